@@ -2,6 +2,7 @@ import { bad, type CheckSpec, type Finding, good, installedCheck, named } from '
 import { filesBelow } from './config-files.ts';
 import { strangers } from './debian-files.ts';
 import { linesOf, type Machine, textOf } from './machine-port.ts';
+import { takeAway } from './take-away.ts';
 
 const SOURCES = ['/etc/apt/sources.list', '/etc/apt/sources.list.d'];
 const SETTINGS = ['/etc/apt/apt.conf', '/etc/apt/apt.conf.d'];
@@ -57,7 +58,7 @@ async function aptFinding(machine: Machine): Promise<Finding> {
   const files = [...new Set(wrong.map(({ file }) => file))];
   return bad(
     named(wrong.map(({ file, line }) => `${JSON.stringify(line)} in ${file}`)),
-    `look what is in it; if your staff did not put it there: sudo rm ${files.join(' ')} && sudo apt-get update`,
+    `look what is in it; if your staff did not put it there: ${takeAway(files, 'sudo apt-get update')}`,
   );
 }
 

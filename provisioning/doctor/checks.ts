@@ -9,7 +9,7 @@ import { CLOSED_CHECKS } from './closed-checks.ts';
 import { DEBIAN_FILE_CHECKS } from './debian-files.ts';
 import { DEVICE_CHECKS } from './device-list.ts';
 import { DISK_CHECKS } from './disk-checks.ts';
-import { DPKG_CHECKS } from './dpkg-checks.ts';
+import { DPKG_CHECKS, DPKG_STATE_CHECKS } from './dpkg-checks.ts';
 import { ENVIRONMENT_CHECKS } from './environment-checks.ts';
 import { FIREWALL_CHECKS } from './firewall-checks.ts';
 import { FLAG_CHECKS } from './flag-checks.ts';
@@ -38,6 +38,7 @@ import { USBGUARD_CHECKS } from './usbguard-checks.ts';
 /** Everything that `doctor` looks at. The run, the page of the docs and the matrix of the tests derive from it. */
 export const CHECKS: readonly CheckSpec[] = [
   ...CLOCK_CHECKS,
+  ...DPKG_STATE_CHECKS,
   ...PROGRAM_CHECKS,
   ...DISK_CHECKS,
   ...HARDWARE_CHECKS,

@@ -1,7 +1,9 @@
-import { bad, type CheckSpec, type Finding, good, installedCheck, named, warning } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning, worstOf } from './check.ts';
+import { closureOf, type DpkgState, dpkgState, INFO, needDpkg, type Package, STATUS, unmetIn } from './dpkg-status.ts';
 import { linesOf, type Machine, namesIn, outputOf } from './machine-port.ts';
 import { SETUID_OF_DEBIAN, search, wellAsFar } from './own-files-checks.ts';
 import { debianFix, PACKAGE_FIX } from './package-cure.ts';
+import { setAside } from './take-away.ts';
 
 interface Diversion {
   readonly from: string;
@@ -18,6 +20,7 @@ function diversionIn(line: string): Diversion | null {
 
 /** `dpkg --verify` checks the diverted file. The file in its place belongs to no package, so dpkg does not check it. */
 async function diversionFinding(machine: Machine): Promise<Finding> {
+  needDpkg(machine);
   const installed = new Set(namesIn(machine, INFO).map((name) => name.replace(/(:[\w-]+)?\.list$/, '')));
   const all = linesOf(await outputOf(machine, 'dpkg-divert', '--list')).flatMap((line) => diversionIn(line) ?? []);
   const wrong = all.filter(({ by }) => by === null || !installed.has(by));
@@ -35,10 +38,11 @@ async function diversionFinding(machine: Machine): Promise<Finding> {
 }
 
 const cureOf = ({ from, by }: Diversion): string =>
-  `sudo rm -f ${from} && sudo dpkg-divert --rename ${by === null ? '--local' : `--package ${by}`} --remove ${from}`;
+  `${setAside([from])} && sudo dpkg-divert --rename ${by === null ? '--local' : `--package ${by}`} --remove ${from}`;
 
 /** Owner and mode that dpkg gives to a file at each upgrade, whatever its package says [dpkg-statoverride(1), --list]. */
 async function overrideFinding(machine: Machine): Promise<Finding> {
+  needDpkg(machine);
   const ran = await machine.run('dpkg-statoverride', '--list');
   // Exit code 1: there is none.
   const lines =
@@ -55,7 +59,6 @@ async function overrideFinding(machine: Machine): Promise<Finding> {
   );
 }
 
-const INFO = '/var/lib/dpkg/info';
 /** In seconds. dpkg writes hashes and list of a package one after the other: at most 7 ms apart in 1,055 packages. A board may be slow. */
 const APART_S = 600;
 
@@ -64,6 +67,7 @@ const APART_S = 600;
  * (ctime) is the kernel's: no program can set it [utimensat(2)].
  */
 async function hashesFinding(machine: Machine): Promise<Finding> {
+  needDpkg(machine);
   const kinds = ['(', '-name', '*.md5sums', '-o', '-name', '*.list', ')'];
   const found = await search(machine, 'find', INFO, ...kinds, '-printf', '%C@ %f\\n');
   const times = new Map(
@@ -97,6 +101,92 @@ function isOpen(mode: number, path: string): boolean {
   if ((mode & 0o002) !== 0) return (mode & 0o1000) === 0;
   return (mode & 0o6000) !== 0 && (mode & 0o111) !== 0 && !SETUID_OF_DEBIAN.some((known) => known.test(path));
 }
+
+/** Packages of the kiosk come by the stick of the office, the others from Debian. */
+const cureFor = (names: readonly string[]): string =>
+  [
+    ...(names.includes(OURS) ? [PACKAGE_FIX] : []),
+    ...(names.some((name) => name !== OURS) ? [debianFix(names.filter((name) => name !== OURS))] : []),
+  ].join('; ');
+
+const DYING = 'then look whether the disk dies: sudo dmesg | tail -50';
+
+function damageFinding({ damage, copy, withoutFiles }: DpkgState): Finding | null {
+  if (damage !== null)
+    return bad(
+      `${damage}: nothing that asks dpkg was looked at`,
+      copy === null
+        ? `no copy of it is whole: make a backup (sudo asan-kiosk backup), then set this machine up anew on another disk; ${DYING}`
+        : `sudo cp -a ${copy} ${STATUS} && sudo dpkg --configure -a, ${DYING}`,
+    );
+  if (withoutFiles.length === 0) return null;
+  return bad(
+    `dpkg has no list of the files of ${named(withoutFiles)}: nothing that asks dpkg was looked at`,
+    `${cureFor(withoutFiles)}; ${DYING}`,
+  );
+}
+
+/** dpkg ends such work itself, unless files of the package are missing [dpkg(1), --configure]. */
+const isHalf = ({ state }: Package): boolean => !['installed', 'config-files', 'not-installed'].includes(state);
+
+function halfFinding(machine: Machine, packages: readonly Package[]): Finding | null {
+  const broken = packages.filter(({ state, isBroken }) => isBroken || state === 'half-installed');
+  if (broken.length > 0)
+    return bad(named(broken.map(({ name, state }) => `${name} is ${state}`)), cureFor(broken.map(({ name }) => name)));
+  const half = packages.filter(isHalf);
+  const open = namesIn(machine, '/var/lib/dpkg/updates').filter((name) => /^\d+$/.test(name));
+  if (half.length === 0 && open.length === 0) return null;
+  const what =
+    half.length === 0 ? 'an installation was cut off' : named(half.map((its) => `${its.name} is ${its.state}`));
+  return bad(what, 'sudo dpkg --configure -a');
+}
+
+function unmetFinding(packages: readonly Package[], ours: ReadonlySet<string>): Finding | null {
+  const unmet = unmetIn(packages);
+  if (unmet.length === 0) return null;
+  const found = named([...new Set(unmet.map(({ by, name }) => `${name}, which ${by} needs, is not installed`))]);
+  const fix = cureFor([...new Set(unmet.map(({ name }) => name))]);
+  return unmet.some(({ by }) => ours.has(by)) ? bad(found, fix) : warning(found, fix);
+}
+
+function hashlessFinding(names: readonly string[], ours: ReadonlySet<string>): Finding | null {
+  if (names.length === 0) return null;
+  const found = `dpkg has no hashes of ${named(names)}: nobody can tell whether these files are whole`;
+  return names.some((name) => ours.has(name)) ? bad(found, cureFor(names)) : warning(found, cureFor(names));
+}
+
+/** The other checks believe what dpkg says of files. */
+function stateFinding(machine: Machine): Finding {
+  const state = dpkgState(machine);
+  const damaged = damageFinding(state);
+  if (damaged) return damaged;
+  const { packages, withoutHashes } = state;
+  const ours = new Set(closureOf(packages, OURS).map(({ name }) => name));
+  const findings = [
+    halfFinding(machine, packages),
+    unmetFinding(packages, ours),
+    hashlessFinding(withoutHashes, ours),
+  ].flatMap((each) => each ?? []);
+  if (findings.length === 0)
+    return good(`${packages.length} packages, all of them whole, and everything that they need`);
+  return { ...worstOf(findings, ''), ...joined(findings) };
+}
+
+const joined = (findings: readonly Finding[]): Pick<Finding, 'found' | 'fix'> => ({
+  found: findings.map(({ found }) => found).join('; '),
+  fix: findings.map(({ fix }) => fix).join('; then: '),
+});
+
+/** Judges the data of dpkg before any check asks dpkg. */
+export const DPKG_STATE_CHECKS: readonly CheckSpec[] = [
+  installedCheck('program')({
+    id: 'dpkg',
+    title: 'What dpkg has of the packages',
+    expected: 'each package with its files and hashes, wholly installed, with all that it needs',
+    look: ({ machine }) =>
+      machine.stat('/var/lib/dpkg').ok ? stateFinding(machine) : skipped('not measured: there is no dpkg here'),
+  }),
+];
 
 const ofFiles = installedCheck('files');
 

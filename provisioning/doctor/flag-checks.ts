@@ -1,6 +1,7 @@
 import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
 import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
+import { needDpkg } from './dpkg-status.ts';
 import { lateLook, linesOf, lookAt, type Machine, namesIn, outputOf } from './machine-port.ts';
 
 /** Folders that `provision`, the renewal or the kiosk writes to. */
@@ -25,6 +26,7 @@ async function flagFinding(machine: Machine): Promise<Finding> {
 
 /** A package that is held gets no security update [apt-mark(8)]. */
 async function holdFinding(machine: Machine): Promise<Finding> {
+  needDpkg(machine);
   const held = linesOf(await outputOf(machine, 'apt-mark', 'showhold'));
   if (held.length === 0) return good('none');
   return warning(`${named(held, 8)}: no update is installed`, `sudo apt-mark unhold ${held.join(' ')}`);

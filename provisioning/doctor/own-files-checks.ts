@@ -2,6 +2,7 @@ import { INSTALLED } from '../machine/installed.ts';
 import { fingerprintOf, parseKey } from '../provision/order/minisign.ts';
 import { orderTakenIn } from '../provision/order/signed-order.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, named, skipped, warning } from './check.ts';
+import { dpkgState, needDpkg } from './dpkg-status.ts';
 import {
   CannotLook,
   commandWords,
@@ -16,8 +17,8 @@ import {
 import { PACKAGE_FIX } from './package-cure.ts';
 
 /** In seconds; before the bound of a command, so that what was printed by then is there. */
-const SEARCH_S = 8;
-interface Search {
+export const SEARCH_S = 8;
+export interface Search {
   readonly lines: readonly string[];
   /** What the program said beside them. */
   readonly said: string;
@@ -65,6 +66,9 @@ async function programFinding({ machine }: CheckContext): Promise<Finding> {
 
 /** [dpkg(1), --verify: nine signs or `missing`, `c` for a file of settings, the path] */
 async function packageFinding({ machine }: CheckContext): Promise<Finding> {
+  needDpkg(machine);
+  if (dpkgState(machine).withoutHashes.includes('asan-kiosk'))
+    return skipped('could not look: dpkg has no hashes of asan-kiosk, see dpkg');
   const its = await search(machine, 'dpkg', '--verify', 'asan-kiosk');
   const wrong = its.lines.flatMap((line) => {
     const [, how, path] = /^(missing|[?.\w]{9}) +(?:\w )?\s*(\/.*)$/.exec(line) ?? [];

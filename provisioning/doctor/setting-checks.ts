@@ -2,6 +2,7 @@ import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped
 import { configFiles, configText, hiding, iniSettings, type Setting, sysctlSettings } from './config-files.ts';
 import { type Machine, textOf } from './machine-port.ts';
 import { PACKAGE_FIX, WHERE_IT_STAYS } from './package-cure.ts';
+import { takeAway } from './take-away.ts';
 import { OWN_UNITS, REREAD } from './unit-file-checks.ts';
 
 /** Files of the package that another one of the same name hides, by their folder in `/usr/lib`. */
@@ -36,7 +37,10 @@ function hiddenFinding(machine: Machine): Finding {
   if (files.length === 0) return good('none');
   return bad(
     named(files.map(([file, ours]) => `${file} is read in the place of ${ours}`)),
-    `sudo rm ${files.map(([file]) => file).join(' ')} && ${REREAD}`,
+    takeAway(
+      files.map(([file]) => file),
+      REREAD,
+    ),
   );
 }
 

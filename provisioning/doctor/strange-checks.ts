@@ -5,7 +5,8 @@ import { filesBelow, hiding, UNIT_PLACES } from './config-files.ts';
 import { strangers } from './debian-files.ts';
 import { leadsTo, type Machine, namesIn } from './machine-port.ts';
 import { SHIPPED } from './setting-checks.ts';
-import { isNamedAsDropIn } from './unit-file-checks.ts';
+import { takeAway } from './take-away.ts';
+import { isNamedAsDropIn, REREAD } from './unit-file-checks.ts';
 
 /** What runs by itself, or decides who may do what: with every folder below. */
 const READ_AT_START = [
@@ -153,7 +154,7 @@ async function strangeFinding(machine: Machine): Promise<Finding> {
   const strange = await strangers(machine, files);
   if (strange.length === 0) return good('none');
   const found = named(strange, 8);
-  const fix = `look what is in it; if your staff did not put it there: sudo rm ${strange.join(' ')} && sudo systemctl daemon-reload && sudo reboot`;
+  const fix = `look what is in it; if your staff did not put it there: ${takeAway(strange, REREAD)}`;
   return strange.some((file) => OPENS.test(file)) ? bad(found, fix) : warning(found, fix);
 }
 

@@ -3,6 +3,7 @@ import { bad, type CheckSpec, type Finding, good, installedCheck, named, warning
 import { configText, filesBelow, iniSettings, UNIT_PLACES } from './config-files.ts';
 import { strangers } from './debian-files.ts';
 import { type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
+import { takeAway } from './take-away.ts';
 
 /** The units of the package, and those of Debian that the kiosk rests on. */
 export const OWN_UNITS = [
@@ -61,7 +62,7 @@ async function dropInsFinding(machine: Machine): Promise<Finding> {
   if (strange.length === 0) return good('those of provision and of the package');
   return bad(
     named(strange.map((file) => `${file} ${setsWords(machine, file)}`)),
-    `sudo rm ${strange.join(' ')} && ${unitsAnew(strange)}`,
+    takeAway(strange, unitsAnew(strange)),
   );
 }
 

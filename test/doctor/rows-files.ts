@@ -44,7 +44,7 @@ const STRANGE: readonly Row[] = [
       file('/usr/lib/systemd/system-generators/odd', '#!/bin/sh\n'),
       'fail',
       '/usr/lib/systemd/system-generators/odd',
-      /sudo rm/,
+      /sudo mv --backup=numbered \/usr\/lib\/systemd\/system-generators\/odd \/root\/ /,
     ],
     [
       'a console by another name',
@@ -106,7 +106,7 @@ const STRANGE: readonly Row[] = [
       },
       'fail',
       '/usr/local/bin/nft: run in the place of the program of the system',
-      'sudo rm /usr/local/bin/nft',
+      'sudo mv --backup=numbered /usr/local/bin/nft /root/',
     ],
   ]),
 ];

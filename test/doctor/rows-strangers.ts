@@ -119,14 +119,14 @@ const PACKAGES: readonly Row[] = [
       ({ command }) => command('dpkg-divert', 'local diversion of /usr/bin/usbguard to /usr/bin/usbguard.distrib\n'),
       'fail',
       'the original /usr/bin/usbguard is at /usr/bin/usbguard.distrib',
-      'sudo rm -f /usr/bin/usbguard && sudo dpkg-divert --rename --local --remove /usr/bin/usbguard',
+      'sudo mv --backup=numbered /usr/bin/usbguard /root/ && sudo dpkg-divert --rename --local --remove /usr/bin/usbguard',
     ],
     [
       'for a package that is not there',
       ({ command }) => command('dpkg-divert', 'diversion of /usr/sbin/nft to /usr/sbin/nft.odd by odd\n'),
       'fail',
       'the original /usr/sbin/nft is at /usr/sbin/nft.odd for the package odd, which is not installed',
-      'sudo rm -f /usr/sbin/nft && sudo dpkg-divert --rename --package odd --remove /usr/sbin/nft',
+      'sudo mv --backup=numbered /usr/sbin/nft /root/ && sudo dpkg-divert --rename --package odd --remove /usr/sbin/nft',
     ],
   ]),
   ...rowsOf('package-hashes', [

@@ -1,0 +1,151 @@
+import { CannotLook, type Machine, namesIn, textOf } from './machine-port.ts';
+
+/* What dpkg itself has on the disk. The other checks believe dpkg, so these files are judged before. */
+
+export const STATUS = '/var/lib/dpkg/status';
+export const INFO = '/var/lib/dpkg/info';
+/** dpkg keeps the former file beside the new file, and dpkg-db-backup.timer keeps one copy a day. */
+const COPIES = [`${STATUS}-old`, '/var/backups/dpkg.status.0'];
+
+/** A package that dpkg knows [dpkg(1), PACKAGE STATES]. */
+export interface Package {
+  readonly name: string;
+  /** `installed`, `half-configured`, `config-files` … */
+  readonly state: string;
+  /** dpkg demands that the package is installed again. */
+  readonly isBroken: boolean;
+  /** For one processor or several at the same time: the names of its files tell which. */
+  readonly architecture: string;
+  /** Each with its alternatives. */
+  readonly needs: readonly (readonly string[])[];
+  readonly provides: readonly string[];
+  /** KiB. */
+  readonly sizeKib: number;
+}
+
+/** Names without version and architecture [deb822(5); Debian Policy 7.1]. */
+const namesOf = (field: string, between: string): readonly string[] =>
+  field
+    .split(between)
+    .map((each) => /^[a-z0-9][a-z0-9+.-]*/.exec(each.trim())?.[0] ?? '')
+    .filter((name) => name !== '');
+
+function packageIn(stanza: string): Package | null {
+  const fields = new Map<string, string>();
+  for (const [, key = '', value = ''] of stanza.replace(/\n[ \t]+/g, ' ').matchAll(/^([A-Za-z-]+):[ \t]*(.*)$/gm))
+    fields.set(key, value);
+  const of = (key: string) => fields.get(key) ?? '';
+  const [, wanted = '', state = ''] = /^(\S+ \S+) (\S+)$/.exec(of('Status')) ?? [];
+  if (of('Package') === '' || state === '') return null;
+  const needs = [of('Pre-Depends'), of('Depends')].flatMap((field) => field.split(','));
+  return {
+    ...{ name: of('Package'), state, isBroken: wanted.endsWith(' reinstreq'), architecture: of('Architecture') },
+    needs: needs.map((each) => namesOf(each, '|')).filter((names) => names.length > 0),
+    provides: namesOf(of('Provides'), ','),
+    sizeKib: Number(of('Installed-Size')) || 0,
+  };
+}
+
+/** Whether it is there in any form that its dependencies count for. */
+export const isInstalled = ({ state }: Package): boolean => state !== 'config-files' && state !== 'not-installed';
+
+/** `null`: the list is missing, or it contains what dpkg never writes. */
+function packagesIn(text: string | null): readonly Package[] | null {
+  if (text === null || text.includes('\0') || !text.endsWith('\n')) return null;
+  const found = text.split(/\n{2,}/).filter((stanza) => stanza.trim() !== '');
+  const packages = found.flatMap((stanza) => packageIn(stanza) ?? []);
+  return packages.length === 0 || packages.length !== found.length ? null : packages;
+}
+
+const ownName = (file: string): string => file.replace(/(:[\w-]+)?\.\w+$/, '');
+
+/** Packages that have a list of files, and that this text does not know. */
+function unknownIn(packages: readonly Package[], lists: readonly string[]): readonly string[] {
+  const known = new Set(packages.map(({ name }) => name));
+  return lists.map(ownName).filter((name) => !known.has(name));
+}
+
+/** What the data of dpkg are like. */
+export interface DpkgState {
+  /** `[]` if the list is damaged. */
+  readonly packages: readonly Package[];
+  /** Why the list of packages is not to be believed; `null`: it is whole. */
+  readonly damage: string | null;
+  /** A copy that is whole; `null`: none. */
+  readonly copy: string | null;
+  /** Installed packages without a list of their files: dpkg takes each of these files for a stranger's. */
+  readonly withoutFiles: readonly string[];
+  /** Installed packages without hashes: dpkg calls each of their files whole. */
+  readonly withoutHashes: readonly string[];
+}
+
+const states = new WeakMap<Machine, DpkgState>();
+
+export function dpkgState(machine: Machine): DpkgState {
+  const known = states.get(machine) ?? readState(machine);
+  states.set(machine, known);
+  return known;
+}
+
+function readState(machine: Machine): DpkgState {
+  const names = namesIn(machine, INFO);
+  const lists = names.filter((name) => name.endsWith('.list'));
+  const packages = packagesIn(textOf(machine, STATUS));
+  const damage = damageOf(packages, lists);
+  const isWhole = (path: string) => damageOf(packagesIn(textOf(machine, path)), lists) === null;
+  const its = damage === null ? (packages ?? []) : [];
+  const there = its.filter(isInstalled);
+  const has = new Set(names);
+  const lacks = (kind: string) => there.filter((each) => isEmpty(machine, has, each, kind)).map(({ name }) => name);
+  return {
+    packages: its,
+    damage,
+    copy: damage === null ? null : (COPIES.find(isWhole) ?? null),
+    withoutFiles: lacks('list'),
+    withoutHashes: lacks('md5sums'),
+  };
+}
+
+function damageOf(packages: readonly Package[] | null, lists: readonly string[]): string | null {
+  if (packages === null) return `${STATUS} is empty or damaged`;
+  const unknown = unknownIn(packages, lists);
+  if (unknown.length === 0) return null;
+  return `${STATUS} has lost ${unknown.length} of ${lists.length} packages, such as ${unknown.slice(0, 3).join(', ')}`;
+}
+
+/** A package that may be there for several processors has the name of its processor in the names of these files. */
+function isEmpty(machine: Machine, has: ReadonlySet<string>, { name, architecture }: Package, kind: string): boolean {
+  const file = [`${name}.${kind}`, `${name}:${architecture}.${kind}`].find((each) => has.has(each));
+  if (file === undefined) return true;
+  const its = machine.stat(`${INFO}/${file}`);
+  return !its.ok || its.value.bytes === 0;
+}
+
+/** For a check that asks dpkg whose a file is, or whether it is whole. */
+export function needDpkg(machine: Machine): void {
+  const { damage, withoutFiles } = dpkgState(machine);
+  if (damage !== null || withoutFiles.length > 0)
+    throw new CannotLook('could not look: what dpkg has of the packages is damaged, see dpkg');
+}
+
+/** A package and everything that it needs, and what these need. Of alternatives, those that are installed. */
+export function closureOf(packages: readonly Package[], root: string): readonly Package[] {
+  const installed = packages.filter(isInstalled);
+  const givers = new Map<string, Package[]>();
+  for (const each of installed)
+    for (const name of [each.name, ...each.provides]) givers.set(name, [...(givers.get(name) ?? []), each]);
+  const closure = new Set<Package>(installed.filter(({ name }) => name === root));
+  // The set grows while it is walked.
+  for (const { needs } of closure)
+    for (const name of needs.flat()) for (const giver of givers.get(name) ?? []) closure.add(giver);
+  return [...closure];
+}
+
+/** Of the packages, those whose need nobody meets: the first alternative is named. */
+export function unmetIn(packages: readonly Package[]): readonly { readonly by: string; readonly name: string }[] {
+  const installed = packages.filter(isInstalled);
+  const there = new Set(installed.flatMap(({ name, provides }) => [name, ...provides]));
+  return installed.flatMap(({ name: by, needs }) =>
+    needs.filter((names) => !names.some((name) => there.has(name))).map(([name = '']) => ({ by, name })),
+  );
+}

@@ -1,0 +1,188 @@
+import { INFO, STATUS } from './fixture.ts';
+import { file, type Row, rowsOf } from './row.ts';
+
+/* What a disk that dies, a power cut and careless hands leave behind, each as it was tried on a kiosk. */
+
+const UNSOUND = 'could not look: what dpkg has of the packages is damaged, see dpkg';
+const DPKG = '/var/lib/dpkg/status';
+
+/** A disk that dies: the list of dpkg is empty. */
+const emptied = file(DPKG, '');
+
+const DPKG_ROWS: readonly Row[] = [
+  ...rowsOf('dpkg', [
+    [
+      'its list is empty',
+      emptied,
+      'fail',
+      `${DPKG} is empty or damaged: nothing that asks dpkg was looked at`,
+      /^sudo cp -a \/var\/lib\/dpkg\/status-old \/var\/lib\/dpkg\/status && sudo dpkg --configure -a, /,
+    ],
+    [
+      'the list ends too early',
+      file(DPKG, STATUS.slice(0, STATUS.indexOf('Package: fonts'))),
+      'fail',
+      `${DPKG} has lost 3 of 6 packages, such as fonts-dejavu-core, libc6, nano: nothing that asks dpkg was looked at`,
+      /^sudo cp -a \/var\/lib\/dpkg\/status-old /,
+    ],
+    [
+      'there are zeros in the list, and in its copy, but not in that of yesterday',
+      (f) => {
+        for (const path of [DPKG, `${DPKG}-old`]) f.write(path, STATUS.replace('libc6', '\0\0\0\0\0'));
+        f.write('/var/backups/dpkg.status.0', STATUS);
+      },
+      'fail',
+      /is empty or damaged/,
+      /^sudo cp -a \/var\/backups\/dpkg\.status\.0 \/var\/lib\/dpkg\/status /,
+    ],
+    [
+      'no copy is whole',
+      (f) => {
+        for (const path of [DPKG, `${DPKG}-old`]) f.write(path, '');
+      },
+      'fail',
+      /is empty or damaged/,
+      /^no copy of it is whole: make a backup/,
+    ],
+    [
+      'a list of files is empty',
+      file(`${INFO}/libc6:amd64.list`, ''),
+      'fail',
+      'dpkg has no list of the files of libc6: nothing that asks dpkg was looked at',
+      /apt-get download libc6; /,
+    ],
+    [
+      'the power was cut in an upgrade',
+      file(
+        DPKG,
+        STATUS.replace('chromium\nStatus: install ok installed', 'chromium\nStatus: install ok half-configured'),
+      ),
+      'fail',
+      'chromium is half-configured',
+      'sudo dpkg --configure -a',
+    ],
+    [
+      'the power was cut while files were unpacked',
+      file(
+        DPKG,
+        STATUS.replace('chromium\nStatus: install ok installed', 'chromium\nStatus: install reinstreq half-installed'),
+      ),
+      'fail',
+      'chromium is half-installed',
+      /apt-get download chromium; /,
+    ],
+    [
+      'an installation was cut off',
+      file('/var/lib/dpkg/updates/0001', 'x'),
+      'fail',
+      /cut off/,
+      'sudo dpkg --configure -a',
+    ],
+    [
+      'what the kiosk needs was removed',
+      (f) => {
+        f.write(DPKG, STATUS.replace(/Package: fonts[\s\S]*?\n\n/, ''));
+        f.remove(`${INFO}/fonts-dejavu-core.list`);
+      },
+      'fail',
+      'fonts, which asan-kiosk needs, is not installed',
+      /apt-get download fonts; /,
+    ],
+    [
+      'the hashes of the package are gone',
+      (f) => f.remove(`${INFO}/asan-kiosk.md5sums`),
+      'fail',
+      'dpkg has no hashes of asan-kiosk: nobody can tell whether these files are whole',
+      /^with the stick of the office .* dpkg -i /,
+    ],
+    [
+      'the hashes of another package are empty',
+      file(`${INFO}/nano.md5sums`, ''),
+      'warn',
+      'dpkg has no hashes of nano: nobody can tell whether these files are whole',
+      /apt-get download nano; /,
+    ],
+    [
+      'several of these at the same time',
+      (f) => {
+        f.remove(`${INFO}/nano.md5sums`);
+        f.write(DPKG, STATUS.replace('nano\nStatus: install ok installed', 'nano\nStatus: install ok unpacked'));
+      },
+      'fail',
+      /^nano is unpacked; dpkg has no hashes of nano/,
+      /^sudo dpkg --configure -a; then: .*download nano/,
+    ],
+    ['there is no dpkg', (f) => f.remove('/var/lib/dpkg'), 'skip', 'not measured: there is no dpkg here', null],
+  ]),
+  ...['strange-files', 'unit-drop-ins', 'apt', 'debian-files', 'package-files', 'diversions', 'held-packages'].flatMap(
+    (check) =>
+      rowsOf(check, [
+        [
+          'what dpkg has is damaged',
+          (f) => {
+            emptied(f);
+            f.write('/etc/cron.d/odd', 'x');
+            f.write('/etc/systemd/system/asan-kiosk.service.d/zz.conf', 'x');
+            f.write('/etc/apt/apt.conf.d/99odd', 'x');
+          },
+          'skip',
+          UNSOUND,
+          null,
+        ],
+      ]),
+  ),
+  ...rowsOf('package-files', [
+    [
+      'dpkg has no hashes of it',
+      (f) => f.remove(`${INFO}/asan-kiosk.md5sums`),
+      'skip',
+      'could not look: dpkg has no hashes of asan-kiosk, see dpkg',
+      null,
+    ],
+  ]),
+  ...rowsOf('strange-files', [
+    [
+      'a hundred files are nobody’s',
+      (f) => {
+        for (let n = 0; n < 30; n += 1) f.write(`/etc/cron.d/odd${n}`, 'x');
+      },
+      'fail',
+      /and 22 more$/,
+      /take none of these 30 files away/,
+    ],
+    [
+      'a file of nobody lies among those of the system',
+      file('/usr/lib/systemd/system/odd.service', 'x'),
+      'warn',
+      '/usr/lib/systemd/system/odd.service',
+      /: sudo mv --backup=numbered \/usr\/lib\/systemd\/system\/odd\.service \/root\/ && sudo systemctl daemon-reload && sudo reboot$/,
+    ],
+  ]),
+];
+
+const FILES: readonly Row[] = [
+  ...rowsOf('large-packages', [
+    [
+      'a library was cut by a disk that dies',
+      file('/commands/.debian', '??5??????   /usr/lib/chromium/chromium\n'),
+      'fail',
+      '/usr/lib/chromium/chromium is changed',
+      /: apt-get download some; /,
+    ],
+    [
+      'there is no time for all of them',
+      ({ commands }) => {
+        const timeout = commands.get('timeout');
+        commands.set('timeout', (args) => {
+          const ran = timeout?.(args) ?? { is: 'absent' };
+          return args.includes('chromium') && ran.is === 'done' ? { ...ran, exit: 124 } : ran;
+        });
+      },
+      'skip',
+      'not all of it was looked at within 8 s; by hand: sudo dpkg --verify chromium',
+      null,
+    ],
+  ]),
+];
+
+export const BREAKER_ROWS: readonly Row[] = [...DPKG_ROWS, ...FILES];

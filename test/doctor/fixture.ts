@@ -32,6 +32,7 @@ import { MACHINE_ID, machineRecord } from '../../provisioning/machine/provisione
 import { createTarget } from '../../provisioning/provision/plan/target.ts';
 import { install } from '../../provisioning/provision/plan/write.ts';
 import { udevRules } from '../../provisioning/udev/rules.ts';
+import { furnishDpkg } from './fixture-dpkg.ts';
 
 /* A machine with an installed kiosk that is well, as files below a folder of its own and small scripts as its commands. */
 
@@ -483,28 +484,6 @@ function furnishAnswers({ write }: Fixture, units: ReadonlyMap<string, UnitChang
     write(`/commands/${name}`, '');
   write('/commands/.policy', USB_RULES.replace(/^/gm, '1: ').replace(/1: $/, ''));
   furnishDpkg(write);
-}
-
-/** As dpkg has them: `chromium` is one that the kiosk needs, `nano` one that it does not. */
-export const STATUS = [
-  'Package: asan-kiosk\nStatus: install ok installed\nArchitecture: amd64\nDepends: libc6 (>= 2.36), chromium | browser, fonts',
-  'Package: base-files\nStatus: install ok installed\nArchitecture: amd64',
-  'Package: chromium\nStatus: install ok installed\nArchitecture: amd64\nInstalled-Size: 300000',
-  'Package: fonts-dejavu-core\nStatus: install ok installed\nArchitecture: all\nProvides: fonts (= 1)',
-  'Package: libc6\nStatus: install ok installed\nArchitecture: amd64\nMulti-Arch: same\nDescription: x\n y',
-  'Package: nano\nStatus: install ok installed\nArchitecture: amd64',
-]
-  .map((stanza) => `${stanza}\n\n`)
-  .join('');
-
-export const INFO = '/var/lib/dpkg/info';
-
-function furnishDpkg(write: Fixture['write']): void {
-  for (const name of ['status', 'status-old']) write(`/var/lib/dpkg/${name}`, STATUS);
-  for (const name of ['asan-kiosk', 'base-files', 'chromium', 'fonts-dejavu-core', 'libc6:amd64', 'nano']) {
-    write(`${INFO}/${name}.list`, '/.\n');
-    write(`${INFO}/${name}.md5sums`, 'x  usr/x\n');
-  }
 }
 
 /** The file that a command prints, by a word among its arguments; the first match counts. */

@@ -1,4 +1,4 @@
-import { INFO, STATUS } from './fixture.ts';
+import { INFO, STATUS } from './fixture-dpkg.ts';
 import { file, type Row, rowsOf } from './row.ts';
 
 /* What a disk that dies, a power cut and careless hands leave behind, each as it was tried on a kiosk. */

@@ -1,0 +1,23 @@
+/* The data of dpkg on a machine that is well. */
+
+/** As dpkg has them: `chromium` is one that the kiosk needs, `nano` one that it does not. */
+export const STATUS = [
+  'Package: asan-kiosk\nStatus: install ok installed\nArchitecture: amd64\nDepends: libc6 (>= 2.36), chromium | browser, fonts',
+  'Package: base-files\nStatus: install ok installed\nArchitecture: amd64',
+  'Package: chromium\nStatus: install ok installed\nArchitecture: amd64\nInstalled-Size: 300000',
+  'Package: fonts-dejavu-core\nStatus: install ok installed\nArchitecture: all\nProvides: fonts (= 1)',
+  'Package: libc6\nStatus: install ok installed\nArchitecture: amd64\nMulti-Arch: same\nDescription: x\n y',
+  'Package: nano\nStatus: install ok installed\nArchitecture: amd64',
+]
+  .map((stanza) => `${stanza}\n\n`)
+  .join('');
+
+export const INFO = '/var/lib/dpkg/info';
+
+export function furnishDpkg(write: (path: string, text: string) => void): void {
+  for (const name of ['status', 'status-old']) write(`/var/lib/dpkg/${name}`, STATUS);
+  for (const name of ['asan-kiosk', 'base-files', 'chromium', 'fonts-dejavu-core', 'libc6:amd64', 'nano']) {
+    write(`${INFO}/${name}.list`, '/.\n');
+    write(`${INFO}/${name}.md5sums`, 'x  usr/x\n');
+  }
+}

@@ -74,6 +74,7 @@ describe('the guide', () => {
         'lookingUp',
         'paying',
         'payingCash',
+        'prefilling',
         'printing',
         'quoting',
         'readingDocument',

@@ -2,6 +2,7 @@ import type { QuestionOf, ServiceQuestion, TextQuestion } from '../device/catalo
 import {
   acceptedAnswer,
   ageProblemOf,
+  childrenHere,
   type FormContext,
   optionsOf,
   questionOf,
@@ -57,6 +58,8 @@ export function unfitDays(context: FormContext): readonly string[] {
 
 /** What somebody does who answers the question that an empty form stands at: of what is chosen the first, of days the last. */
 export function exampleAnswer(context: FormContext): readonly Intent[] {
+  const [child] = childrenHere(context);
+  if (child) return [answer(child.value)];
   const question: ServiceQuestion = questionOf(context);
   if (isTyped(question)) {
     if (question.kind !== 'text') return keys(TYPED[question.kind]);

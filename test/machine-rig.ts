@@ -3,7 +3,6 @@ import { createActor, SimulatedClock } from 'xstate';
 import { connectMachines } from '../device/actors/actors.ts';
 import type { TariffDifference } from '../device/actors/kiosk-parts.ts';
 import type { PrintDesk } from '../device/actors/print-desk.ts';
-import type { Access } from '../device/back-office/accesses.ts';
 import type { Offices } from '../device/back-office/client.ts';
 import type {
   BackOfficeTrouble,
@@ -62,6 +61,7 @@ import { type CcnetSimulator, createCcnetSimulator } from '../simulators/bill-va
 import { catalogue, quotedFor } from './catalogue.ts';
 import { creditState, fakeCredits } from './fake-credits.ts';
 import { type FakeDocuments, fakeDocuments } from './fake-documents.ts';
+import { fakeKnown, knownState } from './fake-known.ts';
 import { FREE_SLOTS, heldSlot } from './free-slots.ts';
 import { ownOffice } from './own-office.ts';
 import { type Pending, pending } from './pending.ts';
@@ -217,6 +217,7 @@ export function machineRig(
     transparency,
     serviceUse: { before: () => options.used ?? {} },
     paper: SETTINGS,
+    clock,
     newKey: () => `code-${++keys}`,
     localTime: options.localTime ?? (() => '2026-11-24T14:32'),
     clockBelieved: () => options.dated ?? true,
@@ -424,8 +425,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     alreadyBooked: false,
     /** The codes that were sent, by their keys: to whom, and how often they were typed. */
     codes: new Map<string, { readonly request: CodeRequest; readonly attempts: string[] }>(),
-    /** What its log says was read. */
-    accesses: [] as readonly Access[],
+    ...knownState(),
     ...creditState(),
     /** Why none is sent, or `null`. */
     noCode: null as string | null,
@@ -467,6 +467,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
   const contract: Omit<Offices, keyof DocumentOffice> = {
     ...ownOffice(state),
     ...fakeCodes(state),
+    ...fakeKnown(state),
     ...fakeDues(state),
     ...fakeSlots(state),
     ...fakeCredits(state),
@@ -476,7 +477,6 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
       if (!state.messages.has(key)) state.messages.set(key, request);
       return ok({ number: CODE_SENT.number });
     },
-    accesses: async () => (state.down ? down() : ok(state.accesses)),
     quote: async ({ service, tier, due, copies = 1 }) => {
       if (state.down) return down();
       if (state.goneDue !== null) return err(state.goneDue);

@@ -1,3 +1,4 @@
+import type { Clock } from '../../drivers/clock.ts';
 import type { DocumentPrinter } from '../../drivers/document-printer/contract.ts';
 import type { IdReader } from '../../drivers/id-reader/contract.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
@@ -48,6 +49,8 @@ export interface KioskParts {
   /** Whether the back office answers, and what is taken where it does not; absent: it is asked whenever it is needed. */
   readonly office?: Pick<OfficeWatch, 'answers' | 'onChange'> & { readonly takesOffline: () => boolean };
   readonly paper: PaperSettings;
+  /** For limits of time; absent: the machine's own. */
+  readonly clock?: Clock;
   /** Makes the key of a code to a phone. */
   readonly newKey: () => string;
   /** Local date and time of the centre, `YYYY-MM-DDTHH:MM`. */

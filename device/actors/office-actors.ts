@@ -1,4 +1,5 @@
 import { fromPromise } from 'xstate';
+import { realClock } from '../../drivers/clock.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { Applicant, LodgeRequest, MessageRequest, OwnRequest } from '../back-office/contract.ts';
 import type { Quote } from '../ledger/dealings.ts';
@@ -53,6 +54,7 @@ export function officeActors(claims: Claims, parts: KioskParts) {
     find: findStep(parts) as never,
     quote: quoteStep(parts) as never,
     confirm: confirmStep(parts) as never,
+    prefill: prefillStep(parts) as never,
     appointment: appointmentStep(parts) as never,
     due: dueStep(parts) as never,
     duplicate: duplicateActor(claims, parts),
@@ -138,6 +140,30 @@ function confirmStep({ backOffice, paper, newKey }: KioskParts) {
   });
 }
 
+/** Longest wait for what the registers know: then the citizen types it. */
+const KNOWN_MS = 3_000;
+
+/** What the registers know of the person. The question ends by itself, because the form needs no answer. */
+function prefillStep({ backOffice, paper, newKey, clock = realClock }: KioskParts) {
+  return STEPS.prefill.machine.provide({
+    actors: {
+      readKnown: fromPromise(async ({ input: { service, person, confirmed }, signal }) => {
+        const key = newKey();
+        const { fin, documentNumber } = person.document;
+        const request = {
+          ...{ kiosk: paper.kioskId, service: service.id, fin, documentNumber, assurance: person.assurance },
+          ...{ confirmation: confirmationOf({ confirmed }), wanted: ['children'] as const },
+        };
+        const late = new AbortController();
+        const limit = clock.setTimeout(() => late.abort(), KNOWN_MS);
+        const result = await backOffice.readKnown(key, request, AbortSignal.any([signal, late.signal]));
+        clock.clearTimeout(limit);
+        return { key, result };
+      }),
+    },
+  });
+}
+
 /** The appointments of the office. A hold has the same key whenever it is asked for again. */
 function appointmentStep({ backOffice, paper, newKey }: KioskParts) {
   const kiosk = paper.kioskId;
@@ -218,6 +244,7 @@ function lodgeRequest(context: SessionContext, quote: VisitQuote, kiosk: string)
     confirmation: confirmationOf(facts),
     ...(facts.slot && { slot: facts.slot.key }),
     ...(quote.due && { due: quote.due }),
+    ...(facts.prefill?.key && { known: facts.prefill.key }),
     answers: lodgedBy(facts),
   };
 }

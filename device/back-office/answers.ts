@@ -12,6 +12,7 @@ import type {
 } from './contract.ts';
 import type { OfficeDocument, PaperState } from './documents.ts';
 import { amount, date, officeText, paidDue, shortText } from './due-answers.ts';
+import type { Known } from './known.ts';
 import type { Reply, Standing } from './own.ts';
 import type { CardProof, CashProof, CreditProof } from './payment-proof.ts';
 import type { FreeSlots, HeldSlot } from './slots.ts';
@@ -240,6 +241,21 @@ export const accessesAnswer = z.object({
 export const referencesAnswer = z.object({ references: z.array(reference).min(1).max(1_000), epoch: z.int().min(1) });
 
 export const mergedAnswer = z.object({ reference });
+
+const knownName = z.string().trim().min(1).max(60);
+
+export const knownAnswer = z.object({
+  children: z
+    .array(
+      z.object({
+        surname: knownName,
+        givenNames: knownName,
+        birthDate: date,
+        fin: z.string().regex(/^[0-9A-Z]{7}$/),
+      }),
+    )
+    .max(12),
+}) satisfies z.ZodType<Known>;
 
 /** Which question this answers. Looked at before anything else of an answer is. */
 export const namedAnswer = z.object({ key: shortText.nullable() });

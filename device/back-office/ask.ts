@@ -36,12 +36,18 @@ const LATER: readonly number[] = [408, 425];
 /** This one says so about the load, or that this kiosk asked too often [RFC 6585 §4]. */
 const TOO_MANY = 429;
 
+/** An office that leaves an operation out answers one of these. */
+const NOT_THERE: readonly number[] = [404, 405, 501];
+const NOT_OFFERED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-offered' } as const);
+
 /** Without a key it is a `GET`. */
 export type Question = {
   readonly path: string;
   readonly key?: string;
   readonly body?: unknown;
   readonly longestBytes?: number;
+  /** The office may leave this operation out: its 404 is a refusal, and no trouble of the office. */
+  readonly isOptional?: true;
 };
 
 const callOf = (base: string, { path, key, body, longestBytes }: Question): HttpCall => ({
@@ -86,6 +92,7 @@ export function asker(options: AskOptions) {
     const body = jsonIn(answer.value.body);
     const named = namedAnswer.safeParse(body);
     if (key !== undefined && named.success && named.data.key !== key) return foreign(key);
+    if (question.isOptional && NOT_THERE.includes(answer.value.status)) return NOT_OFFERED;
     if (!expected.includes(answer.value.status)) return refusal(answer.value);
     const parsed = schema.safeParse(body);
     return parsed.success && (key === undefined || named.success)

@@ -13,6 +13,7 @@ import {
   healthAnswer,
   heldSlotAnswer,
   inProgressAnswer,
+  knownAnswer,
   LONGEST_DOCUMENT_ANSWER_BYTES,
   lodgedAnswer,
   mergedAnswer,
@@ -35,6 +36,7 @@ import { creditOffice } from './credits.ts';
 import type { DocumentOffice } from './documents.ts';
 import { foundDuesAnswer, listedDuesAnswer } from './due-answers.ts';
 import type { DueOffice } from './dues.ts';
+import type { KnownOffice } from './known.ts';
 import type { OfflineMerge } from './offline-merge.ts';
 import type { OwnOffice } from './own.ts';
 import { ofReference, ownOffice } from './own-client.ts';
@@ -53,6 +55,7 @@ export type Offices = BackOffice &
   CodeOffice &
   DocumentOffice &
   DueOffice &
+  KnownOffice &
   MessageOffice &
   OwnOffice &
   QuoteOffice &
@@ -77,6 +80,7 @@ export function createBackOffice(options: BackOfficeOptions): Offices & OfflineM
     ...accessOffice(ask),
     ...creditOffice(ask),
     ...codeOffice(ask),
+    ...knownOffice(ask),
     ...documentOffice(ask),
     ...slotOffice(ask, newKey),
     ...ownOffice(ask, newKey),
@@ -138,6 +142,11 @@ const codeOffice = (ask: Asker): CodeOffice => ({
       [200],
       signal,
     ),
+});
+
+const knownOffice = (ask: Asker): KnownOffice => ({
+  readKnown: (key, body, signal) =>
+    ask.for(knownAnswer, { path: '/v1/persons/known', key, body, isOptional: true }, [200], signal),
 });
 
 const documentOffice = (ask: Asker): DocumentOffice => ({

@@ -108,6 +108,8 @@ export interface LodgeRequest extends Duty {
   readonly slot?: string;
   /** What is owed that is paid with it, as it was quoted; absent: nothing is. */
   readonly due?: DuePart;
+  /** The key under which the office was asked what its registers know; absent: it was not asked. */
+  readonly known?: string;
   readonly answers: Readonly<Record<string, string>>;
 }
 

@@ -66,6 +66,13 @@ describe('a range of ages that is wrong is named, with line, path, what is expec
       /yaml:\d+: questions.0.ages: expected none, because it is of a child, found .*\(CFG-104\)/,
     ],
     [
+      'a register of which the page of the service says nothing',
+      CARD,
+      'register: population',
+      'register: addresses',
+      /yaml:\d+: questions.0.register: expected identity-documents, population, because the page of the service says what is read, found "addresses" \(CFG-104\)/,
+    ],
+    [
       'a child of nineteen',
       CARD,
       'ages: { from: 0, under: 15 }',

@@ -2,7 +2,7 @@ import type { IsoDate } from '../words/date.ts';
 import { isForChildren } from './ages.ts';
 import { asksForQuote, linesOf, priceOn } from './price.ts';
 import type { Service } from './schema.ts';
-import { sendsToWindow } from './service.ts';
+import { registerOfChildren, sendsToWindow } from './service.ts';
 
 /** A service as an office with this very catalogue offers it: the reference back office takes everything from here. */
 export function offeredAs(service: Service) {
@@ -44,7 +44,10 @@ const numbersOf = ({ questions }: Service) =>
   );
 
 /** What is done at a window is read there. */
-const readsOf = ({ at, agency, registers }: Service) =>
-  at === 'window' || registers.length === 0
-    ? {}
-    : { reads: { agency: agency.az, registers: registers.map(({ id, title }) => ({ id, title: title.az })) } };
+function readsOf(service: Service) {
+  const { at, agency, registers } = service;
+  if (at === 'window' || registers.length === 0) return {};
+  const named = registers.map(({ id, title }) => ({ id, title: title.az }));
+  const children = named.find(({ id }) => id === registerOfChildren(service));
+  return { reads: { agency: agency.az, registers: named, ...(children && { children }) } };
+}

@@ -27,12 +27,17 @@ function oneOf(person: PersonQuestion, nth: number): readonly ServiceQuestion[] 
     ...{ ...about(part), hint: hints.name },
     ...{ kind: 'text', keyboard: 'letters', prefix: null, pattern: NAME, problem: PERSON.nameProblem, maxLength: 60 },
   });
+  const { register } = person;
+  const child = register !== null && {
+    ...{ register, surname: idOf('surname'), givenNames: idOf('given-names') },
+    ...{ birthDate: idOf('birth-date'), fin: idOf('fin') },
+  };
   const ages = agesOf(person);
   // Days of birth that do not fit can be touched, too: the page that refuses one says what fits.
   const years = ages && CHILD_YEARS;
   const more = { id: idOf('more'), kind: 'yes-no', hint: null, when, ...PERSON.more } as const;
   return [
-    name('surname'),
+    { ...name('surname'), ...(child && { child }) },
     name('given-names'),
     { ...about('birth-date'), kind: 'date', range: 'past', years, self: false, ...(ages && { ages }) },
     { ...about('fin'), hint: hints.fin, kind: 'fin', self: false },

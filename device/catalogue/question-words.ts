@@ -83,6 +83,22 @@ export const NOTES = {
 
 export type Note = keyof typeof NOTES;
 
+/** The page of the children whom a register knows. */
+export const KNOWN_CHILDREN = {
+  title: say('Müraciət hansı uşaq üçündür?', 'Для какого ребёнка заявление?', 'Which child is this for?'),
+  hint: say(
+    'Reyestrə görə uşaqlarınız. Adı, doğum tarixi və FİN yazılmır.',
+    'Ваши дети по данным реестра. Имя, дату рождения и ФИН вводить не нужно.',
+    'Your children in the register. You do not type name, date of birth and FIN.',
+  ),
+  born: everyLanguage<(year: string) => string>({
+    az: (year) => `Doğum ili: ${year}`,
+    ru: (year) => `Год рождения: ${year}`,
+    en: (year) => `Born in ${year}`,
+  }),
+  another: say('Başqa uşaq', 'Другой ребёнок', 'Another child'),
+} as const;
+
 export const ADDRESS = {
   notListed: say('Siyahıda yoxdur', 'Нет в списке', 'Not in the list'),
   title: {

@@ -121,6 +121,12 @@ const person = strict({
   relation: z.literal(['child', 'spouse']),
   repeat: z.int().min(1).max(5).default(1),
   ages: ageRange.nullable().default(null).describe('How old a child may be; null: under 18.'),
+  register: id
+    .nullable()
+    .default(null)
+    .describe(
+      'The register of the service from which the office tells the children of the applicant, so that a touch answers; null: every child is typed.',
+    ),
 })
   .refine(({ relation, repeat }) => relation === 'child' || repeat === 1, {
     path: ['repeat'],
@@ -130,6 +136,11 @@ const person = strict({
   .refine(({ relation, ages }) => relation === 'child' || ages === null, {
     path: ['ages'],
     message: 'none, because it is of a child',
+    params: CONTRADICTION,
+  })
+  .refine(({ relation, register }) => relation === 'child' || register === null, {
+    path: ['register'],
+    message: 'none, because an office tells children only',
     params: CONTRADICTION,
   });
 
@@ -165,6 +176,21 @@ export interface ListQuestion {
   }[];
 }
 
+/** The questions about one child, by what each asks. */
+export interface ChildQuestions {
+  /** From which the office tells the children. */
+  readonly register: string;
+  readonly surname: string;
+  readonly givenNames: string;
+  readonly birthDate: string;
+  readonly fin: string;
+}
+
+export type TextQuestion = Written<'text'> & {
+  /** Of the first question about a child: a touch on a known child answers these. */
+  readonly child?: ChildQuestions;
+};
+
 export type DateQuestion = Written<'date'> & {
   /** Of a child's day of birth: how old the child may be. */
   readonly ages?: AgeRange;
@@ -172,12 +198,12 @@ export type DateQuestion = Written<'date'> & {
 
 /** One question on one page. */
 export type ServiceQuestion =
-  | Exclude<FileQuestion, { kind: 'address' | 'person' | 'date' }>
+  | Exclude<FileQuestion, { kind: 'address' | 'person' | 'date' | 'text' }>
+  | TextQuestion
   | DateQuestion
   | ListQuestion;
 export type QuestionKind = ServiceQuestion['kind'];
 export type QuestionOf<K extends QuestionKind> = Extract<ServiceQuestion, { kind: K }>;
-export type TextQuestion = QuestionOf<'text'>;
 export type ChoiceQuestion = QuestionOf<'choice'>;
 export type ChoiceOption = ChoiceQuestion['options'][number];
 export type AddressQuestion = Written<'address'>;

@@ -248,6 +248,14 @@ export const serviceSchema = strict({
     message: '1, because another question has the id copies',
     params: CONTRADICTION,
   })
+  .superRefine(({ questions, registers }, context) => {
+    for (const [at, question] of questions.entries()) {
+      const register = question.kind === 'person' ? question.register : null;
+      if (register === null || registers.includes(register)) continue;
+      const message = `${registers.join(', ') || 'null'}, because the page of the service says what is read`;
+      context.addIssue({ code: 'custom', path: ['questions', at, 'register'], message, params: CONTRADICTION });
+    }
+  })
   .superRefine(checkDue)
   .refine((value) => value.identification === 'code' || value.paper !== 'certificate', {
     path: ['identification'],

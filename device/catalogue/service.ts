@@ -8,6 +8,10 @@ import type { Service, TextQuestion } from './schema.ts';
 /** Whether a document has to say who it is. */
 export const needsCard = ({ identification }: Pick<Service, 'identification'>): boolean => identification !== 'none';
 
+/** The register from which the office tells the children of the applicant; `null`: every child is typed. */
+export const registerOfChildren = ({ questions }: Pick<Service, 'questions'>): string | null =>
+  questions.map((question) => (question.kind === 'text' ? question.child?.register : undefined)).find(Boolean) ?? null;
+
 /** What the steps of *what happens next* are filled with; `null` where there is none. */
 export interface NextFacts {
   readonly appointment: {

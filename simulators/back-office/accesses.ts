@@ -22,6 +22,9 @@ interface Reading {
 /** The key of a code stands nowhere: who has it could try out its digits. */
 export const ofCode = (code: string): string => `code ${hidden(code)}`;
 
+/** What the registers knew of a person, before there was an application. */
+export const ofKnown = (key: string): string => `known ${key}`;
+
 /** A phone number was looked up, for a code or a message. */
 export const phoneRead = ({ kiosk, who, about, at }: Reading): AccessEntry => ({
   ...{ key: `${about} phone-numbers`, kiosk, at, person: personKey(who), application: about },
@@ -30,25 +33,30 @@ export const phoneRead = ({ kiosk, who, about, at }: Reading): AccessEntry => ({
   reader: 'ASAN xidmət',
 });
 
-/** The registers that the agency of a service reads when it is applied for; none where nobody is named. */
-export function registersRead(
-  service: OfferedService | undefined,
-  { kiosk, applicant }: WireLodgeRequest,
+/** The agency of a service reads its registers when somebody applies; none if the application names nobody. */
+export async function noteRegisters(
+  { accesses }: Tables,
+  services: readonly OfferedService[] = [],
+  { service, kiosk, applicant }: WireLodgeRequest,
   { about, at }: Pick<Reading, 'about' | 'at'>,
-): readonly AccessEntry[] {
-  if (!applicant || !service?.reads) return [];
-  const { agency, registers } = service.reads;
-  return registers.map(({ id, title }) => ({
-    ...{ key: `${about} ${id}`, kiosk, at, person: personKey(applicant), application: about },
-    ...{ register: id, title, reader: agency },
-  }));
+): Promise<void> {
+  const { reads } = services.find(({ id }) => id === service) ?? {};
+  if (!applicant || !reads) return;
+  for (const { id, title } of reads.registers)
+    await accesses.add({
+      ...{ key: `${about} ${id}`, kiosk, at, person: personKey(applicant), application: about },
+      ...{ register: id, title, reader: reads.agency },
+    });
 }
 
 /** What was read for an application, and to confirm who lodged it. Oldest first. */
 export async function readFor({ accesses }: Tables, { key, request }: RegisterEntry): Promise<readonly WireAccess[]> {
-  const { confirmation } = request;
+  const { confirmation, known, applicant } = request;
   const ofItsCode = confirmation === null ? [] : await accesses.ofApplication(ofCode(confirmation));
-  const read = [...ofItsCode, ...(await accesses.ofApplication(key))];
+  const before = known === undefined || !applicant ? [] : await accesses.ofApplication(ofKnown(known));
+  // A key of another person shows nothing.
+  const ofItsForm = before.filter(({ person }) => applicant && person === personKey(applicant));
+  const read = [...ofItsCode, ...ofItsForm, ...(await accesses.ofApplication(key))];
   return read.map(({ register, title, reader, at }) => ({ register, title, reader, at }));
 }
 

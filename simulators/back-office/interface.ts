@@ -12,6 +12,7 @@ export type OperationId =
   | 'holdSlot'
   | 'extendHold'
   | 'releaseSlot'
+  | 'readKnown'
   | 'sendCode'
   | 'checkCode'
   | 'lookUpDues'

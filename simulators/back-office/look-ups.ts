@@ -26,6 +26,11 @@ export async function noteMiss({ tally }: Tables, kiosk: string, at: Date): Prom
 
 const WHAT = 'look-up';
 
+/** How often each kiosk may ask what the registers know of a person. Counts this time. */
+export async function refuseKnown({ tally }: Tables, kiosk: string, at: Date): Promise<Refusal | null> {
+  return refused(await tally.add('known', windowOf(at), kiosk), at);
+}
+
 /** Wrong numbers of one address, over all references. */
 const MOST_OF_AN_ADDRESS = 60;
 /** Wrong numbers for one reference, of all addresses together. */

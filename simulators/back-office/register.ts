@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { phoneRead, readFor, registersRead, type StatusAtHome, statusAtHome } from './accesses.ts';
+import { noteRegisters, phoneRead, readFor, type StatusAtHome, statusAtHome } from './accesses.ts';
 import { bookedBy } from './changes.ts';
 import { CONFIRMS_DUES, Codes, type CodesOptions, type Confirming } from './codes.ts';
 import { belongsTo, claimed, notLapsed, personKey, stateOf, toContinue } from './continuing.ts';
@@ -7,6 +7,7 @@ import * as credits from './credits.ts';
 import { Documents, type DocumentsOptions } from './documents.ts';
 import { Dues } from './dues.ts';
 import type { RegisterEntry } from './entry.ts';
+import { KnownPersons } from './known.ts';
 import { refuseLookUp } from './look-ups.ts';
 import { messageFor, ofSameSale, WINDOW_MS, wordsOf } from './messages.ts';
 import { type Merging, mergeTaken, reserveReferences } from './offline.ts';
@@ -68,6 +69,7 @@ export class Register {
   /** What applicants see and do about what they lodged before. */
   readonly own: OwnApplications;
   readonly dues: Dues;
+  readonly known: KnownPersons;
 
   constructor(options: RegisterOptions) {
     this.#options = options;
@@ -77,12 +79,12 @@ export class Register {
     this.codes = new Codes({ ...options, sms: options.sms ?? (() => undefined) }, options.store);
     this.slots = new Slots(options, options.store);
     this.documents = new Documents(options, options.store);
+    this.known = new KnownPersons(options, options.store, this.codes);
     this.own = new OwnApplications(options, this);
   }
 
-  find(key: string): Promise<RegisterEntry | undefined> {
-    return this.#store.read(({ applications }) => applications.find(key));
-  }
+  find = (key: string): Promise<RegisterEntry | undefined> =>
+    this.#store.read(({ applications }) => applications.find(key));
 
   /** One page of what was lodged from a kiosk in a time, oldest first. */
   async list(query: WireListQuery): Promise<{ page: readonly RegisterEntry[]; next: string | null }> {
@@ -138,9 +140,7 @@ export class Register {
     if (confirming) await this.codes.use(tables, confirming);
     // Both or neither: else there is an application that nobody holds and nobody may continue.
     if (before && last) await applications.change(last, before.value);
-    const service = this.#options.services?.find((each) => each.id === request.service);
-    const read = registersRead(service, request, { about: key, at: at.toISOString() });
-    for (const access of read) await tables.accesses.add(access);
+    await noteRegisters(tables, this.#options.services, request, { about: key, at: at.toISOString() });
     const fresh = { key, id, reference, state: 'lodged', request, lodgedAt: at.toISOString() } as const;
     const open = { payment: null, registered: null, final: false, withdrawn: null, duplicates: [] };
     await applications.add([{ ...fresh, ...open, ...(slot && { slot }), ...(due && { due }) }]);

@@ -19,6 +19,7 @@ import type {
   WireSurvey,
 } from './wire.ts';
 import type { WireDueList, WireDueLookUp } from './wire-dues.ts';
+import type { WireKnownRequest } from './wire-known.ts';
 import type { WireBookingRequest, WireMoveRequest, WireRateRequest } from './wire-own.ts';
 import type { WireMergeRequest, WireReserveRequest } from './wire-records.ts';
 import type { WireHoldRequest, WireSlotRequest } from './wire-slots.ts';
@@ -122,6 +123,7 @@ const isAtWork = async ({ register, trouble }: Office, key: string): Promise<boo
 
 export const ROUTES: readonly Route[] = [
   asked('quoteService', '/v1/quotes', (register, key, body: WireQuoteRequest) => register.quote(key, body)),
+  asked('readKnown', '/v1/persons/known', ({ known }, key, body: WireKnownRequest) => known.read(key, body)),
   asked('sendCode', '/v1/codes', ({ codes }, key, body: WireCodeRequest) => codes.send(key, body)),
   {
     operation: 'checkCode',

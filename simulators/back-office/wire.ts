@@ -98,6 +98,8 @@ export interface WireLodgeRequest {
   /** The key of the appointment that is held for it; absent or `null`: it needs none. */
   readonly slot?: string | null;
   readonly due?: WireDuePart;
+  /** The key under which `readKnown` was asked; absent: it was not. */
+  readonly known?: string;
   readonly answers: Readonly<Record<string, string>>;
 }
 

@@ -235,7 +235,17 @@ function paying({ checking }: Words): RegExp {
 }
 
 function isWaiting(words: Words, read: string): boolean {
-  const { quoting, lodging, issuing, printing, paying: payingWords, identifying, offeringCode, typingCode } = words;
+  const {
+    prefilling,
+    quoting,
+    lodging,
+    issuing,
+    printing,
+    paying: payingWords,
+    identifying,
+    offeringCode,
+    typingCode,
+  } = words;
   const slots = [words.readingSlots, words.choosingSlot.holding, words.readingDues];
   const papers = [printing.receipt, printing.certificate, printing.ticket, printing.document, words.readingDocument];
   const codes = [offeringCode.sending, typingCode.checking];
@@ -243,6 +253,7 @@ function isWaiting(words: Words, read: string): boolean {
   const waits = [
     ...Object.values(words.mine.dealing),
     lookingUp,
+    prefilling,
     quoting,
     lodging,
     issuing,

@@ -46,7 +46,15 @@ const CHILD = { ...AYSEL, birthDate: '2024-01-01' };
 const NO_CENTRE = 0;
 const MOST_PAGES_BACK = 40;
 /** They pass by themselves. */
-const PASSING: readonly Show[] = ['readingSlots', 'readingDues', 'quoting', 'lodging', 'issuing', 'printing'];
+const PASSING: readonly Show[] = [
+  'readingSlots',
+  'readingDues',
+  'prefilling',
+  'quoting',
+  'lodging',
+  'issuing',
+  'printing',
+];
 
 /**
  * @param service as it is in its file: not yet in a centre

@@ -28,6 +28,8 @@ function intentsFor(question: Question, stuck: boolean): readonly Intent[] {
       return [...[...textFor(question)].map((key): Intent => ({ do: 'key', key })), NEXT];
     case 'date':
       return question.complete ? [NEXT] : [{ do: 'answer', value: dayIn(question) }];
+    case 'children':
+      return [touched(question.options)];
     case 'several':
       return question.chosen.length > 0 ? [NEXT] : [touched(question.options)];
     case 'choice':

@@ -25,6 +25,7 @@ import {
 } from '../model/composed.ts';
 import { dealAnswers } from '../model/deal-answers.ts';
 import { dueAnswers } from '../model/due-answers.ts';
+import { knownAnswers } from '../model/known-answers.ts';
 import { slotAnswers } from '../model/slot-answers.ts';
 import { ALL_HERE, CATALOGUE, leavesOf, STEP_DEVICE_NAMES, withDevice } from '../model/world.ts';
 
@@ -78,6 +79,8 @@ const MOST_PLACES = 20_000;
 export interface MadeUp {
   readonly service: Service;
   readonly answers: Facts['answers'];
+  /** What the registers know; absent: the office was not asked. */
+  readonly prefill?: Facts['prefill'];
   /** What somebody does who answers the page; it is tried on each. */
   readonly answersTo: (context: unknown) => readonly AnyEventObject[];
 }
@@ -199,7 +202,7 @@ function endProblems({ adds, changes = [] }: AnyStep, output: Ends): readonly st
 function inputsOf(step: AnyStep, madeUp?: MadeUp): readonly (readonly [string, Common & Partial<Facts>])[] {
   const common = { catalogue: CATALOGUE, devices: ALL_HERE, language: 'az' as const, today: '2026-11-24', used: {} };
   const open = (service: Service | null): readonly (readonly [string, Common & Partial<Facts>])[] => {
-    const { answers } = madeUp ?? {};
+    const { answers, prefill } = madeUp ?? {};
     const rows = step
       .rows(
         { ...(service && knownOf(service)), ...(service && factsOf(step, service)), ...(answers && { answers }) },
@@ -211,7 +214,11 @@ function inputsOf(step: AnyStep, madeUp?: MadeUp): readonly (readonly [string, C
         [true, false].map((dated) => {
           // Whoever comes back to it, or changes one answer, has given them all.
           const isBack = only !== null || from === 'after';
-          const facts = { ...(service && factsOf(step, service)), ...(answers && isBack && { answers }) };
+          const facts = {
+            ...(service && factsOf(step, service)),
+            ...(answers && isBack && { answers }),
+            ...(prefill && { prefill }),
+          };
           return [`${service?.id ?? 'opened'} ${only} ${from}`, { ...common, dated, only, from, ...facts }] as const;
         }),
       ),
@@ -219,7 +226,8 @@ function inputsOf(step: AnyStep, madeUp?: MadeUp): readonly (readonly [string, C
   };
   if (madeUp) return open(madeUp.service);
   // If a parent applies for a child, the order of steps is the same, and only the card differs.
-  const ofAChild = step.takes.includes('document.read') ? [named('identity-card-child')] : [];
+  const isForAChild = step.takes.includes('document.read') || step.adds.includes('prefill');
+  const ofAChild = isForAChild ? [named('identity-card-child')] : [];
   const services = [...CATALOGUE.services.filter((service) => leadsTo(service, step)), ...ofAChild];
   const opened = step.needs.includes('service') ? services.flatMap(open) : open(null);
   return [
@@ -371,6 +379,7 @@ const answers = (root: Running, found: readonly FoundApplication[]): readonly Mo
       ...slotAnswers(src, input),
       ...dealAnswers(src, input, root.snapshot.context),
       ...dueAnswers(src),
+      ...knownAnswers(src),
     ];
     const outputs =
       own.length > 0
@@ -398,13 +407,14 @@ function keyOf(step: AnyStep, { snapshot, machines, timers, leaves }: Running): 
     (child.snapshot.context as { readonly trouble?: unknown }).trouble,
     Object.keys(child.timers).sort(),
   ]);
-  const { service, only, person } = snapshot.context as Partial<Common & Facts>;
+  const { service, only, person, prefill } = snapshot.context as Partial<Common & Facts>;
   return [
     snapshot.value,
     snapshot.status,
     service?.id,
     only,
     person !== undefined,
+    prefill !== undefined,
     own,
     children,
     Object.keys(timers),

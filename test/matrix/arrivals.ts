@@ -192,6 +192,9 @@ const OWN: Readonly<Record<string, Arrival | NoArrival>> = {
     },
   },
   'identify asking': { because: 'it is the states of identification below' },
+  'prefill asking': {
+    because: 'a reader of zones only is fitted, and no chip says who it is; test/known-children.test.ts waits there',
+  },
   'form asking': { go: answering },
   'quote asking': { go: (rig) => quoting(rig, 'hold') },
   'quote unanswered': comesTo('quote unanswered', (rig) => quoting(rig, 'down')),

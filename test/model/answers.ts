@@ -22,6 +22,7 @@ import { codeAnswers } from './code-answers.ts';
 import { doneEvent, errorEvent } from './composed.ts';
 import { dealAnswers } from './deal-answers.ts';
 import { dueAnswers, WALKED_DUES } from './due-answers.ts';
+import { knownAnswers } from './known-answers.ts';
 import { NOTHING_FREE, ONE_PLACE, slotAnswers } from './slot-answers.ts';
 import { endsOf } from './stub-step.ts';
 import { CATALOGUE, contextOf, type LeafAt, type Outside, stepOf, type World } from './world.ts';
@@ -254,6 +255,7 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
       { what: 'refused', output: REFUSED },
     ];
   }),
+  readKnown: promise(() => knownAnswers('readKnown')),
   sendCode: promise((_, { leaf }) => codeAnswers('sendCode', leaf.input)),
   checkCode: promise((_, { leaf }) => codeAnswers('checkCode', leaf.input)),
   // Inside the step: its own walk has one place, and nothing free.

@@ -13,6 +13,7 @@ const WAITED = [
     'dealing',
     'readingDues',
     'holdingSlot',
+    'prefilling',
     'quoting',
     'lodging',
     'lookingUp',

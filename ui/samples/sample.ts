@@ -68,6 +68,7 @@ const PLACES: Readonly<Partial<Record<Show, ProgressStep | 'beginning' | 'end' |
   choosingDue: 'due',
   showingDue: 'due',
   typingPart: 'due',
+  prefilling: 'questions',
   quoting: 'check',
   checking: 'check',
   choosingPayment: 'payment',

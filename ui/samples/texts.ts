@@ -208,6 +208,16 @@ export const TICKET = {
 
 /** Of questions of other kinds, as services of every sort ask them. */
 export const QUESTIONS = {
+  children: {
+    title: say('Müraciət hansı uşaq üçündür?', 'Для какого ребёнка заявление?', 'Which child is this for?'),
+    hint: say(
+      'Reyestrə görə uşaqlarınız. Adı, doğum tarixi və FİN yazılmır.',
+      'Ваши дети по данным реестра. Имя, дату рождения и ФИН вводить не нужно.',
+      'Your children in the register. You do not type name, date of birth and FIN.',
+    ),
+    born: say('Doğum ili:', 'Год рождения:', 'Born in'),
+    another: say('Başqa uşaq', 'Другой ребёнок', 'Another child'),
+  },
   places: {
     title: say('Harada işləyəcəksiniz?', 'Где вы будете работать?', 'Where will you work?'),
     hint: say('Bir neçəsini seçmək olar.', 'Можно выбрать несколько.', 'You may choose several.'),

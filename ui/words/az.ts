@@ -494,6 +494,10 @@ const said = {
     title: 'Nə qədər ödəyirsiniz?',
     lead: (min: string, max: string) => `Ən az ${min}, ən çox ${max}.`,
   },
+  prefilling: {
+    title: 'Reyestr soruşulur',
+    lead: 'Ekranın qarşısında qalın. Cavab gəlməsə, məlumatı özünüz yazacaqsınız.',
+  },
   quoting: {
     title: 'Qiymət soruşulur',
     lead: 'Ekrandan uzaqlaşmayın.',

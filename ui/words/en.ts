@@ -500,6 +500,10 @@ export const en: Words = {
     title: 'How much will you pay?',
     lead: (min, max) => `At least ${min}, at most ${max}.`,
   },
+  prefilling: {
+    title: 'Asking the register',
+    lead: 'Please stay at the screen. Without an answer you type it yourself.',
+  },
   quoting: {
     title: 'Asking for the price',
     lead: 'Please stay at the screen.',

@@ -244,7 +244,6 @@ type Frame = 'leave' | 'display' | 'progress' | 'idle';
 
 /** The sections that pages draw from, besides `common`; its element gets no others. Another page draws from the one of its name. */
 interface PageSections {
-  starting: 'starting';
   outOfService: 'outOfService' | 'troubles';
   attract: 'attract' | 'display' | 'troubles';
   choosing: Frame | 'choosing' | 'troubles';
@@ -271,6 +270,7 @@ interface PageSections {
   choosingDue: Frame | 'choosingDue' | 'before' | 'money';
   showingDue: Frame | 'showingDue' | 'before';
   typingPart: Frame | 'typingPart' | 'answering';
+  prefilling: Frame | 'prefilling' | 'wait';
   quoting: Frame | 'quoting' | 'wait' | 'printTrouble' | 'troubles';
   lodging: Frame | 'lodging' | 'money' | 'wait';
   paying: Frame | 'paying' | 'money' | 'trouble' | 'wait';

@@ -9,11 +9,12 @@ import { due } from './due/step.ts';
 import { find } from './find/step.ts';
 import { form } from './form/step.ts';
 import { identify } from './identify/step.ts';
+import { asksRegister, prefill } from './prefill/step.ts';
 import { quote } from './quote/step.ts';
 import { requirements } from './requirements/step.ts';
 
 /** Every step that a visit may take, in the order of their rows on *check your answers*. */
-export const STEPS = { choose, identify, confirm, requirements, form, appointment, due, quote, find } as const;
+export const STEPS = { choose, identify, confirm, prefill, requirements, form, appointment, due, quote, find } as const;
 
 export type StepKind = keyof typeof STEPS;
 
@@ -28,10 +29,16 @@ export const isStepKind = (name: string): name is StepKind => Object.hasOwn(STEP
 export type StepView = ReturnType<(typeof STEPS)[StepKind]['view']>;
 
 /** The steps of a service, in the order in which they are taken. */
-export const planOf = ({ identification, questions, appointment: booked, due: owed }: Service): readonly StepKind[] => [
+export const planOf = (service: Service): readonly StepKind[] => planned(service, asksRegister(service));
+
+const planned = (
+  { identification, questions, appointment: booked, due: owed }: Service,
+  asksRegisters: boolean,
+): readonly StepKind[] => [
   'requirements',
   ...(identification === 'none' ? [] : (['identify'] as const)),
   ...(identification === 'code' ? (['confirm'] as const) : []),
+  ...(asksRegisters ? (['prefill'] as const) : []),
   ...(questions.length > 0 ? (['form'] as const) : []),
   ...(booked ? (['appointment'] as const) : []),
   ...(owed ? (['due'] as const) : []),

@@ -5,12 +5,13 @@ import { EVERY_QUESTION } from '../../../test/contract/every-question.ts';
 import { type AnyStep, walkStep } from '../../../test/contract/step.ts';
 import { exampleAnswer, unfitDays } from '../../../test/example-answers.ts';
 import { FOUND_BY_AYSEL } from '../../../test/model/answers.ts';
+import { KNOWN_CHILD } from '../../../test/model/known-answers.ts';
 import { samplesIn } from '../../../ui/gallery/samples.ts';
 import { type Show, usualSteps } from '../../../ui/samples/sample.ts';
 import { citizenEvent, type StepEvent } from '../visit/events.ts';
 import type { Facts } from '../visit/facts.ts';
 import type { Ends } from '../visit/step.ts';
-import { type FormContext, fittingTerms } from './form/answering.ts';
+import { childrenHere, type FormContext, fittingTerms, questionOf } from './form/answering.ts';
 import { FIRST_STEP, STEP_KINDS, STEPS } from './registry.ts';
 
 /** The longest takes 5 s where nothing else runs. */
@@ -82,6 +83,29 @@ describe('the form of a service whose tiers are for ages', () => {
     expect(problems).toEqual([]);
     expect([...ends].sort()).toEqual(['back', 'done']);
     expect([...offered].sort()).toEqual(['age-0', 'age-1-to-2']);
+  });
+});
+
+describe('the form of a service for a child whom the register knows', () => {
+  it('keeps the promise of a step, by a touch and by typing', () => {
+    const service = catalogue().services.find(({ id }) => id === 'identity-card-child')!;
+    const answers = {
+      ...{ 'child-surname': KNOWN_CHILD.surname, 'child-given-names': KNOWN_CHILD.givenNames },
+      ...{ 'child-birth-date': KNOWN_CHILD.birthDate, 'child-fin': KNOWN_CHILD.fin, mobile: '501234567' },
+    };
+    const prefill = { key: 'known-1', children: [KNOWN_CHILD, { ...KNOWN_CHILD, fin: '6ABC10D' }] };
+    const kinds = new Set<string>();
+    const answersTo = (given: unknown) => {
+      const context = given as FormContext;
+      kinds.add(childrenHere(context).length > 0 ? 'list' : questionOf(context).kind);
+      return exampleAnswer(context).map(citizenEvent);
+    };
+    const examples = ['another', 'child-1'].map((value) => ({ type: 'citizen.answer', value }) as const);
+    const step = { ...STEPS.form, examples } as unknown as AnyStep;
+    const { ends, problems } = walkStep(step, [], { service, answers, prefill, answersTo });
+    expect(problems).toEqual([]);
+    expect([...ends].sort()).toEqual(['back', 'done']);
+    expect([...kinds].sort()).toEqual(['date', 'fin', 'list', 'phone', 'text']);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Assurance, IdentityDocument } from '../../../drivers/id-reader/contract.ts';
 import type { FoundApplication } from '../../back-office/contract.ts';
+import type { KnownChild } from '../../back-office/known.ts';
 import type { Service, ServiceTier } from '../../catalogue/schema.ts';
 import type { Due, DueGone } from '../../words/due.ts';
 import type { Quote } from '../../words/quote.ts';
@@ -18,6 +19,13 @@ export type Confirmed =
   | { readonly by: 'chip' }
   /** By the key of the code that came to the phone of the register. */
   | { readonly by: 'code'; readonly code: string };
+
+/** What the registers of the office know of the person, so that the form asks less. It never leaves the visit. */
+export interface Prefill {
+  /** The key under which the office records what it read; `null`: the kiosk did not ask. */
+  readonly key: string | null;
+  readonly children: readonly KnownChild[];
+}
 
 /** An appointment that the office holds for this visit. */
 export interface ChosenSlot extends SlotTime {
@@ -58,6 +66,8 @@ export interface Facts {
   readonly person: Person;
   /** Where the service wants more than the zone of a card. */
   readonly confirmed: Confirmed;
+  /** For a service whose form can be filled from a register. */
+  readonly prefill: Prefill;
   /** Who was known in the visit before, until an application is handed over in this one. */
   readonly known: Person;
   readonly answers: Readonly<Record<string, string>>;

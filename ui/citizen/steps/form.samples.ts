@@ -37,6 +37,11 @@ function answering(speak: Speak): readonly Sample<'answering'>[] {
     { name: 'text-200', view: of(1, 1, place), frame: LARGEST },
     { name: 'text-200-digits', view: of(2, 2, mobile), frame: LARGEST },
     { name: 'lower', view: of(1, 1, place), frame: LOWER },
+    ...childrenSamples(speak).map(({ name, question, frame }) => ({
+      name,
+      view: of(1, 2, question),
+      ...(frame && { frame }),
+    })),
     ...kinds(speak).map(({ name, question, frame }) => ({ name, view: of(2, 5, question), ...(frame && { frame }) })),
     {
       name: 'long-words',
@@ -77,6 +82,31 @@ function topicQuestion(speak: Speak): Question {
       hint: hint && speak(hint),
     })),
     chosen: 'legal',
+  };
+}
+
+/** Children whom the register knows. */
+function childrenSamples(speak: Speak): readonly KindSample[] {
+  const three = childrenQuestion(speak, ['Nigar', 'Tunar', 'Elvin'], null);
+  const many = Array.from({ length: 12 }, (_, nth) => ['Nigar', 'Tunar', 'Məhəmmədəli'][nth % 3]!);
+  return [
+    { name: 'children', question: three },
+    { name: 'children-one', question: childrenQuestion(speak, ['Tunar'], null) },
+    { name: 'children-chosen', question: childrenQuestion(speak, ['Nigar', 'Tunar'], 1) },
+    { name: 'children-twelve', question: childrenQuestion(speak, many, null) },
+    { name: 'children-200', question: three, frame: LARGEST },
+    { name: 'children-contrast', question: three, frame: CONTRAST },
+  ];
+}
+
+function childrenQuestion(speak: Speak, names: readonly string[], chosen: number | null): Question {
+  const { title, hint, born, another } = QUESTIONS.children;
+  return {
+    ...{ kind: 'children', id: 'child-surname', title: speak(title), hint: speak(hint) },
+    options: names.map((label, nth) => ({
+      ...{ value: `child-${nth}`, label, hint: `${speak(born)} ${2024 - nth}`, chosen: nth === chosen },
+    })),
+    another: { value: 'another', label: speak(another) },
   };
 }
 

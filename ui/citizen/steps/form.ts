@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Question } from '../../../device/screen/screen.ts';
 import { areManyDecades } from '../../../device/words/decades.ts';
@@ -11,6 +11,7 @@ import { typedField } from '../typed-field.ts';
 import { VisitScreen } from '../visit-screen.ts';
 
 type OptionsQuestion = Extract<Question, { kind: 'choice' | 'several' }>;
+type ChildrenQuestion = Extract<Question, { kind: 'children' }>;
 type DateQuestion = Extract<Question, { kind: 'date' }>;
 
 /** More than these stand in columns. */
@@ -18,7 +19,22 @@ const MOST_IN_ONE_COLUMN = 6;
 
 /** One question a page: touched among answers, or typed on the screen's own keyboard. */
 export class ScreenAnswering extends VisitScreen<'answering'> {
-  static override styles = [VisitScreen.styles, styles];
+  static override styles = [
+    VisitScreen.styles,
+    styles,
+    css`
+      /* A long name breaks: no dictionary of hyphens knows names. */
+      .children .title {
+        overflow-wrap: anywhere;
+      }
+      /* Low panel and large text: the children without the sentence above them. */
+      @container kiosk (max-height: 45em) {
+        .lead.optional {
+          display: none;
+        }
+      }
+    `,
+  ];
 
   protected override render() {
     const { screen, words } = this;
@@ -27,17 +43,32 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
       <div slot="head">
         <p class="eyebrow count">${words.answering.progress(screen.number)}</p>
         <h1 id="question" tabindex="-1">${unbroken(question.title)}</h1>
-        ${question.hint === null ? nothing : html`<p class="lead" id="hint">${unbroken(question.hint)}</p>`}
+        ${question.hint === null ? nothing : html`<p class="lead ${question.kind === 'children' ? 'optional' : ''}" id="hint">${unbroken(question.hint)}</p>`}
         ${takeCard(screen.takeCard, words)}
       </div>
       ${this.#answer(question)} ${backButton(words, this.sends({ do: 'back' }))}
-      ${primaryButton(words.common.next, this.sends({ do: 'next' }), isEmpty(question))}
+      ${
+        // A touch on a child goes on by itself.
+        question.kind === 'children'
+          ? nothing
+          : primaryButton(words.common.next, this.sends({ do: 'next' }), isEmpty(question))
+      }
     </k-page>`;
   }
 
   #answer(question: Question): TemplateResult {
     if (question.kind === 'text') return typedField(question, this.words);
+    if (question.kind === 'children') return this.#children(question);
     return question.kind === 'date' ? this.#date(question) : this.#options(question);
+  }
+
+  #children({ options, another }: ChildrenQuestion): TemplateResult {
+    return html`<div class="stack children" role="group" aria-labelledby="question">
+      ${options.map(({ value, label, hint, chosen }) =>
+        choiceButton(chosen ? 'check' : 'user', label, hint ?? undefined, this.sends({ do: 'answer', value })),
+      )}
+      ${choiceButton('pencil', another.label, undefined, this.sends({ do: 'answer', value: another.value }))}
+    </div>`;
   }
 
   #options(question: OptionsQuestion): TemplateResult {
@@ -131,7 +162,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
 }
 
 /** Nothing that could be taken has been touched or typed. */
-function isEmpty(question: Question): boolean {
+function isEmpty(question: Exclude<Question, ChildrenQuestion>): boolean {
   switch (question.kind) {
     case 'choice':
       return question.chosen === null;

@@ -81,7 +81,17 @@ const COMMON = {
 } as const;
 
 const at = (question: number, more: Partial<FormContext> = {}): FormContext =>
-  ({ ...COMMON, service: card, answers: {}, question, draft: '', refused: false, note: null, ...more }) as FormContext;
+  ({
+    ...COMMON,
+    service: card,
+    answers: {},
+    question,
+    draft: '',
+    refused: false,
+    note: null,
+    typesChild: false,
+    ...more,
+  }) as FormContext;
 
 describe('a key', () => {
   it('is added to what was typed, and a refusal is forgotten', () => {
@@ -152,6 +162,7 @@ describe('a question', () => {
       refused: false,
       note: null,
       retaken: null,
+      typesChild: false,
     });
     expect(openQuestion(context, STREET)).toEqual({
       question: STREET,
@@ -159,11 +170,19 @@ describe('a question', () => {
       refused: false,
       note: null,
       retaken: null,
+      typesChild: false,
     });
   });
 
   it('that is not there opens empty', () => {
-    expect(openQuestion(at(REASON), 3)).toEqual({ question: 3, draft: '', refused: false, note: null, retaken: null });
+    expect(openQuestion(at(REASON), 3)).toEqual({
+      question: 3,
+      draft: '',
+      refused: false,
+      note: null,
+      retaken: null,
+      typesChild: false,
+    });
   });
 
   it('is the last where none follows', () => {

@@ -12,9 +12,10 @@ import type { StepInput } from '../../visit/step.ts';
 import { type AgeProblem, ageProblem } from './ages.ts';
 import { askedQuestions, isAnswered, listOf } from './asking.ts';
 import { acceptDate, erasePart, touchPart } from './dates.ts';
+import { ANOTHER, chosenChild, isAnsweredByTouch, type OfferedChild, offeredChildren } from './known.ts';
 import { isTyped, typingOf } from './typing.ts';
 
-export type FormInput = StepInput<'service', 'person' | 'tier', 'answers'>;
+export type FormInput = StepInput<'service', 'person' | 'tier' | 'prefill', 'answers'>;
 
 /** The form while it is filled in. */
 export interface FormContext extends FormInput {
@@ -27,6 +28,8 @@ export interface FormContext extends FormInput {
   readonly refused: boolean;
   /** What the kiosk made of the last key, where it is not what was typed. */
   readonly note: Note | null;
+  /** The citizen types a child, and the page of the known children is not shown. */
+  readonly typesChild: boolean;
   /** The term that was touched in place of one that does not fit the day of birth. */
   readonly retaken: Facts['tier'] | null;
 }
@@ -36,7 +39,9 @@ export interface FormContext extends FormInput {
  * on a text it remembered would lose a letter.
  */
 
-type Change = Partial<Pick<FormContext, 'answers' | 'question' | 'draft' | 'refused' | 'note' | 'tier' | 'retaken'>>;
+type Change = Partial<
+  Pick<FormContext, 'answers' | 'question' | 'draft' | 'refused' | 'note' | 'tier' | 'retaken' | 'typesChild'>
+>;
 
 const SETTLED = { refused: false, note: null } as const;
 
@@ -54,6 +59,39 @@ export function optionsOf(
   const expiry = person?.document.expiryDate;
   const isValid = dated && person !== undefined && (expiry === null || expiry === undefined || expiry >= today);
   return isValid ? options.filter(({ ofExpiredCard }) => !ofExpiredCard) : options;
+}
+
+/** The children to be touched at this question; empty: the question is answered in its own way. */
+export const childrenHere = (context: FormContext): readonly OfferedChild[] =>
+  context.typesChild ? [] : offeredChildren(questionOf(context), context);
+
+/** The known child who is the answer, or `undefined`. */
+export const childChosen = (context: FormContext): OfferedChild | undefined =>
+  chosenChild(questionOf(context), context);
+
+/** Whether the page of the known children lies behind this one. */
+export const leftChildren = (context: FormContext): boolean =>
+  context.typesChild && offeredChildren(questionOf(context), context).length > 0;
+
+/** All questions about the child are answered by one touch; `null`: no such child is offered here. */
+export function takeChild(context: FormContext, value: string): Change | null {
+  const child = childrenHere(context).find((each) => each.value === value);
+  if (!child) return null;
+  const { id } = questionOf(context);
+  return { ...SETTLED, answers: { ...context.answers, ...child.answers }, draft: child.answers[id] ?? '' };
+}
+
+/** The question after a touch on a child; `null`: there is none. */
+export const questionAfterChild = (context: FormContext, value: string): number | null =>
+  questionAfter({ ...context, ...takeChild(context, value) });
+
+/** Another child is typed: the answers about a known child are forgotten. */
+function typeChild(context: FormContext, value: string): Change {
+  if (value !== ANOTHER) return {};
+  const before = childChosen(context);
+  if (!before) return { ...SETTLED, typesChild: true };
+  const kept = Object.entries(context.answers).filter(([id]) => before.answers[id] === undefined);
+  return { ...SETTLED, typesChild: true, draft: '', answers: Object.fromEntries(kept) };
 }
 
 /** The draft as it would be kept, or `null` where it does not answer the question. */
@@ -95,12 +133,14 @@ export function chosenOf({ options }: QuestionOf<'several'>, answer: string): re
 }
 
 export function typeKey(context: FormContext, key: string): Change {
+  if (childrenHere(context).length > 0) return {};
   const question = questionOf(context);
   const typed = isTyped(question) ? typingOf(question).type(context.draft, key, question) : null;
   return typed === null ? {} : { ...SETTLED, ...typed };
 }
 
 export function eraseKey(context: FormContext): Change {
+  if (childrenHere(context).length > 0) return {};
   const { draft } = context;
   const { kind } = questionOf(context);
   return { ...SETTLED, draft: kind === 'date' ? erasePart(draft) : [...draft].slice(0, -1).join('') };
@@ -109,6 +149,7 @@ export function eraseKey(context: FormContext): Change {
 /** Text is typed key by key, whatever is sent. */
 export function chooseAnswer(context: FormContext, value: string): Change {
   const question = questionOf(context);
+  if (childrenHere(context).length > 0) return typeChild(context, value);
   if (isTyped(question)) return {};
   if (question.kind === 'date') {
     const tier = fittingTerms(context).find(({ id }) => id === value);
@@ -140,7 +181,8 @@ const answersWith = (context: FormContext, value: string): FormContext['answers'
 /** The questions that are asked as it looks now, with the draft where it is an answer. */
 export function askedNow(context: FormContext): readonly ServiceQuestion[] {
   const value = acceptedAnswer(context);
-  return askedQuestions(value === null ? context : { ...context, answers: answersWith(context, value) });
+  const form = value === null ? context : { ...context, answers: answersWith(context, value) };
+  return askedQuestions(form).filter((each) => each === questionOf(context) || !isAnsweredByTouch(each, form));
 }
 
 /**
@@ -153,7 +195,9 @@ export function questionAfter(context: FormContext): number | null {
   const answers = value === null ? context.answers : answersWith(context, value);
   const asked = askedQuestions({ ...context, answers });
   const place = (each: ServiceQuestion) => service.questions.indexOf(each);
-  const next = only === null ? asked.find((each) => place(each) > question) : undefined;
+  const form = { ...context, answers };
+  const isOver = (each: ServiceQuestion) => isAnsweredByTouch(each, form) && !isUnfit(each, answers, context);
+  const next = only === null ? asked.find((each) => place(each) > question && !isOver(each)) : undefined;
   const due = next ?? asked.find((each) => !isAnswered(each, answers) || isUnfit(each, answers, context));
   return due ? place(due) : null;
 }
@@ -165,10 +209,13 @@ const isUnfit = (question: ServiceQuestion, answers: FormContext['answers'], off
   ageProblem(question, answers[question.id]!, offer) !== null;
 
 /** The question before this one that is asked; whoever changes one answer comes back to that one. `null`: there is none. */
-export function questionBefore({ service, person, answers, only, question }: FormContext): number | null {
+export function questionBefore(context: FormContext): number | null {
+  const { service, only, question } = context;
   const { questions } = service;
   if (only !== null) return questions[question]?.id === only ? null : numberOf(only, service);
-  const before = askedQuestions({ service, person, answers }).findLast((each) => questions.indexOf(each) < question);
+  const before = askedQuestions(context).findLast(
+    (each) => questions.indexOf(each) < question && !isAnsweredByTouch(each, context),
+  );
   return before ? questions.indexOf(before) : null;
 }
 
@@ -185,7 +232,8 @@ export function openQuestion(context: FormContext, number: number): Change {
   const answer = question && isAnswered(question, answers) ? answers[question.id]! : '';
   const draft = question && isTyped(question) && answer !== '' ? typingOf(question).draftOf(answer) : answer;
   const refused = question !== undefined && isUnfit(question, answers, context);
-  return { ...SETTLED, refused, question: number, draft, retaken: null };
+  const typesChild = answer !== '' && (context.prefill?.children ?? []).length > 0 && !chosenChild(question!, context);
+  return { ...SETTLED, refused, question: number, draft, typesChild, retaken: null };
 }
 
 /** The question that the form opens at: one whose answer does not fit what was chosen since, else its first. */
@@ -197,9 +245,11 @@ export function openingQuestion(input: FormInput): number {
 }
 
 /** The first question of the form: the one to be changed, the last for whoever comes back to it, else the first. */
-export function firstQuestion({ service, person, answers = {}, only, from }: FormInput): number {
+export function firstQuestion(input: FormInput): number {
+  const { service, answers = {}, only, from } = input;
   if (only !== null) return numberOf(only, service);
-  const asked = askedQuestions({ service, person, answers });
+  const form = { ...input, answers };
+  const asked = askedQuestions(form).filter((each) => !isAnsweredByTouch(each, form));
   const first = from === 'after' ? asked.at(-1) : asked[0];
   return first ? service.questions.indexOf(first) : 0;
 }

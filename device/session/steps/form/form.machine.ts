@@ -21,6 +21,12 @@ export const formMachine = setup({
   guards: {
     draftFits: ({ context }) => answering.draftFits(context),
     isLast: ({ context }) => answering.questionAfter(context) === null,
+    hasChildren: ({ context }) => answering.childrenHere(context).length > 0,
+    leftChildren: ({ context }) => answering.leftChildren(context),
+    takesChild: ({ context, event }) =>
+      event.type === 'citizen.answer' && answering.takeChild(context, event.value) !== null,
+    childIsLast: ({ context, event }) =>
+      event.type === 'citizen.answer' && answering.questionAfterChild(context, event.value) === null,
     isFirst: ({ context }) => answering.questionBefore(context) === null,
   },
   actions: {
@@ -31,6 +37,10 @@ export const formMachine = setup({
     chooseAnswer: assign(({ context, event }) =>
       event.type === 'citizen.answer' ? answering.chooseAnswer(context, event.value) : {},
     ),
+    takeChild: assign(({ context, event }) =>
+      event.type === 'citizen.answer' ? (answering.takeChild(context, event.value) ?? {}) : {},
+    ),
+    showChildren: assign({ typesChild: false, refused: false, note: null }),
     keepAnswer: assign(({ context }) => answering.keepAnswer(context)),
     openNext: assign(({ context }) =>
       answering.openQuestion(context, answering.questionAfter(context) ?? context.question),
@@ -47,7 +57,7 @@ export const formMachine = setup({
 }).createMachine({
   id: 'form',
   context: ({ input }) => {
-    const blank = { question: 0, draft: '', refused: false, note: null, retaken: null };
+    const blank = { question: 0, draft: '', refused: false, note: null, retaken: null, typesChild: false };
     const form = { ...input, answers: input.answers ?? {}, ...blank };
     return {
       ...form,
@@ -61,13 +71,22 @@ export const formMachine = setup({
       on: {
         'citizen.key': { actions: 'typeKey' },
         'citizen.erase': { actions: 'eraseKey' },
-        'citizen.answer': { actions: 'chooseAnswer' },
+        'citizen.answer': [
+          { guard: and(['takesChild', 'childIsLast']), target: 'over', actions: ['takeChild', 'hand'] },
+          { guard: 'takesChild', actions: ['takeChild', 'openNext'] },
+          { actions: 'chooseAnswer' },
+        ],
         'citizen.next': [
+          { guard: 'hasChildren' },
           { guard: and(['draftFits', 'isLast']), target: 'over', actions: ['keepAnswer', 'hand'] },
           { guard: 'draftFits', actions: ['keepAnswer', 'openNext'] },
           { actions: 'keepAnswer' },
         ],
-        'citizen.back': [{ guard: 'isFirst', target: 'over', actions: 'goBack' }, { actions: 'openPrevious' }],
+        'citizen.back': [
+          { guard: 'leftChildren', actions: 'showChildren' },
+          { guard: 'isFirst', target: 'over', actions: 'goBack' },
+          { actions: 'openPrevious' },
+        ],
       },
     },
     over: { type: 'final' },

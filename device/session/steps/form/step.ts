@@ -4,7 +4,15 @@ import { isCardLeft } from '../../visit/devices.ts';
 import type { Facts } from '../../visit/facts.ts';
 import { type CheckRow, type Seen, step } from '../../visit/step.ts';
 import { agesHold } from './ages.ts';
-import { acceptedAnswer, ageProblemOf, askedNow, type FormContext, firstQuestion, questionOf } from './answering.ts';
+import {
+  acceptedAnswer,
+  ageProblemOf,
+  askedNow,
+  childrenHere,
+  type FormContext,
+  firstQuestion,
+  questionOf,
+} from './answering.ts';
 import { answersAsked, askedQuestions, decidingIn } from './asking.ts';
 import { partOf } from './dates.ts';
 import { formMachine } from './form.machine.ts';
@@ -64,7 +72,7 @@ function draftKey(context: FormContext): string {
 
 export const form = step({
   needs: ['service'],
-  reads: ['person', 'tier'],
+  reads: ['person', 'tier', 'prefill'],
   adds: ['answers'],
   changes: ['tier'],
   reopens: true,
@@ -80,6 +88,7 @@ export const form = step({
     const known = Object.keys(answers).sort();
     return [
       question,
+      childrenHere(context).map(({ value }) => value),
       refused,
       draftKey(context),
       known,

@@ -1,13 +1,23 @@
 import { NO, type QuestionOf, type ServiceQuestion, YES } from '../../../catalogue/question.ts';
-import { AGE_PROBLEMS, NOTES, YES_NO } from '../../../catalogue/question-words.ts';
+import { AGE_PROBLEMS, KNOWN_CHILDREN, NOTES, YES_NO } from '../../../catalogue/question-words.ts';
 import { byDecade } from '../../../words/decades.ts';
 import { fullDateText } from '../../../words/format.ts';
 import type { Language } from '../../../words/language.ts';
 import { MONTHS } from '../../../words/months.ts';
 import type { AgeProblem } from './ages.ts';
-import { ageProblemOf, chosenOf, type FormContext, fittingTerms, optionsOf, questionOf } from './answering.ts';
+import {
+  ageProblemOf,
+  childChosen,
+  childrenHere,
+  chosenOf,
+  type FormContext,
+  fittingTerms,
+  optionsOf,
+  questionOf,
+} from './answering.ts';
 import { listOf } from './asking.ts';
 import { type DatePart, partOf, partsAfter } from './dates.ts';
+import { ANOTHER, type OfferedChild } from './known.ts';
 import { isTyped, type Keyboard, noteOf, type TypedQuestion, typingOf } from './typing.ts';
 
 /** Whatever its kind. */
@@ -70,13 +80,23 @@ export interface TextView extends Asked {
   readonly note: string | null;
 }
 
-export type Question = ChoiceView | SeveralView | DateView | TextView;
+/** Children whom a register knows: a touch answers, and the form goes on. */
+export interface ChildrenView extends Asked {
+  readonly kind: 'children';
+  readonly options: readonly (Option & { readonly chosen: boolean })[];
+  /** For a child who is not in the list. */
+  readonly another: { readonly value: string; readonly label: string };
+}
+
+export type Question = ChildrenView | ChoiceView | SeveralView | DateView | TextView;
 
 /** The question on the screen. */
 export function questionView(context: FormContext, language: Language): Question {
   const question = questionOf(context);
   const { id, title, hint } = question;
   const asked = { id, title: title[language], hint: hint?.[language] ?? null };
+  const children = childrenHere(context);
+  if (children.length > 0) return { ...asked, ...childrenView(children, context, language) };
   if (isTyped(question)) return { ...asked, ...textView(question, context, language) };
   if (question.kind === 'date') return { ...asked, ...dateView(question, context, language) };
   const { draft } = context;
@@ -87,6 +107,18 @@ export function questionView(context: FormContext, language: Language): Question
   const options = offered(question, context).map((option) => optionView(option, language));
   return { ...asked, kind: 'choice', options, chosen: draft === '' ? null : draft };
 }
+
+const childrenView = (children: readonly OfferedChild[], context: FormContext, language: Language) =>
+  ({
+    kind: 'children',
+    title: KNOWN_CHILDREN.title[language],
+    hint: KNOWN_CHILDREN.hint[language],
+    options: children.map(({ value, givenNames, birthYear }) => ({
+      ...{ value, label: givenNames, hint: KNOWN_CHILDREN.born[language](birthYear) },
+      chosen: childChosen(context)?.value === value,
+    })),
+    another: { value: ANOTHER, label: KNOWN_CHILDREN.another[language] },
+  }) as const;
 
 type Offered = Pick<QuestionOf<'choice'>['options'][number], 'value' | 'label'> & {
   readonly hint?: QuestionOf<'choice'>['options'][number]['hint'];

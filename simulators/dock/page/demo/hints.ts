@@ -207,6 +207,7 @@ function onTheWay(screen: SeenScreen, devices: DockState, memory: GuideMemory): 
 
 const WAITING = [
   'starting',
+  'prefilling',
   'quoting',
   'lodging',
   'issuing',

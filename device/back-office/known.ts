@@ -1,0 +1,33 @@
+import type { Result } from '../../drivers/result.ts';
+import type { Applicant, BackOfficeTrouble } from './contract.ts';
+
+/** A child of the person, with the answers that a form asks about a child. */
+export interface KnownChild {
+  readonly surname: string;
+  readonly givenNames: string;
+  /** ISO date. */
+  readonly birthDate: string;
+  readonly fin: string;
+}
+
+/** What a register may tell of a person. */
+export type Knowledge = 'children';
+
+export interface KnownRequest extends Pick<Applicant, 'fin' | 'documentNumber' | 'assurance'> {
+  readonly kiosk: string;
+  readonly service: string;
+  /** The key of the code that the person typed, or `null`. */
+  readonly confirmation: string | null;
+  readonly wanted: readonly Knowledge[];
+}
+
+export interface Known {
+  /** Empty: the register has none, or the kiosk did not want them. */
+  readonly children: readonly KnownChild[];
+}
+
+/** Tells what the registers know of a person, so that the form asks less. An office may leave this out. */
+export interface KnownOffice {
+  /** The office records each reading under `key`; the application that is lodged with this key shows them. Changes nothing else. */
+  readKnown(key: string, request: KnownRequest, signal: AbortSignal): Promise<Result<Known, BackOfficeTrouble>>;
+}

@@ -1,0 +1,58 @@
+import { assign, fromPromise, setup } from 'xstate';
+import type { Result } from '../../../../drivers/result.ts';
+import type { BackOfficeTrouble } from '../../../back-office/contract.ts';
+import type { Known } from '../../../back-office/known.ts';
+import { notProvided, type StepEvent } from '../../visit/events.ts';
+import type { Facts, Prefill } from '../../visit/facts.ts';
+import type { Ends, StepInput } from '../../visit/step.ts';
+
+type Input = StepInput<'service' | 'person', 'confirmed'>;
+type End = Ends<Pick<Facts, 'prefill'>>;
+
+export interface PrefillContext extends Input {
+  readonly end: End;
+}
+
+export type KnownQuestion = Pick<PrefillContext, 'service' | 'person' | 'confirmed'>;
+
+/** The key is set even if the answer was lost: the office may have read the register. */
+export interface KnownAnswer {
+  readonly key: string;
+  readonly result: Result<Known, BackOfficeTrouble>;
+}
+
+const NOTHING: Prefill = { key: null, children: [] };
+
+/** A card alone may lie in the hands of a stranger, who must not see the family of its owner. */
+const isIdentified = ({ person, confirmed }: Input): boolean =>
+  confirmed !== undefined || (person.assurance === 'chip' && !person.handedOver);
+
+const done = (prefill: Prefill): End => ({ end: 'done', facts: { prefill } });
+
+/** Without an answer the form asks everything. */
+const prefillOf = ({ key, result }: KnownAnswer): Prefill =>
+  result.ok ? { key, ...result.value } : { key, children: [] };
+
+/** Asks the office once what its registers know of the person. Every answer, and no answer, leads to the form. */
+export const prefillMachine = setup({
+  types: { input: {} as Input, context: {} as PrefillContext, events: {} as StepEvent, output: {} as End },
+  actors: { readKnown: fromPromise<KnownAnswer, KnownQuestion>(notProvided('readKnown')) },
+  guards: { isIdentified: ({ context }) => isIdentified(context) },
+}).createMachine({
+  id: 'prefill',
+  context: ({ input }) => ({ ...input, end: done(NOTHING) }),
+  initial: 'opening',
+  states: {
+    opening: { always: [{ guard: 'isIdentified', target: 'asking' }, { target: 'over' }] },
+    asking: {
+      invoke: {
+        src: 'readKnown',
+        input: ({ context: { service, person, confirmed } }) => ({ service, person, ...(confirmed && { confirmed }) }),
+        onDone: { target: 'over', actions: assign({ end: ({ event }) => done(prefillOf(event.output)) }) },
+      },
+      on: { 'citizen.back': { target: 'over', actions: assign({ end: { end: 'back', facts: {} } }) } },
+    },
+    over: { type: 'final' },
+  },
+  output: ({ context }) => context.end,
+});

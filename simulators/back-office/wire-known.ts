@@ -1,0 +1,22 @@
+import type { WireApplicant } from './wire.ts';
+
+/* As `wire.ts`: what the registers know of a person. */
+
+export interface WireKnownRequest extends Pick<WireApplicant, 'fin' | 'documentNumber' | 'assurance'> {
+  readonly kiosk: string;
+  readonly service: string;
+  readonly confirmation: string | null;
+  readonly wanted: readonly 'children'[];
+}
+
+export interface WireKnownChild {
+  readonly surname: string;
+  readonly givenNames: string;
+  readonly birthDate: string;
+  readonly fin: string;
+}
+
+export interface WireKnown {
+  readonly key: string;
+  readonly children: readonly WireKnownChild[];
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import type { KnownRequest } from '../../device/back-office/known.ts';
+import { offeredAs } from '../../device/catalogue/offered.ts';
+import { catalogue } from '../catalogue.ts';
+import { must, NEVER, officeRig, refused } from './office-rig.ts';
+
+/* What the office's registers know of an identified person. Every exchange is held against openapi.yaml afterwards. */
+
+const AYSEL = { fin: '5ZK1C7M', documentNumber: 'AA1204587' };
+const SERVICE = catalogue().services.find(({ id }) => id === 'passport-child')!;
+
+const rig = officeRig('2026-11-24T10:00:00Z', {
+  services: catalogue().services.map(offeredAs),
+  drawCode: () => '482913',
+});
+
+const asking = (more: Partial<KnownRequest> = {}): KnownRequest => ({
+  ...{ kiosk: 'K5', service: SERVICE.id, ...AYSEL, assurance: 'chip', confirmation: null, wanted: ['children'] },
+  ...more,
+});
+const ask = (key: string, more: Partial<KnownRequest> = {}) => rig.client.readKnown(key, asking(more), NEVER);
+
+describe('when the kiosk asks what the registers know of a parent', () => {
+  test('then the office names the children with all that the form asks', async () => {
+    const { children } = must(await ask('known-1'));
+    expect(children).toContainEqual({
+      ...{ surname: 'Məmmədov', givenNames: 'Tunar', birthDate: '2018-09-07', fin: '8LV5G0P' },
+    });
+    expect(must(await ask('known-2', { fin: '2QJ80WT' })).children).toEqual([]);
+    expect(must(await ask('known-3', { wanted: [] })).children).toEqual([]);
+  });
+
+  test('then the log of the application shows the reading once, and only to the person who was read about', async () => {
+    must(await ask('known-1'));
+    must(await ask('known-1'));
+    const lodging = {
+      ...{ kiosk: 'K5', quote: null, continues: null, service: 'queue-ticket', tier: null, tariffDate: null },
+      ...{ amount: 0, ready: null, confirmation: null, answers: { topic: 'legal' } },
+      language: 'az',
+      applicant: { ...AYSEL, surname: 'A', givenNames: 'B', birthDate: '1990-01-02', assurance: 'chip' },
+    } as const;
+    must(await rig.client.lodge('a-1', { ...lodging, known: 'known-1' }, NEVER));
+    const read = must(await rig.client.accesses('a-1', { kiosk: 'K5' }, NEVER));
+    expect(read).toMatchObject([{ register: 'population', reader: SERVICE.agency.az }]);
+    const stranger = { ...lodging.applicant, fin: '2QJ80WT' };
+    must(await rig.client.lodge('a-2', { ...lodging, applicant: stranger, known: 'known-1' }, NEVER));
+    expect(must(await rig.client.accesses('a-2', { kiosk: 'K5' }, NEVER))).toEqual([]);
+  });
+
+  test('then a card alone is refused, and a code to the phone of the register is enough', async () => {
+    expect(await ask('known-1', { assurance: 'zone' })).toEqual(refused('not-confirmed'));
+    must(await rig.client.sendCode('code-1', { kiosk: 'K5', language: 'az', ...AYSEL }, NEVER));
+    must(await rig.client.checkCode('code-1', 'try-1', { kiosk: 'K5', digits: '482913' }, NEVER));
+    expect(must(await ask('known-1', { assurance: 'zone', confirmation: 'code-1' })).children).not.toEqual([]);
+    expect(await ask('known-2', { ...{ assurance: 'zone', confirmation: 'code-1' }, kiosk: 'K6' })).toEqual(
+      refused('not-confirmed'),
+    );
+  });
+
+  test('then a service that does not read that register is refused', async () => {
+    expect(await ask('known-1', { service: 'passport' })).toEqual(refused('not-eligible'));
+  });
+
+  test('then a kiosk that asks too often is told to wait', async () => {
+    await Promise.all(Array.from({ length: 60 }, async (_, nth) => must(await ask(`known-${nth}`, { wanted: [] }))));
+    expect(await ask('known-60')).toMatchObject({ error: { code: 'BKO-109' } });
+    must(await ask('known-61', { kiosk: 'K6' }));
+  });
+});

@@ -1,0 +1,20 @@
+import { err, ok } from '../../drivers/result.ts';
+import type { NamedAnswer } from './code-answers.ts';
+
+/** A child whom each service for children takes, and a term of each takes. */
+export const KNOWN_CHILD = { surname: 'Quliyev', givenNames: 'Murad', birthDate: '2019-05-23', fin: '5ABC10D' };
+
+const KEY = 'known-1';
+const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
+const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-offered' } as const);
+
+/** Answers of the office to the question what its registers know; none to any other question. */
+export function knownAnswers(src: string): readonly NamedAnswer[] {
+  if (src !== 'readKnown') return [];
+  return [
+    { what: 'a child', output: { key: KEY, result: ok({ children: [KNOWN_CHILD] }) } },
+    { what: 'no child', output: { key: KEY, result: ok({ children: [] }) } },
+    { what: 'left out', output: { key: KEY, result: REFUSED } },
+    { what: 'unreachable', output: { key: KEY, result: DOWN }, worst: true },
+  ];
+}

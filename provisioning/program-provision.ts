@@ -70,7 +70,8 @@ export const PROVISION: CommandSpec = {
       run: async () => (await import('./provision/command/fingerprint.ts')).showFingerprint,
       notes:
         'The office runs it where the key was made, and prints the sheet there. A technician types the fingerprint from that sheet:' +
-        '\na fingerprint of the file on the stick proves nothing.',
+        '\na fingerprint of the file on the stick proves nothing.' +
+        '\nIt is the first half of the SHA-256 of the 32 bytes of the key: docs/operating.md has it with other tools.',
       examples: [
         'asan-kiosk provision fingerprint provision.pub',
         'asan-kiosk provision fingerprint provision.pub --json',

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, readFileSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -156,10 +165,25 @@ async function unpack(
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if ('syscall' in error) throw error;
-    return broken(
-      /no identity matched/i.test(error.message) ? 'it is for another key' : 'it is torn, altered or no backup',
-    );
+    return /no identity matched/i.test(error.message) ? broken('it is for another key') : unopened(file);
   }
 }
 
-const broken = (why: string): Result<never, ArchiveFault> => err({ code: 'BKP-101', why });
+const broken = (why: string, fix?: string): Result<never, ArchiveFault> =>
+  err({ code: 'BKP-101', why, ...(fix !== undefined && { fix }) });
+
+const AGE = 'age-encryption.org/v1\n';
+const ARMOR = '-----BEGIN AGE ENCRYPTED FILE-----';
+
+/** Why age cannot open a file that is not for another key, by how the file begins. */
+function unopened(file: string): Result<never, ArchiveFault> {
+  const bytes = Buffer.alloc(ARMOR.length);
+  const opened = openSync(file, 'r');
+  const begins = bytes.subarray(0, readSync(opened, bytes)).toString('latin1');
+  closeSync(opened);
+  if (begins === ARMOR)
+    return broken('it is armored, as text', "make it bytes again: `sed '/^-----/d' ARMORED | base64 -d > BACKUP`");
+  return begins.startsWith(AGE)
+    ? broken('it is torn or altered', 'take the copy from where it was made, and compare `sha256sum` of both')
+    : broken('it is no file of age', 'name a file that `asan-kiosk backup` wrote');
+}

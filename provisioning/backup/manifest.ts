@@ -38,6 +38,8 @@ export type ManifestFile = Manifest['files'][number];
 export interface ArchiveFault {
   readonly code: 'BKP-101' | 'BKP-104';
   readonly why: string;
+  /** What mends it, if the first advice of the code is not the right one for this cause. */
+  readonly fix?: string;
 }
 
 /** A signed note (c2sp.org/signed-note), as the checkpoints of the log are. The signature covers the whole list. */

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { generateX25519Identity } from 'age-encryption';
+import { armor, generateX25519Identity } from 'age-encryption';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { writeDurably } from '../../device/files/durable-file.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
@@ -103,20 +103,25 @@ describe('when the file is not what the kiosk wrote, then nothing changes:', () 
     writeFileSync(file(), bytes);
   };
 
-  it.each<[string, () => void]>([
-    ['torn', () => writeFileSync(file(), readFileSync(file()).subarray(0, -100))],
-    ['empty', () => writeFileSync(file(), '')],
-    ['another file', () => writeFileSync(file(), 'x'.repeat(5000))],
-    ['altered', alter],
-  ])('%s', async (_, change) => {
+  const TORN = /it is torn or altered \(BKP-101\): take the copy .* compare `sha256sum`/;
+  const ARMORED = /it is armored, as text \(BKP-101\): make it bytes again: `sed/;
+  const NO_AGE = /it is no file of age \(BKP-101\): name a file that `asan-kiosk backup` wrote/;
+
+  it.each<[string, () => void, RegExp]>([
+    ['torn', () => writeFileSync(file(), readFileSync(file()).subarray(0, -100)), TORN],
+    ['empty', () => writeFileSync(file(), ''), NO_AGE],
+    ['another file', () => writeFileSync(file(), 'x'.repeat(5000)), NO_AGE],
+    ['altered', alter, TORN],
+    ['armored', () => writeFileSync(file(), armor.encode(readFileSync(file()))), ARMORED],
+  ])('%s', async (_, change, says) => {
     change();
-    expect(await rig.putBack()).toMatch(/torn, altered or no backup \(BKP-101\): Compare key and recipient/);
+    expect(await rig.putBack()).toMatch(says);
     expectUntouched();
   });
 
   it('for another key', async () => {
     writeFileSync(at('other.txt'), `${await generateX25519Identity()}\n`);
-    expect(await rig.putBack({ identity: at('other.txt') })).toMatch(/it is for another key \(BKP-101\)/);
+    expect(await rig.putBack({ identity: at('other.txt') })).toMatch(/for another key \(BKP-101\): Compare key and/);
     expectUntouched();
   });
 

@@ -128,11 +128,11 @@ async function openBackup(
   options: RestoreOptions,
   { folder, places }: { readonly folder: string; readonly places: RestorePlaces },
 ): Promise<Result<Opened, CliTrouble>> {
-  const refused = (code: BackupCode, why: string) =>
-    failed(`${file} can not be put back: ${why} (${code}): ${adviceOf(code)}`);
+  const refused = (code: BackupCode, why: string, fix = adviceOf(code)) =>
+    failed(`${file} can not be put back: ${why} (${code}): ${fix}`);
   const isKnown = (name: string) => placeOf(name, machine.files) !== null;
   const read = await readArchive(file, { identity, keys: keys.keys, isKnown }, folder);
-  if (!read.ok) return refused(read.error.code, read.error.why);
+  if (!read.ok) return refused(read.error.code, read.error.why, read.error.fix);
   const manifest = read.value;
   if (!existsSync(join(folder, PROFILE))) return refused('BKP-101', 'it has no profile');
   const profile = readProfile(join(folder, PROFILE));

@@ -11,6 +11,7 @@ import {
   ContentInfo,
   EncapsulatedContentInfo,
   Extension,
+  Extensions,
   ExtKeyUsage,
   GeneralName,
   type PublicKeyInfo,
@@ -114,14 +115,10 @@ function extensionsOf({ use, names, publicKey }: Plan, issuer: Certificate): Ext
   const { bits, purpose } = USES[use];
   const extension = (extnID: string, extnValue: ArrayBuffer, critical = false) =>
     new Extension({ extnID, critical, extnValue });
-  const keyId = (key: PublicKeyInfo) =>
-    new Uint8Array(createHash('sha1').update(key.subjectPublicKey.valueBlock.valueHexView).digest());
-  // AuthorityKeyIdentifier ::= SEQUENCE { [0] keyIdentifier }
-  const authorityId = Uint8Array.of(0x30, 22, 0x80, 20, ...keyId(issuer.subjectPublicKeyInfo)).buffer;
   const all = [
     extension('2.5.29.15', Uint8Array.from(bits).buffer, true),
     extension('2.5.29.14', new OctetString({ valueHex: keyId(publicKey).buffer }).toBER()),
-    extension('2.5.29.35', authorityId),
+    extension('2.5.29.35', authorityId(issuer)),
   ];
   if (use === 'authority')
     all.push(extension('2.5.29.19', new BasicConstraints({ cA: true }).toSchema().toBER(), true));
@@ -129,6 +126,13 @@ function extensionsOf({ use, names, publicKey }: Plan, issuer: Certificate): Ext
   if (names) all.push(extension('2.5.29.17', new AltName({ altNames: names.map(altName) }).toSchema().toBER()));
   return all;
 }
+
+const keyId = (key: PublicKeyInfo) =>
+  new Uint8Array(createHash('sha1').update(key.subjectPublicKey.valueBlock.valueHexView).digest());
+
+/** AuthorityKeyIdentifier ::= SEQUENCE { [0] keyIdentifier } */
+const authorityId = (issuer: Certificate): ArrayBuffer =>
+  Uint8Array.of(0x30, 22, 0x80, 20, ...keyId(issuer.subjectPublicKeyInfo)).buffer;
 
 /** An address is four bytes, or a name of DNS (RFC 5280, 4.2.1.6). */
 function altName(name: string): GeneralName {
@@ -188,11 +192,20 @@ export async function revocationList(
   revoked: readonly { readonly serial: string; readonly at: Date }[],
   now: Date,
 ): Promise<Uint8Array> {
+  const issuer = parsed(authority.certificate);
+  const seconds = Math.floor(now.getTime() / 1_000);
   const list = new CertificateRevocationList({
     version: 1,
-    issuer: parsed(authority.certificate).subject,
+    issuer: issuer.subject,
     thisUpdate: timeOf(early(now)),
     nextUpdate: timeOf(days(now, 1)),
+    crlExtensions: new Extensions({
+      extensions: [
+        new Extension({ extnID: '2.5.29.35', extnValue: authorityId(issuer) }),
+        // A later list has a larger number: seconds since 1970.
+        new Extension({ extnID: '2.5.29.20', extnValue: new Integer({ value: seconds }).toBER() }),
+      ],
+    }),
     // An empty SEQUENCE must not be there.
     ...(revoked.length > 0 && {
       revokedCertificates: revoked.map(

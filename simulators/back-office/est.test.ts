@@ -202,6 +202,13 @@ describe('a kiosk', () => {
     await der('crls', 'list');
     writeFileSync(at('ca.pem'), office.enrolment!.authority);
     openssl('crl', '-inform', 'DER', '-in', 'list', '-out', 'list.pem');
+    // Both are a must (RFC 5280, 5.2.1 and 5.2.3).
+    const said = openssl('crl', '-in', 'list.pem', '-noout', '-text');
+    expect(said).toMatch(/X509v3 CRL Number:\s+\d+/);
+    const keyId = /(?:[0-9A-F]{2}:){19}[0-9A-F]{2}/.exec(
+      openssl('x509', '-in', 'ca.pem', '-noout', '-ext', 'subjectKeyIdentifier'),
+    );
+    expect(said).toMatch(new RegExp(`Authority Key Identifier:\\s+(keyid:)?${keyId?.[0]}`));
     const verify = ['verify', '-CAfile', 'ca.pem', '-CRLfile', 'list.pem', '-crl_check', 'K5.pem'];
     expect(() => openssl(...verify)).toThrow(/certificate revoked/);
     // Another kiosk goes on, and this one is let in again with a new code.

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
@@ -391,6 +392,9 @@ describe('an image with links that lead out of it', () => {
   });
 });
 
+/** As the operating guide has it. */
+const FINGERPRINT_BY_TOOLS = 'tail -n 1 office.pub | base64 -d | tail -c 32 | sha256sum | cut -c 1-32';
+
 describe('the key of orders', () => {
   const trust = (file: string, ...more: readonly string[]) => run('trust', rig.at(file), ...more);
 
@@ -413,6 +417,10 @@ describe('the key of orders', () => {
       out: `${JSON.stringify({ fingerprint: its, changed: true })}\n`,
     });
     expect(await trust('office.pub')).toMatchObject({ exit: 0, out: expect.stringContaining('as before') });
+    expect(await trust('office.pub', '--fingerprint', its)).toMatchObject({ exit: 0 });
+    const wrong = await trust('office.pub', '--fingerprint', 'ffff');
+    expect(wrong).toMatchObject({ exit: 1, said: expect.stringContaining('PRV-101') });
+    expect(wrong.said).not.toContain(its);
   });
 
   it('when the office asks for the fingerprint of its key, then it gets what `trust` takes', async () => {
@@ -423,6 +431,14 @@ describe('the key of orders', () => {
     const wrong = fakeIo();
     expect((await main(['provision', 'fingerprint', rig.at('office.key')], wrong)).exit).toBe(2);
     expect(wrong.notes.join()).toContain('no public key of minisign');
+  });
+
+  it('when the fingerprint is made with the tools of the system, then it is the same', () => {
+    const made = execFileSync('sh', ['-c', FINGERPRINT_BY_TOOLS], { cwd: rig.at('.'), encoding: 'utf8' });
+    const its = fingerprintOf(parseKey(readFileSync(rig.at('office.pub'), 'utf8'))!);
+    expect(made.trim()).toBe(its.replaceAll('-', ''));
+    const docs = readFileSync('docs/operating.md', 'utf8');
+    expect(docs).toContain(FINGERPRINT_BY_TOOLS.replace('office.pub', 'provision.pub'));
   });
 
   it('is from then on changed by the one before alone, whatever fingerprint is told', async () => {

@@ -31,10 +31,12 @@ export async function trustKey(file: string, { fingerprint, root, json }: TrustO
   const text = Buffer.from(signed.content).toString();
   const key = parseKey(text);
   if (!key) return misused(`${file} is no public key of minisign; name the file provision.pub of the office`);
+  const its = fingerprintOf(key);
+  // What was typed is compared always, also if this key is believed already.
+  if (fingerprint !== undefined && !isSameFingerprint(fingerprint, its)) return asFailure(otherKey().error);
   const target = createTarget(root);
   const here = keyHere(target);
   if (!here.ok) return asFailure(here.error);
-  const its = fingerprintOf(key);
   const tell = (changed: boolean): CliOutcome => {
     if (json) printJson(io, { fingerprint: its, changed });
     else io.out(`orders are believed by the key ${its}${changed ? '' : ', as before'}\n`);

@@ -184,6 +184,7 @@ async function act(robot: Robot, read: string, before: string, wish: Wish): Prom
   if (read.startsWith(`${words.mine.entry.early.title}: `)) return leaveBy(button(words.mine.cancelTime));
   switch (read) {
     case words.identifying.waiting.title:
+    case words.identifying.parent.title:
       return does({ device: 'reader', do: 'insert', document: CARD, how: 'whole' });
     case words.identifying.occupied.title:
       return does({ device: 'reader', do: 'remove' });
@@ -225,6 +226,8 @@ async function act(robot: Robot, read: string, before: string, wish: Wish): Prom
   if (isWaiting(words, read)) await untilOther(before);
   // Its heading is what is owed.
   else if (await robot.says(words.showingDue.lead)) await leaveBy(button(words.common.next));
+  else if (await robot.page.locator('.children').isVisible())
+    await leaveBy(robot.page.locator('.children button').first());
   else if (await button(words.common.next).isVisible()) await answer(robot, wish);
   else throw new Error(`nothing to be done: ${await robot.page.locator('body').ariaSnapshot()}`);
 }
@@ -308,9 +311,12 @@ async function dayOne(robot: Robot, next: Locator): Promise<void> {
   const days = (choose: string) => page.getByRole('group', { name: choose }).getByRole('button');
   const before = await mark();
   const problem = page.locator('#problem');
-  for (const { choose } of [part.year, part.month, part.day]) await touch(days(choose).last());
-  await touch(next);
-  if (await untilOther(before, problem)) return;
+  // The page of a known child opens with the problem.
+  if (!(await problem.isVisible())) {
+    for (const { choose } of [part.year, part.month, part.day]) await touch(days(choose).last());
+    await touch(next);
+    if (await untilOther(before, problem)) return;
+  }
   const terms = page.locator('.judged').getByRole('button');
   if ((await terms.count()) > 0) await touch(terms.first());
   else {

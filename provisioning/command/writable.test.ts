@@ -44,6 +44,9 @@ describe('a folder that this user cannot write', () => {
     const inside = refused('/var/lib/asan-kiosk', { hidden: true, owner: KIOSK });
     expect(folderFix('/var/lib/asan-kiosk/data', inside, { uid: 1000, name: 'anna' })).toContain('sudo -u kiosk');
     expect(folderFix('/root/data', refused('/root', { hidden: true }), KIOSK)).toContain('points into /root');
+    expect(folderFix('/var/lib/asan-kiosk', refused('/var/lib', { hidden: true }), KIOSK)).toBe(
+      'let everybody pass /var/lib again: sudo chmod a+x /var/lib',
+    );
   });
 
   it('is opened by its owner, mounted for writing, or named otherwise', () => {

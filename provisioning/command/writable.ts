@@ -45,6 +45,7 @@ export function folderFix(folder: string, look = lookAtFolder(folder), user = th
   // Only of a folder that is not there: `install -d` takes one that is there away from its owner.
   if (there !== folder && !hidden && !inFolders(folder, KERNEL_FOLDERS))
     return `sudo install -d -o ${user.name} -m 750 ${folder}, or another ledger.file in the profile`;
+  if (hidden && FOR_ALL.includes(there)) return `let everybody pass ${there} again: sudo chmod a+x ${there}`;
   if (owner.uid === user.uid) return `chmod u+rwx ${there}`;
   if (isOfTheSystem(there, owner))
     return `ledger.file points into ${there}, which belongs to ${owner.name}: ${ANOTHER_FOLDER}`;
@@ -52,6 +53,9 @@ export function folderFix(folder: string, look = lookAtFolder(folder), user = th
 }
 
 const ANOTHER_FOLDER = "name a folder of the kiosk's own in ledger.file";
+
+/** On every Linux each user may pass them. */
+const FOR_ALL: readonly string[] = ['/', '/home', '/media', '/mnt', '/opt', '/srv', '/usr', '/var', '/var/lib'];
 
 /** How a command is run as another user. */
 export const asUser = ({ name }: User): string => `sudo -u ${name} asan-kiosk …`;

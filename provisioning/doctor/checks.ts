@@ -27,6 +27,7 @@ import { OWN_FILES_CHECKS } from './own-files-checks.ts';
 import { PERMISSION_CHECKS } from './permission-checks.ts';
 import { PROGRAM_CHECKS } from './program-checks.ts';
 import { PROVISIONED_CHECKS } from './provisioned-checks.ts';
+import { READER_CHECKS } from './reader-checks.ts';
 import { SETTING_CHECKS } from './setting-checks.ts';
 import { SHELL_CHECKS } from './shell-checks.ts';
 import { STRANGE_CHECKS } from './strange-checks.ts';
@@ -34,6 +35,7 @@ import { SUDO_CHECKS } from './sudo-checks.ts';
 import { UNIT_FILE_CHECKS } from './unit-file-checks.ts';
 import { UNIT_CHECKS } from './units.ts';
 import { USBGUARD_CHECKS } from './usbguard-checks.ts';
+import { WRITER_CHECKS } from './writer-checks.ts';
 
 /** Everything that `doctor` looks at. The run, the page of the docs and the matrix of the tests derive from it. */
 export const CHECKS: readonly CheckSpec[] = [
@@ -44,9 +46,11 @@ export const CHECKS: readonly CheckSpec[] = [
   ...HARDWARE_CHECKS,
   ...ANSWER_CHECKS,
   ...PERMISSION_CHECKS,
+  ...READER_CHECKS,
   ...LOGIN_CHECKS,
   ...GROUP_CHECKS,
   ...SUDO_CHECKS,
+  ...WRITER_CHECKS,
   ...OWN_FILES_CHECKS,
   ...DEVICE_CHECKS,
   ...UNIT_CHECKS,

@@ -118,7 +118,7 @@ export const PERMISSION_CHECKS: readonly CheckSpec[] = [
   keptCheck(
     {
       id: 'profile-private',
-      title: 'Who reads the profile, which has the password of the terminal in it',
+      title: 'Who reads the profile',
       expected: 'root writes it, the kiosk reads it, nobody else',
     },
     () => [{ path: INSTALLED.profile, owner: 'root', group: KIOSK, most: 0o640 }],

@@ -108,6 +108,7 @@ export interface Fixture {
 
 export function installedKiosk(): Fixture {
   const root = mkdtempSync(join(FOLDER, 'kiosk-doctor-'));
+  chmodSync(root, 0o755);
   const owners = new Map<string, Partial<Pick<FileLook, 'uid' | 'gid'>>>();
   const denied = new Set<string>();
   const units = new Map(Object.entries(UNITS_WELL));
@@ -382,7 +383,6 @@ DeviceRulesWithPort=false
   [MACHINE_ID]: `${'0123456789abcdef'.repeat(2)}\n`,
   [INSTALLED.machine]: machineRecord('0123456789abcdef'.repeat(2)),
   '/usr/sbin/update-grub': '',
-  [INSTALLED.browser]: '',
   '/usr/lib/udev/rules.d/70-asan-kiosk.rules': udevRules(),
 };
 
@@ -395,6 +395,10 @@ function furnishFiles({ write, at }: Fixture): void {
   for (const [path, text] of Object.entries({ ...PROC, ...SYS, ...ETC })) write(path, text);
   for (const [from, to] of [...SHIPPED, ...SHIPPED_SETTINGS]) write(`/usr/lib/${to}`, unitsFile(from));
   chmodSync(at('/etc/shadow'), 0o640);
+  write('/usr/bin/sudo', '', 0o4755);
+  write(INSTALLED.node, '', 0o755);
+  write('/usr/bin/cage', '', 0o755);
+  write(INSTALLED.browser, '', 0o755);
   write(INSTALLED.usbRules, USB_RULES, 0o600);
   write('/boot/grub/grub.cfg', GRUB_CFG, 0o600);
   for (const path of ['/boot/vmlinuz', '/boot/initrd.img-6.12.1-amd64']) write(path, new Uint8Array(256 * 1024));
@@ -479,6 +483,9 @@ function furnishAnswers({ write }: Fixture, units: ReadonlyMap<string, UnitChang
     '.debian',
     '.hashes',
     '.refused',
+    '.writers',
+    '.acl',
+    '.closed',
     '.owners',
   ])
     write(`/commands/${name}`, '');
@@ -497,6 +504,9 @@ const PRINTED: Readonly<Record<string, readonly (readonly [words: RegExp, file: 
   ],
   timeout: [
     [/asan-kiosk$/, '.verify'],
+    [/%m %U %G/, '.writers'],
+    [/-ldU/, '.acl'],
+    [/-0555/, '.closed'],
     [/md5sums/, '.hashes'],
     [/dpkg/, '.debian'],
     [/\/6000/, '.setuid'],

@@ -1,7 +1,11 @@
+import { chmodSync, readFileSync } from 'node:fs';
+import type { Fixture } from './fixture.ts';
 import { INFO, STATUS } from './fixture-dpkg.ts';
 import { file, type Row, rowsOf } from './row.ts';
 
 /* What a disk that dies, a power cut and careless hands leave behind, each as it was tried on a kiosk. */
+
+const mode = (path: string, bits: number) => (f: Fixture) => chmodSync(f.at(path), bits);
 
 const UNSOUND = 'could not look: what dpkg has of the packages is damaged, see dpkg';
 const DPKG = '/var/lib/dpkg/status';
@@ -185,4 +189,132 @@ const FILES: readonly Row[] = [
   ]),
 ];
 
-export const BREAKER_ROWS: readonly Row[] = [...DPKG_ROWS, ...FILES];
+const NOT_BY_SUDO =
+  /^as root, not by sudo: if this was asked by root, here: chown root:root \/etc\/sudoers && chmod 440 \/etc\/sudoers; else start the machine anew, press F4 /;
+
+const RIGHTS: readonly Row[] = [
+  ...rowsOf('writers', [
+    [
+      'everybody may write the units',
+      file('/commands/.writers', '777 0 0 /etc/systemd/system\n'),
+      'fail',
+      '/etc/systemd/system: everybody may write it',
+      'sudo chmod o-w /etc/systemd/system',
+    ],
+    [
+      'the browser has a file of its own, a group writes another, and everybody writes /var/lib',
+      (f) => {
+        f.write(
+          '/commands/.writers',
+          '644 991 0 /etc/systemd/system/x.service\n664 0 4 /boot/grub/grub.cfg\n1777 0 0 /opt/x\n',
+        );
+        f.write('/var/lib/x', '');
+        chmodSync(f.at('/var/lib'), 0o777);
+      },
+      'fail',
+      '/var/lib: everybody may write it; /etc/systemd/system/x.service belongs to asan-glass; /boot/grub/grub.cfg: the group adm may write it',
+      'sudo chmod o-w /var/lib && sudo chown root /etc/systemd/system/x.service && sudo chmod g-w /boot/grub/grub.cfg',
+    ],
+    ['what Debian has', file('/commands/.writers', '1730 0 101 /var/spool/cron/crontabs\n'), 'ok', 'root alone', null],
+  ]),
+  ...rowsOf('hidden-rights', [
+    [
+      'the browser reads the profile',
+      file(
+        '/commands/.acl',
+        'drwxr-x---+  2 root       asan-kiosk     4096  /etc/asan-kiosk\n-rw-r-----+  1 root       asan-kiosk     1546  /etc/asan-kiosk/profile.yaml\n-rw-r--r--   1 root       root              5  /etc/x\n',
+      ),
+      'fail',
+      '/etc/asan-kiosk; /etc/asan-kiosk/profile.yaml: others have rights there that the mode does not show',
+      /^sudo perl -e .*system\.posix_acl_.* \/etc\/asan-kiosk \/etc\/asan-kiosk\/profile\.yaml$/,
+    ],
+  ]),
+  ...rowsOf('sudo', [
+    ['everybody writes its settings', mode('/etc/sudoers', 0o666), 'fail', /refuses everybody$/, NOT_BY_SUDO],
+    [
+      'its settings are a user’s',
+      (f) => f.own('/etc/sudoers', { uid: 1000 }),
+      'fail',
+      /refuses everybody$/,
+      NOT_BY_SUDO,
+    ],
+    [
+      'its settings are gone',
+      (f) => f.remove('/etc/sudoers'),
+      'fail',
+      /^there is no \/etc\/sudoers/,
+      /dpkg -i --force-confmiss/,
+    ],
+    [
+      'it is a plain program',
+      mode('/usr/bin/sudo', 0o755),
+      'fail',
+      /does not run as root/,
+      /chmod 4755 \/usr\/bin\/sudo/,
+    ],
+    ['there is none', (f) => f.remove('/usr/bin/sudo'), 'skip', 'sudo is not installed', null],
+  ]),
+  ...rowsOf('readers', [
+    [
+      'careless hands closed a folder on the way',
+      (f) => {
+        f.write('/var/lib/x', '');
+        chmodSync(f.at('/var/lib'), 0o700);
+      },
+      'fail',
+      'asan-glass can not pass /var/lib, on the way to /var/lib/asan-kiosk/glass/start.html',
+      'sudo chmod a+x /var/lib',
+    ],
+    [
+      'root’s umask closed files of the kiosk, of the network and the browser',
+      (f) => {
+        f.profile((text) => text.replace(/url: simulated/, 'url: simulated\n  seal: /etc/asan-kiosk/office-seal.pem'));
+        f.write('/etc/asan-kiosk/office-seal.pem', 'x', 0o600);
+        f.write(
+          '/etc/passwd',
+          `${readFileSync(f.at('/etc/passwd'), 'utf8')}systemd-network:x:998:998::/:/usr/sbin/nologin\n`,
+        );
+        f.write('/etc/systemd/network/20-wired.network', 'x', 0o600);
+        chmodSync(f.at('/usr/lib/chromium/chromium'), 0o700);
+      },
+      'fail',
+      'asan-kiosk can not read /etc/asan-kiosk/office-seal.pem; asan-glass can not run /usr/lib/chromium/chromium; systemd-network can not read /etc/systemd/network/20-wired.network',
+      'sudo chmod a+r /etc/asan-kiosk/office-seal.pem && sudo chmod a+rx /usr/lib/chromium/chromium && sudo chmod a+r /etc/systemd/network/20-wired.network',
+    ],
+    [
+      'the profile is of root alone',
+      mode('/etc/asan-kiosk/profile.yaml', 0o600),
+      'fail',
+      'asan-kiosk can not read /etc/asan-kiosk/profile.yaml',
+      'sudo chgrp asan-kiosk /etc/asan-kiosk/profile.yaml && sudo chmod 640 /etc/asan-kiosk/profile.yaml',
+    ],
+    [
+      'nobody may keep a file for a while',
+      (f) => {
+        f.write('/tmp/x', '');
+        chmodSync(f.at('/tmp'), 0o755);
+      },
+      'fail',
+      'not everybody may use /tmp',
+      'sudo chown root:root /tmp && sudo chmod 1777 /tmp',
+    ],
+  ]),
+  ...rowsOf('system-files', [
+    [
+      'a library is of root alone',
+      file('/commands/.closed', '/usr/lib/x86_64-linux-gnu/libseat.so.1\n'),
+      'fail',
+      '/usr/lib/x86_64-linux-gnu/libseat.so.1: not everybody may read it',
+      'sudo chmod a+rX /usr/lib/x86_64-linux-gnu/libseat.so.1',
+    ],
+    [
+      'what Debian closes',
+      file('/commands/.closed', '/usr/lib/dbus-1.0/dbus-daemon-launch-helper\n'),
+      'ok',
+      'everybody reads it',
+      null,
+    ],
+  ]),
+];
+
+export const BREAKER_ROWS: readonly Row[] = [...DPKG_ROWS, ...FILES, ...RIGHTS];

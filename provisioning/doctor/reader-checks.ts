@@ -1,0 +1,143 @@
+import type { Profile } from '../../device/config/profile.ts';
+import { INSTALLED, USERS } from '../machine/installed.ts';
+import { accountOf, groupsOf } from './accounts.ts';
+import { bad, type CheckContext, type CheckSpec, type Finding, good, installedCheck, named } from './check.ts';
+import { filesBelow } from './config-files.ts';
+import { type FileLook, lookAt, type Machine } from './machine-port.ts';
+import { search, wellAsFar } from './own-files-checks.ts';
+
+/* What users without rights of root must be able to read. Checks run as root, who may read everything: modes tell what others may. */
+
+/** What a user needs of a file; `pass`: of a folder, to reach what is below. */
+type Deed = 'read' | 'run' | 'pass';
+
+const BITS: Readonly<Record<Deed, number>> = { read: 0o4, run: 0o5, pass: 0o1 };
+
+interface Need {
+  readonly user: string;
+  readonly path: string;
+  readonly deed: Deed;
+}
+
+/** Only permission bits count for users: root and owners of capabilities pass by them [path_resolution(7)]. */
+function mayUse(machine: Machine, user: string, its: FileLook, deed: Deed): boolean {
+  const uid = accountOf(machine, user)?.uid;
+  if (uid === undefined || uid === 0) return true;
+  const shift = its.uid === uid ? 6 : [...groupsOf(machine, user).values()].includes(its.gid) ? 3 : 0;
+  return ((its.mode >> shift) & BITS[deed]) === BITS[deed];
+}
+
+const parentsOf = (path: string): readonly string[] =>
+  path
+    .split('/')
+    .slice(0, -1)
+    .map((_, index, parts) => parts.slice(0, index + 1).join('/') || '/');
+
+interface Refusal {
+  readonly found: string;
+  readonly fix: string;
+}
+
+/** The first place on the way to a file at which its user is refused. */
+function refusalOf(machine: Machine, { user, path, deed }: Need): Refusal | null {
+  if (lookAt(machine, path) === null) return null;
+  const closed = parentsOf(path).find((folder) => {
+    const its = lookAt(machine, folder);
+    return its !== null && !mayUse(machine, user, its, 'pass');
+  });
+  if (closed !== undefined)
+    return { found: `${user} can not pass ${closed}, on the way to ${path}`, fix: `sudo chmod a+x ${closed}` };
+  const its = lookAt(machine, path);
+  if (its === null || mayUse(machine, user, its, deed)) return null;
+  return { found: `${user} can not ${deed} ${path}`, fix: fixOf(path, deed) };
+}
+
+/** The profile has secrets: its group reads it, and nobody else. */
+function fixOf(path: string, deed: Deed): string {
+  if (path === INSTALLED.profile) return `sudo chgrp ${USERS.kiosk} ${path} && sudo chmod 640 ${path}`;
+  return deed === 'read' ? `sudo chmod a+r ${path}` : `sudo chmod a+rx ${path}`;
+}
+
+const { kiosk: KIOSK, glass: GLASS } = USERS;
+
+/** Settings that every program reads. */
+const FOR_ALL = [
+  ...['/etc/passwd', '/etc/group', '/etc/hosts', '/etc/nsswitch.conf', '/etc/resolv.conf', '/etc/localtime'],
+  ...['/etc/machine-id', '/etc/ld.so.cache', '/etc/ssl/openssl.cnf', '/etc/ssl/certs/ca-certificates.crt'],
+];
+
+function needsOf(machine: Machine, profile: Profile | null): readonly Need[] {
+  const of = (user: string, deed: Deed, ...paths: readonly string[]) => paths.map((path) => ({ user, path, deed }));
+  const files = (user: string, ...folders: readonly string[]) =>
+    folders.flatMap((folder) => of(user, 'read', ...filesBelow(machine, folder)));
+  const { ca, seal } = { ca: profile?.backOffice.ca, seal: profile?.backOffice.seal };
+  return [
+    ...of(KIOSK, 'run', INSTALLED.node),
+    ...of(KIOSK, 'read', `${INSTALLED.root}/dist/device/asan-kiosk.js`, INSTALLED.profile, INSTALLED.machine),
+    ...of(KIOSK, 'read', ...[ca, seal].flatMap((file) => (typeof file === 'string' ? [file] : []))),
+    ...of(KIOSK, 'pass', INSTALLED.state),
+    ...of(KIOSK, 'read', ...FOR_ALL),
+    ...of(GLASS, 'run', '/usr/bin/cage', INSTALLED.browser, '/bin/sh'),
+    ...of(GLASS, 'read', INSTALLED.startPage, INSTALLED.outOfServicePage, '/usr/share/fonts', ...FOR_ALL),
+    ...files(GLASS, '/etc/chromium/policies/managed', '/etc/fonts'),
+    ...files('systemd-network', '/etc/systemd/network', '/etc/systemd/networkd.conf.d'),
+    ...of('systemd-timesync', 'read', '/etc/systemd/timesyncd.conf'),
+    ...files('systemd-timesync', '/etc/systemd/timesyncd.conf.d'),
+    ...files('polkitd', '/etc/polkit-1/rules.d', '/usr/share/polkit-1/rules.d'),
+    ...of('messagebus', 'read', '/usr/share/dbus-1/system.conf'),
+    ...files('messagebus', '/etc/dbus-1/system.d', '/usr/share/dbus-1/system.d'),
+  ];
+}
+
+/** Folders in which every program keeps files for a while: whoever puts one there, nobody else removes it. */
+const SHARED = ['/tmp', '/var/tmp', '/dev/shm'];
+
+function readersFinding({ machine, profile }: CheckContext): Finding {
+  const shared = SHARED.flatMap((path) => {
+    const its = lookAt(machine, path);
+    return its && (its.mode !== 0o1777 || its.uid !== 0)
+      ? [{ found: `not everybody may use ${path}`, fix: `sudo chown root:root ${path} && sudo chmod 1777 ${path}` }]
+      : [];
+  });
+  const refused = [...shared, ...needsOf(machine, profile).flatMap((need) => refusalOf(machine, need) ?? [])];
+  if (refused.length === 0) return good('everything that it needs');
+  // A folder above holds up many files, and is named once.
+  const byFix = new Map(refused.toReversed().map(({ found, fix }) => [fix, found]));
+  return bad(named([...byFix.values()].toReversed(), 8), [...byFix.keys()].toReversed().join(' && '));
+}
+
+/** Packages of Debian give almost everything below /usr to everybody. */
+const CLOSED_BY_DEBIAN = [
+  /^\/usr\/lib\/(dbus-1\.0\/dbus-daemon-launch-helper|cups\/|polkit-1\/)/,
+  /^\/usr\/(s?bin|lib\/[\w-]+)\/(exim4|postdrop|postqueue|ssh-agent|sudo|su)$/,
+  /^\/usr\/share\/(polkit-1\/rules\.d$)/,
+  /^\/usr\/local\//,
+];
+
+async function usrFinding(machine: Machine): Promise<Finding> {
+  const its = await search(
+    machine,
+    ...(['find', '/usr', '-xdev', '-path', INSTALLED.root, '-prune', '-o', '!', '-type', 'l', '('] as const),
+    ...['-type', 'd', '!', '-perm', '-0555', '-o', '-type', 'f', '!', '-perm', '-0444', ')', '-print'],
+  );
+  const closed = its.lines.filter((path) => !CLOSED_BY_DEBIAN.some((known) => known.test(path)));
+  if (closed.length === 0) return wellAsFar(its, 'everybody reads it');
+  return bad(`${named(closed, 8)}: not everybody may read it`, `sudo chmod a+rX ${closed.join(' ')}`);
+}
+
+const permissions = installedCheck('permissions');
+
+export const READER_CHECKS: readonly CheckSpec[] = [
+  permissions({
+    id: 'readers',
+    title: 'What kiosk, browser, network, clock and polkit have to read, and every folder above it',
+    expected: 'each of these users may read what it needs',
+    look: readersFinding,
+  }),
+  permissions({
+    id: 'system-files',
+    title: 'Who reads programs and libraries below /usr',
+    expected: 'everybody, as Debian has it',
+    look: ({ machine }) => usrFinding(machine),
+  }),
+];

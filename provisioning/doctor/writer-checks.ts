@@ -1,0 +1,175 @@
+import { INSTALLED } from '../machine/installed.ts';
+import { accountName, groupName } from './accounts.ts';
+import { bad, type CheckContext, type CheckSpec, type Finding, good, installedCheck, named, skipped } from './check.ts';
+import { lookAt, type Machine } from './machine-port.ts';
+import { search, wellAsFar } from './own-files-checks.ts';
+
+/* Who may write what root reads or runs, and what refuses sudo. */
+
+/** Everything below them belongs to root. program-folder has the package of the kiosk. */
+const OF_ROOT = ['/etc', '/boot', '/usr', '/opt', '/root', '/srv', '/var/lib/dpkg', '/var/spool/cron', '/var/backups'];
+/** Of these the folder alone: below them users of packages write. */
+const FOLDERS = [
+  '/',
+  '/home',
+  '/media',
+  '/mnt',
+  '/run',
+  '/dev',
+  '/var',
+  '/var/lib',
+  '/var/cache',
+  '/var/log',
+  '/var/spool',
+];
+
+/** Another check names it, with a cure without sudo; and groups of at and cron write their folders, with the sticky bit. */
+const LEFT_OUT = [/^\/etc\/sudoers$/, /^\/var\/spool\/cron\/(crontabs|atjobs|atspool)(\/|$)/];
+
+interface Open {
+  readonly path: string;
+  readonly found: string;
+  readonly fix: string;
+}
+
+function openOf(machine: Machine, path: string, mode: number, uid: number, gid: number): Open | null {
+  if (uid !== 0)
+    return {
+      path,
+      found: `${path} belongs to ${accountName(machine, uid)}`,
+      fix: 'sudo chown root',
+    };
+  const isSticky = (mode & 0o1000) !== 0;
+  if ((mode & 0o002) !== 0 && !isSticky)
+    return { path, found: `${path}: everybody may write it`, fix: 'sudo chmod o-w' };
+  if ((mode & 0o020) === 0 || gid === 0) return null;
+  return { path, found: `${path}: the group ${groupName(machine, gid)} may write it`, fix: 'sudo chmod g-w' };
+}
+
+async function writersFinding(machine: Machine): Promise<Finding> {
+  const there = OF_ROOT.filter((path) => lookAt(machine, path) !== null);
+  const open = [
+    '(',
+    '-perm',
+    '-0002',
+    '!',
+    '-perm',
+    '-1000',
+    '-o',
+    '-perm',
+    '-0020',
+    '!',
+    '-gid',
+    '0',
+    '-o',
+    '!',
+    '-uid',
+    '0',
+    ')',
+  ];
+  const its = await search(
+    machine,
+    ...(['find', ...there, '-xdev', '-path', INSTALLED.root, '-prune', '-o', '!', '-type', 'l'] as const),
+    ...[...open, '-printf', '%m %U %G %p\\n'],
+  );
+  const below = its.lines.flatMap((line) => {
+    const [, mode = '', uid = '', gid = '', path = ''] = /^(\d+) (\d+) (\d+) (.*)$/.exec(line) ?? [];
+    if (path === '' || LEFT_OUT.some((known) => known.test(path))) return [];
+    return openOf(machine, path, Number.parseInt(mode, 8), Number(uid), Number(gid)) ?? [];
+  });
+  const folders = FOLDERS.flatMap((path) => {
+    const look = lookAt(machine, path);
+    return (look && openOf(machine, path, look.mode, look.uid, look.gid)) ?? [];
+  });
+  const all = [...folders, ...below];
+  if (all.length === 0) return wellAsFar(its, 'root alone');
+  return bad(
+    named(
+      all.map(({ found }) => found),
+      8,
+    ),
+    commandsOf(all),
+  );
+}
+
+/** One command for the files that need the same one. */
+function commandsOf(all: readonly Open[]): string {
+  const byFix = new Map<string, string[]>();
+  for (const { path, fix } of all) byFix.set(fix, [...(byFix.get(fix) ?? []), quoted(path)]);
+  return [...byFix].map(([fix, paths]) => `${fix} ${paths.join(' ')}`).join(' && ');
+}
+
+const quoted = (path: string): string => (/^[\w./+:@-]+$/.test(path) ? path : JSON.stringify(path));
+
+/** Where no file has more rights than its mode shows. The journal has such rights on purpose. */
+const WITHOUT_ACL = ['/etc', '/boot', '/root', '/usr/local', INSTALLED.root, '/var/lib/dpkg', INSTALLED.state];
+
+/** `ls` marks the mode of a file with rights of its own [acl(5); ls(1), -l]. */
+async function aclFinding(machine: Machine): Promise<Finding> {
+  if (machine.uid !== 0) return skipped('only root looks into every folder: run this with sudo');
+  const there = WITHOUT_ACL.filter((path) => lookAt(machine, path) !== null);
+  const its = await search(
+    machine,
+    ...(['find', ...there, '-xdev', '!', '-type', 'l', '-exec', 'ls', '-ldU', '--time-style=+', '{}', '+'] as const),
+  );
+  const paths = its.lines.flatMap((line) => /^[-\w]{10}\+ .*? {2}(\/.*)$/.exec(line)?.[1] ?? []);
+  if (paths.length === 0) return wellAsFar(its, 'none');
+  return bad(`${named(paths, 8)}: others have rights there that the mode does not show`, takeAcl(paths));
+}
+
+/** removexattr(2) by its number, because no package that every Debian has can take such rights away [Linux, syscall tables]. */
+const takeAcl = (paths: readonly string[]): string =>
+  `sudo perl -e '$n = \`uname -m\` =~ /aarch64/ ? 14 : 197; for $f (@ARGV) { syscall($n, $f, "system.posix_acl_$_") for "access", "default" }' ${paths.map(quoted).join(' ')}`;
+
+const SUDOERS = '/etc/sudoers';
+const SUDO = '/usr/bin/sudo';
+
+/** sudo refuses everybody if another may write its settings, or if it does not run as root [sudoers(5); sudo(8), DIAGNOSTICS]. */
+function sudoFinding({ machine }: CheckContext): Finding {
+  const program = lookAt(machine, SUDO);
+  if (!program) return skipped('sudo is not installed');
+  if (program.uid !== 0 || (program.mode & 0o4111) !== 0o4111)
+    return bad(
+      `${SUDO} does not run as root: sudo refuses everybody`,
+      asRoot(`chown root:root ${SUDO} && chmod 4755 ${SUDO}`),
+    );
+  const its = lookAt(machine, SUDOERS);
+  if (!its)
+    return bad(
+      `there is no ${SUDOERS}: sudo refuses everybody`,
+      asRoot('dpkg -i --force-confmiss /media/stick/sudo_*.deb (from another Debian 13: apt-get download sudo)'),
+    );
+  if (its.uid !== 0 || (its.mode & 0o022) !== 0)
+    return bad(
+      `${SUDOERS} may be written by others than root: sudo refuses everybody`,
+      asRoot(`chown root:root ${SUDOERS} && chmod 440 ${SUDOERS}`),
+    );
+  return good('it takes its settings');
+}
+
+/** A cure of sudo cannot begin with sudo. */
+const asRoot = (command: string): string =>
+  `as root, not by sudo: if this was asked by root, here: ${command}; else start the machine anew, press F4 at its start, press e at the first entry with user and password of the boot menu, write rw init=/bin/bash at the end of the line linux, press Ctrl-X, and type: ${command} && sync && reboot -f`;
+
+const root = installedCheck('root');
+
+export const WRITER_CHECKS: readonly CheckSpec[] = [
+  root({
+    id: 'sudo',
+    title: 'Whether sudo works',
+    expected: 'it runs as root, and root alone writes its settings',
+    look: sudoFinding,
+  }),
+  root({
+    id: 'writers',
+    title: 'Who may write what root reads and runs',
+    expected: 'root alone below /etc, /boot and /usr, and in the folders above',
+    look: ({ machine }) => writersFinding(machine),
+  }),
+  root({
+    id: 'hidden-rights',
+    title: 'Rights on files that their mode does not show (ACL)',
+    expected: 'none',
+    look: ({ machine }) => aclFinding(machine),
+  }),
+];

@@ -1,7 +1,6 @@
-import type { Profile } from '../../device/config/profile.ts';
 import { INSTALLED, USERS } from '../machine/installed.ts';
 import { accountOf, groupsOf } from './accounts.ts';
-import { bad, type CheckContext, type CheckSpec, type Finding, good, installedCheck, named } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, named } from './check.ts';
 import { filesBelow } from './config-files.ts';
 import { type FileLook, lookAt, type Machine } from './machine-port.ts';
 import { search, wellAsFar } from './own-files-checks.ts';
@@ -66,15 +65,14 @@ const FOR_ALL = [
   ...['/etc/machine-id', '/etc/ld.so.cache', '/etc/ssl/openssl.cnf', '/etc/ssl/certs/ca-certificates.crt'],
 ];
 
-function needsOf(machine: Machine, profile: Profile | null): readonly Need[] {
+function needsOf(machine: Machine): readonly Need[] {
   const of = (user: string, deed: Deed, ...paths: readonly string[]) => paths.map((path) => ({ user, path, deed }));
   const files = (user: string, ...folders: readonly string[]) =>
     folders.flatMap((folder) => of(user, 'read', ...filesBelow(machine, folder)));
-  const { ca, seal } = { ca: profile?.backOffice.ca, seal: profile?.backOffice.seal };
   return [
     ...of(KIOSK, 'run', INSTALLED.node),
     ...of(KIOSK, 'read', `${INSTALLED.root}/dist/device/asan-kiosk.js`, INSTALLED.profile, INSTALLED.machine),
-    ...of(KIOSK, 'read', ...[ca, seal].flatMap((file) => (typeof file === 'string' ? [file] : []))),
+    ...of(KIOSK, 'read', INSTALLED.officeCa, INSTALLED.officeSeal),
     ...of(KIOSK, 'pass', INSTALLED.state),
     ...of(KIOSK, 'read', ...FOR_ALL),
     ...of(GLASS, 'run', '/usr/bin/cage', INSTALLED.browser, '/bin/sh'),
@@ -92,14 +90,14 @@ function needsOf(machine: Machine, profile: Profile | null): readonly Need[] {
 /** Folders in which every program keeps files for a while: whoever puts one there, nobody else removes it. */
 const SHARED = ['/tmp', '/var/tmp', '/dev/shm'];
 
-function readersFinding({ machine, profile }: CheckContext): Finding {
+function readersFinding(machine: Machine): Finding {
   const shared = SHARED.flatMap((path) => {
     const its = lookAt(machine, path);
     return its && (its.mode !== 0o1777 || its.uid !== 0)
       ? [{ found: `not everybody may use ${path}`, fix: `sudo chown root:root ${path} && sudo chmod 1777 ${path}` }]
       : [];
   });
-  const refused = [...shared, ...needsOf(machine, profile).flatMap((need) => refusalOf(machine, need) ?? [])];
+  const refused = [...shared, ...needsOf(machine).flatMap((need) => refusalOf(machine, need) ?? [])];
   if (refused.length === 0) return good('everything that it needs');
   // A folder above holds up many files, and is named once.
   const byFix = new Map(refused.toReversed().map(({ found, fix }) => [fix, found]));
@@ -132,7 +130,7 @@ export const READER_CHECKS: readonly CheckSpec[] = [
     id: 'readers',
     title: 'What kiosk, browser, network, clock and polkit have to read, and every folder above it',
     expected: 'each of these users may read what it needs',
-    look: readersFinding,
+    look: ({ machine }) => readersFinding(machine),
   }),
   permissions({
     id: 'system-files',

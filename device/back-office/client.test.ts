@@ -115,6 +115,22 @@ describe('a back office that gives no answer', () => {
     ).toEqual(['nonsense 200', 'status 302', 'nonsense 401', 'status 500', 'ECONNRESET', null, 'nonsense 200']);
   });
 
+  test('when it leaves an optional operation out, then that is a refusal and no trouble of the office', async () => {
+    const told: unknown[] = [];
+    const office = createBackOffice({
+      ...{ baseUrl: origin, timeoutMs: 5_000, newKey: randomUUID },
+      onTrouble: (trouble) => told.push(trouble),
+    });
+    const who = { fin: '5ZK1C7M', documentNumber: 'AA1204587', assurance: 'chip', confirmation: null } as const;
+    const request = { kiosk: 'K5', service: 'passport-child', ...who, wanted: ['children'] as const };
+    for (const status of [404, 501]) {
+      answer = says(status, '<html>', 'text/html');
+      const error = { code: 'BKO-102', kind: 'refused', reason: 'not-offered' };
+      expect(await office.readKnown('key-1', request, never)).toEqual({ ok: false, error });
+    }
+    expect(told).toEqual([]);
+  });
+
   test('is not one that refuses', async () => {
     expect(await told(says(422, problem('not-eligible'), 'application/problem+json'), well)).toEqual([]);
   });

@@ -68,6 +68,21 @@ const DECODERS: readonly CommandSpec[] = [
     ],
   },
   {
+    name: 'star',
+    does: 'Read what is sent to a receipt printer in StarPRNT',
+    takes: HEX,
+    options: [
+      ['--profile <model>', 'the printer model, for its code pages (star-mc-print3 unless told)'],
+      RAW_OPTION,
+      JSON_OPTION,
+    ],
+    run: async () => (await import('./bytes/decode-wire.ts')).decodeStarCommand,
+    examples: [
+      'asan-kiosk decode star 1b 40 53 61 6c 61 6d 0a 1b 64 02',
+      'asan-kiosk decode star --raw --json - < receipt.bin',
+    ],
+  },
+  {
     name: 'ipp',
     does: 'Read what a document printer and a kiosk say to each other',
     takes: HEX,
@@ -138,22 +153,38 @@ const RECEIPT: CommandSpec = {
   ],
 };
 
+/** How a paper is drawn. `model`: without --profile. */
+const drawn = (model: string): NonNullable<CommandSpec['options']> => [
+  ['--png <file>', 'write a picture of the paper; of a second paper to file-2.png, and so on'],
+  ['--text <file>', 'write what can be read on the paper, UTF-8; - is standard output'],
+  ['--columns <number>', 'letters on one line, instead of those of the model', parseColumns],
+  ['--profile <model>', `the printer model (${model} unless told)`],
+  ['--json', 'print every paper as one JSON value: its lines, its QR codes, its length'],
+];
+
 const ESCPOS: CommandSpec = {
   name: 'escpos',
   does: 'Draw the paper that ESC/POS bytes make, dot by dot',
   takes: [['<file.bin>', 'the bytes; - reads standard input']],
-  options: [
-    ['--png <file>', 'write a picture of the paper; of a second paper to file-2.png, and so on'],
-    ['--text <file>', 'write what can be read on the paper, UTF-8; - is standard output'],
-    ['--columns <number>', 'letters on one line, instead of those of the model', parseColumns],
-    ['--profile <model>', 'the printer model (epson-tm-t20 unless told)'],
-    ['--json', 'print every paper as one JSON value: its lines, its QR codes, its length'],
-  ],
+  options: drawn('epson-tm-t20'),
   run: async () => (await import('./bytes/render-escpos.ts')).renderEscposCommand,
   notes: 'Without --png, --text and --json the text goes to standard output.',
   examples: [
     'asan-kiosk render escpos receipt.bin --png receipt.png --text receipt.txt',
     'asan-kiosk encode receipt receipt.json --profile pos-5890 | asan-kiosk render escpos - --profile pos-5890',
+  ],
+};
+
+/** The same paper of Star's language. */
+const STAR: CommandSpec = {
+  ...ESCPOS,
+  name: 'star',
+  does: 'Draw the paper that StarPRNT bytes make, dot by dot',
+  options: drawn('star-mc-print3'),
+  run: async () => (await import('./bytes/render-escpos.ts')).renderStarCommand,
+  examples: [
+    'asan-kiosk render star receipt.bin --png receipt.png --text receipt.txt',
+    'asan-kiosk encode receipt receipt.json --profile star-mc-print3 | asan-kiosk render star -',
   ],
 };
 
@@ -178,6 +209,6 @@ export const BYTE_COMMANDS: readonly CommandSpec[] = [
     name: 'render',
     does: 'Show what a printer would make of bytes',
     examples: ['asan-kiosk render escpos receipt.bin --png receipt.png', 'asan-kiosk render escpos receipt.bin'],
-    below: [ESCPOS],
+    below: [ESCPOS, STAR],
   },
 ];

@@ -7,7 +7,7 @@ import { bytesOf } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { fieldWords, printJson } from '../command/output.ts';
-import { printerModel } from '../command/printer-model.ts';
+import { printerModel, STAR_MODEL } from '../command/printer-model.ts';
 
 export interface DecodeWireOptions {
   readonly raw?: true;
@@ -76,15 +76,30 @@ export const decodePn532Command = (hex: readonly string[], options: DecodeWireOp
     nothing: (why = 'they are preambles only') => `no frame in these bytes: ${why}`,
   });
 
-export async function decodeEscposCommand(
+export function decodeEscposCommand(
   hex: readonly string[],
-  options: DecodeWireOptions & { readonly profile?: string },
+  options: DecodePrinterOptions,
+  io: Io,
+): Promise<CliOutcome> {
+  return decodePrinter('escpos', hex, options, io);
+}
+
+/** Star's own language; a model that speaks it unless another is told. */
+export const decodeStarCommand = (hex: readonly string[], options: DecodePrinterOptions, io: Io): Promise<CliOutcome> =>
+  decodePrinter('star', hex, { profile: STAR_MODEL, ...options }, io);
+
+type DecodePrinterOptions = DecodeWireOptions & { readonly profile?: string };
+
+async function decodePrinter(
+  name: string,
+  hex: readonly string[],
+  options: DecodePrinterOptions,
   io: Io,
 ): Promise<CliOutcome> {
   const model = printerModel(options.profile);
   if (!model.ok) return model;
   return decodeWire(hex, options, io, {
-    name: 'escpos',
+    name,
     decode: (bytes) => decodeEscpos(bytes, model.value),
     lines: ({ commands }) => commands.map(({ kind, ...fields }) => `${kind}${fieldWords(fields)}`),
     nothing: (why = 'there is none') => `no printer command in these bytes: ${why}`,

@@ -8,7 +8,7 @@ import { readFileOr } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { keepsInput, printJson, writeOut } from '../command/output.ts';
-import { printerModel } from '../command/printer-model.ts';
+import { printerModel, STAR_MODEL } from '../command/printer-model.ts';
 
 export interface RenderOptions {
   readonly png?: string;
@@ -50,6 +50,10 @@ export async function renderEscposCommand(file: string, options: RenderOptions, 
   else if (options.text === '-' || (options.png === undefined && options.text === undefined)) io.out(text);
   return done;
 }
+
+/** Star's own language; a model that speaks it unless another is told. */
+export const renderStarCommand = (file: string, options: RenderOptions, io: Io): Promise<CliOutcome> =>
+  renderEscposCommand(file, { profile: STAR_MODEL, ...options }, io);
 
 /** Bytes of one command that are shown: the rest is its data. */
 const MOST_BYTES_SHOWN = 24;

@@ -8,3 +8,6 @@ export function printerModel(name: string = DEFAULT_MODEL): Result<PrinterModel,
   if (isPrinterModelName(name)) return ok(PRINTER_MODELS[name]);
   return misused(`no printer model called ${name}; there are ${Object.keys(PRINTER_MODELS).join(', ')}`);
 }
+
+/** The model of bytes in Star's own language. */
+export const STAR_MODEL = 'star-mc-print3';

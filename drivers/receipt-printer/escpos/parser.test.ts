@@ -165,3 +165,7 @@ test('commands we do not model are skipped with their parameters', () => {
     'text',
   ]);
 });
+
+test('when another program selects italics, then the parameter is no text', () => {
+  expect(kinds(fromHex('1B3401 41'))).toEqual(['other', 'text']);
+});

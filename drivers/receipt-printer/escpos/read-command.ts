@@ -7,7 +7,7 @@ import { alignOf, CLEAR_PARAMS, CODE128, correctionOf, MODE } from './commands.t
 /** Parameter counts, by the second byte, of commands that this project does not send, so that their parameters are not read as text. */
 // biome-ignore format: numbers and what they are, several a line; one a line is pages long
 const ESC_OTHER: Readonly<Record<number, number>> = {
-  32: 1, 36: 2, 45: 1, 61: 1, 63: 1, 66: 2, 71: 1, 75: 1, 76: 0, 77: 1, 83: 0, 84: 1, 85: 1, 86: 1, 87: 8, 92: 2, 99: 2,
+  32: 1, 36: 2, 45: 1, 52: 1, 61: 1, 63: 1, 66: 2, 71: 1, 75: 1, 76: 0, 77: 1, 83: 0, 84: 1, 85: 1, 86: 1, 87: 8, 92: 2, 99: 2,
   101: 1, 112: 3, 114: 1, 117: 1, 118: 0, 123: 1,
 };
 // biome-ignore format: numbers and what they are, several a line; one a line is pages long

@@ -1,4 +1,4 @@
-import { type Bars, encodeBars, SYMBOLOGIES } from './bars.ts';
+import { type Bars, encodeBars, SYMBOLOGIES, type Symbology } from './bars.ts';
 import { CR, DLE, ESC, FS, GS, HT } from './control-codes.ts';
 import { blacken, blankDots, type Dots, scaled } from './dots.ts';
 
@@ -13,11 +13,24 @@ export type Effect =
   | { readonly does: 'letter-space'; readonly units: number }
   | { readonly does: 'left-margin'; readonly units: number }
   | { readonly does: 'area-width'; readonly units: number }
+  /** From the left edge of what the head reaches, while `area-width` counts from the left margin. */
+  | { readonly does: 'right-margin'; readonly units: number }
   /** In the line of text, as a letter is. */
   | { readonly does: 'picture'; readonly dots: Dots }
   | { readonly does: 'store'; readonly as: Stored; readonly dots: Dots }
   | { readonly does: 'print-stored'; readonly as: Stored; readonly scaleX: number; readonly scaleY: number }
-  | { readonly does: 'bars'; readonly bars: Bars };
+  /** `look`: of a command that says it all; without it the settings hold. */
+  | { readonly does: 'bars'; readonly bars: PrintedBars; readonly look?: BarLook };
+
+/** Bars of any code. */
+export type PrintedBars = Omit<Bars, 'symbology'> & { readonly symbology: 'CODE128' | Symbology };
+
+/** `text`: as `GS H` has it. */
+export interface BarLook {
+  readonly heightDots: number;
+  readonly moduleDots: number;
+  readonly text: number;
+}
 
 /** Where a picture waits: `GS ( L` in the print buffer, `GS *` among the downloads. */
 export type Stored = 'graphics' | 'download';
@@ -27,6 +40,8 @@ export interface StyleChange {
   readonly inverse?: boolean;
   readonly underline?: number;
   readonly font?: 'A' | 'B';
+  readonly width?: number;
+  readonly height?: number;
 }
 
 const NOTHING: Effect = { does: 'nothing' };
@@ -151,7 +166,7 @@ function columnPicture(bytes: Uint8Array): Effect {
 }
 
 /** Columns of `columnBytes` bytes each, the top dot is the highest bit. */
-function fromColumns(data: Uint8Array, columns: number, columnBytes: number): Dots {
+export function fromColumns(data: Uint8Array, columns: number, columnBytes: number): Dots {
   const dots = blankDots(columns, columnBytes * 8);
   for (let x = 0; x < columns; x++) {
     for (let y = 0; y < columnBytes * 8; y++) {

@@ -5,12 +5,13 @@ import type { Align, Command } from './command.ts';
 import { type Dots, scaled } from './dots.ts';
 import { GLYPH_HEIGHT, GLYPH_WIDTH } from './glyphs.ts';
 import { createLetterReader, type LetterReader } from './letters.ts';
-import { type Effect, effectOf } from './paper-effects.ts';
+import { type BarLook, type Effect, effectOf } from './paper-effects.ts';
 import { createPaperRoll, type PaperRoll } from './paper-roll.ts';
 import { type Paper, type PaperCell, type PaperRow, type PaperStyle, type RowArea, textOfCells } from './paper-rows.ts';
 import { freshSettings, type PaperSettings, settingsAfter, settingsWith } from './paper-settings.ts';
 import type { PrinterModel } from './profile.ts';
 import { qrSide } from './qr.ts';
+import { starEffectOf } from './star-effects.ts';
 
 /** What one command did to the paper. */
 export interface PaperStep {
@@ -98,7 +99,7 @@ function print(head: Head, command: Command): PaperStep {
       return printPicture(head, { widthBytes, height, data });
     }
     case 'other': {
-      const effect = effectOf(command.bytes);
+      const effect = EFFECTS[head.model.language](command.bytes);
       return effect ? perform(head, effect) : NOT_DRAWN;
     }
     case 'cut':
@@ -108,6 +109,8 @@ function print(head: Head, command: Command): PaperStep {
       return NO_STEP;
   }
 }
+
+const EFFECTS = { escpos: effectOf, star: starEffectOf } as const;
 
 function perform(head: Head, effect: Effect): PaperStep {
   const { settings } = head;
@@ -134,6 +137,7 @@ function perform(head: Head, effect: Effect): PaperStep {
       return stored ? printPicture(head, scaled(stored, effect.scaleX, effect.scaleY)) : NO_STEP;
     }
     case 'bars':
+      if (effect.look) Object.assign(settings, lookOf(effect.look));
       return printBars(head, effect.bars.symbology, effect.bars.text, effect.bars.modules);
     default:
       Object.assign(settings, settingsWith(settings, effect, cellWidth(settings.style)));
@@ -193,6 +197,12 @@ function printCode128(head: Head, data: Uint8Array): PaperStep {
   if (!runs) return NOT_DRAWN;
   return printBars(head, 'CODE128', runs.map((run) => run.text).join(''), code128Modules(runs));
 }
+
+const lookOf = ({ heightDots, moduleDots, text }: BarLook): Partial<PaperSettings> => ({
+  barHeightDots: heightDots,
+  barModuleDots: moduleDots,
+  barText: text,
+});
 
 function printBars(head: Head, symbology: 'CODE128' | Symbology, data: string, modules: readonly boolean[]): PaperStep {
   const { barHeightDots: heightDots, barModuleDots: moduleDots, barText } = head.settings;

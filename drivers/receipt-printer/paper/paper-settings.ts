@@ -111,7 +111,7 @@ const withoutMarks = ({ font: _, underline: __, ...style }: PaperStyle): PaperSt
 
 type Setting = Extract<
   Effect,
-  { readonly does: 'tab-stops' | 'style' | 'letter-space' | 'left-margin' | 'area-width' }
+  { readonly does: 'tab-stops' | 'style' | 'letter-space' | 'left-margin' | 'area-width' | 'right-margin' }
 >;
 
 /** What effects that move nothing change. */
@@ -121,13 +121,15 @@ export function settingsWith(settings: PaperSettings, effect: Setting, letterDot
     case 'tab-stops':
       return { tabStopsDots: effect.columns.map((column) => column * letterDots) };
     case 'style': {
-      const { bold, inverse, underline, font } = effect.style;
+      const { bold, inverse, underline, font, width, height } = effect.style;
       const { underline: line, inverse: white, font: face, ...plain } = settings.style;
       const now = { underline: underline ?? line, inverse: inverse ?? white, font: font ?? face };
       return {
         style: {
           ...plain,
           ...(bold !== undefined && { bold }),
+          ...(width !== undefined && { width }),
+          ...(height !== undefined && { height }),
           ...(now.underline && { underline: now.underline }),
           ...(now.inverse && { inverse: true }),
           ...(now.font === 'B' && { font: 'B' }),
@@ -142,6 +144,8 @@ export function settingsWith(settings: PaperSettings, effect: Setting, letterDot
       return { leftMarginDots: dots(effect.units) };
     case 'area-width':
       return { areaDots: dots(effect.units) };
+    case 'right-margin':
+      return { areaDots: effect.units === 0 ? null : Math.max(1, dots(effect.units) - settings.leftMarginDots) };
     default:
       return effect satisfies never;
   }

@@ -18,7 +18,7 @@ test('questions and answers in words', () => {
     'ETB: is all before this printed?',
     'ESC ACK CAN: reset',
   ]);
-  expect(say('out', '0000 07')).toEqual(['begins no command']);
+  expect(say('out', '0000 08')).toEqual(['begins no command']);
 });
 
 test('a receipt is a few lines', () => {

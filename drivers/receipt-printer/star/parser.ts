@@ -1,3 +1,4 @@
+import { hexDigits } from '../../bytes.ts';
 import type { Command } from '../paper/command.ts';
 import {
   type Clears,
@@ -23,16 +24,38 @@ const BY_ESC: Readonly<Record<number, Fixed>> = {
   69: [0, () => ({ kind: 'bold', on: true })],
   70: [0, () => ({ kind: 'bold', on: false })],
   73: [1, (n) => ({ kind: 'feed', units: n })],
+  // Line spacing: 3 mm, which are 24 dots.
+  48: [0, () => ({ kind: 'line-spacing', units: 24 })],
+  // n/4 mm.
+  74: [1, (n) => ({ kind: 'feed', units: 2 * n })],
+  82: [1, (n) => ({ kind: 'international', set: digit(n) })],
   97: [1, (n) => ({ kind: 'feed-lines', lines: n })],
   // 0 and 1 (or the digits) cut without a feed, 2 and 3 feed to the knife first; odd ones leave a bridge.
   100: [1, (n) => ({ kind: 'cut', full: n % 2 !== PARTIAL_CUT % 2, feedUnits: 0 })],
   105: [2, (n, m) => ({ kind: 'size', width: digit(m) + 1, height: digit(n) + 1 })],
+  // 0: 3 mm, 1: 4 mm, the usual one.
+  122: [1, (n) => ({ kind: 'line-spacing', units: digit(n) === 0 ? 24 : null })],
 };
 
 const BY_ESC_GS: Readonly<Record<number, Fixed>> = {
   97: [1, (n) => ({ kind: 'align', align: STAR_ALIGNS[digit(n)] ?? 'left' })],
   116: [1, (n) => ({ kind: 'code-page', number: n })],
 };
+
+/** Commands of one byte that this project does not send. */
+const CONTROLS: Readonly<Record<number, string>> = {
+  ...{ 7: 'BEL', 9: 'HT', 11: 'VT', 12: 'FF', 13: 'CR', 14: 'SO', 15: 'SI', 18: 'DC2', 20: 'DC4' },
+  ...{ 25: 'EM', 26: 'SUB', 28: 'FS' },
+};
+
+/** Parameter counts, by the byte after ESC, of commands that this project does not send, so that their parameters are not read as text. */
+const ESC_OTHER: Readonly<Record<number, number>> = {
+  ...{ 7: 2, 14: 0, 20: 0, 32: 1, 36: 1, 37: 1, 45: 1, 47: 1, 52: 0, 53: 0, 54: 0, 55: 0, 58: 0, 61: 1, 63: 2 },
+  ...{ 65: 1, 77: 0, 80: 0, 81: 1, 87: 1, 95: 1, 103: 0, 104: 1, 106: 1, 108: 1, 112: 0, 113: 0, 115: 2, 121: 1 },
+};
+
+/** The same behind `ESC GS`. */
+const ESC_GS_OTHER: Readonly<Record<number, number>> = { 7: 3, 25: 4, 65: 2, 82: 2, 98: 1 };
 
 /** Many parameters may be a number or its digit. */
 const digit = (n: number): number => (n >= 0x30 ? n - 0x30 : n);
@@ -42,6 +65,8 @@ function readStar(bytes: Uint8Array, at: number, end: number): Step {
   if (first >= 0x20) return readText(bytes, at, end);
   if (first === LF) return { command: { kind: 'line-feed' }, length: 1 };
   if (first === ETB) return { command: { kind: 'ask-queued', what: 1 }, length: 1 };
+  const control = CONTROLS[first];
+  if (control) return { command: { kind: 'other', name: control, bytes: bytes.slice(at, at + 1) }, length: 1 };
   if (first !== ESC) return { command: { kind: 'unknown', bytes: bytes.slice(at, at + 1) }, length: 1 };
   return at + 1 >= end ? 'incomplete' : readEsc(new Params(bytes, at, end));
 }
@@ -50,7 +75,9 @@ function readEsc(params: Params): Step {
   const { name } = params;
   const fixed = BY_ESC[name];
   if (fixed) return params.fixed(fixed);
-  if (name !== GS && name !== RS && name !== ACK) return params.unknown();
+  const count = ESC_OTHER[name];
+  if (count !== undefined) return params.other(escName(name), count);
+  if (name !== GS && name !== RS && name !== ACK) return readLonger(params, name);
   // Of ESC ACK only its real-time forms are commands; those were found before, unless their last byte is yet to come.
   const second = params.byte(0);
   if (second === undefined) return 'incomplete';
@@ -59,13 +86,98 @@ function readEsc(params: Params): Step {
   const grouped = BY_ESC_GS[second];
   if (grouped) return params.fixed(grouped, 1);
   if (second === 0x53) return readRaster(params);
-  return second === 0x79 ? readQr(params) : params.unknown();
+  return second === 0x79 ? readQr(params) : readGroup(params, second);
 }
 
 /** `ESC RS a n` is the status setting; others of the family have one parameter too. */
 function readStatusSetting(params: Params, second: number): Step {
   if (second !== 0x61) return params.other(`ESC RS ${String.fromCharCode(second)}`, 2);
   return params.whole(2, () => ({ kind: 'status-back', mask: params.byte(1)! }));
+}
+
+const escName = (name: number): string =>
+  `ESC ${CONTROLS[name] ?? (name >= 0x20 ? String.fromCharCode(name) : hexDigits(name, 2))}`;
+
+/** Commands whose length is in their parameters. */
+function readLonger(params: Params, name: number): Step {
+  switch (name) {
+    // Length of a page: lines, or behind a zero inches.
+    case 0x43: {
+      const lines = params.byte(0);
+      return lines === undefined ? 'incomplete' : params.other('ESC C', lines === 0 ? 2 : 1);
+    }
+    case 0x42:
+    case 0x44:
+      return params.terminated(escName(name), 0, 0);
+    case 0x4b:
+    case 0x4c:
+    case 0x58:
+    case 0x6b:
+      return readPicture(params, name);
+    // Bars: four settings, then data up to RS.
+    case 0x62:
+      return params.terminated('ESC b', 4, RS);
+    case 0x1c:
+      return params.byte(0) === undefined
+        ? 'incomplete'
+        : params.byte(0) === 0x70
+          ? params.other('ESC FS p', 3)
+          : params.unknown();
+    case 0x2a:
+      return readRasterMode(params);
+    default:
+      return params.unknown();
+  }
+}
+
+/** Columns of 8 dots (`K`, `L`) or 24 (`X`), or 24 rows of bytes (`k`). */
+function readPicture(params: Params, name: number): Step {
+  const count = params.word(0);
+  if (count === undefined) return 'incomplete';
+  const each = { 75: 1, 76: 1, 88: 3, 107: 24 }[name] ?? 1;
+  return params.other(escName(name), 2 + count * each);
+}
+
+/** `ESC * r`: raster mode begins, ends and is cleared with one letter; its settings end with a zero. */
+function readRasterMode(params: Params): Step {
+  const letter = params.byte(1);
+  if (letter === undefined) return 'incomplete';
+  if (params.byte(0) !== 0x72) return params.unknown();
+  const isShort = letter >= 0x41 && letter <= 0x43;
+  return isShort ? params.other('ESC * r', 2) : params.terminated('ESC * r', 2, 0);
+}
+
+/** `ESC GS` and a letter that this project does not send. */
+function readGroup(params: Params, second: number): Step {
+  const count = ESC_GS_OTHER[second];
+  if (count !== undefined) return params.other(`ESC GS ${hexDigits(second, 2)}`, 1 + count);
+  switch (second) {
+    case 0x23:
+      return params.terminated('ESC GS #', 1, 0);
+    case 0x28:
+    case 0x29: {
+      const length = params.word(2);
+      return length === undefined ? 'incomplete' : params.other('ESC GS )', 4 + length);
+    }
+    case 0x78:
+      return readPdf417(params);
+    default:
+      return params.unknown();
+  }
+}
+
+/** Parameters of `ESC GS x S n`, by `n`. */
+const PDF417_SETTINGS: Readonly<Record<number, number>> = { 48: 3, 49: 1, 50: 1, 51: 1 };
+
+function readPdf417(params: Params): Step {
+  const group = params.byte(1);
+  const what = params.byte(2);
+  if (group === 0x50 || group === 0x49) return params.other('ESC GS x', 2);
+  if (group === undefined || what === undefined) return 'incomplete';
+  if (group === 0x53) return params.other('ESC GS x', 3 + (PDF417_SETTINGS[what] ?? 1));
+  const length = group === 0x44 ? params.word(2) : undefined;
+  if (group !== 0x44) return params.unknown();
+  return length === undefined ? 'incomplete' : params.other('ESC GS x', 4 + length);
 }
 
 function readRaster(params: Params): Step {

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { concat } from '../../bytes.ts';
+import type { PaperRow } from '../paper/paper-rows.ts';
+import { PRINTER_MODELS } from '../paper/profile.ts';
+import { inkPaper, renderPaperText } from '../paper/render.ts';
+import { interpretEscpos, type NotDrawn } from './paper.ts';
+
+/** What other encoders send to a Star printer, in commands that this project never sends (Star's line mode specification). */
+
+const ESC = 0x1b;
+const GS = 0x1d;
+const RS = 0x1e;
+const LF = 0x0a;
+type Part = string | readonly number[];
+
+function printed(...parts: readonly Part[]) {
+  const missed: NotDrawn[] = [];
+  const bytes = concat(...parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part)));
+  const papers = interpretEscpos(bytes, {
+    model: PRINTER_MODELS['star-mc-print3'],
+    onNotDrawn: (what) => missed.push(what),
+  });
+  const rows = papers.flatMap((paper) => paper.rows);
+  return { papers, missed, rows, text: papers.map(renderPaperText).join('').trimEnd() };
+}
+
+const cellsIn = (rows: readonly PaperRow[]) => rows.flatMap((row) => (row.kind === 'text' ? row.cells : []));
+
+describe('a Star printer', () => {
+  it('when commands have parameters, then none of them is printed as text', () => {
+    const { text, missed } = printed(
+      ...[
+        [ESC, 0x40],
+        [ESC, 0x2d, 0x30],
+        [ESC, 0x35],
+        [ESC, 0x6c, 0],
+        [ESC, 0x51, 0x30],
+      ],
+      ...[
+        [ESC, GS, 0x41, 0, 0],
+        [ESC, GS, 0x52, 12, 0],
+        [ESC, 0x52, 0],
+        [ESC, 0x20, 0],
+        [ESC, 0x57, 0x30],
+      ],
+      ...[
+        [ESC, 0x68, 0x30],
+        [ESC, RS, 0x46, 0],
+        [ESC, RS, 0x64, 0x30],
+        [ESC, GS, 0x62, 0x31],
+        [ESC, 0x7a, 1],
+      ],
+      ...[
+        [ESC, 0x07, 11, 55],
+        [0x07],
+        [ESC, GS, 0x29, 0x55, 2, 0, 0x30, 1],
+        [ESC, GS, 0x23, 0x2b, 0x4e, 1, 2, 3, 4, LF, 0],
+      ],
+      ...[
+        [ESC, 0x5f, 0],
+        [ESC, 0x2f, 1],
+        [ESC, 0x4d],
+        [ESC, 0x43, 0, 5],
+        [ESC, 0x44, 8, 16, 0],
+        [ESC, 0x30],
+      ],
+      'ASAN HALL',
+      [LF],
+    );
+    expect(text).toBe(' ASAN HALL');
+    expect(missed).toEqual([]);
+  });
+
+  it('when letters are underlined, inverse, wide, tall or small, then each is drawn so', () => {
+    const { rows, missed } = printed(
+      ...[[ESC, 0x2d, 1], 'u', [ESC, 0x2d, 0], [ESC, 0x34], 'i', [ESC, 0x35], [0x0e], 'w', [0x14]],
+      ...[[ESC, 0x0e], 't', [ESC, 0x14], [ESC, 0x57, 2], [ESC, 0x68, 0x32], 'b', [ESC, 0x57, 0], [ESC, 0x68, 0]],
+      ...[[ESC, RS, 0x46, 1], 's', [ESC, RS, 0x46, 0], 'n', [LF]],
+    );
+    expect(missed).toEqual([]);
+    const plain = { bold: false, width: 1, height: 1 };
+    expect(cellsIn(rows).map(({ letter, style }) => [letter, style])).toEqual([
+      ['u', { ...plain, underline: 1 }],
+      ['i', { ...plain, inverse: true }],
+      ['w', { ...plain, width: 2 }],
+      ['t', { ...plain, height: 2 }],
+      ['b', { ...plain, width: 3, height: 3 }],
+      ['s', { ...plain, font: 'B' }],
+      ['n', plain],
+    ]);
+  });
+
+  it.each([
+    [0x36, 'ABC1234', 'CODE128', 'ABC1234'],
+    [0x33, '476000123456', 'EAN13', '4760001234564'],
+    [4, 'ASAN-1', 'CODE39', 'ASAN-1'],
+    [0x38, 'A123B', 'CODABAR', 'A123B'],
+  ])('draws the bars of ESC b %i', (kind, data, symbology, text) => {
+    const { rows, missed } = printed([ESC, 0x62, kind, 1, 2, 80], data, [RS], 'after', [LF]);
+    expect(missed).toEqual([]);
+    expect(rows).toMatchObject([
+      { kind: 'barcode', symbology, data: text, moduleDots: 3, heightDots: 80 },
+      { kind: 'text', text: 'after' },
+    ]);
+  });
+
+  it('writes the text below the bars only if it is told to', () => {
+    const texts = (n2: number) => printed([ESC, 0x62, 6, n2, 1, 40], 'A%0B', [RS]).rows.map(({ kind }) => kind);
+    expect([1, 2, 3, 4].map(texts)).toEqual([['barcode'], ['barcode', 'text'], ['barcode'], ['barcode', 'text']]);
+  });
+
+  it('draws pictures in columns and in 24 rows', () => {
+    const columns = Array<number>(8 * 3).fill(0xff);
+    const { papers, missed } = printed([ESC, 0x58, 8, 0], columns, [LF], [ESC, 0x6b, 1, 0], columns, [LF]);
+    expect(missed).toEqual([]);
+    const pictures = papers.flatMap((paper) => inkPaper(paper).inks).filter(({ kind }) => kind === 'picture');
+    expect(pictures).toMatchObject([{ dots: { widthBytes: 1, height: 24 } }, { dots: { widthBytes: 1, height: 24 } }]);
+  });
+
+  it('when it has no picture of a command, then names the command and prints nothing of it', () => {
+    const { text, missed } = printed(
+      ...[
+        [ESC, GS, 0x78, 0x53, 0x30, 0, 1, 2],
+        [ESC, GS, 0x78, 0x53, 0x31, 2],
+      ],
+      ...[[ESC, GS, 0x78, 0x44, 3, 0], 'abc', [ESC, GS, 0x78, 0x50], [ESC, 0x1c, 0x70, 1, 0], [0x0f]],
+      ...[[ESC, 0x2a, 0x72, 0x41], [ESC, 0x2a, 0x72, 0x50], '0', [0], [ESC, 0x2a, 0x72, 0x42], 'rest', [LF]],
+    );
+    expect(text).toBe('rest');
+    expect(missed.map(({ command }) => (command.kind === 'other' ? command.name : command.kind))).toEqual([
+      'ESC GS x',
+      'ESC FS p',
+      'SI',
+      'ESC * r',
+      'ESC * r',
+      'ESC * r',
+    ]);
+  });
+});

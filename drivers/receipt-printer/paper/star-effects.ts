@@ -1,0 +1,144 @@
+import { encodeBars, type Symbology } from './bars.ts';
+import { code128Modules, code128Runs, fitsCode128 } from './code128.ts';
+import { CR, ESC, GS, HT } from './control-codes.ts';
+import { scaled } from './dots.ts';
+import { GLYPH_WIDTH } from './glyphs.ts';
+import { type Effect, fromColumns, type StyleChange } from './paper-effects.ts';
+
+/*
+ * What commands of a Star printer that this project does not send do to the paper (Star's "STAR Line Mode Command Specifications",
+ * which StarPRNT shares). Places are in dots.
+ */
+
+const NOTHING: Effect = { does: 'nothing' };
+const style = (change: StyleChange): Effect => ({ does: 'style', style: change });
+
+const word = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) + 256 * (bytes[at + 1] ?? 0);
+const signed = (value: number): number => (value >= 0x8000 ? value - 0x10000 : value);
+/** Many take a number or its digit. */
+const digit = (n = 0): number => (n >= 0x30 && n <= 0x39 ? n - 0x30 : n);
+
+const RS = 0x1e;
+const [SO, DC4] = [0x0e, 0x14];
+
+/** Carriage return, the pulses of a cash drawer, and the end of upside-down letters. */
+const QUIET: readonly number[] = [CR, 0x07, 0x12, 0x19, 0x1a, 0x1c];
+
+/** `undefined`: we know how long this command is, and cannot draw what it does. */
+export function starEffectOf(bytes: Uint8Array): Effect | undefined {
+  const [first = 0, name = 0] = bytes;
+  if (first === ESC) return escEffect(name, bytes);
+  if (first === HT) return { does: 'tab' };
+  if (first === SO || first === DC4) return style({ width: first === SO ? 2 : 1 });
+  return QUIET.includes(first) ? NOTHING : undefined;
+}
+
+/** Drawer, 12 dots a letter, sets of letters, slashed zeros, upper case of Kanji off and the like: nothing that we draw. */
+const QUIET_ESC: readonly number[] = [0x07, 0x24, 0x2f, 0x36, 0x37, 0x3d, 0x3f, 0x43, 0x4d, 0x71, 0x73];
+
+function escEffect(name: number, bytes: Uint8Array): Effect | undefined {
+  const n = bytes[2] ?? 0;
+  switch (name) {
+    case SO:
+    case DC4:
+      return style({ height: name === SO ? 2 : 1 });
+    case 0x20:
+      return { does: 'letter-space', units: digit(n) };
+    case 0x2d:
+      return style({ underline: Math.min(2, digit(n)) });
+    case 0x34:
+    case 0x35:
+      return style({ inverse: name === 0x34 });
+    // A line above the letters: off is how we draw.
+    case 0x5f:
+      return digit(n) === 0 ? NOTHING : undefined;
+    case 0x44:
+      return { does: 'tab-stops', columns: [...bytes.subarray(2, -1)] };
+    case 0x57:
+      return style({ width: digit(n) + 1 });
+    case 0x68:
+      return style({ height: digit(n) + 1 });
+    case 0x6c:
+      return { does: 'left-margin', units: n * GLYPH_WIDTH };
+    case 0x51:
+      return { does: 'right-margin', units: n * GLYPH_WIDTH };
+    default:
+      return pictureEffect(name, bytes) ?? groupEffect(name, bytes);
+  }
+}
+
+/** Dots of eight rows are three high, as in ESC/POS. */
+const EIGHT_ROWS_HIGH = 3;
+
+function pictureEffect(name: number, bytes: Uint8Array): Effect | undefined {
+  const data = bytes.subarray(4);
+  switch (name) {
+    // `ESC K` and `ESC L`: columns of 8 dots, single and double density.
+    case 0x4b:
+    case 0x4c: {
+      const dots = fromColumns(data, word(bytes, 2), 1);
+      return { does: 'picture', dots: scaled(dots, name === 0x4b ? 2 : 1, EIGHT_ROWS_HIGH) };
+    }
+    // `ESC X`: columns of 24 dots.
+    case 0x58:
+      return { does: 'picture', dots: fromColumns(data, word(bytes, 2), 3) };
+    // `ESC k`: 24 rows.
+    case 0x6b:
+      return { does: 'picture', dots: { widthBytes: bytes[2] ?? 0, height: 24, data } };
+    case 0x62:
+      return barsEffect(bytes);
+    default:
+      return undefined;
+  }
+}
+
+/** `ESC RS` and `ESC GS`. Density, speed, buzzer, smoothing and switches are not on paper. */
+function groupEffect(name: number, bytes: Uint8Array): Effect | undefined {
+  const [, , second = 0, n] = bytes;
+  if (name === RS) return second === 0x46 ? style({ font: digit(n) === 0 ? 'A' : 'B' }) : NOTHING;
+  if (name !== GS) return QUIET_ESC.includes(name) ? NOTHING : undefined;
+  switch (second) {
+    case 0x41:
+      return { does: 'move', units: word(bytes, 3), from: 'margin' };
+    case 0x52:
+      return { does: 'move', units: signed(word(bytes, 3)), from: 'here' };
+    // Of a PDF417 symbol the command with its content is the one to be named. Page mode is not drawn.
+    case 0x78:
+      return bytes[3] === 0x44 ? undefined : NOTHING;
+    case 0x50:
+      return undefined;
+    default:
+      return NOTHING;
+  }
+}
+
+/** By `n1` of `ESC b`. */
+const SYMBOLOGIES: readonly ('CODE128' | Symbology)[] = [
+  'UPC-E',
+  'UPC-A',
+  'EAN8',
+  'EAN13',
+  'CODE39',
+  'ITF',
+  'CODE128',
+  'CODE93',
+  'CODABAR',
+];
+
+/** `ESC b n1 n2 n3 n4 d… RS`. `n2`: even ones write the text below. `n3`: the narrowest bar has 2, 3 or 4 dots, in turns. */
+function barsEffect(bytes: Uint8Array): Effect | undefined {
+  const [, , kind, text, mode = 1, heightDots = 1] = bytes;
+  const symbology = SYMBOLOGIES[digit(kind)];
+  const data = Buffer.from(bytes.subarray(6, -1)).toString('latin1');
+  const bars = symbology === 'CODE128' ? code128Of(data) : symbology && encodeBars(symbology, data);
+  if (!bars) return undefined;
+  const moduleDots = 2 + ((Math.max(1, digit(mode)) - 1) % 3);
+  return { does: 'bars', bars, look: { heightDots, moduleDots, text: digit(text) % 2 === 0 ? 2 : 0 } };
+}
+
+/** The printer chooses the code sets. `%0` is a percent sign; other codes of `%` are control characters, which we do not draw. */
+function code128Of(data: string) {
+  const text = data.replaceAll('%0', '%');
+  if (!fitsCode128(text) || /%[^0]/.test(data)) return undefined;
+  return { symbology: 'CODE128' as const, text, modules: code128Modules(code128Runs(text)) };
+}

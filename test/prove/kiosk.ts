@@ -8,7 +8,13 @@ import { offeredAs } from '../../device/catalogue/offered.ts';
 import type { Catalogue } from '../../device/catalogue/schema.ts';
 import { centreTime } from '../../device/clock/centre-time.ts';
 import { createDocumentCheck } from '../../device/document/check.ts';
-import { type Application, CANNOT_BE_TOLD, paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
+import {
+  type Application,
+  CANNOT_BE_TOLD,
+  mayBeTold,
+  paymentInDoubt,
+  saleMayGoBack,
+} from '../../device/ledger/application.ts';
 import { makeCreditCode } from '../../device/ledger/credit-code.ts';
 import { createDealings, type Dealings } from '../../device/ledger/dealings.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
@@ -178,8 +184,15 @@ async function serve(order: KioskOrder): Promise<void> {
     timestamp: time.stamp,
     clock,
   });
+  /** Whether the terminal's last transaction was compared with the ledger: until then a sale may be known to the terminal alone. */
+  let compared = false;
   const dealings: Dealings = {
     ...dealt,
+    async lookForStraySale(signal) {
+      const looked = await dealt.lookForStraySale(signal);
+      compared ||= looked.ok;
+      return looked;
+    },
     async reverse(id, signal) {
       const answer = await dealt.reverse(id, signal);
       if (!answer.ok && (answer.error === 'TRM-103' || answer.error === CANNOT_BE_TOLD)) refusals += 1;
@@ -217,6 +230,7 @@ async function serve(order: KioskOrder): Promise<void> {
     if (!kiosk.matches({ open: 'attract' })) return false;
     if (documentPrinter && documentPrinter.status().device !== 'online') return false;
     const open = ledger.open();
+    if (!compared && !open.some(mayBeTold)) return false;
     if (open.length === 0) return true;
     const theirs = open.filter(isForStaff);
     const goesBack = open.length - theirs.length;

@@ -15,6 +15,7 @@ import { PRINTER_URI, printerAttributes } from './description.ts';
 import type { DocumentPrinterFault } from './faults.ts';
 import { isJobOver, pagesIn, type SimulatedJob } from './job.ts';
 import type { Mechanism } from './mechanism.ts';
+import { ticketOf } from './ticket.ts';
 
 const PDF = 'application/pdf';
 
@@ -76,19 +77,24 @@ function carryOut(request: IppMessage, desk: Desk): Answer {
         groups: [{ group: 'printer', attributes: wanted(printerAttributes(desk.mechanism, KNOWN), request) }],
       };
     case 'Validate-Job':
-      return hasGoodFormat(request) ? { status: 'successful-ok' } : UNKNOWN_FORMAT;
+      return withTicket(request, () => (hasGoodFormat(request) ? { status: 'successful-ok' } : UNKNOWN_FORMAT));
     case 'Print-Job':
-      return printJob(request, desk);
+      return withTicket(request, () => printJob(request, desk));
     case 'Create-Job':
-      return createJob(request, desk);
+      return withTicket(request, () => createJob(request, desk));
     case 'Send-Document':
       // Whoever does not say whether more documents come made a mistake (RFC 8011, 4.3.1.1).
       if (flagOf(operationOf(request), 'last-document') === undefined) return REFUSED;
-      return withJob(request, desk, (job) => takeDocument(job, request, desk));
+      return withJob(request, desk, (job) => withTicket(request, () => takeDocument(job, request, desk)));
     case 'Get-Job-Attributes':
-      return withJob(request, desk, (job) => ({ status: 'successful-ok', groups: [jobGroup(job, desk, request)] }));
+      return withJob(request, desk, (job) => ({
+        status: 'successful-ok',
+        groups: [jobGroup(job, desk, request, wanted)],
+      }));
     case 'Get-Jobs': {
-      const jobs = listedJobs(request, desk).map((job) => jobGroup(job, desk, request, ['job-uri', 'job-id']));
+      const jobs = listedJobs(request, desk).map((job) =>
+        jobGroup(job, desk, request, (all, of) => wanted(all, of, ['job-uri', 'job-id'])),
+      );
       return { status: 'successful-ok', groups: jobs };
     }
     case 'Cancel-Job':
@@ -96,6 +102,15 @@ function carryOut(request: IppMessage, desk: Desk): Answer {
     default:
       return { status: 'server-error-operation-not-supported' };
   }
+}
+
+/** What is asked for and not there is named, and refused where the request says so. */
+function withTicket(request: IppMessage, act: () => Answer): Answer {
+  const { refusal, success, unsupported } = ticketOf(request);
+  if (refusal) return { status: refusal, groups: unsupported };
+  const answer = act();
+  if (answer.status !== 'successful-ok') return answer;
+  return { status: success, groups: [...unsupported, ...(answer.groups ?? [])] };
 }
 
 const operationOf = (request: IppMessage): IppGroup | undefined => groupsOf(request, 'operation')[0];
@@ -121,7 +136,7 @@ function printJob(request: IppMessage, desk: Desk): Answer {
 
 function createJob(request: IppMessage, desk: Desk): Answer {
   const job = addJob(request, desk);
-  return job ? { status: 'successful-ok', groups: [jobGroup(job, desk)] } : { status: 'server-error-busy' };
+  return job ? { status: 'successful-ok', groups: [jobGroup(job, desk, request)] } : { status: 'server-error-busy' };
 }
 
 function addJob(request: IppMessage, { mechanism, faults, anonymous }: Desk): SimulatedJob | undefined {
@@ -130,7 +145,7 @@ function addJob(request: IppMessage, { mechanism, faults, anonymous }: Desk): Si
   return mechanism.add({
     name: textOf(operation, 'job-name') ?? 'untitled',
     user: (anonymous ? undefined : textOf(operation, 'requesting-user-name')) ?? 'anonymous',
-    copies: numberOf(groupsOf(request, 'job')[0], 'copies') ?? 1,
+    copies: ticketOf(request).copies,
   });
 }
 
@@ -141,7 +156,7 @@ function takeDocument(job: SimulatedJob, request: IppMessage, desk: Desk): Answe
   if (!hasGoodFormat(request) || faults.take('refuse-document')) return UNKNOWN_FORMAT;
   if (pages === null) return { status: 'client-error-document-format-error' };
   mechanism.documentCame(job, request.data, pages);
-  return { status: 'successful-ok', groups: [jobGroup(job, desk)] };
+  return { status: 'successful-ok', groups: [jobGroup(job, desk, request)] };
 }
 
 function cancel(job: SimulatedJob, { mechanism, faults }: Desk): Answer {
@@ -164,10 +179,10 @@ const WHOLE = ['all', 'printer-description', 'job-template', 'job-description'];
 /** Those that are asked for; without a word on that, those that `unasked` names, or all. */
 function wanted(
   attributes: readonly IppAttribute[],
-  request: IppMessage | undefined,
+  request: IppMessage,
   unasked: readonly string[] = WHOLE,
 ): readonly IppAttribute[] {
-  const asked = request ? textsOf(operationOf(request), 'requested-attributes') : [];
+  const asked = textsOf(operationOf(request), 'requested-attributes');
   const names = asked.length > 0 ? asked : unasked;
   return names.some((name) => WHOLE.includes(name))
     ? attributes
@@ -178,11 +193,18 @@ function wanted(
 const timeOf = (name: string, seconds: number | null): IppAttribute =>
   seconds === null ? { name, values: [{ syntax: 'out-of-band', value: 'no-value' }] } : attr.integer(name, seconds);
 
-function jobGroup(job: SimulatedJob, { mechanism }: Desk, request?: IppMessage, unasked?: readonly string[]): IppGroup {
+/** `chosen`: which of its attributes are told. The addresses are those by which the printer was called. */
+function jobGroup(
+  job: SimulatedJob,
+  { mechanism }: Desk,
+  request: IppMessage,
+  chosen: (all: readonly IppAttribute[], request: IppMessage) => readonly IppAttribute[] = (all) => all,
+): IppGroup {
+  const uri = textOf(operationOf(request), 'printer-uri') ?? PRINTER_URI;
   const attributes = [
     attr.integer('job-id', job.id),
-    attr.text('job-uri', 'uri', `${PRINTER_URI}/${job.id}`),
-    attr.text('job-printer-uri', 'uri', PRINTER_URI),
+    attr.text('job-uri', 'uri', `${uri}/${job.id}`),
+    attr.text('job-printer-uri', 'uri', uri),
     attr.text('job-name', 'name', job.name),
     attr.text('job-originating-user-name', 'name', job.user),
     attr.enum('job-state', JOB_STATES[job.state]),
@@ -194,5 +216,5 @@ function jobGroup(job: SimulatedJob, { mechanism }: Desk, request?: IppMessage, 
     timeOf('time-at-completed', job.completedAt),
     attr.integer('job-printer-up-time', mechanism.upSeconds()),
   ];
-  return { group: 'job', attributes: wanted(attributes, request, unasked) };
+  return { group: 'job', attributes: chosen(attributes, request) };
 }

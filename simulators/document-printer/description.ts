@@ -5,6 +5,9 @@ import { type Mechanism, TRAY_SHEETS } from './mechanism.ts';
 const NAME = 'Simulated A4 Printer';
 export const PRINTER_URI = 'ipp://localhost/ipp/print';
 const PDF = 'application/pdf';
+export const COPIES = { lower: 1, upper: 99 } as const;
+export const SIDES: readonly string[] = ['one-sided', 'two-sided-long-edge'];
+export const MEDIA: readonly string[] = ['iso_a4_210x297mm', 'iso_a5_148x210mm'];
 /** In hundredths of a millimetre (PWG 5100.3, 3.13.8). */
 const A4_SIZE = [attr.integer('x-dimension', 21_000), attr.integer('y-dimension', 29_700)];
 
@@ -27,9 +30,9 @@ const DESCRIPTION: readonly IppAttribute[] = [
   attr.text('document-format-default', 'mimeMediaType', PDF),
   attr.text('document-format-supported', 'mimeMediaType', PDF),
   attr.text('pdl-override-supported', 'keyword', 'attempted'),
-  attr.range('copies-supported', 1, 99),
-  attr.text('sides-supported', 'keyword', 'one-sided', 'two-sided-long-edge'),
-  attr.text('media-supported', 'keyword', 'iso_a4_210x297mm', 'iso_a5_148x210mm'),
+  attr.range('copies-supported', COPIES.lower, COPIES.upper),
+  attr.text('sides-supported', 'keyword', ...SIDES),
+  attr.text('media-supported', 'keyword', ...MEDIA),
   {
     name: 'media-col-default',
     values: [

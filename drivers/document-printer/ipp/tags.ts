@@ -89,6 +89,7 @@ export const STATUS_CODES = {
   'client-error-attributes-or-values-not-supported': 0x040b,
   'client-error-charset-not-supported': 0x040d,
   'client-error-conflicting-attributes': 0x040e,
+  'client-error-compression-not-supported': 0x040f,
   'client-error-document-format-error': 0x0411,
   'server-error-internal-error': 0x0500,
   'server-error-operation-not-supported': 0x0501,

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { attr, groupsOf, type IppAttribute, textOf } from '../../drivers/document-printer/ipp/message.ts';
+import { OPERATIONS, STATUS_CODES, wordOf } from '../../drivers/document-printer/ipp/tags.ts';
+import { armedFaults } from '../faults/armed.ts';
+import { answerTo } from './answers.ts';
+import { DOCUMENT_PRINTER_FAULTS } from './faults.ts';
+import { Mechanism } from './mechanism.ts';
+
+const URI = 'ipp://127.0.0.1:8731/ipp/print';
+const PDF = new TextEncoder().encode('%PDF-1.4\n/Type /Page\n%%EOF');
+
+function asked(
+  operation: keyof typeof OPERATIONS,
+  own: readonly IppAttribute[],
+  job: readonly IppAttribute[] = [],
+  data = new Uint8Array(),
+) {
+  const clock = { now: () => 0, setTimeout: () => 0, clearTimeout: () => undefined };
+  const faults = armedFaults(DOCUMENT_PRINTER_FAULTS);
+  const state = { sheetsLeft: 250, tonerPercent: 100, coverOpen: false, jammed: false, outputFull: false };
+  const mechanism = new Mechanism(clock, state, faults, () => undefined);
+  const attributes = [
+    attr.text('attributes-charset', 'charset', 'utf-8'),
+    attr.text('attributes-natural-language', 'naturalLanguage', 'en'),
+    attr.text('printer-uri', 'uri', URI),
+    ...own,
+  ];
+  const groups = [
+    { group: 'operation' as const, attributes },
+    { group: 'job' as const, attributes: job },
+  ];
+  const answer = answerTo(
+    { version: '2.0', code: OPERATIONS[operation], requestId: 1, groups, data },
+    { mechanism, faults, anonymous: false },
+  );
+  const unsupported = groupsOf(answer, 'unsupported').flatMap((group) => group.attributes);
+  return {
+    status: wordOf(STATUS_CODES, answer.code),
+    unsupported: unsupported.map(({ name, values }) => [name, ...values]),
+    uri: textOf(groupsOf(answer, 'job')[0], 'job-uri'),
+    copies: mechanism.jobs()[0]?.copies,
+  };
+}
+
+const keyword = (name: string, text: string) => attr.text(name, 'keyword', text);
+const IGNORED = 'successful-ok-ignored-or-substituted-attributes';
+const REFUSED = 'client-error-attributes-or-values-not-supported';
+
+describe('a printer that is asked for what it has not', () => {
+  it.each([
+    ['copies it does not make', attr.integer('copies', 999), { syntax: 'integer', value: 999 }],
+    ['paper it has not', keyword('media', 'na_letter_8.5x11in'), { syntax: 'keyword', text: 'na_letter_8.5x11in' }],
+    ['sides it has not', keyword('sides', 'two-sided-short-edge'), { syntax: 'keyword', text: 'two-sided-short-edge' }],
+    ['an attribute it has not', keyword('job-hold-until', 'night'), { syntax: 'out-of-band', value: 'unsupported' }],
+  ])('when a job wants %s, then names it, and refuses it only under fidelity', (_, wish, value) => {
+    const unsupported = [[wish.name, value]];
+    const fidelity = (on: boolean) => [attr.flag('ipp-attribute-fidelity', on)];
+    expect(asked('Create-Job', fidelity(false), [wish])).toMatchObject({ status: IGNORED, unsupported, copies: 1 });
+    expect(asked('Create-Job', fidelity(true), [wish])).toMatchObject({
+      status: REFUSED,
+      unsupported,
+      copies: undefined,
+    });
+    expect(asked('Print-Job', [], [wish], PDF)).toMatchObject({ status: IGNORED, unsupported });
+    expect(asked('Validate-Job', [], [wish])).toMatchObject({ status: IGNORED, unsupported });
+  });
+
+  it.each(['Validate-Job', 'Print-Job', 'Create-Job'] as const)(
+    'when %s is compressed, then refuses it',
+    (operation) => {
+      expect(asked(operation, [keyword('compression', 'gzip')], [], PDF)).toMatchObject({
+        status: 'client-error-compression-not-supported',
+        unsupported: [['compression', { syntax: 'keyword', text: 'gzip' }]],
+      });
+      expect(asked(operation, [keyword('compression', 'none')], [], PDF)).toMatchObject({ status: 'successful-ok' });
+    },
+  );
+
+  it('when it has all that is asked for, then the job has the address that was dialled', () => {
+    const wishes = [attr.integer('copies', 2), keyword('sides', 'one-sided'), keyword('media', 'iso_a4_210x297mm')];
+    expect(asked('Create-Job', [], wishes)).toEqual({
+      ...{ status: 'successful-ok', unsupported: [], copies: 2 },
+      uri: `${URI}/1`,
+    });
+  });
+});

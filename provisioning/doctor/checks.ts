@@ -18,6 +18,7 @@ import { GROUP_CHECKS } from './group-checks.ts';
 import { HAND_CHECKS } from './hand-checks.ts';
 import { HARDWARE_CHECKS } from './hardware-checks.ts';
 import { LEDGER_CHECKS } from './ledger-checks.ts';
+import { LOADER_CHECKS } from './loader-checks.ts';
 import { LOG_CHECKS } from './log-checks.ts';
 import { LOGIN_CHECKS } from './login-checks.ts';
 import { NETWORK_CHECKS } from './network-checks.ts';
@@ -72,6 +73,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...NEXT_START_CHECKS,
   ...ENVIRONMENT_CHECKS,
   ...BOOT_CHECKS,
+  ...LOADER_CHECKS,
   ...BOOT_FILES_CHECKS,
   ...OFFICE_CHECKS,
   ...AUTHORITY_CHECKS,

@@ -1,5 +1,5 @@
 import { chmodSync, readFileSync } from 'node:fs';
-import type { Fixture } from './fixture.ts';
+import { type Fixture, GRUB_CFG } from './fixture.ts';
 import { INFO, STATUS } from './fixture-dpkg.ts';
 import { file, type Row, rowsOf } from './row.ts';
 
@@ -189,6 +189,94 @@ const FILES: readonly Row[] = [
   ]),
 ];
 
+const ESP = '/boot/efi/EFI';
+
+const START: readonly Row[] = [
+  ...rowsOf('boot-loader', [
+    [
+      'an entry beside the menu opens a shell',
+      file('/boot/grub/custom.cfg', 'menuentry x --unrestricted { linux /vmlinuz init=/bin/sh }\n'),
+      'fail',
+      '/boot/grub/custom.cfg is read into the menu: an entry of it may start without the password',
+      /: sudo rm \/boot\/grub\/custom\.cfg$/,
+    ],
+    [
+      'the menu reads another file',
+      (f) => f.write('/boot/grub/grub.cfg', `${GRUB_CFG}source /boot/odd.cfg\n`, 0o600),
+      'fail',
+      '/boot/grub/grub.cfg reads /boot/odd.cfg: an entry of it may start without the password',
+      /^grep -rn -e source -e configfile \/etc\/grub\.d /,
+    ],
+    [
+      'a shell starts before the menu',
+      file(`${ESP}/debian/grub.cfg`, 'search --label root --set=root\nlinux /vmlinuz init=/bin/sh\nboot\n'),
+      'fail',
+      /^\/boot\/efi\/EFI\/debian\/grub\.cfg does more than name the place of the menu/,
+      /^printf .* \| sudo tee \/boot\/efi\/EFI\/debian\/grub\.cfg$/,
+    ],
+    [
+      'the loader is gone',
+      (f) => f.remove(`${ESP}/BOOT/BOOTX64.EFI`),
+      'fail',
+      'there is no loader in /boot/efi: the machine does not start again',
+      'sudo grub-install',
+    ],
+    [
+      'the loader is empty, and GRUB has another',
+      (f) => {
+        f.write(`${ESP}/BOOT/BOOTX64.EFI`, '');
+        f.write('/usr/lib/grub/x86_64-efi/monolithic/grubx64.efi', 'MZ');
+      },
+      'fail',
+      '/boot/efi/EFI/BOOT/BOOTX64.EFI is no program: the machine may not start again',
+      'sudo install -D /usr/lib/grub/x86_64-efi/monolithic/grubx64.efi /boot/efi/EFI/BOOT/BOOTX64.EFI',
+    ],
+    [
+      'the next start takes another entry',
+      file('/boot/grub/grubenv', '# GRUB Environment Block\nnext_entry=1>2\n'),
+      'warn',
+      'the next start takes the entry "1>2", which may wait for a password',
+      'sudo grub-editenv /boot/grub/grubenv unset next_entry',
+    ],
+    ['there is no menu', (f) => f.remove('/boot/grub/grub.cfg'), 'skip', /see boot-menu$/, null],
+  ]),
+  ...rowsOf('kernel-modules', [
+    [
+      'a disk that dies emptied the index',
+      (f) => {
+        for (const name of ['dep', 'alias.bin']) f.write(`/lib/modules/6.12.1-amd64/modules.${name}`, '');
+      },
+      'fail',
+      '/lib/modules/6.12.1-amd64/modules.dep; /lib/modules/6.12.1-amd64/modules.alias.bin: empty or gone, so no driver is loaded at the next start',
+      'sudo depmod 6.12.1-amd64 && sudo update-initramfs -u -k 6.12.1-amd64',
+    ],
+    [
+      'the drivers are gone',
+      (f) => f.remove('/lib/modules/6.12.1-amd64'),
+      'fail',
+      'there is no /lib/modules/6.12.1-amd64: this kernel starts without drivers',
+      /apt-get download linux-image-6\.12\.1-amd64; /,
+    ],
+    ['no kernel is known', (f) => f.remove('/boot/grub/grub.cfg'), 'skip', 'not measured: no kernel is known', null],
+  ]),
+  ...rowsOf('boot-files', [
+    [
+      'the initrd was cut by a power cut',
+      ({ commands }) => commands.set('timeout', () => ({ is: 'done', exit: 1, out: '', err: 'unexpected EOF' })),
+      'fail',
+      '/initrd.img-6.12.1-amd64 is cut off or damaged: the machine does not start again',
+      /sudo update-initramfs -c -k 6\.12\.1-amd64/,
+    ],
+    [
+      'nothing here unpacks an initrd',
+      ({ commands }) => commands.set('timeout', () => ({ is: 'done', exit: 127, out: '', err: '' })),
+      'ok',
+      /all there$/,
+      null,
+    ],
+  ]),
+];
+
 const NOT_BY_SUDO =
   /^as root, not by sudo: if this was asked by root, here: chown root:root \/etc\/sudoers && chmod 440 \/etc\/sudoers; else start the machine anew, press F4 /;
 
@@ -316,4 +404,4 @@ const RIGHTS: readonly Row[] = [
   ]),
 ];
 
-export const BREAKER_ROWS: readonly Row[] = [...DPKG_ROWS, ...FILES, ...RIGHTS];
+export const BREAKER_ROWS: readonly Row[] = [...DPKG_ROWS, ...FILES, ...RIGHTS, ...START];

@@ -1,0 +1,103 @@
+import { GRUB_CFG } from '../lockdown/boot.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
+import { filesBelow } from './config-files.ts';
+import { linesOf, lookAt, type Machine, textOf } from './machine-port.ts';
+import { takeAway } from './take-away.ts';
+
+/* What the firmware and GRUB read beside the menu: each of these files can start something else, before any password. */
+
+const ESP = '/boot/efi';
+/** Debian's menu reads this file at its end [grub-common, /etc/grub.d/41_custom]. */
+const CUSTOM = '/boot/grub/custom.cfg';
+const GRUBENV = '/boot/grub/grubenv';
+
+/** What grub-install writes beside the loader, and nothing else: where the menu is. */
+const STUB = [
+  /^search(\.\w+)?\s/,
+  /^set prefix=\(\$root\)\S+$/,
+  /^set root=/,
+  /^configfile \$prefix\/grub\.cfg$/,
+  /^insmod [\w-]+$/,
+];
+
+/** The same three lines, made of the disk that is here [grub-probe(8), grub-mkrelpath(1)]. */
+const stubAnew = (file: string): string =>
+  `printf '%s\\n' "search.fs_uuid $(sudo grub-probe -t fs_uuid /boot/grub) root" "set prefix=(\\$root)'$(grub-mkrelpath /boot/grub)'" 'configfile $prefix/grub.cfg' | sudo tee ${file}`;
+
+/** Loaders that the package of GRUB has, for the path that every firmware tries [UEFI 2.10, 3.5.1.1]. */
+const MONOLITHIC: readonly (readonly [from: string, name: string])[] = [
+  ['/usr/lib/grub/x86_64-efi/monolithic/grubx64.efi', 'BOOTX64.EFI'],
+  ['/usr/lib/grub/arm64-efi/monolithic/grubaa64.efi', 'BOOTAA64.EFI'],
+];
+
+/** A program of the firmware begins so [PE format]. */
+const isProgram = (machine: Machine, file: string): boolean => textOf(machine, file)?.startsWith('MZ') === true;
+
+function espFinding(machine: Machine): Finding | null {
+  const files = filesBelow(machine, `${ESP}/EFI`);
+  const loaders = files.filter((file) => /\.efi$/i.test(file));
+  const damaged = loaders.filter((file) => !isProgram(machine, file));
+  const from = MONOLITHIC.find(([path]) => lookAt(machine, path) !== null);
+  const cure = (path: string) => (from ? `sudo install -D ${from[0]} ${path}` : 'sudo grub-install');
+  const [first] = damaged;
+  if (first !== undefined)
+    return bad(`${damaged.join(', ')} is no program: the machine may not start again`, cure(first));
+  if (loaders.length === 0)
+    return bad(
+      `there is no loader in ${ESP}: the machine does not start again`,
+      cure(`${ESP}/EFI/BOOT/${from?.[1] ?? 'BOOTX64.EFI'}`),
+    );
+  const strange = files
+    .filter((file) => file.endsWith('.cfg'))
+    .filter((file) => linesOf(textOf(machine, file) ?? '').some((line) => !isOfStub(line)) || !leads(machine, file));
+  if (strange.length === 0) return null;
+  return bad(
+    `${strange.join(', ')} does more than name the place of the menu, or less: it starts before any password`,
+    strange.map(stubAnew).join(' && '),
+  );
+}
+
+const isOfStub = (line: string): boolean => /^\s*#/.test(line) || STUB.some((form) => form.test(line.trim()));
+const leads = (machine: Machine, file: string): boolean => /^configfile /m.test(textOf(machine, file) ?? '');
+
+/** Files that the menu reads in, beside the one that Debian names. */
+function sourcedIn(menu: string): readonly string[] {
+  const lines = [...menu.matchAll(/^\s*(?:source|configfile|\.)\s+(\S+)/gm)].map(([, file = '']) => file);
+  return lines.filter((file) => !/^(\$\{config_directory\}|\$\{?prefix\}?)\/custom\.cfg$/.test(file));
+}
+
+function loaderFinding(machine: Machine): Finding {
+  const menu = textOf(machine, GRUB_CFG);
+  if (menu === null) return skipped(`there is no ${GRUB_CFG}, see boot-menu`);
+  if (lookAt(machine, CUSTOM) !== null)
+    return bad(
+      `${CUSTOM} is read into the menu: an entry of it may start without the password`,
+      `look what is in it; if your staff did not put it there: ${takeAway([CUSTOM])}`,
+    );
+  const others = sourcedIn(menu);
+  if (others.length > 0)
+    return bad(
+      `${GRUB_CFG} reads ${named(others)}: an entry of it may start without the password`,
+      'grep -rn -e source -e configfile /etc/grub.d names what put it there; take it out, then: sudo update-grub && sudo chmod 600 /boot/grub/grub.cfg',
+    );
+  const esp =
+    lookAt(machine, '/sys/firmware/efi') === null && lookAt(machine, `${ESP}/EFI`) === null
+      ? null
+      : espFinding(machine);
+  if (esp) return esp;
+  const next = /^next_entry=(.+)$/m.exec(textOf(machine, GRUBENV) ?? '')?.[1];
+  if (next === undefined) return good('the menu alone');
+  return warning(
+    `the next start takes the entry ${JSON.stringify(next)}, which may wait for a password`,
+    `sudo grub-editenv ${GRUBENV} unset next_entry`,
+  );
+}
+
+export const LOADER_CHECKS: readonly CheckSpec[] = [
+  installedCheck('closed')({
+    id: 'boot-loader',
+    title: 'What starts before the boot menu, or beside it',
+    expected: 'the loader of Debian, which reads the menu and nothing else',
+    look: ({ machine }) => loaderFinding(machine),
+  }),
+];

@@ -32,7 +32,7 @@ import { MACHINE_ID, machineRecord } from '../../provisioning/machine/provisione
 import { createTarget } from '../../provisioning/provision/plan/target.ts';
 import { install } from '../../provisioning/provision/plan/write.ts';
 import { udevRules } from '../../provisioning/udev/rules.ts';
-import { furnishDpkg } from './fixture-dpkg.ts';
+import { furnishDpkg, furnishStart } from './fixture-system.ts';
 
 /* A machine with an installed kiosk that is well, as files below a folder of its own and small scripts as its commands. */
 
@@ -341,9 +341,6 @@ menuentry 'Debian GNU/Linux' --unrestricted --class gnu-linux {
 }
 `;
 
-/** As grub-install writes it. */
-const ESP_STUB = "search.fs_uuid aa-bb root hd0,gpt2\nset prefix=($root)'/boot/grub'\nconfigfile $prefix/grub.cfg\n";
-
 const ETC: Readonly<Record<string, string>> = {
   '/etc/passwd': `root:x:0:0:root:/root:/bin/bash\nasan-kiosk:x:${KIOSK.uid}:${KIOSK.gid}::/:/usr/sbin/nologin\nasan-glass:x:${GLASS.uid}:${GLASS.gid}::/:/usr/sbin/nologin\n`,
   '/etc/group': `root:x:0:\nadm:x:4:\ndialout:x:20:\nasan-kiosk:x:${KIOSK.gid}:\nasan-glass:x:${GLASS.gid}:\n`,
@@ -405,10 +402,7 @@ function furnishFiles({ write, at }: Fixture): void {
   write(INSTALLED.usbRules, USB_RULES, 0o600);
   write('/boot/grub/grub.cfg', GRUB_CFG, 0o600);
   for (const path of ['/boot/vmlinuz', '/boot/initrd.img-6.12.1-amd64']) write(path, new Uint8Array(256 * 1024));
-  for (const name of ['dep', 'dep.bin', 'alias', 'alias.bin', 'symbols.bin', 'builtin.bin'])
-    write(`/lib/modules/6.12.1-amd64/modules.${name}`, 'x');
-  write('/boot/efi/EFI/BOOT/BOOTX64.EFI', 'MZ');
-  write('/boot/efi/EFI/debian/grub.cfg', ESP_STUB);
+  furnishStart(write);
   write(INSTALLED.browserPolicy, JSON.stringify(POLICY));
   write('/etc/credstore/asan-kiosk.terminal', '123456', 0o600);
   write('/run/systemd/timesync/synchronized', '');

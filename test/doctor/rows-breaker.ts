@@ -1,6 +1,6 @@
 import { chmodSync, readFileSync } from 'node:fs';
 import { type Fixture, GRUB_CFG } from './fixture.ts';
-import { INFO, STATUS } from './fixture-dpkg.ts';
+import { INFO, STATUS } from './fixture-system.ts';
 import { file, type Row, rowsOf } from './row.ts';
 
 /* What a disk that dies, a power cut and careless hands leave behind, each as it was tried on a kiosk. */

@@ -1,4 +1,4 @@
-/* The data of dpkg on a machine that is well. */
+/* The data of dpkg and what the firmware starts, on a machine that is well. */
 
 /** As dpkg has them: `chromium` is one that the kiosk needs, `nano` one that it does not. */
 export const STATUS = [
@@ -20,4 +20,14 @@ export function furnishDpkg(write: (path: string, text: string) => void): void {
     write(`${INFO}/${name}.list`, '/.\n');
     write(`${INFO}/${name}.md5sums`, 'x  usr/x\n');
   }
+}
+
+/** As grub-install writes it. */
+const ESP_STUB = "search.fs_uuid aa-bb root hd0,gpt2\nset prefix=($root)'/boot/grub'\nconfigfile $prefix/grub.cfg\n";
+
+export function furnishStart(write: (path: string, text: string) => void): void {
+  for (const name of ['dep', 'dep.bin', 'alias', 'alias.bin', 'symbols.bin', 'builtin.bin'])
+    write(`/lib/modules/6.12.1-amd64/modules.${name}`, 'x');
+  write('/boot/efi/EFI/BOOT/BOOTX64.EFI', 'MZ');
+  write('/boot/efi/EFI/debian/grub.cfg', ESP_STUB);
 }

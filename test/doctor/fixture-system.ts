@@ -1,3 +1,5 @@
+import { INSTALLED } from '../../provisioning/machine/installed.ts';
+
 /* The data of dpkg and what the firmware starts, on a machine that is well. */
 
 /** As dpkg has them: `chromium` is one that the kiosk needs, `nano` one that it does not. */
@@ -25,7 +27,9 @@ export function furnishDpkg(write: (path: string, text: string) => void): void {
 /** As grub-install writes it. */
 const ESP_STUB = "search.fs_uuid aa-bb root hd0,gpt2\nset prefix=($root)'/boot/grub'\nconfigfile $prefix/grub.cfg\n";
 
-export function furnishStart(write: (path: string, text: string) => void): void {
+export function furnishSystem(write: (path: string, text: string, mode?: number) => void): void {
+  write('/usr/bin/sudo', '', 0o4755);
+  for (const path of [INSTALLED.node, INSTALLED.browser, '/usr/bin/cage']) write(path, '', 0o755);
   for (const name of ['dep', 'dep.bin', 'alias', 'alias.bin', 'symbols.bin', 'builtin.bin'])
     write(`/lib/modules/6.12.1-amd64/modules.${name}`, 'x');
   write('/boot/efi/EFI/BOOT/BOOTX64.EFI', 'MZ');

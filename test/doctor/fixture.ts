@@ -32,7 +32,7 @@ import { MACHINE_ID, machineRecord } from '../../provisioning/machine/provisione
 import { createTarget } from '../../provisioning/provision/plan/target.ts';
 import { install } from '../../provisioning/provision/plan/write.ts';
 import { udevRules } from '../../provisioning/udev/rules.ts';
-import { furnishDpkg, furnishStart } from './fixture-system.ts';
+import { furnishDpkg, furnishSystem } from './fixture-system.ts';
 
 /* A machine with an installed kiosk that is well, as files below a folder of its own and small scripts as its commands. */
 
@@ -395,14 +395,10 @@ function furnishFiles({ write, at }: Fixture): void {
   for (const [path, text] of Object.entries({ ...PROC, ...SYS, ...ETC })) write(path, text);
   for (const [from, to] of [...SHIPPED, ...SHIPPED_SETTINGS]) write(`/usr/lib/${to}`, unitsFile(from));
   chmodSync(at('/etc/shadow'), 0o640);
-  write('/usr/bin/sudo', '', 0o4755);
-  write(INSTALLED.node, '', 0o755);
-  write('/usr/bin/cage', '', 0o755);
-  write(INSTALLED.browser, '', 0o755);
   write(INSTALLED.usbRules, USB_RULES, 0o600);
   write('/boot/grub/grub.cfg', GRUB_CFG, 0o600);
   for (const path of ['/boot/vmlinuz', '/boot/initrd.img-6.12.1-amd64']) write(path, new Uint8Array(256 * 1024));
-  furnishStart(write);
+  furnishSystem(write);
   write(INSTALLED.browserPolicy, JSON.stringify(POLICY));
   write('/etc/credstore/asan-kiosk.terminal', '123456', 0o600);
   write('/run/systemd/timesync/synchronized', '');

@@ -29,6 +29,8 @@ interface Control {
   readonly part: string | null;
   /** The element that it is a part of. */
   readonly host: string;
+  /** Its classes: one page prints by its large button, another page by a small one of the same name. */
+  readonly kind: string;
   readonly x: number;
   readonly y: number;
 }
@@ -170,10 +172,11 @@ function findControls(): readonly Control[] {
         const name = (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().replace(/\s+/g, ' ');
         const key = element.getAttribute('data-key');
         const part = element.getAttribute('data-part');
-        // What is chosen already stays so.
-        const chosen = element.querySelector('input:checked') !== null;
-        if (!away && !chosen && !element.matches(':disabled') && width > 0)
-          found.push({ nth, name, key, part, host, x: x + width / 2, y: y + height / 2 });
+        // What is chosen already stays so, but a tick can be taken away.
+        const chosen = element.querySelector('input:checked:not([type=checkbox])') !== null;
+        const disabled = element.matches(':disabled') || element.querySelector('input:disabled') !== null;
+        if (!away && !chosen && !disabled && width > 0)
+          found.push({ nth, name, key, part, host, kind: element.className, x: x + width / 2, y: y + height / 2 });
       }
       if (element.shadowRoot) visit(element.shadowRoot, element.localName, away);
     }
@@ -242,8 +245,11 @@ const asksFirst = ({ host, name }: Control) =>
   (host === 'k-top-bar' && name === az.common.finish) || (host === 'screen-issuing' && name === az.leave.doubt.button);
 const asksHowItLooks = ({ host, name }: Control) => host === 'k-top-bar' && name === az.display.title;
 
+/** The keyboard turns to small letters after the first key. */
 const isSame = (one: Control, other: Control) =>
-  one.host === other.host && one.key === other.key && (one.key !== null || one.name === other.name);
+  one.host === other.host &&
+  one.key?.toLocaleLowerCase('az') === other.key?.toLocaleLowerCase('az') &&
+  (one.key !== null || one.name === other.name);
 
 /** Runs in the page; whether it had to be scrolled, once the page has heard of it. */
 async function scrollTo(element: Element): Promise<boolean> {
@@ -304,7 +310,7 @@ describe.each(ALL ? KINDS : partByCommit(KINDS, 8))('%s', (kind) => {
     // Behind its question, tried below.
     if (found.some(asksFirst)) had.add('finish');
     for (const control of found) {
-      const id = `${kind}: ${control.host} ${control.key ?? control.part ?? control.name}`;
+      const id = `${kind}: ${control.host} ${control.kind} ${control.key ?? control.part ?? control.name}`;
       const known = tried.get(id);
       const moves = known ?? new Set<string>();
       if (!known) {

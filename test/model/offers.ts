@@ -194,7 +194,7 @@ function pageOffers(screen: Screen): readonly string[] {
       return [screen.canGoBack ? 'back' : 'finish', 'next', ...given(screen.canReprint, 'reprint')];
     case 'done':
       return [
-        'another',
+        screen.again ? 'again' : 'another',
         'finish',
         ...given(screen.survey !== 5, 'survey 5'),
         ...messageOffers(screen.message),

@@ -2,14 +2,14 @@
 const OFFSET_MS = 4 * 3_600_000;
 
 /** The same as a name of the time-zone database. */
-const ZONE = 'Asia/Baku';
+export const CENTRE_ZONE = 'Asia/Baku';
 
 /**
  * This process lives by the clock on the wall of its centre, whatever the machine is set to: the date and time that a terminal is given
  * or shows, the day on which a document expires, and what a person reads. Node looks at the variable again when it is assigned.
  */
 export function setCentreTimeZone(env: NodeJS.ProcessEnv = process.env): void {
-  env['TZ'] = ZONE;
+  env['TZ'] = CENTRE_ZONE;
 }
 
 /** `local`: `YYYY-MM-DDTHH:MM`, as the clock on the wall shows it. `stamp`: ISO date-time with offset, for records. */

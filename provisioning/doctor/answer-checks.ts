@@ -1,4 +1,18 @@
-import { bad, type CheckSpec, good } from './check.ts';
+import { bad, type CheckContext, type CheckSpec, good } from './check.ts';
+import { CannotLook } from './machine-port.ts';
+import { SilentKiosk } from './silent-kiosk.ts';
+
+/** systemd says that the kiosk runs, and the kiosk says nothing. Each check that asks the kiosk is skipped; this one fails for all of them. */
+async function silentKiosk(ask: CheckContext['anyKiosk']): Promise<readonly string[]> {
+  try {
+    await ask();
+    return [];
+  } catch (error) {
+    if (error instanceof SilentKiosk) return [error.message];
+    if (error instanceof CannotLook) return [];
+    throw error;
+  }
+}
 
 /** A check that cannot look is no failure of its own. That the machine does not answer is one: nobody knows then whether it is closed. */
 export const ANSWER_CHECKS: readonly CheckSpec[] = [
@@ -8,9 +22,10 @@ export const ANSWER_CHECKS: readonly CheckSpec[] = [
     title: 'Whether the machine answers what these checks ask',
     expected: 'every command and every check within its bound, and every file that is there',
     looksLast: true,
-    look({ machine, lateChecks }) {
+    async look({ machine, lateChecks, anyKiosk }) {
       const late = [...lateChecks];
       const silent = [
+        ...(await silentKiosk(anyKiosk)),
         ...machine.unanswered(),
         ...(late.length === 0 ? [] : [`not looked at in time: ${late.join(', ')}`]),
       ];

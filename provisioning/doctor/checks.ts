@@ -10,6 +10,7 @@ import { DEBIAN_FILE_CHECKS } from './debian-files.ts';
 import { DEVICE_CHECKS } from './device-list.ts';
 import { DISK_CHECKS } from './disk-checks.ts';
 import { DPKG_CHECKS, DPKG_STATE_CHECKS } from './dpkg-checks.ts';
+import { EMPTY_CHECKS } from './empty-checks.ts';
 import { ENVIRONMENT_CHECKS } from './environment-checks.ts';
 import { FIREWALL_CHECKS } from './firewall-checks.ts';
 import { FLAG_CHECKS } from './flag-checks.ts';
@@ -17,6 +18,7 @@ import { GLASS_CHECKS } from './glass-checks.ts';
 import { GROUP_CHECKS } from './group-checks.ts';
 import { HAND_CHECKS } from './hand-checks.ts';
 import { HARDWARE_CHECKS } from './hardware-checks.ts';
+import { INTERFACE_CHECKS } from './interface-checks.ts';
 import { LEDGER_CHECKS } from './ledger-checks.ts';
 import { LOADER_CHECKS } from './loader-checks.ts';
 import { LOG_CHECKS } from './log-checks.ts';
@@ -66,8 +68,10 @@ export const CHECKS: readonly CheckSpec[] = [
   ...DEBIAN_FILE_CHECKS,
   ...DPKG_CHECKS,
   ...APT_CHECKS,
+  ...EMPTY_CHECKS,
   ...FLAG_CHECKS,
   ...SHELL_CHECKS,
+  ...INTERFACE_CHECKS,
   ...NETWORK_CHECKS,
   ...HAND_CHECKS,
   ...NEXT_START_CHECKS,

@@ -11,6 +11,7 @@ import { nearName, SIMULATED_PROFILE } from '../command/places.ts';
 import { askKiosk } from '../command/running-kiosk.ts';
 import { simulatedParts } from '../command/simulated-parts.ts';
 import { INSTALLED, UNITS } from '../machine/installed.ts';
+import { JOURNAL } from '../provision/plan/journal.ts';
 import type { Check, CheckContext } from './check.ts';
 import { CHECKS } from './checks.ts';
 import { clockTroubleOf } from './clock-trouble.ts';
@@ -121,7 +122,9 @@ export function contextFor(
       return profile && running?.simulated === simulatedParts(profile).length > 0 ? running : null;
     },
     async awaitsStart() {
-      return (await units())?.of(UNITS.glass).active === 'inactive' && provisionedSinceStart(machine);
+      const its = await units();
+      const isDown = its?.of(UNITS.glass).active === 'inactive' && its.of(UNITS.kiosk).active !== 'failed';
+      return isDown && provisionedSinceStart(machine);
     },
   };
 }
@@ -161,5 +164,8 @@ function provisionedSinceStart(machine: Machine): boolean {
   const started = startedMs(machine);
   if (!record.ok || started === null) return false;
   const { modifiedMs } = record.value;
-  return modifiedMs > started && modifiedMs <= machine.now().getTime();
+  // `provision` writes its journal, too: a record alone was touched by somebody else.
+  const journal = machine.stat(JOURNAL);
+  const isOfRun = journal.ok && journal.value.modifiedMs > started;
+  return isOfRun && modifiedMs > started && modifiedMs <= machine.now().getTime();
 }

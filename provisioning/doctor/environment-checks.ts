@@ -1,6 +1,7 @@
-import { bad, type CheckSpec, type Finding, good, installedCheck, named } from './check.ts';
+import { CENTRE_ZONE } from '../../device/clock/centre-time.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
 import { configFiles, configText, iniSettings } from './config-files.ts';
-import { linesOf, type Machine, outputOf, textOf } from './machine-port.ts';
+import { leadsTo, linesOf, lookAt, type Machine, outputOf, textOf } from './machine-port.ts';
 
 /** Variables by which a program loads or runs something else than it is [ld.so(8); Node.js CLI, NODE_OPTIONS]. */
 const LOADS = /^(LD_|NODE_|GLIBC_TUNABLES$|PATH$|BASH_ENV$|ENV$|GCONV_PATH$|PYTHON|PERL5)/;
@@ -48,11 +49,62 @@ const isLoading = (name: string): boolean => LOADS.test(name) && name !== 'PATH'
 const iniLike = (text: string): readonly string[] =>
   linesOf(text).flatMap((line) => /^\s*(?:export )?([A-Za-z_]\w*)=/.exec(line)?.[1] ?? []);
 
+/** Every program of the system writes there what nobody wants to keep. */
+function nullFinding(machine: Machine): Finding {
+  const its = lookAt(machine, '/dev/null');
+  if (its && its.is === 'other' && (its.mode & 0o666) === 0o666) return good('a device that everybody may use');
+  return bad(
+    its?.is === 'other'
+      ? '/dev/null is not for everybody'
+      : '/dev/null is no device: what is written there fills memory',
+    'sudo rm -f /dev/null && sudo mknod -m 666 /dev/null c 1 3',
+  );
+}
+
+/** pam_nologin(8) refuses everybody but root as long as there is such a file. systemd has one while the machine starts. */
+function nologinFinding(machine: Machine): Finding {
+  const file = ['/etc/nologin', '/run/nologin'].find((path) => lookAt(machine, path) !== null);
+  if (file === undefined) return good('technicians may log in');
+  return warning(`${file}: nobody but root may log in`, `sudo rm ${file}`);
+}
+
+const LOCALTIME = '/etc/localtime';
+
+/** The kiosk has the time of the centre whatever is set here; the log and commands of technicians have not. */
+function zoneFinding(machine: Machine): Finding {
+  const to = leadsTo(machine, LOCALTIME);
+  const zone = to?.replace(/^.*\/zoneinfo\//, '') ?? 'UTC';
+  if (to === null && lookAt(machine, LOCALTIME) !== null) return skipped(`not measured: ${LOCALTIME} is no link`);
+  if (zone === CENTRE_ZONE) return good(zone);
+  return warning(
+    `${zone}: the log has other hours than citizens and papers`,
+    `sudo timedatectl set-timezone ${CENTRE_ZONE}`,
+  );
+}
+
 export const ENVIRONMENT_CHECKS: readonly CheckSpec[] = [
   installedCheck('files')({
     id: 'environment',
     title: 'Variables that every program gets',
     expected: 'none that loads another program',
     look: ({ machine }) => environmentFinding(machine),
+  }),
+  installedCheck('files')({
+    id: 'null-device',
+    title: 'Where programs write what nobody keeps (/dev/null)',
+    expected: 'a device that everybody may use',
+    look: ({ machine }) => nullFinding(machine),
+  }),
+  installedCheck('files')({
+    id: 'nologin',
+    title: 'Whether technicians may log in',
+    expected: 'no file that refuses everybody but root',
+    look: ({ machine }) => nologinFinding(machine),
+  }),
+  installedCheck('clock')({
+    id: 'time-zone',
+    title: 'The time zone of the machine',
+    expected: CENTRE_ZONE,
+    look: ({ machine }) => zoneFinding(machine),
   }),
 ];

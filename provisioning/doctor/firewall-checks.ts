@@ -6,6 +6,7 @@ import { namedHosts } from '../lockdown/profile-network.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, ofProfile, warning } from './check.ts';
 import { linesOf, type Machine, outputOf, textOf } from './machine-port.ts';
+import { debianFix } from './package-cure.ts';
 
 /** Blocks of a table by their first line, such as `chain input`, each with its lines. */
 type Blocks = ReadonlyMap<string, readonly string[]>;
@@ -102,6 +103,11 @@ const SHOW = 'printf %s "$1" | nft -f - && /bin/sh "$2" && nft -s list ruleset';
 
 /** Every rule of the kiosk's table beside what `provision` would load from this profile. */
 async function rulesFinding(machine: Machine, profile: Profile): Promise<Finding> {
+  if ((await machine.run('nft', '-s', 'list', 'ruleset')).is === 'absent')
+    return bad(
+      'there is no nft here: from the next start on nothing keeps the network out',
+      debianFix(['nftables'], RELOAD),
+    );
   const text = firewall(profile).find(({ path }) => path === INSTALLED.firewall)?.text ?? '';
   const found = tablesIn(await outputOf(machine, 'nft', '-s', 'list', 'ruleset')).get(OURS);
   const wanted = tablesIn(
@@ -115,7 +121,7 @@ async function rulesFinding(machine: Machine, profile: Profile): Promise<Finding
     : bad(named(wrong), load);
 }
 
-const RELOAD = 'sudo systemctl restart asan-firewall.service';
+const RELOAD = 'sudo systemctl reload-or-restart asan-firewall.service';
 
 /** They cannot let in what the kiosk's table drops, but they may drop or redirect what the kiosk needs. */
 async function othersFinding(machine: Machine): Promise<Finding> {

@@ -7,19 +7,39 @@ import { lateLook, linesOf, lookAt, type Machine, namesIn, outputOf } from './ma
 /** Folders that `provision`, the renewal or the kiosk writes to. */
 const WRITTEN = [INSTALLED.config, ...CREDENTIAL_FOLDERS, INSTALLED.state, '/etc/systemd/system', '/boot/grub'];
 
+/** Files of other folders that `provision` writes. */
+const OWN_FILES: readonly string[] = Object.values(INSTALLED).filter((path) => path.startsWith('/etc/'));
+/** Reports and records of many years; more take no part. */
+const MOST_ENTRIES = 500;
+
+/** Files and folders of a folder, and those of its folders. */
+function entriesOf(machine: Machine, folder: string): readonly string[] {
+  const its = namesIn(machine, folder).map((name) => `${folder}/${name}`);
+  const below = its.flatMap((path) => (machine.stat(path).ok ? namesBelow(machine, path) : []));
+  return [...its, ...below].slice(0, MOST_ENTRIES);
+}
+
+function namesBelow(machine: Machine, path: string): readonly string[] {
+  const its = machine.stat(path);
+  return its.ok && its.value.is === 'folder' ? namesIn(machine, path).map((name) => `${path}/${name}`) : [];
+}
+
 /** Also for root, flag `i` forbids every change, and flag `a` allows only appending [chattr(1), lsattr(1)]. */
 async function flagFinding(machine: Machine): Promise<Finding> {
   const folders = WRITTEN.filter((folder) => lookAt(machine, folder) !== null);
-  const files = [INSTALLED.config, ...CREDENTIAL_FOLDERS].flatMap((folder) =>
-    namesIn(machine, folder).map((name) => `${folder}/${name}`),
-  );
+  const files = [
+    ...[INSTALLED.config, ...CREDENTIAL_FOLDERS, INSTALLED.state, '/boot/grub'].flatMap((folder) =>
+      entriesOf(machine, folder),
+    ),
+    ...OWN_FILES.filter((path) => lookAt(machine, path) !== null),
+  ];
   const ran = await machine.run('lsattr', '-d', ...folders, ...files);
   if (ran.is === 'absent') return skipped('not measured: there is no lsattr here');
   if (ran.is === 'late') throw lateLook('lsattr', ran.afterMs, `lsattr -d ${INSTALLED.config}`);
   const fixed = linesOf(ran.out).flatMap((line) => /^[a-zA-Z-]*[ia][a-zA-Z-]* (\/.*)$/.exec(line)?.[1] ?? []);
   if (fixed.length === 0) return good('none that refuses root');
   return bad(
-    `${named(fixed)}: not even root can change it, so provision and the renewal of the certificate fail`,
+    `${named(fixed)}: not even root can change it, so provision, the renewal of the certificate or the next start of the kiosk fails`,
     `sudo chattr -i -a ${fixed.join(' ')}`,
   );
 }

@@ -5,7 +5,6 @@ import { accountOf } from './accounts.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
 import { type Machine, namesIn, startedMs } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
-import { SilentKiosk } from './silent-kiosk.ts';
 import { holdsPort, type Units } from './units.ts';
 
 /** Names of the programs that a user runs, from `/proc/<pid>/status` [proc_pid_status(5)]. */
@@ -48,20 +47,6 @@ function noPageFinding(machine: Machine, units: Units | null): Finding {
   return bad('none: nobody sees the page', RESTART_GLASS);
 }
 
-const SILENT_FIX = `find the process that slows the machine down (top), then run doctor again; if it stays so: journalctl -u ${UNITS.kiosk} -n 50`;
-
-/** Gives a running but silent kiosk its own line here. Other checks only say that they could not look. */
-const orSilent =
-  (look: CheckSpec['look']): CheckSpec['look'] =>
-  async (context) => {
-    try {
-      return await look(context);
-    } catch (error) {
-      if (error instanceof SilentKiosk) return bad(error.message, SILENT_FIX);
-      throw error;
-    }
-  };
-
 async function portFinding({ web: { port } }: Profile, { kiosk, anyKiosk, units }: CheckContext): Promise<Finding> {
   const running = await kiosk();
   const other = running ? null : await anyKiosk();
@@ -97,7 +82,7 @@ export const GLASS_CHECKS: readonly CheckSpec[] = [
     group: 'glass',
     title: 'The port of the page',
     expected: 'the kiosk has it, or systemd for the kiosk, or nobody',
-    look: orSilent(ofProfile(portFinding)),
+    look: ofProfile(portFinding),
   },
   {
     id: 'page-connected',

@@ -10,6 +10,9 @@ const ONE_RUN_MS = 60_000;
 /** When a file was last written, in ms; 0 if the file is missing. */
 const writtenMs = (machine: Machine, path: string): number => lookAt(machine, path)?.modifiedMs ?? 0;
 
+/** The office counts its orders from 1: no office has given out so many. */
+const HIGHEST_SERIAL = 1_000_000;
+
 /** `provision` writes its journal last. `enrol` writes the authorities of the office just before the profile. */
 export function isOfHand(machine: Machine, path: string, ...others: readonly string[]): boolean {
   const last = Math.max(...[JOURNAL, ...others].map((each) => writtenMs(machine, each)));
@@ -22,17 +25,22 @@ const keep = `if it is right: sudo touch ${JOURNAL}`;
 function orderFinding({ machine, profile }: CheckContext): Finding {
   const text = textOf(machine, INSTALLED.orderTaken);
   if (text === null) return skipped('none: no order has made this machine');
-  const newest = 'sudo asan-kiosk provision FILE with the newest order of the office';
+  const newest = 'sudo asan-kiosk provision --from FILE with the newest order of the office';
   const taken = orderTakenIn(text);
   if (!taken) return warning(`${INSTALLED.orderTaken} is damaged: any order of the office is taken`, newest);
   const says = `order ${taken.serial} of kiosk ${taken.kiosk}`;
   if (taken.serial < 1 || (profile && profile.kiosk.id !== taken.kiosk))
     return warning(`${INSTALLED.orderTaken} has ${says}, and this kiosk never took that one`, newest);
+  if (taken.serial > HIGHEST_SERIAL)
+    return warning(
+      `${INSTALLED.orderTaken} has ${says}, and every order of the office is lower and refused (PRV-106)`,
+      `sudo rm ${INSTALLED.orderTaken}, then: ${newest}`,
+    );
   // `provision trust` writes the fingerprint into this file, in the same run as the key of the orders.
   if (isOfHand(machine, INSTALLED.orderTaken, INSTALLED.orderKey))
     return warning(
       `${INSTALLED.orderTaken} has ${says}, and was written after provision had ended: by restore or by hand`,
-      `ask the office for the serial of the newest order; if it is higher: ${newest}; ${keep}`,
+      `ask the office for the serial of the newest order; if it is higher: ${newest}; if it is lower, every order is refused (PRV-106): sudo rm ${INSTALLED.orderTaken}, then ${newest}; ${keep}`,
     );
   return good(says);
 }

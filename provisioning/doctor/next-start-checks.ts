@@ -150,6 +150,12 @@ function namesFinding(machine: Machine, profile: Profile): Finding {
     );
   const servers = linesOf(textOf(machine, '/etc/resolv.conf') ?? '').filter((line) => /^nameserver\s+\S/.test(line));
   if (servers.length > 0) return good(servers.map((line) => line.split(/\s+/)[1]).join(', '));
+  const to = leadsTo(machine, '/etc/resolv.conf');
+  if (to !== null && textOf(machine, '/etc/resolv.conf') === null)
+    return bad(
+      `/etc/resolv.conf is a link to ${to}, which is not there: no name server is asked`,
+      'sudo rm /etc/resolv.conf && echo nameserver ADDRESS | sudo tee /etc/resolv.conf, with the address of the name server of this network',
+    );
   return bad(
     '/etc/resolv.conf names no name server',
     'have the network write it again: sudo systemctl restart systemd-networkd, networking or NetworkManager, whichever runs here; else echo nameserver ADDRESS | sudo tee /etc/resolv.conf',
@@ -233,7 +239,7 @@ function firewallsFinding(machine: Machine): Finding {
   if (on.length === 0) return good('none');
   return bad(
     `${on.join(', ')}: it may take the rules of the kiosk away`,
-    `sudo systemctl disable --now ${on.join(' ')} && sudo systemctl restart asan-firewall.service`,
+    `sudo systemctl disable --now ${on.join(' ')} && sudo systemctl reload-or-restart asan-firewall.service`,
   );
 }
 

@@ -5,11 +5,11 @@ import { daysLeft, EXPIRES_SOON_DAYS } from '../../device/back-office/identity.t
 import { credentialFile, credentialName } from '../../device/config/credentials.ts';
 import { realFiles } from '../../device/config/files.ts';
 import type { Profile } from '../../device/config/profile.ts';
-import { describeConfigTrouble } from '../../device/config/trouble.ts';
+import { type ConfigTrouble, describeConfigTrouble } from '../../device/config/trouble.ts';
 import { readSeals } from '../../device/document/seals.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import { RENEWAL } from '../machine/installed.ts';
+import { INSTALLED, RENEWAL } from '../machine/installed.ts';
 import {
   bad,
   type CheckContext,
@@ -24,6 +24,7 @@ import {
 import { syncOrUnknown } from './clock-trouble.ts';
 import { configFix } from './config.ts';
 import { credentialFinding } from './credential-checks.ts';
+import { isRunFull } from './interface-checks.ts';
 import { officeFinding, officeOfKioskFinding } from './office.ts';
 import { askOffice, type OfficeAnswer, officePath, tlsIn } from './office-ask.ts';
 import { shapeErrors } from './office-shape.ts';
@@ -113,6 +114,8 @@ async function identityFinding(profile: Profile, context: CheckContext): Promise
   const tls = context.officeTls();
   if (!tls.ok) {
     const { error } = tls;
+    if (error.code === 'CFG-105' && (await isRunFull(machine)))
+      return skipped('could not look: /run is full, and a secret is decrypted there, see room-run');
     if (error.code !== 'CFG-105') return bad(describeConfigTrouble(error), configFix(error, 'backOffice'));
     return credentialFinding(error, credentialName(profile.backOffice.identity?.key ?? ''), machine, profile);
   }
@@ -145,10 +148,16 @@ function keyFinding({ backOffice: { identity } }: Profile): Finding {
     : bad(`${file} has mode ${(its.mode & 0o777).toString(8)}: others may read it`, `sudo chmod 400 ${file}`);
 }
 
+/** The order of the office has the certificates, and nobody here can make them. */
+const sealFix = (error: ConfigTrouble): string =>
+  error.file === INSTALLED.officeSeal && error.found !== 'a file this user may not read'
+    ? 'take them from the order of the office: sudo asan-kiosk provision --from FILE'
+    : configFix(error, 'backOffice');
+
 /** Whose documents this kiosk believes. */
 function sealFinding(profile: Pick<Profile, 'backOffice'>, now: Date, clockTrouble: string | null): Finding {
   const seals = readSeals(profile, realFiles);
-  if (!seals.ok) return bad(describeConfigTrouble(seals.error), configFix(seals.error, 'backOffice'));
+  if (!seals.ok) return bad(describeConfigTrouble(seals.error), sealFix(seals.error));
   if (seals.value.length > 0 && clockTrouble !== null) return NOT_JUDGED;
   const findings = seals.value.map((der) => {
     const { subject, validFrom, validTo } = new X509Certificate(der);

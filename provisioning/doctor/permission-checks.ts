@@ -96,7 +96,9 @@ const PUBLIC = ['.lock', '.cosigned'];
 const besideLedger = (): readonly Kept[] =>
   ['', ...Object.keys(BESIDE_LEDGER)]
     .filter((part) => !PUBLIC.includes(part))
-    .map((part) => ({ path: `${INSTALLED.ledger}${part}`, owner: KIOSK, most: 0o600 }));
+    .map((part): Kept => ({ path: `${INSTALLED.ledger}${part}`, owner: KIOSK, most: 0o600 }))
+    // Nothing is in them, so everybody may read them. They belong to the kiosk all the same.
+    .concat(PUBLIC.map((part) => ({ path: `${INSTALLED.ledger}${part}`, owner: KIOSK, most: 0o755 })));
 
 const CREDENTIALS_KEPT = keptCheck(
   {

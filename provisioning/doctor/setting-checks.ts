@@ -1,5 +1,6 @@
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
 import { configFiles, configText, hiding, iniSettings, type Setting, sysctlSettings } from './config-files.ts';
+import { openedByHand } from './interface-checks.ts';
 import { type Machine, textOf } from './machine-port.ts';
 import { PACKAGE_FIX, WHERE_IT_STAYS } from './package-cure.ts';
 import { takeAway } from './take-away.ts';
@@ -128,8 +129,20 @@ function kernelFinding(machine: Machine): Finding {
     const now = textOf(machine, `/proc/sys/${key.replaceAll('.', '/')}`)?.trim();
     return now === undefined || now === value ? [] : [`${key} is ${now}, not ${value}`];
   });
+  const opened = openedByHand(machine);
+  if (opened.length > 0) {
+    const found = opened.map((key) => `${key} is 1, not 0`);
+    return bad(
+      named([...found, ...wrong], found.length + wrong.length),
+      [
+        `sudo sysctl -w ${opened.map((key) => `${key}=0`).join(' ')}`,
+        ...(wrong.length > 0 ? ['sudo systemctl restart systemd-sysctl.service'] : []),
+        'grep -rn -e forward -e redirects /etc/sysctl.d /etc/systemd/network names what sets them at the next start',
+      ].join('; '),
+    );
+  }
   if (wrong.length === 0) return good('as the package sets it');
-  return bad(named(wrong), `sudo systemctl restart systemd-sysctl.service; ${WHERE_IT_STAYS}`);
+  return bad(named(wrong, wrong.length), `sudo systemctl restart systemd-sysctl.service; ${WHERE_IT_STAYS}`);
 }
 
 const ofFiles = installedCheck('files');

@@ -1,6 +1,6 @@
 import { LOOPBACK } from '../command/places.ts';
 import { PORT, RENEWAL, UNITS } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
+import { bad, type CheckContext, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
 import { CannotLook, lateLook, lookAt, type Machine, outputOf } from './machine-port.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
 
@@ -35,7 +35,7 @@ export const ASKED_UNITS: readonly string[] = [
   PORT.socket,
   RENEWAL.timer,
   ...['usbguard.service', 'asan-firewall.service', 'ctrl-alt-del.target', 'debug-shell.service', 'getty@tty1.service'],
-  ...['asan-hosts.timer', 'seatd.service'],
+  ...['asan-hosts.timer', 'seatd.service', 'systemd-udevd.service'],
   ...['systemd-networkd.service', 'networking.service', 'NetworkManager.service', 'dhcpcd.service'],
   ...['systemd-timesyncd.service', 'chrony.service', 'ntpsec.service', 'openntpd.service'],
 ];
@@ -133,8 +133,42 @@ const restartsCheck = (id: string, title: string, name: string): CheckSpec => ({
 /** [systemd.unit(5)] */
 const UNIT_NAME = /\.(automount|device|mount|path|scope|service|slice|socket|swap|target|timer)$/;
 
+const KIOSK_UNIT = unitCheck('kiosk-unit', 'The unit of the kiosk', UNITS.kiosk);
+const FIREWALL = 'asan-firewall.service';
+
+/** systemd starts no kiosk without the firewall, and says of the kiosk only that it is inactive. */
+async function kioskFinding(context: CheckContext): Promise<Finding> {
+  const units = await context.units();
+  const hasFirewall = units?.of(FIREWALL).active === 'active';
+  if (!units || hasFirewall || units.of(UNITS.kiosk).active !== 'inactive') return KIOSK_UNIT.look(context);
+  return bad(
+    `${UNITS.kiosk} does not start without ${FIREWALL}, see firewall-unit`,
+    `what firewall-unit says, then: sudo systemctl start ${UNITS.kiosk}`,
+  );
+}
+
+/** udev gives a new device its name and its owner. systemd starts it at each start of the machine, and it cannot be switched on. */
+function udevFinding({ load, active }: Unit): Finding {
+  if (active === 'active') return good('systemd-udevd.service is active');
+  return bad(
+    `systemd-udevd.service is ${load === 'masked' ? 'masked' : active}: what is plugged in gets no name`,
+    `${load === 'masked' ? 'sudo systemctl unmask systemd-udevd.service && ' : ''}sudo systemctl start systemd-udevd.service`,
+  );
+}
+
 export const UNIT_CHECKS: readonly CheckSpec[] = [
-  unitCheck('kiosk-unit', 'The unit of the kiosk', UNITS.kiosk),
+  { ...KIOSK_UNIT, look: kioskFinding },
+  {
+    id: 'udev',
+    group: 'units',
+    title: 'Who names what is plugged in',
+    expected: 'systemd-udevd.service is active',
+    onlyInstalled: true,
+    async look({ units }) {
+      const its = await units();
+      return its ? udevFinding(its.of('systemd-udevd.service')) : skipped(NO_SYSTEMD);
+    },
+  },
   restartsCheck('kiosk-restarts', 'How often the kiosk had to be restarted', UNITS.kiosk),
   {
     id: 'socket-unit',

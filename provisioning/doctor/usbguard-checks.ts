@@ -80,7 +80,11 @@ function rulesFinding(machine: Machine, profile: Profile): Finding {
   const others = ruleFiles(machine)
     .filter((file) => file !== OURS)
     .flatMap((file) => rulesIn(machine, file));
-  const all = [...others, ...strange];
+  // USBGuard writes the file anew in its own spelling: the rule that opens most stands first.
+  const all = [...others, ...strange].sort(
+    (one, other) => Number(PINNED.test(one.text)) - Number(PINNED.test(other.text)),
+  );
+
   if (lost.length > 0)
     return bad(
       `${OURS} does not let in the disk that the system is on: ${named(lost)}`,

@@ -182,6 +182,7 @@ describe('the run of the checks', () => {
       'usbguard-rules',
       'usbguard-policy',
       'usb-refused',
+      'empty-files',
       'immutable-files',
     ]);
   });

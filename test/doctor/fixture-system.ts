@@ -1,3 +1,4 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 
 /* The data of dpkg and what the firmware starts, on a machine that is well. */
@@ -27,8 +28,17 @@ export function furnishDpkg(write: (path: string, text: string) => void): void {
 /** As grub-install writes it. */
 const ESP_STUB = "search.fs_uuid aa-bb root hd0,gpt2\nset prefix=($root)'/boot/grub'\nconfigfile $prefix/grub.cfg\n";
 
-export function furnishSystem(write: (path: string, text: string, mode?: number) => void): void {
+interface Furnishing {
+  at(path: string): string;
+  write(path: string, text: string, mode?: number): void;
+}
+
+export function furnishSystem({ at, write }: Furnishing): void {
   write('/usr/bin/sudo', '', 0o4755);
+  mkdirSync(at('/etc'), { recursive: true });
+  symlinkSync('/usr/share/zoneinfo/Asia/Baku', at('/etc/localtime'));
+  mkdirSync(at('/dev'), { recursive: true });
+  symlinkSync('/dev/null', at('/dev/null'));
   for (const path of [INSTALLED.node, INSTALLED.browser, '/usr/bin/cage']) write(path, '', 0o755);
   for (const name of ['dep', 'dep.bin', 'alias', 'alias.bin', 'symbols.bin', 'builtin.bin'])
     write(`/lib/modules/6.12.1-amd64/modules.${name}`, 'x');

@@ -329,6 +329,7 @@ const SYS: Readonly<Record<string, string>> = {
   '/proc/self/mountinfo': '22 1 179:2 / / rw - ext4 /dev/mmcblk0p2 rw\n',
   '/sys/dev/block/179:2/dev': '179:2\n',
   '/sys/class/net/eth0/operstate': 'up\n',
+  '/sys/class/net/lo/flags': '0x9\n',
   '/sys/class/gpio/gpiochip512/label': 'pinctrl-rp1\n',
   '/sys/class/gpio/gpiochip512/ngpio': '54\n',
 };
@@ -398,7 +399,7 @@ function furnishFiles({ write, at }: Fixture): void {
   write(INSTALLED.usbRules, USB_RULES, 0o600);
   write('/boot/grub/grub.cfg', GRUB_CFG, 0o600);
   for (const path of ['/boot/vmlinuz', '/boot/initrd.img-6.12.1-amd64']) write(path, new Uint8Array(256 * 1024));
-  furnishSystem(write);
+  furnishSystem({ at, write });
   write(INSTALLED.browserPolicy, JSON.stringify(POLICY));
   write('/etc/credstore/asan-kiosk.terminal', '123456', 0o600);
   write('/run/systemd/timesync/synchronized', '');

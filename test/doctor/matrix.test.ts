@@ -4,11 +4,13 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { CHECKS } from '../../provisioning/doctor/checks.ts';
 import { runChecks } from '../../provisioning/doctor/run-checks.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
+import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
 import { type Fixture, furnishOnce, installedKiosk } from './fixture.ts';
 import type { Row } from './row.ts';
 import { AUTHORITY_ROWS } from './rows-authorities.ts';
 import { BOOT_ROWS } from './rows-boot.ts';
 import { BREAKER_ROWS } from './rows-breaker.ts';
+import { CARELESS_ROWS } from './rows-careless.ts';
 import { CLOSED_ROWS } from './rows-closed.ts';
 import { DEVICE_ROWS } from './rows-devices.ts';
 import { FILE_ROWS } from './rows-files.ts';
@@ -42,6 +44,7 @@ const ROWS: readonly Row[] = [
   ...LEDGER_ROWS,
   ...STRANGER_ROWS,
   ...BREAKER_ROWS,
+  ...CARELESS_ROWS,
 ];
 
 /** What a busy machine needs is no trouble of the machine that is looked at; the bound has a test of its own. */
@@ -84,6 +87,8 @@ it('finds nothing in a kiosk that is well, and leaves out only what it does not 
     'scanner-mode: no scanner is plugged in',
     'lines: the profile has none',
     'page-connected: the kiosk does not run',
+    'acceptance-reports: none: this cabinet was not accepted yet',
+    'network-files: not measured: systemd-networkd has no settings here',
     'order-taken: none: no order has made this machine',
     'office-of-kiosk: the kiosk does not run',
     'identity: the profile has none: the office does not ask',
@@ -110,9 +115,22 @@ it('when the profile is edited after the start of the machine, then a failure st
   expect(again).toMatchObject({ state: 'fail' });
 });
 
+it('when somebody touches the record of provision and the kiosk has failed, then each failure stays one', async () => {
+  const fixture = kiosk();
+  fixture.write('/proc/stat', 'btime 1000000000\n');
+  fixture.unit('asan-glass.service', { ActiveState: 'inactive', SubState: 'dead' });
+  const kioskUnit = CHECKS.filter(({ id }) => id === 'glass-unit');
+  expect(await runChecks(kioskUnit, fixture.context(), PATIENT)).toMatchObject([{ state: 'fail' }]);
+  fixture.write(JOURNAL, '{}');
+  expect(await runChecks(kioskUnit, fixture.context(), PATIENT)).toMatchObject([{ state: 'warn' }]);
+  fixture.unit('asan-kiosk.service', { ActiveState: 'failed', SubState: 'failed' });
+  expect(await runChecks(kioskUnit, fixture.context(), PATIENT)).toMatchObject([{ state: 'fail' }]);
+});
+
 it('names the next start alone for what that start brings, while a technician is still at the console', async () => {
   const fixture = kiosk();
   fixture.write('/proc/stat', 'btime 1000000000\n');
+  fixture.write(JOURNAL, '{}');
   for (const unit of ['asan-kiosk.service', 'asan-glass.service', 'usbguard.service', 'asan-firewall.service'])
     fixture.unit(unit, { ActiveState: 'inactive', SubState: 'dead' });
   fixture.write('/commands/.consoles', 'getty@tty1.service loaded active running Getty\n');

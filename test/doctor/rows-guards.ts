@@ -17,7 +17,7 @@ const rules = (from: string | RegExp, to: string) => (fixture: Fixture) =>
 /** Elements of the set that asan-hosts.service fills. */
 const named = (elements: string) => rules(/(set named4 \{\n.*\n.*\n)/, `$1\t\telements = { ${elements} }\n`);
 
-const RELOAD = 'sudo systemctl restart asan-firewall.service';
+const RELOAD = 'sudo systemctl reload-or-restart asan-firewall.service';
 
 const FIREWALL: readonly Row[] = [
   ...rowsOf('firewall', [

@@ -13,6 +13,7 @@ import { doubtStockOf, OUTBOX_MEMO } from '../../device/ledger/known-outbox.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { type Outbox, openOutbox } from '../../device/offline/outbox.ts';
 import { recordedOutbox } from '../../device/offline/recorded-outbox.ts';
+import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
 import { timeFields } from '../../simulators/payment-terminal/memory.ts';
 import { type Fixture, NOW } from './fixture.ts';
 import { type Row, rowsOf } from './row.ts';
@@ -440,6 +441,7 @@ export const LEDGER_ROWS: readonly Row[] = [
       ({ ledger, write, unit }) => {
         rmSync(`${ledger}.reserve`);
         write('/proc/stat', 'btime 1000000000\n');
+        write(JOURNAL, '{}');
         unit('asan-glass.service', { ActiveState: 'inactive' });
       },
       'skip',

@@ -322,7 +322,7 @@ const HAND: readonly Row[] = [
       file(INSTALLED.orderTaken, '{"serial":0,"sha256":"x","kiosk":"K5"}'),
       'warn',
       /provisioned\.json has order 0 of kiosk K5, and this kiosk never took that one$/,
-      'sudo asan-kiosk provision FILE with the newest order of the office',
+      'sudo asan-kiosk provision --from FILE with the newest order of the office',
     ],
     [
       'it is damaged',
@@ -434,7 +434,7 @@ const FLAGS: readonly Row[] = [
           'tmpfs',
         ),
       'fail',
-      '/etc/asan-kiosk: not even root can change it, so provision and the renewal of the certificate fail',
+      '/etc/asan-kiosk: not even root can change it, so provision, the renewal of the certificate or the next start of the kiosk fails',
       'sudo chattr -i -a /etc/asan-kiosk',
     ],
     ['no lsattr', ({ command }) => command('lsattr', null), 'skip', 'not measured: there is no lsattr here', null],

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { ledgerPlace } from '../../../device/config/ledger-place.ts';
 import type { Profile } from '../../../device/config/profile.ts';
 import { besideLedger } from '../../../device/files/beside-ledger.ts';
@@ -51,7 +51,7 @@ export async function planAll(planning: Planning, io: Io): Promise<Provisioned<P
   const devices = await devicesHere(planning, io);
   if (!devices.ok) return devices;
   if (devices.value === STOPPED) return ok(STOPPED);
-  const hasOne = TERMINAL_PASSWORD_FILES.some((path) => isThere(target, path));
+  const hasOne = TERMINAL_PASSWORD_FILES.some((path) => isFilled(target, path));
   const password = await passwordFor(devices.value, planning, hasOne);
   if (!password.ok) return password;
   if (password.value === STOPPED) return ok(STOPPED);
@@ -60,6 +60,8 @@ export async function planAll(planning: Planning, io: Io): Promise<Provisioned<P
   if (!profile.ok) return profile;
   const kept = keepsLedger(target, planning.before, profile.value);
   if (!kept.ok) return kept;
+  const certificates = hasCertificates(target, source, profile.value);
+  if (!certificates.ok) return certificates;
   const machine = recordOf(target);
   if (!machine.ok) return machine;
   const decided = {
@@ -71,6 +73,29 @@ export async function planAll(planning: Planning, io: Io): Promise<Provisioned<P
   };
   const its = await planOf(target, desiredFiles(decided, fileMakers(target)), source, journal.value, io);
   return its.ok ? ok({ its: its.value, profile: profile.value, journal: journal.value }) : its;
+}
+
+/** A power cut leaves a file without content: it counts as missing. */
+const isFilled = ({ file }: Target, path: string): boolean =>
+  (statSync(file(path), { throwIfNoEntry: false })?.size ?? 0) > 0;
+
+/** The profile names certificates of the office. Only an order has them. */
+function hasCertificates(
+  target: Target,
+  { officeCa, officeSeal }: Source,
+  { backOffice: { ca, seal } }: Profile,
+): Provisioned<void> {
+  const named = [
+    { path: INSTALLED.officeCa, isNamed: ca === INSTALLED.officeCa, comes: officeCa !== null },
+    { path: INSTALLED.officeSeal, isNamed: seal === INSTALLED.officeSeal, comes: officeSeal !== null },
+  ];
+  const lost = named.find(({ path, isNamed, comes }) => isNamed && !comes && !isFilled(target, path));
+  if (!lost) return ok(undefined);
+  return trouble(
+    'PRV-131',
+    `the profile names ${lost.path}, which is empty or missing`,
+    'take it from the order of the office: sudo asan-kiosk provision --from FILE',
+  );
 }
 
 /** What can be said before anything is looked for. */

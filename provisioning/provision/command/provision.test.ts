@@ -186,6 +186,18 @@ describe('from a stick', () => {
     expect(statSync(join(rig.root, 'etc/credstore/asan-kiosk.terminal-password')).mode & 0o777).toBe(0o600);
   });
 
+  it('when a power cut emptied the password of the terminal, then it is missing, and the order brings it back', async () => {
+    rig.order(orderText());
+    await fromStick();
+    const file = join(rig.root, 'etc/credstore/asan-kiosk.terminal-password');
+    writeFileSync(file, '');
+    const alone = await run('--yes');
+    expect(alone.exit).not.toBe(0);
+    expect(alone.notes.join('\n')).toContain('PRV-122');
+    expect(await fromStick()).toMatchObject({ exit: 0, out: 'K5: 1 change made\n' });
+    expect(rig.read('etc/credstore/asan-kiosk.terminal-password')).toBe('481516');
+  });
+
   it('says that a run is done which was cut off before it could, and changes nothing else', async () => {
     rig.order(orderText());
     await fromStick();

@@ -1,0 +1,102 @@
+import { parseReport } from '../accept/report.ts';
+import { INSTALLED } from '../machine/installed.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
+import { filesBelow } from './config-files.ts';
+import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
+import { lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
+import { PACKAGE_FIX } from './package-cure.ts';
+
+/* A power cut and a dying disk leave files without content. What runs has read them before, and fails at its next start. */
+
+const BY_ORDER = 'sudo asan-kiosk provision --from FILE, with the order of the office';
+const BY_PROVISION = 'sudo asan-kiosk provision';
+const BY_RESTORE = 'sudo asan-kiosk restore FILE, with the newest backup';
+
+/** What brings each file back. */
+const CURES: readonly (readonly [path: RegExp, cure: (path: string) => string])[] = [
+  [/\/asan-kiosk\.identity$/, () => 'ask the office for a new code, then: sudo asan-kiosk enrol --code CODE'],
+  [
+    /\/asan-kiosk\.terminal-password$/,
+    (path) => `sudo rm ${path} && sudo asan-kiosk provision, which asks for the password`,
+  ],
+  [/\/credstore/, (path) => `write the secret anew: ${path}`],
+  [/\/(firewall\.nft|allowed-hosts|machine|50-profile\.conf|71-asan-kiosk-devices\.rules)$/, () => BY_PROVISION],
+  [/^\/etc\/asan-kiosk\/profile\.yaml$/, () => BY_RESTORE],
+  [/^\/etc\/asan-kiosk\//, () => BY_ORDER],
+  [/^\/etc\/machine-id$/, () => 'the log knows the id: ls /var/log/journal, then echo ID | sudo tee /etc/machine-id'],
+  [/^\/etc\/hosts$/, () => "printf '127.0.0.1 localhost\\n127.0.1.1 %s\\n' $(uname -n) | sudo tee /etc/hosts"],
+  [/^\/etc\/(passwd|group|shadow)$/, (path) => `sudo cp -a ${path}- ${path}`],
+  [/ssh_host_/, (path) => `sudo rm ${path} && sudo ssh-keygen -A`],
+  [/^\/etc\/ssl\/certs\//, () => 'sudo update-ca-certificates --fresh'],
+];
+
+/** Files of Debian without which nobody finds a host, a user or a library. */
+const OF_DEBIAN = [
+  '/etc/hosts',
+  '/etc/passwd',
+  '/etc/group',
+  '/etc/shadow',
+  '/etc/machine-id',
+  '/etc/nsswitch.conf',
+  '/etc/ssl/certs/ca-certificates.crt',
+];
+
+/** Files that another check judges, or that are right when they are empty. */
+const MAY_BE_EMPTY = ['/etc/asan-kiosk/allowed-hosts'];
+
+function emptyFinding(machine: Machine): Finding {
+  const secrets = CREDENTIAL_FOLDERS.flatMap((folder) =>
+    namesIn(machine, folder)
+      .filter((name) => name.startsWith('asan-kiosk.'))
+      .map((name) => `${folder}/${name}`),
+  );
+  const keys = namesIn(machine, '/etc/ssh')
+    .filter((name) => /^ssh_host_\w+_key$/.test(name))
+    .map((name) => `/etc/ssh/${name}`);
+  const places = [
+    ...secrets,
+    ...filesBelow(machine, INSTALLED.config),
+    INSTALLED.deviceRules,
+    INSTALLED.kioskDropIn,
+    ...OF_DEBIAN,
+    ...keys,
+  ];
+  const empty = places.filter((path) => {
+    const its = lookAt(machine, path);
+    return its?.is === 'file' && its.bytes === 0 && !MAY_BE_EMPTY.includes(path);
+  });
+  if (empty.length === 0) return good(`${places.length} files, none of them empty`);
+  return bad(
+    `${named(empty, 8)}: empty, so what reads it fails at its next start`,
+    [...new Set(empty.map(cureOf))].join('; then: '),
+  );
+}
+
+const cureOf = (path: string): string => CURES.find(([its]) => its.test(path))?.[1](path) ?? PACKAGE_FIX;
+
+/** Reports are proof for the office: a lost one is not made again. */
+function reportsFinding(machine: Machine): Finding {
+  const files = namesIn(machine, INSTALLED.acceptance).filter((name) => /^\d+\.json$/.test(name));
+  if (files.length === 0) return skipped('none: this cabinet was not accepted yet');
+  const wrong = files.filter((name) => parseReport(textOf(machine, `${INSTALLED.acceptance}/${name}`) ?? '') === null);
+  if (wrong.length === 0) return good(`${files.length} reports`);
+  return warning(
+    `${named(wrong.map((name) => `${INSTALLED.acceptance}/${name}`))}: no report of an acceptance test`,
+    'put it back from a backup, or accept the cabinet anew: sudo asan-kiosk accept',
+  );
+}
+
+export const EMPTY_CHECKS: readonly CheckSpec[] = [
+  installedCheck('files')({
+    id: 'empty-files',
+    title: 'Files that must not be empty: secrets, certificates, settings',
+    expected: 'each has content',
+    look: ({ machine }) => emptyFinding(machine),
+  }),
+  installedCheck('files')({
+    id: 'acceptance-reports',
+    title: 'Reports of acceptance tests',
+    expected: 'each can be read',
+    look: ({ machine }) => reportsFinding(machine),
+  }),
+];

@@ -1,0 +1,150 @@
+import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
+import { configFiles, configText, iniSettings } from './config-files.ts';
+import { fileSystemOf } from './disk-checks.ts';
+import { CannotLook, lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
+import { takeAway } from './take-away.ts';
+
+/** IFF_UP [netdevice(7)]. */
+const UP = 0x1;
+
+function loopbackFinding(machine: Machine): Finding {
+  const flags = textOf(machine, '/sys/class/net/lo/flags');
+  if (flags === null) return skipped('not measured: the kernel does not show it');
+  if ((Number(flags.trim()) & UP) !== 0) return good('up');
+  return bad('lo is down: the browser cannot reach the kiosk', 'sudo ip link set lo up');
+}
+
+/** KiB. systemd keeps there what it decrypts, and the state of each unit. */
+const LEAST_KIB = 1024;
+
+async function runFinding(machine: Machine): Promise<Finding> {
+  const { freeBytes, mountedAt } = await fileSystemOf(machine, '/run');
+  const kib = Math.floor(freeBytes / 1024);
+  if (kib >= LEAST_KIB) return good(`${Math.floor(kib / 1024)} MiB free`);
+  return bad(
+    `${mountedAt} is full (${kib} KiB free)`,
+    'sudo du -xak /run | sort -n | tail names what fills it; sudo rm what your staff put there, else sudo reboot, which empties it',
+  );
+}
+
+/** Without room there systemd decrypts no secret. Where nobody can tell, there is room. */
+export async function isRunFull(machine: Machine): Promise<boolean> {
+  try {
+    return (await runFinding(machine)).state === 'fail';
+  } catch (error) {
+    if (error instanceof CannotLook) return false;
+    throw error;
+  }
+}
+
+/** A pattern of a shell, as `[Match]` has it [systemd.network(5); fnmatch(3)]. */
+const fits = (pattern: string, name: string): boolean =>
+  new RegExp(
+    `^${pattern
+      .replace(/[.+^${}()|\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.')}$`,
+  ).test(name);
+
+interface Interface {
+  readonly name: string;
+  readonly address: string;
+}
+
+/** Interfaces of the board; the kernel makes the others itself. */
+const interfacesOf = (machine: Machine): readonly Interface[] =>
+  namesIn(machine, '/sys/class/net')
+    .filter((name) => lookAt(machine, `/sys/class/net/${name}/device`) !== null || /^(en|eth)/.test(name))
+    .map((name) => ({ name, address: textOf(machine, `/sys/class/net/${name}/address`)?.trim() ?? '' }));
+
+/** The settings of one section. */
+function sectionOf(text: string, section: string): readonly { readonly key: string; readonly value: string }[] {
+  const its = text.split(/^\s*\[/m).filter((part) => part.startsWith(`${section}]`));
+  return its.flatMap((part) => iniSettings(part, ''));
+}
+
+/** Whether `[Match]` takes this interface. Conditions that are not known here are taken as met. */
+function matches(text: string, { name, address }: Interface): boolean {
+  const all = sectionOf(text, 'Match');
+  if (all.length === 0) return false;
+  return all.every(({ key, value }) => {
+    const words = value.split(/\s+/);
+    if (key === 'Name') {
+      const isNot = words[0]?.startsWith('!') === true;
+      return words.some((word) => fits(word.replace(/^!/, ''), name)) !== isNot;
+    }
+    if (key === 'MACAddress' || key === 'PermanentMACAddress')
+      return words.some((word) => word.toLowerCase().replaceAll('-', ':') === address.toLowerCase());
+    if (key === 'Type') return words.includes('ether');
+    return true;
+  });
+}
+
+/** What Debian has there sets up interfaces of containers alone, or waits for a name of its own. */
+const isOfTechnician = (path: string): boolean => !path.startsWith('/usr/lib/');
+
+/** The first file that matches sets an interface up, and every other one is not read for it [systemd.network(5)]. */
+function filesFinding(machine: Machine): Finding {
+  const files = configFiles(machine, 'systemd/network')
+    .filter(({ name, path }) => name.endsWith('.network') && isOfTechnician(path))
+    .map(({ path }) => ({ path, text: configText(machine, path) }));
+  if (files.length === 0) return skipped('not measured: systemd-networkd has no settings here');
+  const doubled = interfacesOf(machine).flatMap((each) => {
+    const [first, ...others] = files.filter(({ text }) => matches(text, each));
+    return first && others.length > 0 ? [{ name: each.name, first, others }] : [];
+  });
+  if (doubled.length === 0) return good('one file for each interface');
+  const says = ({ path, text }: (typeof files)[number]) => {
+    const its = sectionOf(text, 'Network').map(({ key, value }) => `${key}=${value}`);
+    return its.length === 0 ? path : `${path} (${named(its)})`;
+  };
+  return warning(
+    named(
+      doubled.map(
+        ({ name, first, others }) =>
+          `${name} is set up by ${says(first)}, and not by ${others.map(({ path }) => path).join(', ')}`,
+      ),
+    ),
+    `look which file is right; if the first one is not: ${takeAway([...new Set(doubled.map(({ first }) => first.path))], 'sudo networkctl reload')}`,
+  );
+}
+
+/** Kernel settings by which a network is led through this machine, or an unknown router is believed [ip-sysctl, Linux]. */
+const CLOSED_NETWORK = [
+  'net.ipv4.ip_forward',
+  'net.ipv4.conf.all.accept_redirects',
+  'net.ipv4.conf.all.accept_source_route',
+  'net.ipv6.conf.all.forwarding',
+];
+
+/** Of the kernel that runs: what somebody set by hand is in no file. */
+export const openedByHand = (machine: Machine): readonly string[] =>
+  CLOSED_NETWORK.filter((key) => {
+    const now = textOf(machine, `/proc/sys/${key.replaceAll('.', '/')}`)?.trim();
+    return now !== undefined && now !== '0' && isChanged(machine, key);
+  });
+
+/** A kernel believes redirects unless it is told otherwise, so that alone is nobody's doing. With forwarding they are refused. */
+const isChanged = (machine: Machine, key: string): boolean =>
+  key !== 'net.ipv4.conf.all.accept_redirects' || textOf(machine, '/proc/sys/net/ipv4/ip_forward')?.trim() === '1';
+
+export const INTERFACE_CHECKS: readonly CheckSpec[] = [
+  installedCheck('machine')({
+    id: 'loopback',
+    title: 'The network inside the machine (lo)',
+    expected: 'up',
+    look: ({ machine }) => loopbackFinding(machine),
+  }),
+  installedCheck('machine')({
+    id: 'room-run',
+    title: 'Room for what systemd keeps while the machine runs (/run)',
+    expected: `at least ${LEAST_KIB / 1024} MiB`,
+    look: ({ machine }) => runFinding(machine),
+  }),
+  installedCheck('files')({
+    id: 'network-files',
+    title: 'Which file sets an interface up',
+    expected: 'one file for each interface',
+    look: ({ machine }) => filesFinding(machine),
+  }),
+];

@@ -1,0 +1,243 @@
+import { file, link, type Row, rowsOf } from './row.ts';
+import { officeAt } from './rows-office.ts';
+
+/* Files without content, and what careless hands leave in the network and around it. */
+
+const EMPTIED: readonly Row[] = [
+  ...rowsOf('empty-files', [
+    [
+      'a power cut emptied the password of the terminal',
+      file('/etc/credstore/asan-kiosk.terminal-password', ''),
+      'fail',
+      '/etc/credstore/asan-kiosk.terminal-password: empty, so what reads it fails at its next start',
+      'sudo rm /etc/credstore/asan-kiosk.terminal-password && sudo asan-kiosk provision, which asks for the password',
+    ],
+    [
+      'the seal, the identity and the hosts',
+      (f) => {
+        for (const path of [
+          '/etc/asan-kiosk/office-seal.pem',
+          '/etc/credstore.encrypted/asan-kiosk.identity',
+          '/etc/hosts',
+        ])
+          f.write(path, '');
+      },
+      'fail',
+      '/etc/credstore.encrypted/asan-kiosk.identity; /etc/asan-kiosk/office-seal.pem; /etc/hosts: empty, so what reads it fails at its next start',
+      /enrol --code CODE; then: sudo asan-kiosk provision --from FILE, with the order of the office; then: printf /,
+    ],
+  ]),
+  ...rowsOf('acceptance-reports', [
+    [
+      'one of them is no report',
+      file('/var/lib/asan-kiosk/acceptance/0001.json', '{}'),
+      'warn',
+      '/var/lib/asan-kiosk/acceptance/0001.json: no report of an acceptance test',
+      /sudo asan-kiosk accept$/,
+    ],
+  ]),
+  ...rowsOf('immutable-files', [
+    [
+      'a file of the state takes no change',
+      ({ commands }) =>
+        commands.set('lsattr', (args) => ({
+          is: 'done',
+          exit: 0,
+          out: args
+            .filter((path) => path.endsWith('.db.mark'))
+            .map((path) => `-----a--------e------- ${path}\n`)
+            .join(''),
+          err: '',
+        })),
+      'fail',
+      /^\/var\/lib\/asan-kiosk\/ledger\.db\.mark: not even root can change it/,
+      'sudo chattr -i -a /var/lib/asan-kiosk/ledger.db.mark',
+    ],
+  ]),
+];
+
+const RUNNING: readonly Row[] = [
+  ...rowsOf('names', [
+    [
+      'the link of a program that was removed',
+      (f) => {
+        officeAt(f, 'https://office.example');
+        link(f, '/etc/resolv.conf', '../run/systemd/resolve/stub-resolv.conf');
+      },
+      'fail',
+      '/etc/resolv.conf is a link to ../run/systemd/resolve/stub-resolv.conf, which is not there: no name server is asked',
+      /^sudo rm \/etc\/resolv\.conf && echo nameserver ADDRESS \| sudo tee \/etc\/resolv\.conf/,
+    ],
+  ]),
+  ...rowsOf('order-taken', [
+    [
+      'its serial is higher than any of the office',
+      (f) =>
+        f.write(
+          '/etc/asan-kiosk/provisioned.json',
+          JSON.stringify({ serial: 2_147_483_647, sha256: 'x', kiosk: f.context().profile?.kiosk.id }),
+        ),
+      'warn',
+      /has order 2147483647 of kiosk \S+, and every order of the office is lower and refused \(PRV-106\)$/,
+      /^sudo rm \/etc\/asan-kiosk\/provisioned\.json, then: sudo asan-kiosk provision --from FILE /,
+    ],
+  ]),
+  ...rowsOf('kernel-settings', [
+    [
+      'five were changed by hand',
+      (f) => {
+        for (const path of [
+          'kernel/sysrq',
+          'vm/swappiness',
+          'kernel/panic',
+          'kernel/panic_on_oops',
+          'kernel/kptr_restrict',
+        ])
+          f.write(`/proc/sys/${path}`, '7\n');
+      },
+      'fail',
+      /^(?=.*kptr_restrict is 7)(?=.*sysrq is 7)(?!.*more)/,
+      /systemd-sysctl/,
+    ],
+    [
+      'networks are led through it',
+      (f) => {
+        f.write('/proc/sys/net/ipv4/ip_forward', '1\n');
+        f.write('/proc/sys/net/ipv4/conf/all/accept_redirects', '1\n');
+      },
+      'fail',
+      'net.ipv4.ip_forward is 1, not 0; net.ipv4.conf.all.accept_redirects is 1, not 0',
+      'sudo sysctl -w net.ipv4.ip_forward=0 net.ipv4.conf.all.accept_redirects=0; grep -rn -e forward -e redirects /etc/sysctl.d /etc/systemd/network names what sets them at the next start',
+    ],
+  ]),
+  ...rowsOf('loopback', [
+    [
+      'it is switched off',
+      file('/sys/class/net/lo/flags', '0x8\n'),
+      'fail',
+      'lo is down: the browser cannot reach the kiosk',
+      'sudo ip link set lo up',
+    ],
+  ]),
+  ...rowsOf('room-run', [
+    [
+      'something fills it',
+      ({ command }) => command('df', '     Avail    Inodes     IFree Mounted on\n0   1000000    900000 /run\n'),
+      'fail',
+      '/run is full (0 KiB free)',
+      /^sudo du -xak \/run/,
+    ],
+  ]),
+  ...rowsOf('network-files', [
+    [
+      'a file of a laboratory comes before that of the kiosk',
+      (f) => {
+        f.write('/sys/class/net/ens3/device/vendor', 'x');
+        f.write('/etc/systemd/network/05-lab.network', '[Match]\nName=en*\n[Network]\nAddress=192.168.77.5/24\n');
+        f.write('/etc/systemd/network/20-wired.network', '[Match]\nType=ether\n[Network]\nDHCP=yes\n');
+      },
+      'warn',
+      'ens3 is set up by /etc/systemd/network/05-lab.network (Address=192.168.77.5/24), and not by /etc/systemd/network/20-wired.network',
+      /: sudo rm \/etc\/systemd\/network\/05-lab\.network && sudo networkctl reload/,
+    ],
+    [
+      'each interface has a file of its own',
+      (f) => {
+        for (const name of ['ens3', 'ens4']) {
+          f.write(`/sys/class/net/${name}/device/vendor`, 'x');
+          f.write(`/etc/systemd/network/${name}.network`, `[Match]\nName=${name}\n[Network]\nDHCP=yes\n`);
+        }
+      },
+      'ok',
+      'one file for each interface',
+      null,
+    ],
+  ]),
+];
+
+const AROUND: readonly Row[] = [
+  ...rowsOf('null-device', [
+    [
+      'somebody made a file of it',
+      (f) => {
+        f.remove('/dev/null');
+        f.write('/dev/null', 'x');
+      },
+      'fail',
+      '/dev/null is no device: what is written there fills memory',
+      'sudo rm -f /dev/null && sudo mknod -m 666 /dev/null c 1 3',
+    ],
+  ]),
+  ...rowsOf('nologin', [
+    [
+      'nobody but root gets in',
+      file('/etc/nologin', ''),
+      'warn',
+      '/etc/nologin: nobody but root may log in',
+      'sudo rm /etc/nologin',
+    ],
+  ]),
+  ...rowsOf('time-zone', [
+    [
+      'it is that of London',
+      (f) => link(f, '/etc/localtime', '/usr/share/zoneinfo/Europe/London'),
+      'warn',
+      'Europe/London: the log has other hours than citizens and papers',
+      'sudo timedatectl set-timezone Asia/Baku',
+    ],
+    [
+      'it is a copy',
+      (f) => {
+        f.remove('/etc/localtime');
+        f.write('/etc/localtime', 'x');
+      },
+      'skip',
+      'not measured: /etc/localtime is no link',
+      null,
+    ],
+  ]),
+  ...rowsOf('udev', [
+    [
+      'it was stopped',
+      (f) => f.unit('systemd-udevd.service', { ActiveState: 'inactive', SubState: 'dead', UnitFileState: 'static' }),
+      'fail',
+      'systemd-udevd.service is inactive: what is plugged in gets no name',
+      'sudo systemctl start systemd-udevd.service',
+    ],
+  ]),
+  ...rowsOf('kiosk-unit', [
+    [
+      'the firewall did not load',
+      (f) => {
+        f.unit('asan-firewall.service', { ActiveState: 'failed', SubState: 'failed' });
+        f.unit('asan-kiosk.service', { ActiveState: 'inactive', SubState: 'dead' });
+      },
+      'fail',
+      'asan-kiosk.service does not start without asan-firewall.service, see firewall-unit',
+      'what firewall-unit says, then: sudo systemctl start asan-kiosk.service',
+    ],
+  ]),
+  ...rowsOf('firewall', [
+    [
+      'nftables was removed',
+      ({ command }) => command('nft', null),
+      'fail',
+      'there is no nft here: from the next start on nothing keeps the network out',
+      /apt-get download nftables; /,
+    ],
+  ]),
+  ...rowsOf('ledger-private', [
+    [
+      'the user got another number',
+      (f) => {
+        for (const part of ['', '.mark', '.lock', '.reserve', '.log-key'])
+          f.own(`/var/lib/asan-kiosk/ledger.db${part}`, { uid: 1001 });
+      },
+      'fail',
+      /belongs to 1001/,
+      /^sudo chown asan-kiosk .*ledger\.db\.lock/,
+    ],
+  ]),
+];
+
+export const CARELESS_ROWS: readonly Row[] = [...EMPTIED, ...RUNNING, ...AROUND];

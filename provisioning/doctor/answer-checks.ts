@@ -1,4 +1,5 @@
 import { bad, type CheckContext, type CheckSpec, good } from './check.ts';
+import { isLoopbackDown, LOOPBACK_UP } from './interface-checks.ts';
 import { CannotLook } from './machine-port.ts';
 import { SilentKiosk } from './silent-kiosk.ts';
 
@@ -24,8 +25,11 @@ export const ANSWER_CHECKS: readonly CheckSpec[] = [
     looksLast: true,
     async look({ machine, lateChecks, anyKiosk }) {
       const late = [...lateChecks];
+      const kiosk = await silentKiosk(anyKiosk);
+      if (kiosk.length > 0 && isLoopbackDown(machine))
+        return bad(`${kiosk.join('; ')}: the network inside the machine is down, see loopback`, LOOPBACK_UP);
       const silent = [
-        ...(await silentKiosk(anyKiosk)),
+        ...kiosk,
         ...machine.unanswered(),
         ...(late.length === 0 ? [] : [`not looked at in time: ${late.join(', ')}`]),
       ];

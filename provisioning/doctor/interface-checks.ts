@@ -7,11 +7,17 @@ import { takeAway } from './take-away.ts';
 /** IFF_UP [netdevice(7)]. */
 const UP = 0x1;
 
+const LO = '/sys/class/net/lo/flags';
+export const LOOPBACK_UP = 'sudo ip link set lo up';
+
+export function isLoopbackDown(machine: Machine): boolean {
+  const flags = textOf(machine, LO);
+  return flags !== null && (Number(flags.trim()) & UP) === 0;
+}
+
 function loopbackFinding(machine: Machine): Finding {
-  const flags = textOf(machine, '/sys/class/net/lo/flags');
-  if (flags === null) return skipped('not measured: the kernel does not show it');
-  if ((Number(flags.trim()) & UP) !== 0) return good('up');
-  return bad('lo is down: the browser cannot reach the kiosk', 'sudo ip link set lo up');
+  if (textOf(machine, LO) === null) return skipped('not measured: the kernel does not show it');
+  return isLoopbackDown(machine) ? bad('lo is down: the browser cannot reach the kiosk', LOOPBACK_UP) : good('up');
 }
 
 /** KiB. systemd keeps there what it decrypts, and the state of each unit. */

@@ -97,6 +97,15 @@ describe('when the port of the page is open and gives no answer', () => {
     });
   });
 
+  it('and the network inside the machine is down, then the line that fails says so', async () => {
+    fixture.write('/sys/class/net/lo/flags', '0x8\n');
+    expect(await line('answers')).toMatchObject({
+      state: 'fail',
+      found: expect.stringMatching(/: the network inside the machine is down, see loopback$/),
+      fix: 'sudo ip link set lo up',
+    });
+  });
+
   it('and systemctl does not answer, then no check says that the kiosk does not run', async () => {
     hangs(fixture, 'systemctl');
     const found = expect.stringMatching(/^could not look: systemctl did not answer/);

@@ -55,7 +55,7 @@ describe('a credit code', () => {
     expect(paperOf(rig)).not.toContain(CODE);
     rig.printer.finish();
     await rig.settled();
-    expect(rig.screen()).toMatchObject({ show: 'done', paid: DUTY });
+    expect(rig.screen()).toMatchObject({ show: 'done', paid: DUTY, creditLeft: 700 });
     await rig.citizen({ do: 'finish' });
     expect(kinds(rig).join(' ')).toBe('quoted lodged creditReserved issueRequested issued printing printed closed');
     expect(rig.terminal.state.sales).toBe(0);
@@ -71,7 +71,8 @@ describe('a credit code', () => {
     rig.terminal.settle({ known: 'approved', approval: { ...APPROVAL, amount: DUTY - 2_000 } });
     await rig.settled();
     expect(rig.screen().show).toBe('printing');
-    expect(paperOf(rig)).toContain('20,00 ₼');
+    for (const words of ['Qalıq kodu ilə ödənilib', '20,00 ₼', 'Kartla ödənilib', '30,00 ₼'])
+      expect(paperOf(rig)).toContain(words);
     expect(kinds(rig).join(' ')).toContain('creditReserved intent saleSent');
   });
 

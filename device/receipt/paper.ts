@@ -195,6 +195,9 @@ function moneyLines(
     })),
     { columns: [words.paid, plainMoney(quote.total)], style: 'bold' },
     ...(used ? usedLines(used, words) : []),
+    ...(used && payment?.by === 'card'
+      ? [{ columns: [words.cardPaid, plainMoney(quote.total - used.amount)] as const }]
+      : []),
     ...(payment ? paymentLines(payment, words) : []),
     ...(tariffDate === null ? [] : [{ columns: [words.tariff, plainDate(tariffDate)] as const }]),
   ];

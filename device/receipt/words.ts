@@ -15,6 +15,8 @@ const AZ = {
   /** Instead of the sums. */
   payAtWindow: 'Pəncərədə ödənilir',
   card: 'Kart',
+  /** The card's part, if a credit paid the other. */
+  cardPaid: 'Kartla ödənilib',
   inserted: 'Qoyulan nağd pul',
   creditUsed: 'Qalıq kodu ilə ödənilib',
   creditLeft: 'Kodda qalan',
@@ -102,6 +104,7 @@ export const PAPER_WORDS = everyLanguage<PaperWords>({
     paid: 'ОПЛАЧЕНО',
     payAtWindow: 'Оплата в окне',
     card: 'Карта',
+    cardPaid: 'Оплачено картой',
     inserted: 'Внесено наличными',
     creditUsed: 'Оплачено по коду остатка',
     creditLeft: 'Осталось на коде',
@@ -178,6 +181,7 @@ export const PAPER_WORDS = everyLanguage<PaperWords>({
     paid: 'PAID',
     payAtWindow: 'To be paid at the window',
     card: 'Card',
+    cardPaid: 'Paid by card',
     inserted: 'Cash inserted',
     creditUsed: 'Paid by credit code',
     creditLeft: 'Left on the credit code',

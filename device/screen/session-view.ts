@@ -242,6 +242,7 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     again: service.due !== null,
     payAtWindow: quoteOf(context).at === 'window',
     credit: context.credit && { ...context.credit, printed: context.printed },
+    creditLeft: context.reserved?.left ?? null,
     printed: context.printed,
     document: documentOn(context),
     place: placeOf(context),

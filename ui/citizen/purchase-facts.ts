@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { inLanguage, type SettledDue } from '../../device/words/due.ts';
 import { dayAndMonth, moneyText } from '../../device/words/format.ts';
-import { type CreditView, type MoneyState, type Purchase, stillToPay } from '../../device/words/money.ts';
+import { type CreditView, type MoneyState, type Purchase, type Qepik, stillToPay } from '../../device/words/money.ts';
 import type { Fact } from '../design/facts.ts';
 import { money } from '../design/money.ts';
 import type { WordsIn } from '../words/words.ts';
@@ -19,7 +19,7 @@ export function purchaseFacts(purchase: Purchase, words: WordsIn<'common'>): rea
 }
 
 /** The price, and what a credit pays of it. */
-const usedFacts = ({ amount, credit }: Purchase, { common, language }: WordsIn<'common'>): readonly Fact[] =>
+export const usedFacts = ({ amount, credit }: Purchase, { common, language }: WordsIn<'common'>): readonly Fact[] =>
   credit
     ? [
         { label: common.price, value: money(amount, language) },
@@ -63,6 +63,11 @@ export function creditFact(credit: CreditView | null, words: WordsIn<'done'>): F
     label: words.done.credit,
     value: html`${money(credit.amount, words.language)} · <span class="whole">${credit.code}</span>`,
   };
+}
+
+/** What is left on the code that paid. */
+export function leftFact(left: Qepik | null, { common, language }: WordsIn<'common'>): Fact | null {
+  return left === null ? null : { label: common.creditLeft, value: money(left, language) };
 }
 
 /** The dues of a payment for several: each with the payee's number and its application, or refused with the code of its credit. */

@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit';
+import { moneyText } from '../../device/words/format.ts';
 import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
 import '../design/k-qr.ts';
@@ -54,6 +55,7 @@ export class ScreenCredited extends VisitScreen<'credited'> {
     const { screen, words } = this;
     const { credited, common } = words;
     const { credit } = screen;
+    const freed = screen.purchase.credit;
     return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
       <div slot="head">
         <p class="eyebrow calm">${icon('shield-check')}<span>${credited.eyebrow}</span></p>
@@ -74,6 +76,7 @@ export class ScreenCredited extends VisitScreen<'credited'> {
           { label: credited.amount, value: money(credit.amount, words.language), total: true },
         ])}
         <p class="note">${icon('users')}<span>${credited.use}</span></p>
+        ${freed ? html`<p class="note">${icon('info')}<span>${credited.freed(moneyText(freed.amount, words.language))}</span></p>` : nothing}
         ${screen.stuck === null ? nothing : html`<p class="note warning">${icon('triangle-alert')}<span>${words.troubles[screen.stuck].title}. ${words.troubles[screen.stuck].body}</span></p>`}
         ${screen.because === 'BIL-110' ? html`<p class="note">${icon('info')}<span>${words.troubles['BIL-110'].body}</span></p>` : nothing}
       </div>

@@ -10,7 +10,7 @@ import { primaryButton, startButton } from './buttons.ts';
 import { messageCard, messageStyles } from './done-message.ts';
 import { aloneStyles, wayTo } from './done-way.ts';
 import { faceStyles, faces } from './faces.ts';
-import { creditFact, duesFacts } from './purchase-facts.ts';
+import { creditFact, duesFacts, leftFact } from './purchase-facts.ts';
 import { styles } from './screen-done.styles.ts';
 import { resultStyles } from './screen-done-result.styles.ts';
 import type { ScreenOf } from './screen-element.ts';
@@ -38,7 +38,7 @@ export class ScreenDone extends VisitScreen<'done'> {
       <div slot="picture" class="result-place">${this.#result()}</div>
       <div class="filled">
         ${this.#outcome()}
-        ${this.#due()} ${screen.credit === null ? nothing : facts([creditFact(screen.credit, words)])}
+        ${this.#due()} ${screen.credit === null && screen.creditLeft === null ? nothing : facts([leftFact(screen.creditLeft, words), creditFact(screen.credit, words)])}
         ${this.#isAlone ? nothing : this.#takeAlong()}
         ${messageCard(screen, words, { send: this.sends({ do: 'send-message' }), read: this.sends({ do: 'what-is-read' }) })}
         ${faces(words.done.survey, screen.survey, words, (score) => this.sends({ do: 'survey', score }))}

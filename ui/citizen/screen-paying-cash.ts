@@ -9,6 +9,7 @@ import { finishButton } from './buttons.ts';
 import { callStaff, callStaffStyles } from './call-staff.ts';
 import { cashWayOut } from './cash-way-out.ts';
 import { keptFact } from './kept-number.ts';
+import { usedFacts } from './purchase-facts.ts';
 import { VisitScreen } from './visit-screen.ts';
 import { isWaited, waitFor } from './waits.ts';
 
@@ -111,7 +112,9 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
         <div class="notes" role="status">${this.#said()}</div>
         ${facts([
           { label: common.service, value: screen.purchase.service },
-          { label: words.before.price, value: money(stillToPay(screen.purchase), language) },
+          ...(screen.purchase.credit
+            ? usedFacts(screen.purchase, words)
+            : [{ label: words.before.price, value: money(screen.purchase.amount, language) }]),
           { label: payingCash.inserted, value: money(screen.inserted, language) },
           { label: payingCash.missing, value: money(missing, language), total: true },
           keptFact(screen.kept, words),

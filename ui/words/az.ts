@@ -615,7 +615,7 @@ const said = {
     giveBackHint: (notes) =>
       notes === '' ? 'Sonra dayandıra və ya başqa cür ödəyə bilərsiniz' : `Sonra ${notes} daxil edin`,
     keep: 'Qəbul et, qalıq kodu ver',
-    keepHint: (rest) => `${rest} – qəbzdəki qalıq kodu: pulu əməkdaş qaytaracaq`,
+    keepHint: (rest) => `${rest} – qəbzdəki qalıq kodu: onunla köşkdə ödəyin və ya əməkdaş qaytaracaq`,
     comesBack: 'Seçim etməsəniz, əskinas geri qayıdacaq:',
     seconds: 'san',
     picture: 'Əskinas yuvası əskinası qaytarır',
@@ -628,7 +628,8 @@ const said = {
     notPrinted: 'Kağız çap olunmadı: kodu özünüzə yazın. Kod əməkdaşda da var. Müraciət qeydiyyata alınmayıb.',
     code: 'Qalıq kodu',
     amount: 'Qalıq',
-    use: 'Qalığı istifadə etmək üçün kodu əməkdaşa göstərin.',
+    use: 'Kodla köşkdə ödəyin və ya onu əməkdaşa göstərin.',
+    freed: (sum) => `Əvvəlki qalıq kodunuzdakı ${sum} həmin kodda qalır.`,
     qr: 'Qalıq kodunun QR kodu',
   },
   money: {

@@ -48,6 +48,8 @@ export interface CashWords {
     readonly code: string;
     readonly amount: string;
     readonly use: string;
+    /** What an earlier code was to pay is on it again. */
+    readonly freed: (sum: string) => string;
     readonly qr: string;
   };
 }

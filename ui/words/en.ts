@@ -625,7 +625,7 @@ export const en: Words = {
     giveBack: 'Give the note back',
     giveBackHint: (notes) => (notes === '' ? 'Then stop, or pay in another way' : `Then put in ${notes}`),
     keep: 'Take it, give a credit code',
-    keepHint: (rest) => `${rest} as a credit code on your receipt: staff pay it out`,
+    keepHint: (rest) => `${rest} as a credit code on your receipt: pay with it at a kiosk, or staff pay it out`,
     comesBack: 'If you do not choose, the note comes back in',
     seconds: 's',
     picture: 'The slot for notes gives the note back',
@@ -638,7 +638,8 @@ export const en: Words = {
     notPrinted: 'The paper was not printed: write the code down. Staff have it too. The application is not registered.',
     code: 'Credit code',
     amount: 'Credit',
-    use: 'Show the code to a member of staff to use the credit.',
+    use: 'Pay with the code at a kiosk, or show it to a member of staff.',
+    freed: (sum) => `${sum} of your earlier credit code stay on that code.`,
     qr: 'QR code of your credit code',
   },
   money: {

@@ -199,6 +199,7 @@ export function credited(speak: Speak): readonly Sample<'credited'>[] {
     { name: 'not-printed', view: { ...view, credit: { ...view.credit, printed: false } } },
     { name: 'refused', view: { ...view, because: 'BKO-104' } },
     { name: 'note-in-doubt', view: { ...view, because: 'BIL-110' } },
+    { name: 'code-freed', view: { ...view, purchase: { ...view.purchase, credit: { amount: 500, left: 100 } } } },
     { name: 'note-stuck', view: { ...view, stuck: 'BIL-105' } },
     { name: 'note-in-the-mouth', view: { ...view, stuck: 'BIL-111' } },
     ...inEveryLook(view, { ...view, because: 'BIL-110' }),

@@ -186,6 +186,7 @@ function ofDone(speak: Speak) {
     appointment: null,
     takeCard: false,
     takeBankCard: true,
+    creditLeft: null,
     message: { state: 'offered' },
     due: null,
     dues: [],
@@ -231,6 +232,7 @@ function outcomes(speak: Speak): readonly Sample<'done'>[] {
   const { receipt, appointment, sent, free, ticket } = ofDone(speak);
   return [
     { name: 'receipt', view: receipt },
+    { name: 'paid-with-a-code', view: { ...sent, takeBankCard: false, creditLeft: 190 } },
     { name: 'paid-at-the-window', view: { ...sent, paid: 0, payAtWindow: true, takeBankCard: false } },
     { name: 'with-credit', view: { ...receipt, credit: CREDIT } },
     {

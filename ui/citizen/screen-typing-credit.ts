@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { isUnanswered } from '../../device/words/trouble.ts';
 import { backButton, primaryButton } from './buttons.ts';
 import { styles } from './typed-field.styles.ts';
@@ -7,28 +7,7 @@ import { VisitScreen } from './visit-screen.ts';
 
 /** The code of a credit. */
 export class ScreenTypingCredit extends VisitScreen<'typingCredit'> {
-  static override styles = [
-    VisitScreen.styles,
-    styles,
-    css`
-      .typed {
-        font-variant-numeric: tabular-nums;
-        letter-spacing: 0.06em;
-      }
-      /* The longest code stays on one line. */
-      @container kiosk (max-width: 45em) {
-        .typed {
-          font-size: min(1em, 5cqw);
-          letter-spacing: 0;
-        }
-      }
-      @container kiosk (max-width: 45em) and (min-aspect-ratio: 11/10) {
-        .typed {
-          font-size: min(1em, 2.4cqw);
-        }
-      }
-    `,
-  ];
+  static override styles = [VisitScreen.styles, styles];
 
   protected override render() {
     const { screen, words } = this;

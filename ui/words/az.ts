@@ -553,7 +553,7 @@ const said = {
   },
   typingCredit: {
     title: 'Qalıq kodunu daxil edin',
-    lead: 'Kod qəbzdə və ya kağızda yazılıb, məsələn K5-7QF2-9XKD-41.',
+    lead: 'Kod «qalıq kodu» yazılmış kağızdadır: dörd hissədir, aralarında defis var.',
     fixed:
       'Qurum bu kodu artıq almış ola bilər. Yenidən soruşmaq üçün “Davam et” düyməsinə toxunun və ya başqa cür ödəyin.',
     asking: 'Kod yoxlanılır. Gözləyin.',

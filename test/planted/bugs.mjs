@@ -178,9 +178,9 @@ export const BUGS = [
     name: 'another-sum-approved',
     what: 'a duty of fifty counts as paid when the bank approved five',
     file: 'drivers/payment-terminal/zvt/outcomes.ts',
-    find: "if (info.amount !== undefined && info.amount !== amount && info.amount !== taken) return doubt(nonsense('040f'));",
+    find: "if (isOfOtherSum(info, amount) && info.amount !== taken) return doubt(nonsense('040f'));",
     replace:
-      "if (info.amount !== undefined && info.amount > amount && info.amount !== taken) return doubt(nonsense('040f'));",
+      "if (isOfOtherSum(info, amount) && (info.amount ?? amount) > amount && info.amount !== taken) return doubt(nonsense('040f'));",
     caughtBy: 'drivers/payment-terminal/zvt/outcomes.test.ts',
   },
   {

@@ -83,8 +83,10 @@ describe('a service is found', () => {
     await rig.citizen({ do: 'finish' }, { do: 'display', toggle: 'text' }, { do: 'display', toggle: 'text' });
     await citizen.start('az');
     await citizen.touch(words.choosing.search);
-    const [field, below] = [await boxOf('.field'), await boxOf('k-keyboard')];
-    expect(field.y + field.height).toBeLessThanOrEqual(below.y);
+    await citizen.sees(words.searching.title);
+    const bottomOf = async (what: string) => (await boxOf(what)).y + (await boxOf(what)).height;
+    await expect.poll(async () => (await bottomOf('.field')) <= (await boxOf('k-keyboard')).y).toBe(true);
+    const below = await boxOf('k-keyboard');
     const back = await page.getByRole('button', { name: words.common.back }).boundingBox();
     expect(below.y + below.height / 2).toBeLessThan(back!.y);
   });

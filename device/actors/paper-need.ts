@@ -110,7 +110,10 @@ function receiptsOf(common: CommonLines, service: Service, tier: ServiceTier, wi
     window,
     due: service.due ? DUE : null,
     dues: service.due === 'person' ? SEVERAL : [],
-    used: quote.total > 0 && service.due !== 'person' ? { amount: quote.total, left: quote.total } : null,
+    used:
+      quote.total > 0 && service.due !== 'person'
+        ? { amount: quote.total, left: quote.total, code: CREDIT.code }
+        : null,
   } as const;
   const ref = { terminalId: '00000000', traceNumber: '000000', receiptNumber: '0000' };
   const approval = {

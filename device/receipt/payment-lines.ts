@@ -14,10 +14,12 @@ export type Payment =
   | { readonly by: 'credit' };
 
 /** What the credit paid. What is left stays on its code, which is not printed again: it is on the slip that the citizen has. */
-export const usedLines = ({ amount, left }: UsedCredit, words: PaperWords): ReceiptLine[] => [
+export const usedLines = ({ amount, left, code }: UsedCredit, words: PaperWords): ReceiptLine[] => [
   { columns: [words.creditUsed, plainMoney(amount)] },
   ...(left === null ? [] : [{ columns: [words.creditLeft, plainMoney(left)] as const }]),
-  ...(left === null || left === 0 ? [] : [{ text: words.creditStays }]),
+  ...(left === null || left === 0
+    ? []
+    : [...(code ? [{ text: code, style: 'bold', align: 'center' } as const] : []), { text: words.creditStays }]),
 ];
 
 /** How the payment was made: the card and the terminal's numbers, or the notes. */

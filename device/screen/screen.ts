@@ -169,8 +169,8 @@ export type View =
       /** Nothing is paid here: it is at the window. */
       readonly payAtWindow: boolean;
       readonly credit: CreditView | null;
-      /** What is left on the code of a credit that paid, in qəpik; `null`: no code paid, or the kiosk does not know it. */
-      readonly creditLeft: Qepik | null;
+      /** What is left on the code of a credit that paid; `null`: no code paid, or the kiosk does not know it. */
+      readonly creditLeft: { readonly amount: Qepik; readonly code: string | null } | null;
       readonly printed: boolean;
       readonly document: PrintedDocument | null;
       /** Window that prints the document, if its sheets did not come out here; or `null`. */

@@ -224,6 +224,9 @@ function placeOf(context: SessionContext): WindowPlace | null {
   return came ? null : (context.registered?.document?.place ?? null);
 }
 
+const leftOf = ({ reserved }: SessionContext) =>
+  reserved === null || reserved.left === null ? null : { amount: reserved.left, code: reserved.code ?? null };
+
 function done(context: SessionContext, settings: ScreenSettings): View {
   const service = serviceOf(context);
   const reference = ownReference(context);
@@ -242,7 +245,7 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     again: service.due !== null,
     payAtWindow: quoteOf(context).at === 'window',
     credit: context.credit && { ...context.credit, printed: context.printed },
-    creditLeft: context.reserved?.left ?? null,
+    creditLeft: leftOf(context),
     printed: context.printed,
     document: documentOn(context),
     place: placeOf(context),

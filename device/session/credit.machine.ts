@@ -3,7 +3,7 @@ import type { Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble } from '../back-office/contract.ts';
 import type { ReservedCredit } from '../back-office/credits.ts';
 import { readCreditCode } from '../ledger/credit-code.ts';
-import type { CreditProblem } from '../words/money.ts';
+import type { CreditProblem, UsedCredit } from '../words/money.ts';
 import { codeKey } from './steps/find/reference-code.ts';
 import { notProvided, type StepEvent } from './visit/events.ts';
 
@@ -16,7 +16,7 @@ export interface CreditInput {
 }
 
 /** `reserved`: what the office reserved, or `null`. */
-export type CreditOutput = Pick<CreditInput, 'wrong' | 'asked'> & { readonly reserved: ReservedCredit | null };
+export type CreditOutput = Pick<CreditInput, 'wrong' | 'asked'> & { readonly reserved: UsedCredit | null };
 
 export interface CreditQuestion {
   readonly applicationId: string;
@@ -28,7 +28,7 @@ type Answer = Result<ReservedCredit, BackOfficeTrouble>;
 interface CreditContext extends CreditInput {
   readonly typed: string;
   readonly problem: CreditProblem | null;
-  readonly reserved: ReservedCredit | null;
+  readonly reserved: UsedCredit | null;
 }
 
 /** After so many wrong codes a visit takes no other. */
@@ -52,7 +52,8 @@ const mayTry = ({ wrong }: Pick<CreditInput, 'wrong'>): boolean => wrong < MOST_
 
 /** What the office's answer changes. A refusal costs a try; after an answer that was lost only the same code is asked for again. */
 function answered(context: CreditContext, answer: Answer): Partial<CreditContext> {
-  if (answer.ok) return { reserved: answer.value, asked: null, problem: null };
+  const code = wholeCode(context);
+  if (answer.ok) return { reserved: { ...answer.value, ...(code && { code }) }, asked: null, problem: null };
   const { error } = answer;
   if (error.kind === 'busy') return { problem: error.code, asked: null };
   if (error.kind !== 'refused') return { problem: error.code, asked: wholeCode(context) };

@@ -35,6 +35,8 @@ export type CreditProblem = 'incomplete' | 'mistyped' | 'unknown' | 'spent' | 'i
 export interface UsedCredit {
   readonly amount: Qepik;
   readonly left: Qepik | null;
+  /** Only in the visit in which the citizen typed it: no record has it. */
+  readonly code?: string;
 }
 
 /** What notes were worth beyond what they bought: a promise to whoever holds the code. */

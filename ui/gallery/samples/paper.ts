@@ -228,11 +228,13 @@ export const done = (speak: Speak): readonly Sample<'done'>[] => [
   ...looks(speak),
 ];
 
+const LEFT = { amount: 19_000, code: 'K5-7QF2-9XKD-41' };
+
 function outcomes(speak: Speak): readonly Sample<'done'>[] {
   const { receipt, appointment, sent, free, ticket } = ofDone(speak);
   return [
     { name: 'receipt', view: receipt },
-    { name: 'paid-with-a-code', view: { ...sent, takeBankCard: false, creditLeft: 190 } },
+    { name: 'paid-with-a-code', view: { ...sent, takeBankCard: false, creditLeft: LEFT } },
     { name: 'paid-at-the-window', view: { ...sent, paid: 0, payAtWindow: true, takeBankCard: false } },
     { name: 'with-credit', view: { ...receipt, credit: CREDIT } },
     {

@@ -43,10 +43,12 @@ async function takeTicket(): Promise<void> {
   citizen.does({ do: 'next' });
 }
 
-function outboxEpoch(): number | null {
+/** Whether the outbox has references of this epoch: the office gives them after it gave the epoch. */
+function hasStockOf(epoch: number): boolean {
   const db = new Database(join(kiosk.folder, 'ledger.db.outbox'), { readonly: true });
   try {
-    return db.prepare<[], number | null>('SELECT epoch FROM life').pluck().get() ?? null;
+    const ofLife = db.prepare<[], number | null>('SELECT epoch FROM life').pluck().get();
+    return ofLife === epoch && (db.prepare<[], number>('SELECT count(*) FROM stock').pluck().get() ?? 0) > 0;
   } finally {
     db.close();
   }
@@ -92,10 +94,13 @@ describe('a bus', () => {
     expect(kiosk.output()).toMatch(/"code":"BKO-144","why":"lost"/);
     expect(kiosk.output()).not.toContain('offline.missing');
     // The office is there, and gave a new stock; its numbers begin behind another sign.
-    await kiosk.until(() => outboxEpoch() === 2);
+    await kiosk.until(() => hasStockOf(2));
     await away('down');
     citizen = await socketCitizenAt(kiosk.url);
     await home();
+    await citizen.sees('choosing', ({ services }) =>
+      services.some(({ id, unavailable }) => id === 'queue-ticket' && !unavailable),
+    );
     await takeTicket();
     expect(await citizen.sees('done')).toMatchObject({ reference: 'M2-001' });
   });

@@ -4,19 +4,24 @@ import { seededRandom } from '../../simulators/random.ts';
 import { creditVerbs } from './credit-verbs.ts';
 import { speak } from './verbs.ts';
 
-it('when the desk pays a credit out twice, then it does so once and says why not again', async () => {
+it('when the desk types a credit twice or a wrong code, then it pays out once and says why not', async () => {
   const office = await startBackOffice({ now: () => new Date('2026-11-24T10:00:00Z'), random: seededRandom(1) });
   try {
     const said: string[] = [];
     const verbs = creditVerbs(office, (_, __, words) => said.push(words));
     const pay = (rest: string) => speak(`pay out ${rest}`, verbs);
-    expect(await pay('K5-7QF2-9XKD-41')).toMatchObject({ kind: 'refused', why: expect.stringMatching(/code and sum/) });
-    expect(await pay('k5-7qf2-9xkd-41 5.00')).toEqual({ kind: 'done' });
-    expect(await pay('K5-7QF2-9XKD-41 5.00')).toEqual({
+    expect(await pay('K5-7QF2-9XKD-96')).toMatchObject({ kind: 'refused', why: expect.stringMatching(/code and sum/) });
+    expect(await pay('k5-7qf2-9xkd-96 5.00')).toEqual({ kind: 'done' });
+    expect(await pay('K5-7QF2-9XKD-96 5.00')).toEqual({
       kind: 'refused',
-      why: 'K5-7QF2-9XKD-41 is not paid out: nothing is left on it',
+      why: 'K5-7QF2-9XKD-96 is not paid out: nothing is left on it',
     });
-    expect(said).toEqual(['K5-7QF2-9XKD-41: 5,00 AZN paid out']);
+    // A wrong symbol would be paid out as a credit of its own, and the right code could be spent besides.
+    for (const wrong of ['K5-7QF2-9XKE-96', 'K5-7QF2-9XKD', '5.00'])
+      expect(await pay(`${wrong} 5.00`)).toMatchObject({ kind: 'refused', why: expect.stringMatching(/check/) });
+    expect(await pay('k57qfz9xkd96 5.00')).toMatchObject({ kind: 'refused', why: expect.stringMatching(/check/) });
+    expect(await pay('k57qf29xkd96 5.00')).toMatchObject({ kind: 'refused', why: expect.stringMatching(/nothing/) });
+    expect(said).toEqual(['K5-7QF2-9XKD-96: 5,00 AZN paid out']);
   } finally {
     await office.close();
   }

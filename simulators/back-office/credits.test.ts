@@ -109,6 +109,18 @@ describe('a credit', () => {
     expect(await register.payOutCredit(CODE, 2_000)).toEqual(refused('spent-credit'));
   });
 
+  it('when the desk paid it out and a reserved part is free again, then the desk pays out this part too, and no more', async () => {
+    const { register, lodge, reserve } = await office();
+    for (const key of ['b', 'c']) await lodge(key);
+    for (const key of ['b', 'c']) await reserve(key, 900);
+    expect(await register.payOutCredit(CODE, 2_000)).toEqual({ ok: true, value: 200 });
+    for (const key of ['b', 'c']) {
+      await register.withdraw(key, 'not-paid');
+      expect(await register.payOutCredit(CODE, 2_000)).toEqual({ ok: true, value: 900 });
+    }
+    expect(await register.payOutCredit(CODE, 2_000)).toEqual(refused('spent-credit'));
+  });
+
   it('when the desk pays it out before its kiosk tells of it, then it is spent already, and another sum is a conflict', async () => {
     const { register, lodge, reserve } = await office();
     const slip = { kiosk: 'K5', code: 'K5-AAAA-AAAA-11', amount: 700 };

@@ -79,7 +79,8 @@ export async function payOutCredit(
   const refusal = spentBy(credit);
   if (refusal) return err({ status: 422, code: refusal });
   const amount = leftOf(credit);
-  const use = { application: `desk ${code}`, amount, most: amount, state: 'paid-out' } as const;
+  const nth = credit.uses.filter(({ state }) => state === 'paid-out').length + 1;
+  const use = { application: `desk ${code} ${nth}`, amount, most: amount, state: 'paid-out' } as const;
   await credits.put({ ...credit, uses: [...credit.uses, use] });
   return ok(amount);
 }

@@ -10,7 +10,10 @@ import type { Refusal, WireClaim, WireFound, WireLodgeRequest } from './wire.ts'
  */
 
 /** What was lodged and never registered lapses after so long. */
-export const LAPSES_AFTER_MS = 24 * 3_600_000;
+const LAPSES_AFTER_MS = 24 * 3_600_000;
+
+export const isLapsed = (lodgedAt: string, now: Date): boolean =>
+  now.getTime() - Date.parse(lodgedAt) >= LAPSES_AFTER_MS;
 
 /** Reasons of a kiosk that knows that nothing was paid by card. */
 const MAY_GO_ON: readonly string[] = ['not-lodged', 'not-paid', 'credited'];
@@ -18,7 +21,7 @@ const MAY_GO_ON: readonly string[] = ['not-lodged', 'not-paid', 'credited'];
 /** The last entry of a reference, unless it lapsed. */
 export function notLapsed(entry: RegisterEntry | undefined, now: Date): RegisterEntry | undefined {
   if (!entry || entry.state === 'registered') return entry;
-  return now.getTime() - Date.parse(entry.lodgedAt) < LAPSES_AFTER_MS ? entry : undefined;
+  return isLapsed(entry.lodgedAt, now) ? undefined : entry;
 }
 
 type Who = Pick<WireClaim, 'fin' | 'documentNumber'>;

@@ -121,6 +121,37 @@ describe('a credit', () => {
     expect(await register.payOutCredit(CODE, 2_000)).toEqual(refused('spent-credit'));
   });
 
+  it.each(['a kiosk', 'the desk'])(
+    'when a kiosk ends its application in a day neither way, then %s can have what it reserved',
+    async (who) => {
+      const { register, lodge, reserve, later } = await office();
+      await lodge('b');
+      await reserve('b', 1_500);
+      later(24 * 3_600_000 - 1);
+      await lodge('c');
+      expect(await reserve('c', 1_500)).toMatchObject({ value: { amount: 500 } });
+      await register.withdraw('c', 'not-paid');
+      later(1);
+      await lodge('d');
+      if (who === 'a kiosk') expect(await reserve('d', 1_500)).toMatchObject({ value: { amount: 1_500, left: 500 } });
+      else expect(await register.payOutCredit(CODE, 2_000)).toEqual({ ok: true, value: 2_000 });
+      expect(await register.register('b', creditOnly(1_500), true)).toEqual(refused('payment-mismatch'));
+      await register.withdraw('b', 'refused');
+      if (who === 'a kiosk') expect(await register.register('d', creditOnly(1_500), true)).toMatchObject({ ok: true });
+    },
+  );
+
+  it('when a kiosk comes back after a day and nobody else had it, then it is spent', async () => {
+    const { register, lodge, reserve, later } = await office();
+    await lodge('b');
+    await reserve('b', 1_500);
+    later(48 * 3_600_000);
+    expect(await register.register('b', creditOnly(1_500), true)).toMatchObject({ ok: true });
+    later(48 * 3_600_000);
+    await lodge('c');
+    expect(await reserve('c', 1_500)).toMatchObject({ value: { amount: 500, left: 0 } });
+  });
+
   it('when the desk pays it out before its kiosk tells of it, then it is spent already, and another sum is a conflict', async () => {
     const { register, lodge, reserve } = await office();
     const slip = { kiosk: 'K5', code: 'K5-AAAA-AAAA-11', amount: 700 };

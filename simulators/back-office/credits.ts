@@ -1,10 +1,12 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
+import { isLapsed } from './continuing.ts';
 import type { Tables } from './store.ts';
 import type { Refusal } from './wire.ts';
 
 /*
  * What notes were worth beyond a price, for all kiosks (docs/decisions/0050). A credit is reserved for an application under its key, spent when
- * that is registered and freed when it is withdrawn. What is left stays on the same code.
+ * that is registered and freed when it is withdrawn. What is left stays on the same code. A kiosk that never comes back ends no application: after
+ * a day whoever asks for the code gets what that application had reserved.
  */
 
 /** Plain JSON. Sums in qəpik. */
@@ -66,22 +68,23 @@ export async function tellCredit({ credits }: Tables, key: string, told: IssuedC
 }
 
 /**
- * The desk pays out everything that is left on a code, once. The code is not good at a kiosk any more. If its kiosk was away and has not told of
+ * The desk pays out everything that is left on a code. The code is not good at a kiosk any more. If its kiosk was away and has not told of
  * the credit yet, the sum of the slip counts; another sum than that is then a conflict that staff look at.
  */
 export async function payOutCredit(
-  { credits }: Tables,
+  tables: Tables,
   code: string,
   onSlip: number,
+  now: Date,
 ): Promise<Result<number, Refusal>> {
-  const known = await credits.find(code);
+  const known = await standingCredit(tables, code, now);
   const credit = known ?? { code, key: null, kiosk: code.replace(/-.*/, ''), amount: onSlip, uses: [] };
   const refusal = spentBy(credit);
   if (refusal) return err({ status: 422, code: refusal });
   const amount = leftOf(credit);
   const nth = credit.uses.filter(({ state }) => state === 'paid-out').length + 1;
   const use = { application: `desk ${code} ${nth}`, amount, most: amount, state: 'paid-out' } as const;
-  await credits.put({ ...credit, uses: [...credit.uses, use] });
+  await tables.credits.put({ ...credit, uses: [...credit.uses, use] });
   return ok(amount);
 }
 
@@ -100,7 +103,7 @@ export async function reserveCredit(
   if (entry.state !== 'lodged' || most > entry.request.amount) return err({ status: 422, code: 'credit-not-wanted' });
   const hour = String(Math.floor(now.getTime() / HOUR_MS));
   if ((await tally.of(WRONG, hour, kiosk)) >= MOST_WRONG_CODES) return err(tooMany(now));
-  const credit = await credits.find(code);
+  const credit = await standingCredit(tables, code, now);
   const refusal = credit ? spentBy(credit) : 'unknown-credit';
   if (!credit || refusal) {
     await tally.add(WRONG, hour, kiosk);
@@ -110,6 +113,18 @@ export async function reserveCredit(
   const amount = Math.min(left, most);
   await credits.put({ ...credit, uses: [...credit.uses, { application: key, amount, most, state: 'reserved' }] });
   return ok({ key, amount, left: left - amount });
+}
+
+/** The credit without what lapsed applications reserved. If the kiosk of such an application comes back, its registration is refused. */
+async function standingCredit({ applications, credits }: Tables, code: string, now: Date): Promise<Credit | undefined> {
+  const credit = await credits.find(code);
+  if (!credit) return undefined;
+  const uses: CreditUse[] = [];
+  for (const use of credit.uses) {
+    const entry = use.state === 'reserved' ? await applications.find(use.application) : undefined;
+    if (!entry || !isLapsed(entry.lodgedAt, now)) uses.push(use);
+  }
+  return { ...credit, uses };
 }
 
 function repeated(credit: Credit, key: string, most: number): Result<ReservedCredit, Refusal> {

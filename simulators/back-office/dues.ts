@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { centreDay } from './centre-day.ts';
-import { LAPSES_AFTER_MS, personKey } from './continuing.ts';
+import { isLapsed, personKey } from './continuing.ts';
 import { amountOn, duesOfNumber, duesOfPerson, maskedOwner, type SampleDue } from './due-samples.ts';
 import type { RegisterEntry } from './entry.ts';
 import { refuseLookUp } from './look-ups.ts';
@@ -207,8 +207,6 @@ const LEAST_PART = 100;
 
 const isWithin = (part: WireDue['part'], amount: number): boolean =>
   part !== null && amount >= part.min && amount <= part.max;
-
-const isLapsed = (lodgedAt: string, now: Date): boolean => now.getTime() - Date.parse(lodgedAt) >= LAPSES_AFTER_MS;
 
 /** It lapsed before its kiosk came back, and somebody paid meanwhile or is about to: its payee would get the same money twice. */
 function isOvertaken({ payments, elsewhere }: KeptDue, application: string, now: Date): boolean {

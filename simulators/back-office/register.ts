@@ -263,7 +263,7 @@ export class Register {
     this.#store.write((tables) => credits.tellCredit(tables, key, told));
 
   payOutCredit = (code: string, onSlip: number): Promise<Result<number, Refusal>> =>
-    this.#store.write((tables) => credits.payOutCredit(tables, code, onSlip));
+    this.#store.write((tables) => credits.payOutCredit(tables, code, onSlip, this.#options.now()));
 
   reserveCredit = (key: string, request: credits.CreditRequest): Promise<Result<credits.ReservedCredit, Refusal>> =>
     this.#store.write((tables) => credits.reserveCredit(tables, key, request, this.#options.now()));

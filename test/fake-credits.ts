@@ -7,6 +7,8 @@ export const creditState = () => ({
   creditWorth: 200,
   /** Why no code is good, or `null`. */
   noCredit: null as string | null,
+  /** Enough codes were tried here for now. */
+  tooMany: false,
   toldCredits: [] as string[],
   /** By application. */
   reserved: new Map<string, number>(),
@@ -25,6 +27,7 @@ export function fakeCredits(state: State): CreditOffice {
     },
     reserveCredit: async (key, { most }) => {
       if (state.down) return down;
+      if (state.tooMany) return err({ code: 'BKO-109', kind: 'busy' });
       if (state.noCredit !== null) return err({ code: 'BKO-102', kind: 'refused', reason: state.noCredit });
       const amount = Math.min(most, state.creditWorth);
       state.reserved.set(key, amount);

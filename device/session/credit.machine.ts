@@ -55,7 +55,8 @@ function answered(context: CreditContext, answer: Answer): Partial<CreditContext
   const code = wholeCode(context);
   if (answer.ok) return { reserved: { ...answer.value, ...(code && { code }) }, asked: null, problem: null };
   const { error } = answer;
-  if (error.kind === 'busy') return { problem: error.code, asked: null };
+  // This says nothing of an earlier question whose answer was lost.
+  if (error.kind === 'busy') return { problem: error.code };
   if (error.kind !== 'refused') return { problem: error.code, asked: wholeCode(context) };
   // Any other refusal says that this application has no use for a credit: no other code would be taken either.
   const problem = PROBLEM[error.reason];

@@ -14,7 +14,7 @@ import { type Language, languageOfPage } from '../words/language.ts';
 import type { Qepik } from '../words/money.ts';
 import type { PaperKind } from '../words/paper-kind.ts';
 import type { Quote } from '../words/quote.ts';
-import { documentOf, quoteOf, type SessionContext, serviceOf, tierOf } from './context.ts';
+import { documentOf, quoteOf, type SessionContext, serviceOf, tierOf, toPayOf } from './context.ts';
 import { isNamed } from './person.ts';
 import { stuckNote } from './visit/devices.ts';
 import { readyDate } from './visit/purchase.ts';
@@ -216,7 +216,9 @@ export function creditContent(context: SessionContext, recognised: Qepik | null,
 /** What the slip says of a visit that can't be settled while the citizen waits. */
 export function doubtContent(context: SessionContext, about: DoubtAbout, paper: PaperSettings): DoubtContent {
   const paidIn = context.paidCash === null ? 'card' : 'notes';
-  return { ...slipContent(context, paper), about, paidIn, amount: quoteOf(context).total };
+  // What a credit pays beside a card is on its code: it is in no doubt, and does not go back to the card.
+  const amount = about === 'registration' ? quoteOf(context).total : toPayOf(context);
+  return { ...slipContent(context, paper), about, paidIn, amount };
 }
 
 /**

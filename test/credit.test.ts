@@ -15,6 +15,7 @@ import {
   untilChoosing,
 } from './cash-rig.ts';
 import { APPROVAL } from './machine-rig.ts';
+import { SILENT } from './machine-ways.ts';
 
 /* A credit of somebody pays at the kiosk, by its code. The back office answers as the test says. */
 
@@ -195,9 +196,50 @@ describe('a credit code', () => {
     await rig.citizen({ do: 'method', method: 'credit' });
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'typingCredit', fixed: true, code: CODE });
+    rig.office.state.tooMany = true;
+    await rig.citizen({ do: 'next' });
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ problem: 'BKO-109', fixed: true, code: CODE });
+    rig.office.state.tooMany = false;
     await rig.citizen({ do: 'next' });
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'choosingPayment', purchase: { credit: { amount: 200 } } });
     expect(kinds(rig).filter((kind) => kind === 'creditReserved')).toHaveLength(1);
+  });
+
+  it('when the sale of the rest is in doubt, then the slip names the rest', async () => {
+    const { rig } = await typed(2_000);
+    await rig.citizen({ do: 'method', method: 'card' });
+    rig.terminal.state.answer = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } };
+    rig.terminal.settle(SILENT);
+    await rig.settled();
+    await rig.citizen({ do: 'finish' });
+    await rig.settled();
+    expect(paperOf(rig)).toContain('30,00 ₼');
+    expect(paperOf(rig)).not.toContain('50,00 ₼');
+  });
+
+  it('when an offered sale of the rest came to nothing and the citizen tries again, then the way to pay the whole price is chosen anew', async () => {
+    const { rig } = await typed(2_000);
+    Object.assign(rig.terminal.contract, { capabilities: { issueOfGoods: true } });
+    const asked: number[] = [];
+    rig.terminal.contract.pay = async ({ amount }, _signal, _prompt, issue) => {
+      asked.push(amount);
+      rig.office.state.down = true;
+      await issue?.({ ...APPROVAL, amount }, AbortSignal.abort());
+      rig.office.state.down = false;
+      return { known: 'declined', resultCode: '6c' };
+    };
+    await rig.citizen({ do: 'method', method: 'card' });
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-107', canRetry: true });
+    await rig.citizen({ do: 'retry' });
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'choosingPayment', credit: null, purchase: { amount: DUTY } });
+    expect(rig.screen()).not.toHaveProperty('purchase.credit');
+    expect(asked).toEqual([DUTY - 2_000]);
+    await rig.citizen({ do: 'method', method: 'card' });
+    await rig.settled();
+    expect(asked).toEqual([DUTY - 2_000, DUTY]);
   });
 });

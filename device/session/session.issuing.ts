@@ -91,6 +91,8 @@ export const trouble = sessionSetup.createStateConfig({
         target: 'routing',
         actions: ['forgetConfirmed', 'forgetTrouble'],
       },
+      // The credit stays with the application that was given up. Now more is to pay, so the citizen chooses again.
+      { guard: and(['retriesLodging', 'usedCredit']), target: 'choosingPayment', actions: 'forgetTrouble' },
       { guard: 'retriesLodging', target: 'lodging', actions: 'forgetTrouble' },
       { guard: and(['retriesPaying', 'choosesWay']), target: 'choosingPayment', actions: 'forgetTrouble' },
       { guard: 'retriesPaying', target: 'lodged', actions: ['forgetTrouble', 'takeOnlyWay'] },

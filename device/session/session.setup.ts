@@ -171,6 +171,7 @@ export const sessionSetup = setup({
       event.type === 'citizen.method' && event.method === 'credit' && creditClosed(context) === null,
     paysWithCredit: ({ context }) => context.method === 'credit',
     isCovered: ({ context }) => isCovered(context),
+    usedCredit: ({ context }) => context.reserved !== null,
     paysInCash: ({ context }) => context.method === 'cash',
     retriesLodging: ({ context }) => retryOf(context) === 'lodging',
     // A code confirms one application, and what is lodged again would be another.

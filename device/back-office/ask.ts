@@ -9,6 +9,7 @@ import type { BackOfficeTrouble } from './contract.ts';
 import { call, type HttpAnswer, type HttpCall, type NoAnswer } from './http.ts';
 import type { OfficeTls } from './identity.ts';
 import { isNotAccepted } from './not-accepted.ts';
+import { NOT_OFFERED } from './not-offered.ts';
 import { distrustDetail, type TlsTrouble, tlsTrouble } from './tls-trouble.ts';
 
 /** How the back office is reached. */
@@ -38,7 +39,6 @@ const TOO_MANY = 429;
 
 /** An office that leaves an operation out answers one of these. */
 const NOT_THERE: readonly number[] = [404, 405, 501];
-const NOT_OFFERED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-offered' } as const);
 
 /** Without a key it is a `GET`. */
 export type Question = {
@@ -46,7 +46,7 @@ export type Question = {
   readonly key?: string;
   readonly body?: unknown;
   readonly longestBytes?: number;
-  /** The office may leave this operation out: its 404 is a refusal, and no trouble of the office. */
+  /** The office may leave this operation out: its 404 without a problem document is a refusal, and no trouble of the office. */
   readonly isOptional?: true;
 };
 
@@ -92,8 +92,7 @@ export function asker(options: AskOptions) {
     const body = jsonIn(answer.value.body);
     const named = namedAnswer.safeParse(body);
     if (key !== undefined && named.success && named.data.key !== key) return foreign(key);
-    if (question.isOptional && NOT_THERE.includes(answer.value.status)) return NOT_OFFERED;
-    if (!expected.includes(answer.value.status)) return refusal(answer.value);
+    if (!expected.includes(answer.value.status)) return refusal(answer.value, question.isOptional);
     const parsed = schema.safeParse(body);
     return parsed.success && (key === undefined || named.success)
       ? ok(parsed.data)
@@ -159,13 +158,17 @@ function used<T>(
 const unreachable = (detail: string) => err({ code: 'BKO-101', kind: 'unreachable', detail } as const);
 
 /** A 4xx without a problem document comes from something in between, which knows nothing of applications. */
-function refusal(answer: HttpAnswer): Result<never, BackOfficeTrouble> {
+function refusal(answer: HttpAnswer, isOptional = false): Result<never, BackOfficeTrouble> {
   const { status } = answer;
   if (status === TOO_MANY) return err({ code: 'BKO-109', kind: 'busy' });
-  if (status < 400 || status > 499 || LATER.includes(status)) return unreachable(`status ${status}`);
   const problem = problemAnswer.safeParse(answer.mediaType === 'application/problem+json' ? jsonIn(answer.body) : null);
+  if (isOptional && !problem.success && NOT_THERE.includes(status)) return refused(NOT_OFFERED);
+  if (status < 400 || status > 499 || LATER.includes(status)) return unreachable(`status ${status}`);
   if (!problem.success) return unreachable(`nonsense ${status}`);
   const { code: reason, paidOn } = problem.data;
   if (isNotAccepted(reason)) return unreachable(reason);
-  return err({ code: 'BKO-102', kind: 'refused', reason, ...(paidOn && { paidOn }) });
+  return refused(reason, paidOn);
 }
+
+const refused = (reason: string, paidOn?: string) =>
+  err({ code: 'BKO-102', kind: 'refused', reason, ...(paidOn && { paidOn }) } as const);

@@ -54,6 +54,8 @@ function gives(status: number, body: string, type = 'application/json'): void {
   answer = (_, response) => response.writeHead(status, { 'content-type': type }).end(body);
 }
 
+const refused = (reason: string) => ({ ok: false, error: { code: 'BKO-102', kind: 'refused', reason } });
+
 const problem = (code: unknown) =>
   JSON.stringify({ type: 'about:blank', title: 'No', status: 422, code, key: 'key-1' });
 
@@ -123,11 +125,17 @@ describe('a back office that gives no answer', () => {
     });
     const who = { fin: '5ZK1C7M', documentNumber: 'AA1204587', assurance: 'chip', confirmation: null } as const;
     const request = { kiosk: 'K5', service: 'passport-child', ...who, wanted: ['children'] as const };
-    for (const status of [404, 501]) {
+    const ask = {
+      known: () => office.readKnown('key-1', request, never),
+      tell: () => office.tellCredit('key-1', { kiosk: 'K5', code: 'K5-7QF2-9XKD-41', amount: 200 }, never),
+      reserve: () => office.reserveCredit('key-1', { kiosk: 'K5', code: 'K5-7QF2-9XKD-41', most: 500 }, never),
+    };
+    for (const status of [404, 405, 501]) {
       answer = says(status, '<html>', 'text/html');
-      const error = { code: 'BKO-102', kind: 'refused', reason: 'not-offered' };
-      expect(await office.readKnown('key-1', request, never)).toEqual({ ok: false, error });
+      for (const each of [ask.known, ask.tell, ask.reserve]) expect(await each()).toEqual(refused('not-offered'));
     }
+    answer = says(404, problem('unknown-application'), 'application/problem+json');
+    expect(await ask.reserve()).toEqual(refused('unknown-application'));
     expect(told).toEqual([]);
   });
 

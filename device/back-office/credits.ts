@@ -26,7 +26,7 @@ export interface ReservedCredit {
   readonly left: Qepik;
 }
 
-/** Credits of all kiosks (docs/decisions/0050). */
+/** Credits of all kiosks (docs/decisions/0050). An office may leave both operations out. */
 export interface CreditOffice {
   /** `key` of one credit of one application: told again it is the same. */
   tellCredit(key: string, credit: IssuedCredit, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
@@ -43,11 +43,13 @@ const reservedAnswer = z.object({ amount, left: amount });
 export function creditOffice(ask: Asker): CreditOffice {
   return {
     async tellCredit(key, body, signal) {
-      const told = await ask.for(doneAnswer, { path: '/v1/credits', key, body }, [200], signal);
+      const question = { path: '/v1/credits', key, body, isOptional: true } as const;
+      const told = await ask.for(doneAnswer, question, [200], signal);
       return told.ok ? ok(undefined) : told;
     },
     reserveCredit(key, body, signal) {
-      const question = { path: `/v1/applications/${encodeURIComponent(key)}/credit`, key, body };
+      const path = `/v1/applications/${encodeURIComponent(key)}/credit`;
+      const question = { path, key, body, isOptional: true } as const;
       // More than was asked for would be somebody else's money.
       const tooMuch = ({ amount: reserved }: ReservedCredit) =>
         reserved < 1 || reserved > body.most ? 'wrong-credit' : null;

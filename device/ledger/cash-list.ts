@@ -1,4 +1,5 @@
 import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
+import { NOT_OFFERED } from '../back-office/not-offered.ts';
 import { readEntry } from './chain.ts';
 import type { LedgerEntry, NoteDoubt } from './entries.ts';
 import { readLedger } from './schema-version.ts';
@@ -21,8 +22,11 @@ export interface CashList {
     readonly at: string;
     /** The citizen has it on paper. */
     readonly printed: boolean;
-    /** `by-list`: an earlier version issued it, and the office was not told. `not-yet`: the office has not answered yet. */
-    readonly atOffice: 'known' | 'not-yet' | 'refused' | 'by-list';
+    /**
+     * `by-list`: an earlier version issued it, and the office was not told. `not-yet`: the office has not answered yet. `not-offered`: the
+     * office takes no credits.
+     */
+    readonly atOffice: 'known' | 'not-yet' | 'refused' | 'not-offered' | 'by-list';
   }[];
   /** Notes that were to be stacked and of which the validator has told nothing since, oldest first. */
   readonly held: readonly {
@@ -103,8 +107,7 @@ export function cashListOf(rows: readonly CashEntryRow[]): CashList {
       }
       case 'creditTold': {
         const credit = credits.get(entry.code);
-        const atOffice = entry.refused === undefined ? 'known' : 'refused';
-        if (credit) credits.set(entry.code, { ...credit, atOffice });
+        if (credit) credits.set(entry.code, { ...credit, atOffice: answerOf(entry) });
         break;
       }
       default:
@@ -117,6 +120,11 @@ export function cashListOf(rows: readonly CashEntryRow[]): CashList {
     doubts: [...doubts.values()],
     stacked,
   };
+}
+
+function answerOf({ refused }: { readonly refused?: string }): 'known' | 'refused' | 'not-offered' {
+  if (refused === undefined) return 'known';
+  return refused === NOT_OFFERED ? NOT_OFFERED : 'refused';
 }
 
 interface Row {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { err, ok } from '../../drivers/result.ts';
 import { APPROVAL, DOWN, dealingsRig, LODGED, NEVER, NO, noteIn, QUOTED } from '../../test/dealings-rig.ts';
+import { NOT_OFFERED } from '../back-office/not-offered.ts';
 import { isOver } from './cash.ts';
 import { cashListOf } from './cash-list.ts';
 import type { LedgerEntry } from './entries.ts';
@@ -91,6 +92,7 @@ describe('a credit that this kiosk issued', () => {
     ['the office has not answered', 1, 'not-yet'],
     ['the office knows it', 2, 'known'],
     ['the office refused it', 3, 'refused'],
+    ['the office takes no credits', 4, 'not-offered'],
   ] as const)('when %s, then the list for staff says so', (_, answer, atOffice) => {
     const issued = { kind: 'creditIssued', code: 'c', amount: 100, at: 'then' } as const;
     const told = { kind: 'creditTold', code: 'c' } as const;
@@ -101,6 +103,10 @@ describe('a credit that this kiosk issued', () => {
       [
         { ...issued, toTell: true },
         { ...told, refused: 'idempotency-conflict' },
+      ],
+      [
+        { ...issued, toTell: true },
+        { ...told, refused: NOT_OFFERED },
       ],
     ];
     const rows = (entries[answer] ?? []).map((entry) => ({ applicationId: 'a', entry, at: 'then' }));
@@ -150,6 +156,17 @@ describe('the settlement of credits', () => {
     await r.settled();
     expect(r.asked().slice(3)).toEqual(['tell a.credit.1', 'tell b.credit.1']);
     expect(r.ledger.open()).toEqual([]);
+  });
+
+  it('when the office takes no credits, then it is told of each once, and nothing stays open', async () => {
+    const r = settling();
+    r.write('b', QUOTED, LODGED);
+    for (const id of ['a', 'b']) r.write(id, ...IN_NOTES);
+    r.said.tell = err({ ...NO, reason: NOT_OFFERED });
+    expect(await r.settlement.recover(NEVER)).toEqual({ settled: 2, left: 0 });
+    r.clock.increment(120_000);
+    await r.settled();
+    expect(r.asked()).toEqual(['withdraw a', 'withdraw b', 'tell a.credit.1', 'tell b.credit.1']);
   });
 
   it('when the visit that got it ends, then the office is told at once', async () => {

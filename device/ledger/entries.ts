@@ -134,7 +134,7 @@ export type CashEntry =
       readonly toTell?: true;
     }
   | { readonly kind: 'creditPrinted'; readonly code: string }
-  /** The office has answered about this credit. `refused`: its reason; staff look into it. */
+  /** The office has answered about this credit. `refused`: its reason, `not-offered` from an office that takes none; staff look into it. */
   | { readonly kind: 'creditTold'; readonly code: string; readonly refused?: string };
 
 /**

@@ -1,3 +1,4 @@
+import { NOT_OFFERED } from '../../device/back-office/not-offered.ts';
 import { CANNOT_BE_TOLD } from '../../device/ledger/application.ts';
 import type { CashList } from '../../device/ledger/cash-list.ts';
 import type { LedgerEntry, Outcome, SettledAs } from '../../device/ledger/entries.ts';
@@ -99,10 +100,12 @@ const ENTRY_WORDS: Words = {
     `nobody can say where the note is (${entry.why}${entry.by === undefined ? '' : ` by ${entry.by}`}), ${noteWords(entry.value)}: count the cassette`,
   creditIssued: (entry) =>
     `a credit of ${formatAmount(entry.amount)}${entry.line === undefined ? '' : ` for due ${entry.line}`} with the code ${entry.code}`,
-  creditTold: (entry) =>
-    entry.refused === undefined
-      ? `the office knows the credit ${entry.code}`
-      : `the office refused to take the credit ${entry.code} (${entry.refused}): compare code and sum with its desk`,
+  creditTold: ({ code, refused }) => {
+    if (refused === undefined) return `the office knows the credit ${code}`;
+    return refused === NOT_OFFERED
+      ? `the office takes no credits: staff pay the credit ${code} out by \`ledger cash\``
+      : `the office refused to take the credit ${code} (${refused}): compare code and sum with its desk`;
+  },
   creditReserved: (entry) => `the office reserved ${formatAmount(entry.amount)} of a credit for it`,
   creditPrinted: (entry) => `the credit ${entry.code} came out on paper`,
   slipPrinted: (entry) => `a slip with the reference came out, because the ${entry.about} was not settled`,

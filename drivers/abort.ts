@@ -1,3 +1,5 @@
+import type { Clock } from './clock.ts';
+
 /**
  * Aborts a short-lived controller when one of the long-lived signals is aborted; the returned function lets go of
  * them. `AbortSignal.any` would leave a reference in the long-lived signal for ever: 60 bytes a beat, megabytes a month
@@ -34,5 +36,23 @@ export async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Pr
     return await Promise.race([promise, aborted]);
   } finally {
     signal.removeEventListener('abort', stop);
+  }
+}
+
+/** Work whose signal is aborted after `ms`, or when one of the others is. */
+export async function limited<T>(
+  clock: Clock,
+  ms: number,
+  signals: readonly AbortSignal[],
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const limit = new AbortController();
+  const release = abortTogether(limit, signals);
+  const timer = clock.setTimeout(() => limit.abort(), ms);
+  try {
+    return await work(limit.signal);
+  } finally {
+    clock.clearTimeout(timer);
+    release();
   }
 }

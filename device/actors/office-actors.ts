@@ -1,4 +1,5 @@
 import { fromPromise } from 'xstate';
+import { limited } from '../../drivers/abort.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { Applicant, LodgeRequest, MessageRequest, OwnRequest } from '../back-office/contract.ts';
@@ -154,11 +155,8 @@ function prefillStep({ backOffice, paper, newKey, clock = realClock }: KioskPart
           ...{ kiosk: paper.kioskId, service: service.id, fin, documentNumber, assurance: person.assurance },
           ...{ confirmation: confirmationOf({ confirmed }), wanted: ['children'] as const },
         };
-        const late = new AbortController();
-        const limit = clock.setTimeout(() => late.abort(), KNOWN_MS);
-        const result = await backOffice.readKnown(key, request, AbortSignal.any([signal, late.signal]));
-        clock.clearTimeout(limit);
-        return { key, result };
+        const ask = (either: AbortSignal) => backOffice.readKnown(key, request, either);
+        return { key, result: await limited(clock, KNOWN_MS, [signal], ask) };
       }),
     },
   });

@@ -1,3 +1,4 @@
+import { limited } from '../../drivers/abort.ts';
 import { type Clock, pause } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { type Application, mayBeTold } from './application.ts';
@@ -40,7 +41,7 @@ export function createSettlement(options: SettlementOptions) {
     let wait = TURN_MS;
     while (!closing.signal.aborted) {
       wake = new AbortController();
-      await pause(options.clock, wait * (0.5 + options.random() / 2), AbortSignal.any([wake.signal, closing.signal]));
+      await pause(options.clock, wait * (0.5 + options.random() / 2), wake.signal);
       if (closing.signal.aborted) return;
       if (wake.signal.aborted) wait = TURN_MS;
       const before = unclaimed().length;
@@ -78,6 +79,7 @@ export function createSettlement(options: SettlementOptions) {
     tryNow: (): void => wake.abort(),
     async close(): Promise<void> {
       closing.abort();
+      wake.abort();
       await Promise.all([running, ended()]);
       changed.clear();
     },
@@ -169,15 +171,11 @@ async function withLimit<T>(
   signal: AbortSignal,
   work: (both: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {
-  const limit = new AbortController();
-  const timer = clock.setTimeout(() => limit.abort(), limitMs);
   try {
-    return await work(AbortSignal.any([signal, limit.signal]));
+    return await limited(clock, limitMs, [signal], work);
   } catch (error) {
     onBug(error);
     return undefined;
-  } finally {
-    clock.clearTimeout(timer);
   }
 }
 

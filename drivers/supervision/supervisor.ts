@@ -1,4 +1,4 @@
-import { abortTogether } from '../abort.ts';
+import { abortTogether, limited } from '../abort.ts';
 import { type Clock, pause } from '../clock.ts';
 import type { DeviceState } from '../device-status.ts';
 import { emitter, onlyChanges } from '../emitter.ts';
@@ -229,16 +229,8 @@ class Waits {
   }
 
   /** A task whose signal is aborted after `ms`, or when `down` is. */
-  async limited<T>(ms: number, down: AbortSignal, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const limit = new AbortController();
-    const release = abortTogether(limit, [down, this.#closing]);
-    const id = this.#clock.setTimeout(() => limit.abort(), ms);
-    try {
-      return await task(limit.signal);
-    } finally {
-      this.#clock.clearTimeout(id);
-      release();
-    }
+  limited<T>(ms: number, down: AbortSignal, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return limited(this.#clock, ms, [down, this.#closing], task);
   }
 
   /** Until the task is done, but no longer than `ms`, also where it takes no signal; not even `closing` ends it sooner. */

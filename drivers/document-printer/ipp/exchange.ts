@@ -1,4 +1,4 @@
-import { abortTogether } from '../../abort.ts';
+import { limited } from '../../abort.ts';
 import type { Clock } from '../../clock.ts';
 import type { LinkTrouble } from '../../link/link.ts';
 import { err, ok, type Result } from '../../result.ts';
@@ -35,24 +35,13 @@ export function createExchange({ post, clock, onDiscarded }: ExchangeOptions): E
     last = last >= 0x7fff_ffff ? 1 : last + 1;
     const requestId = last;
     const body = encodeIpp({ ...request, requestId });
-    const limit = new AbortController();
-    const release = abortTogether(limit, [signal]);
-    const timer = clock.setTimeout(() => limit.abort(), ANSWER_MS + request.data.length / SLOWEST_BYTES_PER_MS);
-    try {
-      const posted = await post(body, limit.signal);
-      if (!posted.ok) return err({ kind: posted.error.sent ? 'lost' : 'not-sent', trouble: posted.error.trouble });
-      const answer = decodeIpp(posted.value);
-      const why = !answer.ok
-        ? answer.error.why
-        : answer.value.requestId === requestId
-          ? null
-          : 'answers another request';
-      if (answer.ok && why === null) return ok(answer.value);
-      onDiscarded({ bytes: posted.value, why: why ?? 'nonsense' });
-      return err({ kind: 'nonsense', why: why ?? 'nonsense' });
-    } finally {
-      clock.clearTimeout(timer);
-      release();
-    }
+    const limitMs = ANSWER_MS + request.data.length / SLOWEST_BYTES_PER_MS;
+    const posted = await limited(clock, limitMs, [signal], (either) => post(body, either));
+    if (!posted.ok) return err({ kind: posted.error.sent ? 'lost' : 'not-sent', trouble: posted.error.trouble });
+    const answer = decodeIpp(posted.value);
+    const why = !answer.ok ? answer.error.why : answer.value.requestId === requestId ? null : 'answers another request';
+    if (answer.ok && why === null) return ok(answer.value);
+    onDiscarded({ bytes: posted.value, why: why ?? 'nonsense' });
+    return err({ kind: 'nonsense', why: why ?? 'nonsense' });
   };
 }

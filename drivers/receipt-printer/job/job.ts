@@ -1,3 +1,4 @@
+import { limited } from '../../abort.ts';
 import { concatBytes } from '../../bytes.ts';
 import { type Clock, pause } from '../../clock.ts';
 import { err, ok, type Result } from '../../result.ts';
@@ -149,12 +150,11 @@ async function lastLook(session: PrinterSession, signal: AbortSignal): Promise<S
 
 /** Nothing of a failed receipt may come out later. If the printer does not confirm, it is not used until it was reopened. */
 async function cleanUp(session: PrinterSession, { clock, timings }: JobOptions): Promise<void> {
-  const limit = new AbortController();
-  const id = clock.setTimeout(() => limit.abort(), timings.cleanUp);
-  try {
-    const clean = (await session.purge(limit.signal)) && (await session.takeStock(limit.signal));
-    if (!clean) session.distrust();
-  } finally {
-    clock.clearTimeout(id);
-  }
+  const clean = await limited(
+    clock,
+    timings.cleanUp,
+    [],
+    async (signal) => (await session.purge(signal)) && (await session.takeStock(signal)),
+  );
+  if (!clean) session.distrust();
 }

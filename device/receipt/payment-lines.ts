@@ -13,14 +13,15 @@ export type Payment =
   | { readonly by: 'cash'; readonly inserted: Qepik }
   | { readonly by: 'credit' };
 
-/** What the credit paid. What is left stays on its code, which is not printed again: it is on the slip that the citizen has. */
-export const usedLines = ({ amount, left, code }: UsedCredit, words: PaperWords): ReceiptLine[] => [
-  { columns: [words.creditUsed, plainMoney(amount)] },
-  ...(left === null ? [] : [{ columns: [words.creditLeft, plainMoney(left)] as const }]),
-  ...(left === null || left === 0
-    ? []
-    : [...(code ? [{ text: code, style: 'bold', align: 'center' } as const] : []), { text: words.creditStays }]),
-];
+/** What the credit paid. What is left stays on its code, which is printed if this visit knows it. */
+export function usedLines({ amount, left, code }: UsedCredit, words: PaperWords): ReceiptLine[] {
+  const lines: ReceiptLine[] = [{ columns: [words.creditUsed, plainMoney(amount)] }];
+  if (left === null) return lines;
+  lines.push({ columns: [words.creditLeft, plainMoney(left)] });
+  if (left === 0) return lines;
+  if (code) lines.push({ text: code, style: 'bold', align: 'center' });
+  return [...lines, { text: words.creditStays }];
+}
 
 /** How the payment was made: the card and the terminal's numbers, or the notes. */
 export function paymentLines(payment: Payment, words: PaperWords): ReceiptLine[] {

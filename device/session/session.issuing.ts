@@ -59,7 +59,7 @@ export const refused = sessionSetup.createStateConfig({
       actions: assign({ trouble: { code: 'BKO-104', money: 'credited' } }),
     },
     {
-      guard: 'paidWithCredit',
+      guard: 'isCovered',
       target: 'trouble',
       actions: assign({ trouble: { code: 'BKO-104', money: 'on-code' } }),
     },

@@ -182,7 +182,6 @@ export const sessionSetup = setup({
     isLodged: ({ context }) => context.reference !== null,
     paidByCard: ({ context }) => context.approval !== null,
     paidInCash: ({ context }) => context.paidCash !== null,
-    paidWithCredit: ({ context }) => isCovered(context),
     hadEnoughAttempts: ({ context }) => context.attempts >= MOST_ATTEMPTS,
     trouble: ({ context }) => context.trouble !== null,
     slipIsDue: ({ context, event }) =>

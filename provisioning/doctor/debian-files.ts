@@ -12,7 +12,7 @@ import {
 import { closureOf, dpkgState, isInstalled, needDpkg, type Package } from './dpkg-status.ts';
 import { CannotLook, lateLook, linesOf, type Machine, namesIn } from './machine-port.ts';
 import { SEARCH_S, type Search, search, wellAsFar } from './own-files-checks.ts';
-import { debianFix } from './package-cure.ts';
+import { debianFix, OURS } from './package-cure.ts';
 import { takeAway } from './take-away.ts';
 
 /** Of these files those that no package of Debian has brought [dpkg-query(1), --search: what it finds, `package: file`]. */
@@ -34,24 +34,11 @@ const unmerged = (file: string): string => file.replace(/^\/usr\/(lib|bin|sbin)\
 /** Packages that close the machine, and that the kiosk does not depend on. */
 const CLOSING = [
   ...['usbguard', 'polkitd', 'systemd-sysv', 'systemd-timesyncd', 'libpam-modules', 'libpam-runtime', 'libpam-systemd'],
-  ...[
-    'sudo',
-    'openssh-server',
-    'login',
-    'passwd',
-    'pcscd',
-    'util-linux',
-    'mount',
-    'libc-bin',
-    'dash',
-    'bash',
-    'coreutils',
-  ],
+  ...['sudo', 'openssh-server', 'login', 'passwd', 'pcscd', 'util-linux', 'mount', 'libc-bin'],
+  ...['dash', 'bash', 'coreutils'],
   ...['dbus', 'dbus-system-bus-common', 'kmod', 'base-files', 'init-system-helpers', 'procps', 'cron'],
   ...['unattended-upgrades', 'apt', 'network-manager', 'ifupdown'],
 ];
-
-const OURS = 'asan-kiosk';
 
 /** KiB. A board needs seconds to read so much, so that each such package has a run of its own. */
 const LARGE_KIB = 30 * 1024;
@@ -88,7 +75,6 @@ function runsOf(packages: readonly Package[]): readonly (readonly string[])[] {
 /** Of no weight: an image may leave them out. */
 const PAPERS = /^\/usr\/share\/(doc|man|locale|info|lintian|bug|doc-base)\//;
 
-/** [dpkg(1), --verify: nine signs or `missing`, `c` of a file of settings, the path; a package that is not here is told on the other output] */
 /** In seconds; the bound of a check is a little more. */
 const VERIFY_S = 12;
 
@@ -112,6 +98,7 @@ async function verifiedFinding(
   return changedFinding(machine, { lines, said: '', isWhole: left.size === 0, byHand }, well);
 }
 
+/** [dpkg(1), --verify: nine signs or `missing`, `c` of a file of settings, the path; a package that is not here is told on the other output] */
 async function changedFinding(machine: Machine, its: Search, well: string): Promise<Finding> {
   const changed = its.lines.flatMap((line) => {
     const [, how, kind, path] = /^(\S+)\s+([a-z] )?\s*(\/.*)$/.exec(line) ?? [];

@@ -1,8 +1,18 @@
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning, worstOf } from './check.ts';
-import { closureOf, type DpkgState, dpkgState, INFO, needDpkg, type Package, STATUS, unmetIn } from './dpkg-status.ts';
+import {
+  closureOf,
+  type DpkgState,
+  dpkgState,
+  INFO,
+  isInstalled,
+  needDpkg,
+  type Package,
+  STATUS,
+  unmetIn,
+} from './dpkg-status.ts';
 import { linesOf, type Machine, namesIn, outputOf } from './machine-port.ts';
 import { SETUID_OF_DEBIAN, search, wellAsFar } from './own-files-checks.ts';
-import { debianFix, PACKAGE_FIX } from './package-cure.ts';
+import { OURS, packagesFix } from './package-cure.ts';
 import { setAside } from './take-away.ts';
 
 interface Diversion {
@@ -21,7 +31,11 @@ function diversionIn(line: string): Diversion | null {
 /** `dpkg --verify` checks the diverted file. The file in its place belongs to no package, so dpkg does not check it. */
 async function diversionFinding(machine: Machine): Promise<Finding> {
   needDpkg(machine);
-  const installed = new Set(namesIn(machine, INFO).map((name) => name.replace(/(:[\w-]+)?\.list$/, '')));
+  const installed = new Set(
+    dpkgState(machine)
+      .packages.filter(isInstalled)
+      .map(({ name }) => name),
+  );
   const all = linesOf(await outputOf(machine, 'dpkg-divert', '--list')).flatMap((line) => diversionIn(line) ?? []);
   const wrong = all.filter(({ by }) => by === null || !installed.has(by));
   if (wrong.length === 0) return good(all.length === 0 ? 'none' : `${all.length}, all of packages`);
@@ -81,33 +95,20 @@ async function hashesFinding(machine: Machine): Promise<Finding> {
     return its !== undefined && at - (times.get(`${its}.list`) ?? at) > APART_S ? [its.replace(/:.*$/, '')] : [];
   });
   if (later.length === 0) return wellAsFar(found, 'as old as the packages');
-  const others = later.filter((name) => name !== OURS);
   return bad(
     named(
       later.map((name) => `the hashes of ${name} were written after ${name} was installed`),
       8,
     ),
-    [
-      ...(later.includes(OURS) ? [PACKAGE_FIX] : []),
-      ...(others.length > 0 ? [debianFix(others, 'sudo reboot')] : []),
-    ].join('; '),
+    packagesFix(later, 'sudo reboot'),
   );
 }
-
-const OURS = 'asan-kiosk';
 
 /** Whether every user can write it, or it is a setuid program that Debian does not have. */
 function isOpen(mode: number, path: string): boolean {
   if ((mode & 0o002) !== 0) return (mode & 0o1000) === 0;
   return (mode & 0o6000) !== 0 && (mode & 0o111) !== 0 && !SETUID_OF_DEBIAN.some((known) => known.test(path));
 }
-
-/** Packages of the kiosk come by the stick of the office, the others from Debian. */
-const cureFor = (names: readonly string[]): string =>
-  [
-    ...(names.includes(OURS) ? [PACKAGE_FIX] : []),
-    ...(names.some((name) => name !== OURS) ? [debianFix(names.filter((name) => name !== OURS))] : []),
-  ].join('; ');
 
 const DYING = 'then look whether the disk dies: sudo dmesg | tail -50';
 
@@ -122,7 +123,7 @@ function damageFinding({ damage, copy, withoutFiles }: DpkgState): Finding | nul
   if (withoutFiles.length === 0) return null;
   return bad(
     `dpkg has no list of the files of ${named(withoutFiles)}: nothing that asks dpkg was looked at`,
-    `${cureFor(withoutFiles)}; ${DYING}`,
+    `${packagesFix(withoutFiles)}; ${DYING}`,
   );
 }
 
@@ -132,7 +133,10 @@ const isHalf = ({ state }: Package): boolean => !['installed', 'config-files', '
 function halfFinding(machine: Machine, packages: readonly Package[]): Finding | null {
   const broken = packages.filter(({ state, isBroken }) => isBroken || state === 'half-installed');
   if (broken.length > 0)
-    return bad(named(broken.map(({ name, state }) => `${name} is ${state}`)), cureFor(broken.map(({ name }) => name)));
+    return bad(
+      named(broken.map(({ name, state }) => `${name} is ${state}`)),
+      packagesFix(broken.map(({ name }) => name)),
+    );
   const half = packages.filter(isHalf);
   const open = namesIn(machine, '/var/lib/dpkg/updates').filter((name) => /^\d+$/.test(name));
   if (half.length === 0 && open.length === 0) return null;
@@ -145,14 +149,14 @@ function unmetFinding(packages: readonly Package[], ours: ReadonlySet<string>): 
   const unmet = unmetIn(packages);
   if (unmet.length === 0) return null;
   const found = named([...new Set(unmet.map(({ by, name }) => `${name}, which ${by} needs, is not installed`))]);
-  const fix = cureFor([...new Set(unmet.map(({ name }) => name))]);
+  const fix = packagesFix([...new Set(unmet.map(({ name }) => name))]);
   return unmet.some(({ by }) => ours.has(by)) ? bad(found, fix) : warning(found, fix);
 }
 
 function hashlessFinding(names: readonly string[], ours: ReadonlySet<string>): Finding | null {
   if (names.length === 0) return null;
   const found = `dpkg has no hashes of ${named(names)}: nobody can tell whether these files are whole`;
-  return names.some((name) => ours.has(name)) ? bad(found, cureFor(names)) : warning(found, cureFor(names));
+  return names.some((name) => ours.has(name)) ? bad(found, packagesFix(names)) : warning(found, packagesFix(names));
 }
 
 /** The other checks believe what dpkg says of files. */

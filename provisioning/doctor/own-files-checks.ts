@@ -14,7 +14,7 @@ import {
   namesIn,
   textOf,
 } from './machine-port.ts';
-import { PACKAGE_FIX } from './package-cure.ts';
+import { OURS, PACKAGE_FIX } from './package-cure.ts';
 
 /** In seconds; before the bound of a command, so that what was printed by then is there. */
 export const SEARCH_S = 8;
@@ -67,9 +67,9 @@ async function programFinding({ machine }: CheckContext): Promise<Finding> {
 /** [dpkg(1), --verify: nine signs or `missing`, `c` for a file of settings, the path] */
 async function packageFinding({ machine }: CheckContext): Promise<Finding> {
   needDpkg(machine);
-  if (dpkgState(machine).withoutHashes.includes('asan-kiosk'))
+  if (dpkgState(machine).withoutHashes.includes(OURS))
     return skipped('could not look: dpkg has no hashes of asan-kiosk, see dpkg');
-  const its = await search(machine, 'dpkg', '--verify', 'asan-kiosk');
+  const its = await search(machine, 'dpkg', '--verify', OURS);
   const wrong = its.lines.flatMap((line) => {
     const [, how, path] = /^(missing|[?.\w]{9}) +(?:\w )?\s*(\/.*)$/.exec(line) ?? [];
     return path === undefined ? [] : [`${path} is ${how === 'missing' ? 'gone' : 'another'}`];

@@ -20,6 +20,18 @@ export function debianFix(names: readonly string[], then?: string): string {
   ].join('; ');
 }
 
+/** The package of the kiosk. */
+export const OURS = 'asan-kiosk';
+
+/** Packages of the kiosk come by the stick of the office, the others from Debian. */
+export function packagesFix(names: readonly string[], then?: string): string {
+  const others = names.filter((name) => name !== OURS);
+  return [
+    ...(others.length < names.length ? [PACKAGE_FIX] : []),
+    ...(others.length > 0 ? [debianFix(others, then)] : []),
+  ].join('; ');
+}
+
 /** The package has each setting in its own file, so no other file is needed. `doctor` names a file with another setting. */
 export const WHERE_IT_STAYS =
   'if it stays so, package-hidden, settings-next-start or package-files names the file that says otherwise';

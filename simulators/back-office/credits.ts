@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { isLapsed } from './continuing.ts';
+import { noteWrongCredit, refuseCredit } from './look-ups.ts';
 import type { Tables } from './store.ts';
 import type { Refusal } from './wire.ts';
 
@@ -47,9 +48,6 @@ export interface ReservedCredit {
   readonly left: number;
 }
 
-const HOUR_MS = 3_600_000;
-const MOST_WRONG_CODES = 20;
-const WRONG = 'wrong-credit';
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 
 const leftOf = ({ amount, uses }: Credit): number => uses.reduce((left, use) => left - use.amount, amount);
@@ -95,18 +93,18 @@ export async function reserveCredit(
   { kiosk, code, most }: CreditRequest,
   now: Date,
 ): Promise<Result<ReservedCredit, Refusal>> {
-  const { applications, credits, tally } = tables;
+  const { applications, credits } = tables;
   const entry = await applications.find(key);
   if (!entry || entry.request.kiosk !== kiosk) return err({ status: 404, code: 'unknown-application' });
   const before = await credits.usedBy(key);
   if (before) return before.code === code ? repeated(before, key, most) : err(CONFLICT);
   if (entry.state !== 'lodged' || most > entry.request.amount) return err({ status: 422, code: 'credit-not-wanted' });
-  const hour = String(Math.floor(now.getTime() / HOUR_MS));
-  if ((await tally.of(WRONG, hour, kiosk)) >= MOST_WRONG_CODES) return err(tooMany(now));
+  const tooMany = await refuseCredit(tables, kiosk, now);
+  if (tooMany) return err(tooMany);
   const credit = await standingCredit(tables, code, now);
   const refusal = credit ? spentBy(credit) : 'unknown-credit';
   if (!credit || refusal) {
-    await tally.add(WRONG, hour, kiosk);
+    await noteWrongCredit(tables, kiosk, now);
     return err({ status: 422, code: refusal ?? 'unknown-credit' });
   }
   const left = leftOf(credit);
@@ -157,9 +155,4 @@ export async function freeCredit({ credits }: Tables, application: string): Prom
   const credit = await credits.usedBy(application);
   if (!credit) return;
   await credits.put({ ...credit, uses: credit.uses.filter((use) => use.application !== application) });
-}
-
-function tooMany(now: Date): Refusal {
-  const leftMs = HOUR_MS - (now.getTime() % HOUR_MS);
-  return { status: 429, code: 'too-many-lookups', retryAfterSeconds: Math.ceil(leftMs / 1_000) };
 }

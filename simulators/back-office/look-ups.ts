@@ -69,13 +69,27 @@ function fromOf({ address }: HomeQuestion): string {
   return `from ${all.slice(0, 4).join(':')}`;
 }
 
-const windowOf = (at: Date): string => String(Math.floor(at.getTime() / WINDOW_MS));
+const HOUR_MS = 3_600_000;
+const MOST_WRONG_CREDITS = 20;
+const WRONG_CREDIT = 'wrong-credit';
+
+/** How many codes that are no credit a kiosk may try in an hour. Counts nothing: `noteWrongCredit` does. */
+export async function refuseCredit({ tally }: Tables, kiosk: string, at: Date): Promise<Refusal | null> {
+  const wrong = await tally.of(WRONG_CREDIT, windowOf(at, HOUR_MS), kiosk);
+  return wrong < MOST_WRONG_CREDITS ? null : tooMany(at, HOUR_MS);
+}
+
+export async function noteWrongCredit({ tally }: Tables, kiosk: string, at: Date): Promise<void> {
+  await tally.add(WRONG_CREDIT, windowOf(at, HOUR_MS), kiosk);
+}
+
+const windowOf = (at: Date, windowMs = WINDOW_MS): string => String(Math.floor(at.getTime() / windowMs));
 
 function refused(times: number, at: Date): Refusal | null {
   return times <= MOST_OF_A_KIOSK ? null : tooMany(at);
 }
 
-function tooMany(at: Date): Refusal {
-  const leftMs = WINDOW_MS - (at.getTime() % WINDOW_MS);
+function tooMany(at: Date, windowMs = WINDOW_MS): Refusal {
+  const leftMs = windowMs - (at.getTime() % windowMs);
   return { status: 429, code: 'too-many-lookups', retryAfterSeconds: Math.ceil(leftMs / 1_000) };
 }

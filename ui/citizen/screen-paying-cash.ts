@@ -1,6 +1,5 @@
 import { css, html, nothing } from 'lit';
-import type { Qepik } from '../../device/words/money.ts';
-import { stillToPay } from '../../device/words/money.ts';
+import { type Qepik, stillToPay } from '../../device/words/money.ts';
 import { fittingNotes } from '../../device/words/notes.ts';
 import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';

@@ -117,12 +117,11 @@ function readLonger(params: Params, name: number): Step {
     // Bars: four settings, then data up to RS.
     case 0x62:
       return params.terminated('ESC b', 4, RS);
-    case 0x1c:
-      return params.byte(0) === undefined
-        ? 'incomplete'
-        : params.byte(0) === 0x70
-          ? params.other('ESC FS p', 3)
-          : params.unknown();
+    case 0x1c: {
+      const second = params.byte(0);
+      if (second === undefined) return 'incomplete';
+      return second === 0x70 ? params.other('ESC FS p', 3) : params.unknown();
+    }
     case 0x2a:
       return readRasterMode(params);
     default:

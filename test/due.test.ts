@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Due } from '../device/words/due.ts';
 import type { Intent } from '../device/words/intent.ts';
 import { type MachineRig, machineRig } from './machine-rig.ts';
 import { APPROVED, byPhone } from './machine-ways.ts';
@@ -30,6 +31,18 @@ async function untilChecking(rig = machineRig()): Promise<MachineRig> {
   if (rig.screen().show === 'choosingDue') await rig.citizen({ do: 'answer', value: '0' }, { do: 'next' });
   await rig.citizen({ do: 'next' });
   expect(rig.screen().show).toBe('checking');
+  return rig;
+}
+
+/** To the own list of the person, by card and by the code to their phone. */
+async function untilList(dues: readonly Due[]): Promise<MachineRig> {
+  const rig = machineRig();
+  rig.office.state.dues = dues;
+  await rig.settled();
+  await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'payment-of-dues' }, { do: 'next' });
+  rig.reader.read();
+  await rig.settled();
+  await byPhone(rig);
   return rig;
 }
 
@@ -443,13 +456,7 @@ describe('the own list', () => {
   });
 
   it('shows what else is owed where the chosen one was paid meanwhile', async () => {
-    const rig = machineRig();
-    rig.office.state.dues = [FINE, BILL];
-    await rig.settled();
-    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'payment-of-dues' }, { do: 'next' });
-    rig.reader.read();
-    await rig.settled();
-    await byPhone(rig);
+    const rig = await untilList([FINE, BILL]);
     await chooses(rig, '0');
     await rig.citizen({ do: 'next' }, { do: 'next' });
     rig.office.state.goneDue = { ...REFUSED, reason: 'already-paid', paidOn: '2026-11-24' };
@@ -461,13 +468,7 @@ describe('the own list', () => {
   });
 
   it('when the person pays again, then the list has only unpaid dues, and the kiosk asks for no card or code', async () => {
-    const rig = machineRig();
-    rig.office.state.dues = [FINE, BILL, { ...BILL, id: 'D-third' }];
-    await rig.settled();
-    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'payment-of-dues' }, { do: 'next' });
-    rig.reader.read();
-    await rig.settled();
-    await byPhone(rig);
+    const rig = await untilList([FINE, BILL, { ...BILL, id: 'D-third' }]);
     const [question] = rig.office.state.dueQuestions;
     await chooses(rig, '0', '1');
     await rig.citizen({ do: 'next' }, { do: 'pay' });
@@ -520,13 +521,7 @@ describe('the own list', () => {
   });
 
   it('when the list cannot be opened at once, then whoever chooses it afterwards shows a card', async () => {
-    const rig = machineRig();
-    rig.office.state.dues = [FINE, BILL];
-    await rig.settled();
-    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'payment-of-dues' }, { do: 'next' });
-    rig.reader.read();
-    await rig.settled();
-    await byPhone(rig);
+    const rig = await untilList([FINE, BILL]);
     await chooses(rig, '0');
     await rig.citizen({ do: 'next' }, { do: 'next' }, { do: 'pay' });
     await approves(rig);
@@ -541,13 +536,7 @@ describe('the own list', () => {
   });
 
   it('when the person goes on with another service, then the kiosk asks for card and code again', async () => {
-    const rig = machineRig();
-    rig.office.state.dues = [FINE];
-    await rig.settled();
-    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'payment-of-dues' }, { do: 'next' });
-    rig.reader.read();
-    await rig.settled();
-    await byPhone(rig);
+    const rig = await untilList([FINE]);
     await rig.citizen({ do: 'next' }, { do: 'pay' });
     await approves(rig);
     rig.printer.finish();
@@ -559,13 +548,7 @@ describe('the own list', () => {
   });
 
   it('of who owes nothing says so', async () => {
-    const rig = machineRig();
-    rig.office.state.dues = [];
-    await rig.settled();
-    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'payment-of-dues' }, { do: 'next' });
-    rig.reader.read();
-    await rig.settled();
-    await byPhone(rig);
+    const rig = await untilList([]);
     expect(rig.screen()).toMatchObject({ show: 'noDue', why: 'nothing', typed: false });
   });
 });

@@ -75,7 +75,7 @@ interface Reported {
   readonly device: DeviceState;
   /** Of a terminal: with which result it refuses the registration. */
   readonly refused?: string;
-  /** Of a terminal: its transactions have no numbers. */
+  /** Terminals only: the transactions of this terminal have no numbers. */
   readonly uncounted?: true;
 }
 

@@ -153,11 +153,11 @@ const RECEIPT: CommandSpec = {
   ],
 };
 
-/** How a paper is drawn. `model`: without --profile. */
+/** Options for drawing a paper. `model`: the default of --profile. */
 const drawn = (model: string): NonNullable<CommandSpec['options']> => [
   ['--png <file>', 'write a picture of the paper; of a second paper to file-2.png, and so on'],
   ['--text <file>', 'write what can be read on the paper, UTF-8; - is standard output'],
-  ['--columns <number>', 'letters on one line, instead of those of the model', parseColumns],
+  ['--columns <number>', 'letters per line, instead of the number of the model', parseColumns],
   ['--profile <model>', `the printer model (${model} unless told)`],
   ['--json', 'print every paper as one JSON value: its lines, its QR codes, its length'],
 ];
@@ -175,7 +175,7 @@ const ESCPOS: CommandSpec = {
   ],
 };
 
-/** The same paper of Star's language. */
+/** The same for papers in Star's language. */
 const STAR: CommandSpec = {
   ...ESCPOS,
   name: 'star',

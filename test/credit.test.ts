@@ -17,7 +17,7 @@ import {
 import { APPROVAL } from './machine-rig.ts';
 import { SILENT } from './machine-ways.ts';
 
-/* A credit of somebody pays at the kiosk, by its code. The back office answers as the test says. */
+/* A citizen pays with a credit code. Each test sets the answers of the back office. */
 
 const CODE = makeCreditCode('K7', 'an application of another kiosk', 1);
 
@@ -39,7 +39,7 @@ async function typed(worth: number, change: (both: Rigs) => void = () => undefin
 }
 
 describe('a credit code', () => {
-  it('when it covers the price, then nothing else is paid and the rest stays on the code', async () => {
+  it('when the credit covers the price, then nothing else is paid and the rest stays on the code', async () => {
     const both = await typed(DUTY + 700);
     const { rig } = both;
     expect(rig.screen()).toMatchObject({
@@ -62,7 +62,7 @@ describe('a credit code', () => {
     expect(JSON.stringify(rig.written)).not.toContain(CODE);
   });
 
-  it('when it covers a part, then the card pays the rest', async () => {
+  it('when the credit covers a part, then the card pays the rest', async () => {
     const both = await typed(2_000);
     const { rig } = both;
     await rig.citizen({ do: 'method', method: 'card' });
@@ -76,7 +76,7 @@ describe('a credit code', () => {
     expect(kinds(rig).join(' ')).toContain('creditReserved intent saleSent');
   });
 
-  it('when it covers a part, then notes pay the rest, and what they are worth beyond it is a new credit', async () => {
+  it('when the credit covers a part, then notes pay the rest, and their excess is a new credit', async () => {
     const both = await typed(2_000);
     const { rig } = both;
     await rig.citizen({ do: 'method', method: 'cash' });
@@ -97,7 +97,7 @@ describe('a credit code', () => {
   it.each([
     ['whole', DUTY, [], { code: 'BKO-104', money: 'on-code' }],
     ['in part and then by card', 2_000, ['card'], { code: 'BKO-104', money: 'returned' }],
-  ] as const)('when what it paid %s is refused, then the withdrawal frees it', async (_, worth, ways, trouble) => {
+  ] as const)('when a payment %s is refused, then the withdrawal frees the credit', async (_, worth, ways, trouble) => {
     const both = await typed(worth, ({ rig }) => {
       rig.office.state.refuse = true;
     });
@@ -115,7 +115,7 @@ describe('a credit code', () => {
     expect(rig.office.state).toMatchObject({ withdrawn: ['id-1'], reserved: new Map() });
   });
 
-  it('when it paid a part and notes the rest and the office refuses, then the notes are a new credit and it is free', async () => {
+  it('when credit and notes paid and the office refuses, then the notes are a new credit and the old credit is free', async () => {
     const both = await typed(DUTY - 500, ({ rig }) => {
       rig.office.state.refuse = true;
     });
@@ -137,7 +137,7 @@ describe('a credit code', () => {
     accounted(both);
   });
 
-  it('when the citizen leaves after it was reserved, then the withdrawal frees it', async () => {
+  it('when the citizen leaves after the reservation, then the withdrawal frees the credit', async () => {
     const both = await typed(DUTY);
     const { rig } = both;
     await rig.citizen({ do: 'finish' });
@@ -150,7 +150,7 @@ describe('a credit code', () => {
     ['unknown-credit', 'unknown'],
     ['spent-credit', 'spent'],
     ['credit-in-use', 'in-use'],
-  ])('when the office says %s three times, then it takes no other code in this visit', async (reason, problem) => {
+  ])('when the office says %s three times, then the visit takes no other code', async (reason, problem) => {
     const both = await typed(DUTY, ({ rig }) => {
       rig.office.state.noCredit = reason;
     });
@@ -167,7 +167,7 @@ describe('a credit code', () => {
     expect(rig.screen().show).toBe('choosingPayment');
   });
 
-  it('when a symbol is wrong, then nobody is asked and no try is lost', async () => {
+  it('when a symbol is wrong, then the kiosk asks no office and no try is lost', async () => {
     const both = await typed(DUTY, ({ rig }) => {
       rig.office.state.noCredit = 'unknown-credit';
     });
@@ -179,7 +179,7 @@ describe('a credit code', () => {
     expect(rig.screen()).toMatchObject({ problem: 'incomplete', locked: false });
   });
 
-  it('when the answer is lost, then only the same code is asked for again, and the card may pay all of it', async () => {
+  it('when the answer is lost, then the kiosk asks only for the same code again, and the card may pay the whole price', async () => {
     const both = await cashRig();
     const { rig } = both;
     await untilChoosing(rig);

@@ -489,7 +489,7 @@ describe('the own list', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('when an application of before is continued with several dues, then it gives way to the first alone', async () => {
+  it('when an earlier application is continued with several dues, then only the first due replaces it', async () => {
     const rig = machineRig();
     rig.office.state.dues = [FINE, BILL];
     rig.office.state.found = {

@@ -1,11 +1,11 @@
 import type { CreditOffice } from '../device/back-office/credits.ts';
 import { err, ok } from '../drivers/result.ts';
 
-/** What an office of a test knows of credits. */
+/** The credits of the office in a test. */
 export const creditState = () => ({
-  /** What every code is worth. */
+  /** The value of every code. */
   creditWorth: 200,
-  /** Why no code is good, or `null`. */
+  /** Why the office refuses every code, or `null`. */
   noCredit: null as string | null,
   /** Enough codes were tried here for now. */
   tooMany: false,

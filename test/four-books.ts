@@ -21,7 +21,7 @@ export interface Books {
   readonly register: readonly RegisterEntry[];
   /** Lines of each whole paper that was seen; a paper that was finished in the moment of a kill may be missing. */
   readonly papers: readonly (readonly string[])[];
-  /** Every credit of the office; absent: nobody looks. */
+  /** Every credit of the office; absent: the test does not check credits. */
   readonly credits?: readonly Credit[];
   /** Every job of the printer of whole sheets; absent: there is none. */
   readonly documents?: readonly DocumentJobBooked[];
@@ -322,7 +322,10 @@ function ofSales({ ledger, sales, staff, lostIntents = 0 }: Books): string[] {
   return [...unknown.slice(lookedFor), ...doubled.slice(lostIntents)];
 }
 
-/** Whatever a credit paid is registered with it, once; nothing is reserved at rest, and no more is used than there was. */
+/**
+ * Checks credits: each sum that a credit paid is registered with it, once; at rest nothing is reserved; no credit is used for more than its
+ * value.
+ */
 function ofCredits({ credits = [], register, ledger, staff }: Books): readonly string[] {
   const uses = credits.flatMap(({ code, uses: its }) => its.map((use) => ({ ...use, code })));
   const issued = ledger.flatMap(({ entries }) =>

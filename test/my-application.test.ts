@@ -338,7 +338,7 @@ describe('an appointment that somebody has already, and that the office does not
 });
 
 describe('the answer to a complaint', () => {
-  it('when it is there, then the large button reads it, the paper comes second, and the window for another examination is named', async () => {
+  it('when the answer is there, then the large button opens it, the paper comes second, and the page names the window for another examination', async () => {
     const rig = await untilFound(COMPLAINT);
     expect(rig.screen()).toMatchObject({ show: 'found', next: 'reply', offers: ['print'] });
     const { text, primary } = await pageOf(rig.screen());

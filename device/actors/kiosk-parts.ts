@@ -49,7 +49,7 @@ export interface KioskParts {
   /** Whether the back office answers, and what is taken where it does not; absent: it is asked whenever it is needed. */
   readonly office?: Pick<OfficeWatch, 'answers' | 'onChange'> & { readonly takesOffline: () => boolean };
   readonly paper: PaperSettings;
-  /** For limits of time; absent: the machine's own. */
+  /** Clock for time limits; absent: the clock of the machine. */
   readonly clock?: Clock;
   /** Makes the key of a code to a phone. */
   readonly newKey: () => string;

@@ -28,7 +28,7 @@ export function officeActors(claims: Claims, parts: KioskParts) {
       const { parts } = quoteOf(input);
       const requests = (parts ?? [quoteOf(input)]).map((quote, nth) => ({
         ...lodgeRequest(input, quote, paper.kioskId),
-        // An application of before gives way to one alone.
+        // Only one new application can replace an earlier application.
         continues: (nth === 0 && input.facts.found?.reference) || null,
       }));
       const lodged = await claims.during(applicationId, () =>
@@ -141,10 +141,12 @@ function confirmStep({ backOffice, paper, newKey }: KioskParts) {
   });
 }
 
-/** Longest wait for what the registers know: then the citizen types it. */
+/** Longest wait for the answer of the registers. After it, the citizen types the data. */
 const KNOWN_MS = 3_000;
 
-/** What the registers know of the person. The question ends by itself, because the form needs no answer. */
+/**
+ * Asks the office what the registers know of the person. The question times out by itself, because the form also works without an answer.
+ */
 function prefillStep({ backOffice, paper, newKey, clock = realClock }: KioskParts) {
   return STEPS.prefill.machine.provide({
     actors: {

@@ -37,7 +37,7 @@ const LATER: readonly number[] = [408, 425];
 /** This one says so about the load, or that this kiosk asked too often [RFC 6585 §4]. */
 const TOO_MANY = 429;
 
-/** An office that leaves an operation out answers one of these. */
+/** Status codes of an office that does not have an optional operation. */
 const NOT_THERE: readonly number[] = [404, 405, 501];
 
 /** Without a key it is a `GET`. */

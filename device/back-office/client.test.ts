@@ -117,7 +117,7 @@ describe('a back office that gives no answer', () => {
     ).toEqual(['nonsense 200', 'status 302', 'nonsense 401', 'status 500', 'ECONNRESET', null, 'nonsense 200']);
   });
 
-  test('when it leaves an optional operation out, then that is a refusal and no trouble of the office', async () => {
+  test('when the office does not have an optional operation, then its answer is a refusal and no trouble', async () => {
     const told: unknown[] = [];
     const office = createBackOffice({
       ...{ baseUrl: origin, timeoutMs: 5_000, newKey: randomUUID },

@@ -108,7 +108,7 @@ export interface LodgeRequest extends Duty {
   readonly slot?: string;
   /** What is owed that is paid with it, as it was quoted; absent: nothing is. */
   readonly due?: DuePart;
-  /** The key under which the office was asked what its registers know; absent: it was not asked. */
+  /** Key of the question about the registers; absent: the kiosk did not ask. */
   readonly known?: string;
   readonly answers: Readonly<Record<string, string>>;
 }
@@ -119,7 +119,7 @@ export interface IssuedDocument {
   readonly title: string;
   readonly person: { readonly name: string; readonly fin: string };
   readonly lines: readonly string[];
-  /** Window that prints it, if a kiosk does not; absent or `null`: the office does not say. */
+  /** Window that prints the certificate, if no kiosk prints it; absent or `null`: the office does not say. */
   readonly place?: WindowPlace | null;
 }
 

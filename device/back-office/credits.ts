@@ -15,22 +15,22 @@ export interface IssuedCredit {
 export interface CreditRequest {
   readonly kiosk: string;
   readonly code: string;
-  /** What is to be paid. */
+  /** Sum to be paid. */
   readonly most: Qepik;
 }
 
 export interface ReservedCredit {
-  /** What the application has of it; at most what was asked for. */
+  /** Sum that is reserved for the application; at most the requested sum. */
   readonly amount: Qepik;
-  /** What stays on the code besides. */
+  /** Sum that is left on the code after the reservation. */
   readonly left: Qepik;
 }
 
 /** Credits of all kiosks (docs/decisions/0050). An office may leave both operations out. */
 export interface CreditOffice {
-  /** `key` of one credit of one application: told again it is the same. */
+  /** `key` names one credit of one application. A repeated call changes nothing. */
   tellCredit(key: string, credit: IssuedCredit, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
-  /** `key` of the application; the same answer again after a lost one. Registering spends it, withdrawing frees it. */
+  /** `key` names the application. A repeated call gets the same answer. Registration spends the reserved sum, and withdrawal frees it. */
   reserveCredit(
     key: string,
     request: CreditRequest,

@@ -10,7 +10,7 @@ export interface KnownChild {
   readonly fin: string;
 }
 
-/** What a register may tell of a person. */
+/** Kinds of data that a register may give about a person. */
 export type Knowledge = 'children';
 
 export interface KnownRequest extends Pick<Applicant, 'fin' | 'documentNumber' | 'assurance'> {
@@ -22,12 +22,15 @@ export interface KnownRequest extends Pick<Applicant, 'fin' | 'documentNumber' |
 }
 
 export interface Known {
-  /** Empty: the register has none, or the kiosk did not want them. */
+  /** Empty: the register has none, or the kiosk did not ask for them. */
   readonly children: readonly KnownChild[];
 }
 
-/** Tells what the registers know of a person, so that the form asks less. An office may leave this out. */
+/** Tells what the registers know of a person, so that the form asks less. This operation is optional. */
 export interface KnownOffice {
-  /** The office records each reading under `key`; the application that is lodged with this key shows them. Changes nothing else. */
+  /**
+   * The office records each reading under `key`. The application that is lodged with this key shows these readings. The call changes
+   * nothing else.
+   */
   readKnown(key: string, request: KnownRequest, signal: AbortSignal): Promise<Result<Known, BackOfficeTrouble>>;
 }

@@ -1,7 +1,7 @@
 /** Integer qəpik. */
 type Qepik = number;
 
-/** How it was paid. `amount` is the duty, or what remains of it beyond the credit. */
+/** How it was paid. `amount` is the duty, or the rest that the credit does not pay. */
 export type PaymentProof = CardProof | CashProof | CreditProof;
 
 /** One payment for several applications: their keys begin with `key`, and each proof names its part of `amount`. */
@@ -16,7 +16,7 @@ export interface CardProof {
   /** ISO date-time with offset. */
   readonly at: string;
   readonly sale?: SharedPayment;
-  /** What the office has reserved of a credit and this application uses; absent: it uses none. */
+  /** The reserved sum of a credit that this application uses; absent: it uses no credit. */
   readonly credit?: Qepik;
 }
 
@@ -24,16 +24,16 @@ export interface CardProof {
 export interface CashProof {
   readonly notes: readonly Qepik[];
   readonly amount: Qepik;
-  /** ISO date-time with offset: when they were enough. */
+  /** ISO date-time with offset: when the notes covered the amount. */
   readonly at: string;
   readonly sale?: SharedPayment;
   readonly credit?: Qepik;
 }
 
-/** A credit that covers the duty: nothing else was paid. */
+/** A credit covers the duty: nothing else was paid. */
 export interface CreditProof {
   readonly credit: Qepik;
   readonly amount: 0;
-  /** ISO date-time with offset: when it was reserved. */
+  /** ISO date-time with offset: when the credit was reserved. */
   readonly at: string;
 }

@@ -66,7 +66,7 @@ describe('a range of ages that is wrong is named, with line, path, what is expec
       /yaml:\d+: questions.0.ages: expected none, because it is of a child, found .*\(CFG-104\)/,
     ],
     [
-      'a register of which the page of the service says nothing',
+      'a register that the page of the service does not name',
       CARD,
       'register: population',
       'register: addresses',

@@ -125,7 +125,7 @@ const person = strict({
     .nullable()
     .default(null)
     .describe(
-      'The register of the service from which the office tells the children of the applicant, so that a touch answers; null: every child is typed.',
+      'The register of the service that gives the children of the applicant, so that a touch answers the question; null: the citizen types every child.',
     ),
 })
   .refine(({ relation, repeat }) => relation === 'child' || repeat === 1, {
@@ -178,7 +178,7 @@ export interface ListQuestion {
 
 /** The questions about one child, by what each asks. */
 export interface ChildQuestions {
-  /** From which the office tells the children. */
+  /** The register that gives the children. */
   readonly register: string;
   readonly surname: string;
   readonly givenNames: string;
@@ -187,7 +187,7 @@ export interface ChildQuestions {
 }
 
 export type TextQuestion = Written<'text'> & {
-  /** Of the first question about a child: a touch on a known child answers these. */
+  /** Only at the first question about a child: all questions that a touch on a known child answers. */
   readonly child?: ChildQuestions;
 };
 

@@ -8,7 +8,7 @@ import type { Service, TextQuestion } from './schema.ts';
 /** Whether a document has to say who it is. */
 export const needsCard = ({ identification }: Pick<Service, 'identification'>): boolean => identification !== 'none';
 
-/** The register from which the office tells the children of the applicant; `null`: every child is typed. */
+/** The register that gives the children of the applicant; `null`: the citizen types every child. */
 export const registerOfChildren = ({ questions }: Pick<Service, 'questions'>): string | null =>
   questions.map((question) => (question.kind === 'text' ? question.child?.register : undefined)).find(Boolean) ?? null;
 

@@ -19,7 +19,7 @@ it('is the time of this process on a machine that is set to another one', () => 
   expect([at.getDate(), at.getHours(), at.getMinutes()]).toEqual([25, 2, 30]);
 });
 
-it('is the zone that a terminal is read in without a setting', () => {
+it('when the process has no time zone, then it gets the zone that a terminal has by default', () => {
   const env: NodeJS.ProcessEnv = {};
   setCentreTimeZone(env);
   expect(env['TZ']).toBe(BAKU);

@@ -29,7 +29,7 @@ export interface Application extends Duty {
   readonly reference: string | null;
   /** The dues of a payment for several; empty: the payment is for this application alone. */
   readonly lines: readonly Line[];
-  /** What a credit pays of it; `null`: none does. */
+  /** Sum that a credit pays; `null`: no credit is used. */
   readonly reserved: Reserved | null;
   /** The latest sale that was meant. */
   readonly intent: Omit<PaymentIntent, 'amount' | 'issued'> | null;

@@ -21,7 +21,7 @@ export interface Credit {
   readonly printed: boolean;
   /** The refused due; absent: the credit is for notes. */
   readonly line?: number;
-  /** The office knows nothing of it yet. */
+  /** The office does not know this credit yet. */
   readonly toTell?: true;
 }
 
@@ -47,7 +47,7 @@ export const holdsNote = (application: Application): boolean => heldNote(applica
 export const doubtfulNotes = ({ notes }: Application): readonly Note[] =>
   notes.filter(({ last }) => last === 'noteInDoubt');
 
-/** Whether the office is still to be told of a credit. */
+/** Whether the kiosk still has to report a credit to the office. */
 export const hasToTell = ({ credits }: Application): boolean => credits.some(({ toTell }) => toTell);
 
 /** Notes take no part in what `closed` says; an application with one that came to light afterwards is open again. */
@@ -79,7 +79,7 @@ export function applyCash(application: Application, entry: CashEntry): Pick<Appl
     }
     case 'creditTold': {
       const told = application.credits.find(({ code, toTell }) => code === entry.code && toTell);
-      if (!told) return 'an answer about a credit that the office is not to be told of';
+      if (!told) return 'an answer about a credit that the kiosk does not report';
       const { toTell: _, ...rest } = told;
       return { notes: application.notes, credits: application.credits.map((each) => (each === told ? rest : each)) };
     }

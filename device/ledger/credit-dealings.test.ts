@@ -13,7 +13,7 @@ const CODE = 'K5-7QF2-9XKD-41';
 const PART = { ...APPROVAL, amount: 300 };
 
 describe('a credit that pays', () => {
-  it('when it pays a part, then the sale is for the rest, and every proof names both', async () => {
+  it('when the credit pays a part, then the sale is for the rest, and every proof names both sums', async () => {
     const r = dealingsRig({ issueOfGoods: true });
     r.said.pay = { known: 'approved', approval: PART };
     expect(await r.dealings.reserveCredit('a', CODE, NEVER)).toEqual(ok({ amount: 200, left: 0 }));
@@ -33,7 +33,7 @@ describe('a credit that pays', () => {
     expect(r.intents.map(({ amount }) => amount)).toEqual([300]);
   });
 
-  it('when it covers the price, then nothing else is paid', async () => {
+  it('when the credit covers the price, then nothing else is paid', async () => {
     const r = dealingsRig();
     r.said.reserve = ok({ amount: 500, left: 700 });
     await r.dealings.reserveCredit('a', CODE, NEVER);
@@ -42,7 +42,7 @@ describe('a credit that pays', () => {
     expect(r.entries().map(({ kind }) => kind)).not.toContain('intent');
   });
 
-  it('when the answer is lost, then nothing is written, and the same question follows', async () => {
+  it('when the answer is lost, then the ledger has no entry, and the kiosk repeats the same request', async () => {
     const r = dealingsRig();
     r.said.reserve = err(DOWN);
     expect(await r.dealings.reserveCredit('a', CODE, NEVER)).toEqual(err(DOWN));
@@ -62,7 +62,7 @@ describe('a credit that this kiosk issued', () => {
     return { ...r, application: () => r.ledger.find('a')! };
   };
 
-  it('when the office does not answer, then the application stays open until it has, under the same key', async () => {
+  it('when the office does not answer, then the application stays open and the kiosk repeats the report under the same key', async () => {
     const r = stopped();
     r.said.tell = err(DOWN);
     expect([isOver(r.application()), nextStep(r.application())]).toEqual([false, { do: 'tell-credit' }]);
@@ -77,7 +77,7 @@ describe('a credit that this kiosk issued', () => {
     expect([r.ledger.open(), r.last()]).toEqual([[], { kind: 'creditTold', code: 'credit 1 of a' }]);
   });
 
-  it('when the office refuses it, then it is not told again, and the ledger says why', async () => {
+  it('when the office refuses the credit, then the kiosk does not report it again, and the ledger has the reason', async () => {
     const r = stopped();
     r.said.tell = err(NO);
     await r.dealings.tellCredits('a', NEVER);
@@ -113,13 +113,13 @@ describe('a credit that this kiosk issued', () => {
     expect(cashListOf(rows).credits).toMatchObject([{ code: 'c', atOffice }]);
   });
 
-  it('when an earlier version issued it, then the office is not told', () => {
+  it('when an earlier version issued the credit, then the kiosk does not report it', () => {
     const r = dealingsRig();
     r.write('a', { kind: 'cashIntent' }, ...noteIn('n', 100), { kind: 'cashStopped' });
     r.write('a', { kind: 'creditIssued', code: 'old', amount: 100, at: 'then' });
     r.write('a', { kind: 'withdrawn' }, { kind: 'closed', outcome: 'credited' });
     expect(r.ledger.open()).toEqual([]);
-    expect(() => r.write('a', { kind: 'creditTold', code: 'old' })).toThrow(/not to be told/);
+    expect(() => r.write('a', { kind: 'creditTold', code: 'old' })).toThrow(/does not report/);
   });
 });
 
@@ -144,7 +144,7 @@ describe('the settlement of credits', () => {
     return { ...r, settlement, clock, settled, asked };
   }
 
-  it('when the office does not answer, then it asks once in a turn, after everything else, and again later', async () => {
+  it('when the office does not answer, then the settlement reports once a turn, after everything else, and again later', async () => {
     const r = settling();
     r.write('b', QUOTED, LODGED);
     for (const id of ['a', 'b']) r.write(id, ...IN_NOTES);

@@ -80,11 +80,11 @@ export interface Dealings {
   stopCash(id: string): Application;
   /** Turns what is owed in cash into a credit with a code. Nothing where nothing is owed. */
   credit(id: string): Application;
-  /** Tells the office of each credit that it does not know yet; may be repeated. A refusal is an answer, and is left to staff. */
+  /** Reports each credit that the office does not know yet. Idempotent. If the office refuses a credit, staff look into it. */
   tellCredits(id: string, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
   /**
-   * Has the office reserve what a code is worth, at most the price, before anything else is paid. After a lost answer the same code gets the same
-   * answer. Registering spends it, withdrawing frees it.
+   * Asks the office to reserve the value of a code, at most the price, before anything else is paid. After a lost answer, the same code
+   * gets the same answer. Registration spends the reserved sum, and withdrawal frees it.
    */
   reserveCredit(id: string, code: string, signal: AbortSignal): Promise<Result<ReservedCredit, BackOfficeTrouble>>;
   /**

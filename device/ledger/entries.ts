@@ -130,7 +130,10 @@ export type CashEntry =
       readonly amount: Qepik;
       readonly at: string;
       readonly line?: number;
-      /** The office is to be told of it. Absent in entries of earlier versions: staff pay those out by the list of the kiosk. */
+      /**
+       * The kiosk has to report this credit to the office. Absent in entries of earlier versions: staff pay these credits out by the
+       * kiosk's list.
+       */
       readonly toTell?: true;
     }
   | { readonly kind: 'creditPrinted'; readonly code: string }
@@ -159,8 +162,8 @@ export type LineEntry =
   | { readonly kind: 'lineRefused'; readonly line: number; readonly reason: string };
 
 /**
- * The office has reserved so much of a credit for this application (docs/decisions/0050). The code is nowhere in the ledger of the kiosk that
- * takes it. The entry changes no phase. It comes before anything else is paid; a withdrawal frees the sum.
+ * The office has reserved `amount` of a credit for this application (docs/decisions/0050). The ledger of the kiosk that takes the code
+ * never stores the code. The entry changes no phase, and comes before anything else is paid. A withdrawal frees the sum.
  */
 export interface ReserveEntry {
   readonly kind: 'creditReserved';

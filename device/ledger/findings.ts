@@ -15,7 +15,7 @@ export type Difference =
   | `by-hand-${SettledAs}`
   | 'registered-without-payment'
   | 'paid-without-registration'
-  /** Free or covered by a credit, registered by the ledger, not in the register. */
+  /** The ledger says *registered*, but the register has no such application. It is free, or a credit covers it. */
   | 'not-in-register'
   /** In the register; the ledger has not heard of it or has taken it back. */
   | 'registration-not-in-ledger'

@@ -174,7 +174,7 @@ describe('registering several dues that are paid', () => {
     expect(r.step()).toEqual({ do: 'leave-to-staff' });
   });
 
-  it('when staff say that a payment of which the office has one due with another stands, then a refused due becomes a credit', async () => {
+  it('when the office has one due with another payment and staff settle the sale as paid, then a refused due becomes a credit', async () => {
     const r = rig(...PAID);
     r.refuse({ 1: NO, 2: { code: 'BKO-102', kind: 'refused', reason: 'idempotency-conflict' } });
     await r.dealings.register('d', NEVER);

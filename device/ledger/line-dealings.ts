@@ -42,7 +42,7 @@ export function lineDealings({ ledger, backOffice }: LineOptions) {
       for (const nth of applicationIn(ledger, id).lines.keys()) {
         const answer = await registerLine({ ledger, backOffice }, id, nth + 1, signal);
         if (answer.ok) answers.push(answer.value);
-        // The payee of one due takes its time: the last day of another may be today.
+        // One payee may be slow, and the last day of another due may be today.
         else if (answer.error.kind === 'in-progress') atWork ??= answer.error;
         else return answer;
       }

@@ -11,7 +11,7 @@ export type NextStep =
   /** Only the validator can tell what became of the note. */
   | { readonly do: 'wait-for-note' }
   | { readonly do: 'credit' }
-  /** It is over, and the office knows nothing of a credit yet. */
+  /** The application is over, but the office does not know its credit yet. */
   | { readonly do: 'tell-credit' }
   | { readonly do: 'register' }
   | { readonly do: 'reverse' }
@@ -112,7 +112,7 @@ function trialStep({ last, leftToStaff }: Application): NextStep {
   }
 }
 
-/** Its notes are kept under a code. If a credit covered the price, the sum is on its code again. */
+/** The notes are kept under a code. If a credit covered the price, its sum is back on its code. */
 const withdrawRefused = ({ paidBy, reserved }: Application): NextStep => ({
   do: 'withdraw',
   reason: paidBy === null && reserved ? 'money-returned' : 'refused',

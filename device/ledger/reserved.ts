@@ -2,23 +2,23 @@ import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
 import type { Application } from './application.ts';
 import type { PhaseKind, ReserveEntry } from './entries.ts';
 
-/* What a credit of somebody pays of an application, and what is left to pay (docs/decisions/0050). */
+/* The part of an application that a credit pays, and the rest to pay (docs/decisions/0050). */
 
-/** What the office has reserved of a credit for an application. */
+/** The sum of a credit that the office has reserved for an application. */
 export interface Reserved {
   readonly amount: Qepik;
   /** ISO date-time with offset. */
   readonly at: string;
 }
 
-/** What card or notes have to pay. */
+/** The rest that card or notes have to pay. */
 export const toPay = ({ amount, reserved }: Pick<Application, 'amount' | 'reserved'>): Qepik =>
   amount - (reserved?.amount ?? 0);
 
 /** The phases in which nothing is paid and no sale or note is on its way. */
 const UNPAID: ReadonlySet<PhaseKind> = new Set(['lodged', 'notPaid', 'cashStopped']);
 
-/** What is reserved after one more entry, or the mistake in this entry. */
+/** The reservation after one more entry, or the mistake in this entry. */
 export function applyReserved(application: Application, { amount, at }: ReserveEntry): Reserved | string {
   const { last, reserved, offered, lines } = application;
   if (!UNPAID.has(last) || offered) return `a reserved credit at ${last}`;
@@ -28,7 +28,7 @@ export function applyReserved(application: Application, { amount, at }: ReserveE
   return { amount, at };
 }
 
-/** Why what is left to pay forbids this phase; `null`: it is allowed. */
+/** Why the rest to pay forbids this phase; `null`: the phase is allowed. */
 export function reservedForbids(application: Application, kind: PhaseKind): string | null {
   const { last, reserved } = application;
   const covered = reserved !== null && toPay(application) === 0;

@@ -37,7 +37,7 @@ function rig(
     inquire?: InquireOutcome;
     pay?: PayOutcome;
     register?: 'ok' | 'down' | 'busy' | 'refused';
-    /** So long the office takes to register. */
+    /** Time that the office takes to register one due. */
     registerMs?: number;
   },
   random = 1,

@@ -21,7 +21,10 @@ export interface SettlementOptions {
 /** Between two turns over what is still open; doubles to the ceiling while nothing moves. Each is drawn from its upper half. */
 const TURN_MS = 5_000;
 const TURN_CEILING_MS = 60_000;
-/** One attempt at one application: an inquiry and a registration with their own time limits fit in. Each of several dues has as long. */
+/**
+ * Time limit of one attempt at one application. An inquiry and a registration with their own limits fit in. With several dues, the limit is
+ * this long for each due.
+ */
 const ATTEMPT_MS = 30_000;
 
 /**
@@ -88,7 +91,7 @@ export function createSettlement(options: SettlementOptions) {
 
 export type Settlement = ReturnType<typeof createSettlement>;
 
-/** Tells the office of credits. Ends with the first question that it does not answer: the next turn asks again. */
+/** Reports credits to the office. Stops at the first report without an answer: the next turn reports again. */
 async function tellCredits(
   options: SettlementOptions,
   applications: readonly Application[],
@@ -213,7 +216,7 @@ async function oneStep(
     case 'close':
       ledger.append(id, { kind: 'closed', outcome: step.outcome });
       return false;
-    // Told at the end of a turn, after everything that somebody may wait for.
+    // The kiosk reports credits at the end of a turn, after everything that a citizen may wait for.
     case 'tell-credit':
     case 'wait-for-note':
     case 'leave-to-staff':

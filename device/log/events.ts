@@ -154,7 +154,7 @@ export const LOG_EVENTS = {
   ),
   'offline.board-replaced': error(
     'kiosk',
-    'The back office gave the newest stock of references to another board of this kiosk. This board takes nothing without the back office. The kiosk tells this once after each start.',
+    'The back office gave the newest stock of references to another board of this kiosk. This board takes nothing without the back office. The kiosk logs this once after each start.',
     { code: CODE },
   ),
   'offline.missing': error(
@@ -201,7 +201,7 @@ export const LOG_EVENTS = {
       code: {
         ...CODE,
         means:
-          'why its port or connection does not open, that a terminal refuses the registration, or that its sales have no numbers, where that is known',
+          'the reason, if it is known: the port or connection does not open, the terminal refuses the registration, or the sales of the terminal have no numbers',
         optional: true,
       },
       result: { is: 'word', means: 'result code of a terminal that refuses the registration', optional: true },

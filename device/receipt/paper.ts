@@ -69,7 +69,7 @@ export type PaperContent =
       readonly tariffDate: IsoDate | null;
       /** `null` for what is free. */
       readonly payment: Payment | null;
-      /** What a credit paid of it, or `null`. */
+      /** The part of the price that a credit paid, or `null`. */
       readonly used: UsedCredit | null;
       /** What the notes were worth beyond the duty, or `null`. */
       readonly credit: Credit | null;
@@ -95,7 +95,7 @@ export type PaperContent =
   | (Common & {
       readonly kind: 'ticket';
       readonly window: WindowOnPaper;
-      /** What became of the appointment since the first ticket; `null`: nothing. */
+      /** The change of the appointment since the first ticket; `null`: no change. */
       readonly since: 'checked-in' | 'moved' | null;
       /** `null`: nobody knows. */
       readonly ahead: number | null;

@@ -28,7 +28,7 @@ export function paymentLines(payment: Payment, words: PaperWords): ReceiptLine[]
   if (payment.by === 'credit') return [];
   if (payment.by === 'cash') return [{ columns: [words.inserted, plainMoney(payment.inserted)] }];
   const { cardName, cardTail, ref, authorisationCode } = payment.approval;
-  // After a lost answer the terminal tells the sale, and nothing of its card.
+  // After a lost answer, the terminal gives the sale without its card.
   const card = [cardName, cardTail && `**** ${cardTail}`].filter(Boolean).join(' ');
   return [
     ...(card === '' ? [] : [{ columns: [words.card, card] as const }]),

@@ -15,7 +15,7 @@ const AZ = {
   /** Instead of the sums. */
   payAtWindow: 'Pəncərədə ödənilir',
   card: 'Kart',
-  /** The card's part, if a credit paid the other. */
+  /** Label of the sum that the card paid, if a credit paid the other part. */
   cardPaid: 'Kartla ödənilib',
   inserted: 'Qoyulan nağd pul',
   creditUsed: 'Qalıq kodu ilə ödənilib',
@@ -69,7 +69,7 @@ const AZ = {
   person: 'Kimə verilib',
   /** Of a certificate that the office seals and that did not come out on sheets. */
   copyOnly: 'MƏLUMAT ÜÇÜN SURƏT',
-  /** On a ticket that is printed once more. */
+  /** On a ticket that is printed again. */
   since: {
     'checked-in': 'Gəldiyiniz qeyd olunub: pəncərənin yanında gözləyin.',
     moved: 'Vaxt dəyişib, yenisi aşağıdadır. Talonun nömrəsi əvvəlkidir.',

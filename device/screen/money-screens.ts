@@ -30,18 +30,18 @@ export type MoneyView =
       readonly notes: readonly Qepik[];
       /** Why a way is closed by now, or `null`. */
       readonly closed: { readonly card: TroubleCode | null; readonly cash: TroubleCode | null };
-      /** Why no code of a credit is taken now, or `null`. `used`: one is in `purchase`. */
+      /** Why the page takes no credit code now, or `null`. `used`: a credit is already in `purchase`. */
       readonly credit: 'not-here' | 'used' | 'wrong-codes' | Unanswered | null;
       readonly canGoBack: boolean;
     }
-  /** The code of a credit is typed. */
+  /** The citizen types a credit code. */
   | {
       readonly show: 'typingCredit';
       readonly code: string;
       readonly problem: CreditProblem | null;
-      /** Too many codes were no good. */
+      /** The citizen typed too many wrong codes. */
       readonly locked: boolean;
-      /** The answer about this code is lost: only this one is asked for again. */
+      /** The office's answer about this code is lost: the page asks only for this code again. */
       readonly fixed: boolean;
       readonly asking: boolean;
       readonly purchase: Purchase;

@@ -169,7 +169,7 @@ export type View =
       /** Nothing is paid here: it is at the window. */
       readonly payAtWindow: boolean;
       readonly credit: CreditView | null;
-      /** What is left on the code of a credit that paid; `null`: no code paid, or the kiosk does not know it. */
+      /** The sum that is left on the credit code that paid; `null`: no code paid, or the sum is unknown. */
       readonly creditLeft: { readonly amount: Qepik; readonly code: string | null } | null;
       readonly printed: boolean;
       readonly document: PrintedDocument | null;

@@ -217,7 +217,7 @@ function documentOn(context: SessionContext): PrintedDocument | null {
   return facts.service?.printedOn === 'a4' ? { on: 'copy' } : null;
 }
 
-/** If the sheets came out here, nobody has to go to a window. */
+/** If the sheets came out here, the citizen does not have to go to a window. */
 function placeOf(context: SessionContext): WindowPlace | null {
   if (context.facts.service?.printedOn !== 'a4') return null;
   const came = context.printed && documentOn(context)?.on === 'sheets';

@@ -26,7 +26,7 @@ export interface TechnicianState {
   readonly clock: ClockSync;
   /** By kind, such as `receipt-printer`. */
   readonly devices: Readonly<Record<string, DeviceState>>;
-  /** By kind of device: the trouble code of what is wrong with it, as `/healthz` has it. */
+  /** Trouble code of each kind of device, as in `/healthz`. */
   readonly troubles: Readonly<Record<string, string>>;
   /** Both clocks at the newest card sale; `null` before the first one that told both. */
   readonly terminalClock: ClockDifference | null;

@@ -57,7 +57,7 @@ function sessionViewInOne(session: SessionSnapshot, settings: ScreenSettings): V
   return sessionView({ ...session, context: { ...session.context, language } } as SessionSnapshot, settings);
 }
 
-/** If an application came to nothing and the citizen tries again, its number stays until the next application has one. */
+/** If an application failed and the citizen tries again, its number stays until the next application has a number. */
 function keptNumber({ registered, reference, previous, facts }: SessionContext): KeptNumber | null {
   const number = registered?.reference ?? reference ?? previous;
   return number === null ? null : { reference: number, others: Math.max(0, (facts.quote?.parts?.length ?? 1) - 1) };

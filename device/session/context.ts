@@ -76,11 +76,11 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   readonly approval: ApprovalOnPaper | null;
   /** Paid in notes of together so much, in qəpik. */
   readonly paidCash: Qepik | null;
-  /** What a credit pays of the price; `null`: none does. */
+  /** The part of the price that a credit pays; `null`: no credit is used. */
   readonly reserved: UsedCredit | null;
-  /** How many codes of credits were no good. */
+  /** Number of wrong credit codes in this visit. */
   readonly wrongCredits: number;
-  /** The code of a credit whose answer is lost, or `null`. */
+  /** Credit code for which the office's answer is lost, or `null`. */
   readonly askedCredit: string | null;
   readonly credit: Credit | null;
   readonly registered: Registered | null;
@@ -93,13 +93,13 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   readonly trouble: { readonly code: TroubleCode; readonly money: MoneyState } | null;
   /** Sum in the cassette at the stop. The page shows it until the slip is printed. */
   readonly stoppedAt: Qepik;
-  /** How often the back office was asked in vain to register. */
+  /** Number of requests to register that got no answer. */
   readonly attempts: number;
   /** Why the last attempt to register got no answer. */
   readonly unanswered: Unanswered | null;
   /** The number of the paper that is printed once more. */
   readonly duplicate: number | null;
-  /** The visit of the application printed no paper: the office's first duplicate is the first paper. */
+  /** The visit of the application printed no paper, so the first duplicate of the office is the first paper. */
   readonly firstUnprinted: boolean;
   /** What comes out is the document itself, on sheets: decided when it is lodged, before anything is paid. */
   readonly onSheets: boolean;
@@ -195,7 +195,7 @@ export const heldSlot = ({ facts: { slot }, reference }: SessionContext): Chosen
 /** How many of the document are wanted. */
 export const copiesOf = ({ facts }: SessionContext): number => copiesIn(facts.answers);
 
-/** What card or notes have to pay of it. */
+/** The part of the price that card or notes have to pay. */
 export const toPayOf = (context: SessionContext): Qepik =>
   stillToPay({ amount: quoteOf(context).total, ...(context.reserved && { credit: context.reserved }) });
 
@@ -203,7 +203,7 @@ export const toPayOf = (context: SessionContext): Qepik =>
 export const isCovered = (context: SessionContext): boolean => context.reserved !== null && toPayOf(context) === 0;
 
 /**
- * Why the code of a credit is not taken now; `null`: it is. Several dues are not paid with a credit.
+ * Why the page takes no credit code now; `null`: it takes one. A credit does not pay for several dues.
  */
 export function creditClosed(context: SessionContext): 'not-here' | 'used' | 'wrong-codes' | Unanswered | null {
   const { devices, reserved, wrongCredits } = context;

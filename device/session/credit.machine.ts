@@ -9,9 +9,9 @@ import { notProvided, type StepEvent } from './visit/events.ts';
 
 export interface CreditInput {
   readonly applicationId: string;
-  /** How many codes of this visit were no good. */
+  /** Number of wrong codes in this visit. */
   readonly wrong: number;
-  /** A code whose answer is lost: the office may have reserved it, so no other is asked for; `null`: there is none. */
+  /** Code for which the office's answer is lost, or `null`. The office may have reserved it, so the page asks for no other code. */
   readonly asked: string | null;
 }
 
@@ -31,10 +31,10 @@ interface CreditContext extends CreditInput {
   readonly reserved: UsedCredit | null;
 }
 
-/** After so many wrong codes a visit takes no other. */
+/** After this many wrong codes, a visit takes no more codes. */
 export const MOST_WRONG_CREDITS = 3;
 
-/** Kiosk, symbols, check digits, and hyphens. */
+/** Length of a code: kiosk, symbols, check digits and hyphens. */
 const LONGEST = 19;
 
 const PROBLEM: Readonly<Record<string, CreditProblem>> = {
@@ -50,7 +50,7 @@ const wholeCode = ({ asked, typed }: CreditContext): string | null => {
 
 const mayTry = ({ wrong }: Pick<CreditInput, 'wrong'>): boolean => wrong < MOST_WRONG_CREDITS;
 
-/** What the office's answer changes. A refusal costs a try; after an answer that was lost only the same code is asked for again. */
+/** How the office's answer changes the context. A refusal costs a try. After a lost answer, the page asks only for the same code again. */
 function answered(context: CreditContext, answer: Answer): Partial<CreditContext> {
   const code = wholeCode(context);
   if (answer.ok) return { reserved: { ...answer.value, ...(code && { code }) }, asked: null, problem: null };
@@ -58,12 +58,12 @@ function answered(context: CreditContext, answer: Answer): Partial<CreditContext
   // This says nothing of an earlier question whose answer was lost.
   if (error.kind === 'busy') return { problem: error.code };
   if (error.kind !== 'refused') return { problem: error.code, asked: wholeCode(context) };
-  // Any other refusal says that this application has no use for a credit: no other code would be taken either.
+  // Any other refusal means that this application takes no credit, so another code would be refused too.
   const problem = PROBLEM[error.reason];
   return { problem: problem ?? 'not-now', asked: null, wrong: problem ? context.wrong + 1 : MOST_WRONG_CREDITS };
 }
 
-/** The code of a credit, and what the office reserves of it. Nothing is taken that the office has not reserved. */
+/** Takes a credit code and asks the office to reserve its value. Only a reserved sum counts. */
 export const creditMachine = setup({
   types: {
     input: {} as CreditInput,

@@ -128,7 +128,7 @@ export function paperContent(context: SessionContext, settings: PaperSettings): 
   }
 }
 
-/** A ticket that is printed once more says what became of its appointment since. */
+/** A ticket that is printed again names the change of its appointment. */
 function sinceOf({ facts: { found, moved } }: SessionContext) {
   if (found?.standing?.appointment?.entry === 'checked-in') return 'checked-in';
   return moved ? 'moved' : null;
@@ -205,7 +205,7 @@ function slipContent(context: SessionContext, paper: PaperSettings): SlipContent
 }
 
 /** What the slip of a credit says whose duty was not paid. */
-/** `recognised`: in qəpik, what the ledger knows of a note that did not reach the cassette; `null`: nothing. */
+/** `recognised`: value in qəpik, by the ledger, of a note that did not reach the cassette; `null`: the ledger has no value. */
 export function creditContent(context: SessionContext, recognised: Qepik | null, paper: PaperSettings): CreditContent {
   const { credit } = context;
   if (!credit) throw new Error('a slip needs a credit');

@@ -161,7 +161,7 @@ function paid({ payment, registered }: FoundApplication): Change {
   // The clock of the kiosk that took the payment may not have been set.
   const at = centreMoment(registered?.registeredAt ?? payment?.at ?? '');
   if (payment === null) return { at };
-  // What is left on the code by now is not in the proof.
+  // The proof does not have the sum that is left on the code.
   const reserved = payment.credit === undefined ? null : { amount: payment.credit, left: null };
   if ('notes' in payment) return { at, reserved, paidCash: payment.notes.reduce((sum, note) => sum + note, 0) };
   return 'terminalId' in payment ? { at, reserved, approval: approvalOf(payment) } : { at, reserved };

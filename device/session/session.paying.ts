@@ -38,7 +38,7 @@ function goneDue({ facts }: SessionContext, { result }: LodgeOutput): DueGone | 
   return goneBy(result.error, facts.due);
 }
 
-/** By card, in notes, or with a credit first. */
+/** The choice of the way to pay: card, notes, or first a credit. */
 export const choosingPayment = sessionSetup.createStateConfig({
   on: {
     'citizen.method': [
@@ -105,7 +105,7 @@ export const lodged = sessionSetup.createStateConfig({
   ],
 });
 
-/** The code of a credit is typed, and the office reserves what it is worth. Then the rest is paid, in the way that the citizen chooses. */
+/** The citizen types a credit code, and the office reserves its value. Then the citizen pays the rest by card or in notes. */
 export const typingCredit = sessionSetup.createStateConfig({
   invoke: {
     id: 'credit',

@@ -2,7 +2,7 @@ import type { AnyMachineSnapshot, MachineContext, MachineSnapshot, MetaObject, S
 import type { StepEvent } from './visit/events.ts';
 import type { ASKS_FOR_CARD, Ends } from './visit/step.ts';
 
-/** What the visit sees of a step that runs. */
+/** The part of a running step that the visit sees. */
 export type StepSnapshot = MachineSnapshot<
   MachineContext,
   StepEvent,

@@ -54,7 +54,7 @@ export const SERVICE: Readonly<Record<ServiceCode, TechnicianText>> = {
   'SVC-106': {
     title: 'This machine is not provisioned',
     means:
-      'The profile of a kiosk is here, and nothing says that `provision` has closed this machine around it: no record is here, or the record is of another machine. The kiosk does not serve, because firewall, USB rules and consoles may be open. If the record is of another machine, the screen shows this code. If no record is here, the second console (Alt+F2) has a login for the technician.',
+      'This machine has the profile of a kiosk, but no valid record that `provision` closed the machine: the record is missing, or it is of another machine. The kiosk does not serve, because firewall, USB rules and consoles may be open. If the record is of another machine, the screen shows this code. If the record is missing, the second console (Alt+F2) has a login for the technician.',
     todo: [
       '`sudo asan-kiosk provision` closes this machine by the profile that is here, then `reboot`.',
       'A new board in the place of a dead one: `sudo asan-kiosk restore FILE …` puts the backup back and does the same.',

@@ -191,9 +191,9 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
       'The newest approved transaction of the terminal has neither a trace number nor a receipt number. If the answer to a sale is lost, the kiosk cannot find that sale again and leaves it to staff (`TRM-106`). No sale can be given back through the terminal. With `issueOfGoods` the kiosk hands over nothing, and the terminal gives the money back. Without it sales go on.',
     todo: [
       'Have the provider of the terminal switch on trace numbers (field 0B) or receipt numbers (field 87) in its status information.',
-      '`asan-kiosk terminal status`, the kiosk stopped, shows both numbers of the last transaction. `unknown field` in the log names a field that hides them.',
+      'Stop the kiosk: `asan-kiosk terminal status` then shows both numbers of the last transaction. `unknown field` in the log names a field that hides them.',
       'Then sell once by hand at the terminal and give the money back there. The first sale with a number ends this message.',
-      'The terminal cannot do so: use another terminal. The acceptance test refuses this one.',
+      'If the terminal cannot give numbers, use another terminal. The acceptance test refuses this terminal.',
     ],
   },
   'LDG-104': {

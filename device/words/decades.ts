@@ -1,4 +1,7 @@
-/** So many decades are seen at once, and read best as they come. Of more the nearest are first: most were born in them. */
+/**
+ * Up to this many decades are in view at once, and their years ascend. If there are more, the nearest decades come first: most citizens
+ * were born in them.
+ */
 const DECADES_AT_ONCE = 4;
 
 export const areManyDecades = (decades: readonly unknown[]): boolean => decades.length > DECADES_AT_ONCE;

@@ -21,21 +21,21 @@ export type MoneyState =
   | 'cash'
   /** A credit covered the price. */
   | 'with-credit'
-  /** A credit was to cover the price, and was not spent. */
+  /** A credit was to cover the price, but was not spent. */
   | 'on-code'
   /** What was put in is kept as a credit. */
   | 'credited'
   | 'returning'
   | 'returned';
 
-/** Why the code of a credit came to nothing. `not-now`: the office takes no credit for this payment. */
+/** Why the kiosk takes no money from a credit code. `not-now`: the office takes no credit for this payment. */
 export type CreditProblem = 'incomplete' | 'mistyped' | 'unknown' | 'spent' | 'in-use' | 'not-now' | Unanswered;
 
-/** What a credit pays, and what stays on its code; `left` is `null` if nobody knows it. */
+/** The sum that a credit pays (`amount`), and the sum that stays on its code (`left`; `null`: unknown). */
 export interface UsedCredit {
   readonly amount: Qepik;
   readonly left: Qepik | null;
-  /** Only in the visit in which the citizen typed it: no record has it. */
+  /** The code. Only the visit in which the citizen typed it has the code: no record stores it. */
   readonly code?: string;
 }
 
@@ -53,7 +53,7 @@ export interface Purchase {
   readonly ready: IsoDate | null;
   /** The price. */
   readonly amount: Qepik;
-  /** What a credit pays of it; absent: none does. */
+  /** The part of the price that a credit pays; absent: no credit is used. */
   readonly credit?: UsedCredit;
   /** How the sum is made. */
   readonly lines: readonly QuoteLine[];
@@ -61,7 +61,7 @@ export interface Purchase {
   readonly payAt: Quote['at'];
 }
 
-/** What card or notes have to pay. */
+/** The rest that card or notes have to pay. */
 export const stillToPay = ({ amount, credit }: Pick<Purchase, 'amount' | 'credit'>): Qepik =>
   amount - (credit?.amount ?? 0);
 

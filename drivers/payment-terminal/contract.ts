@@ -134,13 +134,14 @@ export type TerminalPrompt = 'present-card' | 'enter-pin' | 'processing' | 'remo
 export interface TerminalStatus {
   readonly device: DeviceState;
   /**
-   * The result code with which it refuses the registration, most often for another password: it is there, and not online. *Wrong
-   * currency* (ZVT `6f`) also stands for a terminal that registers and names another currency than the driver was given.
+   * Result code with which the terminal refuses the registration, most often because of a wrong password. The terminal answers, but is not
+   * online. *Wrong currency* (ZVT `6f`) can also mean: the terminal accepted the registration, but named another currency than the
+   * driver's.
    */
   readonly refused?: string;
   /**
-   * Its newest approved transaction has neither trace nor receipt number: after a lost answer no sale can be found again, and none can be
-   * reversed. Absent: it counts, or nothing is known yet.
+   * The newest approved transaction of the terminal has neither trace nor receipt number. After a lost answer, such a sale cannot be found
+   * again, and it cannot be reversed. Absent: the sales have numbers, or this is not known yet.
    */
   readonly uncounted?: true;
 }

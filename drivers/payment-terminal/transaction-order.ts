@@ -61,8 +61,8 @@ function aheadOf(number: string, than: string, numbers: number): number | undefi
 }
 
 /**
- * When a terminal's MMDDHHMMSS was, by the clock on the wall of its zone, in the year in which it is nearest to `to`; milliseconds. A
- * day that none of these years has (29 February) is read as the day after it.
+ * Converts a terminal's local time MMDDHHMMSS to milliseconds. The year is the one that brings the time nearest to `to`. If none of these
+ * years has the day (29 February), the day after it counts.
  */
 export function momentOf(at: string, to: number, timeZone: string = BAKU): number {
   const [month = 1, day = 1, hours = 0, minutes = 0, seconds = 0] = (at.match(/\d\d/g) ?? []).map(Number);

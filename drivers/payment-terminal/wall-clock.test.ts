@@ -5,39 +5,39 @@ import { BAKU, wallDigits } from './wall-clock.ts';
 const BERLIN = 'Europe/Berlin';
 const iso = (at: string, near: string, zone?: string) => new Date(momentOf(at, Date.parse(near), zone)).toISOString();
 
-describe('the moment of a terminal’s time', () => {
+describe('momentOf: the moment of a terminal’s local time', () => {
   it.each([
-    ['is Baku’s without a zone', '1124143205', '2026-11-24T10:00:00Z', undefined, '2026-11-24T10:32:05.000Z'],
-    ['is an hour behind in winter', '1124143205', '2026-11-24T10:00:00Z', BERLIN, '2026-11-24T13:32:05.000Z'],
-    ['is two hours behind in summer', '0724143205', '2026-07-24T10:00:00Z', BERLIN, '2026-07-24T12:32:05.000Z'],
-    ['is the last second of winter', '0329015959', '2026-03-29T01:00:00Z', BERLIN, '2026-03-29T00:59:59.000Z'],
-    ['is the first second of summer', '0329030000', '2026-03-29T01:00:00Z', BERLIN, '2026-03-29T01:00:00.000Z'],
-    ['is in the hour that is left out', '0329023000', '2026-03-29T01:31:00Z', BERLIN, '2026-03-29T01:30:00.000Z'],
+    ['without a zone: Baku time', '1124143205', '2026-11-24T10:00:00Z', undefined, '2026-11-24T10:32:05.000Z'],
+    ['Berlin in winter: UTC+1', '1124143205', '2026-11-24T10:00:00Z', BERLIN, '2026-11-24T13:32:05.000Z'],
+    ['Berlin in summer: UTC+2', '0724143205', '2026-07-24T10:00:00Z', BERLIN, '2026-07-24T12:32:05.000Z'],
+    ['the last second of winter time', '0329015959', '2026-03-29T01:00:00Z', BERLIN, '2026-03-29T00:59:59.000Z'],
+    ['the first second of summer time', '0329030000', '2026-03-29T01:00:00Z', BERLIN, '2026-03-29T01:00:00.000Z'],
+    ['the skipped hour in spring', '0329023000', '2026-03-29T01:31:00Z', BERLIN, '2026-03-29T01:30:00.000Z'],
     [
-      'is in the hour that comes twice: before',
+      'the doubled hour in autumn: the first one',
       '1025023000',
       '2026-10-25T00:31:00Z',
       BERLIN,
       '2026-10-25T00:30:00.000Z',
     ],
     [
-      'is in the hour that comes twice: after',
+      'the doubled hour in autumn: the second one',
       '1025023000',
       '2026-10-25T01:31:00Z',
       BERLIN,
       '2026-10-25T01:30:00.000Z',
     ],
-    ['is in the year before', '1231235959', '2026-12-31T20:00:05Z', BAKU, '2026-12-31T19:59:59.000Z'],
-    ['is in the year after', '0101000001', '2026-12-31T19:59:59Z', BAKU, '2026-12-31T20:00:01.000Z'],
-    ['is 29 February of a leap year', '0229120000', '2028-02-29T08:00:10Z', BAKU, '2028-02-29T08:00:00.000Z'],
+    ['the year before', '1231235959', '2026-12-31T20:00:05Z', BAKU, '2026-12-31T19:59:59.000Z'],
+    ['the year after', '0101000001', '2026-12-31T19:59:59Z', BAKU, '2026-12-31T20:00:01.000Z'],
+    ['29 February of a leap year', '0229120000', '2028-02-29T08:00:10Z', BAKU, '2028-02-29T08:00:00.000Z'],
     [
-      'is 29 February a year before the leap year',
+      '29 February, a year before the leap year',
       '0229120000',
       '2027-03-01T08:00:00Z',
       BAKU,
       '2028-02-29T08:00:00.000Z',
     ],
-    ['is 29 February far from a leap year', '0229120000', '2030-03-01T08:00:00Z', BAKU, '2030-03-01T08:00:00.000Z'],
+    ['29 February, far from a leap year', '0229120000', '2030-03-01T08:00:00Z', BAKU, '2030-03-01T08:00:00.000Z'],
   ] as const)('%s', (_, at, near, zone, moment) => {
     expect(iso(at, near, zone)).toBe(moment);
   });
@@ -47,7 +47,7 @@ describe('the moment of a terminal’s time', () => {
   });
 });
 
-it('the digits that a terminal is told are those of its zone', () => {
+it('when a terminal gets the time, then the digits are in its zone', () => {
   const at = new Date('2026-10-25T00:59:59Z');
   expect(wallDigits(at, BERLIN)).toEqual({ date: '261025', time: '025959' });
   expect(wallDigits(new Date(at.getTime() + 1_000), BERLIN)).toEqual({ date: '261025', time: '020000' });

@@ -1,4 +1,4 @@
-/** Azerbaijan, UTC+4 without summer time: the time zone of a terminal that is not given another. */
+/** Azerbaijan, UTC+4 without summer time: the default time zone of a terminal. */
 export const BAKU = 'Asia/Baku';
 
 /** What a clock on the wall shows. Months from 1. */
@@ -11,7 +11,7 @@ export interface WallTime {
   readonly seconds: number;
 }
 
-/** A format takes milliseconds to make. One entry a zone that this process was given. */
+/** Cache of formats, one for each zone: to make a format takes milliseconds. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
@@ -50,8 +50,8 @@ export function wallDigits(at: Date, timeZone: string): { readonly date: string;
 const DAY_MS = 86_400_000;
 
 /**
- * When a clock in this zone showed that, in milliseconds. Two moments for the hour that comes twice at the end of summer time; of the hour
- * that is left out in spring, as either clock would have it. Empty: this year has no such day.
+ * The moments, in milliseconds, at which a clock in this zone shows this time. The doubled hour at the end of summer time gives two
+ * moments. The skipped hour in spring gives one moment for each of the two offsets. Empty: this year has no such day.
  */
 export function momentsOf(wall: WallTime, timeZone: string): readonly number[] {
   const asUtc = utcOf(wall);

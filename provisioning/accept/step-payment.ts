@@ -51,7 +51,7 @@ export async function paymentStep(parts: StepParts): Promise<Found> {
       return away(address, link.trouble(), 'TRM-102', discarded.bytes());
     }
     const trial = trialOptions(parts, terminal);
-    // What has no number could not be given back: not one cent moves.
+    // A sale without a number cannot be given back, so the test makes no sale.
     if (!earlier) await terminal.lastTransaction(AbortSignal.timeout(ASK_MS));
     if (!earlier && terminal.status().uncounted) return trouble('TRM-109', uncountedWords(address), UNCOUNTED_ADVICE);
     const outcome = earlier ? await settleTrial(trial, earlier) : await trySale(trial);

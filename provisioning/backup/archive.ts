@@ -175,7 +175,7 @@ const broken = (why: string, fix?: string): Result<never, ArchiveFault> =>
 const AGE = 'age-encryption.org/v1\n';
 const ARMOR = '-----BEGIN AGE ENCRYPTED FILE-----';
 
-/** Why age cannot open a file that is not for another key, by how the file begins. */
+/** Why age cannot open this file, by its first bytes. It is not for another key: the caller has excluded that. */
 function unopened(file: string): Result<never, ArchiveFault> {
   const bytes = Buffer.alloc(ARMOR.length);
   const opened = openSync(file, 'r');

@@ -38,7 +38,7 @@ export type ManifestFile = Manifest['files'][number];
 export interface ArchiveFault {
   readonly code: 'BKP-101' | 'BKP-104';
   readonly why: string;
-  /** What mends it, if the first advice of the code is not the right one for this cause. */
+  /** The fix for this cause, if the first advice of the code does not fit it. */
   readonly fix?: string;
 }
 

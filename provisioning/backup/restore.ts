@@ -119,7 +119,7 @@ interface Opened {
   /** Applications that may have gone on after the backup, and are left to staff. */
   readonly forStaff: number;
   readonly outbox: OutboxHere | null;
-  /** Of the order, if neither the backup nor this machine has one. */
+  /** The boot password of the order, if neither the backup nor this machine has one. */
   readonly bootPassword: string | null;
 }
 

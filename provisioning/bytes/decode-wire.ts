@@ -84,7 +84,7 @@ export function decodeEscposCommand(
   return decodePrinter('escpos', hex, options, io);
 }
 
-/** Star's own language; a model that speaks it unless another is told. */
+/** Star's own language, with the default model that speaks it. */
 export const decodeStarCommand = (hex: readonly string[], options: DecodePrinterOptions, io: Io): Promise<CliOutcome> =>
   decodePrinter('star', hex, { profile: STAR_MODEL, ...options }, io);
 

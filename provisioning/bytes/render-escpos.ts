@@ -51,7 +51,7 @@ export async function renderEscposCommand(file: string, options: RenderOptions, 
   return done;
 }
 
-/** Star's own language; a model that speaks it unless another is told. */
+/** Star's own language, with the default model that speaks it. */
 export const renderStarCommand = (file: string, options: RenderOptions, io: Io): Promise<CliOutcome> =>
   renderEscposCommand(file, { profile: STAR_MODEL, ...options }, io);
 

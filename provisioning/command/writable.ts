@@ -54,7 +54,7 @@ export function folderFix(folder: string, look = lookAtFolder(folder), user = th
 
 const ANOTHER_FOLDER = "name a folder of the kiosk's own in ledger.file";
 
-/** On every Linux each user may pass them. */
+/** Folders that every user may pass on every Linux. */
 const FOR_ALL: readonly string[] = ['/', '/home', '/media', '/mnt', '/opt', '/srv', '/usr', '/var', '/var/lib'];
 
 /** How a command is run as another user. */

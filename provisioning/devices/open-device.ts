@@ -182,7 +182,7 @@ export const uncountedWords = (address: LinkAddress): string =>
 export const UNCOUNTED_ADVICE =
   'have its provider switch on trace or receipt numbers, sell once by hand at the terminal, and give it back there; see TRM-109';
 
-/** The first thing to try at a terminal that refuses the registration. Without the result code: the likeliest. */
+/** The first advice for a terminal that refuses the registration. Without a result code: the advice for the likeliest cause. */
 export const refusedAdvice = (resultCode?: string): string =>
   resultCode === OTHER_CURRENCY ? CURRENCY_ADVICE : REFUSED_ADVICE;
 

@@ -3,7 +3,10 @@ import { isLoopbackDown, LOOPBACK_UP } from './interface-checks.ts';
 import { CannotLook } from './machine-port.ts';
 import { SilentKiosk } from './silent-kiosk.ts';
 
-/** systemd says that the kiosk runs, and the kiosk says nothing. Each check that asks the kiosk is skipped; this one fails for all of them. */
+/**
+ * systemd says that the kiosk runs, but the kiosk does not answer. Each check that asks the kiosk is skipped, and this check fails for all
+ * of them.
+ */
 async function silentKiosk(ask: CheckContext['anyKiosk']): Promise<readonly string[]> {
   try {
     await ask();

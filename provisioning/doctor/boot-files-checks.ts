@@ -44,7 +44,7 @@ function cureOf({ is, path }: BootFile): string {
 /** In seconds. An initrd of 40 MiB takes 0.3 s on a computer. */
 const UNPACK_S = 8;
 
-/** Whether the initrd unpacks to its end [lsinitramfs(8)]; `null`: nobody can tell here, or not in time. */
+/** Whether the initrd unpacks to its end [lsinitramfs(8)]; `null`: no tool here can tell, or not in time. */
 async function unpacks(machine: Machine, path: string): Promise<boolean | null> {
   const at = machine.stat(path).ok ? path : `/boot${path}`;
   const ran = await machine.run('timeout', String(UNPACK_S), 'ionice', '-c', '3', 'lsinitramfs', at);
@@ -70,7 +70,7 @@ async function bootFilesFinding(machine: Machine): Promise<Finding> {
     : warning(`${found}, of an entry of the menu that does not start by itself`, fix);
 }
 
-/** By these the kernel finds its drivers [depmod(8)]. */
+/** Index files by which the kernel finds its drivers [depmod(8)]. */
 const INDEX = [
   'modules.dep',
   'modules.dep.bin',

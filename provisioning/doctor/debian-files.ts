@@ -43,7 +43,10 @@ const CLOSING = [
 /** KiB. A board needs seconds to read so much, so that each such package has a run of its own. */
 const LARGE_KIB = 30 * 1024;
 
-/** What the kiosk, its browser and their libraries consist of, and what closes the machine. Another check has the package of the kiosk. */
+/**
+ * The packages of the browser, of every library that kiosk and browser need, and of the programs that close the machine. Another check
+ * verifies the package of the kiosk.
+ */
 function carrying(machine: Machine): { readonly small: readonly Package[]; readonly large: readonly Package[] } {
   needDpkg(machine);
   const { packages } = dpkgState(machine);
@@ -78,7 +81,7 @@ const PAPERS = /^\/usr\/share\/(doc|man|locale|info|lintian|bug|doc-base)\//;
 /** In seconds; the bound of a check is a little more. */
 const VERIFY_S = 12;
 
-/** One run after the other, because a small board reads one disk. What there is no time for is named. */
+/** The runs follow one another, because a small board reads one disk. The finding names each package that was not verified in time. */
 async function verifiedFinding(
   { machine, clock }: CheckContext,
   packages: readonly Package[],
@@ -146,14 +149,14 @@ const ofFiles = installedCheck('files');
 export const DEBIAN_FILE_CHECKS: readonly CheckSpec[] = [
   ofFiles({
     id: 'debian-files',
-    title: 'The packages of Debian on which the kiosk stands, with their libraries',
-    expected: 'no file of theirs was changed or removed',
+    title: 'The packages of Debian that the kiosk needs, with their libraries',
+    expected: 'none of their files was changed or removed',
     look: (context) => verifiedFinding(context, carrying(context.machine).small, 'as Debian brought them'),
   }),
   ofFiles({
     id: 'large-packages',
     title: 'The kernel, the browser and large libraries',
-    expected: 'no file of theirs was changed or removed',
+    expected: 'none of their files was changed or removed',
     look: (context) => verifiedFinding(context, carrying(context.machine).large, 'as Debian brought them'),
   }),
   ofFiles({

@@ -30,7 +30,7 @@ const OTHERWISE_MS = 350;
 /** One that has said something sensible, such as a terminal that looks at its modules first. */
 const SPEAKS_MS = 1_500;
 
-/** For the last transaction of a terminal, in ms of the machine's own time: a terminal tells it out of its memory. */
+/** Time limit for the query of the last transaction, in ms of the machine's own time. The terminal answers from its memory. */
 const LAST_MS = 1_500;
 
 /** Most of what is no reader greets whoever connects, and a reader says nothing without a document. */

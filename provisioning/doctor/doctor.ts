@@ -164,7 +164,7 @@ function provisionedSinceStart(machine: Machine): boolean {
   const started = startedMs(machine);
   if (!record.ok || started === null) return false;
   const { modifiedMs } = record.value;
-  // `provision` writes its journal, too: a record alone was touched by somebody else.
+  // `provision` also writes its journal. If only the record changed, it was not `provision` that changed it.
   const journal = machine.stat(JOURNAL);
   const isOfRun = journal.ok && journal.value.modifiedMs > started;
   return isOfRun && modifiedMs > started && modifiedMs <= machine.now().getTime();

@@ -127,7 +127,7 @@ function damageFinding({ damage, copy, withoutFiles }: DpkgState): Finding | nul
   );
 }
 
-/** dpkg ends such work itself, unless files of the package are missing [dpkg(1), --configure]. */
+/** dpkg finishes such an installation itself, unless files of the package are missing [dpkg(1), --configure]. */
 const isHalf = ({ state }: Package): boolean => !['installed', 'config-files', 'not-installed'].includes(state);
 
 function halfFinding(machine: Machine, packages: readonly Package[]): Finding | null {
@@ -171,8 +171,7 @@ function stateFinding(machine: Machine): Finding {
     unmetFinding(packages, ours),
     hashlessFinding(withoutHashes, ours),
   ].flatMap((each) => each ?? []);
-  if (findings.length === 0)
-    return good(`${packages.length} packages, all of them whole, and everything that they need`);
+  if (findings.length === 0) return good(`${packages.length} packages, all complete, with everything that they need`);
   return { ...worstOf(findings, ''), ...joined(findings) };
 }
 
@@ -185,8 +184,8 @@ const joined = (findings: readonly Finding[]): Pick<Finding, 'found' | 'fix'> =>
 export const DPKG_STATE_CHECKS: readonly CheckSpec[] = [
   installedCheck('program')({
     id: 'dpkg',
-    title: 'What dpkg has of the packages',
-    expected: 'each package with its files and hashes, wholly installed, with all that it needs',
+    title: 'The data of dpkg about the packages',
+    expected: 'each package is completely installed, with its files, its hashes, and everything that it needs',
     look: ({ machine }) =>
       machine.stat('/var/lib/dpkg').ok ? stateFinding(machine) : skipped('not measured: there is no dpkg here'),
   }),
@@ -203,7 +202,7 @@ export const DPKG_CHECKS: readonly CheckSpec[] = [
   }),
   ofFiles({
     id: 'package-hashes',
-    title: 'The hashes by which dpkg knows the files of packages',
+    title: 'The hashes with which dpkg verifies the files of packages',
     expected: 'not written after the package was installed',
     look: ({ machine }) => hashesFinding(machine),
   }),

@@ -1,6 +1,6 @@
 import { CannotLook, type Machine, namesIn, textOf } from './machine-port.ts';
 
-/* What dpkg itself has on the disk. The other checks believe dpkg, so these files are judged before. */
+/* The data that dpkg keeps on the disk. The other checks trust dpkg, so these data are checked first. */
 
 export const STATUS = '/var/lib/dpkg/status';
 export const INFO = '/var/lib/dpkg/info';
@@ -14,9 +14,9 @@ export interface Package {
   readonly state: string;
   /** dpkg demands that the package is installed again. */
   readonly isBroken: boolean;
-  /** For one processor or several at the same time: the names of its files tell which. */
+  /** If a package can be installed for several architectures at once, the names of its files in `INFO` have the architecture. */
   readonly architecture: string;
-  /** Each with its alternatives. */
+  /** Dependencies, each with its alternatives. */
   readonly needs: readonly (readonly string[])[];
   readonly provides: readonly string[];
   /** KiB. */
@@ -46,7 +46,7 @@ function packageIn(stanza: string): Package | null {
   };
 }
 
-/** Whether it is there in any form that its dependencies count for. */
+/** Whether the package is installed, even if only in part: its dependencies then count. */
 export const isInstalled = ({ state }: Package): boolean => state !== 'config-files' && state !== 'not-installed';
 
 /** `null`: the list is missing, or it contains what dpkg never writes. */
@@ -65,17 +65,17 @@ function unknownIn(packages: readonly Package[], lists: readonly string[]): read
   return lists.map(ownName).filter((name) => !known.has(name));
 }
 
-/** What the data of dpkg are like. */
+/** The state of dpkg's data. */
 export interface DpkgState {
   /** `[]` if the list is damaged. */
   readonly packages: readonly Package[];
-  /** Why the list of packages is not to be believed; `null`: it is whole. */
+  /** Why the list of packages cannot be trusted; `null`: it is intact. */
   readonly damage: string | null;
-  /** A copy that is whole; `null`: none. */
+  /** An intact copy; `null`: there is none. */
   readonly copy: string | null;
-  /** Installed packages without a list of their files: dpkg takes each of these files for a stranger's. */
+  /** Installed packages without a list of their files: dpkg does not know that these files belong to a package. */
   readonly withoutFiles: readonly string[];
-  /** Installed packages without hashes: dpkg calls each of their files whole. */
+  /** Installed packages without hashes: dpkg reports each of their files as unchanged. */
   readonly withoutHashes: readonly string[];
 }
 
@@ -113,7 +113,7 @@ function damageOf(packages: readonly Package[] | null, lists: readonly string[])
   return `${STATUS} has lost ${unknown.length} of ${lists.length} packages, such as ${unknown.slice(0, 3).join(', ')}`;
 }
 
-/** A package that may be there for several processors has the name of its processor in the names of these files. */
+/** If a package can be installed for several architectures, these files have the architecture in their names. */
 function isEmpty(machine: Machine, has: ReadonlySet<string>, { name, architecture }: Package, kind: string): boolean {
   const file = [`${name}.${kind}`, `${name}:${architecture}.${kind}`].find((each) => has.has(each));
   if (file === undefined) return true;
@@ -121,27 +121,27 @@ function isEmpty(machine: Machine, has: ReadonlySet<string>, { name, architectur
   return !its.ok || its.value.bytes === 0;
 }
 
-/** For a check that asks dpkg whose a file is, or whether it is whole. */
+/** For a check that asks dpkg which package a file belongs to, or whether the file is unchanged. */
 export function needDpkg(machine: Machine): void {
   const { damage, withoutFiles } = dpkgState(machine);
   if (damage !== null || withoutFiles.length > 0)
     throw new CannotLook('could not look: what dpkg has of the packages is damaged, see dpkg');
 }
 
-/** A package and everything that it needs, and what these need. Of alternatives, those that are installed. */
+/** A package with its direct and indirect dependencies. Of alternatives, the installed ones. */
 export function closureOf(packages: readonly Package[], root: string): readonly Package[] {
   const installed = packages.filter(isInstalled);
   const givers = new Map<string, Package[]>();
   for (const each of installed)
     for (const name of [each.name, ...each.provides]) givers.set(name, [...(givers.get(name) ?? []), each]);
   const closure = new Set<Package>(installed.filter(({ name }) => name === root));
-  // The set grows while it is walked.
+  // The set grows while this loop walks it.
   for (const { needs } of closure)
     for (const name of needs.flat()) for (const giver of givers.get(name) ?? []) closure.add(giver);
   return [...closure];
 }
 
-/** Of the packages, those whose need nobody meets: the first alternative is named. */
+/** The dependencies that no installed package satisfies. The first alternative is named. */
 export function unmetIn(packages: readonly Package[]): readonly { readonly by: string; readonly name: string }[] {
   const installed = packages.filter(isInstalled);
   const there = new Set(installed.flatMap(({ name, provides }) => [name, ...provides]));

@@ -6,13 +6,13 @@ import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
 import { lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
 
-/* A power cut and a dying disk leave files without content. What runs has read them before, and fails at its next start. */
+/* A power cut or a failing disk can leave empty files. A running program has read its files before, and fails only at its next start. */
 
 const BY_ORDER = 'sudo asan-kiosk provision --from FILE, with the order of the office';
 const BY_PROVISION = 'sudo asan-kiosk provision';
 const BY_RESTORE = 'sudo asan-kiosk restore FILE, with the newest backup';
 
-/** What brings each file back. */
+/** The cure for each file. */
 const CURES: readonly (readonly [path: RegExp, cure: (path: string) => string])[] = [
   [/\/asan-kiosk\.identity$/, () => 'ask the office for a new code, then: sudo asan-kiosk enrol --code CODE'],
   [
@@ -30,7 +30,7 @@ const CURES: readonly (readonly [path: RegExp, cure: (path: string) => string])[
   [/^\/etc\/ssl\/certs\//, () => 'sudo update-ca-certificates --fresh'],
 ];
 
-/** Files of Debian without which nobody finds a host, a user or a library. */
+/** Files of Debian without which programs find no host, user or library. */
 const OF_DEBIAN = [
   '/etc/hosts',
   '/etc/passwd',

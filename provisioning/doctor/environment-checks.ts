@@ -49,7 +49,7 @@ const isLoading = (name: string): boolean => LOADS.test(name) && name !== 'PATH'
 const iniLike = (text: string): readonly string[] =>
   linesOf(text).flatMap((line) => /^\s*(?:export )?([A-Za-z_]\w*)=/.exec(line)?.[1] ?? []);
 
-/** Every program of the system writes there what nobody wants to keep. */
+/** Every program of the system writes output there that is to be discarded. */
 function nullFinding(machine: Machine): Finding {
   const its = lookAt(machine, '/dev/null');
   if (its && its.is === 'other' && (its.mode & 0o666) === 0o666) return good('a device that everybody may use');
@@ -61,7 +61,7 @@ function nullFinding(machine: Machine): Finding {
   );
 }
 
-/** pam_nologin(8) refuses everybody but root as long as there is such a file. systemd has one while the machine starts. */
+/** If this file exists, pam_nologin(8) lets only root log in. systemd makes such a file while the machine starts. */
 function nologinFinding(machine: Machine): Finding {
   const file = ['/etc/nologin', '/run/nologin'].find((path) => lookAt(machine, path) !== null);
   if (file === undefined) return good('technicians may log in');
@@ -70,14 +70,14 @@ function nologinFinding(machine: Machine): Finding {
 
 const LOCALTIME = '/etc/localtime';
 
-/** The kiosk has the time of the centre whatever is set here; the log and commands of technicians have not. */
+/** The kiosk always uses the time zone of the centre. The log and the commands of technicians use this setting. */
 function zoneFinding(machine: Machine): Finding {
   const to = leadsTo(machine, LOCALTIME);
   const zone = to?.replace(/^.*\/zoneinfo\//, '') ?? 'UTC';
   if (to === null && lookAt(machine, LOCALTIME) !== null) return skipped(`not measured: ${LOCALTIME} is no link`);
   if (zone === CENTRE_ZONE) return good(zone);
   return warning(
-    `${zone}: the log has other hours than citizens and papers`,
+    `${zone}: the log shows another time than screen and papers`,
     `sudo timedatectl set-timezone ${CENTRE_ZONE}`,
   );
 }
@@ -91,7 +91,7 @@ export const ENVIRONMENT_CHECKS: readonly CheckSpec[] = [
   }),
   installedCheck('files')({
     id: 'null-device',
-    title: 'Where programs write what nobody keeps (/dev/null)',
+    title: 'The device for discarded output (/dev/null)',
     expected: 'a device that everybody may use',
     look: ({ machine }) => nullFinding(machine),
   }),

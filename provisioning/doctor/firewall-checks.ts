@@ -105,7 +105,7 @@ const SHOW = 'printf %s "$1" | nft -f - && /bin/sh "$2" && nft -s list ruleset';
 async function rulesFinding(machine: Machine, profile: Profile): Promise<Finding> {
   if ((await machine.run('nft', '-s', 'list', 'ruleset')).is === 'absent')
     return bad(
-      'there is no nft here: from the next start on nothing keeps the network out',
+      'nft is missing: from the next start on, no firewall keeps the network out',
       debianFix(['nftables'], RELOAD),
     );
   const text = firewall(profile).find(({ path }) => path === INSTALLED.firewall)?.text ?? '';

@@ -9,7 +9,7 @@ const WRITTEN = [INSTALLED.config, ...CREDENTIAL_FOLDERS, INSTALLED.state, '/etc
 
 /** Files of other folders that `provision` writes. */
 const OWN_FILES: readonly string[] = Object.values(INSTALLED).filter((path) => path.startsWith('/etc/'));
-/** Reports and records of many years; more take no part. */
+/** Most files to look at: enough for reports and records of many years. */
 const MOST_ENTRIES = 500;
 
 /** Files and folders of a folder, and those of its folders. */

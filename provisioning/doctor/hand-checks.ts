@@ -10,7 +10,7 @@ const ONE_RUN_MS = 60_000;
 /** When a file was last written, in ms; 0 if the file is missing. */
 const writtenMs = (machine: Machine, path: string): number => lookAt(machine, path)?.modifiedMs ?? 0;
 
-/** The office counts its orders from 1: no office has given out so many. */
+/** A higher serial is wrong: the office counts its orders from 1, and no office has issued so many. */
 const HIGHEST_SERIAL = 1_000_000;
 
 /** `provision` writes its journal last. `enrol` writes the authorities of the office just before the profile. */

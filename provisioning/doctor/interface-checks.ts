@@ -33,7 +33,7 @@ async function runFinding(machine: Machine): Promise<Finding> {
   );
 }
 
-/** Without room there systemd decrypts no secret. Where nobody can tell, there is room. */
+/** If /run is full, systemd decrypts no secret. If the free space is unknown, /run counts as not full. */
 export async function isRunFull(machine: Machine): Promise<boolean> {
   try {
     return (await runFinding(machine)).state === 'fail';
@@ -69,7 +69,7 @@ function sectionOf(text: string, section: string): readonly { readonly key: stri
   return its.flatMap((part) => iniSettings(part, ''));
 }
 
-/** Whether `[Match]` takes this interface. Conditions that are not known here are taken as met. */
+/** Whether `[Match]` takes this interface. A condition that this function does not know counts as met. */
 function matches(text: string, { name, address }: Interface): boolean {
   const all = sectionOf(text, 'Match');
   if (all.length === 0) return false;
@@ -86,10 +86,10 @@ function matches(text: string, { name, address }: Interface): boolean {
   });
 }
 
-/** What Debian has there sets up interfaces of containers alone, or waits for a name of its own. */
+/** Debian's own files set up only interfaces of containers, or match only a special name. */
 const isOfTechnician = (path: string): boolean => !path.startsWith('/usr/lib/');
 
-/** The first file that matches sets an interface up, and every other one is not read for it [systemd.network(5)]. */
+/** The first matching file sets an interface up. The other files are ignored for this interface [systemd.network(5)]. */
 function filesFinding(machine: Machine): Finding {
   const files = configFiles(machine, 'systemd/network')
     .filter(({ name, path }) => name.endsWith('.network') && isOfTechnician(path))
@@ -115,7 +115,7 @@ function filesFinding(machine: Machine): Finding {
   );
 }
 
-/** Kernel settings by which a network is led through this machine, or an unknown router is believed [ip-sysctl, Linux]. */
+/** Kernel settings that route a network through this machine, or trust an unknown router [ip-sysctl, Linux]. */
 const CLOSED_NETWORK = [
   'net.ipv4.ip_forward',
   'net.ipv4.conf.all.accept_redirects',
@@ -123,14 +123,14 @@ const CLOSED_NETWORK = [
   'net.ipv6.conf.all.forwarding',
 ];
 
-/** Of the kernel that runs: what somebody set by hand is in no file. */
+/** Settings of the running kernel: a setting that was made by hand is in no file. */
 export const openedByHand = (machine: Machine): readonly string[] =>
   CLOSED_NETWORK.filter((key) => {
     const now = textOf(machine, `/proc/sys/${key.replaceAll('.', '/')}`)?.trim();
     return now !== undefined && now !== '0' && isChanged(machine, key);
   });
 
-/** A kernel believes redirects unless it is told otherwise, so that alone is nobody's doing. With forwarding they are refused. */
+/** By default a kernel accepts redirects, so this setting alone shows no change by hand. With forwarding, the default is to refuse them. */
 const isChanged = (machine: Machine, key: string): boolean =>
   key !== 'net.ipv4.conf.all.accept_redirects' || textOf(machine, '/proc/sys/net/ipv4/ip_forward')?.trim() === '1';
 

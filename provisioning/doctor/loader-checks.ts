@@ -11,7 +11,7 @@ const ESP = '/boot/efi';
 const CUSTOM = '/boot/grub/custom.cfg';
 const GRUBENV = '/boot/grub/grubenv';
 
-/** What grub-install writes beside the loader, and nothing else: where the menu is. */
+/** The lines that grub-install writes beside the loader. They only name the place of the menu. */
 const STUB = [
   /^search(\.\w+)?\s/,
   /^set prefix=\(\$root\)\S+$/,
@@ -20,7 +20,7 @@ const STUB = [
   /^insmod [\w-]+$/,
 ];
 
-/** The same three lines, made of the disk that is here [grub-probe(8), grub-mkrelpath(1)]. */
+/** The same three lines, made for the disk of this machine [grub-probe(8), grub-mkrelpath(1)]. */
 const stubAnew = (file: string): string =>
   `printf '%s\\n' "search.fs_uuid $(sudo grub-probe -t fs_uuid /boot/grub) root" "set prefix=(\\$root)'$(grub-mkrelpath /boot/grub)'" 'configfile $prefix/grub.cfg' | sudo tee ${file}`;
 
@@ -30,7 +30,7 @@ const MONOLITHIC: readonly (readonly [from: string, name: string])[] = [
   ['/usr/lib/grub/arm64-efi/monolithic/grubaa64.efi', 'BOOTAA64.EFI'],
 ];
 
-/** A program of the firmware begins so [PE format]. */
+/** The first bytes of a program for the firmware [PE format]. */
 const isProgram = (machine: Machine, file: string): boolean => textOf(machine, file)?.startsWith('MZ') === true;
 
 function espFinding(machine: Machine): Finding | null {

@@ -148,7 +148,7 @@ function keyFinding({ backOffice: { identity } }: Profile): Finding {
     : bad(`${file} has mode ${(its.mode & 0o777).toString(8)}: others may read it`, `sudo chmod 400 ${file}`);
 }
 
-/** The order of the office has the certificates, and nobody here can make them. */
+/** Only the order of the office has the certificates. This machine cannot make them. */
 const sealFix = (error: ConfigTrouble): string =>
   error.file === INSTALLED.officeSeal && error.found !== 'a file this user may not read'
     ? 'take them from the order of the office: sudo asan-kiosk provision --from FILE'

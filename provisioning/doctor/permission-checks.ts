@@ -97,7 +97,7 @@ const besideLedger = (): readonly Kept[] =>
   ['', ...Object.keys(BESIDE_LEDGER)]
     .filter((part) => !PUBLIC.includes(part))
     .map((part): Kept => ({ path: `${INSTALLED.ledger}${part}`, owner: KIOSK, most: 0o600 }))
-    // Nothing is in them, so everybody may read them. They belong to the kiosk all the same.
+    // These folders are empty, so every user may read them. They still have to belong to the kiosk.
     .concat(PUBLIC.map((part) => ({ path: `${INSTALLED.ledger}${part}`, owner: KIOSK, most: 0o755 })));
 
 const CREDENTIALS_KEPT = keptCheck(

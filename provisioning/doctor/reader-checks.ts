@@ -5,7 +5,7 @@ import { filesBelow } from './config-files.ts';
 import { type FileLook, lookAt, type Machine } from './machine-port.ts';
 import { search, wellAsFar } from './own-files-checks.ts';
 
-/* What users without rights of root must be able to read. Checks run as root, who may read everything: modes tell what others may. */
+/* Files that users without root rights must be able to read. Checks run as root, who can read everything, so they judge by the modes. */
 
 /** What a user needs of a file; `pass`: of a folder, to reach what is below. */
 type Deed = 'read' | 'run' | 'pass';
@@ -51,7 +51,7 @@ function refusalOf(machine: Machine, { user, path, deed }: Need): Refusal | null
   return { found: `${user} can not ${deed} ${path}`, fix: fixOf(path, deed) };
 }
 
-/** The profile has secrets: its group reads it, and nobody else. */
+/** The profile has secrets: besides root, only its group reads it. */
 function fixOf(path: string, deed: Deed): string {
   if (path === INSTALLED.profile) return `sudo chgrp ${USERS.kiosk} ${path} && sudo chmod 640 ${path}`;
   return deed === 'read' ? `sudo chmod a+r ${path}` : `sudo chmod a+rx ${path}`;
@@ -87,7 +87,7 @@ function needsOf(machine: Machine): readonly Need[] {
   ];
 }
 
-/** Folders in which every program keeps files for a while: whoever puts one there, nobody else removes it. */
+/** Folders for temporary files of every program. The sticky bit lets only the owner remove a file. */
 const SHARED = ['/tmp', '/var/tmp', '/dev/shm'];
 
 function readersFinding(machine: Machine): Finding {
@@ -99,7 +99,7 @@ function readersFinding(machine: Machine): Finding {
   });
   const refused = [...shared, ...needsOf(machine).flatMap((need) => refusalOf(machine, need) ?? [])];
   if (refused.length === 0) return good('everything that it needs');
-  // A folder above holds up many files, and is named once.
+  // A closed folder blocks many files, so it is named once.
   const byFix = new Map(refused.toReversed().map(({ found, fix }) => [fix, found]));
   return bad(named([...byFix.values()].toReversed(), 8), [...byFix.keys()].toReversed().join(' && '));
 }

@@ -136,7 +136,7 @@ const UNIT_NAME = /\.(automount|device|mount|path|scope|service|slice|socket|swa
 const KIOSK_UNIT = unitCheck('kiosk-unit', 'The unit of the kiosk', UNITS.kiosk);
 const FIREWALL = 'asan-firewall.service';
 
-/** systemd starts no kiosk without the firewall, and says of the kiosk only that it is inactive. */
+/** Without the firewall, systemd does not start the kiosk, and reports only that the kiosk is inactive. */
 async function kioskFinding(context: CheckContext): Promise<Finding> {
   const units = await context.units();
   const hasFirewall = units?.of(FIREWALL).active === 'active';
@@ -151,7 +151,7 @@ async function kioskFinding(context: CheckContext): Promise<Finding> {
 function udevFinding({ load, active }: Unit): Finding {
   if (active === 'active') return good('systemd-udevd.service is active');
   return bad(
-    `systemd-udevd.service is ${load === 'masked' ? 'masked' : active}: what is plugged in gets no name`,
+    `systemd-udevd.service is ${load === 'masked' ? 'masked' : active}: a new device gets no name`,
     `${load === 'masked' ? 'sudo systemctl unmask systemd-udevd.service && ' : ''}sudo systemctl start systemd-udevd.service`,
   );
 }
@@ -161,7 +161,7 @@ export const UNIT_CHECKS: readonly CheckSpec[] = [
   {
     id: 'udev',
     group: 'units',
-    title: 'Who names what is plugged in',
+    title: 'The service that names new devices (udev)',
     expected: 'systemd-udevd.service is active',
     onlyInstalled: true,
     async look({ units }) {

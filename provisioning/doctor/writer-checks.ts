@@ -4,11 +4,11 @@ import { bad, type CheckContext, type CheckSpec, type Finding, good, installedCh
 import { lookAt, type Machine } from './machine-port.ts';
 import { search, wellAsFar } from './own-files-checks.ts';
 
-/* Who may write what root reads or runs, and what refuses sudo. */
+/* Which users may write files that root reads or runs, and why sudo refuses. */
 
-/** Everything below them belongs to root. program-folder has the package of the kiosk. */
+/** Folders in which everything belongs to root. The check program-folder covers the package of the kiosk. */
 const OF_ROOT = ['/etc', '/boot', '/usr', '/opt', '/root', '/srv', '/var/lib/dpkg', '/var/spool/cron', '/var/backups'];
-/** Of these the folder alone: below them users of packages write. */
+/** Of these, only the folder itself is checked: users of packages write below it. */
 const FOLDERS = [
   '/',
   '/home',
@@ -23,7 +23,10 @@ const FOLDERS = [
   '/var/spool',
 ];
 
-/** Another check names it, with a cure without sudo; and groups of at and cron write their folders, with the sticky bit. */
+/**
+ * Another check covers sudoers, with a cure that works without sudo. The groups of at and cron write their own folders, which have the
+ * sticky bit.
+ */
 const LEFT_OUT = [/^\/etc\/sudoers$/, /^\/var\/spool\/cron\/(crontabs|atjobs|atspool)(\/|$)/];
 
 interface Open {
@@ -77,7 +80,7 @@ async function writersFinding(machine: Machine): Promise<Finding> {
   );
 }
 
-/** One command for the files that need the same one. */
+/** One command for all files with the same cure. */
 function commandsOf(all: readonly Open[]): string {
   const byFix = new Map<string, string[]>();
   for (const { path, fix } of all) byFix.set(fix, [...(byFix.get(fix) ?? []), quoted(path)]);
@@ -86,10 +89,10 @@ function commandsOf(all: readonly Open[]): string {
 
 const quoted = (path: string): string => (/^[\w./+:@-]+$/.test(path) ? path : JSON.stringify(path));
 
-/** Where no file has more rights than its mode shows. The journal has such rights on purpose. */
+/** Folders in which no file may have an ACL. The journal has ACLs on purpose. */
 const WITHOUT_ACL = ['/etc', '/boot', '/root', '/usr/local', INSTALLED.root, '/var/lib/dpkg', INSTALLED.state];
 
-/** `ls` marks the mode of a file with rights of its own [acl(5); ls(1), -l]. */
+/** `ls` marks the mode of a file that has an ACL [acl(5); ls(1), -l]. */
 async function aclFinding(machine: Machine): Promise<Finding> {
   if (machine.uid !== 0) return skipped('only root looks into every folder: run this with sudo');
   const there = WITHOUT_ACL.filter((path) => lookAt(machine, path) !== null);
@@ -109,7 +112,7 @@ const takeAcl = (paths: readonly string[]): string =>
 const SUDOERS = '/etc/sudoers';
 const SUDO = '/usr/bin/sudo';
 
-/** sudo refuses everybody if another may write its settings, or if it does not run as root [sudoers(5); sudo(8), DIAGNOSTICS]. */
+/** sudo refuses everybody if another user may write its settings, or if it does not run as root [sudoers(5); sudo(8), DIAGNOSTICS]. */
 function sudoFinding({ machine }: CheckContext): Finding {
   const program = lookAt(machine, SUDO);
   if (!program) return skipped('sudo is not installed');

@@ -46,7 +46,7 @@ six=$six$six_any
   [ -z "$six" ] || echo "add element inet asan_kiosk named6 { ${six%,} }"
 } | nft -f -
 
-# What is kept is what the firewall has: doctor compares the two.
+# The kept file has the addresses that the firewall has: doctor compares the two.
 for its in "$kept"/*.new; do
   [ ! -f "$its" ] || mv "$its" "${its%.new}"
 done

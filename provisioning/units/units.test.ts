@@ -88,7 +88,7 @@ describe('the units', () => {
     ['a machine whose power was cut before the record', [...WRITTEN], ['asan-console', 'asan-usb-open']],
     ['a kiosk', [...WRITTEN, INSTALLED.machine], ['asan-glass', 'asan-recovery', 'usbguard']],
     ['a machine with rules of its own', ['/etc/usbguard/rules.conf'], ['usbguard']],
-  ])('when it is %s, then the units let in who belongs there', (_, files, started) => {
+  ])('when it is %s, then only the expected units start', (_, files, started) => {
     const root = mkdtempSync(join(tmpdir(), 'asan-kiosk-units-'));
     try {
       for (const path of files) {

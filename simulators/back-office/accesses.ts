@@ -22,7 +22,7 @@ interface Reading {
 /** The key of a code stands nowhere: who has it could try out its digits. */
 export const ofCode = (code: string): string => `code ${hidden(code)}`;
 
-/** What the registers knew of a person, before there was an application. */
+/** Key of a reading of the registers before the application exists. */
 export const ofKnown = (key: string): string => `known ${key}`;
 
 /** A phone number was looked up, for a code or a message. */

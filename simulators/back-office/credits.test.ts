@@ -12,7 +12,7 @@ const PAID: OfferedService = {
   priceOf: () => ({ lines: [{ kind: 'duty', amount: 1_500 }], tariffDate: '2026-01-01' }),
 };
 
-/** An office that knows a credit of 20.00, and an application of 15.00 under each key that is asked for. */
+/** An office that knows a credit of 20.00, and an application of 15.00 under each requested key. */
 async function office() {
   let now = new Date('2026-11-24T10:00:00Z');
   const store = await openStore(undefined);
@@ -49,7 +49,7 @@ const creditOnly = (credit: number) => ({ credit, amount: 0, at: '2026-11-24T14:
 const refused = (code: string, status = 422) => ({ ok: false, error: { status, code } });
 
 describe('a credit', () => {
-  it('when it is told again, then it is the same; with another sum it is refused', async () => {
+  it('when a kiosk reports a credit again, then nothing changes; another sum is refused', async () => {
     const { register, lodge, reserve } = await office();
     expect(await register.tellCredit('a.credit.1', { kiosk: 'K5', code: CODE, amount: 2_000 })).toMatchObject({
       ok: true,
@@ -60,7 +60,7 @@ describe('a credit', () => {
     expect(await reserve('b', 1_500)).toMatchObject({ value: { amount: 1_500, left: 500 } });
   });
 
-  it('that is more than the price pays all of it, and the rest stays on its code', async () => {
+  it('when the credit is more than the price, then it pays the whole price and the rest stays on its code', async () => {
     const { register, lodge, reserve } = await office();
     await lodge('b', 'K6');
     expect(await reserve('b', 1_500, CODE, 'K6')).toEqual({ ok: true, value: { key: 'b', amount: 1_500, left: 500 } });
@@ -71,7 +71,7 @@ describe('a credit', () => {
     expect(await reserve('c', 1_500)).toEqual({ ok: true, value: { key: 'c', amount: 500, left: 0 } });
   });
 
-  it('that is less than the price pays in part, and the registration wants the rest exactly', async () => {
+  it('when the credit is less than the price, then the registration demands exactly the rest', async () => {
     const { register, lodge, reserve } = await office();
     await lodge('b');
     await reserve('b', 1_500);
@@ -82,7 +82,7 @@ describe('a credit', () => {
     expect(await register.register('c', { ...card(1_000), credit: 500 }, true)).toMatchObject({ ok: true });
   });
 
-  it('when the payment alone is the price and names no credit, then what was reserved is free again', async () => {
+  it('when the payment alone is the price and names no credit, then the reserved sum is free again', async () => {
     const { register, lodge, reserve } = await office();
     await lodge('b');
     await reserve('b', 1_500);
@@ -98,7 +98,7 @@ describe('a credit', () => {
     expect(await register.register('b', { ...card(1_000), credit: 500 }, true)).toEqual(refused('payment-mismatch'));
   });
 
-  it('when the desk pays it out, then what was left is spent, and no more is paid out', async () => {
+  it('when the desk pays a credit out, then the rest is spent, and no more is paid out', async () => {
     const { register, lodge, reserve } = await office();
     await lodge('b');
     await reserve('b', 1_500);
@@ -164,7 +164,7 @@ describe('a credit', () => {
     expect(await reserve('b', 1_500, slip.code)).toEqual(refused('spent-credit'));
   });
 
-  it('when an answer was lost, then the same key has the same answer, whatever was spent meanwhile', async () => {
+  it('when an answer was lost, then the same key gets the same answer, even if other sums were spent meanwhile', async () => {
     const { register, lodge, reserve } = await office();
     await lodge('b');
     const first = await reserve('b', 1_500);
@@ -175,7 +175,7 @@ describe('a credit', () => {
     expect(await reserve('b', 1_500, 'K5-AAAA-AAAA-11')).toEqual(refused('idempotency-conflict', 409));
   });
 
-  it('when its application is withdrawn, then it is free again, once', async () => {
+  it('when the application is withdrawn, then the reserved sum is free again, once', async () => {
     const { register, lodge, reserve } = await office();
     await lodge('b');
     await reserve('b', 1_500);
@@ -186,7 +186,7 @@ describe('a credit', () => {
     expect(await reserve('b', 1_500)).toEqual(refused('credit-not-wanted'));
   });
 
-  it('is had by one of two applications that want it at once', async () => {
+  it('when two applications want the credit at once, then only one gets it', async () => {
     const { lodge, reserve } = await office();
     for (const key of ['b', 'c', 'd']) await lodge(key);
     const answers = await Promise.all(['b', 'c', 'd'].map((key) => reserve(key, 1_500)));
@@ -194,7 +194,7 @@ describe('a credit', () => {
     expect(sums.toSorted()).toEqual([1_500, 500, 'credit-in-use'].toSorted());
   });
 
-  it('when nothing is left, then it is spent, and a code that nobody has is unknown', async () => {
+  it('when nothing is left, then the credit is spent; a code without a credit is unknown', async () => {
     const { register, lodge, reserve } = await office();
     for (const key of ['b', 'c', 'd']) await lodge(key);
     await reserve('b', 1_500);
@@ -205,14 +205,14 @@ describe('a credit', () => {
     expect(await reserve('d', 1_500, 'K5-AAAA-AAAA-11')).toEqual(refused('unknown-credit'));
   });
 
-  it('is not for an application of another kiosk, nor for more than that costs', async () => {
+  it('when the application is of another kiosk or costs less, then the credit is refused', async () => {
     const { lodge, reserve } = await office();
     await lodge('b', 'K6');
     expect(await reserve('b', 1_500)).toEqual(refused('unknown-application', 404));
     expect(await reserve('b', 1_600, CODE, 'K6')).toEqual(refused('credit-not-wanted'));
   });
 
-  it('when a kiosk has tried 20 wrong codes in an hour, then it waits for the next hour, and another kiosk does not', async () => {
+  it('when a kiosk has tried 20 wrong codes in an hour, then only this kiosk has to wait for the next hour', async () => {
     const { lodge, reserve, later } = await office();
     await lodge('b');
     await lodge('c', 'K6');

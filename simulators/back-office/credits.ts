@@ -13,7 +13,7 @@ import type { Refusal } from './wire.ts';
 /** Plain JSON. Sums in qəpik. */
 export interface Credit {
   readonly code: string;
-  /** Under which it was told; `null`: the desk paid it out before its kiosk told of it. */
+  /** Key of the kiosk's report; `null`: the desk paid the credit out before its kiosk reported it. */
   readonly key: string | null;
   readonly kiosk: string;
   readonly amount: number;
@@ -23,7 +23,7 @@ export interface Credit {
 interface CreditUse {
   readonly application: string;
   readonly amount: number;
-  /** Most that was asked for: the same key with another sum is a conflict. */
+  /** The requested sum: the same key with another sum is a conflict. */
   readonly most: number;
   readonly state: 'reserved' | 'spent' | 'paid-out';
 }
@@ -37,11 +37,11 @@ export interface IssuedCredit {
 export interface CreditRequest {
   readonly kiosk: string;
   readonly code: string;
-  /** What is to be paid. */
+  /** Sum to be paid. */
   readonly most: number;
 }
 
-/** What the application gets, and what is left on the code besides. */
+/** The sum that the application gets, and the sum that is left on the code. */
 export interface ReservedCredit {
   readonly key: string;
   readonly amount: number;
@@ -52,7 +52,7 @@ const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 
 const leftOf = ({ amount, uses }: Credit): number => uses.reduce((left, use) => left - use.amount, amount);
 
-/** A kiosk tells of a credit that it has issued. Told again it is the same. */
+/** A kiosk reports a credit that it has issued. A repeated report changes nothing. */
 export async function tellCredit({ credits }: Tables, key: string, told: IssuedCredit): Promise<Result<void, Refusal>> {
   const known = await credits.find(told.code);
   if (!known) {
@@ -130,13 +130,13 @@ function repeated(credit: Credit, key: string, most: number): Result<ReservedCre
   return use?.most === most ? ok({ key, amount: use.amount, left: leftOf(credit) }) : err(CONFLICT);
 }
 
-/** Why nothing of it can be had, or `null`. */
+/** Why nothing of the credit can be reserved, or `null`. */
 function spentBy(credit: Credit): 'spent-credit' | 'credit-in-use' | null {
   if (leftOf(credit) > 0) return null;
   return credit.uses.some(({ state }) => state === 'reserved') ? 'credit-in-use' : 'spent-credit';
 }
 
-/** What an application has reserved; 0: nothing. */
+/** The sum that is reserved for an application; 0: nothing. */
 export async function reservedFor({ credits }: Tables, application: string): Promise<number> {
   const credit = await credits.usedBy(application);
   return credit?.uses.find((use) => use.application === application)?.amount ?? 0;
@@ -150,7 +150,7 @@ export async function spendCredit({ credits }: Tables, application: string): Pro
   await credits.put({ ...credit, uses });
 }
 
-/** The application is withdrawn, or was paid without the credit: nothing of it was had. */
+/** The application was withdrawn, or was paid without the credit: its reservation ends. */
 export async function freeCredit({ credits }: Tables, application: string): Promise<void> {
   const credit = await credits.usedBy(application);
   if (!credit) return;

@@ -1,7 +1,7 @@
 import type { WireKnownChild } from './wire-known.ts';
 
 /**
- * Sample data: the children that the invented register has of the invented holders of the simulated documents, by FIN of the parent. Tunar
+ * Sample data: invented children of the invented holders of the simulated documents, by FIN of the parent. Tunar
  * is the holder of the simulated card of a child.
  */
 const SAMPLE_CHILDREN: Readonly<Record<string, readonly WireKnownChild[]>> = {

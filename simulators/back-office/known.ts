@@ -14,10 +14,10 @@ interface KnownOptions {
   readonly services?: readonly OfferedService[];
 }
 
-/** As many as the interface allows. */
+/** The most children that the interface allows. */
 const MOST_CHILDREN = 12;
 
-/** What the registers know of a person who stands at a kiosk. Each reading is recorded before it is told. */
+/** What the registers know of a person who stands at a kiosk. Each reading is recorded before the answer. */
 export class KnownPersons {
   readonly #options: KnownOptions;
   readonly #store: OfficeStore;

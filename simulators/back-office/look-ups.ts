@@ -26,7 +26,7 @@ export async function noteMiss({ tally }: Tables, kiosk: string, at: Date): Prom
 
 const WHAT = 'look-up';
 
-/** How often each kiosk may ask what the registers know of a person. Counts this time. */
+/** Limits how often each kiosk may ask the registers about a person. This call counts, too. */
 export async function refuseKnown({ tally }: Tables, kiosk: string, at: Date): Promise<Refusal | null> {
   return refused(await tally.add('known', windowOf(at), kiosk), at);
 }

@@ -38,7 +38,7 @@ const SLOT_ROUTES: readonly Route[] = [
   ),
 ];
 
-/** What notes were worth beyond a price, for all kiosks. */
+/** Credits of all kiosks. */
 const CREDIT_ROUTES: readonly Route[] = [
   asked('tellCredit', '/v1/credits', async (register, key, body: IssuedCredit) => {
     const told = await register.tellCredit(key, body);

@@ -86,7 +86,7 @@ const DOCUMENTS: Migration = [
   'CREATE TABLE duplicate (key TEXT PRIMARY KEY, application TEXT NOT NULL)',
 ];
 
-/** Credits of all kiosks, and the application that has something of one. */
+/** Credits of all kiosks, and the applications that use them. */
 const CREDITS: Migration = [
   'CREATE TABLE credit (code TEXT PRIMARY KEY, credit JSON NOT NULL)',
   'CREATE TABLE credit_use (application TEXT PRIMARY KEY, code TEXT NOT NULL)',

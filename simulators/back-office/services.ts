@@ -43,7 +43,7 @@ export interface OfferedService {
   readonly reads?: {
     readonly agency: string;
     readonly registers: readonly { readonly id: string; readonly title: string }[];
-    /** The register that tells the children of the person while they apply; absent: no register does. */
+    /** The register that gives the children of the applicant; absent: none. */
     readonly children?: { readonly id: string; readonly title: string };
   };
   /** How sure it has to be who it is. */

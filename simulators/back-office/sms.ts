@@ -29,7 +29,7 @@ export const codeText = (language: string, code: string, minutes: number): strin
 /** What of an application a message says, and the address where its state can be seen. */
 export interface Essentials {
   readonly reference: string;
-  /** Of the other applications that were paid in the same payment. */
+  /** References of the other applications of the same payment. */
   readonly others: readonly string[];
   /** The certificate that was issued, and the window that prints it; `null`: none. */
   readonly certificate: { readonly number: string; readonly window: string; readonly floor: number } | null;
@@ -47,7 +47,7 @@ export interface Essentials {
 }
 
 interface EssentialWords {
-  /** One, or several of one payment. */
+  /** One reference, or several references of one payment. */
   readonly references: (references: readonly string[]) => string;
   readonly certificate: (number: string, window: string) => string;
   readonly appointment: (ticket: string, window: string) => string;

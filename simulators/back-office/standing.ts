@@ -57,7 +57,9 @@ function information() {
   return { window, floor };
 }
 
-/** What is made and collected: where it lies, from the day that was promised. A certificate is printed at its window from the first day. */
+/**
+ * The place of a document that is made and collected, from the promised day on. A certificate is printed at its window from the first day.
+ */
 function placeOf(entry: RegisterEntry, offered: OfferedService | undefined, now: Date): WireStanding['lies'] {
   const { registered } = entry;
   if (stateOf(entry) !== 'registered' || !registered || !offered) return null;

@@ -32,6 +32,6 @@ export interface WireCardProof {
   readonly amount: Qepik;
   readonly at: string;
   readonly sale?: WireSharedPayment;
-  /** What the reserved credit pays besides. */
+  /** The part of the price that the reserved credit pays. */
   readonly credit?: Qepik;
 }

@@ -104,7 +104,7 @@ function carryOut(request: IppMessage, desk: Desk): Answer {
   }
 }
 
-/** What is asked for and not there is named, and refused where the request says so. */
+/** Names each unsupported attribute of the request. If the request demands it, refuses the request. */
 function withTicket(request: IppMessage, act: () => Answer): Answer {
   const { refusal, success, unsupported } = ticketOf(request);
   if (refusal) return { status: refusal, groups: unsupported };
@@ -193,7 +193,7 @@ function wanted(
 const timeOf = (name: string, seconds: number | null): IppAttribute =>
   seconds === null ? { name, values: [{ syntax: 'out-of-band', value: 'no-value' }] } : attr.integer(name, seconds);
 
-/** `chosen`: which of its attributes are told. The addresses are those by which the printer was called. */
+/** `chosen`: the attributes to return. The addresses are those that the client used. */
 function jobGroup(
   job: SimulatedJob,
   { mechanism }: Desk,

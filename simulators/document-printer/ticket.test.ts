@@ -46,13 +46,17 @@ const keyword = (name: string, text: string) => attr.text(name, 'keyword', text)
 const IGNORED = 'successful-ok-ignored-or-substituted-attributes';
 const REFUSED = 'client-error-attributes-or-values-not-supported';
 
-describe('a printer that is asked for what it has not', () => {
+describe('a printer that gets an unsupported wish', () => {
   it.each([
-    ['copies it does not make', attr.integer('copies', 999), { syntax: 'integer', value: 999 }],
-    ['paper it has not', keyword('media', 'na_letter_8.5x11in'), { syntax: 'keyword', text: 'na_letter_8.5x11in' }],
-    ['sides it has not', keyword('sides', 'two-sided-short-edge'), { syntax: 'keyword', text: 'two-sided-short-edge' }],
-    ['an attribute it has not', keyword('job-hold-until', 'night'), { syntax: 'out-of-band', value: 'unsupported' }],
-  ])('when a job wants %s, then names it, and refuses it only under fidelity', (_, wish, value) => {
+    ['too many copies', attr.integer('copies', 999), { syntax: 'integer', value: 999 }],
+    ['unsupported paper', keyword('media', 'na_letter_8.5x11in'), { syntax: 'keyword', text: 'na_letter_8.5x11in' }],
+    [
+      'unsupported sides',
+      keyword('sides', 'two-sided-short-edge'),
+      { syntax: 'keyword', text: 'two-sided-short-edge' },
+    ],
+    ['an unsupported attribute', keyword('job-hold-until', 'night'), { syntax: 'out-of-band', value: 'unsupported' }],
+  ])('when a job wants %s, then the printer names it, and refuses the job only under fidelity', (_, wish, value) => {
     const unsupported = [[wish.name, value]];
     const fidelity = (on: boolean) => [attr.flag('ipp-attribute-fidelity', on)];
     expect(asked('Create-Job', fidelity(false), [wish])).toMatchObject({ status: IGNORED, unsupported, copies: 1 });
@@ -66,7 +70,7 @@ describe('a printer that is asked for what it has not', () => {
   });
 
   it.each(['Validate-Job', 'Print-Job', 'Create-Job'] as const)(
-    'when %s is compressed, then refuses it',
+    'when %s is compressed, then the printer refuses it',
     (operation) => {
       expect(asked(operation, [keyword('compression', 'gzip')], [], PDF)).toMatchObject({
         status: 'client-error-compression-not-supported',
@@ -76,7 +80,7 @@ describe('a printer that is asked for what it has not', () => {
     },
   );
 
-  it('when it has all that is asked for, then the job has the address that was dialled', () => {
+  it('when every wish is supported, then the job has the address that the client used', () => {
     const wishes = [attr.integer('copies', 2), keyword('sides', 'one-sided'), keyword('media', 'iso_a4_210x297mm')];
     expect(asked('Create-Job', [], wishes)).toEqual({
       ...{ status: 'successful-ok', unsupported: [], copies: 2 },

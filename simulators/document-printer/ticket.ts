@@ -9,14 +9,14 @@ import {
 } from '../../drivers/document-printer/ipp/message.ts';
 import { COPIES, MEDIA, SIDES } from './description.ts';
 
-/** What a request asks of a job that this printer has not (RFC 8011, 4.1.7). */
+/** Unsupported attributes and values in a request (RFC 8011, 4.1.7). */
 
 const isOneOf = (words: readonly string[]) => (value: IppValue) => 'text' in value && words.includes(value.text);
 
 const isCopies = (value: IppValue): boolean =>
   value.syntax === 'integer' && value.value >= COPIES.lower && value.value <= COPIES.upper;
 
-/** The Job Template attributes that it has (RFC 8011, 5.2), and what it takes of each. */
+/** The supported Job Template attributes (RFC 8011, 5.2), with a test of the supported values. */
 const TAKES: ReadonlyMap<string, (value: IppValue) => boolean> = new Map([
   ['copies', isCopies],
   ['sides', isOneOf(SIDES)],
@@ -25,7 +25,7 @@ const TAKES: ReadonlyMap<string, (value: IppValue) => boolean> = new Map([
 
 const UNSUPPORTED: IppValue = { syntax: 'out-of-band', value: 'unsupported' };
 
-/** A value that it has not is told as it came; of an attribute that it has not only the name is. */
+/** Returns an unsupported value unchanged. For an unsupported attribute, returns only the name. */
 function unsupportedOf({ name, values }: IppAttribute): readonly IppAttribute[] {
   const takes = TAKES.get(name);
   if (!takes) return [{ name, values: [UNSUPPORTED] }];
@@ -37,15 +37,15 @@ const group = (attributes: readonly IppAttribute[]): IppGroup[] =>
   attributes.length === 0 ? [] : [{ group: 'unsupported', attributes }];
 
 export interface Ticket {
-  /** Why the request is refused; `null`: it is not. */
+  /** Why the request is refused; `null`: it is accepted. */
   readonly refusal: 'client-error-compression-not-supported' | 'client-error-attributes-or-values-not-supported' | null;
   readonly success: 'successful-ok' | 'successful-ok-ignored-or-substituted-attributes';
-  /** For the answer, behind the group of the operation. */
+  /** Groups of the answer, behind the group of the operation. */
   readonly unsupported: readonly IppGroup[];
   readonly copies: number;
 }
 
-/** What becomes of the wishes of a request. Without `ipp-attribute-fidelity` a job is printed without what is not there. */
+/** Judges the wishes of a request. Without `ipp-attribute-fidelity`, the printer prints the job and ignores unsupported wishes. */
 export function ticketOf(request: IppMessage): Ticket {
   const [operation] = groupsOf(request, 'operation');
   const [job] = groupsOf(request, 'job');

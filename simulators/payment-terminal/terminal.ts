@@ -22,7 +22,7 @@ export interface ZvtTerminalSimulatorOptions extends SimulatedTerminalParts<ZvtT
   readonly terminalId?: string;
   /** ISO 4217 number; AZN if not given. */
   readonly currency?: number;
-  /** Of its clock, a name of the IANA database; `Asia/Baku` if not given. */
+  /** IANA name of the time zone of its clock; default: `Asia/Baku`. */
   readonly timeZone?: string;
 }
 

@@ -139,7 +139,7 @@ const stopping = (kioskOf: () => KioskProcess) =>
 
 const comesBack = (kioskOf: () => KioskProcess) =>
   describe('a note that comes back', () => {
-    it('is said on the screen, and not counted', async () => {
+    it('when the note comes back, then the screen says so and the kiosk does not count it', async () => {
       const kiosk = kioskOf();
       const citizen = await citizenAt(browser, kiosk.url);
       await untilNotes(kiosk, citizen, 'en');

@@ -91,7 +91,7 @@ async function problems(wanted: readonly Wanted[], looks: readonly Look[], axe: 
 
 const RULES_OF_LARGE_TEXT = [fits, keepsApart, hasOneHeading, keepsRoom];
 
-/** What is wrong with the largest text, of itself and beside the usual text. */
+/** Faults of a page with the largest text, alone and compared with the usual text. */
 async function problemsOfLargest(wanted: readonly Wanted[]) {
   const { seen, lines } = await problems(wanted, RULES_OF_LARGE_TEXT, null);
   const usual = wanted.map((each) => ({ ...each, display: { ...each.display, text: 100 as const } }));

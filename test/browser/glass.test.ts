@@ -67,14 +67,14 @@ it.each([
   expect(fits(await see(body)).join()).toMatch(found);
 });
 
-it('when a typed field has to be scrolled to, then says so', async () => {
+it('when a typed field is not in view without scrolling, then the rule reports it', async () => {
   const field = '<div class="field"><span role="textbox">Typed</span></div>';
   const low = (above: string) => `<div style="height: 100px; overflow: hidden auto">${above}${field}</div>`;
   expect(keepsRoom(await see(low('<p style="height: 40px"></p>'))).join()).toMatch(/field is not in view.*div\.field/);
   expect(keepsRoom(await see(low('')))).toEqual([]);
 });
 
-it('when the same text is smaller on the page of large text, then says so', async () => {
+it('when a text is smaller on the page of large text, then the rule reports it', async () => {
   const [usual, large] = [
     await see('<h1>One</h1><p>Words</p>'),
     await see('<h1 style="font-size: 32px">One</h1><p>Words</p>'),

@@ -131,7 +131,7 @@ describe('a touch', () => {
       await expect.poll(() => rig.screen().show).toBe('browsing');
     });
 
-    it('acts the first time on a question over the page after that was scrolled', async () => {
+    it('when a question over the page was scrolled, then the first touch on it acts', async () => {
       await rig.citizen({ do: 'start', language: 'en' }, { do: 'search' });
       const leave = button(en.common.finish);
       await untilStands(leave);

@@ -5,8 +5,8 @@ import { CARD } from './card-application.ts';
 import { must, NEVER, officeRig, refused } from './office-rig.ts';
 
 /*
- * Credits that are good at every kiosk (docs/decisions/0050). As in back-office.test.ts every exchange is held against openapi.yaml
- * afterwards; the rules are in simulators/back-office/credits.test.ts.
+ * Credits that every kiosk accepts (docs/decisions/0050). As in back-office.test.ts, each exchange is then checked against openapi.yaml.
+ * The rules are in simulators/back-office/credits.test.ts.
  */
 
 const rig = officeRig('2026-11-24T10:00:00Z');
@@ -16,7 +16,7 @@ const card = (amount: number) => ({
 });
 
 describe('a credit', () => {
-  test('when it is told twice and its answer is lost, then it pays once, and the card pays the rest', async () => {
+  test('when the report is repeated and its answer is lost, then the credit pays once, and the card pays the rest', async () => {
     const told = { kiosk: 'K5', code: CODE, amount: 200 };
     must(await rig.client.tellCredit('a.credit.1', told, NEVER));
     must(await rig.client.tellCredit('a.credit.1', told, NEVER));
@@ -32,7 +32,7 @@ describe('a credit', () => {
     expect(await rig.client.reserveCredit('c', request, NEVER)).toEqual(refused('spent-credit'));
   });
 
-  test('when it covers the price, then the proof has no other payment, and the register lists it', async () => {
+  test('when the credit covers the price, then the proof has no other payment, and the register lists it', async () => {
     must(await rig.client.tellCredit('a.credit.1', { kiosk: 'K5', code: CODE, amount: 900 }, NEVER));
     must(await rig.client.lodge('b', CARD, NEVER));
     must(await rig.client.reserveCredit('b', { kiosk: CARD.kiosk, code: CODE, most: 500 }, NEVER));
@@ -43,7 +43,7 @@ describe('a credit', () => {
     expect(must(await listRegister(options, period, NEVER))).toMatchObject([{ state: 'registered', payment: proof }]);
   });
 
-  test('when its desk pays it out, then it is spent', async () => {
+  test('when the desk pays the credit out, then the credit is spent', async () => {
     must(await rig.client.tellCredit('a.credit.1', { kiosk: 'K5', code: CODE, amount: 900 }, NEVER));
     expect(await rig.office.payOutCredit(CODE, 900)).toEqual({ ok: true, value: 900 });
     must(await rig.client.lodge('b', CARD, NEVER));
@@ -51,7 +51,7 @@ describe('a credit', () => {
     expect(await rig.client.reserveCredit('b', request, NEVER)).toEqual(refused('spent-credit'));
   });
 
-  test('when nobody has the code, then it is unknown', async () => {
+  test('when no credit has the code, then the code is unknown', async () => {
     must(await rig.client.lodge('b', CARD, NEVER));
     const request = { kiosk: CARD.kiosk, code: 'K5-AAAA-AAAA-11', most: 500 };
     expect(await rig.client.reserveCredit('b', request, NEVER)).toEqual(refused('unknown-credit'));

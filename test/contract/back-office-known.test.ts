@@ -4,7 +4,7 @@ import { offeredAs } from '../../device/catalogue/offered.ts';
 import { catalogue } from '../catalogue.ts';
 import { must, NEVER, officeRig, refused } from './office-rig.ts';
 
-/* What the office's registers know of an identified person. Every exchange is held against openapi.yaml afterwards. */
+/* What the office's registers know of an identified person. Each exchange is then checked against openapi.yaml. */
 
 const AYSEL = { fin: '5ZK1C7M', documentNumber: 'AA1204587' };
 const SERVICE = catalogue().services.find(({ id }) => id === 'passport-child')!;

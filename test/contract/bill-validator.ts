@@ -39,7 +39,7 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
 
     const stack = (noteId: string): Decision => ({ do: 'stack', noteId });
 
-    it('starts paused, with what it knows of itself', async (context) => {
+    it('when it starts, then it is paused and reports its identity and notes', async (context) => {
       const { rig, until, intake } = await start(context);
       await intake('paused');
       await until('identity', () => rig.validator.status().identity !== null);
@@ -71,7 +71,7 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       expect(rig.validator.status().intake).toBe('paused');
     });
 
-    it('gives a note back when it is told to', async (context) => {
+    it('when the caller returns a note, then the unit gives the note back', async (context) => {
       const { rig, events, until, happened, accepting, insert } = await start(context);
       const visit = await accepting({ do: 'return' });
       await insert(50);
@@ -102,7 +102,7 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       expect(rig.simulator.state().cassette).toHaveLength(1);
     });
 
-    it('says that a note was refused, and takes the next', async (context) => {
+    it('when a note is refused, then it reports this and takes the next note', async (context) => {
       const { rig, events, happened, accepting, insert } = await start(context);
       rig.simulator.faults.next('reject');
       const visit = await accepting(stack('n1'));
@@ -128,7 +128,7 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       expect(visit.asked).toEqual([]);
     });
 
-    it('finishes what is on its way before accept ends', async (context) => {
+    it('when accept ends, then a note on its way is finished first', async (context) => {
       const { rig, events, until, accepting, insert } = await start(context);
       const visit = await accepting(stack('n1'));
       await insert(100);
@@ -142,32 +142,35 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       ['path-jammed', 'BIL-105'],
       ['cassette-jammed', 'BIL-106'],
       ['failed', 'BIL-108'],
-    ] as const)('says that it is blocked: %s, and when it is not any more', async ([kind, code], context) => {
-      const { rig, intake, until, accepting, insert, drawnIn, happened } = await start(context);
-      const visit = await accepting(stack('n1'), stack('n2'));
-      await intake('accepting');
-      if (kind === 'cassette-missing') rig.simulator.cassetteOut();
-      else {
-        rig.simulator.faults.next(FAULTS[kind]);
-        await drawnIn({ manat: 1 });
-      }
-      await until(code, () => rig.validator.status().blockedBy?.code === code);
-      expect(rig.validator.status()).toMatchObject({ intake: 'blocked', blockedBy: { kind } });
-      if (kind === 'cassette-missing') rig.simulator.cassetteIn();
-      else if (kind !== 'failed') rig.simulator.clearJam();
-      else {
-        rig.simulator.powerOff();
-        rig.simulator.powerOn();
-        await until('in the mouth', () => rig.simulator.state().inside?.at === 'mouth');
-        rig.simulator.take();
-      }
-      await insert(5);
-      await until('stacked', () => rig.simulator.state().cassette.some(({ type }) => type === 18));
-      await happened('note.stacked');
-      await visit.end();
-    });
+    ] as const)(
+      'when it is blocked: %s, then it reports this, and later the end of it',
+      async ([kind, code], context) => {
+        const { rig, intake, until, accepting, insert, drawnIn, happened } = await start(context);
+        const visit = await accepting(stack('n1'), stack('n2'));
+        await intake('accepting');
+        if (kind === 'cassette-missing') rig.simulator.cassetteOut();
+        else {
+          rig.simulator.faults.next(FAULTS[kind]);
+          await drawnIn({ manat: 1 });
+        }
+        await until(code, () => rig.validator.status().blockedBy?.code === code);
+        expect(rig.validator.status()).toMatchObject({ intake: 'blocked', blockedBy: { kind } });
+        if (kind === 'cassette-missing') rig.simulator.cassetteIn();
+        else if (kind !== 'failed') rig.simulator.clearJam();
+        else {
+          rig.simulator.powerOff();
+          rig.simulator.powerOn();
+          await until('in the mouth', () => rig.simulator.state().inside?.at === 'mouth');
+          rig.simulator.take();
+        }
+        await insert(5);
+        await until('stacked', () => rig.simulator.state().cassette.some(({ type }) => type === 18));
+        await happened('note.stacked');
+        await visit.end();
+      },
+    );
 
-    it('goes on after an unplug, and takes notes again by itself', async (context) => {
+    it('when the cable was out, then it takes notes again by itself', async (context) => {
       const { rig, until, intake, happened, accepting, insert } = await start(context);
       const visit = await accepting(stack('n1'));
       await intake('accepting');
@@ -180,7 +183,7 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       await visit.end();
     });
 
-    it('credits once a note that was stacked while nobody listened', async (context) => {
+    it('when a note was stacked without a listener, then it is credited once', async (context) => {
       const { rig, events, until, happened, accepting, insert } = await start(context);
       const visit = await accepting(stack('n1'));
       await insert(20);
@@ -195,7 +198,7 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       expect(events.filter(({ type }) => type === 'note.stacked')).toHaveLength(1);
     });
 
-    it('settles a note that the power left in the path', async (context) => {
+    it('when a power cut left a note in the path, then the note is settled', async (context) => {
       const { rig, events, until, happened, accepting, insert } = await start(context);
       const visit = await accepting(stack('n1'));
       await insert(20);
@@ -209,7 +212,7 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       expect(events).toContainEqual({ type: 'note.returned', noteId: 'n1', value: 2_000 });
     });
 
-    it('credits a note that the power left at the cassette', async (context) => {
+    it('when a power cut left a note at the cassette, then the note is credited', async (context) => {
       const { rig, until, happened, accepting, insert } = await start(context);
       const visit = await accepting(stack('n1'));
       await insert(20);
@@ -221,7 +224,7 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       expect(rig.simulator.state().cassette).toHaveLength(1);
     });
 
-    it('lists a note that nobody can say anything about', async (context) => {
+    it('when the outcome of a note is unknown, then the note is listed', async (context) => {
       const { rig, events, until, happened, accepting, insert } = await start(context);
       rig.simulator.faults.next('forget-credit');
       const visit = await accepting(stack('n1'));
@@ -246,7 +249,7 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       });
     });
 
-    it('closed while it accepts, it ends the accepting and says nothing more', async (context) => {
+    it('when it is closed while it accepts, then accept ends and no further report comes', async (context) => {
       const { rig, events, until, intake, accepting } = await start(context);
       const visit = await accepting(stack('n1'));
       await intake('accepting');
@@ -258,7 +261,7 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       expect(events).toHaveLength(length);
     });
 
-    it('accepts for one at a time', async (context) => {
+    it('when accept runs, then a second accept is refused', async (context) => {
       const { rig, accepting } = await start(context);
       const visit = await accepting();
       expect(() => rig.validator.accept(async () => ({ do: 'return' }), new AbortController().signal)).toThrow(
@@ -269,7 +272,7 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
   });
 }
 
-/** What a test does with one unit, and what it hears of it. */
+/** What a test does with one unit, and the reports that it gets. */
 function handsOn(rig: BillValidatorRig) {
   const events: ValidatorEvent[] = [];
   const statuses: ValidatorStatus[] = [];

@@ -89,7 +89,7 @@ export function idReaderContract(name: string, makeBench: () => Promise<ReaderBe
       expect(result).toEqual({ ok: false, error: { code: 'RDR-101', kind: 'unreadable' } });
     });
 
-    it('says that a document was taken away too early, and reads the next one', async (context) => {
+    it('when a document is removed too early, then it reports this and reads the next document', async (context) => {
       const at = await start(context);
       const result = await reading(at, () => at.bench.insertAndTakeAway());
       expect(result).toEqual({ ok: false, error: { code: 'RDR-103', kind: 'removed-early' } });
@@ -97,7 +97,7 @@ export function idReaderContract(name: string, makeBench: () => Promise<ReaderBe
       expect(next.ok).toBe(true);
     });
 
-    it('says when it is away and when it is back, and reads again', async (context) => {
+    it('when the reader goes away and comes back, then it reports both and reads again', async (context) => {
       const at = await start(context);
       await at.bench.unplug();
       await at.bench.until('away', () => at.bench.reader.status().device === 'noDevice');
@@ -118,7 +118,7 @@ export function idReaderContract(name: string, makeBench: () => Promise<ReaderBe
       });
     });
 
-    it('goes on with a document inside when it was unplugged in between', async (context) => {
+    it('when the cable was out with a document inside, then the reader works again', async (context) => {
       const at = await start(context);
       await reading(at, () => at.bench.insert('valid'));
       await at.bench.unplug();

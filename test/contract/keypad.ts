@@ -36,7 +36,7 @@ export function keypadContract(name: string, makeBench: () => Promise<KeypadBenc
     const came = (at: { bench: KeypadBench; events: readonly KeypadEvent[] }, count: number) =>
       at.bench.until(`${count} events`, () => at.events.length >= count);
 
-    it('tells of every key once when it goes down and once when it comes up', async (context) => {
+    it('when a key goes down and up, then it reports each once', async (context) => {
       const at = await start(context);
       for (const key of at.bench.keys) {
         await at.bench.press(key);
@@ -51,7 +51,7 @@ export function keypadContract(name: string, makeBench: () => Promise<KeypadBenc
       );
     });
 
-    it('keeps two keys apart that are down together', async (context) => {
+    it('when two keys are down together, then it reports both keys', async (context) => {
       const at = await start(context);
       await at.bench.press('up');
       await at.bench.press('select');
@@ -77,7 +77,7 @@ export function keypadContract(name: string, makeBench: () => Promise<KeypadBenc
       expect(at.statuses.map(({ headphones }) => headphones).filter((now) => now !== 'unknown')).toEqual(['in', 'out']);
     });
 
-    it('lets a key go that was down when the cable was pulled, and works again when it is back', async (context) => {
+    it('when the cable is pulled with a key down, then it reports the key as up, and works again later', async (context) => {
       const at = await start(context);
       await at.bench.headphones('in');
       await at.bench.press('down');

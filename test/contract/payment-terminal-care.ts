@@ -22,7 +22,7 @@ export function careContract(bench: TerminalBench): void {
       expect(next).toMatchObject({ ok: true, value: { totals: { amount: 0 } } });
     });
 
-    it('reads the sums of a day also where they come without their length byte', async (context) => {
+    it('when the sums of a day have no length byte, then they are read', async (context) => {
       const { rig, outcome, paid } = await bench(context);
       await paid(500);
       rig.simulator.faults.next('bare-status');
@@ -70,7 +70,7 @@ export function careContract(bench: TerminalBench): void {
       expect(rig.simulator.refunds()).toEqual([]);
     });
 
-    it('tells its condition, also one that could be taken for the beginning of something else', async (context) => {
+    it('when a status byte looks like the beginning of another field, then it is read as the status', async (context) => {
       const { rig, outcome } = await bench(context);
       const { terminal, simulator } = rig;
       expect(await outcome(terminal.condition(NEVER))).toEqual({
@@ -83,7 +83,7 @@ export function careContract(bench: TerminalBench): void {
       });
     });
 
-    it('is diagnosed, initialised, logged off and started anew', async (context) => {
+    it('diagnosis, initialisation, log-off and restart succeed', async (context) => {
       const { rig, until, outcome, paid } = await bench(context);
       const { terminal } = rig;
       for (const task of ['diagnosis', 'initialisation'] as const) {
@@ -97,7 +97,7 @@ export function careContract(bench: TerminalBench): void {
       await paid(500);
     });
 
-    it('is initialised and diagnosed by itself when it says that it must be', async (context) => {
+    it('when the terminal asks for initialisation or diagnosis, then the driver does it by itself', async (context) => {
       const { rig, until, paid } = await bench(context);
       const { terminal, simulator, cable } = rig;
       for (const status of ['51', 'c2']) {

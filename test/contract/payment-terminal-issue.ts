@@ -38,7 +38,7 @@ export function issueContract(bench: TerminalBench): void {
       return { ...hands, goods, intent, sale };
     }
 
-    it('is offered', async (context) => {
+    it('the driver offers issue of goods', async (context) => {
       const { rig } = await bench(context);
       expect(rig.terminal.capabilities).toEqual({ issueOfGoods: true });
     });
@@ -51,7 +51,7 @@ export function issueContract(bench: TerminalBench): void {
       expect(rig.simulator.approvedTotal).toBe(AMOUNT);
     });
 
-    it('makes the terminal wait, issues once however often it asks, and confirms then', async (context) => {
+    it('when the terminal asks several times, then it waits, the goods are issued once, and the sale is confirmed', async (context) => {
       const { rig, outcome, goods, sale } = await approved(context);
       await rig.pass(3_000);
       expect(goods.approvals).toHaveLength(1);
@@ -62,7 +62,7 @@ export function issueContract(bench: TerminalBench): void {
       expect(rig.simulator.sales()).toMatchObject([{ amount: AMOUNT, state: 'approved' }]);
     });
 
-    it('does not let an impatient terminal ask itself out of patience', async (context) => {
+    it('when an impatient terminal asks often, then it still waits for the goods', async (context) => {
       const { rig, outcome, goods, sale } = await approved(context, 'impatient');
       await rig.pass(2_000);
       goods.decide({ issued: 'whole' });
@@ -89,7 +89,7 @@ export function issueContract(bench: TerminalBench): void {
       });
     });
 
-    it('gives the money back when the goods take too long, and says so to whoever issues them', async (context) => {
+    it('when the goods take too long, then the money goes back, and the caller learns this', async (context) => {
       const { rig, outcome, goods, sale } = await approved(context);
       expect(await outcome(sale.outcome)).toMatchObject({ known: 'declined' });
       expect(goods.gaveUp()).toBe(true);
@@ -106,7 +106,7 @@ export function issueContract(bench: TerminalBench): void {
       expect(goods.approvals).toEqual([]);
     });
 
-    it('settles to the truth when the cable is pulled while goods are issued', async (context) => {
+    it('when the cable is pulled while goods are issued, then the outcome is the true one', async (context) => {
       const { rig, until, outcome, inquired, goods, intent, sale } = await approved(context);
       await rig.cable.unplug();
       expect(await outcome(sale.outcome)).toMatchObject({ known: 'nothing' });

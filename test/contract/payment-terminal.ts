@@ -44,7 +44,7 @@ export function paymentTerminalContract(
       expect(await outcome(rig.terminal.lastTransaction(NEVER))).toMatchObject({ ok: true, value: { before: null } });
     });
 
-    it('approves a tapped card, once, and says what it prompted', async (context) => {
+    it('when a card is tapped, then the sale is approved once, and the prompts are reported', async (context) => {
       const { rig, outcome, intentFor, start, atCard } = await bench(context);
       const sale = start(await intentFor());
       await atCard();
@@ -61,7 +61,7 @@ export function paymentTerminalContract(
       expect(result.approval.customerReceipt.join('\n')).toContain(result.approval.ref.receiptNumber);
     });
 
-    it('when its clock tells another time zone, then the approval carries that time, and the sale is approved all the same', async (context) => {
+    it('when the clock has another time zone, then the sale is approved, and the approval has that time', async (context) => {
       const { rig, outcome, intentFor, start, atCard } = await bench(context);
       rig.simulator.setClock(-240);
       const intent = await intentFor();
@@ -122,7 +122,7 @@ export function paymentTerminalContract(
       expect(rig.simulator.sales()).toEqual([]);
     });
 
-    it('says approved when the approval was faster than the wish to stop', async (context) => {
+    it('when the approval comes before the stop, then the sale is approved', async (context) => {
       const { rig, outcome, intentFor, start, atCard } = await bench(context);
       rig.simulator.faults.next('late-approve');
       const stop = new AbortController();
@@ -134,7 +134,7 @@ export function paymentTerminalContract(
       rig.simulator.faults.assertSpent();
     });
 
-    it('never starts where the terminal refuses the command', async (context) => {
+    it('when the terminal refuses the command, then the sale never started', async (context) => {
       const { rig, outcome, intentFor, start } = await bench(context);
       const intent = await intentFor();
       rig.simulator.faults.next('busy');
@@ -170,7 +170,7 @@ export function paymentTerminalContract(
       expect(rig.simulator.sales()).toHaveLength(1);
     });
 
-    it('finds the approval behind a message that made no sense', async (context) => {
+    it('when a malformed message came before, then the approval is found', async (context) => {
       const { rig, outcome, intentFor, start, atCard, inquired } = await bench(context);
       rig.simulator.faults.next('nonsense');
       const intent = await intentFor();
@@ -201,7 +201,7 @@ export function paymentTerminalContract(
       });
     }
 
-    it('knows nothing when the sale had no answer, and finds it not paid', async (context) => {
+    it('when the sale had no answer, then the outcome is unknown, and the inquiry says not paid', async (context) => {
       const { rig, outcome, intentFor, start, inquired, paid } = await bench(context);
       await paid();
       rig.simulator.faults.next('silent');
@@ -224,7 +224,7 @@ export function paymentTerminalContract(
       expect(rig.simulator.approvedTotal).toBe(0);
     });
 
-    it('does not take the word of a terminal that calls a sale reversed without naming it', async (context) => {
+    it('when a terminal reports a reversal without naming the sale, then it does not count as reversed', async (context) => {
       const { rig, outcome, paid } = await bench(context);
       const sale = await paid();
       expect(await outcome(rig.terminal.reverse(sale, NEVER))).toEqual({ ok: true, value: undefined });
@@ -232,7 +232,7 @@ export function paymentTerminalContract(
       expect(await outcome(rig.terminal.reverse(sale, NEVER))).toMatchObject({ ok: false, error: { code: 'TRM-106' } });
     });
 
-    it('says nothing of a sale that is lost at a terminal without any transaction', async (context) => {
+    it('when the terminal has no transaction, then the outcome of a lost sale stays open', async (context) => {
       const { rig, outcome, intentFor, start } = await bench(context);
       rig.simulator.faults.next('silent');
       const intent = await intentFor();
@@ -249,7 +249,7 @@ export function paymentTerminalContract(
       expect(said).toEqual({ code: 'TRM-106', kind: 'cannot-be-told', last: 'none' });
     });
 
-    it('does not reverse what is not there', async (context) => {
+    it('when there is no sale, then nothing is reversed', async (context) => {
       const { rig, outcome, paid } = await bench(context);
       const { ref, amount } = await paid();
       await paid();
@@ -275,7 +275,7 @@ export function paymentTerminalContract(
       expect(rig.simulator.sales()).toHaveLength(1);
     });
 
-    it('is back after the cable was out, and never started while it was', async (context) => {
+    it('when the cable is out, then a sale never starts; later the terminal is back', async (context) => {
       const { rig, until, outcome, intentFor, start, paid } = await bench(context);
       const { cable } = rig;
       const intent = await intentFor();
@@ -287,7 +287,7 @@ export function paymentTerminalContract(
       await paid();
     });
 
-    it('settles to the truth when the cable is pulled while a card is awaited', async (context) => {
+    it('when the cable is pulled while the terminal waits for a card, then the outcome is the true one', async (context) => {
       const { rig, outcome, intentFor, start, atCard, inquired, paid } = await bench(context);
       const { cable } = rig;
       await paid();
@@ -302,7 +302,7 @@ export function paymentTerminalContract(
       expect(rig.simulator.approvedTotal).toBe(AMOUNT);
     });
 
-    it('settles to the truth when the cable is pulled while the bank is asked', async (context) => {
+    it('when the cable is pulled while the terminal asks the bank, then the outcome is the true one', async (context) => {
       const { rig, until, outcome, intentFor, start, atCard, inquired } = await bench(context);
       const { cable } = rig;
       const intent = await intentFor();

@@ -50,7 +50,7 @@ for (const name of ['access-is', 'honeywell-voyager-1400g', 'newland-em20xx', 'z
   scannerContract(`${name} over a cable in memory`, () => makeBench(SCANNER_MODELS[name]));
 }
 
-it('when a scanner sends an empty code, then it tells no code, and tells the next', async () => {
+it('when a scanner sends an empty code, then the driver discards it and reports the next code', async () => {
   const at = rig(SCANNER_MODELS['access-is']);
   await at.pass(100);
   for (const sent of ['', '\r', 'next']) {

@@ -71,7 +71,7 @@ export function scannerContract(name: string, makeBench: () => Promise<ScannerBe
       expect(new TextDecoder().decode(code.bytes)).toBe(code.text);
     });
 
-    it('says that a code was lost of which the end did not come, and reads the next one', async (context) => {
+    it('when the end of a code does not come, then it reports a lost code and reads the next code', async (context) => {
       const at = await start(context);
       await at.bench.scanCutShort('e'.repeat(150));
       await at.bench.until('the loss', () => at.events.length > 0);
@@ -79,7 +79,7 @@ export function scannerContract(name: string, makeBench: () => Promise<ScannerBe
       expect((await scanned(at, 'next')).text).toBe('next');
     });
 
-    it('names keyboard mode, sends nothing in it, and reads again when it is set right', async (context) => {
+    it('when the scanner is in keyboard mode, then it reports this mode and no code, and reads again after the fix', async (context) => {
       const at = await start(context);
       await at.bench.setMode('keyboard');
       await at.bench.until('the mode is named', () => at.bench.scanner.status().trouble !== null);
@@ -96,7 +96,7 @@ export function scannerContract(name: string, makeBench: () => Promise<ScannerBe
       expect((await scanned(at, 'read')).text).toBe('read');
     });
 
-    it('says when it is away and when it is back, reads again, and reports a state only when it changed', async (context) => {
+    it('when the scanner goes away and comes back, then each change is reported once, and it reads again', async (context) => {
       const at = await start(context);
       await at.bench.unplug();
       await at.bench.until('away', () => at.bench.scanner.status().device === 'noDevice');

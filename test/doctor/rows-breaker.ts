@@ -3,14 +3,14 @@ import { type Fixture, GRUB_CFG } from './fixture.ts';
 import { INFO, STATUS } from './fixture-system.ts';
 import { file, type Row, rowsOf } from './row.ts';
 
-/* What a disk that dies, a power cut and careless hands leave behind, each as it was tried on a kiosk. */
+/* Damage by a failing disk, a power cut or a mistake by hand. Each row was tried on a kiosk. */
 
 const mode = (path: string, bits: number) => (f: Fixture) => chmodSync(f.at(path), bits);
 
 const UNSOUND = 'could not look: what dpkg has of the packages is damaged, see dpkg';
 const DPKG = '/var/lib/dpkg/status';
 
-/** A disk that dies: the list of dpkg is empty. */
+/** A failing disk: the list of dpkg is empty. */
 const emptied = file(DPKG, '');
 
 const DPKG_ROWS: readonly Row[] = [

@@ -1,7 +1,7 @@
 import { file, link, type Row, rowsOf } from './row.ts';
 import { officeAt } from './rows-office.ts';
 
-/* Files without content, and what careless hands leave in the network and around it. */
+/* Empty files, and mistakes by hand in the network and around it. */
 
 const EMPTIED: readonly Row[] = [
   ...rowsOf('empty-files', [
@@ -182,7 +182,7 @@ const AROUND: readonly Row[] = [
       'it is that of London',
       (f) => link(f, '/etc/localtime', '/usr/share/zoneinfo/Europe/London'),
       'warn',
-      'Europe/London: the log has other hours than citizens and papers',
+      'Europe/London: the log shows another time than screen and papers',
       'sudo timedatectl set-timezone Asia/Baku',
     ],
     [
@@ -201,7 +201,7 @@ const AROUND: readonly Row[] = [
       'it was stopped',
       (f) => f.unit('systemd-udevd.service', { ActiveState: 'inactive', SubState: 'dead', UnitFileState: 'static' }),
       'fail',
-      'systemd-udevd.service is inactive: what is plugged in gets no name',
+      'systemd-udevd.service is inactive: a new device gets no name',
       'sudo systemctl start systemd-udevd.service',
     ],
   ]),
@@ -222,7 +222,7 @@ const AROUND: readonly Row[] = [
       'nftables was removed',
       ({ command }) => command('nft', null),
       'fail',
-      'there is no nft here: from the next start on nothing keeps the network out',
+      'nft is missing: from the next start on, no firewall keeps the network out',
       /apt-get download nftables; /,
     ],
   ]),

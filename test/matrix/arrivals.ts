@@ -193,7 +193,8 @@ const OWN: Readonly<Record<string, Arrival | NoArrival>> = {
   },
   'identify asking': { because: 'it is the states of identification below' },
   'prefill asking': {
-    because: 'a reader of zones only is fitted, and no chip says who it is; test/known-children.test.ts waits there',
+    because:
+      'this kiosk reads no chip, so it does not ask the registers; test/known-children.test.ts covers this state',
   },
   'form asking': { go: answering },
   'quote asking': { go: (rig) => quoting(rig, 'hold') },
@@ -209,7 +210,7 @@ const OWN: Readonly<Record<string, Arrival | NoArrival>> = {
   },
   'session paying': { because: 'it is the states of payment below' },
   'session payingCash': { because: 'it is the states of cash below' },
-  'session typingCredit': { because: 'it is the states of credit below' },
+  'session typingCredit': { because: 'the states of credit below cover it' },
   'credit typing': { go: typingCredit },
   'credit asking': {
     async go(rig) {

@@ -10,12 +10,12 @@ import type { WiredRig } from './wired-rig.ts';
 /* Ways of a citizen to the states of the machines, each from the first page on. */
 
 export interface Arrival {
-  /** At a terminal that waits with making a sale final until the application is registered. */
+  /** Needs a terminal that makes the sale final only after the application is registered. */
   readonly goods?: true;
   go(rig: WiredRig): Promise<void>;
 }
 
-/** Nothing can be lost there, and why. */
+/** Why nothing can be lost in this state. */
 export interface NoArrival {
   readonly because: string;
 }
@@ -72,7 +72,7 @@ export async function answering(rig: WiredRig) {
   rig.reader.remove();
 }
 
-/** A code is offered to somebody who wants a certificate. */
+/** A citizen who wants a certificate gets the offer of a code. */
 export async function offered(rig: WiredRig) {
   await choosing(rig);
   await rig.citizen({ do: 'choose', service: CERTIFICATE.service }, { do: 'next' });
@@ -88,7 +88,7 @@ export async function typingCode(rig: WiredRig) {
   await rig.type(PHONE_CODE);
 }
 
-/** An appointment is chosen by somebody who wants one. */
+/** A citizen chooses an appointment. */
 export async function readingSlots(rig: WiredRig, mode: OfficeMode) {
   await choosing(rig);
   rig.office.become(mode);
@@ -105,7 +105,7 @@ export async function choosingTime(rig: WiredRig) {
   await rig.citizen({ do: 'answer', value: FREE_SLOTS.places[0]!.id }, { do: 'answer', value: '09:00' });
 }
 
-/** What is owed is looked up by its number. */
+/** The kiosk looks a due up by its number. */
 export async function readingDues(rig: WiredRig, mode: OfficeMode) {
   await choosing(rig);
   await rig.citizen({ do: 'choose', service: OWED.id }, { do: 'next' });
@@ -139,7 +139,7 @@ export async function choosingWay(rig: WiredRig) {
   await rig.citizen({ do: 'pay' });
 }
 
-/** The code of a credit is typed whole. */
+/** The citizen has typed a complete credit code. */
 export async function typingCredit(rig: WiredRig) {
   await choosingWay(rig);
   await rig.citizen({ do: 'method', method: 'credit' });
@@ -183,7 +183,7 @@ export async function printTrouble(rig: WiredRig) {
   await at(rig, 'printing trouble');
 }
 
-/** The document of a certificate is wanted; of documents the office is as `mode` says. */
+/** The citizen wants the document of a certificate. `mode`: how the office answers about documents. */
 export async function readingDocument(rig: WiredRig, mode: OfficeMode) {
   await typingCode(rig);
   await rig.citizen({ do: 'next' });
@@ -206,11 +206,11 @@ export async function sheets(rig: WiredRig) {
   await rig.until('sheets move', () => rig.documents.jobs().some(({ state }) => state === 'processing'));
 }
 
-/** The connection is gone while sheets move, for so long that nobody asks any more; then it is there again. */
+/** The connection is gone while sheets move, until the kiosk stops asking. Then it is back. */
 export async function unheard(rig: WiredRig, meanwhile = () => {}) {
   await sheets(rig);
   rig.cables.documentPrinter.unplug();
-  await rig.until('nobody heard of it', () => rig.screen().show === 'printTrouble', 400_000);
+  await rig.until('the kiosk has stopped asking', () => rig.screen().show === 'printTrouble', 400_000);
   meanwhile();
   rig.cables.documentPrinter.plug();
 }

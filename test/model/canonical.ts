@@ -162,7 +162,7 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
   ];
 }
 
-/** What a credit pays, until the rest is paid; and what becomes of another code, where one may be typed. */
+/** The share that a credit pays, until the rest is paid; and how the visit treats another code, on the pages that take a code. */
 function creditKey(context: SessionContext, journey: unknown): unknown {
   const { approval, paidCash, reserved, wrongCredits, askedCredit } = context;
   const pays = approval === null && paidCash === null && reserved !== null;

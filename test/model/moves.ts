@@ -83,7 +83,7 @@ function codeMoves({ code: typed }: FindContext): readonly Move[] {
   });
 }
 
-/** The whole code of a credit, and one with another check digit, over whatever is typed there. */
+/** A complete credit code, and one with a wrong check digit. Each replaces the typed text. */
 const CREDIT_MOVES: readonly Move[] = Object.entries({
   'a credit code': CREDIT_CODE,
   'a mistyped credit code': CREDIT_CODE.replace(/.$/, '9'),
@@ -96,7 +96,7 @@ const CREDIT_MOVES: readonly Move[] = Object.entries({
   ]),
 }));
 
-/** Codes that are no good until no more are taken: to the canonical world they are one. */
+/** Wrong codes until the page takes no more codes. The canonical world counts them as one move. */
 function wrongCredits(world: World): readonly Move[] {
   const typing = sessionOf(world)?.machines['credit']?.snapshot;
   if (typing?.value !== 'asking') return [];

@@ -39,17 +39,17 @@ const hasPage = (place: Place): boolean => !isStepKind(journeyOf(place) ?? '') |
 
 /**
  * The last page of a ticket in turn has the ticket, and its code leads to the application. The page of what was read has the code alone.
- * When the citizen checks the answers once more, only the questions whether to leave name the number of the attempt before.
+ * While the citizen checks the answers again, only the questions whether to leave name the number of the previous attempt.
  */
 const SHOWS_OTHER_NUMBER: ReadonlySet<Screen['show']> = new Set(['done', 'whatWasRead', 'checking']);
 
-/** The number that the citizen of this place has been told, or `null`. */
+/** The number that the citizen has seen at this place, or `null`. */
 function numberIn(place: Place): string | null {
   const { registered, reference, previous } = contextOf(place) ?? {};
   return registered?.reference ?? reference ?? previous ?? null;
 }
 
-/** Pages that differ in nothing that decides which rows they have. */
+/** A key of the page: pages with the same key have the same rows. */
 function looksOf(screen: Screen): string {
   const { show, stage, money, slip, code, back } = screen as unknown as Record<string, unknown>;
   return JSON.stringify({ show, stage, money, slip, code, back });

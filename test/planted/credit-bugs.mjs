@@ -24,7 +24,7 @@ export const CREDIT_BUGS = [
   },
   {
     name: 'credit-asked-for-another-code',
-    what: 'after an answer that was lost another code is asked for, and nobody knows which one is reserved',
+    what: 'after a lost answer the page takes another code, and the kiosk does not know which code is reserved',
     file: 'device/session/credit.machine.ts',
     find: 'mayTry(context) && context.asked === null',
     replace: 'mayTry(context)',

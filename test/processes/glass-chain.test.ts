@@ -135,10 +135,10 @@ afterAll(async () => {
   process.stdout.write(`links of the chain that were hung or killed: ${acts.length} (${acts.join(', ')})\n`);
 });
 
-// The links hang one after the other; the launcher whose browser does not stay is another one, and runs beside them.
+// The links hang one after the other. The test of a browser that does not stay has its own launcher, and runs beside them.
 describe.concurrent('a chain', () => {
   describe.sequential('a link hangs', () => {
-    it('the page: its browser is started anew, and the kiosk says so', async () => {
+    it('when the page hangs, then its browser is restarted, and the kiosk says so', async () => {
       const before = restarts();
       const first = browserProcesses('--type=renderer');
       expect(first.length).toBeGreaterThan(0);
@@ -151,7 +151,7 @@ describe.concurrent('a chain', () => {
       acts.push('page');
     }, 110_000);
 
-    it('the browser is killed: another one takes over with a key of its own', async () => {
+    it('when the browser is killed, then another browser takes over with its own key', async () => {
       const before = restarts();
       const entered = kiosk.said().match(/glass.entered/g)?.length ?? 0;
       for (const pid of browserProcesses('cage')) process.kill(pid, 'SIGKILL');
@@ -161,7 +161,7 @@ describe.concurrent('a chain', () => {
       acts.push('browser');
     }, 110_000);
 
-    it('the process: it feeds its watchdog no more, and the browser is left alone; killed and started anew, it has its page back', async () => {
+    it('when the process hangs, then its watchdog gets no signal and the browser stays; after a restart the page is back', async () => {
       const before = restarts();
       await kiosk.manager.hears('WATCHDOG=1');
       kiosk.child.kill('SIGSTOP');
@@ -178,7 +178,7 @@ describe.concurrent('a chain', () => {
       acts.push('process');
     }, 110_000);
 
-    it('the launcher: it feeds its watchdog no more', async () => {
+    it('when the launcher hangs, then its watchdog gets no signal', async () => {
       await glass.manager.hears('WATCHDOG=1');
       glass.child.kill('SIGSTOP');
       await expect(glass.manager.hears('WATCHDOG=1', (WATCHDOG_S + 1) * 1_000)).rejects.toThrow();
@@ -189,7 +189,7 @@ describe.concurrent('a chain', () => {
   });
 });
 
-it.concurrent('no browser that stays is the end of the launcher, which the service manager starts anew or gives up', async () => {
+it.concurrent('when no browser stays, then the launcher ends, and the service manager restarts it or gives up', async () => {
   const bin = join(folder, 'bin');
   mkdirSync(bin);
   const otherRun = join(folder, 'other-run');

@@ -12,7 +12,7 @@ import { payBySocket, socketCitizenAt, untilCheckingBySocket } from '../socket-c
 const WATCHDOG_S = 4;
 const LOOK = { interval: 20, timeout: 30_000 };
 
-/** A kiosk of its own for a test, because its end is what is tested. */
+/** Each test has its own kiosk, because it tests how the kiosk ends. */
 async function start({ onTestFinished }: TestContext) {
   const manager = await listenForNotify();
   const env = { NOTIFY_SOCKET: manager.path, WATCHDOG_USEC: String(WATCHDOG_S * 1_000_000) };
@@ -26,8 +26,8 @@ async function start({ onTestFinished }: TestContext) {
 }
 
 // Each test waits for its own kiosk most of the time.
-describe.concurrent('the service manager is told', () => {
-  it('once that it is ready, then that it lives, and that it stops; all of it before it has ended', async (context) => {
+describe.concurrent('notifications to the service manager', () => {
+  it('when a kiosk starts and stops, then it reports ready, watchdog and stopping before it ends', async (context) => {
     const { kiosk, manager } = await start(context);
     await manager.hears('WATCHDOG=1');
     await manager.hears('WATCHDOG=1');
@@ -38,7 +38,7 @@ describe.concurrent('the service manager is told', () => {
     await vi.waitFor(() => expect(manager.count('STOPPING=1')).toBe(1), LOOK);
   });
 
-  it('nothing more by a process that hangs, and again when it goes on', async (context) => {
+  it('when a process hangs, then its watchdog reports stop until it goes on', async (context) => {
     const { kiosk, manager } = await start(context);
     await manager.hears('WATCHDOG=1');
     kiosk.signal('SIGSTOP');
@@ -50,7 +50,7 @@ describe.concurrent('the service manager is told', () => {
     await manager.hears('WATCHDOG=1');
   });
 
-  it('nothing more while another program holds the ledger, and the log says why', async (context) => {
+  it('when another program holds the ledger, then the watchdog reports stop, and the log says why', async (context) => {
     const { kiosk, manager } = await start(context);
     await manager.hears('WATCHDOG=1');
     const other = new Database(`${kiosk.folder}/ledger.db`);
@@ -70,7 +70,7 @@ describe.concurrent('the service manager is told', () => {
 const running = async (kiosk: KioskProcess): Promise<boolean> => (await fetch(`${kiosk.url}healthz`)).ok;
 
 describe.concurrent('SIGTERM', () => {
-  it('ends a kiosk at once while nobody is there', async (context) => {
+  it('when there is no visit, then the kiosk ends at once', async (context) => {
     const { kiosk } = await start(context);
     const citizen = await socketCitizenAt(kiosk.url);
     await citizen.sees('attract');
@@ -79,7 +79,7 @@ describe.concurrent('SIGTERM', () => {
     expect(kiosk.output()).not.toContain('kiosk.draining');
   });
 
-  it('lets a visit amid its questions go on to its end, and then no other begins', async (context) => {
+  it('when a visit is at its questions, then it goes on to its end, and no other visit begins', async (context) => {
     const { kiosk, manager } = await start(context);
     const citizen = await socketCitizenAt(kiosk.url);
     await untilCheckingBySocket(kiosk, citizen);
@@ -93,7 +93,7 @@ describe.concurrent('SIGTERM', () => {
     expect(kiosk.output()).toMatch(/"pays":false.*"event":"kiosk.draining"/);
   });
 
-  it('cuts nobody who pays: an approval whose answer is lost is asked for, registered and printed', async (context) => {
+  it('when a citizen pays and the answer is lost, then the kiosk inquires, registers and prints before it ends', async (context) => {
     const { kiosk, manager } = await start(context);
     const citizen = await socketCitizenAt(kiosk.url);
     await untilCheckingBySocket(kiosk, citizen);
@@ -117,7 +117,7 @@ describe.concurrent('SIGTERM', () => {
     expect(kiosk.output()).toMatch(/"pays":true.*"event":"kiosk.draining"/);
   });
 
-  it('waits for the paper that comes out', async (context) => {
+  it('when a paper comes out, then the kiosk waits for it', async (context) => {
     const { kiosk, manager } = await start(context);
     const citizen = await socketCitizenAt(kiosk.url);
     await untilCheckingBySocket(kiosk, citizen);
@@ -141,7 +141,7 @@ describe.concurrent('SIGTERM', () => {
 });
 
 describe.concurrent('Ctrl-C at simulated devices', () => {
-  it('ends a visit that does not pay at once', async (context) => {
+  it('when the citizen does not pay, then the visit ends at once', async (context) => {
     const { kiosk } = await start(context);
     const citizen = await socketCitizenAt(kiosk.url);
     await untilCheckingBySocket(kiosk, citizen);
@@ -149,7 +149,7 @@ describe.concurrent('Ctrl-C at simulated devices', () => {
     expect(await kiosk.ended()).toBe(0);
   });
 
-  it('waits for whoever pays, and a second one does not', async (context) => {
+  it('when the citizen pays, then the first Ctrl-C waits, and the second does not', async (context) => {
     const { kiosk } = await start(context);
     const citizen = await socketCitizenAt(kiosk.url);
     await untilCheckingBySocket(kiosk, citizen);

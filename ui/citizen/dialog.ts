@@ -65,7 +65,7 @@ export const dialog = css`
       --k-h1: calc(11.2 * var(--k-mm-heading));
     }
   }
-  /* Both answers are on the glass, beside each other. */
+  /* Both answers are in view, beside each other. */
   @container kiosk (max-width: 60em) and (min-aspect-ratio: 11/10) {
     .panel {
       width: 100%;

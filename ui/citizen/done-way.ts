@@ -70,7 +70,7 @@ export const aloneStyles = css`
     justify-content: space-between;
     gap: var(--k-space-2) var(--k-space-8);
   }
-  /* Of the glass, and larger with large text only if the glass is small. */
+  /* Sized by the panel. With large text it is larger only on a small panel. */
   .result.alone .number.ticket {
     font-size: max(20.8 * var(--k-mm-heading), min(34 * var(--mm, 4.03px), 7.1cqh));
   }
@@ -123,7 +123,7 @@ export const aloneStyles = css`
       grid-template-columns: minmax(0, 1fr) calc(56 * var(--k-mm));
     }
   }
-  /* Low: the number and the way to the window are seen before anything is scrolled. */
+  /* Low panel: the number and the way to the window are in view without scrolling. */
   @container kiosk (max-height: 62em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
     .result.alone .number.ticket {
       font-size: calc(17 * var(--k-mm-heading));

@@ -30,7 +30,7 @@ export class KioskIdle extends LitElement {
     dialog,
     countDown,
     css`
-      /* Of the glass and not of the text size. */
+      /* Sized by the panel, not by the text size. */
       .ring {
         --ring: clamp(26 * var(--mm, 4.03px), 11cqh, 46 * var(--mm, 4.03px));
         position: relative;

@@ -36,7 +36,7 @@ const pieces = css`
     align-self: end;
     padding-block: var(--k-space-8) calc(14.6 * var(--mm, 4.03px));
   }
-  /* Of the glass and not of the text size: large text leaves it as large as it is. */
+  /* Sized by the panel, not by the text size: large text does not change it. */
   h1 {
     --k-type-hero: min(26.5 * var(--mm, 4.03px), 9.9cqw, 9.1cqh);
     max-width: 12em;

@@ -9,7 +9,7 @@ import { keptFact } from './kept-number.ts';
 import { purchaseFacts, totalFact } from './purchase-facts.ts';
 import { VisitScreen } from './visit-screen.ts';
 
-/** By card, in notes, or with a credit: large choices, each with what it means. After a credit the same for the rest. */
+/** Page of the ways to pay: card, notes or credit code, each with an explanation. After a credit, the same page for the rest. */
 export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
   static override styles = [
     VisitScreen.styles,

@@ -5,7 +5,7 @@ import { styles } from './typed-field.styles.ts';
 import { typedField } from './typed-field.ts';
 import { VisitScreen } from './visit-screen.ts';
 
-/** The code of a credit. */
+/** Page on which the citizen types a credit code. */
 export class ScreenTypingCredit extends VisitScreen<'typingCredit'> {
   static override styles = [VisitScreen.styles, styles];
 

@@ -16,8 +16,8 @@ const SLACK_PX = 2;
  * @slot head - eyebrow, `h1`, lead
  * @slot picture - what is shown beside or below the heading
  * @slot - the body
- * @slot field - what is typed: it stands still below the rest
- * @slot total - what the button pays: it stands still above the bar, and beside the rest on wide panels
+ * @slot field - the typed field: it does not scroll, and is below the rest
+ * @slot total - the sum that the button pays: it does not scroll, and is above the bar, or beside the rest on wide panels
  * @slot keys - the keyboard: it stands still while the body scrolls above it
  * @slot start - back, or finish and clear
  * @slot primary - the one primary action
@@ -116,7 +116,7 @@ export class KPage extends LitElement {
     this.dispatchEvent(drawnEvent());
   }
 
-  /** What the scroller would gain without the pager; nothing if the pager stands beside it. */
+  /** Height that the scroller would gain without the pager; 0 if the pager stands beside the scroller. */
   get #pagerHeight(): number {
     const moving = this.renderRoot.querySelector<HTMLElement>('.moving');
     return moving && this.#scroller ? moving.clientHeight - this.#scroller.clientHeight : 0;

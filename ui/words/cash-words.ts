@@ -48,7 +48,7 @@ export interface CashWords {
     readonly code: string;
     readonly amount: string;
     readonly use: string;
-    /** What an earlier code was to pay is on it again. */
+    /** The sum that an earlier code was to pay is back on this code. */
     readonly freed: (sum: string) => string;
     readonly qr: string;
   };

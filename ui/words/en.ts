@@ -247,7 +247,7 @@ export const en: Words = {
   before: {
     lead: (minutes, paid) =>
       `Before you start: what you need${paid ? ', what it costs' : ''} and when it is ready. It takes about ${counted(minutes, 'minute', 'minutes')} here.`,
-    ticket: { title: 'Take a ticket for the window', hint: 'The certificate itself is given there' },
+    ticket: { title: 'Take a ticket for the window', hint: 'You get the certificate itself there' },
     documents: 'What you need',
     who: 'Who can apply',
     afterwards: 'Then with an officer',
@@ -502,7 +502,7 @@ export const en: Words = {
   },
   prefilling: {
     title: 'Asking the register',
-    lead: 'Please stay at the screen. Without an answer you type it yourself.',
+    lead: 'Please stay at the screen. If no answer comes, you type the data.',
   },
   quoting: {
     title: 'Asking for the price',
@@ -552,8 +552,8 @@ export const en: Words = {
     cashHint: (notes) =>
       `${notes === '' ? '' : `Notes of ${notes}. `}No change is given: for the rest you get a credit code`,
     credit: 'With a credit code',
-    creditHint: 'The code is on the receipt or slip of a kiosk. The rest you pay by card or in banknotes',
-    wrongCodes: 'Three codes were no good. Show your paper to a member of staff',
+    creditHint: 'The code is on the receipt or slip of a kiosk. You pay the rest by card or in banknotes',
+    wrongCodes: 'Three codes were wrong. Show your paper to a member of staff',
     cover: 'Pay with the credit code',
     stays: 'What is left stays on the same code. Keep the paper.',
   },
@@ -639,7 +639,7 @@ export const en: Words = {
     code: 'Credit code',
     amount: 'Credit',
     use: 'Pay with the code at a kiosk, or show it to a member of staff.',
-    freed: (sum) => `${sum} of your earlier credit code stay on that code.`,
+    freed: (sum) => `${sum} stays on your earlier credit code.`,
     qr: 'QR code of your credit code',
   },
   money: {

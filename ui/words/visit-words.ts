@@ -67,7 +67,7 @@ export interface DoneWords {
   readonly validUntil: (day: string) => string;
   readonly copyTitle: string;
   readonly copyOnly: string;
-  /** Where the document itself is had. `floor`: `null` if unknown. */
+  /** Where the citizen gets the document itself. `floor`: `null` if unknown. */
   readonly itself: string;
   readonly itselfAt: (window: string, floor: number | null) => string;
   readonly keep: string;

@@ -53,7 +53,7 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly term: string;
     readonly toPay: string;
     readonly price: string;
-    /** What a credit pays, and what stays on its code. */
+    /** The sum that a credit pays, and the sum that stays on its code. */
     readonly creditUsed: string;
     readonly creditLeft: string;
     readonly paid: string;
@@ -183,7 +183,7 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly stays: string;
   };
   readonly typingCredit: Heading & {
-    /** The answer about the code is lost. */
+    /** The office's answer about the code is lost. */
     readonly fixed: string;
     readonly asking: string;
     readonly locked: Heading;

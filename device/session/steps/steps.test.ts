@@ -87,7 +87,7 @@ describe('the form of a service whose tiers are for ages', () => {
 });
 
 describe('the form of a service for a child whom the register knows', () => {
-  it('keeps the promise of a step, by a touch and by typing', () => {
+  it('when the citizen touches or types the child, then the step keeps its contract', () => {
     const service = catalogue().services.find(({ id }) => id === 'identity-card-child')!;
     const answers = {
       ...{ 'child-surname': KNOWN_CHILD.surname, 'child-given-names': KNOWN_CHILD.givenNames },

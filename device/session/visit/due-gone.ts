@@ -5,8 +5,8 @@ import type { ChosenDue } from './facts.ts';
 type Refused = Extract<BackOfficeTrouble, { kind: 'refused' }>;
 
 /**
- * Why what is owed cannot be paid as it was shown, by the refusal of the office; `null`: the office refused for another reason. Of several dues
- * nobody knows which one is gone: the list is read again.
+ * Why the dues cannot be paid as the page showed them, by the refusal of the office; `null`: the office refused for another reason. With
+ * several dues, the refusal does not name the due, so the kiosk reads the list again.
  */
 export function goneBy({ reason, paidOn }: Refused, { dues }: ChosenDue): DueGone | null {
   const changed = { because: 'changed' } as const;
@@ -15,7 +15,7 @@ export function goneBy({ reason, paidOn }: Refused, { dues }: ChosenDue): DueGon
       return dues.length > 1 ? changed : { because: 'paid', on: paidOn ?? null };
     case 'due-held':
       return dues.length > 1 ? changed : { because: 'held' };
-    // The office does not know any more which due it is.
+    // The office no longer knows this due.
     case 'quote-expired':
       return changed;
     default:

@@ -66,7 +66,7 @@ export interface Facts {
   readonly person: Person;
   /** Where the service wants more than the zone of a card. */
   readonly confirmed: Confirmed;
-  /** For a service whose form can be filled from a register. */
+  /** Only in a service whose form can be filled from a register. */
   readonly prefill: Prefill;
   /** Who was known in the visit before, until an application is handed over in this one. */
   readonly known: Person;
@@ -79,7 +79,7 @@ export interface Facts {
   readonly unknownDues: number;
   /** An application of before that is gone on with. */
   readonly found: FoundApplication;
-  /** This visit moved the appointment of what was found. */
+  /** This visit moved the appointment of the application that was found. */
   readonly moved: true;
   /** This person has an appointment for this service already: the office refused another. */
   readonly booking: { readonly service: string; readonly person: Person };

@@ -106,9 +106,9 @@ export const BILL_VALIDATOR = {
     title: 'Bill validator is not understood',
     citizenSees: 'Notes are not taken now; paying by card goes on.',
     means:
-      'It answers, and this program cannot read what it says: its table of notes has not 24 rows, or it has been in a state for 30 s that no manual of validators has. The log has the bytes (`wire.discarded`).',
+      'The validator answers, but the kiosk cannot read the answer: its table of notes does not have 24 rows, or for 30 s it has been in a state that no manual of validators has. The log has the bytes (`wire.discarded`).',
     todo: [
-      'Switch the validator off and on: its table is then asked again.',
+      'Switch the validator off and on: the kiosk then asks for its table again.',
       '`asan-kiosk bill-validator status` shows the part number. Compare it with the manual: a recycler or another protocol than CCNET needs another validator, or its firmware for CCNET with 24 rows.',
     ],
   },

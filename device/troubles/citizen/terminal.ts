@@ -25,7 +25,7 @@ export const TERMINAL = {
     title: 'Payment terminal refused the command',
     citizenSees: 'The payment could not be started. Nothing was taken.',
     means:
-      'The terminal answered with a refusal before any card was asked for, or refuses to be registered at all, and is then out of use. The log line has its result code. Result `6f` also means: the terminal took the registration and named another currency than the profile.',
+      'The terminal refused the payment before it asked for a card. Or it refuses the registration, and is then out of use. The log line has its result code. Result `6f` can also mean: the terminal accepted the registration, but named another currency than the profile.',
     todo: [
       'Look the result code up in the manual of the terminal.',
       'It refuses the registration (`device.changed` of the log, `asan-kiosk terminal status`): compare `devices.terminal.password` of the profile with the password of the terminal.',

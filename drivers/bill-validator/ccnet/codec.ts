@@ -33,9 +33,9 @@ export type UnitState =
   | { readonly state: 'rejecting'; readonly reason: number }
   | { readonly state: 'failure'; readonly part: number }
   | { readonly state: 'escrow' | 'returned'; readonly type: number }
-  /** `cassette`: a recycler has several and names it. */
+  /** `cassette`: a recycler has several cassettes and names the one that got the note. */
   | { readonly state: 'stacked'; readonly type: number; readonly cassette?: number }
-  /** No state of the manual for validators: a recycler has more, which say nothing about a note on its way in. */
+  /** A state that the validator manual does not have. A recycler has such states: they say nothing about a note on its way in. */
   | { readonly state: 'unknown'; readonly code: number };
 
 export interface Identification {
@@ -111,7 +111,7 @@ export function encodeState(unit: UnitState): Uint8Array {
   return Uint8Array.of(code, (unit as unknown as Readonly<Record<string, number>>)[field] ?? 0);
 }
 
-/** Where the manual has its states of normal work. What a recycler has besides lies among them. */
+/** Codes of normal work in the manual. The extra states of a recycler are in the same range. */
 const [FIRST_STATE, LAST_STATE] = [0x10, 0x2f];
 
 /** `null` for what is no answer to POLL. */

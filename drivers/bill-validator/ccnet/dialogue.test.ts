@@ -69,11 +69,11 @@ const doubt = (why: string, noteId: string | null = 'n1', value: number | null =
   why,
 });
 
-/** Three bytes or an unknown code: what `encodeAnswer` cannot write. */
+/** Answers that `encodeAnswer` cannot write: three bytes, or an unknown code. */
 const bytes = (...data: readonly number[]): CcnetInput => ({ type: 'received', data: Uint8Array.from(data) });
 
 describe('a recycler', () => {
-  it('when it names the cassette of a stacked note, then the note is stacked', () => {
+  it('when a recycler names the cassette of a stacked note, then the note is stacked', () => {
     const at = talk();
     at.stacking();
     expect(at.due()).toEqual({ kind: 'poll' });
@@ -84,7 +84,7 @@ describe('a recycler', () => {
   });
 
   it.each([0x1d, 0x1e, 0x20, 0x21, 0x25, 0x29])(
-    'when it says %i amid a note, then it is alive and the note waits',
+    'when a recycler sends state %i during a note, then the unit counts as alive and the note waits',
     (code) => {
       const at = talk();
       at.stacking();
@@ -101,7 +101,7 @@ describe('a recycler', () => {
     },
   );
 
-  it('when it says an unknown state for 30 s, then it is blocked until it says another', () => {
+  it('when a recycler sends an unknown state for 30 s, then it is blocked until it sends a known state', () => {
     const at = talk();
     at.ready();
     for (let polls = 0; polls <= 200; polls += 1) {
@@ -129,7 +129,7 @@ describe('a unit that answers in another shape', () => {
     return times;
   };
 
-  it('when its bill table has 16 rows, then it is asked three times and is blocked', () => {
+  it('when the bill table has 16 rows, then the driver asks three times and blocks the unit', () => {
     const at = talk();
     at.feed({ type: 'connected' });
     expect(asked(at, 'bill-table', 80)).toBe(3);
@@ -139,7 +139,7 @@ describe('a unit that answers in another shape', () => {
     });
   });
 
-  it('when it starts anew, then its bill table is asked again', () => {
+  it('when the unit restarts, then the driver asks for the bill table again', () => {
     const at = talk();
     at.feed({ type: 'connected' });
     asked(at, 'bill-table', 80);
@@ -150,7 +150,7 @@ describe('a unit that answers in another shape', () => {
     expect(readStatus(at.state(), 'online').blockedBy).toBeNull();
   });
 
-  it('when its identification has 33 bytes, then it is asked three times and serves without one', () => {
+  it('when the identification has 33 bytes, then the driver asks three times and works without it', () => {
     const at = talk();
     at.feed({ type: 'connected' });
     expect(asked(at, 'identification', 33)).toBe(3);

@@ -29,7 +29,7 @@ const MAX_SILENT = 4;
 /** A fault that a reset may clear is given so many polls (30 s) to clear by itself or by hand; then again. */
 const RESET_AFTER_POLLS = 200;
 const BUSY_UNIT_MS = 100;
-/** Answers to one question that cannot be read, before it is not asked any more. */
+/** Unreadable answers to one question, after which the driver stops asking. */
 const MAX_UNREADABLE = 3;
 
 /** Pure: `driver.ts` carries out the effects, in their order. */
@@ -116,7 +116,10 @@ function received(state: CcnetState, data: Uint8Array): Step {
   }
 }
 
-/** A unit that says of itself what this driver cannot read is asked three times. Without a table it takes no notes; without a name it serves. */
+/**
+ * If an answer of the unit about itself is unreadable, the driver asks three times. Without a bill table, the unit takes no notes. Without
+ * an identification, it works.
+ */
 function unread(state: CcnetState, { kind }: Command): CcnetState {
   if (kind !== 'bill-table' && kind !== 'identification') return state;
   const unreadable = state.unreadable + 1;

@@ -43,9 +43,9 @@ export interface CcnetState {
   readonly sameFor: number;
   readonly table: BillTable | null;
   readonly identification: Identification | 'not-told' | null;
-  /** Answers in a row to a question about the unit itself that could not be read. */
+  /** Unreadable answers in a row to a question about the unit itself. */
   readonly unreadable: number;
-  /** Its bill table cannot be read, and is not asked any more. */
+  /** The bill table is unreadable, and the driver no longer asks for it. */
   readonly tableLost: boolean;
   /** The last that the unit acknowledged of what it should take. */
   readonly told: 'nothing' | 'take' | 'take-none';

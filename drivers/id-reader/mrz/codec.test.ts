@@ -336,13 +336,13 @@ describe('lines that are no zone', () => {
     ['an invisible character', (line: string) => `${line}\u00a0`],
     ['characters outside A-Z, 0-9 and <', (line: string) => line.replace('<', '«')],
     ['2 lines of 43, 43 characters', (line: string) => line.slice(1)],
-  ])('when they have %s, then the trouble names that', (what, changed) => {
+  ])('when the lines have %s, then the trouble names it', (what, changed) => {
     const read = parseZone(TD3.map(changed));
     expect(read).toMatchObject({ ok: false, error: { detail: expect.stringContaining(what) } });
   });
 });
 
-it('when month and day of birth are open, then the document names that, and no wrong check digit', () => {
+it('when month and day of birth are open, then the error is birthDateUnknown and no wrong check digit', () => {
   const lines = formatZone({
     ...{ format: 'TD3', documentCode: 'P', issuer: 'UTO', documentNumber: 'L898902C3', nationality: 'UTO' },
     ...{ surname: 'ERIKSSON', givenNames: 'ANNA', sex: 'F', birthDate: '74<<<<', expiryDate: '300415', optional: [''] },

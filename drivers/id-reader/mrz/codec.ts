@@ -92,7 +92,7 @@ export function parseZone(lines: readonly string[], settings: ZoneSettings = {})
   });
 }
 
-/** What is in a line that no zone has, without one character of it. */
+/** Names what a line has that a zone cannot have. The text repeats no character of the line. */
 function strangeIn(line: string): string {
   if (/^[A-Za-z0-9<]*$/.test(line)) return 'lower-case letters, and a zone has A-Z, 0-9 and < only';
   if (/[^\P{C}\n\r\t]|[^\P{Z} ]/u.test(line))

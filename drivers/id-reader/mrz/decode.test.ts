@@ -28,7 +28,7 @@ describe('decode mrz', () => {
   it.each([
     ['small letters', (line: string) => line.toLowerCase()],
     ['a byte order mark and no-break spaces around', (line: string) => `\ufeff${line}\u00a0`],
-  ])('takes %s for what they are', (_, typed) => {
+  ])('when lines have %s, then they are decoded', (_, typed) => {
     expect(decodeMrz(TD3.map(typed))).toEqual(decodeMrz(TD3));
   });
 

@@ -10,9 +10,8 @@ import type { Scan } from './scan.ts';
 export type DecodedZone = Omit<Zone, 'implausible'>;
 
 /**
- * Lines as a person types or pipes them to fields and checks. Empty lines, blanks around a line, small letters and the
- * ways readers write the filler do not matter; a zone in one string is cut into lines. A zone whose check digits fail still
- * decodes, with `valid: false`.
+ * Decodes typed or piped lines into fields and checks. Accepts empty lines, blanks around a line, small letters, and each way in which
+ * readers write the filler. Cuts a zone in one string into lines. If check digits fail, the zone still decodes, with `valid: false`.
  */
 export function decodeMrz(lines: readonly string[], settings: ZoneSettings = {}): Result<DecodedZone, ZoneTrouble> {
   const present: string[] = [];

@@ -130,7 +130,7 @@ describe('a whole zone', () => {
     });
   });
 
-  it('when month and day of birth are open, then the trouble names that', async () => {
+  it('when month and day of birth are open, then the trouble has birthDateUnknown', async () => {
     const r = await rig().online();
     await r.send(sent({ ...CARD, birthDate: '90<<<<' }));
     expect(r.events.at(-1)).toMatchObject({ result: { error: { code: 'RDR-102', failed: ['birthDateUnknown'] } } });

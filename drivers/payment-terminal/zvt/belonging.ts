@@ -15,7 +15,7 @@ export interface Counting {
   readonly clockMs: number;
 }
 
-/** `timeZone`: of its clock, a name of the IANA database. */
+/** `timeZone`: IANA name of the time zone of the terminal's clock. */
 export type CountingHere = Counting & { readonly timeZone: string };
 
 export const COUNTING: CountingHere = { between: 0, clockMs: 600_000, timeZone: BAKU };
@@ -23,8 +23,8 @@ export const COUNTING: CountingHere = { between: 0, clockMs: 600_000, timeZone: 
 /**
  * Whether the terminal's last transaction can be told to be the sale of this intent, or what took that sale back. A lost answer has no
  * trace number, so all that is known has to fit: the terminal's id, one step after the transaction before, the amount and the time.
- * What merely does not contradict is somebody else's as easily (docs/decisions/0004). An unknown field may hide field 37, which names a
- * reversal. A reversal is a step after its sale, so then only the very next step counts.
+ * A transaction that merely does not contradict may belong to another sale (docs/decisions/0004). An unknown field may hide field 37, which
+ * names a reversal. A reversal is a step after its sale, so with an unknown field only the very next step counts.
  */
 export function isOfIntent(
   info: StatusInformationFields,
@@ -61,12 +61,12 @@ function isNear(at: string | undefined, sentAt: string | undefined, { clockMs, t
   return after >= -clockMs && after <= LONGEST_SALE_MS + clockMs;
 }
 
-/** Whether a terminal that names the currency (field 49) names another one than was asked. */
+/** Whether the terminal names a currency (field 49) and this differs from the requested currency. */
 export function isInOtherCurrency(info: StatusInformationFields, currency: number): boolean {
   return info.currency !== undefined && info.currency !== currency;
 }
 
-/** Whether this approval can be for another sum than was asked: it says so, or the sum may stand behind an unknown field. */
+/** Whether this approval can be for another sum than requested: it names another sum, or the sum may be behind an unknown field. */
 export function isOfOtherSum(info: StatusInformationFields, amount: number): boolean {
   return info.amount === undefined ? info.unread !== undefined : info.amount !== amount;
 }
@@ -98,7 +98,7 @@ export function isReversalOf(
   );
 }
 
-/** Whether this approved transaction has no number. `undefined`: it is no approved transaction, and says nothing about that. */
+/** Whether this approved transaction has no number. `undefined`: the transaction is not approved, so it shows nothing about numbers. */
 export function lacksNumber(info: StatusInformationFields | null): boolean | undefined {
   if (info?.resultCode !== RESULT.success || info.totals) return undefined;
   return !hasNumber(refOf(info, ''));

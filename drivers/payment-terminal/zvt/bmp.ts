@@ -35,7 +35,7 @@ export function readBmps(bytes: Uint8Array): Result<readonly Bmp[], Malformed> {
   return stop ? err(stop.why) : ok(bmps);
 }
 
-/** What stands from the first unknown field on. Its length is not known, so nothing behind it can be read. */
+/** The part from the first unknown field on. The length of this field is unknown, so nothing behind it can be read. */
 export interface UnreadFields {
   /** Id of the unknown field, as two hex digits. */
   readonly field: string;

@@ -219,18 +219,18 @@ describe('a field that is not in chapter 13', () => {
     ['completion', '06 0F 07 29 52 50 00 41 1C 05', { terminalId: '52500041', unread }],
     ['text block', '06 D3 08 06 04 1F 07 01 01 1C 05', { receiptType: 'merchant', lines: [], complete: false, unread }],
     ['84 9D', '84 9D 09 04 00 00 00 00 02 00 1C 05', { resultCode: '9d', amount: 200 }],
-  ])('in a %s hides itself and what is behind it, and nothing else', (_, hex, fields) => {
+  ])('when it is in a %s, then only this field and the bytes behind it stay unread', (_, hex, fields) => {
     expect(decoded(hex).fields).toEqual(fields);
   });
 
   it.each([
     ['06 0F 03 00 1C 05', { status: '00', unread }],
     ['06 0F 08 F0 F0 F2 56 31 06 1C 05', { status: '06', software: 'V1', unread }],
-  ])('in the answer to a status enquiry (%s) leaves its status', (hex, fields) => {
+  ])('when it is in the answer to a status enquiry (%s), then the status is read', (hex, fields) => {
     expect(decoded(hex, true).fields).toEqual(fields);
   });
 
-  it('does not excuse a field that is cut short', () => {
+  it('when a field is cut short, then the message is malformed', () => {
     expect(decodeMessage(fromHex('04 0F 06 27 00 04 00 00 00')).ok).toBe(false);
     expect(decodeMessage(fromHex('06 0F 04 27 00 29 52'))).toMatchObject({ ok: false });
   });

@@ -95,8 +95,8 @@ export class Commands {
   }
 
   /**
-   * Whether the terminal counts is noted. A terminal that lost its registration (it was switched off and on) is registered again by connecting
-   * again.
+   * Notes whether the sales of the terminal have numbers. If the terminal lost its registration because it was switched off and on, a new
+   * connection registers it again.
    */
   #note({ end, state }: Ended, session: ZvtSession): void {
     if (state.command.kind !== 'end-of-day') this.#presence.noteNumbers(state.info);

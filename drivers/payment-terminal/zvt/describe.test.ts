@@ -73,7 +73,7 @@ describe('decode zvt', () => {
     });
   });
 
-  it('when a field is unknown, then it names the field and tells what stood before it', () => {
+  it('when a field is unknown, then the line names the field and the meaning of the fields before it', () => {
     const apdu = fromHex('040f0d 2700 04000000000500 1c050607');
     const [line] = createZvtDecoder('tcp')({ direction: 'in', bytes: apdu });
     expect(line).toMatchObject({ meaning: 'Approved 5,00; not read: 4 bytes from field 1c on', discarded: false });

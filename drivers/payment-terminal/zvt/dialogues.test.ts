@@ -50,7 +50,7 @@ describe('a question about the last transaction', () => {
   });
 });
 
-describe('a terminal that does not count', () => {
+describe('a terminal that gives its sales no numbers', () => {
   const { traceNumber: _, receiptNumber: __, ...UNNUMBERED } = SALE_INFO;
 
   async function connected() {
@@ -69,7 +69,7 @@ describe('a terminal that does not count', () => {
     return { rig, reports, last };
   }
 
-  it('when its last sale has no number, then the status says so once, until a sale has one', async () => {
+  it('when the last sale has no number, then the status says so once, until a sale has a number', async () => {
     const { rig, reports, last } = await connected();
     await last(UNNUMBERED);
     await last({ ...UNNUMBERED, ...{ traceNumber: '000000', receiptNumber: '0000' } });
@@ -79,14 +79,14 @@ describe('a terminal that does not count', () => {
     await rig.terminal.close();
   });
 
-  it('when its last transaction was refused, then nothing is known of its numbers', async () => {
+  it('when the last transaction was refused, then the status says nothing about numbers', async () => {
     const { rig, reports, last } = await connected();
     await last({ ...UNNUMBERED, ...({ resultCode: '05' } as object) });
     expect(reports).toEqual([]);
     await rig.terminal.close();
   });
 
-  it('when no goods are issued, then its approval stands, and the status says so', async () => {
+  it('when no goods are issued, then the approval stands, and the status says that numbers are missing', async () => {
     const { rig, reports } = await connected();
     const { promise } = await pay(rig);
     await rig.ack();
@@ -99,7 +99,7 @@ describe('a terminal that does not count', () => {
 });
 
 describe('a sale', () => {
-  it('when an unknown field follows amount and numbers, then is approved, and the log has the field', async () => {
+  it('when an unknown field follows amount and numbers, then the sale is approved, and the log has the field', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const { promise } = await pay(rig);

@@ -163,7 +163,7 @@ describe('connecting', () => {
     await rig.terminal.close();
   });
 
-  it('refuses a password that no terminal can have, and a zone that no clock can have', () => {
+  it('when the password is not six digits or the zone does not exist, then createZvtTerminal throws', () => {
     const made = (options: { readonly password: string; readonly timeZone?: string }) => () =>
       createZvtTerminal({
         link: cable().host,

@@ -41,9 +41,9 @@ const REPEAT_SERVICE = 0x03;
 const ISSUE_ANSWER_S = 5;
 /**
  * A payment terminal that speaks ZVT [PA00P015 13.08] over a serial line or TCP. It registers and takes stock after every
- * connect and before anything else; a sale (`06 01`) is sent once. After an exchange without an end the link is opened
- * anew, because a late answer would be taken for that of the next command. Throws if the password is not six digits, or if
- * the time zone is not in the database.
+ * connect and before anything else; a sale (`06 01`) is sent once. If an exchange has no end, the driver reopens the link: a late answer
+ * would count as the answer to the next command. Throws if the password is not six digits, or if the IANA database does not have the time
+ * zone.
  */
 export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
   if (!/^\d{6}$/.test(options.password)) throw new Error('the password of a ZVT terminal is six digits');
@@ -79,7 +79,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
         return {
           onPrompt,
           issue: (info, over) => {
-            // Noted now: what comes after this approval may be the end of a sale that went back.
+            // Note the numbers now: the message after this approval may be the end of a reversed sale.
             presence.noteNumbers(info);
             return decide(info, over);
           },
@@ -169,7 +169,7 @@ const issuingOf =
     limits: { readonly clock: Clock; readonly limitMs: number },
   ): NonNullable<RunOptions['issue']> =>
   async (info, over) => {
-    // What cannot be found again nor reversed goes back while the terminal does so by itself.
+    // A sale without numbers can be neither found again nor reversed later. So the terminal gives the money back now, by itself.
     if (lacksNumber(info)) return { issued: 'nothing' };
     // A terminal that took another sum than it was asked for is told to give it back, not that this is final.
     if (isOfOtherSum(info, amount) || isInOtherCurrency(info, currency)) return { issued: 'nothing' };

@@ -100,7 +100,7 @@ describe('the answer to 04 0F while goods are issued', () => {
     await rig.terminal.close();
   });
 
-  it('when the amount may stand behind an unknown field, then it is 84 66 00, and the goods stay', async () => {
+  it('when the amount may be behind an unknown field, then the driver answers 84 66 00 and issues no goods', async () => {
     const { rig, asked, last } = await selling();
     rig.wire.device.write(encodeSerialFrame(fromHex('040f04 2700 1c05')));
     await settle();
@@ -110,7 +110,7 @@ describe('the answer to 04 0F while goods are issued', () => {
     await rig.terminal.close();
   });
 
-  it('when an approval has neither trace nor receipt number, then it is 84 66 00, and the goods stay', async () => {
+  it('when an approval has neither trace nor receipt number, then the driver answers 84 66 00 and issues no goods', async () => {
     const { rig, asked, last } = await selling();
     const { traceNumber: _, receiptNumber: __, ...unnumbered } = SALE_INFO;
     await rig.say({ kind: 'status-information', fields: unnumbered });
@@ -121,7 +121,7 @@ describe('the answer to 04 0F while goods are issued', () => {
     await rig.terminal.close();
   });
 
-  it('when an approval names another currency, then it is 84 66 00, and the goods stay', async () => {
+  it('when an approval names another currency, then the driver answers 84 66 00 and issues no goods', async () => {
     const { rig, sale, asked, last } = await selling();
     await rig.say({ kind: 'status-information', fields: { ...SALE_INFO, currency: 978 } });
     expect(last()).toBe('846600');

@@ -87,7 +87,7 @@ describe('on connecting', () => {
   }
   const done = { kind: 'completion', fields: {} } as const;
 
-  it('when the registration names another currency, then the terminal is refused as wrong currency', async () => {
+  it('when the registration names another currency, then the handshake ends with *wrong currency*', async () => {
     const rig = await scriptedTerminal();
     await settle();
     await rig.ack();

@@ -21,8 +21,8 @@ export interface HandshakeOptions
 }
 
 /**
- * How a terminal was found: ready, or why not. `refused`: it does not take the registration, with its result code. `other-currency`: it
- * took the registration and names another currency than was asked.
+ * Result of the handshake: ready, or the reason why not. `refused`: the terminal refuses the registration, with its result code.
+ * `other-currency`: the terminal accepted the registration, but names another currency than requested.
  */
 export type Handshake =
   | { readonly found: 'ready'; readonly terminalId: string }

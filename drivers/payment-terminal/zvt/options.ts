@@ -39,8 +39,8 @@ export interface ZvtTerminalOptions extends Omit<TerminalParts, 'messageMs'> {
   /** By what its last transaction is told to be a sale's whose answer was lost. Absent: one step, ten minutes. */
   readonly counting?: Counting;
   /**
-   * Of the terminal's own clock, a name of the IANA database such as `Europe/Berlin`. Absent: `Asia/Baku`, whatever the zone of this
-   * process is. A wrong zone leaves each lost answer to staff (TRM-106).
+   * Time zone of the terminal's own clock, a name of the IANA database such as `Europe/Berlin`. Absent: `Asia/Baku`, whatever the zone of
+   * this process is. If the zone is wrong, staff have to settle each lost answer (TRM-106).
    */
   readonly timeZone?: string;
   readonly timings?: Partial<ZvtTimings>;

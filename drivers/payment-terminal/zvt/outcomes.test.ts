@@ -274,7 +274,7 @@ describe('an inquiry of a terminal that counts more than it repeats', () => {
     expect(answer({ ...SALE, traceNumber: '000041', receiptNumber: '0042' }, 2)).toBe('nothing');
   });
 
-  it('when an unknown field may hide that the sale went back, then takes only the very next step for the sale', () => {
+  it('when an unknown field may hide a reversal, then only the very next step counts as the sale', () => {
     expect(answer({ ...HIDDEN, traceNumber: '000042' }, 2)).toBe('approved');
     expect(answer({ ...HIDDEN, traceNumber: '000043' }, 2)).toBe('nothing');
   });
@@ -285,7 +285,7 @@ describe('an inquiry of a terminal that counts more than it repeats', () => {
     expect(answer({ ...SALE, date: '1231', time: '235930' }, 0)).toBe('nothing');
   });
 
-  it('when its clock has another zone, then only a time of that zone fits', () => {
+  it('when the clock of the terminal has another zone, then only a time of that zone fits', () => {
     expect(answer({ ...SALE, time: '090100' }, 0, 'Europe/Berlin')).toBe('approved');
     expect(answer({ ...SALE, time: '120100' }, 0, 'Europe/Berlin')).toBe('nothing');
   });

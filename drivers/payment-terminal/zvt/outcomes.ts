@@ -24,7 +24,7 @@ export interface Ended {
   readonly end: ExchangeEnd;
 }
 
-/** What an `06 01` or `06 31` for this intent came to. `currency`: the one that was asked, ISO 4217. */
+/** Outcome of an `06 01` or `06 31` for this intent. `currency`: the requested currency, ISO 4217. */
 export function payOutcome(
   { state, end }: Ended,
   intent: PaymentIntent,
@@ -143,7 +143,7 @@ export function lastTransactionOutcome(ended: Ended, terminalId: string): Result
   // A transaction says itself where it was made.
   const before = refOf(last, terminalId);
   const isSale = last.resultCode === RESULT.success && !last.originalTraceNumber && !last.totals;
-  // An unknown field may hide that it is a reversal or the sums of a day.
+  // An unknown field may hide that the transaction is a reversal or the sums of a day.
   const stands = isSale && !last.unread;
   return ok({ before, ...(stands && last.amount !== undefined && { stands: last.amount }) });
 }

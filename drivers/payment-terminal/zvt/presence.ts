@@ -63,7 +63,7 @@ export class Presence {
     return this.state() === 'online' ? undefined : this.#refusedWith;
   }
 
-  /** Whether its newest approved transaction has no number, as far as is known. */
+  /** Whether the newest approved transaction of the terminal has no number, as far as known. */
   uncounted(): boolean {
     return this.#uncounted;
   }
@@ -203,7 +203,7 @@ export class Presence {
   }
 }
 
-/** The result code of a terminal that cannot be used as it is registered. */
+/** Result code of a terminal that is registered but cannot be used. */
 function refusalOf(handshake: Handshake): string | undefined {
   if (handshake.found === 'other-currency') return RESULT.wrongCurrency;
   return handshake.found === 'refused' ? handshake.resultCode : undefined;

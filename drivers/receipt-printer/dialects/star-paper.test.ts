@@ -104,7 +104,7 @@ describe('a Star printer', () => {
     ]);
   });
 
-  it('writes the text below the bars only if it is told to', () => {
+  it('when n2 asks for text, then the text is below the bars; otherwise there is none', () => {
     const texts = (n2: number) => printed([ESC, 0x62, 6, n2, 1, 40], 'A%0B', [RS]).rows.map(({ kind }) => kind);
     expect([1, 2, 3, 4].map(texts)).toEqual([['barcode'], ['barcode', 'text'], ['barcode'], ['barcode', 'text']]);
   });
@@ -117,7 +117,7 @@ describe('a Star printer', () => {
     expect(pictures).toMatchObject([{ dots: { widthBytes: 1, height: 24 } }, { dots: { widthBytes: 1, height: 24 } }]);
   });
 
-  it('when it has no picture of a command, then names the command and prints nothing of it', () => {
+  it('when a command cannot be drawn, then the command is named and nothing of it is printed', () => {
     const { text, missed } = printed(
       ...[
         [ESC, GS, 0x78, 0x53, 0x30, 0, 1, 2],

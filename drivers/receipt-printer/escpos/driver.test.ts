@@ -63,7 +63,7 @@ test('the first bytes on a new connection empty the buffer, then reset, then ask
   ]);
 });
 
-/** A printer whose every answer is late, as behind a slow converter. */
+/** A printer that answers late each time, as behind a slow converter. */
 const late =
   (ms: number) =>
   (host: LinkFactory): LinkFactory =>

@@ -8,10 +8,13 @@ export type EscposTimings = SessionTimings & PrintTimings & SupervisorTimings;
 /** What a driver of ESC/POS needs. */
 export type EscposPrinterOptions = PrinterOptions<SessionTimings>;
 
-/** Answers of a handshake, one after the other: to the clearing, and to `DLE EOT 1` to `4`. */
+/** Number of answers in a handshake, one after the other: to the clearing, and to `DLE EOT 1` to `4`. */
 const HANDSHAKE_ANSWERS = 5;
 
-/** A handshake whose every answer comes in its own time is not cut off. A printer that says nothing ends it after one answer. */
+/**
+ * Time limit of a whole handshake: every answer may take its full time. If the printer is silent, the handshake ends at the first missing
+ * answer.
+ */
 const patienceOf = ({ answer, rest, quiet }: SessionTimings): number => HANDSHAKE_ANSWERS * answer + rest + 2 * quiet;
 
 /** A receipt printer that speaks ESC/POS. Throws when the model speaks something else. */

@@ -13,19 +13,19 @@ export type Effect =
   | { readonly does: 'letter-space'; readonly units: number }
   | { readonly does: 'left-margin'; readonly units: number }
   | { readonly does: 'area-width'; readonly units: number }
-  /** From the left edge of what the head reaches, while `area-width` counts from the left margin. */
+  /** Counts from the left edge of the print head's reach; `area-width` counts from the left margin. */
   | { readonly does: 'right-margin'; readonly units: number }
   /** In the line of text, as a letter is. */
   | { readonly does: 'picture'; readonly dots: Dots }
   | { readonly does: 'store'; readonly as: Stored; readonly dots: Dots }
   | { readonly does: 'print-stored'; readonly as: Stored; readonly scaleX: number; readonly scaleY: number }
-  /** `look`: of a command that says it all; without it the settings hold. */
+  /** `look`: from a command that names every setting itself; absent: the current settings count. */
   | { readonly does: 'bars'; readonly bars: PrintedBars; readonly look?: BarLook };
 
 /** Bars of any code. */
 export type PrintedBars = Omit<Bars, 'symbology'> & { readonly symbology: 'CODE128' | Symbology };
 
-/** `text`: as `GS H` has it. */
+/** `text`: position of the text, as in `GS H`. */
 export interface BarLook {
   readonly heightDots: number;
   readonly moduleDots: number;

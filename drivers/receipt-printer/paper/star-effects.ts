@@ -6,8 +6,8 @@ import { GLYPH_WIDTH } from './glyphs.ts';
 import { type Effect, fromColumns, type StyleChange } from './paper-effects.ts';
 
 /*
- * What commands of a Star printer that this project does not send do to the paper (Star's "STAR Line Mode Command Specifications",
- * which StarPRNT shares). Places are in dots.
+ * Effects on the paper of Star commands that this project does not send (Star's "STAR Line Mode Command Specifications", which StarPRNT
+ * shares). Positions are in dots.
  */
 
 const NOTHING: Effect = { does: 'nothing' };
@@ -15,7 +15,7 @@ const style = (change: StyleChange): Effect => ({ does: 'style', style: change }
 
 const word = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) + 256 * (bytes[at + 1] ?? 0);
 const signed = (value: number): number => (value >= 0x8000 ? value - 0x10000 : value);
-/** Many take a number or its digit. */
+/** Many commands take a number or its ASCII digit. */
 const digit = (n = 0): number => (n >= 0x30 && n <= 0x39 ? n - 0x30 : n);
 
 const RS = 0x1e;
@@ -24,7 +24,7 @@ const [SO, DC4] = [0x0e, 0x14];
 /** Carriage return, the pulses of a cash drawer, and the end of upside-down letters. */
 const QUIET: readonly number[] = [CR, 0x07, 0x12, 0x19, 0x1a, 0x1c];
 
-/** `undefined`: we know how long this command is, and cannot draw what it does. */
+/** `undefined`: the length of this command is known, but its effect cannot be drawn. */
 export function starEffectOf(bytes: Uint8Array): Effect | undefined {
   const [first = 0, name = 0] = bytes;
   if (first === ESC) return escEffect(name, bytes);
@@ -33,7 +33,9 @@ export function starEffectOf(bytes: Uint8Array): Effect | undefined {
   return QUIET.includes(first) ? NOTHING : undefined;
 }
 
-/** Drawer, 12 dots a letter, sets of letters, slashed zeros, upper case of Kanji off and the like: nothing that we draw. */
+/**
+ * Drawer, 12 dots a letter, sets of letters, slashed zeros, upper case of Kanji off and the like: commands without effect on the drawing.
+ */
 const QUIET_ESC: readonly number[] = [0x07, 0x24, 0x2f, 0x36, 0x37, 0x3d, 0x3f, 0x43, 0x4d, 0x71, 0x73];
 
 function escEffect(name: number, bytes: Uint8Array): Effect | undefined {
@@ -49,7 +51,7 @@ function escEffect(name: number, bytes: Uint8Array): Effect | undefined {
     case 0x34:
     case 0x35:
       return style({ inverse: name === 0x34 });
-    // A line above the letters: off is how we draw.
+    // A line above the letters: only *off* can be drawn.
     case 0x5f:
       return digit(n) === 0 ? NOTHING : undefined;
     case 0x44:
@@ -102,7 +104,7 @@ function groupEffect(name: number, bytes: Uint8Array): Effect | undefined {
       return { does: 'move', units: word(bytes, 3), from: 'margin' };
     case 0x52:
       return { does: 'move', units: signed(word(bytes, 3)), from: 'here' };
-    // Of a PDF417 symbol the command with its content is the one to be named. Page mode is not drawn.
+    // Of the PDF417 commands, only the command with the content is named as not drawn. Page mode is not drawn.
     case 0x78:
       return bytes[3] === 0x44 ? undefined : NOTHING;
     case 0x50:

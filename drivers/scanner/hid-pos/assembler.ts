@@ -11,7 +11,7 @@ export interface Scan {
 /** The largest code there is: QR version 40-L holds 7,089 digits (ISO/IEC 18004, table 7). */
 export const MAX_CODE_BYTES = 7_089;
 
-/** Why a code was thrown away that says nothing: a report of no bytes, or of a line end alone. */
+/** Why an empty code was discarded: the report has no bytes, or only a line end. */
 export const EMPTY = 'an empty code';
 
 /** Why a code was thrown away that did not come to its end. */

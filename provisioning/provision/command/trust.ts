@@ -32,7 +32,7 @@ export async function trustKey(file: string, { fingerprint, root, json }: TrustO
   const key = parseKey(text);
   if (!key) return misused(`${file} is no public key of minisign; name the file provision.pub of the office`);
   const its = fingerprintOf(key);
-  // What was typed is compared always, also if this key is believed already.
+  // A typed fingerprint is always compared, even if the machine trusts this key already.
   if (fingerprint !== undefined && !isSameFingerprint(fingerprint, its)) return asFailure(otherKey().error);
   const target = createTarget(root);
   const here = keyHere(target);

@@ -136,7 +136,7 @@ export class ScreenSearching extends VisitScreen<'searching'> {
     `,
   ];
 
-  /** What was found begins anew with every key. */
+  /** After every key, the list of results is at its top again. */
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     const before = changed.get('screen');

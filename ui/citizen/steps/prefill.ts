@@ -5,7 +5,7 @@ import { handedOver, waiting } from '../screen-waiting.ts';
 import { VisitScreen } from '../visit-screen.ts';
 import { waitFor } from '../waits.ts';
 
-/** The office is asked what its registers know. The kiosk goes on by itself after three seconds. */
+/** The kiosk asks the office what its registers know, and goes on by itself after three seconds. */
 export class ScreenPrefilling extends VisitScreen<'prefilling'> {
   static override styles = [VisitScreen.styles, waiting];
 

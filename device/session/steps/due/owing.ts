@@ -79,7 +79,10 @@ export function read(context: DueContext, output: DueOutput): Change {
   return { end: { end: 'cannot', code: error.reason === 'not-confirmed' ? 'BKO-116' : 'BKO-102' } };
 }
 
-/** Keeps the chosen due, its part and the ticks if they are still in the list. At first it ticks the dues whose last day is near. */
+/**
+ * If the list is read again, keeps the chosen due, its part and each tick that the list still has. At the first reading, ticks each due
+ * with a near last day.
+ */
 function found(context: DueContext, dues: readonly Due[]): Change {
   const open = payable({ dues });
   const before = context.due?.dues ?? [];

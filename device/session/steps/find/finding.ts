@@ -112,9 +112,9 @@ function nextOfRegistered(context: FindContext, { standing }: FoundApplication, 
   const entry = standing?.appointment?.entry;
   if (entry === 'open') return 'check-in';
   if (!service) return null;
-  // The answer is for a person who is confirmed, and only a card says who that is.
+  // Only a confirmed person gets the answer, and only a card identifies the person.
   if (standing?.reply && context.person !== null) return 'reply';
-  // The citizen holds a ticket and waits to be called: one more ticket is not what comes next.
+  // The citizen has a ticket and waits for the call, so another ticket is not the next step.
   if (entry === 'checked-in') return null;
   if (canPrint(context)) return 'print';
   return service.paper === 'receipt' ? 'show-qr' : null;

@@ -61,7 +61,7 @@ export function optionsOf(
   return isValid ? options.filter(({ ofExpiredCard }) => !ofExpiredCard) : options;
 }
 
-/** The children to be touched at this question; empty: the question is answered in its own way. */
+/** Known children that the page of this question offers; empty: the citizen answers as usual. */
 export const childrenHere = (context: FormContext): readonly OfferedChild[] =>
   context.typesChild ? [] : offeredChildren(questionOf(context), context);
 
@@ -69,11 +69,11 @@ export const childrenHere = (context: FormContext): readonly OfferedChild[] =>
 export const childChosen = (context: FormContext): OfferedChild | undefined =>
   chosenChild(questionOf(context), context);
 
-/** Whether the page of the known children lies behind this one. */
+/** Whether *Back* leads to the page of the known children. */
 export const leftChildren = (context: FormContext): boolean =>
   context.typesChild && offeredChildren(questionOf(context), context).length > 0;
 
-/** All questions about the child are answered by one touch; `null`: no such child is offered here. */
+/** One touch answers all questions about the child; `null`: the page does not offer this child. */
 export function takeChild(context: FormContext, value: string): Change | null {
   const child = childrenHere(context).find((each) => each.value === value);
   if (!child) return null;
@@ -85,7 +85,7 @@ export function takeChild(context: FormContext, value: string): Change | null {
 export const questionAfterChild = (context: FormContext, value: string): number | null =>
   questionAfter({ ...context, ...takeChild(context, value) });
 
-/** Another child is typed: the answers about a known child are forgotten. */
+/** The citizen types another child, so the answers about the known child are deleted. */
 function typeChild(context: FormContext, value: string): Change {
   if (value !== ANOTHER) return {};
   const before = childChosen(context);

@@ -6,7 +6,7 @@ import { ageProblem } from './ages.ts';
 import { isTyped, typingOf } from './typing.ts';
 
 /*
- * Children whom a register knows, as answers to the questions about a child: pure. A touch on a child answers all of these questions.
+ * Children from a register, as answers to the questions about a child. A touch on a child answers all these questions. Pure functions.
  */
 
 /** What the form knows besides the question. */
@@ -18,14 +18,14 @@ interface Form extends Pick<Common, 'today' | 'dated'> {
 
 /** A child who can be touched, with the answers that a touch gives. */
 export interface OfferedChild {
-  /** What the touch sends: the place in the answer of the office, because the name stays out of events. */
+  /** Value that a touch sends: the position of the child in the office's answer, because events must have no name. */
   readonly value: string;
   readonly givenNames: string;
   readonly birthYear: string;
   readonly answers: Facts['answers'];
 }
 
-/** Touched by a citizen whose child is not in the list. */
+/** Value of the button *another child*: the citizen's child is not in the list. */
 export const ANOTHER = 'another';
 
 const answersOf = (questions: ChildQuestions, child: KnownChild): Facts['answers'] => ({
@@ -35,7 +35,7 @@ const answersOf = (questions: ChildQuestions, child: KnownChild): Facts['answers
   [questions.fin]: child.fin,
 });
 
-/** The children who are offered at the first question about a child; empty: the question is typed. */
+/** The children that the first question about a child offers; empty: the citizen types the answer. */
 export function offeredChildren(question: ServiceQuestion, form: Form): readonly OfferedChild[] {
   const { children = [] } = form.prefill ?? {};
   if (children.length === 0 || question.kind !== 'text' || !question.child) return [];
@@ -48,13 +48,13 @@ export function offeredChildren(question: ServiceQuestion, form: Form): readonly
   });
 }
 
-/** The FIN of each child who is the answer to the questions about another child. */
+/** The FINs that the questions about the other children of this form already have. */
 function takenElsewhere({ fin }: ChildQuestions, { service, answers }: Form): ReadonlySet<string | undefined> {
   const groups = service.questions.flatMap((each) => (each.kind === 'text' && each.child ? [each.child] : []));
   return new Set(groups.filter((each) => each.fin !== fin).map((each) => answers[each.fin]));
 }
 
-/** Whether the form would take each answer. The term may still be another: the page of the day of birth says which one fits. */
+/** Whether the form accepts each answer. The chosen term may still not fit: the page of the day of birth then offers the term that fits. */
 const areTaken = (answers: Facts['answers'], form: Form): boolean =>
   form.service.questions.every((question) => {
     const answer = answers[question.id];
@@ -63,13 +63,13 @@ const areTaken = (answers: Facts['answers'], form: Form): boolean =>
     return question.kind !== 'date' || ageProblem(question, answer, form)?.because !== 'service';
   });
 
-/** The offered child who gave the answers that stand there now, or `undefined`. */
+/** The offered child with the same answers as the form has now, or `undefined`. */
 export const chosenChild = (question: ServiceQuestion, form: Form): OfferedChild | undefined =>
   offeredChildren(question, form).find(({ answers }) =>
     Object.entries(answers).every(([id, answer]) => form.answers[id] === answer),
   );
 
-/** Whether a touch on a child answered this question, which is not the first one about the child: the form passes it over. */
+/** Whether the form skips this question: a touch on a child at an earlier question answered it. */
 export const isAnsweredByTouch = (question: ServiceQuestion, form: Form): boolean =>
   (form.prefill?.children ?? []).length > 0 &&
   form.service.questions.some(

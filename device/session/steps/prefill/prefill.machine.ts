@@ -23,7 +23,7 @@ export interface KnownAnswer {
 
 const NOTHING: Prefill = { key: null, children: [] };
 
-/** A card alone may lie in the hands of a stranger, who must not see the family of its owner. */
+/** A stranger may hold the card, and must not see the family of its owner. */
 const isIdentified = ({ person, confirmed }: Input): boolean =>
   confirmed !== undefined || (person.assurance === 'chip' && !person.handedOver);
 
@@ -33,7 +33,7 @@ const done = (prefill: Prefill): End => ({ end: 'done', facts: { prefill } });
 const prefillOf = ({ key, result }: KnownAnswer): Prefill =>
   result.ok ? { key, ...result.value } : { key, children: [] };
 
-/** Asks the office once what its registers know of the person. Every answer, and no answer, leads to the form. */
+/** Asks the office once what its registers know of the person. With or without an answer, the form comes next. */
 export const prefillMachine = setup({
   types: { input: {} as Input, context: {} as PrefillContext, events: {} as StepEvent, output: {} as End },
   actors: { readKnown: fromPromise<KnownAnswer, KnownQuestion>(notProvided('readKnown')) },

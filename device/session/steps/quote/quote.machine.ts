@@ -61,7 +61,7 @@ export const partsOf = ({ due }: Partial<Pick<Facts, 'due'>>): readonly DuePart[
 /** The office does not have it as it was shown: it is read again. */
 function goneEnd({ due }: Input, refused: Refused): End | null {
   if (!due) return null;
-  // The part does not fit what is owed by now.
+  // The due has changed, and the chosen part no longer fits it.
   const gone = refused.reason === 'quote-mismatch' ? ({ because: 'changed' } as const) : goneBy(refused, due);
   return gone && { end: 'back', facts: { due: { ...due, gone } } };
 }

@@ -8,7 +8,7 @@ const MAIN =
   '^device/main(-books|-devices|-health|-lines|-machines|-metrics|-office|-offline|-pages|-service|-watchers)?\\.ts$';
 /** What the device may know of the drivers: their contracts and the few shared words. */
 const CONTRACTS =
-  '^drivers/([^/]+/contract|payment-terminal/(clock-difference|transaction-order)|kinds/terminal-protocols|result|bytes|money|clock|emitter|device-status)\\.ts$';
+  '^drivers/([^/]+/contract|payment-terminal/(clock-difference|transaction-order)|kinds/terminal-protocols|result|bytes|money|abort|clock|emitter|device-status)\\.ts$';
 /** What moves or supervises bytes; the rest of a protocol's folder only says what bytes mean. */
 const NOT_PURE = '^drivers/(supervision/|[^/]+/[^/]+/driver\\.ts$)';
 

@@ -134,17 +134,23 @@ const restartsCheck = (id: string, title: string, name: string): CheckSpec => ({
 const UNIT_NAME = /\.(automount|device|mount|path|scope|service|slice|socket|swap|target|timer)$/;
 
 const KIOSK_UNIT = unitCheck('kiosk-unit', 'The unit of the kiosk', UNITS.kiosk);
-const FIREWALL = 'asan-firewall.service';
 
-/** Without the firewall, systemd does not start the kiosk, and reports only that the kiosk is inactive. */
+/** Without the rules of the firewall in the kernel, the unit does not start the kiosk. Its result names only the check that failed. */
 async function kioskFinding(context: CheckContext): Promise<Finding> {
-  const units = await context.units();
-  const hasFirewall = units?.of(FIREWALL).active === 'active';
-  if (!units || hasFirewall || units.of(UNITS.kiosk).active !== 'inactive') return KIOSK_UNIT.look(context);
+  const finding = await KIOSK_UNIT.look(context);
+  const kiosk = (await context.units())?.of(UNITS.kiosk);
+  if (finding.state === 'ok' || kiosk?.active === 'active' || (await hasRules(context.machine))) return finding;
   return bad(
-    `${UNITS.kiosk} does not start without ${FIREWALL}, see firewall-unit`,
-    `what firewall-unit says, then: sudo systemctl start ${UNITS.kiosk}`,
+    `${UNITS.kiosk} does not start without the rules of the firewall, see firewall and firewall-unit`,
+    `what these lines say, then: sudo systemctl reset-failed ${UNITS.kiosk} && sudo systemctl start ${UNITS.kiosk}`,
   );
+}
+
+/** If nobody can tell, another check says why. */
+async function hasRules(machine: Machine): Promise<boolean> {
+  const ran = await machine.run('nft', '-s', 'list', 'ruleset');
+  if (ran.is !== 'done' || ran.exit !== 0) return ran.is !== 'absent';
+  return ran.out.includes('table inet asan_kiosk {');
 }
 
 /** udev gives a new device its name and its owner. systemd starts it at each start of the machine, and it cannot be switched on. */

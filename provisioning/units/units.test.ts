@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -81,6 +81,34 @@ describe('the units', () => {
     expect(valuesOf(UNITS.kiosk, 'Sockets')).toEqual([PORT.socket]);
     expect(valuesOf(PORT.waiting, 'BindsTo')).toEqual([PORT.socket]);
     expect(read('system-preset/70-asan-kiosk.preset')).toContain(`enable ${PORT.socket}\n`);
+  });
+
+  it('when the firewall stops or restarts, then systemd leaves the kiosk alone', () => {
+    for (const unit of [UNITS.kiosk, 'asan-hosts.service']) {
+      for (const stops of ['Requires', 'Requisite', 'BindsTo', 'PartOf', 'StopPropagatedFrom'])
+        expect(valuesOf(unit, stops).join(' ')).not.toContain('asan-firewall');
+      for (const orders of ['Wants', 'After'])
+        expect(valuesOf(unit, orders).join(' ')).toContain('asan-firewall.service');
+    }
+    // The rules stay in the kernel.
+    expect(read('asan-firewall.service')).not.toMatch(/^ExecStop/m);
+  });
+
+  it.each([
+    [
+      'its rules are loaded',
+      'add chain inet asan_kiosk input { type filter hook input priority filter; policy drop; }',
+      0,
+    ],
+    ['its table lets everything in', 'add chain inet asan_kiosk input', 1],
+    ['its table is empty', '', 1],
+    ['there is no table', null, 1],
+  ])('when the kiosk starts and %s, then the check of the firewall ends as it should', (_, chain, status) => {
+    const [, check = ''] = /^\+\/bin\/sh -c '(.*)'$/.exec(valuesOf(UNITS.kiosk, 'ExecStartPre').join('\n')) ?? [];
+    const load = chain === null ? '' : `printf 'add table inet asan_kiosk\n%s\n' '${chain}' | nft -f - && `;
+    const ran = spawnSync('unshare', ['--map-root-user', '--net', 'sh', '-c', `${load}${check}`], { encoding: 'utf8' });
+    expect(ran.status).toBe(status);
+    if (status !== 0) expect(ran.stderr).toContain('no firewall, so no kiosk: systemctl status asan-firewall');
   });
 
   it.each([

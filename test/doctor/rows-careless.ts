@@ -209,12 +209,29 @@ const AROUND: readonly Row[] = [
     [
       'the firewall did not load',
       (f) => {
-        f.unit('asan-firewall.service', { ActiveState: 'failed', SubState: 'failed' });
-        f.unit('asan-kiosk.service', { ActiveState: 'inactive', SubState: 'dead' });
+        f.command('nft', '');
+        f.unit('asan-kiosk.service', { ActiveState: 'activating', SubState: 'auto-restart', Result: 'exit-code' });
       },
       'fail',
-      'asan-kiosk.service does not start without asan-firewall.service, see firewall-unit',
-      'what firewall-unit says, then: sudo systemctl start asan-kiosk.service',
+      'asan-kiosk.service does not start without the rules of the firewall, see firewall and firewall-unit',
+      'what these lines say, then: sudo systemctl reset-failed asan-kiosk.service && sudo systemctl start asan-kiosk.service',
+    ],
+    [
+      'nftables was removed, and the kiosk was given up',
+      (f) => {
+        f.command('nft', null);
+        f.unit('asan-kiosk.service', { ActiveState: 'failed', SubState: 'failed', Result: 'exit-code' });
+      },
+      'fail',
+      /^asan-kiosk\.service does not start without the rules of the firewall/,
+      /reset-failed/,
+    ],
+    [
+      'it fails, and the firewall is loaded',
+      ({ unit }) => unit('asan-kiosk.service', { ActiveState: 'failed', SubState: 'failed', Result: 'exit-code' }),
+      'fail',
+      'asan-kiosk.service has failed (exit-code)',
+      /journalctl/,
     ],
   ]),
   ...rowsOf('firewall', [

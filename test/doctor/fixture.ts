@@ -1,13 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
-  cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
+  readlinkSync,
+  rmdirSync,
   rmSync,
+  symlinkSync,
   truncateSync,
+  unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -168,7 +173,7 @@ export function installedKiosk(): Fixture {
     },
     async close() {
       for (const end of fixture.ends.splice(0)) await end();
-      rmSync(root, { recursive: true });
+      removeFolder(root);
     },
   };
   if (well === null) furnish(fixture, units);
@@ -178,10 +183,49 @@ export function installedKiosk(): Fixture {
   return fixture;
 }
 
+/** What stands at a path below the root of a machine: a folder, the content of a file, or what a symbolic link names. */
+type Entry =
+  | { readonly path: string; readonly is: 'folder'; readonly mode: number }
+  | { readonly path: string; readonly is: 'file'; readonly mode: number; readonly content: Uint8Array }
+  | { readonly path: string; readonly is: 'link'; readonly to: string };
+
 /** The reserve is a hole in a file: a copy of it would be 8 MiB of zeros. */
-function copyWell(from: string, { root, ledger }: Fixture): void {
-  cpSync(from, root, { recursive: true, filter: (path) => !path.endsWith('.reserve') });
+const isReserve = (path: string) => path.endsWith('.reserve');
+
+/** A folder comes before what is in it. */
+function entriesOf(root: string, folder = ''): readonly Entry[] {
+  return readdirSync(join(root, folder)).flatMap((name): readonly Entry[] => {
+    const path = join(folder, name);
+    const whole = join(root, path);
+    const found = lstatSync(whole);
+    if (found.isDirectory()) return [{ path, is: 'folder', mode: found.mode }, ...entriesOf(root, path)];
+    if (found.isSymbolicLink()) return [{ path, is: 'link', to: readlinkSync(whole) }];
+    return isReserve(path) ? [] : [{ path, is: 'file', mode: found.mode, content: readFileSync(whole) }];
+  });
+}
+
+/** `cpSync` takes five times as long, for it looks for loops at each path. */
+function copyWell(from: readonly Entry[], { root, ledger }: Fixture): void {
+  for (const entry of from) {
+    const path = `${root}/${entry.path}`;
+    if (entry.is === 'link') symlinkSync(entry.to, path);
+    else {
+      if (entry.is === 'folder') mkdirSync(path);
+      else writeFileSync(path, entry.content);
+      chmodSync(path, entry.mode);
+    }
+  }
   makeReserve(ledger);
+}
+
+/** `rmSync` takes three times as long. */
+function removeFolder(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) removeFolder(path);
+    else unlinkSync(path);
+  }
+  rmdirSync(folder);
 }
 
 function makeReserve(ledger: string): void {
@@ -189,15 +233,15 @@ function makeReserve(ledger: string): void {
   truncateSync(`${ledger}.reserve`, RESERVE_BYTES);
 }
 
-/** A machine that is well and that nobody touches: the others are copies of it, because what is written durably takes its time. */
-let well: string | null = null;
+/** A machine that is well: the others are copies of it, because what is written durably takes its time. */
+let well: readonly Entry[] | null = null;
 
-export function furnishOnce(): () => void {
+export async function furnishOnce(): Promise<() => void> {
   const first = installedKiosk();
-  well = first.root;
+  well = entriesOf(first.root);
+  await first.close();
   return () => {
     well = null;
-    rmSync(first.root, { recursive: true });
   };
 }
 

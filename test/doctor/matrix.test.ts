@@ -51,8 +51,8 @@ const ROWS: readonly Row[] = [
 const PATIENT = { boundMs: 60_000, allMs: 120_000 };
 
 let clear: () => void;
-beforeAll(() => {
-  clear = furnishOnce();
+beforeAll(async () => {
+  clear = await furnishOnce();
 });
 afterAll(() => clear());
 

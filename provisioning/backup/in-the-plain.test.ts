@@ -2,11 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeIo } from '../../test/fake-io.ts';
 import { inThePlain } from './in-the-plain.ts';
 
+/* A folder of its own: the one of the system may have folders of backups that other processes make at the same time. */
+beforeEach(() => vi.stubEnv('TMPDIR', mkdtempSync(join(tmpdir(), 'plain-test-'))));
 afterEach(() => {
+  rmSync(tmpdir(), { recursive: true });
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
 });
@@ -36,7 +39,6 @@ it('is gone before the process is, where somebody ends it meanwhile', async () =
 
 it('when an earlier process was killed, then the next one deletes its folder, and no folder of a living process', async () => {
   const io = fakeIo();
-  vi.stubEnv('TMPDIR', mkdtempSync(join(tmpdir(), 'plain-test-')));
   const { pid } = spawnSync('true');
   const left = join(tmpdir(), `asan-kiosk-plain-${pid}-abc123`);
   const others = [`asan-kiosk-plain-${process.pid}-abc123`, `asan-kiosk-plain-x-abc123`, `other-${pid}-abc123`];
@@ -46,5 +48,4 @@ it('when an earlier process was killed, then the next one deletes its folder, an
   others.push(`asan-kiosk-plain-${pid}-link`);
   await inThePlain(io, async (folder) => expect(folder).toContain(`asan-kiosk-plain-${process.pid}-`));
   expect(readdirSync(tmpdir()).sort()).toEqual(others.sort());
-  rmSync(tmpdir(), { recursive: true });
 });

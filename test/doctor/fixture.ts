@@ -2,17 +2,11 @@ import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
-  lstatSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
-  readlinkSync,
-  rmdirSync,
   rmSync,
-  symlinkSync,
   truncateSync,
-  unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -37,6 +31,7 @@ import { MACHINE_ID, machineRecord } from '../../provisioning/machine/provisione
 import { createTarget } from '../../provisioning/provision/plan/target.ts';
 import { install } from '../../provisioning/provision/plan/write.ts';
 import { udevRules } from '../../provisioning/udev/rules.ts';
+import { copyEntries, type Entry, entriesOf, removeFolder } from './entries.ts';
 import { furnishDpkg, furnishSystem } from './fixture-system.ts';
 
 /* A machine with an installed kiosk that is well, as files below a folder of its own and small scripts as its commands. */
@@ -177,55 +172,13 @@ export function installedKiosk(): Fixture {
     },
   };
   if (well === null) furnish(fixture, units);
-  else copyWell(well, fixture);
+  else {
+    copyEntries(well, root);
+    makeReserve(fixture.ledger);
+  }
   giveCommands(fixture);
   putProfile(fixture);
   return fixture;
-}
-
-/** What stands at a path below the root of a machine: a folder, the content of a file, or what a symbolic link names. */
-type Entry =
-  | { readonly path: string; readonly is: 'folder'; readonly mode: number }
-  | { readonly path: string; readonly is: 'file'; readonly mode: number; readonly content: Uint8Array }
-  | { readonly path: string; readonly is: 'link'; readonly to: string };
-
-/** The reserve is a hole in a file: a copy of it would be 8 MiB of zeros. */
-const isReserve = (path: string) => path.endsWith('.reserve');
-
-/** A folder comes before what is in it. */
-function entriesOf(root: string, folder = ''): readonly Entry[] {
-  return readdirSync(join(root, folder)).flatMap((name): readonly Entry[] => {
-    const path = join(folder, name);
-    const whole = join(root, path);
-    const found = lstatSync(whole);
-    if (found.isDirectory()) return [{ path, is: 'folder', mode: found.mode }, ...entriesOf(root, path)];
-    if (found.isSymbolicLink()) return [{ path, is: 'link', to: readlinkSync(whole) }];
-    return isReserve(path) ? [] : [{ path, is: 'file', mode: found.mode, content: readFileSync(whole) }];
-  });
-}
-
-/** `cpSync` takes five times as long, for it looks for loops at each path. */
-function copyWell(from: readonly Entry[], { root, ledger }: Fixture): void {
-  for (const entry of from) {
-    const path = `${root}/${entry.path}`;
-    if (entry.is === 'link') symlinkSync(entry.to, path);
-    else {
-      if (entry.is === 'folder') mkdirSync(path);
-      else writeFileSync(path, entry.content);
-      chmodSync(path, entry.mode);
-    }
-  }
-  makeReserve(ledger);
-}
-
-/** `rmSync` takes three times as long. */
-function removeFolder(folder: string): void {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) removeFolder(path);
-    else unlinkSync(path);
-  }
-  rmdirSync(folder);
 }
 
 function makeReserve(ledger: string): void {

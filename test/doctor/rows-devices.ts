@@ -365,13 +365,7 @@ const LINES = (more: string) => (text: string) =>
 
 const OTHERS: readonly Row[] = [
   ...rowsOf('bill-validator', [
-    [
-      'its port is closed',
-      closedPort('billValidator'),
-      'fail',
-      /can not be opened \(LNK-101/,
-      /nothing listens/,
-    ],
+    ['its port is closed', closedPort('billValidator'), 'fail', /can not be opened \(LNK-101/, /nothing listens/],
     [
       'its port opens',
       async (fixture) => link(fixture, 'billValidator', tcp(await speaker(fixture, ''))),

@@ -359,6 +359,23 @@ describe('a day without the office', () => {
     expect((await office.entries()).map(({ key }) => key)).toEqual(['v-1', 'v-3']);
   });
 
+  it('when the citizen has withdrawn, then the kiosk refuses to register as the office does', async () => {
+    await bus.merge();
+    const withdraw = async (key: string) => {
+      must(await bus.kiosk.lodge(key, complaint(1), NEVER));
+      must(await bus.kiosk.withdraw(key, 'left', NEVER));
+      return bus.kiosk.register(key, null, NEVER);
+    };
+    const online = await withdraw('v-1');
+    office.trouble.set('down');
+    const offline = await withdraw('v-2');
+    office.trouble.set(null);
+    expect(online).toEqual({ ok: false, error: { code: 'BKO-102', kind: 'refused', reason: 'withdrawn' } });
+    expect(offline).toEqual(online);
+    await bus.merge();
+    expect((await office.entries()).map(({ key, state }) => `${key} ${state}`)).toEqual(['v-1 withdrawn']);
+  });
+
   it('when a kiosk hands over what may not be taken offline, then the office refuses it and the kiosk keeps it', async () => {
     await bus.merge();
     const wrong: readonly Partial<LodgeRequest>[] = [

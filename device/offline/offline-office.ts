@@ -22,6 +22,8 @@ export interface OfflineOptions {
 }
 
 const FULL = err({ code: 'BKO-101', kind: 'unreachable', detail: 'nothing-in-stock' } as const);
+/** The answer of the office for an application that is withdrawn. */
+const WITHDRAWN = err({ code: 'BKO-102', kind: 'refused', reason: 'withdrawn' } as const);
 
 /**
  * The back office of a kiosk that is sometimes away from it: what it cannot be asked is taken into the outbox under the same key, with a reference
@@ -44,7 +46,8 @@ export function offlineOffice(options: OfflineOptions): Pick<BackOffice, 'lodge'
     async register(key, payment, signal, standing) {
       const known = outbox.find(key);
       if (!known) return office.register(key, payment, signal, standing);
-      if (known.state === 'lodged') outbox.register(key);
+      if (known.state === 'withdrawn') return WITHDRAWN;
+      outbox.register(key);
       options.onTaken();
       return ok(registeredAs(known, options));
     },

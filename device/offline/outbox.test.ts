@@ -1,8 +1,9 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MOST_TAKEN, type Outbox, openOutbox } from './outbox.ts';
+import { MOST_TAKEN, type Outbox, openOutbox, type Taken } from './outbox.ts';
 
 let folder: string;
 let outbox: Outbox;
@@ -119,5 +120,49 @@ describe('the outbox', () => {
       null,
       'a-0',
     ]);
+  });
+});
+
+describe('an entry of the outbox', () => {
+  const KEYS = ['a', 'b', 'c'] as const;
+  const DEEDS = ['take', 'register', 'withdraw', 'refuse', 'done'] as const;
+  type Deed = (typeof DEEDS)[number];
+  const order = fc.array(fc.tuple(fc.constantFrom(...DEEDS), fc.constantFrom(...KEYS)), { maxLength: 24 });
+
+  /** The state after a deed; `undefined`: there is no entry. `waiting` entries are handed over, so `done` removes them. */
+  const AFTER: Readonly<Record<Deed, Readonly<Record<string, Taken['state'] | undefined>>>> = {
+    take: { none: 'lodged', lodged: 'lodged', registered: 'registered', withdrawn: 'withdrawn', refused: 'refused' },
+    register: { lodged: 'registered', registered: 'registered', withdrawn: 'withdrawn', refused: 'refused' },
+    withdraw: { lodged: 'withdrawn', registered: 'withdrawn', withdrawn: 'withdrawn', refused: 'withdrawn' },
+    refuse: { lodged: 'lodged', registered: 'refused', withdrawn: 'withdrawn', refused: 'refused' },
+    done: { lodged: 'lodged', refused: 'refused' },
+  };
+
+  function does(memory: Outbox, deed: Deed, key: string): void {
+    if (deed === 'take') memory.take(taking(key));
+    else if (deed === 'refuse') memory.refuse(key, 'not-eligible');
+    else if (deed === 'done') for (const each of memory.waiting()) if (each.key === key) memory.done(each);
+    if (deed === 'register' || deed === 'withdraw') memory[deed](key);
+  }
+
+  it('when it is withdrawn or refused, then no order of deeds registers it again', () => {
+    const memory = openOutbox(':memory:');
+    memory.stockUp({ epoch: 1, references: Array.from({ length: 1_000 }, (_, nth) => `M1-${nth}`) });
+    let visits = 0;
+    fc.assert(
+      fc.property(order, (deeds) => {
+        visits += 1;
+        const states = new Map<string, Taken['state'] | undefined>();
+        for (const [deed, person] of deeds) {
+          const key = `${person}-${visits}`;
+          does(memory, deed, key);
+          states.set(key, AFTER[deed][states.get(key) ?? 'none']);
+          expect(memory.find(key)?.state, `${person} after ${deed}`).toBe(states.get(key));
+          const waits = memory.waiting().some((each) => each.key === key);
+          expect(waits).toBe(['registered', 'withdrawn'].includes(states.get(key) ?? ''));
+        }
+      }),
+    );
+    memory.close();
   });
 });

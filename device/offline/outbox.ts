@@ -158,7 +158,8 @@ export function openOutbox(file: string) {
   const insert = db.prepare<[string, string, string | null, string, string, Uint8Array]>(
     "INSERT INTO taken (key, reference, ticket, taken_at, day, sealed, state) VALUES (?, ?, ?, ?, ?, ?, 'lodged')",
   );
-  const move = db.prepare<[string, string]>('UPDATE taken SET state = ? WHERE key = ?');
+  const register = db.prepare<[string]>("UPDATE taken SET state = 'registered' WHERE key = ? AND state = 'lodged'");
+  const withdraw = db.prepare<[string]>("UPDATE taken SET state = 'withdrawn' WHERE key = ?");
   const refuse = db.prepare<[string, string]>(
     "UPDATE taken SET state = 'refused', why = ? WHERE key = ? AND state = 'registered'",
   );
@@ -190,10 +191,10 @@ export function openOutbox(file: string) {
     find: known,
     /** The same for the same key; `null`: there is no reference left, or no room. */
     take: (what: Taking): Taken | null => take(what),
-    /** It counts from now on, and is to be handed over. */
-    register: (key: string): void => void move.run('registered', key),
+    /** It counts from now on, and is to be handed over. An entry that is withdrawn or refused stays so. */
+    register: (key: string): void => void register.run(key),
     /** Nobody wants it any more. The office may have heard of it all the same, and is told. */
-    withdraw: (key: string): void => void move.run('withdrawn', key),
+    withdraw: (key: string): void => void withdraw.run(key),
     /** Unless nobody wants it any more. `false`: so it is. */
     refuse: (key: string, why: string): boolean => refuse.run(why, key).changes > 0,
     /** The office has it as it was `told`. What was withdrawn meanwhile stays: it has to be told that as well. */

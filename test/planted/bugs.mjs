@@ -2,6 +2,7 @@
 import { CREDIT_BUGS } from './credit-bugs.mjs';
 import { DUE_BUGS } from './due-bugs.mjs';
 import { GLASS_BUGS } from './glass-bugs.mjs';
+import { ONCE_MISSED_BUGS } from './once-missed-bugs.mjs';
 import { OWN_BUGS } from './own-bugs.mjs';
 
 /*
@@ -15,6 +16,7 @@ export const BUGS = [
   ...CREDIT_BUGS,
   ...DUE_BUGS,
   ...OWN_BUGS,
+  ...ONCE_MISSED_BUGS,
 
   // What is touched
   {

@@ -1,0 +1,303 @@
+import { describe, expect, it } from 'vitest';
+import type { Registered } from '../../device/back-office/contract.ts';
+import { quoteOn } from '../../device/catalogue/price.ts';
+import type { Service, ServiceTier } from '../../device/catalogue/schema.ts';
+import type { DoubtAbout } from '../../device/ledger/entries.ts';
+import { makeCreditSlip } from '../../device/receipt/credit-slip.ts';
+import { makeDoubtSlip } from '../../device/receipt/doubt-slip.ts';
+import { makePaper } from '../../device/receipt/paper.ts';
+import { PAPER_WORDS, type PaperWords } from '../../device/receipt/words.ts';
+import { freshContext, type SessionContext } from '../../device/session/context.ts';
+import { creditContent, doubtContent, paperContent } from '../../device/session/paper-content.ts';
+import { NO_DEVICES } from '../../device/session/visit/devices.ts';
+import type { Due } from '../../device/words/due.ts';
+import { everyLanguage, LANGUAGE_CODES, type Language, languageEntry } from '../../device/words/language.ts';
+import type { Quote, QuoteLine } from '../../device/words/quote.ts';
+import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
+import { catalogue, TODAY } from '../catalogue.ts';
+
+/*
+ * Two laws of every paper, for every service in every language: its amounts are those that were paid, and its words are of its language.
+ * Each text of the catalogue and of the office is one word here, which names the language of the text. The facts have no letters.
+ */
+
+const wordOf = (language: Language): string => language.repeat(3);
+
+/** Replaces the words of each text in several languages; the gaps of a text stay. */
+function marked<T>(value: T, language?: Language): T {
+  if (typeof value === 'string')
+    return language
+      ? (value.replace(/\{[a-z]+\}|\p{L}+/gu, (each) => (each[0] === '{' ? each : wordOf(language))) as T)
+      : value;
+  if (Array.isArray(value)) return value.map((each) => marked(each, language)) as T;
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).map(([key, each]) => {
+    const own = LANGUAGE_CODES.find((code) => code === key);
+    return [key, marked(each, own ?? language)];
+  });
+  return Object.fromEntries(entries) as T;
+}
+
+const TEXT = marked(everyLanguage({ az: 'text', ru: 'text', en: 'text' }));
+const CENTRE = marked(everyLanguage({ az: 'Centre № 5', ru: 'Centre № 5', en: 'Centre № 5' }));
+const SETTINGS = { centreName: CENTRE, kioskId: '5', statusUrl: 'https://status.example/a/', simulated: true };
+const SERVICES = marked(catalogue().services);
+
+/** The words that a paper has besides the texts of the catalogue and the office. */
+function vocabulary(language: Language): ReadonlySet<string> {
+  const { months, nobody } = languageEntry(language);
+  const texts = (value: unknown): readonly string[] => {
+    if (typeof value === 'string') return [value];
+    if (typeof value === 'function') return [String(value('0', '0'))];
+    return Object.values(value as object).flatMap(texts);
+  };
+  const all = [...texts(PAPER_WORDS[language]), months, nobody, wordOf(language)];
+  // Azerbaijan's name of the personal number stands on its card.
+  return new Set(['FİN', ...all.flatMap(lettersIn)]);
+}
+const lettersIn = (line: string): readonly string[] => line.match(/\p{L}+/gu) ?? [];
+const VOCABULARY = Object.fromEntries(LANGUAGE_CODES.map((code) => [code, vocabulary(code)])) as Readonly<
+  Record<Language, ReadonlySet<string>>
+>;
+
+const textsOf = ({ lines }: Receipt): readonly string[] =>
+  lines.flatMap((line) => ('text' in line ? [line.text] : 'columns' in line ? [line.columns.join(' ')] : []));
+
+/** The name of the centre, and the title of the record: official, so in Azerbaijani. */
+function foreignWords(receipt: Receipt, language: Language, service: Service): readonly string[] {
+  const official = [CENTRE.az, service.title.az];
+  return textsOf(receipt)
+    .map((line) => line.replaceAll(receipt.number ?? '', ''))
+    .filter((line) => !official.includes(line) && lettersIn(line).some((word) => !VOCABULARY[language].has(word)))
+    .map((line) => `not in ${language}: "${line}"`);
+}
+
+/** The rows of a paper that have an amount, in qəpik. */
+function amountsOn({ lines }: Receipt): readonly (readonly [label: string, amount: number])[] {
+  return lines.flatMap((line) => {
+    if (!('columns' in line)) return [];
+    const [label = '', value = ''] = line.columns;
+    const digits = /^(\d[\d\s]*,\d\d) ₼$/u.exec(value)?.[1];
+    return digits === undefined ? [] : [[label, Number(digits.replace(/[\s,]/g, ''))] as const];
+  });
+}
+
+/** What was paid: the rows that make the sum, and the amounts that stand under a word of their own. */
+interface Paid {
+  readonly parts: readonly number[];
+  readonly named: { readonly [W in keyof PaperWords]?: number };
+}
+
+/** Rows of a receipt below its sum, or of a slip. */
+const NAMED = [
+  ...['paid', 'feeIncluded', 'cardPaid', 'inserted', 'creditUsed', 'creditLeft', 'credit'],
+  ...['rest', 'sum', 'stuckValue'],
+] as const satisfies readonly (keyof PaperWords)[];
+
+function wrongAmounts(receipt: Receipt, language: Language, { parts, named }: Paid): readonly string[] {
+  const words = PAPER_WORDS[language];
+  const rows = amountsOn(receipt);
+  const labels = NAMED.map((name) => words[name]);
+  const found = {
+    parts: rows.flatMap(([label, amount]) => (labels.includes(label) ? [] : [amount])),
+    named: NAMED.flatMap((name) => {
+      const amounts = rows.flatMap(([label, amount]) => (label === words[name] ? [amount] : []));
+      return amounts.length === 0 ? [] : [`${name} ${amounts.reduce((sum, each) => sum + each, 0)}`];
+    }),
+  };
+  const expected = { parts, named: NAMED.filter((name) => name in named).map((name) => `${name} ${named[name]}`) };
+  return JSON.stringify(found) === JSON.stringify(expected)
+    ? []
+    : [`amounts ${JSON.stringify(found)}, and expected are ${JSON.stringify(expected)}`];
+}
+
+/** A paper of a visit, and what was paid in the visit. */
+interface Printed {
+  readonly name: string;
+  readonly receipt: Receipt;
+  readonly language: Language;
+  readonly paid: Paid;
+}
+
+const SLOT = { day: '2026-11-26', from: '09:30', until: '10:00' };
+const DUES: readonly Due[] = [2_800, 3_000].map((amount, nth) => ({
+  ...{ id: `${nth}`, payee: TEXT, subject: TEXT, number: { name: TEXT, value: `00${nth}` }, owner: null },
+  ...{ amount, full: amount, fee: 40 * (1 - nth), since: '2026-11-14', until: null, discountUntil: null, part: null },
+  ...{ state: 'open', paidOn: null },
+}));
+
+const quoteOf = (lines: readonly QuoteLine[], more: Partial<Quote> = {}): Quote => ({
+  ...{ id: null, at: 'kiosk', lines, tariffDate: null, ...more },
+  total: lines.reduce((sum, { amount }) => sum + amount, 0),
+});
+const quoteOfDue = ({ id, amount, fee, payee }: Due): Quote =>
+  quoteOf([{ kind: 'duty', amount, payee }, ...(fee > 0 ? [{ kind: 'fee', amount: fee } as const] : [])], {
+    due: { id, part: null },
+  });
+
+function registeredOf(service: Service, paysDue: boolean): Registered {
+  return {
+    reference: '5-0-62',
+    registeredAt: '2026-11-24T10:00:00+04:00',
+    appointment: {
+      ...{ ticket: '047', window: '12', floor: 2, ahead: 6 },
+      slot: service.appointment ? SLOT : null,
+    },
+    document: {
+      ...{ number: '7-1', title: TEXT.az, person: { name: '1', fin: '2' }, lines: ['3'] },
+      place: { window: '12', floor: 2 },
+    },
+    due: paysDue ? { payee: TEXT, subject: TEXT, reference: '9-1', rest: 700, number: DUES[0]!.number! } : null,
+  } as Registered;
+}
+
+function visitOf(service: Service, tier: ServiceTier, language: Language, dated: boolean): SessionContext {
+  const input = {
+    ...{
+      visit: 1,
+      language,
+      display: { contrast: false, text: 100, lower: false } as const,
+      devices: NO_DEVICES,
+      used: {},
+    },
+    ...{ catalogue: catalogue(), today: TODAY.today, dated, known: null, again: null, list: null },
+  };
+  const several = service.due === 'person';
+  const price = quoteOn(service, tier, { ...TODAY, dated: true });
+  const lines = several ? DUES.flatMap((due) => quoteOfDue(due).lines) : quoteOfDue(DUES[0]!).lines;
+  return {
+    ...freshContext(input),
+    ...{ reference: '5-0-62', at: dated ? '2026-11-24T10:00' : null, registered: registeredOf(service, !!service.due) },
+    facts: {
+      ...{ service, tier, quote: service.due ? quoteOf(lines) : price },
+      ...(service.due && { due: { dues: several ? DUES : [DUES[0]!], part: null, foundBy: null } }),
+    },
+  };
+}
+
+const CREDIT = (amount: number) => ({ code: '5-0000-1111-2222', amount, printed: false });
+const APPROVAL = {
+  ref: { terminalId: '00000001', traceNumber: '000002', receiptNumber: '0003' },
+  ...{ amount: 0, cardName: '4', cardTail: '0005', authorisationCode: '000006' },
+};
+
+/** Each way to pay `total`, with the amounts that the receipt has to name besides it. */
+function waysToPay(total: number): readonly (readonly [string, Partial<SessionContext>, Paid['named']])[] {
+  if (total === 0) return [['free', {}, {}]];
+  const used = { amount: 100, left: 30, code: '5-0000-1111-2222' };
+  const all = { amount: total, left: 0 };
+  return [
+    ['card', { approval: APPROVAL }, {}],
+    ['notes', { paidCash: total + 60, credit: CREDIT(60) }, { inserted: total + 60, credit: 60 }],
+    ['credit', { reserved: all }, { creditUsed: total, creditLeft: 0 }],
+    ...(total > 100
+      ? ([
+          [
+            'credit and card',
+            { reserved: used, approval: APPROVAL },
+            { cardPaid: total - 100, creditUsed: 100, creditLeft: 30 },
+          ],
+          [
+            'credit and notes',
+            { reserved: used, paidCash: total - 100 },
+            { inserted: total - 100, creditUsed: 100, creditLeft: 30 },
+          ],
+        ] as const)
+      : []),
+  ];
+}
+
+/** The payment of the person's own dues, in which the office refused the second due. */
+function ofSeveral(visit: SessionContext): SessionContext {
+  const dues = DUES.map(({ amount, fee }, nth) => ({
+    amount: amount + fee,
+    registered: nth === 0 ? visit.registered : null,
+    credit: nth === 0 ? null : CREDIT(amount + fee),
+  }));
+  return { ...visit, dues };
+}
+
+function papersOf(service: Service, tier: ServiceTier, language: Language, dated: boolean): readonly Printed[] {
+  const visit = visitOf(service, tier, language, dated);
+  const { lines, total, at } = visit.facts.quote!;
+  const several = service.due === 'person';
+  const forms: readonly (readonly [string, Partial<SessionContext>])[] = [
+    ['first', { onSheets: service.printedOn === 'a4' }],
+    ['duplicate', { duplicate: 2 }],
+    ['copy', { onSheets: service.printedOn === 'a4', tookCopy: true }],
+  ];
+  return forms.flatMap(([form, more]) =>
+    waysToPay(at === 'window' ? 0 : total)
+      .filter(([way]) => !several || way === 'card')
+      .map(([way, payment, named]) => {
+        const context = { ...(several ? ofSeveral(visit) : visit), ...more, ...payment };
+        const content = paperContent(context, SETTINGS);
+        const isReceipt = content.kind === 'receipt' && total > 0;
+        const fees = lines.reduce((sum, { kind, amount }) => (kind === 'duty' ? sum : sum + amount), 0);
+        const ofDues = several ? { feeIncluded: fees, credit: 3_000 } : { ...(service.due ? { rest: 700 } : {}) };
+        return {
+          name: `${form} by ${way}`,
+          receipt: makePaper(content, form === 'copy' ? 2 : 1),
+          language: content.kind === 'certificate' ? 'az' : language,
+          paid: isReceipt
+            ? {
+                parts: several ? DUES.map(({ amount, fee }) => amount + fee) : lines.map(({ amount }) => amount),
+                named: { paid: total, ...named, ...ofDues },
+              }
+            : { parts: [], named: {} },
+        } as const;
+      }),
+  );
+}
+
+const ABOUT = ['payment', 'staff', 'registration', 'return'] as const satisfies readonly DoubtAbout[];
+
+function slipsOf(service: Service, tier: ServiceTier, language: Language, dated: boolean): readonly Printed[] {
+  const visit = visitOf(service, tier, language, dated);
+  const { total } = visit.facts.quote!;
+  const reserved = total > 100 ? { amount: 100, left: 30 } : null;
+  const credited = { ...visit, credit: CREDIT(400) };
+  return [
+    ...([null, 1_000] as const).map((note) => ({
+      ...{ name: `credit slip, note ${note}`, language },
+      receipt: makeCreditSlip(creditContent(credited, note, SETTINGS)),
+      paid: { parts: [total], named: { credit: 400, ...(note === null ? {} : { stuckValue: note }) } },
+    })),
+    ...ABOUT.flatMap((about) =>
+      [null, 1_000].map((paidCash) => ({
+        ...{ name: `doubt slip about ${about}`, language },
+        receipt: makeDoubtSlip(doubtContent({ ...visit, reserved, paidCash }, about, SETTINGS)),
+        // A credit is on its code, so it is in doubt only with the whole registration.
+        paid: { parts: [], named: { sum: about === 'registration' || !reserved ? total : total - 100 } },
+      })),
+    ),
+  ];
+}
+
+describe.each(LANGUAGE_CODES)('every paper of every service (%s)', (language) => {
+  const all = SERVICES.flatMap((service) =>
+    service.tiers.flatMap((tier) =>
+      [true, false].flatMap((dated) =>
+        [...papersOf(service, tier, language, dated), ...slipsOf(service, tier, language, dated)].map((paper) => ({
+          ...paper,
+          ...{ service, name: `${service.id} ${tier.id}, ${paper.name}` },
+        })),
+      ),
+    ),
+  );
+
+  it('when something was paid, then the rows make the sum, and each other amount is what was paid so', () => {
+    expect(all.length).toBeGreaterThan(1_000);
+    const wrong = all.flatMap(({ name, receipt, language: own, paid }) =>
+      wrongAmounts(receipt, own, paid).map((line) => `${name}: ${line}`),
+    );
+    expect(wrong.slice(0, 10)).toEqual([]);
+  });
+
+  it('when it is printed, then each of its words is of its language', () => {
+    const wrong = all.flatMap(({ name, receipt, language: own, service }) =>
+      foreignWords(receipt, own, service).map((line) => `${name}: ${line}`),
+    );
+    expect(wrong.slice(0, 10)).toEqual([]);
+  });
+});

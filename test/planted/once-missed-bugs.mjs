@@ -1,0 +1,49 @@
+// @ts-check
+
+/**
+ * Bugs that the whole test command once missed. Each has a law now that finds its kind.
+ *
+ * @type {readonly import('./judge.mjs').Bug[]}
+ */
+export const ONCE_MISSED_BUGS = [
+  {
+    name: 'fee-doubled-on-paper',
+    what: 'the receipt names a fee that nobody paid, and its rows do not make the sum',
+    file: 'device/receipt/paper.ts',
+    find: 'words.lines[kind], plainMoney(amount)]',
+    replace: "words.lines[kind], plainMoney(kind === 'fee' ? amount * 2 : amount)]",
+    caughtBy: 'test/papers/every-paper.test.ts',
+  },
+  {
+    name: 'fees-of-several-doubled',
+    what: 'the receipt of several dues names twice the fee that was paid',
+    file: 'device/receipt/paper.ts',
+    find: "(kind === 'duty' ? sum : sum + amount)",
+    replace: "(kind === 'duty' ? sum : sum + 2 * amount)",
+    caughtBy: 'test/papers/every-paper.test.ts',
+  },
+  {
+    name: 'next-steps-in-another-language',
+    what: 'the citizen cannot read on the receipt to which window to go',
+    file: 'device/session/paper-content.ts',
+    find: 'next: stepsAfter(context, language)',
+    replace: "next: stepsAfter(context, 'az')",
+    caughtBy: 'test/papers/every-paper.test.ts',
+  },
+  {
+    name: 'withdrawn-registered-again',
+    what: 'an application that the citizen withdrew, or that the office refused, is handed over once more',
+    file: 'device/offline/outbox.ts',
+    find: "WHERE key = ? AND state = 'lodged'",
+    replace: 'WHERE key = ?',
+    caughtBy: 'device/offline/outbox.test.ts',
+  },
+  {
+    name: 'withdrawn-said-to-be-registered',
+    what: 'the citizen gets a paper for an application that is withdrawn',
+    file: 'device/offline/offline-office.ts',
+    find: "      if (known.state === 'withdrawn') return WITHDRAWN;\n",
+    replace: '',
+    caughtBy: 'test/offline-day.test.ts',
+  },
+];

@@ -328,9 +328,10 @@ function ofSales({ ledger, sales, staff, lostIntents = 0 }: Books): string[] {
  */
 function ofCredits({ credits = [], register, ledger, staff }: Books): readonly string[] {
   const uses = credits.flatMap(({ code, uses: its }) => its.map((use) => ({ ...use, code })));
-  const issued = ledger.flatMap(({ entries }) =>
-    entries.flatMap((entry) => (entry.kind === 'creditIssued' ? [entry] : [])),
-  );
+  // If a record of an application is damaged, the kiosk reports nothing of it: staff pay its credits out by their list.
+  const issued = ledger
+    .filter(({ id }) => !staff.includes(id))
+    .flatMap(({ entries }) => entries.flatMap((entry) => (entry.kind === 'creditIssued' ? [entry] : [])));
   return [
     ...credits
       .filter((credit) => sum(credit.uses.map(({ amount }) => amount)) > credit.amount)

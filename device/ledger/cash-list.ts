@@ -3,7 +3,7 @@ import { NOT_OFFERED } from '../back-office/not-offered.ts';
 import { readEntry } from './chain.ts';
 import type { LedgerEntry, NoteDoubt } from './entries.ts';
 import { readLedger } from './schema-version.ts';
-import { hasSetAside } from './set-aside.ts';
+import { hasSetAside, leftToStaff } from './set-aside.ts';
 
 /** An entry about cash, with when it was written (ISO). */
 export interface CashEntryRow {
@@ -24,9 +24,9 @@ export interface CashList {
     readonly printed: boolean;
     /**
      * `by-list`: an earlier version issued it, and the office was not told. `not-yet`: the office has not answered yet. `not-offered`: the
-     * office takes no credits.
+     * office takes no credits. `left-to-staff`: a record of its application is damaged, so the kiosk tells the office nothing more of it.
      */
-    readonly atOffice: 'known' | 'not-yet' | 'refused' | 'not-offered' | 'by-list';
+    readonly atOffice: 'known' | 'not-yet' | 'refused' | 'not-offered' | 'left-to-staff' | 'by-list';
   }[];
   /** Notes that were to be stacked and of which the validator has told nothing since, oldest first. */
   readonly held: readonly {
@@ -156,6 +156,12 @@ export function readCashList(file: string): ReadCashList {
           .pluck()
           .get(...KINDS)
       : 0;
-    return { ...list, unreadable: read.filter(({ entry }) => !entry).length + (aside ?? 0) };
+    const left = new Set(leftToStaff(db));
+    const credits = list.credits.map((credit) =>
+      credit.atOffice === 'not-yet' && left.has(credit.applicationId)
+        ? { ...credit, atOffice: 'left-to-staff' as const }
+        : credit,
+    );
+    return { ...list, credits, unreadable: read.filter(({ entry }) => !entry).length + (aside ?? 0) };
   });
 }

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writePast } from '../../test/bench/ledger-work.ts';
+import { readCashList } from './cash-list.ts';
 import { chainHash } from './chain.ts';
 import type { LedgerEntry } from './entries.ts';
 import { verifyLedger } from './integrity.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { LedgerDamagedError } from './ledger-file.ts';
 import { markFileOf } from './mark-file.ts';
-import { readStaffList } from './set-aside.ts';
+import { leaveToStaff, readStaffList } from './set-aside.ts';
 
 const QUOTED: LedgerEntry = {
   kind: 'quoted',
@@ -233,6 +234,16 @@ describe('a book that is opened', () => {
     within(() => undefined);
     meddle((db) => db.exec(`UPDATE entry SET body = '{"kind":"lodged","reference":"y"}' WHERE seq = 2`));
     expect(look()).toMatchObject({ found: [[2, 'a', 'hash'], ...rest('a', 3, 4)], staff: ['a'] });
+  });
+
+  it('when its credit is not at the office yet, then the list of credits says that the kiosk does not tell it', () => {
+    const credit = { kind: 'creditIssued', code: 'K5-7QF2-9XKD-96', amount: 500, at: 'then', toTell: true } as const;
+    const note = { kind: 'noteHeld', noteId: 'n', value: 500 } as const;
+    const paid = [{ kind: 'cashIntent' }, note, { kind: 'noteStacked', noteId: 'n' }, { kind: 'cashStopped' }] as const;
+    write('a', [{ ...QUOTED, amount: 1_000 }, { kind: 'lodged', reference: 'K5-7QF2-41' }, ...paid, credit]);
+    expect(readCashList(file).credits).toMatchObject([{ atOffice: 'not-yet' }]);
+    leaveToStaff(file, ['a'], NOW.toISOString());
+    expect(readCashList(file).credits).toMatchObject([{ atOffice: 'left-to-staff' }]);
   });
 
   it('settles nothing of a listed application when a note of it comes to light', () => {

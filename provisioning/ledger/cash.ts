@@ -22,6 +22,8 @@ const AT_OFFICE: { readonly [S in ReadCashList['credits'][number]['atOffice']]: 
   'not-yet': 'the office pays it out and is told of it soon',
   refused: 'the office refused it: compare code and sum',
   'not-offered': 'the office takes no credits: paid out by this list, if the office does not know the code',
+  'left-to-staff':
+    'a record of its application is damaged: paid out by this list, if the office does not know the code',
   'by-list': 'paid out by this list',
 };
 

@@ -1,5 +1,5 @@
 import type { Profile } from '../../device/config/profile.ts';
-import { connectedUsb } from '../lockdown/connected-usb.ts';
+import { type ConnectedUsb, connectedUsb } from '../lockdown/connected-usb.ts';
 import { systemRules, usbRules } from '../lockdown/usbguard.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { knownHidDevices } from '../udev/rules.ts';
@@ -7,6 +7,7 @@ import { bad, type CheckSpec, type Finding, good, installedCheck, named, ofProfi
 import { iniSettings } from './config-files.ts';
 import { linesOf, lookAt, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
+import { canonicalUsbRule, type UsbRule, usbRuleIn } from './usbguard-rule.ts';
 
 const FOLDER = '/etc/usbguard';
 /** Rules that USBGuard reads besides those of its folder, and adds to by `usbguard allow-device --permanent`. */
@@ -39,9 +40,6 @@ const ruleFiles = (machine: Machine): readonly string[] => [
   ...namesIn(machine, RULE_FOLDER).map((name) => `${RULE_FOLDER}/${name}`),
 ];
 
-/** As `provision` pins a device: its ids, its serial number and what it shows [usbguard-rules.conf(5)]. */
-const PINNED =
-  /^allow id ([0-9a-f]{4}:[0-9a-f]{4})(?: serial "[^"]*")?(?: via-port "[^"]*")? with-interface (?:equals|match-all) \{ ([^}]*) \}$/;
 /** A keyboard, a disk, a network or a radio: `provision` lets none of them in that the profile or a driver does not name. */
 const NEVER = /^(03:0[01]:01|08:|02:0[6c-e]|e0:|\*|03:\*)/;
 
@@ -50,16 +48,48 @@ const knownHid = (): readonly string[] =>
     [vendorId, productId].map((id) => id.toString(16).padStart(4, '0')).join(':'),
   );
 
+const canonical = (text: string): string => canonicalUsbRule(usbRuleIn(text));
+
+/** Attributes of a rule by which `provision` pins a device, beside its interfaces. */
+const PINS = ['id', 'serial', 'via-port'];
+
+/** If `provision` can have written such a rule: the interfaces that it lets in; else `null`. */
+function pinnedInterfaces({ target, attributes }: UsbRule): readonly string[] | null {
+  const interfaces = attributes.get('with-interface');
+  const others = [...attributes].filter(([name]) => name !== 'with-interface');
+  const arePins = others.every(
+    ([name, { operator, values }]) => PINS.includes(name) && operator === 'equals' && values.length === 1,
+  );
+  const id = attributes.get('id')?.values[0] ?? '';
+  const isPinned = target === 'allow' && arePins && /^[0-9a-f]{4}:[0-9a-f]{4}$/.test(id);
+  return isPinned && interfaces && /^(equals|match-all)$/.test(interfaces.operator) ? interfaces.values : null;
+}
+
 /** What `provision` would write, or has written for a device that is not plugged in now. */
 function isOfProvision({ text }: Rule, now: readonly string[]): boolean {
-  if (text === 'block' || now.includes(text)) return true;
-  const [, ids = '', interfaces = ''] = PINNED.exec(text) ?? [];
-  if (ids === '') return false;
-  const shown = interfaces.split(' ');
-  return (
-    !shown.some((its) => NEVER.test(its)) || (knownHid().includes(ids) && shown.every((its) => /^03:\d/.test(its)))
-  );
+  if (now.includes(canonical(text))) return true;
+  const rule = usbRuleIn(text);
+  const shown = pinnedInterfaces(rule);
+  if (shown === null) return false;
+  const id = rule.attributes.get('id')?.values[0] ?? '';
+  return !shown.some((its) => NEVER.test(its)) || (knownHid().includes(id) && shown.every((its) => /^03:\d/.test(its)));
 }
+
+/** Rules that let a device in which works now. A rule behind `block` is never reached. */
+function missing(rules: readonly string[], ours: readonly Rule[]): readonly string[] {
+  const texts = ours.map(({ text }) => canonical(text));
+  const reached = texts.includes('block') ? texts.slice(0, texts.indexOf('block')) : texts;
+  return rules.filter((rule) => rule.startsWith('allow') && !reached.includes(canonical(rule)));
+}
+
+/** Of the devices that work now and belong to the cabinet. A root hub (Linux Foundation, 1d6b) works without a rule (PresentControllerPolicy=). */
+const rulesOfLetIn = (profile: Profile, connected: readonly ConnectedUsb[]): readonly string[] =>
+  linesOf(
+    usbRules(
+      profile,
+      connected.filter(({ isLetIn }) => isLetIn),
+    ),
+  ).filter((rule) => rule.includes('with-interface equals') && !rule.startsWith('allow id 1d6b:'));
 
 /** All that USBGuard reads: what is not of `provision` is named by its file and line. */
 function rulesFinding(machine: Machine, profile: Profile): Finding {
@@ -72,24 +102,24 @@ function rulesFinding(machine: Machine, profile: Profile): Finding {
     );
   const ours = rulesIn(machine, OURS);
   const connected = connectedUsb(machine.place);
-  const lost = linesOf(systemRules(connected.filter(({ isSystemDisk }) => isSystemDisk)).join('\n')).filter(
-    (rule) => rule.startsWith('allow') && !ours.some(({ text }) => text === rule),
-  );
-  const now = linesOf(usbRules(profile, connected));
+  const lost = missing(systemRules(connected.filter(({ isSystemDisk }) => isSystemDisk)), ours);
+  const now = linesOf(usbRules(profile, connected)).map(canonical);
+  const refusedNext = missing(rulesOfLetIn(profile, connected), ours);
   const strange = ours.filter((rule) => !isOfProvision(rule, now));
   const others = ruleFiles(machine)
     .filter((file) => file !== OURS)
     .flatMap((file) => rulesIn(machine, file));
-  // USBGuard writes the file anew in its own spelling: the rule that opens most stands first.
-  const all = [...others, ...strange].sort(
-    (one, other) => Number(PINNED.test(one.text)) - Number(PINNED.test(other.text)),
-  );
+  // The rule that opens most stands first.
+  const isPinned = ({ text }: Rule): number => Number(pinnedInterfaces(usbRuleIn(text)) !== null);
+  const all = [...others, ...strange].sort((one, other) => isPinned(one) - isPinned(other));
 
   if (lost.length > 0)
     return bad(
       `${OURS} does not let in the disk that the system is on: ${named(lost)}`,
       `${PROVISION}, before any restart`,
     );
+  if (all.length === 0 && refusedNext.length > 0)
+    return bad(`${named(refusedNext)}: no rule lets this device in at the next start, and it works now`, PROVISION);
   if (all.length === 0 && ours.some(({ text }) => text.startsWith('allow')))
     return good(`${ours.length} rules; what none of them names is refused`);
   if (all.length === 0) return bad('no device is let in, the touch panel neither', PROVISION);

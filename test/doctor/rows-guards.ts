@@ -10,6 +10,20 @@ const CONF = '/etc/usbguard/usbguard-daemon.conf';
 const RESTART_USBGUARD = 'sudo systemctl restart usbguard.service';
 const OF_DEVICE = 'allow id 0403:6001 serial "A50285BI" with-interface equals { ff:ff:ff }';
 
+/** Descriptors of a stick: a device, a configuration and an interface of mass storage [USB 2.0, 9.6]. */
+const STICK = Uint8Array.from([
+  ...[18, 1, 0, 2, 0, 0, 0, 64, 0x81, 0x07, 0x83, 0x55, 0, 1, 1, 2, 3, 1],
+  ...[9, 2, 18, 0, 1, 1, 0, 0x80, 50],
+  ...[9, 4, 0, 0, 2, 8, 6, 0x50, 0],
+]);
+
+function onStick(fixture: Fixture): void {
+  onUsb(fixture);
+  for (const [file, text] of Object.entries({ idVendor: '0781', idProduct: '5583', serial: 'S1' }))
+    fixture.write(`/sys/bus/usb/devices/1-1/${file}`, `${text}\n`);
+  fixture.write('/sys/bus/usb/devices/1-1/descriptors', STICK);
+}
+
 /** The rules that the kernel has, changed. */
 const rules = (from: string | RegExp, to: string) => (fixture: Fixture) =>
   fixture.command('nft', RULESET.replace(from, to));
@@ -170,11 +184,7 @@ const USBGUARD: readonly Row[] = [
     ],
     [
       'the disk of the system hangs on USB and has no rule',
-      (fixture) => {
-        onUsb(fixture);
-        for (const [file, text] of Object.entries({ idVendor: '0781', idProduct: '5583', serial: 'S1' }))
-          fixture.write(`/sys/bus/usb/devices/1-1/${file}`, `${text}\n`);
-      },
+      onStick,
       'fail',
       /does not let in the disk that the system is on: allow id 0781:5583 serial "S1"/,
       /^sudo asan-kiosk provision, before any restart$/,
@@ -252,6 +262,52 @@ const USBGUARD: readonly Row[] = [
       'ok',
       '3 rules; what none of them names is refused',
       null,
+    ],
+    [
+      'somebody let sticks in, and USBGuard wrote the file in its own spelling',
+      ({ write }) =>
+        write(
+          RULES,
+          `${['1d6b:0002', '05e3:0608', '1d6b:0003', '0403:6001', '1a86:7523'].map((id) => `allow id ${id} serial "S\\"1" with-interface ${id.startsWith('0') ? 'ff:ff:ff' : '{ 09:00:02 09:00:01 }'}`).join('\n')}\nblock\nallow with-interface one-of { 08:*:* }\n`,
+          0o600,
+        ),
+      'fail',
+      `${RULES}:7 is not of provision: "allow with-interface one-of { 08:*:* }"`,
+      PROVISION,
+    ],
+    [
+      'USBGuard wrote the file in its own spelling, and nothing else changed',
+      (fixture) => {
+        onStick(fixture);
+        fixture.write(RULES, `allow id 0781:5583 serial "S1" with-interface 08:06:50\nblock\n`, 0o600);
+      },
+      'ok',
+      '2 rules; what none of them names is refused',
+      null,
+    ],
+    [
+      'the rule of the disk of the system comes too late',
+      (fixture) => {
+        onStick(fixture);
+        fixture.write(RULES, `block\nallow id 0781:5583 serial "S1" with-interface equals { 08:06:50 }\n`, 0o600);
+      },
+      'fail',
+      /does not let in the disk that the system is on: allow id 0781:5583 serial "S1"/,
+      /^sudo asan-kiosk provision, before any restart$/,
+    ],
+    [
+      'somebody took the rule of a hub out, and the hub works until the next start',
+      (fixture) => {
+        for (const [file, text] of Object.entries({ idVendor: '05e3', idProduct: '0608', authorized: '1' }))
+          fixture.write(`/sys/bus/usb/devices/1-1/${file}`, `${text}\n`);
+        const hub = STICK.with(5 + 27, 9)
+          .with(6 + 27, 0)
+          .with(7 + 27, 0);
+        fixture.write('/sys/bus/usb/devices/1-1/descriptors', hub);
+      },
+      'fail',
+      'allow id 05e3:0608 serial "" via-port "1-1" with-interface equals { 09:00:00 }: no rule lets this device in at the next start, and it works now',
+      PROVISION,
     ],
     [
       'others may read them',

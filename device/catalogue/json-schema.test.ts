@@ -13,6 +13,12 @@ test('the file is made from the schema as it is (node test/tools/make-docs.mjs)'
   expect(realFiles.read(FILE)).toBe(serviceJsonSchema());
 });
 
+test('when a part is shared, then it has a name, so that a new field renumbers nothing', () => {
+  const { $defs } = JSON.parse(serviceJsonSchema()) as { $defs: object };
+  expect(Object.keys($defs).filter((name) => /\d/.test(name))).toEqual([]);
+  expect(Object.keys($defs)).toContain('words');
+});
+
 test('says of every field of a service what it means, but of id and icon', () => {
   interface Node {
     readonly $ref?: string;

@@ -4,7 +4,7 @@ import { type AgeRange, ANY_CHILD, ageRange } from './ages.ts';
 import { id, unique } from './parts.ts';
 
 /** Question ids are keys of the `answers` that go to the back office, after its `openapi.yaml`. */
-const questionId = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, 'a letter, then letters, digits and hyphens');
+const questionId = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, 'a letter, then letters, digits and hyphens').meta({ id: 'questionId' });
 
 /** An earlier question has one of these answers. */
 export interface Condition {
@@ -16,7 +16,10 @@ export interface Condition {
 const when = strict({ question: questionId, is: z.array(id).min(1).max(20) })
   .transform((only): readonly Condition[] => [only])
   .default([])
-  .describe('Asked only where an earlier question, a choice or a yes-no, has one of these answers.');
+  .meta({
+    id: 'when',
+    description: 'Asked only where an earlier question, a choice or a yes-no, has one of these answers.',
+  });
 
 const asked = {
   id: questionId,

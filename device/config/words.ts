@@ -24,7 +24,7 @@ function inEvery(each: z.ZodString) {
   );
 }
 
-export const words = inEvery(text);
+export const words = inEvery(text).meta({ id: 'words' });
 
 /** What something is called: at most so many letters in each language. */
 export const names = (most: number) => inEvery(text.max(most));

@@ -3,7 +3,10 @@ import { CONTRADICTION, printable, strict } from '../config/words.ts';
 import { LANGUAGE_CODES, type Language } from '../words/language.ts';
 
 /** What entries of the catalogue are told apart by. */
-export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and hyphens').meta({ id: 'id' });
+export const id = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and hyphens')
+  .meta({ id: 'id' });
 
 /** A list whose entries are told apart by one of their values. */
 export function unique<T extends z.ZodType<readonly object[]>>(list: T, by: string) {

@@ -4,7 +4,10 @@ import { type AgeRange, ANY_CHILD, ageRange } from './ages.ts';
 import { id, unique } from './parts.ts';
 
 /** Question ids are keys of the `answers` that go to the back office, after its `openapi.yaml`. */
-const questionId = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, 'a letter, then letters, digits and hyphens').meta({ id: 'questionId' });
+const questionId = z
+  .string()
+  .regex(/^[a-z][A-Za-z0-9-]*$/, 'a letter, then letters, digits and hyphens')
+  .meta({ id: 'questionId' });
 
 /** An earlier question has one of these answers. */
 export interface Condition {

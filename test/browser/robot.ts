@@ -171,7 +171,7 @@ const giveUp = async (robot: Robot) => {
   if (await robot.button(robot.citizen.words.common.short.finish).isVisible()) await end(robot);
 };
 
-/** What is to be done on a page that is not the last. */
+/** What is to be done on a page that is not the last. Named here: pages that want a device, and those that offer several ways. */
 async function act(robot: Robot, read: string, before: string, wish: Wish): Promise<void> {
   const { kiosk, citizen, untilOther, leaveBy, button } = robot;
   const { words } = citizen;
@@ -188,22 +188,13 @@ async function act(robot: Robot, read: string, before: string, wish: Wish): Prom
       return does({ device: 'reader', do: 'insert', document: CARD, how: 'whole' });
     case words.identifying.occupied.title:
       return does({ device: 'reader', do: 'remove' });
-    case words.offeringCode.title:
-    case words.offeringCode.over.title:
-      return leaveBy(button(words.offeringCode.send));
     case words.typingCode.title:
       return typeCode(robot);
-    case words.choosingPlace.title:
-      return leaveBy(robot.page.getByRole('group', { name: read }).getByRole('button').first());
     case words.choosingSlot.title:
       return chooseTime(robot, wish);
     // Somebody who has an appointment already: it is given up, and another is made.
     case words.mine.entry.open.title:
       return leaveBy(button(words.mine.cancelTime));
-    case words.mine.askingCancel.time.title:
-      return leaveBy(button(words.mine.askingCancel.confirm));
-    case words.mine.cancelled.title:
-      return leaveBy(button(words.continuing.begin));
     case words.choosingDue.title:
       return payDues(robot);
     case words.choosingPayment.title:
@@ -216,56 +207,32 @@ async function act(robot: Robot, read: string, before: string, wish: Wish): Prom
       return does({ device: 'terminal', do: 'key', key: 'ok' });
     case stages['remove-card'].title:
       return does({ device: 'terminal', do: 'remove-card' });
-    case words.checking.title:
-      return leaveBy(button(words.checking.confirm).or(button(paying(words))));
-    case words.previewing.title:
-      return leaveBy(button(words.previewing.print));
     case wish.title:
       return begin(robot, wish);
   }
-  if (isWaiting(words, read)) await untilOther(before);
-  // Its heading is what is owed.
-  else if (await robot.says(words.showingDue.lead)) await leaveBy(button(words.common.next));
-  else if (await robot.page.locator('.children').isVisible())
-    await leaveBy(robot.page.locator('.children button').first());
-  else if (await button(words.common.next).isVisible()) await answer(robot, wish);
-  else throw new Error(`nothing to be done: ${await robot.page.locator('body').ariaSnapshot()}`);
+  await actByControls(robot, read, before, wish);
 }
 
-function paying({ checking }: Words): RegExp {
-  const [before = '', after = ''] = checking.pay('\u0000').split('\u0000');
-  return new RegExp(`^${before}[\\d.,\\s]+₼?${after}|^${before}.*₼.*${after}$`);
-}
-
-function isWaiting(words: Words, read: string): boolean {
-  const {
-    prefilling,
-    quoting,
-    lodging,
-    issuing,
-    printing,
-    paying: payingWords,
-    identifying,
-    offeringCode,
-    typingCode,
-  } = words;
-  const slots = [words.readingSlots, words.choosingSlot.holding, words.readingDues];
-  const papers = [printing.receipt, printing.certificate, printing.ticket, printing.document, words.readingDocument];
-  const codes = [offeringCode.sending, typingCode.checking];
-  const { lookingUp } = words.continuing;
-  const waits = [
-    ...Object.values(words.mine.dealing),
-    lookingUp,
-    prefilling,
-    quoting,
-    lodging,
-    issuing,
-    identifying.reading,
-    ...codes,
-    ...slots,
-    ...papers,
-  ];
-  return [...waits, ...Object.values(payingWords.stages)].some(({ title }) => title === read);
+/** Any other page: answers its question, touches the first of its choices, or goes on. A page that has no such control changes by itself. */
+async function actByControls(robot: Robot, read: string, before: string, wish: Wish): Promise<void> {
+  const { page, citizen, touch, leaveBy, untilOther } = robot;
+  const next = page.locator('button.primary:enabled');
+  const question = page.locator('k-keyboard, input[type="radio"], input[type="checkbox"], .date');
+  const choices = page.getByRole('group', { name: read, exact: true }).locator('button:enabled');
+  if (await question.first().isVisible()) return answer(robot, wish);
+  if (await choices.first().isVisible()) {
+    await touch(choices);
+    // A choice leads on by itself, or makes the button usable that does.
+    if (await untilOther(before, next)) return;
+  }
+  if (!(await next.isVisible())) {
+    await untilOther(before, question.or(choices).or(next).first());
+    return;
+  }
+  // A page that offers to try again has met a trouble that no test has made.
+  if ((await next.textContent())?.includes(citizen.words.common.retry))
+    throw new Error(`a trouble: ${await page.locator('body').ariaSnapshot()}`);
+  await leaveBy(next);
 }
 
 async function begin({ page, citizen, touch, leaveBy, button }: Robot, { nth }: Wish): Promise<void> {

@@ -111,10 +111,15 @@ const TECHNICIAN: CommandSpec = {
 const REPLAY: CommandSpec = {
   name: 'replay <trace>',
   does: 'Run a recorded wire against the drivers, faster than it happened',
-  options: [EVENTS_OPTION],
+  options: [['--words', 'only print the wire in words: run no driver, compare nothing'], EVENTS_OPTION],
   run: async () => (await import('./replay/replay.ts')).replayTrace,
   notes:
     'Prints the wire in words and what the drivers made of it. Exit code 1 when a driver does not write what it wrote' +
-    '\nthen, byte for byte: the first difference is named.',
-  examples: ['asan-kiosk replay kiosk.trace', 'asan-kiosk replay printer.trace --json'],
+    '\nthen, byte for byte: the first difference is named. A trace of `simulate --record` does not say what the driver' +
+    '\nwas asked, so a driver cannot repeat it: read it with --words.',
+  examples: [
+    'asan-kiosk replay kiosk.trace',
+    'asan-kiosk replay printer.trace --json',
+    'asan-kiosk replay simulated.trace --words',
+  ],
 };

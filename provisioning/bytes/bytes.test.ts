@@ -91,7 +91,7 @@ describe('decode zvt', () => {
   it('reads a captured frame', async () => {
     const { exit, json } = await run(['decode', 'zvt', '--serial', '--json', ...SALE.split(' ')]);
     expect(exit).toBe(0);
-    expect(json()).toEqual({ messages: [{ kind: 'authorization', fields: { amount: 190 } }], discarded: [] });
+    expect(json()).toEqual({ messages: [{ kind: 'authorisation', fields: { amount: 190 } }], discarded: [] });
   });
 
   it('takes hex and the bytes themselves on standard input', async () => {
@@ -110,7 +110,19 @@ describe('decode zvt', () => {
   });
 
   it('prints a line a message for a person', async () => {
-    expect((await run(['decode', 'zvt', '06 01 07 04 00 00 00 00 01 90'])).out).toBe('authorization amount=190\n');
+    expect((await run(['decode', 'zvt', '06 01 07 04 00 00 00 00 01 90'])).out).toBe(
+      'authorisation, amount 1.90 AZN\n',
+    );
+  });
+
+  it.each([
+    ['06 01 0a 04 00 00 00 01 10 00 49 09 78', 'authorisation, amount 110.00 EUR'],
+    ['06 01 09 04 00 00 00 00 05 00 01 b4', 'authorisation, amount 5.00 AZN, timeout 180 s'],
+    ['04 ff 02 0a 03', 'intermediate status, code 0a (Insert card), timeout 3 min'],
+    ['06 1e 01 6c', 'abort, result code 6c (abort via timeout or abort-key)'],
+    ['80 00 00', 'positive ack'],
+  ])('when the message is %s, then the line has names and units', async (hex, line) => {
+    expect((await run(['decode', 'zvt', hex])).out).toBe(`${line}\n`);
   });
 });
 

@@ -19,7 +19,7 @@ it('reads a poll and its answer', async () => {
     ],
     discarded: [],
   });
-  expect((await run(['decode', 'ccnet', ...hex])).out).toBe('kiosk  poll\ndevice escrow type=19\n');
+  expect((await run(['decode', 'ccnet', ...hex])).out).toBe('kiosk  poll\ndevice escrow, type 19\n');
 });
 
 it('refuses a frame whose checksum is that of another', async () => {

@@ -17,9 +17,9 @@ it('reads a request', async () => {
   expect(exit).toBe(0);
   expect(JSON.parse(out)).toMatchObject({ messages: [{ kind: 'Cancel-Job', requestId: 1 }], discarded: [] });
   const [first, second] = (await run([hex])).out.split('\n');
-  expect(first).toBe('kiosk  Cancel-Job request=1');
-  expect(second).toContain(' operation attributes-charset=utf-8 ');
-  expect(second).toContain(' job-id=3 ');
+  expect(first).toBe('kiosk  Cancel-Job, request 1');
+  expect(second).toContain(' operation: attributes-charset utf-8, ');
+  expect(second).toContain(' job-id 3, ');
 });
 
 it('says why there is none', async () => {

@@ -21,7 +21,7 @@ it('reads a question and its answer', async () => {
     discarded: [],
   });
   expect((await run(['decode', 'pn532', ...hex])).out).toBe(
-    'host get-firmware-version\nack\nchip get-firmware-version ic=50 version=1 revision=6 support=7\n',
+    'host get firmware version\nack\nchip get firmware version, ic 50, version 1, revision 6, support 7\n',
   );
 });
 

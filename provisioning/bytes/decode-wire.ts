@@ -2,12 +2,14 @@ import { decodeCcnet } from '../../drivers/bill-validator/ccnet/decode.ts';
 import { decodeIppMessage } from '../../drivers/document-printer/ipp/decoded.ts';
 import { decodePn532 } from '../../drivers/id-reader/pn532/decode.ts';
 import { decodeZvt } from '../../drivers/payment-terminal/zvt/decode.ts';
+import { describeIntermediate, describeResult, describeStatus } from '../../drivers/payment-terminal/zvt/tables.ts';
 import { decodeEscpos } from '../../drivers/receipt-printer/dialects/decode.ts';
 import { bytesOf } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
-import { fieldWords, printJson } from '../command/output.ts';
+import { printJson } from '../command/output.ts';
 import { printerModel, STAR_MODEL } from '../command/printer-model.ts';
+import { type CodeMeanings, fieldsOf, messageWords, spaced } from './message-words.ts';
 
 export interface DecodeWireOptions {
   readonly raw?: true;
@@ -45,13 +47,20 @@ async function decodeWire<Decoded extends AnyDecoded>(
   return told.length > 0 ? done : failed(nothing(decoded.discarded[0]?.why, bytes.value));
 }
 
+const ZVT_CODES: CodeMeanings = {
+  resultCode: describeResult,
+  code: describeIntermediate,
+  status: describeStatus,
+};
+
 const WHO = { command: 'kiosk ', answer: 'device', either: '      ' } as const;
 
 export const decodeCcnetCommand = (hex: readonly string[], options: DecodeWireOptions, io: Io): Promise<CliOutcome> =>
   decodeWire(hex, options, io, {
     name: 'ccnet',
     decode: decodeCcnet,
-    lines: ({ messages }) => messages.map(({ from, kind, fields }) => `${WHO[from]} ${kind}${fieldWords(fields)}`),
+    lines: ({ messages }) =>
+      messages.map(({ from, kind, fields }) => `${WHO[from]} ${messageWords(spaced(kind), fields)}`),
     nothing: (why = 'they end too early') => `no frame in these bytes: ${why}; one begins with 02 03`,
   });
 
@@ -61,8 +70,8 @@ export const decodeIppCommand = (hex: readonly string[], options: DecodeWireOpti
     decode: decodeIppMessage,
     lines: ({ messages }) =>
       messages.flatMap(({ from, kind, requestId, groups, documentBytes }) => [
-        `${WHO[from]} ${kind}${fieldWords({ request: requestId, ...(documentBytes > 0 && { documentBytes }) })}`,
-        ...groups.map(({ group, attributes }) => `       ${group}${fieldWords(attributes)}`),
+        `${WHO[from]} ${messageWords(kind, { request: requestId, ...(documentBytes > 0 && { documentBytes }) })}`,
+        ...groups.map(({ group, attributes }) => `       ${group}: ${fieldsOf(attributes).join(', ')}`),
       ]),
     nothing: (why = 'there is none') => `no message in these bytes: ${why}`,
   });
@@ -72,7 +81,9 @@ export const decodePn532Command = (hex: readonly string[], options: DecodeWireOp
     name: 'pn532',
     decode: decodePn532,
     lines: ({ messages }) =>
-      messages.map(({ from, kind, fields }) => `${from === null ? '' : `${from} `}${kind}${fieldWords(fields)}`),
+      messages.map(
+        ({ from, kind, fields }) => `${from === null ? '' : `${from} `}${messageWords(spaced(kind), fields)}`,
+      ),
     nothing: (why = 'they are preambles only') => `no frame in these bytes: ${why}`,
   });
 
@@ -101,7 +112,7 @@ async function decodePrinter(
   return decodeWire(hex, options, io, {
     name,
     decode: (bytes) => decodeEscpos(bytes, model.value),
-    lines: ({ commands }) => commands.map(({ kind, ...fields }) => `${kind}${fieldWords(fields)}`),
+    lines: ({ commands }) => commands.map(({ kind, ...fields }) => messageWords(spaced(kind), fields)),
     nothing: (why = 'there is none') => `no printer command in these bytes: ${why}`,
   });
 }
@@ -114,7 +125,7 @@ export const decodeZvtCommand = (hex: readonly string[], options: DecodeZvtOptio
   decodeWire(hex, options, io, {
     name: 'zvt',
     decode: (bytes) => decodeZvt(bytes, { serial: options.serial === true }),
-    lines: ({ messages }) => messages.map(({ kind, fields }) => `${kind}${fieldWords(fields)}`),
+    lines: ({ messages }) => messages.map(({ kind, fields }) => messageWords(spaced(kind), fields, ZVT_CODES)),
     nothing: (why = 'they end too early', bytes) => `no message in these bytes: ${why}${hint(bytes, options)}`,
   });
 

@@ -201,7 +201,7 @@ describe('the hand tool', () => {
   it('sends what it is given, and says what comes back', async () => {
     const { json: _, ...plain } = options();
     const enquiry = await done((io) => terminalRaw(['05 01 03', '00 00 00'], plain, io));
-    expect(enquiry.said).toBe('positive-ack\ncompletion status=00 software=SIMULATED 1.0\n');
+    expect(enquiry.said).toBe('positive ack\ncompletion, status 00, software "SIMULATED 1.0"\n');
     expect((await done((io) => terminalRaw(['06c000'], options(), io))).outcome).toMatchObject({
       ok: false,
       error: { exit: 1, line: expect.stringContaining('refused') },

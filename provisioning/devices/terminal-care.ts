@@ -12,9 +12,10 @@ import type { RawEnd, RawMessage } from '../../drivers/payment-terminal/protocol
 import type { TerminalDriver } from '../../drivers/payment-terminal/terminal-driver.ts';
 import type { Result } from '../../drivers/result.ts';
 import { booksAllow, mayClose } from '../books/terminal-books.ts';
+import { messageWords, spaced } from '../bytes/message-words.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
-import { fieldWords, printJson, table } from '../command/output.ts';
+import { printJson, table } from '../command/output.ts';
 import { awayLine } from './open-device.ts';
 import { readNote } from './payment-note.ts';
 import {
@@ -133,7 +134,7 @@ export async function terminalRaw(hex: readonly string[], options: PayOptions, i
     signal: stop.signal,
     onMessage(said) {
       messages.push(said);
-      if (!options.json) io.out(`${said.kind}${fieldWords(said.fields)}\n`);
+      if (!options.json) io.out(`${messageWords(spaced(said.kind), said.fields)}\n`);
     },
     onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
   });

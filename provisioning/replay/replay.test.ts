@@ -65,6 +65,19 @@ describe('replay', () => {
     expect(chip).toMatchObject({ exit: 0, notes: [expect.stringContaining('read, not replayed')] });
   });
 
+  it('when a trace of the device’s end is read with --words, then the wire is printed and the exit code is 0', async () => {
+    const devices = { terminal: { driver: 'zvt', framing: 'tcp' } } as const;
+    const sale = [
+      { at: 5, device: 'terminal', direction: 'out', hex: '0601070400000000 0500'.replace(' ', '') },
+    ] as const;
+    const recorded = () => trace({ end: 'device', devices }, sale);
+    const compared = await run('replay', recorded());
+    expect(compared).toMatchObject({ exit: 1, notes: [expect.stringContaining('or add --words')] });
+    const read = await run('replay', recorded(), '--words');
+    expect(read).toEqual({ exit: 0, out: '    0.005 terminal → Authorisation 5,00 AZN\n', notes: [] });
+    expect(await run('replay', recorded(), '--words', '--json')).toMatchObject({ exit: 0, notes: [] });
+  });
+
   it.each([
     ['not a trace', 'hello\n', ':1: expected the header'],
     [

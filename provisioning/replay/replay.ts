@@ -15,6 +15,8 @@ import { driverOf, isReplayable, onlyReadBecause, type ReplayableDevice } from '
 
 export interface ReplayOptions {
   readonly json?: true;
+  /** Prints the wire and runs no driver. */
+  readonly words?: true;
 }
 
 /**
@@ -27,6 +29,7 @@ export async function replayTrace(file: string, options: ReplayOptions, io: Io):
   const trace = read.value;
   const json = options.json === true;
   for (const decoded of decodeTrace(trace)) tellEntry(decoded, json, io);
+  if (options.words) return done;
   const differences: string[] = [];
   for (const [name, device] of Object.entries(trace.header.devices)) {
     if (!isReplayable(device)) {
@@ -115,7 +118,7 @@ function differenceLine(
   const where = `byte ${offset}, line ${place + 2} of the trace, at ${((entries[place]?.at ?? 0) / 1000).toFixed(3)} s`;
   const line = `${device}: ${where}: expected ${shortened(expected)}, found ${shortened(found)}`;
   return header.end === 'device'
-    ? `${line}: this trace was taken at the device's end and does not say what the driver was asked; record at the kiosk's end`
+    ? `${line}: this trace was taken at the device's end and does not say what the driver was asked; record at the kiosk's end, or add --words`
     : line;
 }
 

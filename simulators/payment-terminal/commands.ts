@@ -40,8 +40,8 @@ function refusalOf(terminal: Terminal, message: ZvtMessage): string | null {
       return begin(terminal, () => repeat(terminal, message.fields.serviceByte ?? 0));
     case 'reversal':
       return begin(terminal, () => reverse(terminal, message.fields.receiptNumber ?? ''));
-    case 'authorization':
-      return authorize(terminal, message.fields);
+    case 'authorisation':
+      return authorise(terminal, message.fields);
     case 'refund': {
       const { amount, currency } = message.fields;
       return unfitFor(terminal, amount, currency) ?? begin(terminal, () => refund(terminal, amount ?? 0));
@@ -96,7 +96,7 @@ function begin(terminal: Terminal, work: () => Promise<void>): null {
   return null;
 }
 
-function authorize(terminal: Terminal, fields: FieldsOf<'authorization'>): string | null {
+function authorise(terminal: Terminal, fields: FieldsOf<'authorisation'>): string | null {
   const refusal = unfitFor(terminal, fields.amount, fields.currency);
   if (refusal) return refusal;
   const fault = terminal.faults.take('busy', 'silent');

@@ -6,7 +6,7 @@ import type { NameOf, OccasionsOf } from '../scripts/occasions.ts';
 type TerminalOccasion = NameOf<'terminal'>;
 
 const ZVT_OCCASIONS: Readonly<Partial<Record<ZvtKind, TerminalOccasion>>> = {
-  authorization: 'pay',
+  authorisation: 'pay',
   reversal: 'reverse',
   refund: 'refund',
   'repeat-receipt': 'ask',

@@ -104,7 +104,7 @@ async function played(own: { readonly password?: string } = {}) {
   return { simulator, link, heard, numbers, kinds, pass, say, ack, register };
 }
 
-const AUTHORIZE: ZvtMessage = { kind: 'authorization', fields: { amount: 500, currency: 944 } };
+const AUTHORIZE: ZvtMessage = { kind: 'authorisation', fields: { amount: 500, currency: 944 } };
 
 describe('a card', () => {
   it('that is tapped needs no PIN up to 100 AZN, and one above', async () => {
@@ -316,8 +316,8 @@ describe('its dialogue', () => {
     const rig = await played();
     await rig.say(AUTHORIZE);
     await rig.register({ config: 0 });
-    await rig.say({ kind: 'authorization', fields: { amount: 500, currency: 978 } });
-    await rig.say({ kind: 'authorization', fields: {} });
+    await rig.say({ kind: 'authorisation', fields: { amount: 500, currency: 978 } });
+    await rig.say({ kind: 'authorisation', fields: {} });
     await rig.say({ kind: 'ecr-abort', fields: {} });
     await rig.link.write(concat(fromHex('06c000'), fromHex('061e00')));
     await rig.pass(0);
@@ -351,7 +351,7 @@ describe('its dialogue', () => {
   it('asks for the goods again after two seconds, and takes the sale back when it has asked often enough', async () => {
     const rig = await played();
     await rig.register({ config: 0 });
-    await rig.say({ kind: 'authorization', fields: { amount: 500, timeout: 5, maxStatusInfos: 3 } });
+    await rig.say({ kind: 'authorisation', fields: { amount: 500, timeout: 5, maxStatusInfos: 3 } });
     rig.simulator.tap();
     await rig.pass(2_000);
     const asked = () => rig.kinds().filter((kind) => kind === 'status-information').length;
@@ -373,7 +373,7 @@ describe('its dialogue', () => {
   it('books the part that was issued', async () => {
     const rig = await played();
     await rig.register({ config: 0 });
-    await rig.say({ kind: 'authorization', fields: { amount: 500, maxStatusInfos: 3 } });
+    await rig.say({ kind: 'authorisation', fields: { amount: 500, maxStatusInfos: 3 } });
     rig.simulator.tap();
     await rig.pass(2_000);
     await rig.say({ kind: 'negative-ack', fields: { resultCode: '9d', amount: 200 } });

@@ -135,7 +135,7 @@ describe('occasions', () => {
 
   it('a payment begins when its command is whole', () => {
     const occasions = zvtOccasions('serial');
-    const frame = encodeSerialFrame(encodeMessage({ kind: 'authorization', fields: { amount: 500, currency: 944 } }));
+    const frame = encodeSerialFrame(encodeMessage({ kind: 'authorisation', fields: { amount: 500, currency: 944 } }));
     expect(occasions(out(frame.slice(0, 5)))).toEqual([]);
     expect(occasions(out(frame.slice(5)))).toEqual(['pay']);
   });

@@ -86,7 +86,7 @@ export async function scriptedTerminal(overrides: Partial<ZvtTerminalOptions> = 
     mute: () => {
       acknowledges = false;
     },
-    sales: () => commands.filter(({ kind }) => kind === 'authorization').length,
+    sales: () => commands.filter(({ kind }) => kind === 'authorisation').length,
   };
 }
 

@@ -22,12 +22,12 @@ const GOLDEN: readonly (readonly [what: string, hex: string, message: ZvtMessage
   [
     'authorisation without a currency, captured',
     '06 01 07 04 00 00 00 00 01 90',
-    { kind: 'authorization', fields: { amount: 190 } },
+    { kind: 'authorisation', fields: { amount: 190 } },
   ],
   [
     'authorisation of 110,00 EUR [ecrterm test_data_encoding.py]',
     '06 01 0A 04 00 00 00 01 10 00 49 09 78',
-    { kind: 'authorization', fields: { amount: 11_000, currency: 978 } },
+    { kind: 'authorisation', fields: { amount: 11_000, currency: 978 } },
   ],
   [
     'repeat receipt, with status information and without printing [2.24]',
@@ -48,7 +48,7 @@ const GOLDEN: readonly (readonly [what: string, hex: string, message: ZvtMessage
   [
     'authorisation whose goods are to be issued: fields 01 and 02',
     '06 01 0E 04 00 00 00 00 05 00 49 09 44 01 05 02 1F',
-    { kind: 'authorization', fields: { amount: 500, currency: 944, timeout: 5, maxStatusInfos: 31 } },
+    { kind: 'authorisation', fields: { amount: 500, currency: 944, timeout: 5, maxStatusInfos: 31 } },
   ],
   ['diagnosis [2.17]', '06 70 00', { kind: 'diagnosis', fields: {} }],
   [
@@ -499,7 +499,7 @@ const messages: fc.Arbitrary<ZvtMessage> = fc.oneof(
     ),
   ),
   kind(
-    'authorization',
+    'authorisation',
     fc.record({ amount: number(12), currency: number(4), timeout: fc.nat(255) }, { requiredKeys: [] }),
   ),
   kind('reversal', fc.record({ password: digits(6), receiptNumber: digits(4) })),

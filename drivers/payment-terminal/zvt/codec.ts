@@ -185,7 +185,7 @@ const MESSAGES: { readonly [Kind in CodedKind]: MessageCodec<Kind> } = {
     container: registrationContainer,
     read: readRegistration,
   },
-  authorization: plain(0x0601, ['amount', 'currency', 'paymentType', 'timeout', 'maxStatusInfos']),
+  authorisation: plain(0x0601, ['amount', 'currency', 'paymentType', 'timeout', 'maxStatusInfos']),
   reversal: withPassword(0x0630, ['receiptNumber']),
   refund: withPassword(0x0631, ['amount', 'currency']),
   'repeat-receipt': withPassword(0x0620, ['serviceByte']),

@@ -22,7 +22,7 @@ describe('a decoded wire', () => {
       'link ACK',
       'ACK',
       'Status 0a: Insert card',
-      'Approved 5,00, trace 000042',
+      'Approved 5,00 AZN, trace 000042',
       'Aborted: abort via timeout or abort-key',
       'discarded: no start of a frame',
     ]);
@@ -76,7 +76,7 @@ describe('decode zvt', () => {
   it('when a field is unknown, then the line names the field and the meaning of the fields before it', () => {
     const apdu = fromHex('040f0d 2700 04000000000500 1c050607');
     const [line] = createZvtDecoder('tcp')({ direction: 'in', bytes: apdu });
-    expect(line).toMatchObject({ meaning: 'Approved 5,00; not read: 4 bytes from field 1c on', discarded: false });
+    expect(line).toMatchObject({ meaning: 'Approved 5,00 AZN; not read: 4 bytes from field 1c on', discarded: false });
     expect(decodeZvt(apdu, { serial: false }).messages).toEqual([
       { kind: 'status-information', fields: { resultCode: '00', amount: 500, unread: { field: '1c', bytes: 4 } } },
     ]);

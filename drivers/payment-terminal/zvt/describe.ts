@@ -6,7 +6,7 @@ import type { ZvtCharset } from './charset.ts';
 import { createReader, type ReadUnit } from './decode.ts';
 import { ACK_BYTE, createFramer, encodeSerialFrame, NAK_BYTE } from './framer.ts';
 import type { StatusInformationFields, ZvtMessage } from './messages.ts';
-import { describeIntermediate, describeResult, describeStatus, RESULT } from './tables.ts';
+import { currencyName, describeIntermediate, describeResult, describeStatus, RESULT } from './tables.ts';
 
 export { decodeZvt } from './decode.ts';
 
@@ -48,7 +48,7 @@ function describeMessage(message: ZvtMessage): string {
   switch (message.kind) {
     case 'registration':
       return `Registration, configuration ${hexDigits(message.fields.config, 2)}`;
-    case 'authorization':
+    case 'authorisation':
       return `Authorisation ${money(message.fields.amount, message.fields.currency)}`;
     case 'reversal':
       return `Reversal of receipt ${message.fields.receiptNumber ?? '?'}`;
@@ -115,13 +115,8 @@ function describeResultOf(fields: StatusInformationFields): string {
   return `${what} ${money(fields.amount, fields.currency)}${trace}`;
 }
 
-const CURRENCIES: Readonly<Record<number, string>> = { 944: 'AZN', 978: 'EUR', 840: 'USD' };
-
-function money(amount: number | undefined, currency: number | undefined): string {
-  if (amount === undefined) return '';
-  const value = manats(amount);
-  return currency === undefined ? value : `${value} ${CURRENCIES[currency] ?? currency}`;
-}
+const money = (amount: number | undefined, currency: number | undefined): string =>
+  amount === undefined ? '' : `${manats(amount)} ${currencyName(currency)}`;
 
 const completionWords = (resultCode: string | undefined): string =>
   resultCode === undefined ? 'Completion' : `Completion: ${describeResult(resultCode)}`;

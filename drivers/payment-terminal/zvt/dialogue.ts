@@ -15,7 +15,7 @@ import type { RunOptions, SessionTimings } from './session.ts';
 
 /** What takes a citizen, a host or a look at the terminal's own parts, and so the long T4. */
 const SLOW: ReadonlySet<ZvtKind> = new Set([
-  'authorization',
+  'authorisation',
   'reversal',
   'refund',
   'end-of-day',

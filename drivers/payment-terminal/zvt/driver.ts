@@ -158,7 +158,7 @@ function saleOf({ amount }: PaymentIntent, currency: number, issuing: ZvtTimings
     timeout: ISSUE_ANSWER_S,
     maxStatusInfos: Math.min(0xff, 1 + Math.ceil(issuing.issueMs / issuing.holdMs)),
   };
-  return { kind: 'authorization', fields: { amount, currency, ...limits } };
+  return { kind: 'authorisation', fields: { amount, currency, ...limits } };
 }
 
 const issuingOf =

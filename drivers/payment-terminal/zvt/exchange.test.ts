@@ -11,7 +11,7 @@ import {
 import type { ZvtKind, ZvtMessage } from './messages.ts';
 import { NOTHING_PRINTED } from './printed.ts';
 
-const SALE: ZvtMessage = { kind: 'authorization', fields: { amount: 500 } };
+const SALE: ZvtMessage = { kind: 'authorisation', fields: { amount: 500 } };
 const REFUND: ZvtMessage = { kind: 'refund', fields: { password: '000000', amount: 500 } };
 const REPEAT: ZvtMessage = { kind: 'repeat-receipt', fields: { password: '000000' } };
 const ENQUIRY: ZvtMessage = { kind: 'status-enquiry', fields: { password: '000000' } };
@@ -320,7 +320,7 @@ describe('an approval', () => {
   });
 
   it.each<readonly [ZvtKind, ZvtMessage, boolean]>([
-    ['authorization', SALE, true],
+    ['authorisation', SALE, true],
     ['refund', REFUND, true],
     ['reversal', { kind: 'reversal', fields: { password: '000000', receiptNumber: '0042' } }, true],
     ['repeat-receipt', REPEAT, true],

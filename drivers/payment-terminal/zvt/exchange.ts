@@ -132,7 +132,7 @@ export function isApproval(message: ZvtMessage): boolean {
 
 /** Commands whose result is a `04 0F`. */
 const WITH_RESULT: ReadonlySet<ZvtKind> = new Set([
-  'authorization',
+  'authorisation',
   'refund',
   'reversal',
   'repeat-receipt',
@@ -177,7 +177,7 @@ function answerToEarlier(state: ExchangeState, message: ZvtMessage): ExchangeEff
 
 /** Commands that wait for a card, and that nobody may find alone with one. */
 function movesMoney({ command }: ExchangeState): boolean {
-  return command.kind === 'authorization' || command.kind === 'refund';
+  return command.kind === 'authorisation' || command.kind === 'refund';
 }
 
 function whileRunning(state: ExchangeState, message: ZvtMessage, repeat: boolean): Step {

@@ -86,7 +86,7 @@ export type ZvtMessage =
       }
     >
   /** `06 01`. */
-  | Message<'authorization', FieldValues<'amount' | 'currency' | 'paymentType' | 'timeout' | 'maxStatusInfos'>>
+  | Message<'authorisation', FieldValues<'amount' | 'currency' | 'paymentType' | 'timeout' | 'maxStatusInfos'>>
   /** `06 30`. */
   | Message<'reversal', { readonly password: string } & FieldValues<'receiptNumber'>>
   /** `06 31`. */

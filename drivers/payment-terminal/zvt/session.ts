@@ -61,7 +61,7 @@ export interface RunOptions {
 }
 
 /** What moves money or stops it goes out once, see `Outgoing.repeatable`. */
-const ONCE: ReadonlySet<ZvtKind> = new Set(['authorization', 'reversal', 'refund', 'end-of-day', 'ecr-abort', 'reset']);
+const ONCE: ReadonlySet<ZvtKind> = new Set(['authorisation', 'reversal', 'refund', 'end-of-day', 'ecr-abort', 'reset']);
 
 /** One life of one link, on which one command at a time is carried to its end. */
 export class ZvtSession {

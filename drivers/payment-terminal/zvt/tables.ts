@@ -225,3 +225,13 @@ export function promptOf(code: string): TerminalPrompt {
   if (asksToRemoveCard(code)) return 'remove-card';
   return PROMPTS[code] ?? 'wait';
 }
+
+const MANAT = 944;
+const CURRENCIES: ReadonlyMap<number, string> = new Map([
+  [MANAT, 'AZN'],
+  [978, 'EUR'],
+  [840, 'USD'],
+]);
+
+/** The letters of an ISO 4217 number, or the number. A message without one is about the currency of the registration: manats. */
+export const currencyName = (currency = MANAT): string => CURRENCIES.get(currency) ?? String(currency);

@@ -94,6 +94,23 @@ export const differenceWords = ({ gone, changed, added }) =>
     ...added.map((key) => `added: ${key}`),
   ].join('\n');
 
+/**
+ * What the shapes that were written down owe the next version after a change. `change` is the part of this change alone.
+ *
+ * @param {Recorded} before
+ * @param {ReturnType<typeof compareShapes>} difference
+ * @param {boolean} compatible as for `levelOf`
+ * @returns {{ change: Level, owes: Level }}
+ */
+export function owedAfter(before, difference, compatible) {
+  const change = levelOf(difference, compatible);
+  return { change, owes: higher(before.owes, change) };
+}
+
+/** @param {ReturnType<typeof owedAfter>} owed @param {string} since */
+export const owedWords = ({ change, owes }, since) =>
+  `this change owes: ${change} (compared with ${FILE})\nwith all other changes since ${since}, the next version owes: ${owes}`;
+
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { buildAll } = await import('../build.mjs');
   const { readApi } = await import('./api.mjs');
@@ -104,7 +121,10 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const difference = compareShapes(before.shapes, shapes);
   const released = process.argv.includes('--released');
   const since = released ? version : before.since;
-  const owes = released ? 'nothing' : higher(before.owes, levelOf(difference, process.argv.includes('--compatible')));
-  writeFileSync(fromRoot(FILE), `${JSON.stringify({ since, owes, shapes }, null, 2)}\n`);
-  console.log(`${differenceWords(difference)}\nsince ${since} the next version owes: ${owes}`.trim());
+  /** @type {ReturnType<typeof owedAfter>} */
+  const owed = released
+    ? { change: 'nothing', owes: 'nothing' }
+    : owedAfter(before, difference, process.argv.includes('--compatible'));
+  writeFileSync(fromRoot(FILE), `${JSON.stringify({ since, owes: owed.owes, shapes }, null, 2)}\n`);
+  console.log(`${differenceWords(difference)}\n${owedWords(owed, since)}`.trim());
 }

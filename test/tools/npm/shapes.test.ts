@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareShapes, differenceWords, higher, levelOf, mayFollow, shapesOf } from './shapes.mjs';
+import { compareShapes, differenceWords, higher, levelOf, mayFollow, owedAfter, owedWords, shapesOf } from './shapes.mjs';
 
 const named = (name: string, shape: string) => ({
   id: `a.d.ts ${name}`,
@@ -64,6 +64,15 @@ describe('what became of the shapes', () => {
     expect(higher('major', 'minor')).toBe('major');
     expect(higher('nothing', 'minor')).toBe('minor');
   });
+});
+
+it('when an earlier change was major and this one is minor, then each has its own line', () => {
+  const now = api([['open', 'function open(a: 1): void;']], [['Inner', 'interface Inner { a: 1 }']]);
+  const owed = owedAfter({ since: '0.1.0', owes: 'major', shapes: shapesOf(BEFORE) }, difference(BEFORE, now), true);
+  expect(owedWords(owed, '0.1.0').split('\n')).toEqual([
+    'this change owes: minor (compared with docs/api-shapes.json)',
+    'with all other changes since 0.1.0, the next version owes: major',
+  ]);
 });
 
 describe('the next version', () => {

@@ -1,0 +1,71 @@
+import { manats } from '../../drivers/money.ts';
+import { currencyName } from '../../drivers/payment-terminal/zvt/tables.ts';
+
+/** What a code means, by the name of its field. */
+export type CodeMeanings = Readonly<Record<string, (code: string) => string>>;
+
+/** The unit of a number, by the last word of its field's name: `feedUnits: 16` is *feed 16 motion units*. */
+const UNITS: ReadonlyMap<string, string> = new Map([
+  ['minutes', 'min'],
+  ['ms', 'ms'],
+  ['bytes', 'bytes'],
+  ['units', 'motion units'],
+  ['dots', 'dots'],
+  ['lines', 'lines'],
+  ['characters', 'characters'],
+]);
+
+/** Fields whose name does not end in their unit. */
+const FIELDS: Readonly<Record<string, (value: number) => string>> = {
+  timeout: (seconds) => `timeout ${seconds} s`,
+  tenths: (tenths) => `for ${tenths * 100} ms`,
+  baudRate: (rate) => `baud rate ${rate} bit/s`,
+  perInchX: (units) => `across ${units} units per inch`,
+  perInchY: (units) => `down ${units} units per inch`,
+  qepik: (qepik) => `${manats(qepik, '.')} AZN`,
+};
+
+/** `repeat-receipt` is *repeat receipt*. Names of IPP keep their hyphens. */
+export const spaced = (kind: string): string => kind.replaceAll('-', ' ');
+
+/** `authorisation, amount 1.90 AZN`: a decoded message in one line for a person. */
+export const messageWords = (kind: string, fields: object, meanings: CodeMeanings = {}): string =>
+  [kind, ...fieldsOf(fields, meanings, kind)].join(', ');
+
+/** `amount 1.90 AZN`, `receipt number 0001`: each field in words. A field that has the name of its message says its value alone. */
+export function fieldsOf(fields: object, meanings: CodeMeanings = {}, kind?: string): readonly string[] {
+  const { currency, ...others } = fields as { readonly currency?: unknown; readonly amount?: unknown };
+  const shown = others.amount === undefined ? fields : others;
+  return Object.entries(shown)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]: [string, unknown]) => {
+      if (name === 'amount' && typeof value === 'number')
+        return `amount ${manats(value, '.')} ${currencyName(typeof currency === 'number' ? currency : undefined)}`;
+      if (typeof value === 'number') return numberWords(name, value);
+      const meaning = typeof value === 'string' ? meanings[name]?.(value) : undefined;
+      const words = valueWords(value) + (meaning === undefined ? '' : ` (${meaning})`);
+      return name === kind ? words : `${wordsOf(name)} ${words}`;
+    });
+}
+
+function numberWords(name: string, value: number): string {
+  const own = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;
+  if (own) return own(value);
+  const words = wordsOf(name).split(' ');
+  const unit = UNITS.get(words.at(-1) ?? '');
+  return unit === undefined ? `${words.join(' ')} ${value}` : [...words.slice(0, -1), value, unit].join(' ');
+}
+
+/** `maskedPan` is *masked pan*. Names with hyphens are names of a protocol and stay. */
+const wordsOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+const ONE_WORD = /^[\p{L}\p{N}*.:+/_-]+$/u;
+
+function valueWords(value: unknown): string {
+  if (value === null) return 'none';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'string') return ONE_WORD.test(value) ? value : JSON.stringify(value);
+  if (typeof value !== 'object') return String(value);
+  if (!Array.isArray(value)) return `(${fieldsOf(value).join(', ')})`;
+  return value.length === 0 ? 'none' : value.map(valueWords).join(' ');
+}

@@ -45,7 +45,7 @@ function dockWith({ reader, terminal, printer, validator, backOffice }: Devices 
   return {
     reader: { plugged: true, holding: null, ...reader },
     terminal: { plugged: true, display: display('idle'), ...terminal },
-    printer: { plugged: true, paperOut: false, coverOpen: false, cutterJammed: false, ...printer },
+    printer: { plugged: true, paperOut: false, coverOpen: false, cutterJammed: false, error: null, ...printer },
     validator: { inside: null, cassette: [], ...validator },
     backOffice: { trouble: null, ...backOffice },
   } as DockState;
@@ -95,6 +95,7 @@ describe('the guide', () => {
     ['without paper', { printer: { paperOut: true } }, 'refill'],
     ['with its cover open', { printer: { coverOpen: true } }, 'put-right'],
     ['with a jammed cutter', { printer: { cutterJammed: true } }, 'put-right'],
+    ['with a fault of its printer', { printer: { error: 'mechanical' } }, 'put-right'],
     ['with its printer unplugged', { printer: { plugged: false } }, 'plug'],
     ['with its terminal unplugged', { terminal: { plugged: false } }, 'plug'],
     ['with its reader unplugged', { reader: { plugged: false } }, 'plug'],

@@ -36,8 +36,9 @@ export async function simulatedPrinter({
     verbs: printerVerbs(printer),
     decoder: languageOf(model.value).createDecoder(),
     state() {
-      const { coverOpen, cutterError, paperEnd, paperNearEnd, offline } = printer.bits();
-      return { offline, coverOpen, cutterError, paperEnd, paperNearEnd };
+      const { coverOpen, paperEnd, paperNearEnd, offline, ...errors } = printer.bits();
+      const { cutterError, recoverableError, unrecoverableError } = errors;
+      return { offline, coverOpen, cutterError, recoverableError, unrecoverableError, paperEnd, paperNearEnd };
     },
     stateWords(state) {
       const on = Object.entries(state).flatMap(([word, is]) => (is ? [word] : []));
@@ -75,6 +76,9 @@ const printerVerbs = (printer: PrinterSimulator): readonly Verb[] => [
   plain('cover close', 'close the cover', () => printer.closeCover()),
   plain('cutter jam', 'jam the knife', () => printer.cutterError(true)),
   plain('cutter free', 'free the knife', () => printer.cutterError(false)),
+  plain('fail mechanical', 'a fault from which it can recover (PRN-114)', () => printer.fail('mechanical')),
+  plain('fail unrecoverable', 'a fault that it cannot clear itself (PRN-115)', () => printer.fail('unrecoverable')),
+  plain('fail clear', 'clear the fault, as power cycle does', () => printer.fail(null)),
   plain('tear', 'tear off what hangs out', () => printer.tear()),
   plain('power cycle', 'switch it off and on', () => printer.powerCycle()),
   ...faultVerbs(printer.faults),

@@ -4,6 +4,7 @@ import type { DocumentPrinterFault } from '../document-printer/faults.ts';
 import type { InsertOptions } from '../id-reader/mrz.ts';
 import type { TerminalFault, TerminalKey } from '../payment-terminal/zvt.ts';
 import type { PrinterFault } from '../receipt-printer/answers.ts';
+import type { PrinterError } from '../receipt-printer/sensors.ts';
 import type { DeviceName } from './devices.ts';
 
 /*
@@ -118,6 +119,11 @@ export const VALIDATOR_FAULT_LABELS: Readonly<Record<ValidatorFault, string>> = 
   illegal: 'Illegal command',
   busy: 'Busy',
   'repeat-event': 'Say an event twice',
+};
+
+export const PRINTER_ERROR_LABELS: Readonly<Record<PrinterError, string>> = {
+  mechanical: 'Mechanical fault',
+  unrecoverable: 'Unrecoverable fault',
 };
 
 export const PAPER_LABELS: Readonly<Record<PaperSupplyName, string>> = {

@@ -3,7 +3,7 @@ import { languageOf } from '../../drivers/receipt-printer/dialects/language.ts';
 import { isPrinterModelName, PRINTER_MODELS, type PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import type { PrinterFault } from '../receipt-printer/answers.ts';
 import { createPrinterSimulator, type PrinterSimulator } from '../receipt-printer/printer.ts';
-import type { PrinterState } from '../receipt-printer/sensors.ts';
+import type { PrinterError, PrinterState } from '../receipt-printer/sensors.ts';
 import {
   arm,
   armedNames,
@@ -14,7 +14,7 @@ import {
   plain,
   saying,
 } from './bench-device.ts';
-import { membersOf, PAPER_LABELS, PRINTER_FAULT_LABELS } from './labels.ts';
+import { membersOf, PAPER_LABELS, PRINTER_ERROR_LABELS, PRINTER_FAULT_LABELS } from './labels.ts';
 import { createPaperShelf, type HangingPaper, type PaperPart, type PaperShelf } from './papers.ts';
 
 /** Longest piece of paper that can be asked for, in mm: one roll. */
@@ -27,6 +27,7 @@ const commands = z.union([
   saying('printer', 'paper-out-after', { mm: z.number().check(z.positive(), z.maximum(MAX_PAPER_MM)) }),
   saying('printer', 'cover', { open: z.boolean() }),
   saying('printer', 'cutter', { jammed: z.boolean() }),
+  saying('printer', 'fail', { error: z.nullable(z.enum(membersOf(PRINTER_ERROR_LABELS))) }),
   plain('printer', 'refill'),
   plain('printer', 'tear'),
   plain('printer', 'power-cycle'),
@@ -44,6 +45,7 @@ export interface PrinterPart {
   readonly paperOut: boolean;
   readonly coverOpen: boolean;
   readonly cutterJammed: boolean;
+  readonly error: PrinterError | null;
   readonly printing: boolean;
   readonly bytesReceived: number;
   readonly bytesWaiting: number;
@@ -72,6 +74,7 @@ export const PRINTER: BenchKind<PrinterCommand, PrinterOnBench> = {
         printer.faults.clear();
         printer.closeCover();
         printer.cutterError(false);
+        printer.fail(null);
         printer.refill();
       },
       onChange: printer.onChange,
@@ -118,6 +121,7 @@ function partOf(printer: PrinterSimulator, shelf: PaperShelf, model: string, new
     paperOut: bits.paperEnd,
     coverOpen: bits.coverOpen,
     cutterJammed: bits.cutterError,
+    error: printer.error,
     printing: printer.printing,
     bytesReceived: printer.bytesReceived,
     bytesWaiting: printer.bytesWaiting,
@@ -138,6 +142,8 @@ function obey(printer: PrinterSimulator, command: PrinterCommand) {
       return command.open ? printer.openCover() : printer.closeCover();
     case 'cutter':
       return printer.cutterError(command.jammed);
+    case 'fail':
+      return printer.fail(command.error);
     case 'refill':
       return printer.refill();
     case 'tear':

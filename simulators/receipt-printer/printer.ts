@@ -12,7 +12,7 @@ import { type Answers, createAnswers, PRINTER_FAULTS } from './answers.ts';
 import { type Dialect, EPSON_DIALECT } from './dialect.ts';
 import { ReceiveBuffer } from './receive-buffer.ts';
 import { createRoll, NEAR_END_MM, ROLL_MM, type Roll } from './roll.ts';
-import { bitsOf, type PrinterState } from './sensors.ts';
+import { bitsOf, type PrinterError, type PrinterState } from './sensors.ts';
 import { createUart, type Uart } from './uart.ts';
 
 /** Down and up again. */
@@ -51,6 +51,7 @@ export class PrinterSimulator {
   readonly #machine: PaperMachine;
   #coverOpen: boolean;
   #cutterJammed: boolean;
+  #error: PrinterError | null = null;
   readonly #options: PrinterSimulatorOptions;
   readonly #dialect: Dialect;
   readonly #answers: Answers;
@@ -121,6 +122,12 @@ export class PrinterSimulator {
     this.#changed();
   }
 
+  /** A fault inside; `null` clears it, as a power cycle does. */
+  fail(error: PrinterError | null): void {
+    this.#error = error;
+    this.#changed();
+  }
+
   /** Tears off what hangs out. On a model without a cutter that is how a receipt is taken. */
   tear(): void {
     this.#tearInto(this.#options.model.cutter ? this.#scraps : this.#papers);
@@ -146,9 +153,13 @@ export class PrinterSimulator {
     return { paperLeftMm: this.paperLeftMm, coverOpen: this.#coverOpen, cutterJammed: this.#cutterJammed };
   }
 
-  /** The roll, the cover and the cutter as the sensors see them. */
+  /** The roll, the cover, the cutter and the faults inside as the sensors see them. */
   bits(): PrinterBits {
-    return bitsOf(this.state(), this.#options.model, this.#dialect);
+    return bitsOf({ ...this.state(), error: this.#error }, this.#options.model, this.#dialect);
+  }
+
+  get error(): PrinterError | null {
+    return this.#error;
   }
 
   get printing(): boolean {
@@ -179,6 +190,7 @@ export class PrinterSimulator {
     this.#motion = undefined;
     this.#buffer.clear();
     this.#machine.powerCycle();
+    this.#error = null;
     this.#answers.forget('power');
     this.#changed();
   }
@@ -224,7 +236,8 @@ export class PrinterSimulator {
   #empties(command: RealTimeCommand): boolean {
     const { model } = this.#options;
     if (command.kind === 'clear-buffer') return model.clearsBuffer || model.language === 'star';
-    return command.kind === 'recover' && command.how === 2 && (this.#dialect.recoverAlwaysClears || this.#cutterJammed);
+    const inError = this.#cutterJammed || this.#error !== null;
+    return command.kind === 'recover' && command.how === 2 && (this.#dialect.recoverAlwaysClears || inError);
   }
 
   #obey(command: RealTimeCommand): void {

@@ -10,17 +10,27 @@ export interface PrinterState {
   readonly cutterJammed: boolean;
 }
 
-/** The roll, the cover and the cutter as the sensors see them. */
-export function bitsOf(state: PrinterState, { nearEndSensor }: PrinterModel, dialect: Dialect): PrinterBits {
-  const { paperLeftMm, coverOpen, cutterJammed } = state;
+/** Faults inside a printer. Switching it off and on clears them. */
+export const PRINTER_ERRORS = ['mechanical', 'unrecoverable'] as const;
+export type PrinterError = (typeof PRINTER_ERRORS)[number];
+
+interface Sensed extends PrinterState {
+  readonly error: PrinterError | null;
+}
+
+/** The roll, the cover, the cutter and the faults inside as the sensors see them. */
+export function bitsOf(sensed: Sensed, { nearEndSensor }: PrinterModel, dialect: Dialect): PrinterBits {
+  const { paperLeftMm, coverOpen, cutterJammed, error } = sensed;
   const paperEnd = paperLeftMm <= 0;
   const nearEnd = nearEndSensor && paperLeftMm < NEAR_END_MM;
   return {
     ...HEALTHY,
-    offline: coverOpen || paperEnd || cutterJammed,
+    offline: coverOpen || paperEnd || cutterJammed || error !== null,
     coverOpen,
     stoppedByPaperEnd: paperEnd,
+    recoverableError: error === 'mechanical',
     cutterError: cutterJammed,
+    unrecoverableError: error === 'unrecoverable',
     paperNearEnd: nearEnd && (!paperEnd || dialect.nearEndAtPaperEnd),
     paperEnd,
   };

@@ -81,6 +81,7 @@ describe('what can be pressed', () => {
     'printer-paper-out',
     'printer-cover',
     'printer-cutter',
+    'printer-mechanical',
     'unplug-terminal',
     'back-office-down',
     'terminal-fault-approve-then-silent',

@@ -215,19 +215,17 @@ async function act(robot: Robot, read: string, before: string, wish: Wish): Prom
 
 /** Any other page: answers its question, touches the first of its choices, or goes on. A page that has no such control changes by itself. */
 async function actByControls(robot: Robot, read: string, before: string, wish: Wish): Promise<void> {
-  const { page, citizen, touch, leaveBy, untilOther } = robot;
+  const { page, citizen, touch, leaveBy, mark, untilOther } = robot;
   const next = page.locator('button.primary:enabled');
   const question = page.locator('k-keyboard, input[type="radio"], input[type="checkbox"], .date');
   const choices = page.getByRole('group', { name: read, exact: true }).locator('button:enabled');
+  // The heading is read again last: a control may be the first of the page after this one.
+  if ((await untilOther(before, question.or(choices).or(next).first())) || (await mark()) !== before) return;
   if (await question.first().isVisible()) return answer(robot, wish);
   if (await choices.first().isVisible()) {
     await touch(choices);
     // A choice leads on by itself, or makes the button usable that does.
     if (await untilOther(before, next)) return;
-  }
-  if (!(await next.isVisible())) {
-    await untilOther(before, question.or(choices).or(next).first());
-    return;
   }
   // A page that offers to try again has met a trouble that no test has made.
   if ((await next.textContent())?.includes(citizen.words.common.retry))

@@ -133,14 +133,17 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
       await expectCleanPrint();
     });
 
-    test('a cutter that jams in the middle voids the receipt', async () => {
+    test.each<[code: string, by: string, set: (printer: PrinterSimulator, on: boolean) => void]>([
+      ['PRN-113', 'cutter-error', (printer, on) => printer.cutterError(on)],
+      ['PRN-114', 'mechanical-error', (printer, on) => printer.fail(on ? 'mechanical' : null)],
+      ['PRN-115', 'unrecoverable-error', (printer, on) => printer.fail(on ? 'unrecoverable' : null)],
+    ])('when %s (%s) comes in the middle, then the receipt is void', async (code, by, set) => {
       const { work, halfWay: reached } = started();
       await reached;
-      rig.simulator.cutterError(true);
-      const trouble = { code: 'PRN-113', kind: 'blocked', by: 'cutter-error', phase: 'after-write' };
-      expect(await settled(work)).toEqual({ ok: false, error: trouble });
+      set(rig.simulator, true);
+      expect(await settled(work)).toEqual({ ok: false, error: { code, kind: 'blocked', by, phase: 'after-write' } });
       rig.simulator.tear();
-      rig.simulator.cutterError(false);
+      set(rig.simulator, false);
       await expectCleanPrint();
     });
 

@@ -1,6 +1,6 @@
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { PRINTER_FAULT_LABELS } from '../../bench/labels.ts';
+import { membersOf, PRINTER_ERROR_LABELS, PRINTER_FAULT_LABELS } from '../../bench/labels.ts';
 import type { PaperPart } from '../../bench/papers.ts';
 import type { PartOf } from '../state.ts';
 import { EndFollower } from './follow-end.ts';
@@ -190,13 +190,14 @@ export class PrinterPanel extends LitElement {
   };
 
   #toggles(): TemplateResult {
-    const { nearEnd, paperOut, coverOpen, cutterJammed } = this.view;
+    const { nearEnd, paperOut, coverOpen, cutterJammed, error } = this.view;
     const device = 'printer';
     return html`<div class="chips" role="group" aria-label="Paper, cover and knife">
         ${commandToggle(this, 'Paper near end', 'printer-near-end', nearEnd, { device, do: 'paper', supply: nearEnd ? 'full' : 'low' })}
         ${commandToggle(this, 'Paper out', 'printer-paper-out', paperOut, { device, do: 'paper', supply: paperOut ? 'full' : 'out' })}
         ${commandToggle(this, 'Cover open', 'printer-cover', coverOpen, { device, do: 'cover', open: !coverOpen })}
         ${commandToggle(this, 'Cutter jam', 'printer-cutter', cutterJammed, { device, do: 'cutter', jammed: !cutterJammed })}
+        ${membersOf(PRINTER_ERROR_LABELS).map((each) => commandToggle(this, PRINTER_ERROR_LABELS[each], `printer-${each}`, error === each, { device, do: 'fail', error: error === each ? null : each }))}
         ${button(this, 'Refill', 'printer-refill', { device, do: 'refill' })}
         ${button(this, 'Tear off', 'printer-tear', { device, do: 'tear' })}
       </div>
@@ -258,17 +259,18 @@ export class PrinterPanel extends LitElement {
   }
 
   #state(): string {
-    const { paperOut, coverOpen, cutterJammed, printing, bytesWaiting } = this.view;
+    const { paperOut, coverOpen, cutterJammed, error, printing, bytesWaiting } = this.view;
     if (coverOpen) return 'Cover open';
     if (paperOut) return 'No paper';
     if (cutterJammed) return 'Cutter jammed';
+    if (error !== null) return PRINTER_ERROR_LABELS[error];
     if (printing) return 'Printing';
     return bytesWaiting > 0 ? 'Holds data' : 'Ready';
   }
 
   override render() {
-    const { paperWidthMm, papers, nearEnd, current, paperOut, coverOpen, cutterJammed } = this.view;
-    const blocked = paperOut || coverOpen || cutterJammed;
+    const { paperWidthMm, papers, nearEnd, current, paperOut, coverOpen, cutterJammed, error } = this.view;
+    const blocked = paperOut || coverOpen || cutterJammed || error !== null;
     return html`${deviceHeader(this, 'printer', 'printer', `ESC/POS · ${paperWidthMm} mm`, this.view, blocked || nearEnd ? 'wants attention' : null)} ${this.#toggles()}
       <div class="well" role="region" aria-label="Papers" tabindex="0" style=${`--width: ${paperWidthMm}`}>
         ${papers.length === 0 && !current ? html`<p class="empty">Nothing printed yet</p>` : ''}

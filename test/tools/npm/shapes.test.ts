@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { compareShapes, differenceWords, higher, levelOf, mayFollow, owedAfter, owedWords, shapesOf } from './shapes.mjs';
+import {
+  compareShapes,
+  differenceWords,
+  higher,
+  levelOf,
+  mayFollow,
+  owedAfter,
+  owedWords,
+  shapesOf,
+} from './shapes.mjs';
 
 const named = (name: string, shape: string) => ({
   id: `a.d.ts ${name}`,

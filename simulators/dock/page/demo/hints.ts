@@ -144,6 +144,7 @@ function whatIsWrong(screen: SeenScreen, { reader, terminal, printer, backOffice
   if (printer.paperOut) return hint('refill', step, dock('printer-refill'));
   if (printer.coverOpen) return hint('put-right', step, dock('printer-cover'));
   if (printer.cutterJammed) return hint('put-right', step, dock('printer-cutter'));
+  if (printer.error !== null) return hint('put-right', step, dock(`printer-${printer.error}`));
   if (!terminal.plugged && !AFTER_PAYING.includes(step)) return unplugged('terminal');
   if (!reader.plugged && !AFTER_CARD.includes(step)) return unplugged('reader');
   if (backOffice.trouble !== null || screen.show === 'outOfService') return hint('mend', step, dock('heal'));

@@ -26,11 +26,28 @@ export interface CatalogueRead {
 
 /** As the kiosk needs it: whole, or the first fault. */
 export function loadCatalogue(dir: string, files: ReadableFiles): Result<Catalogue, ConfigTrouble> {
-  const { groups, mine, services, holidays, faults } = readCatalogue(dir, files);
-  const first = faults[0];
-  if (first) return err(first);
+  const read = readCatalogue(dir, files);
+  const first = read.faults[0];
+  return first ? err(first) : ok(catalogueIn(dir, read));
+}
+
+/** A catalogue without the services that have a fault, and these faults. */
+export interface UsableCatalogue {
+  readonly catalogue: Catalogue;
+  readonly faults: readonly ConfigTrouble[];
+}
+
+/** As a developer needs it while a service is being written. A fault in a shared file, or in every service, is a fault of the whole. */
+export function loadUsableCatalogue(dir: string, files: ReadableFiles): Result<UsableCatalogue, ConfigTrouble> {
+  const read = readCatalogue(dir, files);
+  const { faults, services } = read;
+  const whole = services.length === 0 ? faults[0] : faults.find(({ file }) => !file.startsWith(`${dir}/services/`));
+  return whole ? err(whole) : ok({ catalogue: catalogueIn(dir, read), faults });
+}
+
+function catalogueIn(dir: string, { groups, mine, services, holidays }: CatalogueRead): Catalogue {
   if (!holidays) throw new Error(`${dir}: holidays without a fault are missing`);
-  return ok({ groups, mine, services, holidays });
+  return { groups, mine, services, holidays };
 }
 
 /**

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { type OfficeTls, readOfficeTls } from '../../device/back-office/identity.ts';
-import { loadKeptCatalogue } from '../../device/catalogue/kept.ts';
 import { inCentre } from '../../device/catalogue/load.ts';
 import type { Catalogue } from '../../device/catalogue/schema.ts';
 import { withCredentials } from '../../device/config/credentials.ts';
@@ -27,6 +26,7 @@ import { stateRefusals, stateTrouble } from '../command/state-files.ts';
 import { folderTrouble, lookAtFolder } from '../command/writable.ts';
 import { INSTALLED, PORT } from '../machine/installed.ts';
 import { askProvisionedWhere, NOT_PROVISIONED, PROVISION_FIX } from '../machine/provisioned-machine.ts';
+import { catalogueFor } from './catalogue.ts';
 import { openLog } from './log-file.ts';
 import { openRunTrace, type RecordOptions } from './record.ts';
 
@@ -42,7 +42,7 @@ const DEFAULT_SEED = 1;
 
 /** Starts the kiosk and ends when it is told to. Says where it is as soon as the first screen is served. */
 export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
-  const settings = settingsOf(options);
+  const settings = settingsOf(options, io);
   if (!settings.ok) return settings;
   const open = openMachineTrouble(options);
   if (open) return open;
@@ -139,7 +139,7 @@ interface RunSettings {
   readonly seals: readonly Uint8Array[];
 }
 
-function settingsOf(options: RunOptions): Result<RunSettings, CliTrouble> {
+function settingsOf(options: RunOptions, io: Io): Result<RunSettings, CliTrouble> {
   if (options.seed !== undefined && !options.simulate) return misused('--seed is for the simulators: add --simulate');
   if (options.profile === undefined && !options.simulate) {
     return misused(
@@ -158,7 +158,7 @@ function settingsOf(options: RunOptions): Result<RunSettings, CliTrouble> {
   if (options.simulate && simulated.length === 0) {
     return misused(`${file}: nothing in it is simulated: leave out --simulate`);
   }
-  const catalogue = loadKeptCatalogue(nearName(resolve(packageFile('.'), read.value.catalogue.dir)), realFiles);
+  const catalogue = catalogueFor(nearName(resolve(packageFile('.'), read.value.catalogue.dir)), options, io);
   if (!catalogue.ok) return misused(describeConfigTrouble(catalogue.error));
   const profile = options.port === undefined ? read.value : { ...read.value, web: { port: options.port } };
   const whole = withCredentials(profile);

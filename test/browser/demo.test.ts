@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
-import { LANGUAGE_CODES } from '../../device/words/language.ts';
+import { LANGUAGES } from '../../simulators/dock/page/demo/address.ts';
+import type { GuideLanguage } from '../../simulators/dock/page/demo/hints.ts';
 import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
 import { axeFindings, withAxe } from './axe.ts';
 import { launchChromium } from './chromium.ts';
@@ -34,7 +35,7 @@ const byButton: Touch = async (on) => {
 };
 
 async function open(
-  language: 'az' | 'ru' | 'en',
+  language: GuideLanguage,
   touch?: Touch,
   size = { width: 1280, height: 800 },
   between: Between = 'myself',
@@ -179,7 +180,7 @@ function inEveryWay(): void {
     await guide.until('start');
   });
 
-  it.each(LANGUAGE_CODES)(
+  it.each(LANGUAGES)(
     'says every step in %s, by a finger in a narrow window',
     { timeout: LONG_MS },
     async (language) => {

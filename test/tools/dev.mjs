@@ -13,7 +13,9 @@ import { buildCommand } from './build-steps.mjs';
 import { endWhereOneRuns, portOf } from './dev/begin.mjs';
 import { CATALOGUE, checkConfig, digestOfConfig } from './dev/config-check.mjs';
 import { createDevice } from './dev/device.mjs';
+import { whileNotUp } from './dev/not-up.mjs';
 import { createProblems, fromHere } from './dev/problems.mjs';
+import { createRestarts } from './dev/restarts.mjs';
 import { fromRoot } from './root.mjs';
 import { watchYaml } from './watch-yaml.mjs';
 
@@ -26,27 +28,13 @@ const DEVICE_PATHS = ['/socket', '/healthz', '/dock', '/demo', '/technician'];
 
 const problems = createProblems();
 const device = createDevice(DEVICE_PORT, problems);
-/** What the device that runs was started with. */
-let startedWith = '';
-
-/** A device that could not start, or would be the same again, is not worth a visit. */
-async function startDevice() {
-  const { catalogue, profile } = await checkConfig();
-  problems.set('catalogue', catalogue);
-  problems.set('profile', profile);
-  if (catalogue.length + profile.length > 0) return;
+const restarts = createRestarts({
+  check: checkConfig,
   // The launcher names the command by the hash of all that is in it.
-  const wanted = digestOfConfig() + readFileSync(fromRoot('dist/device/asan-kiosk.js'), 'utf8');
-  if (wanted === startedWith) return;
-  startedWith = wanted;
-  await device.startAnew();
-}
-
-/** One after the other: each looks at what the one before has started. */
-let looking = Promise.resolve();
-function lookAgain() {
-  looking = looking.then(startDevice).catch((error) => console.log(String(error)));
-}
+  digest: () => digestOfConfig() + readFileSync(fromRoot('dist/device/asan-kiosk.js'), 'utf8'),
+  start: device.startAnew,
+  problems,
+});
 
 /**
  * The device answers to its own name alone, and that stays so. A request that comes from the development
@@ -68,6 +56,7 @@ const proxy = Object.fromEntries(
       target: DEVICE,
       changeOrigin: true,
       ws: true,
+      bypass: whileNotUp(device.isUp, problems.lines),
       configure(server) {
         server.on('proxyReq', underDeviceName);
         server.on('proxyReqWs', underDeviceName);
@@ -107,7 +96,7 @@ watcher.on('event', (event) => {
   if (event.code === 'BUNDLE_END') void event.result.close();
   if (event.code === 'END' && isBuilt) {
     problems.set('device build', []);
-    lookAgain();
+    void restarts.built();
   }
 });
 
@@ -129,7 +118,10 @@ function buildProblem(message) {
   };
 }
 
-const stopWatching = watchYaml([CATALOGUE, `${CATALOGUE}/services`, 'provisioning/profiles'].map(fromRoot), lookAgain);
+const stopWatching = watchYaml(
+  [CATALOGUE, `${CATALOGUE}/services`, 'provisioning/profiles'].map(fromRoot),
+  restarts.changed,
+);
 console.log(
   `page with hot reload: http://127.0.0.1:${PAGE_PORT}/   simulators: http://127.0.0.1:${PAGE_PORT}/dock/   both: http://127.0.0.1:${PAGE_PORT}/demo`,
 );

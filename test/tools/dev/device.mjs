@@ -18,11 +18,14 @@ export function createDevice(port, problems) {
   /** @type {import('node:child_process').ChildProcess | undefined} */
   let running;
   let starting = Promise.resolve();
+  /** Whether the one that runs has said where it is. */
+  let up = false;
 
   /** @returns {Promise<void>} */
   function stop() {
     const child = running;
     running = undefined;
+    up = false;
     if (!child || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
     return new Promise((resolve) => {
       const force = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
@@ -42,7 +45,10 @@ export function createDevice(port, problems) {
     let said = [];
     child.stdout.pipe(process.stdout, { end: false });
     // It is there.
-    child.stdout.once('data', () => problems.set('device', []));
+    child.stdout.once('data', () => {
+      if (running === child) up = true;
+      problems.set('device', []);
+    });
     child.stderr.on('data', (/** @type {Buffer} */ chunk) => {
       process.stderr.write(chunk);
       const lines = chunk.toString().trimEnd().split('\n');
@@ -50,6 +56,7 @@ export function createDevice(port, problems) {
     });
     child.once('close', (code, signal) => {
       if (running !== child) return;
+      up = false;
       const found = `it ended with ${code ?? signal}\n${said.join('\n')}`;
       problems.set('device', [{ file: '', line: null, expected: 'a kiosk that runs', found }]);
     });
@@ -62,5 +69,6 @@ export function createDevice(port, problems) {
       return starting;
     },
     stop,
+    isUp: () => up,
   };
 }

@@ -22,6 +22,10 @@ const SCRIPT = '/@dev/problems.js';
 /** @param {string} file */
 export const fromHere = (file) => (isAbsolute(file) ? relative(root, file).split(sep).join('/') : file);
 
+/** @param {Problem & { source: Source }} problem */
+const lineOf = ({ source, file, line, expected, found }) =>
+  `${source}: ${file}${line === null ? '' : `:${line}`}: expected ${expected}, found ${found}`;
+
 /** What is wrong now, by who found it, shown on every open page of the development server. */
 export function createProblems() {
   /** @type {Map<Source, readonly Problem[]>} */
@@ -32,6 +36,7 @@ export function createProblems() {
   const all = () => [...known].flatMap(([source, problems]) => problems.map((problem) => ({ source, ...problem })));
 
   return {
+    lines: () => all().map(lineOf),
     /**
      * What is wrong by this source from now on; nothing where it was mended.
      *
@@ -42,9 +47,7 @@ export function createProblems() {
       const before = JSON.stringify(all());
       known.set(source, problems);
       if (JSON.stringify(all()) === before) return;
-      for (const { file, line, expected, found } of problems) {
-        console.log(`${source}: ${file}${line === null ? '' : `:${line}`}: expected ${expected}, found ${found}`);
-      }
+      for (const problem of problems) console.log(lineOf({ source, ...problem }));
       server?.ws.send(EVENT, all());
     },
     /** @returns {import('vite').Plugin} */

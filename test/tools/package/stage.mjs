@@ -39,8 +39,22 @@ const UNIT_FOLDERS = [
 /** What debhelper puts, with what the package's scripts have to do about it, and what is for the program. */
 const NOT_UNITS = /^(sysusers|tmpfiles)\.d$|\.test\.ts$|^masked-units$/;
 
+/**
+ * Throws if the catalogue has a fault: a simulated kiosk leaves such a service out, and a kiosk in a hall would not start.
+ *
+ * @param {import('../../../device/config/files.ts').ReadableFiles} [files]
+ */
+export async function refuseFaultyCatalogue(files) {
+  const [{ loadCatalogue }, { realFiles }, { describeConfigTrouble }] = await Promise.all(
+    ['device/catalogue/load.ts', 'device/config/files.ts', 'device/config/trouble.ts'].map(sourceModule),
+  );
+  const read = loadCatalogue('device/catalogue', files ?? realFiles);
+  if (!read.ok) throw new Error(`no package of a catalogue with a fault: ${describeConfigTrouble(read.error)}`);
+}
+
 /** @param {string} stage @param {string} runtime @param {string} version */
 export async function stageTree(stage, runtime, version) {
+  await refuseFaultyCatalogue();
   const home = join(stage, 'usr/lib/asan-kiosk');
   for (const name of READ)
     cpSync(fromRoot(name), join(home, name), { recursive: true, filter: (file) => !LEFT_OUT.test(file) });

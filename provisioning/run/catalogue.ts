@@ -1,0 +1,35 @@
+import { loadKeptCatalogue } from '../../device/catalogue/kept.ts';
+import { loadUsableCatalogue } from '../../device/catalogue/load.ts';
+import type { Catalogue } from '../../device/catalogue/schema.ts';
+import { type ReadableFiles, realFiles } from '../../device/config/files.ts';
+import { type ConfigTrouble, describeConfigTrouble } from '../../device/config/trouble.ts';
+import { ok, type Result } from '../../drivers/result.ts';
+import type { Io } from '../command/io.ts';
+
+/**
+ * The catalogue that a kiosk starts with. A kiosk with real devices wants it whole. A simulated kiosk goes without the services that have a
+ * fault: their author looks at another service meanwhile (docs/decisions/0021).
+ */
+export function catalogueFor(
+  dir: string,
+  { simulate }: { readonly simulate?: true },
+  io: Pick<Io, 'note'>,
+  files: ReadableFiles = realFiles,
+): Result<Catalogue, ConfigTrouble> {
+  const kept = loadKeptCatalogue(dir, files);
+  if (kept.ok || !simulate) return kept;
+  const usable = loadUsableCatalogue(dir, files);
+  if (!usable.ok) return usable;
+  const { catalogue, faults } = usable.value;
+  for (const line of leftOut(faults)) io.note(line);
+  return ok(catalogue);
+}
+
+/** One line for each service: its first fault, and how many others it has. */
+function leftOut(faults: readonly ConfigTrouble[]): readonly string[] {
+  return [...new Set(faults.map(({ file }) => file))].map((name) => {
+    const [first, ...others] = faults.filter(({ file }) => file === name);
+    const more = others.length === 0 ? '' : ` and ${others.length} more (asan-kiosk catalogue check)`;
+    return `service left out: ${describeConfigTrouble(first!)}${more}`;
+  });
+}

@@ -2,6 +2,7 @@ import { createActor } from 'xstate';
 import { connectMachines } from './actors/actors.ts';
 import type { KioskParts } from './actors/kiosk-parts.ts';
 import type { Catalogue } from './catalogue/schema.ts';
+import { overpayLimitOf } from './config/cash.ts';
 import type { Profile } from './config/profile.ts';
 import type { Log } from './log/log.ts';
 import { type LinkTroubles, logMachines, logParts } from './main-watchers.ts';
@@ -44,12 +45,13 @@ export function createMachines(
 
 export type Machines = ReturnType<typeof createMachines>;
 
-const settingsOf = ({ kiosk: about }: Profile, isSimulated: boolean) => ({
+const settingsOf = ({ kiosk: about, cash }: Profile, isSimulated: boolean) => ({
   centreName: about.centre.name,
   centreShort: about.centre.short,
   kioskId: about.id,
   statusUrl: about.statusUrl,
   pxPerMm: about.panel.pxPerMm,
+  overpayLimit: overpayLimitOf(cash),
   simulated: isSimulated,
 });
 

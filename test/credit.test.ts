@@ -155,7 +155,7 @@ describe('a credit code', () => {
       rig.office.state.noCredit = reason;
     });
     const { rig } = both;
-    expect(rig.screen()).toMatchObject({ show: 'typingCredit', problem, locked: false, code: CODE });
+    expect(rig.screen()).toMatchObject({ show: 'typingCredit', problem, locked: false, tries: 2, code: CODE });
     for (const _ of [2, 3]) {
       await rig.citizen({ do: 'next' });
       await rig.settled();

@@ -21,6 +21,8 @@ describe('a note that exceeds the missing amount by more than the limit', () => 
     const { rig, notes } = both;
     await untilNotes(rig);
     await pay(both, 20);
+    const asked = [5_000, 10_000, 20_000];
+    expect(rig.screen()).toMatchObject({ notes: { fitting: [100, 500, 1_000, 2_000], exceeding: [], asked } });
     await untilAsked(both, 200);
     expect(rig.screen()).toMatchObject({
       note: 20_000,

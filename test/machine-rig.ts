@@ -105,6 +105,7 @@ const SETTINGS: ScreenSettings = {
   kioskId: 'K5',
   statusUrl: 'https://status.example/a/',
   pxPerMm: 4.03,
+  overpayLimit: 500,
   simulated: true,
 };
 

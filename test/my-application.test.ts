@@ -275,9 +275,16 @@ describe('an appointment', () => {
     await touches(rig, 'print');
     const ticket = JSON.stringify(rig.printer.jobs.map(({ receipt }) => receipt));
     for (const said of ['G-047', 'You are checked in']) expect(ticket).toContain(said);
+    expect(ticket).not.toContain('come 30 minutes early');
     rig.printer.finish();
     await rig.settled();
-    expect(rig.screen()).toMatchObject({ show: 'done', outcome: 'ticket', printed: true });
+    expect(rig.screen()).toMatchObject({
+      show: 'done',
+      outcome: 'ticket',
+      printed: true,
+      since: 'checked-in',
+      next: [],
+    });
     expect(rig.bugs).toEqual([]);
   });
 

@@ -77,7 +77,6 @@ const trouble = (context: SessionContext, purchase: Purchase, choices: Choices):
   reference: context.registered?.reference ?? '',
   appointment: context.registered?.appointment ?? null,
   at: context.at,
-  credit: null,
   dues: [],
   canShowQr: false,
   ...choices,

@@ -1,4 +1,5 @@
 import type { CreditProblem, CreditView, MoneyState, NoteBack, Purchase, Qepik } from '../words/money.ts';
+import type { NoteGroups } from '../words/notes.ts';
 import type { TroubleCode, Unanswered } from '../words/trouble.ts';
 
 /** The views of paying; members of `View`. */
@@ -41,6 +42,8 @@ export type MoneyView =
       readonly problem: CreditProblem | null;
       /** The citizen typed too many wrong codes. */
       readonly locked: boolean;
+      /** How many wrong codes this visit still allows. */
+      readonly tries: number;
       /** The office's answer about this code is lost: the page asks only for this code again. */
       readonly fixed: boolean;
       readonly asking: boolean;
@@ -56,7 +59,8 @@ export type MoneyView =
       readonly purchase: Purchase;
       readonly reference: string;
       readonly inserted: Qepik;
-      readonly notes: readonly Qepik[];
+      /** All groups are empty until the kiosk knows the notes of the validator. */
+      readonly notes: NoteGroups;
       /** Why the last note came back, or `null`. */
       readonly back: NoteBack | null;
       readonly trouble: TroubleCode | null;

@@ -2,10 +2,10 @@ import type { SnapshotFrom } from 'xstate';
 import { type cashMachine, LARGE_NOTE_MS } from '../session/cash.machine.ts';
 import type { paymentMachine } from '../session/payment.machine.ts';
 import { type Devices, isGivingBack, validatorTrouble } from '../session/visit/devices.ts';
-import type { Purchase } from '../words/money.ts';
-import { fittingNotes } from '../words/notes.ts';
+import { type Purchase, stillToPay } from '../words/money.ts';
+import { fittingNotes, groupNotes } from '../words/notes.ts';
 import type { View } from './screen.ts';
-import type { SessionSnapshot } from './to-screen.ts';
+import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
 
 type Paying = Extract<View, { show: 'paying' }>;
 
@@ -60,7 +60,11 @@ function moneyAt(stage: Paying['stage']): Paying['money'] {
 }
 
 /** The view while notes are taken: what is in, what is missing, and what the validator can't do. */
-export function payingCashView({ children, context }: SessionSnapshot, purchase: Purchase): View {
+export function payingCashView(
+  { children, context }: SessionSnapshot,
+  purchase: Purchase,
+  { overpayLimit }: Pick<ScreenSettings, 'overpayLimit'>,
+): View {
   const cash = children['cash']?.getSnapshot();
   const trouble = validatorTrouble(context.devices);
   const { inserted = context.stoppedAt, large = null } = cash?.context ?? {};
@@ -77,7 +81,7 @@ export function payingCashView({ children, context }: SessionSnapshot, purchase:
     stage,
     purchase,
     ...known,
-    notes,
+    notes: groupNotes(notes, Math.max(0, stillToPay(purchase) - inserted), overpayLimit),
     back: cash?.context.back ?? null,
     trouble,
     staffCalled: cash?.context.staffCalled ?? false,

@@ -45,7 +45,6 @@ export function printingView(session: SessionSnapshot, purchase: Purchase, setti
         reference,
         appointment,
         at: context.at,
-        credit: context.credit,
         dues: paidDuesOf(context, context.language),
         partlyPrinted: printing.context.partlyPrinted,
         canShowQr: paper !== 'certificate',

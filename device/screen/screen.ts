@@ -39,6 +39,8 @@ export interface KeptNumber {
   readonly reference: string;
   /** How many other applications the payment is for. */
   readonly others: number;
+  /** Codes of credits with money on them. A citizen without a paper has nothing else. */
+  readonly codes: readonly { readonly code: string; readonly amount: Qepik }[];
 }
 
 export type { MarkedText } from '../catalogue/search-marks.ts';
@@ -129,8 +131,6 @@ export type View =
       readonly appointment: Appointment | null;
       /** ISO date and time of the payment or registration, local to the centre, `YYYY-MM-DDTHH:MM`. */
       readonly at: string | null;
-      /** What the notes were worth beyond the duty; it would have been on the paper. */
-      readonly credit: CreditView | null;
       /** The dues of a payment for several. The code of a refused due is not on paper. */
       readonly dues: readonly SettledDue[];
       /** Some of it may be on paper: that paper is void. */
@@ -153,6 +153,8 @@ export type View =
       readonly application: string | null;
       /** Where to go now, and how long people waited there today; or `null`. */
       readonly appointment: Appointment | null;
+      /** What became of the appointment since its first ticket; `null`: nothing. */
+      readonly since: 'checked-in' | 'moved' | null;
       readonly paid: Qepik;
       /** The paid due: payee, purpose, number, the payee's reference, and the rest that is still owed; or `null`. */
       readonly due: {

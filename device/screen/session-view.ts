@@ -13,7 +13,7 @@ import {
 } from '../session/context.ts';
 import { MOST_WRONG_CREDITS } from '../session/credit.machine.ts';
 import { dataUseOf, mayHaveBeenRead } from '../session/data-use.ts';
-import { bringOf, paidDueOf, paidDuesOf, qrFor, stepsBesides } from '../session/paper-content.ts';
+import { bringOf, paidDueOf, paidDuesOf, qrFor, sinceOf, stepsBesides } from '../session/paper-content.ts';
 import { phoneMessage } from '../session/phone-message.ts';
 import { foundOf } from '../session/routing.ts';
 import { retryOf } from '../session/session.setup.ts';
@@ -59,7 +59,7 @@ export function sessionView(session: SessionSnapshot, settings: ScreenSettings):
       return typingCredit(session);
     case 'payingCash':
     case 'crediting':
-      return payingCashView(session, purchaseOf(context));
+      return payingCashView(session, purchaseOf(context), settings);
     case 'credited':
       return credited(context);
     case 'paying':
@@ -149,6 +149,7 @@ function typingCredit({ context, children }: SessionSnapshot): View {
     show: 'typingCredit',
     ...{ code: typed, problem, purchase: purchaseOf(context) },
     locked: wrong >= MOST_WRONG_CREDITS,
+    tries: MOST_WRONG_CREDITS - wrong,
     fixed: asked !== null,
     asking: typing?.matches('asking') ?? false,
   };
@@ -236,6 +237,7 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     reference: numberOf(service.paper, context.registered) ?? reference,
     application: service.paper === 'certificate' ? reference : null,
     appointment: context.registered?.appointment ?? null,
+    since: sinceOf(context),
     bring: bringView(service, context.language),
     takeCard: cardToTake(context, true),
     takeBankCard: context.method === 'card' && context.approval !== null,

@@ -15,6 +15,7 @@ import {
   serviceTrouble,
 } from '../session/visit/devices.ts';
 import { languageOfPage } from '../words/language.ts';
+import type { Qepik } from '../words/money.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import { progressOf } from './progress.ts';
 import type { Frame, KeptNumber, Screen, View } from './screen.ts';
@@ -27,6 +28,8 @@ export type SessionSnapshot = SnapshotFrom<ReturnType<typeof createSessionMachin
 export interface ScreenSettings extends PaperSettings {
   readonly centreShort: Words;
   readonly pxPerMm: number;
+  /** The largest excess of a note that the till takes without a question. */
+  readonly overpayLimit: Qepik;
 }
 
 /** The only thing that leaves the device for the glass: a pure projection of the machines' snapshots. */
@@ -58,9 +61,21 @@ function sessionViewInOne(session: SessionSnapshot, settings: ScreenSettings): V
 }
 
 /** If an application failed and the citizen tries again, its number stays until the next application has a number. */
-function keptNumber({ registered, reference, previous, facts }: SessionContext): KeptNumber | null {
+function keptNumber(context: SessionContext): KeptNumber | null {
+  const { registered, reference, previous, facts } = context;
   const number = registered?.reference ?? reference ?? previous;
-  return number === null ? null : { reference: number, others: Math.max(0, (facts.quote?.parts?.length ?? 1) - 1) };
+  if (number === null) return null;
+  const others = Math.max(0, (facts.quote?.parts?.length ?? 1) - 1);
+  return { reference: number, others, codes: creditCodes(context) };
+}
+
+/** The excess of the notes, the refused dues, and what is left on the code that paid. */
+function creditCodes({ credit, dues, reserved }: SessionContext): KeptNumber['codes'] {
+  const left = reserved?.code && reserved.left ? [{ code: reserved.code, amount: reserved.left }] : [];
+  return [...(credit ? [credit] : []), ...dues.flatMap((due) => due.credit ?? []), ...left].map(({ code, amount }) => ({
+    code,
+    amount,
+  }));
 }
 
 /** Where notes are taken the warning is that machine's own. */

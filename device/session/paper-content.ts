@@ -33,9 +33,12 @@ export function readyForDuplicate(context: SessionContext): boolean {
   return context.registered !== null && context.facts.service !== undefined && answerFits(context, context.registered);
 }
 
-/** The steps that follow, with their places filled in. With a copy for information nothing is done that the document is for. */
+/**
+ * The steps that follow, with their places filled in. With a copy for information nothing is done that the document is for. The steps of an
+ * appointment say when to come, so a citizen who is checked in has none.
+ */
 function stepsAfter(context: SessionContext, language: Language): readonly string[] {
-  if (isCopyOnly(context)) return [];
+  if (isCopyOnly(context) || sinceOf(context) === 'checked-in') return [];
   const appointment = context.registered?.appointment ?? null;
   const ready = tierOf(context).days > 0 ? readyDate(context.facts, context) : null;
   return nextSteps(serviceOf(context), language, { appointment, ready });
@@ -128,8 +131,8 @@ export function paperContent(context: SessionContext, settings: PaperSettings): 
   }
 }
 
-/** A ticket that is printed again names the change of its appointment. */
-function sinceOf({ facts: { found, moved } }: SessionContext) {
+/** The change of an appointment since its first ticket: a ticket that is printed again names it. */
+export function sinceOf({ facts: { found, moved } }: SessionContext): 'checked-in' | 'moved' | null {
   if (found?.standing?.appointment?.entry === 'checked-in') return 'checked-in';
   return moved ? 'moved' : null;
 }

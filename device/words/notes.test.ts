@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fittingNotes } from './notes.ts';
+import { fittingNotes, groupNotes } from './notes.ts';
 
 const NOTES = [100, 500, 1_000, 2_000, 5_000, 10_000, 20_000];
 
@@ -15,4 +15,13 @@ it.each([
 
 it('when the validator takes no note, then none fits', () => {
   expect(fittingNotes([], 500)).toEqual([]);
+});
+
+it.each([
+  [500, 500, { fitting: [100, 500], exceeding: [1_000], asked: [2_000, 5_000, 10_000, 20_000] }],
+  [440, 500, { fitting: [100], exceeding: [500], asked: [1_000, 2_000, 5_000, 10_000, 20_000] }],
+  [500, 0, { fitting: [100, 500], exceeding: [], asked: [1_000, 2_000, 5_000, 10_000, 20_000] }],
+  [40, 20_000, { fitting: [], exceeding: NOTES, asked: [] }],
+])('when %i qəpik are missing and the limit is %i, then the till does with the notes: %j', (missing, limit, groups) => {
+  expect(groupNotes(NOTES, missing, limit)).toEqual(groups);
 });

@@ -47,6 +47,19 @@ it('every page has the focus at its heading, and at *stay* where somebody is ask
   await opened().gallery.forEach(drawn(all()), (page, each) => focusComes(page, focus(each), told(each)));
 });
 
+it('when a page with a field has the focus at its heading, then Enter does what *next* does', async () => {
+  const typing = all().filter(({ sample }) => sample.show === 'answering' && sample.name === 'digits-typed');
+  await opened().gallery.forEach(typing, async (page) => {
+    await focusComes(page, 'h1', 'before');
+    await page.evaluate(() => {
+      document.addEventListener('kiosk-intent', ({ detail }) => document.body.setAttribute('data-done', detail.do));
+    });
+    await page.keyboard.press('Enter');
+    expect(await page.locator('body').getAttribute('data-done')).toBe('next');
+  });
+  expect(typing).toHaveLength(1);
+});
+
 /** The screen of the page, with or without the question whether anybody is there. */
 const ask = (page: Page, seconds: number | null) =>
   page.evaluate((left) => {

@@ -52,6 +52,25 @@ const IN_VIEW = [
   ['receiptQr/ticket', '15', 100, 'div.ticket-plate'],
   ['receiptQr/ticket', '15', 200, 'div.ticket-plate'],
   ['receiptQr/ticket', '15.6-landscape', 200, 'div.ticket-plate'],
+  ['printTrouble/with-credit', '15.6-landscape', 130, 'div.codes'],
+  ['printTrouble/several-dues', '15.6-landscape', 130, 'div.codes'],
+  ['printTrouble/several-dues', '15.6-landscape', 200, 'div.codes'],
+  ['printTrouble/several-dues', '15', 200, 'div.codes'],
+  ['receiptQr/with-credit', '15.6-landscape', 130, 'div.codes'],
+  ['receiptQr/with-credit', '15.6-landscape', 200, 'div.codes'],
+  ['receiptQr/with-credit', '15', 200, 'div.codes'],
+  ['noteTooLarge/usual', '15.6-landscape', 200, 'button.choice'],
+  ['noteTooLarge/usual', '15.6-landscape', 200, 'p.ends'],
+  ['noteTooLarge/usual', '15', 200, 'button.choice'],
+  ['paying/present-card', '15.6-landscape', 200, 'div.total'],
+  ['paying/present-card', '15', 200, 'div.total'],
+  ['payingCash/half', '15.6-landscape', 200, 'div.total'],
+  ['payingCash/half', '15', 200, 'div.total'],
+  ['paying/asking', '21.5-landscape', 200, 'div.kept'],
+  ['paying/asking', '15.6-landscape', 200, 'div.kept'],
+  ['trouble/in-doubt', '21.5-landscape', 200, 'div.kept'],
+  ['trouble/in-doubt', '15.6-landscape', 200, 'div.kept'],
+  ['trouble/in-doubt', '15', 200, 'div.kept'],
   ['choosingPayment/usual', '15.6-landscape', 100, 'div.total'],
   ['beforeYouStart/identity-card', '15.6-landscape', 100, 'label.choice'],
   ['done/sent-to-a-window', '15.6-landscape', 100, 'div.own'],
@@ -69,6 +88,18 @@ describe('before anything is scrolled', () => {
       expect(saying(own.filter(isCut))).toEqual([]);
     }
   });
+});
+
+/** Runs in Azerbaijani, Russian and English. */
+const SAYS = [
+  ['typingCredit/unknown', ['Qalan cəhdlər: 1', 'Осталось попыток: 1', 'Tries left: 1']],
+  ['done/checked-in', ['Gəldiyiniz qeyd olunub', 'Вы отметились', 'You are checked in']],
+] as const;
+
+it.each(SAYS)('when %s is drawn, then it says %j', async (page, said) => {
+  const [show, name] = page.split('/') as [Wanted['sample']['show'], string];
+  const seen = await drawn({ sample: { show, name }, panel: panelOf('21.5') });
+  for (const [nth, { texts }] of seen.entries()) expect(saying(texts).join(' ')).toContain(said[nth]);
 });
 
 describe('of the drawn terminal', () => {

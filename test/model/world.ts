@@ -56,6 +56,7 @@ export const SETTINGS = {
   ...PAPER,
   centreShort: PAPER.centreName,
   pxPerMm: 4,
+  overpayLimit: 500,
 };
 
 const TODAY = '2026-11-24';

@@ -585,10 +585,8 @@ export const BUGS = [
     name: 'pretended-paper-looks-genuine',
     what: 'a receipt of a demonstration has nothing on it that says so',
     file: 'device/main-machines.ts',
-    find: `  pxPerMm: about.panel.pxPerMm,
-  simulated: isSimulated,`,
-    replace: `  pxPerMm: about.panel.pxPerMm,
-  simulated: about.id === '',`,
+    find: '  simulated: isSimulated,',
+    replace: "  simulated: about.id === '',",
     caughtBy: 'test/browser/journey.test.ts',
   },
 ];

@@ -88,6 +88,7 @@ const SETTINGS = {
   kioskId: 'K5',
   statusUrl: 'https://status.example/a/',
   pxPerMm: 4.03,
+  overpayLimit: 500,
   simulated: true,
 };
 

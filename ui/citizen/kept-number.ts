@@ -1,7 +1,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { KeptNumber } from '../../device/screen/screen.ts';
 import type { Fact } from '../design/facts.ts';
+import { money } from '../design/money.ts';
 import { unbroken } from '../design/unbroken.ts';
+import type { LeaveWords } from '../words/visit-words.ts';
 import type { WordsIn } from '../words/words.ts';
 
 /** The number that the citizen keeps while a payment is not settled, as large as the panel allows. */
@@ -15,6 +17,23 @@ export const keptNumber = (
     ${others === 0 ? nothing : html`<p>${common.others(others)}</p>`}
   </div>`;
 
+/** The codes of credits, as large as the panel allows. */
+export const keptCodes = (kept: KeptNumber | null, { done, language }: WordsIn<'done'>) =>
+  kept === null || kept.codes.length === 0
+    ? nothing
+    : html`<div class="kept codes">
+        ${kept.codes.map(
+          ({ code, amount }) =>
+            html`<p>${done.credit} · ${money(amount, language)}</p><p class="number" style="--letters: ${code.length}">${unbroken(code)}</p>`,
+        )}
+      </div>`;
+
+/** What the citizen must keep, before a visit ends. */
+export function keepText({ reference, codes }: KeptNumber, leave: LeaveWords, inDoubt: boolean): string {
+  const number = inDoubt ? leave.doubt.body(reference) : leave.kept(reference);
+  return codes.length === 0 ? number : `${number} ${leave.codes(codes.map(({ code }) => code).join(', '))}`;
+}
+
 /** The number as one row among others. */
 export const keptFact = (kept: KeptNumber | null, { common }: WordsIn<never>): Fact | null =>
   kept && {
@@ -26,7 +45,7 @@ export const keptNumberStyles = css`
   .kept {
     display: grid;
     gap: var(--k-space-1);
-    margin-bottom: var(--k-space-5);
+    margin-block: var(--k-space-4);
     padding: var(--k-space-5) var(--k-space-6);
     border-radius: calc(5 * var(--mm, 4.03px));
     background: var(--k-deep);
@@ -35,8 +54,11 @@ export const keptNumberStyles = css`
   .kept p {
     margin: 0;
   }
+  .kept {
+    container-type: inline-size;
+  }
   .kept .number {
-    font-size: min(calc(17 * var(--k-mm)), 11cqw, 15cqh);
+    font-size: min(calc(17 * var(--k-mm)), 100cqi / (0.62 * var(--letters, 10)), 15cqh);
     font-weight: 720;
     line-height: 1.15;
     font-variant-numeric: tabular-nums;

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import type { KeptNumber } from '../../device/screen/screen.ts';
 import { LANGUAGES } from '../../device/words/language.ts';
 import { base } from '../design/base.styles.ts';
 import { countDown } from '../design/count-down.styles.ts';
@@ -7,6 +8,7 @@ import { parts } from '../design/parts.styles.ts';
 import { unbroken } from '../design/unbroken.ts';
 import type { WordsIn } from '../words/words.ts';
 import { answers, dialog } from './dialog.ts';
+import { keepText } from './kept-number.ts';
 
 const RADIUS = 54;
 const ROUND = 2 * Math.PI * RADIUS;
@@ -96,7 +98,7 @@ export class KioskIdle extends LitElement {
   /** `cash`: notes are in the cassette and become a credit; `credited`: they are one. */
   declare about: 'body' | 'cash' | 'credited';
   /** The number that the citizen keeps, or `null`. */
-  declare kept: string | null;
+  declare kept: KeptNumber | null;
 
   focusHeading(): void {
     this.renderRoot.querySelector<HTMLElement>('.stay')?.focus({ preventScroll: true });
@@ -121,7 +123,7 @@ export class KioskIdle extends LitElement {
       </div>
       <h1 id="title">${idle.title}</h1>
       <p class="lead" id="body">${idle[this.about](this.seconds)}</p>
-      ${this.kept === null ? nothing : html`<p class="lead">${unbroken(leave.kept(this.kept))}</p>`}
+      ${this.kept === null ? nothing : html`<p class="lead">${unbroken(keepText(this.kept, leave, false))}</p>`}
       <div class="languages" role="group" aria-label=${this.words.common.chooseLanguage}>
         ${LANGUAGES.map(
           ({ code, name }) => html`<button

@@ -1,10 +1,12 @@
 import { html, LitElement, nothing } from 'lit';
+import type { KeptNumber } from '../../device/screen/screen.ts';
 import { base } from '../design/base.styles.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
 import { unbroken } from '../design/unbroken.ts';
 import type { WordsIn } from '../words/words.ts';
 import { answers, dialog } from './dialog.ts';
+import { keepText } from './kept-number.ts';
 
 /**
  * Asks *Finish your visit?* once: before the bar at the top clears all entries, and before the citizen leaves a payment in doubt.
@@ -23,7 +25,7 @@ export class KioskLeave extends LitElement {
 
   declare words: WordsIn<'leave' | 'idle'>;
   /** The number that the citizen keeps, or `null`. */
-  declare kept: string | null;
+  declare kept: KeptNumber | null;
   /** Whether its payment is still being checked. */
   declare inDoubt: boolean;
   /** Whether the citizen has chosen a service, and so may have entered data. */
@@ -43,7 +45,8 @@ export class KioskLeave extends LitElement {
   #body() {
     const { leave } = this.words;
     if (this.kept === null) return leave.body;
-    return this.inDoubt ? unbroken(leave.doubt.body(this.kept)) : unbroken(`${leave.body} ${leave.kept(this.kept)}`);
+    const keep = keepText(this.kept, leave, this.inDoubt);
+    return unbroken(this.inDoubt ? keep : `${leave.body} ${keep}`);
   }
 
   protected override render() {

@@ -148,14 +148,14 @@ export class KioskScreen extends LitElement {
         .seconds=${this.#idleSeconds}
         .words=${words}
         .about=${aboutOf(screen)}
-        .kept=${screen.kept?.reference ?? null}
+        .kept=${screen.kept}
         @scroll=${this.#moved}
       ></kiosk-idle>`;
     }
     if (this.asking === 'leave') {
       return html`<kiosk-leave
         .words=${words}
-        .kept=${screen.kept?.reference ?? null}
+        .kept=${screen.kept}
         .inDoubt=${'money' in screen && (screen.money === 'unknown' || screen.money === 'with-staff')}
         .entered=${screen.steps !== null || screen.show === 'trouble'}
         @kiosk-stay=${stay}

@@ -57,6 +57,7 @@ export class ScreenDone extends VisitScreen<'done'> {
     if (missing) return words.printTrouble.notPrinted.certificate;
     if (screen.due !== null || screen.dues.length > 0) return words.done.paidDue.title;
     if (screen.document?.on === 'copy') return words.done.copyTitle;
+    if (screen.since !== null) return words.done.since[screen.since];
     const isBooked = screen.outcome === 'ticket' && screen.appointment?.slot;
     return isBooked ? words.done.booked : words.done.title[screen.outcome];
   }

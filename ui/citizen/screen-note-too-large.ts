@@ -62,6 +62,32 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
           display: none;
         }
       }
+      /* Sum, both answers and the seconds are on the glass before anything is scrolled. */
+      @container kiosk (max-width: 60em) and (min-width: 40em) and (min-aspect-ratio: 11/10) {
+        .eyebrow,
+        .lead,
+        .hint {
+          display: none;
+        }
+        .sum {
+          margin-bottom: var(--k-space-3);
+          padding: var(--k-space-2) var(--k-space-4);
+        }
+        .stack {
+          grid-template-columns: repeat(2, minmax(0, 1fr));
+          gap: var(--k-gap);
+        }
+        .ends {
+          margin-top: var(--k-space-3);
+        }
+      }
+      @container kiosk (max-width: 30em) {
+        .eyebrow,
+        .lead,
+        .hint {
+          display: none;
+        }
+      }
       .choice:first-child {
         border-color: var(--k-teal);
         background: var(--k-teal);

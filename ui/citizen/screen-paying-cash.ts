@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { type Qepik, stillToPay } from '../../device/words/money.ts';
-import { fittingNotes } from '../../device/words/notes.ts';
+import type { NoteGroups } from '../../device/words/notes.ts';
 import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
 import { money } from '../design/money.ts';
@@ -29,7 +29,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
         font-size: var(--k-type-s);
         font-weight: 620;
       }
-      .too-large .which {
+      .asked .which {
         color: var(--k-ink-2);
         font-weight: 500;
       }
@@ -59,8 +59,11 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
         outline-offset: calc(-1.8 * var(--k-mm));
         background: var(--k-mist);
       }
-      /* A dashed edge and a stroke: the citizen can put this note in, but it exceeds the missing amount. */
-      .too-large li {
+      .exceeding li {
+        border: var(--k-stroke-thin) solid var(--k-edge);
+      }
+      /* A dashed edge and a stroke: the kiosk asks before it takes this note. */
+      .asked li {
         border: var(--k-stroke-thin) dashed var(--k-edge);
         background: linear-gradient(to top right, transparent 49%, var(--k-edge) 49.4%, var(--k-edge) 50.6%, transparent 51%);
         color: var(--k-ink-2);
@@ -97,7 +100,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
     const { stage } = screen;
     const { title, lead } = this.#heading();
     const missing = Math.max(0, stillToPay(screen.purchase) - screen.inserted);
-    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
+    return html`<k-page columns .up=${common.scrollUp} .down=${common.scrollDown}>
       <div slot="head" aria-live="polite">
         <p class="eyebrow ${stage === 'asking' || stage === 'blocked' ? 'alarm' : ''}">${payingCash.eyebrow}</p>
         <h1 tabindex="-1">${title}</h1>
@@ -105,9 +108,9 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
         ${isWaited(stage) ? waitFor(stage, words) : nothing}
       </div>
       <div slot="picture">
-        ${screen.notes.length === 0 || stage === 'blocked' || stage === 'take-note' ? nothing : this.#notes(missing)}
+        ${stage === 'insert' || stage === 'reading' ? this.#notes() : nothing}
       </div>
-      <div>
+      <div class="sum-first">
         <div class="notes" role="status">${this.#said()}</div>
         ${facts([
           { label: common.service, value: screen.purchase.service },
@@ -130,22 +133,22 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
     </k-page>`;
   }
 
-  /** The notes that fit, then the notes that exceed the missing amount. */
-  #notes(missing: Qepik) {
-    const { fitting, tooLarge } = this.words.payingCash;
-    const list = (label: string, kind: string, notes: readonly Qepik[]) =>
-      notes.length === 0
-        ? nothing
-        : html`<div class=${kind}>
-            <p class="which" id=${kind}>${label}</p>
-            <ul aria-labelledby=${kind}>
-              ${notes.map((note) => html`<li>${note / 100}&nbsp;₼</li>`)}
-            </ul>
-          </div>`;
+  /** The notes that pay without a rest, then the notes with a rest for a code, then the notes about which the kiosk asks. */
+  #notes() {
     const { notes } = this.screen;
-    const fit = fittingNotes(notes, missing);
-    const others = notes.filter((note) => !fit.includes(note));
-    return html`<div class="accepted">${list(fitting, 'fitting', fit)}${list(tooLarge, 'too-large', others)}</div>`;
+    const said = this.words.payingCash.notes;
+    const list = (kind: keyof NoteGroups) => this.#list(kind, said[kind], notes[kind]);
+    return html`<div class="accepted">${list('fitting')}${list('exceeding')}${list('asked')}</div>`;
+  }
+
+  #list(kind: keyof NoteGroups, label: string, notes: readonly Qepik[]) {
+    if (notes.length === 0) return nothing;
+    return html`<div class=${kind}>
+      <p class="which" id=${kind}>${label}</p>
+      <ul aria-labelledby=${kind}>
+        ${notes.map((note) => html`<li>${note / 100}&nbsp;₼</li>`)}
+      </ul>
+    </div>`;
   }
 
   /** One truth: where no note goes in, that is the heading. */

@@ -52,6 +52,11 @@ export class ScreenPaying extends VisitScreen<'paying'> {
           width: min(100%, 36cqh, calc(122 * var(--mm, 4.03px)));
         }
       }
+      @container kiosk (max-width: 60em) and (max-height: 45em) {
+        .picture {
+          display: none;
+        }
+      }
       @container kiosk (max-height: 62em) and (min-width: 60em) {
         .picture {
           padding-bottom: var(--k-space-4);
@@ -73,12 +78,13 @@ export class ScreenPaying extends VisitScreen<'paying'> {
     // The bank has answered, or its answer is lost: the citizen may leave with nothing but this number.
     const isLarge = screen.stage === 'asking' || screen.stage === 'registering';
     const { number, sign } = moneyParts(stillToPay(screen.purchase), words.language);
-    return html`<k-page beside .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+    return html`<k-page beside columns .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head" aria-live="polite">
         <p class="eyebrow ${screen.money === 'unknown' ? 'alarm' : ''}">
           <span>${words.paying.step(PART[screen.stage])} · ${words.money[screen.money].short}</span>
         </p>
         <h1 tabindex="-1">${title}</h1>
+        ${isLarge && kept ? keptNumber(kept, words) : nothing}
         <p class="lead">${lead}</p>
         ${isWaited(screen.stage) ? waitFor(screen.stage, words) : nothing}
       </div>
@@ -89,8 +95,7 @@ export class ScreenPaying extends VisitScreen<'paying'> {
           .label=${words.paying.picture}
         ></k-terminal-picture>
       </div>
-      <div>
-        ${isLarge && kept ? keptNumber(kept, words) : nothing}
+      <div class="sum-first">
         ${facts([
           ...purchaseFacts(screen.purchase, words),
           isLarge ? null : keptFact(kept, words),

@@ -6,7 +6,8 @@ import { money } from '../design/money.ts';
 import { unbroken } from '../design/unbroken.ts';
 import { choiceButton, finishButton, primaryButton } from './buttons.ts';
 import { callStaff, callStaffStyles } from './call-staff.ts';
-import { creditFact, duesFacts, isPaid } from './purchase-facts.ts';
+import { keptCodes, keptNumberStyles } from './kept-number.ts';
+import { duesFacts, isPaid } from './purchase-facts.ts';
 import { ticketPlate, ticketPlateStyles } from './ticket-plate.ts';
 import { VisitScreen } from './visit-screen.ts';
 
@@ -16,9 +17,13 @@ export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
     VisitScreen.styles,
     callStaffStyles,
     ticketPlateStyles,
+    keptNumberStyles,
     css`
       .choices {
         gap: calc(4.4 * var(--mm, 4.03px));
+      }
+      .choices + .facts {
+        margin-top: var(--k-space-5);
       }
       .void {
         margin-top: var(--k-space-4);
@@ -31,12 +36,13 @@ export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
     const { printTrouble } = words;
     const paper = (screen.partlyPrinted ? printTrouble.unfinished : printTrouble.notPrinted)[screen.paper];
     const paid = isPaid(screen.money) && screen.purchase.amount > 0;
-    return html`<k-page low tail .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+    return html`<k-page low .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head">
         <p class="eyebrow alarm">
           ${icon('triangle-alert')}<span>${paid ? words.money[screen.money].long : printTrouble.safe}</span>
         </p>
         <h1 tabindex="-1">${paper}</h1>
+        ${keptCodes(screen.kept, words)}
         <p class="lead">${words.troubles[screen.code].title}.</p>
         ${ticketPlate(screen.appointment, words)}
         <p class="lead">${unbroken(printTrouble.lead(screen.reference, paid))}</p>
@@ -44,8 +50,6 @@ export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
       </div>
       <div>
         <div class="stack choices" role="group" aria-label=${printTrouble.choose}>${this.#choices()}</div>
-      </div>
-      <div slot="picture">
         ${facts([
           { label: words.common.service, value: screen.purchase.service },
           paid
@@ -54,7 +58,6 @@ export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
                 value: html`${money(screen.purchase.amount, words.language)}${screen.at === null ? '' : ` · ${momentText(screen.at, words.language)}`}`,
               }
             : null,
-          creditFact(screen.credit, words),
           ...duesFacts(screen.dues, words),
           { label: words.trouble.call, value: unbroken(words.trouble.quote(screen.reference)) },
         ])}

@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit';
 import '../design/k-qr.ts';
 import { unbroken } from '../design/unbroken.ts';
 import { backButton, choiceButton, finishButton, primaryButton } from './buttons.ts';
+import { keptCodes, keptNumberStyles } from './kept-number.ts';
 import { ticketPlate, ticketPlateStyles } from './ticket-plate.ts';
 import { VisitScreen } from './visit-screen.ts';
 
@@ -10,6 +11,7 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
   static override styles = [
     VisitScreen.styles,
     ticketPlateStyles,
+    keptNumberStyles,
     css`
       .show {
         display: grid;
@@ -68,6 +70,7 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
     return html`<k-page solo .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head">
         <h1 tabindex="-1">${words.receiptQr.title}</h1>
+        ${keptCodes(screen.kept, words)}
         <p class="lead">${words.receiptQr.lead}</p>
         ${ticketPlate(screen.appointment, words)}
       </div>

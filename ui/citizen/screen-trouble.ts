@@ -21,9 +21,6 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
       .code {
         margin-top: var(--k-space-5);
       }
-      .kept + .code {
-        margin-block: 0 var(--k-space-5);
-      }
     `,
   ];
 
@@ -35,10 +32,10 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
       <div slot="head">
         <p class="eyebrow ${this.#isInDoubt ? 'alarm' : 'calm'}">${icon(this.#isInDoubt ? 'triangle-alert' : 'shield-check')}<span>${words.money[screen.money].long}${safe}</span></p>
         <h1 tabindex="-1">${title}</h1>
+        ${screen.kept && (this.#isOpen || screen.continues) ? keptNumber(screen.kept, words) : nothing}
         <p class="lead">${body}</p>
       </div>
       <div>
-        ${screen.kept && (this.#isOpen || screen.continues) ? keptNumber(screen.kept, words) : nothing}
         ${this.#isInDoubt ? this.#slip() : nothing}
         ${facts([
           ...purchaseFacts(screen.purchase, words),

@@ -1,9 +1,12 @@
 import { html, nothing } from 'lit';
+import type { CreditProblem } from '../../device/words/money.ts';
 import { isUnanswered } from '../../device/words/trouble.ts';
 import { backButton, primaryButton } from './buttons.ts';
 import { styles } from './typed-field.styles.ts';
 import { typedField } from './typed-field.ts';
 import { VisitScreen } from './visit-screen.ts';
+
+const COSTS_A_TRY: ReadonlySet<CreditProblem> = new Set(['unknown', 'spent', 'in-use']);
 
 /** Page on which the citizen types a credit code. */
 export class ScreenTypingCredit extends VisitScreen<'typingCredit'> {
@@ -31,9 +34,10 @@ export class ScreenTypingCredit extends VisitScreen<'typingCredit'> {
     </k-page>`;
   }
 
+  /** Where no other code is taken, there is nothing to check in an unknown one. */
   #why() {
-    const problem = this.#problem();
-    return problem === null ? nothing : html`<p role="status">${problem}</p>`;
+    const { problem } = this.screen;
+    return problem === null || problem === 'unknown' ? nothing : html`<p role="status">${this.#problem()}</p>`;
   }
 
   #field() {
@@ -42,12 +46,14 @@ export class ScreenTypingCredit extends VisitScreen<'typingCredit'> {
   }
 
   #problem(): string | null {
-    const { problem, fixed } = this.screen;
+    const { problem, fixed, tries } = this.screen;
     const { typingCredit, troubles } = this.words;
     if (fixed && problem === null) return typingCredit.fixed;
     if (problem === null) return null;
-    if (!isUnanswered(problem)) return typingCredit.problems[problem];
-    return `${troubles[problem].title} · ${problem}${fixed ? ` · ${typingCredit.fixed}` : ''}`;
+    if (isUnanswered(problem))
+      return `${troubles[problem].title} · ${problem}${fixed ? ` · ${typingCredit.fixed}` : ''}`;
+    const said = typingCredit.problems[problem];
+    return COSTS_A_TRY.has(problem) && tries > 0 ? `${said} ${typingCredit.tries(tries)}` : said;
   }
 }
 

@@ -82,16 +82,17 @@ const HAS_KEYS = 'button, input, a[href]';
 
 /**
  * What a key of a keyboard that is plugged in does: the same as the one on the glass, wherever the focus is. Enter and the space bar press
- * what can be pressed, and Enter goes on from the field alone.
+ * the button that has the focus; without one, Enter does what *next* does.
  */
 export function typedKey(
-  { key, ctrlKey, altKey, metaKey }: KeyboardEvent,
+  { key, repeat, ctrlKey, altKey, metaKey }: KeyboardEvent,
   focus: EventTarget | undefined,
 ): Intent | null {
   if (ctrlKey || altKey || metaKey) return null;
   const isIn = (what: string) => focus instanceof Element && focus.matches(what);
   if (key === 'Backspace') return { do: 'erase' };
-  if (key === 'Enter') return isIn('[role=textbox]') ? { do: 'next' } : null;
+  // The Enter key that led to this page may still be down.
+  if (key === 'Enter') return repeat || isIn(HAS_KEYS) ? null : { do: 'next' };
   if ([...key].length !== 1 || (key === ' ' && isIn(HAS_KEYS))) return null;
   return { do: 'key', key };
 }

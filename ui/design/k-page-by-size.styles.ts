@@ -186,4 +186,15 @@ export const pageBySize = css`
       --k-h1: calc(9 * var(--k-mm-heading));
     }
   }
+  @container kiosk (max-width: 60em) and (min-width: 40em) and (min-aspect-ratio: 11/10) {
+    :host([columns]) .content {
+      grid-template-columns: minmax(0, 5fr) minmax(0, 7fr);
+      grid-template-areas: "head body" "picture body";
+      grid-template-rows: auto 1fr;
+      column-gap: calc(7 * var(--mm, 4.03px));
+    }
+    :host([columns]) .body {
+      padding-top: 0;
+    }
+  }
 `;

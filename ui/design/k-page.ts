@@ -30,6 +30,7 @@ const SLACK_PX = 2;
  * @attr beside - on a low panel the picture stands above the body, beside the heading
  * @attr beside-large - the same in large text alone
  * @attr table - rows with a total
+ * @attr columns - on a low lying panel with large text the body stands beside the heading, too
  * @attr typing - there is a keyboard; lying, it stands beside the rest
  */
 export class KPage extends LitElement {

@@ -136,6 +136,20 @@ export const partsBySize = css`
       font-size: min(var(--k-type-m), calc(10.1 * var(--mm, 4.03px)));
     }
   }
+  /* The sum comes before its parts, so that it is in view. */
+  @container kiosk (max-width: 60em) and (max-height: 45em) {
+    .sum-first .facts {
+      display: flex;
+      flex-direction: column;
+    }
+    .sum-first .facts .total {
+      order: -1;
+      border-top: 0;
+    }
+    .sum-first .facts > div:first-child {
+      border-top: var(--k-stroke-thin) solid var(--k-line);
+    }
+  }
   @container kiosk (max-height: 62em) {
     .button {
       min-height: calc(22 * var(--mm, 4.03px));

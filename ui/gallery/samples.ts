@@ -131,7 +131,7 @@ export function screenOf(show: Show, name: string, asked: Asked, pxPerMm: number
 
 /** A page that shows the visit's number has it in its frame, too. */
 const keptOn = (view: View): Frame['kept'] =>
-  'reference' in view && view.reference !== null ? { reference: view.reference, others: 0 } : null;
+  'reference' in view && view.reference !== null ? { reference: view.reference, others: 0, codes: [] } : null;
 
 function withAsked(own: Display, asked: Display): Display {
   return {

@@ -44,6 +44,7 @@ const said = {
     title: 'Səansı bitirirsiniz?',
     body: 'Daxil etdiyiniz məlumat silinəcək.',
     kept: (reference) => `${reference} nömrəsini saxlayın: onun barədə «Müraciətim» səhifəsində və ya 108-də öyrənin.`,
+    codes: (codes) => `Qalıq kodunu da saxlayın: ${codes}. Bu, sizin pulunuzdur.`,
     doubt: {
       button: 'Nömrə ilə get',
       title: 'Nömrəni özünüzlə götürdünüz?',
@@ -557,6 +558,7 @@ const said = {
     fixed:
       'Qurum bu kodu artıq almış ola bilər. Yenidən soruşmaq üçün “Davam et” düyməsinə toxunun və ya başqa cür ödəyin.',
     asking: 'Kod yoxlanılır. Gözləyin.',
+    tries: (left) => `Qalan cəhdlər: ${left}.`,
     locked: {
       title: 'Başqa kod qəbul olunmur',
       lead: 'Başqa cür ödəyin və ya kağızı əməkdaşa göstərin. Pul çıxılmayıb.',
@@ -589,8 +591,11 @@ const said = {
     eyebrow: 'Nağd ödəniş',
     noChange:
       'Qalıq qaytarılmır. Həddindən böyük əskinası köşk sizdən soruşmadan götürmür. Qiymətdən artıq pul üçün qəbzdə qalıq kodu olur.',
-    fitting: 'İndi uyğun olanlar',
-    tooLarge: 'Qalan məbləğdən böyük',
+    notes: {
+      fitting: 'İndi uyğun olanlar',
+      exceeding: 'Artığı qalıq kodunda qalır',
+      asked: 'Böyük: köşk əvvəlcə soruşur',
+    },
     inserted: 'Daxil edilib',
     missing: 'Hələ ödəniləcək',
     back: {
@@ -746,6 +751,7 @@ const said = {
   done: {
     title: { receipt: 'Müraciət qəbul olundu', certificate: 'Arayışınız hazırdır', ticket: 'Siz növbədəsiniz' },
     booked: 'Sizin üçün vaxt ayrıldı',
+    since: { 'checked-in': 'Gəldiyiniz qeyd olunub: pəncərənin yanında gözləyin', moved: 'Vaxtınız dəyişib' },
     take: {
       receipt: 'Qəbzi ekranın altından götürün.',
       certificate: 'Arayışı ekranın altından götürün.',

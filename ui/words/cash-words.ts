@@ -1,20 +1,30 @@
 import type { View } from '../../device/screen/screen.ts';
-import type { NoteBack } from '../../device/words/money.ts';
+import type { CreditProblem, NoteBack } from '../../device/words/money.ts';
+import type { NoteGroups } from '../../device/words/notes.ts';
+import type { Unanswered } from '../../device/words/trouble.ts';
 import type { Heading } from './visit-words.ts';
 
 type CashStage = Extract<View, { show: 'payingCash' }>['stage'];
 
-/** Words of the pages on which notes are taken. */
+/** Words of the pages on which notes are taken or a credit pays. */
 export interface CashWords {
+  readonly typingCredit: Heading & {
+    /** The office's answer about the code is lost. */
+    readonly fixed: string;
+    readonly asking: string;
+    /** After a code that was no good. */
+    readonly tries: (left: number) => string;
+    readonly locked: Heading;
+    readonly problems: Readonly<Record<Exclude<CreditProblem, Unanswered>, string>>;
+  };
   readonly payingCash: {
     readonly stages: Readonly<Record<Exclude<CashStage, 'blocked'>, Heading>>;
     /** Where no note goes in: what became of those before, and what can be done. */
     readonly blocked: { readonly nothing: string; readonly something: string };
     readonly eyebrow: string;
     readonly noChange: string;
-    /** Notes that are not more than what is missing. */
-    readonly fitting: string;
-    readonly tooLarge: string;
+    /** Over the notes of each group. */
+    readonly notes: Readonly<Record<keyof NoteGroups, string>>;
     readonly inserted: string;
     readonly missing: string;
     readonly back: Readonly<Record<NoteBack, string>>;

@@ -49,6 +49,7 @@ export const en: Words = {
     title: 'Finish your visit?',
     body: 'What you have entered will be cleared.',
     kept: (reference) => `Keep the number ${reference}. You can ask about it under “My application” or at 108.`,
+    codes: (codes) => `Keep the credit code ${codes} too: it is your money.`,
     doubt: {
       button: 'Leave with the number',
       title: 'Do you have the number?',
@@ -562,6 +563,7 @@ export const en: Words = {
     lead: 'It is on your paper beside the words “credit code”: four parts with hyphens between them.',
     fixed: 'The office may have the code already. Touch Next to ask again, or pay in another way.',
     asking: 'The office looks for the code. Please wait.',
+    tries: (left) => `Tries left: ${left}.`,
     locked: {
       title: 'This visit takes no other code',
       lead: 'Pay in another way, or show your paper to a member of staff. Nothing was taken.',
@@ -600,8 +602,11 @@ export const en: Words = {
     eyebrow: 'Paying in cash',
     noChange:
       'No change is given. Before the kiosk takes a note that is much too large, it asks you. For what is beyond the price your receipt has a credit code.',
-    fitting: 'Notes that fit now',
-    tooLarge: 'More than is left to pay',
+    notes: {
+      fitting: 'Notes that fit now',
+      exceeding: 'The rest goes on a credit code',
+      asked: 'Large: the kiosk asks you first',
+    },
     inserted: 'Inserted',
     missing: 'Still to pay',
     back: {
@@ -760,6 +765,7 @@ export const en: Words = {
       ticket: 'You are in the queue',
     },
     booked: 'Your time is booked',
+    since: { 'checked-in': 'You are checked in: wait near the window', moved: 'Your time was changed' },
     take: {
       receipt: 'Take your receipt below the screen.',
       certificate: 'Take your certificate below the screen.',

@@ -13,6 +13,8 @@ export interface LeaveWords {
   readonly body: string;
   /** When the visit has an application. */
   readonly kept: (reference: string) => string;
+  /** When there is money on a credit code. */
+  readonly codes: (codes: string) => string;
   /** While a payment is in doubt. */
   readonly doubt: { readonly button: string; readonly title: string; readonly body: (reference: string) => string };
 }
@@ -61,6 +63,8 @@ export interface DoneWords {
   readonly title: { readonly [P in PaperKind]: string };
   /** Instead of the title of a ticket, for a day and a time. */
   readonly booked: string;
+  /** Instead of both, for a ticket that is printed once more. */
+  readonly since: { readonly 'checked-in': string; readonly moved: string };
   readonly take: { readonly [P in PaperKind]: string };
   /** Of a document on sheets, and of what came instead. */
   readonly takeSheets: (sheets: number) => string;

@@ -1,8 +1,8 @@
 import type { CodeProblem, FoundState, View } from '../../device/screen/screen.ts';
 import type { Language, PagesOf } from '../../device/words/language.ts';
-import type { CreditProblem, MoneyState } from '../../device/words/money.ts';
+import type { MoneyState } from '../../device/words/money.ts';
 import type { PaperKind, PrintedPaper } from '../../device/words/paper-kind.ts';
-import type { TroubleCode, Unanswered } from '../../device/words/trouble.ts';
+import type { TroubleCode } from '../../device/words/trouble.ts';
 import type { SaidInAz } from './az.ts';
 import type { CashWords } from './cash-words.ts';
 import type {
@@ -181,13 +181,6 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     /** The button, if a credit covers the price. */
     readonly cover: string;
     readonly stays: string;
-  };
-  readonly typingCredit: Heading & {
-    /** The office's answer about the code is lost. */
-    readonly fixed: string;
-    readonly asking: string;
-    readonly locked: Heading;
-    readonly problems: Readonly<Record<Exclude<CreditProblem, Unanswered>, string>>;
   };
   readonly money: Readonly<Record<MoneyState, MoneyText>>;
   readonly trouble: TroubleWords;

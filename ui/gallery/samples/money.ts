@@ -1,4 +1,5 @@
 import type { MoneyState } from '../../../device/words/money.ts';
+import { groupNotes } from '../../../device/words/notes.ts';
 import type { TroubleCode } from '../../../device/words/trouble.ts';
 import {
   CONTRAST,
@@ -99,7 +100,7 @@ export function choosingPayment(speak: Speak): readonly Sample<'choosingPayment'
 export function typingCredit(speak: Speak): readonly Sample<'typingCredit'>[] {
   const view: ViewOf<'typingCredit'> = {
     show: 'typingCredit',
-    ...{ code: '', problem: null, locked: false, fixed: false, asking: false },
+    ...{ code: '', problem: null, locked: false, tries: 3, fixed: false, asking: false },
     purchase: cardPurchase(speak),
   };
   const typed = { ...view, code: CREDIT_CODE };
@@ -109,7 +110,7 @@ export function typingCredit(speak: Speak): readonly Sample<'typingCredit'>[] {
     { name: 'asking', view: { ...typed, asking: true } },
     ...(['incomplete', 'mistyped', 'unknown', 'spent', 'in-use', 'BKO-109'] as const).map((problem) => ({
       name: problem.toLowerCase(),
-      view: { ...typed, problem },
+      view: { ...typed, problem, tries: problem === 'unknown' ? 1 : 2 },
     })),
     { name: 'no-answer', view: { ...typed, problem: 'BKO-101', fixed: true } },
     { name: 'asked-before', view: { ...typed, fixed: true } },
@@ -120,13 +121,14 @@ export function typingCredit(speak: Speak): readonly Sample<'typingCredit'>[] {
 }
 
 export function payingCash(speak: Speak): readonly Sample<'payingCash'>[] {
+  const purchase = { ...cardPurchase(speak), tier: speak(CARD.tiers[1]), amount: 5_000 };
   const of = (more: Partial<ViewOf<'payingCash'>> = {}): ViewOf<'payingCash'> => ({
     show: 'payingCash',
     stage: 'insert',
-    purchase: { ...cardPurchase(speak), tier: speak(CARD.tiers[1]), amount: 5_000 },
+    purchase,
     reference: REFERENCE,
     inserted: 0,
-    notes: NOTES,
+    notes: groupNotes(NOTES, purchase.amount - (more.inserted ?? 0), 500),
     back: null,
     trouble: null,
     staffCalled: false,
@@ -142,8 +144,13 @@ export function payingCash(speak: Speak): readonly Sample<'payingCash'>[] {
   ];
   return [
     { name: 'first', view: of() },
-    { name: 'notes-not-known-yet', view: of({ notes: [] }) },
+    { name: 'notes-not-known-yet', view: of({ notes: groupNotes([], 0, 0) }) },
     { name: 'half', view: half },
+    { name: 'little-left', view: of({ inserted: 4_500 }) },
+    {
+      name: 'after-a-credit',
+      view: of({ purchase: { ...purchase, credit: { amount: 1_500, left: 0 } }, inserted: 1_000 }),
+    },
     { name: 'reading', view: { ...half, stage: 'reading', canStop: false } },
     { name: 'take-note', view: { ...half, stage: 'take-note', canStop: false } },
     { name: 'take-note-not-recognised', view: { ...half, stage: 'take-note', canStop: false, back: 'invalid-note' } },

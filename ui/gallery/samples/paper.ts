@@ -35,6 +35,9 @@ const PLACE = { ticket: 'A-047', window: '12', floor: 2, ahead: 3 } as const;
 
 const CREDIT = { code: 'K5-7QF2-9XKD-41', amount: 1_000, printed: false } as const;
 
+/** The number of the visit, and the code of the excess. */
+const WITH_CODE = { reference: REFERENCE, others: 2, codes: [{ code: CREDIT.code, amount: CREDIT.amount }] };
+
 export function printing(): readonly Sample<'printing'>[] {
   const of = (paper: 'receipt' | 'certificate' | 'ticket' | 'document') =>
     ({ show: 'printing', paper, reference: REFERENCE, leaving: false }) as const;
@@ -59,7 +62,6 @@ export function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
     reference: REFERENCE,
     appointment: null,
     at: '2026-11-24T14:32',
-    credit: null,
     dues: [],
     partlyPrinted: false,
     canShowQr: true,
@@ -69,6 +71,8 @@ export function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
     ...more,
   });
   const half = { partlyPrinted: true } as const;
+  const inCash = { money: 'cash' } as const;
+  const dues = settledDues(speak);
   const certificate = {
     paper: 'certificate',
     purchase: certificatePurchase(speak),
@@ -86,7 +90,7 @@ export function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
     { name: 'paper-out-half-printed', view: of('PRN-111', half) },
     { name: 'paper-out', view: of('PRN-111') },
     { name: 'paper-out-ticket', view: of('PRN-111', { ...half, appointment: PLACE }) },
-    { name: 'with-credit', view: of('PRN-111', { money: 'cash', credit: CREDIT }) },
+    ...withCode({ 'with-credit': of('PRN-111', inCash), 'several-dues': of('PRN-111', { ...inCash, dues }) }),
     { name: 'staff-called', view: of('PRN-111', { ...half, staffCalled: true }) },
     { name: 'refilled', view: allChoices },
     { name: 'cover-open', view: of('PRN-112', half) },
@@ -108,6 +112,10 @@ export function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
     },
   ];
 }
+
+/** The frame has the code of a credit. */
+const withCode = (views: Readonly<Record<string, PrintTrouble>>): readonly Sample<'printTrouble'>[] =>
+  Object.entries(views).map(([name, view]) => ({ name, view, frame: { kept: WITH_CODE } }));
 
 /** On sheets. */
 function ofDocuments(
@@ -142,6 +150,7 @@ export function receiptQr(): readonly Sample<'receiptQr'>[] {
     { name: 'usual', view },
     { name: 'printer-is-back', view: { ...view, canReprint: true } },
     { name: 'several-dues', view: { ...view, appointment: null, others: ['K5-7QF3-54', 'K5-7QF4-46'] } },
+    { name: 'with-credit', view: { ...view, appointment: null }, frame: { kept: WITH_CODE } },
     {
       name: 'ticket',
       view: { ...view, paper: 'ticket', reference: null, appointment: { ...PLACE, ticket: 'B-012' }, canGoBack: false },
@@ -184,6 +193,7 @@ function ofDone(speak: Speak) {
     qr: QR,
     bring: null,
     appointment: null,
+    since: null,
     takeCard: false,
     takeBankCard: true,
     creditLeft: null,
@@ -322,6 +332,8 @@ function booked(ticket: Omit<Done, 'appointment'>): readonly Sample<'done'>[] {
   const view: Done = { ...ticket, appointment: { ticket: 'G-047', window: '6', floor: 2, ahead: 0, wait: null, slot } };
   return [
     { name: 'booked', view },
+    { name: 'checked-in', view: { ...view, next: [], since: 'checked-in' } },
+    { name: 'moved', view: { ...view, since: 'moved' } },
     { name: 'booked-by-card', view: { ...view, message: { state: 'offered' }, wasRead: true } },
     { name: 'booked-contrast', view, frame: CONTRAST },
     { name: 'booked-text-200', view, frame: LARGEST },

@@ -158,7 +158,7 @@ export function lookAtGlass(): Seen {
       const line = boxOf(rect);
       if (whole(line) === null) continue;
       texts.push({
-        text: node.data.trim().replace(/\s+/g, ' ').slice(0, 60),
+        text: node.data.trim().replace(/\s+/g, ' ').slice(0, 160),
         where: where(element),
         node: nodes,
         line,

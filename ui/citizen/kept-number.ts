@@ -21,7 +21,7 @@ export const keptNumber = (
 export const keptCodes = (kept: KeptNumber | null, { done, language }: WordsIn<'done'>) =>
   kept === null || kept.codes.length === 0
     ? nothing
-    : html`<div class="kept codes">
+    : html`<div class="codes kept">
         ${kept.codes.map(
           ({ code, amount }) =>
             html`<p>${done.credit} · ${money(amount, language)}</p><p class="number" style="--letters: ${code.length}">${unbroken(code)}</p>`,
@@ -43,6 +43,7 @@ export const keptFact = (kept: KeptNumber | null, { common }: WordsIn<never>): F
 
 export const keptNumberStyles = css`
   .kept {
+    container-type: inline-size;
     display: grid;
     gap: var(--k-space-1);
     margin-block: var(--k-space-4);
@@ -54,14 +55,18 @@ export const keptNumberStyles = css`
   .kept p {
     margin: 0;
   }
-  .kept {
-    container-type: inline-size;
-  }
   .kept .number {
-    font-size: min(calc(17 * var(--k-mm)), 100cqi / (0.62 * var(--letters, 10)), 15cqh);
+    font-size: min(calc(17 * var(--k-mm)), 100cqi / (0.68 * var(--letters, 10)), 15cqh);
     font-weight: 720;
     line-height: 1.15;
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
+  }
+  @container kiosk (max-height: 62em) {
+    .kept {
+      margin-block: var(--k-space-3);
+      padding: var(--k-space-2) var(--k-space-5);
+      font-size: var(--k-type-s);
+    }
   }
 `;

@@ -63,28 +63,38 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
         }
       }
       /* Sum, both answers and the seconds are on the glass before anything is scrolled. */
-      @container kiosk (max-width: 60em) and (min-width: 40em) and (min-aspect-ratio: 11/10) {
-        .eyebrow,
-        .lead,
-        .hint {
+      @container kiosk (max-width: 75em) and (min-aspect-ratio: 11/10) {
+        .choice .hint,
+        .choice > .icon:last-child {
           display: none;
         }
         .sum {
           margin-bottom: var(--k-space-3);
           padding: var(--k-space-2) var(--k-space-4);
+          line-height: 1.15;
         }
         .stack {
-          grid-template-columns: repeat(2, minmax(0, 1fr));
           gap: var(--k-gap);
         }
         .ends {
           margin-top: var(--k-space-3);
         }
       }
+      @container kiosk (max-width: 60em) and (min-width: 40em) and (min-aspect-ratio: 11/10) {
+        .eyebrow,
+        .lead,
+        k-note-picture,
+        .choice :is(.hint, .icon) {
+          display: none;
+        }
+        .stack {
+          grid-template-columns: repeat(2, minmax(0, 1fr));
+        }
+      }
       @container kiosk (max-width: 30em) {
         .eyebrow,
         .lead,
-        .hint {
+        .choice .hint {
           display: none;
         }
       }
@@ -136,7 +146,7 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
           ${choiceButton('rotate-ccw', said.giveBack, said.giveBackHint(notesText(fitting)), this.sends({ do: 'answer', value: 'give-back' }))}
           ${choiceButton('ticket', said.keep, said.keepHint(rest), this.sends({ do: 'answer', value: 'keep' }))}
         </div>
-        <p class="note ends" style="--seconds: ${seconds}s; --steps: ${seconds}">
+        <p class="ends note" style="--seconds: ${seconds}s; --steps: ${seconds}">
           ${icon('clock')}<span>${said.comesBack} <span class="left count-down">&nbsp;${said.seconds}</span></span>
         </p>
       </div>

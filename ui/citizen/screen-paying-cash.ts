@@ -100,7 +100,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
     const { stage } = screen;
     const { title, lead } = this.#heading();
     const missing = Math.max(0, stillToPay(screen.purchase) - screen.inserted);
-    return html`<k-page columns .up=${common.scrollUp} .down=${common.scrollDown}>
+    return html`<k-page columns tail .up=${common.scrollUp} .down=${common.scrollDown}>
       <div slot="head" aria-live="polite">
         <p class="eyebrow ${stage === 'asking' || stage === 'blocked' ? 'alarm' : ''}">${payingCash.eyebrow}</p>
         <h1 tabindex="-1">${title}</h1>

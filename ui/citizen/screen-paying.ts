@@ -78,7 +78,7 @@ export class ScreenPaying extends VisitScreen<'paying'> {
     // The bank has answered, or its answer is lost: the citizen may leave with nothing but this number.
     const isLarge = screen.stage === 'asking' || screen.stage === 'registering';
     const { number, sign } = moneyParts(stillToPay(screen.purchase), words.language);
-    return html`<k-page beside columns .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+    return html`<k-page beside ?columns=${!isLarge} .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head" aria-live="polite">
         <p class="eyebrow ${screen.money === 'unknown' ? 'alarm' : ''}">
           <span>${words.paying.step(PART[screen.stage])} · ${words.money[screen.money].short}</span>

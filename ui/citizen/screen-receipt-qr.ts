@@ -43,6 +43,15 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
       .choice {
         margin-top: var(--k-space-8);
       }
+      /* Below the code of a credit, the QR code must fit. */
+      @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
+        .codes + .lead {
+          display: none;
+        }
+        .show {
+          margin-top: var(--k-space-5);
+        }
+      }
       @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
         .show {
           width: min(100%, 42cqh);

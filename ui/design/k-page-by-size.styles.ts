@@ -187,6 +187,9 @@ export const pageBySize = css`
     }
   }
   @container kiosk (max-width: 60em) and (min-width: 40em) and (min-aspect-ratio: 11/10) {
+    .body {
+      padding-top: var(--k-space-3);
+    }
     :host([columns]) .content {
       grid-template-columns: minmax(0, 5fr) minmax(0, 7fr);
       grid-template-areas: "head body" "picture body";

@@ -621,7 +621,7 @@ const said = {
       notes === '' ? 'Sonra dayandıra və ya başqa cür ödəyə bilərsiniz' : `Sonra ${notes} daxil edin`,
     keep: 'Qəbul et, qalıq kodu ver',
     keepHint: (rest) => `${rest} – qəbzdəki qalıq kodu: onunla köşkdə ödəyin və ya əməkdaş qaytaracaq`,
-    comesBack: 'Seçim etməsəniz, əskinas geri qayıdacaq:',
+    comesBack: 'Əskinas özü geri qayıdacaq:',
     seconds: 'san',
     picture: 'Əskinas yuvası əskinası qaytarır',
   },

@@ -631,7 +631,7 @@ export const en: Words = {
     giveBackHint: (notes) => (notes === '' ? 'Then stop, or pay in another way' : `Then put in ${notes}`),
     keep: 'Take it, give a credit code',
     keepHint: (rest) => `${rest} as a credit code on your receipt: pay with it at a kiosk, or staff pay it out`,
-    comesBack: 'If you do not choose, the note comes back in',
+    comesBack: 'The note comes back by itself in',
     seconds: 's',
     picture: 'The slot for notes gives the note back',
   },

@@ -38,5 +38,24 @@ export function fromHex(hex: string): Uint8Array {
   return bytes;
 }
 
+/** Each letter as one byte. Every letter must be below U+0100. */
+export const latin1Bytes = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+
+/** Each byte as the letter with its number. `TextDecoder('latin1')` is windows-1252: it differs from 80h to 9Fh. */
+export function latin1Text(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}
+
+/** Standard base64 (RFC 4648, section 4). `undefined`: the text is not base64. */
+export function fromBase64(text: string): Uint8Array | undefined {
+  try {
+    return latin1Bytes(atob(text));
+  } catch {
+    return undefined;
+  }
+}
+
 /** What a digit in ASCII counts: a letter, of either case, stands nine above its low nibble. */
 const digitOf = (code: number): number => (code & 0xf) + (code > 0x39 ? 9 : 0);

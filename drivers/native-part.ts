@@ -1,22 +1,19 @@
-import { err, messageOf, ok, type Result } from './result.ts';
+import { err, messageOf, type Result } from './result.ts';
 
 /**
- * Loads a package with native parts, which is not there on every machine. The error is for a technician, and names what to install where
- * it is not installed at all.
+ * What to do if a package with native parts cannot be loaded: `import('serialport').then(ok, notLoaded('serialport'))`. The error is for a
+ * technician, and names what to install. A bundler accepts a missing package only if the call of `import` handles the rejection itself.
  *
  * @param name as npm knows it
  */
-export async function loadPart<T>(name: string, load: () => Promise<T>): Promise<Result<T, string>> {
-  try {
-    return ok(await load());
-  } catch (cause) {
-    return err(
+export const notLoaded =
+  (name: string) =>
+  (cause: unknown): Result<never, string> =>
+    err(
       isMissing(cause, name)
         ? `the package ${name} is not installed: npm install ${name}`
         : `${name}: ${messageOf(cause)}`,
     );
-  }
-}
 
 /** Node's codes for `import` and `require`; the package may be there and something that it needs itself may not. */
 const isMissing = (cause: unknown, name: string): boolean =>

@@ -1,6 +1,7 @@
 import type { HIDAsync } from 'node-hid';
 import type { Link, LinkTrouble } from '../link/link.ts';
 import { LinkState, NOT_OPEN } from '../link/link-state.ts';
+import { notLoaded } from '../native-part.ts';
 import { err, messageOf, ok, type Result } from '../result.ts';
 import { parseReportDescriptor, type ReportDescriptor } from './descriptor.ts';
 import { choiceWords, chooseDevice, type HidChoice, type HidIdentity } from './identity.ts';
@@ -178,9 +179,10 @@ const notFound = (choice: Exclude<HidChoice, { kind: 'found' }>, identity: HidId
 });
 
 async function openDevice(path: string): Promise<Result<HIDAsync, LinkTrouble>> {
+  const loaded = await import('node-hid').then(ok, notLoaded('node-hid'));
+  if (!loaded.ok) return err(wentDown(loaded.error));
   try {
-    const { default: hid } = await import('node-hid');
-    return ok(await hid.HIDAsync.open(path));
+    return ok(await loaded.value.default.HIDAsync.open(path));
   } catch (cause) {
     return err(openTrouble(messageOf(cause)));
   }

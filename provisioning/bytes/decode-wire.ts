@@ -3,7 +3,7 @@ import { decodeIppMessage } from '../../drivers/document-printer/ipp/decoded.ts'
 import { decodePn532 } from '../../drivers/id-reader/pn532/decode.ts';
 import { decodeZvt } from '../../drivers/payment-terminal/zvt/decode.ts';
 import { describeIntermediate, describeResult, describeStatus } from '../../drivers/payment-terminal/zvt/tables.ts';
-import { decodeEscpos } from '../../drivers/receipt-printer/dialects/decode.ts';
+import { decodePrinterBytes } from '../../drivers/receipt-printer/dialects/decode.ts';
 import { bytesOf } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
@@ -111,7 +111,7 @@ async function decodePrinter(
   if (!model.ok) return model;
   return decodeWire(hex, options, io, {
     name,
-    decode: (bytes) => decodeEscpos(bytes, model.value),
+    decode: (bytes) => decodePrinterBytes(bytes, model.value),
     lines: ({ commands }) => commands.map(({ kind, ...fields }) => messageWords(spaced(kind), fields)),
     nothing: (why = 'there is none') => `no printer command in these bytes: ${why}`,
   });

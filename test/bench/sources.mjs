@@ -26,7 +26,7 @@ const ENTRIES = {
  *   & typeof import('./framers.ts')
  *   & typeof import('./chip-read.ts')
  *   & Pick<typeof import('../../drivers/receipt-printer/dialects/encode.ts'), 'encodeReceipt'>
- *   & Pick<typeof import('../../drivers/receipt-printer/dialects/decode.ts'), 'decodeEscpos'>
+ *   & Pick<typeof import('../../drivers/receipt-printer/dialects/decode.ts'), 'decodePrinterBytes'>
  *   & typeof import('../../drivers/receipt-printer/paper/profile.ts')} Sources
  */
 

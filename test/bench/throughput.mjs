@@ -150,13 +150,15 @@ function framers({ FRAMERS }) {
  * @param {import('../../drivers/receipt-printer/contract.ts').Receipt} receipt
  * @returns {Row[]}
  */
-function receipts({ encodeReceipt, decodeEscpos, PRINTER_MODELS }, receipt) {
+function receipts({ encodeReceipt, decodePrinterBytes, PRINTER_MODELS }, receipt) {
   const model = PRINTER_MODELS['epson-tm-t20'];
   const bytes = encodeReceipt(receipt, model);
   const long = (/** @type {Uint8Array} */ written) => written.length > 1_000;
   /** @param {Uint8Array} written */
   const lost = (written) => {
-    const texts = decodeEscpos(written, model).commands.flatMap((each) => (each.kind === 'text' ? [each.text] : []));
+    const texts = decodePrinterBytes(written, model).commands.flatMap((each) =>
+      each.kind === 'text' ? [each.text] : [],
+    );
     return texts.join('').split('?').length - 1;
   };
   const task = 'ESC/POS encode, standard receipt';
@@ -175,9 +177,9 @@ function receipts({ encodeReceipt, decodeEscpos, PRINTER_MODELS }, receipt) {
     }),
     {
       task: `ESC/POS decode, standard receipt (${bytes.length} bytes)`,
-      by: 'ours, decodeEscpos',
-      run: () => decodeEscpos(bytes, model),
-      works: (/** @type {import('../../drivers/receipt-printer/dialects/decode.ts').DecodedEscpos} */ read) =>
+      by: 'ours, decodePrinterBytes',
+      run: () => decodePrinterBytes(bytes, model),
+      works: (/** @type {import('../../drivers/receipt-printer/dialects/decode.ts').DecodedPrinterBytes} */ read) =>
         read.discarded.length === 0 && read.commands.some(({ kind }) => kind === 'qr-store'),
     },
   ];

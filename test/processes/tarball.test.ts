@@ -16,6 +16,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { doors, PACKAGE } from '../tools/npm/doors.mjs';
 import { fromRoot } from '../tools/root.mjs';
+import { bundle, CODECS, pageProgram, runAsPage } from './bundled.ts';
 
 /*
  * The tarball as somebody installs it in an empty folder. With TARBALL=npm, npm does it, with nothing on its PATH that compiles; otherwise
@@ -25,6 +26,18 @@ import { fromRoot } from '../tools/root.mjs';
 const BY_NPM = process.env['TARBALL'] === 'npm';
 const MAX_TARBALL_BYTES = 3_000_000;
 const MAX_INSTALLED_BYTES = 40_000_000;
+
+const EVERYTHING = doors()
+  .map((door, index) => `export * as m${index} from 'asan-kiosk/${door}';\n`)
+  .join('');
+/** Opens links that need optional packages, none of which is installed here. */
+const OPEN_PORTS = `
+  import { hidLink, serialLink } from 'asan-kiosk/drivers';
+  for (const link of [serialLink({ path: '/dev/null', baudRate: 9600 }), hidLink({ vendorId: 1, productId: 1, usage: 1 })]) {
+    console.log((await link().open()).error.detail);
+  }`;
+const NOT_INSTALLED =
+  'the package serialport is not installed: npm install serialport\nthe package node-hid is not installed: npm install node-hid\n';
 
 const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'tarball-'));
@@ -43,11 +56,7 @@ beforeAll(async () => {
     writeFileSync(join(folder, file), text);
     writeFileSync(join(folder, file.replace(/\.mjs$/, '.mts')), text);
   }
-  const everything = doors()
-    .map((door, index) => `export * as m${index} from 'asan-kiosk/${door}';\n`)
-    .join('');
-  writeFileSync(join(folder, 'everything.mts'), everything);
-  writeFileSync(join(folder, 'everything.mjs'), everything);
+  writeFileSync(join(folder, 'everything.mts'), EVERYTHING);
 }, 120_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -149,16 +158,8 @@ describe('a program of plain Node', () => {
   });
 
   it('gets what every door offers, and the name of a native part that is not installed', async () => {
-    await node('everything.mjs');
-    const words = `
-      import { hidLink, serialLink } from 'asan-kiosk/drivers';
-      for (const link of [serialLink({ path: '/dev/null', baudRate: 9600 }), hidLink({ vendorId: 1, productId: 1, usage: 1 })]) {
-        console.log((await link().open()).error.detail);
-      }`;
-    const { stdout } = await node('--input-type=module', '--eval', words);
-    expect(stdout).toBe(
-      'the package serialport is not installed: npm install serialport\nthe package node-hid is not installed: npm install node-hid\n',
-    );
+    const { stdout } = await node('--input-type=module', '--eval', `${EVERYTHING}${OPEN_PORTS}`);
+    expect(stdout).toBe(NOT_INSTALLED);
   });
 
   it('is told the line of the source where something was thrown', async () => {
@@ -172,6 +173,46 @@ describe('a program of plain Node', () => {
     const { stdout } = await node('--enable-source-maps', '--input-type=module', '--eval', words);
     const [file = '', line] = stdout.trim().split(' ');
     expect(readFileSync(fromRoot(file), 'utf8').split('\n')[Number(line) - 1]).toContain('does not speak ESC/POS');
+  });
+});
+
+describe('a bundle for a page', () => {
+  let answers: Readonly<Record<string, unknown>> = {};
+
+  beforeAll(async () => {
+    const pageEntries = Object.entries<object>(manifest().exports).filter(([, conditions]) => 'default' in conditions);
+    const { code, warnings } = await bundle(folder, 'page', pageProgram(pageEntries.map(([entry]) => entry)));
+    expect(warnings).toEqual([]);
+    answers = runAsPage(code);
+  }, 60_000);
+
+  it.each(CODECS)(
+    'when a page calls $name of $entry, then the codec needs nothing of Node',
+    ({ entry, name, answer }) => {
+      expect(JSON.stringify(answers[`${entry} ${name}`])).toMatch(answer);
+    },
+  );
+
+  it('when a page imports an entry that opens ports, then the bundler names this entry', async () => {
+    await expect(bundle(folder, 'page', "export * from 'asan-kiosk/drivers';")).rejects.toThrow(/"\.\/drivers"/);
+  });
+});
+
+describe('a bundle for Node', () => {
+  it('when the bundle has every entry, then it runs without the optional packages', async () => {
+    const { code, warnings } = await bundle(folder, 'node', `${EVERYTHING}${OPEN_PORTS}`);
+    expect(warnings).toEqual([]);
+    writeFileSync(join(folder, 'bundle.mjs'), code);
+    expect((await node('bundle.mjs')).stdout).toBe(NOT_INSTALLED);
+  });
+
+  // esbuild stops at a missing package unless `.catch(…)` or `.then(…, …)` follows the import, or a `try` awaits it.
+  it('when code imports an optional package, then the same expression handles a missing package', () => {
+    const call = new RegExp(`\\bimport\\('(?:${Object.keys(manifest().peerDependencies).join('|')})'\\)(.{6})`, 'g');
+    const calls = filesIn(installed)
+      .filter((file) => file.endsWith('.js'))
+      .flatMap((file) => [...readFileSync(join(installed, file), 'utf8').matchAll(call)]);
+    expect(calls.map(([, next]) => next)).toEqual(Array(5).fill('.then('));
   });
 });
 

@@ -1,4 +1,4 @@
-import { concat, fromHex, toHex } from '../../bytes.ts';
+import { concat, fromHex, latin1Bytes, toHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type BillTable, decodeBillTable, encodeBillTable } from './bill-table.ts';
 import {
@@ -132,7 +132,7 @@ const ASSET_BYTES = 7;
 
 function encodeIdentification({ partNumber, serialNumber, asset }: Identification): Uint8Array {
   const text = partNumber.padEnd(PART_BYTES).slice(0, PART_BYTES) + serialNumber.padEnd(SERIAL_BYTES);
-  return concat(Buffer.from(text.slice(0, PART_BYTES + SERIAL_BYTES), 'latin1'), fromHex(asset));
+  return concat(latin1Bytes(text.slice(0, PART_BYTES + SERIAL_BYTES)), fromHex(asset));
 }
 
 function decodeIdentification(data: Uint8Array): Identification | null {

@@ -13,4 +13,7 @@ export type {
   ValidatorStatus,
   ValidatorTrouble,
 } from '../contract.ts';
+export { encodeAnswer, encodeCommand } from './codec.ts';
+export { type DecodedCcnet, decodeCcnet } from './decode.ts';
 export { type CcnetValidatorOptions, createCcnetValidator } from './driver.ts';
+export { encodeFrame } from './framer.ts';

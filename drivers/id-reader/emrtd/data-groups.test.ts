@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { concat, fromHex } from '../../bytes.ts';
-import { latin1 } from '../apdu/bytes.ts';
+import { concat, fromHex, latin1Bytes } from '../../bytes.ts';
 import { readCom, readDocumentDetails, readPersonalDetails, readZoneLines } from './data-groups.ts';
 import { readFace } from './face.ts';
 import { documentOfZone, passwordOf } from './identity.ts';
@@ -20,7 +19,7 @@ it('EF.COM of the worked example names DG1 and DG2', () => {
 
 describe('DG1', () => {
   const TD3 = 'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10';
-  const file = (zone: string) => writeTlv(0x61, writeTlv(0x5f1f, latin1(zone)));
+  const file = (zone: string) => writeTlv(0x61, writeTlv(0x5f1f, latin1Bytes(zone)));
 
   it('is the lines of a zone', () => {
     const lines = readZoneLines(file(TD3));
@@ -60,7 +59,7 @@ describe('details', () => {
   });
 
   it('of the document', () => {
-    const file = writeTlv(0x6c, writeTlv(0x5f19, latin1('ASAN')), writeTlv(0x5f26, latin1('20240102')));
+    const file = writeTlv(0x6c, writeTlv(0x5f19, latin1Bytes('ASAN')), writeTlv(0x5f26, latin1Bytes('20240102')));
     expect(readDocumentDetails(file)).toEqual({ ok: true, value: { issuingAuthority: 'ASAN', issueDate: '20240102' } });
   });
 });

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { concat } from '../../bytes.ts';
-import { latin1 } from '../apdu/bytes.ts';
+import { concat, latin1Bytes } from '../../bytes.ts';
 import { checkDigit } from '../mrz/check-digit.ts';
 import { type CipherName, keyBytesOf } from './cipher.ts';
 
@@ -57,10 +56,10 @@ export interface MrzPassword {
 export type AccessPassword = MrzPassword | { readonly kind: 'can'; readonly number: string };
 
 /** K_seed of BAC (ICAO 9303-11 §9.7.2): the first 16 bytes of SHA-1 over the MRZ information. */
-export const bacSeed = (information: string): Uint8Array => sha1(latin1(information)).subarray(0, 16);
+export const bacSeed = (information: string): Uint8Array => sha1(latin1Bytes(information)).subarray(0, 16);
 
 /** f(π) of PACE (ICAO 9303-11 §9.7.3, table 6): SHA-1 over the MRZ information, all 20 bytes; a CAN as it is. */
 export const paceSecret = (password: AccessPassword): Uint8Array =>
-  password.kind === 'mrz' ? sha1(latin1(password.information)) : latin1(password.number);
+  password.kind === 'mrz' ? sha1(latin1Bytes(password.information)) : latin1Bytes(password.number);
 
 const sha1 = (data: Uint8Array): Uint8Array => Uint8Array.from(createHash('sha1').update(data).digest());

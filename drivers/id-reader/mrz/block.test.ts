@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { concat } from '../../bytes.ts';
+import { concat, latin1Bytes } from '../../bytes.ts';
 import { encodeDesko } from './desko.ts';
 import { createDialectFramer, delimitersOf, type OneWayDialect } from './dialect.ts';
-import { asBytes } from './lines.ts';
 import type { Scan } from './scan.ts';
 import { encodeThreeM } from './three-m.ts';
 
@@ -137,7 +136,7 @@ describe('3M', () => {
   });
 
   it('blocks may lack their length and, where it is not asked for, their check byte', () => {
-    const bare = asBytes(`\x01OU\x02\x00${TD1.map((line) => `${line}\r`).join('')}\x03`);
+    const bare = latin1Bytes(`\x01OU\x02\x00${TD1.map((line) => `${line}\r`).join('')}\x03`);
     expect(scan({ name: '3m' }, bare).scans).toEqual([BEGUN, zone(TD1)]);
     expect(scan({ name: '3m', checkByte: 'xor' }, bare).scans).toEqual([BEGUN, { kind: 'cut-short', lines: [] }]);
   });

@@ -1,9 +1,10 @@
+import { latin1Bytes } from '../../bytes.ts';
 import type { Framed } from '../../framer.ts';
 import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
 import { parseZone, type Zone } from './codec.ts';
 import { createDialectFramer, type MrzDialect, type OneWayDialect, PLAIN_LINES } from './dialect.ts';
 import { createElyctisFramer, type ElyctisMessage } from './elyctis.ts';
-import { asBytes, createLineFramer, normaliseLine } from './lines.ts';
+import { createLineFramer, normaliseLine } from './lines.ts';
 import { type Scan, zoneAtEnd } from './scan.ts';
 
 const LINES_KEPT = 4;
@@ -44,7 +45,12 @@ function createLinesDecoder(): WireDecoder {
         return { direction, bytes: framed.bytes, meaning: framed.why, discarded: true };
       }
       const { text } = framed.body;
-      return { direction, bytes: asBytes(`${text}\r`), meaning: lineMeaning(normaliseLine(text)), discarded: false };
+      return {
+        direction,
+        bytes: latin1Bytes(`${text}\r`),
+        meaning: lineMeaning(normaliseLine(text)),
+        discarded: false,
+      };
     });
   };
 }

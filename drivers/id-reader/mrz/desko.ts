@@ -1,5 +1,5 @@
+import { latin1Bytes } from '../../bytes.ts';
 import type { BlockShape } from './block.ts';
-import { asBytes } from './lines.ts';
 
 const STX = 0x02;
 const ETX = 0x03;
@@ -34,5 +34,5 @@ export function deskoShape({ prefix, suffix }: DeskoDelimiters): BlockShape {
 /** What such a device sends for a document. */
 export function encodeDesko(lines: readonly string[], { prefix, suffix }: DeskoDelimiters): Uint8Array {
   const text = lines.map((line) => `${line}\r`).join('');
-  return Uint8Array.from([...prefix, STX, ...asBytes(text), ETX, ...suffix]);
+  return Uint8Array.from([...prefix, STX, ...latin1Bytes(text), ETX, ...suffix]);
 }

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { concat } from '../../bytes.ts';
+import { concat, latin1Bytes } from '../../bytes.ts';
 import { createElyctisFramer, type ElyctisMessage, encodeElyctis } from './elyctis.ts';
-import { asBytes } from './lines.ts';
 
 const TD1 = ['I<UTOD231458907<<<<<<<<<<<<<<<', '7408122F1204159UTO<<<<<<<<<<<6', 'ERIKSSON<<ANNA<MARIA<<<<<<<<<<'];
 const ZONE: ElyctisMessage = { kind: 'zone', lines: TD1 };
@@ -49,7 +48,7 @@ describe('the Elyctis command set v1.7', () => {
 
   it('takes LF, CR LF and nothing at all between lines', () => {
     for (const between of ['\n', '\r\n', '']) {
-      const data = asBytes(TD1.join(between));
+      const data = latin1Bytes(TD1.join(between));
       expect(feed(Uint8Array.from([0x49, 0, data.length, ...data])).messages).toEqual([ZONE]);
     }
   });

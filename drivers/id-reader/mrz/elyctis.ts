@@ -1,6 +1,6 @@
-import { concat } from '../../bytes.ts';
+import { concat, latin1Bytes } from '../../bytes.ts';
 import type { Framed, Framer } from '../../framer.ts';
-import { asBytes, cutWhole } from './lines.ts';
+import { cutWhole } from './lines.ts';
 import { RUN_OF_A_DOCUMENT } from './scan.ts';
 
 /** The letters of the commands and of their answers. */
@@ -22,7 +22,7 @@ export type ElyctisMessage =
 
 export function encodeElyctis(message: ElyctisMessage): Uint8Array {
   if (message.kind === 'continuous') return Uint8Array.of(CONTINUOUS, 0, 1, message.on ? 1 : 0);
-  const data = asBytes(message.lines.map((line) => `${line}\r`).join(''));
+  const data = latin1Bytes(message.lines.map((line) => `${line}\r`).join(''));
   const letter = message.kind === 'zone' ? INQUIRE : INQUIRE_ONE_LINE;
   return Uint8Array.from([letter, data.length >> 8, data.length & 0xff, ...data]);
 }

@@ -1,4 +1,4 @@
-import { ReadlineParser } from '@serialport/parser-readline';
+import { latin1Bytes } from '../../bytes.ts';
 import type { Framed, Framer } from '../../framer.ts';
 import { lineCountOf } from './layout.ts';
 
@@ -13,7 +13,6 @@ const STX = 0x02;
 const ETX = 0x03;
 const LF = 0x0a;
 const CR = 0x0d;
-const CARRIAGE_RETURN = Uint8Array.of(CR);
 
 /** The longest line of any zone. */
 const LONGEST = 44;
@@ -26,62 +25,39 @@ const UNFINISHED_CAP = 2 * LONGEST;
  * line is a frame too: it is how plain-line readers say *nothing could be read*.
  */
 export function createLineFramer(): Framer<Line> {
-  const parser = new ReadlineParser({
-    delimiter: '\r',
-    encoding: 'latin1',
-    // An empty chunk is not passed on by a stream, so an empty line has to keep its delimiter.
-    includeDelimiter: true,
-    // One `read()` is one line; otherwise a stream joins what has piled up.
-    readableObjectMode: true,
-  });
   const tidy = createTidier();
-  let unfinished = 0;
+  let unfinished = '';
 
-  /** Every line that is whole by now. Pulled, not listened for: a stream's `data` event may come a tick later. */
-  function pull(ended: boolean): Line[] {
-    const lines: Line[] = [];
-    for (let line = parser.read() as string | null; line !== null; line = parser.read() as string | null) {
-      lines.push({ text: line.slice(0, -1), ended });
-    }
-    return lines;
+  function take(byte: number): Framed<Line>[] {
+    if (byte === CR) return [{ kind: 'frame', body: { text: finish(), ended: true } }];
+    unfinished += String.fromCharCode(byte);
+    if (unfinished.length <= UNFINISHED_CAP) return [];
+    const noise = latin1Bytes(unfinished.slice(0, -LONGEST));
+    unfinished = unfinished.slice(-LONGEST);
+    return [{ kind: 'discarded', bytes: noise, why: 'no line is so long' }];
   }
 
   function finish(): string {
-    parser.write(CARRIAGE_RETURN);
-    unfinished = 0;
-    return pull(false)[0]?.text ?? '';
-  }
-
-  function write(bytes: Uint8Array): Framed<Line>[] {
-    parser.write(bytes);
-    const lastEnd = bytes.lastIndexOf(CR);
-    unfinished = lastEnd < 0 ? unfinished + bytes.length : bytes.length - lastEnd - 1;
-    const framed: Framed<Line>[] = pull(true).map((body) => ({ kind: 'frame', body }));
-    if (unfinished <= UNFINISHED_CAP) return framed;
-    const long = finish();
-    const kept = asBytes(long.slice(-LONGEST));
-    parser.write(kept);
-    unfinished = kept.length;
-    return [...framed, { kind: 'discarded', bytes: asBytes(long.slice(0, -LONGEST)), why: 'no line is so long' }];
+    const text = unfinished;
+    unfinished = '';
+    return text;
   }
 
   return {
     feed(chunk) {
       const { kept, dropped } = tidy(chunk);
-      const framed: Framed<Line>[] =
-        dropped.length > 0 ? [{ kind: 'discarded', bytes: dropped, why: 'not a printable character' }] : [];
-      for (let from = 0; from < kept.length; from += LONGEST)
-        framed.push(...write(kept.subarray(from, from + LONGEST)));
-      return framed;
+      const framed = kept.flatMap(take);
+      if (dropped.length === 0) return framed;
+      return [{ kind: 'discarded', bytes: Uint8Array.from(dropped), why: 'not a printable character' }, ...framed];
     },
     gap() {
-      return unfinished > 0 ? [{ kind: 'frame', body: { text: finish(), ended: false } }] : [];
+      return unfinished === '' ? [] : [{ kind: 'frame', body: { text: finish(), ended: false } }];
     },
   };
 }
 
 /** Makes every line ending one CR, takes the framing bytes off, and sorts out what cannot be text. */
-function createTidier(): (chunk: Uint8Array) => { kept: Uint8Array; dropped: Uint8Array } {
+function createTidier(): (chunk: Uint8Array) => { readonly kept: number[]; readonly dropped: number[] } {
   let previous = CR;
   return (chunk) => {
     const kept: number[] = [];
@@ -97,7 +73,7 @@ function createTidier(): (chunk: Uint8Array) => { kept: Uint8Array; dropped: Uin
       } else kept.push(byte);
       previous = byte === LF || byte === ETX ? CR : byte;
     }
-    return { kept: Uint8Array.from(kept), dropped: Uint8Array.from(dropped) };
+    return { kept, dropped };
   };
 }
 
@@ -109,8 +85,6 @@ export function normaliseLine(raw: string): string {
   const line = lineCountOf(raw.length) === undefined ? raw.trim() : raw;
   return /[_ ]/.test(line) ? line.replace(/[_ ]/g, '<') : line;
 }
-
-export const asBytes = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
 /** Zones that come as one string: 3 × 30, 2 × 36 or 2 × 44 characters. */
 const WIDTH_OF_WHOLE: Readonly<Record<number, number>> = { 90: 30, 72: 36, 88: 44 };

@@ -1,6 +1,7 @@
+import { latin1Bytes } from '../../bytes.ts';
 import type { Framed, Framer } from '../../framer.ts';
 import { LAYOUTS, lineCountOf } from './layout.ts';
-import { asBytes, createLineFramer, type Line, normaliseLine } from './lines.ts';
+import { createLineFramer, type Line, normaliseLine } from './lines.ts';
 
 /** What becomes of one document in a reader. `begun` comes first, and exactly one of the others ends it. */
 export type Scan =
@@ -140,7 +141,7 @@ function isBeginningOfZone(lines: readonly Line[]): boolean {
 }
 
 const refuse = (texts: readonly string[], why: string): Framed<Scan>[] =>
-  texts.map((text) => ({ kind: 'discarded', bytes: asBytes(text), why }));
+  texts.map((text) => ({ kind: 'discarded', bytes: latin1Bytes(text), why }));
 
 const isZoneCharacter = (byte: number): boolean =>
   (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x30 && byte <= 0x39) || byte === 0x3c || byte === 0x5f;

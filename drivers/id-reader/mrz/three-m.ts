@@ -1,5 +1,5 @@
+import { latin1Bytes } from '../../bytes.ts';
 import type { BlockShape } from './block.ts';
-import { asBytes } from './lines.ts';
 
 /**
  * What to make of the byte behind ETX. `xor` refuses a block whose byte is not the exclusive or of everything behind
@@ -77,7 +77,7 @@ export function encodeThreeM(lines: readonly string[], flag = 0x20): Uint8Array 
   // From "O" to the check byte.
   const length = text.length + 6;
   const head = [SOH, length & 0x7f, length >> BITS_OF_LENGTH_BYTE, O, U, STX, flag];
-  const block = Uint8Array.from([...head, ...asBytes(text), ETX, 0]);
+  const block = Uint8Array.from([...head, ...latin1Bytes(text), ETX, 0]);
   block[block.length - 1] = bccOf(block);
   return block;
 }

@@ -1,4 +1,4 @@
-import { loadPart } from '../../native-part.ts';
+import { notLoaded } from '../../native-part.ts';
 import { ok, type Result } from '../../result.ts';
 
 /**
@@ -55,9 +55,7 @@ const PACKAGE: string = 'smartcard';
 
 /** Loads the native part. The error is for a technician. */
 export async function loadBinding(): Promise<Result<PcscBinding, string>> {
-  const loaded = await loadPart<{ readonly default?: PcscBinding } & PcscBinding>(
-    PACKAGE,
-    () => import(/* @vite-ignore */ PACKAGE),
-  );
+  const loading: Promise<{ readonly default?: PcscBinding } & PcscBinding> = import(/* @vite-ignore */ PACKAGE);
+  const loaded = await loading.then(ok, notLoaded(PACKAGE));
   return loaded.ok ? ok(loaded.value.default ?? loaded.value) : loaded;
 }

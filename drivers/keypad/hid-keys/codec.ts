@@ -1,3 +1,4 @@
+import { fromHex } from '../../bytes.ts';
 import { parseReportDescriptor, type ReportDescriptor, type Usage, usageOf } from '../../hid/descriptor.ts';
 import { matchReport, usagesOn } from '../../hid/fields.ts';
 import { err, ok, type Result } from '../../result.ts';
@@ -6,18 +7,15 @@ import { err, ok, type Result } from '../../result.ts';
  * The keyboard of USB HID 1.11, appendix B.1 and E.6: a byte of modifiers, a reserved one, five lights, six cells of an
  * array. It is what a boot keyboard sends whatever its own description says.
  */
-export const BOOT_KEYBOARD_DESCRIPTOR: Uint8Array = Uint8Array.from(
-  Buffer.from(
-    // A keyboard, application; eight modifiers of one bit.
-    '05010906a101050719e029e715002501750195088102' +
-      // A reserved byte.
-      '950175088103' +
-      // Five lights, and padding to the byte.
-      '950575010508190129059102950175039103' +
-      // Six cells that hold the usages of the keys that are down.
-      '95067508150026ff000507190029ff8100c0',
-    'hex',
-  ),
+export const BOOT_KEYBOARD_DESCRIPTOR: Uint8Array = fromHex(
+  // A keyboard, application; eight modifiers of one bit.
+  '05010906a101050719e029e715002501750195088102' +
+    // A reserved byte.
+    '950175088103' +
+    // Five lights, and padding to the byte.
+    '950575010508190129059102950175039103' +
+    // Six cells that hold the usages of the keys that are down.
+    '95067508150026ff000507190029ff8100c0',
 );
 
 const parsedBoot = parseReportDescriptor(BOOT_KEYBOARD_DESCRIPTOR);

@@ -1,5 +1,5 @@
 import { type Clock, createTimer } from '../../clock.ts';
-import { loadPart } from '../../native-part.ts';
+import { notLoaded } from '../../native-part.ts';
 import { err, messageOf, ok, type Result } from '../../result.ts';
 import { createBlinker } from '../blink.ts';
 import type { LinePattern, LineTrouble } from '../contract.ts';
@@ -144,7 +144,7 @@ async function driveOutput(
 }
 
 async function loadOnoff(): Promise<OnoffModule> {
-  const loaded = await loadPart('onoff', () => import('onoff'));
+  const loaded = await import('onoff').then(ok, notLoaded('onoff'));
   if (!loaded.ok) throw new Error(loaded.error);
   return loaded.value;
 }

@@ -20,4 +20,8 @@ export type {
   TransactionRef,
 } from '../contract.ts';
 export type { TerminalDriver } from '../terminal-driver.ts';
+export type { ZvtCharset } from './charset.ts';
+export { encodeMessage } from './codec.ts';
+export { type DecodedZvt, type DecodeOptions, decodeZvt } from './decode.ts';
 export { createZvtTerminal, type ZvtTerminalOptions } from './driver.ts';
+export type { ZvtMessage } from './messages.ts';

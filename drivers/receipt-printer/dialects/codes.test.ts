@@ -7,7 +7,7 @@ import { paperLines } from '../paper/paper-rows.ts';
 import { encodePng } from '../paper/png.ts';
 import { PRINTER_MODELS, type PrinterModel } from '../paper/profile.ts';
 import { renderPaperText } from '../paper/render.ts';
-import { decodeEscpos } from './decode.ts';
+import { decodePrinterBytes } from './decode.ts';
 import { encodeReceipt } from './encode.ts';
 import { languageOf } from './language.ts';
 import { interpretEscpos } from './paper.ts';
@@ -16,7 +16,7 @@ const EPSON = PRINTER_MODELS['epson-tm-t20'];
 const ALL: readonly PrinterModel[] = Object.values(PRINTER_MODELS);
 const one = (line: ReceiptLine): Receipt => ({ lines: [line], cut: true });
 const kindsOf = (receipt: Receipt, model: PrinterModel) =>
-  decodeEscpos(encodeReceipt(receipt, model), model).commands.map(({ kind }) => kind);
+  decodePrinterBytes(encodeReceipt(receipt, model), model).commands.map(({ kind }) => kind);
 const imageOf = (dots: Dots): string => Buffer.from(encodePng(dots)).toString('base64');
 
 describe('bars', () => {

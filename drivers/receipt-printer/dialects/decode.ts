@@ -3,7 +3,7 @@ import { readCode128Data } from '../paper/code128.ts';
 import type { Command } from '../paper/command.ts';
 import { letterOfBitmap } from '../paper/glyphs.ts';
 import { createLetterReader, type LetterReader } from '../paper/letters.ts';
-import { PRINTER_MODELS, type PrinterModel } from '../paper/profile.ts';
+import type { PrinterModel } from '../paper/profile.ts';
 import { readDots } from '../paper/read-dots.ts';
 import { languageOf } from './language.ts';
 
@@ -12,7 +12,7 @@ export type DecodedCommand = { readonly kind: Command['kind'] } & Readonly<
   Record<string, string | number | boolean | null | readonly string[]>
 >;
 
-export interface DecodedEscpos {
+export interface DecodedPrinterBytes {
   readonly commands: readonly DecodedCommand[];
   readonly discarded: readonly { readonly bytes: string; readonly why: string }[];
 }
@@ -21,7 +21,7 @@ export interface DecodedEscpos {
  * Bytes for a printer as a list of commands. Text is read with the pages and glyphs the stream selects; page numbers
  * are those of `model`.
  */
-export function decodeEscpos(bytes: Uint8Array, model: PrinterModel = PRINTER_MODELS['epson-tm-t20']): DecodedEscpos {
+export function decodePrinterBytes(bytes: Uint8Array, model: PrinterModel): DecodedPrinterBytes {
   const parser = languageOf(model).createParser();
   const letters = createLetterReader(model);
   const commands: DecodedCommand[] = [];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fromHex } from '../../bytes.ts';
 import type { Receipt } from '../contract.ts';
-import { decodeEscpos } from '../dialects/decode.ts';
+import { decodePrinterBytes } from '../dialects/decode.ts';
 import { encodeReceipt } from '../dialects/encode.ts';
 import { PRINTER_MODELS } from '../paper/profile.ts';
 import { createEscposDecoder } from './describe.ts';
@@ -63,7 +63,10 @@ test('a receipt that is given up is said so', () => {
 test('decode as JSON', () => {
   const receipt: Receipt = { lines: [{ text: 'Gəncə küçəsi' }, { text: 'Дом' }, { qr: 'AB' }], cut: true };
   const bytes = encodeReceipt(receipt, PRINTER_MODELS['epson-tm-t20']);
-  const { commands, discarded } = decodeEscpos(Uint8Array.from([0, 1, ...bytes, 0x1b]));
+  const { commands, discarded } = decodePrinterBytes(
+    Uint8Array.from([0, 1, ...bytes, 0x1b]),
+    PRINTER_MODELS['epson-tm-t20'],
+  );
   expect(commands.filter(({ kind }) => kind === 'text').map(({ text }) => text)).toEqual(['Gəncə k', 'üçəsi', 'Дом']);
   expect(commands).toContainEqual({ kind: 'code-page', number: 13 });
   expect(commands).toContainEqual({ kind: 'qr-store', data: 'AB' });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { toUpperHex } from '../../bytes.ts';
 import type { Receipt } from '../contract.ts';
-import { decodeEscpos } from '../dialects/decode.ts';
+import { decodePrinterBytes } from '../dialects/decode.ts';
 import { encodeReceipt } from '../dialects/encode.ts';
 import { interpretEscpos } from '../dialects/paper.ts';
 import type { Command } from './command.ts';
@@ -290,11 +290,13 @@ describe('slots', () => {
     const all = Array.from({ length: 94 }, (_, at) => String.fromCharCode(0x21 + at)).join('');
     const receipt: Receipt = { lines: [{ text: all }, { text: 'Gəncə' }], cut: true };
     expect(readBack(receipt, EPSON).join('')).toBe(`${all}Gəncə`);
-    expect(decodeEscpos(encodeReceipt(receipt, EPSON)).commands.some(({ kind }) => kind === 'raster')).toBe(true);
+    expect(
+      decodePrinterBytes(encodeReceipt(receipt, EPSON), EPSON).commands.some(({ kind }) => kind === 'raster'),
+    ).toBe(true);
   });
 
   test('glyphs of neighbouring slots are one download', () => {
-    const commands = decodeEscpos(encodeReceipt(line('ə Ə ₼'), EPSON)).commands;
+    const commands = decodePrinterBytes(encodeReceipt(line('ə Ə ₼'), EPSON), EPSON).commands;
     expect(commands.filter(({ kind }) => kind === 'define-glyphs')).toEqual([
       { kind: 'define-glyphs', first: 0x7b, letters: ['ə', 'Ə', '₼'] },
     ]);
@@ -320,7 +322,7 @@ describe('letters', () => {
   test('a receipt is data: it cannot command the printer', () => {
     const text = 'a\u001b@\u0010\u0005\u0002\u001dV\u0000b';
     expect(readBack(line(text), EPSON)).toEqual(['a @    V b']);
-    expect(decodeEscpos(encodeReceipt(line(text), EPSON)).commands.map(({ kind }) => kind)).toEqual([
+    expect(decodePrinterBytes(encodeReceipt(line(text), EPSON), EPSON).commands.map(({ kind }) => kind)).toEqual([
       'initialise',
       'kanji-off',
       'international',

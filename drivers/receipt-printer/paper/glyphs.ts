@@ -1,3 +1,4 @@
+import { latin1Bytes, latin1Text } from '../../bytes.ts';
 import { GLYPH_COLUMN_BYTES } from './command.ts';
 import { PAPER_FONT_BITMAPS, PAPER_FONT_LETTERS } from './paper-font.ts';
 
@@ -10,19 +11,13 @@ const GLYPH_BYTES = GLYPH_WIDTH * GLYPH_COLUMN_BYTES;
 const BITMAPS: ReadonlyMap<string, Uint8Array> = readFont();
 /** Letters that look alike (Latin Ə, Cyrillic Ә) share a bitmap; the first of the font, the Latin one, is its name. */
 const LETTERS: ReadonlyMap<string, string> = new Map(
-  [...BITMAPS].reverse().map(([letter, dots]) => [key(dots), letter]),
+  [...BITMAPS].reverse().map(([letter, dots]) => [latin1Text(dots), letter]),
 );
 
 function readFont(): ReadonlyMap<string, Uint8Array> {
-  const all = Buffer.from(PAPER_FONT_BITMAPS, 'base64');
+  const all = latin1Bytes(atob(PAPER_FONT_BITMAPS));
   const letters = Array.from(PAPER_FONT_LETTERS);
-  return new Map(
-    letters.map((letter, at) => [letter, Uint8Array.from(all.subarray(at * GLYPH_BYTES, (at + 1) * GLYPH_BYTES))]),
-  );
-}
-
-function key(bitmap: Uint8Array): string {
-  return Buffer.from(bitmap.buffer, bitmap.byteOffset, bitmap.length).toString('latin1');
+  return new Map(letters.map((letter, at) => [letter, all.slice(at * GLYPH_BYTES, (at + 1) * GLYPH_BYTES)]));
 }
 
 /** The dots of a letter as `ESC &` takes them: 12 columns of 3 bytes, top dot highest. `undefined`: we cannot draw it. */
@@ -30,11 +25,11 @@ export const bitmapOf = (letter: string): Uint8Array | undefined => BITMAPS.get(
 
 /** Which letter a downloaded bitmap shows, by comparing dots. A bitmap of fewer columns ends in blank ones. */
 export function letterOfBitmap(bitmap: Uint8Array): string | undefined {
-  if (bitmap.length === GLYPH_BYTES) return LETTERS.get(key(bitmap));
+  if (bitmap.length === GLYPH_BYTES) return LETTERS.get(latin1Text(bitmap));
   if (bitmap.length > GLYPH_BYTES) return undefined;
   const padded = new Uint8Array(GLYPH_BYTES);
   padded.set(bitmap);
-  return LETTERS.get(key(padded));
+  return LETTERS.get(latin1Text(padded));
 }
 
 /** Whether the dot at column `x`, row `y` of a bitmap is black. */

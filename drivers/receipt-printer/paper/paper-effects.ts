@@ -1,3 +1,4 @@
+import { latin1Text } from '../../bytes.ts';
 import { type Bars, encodeBars, SYMBOLOGIES, type Symbology } from './bars.ts';
 import { CR, DLE, ESC, FS, GS, HT } from './control-codes.ts';
 import { blacken, blankDots, type Dots, scaled } from './dots.ts';
@@ -210,6 +211,6 @@ function barsEffect(bytes: Uint8Array): Effect | undefined {
   const system = bytes[2] ?? 0;
   const data = system < WITH_LENGTH ? bytes.subarray(3, -1) : bytes.subarray(4);
   const symbology = SYMBOLOGIES[system < WITH_LENGTH ? system : system - WITH_LENGTH];
-  const bars = symbology && encodeBars(symbology, Buffer.from(data).toString('latin1'));
+  const bars = symbology && encodeBars(symbology, latin1Text(data));
   return bars && { does: 'bars', bars };
 }

@@ -1,4 +1,5 @@
-import { inflateSync } from 'node:zlib';
+import { Unzlib } from 'fflate';
+import { concatBytes, fromBase64, latin1Text, toHex } from '../../bytes.ts';
 import { blankDots, type Dots } from './dots.ts';
 
 const SIGNATURE = '89504e470d0a1a0a';
@@ -15,8 +16,7 @@ export function decodePng(bytes: Uint8Array): { readonly dots: Dots; readonly wi
   const chunks = chunksOf(bytes);
   const header = chunks?.find(({ type }) => type === 'IHDR')?.data;
   if (!chunks || header?.length !== 13) return undefined;
-  const width = header.readUInt32BE(0);
-  const height = header.readUInt32BE(4);
+  const [width, height] = [uint32(header, 0), uint32(header, 4)];
   const [depth, colour, , , interlace] = header.subarray(8);
   if (depth !== 1 || interlace !== 0 || (colour !== GREY && colour !== PALETTE)) return undefined;
   if (width < 1 || height < 1 || width > MOST_DOTS || height > MOST_DOTS) return undefined;
@@ -26,32 +26,36 @@ export function decodePng(bytes: Uint8Array): { readonly dots: Dots; readonly wi
 }
 
 /** A picture as a receipt carries it: base64 of such a PNG. */
-export const decodePngBase64 = (text: string): ReturnType<typeof decodePng> =>
-  decodePng(Uint8Array.from(Buffer.from(text, 'base64')));
+export function decodePngBase64(text: string): ReturnType<typeof decodePng> {
+  const bytes = fromBase64(text);
+  return bytes && decodePng(bytes);
+}
 
 interface Chunk {
   readonly type: string;
-  readonly data: Buffer;
+  readonly data: Uint8Array;
 }
 
 function chunksOf(bytes: Uint8Array): readonly Chunk[] | undefined {
-  const all = Buffer.from(bytes);
-  if (all.subarray(0, 8).toString('hex') !== SIGNATURE) return undefined;
+  if (toHex(bytes.subarray(0, 8)) !== SIGNATURE) return undefined;
   const chunks: Chunk[] = [];
-  for (let at = 8; at + 12 <= all.length; ) {
-    const length = all.readUInt32BE(at);
-    if (at + 12 + length > all.length) return undefined;
-    chunks.push({ type: all.toString('latin1', at + 4, at + 8), data: all.subarray(at + 8, at + 8 + length) });
+  for (let at = 8; at + 12 <= bytes.length; ) {
+    const length = uint32(bytes, at);
+    if (at + 12 + length > bytes.length) return undefined;
+    chunks.push({ type: latin1Text(bytes.subarray(at + 4, at + 8)), data: bytes.subarray(at + 8, at + 8 + length) });
     at += 12 + length;
   }
   return chunks;
 }
 
+const uint32 = (bytes: Uint8Array, at: number): number =>
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(at);
+
 /** Rows of `widthBytes` with their filters taken off, or `undefined` where the data is damaged. */
 function unfiltered(chunks: readonly Chunk[], widthBytes: number, height: number): Uint8Array | undefined {
   const size = (widthBytes + 1) * height;
-  const raw = inflated(Buffer.concat(chunks.flatMap(({ type, data }) => (type === 'IDAT' ? [data] : []))), size);
-  if (raw?.length !== size) return undefined;
+  const raw = inflated(concatBytes(chunks.flatMap(({ type, data }) => (type === 'IDAT' ? [data] : []))), size);
+  if (!raw) return undefined;
   const rows = new Uint8Array(widthBytes * height);
   for (let y = 0; y < height; y++) {
     const filter = raw[y * (widthBytes + 1)]!;
@@ -66,12 +70,35 @@ function unfiltered(chunks: readonly Chunk[], widthBytes: number, height: number
   return rows;
 }
 
-function inflated(data: Buffer, most: number): Buffer | undefined {
+/** Compressed bytes at a time: they unpack to at most about 1 MB. */
+const STEP_BYTES = 1_024;
+
+/** zlib's format (RFC 1950) that unpacks to exactly `size` bytes. Unpacking stops at the first byte too many. */
+function inflated(data: Uint8Array, size: number): Uint8Array | undefined {
+  const pieces: Uint8Array[] = [];
+  let room = size;
+  const stream = new Unzlib((piece) => {
+    pieces.push(piece);
+    room -= piece.length;
+  });
   try {
-    return inflateSync(data, { maxOutputLength: most });
+    for (let at = 0; at < data.length && room >= 0; at += STEP_BYTES)
+      stream.push(data.subarray(at, at + STEP_BYTES), at + STEP_BYTES >= data.length);
   } catch {
     return undefined;
   }
+  const raw = concatBytes(pieces);
+  return room === 0 && adler32(raw) === uint32(data, data.length - 4) ? raw : undefined;
+}
+
+/** The check at the end of zlib's format (RFC 1950, section 8.2); the library does not look at it. */
+function adler32(bytes: Uint8Array): number {
+  let [sum, sums] = [1, 0];
+  for (const byte of bytes) {
+    sum = (sum + byte) % 65_521;
+    sums = (sums + sum) % 65_521;
+  }
+  return sums * 65_536 + sum;
 }
 
 /** PNG specification, 9.2: none, sub, up, average, Paeth. */
@@ -86,7 +113,7 @@ function predicted(filter: number, left: number, up: number, corner: number): nu
   return toUp <= toCorner ? up : corner;
 }
 
-function darker(palette: Buffer | undefined): 0 | 1 {
+function darker(palette: Uint8Array | undefined): 0 | 1 {
   const light = (entry: number): number => [0, 1, 2].reduce((sum, at) => sum + (palette?.[entry * 3 + at] ?? 255), 0);
   return light(0) <= light(1) ? 0 : 1;
 }

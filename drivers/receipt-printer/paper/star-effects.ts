@@ -1,3 +1,4 @@
+import { latin1Text } from '../../bytes.ts';
 import { encodeBars, type Symbology } from './bars.ts';
 import { code128Modules, code128Runs, fitsCode128 } from './code128.ts';
 import { CR, ESC, GS, HT } from './control-codes.ts';
@@ -131,7 +132,7 @@ const SYMBOLOGIES: readonly ('CODE128' | Symbology)[] = [
 function barsEffect(bytes: Uint8Array): Effect | undefined {
   const [, , kind, text, mode = 1, heightDots = 1] = bytes;
   const symbology = SYMBOLOGIES[digit(kind)];
-  const data = Buffer.from(bytes.subarray(6, -1)).toString('latin1');
+  const data = latin1Text(bytes.subarray(6, -1));
   const bars = symbology === 'CODE128' ? code128Of(data) : symbology && encodeBars(symbology, data);
   if (!bars) return undefined;
   const moduleDots = 2 + ((Math.max(1, digit(mode)) - 1) % 3);

@@ -4,5 +4,7 @@
  * @packageDocumentation
  */
 export type { ScannedCode, Scanner, ScannerEvent, ScannerStatus } from '../contract.ts';
+export { type DecodedScan, type DecodedScans, decodeScans } from './decode.ts';
 export { createHidPosScanner, type HidPosScannerOptions } from './driver.ts';
+export { COMMON_LAYOUT, MICROSCAN_LAYOUT, type ScanLayout } from './layout.ts';
 export { SCANNER_MODELS, type ScannerModel, type ScannerModelName } from './profile.ts';

@@ -1,5 +1,6 @@
 // @ts-check
 import { readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import ts from 'typescript';
 import { fromRoot, root, toRelative } from '../root.mjs';
@@ -66,17 +67,32 @@ function withFiles(file, text, files) {
 }
 
 /**
- * The packages that compiled files import: at once, in their types, or when something asks for it.
+ * @typedef {object} Imports
+ * @property {string[]} atOnce
+ * @property {string[]} later when something asks for it
+ */
+
+/**
+ * What each compiled file imports.
  *
  * @param {ReadonlyMap<string, string>} files
+ * @returns {ReadonlyMap<string, Imports>}
  */
-export function packagesOf(files) {
+export const readImports = (files) =>
+  new Map(
+    [...files].filter(([file]) => /\.(js|d\.ts)$/.test(file)).map(([file, text]) => [file, importsOf(file, text)]),
+  );
+
+/**
+ * The packages that compiled files import: at once, in their types, or when something asks for it.
+ *
+ * @param {ReadonlyMap<string, Imports>} imports
+ */
+export function packagesOf(imports) {
   const needed = new Set();
   const onDemand = new Set();
   let node = false;
-  for (const [file, text] of files) {
-    if (!/\.(js|d\.ts)$/.test(file)) continue;
-    const { atOnce, later } = importsOf(file, text);
+  for (const [file, { atOnce, later }] of imports) {
     node ||= file.endsWith('.d.ts') && atOnce.some((name) => name.startsWith('node:'));
     for (const name of atOnce) if (isPackage(name)) needed.add(packageOf(name));
     for (const name of later) if (isPackage(name)) onDemand.add(packageOf(name));
@@ -86,6 +102,24 @@ export function packagesOf(files) {
     needed: [...needed].sort(),
     onDemand: [...onDemand].filter((name) => !needed.has(name)).sort(),
   };
+}
+
+/**
+ * Whether a door needs Node: it reaches a module of Node, or a package that opens ports.
+ *
+ * @param {ReadonlyMap<string, Imports>} imports
+ * @param {string} door
+ */
+export function needsNode(imports, door) {
+  const reached = new Set([`${door}/index.js`]);
+  for (const file of reached) {
+    const { atOnce, later } = imports.get(file) ?? { atOnce: [], later: [] };
+    if ([...atOnce, ...later].some(isBuiltin) || later.some(isPackage)) return true;
+    for (const specifier of [...atOnce, ...later]) {
+      if (specifier.startsWith('.')) reached.add(join(dirname(file), specifier));
+    }
+  }
+  return false;
 }
 
 /** @param {string} specifier */
@@ -100,7 +134,7 @@ const packageOf = (specifier) => /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? s
  */
 function importsOf(file, text) {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-  /** @type {{ atOnce: string[], later: string[] }} */
+  /** @type {Imports} */
   const found = { atOnce: [], later: [] };
   /** @param {ts.Node} node */
   const visit = (node) => {

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fromRoot } from '../root.mjs';
-import { compile, packagesOf } from './compile.mjs';
+import { compile, needsNode, packagesOf, readImports } from './compile.mjs';
 import { doors, PACKAGE } from './doors.mjs';
 
 const DESCRIPTION =
@@ -33,7 +33,8 @@ function write(file, text) {
 /** @param {ReadonlyMap<string, string>} files */
 function manifest(files) {
   const own = JSON.parse(readFileSync(fromRoot('package.json'), 'utf8'));
-  const { needed, onDemand } = packagesOf(files);
+  const imports = readImports(files);
+  const { needed, onDemand } = packagesOf(imports);
   /** @type {Record<string, string>} */
   const versions = { ...own.devDependencies, ...own.optionalDependencies, ...own.dependencies };
   /** @param {string} name */
@@ -53,7 +54,14 @@ function manifest(files) {
     sideEffects: false,
     exports: {
       ...Object.fromEntries(
-        doors().map((folder) => [`./${folder}`, { types: `./${folder}/index.d.ts`, default: `./${folder}/index.js` }]),
+        doors().map((folder) => [
+          `./${folder}`,
+          // Bundlers for a page do not set `node`: they name an entry that cannot run there, instead of bundling it.
+          {
+            types: `./${folder}/index.d.ts`,
+            [needsNode(imports, folder) ? 'node' : 'default']: `./${folder}/index.js`,
+          },
+        ]),
       ),
       './package.json': './package.json',
     },

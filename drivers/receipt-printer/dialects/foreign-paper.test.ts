@@ -183,9 +183,46 @@ describe('codes of bars', () => {
   });
 });
 
+describe('PDF417', () => {
+  const set = (fn: number, ...values: readonly number[]) => [GS, 0x28, 0x6b, 2 + values.length, 0, 0x30, fn, ...values];
+  const store = (text: string) => set(0x50, 0x30, ...Buffer.from(text, 'latin1'));
+  const PRINT = set(0x51, 0x30);
+
+  /** Columns of the standard are 17 modules; edges are 69. A code has a length, its data and its correction. */
+  it.each([
+    // 1 + 5 + 4 codewords in 4 columns: 3 rows.
+    ['PDF417 test', [set(0x41, 4), set(0x43, 2)], (69 + 4 * 17) * 2, 3 * 3 * 2],
+    // 10 letters are 5 codewords, 1 + 5 + 64 in 10 columns are 7 rows.
+    ['ABCDEFGHIJ', [set(0x41, 10), set(0x43, 2), set(0x44, 4), set(0x45, 0x30, 0x35)], (69 + 10 * 17) * 2, 7 * 4 * 2],
+    // 88 digits are 31 codewords, 1 + 31 + 4 in 2 columns.
+    ['1'.repeat(88), [set(0x41, 2)], (69 + 2 * 17) * 3, 18 * 3 * 3],
+    // 12 bytes are 11 codewords, 1 + 11 + 4 in 4 columns; a truncated symbol has edges of 35 modules.
+    ['ÿ'.repeat(12), [set(0x41, 4), set(0x46, 1)], (35 + 4 * 17) * 3, 4 * 3 * 3],
+  ])('when %s is printed, then a frame of the size of the symbol is on the paper', (text, settings, width, height) => {
+    const { paper, missed } = printed(...settings, store(text), PRINT);
+    expect(renderPaperText(paper)).toContain(`[PDF417 ${text}]`);
+    const [frame] = inkPaper(paper).inks;
+    const dots = frame?.kind === 'picture' ? frame.dots : undefined;
+    expect(dots).toMatchObject({ widthBytes: Math.ceil(width / 8), height });
+    expect([dotAt(dots!, width - 1, 0), dotAt(dots!, 0, height - 1)]).toEqual([true, true]);
+    expect(missed.map(({ command }) => command)).toMatchObject([{ kind: 'other', name: 'GS ( k PDF417' }]);
+  });
+
+  it('when the printer chooses the columns, then the frame fits the paper', () => {
+    const { paper } = printed(store('ASAN '.repeat(30)), PRINT);
+    const [frame] = inkPaper(paper).inks;
+    expect(frame?.kind === 'picture' && frame.dots.widthBytes).toBe(Math.ceil(((69 + 7 * 17) * 3) / 8));
+  });
+
+  it('when the symbol does not fit, then nothing is printed and the command is named', () => {
+    const { paper, missed } = printed('A\n', set(0x41, 30), set(0x43, 8), store('AB'), PRINT);
+    expect(renderPaperText(paper)).toBe('A\n');
+    expect(missed).toHaveLength(1);
+  });
+});
+
 describe('what is not drawn', () => {
   it.each([
-    ['PDF417', [GS, 0x28, 0x6b, 5, 0, 0x30, 0x50, 0x30, 0x41, 0x42]],
     ['page mode', [ESC, 0x4c]],
     ['a picture in the printer’s memory', [FS, 0x70, 1, 0]],
     ['letters upside down', [ESC, 0x7b, 1]],
@@ -201,6 +238,7 @@ describe('what is not drawn', () => {
     ['one direction', [ESC, 0x55, 1]],
     ['the buzzer', [ESC, 0x28, 0x41, 4, 0, 48, 51, 3, 15]],
     ['a Kanji of one’s own', [FS, 0x32, 0x77, 0x7e, ...Array<number>(72).fill(0x41)]],
+    ['a PDF417 that is stored and not printed', [GS, 0x28, 0x6b, 5, 0, 0x30, 0x50, 0x30, 0x41, 0x42]],
     ['settings of PDF417', [GS, 0x28, 0x6b, 3, 0, 0x30, 0x43, 3]],
     ['a question', [0x10, 0x04, 1]],
     ['zeros', [0, 0]],

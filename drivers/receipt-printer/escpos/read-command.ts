@@ -167,8 +167,9 @@ function readRaster(params: Params): Step {
 function readParenthesis(params: Params): Step {
   const length = params.word(1);
   if (length === undefined) return 'incomplete';
-  const isQr = params.byte(0) === 0x6b && params.byte(3) === 0x31;
-  if (!isQr) return params.other(`GS ( ${String.fromCharCode(params.byte(0)!)}`, 3 + length);
+  const symbol = params.byte(0) === 0x6b ? params.byte(3) : undefined;
+  const name = `GS ( ${String.fromCharCode(params.byte(0)!)}${symbol === 0x30 ? ' PDF417' : ''}`;
+  if (symbol !== 0x31) return params.other(name, 3 + length);
   return params.whole(3 + length, () => qrCommand(params, length));
 }
 

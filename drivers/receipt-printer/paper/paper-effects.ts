@@ -2,6 +2,7 @@ import { latin1Text } from '../../bytes.ts';
 import { type Bars, encodeBars, SYMBOLOGIES, type Symbology } from './bars.ts';
 import { CR, DLE, ESC, FS, GS, HT } from './control-codes.ts';
 import { blacken, blankDots, type Dots, scaled } from './dots.ts';
+import type { Pdf417Settings } from './pdf417.ts';
 
 /** What commands that this project does not send do to the paper. Lengths and places are in motion units where they say so. */
 export type Effect =
@@ -20,6 +21,8 @@ export type Effect =
   | { readonly does: 'picture'; readonly dots: Dots }
   | { readonly does: 'store'; readonly as: Stored; readonly dots: Dots }
   | { readonly does: 'print-stored'; readonly as: Stored; readonly scaleX: number; readonly scaleY: number }
+  | { readonly does: 'pdf417'; readonly setting: Partial<Pdf417Settings> }
+  | { readonly does: 'print-pdf417' }
   /** `look`: from a command that names every setting itself; absent: the current settings count. */
   | { readonly does: 'bars'; readonly bars: PrintedBars; readonly look?: BarLook };
 
@@ -143,14 +146,44 @@ function gsEffect(name: number, bytes: Uint8Array): Effect | undefined {
 
 const LETTER_L = 0x4c;
 const SYMBOL_GROUP = 0x6b;
+const PDF417 = 0x30;
 const SYMBOL_STORE = 0x50;
 
 /** `GS ( x pL pH …`. Of a symbol that we cannot draw the command with its content is the one to be named. */
 function groupEffect(bytes: Uint8Array): Effect | undefined {
   const group = bytes[2] ?? 0;
   if (group === LETTER_L) return graphicsEffect(bytes.subarray(5));
+  if (group === SYMBOL_GROUP && bytes[5] === PDF417) return pdf417Effect(bytes.subarray(6));
   if (group === SYMBOL_GROUP) return bytes[6] === SYMBOL_STORE ? undefined : NOTHING;
   return QUIET_GROUPS.includes(group) ? NOTHING : undefined;
+}
+
+/** `fn n …` of `GS ( k` for PDF417. The printer ignores a setting out of its range. */
+function pdf417Effect(params: Uint8Array): Effect {
+  const [fn, n = 0, more = 0] = params;
+  const setting = (change: Partial<Pdf417Settings>, isValid = true): Effect =>
+    isValid ? { does: 'pdf417', setting: change } : NOTHING;
+  switch (fn) {
+    case 0x41:
+      return setting({ columns: n }, n <= 30);
+    case 0x42:
+      return setting({ rows: n }, n === 0 || (n >= 3 && n <= 90));
+    case 0x43:
+      return setting({ moduleDots: n }, n >= 2 && n <= 8);
+    case 0x44:
+      return setting({ rowModules: n }, n >= 2 && n <= 8);
+    case 0x45:
+      if (digit(n) === 0) return setting({ correction: { level: digit(more) } }, digit(more) <= 8);
+      return setting({ correction: { tenths: more } }, more >= 1 && more <= 40);
+    case 0x46:
+      return setting({ truncated: isOn(n) });
+    case SYMBOL_STORE:
+      return setting({ data: params.slice(2) });
+    case 0x51:
+      return { does: 'print-pdf417' };
+    default:
+      return NOTHING;
+  }
 }
 
 /** Dots of eight rows are three high: 60 an inch against 180 (`ESC *`). */

@@ -1,3 +1,4 @@
+import { latin1Text } from '../../bytes.ts';
 import type { Symbology } from './bars.ts';
 import { cellHeight, cellWidth } from './cell-dots.ts';
 import { code128Modules, readCode128Data } from './code128.ts';
@@ -9,6 +10,7 @@ import { type BarLook, type Effect, effectOf } from './paper-effects.ts';
 import { createPaperRoll, type PaperRoll } from './paper-roll.ts';
 import { type Paper, type PaperCell, type PaperRow, type PaperStyle, type RowArea, textOfCells } from './paper-rows.ts';
 import { freshSettings, type PaperSettings, settingsAfter, settingsWith } from './paper-settings.ts';
+import { pdf417Frame } from './pdf417.ts';
 import type { PrinterModel } from './profile.ts';
 import { qrSide } from './qr.ts';
 import { starEffectOf } from './star-effects.ts';
@@ -136,6 +138,8 @@ function perform(head: Head, effect: Effect): PaperStep {
       const stored = settings.stored[effect.as];
       return stored ? printPicture(head, scaled(stored, effect.scaleX, effect.scaleY)) : NO_STEP;
     }
+    case 'print-pdf417':
+      return printPdf417(head);
     case 'bars':
       if (effect.look) Object.assign(settings, lookOf(effect.look));
       return printBars(head, effect.bars.symbology, effect.bars.text, effect.bars.modules);
@@ -190,6 +194,17 @@ function printQr(head: Head): PaperStep {
   const data = new TextDecoder().decode(qrData);
   const heightDots = qrSide(data, level) * moduleDots;
   return add(head, { kind: 'qr', data, level, moduleDots, ...placed(head), heightDots });
+}
+
+/** A frame is not what the printer draws, so the command is named as not drawn, too. */
+function printPdf417(head: Head): PaperStep {
+  const { pdf417 } = head.settings;
+  if (pdf417.data.length === 0) return NO_STEP;
+  const dots = pdf417Frame(pdf417, areaOf(head).width);
+  if (!dots) return NOT_DRAWN;
+  const data = latin1Text(pdf417.data);
+  const row = { kind: 'frame', symbology: 'PDF417', data, dots, ...placed(head), heightDots: dots.height } as const;
+  return { ...add(head, row), notDrawn: true };
 }
 
 function printCode128(head: Head, data: Uint8Array): PaperStep {

@@ -58,6 +58,8 @@ export type PaperRow =
       readonly modules: readonly boolean[];
       readonly moduleDots: number;
     })
+  /** A code that we cannot draw: `dots` is a frame of its size. */
+  | (Placed & { readonly kind: 'frame'; readonly symbology: 'PDF417'; readonly data: string; readonly dots: Dots })
   | (Placed & { readonly kind: 'raster'; readonly dots: Dots })
   | { readonly kind: 'feed'; readonly heightDots: number };
 
@@ -93,6 +95,7 @@ export function textOfRow(row: PaperRow): string {
       return row.text;
     case 'qr':
     case 'barcode':
+    case 'frame':
       return row.data;
     case 'raster':
       return readDots(row.dots) ?? '';

@@ -3,6 +3,7 @@ import type { Dots } from './dots.ts';
 import { GLYPH_WIDTH } from './glyphs.ts';
 import type { Effect, Stored } from './paper-effects.ts';
 import type { PaperStyle } from './paper-rows.ts';
+import { FRESH_PDF417, type Pdf417Settings } from './pdf417.ts';
 import type { PrinterModel } from './profile.ts';
 
 /** What commands leave set in a printer until `ESC @` or a power cut. */
@@ -25,6 +26,7 @@ export interface PaperSettings {
   barModuleDots: number;
   /** `GS H`: 0 nowhere, 1 above, 2 below, 3 both. */
   barText: number;
+  pdf417: Pdf417Settings;
   stored: Partial<Readonly<Record<Stored, Dots>>>;
 }
 
@@ -54,6 +56,7 @@ export function freshSettings(model: PrinterModel): PaperSettings {
     barHeightDots: BAR_HEIGHT_DOTS,
     barModuleDots: BAR_MODULE_DOTS,
     barText: 0,
+    pdf417: FRESH_PDF417,
     stored: {},
   };
 }
@@ -111,7 +114,7 @@ const withoutMarks = ({ font: _, underline: __, ...style }: PaperStyle): PaperSt
 
 type Setting = Extract<
   Effect,
-  { readonly does: 'tab-stops' | 'style' | 'letter-space' | 'left-margin' | 'area-width' | 'right-margin' }
+  { readonly does: 'tab-stops' | 'style' | 'letter-space' | 'left-margin' | 'area-width' | 'right-margin' | 'pdf417' }
 >;
 
 /** What effects that move nothing change. */
@@ -146,6 +149,8 @@ export function settingsWith(settings: PaperSettings, effect: Setting, letterDot
       return { areaDots: dots(effect.units) };
     case 'right-margin':
       return { areaDots: effect.units === 0 ? null : Math.max(1, dots(effect.units) - settings.leftMarginDots) };
+    case 'pdf417':
+      return { pdf417: { ...settings.pdf417, ...effect.setting } };
     default:
       return effect satisfies never;
   }

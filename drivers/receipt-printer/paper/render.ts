@@ -56,6 +56,7 @@ function inkRow(row: PaperRow, paper: Paper, left: number, y: number): readonly 
     case 'qr':
       return [picture(qrDots(qrMatrix(row.data, row.level), row.moduleDots), row, paper, left, y)];
     case 'raster':
+    case 'frame':
       return [picture(row.dots, row, paper, left, y)];
     default:
       return row satisfies never;
@@ -107,7 +108,7 @@ export function renderPaperText(paper: Paper): string {
 
 function codeWords(row: PaperRow): string | undefined {
   if (row.kind === 'qr') return `[QR ${row.data}]`;
-  return row.kind === 'barcode' ? `[${row.symbology} ${row.data}]` : undefined;
+  return row.kind === 'barcode' || row.kind === 'frame' ? `[${row.symbology} ${row.data}]` : undefined;
 }
 
 /** A line of blank paper is about 4 mm. */

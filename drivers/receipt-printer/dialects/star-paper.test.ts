@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { concat } from '../../bytes.ts';
+import type { CommandParser } from '../paper/command-parser.ts';
 import type { PaperRow } from '../paper/paper-rows.ts';
 import { PRINTER_MODELS } from '../paper/profile.ts';
 import { inkPaper, renderPaperText } from '../paper/render.ts';
+import { createStarParser } from '../star/parser.ts';
 import { interpretEscpos, type NotDrawn } from './paper.ts';
 
 /** What other encoders send to a Star printer, in commands that this project never sends (Star's line mode specification). */
@@ -117,6 +119,44 @@ describe('a Star printer', () => {
     expect(pictures).toMatchObject([{ dots: { widthBytes: 1, height: 24 } }, { dots: { widthBytes: 1, height: 24 } }]);
   });
 
+  it('when raster mode is on, then its rows are drawn and the letters b and k are no text', () => {
+    const row = (letter: string, ...data: readonly number[]) => [letter.charCodeAt(0), data.length, 0, ...data];
+    const mode = (letter: string) => [ESC, 0x2a, 0x72, letter.charCodeAt(0)];
+    const { rows, missed, text } = printed(
+      ...[
+        mode('A'),
+        mode('P'),
+        '0',
+        [0],
+        row('b', 0xff, 0x62),
+        row('k', 0x81, 0x6b),
+        mode('Y'),
+        '8',
+        [0],
+        row('b', 0xff),
+      ],
+      ...[mode('B'), 'back', [LF]],
+    );
+    expect(missed).toEqual([]);
+    expect(text.trim()).toMatch(/back$/);
+    expect(rows).toMatchObject([
+      { kind: 'raster', dots: { widthBytes: 2, height: 2, data: Uint8Array.of(0xff, 0x62, 0x81, 0x6b) } },
+      { kind: 'feed', heightDots: 8 },
+      { kind: 'raster', dots: { widthBytes: 1, height: 1 } },
+      { kind: 'text', text: 'back' },
+    ]);
+  });
+
+  it.each([
+    ['the power is cut', (parser: CommandParser) => parser.reset()],
+    ['ESC @ comes', (parser: CommandParser) => void parser.feed(Uint8Array.of(ESC, 0x40))],
+  ])('when %s in raster mode, then the letter b is text again', (_, end) => {
+    const parser = createStarParser();
+    parser.feed(Uint8Array.of(ESC, 0x2a, 0x72, 0x41));
+    end(parser);
+    expect(parser.feed(Uint8Array.of(0x62)).map(({ command }) => command.kind)).toEqual(['text']);
+  });
+
   it('when a command cannot be drawn, then the command is named and nothing of it is printed', () => {
     const { text, missed } = printed(
       ...[
@@ -131,9 +171,6 @@ describe('a Star printer', () => {
       'ESC GS x',
       'ESC FS p',
       'SI',
-      'ESC * r',
-      'ESC * r',
-      'ESC * r',
     ]);
   });
 });

@@ -11,7 +11,7 @@ import { CLEAR_PARAMS } from './commands.ts';
 import { readCommand } from './read-command.ts';
 
 /** Some printers do not obey `DLE ENQ 2` at all times: `clears` is asked when one came. */
-export const createCommandParser = (clears: Clears = empties): CommandParser => createParser(ESCPOS, clears);
+export const createCommandParser = (clears: Clears = empties): CommandParser => createParser(() => ESCPOS, clears);
 
 const LONGEST_REAL_TIME = 2 + CLEAR_PARAMS.length;
 

@@ -40,7 +40,9 @@ export const MAX_COMMAND_BYTES = (1_024 / 8) * 4_095 + 16;
  * EOT"): who lets one fall into the middle of a command damages that command. `DLE ENQ 2` and `DLE DC4 8` also throw
  * away the half-read command before them.
  */
-export function createParser(grammar: Grammar, clears: Clears) {
+export function createParser(createGrammar: () => Grammar, clears: Clears) {
+  /** Holds the mode of the printer, which a reset ends. */
+  let grammar = createGrammar();
   const held = heldBytes();
   /** How much of `held` was already searched for real-time commands. */
   let searched = 0;
@@ -70,6 +72,7 @@ export function createParser(grammar: Grammar, clears: Clears) {
     /** How many they are. */
     waits: (): number => held.length,
     reset(): void {
+      grammar = createGrammar();
       held.drop(held.length);
       searched = 0;
     },

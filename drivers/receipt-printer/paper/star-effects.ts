@@ -65,6 +65,9 @@ function escEffect(name: number, bytes: Uint8Array): Effect | undefined {
       return { does: 'left-margin', units: n * GLYPH_WIDTH };
     case 0x51:
       return { does: 'right-margin', units: n * GLYPH_WIDTH };
+    // Raster mode: its rows are commands of their own; the other commands set cuts, margins and speed.
+    case 0x2a:
+      return NOTHING;
     default:
       return pictureEffect(name, bytes) ?? groupEffect(name, bytes);
   }

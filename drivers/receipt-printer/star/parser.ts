@@ -1,4 +1,4 @@
-import { hexDigits } from '../../bytes.ts';
+import { hexDigits, latin1Text } from '../../bytes.ts';
 import type { Command } from '../paper/command.ts';
 import {
   type Clears,
@@ -16,7 +16,7 @@ import { ESC, GS, LF } from '../paper/control-codes.ts';
 import { ACK, ETB, PARTIAL_CUT, RS, STAR_ALIGNS, STAR_CORRECTIONS } from './commands.ts';
 
 /** The reverse of `encodeStarCommand`, for simulators and decoders. */
-export const createStarParser = (clears: Clears = empties): CommandParser => createParser(STAR, clears);
+export const createStarParser = (clears: Clears = empties): CommandParser => createParser(createStar, clears);
 
 /** By the byte after ESC. */
 const BY_ESC: Readonly<Record<number, Fixed>> = {
@@ -50,7 +50,7 @@ const CONTROLS: Readonly<Record<number, string>> = {
 
 /** Parameter counts, by the byte after ESC, of commands that this project does not send, so that their parameters are not read as text. */
 const ESC_OTHER: Readonly<Record<number, number>> = {
-  ...{ 7: 2, 14: 0, 20: 0, 32: 1, 36: 1, 37: 1, 45: 1, 47: 1, 52: 0, 53: 0, 54: 0, 55: 0, 58: 0, 61: 1, 63: 2 },
+  ...{ 7: 2, 12: 1, 14: 0, 20: 0, 32: 1, 36: 1, 37: 1, 45: 1, 47: 1, 52: 0, 53: 0, 54: 0, 55: 0, 58: 0, 61: 1, 63: 2 },
   ...{ 65: 1, 77: 0, 80: 0, 81: 1, 87: 1, 95: 1, 103: 0, 104: 1, 106: 1, 108: 1, 112: 0, 113: 0, 115: 2, 121: 1 },
 };
 
@@ -59,6 +59,38 @@ const ESC_GS_OTHER: Readonly<Record<number, number>> = { 7: 3, 25: 4, 65: 2, 82:
 
 /** Many parameters may be a number or its digit. */
 const digit = (n: number): number => (n >= 0x30 ? n - 0x30 : n);
+
+/** `ESC * r A` begins raster mode: `b` and `k` are rows then, and not letters. `ESC * r B` and `ESC @` end it. */
+function createStarReader(): Grammar['read'] {
+  let isRaster = false;
+  return (bytes, at, end) => {
+    const isRow = isRaster && (bytes[at] === 0x62 || bytes[at] === 0x6b);
+    const step = isRow ? readRasterRow(bytes, at, end) : readStar(bytes, at, end);
+    if (step === 'incomplete') return step;
+    if (step.command.kind === 'initialise') isRaster = false;
+    if (step.command.kind === 'other' && step.command.name === 'ESC * r')
+      isRaster = rasterAfter(bytes[at + 3], isRaster);
+    return step;
+  };
+}
+
+const [RASTER_BEGINS, RASTER_ENDS] = [0x41, 0x42];
+
+const rasterAfter = (letter: number | undefined, before: boolean): boolean =>
+  letter === RASTER_BEGINS || (before && letter !== RASTER_ENDS);
+
+/** `b nL nH d…`: one row of dots (Star's raster mode). */
+function readRasterRow(bytes: Uint8Array, at: number, end: number): Step {
+  if (at + 3 > end) return 'incomplete';
+  const widthBytes = bytes[at + 1]! + 256 * bytes[at + 2]!;
+  const length = 3 + widthBytes;
+  if (length > MAX_ROW_BYTES) return { command: { kind: 'unknown', bytes: bytes.slice(at, at + 1) }, length: 1 };
+  if (at + length > end) return 'incomplete';
+  return { command: { kind: 'raster', widthBytes, height: 1, data: bytes.slice(at + 3, at + length) }, length };
+}
+
+/** Wider than any receipt paper: 1,024 dots. */
+const MAX_ROW_BYTES = 3 + 1_024 / 8;
 
 function readStar(bytes: Uint8Array, at: number, end: number): Step {
   const first = bytes[at]!;
@@ -137,13 +169,17 @@ function readPicture(params: Params, name: number): Step {
   return params.other(escName(name), 2 + count * each);
 }
 
-/** `ESC * r`: raster mode begins, ends and is cleared with one letter; its settings end with a zero. */
+/** `ESC * r`: raster mode begins, ends and is cleared with one letter; its settings end with a zero. `Y` feeds dots, in decimal digits. */
 function readRasterMode(params: Params): Step {
   const letter = params.byte(1);
   if (letter === undefined) return 'incomplete';
   if (params.byte(0) !== 0x72) return params.unknown();
   const isShort = letter >= 0x41 && letter <= 0x43;
-  return isShort ? params.other('ESC * r', 2) : params.terminated('ESC * r', 2, 0);
+  if (isShort) return params.other('ESC * r', 2);
+  const step = params.terminated('ESC * r', 2, 0);
+  if (letter !== 0x59 || step === 'incomplete' || step.command.kind !== 'other') return step;
+  const dots = Number.parseInt(latin1Text(step.command.bytes.subarray(4, -1)), 10);
+  return dots > 0 ? { ...step, command: { kind: 'feed', units: dots } } : step;
 }
 
 /** `ESC GS` and a letter that this project does not send. */
@@ -213,4 +249,4 @@ function nextRealTime(bytes: Uint8Array, from: number): FoundRealTime | undefine
   return undefined;
 }
 
-const STAR: Grammar = { read: readStar, nextRealTime, longestRealTime: 3 };
+const createStar = (): Grammar => ({ read: createStarReader(), nextRealTime, longestRealTime: 3 });

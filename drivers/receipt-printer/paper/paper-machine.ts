@@ -1,4 +1,3 @@
-import { latin1Text } from '../../bytes.ts';
 import type { Symbology } from './bars.ts';
 import { cellHeight, cellWidth } from './cell-dots.ts';
 import { code128Modules, readCode128Data } from './code128.ts';
@@ -202,7 +201,7 @@ function printPdf417(head: Head): PaperStep {
   if (pdf417.data.length === 0) return NO_STEP;
   const dots = pdf417Frame(pdf417, areaOf(head).width);
   if (!dots) return NOT_DRAWN;
-  const data = latin1Text(pdf417.data);
+  const data = new TextDecoder().decode(pdf417.data);
   const row = { kind: 'frame', symbology: 'PDF417', data, dots, ...placed(head), heightDots: dots.height } as const;
   return { ...add(head, row), notDrawn: true };
 }

@@ -56,12 +56,12 @@ export function pdf417Frame(settings: Pdf417Settings, widthDots: number): Dots |
 }
 
 const LINE_DOTS = 2;
-const NAME = textDots('PDF417', { bold: false, width: 1, height: 1 });
 
 function frame(width: number, height: number): Dots {
   const dots = blankDots(width, height);
-  const above = Math.floor((height - NAME.height) / 2);
-  if (above > LINE_DOTS) copyDots(NAME, dots, Math.floor((width - 8 * NAME.widthBytes) / 2), above);
+  const name = textDots('PDF417', { bold: false, width: 1, height: 1 });
+  const above = Math.floor((height - name.height) / 2);
+  if (above > LINE_DOTS) copyDots(name, dots, Math.floor((width - 8 * name.widthBytes) / 2), above);
   for (const y of [0, height - LINE_DOTS]) blacken(dots, 0, y, width, LINE_DOTS);
   for (const x of [0, width - LINE_DOTS]) blacken(dots, x, 0, LINE_DOTS, height);
   return dots;

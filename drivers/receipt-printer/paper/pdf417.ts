@@ -88,20 +88,17 @@ function codewordsOf(data: Uint8Array): number {
 }
 
 /** The sets of text compaction (5.4.1.5). A letter in none of the three is punctuation. */
-const TEXT_SETS = { upper: /[A-Z ]/, lower: /[a-z ]/, mixed: /[\d\t\r ,:#.$/+%*=^&-]/ } as const;
+const [UPPER, LOWER, MIXED] = [/[A-Z ]/, /[a-z ]/, /[\d\t\r ,:#.$/+%*=^&-]/] as const;
 
 /** Two of these values are one codeword: letters, and the values that change the set. */
 function textValues(text: string): number {
-  let set: keyof typeof TEXT_SETS = 'upper';
+  let set: RegExp = UPPER;
   let values = 0;
   for (const letter of text) {
-    const inSet = TEXT_SETS[set].test(letter);
-    const next = inSet
-      ? set
-      : (Object.keys(TEXT_SETS) as (keyof typeof TEXT_SETS)[]).find((name) => TEXT_SETS[name].test(letter));
-    values += inSet ? 1 : 2;
+    const next: RegExp | undefined = [set, UPPER, LOWER, MIXED].find((letters) => letters.test(letter));
+    values += next === set ? 1 : 2;
     // A capital among small letters and punctuation take a shift, which ends by itself.
-    if (next !== undefined && !(set === 'lower' && next === 'upper')) set = next;
+    if (next !== undefined && !(set === LOWER && next === UPPER)) set = next;
   }
   return values;
 }

@@ -1,4 +1,4 @@
-import { LANGUAGE_CODES, type Language } from '../words/language.ts';
+import { LANGUAGE_CODES, type Language, type Texts } from '../words/language.ts';
 import { type FoldedWord, foldedWords } from './folded-words.ts';
 
 /*
@@ -42,15 +42,15 @@ const FORMS = {
 
 export type Meaning = keyof typeof FORMS;
 
-/** Filler words of a query. */
-const FILLERS = {
+/** Filler words of a query; a language may have none. */
+const FILLERS: Texts<string> = {
   az: `və ya da də bu o ki bir mən mənə mənim biz bizə bizim üçün haqqında haqda barədə ilə olan olduğum var nə necə harda hara qədər
     istəyirəm istəyirik lazım lazımdır lazımdı lazımdi etmək eləmək etsin`,
   ru: `и а в во на за для с со о об от из у к по не ли же бы я мы мне мой моя мое мою моей мои моего нас наш как где что чтобы это
     хочу хотим нужно нужен нужна нужны надо можно был была`,
   en: `a an the my me i we our us to for of in at on is are was were be been has have had it its that this and or how do does did can
     want need would like please get got with from by about what where not am`,
-} as const satisfies Readonly<Record<Language, string>>;
+};
 
 /** Pairs of words that together name another thing than each word alone. Each word is a prefix; the search compares the pair as one word. */
 const PAIRS = [

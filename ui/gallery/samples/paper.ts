@@ -17,7 +17,17 @@ import {
   ticketPurchase,
   type ViewOf,
 } from '../../samples/sample.ts';
-import { BRING, CARD, CERTIFICATE, CIVIL_RECORDS, DUE, IDENTITY_DOCUMENTS, LONG, NOTARY } from '../../samples/texts.ts';
+import {
+  BRING,
+  CARD,
+  CERTIFICATE,
+  CIVIL_RECORDS,
+  DUE,
+  IDENTITY_DOCUMENTS,
+  LONG,
+  NOTARY,
+  say,
+} from '../../samples/texts.ts';
 
 type PrintTrouble = ViewOf<'printTrouble'>;
 type Done = ViewOf<'done'>;
@@ -222,10 +232,10 @@ function ofDone(speak: Speak) {
 
 /** A road fine, by the number of its decision. */
 const paidDue = (speak: Speak): Done['due'] => ({
-  payee: speak({ az: 'Dövlət Yol Polisi', ru: 'Дорожная полиция', en: 'Traffic Police' }),
-  subject: speak({ az: 'Sürət həddi', ru: 'Превышение скорости', en: 'Speeding' }),
+  payee: speak(say('Dövlət Yol Polisi', 'Дорожная полиция', 'Traffic Police')),
+  subject: speak(say('Sürət həddi', 'Превышение скорости', 'Speeding')),
   number: {
-    name: speak({ az: 'Qərarın nömrəsi', ru: 'Номер постановления', en: 'Decision number' }),
+    name: speak(say('Qərarın nömrəsi', 'Номер постановления', 'Decision number')),
     value: 'AA1234561',
   },
   reference: 'ÖT-2026-000123',

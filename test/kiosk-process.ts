@@ -33,7 +33,7 @@ export interface KioskProcess {
 }
 
 /** Asked without a pause, the kiosk and the test take a core each while a paper comes out. */
-const BETWEEN_QUESTIONS_MS = 20;
+const BETWEEN_QUESTIONS_MS = 50;
 
 const SEAL = 'office-seal.pem';
 

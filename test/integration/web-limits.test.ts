@@ -1,0 +1,129 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { describe, expect, it, type TestContext } from 'vitest';
+import { createLog } from '../../device/log/log.ts';
+import { createScreenHub } from '../../device/web/hub.ts';
+import { HEAD_MS, MAX_CONNECTIONS } from '../../device/web/limits.ts';
+import { MOST_LISTENERS, PAGE_NEWS_ROUTE } from '../../device/web/page-life.ts';
+import { startWeb, type Web } from '../../device/web/server.ts';
+import { realClock } from '../../drivers/clock.ts';
+
+/* The limits of the server of the page, over real connections: Node itself counts the seconds of a slow one. */
+
+interface Served {
+  readonly web: Web;
+  readonly lines: readonly string[];
+  /** A connection that is closed at the end of the test. */
+  readonly open: (allowHalfOpen?: boolean) => Socket;
+}
+
+async function served({ onTestFinished }: Pick<TestContext, 'onTestFinished'>): Promise<Served> {
+  const lines: string[] = [];
+  const sockets: Socket[] = [];
+  const web = await startWeb({
+    port: 0,
+    uiDir: null,
+    hub: createScreenHub(),
+    glass: 'open',
+    log: createLog({ write: (line) => lines.push(line), now: () => new Date(0) }),
+    clock: realClock,
+    health: () => ({ ready: true, devices: {} }),
+  });
+  onTestFinished(async () => {
+    for (const socket of sockets) socket.destroy();
+    await web.close();
+  });
+  const { hostname, port } = new URL(web.url);
+  return {
+    web,
+    lines,
+    open(allowHalfOpen = false) {
+      const socket = connect({ port: Number(port), host: hostname, allowHalfOpen });
+      sockets.push(socket);
+      socket.on('error', () => undefined);
+      return socket;
+    },
+  };
+}
+
+async function connected({ open }: Served): Promise<Socket> {
+  const socket = open();
+  await once(socket, 'connect');
+  return socket;
+}
+
+function textOf(socket: Socket): Promise<string> {
+  let text = '';
+  socket.setEncoding('latin1').on('data', (chunk: string) => {
+    text += chunk;
+  });
+  return once(socket, 'close').then(() => text);
+}
+
+it('closes every connection over the bound at once, says so once a minute and serves the others', async (test) => {
+  const here = await served(test);
+  const { web, lines } = here;
+  const held = await Promise.all(Array.from({ length: MAX_CONNECTIONS }, () => connected(here)));
+  const more = await Promise.all(Array.from({ length: 200 }, async () => textOf(await connected(here))));
+  expect(more.every((text) => text === '')).toBe(true);
+  expect(web.counters.connectionsRefused).toEqual({ many: 200, slow: 0, nonsense: 0 });
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ event: 'connection.refused', code: 'WEB-104', reason: 'many' });
+  expect(lines.length).toBeLessThanOrEqual(60);
+  const answer = textOf(held[0]!);
+  held[0]!.write('GET /healthz HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n');
+  expect(await answer).toMatch(/^HTTP\/1\.1 403 /);
+});
+
+it('hangs up on who has listened to the news of the page longest, so that listening takes no connection away from the glass', async (test) => {
+  const here = await served(test);
+  const { web } = here;
+  const ask = (socket: Socket) =>
+    socket.write(`GET ${PAGE_NEWS_ROUTE} HTTP/1.1\r\nhost: ${new URL(web.url).host}\r\n\r\n`);
+  const held: Socket[] = [];
+  for (let nth = 0; nth < MAX_CONNECTIONS + 6; nth += 1) {
+    const socket = await connected(here);
+    held.push(socket);
+    const told = once(socket, 'data');
+    ask(socket);
+    await told;
+  }
+  await expect.poll(() => held.filter(({ destroyed }) => !destroyed)).toEqual(held.slice(-MOST_LISTENERS));
+  expect((await fetch(`${web.url}/healthz`)).status).toBe(200);
+});
+
+// Each waits until a slow connection is given up, so both wait at the same time.
+describe.concurrent('a slow connection', () => {
+  it('waits for the head of a request a few seconds, however it drips, and for none at all no longer', async (test) => {
+    const here = await served(test);
+    const [dripping, silent] = [await connected(here), await connected(here)];
+    dripping.write('GET /healthz HTTP/1.1\r\nhost: ');
+    const drip = setInterval(() => dripping.write('x'), HEAD_MS / 10);
+    const answers = await Promise.all([textOf(dripping), textOf(silent)]).finally(() => clearInterval(drip));
+    expect(answers[0]).toMatch(/^HTTP\/1\.1 408 [\s\S]*content-security-policy: default-src 'none'/);
+    expect(here.web.counters.connectionsRefused.slow).toBe(2);
+    expect(JSON.parse(here.lines[0] ?? '')).toMatchObject({ code: 'WEB-105', reason: 'slow' });
+  });
+
+  it('gives the place of a slow one to the next, though it never closes its end', async (test) => {
+    const here = await served(test);
+    const slow = Array.from({ length: MAX_CONNECTIONS }, () => {
+      const socket = here.open(true);
+      socket.write('GET /healthz HTTP/1.1\r\n');
+      return once(socket, 'data');
+    });
+    await Promise.all(slow);
+    const next = await connected(here);
+    const answer = textOf(next);
+    next.write('GET /healthz HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n');
+    expect(await answer).toMatch(/^HTTP\/1\.1 403 /);
+  });
+});
+
+it('answers what is no HTTP with the headers of every answer', async (test) => {
+  const here = await served(test);
+  const socket = await connected(here);
+  const answer = textOf(socket);
+  socket.write('\u0016\u0003\u0001 nonsense\r\n\r\n');
+  expect(await answer).toMatch(/^HTTP\/1\.1 400 [\s\S]*x-content-type-options: nosniff/);
+  expect(here.web.counters.connectionsRefused.nonsense).toBe(1);
+});

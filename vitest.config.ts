@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { keptForks } from './test/tools/kept-forks.ts';
 import { sequencerOf } from './test/tools/order.ts';
 
 /** Twice the cores: half of the files wait for wires, processes and pages most of the time. Three times the cores take as long, and starve each other. */
@@ -12,8 +13,8 @@ const WITH_STEPS = process.env['MODEL'] === 'all' ? [] : ['test/model/model.test
 const CHECKS = ['test/checks/**/*.test.ts'];
 
 /**
- * What is proved where and how long it takes: test/README.md. Of most parts a worker loads what many files share once (`isolate`): half of the
- * time of the unit tests went into loading.
+ * What is proved where and how long it takes: test/README.md. Of most parts a worker loads what many files share once (`isolate`), and waits
+ * while files of other parts run (`keptForks`): half of the time of the unit tests went into loading.
  */
 export default defineConfig({
   test: {
@@ -23,6 +24,7 @@ export default defineConfig({
     expect: { poll: { timeout: 10_000 } },
     reporters: ['default', './test/tools/closing-reporter.ts'],
     maxWorkers: WORKERS,
+    pool: keptForks(WORKERS),
     sequence: {
       // About how many seconds of a core, and of waiting, a file takes.
       sequencer: sequencerOf(

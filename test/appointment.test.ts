@@ -283,11 +283,11 @@ describe('a hold', () => {
     await chooses(rig, 'window-3', '09:00');
     await rig.citizen({ do: 'next' });
     rig.office.state.holds.clear();
-    await rig.citizen({ do: 'pay' });
+    await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.screen()).toMatchObject({ show: 'choosingSlot', problem: 'lost' });
     expect([rig.terminal.state.sales, rig.office.state.lodged.length]).toEqual([0, 0]);
     await chooses(rig, '15:30');
-    await rig.citizen({ do: 'next' }, { do: 'pay' });
+    await rig.citizen({ do: 'next' }, { do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.screen().show).toBe('paying');
     expect([rig.terminal.state.sales, rig.office.state.lodged.length]).toEqual([1, 1]);
   });

@@ -371,19 +371,23 @@ describe('what the citizen is told', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('only the ways that are open are offered', async () => {
+  it('when the cassette is out, then the page of the ways offers no notes', async () => {
     const { rig, notes } = await cashRig();
     notes.unit.cassetteOut();
     await rig.run(1_000);
     expect(rig.screen()).toMatchObject({ show: 'attract', notices: ['BIL-104'] });
     await untilChoosing(rig);
+    expect(rig.screen()).toMatchObject({ show: 'choosingPayment', closed: { card: null, cash: 'BIL-104' } });
+    await rig.citizen({ do: 'method', method: 'cash' }, { do: 'method', method: 'card' });
     expect(rig.screen()).toMatchObject({ show: 'paying', stage: 'present-card' });
   });
 
-  it('a terminal that is away leaves cash', async () => {
+  it('when the terminal is away, then the page of the ways offers no card', async () => {
     const { rig } = await cashRig();
     rig.terminal.become('noDevice');
     await untilChoosing(rig);
+    expect(rig.screen()).toMatchObject({ show: 'choosingPayment', closed: { card: 'TRM-101', cash: null } });
+    await rig.citizen({ do: 'method', method: 'card' }, { do: 'method', method: 'cash' });
     await rig.run(500);
     expect(rig.screen()).toMatchObject({ show: 'payingCash' });
   });
@@ -407,7 +411,9 @@ describe('what the citizen is told', () => {
 /** Another visit, in notes where they are taken now. */
 async function payAgain(rig: MachineRig): Promise<void> {
   await untilChoosing(rig);
-  if (rig.screen().show === 'choosingPayment') await rig.citizen({ do: 'method', method: 'cash' });
+  const screen = rig.screen();
+  if (screen.show === 'choosingPayment' && screen.closed.cash === null)
+    await rig.citizen({ do: 'method', method: 'cash' });
   else await rig.citizen({ do: 'finish' });
   await rig.run(1_000);
 }
@@ -485,9 +491,8 @@ describe('a note that comes back', () => {
     const both = await cashRig();
     const { rig, notes } = both;
     await stoppedWithNote(both);
-    // There is no choice of ways any more.
-    await until(rig, 'its end', () => rig.screen().show === 'trouble');
-    expect(rig.screen()).toMatchObject({ money: 'not-taken', canRetry: true });
+    await until(rig, 'the ways', () => rig.screen().show === 'choosingPayment');
+    expect(rig.screen()).toMatchObject({ closed: { card: null, cash: 'BIL-111' } });
     await rig.citizen({ do: 'finish' });
     await until(rig, 'the first page', () => rig.screen().show === 'attract');
     expect(rig.screen()).toMatchObject({ notices: ['BIL-111'] });
@@ -512,7 +517,8 @@ describe('a note that comes back', () => {
     await rig.citizen({ do: 'finish' });
     await rig.run(6_000);
     await untilChoosing(rig);
-    // Cash is closed, so there is no choice of ways.
+    expect(rig.screen()).toMatchObject({ show: 'choosingPayment', closed: { card: null, cash: 'BIL-111' } });
+    await rig.citizen({ do: 'method', method: 'card' });
     expect(rig.screen()).toMatchObject({ show: 'paying' });
     expect(rig.ledger.find('id-2')?.notes ?? []).toEqual([]);
     notes.unit.take();

@@ -131,7 +131,7 @@ describe('what is open', () => {
     const screen = rig.screen();
     expect(screen.show === 'checking' && screen.rows.map(({ value }) => value)).toContain('+994 50 123 45 67');
     expect(rig.office.state.lodged).toEqual([]);
-    await rig.citizen({ do: 'pay' });
+    await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.office.state.lodged[0]?.request).toMatchObject({ kiosk: 'K5', continues: REFERENCE, amount: 500 });
     expect(rig.screen()).toMatchObject({ show: 'paying', reference: REFERENCE });
     expect(rig.terminal.state.sales).toBe(1);
@@ -155,7 +155,7 @@ describe('what is open', () => {
   it('says that it is held, and asks again when told to', async () => {
     const rig = await untilFound({ ...OPEN, state: 'held', withdrawn: null, answers: {} });
     expect(rig.screen()).toMatchObject({ show: 'found', next: 'ask-again', money: 'unknown' });
-    await rig.citizen({ do: 'pay' }, { do: 'next' });
+    await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' }, { do: 'next' });
     expect(rig.office.state.claims).toHaveLength(2);
     expect(rig.terminal.state.sales).toBe(0);
   });
@@ -181,7 +181,7 @@ describe('what is open', () => {
     expect(rig.screen()).toMatchObject({ show: 'answering', question: { chosen: null } });
     await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
     await rig.type('501234567');
-    await rig.citizen({ do: 'next' }, { do: 'pay' });
+    await rig.citizen({ do: 'next' }, { do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.office.state.lodged[0]?.request).toMatchObject({ continues: null });
   });
 

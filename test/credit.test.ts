@@ -14,16 +14,36 @@ import {
   until,
   untilChoosing,
 } from './cash-rig.ts';
-import { APPROVAL } from './machine-rig.ts';
-import { SILENT } from './machine-ways.ts';
+import { APPROVAL, type MachineRig, machineRig } from './machine-rig.ts';
+import { SILENT, untilChecking } from './machine-ways.ts';
 
 /* A citizen pays with a credit code. Each test sets the answers of the back office. */
 
 const CODE = makeCreditCode('K7', 'an application of another kiosk', 1);
 
-/** A visit that has typed a code; every code is worth so much. */
-async function typed(worth: number, change: (both: Rigs) => void = () => undefined): Promise<Rigs> {
+/** A kiosk without a bill validator. */
+async function cardsOnly() {
+  const rig = machineRig();
+  await rig.settled();
+  return { rig };
+}
+
+/** A kiosk whose terminal is away. */
+async function notesOnly(): Promise<Rigs> {
   const both = await cashRig();
+  both.rig.terminal.become('noDevice');
+  return both;
+}
+
+/** A visit that has typed a code; every code is worth so much. */
+const typed = async (worth: number, change: (both: Rigs) => void = () => undefined): Promise<Rigs> =>
+  typedAt(await cashRig(), worth, change);
+
+async function typedAt<B extends { readonly rig: MachineRig }>(
+  both: B,
+  worth: number,
+  change: (both: B) => void = () => undefined,
+): Promise<B> {
   const { rig } = both;
   rig.office.state.creditWorth = worth;
   change(both);
@@ -37,6 +57,10 @@ async function typed(worth: number, change: (both: Rigs) => void = () => undefin
   await rig.settled();
   return both;
 }
+
+const refuseAll = ({ rig }: { readonly rig: MachineRig }) => {
+  rig.office.state.noCredit = 'unknown-credit';
+};
 
 describe('a credit code', () => {
   it('when the credit covers the price, then nothing else is paid and the rest stays on the code', async () => {
@@ -241,5 +265,107 @@ describe('a credit code', () => {
     await rig.citizen({ do: 'method', method: 'card' });
     await rig.settled();
     expect(asked).toEqual([DUTY - 2_000, DUTY]);
+  });
+});
+
+describe('a credit code at a kiosk with cards only', () => {
+  it('when the citizen pays, then the page of the ways has the card and the code, and no notes', async () => {
+    const { rig } = await cardsOnly();
+    await untilChoosing(rig);
+    expect(rig.screen()).toMatchObject({ show: 'choosingPayment', notes: null, credit: null, closed: { card: null } });
+    await rig.citizen({ do: 'method', method: 'cash' });
+    expect(rig.screen().show).toBe('choosingPayment');
+    await rig.citizen({ do: 'method', method: 'card' });
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'paying', purchase: { amount: DUTY } });
+  });
+
+  it('when the credit covers the price, then nothing else is paid', async () => {
+    const { rig } = await typedAt(await cardsOnly(), DUTY);
+    await rig.citizen({ do: 'method', method: 'card' }, { do: 'next' });
+    await rig.settled();
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'done', paid: DUTY });
+    expect(kinds(rig).join(' ')).toBe('quoted lodged creditReserved issueRequested issued printing printed');
+    expect(rig.terminal.state.sales).toBe(0);
+  });
+
+  it('when the credit covers a part and the card is declined, then the next try asks the card for the rest again', async () => {
+    const { rig } = await typedAt(await cardsOnly(), 2_000);
+    await rig.citizen({ do: 'method', method: 'card' });
+    rig.terminal.settle({ known: 'declined', resultCode: '05' });
+    await rig.settled();
+    await rig.citizen({ do: 'retry' });
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'paying', purchase: { credit: { amount: 2_000, left: 0 } } });
+    rig.terminal.settle({ known: 'approved', approval: { ...APPROVAL, amount: DUTY - 2_000 } });
+    await rig.settled();
+    for (const words of ['20,00 ₼', 'Kartla ödənilib', '30,00 ₼']) expect(paperOf(rig)).toContain(words);
+  });
+
+  it('when no credit has the code, then the card pays the whole price', async () => {
+    const { rig } = await typedAt(await cardsOnly(), DUTY, refuseAll);
+    expect(rig.screen()).toMatchObject({ show: 'typingCredit', problem: 'unknown' });
+    await rig.citizen({ do: 'back' }, { do: 'method', method: 'card' });
+    rig.terminal.settle({ known: 'approved', approval: { ...APPROVAL, amount: DUTY } });
+    await rig.settled();
+    expect(rig.screen().show).toBe('printing');
+    expect(kinds(rig)).not.toContain('creditReserved');
+  });
+
+  it('when the office stops answering before the citizen pays, then no page asks and the card is the way', async () => {
+    const { rig } = await cardsOnly();
+    await untilChecking(rig);
+    const { devices } = rig.actor.getSnapshot().context;
+    rig.actor.send({
+      type: 'devices.changed',
+      devices: { ...devices, office: { answers: false, takesOffline: false } },
+    });
+    await rig.citizen({ do: 'pay' });
+    expect(rig.screen().show).toBe('paying');
+  });
+});
+
+describe('a credit code at a kiosk with notes only', () => {
+  it('when the credit covers the price, then nothing else is paid', async () => {
+    const { rig } = await typedAt(await notesOnly(), DUTY);
+    expect(rig.screen()).toMatchObject({ show: 'choosingPayment', closed: { card: 'TRM-101', cash: null } });
+    await rig.citizen({ do: 'method', method: 'card' }, { do: 'next' });
+    await rig.settled();
+    expect(rig.screen().show).toBe('printing');
+    expect(kinds(rig).join(' ')).toBe('quoted lodged creditReserved issueRequested issued printing');
+  });
+
+  it('when the credit covers a part, then notes pay the rest', async () => {
+    const both = await typedAt(await notesOnly(), DUTY - 500);
+    const { rig } = both;
+    await rig.citizen({ do: 'method', method: 'cash' });
+    await rig.run(1_000);
+    await putIn(both, 5);
+    await until(rig, 'printing', () => rig.screen().show === 'printing');
+    for (const words of ['45,00 ₼', 'Qoyulan nağd pul', '5,00 ₼']) expect(paperOf(rig)).toContain(words);
+  });
+
+  it('when no credit has the code, then notes pay the whole price', async () => {
+    const both = await typedAt(await notesOnly(), DUTY, refuseAll);
+    const { rig } = both;
+    await rig.citizen({ do: 'back' }, { do: 'method', method: 'cash' });
+    await rig.run(1_000);
+    await putIn(both, 50);
+    await until(rig, 'printing', () => rig.screen().show === 'printing');
+    expect(kinds(rig)).not.toContain('creditReserved');
+    accounted(both);
+  });
+
+  it('when the citizen puts in no note and goes back, then the page of the ways comes again', async () => {
+    const both = await notesOnly();
+    const { rig } = both;
+    await untilChoosing(rig);
+    await rig.citizen({ do: 'method', method: 'cash' });
+    await rig.run(1_000);
+    await rig.citizen({ do: 'back' });
+    await until(rig, 'the ways', () => rig.screen().show === 'choosingPayment');
+    expect(rig.screen()).toMatchObject({ credit: null, canGoBack: false });
   });
 });

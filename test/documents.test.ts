@@ -323,7 +323,7 @@ describe('a document that was paid for', () => {
       validUntil: '2026-11-24T15:32:00+04:00',
     };
     await untilChecking(rig);
-    await rig.citizen({ do: 'pay' });
+    await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     rig.terminal.settle({ known: 'approved', approval: APPROVAL });
     await rig.settled();
     rig.printer.finish();
@@ -341,7 +341,7 @@ describe('a document that was paid for', () => {
       validUntil: '2026-11-24T15:32:00+04:00',
     };
     await untilChecking(rig);
-    await rig.citizen({ do: 'pay' });
+    await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     rig.terminal.settle({ known: 'approved', approval: APPROVAL });
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'printing', paper: 'receipt' });

@@ -71,7 +71,7 @@ describe('what is owed', () => {
         ],
       },
     });
-    await rig.citizen({ do: 'pay' });
+    await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.office.state.lodged).toMatchObject([
       { request: { service: 'road-fine', amount: 2_840, due: { id: FINE.id, part: null }, applicant: null } },
     ]);
@@ -112,7 +112,7 @@ describe('a number', () => {
 
   it('is forgotten with the visit, and is nowhere in the ledger', async () => {
     const rig = await untilChecking();
-    await rig.citizen({ do: 'pay' });
+    await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     await approves(rig);
     rig.printer.finish();
     await rig.settled();
@@ -274,14 +274,14 @@ describe('several dues', () => {
     expect(rig.screen()).toMatchObject({ show: 'choosingDue', changed: true, sum: { count: 1 } });
     expect(rig.ledger.find('id-1')?.last).toBe('withdrawn');
     rig.office.state.goneDue = null;
-    await rig.citizen({ do: 'next' }, { do: 'next' }, { do: 'pay' });
+    await rig.citizen({ do: 'next' }, { do: 'next' }, { do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.office.state.lodged).toMatchObject([{ key: 'id-2', request: { due: { id: FINE.id } } }]);
     expect(rig.bugs).toEqual([]);
   });
 
   it('are paid one after the other: the next visit begins with the same service', async () => {
     const rig = await untilChecking();
-    await rig.citizen({ do: 'pay' });
+    await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     await approves(rig);
     rig.printer.finish();
     await rig.settled();
@@ -342,7 +342,7 @@ describe('a part', () => {
     expect(rig.screen()).toMatchObject({ show: 'showingDue', part: 1_250 });
     await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { amount: 1_250 } });
-    await rig.citizen({ do: 'pay' });
+    await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.office.state.lodged).toMatchObject([{ request: { amount: 1_250, due: { id: BILL.id, part: 1_250 } } }]);
     await approves(rig);
     expect(papersOf(rig)).toMatch(/"Still owed","17[.,]50/);
@@ -378,7 +378,7 @@ describe('what was paid meanwhile', () => {
   it('is refused when it is lodged: nothing is taken, and the day is said', async () => {
     const rig = await untilChecking();
     rig.office.state.goneDue = { ...REFUSED, reason: 'already-paid', paidOn: '2026-11-24' };
-    await rig.citizen({ do: 'pay' });
+    await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.screen()).toMatchObject({ show: 'noDue', why: 'paid', paidOn: '2026-11-24', again: false });
     expect([rig.terminal.state.sales, rig.office.state.lodged.length]).toEqual([0, 0]);
     // Another number can be typed, and it is looked up.
@@ -399,12 +399,12 @@ describe('what was paid meanwhile', () => {
   it('by somebody who is at it now can be tried again, and is another application then', async () => {
     const rig = await untilChecking();
     rig.office.state.goneDue = { ...REFUSED, reason: 'due-held' };
-    await rig.citizen({ do: 'pay' });
+    await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.screen()).toMatchObject({ show: 'noDue', why: 'held', again: true });
     rig.office.state.goneDue = null;
     await rig.citizen({ do: 'retry' });
     expect(rig.screen()).toMatchObject({ show: 'showingDue', changed: false });
-    await rig.citizen({ do: 'next' }, { do: 'pay' });
+    await rig.citizen({ do: 'next' }, { do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.screen().show).toBe('paying');
     expect([rig.terminal.state.sales, rig.office.state.lodged.length]).toEqual([1, 1]);
   });
@@ -415,12 +415,12 @@ describe('a discount that ended at midnight', () => {
     const rig = await untilChecking();
     rig.office.state.quoteOver = 1;
     rig.office.state.dues = [{ ...FINE, amount: 4_000, discountUntil: null }];
-    await rig.citizen({ do: 'pay' });
+    await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.screen()).toMatchObject({ show: 'showingDue', changed: true, amount: 4_000, discountUntil: null });
     expect([rig.terminal.state.sales, rig.office.state.lodged.length]).toEqual([0, 0]);
     await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { amount: 4_040 } });
-    await rig.citizen({ do: 'pay' });
+    await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.office.state.lodged).toMatchObject([{ request: { amount: 4_040 } }]);
   });
 });
@@ -428,7 +428,7 @@ describe('a discount that ended at midnight', () => {
 it('a quote that ran out by itself is no change: the same sum is quoted again', async () => {
   const rig = await untilChecking();
   rig.office.state.quoteOver = 1;
-  await rig.citizen({ do: 'pay' });
+  await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
   expect(rig.screen()).toMatchObject({ show: 'showingDue', changed: false, amount: 2_800 });
   expect(rig.office.state.lodged).toEqual([]);
 });
@@ -449,7 +449,7 @@ describe('the own list', () => {
     await chooses(rig, '0');
     await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'showingDue', owner: 'MAMMADOVA AYSEL' });
-    await rig.citizen({ do: 'next' }, { do: 'pay' });
+    await rig.citizen({ do: 'next' }, { do: 'pay' }, { do: 'method', method: 'card' });
     const [question] = rig.office.state.dueQuestions;
     const confirmation = question && 'confirmation' in question ? question.confirmation : '';
     expect(rig.office.state.lodged).toMatchObject([{ request: { due: { id: FINE.id }, confirmation } }]);
@@ -460,7 +460,7 @@ describe('the own list', () => {
     await chooses(rig, '0');
     await rig.citizen({ do: 'next' }, { do: 'next' });
     rig.office.state.goneDue = { ...REFUSED, reason: 'already-paid', paidOn: '2026-11-24' };
-    await rig.citizen({ do: 'pay' });
+    await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.screen()).toMatchObject({ show: 'noDue', why: 'paid', again: true, typed: false });
     rig.office.state.dues = [BILL];
     await rig.citizen({ do: 'retry' });
@@ -471,7 +471,7 @@ describe('the own list', () => {
     const rig = await untilList([FINE, BILL, { ...BILL, id: 'D-third' }]);
     const [question] = rig.office.state.dueQuestions;
     await chooses(rig, '0', '1');
-    await rig.citizen({ do: 'next' }, { do: 'pay' });
+    await rig.citizen({ do: 'next' }, { do: 'pay' }, { do: 'method', method: 'card' });
     await approves(rig);
     rig.printer.finish();
     await rig.settled();
@@ -482,7 +482,7 @@ describe('the own list', () => {
     expect(rig.screen()).toMatchObject({ show: 'choosingDue', all: { count: 2 } });
     expect(rig.office.state.dueQuestions.at(-1)).toEqual(question);
     await chooses(rig, '1');
-    await rig.citizen({ do: 'next' }, { do: 'next' }, { do: 'pay' });
+    await rig.citizen({ do: 'next' }, { do: 'next' }, { do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.office.state.lodged.at(-1)).toMatchObject({
       request: { due: { id: 'D-third' }, applicant: { surname: 'MAMMADOVA' } },
     });
@@ -523,7 +523,7 @@ describe('the own list', () => {
   it('when the list cannot be opened at once, then whoever chooses it afterwards shows a card', async () => {
     const rig = await untilList([FINE, BILL]);
     await chooses(rig, '0');
-    await rig.citizen({ do: 'next' }, { do: 'next' }, { do: 'pay' });
+    await rig.citizen({ do: 'next' }, { do: 'next' }, { do: 'pay' }, { do: 'method', method: 'card' });
     await approves(rig);
     rig.printer.finish();
     await rig.settled();
@@ -537,7 +537,7 @@ describe('the own list', () => {
 
   it('when the person goes on with another service, then the kiosk asks for card and code again', async () => {
     const rig = await untilList([FINE]);
-    await rig.citizen({ do: 'next' }, { do: 'pay' });
+    await rig.citizen({ do: 'next' }, { do: 'pay' }, { do: 'method', method: 'card' });
     await approves(rig);
     rig.printer.finish();
     await rig.settled();
@@ -571,7 +571,7 @@ describe('an office', () => {
   it('whose payee does not take it gives the money back as of any other sale', async () => {
     const rig = await untilChecking();
     rig.office.state.refuse = true;
-    await rig.citizen({ do: 'pay' });
+    await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     await approves(rig);
     expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-104' });
     expect(rig.bugs).toEqual([]);

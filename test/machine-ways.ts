@@ -40,9 +40,10 @@ export async function throughSteps(rig: Pick<MachineRig, 'screen' | 'citizen'>, 
   }
 }
 
+/** By card. */
 export async function untilPaying(rig: MachineRig, language?: Language): Promise<void> {
   await untilChecking(rig, language);
-  await rig.citizen({ do: 'pay' });
+  await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
 }
 
 export async function untilPrinting(rig: MachineRig, language?: Language): Promise<void> {

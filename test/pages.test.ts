@@ -143,7 +143,7 @@ describe('a card in the reader', () => {
     await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
     expect(rig.screen()).toMatchObject({ number: 2, takeCard: false });
     await rig.type('501234567');
-    await rig.citizen({ do: 'next' }, { do: 'pay' });
+    await rig.citizen({ do: 'next' }, { do: 'pay' }, { do: 'method', method: 'card' });
     rig.terminal.settle({ known: 'approved', approval: APPROVAL });
     await rig.settled();
     rig.printer.finish();

@@ -31,7 +31,7 @@ describe('the price', () => {
     expect(rig.screen()).toMatchObject({
       purchase: { amount: 640, payAt: 'kiosk', lines: FASTER.lines },
     });
-    await rig.citizen({ do: 'pay' });
+    await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.office.state.lodged.map(({ request }) => request)).toMatchObject([
       { quote: 'Q-1', amount: 640, tariffDate: '2026-11-01' },
     ]);
@@ -70,7 +70,7 @@ describe('the price', () => {
     rig.office.state.noPrice = 'no-price';
     await untilChecking(rig);
     expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { amount: 0, payAt: 'window', lines: [] } });
-    await rig.citizen({ do: 'pay' });
+    await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.screen().show).toBe('checking');
     await rig.citizen({ do: 'next' });
     expect(rig.office.state.lodged.map(({ request }) => request)).toMatchObject([{ quote: null, amount: 0 }]);
@@ -95,10 +95,10 @@ describe('the price', () => {
     rig.office.state.quoteOver = 1;
     await untilChecking(rig);
     rig.office.state.quoted = FASTER;
-    await rig.citizen({ do: 'pay' });
+    await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { amount: 640 } });
     expect(rig.terminal.state.sales).toBe(0);
-    await rig.citizen({ do: 'pay' });
+    await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.screen()).toMatchObject({ show: 'paying', purchase: { amount: 640 } });
     // What was refused and what was lodged are two applications.
     expect(rig.office.state.lodged.map(({ key, request }) => [key, request.quote])).toEqual([['id-2', 'Q-1']]);

@@ -110,7 +110,7 @@ describe('trouble with the card payment', () => {
     rig.terminal.settle(outcome);
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'trouble', code, money: 'not-taken', canRetry: true });
-    await rig.citizen({ do: 'retry' });
+    await rig.citizen({ do: 'retry' }, { do: 'method', method: 'card' });
     expect(rig.terminal.state.sales).toBe(2);
     rig.terminal.settle(APPROVED);
     await rig.settled();
@@ -195,7 +195,7 @@ describe('trouble with the back office', () => {
     const rig = machineRig();
     await untilChecking(rig);
     rig.office.state.down = true;
-    await rig.citizen({ do: 'pay' });
+    await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-101', money: 'not-taken', canRetry: true });
     expect(rig.terminal.state.sales).toBe(0);
     rig.office.state.down = false;
@@ -426,7 +426,7 @@ describe('a reader that goes away once the card was read', () => {
     rig.reader.become('noDevice');
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'checking', blocked: null });
-    await rig.citizen({ do: 'pay' });
+    await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     rig.terminal.settle({ known: 'declined', resultCode: '6f' });
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'TRM-201', canRetry: true, staffCalled: false });
@@ -477,7 +477,7 @@ describe('a chip', () => {
       value: 'Verified',
       edit: null,
     });
-    await rig.citizen({ do: 'pay' });
+    await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     expect(rig.office.state.lodged[0]?.request.applicant).toMatchObject({ assurance: 'chip' });
   });
 

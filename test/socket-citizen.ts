@@ -169,7 +169,7 @@ export async function confirmBySocket(
   citizen.does({ do: 'next' });
 }
 
-/** From *check your answers* to the terminal or the notes: where both are fitted the kiosk asks. */
+/** From *check your answers* to the terminal or the notes. The page of the ways to pay is between them. */
 export async function payBySocket(citizen: SocketCitizen, method: 'card' | 'cash'): Promise<void> {
   citizen.does({ do: 'pay' });
   await citizen.sees('choosingPayment');

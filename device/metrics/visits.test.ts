@@ -64,7 +64,7 @@ describe('a visit is counted once, by its service and how it ended', () => {
     const { visits } = counted(rig);
     await untilChecking(rig);
     rig.office.state.down = true;
-    await rig.citizen({ do: 'pay' });
+    await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-101' });
     await rig.citizen({ do: 'finish' });

@@ -23,12 +23,12 @@ export type MoneyView =
       readonly reference: string;
       readonly canCancel: boolean;
     }
-  /** Both ways of paying were open when it came up. */
+  /** When it came up, the citizen had a choice: two ways of paying were open, or one and a credit. */
   | {
       readonly show: 'choosingPayment';
       readonly purchase: Purchase;
-      /** Notes that are taken, smallest first. */
-      readonly notes: readonly Qepik[];
+      /** Notes that are taken, smallest first. `null`: no bill validator is fitted. */
+      readonly notes: readonly Qepik[] | null;
       /** Why a way is closed by now, or `null`. */
       readonly closed: { readonly card: TroubleCode | null; readonly cash: TroubleCode | null };
       /** Why the page takes no credit code now, or `null`. `used`: a credit is already in `purchase`. */

@@ -135,7 +135,7 @@ function choosingPayment(context: SessionContext): View {
   return {
     show: 'choosingPayment',
     purchase: purchaseOf(context),
-    notes: context.devices.validator?.notes ?? [],
+    notes: context.devices.validator?.notes ?? null,
     closed: { card: terminalTrouble(context.devices), cash: cashTrouble(context.devices) },
     credit: creditClosed(context),
     canGoBack: context.reference === null,

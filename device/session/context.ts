@@ -17,7 +17,7 @@ import type { AccessesOutput } from './data-use.ts';
 import type { CheckedDocument } from './document.ts';
 import type { AskedMessage } from './phone-message.ts';
 import type { StepKind } from './steps/registry.ts';
-import { type Devices, isCardLeft, serviceTrouble } from './visit/devices.ts';
+import { type Devices, isCardLeft, serviceTrouble, waysToPay } from './visit/devices.ts';
 import type { ChosenSlot, Facts, Person } from './visit/facts.ts';
 import type { Common } from './visit/step.ts';
 
@@ -211,6 +211,12 @@ export function creditClosed(context: SessionContext): 'not-here' | 'used' | 'wr
   if (reserved) return 'used';
   if (wrongCredits >= MOST_WRONG_CREDITS) return 'wrong-codes';
   return devices.office.answers ? null : 'BKO-101';
+}
+
+/** Whether the page of the ways to pay comes: the citizen has a choice. Without card and notes, a credit could not pay the rest. */
+export function choosesWay(context: SessionContext): boolean {
+  const ways = waysToPay(context.devices).length;
+  return ways > 1 || (ways === 1 && creditClosed(context) === null);
 }
 
 /** Whose card was read, or `null`. */

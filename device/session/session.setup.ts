@@ -8,6 +8,7 @@ import type { DueGone } from '../words/due.ts';
 import { isUnanswered, type TroubleCode } from '../words/trouble.ts';
 import { cashMachine } from './cash.machine.ts';
 import {
+  choosesWay,
   copiesOf,
   creditClosed,
   type DueOutcome,
@@ -161,7 +162,7 @@ export const sessionSetup = setup({
     asksForCard: ({ context }) => context.asksForCard,
     costsMoney: ({ context }) => quoteOf(context).total > 0,
     isFree: ({ context }) => quoteOf(context).total === 0,
-    choosesWay: ({ context }) => waysToPay(context.devices).length > 1,
+    choosesWay: ({ context }) => choosesWay(context),
     wayIsOpen: ({ context, event }) =>
       event.type === 'citizen.method' &&
       event.method !== 'credit' &&

@@ -171,8 +171,8 @@ async function throughIt(walk: Walk, tier: Tier): Promise<void> {
 /** From *check your answers* to the paper of the service: what is paid, and its receipt where that is another paper. */
 async function paid({ rig, note, service }: Walk): Promise<void> {
   const amount = amountOf(rig);
-  await rig.citizen({ do: amount > 0 ? 'pay' : 'next' });
-  if (amount === 0) return;
+  if (amount === 0) return await rig.citizen({ do: 'next' });
+  await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
   note();
   rig.terminal.settle({ known: 'approved', approval: { ...APPROVAL, amount } });
   await rig.settled();
@@ -219,7 +219,7 @@ async function declined(walk: Walk): Promise<void> {
   const { rig, note, service } = walk;
   await untilChecked(walk, service.tiers[0]!);
   if (amountOf(rig) === 0) return;
-  await rig.citizen({ do: 'pay' });
+  await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
   rig.terminal.settle({ known: 'declined', resultCode: '05' });
   await rig.settled();
   expectShown(walk, 'trouble');

@@ -9,7 +9,7 @@ import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back
 import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../catalogue.ts';
 import { asanKiosk, type SimulatorEvent, type SimulatorProcess, simulator } from '../command.ts';
-import { socketCitizenAt } from '../socket-citizen.ts';
+import { payBySocket, socketCitizenAt } from '../socket-citizen.ts';
 
 /*
  * A kiosk as in a hall: the built command with a cabinet's profile, real serial ports (pseudo-terminals), and on each of them a
@@ -125,7 +125,7 @@ it('simulators in processes of their own carry a whole visit: card, payment, rec
   citizen.does({ do: 'next' });
   await citizen.sees('checking', ({ blocked }) => blocked === null);
 
-  citizen.does({ do: 'pay' });
+  await payBySocket(citizen, 'card');
   await terminal.until(isStage('present-card'));
   terminal.type('tap');
   const sale = await terminal.until(({ event, state }) => event === 'sale' && state === 'approved');

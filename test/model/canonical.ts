@@ -167,9 +167,12 @@ function creditKey(context: SessionContext, journey: unknown): unknown {
   const { approval, paidCash, reserved, wrongCredits, askedCredit } = context;
   const pays = approval === null && paidCash === null && reserved !== null;
   const types = journey === 'choosingPayment' || journey === 'typingCredit';
+  // Without a way to choose, the page of the ways does not come again.
+  const goesBack = types || journey === 'payingCash' || journey === 'crediting';
   return [
     pays && (isCovered(context) ? 'all' : 'a part'),
-    types && [wrongCredits >= MOST_WRONG_CREDITS, askedCredit !== null],
+    goesBack && wrongCredits >= MOST_WRONG_CREDITS,
+    types && askedCredit !== null,
   ];
 }
 

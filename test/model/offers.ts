@@ -154,7 +154,10 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'choosingPayment':
       return [
         ...(stillToPay(screen.purchase) > 0
-          ? [...given(screen.closed.card === null, 'method card'), ...given(screen.closed.cash === null, 'method cash')]
+          ? [
+              ...given(screen.closed.card === null, 'method card'),
+              ...given(screen.notes !== null && screen.closed.cash === null, 'method cash'),
+            ]
           : ['next']),
         ...given(screen.credit === null, 'method credit'),
         screen.canGoBack ? 'back' : 'finish',

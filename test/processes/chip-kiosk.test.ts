@@ -6,7 +6,7 @@ import { packageFile } from '../../device/files/package-root.ts';
 import { trustedCscas } from '../../simulators/id-reader/emrtd/issue/state.ts';
 import { asanKiosk, type SimulatorProcess, simulator } from '../command.ts';
 import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
-import { type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
+import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
 
 /* The built kiosk with a reader of chips: a PN532, byte for byte, with the chips of the simulated documents on it. */
 
@@ -44,7 +44,7 @@ describe('a kiosk that reads chips', () => {
     await untilCheckingBySocket(kiosk, citizen);
     const { rows } = await citizen.sees('checking');
     expect(rows).toContainEqual({ label: 'Sənədin çipi', value: 'Yoxlanıldı', edit: null });
-    citizen.does({ do: 'pay' });
+    await payBySocket(citizen, 'card');
     const { backOffice } = await kiosk.until((state) => state.backOffice.entryCount === 1);
     expect(backOffice.entries[0]?.request.applicant).toMatchObject({ documentNumber: 'AA1204587', assurance: 'chip' });
     await expect.poll(() => kiosk.output()).toContain('"assurance":"chip","event":"document.read"');

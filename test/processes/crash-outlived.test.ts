@@ -11,7 +11,7 @@ import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
 import { catalogue } from '../catalogue.ts';
 import { disagreements, readBooks, readLedger } from '../four-books.ts';
 import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
-import { type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
+import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
 
 /*
  * The built kiosk alone is killed: the terminal (ZVT over TCP) and the back office live in this process and go on, as real ones do.
@@ -57,7 +57,7 @@ beforeEach(async () => {
   );
   citizen = await socketCitizenAt(kiosk.url);
   await untilCheckingBySocket(kiosk, citizen);
-  citizen.does({ do: 'pay' });
+  await payBySocket(citizen, 'card');
   await shows('present-card');
 });
 afterEach(async () => {

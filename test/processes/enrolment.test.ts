@@ -22,7 +22,7 @@ import { type EnrolmentRig, enrolmentRig } from '../enrolment-rig.ts';
 import { fakeIo } from '../fake-io.ts';
 import { disagreements, readBooks, readLedger } from '../four-books.ts';
 import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
-import { type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
+import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
 
 /*
  * The built kiosk, enrolled at the reference office, with a terminal that outlives it. Somebody pays and the office falls silent before it
@@ -76,7 +76,7 @@ beforeEach(async () => {
   );
   citizen = await socketCitizenAt(kiosk.url);
   await untilCheckingBySocket(kiosk, citizen);
-  citizen.does({ do: 'pay' });
+  await payBySocket(citizen, 'card');
   await vi.waitFor(() => expect(terminal.display().stage).toBe('present-card'), LOOK);
 });
 afterEach(async () => {

@@ -48,7 +48,7 @@ export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
     const { choosingPayment } = words;
     if (stillToPay(screen.purchase) === 0) return primaryButton(choosingPayment.cover, this.sends({ do: 'next' }));
     return html`${this.#choice('card', 'credit-card', choosingPayment.card, choosingPayment.cardHint)}
-      ${this.#choice('cash', 'banknote', choosingPayment.cash, choosingPayment.cashHint(notesText(screen.notes)))}
+      ${screen.notes && this.#choice('cash', 'banknote', choosingPayment.cash, choosingPayment.cashHint(notesText(screen.notes)))}
       ${this.#creditChoice()}`;
   }
 

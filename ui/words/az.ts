@@ -547,7 +547,7 @@ const said = {
     cashHint: (notes) =>
       `${notes === '' ? '' : `${notes} əskinasları. `}Qalıq qaytarılmır: artıq məbləğ üçün qalıq kodu verilir`,
     credit: 'Qalıq kodu ilə',
-    creditHint: 'Kod köşkün qəbzində və ya kağızında yazılıb. Qalanını kartla və ya nağd ödəyirsiniz',
+    creditHint: 'Kod köşkün qəbzində və ya kağızında yazılıb. Qalanını başqa üsulla ödəyirsiniz',
     wrongCodes: 'Üç kod düz gəlmədi. Kağızı əməkdaşa göstərin',
     cover: 'Qalıq kodu ilə ödə',
     stays: 'Artıq məbləğ həmin kodda qalır. Kağızı saxlayın.',

@@ -553,7 +553,7 @@ export const en: Words = {
     cashHint: (notes) =>
       `${notes === '' ? '' : `Notes of ${notes}. `}No change is given: for the rest you get a credit code`,
     credit: 'With a credit code',
-    creditHint: 'The code is on the receipt or slip of a kiosk. You pay the rest by card or in banknotes',
+    creditHint: 'The code is on the receipt or slip of a kiosk. You pay the rest in another way',
     wrongCodes: 'Three codes were wrong. Show your paper to a member of staff',
     cover: 'Pay with the credit code',
     stays: 'What is left stays on the same code. Keep the paper.',

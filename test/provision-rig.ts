@@ -57,6 +57,21 @@ export function provisionRig(): ProvisionRig {
   };
 }
 
+/** Of the reference office. */
+export const AUTHORITY = `-----BEGIN CERTIFICATE-----
+MIIBrjCCAVWgAwIBAgIQRtrsObkUYnIMNtFe5H0ZITAKBggqhkjOPQQDAjAnMSUw
+IwYDVQQDDBxSZWZlcmVuY2Ugb2ZmaWNlIChURVNUIE9OTFkpMB4XDTI2MTEyNzIw
+Mzg0M1oXDTM2MTEyNDIwNDM0M1owJzElMCMGA1UEAwwcUmVmZXJlbmNlIG9mZmlj
+ZSAoVEVTVCBPTkxZKTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABEr5VBkK7eI1
+WSi7Ebf7yA+0UyLsnmBYiVXM6pBF0BiKEyB+QbwpePCCmRNtKqDdsqpq4g+m+fpH
+MO0yVHITIlejYzBhMA4GA1UdDwEB/wQEAwIBBjAdBgNVHQ4EFgQU47APp9OelC4N
+BMNiHa3aV/BxN5YwHwYDVR0jBBgwFoAU47APp9OelC4NBMNiHa3aV/BxN5YwDwYD
+VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNHADBEAiBbkenUyODcg5Gf5ZvjbxHY
+5VWSih+Kziwp88iI0byltwIgFXokCbhTC3Dsp9xcT8+9YMBQSDBbANPGrcdg258H
+PRc=
+-----END CERTIFICATE-----
+`;
+
 /** An order of today for K5 and K6, whose devices are all on the network. */
 export const orderText = (serial = 7, more = ''): string => `serial: ${serial}
 issued: "2026-01-01"

@@ -24,6 +24,18 @@ export interface ConfigTrouble {
   readonly found: string;
 }
 
+/** In a list of faults, more are counted. */
+const MOST_FAULTS = 12;
+
+/** Every fault of a file in one line; the file and the code stand once. */
+export function describeConfigTroubles([first, ...others]: readonly [ConfigTrouble, ...ConfigTrouble[]]): string {
+  const shown = others
+    .slice(0, MOST_FAULTS - 1)
+    .map(({ path, expected, found, code }) => `; ${path}: expected ${expected}, found ${found} (${code})`);
+  const more = others.length > shown.length ? `; and ${others.length - shown.length} more` : '';
+  return `${describeConfigTrouble(first)}${shown.join('')}${more}`;
+}
+
 /** One line for a technician: `provisioning/profiles/x.yaml:12: devices.printer.model: expected one of …, found "…" (CFG-103)`. */
 export function describeConfigTrouble(trouble: ConfigTrouble): string {
   const place = trouble.line === null ? trouble.file : `${trouble.file}:${trouble.line}`;

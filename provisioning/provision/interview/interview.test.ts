@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LANGUAGE_CODES } from '../../../device/words/language.ts';
-import { type ProvisionRig, provisionRig } from '../../../test/provision-rig.ts';
+import { AUTHORITY, type ProvisionRig, provisionRig } from '../../../test/provision-rig.ts';
 import { createTarget } from '../plan/target.ts';
 import { interview, STOPPED } from './interview.ts';
 import type { Prompts } from './prompts.ts';
@@ -105,6 +105,19 @@ it('goes back as often as one likes, past questions that are asked no more', asy
   );
   const said = await ask(its);
   expect(said.ok && said.value !== STOPPED && said.value.settings.centre.number).toBe(5);
+});
+
+it('when the stick with a certificate of the office is away before the end, then it names the file and asks for the stick', async () => {
+  const file = rig.at('office.pem');
+  writeFileSync(file, AUTHORITY);
+  const { its } = prompts(...SHORT.slice(0, 6), file, 'ESC');
+  await ask(its);
+  rmSync(file);
+  const said = await ask(prompts('', ...SHORT.slice(7)).its);
+  expect(said).toMatchObject({
+    ok: false,
+    error: { code: 'PRV-131', found: `${file} is not there any more`, fix: 'plug the stick in, and run it again' },
+  });
 });
 
 describe('whoever stops', () => {

@@ -101,6 +101,23 @@ describe('is refused', () => {
     expect(code(orderText().replace(office, 'office: { url: "https://office.example?a#b"'))).toMatch(/^PRV-104 /);
   });
 
+  it('where several fields are missing or wrong, then all of them at once, without the secrets', () => {
+    const found = code(
+      orderText()
+        .replace('framing: tcp, password: "481516", ', '')
+        .replace('terminalPassword: "481516"', 'terminalPassword: 481516')
+        .replace('port: 9100', 'port: many'),
+    );
+    expect(found).toMatch(/^PRV-104 order\.yaml:\d+: /);
+    for (const field of ['terminal.framing', 'terminal.password', 'printer.link.tcp.port'])
+      expect(found?.match(new RegExp(`kiosks\\.[01]\\.devices\\.${field}: expected `, 'g'))).toHaveLength(2);
+    expect(found).toContain('kiosks.0.terminalPassword: expected six digits in quotes');
+    expect(found).not.toMatch(/481516|more$/);
+    const many = code(orderText().replace(/^ {2}- \{ id: K6.*$/m, '  - {}\n'.repeat(20)));
+    expect(many).toMatch(/; and \d+ more$/);
+    expect(many?.match(/expected /g)).toHaveLength(12);
+  });
+
   it('the day after its last one, and before its first', () => {
     expect(code(orderText(), null, '2099-12-31')).toBeNull();
     expect(code(orderText(), null, '2100-01-01')).toMatch(/^PRV-105 .*ended on 2099-12-31/);

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { NotUtf8Error } from '../../../device/config/files.ts';
-import { describeConfigTrouble } from '../../../device/config/trouble.ts';
+import { describeConfigTroubles } from '../../../device/config/trouble.ts';
 import { checkYaml } from '../../../device/config/yaml-file.ts';
 import { jsonIn } from '../../../device/words/json.ts';
 import { ok } from '../../../drivers/result.ts';
@@ -55,14 +55,8 @@ export function readSignedOrder(signed: SignedBytes, { key, taken, today }: Agai
   if (!fault.ok) return fault;
   const files = { list: () => [], read: () => decoded(signed.content) };
   const read = checkYaml(signed.name, files, orderFileSchema);
-  if (!read.ok) {
-    const more = read.error.length > 1 ? `, and ${read.error.length - 1} more` : '';
-    return trouble(
-      'PRV-104',
-      `${describeConfigTrouble(read.error[0])}${more}`,
-      'tell whoever signs orders at the office',
-    );
-  }
+  if (!read.ok)
+    return trouble('PRV-104', describeConfigTroubles(read.error), 'tell whoever signs orders at the office');
   const order = read.value;
   const sha256 = createHash('sha256').update(signed.content).digest('hex');
   if (order.expires < today)

@@ -5,14 +5,21 @@ import { userName } from '../command/writable.ts';
 import { USERS } from '../machine/installed.ts';
 import { KIOSK_GROUP, knownHidDevices, RULES_FILE } from '../udev/rules.ts';
 import { bad, type CheckContext, type Finding, good, warning, worstOf } from './check.ts';
+import type { Machine } from './machine-port.ts';
 import type { ProgramPort } from './program-port.ts';
-import { kioskRefusal } from './serial-ports.ts';
+import { kioskRefusal, strangerAt } from './serial-ports.ts';
 
 /** The HID devices that a driver of ours knows: whether they may be opened. Root may open everything: of an installed kiosk it is its user who has to. */
 export const hidAccessFinding = ({ program, machine, installed }: CheckContext): Promise<Finding> =>
   listedFinding(program, (listed) =>
     installed
-      ? accessFinding(listed, USERS.kiosk, (path) => kioskRefusal(machine, path) === null)
+      ? worstOf(
+          [
+            accessFinding(listed, USERS.kiosk, (path) => kioskRefusal(machine, path) === null),
+            ...strangers(listed, machine),
+          ],
+          NONE,
+        )
       : accessFinding(listed, userName(), program.mayOpen),
   );
 
@@ -39,6 +46,13 @@ const accessFinding = (listed: readonly HidListing[], who: string, canOpen: (pat
     }),
     NONE,
   );
+
+/** Another user who may read a keypad or a scanner reads what citizens type and show. */
+const strangers = (listed: readonly HidListing[], machine: Machine): readonly Finding[] =>
+  ours(listed).flatMap((file) => {
+    const stranger = strangerAt(machine, file.path, 'hidraw');
+    return stranger ? [bad(`${file.words} ${idsOf(file)}: ${stranger.found}`, stranger.fix)] : [];
+  });
 
 const modeFinding = (listed: readonly HidListing[]): Finding =>
   worstOf(

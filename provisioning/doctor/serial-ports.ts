@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, type Stats, statSync } from 'node:fs';
 import { serialLinks } from '../../device/config/device-links.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import type { SerialPlace } from '../../drivers/link/serial.ts';
@@ -6,7 +6,7 @@ import { findUsbSerial, identityWords } from '../../drivers/link/usb-serial.ts';
 import { accessRefusal, NAME_A_PORT, noSerialPort } from '../devices/port-access.ts';
 import { USERS } from '../machine/installed.ts';
 import { RULES_FILE } from '../udev/rules.ts';
-import { accountOf, groupName, groupsOf } from './accounts.ts';
+import { accountName, accountOf, groupName, groupsOf } from './accounts.ts';
 import { bad, type CheckContext, type Finding, good, skipped, warning } from './check.ts';
 import { type Machine, namesIn } from './machine-port.ts';
 import { packageFix } from './package-cure.ts';
@@ -46,7 +46,8 @@ async function portFileFinding(path: string, { machine, kiosk, installed }: Port
   if (!existsSync(path)) return bad(`there is no ${path}`, absentFix({ installed }));
   const other = noSerialPort(path);
   if (other !== null) return bad(`${path} is ${other}, no serial port`, NAME_A_PORT);
-  const refusal = installed ? kioskRefusal(machine, path) : (await kiosk()) ? null : accessRefusal(path);
+  const ofUser = installed || (await kiosk()) ? null : accessRefusal(path);
+  const refusal = installed ? (kioskRefusal(machine, path) ?? strangerAt(machine, path, 'tty')) : ofUser;
   if (refusal) return bad(refusal.found, refusal.fix);
   if (!PASSING_NAME.test(path)) return good(path);
   return warning(
@@ -60,8 +61,17 @@ export type PortContext = Pick<CheckContext, 'machine' | 'kiosk' | 'installed'>;
 const OTHERS_RW = 0o006;
 const GROUP_RW = 0o060;
 
+interface Refusal {
+  readonly found: string;
+  readonly fix: string;
+}
+
+/** What the rule of udev sets again: mode 660, root and the group of the kiosk. */
+const triggerFor = (subsystem: 'tty' | 'hidraw' | 'gpio'): string =>
+  `sudo udevadm control --reload && sudo udevadm trigger --subsystem-match=${subsystem}`;
+
 /** Why the user of an installed kiosk may not open a device file, whoever asks; `null` where it may. */
-export function kioskRefusal(machine: Machine, path: string): { readonly found: string; readonly fix: string } | null {
+export function kioskRefusal(machine: Machine, path: string): Refusal | null {
   const its = statSync(path, { throwIfNoEntry: false });
   if (!its) return null;
   const account = accountOf(machine, USERS.kiosk);
@@ -71,8 +81,26 @@ export function kioskRefusal(machine: Machine, path: string): { readonly found: 
   if (byGroup || its.uid === account.uid || (its.mode & OTHERS_RW) === OTHERS_RW) return null;
   return {
     found: `${path} has mode ${(its.mode & 0o777).toString(8)} and the group ${groupName(machine, its.gid)}: ${USERS.kiosk} may not open it`,
-    fix: `sudo udevadm control --reload && sudo udevadm trigger --subsystem-match=tty; an adapter that ${RULES_FILE} does not know needs a line of its own: sudo asan-kiosk provision`,
+    fix: `${triggerFor('tty')}; an adapter that ${RULES_FILE} does not know needs a line of its own: sudo asan-kiosk provision`,
   };
+}
+
+/** Which user beside root and the kiosk may use the file of a printer, a keypad or another device; `null`: none. */
+export function strangerAt(machine: Machine, path: string, subsystem: 'tty' | 'hidraw' | 'gpio'): Refusal | null {
+  const its = statSync(path, { throwIfNoEntry: false });
+  const who = its ? strangerOf(machine, its) : null;
+  if (!its || who === null) return null;
+  return {
+    found: `${path} has mode ${(its.mode & 0o777).toString(8)}: ${who} may use it`,
+    fix: `${triggerFor(subsystem)}; if it comes back: grep -rn MODE /etc/udev/rules.d /run/udev/rules.d names the rule`,
+  };
+}
+
+function strangerOf(machine: Machine, { uid, gid, mode }: Stats): string | null {
+  if ((mode & OTHERS_RW) !== 0) return 'every user';
+  if (uid !== 0 && uid !== accountOf(machine, USERS.kiosk)?.uid) return accountName(machine, uid);
+  const isOwn = gid === 0 || [...groupsOf(machine, USERS.kiosk).values()].includes(gid);
+  return isOwn || (mode & GROUP_RW) === 0 ? null : `the group ${groupName(machine, gid)}`;
 }
 
 /** Of the kinds of `/dev/ttyUSB…` and `/dev/ttyACM…`. A unit may open what had a driver when it was started [systemd.resource-control(5), DeviceAllow=]. */

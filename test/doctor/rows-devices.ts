@@ -172,6 +172,13 @@ const PORT_ROWS: readonly Row[] = Object.entries(PORTS).flatMap(([id, put]) =>
       ...(['fail', /no serial port is 1234:5678/, /plug the device in/] as const),
     ],
     ['on the network', (fixture) => put(fixture, tcp(1)), 'skip', 'it is on the network', null],
+    [
+      'every user may open it',
+      (fixture) => put(fixture, serial('/dev/tty')),
+      'fail',
+      '/dev/tty has mode 666: every user may use it',
+      'sudo udevadm control --reload && sudo udevadm trigger --subsystem-match=tty; if it comes back: grep -rn MODE /etc/udev/rules.d /run/udev/rules.d names the rule',
+    ],
   ]),
 );
 
@@ -472,6 +479,16 @@ const OTHERS: readonly Row[] = [
       'fail',
       /^Zebra .* may not be opened by asan-kiosk$/,
       /70-asan-kiosk\.rules.*usermod -aG asan-kiosk asan-kiosk/,
+    ],
+    [
+      'every user may read the scanner',
+      ({ program, write, at }) => {
+        write('/dev/hidraw1', '', 0o666);
+        program.hid = async () => ok([{ ...ZEBRA, path: at('/dev/hidraw1') }]);
+      },
+      'fail',
+      /^Zebra .*\/dev\/hidraw1 has mode 666: every user may use it$/,
+      /trigger --subsystem-match=hidraw; if it comes back: /,
     ],
     [
       'nobody lists them',

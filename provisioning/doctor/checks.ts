@@ -13,6 +13,7 @@ import { DPKG_CHECKS, DPKG_STATE_CHECKS } from './dpkg-checks.ts';
 import { EMPTY_CHECKS } from './empty-checks.ts';
 import { ENVIRONMENT_CHECKS } from './environment-checks.ts';
 import { FIREWALL_CHECKS } from './firewall-checks.ts';
+import { FIRMWARE_CHECKS } from './firmware-checks.ts';
 import { FLAG_CHECKS } from './flag-checks.ts';
 import { GLASS_CHECKS } from './glass-checks.ts';
 import { GROUP_CHECKS } from './group-checks.ts';
@@ -77,6 +78,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...NEXT_START_CHECKS,
   ...ENVIRONMENT_CHECKS,
   ...BOOT_CHECKS,
+  ...FIRMWARE_CHECKS,
   ...LOADER_CHECKS,
   ...BOOT_FILES_CHECKS,
   ...OFFICE_CHECKS,

@@ -14,6 +14,7 @@ import { CARELESS_ROWS } from './rows-careless.ts';
 import { CLOSED_ROWS } from './rows-closed.ts';
 import { DEVICE_ROWS } from './rows-devices.ts';
 import { FILE_ROWS } from './rows-files.ts';
+import { FIRMWARE_ROWS } from './rows-firmware.ts';
 import { GUARD_ROWS } from './rows-guards.ts';
 import { LEDGER_ROWS } from './rows-ledger.ts';
 import { MACHINE_ROWS } from './rows-machine.ts';
@@ -45,6 +46,7 @@ const ROWS: readonly Row[] = [
   ...STRANGER_ROWS,
   ...BREAKER_ROWS,
   ...CARELESS_ROWS,
+  ...FIRMWARE_ROWS,
 ];
 
 /** What a busy machine needs is no trouble of the machine that is looked at; the bound has a test of its own. */
@@ -90,6 +92,7 @@ it('finds nothing in a kiosk that is well, and leaves out only what it does not 
     'acceptance-reports: none: this cabinet was not accepted yet',
     'network-files: not measured: systemd-networkd has no settings here',
     'order-taken: none: no order has made this machine',
+    'firmware-boot: this machine starts without EFI',
     'office-of-kiosk: the kiosk does not run',
     'identity: the profile has none: the office does not ask',
     'identity-renewal: the profile has none: the office does not ask',

@@ -1,0 +1,89 @@
+import { basename } from 'node:path';
+import { kernelNames } from '../../device/files/kernel-files.ts';
+import { connectedUsb } from '../lockdown/connected-usb.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped } from './check.ts';
+import { type BootEntry, EFI, entryOf, GLOBAL, numbersOf, VARIABLES } from './efi-entries.ts';
+import { leadsTo, linesOf, lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
+
+/** The loader of Debian, or the path that every firmware tries on a disk, where `provision` looks too (see boot-loader). */
+const OF_DEBIAN = /^\\EFI\\(debian\\(shim|grub)\w*|BOOT\\BOOT\w+)\.EFI$/i;
+
+/** What is known of the disk of the system. */
+interface SystemDisk {
+  readonly isUsb: boolean;
+  /** GUID of the partition with the loader; `null`: not known. */
+  readonly partition: string | null;
+}
+
+function systemDisk(machine: Machine): SystemDisk {
+  const mounts = linesOf(textOf(machine, '/proc/self/mounts') ?? '').map((line) => line.split(' '));
+  const device = basename(mounts.findLast(([, at]) => at === '/boot/efi')?.[0] ?? '');
+  const names = namesIn(machine, BY_PARTITION);
+  return {
+    isUsb: connectedUsb(machine.place).some(({ isSystemDisk }) => isSystemDisk),
+    partition:
+      names.find((name) => device !== '' && basename(leadsTo(machine, `${BY_PARTITION}/${name}`) ?? '') === device) ??
+      null,
+  };
+}
+
+const BY_PARTITION = '/dev/disk/by-partuuid';
+
+/** Whether an entry starts Debian from the disk of this system. */
+function isOfDebian({ way, program, partition }: BootEntry, system: SystemDisk): boolean {
+  if (way === 'network' || (way === 'usb' && !system.isUsb)) return false;
+  if (partition !== null && system.partition !== null && partition !== system.partition) return false;
+  return program === null ? way !== 'other' : OF_DEBIAN.test(program);
+}
+
+const WAYS = {
+  disk: 'of a disk',
+  usb: 'of a USB device',
+  network: 'of the network',
+  other: 'of the firmware',
+} as const;
+const wordsOf = ({ description, way, program }: BootEntry): string =>
+  `${JSON.stringify(description)} (${program ?? WAYS[way]})`;
+
+/** One write has the attributes and the numbers: the kernel takes nothing else [efivarfs]. */
+function setOrder(numbers: readonly string[]): string {
+  const bytes = numbers.flatMap((number) => [number.slice(2), number.slice(0, 2)]);
+  return `printf '${['07', '00', '00', '00', ...bytes].map((hex) => `\\x${hex.toLowerCase()}`).join('')}' | sudo tee ${VARIABLES}/BootOrder-${GLOBAL} > /dev/null`;
+}
+
+function firmwareFinding(machine: Machine): Finding {
+  if (lookAt(machine, EFI) === null) return skipped('this machine starts without EFI');
+  if (kernelNames(machine.place(VARIABLES)).length === 0)
+    return skipped(`not measured: ${VARIABLES} is empty; sudo mount -t efivarfs efivarfs ${VARIABLES}`);
+  const system = systemDisk(machine);
+  const [next] = numbersOf(machine, 'BootNext');
+  const once = next === undefined ? null : entryOf(machine, next);
+  if (once && !isOfDebian(once, system))
+    return bad(`the next start takes ${wordsOf(once)}, this one time`, `sudo rm ${VARIABLES}/BootNext-${GLOBAL}`);
+  const order = numbersOf(machine, 'BootOrder');
+  const entries = order.flatMap((number) => entryOf(machine, number) ?? []).filter(({ isStarted }) => isStarted);
+  const first = entries.findIndex((entry) => isOfDebian(entry, system));
+  const own = entries[first];
+  if (entries.length === 0)
+    return skipped('not measured: the firmware has no entries, and takes the usual path of each disk');
+  if (!own)
+    return bad(
+      `the firmware has no entry of Debian, and starts ${named(entries.map(wordsOf))}`,
+      'sudo grub-install, which writes the entry and puts it first; then look again',
+    );
+  const before = entries.slice(0, first);
+  if (before.length === 0) return good(wordsOf(own));
+  return bad(
+    `the firmware tries ${named(before.map(wordsOf))} before ${wordsOf(own)}`,
+    `${setOrder([own.number, ...order.filter((number) => number !== own.number)])}; if it comes back: put the disk first in the setup of the firmware, which has its own password`,
+  );
+}
+
+export const FIRMWARE_CHECKS: readonly CheckSpec[] = [
+  installedCheck('closed')({
+    id: 'firmware-boot',
+    title: 'What the firmware starts first (EFI)',
+    expected: 'the loader of Debian, at the next start too',
+    look: ({ machine }) => firmwareFinding(machine),
+  }),
+];

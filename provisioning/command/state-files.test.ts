@@ -87,6 +87,17 @@ describe('the files beside a ledger', () => {
     ]);
   });
 
+  it('when their disk is read-only, then the line says so and gives no file to another user', () => {
+    const refuse = () => {
+      throw Object.assign(new Error('EROFS'), { code: 'EROFS' });
+    };
+    for (const user of [ROOT, KIOSK])
+      expect(stateTrouble(stateRefusals(ledger, { ...machine(user, KIOSK), access: refuse }))).toEqual({
+        found: `${ledger} is on a disk that is read-only (DSK-101); so are 6 others`,
+        fix: 'mount the disk for writing; sudo dmesg | tail says why',
+      });
+  });
+
   it('that their own user closed are opened again', () => {
     const asked = machine(KIOSK, KIOSK);
     const closed = () => {

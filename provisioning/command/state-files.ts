@@ -13,6 +13,8 @@ export interface StateRefusal {
   readonly file: string;
   readonly found: string;
   readonly fix: string;
+  /** Absent: `LDG-105`. */
+  readonly code?: 'DSK-101';
 }
 
 interface StateFile {
@@ -104,7 +106,14 @@ function refusal({ path, mode, is }: StateFile, there: Stats, keeper: User, aske
   try {
     access(path, mode);
     return null;
-  } catch {
+  } catch (error) {
+    if (isReadOnly(error))
+      return {
+        file: path,
+        found: 'is on a disk that is read-only',
+        fix: 'mount the disk for writing; sudo dmesg | tail says why',
+        code: 'DSK-101',
+      };
     const found = `belongs to ${owner.name}, and ${user.name} can not use it`;
     if (owner.uid === user.uid) return { file: path, found, fix: `chmod u+rw${is === 'folder' ? 'x' : ''} ${path}` };
     const folder = asked.folder(dirname(path));
@@ -115,6 +124,8 @@ function refusal({ path, mode, is }: StateFile, there: Stats, keeper: User, aske
     return { file: path, found, fix: isTheirs ? `run this as its owner: ${asUser(owner)}` : given(kiosk, path) };
   }
 }
+
+const isReadOnly = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EROFS';
 
 /** By its own name where it is a link: whoever types it sees what is given away. */
 const given = ({ name }: User, path: string): string => `sudo chown ${name} ${realpathSync(path)}`;
@@ -141,5 +152,5 @@ export function stateTrouble(
     chown === undefined
       ? []
       : others.filter(({ fix }) => fix.startsWith(`${chown} `)).map(({ fix }) => fix.slice(chown.length + 1));
-  return { found: `${first.file} ${first.found} (LDG-105)${more}`, fix: [first.fix, ...alike].join(' ') };
+  return { found: `${first.file} ${first.found} (${first.code ?? 'LDG-105'})${more}`, fix: [first.fix, ...alike].join(' ') };
 }

@@ -3,6 +3,7 @@ import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import { CLOSED_BELOW_BYTES } from '../../device/storage/storage.ts';
 import { lookAtFolder } from '../command/writable.ts';
 import { adviceOf } from '../devices/open-device.ts';
+import { UNITS } from '../machine/installed.ts';
 import {
   bad,
   type CheckContext,
@@ -66,18 +67,35 @@ function inodesFinding({ inodes, freeInodes }: FileSystem): Finding {
 }
 
 /** A disk with an error becomes read-only: `errors=remount-ro` of ext4 [proc_pid_mounts(5), ext4(5)]. */
-function mountFinding(machine: Machine, { mountedAt }: FileSystem): Finding {
+function mountFinding({ machine, program }: CheckContext, { mountedAt, folder }: FileSystem): Finding {
+  const { there, refusal } = program.folder(folder);
+  const isRefused = refusal === 'EROFS';
   const mounts = linesOf(textOf(machine, '/proc/self/mounts') ?? '').map((line) => line.split(' '));
   // Spaces are written as octal there; the last one of the same place is on top.
   const its = mounts.filter(([, target = '']) => unescaped(target) === mountedAt).at(-1);
+  if (!its && isRefused) return bad(`the disk of ${there} is read-only`, `sudo mount -o remount,rw ${mountedAt}`);
   if (!its) return skipped(`not measured: ${mountedAt} is not among the mounts`);
   const [device = '', , type = '', options = ''] = its;
   const words = options.split(',');
-  if (!words.includes('ro')) return good(`${device} (${type}) at ${mountedAt} is writable`);
+  if (!words.includes('ro') && !isRefused) return good(`${device} (${type}) at ${mountedAt} is writable`);
+  if (isDiskWritable(machine, mountedAt))
+    return bad(
+      `${mountedAt} is mounted read-only, and its disk ${device} (${type}) is writable`,
+      `sudo mount -o remount,bind,rw ${mountedAt} && sudo systemctl restart ${UNITS.kiosk}; if it comes back: grep -n ${mountedAt} /etc/fstab; systemctl list-units --type=mount`,
+    );
   return bad(
     `${device} (${type}) at ${mountedAt} is read-only`,
     `copy the ledger first, then look: sudo dmesg | grep -i ${type}; mend with fsck.mode=force on the kernel command line, or exchange the disk`,
   );
+}
+
+/** One mount of a disk can be read-only by itself. After the dash of its line stand the options of the disk [proc_pid_mountinfo(5)]. */
+function isDiskWritable(machine: Machine, mountedAt: string): boolean {
+  const lines = linesOf(textOf(machine, '/proc/self/mountinfo') ?? '');
+  const its = lines.findLast((line) => unescaped(line.split(' ')[4] ?? '') === mountedAt) ?? '';
+  const [ofMount = '', ofDisk = ''] = its.split(' - ');
+  const isReadOnly = (options = ''): boolean => options.split(',').includes('ro');
+  return isReadOnly(ofMount.split(' ')[5]) && ofDisk !== '' && !isReadOnly(ofDisk.split(' ')[2]);
 }
 
 const unescaped = (text: string): string =>
@@ -99,9 +117,9 @@ function errorsFinding(machine: Machine): Finding {
   );
 }
 
-const onDisk = (look: (machine: Machine, system: FileSystem) => Finding): CheckSpec['look'] =>
-  ofProfile(async (profile, { machine }: CheckContext) =>
-    look(machine, await fileSystemOf(machine, dirname(ledgerPlace(profile)))),
+const onDisk = (look: (context: CheckContext, system: FileSystem) => Finding): CheckSpec['look'] =>
+  ofProfile(async (profile, context: CheckContext) =>
+    look(context, await fileSystemOf(context.machine, dirname(ledgerPlace(profile)))),
   );
 
 export const DISK_CHECKS: readonly CheckSpec[] = [

@@ -9,7 +9,7 @@ import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
 import { CLOSED_BELOW_BYTES, LOOK_MS } from '../../device/storage/storage.ts';
 import { messageOf } from '../../drivers/result.ts';
 import { stateRefusals, stateTrouble } from '../command/state-files.ts';
-import { folderFix, lookAtFolder, userName } from '../command/writable.ts';
+import { type FolderLook, folderFix, userName } from '../command/writable.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { UNITS } from '../machine/installed.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
@@ -17,19 +17,25 @@ import { fileSystemOf } from './disk-checks.ts';
 import { bookFinding, logFinding, markFinding, schemaFinding, setAsideFinding, wasSigned } from './ledger-books.ts';
 import { outboxFinding } from './outbox.ts';
 import { owedFinding } from './owed.ts';
+import { foreignFiles } from './permission-checks.ts';
 import { terminalClockFinding } from './terminal-clock.ts';
 
 /** The ledger's folder, or where it would be made. */
-function folderFinding(folder: string): Finding {
-  const look = lookAtFolder(folder);
+function folderFinding(folder: string, look: FolderLook): Finding {
   const { there, writable } = look;
+  if (look.refusal === 'EROFS') return skipped(READ_ONLY);
   if (writable) return good(there === folder ? `${folder} can be written` : `${folder} can be made`);
   return bad(`${there} can not be written by ${userName()}`, folderFix(folder, look));
 }
 
+const FOREIGN = 'could not look: a file belongs to another user, see state-folder';
+const READ_ONLY = 'could not look: this disk is read-only, see disk-writable';
+
 /** Whether the kiosk may use what lies beside its ledger. The user who asks is taken for the kiosk's. */
-function stateFilesFinding(file: string, refusals = stateRefusals(file)): Finding {
-  const trouble = stateTrouble(refusals);
+function stateFilesFinding(file: string, look: FolderLook, { machine, installed }: CheckContext): Finding {
+  if (look.refusal === 'EROFS') return skipped(READ_ONLY);
+  if (installed && foreignFiles(machine).length > 0) return skipped(FOREIGN);
+  const trouble = stateTrouble(stateRefusals(file));
   if (trouble) return bad(trouble.found, trouble.fix);
   return good(existsSync(file) ? 'can be used by this user' : 'none yet');
 }
@@ -101,6 +107,13 @@ function unreadable(file: string, error: unknown): Finding {
   return bad(found, stateTrouble(stateRefusals(file))?.fix ?? 'see LDG-102 in docs/troubleshooting.md');
 }
 
+/** Of the folder of the ledger, as the system lets this user write there. */
+const onFolder = (look: (file: string, folder: FolderLook, context: CheckContext) => Finding): CheckSpec['look'] =>
+  ofProfile((profile, context) => {
+    const file = ledgerPlace(profile);
+    return look(file, context.program.folder(dirname(file)), context);
+  });
+
 const ledger = (id: string, title: string, expected: string, look: CheckSpec['look']): CheckSpec => ({
   id,
   group: 'ledger',
@@ -114,13 +127,13 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
     'ledger-folder',
     'The folder of the ledger',
     'the kiosk may write there',
-    ofProfile((profile) => folderFinding(dirname(ledgerPlace(profile)))),
+    onFolder((file, look) => folderFinding(dirname(file), look)),
   ),
   ledger(
     'state-files',
     'The files beside the ledger',
     'the kiosk may use each of them',
-    ofProfile((profile) => stateFilesFinding(ledgerPlace(profile))),
+    onFolder((file, look, context) => stateFilesFinding(file, look, context)),
   ),
   ledger(
     'ledger',

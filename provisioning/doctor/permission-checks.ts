@@ -2,14 +2,25 @@ import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import { BESIDE_LEDGER } from '../../device/files/beside-ledger.ts';
 import { INSTALLED, USERS } from '../machine/installed.ts';
 import { ACCOUNT_CHECKS, accountName, accountOf, groupName, groupsOf } from './accounts.ts';
-import { bad, type CheckContext, type CheckSpec, type Finding, good, ofProfile, skipped, worstOf } from './check.ts';
+import {
+  bad,
+  type CheckContext,
+  type CheckSpec,
+  type Finding,
+  good,
+  named,
+  ofProfile,
+  skipped,
+  worstOf,
+} from './check.ts';
 import { CREDENTIAL_FOLDERS, goneFinding } from './credential-checks.ts';
 import { lookAt, type Machine, namesIn } from './machine-port.ts';
 
 /** What a file or a folder has to be like. */
 interface Kept {
   readonly path: string;
-  readonly owner: string;
+  /** Absent: `state-folder` looks at the owners of all files of the kiosk. */
+  readonly owner?: string;
   /** Absent: any, because its mode lets no group in. */
   readonly group?: string;
   /** The bits that it may have at most, and what is proposed where it has others. */
@@ -24,8 +35,9 @@ const octal = (mode: number): string => mode.toString(8).padStart(3, '0');
 function keptFinding(machine: Machine, { path, owner, group, most, special = 0 }: Kept): Finding | null {
   const its = lookAt(machine, path);
   if (!its) return null;
-  const uid = owner === 'root' ? 0 : accountOf(machine, owner)?.uid;
-  if (its.uid !== uid) return bad(`${path} belongs to ${accountName(machine, its.uid)}`, `sudo chown ${owner} ${path}`);
+  const uid = owner === 'root' ? 0 : owner && accountOf(machine, owner)?.uid;
+  if (owner !== undefined && its.uid !== uid)
+    return bad(`${path} belongs to ${accountName(machine, its.uid)}`, `sudo chown ${owner} ${path}`);
   const more = its.mode & 0o777 & ~most;
   if (more !== 0) {
     const who = more & 0o007 ? 'everybody' : 'its group';
@@ -96,9 +108,51 @@ const PUBLIC = ['.lock', '.cosigned'];
 const besideLedger = (): readonly Kept[] =>
   ['', ...Object.keys(BESIDE_LEDGER)]
     .filter((part) => !PUBLIC.includes(part))
-    .map((part): Kept => ({ path: `${INSTALLED.ledger}${part}`, owner: KIOSK, most: 0o600 }))
-    // These folders are empty, so every user may read them. They still have to belong to the kiosk.
-    .concat(PUBLIC.map((part) => ({ path: `${INSTALLED.ledger}${part}`, owner: KIOSK, most: 0o755 })));
+    .map((part): Kept => ({ path: `${INSTALLED.ledger}${part}`, most: 0o600 }))
+    // Every user may read these files.
+    .concat(PUBLIC.map((part) => ({ path: `${INSTALLED.ledger}${part}`, most: 0o755 })));
+
+/** Everything that the kiosk's user writes. What `provision` and `accept` keep in this folder belongs to root. */
+function filesOfKiosk(machine: Machine): readonly string[] {
+  const { state, glass, startPage, ledger } = INSTALLED;
+  const names = machine.list(state);
+  const logs = (names.ok ? names.value : []).filter((name) => name.startsWith('kiosk.jsonl'));
+  const beside = ['', ...Object.keys(BESIDE_LEDGER)].map((part) => `${ledger}${part}`);
+  return [state, ...beside, ...logs.map((name) => `${state}/${name}`), glass, startPage];
+}
+
+/** Files of the kiosk that belong to another user, as after `chown` by mistake, or if the user of the kiosk got another number. */
+export function foreignFiles(machine: Machine): readonly { readonly path: string; readonly uid: number }[] {
+  const kiosk = accountOf(machine, KIOSK)?.uid;
+  return filesOfKiosk(machine).flatMap((path) => {
+    const its = lookAt(machine, path);
+    return its && its.uid !== kiosk ? [{ path, uid: its.uid }] : [];
+  });
+}
+
+/** One command for all of them: the kiosk does not start while one of them is foreign. */
+function ownersFinding(machine: Machine): Finding | null {
+  const foreign = foreignFiles(machine);
+  if (foreign.length === 0) return null;
+  const owners = [...new Set(foreign.map(({ uid }) => accountName(machine, uid)))];
+  const paths = foreign.map(({ path }) => path);
+  return bad(
+    owners.length === 1 && paths.length > 1
+      ? `${paths.length} files of the kiosk belong to ${owners[0]}: ${named(paths)}`
+      : named(foreign.map(({ path, uid }) => `${path} belongs to ${accountName(machine, uid)}`)),
+    `sudo chown ${KIOSK} ${paths.join(' ')}`,
+  );
+}
+
+const STATE_FOLDER = keptCheck(
+  {
+    id: 'state-folder',
+    title: 'The folder of what the kiosk writes, and whose these files are',
+    expected: "the kiosk's, and others may only pass through",
+  },
+  () => [{ path: INSTALLED.state, most: 0o711 }],
+  bad(`there is no ${INSTALLED.state}`, REINSTALL),
+);
 
 const CREDENTIALS_KEPT = keptCheck(
   {
@@ -126,15 +180,7 @@ export const PERMISSION_CHECKS: readonly CheckSpec[] = [
     () => [{ path: INSTALLED.profile, owner: 'root', group: KIOSK, most: 0o640 }],
     bad(`there is no ${INSTALLED.profile}`, 'sudo asan-kiosk provision'),
   ),
-  keptCheck(
-    {
-      id: 'state-folder',
-      title: 'The folder of what the kiosk writes',
-      expected: "the kiosk's, and others may only pass through",
-    },
-    () => [{ path: INSTALLED.state, owner: KIOSK, most: 0o711 }],
-    bad(`there is no ${INSTALLED.state}`, REINSTALL),
-  ),
+  { ...STATE_FOLDER, look: (context) => ownersFinding(context.machine) ?? STATE_FOLDER.look(context) },
   keptCheck(
     {
       id: 'ledger-private',
@@ -151,8 +197,8 @@ export const PERMISSION_CHECKS: readonly CheckSpec[] = [
       expected: 'the kiosk writes it, the browser reads it, nobody else',
     },
     () => [
-      { path: INSTALLED.glass, owner: KIOSK, group: GLASS, most: 0o750, special: 0o2000 },
-      { path: INSTALLED.startPage, owner: KIOSK, group: GLASS, most: 0o640 },
+      { path: INSTALLED.glass, group: GLASS, most: 0o750, special: 0o2000 },
+      { path: INSTALLED.startPage, group: GLASS, most: 0o640 },
     ],
     bad(`there is no ${INSTALLED.glass}`, REINSTALL),
   ),

@@ -2,6 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { packageFile } from '../../device/files/package-root.ts';
 import { listHid } from '../../drivers/hid/listing.ts';
 import { listSerialPorts } from '../../drivers/link/serial.ts';
+import { type FolderLook, lookAtFolder } from '../command/writable.ts';
 
 const NATIVE = {
   'better-sqlite3': () => import('better-sqlite3'),
@@ -23,6 +24,8 @@ export interface ProgramPort {
   readonly hid: typeof listHid;
   /** Whether this user may open a device file. */
   mayOpen(path: string): boolean;
+  /** Whether this user may write in a folder. */
+  folder(path: string): FolderLook;
 }
 
 export const thisProgram: ProgramPort = {
@@ -31,6 +34,7 @@ export const thisProgram: ProgramPort = {
   file: packageFile,
   serialPorts: listSerialPorts,
   hid: listHid,
+  folder: lookAtFolder,
   mayOpen(path) {
     try {
       accessSync(path, constants.R_OK | constants.W_OK);

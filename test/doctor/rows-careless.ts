@@ -243,18 +243,6 @@ const AROUND: readonly Row[] = [
       /apt-get download nftables; /,
     ],
   ]),
-  ...rowsOf('ledger-private', [
-    [
-      'the user got another number',
-      (f) => {
-        for (const part of ['', '.mark', '.lock', '.reserve', '.log-key'])
-          f.own(`/var/lib/asan-kiosk/ledger.db${part}`, { uid: 1001 });
-      },
-      'fail',
-      /belongs to 1001/,
-      /^sudo chown asan-kiosk .*ledger\.db\.lock/,
-    ],
-  ]),
 ];
 
 export const CARELESS_ROWS: readonly Row[] = [...EMPTIED, ...RUNNING, ...AROUND];

@@ -15,8 +15,16 @@ import { type Outbox, openOutbox } from '../../device/offline/outbox.ts';
 import { recordedOutbox } from '../../device/offline/recorded-outbox.ts';
 import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
 import { timeFields } from '../../simulators/payment-terminal/memory.ts';
-import { type Fixture, NOW } from './fixture.ts';
+import { type Fixture, KIOSK, NOW } from './fixture.ts';
 import { type Row, rowsOf } from './row.ts';
+
+/** The system refuses to write in the folder of the ledger: EROFS, also for root. */
+export const readOnly = ({ program }: Fixture): void => {
+  program.folder = (there) => ({
+    ...{ there, writable: false, refusal: 'EROFS', hidden: false },
+    owner: { uid: KIOSK.uid, name: 'asan-kiosk' },
+  });
+};
 
 function sql(file: string, text: string): void {
   const db = new Database(file);
@@ -72,6 +80,7 @@ const TAKING = { key: 'k', takenAt: '2027-03-01T10:00:00+04:00', sealed: Uint8Ar
 
 export const LEDGER_ROWS: readonly Row[] = [
   ...rowsOf('ledger-folder', [
+    ['the disk is read-only', readOnly, 'skip', 'could not look: this disk is read-only, see disk-writable', null],
     [
       'a file is in its way',
       ({ profile, write: put, at }) => {
@@ -84,6 +93,14 @@ export const LEDGER_ROWS: readonly Row[] = [
     ],
   ]),
   ...rowsOf('state-files', [
+    ['the disk is read-only', readOnly, 'skip', 'could not look: this disk is read-only, see disk-writable', null],
+    [
+      'the user of the kiosk got another number',
+      ({ own }) => own('/var/lib/asan-kiosk/ledger.db', { uid: 1001 }),
+      'skip',
+      'could not look: a file belongs to another user, see state-folder',
+      null,
+    ],
     [
       'a folder is in the place of the mark',
       ({ ledger }) => {

@@ -121,6 +121,32 @@ export const PERMISSION_ROWS: readonly Row[] = [
       'sudo chown asan-kiosk /var/lib/asan-kiosk',
     ],
     [
+      "all of the ledger is root's",
+      ({ own, write }) => {
+        for (const part of ['', '-wal', '-shm', '.mark']) {
+          if (part.startsWith('-')) write(`${INSTALLED.ledger}${part}`, '', 0o600);
+          own(`${INSTALLED.ledger}${part}`, { uid: 0 });
+        }
+      },
+      'fail',
+      /^4 files of the kiosk belong to root: \S+ledger\.db; \S+ledger\.db-wal; \S+ledger\.db-shm; \S+ledger\.db\.mark$/,
+      'sudo chown asan-kiosk /var/lib/asan-kiosk/ledger.db /var/lib/asan-kiosk/ledger.db-wal /var/lib/asan-kiosk/ledger.db-shm /var/lib/asan-kiosk/ledger.db.mark',
+    ],
+    [
+      "the mark is root's",
+      ({ own }) => own(`${INSTALLED.ledger}.mark`, { uid: 0 }),
+      'fail',
+      '/var/lib/asan-kiosk/ledger.db.mark belongs to root',
+      'sudo chown asan-kiosk /var/lib/asan-kiosk/ledger.db.mark',
+    ],
+    [
+      'the user got another number',
+      ({ write }) => write('/etc/passwd', PASSWD(KIOSK_LINE.replace('990:990', '1001:990'), GLASS_LINE)),
+      'fail',
+      /^9 files of the kiosk belong to 990: \/var\/lib\/asan-kiosk; \S+ledger\.db; /,
+      /^sudo chown asan-kiosk \/var\/lib\/asan-kiosk (?=.*ledger\.db\.lock )(?=.*ledger\.db\.reserve )(?=.*kiosk\.jsonl )\S.* \/var\/lib\/asan-kiosk\/glass\/start\.html$/,
+    ],
+    [
       'only root may look',
       ({ deny }) => deny(INSTALLED.state),
       'skip',
@@ -142,25 +168,6 @@ export const PERMISSION_ROWS: readonly Row[] = [
       'fail',
       /ledger\.db\.log-key has mode 640: its group may read it/,
       'sudo chmod 600 /var/lib/asan-kiosk/ledger.db.log-key',
-    ],
-    [
-      "all of it is root's",
-      ({ own, write }) => {
-        for (const part of ['', '-wal', '-shm', '.mark']) {
-          if (part.startsWith('-')) write(`${INSTALLED.ledger}${part}`, '', 0o600);
-          own(`${INSTALLED.ledger}${part}`, { uid: 0 });
-        }
-      },
-      'fail',
-      /^\S+ledger\.db belongs to root; \S+ledger\.db-wal belongs to root; \S+ledger\.db-shm belongs to root; \S+ledger\.db\.mark belongs to root$/,
-      'sudo chown asan-kiosk /var/lib/asan-kiosk/ledger.db /var/lib/asan-kiosk/ledger.db-wal /var/lib/asan-kiosk/ledger.db-shm /var/lib/asan-kiosk/ledger.db.mark',
-    ],
-    [
-      "the mark is root's",
-      ({ own }) => own(`${INSTALLED.ledger}.mark`, { uid: 0 }),
-      'fail',
-      /ledger\.db\.mark belongs to root/,
-      'sudo chown asan-kiosk /var/lib/asan-kiosk/ledger.db.mark',
     ],
     [
       'there is none',

@@ -95,6 +95,16 @@ function usbAtStartFinding(machine: Machine): Finding {
   return now === '0' ? good('none') : bad('every device at this start, none at the next', 'sudo reboot');
 }
 
+/** Only the first entry starts without a password. The choice for one start (`next_entry`) has a check of its own [GRUB manual, default, timeout]. */
+function otherStart(menu: string): string | null {
+  const defaults = [...menu.matchAll(/^\s*set default="?(?!\$\{next_entry\})([^"\n]*)"?$/gm)].map(
+    ([, entry = '']) => entry,
+  );
+  const other = defaults.find((entry) => entry !== '0');
+  if (other !== undefined) return `it starts the entry ${JSON.stringify(other)}, which waits for a password`;
+  return /^\s*set timeout=-1$/m.test(menu) ? 'it waits for a key for ever (timeout -1)' : null;
+}
+
 /** [GRUB manual, Authentication and authorisation] */
 function bootMenuFinding(machine: Machine): Finding {
   const loader = loaderOf(machine);
@@ -106,6 +116,12 @@ function bootMenuFinding(machine: Machine): Finding {
   if (!/^set superusers="\S+"$/m.test(text)) return bad('it is open to everybody', CLOSE_GRUB);
   const first = /^menuentry .*$/m.exec(text)?.[0] ?? '';
   if (!first.includes('--unrestricted')) return bad('the kiosk does not start without a password', CLOSE_GRUB);
+  const other = otherStart(text);
+  if (other !== null)
+    return bad(
+      other,
+      `grep -rn -e GRUB_DEFAULT -e GRUB_TIMEOUT ${GRUB_SETTINGS}* names the line: take it out; then: ${CLOSE_GRUB}`,
+    );
   const hasPassword = /^password_pbkdf2 /m.test(text);
   if (hasPassword && ((lookAt(machine, GRUB_CFG)?.mode ?? 0) & 0o077) !== 0)
     return bad('others than root may read the hash of its password', `sudo chmod 600 ${GRUB_CFG}`);

@@ -33,6 +33,12 @@ function batteryFinding(machine: Machine, sync: ClockSync): Finding {
     return skipped('not measured: this board has no clock with a battery; it waits for the time server');
   const seconds = textOf(machine, `/sys/class/rtc/${rtc}/since_epoch`);
   if (seconds === null) return bad(`${rtc} can not be read`, EXCHANGE);
+  // The third line is UTC or LOCAL; without the file it is UTC [hwclock(8), adjtime(5)].
+  if (textOf(machine, '/etc/adjtime')?.split('\n')[2]?.trim() === 'LOCAL')
+    return warning(
+      `${rtc} has local time: after a start without the time server, each clock of the machine may be hours off`,
+      'sudo timedatectl set-local-rtc 0',
+    );
   const off = Math.round(Math.abs(Number(seconds) - machine.now().getTime() / 1_000));
   if (off <= BATTERY_OFF_S) return good(`${rtc} is ${off} s off`);
   if (sync !== 'synchronised')

@@ -6,7 +6,7 @@ import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
 import { lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
 
-/* A power cut or a failing disk can leave empty files. A running program has read its files before, and fails only at its next start. */
+/* A power cut or a failing disk can leave empty files, or files of zeros. A running program has read its files before, and fails only at its next start. */
 
 const BY_ORDER = 'sudo asan-kiosk provision --from FILE, with the order of the office';
 const BY_PROVISION = 'sudo asan-kiosk provision';
@@ -41,6 +41,9 @@ const OF_DEBIAN = [
   '/etc/ssl/certs/ca-certificates.crt',
 ];
 
+/** Longer files, such as the list of authorities, are read by their owners. */
+const MOST_BYTES = 65_536;
+
 /** Files that another check judges, or that are right when they are empty. */
 const MAY_BE_EMPTY = ['/etc/asan-kiosk/allowed-hosts'];
 
@@ -63,11 +66,13 @@ function emptyFinding(machine: Machine): Finding {
   ];
   const empty = places.filter((path) => {
     const its = lookAt(machine, path);
-    return its?.is === 'file' && its.bytes === 0 && !MAY_BE_EMPTY.includes(path);
+    if (its?.is !== 'file' || its.bytes > MOST_BYTES) return false;
+    return its.bytes === 0 ? !MAY_BE_EMPTY.includes(path) : /^\0+$/.test(textOf(machine, path) ?? '');
   });
   if (empty.length === 0) return good(`${places.length} files, none of them empty`);
+  const are = empty.every((path) => lookAt(machine, path)?.bytes === 0) ? 'empty' : 'empty or full of zeros';
   return bad(
-    `${named(empty, 8)}: empty, so what reads it fails at its next start`,
+    `${named(empty, 8)}: ${are}, so what reads it fails at its next start`,
     [...new Set(empty.map(cureOf))].join('; then: '),
   );
 }

@@ -204,8 +204,16 @@ async function policyFinding(machine: Machine): Promise<Finding> {
     .filter((rule) => !wanted.includes(rule))
     .map((rule) => `it has ${JSON.stringify(rule)}, which is in no file`);
   const less = wanted.filter((rule) => !found.includes(rule)).map((rule) => `it does not have ${JSON.stringify(rule)}`);
-  if (more.length + less.length > 0) return bad(named([...more, ...less]), RESTART);
-  return good(`the ${found.length} rules of the files`);
+  // `usbguard set-parameter` changes these two until the daemon starts again, and no file shows it.
+  const changed = await Promise.all(
+    ['InsertedDevicePolicy', 'ImplicitPolicyTarget'].map(async (name) => {
+      const value = (await outputOf(machine, 'usbguard', 'get-parameter', name)).trim();
+      const [, wanted = '', otherwise = ''] = DAEMON.find(([key]) => key === name) ?? [];
+      return value === wanted ? [] : [`it has ${name}=${value}: ${otherwise}`];
+    }),
+  );
+  const wrong = [...more, ...less, ...changed.flat()];
+  return wrong.length > 0 ? bad(named(wrong), RESTART) : good(`the ${found.length} rules of the files`);
 }
 
 /** [usbguard(1), list-devices: number, target and rule of each] */

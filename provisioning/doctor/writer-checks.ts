@@ -1,7 +1,7 @@
 import { INSTALLED } from '../machine/installed.ts';
 import { accountName, groupName } from './accounts.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, installedCheck, named, skipped } from './check.ts';
-import { lookAt, type Machine } from './machine-port.ts';
+import { lookAt, type Machine, namesIn } from './machine-port.ts';
 import { search, wellAsFar } from './own-files-checks.ts';
 
 /* Which users may write files that root reads or runs, and why sudo refuses. */
@@ -89,6 +89,33 @@ function commandsOf(all: readonly Open[]): string {
 
 const quoted = (path: string): string => (/^[\w./+:@-]+$/.test(path) ? path : JSON.stringify(path));
 
+/**
+ * In /dev and /dev/input: disks, input devices, raw HID, memory and ports. Who reads a disk reads every secret, and who reads an input device
+ * reads what citizens type. A serial port has a check of its own.
+ */
+const GUARDED =
+  /^\/dev\/(s[dgr]\w|nvme|mmcblk|vd|dm-|loop|input\/(event|mouse|js)|hidraw|mem$|kmem$|port$|kmsg$|gpiochip|i2c-|spidev|watchdog|uinput$)/;
+const OTHERS_RW = 0o006;
+/** Debian lets every user read these files. */
+const MAY_BE_READ = /^\/dev\/(kmsg|input\/js\d+)$/;
+
+function nodesFinding(machine: Machine): Finding {
+  const paths = ['/dev', '/dev/input'].flatMap((folder) => namesIn(machine, folder).map((name) => `${folder}/${name}`));
+  const guarded = paths.filter((path) => GUARDED.test(path));
+  const open = guarded.flatMap((path) => {
+    const mode = (lookAt(machine, path)?.mode ?? 0) & OTHERS_RW & (MAY_BE_READ.test(path) ? 0o002 : OTHERS_RW);
+    return mode === 0 ? [] : [{ path, found: `${path}: every user may ${mode & 0o002 ? 'write' : 'read'} it` }];
+  });
+  if (open.length === 0) return good(`${guarded.length} files, none is open to every user`);
+  return bad(
+    named(
+      open.map(({ found }) => found),
+      8,
+    ),
+    `sudo chmod o-rw ${open.map(({ path }) => path).join(' ')}; if it comes back: grep -rn MODE /etc/udev/rules.d /run/udev/rules.d names the rule`,
+  );
+}
+
 /** Folders in which no file may have an ACL. The journal has ACLs on purpose. */
 const WITHOUT_ACL = ['/etc', '/boot', '/root', '/usr/local', INSTALLED.root, '/var/lib/dpkg', INSTALLED.state];
 
@@ -153,6 +180,12 @@ export const WRITER_CHECKS: readonly CheckSpec[] = [
     title: 'Who may write what root reads and runs',
     expected: 'root alone below /etc, /boot and /usr, and in the folders above',
     look: ({ machine }) => writersFinding(machine),
+  }),
+  root({
+    id: 'device-nodes',
+    title: 'Files of disks, input devices and memory in /dev',
+    expected: 'no user reads or writes one but root and its group',
+    look: ({ machine }) => nodesFinding(machine),
   }),
   root({
     id: 'hidden-rights',

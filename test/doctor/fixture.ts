@@ -485,6 +485,8 @@ function furnishAnswers({ write }: Fixture, units: ReadonlyMap<string, UnitChang
   ])
     write(`/commands/${name}`, '');
   write('/commands/.policy', USB_RULES.replace(/^/gm, '1: ').replace(/1: $/, ''));
+  write('/commands/.inserted', 'apply-policy\n');
+  write('/commands/.implicit', 'block\n');
   furnishDpkg(write);
 }
 
@@ -512,6 +514,8 @@ const PRINTED: Readonly<Record<string, readonly (readonly [words: RegExp, file: 
   ],
   usbguard: [
     [/^list-rules/, '.policy'],
+    [/^get-parameter InsertedDevicePolicy$/, '.inserted'],
+    [/^get-parameter ImplicitPolicyTarget$/, '.implicit'],
     [/./, '.refused'],
   ],
 };

@@ -32,6 +32,20 @@ export const BOOT_ROWS: readonly Row[] = [
       CLOSE_GRUB,
     ],
     [
+      'the menu starts another entry than the first',
+      grub((text) => `set default="\${next_entry}"\nset default="1>2"\n${text}`),
+      'fail',
+      'it starts the entry "1>2", which waits for a password',
+      /^grep -rn -e GRUB_DEFAULT -e GRUB_TIMEOUT \/etc\/default\/grub\* names the line: take it out; then: /,
+    ],
+    [
+      'the menu waits for a key',
+      grub((text) => `set default="0"\n  set timeout=-1\n${text}`),
+      'fail',
+      'it waits for a key for ever (timeout -1)',
+      /GRUB_TIMEOUT/,
+    ],
+    [
       'the kiosk waits for a password',
       grub((text) => text.replace(' --unrestricted', '')),
       'fail',

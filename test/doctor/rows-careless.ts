@@ -27,6 +27,15 @@ const EMPTIED: readonly Row[] = [
       /enrol --code CODE; then: sudo asan-kiosk provision --from FILE, with the order of the office; then: printf /,
     ],
   ]),
+  ...rowsOf('empty-files', [
+    [
+      'a power cut left zeros in the place of a certificate',
+      file('/etc/asan-kiosk/office-ca.pem', '\0'.repeat(1_400)),
+      'fail',
+      '/etc/asan-kiosk/office-ca.pem: empty or full of zeros, so what reads it fails at its next start',
+      'sudo asan-kiosk provision --from FILE, with the order of the office',
+    ],
+  ]),
   ...rowsOf('acceptance-reports', [
     [
       'one of them is no report',
@@ -156,6 +165,26 @@ const RUNNING: readonly Row[] = [
 ];
 
 const AROUND: readonly Row[] = [
+  ...rowsOf('device-nodes', [
+    [
+      'somebody opened the disk, a touch panel and the memory to every user',
+      (f) => {
+        for (const [path, mode] of [
+          ['sda', 0o666],
+          ['mem', 0o644],
+          ['kmsg', 0o644],
+          ['input/event3', 0o664],
+          ['input/js0', 0o664],
+          ['hidraw0', 0o600],
+          ['full', 0o666],
+        ] as const)
+          f.write(`/dev/${path}`, '', mode);
+      },
+      'fail',
+      '/dev/mem: every user may read it; /dev/sda: every user may write it; /dev/input/event3: every user may read it',
+      'sudo chmod o-rw /dev/mem /dev/sda /dev/input/event3; if it comes back: grep -rn MODE /etc/udev/rules.d /run/udev/rules.d names the rule',
+    ],
+  ]),
   ...rowsOf('null-device', [
     [
       'somebody made a file of it',

@@ -390,6 +390,13 @@ const USBGUARD: readonly Row[] = [
       'it does not have "block"',
       RESTART_USBGUARD,
     ],
+    [
+      'somebody set the running daemon to let in what is plugged in',
+      ({ write }) => write('/commands/.inserted', 'allow\n'),
+      'fail',
+      'it has InsertedDevicePolicy=allow: what is plugged in later passes by the rules',
+      RESTART_USBGUARD,
+    ],
   ]),
   ...rowsOf('usb-refused', [
     [

@@ -1,4 +1,4 @@
-import { inputOf, TOUCH } from './fixture.ts';
+import { inputOf, NOW, TOUCH } from './fixture.ts';
 import { hangs, journal, type Row, rowsOf, unset } from './row.ts';
 import { running } from './rows-closed.ts';
 import { readOnly } from './rows-ledger.ts';
@@ -131,6 +131,16 @@ const CLOCK: readonly Row[] = [
     ],
   ]),
   ...rowsOf('clock-battery', [
+    [
+      'it has local time, as Windows sets it',
+      ({ write }) => {
+        write('/etc/adjtime', '0.0 0 0.0\n0\nLOCAL\n');
+        write('/sys/class/rtc/rtc0/since_epoch', `${NOW.getTime() / 1_000 + 4 * 3_600}\n`);
+      },
+      'warn',
+      /^rtc0 has local time: /,
+      'sudo timedatectl set-local-rtc 0',
+    ],
     [
       'it is empty',
       ({ write }) => write('/sys/class/rtc/rtc0/since_epoch', '946684800\n'),

@@ -152,5 +152,8 @@ export function stateTrouble(
     chown === undefined
       ? []
       : others.filter(({ fix }) => fix.startsWith(`${chown} `)).map(({ fix }) => fix.slice(chown.length + 1));
-  return { found: `${first.file} ${first.found} (${first.code ?? 'LDG-105'})${more}`, fix: [first.fix, ...alike].join(' ') };
+  return {
+    found: `${first.file} ${first.found} (${first.code ?? 'LDG-105'})${more}`,
+    fix: [first.fix, ...alike].join(' '),
+  };
 }

@@ -79,6 +79,38 @@ function recorded({ ledger }: Fixture, change: (box: Outbox) => void = () => {})
 const TAKING = { key: 'k', takenAt: '2027-03-01T10:00:00+04:00', sealed: Uint8Array.of(1), queue: null };
 
 export const LEDGER_ROWS: readonly Row[] = [
+  ...rowsOf('disk-writable', [
+    [
+      'only the folder of the kiosk is mounted read-only',
+      ({ write, command }) => {
+        command(
+          'df',
+          '     Avail    Inodes     IFree Mounted on\n8000000000   1000000    900000 /var/lib/asan-kiosk\n',
+        );
+        write(
+          '/proc/self/mounts',
+          '/dev/mmcblk0p2 / ext4 rw 0 0\n/dev/mmcblk0p2 /var/lib/asan-kiosk ext4 ro,relatime 0 0\n',
+        );
+        write(
+          '/proc/self/mountinfo',
+          '22 1 179:2 / / rw - ext4 /dev/mmcblk0p2 rw\n40 22 179:2 /var/lib/asan-kiosk /var/lib/asan-kiosk ro,relatime shared:1 - ext4 /dev/mmcblk0p2 rw\n',
+        );
+      },
+      'fail',
+      '/var/lib/asan-kiosk is mounted read-only, and its disk /dev/mmcblk0p2 (ext4) is writable',
+      /^sudo mount -o remount,bind,rw \/var\/lib\/asan-kiosk && sudo systemctl restart asan-kiosk\.service; if it comes back: grep -n /,
+    ],
+    [
+      'the system refuses to write, and the list of mounts does not show why',
+      (fixture) => {
+        readOnly(fixture);
+        fixture.write('/proc/self/mounts', '');
+      },
+      'fail',
+      /^the disk of \S+\/var\/lib\/asan-kiosk is read-only$/,
+      'sudo mount -o remount,rw /',
+    ],
+  ]),
   ...rowsOf('ledger-folder', [
     ['the disk is read-only', readOnly, 'skip', 'could not look: this disk is read-only, see disk-writable', null],
     [

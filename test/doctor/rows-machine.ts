@@ -1,7 +1,6 @@
 import { inputOf, NOW, TOUCH } from './fixture.ts';
 import { hangs, journal, type Row, rowsOf, unset } from './row.ts';
 import { running } from './rows-closed.ts';
-import { readOnly } from './rows-ledger.ts';
 
 const SMART = (more: object) => JSON.stringify({ smart_status: { passed: true }, ...more });
 const nvme = (write: (path: string, text: string) => void) => write('/sys/block/nvme0n1/size', '1');
@@ -240,36 +239,6 @@ const DISK: readonly Row[] = [
       ...(['fail', '/dev/dm-0 (ext4) at / is read-only', /fsck/] as const),
     ],
     ['it is nowhere', ({ write }) => write('/proc/self/mounts', ''), 'skip', /^not measured/, null],
-    [
-      'only the folder of the kiosk is mounted read-only',
-      ({ write, command }) => {
-        command(
-          'df',
-          '     Avail    Inodes     IFree Mounted on\n8000000000   1000000    900000 /var/lib/asan-kiosk\n',
-        );
-        write(
-          '/proc/self/mounts',
-          '/dev/mmcblk0p2 / ext4 rw 0 0\n/dev/mmcblk0p2 /var/lib/asan-kiosk ext4 ro,relatime 0 0\n',
-        );
-        write(
-          '/proc/self/mountinfo',
-          '22 1 179:2 / / rw - ext4 /dev/mmcblk0p2 rw\n40 22 179:2 /var/lib/asan-kiosk /var/lib/asan-kiosk ro,relatime shared:1 - ext4 /dev/mmcblk0p2 rw\n',
-        );
-      },
-      'fail',
-      '/var/lib/asan-kiosk is mounted read-only, and its disk /dev/mmcblk0p2 (ext4) is writable',
-      /^sudo mount -o remount,bind,rw \/var\/lib\/asan-kiosk && sudo systemctl restart asan-kiosk\.service; if it comes back: grep -n /,
-    ],
-    [
-      'the system refuses to write, and the list of mounts does not show why',
-      (fixture) => {
-        readOnly(fixture);
-        fixture.write('/proc/self/mounts', '');
-      },
-      'fail',
-      /^the disk of \S+\/var\/lib\/asan-kiosk is read-only$/,
-      'sudo mount -o remount,rw /',
-    ],
   ]),
   ...rowsOf('disk-errors', [
     [

@@ -1,7 +1,9 @@
 import { chmodSync, rmSync } from 'node:fs';
+import { ok } from '../../drivers/result.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { type Fixture, KIOSK } from './fixture.ts';
 import { type Row, rowsOf } from './row.ts';
+import { ZEBRA } from './rows-devices.ts';
 
 const PASSWD = (kiosk: string, glass: string) => `root:x:0:0::/root:/bin/bash\n${kiosk}\n${glass}\n`;
 const KIOSK_LINE = 'asan-kiosk:x:990:990::/:/usr/sbin/nologin';
@@ -207,6 +209,18 @@ export const PERMISSION_ROWS: readonly Row[] = [
       'fail',
       'there is no /var/lib/asan-kiosk/glass',
       /systemd-tmpfiles --create/,
+    ],
+  ]),
+  ...rowsOf('hid-access', [
+    [
+      'every user may read the scanner',
+      ({ program, write, at }) => {
+        write('/dev/hidraw1', '', 0o666);
+        program.hid = async () => ok([{ ...ZEBRA, path: at('/dev/hidraw1') }]);
+      },
+      'fail',
+      /^Zebra .*\/dev\/hidraw1 has mode 666: every user may use it$/,
+      /trigger --subsystem-match=hidraw; if it comes back: /,
     ],
   ]),
   ...rowsOf('credentials', [

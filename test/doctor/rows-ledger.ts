@@ -19,7 +19,7 @@ import { type Fixture, KIOSK, NOW } from './fixture.ts';
 import { type Row, rowsOf } from './row.ts';
 
 /** The system refuses to write in the folder of the ledger: EROFS, also for root. */
-export const readOnly = ({ program }: Fixture): void => {
+const readOnly = ({ program }: Fixture): void => {
   program.folder = (there) => ({
     ...{ there, writable: false, refusal: 'EROFS', hidden: false },
     owner: { uid: KIOSK.uid, name: 'asan-kiosk' },

@@ -62,6 +62,7 @@ export default defineConfig({
           include: ['{device,drivers,simulators,provisioning,ui,test}/**/*.test.ts'],
           exclude: ['test/{browser,integration,processes}/**', ...MODEL, ...CHECKS, '**/node_modules/**'],
           isolate: false,
+          setupFiles: 'test/tools/own-folder.ts',
           // Certificates and chips take seconds where the machine has more to do.
           testTimeout: 20_000,
         },

@@ -53,5 +53,6 @@ const SILENT = {
   onLines: () => () => {},
   onInterrupt: () => () => {},
   installedProfile: null,
+  commonNote: '',
   clock: realClock,
 };

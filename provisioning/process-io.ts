@@ -1,5 +1,6 @@
 import { fstatSync, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { packageFile } from '../device/files/package-root.ts';
 import { realClock } from '../drivers/clock.ts';
 import { systemWords } from './command/input.ts';
 import type { Interrupt, Io } from './command/io.ts';
@@ -37,6 +38,7 @@ export function processIo(): Io {
     onLines,
     onInterrupt,
     installedProfile: installedProfile(),
+    commonNote: packageFile('var/terminal-pay.json'),
     clock: realClock,
   };
 }

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { SimulatedClock } from 'xstate';
 import { type Clock, realClock } from '../drivers/clock.ts';
 import type { Interrupt, Io } from '../provisioning/command/io.ts';
@@ -68,6 +71,9 @@ export function turnClock(msPerTurn: number): Clock {
   };
 }
 
+/** A place of its own where no test has noted a payment. */
+export const noFile = (): string => join(tmpdir(), `no-note-${randomUUID()}.json`);
+
 export function fakeIo(options: FakeIoOptions = {}): FakeIo {
   const { input = '', answer = null, installedProfile = null, clock = realClock } = options;
   const { outIsTerminal = false, noteIsTerminal = false, inputIsTerminal = false } = options;
@@ -83,6 +89,7 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
     noteIsJournal: options.noteIsJournal ?? false,
     inputIsTerminal,
     installedProfile,
+    commonNote: noFile(),
     clock,
     notes,
     bytes,

@@ -32,7 +32,7 @@ export async function paymentStep(parts: StepParts): Promise<Found> {
   if (address === 'simulated') return skipped('simulated');
   const open = readBook(ledgerFile, openMoney);
   if (open) return trouble('ACC-117', `${open.application?.reference ?? open.id} is not settled`);
-  const noted = readNote({ profile: profileFile });
+  const noted = readNote({ profile: profileFile }, io);
   if (!noted.ok) return trouble('ACC-117', noted.error.line);
   if (noted.value.noted?.outcome === 'unknown')
     return trouble(

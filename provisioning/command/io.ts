@@ -23,6 +23,8 @@ export interface Io {
   onLines(onLine: (line: string) => void, onEnd: () => void): () => void;
   /** The profile of the kiosk that is installed on this machine; `null` where there is none. */
   readonly installedProfile: string | null;
+  /** File for the note of a payment by hand, if no profile names a ledger to lay it beside. */
+  readonly commonNote: string;
   /** What a command waits by. */
   readonly clock: Clock;
   /** Ctrl-C, SIGTERM or SIGHUP, the first time. The second one ends the process at once. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
+import { fakeIo } from '../../test/fake-io.ts';
 import { type NotedPayment, readNoted, writeNoted } from './intent-file.ts';
 import { noteFile, readNote } from './payment-note.ts';
 
@@ -63,26 +64,28 @@ describe('where a payment is noted', () => {
 
   it('is beside the ledger of the profile, unless it is said, and in the kiosk’s folder where no kiosk is meant', () => {
     const beside = join(folder, 'ledger.db.terminal-pay.json');
-    expect(noteFile({ profile: profile() })).toEqual({ ok: true, value: beside });
-    expect(noteFile({ profile: profile(), intent: 'here.json' })).toEqual({ ok: true, value: 'here.json' });
-    expect(noteFile({})).toEqual({ ok: true, value: packageFile('var/terminal-pay.json') });
-    expect(noteFile({ profile: join(folder, 'none.yaml') })).toMatchObject({ ok: false, error: { exit: 2 } });
+    const io = fakeIo();
+    expect(noteFile({ profile: profile() }, io)).toEqual({ ok: true, value: beside });
+    expect(noteFile({ profile: profile(), intent: 'here.json' }, io)).toEqual({ ok: true, value: 'here.json' });
+    expect(noteFile({}, io)).toEqual({ ok: true, value: io.commonNote });
+    expect(noteFile({ profile: join(folder, 'none.yaml') }, io)).toMatchObject({ ok: false, error: { exit: 2 } });
   });
 
   it('was elsewhere before: what is not settled there comes first', () => {
     const common = join(folder, 'common.json');
+    const io = { commonNote: common };
     const options = { profile: profile() };
-    expect(readNote(options, common)).toMatchObject({ ok: true, value: { noted: null } });
+    expect(readNote(options, io)).toMatchObject({ ok: true, value: { noted: null } });
     writeNoted(common, NOTED);
-    expect(readNote(options, common)).toMatchObject({
+    expect(readNote(options, io)).toMatchObject({
       ok: false,
       error: { exit: 1, line: expect.stringContaining(`--intent ${common}`) },
     });
-    expect(readNote({ ...options, intent: join(folder, 'new.json') }, common)).toMatchObject({ ok: true });
+    expect(readNote({ ...options, intent: join(folder, 'new.json') }, io)).toMatchObject({ ok: true });
     writeNoted(common, { ...NOTED, outcome: 'not-paid' });
-    expect(readNote(options, common)).toMatchObject({ ok: true, value: { noted: null } });
+    expect(readNote(options, io)).toMatchObject({ ok: true, value: { noted: null } });
     // What can not be read may be one that is not settled.
     writeFileSync(common, 'not JSON');
-    expect(readNote(options, common)).toMatchObject({ ok: false, error: { line: expect.stringContaining(common) } });
+    expect(readNote(options, io)).toMatchObject({ ok: false, error: { line: expect.stringContaining(common) } });
   });
 });

@@ -1,30 +1,29 @@
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { besideLedger } from '../../device/files/beside-ledger.ts';
-import { packageFile } from '../../device/files/package-root.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { safePlace } from '../books/ledger-file.ts';
+import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
 import { type NotedPayment, readNoted } from './intent-file.ts';
+
+/** `commonNote` has the note of a terminal without a profile. It had the notes of every terminal before each kiosk had its own. */
+type NoteIo = Pick<Io, 'commonNote'>;
 
 interface NoteOptions {
   readonly profile?: string;
   readonly intent?: string;
 }
 
-/** Of a terminal that is no kiosk's, and of every one before each kiosk had its own. */
-const COMMON_NOTE = 'var/terminal-pay.json';
-
 /** Where a payment by hand at the terminal of a kiosk is noted, and where one at any other. */
 export const noteBeside = (profile: Profile): string => besideLedger(ledgerPlace(profile), NOTE);
 const NOTE = '.terminal-pay.json';
-export const commonNote = (): string => packageFile(COMMON_NOTE);
 
 /** Beside the ledger of the kiosk whose terminal it is, where its user may write. */
-export function noteFile({ intent, profile }: NoteOptions): Result<string, CliTrouble> {
+export function noteFile({ intent, profile }: NoteOptions, { commonNote }: NoteIo): Result<string, CliTrouble> {
   if (intent !== undefined) return ok(intent);
-  if (profile === undefined) return ok(commonNote());
+  if (profile === undefined) return ok(commonNote);
   const loaded = loadProfileFile(profile);
   if (!loaded.ok) return loaded;
   const ledger = safePlace(loaded.value);
@@ -34,18 +33,18 @@ export function noteFile({ intent, profile }: NoteOptions): Result<string, CliTr
 /** The note of this terminal and where it is. One that is not settled, or can not be read, where all notes were before stands in the way as it did there. */
 export function readNote(
   options: NoteOptions,
-  common = commonNote(),
+  io: NoteIo,
 ): Result<{ readonly file: string; readonly noted: NotedPayment | null }, CliTrouble> {
-  const file = noteFile(options);
+  const file = noteFile(options, io);
   if (!file.ok) return file;
   const noted = readNoted(file.value);
   if (!noted.ok) return noted;
   if (noted.value === null && options.intent === undefined && options.profile !== undefined) {
-    const earlier = readNoted(common);
+    const earlier = readNoted(io.commonNote);
     if (!earlier.ok) return earlier;
     if (earlier.value?.outcome === 'unknown')
       return failed(
-        `a payment noted in ${common} is not settled: first run \`asan-kiosk terminal inquire\` with --intent ${common}`,
+        `a payment noted in ${io.commonNote} is not settled: first run \`asan-kiosk terminal inquire\` with --intent ${io.commonNote}`,
       );
   }
   return ok({ file: file.value, noted: noted.value });

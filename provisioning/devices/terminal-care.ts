@@ -32,7 +32,7 @@ import {
 
 /** Closes the day. Not while a payment of `terminal pay`, or of the kiosk of the profile, is in doubt: the terminal could forget it. */
 export async function terminalEndOfDay(options: PayOptions, io: Io): Promise<CliOutcome> {
-  const noted = readNote(options);
+  const noted = readNote(options, io);
   if (!noted.ok) return noted;
   if (noted.value.noted?.outcome === 'unknown') {
     return failed('a payment is not settled: first run `asan-kiosk terminal inquire`, then close the day');

@@ -10,7 +10,7 @@ import { ASK_MS, type AwayTrouble, CARE_MS, meantIt, type PayOptions, troubleLin
  * after a lost answer this may be run again.
  */
 export async function terminalReverse(receipt: string, options: PayOptions, io: Io): Promise<CliOutcome> {
-  const noted = readNote(options);
+  const noted = readNote(options, io);
   if (!noted.ok) return noted;
   if (noted.value.noted?.outcome === 'unknown') {
     return failed('a payment is not settled: first run `asan-kiosk terminal inquire` with the same terminal');

@@ -66,7 +66,7 @@ async function moveMoney({ call, meant }: Movement, amount: number, options: Pay
     if (options.json && why.error.exit === 1) printJson(io, neverStarted(trouble));
     return why;
   };
-  const earlier = readNote(options);
+  const earlier = readNote(options, io);
   if (!earlier.ok) return notBegun(earlier);
   const { file, noted: before } = earlier.value;
   if (before?.outcome === 'unknown') {
@@ -152,7 +152,7 @@ function approvalText({ amount, ref, cardName, cardTail, authorisationCode, cust
 
 /** Asks what became of the noted payment; where that is known already, says so without asking. */
 export async function terminalInquire(options: InquireOptions, io: Io): Promise<CliOutcome> {
-  const read = readNote(options);
+  const read = readNote(options, io);
   if (!read.ok) return read;
   const { file, noted } = read.value;
   if (!noted) {

@@ -28,7 +28,7 @@ export async function confirmPrinter(
   const name = String(settings['model']);
   const model = PRINTER_MODELS[isPrinterModelName(name) ? name : 'epson-tm-t20'];
   const { clock, signal } = io;
-  const doubt = await saleInDoubt(io.profile);
+  const doubt = await saleInDoubt(io.profile, io);
   if (doubt) return err(doubt);
   io.note(`prints a strip with the letter ${letter}`);
   const printer = createReceiptPrinter({

@@ -34,7 +34,7 @@ export async function confirmReader(
   io: ConfirmIo,
   open: OpenPort = openSerial,
 ): Promise<Confirmation> {
-  const doubt = await saleInDoubt(io.profile);
+  const doubt = await saleInDoubt(io.profile, io);
   if (doubt) return err(doubt);
   io.note('put the specimen document into the reader');
   const readers = found

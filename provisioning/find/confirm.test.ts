@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LinkFactory } from '../../drivers/link/link.ts';
 import { type CabinetBench, onCable } from '../../test/cabinet-bench.ts';
 import { CABINET_DEVICES } from '../../test/cabinet-devices.ts';
+import { noFile } from '../../test/fake-io.ts';
 import type { ConfirmIo } from './confirm.ts';
 import { confirmPrinter } from './confirm-port.ts';
 import { confirmReader } from './confirm-reader.ts';
@@ -32,7 +33,7 @@ const READER = found('reader', { driver: 'mrz' });
 function ioOf({ clock }: Pick<CabinetBench, 'clock'>) {
   const notes: string[] = [];
   const stop = new AbortController();
-  const io: ConfirmIo = { clock, note: (line) => void notes.push(line), signal: stop.signal };
+  const io: ConfirmIo = { clock, note: (line) => void notes.push(line), signal: stop.signal, commonNote: noFile() };
   return { io, notes, stop };
 }
 

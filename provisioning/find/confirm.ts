@@ -10,6 +10,7 @@ export interface ConfirmIo {
   readonly clock: Clock;
   readonly note: (line: string) => void;
   readonly signal: AbortSignal;
+  readonly commonNote: string;
   /** Of the kiosk of this machine, where there is one: nothing is touched while a sale of it is in doubt. */
   readonly profile?: Profile;
 }

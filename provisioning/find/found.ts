@@ -78,7 +78,7 @@ export interface FindOptions {
 }
 
 /** What finding needs of the process: progress goes to `note`, one line each. */
-export type FindIo = Pick<Io, 'note'> & { readonly clock: Clock };
+export type FindIo = Pick<Io, 'note' | 'commonNote'> & { readonly clock: Clock };
 
 /** Everything that is plugged in, with what it may be: serial ports in the order of their sockets, then HID, PC/SC, GPIO and the network. */
 export async function findDevices(options: FindOptions, io: FindIo): Promise<readonly FoundDevice[]> {

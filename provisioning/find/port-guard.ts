@@ -6,13 +6,16 @@ import type { Profile } from '../../device/config/profile.ts';
 import type { SystemPlaces } from '../../drivers/link/usb-serial.ts';
 import { orNull } from '../../drivers/result.ts';
 import { mayReverse } from '../books/terminal-books.ts';
+import type { Io } from '../command/io.ts';
 import { kioskHere } from '../command/running-kiosk.ts';
 import { readNoted } from '../devices/intent-file.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import { commonNote, noteBeside } from '../devices/payment-note.ts';
+import { noteBeside } from '../devices/payment-note.ts';
 import type { FindTrouble } from './found.ts';
 import { serialFile } from './serial-file.ts';
 import type { SerialPortHere } from './serial-ports.ts';
+
+type NoteIo = Pick<Io, 'commonNote'>;
 
 /** Says of a port why nothing may be said to it now. */
 interface PortGuard {
@@ -23,8 +26,12 @@ interface PortGuard {
  * A port of a kiosk that runs is the kiosk's. While a sale is in doubt no port is touched at all: the terminal may have been put
  * into another one, and its last transaction has to answer for that sale. The console belongs to the system.
  */
-export async function createPortGuard(profile: Profile | undefined, places: SystemPlaces): Promise<PortGuard> {
-  const doubt = await saleInDoubt(profile);
+export async function createPortGuard(
+  profile: Profile | undefined,
+  places: SystemPlaces,
+  io: NoteIo,
+): Promise<PortGuard> {
+  const doubt = await saleInDoubt(profile, io);
   const running = profile ? await kioskHere(profile.web.port) : null;
   const taken = profile && running && !running.simulated ? await portsOf(profile, places) : new Set<string>();
   return {
@@ -39,8 +46,8 @@ export async function createPortGuard(profile: Profile | undefined, places: Syst
 }
 
 /** A payment of which nobody knows the outcome yet: no port is touched. */
-export const saleInDoubt = async (profile: Profile | undefined): Promise<FindTrouble | null> =>
-  notedDoubt(profile) ?? (profile ? await ledgerDoubt(profile) : null);
+export const saleInDoubt = async (profile: Profile | undefined, io: NoteIo): Promise<FindTrouble | null> =>
+  notedDoubt(profile, io) ?? (profile ? await ledgerDoubt(profile) : null);
 
 /** What the ledger knows of a payment whose outcome nobody knows. */
 async function ledgerDoubt(profile: Profile): Promise<FindTrouble | null> {
@@ -51,8 +58,8 @@ async function ledgerDoubt(profile: Profile): Promise<FindTrouble | null> {
 }
 
 /** Of the hand tool, whose notes are beside the ledger or, without a profile, in one place for all. */
-function notedDoubt(profile: Profile | undefined): FindTrouble | null {
-  for (const file of [commonNote(), ...(profile ? [noteBeside(profile)] : [])]) {
+function notedDoubt(profile: Profile | undefined, { commonNote }: NoteIo): FindTrouble | null {
+  for (const file of [commonNote, ...(profile ? [noteBeside(profile)] : [])]) {
     const noted = readNoted(file);
     if (!noted.ok) return inDoubt(noted.error.line);
     if (noted.value?.outcome === 'unknown')

@@ -13,7 +13,7 @@ import { LINUX, listSerialPortsHere, type SerialPortHere } from './serial-ports.
 export async function serialDevices(options: FindOptions, io: FindIo): Promise<readonly FoundDevice[]> {
   const { places = LINUX, profile, probe, leave } = options;
   const ports = await listSerialPortsHere(places);
-  const guard = probe ? await createPortGuard(profile, places) : null;
+  const guard = probe ? await createPortGuard(profile, places, io) : null;
   return Promise.all(
     ports.map(async (port): Promise<FoundDevice> => {
       const described = { at: { kind: 'serial', path: port.name }, ...(port.usb && { usb: port.usb }) } as const;

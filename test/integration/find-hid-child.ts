@@ -1,6 +1,6 @@
-import { realClock } from '../../drivers/clock.ts';
 import { hidDevices } from '../../provisioning/find/hid-devices.ts';
+import { fakeIo } from '../fake-io.ts';
 
 /* Run as a process of its own by find-hid.test.ts, with a virtual device before it: prints the HID devices that are found, as JSON. */
 
-process.stdout.write(JSON.stringify(await hidDevices({ note: () => undefined, clock: realClock })));
+process.stdout.write(JSON.stringify(await hidDevices(fakeIo())));

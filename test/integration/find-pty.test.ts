@@ -6,6 +6,7 @@ import { findDevices } from '../../provisioning/find/found.ts';
 import { PROBES } from '../../provisioning/find/probes.ts';
 import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
 import { CABINET_DEVICES, type CabinetDevice, type CabinetKind } from '../cabinet-devices.ts';
+import { noFile } from '../fake-io.ts';
 import { makeSerialPlaces, type SerialPlaces } from '../serial-places.ts';
 
 /*
@@ -93,7 +94,7 @@ it('a whole cabinet is found at once, and every device serves its driver afterwa
   const notes: string[] = [];
   const found = await findDevices(
     { probe: true, network: false, places, timings: { listen: 300 } },
-    { clock: realClock, note: (line) => notes.push(line) },
+    { clock: realClock, note: (line) => notes.push(line), commonNote: noFile() },
   );
   const serial = found.filter(({ at }) => at.kind === 'serial');
   expect(serial.map(({ proposals: [first], trouble }) => [first?.role, first?.certainty, trouble?.code])).toEqual(

@@ -68,6 +68,11 @@ const RULES = [
     because: 'a test waits for something that happens, not for time to pass',
   },
   {
+    in: /\.test\.ts$|^test\/[^/]+\.ts$/,
+    bans: /\bprocessIo\(|\b(packageFile|fromRoot)\(['"`]var\b/,
+    because: 'a test has a folder of its own: var/ has the notes of the developer',
+  },
+  {
     in: TESTS,
     bans: /\b(describe|it|test)(\.\w+)*\.(only|skip|todo|skipIf|runIf|fails)\b/,
     because: 'every test is run',

@@ -18,6 +18,8 @@ describe('bannedIn', () => {
     ['test/browser/x.test.ts', 'await page.waitForTimeout(10);'],
     ['device/x.test.ts', "it.only('x', () => {});"],
     ['device/x.test.ts', "describe.skip('x', () => {});"],
+    ['provisioning/x.test.ts', "packageFile('var/terminal-pay.json');"],
+    ['test/fake-x.ts', 'const io = processIo();'],
     ['device/x.ts', '// @ts-ignore'],
     ['device/x.ts', '// biome-ignore lint/a/b'],
     ['device/x.ts', 'x;\n'.repeat(301)],

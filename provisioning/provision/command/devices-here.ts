@@ -117,8 +117,8 @@ const asWritten = (target: Target) =>
   load(readFileSync(target.file(INSTALLED.profile), 'utf8')) as Pick<Profile, 'devices' | 'lines'>;
 
 /** A document that is put in says which reader it is; printers print a letter each, in the order in which they are listed. */
-function showing(found: readonly FoundDevice[], profile: Profile | null, { clock, note }: Io) {
-  const confirming = { clock, note, signal: new AbortController().signal, ...(profile && { profile }) };
+function showing(found: readonly FoundDevice[], profile: Profile | null, { clock, note, commonNote }: Io) {
+  const confirming = { clock, note, commonNote, signal: new AbortController().signal, ...(profile && { profile }) };
   return (role: ProfileRole, candidates: readonly Candidate[]): Promise<Confirmation> | null => {
     const [first, ...others] = candidates;
     if (role === 'reader') return confirmReader(found, confirming);

@@ -101,7 +101,7 @@ class LeasedPorts implements PortLease {
     const { run, before, technician } = this.#leasing;
     const { out } = await run('systemctl', ['is-active', UNITS.kiosk]);
     if (!/^(active|activating|reloading|deactivating)$/.test(out)) return ok('taken');
-    const doubt = await saleInDoubt(before ?? undefined);
+    const doubt = await saleInDoubt(before ?? undefined, this.#io);
     if (doubt) return trouble('FND-104', doubt.found, doubt.fix);
     if (technician) {
       const { prompts, words } = technician;

@@ -1,0 +1,13 @@
+import { existsSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { takeMet } from './own-folder.ts';
+import { fromRoot } from './root.mjs';
+
+/* The guard of `own-folder.ts` holds for this file, too: what it met here is taken from it. */
+
+it('when a test looks for a file in the var of the checkout, then the guard names the file', () => {
+  const file = fromRoot('var/terminal-pay.json');
+  existsSync(file);
+  existsSync(fromRoot('variant.json'));
+  expect(takeMet()).toEqual([`existsSync ${file}`]);
+});

@@ -1,0 +1,46 @@
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import { afterEach } from 'vitest';
+import { fromRoot } from './root.mjs';
+
+/*
+ * A test that looks into `var/` of the checkout finds the ledger and the notes of the developer, and fails for a reason that it does not
+ * name. With this file each such test fails by itself, and its error names the file.
+ */
+
+const VAR = `${fromRoot('var')}/`;
+const LOOKS = [
+  'existsSync',
+  'mkdirSync',
+  'openSync',
+  'readdirSync',
+  'readFileSync',
+  'statSync',
+  'writeFileSync',
+] as const;
+
+/** The files of `var/` that the test looked for. One list for a worker: its test files share the file system. */
+const worker = globalThis as { metInVar?: string[] };
+const met = worker.metInVar ?? watch();
+worker.metInVar = met;
+
+function watch(): string[] {
+  const found: string[] = [];
+  for (const name of LOOKS) {
+    const look = fs[name] as (...input: readonly unknown[]) => unknown;
+    const watched = (...input: readonly unknown[]) => {
+      if (`${input[0]}/`.startsWith(VAR)) found.push(`${name} ${input[0]}`);
+      return look(...input);
+    };
+    Object.assign(fs, { [name]: Object.assign(watched, look) });
+  }
+  syncBuiltinESMExports();
+  return found;
+}
+
+export const takeMet = (): readonly string[] => met.splice(0);
+
+afterEach(() => {
+  const [first] = takeMet();
+  if (first) throw new Error(`the test looks into the folder of the developer: ${first}. Give it a folder of its own.`);
+});

@@ -1,0 +1,21 @@
+// @ts-check
+/** `npm run test:fast`: the unit tests of what is changed and not committed yet. Then it names each changed file that has no unit test. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { filesUnder } from './files.mjs';
+import { withoutUnitTest } from './no-unit-test.mjs';
+import { fromRoot, root } from './root.mjs';
+import { bin } from './run.mjs';
+
+const ARGS = ['run', '--project', 'unit', '--changed', '--passWithNoTests', ...process.argv.slice(2)];
+const { status } = spawnSync(bin('vitest'), ARGS, { cwd: root, stdio: 'inherit' });
+
+/** @param {...string} args */
+const git = (...args) => spawnSync('git', args, { cwd: root, encoding: 'utf8' }).stdout.split('\n').filter(Boolean);
+const changed = [...git('diff', '--name-only', 'HEAD'), ...git('ls-files', '--others', '--exclude-standard')];
+const sources = ['device', 'drivers', 'simulators', 'ui', 'provisioning', 'test'].flatMap(filesUnder);
+const texts = new Map(
+  sources.filter((file) => file.endsWith('.ts')).map((file) => [file, readFileSync(fromRoot(file), 'utf8')]),
+);
+for (const line of withoutUnitTest(changed, texts)) console.log(line);
+process.exitCode = status ?? 1;

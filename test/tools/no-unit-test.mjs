@@ -1,0 +1,88 @@
+// @ts-check
+import { posix } from 'node:path';
+
+/*
+ * Which files no unit test tests, and the test that does. A page is drawn for a browser: a unit test that imports it from far away loads it
+ * and tests another thing.
+ */
+
+const UNIT_TEST = /^(?!test\/(browser|integration|processes|model|matrix|checks)\/).*\.test\.ts$/;
+const BROWSER_TEST = /^test\/browser\/[^/]+\.test\.ts$/;
+const PAGES = /^ui\/|^simulators\/dock\/page\//;
+const CODE = /^(device|drivers|simulators|ui|provisioning)\/.*(?<!\.test|\.samples|\.d|\.config|\/index)\.ts$/;
+const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*'(\.[^']+)'/g;
+
+/** For a page that no browser test names. The last one draws every page of the citizen. */
+const BY_FOLDER = [
+  { folder: 'ui/technician/', test: 'test/browser/technician.test.ts' },
+  { folder: 'ui/verify/', test: 'test/browser/verify.test.ts' },
+  { folder: 'simulators/dock/page/demo/', test: 'test/browser/demo.test.ts' },
+  { folder: 'simulators/dock/', test: 'test/browser/dock.test.ts' },
+  { folder: '', test: 'test/browser/gallery.test.ts' },
+];
+
+/**
+ * @param {readonly string[]} changed relative to the root
+ * @param {ReadonlyMap<string, string>} sources every file of code, relative to the root, with its text
+ * @returns {string[]} one line for each changed file without a unit test
+ */
+export function withoutUnitTest(changed, sources) {
+  const importers = importersIn(sources);
+  return changed
+    .filter((file) => CODE.test(file) && sources.has(file) && !hasUnitTest(file, importers))
+    .map((file) =>
+      PAGES.test(file)
+        ? `${file} has no unit test; its browser test is ${browserTestOf(file, sources)}`
+        : `${file} has no unit test; test/README.md names the part that runs it`,
+    );
+}
+
+/**
+ * @param {ReadonlyMap<string, string>} sources
+ * @returns {Map<string, string[]>} file → the files that import it
+ */
+function importersIn(sources) {
+  /** @type {Map<string, string[]>} */
+  const importers = new Map();
+  for (const [file, text] of sources) {
+    for (const [, path = ''] of text.matchAll(IMPORT)) {
+      const target = posix.join(posix.dirname(file), path);
+      importers.set(target, [...(importers.get(target) ?? []), file]);
+    }
+  }
+  return importers;
+}
+
+/** @param {string} file @param {ReadonlyMap<string, string[]>} importers */
+function hasUnitTest(file, importers) {
+  const reached = new Set([file]);
+  const all = PAGES.test(file) ? (importers.get(file) ?? []) : reached;
+  if (all === reached) for (const each of reached) for (const next of importers.get(each) ?? []) reached.add(next);
+  return [...all].some((each) => UNIT_TEST.test(each));
+}
+
+/**
+ * The browser test with the name of the file; else the one that names the file, its page or an element of it most often.
+ *
+ * @param {string} file
+ * @param {ReadonlyMap<string, string>} sources
+ */
+function browserTestOf(file, sources) {
+  const stem = posix.basename(file, '.ts');
+  const own = `test/browser/${stem}.test.ts`;
+  if (sources.has(own)) return own;
+  const elements = [...(sources.get(file) ?? '').matchAll(/'((?:screen|k)-[a-z-]+)'/g)].map(([, name = '']) => name);
+  const names = [stem, ...elements].flatMap((name) => [name, camel(name.replace(/^screen-/, ''))]);
+  // One word, such as `done`, stands in many tests for something else.
+  const long = [...new Set(names)].filter((name) => /[-A-Z]/.test(name));
+  const mentions = new RegExp(`\\b(${long.join('|')})\\b`, 'g');
+  const [most] = [...sources]
+    .filter(([test]) => BROWSER_TEST.test(test))
+    .map(([test, text]) => ({ test, count: long.length === 0 ? 0 : (text.match(mentions)?.length ?? 0) }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count);
+  return most?.test ?? BY_FOLDER.find(({ folder }) => file.startsWith(folder))?.test;
+}
+
+/** @param {string} name */
+const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());

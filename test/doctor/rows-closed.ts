@@ -44,7 +44,7 @@ async function taken(fixture: Fixture): Promise<number> {
   return portOf(server);
 }
 
-const pages = (sockets: unknown) => (fixture: Fixture) => running(fixture, { counters: { sockets } });
+export const pages = (sockets: unknown) => (fixture: Fixture) => running(fixture, { counters: { sockets } });
 
 export const CLOSED_ROWS: readonly Row[] = [
   ...rowsOf('provisioned', [

@@ -69,6 +69,7 @@ const RULES = [
   },
   {
     in: /\.test\.ts$|^test\/[^/]+\.ts$/,
+    notIn: /^test\/tools\/own-folder\.test\.ts$/,
     bans: /\bprocessIo\(|\b(packageFile|fromRoot)\(['"`]var\b/,
     because: 'a test has a folder of its own: var/ has the notes of the developer',
   },

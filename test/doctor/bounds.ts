@@ -1,0 +1,327 @@
+import { truncateSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { openLedger } from '../../device/ledger/ledger.ts';
+import { SCHEMA_VERSION } from '../../device/ledger/schema-version.ts';
+import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
+import type { Finding } from '../../provisioning/doctor/check.ts';
+import { INSTALLED } from '../../provisioning/machine/installed.ts';
+import { LONGEST_LOG_BYTES } from '../../provisioning/run/log-file.ts';
+import { type Fixture, NOW } from './fixture.ts';
+import { unset } from './row.ts';
+import { pages } from './rows-closed.ts';
+
+/** A bound of a check: the last value on one side of it, the first value on the other, and what the check says of each. */
+export interface Bound {
+  /** The file and the text of the comparison. */
+  readonly comparison: string;
+  readonly check: string;
+  /** Gives the machine this value. May wait for what it starts. */
+  readonly set: (fixture: Fixture, value: number) => unknown;
+  readonly sides: readonly (readonly [value: number, state: Finding['state']])[];
+}
+
+const MIB = 2 ** 20;
+const NOW_S = NOW.getTime() / 1_000;
+
+const df = ({ command }: Fixture, bytes: number, inodes = 1_000_000, free = 900_000, at = '/') =>
+  command('df', ` Avail Inodes IFree Mounted on\n${bytes} ${inodes} ${free} ${at}\n`);
+const heat = (point: string) => (fixture: Fixture, celsius: number) =>
+  fixture.write(`/sys/class/thermal/thermal_zone0/${point}`, `${celsius * 1_000}\n`);
+function nvme(fixture: Fixture, health: object): void {
+  fixture.write('/sys/block/nvme0n1/size', '1');
+  fixture.command('smartctl', JSON.stringify({ nvme_smart_health_information_log: health }));
+}
+const wear = (fixture: Fixture, used: number) => nvme(fixture, { percentage_used: used, media_errors: 0 });
+const battery = ({ write }: Fixture, offS: number) => write('/sys/class/rtc/rtc0/since_epoch', `${NOW_S + offS}\n`);
+const order = ({ write, context }: Fixture, serial: number) =>
+  write(INSTALLED.orderTaken, JSON.stringify({ serial, sha256: 'x', kiosk: context().profile?.kiosk.id }));
+
+async function noPage(fixture: Fixture, startedAgoS: number): Promise<void> {
+  await pages(0)(fixture);
+  fixture.write('/proc/stat', `btime ${NOW_S - startedAgoS}\n`);
+}
+
+/** An application that waits for so many seconds. */
+function waiting({ ledger }: Fixture, seconds: number): void {
+  const book = openLedger({ file: ledger, now: () => new Date(NOW.getTime() - seconds * 1_000) });
+  book.append(`waits-${seconds}`, {
+    ...{ kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' },
+  });
+  book.append(`waits-${seconds}`, { kind: 'lodged', reference: `K5-${seconds}` });
+  book.close();
+}
+
+function schema({ ledger }: Fixture, version: number): void {
+  const db = new Database(ledger);
+  db.pragma(`user_version = ${version}`);
+  db.close();
+}
+
+/** What a check says on both sides of each of its bounds. */
+export const BOUNDS: readonly Bound[] = [
+  {
+    ...{ comparison: 'disk-checks.ts: mib < needed', check: 'disk-space' },
+    set: (fixture, mib) => df(fixture, mib * MIB),
+    sides: [
+      [40, 'warn'],
+      [39, 'fail'],
+    ],
+  },
+  {
+    ...{ comparison: 'disk-checks.ts: mib < 10 * needed', check: 'disk-space' },
+    set: (fixture, mib) => df(fixture, mib * MIB),
+    sides: [
+      [400, 'ok'],
+      [399, 'warn'],
+    ],
+  },
+  {
+    ...{ comparison: 'disk-checks.ts: freeInodes < FEW_INODES', check: 'disk-inodes' },
+    set: (fixture, free) => df(fixture, 10 ** 10, 5_000, free),
+    sides: [
+      [1_000, 'ok'],
+      [999, 'fail'],
+    ],
+  },
+  {
+    ...{ comparison: 'disk-checks.ts: (freeInodes / inodes) * 100 < FEW_PER_CENT', check: 'disk-inodes' },
+    set: (fixture, free) => df(fixture, 10 ** 10, 1_000_000, free),
+    sides: [
+      [100_000, 'ok'],
+      [99_999, 'warn'],
+    ],
+  },
+  {
+    ...{ comparison: 'disk-checks.ts: count > 0', check: 'disk-errors' },
+    set: ({ write }, count) => write('/sys/fs/ext4/mmcblk0p2/errors_count', `${count}\n`),
+    sides: [
+      [0, 'ok'],
+      [1, 'fail'],
+    ],
+  },
+  {
+    ...{ comparison: 'smart.ts: usedPerCent > BUY_AT', check: 'disk-wear', set: wear },
+    sides: [
+      [80, 'ok'],
+      [81, 'warn'],
+    ],
+  },
+  {
+    ...{ comparison: 'smart.ts: usedPerCent > EXCHANGE_AT', check: 'disk-wear', set: wear },
+    sides: [
+      [100, 'warn'],
+      [101, 'fail'],
+    ],
+  },
+  {
+    ...{ comparison: 'smart.ts: (log?.media_errors ?? 0) > 0', check: 'disk-wear' },
+    set: (fixture, count) => nvme(fixture, { percentage_used: 1, media_errors: count }),
+    sides: [
+      [0, 'ok'],
+      [1, 'warn'],
+    ],
+  },
+  {
+    ...{ comparison: 'hardware-checks.ts: celsius >= WARM', check: 'temperature', set: heat('temp') },
+    sides: [
+      [79, 'ok'],
+      [80, 'warn'],
+    ],
+  },
+  {
+    ...{ comparison: 'hardware-checks.ts: celsius >= HOT', check: 'temperature', set: heat('temp') },
+    sides: [
+      [89, 'warn'],
+      [90, 'fail'],
+    ],
+  },
+  {
+    ...{ comparison: 'hardware-checks.ts: celsius >= critical - NEAR_CRITICAL', check: 'temperature' },
+    set(fixture, critical) {
+      heat('temp')(fixture, 48);
+      heat('trip_point_0_temp')(fixture, critical);
+    },
+    sides: [
+      [54, 'ok'],
+      [53, 'fail'],
+    ],
+  },
+  {
+    ...{ comparison: 'hardware-checks.ts: left < LITTLE_MIB', check: 'memory' },
+    set: ({ write }, mib) => write('/proc/meminfo', `MemTotal: 4000000 kB\nMemAvailable: ${mib * 1_024} kB\n`),
+    sides: [
+      [200, 'ok'],
+      [199, 'warn'],
+    ],
+  },
+  {
+    ...{ comparison: 'interface-checks.ts: kib >= LEAST_KIB', check: 'room-run' },
+    set: (fixture, kib) => df(fixture, kib * 1_024, 1_000_000, 900_000, '/run'),
+    sides: [
+      [1_024, 'ok'],
+      [1_023, 'fail'],
+    ],
+  },
+  {
+    ...{ comparison: 'log-checks.ts: its.size <= LONGEST_LOG_BYTES', check: 'log-file' },
+    set: ({ at }, bytes) => truncateSync(at(`${INSTALLED.state}/kiosk.jsonl`), bytes),
+    sides: [
+      [LONGEST_LOG_BYTES, 'ok'],
+      [LONGEST_LOG_BYTES + 1, 'warn'],
+    ],
+  },
+  {
+    ...{ comparison: 'log-checks.ts: mib <= MOST_JOURNAL_MIB', check: 'journal-size' },
+    set: ({ command }, mib) =>
+      command('journalctl', `Archived and active journals take up ${mib}M in the file system.`),
+    sides: [
+      [1_088, 'ok'],
+      [1_089, 'warn'],
+    ],
+  },
+  {
+    ...{ comparison: 'ledger-checks.ts: bytes >= RESERVE_BYTES', check: 'reserve' },
+    set: ({ ledger }, bytes) => truncateSync(`${ledger}.reserve`, bytes),
+    sides: [
+      [RESERVE_BYTES, 'ok'],
+      [RESERVE_BYTES - 1, 'warn'],
+    ],
+  },
+  {
+    ...{ comparison: 'owed.ts: (ageSeconds ?? 0) > WAITS_LONG_S', check: 'owed', set: waiting },
+    sides: [
+      [3_600, 'ok'],
+      [3_601, 'warn'],
+    ],
+  },
+  {
+    ...{ comparison: 'hand-checks.ts: taken.serial < 1', check: 'order-taken', set: order },
+    sides: [
+      [1, 'ok'],
+      [0, 'warn'],
+    ],
+  },
+  {
+    ...{ comparison: 'hand-checks.ts: taken.serial > HIGHEST_SERIAL', check: 'order-taken', set: order },
+    sides: [
+      [1_000_000, 'ok'],
+      [1_000_001, 'warn'],
+    ],
+  },
+  {
+    ...{ comparison: 'glass-checks.ts: agoMs < STARTS_MS', check: 'page-connected', set: noPage },
+    sides: [
+      [299, 'warn'],
+      [300, 'fail'],
+    ],
+  },
+  {
+    ...{ comparison: 'glass-checks.ts: agoMs >= 0', check: 'page-connected', set: noPage },
+    sides: [
+      [0, 'warn'],
+      [-1, 'fail'],
+    ],
+  },
+  {
+    ...{ comparison: 'clock-checks.ts: off <= BATTERY_OFF_S', check: 'clock-battery', set: battery },
+    sides: [
+      [120, 'ok'],
+      [121, 'warn'],
+    ],
+  },
+  {
+    ...{ comparison: 'clock-trouble.ts: apartS(battery, now) > BATTERY_WRONG_S', check: 'clock' },
+    set(fixture, offS) {
+      unset(fixture);
+      battery(fixture, offS);
+    },
+    sides: [
+      [86_400, 'warn'],
+      [86_401, 'fail'],
+    ],
+  },
+  {
+    ...{ comparison: 'ledger-books.ts: version <= SCHEMA_VERSION', check: 'ledger-schema', set: schema },
+    sides: [
+      [SCHEMA_VERSION, 'ok'],
+      [SCHEMA_VERSION + 1, 'fail'],
+    ],
+  },
+];
+
+/** Each value is a state of the whole machine. The matrix has rows for it, but none that stand at the bound. */
+const WITHOUT_A_PAIR = [
+  'authority-checks.ts: foreign.length < authorities.length',
+  'clock-checks.ts: now >= made',
+  'clock-trouble.ts: apartS(answer.date, now) > WRONG_S',
+  'clock-trouble.ts: battery > made',
+  'clock-trouble.ts: now < from',
+  'clock-trouble.ts: now < made',
+  'boot-files-checks.ts: its.bytes < SMALLEST_BYTES',
+  'device-checks.ts: its.foreignBytes() > 0',
+  'device-checks.ts: its.heard().length > 1',
+  'doctor.ts: journal.value.modifiedMs > started',
+  'doctor.ts: modifiedMs <= machine.now().getTime()',
+  'doctor.ts: modifiedMs > started',
+  'dpkg-checks.ts: at - (times.get(TEXT) ?? at) > APART_S',
+  'glass-checks.ts: browsers > 0',
+  'gpio.ts: its.length > 1',
+  'gpio.ts: offset >= (its[0]?.lines ?? 0)',
+  'group-checks.ts: uid < 100',
+  'group-checks.ts: uid > 0',
+  'hand-checks.ts: writtenMs(machine, path) > last + ONE_RUN_MS',
+  'heard.ts: byte < 0x7f',
+  'heard.ts: byte >= 0x20',
+  'heard.ts: bytes.length >= 3',
+  'heard.ts: bytes.length >= ENOUGH_BYTES',
+  'heard.ts: framedBytes(bytes, framer()) >= ENOUGH_BYTES',
+  'heard.ts: letters / bytes.length > 0.95',
+  'ledger-books.ts: names > 1',
+  'login-checks.ts: all.length < 2',
+  'login-checks.ts: home.length > 1',
+  'login-checks.ts: uid < NOBODY',
+  'login-checks.ts: uid >= FIRST_PERSON',
+  // The certificates of these tests count from the day of the run.
+  'office-checks.ts: days < 0',
+  'office-checks.ts: days < OFFICE_SOON_DAYS',
+  'office-checks.ts: days >= EXPIRES_SOON_DAYS',
+  'office-checks.ts: now <= until',
+  'office-checks.ts: now >= from',
+  'office-checks.ts: off <= CLOCKS_OFF_S',
+  'outbox.ts: life.changes < known.changes',
+  "outbox.ts: of('refused') > 0",
+  'outbox.ts: stock.length < FEW_REFERENCES',
+  'outbox.ts: waiting > 0',
+  'program-checks.ts: major > oldMajor',
+  'program-checks.ts: minor >= oldMinor',
+  'sudo-checks.ts: others.length > 1',
+];
+
+/** Comparisons that change the words of a finding or how a check works, and never its state. */
+const NO_BOUNDS = [
+  'boot-files-checks.ts: ran.exit < 124',
+  'check.ts: all.length > most',
+  'config-files.ts: one.name < other.name',
+  'debian-files.ts: last.sizeKib + sizeKib > LARGE_KIB',
+  'debian-files.ts: ran.exit > 1',
+  'debian-files.ts: sizeKib < LARGE_KIB',
+  'debian-files.ts: sizeKib >= LARGE_KIB',
+  'debian-files.ts: until - clock.now() < (VERIFY_S - SEARCH_S) * 1_000',
+  'doctor.ts: waiting.length > MOST_WAITING',
+  'firewall-checks.ts: first < 0',
+  'firewall-checks.ts: index >= first',
+  'ledger-books.ts: entries < NEWEST_RECORDS',
+  'ledger-checks.ts: freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES',
+  'machine-port.ts: words.length <= LONGEST_COMMAND',
+  'office-ask.ts: length > LONGEST',
+  'outbox.ts: all.length > named.length',
+  'own-files-checks.ts: ran.exit > 124',
+  'package-cure.ts: others.length < names.length',
+  'report.ts: ids.length > MOST_NAMED',
+  'take-away.ts: files.length > MOST_TAKEN',
+  'usbguard-rule.ts: at < tokens.length',
+  'usbguard-rule.ts: end < 0',
+  'wire-probe.ts: count >= MOST_HEARD_BYTES',
+];
+
+export const OTHER_COMPARISONS: readonly string[] = [...WITHOUT_A_PAIR, ...NO_BOUNDS];

@@ -23,7 +23,10 @@ function comparisonsIn(file: string, text: string): readonly string[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const visit = (node: ts.Node): void => {
     if (ts.isBinaryExpression(node) && ORDER.has(node.operatorToken.kind)) {
-      const words = node.getText().replace(/`[^`]*`/g, 'TEXT').replace(/\s+/g, ' ');
+      const words = node
+        .getText()
+        .replace(/`[^`]*`/g, 'TEXT')
+        .replace(/\s+/g, ' ');
       if (!ANY.test(words)) found.push(`${file}: ${words}`);
     }
     ts.forEachChild(node, visit);

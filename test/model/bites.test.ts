@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { assign, createMachine } from 'xstate';
+import { type AnyStateMachine, assign, createMachine, StateMachine } from 'xstate';
 import { printingMachine } from '../../device/session/printing.machine.ts';
 import { nextOf } from '../../device/session/routing.ts';
 import { leadsOn } from './offers.ts';
-import { screenOf } from './properties.ts';
+import { attentionOf, screenOf } from './properties.ts';
 import { rowStates } from './states.ts';
 import { play } from './walk.ts';
 import { beginning, kioskMachine, kioskWith, sessionMachine } from './world.ts';
@@ -135,4 +135,81 @@ describe('a machine', () => {
       'wondering has no row: which events does it ignore, and why?',
     ]);
   });
+});
+
+type Config = { readonly [key: string]: unknown };
+
+/** The keys in the configuration of each transition of a state and of the states inside it. One event may have several transitions. */
+function transitionsIn({ on = {}, after = {}, states = {} }: Config, at: readonly string[] = []): readonly string[][] {
+  const own = Object.entries({ on, after } as Readonly<Record<string, Config>>).flatMap(([key, events]) =>
+    Object.entries(events).flatMap(([event, its]) =>
+      Array.isArray(its) ? its.map((_, nth) => [...at, key, event, String(nth)]) : [[...at, key, event]],
+    ),
+  );
+  const inside = Object.entries(states as Config);
+  return [...own, ...inside.flatMap(([name, its]) => transitionsIn(its as Config, [...at, 'states', name]))];
+}
+
+/** The configuration without what has these keys. */
+function without(config: unknown, [key = '', ...more]: readonly string[]): unknown {
+  if (Array.isArray(config)) return config.filter((_, nth) => String(nth) !== key);
+  const { [key]: its, ...others } = config as Config;
+  return more.length === 0 ? others : { ...others, [key]: without(its, more) };
+}
+
+const ATTENTION = ['states', 'visit', 'states', 'attention'];
+
+describe('the idle warning', () => {
+  const [wakes, settles, starts] = CHOSEN as [string, string, string];
+  const IDLE = 'after idle.session.visit.attention.attentive';
+  const GRACE = 'after grace.session.visit.attention.warned';
+  const ASKED = [...CHOSEN, ...answered.slice(0, -1)];
+  const QUOTED = 'askQuote: quoted';
+
+  /** What the citizen and the devices do, and the attention afterwards. `again`: the minute begins again with the last move. */
+  const WAYS = [
+    { what: 'nobody is there for a minute', moves: [wakes, settles, starts, IDLE], attention: 'warned' },
+    { what: 'nobody is there for longer', moves: [wakes, settles, starts, IDLE, GRACE], attention: null },
+    { what: 'the citizen stays', moves: [wakes, settles, starts, IDLE, 'stay'], attention: 'attentive' },
+    { what: 'a card comes', moves: [...CHOSEN, IDLE, 'card inserted'], attention: 'attentive' },
+    { what: 'the office answers', moves: [...ASKED, IDLE, QUOTED], attention: 'attentive' },
+    { what: 'nobody is there while money moves', moves: [...SALE, IDLE], attention: 'attentive', again: true },
+    { what: 'the citizen touches', moves: [wakes, settles, starts, 'stay'], attention: 'attentive', again: true },
+    { what: 'a card comes in time', moves: [...CHOSEN, 'card inserted'], attention: 'attentive', again: true },
+    { what: 'the office answers in time', moves: [...ASKED, QUOTED], attention: 'attentive', again: true },
+  ] as const;
+
+  /** The ways that end otherwise than they must. */
+  const wrongWays = (machine: AnyStateMachine): readonly string[] =>
+    WAYS.filter(({ moves, attention, ...way }) => {
+      try {
+        const before = play(beginning(machine).world, moves.slice(0, -1), { mostAway: 1 }).world;
+        const after = play(before, moves.slice(-1), { mostAway: 1 }).world;
+        const timer = idleOf(after);
+        const isNew = timer !== undefined && timer !== idleOf(before);
+        return attentionOf(after) !== attention || ('again' in way && !isNew);
+      } catch {
+        return true;
+      }
+    }).map(({ what }) => what);
+
+  /** The timer of the minute: each start of it is another value. */
+  const idleOf = ({ root }: Parameters<typeof attentionOf>[0]) =>
+    Object.entries(root.machines['session']?.timers ?? {}).find(([id]) => id.includes('idle'))?.[1];
+
+  it('when nobody is there, then it comes; a touch, a card and an answer of the office take it away', () => {
+    expect(wrongWays(kioskMachine as unknown as AnyStateMachine)).toEqual([]);
+  });
+
+  const { attention } = (sessionMachine.config as never as { states: { visit: { states: Record<string, Config> } } })
+    .states.visit.states;
+  it.each(transitionsIn(attention!).map((at) => [at.join('.'), at] as const))(
+    'when the machine has no %s, then one of these ways ends otherwise',
+    (_, at) => {
+      const config = without(sessionMachine.config, [...ATTENTION, ...at]);
+      const session = new StateMachine(config as never, sessionMachine.implementations as never);
+      const machine = kioskWith(session as unknown as typeof sessionMachine);
+      expect(wrongWays(machine as unknown as AnyStateMachine)).not.toEqual([]);
+    },
+  );
 });

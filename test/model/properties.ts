@@ -242,6 +242,11 @@ function stepThatHears(session: Running | undefined): Running | undefined {
   return keeps && kind && STEPS[kind].takes.some((event) => event === 'devices.changed') ? step : undefined;
 }
 
+/** Where the idle warning of a visit is; `null` outside of one. */
+export const attentionOf = (world: World): string | null =>
+  (sessionOf(world)?.snapshot.value as { readonly visit?: { readonly attention: string } } | undefined)?.visit
+    ?.attention ?? null;
+
 /** What somebody sees in this world; what throws is in `problem`. */
 export function screenOf({ root }: World): { readonly screen: Screen | null; readonly problem: string | null } {
   try {

@@ -67,12 +67,12 @@ export const CODECS = [
     entry: 'drivers/payment-terminal/zvt',
     name: 'decodeZvt',
     args: "hex('06 01 07 04 00 00 00 00 01 90'), { serial: false }",
-    answer: /"kind":"authorization","fields":{"amount":190}/,
+    answer: /"kind":"authorisation","fields":{"amount":190}/,
   },
   {
     entry: 'drivers/payment-terminal/zvt',
     name: 'encodeMessage',
-    args: "{ kind: 'authorization', fields: { amount: 190 } }",
+    args: "{ kind: 'authorisation', fields: { amount: 190 } }",
     answer: /"1":1,"2":7,"3":4,/,
   },
   {

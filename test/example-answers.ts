@@ -26,6 +26,7 @@ const TYPED: { readonly [K in Exclude<TypedKind, 'text'>]: string } = {
 /** The first that a question takes. */
 const TEXTS: { readonly [K in TextQuestion['keyboard']]: readonly [string, ...string[]] } = {
   letters: ['bank 5', 'Murad'],
+  names: ['Murad'],
   digits: [TYPED.phone, '1234567891'],
   capitals: ['AA123451'],
 };

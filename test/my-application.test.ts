@@ -361,6 +361,9 @@ describe('the answer to a complaint', () => {
     expect(rig.screen().show).toBe('offeringCode');
     await byPhone(rig);
     expect(rig.screen()).toMatchObject({ show: 'readingReply', lines: ['Müraciətiniz araşdırılıb.'], rated: null });
+    const { text } = await pageOf(rig.screen());
+    for (const said of ['does not print the answer', 'another examination: Window 1, floor 1'])
+      expect(text).toContain(said);
     await rig.citizen({ do: 'survey', score: 4 });
     expect(rig.screen()).toMatchObject({ show: 'readingReply', rated: 4 });
     await rig.citizen({ do: 'survey', score: 2 }, { do: 'back' });

@@ -25,7 +25,7 @@ function oneOf(person: PersonQuestion, nth: number): readonly ServiceQuestion[] 
   };
   const name = (part: 'surname' | 'given-names'): TextQuestion => ({
     ...{ ...about(part), hint: hints.name },
-    ...{ kind: 'text', keyboard: 'letters', prefix: null, pattern: NAME, problem: PERSON.nameProblem, maxLength: 60 },
+    ...{ kind: 'text', keyboard: 'names', prefix: null, pattern: NAME, problem: PERSON.nameProblem, maxLength: 60 },
   });
   const { register } = person;
   const child = register !== null && {

@@ -75,8 +75,11 @@ const yesNo = strict({ kind: z.literal('yes-no'), ...asked });
 const typed = strict({
   kind: z.literal('text'),
   ...asked,
-  /** `capitals`: capital letters and digits, as numbers of decisions have them. */
-  keyboard: z.literal(['letters', 'digits', 'capitals']),
+  /**
+   * `capitals`: capital letters and digits, as numbers of decisions have them. `names`: letters that open with the Azerbaijani layout, as the
+   * documents of a person have them.
+   */
+  keyboard: z.literal(['letters', 'digits', 'capitals', 'names']),
   /** Shown before what is typed, such as `+994`; no part of the answer. */
   prefix: printable(z.string().min(1).max(8)).nullable().default(null),
   /** A regular expression (flag `u`) that the whole typed text must match, prefix not included. */

@@ -78,6 +78,7 @@ const trouble = (context: SessionContext, purchase: Purchase, choices: Choices):
   appointment: context.registered?.appointment ?? null,
   at: context.at,
   dues: [],
+  place: context.registered?.document?.place ?? null,
   canShowQr: false,
   ...choices,
 });

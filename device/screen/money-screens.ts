@@ -32,7 +32,7 @@ export type MoneyView =
       /** Why a way is closed by now, or `null`. */
       readonly closed: { readonly card: TroubleCode | null; readonly cash: TroubleCode | null };
       /** Why the page takes no credit code now, or `null`. `used`: a credit is already in `purchase`. */
-      readonly credit: 'not-here' | 'used' | 'wrong-codes' | Unanswered | null;
+      readonly credit: 'several-dues' | 'used' | 'wrong-codes' | Unanswered | null;
       readonly canGoBack: boolean;
     }
   /** The citizen types a credit code. */

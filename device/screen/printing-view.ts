@@ -46,6 +46,7 @@ export function printingView(session: SessionSnapshot, purchase: Purchase, setti
         appointment,
         at: context.at,
         dues: paidDuesOf(context, context.language),
+        place: context.registered?.document?.place ?? null,
         partlyPrinted: printing.context.partlyPrinted,
         canShowQr: paper !== 'certificate',
         canCopy: false,

@@ -32,6 +32,8 @@ export interface Frame {
   readonly steps: readonly Progress[] | null;
   /** The number that the citizen keeps; `null` until the visit hands an application over. */
   readonly kept: KeptNumber | null;
+  /** The reader says that a card lies in it. */
+  readonly cardIn: boolean;
 }
 
 /** Number of the visit's application. Several dues of one payment have one application each. */
@@ -133,6 +135,8 @@ export type View =
       readonly at: string | null;
       /** The dues of a payment for several. The code of a refused due is not on paper. */
       readonly dues: readonly SettledDue[];
+      /** Which window prints the document; `null`: nobody knows, or the paper is no document. */
+      readonly place: WindowPlace | null;
       /** Some of it may be on paper: that paper is void. */
       readonly partlyPrinted: boolean;
       readonly canShowQr: boolean;

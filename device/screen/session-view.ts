@@ -18,6 +18,7 @@ import { phoneMessage } from '../session/phone-message.ts';
 import { foundOf } from '../session/routing.ts';
 import { retryOf } from '../session/session.setup.ts';
 import { PATIENT_ATTEMPTS } from '../session/slips.ts';
+import { hasNoCopies } from '../session/steps/form/asking.ts';
 import { isStepKind, rowsOf, type StepKind, viewOf } from '../session/steps/registry.ts';
 import { cashTrouble, isOnSheets, serviceWarnings, stuckNote, terminalTrouble } from '../session/visit/devices.ts';
 import { purchaseOf as purchaseOfFacts } from '../session/visit/purchase.ts';
@@ -100,7 +101,9 @@ function checking(context: SessionContext): View {
   return {
     show: 'checking',
     takeCard: cardToTake(context, service.questions.length === 0),
-    rows: rowsOf(context.facts, context.language),
+    rows: rowsOf(context.facts, context.language).filter(
+      ({ edit }) => edit === null || !hasNoCopies({ id: edit }, service, context.devices),
+    ),
     purchase: purchaseOf(context),
     warnings: serviceWarnings(service, context.devices, copiesOf(context)),
     blocked: visitTrouble(context),

@@ -48,6 +48,7 @@ export function toScreen(kiosk: KioskSnapshot, settings: ScreenSettings): Screen
     idle: idleOf(session),
     steps: session ? progressOf(session) : null,
     kept: session ? keptNumber(session.context) : null,
+    cardIn: session?.context.devices.reader.media === 'present',
   };
   return { ...frame, ...view };
 }

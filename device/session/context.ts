@@ -205,9 +205,9 @@ export const isCovered = (context: SessionContext): boolean => context.reserved 
 /**
  * Why the page takes no credit code now; `null`: it takes one. A credit does not pay for several dues.
  */
-export function creditClosed(context: SessionContext): 'not-here' | 'used' | 'wrong-codes' | Unanswered | null {
+export function creditClosed(context: SessionContext): 'several-dues' | 'used' | 'wrong-codes' | Unanswered | null {
   const { devices, reserved, wrongCredits } = context;
-  if (quoteOf(context).parts) return 'not-here';
+  if (quoteOf(context).parts) return 'several-dues';
   if (reserved) return 'used';
   if (wrongCredits >= MOST_WRONG_CREDITS) return 'wrong-codes';
   return devices.office.answers ? null : 'BKO-101';

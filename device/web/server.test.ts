@@ -30,6 +30,7 @@ const screenAt = (step: string): Screen => ({
   idle: null,
   steps: null,
   kept: null,
+  cardIn: false,
 });
 
 let folder: string;

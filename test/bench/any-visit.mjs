@@ -11,6 +11,7 @@ const NO_CARD = { device: 'reader', do: 'remove' };
 const TYPED = {
   digits: '501234567',
   letters: 'Nizami 10',
+  names: 'Nizami',
   email: 'aysel@example.com',
   capitals: '5ABC10D',
   amount: '12',

@@ -31,6 +31,7 @@ const ATTRACT: Screen = {
   idle: null,
   steps: null,
   kept: null,
+  cardIn: false,
 };
 
 let browser: Browser;

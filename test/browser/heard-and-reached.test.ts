@@ -85,6 +85,22 @@ it('the focus is at the heading, too, when what was pressed can be pressed no mo
   expect(whole).toHaveLength(1);
 });
 
+it('when a card lies in the reader and the citizen wants to leave, then the question says to take the card', async () => {
+  const answering = all().filter(({ sample }) => sample.show === 'answering');
+  await opened().gallery.forEach(answering.slice(0, 1), async (page) => {
+    for (const cardIn of [false, true]) {
+      await page.evaluate((isIn) => {
+        const glass = document.querySelector('kiosk-gallery')?.shadowRoot?.querySelector('kiosk-screen');
+        if (!glass?.screen) throw new Error('there is no screen');
+        glass.screen = { ...glass.screen, cardIn: isIn };
+        glass.shadowRoot?.querySelector('.stage')?.dispatchEvent(new Event('kiosk-leave'));
+      }, cardIn);
+      await page.locator('kiosk-leave .panel').waitFor();
+      await expect.poll(() => page.locator('kiosk-leave .take').count()).toBe(cardIn ? 1 : 0);
+    }
+  });
+});
+
 it('the focus is back at the heading when the question has gone', async () => {
   const choosing = all().filter(({ sample }) => sample.show === 'choosing' && sample.name !== 'idle');
   await opened().gallery.forEach(choosing.slice(0, 1), async (page) => {

@@ -77,6 +77,9 @@ const IN_VIEW = [
   ['choosingPayment/usual', '15.6-landscape', 100, 'div.total'],
   ['beforeYouStart/identity-card', '15.6-landscape', 100, 'label.choice'],
   ['done/sent-to-a-window', '15.6-landscape', 100, 'div.own'],
+  ['done/sent-to-a-window', '21.5', 130, 'ul.along'],
+  ['done/take-card', '21.5', 130, 'ul.along'],
+  ['done/take-card', '15.6-landscape', 130, 'ul.along'],
   ['done/ticket', '15.6-landscape', 100, 'div.result'],
   ['done/ticket', '15.6-landscape', 200, 'div.own'],
   ['done/sent-to-a-window', '15.6-landscape', 200, 'div.own'],
@@ -95,6 +98,15 @@ describe('before anything is scrolled', () => {
 
 /** Runs in Azerbaijani, Russian and English. */
 const SAYS = [
+  ['choosingPayment/several-dues', ['hər dəfə bir borcu ödəyir', 'один долг за раз', 'pays for one debt at a time']],
+  ['choosingPayment/covered', ['Başqa cür ödəmək üçün', 'Чтобы оплатить иначе', 'To pay in another way']],
+  [
+    'checking/copy-only',
+    ['Burada məlumat üçün surət alacaqsınız', 'вы получите копию для сведения', 'You get a copy for information'],
+  ],
+  ['printTrouble/document-not-read', ['pəncərə 5', 'окно 5', 'window 5']],
+  ['answering/name', ['ğ', 'ğ', 'ğ']],
+  ['readingReply/unrated', ['Pəncərə 1', 'Окно 1', 'Window 1']],
   ['typingCredit/unknown', ['Qalan cəhdlər: 1', 'Осталось попыток: 1', 'Tries left: 1']],
   ['done/checked-in', ['Gəldiyiniz qeyd olunub', 'Вы отметились', 'You are checked in']],
 ] as const;

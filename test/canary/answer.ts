@@ -70,6 +70,7 @@ const BY_NAME: readonly (readonly [ending: RegExp, text: string])[] = [
 ];
 const BY_KEYBOARD: { readonly [K in Typed['keyboard']]: string } = {
   letters: CANARY_ANSWER,
+  names: CANARY_ANSWER,
   capitals: CANARY_ANSWER,
   digits: CANARY_PHONE,
   amount: CANARY_TYPED.amount,

@@ -7,6 +7,7 @@ import { unbroken } from '../design/unbroken.ts';
 import type { WordsIn } from '../words/words.ts';
 import { answers, dialog } from './dialog.ts';
 import { keepText } from './kept-number.ts';
+import { takeCard } from './take-card.ts';
 
 /**
  * Asks *Finish your visit?* once: before the bar at the top clears all entries, and before the citizen leaves a payment in doubt.
@@ -20,6 +21,7 @@ export class KioskLeave extends LitElement {
     kept: { attribute: false },
     inDoubt: { attribute: false },
     entered: { attribute: false },
+    cardIn: { attribute: false },
   };
   static override styles = [base, parts, dialog];
 
@@ -30,12 +32,15 @@ export class KioskLeave extends LitElement {
   declare inDoubt: boolean;
   /** Whether the citizen has chosen a service, and so may have entered data. */
   declare entered: boolean;
+  /** A card lies in the reader. */
+  declare cardIn: boolean;
 
   constructor() {
     super();
     this.kept = null;
     this.inDoubt = false;
     this.entered = true;
+    this.cardIn = false;
   }
 
   focusHeading(): void {
@@ -54,7 +59,7 @@ export class KioskLeave extends LitElement {
     const title = this.kept === null ? leave.title : leave.doubt.title;
     return html`<div class="panel" role="alertdialog" aria-modal="true" aria-labelledby="title" aria-describedby=${this.entered ? 'body' : nothing}>
       <h1 id="title">${title}</h1>
-      ${this.entered ? html`<p class="lead" id="body">${this.#body()}</p>` : nothing}
+      ${this.entered ? html`<p class="lead" id="body">${this.#body()}</p>` : nothing} ${takeCard(this.cardIn, this.words)}
       ${answers(
         this.words,
         () => this.dispatchEvent(intentEvent({ do: 'finish' })),

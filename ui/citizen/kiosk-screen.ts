@@ -155,6 +155,7 @@ export class KioskScreen extends LitElement {
     if (this.asking === 'leave') {
       return html`<kiosk-leave
         .words=${words}
+        .cardIn=${screen.cardIn}
         .kept=${screen.kept}
         .inDoubt=${'money' in screen && (screen.money === 'unknown' || screen.money === 'with-staff')}
         .entered=${screen.steps !== null || screen.show === 'trouble'}

@@ -117,9 +117,7 @@ export class ScreenChecking extends VisitScreen<'checking'> {
       <div slot="picture">
         ${facts([
           { label: words.common.service, value: purchase.service },
-          purchase.ready === null
-            ? null
-            : { label: words.before.readiness, value: dateText(purchase.ready, words.language) },
+          this.#readiness(),
           ...lineFacts(purchase, words),
           totalFact(purchase, words),
         ])}
@@ -135,6 +133,15 @@ export class ScreenChecking extends VisitScreen<'checking'> {
           : primaryButton(words.checking.confirm, this.sends({ do: 'next' }), blocked)
       }
     </k-page>`;
+  }
+
+  /** When the document is ready, or that only a copy comes out. */
+  #readiness() {
+    const { screen, words } = this;
+    const { ready } = screen.purchase;
+    const label = words.before.readiness;
+    if (screen.warnings.includes('PRN-204')) return { label, value: words.troubles['PRN-204'].body };
+    return ready === null ? null : { label, value: dateText(ready, words.language) };
   }
 
   #row({ label, value, edit }: CheckRow) {

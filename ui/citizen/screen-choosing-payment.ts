@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import { notesText } from '../../device/words/format.ts';
 import { stillToPay } from '../../device/words/money.ts';
 import { type Fact, facts } from '../design/facts.ts';
-import type { IconName } from '../design/icon.ts';
+import { type IconName, icon } from '../design/icon.ts';
 import { money } from '../design/money.ts';
 import { backButton, choiceButton, finishButton, primaryButton } from './buttons.ts';
 import { keptFact } from './kept-number.ts';
@@ -46,7 +46,9 @@ export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
   #ways() {
     const { screen, words } = this;
     const { choosingPayment } = words;
-    if (stillToPay(screen.purchase) === 0) return primaryButton(choosingPayment.cover, this.sends({ do: 'next' }));
+    if (stillToPay(screen.purchase) === 0)
+      return html`${primaryButton(choosingPayment.cover, this.sends({ do: 'next' }))}
+        <p class="note">${icon('info')}<span>${choosingPayment.otherWay}</span></p>`;
     return html`${this.#choice('card', 'credit-card', choosingPayment.card, choosingPayment.cardHint)}
       ${screen.notes && this.#choice('cash', 'banknote', choosingPayment.cash, choosingPayment.cashHint(notesText(screen.notes)))}
       ${this.#creditChoice()}`;
@@ -55,7 +57,9 @@ export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
   #creditChoice() {
     const { credit } = this.screen;
     const { choosingPayment, troubles } = this.words;
-    if (credit === 'not-here' || credit === 'used') return nothing;
+    if (credit === 'used') return nothing;
+    if (credit === 'several-dues')
+      return html`<p class="note">${icon('info')}<span>${choosingPayment.notSeveral}</span></p>`;
     const why = credit === 'wrong-codes' ? choosingPayment.wrongCodes : credit && troubles[credit].notice;
     const act = this.sends({ do: 'method', method: 'credit' });
     return choiceButton(

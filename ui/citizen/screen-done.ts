@@ -37,9 +37,8 @@ export class ScreenDone extends VisitScreen<'done'> {
       </div>
       <div slot="picture" class="result-place">${this.#result()}</div>
       <div class="filled">
-        ${this.#outcome()}
+        ${this.#isAlone ? nothing : this.#takeAlong()} ${this.#outcome()}
         ${this.#due()} ${screen.credit === null && screen.creditLeft === null ? nothing : facts([leftFact(screen.creditLeft, words), creditFact(screen.credit, words)])}
-        ${this.#isAlone ? nothing : this.#takeAlong()}
         ${messageCard(screen, words, { send: this.sends({ do: 'send-message' }), read: this.sends({ do: 'what-is-read' }) })}
         ${faces(words.done.survey, screen.survey, words, (score) => this.sends({ do: 'survey', score }))}
       </div>

@@ -46,6 +46,7 @@ export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
         <p class="lead">${words.troubles[screen.code].title}.</p>
         ${ticketPlate(screen.appointment, words)}
         <p class="lead">${unbroken(printTrouble.lead(screen.reference, paid))}</p>
+        ${screen.place === null ? nothing : html`<p class="lead">${unbroken(words.done.itselfAt(screen.place.window, screen.place.floor))}</p>`}
         ${screen.partlyPrinted ? html`<p class="note void">${icon('info')}<span>${printTrouble.void}</span></p>` : nothing}
       </div>
       <div>

@@ -23,8 +23,8 @@ export class KKeyboard extends LitElement {
   };
   static override styles = [base, styles];
 
-  /** `capitals`: Latin ones and digits, whatever the language; `code`: and a hyphen. */
-  declare kind: 'letters' | 'digits' | 'amount' | 'capitals' | 'code' | 'email';
+  /** `names`: letters, first those of the documents; `capitals`: Latin ones and digits, whatever the language; `code`: and a hyphen. */
+  declare kind: 'letters' | 'names' | 'digits' | 'amount' | 'capitals' | 'code' | 'email';
   declare words: WordsIn<'answering'>;
   /** Nothing is typed yet: the first letter is offered as a capital. */
   declare empty: boolean;
@@ -45,7 +45,7 @@ export class KKeyboard extends LitElement {
   }
 
   get #layout(): Language {
-    return this.layout ?? this.words.language;
+    return this.layout ?? (this.kind === 'names' ? 'az' : this.words.language);
   }
 
   get #capitals(): boolean {
@@ -79,6 +79,7 @@ export class KKeyboard extends LitElement {
       case 'email':
         return this.#email();
       case 'letters':
+      case 'names':
         return this.#letters();
     }
   }

@@ -114,6 +114,7 @@ export function usualFrame(language: Language, pxPerMm: number): Frame {
     idle: null,
     steps: null,
     kept: null,
+    cardIn: false,
   };
 }
 

@@ -230,6 +230,8 @@ const said = {
       title: 'Qurumun cavabı',
       lead: 'Cavab Azərbaycan dilindədir.',
       rate: 'Cavab sizi qane etdi?',
+      stays: 'Köşk cavabı çap etmir. Onu burada «Müraciətim» bölməsində yenidən oxuya bilərsiniz.',
+      again: 'Cavab sizi qane etmirsə, yenidən araşdırılmasını istəyin',
     },
   },
   before: {
@@ -549,7 +551,9 @@ const said = {
     credit: 'Qalıq kodu ilə',
     creditHint: 'Kod köşkün qəbzində və ya kağızında yazılıb. Qalanını başqa üsulla ödəyirsiniz',
     wrongCodes: 'Üç kod düz gəlmədi. Kağızı əməkdaşa göstərin',
+    notSeveral: 'Qalıq kodu hər dəfə bir borcu ödəyir: onunla ödəmək üçün borcları bir-bir ödəyin.',
     cover: 'Qalıq kodu ilə ödə',
+    otherWay: 'Başqa cür ödəmək üçün bitirib yenidən başlayın. Pul kodda qalır.',
     stays: 'Artıq məbləğ həmin kodda qalır. Kağızı saxlayın.',
   },
   typingCredit: {

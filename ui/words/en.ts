@@ -243,6 +243,8 @@ export const en: Words = {
       title: 'The answer of the office',
       lead: 'The answer is in Azerbaijani.',
       rate: 'Are you satisfied with the answer?',
+      stays: 'The kiosk does not print the answer. You can read it here again under “My application”.',
+      again: 'If you are not satisfied, ask for another examination',
     },
   },
   before: {
@@ -555,7 +557,9 @@ export const en: Words = {
     credit: 'With a credit code',
     creditHint: 'The code is on the receipt or slip of a kiosk. You pay the rest in another way',
     wrongCodes: 'Three codes were wrong. Show your paper to a member of staff',
+    notSeveral: 'A credit code pays for one debt at a time. To use one, pay the debts one by one.',
     cover: 'Pay with the credit code',
+    otherWay: 'To pay in another way, finish and begin anew. The money stays on the code.',
     stays: 'What is left stays on the same code. Keep the paper.',
   },
   typingCredit: {

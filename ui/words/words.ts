@@ -178,6 +178,10 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly credit: string;
     readonly creditHint: string;
     readonly wrongCodes: string;
+    /** Instead of the choice, if several debts are paid at once. */
+    readonly notSeveral: string;
+    /** When a code covers all. */
+    readonly otherWay: string;
     /** The button, if a credit covers the price. */
     readonly cover: string;
     readonly stays: string;
@@ -247,7 +251,7 @@ interface PageSections {
   found: Frame | 'continuing' | 'mine' | 'choosingSlot' | 'before' | 'money' | 'printTrouble' | 'troubles';
   askingCancel: Frame | 'mine';
   dealing: Frame | 'mine' | 'wait' | 'troubles';
-  readingReply: Frame | 'mine' | 'done';
+  readingReply: Frame | 'mine' | 'done' | 'choosingSlot';
   beforeYouStart: Frame | 'before' | 'troubles';
   whatIsRead: Frame | 'whatIsRead';
   identifying: Frame | 'identifying' | 'printTrouble' | 'troubles';

@@ -9,7 +9,7 @@ import { faceStyles, faces } from '../faces.ts';
 import { handedOver, waiting } from '../screen-waiting.ts';
 import { VisitScreen } from '../visit-screen.ts';
 import { waitFor } from '../waits.ts';
-import { slotText } from './find-standing.ts';
+import { slotText, windowText } from './find-standing.ts';
 
 /** Before an application or an appointment is given up: what becomes of the money is said first. */
 export class ScreenAskingCancel extends VisitScreen<'askingCancel'> {
@@ -85,6 +85,9 @@ export class ScreenReadingReply extends VisitScreen<'readingReply'> {
         padding: var(--k-space-6);
         line-height: 1.4;
       }
+      .note {
+        margin-top: var(--k-space-5);
+      }
       .survey {
         margin-top: var(--k-space-6);
       }
@@ -113,6 +116,8 @@ export class ScreenReadingReply extends VisitScreen<'readingReply'> {
       </div>
       <div>
         <div class="card letter" lang="az">${screen.lines.map((line) => html`<p>${line}</p>`)}</div>
+        <p class="note">${icon('info')}<span>${mine.reply.stays}</span></p>
+        ${screen.again ? html`<p class="note">${icon('map-pin')}<span>${unbroken(`${mine.reply.again}: ${windowText(screen.again, words)}.`)}</span></p>` : nothing}
         ${faces(mine.reply.rate, screen.rated, words, (score) => this.sends({ do: 'survey', score }))}
       </div>
       ${backButton(words, this.sends({ do: 'back' }))}

@@ -76,9 +76,9 @@ export function standingFacts({ standing }: Found, words: Words): readonly (Fact
 export const slotText = (slot: SlotTime, language: Language) =>
   html`${dateText(slot.day, language)}, ${unbroken(timeText(slot))}`;
 
-function windowText(
+export function windowText(
   { window, floor }: { readonly window: string; readonly floor: number | null },
-  { choosingSlot }: Words,
+  { choosingSlot }: WordsIn<'choosingSlot'>,
 ): string {
   return [choosingSlot.window(window), ...(floor === null ? [] : [choosingSlot.floor(floor)])].join(', ');
 }

@@ -205,7 +205,7 @@ function dealing(): readonly Sample<'dealing'>[] {
 
 function readingReply(): readonly Sample<'readingReply'>[] {
   const view: ViewOf<'readingReply'> = {
-    ...{ show: 'readingReply', reference: REFERENCE, at: '2026-12-04', rated: null },
+    ...{ show: 'readingReply', reference: REFERENCE, at: '2026-12-04', rated: null, again: { window: '1', floor: 1 } },
     lines: [
       'NÜMUNƏ: bu cavab sınaq mərkəzindəndir, hüquqi qüvvəsi yoxdur.',
       'Göstərdiyiniz məsələ təsdiqlənib, görülən tədbirlər barədə mərkəzin rəhbərliyinə məlumat verilib.',

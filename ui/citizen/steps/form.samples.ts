@@ -25,6 +25,7 @@ function answering(speak: Speak): readonly Sample<'answering'>[] {
     { name: 'digits-refused', view: of(2, 2, { ...mobile, value: '50 12', problem: speak(CARD.mobile.problem) }) },
     { name: 'letters', view: of(1, 1, { ...place, value: '' }) },
     { name: 'letters-typed', view: of(1, 1, place) },
+    { name: 'name', view: of(1, 1, { ...place, value: 'MAMMADOV', keyboard: 'names' }) },
     {
       name: 'letters-refused',
       view: of(1, 1, { ...place, value: 'a', problem: speak(CERTIFICATE.presentedTo.problem) }),

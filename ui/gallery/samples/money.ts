@@ -85,7 +85,7 @@ export function choosingPayment(speak: Speak): readonly Sample<'choosingPayment'
     { name: 'notes-not-known-yet', view: { ...view, notes: [] } },
     { name: 'after-a-card', view: { ...view, canGoBack: false } },
     { name: 'cards-only', view: { ...view, notes: null } },
-    { name: 'no-credit-here', view: { ...view, credit: 'not-here' } },
+    { name: 'several-dues', view: { ...view, credit: 'several-dues' } },
     { name: 'wrong-codes', view: { ...view, canGoBack: false, credit: 'wrong-codes' } },
     { name: 'office-away', view: { ...view, credit: 'BKO-101' } },
     { name: 'part-by-credit', view: { ...view, ...part } },

@@ -72,7 +72,7 @@ export function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
     reference: REFERENCE,
     appointment: null,
     at: '2026-11-24T14:32',
-    dues: [],
+    ...{ dues: [], place: null },
     partlyPrinted: false,
     canShowQr: true,
     canCopy: false,
@@ -132,7 +132,7 @@ function ofDocuments(
   of: (code: TroubleCode, more: Partial<PrintTrouble>) => PrintTrouble,
   certificate: Partial<PrintTrouble>,
 ): readonly Sample<'printTrouble'>[] {
-  const document = { ...certificate, paper: 'document' } as const;
+  const document = { ...certificate, paper: 'document', place: { window: '5', floor: 1 } } as const;
   return [
     { name: 'document-jam', view: of('PRN-114', { ...document, partlyPrinted: true, canCopy: true }) },
     { name: 'document-toner', view: of('PRN-116', { ...document, canCopy: true, canReprint: true }) },

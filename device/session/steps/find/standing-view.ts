@@ -57,6 +57,8 @@ export interface ReadingReplyView {
   /** In Azerbaijani. */
   readonly lines: readonly string[];
   readonly rated: number | null;
+  /** Which window examines it once more; `null`: nobody knows. */
+  readonly again: NonNullable<NonNullable<Standing['reply']>['again']> | null;
 }
 
 /** What is brought to a service stands in one list of the catalogue. */
@@ -111,5 +113,6 @@ export function readingReplyView(context: FindContext): ReadingReplyView {
   const { reply } = context;
   if (!reply) throw new Error('nothing is read before it was answered');
   const { at, lines, rated } = reply;
-  return { show: 'readingReply', reference: foundOf(context).reference, at, lines, rated };
+  const { reference, standing } = foundOf(context);
+  return { show: 'readingReply', reference, at, lines, rated, again: standing?.reply?.again ?? null };
 }

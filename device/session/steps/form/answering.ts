@@ -238,9 +238,10 @@ export function openQuestion(context: FormContext, number: number): Change {
 
 /** The question that the form opens at: one whose answer does not fit what was chosen since, else its first. */
 export function openingQuestion(input: FormInput): number {
-  const { service, person, answers = {}, only } = input;
+  const { service, person, devices, answers = {}, only } = input;
   const unfit =
-    only === null && askedQuestions({ service, person, answers }).find((each) => isUnfit(each, answers, input));
+    only === null &&
+    askedQuestions({ service, person, devices, answers }).find((each) => isUnfit(each, answers, input));
   return unfit ? service.questions.indexOf(unfit) : firstQuestion(input);
 }
 

@@ -1,4 +1,6 @@
+import { COPIES_QUESTION } from '../../../catalogue/copies.ts';
 import type { ServiceQuestion } from '../../../catalogue/question.ts';
+import { type Devices, isGivenAtWindow } from '../../visit/devices.ts';
 import type { Facts, Person } from '../../visit/facts.ts';
 
 /*
@@ -10,22 +12,31 @@ export interface Answered {
   readonly service: Facts['service'];
   readonly person?: Person | undefined;
   readonly answers: Facts['answers'];
+  /** They may be unable to print the document of which copies are asked. Without them, what was answered counts. */
+  readonly devices?: Devices;
 }
 
 /** The questions that are asked, in order: those whose condition holds and that no card has answered. */
-export function askedQuestions({ service, person, answers }: Answered): readonly ServiceQuestion[] {
+export function askedQuestions({ service, person, answers, devices }: Answered): readonly ServiceQuestion[] {
   const asked: ServiceQuestion[] = [];
   const known = new Set<string>();
   for (const question of service.questions) {
     const { when } = question;
     const holds =
       when.length === 0 || when.some((each) => known.has(each.question) && each.is.includes(answers[each.question]!));
-    if (!holds || isTold(question, person)) continue;
+    if (!holds || isTold(question, person) || hasNoCopies(question, service, devices)) continue;
     asked.push(question);
     if (isAnswered(question, answers)) known.add(question.id);
   }
   return asked;
 }
+
+/** Copies are of the sealed document: where the kiosk cannot print it, there is one copy for information. */
+export const hasNoCopies = (
+  { id }: Pick<ServiceQuestion, 'id'>,
+  service: Facts['service'],
+  devices?: Devices,
+): boolean => id === COPIES_QUESTION && devices !== undefined && isGivenAtWindow(service, devices);
 
 /** Whether there is an answer, and the list that it was chosen from is still the one that is shown. */
 export function isAnswered(question: ServiceQuestion, answers: Facts['answers']): boolean {

@@ -1,4 +1,5 @@
 import type { SnapshotFrom } from 'xstate';
+import { COPIES_QUESTION } from '../../../catalogue/copies.ts';
 import type { Language } from '../../../words/language.ts';
 import { isCardLeft } from '../../visit/devices.ts';
 import type { Facts } from '../../visit/facts.ts';
@@ -13,7 +14,7 @@ import {
   firstQuestion,
   questionOf,
 } from './answering.ts';
-import { answersAsked, askedQuestions, decidingIn } from './asking.ts';
+import { answersAsked, askedQuestions, decidingIn, isAnswered } from './asking.ts';
 import { partOf } from './dates.ts';
 import { formMachine } from './form.machine.ts';
 import { answerText, type Question, questionView } from './view.ts';
@@ -49,11 +50,14 @@ const answeredIn = ({ service, person, answers = {} }: Partial<Facts>) => servic
 function rows(facts: Partial<Facts>, language: Language): readonly CheckRow[] {
   const answered = answeredIn(facts);
   if (!answered) return [];
-  return askedQuestions(answered).map((asked) => ({
-    label: asked.label[language],
-    value: answerText(asked, answered.answers[asked.id] ?? '', language),
-    edit: asked.id,
-  }));
+  const { answers } = answered;
+  return askedQuestions(answered)
+    .filter((asked) => asked.id !== COPIES_QUESTION || isAnswered(asked, answers))
+    .map((asked) => ({
+      label: asked.label[language],
+      value: answerText(asked, answers[asked.id] ?? '', language),
+      edit: asked.id,
+    }));
 }
 
 function lodges(facts: Partial<Facts>): Facts['answers'] {

@@ -9,7 +9,7 @@ import { type Language, languageEntry } from '../../../words/language.ts';
  */
 
 /** A keyboard of the glass (`ui/design/k-keyboard.ts`). */
-export type Keyboard = 'letters' | 'digits' | 'amount' | 'capitals' | 'email';
+export type Keyboard = 'letters' | 'names' | 'digits' | 'amount' | 'capitals' | 'email';
 
 /** A draft after a key, with what the kiosk has to say of it. */
 export interface Typed {

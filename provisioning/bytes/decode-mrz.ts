@@ -1,6 +1,7 @@
 import type { Zone } from '../../drivers/id-reader/mrz/codec.ts';
-import { type DecodedZone, decodeMrz, zonesInBytes } from '../../drivers/id-reader/mrz/decode.ts';
+import { type DecodedZone, decodeMrz } from '../../drivers/id-reader/mrz/decode.ts';
 import { DIALECTS_AS_TYPED, dialectFrom } from '../../drivers/id-reader/mrz/dialect.ts';
+import { zonesInBytes } from '../../drivers/id-reader/mrz/zones-in-bytes.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { bytesOf, cappedInput, isPiped } from '../command/input.ts';
 import type { Io } from '../command/io.ts';

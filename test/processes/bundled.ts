@@ -87,8 +87,13 @@ export const CODECS = [
     args: "codec.encodeFrame(0xd4, codec.encodeCommand({ kind: 'get-firmware-version', fields: {} }))",
     answer: /"from":"host","kind":"get-firmware-version"/,
   },
-  { entry: 'drivers/id-reader/mrz', name: 'parseZone', args: JSON.stringify(ZONE), answer: /"surname":"ERIKSSON"/ },
-  { entry: 'drivers/id-reader/mrz', name: 'decodeMrz', args: JSON.stringify(ZONE), answer: /"valid":true/ },
+  {
+    entry: 'drivers/id-reader/mrz/codec',
+    name: 'parseZone',
+    args: JSON.stringify(ZONE),
+    answer: /"surname":"ERIKSSON"/,
+  },
+  { entry: 'drivers/id-reader/mrz/codec', name: 'decodeMrz', args: JSON.stringify(ZONE), answer: /"valid":true/ },
   {
     entry: 'drivers/receipt-printer/escpos',
     name: 'decodePrinterBytes',

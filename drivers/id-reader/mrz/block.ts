@@ -1,7 +1,7 @@
 import { concat } from '../../bytes.ts';
 import type { Framed, Framer } from '../../framer.ts';
-import { normaliseLine } from './lines.ts';
 import { RUN_OF_A_DOCUMENT, type Scan, scanned, zoneAtEnd } from './scan.ts';
+import { normaliseLine } from './zone-text.ts';
 
 /** How one make of reader wraps the lines of a document: a header, the lines each ended by CR, ETX, and a tail. */
 export interface BlockShape {

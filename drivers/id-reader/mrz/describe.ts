@@ -4,8 +4,9 @@ import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
 import { parseZone, type Zone } from './codec.ts';
 import { createDialectFramer, type MrzDialect, type OneWayDialect, PLAIN_LINES } from './dialect.ts';
 import { createElyctisFramer, type ElyctisMessage } from './elyctis.ts';
-import { createLineFramer, normaliseLine } from './lines.ts';
+import { createLineFramer } from './lines.ts';
 import { type Scan, zoneAtEnd } from './scan.ts';
+import { normaliseLine } from './zone-text.ts';
 
 const LINES_KEPT = 4;
 

@@ -1,7 +1,7 @@
 import { concat, latin1Bytes } from '../../bytes.ts';
 import type { Framed, Framer } from '../../framer.ts';
-import { cutWhole } from './lines.ts';
 import { RUN_OF_A_DOCUMENT } from './scan.ts';
+import { cutWhole } from './zone-text.ts';
 
 /** The letters of the commands and of their answers. */
 const INQUIRE = 0x49;

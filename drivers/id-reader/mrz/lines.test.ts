@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createLineFramer, normaliseLine } from './lines.ts';
+import { createLineFramer } from './lines.ts';
 
 const bytes = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 const hex = (...values: number[]) => Uint8Array.from(values);
@@ -36,6 +36,13 @@ describe('lines', () => {
         expect(texts(feedAll(bytewise))).toEqual(texts(feedAll([whole])));
       }),
     );
+  });
+
+  it('when a line is as long as any that is kept, or longer, then its pieces do not change what is kept', () => {
+    for (let length = 86; length <= 140; length += 1) {
+      const whole = bytes(`${'A'.repeat(length)}\r\r${'B'.repeat(length)}\r`);
+      expect(texts(feedAll([whole]))).toEqual(texts(feedAll([...whole].map((byte) => hex(byte)))));
+    }
   });
 
   it('account for every byte: it is in a line, an ending, or discarded', () => {
@@ -77,17 +84,5 @@ describe('lines', () => {
       { kind: 'discarded', bytes: hex(0x00, 0xc3, 0x7f), why: 'not a printable character' },
       { kind: 'frame', body: { text: 'AB', ended: true } },
     ]);
-  });
-});
-
-describe('a normalised line', () => {
-  it('has one kind of filler', () => {
-    expect(normaliseLine('I_UTO D2')).toBe('I<UTO<D2');
-  });
-
-  it('keeps blanks as fillers where they make the length, and loses padding where they do not', () => {
-    expect(normaliseLine('A'.repeat(28).padEnd(30, ' '))).toBe(`${'A'.repeat(28)}<<`);
-    expect(normaliseLine(`${'A'.repeat(30)}  `)).toBe('A'.repeat(30));
-    expect(normaliseLine('   ')).toBe('');
   });
 });

@@ -1,6 +1,6 @@
+import { ReadlineParser } from '@serialport/parser-readline';
 import { latin1Bytes } from '../../bytes.ts';
 import type { Framed, Framer } from '../../framer.ts';
-import { lineCountOf } from './layout.ts';
 
 /** One line of printable ASCII. `ended: false`: the line fell silent before its carriage return. */
 export interface Line {
@@ -25,39 +25,58 @@ const UNFINISHED_CAP = 2 * LONGEST;
  * line is a frame too: it is how plain-line readers say *nothing could be read*.
  */
 export function createLineFramer(): Framer<Line> {
+  const parser = new ReadlineParser({
+    delimiter: '\r',
+    encoding: 'latin1',
+    // A stream does not pass an empty chunk on, so an empty line has to keep its delimiter.
+    includeDelimiter: true,
+    // One `read()` is one line. Without this, a stream joins the lines.
+    readableObjectMode: true,
+  });
   const tidy = createTidier();
-  let unfinished = '';
+  let unfinished = 0;
 
-  function take(byte: number): Framed<Line>[] {
-    if (byte === CR) return [{ kind: 'frame', body: { text: finish(), ended: true } }];
-    unfinished += String.fromCharCode(byte);
-    if (unfinished.length <= UNFINISHED_CAP) return [];
-    const noise = latin1Bytes(unfinished.slice(0, -LONGEST));
-    unfinished = unfinished.slice(-LONGEST);
-    return [{ kind: 'discarded', bytes: noise, why: 'no line is so long' }];
+  /** Returns the lines that are whole now. It reads them, because the event `data` may come a tick later. */
+  function write(bytes: Uint8Array): string[] {
+    parser.write(bytes);
+    const lastEnd = bytes.lastIndexOf(CR);
+    unfinished = lastEnd < 0 ? unfinished + bytes.length : bytes.length - lastEnd - 1;
+    const lines: string[] = [];
+    for (let line = parser.read(); line !== null; line = parser.read()) lines.push(line.slice(0, -1));
+    return lines;
   }
 
-  function finish(): string {
-    const text = unfinished;
-    unfinished = '';
-    return text;
+  const finish = (): string => write(Uint8Array.of(CR)).join('');
+
+  function take(bytes: Uint8Array): Framed<Line>[] {
+    const framed = write(bytes).map((text): Framed<Line> => ({ kind: 'frame', body: { text, ended: true } }));
+    if (unfinished <= UNFINISHED_CAP) return framed;
+    const long = finish();
+    write(latin1Bytes(long.slice(-LONGEST)));
+    return [...framed, { kind: 'discarded', bytes: latin1Bytes(long.slice(0, -LONGEST)), why: 'no line is so long' }];
   }
 
   return {
     feed(chunk) {
       const { kept, dropped } = tidy(chunk);
-      const framed = kept.flatMap(take);
-      if (dropped.length === 0) return framed;
-      return [{ kind: 'discarded', bytes: Uint8Array.from(dropped), why: 'not a printable character' }, ...framed];
+      const framed: Framed<Line>[] =
+        dropped.length > 0 ? [{ kind: 'discarded', bytes: dropped, why: 'not a printable character' }] : [];
+      let rest = kept;
+      while (rest.length > 0) {
+        const room = UNFINISHED_CAP + 1 - unfinished;
+        framed.push(...take(rest.subarray(0, room)));
+        rest = rest.subarray(room);
+      }
+      return framed;
     },
     gap() {
-      return unfinished === '' ? [] : [{ kind: 'frame', body: { text: finish(), ended: false } }];
+      return unfinished > 0 ? [{ kind: 'frame', body: { text: finish(), ended: false } }] : [];
     },
   };
 }
 
 /** Makes every line ending one CR, takes the framing bytes off, and sorts out what cannot be text. */
-function createTidier(): (chunk: Uint8Array) => { readonly kept: number[]; readonly dropped: number[] } {
+function createTidier(): (chunk: Uint8Array) => { readonly kept: Uint8Array; readonly dropped: Uint8Array } {
   let previous = CR;
   return (chunk) => {
     const kept: number[] = [];
@@ -73,25 +92,6 @@ function createTidier(): (chunk: Uint8Array) => { readonly kept: number[]; reado
       } else kept.push(byte);
       previous = byte === LF || byte === ETX ? CR : byte;
     }
-    return { kept, dropped };
+    return { kept: Uint8Array.from(kept), dropped: Uint8Array.from(dropped) };
   };
-}
-
-/**
- * A line as the codec wants it: readers write the filler as `<`, `_` or a space, and some pad the line with
- * spaces, which are taken off only where the length is wrong with them.
- */
-export function normaliseLine(raw: string): string {
-  const line = lineCountOf(raw.length) === undefined ? raw.trim() : raw;
-  return /[_ ]/.test(line) ? line.replace(/[_ ]/g, '<') : line;
-}
-
-/** Zones that come as one string: 3 × 30, 2 × 36 or 2 × 44 characters. */
-const WIDTH_OF_WHOLE: Readonly<Record<number, number>> = { 90: 30, 72: 36, 88: 44 };
-
-/** A zone that is one string, cut into its lines; anything else as it is. */
-export function cutWhole(lines: readonly string[]): readonly string[] {
-  const [only = ''] = lines;
-  const width = lines.length === 1 ? WIDTH_OF_WHOLE[only.length] : undefined;
-  return width === undefined ? lines : (only.match(new RegExp(`.{${width}}`, 'g')) ?? lines);
 }

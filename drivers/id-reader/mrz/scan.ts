@@ -1,7 +1,8 @@
 import { latin1Bytes } from '../../bytes.ts';
 import type { Framed, Framer } from '../../framer.ts';
 import { LAYOUTS, lineCountOf } from './layout.ts';
-import { createLineFramer, type Line, normaliseLine } from './lines.ts';
+import { createLineFramer, type Line } from './lines.ts';
+import { normaliseLine } from './zone-text.ts';
 
 /** What becomes of one document in a reader. `begun` comes first, and exactly one of the others ends it. */
 export type Scan =

@@ -104,8 +104,11 @@ export function packagesOf(imports) {
   };
 }
 
+/** Packages that import modules of Node themselves. The bundle for a page in the test of the tarball fails if one is missing here. */
+const NODE_PACKAGES = ['@serialport/parser-readline'];
+
 /**
- * Whether a door needs Node: it reaches a module of Node, or a package that opens ports.
+ * Whether a door needs Node: it reaches a module of Node, or a package that needs Node or opens ports.
  *
  * @param {ReadonlyMap<string, Imports>} imports
  * @param {string} door
@@ -115,6 +118,7 @@ export function needsNode(imports, door) {
   for (const file of reached) {
     const { atOnce, later } = imports.get(file) ?? { atOnce: [], later: [] };
     if ([...atOnce, ...later].some(isBuiltin) || later.some(isPackage)) return true;
+    if (atOnce.some((name) => NODE_PACKAGES.includes(name))) return true;
     for (const specifier of [...atOnce, ...later]) {
       if (specifier.startsWith('.')) reached.add(join(dirname(file), specifier));
     }

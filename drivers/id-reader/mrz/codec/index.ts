@@ -1,0 +1,9 @@
+/**
+ * The codec of machine-readable zones (ICAO 9303-3 to -7): from lines to fields, to a document, and back to lines. It needs nothing of Node.
+ *
+ * @packageDocumentation
+ */
+export type { IdentityDocument } from '../../contract.ts';
+export { formatZone, parseZone, type Zone, type ZoneFields, type ZoneTrouble } from '../codec.ts';
+export { type DecodedZone, decodeMrz } from '../decode.ts';
+export { documentOf } from '../document.ts';

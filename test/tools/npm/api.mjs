@@ -118,14 +118,16 @@ class Reader {
     const { InTypeAlias, NoTruncation, UseSingleQuotesForStringLiteralType } = ts.TypeFormatFlags;
     const flags = InTypeAlias | NoTruncation | UseSingleQuotesForStringLiteralType;
     const type = this.checker.getTypeAtLocation(declaration.type);
-    const shape = `type ${declaration.name.text} = ${this.checker.typeToString(type, declaration, flags)};`;
+    /** The compiler may name a file before a type, by its whole path on this machine. @param {ts.Type} each */
+    const words = (each) => this.checker.typeToString(each, declaration, flags).replace(/import\("[^"]*"\)\./g, '');
+    const shape = `type ${declaration.name.text} = ${words(type)};`;
     const meanings = meaningsIn(declaration.getSourceFile().fileName);
     if (!type.isUnion() || !type.types.some((word) => word.isStringLiteral() && meanings.has(word.value))) {
       return { text: shape, shape };
     }
     const lines = type.types.map((word) => {
       const meaning = word.isStringLiteral() ? meanings.get(word.value) : undefined;
-      return `${meaning === undefined ? '' : `  ${meaning}\n`}  | ${this.checker.typeToString(word, declaration, flags)}`;
+      return `${meaning === undefined ? '' : `  ${meaning}\n`}  | ${words(word)}`;
     });
     return { text: `type ${declaration.name.text} =\n${lines.join('\n')};`, shape };
   }

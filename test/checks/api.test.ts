@@ -21,6 +21,10 @@ it('is what docs/api.md says (node test/tools/make-docs.mjs)', () => {
   expect(apiPage(api) === readFileSync(fromRoot('docs/api.md'), 'utf8')).toBe(true);
 });
 
+it('when a type lies in another file, then the page names the type and no path of this machine', () => {
+  expect(apiPage(api)).not.toMatch(/import\(["']/);
+});
+
 it('has one heading for each shape below a door, and its file where another is called the same', () => {
   const [, ...doors] = apiPage(api).split(/^(?=## )/m);
   const headings = (door: string): readonly string[] => door.match(/^### .*$/gm) ?? [];

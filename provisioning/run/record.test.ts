@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseTrace } from '../../drivers/trace/parse-trace.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
-import { openRunTrace } from './record.ts';
+import { openRunTrace, recordMisuse } from './record.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -22,11 +22,11 @@ describe('the trace of a run', () => {
   });
 
   it('of real people is refused unless it was said what it will hold', () => {
-    const refused = openRunTrace({ record: folder }, profile, null);
-    expect(refused).toMatchObject({ ok: false, error: { exit: 2 } });
-    expect(!refused.ok && refused.error.line).toMatch(/zones of documents.*--record-personal-data/);
+    const refused = recordMisuse({ record: folder });
+    const line = expect.stringMatching(/zones of documents.*--record-personal-data/);
+    expect(refused).toMatchObject({ ok: false, error: { exit: 2, line } });
     expect(readdirSync(folder)).toEqual([]);
-    expect(openRunTrace({ recordPersonalData: true }, profile, null)).toMatchObject({ ok: false, error: { exit: 2 } });
+    expect(recordMisuse({ recordPersonalData: true })).toMatchObject({ ok: false, error: { exit: 2 } });
   });
 
   it('has a header that says how each device speaks', () => {

@@ -5,7 +5,7 @@ import { speechOf } from '../../drivers/kinds/terminal-protocols.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
 import { systemWords } from '../command/input.ts';
-import { type CliTrouble, failed, misused } from '../command/outcome.ts';
+import { type CliOutcome, type CliTrouble, failed, misused } from '../command/outcome.ts';
 import { openTraceFile, type TraceFile } from '../replay/record-file.ts';
 
 export interface RecordOptions {
@@ -16,23 +16,25 @@ export interface RecordOptions {
   readonly recordPersonalData?: true;
 }
 
-/**
- * The trace of a kiosk's run, or `null` where none is wanted. Without simulators it is refused unless it was said that it will
- * hold personal data. `messageMs`: T4 of the terminal where it is not the driver's own.
- */
+/** Why the options of a record do not go together, or `null`. Real devices say personal data, so a record of them needs a second option. */
+export function recordMisuse({ simulate, record, recordPersonalData }: RecordOptions): CliOutcome | null {
+  if (record === undefined) {
+    return recordPersonalData ? misused('--record-personal-data is about --record: add --record FOLDER') : null;
+  }
+  return simulate || recordPersonalData
+    ? null
+    : misused(
+        '--record writes down what goes over the wires: zones of documents, names on receipts, what the terminal says of cards, its password; add --record-personal-data where that is wanted and lawful, or --simulate',
+      );
+}
+
+/** The trace of a kiosk's run, or `null` if none is wanted. `messageMs`: T4 of the terminal if it is not the driver's own. */
 export function openRunTrace(
-  { simulate, record, recordPersonalData }: RecordOptions,
+  { record }: RecordOptions,
   profile: Profile,
   messageMs: number | null,
 ): Result<TraceFile | null, CliTrouble> {
-  if (record === undefined) {
-    return recordPersonalData ? misused('--record-personal-data is about --record: add --record FOLDER') : ok(null);
-  }
-  if (!simulate && !recordPersonalData) {
-    return misused(
-      '--record writes down what goes over the wires: zones of documents, names on receipts, what the terminal says of cards, its password; add --record-personal-data where that is wanted and lawful, or --simulate',
-    );
-  }
+  if (record === undefined) return ok(null);
   try {
     makeFolder(record, 0o700);
   } catch (error) {

@@ -28,7 +28,7 @@ import { INSTALLED, PORT } from '../machine/installed.ts';
 import { askProvisionedWhere, NOT_PROVISIONED, PROVISION_FIX } from '../machine/provisioned-machine.ts';
 import { catalogueFor } from './catalogue.ts';
 import { openLog } from './log-file.ts';
-import { openRunTrace, type RecordOptions } from './record.ts';
+import { openRunTrace, type RecordOptions, recordMisuse } from './record.ts';
 
 export interface RunOptions extends RecordOptions {
   readonly profile?: string;
@@ -42,6 +42,8 @@ const DEFAULT_SEED = 1;
 
 /** Starts the kiosk and ends when it is told to. Says where it is as soon as the first screen is served. */
 export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
+  const misuse = recordMisuse(options);
+  if (misuse) return misuse;
   const settings = settingsOf(options, io);
   if (!settings.ok) return settings;
   const open = openMachineTrouble(options);

@@ -184,6 +184,7 @@ describe('the run of the checks', () => {
       'usb-refused',
       'empty-files',
       'immutable-files',
+      'state-files',
     ]);
   });
 

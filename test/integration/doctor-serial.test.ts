@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync } from 'node:fs';
+import { chmodSync, chownSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { realClock } from '../../drivers/clock.ts';
@@ -24,8 +24,9 @@ beforeEach(async () => {
   fixture = installedKiosk();
   pty = await openPty(join(fixture.root, 'tty'));
   fixture.ends.push(pty.close);
-  // A pty is of whoever made it; the rules of udev give a port to the user of the kiosk.
-  chmodSync(pty.path, 0o666);
+  // A pty is of the user who made it. The rules of udev give a port to the group of the kiosk.
+  chownSync(pty.path, 0, KIOSK.gid);
+  chmodSync(pty.path, 0o660);
 });
 afterEach(() => fixture.close());
 
@@ -164,7 +165,7 @@ it('knows whether the user of the kiosk may open a port, whoever asks', async ()
     found: expect.stringMatching(/has mode 600 and the group \S+: asan-kiosk may not open it$/),
     fix: expect.stringContaining('udevadm trigger --subsystem-match=tty'),
   });
-  chmodSync(pty.path, 0o666);
+  chmodSync(pty.path, 0o660);
   expect(await line('printer-port')).toMatchObject({ state: 'ok', found: pty.path });
   fixture.write('/etc/passwd', `root:x:0:0::/root:/bin/bash\nother:x:${KIOSK.uid}:990::/:/bin/false\n`);
   expect(await line('printer-port')).toMatchObject({ state: 'fail', found: 'there is no user asan-kiosk' });

@@ -20,6 +20,7 @@ export const BOOT_KEYBOARD_DESCRIPTOR: Uint8Array = fromHex(
 
 const parsedBoot = parseReportDescriptor(BOOT_KEYBOARD_DESCRIPTOR);
 if (!parsedBoot.ok) throw new Error('the descriptor of the boot keyboard is well-formed');
+/** The reports of a keyboard in boot protocol. Source: HID 1.11, appendix B.1. */
 export const BOOT_KEYBOARD: ReportDescriptor = parsedBoot.value;
 
 const KEYBOARD_PAGE = 0x07;

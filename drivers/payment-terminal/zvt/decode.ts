@@ -18,6 +18,7 @@ export interface DecodedZvt {
   readonly discarded: readonly { readonly bytes: string; readonly why: string }[];
 }
 
+/** How the bytes of a ZVT dialogue are to be read. */
 export interface DecodeOptions {
   /** DLE/STX framing; otherwise raw APDUs one after the other, as on TCP. */
   readonly serial: boolean;

@@ -12,6 +12,7 @@ export type DecodedCommand = { readonly kind: Command['kind'] } & Readonly<
   Record<string, string | number | boolean | null | readonly string[]>
 >;
 
+/** The commands in bytes for a printer, and the bytes that are no command. */
 export interface DecodedPrinterBytes {
   readonly commands: readonly DecodedCommand[];
   readonly discarded: readonly { readonly bytes: string; readonly why: string }[];

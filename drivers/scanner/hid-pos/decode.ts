@@ -13,6 +13,7 @@ export interface DecodedScan {
   readonly bytes: string;
 }
 
+/** The codes in the reports of a scanner, and the reports that hold no code. */
 export interface DecodedScans {
   readonly codes: readonly DecodedScan[];
   readonly discarded: readonly { readonly bytes: string; readonly why: string }[];

@@ -106,7 +106,7 @@ describe('a search anew, with another adapter for the printer', () => {
     const looking = {
       target: { ...createTarget(), file: () => file },
       source: { given: { devices: {} }, taken: null } as unknown as Source,
-      before: simulated.value,
+      before: { ...simulated.value, ledger: { ...simulated.value.ledger, file: join(places.dev, 'ledger.db') } },
     };
     const chosen = await devicesHere(
       { ...looking, anew: true, technician: null, ports: PORTS, machine: { places, timings } },

@@ -149,6 +149,8 @@ function machineOf(options, child, ended, qmp) {
           'buf-b64': bytes.subarray(at, at + (1 << 20)).toString('base64'),
         });
       await command(agent, 'guest-file-close', { handle });
+      // The agent makes files that every user may write.
+      await self.shell(`chmod go-w ${to}`);
     },
     /**
      * Whether the hardware watchdog resets the machine. A host that stalls for longer than the watchdog's timeout would reset a healthy

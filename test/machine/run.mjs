@@ -88,20 +88,33 @@ async function startedAnew(machine, before) {
   throw new Error('the machine did not start anew');
 }
 
-const GREEN = /\d+ checks: \d+ ok, 0 warn, 0 fail/;
+/** The stand-ins of the centre and of the board are units of no package, and `doctor` names each. */
+const STAND_IN = /\/(?:centre-names|centre-time|kiosk-board)\.service$/;
+
+/** @param {{ id: string, state: string, found: string }} check */
+const isExpected = ({ id, state, found }) =>
+  state === 'ok' ||
+  state === 'skip' ||
+  (id === 'strange-files' && found.split('; ').every((path) => STAND_IN.test(path)));
 
 /** @param {import('./machine.mjs').Machine} machine */
 async function doctor(machine) {
-  let said = '';
+  /** @type {any[]} */
+  let checks = [];
   for (let tries = 0; tries < 8; tries += 1) {
-    const answer = await machine.shell('asan-kiosk doctor', { limitS: 120 });
-    said = answer.said;
-    if (GREEN.test(said)) break;
+    const { said } = await machine.shell('asan-kiosk doctor --json 2>/dev/null', { limitS: 120 });
+    checks = JSON.parse(said).checks;
+    if (checks.every(isExpected)) break;
     await pause(15_000);
   }
-  check(GREEN.test(said), `doctor: ${/\d+ checks.*/.exec(said)?.[0]}`, said);
-  const { said: each } = await machine.shell('asan-kiosk doctor --json 2>/dev/null', { limitS: 120 });
-  const lines = /** @type {any[]} */ (JSON.parse(each).checks).find(({ id }) => id === 'lines');
+  const wrong = checks.filter((each) => !isExpected(each));
+  const count = `${checks.filter(({ state }) => state === 'ok').length} of ${checks.length} ok`;
+  check(
+    wrong.length === 0,
+    `doctor: ${count}`,
+    wrong.map(({ id, state, found }) => `${state} ${id}: ${found}`).join('\n'),
+  );
+  const lines = checks.find(({ id }) => id === 'lines');
   check(lines?.state === 'ok', `doctor of the lines: ${lines?.found}`);
 }
 

@@ -135,7 +135,7 @@ export type View =
       readonly at: string | null;
       /** The dues of a payment for several. The code of a refused due is not on paper. */
       readonly dues: readonly SettledDue[];
-      /** Which window prints the document; `null`: nobody knows, or the paper is no document. */
+      /** The window that prints the document. `null`: the office named no window, or the paper is not a document. */
       readonly place: WindowPlace | null;
       /** Some of it may be on paper: that paper is void. */
       readonly partlyPrinted: boolean;

@@ -55,7 +55,7 @@ function answered(context: CreditContext, answer: Answer): Partial<CreditContext
   const code = wholeCode(context);
   if (answer.ok) return { reserved: { ...answer.value, ...(code && { code }) }, asked: null, problem: null };
   const { error } = answer;
-  // This says nothing of an earlier question whose answer was lost.
+  // The busy office did not look at the code. If an earlier answer was lost, the page still asks for the code of that question.
   if (error.kind === 'busy') return { problem: error.code };
   if (error.kind !== 'refused') return { problem: error.code, asked: wholeCode(context) };
   // Any other refusal means that this application takes no credit, so another code would be refused too.

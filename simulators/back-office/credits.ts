@@ -6,8 +6,8 @@ import type { Refusal } from './wire.ts';
 
 /*
  * What notes were worth beyond a price, for all kiosks (docs/decisions/0050). A credit is reserved for an application under its key, spent when
- * that is registered and freed when it is withdrawn. What is left stays on the same code. A kiosk that never comes back ends no application: after
- * a day whoever asks for the code gets what that application had reserved.
+ * that is registered and freed when it is withdrawn. What is left stays on the same code. If a kiosk never comes back,
+ * its application lapses after a day. The next kiosk or desk that names the code gets the reserved sum.
  */
 
 /** Plain JSON. Sums in qəpik. */

@@ -7,7 +7,7 @@ const SLACK_PX = 1.5;
 /** Least side of what is touched, and of a key of the on-screen keyboard (design, table of tokens). */
 const TARGET_MM = 20;
 const KEY_MM = 15;
-/** On a panel of at least this height, a key is as high as any other target. It is as wide, if twelve such keys fit in a row. */
+/** On a panel of at least this height, a key has the height of the other targets. If twelve such keys fit in a row, it has their width, too. */
 const TALL_MM = 400;
 const APART_MM = 3;
 /** Keys of the longest row of a keyboard, and what is left free beside it: the width that a narrow panel allows. */

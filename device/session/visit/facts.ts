@@ -66,7 +66,7 @@ export interface Facts {
   readonly person: Person;
   /** Where the service wants more than the zone of a card. */
   readonly confirmed: Confirmed;
-  /** Only in a service whose form can be filled from a register. */
+  /** The answer of the registers. Present only if the form of the service can be filled from a register. */
   readonly prefill: Prefill;
   /** Who was known in the visit before, until an application is handed over in this one. */
   readonly known: Person;

@@ -45,7 +45,7 @@ export interface Identification {
   readonly asset: string;
 }
 
-/** What the unit answers, which can be read only by who knows to what. */
+/** The answer of the unit. Its bytes do not name the command, so a reader needs the command to decode them. */
 export type Answer =
   | { readonly kind: 'ack' | 'nak' | 'illegal' }
   | { readonly kind: 'state'; readonly unit: UnitState }

@@ -38,7 +38,7 @@ describe('lines', () => {
     );
   });
 
-  it('when a line is as long as any that is kept, or longer, then its pieces do not change what is kept', () => {
+  it('when a line is longer than the bound, then the sizes of its chunks do not change what is kept', () => {
     for (let length = 86; length <= 140; length += 1) {
       const whole = bytes(`${'A'.repeat(length)}\r\r${'B'.repeat(length)}\r`);
       expect(texts(feedAll([whole]))).toEqual(texts(feedAll([...whole].map((byte) => hex(byte)))));

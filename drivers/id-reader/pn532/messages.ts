@@ -78,7 +78,7 @@ type FieldsOf<L> = L extends Layout<infer Fields> ? Fields : never;
 export type CommandFields = { readonly [K in CommandKind]: FieldsOf<(typeof MESSAGES)[K]['command']> };
 export type AnswerFields = { readonly [K in CommandKind]: FieldsOf<(typeof MESSAGES)[K]['answer']> };
 
-/** A packet whose code is not in the table, or (for an answer) the answer to such a one. */
+/** A command whose code is not in the table, or the answer to such a command. */
 interface UnknownFields {
   readonly code: number;
   readonly parameters: Uint8Array;

@@ -19,8 +19,8 @@ export interface DecodedPrinterBytes {
 }
 
 /**
- * Bytes for a printer as a list of commands. Text is read with the pages and glyphs the stream selects; page numbers
- * are those of `model`.
+ * Bytes for a printer as a list of commands. Text is read with the code pages and glyphs that the stream selects.
+ * `model` says which number selects which code page.
  */
 export function decodePrinterBytes(bytes: Uint8Array, model: PrinterModel): DecodedPrinterBytes {
   const parser = languageOf(model).createParser();

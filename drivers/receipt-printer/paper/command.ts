@@ -5,9 +5,9 @@ export type Align = 'left' | 'center' | 'right';
 export type QrCorrection = 'L' | 'M' | 'Q' | 'H';
 
 /**
- * What a kiosk may say to a printer, one member a command. Names are ours; each language has its own bytes
- * for them. `other` is a command whose length we know and whose effect we do not model;
- * `unknown` is a byte that begins nothing.
+ * The commands of a printer. The names are of this project; each printer language has its own bytes for a command.
+ * `other`: the parser knows the length of the command, but the simulator does not draw its effect.
+ * `unknown`: a byte with which no command begins.
  */
 export type Command =
   | { readonly kind: 'text'; readonly bytes: Uint8Array }

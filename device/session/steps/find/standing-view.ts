@@ -57,7 +57,7 @@ export interface ReadingReplyView {
   /** In Azerbaijani. */
   readonly lines: readonly string[];
   readonly rated: number | null;
-  /** Which window examines it once more; `null`: nobody knows. */
+  /** The window that examines the complaint once more. `null`: the office named no window. */
   readonly again: NonNullable<NonNullable<Standing['reply']>['again']> | null;
 }
 

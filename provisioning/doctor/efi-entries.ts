@@ -35,10 +35,7 @@ const variable = (machine: Machine, name: string): Uint8Array =>
 export function numbersOf(machine: Machine, name: 'BootOrder' | 'BootNext'): readonly string[] {
   const bytes = variable(machine, name);
   return Array.from({ length: Math.floor(bytes.length / 2) }, (_, nth) =>
-    numberAt(bytes, 2 * nth)
-      .toString(16)
-      .padStart(4, '0')
-      .toUpperCase(),
+    hexDigits(numberAt(bytes, 2 * nth), 4).toUpperCase(),
   );
 }
 

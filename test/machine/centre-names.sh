@@ -1,9 +1,10 @@
 #!/bin/bash
 # The name server of the emulated centre, on the machine itself because nothing else is on its network: every name has the address of the
 # office, and nothing else is known of it [RFC 1035, 4.1]. With `install ADDRESS` it makes a unit of itself.
+# `-t 15`: after a question, socat waits 0.5 s for the answer and no longer. An emulated machine at work needs more.
 if [ "$1" = install ]; then
   chmod +x "$0"
-  printf '[Service]\nEnvironment=OFFICE=%s\nExecStart=/usr/bin/socat UDP4-RECVFROM:53,bind=127.0.0.1,fork EXEC:%s\n[Install]\nWantedBy=multi-user.target\n' "$2" "$0" \
+  printf '[Service]\nEnvironment=OFFICE=%s\nExecStart=/usr/bin/socat -t 15 UDP4-RECVFROM:53,bind=127.0.0.1,fork EXEC:%s\n[Install]\nWantedBy=multi-user.target\n' "$2" "$0" \
     > /etc/systemd/system/centre-names.service
   rm -f /etc/resolv.conf
   echo 'nameserver 127.0.0.1' > /etc/resolv.conf

@@ -3,7 +3,7 @@
 # the clock of this machine [RFC 5905, 7.3]. With `install` it makes a unit of itself.
 if [ "$1" = install ]; then
   chmod +x "$0"
-  printf '[Service]\nExecStart=/usr/bin/socat UDP4-RECVFROM:123,bind=127.0.0.1,fork EXEC:/root/centre-time.sh\n[Install]\nWantedBy=multi-user.target\n' \
+  printf '[Service]\nExecStart=/usr/bin/socat -t 15 UDP4-RECVFROM:123,bind=127.0.0.1,fork EXEC:/root/centre-time.sh\n[Install]\nWantedBy=multi-user.target\n' \
     > /etc/systemd/system/centre-time.service
   systemctl daemon-reload && systemctl enable --now centre-time && systemctl restart systemd-timesyncd
   exit

@@ -88,7 +88,7 @@ async function startedAnew(machine, before) {
   throw new Error('the machine did not start anew');
 }
 
-/** The stand-ins of the centre and of the board are units of no package, and `doctor` names each. */
+/** Units that stand in for the centre and the board. They belong to no package, so `doctor` names each of them. */
 const STAND_IN = /\/(?:centre-names|centre-time|kiosk-board)\.service$/;
 
 /** @param {{ id: string, state: string, found: string }} check */

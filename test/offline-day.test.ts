@@ -376,6 +376,17 @@ describe('a day without the office', () => {
     expect((await office.entries()).map(({ key, state }) => `${key} ${state}`)).toEqual(['v-1 withdrawn']);
   });
 
+  it('when the office refused what the kiosk had taken, then the kiosk refuses to register it', async () => {
+    await bus.merge();
+    office.trouble.set('down');
+    must(await bus.kiosk.lodge('v-1', complaint(1), NEVER));
+    must(await bus.kiosk.register('v-1', null, NEVER));
+    bus.outbox.refuse('v-1', 'not-eligible');
+    office.trouble.set(null);
+    const again = await bus.kiosk.register('v-1', null, NEVER);
+    expect(again).toEqual({ ok: false, error: { code: 'BKO-102', kind: 'refused', reason: 'refused' } });
+  });
+
   it('when a kiosk hands over what may not be taken offline, then the office refuses it and the kiosk keeps it', async () => {
     await bus.merge();
     const wrong: readonly Partial<LodgeRequest>[] = [

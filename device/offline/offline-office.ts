@@ -24,6 +24,8 @@ export interface OfflineOptions {
 const FULL = err({ code: 'BKO-101', kind: 'unreachable', detail: 'nothing-in-stock' } as const);
 /** The answer of the office for an application that is withdrawn. */
 const WITHDRAWN = err({ code: 'BKO-102', kind: 'refused', reason: 'withdrawn' } as const);
+/** The office refused it after this kiosk had handed it over. The outbox has the reason of the office. */
+const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'refused' } as const);
 
 /**
  * The back office of a kiosk that is sometimes away from it: what it cannot be asked is taken into the outbox under the same key, with a reference
@@ -47,6 +49,7 @@ export function offlineOffice(options: OfflineOptions): Pick<BackOffice, 'lodge'
       const known = outbox.find(key);
       if (!known) return office.register(key, payment, signal, standing);
       if (known.state === 'withdrawn') return WITHDRAWN;
+      if (known.state === 'refused') return REFUSED;
       outbox.register(key);
       options.onTaken();
       return ok(registeredAs(known, options));

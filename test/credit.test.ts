@@ -173,7 +173,6 @@ describe('a credit code', () => {
   it.each([
     ['unknown-credit', 'unknown'],
     ['spent-credit', 'spent'],
-    ['credit-in-use', 'in-use'],
   ])('when the office says %s three times, then the visit takes no other code', async (reason, problem) => {
     const both = await typed(DUTY, ({ rig }) => {
       rig.office.state.noCredit = reason;
@@ -189,6 +188,27 @@ describe('a credit code', () => {
     expect(rig.screen()).toMatchObject({ show: 'choosingPayment', credit: 'wrong-codes', closed: { card: null } });
     await rig.citizen({ do: 'method', method: 'credit' });
     expect(rig.screen().show).toBe('choosingPayment');
+  });
+
+  it('when the code is in use three times, then no try is lost, and the code is taken once it is free', async () => {
+    const { rig } = await typed(DUTY, (both) => {
+      both.rig.office.state.noCredit = 'credit-in-use';
+    });
+    for (const _ of [2, 3]) {
+      await rig.citizen({ do: 'next' });
+      await rig.settled();
+    }
+    expect(rig.screen()).toMatchObject({
+      show: 'typingCredit',
+      problem: 'in-use',
+      locked: false,
+      tries: 3,
+      code: CODE,
+    });
+    rig.office.state.noCredit = null;
+    await rig.citizen({ do: 'next' });
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'choosingPayment', purchase: { credit: {} } });
   });
 
   it('when a symbol is wrong, then the kiosk asks no office and no try is lost', async () => {

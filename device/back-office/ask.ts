@@ -9,7 +9,7 @@ import type { BackOfficeTrouble } from './contract.ts';
 import { call, type HttpAnswer, type HttpCall, type NoAnswer } from './http.ts';
 import type { OfficeTls } from './identity.ts';
 import { isNotAccepted } from './not-accepted.ts';
-import { NOT_OFFERED } from './not-offered.ts';
+import { NOT_THERE } from './not-offered.ts';
 import { distrustDetail, type TlsTrouble, tlsTrouble } from './tls-trouble.ts';
 
 /** How the back office is reached. */
@@ -38,7 +38,7 @@ const LATER: readonly number[] = [408, 425];
 const TOO_MANY = 429;
 
 /** Status codes of an office that does not have an optional operation. */
-const NOT_THERE: readonly number[] = [404, 405, 501];
+const NO_OPERATION: readonly number[] = [404, 405, 501];
 
 /** Without a key it is a `GET`. */
 export type Question = {
@@ -162,7 +162,7 @@ function refusal(answer: HttpAnswer, isOptional = false): Result<never, BackOffi
   const { status } = answer;
   if (status === TOO_MANY) return err({ code: 'BKO-109', kind: 'busy' });
   const problem = problemAnswer.safeParse(answer.mediaType === 'application/problem+json' ? jsonIn(answer.body) : null);
-  if (isOptional && !problem.success && NOT_THERE.includes(status)) return refused(NOT_OFFERED);
+  if (isOptional && !problem.success && NO_OPERATION.includes(status)) return refused(NOT_THERE);
   if (status < 400 || status > 499 || LATER.includes(status)) return unreachable(`status ${status}`);
   if (!problem.success) return unreachable(`nonsense ${status}`);
   const { code: reason, paidOn } = problem.data;

@@ -132,7 +132,7 @@ describe('a back office that gives no answer', () => {
     };
     for (const status of [404, 405, 501]) {
       answer = says(status, '<html>', 'text/html');
-      for (const each of [ask.known, ask.tell, ask.reserve]) expect(await each()).toEqual(refused('not-offered'));
+      for (const each of [ask.known, ask.tell, ask.reserve]) expect(await each()).toEqual(refused('not-there'));
     }
     answer = says(404, problem('unknown-application'), 'application/problem+json');
     expect(await ask.reserve()).toEqual(refused('unknown-application'));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { err, ok } from '../../drivers/result.ts';
 import { APPROVAL, DOWN, dealingsRig, LODGED, NEVER, NO, noteIn, QUOTED } from '../../test/dealings-rig.ts';
-import { NOT_OFFERED } from '../back-office/not-offered.ts';
+import { NOT_OFFERED, NOT_THERE } from '../back-office/not-offered.ts';
 import { isOver } from './cash.ts';
 import { cashListOf } from './cash-list.ts';
 import type { LedgerEntry } from './entries.ts';
@@ -167,6 +167,18 @@ describe('the settlement of credits', () => {
     r.clock.increment(120_000);
     await r.settled();
     expect(r.asked()).toEqual(['withdraw a', 'withdraw b', 'tell a.credit.1', 'tell b.credit.1']);
+  });
+
+  it('when a 404 has no problem document, then the office is told again until it answers', async () => {
+    const r = settling();
+    r.write('a', ...IN_NOTES);
+    r.said.tell = err({ ...NO, reason: NOT_THERE });
+    expect(await r.settlement.recover(NEVER)).toEqual({ settled: 0, left: 1 });
+    r.said.tell = ok(undefined);
+    r.clock.increment(5_000);
+    await r.settled();
+    expect(r.asked()).toEqual(['withdraw a', 'tell a.credit.1', 'tell a.credit.1']);
+    expect(r.ledger.open()).toEqual([]);
   });
 
   it('when the visit that got it ends, then the office is told at once', async () => {

@@ -236,7 +236,7 @@ describe('a book that is opened', () => {
     expect(look()).toMatchObject({ found: [[2, 'a', 'hash'], ...rest('a', 3, 4)], staff: ['a'] });
   });
 
-  it('when its credit is not at the office yet, then the list of credits says that the kiosk does not tell it', () => {
+  it('when the office does not know its credit yet, then the list of credits says that the kiosk does not report it', () => {
     const credit = { kind: 'creditIssued', code: 'K5-7QF2-9XKD-96', amount: 500, at: 'then', toTell: true } as const;
     const note = { kind: 'noteHeld', noteId: 'n', value: 500 } as const;
     const paid = [{ kind: 'cashIntent' }, note, { kind: 'noteStacked', noteId: 'n' }, { kind: 'cashStopped' }] as const;

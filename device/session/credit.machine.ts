@@ -60,7 +60,9 @@ function answered(context: CreditContext, answer: Answer): Partial<CreditContext
   if (error.kind !== 'refused') return { problem: error.code, asked: wholeCode(context) };
   // Any other refusal means that this application takes no credit, so another code would be refused too.
   const problem = PROBLEM[error.reason];
-  return { problem: problem ?? 'not-now', asked: null, wrong: problem ? context.wrong + 1 : MOST_WRONG_CREDITS };
+  if (!problem) return { problem: 'not-now', asked: null, wrong: MOST_WRONG_CREDITS };
+  // A code in use is a right code: an application that this visit gave up may still hold it.
+  return { problem, asked: null, wrong: problem === 'in-use' ? context.wrong : context.wrong + 1 };
 }
 
 /** Takes a credit code and asks the office to reserve its value. Only a reserved sum counts. */

@@ -103,7 +103,7 @@ const ENTRY_WORDS: Words = {
   creditTold: ({ code, refused }) => {
     if (refused === undefined) return `the office knows the credit ${code}`;
     return refused === NOT_OFFERED
-      ? `the office takes no credits: staff pay the credit ${code} out by \`ledger cash\``
+      ? `the office takes no credits: staff pay the credit ${code} out by \`ledger cash\`, if the office does not know the code`
       : `the office refused to take the credit ${code} (${refused}): compare code and sum with its desk`;
   },
   creditReserved: (entry) => `the office reserved ${formatAmount(entry.amount)} of a credit for it`,

@@ -122,7 +122,7 @@ describe('a credit', () => {
   });
 
   it.each(['a kiosk', 'the desk'])(
-    'when a kiosk ends its application in a day neither way, then %s can have what it reserved',
+    'when an application is neither registered nor withdrawn within a day, then %s can have the reserved sum',
     async (who) => {
       const { register, lodge, reserve, later } = await office();
       await lodge('b');
@@ -141,7 +141,7 @@ describe('a credit', () => {
     },
   );
 
-  it('when a kiosk comes back after a day and nobody else had it, then it is spent', async () => {
+  it('when a kiosk comes back after a day and the reserved sum is still free, then the registration spends it', async () => {
     const { register, lodge, reserve, later } = await office();
     await lodge('b');
     await reserve('b', 1_500);
@@ -222,5 +222,15 @@ describe('a credit', () => {
     expect(await reserve('c', 1_000, CODE, 'K6')).toMatchObject({ ok: true });
     later(3_600_000);
     expect(await reserve('b', 1_500)).toMatchObject({ value: { amount: 1_000 } });
+  });
+
+  it('when a code is in use, then the question does not count as a wrong code', async () => {
+    const { register, lodge, reserve } = await office();
+    for (const key of ['b', 'c', 'd']) await lodge(key);
+    await reserve('b', 1_500);
+    await reserve('c', 500);
+    for (let nth = 0; nth < 21; nth++) expect(await reserve('d', 1_000)).toEqual(refused('credit-in-use'));
+    await register.withdraw('c', 'not-paid');
+    expect(await reserve('d', 1_000)).toMatchObject({ value: { amount: 500 } });
   });
 });

@@ -66,7 +66,7 @@ export async function tellCredit({ credits }: Tables, key: string, told: IssuedC
 }
 
 /**
- * The desk pays out everything that is left on a code. The code is not good at a kiosk any more. If its kiosk was away and has not told of
+ * The desk pays out everything that is left on a code. After that, no kiosk accepts the code. If its kiosk was away and has not told of
  * the credit yet, the sum of the slip counts; another sum than that is then a conflict that staff look at.
  */
 export async function payOutCredit(
@@ -104,7 +104,7 @@ export async function reserveCredit(
   const credit = await standingCredit(tables, code, now);
   const refusal = credit ? spentBy(credit) : 'unknown-credit';
   if (!credit || refusal) {
-    await noteWrongCredit(tables, kiosk, now);
+    if (refusal !== 'credit-in-use') await noteWrongCredit(tables, kiosk, now);
     return err({ status: 422, code: refusal ?? 'unknown-credit' });
   }
   const left = leftOf(credit);

@@ -73,7 +73,7 @@ const HOUR_MS = 3_600_000;
 const MOST_WRONG_CREDITS = 20;
 const WRONG_CREDIT = 'wrong-credit';
 
-/** How many codes that are no credit a kiosk may try in an hour. Counts nothing: `noteWrongCredit` does. */
+/** Refuses a kiosk that tried too many wrong credit codes in this hour. It only reads the count: `noteWrongCredit` counts. */
 export async function refuseCredit({ tally }: Tables, kiosk: string, at: Date): Promise<Refusal | null> {
   const wrong = await tally.of(WRONG_CREDIT, windowOf(at, HOUR_MS), kiosk);
   return wrong < MOST_WRONG_CREDITS ? null : tooMany(at, HOUR_MS);

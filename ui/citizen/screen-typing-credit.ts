@@ -6,7 +6,7 @@ import { styles } from './typed-field.styles.ts';
 import { typedField } from './typed-field.ts';
 import { VisitScreen } from './visit-screen.ts';
 
-const COSTS_A_TRY: ReadonlySet<CreditProblem> = new Set(['unknown', 'spent', 'in-use']);
+const COSTS_A_TRY: ReadonlySet<CreditProblem> = new Set(['unknown', 'spent']);
 
 /** Page on which the citizen types a credit code. */
 export class ScreenTypingCredit extends VisitScreen<'typingCredit'> {
@@ -34,7 +34,7 @@ export class ScreenTypingCredit extends VisitScreen<'typingCredit'> {
     </k-page>`;
   }
 
-  /** Where no other code is taken, there is nothing to check in an unknown one. */
+  /** If the page takes no other code, it does not ask the citizen to check an unknown code. */
   #why() {
     const { problem } = this.screen;
     return problem === null || problem === 'unknown' ? nothing : html`<p role="status">${this.#problem()}</p>`;

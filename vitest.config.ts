@@ -13,8 +13,8 @@ const WITH_STEPS = process.env['MODEL'] === 'all' ? [] : ['test/model/model.test
 const CHECKS = ['test/checks/**/*.test.ts'];
 
 /**
- * What is proved where and how long it takes: test/README.md. Of most parts a worker loads what many files share once (`isolate`), and waits
- * while files of other parts run (`keptForks`): half of the time of the unit tests went into loading.
+ * test/README.md says what each part proves and how long it takes. In most parts, a worker loads shared files once (`isolate`), and waits
+ * while files of other parts run (`keptForks`): loading took half of the time of the unit tests.
  */
 export default defineConfig({
   test: {

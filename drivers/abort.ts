@@ -39,7 +39,7 @@ export async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Pr
   }
 }
 
-/** Work whose signal is aborted after `ms`, or when one of the others is. */
+/** Runs work with a signal. The signal aborts after `ms`, or when one of `signals` aborts. */
 export async function limited<T>(
   clock: Clock,
   ms: number,

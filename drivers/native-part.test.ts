@@ -17,7 +17,7 @@ describe('a native part', () => {
     expect(await required(NOWHERE).then(ok, notLoaded(NOWHERE))).toEqual(error);
   });
 
-  it('when something else is missing or damaged, then the error has the words of Node', async () => {
+  it('when something else is missing or damaged, then the error is the error of Node', async () => {
     const other = await required(NOWHERE).then(ok, notLoaded('serialport'));
     expect(other).toMatchObject({ ok: false, error: expect.stringMatching(/^serialport: Cannot find module/) });
     const damaged = new Error('invalid ELF header');

@@ -175,7 +175,7 @@ const ESCPOS: CommandSpec = {
   ],
 };
 
-/** The same for papers in Star's language. */
+/** Draws the paper that bytes in Star's language make. */
 const STAR: CommandSpec = {
   ...ESCPOS,
   name: 'star',

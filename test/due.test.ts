@@ -34,7 +34,7 @@ async function untilChecking(rig = machineRig()): Promise<MachineRig> {
   return rig;
 }
 
-/** To the own list of the person, by card and by the code to their phone. */
+/** Brings the visit to the person's own list of dues: by the card, and by the code on their phone. */
 async function untilList(dues: readonly Due[]): Promise<MachineRig> {
   const rig = machineRig();
   rig.office.state.dues = dues;

@@ -7,7 +7,7 @@ export const creditState = () => ({
   creditWorth: 200,
   /** Why the office refuses every code, or `null`. */
   noCredit: null as string | null,
-  /** Enough codes were tried here for now. */
+  /** Whether the office answers that this kiosk tried too many codes. */
   tooMany: false,
   toldCredits: [] as string[],
   /** By application. */

@@ -71,7 +71,7 @@ export function turnClock(msPerTurn: number): Clock {
   };
 }
 
-/** A place of its own where no test has noted a payment. */
+/** Path of a file that does not exist, new at each call: no test has noted a payment there. */
 export const noFile = (): string => join(tmpdir(), `no-note-${randomUUID()}.json`);
 
 export function fakeIo(options: FakeIoOptions = {}): FakeIo {

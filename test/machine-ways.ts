@@ -40,7 +40,7 @@ export async function throughSteps(rig: Pick<MachineRig, 'screen' | 'citizen'>, 
   }
 }
 
-/** By card. */
+/** Brings the visit to the payment by card. */
 export async function untilPaying(rig: MachineRig, language?: Language): Promise<void> {
   await untilChecking(rig, language);
   await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });

@@ -57,7 +57,7 @@ export function provisionRig(): ProvisionRig {
   };
 }
 
-/** Of the reference office. */
+/** Certificate of the authority of the reference office. */
 export const AUTHORITY = `-----BEGIN CERTIFICATE-----
 MIIBrjCCAVWgAwIBAgIQRtrsObkUYnIMNtFe5H0ZITAKBggqhkjOPQQDAjAnMSUw
 IwYDVQQDDBxSZWZlcmVuY2Ugb2ZmaWNlIChURVNUIE9OTFkpMB4XDTI2MTEyNzIw

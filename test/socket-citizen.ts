@@ -169,7 +169,7 @@ export async function confirmBySocket(
   citizen.does({ do: 'next' });
 }
 
-/** From *check your answers* to the terminal or the notes. The page of the ways to pay is between them. */
+/** Goes from *check your answers*, over the page of the ways to pay, to the terminal or the notes. */
 export async function payBySocket(citizen: SocketCitizen, method: 'card' | 'cash'): Promise<void> {
   citizen.does({ do: 'pay' });
   await citizen.sees('choosingPayment');

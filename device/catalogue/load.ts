@@ -37,7 +37,10 @@ export interface UsableCatalogue {
   readonly faults: readonly ConfigTrouble[];
 }
 
-/** As a developer needs it while a service is being written. A fault in a shared file, or in every service, is a fault of the whole. */
+/**
+ * Loads the catalogue without the services that have a fault, because a developer may be writing a service. It fails if a shared file has a
+ * fault, or if no service is left.
+ */
 export function loadUsableCatalogue(dir: string, files: ReadableFiles): Result<UsableCatalogue, ConfigTrouble> {
   const read = readCatalogue(dir, files);
   const { faults, services } = read;

@@ -76,7 +76,7 @@ const typed = strict({
   kind: z.literal('text'),
   ...asked,
   /**
-   * `capitals`: capital letters and digits, as numbers of decisions have them. `names`: letters that open with the Azerbaijani layout, as the
+   * `capitals`: capital letters and digits, for numbers of decisions. `names`: letters that open with the Azerbaijani layout, as the
    * documents of a person have them.
    */
   keyboard: z.literal(['letters', 'digits', 'capitals', 'names']),

@@ -24,10 +24,10 @@ export interface ConfigTrouble {
   readonly found: string;
 }
 
-/** In a list of faults, more are counted. */
+/** Most faults that the line shows. It only counts the rest. */
 const MOST_FAULTS = 12;
 
-/** Every fault of a file in one line; the file and the code stand once. */
+/** The faults of one file in one line. The first fault names the file for all of them. */
 export function describeConfigTroubles([first, ...others]: readonly [ConfigTrouble, ...ConfigTrouble[]]): string {
   const shown = others
     .slice(0, MOST_FAULTS - 1)

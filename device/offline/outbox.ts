@@ -191,7 +191,7 @@ export function openOutbox(file: string) {
     find: known,
     /** The same for the same key; `null`: there is no reference left, or no room. */
     take: (what: Taking): Taken | null => take(what),
-    /** It counts from now on, and is to be handed over. An entry that is withdrawn or refused stays so. */
+    /** Marks the entry as registered: the kiosk has to hand it over. An entry that is withdrawn or refused stays so. */
     register: (key: string): void => void register.run(key),
     /** Nobody wants it any more. The office may have heard of it all the same, and is told. */
     withdraw: (key: string): void => void withdraw.run(key),

@@ -13,7 +13,7 @@ export type Payment =
   | { readonly by: 'cash'; readonly inserted: Qepik }
   | { readonly by: 'credit' };
 
-/** What the credit paid. What is left stays on its code, which is printed if this visit knows it. */
+/** The sum that the credit paid, and the sum that is left on its code. The code is printed only if this visit knows it. */
 export function usedLines({ amount, left, code }: UsedCredit, words: PaperWords): ReceiptLine[] {
   const lines: ReceiptLine[] = [{ columns: [words.creditUsed, plainMoney(amount)] }];
   if (left === null) return lines;

@@ -23,7 +23,7 @@ export type MoneyView =
       readonly reference: string;
       readonly canCancel: boolean;
     }
-  /** When it came up, the citizen had a choice: two ways of paying were open, or one and a credit. */
+  /** The page comes only if the citizen has a choice: two ways of paying are open, or one way and a credit. */
   | {
       readonly show: 'choosingPayment';
       readonly purchase: Purchase;

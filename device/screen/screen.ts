@@ -157,7 +157,7 @@ export type View =
       readonly application: string | null;
       /** Where to go now, and how long people waited there today; or `null`. */
       readonly appointment: Appointment | null;
-      /** What became of the appointment since its first ticket; `null`: nothing. */
+      /** How the appointment changed since its first ticket; `null`: no change. */
       readonly since: 'checked-in' | 'moved' | null;
       readonly paid: Qepik;
       /** The paid due: payee, purpose, number, the payee's reference, and the rest that is still owed; or `null`. */

@@ -61,7 +61,7 @@ function sessionViewInOne(session: SessionSnapshot, settings: ScreenSettings): V
   return sessionView({ ...session, context: { ...session.context, language } } as SessionSnapshot, settings);
 }
 
-/** If an application failed and the citizen tries again, its number stays until the next application has a number. */
+/** After a failed application, the page keeps its number until the next application has a number. */
 function keptNumber(context: SessionContext): KeptNumber | null {
   const { registered, reference, previous, facts } = context;
   const number = registered?.reference ?? reference ?? previous;

@@ -34,8 +34,8 @@ export function readyForDuplicate(context: SessionContext): boolean {
 }
 
 /**
- * The steps that follow, with their places filled in. With a copy for information nothing is done that the document is for. The steps of an
- * appointment say when to come, so a citizen who is checked in has none.
+ * The next steps of the citizen, with their gaps filled in. A copy for information has none, because its steps need the document. The
+ * steps of an appointment say when to come, so a citizen who is checked in has none.
  */
 function stepsAfter(context: SessionContext, language: Language): readonly string[] {
   if (isCopyOnly(context) || sinceOf(context) === 'checked-in') return [];
@@ -219,7 +219,7 @@ export function creditContent(context: SessionContext, recognised: Qepik | null,
 /** What the slip says of a visit that can't be settled while the citizen waits. */
 export function doubtContent(context: SessionContext, about: DoubtAbout, paper: PaperSettings): DoubtContent {
   const paidIn = context.paidCash === null ? 'card' : 'notes';
-  // What a credit pays beside a card is on its code: it is in no doubt, and does not go back to the card.
+  // The share of a credit beside a card is safe on its code: it is not in doubt, and does not go back to the card.
   const amount = about === 'registration' ? quoteOf(context).total : toPayOf(context);
   return { ...slipContent(context, paper), about, paidIn, amount };
 }

@@ -61,7 +61,7 @@ function aheadOf(number: string, than: string, numbers: number): number | undefi
 }
 
 /**
- * Converts a terminal's local time MMDDHHMMSS to milliseconds. The year is the one that brings the time nearest to `to`. If none of these
+ * Converts a terminal's local time MMDDHHMMSS to milliseconds. It takes the year that brings the time nearest to `to`. If none of these
  * years has the day (29 February), the day after it counts.
  */
 export function momentOf(at: string, to: number, timeZone: string = BAKU): number {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeIo } from '../../test/fake-io.ts';
 import { inThePlain } from './in-the-plain.ts';
 
-/* A folder of its own: the one of the system may have folders of backups that other processes make at the same time. */
+/* Each test has its own folder. Other processes may make backups in the folder of the system at the same time. */
 beforeEach(() => vi.stubEnv('TMPDIR', mkdtempSync(join(tmpdir(), 'plain-test-'))));
 afterEach(() => {
   rmSync(tmpdir(), { recursive: true });

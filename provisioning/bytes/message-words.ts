@@ -1,10 +1,10 @@
 import { manats } from '../../drivers/money.ts';
 import { currencyName } from '../../drivers/payment-terminal/zvt/tables.ts';
 
-/** What a code means, by the name of its field. */
+/** Map from the name of a field to the function that gives the meaning of its code. */
 export type CodeMeanings = Readonly<Record<string, (code: string) => string>>;
 
-/** The unit of a number, by the last word of its field's name: `feedUnits: 16` is *feed 16 motion units*. */
+/** Map from the last word of a field's name to the unit: `feedUnits: 16` becomes *feed 16 motion units*. */
 const UNITS: ReadonlyMap<string, string> = new Map([
   ['minutes', 'min'],
   ['ms', 'ms'],
@@ -32,7 +32,7 @@ export const spaced = (kind: string): string => kind.replaceAll('-', ' ');
 export const messageWords = (kind: string, fields: object, meanings: CodeMeanings = {}): string =>
   [kind, ...fieldsOf(fields, meanings, kind)].join(', ');
 
-/** `amount 1.90 AZN`, `receipt number 0001`: each field in words. A field that has the name of its message says its value alone. */
+/** `amount 1.90 AZN`, `receipt number 0001`: each field in words. A field with the name of its message shows only its value. */
 export function fieldsOf(fields: object, meanings: CodeMeanings = {}, kind?: string): readonly string[] {
   const { currency, ...others } = fields as { readonly currency?: unknown; readonly amount?: unknown };
   const shown = others.amount === undefined ? fields : others;
@@ -56,7 +56,7 @@ function numberWords(name: string, value: number): string {
   return unit === undefined ? `${words.join(' ')} ${value}` : [...words.slice(0, -1), value, unit].join(' ');
 }
 
-/** `maskedPan` is *masked pan*. Names with hyphens are names of a protocol and stay. */
+/** `maskedPan` is *masked pan*. Names with hyphens come from a protocol and stay unchanged. */
 const wordsOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 const ONE_WORD = /^[\p{L}\p{N}*.:+/_-]+$/u;

@@ -13,7 +13,7 @@ export interface StateRefusal {
   readonly file: string;
   readonly found: string;
   readonly fix: string;
-  /** Absent: `LDG-105`. */
+  /** Trouble code; absent: `LDG-105`. */
   readonly code?: 'DSK-101';
 }
 

@@ -8,7 +8,7 @@ import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
 import { type NotedPayment, readNoted } from './intent-file.ts';
 
-/** `commonNote` has the note of a terminal without a profile. It had the notes of every terminal before each kiosk had its own. */
+/** `commonNote`: file for the note of a terminal without a profile. In earlier versions, it held the notes of all terminals. */
 type NoteIo = Pick<Io, 'commonNote'>;
 
 interface NoteOptions {

@@ -101,7 +101,7 @@ async function verifiedFinding(
   return changedFinding(machine, { lines, said: '', isWhole: left.size === 0, byHand }, well);
 }
 
-/** [dpkg(1), --verify: nine signs or `missing`, `c` of a file of settings, the path; a package that is not here is told on the other output] */
+/** [dpkg(1), --verify: nine signs or `missing`, `c` of a file of settings, the path; a missing package is named on standard error] */
 async function changedFinding(machine: Machine, its: Search, well: string): Promise<Finding> {
   const changed = its.lines.flatMap((line) => {
     const [, how, kind, path] = /^(\S+)\s+([a-z] )?\s*(\/.*)$/.exec(line) ?? [];

@@ -45,7 +45,7 @@ const WAYS = {
 const wordsOf = ({ description, way, program }: BootEntry): string =>
   `${JSON.stringify(description)} (${program ?? WAYS[way]})`;
 
-/** One write has the attributes and the numbers: the kernel takes nothing else [efivarfs]. */
+/** Attributes and numbers go into one write: the kernel refuses anything else [efivarfs]. */
 function setOrder(numbers: readonly string[]): string {
   const bytes = numbers.flatMap((number) => [number.slice(2), number.slice(0, 2)]);
   return `printf '${['07', '00', '00', '00', ...bytes].map((hex) => `\\x${hex.toLowerCase()}`).join('')}' | sudo tee ${VARIABLES}/BootOrder-${GLOBAL} > /dev/null`;

@@ -43,7 +43,7 @@ export async function isRunFull(machine: Machine): Promise<boolean> {
   }
 }
 
-/** A pattern of a shell, as `[Match]` has it [systemd.network(5); fnmatch(3)]. */
+/** Whether a name fits a shell pattern of `[Match]` [systemd.network(5); fnmatch(3)]. */
 const fits = (pattern: string, name: string): boolean =>
   new RegExp(
     `^${pattern

@@ -107,7 +107,7 @@ function unreadable(file: string, error: unknown): Finding {
   return bad(found, stateTrouble(stateRefusals(file))?.fix ?? 'see LDG-102 in docs/troubleshooting.md');
 }
 
-/** Of the folder of the ledger, as the system lets this user write there. */
+/** A check of the folder of the ledger: whether the system lets this user write there. */
 const onFolder = (look: (file: string, folder: FolderLook, context: CheckContext) => Finding): CheckSpec['look'] =>
   ofProfile((profile, context) => {
     const file = ledgerPlace(profile);

@@ -11,7 +11,7 @@ const ESP = '/boot/efi';
 const CUSTOM = '/boot/grub/custom.cfg';
 const GRUBENV = '/boot/grub/grubenv';
 
-/** The lines that grub-install writes beside the loader. They only name the place of the menu. */
+/** The lines that grub-install writes beside the loader. They only say where the menu is. */
 const STUB = [
   /^search(\.\w+)?\s/,
   /^set prefix=\(\$root\)\S+$/,
@@ -20,7 +20,7 @@ const STUB = [
   /^insmod [\w-]+$/,
 ];
 
-/** The same three lines, made for the disk of this machine [grub-probe(8), grub-mkrelpath(1)]. */
+/** Command that writes the same three lines for the disk of this machine [grub-probe(8), grub-mkrelpath(1)]. */
 const stubAnew = (file: string): string =>
   `printf '%s\\n' "search.fs_uuid $(sudo grub-probe -t fs_uuid /boot/grub) root" "set prefix=(\\$root)'$(grub-mkrelpath /boot/grub)'" 'configfile $prefix/grub.cfg' | sudo tee ${file}`;
 

@@ -19,7 +19,7 @@ import { lookAt, type Machine, namesIn } from './machine-port.ts';
 /** What a file or a folder has to be like. */
 interface Kept {
   readonly path: string;
-  /** Absent: `state-folder` looks at the owners of all files of the kiosk. */
+  /** Absent: the check `state-folder` covers the owner, as of all files of the kiosk. */
   readonly owner?: string;
   /** Absent: any, because its mode lets no group in. */
   readonly group?: string;

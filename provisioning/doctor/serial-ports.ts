@@ -66,7 +66,7 @@ interface Refusal {
   readonly fix: string;
 }
 
-/** What the rule of udev sets again: mode 660, root and the group of the kiosk. */
+/** Command that applies the rule of udev again: mode 660, owner root, group of the kiosk. */
 const triggerFor = (subsystem: 'tty' | 'hidraw' | 'gpio'): string =>
   `sudo udevadm control --reload && sudo udevadm trigger --subsystem-match=${subsystem}`;
 

@@ -146,7 +146,7 @@ async function kioskFinding(context: CheckContext): Promise<Finding> {
   );
 }
 
-/** If nobody can tell, another check says why. */
+/** True also if `nft` fails, because another check says why. False if `nft` is absent. */
 async function hasRules(machine: Machine): Promise<boolean> {
   const ran = await machine.run('nft', '-s', 'list', 'ruleset');
   if (ran.is !== 'done' || ran.exit !== 0) return ran.is !== 'absent';

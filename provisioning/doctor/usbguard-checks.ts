@@ -82,7 +82,7 @@ function missing(rules: readonly string[], ours: readonly Rule[]): readonly stri
   return rules.filter((rule) => rule.startsWith('allow') && !reached.includes(canonical(rule)));
 }
 
-/** Of the devices that work now and belong to the cabinet. A root hub (Linux Foundation, 1d6b) works without a rule (PresentControllerPolicy=). */
+/** The rules for the devices that work now and belong to the cabinet. A root hub (Linux Foundation, 1d6b) works without a rule (PresentControllerPolicy=). */
 const rulesOfLetIn = (profile: Profile, connected: readonly ConnectedUsb[]): readonly string[] =>
   linesOf(
     usbRules(
@@ -109,7 +109,7 @@ function rulesFinding(machine: Machine, profile: Profile): Finding {
   const others = ruleFiles(machine)
     .filter((file) => file !== OURS)
     .flatMap((file) => rulesIn(machine, file));
-  // The rule that opens most stands first.
+  // A rule that pins no device opens most, so it comes first.
   const isPinned = ({ text }: Rule): number => Number(pinnedInterfaces(usbRuleIn(text)) !== null);
   const all = [...others, ...strange].sort((one, other) => isPinned(one) - isPinned(other));
 

@@ -1,4 +1,4 @@
-/** A rule of USBGuard, by its meaning: the daemon rewrites a file in another spelling when somebody adds a rule [usbguard-rules.conf(5)]. */
+/** A rule of USBGuard, by its meaning: when a technician adds a rule, the daemon rewrites the file in another spelling [usbguard-rules.conf(5)]. */
 export interface UsbRule {
   readonly target: string;
   /** By attribute, such as `serial`. An attribute that the rule repeats, or a condition, has its own entry. */

@@ -90,8 +90,8 @@ function commandsOf(all: readonly Open[]): string {
 const quoted = (path: string): string => (/^[\w./+:@-]+$/.test(path) ? path : JSON.stringify(path));
 
 /**
- * In /dev and /dev/input: disks, input devices, raw HID, memory and ports. Who reads a disk reads every secret, and who reads an input device
- * reads what citizens type. A serial port has a check of its own.
+ * In /dev and /dev/input: disks, input devices, raw HID, memory and ports. A user who reads a disk reads every secret. A user who reads an
+ * input device reads what citizens type. A serial port has a check of its own.
  */
 const GUARDED =
   /^\/dev\/(s[dgr]\w|nvme|mmcblk|vd|dm-|loop|input\/(event|mouse|js)|hidraw|mem$|kmem$|port$|kmsg$|gpiochip|i2c-|spidev|watchdog|uinput$)/;
@@ -139,7 +139,7 @@ const takeAcl = (paths: readonly string[]): string =>
 const SUDOERS = '/etc/sudoers';
 const SUDO = '/usr/bin/sudo';
 
-/** sudo refuses everybody if another user may write its settings, or if it does not run as root [sudoers(5); sudo(8), DIAGNOSTICS]. */
+/** sudo refuses every user if another user may write its settings, or if it does not run as root [sudoers(5); sudo(8), DIAGNOSTICS]. */
 function sudoFinding({ machine }: CheckContext): Finding {
   const program = lookAt(machine, SUDO);
   if (!program) return skipped('sudo is not installed');

@@ -15,7 +15,7 @@ import { driverOf, isReplayable, onlyReadBecause, type ReplayableDevice } from '
 
 export interface ReplayOptions {
   readonly json?: true;
-  /** Prints the wire and runs no driver. */
+  /** Only prints the messages of the wire, and runs no driver. */
   readonly words?: true;
 }
 

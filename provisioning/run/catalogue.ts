@@ -25,7 +25,7 @@ export function catalogueFor(
   return ok(catalogue);
 }
 
-/** One line for each service: its first fault, and how many others it has. */
+/** One line for each service with a fault: the first fault, and the number of other faults. */
 function leftOut(faults: readonly ConfigTrouble[]): readonly string[] {
   return [...new Set(faults.map(({ file }) => file))].map((name) => {
     const [first, ...others] = faults.filter(({ file }) => file === name);

@@ -16,7 +16,7 @@ export interface RecordOptions {
   readonly recordPersonalData?: true;
 }
 
-/** Why the options of a record do not go together, or `null`. Real devices say personal data, so a record of them needs a second option. */
+/** Why the options of a record do not fit together, or `null`. Real devices send personal data, so their record needs a second option. */
 export function recordMisuse({ simulate, record, recordPersonalData }: RecordOptions): CliOutcome | null {
   if (record === undefined) {
     return recordPersonalData ? misused('--record-personal-data is about --record: add --record FOLDER') : null;

@@ -9,7 +9,7 @@ const SLIP = /^(\S+) (\d{1,5})\.(\d\d)$/;
 
 const REFUSED = { 'spent-credit': 'nothing is left on it', 'credit-in-use': 'all of it is reserved by a kiosk' };
 
-/** What the desk of the office does with a credit slip. */
+/** Verb with which the desk of the office pays out a credit slip. */
 export function creditVerbs({ payOutCredit }: Pick<ReferenceBackOffice, 'payOutCredit'>, say: EventOutput['say']) {
   const verb: Verb = {
     name: 'pay out',

@@ -171,7 +171,7 @@ const giveUp = async (robot: Robot) => {
   if (await robot.button(robot.citizen.words.common.short.finish).isVisible()) await end(robot);
 };
 
-/** What is to be done on a page that is not the last. Named here: pages that want a device, and those that offer several ways. */
+/** Acts on any page but the last. Only pages that wait for a device, or that offer several ways, have a case here. */
 async function act(robot: Robot, read: string, before: string, wish: Wish): Promise<void> {
   const { kiosk, citizen, untilOther, leaveBy, button } = robot;
   const { words } = citizen;
@@ -219,15 +219,15 @@ async function actByControls(robot: Robot, read: string, before: string, wish: W
   const next = page.locator('button.primary:enabled');
   const question = page.locator('k-keyboard, input[type="radio"], input[type="checkbox"], .date');
   const choices = page.getByRole('group', { name: read, exact: true }).locator('button:enabled');
-  // The heading is read again last: a control may be the first of the page after this one.
+  // Read the heading again after the control: the control may already belong to the next page.
   if ((await untilOther(before, question.or(choices).or(next).first())) || (await mark()) !== before) return;
   if (await question.first().isVisible()) return answer(robot, wish);
   if (await choices.first().isVisible()) {
     await touch(choices);
-    // A choice leads on by itself, or makes the button usable that does.
+    // A choice opens the next page, or enables the button that opens it.
     if (await untilOther(before, next)) return;
   }
-  // A page that offers to try again has met a trouble that no test has made.
+  // A retry button means a trouble that no test made.
   if ((await next.textContent())?.includes(citizen.words.common.retry))
     throw new Error(`a trouble: ${await page.locator('body').ariaSnapshot()}`);
   await leaveBy(next);

@@ -8,14 +8,14 @@ import { fromRoot } from '../tools/root.mjs';
 import { BOUNDS, OTHER_COMPARISONS } from './bounds.ts';
 import { furnishOnce, installedKiosk } from './fixture.ts';
 
-/* Each number that a check of doctor is compared with has the check tried on both of its sides. */
+/* If a check of doctor compares a number with a bound, then a test runs the check with a value on each side of the bound. */
 
 const FOLDER = 'provisioning/doctor/';
 const ORDER = new Set([
   ...[ts.SyntaxKind.LessThanToken, ts.SyntaxKind.LessThanEqualsToken],
   ...[ts.SyntaxKind.GreaterThanToken, ts.SyntaxKind.GreaterThanEqualsToken],
 ]);
-/** Whether there is any at all. */
+/** Comparisons that only ask whether a list is empty: they have no bound. */
 const ANY = /\.length > 0$/;
 
 function comparisonsIn(file: string, text: string): readonly string[] {

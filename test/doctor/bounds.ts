@@ -249,7 +249,7 @@ export const BOUNDS: readonly Bound[] = [
   },
 ];
 
-/** Each value is a state of the whole machine. The matrix has rows for it, but none that stand at the bound. */
+/** Each value is a state of the whole machine. The matrix has rows for such a value, but no row exactly at the bound. */
 const WITHOUT_A_PAIR = [
   'authority-checks.ts: foreign.length < authorities.length',
   'clock-checks.ts: now >= made',

@@ -186,7 +186,7 @@ function makeReserve(ledger: string): void {
   truncateSync(`${ledger}.reserve`, RESERVE_BYTES);
 }
 
-/** A machine that is well: the others are copies of it, because what is written durably takes its time. */
+/** A healthy machine. Other machines are copies of it, because durable writes are slow. */
 let well: readonly Entry[] | null = null;
 
 export async function furnishOnce(): Promise<() => void> {

@@ -118,7 +118,7 @@ it('when the profile is edited after the start of the machine, then a failure st
   expect(again).toMatchObject({ state: 'fail' });
 });
 
-it('when somebody touches the record of provision and the kiosk has failed, then each failure stays one', async () => {
+it('when only the record of provision changes by hand and the kiosk has failed, then each failure stays a failure', async () => {
   const fixture = kiosk();
   fixture.write('/proc/stat', 'btime 1000000000\n');
   fixture.unit('asan-glass.service', { ActiveState: 'inactive', SubState: 'dead' });

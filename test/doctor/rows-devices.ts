@@ -54,7 +54,7 @@ async function speaker(
   return (server.address() as AddressInfo).port;
 }
 
-/** Nothing listens at this port: no answer is awaited, so the tries may follow each other four times as fast. */
+/** No program listens at this port, so no answer can come. The clock runs four times as fast, to shorten the waits between tries. */
 const closedPort = (device: Wired) => (fixture: Fixture) => {
   link(fixture, device, tcp(1));
   fixture.clock = fasterClock(4);

@@ -20,7 +20,7 @@ const PXE = [...node(2, 1, Array(8).fill(0)), ...node(3, 11, Array(33).fill(0))]
 const STICK = node(3, 5, [1, 0]);
 const NVME = node(3, 23, Array(12).fill(0));
 const program = (path: string) => node(4, 4, utf16(path));
-/** 3c1e4f5a-0102-0304-0506-0708090a0b0c, or another last byte. */
+/** A partition with the GUID 3c1e4f5a-0102-0304-0506-0708090a0b0c. `last`: another last byte. */
 const partition = (last = 0x0c) =>
   node(4, 1, [
     ...[1, 0, 0, 0, ...Array(16).fill(0)],
@@ -56,7 +56,7 @@ const onDisk = (fixture: Fixture): void => {
   link(fixture, '/dev/disk/by-partuuid/3c1e4f5a-0102-0304-0506-0708090a0b0c', '../../nvme0n1p1');
 };
 
-/** Of the variables that OVMF of Debian 13 wrote: its menu, a virtio disk, its shell. */
+/** Three of the variables that OVMF of Debian 13 wrote: its menu, a virtio disk, its shell. */
 const OVMF = {
   Boot0000:
     '090100002c0055006900410070007000000004071400c9bdb87cebf8344faaea3ee4af6516a10406140021aa2c4614760345836e8ab6f46623317fff0400',

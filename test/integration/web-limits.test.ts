@@ -60,7 +60,7 @@ function textOf(socket: Socket): Promise<string> {
   return once(socket, 'close').then(() => text);
 }
 
-it('closes every connection over the bound at once, says so once a minute and serves the others', async (test) => {
+it('when there are too many connections, then the server closes the new ones at once, logs it once a minute and serves the others', async (test) => {
   const here = await served(test);
   const { web, lines } = here;
   const held = await Promise.all(Array.from({ length: MAX_CONNECTIONS }, () => connected(here)));
@@ -74,7 +74,8 @@ it('closes every connection over the bound at once, says so once a minute and se
   expect(await answer).toMatch(/^HTTP\/1\.1 403 /);
 });
 
-it('hangs up on who has listened to the news of the page longest, so that listening takes no connection away from the glass', async (test) => {
+// Clients that listen must not take the connections away from the glass.
+it('when too many clients listen to the news of the page, then the server closes the oldest ones and still answers', async (test) => {
   const here = await served(test);
   const { web } = here;
   const ask = (socket: Socket) =>
@@ -91,9 +92,9 @@ it('hangs up on who has listened to the news of the page longest, so that listen
   expect((await fetch(`${web.url}/healthz`)).status).toBe(200);
 });
 
-// Each waits until a slow connection is given up, so both wait at the same time.
+// Each test waits for the time limit of a slow connection, so both run at the same time.
 describe.concurrent('a slow connection', () => {
-  it('waits for the head of a request a few seconds, however it drips, and for none at all no longer', async (test) => {
+  it('when the head of a request drips or never comes, then the server closes the connection after a few seconds', async (test) => {
     const here = await served(test);
     const [dripping, silent] = [await connected(here), await connected(here)];
     dripping.write('GET /healthz HTTP/1.1\r\nhost: ');
@@ -104,7 +105,7 @@ describe.concurrent('a slow connection', () => {
     expect(JSON.parse(here.lines[0] ?? '')).toMatchObject({ code: 'WEB-105', reason: 'slow' });
   });
 
-  it('gives the place of a slow one to the next, though it never closes its end', async (test) => {
+  it('when slow clients never close their end, then the server still serves the next client', async (test) => {
     const here = await served(test);
     const slow = Array.from({ length: MAX_CONNECTIONS }, () => {
       const socket = here.open(true);
@@ -119,7 +120,7 @@ describe.concurrent('a slow connection', () => {
   });
 });
 
-it('answers what is no HTTP with the headers of every answer', async (test) => {
+it('when the request is not HTTP, then the answer has the usual headers', async (test) => {
   const here = await served(test);
   const socket = await connected(here);
   const answer = textOf(socket);

@@ -17,7 +17,7 @@ import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
 import { catalogue, TODAY } from '../catalogue.ts';
 
 /*
- * Two laws of every paper, for every service in every language: its amounts are those that were paid, and its words are of its language.
+ * Two laws of every paper, for every service in every language: it shows the amounts that were paid, and its words are in its language.
  * Each text of the catalogue and of the office is one word here, which names the language of the text. The facts have no letters.
  */
 
@@ -82,7 +82,7 @@ function amountsOn({ lines }: Receipt): readonly (readonly [label: string, amoun
   });
 }
 
-/** What was paid: the rows that make the sum, and the amounts that stand under a word of their own. */
+/** The payment of a visit: the amounts that add up to the sum, and the amounts that have their own word on the paper. */
 interface Paid {
   readonly parts: readonly number[];
   readonly named: { readonly [W in keyof PaperWords]?: number };
@@ -286,7 +286,7 @@ describe.each(LANGUAGE_CODES)('every paper of every service (%s)', (language) =>
     ),
   );
 
-  it('when something was paid, then the rows make the sum, and each other amount is what was paid so', () => {
+  it('when something was paid, then the rows add up to the sum, and each other amount is the amount that was paid in this way', () => {
     expect(all.length).toBeGreaterThan(1_000);
     const wrong = all.flatMap(({ name, receipt, language: own, paid }) =>
       wrongAmounts(receipt, own, paid).map((line) => `${name}: ${line}`),
@@ -294,7 +294,7 @@ describe.each(LANGUAGE_CODES)('every paper of every service (%s)', (language) =>
     expect(wrong.slice(0, 10)).toEqual([]);
   });
 
-  it('when it is printed, then each of its words is of its language', () => {
+  it('when it is printed, then each of its words is in its language', () => {
     const wrong = all.flatMap(({ name, receipt, language: own, service }) =>
       foreignWords(receipt, own, service).map((line) => `${name}: ${line}`),
     );

@@ -5,7 +5,7 @@ import { build, createLogger } from 'vite';
 
 export interface Bundle {
   readonly code: string;
-  /** What vite warned of: above all a module of Node that a page does not have. */
+  /** Warnings of vite: above all, about a module of Node that a page does not have. */
   readonly warnings: readonly string[];
 }
 
@@ -134,7 +134,7 @@ export function pageProgram(entries: readonly string[]): string {
   ].join('\n');
 }
 
-/** Of a page's globals, those that the codecs use. Nothing of Node: no Buffer, no process, no require. */
+/** The globals of a page that the codecs use. Node's globals are missing: Buffer, process, require. */
 const PAGE_GLOBALS = { TextDecoder, TextEncoder, atob };
 
 /** Runs a bundle outside of Node's globals and returns what it left in `answers`. */

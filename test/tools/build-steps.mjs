@@ -146,13 +146,13 @@ export async function buildCommand(watch = null) {
       moduleList('device', 'dist'),
       {
         name: 'launcher',
-        // Until something is written, the last build stays: a build may be stopped, or find a mistake.
+        // The last build stays until the new one is ready to be written: a build may stop early, or find a mistake.
         generateBundle() {
           for (const file of ['dist/.build/device.hash', KEPT_CATALOGUE]) rmSync(fromRoot(file), { force: true });
         },
         async writeBundle(_options, bundle) {
           await buildLauncher(bundle);
-          // A device that runs may still read the files of the build before.
+          // A running device may still read the files of the previous build, so only the first build removes files.
           if (isFirst) for (const folder of ['dist/device', 'dist/simulators']) removeOthers(fromRoot(folder), bundle);
           isFirst = false;
         },
@@ -244,7 +244,7 @@ const isSimulator = (id) => id.startsWith(fromRoot('simulators/'));
  * Removes the files of earlier builds from a folder, but not what another step put into folders below.
  *
  * @param {string} folder
- * @param {Readonly<Record<string, unknown>>} bundle what was written, by names that begin with that of the folder
+ * @param {Readonly<Record<string, unknown>>} bundle the written files; each name begins with the name of the folder
  */
 export function removeOthers(folder, bundle) {
   if (!existsSync(folder)) return;

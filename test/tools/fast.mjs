@@ -1,5 +1,5 @@
 // @ts-check
-/** `npm run test:fast`: the unit tests of what is changed and not committed yet. Then it names each changed file that has no unit test. */
+/** `npm run test:fast`: runs the unit tests of uncommitted changes. Then it names each changed file that has no unit test. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { filesUnder } from './files.mjs';

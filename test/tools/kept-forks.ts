@@ -1,6 +1,6 @@
 import { ForksPoolWorker, type PoolOptions, type PoolWorker } from 'vitest/node';
 
-/* Vitest ends a process once the next file in the order is of another part, and each new process loads again what its files share. */
+/* If the next file is of another part, vitest ends the process. Each new process then loads the shared files again. */
 
 const POOL = 'kept-forks';
 
@@ -13,8 +13,9 @@ interface Resting {
 }
 
 /**
- * The processes of vitest. Of a part without `isolate`, each waits for the next file of its part, at most so many at a time, and never hears
- * that it stopped in between. While vitest watches, processes end as usual, because a file that they loaded may change.
+ * The processes of vitest. If a part has no `isolate`, its process waits for the next file of the part, and is not told of the stop in
+ * between. `most`: largest number of waiting processes. While vitest watches, processes end as usual, because a file that they loaded may
+ * change.
  */
 export function keptForks(most: number) {
   const resting: Resting[] = [];

@@ -2,8 +2,8 @@
 import { posix } from 'node:path';
 
 /*
- * Which files no unit test tests, and the test that does. A page is drawn for a browser: a unit test that imports it from far away loads it
- * and tests another thing.
+ * Finds files without a unit test, and names the other test that covers each. A page needs a browser: a unit test that imports a page
+ * indirectly only loads it, and tests something else.
  */
 
 const UNIT_TEST = /^(?!test\/(browser|integration|processes|model|matrix|checks)\/).*\.test\.ts$/;

@@ -23,7 +23,7 @@ export class KKeyboard extends LitElement {
   };
   static override styles = [base, styles];
 
-  /** `names`: letters, first those of the documents; `capitals`: Latin ones and digits, whatever the language; `code`: and a hyphen. */
+  /** `names`: letters, first those of the documents. `capitals`: Latin capitals and digits in every language. `code`: the same and a hyphen. */
   declare kind: 'letters' | 'names' | 'digits' | 'amount' | 'capitals' | 'code' | 'email';
   declare words: WordsIn<'answering'>;
   /** Nothing is typed yet: the first letter is offered as a capital. */

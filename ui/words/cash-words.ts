@@ -12,7 +12,7 @@ export interface CashWords {
     /** The office's answer about the code is lost. */
     readonly fixed: string;
     readonly asking: string;
-    /** After a code that was no good. */
+    /** After a refused code. */
     readonly tries: (left: number) => string;
     readonly locked: Heading;
     readonly problems: Readonly<Record<Exclude<CreditProblem, Unanswered>, string>>;

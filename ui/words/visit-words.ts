@@ -63,7 +63,7 @@ export interface DoneWords {
   readonly title: { readonly [P in PaperKind]: string };
   /** Instead of the title of a ticket, for a day and a time. */
   readonly booked: string;
-  /** Instead of both, for a ticket that is printed once more. */
+  /** Instead of both texts, for a ticket that is printed again. */
   readonly since: { readonly 'checked-in': string; readonly moved: string };
   readonly take: { readonly [P in PaperKind]: string };
   /** Of a document on sheets, and of what came instead. */

@@ -180,7 +180,7 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly wrongCodes: string;
     /** Instead of the choice, if several debts are paid at once. */
     readonly notSeveral: string;
-    /** When a code covers all. */
+    /** If a credit covers the whole price. */
     readonly otherWay: string;
     /** The button, if a credit covers the price. */
     readonly cover: string;

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { normaliseLine } from './zone-text.ts';
 
 describe('a normalised line', () => {
-  it('has one kind of filler', () => {
+  it('when a reader writes the filler as _ or a space, then it becomes <', () => {
     expect(normaliseLine('I_UTO D2')).toBe('I<UTO<D2');
   });
 
-  it('keeps blanks as fillers where they make the length, and loses padding where they do not', () => {
+  it('when the length is valid with the blanks, then they become fillers; otherwise they are removed', () => {
     expect(normaliseLine('A'.repeat(28).padEnd(30, ' '))).toBe(`${'A'.repeat(28)}<<`);
     expect(normaliseLine(`${'A'.repeat(30)}  `)).toBe('A'.repeat(30));
     expect(normaliseLine('   ')).toBe('');

@@ -3,15 +3,15 @@ import { createDialectFramer, type MrzDialect } from './dialect.ts';
 import { createElyctisFramer, type ElyctisMessage } from './elyctis.ts';
 import type { Scan } from './scan.ts';
 
-/** What was found in the bytes of a reader's wire. */
+/** The zones in the bytes of a reader, and the number of other bytes. */
 export interface FoundZones {
   /** The lines of each whole zone, in order. */
   readonly zones: readonly (readonly string[])[];
-  /** Bytes that belong to none. */
+  /** Number of bytes that belong to no zone. */
   readonly discarded: number;
 }
 
-/** The zones in bytes as a reader of this dialect sends them; whatever is unfinished at their end is no zone. */
+/** Finds the zones in bytes from a reader of this dialect. An unfinished zone at the end of the bytes does not count. */
 export function zonesInBytes(bytes: Uint8Array, dialect: MrzDialect): FoundZones {
   const framed: readonly Framed<Scan | ElyctisMessage>[] =
     dialect.name === 'elyctis' ? all(createElyctisFramer(), bytes) : all(createDialectFramer(dialect), bytes);

@@ -23,7 +23,7 @@ export const COUNTING: CountingHere = { between: 0, clockMs: 600_000, timeZone: 
 /**
  * Whether the terminal's last transaction can be told to be the sale of this intent, or what took that sale back. A lost answer has no
  * trace number, so all that is known has to fit: the terminal's id, one step after the transaction before, the amount and the time.
- * A transaction that merely does not contradict may belong to another sale (docs/decisions/0004). An unknown field may hide field 37, which
+ * A transaction without a contradiction may still belong to another sale (docs/decisions/0004). An unknown field may hide field 37, which
  * names a reversal. A reversal is a step after its sale, so with an unknown field only the very next step counts.
  */
 export function isOfIntent(

@@ -12,14 +12,14 @@ export type DecodedCommand = { readonly kind: Command['kind'] } & Readonly<
   Record<string, string | number | boolean | null | readonly string[]>
 >;
 
-/** The commands in bytes for a printer, and the bytes that are no command. */
+/** The commands that a printer would read from the bytes, and the bytes that belong to no command. */
 export interface DecodedPrinterBytes {
   readonly commands: readonly DecodedCommand[];
   readonly discarded: readonly { readonly bytes: string; readonly why: string }[];
 }
 
 /**
- * Bytes for a printer as a list of commands. Text is read with the code pages and glyphs that the stream selects.
+ * Decodes bytes for a printer into a list of commands. Text is read with the code pages and glyphs that the stream selects.
  * `model` says which number selects which code page.
  */
 export function decodePrinterBytes(bytes: Uint8Array, model: PrinterModel): DecodedPrinterBytes {

@@ -119,7 +119,7 @@ describe('a Star printer', () => {
     expect(pictures).toMatchObject([{ dots: { widthBytes: 1, height: 24 } }, { dots: { widthBytes: 1, height: 24 } }]);
   });
 
-  it('when raster mode is on, then its rows are drawn and the letters b and k are no text', () => {
+  it('when raster mode is on, then its rows are drawn, and the letters b and k are not printed as text', () => {
     const row = (letter: string, ...data: readonly number[]) => [letter.charCodeAt(0), data.length, 0, ...data];
     const mode = (letter: string) => [ESC, 0x2a, 0x72, letter.charCodeAt(0)];
     const { rows, missed, text } = printed(

@@ -63,7 +63,7 @@ test('the first bytes on a new connection empty the buffer, then reset, then ask
   ]);
 });
 
-/** A printer that answers late each time, as behind a slow converter. */
+/** A printer that always answers late, like one behind a slow converter. */
 const late =
   (ms: number) =>
   (host: LinkFactory): LinkFactory =>

@@ -41,7 +41,7 @@ export const MAX_COMMAND_BYTES = (1_024 / 8) * 4_095 + 16;
  * away the half-read command before them.
  */
 export function createParser(createGrammar: () => Grammar, clears: Clears) {
-  /** Holds the mode of the printer, which a reset ends. */
+  /** The grammar keeps the mode of the printer. A reset makes a new grammar. */
   let grammar = createGrammar();
   const held = heldBytes();
   /** How much of `held` was already searched for real-time commands. */

@@ -13,7 +13,7 @@ export interface Pdf417Settings {
   readonly rows: number;
   readonly moduleDots: number;
   readonly rowModules: number;
-  /** By its number (0 to 8), or in tenths of the data codewords. */
+  /** Error correction: its level (0 to 8), or tenths of the number of data codewords. */
   readonly correction: { readonly level: number } | { readonly tenths: number };
   readonly truncated: boolean;
   readonly data: Uint8Array;
@@ -31,7 +31,7 @@ export const FRESH_PDF417: Pdf417Settings = {
 };
 
 const MODULES_A_CODEWORD = 17;
-/** Start pattern, two row indicators and stop pattern; a truncated symbol has one row indicator and a stop of one module. */
+/** Modules: start pattern, two row indicators, stop pattern. A truncated symbol has one row indicator, and a stop pattern of one module. */
 const FRAME_MODULES = 69;
 const TRUNCATED_FRAME_MODULES = 35;
 const MOST_COLUMNS = 30;
@@ -67,7 +67,7 @@ function frame(width: number, height: number): Dots {
   return dots;
 }
 
-/** By the data codewords times the ratio: how many codewords level 1, 2 … corrects (Epson's reference, function 069). */
+/** Highest product of data codewords and ratio for level 1, 2 …; above the last it is the next level (Epson's reference, function 069). */
 const HIGHEST_OF_LEVEL: readonly number[] = [3, 10, 20, 45, 100, 200, 400];
 
 function correctionCodewords(correction: Pdf417Settings['correction'], codewords: number): number {
@@ -77,7 +77,7 @@ function correctionCodewords(correction: Pdf417Settings['correction'], codewords
   return 2 ** (level + 1);
 }
 
-/** Codewords of the data in the compaction that suits all of it (5.4): numeric, text, or bytes. */
+/** Number of codewords, in one compaction for all of the data (5.4): numeric, text or bytes. */
 function codewordsOf(data: Uint8Array): number {
   const text = latin1Text(data);
   const { length } = text;
@@ -90,14 +90,14 @@ function codewordsOf(data: Uint8Array): number {
 /** The sets of text compaction (5.4.1.5). A letter in none of the three is punctuation. */
 const [UPPER, LOWER, MIXED] = [/[A-Z ]/, /[a-z ]/, /[\d\t\r ,:#.$/+%*=^&-]/] as const;
 
-/** Two of these values are one codeword: letters, and the values that change the set. */
+/** Number of values: one for each letter, and one for each change of the set. A codeword holds two values. */
 function textValues(text: string): number {
   let set: RegExp = UPPER;
   let values = 0;
   for (const letter of text) {
     const next: RegExp | undefined = [set, UPPER, LOWER, MIXED].find((letters) => letters.test(letter));
     values += next === set ? 1 : 2;
-    // A capital among small letters and punctuation take a shift, which ends by itself.
+    // A shift is for one letter: it serves a capital among small letters, and punctuation.
     if (next !== undefined && !(set === LOWER && next === UPPER)) set = next;
   }
   return values;

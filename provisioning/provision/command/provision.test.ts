@@ -284,7 +284,7 @@ describe('changes nothing, and says why in one line,', () => {
     );
   });
 
-  it('where a power cut emptied a certificate that only the order has, and brings it back by the order', async () => {
+  it('when a power cut emptied a certificate that only the order has, then the order brings it back', async () => {
     rig.order(orderText().replace('office.example" }', `office.example", seal: ${JSON.stringify(AUTHORITY)} }`));
     await fromStick();
     const file = join(rig.root, 'etc/asan-kiosk/office-seal.pem');

@@ -101,7 +101,7 @@ describe('is refused', () => {
     expect(code(orderText().replace(office, 'office: { url: "https://office.example?a#b"'))).toMatch(/^PRV-104 /);
   });
 
-  it('where several fields are missing or wrong, then all of them at once, without the secrets', () => {
+  it('when several fields are missing or wrong, then the refusal names all of them at once, without the secrets', () => {
     const found = code(
       orderText()
         .replace('framing: tcp, password: "481516", ', '')

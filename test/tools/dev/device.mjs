@@ -18,7 +18,7 @@ export function createDevice(port, problems) {
   /** @type {import('node:child_process').ChildProcess | undefined} */
   let running;
   let starting = Promise.resolve();
-  /** Whether the one that runs has said where it is. */
+  /** Whether the running device has reported its address. */
   let up = false;
 
   /** @returns {Promise<void>} */

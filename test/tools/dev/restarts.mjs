@@ -3,7 +3,7 @@
 /** @typedef {import('./problems.mjs').Problem} Problem */
 
 /**
- * Starts the device anew after a change that makes it another one. Before the first build ends there is none. A device that runs goes on
+ * Restarts the device if a change affects it. No device runs before the first build ends. A running device goes on
  * while a file has a fault; the first device starts without a service that has one.
  *
  * @param {object} parts
@@ -27,14 +27,14 @@ export function createRestarts({ check, digest, start, problems }) {
     await start();
   }
 
-  /** One after the other: each looks at what the one before has started. */
+  /** Looks run one after the other: each look sees the device that the previous look started. */
   let looking = Promise.resolve();
   const changed = () => {
     looking = looking.then(look).catch((error) => console.log(String(error)));
     return looking;
   };
   return {
-    /** A file of the catalogue or the profile is another one. */
+    /** Call this when a file of the catalogue or the profile has changed. */
     changed,
     built() {
       isBuilt = true;

@@ -95,7 +95,7 @@ export const differenceWords = ({ gone, changed, added }) =>
   ].join('\n');
 
 /**
- * What the shapes that were written down owe the next version after a change. `change` is the part of this change alone.
+ * Which step the next version needs after a change (`owes`, with all recorded changes). `change`: the step that this change alone needs.
  *
  * @param {Recorded} before
  * @param {ReturnType<typeof compareShapes>} difference

@@ -12,7 +12,7 @@ export interface Answered {
   readonly service: Facts['service'];
   readonly person?: Person | undefined;
   readonly answers: Facts['answers'];
-  /** They may be unable to print the document of which copies are asked. Without them, what was answered counts. */
+  /** The devices decide whether the kiosk can print copies of the document. Absent: only the answers count. */
   readonly devices?: Devices;
 }
 
@@ -31,7 +31,7 @@ export function askedQuestions({ service, person, answers, devices }: Answered):
   return asked;
 }
 
-/** Copies are of the sealed document: where the kiosk cannot print it, there is one copy for information. */
+/** Copies are of the sealed document. If the kiosk cannot print it, the citizen gets one copy for information. */
 export const hasNoCopies = (
   { id }: Pick<ServiceQuestion, 'id'>,
   service: Facts['service'],

@@ -543,8 +543,8 @@ export const BUGS = [
     name: 'trace-of-people-unasked',
     what: 'zones of documents are written to a disk although nobody said that they may be',
     file: 'provisioning/run/record.ts',
-    find: 'if (!simulate && !recordPersonalData) {',
-    replace: "if (!simulate && !recordPersonalData && record === '') {",
+    find: 'return simulate || recordPersonalData\n    ? null',
+    replace: "return simulate || recordPersonalData || record !== ''\n    ? null",
     caughtBy: 'provisioning/run/record.test.ts',
   },
   {

@@ -88,8 +88,9 @@ async function startedAnew(machine, before) {
   throw new Error('the machine did not start anew');
 }
 
-/** Units that stand in for the centre and the board. They belong to no package, so `doctor` names each of them. */
-const STAND_IN = /\/(?:centre-names|centre-time|kiosk-board)\.service$/;
+/** Files that stand in for the centre and the board. They belong to no package, so `doctor` names each of them. */
+const STAND_IN =
+  /\/(?:(?:centre-names|centre-time|kiosk-board)\.service|timesyncd\.conf\.d\/centre\.conf|grub\.d\/machine\.cfg)$/;
 
 /** @param {{ id: string, state: string, found: string }} check */
 const isExpected = ({ id, state, found }) =>

@@ -115,14 +115,16 @@ const isPresence = ({ do: what }: Intent) => what === 'stay' && shown.idle === n
 /** The page has drawn the newest step, and it has stood long enough. */
 async function seen(): Promise<void> {
   const step = `step-${steps}`;
-  await page.waitForFunction(
-    (newest) =>
-      (document.querySelector('kiosk-app') as unknown as { screen: { step: string } | null }).screen?.step === newest,
-    step,
-    { polling: 20 },
-  );
+  await page.waitForFunction(hasDrawn, step, { polling: 20 });
   await measured();
   await page.clock.runFor(STANDS_MS + 100);
+}
+
+/** Runs in the page. The page fetches the views of a visit after its first view: an element without its code is empty. */
+function hasDrawn(newest: string): boolean {
+  const app = document.querySelector('kiosk-app') as (Element & { screen: { step: string } | null }) | null;
+  const view = app?.shadowRoot?.querySelector('kiosk-screen')?.shadowRoot;
+  return app?.screen?.step === newest && !!view && view.querySelector(':not(:defined)') === null;
 }
 
 /** Frames are drawn in the browser's own time: what the page learns of its layout, it learns in the next two. */

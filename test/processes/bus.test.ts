@@ -75,6 +75,7 @@ describe('a bus', () => {
     await citizen.sees('beforeYouStart', ({ blocked, warnings }) => blocked === null && warnings.includes('BKO-141'));
     await toTheNext();
     // The list names the services that have to wait for the office.
+    await citizen.sees('choosing');
     citizen.does({ do: 'group', group: 'identity' });
     await citizen.sees('browsing', ({ services }) =>
       services.some(({ id, unavailable }) => id === 'passport' && unavailable !== null),

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LanguageEntry } from '../device/words/language.ts';
+import { freshModules } from './tools/fresh-modules.ts';
 
 /* A language with words for two pages, whose chain of fallbacks goes through another that has one more. Both codes are nobody's. */
 
@@ -16,14 +17,14 @@ let config: typeof import('../device/config/words.ts');
 const QAA = 'qaa' as 'az';
 
 beforeAll(async () => {
-  vi.resetModules();
+  freshModules();
   language = await import('../device/words/language.ts');
   (language.LANGUAGES as unknown as LanguageEntry[]).push(...FURTHER);
   (language.LANGUAGE_CODES as string[]).push(...FURTHER.map(({ code }) => code));
   config = await import('../device/config/words.ts');
   rigs = await import('./machine-rig.ts');
 });
-afterAll(() => vi.resetModules());
+afterAll(freshModules);
 
 it('is shown page by page, each in the nearest language that has it', () => {
   const shown = ['attract', 'choosing', 'checking', 'paying', 'paper'].map((page) =>

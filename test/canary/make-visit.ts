@@ -28,8 +28,8 @@ const VISIT_MS = 50_000;
 /** What the newest visit was about. */
 let reference = '';
 
-/** From the first screen back to it. Rejects where the visit does not end. */
-export async function makeVisit(hall: Hall, visit: Visit): Promise<void> {
+/** From the first screen back to it, with the pages on the way. Rejects if the visit does not end. */
+export async function makeVisit(hall: Hall, visit: Visit): Promise<readonly string[]> {
   await restored(hall);
   await shown(hall, ({ show }) => show === 'attract');
   if (visit.onRoll) hall.documents.openCover();
@@ -46,12 +46,15 @@ export async function makeVisit(hall: Hall, visit: Visit): Promise<void> {
     await pause(realClock, TOUCH_AGAIN_MS);
   }
   await shown(hall, ({ show }) => show !== 'attract');
+  const pages: string[] = [];
   let since = Date.now();
   let before = '';
   for (const end = Date.now() + VISIT_MS; Date.now() < end; await pause(realClock, LOOK_MS)) {
     const screen = hall.screen();
     if (!screen) continue;
-    if (screen.show === 'attract') return;
+    if (screen.show === 'attract') return pages;
+    const page = 'code' in screen ? `${screen.show} ${screen.code}` : screen.show;
+    if (page !== pages.at(-1)) pages.push(page);
     const now = JSON.stringify(screen);
     if (now !== before) since = Date.now();
     const stuck = Date.now() - since > (WORKING.has(screen.show) ? STUCK_MS : TOUCH_AGAIN_MS);

@@ -21,8 +21,8 @@ import { drawnVisits, PAID, VISITS } from '../canary/visits.ts';
 /** A little more than `sameDocument` of the reader's driver. */
 const SAME_CARD_MS = 1_100;
 
-/** Faults that were armed and met nothing. */
-const unspent: string[] = [];
+/** Faults that were armed and met nothing, each with the pages of its visit. */
+const unspent: { readonly fault: string; readonly pages: readonly string[] }[] = [];
 
 let hall: Hall;
 
@@ -41,8 +41,9 @@ describe.each([
   ['the second half', TRIED.slice(HALF)],
 ])('%s of the visits', (_, visits) => {
   it.each(visits)('$name', async (visit) => {
-    await makeVisit(hall, visit);
-    unspent.push(...[...hall.terminal.faults.armed(), ...hall.printer.faults.armed()].map(({ fault }) => fault));
+    const pages = await makeVisit(hall, visit);
+    for (const { fault } of [...hall.terminal.faults.armed(), ...hall.printer.faults.armed()])
+      unspent.push({ fault, pages });
   });
 
   it('leaves nothing in the memory of the process', async () => {
@@ -58,7 +59,7 @@ describe('after all visits', () => {
     // No visit closes a day, none is refused after a payment that could be reversed, and here the back office has to answer before
     // the terminal would be told to wait for the goods.
     const never = ['impatient', 'no-end-of-day', 'no-reversal'];
-    expect(unspent.filter((fault) => !never.includes(fault))).toEqual([]);
+    expect(unspent.filter(({ fault }) => !never.includes(fault))).toEqual([]);
   });
 
   it('the canary was heard of by those who may', async () => {

@@ -1,7 +1,8 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
+import { freshModules } from '../../test/tools/fresh-modules.ts';
 
 it('brings each language once and keeps it', async () => {
-  vi.resetModules();
+  freshModules();
   const { loadWords, wordsNow } = await import('./load.ts');
   expect(wordsNow('ru')).toBeUndefined();
   const { ru } = await import('./ru.ts');

@@ -6,6 +6,8 @@ import { sequencerOf } from './test/tools/order.ts';
 /** Twice the cores: half of the files wait for wires, processes and pages most of the time. Three times the cores take as long, and starve each other. */
 const WORKERS = 2 * availableParallelism();
 const BUILT = ['test/tools/built.ts'];
+/** Beside the file that they test: they need a port, a pty, a process, or real time. */
+const WIRES = '{device,drivers,simulators,provisioning,test}/**/*.wires.test.ts';
 const PROOFS = ['test/integration/prove*.test.ts'];
 const MODEL = ['test/{model,matrix}/**/*.test.ts'];
 /** Walked by `npm run prove:model` alone: `npm test` walks the core with a stub for its steps, and each step by itself. */
@@ -48,7 +50,7 @@ export default defineConfig({
           'test/browser/cash.test.ts': { busy: 11, waits: 25 },
           'test/integration/prove-planted.test.ts': { busy: 12, waits: 0 },
           'test/integration/doctor-serial.test.ts': { busy: 5, waits: 20 },
-          'test/doctor/matrix.test.ts': { busy: 8, waits: 25 },
+          'test/doctor/matrix.wires.test.ts': { busy: 8, waits: 25 },
           'test/integration/document-printer-ippeveprinter.test.ts': { busy: 2, waits: 18 },
           'test/integration/document-printer-http.test.ts': { busy: 4, waits: 8 },
         },
@@ -60,11 +62,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{device,drivers,simulators,provisioning,ui,test}/**/*.test.ts'],
-          exclude: ['test/{browser,integration,processes}/**', ...MODEL, ...CHECKS, '**/node_modules/**'],
+          exclude: ['test/{browser,integration,processes}/**', WIRES, ...MODEL, ...CHECKS, '**/node_modules/**'],
           isolate: false,
-          setupFiles: 'test/tools/own-folder.ts',
-          // Certificates and chips take seconds where the machine has more to do.
-          testTimeout: 20_000,
+          setupFiles: ['test/tools/own-folder.ts', 'test/tools/no-wires.ts'],
+          // Certificates and chips take seconds where the machine has more to do, and a test that computes has no other limit.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       // The walk keeps a million moves in memory: no other file shares a process with it, and what is new has room until it is old.
@@ -84,8 +87,9 @@ export default defineConfig({
         test: {
           name: 'wires',
           isolate: false,
-          include: ['test/integration/**/*.test.ts'],
-          exclude: PROOFS,
+          include: ['test/integration/**/*.test.ts', WIRES],
+          exclude: [...PROOFS, '**/node_modules/**'],
+          setupFiles: 'test/tools/own-folder.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
           globalSetup: BUILT,

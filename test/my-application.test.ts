@@ -6,7 +6,7 @@ import { byPhone } from './machine-ways.ts';
 import { APPOINTMENT, STANDING } from './own-office.ts';
 import { pageOf } from './papers/glass-text.ts';
 
-/* *My application* (docs/decisions/0031): how it stands, and what its applicant does about it; the office is in test/contract/back-office-own.test.ts. */
+/* *My application* (docs/decisions/0031): how it stands, and what its applicant does about it; the office is in test/contract/back-office-own.wires.test.ts. */
 
 const REFERENCE = 'K5-7QF2-62';
 const REGISTERED: FoundApplication = {

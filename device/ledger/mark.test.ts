@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { quickestMs } from '../../test/quickest.ts';
 import { openTree } from '../merkle/tree-tables.ts';
 import { openTransparency } from '../transparency/open.ts';
 import type { LedgerEntry } from './entries.ts';
@@ -289,10 +290,13 @@ describe('a book that was put back', () => {
     const reader = new Database(file, { readonly: true });
     reader.exec('BEGIN');
     reader.prepare('SELECT count(*) FROM entry').get();
-    const started = performance.now();
-    write(ledger, 'a', FREE.slice(4));
-    // SQLite would wait five seconds for it.
-    expect(performance.now() - started).toBeLessThan(4_500);
+    // SQLite would wait five seconds for it, each time.
+    const ends = [
+      () => write(ledger, 'a', FREE.slice(4)),
+      () => write(ledger, 'c', FREE),
+      () => write(ledger, 'd', FREE),
+    ];
+    expect(quickestMs(ends.length, (nth) => ends[nth]?.())).toBeLessThan(4_500);
     expect(statSync(`${file}-wal`).size).toBeGreaterThan(0);
     reader.close();
     write(ledger, 'b', FREE);

@@ -23,9 +23,8 @@ it('hears each message once, in order, and what was said last is not said again'
   manager?.stopping();
   manager?.stopping();
   await manager?.close();
-  await vi.waitFor(() =>
-    expect(socket.lines).toEqual(['STATUS=starts', 'READY=1', 'STATUS=waits', 'WATCHDOG=1', 'STOPPING=1']),
-  );
+  const told = ['STATUS=starts', 'READY=1', 'STATUS=waits', 'WATCHDOG=1', 'STOPPING=1'];
+  await vi.waitFor(() => expect(socket.lines).toEqual(told), 10_000);
 });
 
 it('is asked for its watchdog only where that is meant for this process', () => {

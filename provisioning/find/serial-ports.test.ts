@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { realClock } from '../../drivers/clock.ts';
+import { SimulatedClock } from 'xstate';
 import { noFile } from '../../test/fake-io.ts';
 import { makeSerialPlaces, type SerialPlaces } from '../../test/serial-places.ts';
 import { findDevices } from './found.ts';
@@ -85,7 +85,7 @@ describe('a serial port', () => {
 describe('what is plugged in, without a word said to it', () => {
   const look = async () => {
     const notes: string[] = [];
-    const io = { clock: realClock, note: (line: string) => void notes.push(line), commonNote: noFile() };
+    const io = { clock: new SimulatedClock(), note: (line: string) => void notes.push(line), commonNote: noFile() };
     return findDevices({ probe: false, network: false, places }, io);
   };
 
@@ -124,7 +124,7 @@ describe('what is plugged in, without a word said to it', () => {
     places.board('ttyS0', 4);
     places.console('ttyS0');
     const notes: string[] = [];
-    const io = { clock: realClock, note: (line: string) => void notes.push(line), commonNote: noFile() };
+    const io = { clock: new SimulatedClock(), note: (line: string) => void notes.push(line), commonNote: noFile() };
     const found = await findDevices({ probe: true, network: false, places }, io);
     expect(notes.filter((line) => line.includes('ttyUSB0') || line.includes('ttyS0'))).toEqual([]);
     expect(found.filter(({ at }) => at.kind === 'serial')).toMatchObject([

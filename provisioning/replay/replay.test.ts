@@ -1,11 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { realClock } from '../../drivers/clock.ts';
 import { type TraceEntry, type TraceHeader, traceLine } from '../../drivers/trace/trace.ts';
-import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
-import { listenTcp } from '../../simulators/wire-tcp.ts';
 import { fakeIo } from '../../test/fake-io.ts';
 import { main } from '../main.ts';
 import { openTraceFile, recordDevice } from './record-file.ts';
@@ -102,40 +99,6 @@ describe('replay', () => {
 });
 
 describe('a hand tool that records', () => {
-  it('leaves a trace that can be replayed, for its owner alone', async () => {
-    const wire = await listenTcp(0);
-    const simulator = createMrzReaderSimulator({ wire, clock: realClock });
-    wire.onConnected((connected) => connected && simulator.insert('aze-card-woman'));
-    const link = `tcp:127.0.0.1:${wire.port}`;
-    const read = await run('reader', 'read', '--link', link, '--record', at('reader.trace'), '--json');
-    simulator.close();
-    await wire.close();
-    expect(read.exit).toBe(0);
-    expect(statSync(at('reader.trace')).mode & 0o777).toBe(0o600);
-    const { exit, out } = await run('replay', at('reader.trace'), '--json');
-    expect(exit).toBe(0);
-    const events = out
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as { event: string; value?: unknown });
-    const document = (JSON.parse(read.out) as { document: unknown }).document;
-    expect(events.map(({ value }) => value)).toContainEqual({
-      type: 'document.read',
-      result: { ok: true, value: { document, assurance: 'zone' } },
-    });
-  });
-
-  it('leaves a file that is there already what it is', async () => {
-    writeFileSync(at('mine.trace'), 'mine');
-    const { exit, notes } = await run('simulate', 'printer', '--tcp', '0', '--record', at('mine.trace'));
-    expect({ exit, notes }).toEqual({
-      exit: 1,
-      notes: [`asan-kiosk: ${at('mine.trace')} is there already: name another file`],
-    });
-    expect(recordDevice(at('mine.trace'), 'reader', { driver: 'mrz' })).toMatchObject({ ok: false });
-    expect(readFileSync(at('mine.trace'), 'utf8')).toBe('mine');
-  });
-
   it('is refused a file that can not be written', () => {
     expect(openTraceFile(at('no/such/folder.trace'), { end: 'kiosk', devices: {} })).toMatchObject({
       ok: false,

@@ -1,14 +1,15 @@
 import { afterEach, expect, it } from 'vitest';
-import { realClock } from '../../drivers/clock.ts';
 import type { ApduChannel } from '../../drivers/id-reader/apdu/channel.ts';
 import { createPn532Reader } from '../../drivers/id-reader/pn532/driver.ts';
 import { cable } from '../../drivers/link/pair.ts';
+import { turnClock } from '../../test/fake-io.ts';
 import type { SimulatedDevice } from './device.ts';
 import { simulatedNfcReader } from './nfc-reader.ts';
 import { speak } from './verbs.ts';
 
 const SELECT = Uint8Array.of(0x00, 0xa4, 0x04, 0x0c, 0x07, 0xa0, 0x00, 0x00, 0x02, 0x47, 0x10, 0x01);
 
+const clock = turnClock(1);
 let close = async () => {};
 afterEach(() => close());
 
@@ -16,11 +17,11 @@ async function rig() {
   const wire = cable();
   const device: SimulatedDevice = await simulatedNfcReader({
     wire: wire.device,
-    clock: realClock,
+    clock,
     framing: 'serial',
     seed: 1,
   });
-  const reader = createPn532Reader({ clock: realClock, link: wire.host, random: () => 0.5, onDiscarded: () => {} });
+  const reader = createPn532Reader({ clock, link: wire.host, random: () => 0.5, onDiscarded: () => {} });
   close = async () => {
     await reader.close();
     device.close();

@@ -2,12 +2,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { realClock } from '../../drivers/clock.ts';
 import { PLAIN_LINES } from '../../drivers/id-reader/mrz/dialect.ts';
 import { cable } from '../../drivers/link/pair.ts';
 import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
+import { turnClock } from '../../test/fake-io.ts';
 import { simulatedPrinter } from './printer.ts';
+
+/** A paper is drawn as a picture, which a busy machine does slowly. */
+const DRAWN_MS = 30_000;
 
 let folder = '';
 beforeEach(() => {
@@ -21,7 +24,7 @@ test.each(['epson-tm-t20', 'star-mc-print3'] as const)(
     const wire = cable();
     const device = await simulatedPrinter({
       wire: wire.device,
-      clock: realClock,
+      clock: turnClock(1),
       framing: 'serial',
       dialect: PLAIN_LINES,
       seed: 1,
@@ -36,7 +39,7 @@ test.each(['epson-tm-t20', 'star-mc-print3'] as const)(
       const [first] = device.news();
       if (!first) throw new Error('no paper yet');
       return first;
-    });
+    }, DRAWN_MS);
     device.close();
     const files = ['txt', 'png', 'svg'].map((end) => join(folder, `paper-1.${end}`));
     expect(news.fields).toMatchObject({ lines: ['Qəbz № 17'], files });
@@ -51,7 +54,7 @@ test('goes on after the highest number that is in the folder', async () => {
   const wire = cable();
   const device = await simulatedPrinter({
     wire: wire.device,
-    clock: realClock,
+    clock: turnClock(1),
     framing: 'serial',
     seed: 1,
     papersDir: folder,
@@ -63,7 +66,7 @@ test('goes on after the highest number that is in the folder', async () => {
   await vi.waitFor(() => {
     device.news();
     expect(readdirSync(folder)).toContain('paper-13.svg');
-  });
+  }, DRAWN_MS);
   device.close();
   expect(readdirSync(folder)).toHaveLength(9);
   expect(readFileSync(join(folder, 'paper-2.txt'), 'utf8')).toBe('of yesterday');

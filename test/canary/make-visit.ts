@@ -1,4 +1,5 @@
 import type { Screen } from '../../device/screen/screen.ts';
+import type { Health } from '../../device/web/server.ts';
 import { pause, realClock } from '../../drivers/clock.ts';
 import { leadsOn } from '../model/offers.ts';
 import { answer } from './answer.ts';
@@ -31,6 +32,7 @@ let reference = '';
 /** From the first screen back to it, with the pages on the way. Rejects if the visit does not end. */
 export async function makeVisit(hall: Hall, visit: Visit): Promise<readonly string[]> {
   await restored(hall);
+  await rollIsWell(hall, visit);
   await shown(hall, ({ show }) => show === 'attract');
   if (visit.onRoll) hall.documents.openCover();
   await visit.begin?.(hall);
@@ -227,6 +229,20 @@ export async function restored({ reader, terminal, printer, documents, office }:
   documents.closeCover();
   documents.clearJam();
   documents.refill();
+}
+
+/**
+ * The trouble of the visit before is over for the kiosk too. Else the kiosk ends a visit whose document printer is opened: it has neither
+ * sheets nor the roll.
+ */
+async function rollIsWell(hall: Hall, { name }: Visit): Promise<void> {
+  let health = '';
+  for (const end = Date.now() + VISIT_MS; Date.now() < end; await pause(realClock, LOOK_MS)) {
+    health = await hall.health();
+    const { troubles = {} } = JSON.parse(health) as Health;
+    if (!('receipt-printer' in troubles)) return;
+  }
+  throw new Error(`${name}: the receipt printer is not well again: ${health}`);
 }
 
 async function shown(hall: Hall, what: (screen: Screen) => boolean): Promise<void> {

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect } from 'vitest';
+import { SimulatedClock } from 'xstate';
 import { createBackOffice } from '../../device/back-office/client.ts';
-import { realClock } from '../../drivers/clock.ts';
 import type { Result } from '../../drivers/result.ts';
 import {
   type ReferenceBackOffice,
@@ -48,7 +48,12 @@ export function officeRig(at: string, options: Partial<ReferenceBackOfficeOption
       ...more,
     });
     rig.wire = await record(rig.office.url);
-    rig.client = createBackOffice({ baseUrl: rig.wire.url, timeoutMs: 10_000, newKey: randomUUID, clock: realClock });
+    rig.client = createBackOffice({
+      baseUrl: rig.wire.url,
+      timeoutMs: 10_000,
+      newKey: randomUUID,
+      clock: new SimulatedClock(),
+    });
   }
 
   async function close(): Promise<void> {

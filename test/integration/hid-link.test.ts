@@ -83,7 +83,7 @@ describe('a HID link over node-hid', () => {
     at.device.write(report);
     expect(await at.value(/^report/)).toEqual([...report]);
     at.tell('write 2 0 10 13 255');
-    await vi.waitFor(() => expect(at.out).toEqual(['02000a0dff']));
+    await vi.waitFor(() => expect(at.out).toEqual(['02000a0dff']), 10_000);
   });
 
   it('sends feature reports; a refusal is an answer, not the end', async () => {
@@ -104,7 +104,7 @@ describe('a HID link over node-hid', () => {
     const at = await scanner();
     for (const line of ['write 2 1', 'write 2 2', 'write 2 3', 'close']) at.tell(line);
     await at.value(/^close/);
-    await vi.waitFor(() => expect(at.out.join('')).toBe('020102020203'));
+    await vi.waitFor(() => expect(at.out.join('')).toBe('020102020203'), 10_000);
     expect(at.said.filter(({ what }) => what.startsWith('write')).map(({ value }) => value)).toMatchObject(
       Array.from({ length: 3 }, () => ({ ok: true })),
     );

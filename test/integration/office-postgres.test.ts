@@ -35,6 +35,7 @@ describe('the command of an office on PostgreSQL', () => {
     const ended = simulateBackOffice({ port: 0, json: true, store }, io);
     const url = await vi.waitFor(
       () => /"url":"([^"]+)"/.exec(io.written())?.[1] ?? Promise.reject(new Error('not yet')),
+      10_000,
     );
     const lodge = async (key: string) => {
       const headers = { 'content-type': 'application/json', 'idempotency-key': key };

@@ -104,7 +104,7 @@ describe('an intent', () => {
         late: before.intentsRefused.late,
       });
       expect(intentsTaken).toBe(before.intentsTaken + 1);
-    });
+    }, 10_000);
     await citizen.leave();
   });
 

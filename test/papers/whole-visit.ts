@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import { SimulatedClock } from 'xstate';
 import { createBackOffice, type Offices } from '../../device/back-office/client.ts';
 import { offeredAs } from '../../device/catalogue/offered.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
@@ -11,7 +12,6 @@ import type { FormContext } from '../../device/session/steps/form/answering.ts';
 import { plainMoment } from '../../device/words/format.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import type { Language } from '../../device/words/language.ts';
-import { realClock } from '../../drivers/clock.ts';
 import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
 import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
 import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts';
@@ -98,7 +98,12 @@ export async function openHall() {
     verifyUrl: 'https://verify.example/',
     services: services.map(offeredAs),
   });
-  const client = createBackOffice({ baseUrl: office.url, timeoutMs: 10_000, newKey: randomUUID, clock: realClock });
+  const client = createBackOffice({
+    baseUrl: office.url,
+    timeoutMs: 10_000,
+    newKey: randomUUID,
+    clock: new SimulatedClock(),
+  });
   const line = counted(client);
   return {
     services,

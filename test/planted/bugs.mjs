@@ -150,7 +150,7 @@ export const BUGS = [
     file: 'device/back-office/ask.ts',
     find: 'if (key !== undefined && named.success && named.data.key !== key) return foreign(key);',
     replace: 'if (key !== undefined && named.success && named.data.key === null) return foreign(key);',
-    caughtBy: 'device/back-office/client.test.ts',
+    caughtBy: 'device/back-office/client.wires.test.ts',
   },
   {
     name: 'registered-under-another-number',
@@ -553,7 +553,7 @@ export const BUGS = [
     file: 'provisioning/replay/record-file.ts',
     find: 'const MODE = 0o600;',
     replace: 'const MODE = 0o644;',
-    caughtBy: 'provisioning/replay/replay.test.ts',
+    caughtBy: 'provisioning/replay/record.wires.test.ts',
   },
 
   // What only whole processes show

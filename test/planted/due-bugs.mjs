@@ -36,7 +36,7 @@ export const DUE_BUGS = [
     file: 'device/back-office/due-answers.ts',
     find: 'owner === null || MASKED_NAME.test(owner)',
     replace: 'owner === null || owner.length > 0',
-    caughtBy: 'test/contract/back-office-dues.test.ts',
+    caughtBy: 'test/contract/back-office-dues.wires.test.ts',
   },
   {
     name: 'owner-not-masked',

@@ -103,7 +103,7 @@ export const GLASS_BUGS = [
     file: 'device/web/glass.ts',
     find: "if (!isWritten || !shown || !isSameSecret(shown.proof, sign('glass', shown.nonce))) return null;",
     replace: 'if (!isWritten || !shown) return null;',
-    caughtBy: 'device/web/glass.test.ts',
+    caughtBy: 'device/web/glass.wires.test.ts',
   },
   {
     name: 'glass-before-still-presses',
@@ -111,7 +111,7 @@ export const GLASS_BUGS = [
     file: 'device/web/glass.ts',
     find: "    from.removeAllListeners('message');\n",
     replace: '',
-    caughtBy: 'device/web/glass.test.ts',
+    caughtBy: 'device/web/glass.wires.test.ts',
   },
   {
     name: 'money-not-named-in-trouble',

@@ -44,7 +44,7 @@ export const ONCE_MISSED_BUGS = [
     file: 'device/offline/offline-office.ts',
     find: "      if (known.state === 'withdrawn') return WITHDRAWN;\n",
     replace: '',
-    caughtBy: 'test/offline-day.test.ts',
+    caughtBy: 'test/offline-day.wires.test.ts',
   },
   {
     name: 'one-error-of-a-disk',
@@ -52,7 +52,7 @@ export const ONCE_MISSED_BUGS = [
     file: 'provisioning/doctor/disk-checks.ts',
     find: '({ count }) => count > 0',
     replace: '({ count }) => count > 1',
-    caughtBy: 'test/doctor/bounds.test.ts',
+    caughtBy: 'test/doctor/bounds.wires.test.ts',
   },
   {
     name: 'news-under-the-warning',

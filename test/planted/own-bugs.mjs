@@ -85,7 +85,7 @@ export const OWN_BUGS = [
     file: 'simulators/back-office/changes.ts',
     find: "if (entry.state === 'registered') return ok({ ...entry, later });",
     replace: '',
-    caughtBy: 'test/contract/back-office-own.test.ts',
+    caughtBy: 'test/contract/back-office-own.wires.test.ts',
   },
   {
     name: 'time-given-up-first',
@@ -94,7 +94,7 @@ export const OWN_BUGS = [
     find: "return held ? ok({ ...entry, slot: held }) : refusal(422, 'slot-lost');",
     replace:
       "return held ? ok({ ...entry, slot: held }) : ok({ ...entry, later: { ...laterOf(entry), cancelled: { at: '', money: 'none' } } });",
-    caughtBy: 'test/contract/back-office-own.test.ts',
+    caughtBy: 'test/contract/back-office-own.wires.test.ts',
   },
   {
     name: 'new-time-lost-unsaid',
@@ -134,7 +134,7 @@ export const OWN_BUGS = [
     file: 'simulators/back-office/own-applications.ts',
     find: "if (assurance === 'chip') return null;",
     replace: "if (assurance === 'chip' || assurance === 'zone') return null;",
-    caughtBy: 'test/contract/back-office-own.test.ts',
+    caughtBy: 'test/contract/back-office-own.wires.test.ts',
   },
   {
     name: 'booked-twice',
@@ -142,6 +142,6 @@ export const OWN_BUGS = [
     file: 'simulators/back-office/register.ts',
     find: 'request.slot ? await bookedBy(applications, request, at) : undefined',
     replace: 'false',
-    caughtBy: 'test/contract/back-office-own.test.ts',
+    caughtBy: 'test/contract/back-office-own.wires.test.ts',
   },
 ];

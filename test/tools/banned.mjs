@@ -15,6 +15,11 @@
 
 const SOURCE = /^(device|drivers|simulators)\/.*\.ts$/;
 const TESTS = /^(device|drivers|simulators|ui|provisioning|test)\/.*\.test\.ts$|^test\/(contract|scenarios)\//;
+/** Of the part `unit` in vitest.config.ts. */
+const UNIT_TESTS =
+  /^(device|drivers|simulators|ui|provisioning|test)\/(?!(browser|integration|processes|model|matrix|checks)\/).*(?<!\.wires)\.test\.ts$/;
+/** It tries the guard of the clock. */
+const OF_THE_GUARD = /^test\/tools\/no-wires\.test\.ts$/;
 /** Where ports are made or put together. */
 const COMPOSITION =
   /\.test\.ts$|^device\/main(-books|-devices|-lines|-metrics|-office|-offline|-pages)?\.ts$|^simulators\/(host|cli)\.ts$|^drivers\/clock\.ts$|^simulators\/dock\/page\//;
@@ -66,6 +71,18 @@ const RULES = [
     in: TESTS,
     bans: /\bsleep\(|waitForTimeout\(|timers\/promises|(?<![\w.])setTimeout\(/,
     because: 'a test waits for something that happens, not for time to pass',
+  },
+  {
+    in: UNIT_TESTS,
+    notIn: OF_THE_GUARD,
+    bans: /\b(realClock|fasterClock)\b|\bperformance\.now\(|process\.hrtime/,
+    because: 'a unit test has a simulated clock; one that needs a real wire has a file named *.wires.test.ts',
+  },
+  {
+    in: UNIT_TESTS,
+    notIn: OF_THE_GUARD,
+    bans: /\.listen\((\d|\{ *port)|\bfreePort\(|\b(listenTcp|listenHttp|startBackOffice|startWeb|openPty)\(/,
+    because: 'a unit test listens at no port; one that needs a real wire has a file named *.wires.test.ts',
   },
   {
     in: /\.test\.ts$|^test\/[^/]+\.ts$/,

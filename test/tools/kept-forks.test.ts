@@ -69,14 +69,14 @@ it('when a file of another part comes in between, then the next file of the firs
   expect([pids[2], pids[3]]).toEqual([pids[0], pids[1]]);
   expect(pids[0]).not.toBe(pids[1]);
   await end();
-  await vi.waitFor(() => expect(pids.filter(isAlive)).toEqual([]));
+  await vi.waitFor(() => expect(pids.filter(isAlive)).toEqual([]), 10_000);
 });
 
 it('when more processes wait than the most, then the one that waits longest ends', async () => {
   const { part, runFile, end } = rig(1);
   const unit = part();
   const [first, second] = [await runFile(unit), await runFile(part())];
-  await vi.waitFor(() => expect([isAlive(first), isAlive(second)]).toEqual([false, true]));
+  await vi.waitFor(() => expect([isAlive(first), isAlive(second)]).toEqual([false, true]), 10_000);
   expect(await runFile(unit)).not.toBe(first);
   await end();
 });
@@ -86,6 +86,6 @@ it.each([{ isolate: true }, { watch: true }])(
   async (how) => {
     const { part, runFile } = rig(2, how);
     const pid = await runFile(part());
-    await vi.waitFor(() => expect(isAlive(pid)).toBe(false));
+    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), 10_000);
   },
 );

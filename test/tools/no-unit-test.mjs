@@ -6,7 +6,8 @@ import { posix } from 'node:path';
  * indirectly only loads it, and tests something else.
  */
 
-const UNIT_TEST = /^(?!test\/(browser|integration|processes|model|matrix|checks)\/).*\.test\.ts$/;
+const UNIT_TEST = /^(?!test\/(browser|integration|processes|model|matrix|checks)\/).*(?<!\.wires)\.test\.ts$/;
+const WIRES_TEST = /\.wires\.test\.ts$/;
 const BROWSER_TEST = /^test\/browser\/[^/]+\.test\.ts$/;
 const PAGES = /^ui\/|^simulators\/dock\/page\//;
 const CODE = /^(device|drivers|simulators|ui|provisioning)\/.*(?<!\.test|\.samples|\.d|\.config|\/index)\.ts$/;
@@ -33,8 +34,14 @@ export function withoutUnitTest(changed, sources) {
     .map((file) =>
       PAGES.test(file)
         ? `${file} has no unit test; its browser test is ${browserTestOf(file, sources)}`
-        : `${file} has no unit test; test/README.md names the part that runs it`,
+        : `${file} has no unit test; ${otherTestOf(file, importers)}`,
     );
+}
+
+/** @param {string} file @param {Map<string, string[]>} importers */
+function otherTestOf(file, importers) {
+  const wires = (importers.get(file) ?? []).find((each) => WIRES_TEST.test(each));
+  return wires ? `its test over a real wire is ${wires}` : 'test/README.md names the part that runs it';
 }
 
 /**

@@ -9,6 +9,8 @@ const FILES = {
   'device/b.ts': "import { a } from './a.ts';",
   'device/b.test.ts': "import { b } from './b.ts';",
   'device/alone.ts': "import { a } from './a.ts';",
+  'device/port.ts': '',
+  'device/port.wires.test.ts': "import { port } from './port.ts';",
   'ui/citizen/kiosk-screen.ts': "import './screen-paying-cash.ts';\nimport './touches.ts';\nimport './buttons.ts';",
   'ui/citizen/screen-paying-cash.ts': "customElement('screen-paying-cash')",
   'ui/citizen/touches.ts': '',
@@ -30,6 +32,12 @@ describe('a changed file', () => {
   it('when no test reaches it, then its line says so', () => {
     expect(lines('device/alone.ts')).toEqual([
       'device/alone.ts has no unit test; test/README.md names the part that runs it',
+    ]);
+  });
+
+  it('when only a test over a real wire reaches it, then its line names that test', () => {
+    expect(lines('device/port.ts')).toEqual([
+      'device/port.ts has no unit test; its test over a real wire is device/port.wires.test.ts',
     ]);
   });
 

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { packageFile } from '../../device/files/package-root.ts';
-import { realClock } from '../../drivers/clock.ts';
 import { type Check, type CheckSpec, good, NOT_PROVISIONED, warning } from '../../provisioning/doctor/check.ts';
 import { CHECKS } from '../../provisioning/doctor/checks.ts';
 import { validatorFinding } from '../../provisioning/doctor/device-checks.ts';
@@ -236,12 +235,12 @@ describe('the port to the machine', () => {
       writeFileSync(join(folder, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
     script('count', `echo x >> ${folder}/counted; echo "$LC_ALL $1"; exit 3`);
     script('hang', 'exec /bin/sleep 60');
-    const machine = machineAt({ path: folder, commandMs: 200 });
+    const machine = machineAt({ path: folder, commandMs: 60_000 });
     const [one, two] = await Promise.all([machine.run('count', 'a'), machine.run('count', 'a')]);
     expect([one, two]).toEqual([one, { is: 'done', exit: 3, out: 'C a\n', err: '' }]);
     expect(machineAt({ root: folder }).read('/counted')).toEqual({ ok: true, value: 'x\n' });
     expect(await machine.run('absent')).toEqual({ is: 'absent' });
-    expect(await machine.run('hang')).toEqual({ is: 'late', afterMs: 200 });
+    expect(await machineAt({ path: folder, commandMs: 200 }).run('hang')).toEqual({ is: 'late', afterMs: 200 });
   });
 
   it('says what the system says of a file', () => {
@@ -281,7 +280,7 @@ describe('watching', () => {
   });
 
   it('ends with what a look could not do', async () => {
-    const io = fakeIo({ clock: realClock });
+    const io = fakeIo({ clock: new SimulatedClock() });
     await expect(
       watchChecks(() => Promise.reject(new Error('no')), { everyMs: 10_000, json: true }, io),
     ).rejects.toThrow('no');

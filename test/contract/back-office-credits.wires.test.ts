@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { SimulatedClock } from 'xstate';
 import { listRegister } from '../../device/back-office/register-list.ts';
-import { realClock } from '../../drivers/clock.ts';
 import { CARD } from './card-application.ts';
 import { must, NEVER, officeRig, refused } from './office-rig.ts';
 
@@ -39,7 +39,7 @@ describe('a credit', () => {
     const proof = { credit: 500, amount: 0, at: '2026-11-24T14:32:00+04:00' } as const;
     must(await rig.client.register('b', proof, NEVER));
     const period = { kiosk: CARD.kiosk, from: '2026-11-24T00:00:00Z', to: '2026-11-25T00:00:00Z' };
-    const options = { baseUrl: rig.wire.url, timeoutMs: 10_000, clock: realClock };
+    const options = { baseUrl: rig.wire.url, timeoutMs: 10_000, clock: new SimulatedClock() };
     expect(must(await listRegister(options, period, NEVER))).toMatchObject([{ state: 'registered', payment: proof }]);
   });
 

@@ -79,7 +79,7 @@ describe('a device on a TCP port', () => {
       device.hold(true);
     });
     await link.write(Uint8Array.of(1));
-    await vi.waitFor(() => expect(came).toBe(1));
+    await vi.waitFor(() => expect(came).toBe(1), 10_000);
     const more = 20_000_000;
     const written = link.write(new Uint8Array(more));
     let done = false;
@@ -111,7 +111,7 @@ describe('a device on a TCP port', () => {
     await breathe(50);
     expect(came).toBe(0);
     device.hold(false);
-    await vi.waitFor(() => expect(came).toBe(1));
+    await vi.waitFor(() => expect(came).toBe(1), 10_000);
     await link.close();
   });
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { SimulatedClock } from 'xstate';
 import { createBackOffice } from '../../device/back-office/client.ts';
 import type { LodgeRequest } from '../../device/back-office/contract.ts';
 import { type AskedDocument, createDocumentCheck } from '../../device/document/check.ts';
-import { realClock } from '../../drivers/clock.ts';
 import { readSealed } from '../../drivers/sealed-document/read.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { startBackOffice } from '../../simulators/back-office/server.ts';
@@ -91,7 +91,12 @@ describe('the document of an application', () => {
       ...{ verifyUrl: 'https://verify.example/d', secureBytes: (count: number) => new Uint8Array(count).fill(7) },
     });
     try {
-      const there = createBackOffice({ baseUrl: other.url, timeoutMs: 10_000, newKey: randomUUID, clock: realClock });
+      const there = createBackOffice({
+        baseUrl: other.url,
+        timeoutMs: 10_000,
+        newKey: randomUUID,
+        clock: new SimulatedClock(),
+      });
       const [here, their] = await Promise.all([read('one'), there.readDocument('one', 'K5', NEVER)]);
       expect(must(their).pdf).toEqual(must(here).pdf);
       expect(must(await read('one')).pdf).toEqual(must(here).pdf);

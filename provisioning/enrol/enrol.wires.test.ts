@@ -74,7 +74,7 @@ function losingAnswers(now = rig.places.now): EnrolPlaces {
 }
 /** The office counts an answer when it has left, which may be after the kiosk has it. */
 const answeredTimes = (what: string, times: number) =>
-  vi.waitFor(() => expect(answered.filter((each) => each === what)).toHaveLength(times));
+  vi.waitFor(() => expect(answered.filter((each) => each === what)).toHaveLength(times), 10_000);
 async function forgetAnswers(): Promise<void> {
   await answeredTimes('simpleenroll', 1);
   answered.length = 0;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { SimulatedClock } from 'xstate';
 import { createBackOffice } from '../../device/back-office/client.ts';
 import type {
   BackOffice,
@@ -12,7 +13,6 @@ import type { OwnChange, OwnOffice } from '../../device/back-office/own.ts';
 import type { SlotOffice } from '../../device/back-office/slots.ts';
 import { isHoliday } from '../../device/catalogue/dates.ts';
 import { offeredAs } from '../../device/catalogue/offered.ts';
-import { realClock } from '../../drivers/clock.ts';
 import type { Result } from '../../drivers/result.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
@@ -52,7 +52,7 @@ beforeEach(async () => {
     drawCode: () => '483920',
   });
   wire = await record(office.url);
-  client = createBackOffice({ baseUrl: wire.url, timeoutMs: 5_000, newKey: randomUUID, clock: realClock });
+  client = createBackOffice({ baseUrl: wire.url, timeoutMs: 5_000, newKey: randomUUID, clock: new SimulatedClock() });
 });
 
 afterEach(async () => {

@@ -10,7 +10,6 @@ import { packageFile } from '../../device/files/package-root.ts';
 import { countAttempts } from '../../device/ledger/attempts.ts';
 import { createDealings } from '../../device/ledger/dealings.ts';
 import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
-import { realClock } from '../../drivers/clock.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 import type { TerminalDriver } from '../../drivers/payment-terminal/terminal-driver.ts';
@@ -18,7 +17,7 @@ import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts'
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
-import { fakeIo } from '../../test/fake-io.ts';
+import { fakeIo, turnClock } from '../../test/fake-io.ts';
 import { whenOnline } from '../devices/open-device.ts';
 import { main } from '../main.ts';
 
@@ -28,8 +27,8 @@ import { main } from '../main.ts';
  */
 
 const NOW = new Date('2026-11-24T10:00:00Z');
-/** The bank and the citizen are quicker than in life; the driver runs in real time. */
-const FASTER = 100;
+/** The terminal and its driver are in this process. */
+const clock = turnClock(1);
 const NEVER = new AbortController().signal;
 const CARD: LodgeRequest = {
   service: 'identity-card-replacement',
@@ -70,13 +69,12 @@ beforeEach(async () => {
   let draws = 0;
   office = await startBackOffice({ now: () => NOW, random: () => (draws++ % 97) / 97 });
   wire = await listenTcp(0);
-  const quick = { ...realClock, setTimeout: (fn: () => void, ms: number) => realClock.setTimeout(fn, ms / FASTER) };
-  simulator = createZvtTerminalSimulator({ wire, clock: quick, random: () => 0.5, framing: 'tcp', now: () => NOW });
+  simulator = createZvtTerminalSimulator({ wire, clock, random: () => 0.5, framing: 'tcp', now: () => NOW });
   simulator.onChange(() => {
     if (simulator.display().stage === 'present-card') queueMicrotask(() => simulator.tap());
   });
   terminal = createZvtTerminal({
-    ...{ link: tcpLink({ host: '127.0.0.1', port: wire.port }), clock: realClock, random: () => 0.5 },
+    ...{ link: tcpLink({ host: '127.0.0.1', port: wire.port }), clock, random: () => 0.5 },
     ...{ framing: 'tcp', password: '000000', onDiscarded: () => {} },
   });
 });
@@ -92,13 +90,13 @@ afterEach(async () => {
 /** Of a terminal that cannot wait with making a sale final: registering is a step of its own. */
 function dealingsWith(at = NOW) {
   const { capabilities: _, ...its }: PaymentTerminal = terminal;
-  const backOffice = createBackOffice({ baseUrl: office.url, timeoutMs: 5_000, newKey: () => 'key' });
+  const backOffice = createBackOffice({ baseUrl: office.url, timeoutMs: 60_000, newKey: () => 'key' });
   const timestamp = centreTime(() => at).stamp;
   const parts = {
     ledger,
     terminal: its,
     backOffice,
-    clock: realClock,
+    clock,
     timestamp,
     creditCode: () => 'K5-7QF2-9XKD-62',
     kioskId: 'K5',
@@ -111,7 +109,7 @@ async function paid(amount: number, dealings = dealingsWith()): Promise<string> 
   const { service, tier, tariffDate } = CARD;
   const { id } = dealings.quote({ service, tier, tariffDate, amount, paper: 'receipt' });
   await dealings.lodge(id, { ...CARD, amount }, NEVER);
-  await whenOnline(terminal, realClock);
+  await whenOnline(terminal, clock);
   await dealings.pay(id, NEVER, () => {});
   return id;
 }
@@ -361,7 +359,7 @@ describe('ledger reconcile', () => {
 
   it('names the one sale that somebody made by hand at the terminal', async () => {
     await delivered(500);
-    await whenOnline(terminal, realClock);
+    await whenOnline(terminal, clock);
     const last = await terminal.lastTransaction(NEVER);
     if (!last.ok) throw new Error(last.error.code);
     await terminal.pay({ intentId: 'by hand', amount: 700, ...last.value }, NEVER, () => {});

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { SimulatedClock } from 'xstate';
 import { createBackOffice, type Offices } from '../../device/back-office/client.ts';
 import type { LodgeRequest, OfficeQuote } from '../../device/back-office/contract.ts';
 import { foundDuesAnswer } from '../../device/back-office/due-answers.ts';
 import { offeredAs } from '../../device/catalogue/offered.ts';
 import type { Due } from '../../device/words/due.ts';
-import { realClock } from '../../drivers/clock.ts';
 import type { Result } from '../../drivers/result.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
@@ -47,7 +47,7 @@ beforeEach(async () => {
   });
   code = '471205';
   wire = await record(office.url);
-  client = createBackOffice({ baseUrl: wire.url, timeoutMs: 5_000, newKey: randomUUID, clock: realClock });
+  client = createBackOffice({ baseUrl: wire.url, timeoutMs: 5_000, newKey: randomUUID, clock: new SimulatedClock() });
 });
 
 afterEach(async () => {

@@ -7,7 +7,7 @@ import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
-import { fakeIo, fasterClock } from '../../test/fake-io.ts';
+import { fakeIo, turnClock } from '../../test/fake-io.ts';
 import type { StepParts } from '../accept/step.ts';
 import { paymentStep } from '../accept/step-payment.ts';
 import { EN } from '../accept/words-en.ts';
@@ -20,8 +20,8 @@ import { terminalEndOfDay, terminalRaw, terminalTask } from './terminal-care.ts'
 import { terminalReverse } from './terminal-reverse.ts';
 import { terminalStatus } from './terminal-status.ts';
 
-/** The bank and the citizen are quicker than in life; the hand tool runs in real time. */
-const quick = fasterClock(20);
+/** Both ends are in this process. */
+const quick = turnClock(5);
 
 let folder: string;
 let wire: TcpWire;
@@ -67,7 +67,7 @@ function tapping(): void {
 }
 
 async function done(run: (io: ReturnType<typeof fakeIo>) => Promise<CliOutcome>) {
-  const io = fakeIo();
+  const io = fakeIo({ clock: quick });
   const outcome = await run(io);
   const said = io.written();
   return { outcome, said, json: () => JSON.parse(said) as unknown };
@@ -225,7 +225,7 @@ describe('the hand tool', () => {
 });
 
 it('a terminal that refuses the registration is there: its password is looked at first', async () => {
-  const io = fakeIo({ clock: fasterClock(20) });
+  const io = fakeIo({ clock: quick });
   const { link } = options();
   const outcome = await terminalStatus({ link, password: '111111', json: true }, io);
   expect(outcome).toMatchObject({
@@ -241,13 +241,13 @@ it('a terminal that refuses the registration is there: its password is looked at
   if (!read.ok || !link) throw new Error('no profile');
   const { devices } = read.value;
   const terminal = { ...devices.terminal, link, framing: 'tcp', password: '111111' } as const;
-  expect(await terminalFinding(terminal, fasterClock(20))).toMatchObject({
+  expect(await terminalFinding(terminal, quick)).toMatchObject({
     state: 'fail',
     found: expect.stringContaining('TRM-103'),
     fix: expect.stringContaining('password'),
   });
   const other = { ...terminal, password: '000000', currency: 978 };
-  expect(await terminalFinding(other, fasterClock(20))).toMatchObject({
+  expect(await terminalFinding(other, quick)).toMatchObject({
     state: 'fail',
     found: expect.stringContaining('has another currency than the profile (TRM-103, result 6f)'),
     fix: expect.stringContaining('devices.terminal.currency'),
@@ -266,7 +266,7 @@ it('when the last sale of a terminal has no numbers, then status and doctor say 
   if (!read.ok) throw new Error('no profile');
   const { devices } = read.value;
   const terminal = { ...devices.terminal, link, framing: 'tcp', password: '000000' } as const;
-  expect(await terminalFinding(terminal, fasterClock(20))).toMatchObject({
+  expect(await terminalFinding(terminal, quick)).toMatchObject({
     state: 'warn',
     found: expect.stringContaining('gives its sales no numbers (TRM-109)'),
   });

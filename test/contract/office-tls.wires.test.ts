@@ -65,7 +65,7 @@ const profileFor = (kiosk: string, name: string | null) =>
   ({
     kiosk: { id: kiosk },
     backOffice: {
-      ...{ url: office.url, timeoutMs: 5_000, ca: at('centre.pem') },
+      ...{ url: office.url, timeoutMs: 60_000, ca: at('centre.pem') },
       ...(name !== null && { identity: { key: at(`${name}.key`), certificate: at(`${name}.pem`) } }),
     },
   }) as unknown as Pick<Profile, 'kiosk' | 'backOffice'>;
@@ -73,7 +73,7 @@ const profileFor = (kiosk: string, name: string | null) =>
 function client(kiosk: string, name: string | null = kiosk) {
   const tls = readOfficeTls(profileFor(kiosk, name), realFiles);
   if (!tls.ok) throw new Error(describeConfigTrouble(tls.error));
-  return createBackOffice({ baseUrl: office.url, timeoutMs: 5_000, newKey: () => 'key', tls: tls.value });
+  return createBackOffice({ baseUrl: office.url, timeoutMs: 60_000, newKey: () => 'key', tls: tls.value });
 }
 
 const ticket = (kiosk: string): LodgeRequest => ({

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SimulatedClock } from 'xstate';
@@ -121,14 +122,13 @@ describe('when the port of the page is open and gives no answer', () => {
 
 it('when a command does not end although it is asked to, then nobody waits for it', async () => {
   fixture.hanging.add('nft');
-  fixture.script('nft', "trap '' TERM\n/bin/sleep 6\n/bin/sleep 6");
-  const began = performance.now();
+  fixture.script('nft', `trap '' TERM\n/bin/sleep 6\n/bin/sleep 6\n: > ${fixture.at('ended')}`);
   const [firewall] = await runChecks(
     CHECKS.filter(({ id }) => id === 'firewall'),
     fixture.context(),
   );
   expect(firewall).toMatchObject({ state: 'skip', found: expect.stringContaining('nft did not answer') });
-  expect(performance.now() - began).toBeLessThan(5_000);
+  expect(existsSync(fixture.at('ended'))).toBe(false);
 });
 
 it('when a check has a bug, then it is told as one, the exit code is not 0, and the others are told', async () => {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type ReferenceBackOffice, startBackOffice } from './server.ts';
 import { BACK_OFFICE_TROUBLES } from './trouble.ts';
 
-/* What only other programs ask, and what survives a restart. The kiosk's side is in test/contract/back-office.test.ts. */
+/* What only other programs ask, and what survives a restart. The kiosk's side is in test/contract/back-office.wires.test.ts. */
 
 const NOW = new Date('2026-11-24T10:00:00Z');
 const TICKET = {

@@ -39,7 +39,7 @@ async function event(io: FakeIo, what: (event: Event) => boolean): Promise<Event
       if (!found) throw new Error(`not yet: ${io.written()}`);
       return found;
     },
-    { timeout: 8_000, interval: 10 },
+    { timeout: 30_000, interval: 10 },
   );
 }
 
@@ -68,12 +68,12 @@ describe('a script that is played', () => {
     const file = scriptFile('- print#2: unplug after 40 bytes', '- print#2 + 300ms: plug');
     const { io, ended, port } = await started('printer', file, { record: join(folder, 'printer.trace') });
     const printer = printerAt(port);
-    await vi.waitFor(() => expect(printer.status().device).toBe('online'), { timeout: 5_000 });
+    await vi.waitFor(() => expect(printer.status().device).toBe('online'), { timeout: 30_000 });
     expect(await printer.print(RECEIPT, NEVER)).toMatchObject({ ok: true });
     expect(await printer.print(RECEIPT, NEVER)).toMatchObject({ ok: false, error: { phase: 'after-write' } });
     const spent = await event(io, ({ event }) => event === 'spent');
     expect(spent['fault']).toEqual({ do: 'unplug', afterBytes: 40 });
-    await vi.waitFor(() => expect(printer.status().device).toBe('online'), { timeout: 5_000 });
+    await vi.waitFor(() => expect(printer.status().device).toBe('online'), { timeout: 30_000 });
     await printer.close();
     io.end();
     expect(await ended).toEqual({ ok: true, value: undefined });

@@ -125,7 +125,7 @@ function client(url: string, sync: () => ClockSync) {
   const ca = readFileSync(at('ca.pem'), 'utf8');
   const office = createBackOffice({
     baseUrl: url,
-    timeoutMs: 5_000,
+    timeoutMs: 60_000,
     newKey: () => 'k',
     tls: { ca },
     sync,

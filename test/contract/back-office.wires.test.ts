@@ -5,7 +5,6 @@ import { createBackOffice } from '../../device/back-office/client.ts';
 import type { BackOffice, LodgeRequest, RegisterTrouble } from '../../device/back-office/contract.ts';
 import type { PaymentProof } from '../../device/back-office/payment-proof.ts';
 import { listRegister } from '../../device/back-office/register-list.ts';
-import { realClock } from '../../drivers/clock.ts';
 import type { Result } from '../../drivers/result.ts';
 import { checkReference } from '../../simulators/back-office/reference.ts';
 import { PAGE } from '../../simulators/back-office/register.ts';
@@ -242,7 +241,12 @@ describe('a service of the catalogue that it has nothing of its own for', () => 
     } as const;
     const services = [{ ...passport, sendsToWindow: true, ...offer }];
     const other = await startBackOffice({ now: () => TODAY, random: seeded(41), services });
-    const its = createBackOffice({ baseUrl: other.url, timeoutMs: TIMEOUT_MS, newKey: randomUUID, clock: realClock });
+    const its = createBackOffice({
+      baseUrl: other.url,
+      timeoutMs: TIMEOUT_MS,
+      newKey: randomUUID,
+      clock: new SimulatedClock(),
+    });
     must(await its.lodge('p-1', { ...CARD, service: services[0]!.id, amount: 0, tariffDate: null }, never));
     return { other, its, registered: must(await its.register('p-1', null, never)) };
   };
@@ -391,7 +395,7 @@ describe('what it quotes', () => {
       ],
     });
   const clientOf = (office: { readonly url: string }) =>
-    createBackOffice({ baseUrl: office.url, timeoutMs: TIMEOUT_MS, newKey: randomUUID, clock: realClock });
+    createBackOffice({ baseUrl: office.url, timeoutMs: TIMEOUT_MS, newKey: randomUUID, clock: new SimulatedClock() });
   const ASKED = { kiosk: CARD.kiosk, service: 'passport', tier: '10-days' };
 
   test('is the sum of its lines, and what is lodged has to be just that', async () => {
@@ -442,7 +446,12 @@ describe('what it quotes', () => {
 
   test('is the answer to its own question alone', async () => {
     const other = await day([{ kind: 'duty', amount: 600 }]);
-    const its = createBackOffice({ baseUrl: other.url, timeoutMs: TIMEOUT_MS, newKey: () => 'q-1', clock: realClock });
+    const its = createBackOffice({
+      baseUrl: other.url,
+      timeoutMs: TIMEOUT_MS,
+      newKey: () => 'q-1',
+      clock: new SimulatedClock(),
+    });
     const quote = must(await its.quote(ASKED, never));
     expect(must(await its.quote(ASKED, never))).toEqual(quote);
     for (const asked of [

@@ -25,7 +25,7 @@ async function heardOf(answer: (response: ServerResponse) => void): Promise<read
     clock: realClock,
     onNews: (news) => heard.push(news),
   });
-  await expect.poll(() => heard.length, { timeout: 4_000 }).toBeGreaterThanOrEqual(2);
+  await expect.poll(() => heard.length, { timeout: 30_000 }).toBeGreaterThanOrEqual(2);
   return heard.slice(0, 2);
 }
 

@@ -75,7 +75,7 @@ describe('the command', () => {
     const port = join(places.dev, 'serial/by-id/usb-0403_6001_A50285BI-if00-port0');
     expect(io.notes).toEqual(expect.arrayContaining([`${port}: listens for 0.02 s`, `${port}: ESC/POS at 9600`]));
     // Two questions of three bytes, and the two that empty its line, which come when nobody waits for an answer any more.
-    await vi.waitFor(() => expect(simulator.bytesReceived).toBe(8), { timeout: 10_000 });
+    await vi.waitFor(() => expect(simulator.bytesReceived).toBe(8), { timeout: 30_000 });
     simulator.close();
   });
 
@@ -129,9 +129,9 @@ describe('the command', () => {
         .filter(({ device }) => device.usb?.socket === '1-1.2')
         .map(({ event }) => event);
     const simulator = await printer();
-    await vi.waitFor(() => expect(serial()).toEqual(['plugged-in']), { timeout: 10_000 });
+    await vi.waitFor(() => expect(serial()).toEqual(['plugged-in']), { timeout: 30_000 });
     places.unplug('ttyUSB0');
-    await vi.waitFor(() => expect(serial()).toEqual(['plugged-in', 'pulled-out']), { timeout: 10_000 });
+    await vi.waitFor(() => expect(serial()).toEqual(['plugged-in', 'pulled-out']), { timeout: 30_000 });
     io.interrupt();
     expect((await watching).outcome.ok).toBe(true);
     simulator.close();

@@ -1,0 +1,56 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
+import { listenTcp } from '../../simulators/wire-tcp.ts';
+import { fakeIo, turnClock } from '../../test/fake-io.ts';
+import { main } from '../main.ts';
+import { recordDevice } from './record-file.ts';
+
+let folder = '';
+const at = (name: string) => join(folder, name);
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-trace-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function run(...args: readonly string[]) {
+  const io = fakeIo();
+  const { exit } = await main(args, io);
+  return { exit, out: io.written(), notes: io.notes };
+}
+
+it('when a hand tool records, then it leaves a trace that can be replayed, for its owner alone', async () => {
+  const wire = await listenTcp(0);
+  const simulator = createMrzReaderSimulator({ wire, clock: turnClock(1) });
+  wire.onConnected((connected) => connected && simulator.insert('aze-card-woman'));
+  const link = `tcp:127.0.0.1:${wire.port}`;
+  const read = await run('reader', 'read', '--link', link, '--record', at('reader.trace'), '--json');
+  simulator.close();
+  await wire.close();
+  expect(read.exit).toBe(0);
+  expect(statSync(at('reader.trace')).mode & 0o777).toBe(0o600);
+  const { exit, out } = await run('replay', at('reader.trace'), '--json');
+  expect(exit).toBe(0);
+  const events = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { event: string; value?: unknown });
+  const document = (JSON.parse(read.out) as { document: unknown }).document;
+  expect(events.map(({ value }) => value)).toContainEqual({
+    type: 'document.read',
+    result: { ok: true, value: { document, assurance: 'zone' } },
+  });
+});
+
+it('when a file is there already, then a hand tool that records leaves it what it is', async () => {
+  writeFileSync(at('mine.trace'), 'mine');
+  const { exit, notes } = await run('simulate', 'printer', '--tcp', '0', '--record', at('mine.trace'));
+  expect({ exit, notes }).toEqual({
+    exit: 1,
+    notes: [`asan-kiosk: ${at('mine.trace')} is there already: name another file`],
+  });
+  expect(recordDevice(at('mine.trace'), 'reader', { driver: 'mrz' })).toMatchObject({ ok: false });
+  expect(readFileSync(at('mine.trace'), 'utf8')).toBe('mine');
+});

@@ -1,0 +1,23 @@
+import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer } from 'node:net';
+import { expect, it } from 'vitest';
+import { realClock } from '../../drivers/clock.ts';
+import { takeUses } from './no-wires.ts';
+
+/* The guard of `no-wires.ts` also watches this file. `takeUses` empties its list, so the guard does not fail these tests. */
+
+it.each([
+  ['a server of bytes', createServer, 0],
+  ['a server of pages', createHttpServer, { port: 0, host: '127.0.0.1' }],
+])('when %s listens at a port, then the guard says so', async (_what, create, at) => {
+  const server = create().listen(at);
+  await once(server, 'listening');
+  server.close();
+  expect(takeUses()).toEqual(['listens at a port']);
+});
+
+it('when a test sets a timer of the real clock, then the guard says for how long', () => {
+  realClock.clearTimeout(realClock.setTimeout(() => undefined, 5));
+  expect(takeUses()).toEqual(['waits 5 ms of real time']);
+});

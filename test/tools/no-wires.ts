@@ -1,0 +1,45 @@
+import { Server } from 'node:net';
+import { afterEach } from 'vitest';
+import { realClock } from '../../drivers/clock.ts';
+
+/*
+ * A unit test waits for no real time and listens at no port: a busy machine makes both late. With this file each test that does so fails
+ * by itself, and its error says what it did. A test that needs a real wire has a file named `*.wires.test.ts`.
+ */
+
+/** What the tests of a worker did. One list for a worker: its test files share the clock and the servers. */
+const worker = globalThis as { real?: string[] };
+const uses = worker.real ?? watchPorts();
+worker.real = uses;
+
+/** A path is no port: nothing outside of the folder of the test has it. */
+const isPort = (at: unknown) =>
+  typeof at === 'number' || (typeof at === 'object' && at !== null && ('port' in at || 'fd' in at));
+
+function watchPorts(): string[] {
+  const found: string[] = [];
+  const listen = Server.prototype.listen as (...input: readonly unknown[]) => Server;
+  Server.prototype.listen = function (this: Server, ...input: readonly unknown[]) {
+    if (isPort(input[0])) found.push('listens at a port');
+    return listen.apply(this, input);
+  } as typeof Server.prototype.listen;
+  return found;
+}
+
+const wait = realClock.setTimeout;
+/** Another file of this worker may have loaded the same clock. */
+const WATCHED = 'waitsForRealTime';
+if (wait.name !== WATCHED) {
+  const watched: typeof wait = (fn, ms) => {
+    uses.push(`waits ${ms} ms of real time`);
+    return wait(fn, ms);
+  };
+  realClock.setTimeout = Object.defineProperty(watched, 'name', { value: WATCHED });
+}
+
+export const takeUses = (): readonly string[] => uses.splice(0);
+
+afterEach(() => {
+  const [first] = takeUses();
+  if (first) throw new Error(`a unit test ${first}: simulate it, or name the file *.wires.test.ts (test/README.md)`);
+});

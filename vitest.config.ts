@@ -53,6 +53,7 @@ export default defineConfig({
           'test/doctor/matrix.wires.test.ts': { busy: 8, waits: 25 },
           'test/integration/document-printer-ippeveprinter.test.ts': { busy: 2, waits: 18 },
           'test/integration/document-printer-http.test.ts': { busy: 4, waits: 8 },
+          '.wires.test.ts': { busy: 1, waits: 1.5 },
         },
       ),
     },

@@ -8,8 +8,8 @@ import { takeUses } from './no-wires.ts';
 /* The guard of `no-wires.ts` also watches this file. `takeUses` empties its list, so the guard does not fail these tests. */
 
 it.each([
-  ['a server of bytes', createServer, 0],
-  ['a server of pages', createHttpServer, { port: 0, host: '127.0.0.1' }],
+  ['a server of bytes', () => createServer(), 0],
+  ['a server of pages', () => createHttpServer(), { port: 0, host: '127.0.0.1' }],
 ])('when %s listens at a port, then the guard says so', async (_what, create, at) => {
   const server = create().listen(at);
   await once(server, 'listening');

@@ -21,7 +21,7 @@ function watchPorts(): string[] {
   const listen = Server.prototype.listen as (...input: readonly unknown[]) => Server;
   Server.prototype.listen = function (this: Server, ...input: readonly unknown[]) {
     if (isPort(input[0])) found.push('listens at a port');
-    return listen.apply(this, input);
+    return listen.apply(this, [...input]);
   } as typeof Server.prototype.listen;
   return found;
 }

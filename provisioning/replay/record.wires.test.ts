@@ -8,6 +8,8 @@ import { fakeIo, turnClock } from '../../test/fake-io.ts';
 import { main } from '../main.ts';
 import { recordDevice } from './record-file.ts';
 
+/** Both ends are in this process. */
+const clock = turnClock(1);
 let folder = '';
 const at = (name: string) => join(folder, name);
 beforeEach(() => {
@@ -16,14 +18,14 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 async function run(...args: readonly string[]) {
-  const io = fakeIo();
+  const io = fakeIo({ clock });
   const { exit } = await main(args, io);
   return { exit, out: io.written(), notes: io.notes };
 }
 
 it('when a hand tool records, then it leaves a trace that can be replayed, for its owner alone', async () => {
   const wire = await listenTcp(0);
-  const simulator = createMrzReaderSimulator({ wire, clock: turnClock(1) });
+  const simulator = createMrzReaderSimulator({ wire, clock });
   wire.onConnected((connected) => connected && simulator.insert('aze-card-woman'));
   const link = `tcp:127.0.0.1:${wire.port}`;
   const read = await run('reader', 'read', '--link', link, '--record', at('reader.trace'), '--json');

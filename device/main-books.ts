@@ -26,7 +26,11 @@ export function openBooks(profile: Profile, log: Log, { now, sync, raiseFloor }:
   const ledger = withReserve(openLedger({ file, now, sync }), storage);
   raiseFloor(new Date(ledger.newestTime() ?? 0));
   log.event('clock.changed', { state: sync() });
-  const { log: transparency, keyReplaced } = openTransparency({
+  const {
+    log: transparency,
+    signer,
+    keyReplaced,
+  } = openTransparency({
     ledger,
     ledgerFile: file,
     kioskId: profile.kiosk.id,
@@ -36,5 +40,5 @@ export function openBooks(profile: Profile, log: Log, { now, sync, raiseFloor }:
   if (transparency.damage) log.event('transparency.damaged', transparency.damage);
   const serviceUse = ledger.join((db) => countServiceUse(db, (cause) => log.event('service-use.damaged', { cause })));
   const terminalClock = watchTerminalClock(ledger, profile.devices.terminal, logTerminalClock(log));
-  return { file, storage, ledger, transparency, serviceUse, terminalClock };
+  return { file, storage, ledger, signer, transparency, serviceUse, terminalClock };
 }

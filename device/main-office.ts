@@ -15,6 +15,7 @@ import { makeCreditCode } from './ledger/credit-code.ts';
 import { createDealings } from './ledger/dealings.ts';
 import { createSettlement } from './ledger/settlement.ts';
 import { simulated, type Wiring } from './main-devices.ts';
+import type { Signer } from './merkle/signer.ts';
 import type { Health } from './web/server.ts';
 
 /** The back office, and why its newest answer could not be used. */
@@ -95,7 +96,15 @@ function tellExpiry({ identity }: OfficeTls, log: Wiring['log'], now: () => Date
 /** All that moves money, and what brings it to its end when no visit does. */
 export function openDealings(
   { profile, ledger, log }: Wiring,
-  parts: { readonly terminal: PaymentTerminal; readonly backOffice: BackOffice; readonly timestamp: () => string },
+  {
+    signer,
+    ...parts
+  }: {
+    readonly terminal: PaymentTerminal;
+    readonly backOffice: BackOffice;
+    readonly signer: Signer;
+    readonly timestamp: () => string;
+  },
 ) {
   const dealt = createDealings({
     ...parts,
@@ -103,7 +112,7 @@ export function openDealings(
     clock: realClock,
     newId: randomUUID,
     kioskId: profile.kiosk.id,
-    creditCode: (applicationId, nth) => makeCreditCode(profile.kiosk.id, applicationId, nth),
+    creditCode: (applicationId, nth) => makeCreditCode(profile.kiosk.id, applicationId, nth, signer.sign),
   });
   const dealings = countAttempts(dealt, ledger, parts.timestamp);
   const settlement = createSettlement({

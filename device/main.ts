@@ -83,13 +83,13 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const isSimulated = simulators !== null;
   log.event('kiosk.starting', { version: options.version, kiosk: profile.kiosk.id, simulated: isSimulated });
 
-  const { file: ledgerFile, storage, ...books } = openBooks(profile, log, clock);
+  const { file: ledgerFile, storage, signer, ...books } = openBooks(profile, log, clock);
   const { ledger } = books;
   const links = linkNotes();
   const wiring = { profile, simulators, log, ledger, record: options.record ?? UNRECORDED, now, ...links };
   const { chips, ...devices } = await openDevices(wiring);
   const { backOffice, distrust, trouble, ...office } = openOffice(options, wiring, { sync, ledgerFile, time });
-  const { dealings, settlement } = openDealings(wiring, { ...devices, backOffice, timestamp: time.stamp });
+  const { dealings, settlement } = openDealings(wiring, { ...devices, backOffice, signer, timestamp: time.stamp });
   clock.onChange(() => {
     log.event('clock.changed', { state: sync() });
     settlement.tryNow();

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { makeCreditCode } from '../device/ledger/credit-code.ts';
 import {
   accounted,
   cashRig,
@@ -16,10 +15,11 @@ import {
 } from './cash-rig.ts';
 import { APPROVAL, type MachineRig, machineRig } from './machine-rig.ts';
 import { SILENT, untilChecking } from './machine-ways.ts';
+import { sampleCreditCode } from './sample-credit.ts';
 
 /* A citizen pays with a credit code. Each test sets the answers of the back office. */
 
-const CODE = makeCreditCode('K7', 'an application of another kiosk', 1);
+const CODE = sampleCreditCode('K7', 'an application of another kiosk');
 
 /** A kiosk without a bill validator. */
 async function cardsOnly() {

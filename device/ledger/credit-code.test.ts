@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { signerOf } from '../merkle/signer.ts';
 import { checkCreditCode, makeCreditCode } from './credit-code.ts';
 
 const id = fc.uuid();
-const code = (applicationId: string) => makeCreditCode('K5', applicationId, 1);
+const keyOf = (byte: number) => signerOf('asan-kiosk/K5', new Uint8Array(32).fill(byte)).sign;
+const KEY = keyOf(1);
+const code = (applicationId: string, key = KEY) => makeCreditCode('K5', applicationId, 1, key);
 
 describe('the code of a credit', () => {
   it('is the kiosk, eight symbols that cannot be mistaken, and two check digits', () => {
@@ -17,8 +20,12 @@ describe('the code of a credit', () => {
 
   it('is the same each time, and another for another credit', () => {
     expect(code('a')).toBe(code('a'));
-    const all = ['a', 'b'].flatMap((each) => [1, 2].map((nth) => makeCreditCode('K5', each, nth)));
+    const all = ['a', 'b'].flatMap((each) => [1, 2].map((nth) => makeCreditCode('K5', each, nth, KEY)));
     expect(new Set(all).size).toBe(4);
+  });
+
+  it('when another kiosk knows the id of the application, then it does not know the code', () => {
+    expect(code('a', keyOf(2))).not.toBe(code('a'));
   });
 
   it('finds one wrong symbol and two exchanged neighbours', () => {

@@ -1,19 +1,26 @@
 import { createHash } from 'node:crypto';
 
 /*
- * The code of a credit is money in the hand of whoever knows it, so nobody can foresee it: eight of Crockford's symbols are 40 bits
- * of a hash of the application's id, which was drawn and is on no paper. It is not drawn itself: should the disk lose that a credit
- * was issued, the same one is issued again, and the slip in the citizen's hand stays good. Its two check digits are those of references (ISO/IEC 7064 MOD 97-10 over two digits a symbol), which
- * find every single wrong symbol and every exchange of two neighbours.
+ * A credit is money for everybody who knows its code, and receipts and logs show the id of an application. So eight of Crockford's symbols
+ * are 40 bits of a signature that the private key of the kiosk makes of the id. The kiosk does not draw the code: if the disk loses the
+ * record of a credit, the kiosk issues the same code again, and the slip of the citizen stays good. Ed25519 signs a text always alike
+ * (RFC 8032, 5.1.6). The two check digits are those of references (ISO/IEC 7064 MOD 97-10 over two digits a symbol). They find every wrong
+ * symbol and every exchange of two neighbours.
  */
 
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 8;
 
-/** Such as `K5-7QF2-9XKD-62`, for the nth credit of an application. */
-export function makeCreditCode(kiosk: string, applicationId: string, nth: number): string {
-  const drawn = createHash('sha256').update(`asan-kiosk/credit/v1\n${applicationId}\n${nth}`).digest();
-  const symbols = [...drawn.subarray(0, LENGTH)].map((byte) => SYMBOLS.charAt(byte % SYMBOLS.length)).join('');
+/** Such as `K5-7QF2-9XKD-62`, for the nth credit of an application. `sign`: with a key that only this kiosk has. */
+export function makeCreditCode(
+  kiosk: string,
+  applicationId: string,
+  nth: number,
+  sign: (text: string) => Uint8Array,
+): string {
+  const signature = sign(`asan-kiosk/credit/v2\n${applicationId}\n${nth}`);
+  const hash = createHash('sha256').update(signature).digest();
+  const symbols = [...hash.subarray(0, LENGTH)].map((byte) => SYMBOLS.charAt(byte % SYMBOLS.length)).join('');
   const check = String(98 - ((remainder(kiosk + symbols) * 100) % 97)).padStart(2, '0');
   return `${kiosk}-${symbols.slice(0, 4)}-${symbols.slice(4)}-${check}`;
 }

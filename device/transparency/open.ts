@@ -27,5 +27,5 @@ export function openTransparency(options: {
   if (isNew) memo.save([...known, key]);
   const log = ledger.join((db) => createTransparencyLog({ db, kioskId, signer, randomBytes }));
   // `keyReplaced`: this start made another key than the one before had.
-  return { log, keyReplaced: isNew && known.length > 0 };
+  return { log, signer, keyReplaced: isNew && known.length > 0 };
 }

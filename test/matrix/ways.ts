@@ -1,8 +1,8 @@
 import type { FoundApplication } from '../../device/back-office/contract.ts';
-import { makeCreditCode } from '../../device/ledger/credit-code.ts';
 import { FREE_SLOTS } from '../free-slots.ts';
 import { PHONE_CODE } from '../machine-rig.ts';
 import { throughSteps } from '../machine-ways.ts';
+import { sampleCreditCode } from '../sample-credit.ts';
 import { BY_APPOINTMENT, CERTIFICATE, OPEN, OWED } from './applications.ts';
 import type { OfficeMode } from './held-office.ts';
 import type { WiredRig } from './wired-rig.ts';
@@ -144,7 +144,7 @@ export async function typingCredit(rig: WiredRig) {
   await choosingWay(rig);
   await rig.citizen({ do: 'method', method: 'credit' });
   await at(rig, 'credit typing');
-  for (const key of makeCreditCode('K7', 'an application of another kiosk', 1)) await rig.citizen({ do: 'key', key });
+  for (const key of sampleCreditCode('K7', 'an application of another kiosk')) await rig.citizen({ do: 'key', key });
 }
 
 export async function selling(rig: WiredRig) {

@@ -1,5 +1,4 @@
 import type { AnyEventObject } from 'xstate';
-import { makeCreditCode } from '../../device/ledger/credit-code.ts';
 import { MOST_WRONG_CREDITS } from '../../device/session/credit.machine.ts';
 import { MOST_ATTEMPTS } from '../../device/session/session.setup.ts';
 import { PATIENT_ATTEMPTS } from '../../device/session/slips.ts';
@@ -12,6 +11,7 @@ import { err, ok } from '../../drivers/result.ts';
 import { exampleAnswer } from '../example-answers.ts';
 import { INTENTS } from '../intents.ts';
 import { AYSEL, PHONE_CODE } from '../machine-rig.ts';
+import { sampleCreditCode } from '../sample-credit.ts';
 import { ANSWERS, CODE } from './answers.ts';
 import type { Happening, Running } from './composed.ts';
 import {
@@ -70,7 +70,7 @@ const CITIZEN: readonly Move[] = Object.values(INTENTS)
     return { type, by: 'citizen', happenings: toRoot([citizenEvent(intent)]) };
   });
 
-const CREDIT_CODE = makeCreditCode('K5', 'another visit', 1);
+const CREDIT_CODE = sampleCreditCode('K5', 'another visit');
 
 /** A whole code, and one with another check digit, over whatever is typed there. */
 const CODES: Readonly<Record<string, string>> = { 'a whole code': CODE, 'a mistyped code': CODE.replace(/2$/, '3') };

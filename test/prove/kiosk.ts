@@ -15,7 +15,6 @@ import {
   paymentInDoubt,
   saleMayGoBack,
 } from '../../device/ledger/application.ts';
-import { makeCreditCode } from '../../device/ledger/credit-code.ts';
 import { createDealings, type Dealings } from '../../device/ledger/dealings.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { nextStep } from '../../device/ledger/next-step.ts';
@@ -41,6 +40,7 @@ import { readSealed } from '../../drivers/sealed-document/read.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { duesOfPerson } from '../../simulators/back-office/due-samples.ts';
 import { leadsOn } from '../model/offers.ts';
+import { sampleCreditCode } from '../sample-credit.ts';
 import { createCitizen } from './citizen.ts';
 import { fastClock } from './fast-clock.ts';
 import { isNoPoll } from './no-poll.ts';
@@ -181,7 +181,7 @@ async function serve(order: KioskOrder): Promise<void> {
     backOffice,
     newId: randomUUID,
     kioskId: 'K5',
-    creditCode: (applicationId, nth) => makeCreditCode('K5', applicationId, nth),
+    creditCode: (applicationId, nth) => sampleCreditCode('K5', applicationId, nth),
     timestamp: time.stamp,
     clock,
   });

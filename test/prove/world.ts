@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { offeredAs } from '../../device/catalogue/offered.ts';
-import { makeCreditCode } from '../../device/ledger/credit-code.ts';
 import { qepikOf } from '../../drivers/bill-validator/ccnet/bill-table.ts';
 import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
@@ -21,6 +20,7 @@ import { createPrinterSimulator } from '../../simulators/receipt-printer/printer
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
 import { catalogue } from '../catalogue.ts';
 import { type Books, type DocumentJobBooked, readLedger, validPapers } from '../four-books.ts';
+import { sampleCreditCode } from '../sample-credit.ts';
 import { fastClock } from './fast-clock.ts';
 import { HISTORIES, type HistoryName, type SalesHere } from './histories.ts';
 import type { CabinetKind, KioskOrder, Plan } from './protocol.ts';
@@ -270,7 +270,7 @@ const DEEDS: Readonly<Record<AtTerminal, (terminal: ZvtTerminalSimulator, wire: 
 /** Another kiosk has told the office of a credit of this sum. Returns its code. */
 async function issueCredit(url: string, amount: number): Promise<string> {
   const key = randomUUID();
-  const code = makeCreditCode('K9', key, 1);
+  const code = sampleCreditCode('K9', key);
   const told = await fetch(`${url}/v1/credits`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': key },

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 
 /** Files as a port. Both throw Node's own error (with `code`) when the operating system says no. */
 export interface ReadableFiles {
@@ -20,8 +20,29 @@ export class NotUtf8Error extends Error {
 
 export const realFiles: ReadableFiles = {
   list: (dir) => readdirSync(dir),
-  read: (path) => decoded(readFileSync(path)),
+  read: (path) => decoded(readBounded(path)),
 };
+
+/** Largest file of settings, in bytes. The largest of the project has a tenth of it. */
+export const MOST_BYTES = 4 << 20;
+
+/** A device such as /dev/zero never ends. @throws Error EFBIG */
+function readBounded(path: string): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const chunks: Buffer[] = [];
+    for (let size = 0; size <= MOST_BYTES; ) {
+      const chunk = Buffer.allocUnsafe(1 << 16);
+      const count = readSync(file, chunk);
+      if (count === 0) return Buffer.concat(chunks);
+      chunks.push(chunk.subarray(0, count));
+      size += count;
+    }
+  } finally {
+    closeSync(file);
+  }
+  throw Object.assign(new Error(`EFBIG: file too large, '${path}'`), { code: 'EFBIG' });
+}
 
 const LINE_END = 0x0a;
 

@@ -19,6 +19,9 @@ const KNOWN = {
   printerModels: Object.fromEntries(Object.entries(PRINTER_MODELS).map(([name, { language }]) => [name, language])),
 };
 
+/** Nine aliases under one name. */
+const line = (name: string, of: string): string => `${name}: &${name} [${Array(9).fill(`*${of}`).join()}]`;
+
 /** One file with this text, and no other. */
 const only = (text: string): ReadableFiles => ({ list: () => [], read: () => text });
 
@@ -226,6 +229,22 @@ describe('a wrong value is named, with what should be there and what is', () => 
     expect(trouble('web: {port: 1')).toMatch(/:1: expected YAML, found .* \(CFG-102\)$/);
     expect(trouble('a: &x [1]\nb: [*y]')).toMatch(/expected YAML/);
     expect(trouble('')).toMatch(/expected a group of keys, found null/);
+  });
+
+  test.each([
+    ['of itself', 'kiosk: &x { id: *x }'],
+    ['of aliases of aliases', [...'abcdefghi'].map((name, nth) => line(name, 'zabcdefgh'.charAt(nth))).join('\n')],
+  ])('when there is an alias %s, then its values must be written out', (_, text) => {
+    expect(trouble(`z: &z 1\n${text}`)).toMatch(
+      /expected YAML, found aliases \(\*name\) that make more than 100000 values: write the values out \(CFG-102\)$/,
+    );
+  });
+
+  test('when a file never ends, then it is read up to a bound', () => {
+    expect(loadProfile('/dev/zero', realFiles)).toMatchObject({
+      ok: false,
+      error: { code: 'CFG-101', file: '/dev/zero', found: 'more than 4 MiB' },
+    });
   });
 
   test('a file in another encoding, with the line', () => {

@@ -30,6 +30,7 @@ export function checkYaml<T>(file: string, files: ReadableFiles, schema: z.ZodTy
     if (documents.length > 1)
       return err([notYaml(file, new YAMLException('more than one document'), redactionOf('', null))]);
     data = documents[0] ?? null;
+    if (sizeOf(data) > MOST_VALUES) return err([notYaml(file, new YAMLException(MULTIPLIED), redactionOf('', null))]);
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     return err([notYaml(file, error, redactionOf(text.value, null))]);
@@ -37,6 +38,22 @@ export function checkYaml<T>(file: string, files: ReadableFiles, schema: z.ZodTy
   // Every schema is used a few times at the start and never again: compiling it first takes longer than it saves (8 ms of 14).
   const parsed = schema.safeParse(data, { jitless: true });
   return parsed.success ? ok(parsed.data) : err(faultsOf(file, text.value, data, parsed.error.issues));
+}
+
+/** Most values of a file, with each alias (`*name`) as often as it stands there. The largest file of the project has 3,500. */
+const MOST_VALUES = 100_000;
+const MULTIPLIED = `aliases (*name) that make more than ${MOST_VALUES} values: write the values out`;
+
+/** Number of values. Ten aliases of ten aliases, some levels deep, are more than the memory has; one of itself is `Infinity`. */
+function sizeOf(data: unknown, known = new Map<object, number>()): number {
+  if (typeof data !== 'object' || data === null) return 1;
+  const before = known.get(data);
+  if (before !== undefined) return before;
+  // Until its end is known: a value that holds itself has none.
+  known.set(data, Number.POSITIVE_INFINITY);
+  const size = Object.values(data).reduce((sum: number, value) => sum + sizeOf(value, known), 1);
+  known.set(data, size);
+  return size;
 }
 
 /** What the operating system refuses is a trouble of the configuration; anything else is a bug and is thrown. */
@@ -60,6 +77,7 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   EACCES: 'a file this user may not read',
   EISDIR: 'a folder',
   ENOTDIR: 'a file where a folder should be',
+  EFBIG: 'more than 4 MiB',
 };
 
 function notYaml(file: string, { reason, mark }: YAMLException, redaction: Redaction): ConfigTrouble {

@@ -16,6 +16,7 @@ import {
   worstOf,
 } from './check.ts';
 import { linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
+import { mountsNow, unescaped } from './mounts.ts';
 import { driveFindings } from './smart.ts';
 
 /** The file system of the ledger. */
@@ -70,14 +71,11 @@ function inodesFinding({ inodes, freeInodes }: FileSystem): Finding {
 function mountFinding({ machine, program }: CheckContext, { mountedAt, folder }: FileSystem): Finding {
   const { there, refusal } = program.folder(folder);
   const isRefused = refusal === 'EROFS';
-  const mounts = linesOf(textOf(machine, '/proc/self/mounts') ?? '').map((line) => line.split(' '));
-  // Spaces are written as octal there; the last one of the same place is on top.
-  const its = mounts.filter(([, target = '']) => unescaped(target) === mountedAt).at(-1);
+  const its = mountsNow(machine).findLast(({ where }) => where === mountedAt);
   if (!its && isRefused) return bad(`the disk of ${there} is read-only`, `sudo mount -o remount,rw ${mountedAt}`);
   if (!its) return skipped(`not measured: ${mountedAt} is not among the mounts`);
-  const [device = '', , type = '', options = ''] = its;
-  const words = options.split(',');
-  if (!words.includes('ro') && !isRefused) return good(`${device} (${type}) at ${mountedAt} is writable`);
+  const { what: device, kind: type, options } = its;
+  if (!options.includes('ro') && !isRefused) return good(`${device} (${type}) at ${mountedAt} is writable`);
   if (isDiskWritable(machine, mountedAt))
     return bad(
       `${mountedAt} is mounted read-only, and its disk ${device} (${type}) is writable`,
@@ -97,9 +95,6 @@ function isDiskWritable(machine: Machine, mountedAt: string): boolean {
   const isReadOnly = (options = ''): boolean => options.split(',').includes('ro');
   return isReadOnly(ofMount.split(' ')[5]) && ofDisk !== '' && !isReadOnly(ofDisk.split(' ')[2]);
 }
-
-const unescaped = (text: string): string =>
-  text.replace(/\\(\d{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
 
 /** Counted in the file system itself, over restarts [Linux, Documentation/ABI/testing/sysfs-fs-ext4]. */
 function errorsFinding(machine: Machine): Finding {

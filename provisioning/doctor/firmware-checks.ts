@@ -3,7 +3,8 @@ import { kernelNames } from '../../device/files/kernel-files.ts';
 import { connectedUsb } from '../lockdown/connected-usb.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped } from './check.ts';
 import { type BootEntry, EFI, entryOf, GLOBAL, numbersOf, VARIABLES } from './efi-entries.ts';
-import { leadsTo, linesOf, lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
+import { leadsTo, lookAt, type Machine, namesIn } from './machine-port.ts';
+import { mountsNow } from './mounts.ts';
 
 /** The loader of Debian, or the path that every firmware tries on a disk, where `provision` looks too (see boot-loader). */
 const OF_DEBIAN = /^\\EFI\\(debian\\(shim|grub)\w*|BOOT\\BOOT\w+)\.EFI$/i;
@@ -16,8 +17,7 @@ interface SystemDisk {
 }
 
 function systemDisk(machine: Machine): SystemDisk {
-  const mounts = linesOf(textOf(machine, '/proc/self/mounts') ?? '').map((line) => line.split(' '));
-  const device = basename(mounts.findLast(([, at]) => at === '/boot/efi')?.[0] ?? '');
+  const device = basename(mountsNow(machine).findLast(({ where }) => where === '/boot/efi')?.what ?? '');
   const names = namesIn(machine, BY_PARTITION);
   return {
     isUsb: connectedUsb(machine.place).some(({ isSystemDisk }) => isSystemDisk),

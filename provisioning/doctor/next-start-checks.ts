@@ -14,23 +14,7 @@ import {
   warning,
 } from './check.ts';
 import { lateLook, leadsTo, linesOf, type Machine, namesIn, textOf } from './machine-port.ts';
-
-interface Mount {
-  readonly line: string;
-  readonly what: string;
-  readonly where: string;
-  readonly kind: string;
-  readonly options: readonly string[];
-}
-
-/** Lines of fstab(5) and of proc_mounts(5). */
-const mountsIn = (text: string): readonly Mount[] =>
-  linesOf(text)
-    .filter((line) => !line.trim().startsWith('#'))
-    .map((line) => {
-      const [what = '', where = '', kind = '', options = ''] = line.trim().split(/\s+/);
-      return { line: line.trim(), what, where, kind, options: options.split(',') };
-    });
+import { type Mount, mountsIn, mountsNow } from './mounts.ts';
 
 /** What is written there is gone when the power is. */
 const IN_MEMORY = ['tmpfs', 'ramfs', 'overlay'];
@@ -80,7 +64,7 @@ const PLAIN_DISK = /^\/dev\/(sd|vd|nvme|mmcblk)/;
 
 function mountsFinding(machine: Machine): Finding {
   const next = mountsIn(textOf(machine, FSTAB) ?? '');
-  const now = mountsIn(textOf(machine, '/proc/self/mounts') ?? '');
+  const now = mountsNow(machine);
   const swap = next.find(({ kind, what }) => kind === 'swap' && !what.startsWith('/dev/zram'));
   if (swap)
     return bad(

@@ -14,6 +14,7 @@ import {
   namesIn,
   textOf,
 } from './machine-port.ts';
+import { mountsNow } from './mounts.ts';
 import { OURS, PACKAGE_FIX } from './package-cure.ts';
 
 /** In seconds; before the bound of a command, so that what was printed by then is there. */
@@ -109,11 +110,10 @@ export const SETUID_OF_DEBIAN: readonly RegExp[] = [
 
 /** What of the system is a program is on a disk that lets such bits count [mount(8), nosuid]. */
 function placesOf(machine: Machine): readonly string[] {
-  return linesOf(textOf(machine, '/proc/self/mounts') ?? '').flatMap((line) => {
-    const [device = '', place = '', type = '', options = ''] = line.split(' ');
-    const isDisk = device.startsWith('/dev/') || ['tmpfs', 'overlay', 'zfs'].includes(type);
-    return isDisk && !options.split(',').includes('nosuid') && !place.includes('\\') ? [place] : [];
-  });
+  return mountsNow(machine)
+    .filter(({ what, kind }) => what.startsWith('/dev/') || ['tmpfs', 'overlay', 'zfs'].includes(kind))
+    .filter(({ options }) => !options.includes('nosuid'))
+    .map(({ where }) => where);
 }
 
 async function setuidFinding({ machine }: CheckContext): Promise<Finding> {

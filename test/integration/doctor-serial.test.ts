@@ -133,6 +133,30 @@ it('names the speed of a terminal', async () => {
   });
 });
 
+/** Hears nothing until the kiosk has asked at a second speed, as a slow machine behind a virtual port that answers at each speed. */
+function lateOn(wire: PtyWire): Wire {
+  const first = rateOf(wire);
+  let awake = false;
+  return {
+    ...wire,
+    onBytes: (listener) =>
+      wire.onBytes((bytes) => {
+        awake ||= rateOf(wire) !== first;
+        if (awake) listener(bytes);
+      }),
+  };
+}
+
+it.each([
+  ['printer', /driver: escpos/, printerOn],
+  ['terminal', /driver: zvt/, terminalOn],
+] as const)('when a %s answers late, then its speed is not called wrong', async (id, driver, on) => {
+  putAt(driver, 9_600);
+  execFileSync('stty', ['-F', pty.path, '9600']);
+  on(lateOn(pty));
+  expect(await line(id)).toMatchObject({ state: 'ok' });
+});
+
 it('takes no terminal for a printer of another speed', async () => {
   terminalOn(pty);
   putAt(/driver: escpos/, 9_600);

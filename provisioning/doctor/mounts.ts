@@ -1,0 +1,26 @@
+import { linesOf, type Machine, textOf } from './machine-port.ts';
+
+/** A line of fstab(5) or of proc_pid_mounts(5). */
+export interface Mount {
+  readonly line: string;
+  readonly what: string;
+  /** Its folder, with spaces as spaces. */
+  readonly where: string;
+  readonly kind: string;
+  readonly options: readonly string[];
+}
+
+export const mountsIn = (text: string): readonly Mount[] =>
+  linesOf(text)
+    .filter((line) => !line.trim().startsWith('#'))
+    .map((line) => {
+      const [what = '', where = '', kind = '', options = ''] = line.trim().split(/\s+/);
+      return { line: line.trim(), what, where: unescaped(where), kind, options: options.split(',') };
+    });
+
+/** What is mounted now. The last mount of a folder hides those before it. */
+export const mountsNow = (machine: Machine): readonly Mount[] => mountsIn(textOf(machine, '/proc/self/mounts') ?? '');
+
+/** The lists of mounts have spaces and other separators as octal numbers [fstab(5)]. */
+export const unescaped = (text: string): string =>
+  text.replace(/\\(\d{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));

@@ -24,7 +24,7 @@ export const realFiles: ReadableFiles = {
 };
 
 /** Largest file of settings, in bytes. The largest of the project has a tenth of it. */
-export const MOST_BYTES = 4 << 20;
+const MOST_BYTES = 4 << 20;
 
 /** A device such as /dev/zero never ends. @throws Error EFBIG */
 function readBounded(path: string): Buffer {

@@ -62,7 +62,7 @@ async function startBus() {
   const outbox: Outbox = recorded.outbox;
   let answers = true;
   const client = createBackOffice({
-    ...{ baseUrl: wire.url, timeoutMs: 2_000, newKey: randomUUID, kiosk: 'M1' },
+    ...{ baseUrl: wire.url, timeoutMs: 60_000, newKey: randomUUID, kiosk: 'M1' },
     onTrouble: (trouble) => {
       answers = trouble === null;
     },
@@ -153,7 +153,7 @@ async function served(key: string, request: LodgeRequest) {
 }
 
 describe('a day without the office', () => {
-  it('loses nothing and has nothing twice, whatever breaks on the way', { timeout: 60_000 }, async () => {
+  it('loses nothing and has nothing twice, whatever breaks on the way', { timeout: 180_000 }, async () => {
     await bus.merge();
     expect(bus.outbox.inStock()).toBe(FULL_STOCK);
     office.trouble.set('down');

@@ -32,7 +32,7 @@ let reference = '';
 /** From the first screen back to it, with the pages on the way. Rejects if the visit does not end. */
 export async function makeVisit(hall: Hall, visit: Visit): Promise<readonly string[]> {
   await restored(hall);
-  await rollIsWell(hall, visit);
+  if (visit.onRoll) await rollIsWell(hall, visit);
   await shown(hall, ({ show }) => show === 'attract');
   if (visit.onRoll) hall.documents.openCover();
   await visit.begin?.(hall);
@@ -232,17 +232,18 @@ export async function restored({ reader, terminal, printer, documents, office }:
 }
 
 /**
- * The trouble of the visit before is over for the kiosk too. Else the kiosk ends a visit whose document printer is opened: it has neither
- * sheets nor the roll.
+ * The kiosk has asked the receipt printer since it was mended, and believes it. Else the kiosk may learn amid this visit that an answer was
+ * lost in the visit before, and print nothing.
  */
-async function rollIsWell(hall: Hall, { name }: Visit): Promise<void> {
-  let health = '';
+async function rollIsWell({ printer, health }: Hall, { name }: Visit): Promise<void> {
+  const before = printer.bytesReceived;
+  let said = '';
   for (const end = Date.now() + VISIT_MS; Date.now() < end; await pause(realClock, LOOK_MS)) {
-    health = await hall.health();
-    const { troubles = {} } = JSON.parse(health) as Health;
-    if (!('receipt-printer' in troubles)) return;
+    said = await health();
+    const { troubles = {} } = JSON.parse(said) as Health;
+    if (printer.bytesReceived > before && !('receipt-printer' in troubles)) return;
   }
-  throw new Error(`${name}: the receipt printer is not well again: ${health}`);
+  throw new Error(`${name}: the receipt printer is not well again: ${said}`);
 }
 
 async function shown(hall: Hall, what: (screen: Screen) => boolean): Promise<void> {

@@ -61,9 +61,12 @@ function isNear(at: string | undefined, sentAt: string | undefined, { clockMs, t
   return after >= -clockMs && after <= LONGEST_SALE_MS + clockMs;
 }
 
-/** Whether the terminal names a currency (field 49) and this differs from the requested currency. */
-export function isInOtherCurrency(info: StatusInformationFields, currency: number): boolean {
-  return info.currency !== undefined && info.currency !== currency;
+/** Whether the terminal names a currency (field 49) and this differs from the requested currency, or cannot be read. */
+export function isInOtherCurrency(
+  { currency: named, unread }: Pick<StatusInformationFields, 'currency' | 'unread'>,
+  currency: number,
+): boolean {
+  return named === undefined ? unread?.field === '49' : named !== currency;
 }
 
 /** Whether this approval can be for another sum than requested: it names another sum, or the sum may be behind an unknown field. */

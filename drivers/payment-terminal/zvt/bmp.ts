@@ -35,11 +35,14 @@ export function readBmps(bytes: Uint8Array): Result<readonly Bmp[], Malformed> {
   return stop ? err(stop.why) : ok(bmps);
 }
 
-/** The part from the first unknown field on. The length of this field is unknown, so nothing behind it can be read. */
+/**
+ * The part from the first unknown field on: its length is unknown, so nothing behind it can be read. Or one field by which a sale is
+ * judged, if its contents have no sense or contradict another one of its kind.
+ */
 export interface UnreadFields {
-  /** Id of the unknown field, as two hex digits. */
+  /** Id of this field, as two hex digits. */
   readonly field: string;
-  /** How many bytes were not read: this field and all behind it. */
+  /** How many bytes were not read. */
   readonly bytes: number;
 }
 

@@ -206,6 +206,26 @@ describe('lengths', () => {
   });
 });
 
+describe('a field by which a sale is judged', () => {
+  it.each([
+    [
+      'has an amount that is no number',
+      '04 0F 09 27 00 04 00 00 00 00 05 0A',
+      { resultCode: '00', unread: { field: '04', bytes: 7 } },
+    ],
+    [
+      'has two amounts',
+      '04 0F 10 27 00 04 00 00 00 00 05 00 04 00 00 00 00 03 00',
+      { resultCode: '00', unread: { field: '04', bytes: 7 } },
+    ],
+    ['has two results', '04 0F 04 27 00 27 05', { unread: { field: '27', bytes: 2 } }],
+    ['has the same result twice', '04 0F 04 27 00 27 00', { resultCode: '00' }],
+    ['has two currencies', '04 0F 06 49 09 44 49 09 78', { unread: { field: '49', bytes: 3 } }],
+  ])('when a message %s, then the field stays unread', (_, hex, fields) => {
+    expect(decoded(hex).fields).toEqual(fields);
+  });
+});
+
 describe('a field that is not in chapter 13', () => {
   const unread = { field: '1c', bytes: 2 };
 
@@ -365,7 +385,7 @@ describe('every field of chapter 13', () => {
 
   it.each(all)('%s is read, or named as withheld', (hex) => {
     const [id = ''] = hex.toLowerCase().split(' ');
-    const bytes = fromHex(`27 00 ${hex}`);
+    const bytes = fromHex(id === '27' ? hex : `27 00 ${hex}`);
     const { fields } = decoded(`04 0F ${bytes.length.toString(16).padStart(2, '0')} ${toHex(bytes)}`) as {
       fields: Record<string, unknown>;
     };

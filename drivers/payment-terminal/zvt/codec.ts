@@ -1,11 +1,11 @@
-import { concat, fromHex, toHex } from '../../bytes.ts';
+import { concat, fromHex, hexDigits, toHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type Apdu, decodeApdu, encodeApdu } from './apdu.ts';
 import { digitsToBcd, toBcd } from './bcd.ts';
 import { type Bmp, readBmps, readLeadingBmps, writeBmp } from './bmp.ts';
 import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
 import { readCompletion, writeCompletion } from './completion.ts';
-import { type FieldName, type FieldValues, readFields, withheldOf, writeFields } from './fields.ts';
+import { type FieldName, type FieldValues, readFields, unreadableIn, withheldOf, writeFields } from './fields.ts';
 import {
   BAUD_RATES,
   DIAGNOSES,
@@ -91,11 +91,13 @@ const statusInformation: MessageCodec<'status-information'> = {
     const { bmps, unread } = leading.value;
     const tlv = readStatusTlv(containerOf(bmps), charset);
     const withheld = withheldOf(bmps);
+    const senseless = unreadableIn(bmps, charset);
     return ok({
       ...readFields(bmps, STATUS_INFORMATION_FIELDS, charset),
       ...(tlv ? { tlv } : {}),
       ...(withheld.length > 0 ? { withheld } : {}),
       ...(unread && { unread }),
+      ...(senseless && { unread: { field: hexDigits(senseless.id, 2), bytes: senseless.data.length + 1 } }),
     });
   },
 };

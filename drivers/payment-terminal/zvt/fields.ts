@@ -117,10 +117,30 @@ export function readFields<Name extends FieldName>(
   for (const name of names) {
     const field = FIELDS[name];
     const bmp = bmps.find(({ id }) => id === field.id);
-    const value = bmp && field.read(bmp.data, charset);
+    const value = bmp && !contradicts(bmps, field.id) ? field.read(bmp.data, charset) : undefined;
     if (value !== undefined) found.push([name, value]);
   }
   return Object.fromEntries(found) as FieldValues<Name>;
+}
+
+/** Whether a field came twice, with different contents. Texts may come in parts. */
+function contradicts(bmps: readonly Bmp[], id: number): boolean {
+  if (!JUDGED.some((name) => FIELDS[name].id === id)) return false;
+  return new Set(bmps.filter((bmp) => bmp.id === id).map(({ data }) => toHex(data))).size > 1;
+}
+
+/** The fields by which a sale is judged. */
+const JUDGED = [
+  ...(['amount', 'resultCode', 'currency', 'traceNumber'] as const),
+  ...(['originalTraceNumber', 'receiptNumber', 'terminalId'] as const),
+];
+
+/** The first field by which a sale is judged that came, and that has no sense or contradicts another one of its kind. */
+export function unreadableIn(bmps: readonly Bmp[], charset: ZvtCharset): Bmp | undefined {
+  return bmps.find(({ id, data }) => {
+    const name = JUDGED.find((each) => FIELDS[each].id === id);
+    return name && (contradicts(bmps, id) || FIELDS[name].read(data, charset) === undefined);
+  });
 }
 
 /** In the order of `names`. */

@@ -52,6 +52,9 @@ describe('a sale', () => {
     ['approved, with an unknown field behind the amount', DONE, HIDDEN, 'approved'],
     ['approved, with an unknown field and no amount', DONE, { resultCode: '00', unread: UNREAD }, 'nothing'],
     ['completed with an unknown field and no result', DONE, { amount: 500, unread: UNREAD }, 'nothing'],
+    ['approved, and then a reversal of it', DONE, BACK, 'nothing'],
+    ['approved with the sums of a day', DONE, { ...SALE, totals: DAY }, 'nothing'],
+    ['approved in a currency that cannot be read', DONE, { ...SALE, unread: { field: '49', bytes: 3 } }, 'nothing'],
     ['completed without a result', DONE, null, 'nothing'],
     ['completed with a result that has no code', DONE, { amount: 500 }, 'nothing'],
     ['completed with a refusal', DONE, { resultCode: '05' }, 'declined'],
@@ -66,6 +69,16 @@ describe('a sale', () => {
     ['approved with the numbers of the one before', DONE, { ...SALE, ...BEFORE }, 'nothing'],
   ] as const)('%s', (_, end, info, known) => {
     expect(outcome(end, info)).toBe(known);
+  });
+
+  it.each([
+    ['another result', { resultCode: '6c' }],
+    ['another currency', { currency: EUR }],
+  ])('when its end has %s than the approval, then the outcome is unknown', (_, completion) => {
+    const over = ended(DONE, SALE);
+    const outcomeOf = (end: typeof completion) =>
+      payOutcome({ ...over, state: { ...over.state, completion: end } }, INTENT, TERMINAL, AZN).known;
+    expect([outcomeOf({}), outcomeOf(completion)]).toEqual(['approved', 'nothing']);
   });
 
   it('is approved at a terminal that counts nothing', () => {

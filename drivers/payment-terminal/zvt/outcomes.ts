@@ -14,7 +14,7 @@ import type {
 import { compareRefs } from '../transaction-order.ts';
 import { COUNTING, type CountingHere, isInOtherCurrency, isOfIntent, isOfOtherSum, refOf } from './belonging.ts';
 import type { ExchangeEnd, ExchangeState } from './exchange.ts';
-import type { StatusInformationFields } from './messages.ts';
+import type { FieldsOf, StatusInformationFields } from './messages.ts';
 import { customerLines, finishPrinted } from './printed.ts';
 import { describeStatus, RESULT } from './tables.ts';
 
@@ -49,7 +49,7 @@ export function payOutcome(
     case 'completion':
       if (!info) return doubt(nonsense('060f'));
       if (isInOtherCurrency(info, currency)) return doubt(nonsense('040f'));
-      return approved ? completedSale(state, info, intent, terminalId) : notApproved(info.resultCode);
+      return approved ? completedSale(state, info, intent, { terminalId, currency }) : notApproved(info.resultCode);
     default:
       return end satisfies never;
   }
@@ -64,16 +64,24 @@ function completedSale(
   state: ExchangeState,
   info: StatusInformationFields,
   { amount, before }: PaymentIntent,
-  terminalId: string,
+  { terminalId, currency }: { readonly terminalId: string; readonly currency: number },
 ): PayOutcome {
-  const { goods } = state;
+  const { goods, completion } = state;
   if (goods.state === 'being-issued' || nothingIssued(state)) return doubt(nonsense('060f'));
+  // A reversal of a sale, or the sums of a day: each can be approved, and is no sale.
+  if (info.originalTraceNumber !== undefined || info.totals !== undefined) return doubt(nonsense('040f'));
+  if (completion && contradictsApproval(completion, currency)) return doubt(nonsense('060f'));
   const taken = goods.state === 'settled' && goods.decision.issued === 'part' ? goods.decision.amount : amount;
   if (isOfOtherSum(info, amount) && info.amount !== taken) return doubt(nonsense('040f'));
   const approval = approvalOf(info, customerLines(state.printed), taken, terminalId);
   // The result of the transaction from before, told again: no proof of this sale.
   if (before && compareRefs(approval.ref, before) === 'same') return doubt(nonsense('040f'));
   return { known: 'approved', approval };
+}
+
+function contradictsApproval(completion: FieldsOf<'completion'>, currency: number): boolean {
+  const { resultCode = RESULT.success } = completion;
+  return resultCode !== RESULT.success || isInOtherCurrency(completion, currency);
 }
 
 function notApproved(resultCode: string | undefined): PayOutcome {

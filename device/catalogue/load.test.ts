@@ -242,6 +242,12 @@ describe('a wrong file is named, with the line and what should be there', () => 
       /questions.2.pattern: expected a regular expression/,
     ],
     [
+      'a pattern for which a text can take long',
+      'kind: phone',
+      'kind: text\n    keyboard: digits\n    maxLength: 40\n    problem: { az: a, ru: б, en: a }\n    pattern: "([0-9]+)+x"',
+      /questions.\d.pattern: expected a pattern without a repeated group/,
+    ],
+    [
       'a price that ends before it begins',
       'until: "2015-12-31"',
       'until: "2012-12-31"',

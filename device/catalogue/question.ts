@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CONTRADICTION, type DeepReadonly, printable, strict, type Words, words } from '../config/words.ts';
 import { type AgeRange, ANY_CHILD, ageRange } from './ages.ts';
 import { id, unique } from './parts.ts';
+import { isPattern, isQuick } from './pattern.ts';
 
 /** Question ids are keys of the `answers` that go to the back office, after its `openapi.yaml`. */
 const questionId = z
@@ -83,7 +84,11 @@ const typed = strict({
   /** Shown before what is typed, such as `+994`; no part of the answer. */
   prefix: printable(z.string().min(1).max(8)).nullable().default(null),
   /** A regular expression (flag `u`) that the whole typed text must match, prefix not included. */
-  pattern: z.string().min(1).refine(isPattern, 'a regular expression'),
+  pattern: z
+    .string()
+    .min(1)
+    .refine(isPattern, { error: 'a regular expression', abort: true })
+    .refine(isQuick, 'a pattern without a repeated group that repeats or chooses, and with at most three wide parts'),
   /** Said when it does not. */
   problem: words,
   maxLength: z.int().min(1).max(200),
@@ -229,13 +234,4 @@ export const NO = 'no';
 export function answersOf(question: FileQuestion): readonly string[] | null {
   if (question.kind === 'choice') return question.options.map(({ value }) => value);
   return question.kind === 'yes-no' ? [YES, NO] : null;
-}
-
-function isPattern(value: string): boolean {
-  try {
-    return new RegExp(value, 'u') instanceof RegExp;
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
 }

@@ -76,7 +76,7 @@ describe('a sale', () => {
     ['another currency', { currency: EUR }],
   ])('when its end has %s than the approval, then the outcome is unknown', (_, completion) => {
     const over = ended(DONE, SALE);
-    const outcomeOf = (end: typeof completion) =>
+    const outcomeOf = (end: { readonly resultCode?: string; readonly currency?: number }) =>
       payOutcome({ ...over, state: { ...over.state, completion: end } }, INTENT, TERMINAL, AZN).known;
     expect([outcomeOf({}), outcomeOf(completion)]).toEqual(['approved', 'nothing']);
   });

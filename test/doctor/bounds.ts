@@ -4,8 +4,10 @@ import { openLedger } from '../../device/ledger/ledger.ts';
 import { SCHEMA_VERSION } from '../../device/ledger/schema-version.ts';
 import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
 import type { Finding } from '../../provisioning/doctor/check.ts';
+import { hear } from '../../provisioning/doctor/heard.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { LONGEST_LOG_BYTES } from '../../provisioning/run/log-file.ts';
+import { type Pair, pair } from '../bounds/pair.ts';
 import { type Fixture, NOW } from './fixture.ts';
 import { unset } from './row.ts';
 import { pages } from './rows-closed.ts';
@@ -249,6 +251,21 @@ export const BOUNDS: readonly Bound[] = [
   },
 ];
 
+const LETTER = 0x61;
+const heard = (...bytes: readonly number[]) => hear(Uint8Array.from(bytes)).is;
+
+/** Bounds of what stands at the other end of a wire. */
+export const HEARD_PAIRS: readonly Pair[] = [
+  pair('heard.ts: byte >= 0x20', [0x20, 'text'], [0x1f, 'noise'], (byte) => heard(byte, byte, byte, byte)),
+  pair('heard.ts: byte < 0x7f', [0x7e, 'text'], [0x7f, 'noise'], (byte) => heard(byte, LETTER, LETTER, LETTER)),
+  pair('heard.ts: bytes.length >= ENOUGH_BYTES', [4, 'text'], [3, 'noise'], (length) =>
+    heard(...Array.from({ length }, () => LETTER)),
+  ),
+  pair('heard.ts: letters / bytes.length > 0.95', [21, 'text'], [20, 'noise'], (length) =>
+    heard(0xff, ...Array.from({ length: length - 1 }, () => LETTER)),
+  ),
+];
+
 /** Each value is a state of the whole machine. The matrix has rows for such a value, but no row exactly at the bound. */
 const WITHOUT_A_PAIR = [
   'authority-checks.ts: foreign.length < authorities.length',
@@ -271,12 +288,8 @@ const WITHOUT_A_PAIR = [
   'group-checks.ts: uid < 100',
   'group-checks.ts: uid > 0',
   'hand-checks.ts: writtenMs(machine, path) > last + ONE_RUN_MS',
-  'heard.ts: byte < 0x7f',
-  'heard.ts: byte >= 0x20',
   'heard.ts: bytes.length >= 3',
-  'heard.ts: bytes.length >= ENOUGH_BYTES',
   'heard.ts: framedBytes(bytes, framer()) >= ENOUGH_BYTES',
-  'heard.ts: letters / bytes.length > 0.95',
   'ledger-books.ts: names > 1',
   'login-checks.ts: all.length < 2',
   'login-checks.ts: home.length > 1',
@@ -325,6 +338,8 @@ const NO_BOUNDS = [
   'package-cure.ts: others.length < names.length',
   'permission-checks.ts: paths.length > 1',
   'report.ts: ids.length > MOST_NAMED',
+  // The words of the finding; the state has a pair.
+  'smart.ts: usedPerCent > EXCHANGE_AT',
   'take-away.ts: files.length > MOST_TAKEN',
   'usbguard-rule.ts: at < tokens.length',
   'usbguard-rule.ts: end < 0',

@@ -1,45 +1,20 @@
-import { readFileSync } from 'node:fs';
-import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { CHECKS } from '../../provisioning/doctor/checks.ts';
 import { runChecks } from '../../provisioning/doctor/run-checks.ts';
-import { filesUnder } from '../tools/files.mjs';
-import { fromRoot } from '../tools/root.mjs';
-import { BOUNDS, OTHER_COMPARISONS } from './bounds.ts';
+import { comparisonsBelow } from '../bounds/comparisons.ts';
+import { answersOf } from '../bounds/pair.ts';
+import { BOUNDS, HEARD_PAIRS, OTHER_COMPARISONS } from './bounds.ts';
 import { furnishOnce, installedKiosk } from './fixture.ts';
 
 /* If a check of doctor compares a number with a bound, then a test runs the check with a value on each side of the bound. */
 
-const FOLDER = 'provisioning/doctor/';
-const ORDER = new Set([
-  ...[ts.SyntaxKind.LessThanToken, ts.SyntaxKind.LessThanEqualsToken],
-  ...[ts.SyntaxKind.GreaterThanToken, ts.SyntaxKind.GreaterThanEqualsToken],
-]);
-/** Comparisons that only ask whether a list is empty: they have no bound. */
-const ANY = /\.length > 0$/;
-
-function comparisonsIn(file: string, text: string): readonly string[] {
-  const found: string[] = [];
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-  const visit = (node: ts.Node): void => {
-    if (ts.isBinaryExpression(node) && ORDER.has(node.operatorToken.kind)) {
-      const words = node
-        .getText()
-        .replace(/`[^`]*`/g, 'TEXT')
-        .replace(/\s+/g, ' ');
-      if (!ANY.test(words)) found.push(`${file}: ${words}`);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
-}
-
 it('when a check compares a number, then the comparison has a pair, or a line that says why not', () => {
-  const files = filesUnder(FOLDER.slice(0, -1)).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
-  const found = files.flatMap((file) => comparisonsIn(file.slice(FOLDER.length), readFileSync(fromRoot(file), 'utf8')));
-  const written = [...BOUNDS.map(({ comparison }) => comparison), ...OTHER_COMPARISONS];
-  expect([...new Set(found)].sort()).toEqual([...written].sort());
+  const pairs = [...BOUNDS.map(({ comparison }) => comparison), ...HEARD_PAIRS.map(({ comparison }) => comparison)];
+  expect([...comparisonsBelow('provisioning/doctor')].sort()).toEqual([...pairs, ...OTHER_COMPARISONS].sort());
+});
+
+it.each(HEARD_PAIRS.map((its) => [its.comparison, its] as const))('on both sides of %s', (_, its) => {
+  expect(answersOf(its)).toEqual([its.last[1], its.first[1]]);
 });
 
 describe('on both sides of a bound', () => {

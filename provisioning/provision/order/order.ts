@@ -124,7 +124,7 @@ function isLogKey(line: string): boolean {
   return parseVerifierKey(line)?.type === LOG_KEY;
 }
 
-const orderSchema = strict({
+export const orderSchema = strict({
   /** Higher with each order; an older one is not taken any more. */
   serial: z.int().min(1).max(999_999_999),
   issued: isoDate,
@@ -222,7 +222,7 @@ export const answerSchemas = {
   terminalPassword,
 } as const;
 
-const settingsSchema = strict({
+export const settingsSchema = strict({
   ...ofOne.shape,
   panel,
   ...{ centre, statusUrl, office, timeZone },

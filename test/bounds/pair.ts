@@ -1,0 +1,23 @@
+/** A comparison with what the program says on both sides of its bound. */
+export interface Pair {
+  /** The file and the text of the comparison. */
+  readonly comparison: string;
+  /** The last value on one side, with the answer. */
+  readonly last: readonly [value: number | string, answer: unknown];
+  /** The first value on the other side, with the other answer. */
+  readonly first: readonly [value: number | string, answer: unknown];
+  readonly look: (value: never) => unknown;
+}
+
+export const pair = <Value extends number | string>(
+  comparison: string,
+  last: readonly [Value, unknown],
+  first: readonly [Value, unknown],
+  look: (value: Value) => unknown,
+): Pair => ({ comparison, last, first, look });
+
+/** What the program says on both sides. */
+export const answersOf = ({ last, first, look }: Pair): readonly unknown[] => [
+  look(last[0] as never),
+  look(first[0] as never),
+];

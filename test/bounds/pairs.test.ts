@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { networkSchema } from '../../device/config/network.ts';
+import { redactionOf } from '../../device/config/secrets.ts';
+import { comparisonsBelow } from './comparisons.ts';
+import { answersOf, type Pair, pair } from './pair.ts';
+import { CATALOGUE_PAIRS, CATALOGUE_WITHOUT } from './pairs-catalogue.ts';
+import { LEDGER_PAIRS, LEDGER_WITHOUT } from './pairs-ledger.ts';
+
+/* If the program compares a number or a day with a bound, then a row has a value on each side of the bound. */
+
+const isPort = (port: number): boolean => networkSchema.safeParse({ allow: [`host.example:${port}`] }).success;
+
+const CONFIG_PAIRS: readonly Pair[] = [
+  pair('network.ts: Number(text) >= 1', [1, true], [0, false], isPort),
+  pair('network.ts: Number(text) <= 65_535', [65_535, true], [65_536, false], isPort),
+  pair(
+    'secrets.ts: word.length >= SHORTEST',
+    [3, true],
+    [2, false],
+    (length) => redactionOf(`password: ${'q'.repeat(length)}`, {}).value(`qqqqq`, ['other']) !== '"qqqqq"',
+  ),
+  pair('secrets.ts: json.length > LONGEST', [60, false], [61, true], (length) =>
+    redactionOf('', {})
+      .value('x'.repeat(length - 2), ['other'])
+      .endsWith('…'),
+  ),
+];
+
+/** Comparisons that say how a file is read, or where in it a mistake is. */
+const CONFIG_WITHOUT = [
+  ...[
+    'files.ts: from < bytes.length',
+    'trouble.ts: others.length > shown.length',
+    'yaml-file.ts: documents.length > 1',
+  ],
+  ...['yaml-file.ts: valueDepth(candidate) > valueDepth(best)', 'yaml-places.ts: offset < 0'],
+];
+
+const FOLDERS: Readonly<Record<string, readonly [readonly Pair[], readonly string[]]>> = {
+  'device/catalogue': [CATALOGUE_PAIRS, CATALOGUE_WITHOUT],
+  'device/config': [CONFIG_PAIRS, CONFIG_WITHOUT],
+  'device/ledger': [LEDGER_PAIRS, LEDGER_WITHOUT],
+};
+
+describe.each(Object.entries(FOLDERS))('in %s', (folder, [pairs, without]) => {
+  it('when a file compares by order, then the comparison has a pair, or a line that says why not', () => {
+    const written = [...pairs.map(({ comparison }) => comparison), ...without];
+    expect([...comparisonsBelow(folder)].sort()).toEqual(written.sort());
+  });
+
+  it.each(pairs.map((its) => [its.comparison, its] as const))('on both sides of %s', (_, its) => {
+    expect(answersOf(its)).toEqual([its.last[1], its.first[1]]);
+    expect(its.last[1]).not.toEqual(its.first[1]);
+  });
+});

@@ -16,6 +16,7 @@ import { codeAnswers } from '../model/code-answers.ts';
 import {
   asSeen,
   begin,
+  type Deed,
   doneEvent,
   type Happening,
   happen,
@@ -26,7 +27,21 @@ import {
 import { dealAnswers } from '../model/deal-answers.ts';
 import { dueAnswers } from '../model/due-answers.ts';
 import { knownAnswers } from '../model/known-answers.ts';
+import { offersOf } from '../model/offers.ts';
 import { slotAnswers } from '../model/slot-answers.ts';
+import {
+  changeOf,
+  DEAF,
+  type Drawn,
+  deafness,
+  type Ear,
+  stateOf,
+  stuckIn,
+  unawareOf,
+  type Way,
+  type Ways,
+  waysOf,
+} from '../model/ways.ts';
 import { ALL_HERE, CATALOGUE, leavesOf, STEP_DEVICE_NAMES, withDevice } from '../model/world.ts';
 
 /*
@@ -56,6 +71,8 @@ export interface StepWalk {
   readonly ends: ReadonlySet<Ends['end']>;
   /** What it adds when it is done, the first time of each service. */
   readonly added: ReadonlyMap<string, Partial<Facts>>;
+  /** Which pages each page leads to, and by what. */
+  readonly ways: Ways;
   /** What broke the promise, each with the moves that lead there. */
   readonly problems: readonly string[];
 }
@@ -64,10 +81,14 @@ interface Place {
   readonly root: Running;
   readonly devices: Devices;
   readonly path: string;
+  /** What the machines did on the way here that others notice. */
+  readonly acts: readonly string[];
 }
 
 interface Move {
   readonly what: string;
+  /** What kind of move it is. A way of a page has the same name. */
+  readonly by: string;
   readonly happenings: readonly Happening[];
   readonly devices?: Devices;
 }
@@ -85,7 +106,12 @@ export interface MadeUp {
   readonly answersTo: (context: unknown) => readonly AnyEventObject[];
 }
 
-export function walkStep(step: AnyStep, found: readonly FoundApplication[], madeUp?: MadeUp): StepWalk {
+export function walkStep(
+  step: AnyStep,
+  found: readonly FoundApplication[],
+  madeUp?: MadeUp,
+  ear: Ear<StepEdge> = DEAF,
+): StepWalk {
   const seen = new Map<string, Place>();
   const problems = new Map<string, string>();
   const shown = new Set<string>();
@@ -95,34 +121,59 @@ export function walkStep(step: AnyStep, found: readonly FoundApplication[], made
   const states = new Set<string>();
   let moves = 0;
   const changed = new Set<string | null>();
-  const put = (place: Place) => {
-    const wrong = judge(step, place, shown, ends);
-    for (const problem of wrong) if (!problems.has(problem)) problems.set(problem, `${problem}\n  ${place.path}`);
-    noteAdded(place.root.snapshot, added);
+  const ways: Way[] = [];
+  const leadsOut = new Map<string, Set<string>>();
+  const note = (problem: string, path: string) => {
+    if (!problems.has(problem)) problems.set(problem, `${problem}\n  ${path}`);
+  };
+  const put = (place: Place): string => {
     const key = JSON.stringify([
       keyOf(step, place.root),
       STEP_DEVICE_NAMES.map((name) => place.devices[name as 'reader']),
     ]);
+    const wrong = judge(step, place, shown, ends, seen.has(key) ? ['az'] : ['az', 'ru', 'en']);
+    for (const problem of wrong) note(problem, place.path);
+    noteAdded(place.root.snapshot, added);
     if (!seen.has(key)) seen.set(key, place);
+    return key;
   };
   for (const [what, input] of inputsOf(step, madeUp)) {
     changed.add(input.only);
-    put({ root: begin(step.machine, input).root, devices: input.devices, path: what });
+    ear.before();
+    const { root, deeds } = begin(step.machine, input);
+    const to = { root, devices: input.devices, path: what, acts: actsOf(deeds) };
+    const edge = { step, from: null, move: { what, by: 'begins', happenings: [] }, input, to };
+    ways.push(wayOf(edge));
+    ear.after(edge);
+    put(to);
   }
-  for (const place of seen.values()) {
+  for (const [key, place] of seen) {
     if (place.root.snapshot.status !== 'active') continue;
     states.add(String(place.root.snapshot.value));
     if (seen.size > MOST_PLACES)
       throw new Error('the step has no end of places: its key tells apart what no guard reads');
     const possible = madeUp ? movesMadeUp(step, place, madeUp) : movesOf(step, place, found);
-    for (const { what, happenings, devices = place.devices } of possible) {
+    const out = new Set<string>();
+    leadsOut.set(key, out);
+    for (const offer of idleOffers(step, place)) note(offer, place.path);
+    for (const move of possible) {
+      const { what, by, happenings, devices = place.devices } = move;
       moves += 1;
-      const { root } = happen(place.root, happenings);
+      ear.before();
+      const { root, deeds } = happen(place.root, happenings);
       for (const { path: to, event } of happenings)
         if (to.length === 0 && !sameTree(root, place.root)) acted.add(event.type);
-      put({ root, devices, path: `${place.path} → ${what}` });
+      const to = { root, devices, path: `${place.path} → ${what}`, acts: actsOf(deeds) };
+      const edge = { step, from: place, move, to };
+      for (const problem of ignorance(edge)) note(problem, to.path);
+      ways.push(wayOf(edge));
+      ear.after(edge);
+      const next = put(to);
+      if (by === 'citizen.back' || /^(answered|xstate)/.test(by)) out.add(next);
     }
   }
+  if (step.takes.includes('citizen.back') && ends.has('back'))
+    for (const key of strandedIn(leadsOut)) note('neither back nor an answer leads out of it', seen.get(key)!.path);
   const rows = rowsAdded(step, added, madeUp);
   if (rows.length > 0 && !rows.some((row) => changed.has(row)))
     problems.set('rows', `nobody changed its row ${rows[0]}: what it adds is not in test/example-facts.ts`);
@@ -131,7 +182,126 @@ export function walkStep(step: AnyStep, found: readonly FoundApplication[], made
   for (const state of Object.keys(step.machine.root.states))
     if (!states.has(state) && isStayedIn(step.machine.root.states[state]))
       problems.set(state, `nobody came to ${state}`);
-  return { places: seen.size, moves, shown, ends, added, problems: [...problems.values()] };
+  return { places: seen.size, moves, shown, ends, added, ways: waysOf(ways), problems: [...problems.values()] };
+}
+
+/** One move of the walk, or the beginning of the step. */
+export interface StepEdge {
+  readonly step: AnyStep;
+  /** `null` if the step begins. */
+  readonly from: Place | null;
+  /** What the step begins with. */
+  readonly input?: Common & Partial<Facts>;
+  readonly move: Move;
+  readonly to: Place;
+}
+
+/** The same move once more. A changed machine may do something else. */
+export function againOf({ step, from, input, move, to: { devices } }: StepEdge): StepEdge {
+  const { root, deeds } = from ? happen(from.root, move.happenings) : begin(step.machine, input);
+  return { step, from, ...(input && { input }), move, to: { root, devices, path: '', acts: actsOf(deeds) } };
+}
+
+const actsOf = (deeds: readonly Deed[]): readonly string[] =>
+  deeds.flatMap((deed) => (deed.did === 'act' ? [deed.what] : []));
+
+/** What the step does not hear: an answer, a time, or news of the devices. */
+const ignorance = ({ step, from, move: { happenings }, to }: StepEdge): readonly string[] => [
+  ...(from ? deafness(from.root, happenings, to.root) : []),
+  ...(step.takes.includes('devices.changed') && to.root.snapshot.status === 'active' && tellsDevices(happenings)
+    ? unawareOf(to.devices, to.root)
+    : []),
+];
+
+const tellsDevices = (happenings: readonly Happening[]): boolean =>
+  happenings.some(({ event }) => event.type === 'devices.changed');
+
+/** What breaks the promise on this edge, apart from where it leads. */
+export const edgeProblems = (edge: StepEdge): readonly string[] => [
+  ...judge(edge.step, edge.to, new Set(), new Set(), ['az']),
+  ...ignorance(edge),
+  ...(edge.from ? idleOffers(edge.step, edge.from) : []),
+];
+
+/** Pages of places that were drawn already. */
+const drawn = new WeakMap<Running, Drawn>();
+
+const viewAt = (step: AnyStep, { root, devices }: Place, language: 'az' | 'ru' | 'en') =>
+  step.view(asSeen(root), { language, devices, qrOf: (reference) => reference });
+
+function pageAt(step: AnyStep, place: Place): Drawn {
+  const known = drawn.get(place.root);
+  if (known) return known;
+  const view = viewAt(step, place, 'az');
+  const its = {
+    page: `${view.show} (${stateOf(place.root)})`,
+    view: { ...view },
+    text: JSON.stringify(view),
+    root: place.root,
+  };
+  drawn.set(place.root, its);
+  return its;
+}
+
+/** A page that the step cannot draw is a problem of its own (`judge`). */
+function pageOrNone(step: AnyStep, place: Place): Drawn {
+  try {
+    return pageAt(step, place);
+  } catch {
+    return { page: 'no page', view: {}, text: '', root: place.root };
+  }
+}
+
+/** Where an edge leads: to an end, to another page, or to a change of the same page. */
+export function wayOf({ step, from, move: { by }, to }: StepEdge): Way {
+  const before = from && pageOrNone(step, from);
+  const way = (leads: string | null): Way => ({
+    page: before?.page ?? 'the beginning',
+    by,
+    leads: to.acts.length === 0 ? leads : [leads ?? 'the same page', ...to.acts].join(' and '),
+  });
+  const { status, output } = to.root.snapshot;
+  if (status === 'error') return way('an error');
+  if (status === 'done') {
+    const ended = output as Ends;
+    return way(ended.end === 'takeUp' ? `end takeUp ${ended.to}` : `end ${ended.end}`);
+  }
+  const next = pageOrNone(step, to);
+  return way(before ? changeOf(before, next) : next.page);
+}
+
+/** Which touches a page offers that do nothing. */
+function idleOffers(step: AnyStep, place: Place): readonly string[] {
+  const { page, view } = pageOrNone(step, place);
+  if (page === 'no page') return [];
+  return offersOf({ ...view, idle: null } as never)
+    .map(eventOf)
+    .filter(({ type }) => step.takes.some((each) => each === type))
+    .filter((event) => sameTree(happen(place.root, [{ path: [], event }]).root, place.root))
+    .map((event) => `the page ${page} offers ${wordsOf(event)}, which does nothing`);
+}
+
+const ARGUMENT: Readonly<Record<string, string>> = {
+  ...{ answer: 'value', choose: 'service', group: 'group', key: 'key', survey: 'score', tier: 'tier' },
+};
+
+/** The event of an offer such as `answer worn-out`. */
+function eventOf(offer: string): AnyEventObject {
+  const [what = '', ...rest] = offer.split(' ');
+  const value = rest.join(' ');
+  const name = ARGUMENT[what];
+  return { type: `citizen.${what}`, ...(name && { [name]: what === 'survey' ? Number(value) : value }) };
+}
+
+/** Places from which these edges never lead to an end of the step. */
+function strandedIn(leads: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
+  const left = new Set(leads.keys());
+  const isOut = (key: string): boolean => [...(leads.get(key) ?? [])].some((next) => !left.has(next));
+  for (let before = -1; before !== left.size; ) {
+    before = left.size;
+    for (const key of left) if (isOut(key)) left.delete(key);
+  }
+  return [...left];
 }
 
 /** The rows of *check your answers* that can be changed after it. */
@@ -151,7 +321,13 @@ function noteAdded({ output, context }: AnyMachineSnapshot, added: Map<string, P
 }
 
 /** Everything that is true of this place and must not be. */
-function judge(step: AnyStep, { root, devices }: Place, shown: Set<string>, ends: Set<Ends['end']>): readonly string[] {
+function judge(
+  step: AnyStep,
+  { root, devices }: Place,
+  shown: Set<string>,
+  ends: Set<Ends['end']>,
+  languages: readonly ('az' | 'ru' | 'en')[],
+): readonly string[] {
   const { snapshot } = root;
   if (snapshot.status === 'error') return [`it threw: ${String((snapshot as { readonly error?: unknown }).error)}`];
   if (snapshot.status === 'done') {
@@ -159,13 +335,18 @@ function judge(step: AnyStep, { root, devices }: Place, shown: Set<string>, ends
     ends.add(output.end);
     return endProblems(step, output);
   }
-  const languages = ['az', 'ru', 'en'] as const;
+  const stuck = stuckIn(root);
+  if (stuck.length > 0) return stuck;
   return languages.flatMap((language) => {
     try {
-      const view = step.view(asSeen(root), { language, devices, qrOf: (reference) => reference });
-      shown.add(view.show);
-      const text = JSON.stringify(view);
-      return text.includes('undefined') || text.includes('NaN') ? [`a page says ${text}`] : [];
+      const place = { root, devices, path: '', acts: [] };
+      const text = language === 'az' ? pageAt(step, place).text : JSON.stringify(viewAt(step, place, language));
+      if (language === 'az') shown.add(String(pageAt(step, place).view['show']));
+      const silent = snapshot.value === 'unanswered' && text.includes('"trouble":null');
+      return [
+        ...(text.includes('undefined') || text.includes('NaN') ? [`a page says ${text}`] : []),
+        ...(silent ? ['nobody answered, and the page does not say why'] : []),
+      ];
     } catch (error) {
       return [`no page: ${String(error)}`];
     }
@@ -233,6 +414,7 @@ function inputsOf(step: AnyStep, madeUp?: MadeUp): readonly (readonly [string, C
   return [
     ...opened,
     ...(step.reads.includes('known') ? opened.map(withKnown) : []),
+    ...(step.reads.includes('again') ? opened.map(withAgain) : []),
     ...(step.needs.includes('person') ? opened.flatMap(withSurer) : []),
     ...(step.adds.includes('slot') ? opened.flatMap(withSlot) : []),
     ...(step.reads.includes('booking') ? opened.map(withBooking) : []),
@@ -245,6 +427,10 @@ const withKnown = ([what, input]: readonly [string, Common & Partial<Facts>]) =>
   const known = { document: AYSEL, assurance: 'zone', handedOver: true } as const;
   return [`${what}, known before`, { ...input, known }] as const;
 };
+
+/** The same for whoever wants the service of before once more. */
+const withAgain = ([what, input]: readonly [string, Common & Partial<Facts>]) =>
+  [`${what}, once more`, { ...input, again: CATALOGUE.services[0]!.id }] as const;
 
 /** The same for a person who has an appointment already. */
 const withBooking = ([what, input]: readonly [string, Common & Partial<Facts>]) => {
@@ -325,7 +511,7 @@ const told = (step: AnyStep): readonly Move[] =>
       ...(EVENTS[type] ?? [{ type }]),
       ...(step.examples ?? []).filter((example) => example.type === type),
     ])
-    .map((event) => ({ what: wordsOf(event), happenings: [{ path: [], event }] }));
+    .map((event) => ({ what: wordsOf(event), by: event.type, happenings: [{ path: [], event }] }));
 
 const wordsOf = ({ type, ...rest }: AnyEventObject): string =>
   [type, ...Object.values(rest).map((value) => JSON.stringify(value))].join(' ');
@@ -334,7 +520,7 @@ const wordsOf = ({ type, ...rest }: AnyEventObject): string =>
 const movesMadeUp = (step: AnyStep, { root }: Place, { answersTo }: MadeUp): readonly Move[] => [
   ...told(step),
   {
-    what: 'answers it',
+    ...{ what: 'answers it', by: 'answers it' },
     happenings: answersTo(root.snapshot.context).map((event) => ({ path: [], event })),
   },
 ];
@@ -343,7 +529,7 @@ const movesMadeUp = (step: AnyStep, { root }: Place, { answersTo }: MadeUp): rea
 const typedWhole = ({ takes }: AnyStep, { root }: Place): readonly Move[] =>
   takes.includes('citizen.key') && namesEvent(root, 'citizen.key')
     ? ['501234567', 'bank', 'K5-7QF2-62', 'K5-7QF2-63', PHONE_CODE].map((text) => ({
-        what: `types ${text}`,
+        ...{ what: `types ${text}`, by: 'types' },
         happenings: [
           ...Array.from({ length: 60 }, () => ({ path: [], event: { type: 'citizen.erase' } })),
           ...Array.from(text, (key) => ({ path: [], event: { type: 'citizen.key', key } })),
@@ -353,11 +539,12 @@ const typedWhole = ({ takes }: AnyStep, { root }: Place): readonly Move[] =>
 
 function deviceMoves({ takes }: AnyStep, { devices }: Place): readonly Move[] {
   return STEP_DEVICE_NAMES.map((name) => {
-    const away = devices !== ALL_HERE && devices === withDevice(ALL_HERE, name, false);
-    const next = away ? ALL_HERE : AWAY[name]!;
-    const event = { type: 'devices.changed', devices: next };
-    const happenings = takes.includes('devices.changed') ? [{ path: [], event }] : [];
-    return { what: `${name} goes or comes`, happenings, devices: next === devices ? ALL_HERE : next };
+    const next = devices === AWAY[name] ? ALL_HERE : AWAY[name]!;
+    const happenings = takes.includes('devices.changed')
+      ? [{ path: [], event: { type: 'devices.changed', devices: next } }]
+      : [];
+    const what = `${name} ${next === ALL_HERE ? 'comes' : 'goes'}`;
+    return { what, by: what, happenings, devices: next };
   });
 }
 
@@ -365,7 +552,7 @@ const AWAY = Object.fromEntries(STEP_DEVICE_NAMES.map((name) => [name, withDevic
 
 const timeMoves = (running: Running, path: readonly string[] = []): readonly Move[] => [
   ...Object.entries(running.timers).map(([timer, { event }]) => ({
-    what: event.type,
+    ...{ what: event.type, by: event.type },
     happenings: [{ path, event, timer }],
   })),
   ...Object.entries(running.machines).flatMap(([id, child]) => timeMoves(child, [...path, id])),
@@ -391,7 +578,7 @@ const answers = (root: Running, found: readonly FoundApplication[]): readonly Mo
             err({ code: 'BKO-102', kind: 'refused', reason: 'no-price' }),
           ];
     return outputs.map((output) => ({
-      what: `answered ${JSON.stringify(output)}`,
+      ...{ what: `answered ${JSON.stringify(output)}`, by: `answered ${src}` },
       happenings: [{ path, event: doneEvent(leaf, output), leaf }],
     }));
   });

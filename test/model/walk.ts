@@ -4,6 +4,7 @@ import { isAskedFor, keyOf, machinesKey, wasShown } from './canonical.ts';
 import { type Deed, type Happening, happen, namesEvent, sameTree } from './composed.ts';
 import { type Move, movesIn, type WalkOptions } from './moves.ts';
 import { problemsOf, screenOf } from './properties.ts';
+import { DEAF, type Ear } from './ways.ts';
 import { beginning, contextOf, DEVICE_NAMES, journeyOf, NO_NOTES, type Outside, type World } from './world.ts';
 
 /** A world of the graph, and how the walk first came there: by the fewest moves. */
@@ -29,8 +30,16 @@ export interface Graph {
   readonly problems: readonly string[];
 }
 
+/** A move that was made, with what is wrong with it. */
+export interface Made {
+  readonly from: World;
+  readonly move: Move;
+  readonly to: World;
+  readonly problems: readonly string[];
+}
+
 /** Walks until nothing new is found. */
-export function walk(options: WalkOptions, machine?: AnyStateMachine): Graph {
+export function walk(options: WalkOptions, machine?: AnyStateMachine, ear: Ear<Made> = DEAF): Graph {
   const seen = new Map<string, Place>();
   const problems = new Map<string, string>();
   const put = (world: World, from: Place['from']): Place => {
@@ -57,7 +66,9 @@ export function walk(options: WalkOptions, machine?: AnyStateMachine): Graph {
         edges.push({ from, move, to: alike });
         continue;
       }
+      ear.before();
       const next = take(from, move, options);
+      ear.after({ from, move, to: next.world, problems: next.problems });
       for (const problem of next.problems)
         if (!problems.has(problem)) problems.set(problem, `${problem}\n  ${pathTo(from, move)}`);
       const to = sameWorld(next.world, from) ? from : put(next.world, { place: from, move });
@@ -108,7 +119,7 @@ function askedAnyhow(from: Place, options: WalkOptions): readonly string[] {
 }
 
 /** One move of the walk with what is wrong with it. */
-function take(
+export function take(
   from: World,
   move: Move,
   options: WalkOptions,
@@ -156,7 +167,7 @@ function isAlike(from: World, a: World, b: World): boolean {
 }
 
 /** Nothing changed that a key could be made of: most moves of most worlds are not for them. */
-const sameWorld = (a: World, b: World): boolean => a.outside === b.outside && sameTree(a.root, b.root);
+export const sameWorld = (a: World, b: World): boolean => a.outside === b.outside && sameTree(a.root, b.root);
 
 /** One move, and what the world outside makes of what the machines did. */
 export function after(world: World, move: Move): { readonly world: World; readonly deeds: readonly Deed[] } {

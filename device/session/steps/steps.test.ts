@@ -2,16 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { assign, createMachine, setup } from 'xstate';
 import { catalogue } from '../../../test/catalogue.ts';
 import { EVERY_QUESTION } from '../../../test/contract/every-question.ts';
+import { formOfChild } from '../../../test/contract/form-of-child.ts';
 import { type AnyStep, walkStep } from '../../../test/contract/step.ts';
 import { exampleAnswer, unfitDays } from '../../../test/example-answers.ts';
 import { FOUND_BY_AYSEL } from '../../../test/model/answers.ts';
-import { KNOWN_CHILD } from '../../../test/model/known-answers.ts';
+import { expectWays } from '../../../test/model/written-ways.ts';
 import { samplesIn } from '../../../ui/gallery/samples.ts';
 import { type Show, usualSteps } from '../../../ui/samples/sample.ts';
 import { citizenEvent, type StepEvent } from '../visit/events.ts';
 import type { Facts } from '../visit/facts.ts';
 import type { Ends } from '../visit/step.ts';
-import { childrenHere, type FormContext, fittingTerms, questionOf } from './form/answering.ts';
+import { type FormContext, fittingTerms } from './form/answering.ts';
 import { FIRST_STEP, STEP_KINDS, STEPS } from './registry.ts';
 
 /** The longest takes 5 s where nothing else runs. It took 130 s beside twenty programs that wanted each core. */
@@ -19,9 +20,10 @@ const WALK_MS = 300_000;
 
 describe.each(STEP_KINDS)('the step %s', { timeout: WALK_MS }, (kind) => {
   it('keeps the promise of a step, in every order of touches, cards, devices, time and answers', () => {
-    const { places, moves, shown, ends, problems } = walkStep(STEPS[kind] as unknown as AnyStep, FOUND_BY_AYSEL);
+    const { places, moves, shown, ends, problems, ways } = walkStep(STEPS[kind] as unknown as AnyStep, FOUND_BY_AYSEL);
     process.stdout.write(`step ${kind}: ${places} places, ${moves} moves\n`);
     expect(problems).toEqual([]);
+    expectWays(kind, ways);
     // Whoever comes to it can go back, and it leads on. There is nothing before the first.
     expect(ends.has('back')).toBe(kind !== FIRST_STEP);
     expect(ends.has('done') || ends.has('takeUp')).toBe(true);
@@ -88,21 +90,10 @@ describe('the form of a service whose tiers are for ages', () => {
 
 describe('the form of a service for a child whom the register knows', () => {
   it('when the citizen touches or types the child, then the step keeps its contract', () => {
-    const service = catalogue().services.find(({ id }) => id === 'identity-card-child')!;
-    const answers = {
-      ...{ 'child-surname': KNOWN_CHILD.surname, 'child-given-names': KNOWN_CHILD.givenNames },
-      ...{ 'child-birth-date': KNOWN_CHILD.birthDate, 'child-fin': KNOWN_CHILD.fin, mobile: '501234567' },
-    };
-    const prefill = { key: 'known-1', children: [KNOWN_CHILD, { ...KNOWN_CHILD, fin: '6ABC10D' }] };
     const kinds = new Set<string>();
-    const answersTo = (given: unknown) => {
-      const context = given as FormContext;
-      kinds.add(childrenHere(context).length > 0 ? 'list' : questionOf(context).kind);
-      return exampleAnswer(context).map(citizenEvent);
-    };
-    const examples = ['another', 'child-1'].map((value) => ({ type: 'citizen.answer', value }) as const);
-    const step = { ...STEPS.form, examples } as unknown as AnyStep;
-    const { ends, problems } = walkStep(step, [], { service, answers, prefill, answersTo });
+    const { step, madeUp } = formOfChild(kinds);
+    const { ends, problems, ways } = walkStep(step, [], madeUp);
+    expectWays('form for a child', ways);
     expect(problems).toEqual([]);
     expect([...ends].sort()).toEqual(['back', 'done']);
     expect([...kinds].sort()).toEqual(['date', 'fin', 'list', 'phone', 'text']);

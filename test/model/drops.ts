@@ -1,0 +1,67 @@
+import { type AnyStateMachine, type AnyStateNode, and } from 'xstate';
+
+/* Each transition of a machine is taken away in turn: a test of the machine must notice each. */
+
+type Transition = AnyStateNode['always'] extends readonly (infer T)[] | undefined ? T : never;
+
+/** A transition, by its state, its event and its place among the branches of this event. */
+export interface Drop {
+  readonly name: string;
+  readonly transition: Transition;
+}
+
+const below = (node: AnyStateNode): readonly AnyStateNode[] => [
+  node,
+  ...Object.values(node.states as Readonly<Record<string, AnyStateNode>>).flatMap(below),
+];
+
+/** Every transition of a machine: on events, after times, at the end of what it waits for, and at once. */
+export function dropsOf(machine: AnyStateMachine): readonly Drop[] {
+  return below(machine.root).flatMap((node) => {
+    const at = [machine.id, ...node.path].join('.');
+    const drops = (event: string, its: readonly Transition[]) =>
+      its.map((transition, nth) => ({
+        name: `${at}: ${event}${its.length > 1 ? ` ${nth + 1} of ${its.length}` : ''}`,
+        transition,
+      }));
+    return [
+      ...[...node.transitions].flatMap(([event, its]) => drops(event, its)),
+      ...drops('at once', node.always ?? []),
+    ];
+  });
+}
+
+/** Runs something on a machine that has no such transition. */
+export function withoutIt<T>({ transition }: Drop, run: () => T): T {
+  const { guard } = transition;
+  transition.guard = () => false;
+  try {
+    return run();
+  } finally {
+    restore(transition, guard);
+  }
+}
+
+/** Tells which transitions were taken, for as long as `run` runs. */
+export function whileHearing<T>(drops: readonly Drop[], heard: (drop: Drop) => void, run: () => T): T {
+  const guards = drops.map(({ transition }) => transition.guard);
+  for (const drop of drops) {
+    const { transition } = drop;
+    const { guard } = transition;
+    const hear = () => {
+      heard(drop);
+      return true;
+    };
+    transition.guard = guard === undefined ? hear : (and([guard as never, hear]) as never);
+  }
+  try {
+    return run();
+  } finally {
+    for (const [nth, { transition }] of drops.entries()) restore(transition, guards[nth]);
+  }
+}
+
+function restore(transition: Transition, guard: Transition['guard']): void {
+  if (guard === undefined) delete transition.guard;
+  else transition.guard = guard;
+}

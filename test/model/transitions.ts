@@ -1,0 +1,93 @@
+import { type Drop, whileHearing, withoutIt } from './drops.ts';
+import type { Ear, Way } from './ways.ts';
+
+/** What became of the transitions of a walk that were taken away one by one. */
+export interface Dropped {
+  readonly dropped: number;
+  /** Noticed by a law of the walk. */
+  readonly byLaw: number;
+  /** Noticed only because a page leads elsewhere than `ways.json` says. */
+  readonly byWay: number;
+  /** Transitions that nothing notices. `never taken`: the walk does not come by. */
+  readonly unnoticed: readonly string[];
+}
+
+interface EdgesOf<Edge> {
+  readonly drops: readonly Drop[];
+  /** Walks, and tells of each edge. */
+  readonly walk: (ear: Ear<Edge>) => unknown;
+  readonly wayOf: (edge: Edge) => Way;
+  /** The same edge on the machines as they are now. */
+  readonly again: (edge: Edge) => Edge;
+  readonly problems: (edge: Edge) => readonly string[];
+}
+
+/** How many edges of one way: the first ones, and then some of the many. */
+const FIRST = 20;
+const EACH = 100;
+
+interface Taken<Edge> {
+  count: number;
+  readonly edges: Edge[];
+}
+
+/** Walks once, and then takes each transition away and goes the edges again that needed it. */
+export function dropEach<Edge>({ drops, walk, wayOf, again, problems }: EdgesOf<Edge>): Dropped {
+  const keyOf = (edge: Edge) => JSON.stringify(wayOf(edge));
+  const all = new Map<string, number>();
+  const taken = new Map<Drop, Map<string, Taken<Edge>>>();
+  const now = new Set<Drop>();
+  const note = (edge: Edge) => {
+    const way = keyOf(edge);
+    all.set(way, (all.get(way) ?? 0) + 1);
+    for (const drop of now) keep(taken, drop, way, edge);
+  };
+  whileHearing(
+    drops,
+    (drop) => now.add(drop),
+    () => walk({ before: () => now.clear(), after: note }),
+  );
+  const noticed = drops.map((drop) => ({ drop, by: withoutIt(drop, () => noticeOf(taken.get(drop))) }));
+  const count = (by: string) => noticed.filter((each) => each.by === by).length;
+  const unnoticed = noticed.flatMap(({ drop, by }) => (by === 'law' || by === 'way' ? [] : [`${drop.name}: ${by}`]));
+  return { dropped: drops.length, byLaw: count('law'), byWay: count('way'), unnoticed };
+
+  function noticeOf(ways: ReadonlyMap<string, Taken<Edge>> | undefined): 'law' | 'way' | 'not noticed' | 'never taken' {
+    if (!ways) return 'never taken';
+    let leadsElsewhere = false;
+    for (const [way, { count: times, edges }] of ways) {
+      let isLost = true;
+      for (const edge of edges) {
+        const other = againOr(edge);
+        if (other === null || isWorse(problems(edge), problems(other))) return 'law';
+        const next = keyOf(other);
+        if (next === way) isLost = false;
+        else if (!all.has(next) && wayOf(other).leads !== null) leadsElsewhere = true;
+      }
+      if (isLost && wayOf(edges[0]!).leads !== null && all.get(way) === times) leadsElsewhere = true;
+    }
+    return leadsElsewhere ? 'way' : 'not noticed';
+  }
+
+  /** `null`: the machines throw. */
+  function againOr(edge: Edge): Edge | null {
+    try {
+      return again(edge);
+    } catch {
+      return null;
+    }
+  }
+}
+
+function keep<Edge>(taken: Map<Drop, Map<string, Taken<Edge>>>, drop: Drop, way: string, edge: Edge): void {
+  const ways = taken.get(drop) ?? new Map<string, Taken<Edge>>();
+  taken.set(drop, ways);
+  const its = ways.get(way) ?? { count: 0, edges: [] };
+  ways.set(way, its);
+  its.count += 1;
+  if (its.count <= FIRST || its.count % EACH === 0) its.edges.push(edge);
+}
+
+/** A law that holds on the machines as they are does not hold any more. */
+const isWorse = (before: readonly string[], after: readonly string[]): boolean =>
+  after.some((problem) => !before.includes(problem));

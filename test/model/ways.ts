@@ -1,0 +1,115 @@
+import { type Devices, readerTrouble } from '../../device/session/visit/devices.ts';
+import { type Happening, type Running, sameTree } from './composed.ts';
+
+/*
+ * Which page each page leads to, and by what. `ways.json` has the list, so that nobody takes a transition away without a test that says so.
+ */
+
+/** Hears of each move of a walk. */
+export interface Ear<Edge> {
+  readonly before: () => void;
+  readonly after: (edge: Edge) => void;
+}
+
+export const DEAF: Ear<unknown> = { before: () => undefined, after: () => undefined };
+
+/** A move from a page. `leads` is `null` if the move does nothing. */
+export interface Way {
+  readonly page: string;
+  readonly by: string;
+  readonly leads: string | null;
+}
+
+/** Of each page, where each kind of move leads. A move that does nothing from a page has no line. */
+export type Ways = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+export function waysOf(all: Iterable<Way>): Ways {
+  const pages = new Map<string, Map<string, Set<string>>>();
+  for (const { page, by, leads } of all) {
+    if (leads === null) continue;
+    const moves = pages.get(page) ?? new Map<string, Set<string>>();
+    pages.set(page, moves);
+    const targets = moves.get(by) ?? new Set();
+    moves.set(by, targets.add(leads));
+  }
+  const sorted = <T>(map: ReadonlyMap<string, T>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(
+    sorted(pages).map(([page, moves]) => [
+      page,
+      Object.fromEntries(sorted(moves).map(([by, targets]) => [by, [...targets].sort().join('; ')])),
+    ]),
+  );
+}
+
+/** A page with the state of the machines behind it. */
+export interface Drawn {
+  readonly page: string;
+  readonly view: Readonly<Record<string, unknown>>;
+  /** The whole view. */
+  readonly text: string;
+  readonly root: Running;
+}
+
+/** Where the machines are, such as `asking, identification.waiting`. */
+export const stateOf = ({ snapshot, machines }: Running): string =>
+  [
+    typeof snapshot.value === 'string' ? snapshot.value : JSON.stringify(snapshot.value),
+    ...Object.entries(machines).map(([id, child]) => `${id}.${stateOf(child)}`),
+  ].join(', ');
+
+/** The other page, what changed of the same page, or `null` if nothing did. */
+export function changeOf(before: Drawn, after: Drawn): string | null {
+  if (after.page !== before.page) return after.page;
+  if (after.text === before.text) return sameTree(before.root, after.root) ? null : 'the same page';
+  const names = [...new Set([...Object.keys(before.view), ...Object.keys(after.view)])];
+  const changed = names.filter((name) => JSON.stringify(before.view[name]) !== JSON.stringify(after.view[name]));
+  return `another ${changed.sort().join(' + ')}`;
+}
+
+const machineAt = (root: Running, path: readonly string[]): Running | undefined =>
+  path.reduce<Running | undefined>((at, id) => at?.machines[id], root);
+
+/** Answers and times that the machine does not hear: who waits for them waits for ever. */
+export function deafness(before: Running, happenings: readonly Happening[], after: Running): readonly string[] {
+  return happenings.flatMap(({ path, event, leaf, timer }) => {
+    if (leaf === undefined && timer === undefined) return [];
+    const [from, to] = [machineAt(before, path), machineAt(after, path)];
+    if (!from || !to) return [];
+    const began = leaf === undefined ? to.timers[timer!] : to.leaves[leaf];
+    const isDeaf =
+      began === undefined &&
+      from.snapshot.context === to.snapshot.context &&
+      JSON.stringify(from.snapshot.value) === JSON.stringify(to.snapshot.value);
+    return isDeaf ? [`${from.machine.id} does not hear ${event.type}`] : [];
+  });
+}
+
+/** Machines that do not know what was told of the devices. A room in another step keeps the devices with which it began. */
+export function unawareOf(
+  devices: Devices,
+  { machine, snapshot, machines }: Running,
+  isRoom = false,
+): readonly string[] {
+  const { devices: known, away } = snapshot.context as { readonly devices?: Devices; readonly away?: boolean };
+  const isUnaware =
+    (!isRoom && known !== undefined && known !== devices) ||
+    (away !== undefined && away !== (readerTrouble(devices) !== null));
+  return [
+    ...(isUnaware ? [`${machine.id} does not know what was told of the devices`] : []),
+    ...Object.values(machines).flatMap((child) => unawareOf(devices, child, true)),
+  ];
+}
+
+/** States where nobody may be found, because the machine goes on at once. */
+export const stuckIn = ({ machine, snapshot, machines }: Running): readonly string[] => [
+  ...snapshot._nodes
+    .filter(({ config }) => isPassing(config as { readonly always?: unknown }))
+    .map(({ path }) => `${machine.id} stays in ${path.join('.')}`),
+  ...Object.values(machines).flatMap(stuckIn),
+];
+
+/** The last transition that is taken at once has no guard. */
+function isPassing({ always }: { readonly always?: unknown }): boolean {
+  const last: unknown = Array.isArray(always) ? always.at(-1) : always;
+  return last !== undefined && (typeof last === 'string' || (last as { readonly guard?: unknown }).guard === undefined);
+}

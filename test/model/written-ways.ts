@@ -1,0 +1,21 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { expect } from 'vitest';
+import { packageFile } from '../../device/files/package-root.ts';
+import type { Ways } from './ways.ts';
+
+const FILE = packageFile('test/model/ways.json');
+
+const written = (): Readonly<Record<string, Ways>> =>
+  existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Readonly<Record<string, Ways>>) : {};
+
+/** Each page leads where `ways.json` says: whoever changes a machine on purpose writes the file anew, and reads what changed in it. */
+export function expectWays(name: string, ways: Ways): void {
+  if (process.env['UPDATE_MODEL']) {
+    const all = Object.entries({ ...written(), [name]: ways }).sort(([a], [b]) => (a < b ? -1 : 1));
+    writeFileSync(FILE, `${JSON.stringify(Object.fromEntries(all), null, 2)}\n`);
+  } else
+    expect(
+      ways,
+      'if a step was changed on purpose: UPDATE_MODEL=1 npx vitest run --project unit device/session/steps/steps.test.ts',
+    ).toEqual(written()[name]);
+}

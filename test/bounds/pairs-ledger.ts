@@ -1,12 +1,13 @@
 import { type Application, apply } from '../../device/ledger/application.ts';
 import { cashForbids, owesCredit } from '../../device/ledger/cash.ts';
-import { makeCreditCode, readCreditCode } from '../../device/ledger/credit-code.ts';
+import { readCreditCode } from '../../device/ledger/credit-code.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { within } from '../../device/ledger/findings.ts';
 import type { LedgerLine, LedgerSale } from '../../device/ledger/ledger-line.ts';
 import { nextStep } from '../../device/ledger/next-step.ts';
 import { proofOf } from '../../device/ledger/proof.ts';
 import { reconcile } from '../../device/ledger/reconcile.ts';
+import { sampleCreditCode } from '../sample-credit.ts';
 import { type Pair, pair } from './pair.ts';
 
 const AT = '2026-11-24T10:00:00+04:00';
@@ -45,7 +46,7 @@ const stopped = (value: number): readonly LedgerEntry[] => [
   { kind: 'cashStopped' },
 ];
 
-const CODE = makeCreditCode('K', 'a', 1).replaceAll('-', '');
+const CODE = sampleCreditCode('K', 'a').replaceAll('-', '');
 const read = (symbols: number) => {
   const its = readCreditCode(CODE.slice(CODE.length - symbols));
   return typeof its === 'string' ? its : 'whole';

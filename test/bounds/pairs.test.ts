@@ -1,6 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { realFiles } from '../../device/config/files.ts';
 import { networkSchema } from '../../device/config/network.ts';
 import { redactionOf } from '../../device/config/secrets.ts';
+import { checkYaml } from '../../device/config/yaml-file.ts';
 import { comparisonsBelow } from './comparisons.ts';
 import { answersOf, type Pair, pair } from './pair.ts';
 import { CATALOGUE_PAIRS, CATALOGUE_WITHOUT } from './pairs-catalogue.ts';
@@ -10,7 +16,26 @@ import { LEDGER_PAIRS, LEDGER_WITHOUT } from './pairs-ledger.ts';
 
 const isPort = (port: number): boolean => networkSchema.safeParse({ allow: [`host.example:${port}`] }).success;
 
+/** Whether the kiosk reads a file of so many bytes. */
+function isRead(bytes: number): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'bounds-'));
+  try {
+    writeFileSync(join(folder, 'file'), Buffer.alloc(bytes, 'x'));
+    return realFiles.read(join(folder, 'file')).length === bytes;
+  } catch {
+    return false;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Whether a file may hold so many values: a list, and its numbers. */
+const mayHold = (values: number): boolean =>
+  checkYaml('file', { list: () => [], read: () => `[${'1,'.repeat(values - 1)}]` }, z.unknown()).ok;
+
 const CONFIG_PAIRS: readonly Pair[] = [
+  pair('files.ts: size <= MOST_BYTES', [4_194_304, true], [4_194_305, false], isRead),
+  pair('yaml-file.ts: sizeOf(data) > MOST_VALUES', [100_000, true], [100_001, false], mayHold),
   pair('network.ts: Number(text) >= 1', [1, true], [0, false], isPort),
   pair('network.ts: Number(text) <= 65_535', [65_535, true], [65_536, false], isPort),
   pair(

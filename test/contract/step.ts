@@ -27,7 +27,7 @@ import {
 import { dealAnswers } from '../model/deal-answers.ts';
 import { dueAnswers } from '../model/due-answers.ts';
 import { knownAnswers } from '../model/known-answers.ts';
-import { offersOf } from '../model/offers.ts';
+import { eventOf, offersOf } from '../model/offers.ts';
 import { slotAnswers } from '../model/slot-answers.ts';
 import {
   changeOf,
@@ -36,6 +36,7 @@ import {
   deafness,
   type Ear,
   stateOf,
+  strandedIn,
   stuckIn,
   unawareOf,
   type Way,
@@ -279,29 +280,6 @@ function idleOffers(step: AnyStep, place: Place): readonly string[] {
     .filter(({ type }) => step.takes.some((each) => each === type))
     .filter((event) => sameTree(happen(place.root, [{ path: [], event }]).root, place.root))
     .map((event) => `the page ${page} offers ${wordsOf(event)}, which does nothing`);
-}
-
-const ARGUMENT: Readonly<Record<string, string>> = {
-  ...{ answer: 'value', choose: 'service', group: 'group', key: 'key', survey: 'score', tier: 'tier' },
-};
-
-/** The event of an offer such as `answer worn-out`. */
-function eventOf(offer: string): AnyEventObject {
-  const [what = '', ...rest] = offer.split(' ');
-  const value = rest.join(' ');
-  const name = ARGUMENT[what];
-  return { type: `citizen.${what}`, ...(name && { [name]: what === 'survey' ? Number(value) : value }) };
-}
-
-/** Places from which these edges never lead to an end of the step. */
-function strandedIn(leads: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
-  const left = new Set(leads.keys());
-  const isOut = (key: string): boolean => [...(leads.get(key) ?? [])].some((next) => !left.has(next));
-  for (let before = -1; before !== left.size; ) {
-    before = left.size;
-    for (const key of left) if (isOut(key)) left.delete(key);
-  }
-  return [...left];
 }
 
 /** The rows of *check your answers* that can be changed after it. */

@@ -1,3 +1,4 @@
+import type { AnyEventObject } from 'xstate';
 import type { Screen, SearchResult, ServiceCard, StepView } from '../../device/screen/screen.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import { stillToPay } from '../../device/words/money.ts';
@@ -211,4 +212,16 @@ function pageOffers(screen: Screen): readonly string[] {
       // A page of a step.
       return usualOffers(screen satisfies StepView as UsualPage);
   }
+}
+
+const ARGUMENT: Readonly<Record<string, string>> = {
+  ...{ answer: 'value', choose: 'service', group: 'group', key: 'key', survey: 'score', tier: 'tier' },
+};
+
+/** The event of an offer such as `answer worn-out`. */
+export function eventOf(offer: string): AnyEventObject {
+  const [what = '', ...rest] = offer.split(' ');
+  const value = rest.join(' ');
+  const name = ARGUMENT[what];
+  return { type: `citizen.${what}`, ...(name && { [name]: what === 'survey' ? Number(value) : value }) };
 }

@@ -11,6 +11,7 @@ import { offersOf } from './offers.ts';
 import { screenOf } from './properties.ts';
 import { stubSteps } from './stub-step.ts';
 import { type Dropped, dropEach } from './transitions.ts';
+import { UNNOTICED_IN_CORE } from './unnoticed-core.ts';
 import { type Made, sameWorld, take, walk } from './walk.ts';
 import { deafness, type Way } from './ways.ts';
 import { journeyOf, kioskWith, sessionMachine, sessionOf, type World } from './world.ts';
@@ -88,10 +89,16 @@ function coreProblems({ from, move, to, problems }: Made): readonly string[] {
   ];
 }
 
+/** One function makes the rooms of all steps, and a stub hears nothing of what a room forwards. */
+const OF_ROOMS = new RegExp(`^session\\.visit\\.journey\\.(${STEP_KINDS.join('|')}): `);
+
+/** In the core, a way is no notice of a test yet: `ways.json` has only the ways of the steps. */
 function dropEachOfCore(): Dropped {
   const options = { mostAway: 1 };
   return dropEach<Made>({
-    drops: withInner(CORE).flatMap(dropsOf),
+    drops: withInner(CORE)
+      .flatMap(dropsOf)
+      .filter(({ name }) => !OF_ROOMS.test(name)),
     walk: (ear) => walk(options, CORE, ear),
     wayOf: coreWay,
     again({ from, move }) {
@@ -111,9 +118,10 @@ describe('when a transition is missing, then a law of the walk or a way of a pag
     expect(unnoticed).toEqual(UNNOTICED[kind] ?? []);
   });
 
-  it.runIf(ALL)('the core', () => {
+  it.each(ALL ? ['the core'] : [])('%s', () => {
     const { unnoticed, ...numbers } = dropEachOfCore();
     process.stdout.write(`core: ${JSON.stringify(numbers)}\n`);
-    expect(unnoticed).toEqual(UNNOTICED['core'] ?? []);
+    const names = unnoticed.map((each) => each.replace(/: (not noticed|never taken)$/, ''));
+    expect(names.sort()).toEqual([...UNNOTICED_IN_CORE].sort());
   });
 });

@@ -113,3 +113,14 @@ function isPassing({ always }: { readonly always?: unknown }): boolean {
   const last: unknown = Array.isArray(always) ? always.at(-1) : always;
   return last !== undefined && (typeof last === 'string' || (last as { readonly guard?: unknown }).guard === undefined);
 }
+
+/** Places from which these edges never lead to an end of the step. */
+export function strandedIn(leads: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
+  const left = new Set(leads.keys());
+  const isOut = (key: string): boolean => [...(leads.get(key) ?? [])].some((next) => !left.has(next));
+  for (let before = -1; before !== left.size; ) {
+    before = left.size;
+    for (const key of left) if (isOut(key)) left.delete(key);
+  }
+  return [...left];
+}

@@ -5,6 +5,7 @@ import { copiesQuestion } from '../../device/catalogue/copies.ts';
 import { fullYears, promisedDate } from '../../device/catalogue/dates.ts';
 import { checkExpanded } from '../../device/catalogue/expand.ts';
 import { groupsSchema } from '../../device/catalogue/groups.ts';
+import { isQuick } from '../../device/catalogue/pattern.ts';
 import { personQuestions } from '../../device/catalogue/person.ts';
 import { isPaidHere, linesOf, priceOn, quoteOn } from '../../device/catalogue/price.ts';
 import { questionSchema } from '../../device/catalogue/question.ts';
@@ -119,6 +120,11 @@ export const CATALOGUE_PAIRS: readonly Pair[] = [
         ({ id }) => id.endsWith('-more'),
       ).length,
   ),
+  pair('pattern.ts: range.most > 1', [1, true], [2, false], (most) => isQuick(`(a?){1,${most}}`)),
+  pair('pattern.ts: range.most - range.least >= WIDE', [9, true], [10, false], (most) =>
+    isQuick(`a{0,${most}}`.repeat(4)),
+  ),
+  pair('pattern.ts: wide <= MOST_WIDE', [3, true], [4, false], (count) => isQuick('a*'.repeat(count))),
   pair(
     'price.ts: from <= today',
     ['2026-01-01', true],

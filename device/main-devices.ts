@@ -17,7 +17,8 @@ import { isPrinterModelName, PRINTER_MODELS } from '../drivers/receipt-printer/p
 import type { Recorder } from '../drivers/trace/recorded.ts';
 import type { Simulators } from '../simulators/host/host-types.ts';
 import { overpayLimitOf } from './config/cash.ts';
-import type { LinkProfile, Profile } from './config/profile.ts';
+import type { LinkProfile } from './config/link.ts';
+import type { Profile } from './config/profile.ts';
 import { packageFile } from './files/package-root.ts';
 import { paymentInDoubt, saleMayGoBack } from './ledger/application.ts';
 import type { Ledger } from './ledger/ledger.ts';

@@ -1,7 +1,5 @@
-import type { LinkProfile, Profile } from './profile.ts';
-
-/** Where on a serial line. */
-export type SerialProfile = Extract<LinkProfile, { readonly serial: unknown }>['serial'];
+import type { LinkProfile, SerialProfile } from './link.ts';
+import type { Profile } from './profile.ts';
 
 /** Each link of a profile with the role of its device. A reader of PC/SC and a printer of whole sheets have none. */
 export function deviceLinks({

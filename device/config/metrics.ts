@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { strict } from './words.ts';
+import { port, strict } from './words.ts';
 
 const ANYWHERE: readonly string[] = ['0.0.0.0', '::', '0:0:0:0:0:0:0:0'];
 
 /** Where a Prometheus finds the figures of this kiosk: `/metrics` on a port of its own. */
 export const metricsSchema = strict({
-  port: z.int().min(1).max(65_535),
+  port,
   /** An address of this machine, in the network of whoever scrapes. Absent: loopback alone. */
   host: z.exactOptional(
     z

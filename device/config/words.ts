@@ -33,6 +33,12 @@ export const names = (most: number) => inEvery(text.max(most));
 export const quoted = (pattern: RegExp, what: string): z.ZodString =>
   z.string({ error: ({ input }) => (input === undefined ? undefined : what) }).regex(pattern, what);
 
+/** A file or folder. */
+export const path = z.string().regex(/^\S(.*\S)?$/u, 'a path');
+
+/** Of TCP. */
+export const port = z.int().min(1).max(65_535);
+
 /** An object in which a key that nobody knows is an error that names the ones that are known. */
 export function strict<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject(shape, {

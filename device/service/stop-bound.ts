@@ -1,5 +1,5 @@
 import { LONGEST_SALE_MS } from '../../drivers/payment-terminal/contract.ts';
-import { MAX_OFFICE_TIMEOUT_MS } from '../config/profile.ts';
+import { MAX_OFFICE_TIMEOUT_MS } from '../config/back-office.ts';
 import { UNSETTLED_MS } from '../session/cash.machine.ts';
 import { DOCUMENT_PATIENCE_MS } from '../session/document.ts';
 import { DOUBT_ENDS_MS, DOUBT_IS_LONG_MS } from '../session/payment.machine.ts';

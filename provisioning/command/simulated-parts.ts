@@ -1,4 +1,5 @@
-import type { ChipProfile, Profile } from '../../device/config/profile.ts';
+import type { Profile } from '../../device/config/profile.ts';
+import type { ChipProfile } from '../../device/config/reader.ts';
 
 /** The paths in a profile that say `simulated`. */
 export function simulatedParts({ devices, backOffice }: Profile): readonly string[] {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { ChipProfile } from '../../device/config/profile.ts';
+import type { ChipProfile } from '../../device/config/reader.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { CardReaderChoice } from '../../drivers/kinds/id-reader.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';

@@ -1,5 +1,6 @@
 import { withCredentials } from '../../device/config/credentials.ts';
-import type { LinkProfile, Profile } from '../../device/config/profile.ts';
+import type { LinkProfile } from '../../device/config/link.ts';
+import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts';
 import type { Clock } from '../../drivers/clock.ts';

@@ -1,4 +1,4 @@
-import type { ChipProfile } from '../../device/config/profile.ts';
+import type { ChipProfile } from '../../device/config/reader.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import { chipAway, chipPlace, trustDirOf } from '../devices/chip.ts';
 import { adviceOf, whenOnline } from '../devices/open-device.ts';

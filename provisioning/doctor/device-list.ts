@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { credentialName, withPassword } from '../../device/config/credentials.ts';
-import type { SerialProfile } from '../../device/config/device-links.ts';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
-import type { LinkProfile, Profile } from '../../device/config/profile.ts';
+import type { LinkProfile, SerialProfile } from '../../device/config/link.ts';
+import type { Profile } from '../../device/config/profile.ts';
 import { paymentInDoubt } from '../../device/ledger/application.ts';
 import { type CheckContext, type CheckSpec, type Finding, ofProfile, skipped, warning } from './check.ts';
 import { chipFinding, trustFinding } from './chip.ts';

@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import type { SerialProfile } from '../../device/config/device-links.ts';
+import type { SerialProfile } from '../../device/config/link.ts';
 import { err, ok, orNull, type Result } from '../../drivers/result.ts';
 import { placeWords, ROLE_WORDS } from './device-words.ts';
 import type { DeviceRole, FindIo, FindOptions, FindTrouble, FoundDevice, Proposal } from './found.ts';

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { deviceLinks } from '../../device/config/device-links.ts';
-import type { LinkProfile, Profile } from '../../device/config/profile.ts';
+import type { LinkProfile } from '../../device/config/link.ts';
+import type { Profile } from '../../device/config/profile.ts';
 
 /** Somewhere that a kiosk may connect to. */
 export interface NamedHost {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { LinkProfile, Profile } from '../../device/config/profile.ts';
+import type { LinkProfile } from '../../device/config/link.ts';
+import type { Profile } from '../../device/config/profile.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
 import { speechOf } from '../../drivers/kinds/terminal-protocols.ts';
 import { ok, type Result } from '../../drivers/result.ts';

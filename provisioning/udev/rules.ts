@@ -1,4 +1,5 @@
-import { type SerialProfile, serialLinks } from '../../device/config/device-links.ts';
+import { serialLinks } from '../../device/config/device-links.ts';
+import type { SerialProfile } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { hexDigits } from '../../drivers/bytes.ts';
 import { KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';

@@ -112,7 +112,7 @@ const MAX_LINES = 300;
 const MAX_TEST_LINES = 600;
 /** Tables, words and drawings: they are long because there is much of it, not because it does much. */
 const DATA =
-  /^ui\/words\/(troubles-)?(az|ru|en)|^device\/log\/events\.ts$|^ui\/gallery\/samples|(^|\/)(data|samples|[\w-]*-data|[\w-]*font[\w-]*|tables|troubles)(\.ts|\/)/;
+  /^ui\/words\/(troubles-)?[a-z]{2,3}\.ts$|^device\/log\/events\.ts$|^ui\/gallery\/samples|(^|\/)(data|samples|[\w-]*-data|[\w-]*font[\w-]*|tables|troubles)(\.ts|\/)/;
 
 /**
  * @param {string} file relative to the root

@@ -28,6 +28,7 @@ describe('bannedIn', () => {
     ['device/x.ts', '// biome-ignore lint/a/b'],
     ['device/x.ts', 'x;\n'.repeat(301)],
     ['device/x.test.ts', 'x;\n'.repeat(601)],
+    ['ui/words/words.ts', 'x;\n'.repeat(301)],
   ])('finds in %s: %s', (file, text) => {
     expect(found(file, text)).toBe(1);
   });
@@ -47,6 +48,8 @@ describe('bannedIn', () => {
     ['device/x.ts', '// biome-ignore lint/a/b: the table is wide'],
     ['device/x.ts', 'x;\n'.repeat(300)],
     ['ui/words/az.ts', 'x;\n'.repeat(900)],
+    ['ui/words/tr.ts', 'x;\n'.repeat(900)],
+    ['ui/words/troubles-tr.ts', 'x;\n'.repeat(301)],
   ])('lets through in %s: %s', (file, text) => {
     expect(bannedIn(file, text)).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
-import { oneDeviceALink, profileSchema } from '../../../device/config/profile.ts';
+import { oneDeviceALink } from '../../../device/config/one-device-a-link.ts';
+import { profileSchema } from '../../../device/config/profile.ts';
 import { CONTRADICTION, type DeepReadonly, isoDate, quoted, strict } from '../../../device/config/words.ts';
 import { originOf } from '../../../device/proof/checkpoint.ts';
 import { LOG_KEY, parseVerifierKey } from '../../../device/proof/note.ts';

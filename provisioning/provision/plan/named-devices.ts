@@ -1,4 +1,4 @@
-import type { LinkProfile } from '../../../device/config/profile.ts';
+import type { LinkProfile } from '../../../device/config/link.ts';
 import type { NamedDevice } from '../../find/compare-ports.ts';
 import type { DeviceRole } from '../../find/found.ts';
 import type { ChosenDevices } from './devices.ts';

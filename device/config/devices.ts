@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { documentPrinter } from './document-printer.ts';
+import { link } from './link.ts';
+import { oneDeviceALink } from './one-device-a-link.ts';
+import { reader } from './reader.ts';
+import { terminal } from './terminal.ts';
+import { CONTRADICTION, strict } from './words.ts';
+
+/** What each model speaks. */
+export type PrinterLanguages = Readonly<Record<string, 'escpos' | 'star'>>;
+
+/** The devices of a cabinet. `printerModels`: the models that the printer driver knows; without them the schema takes any name. */
+export function devicesSchema(printerModels?: PrinterLanguages) {
+  const model = printerModels ? z.literal(Object.keys(printerModels)) : z.string().min(1);
+  const printer = strict({
+    /** The language of its model. */
+    driver: z.literal(['escpos', 'star']),
+    model,
+    /** Metres of paper on a new roll; absent: what is left is not estimated. */
+    rollM: z.exactOptional(z.number().min(5).max(500)),
+    link,
+  }).refine((its) => !printerModels || printerModels[its.model] === its.driver, {
+    path: ['driver'],
+    message: 'the language of the model',
+    params: CONTRADICTION,
+  });
+  return strict({
+    reader,
+    terminal,
+    printer,
+    /** Absent: duties are paid by card only. */
+    billValidator: z.exactOptional(strict({ driver: z.literal('ccnet'), link })),
+    /** Absent: there is no printer of whole sheets. */
+    documentPrinter: z.exactOptional(documentPrinter),
+  }).superRefine(({ documentPrinter: _, ...wired }, context) => oneDeviceALink(wired, context));
+}

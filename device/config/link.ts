@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { type DeepReadonly, port, quoted, strict } from './words.ts';
+
+/** The rates that a USB serial adapter and the devices of this field have in common. */
+const BAUD_RATES: readonly number[] = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200, 230_400];
+
+const speed = {
+  baudRate: z.literal(BAUD_RATES),
+  /** Absent: what the device's protocol prescribes. */
+  stopBits: z.exactOptional(z.literal([1, 2])),
+};
+const usbId = quoted(/^[0-9a-f]{4}$/i, 'four hex digits in quotes, such as "0403"');
+
+/** What is plugged in, the USB socket it is in (`1-1.4`, or `1-1.4:1.0` for one port of several), or a path that stays. */
+const serial = z.union(
+  [
+    /** `/dev/serial/by-id/…`, never `ttyUSB0`. */
+    strict({ path: z.string().regex(/^\/\S+$/, 'an absolute path such as /dev/serial/by-id/…'), ...speed }),
+    strict({
+      usb: strict({ vendorId: usbId, productId: usbId, serialNumber: z.exactOptional(z.string().min(1)) }),
+      ...speed,
+    }),
+    strict({ socket: z.string().regex(/^\d+-\d+(\.\d+)*(:\d+\.\d+)?$/, 'a USB socket such as 1-1.4'), ...speed }),
+  ],
+  { error: '{path: …}, {usb: …} or {socket: …} with its baudRate' },
+);
+
+/** Where a device is plugged in. */
+export const link = z.union(
+  [
+    strict({ serial }),
+    strict({ tcp: strict({ host: z.string().regex(/^[A-Za-z0-9:.-]+$/, 'a host name or an address'), port }) }),
+    /** The other end is a simulator in this very process; only with `--simulate`. */
+    z.literal('simulated'),
+  ],
+  { error: '{serial: …}, {tcp: …} or simulated' },
+);
+
+export type LinkProfile = DeepReadonly<z.infer<typeof link>>;
+
+export type SerialProfile = DeepReadonly<z.infer<typeof serial>>;

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import {
+  TERMINAL_PROTOCOL_NAMES,
+  type TerminalSettings,
+  terminalProtocol,
+} from '../../drivers/kinds/terminal-protocols.ts';
+import { type LinkProfile, link } from './link.ts';
+import { CONTRADICTION, strict } from './words.ts';
+
+const terminals = TERMINAL_PROTOCOL_NAMES.map((driver) =>
+  strict({ driver: z.literal(driver), ...terminalProtocol(driver).settings, link }),
+);
+
+const anyTerminal: z.ZodType = z.discriminatedUnion(
+  'driver',
+  terminals as [(typeof terminals)[0], ...typeof terminals],
+  {
+    error: ({ code }) => (code === 'invalid_union' ? TERMINAL_PROTOCOL_NAMES.join(' or ') : undefined),
+  },
+);
+
+/** In the words of its protocol. */
+export const terminal = (anyTerminal as z.ZodType<TerminalSettings & { readonly link: LinkProfile }>).refine(
+  (value) => !('framing' in value) || value.framing === 'serial' || value.link === 'simulated' || 'tcp' in value.link,
+  {
+    path: ['framing'],
+    message: 'serial, because its link is serial',
+    params: CONTRADICTION,
+  },
+);

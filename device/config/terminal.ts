@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import {
+  settingsShape,
   TERMINAL_PROTOCOL_NAMES,
   type TerminalSettings,
-  terminalProtocol,
 } from '../../drivers/kinds/terminal-protocols.ts';
 import { type LinkProfile, link } from './link.ts';
 import { CONTRADICTION, strict } from './words.ts';
 
 const terminals = TERMINAL_PROTOCOL_NAMES.map((driver) =>
-  strict({ driver: z.literal(driver), ...terminalProtocol(driver).settings, link }),
+  strict({ driver: z.literal(driver), ...settingsShape(driver), link }),
 );
 
 const anyTerminal: z.ZodType = z.discriminatedUnion(

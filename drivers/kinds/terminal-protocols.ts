@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { WireDecoder } from '../link/wire-line.ts';
-import type { Named, TerminalProtocol, TypedSettings } from '../payment-terminal/protocol.ts';
+import {
+  COMMON_SETTINGS,
+  type CommonSettings,
+  type Named,
+  type TerminalProtocol,
+  type TypedSettings,
+} from '../payment-terminal/protocol.ts';
 import { ZVT } from '../payment-terminal/zvt/protocol.ts';
 import { ok, type Result } from '../result.ts';
 
@@ -13,7 +19,9 @@ const USUAL_PROTOCOL = 'zvt';
 type Protocols = typeof TERMINAL_PROTOCOLS;
 export type TerminalProtocolName = keyof Protocols;
 
-export type SettingsOf = { readonly [N in TerminalProtocolName]: Named<N, Protocols[N]['settings']> };
+export type SettingsOf = {
+  readonly [N in TerminalProtocolName]: Named<N, Protocols[N]['settings']> & CommonSettings;
+};
 export type SpeechOf = { readonly [N in TerminalProtocolName]: Named<N, Protocols[N]['speech']> };
 /** What a profile says of its terminal, besides its link. */
 export type TerminalSettings = SettingsOf[TerminalProtocolName];
@@ -26,6 +34,12 @@ const PROTOCOLS: Readonly<Record<TerminalProtocolName, TerminalProtocol<z.ZodRaw
 
 export const TERMINAL_PROTOCOL_NAMES = Object.keys(TERMINAL_PROTOCOLS) as TerminalProtocolName[];
 export const terminalProtocol = (name: TerminalProtocolName) => PROTOCOLS[name];
+
+/** The settings of a terminal in the profile, as shapes for zod: its protocol's and the common ones. */
+export const settingsShape = (name: TerminalProtocolName): z.ZodRawShape => ({
+  ...PROTOCOLS[name].settings,
+  ...COMMON_SETTINGS,
+});
 
 /** How a terminal speaks of which nothing is said but its framing. */
 export const usualSpeech = (framing: 'serial' | 'tcp'): TerminalSpeech => ({ driver: USUAL_PROTOCOL, framing });

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Link, LinkTrouble } from '../link/link.ts';
 import type { OnDiscarded, WireDecoder } from '../link/wire-line.ts';
@@ -12,6 +12,14 @@ export interface TypedSettings {
   readonly password?: string;
 }
 
+/** Settings of every terminal: the kiosk compares the terminal's clock with its own, whatever the protocol. */
+export const COMMON_SETTINGS = {
+  /** How far the terminal's clock may be from the kiosk's, in minutes. */
+  clockMinutes: z.int().min(1).max(180).default(10),
+};
+
+export type CommonSettings = Readonly<z.output<z.ZodObject<typeof COMMON_SETTINGS>>>;
+
 /** The keys of a shape, which may have none, under the name of a driver. */
 export type Named<Driver extends string, Shape extends z.ZodRawShape> = {
   readonly driver: Driver;
@@ -21,7 +29,7 @@ export type Named<Driver extends string, Shape extends z.ZodRawShape> = {
 export interface TerminalProtocol<Settings extends z.ZodRawShape, Speech extends z.ZodRawShape> {
   /** Where the profile says nothing of them. */
   readonly stopBits: 1 | 2;
-  /** What a cabinet's profile says of a terminal, besides its link. */
+  /** What a cabinet's profile says of a terminal, besides its link and `COMMON_SETTINGS`. */
   readonly settings: Settings;
   /** Those of the settings without which its bytes can not be read or written again; a trace holds them. */
   readonly speech: Speech;

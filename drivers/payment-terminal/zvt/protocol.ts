@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../../result.ts';
-import type { TerminalProtocol, TypedSettings } from '../protocol.ts';
+import type { CommonSettings, TerminalProtocol, TypedSettings } from '../protocol.ts';
 import { createZvtDecoder } from './describe.ts';
 
 const PASSWORD = 'six digits in quotes';
@@ -30,8 +30,6 @@ const settings = {
   issueOfGoods: z.exactOptional(z.boolean()),
   /** Trace numbers that it may use up between two transactions that it repeats (declined sales, diagnoses, end of day). */
   countsBetween: z.int().min(0).max(20).default(0),
-  /** How far its clock may be from the kiosk's, in minutes. */
-  clockMinutes: z.int().min(1).max(180).default(10),
 };
 
 const speech = {
@@ -45,7 +43,7 @@ const speech = {
 type ZvtSettings = z.output<z.ZodObject<typeof settings>>;
 export type ZvtSpeech = z.output<z.ZodObject<typeof speech>>;
 /** What the driver takes; a trace and a hand tool have the speech alone. */
-export type ZvtDriverSettings = ZvtSpeech & Partial<ZvtSettings>;
+export type ZvtDriverSettings = ZvtSpeech & Partial<ZvtSettings & CommonSettings>;
 
 /** The password of a terminal that nobody set up. */
 const NO_PASSWORD = '000000';

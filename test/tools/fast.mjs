@@ -1,14 +1,12 @@
 // @ts-check
-/** `npm run test:fast`: runs the unit tests of uncommitted changes. Then it names each changed file that has no unit test. */
+/** `npm run test:fast`: runs the unit tests of uncommitted changes in code and data. Then it names each changed file that has no unit test. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { testsOfData } from './data-tests.mjs';
 import { filesUnder } from './files.mjs';
 import { withoutUnitTest } from './no-unit-test.mjs';
 import { fromRoot, root } from './root.mjs';
 import { bin } from './run.mjs';
-
-const ARGS = ['run', '--project', 'unit', '--changed', '--passWithNoTests', ...process.argv.slice(2)];
-const { status } = spawnSync(bin('vitest'), ARGS, { cwd: root, stdio: 'inherit' });
 
 /** @param {...string} args */
 const git = (...args) => spawnSync('git', args, { cwd: root, encoding: 'utf8' }).stdout.split('\n').filter(Boolean);
@@ -17,5 +15,9 @@ const sources = ['device', 'drivers', 'simulators', 'ui', 'provisioning', 'test'
 const texts = new Map(
   sources.filter((file) => file.endsWith('.ts')).map((file) => [file, readFileSync(fromRoot(file), 'utf8')]),
 );
+// A test file is related to itself.
+const related = [...changed, ...testsOfData(changed, texts)];
+const ARGS = ['related', '--run', '--project', 'unit', '--passWithNoTests', ...related, ...process.argv.slice(2)];
+const { status } = spawnSync(bin('vitest'), ARGS, { cwd: root, stdio: 'inherit' });
 for (const line of withoutUnitTest(changed, texts)) console.log(line);
 process.exitCode = status ?? 1;

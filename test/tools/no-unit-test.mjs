@@ -6,7 +6,7 @@ import { posix } from 'node:path';
  * indirectly only loads it, and tests something else.
  */
 
-const UNIT_TEST = /^(?!test\/(browser|integration|processes|model|matrix|checks)\/).*(?<!\.wires)\.test\.ts$/;
+export const UNIT_TEST = /^(?!test\/(browser|integration|processes|model|matrix|checks)\/).*(?<!\.wires)\.test\.ts$/;
 const WIRES_TEST = /\.wires\.test\.ts$/;
 const BROWSER_TEST = /^test\/browser\/[^/]+\.test\.ts$/;
 const PAGES = /^ui\/|^simulators\/dock\/page\//;
@@ -48,7 +48,7 @@ function otherTestOf(file, importers) {
  * @param {ReadonlyMap<string, string>} sources
  * @returns {Map<string, string[]>} file → the files that import it
  */
-function importersIn(sources) {
+export function importersIn(sources) {
   /** @type {Map<string, string[]>} */
   const importers = new Map();
   for (const [file, text] of sources) {

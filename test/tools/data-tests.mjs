@@ -1,0 +1,41 @@
+// @ts-check
+import { posix } from 'node:path';
+import { importersIn, UNIT_TEST } from './no-unit-test.mjs';
+
+const DATA = /\.(yaml|json)$/;
+
+/**
+ * Unit tests of changed data, such as the file of a service. Vitest follows imports alone, and no import leads to a data file. A unit test
+ * belongs to a data file if the test, or a module that it imports, has the path of the file or of its folder in quotes.
+ *
+ * @param {readonly string[]} changed relative to the root
+ * @param {ReadonlyMap<string, string>} sources every file of code, relative to the root, with its text
+ * @returns {string[]} sorted
+ */
+export function testsOfData(changed, sources) {
+  const paths = new Set(changed.filter((file) => DATA.test(file)).flatMap(pathsTo));
+  if (paths.size === 0) return [];
+  const path = `(?:${[...paths].map(literal).join('|')})`;
+  // In backticks alone it is the word of a comment.
+  const quoted = new RegExp(`['"]${path}/?['"]|\`${path}/\\$\\{`);
+  const importers = importersIn(sources);
+  const readers = [...sources].filter(([, text]) => quoted.test(text)).map(([file]) => file);
+  const tests = readers
+    .flatMap((file) => [file, ...(importers.get(file) ?? [])])
+    .filter((file) => UNIT_TEST.test(file));
+  return [...new Set(tests)].sort();
+}
+
+/**
+ * The file and the folders that it is in. A folder of the root, such as `device`, says too little.
+ *
+ * @param {string} file
+ * @returns {string[]}
+ */
+function pathsTo(file) {
+  const folder = posix.dirname(file);
+  return folder.includes('/') ? [file, ...pathsTo(folder)] : [file];
+}
+
+/** @param {string} path */
+const literal = (path) => path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

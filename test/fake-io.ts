@@ -19,7 +19,7 @@ export interface FakeIo extends Io {
 
 export interface FakeIoOptions {
   readonly input?: string | Uint8Array;
-  readonly answer?: string | null;
+  readonly answer?: string | null | ((question: string) => string | null);
   readonly outIsTerminal?: boolean;
   readonly noteIsTerminal?: boolean;
   readonly noteIsJournal?: boolean;
@@ -98,7 +98,7 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
     outBytes: (more) => void chunks.push(more),
     note: (line) => void notes.push(line),
     input: async () => (typeof input === 'string' ? new TextEncoder().encode(input) : input),
-    ask: async () => answer,
+    ask: async (question) => (typeof answer === 'function' ? answer(question) : answer),
     onLines(line, end) {
       onLine = line;
       onEnd = end;

@@ -4,6 +4,7 @@ import { type BookedApplication, readBook } from './book.ts';
 import { type CashList, readCashList } from './cash-list.ts';
 import type { PhaseKind } from './entries.ts';
 import { type NextStep, nextStep } from './next-step.ts';
+import { toPay } from './reserved.ts';
 
 /** One application that is still open or was left to staff, for whoever looks after the kiosk. Names nobody. */
 export interface OwedItem {
@@ -11,7 +12,10 @@ export interface OwedItem {
   readonly reference: string | null;
   /** Empty for a note that belongs to no application. */
   readonly service: string;
+  /** What card or notes pay: the price without the part of a credit code. */
   readonly amount: Qepik;
+  /** The part of a credit code that is bound to it. The office frees this part if the application is withdrawn. */
+  readonly reserved: Qepik;
   readonly paidBy: 'card' | 'cash' | null;
   /** The latest phase. */
   readonly phase: PhaseKind | null;
@@ -55,7 +59,8 @@ export function owedItem(
     applicationId: id,
     reference: application?.reference ?? null,
     service: application?.service ?? '',
-    amount: application?.amount ?? 0,
+    amount: application ? toPay(application) : 0,
+    reserved: application?.reserved?.amount ?? 0,
     paidBy: application?.paidBy ?? null,
     phase: application?.last ?? null,
     since,

@@ -252,6 +252,26 @@ describe('ledger settle', () => {
     ]);
   });
 
+  it('when a credit code pays a part, then the sum is what the card pays', async () => {
+    const [quoted, lodged, ...sale] = SENT;
+    write('a', [
+      quoted!,
+      lodged!,
+      { kind: 'creditReserved', amount: 200, at: 'now' },
+      ...sale,
+      { kind: 'unknown', code: 'TRM-102' },
+    ]);
+    const open = await run(['open']);
+    expect(open.said).toContain('s, 3,00 AZN, and 2,00 AZN of a credit code, unknown');
+    expect(JSON.parse((await run(['open', '--json'])).said)).toMatchObject({ open: [{ amount: 300, reserved: 200 }] });
+    const questions: string[] = [];
+    const answer = (question: string) => String(questions.push(question));
+    await run(['settle', 'a', '--as', 'returned', '--by', 'A.M.'], { inputIsTerminal: true, answer });
+    expect(questions.join()).toContain('(3,00 AZN) as returned? 2,00 AZN of a credit code are bound beside it.');
+  });
+    expect(question.notes.join()).toContain('(3,00 AZN) as returned? 2,00 AZN of a credit code are bound beside it.');
+  });
+
   it('asks whether it is meant, and takes nothing but yes', async () => {
     write('a', SENT);
     const args = ['settle', 'a', '--as', 'not-paid', '--by', '4711'];

@@ -9,6 +9,7 @@ import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
 import { LedgerDamagedError, LedgerForeignError } from '../../device/ledger/ledger-file.ts';
 import { LedgerInUseError } from '../../device/ledger/ledger-lock.ts';
 import { nextStep } from '../../device/ledger/next-step.ts';
+import { toPay } from '../../device/ledger/reserved.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { findLedger, type LedgerOptions, reading } from '../books/ledger-file.ts';
@@ -75,7 +76,11 @@ function question({ id, application, listed }: BookedApplication, as: SettledAs)
   const note = application && !listed && heldNote(application);
   if (note)
     return `Settle ${application.reference ?? id} as ${as}? The kiosk waits no longer for what the validator says of its note of ${formatAmount(note.value)}.`;
-  return `Settle ${application?.reference ?? id} (${formatAmount(application?.amount ?? 0)}) as ${as}? The kiosk never asks the terminal about it again.`;
+  const amount = formatAmount(application ? toPay(application) : 0);
+  const reserved = application?.reserved
+    ? ` ${formatAmount(application.reserved.amount)} of a credit code are bound beside it.`
+    : '';
+  return `Settle ${application?.reference ?? id} (${amount}) as ${as}?${reserved} The kiosk never asks the terminal about it again.`;
 }
 
 function settle(booked: BookedApplication, ledger: Ledger, options: SettleOptions, at: string, io: Io): CliOutcome {

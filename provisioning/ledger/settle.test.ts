@@ -269,8 +269,6 @@ describe('ledger settle', () => {
     await run(['settle', 'a', '--as', 'returned', '--by', 'A.M.'], { inputIsTerminal: true, answer });
     expect(questions.join()).toContain('(3,00 AZN) as returned? 2,00 AZN of a credit code are bound beside it.');
   });
-    expect(question.notes.join()).toContain('(3,00 AZN) as returned? 2,00 AZN of a credit code are bound beside it.');
-  });
 
   it('asks whether it is meant, and takes nothing but yes', async () => {
     write('a', SENT);

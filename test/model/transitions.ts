@@ -28,7 +28,8 @@ const EACH = 100;
 
 interface Taken<Edge> {
   count: number;
-  readonly edges: Edge[];
+  /** With what is wrong with each before a transition is taken away. */
+  readonly edges: { readonly edge: Edge; readonly before: readonly string[] }[];
 }
 
 /** Walks once, and then takes each transition away and goes the edges again that needed it. */
@@ -40,7 +41,7 @@ export function dropEach<Edge>({ drops, walk, wayOf, again, problems }: EdgesOf<
   const note = (edge: Edge) => {
     const way = keyOf(edge);
     all.set(way, (all.get(way) ?? 0) + 1);
-    for (const drop of now) keep(taken, drop, way, edge);
+    for (const drop of [...now]) keep(taken, drop, way, edge, problems);
   };
   whileHearing(
     drops,
@@ -57,14 +58,14 @@ export function dropEach<Edge>({ drops, walk, wayOf, again, problems }: EdgesOf<
     let leadsElsewhere = false;
     for (const [way, { count: times, edges }] of ways) {
       let isLost = true;
-      for (const edge of edges) {
+      for (const { edge, before } of edges) {
         const other = againOr(edge);
-        if (other === null || isWorse(problems(edge), problems(other))) return 'law';
+        if (other === null || isWorse(before, problems(other))) return 'law';
         const next = keyOf(other);
         if (next === way) isLost = false;
         else if (!all.has(next) && wayOf(other).leads !== null) leadsElsewhere = true;
       }
-      if (isLost && wayOf(edges[0]!).leads !== null && all.get(way) === times) leadsElsewhere = true;
+      if (isLost && wayOf(edges[0]!.edge).leads !== null && all.get(way) === times) leadsElsewhere = true;
     }
     return leadsElsewhere ? 'way' : 'not noticed';
   }
@@ -79,13 +80,19 @@ export function dropEach<Edge>({ drops, walk, wayOf, again, problems }: EdgesOf<
   }
 }
 
-function keep<Edge>(taken: Map<Drop, Map<string, Taken<Edge>>>, drop: Drop, way: string, edge: Edge): void {
+function keep<Edge>(
+  taken: Map<Drop, Map<string, Taken<Edge>>>,
+  drop: Drop,
+  way: string,
+  edge: Edge,
+  problems: (edge: Edge) => readonly string[],
+): void {
   const ways = taken.get(drop) ?? new Map<string, Taken<Edge>>();
   taken.set(drop, ways);
   const its = ways.get(way) ?? { count: 0, edges: [] };
   ways.set(way, its);
   its.count += 1;
-  if (its.count <= FIRST || its.count % EACH === 0) its.edges.push(edge);
+  if (its.count <= FIRST || its.count % EACH === 0) its.edges.push({ edge, before: problems(edge) });
 }
 
 /** A law that holds on the machines as they are does not hold any more. */

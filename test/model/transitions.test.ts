@@ -25,9 +25,9 @@ const WALK_MS = 3_600_000;
 const UNNOTICED: Readonly<Record<string, readonly string[]>> = {
   // On the list of children, nothing is typed: without this branch, the last branch is taken, and it keeps nothing.
   form: ['form.asking: citizen.next 1 of 4: not noticed'],
-  // `choosingPlace` has the same transition: whoever has a place goes on from there at once.
   // No law yet: without it, a person who has typed the code is asked for a code once more.
   find: ['find.confirming: at once: not noticed'],
+  // `choosingPlace` has the same transition: whoever has a place goes on from there at once.
   appointment: ['appointment.answered: at once 3 of 4: not noticed'],
 };
 

@@ -64,11 +64,11 @@ async function install(machine, cabinet) {
     'cp -r /media/stick /tmp/torn && sed -i s/K5/K6/ /tmp/torn/order.yaml && asan-kiosk provision --from /tmp/torn --yes',
   );
   check(torn.code === 1 && /PRV-/.test(torn.said), 'an order that was changed is refused', torn.said);
-  const early = await machine.shell('asan-kiosk doctor', { limitS: 120 });
-  const fixes = early.said
-    .split('\n')
-    .filter((line) => /^ *fix: /.test(line) && !/it comes with the last start/.test(line));
-  check(early.code === 0 && fixes.length === 0, 'doctor before that start names nothing but the start', early.said);
+  await doctor(
+    machine,
+    'before that start',
+    (each) => isExpected(each) || (each.state === 'warn' && /it comes with the last start/.test(each.fix)),
+  );
   const { said: boot } = await machine.shell('cat /proc/sys/kernel/random/boot_id');
   await machine.shell('systemctl reboot');
   await startedAnew(machine, boot);
@@ -98,23 +98,29 @@ const isExpected = ({ id, state, found }) =>
   state === 'skip' ||
   (id === 'strange-files' && found.split('; ').every((path) => STAND_IN.test(path)));
 
-/** @param {import('./machine.mjs').Machine} machine */
-async function doctor(machine) {
+/** Until `doctor` has only what is expected. An emulated network drops packets while the host is busy. @param {import('./machine.mjs').Machine} machine @param {string} when @param {(check: any) => boolean} expected */
+async function doctor(machine, when, expected = isExpected) {
   /** @type {any[]} */
   let checks = [];
   for (let tries = 0; tries < 8; tries += 1) {
     const { said } = await machine.shell('asan-kiosk doctor --json 2>/dev/null', { limitS: 120 });
     checks = JSON.parse(said).checks;
-    if (checks.every(isExpected)) break;
+    if (checks.every(expected)) break;
     await pause(15_000);
   }
-  const wrong = checks.filter((each) => !isExpected(each));
+  const wrong = checks.filter((each) => !expected(each));
   const count = `${checks.filter(({ state }) => state === 'ok').length} of ${checks.length} ok`;
   check(
     wrong.length === 0,
-    `doctor: ${count}`,
+    `doctor ${when}: ${count}`,
     wrong.map(({ id, state, found }) => `${state} ${id}: ${found}`).join('\n'),
   );
+  return checks;
+}
+
+/** @param {import('./machine.mjs').Machine} machine */
+async function doctorAfterStart(machine) {
+  const checks = await doctor(machine, 'after the start');
   const lines = checks.find(({ id }) => id === 'lines');
   check(lines?.state === 'ok', `doctor of the lines: ${lines?.found}`);
 }
@@ -259,7 +265,7 @@ try {
   await screen.reads('Start in English', 240);
   check(true, 'after the next start the kiosk shows its first page');
   if (part === 'visit') {
-    await doctor(machine);
+    await doctorAfterStart(machine);
     const lines = linesOf(machine);
     await doorIsTold(machine, lines);
     await keypadIsHeard(machine, screen);
@@ -282,9 +288,9 @@ try {
     check(books.code === 0, `the ledger after it: ${books.said.split('\n')[0]}`, books.said);
   } else if (part === 'boot') {
     await tryBoot(machine, cabinet, screen, check);
-    await doctor(machine);
+    await doctorAfterStart(machine);
   } else if (part === 'board') {
-    const proof = { check, startedAnew, doctor };
+    const proof = { check, startedAnew, doctor: doctorAfterStart };
     await backUp(machine, FOLDER, proof);
     await machine.end();
     await newBoard(FOLDER, cabinet, { disk, kernel }, stick.fingerprint, proof);

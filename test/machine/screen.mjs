@@ -64,7 +64,7 @@ export function screenOf(machine, folder) {
     /** One key of the number pad. @param {string} digit */
     async types(digit) {
       const nth = digit === '0' ? 10 : Number(digit) - 1;
-      await machine.touch((292 + (nth % 3) * 117.5) / 819, (855 + Math.floor(nth / 3) * 71.3) / 1456);
+      await machine.touch((292 + (nth % 3) * 117.5) / 819, (1078 + Math.floor(nth / 3) * 71.3) / 1456);
     },
     /** @returns {Promise<Buffer>} */
     async pixels() {

@@ -75,6 +75,17 @@ describe('places in a line', () => {
     expect(rows([ESC, 0x20, 12], 'x'.repeat(25), '\n')[0]).toBe('x'.repeat(24));
   });
 
+  it.each([0, 0x30])('when GS T %i comes, then what waits for its line feed is erased', (how) => {
+    expect(textOf('ABC', [GS, 0x54, how], 'DE\n')).toBe('DE');
+  });
+
+  it.each([1, 0x31])(
+    'when GS T %i comes, then what waits is printed as a line, and nothing at the beginning of one',
+    (how) => {
+      expect(textOf([GS, 0x54, how], 'ABC', [GS, 0x54, how], [GS, 0x54, how], 'DE\n')).toBe('ABC\nDE');
+    },
+  );
+
   it('a carriage return is nothing', () => {
     expect(textOf('A\r\nB\r\n')).toBe('A\nB');
   });
@@ -221,11 +232,15 @@ describe('PDF417', () => {
   });
 });
 
+/** Ten parameters that would be seen as text. */
+const TEN = Array<number>(10).fill(0x41);
+
 describe('what is not drawn', () => {
   it.each([
     ['page mode', [ESC, 0x4c]],
     ['a picture in the printer’s memory', [FS, 0x70, 1, 0]],
     ['letters upside down', [ESC, 0x7b, 1]],
+    ['a picture of columns', [GS, 0x51, 0x30, 0, 5, 0, 2, 0, ...TEN]],
     ['a byte that begins nothing', [0x02]],
   ])('%s is named with its bytes', (_, bytes) => {
     const { missed, paper } = printed('A', bytes, 'B\n');
@@ -241,6 +256,18 @@ describe('what is not drawn', () => {
     ['a PDF417 that is stored and not printed', [GS, 0x28, 0x6b, 5, 0, 0x30, 0x50, 0x30, 0x41, 0x42]],
     ['settings of PDF417', [GS, 0x28, 0x6b, 3, 0, 0x30, 0x43, 3]],
     ['a question', [0x10, 0x04, 1]],
+    ['a question about the status, DLE DC4 7', [0x10, 0x14, 7, 1]],
+    ['the buzzer, DLE DC4 3', [0x10, 0x14, 3, 0x41, 0x42, 0x43, 0x44, 0x45]],
+    [
+      'two pictures for the printer’s memory',
+      [FS, 0x71, 2, ...[1, 0, 1, 0], ...TEN.slice(2), 1, 0, 1, 0, ...TEN.slice(2)],
+    ],
+    ['data for the user’s memory', [FS, 0x67, 0x31, ...[0, 0x41, 0x41, 0, 0], 10, 0, ...TEN]],
+    ['a question about the user’s memory', [FS, 0x67, 0x32, ...[0, 0x41, 0x41, 0, 0], 2, 0]],
+    ['how a counter is printed', [GS, 0x43, 0x30, 0x30, 0x30]],
+    ['the range of a counter', [GS, 0x43, 0x31, ...TEN.slice(4)]],
+    ['the value of a counter', [GS, 0x43, 0x32, 0x41, 0x42]],
+    ['a counter in letters', [GS, 0x43, ...Buffer.from(';1;65535;;4;5;')]],
     ['zeros', [0, 0]],
   ])('%s leaves nothing on paper, and its parameters are no text', (_, bytes) => {
     expect(textOf('A', bytes, 'B\n')).toBe('AB');

@@ -73,6 +73,60 @@ describe('a Star printer', () => {
     expect(missed).toEqual([]);
   });
 
+  const LETTER = Array<number>(48).fill(0x42);
+  const REGION = [0x41, 0, 0x41, 0, 0x41, 1, 0x41, 1];
+  it.each<[string, readonly number[]]>([
+    ['page mode begins and ends', [ESC, GS, 0x50, 0x30, ESC, GS, 0x50, 0x31]],
+    ['the direction of a page is set', [ESC, GS, 0x50, 0x32, 0x31]],
+    ['the region of a page is set', [ESC, GS, 0x50, 0x33, ...REGION]],
+    ['the place on a page is set', [ESC, GS, 0x50, 0x34, 0x41, 0x42, ESC, GS, 0x50, 0x35, 0x41, 0x42]],
+    ['a counter of blocks is asked for', [ESC, GS, 3, 1, 0x41, 0x42]],
+    ['a letter of one’s own is defined', [ESC, 0x26, 1, 1, 0x41, ...LETTER]],
+    ['a letter of one’s own is deleted', [ESC, 0x26, 1, 0, 0x41]],
+    ['a Kanji of one’s own is defined', [ESC, 0x72, 0x77, 0x30, ...LETTER, ...LETTER.slice(24)]],
+    ['the spaces around a Kanji are set', [ESC, 0x74, 0x31, 0x32, ESC, 0x73, 0x31, 0x32]],
+    ['the foot of a page is set', [ESC, 0x4e, 0x41, ESC, 0x4f]],
+    ['the line spacing of a dot printer is set', [ESC, 0x31, ESC, 0x33, 0x41, ESC, 0x32]],
+    [
+      'two logos are stored',
+      [ESC, 0x1c, 0x71, 2, ...[1, 0, 1, 0], ...LETTER.slice(40), 1, 0, 2, 0, ...LETTER.slice(32)],
+    ],
+    ['the size of a symbol is asked for', [ESC, GS, 0x79, 0x49]],
+    ['the status is asked for', [0x05, 0x04]],
+  ])('when %s, then no parameter is printed as text', (_, bytes) => {
+    const { text, missed } = printed('A', bytes, 'Z', [LF]);
+    expect([text, missed.filter(({ command }) => command.kind === 'unknown')]).toEqual(['AZ', []]);
+  });
+
+  it('when the pages of a page mode are printed, then the command is named', () => {
+    const { missed } = printed([ESC, GS, 0x50, 0x30], 'A', [ESC, GS, 0x50, 0x37], [LF]);
+    expect(missed.map(({ bytes }) => [...bytes])).toEqual([[ESC, GS, 0x50, 0x37]]);
+  });
+
+  it('when the data of a symbol come in blocks, then the symbol has all of them, and what follows is printed', () => {
+    const { rows } = printed(
+      [ESC, GS, 0x79, 0x44, 0x32, 2, ...[1, 3, 0]],
+      '123',
+      [2, 2, 0],
+      'AB',
+      [ESC, GS, 0x79, 0x50],
+      'after',
+      [LF],
+    );
+    expect(rows).toMatchObject([
+      { kind: 'qr', data: '123AB' },
+      { kind: 'text', text: 'after' },
+    ]);
+  });
+
+  it('when CAN comes, then the line that waits is not printed, and the settings are those of the start', () => {
+    const { rows, missed } = printed([ESC, 0x45], 'gone', [0x18], 'kept', [LF]);
+    expect(missed).toEqual([]);
+    expect(cellsIn(rows).map(({ letter, style }) => letter + style.bold)).toEqual(
+      Array.from('kept', (letter) => `${letter}false`),
+    );
+  });
+
   it('when letters are underlined, inverse, wide, tall or small, then each is drawn so', () => {
     const { rows, missed } = printed(
       ...[[ESC, 0x2d, 1], 'u', [ESC, 0x2d, 0], [ESC, 0x34], 'i', [ESC, 0x35], [0x0e], 'w', [0x14]],

@@ -1,6 +1,6 @@
 import { hexDigits } from '../../bytes.ts';
 import { type Command, GLYPH_COLUMN_BYTES } from '../paper/command.ts';
-import { type Fixed, MAX_COMMAND_BYTES, Params, readText, type Step } from '../paper/command-parser.ts';
+import { type Fixed, MAX_COMMAND_BYTES, Params, readLogos, readText, type Step } from '../paper/command-parser.ts';
 import { CR, DLE, ESC, FS, GS, HT, LF } from '../paper/control-codes.ts';
 import { alignOf, CLEAR_PARAMS, CODE128, correctionOf, MODE } from './commands.ts';
 
@@ -126,6 +126,10 @@ function readGs(params: Params): Step {
       const y = params.byte(1);
       return x === undefined || y === undefined ? 'incomplete' : params.other('GS *', 2 + x * y * 8);
     }
+    case 0x43:
+      return readCounter(params);
+    case 0x51:
+      return readTallPicture(params);
     default: {
       const count = GS_OTHER[params.name];
       return count === undefined
@@ -133,6 +137,35 @@ function readGs(params: Params): Step {
         : params.other(`GS ${hexDigits(params.name, 2).toUpperCase()}`, count);
     }
   }
+}
+
+/** Parameters of `GS C`, by its first: how the counter is printed, its range, its value (Microcom 814M specification, pp. 50 and 51). */
+const COUNTER: Readonly<Record<number, number>> = { 48: 2, 49: 6, 50: 2 };
+const SEMICOLON = 0x3b;
+
+/** `GS C ; sa ; sb ; sn ; sr ; sc ;` has five numbers of up to five digits, each ended by a semicolon (TM-T88III programming guide, p. 640). */
+function readCounter(params: Params): Step {
+  const what = params.byte(0);
+  if (what === undefined) return 'incomplete';
+  const count = COUNTER[what];
+  if (count !== undefined) return params.other('GS C', 1 + count);
+  if (what !== SEMICOLON) return params.unknown();
+  let numbers = 0;
+  for (let at = 1; at <= 5 * 6; at++) {
+    const byte = params.byte(at);
+    if (byte === undefined) return 'incomplete';
+    if (byte === SEMICOLON) numbers += 1;
+    if (numbers === 5) return params.other('GS C', at + 1);
+  }
+  return params.unknown();
+}
+
+/** `GS Q 0 m xL xH yL yH d…`: x columns of y bytes (TM-T88III programming guide, p. 288). */
+function readTallPicture(params: Params): Step {
+  const [columns, columnBytes] = [params.word(2), params.word(4)];
+  if (params.byte(0) !== undefined && params.byte(0) !== 0x30) return params.unknown();
+  if (columns === undefined || columnBytes === undefined) return 'incomplete';
+  return params.other('GS Q', 6 + columns * columnBytes);
 }
 
 function readCut(params: Params): Step {
@@ -200,9 +233,23 @@ function lengthFirst(params: Params, name: string): Step {
 function readFs(params: Params): Step {
   if (params.name === 0x2e) return params.whole(0, () => ({ kind: 'kanji-off' }));
   if (params.name === 0x28) return lengthFirst(params, 'FS (');
+  if (params.name === 0x67) return readUserMemory(params);
+  if (params.name === 0x71) return readLogos(params, 'FS q', 0);
   const count = FS_OTHER[params.name];
   return count === undefined ? params.unknown() : params.other(`FS ${hexDigits(params.name, 2).toUpperCase()}`, count);
 }
+
+/** `FS g 1 m a1 a2 a3 a4 nL nH d…` writes to the user's memory, `FS g 2 m a1 a2 a3 a4 nL nH` reads it (TM-T81 specification, p. 73). */
+function readUserMemory(params: Params): Step {
+  const what = params.byte(0);
+  if (what === undefined) return 'incomplete';
+  if (what !== 0x31 && what !== 0x32) return params.unknown();
+  const length = params.word(6);
+  return length === undefined ? 'incomplete' : params.other('FS g', 8 + (what === 0x31 ? length : 0));
+}
+
+/** Parameters of `DLE DC4`, by the first of them, which counts, too (Epson's reference, `dle_dc4_fn1`, `fn2`, `fn3`, `fn7`, `fn8`). */
+const DC4_PARAMS: Readonly<Record<number, number>> = { 1: 3, 2: 3, 3: 6, 7: 2, 8: CLEAR_PARAMS.length };
 
 /** Real-time commands with an effect are found before this is asked; what is left is skipped by its length. */
 function readDle(params: Params): Step {
@@ -215,7 +262,7 @@ function readDle(params: Params): Step {
       return params.other('DLE ENQ', 1);
     case 0x14:
       if (fn === undefined) return 'incomplete';
-      return params.other('DLE DC4', fn === 8 ? CLEAR_PARAMS.length : 3);
+      return params.other('DLE DC4', DC4_PARAMS[fn] ?? 3);
     default:
       return params.unknown();
   }

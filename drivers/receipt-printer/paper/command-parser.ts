@@ -175,3 +175,16 @@ export class Params {
     return this.unknown();
   }
 }
+
+/** `FS q` of ESC/POS and Star: at `from` how many pictures follow, each `xL xH yL yH d…` with x × y × 8 bytes (Citizen CT-S2000 manual, p. 99). */
+export function readLogos(params: Params, name: string, from: number): Step {
+  const count = params.byte(from);
+  if (count === undefined) return 'incomplete';
+  let end = from + 1;
+  for (let picture = 0; picture < count && end <= MAX_COMMAND_BYTES; picture++) {
+    const [x, y] = [params.word(end), params.word(end + 2)];
+    if (x === undefined || y === undefined) return 'incomplete';
+    end += 4 + x * y * 8;
+  }
+  return params.other(name, end);
+}

@@ -8,6 +8,10 @@ import type { Pdf417Settings } from './pdf417.ts';
 export type Effect =
   | { readonly does: 'nothing' }
   | { readonly does: 'tab' }
+  /** What waits for its line feed goes away. */
+  | { readonly does: 'erase-line' }
+  /** What waits for its line feed is printed. At the beginning of a line there is nothing to print. */
+  | { readonly does: 'end-line' }
   | { readonly does: 'tab-stops'; readonly columns: readonly number[] }
   /** `ESC $` counts from the left margin, `ESC \` from here. */
   | { readonly does: 'move'; readonly units: number; readonly from: 'margin' | 'here' }
@@ -72,10 +76,10 @@ export function effectOf(bytes: Uint8Array): Effect | undefined {
 
 /** Pulses, sensors, peripherals, printing in one direction: nothing of it is on paper. */
 const QUIET_ESC: readonly number[] = [0x3d, 0x3f, 0x53, 0x55, 0x63, 0x70, 0x75, 0x76];
-/** Smoothing, the font below bars, motion of paper sensors and the like. */
-const QUIET_GS: readonly number[] = [0x45, 0x62, 0x63, 0x66];
-/** Settings of Kanji, which are drawn by `FS &` only. */
-const QUIET_FS: readonly number[] = [0x21, 0x28, 0x2d, 0x32, 0x3f, 0x43, 0x53, 0x57];
+/** Smoothing, the font below bars, settings of the counter, motion of paper sensors and the like. */
+const QUIET_GS: readonly number[] = [0x43, 0x45, 0x62, 0x63, 0x66];
+/** Settings of Kanji, which are drawn by `FS &` only, and what is written to the printer's memory. */
+const QUIET_FS: readonly number[] = [0x21, 0x28, 0x2d, 0x32, 0x3f, 0x43, 0x53, 0x57, 0x67, 0x71];
 /** Of `GS ( x`: settings, answers, the order of two colours. */
 const QUIET_GROUPS: readonly number[] = Array.from('DEGHKMNPQV', (letter) => letter.charCodeAt(0));
 
@@ -133,8 +137,12 @@ function gsEffect(name: number, bytes: Uint8Array): Effect | undefined {
       return { does: 'style', style: { inverse: isOn(bytes[2]) } };
     case 0x4c:
       return { does: 'left-margin', units: word(bytes, 2) };
-    case 0x54:
-      return { does: 'move', units: 0, from: 'margin' };
+    case 0x54: {
+      // 0 and 1, or the digits: the line is erased or printed [TM-T90 specification, GS T].
+      const how = digit(bytes[2]);
+      if (how > 1) return NOTHING;
+      return { does: how === 0 ? 'erase-line' : 'end-line' };
+    }
     case 0x57:
       return { does: 'area-width', units: word(bytes, 2) };
     case 0x6b:

@@ -121,6 +121,11 @@ function perform(head: Head, effect: Effect): PaperStep {
     case 'tab':
       head.x = settings.tabStopsDots.find((stop) => stop > head.x && stop < areaOf(head).width) ?? head.x;
       return NO_STEP;
+    case 'erase-line':
+      forgetLine(head);
+      return NO_STEP;
+    case 'end-line':
+      return head.line.length > 0 || head.x > 0 ? endLine(head) : NO_STEP;
     case 'move': {
       const to = Math.round(effect.units * settings.dotsPerUnitX) + (effect.from === 'here' ? head.x : 0);
       if (to >= 0 && to < areaOf(head).width) head.x = to;

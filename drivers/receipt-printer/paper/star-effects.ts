@@ -22,8 +22,8 @@ const digit = (n = 0): number => (n >= 0x30 && n <= 0x39 ? n - 0x30 : n);
 const RS = 0x1e;
 const [SO, DC4] = [0x0e, 0x14];
 
-/** Carriage return, the pulses of a cash drawer, and the end of upside-down letters. */
-const QUIET: readonly number[] = [CR, 0x07, 0x12, 0x19, 0x1a, 0x1c];
+/** Questions, carriage return, the pulses of a cash drawer, and the end of upside-down letters. */
+const QUIET: readonly number[] = [CR, 0x04, 0x05, 0x07, 0x12, 0x19, 0x1a, 0x1c];
 
 /** `undefined`: the length of this command is known, but its effect cannot be drawn. */
 export function starEffectOf(bytes: Uint8Array): Effect | undefined {
@@ -35,9 +35,12 @@ export function starEffectOf(bytes: Uint8Array): Effect | undefined {
 }
 
 /**
- * Drawer, 12 dots a letter, sets of letters, slashed zeros, upper case of Kanji off and the like: commands without effect on the drawing.
+ * Drawer, 12 dots a letter, sets of letters, slashed zeros, length and foot of a page, Kanji off and the like: commands without effect on
+ * the drawing.
  */
-const QUIET_ESC: readonly number[] = [0x07, 0x24, 0x2f, 0x36, 0x37, 0x3d, 0x3f, 0x43, 0x4d, 0x71, 0x73];
+const QUIET_ESC: readonly number[] = [
+  ...[0x07, 0x24, 0x2f, 0x36, 0x37, 0x3d, 0x3f, 0x43, 0x4d, 0x4e, 0x4f, 0x71, 0x72, 0x73, 0x74],
+];
 
 function escEffect(name: number, bytes: Uint8Array): Effect | undefined {
   const n = bytes[2] ?? 0;
@@ -108,11 +111,15 @@ function groupEffect(name: number, bytes: Uint8Array): Effect | undefined {
       return { does: 'move', units: word(bytes, 3), from: 'margin' };
     case 0x52:
       return { does: 'move', units: signed(word(bytes, 3)), from: 'here' };
-    // Of the PDF417 commands, only the command with the content is named as not drawn. Page mode is not drawn.
+    // Of the PDF417 commands, only the command with the content is named as not drawn.
     case 0x78:
       return bytes[3] === 0x44 ? undefined : NOTHING;
+    // Page mode is not drawn: 6 and 7 print the page, 8 throws it away. Encoders begin and end it only to print what waits.
     case 0x50:
-      return undefined;
+      return digit(n) < 6 ? NOTHING : undefined;
+    // Smaller letters: only *off* can be drawn.
+    case 0x63:
+      return digit(n) === 0 && digit(bytes[4]) === 0 ? NOTHING : undefined;
     default:
       return NOTHING;
   }

@@ -9,6 +9,8 @@ import { ESC, GS, LF } from '../paper/control-codes.ts';
 
 export const RS = 0x1e;
 export const ACK = 0x06;
+/** "Cancel print data and initialize commands". */
+export const CAN = 0x18;
 /** Queued: "update ASB ETB status" when all before it is printed (page 3-54). */
 export const ETB = 0x17;
 

@@ -1,6 +1,7 @@
 import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
 import { createOutDecoder, createPrinterDecoder, outLine, troubles } from '../job/wire-words.ts';
 import type { Command } from '../paper/command.ts';
+import { CAN } from './commands.ts';
 import { createStarFramer, type StarMessage } from './framer.ts';
 import { createStarParser } from './parser.ts';
 import { bitsOfStar, etbCountOf } from './status.ts';
@@ -25,7 +26,7 @@ function ownLine(command: Command, bytes: Uint8Array): readonly WireLine[] {
     case 'status-back':
       return [outLine(bytes, command.mask === 0 ? 'ESC RS a: report no changes' : 'ESC RS a: report every change')];
     case 'initialise':
-      return [outLine(bytes, 'ESC @: reset')];
+      return [outLine(bytes, bytes[0] === CAN ? 'CAN: reset' : 'ESC @: reset')];
     case 'qr-store':
       return [outLine(bytes, `QR code of ${command.data.length} letters`)];
     case 'unknown':

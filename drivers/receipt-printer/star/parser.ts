@@ -1,4 +1,4 @@
-import { hexDigits, latin1Text } from '../../bytes.ts';
+import { concatBytes, hexDigits, latin1Text } from '../../bytes.ts';
 import type { Command } from '../paper/command.ts';
 import {
   type Clears,
@@ -8,12 +8,14 @@ import {
   type Fixed,
   type FoundRealTime,
   type Grammar,
+  MAX_COMMAND_BYTES,
   Params,
+  readLogos,
   readText,
   type Step,
 } from '../paper/command-parser.ts';
 import { ESC, GS, LF } from '../paper/control-codes.ts';
-import { ACK, ETB, PARTIAL_CUT, RS, STAR_ALIGNS, STAR_CORRECTIONS } from './commands.ts';
+import { ACK, CAN, ETB, PARTIAL_CUT, RS, STAR_ALIGNS, STAR_CORRECTIONS } from './commands.ts';
 
 /** The reverse of `encodeStarCommand`, for simulators and decoders. */
 export const createStarParser = (clears: Clears = empties): CommandParser => createParser(createStar, clears);
@@ -24,8 +26,9 @@ const BY_ESC: Readonly<Record<number, Fixed>> = {
   69: [0, () => ({ kind: 'bold', on: true })],
   70: [0, () => ({ kind: 'bold', on: false })],
   73: [1, (n) => ({ kind: 'feed', units: n })],
-  // Line spacing: 3 mm, which are 24 dots.
+  // Line spacing: 3 mm, which are 24 dots. `ESC 1` is the same on thermal printers.
   48: [0, () => ({ kind: 'line-spacing', units: 24 })],
+  49: [0, () => ({ kind: 'line-spacing', units: 24 })],
   // n/4 mm.
   74: [1, (n) => ({ kind: 'feed', units: 2 * n })],
   82: [1, (n) => ({ kind: 'international', set: digit(n) })],
@@ -44,18 +47,27 @@ const BY_ESC_GS: Readonly<Record<number, Fixed>> = {
 
 /** Commands of one byte that this project does not send. */
 const CONTROLS: Readonly<Record<number, string>> = {
-  ...{ 7: 'BEL', 9: 'HT', 11: 'VT', 12: 'FF', 13: 'CR', 14: 'SO', 15: 'SI', 18: 'DC2', 20: 'DC4' },
-  ...{ 25: 'EM', 26: 'SUB', 28: 'FS' },
+  ...{ 4: 'EOT', 5: 'ENQ', 7: 'BEL', 9: 'HT', 11: 'VT', 12: 'FF', 13: 'CR', 14: 'SO', 15: 'SI', 18: 'DC2' },
+  ...{ 20: 'DC4', 25: 'EM', 26: 'SUB', 28: 'FS' },
 };
 
-/** Parameter counts, by the byte after ESC, of commands that this project does not send, so that their parameters are not read as text. */
+/**
+ * Parameter counts, by the byte after ESC, of commands that this project does not send, so that their parameters are not read as text.
+ * 50 and 51 are of dot printers alone (Star's "Dot Impact Printer STAR Command Specifications"). 114 is one Kanji of 24 × 24 dots.
+ */
 const ESC_OTHER: Readonly<Record<number, number>> = {
-  ...{ 7: 2, 12: 1, 14: 0, 20: 0, 32: 1, 36: 1, 37: 1, 45: 1, 47: 1, 52: 0, 53: 0, 54: 0, 55: 0, 58: 0, 61: 1, 63: 2 },
-  ...{ 65: 1, 77: 0, 80: 0, 81: 1, 87: 1, 95: 1, 103: 0, 104: 1, 106: 1, 108: 1, 112: 0, 113: 0, 115: 2, 121: 1 },
+  ...{ 7: 2, 12: 1, 14: 0, 20: 0, 32: 1, 36: 1, 37: 1, 45: 1, 47: 1, 50: 0, 51: 1, 52: 0, 53: 0, 54: 0, 55: 0, 58: 0 },
+  ...{ 61: 1, 63: 2, 65: 1, 77: 0, 78: 1, 79: 0, 80: 0, 81: 1, 87: 1, 95: 1, 103: 0, 104: 1, 106: 1, 108: 1, 112: 0 },
+  ...{ 113: 0, 114: 74, 115: 2, 116: 2, 121: 1 },
 };
 
 /** The same behind `ESC GS`. */
-const ESC_GS_OTHER: Readonly<Record<number, number>> = { 7: 3, 25: 4, 65: 2, 82: 2, 98: 1 };
+const ESC_GS_OTHER: Readonly<Record<number, number>> = { 3: 3, 7: 3, 25: 4, 65: 2, 82: 2, 98: 1, 99: 2 };
+
+/** The same behind `ESC GS P`, page mode: 2 is the direction, 3 the region, 4 and 5 are positions. */
+const PAGE_MODE: Readonly<Record<number, number>> = {
+  ...{ 48: 0, 49: 0, 50: 1, 51: 8, 52: 2, 53: 2, 54: 0, 55: 0, 56: 0 },
+};
 
 /** Many parameters may be a number or its digit. */
 const digit = (n: number): number => (n >= 0x30 ? n - 0x30 : n);
@@ -97,6 +109,8 @@ function readStar(bytes: Uint8Array, at: number, end: number): Step {
   if (first >= 0x20) return readText(bytes, at, end);
   if (first === LF) return { command: { kind: 'line-feed' }, length: 1 };
   if (first === ETB) return { command: { kind: 'ask-queued', what: 1 }, length: 1 };
+  // It forgets the line and the settings, as `ESC @` does.
+  if (first === CAN) return { command: { kind: 'initialise' }, length: 1 };
   const control = CONTROLS[first];
   if (control) return { command: { kind: 'other', name: control, bytes: bytes.slice(at, at + 1) }, length: 1 };
   if (first !== ESC) return { command: { kind: 'unknown', bytes: bytes.slice(at, at + 1) }, length: 1 };
@@ -152,13 +166,23 @@ function readLonger(params: Params, name: number): Step {
     case 0x1c: {
       const second = params.byte(0);
       if (second === undefined) return 'incomplete';
+      if (second === 0x71) return readLogos(params, 'ESC FS q', 1);
       return second === 0x70 ? params.other('ESC FS p', 3) : params.unknown();
     }
+    case 0x26:
+      return readOwnLetter(params);
     case 0x2a:
       return readRasterMode(params);
     default:
       return params.unknown();
   }
+}
+
+/** `ESC & c1 c2 n` and one letter of 12 × 24 dots, two bytes a row. A `c2` of zero deletes the letter, and no dots follow. */
+function readOwnLetter(params: Params): Step {
+  const deletes = params.byte(1);
+  if (deletes === undefined) return 'incomplete';
+  return params.other('ESC &', digit(deletes) === 0 ? 3 : 3 + 48);
 }
 
 /** Columns of 8 dots (`K`, `L`) or 24 (`X`), or 24 rows of bytes (`k`). */
@@ -194,6 +218,12 @@ function readGroup(params: Params, second: number): Step {
       const length = params.word(2);
       return length === undefined ? 'incomplete' : params.other('ESC GS )', 4 + length);
     }
+    case 0x50: {
+      const what = params.byte(1);
+      if (what === undefined) return 'incomplete';
+      const ofPage = PAGE_MODE[what];
+      return ofPage === undefined ? params.unknown() : params.other('ESC GS P', 2 + ofPage);
+    }
     case 0x78:
       return readPdf417(params);
     default:
@@ -227,10 +257,31 @@ function readQr(params: Params): Step {
   if (group === undefined) return 'incomplete';
   if (group === 0x50) return params.whole(2, () => ({ kind: 'qr-print' }));
   if (group === 0x53) return params.whole(4, () => qrSetting(params.byte(2)!, params.byte(3)!, params.slice(-2, 4)));
+  // The question how large the symbol becomes.
+  if (group === 0x49) return params.other('ESC GS y I', 2);
   if (group !== 0x44) return params.unknown();
+  if (params.byte(2) === 0x32) return readQrBlocks(params);
   const length = params.word(4);
   if (length === undefined) return 'incomplete';
   return params.whole(6 + length, () => ({ kind: 'qr-store', data: params.slice(6, 6 + length) }));
+}
+
+/** `ESC GS y D 2 a`, and `a` blocks `m nL nH d…`: data with their kinds. */
+function readQrBlocks(params: Params): Step {
+  const count = params.byte(3);
+  if (count === undefined) return 'incomplete';
+  const places: (readonly [number, number])[] = [];
+  let end = 4;
+  for (let block = 0; block < count && end <= MAX_COMMAND_BYTES; block++) {
+    const length = params.word(end + 1);
+    if (length === undefined) return 'incomplete';
+    places.push([end + 3, end + 3 + length]);
+    end += 3 + length;
+  }
+  return params.whole(end, () => ({
+    kind: 'qr-store',
+    data: concatBytes(places.map((place) => params.slice(...place))),
+  }));
 }
 
 function qrSetting(what: number, value: number, bytes: Uint8Array): Command {

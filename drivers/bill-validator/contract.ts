@@ -16,7 +16,7 @@ export type ValidatorTrouble =
   | { readonly code: 'BIL-108'; readonly kind: 'failed'; readonly part: FailedPart }
   /** It knows no note of this country: the wrong firmware. */
   | { readonly code: 'BIL-109'; readonly kind: 'no-known-notes' }
-  /** Its table of notes cannot be read, or it has been in an unknown state for 30 s: another protocol or model. */
+  /** Its table of notes does not come or cannot be read, its start does not end, or it has been in an unknown state for 30 s. */
   | { readonly code: 'BIL-112'; readonly kind: 'not-understood' };
 
 export type FailedPart =

@@ -106,7 +106,7 @@ export const BILL_VALIDATOR = {
     title: 'Bill validator is not understood',
     citizenSees: 'Notes are not taken now; paying by card goes on.',
     means:
-      'The validator answers, but the kiosk cannot read the answer: its table of notes does not have 24 rows, or for 30 s it has been in a state that no manual of validators has. The log has the bytes (`wire.discarded`).',
+      'The validator answers, but the kiosk cannot use the answer: the validator does not tell its table of notes, or the table does not have 24 rows. Or it starts for more than a minute, or for 30 s it has been in a state that no manual of validators has. The log has the bytes that cannot be read (`wire.discarded`).',
     todo: [
       'Switch the validator off and on: the kiosk then asks for its table again.',
       '`asan-kiosk bill-validator status` shows the part number. Compare it with the manual: a recycler or another protocol than CCNET needs another validator, or its firmware for CCNET with 24 rows.',

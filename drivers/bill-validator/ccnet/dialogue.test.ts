@@ -159,6 +159,52 @@ describe('a unit that answers in another shape', () => {
 });
 
 describe('starting up', () => {
+  const NOT_UNDERSTOOD = { intake: 'blocked', blockedBy: { code: 'BIL-112', kind: 'not-understood' } };
+
+  it.each<[string, CcnetInput]>([
+    ['does not answer', { type: 'timed-out' }],
+    ['refuses', bytes(0x30)],
+    ['misunderstands', bytes(0xff)],
+  ])(
+    'when the unit %s the question for its bill table ten times, then it is blocked until the table comes',
+    (_, said) => {
+      const at = talk();
+      at.feed({ type: 'connected' });
+      for (let times = 0; times < 11; times += 1) {
+        expect(readStatus(at.state(), 'online')).toMatchObject({ intake: 'starting', blockedBy: null });
+        at.says({ state: 'disabled' });
+        expect(at.due()).toEqual({ kind: 'bill-table' });
+        at.feed(said);
+      }
+      expect(readStatus(at.state(), 'online')).toMatchObject(NOT_UNDERSTOOD);
+      at.says({ state: 'disabled' });
+      at.does('bill-table', { kind: 'bill-table', table: AZERBAIJANI_TABLE });
+      expect(readStatus(at.state(), 'online')).toMatchObject({ intake: 'paused', blockedBy: null });
+    },
+  );
+
+  it.each(['power-up', 'initialising'] as const)(
+    'when the unit says %s for a minute, then it is blocked until it says something else',
+    (state) => {
+      const at = talk();
+      at.feed({ type: 'connected' });
+      for (let polls = 0; polls <= 400; ) {
+        expect(readStatus(at.state(), 'online').blockedBy).toBeNull();
+        const command = at.due();
+        if (command?.kind === 'poll') polls += 1;
+        if (command?.kind === 'poll') at.answer({ kind: 'state', unit: { state } });
+        else if (command?.kind === 'bill-table') at.answer({ kind: 'bill-table', table: AZERBAIJANI_TABLE });
+        else at.answer(command?.kind === 'reset' ? { kind: 'ack' } : { kind: 'illegal' });
+      }
+      expect(readStatus(at.state(), 'online')).toMatchObject(NOT_UNDERSTOOD);
+      at.feed({ type: 'due' });
+      if (state === 'power-up') at.answer({ kind: 'ack' });
+      else at.answer({ kind: 'state', unit: { state: 'disabled' } });
+      if (state === 'power-up') at.says({ state: 'initialising' });
+      expect(readStatus(at.state(), 'online').blockedBy).toBeNull();
+    },
+  );
+
   it.each(['power-up', 'power-up-note-in-path', 'power-up-note-in-stacker'] as const)('%s: reset', (state) => {
     const at = talk();
     at.feed({ type: 'connected' });

@@ -73,7 +73,8 @@ function connected(state: CcnetState): Step {
 
 function send(state: CcnetState, command: Command): Step {
   const note = command.kind === 'stack' && state.note ? { ...state.note, stackSent: true } : state.note;
-  return [{ ...state, note, asking: command, damaged: 0 }, [{ do: 'send', command }, waiting('answer')]];
+  const tableAsked = state.tableAsked + (command.kind === 'bill-table' ? 1 : 0);
+  return [{ ...state, note, tableAsked, asking: command, damaged: 0 }, [{ do: 'send', command }, waiting('answer')]];
 }
 
 function damaged(state: CcnetState): Step {
@@ -108,7 +109,7 @@ function received(state: CcnetState, data: Uint8Array): Step {
     case 'state':
       return polled(heard, answer.value.unit);
     case 'bill-table':
-      return [{ ...known, table: answer.value.table }, [ACKNOWLEDGE, waiting('free')]];
+      return [{ ...known, table: answer.value.table, tableAsked: 0 }, [ACKNOWLEDGE, waiting('free')]];
     case 'identification':
       return [{ ...known, identification: answer.value.identification }, [ACKNOWLEDGE, waiting('free')]];
     default:
@@ -150,7 +151,7 @@ function polled(state: CcnetState, unit: UnitState): Step {
     return [state, [ACKNOWLEDGE, { do: 'wait-busy', ms: Math.max(1, unit.tenths) * BUSY_UNIT_MS }]];
   const restarted = POWER_UP.has(unit.state);
   const known: CcnetState = restarted
-    ? { ...state, told: 'nothing', table: null, identification: null, tableLost: false }
+    ? { ...state, told: 'nothing', table: null, identification: null, tableLost: false, tableAsked: 0 }
     : state;
   const [read, effects] = readNotes(known, unit);
   const sameFor = read.last?.state === unit.state ? read.sameFor + 1 : 0;

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { cable } from '../../link/pair.ts';
 import { encodeAnswer } from './codec.ts';
+import { AZERBAIJANI_TABLE } from '../../../simulators/bill-validator/memory.ts';
 import { encodeFrame } from './framer.ts';
 import { CCNET_TIMINGS, createCcnetLine } from './line.ts';
 import type { CcnetInput } from './state.ts';
@@ -22,7 +23,15 @@ async function rig() {
     await wire.device.write(encodeFrame(encodeAnswer({ kind: 'ack' })).subarray(from, to));
     for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
   };
-  return { clock, line, inputs, discarded, answer };
+  /** Bytes with a pause of 4 ms before each. */
+  const trickle = async (bytes: Uint8Array) => {
+    for (const byte of bytes) {
+      clock.increment(4);
+      await wire.device.write(Uint8Array.of(byte));
+      for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+    }
+  };
+  return { clock, line, inputs, discarded, answer, trickle };
 }
 
 // After a stall, the timers of a process fire before the process reads the bytes that came during the stall.
@@ -49,5 +58,22 @@ it('when the process stood still and no answer waits, then the question times ou
   clock.increment(500);
   expect(inputs).toEqual([]);
   clock.increment(20);
+  expect(inputs).toEqual(['timed-out']);
+});
+
+// The manual allows 5 ms (T-inter-byte, section 2.8). The table has 125 bytes: 0.5 s of pauses.
+it('when the bill table comes with 4 ms between its bytes, then the table is read and the question does not time out', async () => {
+  const { line, inputs, discarded, trickle } = await rig();
+  line.wait('answer');
+  await trickle(encodeFrame(encodeAnswer({ kind: 'bill-table', table: AZERBAIJANI_TABLE })));
+  expect([inputs, discarded]).toEqual([['received'], []]);
+});
+
+it('when bytes come without an end and make no frame, then the question times out', async () => {
+  const { line, inputs, trickle } = await rig();
+  line.wait('answer');
+  await trickle(new Uint8Array(300));
+  expect(inputs).toEqual([]);
+  await trickle(new Uint8Array(120));
   expect(inputs).toEqual(['timed-out']);
 });

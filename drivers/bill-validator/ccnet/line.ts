@@ -10,8 +10,8 @@ import type { CcnetInput, CcnetWait } from './state.ts';
 /** All in milliseconds. */
 export interface CcnetTimings {
   /**
-   * The unit begins its answer within 10 ms [MAN_CCNET rev. 2.4.3, section 2.8]; the bill table takes 130 ms at 9600 baud,
-   * and a USB adapter holds bytes back for up to 16 ms, twice.
+   * The unit begins its answer within 10 ms [MAN_CCNET rev. 2.4.3, section 2.8], and a USB adapter holds bytes back for up to 16 ms,
+   * twice. Each byte begins the time anew, for a frame at most.
    */
   readonly answerMs: number;
   /** From an answer to the next POLL; the manual wants 100 to 200. */
@@ -25,6 +25,9 @@ export interface CcnetTimings {
 }
 
 export const CCNET_TIMINGS: CcnetTimings = { answerMs: 400, pollMs: 150, freeMs: 20, quietMs: 100, gapMs: 50 };
+
+/** The longest short frame has 250 bytes, and T-inter-byte is 5 ms: with that pause the bill table alone takes 650 ms. */
+const FRAME_MS = 250 * 5;
 
 export interface CcnetLineOptions {
   readonly link: Link;
@@ -46,6 +49,8 @@ export function createCcnetLine({ link, clock, timings, feed, onDiscarded }: Ccn
     feed({ type: wasFor === 'answer' ? 'timed-out' : 'due' });
   });
   let waitingFor: CcnetWait | 'busy' | null = null;
+  /** From then on, bytes no longer put off the end of the wait for an answer. */
+  let framesUntil = 0;
   let heardAt: number | null = null;
   let closed = false;
 
@@ -65,6 +70,7 @@ export function createCcnetLine({ link, clock, timings, feed, onDiscarded }: Ccn
   function begin(its: CcnetWait | 'busy', ms: number): void {
     if (closed) return;
     waitingFor = its;
+    framesUntil = clock.now() + FRAME_MS;
     wait.start(ms);
   }
 
@@ -72,6 +78,7 @@ export function createCcnetLine({ link, clock, timings, feed, onDiscarded }: Ccn
     if (closed) return;
     silence.start(timings.gapMs);
     if (waitingFor === 'quiet') wait.start(timings.quietMs);
+    if (waitingFor === 'answer' && clock.now() < framesUntil) wait.start(timings.answerMs);
     handle(framer.feed(bytes));
   });
 

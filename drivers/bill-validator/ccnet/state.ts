@@ -45,6 +45,8 @@ export interface CcnetState {
   readonly identification: Identification | 'not-told' | null;
   /** Unreadable answers in a row to a question about the unit itself. */
   readonly unreadable: number;
+  /** How often the driver asked for the bill table since the unit last told the table. */
+  readonly tableAsked: number;
   /** The bill table is unreadable, and the driver no longer asks for it. */
   readonly tableLost: boolean;
   /** The last that the unit acknowledged of what it should take. */
@@ -109,6 +111,7 @@ export const NOTHING_SAID = {
   table: null,
   identification: null,
   unreadable: 0,
+  tableAsked: 0,
   tableLost: false,
   told: 'nothing',
   escrow: null,

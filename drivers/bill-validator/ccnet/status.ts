@@ -33,12 +33,26 @@ const TROUBLES: Readonly<Partial<Record<UnitState['state'], ValidatorTrouble>>> 
 /** Polls with the same unknown state, 30 s, after which it counts as a trouble. */
 const UNKNOWN_POLLS = 200;
 
-function troubleOf({ last, sameFor, table, tableLost }: CcnetState): ValidatorTrouble | null {
+/** Polls with the same state of a start, a minute, after which the start counts as failed. */
+const START_POLLS = 400;
+const STARTS: ReadonlySet<UnitState['state']> = new Set([
+  'power-up',
+  'power-up-note-in-path',
+  'power-up-note-in-stacker',
+  'initialising',
+]);
+
+/** Questions for the bill table without a table. Lost answers cost a few, and the driver goes on asking. */
+const MAX_TABLE_ASKED = 10;
+
+function troubleOf({ last, sameFor, table, tableLost, tableAsked }: CcnetState): ValidatorTrouble | null {
   if (last?.state === 'failure') return { code: 'BIL-108', kind: 'failed', part: failedPartOf(last.part) };
   const known = last && TROUBLES[last.state];
   if (known) return known;
   const isUnknown = last?.state === 'unknown' && sameFor >= UNKNOWN_POLLS;
-  if (isUnknown || tableLost) return { code: 'BIL-112', kind: 'not-understood' };
+  const isStuck = last !== null && STARTS.has(last.state) && sameFor >= START_POLLS;
+  if (isUnknown || isStuck || tableLost || tableAsked > MAX_TABLE_ASKED)
+    return { code: 'BIL-112', kind: 'not-understood' };
   return table && takenTypes(table).length === 0 ? { code: 'BIL-109', kind: 'no-known-notes' } : null;
 }
 

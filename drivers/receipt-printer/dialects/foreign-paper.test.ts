@@ -289,6 +289,12 @@ describe('pages', () => {
     expect(letterOf(byte, table)).toBe(letter);
   });
 
+  it('when a Star printer has its own page 0, then letters of it are read', () => {
+    const model = PRINTER_MODELS['star-mc-print3'];
+    const [paper] = interpretEscpos(bytesOf([ESC, GS, 0x74, 0], 'gr', [0xb9, 0xa3], 'e A', [0xc3], '\n'), { model });
+    expect(renderPaperText(paper!).trim()).toBe('größe Aç');
+  });
+
   it('of every model are tables of 128 letters, none of them a control character', () => {
     for (const { readPages, codePages } of Object.values(PRINTER_MODELS)) {
       for (const page of [...Object.values(readPages), ...(Object.keys(codePages) as (keyof typeof codePages)[])]) {

@@ -19,7 +19,7 @@ export function createLetterReader(model: PrinterModel) {
     ...Object.entries(model.readPages).map(([number, page]) => [Number(number), page] as const),
     ...pagesOf(model).map(([page, number]) => [number, page] as const),
   ]);
-  // Page 0 is PC437 on every printer known, listed or not.
+  // Page 0 is PC437 on every ESC/POS printer known, listed or not.
   const first = pages.get(0) ?? 'cp437';
   let page: CodePage | ReadPage | undefined = first;
   let glyphs: ReadonlyMap<number, Uint8Array> = new Map();

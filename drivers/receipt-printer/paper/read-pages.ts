@@ -66,10 +66,10 @@ export const CT_S651_PAGES: Pages = {
   53: 'rk1048',
 };
 
-/** Profile mcPrint. */
+/** Profile mcPrint. Page 0 is Star's own, "Normal". */
 // biome-ignore format: numbers and what they are, several a line; one a line is pages long
 export const MC_PRINT_PAGES: Pages = {
-  3: 'cp437', 2: 'epson/katakana', 4: 'cp858', 5: 'cp852', 6: 'cp860', 7: 'cp861', 8: 'cp863', 9: 'cp865', 11: 'cp855',
+  0: 'star/standard', 3: 'cp437', 2: 'epson/katakana', 4: 'cp858', 5: 'cp852', 6: 'cp860', 7: 'cp861', 8: 'cp863', 9: 'cp865', 11: 'cp855',
   13: 'cp862', 14: 'cp864', 15: 'cp737', 16: 'cp851', 17: 'cp869', 18: 'star/cp928', 19: 'cp772', 20: 'cp774',
   21: 'cp874', 32: 'windows1252', 33: 'windows1250', 64: 'cp3840', 65: 'cp3841', 66: 'cp3843', 67: 'cp3844',
   68: 'cp3845', 69: 'cp3846', 70: 'cp3847', 71: 'cp3848', 72: 'cp1001', 74: 'cp3001', 75: 'cp3002', 76: 'cp3011',

@@ -191,12 +191,12 @@ class CcnetUnit {
     const line = createCcnetLine({ link, clock, timings: this.#timings, feed: this.#feed, onDiscarded });
     this.#line = line;
     this.#feed({ type: 'connected' });
-    const answered = await this.#until(() => line.heardAt !== null, signal);
+    const answered = await this.#until(() => line.heardAt() !== null, signal);
     if (!answered) {
       this.#close(line);
       return undefined;
     }
-    const isHeard = () => line.heardAt !== null && clock.now() - line.heardAt < heartbeat;
+    const isHeard = () => clock.now() - (line.heardAt() ?? Number.NEGATIVE_INFINITY) < heartbeat;
     return {
       heartbeat: (beat) => this.#until(isHeard, beat),
       close: () => this.#close(line),

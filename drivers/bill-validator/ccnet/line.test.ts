@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
+import { AZERBAIJANI_TABLE } from '../../../simulators/bill-validator/memory.ts';
 import { cable } from '../../link/pair.ts';
 import { encodeAnswer } from './codec.ts';
-import { AZERBAIJANI_TABLE } from '../../../simulators/bill-validator/memory.ts';
 import { encodeFrame } from './framer.ts';
 import { CCNET_TIMINGS, createCcnetLine } from './line.ts';
 import type { CcnetInput } from './state.ts';

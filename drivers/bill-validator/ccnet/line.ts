@@ -91,9 +91,7 @@ export function createCcnetLine({ link, clock, timings, feed, onDiscarded }: Ccn
     /** For so many milliseconds; ends in `due`. */
     waitMs: (ms: number): void => begin('busy', ms),
     /** When the last whole frame came, by the clock; `null` before the first. */
-    get heardAt(): number | null {
-      return heardAt;
-    },
+    heardAt: (): number | null => heardAt,
     close(): void {
       closed = true;
       stopListening();

@@ -1,5 +1,4 @@
-import { concatBytes, hexDigits, latin1Text } from '../../bytes.ts';
-import type { Command } from '../paper/command.ts';
+import { hexDigits, latin1Text } from '../../bytes.ts';
 import {
   type Clears,
   type CommandParser,
@@ -8,14 +7,14 @@ import {
   type Fixed,
   type FoundRealTime,
   type Grammar,
-  MAX_COMMAND_BYTES,
   Params,
   readLogos,
   readText,
   type Step,
 } from '../paper/command-parser.ts';
 import { ESC, GS, LF } from '../paper/control-codes.ts';
-import { ACK, CAN, ETB, PARTIAL_CUT, RS, STAR_ALIGNS, STAR_CORRECTIONS } from './commands.ts';
+import { ACK, CAN, ETB, PARTIAL_CUT, RS, STAR_ALIGNS } from './commands.ts';
+import { readPdf417, readQr } from './read-symbols.ts';
 
 /** The reverse of `encodeStarCommand`, for simulators and decoders. */
 export const createStarParser = (clears: Clears = empties): CommandParser => createParser(createStar, clears);
@@ -231,63 +230,11 @@ function readGroup(params: Params, second: number): Step {
   }
 }
 
-/** Parameters of `ESC GS x S n`, by `n`. */
-const PDF417_SETTINGS: Readonly<Record<number, number>> = { 48: 3, 49: 1, 50: 1, 51: 1 };
-
-function readPdf417(params: Params): Step {
-  const group = params.byte(1);
-  const what = params.byte(2);
-  if (group === 0x50 || group === 0x49) return params.other('ESC GS x', 2);
-  if (group === undefined || what === undefined) return 'incomplete';
-  if (group === 0x53) return params.other('ESC GS x', 3 + (PDF417_SETTINGS[what] ?? 1));
-  const length = group === 0x44 ? params.word(2) : undefined;
-  if (group !== 0x44) return params.unknown();
-  return length === undefined ? 'incomplete' : params.other('ESC GS x', 4 + length);
-}
-
 function readRaster(params: Params): Step {
   const [widthBytes, height] = [params.word(2), params.word(4)];
   if (widthBytes === undefined || height === undefined || params.byte(6) === undefined) return 'incomplete';
   const end = 7 + widthBytes * height;
   return params.whole(end, () => ({ kind: 'raster', widthBytes, height, data: params.slice(7, end) }));
-}
-
-function readQr(params: Params): Step {
-  const group = params.byte(1);
-  if (group === undefined) return 'incomplete';
-  if (group === 0x50) return params.whole(2, () => ({ kind: 'qr-print' }));
-  if (group === 0x53) return params.whole(4, () => qrSetting(params.byte(2)!, params.byte(3)!, params.slice(-2, 4)));
-  // The question how large the symbol becomes.
-  if (group === 0x49) return params.other('ESC GS y I', 2);
-  if (group !== 0x44) return params.unknown();
-  if (params.byte(2) === 0x32) return readQrBlocks(params);
-  const length = params.word(4);
-  if (length === undefined) return 'incomplete';
-  return params.whole(6 + length, () => ({ kind: 'qr-store', data: params.slice(6, 6 + length) }));
-}
-
-/** `ESC GS y D 2 a`, and `a` blocks `m nL nH d…`: data with their kinds. */
-function readQrBlocks(params: Params): Step {
-  const count = params.byte(3);
-  if (count === undefined) return 'incomplete';
-  const places: (readonly [number, number])[] = [];
-  let end = 4;
-  for (let block = 0; block < count && end <= MAX_COMMAND_BYTES; block++) {
-    const length = params.word(end + 1);
-    if (length === undefined) return 'incomplete';
-    places.push([end + 3, end + 3 + length]);
-    end += 3 + length;
-  }
-  return params.whole(end, () => ({
-    kind: 'qr-store',
-    data: concatBytes(places.map((place) => params.slice(...place))),
-  }));
-}
-
-function qrSetting(what: number, value: number, bytes: Uint8Array): Command {
-  if (what === 0x30) return { kind: 'qr-model' };
-  if (what === 0x31) return { kind: 'qr-correction', level: STAR_CORRECTIONS[value] ?? 'L' };
-  return what === 0x32 ? { kind: 'qr-module', dots: value } : { kind: 'other', name: 'ESC GS y S', bytes };
 }
 
 /** `ESC ACK SOH` asks for the status, `ESC ACK CAN` resets: both at once, whatever waits before them. */

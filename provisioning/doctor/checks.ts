@@ -24,6 +24,7 @@ import { LEDGER_CHECKS } from './ledger-checks.ts';
 import { LOADER_CHECKS } from './loader-checks.ts';
 import { LOG_CHECKS } from './log-checks.ts';
 import { LOGIN_CHECKS } from './login-checks.ts';
+import { NEEDED_PROGRAM_CHECKS } from './needed-programs.ts';
 import { NETWORK_CHECKS } from './network-checks.ts';
 import { NEXT_START_CHECKS } from './next-start-checks.ts';
 import { OFFICE_CHECKS } from './office-checks.ts';
@@ -46,6 +47,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...CLOCK_CHECKS,
   ...DPKG_STATE_CHECKS,
   ...PROGRAM_CHECKS,
+  ...NEEDED_PROGRAM_CHECKS,
   ...DISK_CHECKS,
   ...HARDWARE_CHECKS,
   ...ANSWER_CHECKS,

@@ -11,7 +11,8 @@ import { inputDevices } from './input-devices.ts';
 import { KERNEL_CHECKS } from './kernel-checks.ts';
 import { formerMachineId, idBack, OTHER_ID } from './machine-id.ts';
 import { lookAt, type Machine, textOf } from './machine-port.ts';
-import { debianFix, PACKAGE_FIX } from './package-cure.ts';
+import { daemonFinding, USBGUARD } from './needed-programs.ts';
+import { PACKAGE_FIX } from './package-cure.ts';
 import { NO_SYSTEMD, unitFinding } from './units.ts';
 
 const POLICY = INSTALLED.browserPolicy;
@@ -74,12 +75,6 @@ function rulesFinding(machine: Machine): Finding {
 
 const closed = installedCheck('closed');
 
-const unitOf = (name: string, missing: string): CheckSpec['look'] =>
-  async function look({ units }) {
-    const its = await units();
-    return its ? unitFinding(name, its.of(name), missing) : skipped(NO_SYSTEMD);
-  };
-
 /** The last thing that `provision` writes. */
 function provisionedFinding(machine: Machine): Finding {
   const where = provisionedWhere(textOf(machine, INSTALLED.machine), textOf(machine, MACHINE_ID));
@@ -99,14 +94,22 @@ export const CLOSED_CHECKS: readonly CheckSpec[] = [
   closed({
     id: 'usbguard',
     title: 'Who lets USB devices in',
-    expected: 'usbguard is active',
-    look: unitOf('usbguard.service', debianFix(['usbguard'])),
+    expected: 'usbguard is active, and its program runs',
+    async look({ units, machine }) {
+      const its = await units();
+      const name = 'usbguard.service';
+      return its ? daemonFinding(machine, name, its.of(name), USBGUARD) : skipped(NO_SYSTEMD);
+    },
   }),
   closed({
     id: 'firewall-unit',
     title: 'Who loads the firewall',
     expected: 'asan-firewall.service is active',
-    look: unitOf('asan-firewall.service', PACKAGE_FIX),
+    async look({ units }) {
+      const its = await units();
+      const name = 'asan-firewall.service';
+      return its ? unitFinding(name, its.of(name), PACKAGE_FIX) : skipped(NO_SYSTEMD);
+    },
   }),
   closed({
     id: 'browser-policy',

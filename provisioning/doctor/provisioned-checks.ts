@@ -6,7 +6,8 @@ import { planFiles } from '../provision/plan/plan.ts';
 import { createTarget, type Target } from '../provision/plan/target.ts';
 import { bad, type CheckSpec, type Finding, good, named, ofProfile, skipped } from './check.ts';
 import type { Machine } from './machine-port.ts';
-import { debianFix, PACKAGE_FIX } from './package-cure.ts';
+import { daemonFinding, SEATD } from './needed-programs.ts';
+import { PACKAGE_FIX } from './package-cure.ts';
 import { NO_SYSTEMD, unitFinding } from './units.ts';
 
 /** It is what the others are made of, and what is decided of USB depends on what is plugged in: both have checks of their own. */
@@ -59,18 +60,24 @@ export const PROVISIONED_CHECKS: readonly CheckSpec[] = [
     onlyInstalled: true,
     look: ofProfile((profile, { machine }) => provisionedFinding(machine, profile)),
   },
-  ...(
-    [
-      ['hosts-timer', 'Who looks the hosts of the profile up for the firewall', 'asan-hosts.timer', PACKAGE_FIX],
-      ['seat', 'Who hands display and touch panel to the browser', 'seatd.service', debianFix(['seatd'])],
-    ] as const
-  ).map(
-    ([id, title, name, missing]): CheckSpec => ({
-      ...{ id, group: 'units', title, expected: `${name} is enabled and active`, onlyInstalled: true },
-      async look({ units }) {
-        const its = await units();
-        return its ? unitFinding(name, its.of(name), missing) : skipped(NO_SYSTEMD);
-      },
-    }),
-  ),
+  {
+    ...{ id: 'hosts-timer', group: 'units', onlyInstalled: true },
+    title: 'Who looks the hosts of the profile up for the firewall',
+    expected: 'asan-hosts.timer is enabled and active',
+    async look({ units }) {
+      const its = await units();
+      const name = 'asan-hosts.timer';
+      return its ? unitFinding(name, its.of(name), PACKAGE_FIX) : skipped(NO_SYSTEMD);
+    },
+  },
+  {
+    ...{ id: 'seat', group: 'units', onlyInstalled: true },
+    title: 'Who hands display and touch panel to the browser',
+    expected: 'seatd.service is enabled and active, and its program runs',
+    async look({ units, machine }) {
+      const its = await units();
+      const name = 'seatd.service';
+      return its ? daemonFinding(machine, name, its.of(name), SEATD) : skipped(NO_SYSTEMD);
+    },
+  },
 ];

@@ -28,6 +28,8 @@ export function furnishDpkg(write: (path: string, text: string) => void): void {
 /** As grub-install writes it. */
 const ESP_STUB = "search.fs_uuid aa-bb root hd0,gpt2\nset prefix=($root)'/boot/grub'\nconfigfile $prefix/grub.cfg\n";
 
+const PROGRAMS = ['/usr/bin/socat', '/usr/sbin/nft', '/usr/sbin/seatd', '/usr/sbin/usbguard-daemon'];
+
 interface Furnishing {
   at(path: string): string;
   write(path: string, text: string, mode?: number): void;
@@ -39,7 +41,7 @@ export function furnishSystem({ at, write }: Furnishing): void {
   symlinkSync('/usr/share/zoneinfo/Asia/Baku', at('/etc/localtime'));
   mkdirSync(at('/dev'), { recursive: true });
   symlinkSync('/dev/null', at('/dev/null'));
-  for (const path of [INSTALLED.node, INSTALLED.browser, '/usr/bin/cage']) write(path, '', 0o755);
+  for (const path of [INSTALLED.node, INSTALLED.browser, '/usr/bin/cage', ...PROGRAMS]) write(path, 'x', 0o755);
   for (const name of ['dep', 'dep.bin', 'alias', 'alias.bin', 'symbols.bin', 'builtin.bin'])
     write(`/lib/modules/6.12.1-amd64/modules.${name}`, 'x');
   write('/boot/efi/EFI/BOOT/BOOTX64.EFI', 'MZ');

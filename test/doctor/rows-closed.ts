@@ -72,6 +72,23 @@ export const CLOSED_ROWS: readonly Row[] = [
   ]),
   ...rowsOf('usbguard', [
     [
+      'its package was removed, and systemd made a unit of the script that is left',
+      ({ unit, remove }) => {
+        remove('/usr/sbin/usbguard-daemon');
+        unit('usbguard.service', { SubState: 'exited', UnitFileState: 'generated' });
+      },
+      'fail',
+      'there is no program /usr/sbin/usbguard-daemon: the package usbguard is not installed, and every USB device gets in',
+      /: apt-get download usbguard; .*: sudo systemctl daemon-reload && sudo systemctl enable --now usbguard\.service$/,
+    ],
+    [
+      'its unit is active and starts nothing',
+      ({ unit }) => unit('usbguard.service', { SubState: 'exited' }),
+      'fail',
+      'usbguard.service is active (exited), and its program does not run',
+      /^sudo systemctl daemon-reload && sudo systemctl restart usbguard\.service; if it stays so: /,
+    ],
+    [
       'not installed',
       ({ unit }) => unit('usbguard.service', { LoadState: 'not-found', ActiveState: 'inactive' }),
       'fail',

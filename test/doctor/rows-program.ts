@@ -123,6 +123,25 @@ export const PROGRAM_ROWS: readonly Row[] = [
       null,
     ],
   ]),
+  ...rowsOf('programs', [
+    [
+      'two packages were removed',
+      ({ remove }) => {
+        remove('/usr/sbin/usbguard-daemon');
+        remove('/usr/bin/cage');
+      },
+      'fail',
+      'there is no program /usr/sbin/usbguard-daemon: the package usbguard is not installed, and every USB device gets in; there is no program /usr/bin/cage: the package cage is not installed, and the screen stays dark',
+      /: apt-get download usbguard cage; /,
+    ],
+    [
+      'a program was cut to nothing',
+      ({ write }) => write('/usr/sbin/nft', ''),
+      'fail',
+      /^there is no program \/usr\/sbin\/nft: the package nftables /,
+      /: apt-get download nftables; /,
+    ],
+  ]),
   ...rowsOf('catalogue', [
     [
       'its folder is not there',

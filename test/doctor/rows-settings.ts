@@ -58,6 +58,13 @@ const PROVISIONED: readonly Row[] = [
   ]),
   ...rowsOf('seat', [
     [
+      'its package was removed',
+      ({ remove }) => remove('/usr/sbin/seatd'),
+      'fail',
+      'there is no program /usr/sbin/seatd: the package seatd is not installed, and the screen stays dark',
+      /: apt-get download seatd; /,
+    ],
+    [
       'masked',
       ({ unit }) => unit('seatd.service', { LoadState: 'masked', UnitFileState: 'masked' }),
       'fail',

@@ -26,8 +26,11 @@ const ALL = [UNITS.kiosk, UNITS.glass, PORT.socket, RENEWAL.timer, ...OF_SYSTEM]
 const all = (state: string) => Object.fromEntries(ALL.map((unit) => [unit, state]));
 const writing = (...paths: readonly string[]) => paths.map((path) => ({ wanted: { path, to: '' } }));
 
-async function plan(run: Run, files: ReturnType<typeof writing>, unfinished: readonly string[] | null = null) {
-  const effects = await planEffects({ run }, files, unfinished, READ_BY);
+/** Where the programs of the system are, or nowhere. */
+const WELL = (path: string) => (path.startsWith('/usr/sbin/') ? '/bin/sh' : path);
+
+async function plan(run: Run, files: ReturnType<typeof writing>, unfinished: readonly string[] | null = null, file = WELL) {
+  const effects = await planEffects({ run, file }, files, unfinished, READ_BY);
   if (!effects.ok) throw new Error(`${effects.error.code} ${effects.error.found}`);
   return effects.value;
 }
@@ -35,7 +38,7 @@ async function plan(run: Run, files: ReturnType<typeof writing>, unfinished: rea
 describe('what follows from files', () => {
   it('is nothing where none was written and all is switched on; and nothing in an image', async () => {
     expect(await plan(machine(all('enabled')).run, [])).toEqual([]);
-    expect(await planEffects({ run: null }, writing(INSTALLED.profile), [], READ_BY)).toEqual({
+    expect(await planEffects({ run: null, file: WELL }, writing(INSTALLED.profile), [], READ_BY)).toEqual({
       ok: true,
       value: [],
     });
@@ -121,6 +124,13 @@ describe('what follows from files', () => {
     const { run } = machine({ ...all('enabled'), [UNITS.glass]: 'disabled' });
     const effects = await plan(run, writing(INSTALLED.firewall));
     expect(effects.flatMap(({ enables }) => enables ?? [])).toEqual([UNITS.glass]);
+  });
+
+  it('when the package of USBGuard is gone and systemd has a unit of its old script, then nothing is promised', async () => {
+    const gone = plan(machine(all('enabled')).run, writing(INSTALLED.usbRules), null, (path) => `/nowhere${path}`);
+    await expect(gone).rejects.toThrow(
+      'PRV-133 there is no program /usr/sbin/usbguard-daemon: the package usbguard is not installed',
+    );
   });
 
   it('names the command that failed, and a unit that is not there before anything is written', async () => {

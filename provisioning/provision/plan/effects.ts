@@ -4,7 +4,7 @@ import { INSTALLED, PORT, RENEWAL, UNITS } from '../../machine/installed.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 import type { FileStep, Step } from './plan.ts';
 import { TERMINAL_PASSWORD_FILE } from './profile-text.ts';
-import type { Run, Target } from './target.ts';
+import { isThere, type Run, type Target } from './target.ts';
 
 /** What follows from files: something that runs learns of them. Done twice it is as done once. */
 export interface Effect extends Step {
@@ -20,6 +20,8 @@ export interface ReadBy {
   readonly start: string;
   /** It takes the technician's keyboard and stick away: what does not run yet waits for the next start. */
   readonly fromNextStart?: true;
+  /** Its program and the package that brings it: a script in /etc/init.d makes a unit that starts nothing. */
+  readonly needs?: { readonly program: string; readonly package: string };
 }
 
 /**
@@ -27,11 +29,12 @@ export interface ReadBy {
  * done of this; else `null`. Nothing in an image: there nothing runs.
  */
 export async function planEffects(
-  { run }: Pick<Target, 'run'>,
+  target: Pick<Target, 'run' | 'file'>,
   files: readonly Pick<FileStep, 'wanted'>[],
   unfinished: readonly string[] | null,
   readBy: readonly ReadBy[],
 ): Promise<Provisioned<readonly Effect[]>> {
+  const { run } = target;
   if (!run) return ok([]);
   const writes = (path: string) => unfinished !== null || files.some(({ wanted }) => wanted.path.startsWith(path));
   const effects: Effect[] = [];
@@ -40,6 +43,7 @@ export async function planEffects(
   if (BOOT_MENU_FILES.some((path) => unfinished?.includes(path) || files.some(({ wanted }) => wanted.path === path)))
     effects.push(bootMenu(run));
   for (const its of readBy) {
+    if (its.needs && !isThere(target, its.needs.program)) return notInstalled(its.needs);
     const state = await enabledState(run, its.enable);
     if (!state.ok) return state;
     if (writes(its.path) || state.value !== 'enabled') effects.push(await readAgain(run, its, state.value));
@@ -152,6 +156,13 @@ async function enabledState(run: Run, unit: string): Promise<Provisioned<string>
   if (code === 0 || /^(disabled|linked|masked|indirect|static)/.test(state)) return ok(state);
   return trouble('PRV-133', `there is no ${unit} here (${state})`, 'install the package asan-kiosk first');
 }
+
+const notInstalled = ({ program, package: name }: NonNullable<ReadBy['needs']>): Provisioned<never> =>
+  trouble(
+    'PRV-133',
+    `there is no program ${program}: the package ${name} is not installed`,
+    `sudo apt-get install ${name}; on a machine that is closed, bring its file by a stick: sudo dpkg -i ${name}_*.deb`,
+  );
 
 async function must(run: Run, program: string, args: readonly string[]): Promise<Provisioned<void>> {
   const { code, out } = await run(program, args);

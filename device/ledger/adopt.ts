@@ -1,8 +1,10 @@
 import type Database from 'better-sqlite3';
+import { hasTable } from '../files/database.ts';
 import { NO_HASH } from './chain.ts';
 import { checkBook } from './integrity.ts';
 import { doubtStock } from './known-outbox.ts';
 import { readMemo, writeMemo } from './memo.ts';
+import { readLedger } from './schema-version.ts';
 import { leaveOpenToStaff, type SetAside } from './set-aside.ts';
 import type { NotNewest, Standing } from './standing.ts';
 
@@ -22,6 +24,10 @@ const ADOPTED = 'adopted';
 
 /** Every adoption of this book, oldest first. A database of an older version has none. */
 const adoptions = (db: Database.Database): readonly Adopted[] => readMemo<readonly Adopted[]>(db, ADOPTED) ?? [];
+
+/** When staff last decided that this is the book of the kiosk; `null`: never. */
+export const adoptedAt = (file: string): string | null =>
+  readLedger(file, (db) => (hasTable(db, 'memo') ? (adoptions(db).at(-1)?.at ?? null) : null));
 
 /**
  * Makes this the book of the kiosk, once and for all its readers. What is known to be missing gets a place among what was set aside: the

@@ -165,11 +165,16 @@ const notNewestBook = (file: string, standing: NotNewest): LedgerDamagedError =>
     `${file} is not the newest ledger of this kiosk (LDG-102): ${standingWords(standing)}; put the newest back with all files beside it, or decide with \`ledger adopt\`; see troubleshooting`,
   );
 
-/** A file that is missing while a damaged one lies beside it. */
-function refuseInsteadOf(file: string): void {
-  if (hasBytes(file) || !existsSync(dirname(file))) return;
+/** A damaged ledger that was kept aside, where no other has taken its place: the kiosk does not start. `null`: there is none. */
+export function damagedAside(file: string): string | null {
+  if (hasBytes(file) || !existsSync(dirname(file))) return null;
   const aside = readdirSync(dirname(file)).find((name) => name.startsWith(`${basename(file)}${ASIDE}`));
-  if (aside !== undefined) throw damagedBook(join(dirname(file), aside), undefined);
+  return aside === undefined ? null : join(dirname(file), aside);
+}
+
+function refuseInsteadOf(file: string): void {
+  const aside = damagedAside(file);
+  if (aside !== null) throw damagedBook(aside, undefined);
 }
 
 /** `SQLITE_CORRUPT` and its kin, and a file that is no database. Trouble with the disk itself is another matter: it may pass. */

@@ -37,6 +37,7 @@ import { SETTING_CHECKS } from './setting-checks.ts';
 import { SHELL_CHECKS } from './shell-checks.ts';
 import { STRANGE_CHECKS } from './strange-checks.ts';
 import { SUDO_CHECKS } from './sudo-checks.ts';
+import { TMPFILES_CHECKS } from './tmpfiles-checks.ts';
 import { UNIT_FILE_CHECKS } from './unit-file-checks.ts';
 import { UNIT_CHECKS } from './units.ts';
 import { USBGUARD_CHECKS } from './usbguard-checks.ts';
@@ -68,6 +69,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...UNIT_FILE_CHECKS,
   ...SETTING_CHECKS,
   ...STRANGE_CHECKS,
+  ...TMPFILES_CHECKS,
   ...DEBIAN_FILE_CHECKS,
   ...DPKG_CHECKS,
   ...APT_CHECKS,

@@ -1,10 +1,29 @@
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import { adviceOf } from '../devices/open-device.ts';
+import { PORT, UNITS } from '../machine/installed.ts';
 import { bad, type Finding, good, skipped, warning } from './check.ts';
 
 /* Each loads what opens the ledger when it runs: with the native part, which may not load. */
 
-const SEE_LDG_102 = 'see LDG-102 in docs/troubleshooting.md';
+const STOP_KIOSK = `sudo systemctl stop ${UNITS.kiosk} ${PORT.socket}`;
+const ADOPT = `${STOP_KIOSK} && sudo asan-kiosk ledger adopt --by WHO, and settle by hand what is owed`;
+const COPY_FIRST = (file: string) => `LDG-102: copy all files first: sudo cp ${file}* to another disk`;
+
+/** A ledger that is not the newest, or cannot be read. The page of troubles is not on the kiosk, so its steps are here. */
+export const notNewestFix = (file: string): string =>
+  `${COPY_FIRST(file)}; put the newest ledger.db back with all files beside it; if there is none: ${ADOPT}`;
+
+/** `begun`: its neighbours know of records, so staff have to decide. An empty ledger begins where neither file nor records were. */
+const damagedFix = (file: string, aside: string, begun: boolean): string =>
+  [
+    COPY_FIRST(file),
+    'look at the disk: sudo journalctl -k',
+    `on another computer: sqlite3 ${basename(aside)} .recover | sqlite3 ledger.db, and put the new ledger.db back`,
+    begun
+      ? `if nothing can be recovered: ${ADOPT}`
+      : `if nothing can be recovered, the next start begins an empty ledger after: ${STOP_KIOSK} && sudo mv ${aside}* /root/ && sudo systemctl start ${PORT.socket} ${UNITS.kiosk}`,
+  ].join('; ');
 
 /** So many are looked at within a second by a slow board; the older ones were when they were new. */
 const NEWEST_RECORDS = 30_000;
@@ -12,15 +31,23 @@ const NEWEST_RECORDS = 30_000;
 /** Walks the book, also beside a kiosk that runs. */
 export async function bookFinding(file: string): Promise<Finding> {
   const { readStanding, standingWords } = await import('../../device/ledger/standing.ts');
-  const { foreignTo, isMountedOver, mountFix, namesFix, namesOf } = await import('../../device/ledger/ledger-file.ts');
+  const { damagedAside, foreignTo, isMountedOver, mountFix, namesFix, namesOf } = await import(
+    '../../device/ledger/ledger-file.ts'
+  );
   const names = namesOf(file);
   if (names > 1) return bad(`${file} has ${names} names, which are hard links`, `${namesFix(file)}; see LDG-106`);
   if (isMountedOver(file)) return bad(`${file} has a second name by a bind mount`, `${mountFix(file)}; see LDG-106`);
   const foreign = foreignTo(file);
   if (foreign !== null) return bad(`${file} is ${foreign}`, 'mend ledger.file of the profile; see LDG-106');
   const standing = readStanding(file);
+  const aside = damagedAside(file);
+  if (aside !== null)
+    return bad(
+      `the ledger could not be read, and was kept as ${aside}: the kiosk does not start (LDG-102)`,
+      damagedFix(file, aside, standing.is === 'not-newest'),
+    );
   if (standing.is === 'not-newest')
-    return bad(`is not the newest of this kiosk: ${standingWords(standing)}`, SEE_LDG_102);
+    return bad(`is not the newest of this kiosk: ${standingWords(standing)}`, notNewestFix(file));
   if (!existsSync(file)) return skipped('none yet: the first start makes it');
   const { verifyLedger } = await import('../../device/ledger/integrity.ts');
   const { entries, firstBad } = verifyLedger(file, NEWEST_RECORDS);
@@ -43,10 +70,10 @@ export async function markFinding(file: string): Promise<Finding> {
   const standing = readStanding(file);
   if (standing.is === 'fits') return good('fits');
   if (standing.is === 'lost')
-    return warning(`the last ${standing.records} records are not there`, 'see LDG-104 in docs/troubleshooting.md');
+    return warning(`the last ${standing.records} records are not there`, `${adviceOf('LDG-104')} (LDG-104)`);
   if (standing.is === 'not-newest') return skipped('of another ledger: see the line of the ledger');
   if (standing.why === 'new') return skipped('none yet: the first start makes it');
-  return warning(standing.why, 'the next start of the kiosk makes it; see LDG-104 in docs/troubleshooting.md');
+  return warning(standing.why, 'the next start of the kiosk makes it (LDG-104)');
 }
 
 export async function setAsideFinding(file: string): Promise<Finding> {
@@ -73,10 +100,7 @@ export async function logFinding(file: string): Promise<Finding> {
   const { size, from, damage } = audit;
   if (!damage) return good(`${from === 0 ? size : `the newest ${size - from} of ${size}`} leaves, all whole`);
   const which = damage.from === damage.to ? `leaf ${damage.from}` : `one of the leaves ${damage.from} to ${damage.to}`;
-  return bad(
-    `${which} is not what was written, or no record of the ledger has it`,
-    'see TLG-102 in docs/troubleshooting.md',
-  );
+  return bad(`${which} is not what was written, or no record of the ledger has it`, `${adviceOf('TLG-102')} (TLG-102)`);
 }
 
 /** Whether the log of this ledger has had a key: its public half is kept in the book. */

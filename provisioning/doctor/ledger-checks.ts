@@ -14,7 +14,17 @@ import { adviceOf } from '../devices/open-device.ts';
 import { UNITS } from '../machine/installed.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
 import { fileSystemOf } from './disk-checks.ts';
-import { bookFinding, logFinding, markFinding, schemaFinding, setAsideFinding, wasSigned } from './ledger-books.ts';
+import {
+  bookFinding,
+  logFinding,
+  markFinding,
+  notNewestFix,
+  schemaFinding,
+  setAsideFinding,
+  wasSigned,
+} from './ledger-books.ts';
+import { journalFinding } from './ledger-journal.ts';
+import { CannotLook } from './machine-port.ts';
 import { outboxFinding } from './outbox.ts';
 import { owedFinding } from './owed.ts';
 import { foreignFiles } from './permission-checks.ts';
@@ -90,8 +100,9 @@ const ofLedger = (
   ofProfile(async (profile, context) => {
     const file = ledgerPlace(profile);
     try {
-      if (!existsSync(file)) return skipped(NONE_YET);
-      return await look(file, profile, context);
+      if (existsSync(file)) return await look(file, profile, context);
+      const { damagedAside } = await import('../../device/ledger/ledger-file.ts');
+      return skipped(damagedAside(file) === null ? NONE_YET : 'it was damaged and kept aside: see ledger');
     } catch (error) {
       return unreadable(file, error);
     }
@@ -99,12 +110,13 @@ const ofLedger = (
 
 /** As whoever may not read it, or with the native part missing, which has a check of its own. */
 function unreadable(file: string, error: unknown): Finding {
+  if (error instanceof CannotLook) throw error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'EACCES' || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY')
     return skipped(`${userName()} may not read it: run this with sudo`);
   if (/MODULE_NOT_FOUND/.test(code)) return skipped('its database does not load');
   const found = `can not be read: ${messageOf(error)}`;
-  return bad(found, stateTrouble(stateRefusals(file))?.fix ?? 'see LDG-102 in docs/troubleshooting.md');
+  return bad(found, stateTrouble(stateRefusals(file))?.fix ?? notNewestFix(file));
 }
 
 /** A check of the folder of the ledger: whether the system lets this user write there. */
@@ -148,6 +160,22 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
       }
     }),
   ),
+  {
+    ...ledger(
+      'ledger-journal',
+      'Applications of which the journal of the machine tells',
+      'the ledger has each of them',
+      ofProfile(async (profile, { machine }) => {
+        const file = ledgerPlace(profile);
+        try {
+          return await journalFinding(file, machine);
+        } catch (error) {
+          return unreadable(file, error);
+        }
+      }),
+    ),
+    onlyInstalled: true,
+  },
   ledger(
     'ledger-schema',
     'The version of the ledger',

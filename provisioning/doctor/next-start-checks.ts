@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Profile } from '../../device/config/profile.ts';
 import { isAddress, namedHosts } from '../lockdown/profile-network.ts';
-import { INSTALLED } from '../machine/installed.ts';
+import { INSTALLED, PORT, UNITS, USERS } from '../machine/installed.ts';
 import {
   bad,
   type CheckSpec,
@@ -62,6 +62,32 @@ function rootFinding(machine: Machine, next: readonly Mount[], now: readonly Mou
 /** Matches a plain disk. Disks of LVM and LUKS have several names. */
 const PLAIN_DISK = /^\/dev\/(sd|vd|nvme|mmcblk)/;
 
+function memoryFinding(next: readonly Mount[], now: readonly Mount[]): Finding | null {
+  const isForgotten = (its: Mount) => IN_MEMORY.includes(its.kind) && holdsState(its);
+  const [forgotten, over] = [next.find(isForgotten), now.find(isForgotten)];
+  if (over)
+    return bad(
+      `${over.where} is in memory (${over.kind}): the ledger there is gone with the power`,
+      [...(forgotten ? [commentOut(forgotten)] : []), uncover(over)].join(' && '),
+    );
+  if (!forgotten) return null;
+  return bad(
+    `${FSTAB} puts ${forgotten.where} into memory: the ledger would be gone with the power`,
+    commentOut(forgotten),
+  );
+}
+
+const KEPT = '/root/asan-kiosk-of-memory';
+
+/** The ledger on the disk, which the memory covers, is the older and the true one. The copy holds what was paid since: both are kept. */
+const uncover = ({ where }: Mount): string =>
+  [
+    `sudo systemctl stop ${PORT.socket} ${UNITS.kiosk} ${UNITS.glass} && sudo cp -r --preserve=mode,timestamps ${INSTALLED.state} ${KEPT} && sudo umount ${where}`,
+    `look what the memory has covered: sudo ls -l ${INSTALLED.state}`,
+    `if a ledger.db is there, it is the older one: copy nothing over it, start this machine anew, and settle by hand what was paid meanwhile, with the office, from ${KEPT}`,
+    `only if there is none: sudo cp -rT ${KEPT} ${INSTALLED.state} && sudo chown -R ${USERS.kiosk}: ${INSTALLED.state} && sudo systemd-tmpfiles --create asan-kiosk.conf, then sudo reboot`,
+  ].join('; ');
+
 function mountsFinding(machine: Machine): Finding {
   const next = mountsIn(textOf(machine, FSTAB) ?? '');
   const now = mountsNow(machine);
@@ -71,18 +97,8 @@ function mountsFinding(machine: Machine): Finding {
       `${FSTAB} has swap on ${swap.what}: what is in memory is written to a disk from the next start on`,
       commentOut(swap),
     );
-  const forgotten = next.find((its) => IN_MEMORY.includes(its.kind) && holdsState(its));
-  if (forgotten)
-    return bad(
-      `${FSTAB} puts ${forgotten.where} into memory: the ledger would be gone with the power`,
-      commentOut(forgotten),
-    );
-  const over = now.find((its) => IN_MEMORY.includes(its.kind) && holdsState(its));
-  if (over)
-    return bad(
-      `${over.where} is in memory (${over.kind}): the ledger there is gone with the power`,
-      `sudo systemctl stop asan-kiosk.service, copy ${INSTALLED.state} to a disk, then sudo umount ${over.where} and put back what was copied`,
-    );
+  const memory = memoryFinding(next, now);
+  if (memory) return memory;
   const root = rootFinding(machine, next, now);
   if (root) return root;
   const missing = next.filter((its) => its.what !== '' && its.where !== '/' && isMissing(machine, its));

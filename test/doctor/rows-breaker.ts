@@ -303,6 +303,13 @@ const RIGHTS: readonly Row[] = [
       '/var/lib: everybody may write it; /etc/systemd/system/x.service belongs to asan-glass; /boot/grub/grub.cfg: the group adm may write it',
       'sudo chmod o-w /var/lib && sudo chown root /etc/systemd/system/x.service && sudo chmod g-w /boot/grub/grub.cfg',
     ],
+    [
+      'staff have copied the ledger before they mended it',
+      file('/commands/.writers', '600 990 990 /root/ledger.db.damaged-1\n600 990 990 /root/copy/ledger.db-wal\n'),
+      'ok',
+      'root alone',
+      null,
+    ],
     ['what Debian has', file('/commands/.writers', '1730 0 101 /var/spool/cron/crontabs\n'), 'ok', 'root alone', null],
   ]),
   ...rowsOf('hidden-rights', [

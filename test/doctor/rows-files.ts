@@ -139,7 +139,55 @@ const NEXT_START: readonly Row[] = [
       ({ write }) => write('/proc/self/mounts', 'tmpfs /var/lib/asan-kiosk tmpfs rw 0 0\n'),
       'fail',
       /^\/var\/lib\/asan-kiosk is in memory/,
-      /sudo umount \/var\/lib\/asan-kiosk/,
+      /^sudo systemctl stop asan-kiosk\.socket asan-kiosk\.service asan-glass\.service && sudo cp -r \S+ \/var\/lib\/asan-kiosk \S+ && sudo umount \/var\/lib\/asan-kiosk; look what .*; if a ledger\.db is there, it is the older one: copy nothing over it, /,
+    ],
+    [
+      'the ledger is in memory, now and at the next start',
+      ({ write }) => {
+        write('/proc/self/mounts', 'tmpfs /var/lib/asan-kiosk tmpfs rw 0 0\n');
+        write('/etc/fstab', 'tmpfs /var/lib/asan-kiosk tmpfs defaults 0 0\n');
+      },
+      'fail',
+      /^\/var\/lib\/asan-kiosk is in memory/,
+      /^sudo sed -i .* && sudo systemctl daemon-reload && sudo systemctl stop asan-kiosk\.socket .*copy nothing over it/,
+    ],
+  ]),
+  ...rowsOf('tmpfiles', [
+    [
+      'a line deletes the ledger at the next start',
+      ({ write }) => write('/etc/tmpfiles.d/zz-odd.conf', '# odd\nR! /var/lib/asan-kiosk/ledger.db*\n'),
+      'fail',
+      '/etc/tmpfiles.d/zz-odd.conf:2 (R /var/lib/asan-kiosk/ledger.db*) deletes the ledger at the next start',
+      'before the next start: sudo rm /etc/tmpfiles.d/zz-odd.conf',
+    ],
+    [
+      'lines empty, replace, overwrite and open folders',
+      ({ write }) =>
+        write(
+          '/usr/local/lib/tmpfiles.d/odd.conf',
+          'D /var/lib/asan-kiosk 0711 asan-kiosk asan-kiosk\nL+ "%S/asan-{kiosk,odd}/ledger.db" - - - - /dev/null\nf+ /etc/asan-kiosk/machine 0644 root root - x\nz /etc/credstore* 0777\nd /var/lib/asan-kiosk 0711 - - 1d\nR /var/l?b\n',
+        ),
+      'fail',
+      /odd\.conf:1 \(D \S+\) empties the ledger .*:2 \(L\+ \S+\) replaces the ledger .*:3 \(f\+ \S+\) overwrites the settings of the kiosk .*:4 \(z \S+\) changes who may use the secrets .*:5 .* deletes what is old of the ledger .*:6 \(R \S+\) deletes the ledger at the next start$/,
+      'before the next start: sudo mv --backup=numbered /usr/local/lib/tmpfiles.d/odd.conf /root/',
+    ],
+    [
+      'a line deletes the start page',
+      ({ write }) => write('/run/tmpfiles.d/odd.conf', 'R /var/lib/asan-kiosk/glass/*\n'),
+      'fail',
+      /^\/run\/tmpfiles\.d\/odd\.conf:1 \S+ \S+ deletes files of the kiosk at the next start$/,
+      'before the next start: sudo rm /run/tmpfiles.d/odd.conf',
+    ],
+    [
+      'lines reach nothing of the kiosk',
+      ({ write }) =>
+        write(
+          '/etc/tmpfiles.d/odd.conf',
+          'D! /tmp/.X11-unix 1777 root root 10d\nr /var/lib\nd /var/lib 0755\nR /var/lib/odd*\n',
+        ),
+      'ok',
+      /none reaches the files of the kiosk$/,
+      null,
     ],
   ]),
   ...rowsOf('default-target', [

@@ -32,6 +32,14 @@ function sql(file: string, text: string): void {
   db.close();
 }
 
+/** The journal has a line of a record of each of these applications. */
+function tells({ command }: Fixture, ...applications: readonly string[]): void {
+  const lines = applications.map((applicationId) =>
+    JSON.stringify({ at: NOW.toISOString(), event: 'payment.step', applicationId, step: 'lodged' }),
+  );
+  command('journalctl', [...lines, 'a line of systemd', ''].join('\n'));
+}
+
 function write({ ledger }: Fixture, name: string, at = NOW): void {
   const book = openLedger({ file: ledger, now: () => at });
   book.append(name, { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' });
@@ -182,6 +190,23 @@ export const LEDGER_ROWS: readonly Row[] = [
       /^sudo find \/ -xdev -samefile \S+ledger\.db lists them; stop every kiosk and remove all names but one, the one with the \.mark beside it; see LDG-106$/,
     ],
     [
+      'a damaged one was kept aside, and there were records',
+      ({ ledger }) => renameSync(ledger, `${ledger}.damaged-1`),
+      'fail',
+      /^the ledger could not be read, and was kept as \S+ledger\.db\.damaged-1: the kiosk does not start \(LDG-102\)$/,
+      /^LDG-102: copy all files first: .*sqlite3 ledger\.db\.damaged-1 \.recover .*; if nothing can be recovered: sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket && sudo asan-kiosk ledger adopt --by WHO/,
+    ],
+    [
+      'a damaged one was kept aside, and there were none',
+      ({ ledger }) => {
+        for (const part of ['.mark', '.log-key']) rmSync(`${ledger}${part}`);
+        renameSync(ledger, `${ledger}.damaged-1`);
+      },
+      'fail',
+      /the kiosk does not start \(LDG-102\)$/,
+      /begins an empty ledger after: .* && sudo mv \S+ledger\.db\.damaged-1\* \/root\/ && sudo systemctl start /,
+    ],
+    [
       'a page of it is damaged',
       ({ ledger }) => {
         const bytes = readFileSync(ledger);
@@ -190,6 +215,42 @@ export const LEDGER_ROWS: readonly Row[] = [
       'fail',
       /can not be read/,
       /LDG-102/,
+    ],
+  ]),
+  ...rowsOf('ledger-journal', [
+    [
+      'the ledger was deleted with all files beside it, and the next start made a new one',
+      (fixture) => {
+        for (const part of ['', '.mark', '.log-key']) rmSync(`${fixture.ledger}${part}`);
+        openLedger({ file: fixture.ledger, now: () => NOW }).close();
+        tells(fixture, 'y', 'z');
+      },
+      'fail',
+      'the ledger is another or a new one: it does not have 2 applications of which the journal tells: y; z',
+      /^find out what took the ledger away .*journalctl -u asan-kiosk\.service .*--grep payment\.step/,
+    ],
+    ['the journal tells of what is in it', (fixture) => tells(fixture, 'y', 'z'), 'ok', /^the ledger has all/, null],
+    [
+      'staff have adopted it',
+      (fixture) => {
+        const { ledger } = fixture;
+        rmSync(ledger);
+        openLedger({ file: ledger, now: () => new Date(NOW.getTime() + 60_000), adopt: { by: 'A.M.' } }).close();
+        tells(fixture, 'y');
+      },
+      'ok',
+      /^the ledger has all/,
+      null,
+    ],
+    ['there is no journal', ({ command }) => command('journalctl', null), 'skip', /^not measured/, null],
+  ]),
+  ...rowsOf('ledger-set-aside', [
+    [
+      'the ledger was damaged and kept aside',
+      ({ ledger }) => renameSync(ledger, `${ledger}.damaged-1`),
+      'skip',
+      'it was damaged and kept aside: see ledger',
+      null,
     ],
   ]),
   ...rowsOf('ledger-schema', [

@@ -29,7 +29,12 @@ const writing = (...paths: readonly string[]) => paths.map((path) => ({ wanted: 
 /** Where the programs of the system are, or nowhere. */
 const WELL = (path: string) => (path.startsWith('/usr/sbin/') ? '/bin/sh' : path);
 
-async function plan(run: Run, files: ReturnType<typeof writing>, unfinished: readonly string[] | null = null, file = WELL) {
+async function plan(
+  run: Run,
+  files: ReturnType<typeof writing>,
+  unfinished: readonly string[] | null = null,
+  file = WELL,
+) {
   const effects = await planEffects({ run, file }, files, unfinished, READ_BY);
   if (!effects.ok) throw new Error(`${effects.error.code} ${effects.error.found}`);
   return effects.value;

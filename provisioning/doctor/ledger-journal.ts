@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { jsonIn } from '../../device/words/json.ts';
+import { UNITS } from '../machine/installed.ts';
+import { bad, type Finding, good, named } from './check.ts';
+import { CannotLook, lateLook, linesOf, type Machine } from './machine-port.ts';
+
+/*
+ * A ledger that was deleted together with its mark and its key looks like a new one. The kiosk writes one line into the journal of the
+ * machine for each record, so the journal knows applications that such a ledger does not.
+ */
+
+/** Newest lines. */
+const LINES = 200;
+const SINCE = '-14days';
+
+/** [journalctl(1): with `--lines`, `--grep` reads from the newest line back] */
+const ASKED = [
+  ...['--unit', UNITS.kiosk, '--output', 'cat', '--quiet', '--no-pager', '--since', SINCE],
+  ...['--lines', String(LINES), '--grep', '"payment\\.step"'],
+];
+
+interface Told {
+  readonly applicationId: string;
+  /** ISO date-time. */
+  readonly at: string;
+}
+
+function toldIn(line: string): Told | null {
+  const value = jsonIn(line);
+  if (typeof value !== 'object' || value === null) return null;
+  const { applicationId, at, event } = value as Record<string, unknown>;
+  const isTold = event === 'payment.step' && typeof applicationId === 'string' && typeof at === 'string';
+  return isTold ? { applicationId, at } : null;
+}
+
+/** After an adoption staff know what is missing. */
+async function unknownTo(file: string, told: readonly Told[]): Promise<readonly string[]> {
+  const ids = (all: readonly Told[]) => [...new Set(all.map(({ applicationId }) => applicationId))];
+  if (!existsSync(file)) return ids(told);
+  const { adoptedAt } = await import('../../device/ledger/adopt.ts');
+  const { readBook } = await import('../../device/ledger/book.ts');
+  const since = adoptedAt(file) ?? '';
+  return readBook(file, (book) => ids(told.filter(({ at }) => at > since)).filter((id) => book.find(id) === null));
+}
+
+export async function journalFinding(file: string, machine: Machine): Promise<Finding> {
+  const ran = await machine.run('journalctl', ...ASKED);
+  if (ran.is === 'absent') throw new CannotLook('not measured: there is no journalctl here');
+  if (ran.is === 'late') throw lateLook('journalctl', ran.afterMs, `sudo journalctl -u ${UNITS.kiosk}`);
+  const told = linesOf(ran.out).flatMap((line) => toldIn(line) ?? []);
+  const gone = await unknownTo(file, told);
+  if (gone.length === 0) return good(told.length === 0 ? 'it tells of none' : 'the ledger has all of them');
+  return bad(
+    `the ledger is another or a new one: it does not have ${gone.length} applications of which the journal tells: ${named(gone)}`,
+    `find out what took the ledger away (tmpfiles, mounts), and put the newest ledger.db back with all files beside it; without one, compare terminal and back office with: sudo journalctl -u ${UNITS.kiosk} --since ${SINCE} --grep payment.step; this line ends by itself after 14 days`,
+  );
+}

@@ -1,0 +1,125 @@
+import { INSTALLED } from '../machine/installed.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, named } from './check.ts';
+import { configFiles, configText } from './config-files.ts';
+import type { Machine } from './machine-port.ts';
+import { takeAway } from './take-away.ts';
+
+/* Lines of systemd-tmpfiles that reach the files of the kiosk. systemd carries them out at each start, before the kiosk [tmpfiles.d(5)]. */
+
+/** Folders of which nothing may be deleted or given to another user. */
+const KEPT: readonly (readonly [folder: string, what: string])[] = [
+  [INSTALLED.state, 'the ledger'],
+  [INSTALLED.config, 'the settings of the kiosk'],
+  ['/etc/credstore', 'the secrets of the kiosk'],
+  ['/etc/credstore.encrypted', 'the secrets of the kiosk'],
+  [INSTALLED.root, 'the program of the kiosk'],
+];
+
+interface Line {
+  readonly path: string;
+  /** From 1. */
+  readonly number: number;
+  readonly kind: string;
+  readonly pattern: string;
+  readonly age: string;
+}
+
+/** Folders for which a path may have a letter [tmpfiles.d(5), SPECIFIERS]. */
+const SPECIFIERS: Readonly<Record<string, string>> = { '%S': '/var/lib', '%h': '/root', '%%': '%' };
+
+function linesIn(path: string, text: string): readonly Line[] {
+  return text.split('\n').flatMap((line, index) => {
+    const [, type = '', written = '', ...rest] = /^\s*(\S+)\s+("[^"]*"|\S+)(.*)$/.exec(line) ?? [];
+    if (type === '' || type.startsWith('#')) return [];
+    const pattern = written.replace(/^"|"$/g, '').replace(/%[Sh%]/g, (its) => SPECIFIERS[its] ?? its);
+    const [, , , age = '-'] = (rest[0] ?? '').trim().split(/\s+/);
+    const kind = type.replace(/[!=~^$-]/g, '');
+    return [{ path, number: index + 1, kind, pattern, age }];
+  });
+}
+
+/** A part of a path, as glob(7) reads it; braces are alternatives. */
+function partOf(glob: string): RegExp {
+  const source = glob.replace(/[.+^$()|\\*?{},]/g, (sign) => GLOB[sign] ?? `\\${sign}`);
+  try {
+    return new RegExp(`^${source}$`);
+  } catch {
+    // A bracket without its end: such a part may fit anything.
+    return /./;
+  }
+}
+
+const GLOB: Readonly<Record<string, string>> = { '*': '.*', '?': '.', '{': '(', '}': ')', ',': '|' };
+
+const partsOf = (path: string): readonly string[] => path.split('/').filter((part) => part !== '');
+
+/** Whether a path in the folder of the state is that of the ledger, its mark or its key. */
+const isOfLedger = (pattern: string): boolean => {
+  const its = partOf(partsOf(pattern)[partsOf(INSTALLED.state).length] ?? '');
+  return ['', '-wal', '.mark', '.log-key'].some((part) => its.test(`ledger.db${part}`));
+};
+
+/** `above`: the folder itself or one above it. `below`: something in the folder. */
+function placeOf(pattern: string, folder: string): 'above' | 'below' | null {
+  const [one, other] = [partsOf(pattern), partsOf(folder)];
+  const common = Math.min(one.length, other.length);
+  const fits = one.slice(0, common).every((part, nth) => partOf(part).test(other[nth] ?? ''));
+  if (!fits || common === 0) return null;
+  return one.length > other.length ? 'below' : 'above';
+}
+
+/** What a line does, or `null`: nothing that lasts. Only `R` goes through folders with something in them; so do `D` and an age. */
+function deedOf({ kind, age }: Line, place: 'above' | 'below', isFolder: boolean): string | null {
+  if (kind === 'R' || (kind === 'r' && place === 'below')) return 'deletes';
+  if (kind === 'D') return 'empties';
+  if (/^[deCvqQ]$/.test(kind) && age !== '-' && age !== '') return 'deletes what is old of';
+  if (/^[LbcpC]\+$/.test(kind) && (place === 'below' || isFolder)) return 'replaces';
+  if (/^(f\+|F|w\+?)$/.test(kind) && place === 'below') return 'overwrites';
+  if (kind === 'Z' || (/^[zdevqQmaAtThH]\+?$/.test(kind) && (place === 'below' || isFolder)))
+    return 'changes who may use';
+  return null;
+}
+
+/** The lines of the package itself make these folders. */
+const OURS = '/usr/lib/tmpfiles.d/asan-kiosk.conf';
+
+function deedsOf(line: Line): readonly string[] {
+  const deeds = KEPT.flatMap(([folder, what]) => {
+    const place = placeOf(line.pattern, folder);
+    if (place === null) return [];
+    const isFolder = partsOf(line.pattern).length === partsOf(folder).length;
+    const deed = deedOf(line, place, isFolder);
+    const its =
+      place === 'below' && folder === INSTALLED.state && !isOfLedger(line.pattern) ? 'files of the kiosk' : what;
+    return deed === null ? [] : [`${deed} ${its} at the next start`];
+  });
+  const kept = [...new Set(deeds)];
+  return kept.length === 0 ? [] : [`${line.path}:${line.number} (${line.kind} ${line.pattern}) ${kept.join(', ')}`];
+}
+
+function tmpfilesFinding(machine: Machine): Finding {
+  const files = configFiles(machine, 'tmpfiles.d')
+    .map(({ path }) => path)
+    .filter((path) => path.endsWith('.conf') && path !== OURS);
+  const wrong = files.flatMap((path) => {
+    const deeds = linesIn(path, configText(machine, path)).flatMap(deedsOf);
+    return deeds.length === 0 ? [] : [{ path, deeds }];
+  });
+  if (wrong.length === 0) return good(`${files.length} files, none reaches the files of the kiosk`);
+  return bad(
+    named(
+      wrong.flatMap(({ deeds }) => deeds),
+      8,
+    ),
+    `before the next start: ${takeAway(wrong.map(({ path }) => path))}`,
+  );
+}
+
+export const TMPFILES_CHECKS: readonly CheckSpec[] = [
+  installedCheck('files')({
+    id: 'tmpfiles',
+    title: 'What systemd deletes and changes at the next start (tmpfiles.d)',
+    expected: 'no file of the kiosk',
+    look: ({ machine }) => tmpfilesFinding(machine),
+  }),
+];

@@ -36,7 +36,7 @@ export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
     todo: [
       'The log line `back-office.distrusted` and `asan-kiosk doctor` have the cause; `openssl s_client -connect HOST:443` shows the certificate.',
       '`unknown-authority`: an authority of the centre itself: put its certificate where `NODE_EXTRA_CA_CERTS` says. A public one: the back office has to send the certificates between as well.',
-      '`self-signed`: the certificate vouches for itself. The back office needs one of an authority; until then put this one where `NODE_EXTRA_CA_CERTS` says, after comparing it with the office.',
+      '`self-signed`: the certificate vouches for itself. Another server may answer in the place of the office, such as a page to log in at: `asan-kiosk doctor` names who presented it. Believe it only after the office has confirmed its fingerprint; the office needs one of an authority.',
       '`other-name`: compare `backOffice.url` of the profile with the names in the certificate.',
       '`expired`: the back office has to renew it. `not-yet-valid`: compare `date` with a watch.',
       '`revoked` or `unfit`: the back office needs another certificate.',

@@ -4,7 +4,7 @@ import { bad, type CheckSpec, type Finding, good, named, skipped, warning, worst
 import { opensMachine } from './kernel-checks.ts';
 import { lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
 
-const CLOSE_GRUB = 'sudo asan-kiosk provision && sudo update-grub';
+export const CLOSE_GRUB = 'sudo asan-kiosk provision && sudo update-grub';
 const NO_LOADER = 'this machine starts neither by GRUB nor as a Raspberry Pi';
 
 /** What the machine starts by. */
@@ -113,6 +113,11 @@ function bootMenuFinding(machine: Machine): Finding {
     return warning(NO_LOADER, 'give its boot loader a password, so that nobody changes what the kernel is told');
   const text = textOf(machine, GRUB_CFG);
   if (text === null) return bad(`there is no ${GRUB_CFG}`, 'sudo update-grub');
+  if (!/^\s*menuentry /m.test(text))
+    return bad(
+      `${GRUB_CFG} ${text.trim() === '' ? 'is empty' : 'has no entry'}: the machine does not start again`,
+      CLOSE_GRUB,
+    );
   if (!/^set superusers="\S+"$/m.test(text)) return bad('it is open to everybody', CLOSE_GRUB);
   const first = /^menuentry .*$/m.exec(text)?.[0] ?? '';
   if (!first.includes('--unrestricted')) return bad('the kiosk does not start without a password', CLOSE_GRUB);

@@ -1,4 +1,5 @@
 import { GRUB_CFG } from '../lockdown/boot.ts';
+import { CLOSE_GRUB } from './boot-checks.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
 import { lookAt, type Machine, textOf } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
@@ -56,6 +57,7 @@ async function bootFilesFinding(machine: Machine): Promise<Finding> {
   const menu = textOf(machine, GRUB_CFG);
   if (menu === null) return skipped(`there is no ${GRUB_CFG}, see boot-menu`);
   const files = bootFilesIn(menu);
+  if (files.length === 0) return bad(`${GRUB_CFG} names no kernel: the machine does not start again`, CLOSE_GRUB);
   const wrong: { readonly file: BootFile; readonly found: string }[] = [];
   for (const file of files) {
     const trouble = troubleOf(machine, file) ?? (await cutIn(machine, file));

@@ -17,9 +17,24 @@ export interface OfficeAnswer {
   readonly certificateUntil: Date | null;
   /** The first one. */
   readonly certificateFrom: Date | null;
+  /** Who answered, as its certificate says it, where nobody vouches for that; `null`: it is believed, or only its days are wrong. */
+  readonly stranger: string | null;
 }
 
 const dateIn = (text: string | undefined): Date | null => (text === undefined || text === '' ? null : new Date(text));
+
+/** Reasons of Node for a certificate that is right, only not now. */
+const OF_DAYS = /^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/;
+
+/** [Node, tls: `authorizationError` is the code of OpenSSL, or that of the comparison of names] */
+function strangerAt(socket: TLSSocket): string | null {
+  const why = String(socket.authorizationError ?? '');
+  if (socket.authorized || OF_DAYS.test(why)) return null;
+  const { subject, issuer, fingerprint256 } = socket.getPeerCertificate();
+  const [own = 'no name', its = 'nobody'] = [subject, issuer].map((name) => [name?.CN ?? name?.O].flat()[0]);
+  const signed = own === its ? 'signed by itself' : `signed by ${JSON.stringify(its)}`;
+  return `${JSON.stringify(own)}, ${signed}, SHA-256 ${fingerprint256}`;
+}
 
 /** In ms; within the bound of a check. */
 const ASK_MS = 10_000;
@@ -51,6 +66,7 @@ export function askOffice(url: URL, tls: OfficeTls): Promise<OfficeAnswer | null
     const sent = (secure ? tlsRequest : plainRequest)(url, options, (response) => {
       const { socket } = response;
       const certificate = socket instanceof TLSSocket ? socket.getPeerCertificate() : undefined;
+      const stranger = socket instanceof TLSSocket ? strangerAt(socket) : null;
       const date = new Date(response.headers.date ?? '');
       const chunks: Buffer[] = [];
       let length = 0;
@@ -69,6 +85,7 @@ export function askOffice(url: URL, tls: OfficeTls): Promise<OfficeAnswer | null
           date: Number.isNaN(date.getTime()) ? null : date,
           certificateUntil: dateIn(certificate?.valid_to),
           certificateFrom: dateIn(certificate?.valid_from),
+          stranger,
         }),
       );
     });

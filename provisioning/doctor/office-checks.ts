@@ -46,6 +46,9 @@ const NOT_JUDGED = skipped('not judged: the clock of this machine is wrong, see 
 /** Without its certificate, even a healthy office refuses the kiosk. */
 const SEE_IDENTITY = skipped('not asked: the kiosk cannot read its identity for the office, see identity');
 
+/** Another server may have answered: what it says is not that of the office. */
+const SEE_OFFICE = skipped('not looked at: nobody vouches for who answers, see office');
+
 /** For checks that ask the office as the kiosk does. */
 const ofOffice = (look: (profile: Profile, context: CheckContext) => Promise<Finding>): CheckSpec['look'] =>
   ofProfile(async (profile, context) => {
@@ -58,6 +61,7 @@ const ofAnswer = (look: (answer: OfficeAnswer, context: CheckContext) => Finding
   ofOffice(async (_, context) => {
     const answer = await context.office();
     if (!answer) return skipped('the back office does not answer');
+    if (answer.stranger !== null) return SEE_OFFICE;
     return (await context.clockTrouble()) === null ? look(answer, context) : NOT_JUDGED;
   });
 
@@ -75,12 +79,13 @@ async function shapeFinding(profile: Profile, { program, office, officeTls }: Ch
     asked.map(async ([template, ask]) => {
       const answer = await ask();
       if (!answer) return skipped('the back office does not answer');
+      if (answer.stranger !== null) return SEE_OFFICE;
       const [first, ...more] = shapeErrors(document, template, answer);
       if (first === undefined) return good(`${template} ${answer.status}`);
       const found = `GET ${template}: ${first}${more.length > 0 ? `, and ${more.length} more` : ''}`;
       return bad(
         found,
-        `tell the office: its answer differs from device/back-office/openapi.yaml; curl -i ${officePath(profile, template.replace('{key}', NOBODYS_KEY)).href} shows it`,
+        `tell the office: its answer at ${officePath(profile, template.replace('{key}', NOBODYS_KEY)).href} differs from device/back-office/openapi.yaml`,
       );
     }),
   );
@@ -183,10 +188,11 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
     'office',
     'The back office',
     'it answers, and is believed',
-    ofOffice(async (profile, { machine, clockTrouble, officeTls }) => {
+    ofOffice(async (profile, { machine, clockTrouble, officeTls, office: ask }) => {
       const { url } = profile.backOffice;
       const sync = await syncOrUnknown(machine);
-      return officeFinding(url, { sync, tls: tlsIn(officeTls()), clockTrouble });
+      const stranger = async () => (await ask())?.stranger ?? null;
+      return officeFinding(url, { sync, tls: tlsIn(officeTls()), clockTrouble, stranger });
     }),
   ),
   office(

@@ -16,10 +16,12 @@ export interface Asking {
   readonly tls?: OfficeTls;
   /** Asked where the answer depends on the date. */
   readonly clockTrouble: () => Promise<string | null>;
+  /** Who answers at its address, where nobody vouches for that. */
+  readonly stranger?: () => Promise<string | null>;
 }
 
 /** Whether the back office is there: asked, and its answer judged, as the kiosk does. */
-export async function officeFinding(url: string, { sync, tls = {}, clockTrouble }: Asking): Promise<Finding> {
+export async function officeFinding(url: string, { sync, tls = {}, clockTrouble, stranger }: Asking): Promise<Finding> {
   if (url === 'simulated') return good('simulated');
   const options = { baseUrl: url, timeoutMs: CONNECT_MS, sync: () => sync, tls };
   const answer = await askHealth(options, new AbortController().signal);
@@ -32,7 +34,9 @@ export async function officeFinding(url: string, { sync, tls = {}, clockTrouble 
     const wrong = OF_DATES.includes(cause) ? await clockTrouble() : null;
     if (wrong !== null) return bad(`${url} is not believed: ${BY_WRONG_CLOCK} (${code}, ${cause})`, SET_CLOCK);
     const fix = code === 'BKO-111' ? adviceOf(code) : DISTRUST_FIX[cause];
-    return bad(`${url} is not believed: ${DISTRUST_WORDS[cause]} (${code}, ${cause})`, fix);
+    const who = (await stranger?.()) ?? null;
+    const answers = who === null ? '' : `; who answers calls itself ${who}`;
+    return bad(`${url} is not believed: ${DISTRUST_WORDS[cause]} (${code}, ${cause})${answers}`, fix);
   }
   if (isNotAccepted(detail)) return bad(`${url} does not accept this kiosk (${detail}, BKO-143)`, adviceOf('BKO-143'));
   const other = OTHER_ANSWERS.find(([code]) => code.test(detail));
@@ -72,13 +76,14 @@ const DISTRUST_WORDS: Readonly<Record<DistrustCause, string>> = {
   unfit: 'its certificate cannot be accepted',
 };
 
+/** A page to log in at answers for each address of its network. */
+const PERHAPS_ANOTHER =
+  'this may be another server, such as a page to log in at of the network here: believe it in no way before the office has confirmed the name and the fingerprint of the certificate by telephone; if it is not that of the office, whoever keeps the network lets the kiosk through';
+
 const DISTRUST_FIX: Readonly<Record<DistrustCause, string>> = {
-  'self-signed':
-    'the back office needs a certificate of an authority; until then name the file of this one, compared with the office, in backOffice.ca of the profile',
-  'unknown-authority':
-    'an authority of the centre: name the file of its certificate in backOffice.ca of the profile; a public one: the back office has to send the certificates between as well',
-  'other-name':
-    'compare backOffice.url of the profile with the names in the certificate: openssl s_client -connect HOST:443 shows them',
+  'self-signed': `${PERHAPS_ANOTHER}; if it is that of the office, its file belongs into the order (backOffice.ca of the profile), until the office has one of an authority`,
+  'unknown-authority': `${PERHAPS_ANOTHER}; if it is that of the office: of an authority of the centre, its certificate belongs into the order (backOffice.ca of the profile); of a public one, the back office has to send the certificates between as well`,
+  'other-name': `compare backOffice.url of the profile with the names in the certificate; ${PERHAPS_ANOTHER}`,
   expired: 'the back office has to renew it',
   'not-yet-valid': 'compare `date` with a watch; where it is right, the back office has to take another certificate',
   revoked: 'the back office has to take another certificate; tell the centre',
@@ -87,7 +92,7 @@ const DISTRUST_FIX: Readonly<Record<DistrustCause, string>> = {
 
 /** It is reached, and it is not one: another server, a proxy, a page to log in at. */
 const WRONG_ADDRESS =
-  'look at backOffice.url in the profile, and at what stands between: `curl -i URL/v1/health` must print {"status":"ok"}';
+  'look at backOffice.url in the profile, and at what stands between, such as a page to log in at; the browser of another computer in this network must show {"status":"ok"} at URL/v1/health';
 
 /** What came, but is no answer of HTTP: the network is well. */
 const OTHER_ANSWERS: readonly (readonly [code: RegExp, what: string, fix: string])[] = [

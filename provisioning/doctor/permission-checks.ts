@@ -39,15 +39,16 @@ function keptFinding(machine: Machine, { path, owner, group, most, special = 0 }
   if (owner !== undefined && its.uid !== uid)
     return bad(`${path} belongs to ${accountName(machine, its.uid)}`, `sudo chown ${owner} ${path}`);
   const more = its.mode & 0o777 & ~most;
+  const isOther = group !== undefined && its.gid !== gidOf(machine, group);
   if (more !== 0) {
     const who = more & 0o007 ? 'everybody' : 'its group';
-    const what = more & 0o022 ? 'write' : 'read';
+    const what = more & 0o022 ? 'write' : more & 0o044 ? 'read' : 'pass';
     return bad(
       `${path} has mode ${octal(its.mode)}: ${who} may ${what} it`,
-      `sudo chmod ${octal(most | special)} ${path}`,
+      `${isOther ? `sudo chgrp ${group} ${path} && ` : ''}sudo chmod ${octal(most | special)} ${path}`,
     );
   }
-  if (group !== undefined && its.gid !== gidOf(machine, group))
+  if (isOther)
     return bad(
       `${path} has the group ${groupName(machine, its.gid)}, and ${group} can not use it`,
       `sudo chgrp ${group} ${path} && sudo chmod ${octal(most | special)} ${path}`,
@@ -167,8 +168,12 @@ const CREDENTIALS_KEPT = keptCheck(
 export const PERMISSION_CHECKS: readonly CheckSpec[] = [
   ...ACCOUNT_CHECKS,
   keptCheck(
-    { id: 'config-folder', title: 'The folder of what a technician decides', expected: 'only root writes there' },
-    () => [{ path: INSTALLED.config, owner: 'root', most: 0o755 }],
+    {
+      id: 'config-folder',
+      title: 'The folder of what a technician decides',
+      expected: 'root writes there, the kiosk passes, nobody else',
+    },
+    () => [{ path: INSTALLED.config, owner: 'root', group: KIOSK, most: 0o750 }],
     bad(`there is no ${INSTALLED.config}`, REINSTALL),
   ),
   keptCheck(

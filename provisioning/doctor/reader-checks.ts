@@ -45,11 +45,17 @@ function refusalOf(machine: Machine, { user, path, deed }: Need): Refusal | null
     return its !== null && !mayUse(machine, user, its, 'pass');
   });
   if (closed !== undefined)
-    return { found: `${user} can not pass ${closed}, on the way to ${path}`, fix: `sudo chmod a+x ${closed}` };
+    return { found: `${user} can not pass ${closed}, on the way to ${path}`, fix: passFix(closed) };
   const its = lookAt(machine, path);
   if (its === null || mayUse(machine, user, its, deed)) return null;
   return { found: `${user} can not ${deed} ${path}`, fix: fixOf(path, deed) };
 }
+
+/** The folder of the settings is for root and the group of the kiosk: `a+x` would open it to everybody. */
+const passFix = (folder: string): string =>
+  folder === INSTALLED.config
+    ? `sudo chgrp ${USERS.kiosk} ${folder} && sudo chmod 750 ${folder}`
+    : `sudo chmod a+x ${folder}`;
 
 /** The profile has secrets: besides root, only its group reads it. */
 function fixOf(path: string, deed: Deed): string {

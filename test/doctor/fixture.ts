@@ -595,5 +595,6 @@ function putProfile(fixture: Fixture): void {
     .replace('file: var/simulated/ledger.db', `file: ${fixture.ledger}`)
     .replace('port: 8080', 'port: 18471');
   fixture.write(INSTALLED.profile, text, 0o640);
-  fixture.own(INSTALLED.profile, { gid: KIOSK.gid });
+  for (const path of [INSTALLED.profile, INSTALLED.config]) fixture.own(path, { gid: KIOSK.gid });
+  chmodSync(fixture.at(INSTALLED.config), 0o750);
 }

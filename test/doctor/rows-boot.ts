@@ -66,6 +66,13 @@ export const BOOT_ROWS: readonly Row[] = [
       'others than root may read the hash of its password',
       'sudo chmod 600 /boot/grub/grub.cfg',
     ],
+    [
+      'the power was cut while it was written',
+      (f) => f.write('/boot/grub/grub.cfg', '', 0o600),
+      'fail',
+      '/boot/grub/grub.cfg is empty: the machine does not start again',
+      CLOSE_GRUB,
+    ],
     ['GRUB has nothing to read', (f) => f.remove('/boot/grub/grub.cfg'), 'fail', /grub\.cfg$/, 'sudo update-grub'],
     ['it is a Raspberry Pi', asRaspberry('root=/dev/mmcblk0p2\n'), 'skip', 'a Raspberry Pi has no boot menu', null],
     ['the loader is another', (f) => f.remove('/usr/sbin/update-grub'), 'warn', /neither by GRUB/, /a password/],

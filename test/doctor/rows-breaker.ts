@@ -261,6 +261,13 @@ const START: readonly Row[] = [
   ]),
   ...rowsOf('boot-files', [
     [
+      'the menu is empty',
+      (f) => f.write('/boot/grub/grub.cfg', '', 0o600),
+      'fail',
+      '/boot/grub/grub.cfg names no kernel: the machine does not start again',
+      'sudo asan-kiosk provision && sudo update-grub',
+    ],
+    [
       'the initrd was cut by a power cut',
       ({ commands }) => commands.set('timeout', () => ({ is: 'done', exit: 1, out: '', err: 'unexpected EOF' })),
       'fail',
@@ -361,6 +368,13 @@ const RIGHTS: readonly Row[] = [
       'sudo chmod a+x /var/lib',
     ],
     [
+      'somebody gave the folder of the settings to root alone',
+      (f) => f.own('/etc/asan-kiosk', { gid: 0 }),
+      'fail',
+      /^asan-kiosk can not pass \/etc\/asan-kiosk, on the way to /,
+      'sudo chgrp asan-kiosk /etc/asan-kiosk && sudo chmod 750 /etc/asan-kiosk',
+    ],
+    [
       'root’s umask closed files of the kiosk, of the network and the browser',
       (f) => {
         f.write('/etc/asan-kiosk/office-seal.pem', 'x', 0o600);
@@ -391,6 +405,25 @@ const RIGHTS: readonly Row[] = [
       'fail',
       'not everybody may use /tmp',
       'sudo chown root:root /tmp && sudo chmod 1777 /tmp',
+    ],
+  ]),
+  ...rowsOf('config-folder', [
+    [
+      'somebody gave it to root and let everybody pass',
+      (f) => {
+        f.own('/etc/asan-kiosk', { gid: 0 });
+        chmodSync(f.at('/etc/asan-kiosk'), 0o751);
+      },
+      'fail',
+      '/etc/asan-kiosk has mode 751: everybody may pass it',
+      'sudo chgrp asan-kiosk /etc/asan-kiosk && sudo chmod 750 /etc/asan-kiosk',
+    ],
+    [
+      'it has the group of root',
+      (f) => f.own('/etc/asan-kiosk', { gid: 0 }),
+      'fail',
+      '/etc/asan-kiosk has the group root, and asan-kiosk can not use it',
+      'sudo chgrp asan-kiosk /etc/asan-kiosk && sudo chmod 750 /etc/asan-kiosk',
     ],
   ]),
   ...rowsOf('system-files', [

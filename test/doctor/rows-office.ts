@@ -83,6 +83,19 @@ const secure =
     await listening(fixture, server, 'https', believed ? `, ca: ${folder}/ca.pem` : '');
   };
 
+/** Another server in the place of the office, with a certificate that it has signed itself. */
+async function portal(fixture: Fixture): Promise<void> {
+  fixture.now = new Date();
+  fixture.write('/tls/x', '');
+  const folder = fixture.at('/tls');
+  const made = ['-nodes', '-days', '30', '-subj', '/CN=portal.centre.local', '-keyout', 'k.pem', '-out', 'c.pem'];
+  const kind = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256'];
+  execFileSync('openssl', ['req', ...kind, ...made], { stdio: 'pipe', cwd: folder });
+  const [key, cert] = ['k.pem', 'c.pem'].map((name) => readFileSync(`${folder}/${name}`, 'utf8'));
+  const server = createHttps({ key, cert }, (_, response) => response.end('<html>Please log in</html>'));
+  await listening(fixture, server, 'https');
+}
+
 /** The key and certificate of a kiosk, beside an office that nobody asks. */
 const identity =
   (days: number, name = 'K5', from = 0) =>
@@ -142,11 +155,16 @@ const seals =
 
 const pem = (seal: { readonly certificate: { toString(): string } }) => String(seal.certificate);
 
+const SEE_OFFICE = 'not looked at: nobody vouches for who answers, see office';
+
 const SEE_IDENTITY = 'not asked: the kiosk cannot read its identity for the office, see identity';
 
 export const OFFICE_ROWS: readonly Row[] = [
   ...['office', 'office-shape', 'office-certificate', 'office-clock'].flatMap((check) =>
     rowsOf(check, [['the certificate of the kiosk cannot be read', credential, 'skip', SEE_IDENTITY, null]]),
+  ),
+  ...['office-shape', 'office-certificate', 'office-clock'].flatMap((check) =>
+    rowsOf(check, [['a page to log in at, over TLS', portal, 'skip', SEE_OFFICE, null]]),
   ),
   ...rowsOf('office', [
     ['it answers', reference, 'ok', /answers$/, null],
@@ -162,7 +180,7 @@ export const OFFICE_ROWS: readonly Row[] = [
       saying('<html>Please log in</html>', 200, 'text/html'),
       'fail',
       /answers with something that is no back office/,
-      /curl -i URL\/v1\/health/,
+      /such as a page to log in at; the browser of another computer .* at URL\/v1\/health$/,
     ],
     ['another status', saying('{}', 404), 'fail', /answers with 404 \(BKO-101\)/, /backOffice\.url/],
     ['asked too often', saying('', 429), 'fail', /asked too often \(BKO-109\)$/, /tell the back office/],
@@ -197,15 +215,22 @@ export const OFFICE_ROWS: readonly Row[] = [
       'an authority that nobody believes',
       secure(90, { believed: false }),
       'fail',
-      /nobody whom this machine believes \(BKO-112, unknown-authority\)/,
-      /backOffice\.ca of the profile/,
+      /nobody whom this machine believes \(BKO-112, unknown-authority\); who answers calls itself "office", signed by "ca", SHA-256 [0-9A-F:]{95}$/,
+      /^this may be another server, such as a page to log in at .* by telephone; .*backOffice\.ca of the profile/,
     ],
     [
       'another name',
       secure(90, { name: 'DNS:elsewhere.example' }),
       'fail',
       /another name \(BKO-112, other-name\)/,
-      /names in the certificate/,
+      /names in the certificate; this may be another server/,
+    ],
+    [
+      'a page to log in at, over TLS',
+      portal,
+      'fail',
+      /signed by itself \(BKO-112, self-signed\); who answers calls itself "portal\.centre\.local", signed by itself, SHA-256 [0-9A-F:]{95}$/,
+      /^this may be another server, .*: believe it in no way before the office has confirmed/,
     ],
     ['it has expired', secure(-2), 'fail', /has expired \(BKO-112, expired\)/, 'the back office has to renew it'],
     [
@@ -294,7 +319,13 @@ export const OFFICE_ROWS: readonly Row[] = [
       /media type application\/json is not in the document/,
       /tell the office/,
     ],
-    ['another status', saying(HEALTH, 418), 'fail', /status 418 is not in the document/, /curl -i/],
+    [
+      'another status',
+      saying(HEALTH, 418),
+      'fail',
+      /status 418 is not in the document/,
+      /^tell the office: its answer at http:\S+\/v1\/health differs/,
+    ],
     ['no JSON', saying('<html>'), 'fail', /it is no JSON/, /tell the office/],
     ['no answer', (fixture) => officeAt(fixture, 'http://127.0.0.1:1'), 'skip', /does not answer/, null],
   ]),

@@ -74,7 +74,7 @@ export const PERMISSION_ROWS: readonly Row[] = [
       ({ at }) => chmodSync(at(INSTALLED.config), 0o777),
       'fail',
       '/etc/asan-kiosk has mode 777: everybody may write it',
-      'sudo chmod 755 /etc/asan-kiosk',
+      'sudo chmod 750 /etc/asan-kiosk',
     ],
     [
       "it is the kiosk's",

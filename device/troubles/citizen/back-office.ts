@@ -11,7 +11,7 @@ export const BACK_OFFICE = {
     means:
       'The application could not be handed over before payment: no answer in time, a connection that broke, or an answer that makes no sense.',
     todo: [
-      'Look at the network: `curl -i URL/v1/health` on this machine, with `backOffice.url` of the profile, must print `{"status":"ok"}`.',
+      'Look at the network: `sudo asan-kiosk doctor` on this machine says in its line `office` what answers, or that nothing does. `URL/v1/health`, with `backOffice.url` of the profile, must say `{"status":"ok"}` in the browser of a computer in the same network; the kiosk has no `curl`.',
       'The log line `back-office.trouble` has the cause: `ENOTFOUND` or `timeout` is the network; `status`, `nonsense` or `too-long` is something else that answers in its place; `HPE_…` is no HTTP, `EPROTO` no TLS at this port.',
       '`undated-quote`: the back office named a sum without the day of its tariff. The application is paid at the window; the office has to add the day.',
       'Compare `backOffice.url` of the profile.',

@@ -291,6 +291,7 @@ const WITHOUT_A_PAIR = [
   'heard.ts: bytes.length >= 3',
   'heard.ts: framedBytes(bytes, framer()) >= ENOUGH_BYTES',
   'ledger-books.ts: names > 1',
+  'ledger-journal.ts: at > since',
   'login-checks.ts: all.length < 2',
   'login-checks.ts: home.length > 1',
   'login-checks.ts: uid < NOBODY',
@@ -332,6 +333,8 @@ const NO_BOUNDS = [
   'ledger-books.ts: entries < NEWEST_RECORDS',
   'ledger-checks.ts: freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES',
   'machine-port.ts: words.length <= LONGEST_COMMAND',
+  // Whether a path leads into a folder or to it.
+  'tmpfiles-checks.ts: one.length > other.length',
   'office-ask.ts: length > LONGEST',
   'outbox.ts: all.length > named.length',
   'own-files-checks.ts: ran.exit > 124',

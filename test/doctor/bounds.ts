@@ -8,7 +8,8 @@ import { hear } from '../../provisioning/doctor/heard.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { LONGEST_LOG_BYTES } from '../../provisioning/run/log-file.ts';
 import { type Pair, pair } from '../bounds/pair.ts';
-import { type Fixture, NOW } from './fixture.ts';
+import type { Fixture } from './fixture.ts';
+import { NOW } from './fixture-files.ts';
 import { unset } from './row.ts';
 import { pages } from './rows-closed.ts';
 

@@ -20,6 +20,7 @@ import { LEDGER_ROWS } from './rows-ledger.ts';
 import { MACHINE_ROWS } from './rows-machine.ts';
 import { OFFICE_ROWS } from './rows-office.ts';
 import { PERMISSION_ROWS } from './rows-permissions.ts';
+import { PORT_ROWS } from './rows-ports.ts';
 import { PROGRAM_ROWS } from './rows-program.ts';
 import { ROOT_ROWS } from './rows-root.ts';
 import { SETTING_ROWS } from './rows-settings.ts';
@@ -35,6 +36,7 @@ const ROWS: readonly Row[] = [
   ...PERMISSION_ROWS,
   ...ROOT_ROWS,
   ...DEVICE_ROWS,
+  ...PORT_ROWS,
   ...CLOSED_ROWS,
   ...GUARD_ROWS,
   ...SETTING_ROWS,

@@ -1,5 +1,6 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
-import { type Fixture, GRUB_CFG } from './fixture.ts';
+import type { Fixture } from './fixture.ts';
+import { GRUB_CFG } from './fixture-files.ts';
 import { type Row, rowsOf } from './row.ts';
 
 const grub = (change: (text: string) => string) => (f: Fixture) =>

@@ -1,5 +1,6 @@
 import { chmodSync, readFileSync } from 'node:fs';
-import { type Fixture, GRUB_CFG } from './fixture.ts';
+import type { Fixture } from './fixture.ts';
+import { GRUB_CFG } from './fixture-files.ts';
 import { INFO, STATUS } from './fixture-system.ts';
 import { file, type Row, rowsOf } from './row.ts';
 

@@ -2,7 +2,9 @@ import { chmodSync } from 'node:fs';
 import { createServer as createHttp } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { INSTALLED, PORT } from '../../provisioning/machine/installed.ts';
-import { type Fixture, inputOf, NOW, POLICY } from './fixture.ts';
+import type { Fixture } from './fixture.ts';
+import { inputOf } from './fixture-commands.ts';
+import { NOW, POLICY } from './fixture-files.ts';
 import { hangs, ID_BACK, otherId, type Row, rowsOf } from './row.ts';
 
 const PROVISION = 'sudo asan-kiosk provision';

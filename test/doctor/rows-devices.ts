@@ -3,11 +3,8 @@ import { type AddressInfo, createServer } from 'node:net';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { encodeFrame as ccnetFrame } from '../../drivers/bill-validator/ccnet/framer.ts';
 import { realClock } from '../../drivers/clock.ts';
-import type { HidListing } from '../../drivers/hid/identity.ts';
-import { USAGE } from '../../drivers/hid/usages.ts';
 import { encodeSerialFrame } from '../../drivers/payment-terminal/zvt/framer.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
-import { err, ok } from '../../drivers/result.ts';
 import { listenHttp } from '../../simulators/document-printer/http.ts';
 import {
   createDocumentPrinterSimulator,
@@ -18,24 +15,11 @@ import { seededRandom } from '../../simulators/random.ts';
 import { createPrinterSimulator, type PrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import { listenTcp } from '../../simulators/wire-tcp.ts';
 import { fasterClock } from '../fake-io.ts';
-import { type Fixture, NOW } from './fixture.ts';
+import type { Fixture } from './fixture.ts';
+import { NOW } from './fixture-files.ts';
+import { chip, link, serial, tcp, type Wired } from './profile-links.ts';
 import { type Row, rowsOf } from './row.ts';
 import { running } from './rows-closed.ts';
-
-const tcp = (port: number) => `{ tcp: { host: 127.0.0.1, port: ${port} } }`;
-
-/** The lines of the profile in which each device has its link. */
-const SIMULATED = {
-  reader: 'driver: mrz, link: simulated',
-  terminal: 'charset: utf8, issueOfGoods: true, link: simulated',
-  printer: 'model: epson-tm-t20, link: simulated',
-  billValidator: 'driver: ccnet, link: simulated',
-} as const;
-
-type Wired = keyof typeof SIMULATED;
-
-const link = (fixture: Fixture, device: Wired, text: string): void =>
-  fixture.profile((profile) => profile.replace(SIMULATED[device], SIMULATED[device].replace('simulated', text)));
 
 /** Something else at the port of a device: what it says to whoever connects, and to whatever it hears. */
 async function speaker(
@@ -127,63 +111,6 @@ function inDoubt({ ledger }: Fixture): void {
   book.append('d', { kind: 'saleSent' } as never);
   book.close();
 }
-
-export const ZEBRA: HidListing = {
-  path: '/dev/hidraw1',
-  vendorId: 0x05e0,
-  productId: 0x1300,
-  usage: USAGE.barcodeScanner,
-};
-
-const serial = (path: string) => `{ serial: { path: ${path}, baudRate: 9600 } }`;
-const CHIP = 'chip: { driver: pn532, link: LINK, trust: /no/such/trust }';
-const chip = (fixture: Fixture, its: string) =>
-  fixture.profile((text) => text.replace(SIMULATED.reader, `${SIMULATED.reader}, ${CHIP.replace('LINK', its)}`));
-
-const PORTS = {
-  'reader-port': (fixture: Fixture, its: string) => link(fixture, 'reader', its),
-  'terminal-port': (fixture: Fixture, its: string) => link(fixture, 'terminal', its),
-  'printer-port': (fixture: Fixture, its: string) => link(fixture, 'printer', its),
-  'bill-validator-port': (fixture: Fixture, its: string) => link(fixture, 'billValidator', its),
-  'chip-reader-port': chip,
-} as const;
-
-const PORT_ROWS: readonly Row[] = Object.entries(PORTS).flatMap(([id, put]) =>
-  rowsOf(id, [
-    [
-      'not plugged in',
-      (fixture) => put(fixture, serial('/dev/serial/by-id/none')),
-      'fail',
-      'there is no /dev/serial/by-id/none',
-      'plug the device in; if the device or its adapter was replaced: sudo asan-kiosk provision --devices, which lets the new one in',
-    ],
-    [
-      'another device',
-      (fixture) => put(fixture, serial('/dev/null')),
-      'fail',
-      '/dev/null is another device, no serial port',
-      /^write the port of the device into the profile/,
-    ],
-    [
-      'a file',
-      (fixture) => put(fixture, serial(fixture.ledger)),
-      'fail',
-      /is a file, no serial port/,
-      /^write the port/,
-    ],
-    [
-      'by what it is, and it is not there',
-      (fixture) => put(fixture, '{ serial: { usb: { vendorId: "1234", productId: "5678" }, baudRate: 9600 } }'),
-      ...(['fail', /no serial port is 1234:5678/, /plug the device in/] as const),
-    ],
-    ['on the network', (fixture) => put(fixture, tcp(1)), 'skip', 'it is on the network', null],
-    [
-      'every user may open it',
-      (fixture) => put(fixture, serial('/dev/tty')),
-      ...(['fail', '/dev/tty has mode 666: every user may use it', /subsystem-match=tty; if it comes back: /] as const),
-    ],
-  ]),
-);
 
 const RUNNING_ROWS: readonly Row[] = (
   [
@@ -370,9 +297,6 @@ const STAR = Object.entries(PRINTER_MODELS).find(
   ([, { language }]) => language === 'star',
 )![0] as keyof typeof PRINTER_MODELS;
 
-const LINES = (more: string) => (text: string) =>
-  `${text}lines: { adapter: libgpiod, map: { door: { chip: pinctrl-rp1, offset: 17, direction: in }${more} } }\n`;
-
 const OTHERS: readonly Row[] = [
   ...rowsOf('bill-validator', [
     ['its port is closed', closedPort('billValidator'), 'fail', /can not be opened \(LNK-101/, /nothing listens/],
@@ -447,153 +371,6 @@ const OTHERS: readonly Row[] = [
       /nothing listens on this port/,
     ],
   ]),
-  ...rowsOf('serial-ports', [
-    [
-      'nobody lists them',
-      ({ program }) =>
-        Object.assign(program, {
-          serialPorts: async () => err({ code: 'LNK-111', kind: 'cannot-list', detail: 'udevadm was not found' }),
-        }),
-      'warn',
-      'udevadm was not found',
-      /^the kiosk itself works without it; .*apt-get download udev; /,
-    ],
-    ['none', ({ program }) => Object.assign(program, { serialPorts: async () => ok([]) }), 'ok', 'none', null],
-  ]),
-  ...rowsOf('serial-modules', [
-    [
-      'not loaded',
-      (fixture) => {
-        link(fixture, 'reader', serial('/dev/serial/by-id/none'));
-        fixture.remove('/sys/module/cdc_acm');
-      },
-      'fail',
-      'cdc_acm is not loaded',
-      /^sudo systemctl restart systemd-modules-load\.service && sudo systemctl try-restart asan-kiosk\.service$/,
-    ],
-  ]),
-  ...rowsOf('hid-access', [
-    [
-      'no rule',
-      ({ program, write, at }) => {
-        write('/dev/hidraw1', '', 0o600);
-        program.hid = async () => ok([{ ...ZEBRA, path: at('/dev/hidraw1') }]);
-      },
-      'fail',
-      /^Zebra .* may not be opened by asan-kiosk$/,
-      /70-asan-kiosk\.rules.*usermod -aG asan-kiosk asan-kiosk/,
-    ],
-    [
-      'nobody lists them',
-      ({ program }) =>
-        Object.assign(program, {
-          hid: async () => err({ code: 'LNK-111', kind: 'cannot-list', detail: 'node-hid' } as never),
-        }),
-      'warn',
-      'node-hid',
-      /npm ci/,
-    ],
-    [
-      'a mouse',
-      ({ program }) => Object.assign(program, { hid: async () => ok([{ ...ZEBRA, vendorId: 1, usage: 0x1_0002 }]) }),
-      'skip',
-      /no scanner or keypad/,
-      null,
-    ],
-    [
-      'two files of one scanner, and an unknown one',
-      ({ program }) =>
-        Object.assign(program, {
-          hid: async () => ok([ZEBRA, { ...ZEBRA }, { ...ZEBRA, path: '/dev/hidraw2', vendorId: 0x9999 }]),
-        }),
-      'ok',
-      /^Zebra[^;]*; scanner 9999:1300$/,
-      null,
-    ],
-  ]),
-  ...rowsOf('scanner-mode', [
-    [
-      'it types',
-      ({ program }) => Object.assign(program, { hid: async () => ok([{ ...ZEBRA, usage: USAGE.keyboard }]) }),
-      'fail',
-      /types like a keyboard \(SCN-102\)/,
-      /HID POS/,
-    ],
-    [
-      'it types under other ids',
-      ({ program }) =>
-        Object.assign(program, { hid: async () => ok([{ ...ZEBRA, productId: 0x1200, usage: USAGE.keyboard }]) }),
-      'fail',
-      /SCN-102/,
-      /HID POS/,
-    ],
-    ['it scans', ({ program }) => Object.assign(program, { hid: async () => ok([ZEBRA]) }), 'ok', /05e0:1300/, null],
-  ]),
-  ...rowsOf('lines', [
-    ['their chips are there', ({ profile }) => profile(LINES('')), 'ok', 'door: their chips are there', null],
-    [
-      'no such chip',
-      ({ profile }) => profile(LINES(', light: { chip: pinctrl-bcm2711, offset: 2, direction: out }')),
-      'fail',
-      'light: there is no chip pinctrl-bcm2711; there are pinctrl-rp1',
-      /lines\.map\.light\.chip/,
-    ],
-    [
-      'no such line',
-      ({ profile }) => profile(LINES(', light: { chip: pinctrl-rp1, offset: 99, direction: out }')),
-      'fail',
-      'light: pinctrl-rp1 has 54 lines and none of the number 99',
-      /lines\.map\.light\.offset/,
-    ],
-    [
-      'two of the name',
-      ({ profile, command }) => {
-        profile(LINES(''));
-        command('gpiodetect', 'gpiochip0 [pinctrl-rp1] (54 lines)\ngpiochip1 [pinctrl-rp1] (54 lines)\n');
-      },
-      'fail',
-      'door: 2 chips are called pinctrl-rp1',
-      /unplug/,
-    ],
-    [
-      'root alone has the chip',
-      ({ profile, write, own }) => {
-        profile(LINES(''));
-        write('/dev/gpiochip0', '', 0o600);
-        own('/dev/gpiochip0', { uid: 0, gid: 0 });
-      },
-      'fail',
-      'door: asan-kiosk may not open /dev/gpiochip0 of pinctrl-rp1',
-      /udevadm trigger --subsystem-match=gpio/,
-    ],
-    [
-      'by sysfs',
-      ({ profile, write }) => {
-        profile((text) => LINES('')(text).replace('libgpiod', 'sysfs'));
-        write('/sys/class/gpio/gpiochip512/label', 'other\n');
-      },
-      'fail',
-      'door: there is no chip pinctrl-rp1; there are other',
-      /lines\.map\.door\.chip/,
-    ],
-    [
-      'without the tools',
-      ({ profile, command }) => {
-        profile(LINES(''));
-        command('gpiodetect', null);
-      },
-      'skip',
-      'not measured: there is no gpiodetect here',
-      null,
-    ],
-  ]),
 ];
 
-export const DEVICE_ROWS: readonly Row[] = [
-  ...PORT_ROWS,
-  ...RUNNING_ROWS,
-  ...READER,
-  ...TERMINAL,
-  ...PRINTER,
-  ...OTHERS,
-];
+export const DEVICE_ROWS: readonly Row[] = [...RUNNING_ROWS, ...READER, ...TERMINAL, ...PRINTER, ...OTHERS];

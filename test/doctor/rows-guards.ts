@@ -1,6 +1,7 @@
 import { chmodSync, readFileSync } from 'node:fs';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
-import { type Fixture, RULESET } from './fixture.ts';
+import type { Fixture } from './fixture.ts';
+import { RULESET } from './fixture-commands.ts';
 import { link, type Row, rowsOf } from './row.ts';
 import { onUsb } from './rows-boot.ts';
 

@@ -15,7 +15,8 @@ import { type Outbox, openOutbox } from '../../device/offline/outbox.ts';
 import { recordedOutbox } from '../../device/offline/recorded-outbox.ts';
 import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
 import { timeFields } from '../../simulators/payment-terminal/memory.ts';
-import { type Fixture, KIOSK, NOW } from './fixture.ts';
+import type { Fixture } from './fixture.ts';
+import { KIOSK, NOW } from './fixture-files.ts';
 import { type Row, rowsOf } from './row.ts';
 
 /** The system refuses to write in the folder of the ledger: EROFS, also for root. */

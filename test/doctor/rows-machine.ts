@@ -1,4 +1,5 @@
-import { inputOf, NOW, TOUCH } from './fixture.ts';
+import { inputOf, TOUCH } from './fixture-commands.ts';
+import { NOW } from './fixture-files.ts';
 import { hangs, journal, type Row, rowsOf, unset } from './row.ts';
 import { running } from './rows-closed.ts';
 

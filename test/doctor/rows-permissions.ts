@@ -1,9 +1,10 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { ok } from '../../drivers/result.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
-import { type Fixture, KIOSK } from './fixture.ts';
+import type { Fixture } from './fixture.ts';
+import { KIOSK } from './fixture-files.ts';
 import { type Row, rowsOf } from './row.ts';
-import { ZEBRA } from './rows-devices.ts';
+import { ZEBRA } from './rows-ports.ts';
 
 const PASSWD = (kiosk: string, glass: string) => `root:x:0:0::/root:/bin/bash\n${kiosk}\n${glass}\n`;
 const KIOSK_LINE = 'asan-kiosk:x:990:990::/:/usr/sbin/nologin';

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { chmodSync } from 'node:fs';
 import { PACKAGE_FIX } from '../../provisioning/doctor/package-cure.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
-import { type Fixture, KIOSK } from './fixture.ts';
+import type { Fixture } from './fixture.ts';
+import { KIOSK } from './fixture-files.ts';
 import { type Row, rowsOf } from './row.ts';
 
 const PEOPLE = 'ali:x:1000:1000::/home/ali:/bin/bash\nveli:x:1001:1001::/home/veli:/bin/bash\n';

@@ -11,7 +11,8 @@ import { seededRandom } from '../../simulators/random.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import type { Wire } from '../../simulators/wire.ts';
 import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
-import { type Fixture, installedKiosk, KIOSK, NOW } from '../doctor/fixture.ts';
+import { type Fixture, installedKiosk } from '../doctor/fixture.ts';
+import { KIOSK, NOW } from '../doctor/fixture-files.ts';
 
 /*
  * Wrong speed, wrong port and wrong protocol on a serial line: real pseudo-terminals, the real `serialport` binding, and devices that hear

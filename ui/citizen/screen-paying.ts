@@ -4,7 +4,7 @@ import { icon } from '../design/icon.ts';
 import '../design/k-terminal-picture.ts';
 import { moneyParts } from '../../device/words/format.ts';
 import { stillToPay } from '../../device/words/money.ts';
-import type { PayingStage } from '../words/words.ts';
+import type { PayingStage } from '../words/common-words.ts';
 import { startButton } from './buttons.ts';
 import { keptFact, keptNumber, keptNumberStyles } from './kept-number.ts';
 import { purchaseFacts, sumLabel, totalFact } from './purchase-facts.ts';

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, svg } from 'lit';
-import type { PayingStage } from '../words/words.ts';
+import type { PayingStage } from '../words/common-words.ts';
 import { picture } from './picture.styles.ts';
 
 /** How much of the ring is drawn at each stage: the payment's way from beginning to end. */

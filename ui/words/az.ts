@@ -1,5 +1,6 @@
+import type { CommonWords } from './common-words.ts';
 import { troublesAz } from './troubles-az.ts';
-import type { CommonWords, Words } from './words.ts';
+import type { Words } from './words.ts';
 
 const said = {
   language: 'az',

@@ -1,4 +1,4 @@
-import type { CommonWords } from './words.ts';
+import type { CommonWords } from './common-words.ts';
 
 const readerAway = 'Sənəd oxuyucusu işləmir: indi yalnız vəsiqə tələb etməyən xidmətlər açıqdır.';
 const terminalAway = 'Ödəniş terminalı işləmir: bank kartı qəbul olunmur.';

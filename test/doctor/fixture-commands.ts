@@ -1,0 +1,197 @@
+import { readFileSync } from 'node:fs';
+import type { Ran } from '../../provisioning/doctor/machine-port.ts';
+import { ASKED_UNITS } from '../../provisioning/doctor/units.ts';
+import { PORT } from '../../provisioning/machine/installed.ts';
+import type { Fixture } from './fixture.ts';
+import { USB_RULES } from './fixture-files.ts';
+import { furnishDpkg } from './fixture-system.ts';
+
+/* Commands of a healthy machine, and the states of its units. */
+
+export type UnitChange = Readonly<Record<string, string | number>>;
+
+const WELL: UnitChange = {
+  ...{ LoadState: 'loaded', ActiveState: 'active', SubState: 'running', UnitFileState: 'enabled', Result: 'success' },
+  ...{ NRestarts: 0, LimitCORE: 0, ControlGroup: '/system.slice/x' },
+};
+const ABSENT: UnitChange = { LoadState: 'not-found', ActiveState: 'inactive', SubState: 'dead', UnitFileState: '' };
+const MASKED: UnitChange = { LoadState: 'masked', ActiveState: 'inactive', SubState: 'dead', UnitFileState: 'masked' };
+
+/** What is not there, or not running, on a machine that is well. */
+export const UNITS_WELL: Readonly<Record<string, UnitChange>> = {
+  'asan-hosts.timer': { SubState: 'waiting' },
+  'asan-firewall.service': { SubState: 'exited' },
+  'asan-recovery.service': { ActiveState: 'inactive', SubState: 'dead', UnitFileState: 'disabled' },
+  'ctrl-alt-del.target': MASKED,
+  'debug-shell.service': { ActiveState: 'inactive', SubState: 'dead', UnitFileState: 'disabled' },
+  'getty@tty1.service': MASKED,
+  'networking.service': { SubState: 'exited' },
+  'NetworkManager.service': ABSENT,
+  'dhcpcd.service': ABSENT,
+  'chrony.service': ABSENT,
+  'ntpsec.service': ABSENT,
+  'openntpd.service': ABSENT,
+  // At the port of the fixture's profile.
+  [PORT.socket]: { Listen: '127.0.0.1:18471 (Stream)' },
+};
+
+export function unitsText(units: ReadonlyMap<string, UnitChange>): string {
+  const block = (name: string) =>
+    Object.entries({ Id: name, ...WELL, ...units.get(name) })
+      .map(([property, value]) => `${property}=${value}\n`)
+      .join('');
+  return ASKED_UNITS.map(block).join('\n');
+}
+
+export const inputOf = (node: string, name: string, ...properties: readonly string[]): string => {
+  const path = `/devices/pci0/usb1/1-1/input/input${node}`;
+  const lines = properties.map((property) => `E: ${property}=1\n`).join('');
+  return `P: ${path}\nE: NAME="${name}"\n\nP: ${path}/event${node}\nN: input/event${node}\n${lines}\n`;
+};
+
+export const TOUCH = inputOf('3', 'ILITEK Multi-Touch', 'ID_INPUT', 'ID_INPUT_TOUCHSCREEN');
+const IGNORED_KEYS = inputOf('4', 'AT keyboard', 'ID_INPUT', 'ID_INPUT_KEYBOARD', 'LIBINPUT_IGNORE_DEVICE');
+
+/** As nft lists the rules of the kiosk, with an address that was looked up. */
+export const RULESET = `table inet asan_kiosk {
+	set given4 {
+		type ipv4_addr . inet_service
+		flags interval
+		elements = { 192.0.2.5 . 443,
+			     192.0.2.6 . 443 }
+	}
+
+	set named4 {
+		type ipv4_addr . inet_service
+		flags interval
+	}
+
+	set port_users {
+		type uid
+		elements = { 0, 990,
+			     991 }
+	}
+
+	chain input {
+		type filter hook input priority filter; policy drop;
+		iif "lo" accept
+		ct state invalid drop
+	}
+
+	chain output {
+		type filter hook output priority filter; policy drop;
+		oif "lo" accept
+		ip daddr . tcp dport @named4 accept
+	}
+}
+`;
+/** The rights of a unit as systemd has them, beside those of its file. */
+const HELD = 'NeedDaemonReload=no\nNoNewPrivileges=yes\nProtectSystem=strict\nPrivateTmp=yes\n';
+
+/** What commands print, as files that a row may change. */
+export function furnishAnswers({ write }: Fixture, units: ReadonlyMap<string, UnitChange>): void {
+  write('/commands/.units', unitsText(units));
+  write('/commands/.watchdog', 'RuntimeWatchdogUSec=15s\n');
+  write('/commands/.failed', '');
+  write('/commands/.consoles', '');
+  write('/commands/.environment', 'LANG=C.UTF-8\nPATH=/usr/bin\n');
+  for (const name of ['kiosk', 'glass'])
+    write(`/commands/.rights-asan-${name}.service`, `User=asan-${name}\nGroup=asan-${name}\n${HELD}`);
+  for (const name of [
+    '.setuid',
+    '.capable',
+    '.writable',
+    '.modes',
+    '.verify',
+    '.debian',
+    '.hashes',
+    '.refused',
+    '.writers',
+    '.acl',
+    '.closed',
+    '.owners',
+  ])
+    write(`/commands/${name}`, '');
+  write('/commands/.policy', USB_RULES.replace(/^/gm, '1: ').replace(/1: $/, ''));
+  write('/commands/.inserted', 'apply-policy\n');
+  write('/commands/.implicit', 'block\n');
+  furnishDpkg(write);
+}
+
+/** The file that a command prints, by a word among its arguments; the first match counts. */
+const PRINTED: Readonly<Record<string, readonly (readonly [words: RegExp, file: string])[]>> = {
+  systemctl: [
+    [/^show-environment$/, '.environment'],
+    [/RuntimeWatchdogUSec/, '.watchdog'],
+    [/--state=failed/, '.failed'],
+    [/getty.*--state=active|--state=active.*getty/, '.consoles'],
+    [/--property=Id/, '.units'],
+  ],
+  timeout: [
+    [/asan-kiosk$/, '.verify'],
+    [/%m %U %G/, '.writers'],
+    [/-ldU/, '.acl'],
+    [/lsinitramfs/, '.closed'],
+    [/-0555/, '.closed'],
+    [/md5sums/, '.hashes'],
+    [/dpkg/, '.debian'],
+    [/\/6000/, '.setuid'],
+    [/getcap/, '.capable'],
+    [/-444/, '.modes'],
+    [/./, '.writable'],
+  ],
+  usbguard: [
+    [/^list-rules/, '.policy'],
+    [/^get-parameter InsertedDevicePolicy$/, '.inserted'],
+    [/^get-parameter ImplicitPolicyTarget$/, '.implicit'],
+    [/./, '.refused'],
+  ],
+};
+
+/** Packages own the files in /usr and the files that a row names in this file. */
+function ownersOf(paths: readonly string[], owners: string): string {
+  const known = owners.split('\n');
+  const lines = paths.flatMap((path) => {
+    if (path.includes('odd')) return [];
+    return path.startsWith('/usr/') ? [`some: ${path}`] : known.filter((line) => line.includes(`: ${path}`));
+  });
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+const printed = (out: string, exit = 0): Ran => ({ is: 'done', exit, out, err: '' });
+
+export function giveCommands({ at, commands, command }: Fixture): void {
+  const text = (name: string) => readFileSync(at(`/commands/${name}`), 'utf8');
+  for (const [name, files] of Object.entries(PRINTED))
+    commands.set(name, (args) => {
+      const words = args.join(' ');
+      if (words.includes('NeedDaemonReload')) return printed(text(`.rights-${args[1]}`));
+      const file = files.find(([its]) => its.test(words))?.[1];
+      return file === undefined
+        ? { ...printed('', 4), err: `not asked for in this fixture: ${words}` }
+        : printed(text(file));
+    });
+  command('lsattr', '--------------e------- /etc/asan-kiosk\n');
+  command('apt-mark', '');
+  command('timedatectl', 'NTP=yes\nNTPSynchronized=yes\n');
+  command('df', '     Avail    Inodes     IFree Mounted on\n8000000000   1000000    900000 /\n');
+  command('smartctl', null);
+  command('udevadm', TOUCH + IGNORED_KEYS);
+  commands.set('usbguard-rule-parser', ([, file = '']) =>
+    printed(readFileSync(file, 'utf8').replace(/^(?=.)/gm, 'OUTPUT: ')),
+  );
+  command('nft', RULESET);
+  command('unshare', RULESET);
+  // Exit code 1: some were not found.
+  commands.set('dpkg-query', (paths) => printed(ownersOf(paths, text('.owners')), 1));
+  command('dpkg-divert', 'diversion of /lib32 to /.lib32.usr-is-merged by base-files\n');
+  // Exit code 1 and no output: there is none.
+  command('dpkg-statoverride', '', 1);
+  command('sshd', 'port 22\npermitrootlogin without-password\npermitemptypasswords no\n');
+  command('gpiodetect', 'gpiochip0 [pinctrl-rp1] (54 lines)\n');
+  commands.set('journalctl', (args) =>
+    args.join(' ').includes('disk-usage')
+      ? printed('Archived and active journals take up 24M in the file system.')
+      : printed('', 1),
+  );
+}

@@ -1,0 +1,226 @@
+import type { CodeProblem, FoundState, View } from '../../device/screen/screen.ts';
+import type { Language } from '../../device/words/language.ts';
+import type { MoneyState } from '../../device/words/money.ts';
+import type { PaperKind, PrintedPaper } from '../../device/words/paper-kind.ts';
+import type { TroubleCode } from '../../device/words/trouble.ts';
+import type { CashWords } from './cash-words.ts';
+import type {
+  DocumentWords,
+  DoneWords,
+  FrameWords,
+  Heading,
+  PrintingWords,
+  ProgressWords,
+  TroubleWords,
+} from './visit-words.ts';
+
+/** What a citizen reads of one trouble code. */
+export interface TroubleText {
+  /** What happened. No full stop: it is a heading. */
+  readonly title: string;
+  /** What to do about it. */
+  readonly body: string;
+  /** Said before anybody has begun: what is missing and what it means for the visit. */
+  readonly notice: string;
+}
+
+export type PayingStage = Extract<View, { show: 'paying' }>['stage'];
+
+/** `short` stands beside a sum; `long` opens a trouble screen. */
+export interface MoneyText {
+  readonly short: string;
+  readonly long: string;
+}
+
+/** What the citizen's screen says besides the pages that the dictionary of the first language declares. */
+export interface CommonWords extends DocumentWords, CashWords, FrameWords {
+  readonly language: Language;
+  readonly common: {
+    readonly next: string;
+    readonly back: string;
+    readonly finish: string;
+    readonly another: string;
+    /** One more of what is owed. */
+    readonly payAnother: string;
+    readonly retry: string;
+    readonly help: string;
+    readonly simulated: string;
+    readonly chooseLanguage: string;
+    readonly scrollDown: string;
+    readonly scrollUp: string;
+    readonly service: string;
+    readonly term: string;
+    readonly toPay: string;
+    readonly price: string;
+    /** The sum that a credit pays, and the sum that stays on its code. */
+    readonly creditUsed: string;
+    readonly creditLeft: string;
+    readonly paid: string;
+    /** A sum that is neither to be paid nor simply paid. */
+    readonly amount: string;
+    /** Instead of a sum. */
+    readonly atWindow: string;
+    readonly free: string;
+    readonly reference: string;
+    /** After the first number of several applications. */
+    readonly others: (count: number) => string;
+    readonly minutes: (count: number) => string;
+    readonly lowerHalf: string;
+    /** Out of the reader. */
+    readonly takeCard: string;
+    /** The way to an application that was begun before. */
+    readonly continueApplication: string;
+    /** What is had in place of a certificate while its printer is away. */
+    readonly copyOnly: string;
+    /** One word for a narrow bar. It is a part of the long label, which screen readers say. */
+    readonly short: { readonly finish: string; readonly continueApplication: string };
+  };
+  readonly progress: ProgressWords;
+  readonly attract: Heading & {
+    /** A card of the citizen before lies in the reader. */
+    readonly takeCard: Heading;
+    readonly cards: string;
+    readonly receipts: string;
+  };
+  readonly choosing: {
+    readonly title: string;
+    readonly lead: string;
+    readonly from: (money: string) => string;
+    /** Of what is done at a window, and of a price that nobody knows. */
+    readonly atWindow: string;
+    readonly priceLater: string;
+    readonly owed: string;
+    readonly cardNeeded: string;
+    readonly passportNeeded: string;
+    readonly noCardNeeded: string;
+    /** On the button that leads to the field, with what one might type. */
+    readonly search: string;
+    /** One word of it, for large text. */
+    readonly searchShort: string;
+    /** Over the cards of single services, below the groups. */
+    readonly direct: string;
+  };
+  readonly searching: Heading & {
+    readonly field: string;
+    readonly clear: string;
+    readonly found: (count: number) => string;
+    /** Before the name that was typed, where the title of the service is another. */
+    readonly foundBy: string;
+    readonly byAppointment: string;
+    readonly nothing: string;
+    /** What can be done where nothing was found. */
+    readonly advice: readonly string[];
+  };
+  readonly continuing: {
+    readonly code: Heading;
+    readonly problems: Readonly<Record<Exclude<CodeProblem, TroubleCode>, string>>;
+    readonly locked: Heading;
+    readonly lookingUp: Heading;
+    readonly found: Readonly<Record<FoundState, Heading>>;
+    /** Where this kiosk does not offer the service. */
+    readonly elsewhere: string;
+    readonly begunAt: string;
+    readonly review: string;
+    readonly print: { readonly [P in PaperKind]: string };
+    readonly askAgain: string;
+    readonly begin: string;
+    /** Of what is registered, where it cannot be printed now. */
+    readonly codeOnly: string;
+  };
+  readonly identifying: {
+    readonly waiting: Heading;
+    readonly reading: Heading;
+    /** Of a child's service. */
+    readonly parent: Heading;
+    readonly childsCard: Heading & {
+      readonly steps: readonly string[];
+      readonly ticket: string;
+      readonly ticketHint: string;
+      readonly picture: string;
+    };
+    /** Another person's card lies in the reader. */
+    readonly occupied: Heading;
+    readonly tooYoung: (years: number) => string;
+    /** To go on where none was needed before. */
+    readonly withoutCard: string;
+    /** Whole per cent of the chip. */
+    readonly progress: (percent: number) => string;
+    readonly privacy: string;
+    readonly picture: string;
+  };
+  readonly checking: {
+    readonly title: string;
+    readonly lead: (paid: boolean) => string;
+    readonly atWindow: string;
+    readonly change: string;
+    readonly changeOf: (label: string) => string;
+    readonly pay: (money: string) => string;
+    readonly confirm: string;
+  };
+  readonly quoting: Heading & { readonly unanswered: Heading };
+  readonly lodging: Heading;
+  readonly paying: {
+    readonly step: (number: number) => string;
+    readonly stages: Readonly<Record<PayingStage, Heading>>;
+    /** Before a sum that the bank approved and that is not final yet. */
+    readonly approved: string;
+    readonly noNumber: string;
+    readonly cancel: string;
+    readonly picture: string;
+  };
+  readonly choosingPayment: Heading & {
+    readonly card: string;
+    readonly cardHint: string;
+    readonly cash: string;
+    /** Which notes, empty until the validator has said so, and that no change is given. */
+    readonly cashHint: (notes: string) => string;
+    readonly credit: string;
+    readonly creditHint: string;
+    readonly wrongCodes: string;
+    /** Instead of the choice, if several debts are paid at once. */
+    readonly notSeveral: string;
+    /** If a credit covers the whole price. */
+    readonly otherWay: string;
+    /** The button, if a credit covers the price. */
+    readonly cover: string;
+    readonly stays: string;
+  };
+  readonly money: Readonly<Record<MoneyState, MoneyText>>;
+  readonly trouble: TroubleWords;
+  readonly issuing: Heading;
+  readonly printing: { readonly [P in PrintedPaper]: Heading } & PrintingWords;
+  readonly printTrouble: {
+    readonly safe: string;
+    /** What became of the paper, as a second sentence of the heading. */
+    readonly unfinished: { readonly [P in PrintedPaper]: string };
+    readonly notPrinted: { readonly [P in PrintedPaper]: string };
+    readonly lead: (reference: string, paid: boolean) => string;
+    readonly void: string;
+    readonly choose: string;
+    readonly qr: string;
+    readonly qrHint: string;
+    readonly staff: string;
+    readonly staffHint: string;
+    readonly staffCalled: string;
+    readonly staffCalledHint: string;
+    readonly reprint: string;
+    readonly reprintHint: string;
+    readonly copy: string;
+    readonly copyHint: string;
+  };
+  readonly receiptQr: Heading & { readonly reprintHint: string; readonly qr: string };
+  readonly done: DoneWords;
+  readonly starting: Heading;
+  readonly outOfService: Heading;
+  readonly closed: Heading;
+  readonly idle: {
+    readonly title: string;
+    readonly body: (seconds: number) => string;
+    /** Where notes are in the cassette. */
+    readonly cash: (seconds: number) => string;
+    /** Where the notes are a credit already. */
+    readonly credited: (seconds: number) => string;
+    readonly stay: string;
+  };
+  readonly troubles: { readonly [C in TroubleCode]: TroubleText };
+}

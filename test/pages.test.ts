@@ -136,7 +136,7 @@ describe('a card in the reader', () => {
     expect(rig.screen()).toMatchObject({ show: 'checking', takeCard: true });
   });
 
-  it('is spoken of on the first page and the last where the reader cannot tell', async () => {
+  it('when the reader cannot tell whether a card lies in it, then the first and the last page ask to take the card', async () => {
     const rig = machineRig();
     await untilAnswering(rig);
     expect(rig.screen()).toMatchObject({ number: 1, takeCard: true });

@@ -32,7 +32,7 @@ function printActor({ claims, desk, ledger }: PaperParts) {
       const { applicationId, session, person, content, copy } = input;
       const job = { session, person, named: namedIn(content), receipt: makePaper(content, copy) };
       const kind = ledger.find(applicationId)?.paper;
-      // What names nobody, where a certificate was promised, is its receipt.
+      // If the promised certificate is not printed, its receipt is; a receipt names no person.
       const on = kind === 'certificate' && content.kind === 'receipt' ? { on: 'receipt' as const } : {};
       ledger.append(applicationId, { kind: 'printing', copy, ...on });
       const outcome = await desk.print(job, signal);

@@ -63,7 +63,7 @@ describe('the desk', () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
   });
 
-  it('is not closed by the end of a visit that is not under way', () => {
+  it('when another visit ends, then the desk stays open for the present visit', () => {
     const { desk, signals } = rig();
     desk.openSession(2);
     desk.endSession(1);
@@ -90,12 +90,12 @@ describe('the desk', () => {
       'PRN-212',
     ],
     [
-      'that names somebody, where no card was read',
+      'that names a person although no card was read',
       ({ desk }: ReturnType<typeof rig>) => desk.openSession(1),
       { ...JOB, person: null, named: { fin: AYSEL.fin, name: 'MAMMADOVA AYSEL' } },
       'PRN-212',
     ],
-  ] as const)('refuses a job %s, and says that it is a bug', async (_, arrange, job, code) => {
+  ] as const)('when a job comes %s, then the desk refuses it and reports a bug', async (_, arrange, job, code) => {
     const made = rig();
     arrange(made);
     const said = made.desk.print(job, never);

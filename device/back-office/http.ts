@@ -28,7 +28,7 @@ export interface HttpAnswer {
 /** Why there is no answer, in a word that names nobody: `timeout`, `aborted`, `too-long`, `cut-short` or Node's own code such as `ECONNREFUSED`. */
 export type NoAnswer = string;
 
-/** Far above what any answer without a document in it has (200 lines of 500 letters are refused later), far below what could hurt. */
+/** Longest answer without a document. Real answers are far shorter: a later check refuses 200 lines of 500 letters. The limit protects the memory of the kiosk. */
 const LONGEST_ANSWER_BYTES = 256 * 1024;
 
 class Stopped extends Error {

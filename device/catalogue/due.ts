@@ -10,7 +10,7 @@ export const dueWay = z
     'What is owed to the agency is paid here. number: it is found by what is asked, such as the number of a decision. person: all that whoever is identified owes. null: nothing is.',
   );
 
-/** What of a service it hangs together with. */
+/** The fields of a service that `due` has to agree with. */
 interface Owing {
   readonly due: z.infer<typeof dueWay>;
   readonly at: string;
@@ -20,7 +20,7 @@ interface Owing {
   readonly questions: readonly unknown[];
 }
 
-/** A service with which something that is owed is paid: at the kiosk, at once, found by its number or for whoever is known. */
+/** Checks a service that takes the payment of a due: at the kiosk, at once, by the number of the due or for the identified citizen. */
 export function checkDue(service: Owing, context: z.RefinementCtx): void {
   const { due, at, paper, identification, tiers, questions } = service;
   if (due === null) return;

@@ -30,7 +30,7 @@ export function checkConditions(questions: readonly FileQuestion[], context: z.R
     }
 }
 
-/** What several questions become has ids of its own, and is not more than an application holds. */
+/** Checks the questions after expansion: each id occurs once, and an application has room for all of them. */
 export function checkExpanded(questions: readonly FileQuestion[], context: z.RefinementCtx): void {
   const seen = new Set<string>();
   for (const [index, question] of questions.entries()) {

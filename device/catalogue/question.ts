@@ -33,7 +33,7 @@ const asked = {
   when,
 };
 
-/** What of the person who stands here a card may tell: where it did, it is not asked. */
+/** Whether the question is about the citizen at the kiosk. If the citizen's card has the answer, the kiosk does not ask. */
 const self = z.boolean().default(false);
 
 const option = { value: id, label: words, hint: words.nullable().default(null) };
@@ -56,7 +56,7 @@ const choice = strict({
   ),
 });
 
-/** Eight values with the commas between them are an answer that the back office takes. */
+/** Longest value of an option, in letters. The back office accepts an answer of eight such values with commas between them. */
 const SEVERAL_LETTERS = 60;
 
 const several = strict({
@@ -77,8 +77,8 @@ const typed = strict({
   kind: z.literal('text'),
   ...asked,
   /**
-   * `capitals`: capital letters and digits, for numbers of decisions. `names`: letters that open with the Azerbaijani layout, as the
-   * documents of a person have them.
+   * `capitals`: capital letters and digits, for numbers of decisions. `names`: letters; the keyboard opens with the Azerbaijani layout,
+   * because a person's documents spell the name with it.
    */
   keyboard: z.literal(['letters', 'digits', 'capitals', 'names']),
   /** Shown before what is typed, such as `+994`; no part of the answer. */
@@ -100,7 +100,7 @@ const date = strict({
   kind: z.literal('date'),
   ...asked,
   range: z.literal(['past', 'future']),
-  /** How far it may be from today; or as far as people live, and five years ahead. */
+  /** Longest distance from today, in years. `null`: a human lifetime into the past, five years into the future. */
   years: z.int().min(1).max(120).nullable().default(null),
   self,
 });

@@ -277,11 +277,14 @@ describe('the settlement after a crash', () => {
     expect(r.ledger.history('a').at(-1)?.entry).toEqual({ kind: 'closed', outcome: 'deliveredWithoutPaper' });
   });
 
-  it('starts no other sale before it knows of the one that was meant', async () => {
+  it('when a sale has no known outcome, then inDoubt() forbids another sale until the terminal tells the outcome', async () => {
     const r = rig({});
-    for (const entry of PAID.slice(0, 3)) r.ledger.append('a', entry);
+    r.write('a', PAID);
     await r.settlement.recover(NEVER);
-    expect(r.settlement.inDoubt()).toBe(true);
+    expect([r.settlement.inDoubt(), r.asked]).toEqual([true, ['inquire']]);
+    r.say.inquire = APPROVED;
+    await r.settlement.recover(NEVER);
+    expect([r.settlement.inDoubt(), r.asked]).toEqual([false, ['inquire', 'inquire', 'register']]);
   });
 
   it('takes a queue number back that nobody holds in hand', async () => {

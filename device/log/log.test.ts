@@ -178,14 +178,14 @@ describe('an error in the log', () => {
     expect(bug(fail())['message']).toContain('Cannot read properties of undefined');
   });
 
-  it('keeps no message that may quote a value', () => {
+  it('when a message may quote a value, then the log leaves the message out', () => {
     const quoting = [new SyntaxError('"AYSEL" is not valid JSON'), new Error('AYSEL')];
     const received = Object.assign(new TypeError('Received AYSEL'), { code: 'ERR_INVALID_ARG_TYPE' });
     for (const error of [...quoting, received]) expect(JSON.stringify(bug(error))).not.toContain('AYSEL');
     expect(bug(received)['code']).toBe('ERR_INVALID_ARG_TYPE');
   });
 
-  it('keeps no message of the engine that quotes a value', () => {
+  it('when a message of the JavaScript engine quotes a value, then the log leaves the message out', () => {
     const name: unknown = 'AYSEL';
     const fails: readonly (() => unknown)[] = [
       () => 'kind' in (name as object),

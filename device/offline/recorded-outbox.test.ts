@@ -150,15 +150,15 @@ describe('an outbox and its ledger', () => {
 
   it.each([
     [
-      'between outbox and ledger while it takes',
+      'after the outbox has stored an application and before the ledger has',
       () =>
         openedBeside((box) => void box.take({ key: 'a', takenAt: now(), sealed: new Uint8Array([1]), queue: null })),
     ],
     [
-      'between outbox and ledger while it gets its stock',
+      'after the outbox has stored new references and before the ledger has',
       () => openedBeside((box) => box.stockUp({ epoch: 1, references: ['K5-E1-9'] })),
     ],
-  ])('when the power goes %s, then nothing is missed and the stock goes on', (_, tear) => {
+  ])('when the power fails %s, then no application is missing and the stock has room', (_, tear) => {
     restart(tear);
     expect([kiosk.doubt, kiosk.missing, kiosk.outbox.hasRoom()]).toEqual([null, {}, true]);
   });

@@ -26,6 +26,6 @@ export function openTransparency(options: {
   const isNew = !known.includes(key);
   if (isNew) memo.save([...known, key]);
   const log = ledger.join((db) => createTransparencyLog({ db, kioskId, signer, randomBytes }));
-  // `keyReplaced`: this start made another key than the one before had.
+  // `keyReplaced`: this start has another key than earlier starts.
   return { log, signer, keyReplaced: isNew && known.length > 0 };
 }

@@ -12,7 +12,7 @@ export interface WebCounters {
   readonly connectionsRefused: Readonly<Record<ConnectionRefusal, number>>;
 }
 
-/** More than there may be at once; a head that did not come in time; no HTTP, or too much of it. */
+/** `many`: too many connections at once. `slow`: the head came too late. `nonsense`: not HTTP, or a head that is too long. */
 export type ConnectionRefusal = 'many' | 'slow' | 'nonsense';
 
 export type MutableWebCounters = {

@@ -37,7 +37,7 @@ export const intentSchema = z.discriminatedUnion('do', [
   plain('call-staff'),
   plain('reprint'),
   z.strictObject({ do: z.literal('survey'), score: z.literal([1, 2, 3, 4, 5]) }),
-  // The essentials to the phone of the register: the word on which they are sent.
+  // Sends the main facts of the application to the phone number in the register.
   plain('send-message'),
   plain('another'),
   // The same service once more, where one is paid at a time.

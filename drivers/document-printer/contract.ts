@@ -31,7 +31,7 @@ export interface DocumentPrinterStatus {
   readonly device: DeviceState;
   /** `null` when nothing stops it. Meaningless unless `device` is `online`. */
   readonly blockedBy: DocumentPrinterBlock | null;
-  /** What the printer itself calls low or out; `full` is all that it says nothing of. */
+  /** As the printer reports it. `full`: the printer reports neither low nor out. */
   readonly paper: SupplyState;
   readonly toner: SupplyState;
   /** Levels are no reason to report a change. At most 32. */
@@ -87,7 +87,7 @@ export interface PrintProgress {
 export interface PrintEvidence {
   /** The printer's number for it. */
   readonly jobId: number;
-  /** That the printer counted; one that does not count is believed. */
+  /** Sheets that the printer counted. If a printer does not count, the kiosk believes its word that the job is complete. */
   readonly sheets: Unknowable<number>;
 }
 
@@ -107,7 +107,7 @@ export type DocumentPrinterTrouble =
   | { readonly code: 'PRN-103'; readonly kind: 'no-answer'; readonly phase: DocumentPrintPhase }
   /** The printer does not take this document, or not so; `why` in its words. */
   | { readonly code: 'PRN-121'; readonly kind: 'refused'; readonly why: string; readonly phase: DocumentPrintPhase }
-  /** It took the job and ended it before it was complete, or the kiosk had it ended; `why` in its words. */
+  /** The job ended before it was complete: the printer ended it, or the kiosk asked for its end. `why`: in the printer's words. */
   | {
       readonly code: 'PRN-122';
       readonly kind: 'ended';

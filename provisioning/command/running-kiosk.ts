@@ -5,7 +5,7 @@ import { LOOPBACK } from './places.ts';
 export interface RunningKiosk {
   readonly ready: boolean;
   readonly devices: Readonly<Record<string, DeviceState>>;
-  /** The code that it has for what is wrong with a device, by kind; a kiosk of before says none. */
+  /** The trouble code of each device with a trouble, by kind of device. A kiosk of an older version tells none. */
   readonly troubles: Readonly<Record<string, AnyCode>>;
   /** Why the newest answer of its back office could not be used. */
   readonly backOffice: { readonly code: AnyCode; readonly cause: string } | null;

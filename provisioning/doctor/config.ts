@@ -9,7 +9,7 @@ const OTHER: Readonly<Record<NamedBy, string>> = {
   backOffice: 'name another file in backOffice of the profile',
 };
 
-/** What to do about a profile or a catalogue that does not load. Only where a line is wrong there is one to mend. */
+/** What a technician does about a profile or a catalogue that does not load. If the trouble names a line, this line is to be mended. */
 export function configFix({ code, file, line, found }: ConfigTrouble, by: NamedBy): string {
   const other = OTHER[by];
   if (code !== 'CFG-101') return `mend ${line === null ? 'the file' : 'this line of the file'}, or ${other}`;

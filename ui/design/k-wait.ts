@@ -33,14 +33,12 @@ export class KWait extends LitElement {
         color: var(--k-ink-2);
         font-size: var(--k-type-s);
         font-variant-numeric: tabular-nums;
+        animation: until-late ${LATE_S}s;
       }
       .passed::after {
         counter-reset: passed var(--k-countdown);
         content: counter(passed);
         animation: count-up ${MOST_S}s steps(${MOST_S}) forwards;
-      }
-      .time {
-        animation: until-late ${LATE_S}s;
       }
       @keyframes count-up {
         from {
@@ -94,7 +92,7 @@ export class KWait extends LitElement {
   protected override render() {
     const { wait } = this.words;
     const { afterS, says } = this.overdue ?? { afterS: LATE_S, says: wait.late };
-    return html`<p class="time" style=${`animation-duration: ${afterS}s`} @animationend=${this.#overdue}>
+    return html`<p class="time" style=${`animation-duration: ${afterS}s`} @animationend=${this.#onAnimationEnd}>
         ${this.usual === null ? nothing : `${wait.usual(this.usual)} · `}<span aria-hidden="true">${wait.soFar} <span class="passed"></span> ${wait.unit}</span>
       </p>
       <div role="status">
@@ -102,7 +100,7 @@ export class KWait extends LitElement {
       </div>`;
   }
 
-  #overdue({ animationName }: AnimationEvent): void {
+  #onAnimationEnd({ animationName }: AnimationEvent): void {
     if (animationName === 'until-late') this.late = true;
   }
 }

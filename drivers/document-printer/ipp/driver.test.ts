@@ -220,7 +220,7 @@ describe('a document printer of which something is lost', () => {
     },
   );
 
-  it('is found by its key at a printer that takes nobody’s name for it', async () => {
+  it('when the printer keeps no user name with a job, then a restarted driver prints the same key once only', async () => {
     const other = simulatedDocumentPrinterRig({ anonymous: true });
     await other.until('online', () => other.printer.status().device === 'online');
     let printed = 0;

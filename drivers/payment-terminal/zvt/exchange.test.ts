@@ -297,17 +297,17 @@ describe('a loss', () => {
     expect(effectsOf(running(command), { type: 'abort' }, { type: 'timed-out' })).toEqual([LOST]);
   });
 
-  it('stops nothing that moves no money', () => {
+  it('when the command moves no money, then its loss sends no abort', () => {
     expect(effectsOf(running(ENQUIRY), { type: 'timed-out' })).toEqual([LOST]);
     expect(effectsOf(running(ENQUIRY), NONSENSE)).toEqual([nonsense]);
   });
 
-  it('is a command without its acknowledgement, and not an answer without one', () => {
+  it('when a command gets no acknowledgement, then it counts as lost; when an answer gets none, then nothing changes', () => {
     expect(effectsOf(asked(SALE), { type: 'undelivered' })).toEqual([ABORT, LOST]);
     expect(stepped(running(SALE), { type: 'undelivered' })).toEqual({ state: running(SALE), effects: [] });
   });
 
-  it('of the line sends nothing more', () => {
+  it('when the line goes down, then the exchange is over and sends nothing more', () => {
     expect(stepped(running(SALE), { type: 'down' })).toMatchObject({ state: { phase: 'over' }, effects: [LOST] });
   });
 });

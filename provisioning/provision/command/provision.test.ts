@@ -298,7 +298,7 @@ describe('changes nothing, and says why in one line,', () => {
     expect(rig.read('etc/asan-kiosk/office-seal.pem')).toBe(AUTHORITY);
   });
 
-  it('where the kiosk has its ledger in another place, and would begin an empty one', async () => {
+  it('when the installed profile has its ledger in another place and this ledger exists', async () => {
     rig.order(orderText());
     await fromStick();
     const file = join(rig.root, 'etc/asan-kiosk/profile.yaml');
@@ -484,7 +484,7 @@ describe('the key of orders', () => {
     expect(noted()).toBe(fingerprint('next.pub'));
   });
 
-  it('is no other file', async () => {
+  it('when the file holds no public key or is missing, then trust fails with exit code 2 and says which', async () => {
     expect(await trust('office.key')).toMatchObject({
       exit: 2,
       said: expect.stringContaining('no public key of minisign'),

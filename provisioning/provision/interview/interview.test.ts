@@ -129,7 +129,7 @@ describe('whoever stops', () => {
     expect(asked.slice(1, 3)).toEqual(['4 answers of before are kept; "<" goes back to them.', WORDS.officeCa]);
   });
 
-  it('before anything was said has left nothing behind', async () => {
+  it('when the technician stops before the first answer, then no file is left behind', async () => {
     const before = rig.files();
     expect(await ask(prompts('ESC').its)).toEqual({ ok: true, value: STOPPED });
     expect(await ask(prompts('English', 'ESC').its)).toEqual({ ok: true, value: STOPPED });

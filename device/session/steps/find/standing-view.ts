@@ -61,7 +61,7 @@ export interface ReadingReplyView {
   readonly again: NonNullable<NonNullable<Standing['reply']>['again']> | null;
 }
 
-/** What is brought to a service stands in one list of the catalogue. */
+/** The state of an application as its page shows it. The titles of missing things come from the catalogue. */
 export function standingView(context: FindContext, language: Language): StandingView | null {
   const { standing, ready, registered } = foundOf(context);
   if (!standing) return null;

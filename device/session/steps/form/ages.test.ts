@@ -102,12 +102,12 @@ describe('a day of birth', () => {
     expect(at.output()).toMatchObject({ end: 'done' });
   });
 
-  it('is refused as soon as the page opens, where another term was chosen since', () => {
+  it('when the citizen has chosen another term since, then the page opens with the term that fits', () => {
     const at = born('passport-child', 'age-0', { day: '2020-05-23' });
     expect(at.page()).toMatchObject({ fitting: [{ value: 'age-3-to-17' }] });
   });
 
-  it('is taken as it is where nobody knows what day it is', () => {
+  it('when the kiosk does not know the date, then it accepts the day without comparing ages', () => {
     const at = born('passport-child', 'age-0', { dated: false });
     at.says('2020-05-23');
     expect(at.output()).toMatchObject({ end: 'done', facts: { tier: { id: 'age-0' } } });

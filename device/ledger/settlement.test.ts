@@ -133,6 +133,13 @@ const PAID: LedgerEntry[] = [
   { kind: 'intent', intentId: 'i', before: null },
   { kind: 'saleSent' },
 ];
+/** A queue number that the office has given out. */
+const TICKET: readonly LedgerEntry[] = [
+  { kind: 'quoted', service: 'q', tier: null, tariffDate: null, amount: 0, paper: 'ticket' },
+  { kind: 'lodged', reference: 'x' },
+  { kind: 'issueRequested' },
+  { kind: 'issued' },
+];
 const kinds = (history: readonly { entry: LedgerEntry }[]) => history.map(({ entry }) => entry.kind);
 
 describe('the settlement after a crash', () => {
@@ -267,11 +274,7 @@ describe('the settlement after a crash', () => {
 
   it('leaves a queue number alone that may be in somebody’s hand', async () => {
     const r = rig({});
-    r.ledger.append('a', { kind: 'quoted', service: 'q', tier: null, tariffDate: null, amount: 0, paper: 'ticket' });
-    r.ledger.append('a', { kind: 'lodged', reference: 'x' });
-    r.ledger.append('a', { kind: 'issueRequested' });
-    r.ledger.append('a', { kind: 'issued' });
-    r.ledger.append('a', { kind: 'printing', copy: 1 });
+    r.write('a', [...TICKET, { kind: 'printing', copy: 1 }]);
     await r.settlement.recover(NEVER);
     expect(r.asked).toEqual([]);
     expect(r.ledger.history('a').at(-1)?.entry).toEqual({ kind: 'closed', outcome: 'deliveredWithoutPaper' });
@@ -289,11 +292,7 @@ describe('the settlement after a crash', () => {
 
   it('takes a queue number back that nobody holds in hand', async () => {
     const r = rig({});
-    r.ledger.append('a', { kind: 'quoted', service: 'q', tier: null, tariffDate: null, amount: 0, paper: 'ticket' });
-    r.ledger.append('a', { kind: 'lodged', reference: 'x' });
-    r.ledger.append('a', { kind: 'issueRequested' });
-    r.ledger.append('a', { kind: 'issued' });
-    r.ledger.append('a', { kind: 'printFailed', code: 'PRN-111' });
+    r.write('a', [...TICKET, { kind: 'printFailed', code: 'PRN-111' }]);
     await r.settlement.recover(NEVER);
     expect(r.asked).toEqual(['withdraw']);
   });

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { CASH, FREE, NEVER, NO_ANSWER, NOTE, rig, SENT } from '../../test/settlement-rig.ts';
+
+describe('what a visit holds', () => {
+  it('is held until everybody has let go, each once', async () => {
+    const r = rig({});
+    r.write('a', FREE);
+    const [first, second] = [r.settlement.claim('a'), r.settlement.claim('a')];
+    first();
+    first();
+    await r.settled();
+    await r.settlement.recover(NEVER);
+    expect(r.asked).toEqual([]);
+    second();
+    await r.settled();
+    expect(r.asked).toEqual(['withdraw']);
+    expect(r.ledger.open()).toEqual([]);
+  });
+
+  it('is left alone also where it was taken during an attempt at it, or at another', async () => {
+    const r = rig({});
+    r.write('a', SENT('a'));
+    r.write('b', FREE);
+    r.inquiring(async () => {
+      r.settlement.claim('a');
+      r.settlement.claim('b');
+      return { known: 'not-paid' };
+    });
+    await r.settlement.recover(NEVER);
+    expect(r.asked).toEqual(['inquire']);
+    expect(r.ledger.find('a')?.last).toBe('notPaid');
+  });
+
+  it('may be a sale in doubt, which counts, or a note, which is the visit’s own', () => {
+    const r = rig({});
+    r.write('a', SENT('a'));
+    r.write('b', [...CASH, NOTE[0]!]);
+    expect([r.settlement.inDoubt(), r.settlement.noteInDoubt()]).toEqual([true, true]);
+    r.settlement.claim('a');
+    r.settlement.claim('b');
+    expect([r.settlement.inDoubt(), r.settlement.noteInDoubt()]).toEqual([true, false]);
+  });
+
+  it('is told of when it is let go, as is each attempt', async () => {
+    const r = rig({});
+    r.write('a', SENT('a'));
+    const release = r.settlement.claim('a');
+    let changes = 0;
+    const off = r.settlement.onChange(() => {
+      changes += 1;
+    });
+    release();
+    expect(changes).toBe(1);
+    await r.settlement.recover(NEVER);
+    expect(changes).toBeGreaterThan(1);
+    off();
+  });
+});
+
+describe('turn after turn', () => {
+  /** When the terminal was asked, in seconds from now on; looked at every half second. */
+  async function askedAt(r: ReturnType<typeof rig>, seconds: number): Promise<readonly number[]> {
+    const at: number[] = [];
+    for (let half = 1; half <= 2 * seconds; half++) {
+      const before = r.asked.length;
+      await r.pass(500);
+      if (r.asked.length > before) at.push(half / 2);
+    }
+    return at;
+  }
+
+  it('comes later and later while nothing moves, up to a minute', async () => {
+    const r = rig({});
+    r.write('a', SENT('a'));
+    expect(await askedAt(r, 260)).toEqual([5, 15, 35, 75, 135, 195, 255]);
+  });
+
+  it('is drawn from the upper half of its time, so that not all kiosks come at once', async () => {
+    const r = rig({}, 0);
+    r.write('a', SENT('a'));
+    expect(await askedAt(r, 40)).toEqual([2.5, 7.5, 17.5, 37.5]);
+  });
+
+  it('comes soon again after something moved, or came back', async () => {
+    const r = rig({});
+    r.write('a', SENT('a'));
+    expect(await askedAt(r, 20)).toEqual([5, 15]);
+    r.write('b', FREE);
+    // At 35 s the new one is settled; the next turn is five seconds later, not forty.
+    expect(await askedAt(r, 21)).toEqual([15, 20]);
+    r.settlement.tryNow();
+    await r.settled();
+    expect(r.asked.filter((what) => what === 'inquire')).toHaveLength(5);
+    expect(await askedAt(r, 11)).toEqual([10]);
+  });
+
+  it('asks nothing while nothing is open, and looks soon again', async () => {
+    const r = rig({});
+    expect(await askedAt(r, 30)).toEqual([]);
+    r.write('a', SENT('a'));
+    expect(await askedAt(r, 6)).toEqual([5]);
+  });
+
+  it('ends when it is closed, after the attempt under way, which is cut short', async () => {
+    const r = rig({});
+    r.write('a', SENT('a'));
+    const happened: string[] = [];
+    r.inquiring(
+      (_, signal) =>
+        new Promise((resolve) => {
+          signal.addEventListener('abort', () => {
+            happened.push('cut short');
+            void r.settled().then(() => {
+              happened.push('answered');
+              resolve(NO_ANSWER);
+            });
+          });
+        }),
+    );
+    await r.pass(5_000);
+    expect(r.asked).toEqual(['inquire']);
+    await r.settlement.close();
+    expect(happened).toEqual(['cut short', 'answered']);
+    expect(r.ledger.find('a')?.last).toBe('unknown');
+    expect(await askedAt(r, 130)).toEqual([]);
+    let changes = 0;
+    r.settlement.claim('b')();
+    r.settlement.onChange(() => {
+      changes += 1;
+    });
+    expect(changes).toBe(0);
+    expect(await r.settlement.recover(NEVER)).toEqual({ settled: 0, left: 1 });
+    expect(r.asked).toEqual(['inquire']);
+  });
+
+  it('is not closed before a recovery under way has written what it met', async () => {
+    const r = rig({});
+    r.write('a', SENT('a'));
+    r.inquiring(
+      (_, signal) =>
+        new Promise((resolve) => {
+          signal.addEventListener('abort', () => void r.settled().then(() => resolve(NO_ANSWER)));
+        }),
+    );
+    const recovered = r.settlement.recover(NEVER);
+    await r.settled();
+    expect(r.asked).toEqual(['inquire']);
+    await r.settlement.close();
+    expect(r.ledger.find('a')?.last).toBe('unknown');
+    await recovered;
+  });
+});

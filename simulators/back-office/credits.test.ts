@@ -49,6 +49,12 @@ const creditOnly = (credit: number) => ({ credit, amount: 0, at: '2026-11-24T14:
 const refused = (code: string, status = 422) => ({ ok: false, error: { status, code } });
 
 describe('a credit', () => {
+  it('when a kiosk reports a code of another kiosk, then the office refuses it', async () => {
+    const { register } = await office();
+    const foreign = { kiosk: 'K6', code: 'K5-AAAA-AAAA-11', amount: 500 };
+    expect(await register.tellCredit('b.credit.1', foreign)).toEqual(refused('malformed', 400));
+  });
+
   it('when a kiosk reports a credit again, then nothing changes; another sum is refused', async () => {
     const { register, lodge, reserve } = await office();
     expect(await register.tellCredit('a.credit.1', { kiosk: 'K5', code: CODE, amount: 2_000 })).toMatchObject({

@@ -52,8 +52,9 @@ const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 
 const leftOf = ({ amount, uses }: Credit): number => uses.reduce((left, use) => left - use.amount, amount);
 
-/** A kiosk reports a credit that it has issued. A repeated report changes nothing. */
+/** A kiosk reports a credit that it has issued: its code begins with the id of this kiosk. A repeated report changes nothing. */
 export async function tellCredit({ credits }: Tables, key: string, told: IssuedCredit): Promise<Result<void, Refusal>> {
+  if (!told.code.startsWith(`${told.kiosk}-`)) return err({ status: 400, code: 'malformed' });
   const known = await credits.find(told.code);
   if (!known) {
     await credits.put({ ...told, key, uses: [] });

@@ -2,8 +2,8 @@ import type { QuestionOf, ServiceQuestion, TextQuestion } from '../device/catalo
 import {
   acceptedAnswer,
   ageProblemOf,
-  childrenHere,
   type FormContext,
+  knownHere,
   optionsOf,
   questionOf,
 } from '../device/session/steps/form/answering.ts';
@@ -59,7 +59,7 @@ export function unfitDays(context: FormContext): readonly string[] {
 
 /** What somebody does who answers the question that an empty form stands at: of what is chosen the first, of days the last. */
 export function exampleAnswer(context: FormContext): readonly Intent[] {
-  const [child] = childrenHere(context);
+  const [child] = knownHere(context);
   if (child) return [answer(child.value)];
   const question: ServiceQuestion = questionOf(context);
   if (isTyped(question)) {

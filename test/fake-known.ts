@@ -1,5 +1,5 @@
 import type { Access, AccessOffice } from '../device/back-office/accesses.ts';
-import type { KnownChild, KnownOffice, KnownRequest } from '../device/back-office/known.ts';
+import type { KnownChild, KnownOffice, KnownPhone, KnownRequest } from '../device/back-office/known.ts';
 import { err, ok } from '../drivers/result.ts';
 
 const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
@@ -7,6 +7,7 @@ const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as con
 /** The register of the fake office, and its log. */
 export const knownState = () => ({
   children: [] as readonly KnownChild[],
+  phone: null as KnownPhone | null,
   /** The questions that the office got, by key. */
   knownQuestions: new Map<string, KnownRequest>(),
   /** The office's log of what was read. */
@@ -25,7 +26,7 @@ export function fakeKnown(
       const aborted = new Promise((end) => signal.addEventListener('abort', end));
       if (state.slowRegister) await Promise.race([state.slowRegister, aborted]);
       if (state.down || signal.aborted) return DOWN;
-      return ok({ children: state.children });
+      return ok({ children: state.children, phone: state.phone });
     },
   };
 }

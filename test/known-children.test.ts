@@ -162,7 +162,10 @@ describe('the form asks everything as before', () => {
       person: { document: AYSEL, assurance: 'chip', handedOver: true },
     } as const;
     const actor = createActor(prefillMachine, { input }).start();
-    expect(actor.getSnapshot().output).toEqual({ end: 'done', facts: { prefill: { key: null, children: [] } } });
+    expect(actor.getSnapshot().output).toEqual({
+      end: 'done',
+      facts: { prefill: { key: null, children: [], phone: null } },
+    });
   });
 
   it('when the office leaves the question out, is away, or knows no child', async () => {

@@ -148,7 +148,11 @@ export async function untilCheckingBySocket(kiosk: KioskProcess, citizen: Socket
   await kiosk.dock({ device: 'reader', do: 'remove' });
   citizen.does({ do: 'answer', value: 'worn-out' });
   citizen.does({ do: 'next' });
-  await citizen.sees('answering', ({ number }) => number === 2);
+  const { question } = await citizen.sees('answering', ({ number }) => number === 2);
+  if (question.kind === 'known-phone') {
+    citizen.does({ do: 'answer', value: question.another.value });
+    await citizen.sees('answering', (screen) => screen.question.kind === 'text');
+  }
   for (const key of '501234567') citizen.does({ do: 'key', key });
   citizen.does({ do: 'next' });
   await citizen.sees('checking', ({ blocked }) => blocked === null);

@@ -2,7 +2,14 @@ import { fromPromise } from 'xstate';
 import { limited } from '../../drivers/abort.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import type { Applicant, LodgeRequest, MessageRequest, OwnRequest } from '../back-office/contract.ts';
+import type {
+  Applicant,
+  BackOfficeTrouble,
+  LodgeRequest,
+  MessageRequest,
+  OwnRequest,
+} from '../back-office/contract.ts';
+import type { Knowledge, Known } from '../back-office/known.ts';
 import type { Quote } from '../ledger/dealings.ts';
 import { rememberUnprinted } from '../ledger/unprinted.ts';
 import { applicationIdOf, quoteOf, type SessionContext, serviceOf, tierOf } from '../session/context.ts';
@@ -10,6 +17,7 @@ import type { AccessesOutput } from '../session/data-use.ts';
 import type { MessageOutput } from '../session/phone-message.ts';
 import { foundOf } from '../session/routing.ts';
 import type { DuplicateOutput, LodgeOutput, RegisterOutput } from '../session/session.setup.ts';
+import { wantedBy } from '../session/steps/prefill/step.ts';
 import { lodgedBy, STEPS } from '../session/steps/registry.ts';
 import type { Facts, Person } from '../session/visit/facts.ts';
 import type { Quote as VisitQuote } from '../words/quote.ts';
@@ -144,6 +152,10 @@ function confirmStep({ backOffice, paper, newKey }: KioskParts) {
 /** Longest wait for the answer of the registers. After it, the citizen types the data. */
 const KNOWN_MS = 3_000;
 
+/** An office of an earlier version knows no phones, and refuses the whole question. */
+const isTooMuch = (answer: Result<Known, BackOfficeTrouble>, wanted: readonly Knowledge[]): boolean =>
+  wanted.length > 1 && !answer.ok && answer.error.kind === 'refused' && answer.error.reason === 'malformed';
+
 /**
  * Asks the office what the registers know of the person. The question times out by itself, because the form also works without an answer.
  */
@@ -151,14 +163,20 @@ function prefillStep({ backOffice, paper, newKey, clock = realClock }: KioskPart
   return STEPS.prefill.machine.provide({
     actors: {
       readKnown: fromPromise(async ({ input: { service, person, confirmed }, signal }) => {
-        const key = newKey();
         const { fin, documentNumber } = person.document;
-        const request = {
+        const about = {
           ...{ kiosk: paper.kioskId, service: service.id, fin, documentNumber, assurance: person.assurance },
-          ...{ confirmation: confirmationOf({ confirmed }), wanted: ['children'] as const },
+          confirmation: confirmationOf({ confirmed }),
         };
-        const ask = (either: AbortSignal) => backOffice.readKnown(key, request, either);
-        return { key, result: await limited(clock, KNOWN_MS, [signal], ask) };
+        const wanted = wantedBy(service);
+        let key = newKey();
+        const result = await limited(clock, KNOWN_MS, [signal], async (either) => {
+          const answer = await backOffice.readKnown(key, { ...about, wanted }, either);
+          if (!isTooMuch(answer, wanted)) return answer;
+          key = newKey();
+          return await backOffice.readKnown(key, { ...about, wanted: ['children'] }, either);
+        });
+        return { key, result };
       }),
     },
   });

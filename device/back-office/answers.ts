@@ -255,6 +255,11 @@ export const knownAnswer = z.object({
       }),
     )
     .max(12),
+  // A typed number has no letter.
+  phone: z
+    .object({ number: maskedNumber, token: z.string().regex(/^[a-z][a-z0-9-]{3,39}$/) })
+    .nullable()
+    .default(null),
 }) satisfies z.ZodType<Known>;
 
 /** Which question this answers. Looked at before anything else of an answer is. */

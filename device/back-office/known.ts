@@ -10,8 +10,16 @@ export interface KnownChild {
   readonly fin: string;
 }
 
+/** The mobile number that the register has of the person. */
+export interface KnownPhone {
+  /** Masked: the kiosk never gets the number. */
+  readonly number: string;
+  /** Stands as the answer in place of the number. It says nothing of the number, and the office replaces it. */
+  readonly token: string;
+}
+
 /** Kinds of data that a register may give about a person. */
-export type Knowledge = 'children';
+export type Knowledge = 'children' | 'phone';
 
 export interface KnownRequest extends Pick<Applicant, 'fin' | 'documentNumber' | 'assurance'> {
   readonly kiosk: string;
@@ -24,6 +32,8 @@ export interface KnownRequest extends Pick<Applicant, 'fin' | 'documentNumber' |
 export interface Known {
   /** Empty: the register has none, or the kiosk did not ask for them. */
   readonly children: readonly KnownChild[];
+  /** `null`: the register has none, the kiosk did not ask for it, or the office does not tell it. */
+  readonly phone: KnownPhone | null;
 }
 
 /** Tells what the registers know of a person, so that the form asks less. This operation is optional. */

@@ -85,9 +85,10 @@ describe('the registers that are read', () => {
     expect(service('queue-ticket').registers).toEqual([]);
   });
 
-  test('one of them belongs to the agency of the service, or of a part of it', () => {
+  test('each belongs to the agency of the service or of a part of it, and the phone numbers to the centre', () => {
     const foreign = services.filter(
-      ({ agency, registers }) => !registers.every(({ holder }) => agency.en.includes(holder.en)),
+      ({ agency, registers }) =>
+        !registers.every(({ id, holder }) => id === 'phone-numbers' || agency.en.includes(holder.en)),
     );
     expect(foreign.map(({ id }) => id)).toEqual([]);
   });
@@ -210,9 +211,9 @@ describe('a wrong file is named, with the line and what should be there', () => 
     ['an icon that nobody drew', 'icon: id-card', 'icon: nosuchicon', /icon: expected .*id-card.*, found "nosuchicon"/],
     [
       'a register that nobody described',
-      'registers: [identity-documents]',
-      'registers: [identity-documents, secrets]',
-      /registers.1: expected identity-documents, .* \(registers.yaml\), found "secrets" \(CFG-104\)/,
+      'registers: [identity-documents, phone-numbers]',
+      'registers: [identity-documents, phone-numbers, secrets]',
+      /registers.2: expected identity-documents, .* \(registers.yaml\), found "secrets" \(CFG-104\)/,
     ],
     [
       'something to bring that nobody drew',
@@ -237,13 +238,13 @@ describe('a wrong file is named, with the line and what should be there', () => 
     ['a place nobody can fill', '{window}', '{floor}', /next.0.az: expected only \{window\} .*\(CFG-103\)/],
     [
       'a pattern that is none',
-      'kind: phone',
+      'kind: phone\n    register: phone-numbers',
       'kind: text\n    keyboard: digits\n    maxLength: 9\n    problem: { az: a, ru: б, en: a }\n    pattern: "[1-9"',
       /questions.2.pattern: expected a regular expression/,
     ],
     [
       'a pattern for which a text can take long',
-      'kind: phone',
+      'kind: phone\n    register: phone-numbers',
       'kind: text\n    keyboard: digits\n    maxLength: 40\n    problem: { az: a, ru: б, en: a }\n    pattern: "([0-9]+)+x"',
       /questions.\d.pattern: expected a pattern without a repeated group/,
     ],

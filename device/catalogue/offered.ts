@@ -2,7 +2,7 @@ import type { IsoDate } from '../words/date.ts';
 import { isForChildren } from './ages.ts';
 import { asksForQuote, linesOf, priceOn } from './price.ts';
 import type { Service } from './schema.ts';
-import { registerOfChildren, sendsToWindow } from './service.ts';
+import { registerOfChildren, registerOfPhone, sendsToWindow } from './service.ts';
 
 /** A service as an office with this very catalogue offers it: the reference back office takes everything from here. */
 export function offeredAs(service: Service) {
@@ -49,5 +49,6 @@ function readsOf(service: Service) {
   if (at === 'window' || registers.length === 0) return {};
   const named = registers.map(({ id, title }) => ({ id, title: title.az }));
   const children = named.find(({ id }) => id === registerOfChildren(service));
-  return { reads: { agency: agency.az, registers: named, ...(children && { children }) } };
+  const phone = named.find(({ id }) => id === registerOfPhone(service));
+  return { reads: { agency: agency.az, registers: named, ...(children && { children }), ...(phone && { phone }) } };
 }

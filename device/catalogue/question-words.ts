@@ -99,6 +99,28 @@ export const KNOWN_CHILDREN = {
   another: say('Başqa uşaq', 'Другой ребёнок', 'Another child'),
 } as const;
 
+/** The page of the mobile number that a register knows. */
+export const KNOWN_PHONE = {
+  hint: say(
+    'Reyestrdəki nömrəniz. Köşkün kodu və SMS-i də bu nömrəyə gəlir.',
+    'Ваш номер из реестра. На него приходят и код, и SMS киоска.',
+    'Your number in the register. The code and the SMS of the kiosk come to it, too.',
+  ),
+  another: say('Başqa nömrə', 'Другой номер', 'Another number'),
+  anotherHint: say(
+    'Yalnız bu müraciət üçün. Reyestrdəki nömrə dəyişmir.',
+    'Только для этого заявления. Номер в реестре не изменится.',
+    'For this application only. The number in the register stays the same.',
+  ),
+  typed: everyLanguage<(number: string) => string>({
+    az: (number) => `Yalnız bu müraciət üçün. Köşkün kodu və SMS-i ${number} nömrəsinə gəlir.`,
+    ru: (number) => `Только для этого заявления. Код и SMS киоска приходят на номер ${number}.`,
+    en: (number) => `For this application only. The code and the SMS of the kiosk come to ${number}.`,
+  }),
+  /** Behind the number, in the row of the check. */
+  ofRegister: say('reyestrdəki nömrə', 'номер из реестра', 'number in the register'),
+} as const;
+
 export const ADDRESS = {
   notListed: say('Siyahıda yoxdur', 'Нет в списке', 'Not in the list'),
   title: {

@@ -106,7 +106,16 @@ const date = strict({
 });
 
 const fin = strict({ kind: z.literal('fin'), ...asked, self });
-const phone = strict({ kind: z.literal('phone'), ...asked });
+const phone = strict({
+  kind: z.literal('phone'),
+  ...asked,
+  register: id
+    .nullable()
+    .default(null)
+    .describe(
+      'The register of the service that has the mobile number of the applicant, so that a touch answers the question; null: the citizen types the number.',
+    ),
+});
 const email = strict({ kind: z.literal('email'), ...asked });
 
 const amount = strict({

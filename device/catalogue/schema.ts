@@ -250,7 +250,7 @@ export const serviceSchema = strict({
   })
   .superRefine(({ questions, registers }, context) => {
     for (const [at, question] of questions.entries()) {
-      const register = question.kind === 'person' ? question.register : null;
+      const register = question.kind === 'person' || question.kind === 'phone' ? question.register : null;
       if (register === null || registers.includes(register)) continue;
       const message = `${registers.join(', ') || 'null'}, because the page of the service says what is read`;
       context.addIssue({ code: 'custom', path: ['questions', at, 'register'], message, params: CONTRADICTION });

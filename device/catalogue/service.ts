@@ -12,6 +12,10 @@ export const needsCard = ({ identification }: Pick<Service, 'identification'>): 
 export const registerOfChildren = ({ questions }: Pick<Service, 'questions'>): string | null =>
   questions.map((question) => (question.kind === 'text' ? question.child?.register : undefined)).find(Boolean) ?? null;
 
+/** The register that has the mobile number of the applicant; `null`: the citizen types the number. */
+export const registerOfPhone = ({ questions }: Pick<Service, 'questions'>): string | null =>
+  questions.map((question) => (question.kind === 'phone' ? question.register : null)).find(Boolean) ?? null;
+
 /** What the steps of *what happens next* are filled with; `null` where there is none. */
 export interface NextFacts {
   readonly appointment: {

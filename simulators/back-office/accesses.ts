@@ -7,6 +7,7 @@ import { type HomeQuestion, noteHomeMiss, refuseAtHome } from './look-ups.ts';
 import type { AccessEntry } from './record-tables.ts';
 import type { OfferedService } from './services.ts';
 import type { Tables } from './store.ts';
+import { takesNumberOfRegister } from './terms.ts';
 import type { Refusal, WireApplicant, WireFound, WireLodgeRequest } from './wire.ts';
 import type { WireAccess } from './wire-records.ts';
 
@@ -37,12 +38,14 @@ export const phoneRead = ({ kiosk, who, about, at }: Reading): AccessEntry => ({
 export async function noteRegisters(
   { accesses }: Tables,
   services: readonly OfferedService[] = [],
-  { service, kiosk, applicant }: WireLodgeRequest,
+  { service, kiosk, applicant, answers }: WireLodgeRequest,
   { about, at }: Pick<Reading, 'about' | 'at'>,
 ): Promise<void> {
   const { reads } = services.find(({ id }) => id === service) ?? {};
   if (!applicant || !reads) return;
-  for (const { id, title } of reads.registers)
+  // If the applicant typed a number, the agency looks up none.
+  const read = reads.registers.filter(({ id }) => id !== reads.phone?.id || takesNumberOfRegister({ answers }));
+  for (const { id, title } of read)
     await accesses.add({
       ...{ key: `${about} ${id}`, kiosk, at, person: personKey(applicant), application: about },
       ...{ register: id, title, reader: reads.agency },

@@ -4,14 +4,16 @@ import type { Codes } from './codes.ts';
 import { personKey } from './continuing.ts';
 import { sampleChildrenOf } from './known-children.ts';
 import { refuseKnown } from './look-ups.ts';
+import { masked, NUMBER_OF_REGISTER, type PhoneOf, samplePhoneOf } from './phones.ts';
 import type { OfferedService } from './services.ts';
 import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal } from './wire.ts';
-import type { WireKnown, WireKnownChild, WireKnownRequest } from './wire-known.ts';
+import type { WireKnown, WireKnownPhone, WireKnownRequest } from './wire-known.ts';
 
 interface KnownOptions {
   readonly now: () => Date;
   readonly services?: readonly OfferedService[];
+  readonly phoneOf?: PhoneOf;
 }
 
 /** The most children that the interface allows. */
@@ -33,29 +35,42 @@ export class KnownPersons {
     return this.#store.write(async (tables) => {
       const tooMany = await refuseKnown(tables, request.kiosk, this.#options.now());
       if (tooMany) return err(tooMany);
-      const children = request.wanted.includes('children') ? await this.#children(tables, key, request) : ok([]);
-      return children.ok ? ok({ key, children: children.value }) : children;
+      for (const what of request.wanted) {
+        const refusal = await this.#note(tables, key, request, what);
+        if (refusal) return err(refusal);
+      }
+      const { fin, wanted } = request;
+      const children = fin !== null && wanted.includes('children') ? sampleChildrenOf(fin) : [];
+      const phone = fin !== null && wanted.includes('phone') ? this.#phoneOf(fin) : null;
+      return ok({ key, children: children.slice(0, MOST_CHILDREN), phone });
     });
   }
 
-  async #children(
+  #phoneOf(fin: string): WireKnownPhone | null {
+    const { phoneOf = samplePhoneOf } = this.#options;
+    const phone = phoneOf(fin);
+    return phone === null ? null : { number: masked(phone), token: NUMBER_OF_REGISTER };
+  }
+
+  /** Records that a register is read, or says why it is not. */
+  async #note(
     tables: Tables,
     key: string,
     request: WireKnownRequest,
-  ): Promise<Result<readonly WireKnownChild[], Refusal>> {
+    what: WireKnownRequest['wanted'][number],
+  ): Promise<Refusal | null> {
     const { services = [], now } = this.#options;
-    const service = services.find(({ id }) => id === request.service);
-    const register = service?.reads?.children;
-    if (!service?.reads || !register) return err({ status: 422, code: 'not-eligible' });
+    const reads = services.find(({ id }) => id === request.service)?.reads;
+    const register = reads?.[what];
+    if (!reads || !register) return { status: 422, code: 'not-eligible' };
     const refusal = request.assurance === 'chip' ? null : await this.#refuse(tables, key, request);
-    if (refusal) return err(refusal);
+    if (refusal) return refusal;
     await tables.accesses.add({
       ...{ key: `${ofKnown(key)} ${register.id}`, kiosk: request.kiosk, at: now().toISOString() },
       ...{ person: personKey(request), application: ofKnown(key) },
-      ...{ register: register.id, title: register.title, reader: service.reads.agency },
+      ...{ register: register.id, title: register.title, reader: reads.agency },
     });
-    const children = request.fin === null ? [] : sampleChildrenOf(request.fin);
-    return ok(children.slice(0, MOST_CHILDREN));
+    return null;
   }
 
   #refuse(tables: Tables, key: string, request: WireKnownRequest): Promise<Refusal | null> {

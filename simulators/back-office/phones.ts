@@ -15,6 +15,9 @@ export type PhoneOf = (fin: string) => string | null;
 
 export const samplePhoneOf: PhoneOf = (fin) => SAMPLE_PHONES[fin] ?? null;
 
+/** Answer of an application that stands for the number of the register. It says nothing of the number, so the same word does for everybody. */
+export const NUMBER_OF_REGISTER = 'phone-of-register';
+
 /** As it may be shown: the country and the last two digits. */
 export function masked(phone: string): string {
   return `${phone.slice(0, 4)} •• ••• •• ${phone.slice(-2)}`;

@@ -45,6 +45,8 @@ export interface OfferedService {
     readonly registers: readonly { readonly id: string; readonly title: string }[];
     /** The register that gives the children of the applicant; absent: none. */
     readonly children?: { readonly id: string; readonly title: string };
+    /** The register that has the mobile number of the applicant; absent: none. */
+    readonly phone?: { readonly id: string; readonly title: string };
   };
   /** How sure it has to be who it is. */
   readonly identification: 'none' | 'zone' | 'code';

@@ -1,4 +1,5 @@
 import { centreDay } from './centre-day.ts';
+import { NUMBER_OF_REGISTER, type PhoneOf, samplePhoneOf } from './phones.ts';
 import { type OfferedService, serviceOf } from './services.ts';
 import type { Refusal, WireLodgeRequest } from './wire.ts';
 import type { WirePaymentProof } from './wire-payments.ts';
@@ -8,9 +9,14 @@ import type { WirePaymentProof } from './wire-payments.ts';
 interface Terms {
   readonly services?: readonly OfferedService[];
   readonly now: () => Date;
+  readonly phoneOf?: PhoneOf;
 }
 
 const NOT_ELIGIBLE: Refusal = { status: 422, code: 'not-eligible' };
+
+/** Whether the applicant takes the number of the register instead of typing one. */
+export const takesNumberOfRegister = ({ answers }: Pick<WireLodgeRequest, 'answers'>): boolean =>
+  Object.values(answers).includes(NUMBER_OF_REGISTER);
 
 /** The payment is for this sum; notes may be worth more. */
 export function covers(payment: WirePaymentProof | null, amount: number): boolean {
@@ -20,10 +26,16 @@ export function covers(payment: WirePaymentProof | null, amount: number): boolea
 }
 
 /** Why this service is not for whoever asks, or not offered; or `null`. */
-export function refuse(request: WireLodgeRequest, { services = [], now }: Terms): Refusal | null {
+export function refuse(
+  request: WireLodgeRequest,
+  { services = [], now, phoneOf = samplePhoneOf }: Terms,
+): Refusal | null {
   const service = serviceOf(request.service, services);
   if (!service) return { status: 422, code: 'unknown-service' };
   if (service.identification !== 'none' && !request.applicant?.fin) return NOT_ELIGIBLE;
+  const { fin = null } = request.applicant ?? {};
+  if (takesNumberOfRegister(request) && (fin === null || phoneOf(fin) === null))
+    return { status: 422, code: 'no-phone' };
   const offered = services.find(({ id }) => id === request.service);
   return offered?.isFor?.(request.tier, request.answers, centreDay(now())) === false ? NOT_ELIGIBLE : null;
 }

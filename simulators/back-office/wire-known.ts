@@ -6,7 +6,7 @@ export interface WireKnownRequest extends Pick<WireApplicant, 'fin' | 'documentN
   readonly kiosk: string;
   readonly service: string;
   readonly confirmation: string | null;
-  readonly wanted: readonly 'children'[];
+  readonly wanted: readonly ('children' | 'phone')[];
 }
 
 export interface WireKnownChild {
@@ -16,7 +16,13 @@ export interface WireKnownChild {
   readonly fin: string;
 }
 
+export interface WireKnownPhone {
+  readonly number: string;
+  readonly token: string;
+}
+
 export interface WireKnown {
   readonly key: string;
   readonly children: readonly WireKnownChild[];
+  readonly phone: WireKnownPhone | null;
 }

@@ -29,6 +29,7 @@ function intentsFor(question: Question, stuck: boolean): readonly Intent[] {
     case 'date':
       return question.complete ? [NEXT] : [{ do: 'answer', value: dayIn(question) }];
     case 'children':
+    case 'known-phone':
       return [touched(question.options)];
     case 'several':
       return question.chosen.length > 0 ? [NEXT] : [touched(question.options)];

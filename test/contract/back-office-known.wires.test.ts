@@ -57,6 +57,27 @@ describe('when the kiosk asks what the registers know of a parent', () => {
     );
   });
 
+  test('then the office tells the mobile number masked, with a token that an application may have as its answer', async () => {
+    const wanted = ['phone'] as const;
+    const { phone } = must(await ask('known-1', { wanted }));
+    expect(phone).toEqual({ number: '+994 •• ••• •• 67', token: expect.stringMatching(/^[a-z]/) });
+    expect(must(await ask('known-2', { wanted, fin: '7AC2Q9Z' })).phone).toBeNull();
+    expect(must(await ask('known-3')).phone).toBeNull();
+    expect(await ask('known-4', { wanted, assurance: 'zone' })).toEqual(refused('not-confirmed'));
+    const lodging = {
+      ...{ kiosk: 'K5', quote: null, continues: null, service: 'queue-ticket', tier: null, tariffDate: null },
+      ...{ amount: 0, ready: null, confirmation: null, answers: { mobile: phone!.token } },
+      language: 'az',
+      applicant: { ...AYSEL, surname: 'A', givenNames: 'B', birthDate: '1990-01-02', assurance: 'chip' },
+    } as const;
+    must(await rig.client.lodge('a-1', { ...lodging, known: 'known-1' }, NEVER));
+    expect(must(await rig.client.accesses('a-1', { kiosk: 'K5' }, NEVER))).toMatchObject([
+      { register: 'phone-numbers' },
+    ]);
+    const nobody = { ...lodging, applicant: { ...lodging.applicant, fin: '7AC2Q9Z' } };
+    expect(await rig.client.lodge('a-2', nobody, NEVER)).toEqual(refused('no-phone'));
+  });
+
   test('then a service that does not read that register is refused', async () => {
     expect(await ask('known-1', { service: 'passport' })).toEqual(refused('not-eligible'));
   });

@@ -1,9 +1,9 @@
-import { childrenHere, type FormContext, questionOf } from '../../device/session/steps/form/answering.ts';
+import { type FormContext, knownHere, questionOf } from '../../device/session/steps/form/answering.ts';
 import { STEPS } from '../../device/session/steps/registry.ts';
 import { citizenEvent } from '../../device/session/visit/events.ts';
 import { catalogue } from '../catalogue.ts';
 import { exampleAnswer } from '../example-answers.ts';
-import { KNOWN_CHILD } from '../model/known-answers.ts';
+import { KNOWN_CHILD, KNOWN_PHONE } from '../model/known-answers.ts';
 import type { AnyStep, MadeUp } from './step.ts';
 
 /** The form of a service for a child whom the register knows. `kinds` gets the kinds of pages that are seen. */
@@ -13,13 +13,13 @@ export function formOfChild(kinds = new Set<string>()): { readonly step: AnyStep
     ...{ 'child-surname': KNOWN_CHILD.surname, 'child-given-names': KNOWN_CHILD.givenNames },
     ...{ 'child-birth-date': KNOWN_CHILD.birthDate, 'child-fin': KNOWN_CHILD.fin, mobile: '501234567' },
   };
-  const prefill = { key: 'known-1', children: [KNOWN_CHILD, { ...KNOWN_CHILD, fin: '6ABC10D' }] };
+  const prefill = { key: 'known-1', children: [KNOWN_CHILD, { ...KNOWN_CHILD, fin: '6ABC10D' }], phone: KNOWN_PHONE };
   const answersTo = (given: unknown) => {
     const context = given as FormContext;
-    kinds.add(childrenHere(context).length > 0 ? 'list' : questionOf(context).kind);
+    kinds.add(knownHere(context).length > 0 ? 'list' : questionOf(context).kind);
     return exampleAnswer(context).map(citizenEvent);
   };
-  const examples = ['another', 'child-1'].map((value) => ({ type: 'citizen.answer', value }) as const);
+  const examples = ['another', 'child-1', 'registered'].map((value) => ({ type: 'citizen.answer', value }) as const);
   return {
     step: { ...STEPS.form, examples } as unknown as AnyStep,
     madeUp: { service, answers, prefill, answersTo },

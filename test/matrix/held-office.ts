@@ -11,7 +11,7 @@ import { quotedFor } from '../catalogue.ts';
 import { pdfOf } from '../contract/document-printer.ts';
 import { FREE_SLOTS, heldSlot } from '../free-slots.ts';
 import { CODE_SENT, PHONE_CODE } from '../machine-rig.ts';
-import { KNOWN_CHILD } from '../model/known-answers.ts';
+import { KNOWN_CHILD, KNOWN_PHONE } from '../model/known-answers.ts';
 import { changedBy, REPLY } from '../own-office.ts';
 import { BILL, FINE, quotedDue } from '../sample-dues.ts';
 
@@ -73,7 +73,7 @@ export function heldOffice() {
     quote: ({ service, tier, due }, signal) =>
       answer(signal, () => ok(due ? quotedDue(service, due, DUES) : quotedFor(service, tier))),
     readKnown: (_key, _request, signal) =>
-      answer(signal, () => (mode === 'refuse' ? REFUSED : ok({ children: [KNOWN_CHILD] }))),
+      answer(signal, () => (mode === 'refuse' ? REFUSED : ok({ children: [KNOWN_CHILD], phone: KNOWN_PHONE }))),
     sendCode: (_key, _request, signal) => answer(signal, () => ok(CODE_SENT)),
     checkCode: (_code, _attempt, { digits }, signal) =>
       answer(signal, () => ok({ outcome: digits === PHONE_CODE ? 'right' : 'wrong', tries: 2 } as const)),

@@ -42,6 +42,7 @@ export function createCitizen(plan: Plan, readCard: () => void) {
         if (screen.stage === 'waiting') readCard();
         return [];
       case 'answering':
+        if (screen.question.kind === 'known-phone') return [{ do: 'answer', value: screen.question.another.value }];
         return [...answer(screen.question), { do: 'next' }];
       case 'choosingSlot':
         return screen.holding ? [] : led(screen);

@@ -218,6 +218,24 @@ export const QUESTIONS = {
     born: say('Doğum ili:', 'Год рождения:', 'Born in'),
     another: say('Başqa uşaq', 'Другой ребёнок', 'Another child'),
   },
+  knownPhone: {
+    hint: say(
+      'Reyestrdəki nömrəniz. Köşkün kodu və SMS-i də bu nömrəyə gəlir.',
+      'Ваш номер из реестра. На него приходят и код, и SMS киоска.',
+      'Your number in the register. The code and the SMS of the kiosk come to it, too.',
+    ),
+    another: say('Başqa nömrə', 'Другой номер', 'Another number'),
+    anotherHint: say(
+      'Yalnız bu müraciət üçün. Reyestrdəki nömrə dəyişmir.',
+      'Только для этого заявления. Номер в реестре не изменится.',
+      'For this application only. The number in the register stays the same.',
+    ),
+    typed: say(
+      'Yalnız bu müraciət üçün. Köşkün kodu və SMS-i +994 •• ••• •• 14 nömrəsinə gəlir.',
+      'Только для этого заявления. Код и SMS киоска приходят на номер +994 •• ••• •• 14.',
+      'For this application only. The code and the SMS of the kiosk come to +994 •• ••• •• 14.',
+    ),
+  },
   places: {
     title: say('Harada işləyəcəksiniz?', 'Где вы будете работать?', 'Where will you work?'),
     hint: say('Bir neçəsini seçmək olar.', 'Можно выбрать несколько.', 'You may choose several.'),

@@ -9,7 +9,7 @@ import { due } from './due/step.ts';
 import { find } from './find/step.ts';
 import { form } from './form/step.ts';
 import { identify } from './identify/step.ts';
-import { asksRegister, prefill } from './prefill/step.ts';
+import { prefill, wantedBy } from './prefill/step.ts';
 import { quote } from './quote/step.ts';
 import { requirements } from './requirements/step.ts';
 
@@ -29,7 +29,7 @@ export const isStepKind = (name: string): name is StepKind => Object.hasOwn(STEP
 export type StepView = ReturnType<(typeof STEPS)[StepKind]['view']>;
 
 /** The steps of a service, in the order in which they are taken. */
-export const planOf = (service: Service): readonly StepKind[] => planned(service, asksRegister(service));
+export const planOf = (service: Service): readonly StepKind[] => planned(service, wantedBy(service).length > 0);
 
 const planned = (
   { identification, questions, appointment: booked, due: owed }: Service,

@@ -1,6 +1,6 @@
 import type { Assurance, IdentityDocument } from '../../../drivers/id-reader/contract.ts';
 import type { FoundApplication } from '../../back-office/contract.ts';
-import type { KnownChild } from '../../back-office/known.ts';
+import type { KnownChild, KnownPhone } from '../../back-office/known.ts';
 import type { Service, ServiceTier } from '../../catalogue/schema.ts';
 import type { Due, DueGone } from '../../words/due.ts';
 import type { Quote } from '../../words/quote.ts';
@@ -25,6 +25,7 @@ export interface Prefill {
   /** The key under which the office records what it read; `null`: the kiosk did not ask. */
   readonly key: string | null;
   readonly children: readonly KnownChild[];
+  readonly phone: KnownPhone | null;
 }
 
 /** An appointment that the office holds for this visit. */

@@ -38,7 +38,7 @@ function answering(speak: Speak): readonly Sample<'answering'>[] {
     { name: 'text-200', view: of(1, 1, place), frame: LARGEST },
     { name: 'text-200-digits', view: of(2, 2, mobile), frame: LARGEST },
     { name: 'lower', view: of(1, 1, place), frame: LOWER },
-    ...childrenSamples(speak).map(({ name, question, frame }) => ({
+    ...[...childrenSamples(speak), ...phoneSamples(speak)].map(({ name, question, frame }) => ({
       name,
       view: of(1, 2, question),
       ...(frame && { frame }),
@@ -107,7 +107,31 @@ function childrenQuestion(speak: Speak, names: readonly string[], chosen: number
     options: names.map((label, nth) => ({
       ...{ value: `child-${nth}`, label, hint: `${speak(born)} ${2024 - nth}`, chosen: nth === chosen },
     })),
-    another: { value: 'another', label: speak(another) },
+    another: { value: 'another', label: speak(another), hint: null },
+  };
+}
+
+/** The mobile number that the register knows, and what the page says if the citizen types another number. */
+function phoneSamples(speak: Speak): readonly KindSample[] {
+  const known = knownPhone(speak, false);
+  const typed = { ...mobileQuestion(speak), value: '', hint: speak(QUESTIONS.knownPhone.typed) };
+  return [
+    { name: 'phone', question: known },
+    { name: 'phone-chosen', question: knownPhone(speak, true) },
+    { name: 'phone-200', question: known, frame: LARGEST },
+    { name: 'phone-contrast', question: known, frame: CONTRAST },
+    { name: 'phone-another', question: typed },
+    { name: 'phone-another-200', question: typed, frame: LARGEST },
+  ];
+}
+
+function knownPhone(speak: Speak, chosen: boolean): Question {
+  const { hint, another, anotherHint } = QUESTIONS.knownPhone;
+  const { title, hint: why } = CARD.mobile;
+  return {
+    ...{ kind: 'known-phone', id: 'mobile', title: speak(title), hint: speak(why) },
+    options: [{ value: 'registered', label: '+994 •• ••• •• 14', hint: speak(hint), chosen }],
+    another: { value: 'another', label: speak(another), hint: speak(anotherHint) },
   };
 }
 

@@ -11,7 +11,7 @@ import { typedField } from '../typed-field.ts';
 import { VisitScreen } from '../visit-screen.ts';
 
 type OptionsQuestion = Extract<Question, { kind: 'choice' | 'several' }>;
-type ChildrenQuestion = Extract<Question, { kind: 'children' }>;
+type KnownQuestion = Extract<Question, { kind: 'children' | 'known-phone' }>;
 type DateQuestion = Extract<Question, { kind: 'date' }>;
 
 /** More than these stand in columns. */
@@ -24,10 +24,10 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
     styles,
     css`
       /* A long name breaks: no dictionary of hyphens knows names. */
-      .children .title {
+      .known .title {
         overflow-wrap: anywhere;
       }
-      /* Low panel and large text: the children without the sentence above them. */
+      /* Low panel and large text: what is known without the sentence above it. */
       @container kiosk (max-height: 45em) {
         .lead.optional {
           display: none;
@@ -43,31 +43,30 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
       <div slot="head">
         <p class="eyebrow count">${words.answering.progress(screen.number)}</p>
         <h1 id="question" tabindex="-1">${unbroken(question.title)}</h1>
-        ${question.hint === null ? nothing : html`<p class="lead ${question.kind === 'children' ? 'optional' : ''}" id="hint">${unbroken(question.hint)}</p>`}
+        ${question.hint === null ? nothing : html`<p class="lead ${isKnown(question) ? 'optional' : ''}" id="hint">${unbroken(question.hint)}</p>`}
         ${takeCard(screen.takeCard, words)}
       </div>
       ${this.#answer(question)} ${backButton(words, this.sends({ do: 'back' }))}
       ${
-        // A touch on a child goes on by itself.
-        question.kind === 'children'
-          ? nothing
-          : primaryButton(words.common.next, this.sends({ do: 'next' }), isEmpty(question))
+        // A touch on what is known goes on by itself.
+        isKnown(question) ? nothing : primaryButton(words.common.next, this.sends({ do: 'next' }), isEmpty(question))
       }
     </k-page>`;
   }
 
   #answer(question: Question): TemplateResult {
     if (question.kind === 'text') return typedField(question, this.words);
-    if (question.kind === 'children') return this.#children(question);
+    if (isKnown(question)) return this.#known(question);
     return question.kind === 'date' ? this.#date(question) : this.#options(question);
   }
 
-  #children({ options, another }: ChildrenQuestion): TemplateResult {
-    return html`<div class="stack children" role="group" aria-labelledby="question">
+  #known({ kind, options, another }: KnownQuestion): TemplateResult {
+    const symbol = kind === 'children' ? 'user' : 'smartphone';
+    return html`<div class="stack known" role="group" aria-labelledby="question">
       ${options.map(({ value, label, hint, chosen }) =>
-        choiceButton(chosen ? 'check' : 'user', label, hint ?? undefined, this.sends({ do: 'answer', value })),
+        choiceButton(chosen ? 'check' : symbol, label, hint ?? undefined, this.sends({ do: 'answer', value })),
       )}
-      ${choiceButton('pencil', another.label, undefined, this.sends({ do: 'answer', value: another.value }))}
+      ${choiceButton('pencil', another.label, another.hint ?? undefined, this.sends({ do: 'answer', value: another.value }))}
     </div>`;
   }
 
@@ -161,8 +160,11 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
   }
 }
 
+const isKnown = (question: Question): question is KnownQuestion =>
+  question.kind === 'children' || question.kind === 'known-phone';
+
 /** Nothing that could be taken has been touched or typed. */
-function isEmpty(question: Exclude<Question, ChildrenQuestion>): boolean {
+function isEmpty(question: Exclude<Question, KnownQuestion>): boolean {
   switch (question.kind) {
     case 'choice':
       return question.chosen === null;

@@ -89,7 +89,7 @@ const at = (question: number, more: Partial<FormContext> = {}): FormContext =>
     draft: '',
     refused: false,
     note: null,
-    typesChild: false,
+    typesAnother: false,
     ...more,
   }) as FormContext;
 
@@ -162,7 +162,7 @@ describe('a question', () => {
       refused: false,
       note: null,
       retaken: null,
-      typesChild: false,
+      typesAnother: false,
     });
     expect(openQuestion(context, STREET)).toEqual({
       question: STREET,
@@ -170,7 +170,7 @@ describe('a question', () => {
       refused: false,
       note: null,
       retaken: null,
-      typesChild: false,
+      typesAnother: false,
     });
   });
 
@@ -181,7 +181,7 @@ describe('a question', () => {
       refused: false,
       note: null,
       retaken: null,
-      typesChild: false,
+      typesAnother: false,
     });
   });
 

@@ -12,7 +12,7 @@ import type { StepInput } from '../../visit/step.ts';
 import { type AgeProblem, ageProblem } from './ages.ts';
 import { askedQuestions, isAnswered, listOf } from './asking.ts';
 import { acceptDate, erasePart, touchPart } from './dates.ts';
-import { ANOTHER, chosenChild, isAnsweredByTouch, type OfferedChild, offeredChildren } from './known.ts';
+import { ANOTHER, isAnsweredByTouch, isOfRegister, type KnownOption, knownChosen, knownOptions } from './known.ts';
 import { isTyped, typingOf } from './typing.ts';
 
 export type FormInput = StepInput<'service', 'person' | 'tier' | 'prefill', 'answers'>;
@@ -28,8 +28,8 @@ export interface FormContext extends FormInput {
   readonly refused: boolean;
   /** What the kiosk made of the last key, where it is not what was typed. */
   readonly note: Note | null;
-  /** The citizen types a child, and the page of the known children is not shown. */
-  readonly typesChild: boolean;
+  /** The citizen types, and the page of what the register knows is not shown. */
+  readonly typesAnother: boolean;
   /** The term that was touched in place of one that does not fit the day of birth. */
   readonly retaken: Facts['tier'] | null;
 }
@@ -40,7 +40,7 @@ export interface FormContext extends FormInput {
  */
 
 type Change = Partial<
-  Pick<FormContext, 'answers' | 'question' | 'draft' | 'refused' | 'note' | 'tier' | 'retaken' | 'typesChild'>
+  Pick<FormContext, 'answers' | 'question' | 'draft' | 'refused' | 'note' | 'tier' | 'retaken' | 'typesAnother'>
 >;
 
 const SETTLED = { refused: false, note: null } as const;
@@ -61,37 +61,36 @@ export function optionsOf(
   return isValid ? options.filter(({ ofExpiredCard }) => !ofExpiredCard) : options;
 }
 
-/** Known children that the page of this question offers; empty: the citizen answers as usual. */
-export const childrenHere = (context: FormContext): readonly OfferedChild[] =>
-  context.typesChild ? [] : offeredChildren(questionOf(context), context);
+/** What a register knows and the page of this question offers; empty: the citizen answers as usual. */
+export const knownHere = (context: FormContext): readonly KnownOption[] =>
+  context.typesAnother ? [] : knownOptions(questionOf(context), context);
 
-/** The known child who is the answer, or `undefined`. */
-export const childChosen = (context: FormContext): OfferedChild | undefined =>
-  chosenChild(questionOf(context), context);
+/** The option that is the answer, or `undefined`. */
+export const chosenHere = (context: FormContext): KnownOption | undefined => knownChosen(questionOf(context), context);
 
-/** Whether *Back* leads to the page of the known children. */
-export const leftChildren = (context: FormContext): boolean =>
-  context.typesChild && offeredChildren(questionOf(context), context).length > 0;
+/** What the page before this one offered; empty: there was none, and *Back* leads to another question. */
+export const leftKnown = (context: FormContext): readonly KnownOption[] =>
+  context.typesAnother ? knownOptions(questionOf(context), context) : [];
 
-/** One touch answers all questions about the child; `null`: the page does not offer this child. */
-export function takeChild(context: FormContext, value: string): Change | null {
-  const child = childrenHere(context).find((each) => each.value === value);
-  if (!child) return null;
+/** One touch on a child answers all questions about the child; `null`: the page does not offer this. */
+export function takeKnown(context: FormContext, value: string): Change | null {
+  const known = knownHere(context).find((each) => each.value === value);
+  if (!known) return null;
   const { id } = questionOf(context);
-  return { ...SETTLED, answers: { ...context.answers, ...child.answers }, draft: child.answers[id] ?? '' };
+  return { ...SETTLED, answers: { ...context.answers, ...known.answers }, draft: known.answers[id] ?? '' };
 }
 
-/** The question after a touch on a child; `null`: there is none. */
-export const questionAfterChild = (context: FormContext, value: string): number | null =>
-  questionAfter({ ...context, ...takeChild(context, value) });
+/** The question after a touch on what is known; `null`: there is none. */
+export const questionAfterKnown = (context: FormContext, value: string): number | null =>
+  questionAfter({ ...context, ...takeKnown(context, value) });
 
-/** The citizen types another child, so the answers about the known child are deleted. */
-function typeChild(context: FormContext, value: string): Change {
+/** The citizen types something else, so the answers of the touch are deleted. */
+function typeAnother(context: FormContext, value: string): Change {
   if (value !== ANOTHER) return {};
-  const before = childChosen(context);
-  if (!before) return { ...SETTLED, typesChild: true };
+  const before = chosenHere(context);
+  if (!before) return { ...SETTLED, typesAnother: true };
   const kept = Object.entries(context.answers).filter(([id]) => before.answers[id] === undefined);
-  return { ...SETTLED, typesChild: true, draft: '', answers: Object.fromEntries(kept) };
+  return { ...SETTLED, typesAnother: true, draft: '', answers: Object.fromEntries(kept) };
 }
 
 /** The draft as it would be kept, or `null` where it does not answer the question. */
@@ -133,14 +132,14 @@ export function chosenOf({ options }: QuestionOf<'several'>, answer: string): re
 }
 
 export function typeKey(context: FormContext, key: string): Change {
-  if (childrenHere(context).length > 0) return {};
+  if (knownHere(context).length > 0) return {};
   const question = questionOf(context);
   const typed = isTyped(question) ? typingOf(question).type(context.draft, key, question) : null;
   return typed === null ? {} : { ...SETTLED, ...typed };
 }
 
 export function eraseKey(context: FormContext): Change {
-  if (childrenHere(context).length > 0) return {};
+  if (knownHere(context).length > 0) return {};
   const { draft } = context;
   const { kind } = questionOf(context);
   return { ...SETTLED, draft: kind === 'date' ? erasePart(draft) : [...draft].slice(0, -1).join('') };
@@ -149,7 +148,7 @@ export function eraseKey(context: FormContext): Change {
 /** Text is typed key by key, whatever is sent. */
 export function chooseAnswer(context: FormContext, value: string): Change {
   const question = questionOf(context);
-  if (childrenHere(context).length > 0) return typeChild(context, value);
+  if (knownHere(context).length > 0) return typeAnother(context, value);
   if (isTyped(question)) return {};
   if (question.kind === 'date') {
     const tier = fittingTerms(context).find(({ id }) => id === value);
@@ -229,11 +228,14 @@ const numberOf = (id: string, { questions }: FormInput['service']): number =>
 export function openQuestion(context: FormContext, number: number): Change {
   const { service, answers } = context;
   const question = service.questions[number];
-  const answer = question && isAnswered(question, answers) ? answers[question.id]! : '';
+  const kept = question && isAnswered(question, answers) ? answers[question.id]! : '';
+  // The field has no letters. Without an answer of the register, the citizen types the number.
+  const answer = question && isOfRegister(question, kept) ? '' : kept;
   const draft = question && isTyped(question) && answer !== '' ? typingOf(question).draftOf(answer) : answer;
   const refused = question !== undefined && isUnfit(question, answers, context);
-  const typesChild = answer !== '' && (context.prefill?.children ?? []).length > 0 && !chosenChild(question!, context);
-  return { ...SETTLED, refused, question: number, draft, typesChild, retaken: null };
+  const isOffered = question !== undefined && knownOptions(question, context).length > 0;
+  const typesAnother = answer !== '' && isOffered && !knownChosen(question, context);
+  return { ...SETTLED, refused, question: number, draft, typesAnother, retaken: null };
 }
 
 /** The question that the form opens at: one whose answer does not fit what was chosen since, else its first. */

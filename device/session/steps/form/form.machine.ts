@@ -21,12 +21,12 @@ export const formMachine = setup({
   guards: {
     draftFits: ({ context }) => answering.draftFits(context),
     isLast: ({ context }) => answering.questionAfter(context) === null,
-    hasChildren: ({ context }) => answering.childrenHere(context).length > 0,
-    leftChildren: ({ context }) => answering.leftChildren(context),
-    takesChild: ({ context, event }) =>
-      event.type === 'citizen.answer' && answering.takeChild(context, event.value) !== null,
-    childIsLast: ({ context, event }) =>
-      event.type === 'citizen.answer' && answering.questionAfterChild(context, event.value) === null,
+    offersKnown: ({ context }) => answering.knownHere(context).length > 0,
+    leftKnown: ({ context }) => answering.leftKnown(context).length > 0,
+    takesKnown: ({ context, event }) =>
+      event.type === 'citizen.answer' && answering.takeKnown(context, event.value) !== null,
+    knownIsLast: ({ context, event }) =>
+      event.type === 'citizen.answer' && answering.questionAfterKnown(context, event.value) === null,
     isFirst: ({ context }) => answering.questionBefore(context) === null,
   },
   actions: {
@@ -37,10 +37,10 @@ export const formMachine = setup({
     chooseAnswer: assign(({ context, event }) =>
       event.type === 'citizen.answer' ? answering.chooseAnswer(context, event.value) : {},
     ),
-    takeChild: assign(({ context, event }) =>
-      event.type === 'citizen.answer' ? (answering.takeChild(context, event.value) ?? {}) : {},
+    takeKnown: assign(({ context, event }) =>
+      event.type === 'citizen.answer' ? (answering.takeKnown(context, event.value) ?? {}) : {},
     ),
-    showChildren: assign({ typesChild: false, refused: false, note: null }),
+    showKnown: assign({ typesAnother: false, refused: false, note: null }),
     keepAnswer: assign(({ context }) => answering.keepAnswer(context)),
     openNext: assign(({ context }) =>
       answering.openQuestion(context, answering.questionAfter(context) ?? context.question),
@@ -57,7 +57,7 @@ export const formMachine = setup({
 }).createMachine({
   id: 'form',
   context: ({ input }) => {
-    const blank = { question: 0, draft: '', refused: false, note: null, retaken: null, typesChild: false };
+    const blank = { question: 0, draft: '', refused: false, note: null, retaken: null, typesAnother: false };
     const form = { ...input, answers: input.answers ?? {}, ...blank };
     return {
       ...form,
@@ -72,18 +72,18 @@ export const formMachine = setup({
         'citizen.key': { actions: 'typeKey' },
         'citizen.erase': { actions: 'eraseKey' },
         'citizen.answer': [
-          { guard: and(['takesChild', 'childIsLast']), target: 'over', actions: ['takeChild', 'hand'] },
-          { guard: 'takesChild', actions: ['takeChild', 'openNext'] },
+          { guard: and(['takesKnown', 'knownIsLast']), target: 'over', actions: ['takeKnown', 'hand'] },
+          { guard: 'takesKnown', actions: ['takeKnown', 'openNext'] },
           { actions: 'chooseAnswer' },
         ],
         'citizen.next': [
-          { guard: 'hasChildren' },
+          { guard: 'offersKnown' },
           { guard: and(['draftFits', 'isLast']), target: 'over', actions: ['keepAnswer', 'hand'] },
           { guard: 'draftFits', actions: ['keepAnswer', 'openNext'] },
           { actions: 'keepAnswer' },
         ],
         'citizen.back': [
-          { guard: 'leftChildren', actions: 'showChildren' },
+          { guard: 'leftKnown', actions: 'showKnown' },
           { guard: 'isFirst', target: 'over', actions: 'goBack' },
           { actions: 'openPrevious' },
         ],

@@ -1,12 +1,12 @@
 import type { KnownChild } from '../../../back-office/known.ts';
-import type { ChildQuestions, ServiceQuestion, TextQuestion } from '../../../catalogue/question.ts';
+import type { ChildQuestions, QuestionOf, ServiceQuestion, TextQuestion } from '../../../catalogue/question.ts';
 import type { Facts } from '../../visit/facts.ts';
 import type { Common } from '../../visit/step.ts';
 import { ageProblem } from './ages.ts';
 import { isTyped, typingOf } from './typing.ts';
 
 /*
- * Children from a register, as answers to the questions about a child. A touch on a child answers all these questions. Pure functions.
+ * What the registers know, as answers to questions: a child, with all questions about this child, or a mobile number. Pure functions.
  */
 
 /** What the form knows besides the question. */
@@ -16,17 +16,37 @@ interface Form extends Pick<Common, 'today' | 'dated'> {
   readonly answers: Facts['answers'];
 }
 
-/** A child who can be touched, with the answers that a touch gives. */
-export interface OfferedChild {
-  /** Value that a touch sends: the position of the child in the office's answer, because events must have no name. */
+/** A child or a number that can be touched, with the answers that a touch gives. */
+export interface KnownOption {
+  /** Value that a touch sends. Events must have no name and no number, so a child has the position in the office's answer. */
   readonly value: string;
-  readonly givenNames: string;
-  readonly birthYear: string;
+  /** Given names, or the masked number. */
+  readonly label: string;
+  /** `null`: not a child. */
+  readonly birthYear: string | null;
   readonly answers: Facts['answers'];
 }
 
-/** Value of the button *another child*: the citizen's child is not in the list. */
+/** Value of the button *another*: the citizen types the answer. */
 export const ANOTHER = 'another';
+
+const REGISTERED = 'registered';
+
+/** What the page of this question offers; empty: the citizen types the answer. */
+export function knownOptions(question: ServiceQuestion, form: Form): readonly KnownOption[] {
+  if (question.kind === 'phone') return phones(question, form);
+  return question.kind === 'text' ? children(question, form) : [];
+}
+
+function phones({ id, register }: QuestionOf<'phone'>, { prefill }: Form): readonly KnownOption[] {
+  if (register === null || !prefill?.phone) return [];
+  const { number, token } = prefill.phone;
+  return [{ value: REGISTERED, label: number, birthYear: null, answers: { [id]: token } }];
+}
+
+/** Whether the answer to a question for a phone stands for the number of the register: a typed number has no letter. */
+export const isOfRegister = (question: ServiceQuestion, answer: string): boolean =>
+  question.kind === 'phone' && /^[a-z]/.test(answer);
 
 const answersOf = (questions: ChildQuestions, child: KnownChild): Facts['answers'] => ({
   [questions.surname]: child.surname,
@@ -35,16 +55,14 @@ const answersOf = (questions: ChildQuestions, child: KnownChild): Facts['answers
   [questions.fin]: child.fin,
 });
 
-/** The children that the first question about a child offers; empty: the citizen types the answer. */
-export function offeredChildren(question: ServiceQuestion, form: Form): readonly OfferedChild[] {
-  const { children = [] } = form.prefill ?? {};
-  if (children.length === 0 || question.kind !== 'text' || !question.child) return [];
-  const { child: questions } = question;
+function children({ child: questions }: TextQuestion, form: Form): readonly KnownOption[] {
+  const known = form.prefill?.children ?? [];
+  if (known.length === 0 || !questions) return [];
   const others = takenElsewhere(questions, form);
-  return children.flatMap((child, nth) => {
+  return known.flatMap((child, nth) => {
     const answers = answersOf(questions, child);
     if (others.has(child.fin) || !areTaken(answers, form)) return [];
-    return [{ value: `child-${nth}`, givenNames: child.givenNames, birthYear: child.birthDate.slice(0, 4), answers }];
+    return [{ value: `child-${nth}`, label: child.givenNames, birthYear: child.birthDate.slice(0, 4), answers }];
   });
 }
 
@@ -63,16 +81,14 @@ const areTaken = (answers: Facts['answers'], form: Form): boolean =>
     return question.kind !== 'date' || ageProblem(question, answer, form)?.because !== 'service';
   });
 
-/** The offered child with the same answers as the form has now, or `undefined`. */
-export const chosenChild = (question: ServiceQuestion, form: Form): OfferedChild | undefined =>
-  offeredChildren(question, form).find(({ answers }) =>
+/** The option with the same answers as the form has now, or `undefined`. */
+export const knownChosen = (question: ServiceQuestion, form: Form): KnownOption | undefined =>
+  knownOptions(question, form).find(({ answers }) =>
     Object.entries(answers).every(([id, answer]) => form.answers[id] === answer),
   );
 
 /** Whether the form skips this question: a touch on a child at an earlier question answered it. */
 export const isAnsweredByTouch = (question: ServiceQuestion, form: Form): boolean =>
-  (form.prefill?.children ?? []).length > 0 &&
   form.service.questions.some(
-    (first): first is TextQuestion =>
-      first.kind === 'text' && first.id !== question.id && chosenChild(first, form)?.answers[question.id] !== undefined,
+    (first) => first.id !== question.id && knownChosen(first, form)?.answers[question.id] !== undefined,
   );

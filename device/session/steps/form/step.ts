@@ -9,9 +9,9 @@ import {
   acceptedAnswer,
   ageProblemOf,
   askedNow,
-  childrenHere,
   type FormContext,
   firstQuestion,
+  knownHere,
   questionOf,
 } from './answering.ts';
 import { answersAsked, askedQuestions, decidingIn, isAnswered } from './asking.ts';
@@ -55,7 +55,7 @@ function rows(facts: Partial<Facts>, language: Language): readonly CheckRow[] {
     .filter((asked) => asked.id !== COPIES_QUESTION || isAnswered(asked, answers))
     .map((asked) => ({
       label: asked.label[language],
-      value: answerText(asked, answers[asked.id] ?? '', language),
+      value: answerText(asked, answers[asked.id] ?? '', language, facts.prefill?.phone?.number),
       edit: asked.id,
     }));
 }
@@ -92,7 +92,7 @@ export const form = step({
     const known = Object.keys(answers).sort();
     return [
       question,
-      childrenHere(context).map(({ value }) => value),
+      knownHere(context).map(({ value }) => value),
       refused,
       draftKey(context),
       known,

@@ -12,7 +12,7 @@ const QUESTIONS: { readonly [K in TypedKind]: QuestionOf<K> } = {
   },
   'long-text': { ...about, kind: 'long-text', maxLength: 20 },
   fin: { ...about, kind: 'fin', self: false },
-  phone: { ...about, kind: 'phone' },
+  phone: { ...about, kind: 'phone', register: null },
   email: { ...about, kind: 'email' },
   amount: { ...about, kind: 'amount', min: 100, max: 500_050 },
   'document-number': { ...about, kind: 'document-number' },

@@ -1,5 +1,5 @@
 import { NO, type QuestionOf, type ServiceQuestion, YES } from '../../../catalogue/question.ts';
-import { AGE_PROBLEMS, KNOWN_CHILDREN, NOTES, YES_NO } from '../../../catalogue/question-words.ts';
+import { AGE_PROBLEMS, KNOWN_CHILDREN, KNOWN_PHONE, NOTES, YES_NO } from '../../../catalogue/question-words.ts';
 import { byDecade } from '../../../words/decades.ts';
 import { fullDateText } from '../../../words/format.ts';
 import type { Language } from '../../../words/language.ts';
@@ -7,17 +7,18 @@ import { MONTHS } from '../../../words/months.ts';
 import type { AgeProblem } from './ages.ts';
 import {
   ageProblemOf,
-  childChosen,
-  childrenHere,
+  chosenHere,
   chosenOf,
   type FormContext,
   fittingTerms,
+  knownHere,
+  leftKnown,
   optionsOf,
   questionOf,
 } from './answering.ts';
 import { listOf } from './asking.ts';
 import { type DatePart, partOf, partsAfter } from './dates.ts';
-import { ANOTHER, type OfferedChild } from './known.ts';
+import { ANOTHER, isOfRegister, type KnownOption } from './known.ts';
 import { isTyped, type Keyboard, noteOf, type TypedQuestion, typingOf } from './typing.ts';
 
 /** Whatever its kind. */
@@ -80,24 +81,26 @@ export interface TextView extends Asked {
   readonly note: string | null;
 }
 
-/** Children whom a register knows: a touch answers, and the form goes on. */
-export interface ChildrenView extends Asked {
-  readonly kind: 'children';
+/** Children or a number that a register knows: a touch answers, and the form goes on. */
+export interface KnownView extends Asked {
+  readonly kind: 'children' | 'known-phone';
   readonly options: readonly (Option & { readonly chosen: boolean })[];
-  /** For a child who is not in the list. */
-  readonly another: { readonly value: string; readonly label: string };
+  /** For a child or a number that is not in the list. */
+  readonly another: Option;
 }
 
-export type Question = ChildrenView | ChoiceView | SeveralView | DateView | TextView;
+export type Question = KnownView | ChoiceView | SeveralView | DateView | TextView;
 
 /** The question on the screen. */
 export function questionView(context: FormContext, language: Language): Question {
   const question = questionOf(context);
   const { id, title, hint } = question;
   const asked = { id, title: title[language], hint: hint?.[language] ?? null };
-  const children = childrenHere(context);
-  if (children.length > 0) return { ...asked, ...childrenView(children, context, language) };
-  if (isTyped(question)) return { ...asked, ...textView(question, context, language) };
+  const known = knownHere(context);
+  if (known.length > 0 && question.kind === 'phone') return { ...asked, ...phoneView(known, context, language) };
+  if (known.length > 0) return { ...asked, ...childrenView(known, context, language) };
+  if (isTyped(question))
+    return { ...asked, ...textView(question, context, language), ...ofAnotherPhone(context, language) };
   if (question.kind === 'date') return { ...asked, ...dateView(question, context, language) };
   const { draft } = context;
   if (question.kind === 'several') {
@@ -108,17 +111,33 @@ export function questionView(context: FormContext, language: Language): Question
   return { ...asked, kind: 'choice', options, chosen: draft === '' ? null : draft };
 }
 
-const childrenView = (children: readonly OfferedChild[], context: FormContext, language: Language) =>
+const childrenView = (children: readonly KnownOption[], context: FormContext, language: Language) =>
   ({
     kind: 'children',
     title: KNOWN_CHILDREN.title[language],
     hint: KNOWN_CHILDREN.hint[language],
-    options: children.map(({ value, givenNames, birthYear }) => ({
-      ...{ value, label: givenNames, hint: KNOWN_CHILDREN.born[language](birthYear) },
-      chosen: childChosen(context)?.value === value,
+    options: children.map(({ value, label, birthYear }) => ({
+      ...{ value, label, hint: KNOWN_CHILDREN.born[language](birthYear ?? '') },
+      chosen: chosenHere(context)?.value === value,
     })),
-    another: { value: ANOTHER, label: KNOWN_CHILDREN.another[language] },
+    another: { value: ANOTHER, label: KNOWN_CHILDREN.another[language], hint: null },
   }) as const;
+
+const phoneView = (phones: readonly KnownOption[], context: FormContext, language: Language) =>
+  ({
+    kind: 'known-phone',
+    options: phones.map(({ value, label }) => ({
+      ...{ value, label, hint: KNOWN_PHONE.hint[language] },
+      chosen: chosenHere(context)?.value === value,
+    })),
+    another: { value: ANOTHER, label: KNOWN_PHONE.another[language], hint: KNOWN_PHONE.anotherHint[language] },
+  }) as const;
+
+/** The citizen types another number than that of the register: the page says which number is for what. */
+function ofAnotherPhone(context: FormContext, language: Language) {
+  const [phone] = questionOf(context).kind === 'phone' ? leftKnown(context) : [];
+  return phone && { hint: KNOWN_PHONE.typed[language](phone.label) };
+}
 
 type Offered = Pick<QuestionOf<'choice'>['options'][number], 'value' | 'label'> & {
   readonly hint?: QuestionOf<'choice'>['options'][number]['hint'];
@@ -198,8 +217,14 @@ function partLabel(value: string, language: Language): string {
   return month === undefined ? year! : MONTHS[Number(month) - 1]![language];
 }
 
-/** An answer as people read it. */
-export function answerText(question: ServiceQuestion, answer: string, language: Language): string {
+/** An answer as people read it. `phone`: the masked number of the register, or `null`. */
+export function answerText(
+  question: ServiceQuestion,
+  answer: string,
+  language: Language,
+  phone: string | null = null,
+): string {
+  if (isOfRegister(question, answer)) return [phone, KNOWN_PHONE.ofRegister[language]].filter(Boolean).join(', ');
   if (isTyped(question)) {
     const typing = typingOf(question);
     return [typing.prefix(question), answer === '' ? '' : typing.said(answer, language)].filter(Boolean).join(' ');

@@ -21,7 +21,7 @@ export interface KnownAnswer {
   readonly result: Result<Known, BackOfficeTrouble>;
 }
 
-const NOTHING: Prefill = { key: null, children: [] };
+const NOTHING: Prefill = { key: null, children: [], phone: null };
 
 /** A stranger may hold the card, and must not see the family of its owner. */
 const isIdentified = ({ person, confirmed }: Input): boolean =>
@@ -31,7 +31,7 @@ const done = (prefill: Prefill): End => ({ end: 'done', facts: { prefill } });
 
 /** Without an answer the form asks everything. */
 const prefillOf = ({ key, result }: KnownAnswer): Prefill =>
-  result.ok ? { key, ...result.value } : { key, children: [] };
+  result.ok ? { key, ...result.value } : { key, children: [], phone: null };
 
 /** Asks the office once what its registers know of the person. With or without an answer, the form comes next. */
 export const prefillMachine = setup({

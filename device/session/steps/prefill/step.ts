@@ -1,5 +1,6 @@
+import type { Knowledge } from '../../../back-office/known.ts';
 import type { Service } from '../../../catalogue/schema.ts';
-import { registerOfChildren } from '../../../catalogue/service.ts';
+import { registerOfChildren, registerOfPhone } from '../../../catalogue/service.ts';
 import { step } from '../../visit/step.ts';
 import { prefillMachine } from './prefill.machine.ts';
 
@@ -8,9 +9,14 @@ export interface PrefillView {
   readonly service: string;
 }
 
-/** Whether a register can answer a question of the service. */
-export const asksRegister = (service: Service): boolean =>
-  service.identification !== 'none' && registerOfChildren(service) !== null;
+/** The questions of the service that a register can answer. */
+export const wantedBy = (service: Service): readonly Knowledge[] =>
+  service.identification === 'none'
+    ? []
+    : [
+        ...(registerOfChildren(service) === null ? [] : (['children'] as const)),
+        ...(registerOfPhone(service) === null ? [] : (['phone'] as const)),
+      ];
 
 export const prefill = step({
   needs: ['service', 'person'],

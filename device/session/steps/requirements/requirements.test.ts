@@ -25,7 +25,10 @@ describe('what is read about a person', () => {
       service: 'Identity card replacement',
       agency: 'Ministry of Internal Affairs',
       documents: ['identity-card'],
-      registers: [{ title: 'Register of identity documents', holder: 'Ministry of Internal Affairs' }],
+      registers: [
+        { title: 'Register of identity documents', holder: 'Ministry of Internal Affairs' },
+        { title: 'Register of phone numbers', holder: 'Service centre' },
+      ],
       paper: 'receipt',
       asOf: '2026-11-27',
     });

@@ -84,6 +84,7 @@ const IN_VIEW = [
   ['done/ticket', '15.6-landscape', 200, 'div.own'],
   ['done/sent-to-a-window', '15.6-landscape', 200, 'div.own'],
   ['answering/phone', '15', 200, 'button.choice'],
+  ['answering/phone', '15.6-landscape', 200, 'button.choice'],
 ] as const;
 
 describe('before anything is scrolled', () => {

@@ -33,6 +33,12 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
           display: none;
         }
       }
+      /* Both numbers are in view before the citizen scrolls. */
+      @container kiosk (max-height: 33em) {
+        .known-phone .hint {
+          display: none;
+        }
+      }
     `,
   ];
 
@@ -62,7 +68,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
 
   #known({ kind, options, another }: KnownQuestion): TemplateResult {
     const symbol = kind === 'children' ? 'user' : 'smartphone';
-    return html`<div class="stack known" role="group" aria-labelledby="question">
+    return html`<div class="stack known ${kind}" role="group" aria-labelledby="question">
       ${options.map(({ value, label, hint, chosen }) =>
         choiceButton(chosen ? 'check' : symbol, label, hint ?? undefined, this.sends({ do: 'answer', value })),
       )}

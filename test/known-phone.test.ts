@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import type { FoundApplication } from '../device/back-office/contract.ts';
 import type { KnownRequest } from '../device/back-office/known.ts';
 import { err, ok } from '../drivers/result.ts';
-import { AYSEL, type MachineRig, machineRig } from './machine-rig.ts';
+import { APPROVAL, AYSEL, type MachineRig, machineRig } from './machine-rig.ts';
 
 /* The mobile number of the register is offered before the citizen types one. */
 
 const PHONE = { number: '+994 •• ••• •• 14', token: 'phone-of-register' };
 const SERVICE = 'identity-card-replacement';
+
+const CONTINUED: FoundApplication = {
+  ...{ reference: 'K5-7QF2-62', kiosk: 'K7', state: 'open', withdrawn: 'not-paid', service: SERVICE, tier: '10-days' },
+  ...{ tariffDate: '2022-08-15', amount: 500, ready: '2026-12-04', payment: null, registered: null },
+  answers: { reason: 'expired', mobile: PHONE.token },
+};
 
 interface Way {
   readonly assurance?: 'zone' | 'chip';
@@ -36,6 +43,8 @@ const questionOf = (rig: MachineRig) => {
   if (screen.show !== 'answering') throw new Error(`at ${screen.show}`);
   return screen.question;
 };
+const types = (rig: MachineRig) =>
+  expect(questionOf(rig)).toMatchObject({ kind: 'text', id: 'mobile', hint: expect.stringMatching(/card is ready/) });
 const touch = (value: string) => ({ do: 'answer', value }) as const;
 const row = (rig: MachineRig) => {
   const screen = rig.screen();
@@ -101,10 +110,46 @@ describe('when the register has the number of an identified person', () => {
   });
 });
 
-describe('the citizen types the number as before', () => {
-  const types = (rig: MachineRig) =>
-    expect(questionOf(rig)).toMatchObject({ kind: 'text', id: 'mobile', hint: expect.stringMatching(/card is ready/) });
+describe('when an application that is found has the number of the register', () => {
+  async function atFound(found: FoundApplication): Promise<MachineRig> {
+    const rig = machineRig();
+    Object.assign(rig.office.state, { phone: PHONE, found });
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'continue' });
+    await rig.type(found.reference);
+    await rig.citizen({ do: 'next' });
+    rig.reader.read(AYSEL, 'chip');
+    await rig.settled();
+    return rig;
+  }
 
+  it('and the citizen continues it, then the kiosk reads no register, and the office gets the same token', async () => {
+    const rig = await atFound(CONTINUED);
+    await rig.citizen({ do: 'next' });
+    expect(row(rig)).toBe('number in the register');
+    await rig.citizen({ do: 'edit', what: 'mobile' });
+    types(rig);
+    await rig.citizen({ do: 'back' }, { do: 'pay' }, { do: 'method', method: 'card' });
+    expect(mobileOf(rig)).toBe(PHONE.token);
+    expect(rig.office.state.knownQuestions.size).toBe(0);
+    expect(rig.bugs).toEqual([]);
+  });
+
+  it('and its paper is printed again, then the kiosk reads no register', async () => {
+    const { ref, amount } = APPROVAL;
+    const registered = { reference: CONTINUED.reference, registeredAt: '2026-11-24T10:00:00Z', appointment: null };
+    const rig = await atFound({
+      ...{ ...CONTINUED, state: 'registered', withdrawn: null, registered: { ...registered, document: null } },
+      payment: { ...ref, amount, at: '2026-11-20T09:15:00Z' },
+    });
+    await rig.citizen({ do: 'next' });
+    expect(rig.printer.jobs).toHaveLength(1);
+    expect(rig.office.state.knownQuestions.size).toBe(0);
+    expect(rig.bugs).toEqual([]);
+  });
+});
+
+describe('the citizen types the number as before', () => {
   it('when a card alone says who it is, the register has none, or the office is away or leaves the question out', async () => {
     const finder = await atPhone({ assurance: 'zone' });
     types(finder);

@@ -70,7 +70,7 @@ describe('a range of ages that is wrong is named, with line, path, what is expec
       CARD,
       'register: population',
       'register: addresses',
-      /yaml:\d+: questions.0.register: expected identity-documents, population, because the page of the service says what is read, found "addresses" \(CFG-104\)/,
+      /yaml:\d+: questions.0.register: expected identity-documents, population, phone-numbers, because the page of the service says what is read, found "addresses" \(CFG-104\)/,
     ],
     [
       'a child of nineteen',

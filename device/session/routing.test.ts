@@ -24,6 +24,7 @@ const tier = card.tiers[0]!;
 const TIER = { tier };
 const QUOTE = { quote: quoteOn(card, tier, { today: '2026-11-24', dated: true }) };
 const PERSON: Pick<Facts, 'person'> = { person: { document: AYSEL, assurance: 'zone' } };
+const PREFILL: Pick<Facts, 'prefill'> = { prefill: { key: 'known-1', children: [], phone: null } };
 const ANSWERS = { answers: { reason: 'worn-out', mobile: '501234567' } };
 
 const fresh = freshContext({
@@ -47,13 +48,14 @@ const choose = (at: SessionContext, service: Facts['service']) =>
 const chosen = visitAfter(fresh, (at) => choose(at, card));
 const priced = visitAfter(chosen, (at) => stepEnded(at, 'requirements', { end: 'done', facts: TIER }));
 const known = visitAfter(priced, (at) => stepEnded(at, 'identify', { end: 'done', facts: PERSON }));
-const answered = visitAfter(known, (at) => stepEnded(at, 'form', { end: 'done', facts: ANSWERS }));
+const prefilled = visitAfter(known, (at) => stepEnded(at, 'prefill', { end: 'done', facts: PREFILL }));
+const answered = visitAfter(prefilled, (at) => stepEnded(at, 'form', { end: 'done', facts: ANSWERS }));
 const filled = visitAfter(answered, (at) => stepEnded(at, 'quote', { end: 'done', facts: QUOTE }));
 
 describe('the next step', () => {
   it('is the first of the service that is not done, then the check', () => {
-    expect([chosen, priced, known, answered, filled].map(nextOf)).toEqual([
-      ...['requirements', 'identify', 'form', 'quote', 'checking'],
+    expect([chosen, priced, known, prefilled, answered, filled].map(nextOf)).toEqual([
+      ...['requirements', 'identify', 'prefill', 'form', 'quote', 'checking'],
     ]);
   });
 
@@ -61,9 +63,10 @@ describe('the next step', () => {
     const service = { ...card, appointment: true };
     const place = { id: 'window-3', window: '3', floor: 1 };
     const slot = { key: 'hold-1', place, day: '2026-11-26', from: '09:00', until: '09:30' };
-    const steps = (['requirements', 'identify', 'form', 'appointment', 'quote'] as const).map((kind, at) => ({
+    const plan = ['requirements', 'identify', 'prefill', 'form', 'appointment', 'quote'] as const;
+    const steps = plan.map((kind, at) => ({
       kind,
-      facts: [TIER, PERSON, ANSWERS, { slot }, QUOTE][at]!,
+      facts: [TIER, PERSON, PREFILL, ANSWERS, { slot }, QUOTE][at]!,
     }));
     const order: string[] = [];
     const booked = steps.reduce(
@@ -73,7 +76,7 @@ describe('the next step', () => {
       },
       visitAfter(fresh, (at) => choose(at, service)),
     );
-    expect(order).toEqual(['requirements', 'identify', 'form', 'appointment', 'quote']);
+    expect(order).toEqual(plan);
     expect(nextOf(booked)).toBe('checking');
     const lost = { ...booked, facts: { ...booked.facts, slot: { ...slot, lost: true as const } } };
     expect([nextOf(lost), stepBefore(lost, 'checking')]).toEqual(['appointment', 'appointment']);
@@ -84,6 +87,11 @@ describe('the next step', () => {
   it('is one that is done whose needs have changed', () => {
     const changed = visitAfter(filled, (at) => ({ facts: { ...at.facts, service: { ...card } } }));
     expect(nextOf(changed)).toBe('requirements');
+  });
+
+  it('when another person is read, then reads the register again', () => {
+    const person = { document: AYSEL, assurance: 'chip' } as const;
+    expect(nextOf({ ...filled, facts: { ...filled.facts, person } })).toBe('prefill');
   });
 
   it('is told what it needs, reads and added before, and nothing else', () => {
@@ -98,7 +106,7 @@ describe('the next step', () => {
         used: {},
         ...OPENS_NEW,
       },
-      ...{ service: facts.service, person: facts.person, tier: facts.tier, answers: facts.answers },
+      ...{ service: facts.service, person: facts.person, tier: facts.tier, ...PREFILL, answers: facts.answers },
     });
     expect(Object.keys(inputOf('find', filled)).sort()).toEqual(Object.keys(inputOf('find', fresh)).sort());
   });
@@ -166,12 +174,14 @@ describe('an application that is taken up', () => {
     visitAfter(fresh, (at) => stepEnded(at, 'find', { end: 'takeUp', facts: { found, ...facts }, to: 'check' }));
 
   it('is checked at once where every step has its facts', () => {
-    expect(nextOf(takenUp({ service: card, ...TIER, ...QUOTE, ...PERSON, ...ANSWERS }))).toBe('checking');
+    expect(nextOf(takenUp({ service: card, ...TIER, ...QUOTE, ...PERSON, ...PREFILL, ...ANSWERS }))).toBe('checking');
   });
 
   it('is asked for what did not come along', () => {
-    expect(nextOf(takenUp({ service: card, ...TIER, ...PERSON }))).toBe('form');
-    expect(nextOf(takenUp({ service: card, ...TIER, ...PERSON, ...ANSWERS }))).toBe('quote');
+    const opened = takenUp({ service: card, ...TIER, ...PERSON });
+    expect(nextOf(opened)).toBe('prefill');
+    expect(nextOf(visitAfter(opened, (at) => stepEnded(at, 'prefill', { end: 'done', facts: PREFILL })))).toBe('form');
+    expect(nextOf(takenUp({ service: card, ...TIER, ...PERSON, ...PREFILL, ...ANSWERS }))).toBe('quote');
   });
 });
 

@@ -6,7 +6,7 @@ import { notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts, Prefill } from '../../visit/facts.ts';
 import type { Ends, StepInput } from '../../visit/step.ts';
 
-type Input = StepInput<'service' | 'person', 'confirmed'>;
+type Input = StepInput<'service' | 'person', 'confirmed' | 'found'>;
 type End = Ends<Pick<Facts, 'prefill'>>;
 
 export interface PrefillContext extends Input {
@@ -27,6 +27,9 @@ const NOTHING: Prefill = { key: null, children: [], phone: null };
 const isIdentified = ({ person, confirmed }: Input): boolean =>
   confirmed !== undefined || (person.assurance === 'chip' && !person.handedOver);
 
+/** The office records each reading and shows it to the citizen. A found application has its answers, so the kiosk reads nothing for it. */
+const asksOffice = (input: Input): boolean => input.found === undefined && isIdentified(input);
+
 const done = (prefill: Prefill): End => ({ end: 'done', facts: { prefill } });
 
 /** Without an answer the form asks everything. */
@@ -37,13 +40,13 @@ const prefillOf = ({ key, result }: KnownAnswer): Prefill =>
 export const prefillMachine = setup({
   types: { input: {} as Input, context: {} as PrefillContext, events: {} as StepEvent, output: {} as End },
   actors: { readKnown: fromPromise<KnownAnswer, KnownQuestion>(notProvided('readKnown')) },
-  guards: { isIdentified: ({ context }) => isIdentified(context) },
+  guards: { asksOffice: ({ context }) => asksOffice(context) },
 }).createMachine({
   id: 'prefill',
   context: ({ input }) => ({ ...input, end: done(NOTHING) }),
   initial: 'opening',
   states: {
-    opening: { always: [{ guard: 'isIdentified', target: 'asking' }, { target: 'over' }] },
+    opening: { always: [{ guard: 'asksOffice', target: 'asking' }, { target: 'over' }] },
     asking: {
       invoke: {
         src: 'readKnown',

@@ -20,7 +20,7 @@ export const wantedBy = (service: Service): readonly Knowledge[] =>
 
 export const prefill = step({
   needs: ['service', 'person'],
-  reads: ['confirmed'],
+  reads: ['confirmed', 'found'],
   adds: ['prefill'],
   reopens: false,
   progress: 'questions',

@@ -139,7 +139,7 @@ const DECODERS: readonly CommandSpec[] = [
 
 const RECEIPT: CommandSpec = {
   name: 'receipt',
-  does: 'Make printer bytes (ESC/POS) of a receipt',
+  does: 'Make the printer bytes of a receipt: StarPRNT for a model of Star, else ESC/POS',
   takes: [['<file.json>', 'the receipt; - reads standard input. Its shape is in drivers/README.md']],
   options: [
     ['--profile <model>', 'the printer model (epson-tm-t20 unless told)'],

@@ -29,16 +29,24 @@ export interface MachineHere {
   readonly kioskOwner: Owner | null;
 }
 
-/** @throws ForeignLinkError if another user than root made a link that leads to the ledger. */
-export function machineHere(named: string | undefined, target: Target): Result<MachineHere, CliTrouble> {
+/**
+ * `writes`: files are to be written, and need their owners. A backup can be checked on a machine without the user and the group of the kiosk.
+ *
+ * @throws ForeignLinkError if another user than root made a link that leads to the ledger.
+ */
+export function machineHere(
+  named: string | undefined,
+  target: Target,
+  { writes }: { readonly writes: boolean },
+): Result<MachineHere, CliTrouble> {
   const file = resolve(named ?? INSTALLED.profile);
   const isInstalled = file === INSTALLED.profile;
   const there = [file, keptProfile(file)].find((each) => existsSync(target.at(each)));
   const read = there === undefined ? null : readProfile(target.at(there));
   const profile = read?.ok ? read.value : null;
   if (isInstalled) {
-    const owner = ownerIn(target, 'root', USERS.kiosk);
-    const kioskOwner = ownerIn(target, USERS.kiosk, USERS.kiosk);
+    const owner = writes ? ownerIn(target, 'root', USERS.kiosk) : ok(null);
+    const kioskOwner = writes ? ownerIn(target, USERS.kiosk, USERS.kiosk) : ok(null);
     if (!owner.ok) return asFailure(owner.error);
     if (!kioskOwner.ok) return asFailure(kioskOwner.error);
     const files = {

@@ -338,6 +338,13 @@ describe('with a machine of its own,', () => {
       expectUntouched();
     });
 
+    it('then --check verifies it also on a machine without the user and the group of the kiosk', async () => {
+      for (const name of ['etc/passwd', 'etc/group']) writeFileSync(on(name), '');
+      expect(await rig.putBack({ check: true })).toBe('done');
+      expect(rig.io.written()).toContain('a whole backup of K5');
+      expectUntouched();
+    });
+
     it('then a link that somebody laid where a file goes is not followed', async () => {
       mkdirSync(on('var/lib/asan-kiosk'), { recursive: true });
       writeFileSync(at('theirs'), 'root alone', { mode: 0o640 });

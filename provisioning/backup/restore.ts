@@ -73,7 +73,7 @@ export async function restore(
   if (!identity.ok) return identity;
   if (!existsSync(file)) return misused(`there is no ${file}: name a file that \`asan-kiosk backup\` wrote`);
   try {
-    const machine = machineHere(options.profile, places.target);
+    const machine = machineHere(options.profile, places.target, { writes: !options.check });
     if (!machine.ok) return machine;
     refuseForeignLinks(places.target.at(machine.value.files.ledger));
     if (machine.value.isInstalled && !options.check && standsWhereTheScreenComes()) return misused(NOT_HERE);

@@ -15,7 +15,7 @@ import { PRINTER_URI, printerAttributes } from './description.ts';
 import type { DocumentPrinterFault } from './faults.ts';
 import { isJobOver, pagesIn, type SimulatedJob } from './job.ts';
 import type { Mechanism } from './mechanism.ts';
-import { ticketOf } from './ticket.ts';
+import { TICKET_WISHES, ticketOf } from './ticket.ts';
 
 const PDF = 'application/pdf';
 
@@ -74,7 +74,9 @@ function carryOut(request: IppMessage, desk: Desk): Answer {
     case 'Get-Printer-Attributes':
       return {
         status: 'successful-ok',
-        groups: [{ group: 'printer', attributes: wanted(printerAttributes(desk.mechanism, KNOWN), request) }],
+        groups: [
+          { group: 'printer', attributes: wanted(printerAttributes(desk.mechanism, KNOWN), request, 'printer') },
+        ],
       };
     case 'Validate-Job':
       return withTicket(request, () => (hasGoodFormat(request) ? { status: 'successful-ok' } : UNKNOWN_FORMAT));
@@ -89,11 +91,11 @@ function carryOut(request: IppMessage, desk: Desk): Answer {
     case 'Get-Job-Attributes':
       return withJob(request, desk, (job) => ({
         status: 'successful-ok',
-        groups: [jobGroup(job, desk, request, wanted)],
+        groups: [jobGroup(job, desk, request, (all) => wanted(all, request, 'job'))],
       }));
     case 'Get-Jobs': {
       const jobs = listedJobs(request, desk).map((job) =>
-        jobGroup(job, desk, request, (all, of) => wanted(all, of, ['job-uri', 'job-id'])),
+        jobGroup(job, desk, request, (all) => wanted(all, request, 'job', ['job-uri', 'job-id'])),
       );
       return { status: 'successful-ok', groups: jobs };
     }
@@ -173,20 +175,25 @@ function listedJobs(request: IppMessage, { mechanism }: Desk): readonly Simulate
   return jobs.slice(0, numberOf(operation, 'limit') ?? jobs.length);
 }
 
-/** Whole groups of attributes that can be asked for by one word (RFC 8011, 4.2.5.1 and 4.3.4.1). */
-const WHOLE = ['all', 'printer-description', 'job-template', 'job-description'];
+/** Attributes of a printer about a wish of a job, as `copies-supported` is. */
+const JOB_TEMPLATE = new RegExp(`^(${TICKET_WISHES.join('|')}|media-col)-(default|ready|supported)$`);
+
+/** Whether a word asks for an attribute: its name, or a group of attributes (RFC 8011, 4.2.5.1 and 4.3.4.1). Our jobs show no wishes. */
+function isMeant(name: string, word: string, of: 'printer' | 'job'): boolean {
+  if (word === 'job-template') return JOB_TEMPLATE.test(name);
+  return word === 'all' || word === name || (word === `${of}-description` && !JOB_TEMPLATE.test(name));
+}
 
 /** Those that are asked for; without a word on that, those that `unasked` names, or all. */
 function wanted(
   attributes: readonly IppAttribute[],
   request: IppMessage,
-  unasked: readonly string[] = WHOLE,
+  of: 'printer' | 'job',
+  unasked: readonly string[] = ['all'],
 ): readonly IppAttribute[] {
   const asked = textsOf(operationOf(request), 'requested-attributes');
-  const names = asked.length > 0 ? asked : unasked;
-  return names.some((name) => WHOLE.includes(name))
-    ? attributes
-    : attributes.filter(({ name }) => names.includes(name));
+  const words = asked.length > 0 ? asked : unasked;
+  return attributes.filter(({ name }) => words.some((word) => isMeant(name, word, of)));
 }
 
 /** Seconds, or that there are none yet. */
@@ -198,7 +205,7 @@ function jobGroup(
   job: SimulatedJob,
   { mechanism }: Desk,
   request: IppMessage,
-  chosen: (all: readonly IppAttribute[], request: IppMessage) => readonly IppAttribute[] = (all) => all,
+  chosen: (all: readonly IppAttribute[]) => readonly IppAttribute[] = (all) => all,
 ): IppGroup {
   const uri = textOf(operationOf(request), 'printer-uri') ?? PRINTER_URI;
   const attributes = [
@@ -216,5 +223,5 @@ function jobGroup(
     timeOf('time-at-completed', job.completedAt),
     attr.integer('job-printer-up-time', mechanism.upSeconds()),
   ];
-  return { group: 'job', attributes: chosen(attributes, request) };
+  return { group: 'job', attributes: chosen(attributes) };
 }

@@ -39,6 +39,7 @@ function asked(
     unsupported: unsupported.map(({ name, values }) => [name, ...values]),
     uri: textOf(groupsOf(answer, 'job')[0], 'job-uri'),
     copies: mechanism.jobs()[0]?.copies,
+    told: groupsOf(answer, 'printer').flatMap((group) => group.attributes.map(({ name }) => name)),
   };
 }
 
@@ -84,7 +85,30 @@ describe('a printer that gets an unsupported wish', () => {
     const wishes = [attr.integer('copies', 2), keyword('sides', 'one-sided'), keyword('media', 'iso_a4_210x297mm')];
     expect(asked('Create-Job', [], wishes)).toEqual({
       ...{ status: 'successful-ok', unsupported: [], copies: 2 },
-      uri: `${URI}/1`,
+      ...{ uri: `${URI}/1`, told: [] },
     });
+  });
+});
+
+describe('a printer that is asked for a group of its attributes', () => {
+  const told = (...words: readonly string[]) =>
+    asked('Get-Printer-Attributes', [attr.text('requested-attributes', 'keyword', ...words)]).told;
+  const TEMPLATE = ['copies-supported', 'sides-supported', 'media-supported', 'media-col-default'];
+
+  it('when it is asked for the job template, then it tells what a job may wish for', () => {
+    expect(told('job-template')).toEqual(TEMPLATE);
+  });
+
+  it('when it is asked for its description, then it tells the rest, and with both groups all', () => {
+    const all = asked('Get-Printer-Attributes', []).told;
+    expect(told('printer-description')).toEqual(all.filter((name) => !TEMPLATE.includes(name)));
+    expect(told('printer-description', 'job-template')).toEqual(all);
+    expect(told('all', 'media-col-database')).toEqual(all);
+  });
+
+  it('when it is asked for what it does not have, then it tells only the others', () => {
+    expect(told('media-col-database')).toEqual([]);
+    expect(told('job-description')).toEqual([]);
+    expect(told('media-col-database', 'printer-state')).toEqual(['printer-state']);
   });
 });

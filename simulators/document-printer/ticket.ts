@@ -23,6 +23,9 @@ const TAKES: ReadonlyMap<string, (value: IppValue) => boolean> = new Map([
   ['media', isOneOf(MEDIA)],
 ]);
 
+/** What a job may wish for, by names. */
+export const TICKET_WISHES: readonly string[] = [...TAKES.keys()];
+
 const UNSUPPORTED: IppValue = { syntax: 'out-of-band', value: 'unsupported' };
 
 /** Returns an unsupported value unchanged. For an unsupported attribute, returns only the name. */

@@ -33,6 +33,10 @@ export interface Looking {
 const FIRMWARE: AnswerFields['get-firmware-version'] = { ic: 0x32, version: 1, revision: 6, support: 7 };
 /** One look for a card of type A: request and its time-out. */
 const ONE_LOOK_MS = 5;
+/** One try for a partner: how long the chip waits for an ATR_RES as long as nobody set it [§7.3.1]. */
+const ONE_PARTNER_LOOK_MS = 102.4;
+/** InJumpForDEP [§7.3.3] looks for a partner of peer-to-peer communication; no reader of documents needs it. */
+const IN_JUMP_FOR_DEP = 0x56;
 /** From the last byte of a command to the first of what it causes. */
 const THINKS_MS = 0.3;
 const PRESENCE_TEST = 6;
@@ -97,7 +101,9 @@ export class Chip {
       case 'in-select':
         return this.#aboutCard(command.kind, command.fields.target);
       case 'unknown':
-        return { does: 'syntax-error' };
+        return command.fields.code === IN_JUMP_FOR_DEP
+          ? this.#jumpForPartner(command.fields.parameters)
+          : { does: 'syntax-error' };
       default:
         return command satisfies never;
     }
@@ -239,6 +245,15 @@ export class Chip {
       if (!activated || !type) return undefined;
       return answered(polled([{ type, data: Uint8Array.from(writeTarget(activated.card)) }]), activated.ms);
     });
+  }
+
+  /** There is never a partner: `ActPass BR Next …` is answered with a time-out. */
+  #jumpForPartner(parameters: Uint8Array): Doing {
+    if (parameters.length < 3) return { does: 'syntax-error' };
+    const tries = this.#settings.attributeRequest();
+    const fields = { code: IN_JUMP_FOR_DEP + 1, parameters: Uint8Array.of(CARD_SILENT) };
+    const forMs = tries === WITHOUT_END ? null : (tries + 1) * ONE_PARTNER_LOOK_MS;
+    return this.#look(forMs, { kind: 'unknown', fields }, () => undefined);
   }
 
   #configure(fields: CommandFields['rf-configuration']): Doing {

@@ -291,6 +291,15 @@ describe('a PN532 on its line', () => {
     expect(await r.ask(LIST)).toBe(`${ACK}0000ff03fdd54b00e000`);
   });
 
+  it('when it looks for a partner of peer-to-peer communication, then it says a time-out after the tries that it was told', async () => {
+    const r = await rig();
+    r.simulator.insert(TICKET);
+    await r.ask(fromHex('3205000102'));
+    expect(await r.ask(fromHex('56000100'), 90)).toBe(ACK);
+    expect(await r.say(new Uint8Array(), 30)).toBe('0000ff03fdd55701d300');
+    expect(await r.ask(fromHex('5600'))).toBe(`${ACK}0000ff01ff7f8100`);
+  });
+
   it('does not find a card again that is still activated', async () => {
     const r = await rig();
     r.simulator.insert(TICKET);

@@ -15,6 +15,7 @@ const OTHER_ITEM_BYTES: Readonly<Record<number, number>> = { 2: 3, 4: 1, 10: 11,
 /** What a host sets in a PN532 and the chip keeps until its power goes. */
 export function createSettings() {
   let passiveActivation = WITHOUT_END;
+  let attributeRequest = WITHOUT_END;
   let parameters = RESET_PARAMETERS;
   let wakeUpBy = SERIAL_LINE;
   /** They are remembered and do nothing: what a host sets by them is about the air, which is simulated whole. */
@@ -22,10 +23,12 @@ export function createSettings() {
   return {
     /** Tries for a passive card after the first; 255 is without end. */
     passiveActivation: () => passiveActivation,
+    /** The same for a partner of peer-to-peer communication. */
+    attributeRequest: () => attributeRequest,
     sendsRats: () => (parameters & AUTOMATIC_RATS) !== 0,
     /** `false`: an item that is none, or not of this length. */
     configure(fields: CommandFields['rf-configuration']): boolean {
-      if (fields.item === 'max-retries') passiveActivation = fields.passiveActivation;
+      if (fields.item === 'max-retries') ({ passiveActivation, attributeRequest } = fields);
       return fields.item !== 'other' || OTHER_ITEM_BYTES[fields.number] === fields.data.length;
     },
     setParameters(flags: number): void {
@@ -42,6 +45,7 @@ export function createSettings() {
     wakesByLine: () => (wakeUpBy & SERIAL_LINE) !== 0,
     reset(): void {
       passiveActivation = WITHOUT_END;
+      attributeRequest = WITHOUT_END;
       parameters = RESET_PARAMETERS;
       wakeUpBy = SERIAL_LINE;
       registers.clear();

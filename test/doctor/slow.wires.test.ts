@@ -68,6 +68,24 @@ describe('when systemctl', () => {
   });
 });
 
+it('when files are searched, then no device is asked at the same time', async () => {
+  const order: string[] = [];
+  const takes = (id: string) => async () => {
+    order.push(`${id} begins`);
+    await Promise.resolve();
+    order.push(`${id} ends`);
+    return good('there');
+  };
+  const checks = [
+    spec('search', takes('search'), { group: 'files' }),
+    spec('printer', takes('printer'), { group: 'devices' }),
+    spec('ledger', takes('ledger'), { group: 'ledger' }),
+  ];
+  const found = await runChecks(checks, fixture.context());
+  expect(found.map(({ id }) => id)).toEqual(['search', 'printer', 'ledger']);
+  expect(order).toEqual(['ledger', 'printer', 'search'].flatMap((id) => [`${id} begins`, `${id} ends`]));
+});
+
 describe('when the port of the page is open and gives no answer', () => {
   const line = async (id: string) => {
     const [check] = await runChecks(

@@ -404,18 +404,24 @@ describe('several of a document', () => {
   it.each([
     ['at the start', true],
     ['after they were asked for', false],
-  ])('when the sheets are out %s, then no number of copies is asked or shown', async (_, first) => {
-    const documents = fakeDocuments();
-    const rig = rigWith(documents, three);
-    if (first) documents.become({ paper: 'out' });
-    await (first ? untilChecking(rig) : untilCopies(rig));
-    documents.become({ paper: 'out' });
-    await rig.settled();
-    const { rows } = rig.screen() as unknown as { readonly rows: readonly { readonly edit: string | null }[] };
-    expect(rows.map(({ edit }) => edit)).not.toContain('copies');
-    expect(rig.screen()).toMatchObject({ show: 'checking', warnings: ['PRN-204'] });
-    expect(rig.bugs).toEqual([]);
-  });
+  ])(
+    'when the sheets are out %s, then one copy is all that is said, and the number for the window is offered',
+    async (_, first) => {
+      const documents = fakeDocuments();
+      const rig = machineRig({ documents, otherwise: three, services: [SERVICE, 'queue-ticket'] });
+      if (first) documents.become({ paper: 'out' });
+      await (first ? untilChecking(rig) : untilCopies(rig));
+      documents.become({ paper: 'out' });
+      await rig.settled();
+      const { rows } = rig.screen() as unknown as { readonly rows: readonly { readonly edit: string | null }[] };
+      expect(rows.map(({ edit }) => edit)).not.toContain('copies');
+      expect(rig.screen()).toMatchObject({ show: 'checking', warnings: ['PRN-204'], ticket: 'queue-ticket' });
+      await rig.citizen({ do: 'choose', service: 'queue-ticket' });
+      expect(rig.screen()).toMatchObject({ show: 'beforeYouStart', service: 'Queue ticket' });
+      expect(rig.written).toEqual([]);
+      expect(rig.bugs).toEqual([]);
+    },
+  );
 
   it('are not begun where the sheets in the printer are too few for them', async () => {
     const documents = fakeDocuments();

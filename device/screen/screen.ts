@@ -74,6 +74,8 @@ export type View =
       readonly purchase: Purchase;
       readonly warnings: readonly TroubleCode[];
       readonly blocked: TroubleCode | null;
+      /** The service that gives a number for the window in place of the copy; `null`: it is not offered. */
+      readonly ticket: string | null;
     }
   /** The application is being handed to the back office, before any payment. */
   | { readonly show: 'lodging'; readonly purchase: Purchase }

@@ -9,6 +9,7 @@ import {
   quoteOf,
   type SessionContext,
   serviceOf,
+  ticketOf,
   visitTrouble,
 } from '../session/context.ts';
 import { MOST_WRONG_CREDITS } from '../session/credit.machine.ts';
@@ -107,6 +108,7 @@ function checking(context: SessionContext): View {
     purchase: purchaseOf(context),
     warnings: serviceWarnings(service, context.devices, copiesOf(context)),
     blocked: visitTrouble(context),
+    ticket: ticketOf(context)?.id ?? null,
   };
 }
 

@@ -20,6 +20,7 @@ import type { StepKind } from './steps/registry.ts';
 import { type Devices, isCardLeft, serviceTrouble, waysToPay } from './visit/devices.ts';
 import type { ChosenSlot, Facts, Person } from './visit/facts.ts';
 import type { Common } from './visit/step.ts';
+import { ticketBeside } from './visit/window-ticket.ts';
 
 export interface SessionInput {
   /** Counted by the kiosk since its start: which visit this is. */
@@ -225,6 +226,10 @@ export const documentOf = ({ facts }: SessionContext): IdentityDocument | null =
 /** What stops this visit from going on with its service now, or `null`. */
 export const visitTrouble = (context: SessionContext): TroubleCode | null =>
   serviceTrouble(serviceOf(context), context.devices, context.facts.person !== undefined, copiesOf(context));
+
+/** The service that gives a number for the window in place of a copy for information, or `null`. */
+export const ticketOf = (context: SessionContext): Service | null =>
+  ticketBeside(serviceOf(context), context.devices, context.catalogue);
 
 /** Whether to say that the card has to be taken out. */
 export const cardToTake = ({ facts: { person }, devices }: SessionContext, firstOrLast: boolean): boolean =>

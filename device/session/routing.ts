@@ -1,5 +1,6 @@
 import type { FoundApplication } from '../back-office/contract.ts';
 import type { CardProof } from '../back-office/payment-proof.ts';
+import type { Service } from '../catalogue/schema.ts';
 import { centreMoment } from '../clock/centre-time.ts';
 import type { DueGone } from '../words/due.ts';
 import { OPENS_NEW, type SessionContext } from './context.ts';
@@ -123,6 +124,10 @@ export const beginAnew = ({ facts }: SessionContext): Change => ({
   ...NONE_OPEN,
   ...{ registered: null, approval: null, paidCash: null, reserved: null, at: null },
 });
+
+/** Another service takes the place of this one, and nothing was handed over yet. */
+export const begin = (context: SessionContext, service: Service): Change =>
+  takeUp(context, { end: 'takeUp', facts: { service }, to: 'begin' });
 
 /** Another application takes the place of this one. What was registered is known with what was paid for it. */
 function takeUp(context: SessionContext, { facts, to }: Extract<Ends, { end: 'takeUp' }>): Change {

@@ -1,5 +1,5 @@
 import { and, assign, raise } from 'xstate';
-import { codeOf, serviceOf } from './context.ts';
+import { codeOf, serviceOf, ticketOf } from './context.ts';
 import { readyForDuplicate } from './paper-content.ts';
 import * as routing from './routing.ts';
 import { forwarded, sessionSetup } from './session.setup.ts';
@@ -94,6 +94,17 @@ export const checking = sessionSetup.createStateConfig({
       { guard: and(['nothingBlocks', 'costsMoney']), target: 'lodging', actions: 'takeOnlyWay' },
     ],
     'citizen.next': { guard: and(['nothingBlocks', 'isFree']), target: 'lodging' },
+    'citizen.choose': {
+      guard: ({ context, event }) => ticketOf(context)?.id === event.service,
+      target: 'routing',
+      actions: [
+        'releaseSlot',
+        assign(({ context }) => {
+          const service = ticketOf(context);
+          return service ? routing.begin(context, service) : {};
+        }),
+      ],
+    },
   },
 });
 

@@ -102,10 +102,7 @@ describe('before anything is scrolled', () => {
 const SAYS = [
   ['choosingPayment/several-dues', ['hər dəfə bir borcu ödəyir', 'один долг за раз', 'pays for one debt at a time']],
   ['choosingPayment/covered', ['Başqa cür ödəmək üçün', 'Чтобы оплатить иначе', 'To pay in another way']],
-  [
-    'checking/copy-only',
-    ['Burada məlumat üçün surət alacaqsınız', 'вы получите копию для сведения', 'You get a copy for information'],
-  ],
+  ['checking/copy-only', ['Pəncərə üçün talon götür', 'Взять талон к окну', 'Take a ticket for the window']],
   ['printTrouble/document-not-read', ['pəncərə 5', 'окно 5', 'window 5']],
   ['answering/name', ['ğ', 'ğ', 'ğ']],
   ['readingReply/unrated', ['Pəncərə 1', 'Окно 1', 'Window 1']],

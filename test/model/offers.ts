@@ -151,6 +151,7 @@ function pageOffers(screen: Screen): readonly string[] {
         'back',
         ...screen.rows.flatMap(({ edit }) => (edit === null ? [] : [`edit ${edit}`])),
         ...given(screen.blocked === null, screen.purchase.amount > 0 ? 'pay' : 'next'),
+        ...given(screen.ticket !== null, `choose ${screen.ticket}`),
       ];
     case 'choosingPayment':
       return [

@@ -5,7 +5,7 @@ import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
 import { notices } from '../design/notices.ts';
 import { unbroken } from '../design/unbroken.ts';
-import { backButton, primaryButton } from './buttons.ts';
+import { backButton, choiceButton, primaryButton } from './buttons.ts';
 import { lineFacts, totalFact } from './purchase-facts.ts';
 import { takeCard } from './take-card.ts';
 import { VisitScreen } from './visit-screen.ts';
@@ -100,7 +100,7 @@ export class ScreenChecking extends VisitScreen<'checking'> {
         ${takeCard(screen.takeCard, words)}
       </div>
       <div class="stack" style="gap: var(--k-space-6)">
-        ${notices(words, screen.warnings, screen.blocked)}
+        ${notices(words, screen.warnings, screen.blocked)} ${this.#ticket()}
         ${
           purchase.payAt === 'window'
             ? html`<p class="note">${icon('hand-coins')}<span>${words.checking.atWindow}</span></p>`
@@ -142,6 +142,14 @@ export class ScreenChecking extends VisitScreen<'checking'> {
     const label = words.before.readiness;
     if (screen.warnings.includes('PRN-204')) return { label, value: words.troubles['PRN-204'].body };
     return ready === null ? null : { label, value: dateText(ready, words.language) };
+  }
+
+  /** The ticket for a citizen who wants the certificate and not a copy. */
+  #ticket() {
+    const { ticket } = this.screen;
+    if (ticket === null) return nothing;
+    const { title, hint } = this.words.before.ticket;
+    return choiceButton('ticket', title, hint, this.sends({ do: 'choose', service: ticket }));
   }
 
   #row({ label, value, edit }: CheckRow) {

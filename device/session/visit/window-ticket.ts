@@ -1,5 +1,12 @@
 import type { Catalogue, Service } from '../../catalogue/schema.ts';
+import { type Devices, isGivenAtWindow } from './devices.ts';
+
+type Services = Pick<Catalogue, 'services'>;
 
 /** The service that gives queue numbers; `undefined`: this kiosk has none. */
-export const windowTicket = ({ services }: Pick<Catalogue, 'services'>): Service | undefined =>
+export const windowTicket = ({ services }: Services): Service | undefined =>
   services.find(({ paper, at }) => paper === 'ticket' && at === 'kiosk');
+
+/** The service that gives a queue number, if the kiosk cannot print the certificate now; or `null`. */
+export const ticketBeside = (service: Service, devices: Devices, catalogue: Services): Service | null =>
+  isGivenAtWindow(service, devices) ? (windowTicket(catalogue) ?? null) : null;

@@ -18,6 +18,7 @@ export function checking(speak: Speak): readonly Sample<'checking'>[] {
     purchase: cardPurchase(speak),
     warnings: [],
     blocked: null,
+    ticket: null,
     takeCard: false,
   };
   const certificate: ViewOf<'checking'> = {
@@ -29,7 +30,7 @@ export function checking(speak: Speak): readonly Sample<'checking'>[] {
   return [
     { name: 'identity-card', view: card },
     { name: 'certificate', view: certificate },
-    { name: 'copy-only', view: { ...certificate, warnings: ['PRN-204'] } },
+    { name: 'copy-only', view: { ...certificate, warnings: ['PRN-204'], ticket: 'queue-ticket' } },
     { name: 'take-card', view: { ...certificate, takeCard: true } },
     { name: 'ticket', view: { ...card, rows: [topic], purchase: ticketPurchase(speak) } },
     { name: 'paper-low', view: { ...card, warnings: ['PRN-201'] } },

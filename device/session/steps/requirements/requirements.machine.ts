@@ -1,11 +1,11 @@
 import { assign, setup } from 'xstate';
 import type { Service, ServiceTier } from '../../../catalogue/schema.ts';
 import { needsCard } from '../../../catalogue/service.ts';
-import { isGivenAtWindow, startTrouble } from '../../visit/devices.ts';
+import { startTrouble } from '../../visit/devices.ts';
 import { devicesAfter, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
 import type { Ends, StepInput } from '../../visit/step.ts';
-import { windowTicket } from '../../visit/window-ticket.ts';
+import { ticketBeside } from '../../visit/window-ticket.ts';
 
 type Added = 'tier';
 type Input = StepInput<'service', 'person', Added>;
@@ -21,9 +21,9 @@ const chosen = ({ tier }: RequirementsContext): Pick<Facts, Added> => ({ tier })
 export const blockedBy = ({ service, devices, person }: RequirementsContext) =>
   startTrouble(service, devices, person !== undefined);
 
-/** The service that gives a queue number, if the kiosk cannot print the certificate now; or `null`. */
-export const ticketBeside = ({ service, catalogue, devices }: Pick<Input, 'service' | 'catalogue' | 'devices'>) =>
-  isGivenAtWindow(service, devices) ? (windowTicket(catalogue) ?? null) : null;
+/** The service of `ticketBeside` for this page. */
+export const ticketOf = ({ service, catalogue, devices }: Pick<Input, 'service' | 'catalogue' | 'devices'>) =>
+  ticketBeside(service, devices, catalogue);
 
 /** Whether something is read about a person for it: at this kiosk, or at the window where it is done. */
 export const readsOf = (service: Service): 'here' | 'at-window' | 'nothing' => {
@@ -41,8 +41,7 @@ export const requirementsMachine = setup({
   },
   guards: {
     somethingIsRead: ({ context }) => readsOf(context.service) !== 'nothing',
-    isTicketBeside: ({ context, event }) =>
-      event.type === 'citizen.choose' && ticketBeside(context)?.id === event.service,
+    isTicketBeside: ({ context, event }) => event.type === 'citizen.choose' && ticketOf(context)?.id === event.service,
     nothingBlocks: ({ context }) => blockedBy(context) === null && context.service.centres === null,
   },
   actions: {
@@ -54,7 +53,7 @@ export const requirementsMachine = setup({
     agree: assign({ end: ({ context }) => ({ end: 'done', facts: chosen(context) }) }),
     takeTicket: assign({
       end: ({ context }): RequirementsContext['end'] => {
-        const service = ticketBeside(context);
+        const service = ticketOf(context);
         return service ? { end: 'takeUp', facts: { service }, to: 'begin' } : context.end;
       },
     }),

@@ -11,13 +11,7 @@ import type { TroubleCode } from '../../../words/trouble.ts';
 import { serviceWarnings } from '../../visit/devices.ts';
 import { tierReady } from '../../visit/purchase.ts';
 import { type Seen, step } from '../../visit/step.ts';
-import {
-  blockedBy,
-  type RequirementsContext,
-  readsOf,
-  requirementsMachine,
-  ticketBeside,
-} from './requirements.machine.ts';
+import { blockedBy, type RequirementsContext, readsOf, requirementsMachine, ticketOf } from './requirements.machine.ts';
 
 export interface Tier {
   readonly id: string;
@@ -145,7 +139,7 @@ function before(context: RequirementsContext, { language, devices }: Seen): Befo
     reads: readsOf(service),
     warnings: serviceWarnings(service, devices),
     blocked: blockedBy({ ...context, devices }),
-    ticket: ticketBeside({ ...context, devices })?.id ?? null,
+    ticket: ticketOf({ ...context, devices })?.id ?? null,
   };
 }
 

@@ -10,6 +10,6 @@ export function away(
   silentCode: Parameters<typeof silentAdvice>[0],
   foreignBytes: number,
 ): Found {
-  const fix = why ? linkAdvice(address, why) : silentAdvice(silentCode, foreignBytes);
+  const fix = why ? linkAdvice(address, why) : silentAdvice(silentCode, foreignBytes, address);
   return trouble(why?.code ?? silentCode, awayWords(address, why, silentCode), fix);
 }

@@ -143,12 +143,14 @@ export function awayLine(
   silentCode: SilentCode,
   foreignBytes = 0,
 ): string {
-  return `${name} at ${awayWords(address, trouble, silentCode)}: ${trouble ? linkAdvice(address, trouble) : silentAdvice(silentCode, foreignBytes)}`;
+  return `${name} at ${awayWords(address, trouble, silentCode)}: ${trouble ? linkAdvice(address, trouble) : silentAdvice(silentCode, foreignBytes, address)}`;
 }
 
 /** `foreignBytes`: how many came that make no sense in the device's protocol. */
-export const silentAdvice = (code: SilentCode, foreignBytes: number): string =>
-  foreignBytes > 0 ? WRONG_PORT_ADVICE : SILENT_ADVICE[code];
+export function silentAdvice(code: SilentCode, foreignBytes: number, address?: LinkAddress): string {
+  if (address && 'tcp' in address) return foreignBytes > 0 ? OTHER_ADDRESS_ADVICE : SILENT_ON_NETWORK[code];
+  return foreignBytes > 0 ? WRONG_PORT_ADVICE : SILENT_ADVICE[code];
+}
 
 /** `tcp:192.0.2.7:9100 does not answer (PRN-103)`. */
 export function awayWords(address: LinkAddress, trouble: LinkTrouble | undefined, silentCode: string): string {
@@ -199,6 +201,17 @@ const SILENT_ADVICE: Readonly<Record<SilentCode, string>> = {
   'BIL-101': 'look at the power and the cable of the bill validator',
 };
 
+const WHICH =
+  'another device may have this address: compare the address in the menu or on the self-test print of each device with the profile';
+
+/** On the network there is no speed to compare, and an address may be that of another device. */
+const SILENT_ON_NETWORK: Readonly<Record<SilentCode, string>> = {
+  'RDR-104': `look at the power of the reader; ${WHICH}`,
+  'TRM-102': `look at the display of the terminal; compare framing and password of the profile with it; ${WHICH}`,
+  'PRN-103': `switch the printer on, look at its network cable; ${WHICH}`,
+  'BIL-101': `look at the power and the network cable of the bill validator; ${WHICH}`,
+};
+
 /** The first thing to try. Where nothing is found, that is another one for a path than for an address. */
 export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble): string {
   const path = 'serial' in address && 'path' in address.serial ? address.serial.path : null;
@@ -235,6 +248,8 @@ export const isSilentCode = (code: string): code is SilentCode => Object.hasOwn(
 /** What to do where a device that is not online sent bytes that make no sense in its protocol. */
 const WRONG_PORT_ADVICE =
   'something else speaks here: compare the port in the profile with what is plugged into it, then the baud rate';
+
+const OTHER_ADDRESS_ADVICE = `something else speaks here; ${WHICH}`;
 
 /** The first thing to try that is not to run the very command which says so. */
 export function adviceOf(code: keyof typeof TECHNICIAN_TEXT): string {

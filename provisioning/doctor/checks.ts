@@ -21,6 +21,7 @@ import { HAND_CHECKS } from './hand-checks.ts';
 import { HARDWARE_CHECKS } from './hardware-checks.ts';
 import { INTERFACE_CHECKS } from './interface-checks.ts';
 import { LEDGER_CHECKS } from './ledger-checks.ts';
+import { LISTENER_CHECKS } from './listener-checks.ts';
 import { LOADER_CHECKS } from './loader-checks.ts';
 import { LOG_CHECKS } from './log-checks.ts';
 import { LOGIN_CHECKS } from './login-checks.ts';
@@ -41,6 +42,7 @@ import { TMPFILES_CHECKS } from './tmpfiles-checks.ts';
 import { UNIT_FILE_CHECKS } from './unit-file-checks.ts';
 import { UNIT_CHECKS } from './units.ts';
 import { USBGUARD_CHECKS } from './usbguard-checks.ts';
+import { WAY_OUT_CHECKS } from './way-out.ts';
 import { WRITER_CHECKS } from './writer-checks.ts';
 
 /** Everything that `doctor` looks at. The run, the page of the docs and the matrix of the tests derive from it. */
@@ -64,6 +66,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...GLASS_CHECKS,
   ...CLOSED_CHECKS,
   ...FIREWALL_CHECKS,
+  ...LISTENER_CHECKS,
   ...USBGUARD_CHECKS,
   ...PROVISIONED_CHECKS,
   ...UNIT_FILE_CHECKS,
@@ -78,6 +81,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...SHELL_CHECKS,
   ...INTERFACE_CHECKS,
   ...NETWORK_CHECKS,
+  ...WAY_OUT_CHECKS,
   ...HAND_CHECKS,
   ...NEXT_START_CHECKS,
   ...ENVIRONMENT_CHECKS,

@@ -2,7 +2,7 @@ import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import { softwareDate } from '../../device/clock/timesyncd.ts';
 import { bad, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
 import { clockSync, SET_CLOCK } from './clock-trouble.ts';
-import { type Machine, namesIn, textOf } from './machine-port.ts';
+import { lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
 import { NO_SYSTEMD } from './units.ts';
 
@@ -29,16 +29,16 @@ const BATTERY_OFF_S = 120;
 /** [Linux, Documentation/ABI/testing/rtc-cdev and rtc/sysfs: `since_epoch` is the clock itself, in UTC] */
 function batteryFinding(machine: Machine, sync: ClockSync): Finding {
   const [rtc] = namesIn(machine, '/sys/class/rtc');
+  // The third line is UTC or LOCAL; without the file it is UTC [hwclock(8), adjtime(5)].
+  if (textOf(machine, '/etc/adjtime')?.split('\n')[2]?.trim() === 'LOCAL')
+    return warning(
+      `/etc/adjtime says that ${rtc ?? 'the clock with the battery'} has local time: after a start without the time server, each clock of the machine may be hours off`,
+      'sudo timedatectl set-local-rtc 0',
+    );
   if (rtc === undefined)
     return skipped('not measured: this board has no clock with a battery; it waits for the time server');
   const seconds = textOf(machine, `/sys/class/rtc/${rtc}/since_epoch`);
   if (seconds === null) return bad(`${rtc} can not be read`, EXCHANGE);
-  // The third line is UTC or LOCAL; without the file it is UTC [hwclock(8), adjtime(5)].
-  if (textOf(machine, '/etc/adjtime')?.split('\n')[2]?.trim() === 'LOCAL')
-    return warning(
-      `${rtc} has local time: after a start without the time server, each clock of the machine may be hours off`,
-      'sudo timedatectl set-local-rtc 0',
-    );
   const off = Math.round(Math.abs(Number(seconds) - machine.now().getTime() / 1_000));
   if (off <= BATTERY_OFF_S) return good(`${rtc} is ${off} s off`);
   if (sync !== 'synchronised')
@@ -47,6 +47,23 @@ function batteryFinding(machine: Machine, sync: ClockSync): Finding {
 }
 
 const EXCHANGE = 'sudo hwclock --systohc; where it is off again after a night without power, exchange its battery';
+
+/** systemd takes the clock to the date of this file at each start, if the file is the later one [systemd-timesyncd.service(8), FILES]. */
+const SAVED = '/var/lib/systemd/timesync/clock';
+/** In seconds. */
+const SAVED_LATER_S = 86_400;
+
+function savedFinding(machine: Machine): Finding {
+  const its = lookAt(machine, SAVED);
+  if (its === null) return skipped('none: no time service has kept it');
+  const found = new Date(its.modifiedMs).toISOString().slice(0, 10);
+  const later = its.modifiedMs / 1_000 - machine.now().getTime() / 1_000;
+  if (later <= SAVED_LATER_S) return good(found);
+  return bad(
+    `${SAVED} is of ${found}: the next start sets the clock to this date`,
+    `if the date of now is right: sudo touch ${SAVED}`,
+  );
+}
 
 export const CLOCK_CHECKS: readonly CheckSpec[] = [
   {
@@ -93,6 +110,14 @@ export const CLOCK_CHECKS: readonly CheckSpec[] = [
       if (now >= made) return good(found);
       return bad(`${found}, and this version is of ${made.toISOString().slice(0, 10)}`, SET_CLOCK);
     },
+  },
+  {
+    id: 'clock-saved',
+    group: 'clock',
+    title: 'The date that the next start begins with at least',
+    expected: 'not later than now',
+    onlyInstalled: true,
+    look: ({ machine }) => savedFinding(machine),
   },
   {
     id: 'clock-battery',

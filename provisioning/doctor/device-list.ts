@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { credentialName, withPassword } from '../../device/config/credentials.ts';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
-import type { LinkProfile, SerialProfile } from '../../device/config/link.ts';
+import type { LinkProfile } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { paymentInDoubt } from '../../device/ledger/application.ts';
 import { type CheckContext, type CheckSpec, type Finding, ofProfile, skipped, warning } from './check.ts';
@@ -38,10 +38,10 @@ const device = <S>({ id, title, expected, kind, of, ask }: DeviceKind<S>): Check
     if (settings === undefined) return skipped('the profile has none');
     const running = await context.kiosk();
     const link = linkOf(settings);
-    const port = link && (await serialPortFinding(link, context));
+    const port = link && 'serial' in link ? await serialPortFinding(link.serial, context) : null;
     const isThere = port?.state !== 'fail';
     if (running) {
-      const finding = runningFinding(running, kind);
+      const finding = runningFinding(running, kind, link ?? undefined);
       // The port tells the cause: a kiosk that lost a port knows only that the device is silent.
       return finding.state === 'fail' && !isThere ? { ...finding, fix: port.fix } : finding;
     }
@@ -49,11 +49,11 @@ const device = <S>({ id, title, expected, kind, of, ask }: DeviceKind<S>): Check
   }),
 });
 
-/** The serial port of a device that has one. */
-function linkOf(settings: unknown): SerialProfile | null {
+/** Where a device is that has a link. */
+function linkOf(settings: unknown): Exclude<LinkProfile, 'simulated'> | null {
   if (typeof settings !== 'object' || settings === null || !('link' in settings)) return null;
   const link = settings.link as LinkProfile;
-  return typeof link === 'object' && 'serial' in link ? link.serial : null;
+  return typeof link === 'object' ? link : null;
 }
 
 /** Its port: that it is there, is one, and may be opened by the user of the kiosk. Looked at, and not opened. */

@@ -1,8 +1,8 @@
-import { INSTALLED } from '../machine/installed.ts';
+import { INSTALLED, UNITS } from '../machine/installed.ts';
 import { fingerprintOf, parseKey } from '../provision/order/minisign.ts';
 import { orderTakenIn } from '../provision/order/signed-order.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, named, skipped, warning } from './check.ts';
-import { dpkgState, needDpkg } from './dpkg-status.ts';
+import { dpkgState, INFO, needDpkg } from './dpkg-status.ts';
 import {
   CannotLook,
   commandWords,
@@ -16,6 +16,7 @@ import {
 } from './machine-port.ts';
 import { mountsNow } from './mounts.ts';
 import { OURS, PACKAGE_FIX } from './package-cure.ts';
+import { takeAway } from './take-away.ts';
 
 /** In seconds; before the bound of a command, so that what was printed by then is there. */
 export const SEARCH_S = 8;
@@ -77,6 +78,23 @@ async function packageFinding({ machine }: CheckContext): Promise<Finding> {
   });
   if (/is not installed/.test(its.said)) return bad('dpkg knows no package asan-kiosk here', PACKAGE_FIX);
   return wrong.length > 0 ? bad(named(wrong), PACKAGE_FIX) : wellAsFar(its, 'as the package brought them');
+}
+
+/**
+ * `dpkg --verify` sees no file that is there besides. Node loads a package from the nearest folder `node_modules`, and root runs this
+ * program: such a file becomes part of it.
+ */
+async function besidesFinding({ machine }: CheckContext): Promise<Finding> {
+  needDpkg(machine);
+  const known = new Set(linesOf(textOf(machine, `${INFO}/${OURS}.list`) ?? ''));
+  if (known.size === 0) return skipped('not measured: dpkg knows no package asan-kiosk');
+  const its = await search(machine, 'find', INSTALLED.root, '!', '-type', 'd');
+  const more = its.lines.filter((path) => !known.has(path));
+  if (more.length === 0) return wellAsFar(its, 'none');
+  return bad(
+    `${named(more)}: not of the package, and the program may load it`,
+    takeAway(more, `sudo systemctl restart ${UNITS.kiosk}`),
+  );
 }
 
 /** `dpkg --verify` compares no modes. The package ships everything readable by all, and scripts and its Node executable by all. */
@@ -204,6 +222,14 @@ export const OWN_FILES_CHECKS: readonly CheckSpec[] = [
     expected: 'all there, and as the package brought them (dpkg --verify)',
     onlyInstalled: true,
     look: packageFinding,
+  },
+  {
+    id: 'package-besides',
+    group: 'root',
+    title: 'Files in the folder of the program that the package did not bring',
+    expected: 'none',
+    onlyInstalled: true,
+    look: besidesFinding,
   },
   {
     id: 'package-modes',

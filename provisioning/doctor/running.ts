@@ -1,15 +1,16 @@
 import type { AnyCode } from '../../device/troubles/troubles.ts';
+import type { LinkAddress } from '../command/options.ts';
 import type { RunningKiosk } from '../command/running-kiosk.ts';
 import { adviceOf, isSilentCode, refusedAdvice, silentAdvice, UNCOUNTED_ADVICE } from '../devices/open-device.ts';
 import { bad, type Finding, good, skipped, warning } from './check.ts';
 
 /** What the kiosk that runs here says of one of its devices; `kind` as `/healthz` has it. */
-export function runningFinding({ devices, troubles }: RunningKiosk, kind: string): Finding {
+export function runningFinding({ devices, troubles }: RunningKiosk, kind: string, address?: LinkAddress): Finding {
   const state = devices[kind];
   if (state === undefined) return skipped('the running kiosk does not know of it: it was started with another profile');
   const code = troubles[kind];
   if (code === 'TRM-109') return warning(`${state} in the running kiosk (${code})`, UNCOUNTED_ADVICE);
-  if (code !== undefined) return bad(`${state} in the running kiosk (${code})`, runningAdvice(code));
+  if (code !== undefined) return bad(`${state} in the running kiosk (${code})`, runningAdvice(code, address));
   if (state === 'online') return good('online in the running kiosk');
   return bad(`${state} in the running kiosk`, ASK_ITSELF);
 }
@@ -17,8 +18,8 @@ export function runningFinding({ devices, troubles }: RunningKiosk, kind: string
 const ASK_ITSELF = 'stop the kiosk and run doctor again: it then asks the device itself';
 
 /** The first thing to try for a code that a running kiosk has now. */
-function runningAdvice(code: AnyCode): string {
+function runningAdvice(code: AnyCode, address?: LinkAddress): string {
   if (code === 'TRM-103') return refusedAdvice();
   if (code === 'LNK-103') return 'it fails every time: look at its power, its cable and its address or port';
-  return isSilentCode(code) ? silentAdvice(code, 0) : adviceOf(code);
+  return isSilentCode(code) ? silentAdvice(code, 0, address) : adviceOf(code);
 }

@@ -1,9 +1,9 @@
 import { INSTALLED } from '../machine/installed.ts';
 import { closedUnits } from '../provision/plan/makers.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, warning } from './check.ts';
-import { filesBelow, hiding, UNIT_PLACES } from './config-files.ts';
+import { configText, filesBelow, hiding, sysctlSettings, UNIT_PLACES } from './config-files.ts';
 import { strangers } from './debian-files.ts';
-import { leadsTo, type Machine, namesIn } from './machine-port.ts';
+import { leadsTo, linesOf, type Machine, namesIn } from './machine-port.ts';
 import { SHIPPED } from './setting-checks.ts';
 import { takeAway } from './take-away.ts';
 import { isNamedAsDropIn, REREAD } from './unit-file-checks.ts';
@@ -153,9 +153,28 @@ async function strangeFinding(machine: Machine): Promise<Finding> {
   );
   const strange = await strangers(machine, files);
   if (strange.length === 0) return good('none');
-  const found = named(strange, 8);
+  const found = named(
+    strange.map((file) => `${file}${deedOf(machine, file)}`),
+    8,
+  );
   const fix = `look what is in it; if your staff did not put it there: ${takeAway(strange, REREAD)}`;
   return strange.some((file) => OPENS.test(file)) ? bad(found, fix) : warning(found, fix);
+}
+
+/** What a file of these kinds does, as the end of its name; of tmpfiles.d another check tells [modprobe.d(5), sysctl.d(5)]. */
+function deedOf(machine: Machine, file: string): string {
+  const lines = linesOf(configText(machine, file)).map((line) => line.trim().split(/\s+/));
+  const all = /\/modprobe\.d\//.test(file)
+    ? lines.flatMap(([word, name = '', ...rest]) => {
+        if (word === 'blacklist') return [`keeps the driver ${name} away`];
+        return word === 'install' ? [`runs ${rest.join(' ')} in the place of the driver ${name}`] : [];
+      })
+    : /\/sysctl\.d\//.test(file)
+      ? sysctlSettings(lines.map((words) => words.join(' ')).join('\n'), file).map(
+          ({ key, value }) => `sets ${key} to ${value}`,
+        )
+      : [];
+  return all.length === 0 ? '' : ` (${named(all)})`;
 }
 
 /** The check of the browser's policy names what lies there. */

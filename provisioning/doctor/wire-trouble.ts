@@ -46,7 +46,7 @@ export function awayFinding(away: Away): Finding {
 function heardFinding({ speaker, section, code, address, bytes }: Away, heard: Heard, where: string): Finding {
   switch (heard.is) {
     case 'nothing':
-      return bad(awayWords(address, undefined, code), silentAdvice(code, 0));
+      return bad(awayWords(address, undefined, code), silentAdvice(code, 0, address));
     case 'protocol':
       if (heard.speaker === speaker) return otherProtocol(heard.name, { section, code, where, address });
       return bad(

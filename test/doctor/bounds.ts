@@ -1,4 +1,4 @@
-import { truncateSync } from 'node:fs';
+import { truncateSync, utimesSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { SCHEMA_VERSION } from '../../device/ledger/schema-version.ts';
@@ -223,6 +223,15 @@ export const BOUNDS: readonly Bound[] = [
     sides: [
       [0, 'warn'],
       [-1, 'fail'],
+    ],
+  },
+  {
+    comparison: 'clock-checks.ts: later <= SAVED_LATER_S',
+    check: 'clock-saved',
+    set: ({ at }, s) => utimesSync(at('/var/lib/systemd/timesync/clock'), NOW_S + s, NOW_S + s),
+    sides: [
+      [86_400, 'ok'],
+      [86_401, 'fail'],
     ],
   },
   {

@@ -110,6 +110,7 @@ export function furnishAnswers({ write }: Fixture, units: ReadonlyMap<string, Un
     '.acl',
     '.closed',
     '.owners',
+    '.besides',
   ])
     write(`/commands/${name}`, '');
   write('/commands/.policy', USB_RULES.replace(/^/gm, '1: ').replace(/1: $/, ''));
@@ -131,6 +132,7 @@ const PRINTED: Readonly<Record<string, readonly (readonly [words: RegExp, file: 
     [/asan-kiosk$/, '.verify'],
     [/%m %U %G/, '.writers'],
     [/-ldU/, '.acl'],
+    [/asan-kiosk ! -type d$/, '.besides'],
     [/lsinitramfs/, '.closed'],
     [/-0555/, '.closed'],
     [/md5sums/, '.hashes'],
@@ -156,6 +158,19 @@ function ownersOf(paths: readonly string[], owners: string): string {
     return path.startsWith('/usr/') ? [`some: ${path}`] : known.filter((line) => line.includes(`: ${path}`));
   });
   return lines.map((line) => `${line}\n`).join('');
+}
+
+/** What `ip` prints, by its words. */
+const NETWORK: Readonly<Record<string, string>> = {
+  'addr show': '2: eth0    inet 192.0.2.10/24 brd 192.0.2.255 scope global eth0\n',
+  'route show': 'default via 192.0.2.1 dev eth0 proto dhcp metric 100\n',
+  'neigh show': '192.0.2.1 dev eth0 lladdr 52:54:00:12:35:02 REACHABLE\n',
+};
+
+/** `ip` prints this if its words have `what`. */
+export function ipSays(commands: Fixture['commands'], what: string, out: string): void {
+  const before = commands.get('ip');
+  commands.set('ip', (args) => (args.join(' ').includes(what) ? printed(out) : (before?.(args) ?? printed(''))));
 }
 
 const printed = (out: string, exit = 0): Ran => ({ is: 'done', exit, out, err: '' });
@@ -188,6 +203,8 @@ export function giveCommands({ at, commands, command }: Fixture): void {
   // Exit code 1 and no output: there is none.
   command('dpkg-statoverride', '', 1);
   command('sshd', 'port 22\npermitrootlogin without-password\npermitemptypasswords no\n');
+  command('ss', 'LISTEN 0 128 127.0.0.1:18471 0.0.0.0:* users:(("node",pid=702,fd=3))\n');
+  for (const [what, line] of Object.entries(NETWORK)) ipSays(commands, what, line);
   command('gpiodetect', 'gpiochip0 [pinctrl-rp1] (54 lines)\n');
   commands.set('journalctl', (args) =>
     args.join(' ').includes('disk-usage')

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, utimesSync } from 'node:fs';
 import { packageFile } from '../../device/files/package-root.ts';
 import { policyText } from '../../provisioning/lockdown/chromium-policy.ts';
 import { INSTALLED, PORT } from '../../provisioning/machine/installed.ts';
@@ -165,6 +165,8 @@ export function furnishFiles({ write, at }: Fixture): void {
   write(INSTALLED.browserPolicy, JSON.stringify(POLICY));
   write('/etc/credstore/asan-kiosk.terminal', '123456', 0o600);
   write('/run/systemd/timesync/synchronized', '');
+  write('/var/lib/systemd/timesync/clock', '');
+  utimesSync(at('/var/lib/systemd/timesync/clock'), NOW, NOW);
   mkdirSync(at('/run/systemd/system'), { recursive: true });
   write('/var/log/journal/x', '');
   write(`${INSTALLED.root}/dist/ui/index.html`, '<html>');

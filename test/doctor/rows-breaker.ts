@@ -156,6 +156,16 @@ const DPKG_ROWS: readonly Row[] = [
       /take none of these 30 files away/,
     ],
     [
+      'files keep drivers away and change the kernel',
+      (f) => {
+        f.write('/etc/modprobe.d/odd.conf', '# odd\nblacklist ftdi_sio\ninstall cdc_acm /bin/false\n');
+        f.write('/etc/sysctl.d/odd.conf', 'user.max_user_namespaces=0\n');
+      },
+      'warn',
+      '/etc/sysctl.d/odd.conf (sets user.max_user_namespaces to 0); /etc/modprobe.d/odd.conf (keeps the driver ftdi_sio away; runs /bin/false in the place of the driver cdc_acm)',
+      /^look what is in it; /,
+    ],
+    [
       'a file of nobody lies among those of the system',
       file('/usr/lib/systemd/system/odd.service', 'x'),
       'warn',

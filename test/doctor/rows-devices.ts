@@ -261,7 +261,13 @@ const PRINTER: readonly Row[] = rowsOf('printer', [
   ['open', (fixture) => printer(fixture, (its) => its.openCover()), 'fail', /is stopped: cover-open \(PRN-\d+\)/, /./],
   ['paper is low', (fixture) => printer(fixture, (its) => its.setPaper('low')), 'warn', /answers, paper is low$/, /./],
   ['it answers', (fixture) => printer(fixture, () => {}), 'ok', /answers, paper: /, null],
-  ['silent', heard('printer', ''), 'fail', /does not answer \(PRN-103\)/, /switch the printer on/],
+  [
+    'silent',
+    heard('printer', ''),
+    'fail',
+    /does not answer \(PRN-103\)/,
+    /^switch the printer on, look at its network cable; another device may have this address/,
+  ],
   [
     'a terminal is at its port',
     heard('printer', '', ZVT),

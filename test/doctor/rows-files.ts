@@ -1,3 +1,4 @@
+import { ipSays } from './fixture-commands.ts';
 import { file, link, type Row, rowsOf } from './row.ts';
 import { officeAt } from './rows-office.ts';
 
@@ -187,6 +188,71 @@ const NEXT_START: readonly Row[] = [
         ),
       'ok',
       /none reaches the files of the kiosk$/,
+      null,
+    ],
+  ]),
+  ...rowsOf('way-out', [
+    [
+      'a second interface has a better way out',
+      ({ commands }) =>
+        ipSays(
+          commands,
+          'route show',
+          'default via 192.0.2.1 dev eth0 metric 100\ndefault via 192.168.8.1 dev lte0 metric 10\n',
+        ),
+      'warn',
+      'the kiosk goes out by lte0 (metric 10), not by eth0 (metric 100): this machine has 192.0.2.10/24 (eth0)',
+      /^take the interface out that does not belong to the kiosk, .* grep -rn -e lte0 -e eth0 /,
+    ],
+    [
+      'the cable is in another network',
+      (fixture) => {
+        officeAt(fixture, 'https://203.0.113.9');
+        ipSays(fixture.commands, 'neigh show', '192.0.2.1 dev eth0 FAILED\n');
+      },
+      'fail',
+      'the gateway 192.0.2.1 does not answer: this machine has 192.0.2.10/24 (eth0); not in its network: 203.0.113.9 of the profile',
+      /^is the cable in the right socket\? Compare the address with the sheet of the order; /,
+    ],
+    [
+      'there is no gateway, and the office is far',
+      (fixture) => {
+        officeAt(fixture, 'https://203.0.113.9');
+        ipSays(fixture.commands, 'route show', '');
+      },
+      'fail',
+      /^there is no way out \(default route\): this machine has 192\.0\.2\.10\/24/,
+      /^is the cable in the right socket/,
+    ],
+    [
+      'there is no gateway, and the office is near',
+      (fixture) => {
+        officeAt(fixture, 'https://192.0.2.77');
+        ipSays(fixture.commands, 'route show', '');
+      },
+      'ok',
+      'this machine has 192.0.2.10/24 (eth0)',
+      null,
+    ],
+    [
+      'no interface has an address',
+      (fixture) => {
+        officeAt(fixture, 'https://203.0.113.9');
+        ipSays(fixture.commands, 'addr show', '');
+      },
+      'fail',
+      'no interface has an address: nothing of the network is reached',
+      /^look at the network cable and its light; /,
+    ],
+    [
+      'it has IPv6 alone',
+      (fixture) => {
+        officeAt(fixture, 'https://203.0.113.9');
+        ipSays(fixture.commands, '-4 -o addr show', '');
+        ipSays(fixture.commands, '-6 -o addr show', '2: eth0    inet6 2001:db8::7/64 scope global\n');
+      },
+      'skip',
+      'not measured: this machine has addresses of IPv6 alone',
       null,
     ],
   ]),

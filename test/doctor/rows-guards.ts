@@ -154,6 +154,36 @@ const FIREWALL: readonly Row[] = [
       'sudo nft delete table ip nat',
     ],
   ]),
+  ...rowsOf('listeners', [
+    [
+      'a package of another firm waits for its customers',
+      ({ command, write }) => {
+        command(
+          'ss',
+          'LISTEN 0 50 0.0.0.0:5938 0.0.0.0:* users:(("odd",pid=900,fd=3))\nLISTEN 0 128 [::]:22 [::]:* users:(("sshd",pid=701,fd=4))\nLISTEN 0 9 [::1]:631 [::]:* users:(("cupsd",pid=901,fd=7))\n',
+        );
+        write('/proc/900/cgroup', '0::/system.slice/odd.service\n');
+        write('/proc/701/cgroup', '0::/system.slice/ssh.service\n');
+      },
+      'warn',
+      'odd (odd.service) listens at 0.0.0.0:5938',
+      'ss -tlnp names it; if your staff did not install it: sudo systemctl disable --now odd.service, and remove the package',
+    ],
+    [
+      'systemd waits for another',
+      ({ command }) => command('ss', 'LISTEN 0 50 *:5938 *:* users:(("systemd",pid=1,fd=3))\n'),
+      'warn',
+      'systemd listens at *:5938',
+      /^ss -tlnp names it; /,
+    ],
+    [
+      'systemd waits for ssh',
+      ({ command }) => command('ss', 'LISTEN 0 50 *:22 *:* users:(("systemd",pid=1,fd=3))\n'),
+      'ok',
+      'none but the kiosk and ssh',
+      null,
+    ],
+  ]),
   ...rowsOf('other-firewalls', [
     [
       'that of nftables',

@@ -1,3 +1,4 @@
+import { utimesSync } from 'node:fs';
 import { inputOf, TOUCH } from './fixture-commands.ts';
 import { NOW } from './fixture-files.ts';
 import { hangs, journal, type Row, rowsOf, unset } from './row.ts';
@@ -130,7 +131,27 @@ const CLOCK: readonly Row[] = [
       /date -s/,
     ],
   ]),
+  ...rowsOf('clock-saved', [
+    [
+      'the clock was once far in the future',
+      ({ at }) => utimesSync(at('/var/lib/systemd/timesync/clock'), 4_070_908_800, 4_070_908_800),
+      'fail',
+      '/var/lib/systemd/timesync/clock is of 2099-01-01: the next start sets the clock to this date',
+      'if the date of now is right: sudo touch /var/lib/systemd/timesync/clock',
+    ],
+    ['nobody keeps it', ({ remove }) => remove('/var/lib/systemd/timesync'), 'skip', /^none: /, null],
+  ]),
   ...rowsOf('clock-battery', [
+    [
+      'there is none, and its settings say local time',
+      ({ write, remove }) => {
+        write('/etc/adjtime', '0.0 0 0.0\n0\nLOCAL\n');
+        remove('/sys/class/rtc');
+      },
+      'warn',
+      /^\/etc\/adjtime says that the clock with the battery has local time: /,
+      'sudo timedatectl set-local-rtc 0',
+    ],
     [
       'it has local time, as Windows sets it',
       ({ write }) => {
@@ -138,7 +159,7 @@ const CLOCK: readonly Row[] = [
         write('/sys/class/rtc/rtc0/since_epoch', `${NOW.getTime() / 1_000 + 4 * 3_600}\n`);
       },
       'warn',
-      /^rtc0 has local time: /,
+      /^\/etc\/adjtime says that rtc0 has local time: /,
       'sudo timedatectl set-local-rtc 0',
     ],
     [

@@ -4,6 +4,7 @@ import { PACKAGE_FIX } from '../../provisioning/doctor/package-cure.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import type { Fixture } from './fixture.ts';
 import { KIOSK } from './fixture-files.ts';
+import { INFO } from './fixture-system.ts';
 import { type Row, rowsOf } from './row.ts';
 
 const PEOPLE = 'ali:x:1000:1000::/home/ali:/bin/bash\nveli:x:1001:1001::/home/veli:/bin/bash\n';
@@ -253,6 +254,19 @@ export const ROOT_ROWS: readonly Row[] = [
       'fail',
       'dpkg knows no package asan-kiosk here',
       PACKAGE_FIX,
+    ],
+  ]),
+  ...rowsOf('package-besides', [
+    [
+      'a library lies nearer to the program than that of the package',
+      ({ write }) => {
+        write(`${INFO}/asan-kiosk.list`, '/.\n/usr/lib/asan-kiosk/dist/x.js\n');
+        const odd = '/usr/lib/asan-kiosk/dist/device/node_modules/better-sqlite3/index.js';
+        write('/commands/.besides', `/usr/lib/asan-kiosk/dist/x.js\n${odd}\n`);
+      },
+      'fail',
+      '/usr/lib/asan-kiosk/dist/device/node_modules/better-sqlite3/index.js: not of the package, and the program may load it',
+      'sudo mv --backup=numbered /usr/lib/asan-kiosk/dist/device/node_modules/better-sqlite3/index.js /root/ && sudo systemctl restart asan-kiosk.service',
     ],
   ]),
   ...rowsOf('package-modes', [

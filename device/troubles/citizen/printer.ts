@@ -18,7 +18,7 @@ export const PRINTER = {
     todo: [
       'Take away what hangs out and destroy it.',
       'Restart the printer; the kiosk finds it again by itself.',
-      'Still: compare the baud rate of profile and printer.',
+      'Still, on a serial line: compare the baud rate of profile and printer. On the network: another device may have its address; compare the address on the self-test print of each device with the profile.',
     ],
   },
   'PRN-111': {

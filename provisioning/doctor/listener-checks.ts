@@ -1,0 +1,62 @@
+import type { Profile } from '../../device/config/profile.ts';
+import { ownPorts } from '../lockdown/profile-network.ts';
+import { UNITS } from '../machine/installed.ts';
+import { type CheckSpec, type Finding, good, installedCheck, named, ofProfile, skipped, warning } from './check.ts';
+import { linesOf, type Machine, outputOf } from './machine-port.ts';
+
+/* Programs that wait for connections from the network. The firewall lets nobody in, and such a program runs all the same. */
+
+interface Listener {
+  readonly at: string;
+  readonly port: number;
+  readonly program: string;
+  readonly pid: string;
+}
+
+/** [ss(8): state, two queues, local address, peer, `users:(("sshd",pid=700,fd=3))`] */
+const listenersIn = (out: string): readonly Listener[] =>
+  linesOf(out).flatMap((line) => {
+    const [, at = '', port = '', program = '', pid = ''] =
+      /^LISTEN\s+\d+\s+\d+\s+(\S+):(\d+)\s+\S+\s+users:\(\("([^"]*)",pid=(\d+)/.exec(line) ?? [];
+    return at === '' || isLocal(at) ? [] : [{ at: `${at}:${port}`, port: Number(port), program, pid }];
+  });
+
+const isLocal = (address: string): boolean => /^(127\.|\[::1\]|\[::ffff:127\.)/.test(address);
+
+const KNOWN: readonly string[] = ['ssh.service', 'sshd.service', UNITS.kiosk];
+const SSH_PORT = 22;
+
+/** [cgroups(7): `0::/system.slice/odd.service`; a process may end while it is looked at] */
+function unitOf(machine: Machine, pid: string): string | null {
+  const read = machine.read(`/proc/${pid}/cgroup`);
+  return read.ok ? (/([^/\n]+\.(service|scope))[^/\n]*$/m.exec(read.value)?.[1] ?? null) : null;
+}
+
+async function listenersFinding(machine: Machine, profile: Profile): Promise<Finding> {
+  if (machine.uid !== 0) return skipped('only root sees whose ports these are: run this with sudo');
+  const all = listenersIn(await outputOf(machine, 'ss', '-tlnpH'));
+  const ports = [...ownPorts(profile), SSH_PORT];
+  const foreign = all
+    .map((its) => ({ ...its, unit: unitOf(machine, its.pid) }))
+    .filter(({ unit, port, pid }) => !KNOWN.includes(unit ?? '') && !(pid === '1' && ports.includes(port)));
+  if (foreign.length === 0) return good('none but the kiosk and ssh');
+  const units = [...new Set(foreign.flatMap(({ unit }) => (unit?.endsWith('.service') ? [unit] : [])))];
+  const paths = foreign.flatMap(({ pid }) => {
+    const link = machine.link(`/proc/${pid}/exe`);
+    return link.ok ? [link.value] : [];
+  });
+  const whose = paths.length > 0 ? `dpkg -S ${[...new Set(paths)].join(' ')} names the package` : 'ss -tlnp names it';
+  return warning(
+    named(foreign.map(({ program, unit, at }) => `${program}${unit === null ? '' : ` (${unit})`} listens at ${at}`)),
+    `${whose}; if your staff did not install it: ${units.length > 0 ? `sudo systemctl disable --now ${units.join(' ')}, and` : ''} remove the package`,
+  );
+}
+
+export const LISTENER_CHECKS: readonly CheckSpec[] = [
+  installedCheck('closed')({
+    id: 'listeners',
+    title: 'Programs that wait for connections from the network',
+    expected: 'none but the kiosk and ssh',
+    look: ofProfile((profile, { machine }) => listenersFinding(machine, profile)),
+  }),
+];

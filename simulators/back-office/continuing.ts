@@ -32,9 +32,14 @@ export const personKey = ({ fin, documentNumber }: Who): string =>
 
 export const samePerson = (one: Who, other: Who): boolean => personKey(one) === personKey(other);
 
-/** What names nobody, such as an appointment without a card, belongs to whoever has its reference and says no more. */
-export const belongsTo = ({ request: { applicant }, slot }: RegisterEntry, who: Who): boolean =>
-  applicant === null ? slot !== undefined && isNobody(who) : !isNobody(who) && samePerson(applicant, who);
+/**
+ * An appointment or a payment without a card names no person. It belongs to everybody who has its reference and shows no card: the paper
+ * with the reference is the only proof.
+ */
+export const belongsTo = ({ request: { applicant }, slot, state }: RegisterEntry, who: Who): boolean =>
+  applicant === null
+    ? isNobody(who) && (slot !== undefined || state === 'registered')
+    : !isNobody(who) && samePerson(applicant, who);
 
 const isNobody = ({ fin, documentNumber }: Who): boolean => fin === null && documentNumber === null;
 

@@ -16,6 +16,8 @@ interface KnownOptions {
   readonly phoneOf?: PhoneOf;
 }
 
+const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
+
 /** The most children that the interface allows. */
 const MOST_CHILDREN = 12;
 
@@ -35,6 +37,9 @@ export class KnownPersons {
     return this.#store.write(async (tables) => {
       const tooMany = await refuseKnown(tables, request.kiosk, this.#options.now());
       if (tooMany) return err(tooMany);
+      const before = await tables.accesses.ofApplication(ofKnown(key));
+      // A reading is recorded under its key: a second person under it would be read without a record.
+      if (before.some(({ person }) => person !== personKey(request))) return err(CONFLICT);
       for (const what of request.wanted) {
         const refusal = await this.#note(tables, key, request, what);
         if (refusal) return err(refusal);

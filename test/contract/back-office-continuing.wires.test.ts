@@ -199,6 +199,17 @@ describe('who may see it', () => {
     expect(answers[0]).toContain('unknown-application');
   });
 
+  test('a payment that names no person is found by its number alone, and printed again', async () => {
+    const bill = { ...FREE, service: 'queue-ticket', applicant: null, answers: { topic: 'family' } };
+    const reference = await lodged('t', bill);
+    const nobody = { fin: null, documentNumber: null };
+    expect(await client.lookUp(claim(reference, nobody), NEVER)).toEqual(refused('unknown-application'));
+    must(await client.register('t', null, NEVER));
+    expect(must(await client.lookUp(claim(reference, nobody), NEVER))).toMatchObject({ state: 'registered' });
+    expect(await client.lookUp(claim(reference), NEVER)).toEqual(refused('unknown-application'));
+    expect(must(await client.duplicate('d', paper(reference, nobody), NEVER))).toBe(1);
+  });
+
   test('another person cannot continue it or have its paper', async () => {
     const reference = await lodged('a-1');
     must(await client.withdraw('a-1', 'not-paid', NEVER));

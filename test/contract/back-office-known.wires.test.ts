@@ -78,6 +78,15 @@ describe('when the kiosk asks what the registers know of a parent', () => {
     expect(await rig.client.lodge('a-2', nobody, NEVER)).toEqual(refused('no-phone'));
   });
 
+  test('then another person under the key of a reading is refused', async () => {
+    must(await ask('k-1'));
+    must(await ask('k-1'));
+    expect(await ask('k-1', { fin: '7ZZZZZZ', documentNumber: 'AA7654321' })).toMatchObject({
+      ok: false,
+      error: { kind: 'refused', reason: 'idempotency-conflict' },
+    });
+  });
+
   test('then a service that does not read that register is refused', async () => {
     expect(await ask('known-1', { service: 'passport' })).toEqual(refused('not-eligible'));
   });

@@ -178,6 +178,7 @@ describe('the run of the checks', () => {
       'capabilities',
       'firewall',
       'firewall-others',
+      'listeners',
       'usbguard-rules',
       'usbguard-policy',
       'usb-refused',

@@ -33,9 +33,9 @@ const CRASHED: Matters = {
 };
 
 const PROOFS = [
-  ['the model and the matrix', WALKED, oneOfEachPaper().services.map(({ id }) => id), catalogue()],
-  ['the canary', CANARY, VISITS.map(({ service }) => service), CANARY_CATALOGUE],
-  ['the crash proof', CRASHED, SCENARIOS.map(({ plan }) => plan.service), catalogue()],
+  ['the model and the matrix', WALKED, oneOfEachPaper().services.map(({ id }) => id), catalogue(), 'test/catalogue.ts'],
+  ['the canary', CANARY, VISITS.map(({ service }) => service), CANARY_CATALOGUE, 'test/canary/visits.ts'],
+  ['the crash proof', CRASHED, SCENARIOS.map(({ plan }) => plan.service), catalogue(), 'test/prove/scenarios.ts'],
 ] as const;
 
 describe('the shapes', () => {
@@ -52,10 +52,11 @@ describe('the shapes', () => {
     expect([...shapes.values()].flat().length).toBe(services.length);
   });
 
-  it.each(PROOFS)('have one each in %s', (_, matters, tried, { services }) => {
+  it.each(PROOFS)('have one each in %s', (_, matters, tried, { services }, place) => {
     const kinds = new Set(services.filter(({ id }) => tried.includes(id)).map((each) => kindFor(matters, each)));
     expect(tried.filter((id) => !services.some((each) => each.id === id))).toEqual([]);
-    expect(services.filter((each) => !kinds.has(kindFor(matters, each))).map(({ id }) => id)).toEqual([]);
+    const untried = services.filter((each) => !kinds.has(kindFor(matters, each))).map(({ id }) => id);
+    expect(untried, `add one of these services to ${place}`).toEqual([]);
   });
 });
 

@@ -135,6 +135,7 @@ const printerVisits: readonly Visit[] = [
   { name: 'printer: nothing, by appointment of nobody', service: OF_NOBODY },
   { name: 'printer: nothing, what is owed', service: FINE },
   { name: 'printer: nothing, in the own list', service: OWN_DUES },
+  { name: 'printer: nothing, of a subscriber', service: 'utility-power' },
   {
     name: 'printer: unplugged',
     service: CERTIFICATE,

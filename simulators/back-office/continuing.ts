@@ -33,13 +33,13 @@ export const personKey = ({ fin, documentNumber }: Who): string =>
 export const samePerson = (one: Who, other: Who): boolean => personKey(one) === personKey(other);
 
 /**
- * An appointment or a payment without a card names no person. It belongs to everybody who has its reference and shows no card: the paper
- * with the reference is the only proof.
+ * An appointment or a payment without a card names no person, and the paper with its reference is the only proof. A payment belongs to
+ * everybody who has the reference, an appointment to everybody who also shows no card.
  */
-export const belongsTo = ({ request: { applicant }, slot, state }: RegisterEntry, who: Who): boolean =>
-  applicant === null
-    ? isNobody(who) && (slot !== undefined || state === 'registered')
-    : !isNobody(who) && samePerson(applicant, who);
+export function belongsTo({ request: { applicant }, slot, state }: RegisterEntry, who: Who): boolean {
+  if (applicant !== null) return !isNobody(who) && samePerson(applicant, who);
+  return slot === undefined ? state === 'registered' : isNobody(who);
+}
 
 const isNobody = ({ fin, documentNumber }: Who): boolean => fin === null && documentNumber === null;
 

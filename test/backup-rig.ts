@@ -67,7 +67,8 @@ export async function backupRig() {
     return { code: 0, out: '' };
   };
   const target: Target = {
-    ...{ root: machine, at: on, file: on, run },
+    // The packages of Debian are installed, as `apt` leaves them beside the package of the kiosk.
+    ...{ root: machine, at: on, run, file: (path: string) => (path.startsWith('/usr/sbin/') ? '/bin/sh' : on(path)) },
     inFolder(folder, mode, use) {
       makeFolder(on(folder), mode);
       return use(on(folder));

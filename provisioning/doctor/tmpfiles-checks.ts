@@ -80,8 +80,8 @@ function deedOf({ kind, age }: Line, place: 'above' | 'below', isFolder: boolean
   return null;
 }
 
-/** The lines of the package itself make these folders. */
-const OURS = '/usr/lib/tmpfiles.d/asan-kiosk.conf';
+/** Files that make these folders as they should be: of the package, and of systemd for the secrets of all units [systemd-creds(1)]. */
+const MAKERS = ['/usr/lib/tmpfiles.d/asan-kiosk.conf', '/usr/lib/tmpfiles.d/credstore.conf'];
 
 function deedsOf(line: Line): readonly string[] {
   const deeds = KEPT.flatMap(([folder, what]) => {
@@ -100,7 +100,7 @@ function deedsOf(line: Line): readonly string[] {
 function tmpfilesFinding(machine: Machine): Finding {
   const files = configFiles(machine, 'tmpfiles.d')
     .map(({ path }) => path)
-    .filter((path) => path.endsWith('.conf') && path !== OURS);
+    .filter((path) => path.endsWith('.conf') && !MAKERS.includes(path));
   const wrong = files.flatMap((path) => {
     const deeds = linesIn(path, configText(machine, path)).flatMap(deedsOf);
     return deeds.length === 0 ? [] : [{ path, deeds }];

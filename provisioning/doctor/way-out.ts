@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { Profile } from '../../device/config/profile.ts';
-import { isAddress, namedHosts } from '../lockdown/profile-network.ts';
+import { namedHosts } from '../lockdown/profile-network.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, ofProfile, skipped, warning } from './check.ts';
 import { linesOf, type Machine, outputOf } from './machine-port.ts';
 
@@ -71,8 +71,7 @@ async function wayOutFinding(profile: Profile, machine: Machine): Promise<Findin
   const words = `this machine has ${own.map(({ name, cidr }) => `${cidr} (${name})`).join(', ')}${far.length > 0 ? `; not in its network: ${far.join(', ')} of the profile` : ''}`;
   const [best] = routes;
   if (!best) {
-    const needsIt = far.length > 0 || namedHosts(profile).some((its) => !isAddress(its));
-    return needsIt ? bad(`there is no way out (default route): ${words}`, COMPARE) : good(words);
+    return far.length > 0 ? bad(`there is no way out (default route): ${words}`, COMPARE) : good(words);
   }
   const other = routes.find(({ name }) => name !== best.name);
   if (other)

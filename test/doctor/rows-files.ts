@@ -190,6 +190,13 @@ const NEXT_START: readonly Row[] = [
       /none reaches the files of the kiosk$/,
       null,
     ],
+    [
+      'systemd makes the folder of the secrets',
+      ({ write }) => write('/usr/lib/tmpfiles.d/credstore.conf', 'd /etc/credstore 0700 root root\n'),
+      'ok',
+      /none reaches the files of the kiosk$/,
+      null,
+    ],
   ]),
   ...rowsOf('way-out', [
     [
@@ -228,6 +235,16 @@ const NEXT_START: readonly Row[] = [
       'there is no gateway, and the office is near',
       (fixture) => {
         officeAt(fixture, 'https://192.0.2.77');
+        ipSays(fixture.commands, 'route show', '');
+      },
+      'ok',
+      'this machine has 192.0.2.10/24 (eth0)',
+      null,
+    ],
+    [
+      'there is no gateway, and the office has a name',
+      (fixture) => {
+        officeAt(fixture, 'https://office.example');
         ipSays(fixture.commands, 'route show', '');
       },
       'ok',

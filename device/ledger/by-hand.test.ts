@@ -144,6 +144,19 @@ describe('in the file', () => {
     expect(book().line?.dues).toMatchObject([{ state: 'not-registered' }, { state: 'not-registered' }]);
   });
 
+  it('when staff gave back a payment of which one due was refused, then no credit is issued for this due', () => {
+    const entries = (as: SettledAs): readonly LedgerEntry[] => [
+      { ...SENT[0], lines: [200, 300] } as LedgerEntry,
+      ...[1, 2].map((line): LedgerEntry => ({ kind: 'lineLodged', line, reference: `K5-7QF${line}-41` })),
+      ...REVERSING.slice(1, 6),
+      { kind: 'lineRefused', line: 1, reason: 'payee-refused' },
+      { kind: 'issueRefused', reason: 'idempotency-conflict' },
+      hand(as),
+    ];
+    expect(nextStep(folded(entries('returned'))).do).toBe('withdraw');
+    expect(nextStep(folded(entries('paid'))).do).toBe('credit');
+  });
+
   it('what was left to staff is off their list, the kiosk does nothing of it, and all is still there', () => {
     write('a', SENT);
     rot("UPDATE entry SET body = 'x' WHERE kind = 'saleSent'");

@@ -63,9 +63,8 @@ const VOCABULARY = Object.fromEntries(LANGUAGE_CODES.map((code) => [code, vocabu
 const textsOf = ({ lines }: Receipt): readonly string[] =>
   lines.flatMap((line) => ('text' in line ? [line.text] : 'columns' in line ? [line.columns.join(' ')] : []));
 
-/** The name of the centre, and the title of the record: official, so in Azerbaijani. */
-function foreignWords(receipt: Receipt, language: Language, service: Service): readonly string[] {
-  const official = [CENTRE.az, service.title.az];
+/** `official`: the name of the centre, and on a receipt, ticket or certificate its title, too: they are in Azerbaijani. */
+function foreignWords(receipt: Receipt, language: Language, official: readonly string[]): readonly string[] {
   return textsOf(receipt)
     .map((line) => line.replaceAll(receipt.number ?? '', ''))
     .filter((line) => !official.includes(line) && lettersIn(line).some((word) => !VOCABULARY[language].has(word)))
@@ -117,6 +116,8 @@ interface Printed {
   readonly receipt: Receipt;
   readonly language: Language;
   readonly paid: Paid;
+  /** The same paper printed twice in the visit; a slip has no copies. */
+  readonly second?: { readonly before: Receipt; readonly copy: Receipt };
 }
 
 const SLOT = { day: '2026-11-26', from: '09:30', until: '10:00' };
@@ -238,6 +239,7 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, dated
         return {
           name: `${form} by ${way}`,
           receipt: makePaper(content, form === 'copy' ? 2 : 1),
+          second: { before: makePaper(content, 1), copy: makePaper(content, 2) },
           language: content.kind === 'certificate' ? 'az' : language,
           paid: isReceipt
             ? {
@@ -294,9 +296,20 @@ describe.each(LANGUAGE_CODES)('every paper of every service (%s)', (language) =>
     expect(wrong.slice(0, 10)).toEqual([]);
   });
 
+  it('when a second copy is printed, then it names the number of the first one as void', () => {
+    const copies = all.flatMap(({ second, language: own, name }) => (second ? [{ ...second, own, name }] : []));
+    expect(copies.length).toBeGreaterThan(500);
+    const wrong = copies.filter(
+      ({ before, copy, own }) => !textsOf(copy).includes(PAPER_WORDS[own].copy(2, before.number ?? '')),
+    );
+    expect(wrong.map(({ name }) => name).slice(0, 10)).toEqual([]);
+  });
+
   it('when it is printed, then each of its words is in its language', () => {
     const wrong = all.flatMap(({ name, receipt, language: own, service }) =>
-      foreignWords(receipt, own, service).map((line) => `${name}: ${line}`),
+      foreignWords(receipt, own, name.includes(' slip') ? [CENTRE.az] : [CENTRE.az, service.title.az]).map(
+        (line) => `${name}: ${line}`,
+      ),
     );
     expect(wrong.slice(0, 10)).toEqual([]);
   });

@@ -105,6 +105,8 @@ describe('a credit code', () => {
     const { rig } = both;
     await rig.citizen({ do: 'method', method: 'cash' });
     await rig.run(1_000);
+    // The notes are grouped by the rest, not by the price.
+    expect(rig.screen()).toMatchObject({ notes: { fitting: [100, 500, 1_000, 2_000] } });
     await pay(both, 20);
     await putInAndKeep(both, 50);
     await until(rig, 'printing', () => rig.screen().show === 'printing');
@@ -209,6 +211,18 @@ describe('a credit code', () => {
     await rig.citizen({ do: 'next' });
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'choosingPayment', purchase: { credit: {} } });
+  });
+
+  it('when the id of the kiosk that issued the credit is the longest, then its code can be typed as it is printed', async () => {
+    const { rig } = await cashRig();
+    rig.office.state.creditWorth = DUTY;
+    await untilChoosing(rig);
+    await rig.citizen({ do: 'method', method: 'credit' });
+    await rig.settled();
+    await rig.type(sampleCreditCode('KIOSK6', 'an application of another kiosk'));
+    await rig.citizen({ do: 'next' });
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'choosingPayment', purchase: { credit: { amount: DUTY } } });
   });
 
   it('when a symbol is wrong, then the kiosk asks no office and no try is lost', async () => {

@@ -255,6 +255,26 @@ describe('a note that nobody knows anything of', () => {
     accounted(both);
   });
 
+  it('when its code comes long after the last touch, then the citizen has a whole idle time to read it', async () => {
+    const both = await cashRig();
+    const { rig, notes } = both;
+    await untilNotes(rig);
+    await pay(both, 20);
+    await rig.run(45_000);
+    notes.unit.faults.next('forget-credit');
+    await putIn(both, 20);
+    await until(rig, 'beyond', () => notes.unit.state().inside?.at === 'beyond');
+    notes.unit.powerOff();
+    notes.unit.powerOn();
+    await until(rig, 'the slip', () => rig.printer.jobs.length === 1, 60_000);
+    rig.printer.finish();
+    await until(rig, 'the code', () => rig.screen().show === 'credited');
+    await rig.run(55_000);
+    expect(rig.screen()).toMatchObject({ show: 'credited', idle: null });
+    await rig.run(10_000);
+    expect(rig.screen().idle).not.toBeNull();
+  });
+
   it('as the only one ends in trouble that says so', async () => {
     const both = await cashRig();
     const { rig, notes } = both;

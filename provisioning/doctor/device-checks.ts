@@ -78,22 +78,14 @@ export async function terminalFinding(settings: Devices['terminal'], clock: Cloc
     await terminal.close();
     return { its, online, refused, uncounted };
   };
-  const finding = ({ its, online, refused, uncounted }: Awaited<ReturnType<typeof asks>>): Finding | null => {
-    if (refused !== undefined) return bad(refusedWords(its.address, refused), refusedAdvice(refused));
-    if (uncounted) return warning(uncountedWords(its.address), UNCOUNTED_ADVICE);
-    return online ? good(`${its.where} is registered`) : null;
-  };
-  const first = await asks(settings.link, ANSWERS_MS);
-  const { its } = first;
-  const heard = finding(first);
-  if (heard) return heard;
+  const { its, online, refused, uncounted } = await asks(settings.link, ANSWERS_MS);
+  if (refused !== undefined) return bad(refusedWords(its.address, refused), refusedAdvice(refused));
+  if (uncounted) return warning(uncountedWords(its.address), UNCOUNTED_ADVICE);
+  if (online) return good(`${its.where} is registered`);
   const rate = await otherRate(its, async (at) => {
     const again = await asks(at, OTHERWISE_MS);
     return again.online || again.refused !== undefined || makesSense(again.its);
   });
-  // A device that answers at each speed was late, and its speed is right.
-  const late = rate && finding(await asks(settings.link, ANSWERS_MS));
-  if (late) return late;
   return awayFinding({
     ...its,
     speaker: 'terminal',
@@ -140,6 +132,7 @@ export async function printerFinding(settings: Devices['printer'], clock: Clock)
     const again = await asks(at, OTHERWISE_MS);
     return again.online || makesSense(again.its);
   });
+  // A printer that answers at each speed was late, and its speed is right.
   const late = rate && (await asks(settings.link, ANSWERS_MS));
   if (late?.online) return statusFinding(late.its.where, late.status);
   const other = Object.entries(PRINTER_MODELS).find(([, { language }]) => language !== model.language);

@@ -231,9 +231,9 @@ export const QUESTIONS = {
       'For this application only. The number in the register stays the same.',
     ),
     typed: say(
-      'Yalnız bu müraciət üçün. Köşkün kodu və SMS-i +994 •• ••• •• 14 nömrəsinə gəlir.',
-      'Только для этого заявления. Код и SMS киоска приходят на номер +994 •• ••• •• 14.',
-      'For this application only. The code and the SMS of the kiosk come to +994 •• ••• •• 14.',
+      'Yalnız bu müraciət üçün. Köşkün kodu və SMS-i •• 14 nömrəsinə gəlir.',
+      'Только для этого заявления. Код и SMS киоска приходят на номер •• 14.',
+      'For this application only. The code and the SMS of the kiosk come to •• 14.',
     ),
   },
   places: {

@@ -136,7 +136,8 @@ const phoneView = (phones: readonly KnownOption[], context: FormContext, languag
 /** The citizen types another number than that of the register: the page says which number is for what. */
 function ofAnotherPhone(context: FormContext, language: Language) {
   const [phone] = questionOf(context).kind === 'phone' ? leftKnown(context) : [];
-  return phone && { hint: KNOWN_PHONE.typed[language](phone.label) };
+  // The last two digits: the whole number is too long for a line in the largest text.
+  return phone && { hint: KNOWN_PHONE.typed[language](phone.label.slice(-'•• 14'.length)) };
 }
 
 type Offered = Pick<QuestionOf<'choice'>['options'][number], 'value' | 'label'> & {

@@ -5,6 +5,8 @@ import { sequencerOf } from './test/tools/order.ts';
 
 /** Twice the cores: half of the files wait for wires, processes and pages most of the time. Three times the cores take as long, and starve each other. */
 const WORKERS = 2 * availableParallelism();
+/** Of a test on real wires, processes or pages: the host may stop a core in the middle. The last lines name each test that needed it. */
+const SECOND_TRY = 1;
 const BUILT = ['test/tools/built.ts'];
 /** Beside the file that they test: they need a port, a pty, a process, or real time. */
 const WIRES = '{device,drivers,simulators,provisioning,test}/**/*.wires.test.ts';
@@ -91,6 +93,7 @@ export default defineConfig({
           include: ['test/integration/**/*.test.ts', WIRES],
           exclude: [...PROOFS, '**/node_modules/**'],
           setupFiles: 'test/tools/own-folder.ts',
+          retry: SECOND_TRY,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           globalSetup: BUILT,
@@ -106,6 +109,7 @@ export default defineConfig({
           name: 'processes',
           isolate: false,
           include: ['test/processes/**/*.test.ts'],
+          retry: SECOND_TRY,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           globalSetup: BUILT,
@@ -117,6 +121,7 @@ export default defineConfig({
           name: 'browser',
           isolate: false,
           include: ['test/browser/**/*.test.ts'],
+          retry: SECOND_TRY,
           testTimeout: 90_000,
           hookTimeout: 60_000,
           globalSetup: BUILT,

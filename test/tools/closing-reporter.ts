@@ -6,6 +6,7 @@ const SLOWEST = 10;
 /**
  * The end of the test command: the time of each part, the slowest files, and `N passed, N failed` alone on the last line. A test
  * that was left out counts as failed, since it proves nothing, and so do a file that could not be loaded and an error outside any test.
+ * A test that passed at its second try is named.
  */
 export default class ClosingReporter implements Reporter {
   readonly #startedMs = performance.now();
@@ -18,10 +19,13 @@ export default class ClosingReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     let passed = 0;
     let failed = errors.length;
+    const tried: string[] = [];
     for (const module of modules) {
       const tests = [...module.children.allTests()];
       const good = tests.filter((test) => test.result().state === 'passed').length;
       const bad = tests.filter(isBad).length;
+      const again = tests.filter((test) => test.diagnostic()?.flaky === true);
+      tried.push(...again.map(({ fullName }) => `  ${toRelative(module.moduleId)}: ${fullName}`));
       passed += good;
       failed += bad === 0 && module.state() === 'failed' ? 1 : bad;
     }
@@ -30,6 +34,7 @@ export default class ClosingReporter implements Reporter {
     const lines = [
       ...partsOf(modules),
       `slowest files\n${slowest(modules).join('\n')}`,
+      ...(tried.length > 0 ? [`passed at the second try\n${tried.join('\n')}`] : []),
       `${seconds(performance.now() - this.#startedMs)} in all`,
       `${passed} passed, ${failed} failed`,
     ];

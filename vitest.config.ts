@@ -10,6 +10,8 @@ const SECOND_TRY = 1;
 const BUILT = ['test/tools/built.ts'];
 /** Beside the file that they test: they need a port, a pty, a process, or real time. */
 const WIRES = '{device,drivers,simulators,provisioning,test}/**/*.wires.test.ts';
+/** libpcsclite remembers its first socket, and udev its first watcher: each of these files needs a process of its own. */
+const ALONE = ['test/integration/{hid,pcsc}.test.ts'];
 const PROOFS = ['test/integration/prove*.test.ts'];
 const MODEL = ['test/{model,matrix}/**/*.test.ts'];
 /** Walked by `npm run prove:model` alone: `npm test` walks the core with a stub for its steps, and each step by itself. */
@@ -39,6 +41,7 @@ export default defineConfig({
           browser: { busy: 10, waits: 15 },
           processes: { busy: 7, waits: 10 },
           wires: { busy: 4, waits: 8 },
+          alone: { busy: 4, waits: 14 },
           unit: { busy: 0.5, waits: 0 },
         },
         {
@@ -91,7 +94,7 @@ export default defineConfig({
           name: 'wires',
           isolate: false,
           include: ['test/integration/**/*.test.ts', WIRES],
-          exclude: [...PROOFS, '**/node_modules/**'],
+          exclude: [...PROOFS, ...ALONE, '**/node_modules/**'],
           setupFiles: 'test/tools/own-folder.ts',
           retry: SECOND_TRY,
           testTimeout: 60_000,
@@ -102,6 +105,17 @@ export default defineConfig({
       {
         extends: true,
         test: { name: 'prove', include: PROOFS, testTimeout: 60_000, hookTimeout: 60_000, globalSetup: BUILT },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          include: ALONE,
+          retry: SECOND_TRY,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          globalSetup: BUILT,
+        },
       },
       {
         extends: true,

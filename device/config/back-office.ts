@@ -26,7 +26,7 @@ export const backOffice = strict({
    * does not ask.
    */
   identity: z.exactOptional(strict({ key: path, certificate: path })),
-  /** The certificates of the seals that its documents may have, PEM. Absent: no document is believed, but those of a simulated office. */
+  /** Certificates of the seals on the documents of the office, PEM. If absent, the kiosk believes only the documents of a simulated office. */
   seal: z.exactOptional(path),
 }).refine(({ url, identity }) => !identity || url.startsWith('https:'), {
   path: ['identity'],

@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
  * A credit is money for everybody who knows its code, and receipts and logs show the id of an application. So eight of Crockford's symbols
  * are 40 bits of a signature that the private key of the kiosk makes of the id. The kiosk does not draw the code: if the disk loses the
  * record of a credit, the kiosk issues the same code again, and the slip of the citizen stays good. Ed25519 signs a text always alike
- * (RFC 8032, 5.1.6). The two check digits are those of references (ISO/IEC 7064 MOD 97-10 over two digits a symbol). They find every wrong
- * symbol and every exchange of two neighbours.
+ * (RFC 8032, 5.1.6). References and codes have the same two check digits: ISO/IEC 7064 MOD 97-10, over two digits for each symbol. They find
+ * every wrong symbol and every exchange of two neighbours.
  */
 
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

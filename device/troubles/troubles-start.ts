@@ -123,11 +123,11 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
     means:
       'Either the database cannot read the file of the ledger: it was renamed to `ledger.db.damaged-1`, with its bytes as they were. Or the ledger is empty, older, or another one than its neighbours know (`ledger.db.mark`, the key of the transparency log): it was left as it is. The kiosk does not start: with such a ledger it would not know what is owed.',
     todo: [
-      'Copy all files whose names begin with `ledger.db` to another disk before anything else: `sudo cp /var/lib/asan-kiosk/ledger.db* FOLDER`.',
+      'First copy every file `ledger.db…` to another disk: `sudo cp /var/lib/asan-kiosk/ledger.db* FOLDER`.',
       'The message says that it is not the newest: somebody put a file back, or one was lost. Put the newest `ledger.db` back together with its `ledger.db-wal`, where there was one, and start again.',
       'The message says that it cannot be read: look at the disk (`journalctl -k`, `smartctl -a`), for the next file may go the same way. Then try `sqlite3 ledger.db.damaged-1 .recover` into a new `ledger.db`, on another computer: the kiosk has no `sqlite3`.',
       'There is no newer one: close the day at the terminal, and compare its journal with the back office by hand.',
-      'Then decide: `asan-kiosk ledger adopt --by WHO`, the kiosk stopped. The ledger that is there is gone on with, or an empty one is begun; the command lists what is open in it, and leaves that to you. If it finds nothing to adopt, no record is known: move `ledger.db.damaged-1` away, and the next start begins an empty ledger.',
+      'Then decide. Stop the kiosk and run `asan-kiosk ledger adopt --by WHO`. The kiosk then goes on with the ledger that is there, or begins an empty one. The command lists the open applications of the ledger and leaves them to you. If it finds nothing to adopt, the ledger had no record: move `ledger.db.damaged-1` away. The next start begins an empty ledger.',
     ],
   },
   'LDG-103': {

@@ -204,7 +204,7 @@ const SILENT_ADVICE: Readonly<Record<SilentCode, string>> = {
 const WHICH =
   'another device may have this address: compare the address in the menu or on the self-test print of each device with the profile';
 
-/** On the network there is no speed to compare, and an address may be that of another device. */
+/** Advice for a device on the network: it has no speed to compare, but its address may belong to another device. */
 const SILENT_ON_NETWORK: Readonly<Record<SilentCode, string>> = {
   'RDR-104': `look at the power of the reader; ${WHICH}`,
   'TRM-102': `look at the display of the terminal; compare framing and password of the profile with it; ${WHICH}`,

@@ -89,7 +89,7 @@ export const WAY_OUT_CHECKS: readonly CheckSpec[] = [
   installedCheck('machine')({
     id: 'way-out',
     title: 'The address of this machine, and its way out',
-    expected: 'one way out, whose gateway answers',
+    expected: 'one way out, and its gateway answers',
     look: ofProfile((profile, { machine }) => wayOutFinding(profile, machine)),
   }),
 ];

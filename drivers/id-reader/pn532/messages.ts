@@ -78,7 +78,7 @@ type FieldsOf<L> = L extends Layout<infer Fields> ? Fields : never;
 export type CommandFields = { readonly [K in CommandKind]: FieldsOf<(typeof MESSAGES)[K]['command']> };
 export type AnswerFields = { readonly [K in CommandKind]: FieldsOf<(typeof MESSAGES)[K]['answer']> };
 
-/** A command whose code is not in the table, or the answer to such a command. */
+/** A command with a code that the table does not have, or its answer. */
 interface UnknownFields {
   readonly code: number;
   readonly parameters: Uint8Array;

@@ -119,7 +119,7 @@ describe('a Star printer', () => {
     ]);
   });
 
-  it('when CAN comes, then the line that waits is not printed, and the settings are those of the start', () => {
+  it('when CAN comes, then the printer drops the waiting line and returns to its first settings', () => {
     const { rows, missed } = printed([ESC, 0x45], 'gone', [0x18], 'kept', [LF]);
     expect(missed).toEqual([]);
     expect(cellsIn(rows).map(({ letter, style }) => letter + style.bold)).toEqual(

@@ -133,7 +133,7 @@ const phoneView = (phones: readonly KnownOption[], context: FormContext, languag
     another: { value: ANOTHER, label: KNOWN_PHONE.another[language], hint: KNOWN_PHONE.anotherHint[language] },
   }) as const;
 
-/** The citizen types another number than that of the register: the page says which number is for what. */
+/** The hint while the citizen types a new number: code and SMS still go to the number of the register. */
 function ofAnotherPhone(context: FormContext, language: Language) {
   const [phone] = questionOf(context).kind === 'phone' ? leftKnown(context) : [];
   // The last two digits: the whole number is too long for a line in the largest text.

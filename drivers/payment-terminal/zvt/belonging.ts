@@ -61,6 +61,15 @@ function isNear(at: string | undefined, sentAt: string | undefined, { clockMs, t
   return after >= -clockMs && after <= LONGEST_SALE_MS + clockMs;
 }
 
+/**
+ * Whether an approved transaction is the reversal of another one [PA00P015 13.08, chapter 13, field 37]. A terminal that counts its
+ * transactions may send zeros with a sale: they name none.
+ */
+export const namesReversedSale = ({
+  originalTraceNumber: original,
+  traceNumber = '',
+}: StatusInformationFields): boolean => original !== undefined && (isCounted(original) || !isCounted(traceNumber));
+
 /** Whether the terminal names a currency (field 49) and this differs from the requested currency, or cannot be read. */
 export function isInOtherCurrency(
   { currency: named, unread }: Pick<StatusInformationFields, 'currency' | 'unread'>,

@@ -53,6 +53,18 @@ describe('a sale', () => {
     ['approved, with an unknown field and no amount', DONE, { resultCode: '00', unread: UNREAD }, 'nothing'],
     ['completed with an unknown field and no result', DONE, { amount: 500, unread: UNREAD }, 'nothing'],
     ['approved, and then a reversal of it', DONE, BACK, 'nothing'],
+    [
+      'approved with zeros for the trace of a reversed sale',
+      DONE,
+      { ...SALE, originalTraceNumber: '000000' },
+      'approved',
+    ],
+    [
+      'approved by a terminal that counts nothing, and then a reversal',
+      DONE,
+      { ...BACK, traceNumber: '000000', originalTraceNumber: '000000' },
+      'nothing',
+    ],
     ['approved with the sums of a day', DONE, { ...SALE, totals: DAY }, 'nothing'],
     ['approved in a currency that cannot be read', DONE, { ...SALE, unread: { field: '49', bytes: 3 } }, 'nothing'],
     ['completed without a result', DONE, null, 'nothing'],

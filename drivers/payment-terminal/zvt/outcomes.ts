@@ -12,7 +12,15 @@ import type {
   TerminalTrouble,
 } from '../contract.ts';
 import { compareRefs } from '../transaction-order.ts';
-import { COUNTING, type CountingHere, isInOtherCurrency, isOfIntent, isOfOtherSum, refOf } from './belonging.ts';
+import {
+  COUNTING,
+  type CountingHere,
+  isInOtherCurrency,
+  isOfIntent,
+  isOfOtherSum,
+  namesReversedSale,
+  refOf,
+} from './belonging.ts';
 import type { ExchangeEnd, ExchangeState } from './exchange.ts';
 import type { FieldsOf, StatusInformationFields } from './messages.ts';
 import { customerLines, finishPrinted } from './printed.ts';
@@ -69,7 +77,7 @@ function completedSale(
   const { goods, completion } = state;
   if (goods.state === 'being-issued' || nothingIssued(state)) return doubt(nonsense('060f'));
   // A reversal of a sale, or the sums of a day: each can be approved, and is no sale.
-  if (info.originalTraceNumber !== undefined || info.totals !== undefined) return doubt(nonsense('040f'));
+  if (namesReversedSale(info) || info.totals !== undefined) return doubt(nonsense('040f'));
   if (completion && contradictsApproval(completion, currency)) return doubt(nonsense('060f'));
   const taken = goods.state === 'settled' && goods.decision.issued === 'part' ? goods.decision.amount : amount;
   if (isOfOtherSum(info, amount) && info.amount !== taken) return doubt(nonsense('040f'));

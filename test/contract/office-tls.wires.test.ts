@@ -103,7 +103,7 @@ describe('a kiosk with a certificate of its own', () => {
 });
 
 describe('whoever has a paper', () => {
-  /** Without a certificate, as any phone. */
+  /** Without a certificate, like every phone. */
   const read = (url: string) =>
     new Promise<string>((resolve, reject) => {
       get(url, { ca: readFileSync(at('centre.pem')), agent: false }, (answer) => {

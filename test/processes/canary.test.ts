@@ -21,6 +21,15 @@ import { drawnVisits, PAID, VISITS } from '../canary/visits.ts';
 /** A little more than `sameDocument` of the reader's driver. */
 const SAME_CARD_MS = 1_100;
 
+/**
+ * Faults without an occasion: no visit closes a day, and none is refused after a payment that could be reversed. Here the back office
+ * answers before the terminal would be told to wait for the goods.
+ */
+const NEVER: readonly string[] = ['impatient', 'no-end-of-day', 'no-reversal'];
+
+/** Most visits until a fault has its occasion. */
+const MOST_TRIES = 3;
+
 /** Faults that were armed and met nothing, each with the pages of its visit. */
 const unspent: { readonly fault: string; readonly pages: readonly string[] }[] = [];
 
@@ -41,9 +50,16 @@ describe.each([
   ['the second half', TRIED.slice(HALF)],
 ])('%s of the visits', (_, visits) => {
   it.each(visits)('$name', async (visit) => {
-    const pages = await makeVisit(hall, visit);
-    for (const { fault } of [...hall.terminal.faults.armed(), ...hall.printer.faults.armed()])
-      unspent.push({ fault, pages });
+    const pages: string[] = [];
+    let left: readonly string[] = [];
+    // On a stopped core a device may seem away before its fault has an occasion: such a visit is made again.
+    for (let tries = 0; tries === 0 || (left.length > 0 && tries < MOST_TRIES); tries += 1) {
+      pages.push(...(await makeVisit(hall, visit)));
+      left = [...hall.terminal.faults.armed(), ...hall.printer.faults.armed()]
+        .map(({ fault }) => fault)
+        .filter((fault) => !NEVER.includes(fault));
+    }
+    unspent.push(...left.map((fault) => ({ fault, pages })));
   });
 
   it('leaves nothing in the memory of the process', async () => {
@@ -56,10 +72,7 @@ describe.each([
 
 describe('after all visits', () => {
   it('every fault had its occasion', () => {
-    // No visit closes a day, none is refused after a payment that could be reversed, and here the back office has to answer before
-    // the terminal would be told to wait for the goods.
-    const never = ['impatient', 'no-end-of-day', 'no-reversal'];
-    expect(unspent.filter(({ fault }) => !never.includes(fault))).toEqual([]);
+    expect(unspent).toEqual([]);
   });
 
   it('the canary was heard of by those who may', async () => {

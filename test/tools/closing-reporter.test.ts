@@ -54,3 +54,10 @@ it('does not count what was not asked for, and a run of nothing has failed where
   expect(run({}, 'nosuch')).toMatchObject({ status: 1, last: '0 passed, 1 failed' });
   expect(run({}, 'nosuch', '--passWithNoTests')).toMatchObject({ status: 0, last: '0 passed, 0 failed' });
 });
+
+it('when a test passes at its second try, then it counts as passed and is named; a test that fails twice has failed', () => {
+  const tried = `let tries = 0; it('busy core', () => { tries += 1; if (tries < 2) throw new Error('no') });`;
+  const { status, last, stdout } = run({ tried, bad: `it('fails', () => { throw new Error('no') });` }, '--retry=1');
+  expect([status, last]).toEqual([1, '1 passed, 1 failed']);
+  expect(stdout).toMatch(/passed at the second try\n {2}\S*tried\.test\.ts: busy core\n\d/);
+});

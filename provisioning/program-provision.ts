@@ -71,7 +71,7 @@ export const PROVISION: CommandSpec = {
       notes:
         'The office runs it where the key was made, and prints the sheet there. A technician types the fingerprint from that sheet:' +
         '\na fingerprint of the file on the stick proves nothing.' +
-        '\nIt is the first half of the SHA-256 of the 32 bytes of the key: docs/operating.md shows how other tools compute it.',
+        '\nIt is the first half of the SHA-256 of the 32 bytes of the key: /usr/share/doc/asan-kiosk/operating.md.gz shows how other tools compute it.',
       examples: [
         'asan-kiosk provision fingerprint provision.pub',
         'asan-kiosk provision fingerprint provision.pub --json',

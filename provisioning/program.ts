@@ -42,6 +42,7 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
     root,
     [
       DOCTOR,
+      EXPLAIN,
       PROVISION,
       FIND,
       ...BYTE_COMMANDS,
@@ -91,6 +92,16 @@ const RUN: CommandSpec = {
     'asan-kiosk run --simulate --port 8090 --seed 7',
     'asan-kiosk run --profile /etc/asan-kiosk/profile.yaml --log',
   ],
+};
+
+const EXPLAIN: CommandSpec = {
+  name: 'explain <code>',
+  does: 'Say what a code means and what to do, step by step',
+  options: [JSON_OPTION],
+  run: async () => (await import('./explain/explain.ts')).explain,
+  notes:
+    'A code stands on the screen, in the log, and in brackets in what the commands say. Exit code 2 when there is no such code.',
+  examples: ['asan-kiosk explain PRN-111', 'asan-kiosk explain LDG-102 --json'],
 };
 
 const TECHNICIAN: CommandSpec = {

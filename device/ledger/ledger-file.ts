@@ -162,7 +162,7 @@ function standingToOpen(file: string, adopted: boolean): Standing {
 
 const notNewestBook = (file: string, standing: NotNewest): LedgerDamagedError =>
   new LedgerDamagedError(
-    `${file} is not the newest ledger of this kiosk (LDG-102): ${standingWords(standing)}; put the newest back with all files beside it, or decide with \`ledger adopt\`; see troubleshooting`,
+    `${file} is not the newest ledger of this kiosk (LDG-102): ${standingWords(standing)}; put the newest back with all files beside it, or decide with \`ledger adopt\`; see asan-kiosk explain LDG-102`,
   );
 
 /** A damaged ledger that was kept aside, where no other has taken its place: the kiosk does not start. `null`: there is none. */
@@ -190,6 +190,9 @@ function keepAside(file: string): string {
 }
 
 const damagedBook = (aside: string, cause: unknown): LedgerDamagedError =>
-  new LedgerDamagedError(`the ledger can not be read (LDG-102): its bytes are kept as ${aside}; see troubleshooting`, {
-    cause,
-  });
+  new LedgerDamagedError(
+    `the ledger can not be read (LDG-102): its bytes are kept as ${aside}; see asan-kiosk explain LDG-102`,
+    {
+      cause,
+    },
+  );

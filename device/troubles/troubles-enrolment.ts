@@ -63,7 +63,7 @@ export const ENROLMENT: Readonly<Record<EnrolmentCode, TechnicianText>> = {
     todo: [
       'Compare key and recipient: `age-keygen -y KEYFILE` prints the recipient that the key belongs to.',
       'Take the copy from where it was made; compare `sha256sum` of both.',
-      'Only an older one is whole: read when that is right in docs/operating.md, *Backup*.',
+      'Only an older one is whole: `zless /usr/share/doc/asan-kiosk/operating.md.gz`, *Backup*, says when that is right.',
     ],
   },
   'BKP-102': {
@@ -93,7 +93,7 @@ export const ENROLMENT: Readonly<Record<EnrolmentCode, TechnicianText>> = {
     todo: [
       'The log key of the kiosk has changed, or this is another kiosk: compare the key in the line with what the office has of this kiosk (`logKey` of the order).',
       'An unsigned backup and the kiosk still runs: upgrade it and make a new backup.',
-      'An unsigned backup is all that is left: docs/operating.md, *An old backup without a signature*.',
+      'An unsigned backup is all that is left: `zless /usr/share/doc/asan-kiosk/operating.md.gz`, *An old backup without a signature*.',
     ],
   },
   'BKP-105': {

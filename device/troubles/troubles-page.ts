@@ -41,14 +41,17 @@ A code stands on the screen, in the log and in what the command prints. Its firs
   WHERE,
 )
   .map(([letters, where]) => `${letters} ${where}`)
-  .join(', ')}. Each code is a link of its own: \`troubleshooting.md#prn-111\`.`;
+  .join(', ')}. Each code is a link of its own: \`troubleshooting.md#prn-111\`. On a kiosk
+\`asan-kiosk explain PRN-111\` prints its section.`;
 
-function section(code: string, { title, citizenSees, means, todo }: TechnicianText): string {
+/** The heading makes a link as well, which is another one when its words change. */
+const section = (code: string, text: TechnicianText): string =>
+  `<a id="${code.toLowerCase()}"></a>\n\n## ${codeText(code, text)}`;
+
+/** The code with its title, what it means and what to do. */
+export function codeText(code: string, { title, citizenSees, means, todo }: TechnicianText): string {
   return [
-    // The heading makes a link as well, which is another one when its words change.
-    `<a id="${code.toLowerCase()}"></a>`,
-    '',
-    `## ${code}: ${title}`,
+    `${code}: ${title}`,
     '',
     ...(citizenSees === undefined ? [] : [`The citizen sees: ${citizenSees}`, '']),
     `What it means: ${means}`,

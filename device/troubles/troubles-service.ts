@@ -47,7 +47,7 @@ export const SERVICE: Readonly<Record<ServiceCode, TechnicianText>> = {
       'Something was plugged in that is not of this cabinet: a keyboard, a stick, or a device that was changed for another one. It was not let in.',
     todo: [
       'Nobody of staff did it: look at the cabinet and its doors. `USB socket` and ids are in the log; `usbguard list-devices --blocked` has its name.',
-      'A device was replaced: `sudo asan-kiosk provision --devices` lets the new one in and makes the rules anew (docs/operating.md, *Replace a device*).',
+      'A device was replaced: `sudo asan-kiosk provision --devices` lets the new one in and makes the rules anew (`zless /usr/share/doc/asan-kiosk/operating.md.gz`, *Replace a device*).',
       'A stick of a technician, for now: `sudo usbguard allow-device NUMBER`, the number from `usbguard list-devices --blocked`.',
     ],
   },

@@ -71,7 +71,7 @@ export async function reading(file: string, read: () => CliOutcome | Promise<Cli
 export const notNewest = (file: string, standing: Standing): ReturnType<typeof failed> | null =>
   standing.is === 'not-newest'
     ? failed(
-        `${nearName(file)} is not the newest ledger of this kiosk (LDG-102): ${standingWords(standing)}; see troubleshooting`,
+        `${nearName(file)} is not the newest ledger of this kiosk (LDG-102): ${standingWords(standing)}; see asan-kiosk explain LDG-102`,
       )
     : null;
 

@@ -10,7 +10,7 @@ const STOP_KIOSK = `sudo systemctl stop ${UNITS.kiosk} ${PORT.socket}`;
 const ADOPT = `${STOP_KIOSK} && sudo asan-kiosk ledger adopt --by WHO, and settle by hand what is owed`;
 const COPY_FIRST = (file: string) => `LDG-102: copy all files first: sudo cp ${file}* to another disk`;
 
-/** A ledger that is not the newest, or cannot be read. The page of troubles is not on the kiosk, so its steps are here. */
+/** A ledger that is not the newest, or cannot be read. Staff read these steps before anything else. */
 export const notNewestFix = (file: string): string =>
   `${COPY_FIRST(file)}; put the newest ledger.db back with all files beside it; if there is none: ${ADOPT}`;
 
@@ -35,10 +35,13 @@ export async function bookFinding(file: string): Promise<Finding> {
     '../../device/ledger/ledger-file.ts'
   );
   const names = namesOf(file);
-  if (names > 1) return bad(`${file} has ${names} names, which are hard links`, `${namesFix(file)}; see LDG-106`);
-  if (isMountedOver(file)) return bad(`${file} has a second name by a bind mount`, `${mountFix(file)}; see LDG-106`);
+  if (names > 1)
+    return bad(`${file} has ${names} names, which are hard links`, `${namesFix(file)}; see asan-kiosk explain LDG-106`);
+  if (isMountedOver(file))
+    return bad(`${file} has a second name by a bind mount`, `${mountFix(file)}; see asan-kiosk explain LDG-106`);
   const foreign = foreignTo(file);
-  if (foreign !== null) return bad(`${file} is ${foreign}`, 'mend ledger.file of the profile; see LDG-106');
+  if (foreign !== null)
+    return bad(`${file} is ${foreign}`, 'mend ledger.file of the profile; see asan-kiosk explain LDG-106');
   const standing = readStanding(file);
   const aside = damagedAside(file);
   if (aside !== null)
@@ -53,7 +56,7 @@ export async function bookFinding(file: string): Promise<Finding> {
   const { entries, firstBad } = verifyLedger(file, NEWEST_RECORDS);
   const newest = entries < NEWEST_RECORDS ? '' : 'the newest ';
   if (firstBad === null) return good(`${newest}${entries} records, all whole`);
-  return warning(`record ${firstBad} does not fit`, 'the next start sets it aside; see LDG-103');
+  return warning(`record ${firstBad} does not fit`, 'the next start sets it aside; see asan-kiosk explain LDG-103');
 }
 
 /** A ledger of an older program gets what it has not at its next start; one of a newer is refused. */

@@ -10,7 +10,15 @@ export function reportOf(checks: readonly Check[]): string {
     const its = checks.filter((check) => check.group === group && check.state !== 'skip');
     return its.length === 0 ? [] : [`${GROUPS[group]}\n${its.map(lineOf).join('')}`];
   });
-  return `${[...groups, skippedLines(checks), sumOf(checks)].join('\n')}\n`;
+  return `${[...groups, skippedLines(checks), `${sumOf(checks)}${codeLine(checks)}`].join('\n')}\n`;
+}
+
+/** Where a technician reads more about the first code that a line names. */
+function codeLine(checks: readonly Check[]): string {
+  const [code] = checks.flatMap(({ found, fix }) =>
+    fix === null ? [] : (/\b[A-Z]{3}-\d{3}\b/.exec(found + fix) ?? []),
+  );
+  return code === undefined ? '' : `\nA code has more: asan-kiosk explain ${code}`;
 }
 
 export function lineOf({ id, title, state, found, expected, fix }: Check): string {

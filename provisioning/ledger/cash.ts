@@ -33,7 +33,7 @@ function describe({ stacked, credits, held, doubts, unreadable }: ReadCashList):
   return [
     unreadable === 0
       ? ''
-      : `${unreadable} records about cash can not be read, and what follows knows nothing of them: see LDG-103\n`,
+      : `${unreadable} records about cash can not be read, and what follows knows nothing of them: see asan-kiosk explain LDG-103\n`,
     `stacked since the ledger begins: ${formatAmount(stacked)}\n`,
     credits.length === 0 ? 'no credits\n' : 'credits:\n',
     table(credits.map((each) => [each.code, words(each)])),

@@ -91,6 +91,8 @@ describe('the command', () => {
     expect(text).toMatch(
       /Not looked at\n {2}skip {2}three, four: no root\n\n4 checks: 1 ok, 0 warn, 1 fail, 2 skip\n$/,
     );
+    const coded = reportOf([check('one', { state: 'fail', found: 'paper is out (PRN-111)', fix: 'put paper in' })]);
+    expect(coded).toMatch(/1 fail, 0 skip\nA code has more: asan-kiosk explain PRN-111\n$/);
   });
 });
 

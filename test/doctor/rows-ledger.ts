@@ -181,14 +181,14 @@ export const LEDGER_ROWS: readonly Row[] = [
       },
       'fail',
       /is a file of another kind/,
-      /mend ledger\.file of the profile; see LDG-106/,
+      /mend ledger\.file of the profile; see asan-kiosk explain LDG-106/,
     ],
     [
       'it has another name',
       ({ ledger }) => linkSync(ledger, `${ledger}.copy`),
       'fail',
       /ledger\.db has 2 names, which are hard links$/,
-      /^sudo find \/ -xdev -samefile \S+ledger\.db lists them; stop every kiosk and remove all names but one, the one with the \.mark beside it; see LDG-106$/,
+      /^sudo find \/ -xdev -samefile \S+ledger\.db lists them; stop every kiosk and remove all names but one, the one with the \.mark beside it; see asan-kiosk explain LDG-106$/,
     ],
     [
       'a damaged one was kept aside, and there were records',

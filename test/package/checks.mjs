@@ -2,8 +2,9 @@
 /** What of an installed package is looked at. Each gives what is wrong, a line each; nothing is well. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { runnerImport } from 'vite';
+import { TECHNICIAN_PAGES } from '../tools/package/stage.mjs';
 import { fromRoot } from '../tools/root.mjs';
 import { differences } from './system.mjs';
 
@@ -138,6 +139,14 @@ export function manPage(system) {
   return [...(status === 0 ? [] : [`man ended with ${status}`]), ...stderr.split('\n'), ...wants].filter(
     (line) => line !== '',
   );
+}
+
+/** The pages for a technician, as `zless` shows them: compressed, and the same as in docs. @param {System} system */
+export function pages(system) {
+  return TECHNICIAN_PAGES.flatMap((page) => {
+    const shown = system.run(`zcat /usr/share/doc/asan-kiosk/${basename(page)}.gz`, { as: 'nobody' }).out;
+    return shown === readFileSync(fromRoot(page), 'utf8') ? [] : [`${page}: ${shown.slice(0, 80)}`];
+  });
 }
 
 /** A person at an interactive bash types the beginning of a word, the tabulator and return. @param {System} system */

@@ -55,6 +55,8 @@ function install(system, deb) {
   check('run by somebody else says one line', its.oneLine(system, 'asan-kiosk run', 2, /profile\.yaml/));
   check('simulators are not shipped: one line', its.oneLine(system, 'asan-kiosk run --simulate', 1, /no simulators/));
   check('manual page', its.manPage(system));
+  check('pages for a technician', its.pages(system));
+  check('a code is explained', its.command(system, 'asan-kiosk explain prn-111', 0, /^PRN-111: .*What to do:/s));
   check('completion', its.completion(system));
   check('dpkg --verify', its.verified(system));
   const once = system.listing();

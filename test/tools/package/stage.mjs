@@ -1,7 +1,7 @@
 // @ts-check
 /** The tree of the package as it will lie on the disk of a kiosk, without its native parts and what V8 makes of it. */
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { fromRoot } from '../root.mjs';
 import { sourceModule } from '../source.mjs';
@@ -26,6 +26,11 @@ export const READ = [
   'provisioning/glass/out-of-service.html',
   'provisioning/units/masked-units',
 ];
+/** What a technician reads beside the cabinet. debhelper compresses what is larger than 4 KiB: `zless` reads both. */
+export const TECHNICIAN_PAGES = ['installing', 'operating', 'troubleshooting', 'doctor'].map(
+  (name) => `docs/${name}.md`,
+);
+const DOC = 'usr/share/doc/asan-kiosk';
 const LEFT_OUT = /\.(map|ts|cache)$|\/\.build|README\.md$/;
 
 /** Where the files and folders of `provisioning/units` go, by their names. @type {readonly (readonly [RegExp, string])[]} */
@@ -70,7 +75,8 @@ export async function stageTree(stage, runtime, version) {
   cpSync(fromRoot('provisioning/udev/70-asan-kiosk.rules'), join(stage, 'usr/lib/udev/rules.d/70-asan-kiosk.rules'));
   stageUnits(stage);
   await stagePages(stage);
-  put(stage, 'usr/share/doc/asan-kiosk/third-party.txt.gz', gzipSync(thirdParty(), { level: 9 }));
+  for (const page of TECHNICIAN_PAGES) cpSync(fromRoot(page), join(stage, DOC, basename(page)));
+  put(stage, `${DOC}/third-party.txt.gz`, gzipSync(thirdParty(), { level: 9 }));
 }
 
 /** The package's own Node, whatever else is on the PATH. */

@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { realFiles } from '../../../device/config/files.ts';
 import { packageFile } from '../../../device/files/package-root.ts';
+import { TECHNICIAN_TEXT } from '../../../device/troubles/troubles.ts';
 import { INSTALLED } from '../../../provisioning/machine/installed.ts';
-import { READ, refuseFaultyCatalogue } from './stage.mjs';
+import { READ, refuseFaultyCatalogue, TECHNICIAN_PAGES } from './stage.mjs';
 
 const UNITS = packageFile('provisioning/units');
 
@@ -19,6 +20,17 @@ it('when a unit names a file of the program, then the package has that file', ()
   // The Node comes from the registry.
   const missing = named.filter((path) => path !== 'node/bin/node' && !READ.some((each) => path.startsWith(each)));
   expect(missing).toEqual([]);
+});
+
+it('when a cure names a page, then the package has that page, compressed by debhelper', () => {
+  const cures = Object.values(TECHNICIAN_TEXT).flatMap(({ todo }) => todo);
+  expect(cures.filter((cure) => /\bdocs\//.test(cure))).toEqual([]);
+  const named = cures.flatMap((cure) => [...cure.matchAll(/\/usr\/share\/doc\/asan-kiosk\/(\S+)\.gz/g)]);
+  expect(named.length).toBeGreaterThan(2);
+  for (const [, page = ''] of named) {
+    expect(TECHNICIAN_PAGES).toContain(`docs/${page}`);
+    expect(statSync(packageFile(`docs/${page}`)).size).toBeGreaterThan(4_096);
+  }
 });
 
 it('when a service is half written, then no package is made', async () => {

@@ -31,7 +31,7 @@ export async function paidVisit(screen, { peers }, lines) {
   await screen.reads('Check your answers');
   await screen.leadsOn();
   await screen.touches('By bank card');
-  await screen.reads('to the terminal');
+  await readsAfterTrouble(screen, 'to the terminal');
   await lines.lit('status', 'attention', 'terminalLight');
   peers['terminal']?.tell('tap');
   await screen.reads('Application accepted');
@@ -42,4 +42,19 @@ export async function paidVisit(screen, { peers }, lines) {
       event === 'paper' && (peers['printer']?.events.filter((its) => its.event === 'paper').length ?? 0) > papers,
   );
   return paper;
+}
+
+/**
+ * The emulated kiosk may wait for a core for longer than it waits for the office. Then the citizen presses *Try again*, as the page says.
+ *
+ * @param {import('./screen.mjs').Screen} screen @param {string} sentence @param {number} [tries]
+ */
+async function readsAfterTrouble(screen, sentence, tries = 3) {
+  try {
+    await screen.reads(sentence);
+  } catch (error) {
+    if (tries === 0 || !String(error).includes('cannot be reached')) throw error;
+    await screen.leadsOn();
+    await readsAfterTrouble(screen, sentence, tries - 1);
+  }
 }

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { KioskOrder, KioskWord, VisitOrder } from './protocol.ts';
 
-/** How a process came to what it was told to do. `silent`: it neither said anything nor ended for `LIMIT_MS`. */
+/** How a process came to what it was told to do. `silent`: it neither said anything nor ended for `LIMIT_MS`, while it had a core. */
 export type Heard = KioskWord | { readonly is: 'ended'; readonly signal: string | null } | { readonly is: 'silent' };
 
 /** One process of the kiosk, started and waiting for its order. */
@@ -15,8 +16,10 @@ export interface KioskChild {
   kill(): Promise<void>;
 }
 
-/** Far above what a recovery takes on a busy machine. */
+/** Far above what a recovery takes on a busy machine. Time in which the kiosk or this process waited for a core does not count. */
 const LIMIT_MS = 20_000;
+/** A machine that gives no core for so long is no place for a proof. */
+const LONGEST_MS = 10 * LIMIT_MS;
 
 /** Starting takes most of a point's time, so the next process is started while the one before is at work. */
 export function startKioskChild(): KioskChild {
@@ -41,9 +44,9 @@ export function startKioskChild(): KioskChild {
     const first = heard.shift();
     if (first) return Promise.resolve(first);
     return new Promise((resolve) => {
-      const limit = setTimeout(() => tell({ is: 'silent' }), LIMIT_MS);
+      const forget = afterSilence(child.pid, () => tell({ is: 'silent' }));
       listener = (what) => {
-        clearTimeout(limit);
+        forget();
         resolve(what);
       };
     });
@@ -61,6 +64,36 @@ export function startKioskChild(): KioskChild {
     },
     kill: () => ended(child),
   };
+}
+
+/**
+ * Calls `end` after `LIMIT_MS` of silence, longer by the time in which a core was waited for.
+ *
+ * @returns ends the watch
+ */
+function afterSilence(pid: number | undefined, end: () => void): () => void {
+  const began = performance.now();
+  const waitedBefore = waitedForCore(pid);
+  const look = () => {
+    const silent = performance.now() - began;
+    const rest = LIMIT_MS + waitedForCore(pid) - waitedBefore - silent;
+    if (rest <= 0 || silent >= LONGEST_MS) end();
+    else limit = setTimeout(look, rest);
+  };
+  let limit = setTimeout(look, LIMIT_MS);
+  return () => clearTimeout(limit);
+}
+
+/** How long the kiosk and this process waited for a core so far, in milliseconds. */
+const waitedForCore = (pid: number | undefined): number => coreDelay(`${pid}`) + coreDelay('self');
+
+/** The second field, in nanoseconds (Linux, `sched-stats.rst`). A process that has ended waits no more. */
+function coreDelay(process: string): number {
+  try {
+    return Number(readFileSync(`/proc/${process}/schedstat`, 'utf8').split(' ')[1]) / 1e6;
+  } catch {
+    return 0;
+  }
 }
 
 function ended(child: ChildProcess): Promise<void> {

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { createActor, SimulatedClock } from 'xstate';
 import { connectMachines } from '../device/actors/actors.ts';
 import type { TariffDifference } from '../device/actors/kiosk-parts.ts';
@@ -7,9 +6,7 @@ import type { Offices } from '../device/back-office/client.ts';
 import type {
   BackOfficeTrouble,
   Claim,
-  CodeOffice,
   CodeRequest,
-  CodeSent,
   FoundApplication,
   LodgeRequest,
   MessageRequest,
@@ -59,13 +56,17 @@ import type { PrinterStatus, PrinterTrouble, Receipt, ReceiptPrinter } from '../
 import { err, ok, type Result } from '../drivers/result.ts';
 import { type CcnetSimulator, createCcnetSimulator } from '../simulators/bill-validator/ccnet.ts';
 import { catalogue, quotedFor } from './catalogue.ts';
+import { CODE_SENT, fakeCodes, PHONE_CODE } from './fake-codes.ts';
 import { creditState, fakeCredits } from './fake-credits.ts';
 import { type FakeDocuments, fakeDocuments } from './fake-documents.ts';
 import { fakeKnown, knownState } from './fake-known.ts';
 import { FREE_SLOTS, heldSlot } from './free-slots.ts';
+import { sameTexts, type Texts, withTexts } from './marked.ts';
 import { ownOffice } from './own-office.ts';
 import { type Pending, pending } from './pending.ts';
 import { FINE, paidDue, quotedDue } from './sample-dues.ts';
+
+export { CODE_SENT, PHONE_CODE };
 
 /*
  * The machines on a simulated clock, with devices and a back office that answer when the test says so.
@@ -94,10 +95,6 @@ export const APPROVAL: Approval = {
   authorisationCode: '123456',
   customerReceipt: [],
 };
-
-/** What comes to the phone of the register. */
-export const PHONE_CODE = '204816';
-export const CODE_SENT: CodeSent = { number: '+994 •• ••• •• 67', validSeconds: 300, tries: 3, more: true };
 
 const SETTINGS: ScreenSettings = {
   centreName: everyLanguage({ az: 'Dövlət xidmətləri mərkəzi № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
@@ -140,6 +137,8 @@ export function machineRig(
     readonly documents?: FakeDocuments;
     /** What is otherwise about services than the catalogue says. */
     readonly otherwise?: (service: Service) => Service;
+    /** What becomes of the texts of the catalogue, the office and the centre; absent: nothing. */
+    readonly texts?: Texts;
     /** Ids of what is offered; absent: everything. */
     readonly services?: readonly string[];
     /** Ids of what is done by appointment besides what the catalogue says. */
@@ -160,7 +159,9 @@ export function machineRig(
   const printer = fakePrinter();
   const office = fakeOffice(options.otherwise);
   const documents = options.documents ?? fakeDocuments();
-  const backOffice = options.backOffice ?? Object.assign(office.contract, documents.office);
+  const { texts = sameTexts } = options;
+  const settings = texts(SETTINGS);
+  const backOffice = options.backOffice ?? withTexts(Object.assign(office.contract, documents.office), texts);
   const ledger = options.ledger ?? openLedger({ file: ':memory:', now: () => new Date('2026-11-24T10:32:00Z') });
   const transparency = ledger.join((db) =>
     createTransparencyLog({ db, kioskId: SETTINGS.kioskId, signer: LOG_SIGNER, randomBytes: () => SALT }),
@@ -217,7 +218,7 @@ export function machineRig(
     settlement,
     transparency,
     serviceUse: { before: () => options.used ?? {} },
-    paper: SETTINGS,
+    paper: settings,
     clock,
     newKey: () => `code-${++keys}`,
     localTime: options.localTime ?? (() => '2026-11-24T14:32'),
@@ -235,7 +236,7 @@ export function machineRig(
     .map(options.otherwise ?? ((each) => each));
   const actor = createActor(machine, {
     clock,
-    input: { catalogue: { ...all, services: offered } },
+    input: { catalogue: texts({ ...all, services: offered }) },
     inspect: watch.inspect,
   });
   actor.start();
@@ -262,7 +263,7 @@ export function machineRig(
     settled,
     /** Tells once after each batch of changes. */
     onChange: watch.onChange,
-    screen: () => toScreen(actor.getSnapshot(), SETTINGS),
+    screen: () => toScreen(actor.getSnapshot(), settings),
     async citizen(...intents: readonly Intent[]) {
       for (const intent of intents) {
         actor.send(citizenEvent(intent));
@@ -570,31 +571,6 @@ function fakeSlots(state: ReturnType<typeof fakeOffice>['state']): SlotOffice {
       if (state.down) return down;
       state.holds.delete(key);
       return ok(undefined);
-    },
-  };
-}
-
-/** Codes to the phone of the register; every one of them is the same. */
-function fakeCodes(state: ReturnType<typeof fakeOffice>['state']): CodeOffice {
-  const down = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
-  return {
-    sendCode: async (key, request) => {
-      if (state.down) return down;
-      if (state.noCode !== null) return err({ code: 'BKO-102', kind: 'refused', reason: state.noCode });
-      const known = state.codes.get(key);
-      // As the document has it: the same key with another body.
-      if (known && !isDeepStrictEqual(known.request, request))
-        return err({ code: 'BKO-102', kind: 'refused', reason: 'idempotency-conflict' });
-      if (!known) state.codes.set(key, { request, attempts: [] });
-      return ok({ ...CODE_SENT, tries: state.tries, more: state.moreCodes });
-    },
-    checkCode: async (key, attempt, { digits }) => {
-      const attempts = state.codes.get(key)?.attempts ?? [];
-      if (!attempts.includes(attempt)) attempts.push(attempt);
-      if (state.down) return down;
-      const tries = state.tries - attempts.length;
-      if (digits === PHONE_CODE) return ok({ outcome: 'right', tries });
-      return ok({ outcome: tries > 0 ? 'wrong' : 'over', tries });
     },
   };
 }

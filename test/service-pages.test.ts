@@ -17,7 +17,7 @@ it.each([
   ['paid', paid],
 ])('a certificate on sheets that is %s is gone through to its last page', async (cost, otherwise) => {
   const service = otherwise(catalogue().services.find(({ id }) => id === 'family-members-certificate')!);
-  const { screens } = await pagesOf(service, 'en', otherwise);
+  const { screens } = await pagesOf(service, 'en', { otherwise });
   const shown = new Set(screens.map(({ show }) => show));
   for (const show of ['previewing', 'wrongDocument', 'printTrouble', 'done'] as const) expect(shown).toContain(show);
   expect(shown.has('paying')).toBe(cost === 'paid');

@@ -42,6 +42,8 @@ export interface DrawnPages {
 
 const EXPIRED = { ...AYSEL, expiryDate: '2026-01-01' };
 const CHILD = { ...AYSEL, birthDate: '2024-01-01' };
+type Otherwise = Pick<NonNullable<Parameters<typeof machineRig>[0]>, 'otherwise' | 'texts'>;
+
 /** It has none of the services that only some have. */
 const NO_CENTRE = 0;
 const MOST_PAGES_BACK = 40;
@@ -58,19 +60,15 @@ const PASSING: readonly Show[] = [
 
 /**
  * @param service as it is in its file: not yet in a centre
- * @param otherwise what is otherwise about services than the catalogue says
+ * @param options what is otherwise about services and texts than the catalogue says
  * @throws where the service does not come to its end, or a page that nobody expects is on the way
  */
-export async function pagesOf(
-  service: Service,
-  language: Language,
-  otherwise: (service: Service) => Service = (each) => each,
-): Promise<DrawnPages> {
+export async function pagesOf(service: Service, language: Language, options: Otherwise = {}): Promise<DrawnPages> {
   const found = new Map<string, Screen>();
   const centre = service.centres?.numbers[0];
   const walk = async (act: (walk: Walk) => Promise<void>, at: number | undefined) => {
     const documents = fakeDocuments();
-    const rig = machineRig({ documents, otherwise, ...(at !== undefined && { centre: at }) });
+    const rig = machineRig({ documents, ...options, ...(at !== undefined && { centre: at }) });
     const note = () => {
       const screen = rig.screen();
       found.set(keyOf(screen), found.get(keyOf(screen)) ?? screen);

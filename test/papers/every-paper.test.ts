@@ -15,28 +15,12 @@ import { everyLanguage, LANGUAGE_CODES, type Language, languageEntry } from '../
 import type { Quote, QuoteLine } from '../../device/words/quote.ts';
 import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
 import { catalogue, TODAY } from '../catalogue.ts';
+import { marked, wordOf } from '../marked.ts';
 
 /*
  * Two laws of every paper, for every service in every language: it shows the amounts that were paid, and its words are in its language.
  * Each text of the catalogue and of the office is one word here, which names the language of the text. The facts have no letters.
  */
-
-const wordOf = (language: Language): string => language.repeat(3);
-
-/** Replaces the words of each text in several languages; the gaps of a text stay. */
-function marked<T>(value: T, language?: Language): T {
-  if (typeof value === 'string')
-    return language
-      ? (value.replace(/\{[a-z]+\}|\p{L}+/gu, (each) => (each[0] === '{' ? each : wordOf(language))) as T)
-      : value;
-  if (Array.isArray(value)) return value.map((each) => marked(each, language)) as T;
-  if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value).map(([key, each]) => {
-    const own = LANGUAGE_CODES.find((code) => code === key);
-    return [key, marked(each, own ?? language)];
-  });
-  return Object.fromEntries(entries) as T;
-}
 
 const TEXT = marked(everyLanguage({ az: 'text', ru: 'text', en: 'text' }));
 const CENTRE = marked(everyLanguage({ az: 'Centre № 5', ru: 'Centre № 5', en: 'Centre № 5' }));

@@ -1,9 +1,10 @@
 import type { LitElement } from 'lit';
 import type { Screen } from '../../device/screen/screen.ts';
-import { loadVisit } from '../../ui/citizen/kiosk-screen.ts';
+import type { Language } from '../../device/words/language.ts';
+import { loadVisit, shownIn } from '../../ui/citizen/kiosk-screen.ts';
 import { loadWords } from '../../ui/words/load.ts';
 
-/* The text of a page in its order, without a browser: it comes from the template of the page's element. */
+/* The text of a page in its order, without a browser: it comes from the templates of the page and of its parts. */
 
 /** Between two pieces of text. */
 const GAP = '\n';
@@ -30,23 +31,67 @@ function inTag(before: string): boolean {
   return before.lastIndexOf('<') > before.lastIndexOf('>');
 }
 
-function markup(value: unknown, codes: string[]): string {
-  if (Array.isArray(value)) return value.map((each) => markup(each, codes)).join('');
-  if (isTemplate(value)) return markupOf(value, codes);
+/** A directive such as `keyed` around a template. */
+const isDirective = (value: unknown): value is { readonly values: readonly unknown[] } =>
+  typeof value === 'object' && value !== null && '_$litDirective$' in value && 'values' in value;
+
+/** What comes of a template: the targets of its QR codes, and, where `parts` is true, the templates of the elements in it. */
+interface Reading {
+  readonly codes: string[];
+  readonly parts: boolean;
+}
+
+function markup(value: unknown, reading: Reading): string {
+  if (Array.isArray(value)) return value.map((each) => markup(each, reading)).join('');
+  if (isDirective(value)) return markup(value.values.filter(isTemplate), reading);
+  if (isTemplate(value)) return markupOf(value, reading);
   return typeof value === 'string' || typeof value === 'number' ? escaped(String(value)) : '';
 }
 
-const escaped = (text: string): string => text.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const escaped = (text: string): string =>
+  text.replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-function markupOf({ strings, values }: Template, codes: string[]): string {
+/** The element that a template is in the middle of, and what it has been given. */
+const OPEN = /<([a-z]+(?:-[a-z]+)+)[^<>]*$/;
+
+function markupOf({ strings, values }: Template, reading: Reading): string {
   let html = strings[0] ?? '';
+  let given: Readonly<Record<string, unknown>> = {};
   values.forEach((value, at) => {
-    if (!inTag(html)) html += markup(value, codes);
-    else if (html.endsWith('.text=') && html.slice(html.lastIndexOf('<')).startsWith('<k-qr'))
-      codes.push(String(value));
-    html += strings[at + 1] ?? '';
+    const next = strings[at + 1] ?? '';
+    if (!inTag(html)) {
+      html += markup(value, reading) + next;
+      return;
+    }
+    const [, name = ''] = OPEN.exec(html) ?? [];
+    const [, property] = /\.(\w+)=$/.exec(html) ?? [];
+    if (property !== undefined) given = { ...given, [property]: value };
+    if (name === 'k-qr' && property === 'text') reading.codes.push(String(value));
+    html += attribute(html, value);
+    const ends = next.indexOf('>') + 1;
+    html += next.slice(0, ends);
+    if (ends > 0) {
+      if (reading.parts && name !== '') html += partOf(name, given, reading);
+      given = {};
+    }
+    html += next.slice(ends);
   });
   return html;
+}
+
+/** The value of an attribute, in quotation marks; that of a property or a listener is not markup. */
+function attribute(before: string, value: unknown): string {
+  const isText = typeof value === 'string' || typeof value === 'number';
+  const text = isText ? escaped(String(value)) : '';
+  if (!before.endsWith('=')) return text;
+  return /\s[.?@][\w-]+=$/.test(before) ? '""' : `"${text}"`;
+}
+
+function partOf(name: string, given: object, reading: Reading): string {
+  const part = customElements.get(name);
+  if (!part) return '';
+  const element = Object.assign(new part() as LitElement, given) as unknown as { render(): unknown };
+  return markup(element.render(), reading);
 }
 
 /** Tags that stand within a sentence. */
@@ -60,6 +105,7 @@ const textIn = (html: string): string =>
     .replaceAll('&nbsp;', ' ')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
     .replaceAll('\u00a0', ' ')
     .split(GAP)
     .map((line) => line.replace(/\s+/g, ' ').trim())
@@ -72,11 +118,41 @@ const nameOf = (show: Screen['show']): string =>
 /** The text as the screen shows it. */
 export async function pageOf(screen: Screen): Promise<Page> {
   await loadVisit();
-  const element = customElements.get(nameOf(screen.show));
-  if (!element) throw new Error(`no page has the name ${screen.show}`);
-  const page = Object.assign(new element() as LitElement, { screen, words: await loadWords(screen.language) });
+  const name = nameOf(screen.show);
+  if (!customElements.get(name)) throw new Error(`no page has the name ${screen.show}`);
   const codes: string[] = [];
-  const html = markup((page as unknown as { render(): unknown }).render(), codes);
+  const html = partOf(name, { screen, words: await loadWords(screen.language) }, { codes, parts: false });
   const [, primary = null] = /slot="primary"[^>]*>([\s\S]*?)<\/button>/.exec(html) ?? [];
   return { text: textIn(html), codes, primary: primary && textIn(primary) };
+}
+
+/** A piece of text that a citizen sees or a screen reader says, and the language that its element has. */
+export interface Said {
+  readonly text: string;
+  readonly language: Language;
+}
+
+const TAGS_AND_TEXT = /<(\/?)([a-z][a-z\d-]*)((?:"[^"]*"|[^">])*)>|[^<]+/g;
+const SPOKEN =
+  /\s(?:aria-(?:label|description|valuetext|roledescription|placeholder)|alt|title|placeholder)="([^"]*)"/g;
+const VOID = /^(?:input|br|hr|img|col|wbr)$/;
+
+/** Everything that a whole screen says, with its bars, its dialogs and the names of its controls. */
+export async function saidOn(screen: Screen): Promise<readonly Said[]> {
+  await loadVisit();
+  const own = shownIn(screen);
+  const html = partOf('kiosk-screen', { screen, words: await loadWords(own) }, { codes: [], parts: true });
+  const languages: Language[] = [own];
+  return [...html.replace(/<!--[\s\S]*?-->/g, '').matchAll(TAGS_AND_TEXT)].flatMap(
+    ([text, closes, name, attributes]) => {
+      const above = languages.at(-1) ?? own;
+      if (name === undefined || attributes === undefined)
+        return text.trim() === '' ? [] : [{ text: textIn(text), language: above }];
+      if (closes) languages.pop();
+      if (closes) return [];
+      const language = (/\slang="([^"]*)"/.exec(attributes)?.[1] ?? above) as Language;
+      if (!attributes.endsWith('/') && !VOID.test(name)) languages.push(language);
+      return [...attributes.matchAll(SPOKEN)].map(([, said = '']) => ({ text: textIn(said), language }));
+    },
+  );
 }

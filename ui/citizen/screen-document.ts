@@ -67,12 +67,14 @@ export class ScreenPreviewing extends VisitScreen<'previewing'> {
         <h1 tabindex="-1">${previewing.title}</h1>
         <p class="lead">${previewing.lead} ${unbroken(previewing.sheets(screen.sheets))}</p>
       </div>
-      <article class="sheet" lang="az" aria-label=${previewing.document}>
-        <h2>${title}</h2>
-        <p>${agency}. № ${unbroken(number)}</p>
-        <p><b>${person.name}</b>, FİN ${unbroken(person.fin)}</p>
-        ${lines.map((line) => html`<p>${line}</p>`)}
-        <p>Verilib: ${fullDateText(issuedOn, 'az')}. Bu günədək etibarlıdır: <b>${fullDateText(validUntil, 'az')}</b></p>
+      <article class="sheet" aria-label=${previewing.document}>
+        <div lang="az">
+          <h2>${title}</h2>
+          <p>${agency}. № ${unbroken(number)}</p>
+          <p><b>${person.name}</b>, FİN ${unbroken(person.fin)}</p>
+          ${lines.map((line) => html`<p>${line}</p>`)}
+          <p>Verilib: ${fullDateText(issuedOn, 'az')}. Bu günədək etibarlıdır: <b>${fullDateText(validUntil, 'az')}</b></p>
+        </div>
       </article>
       ${startButton(previewing.wrong, 'x', this.sends({ do: 'cancel' }))}
       ${primaryButton(previewing.print, this.sends({ do: 'next' }))}

@@ -1,0 +1,135 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { FoundApplication } from '../device/back-office/contract.ts';
+import type { Screen } from '../device/screen/screen.ts';
+import { LANGUAGE_CODES, type Language } from '../device/words/language.ts';
+import { loadWords } from '../ui/words/load.ts';
+import { pagesOf } from './browser/service-pages.ts';
+import { catalogue } from './catalogue.ts';
+import { AYSEL, machineRig } from './machine-rig.ts';
+import { byPhone } from './machine-ways.ts';
+import { marked, wordOf } from './marked.ts';
+import { APPOINTMENT, STANDING } from './own-office.ts';
+import { type Said, saidOn } from './papers/glass-text.ts';
+
+/*
+ * A law of every page: all that the page says, aloud too, is in the language of the page. Each word of a text of the catalogue, the office
+ * and the centre names its language here, and the page's own words are known from the dictionaries.
+ */
+
+const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
+
+/** Words of the dictionary; a function gets figures. */
+function textsOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'function') return [String(value(2, 3))];
+  return Object.values(value as object).flatMap(textsOf);
+}
+
+/** By language, the words that only its pages have. */
+let own: ReadonlyMap<Language, ReadonlySet<string>>;
+
+beforeAll(async () => {
+  const all = await Promise.all(
+    LANGUAGE_CODES.map(async (code) => {
+      const texts = textsOf(await loadWords(code));
+      return [code, new Set([wordOf(code), ...texts.flatMap(wordsIn)])] as const;
+    }),
+  );
+  own = new Map(
+    all.map(([code, words]) => [
+      code,
+      new Set([...words].filter((word) => all.every(([other, has]) => other === code || !has.has(word)))),
+    ]),
+  );
+});
+
+const isForeign = ({ text, language }: Said): boolean =>
+  wordsIn(text).some((word) => LANGUAGE_CODES.some((code) => code !== language && own.get(code)?.has(word)));
+
+async function faultsOn(screens: readonly Screen[]): Promise<readonly string[]> {
+  const said = await Promise.all(
+    screens.map(async (screen) => (await saidOn(screen)).map((each) => ({ show: screen.show, ...each }))),
+  );
+  const faults = said.flat().filter(isForeign);
+  return [...new Set(faults.map(({ show, text, language }) => `${show} in ${language}: "${text}"`))];
+}
+
+/** One of each kind of page: a card, sheets, an appointment, a number, several dues, a queue; each language has several. */
+const SERVICES = [
+  ['identity-card-replacement', 'en'],
+  ['family-members-certificate', 'ru'],
+  ['power-of-attorney', 'en'],
+  ['road-fine', 'en'],
+  ['payment-of-dues', 'ru'],
+  ['complaint', 'en'],
+  ['queue-ticket', 'az'],
+] as const;
+
+describe('when each text names its language', () => {
+  it.each(SERVICES)('then the pages of %s in %s have texts of their language alone', async (id, language) => {
+    const service = catalogue(0).services.find((each) => each.id === id)!;
+    const { screens } = await pagesOf(marked(service), language, { texts: marked });
+    expect(screens.length).toBeGreaterThan(10);
+    expect(await faultsOn(screens)).toEqual([]);
+  });
+
+  it.each(LANGUAGE_CODES)(
+    'then the pages of applications in %s have texts of their language alone',
+    async (language) => {
+      const screens = (await Promise.all(APPLICATIONS.map((found) => pagesOfApplication(found, language)))).flat();
+      for (const show of ['found', 'askingCancel', 'choosingPlace', 'readingReply'] as const)
+        expect(screens.map((screen) => screen.show)).toContain(show);
+      expect(await faultsOn(screens)).toEqual([]);
+    },
+  );
+});
+
+const REFERENCE = 'K5-7QF2-62';
+
+function application(service: string, change: Partial<FoundApplication>): FoundApplication {
+  const { tiers } = catalogue().services.find(({ id }) => id === service)!;
+  return {
+    ...{ reference: REFERENCE, kiosk: 'K7', state: 'registered', withdrawn: null, service, tier: tiers[0]!.id },
+    ...{ tariffDate: null, amount: 0, ready: '2026-12-04', answers: {}, payment: null, standing: STANDING },
+    registered: { reference: REFERENCE, registeredAt: '2026-11-24T09:00:00+04:00', appointment: null, document: null },
+    ...change,
+  };
+}
+
+const ANSWERED = { at: '2026-12-15', rated: null, again: { window: '1', floor: 1 } };
+
+const APPLICATIONS: readonly FoundApplication[] = [
+  application('identity-card-replacement', {
+    ...{ tariffDate: '2022-08-15', amount: 500 },
+    standing: { ...STANDING, stage: 'waits-for-you', missing: ['old-card'] },
+  }),
+  application('power-of-attorney', { standing: { ...STANDING, appointment: APPOINTMENT } }),
+  application('complaint', { standing: { ...STANDING, stage: 'answered', cancel: null, reply: ANSWERED } }),
+  application('identity-card-replacement', {
+    ...{ state: 'open', withdrawn: 'not-paid', tariffDate: '2022-08-15', amount: 500, registered: null },
+    standing: null,
+  }),
+];
+
+/** How the application stands, and every page that one touch leads to. */
+async function pagesOfApplication(found: FoundApplication, language: Language): Promise<readonly Screen[]> {
+  const rig = machineRig({ texts: marked });
+  const screens: Screen[] = [];
+  rig.onChange(() => screens.push(rig.screen()));
+  rig.office.state.found = found;
+  await rig.settled();
+  await rig.citizen({ do: 'start', language }, { do: 'continue' });
+  await rig.type(REFERENCE);
+  await rig.citizen({ do: 'next' });
+  rig.reader.read(AYSEL, 'chip');
+  await rig.settled();
+  const screen = rig.screen();
+  if (screen.show !== 'found') throw new Error(`at ${screen.show}`);
+  // From the paper no way leads back.
+  for (const value of screen.offers.filter((offer) => offer !== 'print'))
+    await rig.citizen({ do: 'answer', value }, { do: 'back' });
+  await rig.citizen({ do: 'next' });
+  if (rig.screen().show === 'offeringCode') await byPhone(rig);
+  await rig.crash();
+  return screens;
+}

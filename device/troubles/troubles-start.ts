@@ -38,7 +38,7 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
     title: 'Nothing at this port or address',
     means: 'The path does not exist, or nothing listens at the address.',
     todo: [
-      'Look at the plug.',
+      'Look at the plug; of a device on the network at its power, its network cable and its address.',
       'The device or its adapter was replaced: `sudo asan-kiosk provision --devices`.',
       'Compare the path or address in the profile with `asan-kiosk doctor`.',
     ],

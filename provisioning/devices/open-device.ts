@@ -207,7 +207,7 @@ const WHICH =
 /** Advice for a device on the network: it has no speed to compare, but its address may belong to another device. */
 const SILENT_ON_NETWORK: Readonly<Record<SilentCode, string>> = {
   'RDR-104': `look at the power of the reader; ${WHICH}`,
-  'TRM-102': `look at the display of the terminal; compare framing and password of the profile with it; ${WHICH}`,
+  'TRM-102': `look at the display of the terminal; ${WHICH}; then compare password and framing of the profile with it`,
   'PRN-103': `switch the printer on, look at its network cable; ${WHICH}`,
   'BIL-101': `look at the power and the network cable of the bill validator; ${WHICH}`,
 };

@@ -4,6 +4,7 @@ import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { LinkProfile } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { paymentInDoubt } from '../../device/ledger/application.ts';
+import { parsePrinterUri } from '../../drivers/document-printer/ipp/address.ts';
 import { type CheckContext, type CheckSpec, type Finding, ofProfile, skipped, warning } from './check.ts';
 import { chipFinding, trustFinding } from './chip.ts';
 import { credentialFinding } from './credential-checks.ts';
@@ -13,6 +14,7 @@ import { linesFinding } from './gpio.ts';
 import { hidAccessFinding, scannerModeFinding } from './hid.ts';
 import { runningFinding } from './running.ts';
 import { modulesFinding, presentFinding, serialPortFinding } from './serial-ports.ts';
+import { judgedByNetwork } from './way-out.ts';
 
 type Devices = Profile['devices'];
 
@@ -43,15 +45,25 @@ const device = <S>({ id, title, expected, kind, of, ask }: DeviceKind<S>): Check
     if (running) {
       const finding = runningFinding(running, kind, link ?? undefined);
       // The port tells the cause: a kiosk that lost a port knows only that the device is silent.
-      return finding.state === 'fail' && !isThere ? { ...finding, fix: port.fix } : finding;
+      return finding.state === 'fail' && !isThere ? { ...finding, fix: port.fix } : judged(finding, link, context);
     }
-    return isThere ? ask(settings, profile, context) : skipped(`not asked: see ${id}-port`);
+    return isThere
+      ? judged(await ask(settings, profile, context), link, context)
+      : skipped(`not asked: see ${id}-port`);
   }),
 });
 
-/** Where a device is that has a link. */
-function linkOf(settings: unknown): Exclude<LinkProfile, 'simulated'> | null {
-  if (typeof settings !== 'object' || settings === null || !('link' in settings)) return null;
+const judged = (finding: Finding, link: RealLink | null, context: CheckContext): Finding | Promise<Finding> =>
+  link && 'tcp' in link ? judgedByNetwork(finding, link.tcp.host, context) : finding;
+
+type RealLink = Exclude<LinkProfile, 'simulated'>;
+
+/** Where a device is that has a link, or an address of a printer. */
+function linkOf(settings: unknown): RealLink | null {
+  if (typeof settings !== 'object' || settings === null) return null;
+  const printer = 'uri' in settings ? parsePrinterUri(String(settings.uri)) : null;
+  if (printer) return { tcp: { host: printer.host, port: printer.port } };
+  if (!('link' in settings)) return null;
   const link = settings.link as LinkProfile;
   return typeof link === 'object' ? link : null;
 }

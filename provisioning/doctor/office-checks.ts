@@ -30,6 +30,7 @@ import { askOffice, type OfficeAnswer, officePath, tlsIn } from './office-ask.ts
 import { shapeErrors } from './office-shape.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
 import { NO_SYSTEMD, unitFinding } from './units.ts';
+import { judgedByNetwork } from './way-out.ts';
 
 const DAY_MS = 86_400_000;
 /** A fortnight before its certificate ends somebody should have renewed it. */
@@ -188,20 +189,25 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
     'office',
     'The back office',
     'it answers, and is believed',
-    ofOffice(async (profile, { machine, clockTrouble, officeTls, office: ask }) => {
+    ofOffice(async (profile, context) => {
+      const { machine, clockTrouble, officeTls, office: ask } = context;
       const { url } = profile.backOffice;
       const sync = await syncOrUnknown(machine);
       const stranger = async () => (await ask())?.stranger ?? null;
-      return officeFinding(url, { sync, tls: tlsIn(officeTls()), clockTrouble, stranger });
+      const finding = await officeFinding(url, { sync, tls: tlsIn(officeTls()), clockTrouble, stranger });
+      return judgedByNetwork(finding, new URL(url).hostname, context);
     }),
   ),
   office(
     'office-of-kiosk',
     'The back office as the running kiosk sees it',
     'the kiosk has its answers',
-    async ({ kiosk, clockTrouble }) => {
-      const running = await kiosk();
-      return running ? officeOfKioskFinding(running, await clockTrouble()) : skipped('the kiosk does not run');
+    async (context) => {
+      const running = await context.kiosk();
+      if (!running) return skipped('the kiosk does not run');
+      const finding = officeOfKioskFinding(running, await context.clockTrouble());
+      const url = context.profile?.backOffice.url ?? 'simulated';
+      return url === 'simulated' ? finding : judgedByNetwork(finding, new URL(url).hostname, context);
     },
   ),
   office(

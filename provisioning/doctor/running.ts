@@ -1,7 +1,14 @@
 import type { AnyCode } from '../../device/troubles/troubles.ts';
 import type { LinkAddress } from '../command/options.ts';
 import type { RunningKiosk } from '../command/running-kiosk.ts';
-import { adviceOf, isSilentCode, refusedAdvice, silentAdvice, UNCOUNTED_ADVICE } from '../devices/open-device.ts';
+import {
+  adviceOf,
+  isSilentCode,
+  linkAdvice,
+  refusedAdvice,
+  silentAdvice,
+  UNCOUNTED_ADVICE,
+} from '../devices/open-device.ts';
 import { bad, type Finding, good, skipped, warning } from './check.ts';
 
 /** What the kiosk that runs here says of one of its devices; `kind` as `/healthz` has it. */
@@ -20,6 +27,16 @@ const ASK_ITSELF = 'stop the kiosk and run doctor again: it then asks the device
 /** The first thing to try for a code that a running kiosk has now. */
 function runningAdvice(code: AnyCode, address?: LinkAddress): string {
   if (code === 'TRM-103') return refusedAdvice();
+  const onNetwork = address && 'tcp' in address ? networkAdvice(code, address) : null;
+  if (onNetwork !== null) return onNetwork;
   if (code === 'LNK-103') return 'it fails every time: look at its power, its cable and its address or port';
   return isSilentCode(code) ? silentAdvice(code, 0, address) : adviceOf(code);
+}
+
+/** A device on the network has no plug of a serial line and no speed. `null`: the code says nothing of the way to the device. */
+function networkAdvice(code: AnyCode, address: LinkAddress): string | null {
+  if (code === 'LNK-103') return linkAdvice(address, { code, kind: 'went-down', detail: '' });
+  if (code === 'LNK-101' || code === 'TRM-101' || code === 'PRN-101')
+    return linkAdvice(address, { code: 'LNK-101', kind: 'not-connected', detail: '' });
+  return code === 'BIL-102' ? silentAdvice('BIL-101', 0, address) : null;
 }

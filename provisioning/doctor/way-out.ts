@@ -1,7 +1,17 @@
 import { isIP } from 'node:net';
 import type { Profile } from '../../device/config/profile.ts';
 import { namedHosts } from '../lockdown/profile-network.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, ofProfile, skipped, warning } from './check.ts';
+import {
+  bad,
+  type CheckContext,
+  type CheckSpec,
+  type Finding,
+  good,
+  installedCheck,
+  ofProfile,
+  skipped,
+  warning,
+} from './check.ts';
 import { linesOf, type Machine, outputOf } from './machine-port.ts';
 
 /* The addresses of this machine now, and the gateway behind which the office is [ip-address(8), ip-route(8), ip-neighbour(8)]. */
@@ -63,12 +73,34 @@ async function withoutAddress(machine: Machine, profile: Profile): Promise<Findi
   );
 }
 
+const ownNetworks = async (machine: Machine): Promise<readonly Own[]> =>
+  ownIn(await outputOf(machine, 'ip', '-4', '-o', 'addr', 'show', 'scope', 'global'));
+
+const ownWords = (own: readonly Own[]): string => own.map(({ name, cidr }) => `${cidr} (${name})`).join(', ');
+
+/** Nothing came from there. A machine that refuses a connection is reached. */
+const NOT_REACHED =
+  /can ?not be (?:opened|reached) \(LNK-101(?!.*ECONNREFUSED)|in the running kiosk \((?:LNK-10[13]|RDR-104|TRM-10[12]|PRN-10[13]|BIL-10[12])\)|does not answer: (?!ECONNREFUSED)[^:]*\(BKO-101\)|no answer of its back office \(BKO-101, (?!ECONNREFUSED)/;
+
+/** What a check found of a device on the network, judged by the address of this machine: if that is wrong, the device is well. */
+export async function judgedByNetwork(finding: Finding, host: string, context: CheckContext): Promise<Finding> {
+  const { machine, profile, installed } = context;
+  if (!profile || finding.fix === null || isIP(host) !== 4 || !NOT_REACHED.test(finding.found)) return finding;
+  const own = await ownNetworks(machine);
+  if (own.some((its) => isWithin(host, its))) return finding;
+  if (installed && (await wayOutFinding(profile, machine)).state === 'fail')
+    return skipped('not reached: its address is not in the network of this machine, see way-out');
+  if (own.length === 0) return finding;
+  const far = `${host} is not in the network of this machine, which has ${ownWords(own)}`;
+  return { ...finding, fix: `${far}: ${COMPARE}; if the address is right: ${finding.fix}` };
+}
+
 async function wayOutFinding(profile: Profile, machine: Machine): Promise<Finding> {
-  const own = ownIn(await outputOf(machine, 'ip', '-4', '-o', 'addr', 'show', 'scope', 'global'));
+  const own = await ownNetworks(machine);
   if (own.length === 0) return withoutAddress(machine, profile);
   const routes = routesIn(await outputOf(machine, 'ip', '-4', 'route', 'show', 'default'));
   const far = outside(profile, own);
-  const words = `this machine has ${own.map(({ name, cidr }) => `${cidr} (${name})`).join(', ')}${far.length > 0 ? `; not in its network: ${far.join(', ')} of the profile` : ''}`;
+  const words = `this machine has ${ownWords(own)}${far.length > 0 ? `; not in its network: ${far.join(', ')} of the profile` : ''}`;
   const [best] = routes;
   if (!best) {
     return far.length > 0 ? bad(`there is no way out (default route): ${words}`, COMPARE) : good(words);

@@ -51,7 +51,9 @@ function heardFinding({ speaker, section, code, address, bytes }: Away, heard: H
       if (heard.speaker === speaker) return otherProtocol(heard.name, { section, code, where, address });
       return bad(
         `${where} speaks ${heard.name}: a ${heard.speaker} is at this port (${code})`,
-        `plug the ${speaker} in here, or write its own port into ${section}.link of the profile; ls -l /dev/serial/by-path shows which is which`,
+        'tcp' in address
+          ? `the addresses of two devices may be exchanged: compare the address in the menu or on the self-test print of each device with the profile; that of the ${speaker} belongs into ${section}.link`
+          : `plug the ${speaker} in here, or write its own port into ${section}.link of the profile; ls -l /dev/serial/by-path shows which is which`,
       );
     case 'text':
       return bad(

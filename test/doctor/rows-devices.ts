@@ -16,6 +16,7 @@ import { createPrinterSimulator, type PrinterSimulator } from '../../simulators/
 import { listenTcp } from '../../simulators/wire-tcp.ts';
 import { fasterClock } from '../fake-io.ts';
 import type { Fixture } from './fixture.ts';
+import { ipSays } from './fixture-commands.ts';
 import { NOW } from './fixture-files.ts';
 import { chip, link, serial, tcp, type Wired } from './profile-links.ts';
 import { type Row, rowsOf } from './row.ts';
@@ -147,6 +148,62 @@ const RUNNING_ROWS: readonly Row[] = (
   ]),
 );
 
+/** Of a device on the network at this address; the document printer has an address of its own kind. */
+function onNetwork(fixture: Fixture, id: string, host: string): void {
+  const its = {
+    reader: 'reader',
+    terminal: 'terminal',
+    printer: 'printer',
+    'bill-validator': 'billValidator',
+  } as const;
+  if (id === 'document-printer')
+    fixture.profile((text) => text.replace('uri: simulated', `uri: "ipp://${host}/ipp/print"`));
+  else link(fixture, its[id as keyof typeof its], `{ tcp: { host: ${host}, port: 9100 } }`);
+}
+
+const NETWORK_ROWS: readonly Row[] = (
+  [
+    ['reader', 'id-reader', 'RDR-104'],
+    ['terminal', 'payment-terminal', 'TRM-101'],
+    ['terminal', 'payment-terminal', 'TRM-102'],
+    ['printer', 'receipt-printer', 'PRN-101'],
+    ['printer', 'receipt-printer', 'LNK-101'],
+    ['bill-validator', 'bill-validator', 'BIL-101'],
+    ['bill-validator', 'bill-validator', 'BIL-102'],
+    ['document-printer', 'document-printer', 'LNK-101'],
+  ] as const
+).flatMap(([id, kind, code]) => {
+  const away = async (fixture: Fixture, host: string, silentGateway = false) => {
+    onNetwork(fixture, id, host);
+    if (silentGateway) ipSays(fixture.commands, 'neigh show', '192.0.2.1 dev eth0 FAILED\n');
+    await running(fixture, { devices: { [kind]: 'offline' }, troubles: { [kind]: code } });
+  };
+  return rowsOf(id, [
+    [
+      `${code} on the network of this machine`,
+      (fixture) => away(fixture, '192.0.2.77'),
+      'fail',
+      `offline in the running kiosk (${code})`,
+      // No cure of a serial line comes first.
+      /^(?!.*(plug|baud|power supply|switches|USB))(?!.*framing.*address).*address/i,
+    ],
+    [
+      `${code} in another network than this machine`,
+      (fixture) => away(fixture, '10.0.2.7'),
+      'fail',
+      `offline in the running kiosk (${code})`,
+      /^10\.0\.2\.7 is not in the network of this machine, which has 192\.0\.2\.10\/24 \(eth0\): is the cable in the right socket\? .*; if the address is right: /,
+    ],
+    [
+      `${code} in another network, and the gateway is silent`,
+      (fixture) => away(fixture, '10.0.2.7', true),
+      'skip',
+      'not reached: its address is not in the network of this machine, see way-out',
+      null,
+    ],
+  ]);
+});
+
 const READER: readonly Row[] = rowsOf('reader', [
   [
     'its port is not there',
@@ -167,7 +224,7 @@ const READER: readonly Row[] = rowsOf('reader', [
     heard('reader', ZVT),
     'warn',
     /speaks ZVT \(serial framing\): a terminal is at this port/,
-    /plug the reader in here, or write its own port/,
+    /^the addresses of two devices may be exchanged: compare /,
   ],
   [
     'a validator is at its port',
@@ -208,7 +265,7 @@ const TERMINAL: readonly Row[] = rowsOf('terminal', [
     heard('terminal', ZONE),
     'fail',
     /speaks a zone: a reader is at this port \(TRM-102\)/,
-    /plug the terminal in here/,
+    /^the addresses of two devices may be exchanged: .* devices\.terminal\.link/,
   ],
   [
     'a validator is at its port',
@@ -273,7 +330,7 @@ const PRINTER: readonly Row[] = rowsOf('printer', [
     heard('printer', '', ZVT),
     'fail',
     /speaks ZVT \(serial framing\): a terminal is at this port/,
-    /plug the printer in here, or write its own port into devices\.printer\.link/,
+    /^the addresses of two devices may be exchanged: .* devices\.printer\.link/,
   ],
   [
     'a service of the network',
@@ -379,4 +436,11 @@ const OTHERS: readonly Row[] = [
   ]),
 ];
 
-export const DEVICE_ROWS: readonly Row[] = [...RUNNING_ROWS, ...READER, ...TERMINAL, ...PRINTER, ...OTHERS];
+export const DEVICE_ROWS: readonly Row[] = [
+  ...RUNNING_ROWS,
+  ...NETWORK_ROWS,
+  ...READER,
+  ...TERMINAL,
+  ...PRINTER,
+  ...OTHERS,
+];

@@ -8,6 +8,7 @@ import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { startBackOffice } from '../../simulators/back-office/server.ts';
 import { anotherSeal } from '../sealed-documents.ts';
 import type { Fixture } from './fixture.ts';
+import { ipSays } from './fixture-commands.ts';
 import { ID_BACK, otherId, type Row, rowsOf, unset } from './row.ts';
 import { running } from './rows-closed.ts';
 
@@ -271,6 +272,17 @@ export const OFFICE_ROWS: readonly Row[] = [
       'fail',
       /^the running kiosk does not believe its back office: its certificate is not valid by the clock of this machine/,
       /^compare it with a watch/,
+    ],
+    [
+      'the office is in another network, and the gateway is silent',
+      async (fixture) => {
+        await running(fixture, { backOffice: { code: 'BKO-101', cause: 'timeout' } });
+        officeAt(fixture, 'https://203.0.113.9');
+        ipSays(fixture.commands, 'neigh show', '192.0.2.1 dev eth0 FAILED\n');
+      },
+      'skip',
+      'not reached: its address is not in the network of this machine, see way-out',
+      null,
     ],
     [
       'the kiosk is not answered',

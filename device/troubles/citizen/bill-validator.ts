@@ -18,7 +18,7 @@ export const BILL_VALIDATOR = {
     means: 'The port is open and nobody answers CCNET polls.',
     todo: [
       'Look at the power supply of the validator.',
-      'Look at its switches: CCNET at 9600 baud.',
+      'On a serial line: look at its switches, CCNET at 9600 baud. On the network: compare its address with the profile.',
       'Stop the kiosk and run `asan-kiosk bill-validator status`; not while `asan-kiosk ledger cash` lists a note.',
       'It never comes back, and `asan-kiosk ledger cash` lists a note as held: `asan-kiosk ledger settle --as not-paid`.',
     ],

@@ -18,7 +18,7 @@ export const TERMINAL = {
     todo: [
       'Look at the display of the terminal: it may be updating or waiting for somebody.',
       'Restart the terminal; the kiosk finds it again by itself.',
-      'Still: compare framing, baud rate and password of the profile with the terminal.',
+      'Still: compare password and framing of the profile with the terminal; on a serial line also the baud rate, on the network the address.',
     ],
   },
   'TRM-103': {

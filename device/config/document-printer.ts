@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONTRADICTION, strict } from './words.ts';
+import { CONTRADICTION, HOST_WORDS, isHost, strict } from './words.ts';
 
 /** A printer of whole sheets on the network, which may be shared with others. */
 export const documentPrinter = strict({
@@ -10,10 +10,14 @@ export const documentPrinter = strict({
     .regex(
       /^(simulated|ipps?:\/\/[^\s/@]+(\/[\w./%-]*)?)$/,
       'an address that begins with ipp:// or ipps://, or simulated',
-    ),
+    )
+    .refine((uri) => uri === 'simulated' || isHost(hostIn(uri)), `${HOST_WORDS}, behind ipp:// or ipps://`),
   /** SHA-256 of its certificate. Absent: with ipps:// one that this machine believes. */
   fingerprint: z.exactOptional(z.string().regex(/^([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$/, '32 bytes in hex')),
 });
+
+/** Of `ipp://HOST:PORT/PATH`, an IPv6 address without its brackets. */
+const hostIn = (uri: string): string => /^ipps?:\/\/(?:\[([^\]]*)\]|([^:/]*))/.exec(uri)?.slice(1).find(Boolean) ?? '';
 
 interface Printing {
   readonly devices: { readonly documentPrinter?: unknown };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type DeepReadonly, port, quoted, strict } from './words.ts';
+import { type DeepReadonly, HOST_WORDS, isHost, port, quoted, strict } from './words.ts';
 
 /** The rates that a USB serial adapter and the devices of this field have in common. */
 const BAUD_RATES: readonly number[] = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200, 230_400];
@@ -29,7 +29,7 @@ const serial = z.union(
 export const link = z.union(
   [
     strict({ serial }),
-    strict({ tcp: strict({ host: z.string().regex(/^[A-Za-z0-9:.-]+$/, 'a host name or an address'), port }) }),
+    strict({ tcp: strict({ host: z.string().refine(isHost, HOST_WORDS), port }) }),
     /** The other end is a simulator in this very process; only with `--simulate`. */
     z.literal('simulated'),
   ],

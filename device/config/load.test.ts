@@ -25,6 +25,10 @@ const line = (name: string, of: string): string => `${name}: &${name} [${Array(9
 /** One file with this text, and no other. */
 const only = (text: string): ReadableFiles => ({ list: () => [], read: () => text });
 
+/** One letter of the recipient in the help of `backup` is another. */
+const SLIP = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8q';
+const tcpAt = (host: string) => ({ tcp: { host, port: 20007 } });
+
 const trouble = (text: string): string => {
   const profile = loadProfile(FILE, only(text), KNOWN);
   return profile.ok ? 'none' : describeConfigTrouble(profile.error);
@@ -201,6 +205,33 @@ describe('a wrong value is named, with what should be there and what is', () => 
       /backOffice.seal: expected the certificates of the seals on its documents.* \(CFG-10[34]\)$/,
     ],
     ['backup', { recipients: ['age1x'] }, /backup.recipients.0: expected a recipient of age: age1 and 58 letters/],
+    [
+      'backup',
+      { recipients: [SLIP] },
+      /backup.recipients.0: expected a recipient of age: .* checksum of the others, found "age1ql3z/,
+    ],
+    [
+      'offline',
+      { recipient: SLIP, series: 'M', window: '7' },
+      /offline.recipient: expected a recipient of age: .*checksum/,
+    ],
+    [
+      'devices.terminal.link',
+      tcpAt('10.0.2.300'),
+      /terminal.link.tcp.host: expected a host name, or an address such as 10.20.0.5, found "10.0.2.300"/,
+    ],
+    ['devices.terminal.link', tcpAt('10.0.2'), /tcp.host: expected a host name, or an address/],
+    ['devices.terminal.link', tcpAt('fe80::1::2'), /tcp.host: expected a host name, or an address/],
+    [
+      'network',
+      { allow: ['10.0.2.256:123'] },
+      /network.allow.0: expected a host name, or an address such as 10.20.0.5, with its port/,
+    ],
+    [
+      'devices.documentPrinter',
+      { driver: 'ipp', uri: 'ipp://10.0.2.300/ipp/print' },
+      /documentPrinter.uri: expected a host name, or an address/,
+    ],
     ['backup', { recipients: [] }, /backup.recipients: expected at least 1 /],
     ['ledger.file', '', /ledger.file: expected a path, found ""/],
     ['statusUrl', 'x', /: statusUrl: expected only kiosk, web, .*, found the key statusUrl/],

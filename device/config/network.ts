@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { strict } from './words.ts';
+import { HOST_WORDS, isHost, strict } from './words.ts';
 
 /** `time.example`, `192.0.2.7:123`; without a port each of them. */
 const host = z
   .string()
   .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$/, 'a host, with its port or without')
+  .refine((text) => isHost(text.split(':')[0] ?? ''), `${HOST_WORDS}, with its port or without`)
   .refine((text) => isPort(text.split(':')[1] ?? '1'), 'a host, with its port (1 to 65535) or without');
 
 function isPort(text: string): boolean {

@@ -8,7 +8,7 @@ import { linesSchema } from './lines.ts';
 import { metricsSchema } from './metrics.ts';
 import { networkSchema } from './network.ts';
 import { offlineSchema } from './offline.ts';
-import { RECIPIENT } from './recipient.ts';
+import { isRecipient, RECIPIENT_WORDS } from './recipient.ts';
 import { CONTRADICTION, type DeepReadonly, names, path, port, strict } from './words.ts';
 
 const pixels = z.int().min(320).max(8192);
@@ -20,7 +20,7 @@ const witness = z
     'the key of a witness, such as witness.example/w1+1a2b3c4d+B…',
   );
 
-const recipient = z.string().regex(RECIPIENT, 'a recipient of age: age1 and 58 letters and digits');
+const recipient = z.string().refine(isRecipient, RECIPIENT_WORDS);
 
 /** In each language; the longest names of the profiles here have 31 and 11. */
 const NAME_LETTERS = 80;

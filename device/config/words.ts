@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { everyLanguage, LANGUAGES, type Language, type Texts } from '../words/language.ts';
 
@@ -35,6 +36,12 @@ export const quoted = (pattern: RegExp, what: string): z.ZodString =>
 
 /** A file or folder. */
 export const path = z.string().regex(/^\S(.*\S)?$/u, 'a path');
+
+/** Digits and dots alone are an address of IPv4, or a mistake: no host has such a name [RFC 3696 §2]. */
+export const isHost = (text: string): boolean =>
+  text.includes(':') ? isIP(text) === 6 : isIP(text) === 4 || (/^[A-Za-z0-9.-]+$/.test(text) && !/^[\d.]+$/.test(text));
+
+export const HOST_WORDS = 'a host name, or an address such as 10.20.0.5';
 
 /** Of TCP. */
 export const port = z.int().min(1).max(65_535);

@@ -152,7 +152,9 @@ describe('a backup is for', () => {
   it('no key with a wrong letter', async () => {
     const wrong = `${rig.recipient.slice(0, -1)}${rig.recipient.endsWith('q') ? 'p' : 'q'}`;
     inProfile(rig.recipient, wrong);
-    expect(await rig.backUp(ofProfile)).toBe(`${wrong} is no key of age: a letter of it is wrong`);
+    expect(await rig.backUp(ofProfile)).toMatch(
+      /backup\.recipients\.1: expected a recipient of age: .* checksum of the others, found "age1/,
+    );
     expect(existsSync(BACKUP())).toBe(false);
   });
 });

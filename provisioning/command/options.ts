@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { RECIPIENT } from '../../device/config/recipient.ts';
+import { isRecipient } from '../../device/config/recipient.ts';
 import { type PrinterAddress, parsePrinterUri } from '../../drivers/document-printer/ipp/address.ts';
 import type { SerialPlace } from '../../drivers/link/serial.ts';
 import { identityWords } from '../../drivers/link/usb-serial.ts';
@@ -45,8 +45,10 @@ export function parseOffice(text: string): string {
 
 /** Of age. */
 export function parseRecipient(text: string): string {
-  if (!RECIPIENT.test(text))
-    throw new InvalidArgumentError('Write the recipient that `age-keygen` printed: age1 and 58 letters and digits.');
+  if (!isRecipient(text))
+    throw new InvalidArgumentError(
+      'Write the recipient that `age-keygen` printed: age1 and 58 letters and digits; its last six are a checksum.',
+    );
   return text;
 }
 

@@ -1,4 +1,4 @@
-import { withCredentials } from '../../device/config/credentials.ts';
+import { credentialFile, credentialName, withCredentials } from '../../device/config/credentials.ts';
 import type { LinkProfile } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
@@ -173,8 +173,15 @@ export const refusedWords = (address: LinkAddress, resultCode: string): string =
 /** Result code *wrong currency* of ZVT: of the terminal, or of the driver if the registration names another currency. */
 const OTHER_CURRENCY = '6f';
 
-const REFUSED_ADVICE =
-  'compare devices.terminal.password of the profile, or --password, with the password of the terminal; then look the result code up in its manual';
+const ANY_PLACE = `devices.terminal.password of the profile (\`credential:NAME\` there means /etc/credstore/${credentialFile('NAME')}), or --password,`;
+
+/** Where the password of a terminal stands that the profile names. */
+const passwordPlace = (terminal: Profile['devices']['terminal']): string => {
+  const name = 'password' in terminal ? credentialName(terminal.password) : null;
+  return name === null
+    ? 'devices.terminal.password of the profile'
+    : `the six digits in /etc/credstore/${credentialFile(name)}`;
+};
 const CURRENCY_ADVICE =
   'compare devices.terminal.currency of the profile (944 is AZN) with the currency of the terminal; its provider can set it';
 
@@ -186,8 +193,10 @@ export const UNCOUNTED_ADVICE =
   'have its provider switch on trace or receipt numbers, sell once by hand at the terminal, and give it back there; see TRM-109';
 
 /** The first advice for a terminal that refuses the registration. Without a result code: the advice for the likeliest cause. */
-export const refusedAdvice = (resultCode?: string): string =>
-  resultCode === OTHER_CURRENCY ? CURRENCY_ADVICE : REFUSED_ADVICE;
+export const refusedAdvice = (resultCode?: string, terminal?: Profile['devices']['terminal']): string =>
+  resultCode === OTHER_CURRENCY
+    ? CURRENCY_ADVICE
+    : `compare ${terminal ? passwordPlace(terminal) : ANY_PLACE} with the password of the terminal; then look the result code up in its manual`;
 
 /** The code of a device that is silent. */
 export type SilentCode = 'RDR-104' | 'TRM-102' | 'PRN-103' | 'BIL-101';

@@ -63,8 +63,12 @@ export async function readerFinding({ dialect, link }: Devices['reader'], clock:
 
 export const SIMULATED = good('simulated; --profile FILE checks the devices of a cabinet');
 
-/** With the password itself, where it has one. */
-export async function terminalFinding(settings: Devices['terminal'], clock: Clock): Promise<Finding> {
+/** `settings` has the password itself; `inProfile` may name a credential instead. */
+export async function terminalFinding(
+  settings: Devices['terminal'],
+  clock: Clock,
+  inProfile = settings,
+): Promise<Finding> {
   if (settings.link === 'simulated') return SIMULATED;
   const { stopBits } = terminalProtocol(settings.driver);
   const asks = async (address: LinkAddress, limitMs: number) => {
@@ -79,7 +83,7 @@ export async function terminalFinding(settings: Devices['terminal'], clock: Cloc
     return { its, online, refused, uncounted };
   };
   const { its, online, refused, uncounted } = await asks(settings.link, ANSWERS_MS);
-  if (refused !== undefined) return bad(refusedWords(its.address, refused), refusedAdvice(refused));
+  if (refused !== undefined) return bad(refusedWords(its.address, refused), refusedAdvice(refused, inProfile));
   if (uncounted) return warning(uncountedWords(its.address), UNCOUNTED_ADVICE);
   if (online) return good(`${its.where} is registered`);
   const rate = await otherRate(its, async (at) => {

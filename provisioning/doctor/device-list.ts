@@ -43,7 +43,7 @@ const device = <S>({ id, title, expected, kind, of, ask }: DeviceKind<S>): Check
     const port = link && 'serial' in link ? await serialPortFinding(link.serial, context) : null;
     const isThere = port?.state !== 'fail';
     if (running) {
-      const finding = runningFinding(running, kind, link ?? undefined);
+      const finding = runningFinding(running, kind, profile.devices.terminal, link ?? undefined);
       // The port tells the cause: a kiosk that lost a port knows only that the device is silent.
       return finding.state === 'fail' && !isThere ? { ...finding, fix: port.fix } : judged(finding, link, context);
     }
@@ -138,7 +138,7 @@ export const DEVICE_CHECKS: readonly CheckSpec[] = [
     async ask(settings, profile, { clock, machine }) {
       if (settings.link === 'simulated') return SIMULATED;
       const secret = withPassword(settings);
-      if (secret.ok) return (await doubtFinding(profile)) ?? terminalFinding(secret.value, clock);
+      if (secret.ok) return (await doubtFinding(profile)) ?? terminalFinding(secret.value, clock, settings);
       const name = 'password' in settings ? credentialName(settings.password) : null;
       return credentialFinding(secret.error, name, machine, profile);
     },

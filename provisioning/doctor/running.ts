@@ -1,3 +1,4 @@
+import type { Profile } from '../../device/config/profile.ts';
 import type { AnyCode } from '../../device/troubles/troubles.ts';
 import type { LinkAddress } from '../command/options.ts';
 import type { RunningKiosk } from '../command/running-kiosk.ts';
@@ -11,13 +12,20 @@ import {
 } from '../devices/open-device.ts';
 import { bad, type Finding, good, skipped, warning } from './check.ts';
 
+type Terminal = Profile['devices']['terminal'];
+
 /** What the kiosk that runs here says of one of its devices; `kind` as `/healthz` has it. */
-export function runningFinding({ devices, troubles }: RunningKiosk, kind: string, address?: LinkAddress): Finding {
+export function runningFinding(
+  { devices, troubles }: RunningKiosk,
+  kind: string,
+  terminal: Terminal,
+  address?: LinkAddress,
+): Finding {
   const state = devices[kind];
   if (state === undefined) return skipped('the running kiosk does not know of it: it was started with another profile');
   const code = troubles[kind];
   if (code === 'TRM-109') return warning(`${state} in the running kiosk (${code})`, UNCOUNTED_ADVICE);
-  if (code !== undefined) return bad(`${state} in the running kiosk (${code})`, runningAdvice(code, address));
+  if (code !== undefined) return bad(`${state} in the running kiosk (${code})`, runningAdvice(code, terminal, address));
   if (state === 'online') return good('online in the running kiosk');
   return bad(`${state} in the running kiosk`, ASK_ITSELF);
 }
@@ -25,8 +33,8 @@ export function runningFinding({ devices, troubles }: RunningKiosk, kind: string
 const ASK_ITSELF = 'stop the kiosk and run doctor again: it then asks the device itself';
 
 /** The first thing to try for a code that a running kiosk has now. */
-function runningAdvice(code: AnyCode, address?: LinkAddress): string {
-  if (code === 'TRM-103') return refusedAdvice();
+function runningAdvice(code: AnyCode, terminal: Terminal, address?: LinkAddress): string {
+  if (code === 'TRM-103') return refusedAdvice(undefined, terminal);
   const onNetwork = address && 'tcp' in address ? networkAdvice(code, address) : null;
   if (onNetwork !== null) return onNetwork;
   if (code === 'LNK-103') return 'it fails every time: look at its power, its cable and its address or port';

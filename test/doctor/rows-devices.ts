@@ -258,6 +258,19 @@ const TERMINAL: readonly Row[] = rowsOf('terminal', [
     /refused the registration \(TRM-103/,
     /devices\.terminal\.password/,
   ],
+  [
+    'it refused the running kiosk, and its password is a credential',
+    async (fixture) => {
+      fixture.profile((text) => text.replace('password: "000000"', 'password: credential:terminal-password'));
+      await running(fixture, {
+        devices: { 'payment-terminal': 'offline' },
+        troubles: { 'payment-terminal': 'TRM-103' },
+      });
+    },
+    'fail',
+    'offline in the running kiosk (TRM-103)',
+    /^compare the six digits in \/etc\/credstore\/asan-kiosk\.terminal-password with the password of the terminal; /,
+  ],
   ['it answers', (fixture) => terminal(fixture, {}), 'ok', /is registered$/, null],
   ['silent', heard('terminal', ''), 'fail', /does not answer \(TRM-102\)/, /display of the terminal/],
   [

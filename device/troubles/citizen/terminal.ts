@@ -28,7 +28,7 @@ export const TERMINAL = {
       'The terminal refused the payment before it asked for a card. Or it refuses the registration, and is then out of use. The log line has its result code. Result `6f` can also mean: the terminal accepted the registration, but named another currency than the profile.',
     todo: [
       'Look the result code up in the manual of the terminal.',
-      'It refuses the registration (`device.changed` of the log, `asan-kiosk terminal status`): compare `devices.terminal.password` of the profile with the password of the terminal.',
+      'It refuses the registration (`device.changed` of the log, `asan-kiosk terminal status`): compare `devices.terminal.password` of the profile with the password of the terminal. `credential:terminal-password` there means the file `/etc/credstore/asan-kiosk.terminal-password`.',
       'The result is `6f`: compare `devices.terminal.currency` of the profile (944 is AZN) with the currency of the terminal. Its provider can set it.',
       'Often it wants an end of day, a diagnosis or an update first.',
     ],

@@ -2,13 +2,14 @@
 /**
  * `npm run prove:machine`, `npm run prove:boot`, `npm run prove:glass [-- WAY …]`: a bare Debian 13 in an emulated machine with a cabinet around it becomes a
  * kiosk by what `docs/installing.md` says; then a visit is paid by touching its screen and each link of its chain is hung, or somebody
- * is at it before Debian runs, or each known way out of the page is tried. `run.mjs board`: the board dies,
+ * is at it before Debian runs, or each known way out of the page is tried. `run.mjs board`: an adapter is exchanged, the board dies,
  * and another gets its backup. Needs what `npm run package` needs, and root; test/README.md says what else.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fromRoot, seconds } from '../tools/root.mjs';
+import { exchangeAdapter } from './adapter.mjs';
 import { tryBoot } from './boot.mjs';
 import { startCabinet } from './cabinet.mjs';
 import { bareDisk } from './disk.mjs';
@@ -292,6 +293,7 @@ try {
   } else if (part === 'board') {
     const proof = { check, startedAnew, doctor: doctorAfterStart };
     await backUp(machine, FOLDER, proof);
+    await exchangeAdapter(machine, cabinet, proof);
     await machine.end();
     await newBoard(FOLDER, cabinet, { disk, kernel }, stick.fingerprint, proof);
   } else {

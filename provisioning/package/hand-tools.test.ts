@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { packageFile } from '../../device/files/package-root.ts';
+
+/** Commands that a bare Debian 13 does not have, with their packages. */
+const PACKAGES = {
+  'age-keygen': 'age',
+  aplay: 'alsa-utils',
+  curl: 'curl',
+  dig: 'bind9-dnsutils',
+  evtest: 'evtest',
+  fuser: 'psmisc',
+  gpiodetect: 'gpiod',
+  gpioinfo: 'gpiod',
+  jq: 'jq',
+  libinput: 'libinput-tools',
+  lsof: 'lsof',
+  lsusb: 'usbutils',
+  minisign: 'minisign',
+  openssl: 'openssl',
+  smartctl: 'smartmontools',
+  strace: 'strace',
+  tcpdump: 'tcpdump',
+  usbguard: 'usbguard',
+  wget: 'wget',
+} as const;
+
+const read = (name: string) => readFileSync(packageFile(name), 'utf8');
+
+test('when a cure names a command, then Debian or a package of the kiosk brings it', () => {
+  const cures = ['docs/troubleshooting.md', 'docs/doctor.md'].map(read).join('\n');
+  const commands = cures.matchAll(/(?:^|`|[|;&] )(?:sudo )?([a-z][a-z0-9-]+) [^`\n]+/gm);
+  const named = new Set([...commands].map(([, command]) => command));
+  const control = read('provisioning/package/debian/control.in');
+  const brought = new Set(
+    control.match(/^(?:Depends|Recommends): .*$/gm)?.flatMap((line) => line.match(/[a-z0-9.-]+/g)),
+  );
+  const missing = Object.entries(PACKAGES).filter(([command, name]) => named.has(command) && !brought.has(name));
+  expect(named.size).toBeGreaterThan(20);
+  expect(missing).toEqual([]);
+});

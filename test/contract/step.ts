@@ -128,10 +128,7 @@ export function walkStep(
     if (!problems.has(problem)) problems.set(problem, `${problem}\n  ${path}`);
   };
   const put = (place: Place): string => {
-    const key = JSON.stringify([
-      keyOf(step, place.root),
-      STEP_DEVICE_NAMES.map((name) => place.devices[name as 'reader']),
-    ]);
+    const key = JSON.stringify([keyOf(step, place.root), devicesKey(place.devices)]);
     const wrong = judge(step, place, shown, ends, seen.has(key) ? ['az'] : ['az', 'ru', 'en']);
     for (const problem of wrong) note(problem, place.path);
     noteAdded(place.root.snapshot, added);
@@ -148,29 +145,31 @@ export function walkStep(
     ear.after(edge);
     put(to);
   }
-  for (const [key, place] of seen) {
+  for (const [at, place] of seen) {
     if (place.root.snapshot.status !== 'active') continue;
     states.add(String(place.root.snapshot.value));
     if (seen.size > MOST_PLACES)
       throw new Error('the step has no end of places: its key tells apart what no guard reads');
     const possible = madeUp ? movesMadeUp(step, place, madeUp) : movesOf(step, place, found);
     const out = new Set<string>();
-    leadsOut.set(key, out);
+    leadsOut.set(at, out);
     for (const offer of idleOffers(step, place)) note(offer, place.path);
     for (const move of possible) {
       const { what, by, happenings, devices = place.devices } = move;
       moves += 1;
       ear.before();
-      const { root, deeds } = happen(place.root, happenings);
-      for (const { path: to, event } of happenings)
-        if (to.length === 0 && !sameTree(root, place.root)) acted.add(event.type);
+      const { root: next, deeds } = happen(place.root, happenings);
+      const isSame = sameTree(next, place.root);
+      // The same page of the same devices was drawn already.
+      const root = isSame && devices === place.devices ? place.root : next;
+      for (const { path: to, event } of happenings) if (to.length === 0 && !isSame) acted.add(event.type);
       const to = { root, devices, path: `${place.path} → ${what}`, acts: actsOf(deeds) };
       const edge = { step, from: place, move, to };
       for (const problem of ignorance(edge)) note(problem, to.path);
       ways.push(wayOf(edge));
       ear.after(edge);
-      const next = put(to);
-      if (by === 'citizen.back' || /^(answered|xstate)/.test(by)) out.add(next);
+      const key = root === place.root ? at : put(to);
+      if (by === 'citizen.back' || /^(answered|xstate)/.test(by)) out.add(key);
     }
   }
   if (step.takes.includes('citizen.back') && ends.has('back'))
@@ -503,17 +502,37 @@ const movesMadeUp = (step: AnyStep, { root }: Place, { answersTo }: MadeUp): rea
   },
 ];
 
+const TYPED = ['501234567', 'bank', 'K5-7QF2-62', 'K5-7QF2-63', PHONE_CODE].map((text) => ({
+  ...{ what: `types ${text}`, by: 'types' },
+  keys: Array.from(text, (key): Happening => ({ path: [], event: { type: 'citizen.key', key } })),
+}));
+
 /** A whole text and a whole code, over whatever is typed there. */
-const typedWhole = ({ takes }: AnyStep, { root }: Place): readonly Move[] =>
-  takes.includes('citizen.key') && namesEvent(root, 'citizen.key')
-    ? ['501234567', 'bank', 'K5-7QF2-62', 'K5-7QF2-63', PHONE_CODE].map((text) => ({
-        ...{ what: `types ${text}`, by: 'types' },
-        happenings: [
-          ...Array.from({ length: 60 }, () => ({ path: [], event: { type: 'citizen.erase' } })),
-          ...Array.from(text, (key) => ({ path: [], event: { type: 'citizen.key', key } })),
-        ],
-      }))
-    : [];
+function typedWhole({ takes }: AnyStep, { root }: Place): readonly Move[] {
+  if (!takes.includes('citizen.key') || !namesEvent(root, 'citizen.key')) return [];
+  const erased = erasing(root);
+  return TYPED.map(({ what, by, keys }) => ({ what, by, happenings: [...erased, ...keys] }));
+}
+
+const ERASE: Happening = { path: [], event: { type: 'citizen.erase' } };
+/** More than any text has letters. */
+const MOST_ERASED = 60;
+
+/** Touches of the key that erases, until another one changes nothing. */
+function erasing(root: Running): readonly Happening[] {
+  const touches: Happening[] = [];
+  for (let at = root; touches.length < MOST_ERASED; touches.push(ERASE)) {
+    const { root: next } = happen(at, [ERASE]);
+    if (hasSameFacts(next, at)) break;
+    at = next;
+  }
+  return touches;
+}
+
+/** A context that is another object may say the same. */
+const hasSameFacts = (a: Running, b: Running): boolean =>
+  Object.entries(a.snapshot.context).every(([name, value]) => b.snapshot.context[name] === value) &&
+  Object.entries(a.machines).every(([id, child]) => b.machines[id] !== undefined && hasSameFacts(child, b.machines[id]));
 
 function deviceMoves({ takes }: AnyStep, { devices }: Place): readonly Move[] {
   return STEP_DEVICE_NAMES.map((name) => {
@@ -524,6 +543,15 @@ function deviceMoves({ takes }: AnyStep, { devices }: Place): readonly Move[] {
     const what = `${name} ${next === ALL_HERE ? 'comes' : 'goes'}`;
     return { what, by: what, happenings, devices: next };
   });
+}
+
+const devicesKeys = new WeakMap<Devices, string>();
+
+/** What the key of a place says of the devices. */
+function devicesKey(devices: Devices): string {
+  const key = devicesKeys.get(devices) ?? JSON.stringify(STEP_DEVICE_NAMES.map((name) => devices[name as 'reader']));
+  devicesKeys.set(devices, key);
+  return key;
 }
 
 const AWAY = Object.fromEntries(STEP_DEVICE_NAMES.map((name) => [name, withDevice(ALL_HERE, name, false)]));

@@ -532,7 +532,9 @@ function erasing(root: Running): readonly Happening[] {
 /** A context that is another object may say the same. */
 const hasSameFacts = (a: Running, b: Running): boolean =>
   Object.entries(a.snapshot.context).every(([name, value]) => b.snapshot.context[name] === value) &&
-  Object.entries(a.machines).every(([id, child]) => b.machines[id] !== undefined && hasSameFacts(child, b.machines[id]));
+  Object.entries(a.machines).every(
+    ([id, child]) => b.machines[id] !== undefined && hasSameFacts(child, b.machines[id]),
+  );
 
 function deviceMoves({ takes }: AnyStep, { devices }: Place): readonly Move[] {
   return STEP_DEVICE_NAMES.map((name) => {

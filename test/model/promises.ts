@@ -79,8 +79,8 @@ export function itKeepsItsPromises({ name, graph, machines, pages }: Walked): vo
       const step = journeyOf(place) ?? 'no visit';
       steps[step] = (steps[step] ?? 0) + 1;
     }
-    const { places, edges, depth } = graph();
-    const found = { places: places.length, moves: edges.length, depth, steps };
+    const { places, moves, depth } = graph();
+    const found = { places: places.length, moves, depth, steps };
     process.stdout.write(
       `${name}: ${found.places} places, ${found.moves} moves, walked to the end at depth ${depth}\n`,
     );

@@ -5,6 +5,8 @@ import { sequencerOf } from './test/tools/order.ts';
 
 /** Twice the cores: half of the files wait for wires, processes and pages most of the time. Three times the cores take as long, and starve each other. */
 const WORKERS = 2 * availableParallelism();
+/** Processes that may wait for a file of their part. With half as many, four of a run were ended and loaded their files again. */
+const WAITING = 2 * WORKERS;
 /** Of a test on real wires, processes or pages: the host may stop a core in the middle. The last lines name each test that needed it. */
 const SECOND_TRY = 1;
 const BUILT = ['test/tools/built.ts'];
@@ -30,12 +32,12 @@ export default defineConfig({
     expect: { poll: { timeout: 10_000 } },
     reporters: ['default', './test/tools/closing-reporter.ts'],
     maxWorkers: WORKERS,
-    pool: keptForks(WORKERS),
+    pool: keptForks(WAITING),
     sequence: {
       // About how many seconds of a core, and of waiting, a file takes.
       sequencer: sequencerOf(
         {
-          prove: { busy: 60, waits: 0 },
+          prove: { busy: 40, waits: 0 },
           model: { busy: 25, waits: 0 },
           checks: { busy: 40, waits: 0 },
           browser: { busy: 10, waits: 15 },
@@ -45,6 +47,7 @@ export default defineConfig({
           unit: { busy: 0.5, waits: 0 },
         },
         {
+          'test/model/core.test.ts': { busy: 70, waits: 0 },
           'test/browser/trouble.test.ts': { busy: 12, waits: 40 },
           'test/processes/canary.test.ts': { busy: 20, waits: 80 },
           'test/processes/glass-chain.test.ts': { busy: 5, waits: 35 },

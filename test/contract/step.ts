@@ -11,7 +11,7 @@ import type { CheckRow, Common, Ends, Seen } from '../../device/session/visit/st
 import { err, ok } from '../../drivers/result.ts';
 import { catalogue, quotedFor } from '../catalogue.ts';
 import { DUE, knownOf, SLOT } from '../example-facts.ts';
-import { AYSEL, PHONE_CODE } from '../machine-rig.ts';
+import { AYSEL } from '../machine-rig.ts';
 import { codeAnswers } from '../model/code-answers.ts';
 import {
   asSeen,
@@ -44,6 +44,7 @@ import {
   waysOf,
 } from '../model/ways.ts';
 import { ALL_HERE, CATALOGUE, leavesOf, STEP_DEVICE_NAMES, withDevice } from '../model/world.ts';
+import { typedOver } from './typed-over.ts';
 
 /*
  * What every step of a visit promises, whatever it does: walked over all orders of touches, cards, devices, time and answers.
@@ -502,39 +503,9 @@ const movesMadeUp = (step: AnyStep, { root }: Place, { answersTo }: MadeUp): rea
   },
 ];
 
-const TYPED = ['501234567', 'bank', 'K5-7QF2-62', 'K5-7QF2-63', PHONE_CODE].map((text) => ({
-  ...{ what: `types ${text}`, by: 'types' },
-  keys: Array.from(text, (key): Happening => ({ path: [], event: { type: 'citizen.key', key } })),
-}));
-
 /** A whole text and a whole code, over whatever is typed there. */
-function typedWhole({ takes }: AnyStep, { root }: Place): readonly Move[] {
-  if (!takes.includes('citizen.key') || !namesEvent(root, 'citizen.key')) return [];
-  const erased = erasing(root);
-  return TYPED.map(({ what, by, keys }) => ({ what, by, happenings: [...erased, ...keys] }));
-}
-
-const ERASE: Happening = { path: [], event: { type: 'citizen.erase' } };
-/** More than any text has letters. */
-const MOST_ERASED = 60;
-
-/** Touches of the key that erases, until another one changes nothing. */
-function erasing(root: Running): readonly Happening[] {
-  const touches: Happening[] = [];
-  for (let at = root; touches.length < MOST_ERASED; touches.push(ERASE)) {
-    const { root: next } = happen(at, [ERASE]);
-    if (hasSameFacts(next, at)) break;
-    at = next;
-  }
-  return touches;
-}
-
-/** A context that is another object may say the same. */
-const hasSameFacts = (a: Running, b: Running): boolean =>
-  Object.entries(a.snapshot.context).every(([name, value]) => b.snapshot.context[name] === value) &&
-  Object.entries(a.machines).every(
-    ([id, child]) => b.machines[id] !== undefined && hasSameFacts(child, b.machines[id]),
-  );
+const typedWhole = ({ takes }: AnyStep, { root }: Place): readonly Move[] =>
+  takes.includes('citizen.key') && namesEvent(root, 'citizen.key') ? typedOver(root) : [];
 
 function deviceMoves({ takes }: AnyStep, { devices }: Place): readonly Move[] {
   return STEP_DEVICE_NAMES.map((name) => {

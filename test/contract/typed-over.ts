@@ -1,0 +1,35 @@
+import { PHONE_CODE } from '../machine-rig.ts';
+import { type Happening, happen, type Running } from '../model/composed.ts';
+
+const TYPED = ['501234567', 'bank', 'K5-7QF2-62', 'K5-7QF2-63', PHONE_CODE].map((text) => ({
+  ...{ what: `types ${text}`, by: 'types' },
+  keys: Array.from(text, (key): Happening => ({ path: [], event: { type: 'citizen.key', key } })),
+}));
+
+const ERASE: Happening = { path: [], event: { type: 'citizen.erase' } };
+/** More than any text has letters. */
+const MOST_ERASED = 60;
+
+/** Touches that type a text or a code over whatever is typed there. */
+export function typedOver(root: Running) {
+  const erased = erasing(root);
+  return TYPED.map(({ what, by, keys }) => ({ what, by, happenings: [...erased, ...keys] }));
+}
+
+/** Touches of the key that erases, until another one changes nothing. */
+function erasing(root: Running): readonly Happening[] {
+  const touches: Happening[] = [];
+  for (let at = root; touches.length < MOST_ERASED; touches.push(ERASE)) {
+    const { root: next } = happen(at, [ERASE]);
+    if (hasSameFacts(next, at)) break;
+    at = next;
+  }
+  return touches;
+}
+
+/** A context that is another object may say the same. */
+const hasSameFacts = (a: Running, b: Running): boolean =>
+  Object.entries(a.snapshot.context).every(([name, value]) => b.snapshot.context[name] === value) &&
+  Object.entries(a.machines).every(
+    ([id, child]) => b.machines[id] !== undefined && hasSameFacts(child, b.machines[id]),
+  );

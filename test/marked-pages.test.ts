@@ -10,20 +10,12 @@ import { byPhone } from './machine-ways.ts';
 import { marked, wordOf } from './marked.ts';
 import { APPOINTMENT, STANDING } from './own-office.ts';
 import { type Said, saidOn } from './papers/glass-text.ts';
+import { sentences, wordsIn } from './words/laws.ts';
 
 /*
  * A law of every page: all that the page says, aloud too, is in the language of the page. Each word of a text of the catalogue, the office
  * and the centre names its language here, and the page's own words are known from the dictionaries.
  */
-
-const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
-
-/** Words of the dictionary; a function gets figures. */
-function textsOf(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value === 'function') return [String(value(2, 3))];
-  return Object.values(value as object).flatMap(textsOf);
-}
 
 /** By language, the words that only its pages have. */
 let own: ReadonlyMap<Language, ReadonlySet<string>>;
@@ -31,7 +23,7 @@ let own: ReadonlyMap<Language, ReadonlySet<string>>;
 beforeAll(async () => {
   const all = await Promise.all(
     LANGUAGE_CODES.map(async (code) => {
-      const texts = textsOf(await loadWords(code));
+      const texts = sentences(await loadWords(code), '').map(({ text }) => text);
       return [code, new Set([wordOf(code), ...texts.flatMap(wordsIn)])] as const;
     }),
   );

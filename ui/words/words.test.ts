@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PAPER_WORDS } from '../../device/receipt/words.ts';
 import { LANGUAGE_CODES } from '../../device/words/language.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
+import { sentences } from '../../test/words/laws.ts';
 import { az } from './az.ts';
 import { en } from './en.ts';
 import { loadWords } from './load.ts';
@@ -10,23 +11,6 @@ import { ru } from './ru.ts';
 const ALL = await Promise.all(LANGUAGE_CODES.map(loadWords));
 /** One that is not whole has the sections of its pages. */
 const WHOLE = ALL.filter(({ closed }) => closed !== undefined);
-
-/** Sample arguments for every function of a dictionary; words take numbers, names, sums and switches. */
-const ARGUMENTS: readonly unknown[] = [2, 3];
-
-interface Sentence {
-  readonly path: string;
-  readonly text: string;
-}
-
-function sentences(value: unknown, path: string): Sentence[] {
-  if (typeof value === 'string') return [{ path, text: value }];
-  if (typeof value === 'function') return [{ path: `${path}()`, text: String(value(...ARGUMENTS)) }];
-  return Object.entries(value as object).flatMap(([key, each]) => sentences(each, `${path}.${key}`));
-}
-
-/** What two languages really say alike, as `path: words`: Turkish goes back with `.common.back: Geri`, as Azerbaijani does. */
-const ALIKE: readonly string[] = [];
 
 const codes = Object.keys(az.troubles) as TroubleCode[];
 
@@ -88,21 +72,6 @@ describe.each(WHOLE)('all the words of $language', (words) => {
 describe('the dictionaries together', () => {
   it('have the same codes', () => {
     for (const words of WHOLE) expect(Object.keys(words.troubles).sort()).toEqual([...codes].sort());
-  });
-
-  it('are not left in another language', () => {
-    const inEach = ALL.map((words) => new Map(sentences(words, '').map((each) => [each.path, each.text])));
-    const same = inEach.flatMap((one, at) =>
-      inEach.slice(at + 1).flatMap((other) => [...one].filter(([path, text]) => other.get(path) === text)),
-    );
-    expect(same.map(([path, text]) => `${path}: ${text}`).filter((each) => !ALIKE.includes(each))).toEqual([]);
-  });
-
-  it('keep to their own letters', () => {
-    const cyrillic = /[а-яё]/i;
-    for (const words of [az, en]) expect(sentences(words, '').filter(({ text }) => cyrillic.test(text))).toEqual([]);
-    expect(sentences(ru, '').filter(({ text }) => /[əığşİ]/.test(text))).toEqual([]);
-    expect(sentences(en, '').filter(({ text }) => /[əığşçöüİ]/i.test(text.replace(/i/gi, '')))).toEqual([]);
   });
 
   it('count in Russian as Russian does', () => {

@@ -1,0 +1,62 @@
+import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
+
+/* Each language says a text in its own words: what two languages say alike, and letters and words of another language. */
+
+export interface Sentence {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Sample arguments for every function of a dictionary; words take numbers, names, sums and switches. */
+const ARGUMENTS: readonly unknown[] = [2, 3];
+
+/** Texts of a dictionary with their places. A function gets the sample arguments. */
+export function sentences(value: unknown, path: string): readonly Sentence[] {
+  if (typeof value === 'string') return [{ path, text: value }];
+  if (typeof value === 'function') return [{ path: `${path}()`, text: String(value(...ARGUMENTS)) }];
+  return Object.entries(value as object).flatMap(([key, each]) => sentences(each, `${path}.${key}`));
+}
+
+/** The same texts in several languages: their paths are the same. */
+export type Table = { readonly [L in Language]?: readonly Sentence[] };
+
+/** Texts that two languages of a table say alike, as `path: text`. */
+export function alikeIn(table: Table): readonly string[] {
+  const all = Object.values(table);
+  const alike = all.flatMap((one, at) => {
+    const others = all.slice(at + 1).flat();
+    return one.filter(({ path, text }) => others.some((other) => other.path === path && other.text === text));
+  });
+  return alike.filter(({ text }) => /\p{L}/u.test(text)).map(({ path, text }) => `${path}: ${text}`);
+}
+
+/** Letters that a language does not have. */
+const FOREIGN_LETTERS: { readonly [L in Language]?: RegExp } = {
+  az: /[а-яё]/i,
+  ru: /[əığşİ]/,
+  en: /[а-яёəığşçöüİ]/i,
+};
+
+export const hasForeignLetters = ({ text }: Sentence, language: Language): boolean =>
+  FOREIGN_LETTERS[language]?.test(text) ?? false;
+
+export const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
+
+/** By language, how many texts have a word. */
+export type Vocabulary = ReadonlyMap<Language, ReadonlyMap<string, number>>;
+
+export function vocabularyOf(tables: readonly Table[]): Vocabulary {
+  const counts = (language: Language) => {
+    const count = new Map<string, number>();
+    for (const { text } of tables.flatMap((table) => table[language] ?? []))
+      for (const word of new Set(wordsIn(text))) count.set(word, (count.get(word) ?? 0) + 1);
+    return count;
+  };
+  return new Map(LANGUAGE_CODES.map((code) => [code, counts(code)]));
+}
+
+/** Words of a text that another language has in more texts than the language of the text. */
+export function foreignWords({ text }: Sentence, language: Language, vocabulary: Vocabulary): readonly string[] {
+  const count = (code: Language, word: string) => vocabulary.get(code)?.get(word) ?? 0;
+  return wordsIn(text).filter((word) => LANGUAGE_CODES.some((code) => count(code, word) > count(language, word)));
+}

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { FoundApplication } from '../device/back-office/contract.ts';
+import type { BackOfficeTrouble, FoundApplication } from '../device/back-office/contract.ts';
 import type { Standing, StandingAppointment } from '../device/back-office/own.ts';
+import type { FreeSlots } from '../device/back-office/slots.ts';
+import { IDLE_GRACE_MS, IDLE_MS } from '../device/session/session.setup.ts';
+import { ok, type Result } from '../drivers/result.ts';
+import { FREE_SLOTS } from './free-slots.ts';
 import { AYSEL, type MachineRig, machineRig } from './machine-rig.ts';
 import { byPhone } from './machine-ways.ts';
 import { APPOINTMENT, STANDING } from './own-office.ts';
 import { pageOf } from './papers/glass-text.ts';
+import { pending } from './pending.ts';
 
 /* *My application* (docs/decisions/0031): how it stands, and what its applicant does about it; the office is in test/contract/back-office-own.wires.test.ts. */
 
@@ -116,6 +121,39 @@ describe('how an application stands', () => {
     await touches(rig, 'cancel');
     await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ state: 'closed', purchase: { amount: 0, payAt: 'window' } });
+  });
+
+  it('when the office answers while *Are you still there?* stands, then the warning goes, and the idle minute begins again', async () => {
+    const rig = machineRig();
+    const answer = pending<Result<FoundApplication, BackOfficeTrouble>>();
+    Object.assign(rig.office.contract, { lookUp: () => answer.promise });
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'continue' });
+    await rig.type(REFERENCE);
+    await rig.citizen({ do: 'next' });
+    rig.reader.read();
+    await rig.settled();
+    await rig.wait(IDLE_MS);
+    expect(rig.screen()).toMatchObject({ show: 'lookingUp', idle: { seconds: IDLE_GRACE_MS / 1_000 } });
+    answer.settle(ok(standing({})));
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'found', idle: null });
+    await rig.wait(IDLE_MS - 1);
+    expect(rig.screen()).toMatchObject({ show: 'found', idle: null });
+    await rig.wait(1);
+    expect(rig.screen()).toMatchObject({ show: 'found', idle: { seconds: IDLE_GRACE_MS / 1_000 } });
+  });
+
+  it('when the office answers a step inside *my application* while the warning stands, then the warning goes', async () => {
+    const rig = await untilFound(booked());
+    const answer = pending<Result<FreeSlots, BackOfficeTrouble>>();
+    Object.assign(rig.office.contract, { freeSlots: () => answer.promise });
+    await touches(rig, 'move');
+    await rig.wait(IDLE_MS);
+    expect(rig.screen()).toMatchObject({ show: 'readingSlots', idle: { seconds: IDLE_GRACE_MS / 1_000 } });
+    answer.settle(ok(FREE_SLOTS));
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'choosingPlace', idle: null });
   });
 
   it('is not said where the office does not', async () => {

@@ -67,6 +67,8 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   readonly opening: Pick<Common, 'only' | 'from'>;
   /** The step on the screen asks for a card. */
   readonly asksForCard: boolean;
+  /** The page waits for the office. */
+  readonly waitsForOffice: boolean;
   readonly applicationId: string | null;
   /** As it was lodged the first time: under its key nothing else can be, whatever language or day it is by then. */
   readonly lodging: Pick<LodgeRequest, 'language' | 'ready'> | null;
@@ -136,6 +138,7 @@ export function freshContext(input: SessionInput): SessionContext {
     done: {},
     opening: OPENS_NEW,
     asksForCard: false,
+    waitsForOffice: false,
     applicationId: null,
     lodging: null,
     reference: null,

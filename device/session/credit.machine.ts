@@ -6,6 +6,7 @@ import { readCreditCode } from '../ledger/credit-code.ts';
 import type { CreditProblem, UsedCredit } from '../words/money.ts';
 import { codeKey } from './steps/find/reference-code.ts';
 import { notProvided, type StepEvent } from './visit/events.ts';
+import { type StepTag, WAITS_FOR_OFFICE } from './visit/step.ts';
 
 export interface CreditInput {
   readonly applicationId: string;
@@ -72,6 +73,7 @@ export const creditMachine = setup({
     context: {} as CreditContext,
     events: {} as StepEvent,
     output: {} as CreditOutput,
+    tags: {} as StepTag,
   },
   actors: { reserve: fromPromise<Answer, CreditQuestion>(notProvided('reserve')) },
   guards: {
@@ -108,6 +110,7 @@ export const creditMachine = setup({
       },
     },
     asking: {
+      tags: WAITS_FOR_OFFICE,
       invoke: {
         src: 'reserve',
         input: ({ context }) => ({ applicationId: context.applicationId, code: wholeCode(context) ?? '' }),

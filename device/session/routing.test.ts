@@ -161,6 +161,7 @@ describe('a service from its beginning', () => {
         done: {},
         opening: OPENS_NEW,
         asksForCard: false,
+        waitsForOffice: false,
         ...{ registered: null, approval: null, paidCash: null, reserved: null, at: null },
       },
     });

@@ -56,7 +56,7 @@ export function stepEnded(context: SessionContext, kind: StepKind, ended: Ends):
   }
 }
 
-const NONE_OPEN = { opening: OPENS_NEW, asksForCard: false } as const;
+const NONE_OPEN = { opening: OPENS_NEW, asksForCard: false, waitsForOffice: false } as const;
 
 /** What was registered before and is printed once more: nothing of it can be changed. */
 export const isRegistered = ({ facts: { found } }: SessionContext): boolean => found?.state === 'registered';

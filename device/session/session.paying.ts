@@ -4,6 +4,7 @@ import type { DueGone } from '../words/due.ts';
 import type { CashOutput } from './cash.machine.ts';
 import { applicationIdOf, codeOf, quoteOf, type SessionContext, serviceOf, toPayOf } from './context.ts';
 import { forwarded, type LodgeOutput, sessionSetup } from './session.setup.ts';
+import { heardOfStep } from './session.steps.ts';
 import { goneBy } from './visit/due-gone.ts';
 
 const application = ({ context }: { readonly context: SessionContext }) => ({
@@ -115,6 +116,7 @@ export const typingCredit = sessionSetup.createStateConfig({
       wrong: context.wrongCredits,
       asked: context.askedCredit,
     }),
+    onSnapshot: heardOfStep,
     onDone: {
       target: 'choosingPayment',
       actions: [

@@ -1,4 +1,4 @@
-import { type ActorLogic, assign, forwardTo, fromPromise, not, or, setup, stateIn } from 'xstate';
+import { type ActorLogic, assign, forwardTo, fromPromise, not, or, raise, setup, stateIn } from 'xstate';
 import type { Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble, Registered, RegisterTrouble } from '../back-office/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
@@ -208,8 +208,8 @@ export const sessionSetup = setup({
     endStep: assign(({ context }, { kind, output }: { readonly kind: StepKind; readonly output: Ends | undefined }) =>
       output ? routing.stepEnded(context, kind, output) : {},
     ),
-    // A guard cannot see the tags of a child.
-    noteAsking: assign((_, asksForCard: boolean) => ({ asksForCard })),
+    noteMove: raise({ type: 'journey.moved' }),
+    noteStep: assign((_, step: Pick<SessionContext, 'asksForCard' | 'waitsForOffice'>) => step),
     forgetPlace: assign(({ context: { facts } }) => {
       const { looking: _, ...rest } = facts;
       return { facts: rest };

@@ -1,13 +1,12 @@
-import { and, assign, raise } from 'xstate';
-import { codeOf, serviceOf, ticketOf } from './context.ts';
+import { type AnyMachineSnapshot, and, assign, raise } from 'xstate';
+import { codeOf, type SessionContext, serviceOf, ticketOf } from './context.ts';
 import { readyForDuplicate } from './paper-content.ts';
 import * as routing from './routing.ts';
 import { forwarded, sessionSetup } from './session.setup.ts';
-import type { StepSnapshot } from './step-snapshot.ts';
 import { moneyOfFound } from './steps/find/finding.ts';
 import { FIRST_STEP, STEP_KINDS, STEPS, type StepKind } from './steps/registry.ts';
 import { isOnSheets } from './visit/devices.ts';
-import { ASKS_FOR_CARD, type Ends } from './visit/step.ts';
+import { ASKS_FOR_CARD, type Ends, waitsForOffice } from './visit/step.ts';
 
 /** Which step is next follows from what is known. */
 export const whereNext = sessionSetup.createStateConfig({
@@ -33,6 +32,25 @@ const takesUp =
   ({ event: { output } }: StepEnded) =>
     output?.end === 'takeUp' && ways.includes(output.to);
 
+interface Heard {
+  readonly event: { readonly snapshot: AnyMachineSnapshot };
+}
+
+// A guard cannot see the tags of a child.
+const noteStep = {
+  type: 'noteStep' as const,
+  params: ({ event: { snapshot } }: Heard) => ({
+    asksForCard: snapshot.hasTag(ASKS_FOR_CARD),
+    waitsForOffice: waitsForOffice(snapshot),
+  }),
+};
+
+const officeAnswers = ({ context, event }: Heard & { readonly context: SessionContext }): boolean =>
+  context.waitsForOffice && !waitsForOffice(event.snapshot);
+
+/** What the visit hears of a step that runs: with the answer of the office comes another page. */
+export const heardOfStep = [{ guard: officeAnswers, actions: [noteStep, 'noteMove' as const] }, { actions: noteStep }];
+
 /** The room of one step: it runs, hears what it takes, and ends in one of four ways. */
 function room(kind: StepKind) {
   const keep = {
@@ -45,13 +63,7 @@ function room(kind: StepKind) {
       // To the visit all of them are alike.
       src: kind as 'form',
       input: ({ context }) => routing.inputOf(kind, context),
-      onSnapshot: {
-        actions: {
-          type: 'noteAsking',
-          params: ({ event }: { readonly event: { readonly snapshot: StepSnapshot } }) =>
-            event.snapshot.hasTag(ASKS_FOR_CARD),
-        },
-      },
+      onSnapshot: heardOfStep,
       onDone: [
         { guard: ends('done'), target: 'routing', actions: keep },
         { guard: takesUp('show'), target: 'surveying', actions: keep },
@@ -147,5 +159,6 @@ export const duplicating = sessionSetup.createStateConfig({
 
 /** On sheets or from the roll. */
 export const duplicated = sessionSetup.createStateConfig({
+  entry: raise({ type: 'journey.moved' }),
   always: [{ guard: 'readsDocument', target: 'readingDocument' }, { target: 'printing' }],
 });

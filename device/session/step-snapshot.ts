@@ -1,6 +1,6 @@
 import type { AnyMachineSnapshot, MachineContext, MachineSnapshot, MetaObject, StateSchema, StateValue } from 'xstate';
 import type { StepEvent } from './visit/events.ts';
-import type { ASKS_FOR_CARD, Ends } from './visit/step.ts';
+import type { Ends, StepTag } from './visit/step.ts';
 
 /** The part of a running step that the visit sees. */
 export type StepSnapshot = MachineSnapshot<
@@ -8,7 +8,7 @@ export type StepSnapshot = MachineSnapshot<
   StepEvent,
   AnyMachineSnapshot['children'],
   StateValue,
-  typeof ASKS_FOR_CARD,
+  StepTag,
   Ends,
   MetaObject,
   StateSchema

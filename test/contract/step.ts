@@ -7,7 +7,7 @@ import { isStepKind, planOf, STEP_KINDS, STEPS } from '../../device/session/step
 import type { Devices } from '../../device/session/visit/devices.ts';
 import type { StepEvent } from '../../device/session/visit/events.ts';
 import type { Fact, Facts } from '../../device/session/visit/facts.ts';
-import type { CheckRow, Common, Ends, Seen } from '../../device/session/visit/step.ts';
+import { type CheckRow, type Common, type Ends, type Seen, waitsForOffice } from '../../device/session/visit/step.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { catalogue, quotedFor } from '../catalogue.ts';
 import { DUE, knownOf, SLOT } from '../example-facts.ts';
@@ -207,12 +207,22 @@ const actsOf = (deeds: readonly Deed[]): readonly string[] =>
   deeds.flatMap((deed) => (deed.did === 'act' ? [deed.what] : []));
 
 /** What the step does not hear: an answer, a time, or news of the devices. */
-const ignorance = ({ step, from, move: { happenings }, to }: StepEdge): readonly string[] => [
-  ...(from ? deafness(from.root, happenings, to.root) : []),
-  ...(step.takes.includes('devices.changed') && to.root.snapshot.status === 'active' && tellsDevices(happenings)
+const ignorance = ({ step, from, move, to }: StepEdge): readonly string[] => [
+  ...(from ? deafness(from.root, move.happenings, to.root) : []),
+  ...(step.takes.includes('devices.changed') && to.root.snapshot.status === 'active' && tellsDevices(move.happenings)
     ? unawareOf(to.devices, to.root)
     : []),
+  ...unannounced({ step, from, move, to }),
 ];
+
+/** Another page comes with an answer of the office for which the step did not say that it waits: an idle warning would stay over it. */
+function unannounced({ step, from, move: { by }, to }: StepEdge): readonly string[] {
+  if (!from || !by.startsWith('answered') || to.root.snapshot.status !== 'active') return [];
+  const [before, after] = [pageOrNone(step, from).page, pageOrNone(step, to).page];
+  return before === after || waitsForOffice(from.root.snapshot)
+    ? []
+    : [`${before} does not say that it waits for the office, whose answer leads to ${after}`];
+}
 
 const tellsDevices = (happenings: readonly Happening[]): boolean =>
   happenings.some(({ event }) => event.type === 'devices.changed');

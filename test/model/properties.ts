@@ -4,14 +4,14 @@ import type { CashInput } from '../../device/session/cash.machine.ts';
 import { isCovered, type SessionContext, toPayOf } from '../../device/session/context.ts';
 import type { DocumentOrder } from '../../device/session/document.machine.ts';
 import type { PrintOrder } from '../../device/session/printing.machine.ts';
-import { FIRST_STEP, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
+import { FIRST_STEP, isStepKind, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
 import type { ChosenDue } from '../../device/session/visit/facts.ts';
 import { duesIn, type Quote } from '../../device/words/quote.ts';
 import { referenceOf } from './answers.ts';
 import { wasShown } from './canonical.ts';
 import { asSeen, type Deed, type Running } from './composed.ts';
 import type { Move } from './moves.ts';
-import { contextOf, journeyOf, leavesOf, SETTINGS, STARTING, sessionOf, type World } from './world.ts';
+import { contextOf, journeyOf, leavesOf, SETTINGS, STARTING, sessionOf, stepOf, type World } from './world.ts';
 
 /*
  * What must hold on every edge, whatever led there. Each says what is wrong in one line, or nothing.
@@ -22,6 +22,7 @@ export function problemsOf(from: World, move: Move, to: World, deeds: readonly D
   return [
     ...started.flatMap(({ src, leaf, input }) => (leaf ? (STARTS[src]?.(to, input, from) ?? []) : [])),
     ...bugsOf(move, deeds),
+    ...warnedAnew(from, to),
     ...afterwards(from, move, to),
     ...agreement(to),
   ];
@@ -157,6 +158,16 @@ function bugsOf({ type }: Move, deeds: readonly Deed[]): readonly string[] {
   const { error } = (bug as { readonly params: { readonly error: unknown } }).params;
   return [`a bug: ${error instanceof Error ? error.message : String(error)}`];
 }
+
+/** The warning asks about the page below: with another page it goes. How a step ends is judged in the walk of that step: a stub touches nothing. */
+const warnedAnew = (from: World, to: World): readonly string[] =>
+  when(
+    attentionOf(from) === 'warned' &&
+      attentionOf(to) === 'warned' &&
+      journeyOf(from) !== journeyOf(to) &&
+      !(isStepKind(journeyOf(from) ?? '') && stepOf(from) === undefined),
+    'the idle warning stays over another page',
+  );
 
 const OF_THE_KIOSK = ['cardLeft', 'catalogue', 'devices', 'display', 'ending', 'language', 'visit'];
 

@@ -1,4 +1,4 @@
-import type { SnapshotFrom, StateMachine } from 'xstate';
+import type { AnyMachineSnapshot, SnapshotFrom, StateMachine } from 'xstate';
 import type { Catalogue } from '../../catalogue/schema.ts';
 import type { Language } from '../../words/language.ts';
 import type { ProgressStep } from '../../words/progress.ts';
@@ -59,26 +59,18 @@ export interface Seen {
 
 /** The step asks for a card now: a reader that speaks is somebody who is there. */
 export const ASKS_FOR_CARD = 'asksForCard';
+/** The step waits for the office, whose answer brings another page: the idle minute begins again. */
+export const WAITS_FOR_OFFICE = 'waitsForOffice';
+export type StepTag = typeof ASKS_FOR_CARD | typeof WAITS_FOR_OFFICE;
+
+/** Whether a step waits for the office, or a step in it does (`innerWaits`). */
+export const waitsForOffice = (step: AnyMachineSnapshot): boolean =>
+  step.hasTag(WAITS_FOR_OFFICE) || (step.context as { readonly innerWaits?: boolean }).innerWaits === true;
 
 // biome-ignore lint/suspicious/noExplicitAny: what is a machine's own; its events, tag, input and output are what a step promises
 type Own = any;
 
-type Machine<I, O> = StateMachine<
-  Own,
-  StepEvent,
-  Own,
-  Own,
-  Own,
-  Own,
-  Own,
-  Own,
-  typeof ASKS_FOR_CARD,
-  I,
-  O,
-  Own,
-  Own,
-  Own
->;
+type Machine<I, O> = StateMachine<Own, StepEvent, Own, Own, Own, Own, Own, Own, StepTag, I, O, Own, Own, Own>;
 
 /** Everything of one step on the device's side. */
 export interface Step<N extends Fact, R extends Fact, A extends Fact, M, S, V> {

@@ -5,7 +5,7 @@ import type { FreeSlots, HeldSlot } from '../../../back-office/slots.ts';
 import { isUnanswered, type Unanswered } from '../../../words/trouble.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
-import type { Ends, StepInput } from '../../visit/step.ts';
+import { type Ends, type StepInput, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
 import * as choosing from './choosing.ts';
 
 export type AppointmentInput = StepInput<'service', never, 'slot'>;
@@ -74,6 +74,7 @@ export const appointmentMachine = setup({
     context: {} as AppointmentContext,
     events: {} as StepEvent,
     output: {} as AppointmentEnd,
+    tags: {} as StepTag,
   },
   actors: {
     readSlots: fromPromise<ReadOutput, string>(notProvided('readSlots')),
@@ -104,6 +105,7 @@ export const appointmentMachine = setup({
   initial: 'reading',
   states: {
     reading: {
+      tags: WAITS_FOR_OFFICE,
       invoke: {
         src: 'readSlots',
         input: ({ context }) => context.service.id,
@@ -135,6 +137,7 @@ export const appointmentMachine = setup({
       },
     },
     holding: {
+      tags: WAITS_FOR_OFFICE,
       invoke: {
         src: 'holdSlot',
         input: ({ context }) => choosing.questionOf(context),

@@ -5,7 +5,7 @@ import type { Language } from '../../../words/language.ts';
 import type { Unanswered } from '../../../words/trouble.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
-import type { Ends, StepInput } from '../../visit/step.ts';
+import { type Ends, type StepInput, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
 import * as codes from './phone-code.ts';
 
 export type ConfirmInput = StepInput<'service' | 'person'>;
@@ -55,6 +55,7 @@ export const confirmMachine = setup({
     context: {} as ConfirmContext,
     events: {} as StepEvent,
     output: {} as ConfirmEnd,
+    tags: {} as StepTag,
   },
   actors: {
     sendCode: fromPromise<SendOutput, SendQuestion>(notProvided('sendCode')),
@@ -91,6 +92,7 @@ export const confirmMachine = setup({
     opening: { always: [{ guard: 'isOver', target: 'over' }, { target: 'offering' }] },
     offering: { on: { 'citizen.next': 'sending', 'citizen.back': 'over' } },
     sending: {
+      tags: WAITS_FOR_OFFICE,
       invoke: {
         src: 'sendCode',
         input: ({ context: { code, person, askedIn, language } }) => ({ code, person, language: askedIn ?? language }),
@@ -108,6 +110,7 @@ export const confirmMachine = setup({
       },
     },
     checking: {
+      tags: WAITS_FOR_OFFICE,
       invoke: {
         src: 'checkCode',
         input: ({ context }) => codes.questionOf(context),

@@ -5,7 +5,7 @@ import type { Due, DueGone } from '../../../words/due.ts';
 import type { Unanswered } from '../../../words/trouble.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
-import type { Ends, StepInput } from '../../visit/step.ts';
+import { type Ends, type StepInput, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
 import * as owing from './owing.ts';
 
 export type DueInput = StepInput<'service', 'answers' | 'person' | 'confirmed', 'due' | 'unknownDues'>;
@@ -51,6 +51,7 @@ export const dueMachine = setup({
     context: {} as DueContext,
     events: {} as StepEvent,
     output: {} as DueEnd,
+    tags: {} as StepTag,
   },
   actors: { readDues: fromPromise<DueOutput, DueQuestion>(notProvided('readDues')) },
   guards: {
@@ -91,6 +92,7 @@ export const dueMachine = setup({
       always: [{ guard: 'mayRead', target: 'reading' }, { target: 'none' }],
     },
     reading: {
+      tags: WAITS_FOR_OFFICE,
       invoke: {
         src: 'readDues',
         input: ({ context }) => owing.questionOf(context),

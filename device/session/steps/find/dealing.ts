@@ -37,7 +37,10 @@ export interface DealOutput {
 type Change = Partial<FindContext>;
 
 /** Nothing is asked of the office, and nothing is said of what was. */
-export const NOTHING_WANTED = { wanted: null, dealKey: null, done: null, note: null, slot: null } as const;
+export const NOTHING_WANTED = {
+  ...{ wanted: null, dealKey: null, done: null, note: null, slot: null },
+  innerWaits: false,
+} as const;
 
 /** In the order of their buttons. */
 export function offersOf(context: FindContext): readonly FoundOffer[] {

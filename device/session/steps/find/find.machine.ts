@@ -3,21 +3,17 @@ import type { Result } from '../../../../drivers/result.ts';
 import type { BackOfficeTrouble, Claim, FoundApplication } from '../../../back-office/contract.ts';
 import { devicesAfter, notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
-import { ASKS_FOR_CARD, type Ends } from '../../visit/step.ts';
+import { ASKS_FOR_CARD, type Ends, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
 import { appointment } from '../appointment/step.ts';
 import { confirm } from '../confirm/step.ts';
 import { identificationMachine } from '../identify/identification.machine.ts';
 import * as dealing from './dealing.ts';
 import type { FindContext, FindInput, FoundNext } from './finding.ts';
 import * as finding from './finding.ts';
-import { appointmentInput, confirmInput } from './rooms.ts';
+import { appointmentInput, confirmInput, heardBy, noteInner } from './rooms.ts';
 
 type End = Ends<Pick<Facts, 'lookUps'>>;
 type Context = FindContext & { readonly end: End };
-
-/** What is a child's to hear, whose room it is. */
-const heardBy = (child: 'appointment' | 'confirm', types: readonly StepEvent['type'][]) =>
-  Object.fromEntries(types.map((type) => [type, { actions: forwardTo(child) }]));
 
 /** What the button of the page of what was found means for the visit. */
 const TO: Readonly<Partial<Record<FoundNext, Extract<End, { end: 'takeUp' }>['to']>>> = {
@@ -45,7 +41,7 @@ export const findMachine = setup({
       readonly confirm: 'confirm';
       readonly appointment: 'appointment';
     },
-    tags: {} as typeof ASKS_FOR_CARD,
+    tags: {} as StepTag,
   },
   actors: {
     identification: identificationMachine,
@@ -84,6 +80,7 @@ export const findMachine = setup({
       event.type === 'citizen.survey' ? dealing.wants({ do: 'rate', score: event.score }) : {},
     ),
     noteDealt: assign(({ context }, output: dealing.DealOutput) => dealing.dealt(context, output)),
+    noteInner: assign((_, innerWaits: boolean) => ({ innerWaits })),
     takeUp: assign(({ context }) => takeUp(context, TO[finding.nextOf(context) ?? 'review'] ?? 'check')),
     takeUpPaper: assign(({ context }) => takeUp(context, 'print')),
     takeUpShown: assign(({ context }) => takeUp(context, 'show')),
@@ -139,6 +136,7 @@ export const findMachine = setup({
       },
     },
     lookingUp: {
+      tags: WAITS_FOR_OFFICE,
       invoke: {
         src: 'lookUp',
         input: ({ context }) => dealing.lookUpOf(context),
@@ -210,6 +208,7 @@ export const findMachine = setup({
         id: 'appointment',
         src: 'appointment',
         input: ({ context }) => appointmentInput(context),
+        onSnapshot: noteInner,
         onDone: [
           {
             guard: ({ event }) => event.output.end === 'done',
@@ -235,6 +234,7 @@ export const findMachine = setup({
         id: 'confirm',
         src: 'confirm',
         input: ({ context }) => confirmInput(context),
+        onSnapshot: noteInner,
         onDone: [
           {
             guard: ({ event }) => event.output.end === 'done',
@@ -246,13 +246,16 @@ export const findMachine = setup({
           },
           {
             target: 'found',
-            actions: assign(({ event: { output } }) => ({ note: output.end === 'cannot' ? output.code : null })),
+            actions: assign(({ event: { output } }) => ({
+              ...{ innerWaits: false, note: output.end === 'cannot' ? output.code : null },
+            })),
           },
         ],
       },
       on: heardBy('confirm', confirm.takes),
     },
     asking: {
+      tags: WAITS_FOR_OFFICE,
       invoke: {
         src: 'deal',
         input: ({ context }) => dealing.questionOf(context),

@@ -42,6 +42,8 @@ export interface FindContext extends FindInput {
   readonly slot: ChosenSlot | null;
   readonly confirmed: Confirmed | null;
   readonly reply: Reply | null;
+  /** A step inside waits for the office. */
+  readonly innerWaits: boolean;
 }
 
 /** So many codes that are not this person's: after them only staff can help. */

@@ -1,4 +1,6 @@
-import type { Common } from '../../visit/step.ts';
+import { type AnyMachineSnapshot, forwardTo } from 'xstate';
+import type { StepEvent } from '../../visit/events.ts';
+import { type Common, waitsForOffice } from '../../visit/step.ts';
 import type { AppointmentInput } from '../appointment/appointment.machine.ts';
 import type { ConfirmInput } from '../confirm/confirm.machine.ts';
 import { type FindContext, serviceOfFound } from './finding.ts';
@@ -27,3 +29,18 @@ export function confirmInput(context: FindContext): ConfirmInput {
   if (!person) throw new Error('nobody is confirmed without a card');
   return { ...commonOf(context), service: serviceOf(context), person };
 }
+
+/** What is a child's to hear, whose room it is. */
+export const heardBy = (child: 'appointment' | 'confirm', types: readonly StepEvent['type'][]) =>
+  Object.fromEntries(types.map((type) => [type, { actions: forwardTo(child) }]));
+
+interface Heard {
+  readonly context: FindContext;
+  readonly event: { readonly snapshot: AnyMachineSnapshot };
+}
+
+/** When the other step begins or ends to wait for the office, this one does, too. */
+export const noteInner = {
+  guard: ({ context, event }: Heard) => context.innerWaits !== waitsForOffice(event.snapshot),
+  actions: { type: 'noteInner' as const, params: ({ event }: Pick<Heard, 'event'>) => waitsForOffice(event.snapshot) },
+};

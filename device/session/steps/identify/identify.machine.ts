@@ -4,7 +4,7 @@ import { fullYears } from '../../../catalogue/dates.ts';
 import { readerTrouble } from '../../visit/devices.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts, Person } from '../../visit/facts.ts';
-import { ASKS_FOR_CARD, type Ends, type StepInput } from '../../visit/step.ts';
+import { ASKS_FOR_CARD, type Ends, type StepInput, type StepTag } from '../../visit/step.ts';
 import { windowTicket } from '../../visit/window-ticket.ts';
 import { type IdentificationInput, identificationMachine, unfit } from './identification.machine.ts';
 
@@ -44,7 +44,7 @@ export const identifyMachine = setup({
     events: {} as StepEvent,
     output: {} as End,
     children: {} as { readonly identification: 'identification' },
-    tags: {} as typeof ASKS_FOR_CARD,
+    tags: {} as StepTag,
   },
   actors: { identification: identificationMachine },
   guards: {

@@ -4,7 +4,7 @@ import type { BackOfficeTrouble } from '../../../back-office/contract.ts';
 import type { Known } from '../../../back-office/known.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts, Prefill } from '../../visit/facts.ts';
-import type { Ends, StepInput } from '../../visit/step.ts';
+import { type Ends, type StepInput, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
 
 type Input = StepInput<'service' | 'person', 'confirmed' | 'found'>;
 type End = Ends<Pick<Facts, 'prefill'>>;
@@ -38,7 +38,13 @@ const prefillOf = ({ key, result }: KnownAnswer): Prefill =>
 
 /** Asks the office once what its registers know of the person. With or without an answer, the form comes next. */
 export const prefillMachine = setup({
-  types: { input: {} as Input, context: {} as PrefillContext, events: {} as StepEvent, output: {} as End },
+  types: {
+    input: {} as Input,
+    context: {} as PrefillContext,
+    events: {} as StepEvent,
+    output: {} as End,
+    tags: {} as StepTag,
+  },
   actors: { readKnown: fromPromise<KnownAnswer, KnownQuestion>(notProvided('readKnown')) },
   guards: { asksOffice: ({ context }) => asksOffice(context) },
 }).createMachine({
@@ -48,6 +54,7 @@ export const prefillMachine = setup({
   states: {
     opening: { always: [{ guard: 'asksOffice', target: 'asking' }, { target: 'over' }] },
     asking: {
+      tags: WAITS_FOR_OFFICE,
       invoke: {
         src: 'readKnown',
         input: ({ context: { service, person, confirmed } }) => ({ service, person, ...(confirmed && { confirmed }) }),

@@ -9,7 +9,7 @@ import type { Unanswered } from '../../../words/trouble.ts';
 import { goneBy } from '../../visit/due-gone.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
-import type { Ends, StepInput } from '../../visit/step.ts';
+import { type Ends, type StepInput, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
 
 type Input = StepInput<'service' | 'tier', 'answers' | 'due', 'quote'>;
 type End = Ends<Pick<Facts, 'quote'> & Partial<Pick<Facts, 'due'>>>;
@@ -84,7 +84,13 @@ const done = (quote: Quote): End => ({ end: 'done', facts: { quote } });
  * is paid at this kiosk. What is free, and what is done at a window, is not asked about.
  */
 export const quoteMachine = setup({
-  types: { input: {} as Input, context: {} as QuoteContext, events: {} as StepEvent, output: {} as End },
+  types: {
+    input: {} as Input,
+    context: {} as QuoteContext,
+    events: {} as StepEvent,
+    output: {} as End,
+    tags: {} as StepTag,
+  },
   actors: {
     askQuote: fromPromise<Result<QuoteAnswer, BackOfficeTrouble>, QuoteQuestion>(() => {
       throw new Error('provided by device/actors/actors.ts');
@@ -104,6 +110,7 @@ export const quoteMachine = setup({
       ],
     },
     asking: {
+      tags: WAITS_FOR_OFFICE,
       invoke: {
         src: 'askQuote',
         input: ({ context }) => ({

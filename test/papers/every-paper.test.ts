@@ -16,6 +16,7 @@ import type { Quote, QuoteLine } from '../../device/words/quote.ts';
 import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
 import { catalogue, TODAY } from '../catalogue.ts';
 import { marked, wordOf } from '../marked.ts';
+import { foundAgain } from './found-again.ts';
 
 /*
  * Two laws of every paper, for every service in every language: it shows the amounts that were paid, and its words are in its language.
@@ -102,6 +103,8 @@ interface Printed {
   readonly paid: Paid;
   /** The same paper printed twice in the visit; a slip has no copies. */
   readonly second?: { readonly before: Receipt; readonly copy: Receipt };
+  /** Of a receipt that *my application* prints again: the receipt of the visit. */
+  readonly first?: Receipt;
 }
 
 const SLOT = { day: '2026-11-26', from: '09:30', until: '10:00' };
@@ -136,8 +139,8 @@ function registeredOf(service: Service, paysDue: boolean): Registered {
   } as Registered;
 }
 
-function visitOf(service: Service, tier: ServiceTier, language: Language, dated: boolean): SessionContext {
-  const input = {
+function freshVisit(language: Language, dated: boolean): SessionContext {
+  return freshContext({
     ...{
       visit: 1,
       language,
@@ -145,13 +148,23 @@ function visitOf(service: Service, tier: ServiceTier, language: Language, dated:
       devices: NO_DEVICES,
       used: {},
     },
-    ...{ catalogue: catalogue(), today: TODAY.today, dated, known: null, again: null, list: null },
-  };
+    ...{
+      catalogue: { ...catalogue(), services: SERVICES },
+      today: TODAY.today,
+      dated,
+      known: null,
+      again: null,
+      list: null,
+    },
+  });
+}
+
+function visitOf(service: Service, tier: ServiceTier, language: Language, dated: boolean): SessionContext {
   const several = service.due === 'person';
   const price = quoteOn(service, tier, { ...TODAY, dated: true });
   const lines = several ? DUES.flatMap((due) => quoteOfDue(due).lines) : quoteOfDue(DUES[0]!).lines;
   return {
-    ...freshContext(input),
+    ...freshVisit(language, dated),
     ...{ reference: '5-0-62', at: dated ? '2026-11-24T10:00' : null, registered: registeredOf(service, !!service.due) },
     facts: {
       ...{ service, tier, quote: service.due ? quoteOf(lines) : price },
@@ -184,8 +197,8 @@ function waysToPay(total: number): readonly (readonly [string, Partial<SessionCo
           ],
           [
             'credit and notes',
-            { reserved: used, paidCash: total - 100 },
-            { inserted: total - 100, creditUsed: 100, creditLeft: 30 },
+            { reserved: used, paidCash: total - 40, credit: CREDIT(60) },
+            { inserted: total - 40, creditUsed: 100, creditLeft: 30, credit: 60 },
           ],
         ] as const)
       : []),
@@ -236,6 +249,44 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, dated
   );
 }
 
+/** Each receipt of a paid visit, printed again by *my application*. Of several dues, it is the receipt of the first one. */
+function laterOf(service: Service, tier: ServiceTier, language: Language): readonly Printed[] {
+  const visit = visitOf(service, tier, language, true);
+  const { lines, total } = visit.facts.quote!;
+  const several = service.due === 'person';
+  const isReceipt = visit.facts.quote!.at === 'kiosk' && total > 0 && service.paper === 'receipt';
+  return waysToPay(isReceipt ? total : 0)
+    .filter(([way]) => way !== 'free' && (!several || way === 'card'))
+    .map(([way, payment, { creditLeft: _left, credit: _credit, ...named }]) => {
+      const context = { ...(several ? ofSeveral(visit) : visit), ...payment };
+      const paid = several ? context.dues[0]!.amount : total;
+      return {
+        ...{ name: `again by ${way}`, language },
+        receipt: makePaper(paperContent(foundAgain(context, freshVisit(language, true)), SETTINGS), 1),
+        paid: {
+          // The office knows the sum of a due, and not its fee.
+          parts: service.due ? [paid] : lines.map(({ amount }) => amount),
+          named: { paid, ...named, ...(service.due && { rest: 700 }) },
+        },
+        ...(service.due ? {} : { first: makePaper(paperContent(context, SETTINGS), 1) }),
+      };
+    });
+}
+
+/** Rows that only the visit itself can print: of the card, of a credit, and of the sum that is left on a code. */
+const OF_THE_VISIT = ['card', 'authorisation', 'creditLeft', 'creditStays', 'credit', 'creditUse'] as const;
+
+/** The rows of a receipt that another receipt of the same application has to have. */
+function comparable({ lines, number }: Receipt, language: Language): readonly string[] {
+  const words = PAPER_WORDS[language];
+  const own = [...OF_THE_VISIT.map((name) => words[name]), words.sheet(number ?? ''), words.duplicate(2)];
+  own.push(CREDIT(0).code);
+  return lines.flatMap((line) => {
+    const row = 'text' in line ? [line.text] : 'columns' in line ? line.columns : ['qr' in line ? line.qr : ''];
+    return row[0] === '' || own.includes(row[0]!) ? [] : [row.join(' ')];
+  });
+}
+
 const ABOUT = ['payment', 'staff', 'registration', 'return'] as const satisfies readonly DoubtAbout[];
 
 function slipsOf(service: Service, tier: ServiceTier, language: Language, dated: boolean): readonly Printed[] {
@@ -264,7 +315,11 @@ describe.each(LANGUAGE_CODES)('every paper of every service (%s)', (language) =>
   const all = SERVICES.flatMap((service) =>
     service.tiers.flatMap((tier) =>
       [true, false].flatMap((dated) =>
-        [...papersOf(service, tier, language, dated), ...slipsOf(service, tier, language, dated)].map((paper) => ({
+        [
+          ...papersOf(service, tier, language, dated),
+          ...slipsOf(service, tier, language, dated),
+          ...(dated ? laterOf(service, tier, language) : []),
+        ].map((paper) => ({
           ...paper,
           ...{ service, name: `${service.id} ${tier.id}, ${paper.name}` },
         })),
@@ -296,5 +351,14 @@ describe.each(LANGUAGE_CODES)('every paper of every service (%s)', (language) =>
       ),
     );
     expect(wrong.slice(0, 10)).toEqual([]);
+  });
+
+  it('when my application prints a receipt again, then it has the rows of the first receipt', () => {
+    const later = all.flatMap(({ first, receipt, language: own, name }) =>
+      first ? [[name, comparable(first, own), comparable(receipt, own)] as const] : [],
+    );
+    expect(later.length).toBeGreaterThan(100);
+    const wrong = later.filter(([, before, again]) => before.join() !== again.join());
+    expect(wrong.slice(0, 5)).toEqual([]);
   });
 });

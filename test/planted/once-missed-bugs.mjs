@@ -70,4 +70,12 @@ export const ONCE_MISSED_BUGS = [
     replace: "stuckValue: 'Value of the banknote'",
     caughtBy: 'test/words/tables.test.ts',
   },
+  {
+    name: 'credit-not-on-the-second-receipt',
+    what: 'a receipt that is printed again leaves out what the credit paid beside the notes, and its rows do not make the sum',
+    file: 'device/session/routing.ts',
+    find: 'return { at, reserved, paidCash:',
+    replace: 'return { at, paidCash:',
+    caughtBy: 'test/papers/every-paper.test.ts',
+  },
 ];

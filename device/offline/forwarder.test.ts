@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble } from '../back-office/contract.ts';
 import type { OfflineMerge } from '../back-office/offline-merge.ts';
 import { createForwarder } from './forwarder.ts';
-import { type Outbox, openOutbox } from './outbox.ts';
+import { type Outbox, openOutbox, type Taken } from './outbox.ts';
 
 /* What happens while something is on the wire; the whole way to a real office is in test/offline-day.wires.test.ts. */
 
@@ -13,6 +13,8 @@ const REFERENCES = ['M1-0001-11', 'M1-0002-22', 'M1-0003-33'];
 
 let outbox: Outbox;
 let asked: string[];
+let told: string[];
+let mergedCount: number;
 let clock: SimulatedClock;
 let answering: ((answer: Result<never, BackOfficeTrouble> | { ok: true; value: never }) => void)[];
 
@@ -32,9 +34,11 @@ function heldOffice(): OfflineMerge {
 const forwarderOf = () =>
   createForwarder({
     ...{ outbox, office: heldOffice(), answers: () => true, newKey: () => `key-${asked.length}`, clock },
-    onRefused: () => undefined,
+    onRefused: (key, reason) => told.push(`${key} ${reason}`),
     onReplaced: () => void asked.push('replaced'),
-    onMerged: () => undefined,
+    onMerged(count) {
+      mergedCount += count;
+    },
     onBug(error) {
       throw error;
     },
@@ -52,6 +56,8 @@ beforeEach(() => {
   outbox.stockUp({ epoch: 1, references: REFERENCES });
   clock = new SimulatedClock();
   asked = [];
+  told = [];
+  mergedCount = 0;
   answering = [];
 });
 
@@ -134,4 +140,88 @@ describe('handing over', () => {
     expect(asked[2]).not.toBe(asked[0]);
     expect(outbox.inStock()).toBe(4);
   });
+});
+
+type Kind = BackOfficeTrouble['kind'];
+const TROUBLES: { readonly [Its in Kind]: BackOfficeTrouble & { readonly kind: Its } } = {
+  unreachable: SILENT.error,
+  busy: { code: 'BKO-109', kind: 'busy' },
+  foreign: { code: 'BKO-110', kind: 'foreign' },
+  refused: { code: 'BKO-102', kind: 'refused', reason: 'not-eligible' },
+};
+
+/** Says what the kiosk asks about an entry, and what each answer makes of the entry. `gone`: the outbox has it no more. */
+interface Handing {
+  /** `null`: the kiosk does not ask about such an entry. */
+  readonly asks: string | null;
+  readonly ends: Readonly<Record<'ok' | Kind, 'gone' | Taken['state']>>;
+}
+
+const kept = <State extends Taken['state']>(state: State) => ({ unreachable: state, busy: state, foreign: state });
+/** `left`: the citizen leaves while the office answers. */
+const HANDING: Readonly<Record<Taken['state'] | 'left', Handing>> = {
+  lodged: { asks: null, ends: { ...kept('lodged'), ok: 'lodged', refused: 'lodged' } },
+  registered: { asks: 'merge a', ends: { ...kept('registered'), ok: 'gone', refused: 'refused' } },
+  left: { asks: 'merge a', ends: { ...kept('withdrawn'), ok: 'withdrawn', refused: 'withdrawn' } },
+  // If the office refuses a withdrawal, it has nothing to withdraw.
+  withdrawn: { asks: 'withdraw a', ends: { ...kept('withdrawn'), ok: 'gone', refused: 'gone' } },
+  refused: { asks: null, ends: { ...kept('refused'), ok: 'refused', refused: 'refused' } },
+};
+const ANSWERS = ['ok', ...(Object.keys(TROUBLES) as Kind[])] as const;
+
+describe('each answer of the office about each entry', () => {
+  const BRING: Readonly<Record<Taken['state'], () => void>> = {
+    lodged: () => undefined,
+    registered: () => outbox.register('a'),
+    withdrawn: () => outbox.withdraw('a'),
+    refused() {
+      outbox.register('a');
+      outbox.refuse('a', 'not-eligible');
+    },
+  };
+  const rows = Object.entries(HANDING).flatMap(([state, { asks, ends }]) =>
+    ANSWERS.flatMap((kind) => [false, true].map((isLost) => ({ state, asks, kind, isLost, end: ends[kind] }))),
+  );
+
+  async function ask(): Promise<void> {
+    clock.increment(15_000);
+    await settled();
+  }
+
+  it.each(rows)(
+    'when an entry is $state and the answer is $kind (first answer lost: $isLost), then it is $end',
+    async ({ state, asks, kind, isLost, end }) => {
+      outbox.stockUp({ epoch: 1, references: Array.from({ length: 300 }, (_, nth) => `M1-1${nth}`) });
+      outbox.take({ key: 'a', takenAt: '2026-11-24T10:00:00+04:00', sealed: new Uint8Array([1]), queue: null });
+      BRING[state === 'left' ? 'registered' : (state as Taken['state'])]();
+      const expected: string[] = [];
+      const asksFor = (what: string) => {
+        expected.push(what);
+        expect(asked).toEqual(expected);
+      };
+      forwarderOf().look();
+      await settled();
+      if (asks && isLost) {
+        asksFor(asks);
+        await answer(SILENT);
+        await ask();
+      }
+      if (asks) asksFor(asks);
+      if (state === 'left') outbox.withdraw('a');
+      await answer(kind === 'ok' ? ok(undefined) : err(TROUBLES[kind]));
+      expect(outbox.find('a')?.state ?? 'gone').toBe(end);
+      const isTold = state === 'registered' && kind === 'refused';
+      expect(told).toEqual(isTold ? ['a not-eligible'] : []);
+      expect(mergedCount).toBe(Number(asks !== null && (kind === 'ok' || end === 'gone')));
+      // What is kept for the office is asked about again under its key, and nothing else is.
+      await ask();
+      if (end === 'registered' || (end === 'withdrawn' && asks)) {
+        asksFor(end === 'registered' ? 'merge a' : 'withdraw a');
+        await answer(ok(undefined));
+        expect(outbox.find('a')).toBeUndefined();
+        await ask();
+      }
+      expect(asked).toEqual(expected);
+    },
+  );
 });

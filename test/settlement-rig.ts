@@ -1,5 +1,5 @@
 import { SimulatedClock } from 'xstate';
-import type { BackOffice, BackOfficeTrouble } from '../device/back-office/contract.ts';
+import type { BackOffice, BackOfficeTrouble, RegisterTrouble } from '../device/back-office/contract.ts';
 import type { PaymentProof } from '../device/back-office/payment-proof.ts';
 import { createDealings } from '../device/ledger/dealings.ts';
 import type { LedgerEntry } from '../device/ledger/entries.ts';
@@ -35,6 +35,8 @@ export function rig(
     inquire?: InquireOutcome;
     pay?: PayOutcome;
     register?: 'ok' | 'down' | 'busy' | 'refused';
+    /** Answers of the office to the next registrations, before `register`. */
+    troubles?: RegisterTrouble[];
     /** Time that the office takes to register one due. */
     registerMs?: number;
   },
@@ -69,6 +71,8 @@ export function rig(
       asked.push('register');
       if (say.registerMs) await pause(clock, say.registerMs, signal);
       if (signal.aborted) return err(DOWN);
+      const trouble = say.troubles?.shift();
+      if (trouble) return err(trouble);
       if (say.register === 'down') return err(DOWN);
       if (say.register === 'busy') return err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: 600_000 });
       if (say.register === 'refused') return err({ code: 'BKO-102', kind: 'refused', reason: 'not-eligible' });

@@ -197,6 +197,24 @@ describe('a sale that becomes final only when it is registered', () => {
     expect(new Set(r.proofs.map((proof) => JSON.stringify(proof))).size).toBe(1);
   });
 
+  const NOT_YET: { readonly [Kind in Exclude<RegisterTrouble['kind'], 'refused'>]: RegisterTrouble } = {
+    unreachable: DOWN,
+    busy: { code: 'BKO-109', kind: 'busy' },
+    foreign: { code: 'BKO-110', kind: 'foreign' },
+    'in-progress': BUSY,
+  };
+  it.each(Object.entries(NOT_YET))(
+    'when the office answers %s, then it is asked again and the sale stands',
+    async (_, trouble) => {
+      const r = rig([err(trouble)]);
+      const sale = r.pay();
+      await r.settled();
+      r.clock.increment(4_000);
+      expect(await sale).toMatchObject({ known: 'approved' });
+      expect(r.registrations.map(({ key }) => key)).toEqual([r.id, r.id]);
+    },
+  );
+
   it('takes back what may have been registered when the terminal can wait no longer', async () => {
     const r = rig([err(DOWN)]);
     const sale = r.pay();

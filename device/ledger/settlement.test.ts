@@ -13,6 +13,7 @@ import {
   SENT,
   TICKET,
 } from '../../test/settlement-rig.ts';
+import type { RegisterTrouble } from '../back-office/contract.ts';
 import type { LedgerEntry } from './entries.ts';
 import { recordOf } from './proof.ts';
 
@@ -121,6 +122,23 @@ describe('the settlement after a crash', () => {
     expect(r.registered).toEqual([{ ...REF, amount: 500, at: 'now' }]);
     expect(r.ledger.open()).toEqual([]);
   });
+
+  const NOT_YET: { readonly [Kind in Exclude<RegisterTrouble['kind'], 'refused'>]: RegisterTrouble } = {
+    unreachable: { code: 'BKO-101', kind: 'unreachable', detail: 'down' },
+    busy: { code: 'BKO-109', kind: 'busy' },
+    foreign: { code: 'BKO-110', kind: 'foreign' },
+    'in-progress': { code: 'BKO-108', kind: 'in-progress', retryAfterMs: 0 },
+  };
+  it.each(Object.entries(NOT_YET))(
+    'when the office answers %s, then it is asked once in each attempt',
+    async (_, trouble) => {
+      const r = rig({ inquire: APPROVED, troubles: [trouble] });
+      r.write('a', PAID);
+      expect(await r.settlement.recover(NEVER)).toEqual({ settled: 0, left: 1 });
+      expect(await r.settlement.recover(NEVER)).toEqual({ settled: 1, left: 0 });
+      expect(r.asked).toEqual(['inquire', 'register', 'register']);
+    },
+  );
 
   it('asks a back office that is at work on it not before the time it named, whatever happens meanwhile', async () => {
     const r = rig({ inquire: APPROVED, register: 'busy' });

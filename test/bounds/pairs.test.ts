@@ -11,6 +11,7 @@ import { comparisonsBelow } from './comparisons.ts';
 import { answersOf, type Pair, pair } from './pair.ts';
 import { CATALOGUE_PAIRS, CATALOGUE_WITHOUT } from './pairs-catalogue.ts';
 import { LEDGER_PAIRS, LEDGER_WITHOUT } from './pairs-ledger.ts';
+import { STEP_PAIRS, STEPS_WITHOUT } from './pairs-steps.ts';
 
 /* If the program compares a number or a day with a bound, then a row has a value on each side of the bound. */
 
@@ -65,6 +66,7 @@ const FOLDERS: Readonly<Record<string, readonly [readonly Pair[], readonly strin
   'device/catalogue': [CATALOGUE_PAIRS, CATALOGUE_WITHOUT],
   'device/config': [CONFIG_PAIRS, CONFIG_WITHOUT],
   'device/ledger': [LEDGER_PAIRS, LEDGER_WITHOUT],
+  'device/session/steps': [STEP_PAIRS, STEPS_WITHOUT],
 };
 
 describe.each(Object.entries(FOLDERS))('in %s', (folder, [pairs, without]) => {

@@ -78,4 +78,12 @@ export const ONCE_MISSED_BUGS = [
     replace: 'return { at, paidCash:',
     caughtBy: 'test/papers/every-paper.test.ts',
   },
+  {
+    name: 'largest-part-forgotten',
+    what: 'the citizen typed the largest part of a due that is allowed, and the next page asks for the whole due',
+    file: 'device/session/steps/due/owing.ts',
+    find: 'amount <= part.max;',
+    replace: 'amount < part.max;',
+    caughtBy: 'device/session/steps/due/owing.test.ts',
+  },
 ];

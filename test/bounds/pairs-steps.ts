@@ -1,0 +1,225 @@
+import { isOnePlace } from '../../device/session/steps/appointment/choosing.ts';
+import { typed as typedCode } from '../../device/session/steps/confirm/phone-code.ts';
+import type { DueContext } from '../../device/session/steps/due/due.machine.ts';
+import * as owing from '../../device/session/steps/due/owing.ts';
+import { mayTry, quoteAsPaid, typeCode } from '../../device/session/steps/find/finding.ts';
+import { readReference } from '../../device/session/steps/find/reference-code.ts';
+import { optionsOf } from '../../device/session/steps/form/answering.ts';
+import { erasePart, partOf, partsAfter } from '../../device/session/steps/form/dates.ts';
+import { amount, type TypedQuestion, typingOf } from '../../device/session/steps/form/typing.ts';
+import { unfit } from '../../device/session/steps/identify/identification.machine.ts';
+import { STEPS } from '../../device/session/steps/registry.ts';
+import { NO_DEVICES } from '../../device/session/visit/devices.ts';
+import { catalogue } from '../catalogue.ts';
+import { AYSEL } from '../machine-rig.ts';
+import { BILL } from '../sample-dues.ts';
+import { type Pair, pair } from './pair.ts';
+
+const TODAY = '2026-11-24';
+const SEEN = { language: 'en' } as never;
+
+const dues = (count: number) => Array.from({ length: count }, (_, nth) => ({ ...BILL, id: `${nth}` }));
+
+/** A list of dues, of which the first are ticked. */
+const list = (count: number, ticked: number, its: Partial<DueContext> = {}): DueContext =>
+  ({
+    ...{ service: catalogue().services.find(({ due }) => due === 'person')!, catalogue: catalogue(), gone: null },
+    ...{ dues: dues(count), ticked: dues(ticked).map(({ id }) => id), today: TODAY, dated: true, ...its },
+  }) as unknown as DueContext;
+
+/** The part that is still chosen after the due is read again. */
+const partAfterReading = (part: number) =>
+  owing.read(list(1, 0, { chosen: '0', part }), {
+    ok: true,
+    value: dues(1).map((due) => ({ ...due, part: { min: 100, max: 2_000 } })),
+  }).part;
+
+/** Whether a payment of so many dues, of which the first is gone, says that it changed. */
+const saysChanged = (count: number) =>
+  owing.read(list(0, 0, { due: { dues: dues(count), part: null, foundBy: null }, gone: { because: 'changed' } }), {
+    ok: true,
+    value: dues(count).slice(1),
+  }).gone !== null;
+
+const choosingDue = (context: DueContext) => STEPS.due.view({ value: 'choosing', context } as never, SEEN);
+const rowsOfDues = (count: number) =>
+  STEPS.due
+    .rows({ due: { dues: dues(count), part: null, foundBy: null } }, 'en')
+    .some(({ value }) => value.includes('·'));
+
+const question = (kind: TypedQuestion['kind']) => ({ kind, keyboard: 'letters', maxLength: 5 }) as TypedQuestion;
+const typing = (kind: TypedQuestion['kind']) => typingOf(question(kind));
+/** Whether one more key is taken behind so many. */
+const takes = (kind: TypedQuestion['kind'], key: string) => (letters: number) =>
+  typing(kind).type(key.repeat(letters), key, question(kind)) !== null;
+/** What is said of an O behind so many letters. */
+const noteOfO = (kind: TypedQuestion['kind']) => (letters: number) =>
+  typing(kind).type('A'.repeat(letters), 'O', question(kind))?.note;
+const isSum = (sum: number) => amount.accept(amount.draftOf(String(sum)), { min: 150, max: 500 }) !== null;
+
+const dateQuestion = (range: 'past' | 'future') => ({ kind: 'date', range }) as never;
+const mayTouch = (range: 'past' | 'future') => (day: string) =>
+  partsAfter('2026-11', dateQuestion(range), TODAY).includes(day);
+
+/** Whether somebody with this card is asked for a reason that only an expired card has. */
+const asksOfExpired = (expiryDate: string) =>
+  optionsOf({ options: [{ ofExpiredCard: true }] } as never, {
+    person: { document: { ...AYSEL, expiryDate }, assurance: 'chip' },
+    ...{ dated: true, today: TODAY },
+  }).length > 0;
+
+const refuses = (document: Partial<typeof AYSEL>, minimumAge: number | null = null) =>
+  unfit({ ...AYSEL, expiryDate: null, ...document }, { takes: null, minimumAge, takesExpired: false, today: TODAY });
+
+/** Whether the last service of the catalogue has a card on the first page if it was had so often. */
+function isFirst(count: number): boolean {
+  const { id } = catalogue().services.findLast(({ centres }) => centres === null)!;
+  const context = { catalogue: catalogue(), used: { [id]: count }, looking: { at: 'home' } };
+  const view = STEPS.choose.view({ context } as never, { language: 'en', devices: NO_DEVICES } as never);
+  return view.show === 'choosing' && view.services.some((card) => card.id === id);
+}
+
+/** In which half of the day a time stands. */
+function halfOf(from: string): string {
+  const places = [{ id: 'p', window: '1', floor: 1, days: [{ day: TODAY, slots: [{ from, until: '20:00' }] }] }];
+  const context = { service: catalogue().services[0], free: { places }, place: 'p', day: TODAY, time: null };
+  const view = STEPS.appointment.view({ value: 'choosingTime', context } as never, SEEN);
+  if (view.show !== 'choosingSlot') throw new Error(`at ${view.show}`);
+  return [...view.morning.map(() => 'morning'), ...view.afternoon.map(() => 'afternoon')].join();
+}
+
+/** Rows of *check your answers* about the term of a service with so many terms. */
+function rowsOfTerms(count: number): number {
+  const service = catalogue().services.find(({ tiers }) => tiers.length > 1)!;
+  return STEPS.requirements.rows(
+    { service: { ...service, tiers: service.tiers.slice(0, count) }, tier: service.tiers[0]! },
+    'en',
+  ).length;
+}
+
+export const STEP_PAIRS: readonly Pair[] = [
+  pair('due/owing.ts: unknownDues < MOST_UNKNOWN', [2, true], [3, false], (unknownDues) =>
+    owing.mayTry({ unknownDues, service: { due: 'number' } } as DueContext),
+  ),
+  pair('due/owing.ts: before.length > 1', [1, false], [2, true], saysChanged),
+  pair('due/owing.ts: until < today', ['2026-11-24', 'today'], ['2026-11-23', 'overdue'], (until) =>
+    owing.nearnessOf(until, { today: TODAY, dated: true }),
+  ),
+  pair(
+    'due/owing.ts: Date.parse(until) - Date.parse(today) <= SOON_DAYS * DAY_MS',
+    ['2026-12-01', 'soon'],
+    ['2026-12-02', null],
+    (until) => owing.nearnessOf(until, { today: TODAY, dated: true }),
+  ),
+  pair('due/owing.ts: amount >= part.min', [100, 100], [99, null], partAfterReading),
+  pair('due/owing.ts: amount <= part.max', [2_000, 2_000], [2_001, null], partAfterReading),
+  pair('due/owing.ts: (dues?.length ?? 0) <= 1', [1, true], [2, false], (count) => owing.isOne(list(count, 0))),
+  pair(
+    'due/owing.ts: ticked.length < MOST_TOGETHER',
+    [9, 10],
+    [10, undefined],
+    (ticked) => owing.tick(list(12, ticked), String(ticked)).ticked?.length,
+  ),
+  pair(
+    'due/owing.ts: tickedOf(context).length >= Math.min(payable(context).length, MOST_TOGETHER)',
+    [10, true],
+    [9, false],
+    (ticked) => owing.isAllTicked(list(12, ticked)),
+  ),
+  pair('due/step.ts: open.length > MOST_TOGETHER', [10, null], [11, 10], (count) => {
+    const view = choosingDue(list(count, 0));
+    return view.show === 'choosingDue' && view.most;
+  }),
+  pair('due/step.ts: its.dues.length > 1', [1, false], [2, true], rowsOfDues),
+  pair('find/finding.ts: code.length >= LONGEST_CODE', [13, 'taken'], [14, 'not taken'], (letters) =>
+    typeCode({ code: 'A'.repeat(letters) } as never, 'A').code === undefined ? 'not taken' : 'taken',
+  ),
+  pair('find/finding.ts: lookUps < MOST_LOOK_UPS', [2, true], [3, false], (lookUps) => mayTry({ lookUps })),
+  pair(
+    'find/finding.ts: amount > 0',
+    [0, 'window'],
+    [1, 'kiosk'],
+    (sum) => quoteAsPaid({ amount: sum, tariffDate: null } as never, { prices: [] } as never).at,
+  ),
+  pair('find/reference-code.ts: symbols.length < 7', ['K57QF26', 'mistyped'], ['K57QF2', 'incomplete'], readReference),
+  pair(
+    'confirm/phone-code.ts: digits.length < DIGITS',
+    [5, '111111'],
+    [6, undefined],
+    (count) => typedCode({ digits: '1'.repeat(count), attempt: 1, problem: null } as never, '1').digits,
+  ),
+  pair('form/answering.ts: expiry >= today', ['2026-11-24', false], ['2026-11-23', true], asksOfExpired),
+  pair(
+    'identify/identification.machine.ts: document.expiryDate < today',
+    ['2026-11-24', null],
+    ['2026-11-23', 'RDR-105'],
+    (expiryDate) => refuses({ expiryDate }),
+  ),
+  pair(
+    'identify/identification.machine.ts: fullYears(document.birthDate, today) < minimumAge',
+    ['2008-11-24', null],
+    ['2008-11-25', 'RDR-106'],
+    (birthDate) => refuses({ birthDate }, 18),
+  ),
+  pair('form/dates.ts: draft.length < YEAR_LETTERS', ['202', 'year'], ['2026', 'month'], partOf),
+  pair('form/dates.ts: draft.length < MONTH_LETTERS', ['2026-1', 'month'], ['2026-11', 'day'], partOf),
+  pair(
+    'form/dates.ts: part >= from.slice(0, part.length)',
+    ['2026-11-24', true],
+    ['2026-11-23', false],
+    mayTouch('future'),
+  ),
+  pair(
+    'form/dates.ts: part <= to.slice(0, part.length)',
+    ['2026-11-24', true],
+    ['2026-11-25', false],
+    mayTouch('past'),
+  ),
+  pair('form/dates.ts: draft.length > MONTH_LETTERS', ['2026-11', '2026'], ['2026-11-24', '2026-11'], erasePart),
+  pair('form/dates.ts: draft.length > YEAR_LETTERS', ['2026', ''], ['2026-11', '2026'], erasePart),
+  pair('form/typing.ts: [...draft].length >= maxLength', [4, true], [5, false], takes('text', 'a')),
+  pair('form/typing.ts: draft.length + key.length <= maxLength', [4, true], [5, false], takes('long-text', 'a')),
+  pair(
+    'form/typing.ts: value.length <= maxLength',
+    [5, true],
+    [6, false],
+    (letters) => typing('long-text').accept('a'.repeat(letters), question('long-text')) !== null,
+  ),
+  pair('form/typing.ts: draft.length >= length', [6, true], [7, false], takes('fin', 'A')),
+  pair('form/typing.ts: draft.length >= PHONE_DIGITS', [8, true], [9, false], takes('phone', '5')),
+  pair('form/typing.ts: draft.length + added.length > EMAIL_LETTERS', [99, true], [100, false], takes('email', 'a')),
+  pair('form/typing.ts: manat.length <= MANAT_DIGITS', [5, true], [6, false], takes('amount', '1')),
+  pair('form/typing.ts: sum >= min', [150, true], [149, false], isSum),
+  pair('form/typing.ts: sum <= max', [500, true], [501, false], isSum),
+  pair(
+    'form/typing.ts: draft.length >= LETTERS_BEFORE_DIGITS',
+    [2, 'zero-for-o'],
+    [1, null],
+    noteOfO('document-number'),
+  ),
+  pair('form/typing.ts: length < 2', [1, 'zero-for-o'], [2, null], noteOfO('plate')),
+  pair('form/typing.ts: length >= 4', [4, 'zero-for-o'], [3, null], noteOfO('plate')),
+  pair('choose/step.ts: count < FEWEST_USES', [10, true], [9, false], isFirst),
+  pair('appointment/step.ts: from < NOON', ['11:59', 'morning'], ['12:00', 'afternoon'], halfOf),
+  pair('appointment/step.ts: from >= NOON', ['12:00', 'afternoon'], ['11:59', 'morning'], halfOf),
+  pair('appointment/choosing.ts: (free?.places.length ?? 0) <= 1', [1, true], [2, false], (length) =>
+    isOnePlace({ free: { places: Array.from({ length }) } } as never),
+  ),
+  pair('requirements/step.ts: service.tiers.length > 1', [1, 0], [2, 1], rowsOfTerms),
+];
+
+/** Each is a guard of a machine, the order of the questions, or a value that the type or another comparison bounds. */
+export const STEPS_WITHOUT: readonly string[] = [
+  // `choose.test.ts` types as many letters, and one more.
+  'choose/choose.machine.ts: [...query].length > LONGEST_QUERY',
+  // The guard before it takes one due, and the guard after it takes none.
+  'due/due.machine.ts: owing.tickedOf(context).length > 1',
+  'identify/identify.machine.ts: fullYears(event.result.value.document.birthDate, today) < (service.minimumAge ?? 0)',
+  ...['form/answering.ts: place(each) > question', 'form/answering.ts: questions.indexOf(each) < question'],
+  // Only whole months and days come to it.
+  'form/dates.ts: part.length >= MONTH_LETTERS',
+  // A draft is whole parts.
+  'form/view.ts: draft.length >= letters',
+  // A key of the walked model.
+  'requirements/step.ts: quoteOn(context.service, context.tier, context).total > 0',
+];

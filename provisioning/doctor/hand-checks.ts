@@ -1,7 +1,18 @@
 import { INSTALLED } from '../machine/installed.ts';
+import { orderDifferences } from '../provision/order/order-differences.ts';
 import { orderTakenIn } from '../provision/order/signed-order.ts';
 import { JOURNAL } from '../provision/plan/journal.ts';
-import { type CheckContext, type CheckSpec, type Finding, good, installedCheck, skipped, warning } from './check.ts';
+import {
+  bad,
+  type CheckContext,
+  type CheckSpec,
+  type Finding,
+  good,
+  installedCheck,
+  named,
+  skipped,
+  warning,
+} from './check.ts';
 import { lookAt, type Machine, textOf } from './machine-port.ts';
 
 /** Longest time between the first and the last file that one run writes, in ms. */
@@ -13,7 +24,7 @@ const writtenMs = (machine: Machine, path: string): number => lookAt(machine, pa
 /** A higher serial is wrong: the office counts its orders from 1, and no office has issued so many. */
 const HIGHEST_SERIAL = 1_000_000;
 
-/** `provision` writes its journal last. `enrol` writes the authorities of the office just before the profile. */
+/** `provision` writes its journal last. `enrol` keeps the date of the profile. */
 export function isOfHand(machine: Machine, path: string, ...others: readonly string[]): boolean {
   const last = Math.max(...[JOURNAL, ...others].map((each) => writtenMs(machine, each)));
   return lookAt(machine, JOURNAL) !== null && writtenMs(machine, path) > last + ONE_RUN_MS;
@@ -47,11 +58,29 @@ function orderFinding({ machine, profile }: CheckContext): Finding {
 
 /** `provision` makes the profile from the order. It keeps an existing profile as decided. */
 function profileFinding({ machine }: CheckContext): Finding {
-  if (!isOfHand(machine, INSTALLED.profile, INSTALLED.officeCa)) return good('as provision or enrol wrote it');
+  if (!isOfHand(machine, INSTALLED.profile)) return good('as provision or enrol wrote it');
   return warning(
     `${INSTALLED.profile} was written after provision had ended: by restore or by hand`,
     `look what is in it: sudo asan-kiosk provision --check; ${keep}`,
   );
+}
+
+/** What the office reaches, who reaches the kiosk, and who opens its backups. */
+const WHO = /^(backOffice|network|backup)\./;
+
+/** Compares the values of the profile with those of the last order, whoever wrote the profile, and at whatever time. */
+function orderedFinding({ machine }: CheckContext): Finding {
+  const taken = orderTakenIn(textOf(machine, INSTALLED.orderTaken));
+  if (!taken) return skipped('none: no order has made this machine, see order-taken');
+  const differ = orderDifferences(textOf(machine, INSTALLED.profile) ?? '', taken);
+  if (differ === null)
+    return skipped(
+      `not compared: an earlier version took order ${taken.serial} and did not keep its values; sudo asan-kiosk provision --from FILE with that order keeps them`,
+    );
+  if (differ.length === 0) return good(`each value as in order ${taken.serial}`);
+  const found = named(differ.map(({ says }) => says));
+  const fix = `put back what the order has: sudo asan-kiosk provision --from FILE with order ${taken.serial} or a newer one; if the value here is right, the office has to put it into the next order`;
+  return differ.some(({ place }) => WHO.test(place)) ? bad(found, fix) : warning(found, fix);
 }
 
 const ofFiles = installedCheck('files');
@@ -68,5 +97,11 @@ export const HAND_CHECKS: readonly CheckSpec[] = [
     title: 'Who wrote the profile last',
     expected: 'provision or enrol',
     look: profileFinding,
+  }),
+  ofFiles({
+    id: 'profile-as-ordered',
+    title: 'The values of the profile that the order decides, such as who may open the backups',
+    expected: 'those of the order that this machine took last',
+    look: orderedFinding,
   }),
 ];

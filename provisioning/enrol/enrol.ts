@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, utimesSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { realFiles } from '../../device/config/files.ts';
 import type { Profile } from '../../device/config/profile.ts';
@@ -178,8 +178,12 @@ function editProfile(file: string, { officeCa, write }: EnrolPlaces): Edit {
   const edited = withOfficeKeys(text, wanted);
   if (edited === null) return byHand;
   if (edited === text) return { is: 'there' };
-  const { mode, uid, gid } = statSync(file);
-  const wrote = written(() => write(file, edited, mode & 0o777, { uid, gid }));
+  const { mode, uid, gid, atime, mtime } = statSync(file);
+  const wrote = written(() => {
+    write(file, edited, mode & 0o777, { uid, gid });
+    // The profile keeps its date: doctor still sees that somebody edited it by hand before.
+    utimesSync(file, atime, mtime);
+  });
   return wrote.ok ? { is: 'written' } : byHand;
 }
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readOfficeTls } from '../../device/back-office/identity.ts';
@@ -92,7 +92,11 @@ it('makes a request that OpenSSL verifies, with a key that is nobody else’s', 
 
 describe('the first certificate', () => {
   it('is got by a code, kept with its key for root alone, and named in the profile, whose comments stay', async () => {
+    const edited = new Date('2026-01-02T03:04:05Z');
+    utimesSync(rig.profile, edited, edited);
     expect(lineOf(await enrolWith(await newCode()))).toBe('done');
+    // So that doctor still sees that it was edited by hand.
+    expect(statSync(rig.profile).mtime).toEqual(edited);
     expect(io.written()).toMatch(/^K5 is enrolled; its key is kept plain.*valid until 20/);
     const file = join(rig.folder, 'credstore/asan-kiosk.identity');
     expect(statSync(file).mode & 0o777).toBe(0o600);

@@ -1,4 +1,5 @@
-import { utimesSync } from 'node:fs';
+import { readFileSync, utimesSync } from 'node:fs';
+import { load } from 'js-yaml';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
 import type { Fixture } from './fixture.ts';
@@ -315,6 +316,12 @@ const anHourBefore = (f: Fixture, order: string) => {
   utimesSync(f.at(JOURNAL), then, then);
 };
 
+/** Order 3 gave each value of the profile. */
+const ordered = (f: Fixture) => {
+  const gave = load(readFileSync(f.at(INSTALLED.profile), 'utf8'));
+  f.write(INSTALLED.orderTaken, JSON.stringify({ serial: 3, sha256: 'x', kiosk: 'K5', gave }));
+};
+
 const HAND: readonly Row[] = [
   ...rowsOf('order-taken', [
     [
@@ -368,13 +375,53 @@ const HAND: readonly Row[] = [
       /provision --check; if it is right: sudo touch /,
     ],
     [
-      'enrol edited it',
+      'somebody edited it, and enrol wrote the authorities of the office later',
       (f) => {
         anHourBefore(f, '{}');
         f.write(INSTALLED.officeCa, 'x');
       },
+      'warn',
+      /was written after provision had ended/,
+      /provision --check/,
+    ],
+  ]),
+  ...rowsOf('profile-as-ordered', [
+    [
+      'somebody put a key of his own among those that open the backups',
+      (f) => {
+        ordered(f);
+        f.profile((text) => `${text}\nbackup: { recipients: [age1stranger] }\n`);
+        f.write(JOURNAL, '{}');
+      },
+      'fail',
+      'backup.recipients: here ["age1stranger"], in order 3 nothing',
+      /^put back what the order has: sudo asan-kiosk provision --from FILE with order 3 or a newer one/,
+    ],
+    [
+      'the page is at another port',
+      (f) => {
+        ordered(f);
+        f.profile((text) => text.replace('port: 18471', 'port: 18472'));
+      },
+      'warn',
+      'web.port: here 18472, in order 3 18471',
+      /the office has to put it into the next order$/,
+    ],
+    [
+      'enrol added who the office is',
+      (f) => {
+        ordered(f);
+        f.profile((text) => text.replace('url: simulated', `url: simulated, ca: ${INSTALLED.officeCa}`));
+      },
       'ok',
-      'as provision or enrol wrote it',
+      'each value as in order 3',
+      null,
+    ],
+    [
+      'an earlier version took the order',
+      file(INSTALLED.orderTaken, '{"serial":3,"sha256":"x","kiosk":"K5"}'),
+      'skip',
+      /^not compared: an earlier version took order 3 and did not keep its values/,
       null,
     ],
   ]),

@@ -43,6 +43,19 @@ describe('from a stick', () => {
     rig.order(orderText(8));
     expect(await fromStick()).toMatchObject({ exit: 0 });
     expect(rig.read('etc/asan-kiosk/profile.yaml')).not.toContain('backup');
+
+    const ordered = rig.read('etc/asan-kiosk/profile.yaml');
+    writeFileSync(join(rig.root, 'etc/asan-kiosk/profile.yaml'), `${ordered}${backup}`);
+    const byHand = await run('--check');
+    expect(byHand).toMatchObject({
+      exit: 1,
+      out: expect.stringMatching(/backup\.recipients: here \["age1ql3.*\], in order 8 nothing/),
+    });
+    expect(byHand.said).toContain('the profile differs from its order; the order puts its own values back');
+    expect((await run('--yes')).notes.join()).toContain('backup.recipients: here');
+    expect(await fromStick()).toMatchObject({ exit: 0, out: 'K5: 1 change made\n' });
+    expect(rig.read('etc/asan-kiosk/profile.yaml')).toBe(ordered);
+    expect(await run('--check')).toMatchObject({ exit: 0, out: 'K5: nothing would change\n' });
   });
 
   it('when an order has the hash of a boot password, then root alone reads it, and an order without one leaves it there', async () => {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Profile } from '../../../device/config/profile.ts';
 import { DEFAULT_LANGUAGE, LANGUAGE_CODES, type Language } from '../../../device/words/language.ts';
 import { ok, type Result } from '../../../drivers/result.ts';
@@ -7,12 +7,14 @@ import type { Io } from '../../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../../command/outcome.ts';
 import { printJson } from '../../command/output.ts';
 import { refusedUsb, usbWords } from '../../lockdown/usbguard.ts';
+import { INSTALLED } from '../../machine/installed.ts';
 import { forgetDraft } from '../interview/draft.ts';
 import { interview, STOPPED } from '../interview/interview.ts';
 import { terminalPrompts } from '../interview/prompts.ts';
 import type { Technician } from '../interview/technician.ts';
 import { filled, INTERVIEW_WORDS } from '../interview/words.ts';
 import { isSameFingerprint } from '../order/minisign.ts';
+import { orderDifferences } from '../order/order-differences.ts';
 import { codeIn, scanCode } from '../order/scan.ts';
 import { apply } from '../plan/apply.ts';
 import { installedProfile } from '../plan/check.ts';
@@ -21,7 +23,7 @@ import { createTarget, runProgram, type Target } from '../plan/target.ts';
 import { asFailure, type Provisioned, trouble } from '../trouble.ts';
 import { planAll } from './plan-all.ts';
 import { leasePorts, type PortLease } from './port-lease.ts';
-import { type Asked, fromCode, fromStick, type Source, sourceHere, sourceOf } from './source.ts';
+import { type Asked, fromCode, fromStick, type Source, sourceHere, sourceOf, takenHere } from './source.ts';
 
 export interface ProvisionOptions {
   readonly from?: string;
@@ -86,9 +88,10 @@ async function carryOut(carrying: Carrying, options: ProvisionOptions, io: Io): 
   for (const usb of root === undefined ? refusedUsb(profile) : [])
     io.note(`plugged in, not of this kiosk, and without effect from the next start on: ${usbWords(usb)}`);
   if (options.check) {
-    const told = tellCheck(steps, source.kiosk, options, io);
+    const told = tellCheck(steps, differencesOf(carrying), source.kiosk, options, io);
     return told.ok ? ok(profile) : told;
   }
+  for (const says of differencesOf(carrying)) io.note(`${says}: ${TAKE_AGAIN}`);
   // One that lost its power at its very last write has left nothing but to say that it is done.
   if (steps.length > 0 || journal?.isDone === false) {
     if (steps.length > 0 && technician && !(await isMeant(steps, technician, io))) return failed(UNTOUCHED);
@@ -102,6 +105,16 @@ async function carryOut(carrying: Carrying, options: ProvisionOptions, io: Io): 
   tellDone(steps.length, source.kiosk, options, io);
   return ok(profile);
 }
+
+/** What is otherwise in the profile here than in the order that this machine took last; a new order replaces both. */
+function differencesOf({ source, target, before }: Carrying): readonly string[] {
+  const taken = takenHere(target);
+  if (!before || source.taken || !taken) return [];
+  const text = readFileSync(target.file(INSTALLED.profile), 'utf8');
+  return (orderDifferences(text, taken) ?? []).map(({ says }) => `${INSTALLED.profile}: ${says}`);
+}
+
+const TAKE_AGAIN = 'the order puts its own values back: sudo asan-kiosk provision --from FILE';
 
 const NOBODY = trouble(
   'PRV-137',
@@ -182,11 +195,19 @@ async function isMeant(steps: readonly Step[], { prompts, words }: NonNullable<T
   return 'answer' in said && said.answer;
 }
 
-function tellCheck(steps: readonly Step[], kiosk: string, { json }: ProvisionOptions, io: Io): CliOutcome {
-  if (json) printJson(io, { kiosk, changes: steps.length, steps });
+function tellCheck(
+  steps: readonly Step[],
+  differs: readonly string[],
+  kiosk: string,
+  { json }: ProvisionOptions,
+  io: Io,
+): CliOutcome {
+  if (json) printJson(io, { kiosk, changes: steps.length, steps, differs });
   else if (steps.length === 0) io.out(`${kiosk}: nothing would change\n`);
   else io.out(steps.map(({ says, now, after }) => `${says}: ${now} -> ${after}\n`).join(''));
-  if (steps.length === 0) return done;
+  if (!json) for (const says of differs) io.out(`${says}\n`);
+  if (steps.length === 0 && differs.length === 0) return done;
+  if (steps.length === 0) return failed(`the profile differs from its order; ${TAKE_AGAIN}`);
   return failed(`${steps.length} ${steps.length === 1 ? 'thing' : 'things'} would change; without --check they do`);
 }
 

@@ -13,7 +13,7 @@ import { type KioskSettings, type Order, settingsOf } from '../order/order.ts';
 import { type OrderTaken, orderTakenIn, readSignedOrder, type SignedBytes } from '../order/signed-order.ts';
 import { readStick } from '../order/stick.ts';
 import type { ChosenDevices } from '../plan/devices.ts';
-import { profileText, withDevices } from '../plan/profile-text.ts';
+import { orderedPart, profileText, withDevices } from '../plan/profile-text.ts';
 import { isThere, type Target } from '../plan/target.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 import { type BelievedKey, keyFor } from './order-key.ts';
@@ -141,8 +141,10 @@ async function fromOrder(
   if (!id.ok) return id;
   const ordered = order.kiosks.find((each) => each.id === id.value);
   if (!ordered) return trouble('PRV-107', `the order is not for ${id.value}`, `it is for ${idsOf(order).join(', ')}`);
-  const taken = { serial: order.serial, sha256, kiosk: id.value, key: fingerprintOf(key) };
-  const source = sourceOf(settingsOf(order, ordered), `order ${order.serial} of ${order.issued}`, {
+  const settings = settingsOf(order, ordered);
+  const gave = orderedPart(settings);
+  const taken = { serial: order.serial, sha256, kiosk: id.value, key: fingerprintOf(key), gave };
+  const source = sourceOf(settings, `order ${order.serial} of ${order.issued}`, {
     key: fresh,
     taken,
   });
@@ -173,7 +175,7 @@ async function whichKiosk(order: Order, { named, before, asked }: Choosing): Pro
 }
 
 /** The order that this machine took last. */
-function takenHere({ file }: Target): OrderTaken | null {
+export function takenHere({ file }: Target): OrderTaken | null {
   try {
     return orderTakenIn(readFileSync(file(INSTALLED.orderTaken), 'utf8'));
   } catch {

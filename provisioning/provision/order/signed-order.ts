@@ -18,9 +18,17 @@ export interface OrderTaken {
   readonly kiosk: string;
   /** Fingerprint of the key that verified the order; absent for an order that an earlier version took. */
   readonly key?: string | undefined;
+  /** The profile that the order gave, without devices; absent for an order that an earlier version took. */
+  readonly gave?: Readonly<Record<string, unknown>> | undefined;
 }
 
-const takenSchema = z.object({ serial: z.int(), sha256: z.string(), kiosk: z.string(), key: z.string().optional() });
+const takenSchema = z.object({
+  serial: z.int(),
+  sha256: z.string(),
+  kiosk: z.string(),
+  key: z.string().optional(),
+  gave: z.record(z.string(), z.unknown()).optional(),
+});
 
 /** Of the text of that file; `null` where there is none, or it is damaged. */
 export const orderTakenIn = (text: string | null): OrderTaken | null =>

@@ -25,6 +25,12 @@ export function profileText(settings: KioskSettings, chosen: ChosenDevices, from
   return `${head(settings.id, from)}${yaml(profileData(settings, chosen))}`;
 }
 
+/** What an order gives of a profile: all but the devices and lines, which may be found at the machine. */
+export function orderedPart(settings: KioskSettings): Readonly<Record<string, unknown>> {
+  const { devices: _, ...ordered } = profileData(settings, { devices: {} });
+  return ordered;
+}
+
 /** The profile that is here with other devices in it; the rest of it stays. */
 export const withDevices = (data: object, id: string, chosen: ChosenDevices): string =>
   `${head(id, 'the profile that was here')}${yaml({ ...data, ...devicesPart(chosen) })}`;
@@ -34,7 +40,7 @@ const head = (id: string, from: string): string =>
 
 const yaml = (data: object): string => dump(data, { lineWidth: 120, noRefs: true });
 
-function profileData(settings: KioskSettings, chosen: ChosenDevices): object {
+function profileData(settings: KioskSettings, chosen: ChosenDevices): Readonly<Record<string, unknown>> {
   const { id, centre, statusUrl, panel, office, offline, witnesses, code, admin, backup } = settings;
   const allow = [...settings.allow, ...enrolmentHost(office.enrolment)];
   const identity = asCredential('identity');

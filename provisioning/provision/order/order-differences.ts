@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from 'node:util';
+import { load } from 'js-yaml';
+import { CREDENTIALS, INSTALLED } from '../../machine/installed.ts';
+import type { OrderTaken } from './signed-order.ts';
+
+type Group = Readonly<Record<string, unknown>>;
+
+/** The groups of a profile that an order decides. The devices may be exchanged without a new order: `provision --devices` finds them. */
+const OF_ORDER = ['kiosk', 'web', 'backOffice', 'ledger', 'catalogue', 'offline', 'transparency', 'network', 'backup'];
+
+/** `enrol` adds these values to a profile that does not have them. */
+const identity = `credential:${CREDENTIALS.identity}`;
+const OF_ENROL: Group = {
+  'backOffice.ca': INSTALLED.officeCa,
+  'backOffice.identity.key': identity,
+  'backOffice.identity.certificate': identity,
+};
+
+/** A value of the profile that is another than the order gave. */
+export interface OrderDifference {
+  /** Such as `backup.recipients`. */
+  readonly place: string;
+  readonly says: string;
+}
+
+const isGroup = (value: unknown): value is Group =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The values of a group with their places; a list is one value. */
+const valuesIn = (value: unknown, place: string): readonly (readonly [place: string, value: unknown])[] =>
+  isGroup(value)
+    ? Object.entries(value).flatMap(([key, its]) => valuesIn(its, place === '' ? key : `${place}.${key}`))
+    : [[place, value]];
+
+const valuesOf = (data: unknown): ReadonlyMap<string, unknown> =>
+  new Map(
+    OF_ORDER.flatMap((group) => (isGroup(data) && Object.hasOwn(data, group) ? valuesIn(data[group], group) : [])),
+  );
+
+/** More of a value helps nobody. */
+const MOST_LETTERS = 100;
+
+function words(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value);
+  return text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text;
+}
+
+/** What differs between a profile and the order that this machine took last; `null` if the record does not have the values of the order. */
+export function orderDifferences(profileText: string, taken: OrderTaken): readonly OrderDifference[] | null {
+  if (taken.gave === undefined) return null;
+  const [given, here] = [valuesOf(taken.gave), valuesOf(loaded(profileText))];
+  const places = [...new Set([...given.keys(), ...here.keys()])];
+  return places.flatMap((place) => {
+    const [its, now] = [given.get(place), here.get(place)];
+    if (isDeepStrictEqual(its, now) || (its === undefined && now === OF_ENROL[place])) return [];
+    return [{ place, says: `${place}: here ${words(now)}, in order ${taken.serial} ${words(its)}` }];
+  });
+}
+
+/** Text that is no YAML has no values. */
+function loaded(text: string): unknown {
+  try {
+    return load(text);
+  } catch {
+    return null;
+  }
+}

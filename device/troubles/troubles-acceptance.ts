@@ -1,4 +1,5 @@
 import type { TechnicianText } from './citizen/technician-text.ts';
+import { startAnew } from './start-anew.ts';
 
 /** What the acceptance test of a cabinet finds and no device says of itself. */
 export type AcceptanceCode =
@@ -50,7 +51,7 @@ export const ACCEPTANCE: Readonly<Record<AcceptanceCode, TechnicianText>> = {
     todo: [
       'Take the step again, with Enter or `--only touch`: the first start of the browser takes longer on a slow or busy machine.',
       'See why it does not come: `journalctl -b -u asan-glass`.',
-      'The test runs as the kiosk’s user, so it starts no screen: `sudo systemctl restart asan-glass`, or run it as root.',
+      `The test runs as the kiosk’s user, so it starts no screen: \`${startAnew('asan-glass.service')}\`, or run it as root.`,
     ],
   },
   'ACC-107': {

@@ -1,4 +1,5 @@
 import type { TechnicianText } from './citizen/technician-text.ts';
+import { KIOSK_ANEW, startAnew } from './start-anew.ts';
 
 /** What a Prometheus in the hall notices of a kiosk from outside; the rules are `provisioning/alerts/asan-kiosk.rules.yaml`. */
 export type MonitoringCode = `MON-10${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}` | 'MON-110' | 'LOG-102';
@@ -26,7 +27,7 @@ export const MONITORING: Readonly<Record<MonitoringCode, TechnicianText>> = {
     title: 'Page of the citizen is not connected',
     means: 'The process runs, and for five minutes no browser has had its screens. Nobody can be served.',
     todo: [
-      '`systemctl status asan-glass`, then `systemctl restart asan-glass`: the kiosk keeps what is owed meanwhile.',
+      `\`systemctl status asan-glass\`, then \`${startAnew('asan-glass.service')}\`: the kiosk keeps what is owed meanwhile.`,
       'The browser runs: look at WEB-107 and WEB-108.',
     ],
   },
@@ -57,7 +58,7 @@ export const MONITORING: Readonly<Record<MonitoringCode, TechnicianText>> = {
     title: 'Kiosk takes too much memory',
     means: 'The process holds more than 200 MB for a quarter of an hour; it needs 90 to 115 MB.',
     todo: [
-      'Between two visits `systemctl restart asan-kiosk`; nothing is lost.',
+      `Between two visits \`${KIOSK_ANEW}\`; nothing is lost.`,
       'It comes again: report it with the figures of the days before.',
     ],
   },

@@ -1,4 +1,5 @@
 import type { TechnicianText } from './citizen/technician-text.ts';
+import { KIOSK_ANEW, startAnew } from './start-anew.ts';
 
 /** Codes of the process and the browser as services of this machine. */
 export type ServiceCode = 'SVC-101' | 'SVC-102' | 'SVC-103' | 'SVC-104' | 'SVC-105' | 'SVC-106';
@@ -29,7 +30,7 @@ export const SERVICE: Readonly<Record<ServiceCode, TechnicianText>> = {
       'The process ended with exit code 2: its profile, its catalogue or a certificate is malformed. It is not started again until somebody mends that; the screen shows this code.',
     todo: [
       '`journalctl -u asan-kiosk -n 20` names the file, the line and what is expected there.',
-      'Mend it, then `sudo systemctl start asan-kiosk`: the page of the kiosk comes back by itself.',
+      `Mend it, then \`${KIOSK_ANEW}\`: the page of the kiosk comes back by itself.`,
     ],
   },
   'SVC-104': {
@@ -38,7 +39,7 @@ export const SERVICE: Readonly<Record<ServiceCode, TechnicianText>> = {
       'The process or the browser failed so often that systemd gave it up. The machine was rebooted for it once today; it did not help, and the screen shows this code.',
     todo: [
       '`journalctl -u asan-kiosk -u asan-glass -n 50` says why; look the code up here.',
-      'Mend it, then `sudo systemctl reset-failed asan-kiosk asan-glass && sudo systemctl start asan-kiosk`.',
+      `Mend it, then \`${startAnew('asan-kiosk.service', 'asan-glass.service')}\`.`,
     ],
   },
   'SVC-105': {

@@ -1,3 +1,4 @@
+import { startAnew } from '../../device/troubles/start-anew.ts';
 import type { AcceptWords } from './words.ts';
 
 export const EN: AcceptWords = {
@@ -120,7 +121,7 @@ export const EN: AcceptWords = {
   },
   lights: { didYouSee: (name) => `Does the light “${name}” blink?` },
   glass: {
-    waiting: 'The glass does not show the page yet. Start it again: sudo systemctl restart asan-glass',
+    waiting: `The glass does not show the page yet. Start it again: ${startAnew('asan-glass.service')}`,
     comes:
       'The screen comes within a minute, with its own page: touch what it shows. This terminal comes back afterwards.',
     rest: ['Acceptance test', 'Go on at the technician’s terminal.'],
@@ -128,6 +129,6 @@ export const EN: AcceptWords = {
     tone: ['Touch the page to hear a tone.'],
     heard: 'Did you hear the tone?',
     rule: (file) =>
-      `Write this line into ${file}, then: sudo udevadm control --reload && sudo udevadm trigger -s input -c change && sudo systemctl restart asan-glass`,
+      `Write this line into ${file}, then: sudo udevadm control --reload && sudo udevadm trigger -s input -c change && ${startAnew('asan-glass.service')}`,
   },
 };

@@ -1,3 +1,4 @@
+import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { USERS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good } from './check.ts';
 import { linesOf, type Machine, textOf } from './machine-port.ts';
@@ -82,7 +83,7 @@ function groupsFinding(machine: Machine): Finding {
   if (!groupsOf(machine, USERS.kiosk).has(USERS.kiosk))
     return bad(
       `${USERS.kiosk} is not in the group of the devices`,
-      `sudo usermod -aG ${USERS.kiosk} ${USERS.kiosk} && sudo systemctl restart asan-kiosk.service`,
+      `sudo usermod -aG ${USERS.kiosk} ${USERS.kiosk} && ${KIOSK_ANEW}`,
     );
   return good('each in what it needs');
 }

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { startAnew } from '../../device/troubles/start-anew.ts';
 import { jsonIn } from '../../device/words/json.ts';
 import { policyText } from '../lockdown/chromium-policy.ts';
 import { INSTALLED, UNITS } from '../machine/installed.ts';
@@ -37,7 +38,7 @@ function policyFinding(machine: Machine, port: number): Finding {
   if (others.length > 0)
     return bad(
       `${others.join(', ')} says otherwise, or more`,
-      `sudo rm ${others.join(' ')} && sudo systemctl restart ${UNITS.glass}`,
+      `sudo rm ${others.join(' ')} && ${startAnew(UNITS.glass)}`,
     );
   return good(`${Object.keys(policy).length} policies`);
 }

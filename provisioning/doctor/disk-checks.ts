@@ -1,9 +1,9 @@
 import { dirname } from 'node:path';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import { CLOSED_BELOW_BYTES } from '../../device/storage/storage.ts';
+import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { lookAtFolder } from '../command/writable.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import { UNITS } from '../machine/installed.ts';
 import {
   bad,
   type CheckContext,
@@ -79,7 +79,7 @@ function mountFinding({ machine, program }: CheckContext, { mountedAt, folder }:
   if (isDiskWritable(machine, mountedAt))
     return bad(
       `${mountedAt} is mounted read-only, and its disk ${device} (${type}) is writable`,
-      `sudo mount -o remount,bind,rw ${mountedAt} && sudo systemctl restart ${UNITS.kiosk}; if it comes back: grep -n ${mountedAt} /etc/fstab; systemctl list-units --type=mount`,
+      `sudo mount -o remount,bind,rw ${mountedAt} && ${KIOSK_ANEW}; if it comes back: grep -n ${mountedAt} /etc/fstab; systemctl list-units --type=mount`,
     );
   return bad(
     `${device} (${type}) at ${mountedAt} is read-only`,

@@ -1,4 +1,5 @@
 import { CENTRE_ZONE } from '../../device/clock/centre-time.ts';
+import { startAnew } from '../../device/troubles/start-anew.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
 import { configFiles, configText, iniSettings } from './config-files.ts';
 import { leadsTo, linesOf, lookAt, type Machine, outputOf, textOf } from './machine-port.ts';
@@ -29,7 +30,7 @@ async function environmentFinding(machine: Machine): Promise<Finding> {
   return good('nothing that loads another program');
 }
 
-const RESTART = 'sudo systemctl restart asan-kiosk.service asan-glass.service';
+const RESTART = startAnew('asan-kiosk.service', 'asan-glass.service');
 
 /**
  * Variables that the files of the systemd manager give to every unit. `systemctl unset-environment` does not remove them: they come back at

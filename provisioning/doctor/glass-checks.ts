@@ -1,4 +1,5 @@
 import type { Profile } from '../../device/config/profile.ts';
+import { startAnew } from '../../device/troubles/start-anew.ts';
 import { LOOPBACK, portRefusal } from '../command/places.ts';
 import { INSTALLED, PORT, UNITS, USERS } from '../machine/installed.ts';
 import { accountOf } from './accounts.ts';
@@ -24,7 +25,7 @@ function browserFinding(machine: Machine): Finding {
   if (!account) return bad(`there is no user ${USERS.glass}`, 'sudo systemd-sysusers');
   const programs = programsOf(machine, account.uid);
   const browsers = programs.filter((name) => name.startsWith('chrom')).length;
-  const fix = `journalctl -u ${UNITS.glass} -n 50; then sudo systemctl restart ${UNITS.glass}`;
+  const fix = `journalctl -u ${UNITS.glass} -n 50; then ${startAnew(UNITS.glass)}`;
   if (browsers > 0 && programs.includes('cage')) return good(`${browsers} processes under cage`);
   if (!machine.stat(INSTALLED.browser).ok)
     return bad('Chromium is not installed', debianFix(['chromium', 'chromium-common']));
@@ -32,7 +33,7 @@ function browserFinding(machine: Machine): Finding {
   return bad('cage runs, and no browser in it', fix);
 }
 
-const RESTART_GLASS = `sudo systemctl restart ${UNITS.glass}`;
+const RESTART_GLASS = startAnew(UNITS.glass);
 
 /** In ms. A small board takes minutes from its start to the first page. */
 const STARTS_MS = 300_000;

@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import { startAnew } from '../../device/troubles/start-anew.ts';
 import { UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, warning, worstOf } from './check.ts';
 import { inputDevices } from './input-devices.ts';
@@ -140,7 +141,7 @@ function memoryFinding(machine: Machine): Finding {
   const [all, left] = [mib('MemTotal'), mib('MemAvailable')];
   if (Number.isNaN(left)) return skipped('not measured');
   const found = `${left} of ${all} MiB available`;
-  const fix = `ps -eo rss,comm --sort=-rss | head names what takes it; sudo systemctl restart ${UNITS.glass} gives back what the browser has`;
+  const fix = `ps -eo rss,comm --sort=-rss | head names what takes it; ${startAnew(UNITS.glass)} gives back what the browser has`;
   return left < LITTLE_MIB ? warning(found, fix) : good(found);
 }
 

@@ -1,3 +1,4 @@
+import { startAnew } from '../../device/troubles/start-anew.ts';
 import { UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, skipped, warning } from './check.ts';
 import { linesOf, type Machine, outputOf, textOf } from './machine-port.ts';
@@ -25,7 +26,7 @@ function coreFinding(machine: Machine, units: Units | null): Finding {
   if (open.length > 0)
     return bad(
       `${open.join(' and ')} may write one`,
-      `${open.map((name) => `sudo systemctl revert ${name}`).join(' && ')} && sudo asan-kiosk provision && sudo systemctl restart ${open.join(' ')}`,
+      `${open.map((name) => `sudo systemctl revert ${name}`).join(' && ')} && sudo asan-kiosk provision && ${startAnew(...open)}`,
     );
   const pattern = textOf(machine, '/proc/sys/kernel/core_pattern')?.trim() ?? '';
   if (pattern.startsWith('|') && !/systemd-coredump|^\|\/bin\/false$/.test(pattern))

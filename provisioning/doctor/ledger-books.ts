@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
+import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { PORT, UNITS } from '../machine/installed.ts';
 import { bad, type Finding, good, skipped, warning } from './check.ts';
@@ -7,7 +8,7 @@ import { bad, type Finding, good, skipped, warning } from './check.ts';
 /* Each loads what opens the ledger when it runs: with the native part, which may not load. */
 
 const STOP_KIOSK = `sudo systemctl stop ${UNITS.kiosk} ${PORT.socket}`;
-const ADOPT = `${STOP_KIOSK} && sudo asan-kiosk ledger adopt --by WHO, and settle by hand what is owed`;
+const ADOPT = `${STOP_KIOSK} && sudo asan-kiosk ledger adopt --by WHO && ${KIOSK_ANEW}; then settle by hand what is owed`;
 const COPY_FIRST = (file: string) => `LDG-102: copy all files first: sudo cp ${file}* to another disk`;
 
 /** A ledger that is not the newest, or cannot be read. Staff read these steps before anything else. */
@@ -22,7 +23,7 @@ const damagedFix = (file: string, aside: string, begun: boolean): string =>
     `on another computer: sqlite3 ${basename(aside)} .recover | sqlite3 ledger.db, and put the new ledger.db back`,
     begun
       ? `if nothing can be recovered: ${ADOPT}`
-      : `if nothing can be recovered, the next start begins an empty ledger after: ${STOP_KIOSK} && sudo mv ${aside}* /root/ && sudo systemctl start ${PORT.socket} ${UNITS.kiosk}`,
+      : `if nothing can be recovered, the next start begins an empty ledger after: ${STOP_KIOSK} && sudo mv ${aside}* /root/ && ${KIOSK_ANEW}`,
   ].join('; ');
 
 /** So many are looked at within a second by a slow board; the older ones were when they were new. */

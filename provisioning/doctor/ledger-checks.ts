@@ -7,11 +7,11 @@ import { keyFileOf, LogKeyError, readLogKey } from '../../device/merkle/signer.t
 import { originOf } from '../../device/proof/checkpoint.ts';
 import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
 import { CLOSED_BELOW_BYTES, LOOK_MS } from '../../device/storage/storage.ts';
+import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { messageOf } from '../../drivers/result.ts';
 import { stateRefusals, stateTrouble } from '../command/state-files.ts';
 import { type FolderLook, folderFix, userName } from '../command/writable.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import { UNITS } from '../machine/installed.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
 import { fileSystemOf } from './disk-checks.ts';
 import {
@@ -89,7 +89,7 @@ async function reserveFinding(file: string, _: Profile, context: CheckContext): 
     return warning(`${found}: it was given up, because the disk is full`, adviceOf('DSK-101'));
   return warning(
     `${found}, and the disk has room: a running kiosk makes it again within ${LOOK_MS / 1_000} s`,
-    `sudo systemctl restart ${UNITS.kiosk}, then run doctor again`,
+    `${KIOSK_ANEW}, then run doctor again`,
   );
 }
 

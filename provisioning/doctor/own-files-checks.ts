@@ -1,4 +1,5 @@
-import { INSTALLED, UNITS } from '../machine/installed.ts';
+import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
+import { INSTALLED } from '../machine/installed.ts';
 import { fingerprintOf, parseKey } from '../provision/order/minisign.ts';
 import { orderTakenIn } from '../provision/order/signed-order.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, named, skipped, warning } from './check.ts';
@@ -91,10 +92,7 @@ async function besidesFinding({ machine }: CheckContext): Promise<Finding> {
   const its = await search(machine, 'find', INSTALLED.root, '!', '-type', 'd');
   const more = its.lines.filter((path) => !known.has(path));
   if (more.length === 0) return wellAsFar(its, 'none');
-  return bad(
-    `${named(more)}: not of the package, and the program may load it`,
-    takeAway(more, `sudo systemctl restart ${UNITS.kiosk}`),
-  );
+  return bad(`${named(more)}: not of the package, and the program may load it`, takeAway(more, KIOSK_ANEW));
 }
 
 /** `dpkg --verify` compares no modes. The package ships everything readable by all, and scripts and its Node executable by all. */

@@ -1,6 +1,7 @@
 import { existsSync, type Stats, statSync } from 'node:fs';
 import { serialLinks } from '../../device/config/device-links.ts';
 import type { Profile } from '../../device/config/profile.ts';
+import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import type { SerialPlace } from '../../drivers/link/serial.ts';
 import { findUsbSerial, identityWords } from '../../drivers/link/usb-serial.ts';
 import { accessRefusal, NAME_A_PORT, noSerialPort } from '../devices/port-access.ts';
@@ -114,6 +115,6 @@ export function modulesFinding(machine: Machine, { devices }: Profile): Finding 
   return bad(
     `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not loaded`,
     // Tried again and not started: the kiosk takes the console away from who looks at it before its first start.
-    'sudo systemctl restart systemd-modules-load.service && sudo systemctl try-restart asan-kiosk.service',
+    `sudo systemctl restart systemd-modules-load.service && ${KIOSK_ANEW}`,
   );
 }

@@ -1,3 +1,4 @@
+import { startAnew } from '../../device/troubles/start-anew.ts';
 import { INSTALLED, PORT, RENEWAL, UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, warning } from './check.ts';
 import { configText, filesBelow, iniSettings, UNIT_PLACES } from './config-files.ts';
@@ -75,7 +76,7 @@ function setsWords(machine: Machine, file: string): string {
 function unitsAnew(files: readonly string[]): string {
   const units = files.map((file) => /\/([^/]+)\.d\/[^/]+$/.exec(file)?.[1] ?? '');
   const isOne = units.every((unit) => [...OWN_UNITS, ...RESTS_ON].includes(unit) && !unit.startsWith('systemd-'));
-  return isOne ? `sudo systemctl daemon-reload && sudo systemctl restart ${[...new Set(units)].join(' ')}` : REREAD;
+  return isOne ? `sudo systemctl daemon-reload && ${startAnew(...new Set(units))}` : REREAD;
 }
 
 /** What systemd holds of a unit that its file has as well [systemctl(1), show; systemd.exec(5)]. */
@@ -98,7 +99,7 @@ const HELD_BY_BOTH = [
 async function heldFinding(machine: Machine): Promise<Finding> {
   const units = await Promise.all(Object.keys(HELD).map((unit) => heldOf(machine, unit)));
   const wrong = units.flatMap((its) => its.wrong);
-  const fix = `sudo systemctl daemon-reload && sudo systemctl restart ${Object.keys(HELD).join(' ')}`;
+  const fix = `sudo systemctl daemon-reload && ${startAnew(...Object.keys(HELD))}`;
   if (wrong.length > 0)
     return bad(named(wrong), `${fix}; if it stays so, unit-drop-ins and package-hidden name the file`);
   if (units.some(({ isStale }) => isStale)) return warning('a file was changed since systemd has read it', fix);

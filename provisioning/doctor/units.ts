@@ -1,6 +1,8 @@
+import { KIOSK_ANEW, startAnew } from '../../device/troubles/start-anew.ts';
 import { LOOPBACK } from '../command/places.ts';
 import { PORT, RENEWAL, UNITS } from '../machine/installed.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
+import { lastError } from './last-error.ts';
 import { CannotLook, lateLook, lookAt, type Machine, outputOf } from './machine-port.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
 
@@ -77,21 +79,29 @@ export async function readUnits(machine: Machine): Promise<Units | null> {
   };
 }
 
+/** systemd may have given up a unit of the kiosk. */
+const MAY_BE_GIVEN_UP: readonly string[] = [...Object.values(UNITS), PORT.socket];
+
+const switchOn = (name: string): string =>
+  MAY_BE_GIVEN_UP.includes(name)
+    ? `sudo systemctl enable ${name} && ${startAnew(name)}`
+    : `sudo systemctl enable --now ${name}`;
+
 /** Of a unit that the package brings and that has to run after every start of the machine. */
 export function unitFinding(name: string, unit: Unit, missing: string): Finding {
   const { load, active, sub, file, result } = unit;
   if (load === 'masked' || file === 'masked')
-    return bad(`${name} is masked`, `sudo systemctl unmask ${name} && sudo systemctl enable --now ${name}`);
+    return bad(`${name} is masked`, `sudo systemctl unmask ${name} && ${switchOn(name)}`);
   if (load === 'not-found') return bad(`there is no ${name}`, missing);
   if (load === 'bad-setting' || load === 'error')
     return bad(`${name} has a line that systemd refuses`, `systemd-analyze verify ${name}`);
   if (active === 'failed')
-    return bad(`${name} has failed (${result})`, `journalctl -u ${name} -n 50, then sudo systemctl restart ${name}`);
+    return bad(`${name} has failed (${result})`, `journalctl -u ${name} -n 50, then ${startAnew(name)}`);
   // A unit that is being started again and again is never `failed`.
   if (sub === 'auto-restart')
     return bad(`${name} ends and is started again (${result})`, `journalctl -u ${name} -n 50`);
   if (active === 'activating') return warning(`${name} is being started (${sub})`, `journalctl -fu ${name}`);
-  if (active !== 'active') return bad(`${name} is ${active}`, `sudo systemctl enable --now ${name}`);
+  if (active !== 'active') return bad(`${name} is ${active}`, switchOn(name));
   if (file === 'disabled')
     return bad(`${name} runs, but not after the next start of the machine`, `sudo systemctl enable ${name}`);
   return good(`${name} is active (${sub})`);
@@ -139,10 +149,23 @@ const KIOSK_UNIT = unitCheck('kiosk-unit', 'The unit of the kiosk', UNITS.kiosk)
 async function kioskFinding(context: CheckContext): Promise<Finding> {
   const finding = await KIOSK_UNIT.look(context);
   const kiosk = (await context.units())?.of(UNITS.kiosk);
-  if (finding.state === 'ok' || kiosk?.active === 'active' || (await hasRules(context.machine))) return finding;
+  if (finding.state === 'ok' || kiosk?.active === 'active') return finding;
+  if (await hasRules(context.machine)) return hasEnded(kiosk) ? withCause(finding, context.machine) : finding;
   return bad(
     `${UNITS.kiosk} does not start without the rules of the firewall, see firewall and firewall-unit`,
-    `what these lines say, then: sudo systemctl reset-failed ${UNITS.kiosk} && sudo systemctl start ${UNITS.kiosk}`,
+    `what these lines say, then: ${KIOSK_ANEW}`,
+  );
+}
+
+const hasEnded = (kiosk: Unit | undefined): boolean => kiosk?.active === 'failed' || kiosk?.sub === 'auto-restart';
+
+/** The finding with the last error of the journal, if that has a code. */
+async function withCause(finding: Finding, machine: Machine): Promise<Finding> {
+  const error = await lastError(machine);
+  if (error === null) return finding;
+  return bad(
+    `${finding.found}; the last error of its journal: ${JSON.stringify(error.words)}`,
+    `sudo asan-kiosk explain ${error.code} says what mends it; then: ${KIOSK_ANEW}`,
   );
 }
 
@@ -207,7 +230,7 @@ export const UNIT_CHECKS: readonly CheckSpec[] = [
       if (its.of(UNITS.recovery).active !== 'active') return good('it does not run');
       return bad(
         'it is on the screen: the kiosk or its browser failed too often',
-        `journalctl -u ${UNITS.kiosk} -u ${UNITS.glass} -n 100 says why; then sudo systemctl reset-failed && sudo systemctl start ${UNITS.glass}`,
+        `journalctl -u ${UNITS.kiosk} -u ${UNITS.glass} -n 100 says why; then ${startAnew(UNITS.glass)}`,
       );
     },
   },

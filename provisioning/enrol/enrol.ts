@@ -5,6 +5,7 @@ import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { readText } from '../../device/config/yaml-file.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
+import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { systemWords } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
@@ -204,7 +205,7 @@ function report({ identity, kept, edit }: Done, kiosk: string, options: EnrolOpt
   } else {
     const new_ = kept === null ? 'is enrolled already' : `is enrolled; its key is kept ${KEPT[kept]}`;
     io.out(`${kiosk} ${new_}; the certificate is valid until ${until.slice(0, 10)}\n`);
-    if (edit.is === 'written') io.out(`${file} names it now; restart the kiosk: systemctl restart asan-kiosk\n`);
+    if (edit.is === 'written') io.out(`${file} names it now; restart the kiosk: ${KIOSK_ANEW}\n`);
   }
   if (edit.is === 'by-hand')
     io.note(`put into backOffice of ${file}, in place of what is there:\n${edit.lines.trimEnd()}`);

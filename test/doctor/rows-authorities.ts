@@ -38,7 +38,7 @@ export const AUTHORITY_ROWS: readonly Row[] = rowsOf('office-authorities', [
     appended((pem) => pem),
     'fail',
     `${FILE} has "O=x, CN=Foreign", which neither provision nor enrol wrote`,
-    /^sudo sed -i -e \d+,\d+d \/etc\/asan-kiosk\/office-ca\.pem && sudo systemctl restart asan-kiosk\.service$/,
+    /^sudo sed -i -e \d+,\d+d \/etc\/asan-kiosk\/office-ca\.pem && sudo systemctl reset-failed asan-kiosk\.service asan-kiosk\.socket && sudo systemctl restart asan-kiosk\.service$/,
   ],
   [
     'a second authority was appended under another name of PEM and with other ends of lines',

@@ -243,7 +243,7 @@ const AROUND: readonly Row[] = [
       },
       'fail',
       'asan-kiosk.service does not start without the rules of the firewall, see firewall and firewall-unit',
-      'what these lines say, then: sudo systemctl reset-failed asan-kiosk.service && sudo systemctl start asan-kiosk.service',
+      'what these lines say, then: sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket && sudo systemctl restart asan-kiosk.service',
     ],
     [
       'nftables was removed, and the kiosk was given up',
@@ -261,6 +261,19 @@ const AROUND: readonly Row[] = [
       'fail',
       'asan-kiosk.service has failed (exit-code)',
       /journalctl/,
+    ],
+    [
+      'it was given up, and its journal says why',
+      (f) => {
+        f.unit('asan-kiosk.service', { ActiveState: 'failed', SubState: 'failed', Result: 'start-limit-hit' });
+        f.command(
+          'journalctl',
+          '{"level":"error","event":"terminal.fault","code":"TRM-101"}\nLDG-102 ledger.db: file is not a database\n{"level":"warn","event":"log.lost","code":"LOG-102"}\nasan-kiosk.service: Start request repeated too quickly.\n',
+        );
+      },
+      'fail',
+      'asan-kiosk.service has failed (start-limit-hit); the last error of its journal: "LDG-102 ledger.db: file is not a database"',
+      'sudo asan-kiosk explain LDG-102 says what mends it; then: sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket && sudo systemctl restart asan-kiosk.service',
     ],
   ]),
   ...rowsOf('firewall', [

@@ -171,7 +171,7 @@ export const CLOSED_ROWS: readonly Row[] = [
       ({ write }) => write(`${POLICIES}/zz.json`, '{"URLBlocklist":[]}'),
       'fail',
       `${POLICIES}/zz.json says otherwise, or more`,
-      `sudo rm ${POLICIES}/zz.json && sudo systemctl restart asan-glass.service`,
+      `sudo rm ${POLICIES}/zz.json && sudo systemctl reset-failed asan-glass.service && sudo systemctl restart asan-glass.service`,
     ],
   ]),
   ...rowsOf('keyboards', [
@@ -326,7 +326,13 @@ export const CLOSED_ROWS: readonly Row[] = [
     ['the kiosk runs', (fixture) => running(fixture, {}), 'ok', /is the running kiosk/, null],
   ]),
   ...rowsOf('page-connected', [
-    ['nobody', pages(0), 'fail', 'none: nobody sees the page', 'sudo systemctl restart asan-glass.service'],
+    [
+      'nobody',
+      pages(0),
+      'fail',
+      'none: nobody sees the page',
+      'sudo systemctl reset-failed asan-glass.service && sudo systemctl restart asan-glass.service',
+    ],
     [
       'nobody, while the browser is being started',
       async (fixture) => {

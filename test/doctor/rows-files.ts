@@ -356,7 +356,7 @@ const NEXT_START: readonly Row[] = [
       },
       'fail',
       '/etc/systemd/system.conf.d/zz-local.conf has DefaultEnvironment=LANG=C "NODE_OPTIONS=--require /opt/odd"',
-      "sudo sed -i -E '/^[ \\t]*DefaultEnvironment[ \\t]*=/d' /etc/systemd/system.conf.d/zz-local.conf && sudo systemctl daemon-reexec && sudo systemctl restart asan-kiosk.service asan-glass.service",
+      "sudo sed -i -E '/^[ \\t]*DefaultEnvironment[ \\t]*=/d' /etc/systemd/system.conf.d/zz-local.conf && sudo systemctl daemon-reexec && sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket asan-glass.service && sudo systemctl restart asan-kiosk.service asan-glass.service",
     ],
     [
       'of every unit, and nothing that loads a program',

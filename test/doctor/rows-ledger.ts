@@ -107,7 +107,7 @@ export const LEDGER_ROWS: readonly Row[] = [
       },
       'fail',
       '/var/lib/asan-kiosk is mounted read-only, and its disk /dev/mmcblk0p2 (ext4) is writable',
-      /^sudo mount -o remount,bind,rw \/var\/lib\/asan-kiosk && sudo systemctl restart asan-kiosk\.service; if it comes back: grep -n /,
+      /^sudo mount -o remount,bind,rw \/var\/lib\/asan-kiosk && sudo systemctl reset-failed asan-kiosk\.service asan-kiosk\.socket && sudo systemctl restart asan-kiosk\.service; if it comes back: grep -n /,
     ],
     [
       'the system refuses to write, and the list of mounts does not show why',
@@ -195,7 +195,7 @@ export const LEDGER_ROWS: readonly Row[] = [
       ({ ledger }) => renameSync(ledger, `${ledger}.damaged-1`),
       'fail',
       /^the ledger could not be read, and was kept as \S+ledger\.db\.damaged-1: the kiosk does not start \(LDG-102\)$/,
-      /^LDG-102: copy all files first: .*sqlite3 ledger\.db\.damaged-1 \.recover .*; if nothing can be recovered: sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket && sudo asan-kiosk ledger adopt --by WHO/,
+      /^LDG-102: copy all files first: .*sqlite3 ledger\.db\.damaged-1 \.recover .*; if nothing can be recovered: sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket && sudo asan-kiosk ledger adopt --by WHO && sudo systemctl reset-failed /,
     ],
     [
       'a damaged one was kept aside, and there were none',
@@ -205,7 +205,7 @@ export const LEDGER_ROWS: readonly Row[] = [
       },
       'fail',
       /the kiosk does not start \(LDG-102\)$/,
-      /begins an empty ledger after: .* && sudo mv \S+ledger\.db\.damaged-1\* \/root\/ && sudo systemctl start /,
+      /begins an empty ledger after: .* && sudo mv \S+ledger\.db\.damaged-1\* \/root\/ && sudo systemctl reset-failed /,
     ],
     [
       'a page of it is damaged',
@@ -295,7 +295,7 @@ export const LEDGER_ROWS: readonly Row[] = [
       (fixture) => write(fixture, 'b', new Date(NOW.getTime() - 7_200_000)),
       'warn',
       /^1 open, 5[.,]00.*; 1 since more than an hour$/,
-      /systemctl start asan-kiosk\.service/,
+      /systemctl reset-failed asan-kiosk\.service .*systemctl restart asan-kiosk\.service: it settles/,
     ],
     ['just now', (fixture) => write(fixture, 'b'), 'ok', /^1 open, 5[.,]00/, null],
     [
@@ -545,7 +545,7 @@ export const LEDGER_ROWS: readonly Row[] = [
       ({ ledger }) => rmSync(`${ledger}.reserve`),
       'warn',
       '0 of 8388608 bytes, and the disk has room: a running kiosk makes it again within 5 s',
-      'sudo systemctl restart asan-kiosk.service, then run doctor again',
+      'sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket && sudo systemctl restart asan-kiosk.service, then run doctor again',
     ],
     [
       'the acceptance test has a ledger before the kiosk has',

@@ -572,7 +572,7 @@ const HARDWARE: readonly Row[] = [
       ({ unit }) => unit('asan-kiosk.service', { LimitCORE: 'infinity' }),
       'fail',
       'asan-kiosk.service may write one',
-      'sudo systemctl revert asan-kiosk.service && sudo asan-kiosk provision && sudo systemctl restart asan-kiosk.service',
+      'sudo systemctl revert asan-kiosk.service && sudo asan-kiosk provision && sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket && sudo systemctl restart asan-kiosk.service',
     ],
     [
       'another program gets them',

@@ -266,7 +266,7 @@ export const ROOT_ROWS: readonly Row[] = [
       },
       'fail',
       '/usr/lib/asan-kiosk/dist/device/node_modules/better-sqlite3/index.js: not of the package, and the program may load it',
-      'sudo mv --backup=numbered /usr/lib/asan-kiosk/dist/device/node_modules/better-sqlite3/index.js /root/ && sudo systemctl restart asan-kiosk.service',
+      'sudo mv --backup=numbered /usr/lib/asan-kiosk/dist/device/node_modules/better-sqlite3/index.js /root/ && sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket && sudo systemctl restart asan-kiosk.service',
     ],
   ]),
   ...rowsOf('package-modes', [

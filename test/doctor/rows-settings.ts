@@ -114,7 +114,7 @@ const OVERRIDES: readonly Row[] = [
       file('/etc/systemd/system/asan-kiosk.service.d/zz.conf', '[Service]\nUser=root\nProtectSystem=no\n'),
       'fail',
       '/etc/systemd/system/asan-kiosk.service.d/zz.conf sets User, ProtectSystem',
-      'sudo rm /etc/systemd/system/asan-kiosk.service.d/zz.conf && sudo systemctl daemon-reload && sudo systemctl restart asan-kiosk.service',
+      'sudo rm /etc/systemd/system/asan-kiosk.service.d/zz.conf && sudo systemctl daemon-reload && sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket && sudo systemctl restart asan-kiosk.service',
     ],
     [
       'until the next start',
@@ -151,14 +151,14 @@ const OVERRIDES: readonly Row[] = [
       ({ write }) => write('/commands/.rights-asan-kiosk.service', 'User=root\nProtectSystem=no\n'),
       'fail',
       'asan-kiosk.service has User=root, not asan-kiosk; asan-kiosk.service has ProtectSystem=no, not strict',
-      /^sudo systemctl daemon-reload && sudo systemctl restart asan-kiosk\.service asan-glass\.service; if it stays so/,
+      /^sudo systemctl daemon-reload && sudo systemctl reset-failed asan-kiosk\.service asan-kiosk\.socket asan-glass\.service && sudo systemctl restart asan-kiosk\.service asan-glass\.service; if it stays so/,
     ],
     [
       'a file was changed',
       ({ write }) => write('/commands/.rights-asan-glass.service', 'NeedDaemonReload=yes\nUser=asan-glass\n'),
       'warn',
       'a file was changed since systemd has read it',
-      'sudo systemctl daemon-reload && sudo systemctl restart asan-kiosk.service asan-glass.service',
+      'sudo systemctl daemon-reload && sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket asan-glass.service && sudo systemctl restart asan-kiosk.service asan-glass.service',
     ],
   ]),
   ...rowsOf('settings-next-start', [

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { startAnew } from '../../device/troubles/start-anew.ts';
 import { PACKAGE_FIX } from '../../provisioning/doctor/package-cure.ts';
 import { INSTALLED, PORT } from '../../provisioning/machine/installed.ts';
 import { journal, type Row, rowsOf } from './row.ts';
@@ -27,14 +28,14 @@ const UNITS: readonly Row[] = [
           (f) => f.unit(unit, { ActiveState: 'failed', Result: 'watchdog' }),
           'fail',
           `${unit} has failed (watchdog)`,
-          `journalctl -u ${unit} -n 50, then sudo systemctl restart ${unit}`,
+          `journalctl -u ${unit} -n 50, then ${startAnew(unit)}`,
         ],
         [
           'stopped',
           (f) => f.unit(unit, { ActiveState: 'inactive' }),
           'fail',
           `${unit} is inactive`,
-          `sudo systemctl enable --now ${unit}`,
+          `sudo systemctl enable ${unit} && ${startAnew(unit)}`,
         ],
         [
           'falls over and over',
@@ -77,7 +78,7 @@ const UNITS: readonly Row[] = [
       (f) => f.unit(PORT.socket, { ActiveState: 'inactive' }),
       'fail',
       `${PORT.socket} is inactive`,
-      `sudo systemctl enable --now ${PORT.socket}`,
+      `sudo systemctl enable ${PORT.socket} && ${startAnew(PORT.socket)}`,
     ],
     [
       'the profile has another port',
@@ -94,7 +95,7 @@ const UNITS: readonly Row[] = [
       ({ unit }) => unit('asan-recovery.service', { ActiveState: 'active' }),
       'fail',
       /failed too often$/,
-      /reset-failed && sudo systemctl start asan-glass\.service/,
+      /reset-failed asan-glass\.service && sudo systemctl restart asan-glass\.service/,
     ],
   ]),
   ...rowsOf('failed-units', [

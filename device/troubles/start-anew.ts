@@ -1,0 +1,14 @@
+/** These units systemd gives up together. */
+const KIOSK = 'asan-kiosk.service';
+const SOCKET = 'asan-kiosk.socket';
+
+/**
+ * The commands that start these units again. After too many starts systemd refuses the next one, also by hand, until `reset-failed`
+ * [systemd.unit(5), StartLimitBurst=].
+ */
+export function startAnew(...units: readonly string[]): string {
+  const given = new Set(units.flatMap((unit) => (unit === KIOSK ? [KIOSK, SOCKET] : [unit])));
+  return `sudo systemctl reset-failed ${[...given].join(' ')} && sudo systemctl restart ${units.join(' ')}`;
+}
+
+export const KIOSK_ANEW = startAnew(KIOSK);

@@ -15,6 +15,7 @@ const PATIENT = { limitS: 600 };
  * @typedef {object} Proof
  * @property {(holds: boolean, what: string, said?: string) => void} check
  * @property {(machine: import('./machine.mjs').Machine, before: string) => Promise<void>} startedAnew
+ * @property {(machine: import('./machine.mjs').Machine) => Promise<unknown>} doctorBeforeStart
  * @property {(machine: import('./machine.mjs').Machine) => Promise<void>} doctor
  */
 
@@ -72,7 +73,7 @@ export async function newBoard(folder, cabinet, { disk, kernel }, fingerprint, p
       /nothing to change/.test(await run(`${restore} --from /media/stick`)),
       'new board: again, and nothing changes',
     );
-    await run('asan-kiosk doctor');
+    await proof.doctorBeforeStart(machine);
     const { said: boot } = await machine.shell('cat /proc/sys/kernel/random/boot_id');
     await machine.shell('systemctl reboot');
     await proof.startedAnew(machine, boot);

@@ -65,11 +65,7 @@ async function install(machine, cabinet) {
     'cp -r /media/stick /tmp/torn && sed -i s/K5/K6/ /tmp/torn/order.yaml && asan-kiosk provision --from /tmp/torn --yes',
   );
   check(torn.code === 1 && /PRV-/.test(torn.said), 'an order that was changed is refused', torn.said);
-  await doctor(
-    machine,
-    'before that start',
-    (each) => isExpected(each) || (each.state === 'warn' && /it comes with the last start/.test(each.fix)),
-  );
+  await doctorBeforeStart(machine);
   const { said: boot } = await machine.shell('cat /proc/sys/kernel/random/boot_id');
   await machine.shell('systemctl reboot');
   await startedAnew(machine, boot);
@@ -118,6 +114,14 @@ async function doctor(machine, when, expected = isExpected) {
   );
   return checks;
 }
+
+/** @param {import('./machine.mjs').Machine} machine */
+const doctorBeforeStart = (machine) =>
+  doctor(
+    machine,
+    'before that start',
+    (each) => isExpected(each) || (each.state === 'warn' && /it comes with the last start/.test(each.fix)),
+  );
 
 /** @param {import('./machine.mjs').Machine} machine */
 async function doctorAfterStart(machine) {
@@ -291,7 +295,7 @@ try {
     await tryBoot(machine, cabinet, screen, check);
     await doctorAfterStart(machine);
   } else if (part === 'board') {
-    const proof = { check, startedAnew, doctor: doctorAfterStart };
+    const proof = { check, startedAnew, doctorBeforeStart, doctor: doctorAfterStart };
     await backUp(machine, FOLDER, proof);
     await exchangeAdapter(machine, cabinet, proof);
     await machine.end();

@@ -7,7 +7,7 @@ import { seconds } from '../tools/root.mjs';
 import { putInBoard } from './lines.mjs';
 import { startMachine } from './machine.mjs';
 import { pause, screenOf } from './screen.mjs';
-import { CENTRE } from './stick.mjs';
+import { CENTRE, NO_LONGER_BARE } from './stick.mjs';
 
 const PATIENT = { limitS: 600 };
 
@@ -63,6 +63,7 @@ export async function newBoard(folder, cabinet, { disk, kernel }, fingerprint, p
       return answer.said;
     };
     await run('apt-get install -y /media/stick/*.deb');
+    await machine.shell(NO_LONGER_BARE);
     await run(`asan-kiosk provision trust /media/stick/provision.pub --fingerprint ${fingerprint}`);
     const restore = 'asan-kiosk restore /media/usb/K5.backup --identity /media/usb/key.txt';
     check(/--kiosk-key FILE/.test(await run(restore, 2)), 'new board: without a key of the kiosk nothing is restored');
@@ -88,14 +89,14 @@ export async function newBoard(folder, cabinet, { disk, kernel }, fingerprint, p
 
 /** @param {import('./machine.mjs').Machine} machine @param {string} folder @param {string} kernel */
 async function putOnBoard(machine, folder, kernel) {
+  for (const name of ['centre-names.sh', 'centre-time.sh'])
+    await machine.put(join(import.meta.dirname, name), `/root/${name}`);
   for (const line of ['mkdir -p /media/stick /media/usb', ...CENTRE]) await machine.shell(line);
   const deb = execFileSync('sh', ['-c', 'ls stick/*.deb'], { cwd: folder, encoding: 'utf8' }).trim();
   for (const name of [deb, 'stick/order.yaml', 'stick/order.yaml.minisig', 'stick/provision.pub'])
     await machine.put(join(folder, name), `/media/stick/${basename(name)}`);
   await machine.put(join(folder, 'K5.backup'), '/media/usb/K5.backup');
   await machine.put(join(folder, 'backup.key'), '/media/usb/key.txt');
-  await machine.put(join(import.meta.dirname, 'centre-time.sh'), '/root/centre-time.sh');
-  await machine.shell('bash /root/centre-time.sh install');
   await putInBoard(machine, kernel);
 }
 

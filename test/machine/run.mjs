@@ -17,7 +17,7 @@ import { linesOf, putInBoard } from './lines.mjs';
 import { startMachine } from './machine.mjs';
 import { backUp, newBoard } from './new-board.mjs';
 import { pause, screenOf } from './screen.mjs';
-import { builtPackage, CENTRE, makeStick, OFFICE } from './stick.mjs';
+import { builtPackage, CENTRE, makeStick, NO_LONGER_BARE, OFFICE } from './stick.mjs';
 import { paidVisit } from './visit.mjs';
 import { tryWaysOut } from './ways-out-run.mjs';
 
@@ -56,8 +56,7 @@ async function install(machine, cabinet) {
     return said;
   };
   await run(`apt-get install -y /media/stick/${stick.package} 2>&1`);
-  // The disk alone wanted it: the package is there now.
-  await machine.shell('rm -r /etc/systemd/system/usbguard.service.d && systemctl daemon-reload');
+  await machine.shell(NO_LONGER_BARE);
   await run(`asan-kiosk provision trust /media/stick/provision.pub --fingerprint ${stick.fingerprint}`);
   await run('asan-kiosk provision --from /media/stick --yes');
   await run('asan-kiosk provision --from /media/stick --yes --check');

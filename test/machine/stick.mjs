@@ -112,3 +112,6 @@ export const CENTRE = [
   "printf '[Time]\\nNTP=127.0.0.1\\n' > /etc/systemd/timesyncd.conf.d/centre.conf",
   'bash /root/centre-time.sh install',
 ];
+
+/** The bare disk keeps USBGuard from its start until the package is there (`disk.mjs`). A line of shell. */
+export const NO_LONGER_BARE = 'rm -r /etc/systemd/system/usbguard.service.d && systemctl daemon-reload';

@@ -30,7 +30,7 @@ export const EXPIRES_SOON_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /** Whole days until the certificate runs out; negative after that. */
-export const daysLeft = ({ validTo }: KioskIdentity, now: Date): number =>
+export const daysLeft = ({ validTo }: Pick<KioskIdentity, 'validTo'>, now: Date): number =>
   Math.floor((validTo.getTime() - now.getTime()) / DAY_MS);
 
 /**

@@ -32,7 +32,6 @@ import { PACKAGE_FIX } from './package-cure.ts';
 import { NO_SYSTEMD, unitFinding } from './units.ts';
 import { judgedByNetwork } from './way-out.ts';
 
-const DAY_MS = 86_400_000;
 /** A fortnight before its certificate ends somebody should have renewed it. */
 const OFFICE_SOON_DAYS = 14;
 /** In seconds. Dates are promised by the day, and certificates made by the minute. */
@@ -95,7 +94,7 @@ async function shapeFinding(profile: Profile, { program, office, officeTls }: Ch
 
 function certificateFinding({ certificateUntil }: OfficeAnswer, { machine }: CheckContext): Finding {
   if (!certificateUntil) return skipped('it has none: plain HTTP on this machine');
-  const days = Math.floor((certificateUntil.getTime() - machine.now().getTime()) / DAY_MS);
+  const days = daysLeft({ validTo: certificateUntil }, machine.now());
   const found = `valid until ${certificateUntil.toISOString().slice(0, 10)}`;
   if (days < 0) return bad(`${found}: it has expired`, 'the back office has to renew it');
   return days < OFFICE_SOON_DAYS ? warning(`${found}, ${days} days`, 'tell the back office to renew it') : good(found);

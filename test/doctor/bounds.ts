@@ -3,7 +3,8 @@ import Database from 'better-sqlite3';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { SCHEMA_VERSION } from '../../device/ledger/schema-version.ts';
 import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
-import type { Finding } from '../../provisioning/doctor/check.ts';
+import { ok } from '../../drivers/result.ts';
+import type { CheckContext, Finding } from '../../provisioning/doctor/check.ts';
 import { hear } from '../../provisioning/doctor/heard.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { LONGEST_LOG_BYTES } from '../../provisioning/run/log-file.ts';
@@ -12,6 +13,7 @@ import type { Fixture } from './fixture.ts';
 import { NOW } from './fixture-files.ts';
 import { unset } from './row.ts';
 import { pages } from './rows-closed.ts';
+import { officeAt } from './rows-office.ts';
 
 /** A bound of a check: the last value on one side of it, the first value on the other, and what the check says of each. */
 export interface Bound {
@@ -20,6 +22,8 @@ export interface Bound {
   readonly check: string;
   /** Gives the machine this value. May wait for what it starts. */
   readonly set: (fixture: Fixture, value: number) => unknown;
+  /** What the check is told of the world outside the machine. */
+  readonly told?: (value: number) => Partial<CheckContext>;
   readonly sides: readonly (readonly [value: number, state: Finding['state']])[];
 }
 
@@ -28,8 +32,9 @@ const NOW_S = NOW.getTime() / 1_000;
 
 const df = ({ command }: Fixture, bytes: number, inodes = 1_000_000, free = 900_000, at = '/') =>
   command('df', ` Avail Inodes IFree Mounted on\n${bytes} ${inodes} ${free} ${at}\n`);
-const heat = (point: string) => (fixture: Fixture, celsius: number) =>
-  fixture.write(`/sys/class/thermal/thermal_zone0/${point}`, `${celsius * 1_000}\n`);
+/** In thousandths of a degree. */
+const heat = (point: string) => (fixture: Fixture, heatNow: number) =>
+  fixture.write(`/sys/class/thermal/thermal_zone0/${point}`, `${heatNow}\n`);
 function nvme(fixture: Fixture, health: object): void {
   fixture.write('/sys/block/nvme0n1/size', '1');
   fixture.command('smartctl', JSON.stringify({ nvme_smart_health_information_log: health }));
@@ -44,13 +49,28 @@ async function noPage(fixture: Fixture, startedAgoS: number): Promise<void> {
   fixture.write('/proc/stat', `btime ${NOW_S - startedAgoS}\n`);
 }
 
-/** An application that waits for so many seconds. */
-function waiting({ ledger }: Fixture, seconds: number): void {
-  const book = openLedger({ file: ledger, now: () => new Date(NOW.getTime() - seconds * 1_000) });
-  book.append(`waits-${seconds}`, {
+const DAY_MS = 86_400_000;
+const later = (ms: number) => new Date(NOW.getTime() + ms);
+const KNOWN_TIME = { clockTrouble: async () => null };
+const atOffice = (fixture: Fixture) => officeAt(fixture, 'https://127.0.0.1:1');
+/** An office whose certificate ends, or whose clock is, so many milliseconds after the time of the machine. */
+const office =
+  (what: 'until' | 'date') =>
+  (ms: number): Partial<CheckContext> => ({
+    ...KNOWN_TIME,
+    office: async () => ({
+      ...{ status: 200, mediaType: 'application/json', body: '{}', certificateFrom: NOW, stranger: null },
+      ...{ date: later(what === 'date' ? ms : 0), certificateUntil: later(what === 'until' ? ms : 0) },
+    }),
+  });
+
+/** An application that waits for so many milliseconds. */
+function waiting({ ledger }: Fixture, ms: number): void {
+  const book = openLedger({ file: ledger, now: () => new Date(NOW.getTime() - ms) });
+  book.append(`waits-${ms}`, {
     ...{ kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' },
   });
-  book.append(`waits-${seconds}`, { kind: 'lodged', reference: `K5-${seconds}` });
+  book.append(`waits-${ms}`, { kind: 'lodged', reference: `K5-${ms}` });
   book.close();
 }
 
@@ -64,18 +84,18 @@ function schema({ ledger }: Fixture, version: number): void {
 export const BOUNDS: readonly Bound[] = [
   {
     ...{ comparison: 'disk-checks.ts: mib < needed', check: 'disk-space' },
-    set: (fixture, mib) => df(fixture, mib * MIB),
+    set: df,
     sides: [
-      [40, 'warn'],
-      [39, 'fail'],
+      [40 * MIB, 'warn'],
+      [40 * MIB - 1, 'fail'],
     ],
   },
   {
     ...{ comparison: 'disk-checks.ts: mib < 10 * needed', check: 'disk-space' },
-    set: (fixture, mib) => df(fixture, mib * MIB),
+    set: df,
     sides: [
-      [400, 'ok'],
-      [399, 'warn'],
+      [400 * MIB, 'ok'],
+      [400 * MIB - 1, 'warn'],
     ],
   },
   {
@@ -127,42 +147,42 @@ export const BOUNDS: readonly Bound[] = [
   {
     ...{ comparison: 'hardware-checks.ts: celsius >= WARM', check: 'temperature', set: heat('temp') },
     sides: [
-      [79, 'ok'],
-      [80, 'warn'],
+      [79_499, 'ok'],
+      [79_500, 'warn'],
     ],
   },
   {
     ...{ comparison: 'hardware-checks.ts: celsius >= HOT', check: 'temperature', set: heat('temp') },
     sides: [
-      [89, 'warn'],
-      [90, 'fail'],
+      [89_499, 'warn'],
+      [89_500, 'fail'],
     ],
   },
   {
     ...{ comparison: 'hardware-checks.ts: celsius >= critical - NEAR_CRITICAL', check: 'temperature' },
     set(fixture, critical) {
-      heat('temp')(fixture, 48);
+      heat('temp')(fixture, 48_000);
       heat('trip_point_0_temp')(fixture, critical);
     },
     sides: [
-      [54, 'ok'],
-      [53, 'fail'],
+      [53_500, 'ok'],
+      [53_499, 'fail'],
     ],
   },
   {
     ...{ comparison: 'hardware-checks.ts: left < LITTLE_MIB', check: 'memory' },
-    set: ({ write }, mib) => write('/proc/meminfo', `MemTotal: 4000000 kB\nMemAvailable: ${mib * 1_024} kB\n`),
+    set: ({ write }, kib) => write('/proc/meminfo', `MemTotal: 4000000 kB\nMemAvailable: ${kib} kB\n`),
     sides: [
-      [200, 'ok'],
-      [199, 'warn'],
+      [200 * 1_024, 'ok'],
+      [200 * 1_024 - 1, 'warn'],
     ],
   },
   {
     ...{ comparison: 'interface-checks.ts: kib >= LEAST_KIB', check: 'room-run' },
-    set: (fixture, kib) => df(fixture, kib * 1_024, 1_000_000, 900_000, '/run'),
+    set: (fixture, bytes) => df(fixture, bytes, 1_000_000, 900_000, '/run'),
     sides: [
-      [1_024, 'ok'],
-      [1_023, 'fail'],
+      [MIB, 'ok'],
+      [MIB - 1, 'fail'],
     ],
   },
   {
@@ -175,11 +195,11 @@ export const BOUNDS: readonly Bound[] = [
   },
   {
     ...{ comparison: 'log-checks.ts: mib <= MOST_JOURNAL_MIB', check: 'journal-size' },
-    set: ({ command }, mib) =>
-      command('journalctl', `Archived and active journals take up ${mib}M in the file system.`),
+    set: ({ command }, tenths) =>
+      command('journalctl', `Archived and active journals take up ${tenths / 10}M in the file system.`),
     sides: [
-      [1_088, 'ok'],
-      [1_089, 'warn'],
+      [10_884, 'ok'],
+      [10_885, 'warn'],
     ],
   },
   {
@@ -193,8 +213,8 @@ export const BOUNDS: readonly Bound[] = [
   {
     ...{ comparison: 'owed.ts: (ageSeconds ?? 0) > WAITS_LONG_S', check: 'owed', set: waiting },
     sides: [
-      [3_600, 'ok'],
-      [3_601, 'warn'],
+      [3_600_499, 'ok'],
+      [3_600_500, 'warn'],
     ],
   },
   {
@@ -235,10 +255,11 @@ export const BOUNDS: readonly Bound[] = [
     ],
   },
   {
-    ...{ comparison: 'clock-checks.ts: off <= BATTERY_OFF_S', check: 'clock-battery', set: battery },
+    ...{ comparison: 'clock-checks.ts: off <= BATTERY_OFF_S', check: 'clock-battery' },
+    set: (fixture, tenths) => battery(fixture, tenths / 10),
     sides: [
-      [120, 'ok'],
-      [121, 'warn'],
+      [1_204, 'ok'],
+      [1_205, 'warn'],
     ],
   },
   {
@@ -250,6 +271,40 @@ export const BOUNDS: readonly Bound[] = [
     sides: [
       [86_400, 'warn'],
       [86_401, 'fail'],
+    ],
+  },
+  {
+    ...{ comparison: 'office-checks.ts: days < 0', check: 'office-certificate', set: atOffice, told: office('until') },
+    sides: [
+      [0, 'warn'],
+      [-1, 'fail'],
+    ],
+  },
+  {
+    ...{ comparison: 'office-checks.ts: days < OFFICE_SOON_DAYS', check: 'office-certificate' },
+    ...{ set: atOffice, told: office('until') },
+    sides: [
+      [14 * DAY_MS, 'ok'],
+      [14 * DAY_MS - 1, 'warn'],
+    ],
+  },
+  {
+    ...{ comparison: 'office-checks.ts: off <= CLOCKS_OFF_S', check: 'office-clock' },
+    ...{ set: atOffice, told: office('date') },
+    sides: [
+      [60_499, 'ok'],
+      [60_500, 'warn'],
+    ],
+  },
+  {
+    ...{ comparison: 'office-checks.ts: days >= EXPIRES_SOON_DAYS', check: 'identity', set: () => undefined },
+    told: (ms) => ({
+      ...KNOWN_TIME,
+      officeTls: () => ok({ identity: { key: '', certificate: '', validTo: later(ms) } }),
+    }),
+    sides: [
+      [30 * DAY_MS, 'ok'],
+      [30 * DAY_MS - 1, 'fail'],
     ],
   },
   {
@@ -306,13 +361,8 @@ const WITHOUT_A_PAIR = [
   'login-checks.ts: home.length > 1',
   'login-checks.ts: uid < NOBODY',
   'login-checks.ts: uid >= FIRST_PERSON',
-  // The certificates of these tests count from the day of the run.
-  'office-checks.ts: days < 0',
-  'office-checks.ts: days < OFFICE_SOON_DAYS',
-  'office-checks.ts: days >= EXPIRES_SOON_DAYS',
   'office-checks.ts: now <= until',
   'office-checks.ts: now >= from',
-  'office-checks.ts: off <= CLOCKS_OFF_S',
   'outbox.ts: life.changes < known.changes',
   "outbox.ts: of('refused') > 0",
   'outbox.ts: stock.length < FEW_REFERENCES',

@@ -24,14 +24,18 @@ describe('on both sides of a bound', () => {
   });
   afterAll(() => clear());
 
-  it.each(BOUNDS.map((bound) => [bound.comparison, bound] as const))('%s', async (_, { check, set, sides }) => {
+  it.each(BOUNDS.map((bound) => [bound.comparison, bound] as const))('%s', async (_, { check, set, told, sides }) => {
     const spec = CHECKS.filter(({ id }) => id === check);
     const found: unknown[] = [];
     for (const [value] of sides) {
       const fixture = installedKiosk();
       onTestFinished(() => fixture.close());
       await set(fixture, value);
-      const [its] = await runChecks(spec, fixture.context(), { boundMs: 60_000, allMs: 120_000 });
+      const [its] = await runChecks(
+        spec,
+        { ...fixture.context(), ...told?.(value) },
+        { boundMs: 60_000, allMs: 120_000 },
+      );
       found.push([value, its?.state]);
     }
     expect(found).toEqual(sides);

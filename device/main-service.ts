@@ -7,7 +7,7 @@ import type { KioskSnapshot } from './screen/to-screen.ts';
 import { drain, isMoneyMoving, type WaitsFor } from './service/drain.ts';
 import type { ServiceManager } from './service/notify.ts';
 import { watchRefusedUsb } from './service/refused-usb.ts';
-import { stopBoundMs } from './service/stop-bound.ts';
+import { stopBoundS } from './service/stop-bound.ts';
 import { watchParts } from './service/watchdog.ts';
 import { webAnswers } from './service/web-answers.ts';
 
@@ -58,7 +58,7 @@ export function connectService(served: Served) {
         };
         drain({ kiosk, onChange: watch.onChange, clock: realClock, officeMs }, waitsFor, end);
         if (!waited) return;
-        const atMostS = Math.ceil(stopBoundMs(officeMs) / 1_000);
+        const atMostS = stopBoundS(officeMs);
         log.event('kiosk.draining', { pays: isMoneyMoving(kiosk()), atMostS });
         manager?.status(`ends after this visit, in ${atMostS} s at most`);
         stopTelling();

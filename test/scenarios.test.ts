@@ -452,7 +452,7 @@ describe('a chip', () => {
 
   it('shows how much of it is read, and is given up when nothing more is heard of it', async () => {
     const rig = await untilIdentifying();
-    for (const fraction of [0, 0.301, 0.62]) {
+    for (const fraction of [0, 0.301, 0.618]) {
       rig.reader.tell({ type: 'chip.progress', fraction });
       await rig.wait(CHIP_LIMIT_MS / 10);
       expect(rig.screen()).toMatchObject({ stage: 'reading', progress: Math.round(fraction * 100) });

@@ -29,5 +29,8 @@ export function longestPaymentMs(officeMs: number): number {
 /** From the signal on: the longest that the process may take to end, in milliseconds. */
 export const stopBoundMs = (officeMs: number): number => VISIT_ENDS_MS + longestPaymentMs(officeMs) + CLOSING_MS;
 
-/** The same for every profile there can be, in whole seconds: `TimeoutStopSec` of the unit. */
-export const STOP_BOUND_S = Math.ceil(stopBoundMs(MAX_OFFICE_TIMEOUT_MS) / 1_000);
+/** The same in whole seconds. */
+export const stopBoundS = (officeMs: number): number => Math.ceil(stopBoundMs(officeMs) / 1_000);
+
+/** The same for every profile there can be: `TimeoutStopSec` of the unit. */
+export const STOP_BOUND_S = stopBoundS(MAX_OFFICE_TIMEOUT_MS);

@@ -10,17 +10,29 @@ const ORDER = new Set([
 /** Comparisons that only ask whether a list is empty: they have no bound. */
 const ANY = /\.length > 0$/;
 
-/** Comparisons of a file by order, as `FILE: TEXT`. If a file has the same comparison twice, the list has it twice. */
-function comparisonsIn(file: string, text: string): readonly string[] {
+type Choice = (node: ts.Node) => boolean;
+
+const isComparison: Choice = (node) =>
+  ts.isBinaryExpression(node) && ORDER.has(node.operatorToken.kind) && !ANY.test(node.getText());
+const ROUNDING = /^Math\.(floor|ceil|round|trunc)$/;
+const isCalled = (node: ts.Node) => ts.isCallExpression(node.parent) && node.parent.expression === node;
+/** A call, or the bare name as in `map(Math.floor)`. */
+const isRounding: Choice = (node) =>
+  ts.isCallExpression(node)
+    ? ROUNDING.test(node.expression.getText())
+    : ts.isPropertyAccessExpression(node) && ROUNDING.test(node.getText()) && !isCalled(node);
+
+/** Chosen expressions of a file, as `FILE: TEXT`. If a file has the same expression twice, the list has it twice. */
+function expressionsIn(file: string, text: string, choice: Choice): readonly string[] {
   const found: string[] = [];
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const visit = (node: ts.Node): void => {
-    if (ts.isBinaryExpression(node) && ORDER.has(node.operatorToken.kind)) {
+    if (choice(node)) {
       const words = node
         .getText()
         .replace(/`[^`]*`/g, 'TEXT')
         .replace(/\s+/g, ' ');
-      if (!ANY.test(words)) found.push(`${file}: ${words}`);
+      found.push(`${file}: ${words}`);
     }
     ts.forEachChild(node, visit);
   };
@@ -28,8 +40,17 @@ function comparisonsIn(file: string, text: string): readonly string[] {
   return found;
 }
 
-/** Comparisons of every source file in a folder. Names of files begin below the folder. */
-export const comparisonsBelow = (folder: string): readonly string[] =>
+/** `sign`: a file without it has no such expression, and is not parsed. */
+const expressionsBelow = (folder: string, sign: RegExp, choice: Choice): readonly string[] =>
   filesUnder(folder)
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-    .flatMap((file) => comparisonsIn(file.slice(folder.length + 1), readFileSync(fromRoot(file), 'utf8')));
+    .flatMap((file) => {
+      const text = readFileSync(fromRoot(file), 'utf8');
+      return sign.test(text) ? expressionsIn(file.slice(folder.length + 1), text, choice) : [];
+    });
+
+/** Comparisons by order of every source file in a folder. Names of files begin below the folder. */
+export const comparisonsBelow = (folder: string): readonly string[] => expressionsBelow(folder, /[<>]/, isComparison);
+
+/** The same for calls that round a number. */
+export const roundingsBelow = (folder: string): readonly string[] => expressionsBelow(folder, /\bMath\b/, isRounding);

@@ -24,7 +24,8 @@ export interface Bound {
   readonly set: (fixture: Fixture, value: number) => unknown;
   /** What the check is told of the world outside the machine. */
   readonly told?: (value: number) => Partial<CheckContext>;
-  readonly sides: readonly (readonly [value: number, state: Finding['state']])[];
+  /** If a third value is there, the finding has these words. */
+  readonly sides: readonly (readonly [value: number, state: Finding['state'], words?: string])[];
 }
 
 const MIB = 2 ** 20;
@@ -189,8 +190,8 @@ export const BOUNDS: readonly Bound[] = [
     ...{ comparison: 'log-checks.ts: its.size <= LONGEST_LOG_BYTES', check: 'log-file' },
     set: ({ at }, bytes) => truncateSync(at(`${INSTALLED.state}/kiosk.jsonl`), bytes),
     sides: [
-      [LONGEST_LOG_BYTES, 'ok'],
-      [LONGEST_LOG_BYTES + 1, 'warn'],
+      [LONGEST_LOG_BYTES, 'ok', `${LONGEST_LOG_BYTES / 1e6} MB;`],
+      [LONGEST_LOG_BYTES + 1, 'warn', `${LONGEST_LOG_BYTES / 1e6 + 1} MB,`],
     ],
   },
   {
@@ -410,3 +411,48 @@ const NO_BOUNDS = [
 ];
 
 export const OTHER_COMPARISONS: readonly string[] = [...WITHOUT_A_PAIR, ...NO_BOUNDS];
+
+/** Roundings that only the words of a finding show. */
+export const WORD_BOUNDS: readonly Bound[] = [
+  {
+    ...{ comparison: 'interface-checks.ts: Math.floor(kib / 1024)', check: 'room-run' },
+    set: (fixture, bytes) => df(fixture, bytes, 1_000_000, 900_000, '/run'),
+    sides: [
+      [2 * MIB, 'ok', '2 MiB free'],
+      [2 * MIB - 1, 'ok', '1 MiB free'],
+    ],
+  },
+];
+
+/** Each rounding of doctor, with a bound whose last value and first value the rounding separates. `null`: it has none. */
+export const ROUNDINGS: readonly (readonly [rounding: string, bound: string | null])[] = [
+  [
+    'clock-checks.ts: Math.round(Math.abs(Number(seconds) - machine.now().getTime() / 1_000))',
+    'clock-checks.ts: off <= BATTERY_OFF_S',
+  ],
+  ['disk-checks.ts: Math.floor(freeBytes / 2 ** 20)', 'disk-checks.ts: mib < needed'],
+  // How long the run took, for its last line.
+  ['doctor.ts: Math.round((io.clock.now() - began) / 1_000)', null],
+  // Two bytes are one letter.
+  ['efi-entries.ts: Math.floor(bytes.length / 2)', null],
+  ['hardware-checks.ts: Math.round(Number(text) / 1_000)', 'hardware-checks.ts: celsius >= HOT'],
+  ['hardware-checks.ts: Math.round(Number(text) / 1_000)', 'hardware-checks.ts: celsius >= critical - NEAR_CRITICAL'],
+  [
+    "hardware-checks.ts: Math.floor(Number(new RegExp(TEXT, 'm').exec(text)?.[1] ?? Number.NaN) / 1_024)",
+    'hardware-checks.ts: left < LITTLE_MIB',
+  ],
+  ['interface-checks.ts: Math.floor(freeBytes / 1024)', 'interface-checks.ts: kib >= LEAST_KIB'],
+  ['interface-checks.ts: Math.floor(kib / 1024)', 'interface-checks.ts: Math.floor(kib / 1024)'],
+  ['log-checks.ts: Math.ceil(its.size / MB)', 'log-checks.ts: its.size <= LONGEST_LOG_BYTES'],
+  [
+    'log-checks.ts: Math.round((Number(number) * (UNITS[unit] ?? 1)) / 2 ** 20)',
+    'log-checks.ts: mib <= MOST_JOURNAL_MIB',
+  ],
+  [
+    'office-checks.ts: Math.round(Math.abs(date.getTime() - machine.now().getTime()) / 1_000)',
+    'office-checks.ts: off <= CLOCKS_OFF_S',
+  ],
+  // The network of an address.
+  ['way-out.ts: Math.floor(numberOf(address) / size)', null],
+  ['way-out.ts: Math.floor(numberOf(own) / size)', null],
+];

@@ -17,7 +17,7 @@ import { Commands } from './commands.ts';
 import { boundedIssue } from './goods.ts';
 import { commandOf, enquiry } from './handshake.ts';
 import type { ZvtMessage } from './messages.ts';
-import { ZVT_TIMINGS, type ZvtTerminalOptions, type ZvtTimings } from './options.ts';
+import { mostInfos, ZVT_TIMINGS, type ZvtTerminalOptions, type ZvtTimings } from './options.ts';
 import {
   approvalOf,
   conditionOutcome,
@@ -156,7 +156,7 @@ function saleOf({ amount }: PaymentIntent, currency: number, issuing: ZvtTimings
   // Both fields: with only the second, some terminals ask again within milliseconds and have soon asked often enough.
   const limits = issuing && {
     timeout: ISSUE_ANSWER_S,
-    maxStatusInfos: Math.min(0xff, 1 + Math.ceil(issuing.issueMs / issuing.holdMs)),
+    maxStatusInfos: mostInfos(issuing),
   };
   return { kind: 'authorisation', fields: { amount, currency, ...limits } };
 }

@@ -25,6 +25,10 @@ export const ZVT_TIMINGS: ZvtTimings = {
   issueMs: 60_000,
 };
 
+/** How often the terminal may have to ask until the goods are issued, as one byte. */
+export const mostInfos = ({ issueMs, holdMs }: Pick<ZvtTimings, 'issueMs' | 'holdMs'>): number =>
+  Math.min(0xff, 1 + Math.ceil(issueMs / holdMs));
+
 /** What a driver of ZVT needs. Its timings are in milliseconds. */
 export interface ZvtTerminalOptions extends Omit<TerminalParts, 'messageMs'> {
   readonly framing: 'serial' | 'tcp';

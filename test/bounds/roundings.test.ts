@@ -1,0 +1,179 @@
+import { existsSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import { daysLeft } from '../../device/back-office/identity.ts';
+import { cashSchema, overpayLimitOf } from '../../device/config/cash.ts';
+import { createLog } from '../../device/log/log.ts';
+import { logStorage, logTerminalClock } from '../../device/main-watchers.ts';
+import { aroundFamilies } from '../../device/metrics/families.ts';
+import { renderFamilies } from '../../device/metrics/text.ts';
+import { documentView } from '../../device/screen/document-view.ts';
+import { stopBoundS } from '../../device/service/stop-bound.ts';
+import { confirm } from '../../device/session/steps/confirm/step.ts';
+import { createPageLife } from '../../device/web/page-life.ts';
+import { attr } from '../../drivers/document-printer/ipp/message.ts';
+import { suppliesOf } from '../../drivers/document-printer/ipp/supplies.ts';
+import { mostInfos } from '../../drivers/payment-terminal/zvt/options.ts';
+import { createRecorder } from '../../drivers/trace/recorded.ts';
+import { fromRoot } from '../tools/root.mjs';
+import { roundingsBelow } from './comparisons.ts';
+import { answersOf, type Pair, pair } from './pair.ts';
+
+/*
+ * If the program rounds a number that it compares, counts or shows, then a row has the last value before a step and the first value after
+ * it. A row fails if the program rounds in another direction. Roundings of doctor are in test/doctor/bounds.ts.
+ */
+
+const DAY_MS = 86_400_000;
+const MIB = 2 ** 20;
+
+/** The field of the line that something writes into the log. */
+function logged(field: string, write: (log: ReturnType<typeof createLog>) => void): unknown {
+  const lines: string[] = [];
+  write(createLog({ write: (line) => lines.push(line), now: () => new Date(0) }));
+  return JSON.parse(lines[0] ?? '{}')[field];
+}
+
+const storageOf = (bytes: number) =>
+  ({ roomBytes: () => bytes, state: () => 'low', onChange: () => () => undefined }) as never;
+const differenceOf = (offMs: number) => ({
+  ...{ terminal: '2026-11-24T10:00:00.000Z', kiosk: '2026-11-24T10:00:00.000Z', offMs, wholeHours: null },
+});
+
+function terminalClockS(terminalClockOffMs: number): string | undefined {
+  const families = aroundFamilies({
+    ...({ clock: 'synchronised', storage: { state: 'enough', roomBytes: 5 } } as const),
+    ...{ officeAnswers: true, pages: 2, certificateDays: null, outbox: null, terminalClockOffMs },
+  });
+  return /terminal_clock_off_seconds (-?\d+)$/m.exec(renderFamilies(families))?.[1];
+}
+
+/** When the printing of so many sheets is over at the latest, in the words of the page. */
+function endsAfterMinutes(pages: number): unknown {
+  const context = { document: { facts: { pages } }, registered: null, facts: { answers: {} } };
+  const view = documentView('printingDocument', { context, children: {} } as never, null as never);
+  return 'late' in view && view.late?.endsAfterMinutes;
+}
+
+function validMinutes(validSeconds: number): unknown {
+  const sent = { number: '+994', validSeconds, tries: 3, more: true };
+  const view = confirm.view({ value: 'typing', context: { sent, digits: '', problem: null } } as never, null as never);
+  return 'minutes' in view && view.minutes;
+}
+
+function heardMs(ms: number): unknown {
+  const clock = new SimulatedClock();
+  const page = createPageLife(clock, createLog({ write: () => undefined, now: () => new Date(0) }));
+  page.heard();
+  clock.increment(ms);
+  return page.news().heardMs;
+}
+
+function tracedAt(ms: number): unknown {
+  const clock = new SimulatedClock();
+  const lines: string[] = [];
+  const recorder = createRecorder({ header: {} as never, clock, write: (line) => lines.push(line) });
+  clock.increment(ms);
+  recorder.question('device', 'name', () => null)();
+  return JSON.parse(lines[1] ?? '{}').at;
+}
+
+const tonerLevel = (level: number) =>
+  suppliesOf({
+    group: 'printer',
+    attributes: [attr.octets('printer-supply', `type=toner;maxcapacity=1000;level=${level};`)],
+  })[0]?.level;
+const mayBe = (overpayLimitManat: number) => cashSchema.safeParse({ overpayLimitManat }).success;
+
+const PAIRS: readonly Pair[] = [
+  pair(
+    'back-office/identity.ts: Math.floor((validTo.getTime() - now.getTime()) / DAY_MS)',
+    ...([
+      [0, 0],
+      [-1, -1],
+    ] as const),
+    (ms) => daysLeft({ validTo: new Date(ms) }, new Date(0)),
+  ),
+  pair(
+    'back-office/identity.ts: Math.floor((validTo.getTime() - now.getTime()) / DAY_MS)',
+    ...([
+      [30 * DAY_MS, 30],
+      [30 * DAY_MS - 1, 29],
+    ] as const),
+    (ms) => daysLeft({ validTo: new Date(ms) }, new Date(0)),
+  ),
+  // 2.01 is a little less than a whole number of parts as the processor multiplies it, and 4.03 is a little more.
+  pair('config/cash.ts: Math.round(manat * 1e6)', [2.01, true], [2.0101, false], mayBe),
+  pair('config/cash.ts: Math.round(manat * 1e6)', [4.03, true], [4.0301, false], mayBe),
+  pair(
+    'config/cash.ts: Math.round((cash?.overpayLimitManat ?? DEFAULT_OVERPAY_LIMIT_MANAT) * 100)',
+    ...([
+      [0.28, 28],
+      [0.29, 29],
+    ] as const),
+    (overpayLimitManat) => overpayLimitOf({ overpayLimitManat }),
+  ),
+  pair('main-watchers.ts: Math.floor(storage.roomBytes() / 2 ** 20)', [2 * MIB - 1, 1], [2 * MIB, 2], (bytes) =>
+    logged('freeMib', (log) => logStorage(log, storageOf(bytes))),
+  ),
+  pair('main-watchers.ts: Math.round(offMs / 60_000)', [89_999, 1], [90_000, 2], (ms) =>
+    logged('offMinutes', (log) => logTerminalClock(log)(differenceOf(ms))),
+  ),
+  pair('metrics/families.ts: Math.round(its.terminalClockOffMs / 1_000)', [1_499, '1'], [1_500, '2'], terminalClockS),
+  pair(
+    'screen/document-view.ts: Math.ceil(longestWithoutSheetMs(sheets) / 60_000)',
+    ...([
+      [2, 2],
+      [3, 3],
+    ] as const),
+    endsAfterMinutes,
+  ),
+  pair(
+    'service/stop-bound.ts: Math.ceil(stopBoundMs(officeMs) / 1_000)',
+    [0, 0],
+    [1, 1],
+    (ms) => stopBoundS(ms) - stopBoundS(0),
+  ),
+  pair('session/steps/confirm/step.ts: Math.floor(sent.validSeconds / 60)', [179, 2], [180, 3], validMinutes),
+  pair('web/page-life.ts: Math.round(clock.now() - heardAt)', [1.4, 1], [1.5, 2], heardMs),
+  pair('document-printer/ipp/supplies.ts: Math.round((100 * level) / capacity)', [254, 25], [255, 26], tonerLevel),
+  pair('payment-terminal/zvt/options.ts: Math.ceil(issueMs / holdMs)', [60_000, 31], [60_001, 32], (issueMs) =>
+    mostInfos({ issueMs, holdMs: 2_000 }),
+  ),
+  pair('trace/recorded.ts: Math.round((clock.now() - started) * PLACES)', [1.0014, 1.001], [1.0016, 1.002], tracedAt),
+];
+
+/** Roundings that the tests of their own file or folder notice. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  'ledger/owed.ts: Math.round((now.getTime() - Date.parse(since)) / 1_000)': 'test/doctor/bounds.ts',
+  'session/steps/form/typing.ts: Math.floor(Number(answer) / 100)': 'device/session/steps/form/typing.test.ts',
+  'session/steps/identify/identification.machine.ts: Math.round(event.fraction * 100)': 'test/scenarios.test.ts',
+  'words/notes.ts: Math.ceil(missing / smallest)': 'device/words/notes.test.ts',
+  'money.ts: Math.trunc(amount / QEPIK_A_MANAT)': 'drivers/money.test.ts',
+  'payment-terminal/clock-difference.ts: Math.round(offMs / MS_PER_HOUR)':
+    'drivers/payment-terminal/clock-difference.test.ts',
+};
+
+/** Roundings that have no step which anybody meets. */
+const NO_STEP = [
+  // Read once from the clock of the process, for a line of the log.
+  'main-machines.ts: Math.round(process.uptime() * 1000)',
+  // Three seconds for each sheet after thirty: always whole.
+  'screen/document-view.ts: Math.round(atWorkMs(sheets) / 2_000)',
+  // The two lines behind it bring each year into the fifty years around today, whatever the century was.
+  'id-reader/mrz/dates.ts: Math.floor(today.getFullYear() / 100)',
+];
+
+/** Folders that round to find a bit, a byte, a block, a leaf or a dot. The tests of each compare whole messages, trees and papers. */
+const BITS = /^(merkle|proof|transparency|hid|scanner|id-reader\/emrtd|receipt-printer)\//;
+
+it('when the program rounds a number, then the rounding has a row, or a line that says why not', () => {
+  const rounded = ['device', 'drivers', 'provisioning/enrol', 'provisioning/backup'].flatMap(roundingsBelow);
+  const rows = new Set([...PAIRS.map(({ comparison }) => comparison), ...Object.keys(ELSEWHERE), ...NO_STEP]);
+  expect(rounded.filter((text) => !BITS.test(text)).sort()).toEqual([...rows].sort());
+  expect(Object.values(ELSEWHERE).filter((file) => !existsSync(fromRoot(file)))).toEqual([]);
+});
+
+it.each(PAIRS.map((its) => [its.comparison, its] as const))('on both sides of a step of %s', (_, its) => {
+  expect(answersOf(its)).toEqual([its.last[1], its.first[1]]);
+});

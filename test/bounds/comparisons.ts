@@ -14,13 +14,13 @@ type Choice = (node: ts.Node) => boolean;
 
 const isComparison: Choice = (node) =>
   ts.isBinaryExpression(node) && ORDER.has(node.operatorToken.kind) && !ANY.test(node.getText());
-const ROUNDING = /^Math\.(floor|ceil|round|trunc)$/;
+const ROUNDINGS = /\bMath\.(floor|ceil|round|trunc)\b/;
+const isRoundingName: Choice = (node) =>
+  ts.isPropertyAccessExpression(node) && node.expression.getText() === 'Math' && ROUNDINGS.test(node.getText());
 const isCalled = (node: ts.Node) => ts.isCallExpression(node.parent) && node.parent.expression === node;
 /** A call, or the bare name as in `map(Math.floor)`. */
 const isRounding: Choice = (node) =>
-  ts.isCallExpression(node)
-    ? ROUNDING.test(node.expression.getText())
-    : ts.isPropertyAccessExpression(node) && ROUNDING.test(node.getText()) && !isCalled(node);
+  ts.isCallExpression(node) ? isRoundingName(node.expression) : isRoundingName(node) && !isCalled(node);
 
 /** Chosen expressions of a file, as `FILE: TEXT`. If a file has the same expression twice, the list has it twice. */
 function expressionsIn(file: string, text: string, choice: Choice): readonly string[] {
@@ -53,4 +53,4 @@ const expressionsBelow = (folder: string, sign: RegExp, choice: Choice): readonl
 export const comparisonsBelow = (folder: string): readonly string[] => expressionsBelow(folder, /[<>]/, isComparison);
 
 /** The same for calls that round a number. */
-export const roundingsBelow = (folder: string): readonly string[] => expressionsBelow(folder, /\bMath\b/, isRounding);
+export const roundingsBelow = (folder: string): readonly string[] => expressionsBelow(folder, ROUNDINGS, isRounding);

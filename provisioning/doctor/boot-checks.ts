@@ -1,7 +1,7 @@
 import { GRUB_CFG, PI_WORDS, UPDATE_GRUB, USB_WORD } from '../lockdown/boot.ts';
 import { rootDisk } from '../lockdown/root-disk.ts';
 import { bad, type CheckSpec, type Finding, good, named, skipped, warning, worstOf } from './check.ts';
-import { opensMachine } from './kernel-checks.ts';
+import { besides, isHarmful, takeOutOfGrub, withDeeds } from './kernel-words.ts';
 import { lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
 
 export const CLOSE_GRUB = 'sudo asan-kiosk provision && sudo update-grub';
@@ -58,18 +58,17 @@ function nextWordsFinding(machine: Machine): Finding {
   const read = loader === 'grub' ? GRUB_CFG : PI_WORDS;
   const settings = loader === 'grub' ? settingsOfGrub(machine) : [];
   const next = [...settings, ...nextLines(machine, loader).map((words) => ({ file: read, words }))];
-  const opens = next.flatMap(({ file, words }) => {
-    const open = [...new Set(words.filter((word) => opensMachine(word) || (isUsbWord(word) && !word.endsWith('=0'))))];
-    return open.length > 0 ? [{ file, found: `${file} has ${open.join(' ')}` }] : [];
+  const harms = next.flatMap(({ file, words }) => {
+    const harmful = [...new Set(words.filter(isHarmful))];
+    return harmful.length > 0 ? [{ file, harmful, found: `${file} has ${withDeeds(harmful)}` }] : [];
   });
-  if (opens.length === 0) return good('nothing that opens the machine');
-  const files = [...new Set(opens.map(({ file }) => file))];
-  const [first = read] = files;
-  const fix =
-    loader === 'raspberry'
-      ? `take it out of ${read}, then: sudo asan-kiosk provision`
-      : `${first === read ? `look what put it there: grep -rn CMDLINE ${GRUB_SETTINGS}* /etc/grub.d` : `take it out of ${files.filter((file) => file !== read).join(' and ')}`}, then: ${CLOSE_GRUB}`;
-  return bad(named([...new Set(opens.map(({ found }) => found))]), fix);
+  if (harms.length === 0) return good(`nothing that opens the machine${besides(next.flatMap(({ words }) => words))}`);
+  const files = [...new Set(harms.map(({ file }) => file))].filter((file) => file !== read);
+  const words = [...new Set(harms.flatMap(({ harmful }) => harmful))];
+  const found = named([...new Set(harms.map((its) => its.found))]);
+  if (loader === 'raspberry') return bad(found, `take it out of ${read}, then: sudo asan-kiosk provision`);
+  if (files.length > 0) return bad(found, takeOutOfGrub(words, files));
+  return bad(found, `look what put it there: grep -rn CMDLINE ${GRUB_SETTINGS}* /etc/grub.d, then: ${CLOSE_GRUB}`);
 }
 
 function usbAtStartFinding(machine: Machine): Finding {
@@ -175,7 +174,7 @@ export const BOOT_CHECKS: readonly CheckSpec[] = [
     id: 'next-command-line',
     group: 'files',
     title: 'The command line of the kernel at the next start',
-    expected: 'nothing that opens a shell, leaves a unit out or lets USB devices in',
+    expected: 'nothing that opens a shell, leaves a unit out, keeps a device away or lets USB devices in',
     onlyInstalled: true,
     look: ({ machine }) => nextWordsFinding(machine),
   },

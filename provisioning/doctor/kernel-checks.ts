@@ -1,6 +1,7 @@
 import { startAnew } from '../../device/troubles/start-anew.ts';
 import { UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, skipped, warning } from './check.ts';
+import { besides, isHarmful, takeOutOfGrub, withDeeds } from './kernel-words.ts';
 import { linesOf, type Machine, outputOf, textOf } from './machine-port.ts';
 import { WHERE_IT_STAYS } from './package-cure.ts';
 import { NO_SYSTEMD, type Units } from './units.ts';
@@ -37,31 +38,13 @@ function coreFinding(machine: Machine, units: Units | null): Finding {
   return good('off for the kiosk and its browser');
 }
 
-/**
- * Words that open a shell, or leave out the password or a unit [kernel-command-line(7), systemd-debug-generator(8), systemd-run-generator(8),
- * bootparam(7), initramfs-tools(7)].
- */
-const OPENING = [
-  /^systemd\.debug[_-]shell(=(?!0|no|false).*)?$/,
-  /^(rd\.)?systemd\.unit=(?!(multi-user|graphical|initrd|default)\.target$)/,
-  /^(rescue|emergency|-b|single|s|S|1|break(=.*)?|rd\.break(=.*)?|rd\.shell(=1)?|rd\.rescue|rd\.emergency)$/,
-  /^(rd)?init=(?!\/sbin\/init$|\/lib\/systemd\/systemd$|\/usr\/lib\/systemd\/systemd$)/,
-  // To mask swap and the consoles makes the machine safer.
-  /^(rd\.)?systemd\.mask=(?!.*(\.swap$|getty))/,
-  /^(rd\.)?systemd\.(run|wants)=/,
-  /^sysrq_always_enabled/,
-];
-
-/** Whether a kernel parameter opens this machine to a person who stands before it. */
-export const opensMachine = (word: string): boolean => OPENING.some((opening) => opening.test(word));
-
 function commandLineFinding(machine: Machine): Finding {
   const words = (textOf(machine, '/proc/cmdline') ?? '').trim().split(/\s+/);
-  const open = words.filter(opensMachine);
-  if (open.length === 0) return good('nothing that opens a shell');
+  const harmful = [...new Set(words.filter(isHarmful))];
+  if (harmful.length === 0) return good(`nothing that opens a shell${besides(words)}`);
   return bad(
-    `${open.join(' ')}: it opens a shell or leaves the kiosk out`,
-    'take it out of GRUB_CMDLINE_LINUX in /etc/default/grub and run sudo update-grub (Raspberry Pi: /boot/firmware/cmdline.txt), then restart',
+    withDeeds(harmful),
+    `${takeOutOfGrub(harmful, ['/etc/default/grub', '/etc/default/grub.d/*.cfg'])} (Raspberry Pi: take it out of /boot/firmware/cmdline.txt), then restart`,
   );
 }
 
@@ -128,7 +111,7 @@ export const KERNEL_CHECKS: readonly CheckSpec[] = [
   closed({
     id: 'kernel-command-line',
     title: 'The command line of the kernel',
-    expected: 'nothing that opens a shell',
+    expected: 'nothing that opens a shell or keeps a device away',
     look: ({ machine }) => commandLineFinding(machine),
   }),
   closed({ id: 'sysrq', title: 'The SysRq keys', expected: 'off', look: ({ machine }) => sysrqFinding(machine) }),

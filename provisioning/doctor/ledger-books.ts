@@ -7,7 +7,7 @@ import { bad, type Finding, good, skipped, warning } from './check.ts';
 
 /* Each loads what opens the ledger when it runs: with the native part, which may not load. */
 
-const STOP_KIOSK = `sudo systemctl stop ${UNITS.kiosk} ${PORT.socket}`;
+export const STOP_KIOSK = `sudo systemctl stop ${UNITS.kiosk} ${PORT.socket}`;
 const ADOPT = `${STOP_KIOSK} && sudo asan-kiosk ledger adopt --by WHO && ${KIOSK_ANEW}; then settle by hand what is owed`;
 const COPY_FIRST = (file: string) => `LDG-102: copy all files first: sudo cp ${file}* to another disk`;
 

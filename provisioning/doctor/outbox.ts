@@ -1,14 +1,31 @@
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Profile } from '../../device/config/profile.ts';
 import { besideLedger } from '../../device/files/beside-ledger.ts';
 import type { KnownOutbox, References } from '../../device/ledger/known-outbox.ts';
 import type { Life } from '../../device/offline/outbox.ts';
+import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { messageOf } from '../../drivers/result.ts';
 import { adviceOf } from '../devices/open-device.ts';
+import { USERS } from '../machine/installed.ts';
 import { bad, type Finding, good, skipped, warning } from './check.ts';
+import { STOP_KIOSK } from './ledger-books.ts';
+import { setAside } from './take-away.ts';
 
 const PUT_BACK =
-  'put the newest back with the ledger it belongs to: both are one copy; what it held is otherwise with nobody but the citizen';
+  'leave the ledger as it is, and put the newest outbox back, if a disk still has it; what it held is otherwise with nobody but the citizen';
+
+/** What it held is there alone, so no step deletes anything. The ledger stays as it is. */
+const damagedFix = (outbox: string): string => {
+  const away = `${STOP_KIOSK} && ${setAside([`${outbox}*`])}`;
+  return [
+    `sudo cp ${outbox}* to another disk, then try on another computer: sqlite3 ${basename(outbox)} .recover | sqlite3 new.outbox`,
+    `if that works: ${away} && sudo install -o ${USERS.kiosk} -g ${USERS.kiosk} -m 600 new.outbox ${outbox} && ${KIOSK_ANEW}`,
+    `where nothing helps: ${away} && ${KIOSK_ANEW}`,
+    'the next start makes an empty one, and this line names each reference that is missing (BKO-145)',
+  ].join('; ');
+};
+
 /** A day of a busy bus. */
 const FEW_REFERENCES = 20;
 
@@ -67,7 +84,7 @@ export async function outboxFinding(file: string, { offline }: Profile): Promise
   } catch (error) {
     look = messageOf(error);
   }
-  if (typeof look === 'string') return bad(`is damaged: ${look.replace(/\s+/g, ' ')}`, PUT_BACK);
+  if (typeof look === 'string') return bad(`is damaged: ${look.replace(/\s+/g, ' ')}`, damagedFix(outbox));
   const wrong = known && differsFrom(known, look);
   if (wrong) return wrong;
   const { stock } = look;

@@ -204,7 +204,7 @@ export const CLOSED_ROWS: readonly Row[] = [
       'a shell',
       ({ write }) => write('/proc/cmdline', 'root=/dev/sda1 init=/bin/bash quiet\n'),
       'fail',
-      /^init=\/bin\/bash: it opens a shell/,
+      /^init=\/bin\/bash \(another program in the place of systemd\)$/,
       /update-grub/,
     ],
     [
@@ -214,12 +214,23 @@ export const CLOSED_ROWS: readonly Row[] = [
       /^systemd\.debug_shell/,
       /GRUB_CMDLINE_LINUX/,
     ],
+    [
+      'drivers that are kept away',
+      ({ write }) =>
+        write(
+          '/proc/cmdline',
+          'BOOT_IMAGE=/vmlinuz ro nomodeset module_blacklist=ftdi_sio modprobe.blacklist=hid quiet\n',
+        ),
+      'fail',
+      'nomodeset (no driver of the kernel for the screen) module_blacklist=ftdi_sio (the driver ftdi_sio stays away) modprobe.blacklist=hid (the driver hid stays away)',
+      /^sudo sed -i -E '.*nomodeset\|module_blacklist=ftdi_sio\|modprobe.*' \/etc\/default\/grub \/etc\/default\/grub\.d\/\*\.cfg && .*update-grub/,
+    ],
     ['rescue', ({ write }) => write('/proc/cmdline', 'ro single\n'), 'fail', /^single/, /then restart/],
     [
       'init as it is',
       ({ write }) => write('/proc/cmdline', 'ro init=/sbin/init systemd.debug_shell=0\n'),
       'ok',
-      'nothing that opens a shell',
+      /^nothing that opens a shell/,
       null,
     ],
   ]),

@@ -389,7 +389,7 @@ export const LEDGER_ROWS: readonly Row[] = [
       withOffline,
       'warn',
       'there is none, and the ledger has 10 records: it is lost, or offline is new in the profile',
-      /put the newest back with the ledger/,
+      /^leave the ledger as it is, and put the newest outbox back/,
     ],
     [
       'older than the ledger',
@@ -400,7 +400,7 @@ export const LEDGER_ROWS: readonly Row[] = [
       },
       'fail',
       'is older than the ledger: it would give K5-M3 out a second time',
-      /put the newest back/,
+      /put the newest outbox back/,
     ],
     [
       'deleted',
@@ -411,7 +411,7 @@ export const LEDGER_ROWS: readonly Row[] = [
       },
       'fail',
       'it is lost; taken without the office and missing: K5-M0 (ledger show k) (BKO-144)',
-      /put the newest back/,
+      /put the newest outbox back/,
     ],
     [
       'copied back',
@@ -424,7 +424,7 @@ export const LEDGER_ROWS: readonly Row[] = [
       },
       'fail',
       'is older than the ledger; taken without the office and missing: K5-M0 (ledger show k) (BKO-144)',
-      /put the newest back/,
+      /put the newest outbox back/,
     ],
     [
       'copied back, and the kiosk was started since',
@@ -468,7 +468,7 @@ export const LEDGER_ROWS: readonly Row[] = [
       },
       'fail',
       /^is damaged: /,
-      /put the newest back/,
+      /^sudo cp \S+ledger\.db\.outbox\* to another disk, .*sqlite3 ledger\.db\.outbox \.recover \| .*; where nothing helps: sudo systemctl stop .* && sudo mv --backup=numbered \S+ledger\.db\.outbox\* \/root\/ && sudo systemctl reset-failed .*BKO-145/,
     ],
     [
       'torn in the middle',
@@ -479,7 +479,7 @@ export const LEDGER_ROWS: readonly Row[] = [
       },
       'fail',
       /^is damaged: /,
-      /put the newest back/,
+      /^sudo cp \S+ledger\.db\.outbox\* to another disk, .*sqlite3 ledger\.db\.outbox \.recover \| .*; where nothing helps: sudo systemctl stop .* && sudo mv --backup=numbered \S+ledger\.db\.outbox\* \/root\/ && sudo systemctl reset-failed .*BKO-145/,
     ],
     [
       'refused by the office',

@@ -35,6 +35,14 @@ export async function syncOrUnknown(machine: Machine): Promise<ClockSync> {
 export const SET_CLOCK =
   'compare it with a watch, then: sudo timedatectl set-ntp true, with a time server that the kiosk reaches; without a network: sudo date -s "YYYY-MM-DD HH:MM" && sudo hwclock --systohc';
 
+const EITHER = 'the clock of this machine or that of the back office is wrong';
+
+/** The date of the office alone does not tell which of the two clocks is wrong. */
+export const clockFix = (wrong: string): string =>
+  wrong.includes(EITHER)
+    ? `compare \`date\` with a watch: if this machine is right, tell the back office that its clock is wrong; if this machine is wrong: ${SET_CLOCK.replace('compare it with a watch, then: ', '')}`
+    : SET_CLOCK;
+
 /** In seconds. So far apart certificates, holds and codes are judged wrongly. */
 const WRONG_S = 600;
 /** A clock with a battery loses some seconds a day, and is set while a time server is there. */
@@ -55,13 +63,14 @@ export async function clockTroubleOf(
   const answer = await office();
   const unset = 'no time server has set this clock';
   if (answer?.date && apartS(answer.date, now) > WRONG_S)
-    return `${says} and ${minute(answer.date)} at the back office; ${unset}`;
+    return `${says} and ${minute(answer.date)} at the back office: ${EITHER}; ${unset}`;
   const { identity } = tls();
   for (const [whose, from] of [
     ['the back office', answer?.certificateFrom],
     ['this kiosk', identity && new Date(new X509Certificate(identity.certificate).validFrom)],
   ] as const)
-    if (from && now < from) return `${says}, and the certificate of ${whose} was made on ${minute(from)}; ${unset}`;
+    if (from && now < from)
+      return `${says}, and the certificate of ${whose} was made on ${minute(from)}: ${EITHER}; ${unset}`;
   const battery = batteryDate(machine);
   if (battery && battery > made && apartS(battery, now) > BATTERY_WRONG_S)
     return `${says} and ${minute(battery)} by the clock with the battery; ${unset}`;

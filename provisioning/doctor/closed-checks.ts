@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import type { Profile } from '../../device/config/profile.ts';
 import { startAnew } from '../../device/troubles/start-anew.ts';
 import { jsonIn } from '../../device/words/json.ts';
 import { policyText } from '../lockdown/chromium-policy.ts';
@@ -8,9 +9,10 @@ import { MACHINE_ID, NOT_PROVISIONED, PROVISION_FIX, provisionedWhere } from '..
 import { RULES_FILE, udevRules } from '../udev/rules.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, ofProfile, skipped } from './check.ts';
 import { filesBelow } from './config-files.ts';
+import { idBackFix } from './credential-checks.ts';
 import { inputDevices } from './input-devices.ts';
 import { KERNEL_CHECKS } from './kernel-checks.ts';
-import { formerMachineId, idBack, OTHER_ID } from './machine-id.ts';
+import { formerMachineId, OTHER_ID } from './machine-id.ts';
 import { lookAt, type Machine, textOf } from './machine-port.ts';
 import { daemonFinding, USBGUARD } from './needed-programs.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
@@ -77,12 +79,12 @@ function rulesFinding(machine: Machine): Finding {
 const closed = installedCheck('closed');
 
 /** The last thing that `provision` writes. */
-function provisionedFinding(machine: Machine): Finding {
+function provisionedFinding(machine: Machine, profile: Profile | null): Finding {
   const where = provisionedWhere(textOf(machine, INSTALLED.machine), textOf(machine, MACHINE_ID));
   if (where === 'here') return good('by `asan-kiosk provision`');
   const former = formerMachineId(machine);
   if (former === null) return bad(`${NOT_PROVISIONED[where]} (SVC-106)`, PROVISION_FIX);
-  return bad(`${OTHER_ID} (SVC-106)`, idBack(former));
+  return bad(`${OTHER_ID} (SVC-106)`, idBackFix(former, machine, profile));
 }
 
 export const CLOSED_CHECKS: readonly CheckSpec[] = [
@@ -90,7 +92,7 @@ export const CLOSED_CHECKS: readonly CheckSpec[] = [
     id: 'provisioned',
     title: 'Whether this machine was closed around the kiosk',
     expected: 'the record that `provision` wrote on this very machine',
-    look: ({ machine }) => provisionedFinding(machine),
+    look: ({ machine, profile }) => provisionedFinding(machine, profile),
   }),
   closed({
     id: 'usbguard',

@@ -29,9 +29,25 @@ export function goneFinding(machine: Machine, profile: Profile): Finding | null 
   );
 }
 
-function cureOf(name: string, { backOffice: { url } }: Profile): string {
-  if (name === CREDENTIALS.identity)
-    return `have the office give out a new code for this kiosk, then: sudo asan-kiosk enrol --office ${new URL(url).origin} --code CODE`;
+/** Each certificate of the kiosk needs a code of its own. */
+export const enrolAnew = ({ backOffice: { url } }: Profile): string =>
+  `have the office give out a new code for this kiosk, then: sudo asan-kiosk enrol --office ${new URL(url).origin} --code CODE`;
+
+/** The key with which systemd encrypts credentials. A service that starts under another machine id deletes it [systemd-creds(1)]. */
+const SECRET = '/var/lib/systemd/credential.secret';
+
+/** Without this key the former id alone does not bring the secrets back: they are made anew after it. */
+export function idBackFix(former: string, machine: Machine, profile: Profile | null): string {
+  const lost =
+    profile === null || lookAt(machine, SECRET) !== null
+      ? []
+      : namedIn(profile).filter((name) => lookAt(machine, `/etc/credstore/${credentialFile(name)}`) === null);
+  if (profile === null || lost.length === 0) return idBack(former);
+  return `${idBack(former, `and make the secrets anew, because ${SECRET} is gone`)}; after the start: ${lost.map((name) => cureOf(name, profile)).join('; and ')}`;
+}
+
+function cureOf(name: string, profile: Profile): string {
+  if (name === CREDENTIALS.identity) return enrolAnew(profile);
   if (name === CREDENTIALS.terminalPassword)
     return 'sudo asan-kiosk provision, which asks for the password of the terminal; or with the order that has it: sudo asan-kiosk provision --from FILE';
   return `sudo systemd-creds encrypt --name=${credentialFile(name)} FILE /etc/credstore.encrypted/${credentialFile(name)}`;
@@ -47,7 +63,7 @@ export function credentialFinding(
   if (machine.uid !== 0) return skipped('only root may read credentials: run this with sudo');
   const found = describeConfigTrouble(trouble);
   const former = formerMachineId(machine);
-  if (former !== null) return bad(`${found}; ${OTHER_ID}`, idBack(former));
+  if (former !== null) return bad(`${found}; ${OTHER_ID}`, idBackFix(former, machine, profile));
   if (name === null) return bad(found, 'sudo ls -l /etc/credstore /etc/credstore.encrypted shows which there are');
   return bad(found, cureOf(name, profile));
 }

@@ -17,7 +17,7 @@ const OURS = 'inet asan_kiosk';
 const PORT_USERS = packageFile('provisioning/lockdown/port-users.sh');
 /** asan-hosts.service writes the addresses of the hosts into these sets, and keeps them in this folder, one file a host. */
 const LOOKED_UP = /^set named([46])$/;
-const KEPT_ADDRESSES = '/run/asan-hosts';
+export const KEPT_ADDRESSES = '/run/asan-hosts';
 
 /** Elements of such a set, as provisioning/lockdown/resolve-hosts.sh makes them. */
 function lookedUp(machine: Machine, profile: Profile, family: string): readonly string[] {

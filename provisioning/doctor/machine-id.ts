@@ -22,5 +22,5 @@ export function formerMachineId(machine: Machine): string | null {
 export const OTHER_ID = `${MACHINE_ID} was changed after this machine was provisioned`;
 
 /** This cure loses no data: the credentials were encrypted under the former id. */
-export const idBack = (former: string): string =>
-  `put the former id back, so that the kiosk can read its secrets again: echo ${former} | sudo tee ${MACHINE_ID}, then sudo reboot`;
+export const idBack = (former: string, why = 'so that the kiosk can read its secrets again'): string =>
+  `put the former id back, ${why}: echo ${former} | sudo tee ${MACHINE_ID}, then sudo reboot`;

@@ -8,6 +8,7 @@ import type { Profile } from '../../device/config/profile.ts';
 import { type ConfigTrouble, describeConfigTrouble } from '../../device/config/trouble.ts';
 import { readSeals } from '../../device/document/seals.ts';
 import { packageFile } from '../../device/files/package-root.ts';
+import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { INSTALLED, RENEWAL } from '../machine/installed.ts';
 import {
@@ -23,11 +24,12 @@ import {
 } from './check.ts';
 import { syncOrUnknown } from './clock-trouble.ts';
 import { configFix } from './config.ts';
-import { credentialFinding } from './credential-checks.ts';
+import { credentialFinding, enrolAnew } from './credential-checks.ts';
 import { isRunFull } from './interface-checks.ts';
 import { officeFinding, officeOfKioskFinding } from './office.ts';
 import { askOffice, type OfficeAnswer, officePath, tlsIn } from './office-ask.ts';
 import { shapeErrors } from './office-shape.ts';
+import { withWay } from './office-unreached.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
 import { NO_SYSTEMD, unitFinding } from './units.ts';
 import { judgedByNetwork } from './way-out.ts';
@@ -41,7 +43,7 @@ const CLOCKS_OFF_S = 60;
 const NOBODYS_KEY = 'doctor-asks-and-nobody-has-this-key';
 
 /** A certificate is not judged by a clock that is wrong: its owner would be blamed. */
-const NOT_JUDGED = skipped('not judged: the clock of this machine is wrong, see clock');
+const NOT_JUDGED = skipped('not judged: a clock is wrong, see clock');
 
 /** Without its certificate, even a healthy office refuses the kiosk. */
 const SEE_IDENTITY = skipped('not asked: the kiosk cannot read its identity for the office, see identity');
@@ -113,6 +115,8 @@ function clockFinding({ date }: OfficeAnswer, { machine }: CheckContext): Findin
       );
 }
 
+const NEW_CERTIFICATE = `ask the centre for a new certificate of the same name, and put it where backOffice.identity of the profile says; then: ${KIOSK_ANEW}`;
+
 /** By what the back office knows this kiosk. */
 async function identityFinding(profile: Profile, context: CheckContext): Promise<Finding> {
   const { machine } = context;
@@ -130,7 +134,10 @@ async function identityFinding(profile: Profile, context: CheckContext): Promise
   const days = daysLeft(identity, machine.now());
   const until = identity.validTo.toISOString().slice(0, 10);
   if (days >= EXPIRES_SOON_DAYS) return good(`valid until ${until}`);
-  return bad(`valid until ${until} (BKO-113)`, adviceOf('BKO-113'));
+  if (days >= 0) return bad(`valid until ${until} (BKO-113)`, adviceOf('BKO-113'));
+  // The office renews no certificate that has ended.
+  const isCredential = credentialName(profile.backOffice.identity?.key ?? '') !== null;
+  return bad(`ran out on ${until} (BKO-113)`, isCredential ? enrolAnew(profile) : NEW_CERTIFICATE);
 }
 
 async function renewalFinding({ backOffice: { identity } }: Profile, { units }: CheckContext): Promise<Finding> {
@@ -183,6 +190,12 @@ const office = (id: string, title: string, expected: string, look: CheckSpec['lo
   look,
 });
 
+const judgedOfWay = async (finding: Finding, url: string, context: CheckContext): Promise<Finding> => {
+  const whole = await withWay(finding, url, context);
+  // A cause on this machine is nearer than the network.
+  return whole.found === finding.found ? judgedByNetwork(whole, new URL(url).hostname, context) : whole;
+};
+
 export const OFFICE_CHECKS: readonly CheckSpec[] = [
   office(
     'office',
@@ -194,7 +207,7 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
       const sync = await syncOrUnknown(machine);
       const stranger = async () => (await ask())?.stranger ?? null;
       const finding = await officeFinding(url, { sync, tls: tlsIn(officeTls()), clockTrouble, stranger });
-      return judgedByNetwork(finding, new URL(url).hostname, context);
+      return judgedOfWay(finding, url, context);
     }),
   ),
   office(
@@ -206,7 +219,7 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
       if (!running) return skipped('the kiosk does not run');
       const finding = officeOfKioskFinding(running, await context.clockTrouble());
       const url = context.profile?.backOffice.url ?? 'simulated';
-      return url === 'simulated' ? finding : judgedByNetwork(finding, new URL(url).hostname, context);
+      return url === 'simulated' ? finding : judgedOfWay(finding, url, context);
     },
   ),
   office(

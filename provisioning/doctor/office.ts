@@ -6,7 +6,7 @@ import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import type { RunningKiosk } from '../command/running-kiosk.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { bad, type Finding, good } from './check.ts';
-import { SET_CLOCK } from './clock-trouble.ts';
+import { clockFix } from './clock-trouble.ts';
 
 /** In ms; within the bound of a check. */
 const CONNECT_MS = 10_000;
@@ -32,7 +32,7 @@ export async function officeFinding(url: string, { sync, tls = {}, clockTrouble,
   if (distrust) {
     const { code, cause } = distrust;
     const wrong = OF_DATES.includes(cause) ? await clockTrouble() : null;
-    if (wrong !== null) return bad(`${url} is not believed: ${BY_WRONG_CLOCK} (${code}, ${cause})`, SET_CLOCK);
+    if (wrong !== null) return bad(`${url} is not believed: ${BY_WRONG_CLOCK} (${code}, ${cause})`, clockFix(wrong));
     const fix = code === 'BKO-111' ? adviceOf(code) : DISTRUST_FIX[cause];
     const who = (await stranger?.()) ?? null;
     const answers = who === null ? '' : `; who answers calls itself ${who}`;
@@ -55,14 +55,17 @@ export function officeOfKioskFinding({ backOffice }: RunningKiosk, clockTrouble:
   const { code, cause } = backOffice;
   const distrust = distrustIn(`${code} ${cause}`);
   if (distrust && OF_DATES.includes(distrust.cause) && clockTrouble !== null)
-    return bad(`the running kiosk does not believe its back office: ${BY_WRONG_CLOCK} (${code}, ${cause})`, SET_CLOCK);
+    return bad(
+      `the running kiosk does not believe its back office: ${BY_WRONG_CLOCK} (${code}, ${cause})`,
+      clockFix(clockTrouble),
+    );
   const fix = distrust && code === 'BKO-112' ? DISTRUST_FIX[distrust.cause] : adviceOf(code);
   return bad(`the running kiosk has no answer of its back office (${code}, ${cause})`, fix);
 }
 
 /** What is judged by the clock of this machine. */
 const OF_DATES: readonly DistrustCause[] = ['expired', 'not-yet-valid'];
-const BY_WRONG_CLOCK = 'its certificate is not valid by the clock of this machine, which is wrong (see clock)';
+const BY_WRONG_CLOCK = 'its certificate is not valid by the clock of this machine, and a clock is wrong (see clock)';
 
 const BUSY_FIX = 'run doctor again in a quarter of an hour; still: tell the back office that its limit is too low';
 

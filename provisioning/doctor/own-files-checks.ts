@@ -17,7 +17,7 @@ import {
 } from './machine-port.ts';
 import { mountsNow } from './mounts.ts';
 import { OURS, PACKAGE_FIX } from './package-cure.ts';
-import { takeAway } from './take-away.ts';
+import { MOST_TAKEN, takeAway } from './take-away.ts';
 
 /** In seconds; before the bound of a command, so that what was printed by then is there. */
 export const SEARCH_S = 8;
@@ -81,6 +81,17 @@ async function packageFinding({ machine }: CheckContext): Promise<Finding> {
   return wrong.length > 0 ? bad(named(wrong), PACKAGE_FIX) : wellAsFar(its, 'as the package brought them');
 }
 
+/** Each file with a hash is in the list, and is as the package brought it. Then the list is complete. */
+async function isPackageWhole(machine: Machine, list: ReadonlySet<string>): Promise<boolean> {
+  const hashed = linesOf(textOf(machine, `${INFO}/${OURS}.md5sums`) ?? '').map((line) => `/${line.slice(34)}`);
+  if (hashed.length === 0 || !hashed.every((path) => list.has(path))) return false;
+  const its = await search(machine, 'dpkg', '--verify', OURS);
+  return its.isWhole && its.lines.length === 0 && its.said.trim() === '';
+}
+
+/** Whoever unpacked a package over this one left its files. They go into an archive, so that they can be put back. */
+const OTHER_VERSION = `sudo find ${INSTALLED.root} ! -type d | grep -vxFf ${INFO}/${OURS}.list | sudo tar -cPf /root/asan-kiosk-besides.tar --remove-files -T - && ${KIOSK_ANEW}`;
+
 /**
  * `dpkg --verify` sees no file that is there besides. Node loads a package from the nearest folder `node_modules`, and root runs this
  * program: such a file becomes part of it.
@@ -92,6 +103,11 @@ async function besidesFinding({ machine }: CheckContext): Promise<Finding> {
   const its = await search(machine, 'find', INSTALLED.root, '!', '-type', 'd');
   const more = its.lines.filter((path) => !known.has(path));
   if (more.length === 0) return wellAsFar(its, 'none');
+  if (more.length > MOST_TAKEN && (await isPackageWhole(machine, known)))
+    return bad(
+      `${named(more)}: files of another version, which the program may load; the files of this version are all well`,
+      OTHER_VERSION,
+    );
   return bad(`${named(more)}: not of the package, and the program may load it`, takeAway(more, KIOSK_ANEW));
 }
 

@@ -25,10 +25,16 @@ export function runningFinding(
   if (state === undefined) return skipped('the running kiosk does not know of it: it was started with another profile');
   const code = troubles[kind];
   if (code === 'TRM-109') return warning(`${state} in the running kiosk (${code})`, UNCOUNTED_ADVICE);
-  if (code !== undefined) return bad(`${state} in the running kiosk (${code})`, runningAdvice(code, terminal, address));
+  if (code !== undefined) {
+    const advice = runningAdvice(code, terminal, address);
+    return bad(`${state} in the running kiosk (${code})`, code === 'PRN-103' ? `${advice}; ${OTHER_MODEL}` : advice);
+  }
   if (state === 'online') return good('online in the running kiosk');
   return bad(`${state} in the running kiosk`, ASK_ITSELF);
 }
+
+const OTHER_MODEL =
+  'if the printer is of another model than devices.printer.model of the profile: stop the kiosk and run doctor again, which then asks the printer itself';
 
 const ASK_ITSELF = 'stop the kiosk and run doctor again: it then asks the device itself';
 

@@ -3,7 +3,7 @@
  * system seems to belong to no package. So a cure only moves files below /usr, and never removes many files.
  */
 
-const MOST_TAKEN = 20;
+export const MOST_TAKEN = 20;
 
 /** Folder for the files of /usr, so that they can be put back. */
 const KEPT_IN = '/root/';

@@ -60,7 +60,7 @@ function outside(profile: Profile, own: readonly Own[]): readonly string[] {
   return [...new Set(hosts)].filter((host) => !own.some((its) => isWithin(host, its)));
 }
 
-const SETTINGS = '/etc/network /etc/systemd/network /etc/NetworkManager';
+export const SETTINGS = '/etc/network /etc/systemd/network /etc/NetworkManager';
 const COMPARE = `is the cable in the right socket? Compare the address with the sheet of the order; grep -rn -i address ${SETTINGS} names the settings`;
 
 async function withoutAddress(machine: Machine, profile: Profile): Promise<Finding> {

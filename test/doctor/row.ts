@@ -41,6 +41,7 @@ export function hangs(fixture: Fixture, name: string): void {
 /** A machine id that was changed by mistake: journald has begun a folder for the new id, beside the folder of the former id. */
 export function otherId({ write }: Fixture): void {
   write('/etc/machine-id', `${'f'.repeat(32)}\n`);
+  write('/var/lib/systemd/credential.secret', 'x');
   for (const id of ['f', '0123456789abcdef']) write(`/var/log/journal/${id.repeat(32 / id.length)}/system.journal`, '');
 }
 

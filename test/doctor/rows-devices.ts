@@ -117,7 +117,12 @@ const RUNNING_ROWS: readonly Row[] = (
   [
     ['reader', 'id-reader', 'RDR-104', /plug of the reader/],
     ['terminal', 'payment-terminal', 'TRM-102', /display of the terminal/],
-    ['printer', 'receipt-printer', 'PRN-103', /switch the printer on/],
+    [
+      'printer',
+      'receipt-printer',
+      'PRN-103',
+      /switch the printer on.*; if the printer is of another model than devices\.printer\.model of the profile: stop the kiosk and run doctor again/,
+    ],
     ['bill-validator', 'bill-validator', 'BIL-101', /power and the cable of the bill validator/],
     ['document-printer', 'document-printer', 'LNK-103', /it fails every time/],
   ] as const

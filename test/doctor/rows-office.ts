@@ -131,7 +131,7 @@ const identity =
     officeAt(fixture, 'https://127.0.0.1:1', `, identity: { key: ${folder}/k.key, certificate: ${folder}/k.pem }`);
   };
 
-const WRONG_CLOCK = 'not judged: the clock of this machine is wrong, see clock';
+const WRONG_CLOCK = 'not judged: a clock is wrong, see clock';
 
 /** An office that tells the time, and a machine that is ahead of it. */
 const twoYearsOn = (breaks: (fixture: Fixture) => Promise<void>) => async (fixture: Fixture) => {
@@ -173,8 +173,42 @@ export const OFFICE_ROWS: readonly Row[] = [
       'nothing listens there',
       (fixture) => officeAt(fixture, 'http://127.0.0.1:1'),
       'fail',
-      /does not answer: ECONNREFUSED \(BKO-101\)/,
-      /./,
+      /does not answer: ECONNREFUSED \(BKO-101\)$/,
+      /^a machine has this address, and no service has this port: compare address and port with backOffice\.url/,
+    ],
+    [
+      'nothing listens there, and a route throws packets to its address away',
+      (fixture) => {
+        officeAt(fixture, 'http://127.0.0.1:1');
+        ipSays(fixture.commands, 'show match', 'default via 192.0.2.1 dev eth0\nblackhole 127.0.0.1 metric 5\n');
+      },
+      'fail',
+      /\(BKO-101\); a route of this machine is in the way: blackhole 127\.0\.0\.1 metric 5$/,
+      /^sudo ip route del blackhole 127\.0\.0\.1 metric 5; so that it stays away, .*grep -rn -e 127\.0\.0\.1 .*; ip route get 127\.0\.0\.1 /,
+    ],
+    [
+      'the name leads to the terminal',
+      (fixture) => {
+        officeAt(fixture, 'http://localhost:1');
+        fixture.profile((text) =>
+          text.replace(/(terminal: \{[^\n]*)link: simulated/, '$1link: { tcp: { host: 192.0.2.8, port: 1 } }'),
+        );
+        fixture.command('getent', '192.0.2.8 STREAM localhost\n192.0.2.8 DGRAM\n');
+      },
+      'fail',
+      /does not answer: ECONNREFUSED \(BKO-101\); localhost is 192\.0\.2\.8 here; 192\.0\.2\.8 is the address of devices\.terminal of the profile$/,
+      /^the name leads to the wrong machine: grep -n localhost \/etc\/hosts; /,
+    ],
+    [
+      'its name has another address than the firewall knows',
+      (fixture) => {
+        officeAt(fixture, 'http://localhost:1');
+        fixture.command('getent', '127.0.0.1 STREAM localhost\n');
+        fixture.write('/run/asan-hosts/localhost', '192.0.2.9\n');
+      },
+      'fail',
+      /; localhost is 127\.0\.0\.1 here; the firewall knows localhost as 192\.0\.2\.9$/,
+      /sudo systemctl start asan-hosts\.service/,
     ],
     [
       'a page to log in at',
@@ -238,8 +272,8 @@ export const OFFICE_ROWS: readonly Row[] = [
       'it has expired by a clock that is wrong',
       twoYearsOn(secure(-2)),
       'fail',
-      /is not believed: its certificate is not valid by the clock of this machine, which is wrong \(see clock\) \(BKO-112, expired\)$/,
-      /^compare it with a watch/,
+      /is not believed: its certificate is not valid by the clock of this machine, and a clock is wrong \(see clock\) \(BKO-112, expired\)$/,
+      /^compare `date` with a watch: if this machine is right, tell the back office that its clock is wrong; if this machine is wrong: sudo timedatectl/,
     ],
     ['a certificate that is believed', secure(90), 'ok', /answers$/, null],
   ]),
@@ -248,8 +282,8 @@ export const OFFICE_ROWS: readonly Row[] = [
       'the office knows better',
       twoYearsOn(secure(90)),
       'fail',
-      /^it is \S+ \S+ UTC here and \S+ \S+ UTC at the back office; no time server has set this clock$/,
-      /^compare it with a watch/,
+      /^it is \S+ \S+ UTC here and \S+ \S+ UTC at the back office: the clock of this machine or that of the back office is wrong; no time server has set this clock$/,
+      /^compare `date` with a watch: if this machine is right, tell the back office/,
     ],
     [
       'the certificate of the kiosk was made later',
@@ -258,8 +292,8 @@ export const OFFICE_ROWS: readonly Row[] = [
         unset(fixture);
       },
       'fail',
-      /^it is \S+ \S+ UTC here, and the certificate of this kiosk was made on \S+ \S+ UTC; no time server has set this clock$/,
-      /^compare it with a watch/,
+      /^it is \S+ \S+ UTC here, and the certificate of this kiosk was made on \S+ \S+ UTC: the clock of this machine or that of the back office is wrong; no time server has set this clock$/,
+      /^compare `date` with a watch/,
     ],
   ]),
   ...rowsOf('office-of-kiosk', [
@@ -360,6 +394,13 @@ export const OFFICE_ROWS: readonly Row[] = [
   ]),
   ...rowsOf('identity', [
     ['it ends soon', identity(10), 'fail', /^valid until .* \(BKO-113\)$/, /./],
+    [
+      'it has ended',
+      identity(-2, 'K5', -40),
+      'fail',
+      /^ran out on \S+ \(BKO-113\)$/,
+      /^ask the centre for a new certificate of the same name/,
+    ],
     ['of another kiosk', identity(90, 'K7'), 'fail', /common name is K5, as kiosk\.id/, /backOffice of the profile/],
     ['it is valid', identity(90), 'ok', /^valid until /, null],
     [
@@ -381,6 +422,17 @@ export const OFFICE_ROWS: readonly Row[] = [
       'fail',
       /asan-kiosk\.identity: expected a credential .*; \/etc\/machine-id was changed after this machine was provisioned$/,
       ID_BACK,
+    ],
+    [
+      'it cannot be read, because the machine has another id, and systemd deleted its key',
+      (fixture) => {
+        credential(fixture);
+        otherId(fixture);
+        fixture.remove('/var/lib/systemd/credential.secret');
+      },
+      'fail',
+      /; \/etc\/machine-id was changed after this machine was provisioned$/,
+      /^put the former id back, and make the secrets anew, because \/var\/lib\/systemd\/credential\.secret is gone: echo 0123456789abcdef0123456789abcdef \| sudo tee \/etc\/machine-id, then sudo reboot; after the start: have the office give out a new code for this kiosk, then: sudo asan-kiosk enrol /,
     ],
     [
       'its credential is gone',

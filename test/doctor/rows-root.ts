@@ -269,6 +269,37 @@ export const ROOT_ROWS: readonly Row[] = [
       'sudo mv --backup=numbered /usr/lib/asan-kiosk/dist/device/node_modules/better-sqlite3/index.js /root/ && sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket && sudo systemctl restart asan-kiosk.service',
     ],
   ]),
+  ...rowsOf('package-besides', [
+    [
+      'an older package was unpacked, and the files of this version were put back',
+      ({ write }) => {
+        write(`${INFO}/asan-kiosk.list`, '/.\n/usr/lib/asan-kiosk/dist/x.js\n');
+        write(`${INFO}/asan-kiosk.md5sums`, `${'0'.repeat(32)}  usr/lib/asan-kiosk/dist/x.js\n`);
+        write(
+          '/commands/.besides',
+          Array.from({ length: 30 }, (_, n) => `/usr/lib/asan-kiosk/dist/o${n}.js\n`).join(''),
+        );
+      },
+      'fail',
+      /; and 26 more: files of another version, which the program may load; the files of this version are all well$/,
+      /^sudo find \/usr\/lib\/asan-kiosk ! -type d \| grep -vxFf \/var\/lib\/dpkg\/info\/asan-kiosk\.list \| sudo tar /,
+    ],
+    [
+      'an older package was unpacked, and files of this version are others',
+      ({ write }) => {
+        write(`${INFO}/asan-kiosk.list`, '/.\n/usr/lib/asan-kiosk/dist/x.js\n');
+        write(`${INFO}/asan-kiosk.md5sums`, `${'0'.repeat(32)}  usr/lib/asan-kiosk/dist/x.js\n`);
+        write('/commands/.verify', '??5??????   /usr/lib/asan-kiosk/dist/x.js\n');
+        write(
+          '/commands/.besides',
+          Array.from({ length: 30 }, (_, n) => `/usr/lib/asan-kiosk/dist/o${n}.js\n`).join(''),
+        );
+      },
+      'fail',
+      /: not of the package, and the program may load it$/,
+      /^take none of these 30 files away: /,
+    ],
+  ]),
   ...rowsOf('package-modes', [
     [
       'a script has lost its x bits, and a file is for root alone',

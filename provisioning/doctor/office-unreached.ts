@@ -1,0 +1,131 @@
+import { isIP } from 'node:net';
+import { deviceLinks } from '../../device/config/device-links.ts';
+import type { Profile } from '../../device/config/profile.ts';
+import { bad, type CheckContext, type Finding } from './check.ts';
+import { KEPT_ADDRESSES } from './firewall-checks.ts';
+import { linesOf, type Machine, textOf } from './machine-port.ts';
+import { SETTINGS } from './way-out.ts';
+
+/* Why the back office is not reached: a wrong address by the name server, the firewall, a route of this machine, or the error of the system. */
+
+/** Error of the system in what a check found. */
+const ERROR = /does not answer: (\w+) \(BKO-101\)|no answer of its back office \(BKO-101, (\w+)\)/;
+
+/** Cure for each error of the system [connect(2), getaddrinfo(3)]. */
+const ERROR_FIX: Readonly<Record<string, string>> = {
+  ECONNREFUSED:
+    'a machine has this address, and no service has this port: compare address and port with backOffice.url of the profile; if both are right, tell the back office that its service does not run',
+  EHOSTUNREACH:
+    'nobody has this address, or a firewall refuses the connection: if firewall is red, mend that first; otherwise tell whoever keeps the network the address and the port',
+  ENETUNREACH: 'this machine has no route to this address: see way-out; ip route shows the routes',
+  EINVAL: 'a route of this machine throws packets to this address away: ip route; ip rule show which one',
+  EACCES: 'a route or the firewall of this machine forbids the connection: ip route; then see firewall',
+  EPERM: 'the firewall of this machine forbids the connection: see firewall, firewall-others',
+  timeout:
+    'packets to this address get no answer: the machine is off, or a firewall on the way drops them; tell whoever keeps the network the address and the port; traceroute -n ADDRESS shows how far they come',
+  ETIMEDOUT:
+    'packets to this address get no answer: the machine is off, or a firewall on the way drops them; tell whoever keeps the network the address and the port; traceroute -n ADDRESS shows how far they come',
+  ECONNRESET:
+    'a machine ends the connection at once: a firewall or a proxy on the way does so, or the service of the office restarts; run doctor again in a minute, then tell whoever keeps the network',
+};
+
+/** The name server gave none: a second question would wait as long as the first. */
+const NO_ADDRESS = /^(ENOTFOUND|EAI_\w+)$/;
+
+/** Completes a failure of the office by what this machine knows of the way to it. */
+export async function withWay(finding: Finding, url: string, context: CheckContext): Promise<Finding> {
+  if (finding.state !== 'fail' || !/BKO-1(01|12)/.test(finding.found)) return finding;
+  const { machine, profile, installed } = context;
+  const { hostname } = new URL(url);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const isName = isIP(host) === 0;
+  const error = ERROR.exec(finding.found);
+  const code = error?.[1] ?? error?.[2] ?? '';
+  if (NO_ADDRESS.test(code)) return finding;
+  const addresses = isName ? await addressesOf(machine, host) : [host];
+  const found =
+    isName && addresses.length > 0 ? `${finding.found}; ${host} is ${addresses.join(', ')} here` : finding.found;
+  const cause =
+    (isName && profile ? deviceCause(profile, host, addresses) : null) ??
+    (error === null ? null : await routeCause(machine, addresses)) ??
+    (isName && installed && error !== null ? firewallCause(machine, host, addresses) : null);
+  if (cause !== null) return bad(`${found}; ${cause.found}`, cause.fix);
+  return { ...finding, found, fix: ERROR_FIX[code] ?? finding.fix };
+}
+
+interface Cause {
+  readonly found: string;
+  readonly fix: string;
+}
+
+/** [getent(1): `203.0.113.9     STREAM office.example`] */
+async function addressesOf(machine: Machine, host: string): Promise<readonly string[]> {
+  const ran = await machine.run('getent', 'ahosts', host);
+  if (ran.is !== 'done' || ran.exit !== 0) return [];
+  return [...new Set(linesOf(ran.out).map((line) => line.split(/\s/)[0] ?? ''))].filter((each) => isIP(each) !== 0);
+}
+
+function deviceCause(profile: Profile, host: string, addresses: readonly string[]): Cause | null {
+  const { documentPrinter } = profile.devices;
+  const hosts = [
+    ...deviceLinks(profile.devices).flatMap(([name, link]) =>
+      link !== 'simulated' && 'tcp' in link ? [[name, link.tcp.host] as const] : [],
+    ),
+    ...(documentPrinter && URL.canParse(documentPrinter.uri)
+      ? [['documentPrinter', new URL(documentPrinter.uri).hostname] as const]
+      : []),
+  ];
+  const its = hosts.find(([, address]) => addresses.includes(address));
+  if (!its) return null;
+  const [name, address] = its;
+  return {
+    found: `${address} is the address of devices.${name} of the profile`,
+    fix: `the name leads to the wrong machine: grep -n ${host} /etc/hosts; if it is not there, the name server says so (resolvectl query ${host}), and whoever keeps it has to mend it`,
+  };
+}
+
+interface ClosedRoute {
+  readonly kind: string;
+  readonly to: string;
+  readonly bits: number;
+  /** What names the route to `ip route del`. */
+  readonly words: string;
+}
+
+/** Routes that a packet to an address matches [ip-route(8): `blackhole 203.0.113.0/24 metric 5`, `default via …`, `192.0.2.0/24 dev eth0`]. */
+function routeIn(line: string, v6: boolean): ClosedRoute | null {
+  const [, kind = '', to = '', more = ''] =
+    /^(?:(blackhole|unreachable|prohibit|throw) )?(\S+)(.*)$/.exec(line.trim()) ?? [];
+  if (to === '') return null;
+  const bits = to === 'default' ? 0 : Number(to.split('/')[1] ?? (v6 ? 128 : 32));
+  const metric = /\bmetric \d+/.exec(more)?.[0];
+  return { kind, to, bits, words: [kind, to, ...(metric === undefined ? [] : [metric])].join(' ') };
+}
+
+/** The longest prefix decides. A route of a kind of its own ends the packet here. */
+async function routeCause(machine: Machine, addresses: readonly string[]): Promise<Cause | null> {
+  for (const address of addresses) {
+    const v6 = isIP(address) === 6;
+    const family = v6 ? '-6' : '-4';
+    const ran = await machine.run('ip', family, 'route', 'show', 'match', address);
+    const routes = ran.is === 'done' ? linesOf(ran.out).flatMap((line) => routeIn(line, v6) ?? []) : [];
+    const [best] = [...routes].sort((one, other) => other.bits - one.bits);
+    if (!best || best.kind === '') continue;
+    return {
+      found: `a route of this machine is in the way: ${best.words}`,
+      fix: `sudo ip ${v6 ? '-6 ' : ''}route del ${best.words}; so that it stays away, take it out of the settings: grep -rn -e ${best.to} ${SETTINGS}; ip route get ${address} then shows the way`,
+    };
+  }
+  return null;
+}
+
+/** The firewall lets the kiosk out to the addresses that asan-hosts.service found last. */
+function firewallCause(machine: Machine, host: string, addresses: readonly string[]): Cause | null {
+  const open = linesOf(textOf(machine, `${KEPT_ADDRESSES}/${host}`) ?? '').map((line) => line.trim());
+  const shut = addresses.filter((address) => !open.includes(address));
+  if (open.length === 0 || addresses.length === 0 || shut.length < addresses.length) return null;
+  return {
+    found: `the firewall knows ${host} as ${open.join(', ')}`,
+    fix: `if the new address is right: sudo systemctl start asan-hosts.service; if it is wrong, whoever keeps the name server has to mend it`,
+  };
+}

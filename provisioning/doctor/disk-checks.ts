@@ -15,6 +15,7 @@ import {
   warning,
   worstOf,
 } from './check.ts';
+import { largestFiles } from './largest-files.ts';
 import { linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
 import { mountsNow, unescaped } from './mounts.ts';
 import { driveFindings } from './smart.ts';
@@ -46,13 +47,15 @@ export async function fileSystemOf(machine: Machine, folder: string): Promise<Fi
 }
 
 /** Whether a visit could begin with what is left. */
-function roomFinding({ freeBytes, folder }: FileSystem): Finding {
+async function roomFinding({ machine }: CheckContext, { freeBytes, folder, mountedAt }: FileSystem): Promise<Finding> {
   const mib = Math.floor(freeBytes / 2 ** 20);
   const needed = CLOSED_BELOW_BYTES / 2 ** 20;
   const found = `${mib} MiB free on the disk of ${folder}`;
-  if (mib < needed) return bad(`${found}, and no visit begins below ${needed} (DSK-101)`, adviceOf('DSK-101'));
-  if (mib < 10 * needed) return warning(`${found}; the kiosk closes below ${needed}`, adviceOf('DSK-101'));
-  return good(found);
+  if (mib >= 10 * needed) return good(found);
+  const largest = await largestFiles(machine, mountedAt);
+  if (mib < needed)
+    return bad(`${found}, and no visit begins below ${needed} (DSK-101)${largest}`, adviceOf('DSK-101'));
+  return warning(`${found}; the kiosk closes below ${needed}${largest}`, adviceOf('DSK-101'));
 }
 
 /** As many files as a day writes anew, and a tenth of a disk. */
@@ -112,7 +115,7 @@ function errorsFinding(machine: Machine): Finding {
   );
 }
 
-const onDisk = (look: (context: CheckContext, system: FileSystem) => Finding): CheckSpec['look'] =>
+const onDisk = (look: (context: CheckContext, system: FileSystem) => Finding | Promise<Finding>): CheckSpec['look'] =>
   ofProfile(async (profile, context: CheckContext) =>
     look(context, await fileSystemOf(context.machine, dirname(ledgerPlace(profile)))),
   );
@@ -127,7 +130,7 @@ export const DISK_CHECKS: readonly CheckSpec[] = [
       const running = await context.kiosk();
       // It closes at its own time, and opens a little later than there is room.
       if (running?.storage === 'DSK-101') return bad('the running kiosk is closed (DSK-101)', adviceOf('DSK-101'));
-      return onDisk((_, system) => roomFinding(system))(context);
+      return onDisk(roomFinding)(context);
     },
   },
   {

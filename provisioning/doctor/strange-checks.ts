@@ -1,11 +1,12 @@
 import { INSTALLED } from '../machine/installed.ts';
 import { closedUnits } from '../provision/plan/makers.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, warning } from './check.ts';
-import { configText, filesBelow, hiding, sysctlSettings, UNIT_PLACES } from './config-files.ts';
+import { filesBelow, hiding, UNIT_PLACES } from './config-files.ts';
 import { strangers } from './debian-files.ts';
-import { leadsTo, linesOf, type Machine, namesIn } from './machine-port.ts';
+import { leadsTo, type Machine, namesIn } from './machine-port.ts';
 import { SHIPPED } from './setting-checks.ts';
-import { takeAway } from './take-away.ts';
+import { deedOf } from './strange-deeds.ts';
+import { MOST_TAKEN, takeAway } from './take-away.ts';
 import { isNamedAsDropIn, REREAD } from './unit-file-checks.ts';
 
 /** What runs by itself, or decides who may do what: with every folder below. */
@@ -157,24 +158,16 @@ async function strangeFinding(machine: Machine): Promise<Finding> {
     strange.map((file) => `${file}${deedOf(machine, file)}`),
     8,
   );
-  const fix = `look what is in it; if your staff did not put it there: ${takeAway(strange, REREAD)}`;
+  const fix = strangeFix(strange);
   return strange.some((file) => OPENS.test(file)) ? bad(found, fix) : warning(found, fix);
 }
 
-/** What a file of these kinds does, as the end of its name; of tmpfiles.d another check tells [modprobe.d(5), sysctl.d(5)]. */
-function deedOf(machine: Machine, file: string): string {
-  const lines = linesOf(configText(machine, file)).map((line) => line.trim().split(/\s+/));
-  const all = /\/modprobe\.d\//.test(file)
-    ? lines.flatMap(([word, name = '', ...rest]) => {
-        if (word === 'blacklist') return [`keeps the driver ${name} away`];
-        return word === 'install' ? [`runs ${rest.join(' ')} in the place of the driver ${name}`] : [];
-      })
-    : /\/sysctl\.d\//.test(file)
-      ? sysctlSettings(lines.map((words) => words.join(' ')).join('\n'), file).map(
-          ({ key, value }) => `sets ${key} to ${value}`,
-        )
-      : [];
-  return all.length === 0 ? '' : ` (${named(all)})`;
+/** One command a file: of several, staff may want to keep one. */
+function strangeFix(strange: readonly string[]): string {
+  if (strange.length === 1 || strange.length > MOST_TAKEN)
+    return `look what is in it; if your staff did not put it there: ${takeAway(strange, REREAD)}`;
+  const each = strange.map((file) => takeAway([file])).join('; ');
+  return `look what is in each; if your staff did not put it there: ${each}; and at the end: ${REREAD}`;
 }
 
 /** The check of the browser's policy names what lies there. */

@@ -92,7 +92,7 @@ export const BOUNDS: readonly Bound[] = [
     ],
   },
   {
-    ...{ comparison: 'disk-checks.ts: mib < 10 * needed', check: 'disk-space' },
+    ...{ comparison: 'disk-checks.ts: mib >= 10 * needed', check: 'disk-space' },
     set: df,
     sides: [
       [400 * MIB, 'ok'],
@@ -409,6 +409,7 @@ const NO_BOUNDS = [
   'report.ts: ids.length > MOST_NAMED',
   // The words of the finding; the state has a pair.
   'smart.ts: usedPerCent > EXCHANGE_AT',
+  'strange-checks.ts: strange.length > MOST_TAKEN',
   'take-away.ts: files.length > MOST_TAKEN',
   'usbguard-rule.ts: at < tokens.length',
   'usbguard-rule.ts: end < 0',
@@ -436,6 +437,8 @@ export const ROUNDINGS: readonly (readonly [rounding: string, bound: string | nu
     'clock-checks.ts: off <= BATTERY_OFF_S',
   ],
   ['disk-checks.ts: Math.floor(freeBytes / 2 ** 20)', 'disk-checks.ts: mib < needed'],
+  // How large a file is, for the words of the finding.
+  ['largest-files.ts: Math.floor(bytes / 2 ** 20)', null],
   // How long the run took, for its last line.
   ['doctor.ts: Math.round((io.clock.now() - began) / 1_000)', null],
   // Two bytes are one letter.

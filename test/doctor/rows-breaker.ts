@@ -163,7 +163,22 @@ const DPKG_ROWS: readonly Row[] = [
       },
       'warn',
       '/etc/sysctl.d/odd.conf (sets user.max_user_namespaces to 0); /etc/modprobe.d/odd.conf (keeps the driver ftdi_sio away; runs /bin/false in the place of the driver cdc_acm)',
-      /^look what is in it; /,
+      /^look what is in each; /,
+    ],
+    [
+      'files take ports away, drop the log, restart the machine and bring an extension',
+      (f) => {
+        f.write(
+          '/etc/udev/rules.d/99-odd.rules',
+          'SUBSYSTEM=="tty", OWNER="root", MODE="0600"\nSUBSYSTEM=="net", NAME="lan0"\n',
+        );
+        f.write('/etc/systemd/journald.conf.d/odd.conf', '[Journal]\nMaxLevelStore=err\n');
+        f.write('/etc/cron.d/odd', '# reboot\n0 * * * * root /sbin/reboot\n');
+        f.write('/usr/share/chromium/extensions/odd.json', '{}');
+      },
+      'fail',
+      '/etc/systemd/journald.conf.d/odd.conf (sets MaxLevelStore=err); /etc/udev/rules.d/99-odd.rules (sets OWNER=root, MODE=0600 of tty); /etc/cron.d/odd (runs 0 * * * * root /sbin/reboot); /usr/share/chromium/extensions/odd.json (the browser installs an extension)',
+      'look what is in each; if your staff did not put it there: sudo rm /etc/systemd/journald.conf.d/odd.conf; sudo rm /etc/udev/rules.d/99-odd.rules; sudo rm /etc/cron.d/odd; sudo mv --backup=numbered /usr/share/chromium/extensions/odd.json /root/; and at the end: sudo systemctl daemon-reload && sudo reboot',
     ],
     [
       'a file of nobody lies among those of the system',

@@ -219,6 +219,25 @@ const DISK: readonly Row[] = [
       /^Make room/,
     ],
     [
+      'a film fills it',
+      (fixture) => {
+        fixture.command('df', sizes(39 * MIB));
+        fixture.commands.set('timeout', (args) =>
+          args.includes('find')
+            ? {
+                is: 'done',
+                exit: 0,
+                err: '',
+                out: '2300000000 /var/tmp/camera.mkv\n20000000 /home/a b.iso\n30000000 /var/cache/c\n',
+              }
+            : { is: 'absent' },
+        );
+      },
+      'fail',
+      /\(DSK-101\); the largest files are \/var\/tmp\/camera\.mkv \(2193 MiB\); \/var\/cache\/c \(28 MiB\); \/home\/a b\.iso \(19 MiB\)$/,
+      /^Make room/,
+    ],
+    [
       'df hangs',
       (fixture) => hangs(fixture, 'df'),
       'skip',

@@ -503,8 +503,8 @@ const FLAGS: readonly Row[] = [
         f.write('/usr/share/chromium/extensions/odd.json', '{}');
       },
       'fail',
-      '/etc/default/grub.d/zz-local.cfg; /usr/share/chromium/extensions/odd.json',
-      /sudo rm \/etc\/default\/grub\.d\/zz-local\.cfg /,
+      '/etc/default/grub.d/zz-local.cfg; /usr/share/chromium/extensions/odd.json (the browser installs an extension)',
+      /sudo rm \/etc\/default\/grub\.d\/zz-local\.cfg; /,
     ],
   ]),
   ...rowsOf('mounts', [

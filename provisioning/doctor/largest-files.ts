@@ -1,0 +1,24 @@
+import { INSTALLED } from '../machine/installed.ts';
+import { named } from './check.ts';
+import { linesOf, type Machine } from './machine-port.ts';
+import { SEARCH_S } from './own-files-checks.ts';
+
+const MOST = 5;
+/** Folders of packages and of the kiosk: nobody makes room there by hand. */
+const LEFT_OUT = ['/usr', '/boot', INSTALLED.state].flatMap((path) => ['-path', path, '-o']).slice(0, -1);
+
+/**
+ * The largest files of one disk, as the end of a finding [find(1), -xdev]; empty: there are none above 10 MiB. What the search has found
+ * by the end of its time counts.
+ */
+export async function largestFiles(machine: Machine, mountedAt: string): Promise<string> {
+  const what = ['(', ...LEFT_OUT, ')', '-prune', '-o', '-type', 'f', '-size', '+10M', '-printf', '%s %p\\n'];
+  const ran = await machine.run('timeout', String(SEARCH_S), 'ionice', '-c', '3', 'find', mountedAt, '-xdev', ...what);
+  if (ran.is !== 'done') return '';
+  const files = linesOf(ran.out)
+    .map((line) => ({ bytes: Number.parseInt(line, 10), path: line.slice(line.indexOf(' ') + 1) }))
+    .sort((one, other) => other.bytes - one.bytes)
+    .slice(0, MOST)
+    .map(({ bytes, path }) => `${path} (${Math.floor(bytes / 2 ** 20)} MiB)`);
+  return files.length === 0 ? '' : `; the largest files are ${named(files, MOST)}`;
+}

@@ -1,0 +1,49 @@
+import { named } from './check.ts';
+import { configText, iniSettings, sysctlSettings } from './config-files.ts';
+import { linesOf, type Machine } from './machine-port.ts';
+
+/* What a file that belongs to no package does, as far as its kind is known here. */
+
+/** Characters of a line that a finding quotes. */
+const LONGEST = 80;
+
+/** [modprobe.d(5)] */
+function ofModprobe(line: string): readonly string[] {
+  const [word, name = '', ...rest] = line.split(/\s+/);
+  if (word === 'blacklist') return [`keeps the driver ${name} away`];
+  return word === 'install' ? [`runs ${rest.join(' ')} in the place of the driver ${name}`] : [];
+}
+
+/** Who may open the ports of a device [udev(7)]. */
+function ofUdev(line: string): readonly string[] {
+  const device = /tty|hidraw/.exec(line)?.[0];
+  const sets = [...line.matchAll(/\b(OWNER|GROUP|MODE)\s*:?=\s*"([^"]*)"/g)].map(([, key, value]) => `${key}=${value}`);
+  return device === undefined || sets.length === 0 ? [] : [`sets ${sets.join(', ')} of ${device}`];
+}
+
+/** Lines that end the machine or a program, or delete something. */
+const ofCron = (line: string): readonly string[] =>
+  /\b(reboot|poweroff|shutdown|halt|rm|kill|pkill|killall)\b/.test(line) ? [`runs ${line.slice(0, LONGEST)}`] : [];
+
+const KINDS: readonly (readonly [path: RegExp, deeds: (line: string) => readonly string[]])[] = [
+  [/\/modprobe\.d\//, ofModprobe],
+  [/\/sysctl\.d\//, (line) => sysctlSettings(line, '').map(({ key, value }) => `sets ${key} to ${value}`)],
+  [/\/udev\/rules\.d\//, ofUdev],
+  [
+    /\/systemd\/(journald|logind|system)\.conf\.d\//,
+    (line) => iniSettings(line, '').map(({ key, value }) => `sets ${key}=${value}`),
+  ],
+  [/\/cron/, ofCron],
+];
+
+/** As the end of the name of the file; empty: of this kind nothing is known here. Of tmpfiles.d another check tells. */
+export function deedOf(machine: Machine, file: string): string {
+  if (/\/chromium\/extensions\//.test(file)) return ' (the browser installs an extension)';
+  const deeds = KINDS.find(([path]) => path.test(file))?.[1];
+  if (deeds === undefined) return '';
+  const all = linesOf(configText(machine, file))
+    .map((line) => line.trim())
+    .filter((line) => !line.startsWith('#'))
+    .flatMap(deeds);
+  return all.length === 0 ? '' : ` (${named(all)})`;
+}

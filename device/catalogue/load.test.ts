@@ -139,6 +139,20 @@ describe('what happens next', () => {
     const steps = nextSteps(service('identity-card-replacement'), 'az', { appointment: null, ready: null });
     expect(steps).toEqual(['Foto və barmaq izlərinin götürülməsi təxminən 5 dəqiqə çəkir.']);
   });
+
+  test.each(['identity-card-child', 'passport-child'])(
+    'when no place is known, then %s says that the child must come',
+    (id) => {
+      const said = LANGUAGE_CODES.map(
+        (language) => nextSteps(service(id), language, { appointment: null, ready: null })[0],
+      );
+      expect(said).toEqual([
+        'Uşaq sizinlə birlikdə gəlməlidir.',
+        'Ребёнок должен подойти вместе с вами.',
+        'The child must come with you.',
+      ]);
+    },
+  );
 });
 
 describe('what is typed', () => {

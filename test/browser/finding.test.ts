@@ -66,6 +66,9 @@ describe('a service is found', () => {
     await citizen.reads(found('arayis', 'az'));
     await citizen.touch(searching.clear);
     await citizen.reads(searching.lead);
+    // A keyboard that is plugged in.
+    await citizen.page.keyboard.type('iki soz');
+    await expect.poll(() => citizen.page.locator('.typed').textContent()).toBe('iki soz');
     await citizen.touch(common.back);
     await citizen.sees(choosing.title);
   });

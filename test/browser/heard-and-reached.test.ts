@@ -47,15 +47,18 @@ it('every page has the focus at its heading, and at *stay* where somebody is ask
   await opened().gallery.forEach(drawn(all()), (page, each) => focusComes(page, focus(each), told(each)));
 });
 
-it('when a page with a field has the focus at its heading, then Enter does what *next* does', async () => {
-  const typing = all().filter(({ sample }) => sample.show === 'answering' && sample.name === 'digits-typed');
+it.each([
+  ['answering', 'digits-typed', 'Enter', 'next'],
+  ['searching', 'found', ' ', 'key'],
+])('when %s/%s has the focus at its heading, then the key "%s" does what *%s* does', async (show, name, key, does) => {
+  const typing = all().filter(({ sample }) => sample.show === show && sample.name === name);
   await opened().gallery.forEach(typing, async (page) => {
     await focusComes(page, 'h1', 'before');
     await page.evaluate(() => {
       document.addEventListener('kiosk-intent', ({ detail }) => document.body.setAttribute('data-done', detail.do));
     });
-    await page.keyboard.press('Enter');
-    expect(await page.locator('body').getAttribute('data-done')).toBe('next');
+    await page.keyboard.press(key);
+    expect(await page.locator('body').getAttribute('data-done')).toBe(does);
   });
   expect(typing).toHaveLength(1);
 });
@@ -98,6 +101,20 @@ it('when a card lies in the reader and the citizen wants to leave, then the ques
       await page.locator('kiosk-leave .panel').waitFor();
       await expect.poll(() => page.locator('kiosk-leave .take').count()).toBe(cardIn ? 1 : 0);
     }
+  });
+});
+
+it.each(['kiosk-leave', 'kiosk-display'])('when Escape is pressed, then the dialog %s closes', async (dialog) => {
+  const answering = all().filter(({ sample }) => sample.show === 'answering');
+  await opened().gallery.forEach(answering.slice(0, 1), async (page) => {
+    await page.evaluate((event) => {
+      const glass = document.querySelector('kiosk-gallery')?.shadowRoot?.querySelector('kiosk-screen');
+      glass?.shadowRoot?.querySelector('.stage')?.dispatchEvent(new Event(event));
+    }, dialog);
+    await page.locator(`${dialog} .panel`).waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator(dialog).waitFor({ state: 'detached' });
+    await focusComes(page, 'h1', 'closed');
   });
 });
 

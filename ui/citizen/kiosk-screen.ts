@@ -55,6 +55,21 @@ export class KioskScreen extends LitElement {
     this.asking = null;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('keydown', this.#closes);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('keydown', this.#closes);
+  }
+
+  /** Escape on a keyboard that is plugged in closes the dialog that the citizen opened. */
+  readonly #closes = ({ key }: KeyboardEvent): void => {
+    if (key === 'Escape') this.#ask(null);
+  };
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { screen } = this;
     if (!screen || !changed.has('screen')) return;

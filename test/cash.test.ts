@@ -132,7 +132,7 @@ describe('stopping', () => {
     rig.printer.finish();
     // The code is on the glass until nobody answers.
     await until(rig, 'the warning', () => rig.screen().idle !== null, 65_000);
-    expect(rig.screen()).toMatchObject({ show: 'credited', qr: 'K5-7QF2-9XKD-01' });
+    expect(rig.screen()).toMatchObject({ show: 'credited', takeCard: true, qr: 'K5-7QF2-9XKD-01' });
     await rig.citizen({ do: 'stay' });
     expect(rig.screen()).toMatchObject({ show: 'credited', idle: null });
     await rig.run(95_000);

@@ -273,6 +273,8 @@ describe('trouble with the paper', () => {
     await rig.citizen({ do: 'show-qr' });
     const screen = rig.screen();
     if (screen.show !== 'receiptQr') throw new Error(`at ${screen.show}`);
+    // This reader cannot tell whether the card still lies in it.
+    expect(screen.takeCard).toBe(true);
     expect(verifyReceipt(screen.qr, { logs: [LOG_SIGNER.key], witnesses: [] })).toMatchObject({
       ok: true,
       value: { proof: { hidden: { reference: 'K5-7QF2-41', amount: 500 }, facts: { outcome: 'issued' } } },

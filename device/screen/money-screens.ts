@@ -89,6 +89,8 @@ export type MoneyView =
       /** The code of the credit, to be photographed. */
       readonly qr: string;
       readonly because: TroubleCode | null;
+      /** The identity card may still lie in the reader. */
+      readonly takeCard: boolean;
       /** Why a note still lies in the acceptor, or `null`. */
       readonly stuck: 'BIL-105' | 'BIL-106' | 'BIL-107' | 'BIL-111' | null;
       readonly reference: string;

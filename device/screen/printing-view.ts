@@ -1,4 +1,4 @@
-import { moneyOf, type SessionContext } from '../session/context.ts';
+import { mayLeaveCard, moneyOf, type SessionContext } from '../session/context.ts';
 import { paidDuesOf, qrFor, rollPaperOf } from '../session/paper-content.ts';
 import type { Purchase } from '../words/money.ts';
 import type { View } from './screen.ts';
@@ -31,6 +31,7 @@ export function printingView(session: SessionSnapshot, purchase: Purchase, setti
         others: otherReferences(context),
         appointment,
         qr: qrFor(reference, context.proof, settings),
+        takeCard: mayLeaveCard(context),
         canReprint,
         canGoBack: printing.context.trouble !== null,
       };

@@ -32,7 +32,7 @@ export interface Frame {
   readonly steps: readonly Progress[] | null;
   /** The number that the citizen keeps; `null` until the visit hands an application over. */
   readonly kept: KeptNumber | null;
-  /** The reader says that a card lies in it. */
+  /** A card lies in the reader. If the reader cannot tell: a card was read in this visit, and may lie there. */
   readonly cardIn: boolean;
 }
 

@@ -1,7 +1,7 @@
 import type { SnapshotFrom } from 'xstate';
 import type { Words } from '../config/words.ts';
 import { CASH_GRACE_MS } from '../session/cash.machine.ts';
-import type { SessionContext } from '../session/context.ts';
+import { mayLeaveCard, type SessionContext } from '../session/context.ts';
 import type { createKioskMachine } from '../session/kiosk.machine.ts';
 import type { PaperSettings } from '../session/paper-content.ts';
 import type { createSessionMachine } from '../session/session.machine.ts';
@@ -48,7 +48,7 @@ export function toScreen(kiosk: KioskSnapshot, settings: ScreenSettings): Screen
     idle: idleOf(session),
     steps: session ? progressOf(session) : null,
     kept: session ? keptNumber(session.context) : null,
-    cardIn: session?.context.devices.reader.media === 'present',
+    cardIn: session ? mayLeaveCard(session.context) : false,
   };
   return { ...frame, ...view };
 }

@@ -238,6 +238,10 @@ export const ticketOf = (context: SessionContext): Service | null =>
 export const cardToTake = ({ facts: { person }, devices }: SessionContext, firstOrLast: boolean): boolean =>
   person !== undefined && isCardLeft(devices, firstOrLast && !person.handedOver);
 
+/** Whether the citizen could leave a card in the reader. It was read in this visit, or by a reader that can tell it is seen there. */
+export const mayLeaveCard = ({ facts: { person }, devices }: SessionContext): boolean =>
+  isCardLeft(devices, person !== undefined);
+
 /** What the visit ends with: `null`, or what the next one is told. */
 export function handedOver({ another, again, language, display, facts }: SessionContext): HandedOver | null {
   const { person, service, confirmed, tier } = facts;

@@ -49,6 +49,20 @@ const IN_VIEW = [
   ['choosingDue/several', '21.5', 200, 'p.total'],
   ['choosingDue/several', '15.6-landscape', 100, 'p.total'],
   ['printTrouble/paper-out-ticket', '15', 200, 'div.ticket-plate'],
+  ['receiptQr/printer-is-back-several', '15.6-landscape', 100, 'button.choice'],
+  ['receiptQr/printer-is-back-several', '15.6-landscape', 200, 'button.choice'],
+  ['receiptQr/printer-is-back-several', '15', 100, 'button.choice'],
+  ['receiptQr/take-card', '15.6-landscape', 200, 'p.take'],
+  ['credited/not-printed', '15.6-landscape', 200, 'p.take'],
+  ['done/take-card', '15.6-landscape', 200, 'p.take'],
+  ['done/sent-to-a-window', '15', 200, 'p.take'],
+  ['beforeYouStart/identity-card', '15.6-landscape', 200, 'p.sum-above'],
+  ['beforeYouStart/certificate', '15', 200, 'p.sum-above'],
+  ['showingDue/with-discount', '15.6-landscape', 200, 'p.sum-above'],
+  ['showingDue/with-discount', '15', 200, 'p.sum-above'],
+  ['choosingPayment/usual', '15.6-landscape', 200, 'p.sum-above'],
+  ['choosingPayment/usual', '15', 200, 'p.sum-above'],
+  ['identifying/check-digit', '15.6-landscape', 200, 'div.trouble'],
   ['receiptQr/ticket', '15', 100, 'div.ticket-plate'],
   ['receiptQr/ticket', '15', 200, 'div.ticket-plate'],
   ['receiptQr/ticket', '15.6-landscape', 200, 'div.ticket-plate'],
@@ -98,8 +112,29 @@ describe('before anything is scrolled', () => {
   });
 });
 
+/** Page, panel, size of text, a part, and how many such parts are in view at least. */
+const SO_MANY = [
+  ['choosingDue/several', '15.6-landscape', 100, 'span.amount', 4],
+  ['browsing/usual', '15.6-landscape', 200, 'span.price', 2],
+] as const;
+
+it.each(SO_MANY)('when %s is drawn on %s at %i %, then %s is in view %i times', async (page, id, text, part, least) => {
+  const [show, name] = page.split('/') as [Wanted['sample']['show'], string];
+  for (const { texts } of await drawn({ sample: { show, name }, panel: panelOf(id), display: { text } })) {
+    const own = texts.filter(({ where }) => where.includes(part));
+    const cut = new Set(own.filter(isCut).map(({ node }) => node));
+    const whole = new Set(own.flatMap(({ node }) => (cut.has(node) ? [] : [node])));
+    // A sum is two texts: its figure and its sign.
+    expect(saying(own).length > 0 && whole.size).toBeGreaterThanOrEqual(part === 'span.amount' ? 2 * least : least);
+  }
+});
+
 /** Runs in Azerbaijani, Russian and English. */
 const SAYS = [
+  ['choosingPayment/covered', ['Qalıq kodu bütün', 'Код остатка покрывает', 'The credit code pays all of it']],
+  ['choosingPayment/rest-by-card', ['Qalanını ödəyin', 'Оплатите остальное', 'Pay the rest']],
+  ['done/paid-with-a-code', ['Qalıq kodunda qalıb', 'Осталось на коде', 'Left on the credit code']],
+  ['checking/by-appointment', ['Vaxtı sonra da', 'Время можно перенести', 'You can move the time later']],
   ['choosingPayment/several-dues', ['hər dəfə bir borcu ödəyir', 'один долг за раз', 'pays for one debt at a time']],
   ['choosingPayment/covered', ['Başqa cür ödəmək üçün', 'Чтобы оплатить иначе', 'To pay in another way']],
   ['checking/copy-only', ['Pəncərə üçün talon götür', 'Взять талон к окну', 'Take a ticket for the window']],

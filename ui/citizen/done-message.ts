@@ -25,6 +25,10 @@ export const messageStyles = css`
   .message p {
     flex: 1 1 9em;
   }
+  /* Beside two buttons the sentence would have one word in each line. */
+  .message p:has(~ .button ~ .button) {
+    flex-basis: 100%;
+  }
   .message .to {
     font-weight: 640;
     white-space: nowrap;

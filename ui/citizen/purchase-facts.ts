@@ -68,12 +68,12 @@ export function creditFact(credit: CreditView | null, words: WordsIn<'done'>): F
 /** What is left on the code that paid, and the code. */
 export function leftFact(
   left: { readonly amount: Qepik; readonly code: string | null } | null,
-  { common, language }: WordsIn<'common'>,
+  { done, language }: WordsIn<'done'>,
 ): Fact | null {
   if (left === null) return null;
   const sum = money(left.amount, language);
   const value = left.amount > 0 && left.code ? html`${sum} · <span class="whole">${left.code}</span>` : sum;
-  return { label: common.creditLeft, value };
+  return { label: done.creditLeft, value };
 }
 
 /** The dues of a payment for several: each with the payee's number and its application, or refused with the code of its credit. */

@@ -96,7 +96,7 @@ export class ScreenChecking extends VisitScreen<'checking'> {
     return html`<k-page tail .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head">
         <h1 tabindex="-1">${words.checking.title}</h1>
-        <p class="lead">${words.checking.lead(paid)}</p>
+        <p class="lead spare">${words.checking.lead(paid)}${this.#mayMove ? ` ${words.checking.mayMove}` : ''}</p>
         ${takeCard(screen.takeCard, words)}
       </div>
       <div class="stack" style="gap: var(--k-space-6)">
@@ -133,6 +133,11 @@ export class ScreenChecking extends VisitScreen<'checking'> {
           : primaryButton(words.checking.confirm, this.sends({ do: 'next' }), blocked)
       }
     </k-page>`;
+  }
+
+  /** The row of an appointment. */
+  get #mayMove(): boolean {
+    return this.screen.rows.some(({ edit }) => edit === 'appointment');
   }
 
   /** When the document is ready, or that only a copy comes out. */

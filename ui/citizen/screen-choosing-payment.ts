@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { notesText } from '../../device/words/format.ts';
 import { stillToPay } from '../../device/words/money.ts';
-import { type Fact, facts } from '../design/facts.ts';
+import { type Fact, facts, sumAboveBar } from '../design/facts.ts';
 import { type IconName, icon } from '../design/icon.ts';
 import { money } from '../design/money.ts';
 import { backButton, choiceButton, finishButton, primaryButton } from './buttons.ts';
@@ -32,15 +32,24 @@ export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
     return html`<k-page low tail .up=${common.scrollUp} .down=${common.scrollDown}>
       <div slot="head">
         <p class="eyebrow">${words.money['not-taken'].short}</p>
-        <h1 tabindex="-1">${choosingPayment.title}</h1>
+        <h1 tabindex="-1">${this.#title()}</h1>
         <p class="lead optional">${choosingPayment.lead}</p>
       </div>
       <div>
-        <div class="stack choices" role="group" aria-label=${choosingPayment.title}>${this.#ways()}</div>
+        <div class="stack choices spare" role="group" aria-label=${this.#title()}>${this.#ways()}</div>
       </div>
       <div slot="picture">${facts([...purchaseFacts(screen.purchase, words), keptFact(screen.kept, words), totalFact(screen.purchase, words), ...this.#left()])}</div>
+      ${sumAboveBar(words.common.toPay, money(stillToPay(screen.purchase), words.language))}
       ${screen.canGoBack ? backButton(words, this.sends({ do: 'back' })) : finishButton(words, this.sends({ do: 'finish' }))}
     </k-page>`;
+  }
+
+  /** If one way is left, there is nothing to choose. */
+  #title(): string {
+    const { screen, words } = this;
+    const { choosingPayment } = words;
+    if (stillToPay(screen.purchase) === 0) return choosingPayment.covered;
+    return screen.credit === 'used' && screen.notes === null ? choosingPayment.rest : choosingPayment.title;
   }
 
   #ways() {

@@ -5,6 +5,7 @@ import { icon } from '../design/icon.ts';
 import '../design/k-qr.ts';
 import { money } from '../design/money.ts';
 import { primaryButton } from './buttons.ts';
+import { takeCardAtLast } from './take-card.ts';
 import { VisitScreen } from './visit-screen.ts';
 
 /** The duty was not paid, and the notes became a credit: its code, as large as a reference. */
@@ -80,6 +81,7 @@ export class ScreenCredited extends VisitScreen<'credited'> {
         ${screen.stuck === null ? nothing : html`<p class="note warning">${icon('triangle-alert')}<span>${words.troubles[screen.stuck].title}. ${words.troubles[screen.stuck].body}</span></p>`}
         ${screen.because === 'BIL-110' ? html`<p class="note">${icon('info')}<span>${words.troubles['BIL-110'].body}</span></p>` : nothing}
       </div>
+      ${takeCardAtLast(screen.takeCard, words)}
       ${primaryButton(common.finish, this.sends({ do: 'finish' }), false, common.short.finish)}
     </k-page>`;
   }

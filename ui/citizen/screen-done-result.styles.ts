@@ -105,7 +105,7 @@ export const resultStyles = css`
   }
   /* Lower where there is more to have along than this. */
   .along.low li {
-    gap: 0.2em;
+    flex-direction: row;
     padding-block: var(--k-space-2);
   }
   @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
@@ -126,6 +126,12 @@ export const resultStyles = css`
   @container kiosk (max-width: 58em) {
     .result.sent {
       grid-template-columns: minmax(0, 1fr);
+    }
+  }
+  /* A low panel in large text: of the paper, its tile says enough. */
+  @container kiosk (max-height: 33em) or ((max-height: 48em) and (max-aspect-ratio: 1/1)) {
+    .lead .tile {
+      display: none;
     }
   }
 `;

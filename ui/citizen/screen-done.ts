@@ -14,6 +14,7 @@ import { creditFact, duesFacts, leftFact } from './purchase-facts.ts';
 import { styles } from './screen-done.styles.ts';
 import { resultStyles } from './screen-done-result.styles.ts';
 import type { ScreenOf } from './screen-element.ts';
+import { takeCardAtLast } from './take-card.ts';
 import { VisitScreen } from './visit-screen.ts';
 
 const PAPER_ICONS = { receipt: 'receipt-text', certificate: 'file-check', ticket: 'ticket' } as const;
@@ -42,6 +43,7 @@ export class ScreenDone extends VisitScreen<'done'> {
         ${messageCard(screen, words, { send: this.sends({ do: 'send-message' }), read: this.sends({ do: 'what-is-read' }) })}
         ${faces(words.done.survey, screen.survey, words, (score) => this.sends({ do: 'survey', score }))}
       </div>
+      ${takeCardAtLast(screen.takeCard, words)}
       ${
         screen.again
           ? startButton(common.payAnother, 'plus', this.sends({ do: 'again' }))
@@ -78,8 +80,9 @@ export class ScreenDone extends VisitScreen<'done'> {
 
   #lead() {
     const { screen, words } = this;
-    const paper = this.#paper();
-    if (screen.payAtWindow) return `${words.done.payAtWindow} ${paper}`;
+    const isTile = screen.printed && screen.document === null;
+    const paper = isTile ? html`<span class="tile">${this.#paper()}</span>` : this.#paper();
+    if (screen.payAtWindow) return html`${words.done.payAtWindow} ${paper}`;
     if (screen.paid === 0) return paper;
     const [before = '', after = ''] = words.done.paid('\u0000').split('\u0000');
     return html`${before}${money(screen.paid, words.language)}${after} ${paper}`;
@@ -192,7 +195,6 @@ export class ScreenDone extends VisitScreen<'done'> {
     const { screen, words } = this;
     const { takeAlong } = words.done;
     const tiles: readonly (readonly [boolean, IconName, string])[] = [
-      [screen.takeCard, 'id-card', takeAlong.card],
       [screen.takeBankCard, 'credit-card', takeAlong.bankCard],
       [screen.printed, PAPER_ICONS[screen.outcome], takeAlong[screen.outcome]],
     ];

@@ -1,8 +1,10 @@
 import { css, html, nothing } from 'lit';
 import '../design/k-qr.ts';
+import { icon } from '../design/icon.ts';
 import { unbroken } from '../design/unbroken.ts';
-import { backButton, choiceButton, finishButton, primaryButton } from './buttons.ts';
+import { backButton, finishButton, primaryButton } from './buttons.ts';
 import { keptCodes, keptNumberStyles } from './kept-number.ts';
+import { takeCardAtLast } from './take-card.ts';
 import { ticketPlate, ticketPlateStyles } from './ticket-plate.ts';
 import { VisitScreen } from './visit-screen.ts';
 
@@ -40,8 +42,10 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
       .others {
         padding-bottom: var(--k-space-3);
       }
-      .choice {
-        margin-top: var(--k-space-8);
+      /* It stands above the bar, and does not scroll away. */
+      .reprint {
+        width: calc(100% - 2 * var(--k-side));
+        min-height: var(--k-target);
       }
       /* Below the code of a credit, the QR code must fit. */
       @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
@@ -62,8 +66,8 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
         .number {
           font-size: calc(9 * var(--k-mm));
         }
-        .choice {
-          margin-top: var(--k-space-4);
+        .reprint .hint {
+          display: none;
         }
       }
       @container kiosk (max-width: 45em) {
@@ -93,8 +97,8 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
           <k-qr .text=${screen.qr} .label=${words.receiptQr.qr}></k-qr>
           ${screen.others.length === 0 ? nothing : html`<p class="others">${unbroken(screen.others.join(', '))}</p>`}
         </div>
-        ${screen.canReprint ? this.#reprint() : nothing}
       </div>
+      ${takeCardAtLast(screen.takeCard, words)} ${screen.canReprint ? this.#reprint() : nothing}
       ${
         screen.canGoBack
           ? backButton(words, this.sends({ do: 'back' }))
@@ -105,9 +109,11 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
   }
 
   #reprint() {
-    const { reprintHint } = this.words.receiptQr;
     const reprint = this.words.continuing.print[this.screen.paper];
-    return choiceButton('printer', reprint, reprintHint, this.sends({ do: 'reprint' }));
+    return html`<button slot="field" type="button" class="choice reprint" @click=${this.sends({ do: 'reprint' })}>
+      ${icon('printer')}<span class="words"><span class="title">${reprint}</span>
+      <span class="hint">${this.words.receiptQr.reprintHint}</span></span>${icon('arrow-right')}
+    </button>`;
   }
 }
 

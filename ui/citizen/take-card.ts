@@ -7,3 +7,9 @@ export function takeCard(isLeft: boolean, words: WordsIn<'common'>): TemplateRes
   if (!isLeft) return nothing;
   return html`<p class="note warning take" role="status">${icon('id-card')}<span>${words.common.takeCard}</span></p>`;
 }
+
+/** The same on the last page of a visit, where it stays above the bar while the page scrolls. */
+export function takeCardAtLast(isLeft: boolean, { done }: WordsIn<'done'>): TemplateResult | typeof nothing {
+  if (!isLeft) return nothing;
+  return html`<p slot="field" class="take note warning" role="status">${icon('id-card')}<span>${done.takeAlong.card}</span></p>`;
+}

@@ -10,6 +10,10 @@ export interface Fact {
   readonly total?: boolean;
 }
 
+/** On a low panel in large text, the sum stands above the bar and does not scroll away. Elsewhere the page has room for it. */
+export const sumAboveBar = (label: string, value: string | TemplateResult): TemplateResult =>
+  html`<p slot="field" class="sum-above"><span>${label}</span><b>${value}</b></p>`;
+
 /** What it is, and below it what there is to say of it. Needs `saidBelow`. */
 export const withSaid = (what: string, says: string): TemplateResult => html`${what}<span class="says">${says}</span>`;
 

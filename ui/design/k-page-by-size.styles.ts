@@ -145,6 +145,9 @@ export const pageBySize = css`
     }
   }
   @container kiosk (max-height: 62em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    :host([table]) {
+      grid-template-columns: minmax(0, 1fr) minmax(12em, 29%);
+    }
     .content {
       column-gap: calc(9 * var(--mm, 4.03px));
     }

@@ -16,7 +16,7 @@ const SLACK_PX = 2;
  * @slot head - eyebrow, `h1`, lead
  * @slot picture - what is shown beside or below the heading
  * @slot - the body
- * @slot field - the typed field: it does not scroll, and is below the rest
+ * @slot field - what does not scroll, below the rest: the typed field, or what stays in view
  * @slot total - the sum that the button pays: it does not scroll, and is above the bar, or beside the rest on wide panels
  * @slot keys - the keyboard: it stands still while the body scrolls above it
  * @slot start - back, or finish and clear

@@ -165,6 +165,19 @@ export const partsBySize = css`
       display: none;
     }
   }
+  /* A low panel in large text: hints give way, and the sum is always in view. */
+  @container kiosk (max-height: 33em) or ((max-height: 48em) and (max-aspect-ratio: 1/1)) {
+    .lead:is(.optional, .spare),
+    .spare .choice:not(:disabled) .hint {
+      display: none;
+    }
+    .sum-above {
+      display: flex;
+    }
+    .take[slot] {
+      padding: 0 var(--k-space-4);
+    }
+  }
   /* A narrow card: the value goes below its label. */
   @container facts (max-width: 19em) {
     .facts > div {

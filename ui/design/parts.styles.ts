@@ -112,6 +112,27 @@ const pieces = css`
   .note.blocked .icon {
     color: var(--k-pomegranate);
   }
+  /* What stands above the bar. */
+  [slot="field"]:is(.sum-above, .take, .reprint) {
+    margin: 0 var(--k-side) var(--k-space-2);
+  }
+  .sum-above {
+    display: none;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: 0 var(--k-space-5);
+    padding: var(--k-space-1) var(--k-space-5);
+    border-radius: var(--k-radius-s);
+    background: var(--k-deep);
+    color: var(--k-on-deep);
+    font-size: var(--k-type-s);
+    line-height: 1.3;
+  }
+  .sum-above b {
+    font-size: var(--k-type-m);
+    font-variant-numeric: tabular-nums;
+  }
   .notes {
     display: grid;
     gap: var(--k-space-3);

@@ -372,7 +372,10 @@ const said = {
   checking: {
     title: 'Məlumatı yoxlayın',
     lead: (paid) =>
-      paid ? 'Ödənişdən sonra dəyişmək mümkün olmayacaq.' : 'Təsdiqlədikdən sonra dəyişmək mümkün olmayacaq.',
+      paid
+        ? 'Ödənişdən sonra cavabları dəyişmək mümkün olmayacaq.'
+        : 'Təsdiqlədikdən sonra cavabları dəyişmək mümkün olmayacaq.',
+    mayMove: 'Vaxtı sonra da dəyişə bilərsiniz: “Müraciətim”.',
     atWindow: 'Burada ödəniş yoxdur. Pəncərədə ödəyəcəksiniz.',
     change: 'Dəyiş',
     changeOf: (label) => `Dəyiş: ${label}`,
@@ -553,6 +556,8 @@ const said = {
     creditHint: 'Kod köşkün qəbzində və ya kağızında yazılıb. Qalanını başqa üsulla ödəyirsiniz',
     wrongCodes: 'Üç kod düz gəlmədi. Kağızı əməkdaşa göstərin',
     notSeveral: 'Qalıq kodu hər dəfə bir borcu ödəyir: onunla ödəmək üçün borcları bir-bir ödəyin.',
+    covered: 'Qalıq kodu bütün məbləği ödəyir',
+    rest: 'Qalanını ödəyin',
     cover: 'Qalıq kodu ilə ödə',
     otherWay: 'Başqa cür ödəmək üçün bitirib yenidən başlayın. Pul kodda qalır.',
     stays: 'Artıq məbləğ həmin kodda qalır. Kağızı saxlayın.',
@@ -796,6 +801,7 @@ const said = {
       rest: 'Qalıq borc',
     },
     credit: 'Qalıq kodu',
+    creditLeft: 'Qalıq kodunda qalıb',
     number: { receipt: 'Müraciətin nömrəsi', certificate: 'Arayışın nömrəsi', ticket: 'Talonun nömrəsi' },
     next: 'Bundan sonra',
     bring: { window: 'Pəncərəyə özünüzlə aparın', collect: 'Sənədi götürəndə özünüzlə gətirin' },

@@ -151,6 +151,8 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
   readonly checking: {
     readonly title: string;
     readonly lead: (paid: boolean) => string;
+    /** The time of an appointment. */
+    readonly mayMove: string;
     readonly atWindow: string;
     readonly change: string;
     readonly changeOf: (label: string) => string;
@@ -179,6 +181,10 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly wrongCodes: string;
     /** Instead of the choice, if several debts are paid at once. */
     readonly notSeveral: string;
+    /** The heading, if a credit covers the whole price. */
+    readonly covered: string;
+    /** The heading, if one way pays what a credit leaves. */
+    readonly rest: string;
     /** If a credit covers the whole price. */
     readonly otherWay: string;
     /** The button, if a credit covers the price. */

@@ -375,7 +375,9 @@ export const en: Words = {
   },
   checking: {
     title: 'Check your answers',
-    lead: (paid) => (paid ? 'You cannot change them after you pay.' : 'You cannot change them after you confirm.'),
+    lead: (paid) =>
+      paid ? 'You cannot change your answers after you pay.' : 'You cannot change your answers after you confirm.',
+    mayMove: 'You can move the time later, under “My application”.',
     atWindow: 'You pay nothing here. You will pay at the window.',
     change: 'Change',
     changeOf: (label) => `Change: ${label}`,
@@ -433,7 +435,7 @@ export const en: Words = {
     room: (people) => counted(people, 'place', 'places'),
     morning: 'Before noon',
     afternoon: 'After noon',
-    come: 'You can come 30 minutes early. If you are more than 10 minutes late after the end of your time, you are not received any more.',
+    come: 'You can come 30 minutes early. You are not received later than 10 minutes after your time ends.',
     next: (from) => `${from}, continue`,
     problems: {
       taken: 'Somebody else has just taken this time. Choose another.',
@@ -558,6 +560,8 @@ export const en: Words = {
     creditHint: 'The code is on the receipt or slip of a kiosk. You pay the rest in another way',
     wrongCodes: 'Three codes were wrong. Show your paper to a member of staff',
     notSeveral: 'A credit code pays for one debt at a time. To use one, pay the debts one by one.',
+    covered: 'The credit code pays all of it',
+    rest: 'Pay the rest',
     cover: 'Pay with the credit code',
     otherWay: 'To pay in another way, finish and begin anew. The money stays on the code.',
     stays: 'What is left stays on the same code. Keep the paper.',
@@ -811,6 +815,7 @@ export const en: Words = {
       rest: 'Still owed',
     },
     credit: 'Credit code',
+    creditLeft: 'Left on the credit code',
     number: { receipt: 'Application number', certificate: 'Certificate number', ticket: 'Ticket number' },
     next: 'What happens next',
     bring: { window: 'Take to the window', collect: 'Bring when you collect it' },

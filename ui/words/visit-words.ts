@@ -100,6 +100,8 @@ export interface DoneWords {
   };
   /** What remains of the notes, with the code it is kept under. */
   readonly credit: string;
+  /** On the code that paid. */
+  readonly creditLeft: string;
   readonly number: { readonly [P in PaperKind]: string };
   readonly next: string;
   /** Over the pictures of what to have along. */

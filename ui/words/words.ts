@@ -52,7 +52,7 @@ interface PageSections {
   typingCredit: Frame | 'typingCredit' | 'answering' | 'choosingPayment' | 'troubles';
   noteTooLarge: Frame | 'noteTooLarge' | 'payingCash' | 'troubles';
   payingCash: Frame | 'payingCash' | 'before' | 'printTrouble' | 'troubles' | 'wait';
-  credited: Frame | 'credited' | 'troubles';
+  credited: Frame | 'credited' | 'done' | 'troubles';
   trouble: Frame | 'trouble' | 'money' | 'printTrouble' | 'troubles';
   issuing: Frame | 'issuing' | 'money' | 'trouble' | 'wait';
   readingDocument: Frame | 'readingDocument' | 'wait';

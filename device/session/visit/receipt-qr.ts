@@ -12,6 +12,8 @@ export interface ReceiptQrView {
   /** The window and time that the paper would have shown, or `null`. */
   readonly appointment: Appointment | null;
   readonly qr: string;
+  /** The card may still lie in the reader. */
+  readonly takeCard: boolean;
   readonly canReprint: boolean;
   readonly canGoBack: boolean;
 }

@@ -18,7 +18,7 @@ export class ScreenBrowsing extends VisitScreen<'browsing'> {
     return html`<k-page ?low=${screen.services.length <= 3} wide .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head">
         <h1 tabindex="-1">${screen.group.title}</h1>
-        <p class="lead">${screen.group.hint}</p>
+        <p class="lead spare">${screen.group.hint}</p>
       </div>
       <ul class="services" style="--count: ${screen.services.length}">
         ${[...open, ...closed].map((service) => html`<li>${this.#card(service)}</li>`)}
@@ -58,7 +58,7 @@ export class ScreenBrowsing extends VisitScreen<'browsing'> {
     return html`<span class="terms">
       ${service.copyOnly ? html`<span class="copy">${icon('triangle-alert')}${common.copyOnly}</span>` : nothing}
       <span class="price">${priceOf(service, this.words)}</span>
-      <span>${at === 'window' ? html`${icon('ticket')}${choosing.atWindow}` : html`${icon('clock')}${common.minutes(minutes)}`}</span>
+      <span class="time">${at === 'window' ? html`${icon('ticket')}${choosing.atWindow}` : html`${icon('clock')}${common.minutes(minutes)}`}</span>
       ${needed === null ? nothing : html`<span>${icon(needsCard ? 'id-card' : 'check')}${needed}</span>`}
     </span>`;
   }

@@ -200,9 +200,43 @@ export const debts = css`
       font-size: calc(20 * var(--k-mm));
     }
   }
+  /* A low lying panel: at least four dues are in view. */
   @container kiosk (max-height: 62em) and (min-width: 60em) {
-    .due .kind {
+    .note:not(.warning),
+    .due :is(.kind, .nth) {
       display: none;
+    }
+    .due {
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr) auto;
+      row-gap: 0;
+      min-height: var(--k-target);
+      padding-block: var(--k-space-1);
+    }
+    .due .box {
+      grid-row: 1 / 3;
+    }
+    .due .words {
+      display: contents;
+    }
+    .due .amount {
+      grid-area: 1 / 3;
+    }
+    .due .hints {
+      grid-area: 2 / 2 / 3 / 4;
+    }
+    .due .hint {
+      display: inline;
+    }
+    .due .hint + .hint::before {
+      content: " · ";
+    }
+    .debts {
+      gap: var(--k-space-2);
+    }
+    .sums .facts > div {
+      column-gap: var(--k-space-2);
+      padding-inline: var(--k-space-3);
     }
     .due .amount {
       font-size: var(--k-type-l);

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { dateText, dayAndMonth, moneyText } from '../../../device/words/format.ts';
-import { type Fact, facts } from '../../design/facts.ts';
+import { type Fact, facts, sumAboveBar } from '../../design/facts.ts';
 import { icon, serviceIcon } from '../../design/icon.ts';
 import { money } from '../../design/money.ts';
 import { backButton, choiceButton, finishButton, primaryButton, startButton } from '../buttons.ts';
@@ -149,8 +149,10 @@ export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
       <span class="kind">${serviceIcon(due.icon)}</span>
       <span class="words">
         <span class="title">${due.subject}</span>
-        <span class="hint">${[due.payee, due.number].filter((part) => part !== null).join(' · ')}</span>
-        ${when === '' ? nothing : html`<span class="hint ${near === null ? '' : `near ${near}`}">${when}</span>`}
+        <span class="hints">
+          <span class="hint">${due.payee}${due.number === null ? nothing : html`<span class="nth"> · ${due.number}</span>`}</span>
+          ${when === '' ? nothing : html`<span class="hint ${near === null ? '' : `near ${near}`}">${when}</span>`}
+        </span>
       </span>
       ${state === 'paid' ? nothing : html`<span class="amount">${money(amount, language)}</span>`}
     </label>`;
@@ -200,7 +202,7 @@ export class ScreenShowingDue extends VisitScreen<'showingDue'> {
       <div slot="head">
         <p class="eyebrow">${screen.service}</p>
         <h1 tabindex="-1">${screen.subject}</h1>
-        <p class="lead">${showingDue.lead}</p>
+        <p class="lead spare">${showingDue.lead}</p>
       </div>
       <div class="stack">
         ${this.#notes()}
@@ -218,6 +220,7 @@ export class ScreenShowingDue extends VisitScreen<'showingDue'> {
         ${this.#parts()}
       </div>
       <div slot="picture">${facts(this.#sum())}</div>
+      ${sumAboveBar(common.toPay, money((screen.part ?? screen.amount) + screen.fee, words.language))}
       ${backButton(words, this.sends({ do: 'back' }))} ${primaryButton(common.next, this.sends({ do: 'next' }))}
     </k-page>`;
   }

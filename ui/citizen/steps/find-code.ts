@@ -29,7 +29,7 @@ export class ScreenEnteringCode extends VisitScreen<'enteringCode'> {
       <div slot="head">
         <p class="eyebrow">${words.common.continueApplication}</p>
         <h1 id="question" tabindex="-1">${title}</h1>
-        <p class="lead" id="hint">${lead}</p>
+        <p class="lead ${screen.locked ? '' : 'spare'}" id="hint">${lead}</p>
       </div>
       ${screen.locked ? nothing : this.#field()}
       ${

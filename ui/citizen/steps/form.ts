@@ -49,7 +49,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
       <div slot="head">
         <p class="eyebrow count">${words.answering.progress(screen.number)}</p>
         <h1 id="question" tabindex="-1">${unbroken(question.title)}</h1>
-        ${question.hint === null ? nothing : html`<p class="lead ${isKnown(question) ? 'optional' : ''}" id="hint">${unbroken(question.hint)}</p>`}
+        ${question.hint === null ? nothing : html`<p class="lead ${isKnown(question) ? 'optional' : 'spare'}" id="hint">${unbroken(question.hint)}</p>`}
         ${takeCard(screen.takeCard, words)}
       </div>
       ${this.#answer(question)} ${backButton(words, this.sends({ do: 'back' }))}

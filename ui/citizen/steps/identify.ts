@@ -90,7 +90,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     return html`<k-page solo .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head" aria-live="polite">
         <h1 tabindex="-1">${title}</h1>
-        <p class="lead">${lead}</p>
+        <p class="lead ${screen.occupied ? '' : 'spare'}">${lead}</p>
         ${this.#trouble()}
       </div>
       <div slot="picture" class="picture">

@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { TierPrice } from '../../../device/screen/screen.ts';
 import { dateText, fullDateText, moneyText } from '../../../device/words/format.ts';
-import { facts } from '../../design/facts.ts';
+import { facts, sumAboveBar } from '../../design/facts.ts';
 import { icon, isIcon } from '../../design/icon.ts';
 import { money } from '../../design/money.ts';
 import { notices } from '../../design/notices.ts';
@@ -95,8 +95,8 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
       ${hasTerms ? html`<div slot="picture" class="needs">${this.#needs()}</div>` : this.#ticketAlone()}
       <div class="stack said">
         ${hasTerms ? nothing : this.#needs()}
-        ${notices(words, screen.warnings, screen.blocked)} ${hasTerms ? this.#ticket() : nothing} ${this.#where()} ${this.#reads()}
-        ${hasTerms ? this.#tiers() : nothing}
+        ${notices(words, screen.warnings, screen.blocked)} ${hasTerms ? this.#ticket() : nothing} ${this.#where()}
+        ${hasTerms ? this.#tiers() : nothing} ${this.#reads()}
         ${
           screen.paper === 'certificate'
             ? html`<p class="note">${icon('info')}<span>${words.before.inAzerbaijani}</span></p>`
@@ -110,13 +110,21 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
               </p>`
         }
       </div>
-      ${backButton(words, this.sends({ do: 'back' }))}
+      ${this.#chosen()} ${backButton(words, this.sends({ do: 'back' }))}
       ${
         screen.elsewhere === null
           ? primaryButton(this.#next(), this.sends({ do: 'next' }), screen.blocked !== null)
           : nothing
       }
     </k-page>`;
+  }
+
+  /** The term that *Continue* takes, and what it costs. */
+  #chosen() {
+    const { screen, words } = this;
+    const tier = screen.tiers.find(({ id }) => id === screen.chosen);
+    if (!tier || screen.elsewhere !== null) return nothing;
+    return sumAboveBar(screen.tiers.length > 1 ? tier.title : words.before.price, this.#price(tier.price));
   }
 
   /** A window gives the document. */

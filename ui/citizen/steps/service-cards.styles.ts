@@ -240,4 +240,29 @@ export const styles = css`
       padding: var(--k-space-3) var(--k-space-4);
     }
   }
+  /* A low panel in large text: the name, the price, and what one needs. */
+  @container kiosk (max-height: 33em) or ((max-height: 48em) and (max-aspect-ratio: 1/1)) {
+    .services {
+      grid-auto-rows: auto;
+      gap: var(--k-gap);
+      max-height: none;
+    }
+    .tile,
+    .summary,
+    .terms .time {
+      display: none;
+    }
+    .main,
+    .terms {
+      padding: var(--k-space-2) var(--k-space-4);
+    }
+    .terms {
+      gap: 0 var(--k-space-4);
+    }
+  }
+  @container kiosk (max-height: 33em) and (min-width: 40em) {
+    .services {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+  }
 `;

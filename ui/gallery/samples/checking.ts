@@ -33,6 +33,7 @@ export function checking(speak: Speak): readonly Sample<'checking'>[] {
     { name: 'copy-only', view: { ...certificate, warnings: ['PRN-204'], ticket: 'queue-ticket' } },
     { name: 'take-card', view: { ...certificate, takeCard: true } },
     { name: 'ticket', view: { ...card, rows: [topic], purchase: ticketPurchase(speak) } },
+    { name: 'by-appointment', view: { ...card, rows: [topic, timeRow(speak)], purchase: ticketPurchase(speak) } },
     { name: 'paper-low', view: { ...card, warnings: ['PRN-201'] } },
     { name: 'paper-too-little', view: { ...card, warnings: ['PRN-202'] } },
     { name: 'paper-out', view: { ...card, warnings: ['PRN-111'] } },
@@ -54,6 +55,12 @@ export function checking(speak: Speak): readonly Sample<'checking'>[] {
     },
   ];
 }
+
+const timeRow = (speak: Speak): CheckRow => ({
+  label: speak(say('Vaxtınız', 'Ваше время', 'Your time')),
+  value: '24.11.2026, 10:30–10:45',
+  edit: 'appointment',
+});
 
 function personRows(speak: Speak, name: string): readonly CheckRow[] {
   return [

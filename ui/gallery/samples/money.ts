@@ -89,6 +89,7 @@ export function choosingPayment(speak: Speak): readonly Sample<'choosingPayment'
     { name: 'wrong-codes', view: { ...view, canGoBack: false, credit: 'wrong-codes' } },
     { name: 'office-away', view: { ...view, credit: 'BKO-101' } },
     { name: 'part-by-credit', view: { ...view, ...part } },
+    { name: 'rest-by-card', view: { ...view, ...part, notes: null } },
     { name: 'covered', view: { ...view, ...covered } },
     { name: 'terminal-away', view: { ...view, closed: { card: 'TRM-101', cash: null } } },
     { name: 'cassette-full', view: { ...view, closed: { card: null, cash: 'BIL-103' } } },
@@ -198,13 +199,14 @@ export function credited(speak: Speak): readonly Sample<'credited'>[] {
     credit: { code: CREDIT_CODE, amount: 2_000, printed: true },
     qr: CREDIT_CODE,
     because: null,
+    takeCard: false,
     stuck: null,
     reference: REFERENCE,
     purchase: cardPurchase(speak),
   };
   return [
     { name: 'stopped', view },
-    { name: 'not-printed', view: { ...view, credit: { ...view.credit, printed: false } } },
+    { name: 'not-printed', view: { ...view, takeCard: true, credit: { ...view.credit, printed: false } } },
     { name: 'refused', view: { ...view, because: 'BKO-104' } },
     { name: 'note-in-doubt', view: { ...view, because: 'BIL-110' } },
     { name: 'code-freed', view: { ...view, purchase: { ...view.purchase, credit: { amount: 500, left: 100 } } } },

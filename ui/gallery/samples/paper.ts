@@ -153,13 +153,20 @@ export function receiptQr(): readonly Sample<'receiptQr'>[] {
     others: [],
     appointment: PLACE,
     qr: RECEIPT_QR,
+    takeCard: false,
     canReprint: false,
     canGoBack: true,
   };
   return [
     { name: 'usual', view },
     { name: 'printer-is-back', view: { ...view, canReprint: true } },
+    {
+      name: 'printer-is-back-several',
+      view: { ...view, appointment: null, others: ['K5-7QF3-54', 'K5-7QF4-46'], canReprint: true },
+      frame: { kept: WITH_CODE },
+    },
     { name: 'several-dues', view: { ...view, appointment: null, others: ['K5-7QF3-54', 'K5-7QF4-46'] } },
+    { name: 'take-card', view: { ...view, takeCard: true } },
     { name: 'with-credit', view: { ...view, appointment: null }, frame: { kept: WITH_CODE } },
     {
       name: 'ticket',

@@ -141,12 +141,14 @@ function roomView<S extends { readonly status: string }, V>(
 }
 
 /** A receipt of before, while none can be printed. */
-function foundCode(context: FindContext, { qrOf }: Seen): ReceiptQrView {
+function foundCode(context: FindContext, { devices, qrOf }: Seen): ReceiptQrView {
   const { reference, registered } = foundOf(context);
   const qr = qrOf(reference);
   const appointment = registered?.appointment ?? null;
   const paper = paperOf(context);
-  return { show: 'receiptQr', paper, reference, others: [], appointment, qr, canReprint: false, canGoBack: true };
+  const takeCard = isCardLeft(devices, context.person !== null);
+  const receipt = { show: 'receiptQr', paper, reference, others: [], appointment, qr } as const;
+  return { ...receipt, takeCard, canReprint: false, canGoBack: true };
 }
 
 const paperOf = (context: FindContext): PaperKind => serviceOfFound(context)?.paper ?? 'receipt';
@@ -174,7 +176,7 @@ function foundView(context: FindContext, { language, devices }: Seen): FindView 
     done: context.done,
     note: context.note,
     blocked: blockedBy(context),
-    takeCard: isCardLeft(devices, true),
+    takeCard: isCardLeft(devices, context.person !== null),
   };
 }
 

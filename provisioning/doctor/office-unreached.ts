@@ -31,6 +31,8 @@ const ERROR_FIX: Readonly<Record<string, string>> = {
 
 /** The name server gave none: a second question would wait as long as the first. */
 const NO_ADDRESS = /^(ENOTFOUND|EAI_\w+)$/;
+const NO_ADDRESS_FIX =
+  'the name server gave no address: cat /etc/resolv.conf names the name server; if it is right, tell whoever keeps it the name; if the name is wrong, mend backOffice.url in the order';
 
 /** Completes a failure of the office by what this machine knows of the way to it. */
 export async function withWay(finding: Finding, url: string, context: CheckContext): Promise<Finding> {
@@ -41,7 +43,7 @@ export async function withWay(finding: Finding, url: string, context: CheckConte
   const isName = isIP(host) === 0;
   const error = ERROR.exec(finding.found);
   const code = error?.[1] ?? error?.[2] ?? '';
-  if (NO_ADDRESS.test(code)) return finding;
+  if (NO_ADDRESS.test(code)) return { ...finding, fix: NO_ADDRESS_FIX };
   const addresses = isName ? await addressesOf(machine, host) : [host];
   const found =
     isName && addresses.length > 0 ? `${finding.found}; ${host} is ${addresses.join(', ')} here` : finding.found;

@@ -187,6 +187,13 @@ export const OFFICE_ROWS: readonly Row[] = [
       /^sudo ip route del blackhole 127\.0\.0\.1 metric 5; so that it stays away, .*grep -rn -e 127\.0\.0\.1 .*; ip route get 127\.0\.0\.1 /,
     ],
     [
+      'nobody knows its name',
+      (fixture) => officeAt(fixture, 'https://office.invalid'),
+      'fail',
+      /does not answer: (ENOTFOUND|EAI_AGAIN) \(BKO-101\)$/,
+      /^the name server gave no address: cat \/etc\/resolv\.conf/,
+    ],
+    [
       'the name leads to the terminal',
       (fixture) => {
         officeAt(fixture, 'http://localhost:1');

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import type { BackOfficeTrouble } from '../device/back-office/contract.ts';
@@ -60,7 +59,7 @@ async function officeOf(random: () => number) {
   return {
     ...{ merge, line },
     async rests() {
-      do await setImmediate();
+      do await new Promise((done) => setImmediate(done));
       while (underWay > 0);
     },
     keys: async (state: 'registered' | 'withdrawn') =>

@@ -11,6 +11,7 @@ import { AUTHORITY_ROWS } from './rows-authorities.ts';
 import { BOOT_ROWS } from './rows-boot.ts';
 import { BREAKER_ROWS } from './rows-breaker.ts';
 import { CARELESS_ROWS } from './rows-careless.ts';
+import { CLOCK_ROWS } from './rows-clock.ts';
 import { CLOSED_ROWS } from './rows-closed.ts';
 import { DEVICE_ROWS } from './rows-devices.ts';
 import { FILE_ROWS } from './rows-files.ts';
@@ -31,6 +32,7 @@ import { UNIT_ROWS } from './rows-units.ts';
 
 const ROWS: readonly Row[] = [
   ...PROGRAM_ROWS,
+  ...CLOCK_ROWS,
   ...MACHINE_ROWS,
   ...UNIT_ROWS,
   ...PERMISSION_ROWS,

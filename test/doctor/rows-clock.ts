@@ -1,0 +1,173 @@
+import { utimesSync } from 'node:fs';
+import { NOW } from './fixture-files.ts';
+import { hangs, type Row, rowsOf, unset } from './row.ts';
+
+export const CLOCK_ROWS: readonly Row[] = [
+  ...rowsOf('clock', [
+    [
+      'nobody has set it',
+      ({ command, remove }) => {
+        command('timedatectl', 'NTP=yes\nNTPSynchronized=no\n');
+        remove('/run/systemd/timesync/synchronized');
+      },
+      ...([
+        'fail',
+        'not set since the start: no date is promised or printed',
+        /make the time server reachable/,
+      ] as const),
+    ],
+    [
+      'nobody knows',
+      ({ command, remove }) => {
+        command('timedatectl', null);
+        remove('/run/systemd/timesync');
+      },
+      ...(['warn', /nobody here can tell/, /timedatectl set-ntp true/] as const),
+    ],
+  ]),
+  ...rowsOf('clock', [
+    [
+      'timedatectl hangs',
+      (fixture) => {
+        unset(fixture);
+        hangs(fixture, 'timedatectl');
+      },
+      'skip',
+      'could not look: timedatectl did not answer within 0.2 s; by hand: timedatectl; date',
+      null,
+    ],
+    [
+      'the battery knows better',
+      (fixture) => {
+        unset(fixture);
+        fixture.write('/sys/class/rtc/rtc0/since_epoch', `${fixture.now.getTime() / 1_000 + 100_000}\n`);
+      },
+      'fail',
+      'it is 2027-03-01 10:00 UTC here and 2027-03-02 13:46 UTC by the clock with the battery; no time server has set this clock',
+      /^compare it with a watch, then: sudo timedatectl set-ntp true, .*: sudo date -s .* && sudo hwclock --systohc$/,
+    ],
+    [
+      'the battery is empty and nobody else knows',
+      (fixture) => {
+        unset(fixture);
+        fixture.write('/sys/class/rtc/rtc0/since_epoch', '946684800\n');
+      },
+      'warn',
+      /^nobody here can tell whether it is right/,
+      /compare `date` with a watch/,
+    ],
+    [
+      'it is before this version',
+      (fixture) => Object.assign(fixture, { now: new Date('2020-01-01T00:05:00Z') }),
+      'fail',
+      /^it is 2020-01-01 00:05 UTC here, and this version was made on /,
+      /^compare it with a watch/,
+    ],
+  ]),
+  ...rowsOf('clock-service', [
+    [
+      'nobody sets it',
+      ({ unit }) => unit('systemd-timesyncd.service', { ActiveState: 'inactive' }),
+      'fail',
+      'nobody',
+      /set-ntp true/,
+    ],
+    [
+      'two set it',
+      ({ unit }) => unit('chrony.service', { LoadState: 'loaded', ActiveState: 'active' }),
+      ...([
+        'fail',
+        /timesyncd\.service and chrony\.service: they pull it/,
+        'sudo systemctl disable --now systemd-timesyncd.service',
+      ] as const),
+    ],
+    [
+      'not after a restart',
+      ({ unit }) => unit('systemd-timesyncd.service', { UnitFileState: 'disabled' }),
+      'warn',
+      /not after the next start/,
+      'sudo systemctl enable systemd-timesyncd.service',
+    ],
+    [
+      'systemd does not run',
+      ({ command, remove }) => {
+        command('systemctl', '', 1, 'System has not been booted with systemd');
+        remove('/run/systemd/system');
+      },
+      'skip',
+      /systemd does not run here/,
+      null,
+    ],
+  ]),
+  ...rowsOf('clock-date', [
+    [
+      'it is 1970',
+      (fixture) => Object.assign(fixture, { now: new Date('1970-01-01T00:05:00Z') }),
+      'fail',
+      /^1970-01-01, and this version is of/,
+      /date -s/,
+    ],
+  ]),
+  ...rowsOf('clock-saved', [
+    [
+      'the clock was once far in the future',
+      ({ at }) => utimesSync(at('/var/lib/systemd/timesync/clock'), 4_070_908_800, 4_070_908_800),
+      'fail',
+      '/var/lib/systemd/timesync/clock is of 2099-01-01: the next start sets the clock to this date',
+      'if the date of now is right: sudo touch /var/lib/systemd/timesync/clock',
+    ],
+    ['nobody keeps it', ({ remove }) => remove('/var/lib/systemd/timesync'), 'skip', /^none: /, null],
+  ]),
+  ...rowsOf('clock-battery', [
+    [
+      'there is none, and its settings say local time',
+      ({ write, remove }) => {
+        write('/etc/adjtime', '0.0 0 0.0\n0\nLOCAL\n');
+        remove('/sys/class/rtc');
+      },
+      'warn',
+      /^\/etc\/adjtime says that the clock with the battery has local time: /,
+      'sudo timedatectl set-local-rtc 0',
+    ],
+    [
+      'it has local time, as Windows sets it',
+      ({ write }) => {
+        write('/etc/adjtime', '0.0 0 0.0\n0\nLOCAL\n');
+        write('/sys/class/rtc/rtc0/since_epoch', `${NOW.getTime() / 1_000 + 4 * 3_600}\n`);
+      },
+      'warn',
+      /^\/etc\/adjtime says that rtc0 has local time: /,
+      'sudo timedatectl set-local-rtc 0',
+    ],
+    [
+      'it is empty',
+      ({ write }) => write('/sys/class/rtc/rtc0/since_epoch', '946684800\n'),
+      'warn',
+      /^rtc0 is \d+ s off$/,
+      /hwclock --systohc.*exchange its battery/,
+    ],
+    [
+      'nobody knows which is right',
+      ({ write, command, remove }) => {
+        write('/sys/class/rtc/rtc0/since_epoch', '946684800\n');
+        command('timedatectl', 'NTP=yes\nNTPSynchronized=no\n');
+        remove('/run/systemd/timesync/synchronized');
+      },
+      ...(['skip', /nobody knows which of the two/, null] as const),
+    ],
+    [
+      'it can not be read',
+      ({ remove }) => remove('/sys/class/rtc/rtc0/since_epoch'),
+      'fail',
+      'rtc0 can not be read',
+      /battery/,
+    ],
+    [
+      'the board has none',
+      ({ remove }) => remove('/sys/class/rtc'),
+      'skip',
+      /^not measured: this board has no clock/,
+      null,
+    ],
+  ]),
+];

@@ -9,7 +9,7 @@ export const messageStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: var(--k-space-2) var(--k-space-3);
+    gap: var(--k-space-3);
     padding: var(--k-space-2) var(--k-space-2) var(--k-space-2) var(--k-space-4);
     border: var(--k-stroke-thin) solid var(--k-line);
     border-radius: var(--k-radius);

@@ -555,7 +555,7 @@ const said = {
     credit: 'Qalıq kodu ilə',
     creditHint: 'Kod köşkün qəbzində və ya kağızında yazılıb. Qalanını başqa üsulla ödəyirsiniz',
     wrongCodes: 'Üç kod düz gəlmədi. Kağızı əməkdaşa göstərin',
-    notSeveral: 'Qalıq kodu hər dəfə bir borcu ödəyir: onunla ödəmək üçün borcları bir-bir ödəyin.',
+    notSeveral: 'Qalıq kodu hər dəfə bir borcu ödəyir: onunla ödəmək üçün hər borcu ayrıca ödəyin.',
     covered: 'Qalıq kodu bütün məbləği ödəyir',
     rest: 'Qalanını ödəyin',
     cover: 'Qalıq kodu ilə ödə',

@@ -1,8 +1,9 @@
 import type { FoundApplication } from '../back-office/contract.ts';
-import type { CardProof } from '../back-office/payment-proof.ts';
+import type { CardProof, CashProof } from '../back-office/payment-proof.ts';
 import type { Service } from '../catalogue/schema.ts';
 import { centreMoment } from '../clock/centre-time.ts';
 import type { DueGone } from '../words/due.ts';
+import type { Qepik } from '../words/money.ts';
 import { OPENS_NEW, type SessionContext } from './context.ts';
 import { factsFor, factsNeededBy, planOf, STEPS, type StepKind, stepOfRow } from './steps/registry.ts';
 import type { Fact, Facts } from './visit/facts.ts';
@@ -168,9 +169,13 @@ function paid({ payment, registered }: FoundApplication): Change {
   if (payment === null) return { at };
   // The proof does not have the sum that is left on the code.
   const reserved = payment.credit === undefined ? null : { amount: payment.credit, left: null };
-  if ('notes' in payment) return { at, reserved, paidCash: payment.notes.reduce((sum, note) => sum + note, 0) };
+  if ('notes' in payment) return { at, reserved, paidCash: notesFor(payment) };
   return 'terminalId' in payment ? { at, reserved, approval: approvalOf(payment) } : { at, reserved };
 }
+
+/** What notes paid of this application, in qəpik. If they paid several dues, this due has its own amount of them. */
+const notesFor = ({ notes, amount, sale }: CashProof): Qepik =>
+  sale ? amount : notes.reduce((sum, note) => sum + note, 0);
 
 /** What the back office knows of a sale; the card's name and its last digits stayed at the kiosk that sold. */
 function approvalOf({ terminalId, traceNumber, receiptNumber, amount }: CardProof) {

@@ -205,6 +205,9 @@ function waysToPay(total: number): readonly (readonly [string, Partial<SessionCo
   ];
 }
 
+/** Several dues are paid by card or in notes. */
+const paysSeveral = (way: string): boolean => way === 'card' || way === 'notes';
+
 /** The payment of the person's own dues, in which the office refused the second due. */
 function ofSeveral(visit: SessionContext): SessionContext {
   const dues = DUES.map(({ amount, fee }, nth) => ({
@@ -226,13 +229,15 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, dated
   ];
   return forms.flatMap(([form, more]) =>
     waysToPay(at === 'window' ? 0 : total)
-      .filter(([way]) => !several || way === 'card')
+      .filter(([way]) => !several || paysSeveral(way))
       .map(([way, payment, named]) => {
         const context = { ...(several ? ofSeveral(visit) : visit), ...more, ...payment };
         const content = paperContent(context, SETTINGS);
         const isReceipt = content.kind === 'receipt' && total > 0;
         const fees = lines.reduce((sum, { kind, amount }) => (kind === 'duty' ? sum : sum + amount), 0);
-        const ofDues = several ? { feeIncluded: fees, credit: 3_000 } : { ...(service.due ? { rest: 700 } : {}) };
+        const ofDues = several
+          ? { feeIncluded: fees, credit: 3_000 + (named.credit ?? 0) }
+          : { ...(service.due ? { rest: 700 } : {}) };
         return {
           name: `${form} by ${way}`,
           receipt: makePaper(content, form === 'copy' ? 2 : 1),
@@ -256,7 +261,7 @@ function laterOf(service: Service, tier: ServiceTier, language: Language): reado
   const several = service.due === 'person';
   const isReceipt = visit.facts.quote!.at === 'kiosk' && total > 0 && service.paper === 'receipt';
   return waysToPay(isReceipt ? total : 0)
-    .filter(([way]) => way !== 'free' && (!several || way === 'card'))
+    .filter(([way]) => way !== 'free' && (!several || paysSeveral(way)))
     .map(([way, payment, { creditLeft: _left, credit: _credit, ...named }]) => {
       const context = { ...(several ? ofSeveral(visit) : visit), ...payment };
       const paid = several ? context.dues[0]!.amount : total;
@@ -266,7 +271,13 @@ function laterOf(service: Service, tier: ServiceTier, language: Language): reado
         paid: {
           // The office knows the sum of a due, and not its fee.
           parts: service.due ? [paid] : lines.map(({ amount }) => amount),
-          named: { paid, ...named, ...(service.due && { rest: 700 }) },
+          // The notes paid all dues of the payment: this receipt has the part of its own due.
+          named: {
+            paid,
+            ...named,
+            ...(several && 'inserted' in named && { inserted: paid }),
+            ...(service.due && { rest: 700 }),
+          },
         },
         ...(service.due ? {} : { first: makePaper(paperContent(context, SETTINGS), 1) }),
       };

@@ -204,16 +204,16 @@ describe('a wrong value is named, with what should be there and what is', () => 
       { driver: 'ipp', uri: 'ipps://printer.example/ipp/print' },
       /backOffice.seal: expected the certificates of the seals on its documents.* \(CFG-10[34]\)$/,
     ],
-    ['backup', { recipients: ['age1x'] }, /backup.recipients.0: expected a recipient of age: age1 and 58 letters/],
+    ['backup', { recipients: ['age1x'] }, /backup.recipients.0: expected a recipient of age \(age1 and 58 letters/],
     [
       'backup',
       { recipients: [SLIP] },
-      /backup.recipients.0: expected a recipient of age: .* checksum of the others, found "age1ql3z/,
+      /backup.recipients.0: expected a recipient of age .*the right checksum, found "age1ql3z/,
     ],
     [
       'offline',
       { recipient: SLIP, series: 'M', window: '7' },
-      /offline.recipient: expected a recipient of age: .*checksum/,
+      /offline.recipient: expected a recipient of age .*checksum/,
     ],
     [
       'devices.terminal.link',

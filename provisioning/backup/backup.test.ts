@@ -153,7 +153,7 @@ describe('a backup is for', () => {
     const wrong = `${rig.recipient.slice(0, -1)}${rig.recipient.endsWith('q') ? 'p' : 'q'}`;
     inProfile(rig.recipient, wrong);
     expect(await rig.backUp(ofProfile)).toMatch(
-      /backup\.recipients\.1: expected a recipient of age: .* checksum of the others, found "age1/,
+      /backup\.recipients\.1: expected a recipient of age .*the right checksum, found "age1/,
     );
     expect(existsSync(BACKUP())).toBe(false);
   });
@@ -161,7 +161,7 @@ describe('a backup is for', () => {
 
 it.each<[string[], RegExp]>([
   [['backup'], /--to/],
-  [['backup', '--to', 'x', '--recipient', 'age1x'], /Write the recipient that `age-keygen` printed/],
+  [['backup', '--to', 'x', '--recipient', 'age1x'], /Write the recipient as `age-keygen` printed it/],
   [['restore', '--identity', 'x'], /missing required argument 'file'/],
   [['restore', 'x'], /--identity/],
   [['restore', 'nowhere', '--identity', 'nowhere.txt'], /nowhere.txt.*CFG-101/],

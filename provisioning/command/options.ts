@@ -47,7 +47,7 @@ export function parseOffice(text: string): string {
 export function parseRecipient(text: string): string {
   if (!isRecipient(text))
     throw new InvalidArgumentError(
-      'Write the recipient that `age-keygen` printed: age1 and 58 letters and digits; its last six are a checksum.',
+      'Write the recipient as `age-keygen` printed it: age1 and 58 letters and digits, with the right checksum.',
     );
   return text;
 }

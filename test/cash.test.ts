@@ -231,19 +231,25 @@ describe.each(Object.keys(HAPPENS) as (keyof typeof HAPPENS)[])('while a note is
 /** The screen shows what lies in the cassette: two notes of twenty at most. */
 const cassetteCounts = (both: Rigs): boolean => insertedOf(both.rig) === 2_000 * cassette(both);
 
+/** The power of the validator fails while a note of 20 lies beyond its mouth, and the slip of the credit is printed. */
+async function slipOfForgottenNote(both: Rigs): Promise<void> {
+  const { rig, notes } = both;
+  notes.unit.faults.next('forget-credit');
+  await putIn(both, 20);
+  await until(rig, 'beyond', () => notes.unit.state().inside?.at === 'beyond');
+  notes.unit.powerOff();
+  notes.unit.powerOn();
+  await until(rig, 'the slip', () => rig.printer.jobs.length === 1, 60_000);
+  rig.printer.finish();
+}
+
 describe('a note that nobody knows anything of', () => {
   it('is listed for staff and not credited; the rest is', async () => {
     const both = await cashRig();
-    const { rig, notes } = both;
+    const { rig } = both;
     await untilNotes(rig);
     await pay(both, 20);
-    notes.unit.faults.next('forget-credit');
-    await putIn(both, 20);
-    await until(rig, 'beyond', () => notes.unit.state().inside?.at === 'beyond');
-    notes.unit.powerOff();
-    notes.unit.powerOn();
-    await until(rig, 'the slip', () => rig.printer.jobs.length === 1, 60_000);
-    rig.printer.finish();
+    await slipOfForgottenNote(both);
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'credited', because: 'BIL-110', credit: { amount: 2_000 } });
     expect(cashOf(rig).doubts).toMatchObject([{ applicationId: 'id-1', value: 2_000, why: 'power-lost' }]);
@@ -257,17 +263,11 @@ describe('a note that nobody knows anything of', () => {
 
   it('when its code comes long after the last touch, then the citizen has a whole idle time to read it', async () => {
     const both = await cashRig();
-    const { rig, notes } = both;
+    const { rig } = both;
     await untilNotes(rig);
     await pay(both, 20);
     await rig.run(45_000);
-    notes.unit.faults.next('forget-credit');
-    await putIn(both, 20);
-    await until(rig, 'beyond', () => notes.unit.state().inside?.at === 'beyond');
-    notes.unit.powerOff();
-    notes.unit.powerOn();
-    await until(rig, 'the slip', () => rig.printer.jobs.length === 1, 60_000);
-    rig.printer.finish();
+    await slipOfForgottenNote(both);
     await until(rig, 'the code', () => rig.screen().show === 'credited');
     await rig.run(55_000);
     expect(rig.screen()).toMatchObject({ show: 'credited', idle: null });

@@ -48,6 +48,11 @@ const booked = (change: Partial<StandingAppointment> = {}, service = 'power-of-a
 
 async function untilFound(found: FoundApplication, rig = machineRig()): Promise<MachineRig> {
   rig.office.state.found = found;
+  return untilAsked(rig);
+}
+
+/** The citizen types the number and puts the card in: the kiosk asks the office. */
+async function untilAsked(rig: MachineRig): Promise<MachineRig> {
   await rig.settled();
   await rig.citizen({ do: 'start', language: 'en' }, { do: 'continue' });
   await rig.type(REFERENCE);
@@ -127,12 +132,7 @@ describe('how an application stands', () => {
     const rig = machineRig();
     const answer = pending<Result<FoundApplication, BackOfficeTrouble>>();
     Object.assign(rig.office.contract, { lookUp: () => answer.promise });
-    await rig.settled();
-    await rig.citizen({ do: 'start', language: 'en' }, { do: 'continue' });
-    await rig.type(REFERENCE);
-    await rig.citizen({ do: 'next' });
-    rig.reader.read();
-    await rig.settled();
+    await untilAsked(rig);
     await rig.wait(IDLE_MS);
     expect(rig.screen()).toMatchObject({ show: 'lookingUp', idle: { seconds: IDLE_GRACE_MS / 1_000 } });
     answer.settle(ok(standing({})));

@@ -36,7 +36,24 @@ export interface Finding {
   readonly state: 'ok' | 'warn' | 'fail' | 'skip';
   readonly found: string;
   readonly fix: string | null;
+  readonly wire?: Wire | undefined;
 }
+
+/** A cause and its cure. */
+export interface Trouble {
+  readonly found: string;
+  readonly fix: string;
+}
+
+/** What came from the address of a device or of the office, for the checks that judge the way to it. */
+export type Wire =
+  /** `error`: of the system, such as EHOSTUNREACH, or the code of the trouble. */
+  | { readonly is: 'silent'; readonly error: string }
+  /** Another machine may have this address. */
+  | { readonly is: 'doubtful' };
+
+export const silent = (error: string): Wire => ({ is: 'silent', error });
+export const DOUBTFUL: Wire = { is: 'doubtful' };
 
 export const good = (found: string): Finding => ({ state: 'ok', found, fix: null });
 export const warning = (found: string, fix: string): Finding => ({ state: 'warn', found, fix });
@@ -86,7 +103,7 @@ export interface CheckContext {
   /** The answer of the back office, asked once; `null` where there is none, or the office is simulated. */
   readonly office: () => Promise<OfficeAnswer | null>;
   /** Why the clock of this machine is wrong; `null` where nothing speaks against it. */
-  readonly clockTrouble: () => Promise<string | null>;
+  readonly clockTrouble: () => Promise<Trouble | null>;
   /** Ids of checks that did not end in time: `runChecks` adds them, and `answers` names them. */
   readonly lateChecks: Set<string>;
   /** `null` where systemd does not run. */
@@ -128,4 +145,4 @@ export const ofProfile =
 export const NOT_PROVISIONED = 'this machine is not provisioned yet, see profile';
 
 /** What was looked at, as `--json` prints it. */
-export interface Check extends Finding, Pick<CheckSpec, 'id' | 'group' | 'title' | 'expected'> {}
+export interface Check extends Omit<Finding, 'wire'>, Pick<CheckSpec, 'id' | 'group' | 'title' | 'expected'> {}

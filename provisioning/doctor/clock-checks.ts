@@ -1,7 +1,7 @@
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import { softwareDate } from '../../device/clock/timesyncd.ts';
 import { bad, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
-import { clockFix, clockSync, SET_CLOCK } from './clock-trouble.ts';
+import { clockSync, SET_CLOCK } from './clock-trouble.ts';
 import { lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
 import { NO_SYSTEMD } from './units.ts';
@@ -73,7 +73,7 @@ export const CLOCK_CHECKS: readonly CheckSpec[] = [
     expected: 'set by a time server since the start, and nothing speaks against it',
     async look({ machine, clockTrouble }) {
       const wrong = await clockTrouble();
-      return wrong === null ? setFinding(await clockSync(machine)) : bad(wrong, clockFix(wrong));
+      return wrong === null ? setFinding(await clockSync(machine)) : bad(wrong.found, wrong.fix);
     },
   },
   {

@@ -3,6 +3,7 @@ import type { OfficeTls } from '../../device/back-office/identity.ts';
 import { syncOf } from '../../device/clock/kernel-clock.ts';
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import { softwareDate } from '../../device/clock/timesyncd.ts';
+import type { Trouble } from './check.ts';
 import { CannotLook, lateLook, lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
 import type { OfficeAnswer } from './office-ask.ts';
 
@@ -32,16 +33,20 @@ export async function syncOrUnknown(machine: Machine): Promise<ClockSync> {
 }
 
 /** Works with and without a service that sets the clock, and without a clock with a battery. */
-export const SET_CLOCK =
-  'compare it with a watch, then: sudo timedatectl set-ntp true, with a time server that the kiosk reaches; without a network: sudo date -s "YYYY-MM-DD HH:MM" && sudo hwclock --systohc';
+const SET =
+  'sudo timedatectl set-ntp true, with a time server that the kiosk reaches; without a network: sudo date -s "YYYY-MM-DD HH:MM" && sudo hwclock --systohc';
+export const SET_CLOCK = `compare it with a watch, then: ${SET}`;
 
-const EITHER = 'the clock of this machine or that of the back office is wrong';
+/** The clock of this machine is wrong. */
+const here = (found: string): Trouble => ({ found, fix: SET_CLOCK });
 
 /** The date of the office alone does not tell which of the two clocks is wrong. */
-export const clockFix = (wrong: string): string =>
-  wrong.includes(EITHER)
-    ? `compare \`date\` with a watch: if this machine is right, tell the back office that its clock is wrong; if this machine is wrong: ${SET_CLOCK.replace('compare it with a watch, then: ', '')}`
-    : SET_CLOCK;
+const either = (found: string): Trouble => ({
+  found: `${found}: the clock of this machine or the clock of the back office is wrong; ${UNSET}`,
+  fix: `compare \`date\` with a watch. If this machine is right, tell the back office that its clock is wrong. If this machine is wrong: ${SET}`,
+});
+
+const UNSET = 'no time server has set this clock';
 
 /** In seconds. So far apart certificates, holds and codes are judged wrongly. */
 const WRONG_S = 600;
@@ -55,25 +60,23 @@ const BATTERY_WRONG_S = 86_400;
 export async function clockTroubleOf(
   machine: Machine,
   { office, tls }: { readonly office: () => Promise<OfficeAnswer | null>; readonly tls: () => OfficeTls },
-): Promise<string | null> {
+): Promise<Trouble | null> {
   const [now, made] = [machine.now(), softwareDate()];
   const says = `it is ${minute(now)} here`;
-  if (now < made) return `${says}, and this version was made on ${made.toISOString().slice(0, 10)}`;
+  if (now < made) return here(`${says}, and this version was made on ${made.toISOString().slice(0, 10)}`);
   if ((await syncOrUnknown(machine)) === 'synchronised') return null;
   const answer = await office();
-  const unset = 'no time server has set this clock';
   if (answer?.date && apartS(answer.date, now) > WRONG_S)
-    return `${says} and ${minute(answer.date)} at the back office: ${EITHER}; ${unset}`;
+    return either(`${says} and ${minute(answer.date)} at the back office`);
   const { identity } = tls();
   for (const [whose, from] of [
     ['the back office', answer?.certificateFrom],
     ['this kiosk', identity && new Date(new X509Certificate(identity.certificate).validFrom)],
   ] as const)
-    if (from && now < from)
-      return `${says}, and the certificate of ${whose} was made on ${minute(from)}: ${EITHER}; ${unset}`;
+    if (from && now < from) return either(`${says}, and the certificate of ${whose} was made on ${minute(from)}`);
   const battery = batteryDate(machine);
   if (battery && battery > made && apartS(battery, now) > BATTERY_WRONG_S)
-    return `${says} and ${minute(battery)} by the clock with the battery; ${unset}`;
+    return here(`${says} and ${minute(battery)} by the clock with the battery; ${UNSET}`);
   return null;
 }
 

@@ -11,6 +11,7 @@ import {
 } from '../devices/open-document-printer.ts';
 import { bad, type Finding, good, warning } from './check.ts';
 import { SIMULATED } from './device-checks.ts';
+import { wireOf } from './wire-trouble.ts';
 
 /** In ms; within the bound of a check. */
 const ANSWERS_MS = 3_500;
@@ -29,7 +30,10 @@ export async function documentPrinterFinding(settings: Settings, profile: Profil
   const about = printer.about();
   const why = trouble();
   await printer.close();
-  if (!online) return bad(`${where} ${documentPrinterAwayWords(why)}`, documentPrinterAdvice(place.link, why));
+  if (!online) {
+    const finding = bad(`${where} ${documentPrinterAwayWords(why)}`, documentPrinterAdvice(place.link, why));
+    return { ...finding, wire: why && wireOf(why) };
+  }
   if (about?.takesPdf === false)
     return bad(`${where} takes no PDF (PRN-121)`, 'exchange it for a printer that takes PDF over IPP');
   if (blockedBy !== null) {

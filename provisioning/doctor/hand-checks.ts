@@ -65,10 +65,10 @@ function profileFinding({ machine }: CheckContext): Finding {
   );
 }
 
-/** What the office reaches, who reaches the kiosk, and who opens its backups. */
+/** Settings that decide which office the kiosk believes, which hosts it reaches, and which keys open its backups. */
 const WHO = /^(backOffice|network|backup)\./;
 
-/** Compares the values of the profile with those of the last order, whoever wrote the profile, and at whatever time. */
+/** Compares the profile with the values of the last order. Who wrote the profile, and when, does not matter. */
 function orderedFinding({ machine }: CheckContext): Finding {
   const taken = orderTakenIn(textOf(machine, INSTALLED.orderTaken));
   if (!taken) return skipped('none: no order has made this machine, see order-taken');
@@ -100,8 +100,8 @@ export const HAND_CHECKS: readonly CheckSpec[] = [
   }),
   ofFiles({
     id: 'profile-as-ordered',
-    title: 'The values of the profile that the order decides, such as who may open the backups',
-    expected: 'those of the order that this machine took last',
+    title: 'Values of the profile that the order decides, such as the keys that open the backups',
+    expected: 'the values of the last order',
     look: orderedFinding,
   }),
 ];

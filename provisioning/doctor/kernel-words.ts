@@ -42,7 +42,7 @@ export const isHarmful = (word: string): boolean => deedOf(word) !== undefined;
 export const withDeeds = (words: readonly string[]): string =>
   words.map((word) => `${word} (${deedOf(word)})`).join(' ');
 
-/** The words that a technician of another kiosk does not know, as the end of a finding. */
+/** Unusual words that do no known harm, as the end of a finding. */
 export function besides(words: readonly string[]): string {
   const others = [...new Set(words)].filter((word) => !USUAL.test(word) && !isHarmful(word));
   return others.length === 0 ? '' : `; besides the words of Debian and of provision: ${others.join(' ')}`;

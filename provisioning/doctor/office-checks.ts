@@ -19,6 +19,7 @@ import {
   good,
   ofProfile,
   skipped,
+  type Trouble,
   warning,
   worstOf,
 } from './check.ts';
@@ -167,7 +168,7 @@ const sealFix = (error: ConfigTrouble): string =>
     : configFix(error, 'backOffice');
 
 /** Whose documents this kiosk believes. */
-function sealFinding(profile: Pick<Profile, 'backOffice'>, now: Date, clockTrouble: string | null): Finding {
+function sealFinding(profile: Pick<Profile, 'backOffice'>, now: Date, clockTrouble: Trouble | null): Finding {
   const seals = readSeals(profile, realFiles);
   if (!seals.ok) return bad(describeConfigTrouble(seals.error), sealFix(seals.error));
   if (seals.value.length > 0 && clockTrouble !== null) return NOT_JUDGED;

@@ -1,49 +1,47 @@
 import { isIP } from 'node:net';
-import { deviceLinks } from '../../device/config/device-links.ts';
 import type { Profile } from '../../device/config/profile.ts';
-import { bad, type CheckContext, type Finding } from './check.ts';
+import { namedHosts } from '../lockdown/profile-network.ts';
+import { bad, type CheckContext, type Finding, type Trouble } from './check.ts';
 import { KEPT_ADDRESSES } from './firewall-checks.ts';
 import { linesOf, type Machine, textOf } from './machine-port.ts';
 import { SETTINGS } from './way-out.ts';
 
 /* Why the back office is not reached: a wrong address by the name server, the firewall, a route of this machine, or the error of the system. */
 
-/** Error of the system in what a check found. */
-const ERROR = /does not answer: (\w+) \(BKO-101\)|no answer of its back office \(BKO-101, (\w+)\)/;
+const NO_ANSWER =
+  'packets to this address get no answer: the machine is off, or a firewall on the way drops them; tell the network administrator the address and the port; traceroute -n ADDRESS shows how far they come';
 
 /** Cure for each error of the system [connect(2), getaddrinfo(3)]. */
 const ERROR_FIX: Readonly<Record<string, string>> = {
   ECONNREFUSED:
     'a machine has this address, and no service has this port: compare address and port with backOffice.url of the profile; if both are right, tell the back office that its service does not run',
   EHOSTUNREACH:
-    'nobody has this address, or a firewall refuses the connection: if firewall is red, mend that first; otherwise tell whoever keeps the network the address and the port',
+    'nobody has this address, or a firewall refuses the connection: if the check firewall fails, mend that first; otherwise tell the network administrator the address and the port',
   ENETUNREACH: 'this machine has no route to this address: see way-out; ip route shows the routes',
   EINVAL: 'a route of this machine throws packets to this address away: ip route; ip rule show which one',
   EACCES: 'a route or the firewall of this machine forbids the connection: ip route; then see firewall',
   EPERM: 'the firewall of this machine forbids the connection: see firewall, firewall-others',
-  timeout:
-    'packets to this address get no answer: the machine is off, or a firewall on the way drops them; tell whoever keeps the network the address and the port; traceroute -n ADDRESS shows how far they come',
-  ETIMEDOUT:
-    'packets to this address get no answer: the machine is off, or a firewall on the way drops them; tell whoever keeps the network the address and the port; traceroute -n ADDRESS shows how far they come',
+  timeout: NO_ANSWER,
+  ETIMEDOUT: NO_ANSWER,
   ECONNRESET:
-    'a machine ends the connection at once: a firewall or a proxy on the way does so, or the service of the office restarts; run doctor again in a minute, then tell whoever keeps the network',
+    'a machine ends the connection at once: a firewall or a proxy on the way does so, or the service of the office restarts; run doctor again in a minute, then tell the network administrator',
 };
 
 /** The name server gave none: a second question would wait as long as the first. */
 const NO_ADDRESS = /^(ENOTFOUND|EAI_\w+)$/;
 const NO_ADDRESS_FIX =
-  'the name server gave no address: cat /etc/resolv.conf names the name server; if it is right, tell whoever keeps it the name; if the name is wrong, mend backOffice.url in the order';
+  'the name server gave no address: cat /etc/resolv.conf names the name server; if it is right, tell its administrator the name; if the name is wrong, mend backOffice.url in the order';
 
 /** Completes a failure of the office by what this machine knows of the way to it. */
 export async function withWay(finding: Finding, url: string, context: CheckContext): Promise<Finding> {
-  if (finding.state !== 'fail' || !/BKO-1(01|12)/.test(finding.found)) return finding;
+  const { wire } = finding;
+  if (!wire) return finding;
   const { machine, profile, installed } = context;
   const { hostname } = new URL(url);
   const host = hostname.replace(/^\[|\]$/g, '');
   const isName = isIP(host) === 0;
-  const error = ERROR.exec(finding.found);
-  const code = error?.[1] ?? error?.[2] ?? '';
-  if (NO_ADDRESS.test(code)) return { ...finding, fix: NO_ADDRESS_FIX };
+  const error = wire.is === 'silent' ? wire.error : null;
+  if (error !== null && NO_ADDRESS.test(error)) return { ...finding, fix: NO_ADDRESS_FIX };
   const addresses = isName ? await addressesOf(machine, host) : [host];
   const found =
     isName && addresses.length > 0 ? `${finding.found}; ${host} is ${addresses.join(', ')} here` : finding.found;
@@ -52,12 +50,7 @@ export async function withWay(finding: Finding, url: string, context: CheckConte
     (error === null ? null : await routeCause(machine, addresses)) ??
     (isName && installed && error !== null ? firewallCause(machine, host, addresses) : null);
   if (cause !== null) return bad(`${found}; ${cause.found}`, cause.fix);
-  return { ...finding, found, fix: ERROR_FIX[code] ?? finding.fix };
-}
-
-interface Cause {
-  readonly found: string;
-  readonly fix: string;
+  return { ...finding, found, fix: ERROR_FIX[error ?? ''] ?? finding.fix };
 }
 
 /** [getent(1): `203.0.113.9     STREAM office.example`] */
@@ -67,23 +60,14 @@ async function addressesOf(machine: Machine, host: string): Promise<readonly str
   return [...new Set(linesOf(ran.out).map((line) => line.split(/\s/)[0] ?? ''))].filter((each) => isIP(each) !== 0);
 }
 
-function deviceCause(profile: Profile, host: string, addresses: readonly string[]): Cause | null {
-  const { documentPrinter } = profile.devices;
-  const hosts = [
-    ...deviceLinks(profile.devices).flatMap(([name, link]) =>
-      link !== 'simulated' && 'tcp' in link ? [[name, link.tcp.host] as const] : [],
-    ),
-    ...(documentPrinter && URL.canParse(documentPrinter.uri)
-      ? [['documentPrinter', new URL(documentPrinter.uri).hostname] as const]
-      : []),
-  ];
-  const its = hosts.find(([, address]) => addresses.includes(address));
-  if (!its) return null;
-  const [name, address] = its;
-  return {
-    found: `${address} is the address of devices.${name} of the profile`,
-    fix: `the name leads to the wrong machine: grep -n ${host} /etc/hosts; if it is not there, the name server says so (resolvectl query ${host}), and whoever keeps it has to mend it`,
-  };
+function deviceCause(profile: Profile, host: string, addresses: readonly string[]): Trouble | undefined {
+  const device = namedHosts(profile).find((its) => its.of.startsWith('devices.') && addresses.includes(its.host));
+  return (
+    device && {
+      found: `${device.host} is the address of ${device.of} of the profile`,
+      fix: `the name leads to the wrong machine: grep -n ${host} /etc/hosts; if it is not there, the name server says so (resolvectl query ${host}), and its administrator has to mend it`,
+    }
+  );
 }
 
 interface ClosedRoute {
@@ -105,7 +89,7 @@ function routeIn(line: string, v6: boolean): ClosedRoute | null {
 }
 
 /** The longest prefix decides. A route of a kind of its own ends the packet here. */
-async function routeCause(machine: Machine, addresses: readonly string[]): Promise<Cause | null> {
+async function routeCause(machine: Machine, addresses: readonly string[]): Promise<Trouble | null> {
   for (const address of addresses) {
     const v6 = isIP(address) === 6;
     const family = v6 ? '-6' : '-4';
@@ -122,12 +106,12 @@ async function routeCause(machine: Machine, addresses: readonly string[]): Promi
 }
 
 /** The firewall lets the kiosk out to the addresses that asan-hosts.service found last. */
-function firewallCause(machine: Machine, host: string, addresses: readonly string[]): Cause | null {
+function firewallCause(machine: Machine, host: string, addresses: readonly string[]): Trouble | null {
   const open = linesOf(textOf(machine, `${KEPT_ADDRESSES}/${host}`) ?? '').map((line) => line.trim());
   const shut = addresses.filter((address) => !open.includes(address));
   if (open.length === 0 || addresses.length === 0 || shut.length < addresses.length) return null;
   return {
     found: `the firewall knows ${host} as ${open.join(', ')}`,
-    fix: `if the new address is right: sudo systemctl start asan-hosts.service; if it is wrong, whoever keeps the name server has to mend it`,
+    fix: `if the new address is right: sudo systemctl start asan-hosts.service; if it is wrong, the administrator of the name server has to mend it`,
   };
 }

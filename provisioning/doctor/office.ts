@@ -5,8 +5,7 @@ import { type DistrustCause, distrustIn } from '../../device/back-office/tls-tro
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import type { RunningKiosk } from '../command/running-kiosk.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import { bad, type Finding, good } from './check.ts';
-import { clockFix } from './clock-trouble.ts';
+import { bad, DOUBTFUL, type Finding, good, silent, type Trouble } from './check.ts';
 
 /** In ms; within the bound of a check. */
 const CONNECT_MS = 10_000;
@@ -15,7 +14,7 @@ export interface Asking {
   readonly sync: ClockSync;
   readonly tls?: OfficeTls;
   /** Asked where the answer depends on the date. */
-  readonly clockTrouble: () => Promise<string | null>;
+  readonly clockTrouble: () => Promise<Trouble | null>;
   /** Who answers at its address, where nobody vouches for that. */
   readonly stranger?: () => Promise<string | null>;
 }
@@ -32,35 +31,39 @@ export async function officeFinding(url: string, { sync, tls = {}, clockTrouble,
   if (distrust) {
     const { code, cause } = distrust;
     const wrong = OF_DATES.includes(cause) ? await clockTrouble() : null;
-    if (wrong !== null) return bad(`${url} is not believed: ${BY_WRONG_CLOCK} (${code}, ${cause})`, clockFix(wrong));
+    if (wrong !== null) return bad(`${url} is not believed: ${BY_WRONG_CLOCK} (${code}, ${cause})`, wrong.fix);
     const fix = code === 'BKO-111' ? adviceOf(code) : DISTRUST_FIX[cause];
     const who = (await stranger?.()) ?? null;
     const answers = who === null ? '' : `; who answers calls itself ${who}`;
-    return bad(`${url} is not believed: ${DISTRUST_WORDS[cause]} (${code}, ${cause})${answers}`, fix);
+    return {
+      ...bad(`${url} is not believed: ${DISTRUST_WORDS[cause]} (${code}, ${cause})${answers}`, fix),
+      wire: DOUBTFUL,
+    };
   }
   if (isNotAccepted(detail)) return bad(`${url} does not accept this kiosk (${detail}, BKO-143)`, adviceOf('BKO-143'));
   const other = OTHER_ANSWERS.find(([code]) => code.test(detail));
-  if (other) return bad(`${url} answers with ${other[1]} (${detail}, BKO-101)`, other[2]);
+  if (other) return { ...bad(`${url} answers with ${other[1]} (${detail}, BKO-101)`, other[2]), wire: DOUBTFUL };
   const [kind = '', status = ''] = detail.split(' ');
   if (kind === 'nonsense' || kind === 'status' || answer.error.kind === 'refused') {
     const what = kind === 'nonsense' && status === '200' ? 'something that is no back office' : status || 'a refusal';
-    return bad(`${url} answers with ${what} (BKO-101)`, WRONG_ADDRESS);
+    return { ...bad(`${url} answers with ${what} (BKO-101)`, WRONG_ADDRESS), wire: DOUBTFUL };
   }
-  return bad(`${url} does not answer: ${detail} (BKO-101)`, adviceOf('BKO-101'));
+  return { ...bad(`${url} does not answer: ${detail} (BKO-101)`, adviceOf('BKO-101')), wire: silent(detail) };
 }
 
 /** What a running kiosk says may differ from what this user is told: a service has certificates and a proxy of its own. */
-export function officeOfKioskFinding({ backOffice }: RunningKiosk, clockTrouble: string | null): Finding {
+export function officeOfKioskFinding({ backOffice }: RunningKiosk, clockTrouble: Trouble | null): Finding {
   if (!backOffice) return good('the running kiosk has its answers');
   const { code, cause } = backOffice;
   const distrust = distrustIn(`${code} ${cause}`);
   if (distrust && OF_DATES.includes(distrust.cause) && clockTrouble !== null)
     return bad(
       `the running kiosk does not believe its back office: ${BY_WRONG_CLOCK} (${code}, ${cause})`,
-      clockFix(clockTrouble),
+      clockTrouble.fix,
     );
   const fix = distrust && code === 'BKO-112' ? DISTRUST_FIX[distrust.cause] : adviceOf(code);
-  return bad(`the running kiosk has no answer of its back office (${code}, ${cause})`, fix);
+  const finding = bad(`the running kiosk has no answer of its back office (${code}, ${cause})`, fix);
+  return { ...finding, wire: code === 'BKO-101' ? silent(cause) : code === 'BKO-112' ? DOUBTFUL : undefined };
 }
 
 /** What is judged by the clock of this machine. */
@@ -81,7 +84,7 @@ const DISTRUST_WORDS: Readonly<Record<DistrustCause, string>> = {
 
 /** A page to log in at answers for each address of its network. */
 const PERHAPS_ANOTHER =
-  'this may be another server, such as a page to log in at of the network here: believe it in no way before the office has confirmed the name and the fingerprint of the certificate by telephone; if it is not that of the office, whoever keeps the network lets the kiosk through';
+  'this may be another server, such as a page to log in at of the network here: believe it in no way before the office has confirmed the name and the fingerprint of the certificate by telephone; if it is another one, the network administrator has to let the kiosk through';
 
 const DISTRUST_FIX: Readonly<Record<DistrustCause, string>> = {
   'self-signed': `${PERHAPS_ANOTHER}; if it is that of the office, its file belongs into the order (backOffice.ca of the profile), until the office has one of an authority`,

@@ -15,13 +15,13 @@ import { setAside } from './take-away.ts';
 const PUT_BACK =
   'leave the ledger as it is, and put the newest outbox back, if a disk still has it; what it held is otherwise with nobody but the citizen';
 
-/** What it held is there alone, so no step deletes anything. The ledger stays as it is. */
+/** The damaged file has the only copy of its entries, so no step deletes it. The ledger stays as it is. */
 const damagedFix = (outbox: string): string => {
   const away = `${STOP_KIOSK} && ${setAside([`${outbox}*`])}`;
   return [
     `sudo cp ${outbox}* to another disk, then try on another computer: sqlite3 ${basename(outbox)} .recover | sqlite3 new.outbox`,
     `if that works: ${away} && sudo install -o ${USERS.kiosk} -g ${USERS.kiosk} -m 600 new.outbox ${outbox} && ${KIOSK_ANEW}`,
-    `where nothing helps: ${away} && ${KIOSK_ANEW}`,
+    `if it does not work: ${away} && ${KIOSK_ANEW}`,
     'the next start makes an empty one, and this line names each reference that is missing (BKO-145)',
   ].join('; ');
 };

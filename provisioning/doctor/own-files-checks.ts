@@ -89,7 +89,7 @@ async function isPackageWhole(machine: Machine, list: ReadonlySet<string>): Prom
   return its.isWhole && its.lines.length === 0 && its.said.trim() === '';
 }
 
-/** Whoever unpacked a package over this one left its files. They go into an archive, so that they can be put back. */
+/** Another version of the package was unpacked over this one and left its files. They go into an archive, so that they can be put back. */
 const OTHER_VERSION = `sudo find ${INSTALLED.root} ! -type d | grep -vxFf ${INFO}/${OURS}.list | sudo tar -cPf /root/asan-kiosk-besides.tar --remove-files -T - && ${KIOSK_ANEW}`;
 
 /**

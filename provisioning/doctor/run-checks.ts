@@ -73,7 +73,8 @@ export async function runChecks(
     found.set(check, await bounded(check, context, boundMs));
   return checks.map((check) => {
     const { id, group, title, expected } = check;
-    return { id, group, title, expected, ...(found.get(check) ?? skipped('not looked at')) };
+    const { wire: _, ...finding } = found.get(check) ?? skipped('not looked at');
+    return { id, group, title, expected, ...finding };
   });
 }
 

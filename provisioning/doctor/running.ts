@@ -10,7 +10,7 @@ import {
   silentAdvice,
   UNCOUNTED_ADVICE,
 } from '../devices/open-device.ts';
-import { bad, type Finding, good, skipped, warning } from './check.ts';
+import { bad, type Finding, good, silent, skipped, warning } from './check.ts';
 
 type Terminal = Profile['devices']['terminal'];
 
@@ -27,11 +27,18 @@ export function runningFinding(
   if (code === 'TRM-109') return warning(`${state} in the running kiosk (${code})`, UNCOUNTED_ADVICE);
   if (code !== undefined) {
     const advice = runningAdvice(code, terminal, address);
-    return bad(`${state} in the running kiosk (${code})`, code === 'PRN-103' ? `${advice}; ${OTHER_MODEL}` : advice);
+    const fix = code === 'PRN-103' ? `${advice}; ${OTHER_MODEL}` : advice;
+    return {
+      ...bad(`${state} in the running kiosk (${code})`, fix),
+      wire: SILENT.test(code) ? silent(code) : undefined,
+    };
   }
   if (state === 'online') return good('online in the running kiosk');
   return bad(`${state} in the running kiosk`, ASK_ITSELF);
 }
+
+/** Codes of a device from which nothing comes. */
+const SILENT = /^(LNK-10[13]|RDR-104|TRM-10[12]|PRN-10[13]|BIL-10[12])$/;
 
 const OTHER_MODEL =
   'if the printer is of another model than devices.printer.model of the profile: stop the kiosk and run doctor again, which then asks the printer itself';

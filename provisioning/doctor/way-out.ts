@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 import type { Profile } from '../../device/config/profile.ts';
 import { namedHosts } from '../lockdown/profile-network.ts';
 import {
@@ -46,12 +46,11 @@ const routesIn = (out: string): readonly Route[] =>
     }))
     .sort((one, other) => one.metric - other.metric);
 
-const numberOf = (address: string): number => address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
-
 function isWithin(address: string, { cidr }: Own): boolean {
   const [own = '', bits = '32'] = cidr.split('/');
-  const size = 2 ** (32 - Number(bits));
-  return Math.floor(numberOf(address) / size) === Math.floor(numberOf(own) / size);
+  const network = new BlockList();
+  network.addSubnet(own, Number(bits));
+  return network.check(address);
 }
 
 /** Addresses of the profile that are in none of the networks of this machine. */
@@ -78,14 +77,13 @@ const ownNetworks = async (machine: Machine): Promise<readonly Own[]> =>
 
 const ownWords = (own: readonly Own[]): string => own.map(({ name, cidr }) => `${cidr} (${name})`).join(', ');
 
-/** Nothing came from there. A machine that refuses a connection is reached. */
-const NOT_REACHED =
-  /can ?not be (?:opened|reached) \(LNK-101(?!.*ECONNREFUSED)|in the running kiosk \((?:LNK-10[13]|RDR-104|TRM-10[12]|PRN-10[13]|BIL-10[12])\)|does not answer: (?!ECONNREFUSED)[^:]*\(BKO-101\)|no answer of its back office \(BKO-101, (?!ECONNREFUSED)/;
+/** A machine that refuses a connection is reached. */
+const isReached = ({ wire }: Finding): boolean => wire?.is !== 'silent' || wire.error === 'ECONNREFUSED';
 
 /** What a check found of a device on the network, judged by the address of this machine: if that is wrong, the device is well. */
 export async function judgedByNetwork(finding: Finding, host: string, context: CheckContext): Promise<Finding> {
   const { machine, profile, installed } = context;
-  if (!profile || finding.fix === null || isIP(host) !== 4 || !NOT_REACHED.test(finding.found)) return finding;
+  if (!profile || isIP(host) !== 4 || isReached(finding)) return finding;
   const own = await ownNetworks(machine);
   if (own.some((its) => isWithin(host, its))) return finding;
   if (installed && (await wayOutFinding(profile, machine)).state === 'fail')

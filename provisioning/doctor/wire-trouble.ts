@@ -1,7 +1,8 @@
+import type { LinkTrouble } from '../../drivers/link/link.ts';
 import type { LinkAddress } from '../command/options.ts';
 import { describeLinkAddress } from '../command/options.ts';
 import { awayWords, linkAdvice, type SilentCode, silentAdvice, type WatchedLink } from '../devices/open-device.ts';
-import { bad, type Finding } from './check.ts';
+import { bad, type Finding, silent, type Wire } from './check.ts';
 import { type Heard, hear, type Speaker } from './heard.ts';
 
 /** Why a device is not there, as far as its wire says it. */
@@ -29,7 +30,8 @@ export function awayFinding(away: Away): Finding {
   const { address, code, link, bytes, otherwise, section } = away;
   const where = describeLinkAddress(address);
   const trouble = link.trouble();
-  if (trouble) return bad(awayWords(address, trouble, code), linkAdvice(address, trouble));
+  if (trouble)
+    return { ...bad(awayWords(address, trouble, code), linkAdvice(address, trouble)), wire: wireOf(trouble) };
   if (otherwise && 'baudRate' in otherwise)
     return bad(
       `${where} answers at ${otherwise.baudRate} baud (${code})`,
@@ -42,6 +44,10 @@ export function awayFinding(away: Away): Finding {
     );
   return heardFinding(away, hear(bytes), where);
 }
+
+/** Of a link that did not open; `undefined`: it opened. */
+export const wireOf = ({ code, detail }: LinkTrouble): Wire | undefined =>
+  code === 'LNK-101' ? silent(detail.includes('ECONNREFUSED') ? 'ECONNREFUSED' : code) : undefined;
 
 function heardFinding({ speaker, section, code, address, bytes }: Away, heard: Heard, where: string): Finding {
   switch (heard.is) {

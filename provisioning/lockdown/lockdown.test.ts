@@ -80,11 +80,11 @@ describe('the hosts of a profile', () => {
     });
     const more = { ...profile, network: { allow: ['time.example', 'backoffice.example:443', '192.0.2.9:8080'] } };
     expect(namedHosts(more)).toEqual([
-      { host: 'backoffice.example', port: 443 },
-      { host: '192.0.2.7', port: 9100 },
-      { host: '2001:db8::9', port: 631 },
-      { host: 'time.example', port: null },
-      { host: '192.0.2.9', port: 8080 },
+      { host: 'backoffice.example', port: 443, of: 'backOffice.url' },
+      { host: '192.0.2.7', port: 9100, of: 'devices.printer' },
+      { host: '2001:db8::9', port: 631, of: 'devices.documentPrinter' },
+      { host: 'time.example', port: null, of: 'network.allow' },
+      { host: '192.0.2.9', port: 8080, of: 'network.allow' },
     ]);
   });
 

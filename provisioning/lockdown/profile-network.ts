@@ -9,6 +9,8 @@ export interface NamedHost {
   readonly host: string;
   /** `null`: any. */
   readonly port: number | null;
+  /** Its first place in the profile. */
+  readonly of: string;
 }
 
 export const isAddress = ({ host }: NamedHost): boolean => isIP(host) !== 0;
@@ -17,12 +19,14 @@ export const isAddress = ({ host }: NamedHost): boolean => isIP(host) !== 0;
 export function namedHosts(profile: Profile): readonly NamedHost[] {
   const { documentPrinter } = profile.devices;
   const hosts = [
-    ...urlHost(profile.backOffice.url, 443),
-    ...deviceLinks(profile.devices).flatMap(([, link]) => linkHost(link)),
-    ...(documentPrinter ? urlHost(documentPrinter.uri, IPP_PORT) : []),
+    ...urlHost(profile.backOffice.url, 443, 'backOffice.url'),
+    ...deviceLinks(profile.devices).flatMap(([name, link]) => linkHost(link, `devices.${name}`)),
+    ...(documentPrinter ? urlHost(documentPrinter.uri, IPP_PORT, 'devices.documentPrinter') : []),
     ...(profile.network?.allow ?? []).map(allowedHost),
   ].filter(({ host }) => !isLoopback(host));
-  return [...new Map(hosts.map((its) => [`${its.host} ${its.port}`, its])).values()];
+  return hosts.filter(
+    ({ host, port }, nth) => hosts.findIndex((first) => first.host === host && first.port === port) === nth,
+  );
 }
 
 /** Where others may ask this machine for its figures; `null`: nowhere but on loopback. */
@@ -38,22 +42,22 @@ export const ownPorts = ({ web, metrics }: Profile): readonly number[] => [
 /** Of `ipp:` and `ipps:` [RFC 8010 §4, RFC 7472 §4]. */
 const IPP_PORT = 631;
 
-function urlHost(url: string, usual: number): readonly NamedHost[] {
+function urlHost(url: string, usual: number, of: string): readonly NamedHost[] {
   if (url === 'simulated') return [];
   // A scheme that is not one of the web's is no *special* scheme, whose host is left as it is written.
   const { hostname, port, protocol } = new URL(url);
   const implied = protocol === 'http:' ? 80 : usual;
-  return [{ host: hostname.replace(/^\[|\]$/g, '').toLowerCase(), port: port === '' ? implied : Number(port) }];
+  return [{ host: hostname.replace(/^\[|\]$/g, '').toLowerCase(), port: port === '' ? implied : Number(port), of }];
 }
 
-function linkHost(link: LinkProfile): readonly NamedHost[] {
+function linkHost(link: LinkProfile, of: string): readonly NamedHost[] {
   if (link === 'simulated' || !('tcp' in link)) return [];
-  return [{ host: link.tcp.host.toLowerCase(), port: link.tcp.port }];
+  return [{ host: link.tcp.host.toLowerCase(), port: link.tcp.port, of }];
 }
 
 function allowedHost(text: string): NamedHost {
   const [, host = text, port] = /^(.*?)(?::(\d{1,5}))?$/.exec(text) ?? [];
-  return { host: host.toLowerCase(), port: port === undefined ? null : Number(port) };
+  return { host: host.toLowerCase(), port: port === undefined ? null : Number(port), of: 'network.allow' };
 }
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);

@@ -289,7 +289,7 @@ export const OFFICE_ROWS: readonly Row[] = [
       'the office knows better',
       twoYearsOn(secure(90)),
       'fail',
-      /^it is \S+ \S+ UTC here and \S+ \S+ UTC at the back office: the clock of this machine or that of the back office is wrong; no time server has set this clock$/,
+      /^it is \S+ \S+ UTC here and \S+ \S+ UTC at the back office: the clock of this machine or the clock of the back office is wrong; no time server has set this clock$/,
       /^compare `date` with a watch: if this machine is right, tell the back office/,
     ],
     [
@@ -299,7 +299,7 @@ export const OFFICE_ROWS: readonly Row[] = [
         unset(fixture);
       },
       'fail',
-      /^it is \S+ \S+ UTC here, and the certificate of this kiosk was made on \S+ \S+ UTC: the clock of this machine or that of the back office is wrong; no time server has set this clock$/,
+      /^it is \S+ \S+ UTC here, and the certificate of this kiosk was made on \S+ \S+ UTC: the clock of this machine or the clock of the back office is wrong; no time server has set this clock$/,
       /^compare `date` with a watch/,
     ],
   ]),

@@ -1,8 +1,7 @@
 import { css, html, nothing } from 'lit';
 import '../design/k-qr.ts';
-import { icon } from '../design/icon.ts';
 import { unbroken } from '../design/unbroken.ts';
-import { backButton, finishButton, primaryButton } from './buttons.ts';
+import { backButton, choiceButton, finishButton, primaryButton } from './buttons.ts';
 import { keptCodes, keptNumberStyles } from './kept-number.ts';
 import { takeCardAtLast } from './take-card.ts';
 import { ticketPlate, ticketPlateStyles } from './ticket-plate.ts';
@@ -43,8 +42,7 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
         padding-bottom: var(--k-space-3);
       }
       /* It stands above the bar, and does not scroll away. */
-      .reprint {
-        width: calc(100% - 2 * var(--k-side));
+      .reprint .choice {
         min-height: var(--k-target);
       }
       /* Below the code of a credit, the QR code must fit. */
@@ -110,10 +108,8 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
 
   #reprint() {
     const reprint = this.words.continuing.print[this.screen.paper];
-    return html`<button slot="field" type="button" class="choice reprint" @click=${this.sends({ do: 'reprint' })}>
-      ${icon('printer')}<span class="words"><span class="title">${reprint}</span>
-      <span class="hint">${this.words.receiptQr.reprintHint}</span></span>${icon('arrow-right')}
-    </button>`;
+    const button = choiceButton('printer', reprint, this.words.receiptQr.reprintHint, this.sends({ do: 'reprint' }));
+    return html`<div slot="field" class="reprint">${button}</div>`;
   }
 }
 

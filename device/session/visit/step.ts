@@ -59,15 +59,15 @@ export interface Seen {
 
 /** The step asks for a card now: a reader that speaks is somebody who is there. */
 export const ASKS_FOR_CARD = 'asksForCard';
-/** The step waits for the office, whose answer brings another page: the idle minute begins again. */
+/** The step waits for the office. The answer brings another page, so the idle minute begins again. */
 export const WAITS_FOR_OFFICE = 'waitsForOffice';
 export type StepTag = typeof ASKS_FOR_CARD | typeof WAITS_FOR_OFFICE;
 
-/** Whether a step waits for the office, or a step in it does (`innerWaits`). */
+/** Whether a step waits for the office, or the step inside it does (`innerWaits`). */
 export const waitsForOffice = (step: AnyMachineSnapshot): boolean =>
   step.hasTag(WAITS_FOR_OFFICE) || (step.context as { readonly innerWaits?: boolean }).innerWaits === true;
 
-// biome-ignore lint/suspicious/noExplicitAny: what is a machine's own; its events, tag, input and output are what a step promises
+// biome-ignore lint/suspicious/noExplicitAny: each machine has its own types here; a step promises only events, tag, input and output
 type Own = any;
 
 type Machine<I, O> = StateMachine<Own, StepEvent, Own, Own, Own, Own, Own, Own, StepTag, I, O, Own, Own, Own>;

@@ -30,7 +30,7 @@ export function confirmInput(context: FindContext): ConfirmInput {
   return { ...commonOf(context), service: serviceOf(context), person };
 }
 
-/** What is a child's to hear, whose room it is. */
+/** Passes these events on to the step inside. */
 export const heardBy = (child: 'appointment' | 'confirm', types: readonly StepEvent['type'][]) =>
   Object.fromEntries(types.map((type) => [type, { actions: forwardTo(child) }]));
 
@@ -39,7 +39,7 @@ interface Heard {
   readonly event: { readonly snapshot: AnyMachineSnapshot };
 }
 
-/** When the other step begins or ends to wait for the office, this one does, too. */
+/** When the step inside begins or ends to wait for the office, so does this step. */
 export const noteInner = {
   guard: ({ context, event }: Heard) => context.innerWaits !== waitsForOffice(event.snapshot),
   actions: { type: 'noteInner' as const, params: ({ event }: Pick<Heard, 'event'>) => waitsForOffice(event.snapshot) },

@@ -460,7 +460,4 @@ export const ROUNDINGS: readonly (readonly [rounding: string, bound: string | nu
     'office-checks.ts: Math.round(Math.abs(date.getTime() - machine.now().getTime()) / 1_000)',
     'office-checks.ts: off <= CLOCKS_OFF_S',
   ],
-  // The network of an address.
-  ['way-out.ts: Math.floor(numberOf(address) / size)', null],
-  ['way-out.ts: Math.floor(numberOf(own) / size)', null],
 ];

@@ -468,7 +468,7 @@ export const LEDGER_ROWS: readonly Row[] = [
       },
       'fail',
       /^is damaged: /,
-      /^sudo cp \S+ledger\.db\.outbox\* to another disk, .*sqlite3 ledger\.db\.outbox \.recover \| .*; where nothing helps: sudo systemctl stop .* && sudo mv --backup=numbered \S+ledger\.db\.outbox\* \/root\/ && sudo systemctl reset-failed .*BKO-145/,
+      /^sudo cp \S+ledger\.db\.outbox\* to another disk, .*sqlite3 ledger\.db\.outbox \.recover \| .*; if it does not work: sudo systemctl stop .* && sudo mv --backup=numbered \S+ledger\.db\.outbox\* \/root\/ && sudo systemctl reset-failed .*BKO-145/,
     ],
     [
       'torn in the middle',
@@ -479,7 +479,7 @@ export const LEDGER_ROWS: readonly Row[] = [
       },
       'fail',
       /^is damaged: /,
-      /^sudo cp \S+ledger\.db\.outbox\* to another disk, .*sqlite3 ledger\.db\.outbox \.recover \| .*; where nothing helps: sudo systemctl stop .* && sudo mv --backup=numbered \S+ledger\.db\.outbox\* \/root\/ && sudo systemctl reset-failed .*BKO-145/,
+      /^sudo cp \S+ledger\.db\.outbox\* to another disk, .*sqlite3 ledger\.db\.outbox \.recover \| .*; if it does not work: sudo systemctl stop .* && sudo mv --backup=numbered \S+ledger\.db\.outbox\* \/root\/ && sudo systemctl reset-failed .*BKO-145/,
     ],
     [
       'refused by the office',

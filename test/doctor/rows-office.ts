@@ -280,7 +280,7 @@ export const OFFICE_ROWS: readonly Row[] = [
       twoYearsOn(secure(-2)),
       'fail',
       /is not believed: its certificate is not valid by the clock of this machine, and a clock is wrong \(see clock\) \(BKO-112, expired\)$/,
-      /^compare `date` with a watch: if this machine is right, tell the back office that its clock is wrong; if this machine is wrong: sudo timedatectl/,
+      /^compare `date` with a watch. If this machine is right, tell the back office that its clock is wrong. If this machine is wrong: sudo timedatectl/,
     ],
     ['a certificate that is believed', secure(90), 'ok', /answers$/, null],
   ]),
@@ -290,7 +290,7 @@ export const OFFICE_ROWS: readonly Row[] = [
       twoYearsOn(secure(90)),
       'fail',
       /^it is \S+ \S+ UTC here and \S+ \S+ UTC at the back office: the clock of this machine or the clock of the back office is wrong; no time server has set this clock$/,
-      /^compare `date` with a watch: if this machine is right, tell the back office/,
+      /^compare `date` with a watch. If this machine is right, tell the back office/,
     ],
     [
       'the certificate of the kiosk was made later',

@@ -56,7 +56,7 @@ export const keptNumberStyles = css`
     margin: 0;
   }
   .kept .number {
-    font-size: min(calc(17 * var(--k-mm)), 100cqi / (0.68 * var(--letters, 10)), 15cqh);
+    font-size: min(calc(17 * var(--k-mm)), 100cqi / (0.72 * var(--letters, 10)), 15cqh);
     font-weight: 720;
     line-height: 1.15;
     font-variant-numeric: tabular-nums;

@@ -6,15 +6,19 @@ import type { Fact } from '../design/facts.ts';
 import { money } from '../design/money.ts';
 import type { WordsIn } from '../words/words.ts';
 
-/** What is bought, as rows; the term is left out where there is none. */
-export function purchaseFacts(purchase: Purchase, words: WordsIn<'common'>): readonly (Fact | null)[] {
-  const { tier, ready } = purchase;
+/** What is bought, and the parts of its price, as rows. */
+export const purchaseFacts = (purchase: Purchase, words: WordsIn<'common'>): readonly (Fact | null)[] => [
+  ...boughtFacts(purchase, words),
+  ...usedFacts(purchase, words),
+];
+
+/** What is bought, as rows. There is no row of the term if the service has none. */
+export function boughtFacts({ service, tier, ready }: Purchase, words: WordsIn<'common'>): readonly (Fact | null)[] {
   const date = ready === null ? null : dayAndMonth(ready, words.language);
   const term = [tier, date].filter((part) => part !== null).join(' — ');
   return [
-    { label: words.common.service, value: purchase.service },
+    { label: words.common.service, value: service },
     term === '' ? null : { label: words.common.term, value: term },
-    ...usedFacts(purchase, words),
   ];
 }
 

@@ -6,7 +6,7 @@ import { type IconName, icon } from '../design/icon.ts';
 import { money } from '../design/money.ts';
 import { backButton, choiceButton, finishButton, primaryButton } from './buttons.ts';
 import { keptFact } from './kept-number.ts';
-import { purchaseFacts, totalFact } from './purchase-facts.ts';
+import { boughtFacts, totalFact, usedFacts } from './purchase-facts.ts';
 import { VisitScreen } from './visit-screen.ts';
 
 /** Page of the ways to pay: card, notes or credit code, each with an explanation. After a credit, the same page for the rest. */
@@ -38,7 +38,7 @@ export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
       <div>
         <div class="stack choices spare" role="group" aria-label=${this.#title()}>${this.#ways()}</div>
       </div>
-      <div slot="picture">${facts([...purchaseFacts(screen.purchase, words), keptFact(screen.kept, words), totalFact(screen.purchase, words), ...this.#left()])}</div>
+      <div slot="picture">${facts(this.#facts())}</div>
       ${sumAboveBar(words.common.toPay, money(stillToPay(screen.purchase), words.language))}
       ${screen.canGoBack ? backButton(words, this.sends({ do: 'back' })) : finishButton(words, this.sends({ do: 'finish' }))}
     </k-page>`;
@@ -78,6 +78,15 @@ export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
       act,
       credit !== null,
     );
+  }
+
+  /** With a credit, the sums come first: on a low panel the rows do not fit all at once. */
+  #facts(): readonly (Fact | null)[] {
+    const { screen, words } = this;
+    const { purchase } = screen;
+    const about = [...boughtFacts(purchase, words), keptFact(screen.kept, words)];
+    const sums = [...usedFacts(purchase, words), totalFact(purchase, words), ...this.#left()];
+    return purchase.credit ? [...sums, ...about] : [...about, ...sums];
   }
 
   /** What stays on the code of the credit. */

@@ -36,6 +36,9 @@ export class ScreenCredited extends VisitScreen<'credited'> {
       k-qr {
         width: calc(44 * var(--mm, 4.03px));
       }
+      .lead {
+        margin-bottom: var(--k-space-5);
+      }
       .note {
         margin-top: var(--k-space-5);
       }
@@ -61,7 +64,6 @@ export class ScreenCredited extends VisitScreen<'credited'> {
       <div slot="head">
         <p class="eyebrow calm">${icon('shield-check')}<span>${credited.eyebrow}</span></p>
         <h1 tabindex="-1">${screen.because === null ? (credit.printed ? credited.title : credited.writeDown) : words.troubles[screen.because].title}</h1>
-        <p class="lead">${credit.printed ? credited.printed : credited.notPrinted}</p>
       </div>
       <div slot="picture" class="shown">
         <div>
@@ -71,6 +73,7 @@ export class ScreenCredited extends VisitScreen<'credited'> {
         <k-qr .text=${screen.qr} .label=${credited.qr}></k-qr>
       </div>
       <div>
+        <p class="lead">${credit.printed ? credited.printed : credited.notPrinted}</p>
         ${facts([
           { label: common.service, value: screen.purchase.service },
           { label: common.reference, value: screen.reference },

@@ -16,6 +16,7 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
     css`
       .show {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         justify-items: center;
         gap: var(--k-space-5);
         width: min(100%, calc(150 * var(--mm, 4.03px)), 44cqh);
@@ -45,13 +46,22 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
       .reprint .choice {
         min-height: var(--k-target);
       }
-      /* Below the code of a credit, the QR code must fit. */
+      /* Below the code of a credit and above the button, the QR code must fit. */
       @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
-        .codes + .lead {
+        .codes + .lead,
+        .reprint .hint {
           display: none;
         }
         .show {
           margin-top: var(--k-space-5);
+        }
+      }
+      @container kiosk (max-height: 48em) and (max-aspect-ratio: 1/1) {
+        .show.low {
+          width: min(100%, 33cqh);
+        }
+        .low .number {
+          font-size: 4.3cqh;
         }
       }
       @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
@@ -86,7 +96,7 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
         ${ticketPlate(screen.appointment, words)}
       </div>
       <div slot="picture">
-        <div class="show">
+        <div class="show ${screen.canReprint ? 'low' : ''}">
           ${
             screen.reference === null
               ? nothing

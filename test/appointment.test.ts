@@ -213,7 +213,7 @@ describe('an office that does not answer', () => {
     const rig = await untilTime();
     refuses(rig, 'not-eligible');
     await rig.citizen({ do: 'next' });
-    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-102', money: 'none' });
+    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-102', money: 'none', takeCard: true });
   });
 });
 

@@ -94,6 +94,8 @@ export type View =
       readonly slip: SlipState | null;
       /** `null`: the page offers no call to staff, because the kiosk still works on the payment. */
       readonly staffCalled: boolean | null;
+      /** The citizen may leave from this page, with the card still in the reader. */
+      readonly takeCard: boolean;
     }
   | {
       readonly show: 'issuing';

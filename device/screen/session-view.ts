@@ -134,6 +134,7 @@ function issuing(context: SessionContext): View {
     continues: false,
     slip,
     staffCalled: null,
+    takeCard: mayLeaveCard(context),
   };
 }
 
@@ -190,6 +191,7 @@ function trouble(context: SessionContext): View {
     continues: canContinue(context),
     slip: context.slips.return ?? null,
     staffCalled: context.staffCalled,
+    takeCard: mayLeaveCard(context),
   };
 }
 

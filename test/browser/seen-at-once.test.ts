@@ -58,6 +58,7 @@ const IN_VIEW = [
   ['choosingPayment/rest-by-card', '15', 200, 'div.total'],
   ['credited/not-printed', '15.6-landscape', 200, 'p.take'],
   ['done/take-card', '15.6-landscape', 200, 'p.take'],
+  ['trouble/take-card', '15.6-landscape', 200, 'div.kept'],
   ['done/sent-to-a-window', '15', 200, 'p.take'],
   ['beforeYouStart/identity-card', '15.6-landscape', 200, 'p.sum-above'],
   ['beforeYouStart/certificate', '15', 200, 'p.sum-above'],

@@ -6,6 +6,7 @@ import { finishButton, primaryButton, startButton } from './buttons.ts';
 import { callStaff, callStaffStyles } from './call-staff.ts';
 import { keptNumber, keptNumberStyles } from './kept-number.ts';
 import { isPaid, purchaseFacts, sumLabel, totalFact } from './purchase-facts.ts';
+import { takeCard } from './take-card.ts';
 import { VisitScreen } from './visit-screen.ts';
 
 /** Something stopped the visit: the money first, then what happened, what to do, and what to quote at 108. */
@@ -36,7 +37,7 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
         <p class="lead">${body}</p>
       </div>
       <div>
-        ${this.#isInDoubt ? this.#slip() : nothing}
+        ${takeCard(screen.takeCard, words)} ${this.#isInDoubt ? this.#slip() : nothing}
         ${facts([
           ...purchaseFacts(screen.purchase, words),
           this.#sum(),

@@ -232,6 +232,7 @@ export function trouble(speak: Speak, others: readonly TroubleCode[]): readonly 
     continues: money === 'not-taken' && !code.startsWith('BKO-'),
     slip: null,
     staffCalled: WORKED_ON.includes(money) || code === 'BKO-103' ? null : false,
+    takeCard: false,
     ...more,
   });
   const again = { canRetry: true } as const;
@@ -261,6 +262,7 @@ export function trouble(speak: Speak, others: readonly TroubleCode[]): readonly 
     { name: 'money-returning', view: of('BKO-104', 'returning', { slip: 'printed' }) },
     { name: 'money-returned', view: of('BKO-104', 'returned') },
     { name: 'note-in-doubt', view: of('BIL-110', 'unknown') },
+    { name: 'take-card', view: of('TRM-203', 'unknown', { slip: 'printed', takeCard: true }) },
     { name: 'registration-late-cash', view: of('BKO-103', 'cash') },
     { name: 'money-credited', view: of('BKO-104', 'credited') },
     { name: 'refused-with-credit', view: of('BKO-104', 'on-code') },

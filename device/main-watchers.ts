@@ -157,7 +157,7 @@ function codeOf(entry: LedgerEntry): string | null {
 }
 
 /** Writes each step of a visit once, by the names of its states; nothing of a context is looked at but the language. */
-export function logMachines(log: Log, watch: MachineWatch, snapshot: () => KioskSnapshot): void {
+export function logMachines(log: Log, watch: Pick<MachineWatch, 'onChange'>, snapshot: () => KioskSnapshot): void {
   let before: readonly string[] = [];
   watch.onChange(() => {
     const kiosk = snapshot();

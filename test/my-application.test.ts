@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { BackOfficeTrouble, FoundApplication } from '../device/back-office/contract.ts';
 import type { Standing, StandingAppointment } from '../device/back-office/own.ts';
 import type { FreeSlots } from '../device/back-office/slots.ts';
+import { createLog } from '../device/log/log.ts';
+import { logMachines } from '../device/main-watchers.ts';
 import { IDLE_GRACE_MS, IDLE_MS } from '../device/session/session.setup.ts';
 import { ok, type Result } from '../drivers/result.ts';
 import { FREE_SLOTS } from './free-slots.ts';
@@ -253,6 +255,19 @@ describe('an appointment', () => {
     await rig.citizen({ do: 'next' });
     const ticket = JSON.stringify(rig.printer.jobs.map(({ receipt }) => receipt));
     expect(ticket).toContain('The ticket number is the same');
+  });
+
+  it('when the citizen moves it, then the log names each state of the machine inside *my application*', async () => {
+    const rig = machineRig();
+    const steps: unknown[] = [];
+    const log = createLog({ write: (line) => steps.push(JSON.parse(line).step), now: () => new Date(0) });
+    logMachines(log, rig, () => rig.actor.getSnapshot());
+    await untilFound(booked(), rig);
+    steps.length = 0;
+    await touches(rig, 'move');
+    await touches(rig, 'window-6');
+    const inside = (state: string) => `visit.journey.find:choosingSlot:${state}`;
+    expect(steps).toEqual([inside('choosingPlace'), inside('choosingTime')]);
   });
 
   it('whose new time is gone at the same instant stays, and another is chosen', async () => {

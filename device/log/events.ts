@@ -248,7 +248,7 @@ export const LOG_EVENTS = {
     language: { is: LANGUAGE_CODES, means: 'the language that was chosen' },
   }),
   'session.step': info('citizen', 'The visit went on to another step.', {
-    step: { is: 'word', means: 'state of the session machine' },
+    step: { is: 'word', means: 'state of the visit, then of each machine inside it, with `:` between' },
   }),
   'session.ended': info('citizen', 'The visit is over and everything of the citizen is forgotten.'),
   'intent.refused': bounded(

@@ -1,6 +1,11 @@
-import type { AnyActorRef, InspectionEvent, StateValue } from 'xstate';
+import {
+  type AnyActorRef,
+  type AnyMachineSnapshot,
+  type InspectionEvent,
+  isMachineSnapshot,
+  type StateValue,
+} from 'xstate';
 import { emitter } from '../../drivers/emitter.ts';
-import type { KioskSnapshot } from './to-screen.ts';
 
 /**
  * Tells once after each batch of changes anywhere in the machines, children included.
@@ -26,20 +31,11 @@ export function watchMachines() {
 
 export type MachineWatch = ReturnType<typeof watchMachines>;
 
-const CHILDREN = ['session', 'step', 'identification', 'payment', 'cash', 'credit', 'printing', 'document'];
-
-/** Where the machines are, outermost first, as `open.visiting`, `visit.journey.paying`, `selling`. */
-export function placesOf(kiosk: KioskSnapshot): readonly string[] {
-  const places: string[] = [];
-  let snapshot: { readonly value?: StateValue; readonly children?: Record<string, AnyActorRef | undefined> } = kiosk;
-  for (;;) {
-    if (snapshot.value !== undefined) places.push(placeOf(snapshot.value));
-    const child: AnyActorRef | undefined = CHILDREN.map((id) => snapshot.children?.[id]).find(
-      (ref) => ref !== undefined,
-    );
-    if (!child) return places;
-    snapshot = child.getSnapshot();
-  }
+/** The state of each running machine, outermost first, as `open.visiting`, `visit.journey.paying`, `selling`. */
+export function placesOf({ value, children }: AnyMachineSnapshot): readonly string[] {
+  const snapshots = Object.values<AnyActorRef | undefined>(children).map((child) => child?.getSnapshot());
+  // Other children wait for an answer or listen to a device: they have no states.
+  return [placeOf(value), ...snapshots.filter(isMachineSnapshot).flatMap(placesOf)];
 }
 
 /** Of a parallel state only the first region is followed: the others (attention, patience) are not places. */

@@ -1,4 +1,4 @@
-import type { TechnicianText } from './citizen/technician-text.ts';
+import type { TechnicianText } from '../words/troubles/technician-text.ts';
 import { startAnew } from './start-anew.ts';
 
 /** What the acceptance test of a cabinet finds and no device says of itself. */

@@ -3,7 +3,7 @@ import type { IdentityCode } from '../back-office/identity.ts';
 import type { NotAcceptedCode } from '../back-office/not-accepted.ts';
 import type { TlsCode } from '../back-office/tls-trouble.ts';
 import type { TroubleCode } from '../words/trouble.ts';
-import type { TechnicianText } from './citizen/technician-text.ts';
+import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
 /** Of the back office, and nothing that a citizen meets. */
 export type OfficeCode =

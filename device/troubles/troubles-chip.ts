@@ -1,5 +1,5 @@
 import type { ChipDoubt, ChipFailure } from '../../drivers/id-reader/contract.ts';
-import type { TechnicianText } from './citizen/technician-text.ts';
+import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
 /** Of the chip of a document, and of who is believed about it. */
 export type ChipCode = ChipFailure | ChipDoubt | 'RDR-251';

@@ -1,4 +1,4 @@
-import type { TechnicianText } from './citizen/technician-text.ts';
+import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
 /** Of the certificate by which a kiosk is known, and of its backup. The commands find them; `provisioning/enrol`, `provisioning/backup`. */
 export type EnrolmentCode = 'ENR-101' | 'ENR-102' | 'ENR-103' | 'ENR-104' | 'ENR-105' | 'ENR-106' | BackupCode;

@@ -1,4 +1,4 @@
-import type { TechnicianText } from './citizen/technician-text.ts';
+import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
 /** Codes of the search for the devices of a cabinet. */
 export type FindCode = `FND-10${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;

@@ -1,4 +1,4 @@
-import type { TechnicianText } from './citizen/technician-text.ts';
+import type { TechnicianText } from '../words/troubles/technician-text.ts';
 import { KIOSK_ANEW, startAnew } from './start-anew.ts';
 
 /** What a Prometheus in the hall notices of a kiosk from outside; the rules are `provisioning/alerts/asan-kiosk.rules.yaml`. */

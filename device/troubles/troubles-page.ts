@@ -1,4 +1,4 @@
-import type { TechnicianText } from './citizen/technician-text.ts';
+import type { TechnicianText } from '../words/troubles/technician-text.ts';
 import { type AnyCode, TECHNICIAN_TEXT } from './troubles.ts';
 
 /** `docs/troubleshooting.md`, from the table. */

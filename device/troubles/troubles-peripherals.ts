@@ -1,7 +1,7 @@
 import type { KeypadTrouble } from '../../drivers/keypad/contract.ts';
 import type { LineTrouble } from '../../drivers/lines/contract.ts';
 import type { ScannerTrouble } from '../../drivers/scanner/contract.ts';
-import type { TechnicianText } from './citizen/technician-text.ts';
+import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
 /** Codes of what a cabinet may have besides reader, terminal and printer; the hand tools and the doctor show them. */
 export type PeripheralCode = 'LNK-121' | LineTrouble['code'] | ScannerTrouble['code'] | KeypadTrouble['code'];

@@ -1,4 +1,4 @@
-import type { TechnicianText } from './citizen/technician-text.ts';
+import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
 /** Codes of `asan-kiosk provision`: from the order of the office to the files of this machine. */
 export type ProvisionCode =

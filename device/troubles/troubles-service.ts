@@ -1,4 +1,4 @@
-import type { TechnicianText } from './citizen/technician-text.ts';
+import type { TechnicianText } from '../words/troubles/technician-text.ts';
 import { KIOSK_ANEW, startAnew } from './start-anew.ts';
 
 /** Codes of the process and the browser as services of this machine. */

@@ -9,7 +9,7 @@ import type { TERMINAL_CLOCK } from '../ledger/terminal-clock.ts';
 import type { LogKeyError } from '../merkle/signer.ts';
 import type { LogDamageCode } from '../transparency/audit.ts';
 import type { KEY_REPLACED } from '../transparency/open.ts';
-import type { TechnicianText } from './citizen/technician-text.ts';
+import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
 /** Why a link could not open or went down; `drivers/link/link.ts` has the same, a test holds the two together. */
 export type LinkCode = 'LNK-101' | 'LNK-102' | 'LNK-103' | 'LNK-104';

@@ -1,5 +1,5 @@
 import type { WebStartError } from '../web/server.ts';
-import type { TechnicianText } from './citizen/technician-text.ts';
+import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
 /** Codes of the server of the page, and of the bounds of the log. */
 export type WebCode =

@@ -1,11 +1,11 @@
 import type { TroubleCode } from '../words/trouble.ts';
-import { BACK_OFFICE } from './citizen/back-office.ts';
-import { BILL_VALIDATOR } from './citizen/bill-validator.ts';
-import { PRINTER } from './citizen/printer.ts';
-import { READER } from './citizen/reader.ts';
-import { STORAGE } from './citizen/storage.ts';
-import type { TechnicianText } from './citizen/technician-text.ts';
-import { TERMINAL } from './citizen/terminal.ts';
+import { BACK_OFFICE } from '../words/troubles/back-office.ts';
+import { BILL_VALIDATOR } from '../words/troubles/bill-validator.ts';
+import { PRINTER } from '../words/troubles/printer.ts';
+import { READER } from '../words/troubles/reader.ts';
+import { STORAGE } from '../words/troubles/storage.ts';
+import type { TechnicianText } from '../words/troubles/technician-text.ts';
+import { TERMINAL } from '../words/troubles/terminal.ts';
 import { ACCEPTANCE, type AcceptanceCode } from './troubles-acceptance.ts';
 import { OFFICE, type OfficeCode } from './troubles-back-office.ts';
 import { CHIP, type ChipCode } from './troubles-chip.ts';

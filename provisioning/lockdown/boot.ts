@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { INSTALLED } from '../machine/installed.ts';
-import type { InstalledFile } from '../provision/installed-file.ts';
+import type { InstalledFile } from '../machine/installed-file.ts';
 import type { Place } from './root-disk.ts';
 
 /*

@@ -1,6 +1,6 @@
 import type { Profile } from '../../device/config/profile.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import type { InstalledFile } from '../provision/installed-file.ts';
+import type { InstalledFile } from '../machine/installed-file.ts';
 
 type Value = boolean | number | string | readonly string[] | Readonly<Record<string, unknown>>;
 

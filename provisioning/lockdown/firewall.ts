@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 import type { Profile } from '../../device/config/profile.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import type { InstalledFile } from '../provision/installed-file.ts';
+import type { InstalledFile } from '../machine/installed-file.ts';
 import { isAddress, metricsAddress, type NamedHost, namedHosts, ownPorts } from './profile-network.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Profile } from '../../device/config/profile.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import type { InstalledFile } from '../provision/installed-file.ts';
+import type { InstalledFile } from '../machine/installed-file.ts';
 import { isAddress, metricsAddress, namedHosts, ownPorts } from './profile-network.ts';
 
 /** What the unit of the process may besides, for this profile: its hosts, its ports, and GPIO over files of the kernel. */

@@ -1,5 +1,5 @@
 import type { Profile } from '../../device/config/profile.ts';
-import type { InstalledFile } from '../provision/installed-file.ts';
+import type { InstalledFile } from '../machine/installed-file.ts';
 import { chromiumPolicy } from './chromium-policy.ts';
 import { firewall } from './firewall.ts';
 import { kioskDropIn } from './kiosk-drop-in.ts';

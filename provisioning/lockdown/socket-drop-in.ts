@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 import type { Profile } from '../../device/config/profile.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import type { InstalledFile } from '../provision/installed-file.ts';
+import type { InstalledFile } from '../machine/installed-file.ts';
 import { metricsAddress } from './profile-network.ts';
 
 /** The ports that systemd holds for the kiosk: that of the page, and that of the figures. */

@@ -4,7 +4,7 @@ import type { Profile } from '../../device/config/profile.ts';
 import { hexDigits } from '../../drivers/bytes.ts';
 import { KNOWN_PORTS, knownAs } from '../find/known-usb.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import type { InstalledFile } from '../provision/installed-file.ts';
+import type { InstalledFile } from '../machine/installed-file.ts';
 import { knownHidDevices, SERIAL_ADAPTERS } from '../udev/rules.ts';
 import { type ConnectedUsb, connectedUsb } from './connected-usb.ts';
 

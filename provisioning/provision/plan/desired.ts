@@ -1,8 +1,8 @@
 import type { Profile } from '../../../device/config/profile.ts';
 import { INSTALLED, USERS } from '../../machine/installed.ts';
+import type { InstalledFile } from '../../machine/installed-file.ts';
 import { withNotes } from '../../machine/office-authorities.ts';
 import { deviceRules } from '../../udev/rules.ts';
-import type { InstalledFile } from '../installed-file.ts';
 import type { OrderTaken } from '../order/signed-order.ts';
 import { TERMINAL_PASSWORD_FILE } from './profile-text.ts';
 

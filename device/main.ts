@@ -1,12 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import { realClock } from '../drivers/clock.ts';
-import { type Recorder, UNRECORDED } from '../drivers/trace/recorded.ts';
+import { UNRECORDED } from '../drivers/trace/recorded.ts';
 import type { Simulators } from '../simulators/host/host-types.ts';
-import type { OfficeTls } from './back-office/identity.ts';
 import { isHoliday } from './catalogue/dates.ts';
 import { offeredAs } from './catalogue/offered.ts';
-import type { Catalogue } from './catalogue/schema.ts';
 import { prepareSearch } from './catalogue/search.ts';
 import { centreTime } from './clock/centre-time.ts';
 import { withKernel } from './clock/kernel-clock.ts';
@@ -15,6 +13,7 @@ import { softwareDate, watchTimesyncd } from './clock/timesyncd.ts';
 import { ledgerPlace } from './config/ledger-place.ts';
 import type { Profile } from './config/profile.ts';
 import { packageFile } from './files/package-root.ts';
+import type { Kiosk, KioskOptions } from './kiosk-options.ts';
 import { createLog, type Log } from './log/log.ts';
 import { endOnBugs } from './log/uncaught.ts';
 import { openBooks } from './main-books.ts';
@@ -25,50 +24,9 @@ import { openDealings, openDocumentCheck } from './main-office.ts';
 import { openOffice } from './main-offline.ts';
 import { servePages } from './main-pages.ts';
 import { connectService } from './main-service.ts';
-import type { WaitsFor } from './service/drain.ts';
-import type { ServiceManager } from './service/notify.ts';
 import { createLogTail } from './technician/log-tail.ts';
 
 export { SIMULATED_MESSAGE_MS };
-
-export interface KioskOptions {
-  readonly profile: Profile;
-  readonly catalogue: Catalogue;
-  /** How the back office knows this kiosk, and the kiosk the back office. */
-  readonly officeTls?: OfficeTls;
-  /** The certificates whose seals on documents are believed, DER. */
-  readonly seals?: readonly Uint8Array[];
-  readonly version: string;
-  /** Starts the simulators beside the kiosk; a profile with a simulated link needs it. */
-  readonly simulate: { readonly seed: number } | null;
-  /** `null` while a development server has the page. */
-  readonly uiDir: string | null;
-  /** Where the technician's page is built. */
-  readonly technicianDir: string;
-  readonly allowedHosts?: readonly string[];
-  /** Takes the log, one line of JSON a call. */
-  readonly writeLog: (line: string) => void;
-  /** Who started this process and watches it; absent: nobody. */
-  readonly serviceManager?: ServiceManager | null;
-  /** Sockets that the service manager opened for this process, by port. */
-  readonly listeners?: ReadonlyMap<number, number>;
-  /** Writes down the wires of the devices and what is asked of their drivers. */
-  readonly record?: Recorder;
-}
-
-export interface Kiosk {
-  /** Where the citizen's page is. */
-  readonly url: string;
-  /** Where the developer's page is; only with simulators. */
-  readonly dockUrl: string | null;
-  /** Where kiosk and dock stand side by side, with a guide; only with simulators. */
-  readonly demoUrl: string | null;
-  /** Resolves when the first screen is served and no device is still starting. */
-  readonly ready: Promise<void>;
-  /** Resolves when the process may end without cutting what it waits for; nothing begins any more. Then `close`. */
-  drained(waitsFor: WaitsFor, onWaiting: () => void): Promise<void>;
-  close(): Promise<void>;
-}
 
 /**
  * The composition root: the one place that knows every part, and the order in which they start and stop. What a part is made of is in the

@@ -3,27 +3,44 @@ import { posix } from 'node:path';
 import ts from 'typescript';
 
 /**
- * Folders that stand in a ring: each of them needs the others, so that none can be read, moved or tested alone. Imports of types
- * count, tests do not. A folder is its own files; those of a folder inside it are another's. An `index.ts` is what the npm package offers of
- * its folder and of others; nothing of ours imports it, so it closes no ring.
+ * Folders that need each other in a ring, at every depth: once each nested folder is a folder of its own, and once it is a part of
+ * the folder around it. An import of a type counts, because a folder must be readable without the folders above it. Between the
+ * files of one folder, types do not count: a folder is read whole. Tests do not count. An `index.ts` is what the npm package offers of
+ * its folder and of others; none of our files imports it, so it closes no ring.
  *
  * @param {readonly { file: string, source: string }[]} files `file` relative to the root
  * @returns {string[]} one line a ring, with an import for each of its steps
  */
 export function ringsIn(files) {
   const known = new Set(files.map(({ file }) => file));
+  const imports = files
+    .filter(({ file }) => posix.basename(file) !== 'index.ts')
+    .flatMap(({ file, source }) =>
+      ts
+        .preProcessFile(source, true, true)
+        .importedFiles.map(({ fileName }) => ({ file, target: posix.join(posix.dirname(file), fileName) })),
+    )
+    .filter(({ target }) => known.has(target));
+  const deepest = Math.max(0, ...files.map(({ file }) => file.split('/').length - 1));
+  const found = Array.from({ length: deepest }, (_, above) => ringsAt(deepest - above, imports)).flat();
+  return [...new Set(found)];
+}
+
+/**
+ * @param {number} depth of the folders that are told apart: at 1 `device/words` is a part of `device`
+ * @param {readonly { file: string, target: string }[]} imports
+ */
+function ringsAt(depth, imports) {
+  /** @param {string} file */
+  const folderOf = (file) => posix.dirname(file).split('/').slice(0, depth).join('/');
   /** @type {Map<string, Map<string, string>>} folder → folder it needs → one import that says so */
   const needs = new Map();
-  for (const { file, source } of files) {
-    if (posix.basename(file) === 'index.ts') continue;
-    const from = posix.dirname(file);
+  for (const { file, target } of imports) {
+    const from = folderOf(file);
     const to = needs.get(from) ?? new Map();
     needs.set(from, to);
-    for (const { fileName } of ts.preProcessFile(source, true, true).importedFiles) {
-      const target = posix.join(from, fileName);
-      const folder = posix.dirname(target);
-      if (known.has(target) && folder !== from && !to.has(folder)) to.set(folder, `${file} needs ${target}`);
-    }
+    const folder = folderOf(target);
+    if (folder !== from && !to.has(folder)) to.set(folder, `${file} needs ${target}`);
   }
   return rings(needs).map((ring) => `${ring.join(', ')}\n${stepsWithin(ring, needs).join('\n')}`);
 }

@@ -23,6 +23,16 @@ it('counts a folder inside another as a folder of its own', () => {
   ).toHaveLength(1);
 });
 
+it('when a nested folder counts as a part of the folder around it, then a ring of two outer folders is found', () => {
+  expect(
+    ringsIn([
+      file('a/deep/one.ts', "import type { Two } from '../../b/two.ts'"),
+      file('b/two.ts', "import '../a/three.ts'"),
+      file('a/three.ts'),
+    ]),
+  ).toEqual(['a, b\n  a/deep/one.ts needs b/two.ts\n  b/two.ts needs a/three.ts']);
+});
+
 it('leaves out what is there for others alone', () => {
   const ring = (name: string) => [
     file(name, "import '../b/two.ts'"),

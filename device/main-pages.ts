@@ -6,12 +6,12 @@ import type { ClockDifference } from '../drivers/payment-terminal/clock-differen
 import type { Simulators } from '../simulators/host/host-types.ts';
 import type { TlsCode } from './back-office/tls-trouble.ts';
 import type { KioskClock } from './clock/kiosk-clock.ts';
-import type { KioskOptions } from './kiosk-options.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { readOwed } from './ledger/owed.ts';
 import type { Settlement } from './ledger/settlement.ts';
 import type { Log } from './log/log.ts';
 import type { Machines } from './main-machines.ts';
+import type { KioskOptions } from './main-options.ts';
 import { placesOf } from './screen/watch.ts';
 import { bootId } from './technician/access-file.ts';
 import { createGate } from './technician/gate.ts';

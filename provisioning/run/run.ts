@@ -12,7 +12,7 @@ import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { readSeals } from '../../device/document/seals.ts';
 import { ownVersion } from '../../device/files/own-version.ts';
 import { packageFile } from '../../device/files/package-root.ts';
-import type { Kiosk } from '../../device/kiosk-options.ts';
+import type { Kiosk } from '../../device/main-options.ts';
 import { inheritedListeners } from '../../device/service/listen-fds.ts';
 import { serviceManager } from '../../device/service/notify.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';

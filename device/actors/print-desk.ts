@@ -1,3 +1,4 @@
+import { withAnyOf } from '../../drivers/abort.ts';
 import type { DocumentJob, DocumentPrinter } from '../../drivers/document-printer/contract.ts';
 import type { Receipt, ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
@@ -78,7 +79,7 @@ export function createPrintDesk(
       const trouble = foreign(job);
       if (!open || trouble) return refuse(trouble ?? NOT_THIS_VISIT, signal);
       if (job.named && endsWithin(job.receipt)) return err(TOO_LONG);
-      return printer.print(job.receipt, AbortSignal.any([signal, open.over.signal]));
+      return withAnyOf([signal, open.over.signal], (either) => printer.print(job.receipt, either));
     },
     /** On sheets. The driver asks for what was printed under this key before, and takes back what waits when the visit ends. */
     async printSheets(job: SheetJob, signal: AbortSignal): Promise<DocumentResult> {
@@ -86,9 +87,8 @@ export function createPrintDesk(
       if (!open || trouble) return refuse(trouble ?? NOT_THIS_VISIT, signal);
       if (!sheets) throw new Error('a document without a printer of whole sheets');
       const { pdf, copies, sheets: count, jobName, key } = job;
-      const printed = await sheets.print(
-        { pdf, copies, sheets: count, jobName, key },
-        AbortSignal.any([signal, open.over.signal]),
+      const printed = await withAnyOf([signal, open.over.signal], (either) =>
+        sheets.print({ pdf, copies, sheets: count, jobName, key }, either),
       );
       return printed.ok ? ok(undefined) : printed;
     },

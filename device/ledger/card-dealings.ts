@@ -1,3 +1,4 @@
+import { withAnyOf } from '../../drivers/abort.ts';
 import type { LastTransaction, PaymentIntent, PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { type Application, CANNOT_BE_TOLD, mayBeTold } from './application.ts';
@@ -89,7 +90,7 @@ async function sellOffered(
   const offer = offering(id, options);
   const said = await options.terminal.pay(sale, cancel, onPrompt, (approval, tooLate) => {
     onPrompt('registering');
-    return offer.issue(approval, AbortSignal.any([tooLate, cancel]));
+    return withAnyOf([tooLate, cancel], (either) => offer.issue(approval, either));
   });
   const why = offer.notIssued() ?? TOO_LATE;
   const offered = applicationIn(options.ledger, id).offered !== null;

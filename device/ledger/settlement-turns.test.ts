@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { leftOn } from '../../test/left-on.ts';
 import { CASH, FREE, NEVER, NO_ANSWER, NOTE, rig, SENT } from '../../test/settlement-rig.ts';
 
 describe('what a visit holds', () => {
@@ -58,6 +59,14 @@ describe('what a visit holds', () => {
 });
 
 describe('turn after turn', () => {
+  it('when attempts end, then nothing is left on the signal that could have stopped them', async () => {
+    const r = rig({});
+    r.write('a', FREE);
+    const stop = new AbortController();
+    await r.settlement.recover(stop.signal);
+    expect(leftOn(stop.signal)).toBe(0);
+  });
+
   /** When the terminal was asked, in seconds from now on; looked at every half second. */
   async function askedAt(r: ReturnType<typeof rig>, seconds: number): Promise<readonly number[]> {
     const at: number[] = [];

@@ -1,4 +1,4 @@
-import { limited } from '../../drivers/abort.ts';
+import { limited, withAnyOf } from '../../drivers/abort.ts';
 import { type Clock, pause } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { type Application, mayBeTold } from './application.ts';
@@ -65,7 +65,7 @@ export function createSettlement(options: SettlementOptions) {
     /** One attempt at everything that is open. Resolves when each was attempted. */
     async recover(signal: AbortSignal) {
       const before = unclaimed().length;
-      await turn(AbortSignal.any([signal, closing.signal]));
+      await withAnyOf([signal, closing.signal], turn);
       const left = unclaimed().length;
       return { settled: before - left, left };
     },

@@ -1,3 +1,4 @@
+import { withAnyOf } from '../../drivers/abort.ts';
 import type {
   BillValidator,
   DoubtReason,
@@ -149,15 +150,14 @@ async function accept(
     return (await askToKeep({ value, missing }, unwanted)) && isWanted(unwanted);
   }
   try {
-    await validator.accept(
-      async (note, unwanted) => {
+    await withAnyOf([stop, enough.signal], (either) =>
+      validator.accept(async (note, unwanted) => {
         if (!(await mayKeep(note, unwanted))) return { do: 'return' };
         const { value } = note;
         const noteId = newId();
         ledger.append(id, { kind: 'noteHeld', noteId, value });
         return { do: 'stack', noteId };
-      },
-      AbortSignal.any([stop, enough.signal]),
+      }, either),
     );
   } finally {
     off();

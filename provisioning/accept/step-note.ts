@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { overpayLimitOf } from '../../device/config/cash.ts';
 import { readBook } from '../../device/ledger/book.ts';
 import { createTill, recordedNote } from '../../device/ledger/till.ts';
+import { withAnyOf } from '../../drivers/abort.ts';
 import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
 import type { BillValidator, ValidatorEvent, ValidatorStatus } from '../../drivers/bill-validator/contract.ts';
 import { formatAmount } from '../../drivers/money.ts';
@@ -48,13 +49,12 @@ async function inAndOut(
 ): Promise<Found> {
   const enough = new AbortController();
   person.tell(words.note.putIn);
-  const taking = validator.accept(
-    async ({ value }) => {
+  const taking = withAnyOf([stop, enough.signal], (either) =>
+    validator.accept(async ({ value }) => {
       person.tell(words.note.held(formatAmount(value)));
       person.tell(words.note.take);
       return { do: 'return' };
-    },
-    AbortSignal.any([stop, enough.signal]),
+    }, either),
   );
   const event = await firstOf<ValidatorEvent>((give) => validator.onEvent((each) => isEnd(each) && give(each)), {
     ...{ clock: io.clock, limitMs: HANDS_MS, signal: stop },

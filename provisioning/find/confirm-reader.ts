@@ -1,3 +1,4 @@
+import { withAnyOf } from '../../drivers/abort.ts';
 import { concat } from '../../drivers/bytes.ts';
 import { pause } from '../../drivers/clock.ts';
 import type { MrzDialect } from '../../drivers/id-reader/mrz/dialect.ts';
@@ -85,7 +86,7 @@ async function untilHeard(link: Link, { clock }: ConfirmIo, stop: AbortSignal): 
   while (!stop.aborted) {
     wake = new AbortController();
     const before = bytes.length;
-    await pause(clock, before > 0 ? QUIET_MS : ASK_AFTER_MS, AbortSignal.any([wake.signal, stop]));
+    await withAnyOf([wake.signal, stop], (either) => pause(clock, before > 0 ? QUIET_MS : ASK_AFTER_MS, either));
     // The answer of an empty slot is three bytes: no document.
     if (before > EMPTY_ANSWER && bytes.length === before) return bytes;
     if (bytes.length <= EMPTY_ANSWER && !wake.signal.aborted && !stop.aborted) {

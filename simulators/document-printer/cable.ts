@@ -1,4 +1,4 @@
-import { abortTogether, orAborted } from '../../drivers/abort.ts';
+import { orAborted, withAnyOf } from '../../drivers/abort.ts';
 import { type Clock, pause } from '../../drivers/clock.ts';
 import type { Post, PostTrouble } from '../../drivers/document-printer/ipp/post.ts';
 import { err, ok } from '../../drivers/result.ts';
@@ -38,10 +38,8 @@ export function printerCable(printer: DocumentPrinterSimulator, clock: Clock): P
   return {
     async post(request, signal) {
       if (!plugged) return err(NOBODY);
-      const over = new AbortController();
-      const release = abortTogether(over, [signal, pulled.signal]);
-      const answer = await orAborted(carry(request, pulled.signal), over.signal);
-      release();
+      const cut = pulled.signal;
+      const answer = await withAnyOf([signal, cut], (either) => orAborted(carry(request, cut), either));
       if (answer) return ok(answer);
       return err(lost(signal.aborted ? 'no answer in time' : 'the connection broke'));
     },

@@ -50,6 +50,11 @@ const RULES = [
     because: 'chance comes in as a parameter',
   },
   {
+    in: /^(device|drivers|provisioning|simulators)\/.*\.ts$/,
+    bans: /\bAbortSignal\.any\b/,
+    because: 'it leaves a reference in the longer-lived signal for ever; use withAnyOf (drivers/abort.ts)',
+  },
+  {
     in: /^ui\/(?!gallery\/).*\.ts$/,
     notIn: /\.test\.ts$/,
     bans: /\b(local|session)Storage\b|\bindexedDB\b|\bdocument\.cookie\b/,

@@ -1,4 +1,4 @@
-import { abortTogether } from '../../abort.ts';
+import { withAnyOf } from '../../abort.ts';
 import { type Clock, pause } from '../../clock.ts';
 import { onlyChanges } from '../../emitter.ts';
 import { err, ok, type Result } from '../../result.ts';
@@ -120,21 +120,10 @@ export async function printDocument(run: Run, report: PrinterReport): Promise<Ou
     return err(stoppedByKiosk('before-write'));
   }
   run.onProgress({ stage: 'sending', sheets: 'not-measured' });
-  const sent = await stoppable(run, (either) => talk.send(id, job.pdf, either));
+  const sent = await withAnyOf([signal, closing], (either) => talk.send(id, job.pdf, either));
   if (sent.ok || sent.error.kind !== 'refused') return follow(run, id);
   await takeBack(run, id);
   return err(troubleOf(sent.error, 'before-write'));
-}
-
-/** What ends when either signal is aborted. */
-async function stoppable<T>({ signal, closing }: Run, task: (either: AbortSignal) => Promise<T>): Promise<T> {
-  const either = new AbortController();
-  const release = abortTogether(either, [signal, closing]);
-  try {
-    return await task(either.signal);
-  } finally {
-    release();
-  }
 }
 
 /** The number of the new job. Nothing can come out of a job that has no document. */

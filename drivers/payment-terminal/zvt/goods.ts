@@ -1,3 +1,4 @@
+import { withAnyOf } from '../../abort.ts';
 import { type Clock, pause } from '../../clock.ts';
 import type { Approval, Issue, IssueDecision } from '../contract.ts';
 import type { ZvtMessage } from './messages.ts';
@@ -47,7 +48,8 @@ export async function boundedIssue(
 ): Promise<IssueDecision> {
   const late = new AbortController();
   const decided = new AbortController();
-  const limit = pause(clock, limitMs, AbortSignal.any([over, decided.signal])).then((): IssueDecision => {
+  const limit = withAnyOf([over, decided.signal], async (either): Promise<IssueDecision> => {
+    await pause(clock, limitMs, either);
     if (!decided.signal.aborted) late.abort();
     return { issued: 'nothing' };
   });

@@ -1,4 +1,4 @@
-import { orAborted } from '../../abort.ts';
+import { orAborted, withAnyOf } from '../../abort.ts';
 import { pause } from '../../clock.ts';
 import type { DeviceState } from '../../device-status.ts';
 import { emitter } from '../../emitter.ts';
@@ -198,7 +198,7 @@ export class Presence {
   async #nextState(atMostMs: number, signal: AbortSignal): Promise<void> {
     const changed = new AbortController();
     const stop = this.#changes.on(() => changed.abort());
-    await pause(this.#options.clock, atMostMs, AbortSignal.any([changed.signal, signal]));
+    await withAnyOf([changed.signal, signal], (either) => pause(this.#options.clock, atMostMs, either));
     stop();
   }
 }

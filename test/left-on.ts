@@ -1,0 +1,12 @@
+import { getEventListeners } from 'node:events';
+
+/**
+ * How many things a signal still holds: its listeners, and the references that `AbortSignal.any` leaves in it. Node
+ * keeps the latter in a set under a symbol of its own.
+ */
+export function leftOn(signal: AbortSignal): number {
+  const dependants = Object.getOwnPropertySymbols(signal)
+    .filter(({ description }) => description === 'kDependantSignals')
+    .map((symbol) => Reflect.get(signal, symbol) as { readonly size: number } | null | undefined);
+  return dependants.reduce((sum, set) => sum + (set?.size ?? 0), getEventListeners(signal, 'abort').length);
+}

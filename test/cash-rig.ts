@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { insertedCash } from '../device/ledger/cash.ts';
 import { cashListOf } from '../device/ledger/cash-list.ts';
 import { type MachineRig, machineRig, notesRig } from './machine-rig.ts';
+import { recount } from './recount.ts';
 
 /* A visit that pays 50 manats in notes: the machines, the till, the real CCNET driver and a simulated unit on its wire. */
 
@@ -91,6 +92,7 @@ export function accounted({ rig, notes }: Rigs): void {
   for (const id of ids) {
     const application = rig.ledger.find(id);
     if (!application) throw new Error(id);
+    expect(application.accounts).toEqual(recount(application));
     if (application.paidBy === 'cash' && !application.refused) spent += application.amount;
     if (application.last === 'cashIntent') spent += insertedCash(application);
     spent += application.credits.reduce((sum, { amount }) => sum + amount, 0);

@@ -2,6 +2,7 @@ import type { PaymentIntent, Qepik } from '../../drivers/payment-terminal/contra
 import type { Duty } from '../back-office/contract.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import { applyCash, type Credit, cashForbids, type Note } from './cash.ts';
+import { type CashAccounts, movedBy, NO_CASH } from './cash-accounts.ts';
 import {
   type ApprovalRecord,
   BY_HAND,
@@ -50,6 +51,7 @@ export interface Application extends Duty {
   /** In the order of what was heard of them last. */
   readonly notes: readonly Note[];
   readonly credits: readonly Credit[];
+  readonly accounts: CashAccounts;
   /** The number of a duplicate, or `null` where this is an application of its own. */
   readonly duplicate: number | null;
   /** Papers the printer confirmed; the receipt of a document on sheets is none of them. */
@@ -74,7 +76,9 @@ export function apply(id: string, application: Application | undefined, entry: L
   }
   if (isCash(entry)) {
     const changed = application ? applyCash(application, entry) : `${entry.kind} before it was quoted`;
-    return application && typeof changed !== 'string' ? { ...application, ...changed } : refuse(String(changed));
+    return application && typeof changed !== 'string'
+      ? { ...application, ...changed, accounts: movedBy(application, entry) }
+      : refuse(String(changed));
   }
   if (isOfLine(entry)) {
     const lines = application ? applyLine(application, entry) : `${entry.kind} before it was quoted`;
@@ -98,7 +102,7 @@ export function apply(id: string, application: Application | undefined, entry: L
     handForbids(application, entry) ??
     trialForbids(application, entry.kind);
   if (forbidden !== null) return refuse(forbidden);
-  return { ...application, last: entry.kind, ...changes(application, entry) };
+  return { ...application, last: entry.kind, ...changes(application, entry), accounts: movedBy(application, entry) };
 }
 
 const CASH: { readonly [K in CashEntry['kind']]: true } = {
@@ -141,6 +145,7 @@ const NOTHING_YET = {
   refused: false,
   notes: [],
   credits: [],
+  accounts: NO_CASH,
   duplicate: null,
   copies: 0,
   codeShown: false,

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { type Application, apply, LedgerRuleError } from './application.ts';
 import { ATTEMPTS_MEMO, type Attempts } from './attempts.ts';
+import { CASH_KINDS } from './cash-accounts.ts';
 import type { LedgerEntry } from './entries.ts';
 import { hasClock, type StoredEntry } from './entry-table.ts';
 import { readMemo } from './memo.ts';
@@ -31,6 +32,8 @@ export interface LedgerBook {
    * set counts by its place among the others.
    */
   withKinds(kinds: readonly LedgerEntry['kind'][], from: string): readonly BookedApplication[];
+  /** All with an entry that moves cash among the newest entries of the book, oldest first. Whole histories. */
+  withCash(newest: number): readonly BookedApplication[];
   readonly attempts: Attempts;
 }
 
@@ -95,6 +98,14 @@ function bookOf(db: Database.Database): LedgerBook {
            GROUP BY application ORDER BY min(seq)`,
         )
         .all(...kinds, from, from)
+        .map(booked),
+    withCash: (newest) =>
+      db
+        .prepare<[number, string], Name>(
+          `SELECT application FROM entry WHERE seq > (SELECT max(seq) FROM entry) - ?
+             AND kind IN (SELECT value FROM json_each(?)) GROUP BY application ORDER BY min(seq)`,
+        )
+        .all(newest, JSON.stringify(CASH_KINDS))
         .map(booked),
   };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../test/dealings-rig.ts';
+import { recount } from '../../test/recount.ts';
 import { type Application, apply, LedgerRuleError } from './application.ts';
 import { holdsNote, insertedCash, isOver, owedCash } from './cash.ts';
 import type { LedgerEntry, NoteEntryKind } from './entries.ts';
@@ -176,6 +177,7 @@ describe('whatever becomes of the notes', () => {
         const credited = application.credits.reduce((sum, { amount }) => sum + amount, 0);
         expect(spent + credited).toBe(inside);
         expect(isOver(application)).toBe(true);
+        expect(application.accounts).toEqual(recount(application));
       }),
       { numRuns: 500 },
     );

@@ -5,6 +5,7 @@ import { realFile } from '../files/real-file.ts';
 import { type Adoption, adoptBook } from './adopt.ts';
 import { type Application, apply, LedgerRuleError } from './application.ts';
 import { isOver, type Note } from './cash.ts';
+import { brokenLaw } from './cash-accounts.ts';
 import { chainHash, NO_HASH, type Row } from './chain.ts';
 import type { LedgerEntry } from './entries.ts';
 import { canBegin, checkpoint, type EntryTable, entryTable, prepareTables, type StoredEntry } from './entry-table.ts';
@@ -57,7 +58,9 @@ export function openLedger(options: LedgerOptions) {
     /** Durable when it returns (WAL, `synchronous=FULL`). Throws `LedgerRuleError` for an entry that may not follow. */
     append(id: string, entry: LedgerEntry): Application {
       applications.refuseByHand(id, entry);
-      const application = apply(id, applications.find(id), entry);
+      const before = applications.find(id);
+      const application = apply(id, before, entry);
+      refuseBrokenLaw(before, application);
       const isOpen = applications.isOpen(application);
       const { stored, link } = chain.write(entry, application, isOpen);
       mark?.committed(link);
@@ -136,6 +139,12 @@ function openChecked({ file: name, adopt, now }: LedgerOptions) {
   };
   const { db, found } = openBook(file, unlock, { adopted: adopt !== undefined, prepare });
   return { db, unlock, ...found };
+}
+
+/** An entry that moves no cash passes: staff must still be able to settle an application whose accounts are wrong. */
+function refuseBrokenLaw(before: Application | undefined, { id, accounts }: Application): void {
+  const broken = accounts === before?.accounts ? null : brokenLaw(accounts);
+  if (broken !== null) throw new LedgerRuleError(`application ${id}: ${broken}`);
 }
 
 /** The applications of the book, folded from their entries; those that are open are folded once. */

@@ -56,9 +56,30 @@ export async function bookFinding(file: string): Promise<Finding> {
   const { verifyLedger } = await import('../../device/ledger/integrity.ts');
   const { entries, firstBad } = verifyLedger(file, NEWEST_RECORDS);
   const newest = entries < NEWEST_RECORDS ? '' : 'the newest ';
-  if (firstBad === null) return good(`${newest}${entries} records, all whole`);
-  return warning(`record ${firstBad} does not fit`, 'the next start sets it aside; see asan-kiosk explain LDG-103');
+  if (firstBad !== null)
+    return warning(`record ${firstBad} does not fit`, 'the next start sets it aside; see asan-kiosk explain LDG-103');
+  return (await cashFinding(file)) ?? good(`${newest}${entries} records, all whole, and the cash adds up`);
 }
+
+/** An application whose cash accounts break a law; `null`: none does. A record of those that are left to staff may be missing. */
+async function cashFinding(file: string): Promise<Finding | null> {
+  const { readBook } = await import('../../device/ledger/book.ts');
+  const { brokenLaw } = await import('../../device/ledger/cash-accounts.ts');
+  const wrong = readBook(file, (book) =>
+    book.withCash(NEWEST_RECORDS).flatMap(({ id, application, byHand }) => {
+      const law = application && !byHand ? brokenLaw(application.accounts) : null;
+      return law === null ? [] : [{ id, law }];
+    }),
+  );
+  const [first] = wrong;
+  if (!first) return null;
+  const others = wrong.length === 1 ? '' : `, and ${wrong.length - 1} more`;
+  return bad(`the cash of application ${first.id} does not add up: ${first.law}${others}`, cashFix(file, first.id));
+}
+
+/** The ledger of this version refuses such a record. Only staff can tell which sum is right. */
+const cashFix = (file: string, id: string): string =>
+  `copy all files: sudo cp ${file}* to another disk; asan-kiosk ledger show ${id} prints its records; count the cassette and settle with the citizen by that count; send the copy to the maker of the program`;
 
 /** A ledger of an older program gets what it has not at its next start; one of a newer is refused. */
 export async function schemaFinding(file: string): Promise<Finding> {

@@ -150,7 +150,7 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
   ledger(
     'ledger',
     'The ledger',
-    'the newest of this kiosk, every record whole',
+    'the newest of this kiosk, every record whole, the cash adds up',
     ofProfile(async (profile) => {
       const file = ledgerPlace(profile);
       try {

@@ -9,6 +9,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import Database from 'better-sqlite3';
+import { chainHash, NO_HASH } from '../../device/ledger/chain.ts';
+import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { doubtStockOf, OUTBOX_MEMO } from '../../device/ledger/known-outbox.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { type Outbox, openOutbox } from '../../device/offline/outbox.ts';
@@ -30,6 +32,21 @@ const readOnly = ({ program }: Fixture): void => {
 function sql(file: string, text: string): void {
   const db = new Database(file);
   db.exec(text);
+  db.close();
+}
+
+/** Adds a record that follows the newest by its hash. The ledger itself may refuse such a record. */
+function chained(file: string, application: string, entry: LedgerEntry): void {
+  const db = new Database(file);
+  const before = db
+    .prepare<[], { seq: number; hash: Buffer }>('SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1')
+    .get();
+  const seq = (before?.seq ?? 0) + 1;
+  const row = { seq, application, at: NOW.toISOString(), body: JSON.stringify(entry), clock: null };
+  const hash = chainHash(before?.hash ?? NO_HASH, row);
+  db.prepare('INSERT INTO entry (seq, application, kind, at, body, hash) VALUES (?, ?, ?, ?, ?, ?)').run(
+    ...[seq, application, entry.kind, row.at, row.body, hash],
+  );
   db.close();
 }
 
@@ -160,6 +177,20 @@ export const LEDGER_ROWS: readonly Row[] = [
       'warn',
       'record 2 does not fit',
       /LDG-103/,
+    ],
+    [
+      'a record names a note of a negative value',
+      ({ ledger }) => {
+        const book = openLedger({ file: ledger, now: () => NOW });
+        book.append('n', { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' });
+        book.append('n', { kind: 'lodged', reference: 'K5-n' });
+        book.append('n', { kind: 'cashIntent' });
+        book.close();
+        chained(ledger, 'n', { kind: 'noteHeld', noteId: 'n1', value: -2_000 });
+      },
+      'fail',
+      'the cash of application n does not add up: held is -2000 qəpik, not a whole number from 0 (0 qəpik in the cassette, 0 paid, 0 credited, 0 owed)',
+      /^copy all files: sudo cp \S+ledger\.db\* to another disk; asan-kiosk ledger show n prints its records; count the cassette/,
     ],
     [
       'an older one was put back',

@@ -3,6 +3,7 @@ import { insertedCash } from '../../device/ledger/cash.ts';
 import { toPay } from '../../device/ledger/reserved.ts';
 import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import { receiptsOf } from '../contract/receipt-printer.ts';
+import { recount } from '../recount.ts';
 import type { WiredRig } from './wired-rig.ts';
 
 /*
@@ -36,10 +37,8 @@ export function contradictions(rig: WiredRig): readonly string[] {
 
 const when = (wrong: boolean, what: string): readonly string[] => (wrong ? [what] : []);
 
-function ofApplication(
-  { id, last, approval, refused, duplicate }: Application,
-  { office, ledger }: WiredRig,
-): readonly string[] {
+function ofApplication(application: Application, { office, ledger }: WiredRig): readonly string[] {
+  const { id, last, approval, refused, duplicate } = application;
   const closed = ledger.history(id).findLast(({ entry }) => entry.kind === 'closed')?.entry;
   const outcome = closed?.kind === 'closed' ? closed.outcome : null;
   const delivered = outcome === 'delivered' || outcome === 'deliveredWithoutPaper';
@@ -52,6 +51,10 @@ function ofApplication(
       `${id} is ${outcome} here and ${page} at the back office`,
     ),
     ...when(sales > 1, `${id} was paid by card ${sales} times`),
+    ...when(
+      JSON.stringify(application.accounts) !== JSON.stringify(recount(application)),
+      `${id} has the cash accounts ${JSON.stringify(application.accounts)}`,
+    ),
     ...when(delivered && refused, `${id} was refused and delivered`),
     ...when(outcome === 'abandoned' && approval !== null, `${id} is abandoned and paid`),
   ];

@@ -1,0 +1,96 @@
+import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
+import type { Application } from './application.ts';
+import { type CashEntry, type EntryKind, type LedgerEntry, OTHER_PAYMENT } from './entries.ts';
+import { toPay } from './reserved.ts';
+
+/**
+ * The cash accounts of one application: running sums, in qəpik. The phases and the notes never read them, so a mistake
+ * in either shows as a broken law (docs/decisions/0007).
+ */
+export interface CashAccounts {
+  /** Notes on their way into the cassette: the validator has not answered yet. */
+  readonly held: Qepik;
+  /** Notes in doubt: only a count of the cassette tells where they are. */
+  readonly doubted: Qepik;
+  /** Notes in the cassette. */
+  readonly cassette: Qepik;
+  /** The part of the cassette that bought something. */
+  readonly paid: Qepik;
+  /** The part of the cassette that is a credit. */
+  readonly credited: Qepik;
+  /** The part of the cassette that is neither paid nor credited yet. */
+  readonly owed: Qepik;
+}
+
+/** The entries that may move cash. */
+export const CASH_KINDS: readonly EntryKind[] = [
+  ...(['noteHeld', 'noteStacked', 'noteReturned', 'noteInDoubt'] as const),
+  ...(['cashPaid', 'issueRefused', 'creditIssued'] as const),
+];
+
+export const NO_CASH: CashAccounts = { held: 0, doubted: 0, cassette: 0, paid: 0, credited: 0, owed: 0 };
+
+/** The accounts after an entry that may follow. An entry that moves no cash leaves the same object. */
+export function movedBy(application: Application, entry: LedgerEntry): CashAccounts {
+  const { accounts, paidBy } = application;
+  switch (entry.kind) {
+    case 'noteHeld':
+    case 'noteStacked':
+    case 'noteReturned':
+    case 'noteInDoubt':
+      return moved(accounts, ofNote(application, entry));
+    case 'cashPaid':
+      return moved(accounts, { owed: -toPay(application), paid: toPay(application) });
+    case 'issueRefused':
+      if (paidBy !== 'cash' || entry.reason === OTHER_PAYMENT) return accounts;
+      return moved(accounts, { paid: -toPay(application), owed: toPay(application) });
+    case 'creditIssued': {
+      const { amount, line } = entry;
+      if (line === undefined) return moved(accounts, { owed: -amount, credited: amount });
+      // The credit for a line of a card sale has no note in the cassette.
+      return paidBy === 'cash' ? moved(accounts, { paid: -amount, credited: amount }) : accounts;
+    }
+    default:
+      return accounts;
+  }
+}
+
+type Move = Partial<CashAccounts>;
+
+function moved(accounts: CashAccounts, by: Move): CashAccounts {
+  const { held = 0, doubted = 0, cassette = 0, paid = 0, credited = 0, owed = 0 } = by;
+  return {
+    held: accounts.held + held,
+    doubted: accounts.doubted + doubted,
+    cassette: accounts.cassette + cassette,
+    paid: accounts.paid + paid,
+    credited: accounts.credited + credited,
+    owed: accounts.owed + owed,
+  };
+}
+
+function ofNote({ notes }: Application, entry: Extract<CashEntry, { readonly noteId: string }>): Move {
+  if (entry.kind === 'noteHeld') return { held: entry.value };
+  const note = notes.find(({ noteId }) => noteId === entry.noteId);
+  const value = note?.value ?? 0;
+  const isHeld = note?.last === 'noteHeld';
+  switch (entry.kind) {
+    case 'noteReturned':
+      return { held: -value };
+    case 'noteInDoubt':
+      return { held: isHeld ? -value : 0, doubted: value };
+    case 'noteStacked':
+      return { ...(isHeld ? { held: -value } : { doubted: -value }), cassette: value, owed: value };
+    default:
+      return entry satisfies never;
+  }
+}
+
+/** The law that the accounts break, with the numbers; `null`: they keep both laws. */
+export function brokenLaw(accounts: CashAccounts): string | null {
+  const { cassette, paid, credited, owed } = accounts;
+  const wrong = Object.entries(accounts).find(([, sum]) => !Number.isSafeInteger(sum) || sum < 0);
+  const sums = `${cassette} qəpik in the cassette, ${paid} paid, ${credited} credited, ${owed} owed`;
+  if (wrong) return `${wrong[0]} is ${wrong[1]} qəpik, not a whole number from 0 (${sums})`;
+  return cassette === paid + credited + owed ? null : `the cassette is not what is paid, credited and owed (${sums})`;
+}

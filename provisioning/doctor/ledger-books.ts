@@ -26,7 +26,7 @@ const damagedFix = (file: string, aside: string, begun: boolean): string =>
       : `if nothing can be recovered, the next start begins an empty ledger after: ${STOP_KIOSK} && sudo mv ${aside}* /root/ && ${KIOSK_ANEW}`,
   ].join('; ');
 
-/** So many are looked at within a second by a slow board; the older ones were when they were new. */
+/** So many are looked at within a second by a slow board; the older ones were when they were new. Their cash takes half of that again. */
 const NEWEST_RECORDS = 30_000;
 
 /** Walks the book, also beside a kiosk that runs. */

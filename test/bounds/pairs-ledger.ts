@@ -1,5 +1,6 @@
 import { type Application, apply } from '../../device/ledger/application.ts';
 import { cashForbids, owesCredit } from '../../device/ledger/cash.ts';
+import { brokenLaw, NO_CASH } from '../../device/ledger/cash-accounts.ts';
 import { readCreditCode } from '../../device/ledger/credit-code.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { within } from '../../device/ledger/findings.ts';
@@ -89,6 +90,7 @@ const unpaid = (its: Partial<LedgerLine>): readonly string[] =>
 const ofTerminal = (all: readonly string[]) => all.filter((what) => what.startsWith('ledger-terminal')).join();
 
 export const LEDGER_PAIRS: readonly Pair[] = [
+  pair('cash-accounts.ts: sum < 0', [0, true], [-1, false], (held) => brokenLaw({ ...NO_CASH, held }) === null),
   pair('cash.ts: owedCash(application) > 0', [0, false], [1, true], (value) => owesCredit(folded(...stopped(value)))),
   pair('cash.ts: amount <= 0', [1, true], [0, false], (amount) =>
     takes(...stopped(amount), { kind: 'creditIssued', code: 'c', amount, at: AT }),

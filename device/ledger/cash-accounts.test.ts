@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RECORD } from '../../test/dealings-rig.ts';
+import { fold, RECORD } from '../../test/dealings-rig.ts';
 import { recount } from '../../test/recount.ts';
 import { type Application, apply, LedgerRuleError } from './application.ts';
 import { owedCash } from './cash.ts';
@@ -54,6 +54,27 @@ const credited = (owed: { readonly amount: number; readonly line?: number }): Le
   ...{ kind: 'creditIssued', code: 'c', at: 'now', ...owed },
 });
 
+const NOTE: readonly LedgerEntry[] = [{ kind: 'cashIntent' }, held('n1', 2_000), stacked('n1')];
+const CARD: readonly LedgerEntry[] = [
+  { kind: 'intent', intentId: 'i', before: null },
+  { kind: 'approved', approval: { ...RECORD, amount: 1_000 }, at: 'now' },
+  { kind: 'issueRequested' },
+];
+const DUES: readonly LedgerEntry[] = [
+  { ...QUOTED, lines: [400, 600] },
+  { kind: 'lineLodged', line: 1, reference: 'K5-7QF1-00' },
+  { kind: 'lineLodged', line: 2, reference: 'K5-7QF2-00' },
+  LODGED,
+];
+/** Where the walks begin: a walk from the first entry alone rarely comes to the credits of dues and to refusals. */
+const STARTS: readonly (readonly LedgerEntry[])[] = [
+  [QUOTED],
+  [...DUES, ...NOTE],
+  [...DUES, ...NOTE, { kind: 'cashPaid', notes: [2_000], at: 'now' }, { kind: 'issueRequested' }],
+  [...DUES, ...CARD],
+  [QUOTED, LODGED, ...NOTE, { kind: 'cashStopped' }, ...CARD],
+];
+
 /** What follows if the ledger takes this entry. */
 function taken(application: Application, entry: LedgerEntry): readonly Application[] {
   try {
@@ -67,10 +88,10 @@ function taken(application: Application, entry: LedgerEntry): readonly Applicati
 describe('the cash accounts', () => {
   it('when allowed entries follow each other, then the running sums are those computed anew, and keep the laws', () => {
     const reached = new Set<string>();
-    const way = fc.array(fc.nat(), { minLength: 10, maxLength: 40 });
+    const way = fc.array(fc.nat(), { minLength: 10, maxLength: 25 });
     fc.assert(
-      fc.property(fc.boolean(), way, (hasLines, choices) => {
-        let application = apply('a', undefined, hasLines ? { ...QUOTED, lines: [400, 600] } : QUOTED);
+      fc.property(fc.constantFrom(...STARTS), way, (start, choices) => {
+        let application = fold(...start);
         for (const choice of choices) {
           const next = candidates(application).flatMap((entry) => taken(application, entry));
           const one = next[choice % next.length];

@@ -58,9 +58,7 @@ export function openLedger(options: LedgerOptions) {
     /** Durable when it returns (WAL, `synchronous=FULL`). Throws `LedgerRuleError` for an entry that may not follow. */
     append(id: string, entry: LedgerEntry): Application {
       applications.refuseByHand(id, entry);
-      const before = applications.find(id);
-      const application = apply(id, before, entry);
-      refuseBrokenLaw(before, application);
+      const application = lawful(id, applications.find(id), entry);
       const isOpen = applications.isOpen(application);
       const { stored, link } = chain.write(entry, application, isOpen);
       mark?.committed(link);
@@ -141,10 +139,13 @@ function openChecked({ file: name, adopt, now }: LedgerOptions) {
   return { db, unlock, ...found };
 }
 
-/** An entry that moves no cash passes: staff must still be able to settle an application whose accounts are wrong. */
-function refuseBrokenLaw(before: Application | undefined, { id, accounts }: Application): void {
+/** Refuses an entry that breaks a law of cash. One that moves no cash passes: staff can still settle an application whose accounts are wrong. */
+function lawful(id: string, before: Application | undefined, entry: LedgerEntry): Application {
+  const application = apply(id, before, entry);
+  const { accounts } = application;
   const broken = accounts === before?.accounts ? null : brokenLaw(accounts);
   if (broken !== null) throw new LedgerRuleError(`application ${id}: ${broken}`);
+  return application;
 }
 
 /** The applications of the book, folded from their entries; those that are open are folded once. */

@@ -24,11 +24,30 @@ export function readSeals(
 export function sealsIn(file: string, files: ReadableFiles): Result<readonly Uint8Array[], ConfigTrouble> {
   const text = readText(() => files.read(file), file);
   if (!text.ok) return text;
-  const certificates = (text.value.match(PEM) ?? []).map(derOf);
+  const certificates = certificatesIn(text.value);
   const found = certificates.length === 0 ? 'none' : certificates.includes(null) ? 'one that cannot be read' : null;
   if (found !== null)
     return err({ code: 'CFG-104', file, line: null, path: '', expected: 'the certificate of a seal, PEM', found });
   return ok(certificates.filter((each) => each !== null));
+}
+
+/** Each certificate of a text, DER; `null` for one that cannot be read. */
+export const certificatesIn = (text: string): readonly (Uint8Array | null)[] => (text.match(PEM) ?? []).map(derOf);
+
+/** Id of the extension keyUsage (2.5.29.15), DER. */
+const KEY_USAGE = Uint8Array.of(0x06, 0x03, 0x55, 0x1d, 0x0f);
+/** digitalSignature and nonRepudiation [RFC 5280, 4.2.1.3]. */
+const SIGNS = 0xc0;
+
+/** Whether a document may be sealed by this certificate. The certificate of an authority often may sign certificates only. */
+export function maySeal(certificate: Uint8Array): boolean {
+  const der = Buffer.from(certificate);
+  const id = der.indexOf(KEY_USAGE);
+  if (id < 0) return true;
+  const critical = id + KEY_USAGE.length;
+  // If the extension is critical, `01 01 ff` stands before `04 LENGTH 03 LENGTH UNUSED BITS`.
+  const bits = der[critical + (der[critical] === 0x01 ? 3 : 0) + 5] ?? 0;
+  return (bits & SIGNS) !== 0;
 }
 
 function derOf(pem: string): Uint8Array | null {

@@ -1,6 +1,8 @@
+import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { orderDifferences } from '../provision/order/order-differences.ts';
 import { orderTakenIn } from '../provision/order/signed-order.ts';
+import { sha256Of } from '../provision/plan/desired.ts';
 import { JOURNAL } from '../provision/plan/journal.ts';
 import {
   bad,
@@ -83,6 +85,27 @@ function orderedFinding({ machine }: CheckContext): Finding {
   return differ.some(({ place }) => WHO.test(place)) ? bad(found, fix) : warning(found, fix);
 }
 
+/** Files that `provision` copied from the last order. Only the next order may change them. */
+function copiedFinding({ machine }: CheckContext): Finding {
+  const taken = orderTakenIn(textOf(machine, INSTALLED.orderTaken));
+  if (!taken) return skipped('none: no order has made this machine, see order-taken');
+  const { serial, files } = taken;
+  if (files === undefined)
+    return skipped(
+      `not compared: an earlier version took order ${serial}; sudo asan-kiosk provision --from FILE with that order keeps what it had`,
+    );
+  const wrong = Object.entries(files).flatMap(([path, sha256]) => {
+    const text = textOf(machine, path);
+    if (text === null) return [`there is no ${path}`];
+    return sha256Of(text) === sha256 ? [] : [`${path} is another file than order ${serial} had`];
+  });
+  if (wrong.length === 0) return good(Object.keys(files).join(', ') || `order ${serial} had none`);
+  return bad(
+    named(wrong),
+    `sudo asan-kiosk provision --from FILE with order ${serial} or a newer one; then: ${KIOSK_ANEW}`,
+  );
+}
+
 const ofFiles = installedCheck('files');
 
 export const HAND_CHECKS: readonly CheckSpec[] = [
@@ -97,6 +120,12 @@ export const HAND_CHECKS: readonly CheckSpec[] = [
     title: 'Who wrote the profile last',
     expected: 'provision or enrol',
     look: profileFinding,
+  }),
+  ofFiles({
+    id: 'files-as-ordered',
+    title: 'Files that the order decides: the seals of documents, and the password of the boot menu',
+    expected: 'the files of the last order',
+    look: copiedFinding,
   }),
   ofFiles({
     id: 'profile-as-ordered',

@@ -6,7 +6,7 @@ import { credentialFile, credentialName } from '../../device/config/credentials.
 import { realFiles } from '../../device/config/files.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { type ConfigTrouble, describeConfigTrouble } from '../../device/config/trouble.ts';
-import { readSeals } from '../../device/document/seals.ts';
+import { maySeal, readSeals } from '../../device/document/seals.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { adviceOf } from '../devices/open-device.ts';
@@ -161,10 +161,12 @@ function keyFinding({ backOffice: { identity } }: Profile): Finding {
     : bad(`${file} has mode ${(its.mode & 0o777).toString(8)}: others may read it`, `sudo chmod 400 ${file}`);
 }
 
+const SEAL_ANEW = 'take them from the order of the office: sudo asan-kiosk provision --from FILE';
+
 /** Only the order of the office has the certificates. This machine cannot make them. */
 const sealFix = (error: ConfigTrouble): string =>
   error.file === INSTALLED.officeSeal && error.found !== 'a file this user may not read'
-    ? 'take them from the order of the office: sudo asan-kiosk provision --from FILE'
+    ? SEAL_ANEW
     : configFix(error, 'backOffice');
 
 /** Whose documents this kiosk believes. */
@@ -175,6 +177,7 @@ function sealFinding(profile: Pick<Profile, 'backOffice'>, now: Date, clockTroub
   const findings = seals.value.map((der) => {
     const { subject, validFrom, validTo } = new X509Certificate(der);
     const [, name = ''] = /^CN=(.*)$/m.exec(subject) ?? [];
+    if (!maySeal(der)) return bad(`${name} is an authority and seals no document: no document is believed`, SEAL_ANEW);
     const [from, until] = [validFrom, validTo].map((date) => new Date(date));
     const found = `${name}, valid until ${until?.toISOString().slice(0, 10)}`;
     const isNow = from !== undefined && until !== undefined && now >= from && now <= until;
@@ -259,7 +262,7 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
   office(
     'seal',
     'Whose documents are believed',
-    'certificates that are valid now',
+    'certificates that are valid now and may sign documents',
     ofProfile(async (profile, { machine, clockTrouble }) => sealFinding(profile, machine.now(), await clockTrouble())),
   ),
 ];

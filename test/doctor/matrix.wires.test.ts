@@ -96,6 +96,7 @@ it('finds nothing in a kiosk that is well, and leaves out only what it does not 
     'acceptance-reports: none: this cabinet was not accepted yet',
     'network-files: not measured: systemd-networkd has no settings here',
     'order-taken: none: no order has made this machine',
+    'files-as-ordered: none: no order has made this machine, see order-taken',
     'profile-as-ordered: none: no order has made this machine, see order-taken',
     'firmware-boot: this machine starts without EFI',
     'office-of-kiosk: the kiosk does not run',

@@ -10,11 +10,12 @@ import { type Row, rowsOf } from './row.ts';
 
 const FILE = INSTALLED.officeCa;
 
-const authority = (name: string): string =>
+export const authority = (name: string, ...extensions: readonly string[]): string =>
   execFileSync(
     'openssl',
     ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj'].concat([
-      ...[`/O=x/CN=${name}`, '-days', '9', '-keyout', '/dev/null'],
+      ...[`/O=x/CN=${name}`, '-days', '99999', '-keyout', '/dev/null'],
+      ...extensions.flatMap((extension) => ['-addext', extension]),
     ]),
     { stdio: 'pipe', encoding: 'utf8' },
   );

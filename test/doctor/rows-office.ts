@@ -10,6 +10,7 @@ import { anotherSeal } from '../sealed-documents.ts';
 import type { Fixture } from './fixture.ts';
 import { ipSays } from './fixture-commands.ts';
 import { ID_BACK, otherId, type Row, rowsOf, unset } from './row.ts';
+import { authority } from './rows-authorities.ts';
 import { running } from './rows-closed.ts';
 
 /** Without the printer of sheets, whose documents need a seal that is believed. */
@@ -526,5 +527,12 @@ export const OFFICE_ROWS: readonly Row[] = [
       null,
     ],
     ['no certificate', seals('nothing'), 'fail', /seal\.pem/, /backOffice/],
+    [
+      'the authority of the office was copied over it',
+      (f) => seals(authority('Office', 'keyUsage=critical,keyCertSign'))(f),
+      'fail',
+      'Office is an authority and seals no document: no document is believed',
+      'take them from the order of the office: sudo asan-kiosk provision --from FILE',
+    ],
   ]),
 ];

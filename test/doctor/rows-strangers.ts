@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, utimesSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
@@ -322,6 +323,14 @@ const ordered = (f: Fixture) => {
   f.write(INSTALLED.orderTaken, JSON.stringify({ serial: 3, sha256: 'x', kiosk: 'K5', gave }));
 };
 
+/** The order gave two files. */
+function copied(f: Fixture): void {
+  const paths = [INSTALLED.officeSeal, INSTALLED.bootPassword];
+  for (const path of paths) f.write(path, path);
+  const files = Object.fromEntries(paths.map((path) => [path, createHash('sha256').update(path).digest('hex')]));
+  f.write(INSTALLED.orderTaken, JSON.stringify({ serial: 3, sha256: 'x', kiosk: 'K5', files }));
+}
+
 const HAND: readonly Row[] = [
   ...rowsOf('order-taken', [
     [
@@ -384,6 +393,31 @@ const HAND: readonly Row[] = [
       /was written after provision had ended/,
       /provision --check/,
     ],
+  ]),
+  ...rowsOf('files-as-ordered', [
+    [
+      'another file was copied over the seals',
+      (f) => {
+        copied(f);
+        f.write(INSTALLED.officeSeal, 'another');
+      },
+      'fail',
+      '/etc/asan-kiosk/office-seal.pem is another file than order 3 had',
+      /^sudo asan-kiosk provision --from FILE with order 3 or a newer one; then: sudo systemctl reset-failed /,
+    ],
+    [
+      'the password of the boot menu is another, and the seals are gone',
+      (f) => {
+        copied(f);
+        f.write(INSTALLED.bootPassword, 'another');
+        f.remove(INSTALLED.officeSeal);
+      },
+      'fail',
+      'there is no /etc/asan-kiosk/office-seal.pem; /etc/asan-kiosk/boot-password is another file than order 3 had',
+      /--from FILE with order 3/,
+    ],
+    ['as it was copied', copied, 'ok', '/etc/asan-kiosk/office-seal.pem, /etc/asan-kiosk/boot-password', null],
+    ['an earlier version took the order', ordered, 'skip', /^not compared: an earlier version took order 3; /, null],
   ]),
   ...rowsOf('profile-as-ordered', [
     [

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   cpSync,
@@ -12,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sampleSeal } from '../../../simulators/back-office/documents/seal.ts';
 import { fakeIo } from '../../../test/fake-io.ts';
 import { AUTHORITY, orderText, type ProvisionRig, provisionRig } from '../../../test/provision-rig.ts';
 import { authoritiesIn, notedIn } from '../../machine/office-authorities.ts';
@@ -298,7 +300,8 @@ describe('changes nothing, and says why in one line,', () => {
   });
 
   it('when a power cut emptied a certificate that only the order has, then the order brings it back', async () => {
-    rig.order(orderText().replace('office.example" }', `office.example", seal: ${JSON.stringify(AUTHORITY)} }`));
+    const seal = String(sampleSeal().certificate);
+    rig.order(orderText().replace('office.example" }', `office.example", seal: ${JSON.stringify(seal)} }`));
     await fromStick();
     const file = join(rig.root, 'etc/asan-kiosk/office-seal.pem');
     const empty =
@@ -308,7 +311,10 @@ describe('changes nothing, and says why in one line,', () => {
     rmSync(file);
     await nothing(empty, '--yes');
     expect(await fromStick()).toMatchObject({ exit: 0, out: 'K5: 1 change made\n' });
-    expect(rig.read('etc/asan-kiosk/office-seal.pem')).toBe(AUTHORITY);
+    expect(rig.read('etc/asan-kiosk/office-seal.pem')).toBe(seal);
+    expect(JSON.parse(rig.read('etc/asan-kiosk/provisioned.json')).files).toEqual({
+      '/etc/asan-kiosk/office-seal.pem': createHash('sha256').update(seal).digest('hex'),
+    });
   });
 
   it('when the installed profile has its ledger in another place and this ledger exists', async () => {

@@ -2,7 +2,8 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LANGUAGE_CODES } from '../../../device/words/language.ts';
-import { AUTHORITY, type ProvisionRig, provisionRig } from '../../../test/provision-rig.ts';
+import { sampleSeal } from '../../../simulators/back-office/documents/seal.ts';
+import { type ProvisionRig, provisionRig } from '../../../test/provision-rig.ts';
 import { createTarget } from '../plan/target.ts';
 import { interview, STOPPED } from './interview.ts';
 import type { Prompts } from './prompts.ts';
@@ -109,7 +110,7 @@ it('goes back as often as one likes, past questions that are asked no more', asy
 
 it('when the stick with a certificate of the office is away before the end, then it names the file and asks for the stick', async () => {
   const file = rig.at('office.pem');
-  writeFileSync(file, AUTHORITY);
+  writeFileSync(file, String(sampleSeal().certificate));
   const { its } = prompts(...SHORT.slice(0, 6), file, 'ESC');
   await ask(its);
   rmSync(file);

@@ -1,8 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
+import { certificatesIn, maySeal } from '../../../device/document/seals.ts';
 import { everyLanguage, LANGUAGES, type Language } from '../../../device/words/language.ts';
-import { answerSchemas } from '../order/order.ts';
+import { answerSchemas, SEALS } from '../order/order.ts';
 import type { Draft } from './draft.ts';
 import type { Prompts } from './prompts.ts';
 import { filled, type InterviewWords } from './words.ts';
@@ -147,6 +148,12 @@ const pemFile = (answer: string, words: InterviewWords): string | null => {
   }
 };
 
+const sealFile = (answer: string, words: InterviewWords): string | null =>
+  pemFile(answer, words) ??
+  (certificatesIn(readFileSync(answer, 'utf8')).every((der) => der !== null && maySeal(der))
+    ? null
+    : filled(words.wrong, { expected: SEALS }));
+
 export const words = (text: string): readonly string[] => text.split(/\s+/).filter((word) => word !== '');
 
 const listOf = (schema: z.ZodType) => (answer: string, its: InterviewWords) => {
@@ -161,7 +168,7 @@ export const QUESTIONS: readonly Question[] = [
   ...ownNames,
   asked('officeUrl', (words) => words.officeUrl, answerSchemas.officeUrl),
   perhaps('officeCa', (words) => words.officeCa, pemFile),
-  perhaps('officeSeal', (words) => words.officeSeal, pemFile),
+  perhaps('officeSeal', (words) => words.officeSeal, sealFile),
   asked('statusUrl', (words) => words.statusUrl, answerSchemas.statusUrl, {
     otherwise: (draft) => `${draft['officeUrl'] ?? ''}/a/`,
   }),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { oneDeviceALink } from '../../../device/config/one-device-a-link.ts';
 import { profileSchema } from '../../../device/config/profile.ts';
 import { CONTRADICTION, type DeepReadonly, isoDate, quoted, strict } from '../../../device/config/words.ts';
+import { certificatesIn, maySeal } from '../../../device/document/seals.ts';
 import { originOf } from '../../../device/proof/checkpoint.ts';
 import { LOG_KEY, parseVerifierKey } from '../../../device/proof/note.ts';
 import { err, ok, type Result } from '../../../drivers/result.ts';
@@ -33,6 +34,10 @@ function isCertificate(pem: string): boolean {
   }
 }
 
+export const SEALS =
+  'certificates that may sign documents (digitalSignature or nonRepudiation), and not the authority that issued them';
+const seals = certificates.refine((text) => certificatesIn(text).every((der) => der === null || maySeal(der)), SEALS);
+
 const HOST_ALONE = 'https:// and a host, with its port or without';
 const hostAlone = z
   .string()
@@ -44,7 +49,7 @@ const office = strict({
   /** The authority by which the office is believed. Absent: those of the system alone. */
   ca: z.exactOptional(certificates),
   /** The seals that its documents may have. */
-  seal: z.exactOptional(certificates),
+  seal: z.exactOptional(seals),
   /** Where the kiosk gets its certificate (RFC 7030), where that is not the office itself. */
   enrolment: z.exactOptional(hostAlone),
 });

@@ -3,7 +3,7 @@ import { readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from '
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageFile } from '../../../device/files/package-root.ts';
-import { orderText, type ProvisionRig, provisionRig } from '../../../test/provision-rig.ts';
+import { AUTHORITY, orderText, type ProvisionRig, provisionRig } from '../../../test/provision-rig.ts';
 import { parseKey } from './minisign.ts';
 import { settingsOf } from './order.ts';
 import { readSignedOrder } from './signed-order.ts';
@@ -165,6 +165,11 @@ describe('is refused', () => {
       'url: "https://office.example"',
       'url: "https://office.example", ca: "no certificate"',
       /^PRV-104 .*office.ca: expected one certificate/,
+    ],
+    [
+      'url: "https://office.example"',
+      `url: "https://office.example", seal: ${JSON.stringify(AUTHORITY)}`,
+      /^PRV-104 .*office.seal: expected certificates that may sign documents/,
     ],
     ['serial: 7', 'serial: 7\nbackup: { recipients: [] }', /^PRV-104 order.yaml:2: backup.recipients: expected /],
     [

@@ -20,6 +20,8 @@ export interface OrderTaken {
   readonly key?: string | undefined;
   /** The profile that the order gave, without devices; absent for an order that an earlier version took. */
   readonly gave?: Readonly<Record<string, unknown>> | undefined;
+  /** SHA-256 in hex of each file that is copied from the order, by path; absent for an order that an earlier version took. */
+  readonly files?: Readonly<Record<string, string>> | undefined;
 }
 
 const takenSchema = z.object({
@@ -28,6 +30,7 @@ const takenSchema = z.object({
   kiosk: z.string(),
   key: z.string().optional(),
   gave: z.record(z.string(), z.unknown()).optional(),
+  files: z.record(z.string(), z.string()).optional(),
 });
 
 /** Of the text of that file; `null` where there is none, or it is damaged. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Profile } from '../../../device/config/profile.ts';
 import { INSTALLED, USERS } from '../../machine/installed.ts';
 import type { InstalledFile } from '../../machine/installed-file.ts';
@@ -45,21 +46,30 @@ export function desiredFiles(decided: Decided, makers: readonly FileMaker[]): re
   const { profile, profileText, terminalPassword, officeCa, officeSeal, timeZone, bootPassword, key, taken, machine } =
     decided;
   const open = (path: string, text: string): InstalledFile => ({ path, ...ROOT, mode: 0o644, text });
-  return [
-    ...(key === null ? [] : [open(INSTALLED.orderKey, key)]),
-    ...(officeCa === null ? [] : [open(INSTALLED.officeCa, withNotes(officeCa))]),
+  const copied = [
     ...(officeSeal === null ? [] : [open(INSTALLED.officeSeal, officeSeal)]),
-    ...(terminalPassword === null
-      ? []
-      : [{ path: TERMINAL_PASSWORD_FILE, ...ROOT, mode: 0o600, text: terminalPassword }]),
     ...(bootPassword === null
       ? []
       : [{ path: INSTALLED.bootPassword, ...ROOT, mode: 0o600, text: `${bootPassword}\n` }]),
+  ];
+  return [
+    ...(key === null ? [] : [open(INSTALLED.orderKey, key)]),
+    ...(officeCa === null ? [] : [open(INSTALLED.officeCa, withNotes(officeCa))]),
+    ...copied,
+    ...(terminalPassword === null
+      ? []
+      : [{ path: TERMINAL_PASSWORD_FILE, ...ROOT, mode: 0o600, text: terminalPassword }]),
     { path: INSTALLED.profile, owner: 'root', group: USERS.kiosk, mode: 0o640, text: profileText },
     open(INSTALLED.deviceRules, deviceRules(profile)),
     ...makers.flatMap((make) => make(profile)),
     ...(timeZone === null ? [] : [{ path: '/etc/localtime', to: `/usr/share/zoneinfo/${timeZone}` }]),
-    ...(taken === null ? [] : [open(INSTALLED.orderTaken, `${JSON.stringify(taken)}\n`)]),
+    ...(taken === null ? [] : [open(INSTALLED.orderTaken, recordText(taken, copied))]),
     ...(machine === null ? [] : [open(INSTALLED.machine, machine)]),
   ];
 }
+
+/** `doctor` compares these files with the record. The authorities of the office are not in it: enrol and the renewal change them. */
+const recordText = (taken: OrderTaken, copied: readonly InstalledFile[]): string =>
+  `${JSON.stringify({ ...taken, files: Object.fromEntries(copied.map(({ path, text }) => [path, sha256Of(text)])) })}\n`;
+
+export const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');

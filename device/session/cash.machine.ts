@@ -122,6 +122,7 @@ export const cashMachine = setup({
   on: { 'till.reported': { actions: 'count' } },
   states: {
     taking: {
+      description: 'The validator takes notes.',
       entry: 'take',
       initial: 'waiting',
       on: {
@@ -137,11 +138,12 @@ export const cashMachine = setup({
         'citizen.call-staff': { actions: ['noteStaffCalled', 'callStaff'] },
       },
       states: {
-        waiting: { after: { idle: 'warned' }, on: TOUCHED },
+        waiting: { description: 'No note is on its way.', after: { idle: 'warned' }, on: TOUCHED },
         // A validator that went away in the middle says no more.
-        working: { after: { idle: 'waiting' } },
+        working: { description: 'A note is on its way.', after: { idle: 'waiting' } },
         // No idle warning: the question ends before the warning would come.
         asked: {
+          description: 'A large note is in escrow. The citizen keeps it in or takes it back.',
           exit: 'forgetLarge',
           after: { questionEnds: { target: 'working', actions: ['giveBack', 'noteGivenBack'] } },
           on: {
@@ -153,13 +155,18 @@ export const cashMachine = setup({
           },
         },
         warned: {
+          description: 'The page asks whether the citizen is still there.',
           after: { grace: { target: '#cash.stopping', actions: ['noteLeaving', 'stop'] } },
           on: TOUCHED,
         },
       },
     },
-    stopping: { on: { 'till.ended': { target: 'counted', actions: 'count' } } },
+    stopping: {
+      description: 'The validator finishes its last note.',
+      on: { 'till.ended': { target: 'counted', actions: 'count' } },
+    },
     counted: {
+      description: 'The validator takes no more notes.',
       always: [
         { guard: 'holds', target: 'unsettled' },
         { guard: 'covered', target: 'over' },
@@ -168,6 +175,7 @@ export const cashMachine = setup({
       ],
     },
     unsettled: {
+      description: 'Nobody knows yet where the last note is.',
       on: {
         'till.reported': { target: 'counted', actions: 'count' },
         'citizen.finish': { target: 'over', actions: 'noteLeaving' },

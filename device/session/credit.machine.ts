@@ -99,6 +99,7 @@ export const creditMachine = setup({
   initial: 'typing',
   states: {
     typing: {
+      description: 'The citizen types the code.',
       on: {
         'citizen.key': { guard: 'mayType', actions: 'type' },
         'citizen.erase': { guard: 'mayType', actions: 'erase' },
@@ -110,6 +111,7 @@ export const creditMachine = setup({
       },
     },
     asking: {
+      description: 'The office looks at the code and reserves its value.',
       tags: WAITS_FOR_OFFICE,
       invoke: {
         src: 'reserve',

@@ -111,6 +111,7 @@ export const documentMachine = setup({
   on: { 'devices.changed': { actions: 'noteDevices' } },
   states: {
     printing: {
+      description: 'The sheets come out.',
       invoke: {
         src: 'printSheets',
         input: ({ context: { applicationId, session, reference, person, document, copies, printing } }) => ({
@@ -123,6 +124,7 @@ export const documentMachine = setup({
     },
     ended: { always: [{ guard: 'isOver', target: 'over' }, { target: 'trouble' }] },
     trouble: {
+      description: 'The sheets did not come out. The citizen chooses what to do.',
       initial: 'waiting',
       after: { nobodyThere: 'over' },
       on: {
@@ -132,13 +134,15 @@ export const documentMachine = setup({
         'citizen.finish': { target: 'over', actions: 'noteLeaving' },
       },
       states: {
-        waiting: { always: { guard: 'mayAsk', target: 'asking' } },
+        waiting: { description: 'The printer is not asked now.', always: { guard: 'mayAsk', target: 'asking' } },
         asking: {
+          description: 'The kiosk asks the printer what became of the sheets.',
           invoke: {
             src: 'askPrinter',
             input: ({ context: { applicationId, printing } }) => ({ applicationId, printing }),
             onDone: [
               {
+                description: 'the printer says printed',
                 guard: ({ event }) => event.output === 'printed',
                 target: '#document.over',
                 actions: assign(({ event, context }) => afterAsking(event.output, context)),
@@ -147,8 +151,7 @@ export const documentMachine = setup({
             ],
           },
         },
-        // A printer that did not say it may say it later.
-        asked: { after: { askAgain: 'waiting' } },
+        asked: { description: 'The printer did not say. The kiosk will ask again.', after: { askAgain: 'waiting' } },
       },
     },
     over: { type: 'final' },

@@ -21,10 +21,12 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
       initial: 'booting',
       states: {
         booting: {
+          description: 'The kiosk waits for the first status of each device.',
           always: { guard: 'devicesKnown', target: 'recovering' },
           after: { devicesKnownLimit: 'recovering' },
         },
         recovering: {
+          description: 'The kiosk settles what an earlier run left open.',
           invoke: {
             src: 'recover',
             onDone: 'open',
@@ -37,10 +39,11 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
         },
         open: open(day),
         outOfService: {
+          description: 'No service can be offered now.',
           always: { guard: 'anythingOffered', target: 'open' },
         },
-        // A bug of ours threw. What it left in the ledger is settled before the next person is let in.
         broken: {
+          description: 'A bug threw. The kiosk settles the ledger before the next citizen begins.',
           entry: 'releaseApplications',
           after: { recoverAfterBug: 'recovering' },
         },

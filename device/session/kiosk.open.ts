@@ -2,8 +2,8 @@ import { forwardTo, not } from 'xstate';
 import type { HandedOver, SessionInput } from './context.ts';
 import { kioskSetup } from './kiosk.setup.ts';
 
-/** The first screen, which waits for somebody. */
 const attract = kioskSetup.createStateConfig({
+  description: 'The first page waits for a citizen.',
   entry: ['releaseApplications', 'forget'],
   always: { guard: 'nothingOffered', target: '#kiosk.outOfService' },
   initial: 'plain',
@@ -15,8 +15,10 @@ const attract = kioskSetup.createStateConfig({
   },
   states: {
     plain: {},
-    // Somebody set the contrast and left: the next person finds it as it was.
-    adjusted: { after: { displayReset: { target: 'plain', actions: 'forget' } } },
+    adjusted: {
+      description: 'Somebody set the contrast or the text size, and may have left.',
+      after: { displayReset: { target: 'plain', actions: 'forget' } },
+    },
   },
 });
 
@@ -36,9 +38,9 @@ function handedOn(event: {
   return { known, again, list };
 }
 
-/** One visit; everything that concerns it is handed on to it. */
 const visiting = (day: () => Day) =>
   kioskSetup.createStateConfig({
+    description: 'One visit. The kiosk forwards every event of the citizen and the devices to it.',
     entry: 'openDesk',
     exit: 'closeDesk',
     invoke: {
@@ -55,6 +57,7 @@ const visiting = (day: () => Day) =>
       }),
       onDone: [
         {
+          description: 'the citizen goes on',
           guard: ({ context, event }) => event.output !== null && !context.ending,
           target: 'visiting',
           reenter: true,
@@ -78,6 +81,7 @@ const visiting = (day: () => Day) =>
 /** The kiosk is open: it waits, or somebody is there. `day` is asked at the start of each visit. */
 export const open = (day: () => Day) =>
   kioskSetup.createStateConfig({
+    description: 'A citizen can begin a visit.',
     initial: 'attract',
     states: { attract, visiting: visiting(day) },
   });

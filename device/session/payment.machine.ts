@@ -120,6 +120,7 @@ export const paymentMachine = setup({
   initial: 'selling',
   states: {
     selling: {
+      description: 'The terminal runs the sale.',
       invoke: { id: 'sale', src: 'sell', input: ({ context }) => ({ applicationId: context.applicationId }) },
       on: {
         'sale.prompted': { actions: 'notePrompt' },
@@ -130,22 +131,26 @@ export const paymentMachine = setup({
       },
     },
     doubt: {
+      description: 'The answer of the terminal was lost.',
       type: 'parallel',
       states: {
         inquiry: {
           initial: 'asking',
           states: {
             asking: {
+              description: 'The kiosk asks the terminal for the sale.',
               invoke: {
                 src: 'ask',
                 input: ({ context }) => ({ applicationId: context.applicationId }),
                 onDone: [
                   {
+                    description: 'the terminal knows the result',
                     guard: ({ event }) => resultOf(event.output) !== null,
                     target: '#payment.settled',
                     actions: assign({ result: ({ event }) => resultOf(event.output) }),
                   },
                   {
+                    description: 'only staff can say',
                     guard: ({ event }) => isLeftToStaff(event.output),
                     target: ['#payment.doubt.inquiry.over', '#payment.doubt.patience.long'],
                     actions: assign({ leftToStaff: true }),
@@ -154,17 +159,22 @@ export const paymentMachine = setup({
                 ],
               },
             },
-            waiting: { after: { askAgain: 'asking' } },
-            over: {},
+            waiting: { description: 'The terminal did not know.', after: { askAgain: 'asking' } },
+            over: { description: 'Only staff can say. The kiosk asks no more.' },
           },
         },
         patience: {
           initial: 'short',
           states: {
             // If the citizen wants to leave, the number and its slip come first.
-            short: { after: { doubtIsLong: 'long' }, on: { 'citizen.finish': 'long' } },
+            short: {
+              description: 'The citizen waits for the answer.',
+              after: { doubtIsLong: 'long' },
+              on: { 'citizen.finish': 'long' },
+            },
             // This visit asks no more: the settlement continues to ask after the citizen has left.
             long: {
+              description: 'The page says that it may take a while, and a slip comes out.',
               after: { doubtEnds: { target: '#payment.settled', actions: ['noteLeaving', 'noteDoubt'] } },
               on: { 'citizen.finish': { target: '#payment.settled', actions: ['noteLeaving', 'noteDoubt'] } },
             },
@@ -172,7 +182,7 @@ export const paymentMachine = setup({
         },
       },
     },
-    settled: { type: 'final' },
+    settled: { description: 'The result is known, or the settlement goes on without the citizen.', type: 'final' },
   },
   output: ({ context }) => {
     if (!context.result) throw new Error('a payment settled without a result');

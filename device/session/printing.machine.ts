@@ -84,6 +84,7 @@ export const printingMachine = setup({
   states: {
     beginning: { always: [{ guard: 'onGlassAlone', target: 'showingCode' }, { target: 'printing' }] },
     printing: {
+      description: 'The paper comes out.',
       invoke: {
         src: 'print',
         input: ({ context: { applicationId, session, person, content, copy } }) => ({
@@ -95,6 +96,7 @@ export const printingMachine = setup({
         }),
         onDone: [
           {
+            description: 'printed or leaving',
             guard: ({ event, context }) => event.output.ok || context.leaving,
             target: 'over',
             actions: assign(({ event, context }) => afterPrint(event.output, context)),
@@ -106,6 +108,7 @@ export const printingMachine = setup({
       on: { 'citizen.finish': { actions: 'noteLeaving' } },
     },
     trouble: {
+      description: 'The paper did not come out whole. The citizen chooses what to do.',
       after: { nobodyThere: 'over' },
       on: {
         'citizen.reprint': { guard: 'printerReady', target: 'printing', actions: 'nextCopy' },
@@ -115,6 +118,7 @@ export const printingMachine = setup({
       },
     },
     showingCode: {
+      description: 'The page shows a QR code in place of the paper.',
       entry: 'noteCodeShown',
       after: { nobodyThere: 'over' },
       on: {

@@ -7,22 +7,29 @@ import { forwarded, sessionSetup } from './session.setup.ts';
  * is still at work on it is asked again for a while.
  */
 export const readingDocument = sessionSetup.createStateConfig({
+  description: 'The kiosk reads the document from the office and checks its seal.',
   initial: 'asking',
   after: { documentPatience: 'unread' },
   states: {
     asking: {
+      description: 'The kiosk asks the office.',
       invoke: {
         src: 'readDocument',
         input: ({ context }) => context,
         onDone: [
           {
+            description: 'document is here',
             guard: ({ event }) => event.output.ok,
             target: '#session.visit.journey.previewing',
             actions: assign(({ event: { output } }) =>
               output.ok ? { document: output.value, documentTrouble: null } : {},
             ),
           },
-          { guard: ({ event }) => !event.output.ok && event.output.error === 'in-progress', target: 'waiting' },
+          {
+            description: 'office is still making it',
+            guard: ({ event }) => !event.output.ok && event.output.error === 'in-progress',
+            target: 'waiting',
+          },
           {
             target: '#session.visit.journey.unread',
             actions: assign(({ event: { output } }) =>
@@ -32,12 +39,13 @@ export const readingDocument = sessionSetup.createStateConfig({
         ],
       },
     },
-    waiting: { after: { registerAgain: 'asking' } },
+    waiting: { description: 'The office is still making the document.', after: { registerAgain: 'asking' } },
   },
 });
 
 /** It is not to be had now: nothing is lost, and it may be asked for again. */
 export const unread = sessionSetup.createStateConfig({
+  description: 'The document cannot be read now.',
   on: {
     'citizen.reprint': 'readingDocument',
     'citizen.next': { guard: 'mayCopy', target: 'printing', actions: 'takeCopy' },
@@ -45,13 +53,14 @@ export const unread = sessionSetup.createStateConfig({
   },
 });
 
-/** What will be printed, to be read before it is. */
 export const previewing = sessionSetup.createStateConfig({
+  description: 'The citizen reads what will be printed.',
   on: { 'citizen.next': 'printingDocument', 'citizen.cancel': 'wrongDocument' },
 });
 
 /** What the register has is wrong: nothing is printed, and what can be done about it is said. */
 export const wrongDocument = sessionSetup.createStateConfig({
+  description: 'The citizen says that the document is wrong.',
   on: {
     'citizen.back': 'previewing',
     'citizen.call-staff': { actions: ['noteStaffCalled', 'callStaff'] },
@@ -60,6 +69,7 @@ export const wrongDocument = sessionSetup.createStateConfig({
 
 /** The sheets come out; where they do not, a copy for information from the roll may take their place. */
 export const printingDocument = sessionSetup.createStateConfig({
+  description: 'The sheets come out.',
   invoke: {
     id: 'document',
     src: 'printDocument',
@@ -77,8 +87,13 @@ export const printingDocument = sessionSetup.createStateConfig({
       };
     },
     onDone: [
-      { guard: ({ event }) => event.output.left, target: '#session.over' },
-      { guard: ({ event }) => event.output.wantsCopy, target: 'printing', actions: 'takeCopy' },
+      { description: 'citizen left', guard: ({ event }) => event.output.left, target: '#session.over' },
+      {
+        description: 'citizen wants a copy',
+        guard: ({ event }) => event.output.wantsCopy,
+        target: 'printing',
+        actions: 'takeCopy',
+      },
       { target: 'surveying', actions: assign({ printed: ({ event }) => event.output.printed }) },
     ],
   },

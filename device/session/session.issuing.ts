@@ -9,11 +9,13 @@ const application = ({ context }: { readonly context: SessionContext }) => ({
 
 /** It is paid, or free: the back office registers it. */
 export const issuing = sessionSetup.createStateConfig({
+  description: 'The back office registers the application.',
   invoke: {
     src: 'register',
     input: application,
     onDone: [
       {
+        description: 'answer does not fit',
         guard: ({ context, event: { output } }) => output.ok && !answerFits(context, output.value.registered),
         target: 'trouble',
         actions: assign(({ context }) => ({
@@ -22,16 +24,22 @@ export const issuing = sessionSetup.createStateConfig({
       },
       {
         // The receipt of what was paid comes first: nobody goes without it, whatever becomes of the document.
+        description: 'registered, free and on sheets',
         guard: ({ context, event }) => event.output.ok && context.onSheets && !isPaid(context),
         target: 'readingDocument',
         actions: assign(({ event: { output } }) => (output.ok ? output.value : {})),
       },
       {
+        description: 'registered',
         guard: ({ event }) => event.output.ok,
         target: 'printing',
         actions: assign(({ event: { output } }) => (output.ok ? output.value : {})),
       },
-      { guard: ({ event }) => !event.output.ok && event.output.error.kind === 'refused', target: 'refused' },
+      {
+        description: 'office refuses',
+        guard: ({ event }) => !event.output.ok && event.output.error.kind === 'refused',
+        target: 'refused',
+      },
       { guard: 'hadEnoughAttempts', target: '#session.over' },
       {
         target: 'issuingAgain',
@@ -45,12 +53,14 @@ export const issuing = sessionSetup.createStateConfig({
 });
 
 export const issuingAgain = sessionSetup.createStateConfig({
+  description: 'The office did not answer. The kiosk will try again.',
   entry: raise({ type: 'doubt.lasts', about: 'registration' }),
   after: { registerAgain: 'issuing' },
 });
 
 /** The back office will not register it: what was paid goes back. */
 export const refused = sessionSetup.createStateConfig({
+  description: 'The office refuses the application.',
   always: [
     { guard: 'paidByCard', target: 'givingBack' },
     {
@@ -68,6 +78,7 @@ export const refused = sessionSetup.createStateConfig({
 });
 
 export const givingBack = sessionSetup.createStateConfig({
+  description: 'The terminal reverses the payment.',
   invoke: {
     src: 'giveBack',
     input: application,
@@ -82,6 +93,7 @@ export const givingBack = sessionSetup.createStateConfig({
 
 /** Something stopped the visit; what can be tried again is. */
 export const trouble = sessionSetup.createStateConfig({
+  description: 'Something stopped the visit.',
   entry: [raise({ type: 'journey.moved' }), raise({ type: 'doubt.lasts', about: 'return' })],
   on: {
     'citizen.call-staff': { actions: ['noteStaffCalled', 'callStaff'] },

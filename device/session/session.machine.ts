@@ -37,7 +37,7 @@ export function createSessionMachine(paper: PaperSettings) {
               payingCash,
               typingCredit,
               crediting,
-              credited: {},
+              credited: { description: 'The credit is on paper, or its code on the screen.' },
               issuing,
               issuingAgain,
               refused,

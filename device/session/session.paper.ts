@@ -8,6 +8,7 @@ import { slipToPrint } from './slips.ts';
 /** The paper of this visit comes out, or the citizen chooses what to do without it. */
 export const printing = (paper: PaperSettings) =>
   sessionSetup.createStateConfig({
+    description: 'The receipt or the ticket comes out.',
     invoke: {
       id: 'printing',
       src: 'print',
@@ -19,7 +20,7 @@ export const printing = (paper: PaperSettings) =>
         devices: context.devices,
       }),
       onDone: [
-        { guard: ({ event }) => event.output.left, target: '#session.over' },
+        { description: 'citizen left', guard: ({ event }) => event.output.left, target: '#session.over' },
         // That was the receipt; the document itself comes on sheets.
         { guard: 'readsDocument', target: 'readingDocument' },
         { target: 'surveying', actions: assign({ printed: ({ event }) => event.output.printed }) },
@@ -36,6 +37,7 @@ export const printing = (paper: PaperSettings) =>
  * what it says was true when it was printed.
  */
 export const slips = sessionSetup.createStateConfig({
+  description: 'A slip comes out for what is not settled.',
   initial: 'none',
   // Another may be coming out: then this one is next.
   on: { 'doubt.lasts': { guard: 'slipIsDue', actions: 'beginSlip' } },
@@ -58,6 +60,7 @@ export const slips = sessionSetup.createStateConfig({
 
 /** Whoever leaves meanwhile gets it all the same: only its answer has nobody to be shown to. */
 const sending = sessionSetup.createStateConfig({
+  description: 'The office sends a message to the phone.',
   invoke: {
     src: 'sendMessage',
     input: ({ context }) => context,
@@ -70,18 +73,23 @@ const sending = sessionSetup.createStateConfig({
 
 /** What the office's log says was read: asked each time, because a message to the phone is a reading too. */
 const readingAccesses = sessionSetup.createStateConfig({
+  description: 'The citizen asks who read the data.',
   entry: 'forgetAccesses',
   initial: 'asking',
   on: { 'citizen.back': 'resting' },
   states: {
     asking: {
+      description: 'The kiosk asks the office.',
       invoke: {
         src: 'readAccesses',
         input: ({ context }) => ({ applicationId: applicationIdOf(context) }),
         onDone: { target: 'answered', actions: assign({ accesses: ({ event }) => event.output }) },
       },
     },
-    answered: { on: { 'citizen.retry': { guard: 'accessesUnknown', target: 'asking', actions: 'forgetAccesses' } } },
+    answered: {
+      description: 'The answer is on the page.',
+      on: { 'citizen.retry': { guard: 'accessesUnknown', target: 'asking', actions: 'forgetAccesses' } },
+    },
   },
 });
 
@@ -90,6 +98,7 @@ const readingAccesses = sessionSetup.createStateConfig({
  * another visit. The face that was touched last counts, and is told when the page goes.
  */
 export const surveying = sessionSetup.createStateConfig({
+  description: 'The last page: the citizen rates the visit and may go on.',
   initial: 'resting',
   exit: 'reportScore',
   on: {
@@ -99,6 +108,7 @@ export const surveying = sessionSetup.createStateConfig({
   },
   states: {
     resting: {
+      description: 'The page waits for a touch.',
       on: {
         'citizen.send-message': { guard: 'maySend', target: 'sending', actions: 'noteMessage' },
         'citizen.what-is-read': { guard: 'mayHaveBeenRead', target: 'readingAccesses' },

@@ -39,8 +39,8 @@ function goneDue({ facts }: SessionContext, { result }: LodgeOutput): DueGone | 
   return goneBy(result.error, facts.due);
 }
 
-/** The choice of the way to pay: card, notes, or first a credit. */
 export const choosingPayment = sessionSetup.createStateConfig({
+  description: 'The citizen chooses card, notes or a credit.',
   on: {
     'citizen.method': [
       { guard: and(['takesCredit', 'isLodged']), target: 'typingCredit' },
@@ -55,12 +55,14 @@ export const choosingPayment = sessionSetup.createStateConfig({
 
 /** The application is handed over before anything is paid (docs/decisions/0003). */
 export const lodging = sessionSetup.createStateConfig({
+  description: 'The kiosk hands the application over.',
   entry: ['noteLodging', 'forgetKnown'],
   invoke: {
     src: 'lodge',
     input: ({ context }) => context,
     onDone: [
       {
+        description: 'due is gone',
         guard: ({ context, event: { output } }) => goneDue(context, output) !== null,
         target: 'routing',
         actions: {
@@ -70,16 +72,19 @@ export const lodging = sessionSetup.createStateConfig({
       },
       // What was shown does not count any more: the price is asked for and shown again before anything moves.
       {
+        description: 'quote expired',
         guard: ({ context, event: { output } }) => quoteIsOver(context, output),
         target: 'routing',
         actions: 'forgetQuote',
       },
       {
+        description: 'appointment is lost',
         guard: ({ context, event: { output } }) => slotIsLost(context, output),
         target: 'routing',
         actions: 'loseSlot',
       },
       {
+        description: 'citizen has an appointment',
         guard: ({ context, event: { output } }) => isBooked(context, output),
         target: 'find',
         actions: ['releaseSlot', 'noteBooking'],
@@ -97,6 +102,7 @@ export const lodging = sessionSetup.createStateConfig({
 });
 
 export const lodged = sessionSetup.createStateConfig({
+  description: 'The office has the application, or something stopped the visit.',
   always: [
     { guard: 'trouble', target: 'trouble' },
     { guard: and(['costsMoney', 'paysWithCredit']), target: 'typingCredit' },
@@ -106,8 +112,8 @@ export const lodged = sessionSetup.createStateConfig({
   ],
 });
 
-/** The citizen types a credit code, and the office reserves its value. Then the citizen pays the rest by card or in notes. */
 export const typingCredit = sessionSetup.createStateConfig({
+  description: 'The citizen types a credit code, and the office reserves its value.',
   invoke: {
     id: 'credit',
     src: 'takeCredit',
@@ -133,11 +139,13 @@ export const typingCredit = sessionSetup.createStateConfig({
 
 /** A sale at the terminal: whoever wants to go is the child's to hear. */
 export const paying = sessionSetup.createStateConfig({
+  description: 'The terminal takes the payment.',
   invoke: {
     id: 'payment',
     src: 'pay',
     input: application,
     onSnapshot: {
+      description: 'doubt is long',
       guard: ({ event }) => event.snapshot.matches({ doubt: { patience: 'long' } }),
       actions: raise(({ event }) => ({
         type: 'doubt.lasts',
@@ -146,11 +154,16 @@ export const paying = sessionSetup.createStateConfig({
     },
     onDone: [
       {
+        description: 'paid',
         guard: ({ event }) => event.output.paid,
         target: 'issuing',
         actions: assign(({ event: { output } }) => (output.paid ? { approval: output.approval } : {})),
       },
-      { guard: ({ event }) => !event.output.paid && event.output.leave, target: '#session.over' },
+      {
+        description: 'not paid, citizen left',
+        guard: ({ event }) => !event.output.paid && event.output.leave,
+        target: '#session.over',
+      },
       {
         target: 'trouble',
         actions: assign(({ event: { output } }) =>
@@ -166,23 +179,27 @@ const stoppedAt = (output: CashOutput) => (output.end === 'stopped' ? { stoppedA
 
 /** Notes are taken. Warning and leaving are the child's: there may be money in the cassette. */
 export const payingCash = sessionSetup.createStateConfig({
+  description: 'The validator takes notes.',
   invoke: {
     id: 'cash',
     src: 'takeCash',
     input: ({ context }) => ({ applicationId: applicationIdOf(context), amount: toPayOf(context) }),
     onDone: [
       {
+        description: 'paid',
         guard: ({ event }) => event.output.end === 'paid',
         target: 'issuing',
         actions: assign(({ event: { output } }) => (output.end === 'paid' ? { paidCash: output.inserted } : {})),
       },
       // What is left is the settlement's: nothing to show, or nobody who waits for it.
       {
+        description: 'a note is not settled, or citizen left without a note',
         guard: ({ event: { output } }) =>
           output.end === 'unsettled' || (output.end === 'stopped' && output.left && output.inserted === 0),
         target: '#session.over',
       },
       {
+        description: 'a note is in doubt',
         guard: ({ event: { output } }) => output.end === 'stopped' && output.doubted,
         target: 'crediting',
         actions: assign(({ event: { output } }) => ({
@@ -201,11 +218,13 @@ export const payingCash = sessionSetup.createStateConfig({
 
 /** No more notes: what was put in becomes a credit, on paper where there is any. */
 export const crediting = sessionSetup.createStateConfig({
+  description: 'The kiosk writes a credit for the notes.',
   invoke: {
     src: 'giveCredit',
     input: ({ context }) => context,
     onDone: [
       {
+        description: 'credit is issued',
         guard: ({ event }) => event.output.credit !== null,
         target: 'credited',
         actions: [assign(({ event: { output } }) => output), raise({ type: 'journey.moved' })],

@@ -6,6 +6,7 @@ import { inAny, MOVING, sessionSetup } from './session.setup.ts';
  * `attention` counts would hide them.
  */
 export const frame = sessionSetup.createStateConfig({
+  description: 'Language, display and leaving, on every page.',
   on: {
     'devices.changed': { actions: 'noteDevices' },
     'citizen.language': { actions: 'setLanguage' },
@@ -14,23 +15,25 @@ export const frame = sessionSetup.createStateConfig({
   },
 });
 
-/** An appointment that the office holds for this visit: for as long as the visit lives, and no longer. */
 export const holding = sessionSetup.createStateConfig({
+  description: 'The office holds an appointment for this visit, for as long as the visit lives.',
   initial: 'none',
   states: {
     none: { always: { guard: 'holdsSlot', target: 'held' } },
     held: {
+      description: 'The kiosk extends the hold from time to time.',
       always: { guard: not('holdsSlot'), target: 'none' },
       after: { extendHold: { target: 'held', reenter: true, actions: 'extendHold' } },
     },
   },
 });
 
-/** Whether somebody is there: a touch or a card says so, a minute of nothing asks, half a minute more ends the visit. */
 export const attention = sessionSetup.createStateConfig({
+  description: 'Whether the citizen is still there.',
   initial: 'attentive',
   states: {
     attentive: {
+      description: 'The citizen is there.',
       after: {
         idle: [
           { guard: 'mayLeave', target: 'warned' },
@@ -44,6 +47,7 @@ export const attention = sessionSetup.createStateConfig({
       },
     },
     warned: {
+      description: 'The page asks whether the citizen is still there.',
       after: { grace: '#session.over' },
       on: {
         'citizen.*': 'attentive',

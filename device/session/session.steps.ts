@@ -10,6 +10,7 @@ import { ASKS_FOR_CARD, type Ends, waitsForOffice } from './visit/step.ts';
 
 /** Which step is next follows from what is known. */
 export const whereNext = sessionSetup.createStateConfig({
+  description: 'The visit looks which step is next.',
   entry: raise({ type: 'journey.moved' }),
   always: [
     ...STEP_KINDS.map((kind) => ({ guard: { type: 'goesTo', params: kind } as const, target: kind })),
@@ -49,7 +50,10 @@ const officeAnswers = ({ context, event }: Heard & { readonly context: SessionCo
   context.waitsForOffice && !waitsForOffice(event.snapshot);
 
 /** What the visit hears of a step that runs: with the answer of the office comes another page. */
-export const heardOfStep = [{ guard: officeAnswers, actions: [noteStep, 'noteMove' as const] }, { actions: noteStep }];
+export const heardOfStep = [
+  { description: 'the office answers', guard: officeAnswers, actions: [noteStep, 'noteMove' as const] },
+  { actions: noteStep },
+];
 
 /** The room of one step: it runs, hears what it takes, and ends in one of four ways. */
 function room(kind: StepKind) {
@@ -65,10 +69,15 @@ function room(kind: StepKind) {
       input: ({ context }) => routing.inputOf(kind, context),
       onSnapshot: heardOfStep,
       onDone: [
-        { guard: ends('done'), target: 'routing', actions: keep },
-        { guard: takesUp('show'), target: 'surveying', actions: keep },
-        { guard: takesUp('check', 'print', 'begin'), target: 'routing', actions: keep },
-        { guard: ends('cannot'), target: 'trouble', actions: keep },
+        { description: 'done', guard: ends('done'), target: 'routing', actions: keep },
+        { description: 'shows an earlier application', guard: takesUp('show'), target: 'surveying', actions: keep },
+        {
+          description: 'takes up an earlier application',
+          guard: takesUp('check', 'print', 'begin'),
+          target: 'routing',
+          actions: keep,
+        },
+        { description: 'cannot go on', guard: ends('cannot'), target: 'trouble', actions: keep },
         { guard: { type: 'hasBefore', params: kind }, target: 'routing', actions: keep },
         { target: FIRST_STEP, actions: [keep, 'releaseSlot', 'forgetChoice'] },
       ],
@@ -92,8 +101,8 @@ export const rooms = Object.fromEntries(STEP_KINDS.map((kind) => [kind, room(kin
   readonly [K in StepKind]: ReturnType<typeof room>;
 };
 
-/** Everything that is handed over, before it is. */
 export const checking = sessionSetup.createStateConfig({
+  description: 'The citizen checks everything that the kiosk will hand over.',
   on: {
     'citizen.edit': STEP_KINDS.map((kind) => ({
       guard: { type: 'edits', params: kind } as const,
@@ -107,6 +116,7 @@ export const checking = sessionSetup.createStateConfig({
     ],
     'citizen.next': { guard: and(['nothingBlocks', 'isFree']), target: 'lodging' },
     'citizen.choose': {
+      description: 'the queue ticket',
       guard: ({ context, event }) => ticketOf(context)?.id === event.service,
       target: 'routing',
       actions: [
@@ -122,11 +132,13 @@ export const checking = sessionSetup.createStateConfig({
 
 /** The number comes first and the paper after it: two papers never have the same number. */
 export const duplicating = sessionSetup.createStateConfig({
+  description: 'The kiosk books the number of one more paper.',
   invoke: {
     src: 'duplicate',
     input: ({ context }) => context,
     onDone: [
       {
+        description: 'number is booked',
         guard: ({ context, event }) => event.output.ok && readyForDuplicate(context),
         target: 'duplicated',
         actions: assign(({ context, event: { output } }) =>
@@ -157,8 +169,8 @@ export const duplicating = sessionSetup.createStateConfig({
   },
 });
 
-/** On sheets or from the roll. */
 export const duplicated = sessionSetup.createStateConfig({
+  description: 'The paper has its number. It comes on sheets or from the roll.',
   entry: raise({ type: 'journey.moved' }),
   always: [{ guard: 'readsDocument', target: 'readingDocument' }, { target: 'printing' }],
 });

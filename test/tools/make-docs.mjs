@@ -11,6 +11,7 @@ const PAGES = [
   { page: 'docs/log-events.md', source: 'device/log/events-page.ts', make: 'logEventsPage' },
   { page: 'docs/troubleshooting.md', source: 'device/troubles/troubles-page.ts', make: 'troublesPage' },
   { page: 'docs/command-line.md', source: 'provisioning/command-line-page.ts', make: 'commandLinePage' },
+  { page: 'docs/machines.md', source: 'test/tools/machines-page.ts', make: 'machinesPage' },
   { page: 'docs/doctor.md', source: 'provisioning/doctor/doctor-page.ts', make: 'doctorPage' },
   {
     page: 'device/catalogue/service.schema.json',

@@ -149,7 +149,7 @@ function confirmStep({ backOffice, paper, newKey }: KioskParts) {
   });
 }
 
-/** Longest wait for the answer of the registers. After it, the citizen types the data. */
+/** Longest wait for the answer of the registers. After it, the citizen types the data. Why 3 s: chosen, not measured. */
 const KNOWN_MS = 3_000;
 
 /** An office of an earlier version knows no phones, and refuses the whole question. */

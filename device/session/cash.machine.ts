@@ -42,12 +42,16 @@ export type TillCommand = { readonly type: 'take' | 'stop' | 'keep' | 'give-back
 
 type CashEvent = TillReport | CitizenEvent;
 
-/** No note and no touch for this long brings the warning; notes are looked for in bags and pockets. */
+/** No note and no touch for this long brings the warning. Why 90 s: citizens look for notes in bags and pockets. It was not measured. */
 export const CASH_IDLE_MS = 90_000;
+/** How long the warning waits for an answer. Why 30 s: WCAG 2.2.1 wants at least 20 s. */
 export const CASH_GRACE_MS = 30_000;
-/** Without an answer in this time a large note goes back. */
+/**
+ * Without an answer in this time a large note goes back (docs/decisions/0007). Why 30 s: chosen, not measured. It is shorter than
+ * `HOLD_MS` of the till, so the machine gives the note back and not the till.
+ */
 export const LARGE_NOTE_MS = 30_000;
-/** A note that nobody has heard of is waited for this long on the screen; the ledger waits longer. */
+/** The page waits this long for news of a note. Why 120 s: chosen, not measured. The ledger waits longer. */
 export const UNSETTLED_MS = 120_000;
 
 /** Somebody is there. Named one by one: a wildcard of an inner state would hide what ends the taking. */

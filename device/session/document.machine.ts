@@ -47,7 +47,7 @@ interface DocumentContext extends DocumentInput {
   readonly leaving: boolean;
 }
 
-/** Between two questions to a printer that does not say what became of a printing. */
+/** Between two questions to a printer that does not say what became of a printing. Why 5 s: chosen, not measured. */
 export const ASK_AGAIN_MS = 5_000;
 
 function afterPrint(result: DocumentResult, { partlyPrinted }: DocumentContext): Partial<DocumentContext> {

@@ -22,5 +22,5 @@ export const previewOf = ({ facts }: CheckedDocument): DocumentPreview => {
 /** What the office sealed, or why it cannot be shown or printed. */
 export type DocumentOutput = Result<CheckedDocument, TroubleCode | 'in-progress'>;
 
-/** How long a document is waited for that the office is still making. */
+/** How long the kiosk waits for a document that the office is still making. Why 20 s: chosen, not measured. */
 export const DOCUMENT_PATIENCE_MS = 20_000;

@@ -36,15 +36,22 @@ export const freshKiosk = (input: KioskInput): KioskContext => ({
   visit: 0,
 });
 
-/** How long the kiosk waits for the first status of a device before it opens without it. */
+/** How long the kiosk waits for the first status of a device before it opens without it. Why 5 s: chosen, not measured. */
 const DEVICES_KNOWN_MS = 5_000;
-/** Settling what is open may delay the opening this long; after that it goes on in the background. */
+/**
+ * Settling what is open may delay the opening this long; after that it goes on in the background.
+ * Why 20 s: chosen, not measured.
+ */
 const RECOVERY_MS = 20_000;
 
-/** Contrast or large text chosen on the first screen, and nobody started. */
+/** Contrast or large text chosen on the first screen, and nobody started. Why 60 s: chosen, not measured; the same as `IDLE_MS` of a visit. */
 export const DISPLAY_RESET_MS = 60_000;
+/** Pause after a bug, so that a bug that throws again at once does not keep the processor busy. Why 5 s: chosen, not measured. */
 const RECOVER_AFTER_BUG_MS = 5_000;
-/** Time for the citizen to come back for a card. Then the kiosk tells staff, and the page stays. */
+/**
+ * Time for the citizen to come back for a card. Then the kiosk tells staff, and the page stays.
+ * Why 60 s: chosen, not measured.
+ */
 export const CARD_LEFT_MS = 60_000;
 
 const PLAIN: Display = { contrast: false, text: 100, lower: false };

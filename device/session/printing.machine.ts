@@ -32,7 +32,7 @@ interface PrintingContext extends PrintingInput {
   readonly leaving: boolean;
 }
 
-/** The choices stay this long; somebody may have gone to fetch staff. */
+/** The choices stay this long. Why 180 s: the citizen may have gone to fetch staff. That way was not measured. */
 export const NOBODY_THERE_MS = 180_000;
 
 function afterPrint(result: PrintResult, { partlyPrinted }: PrintingContext): Partial<PrintingContext> {

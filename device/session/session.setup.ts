@@ -77,15 +77,18 @@ export type SessionEvent =
   /** Whether a slip is due for it is for `slipIsDue` to say. */
   | { readonly type: 'doubt.lasts'; readonly about: DoubtAbout };
 
-/** No touch for this long brings the warning. */
+/** No touch for this long brings the warning. Why 60 s: chosen, not measured. WCAG 2.2.1 asks only for the warning. */
 export const IDLE_MS = 60_000;
-/** Idle time on the page *what is read*, because its text has more than a hundred words. */
+/** Idle time on the page *what is read*. Why 180 s: its text has more than a hundred words. Reading was not measured. */
 export const READING_IDLE_MS = 180_000;
-/** How long the warning waits for an answer; at least 20 s by WCAG 2.2.1. */
+/** How long the warning waits for an answer. Why 30 s: WCAG 2.2.1 wants at least 20 s. */
 export const IDLE_GRACE_MS = 30_000;
-/** Between two attempts to register while the citizen waits. */
+/** Between two attempts to register while the citizen waits. Why 3 s: chosen, not measured. */
 export const REGISTER_AGAIN_MS = 3_000;
-/** A held appointment is held for longer so often: twice within the ten minutes that an office gives it, so that one answer may be lost. */
+/**
+ * Between two extensions of the hold of an appointment. Why 240 s: an office holds it for ten minutes. Two extensions fit in, so one
+ * answer may be lost (docs/decisions/0026).
+ */
 export const EXTEND_HOLD_MS = 240_000;
 /** After so many the visit ends by itself; the settlement goes on. */
 export const MOST_ATTEMPTS = 20;

@@ -27,11 +27,11 @@ interface IdentificationContext extends IdentificationInput {
 }
 
 /**
- * Longest time between the first byte of a card and its zone: 90 characters at 9 600 baud take 0.1 s, and a reader of chips
+ * Longest time between the first byte of a card and its zone. Why 5 s: 90 characters at 9 600 baud take 0.1 s, and a reader of chips
  * waits 3 s more for a chip.
  */
 const READING_LIMIT_MS = 5_000;
-/** Of a chip, since the last that was heard of it. The reader itself ends a chip after 45 s; this is for one that never ends. */
+/** Longest time since the last news of a chip. Why 50 s: the reader itself ends a chip after 45 s; this is for a reader that never does. */
 export const CHIP_LIMIT_MS = 50_000;
 
 /** What is wrong with a document that was read well, or `null`. */

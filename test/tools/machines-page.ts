@@ -108,7 +108,8 @@ Made from \`device/session/*.machine.ts\` by \`node test/tools/make-docs.mjs\`; 
 - An arrow says \`event [condition]\`. An arrow without an event leads on at once.
 - \`done\` and \`failure\` end what the state runs, or the machine inside it. \`news\` is a change of the machine inside.
 - A name in parentheses is a state of another diagram. One box with several names stands for states with the same arrows.
-- The table below a diagram has what the arrows do not show: what a state runs, and the events that do not leave it.`;
+- The table below a diagram has what the arrows do not show: what a state runs, and the events that do not leave it.
+- The page does not draw the machines of the steps (\`device/session/steps/*/*.machine.ts\`).`;
 
 function childNamed(node: AnyStateNode, key: string): AnyStateNode {
   const child = childrenOf(node).find((state) => state.key === key);

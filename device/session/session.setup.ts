@@ -85,10 +85,7 @@ export const READING_IDLE_MS = 180_000;
 export const IDLE_GRACE_MS = 30_000;
 /** Between two attempts to register while the citizen waits. Why 3 s: chosen, not measured. */
 export const REGISTER_AGAIN_MS = 3_000;
-/**
- * Between two extensions of the hold of an appointment. Why 240 s: an office holds it for ten minutes. Two extensions fit in, so one
- * answer may be lost (docs/decisions/0026).
- */
+/** Between two extensions of a held appointment. Why 240 s: two fit into the ten minutes of an office, so one answer may be lost (0026). */
 export const EXTEND_HOLD_MS = 240_000;
 /** After so many the visit ends by itself; the settlement goes on. */
 export const MOST_ATTEMPTS = 20;

@@ -47,7 +47,7 @@ function eventText(source: AnyStateNode, { eventType }: AnyTransitionDefinition)
 }
 
 /** Values of a delay. A delay that depends on the event has one for each event of the machine. */
-export function secondsOf(machine: AnyStateMachine, delay: unknown): readonly number[] {
+function secondsOf(machine: AnyStateMachine, delay: unknown): readonly number[] {
   const value = typeof delay === 'string' ? machine.implementations.delays[delay] : delay;
   if (typeof value === 'number') return [value / 1_000];
   if (typeof value !== 'function') throw new Error(`${machine.id} has no delay ${String(delay)}`);

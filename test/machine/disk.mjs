@@ -12,6 +12,8 @@ const SUITE = 'trixie';
 const MACHINE = [
   ...['linux-image-amd64', 'systemd', 'systemd-sysv', 'dbus', 'kmod', 'e2fsprogs', 'iproute2', 'procps', 'less'],
   ...['grub-efi-amd64', 'ca-certificates', 'qemu-guest-agent', 'usbutils', 'libinput-tools', 'sudo', 'openssh-client'],
+  // The name server of the centre.
+  'dnsmasq-base',
 ];
 
 /** `kernel`: the one on the disk, for who makes a module for it. @returns {{ disk: string, kernel: string }} */

@@ -89,8 +89,7 @@ export async function newBoard(folder, cabinet, { disk, kernel }, fingerprint, p
 
 /** @param {import('./machine.mjs').Machine} machine @param {string} folder @param {string} kernel */
 async function putOnBoard(machine, folder, kernel) {
-  for (const name of ['centre-names.sh', 'centre-time.sh'])
-    await machine.put(join(import.meta.dirname, name), `/root/${name}`);
+  await machine.put(join(import.meta.dirname, 'centre-time.sh'), '/root/centre-time.sh');
   for (const line of ['mkdir -p /media/stick /media/usb', ...CENTRE]) await machine.shell(line);
   const deb = execFileSync('sh', ['-c', 'ls stick/*.deb'], { cwd: folder, encoding: 'utf8' }).trim();
   for (const name of [deb, 'stick/order.yaml', 'stick/order.yaml.minisig', 'stick/provision.pub'])

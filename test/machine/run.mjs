@@ -41,8 +41,7 @@ function check(holds, what, said = '') {
 async function install(machine, cabinet) {
   const stick = await makeStick(join(FOLDER, 'stick'), cabinet);
   // As Debian's installer leaves a machine: a boot menu of its disks.
-  for (const name of ['centre-names.sh', 'centre-time.sh'])
-    await machine.put(join(import.meta.dirname, name), `/root/${name}`);
+  await machine.put(join(import.meta.dirname, 'centre-time.sh'), '/root/centre-time.sh');
   for (const line of ['update-grub', 'mkdir -p /media/stick', ...CENTRE]) await machine.shell(line);
   for (const name of [stick.package, 'order.yaml', 'order.yaml.minisig', 'provision.pub'])
     await machine.put(join(stick.folder, name), `/media/stick/${name}`);

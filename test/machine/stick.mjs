@@ -105,9 +105,12 @@ kiosks:
 ${LINES_OF_ORDER}
 `;
 
-/** What the network of the centre has: a name server and a time server. Lines of shell for the machine, which has their scripts in /root. */
+/** What the network of the centre has: a name server and a time server. Lines of shell for the machine, which has the script of the time server in /root. */
 export const CENTRE = [
-  `bash /root/centre-names.sh install ${ADDRESSES.office}`,
+  // Every name has the address of the office. dnsmasq answers at once, also while the emulated machine is busy.
+  `printf '[Service]\\nExecStart=/usr/sbin/dnsmasq --keep-in-foreground --conf-file=/dev/null --pid-file= --user=root --no-resolv --no-hosts --bind-interfaces --listen-address=127.0.0.1 --address=/#/${ADDRESSES.office}\\n[Install]\\nWantedBy=multi-user.target\\n' > /etc/systemd/system/centre-names.service`,
+  "rm -f /etc/resolv.conf && echo 'nameserver 127.0.0.1' > /etc/resolv.conf",
+  'systemctl daemon-reload && systemctl enable --now centre-names',
   'mkdir -p /etc/systemd/timesyncd.conf.d',
   "printf '[Time]\\nNTP=127.0.0.1\\n' > /etc/systemd/timesyncd.conf.d/centre.conf",
   'bash /root/centre-time.sh install',

@@ -1,10 +1,13 @@
+/** Integer qəpik (1 AZN = 100 qəpik). */
+export type Qepik = number;
+
 export const QEPIK_A_MANAT = 100;
 
 /**
  * Integer qəpik as manats with both digits of the qəpik: `5,00`. English writes `1,234.50`, and the glass leaves a gap after the
  * thousands.
  */
-export function manats(qepik: number, decimal: ',' | '.' = ',', thousands = ''): string {
+export function manats(qepik: Qepik, decimal: ',' | '.' = ',', thousands = ''): string {
   const amount = Math.abs(qepik);
   const whole = Math.trunc(amount / QEPIK_A_MANAT)
     .toString()
@@ -13,4 +16,4 @@ export function manats(qepik: number, decimal: ',' | '.' = ',', thousands = ''):
 }
 
 /** `5,00 AZN`, as the terminal prints it. */
-export const formatAmount = (qepik: number): string => `${manats(qepik)} AZN`;
+export const formatAmount = (qepik: Qepik): string => `${manats(qepik)} AZN`;

@@ -1,6 +1,7 @@
 import type { Clock } from '../../drivers/clock.ts';
 import type { DocumentPrinter } from '../../drivers/document-printer/contract.ts';
 import type { IdReader } from '../../drivers/id-reader/contract.ts';
+import type { Qepik } from '../../drivers/money.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import type { Offices } from '../back-office/client.ts';
@@ -14,7 +15,6 @@ import type { Till } from '../ledger/till.ts';
 import type { PaperSettings } from '../session/paper-content.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { TransparencyLog } from '../transparency/log.ts';
-import type { Qepik } from '../words/money.ts';
 import type { PrintDesk } from './print-desk.ts';
 
 export interface TariffDifference {

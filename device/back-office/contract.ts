@@ -1,3 +1,4 @@
+import type { Qepik } from '../../drivers/money.ts';
 import type { Result } from '../../drivers/result.ts';
 import type { DuePart } from '../words/due.ts';
 import type { Language } from '../words/language.ts';
@@ -7,9 +8,6 @@ import type { CreditOffice } from './credits.ts';
 import type { PaidDue } from './dues.ts';
 import type { Standing } from './own.ts';
 import type { PaymentProof } from './payment-proof.ts';
-
-/** Integer qəpik. */
-type Qepik = number;
 
 /** Who applies, as the card said it. Leaves the kiosk only towards the back office. */
 export interface Applicant {

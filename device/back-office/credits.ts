@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import type { Qepik } from '../../drivers/money.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import type { Qepik } from '../words/money.ts';
 import { doneAnswer } from './answers.ts';
 import type { Asker } from './ask.ts';
 import type { BackOfficeTrouble } from './contract.ts';

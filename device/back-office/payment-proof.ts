@@ -1,5 +1,4 @@
-/** Integer qəpik. */
-type Qepik = number;
+import type { Qepik } from '../../drivers/money.ts';
 
 /** How it was paid. `amount` is the duty, or the rest that the credit does not pay. */
 export type PaymentProof = CardProof | CashProof | CreditProof;

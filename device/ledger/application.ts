@@ -1,4 +1,5 @@
-import type { PaymentIntent, Qepik } from '../../drivers/payment-terminal/contract.ts';
+import type { Qepik } from '../../drivers/money.ts';
+import type { PaymentIntent } from '../../drivers/payment-terminal/contract.ts';
 import type { Duty } from '../back-office/contract.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import { applyCash, type Credit, cashForbids, type Note } from './cash.ts';

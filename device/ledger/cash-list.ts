@@ -1,4 +1,4 @@
-import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
+import type { Qepik } from '../../drivers/money.ts';
 import { NOT_OFFERED } from '../back-office/not-offered.ts';
 import { readEntry } from './chain.ts';
 import type { LedgerEntry, NoteDoubt } from './entries.ts';

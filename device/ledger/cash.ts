@@ -1,4 +1,4 @@
-import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
+import type { Qepik } from '../../drivers/money.ts';
 import type { Application } from './application.ts';
 import { type CashEntry, NEXT_OF_NOTE, type NoteDoubt, type NoteEntryKind } from './entries.ts';
 import { owedLines } from './lines.ts';

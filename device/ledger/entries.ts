@@ -1,5 +1,6 @@
 import type { DoubtReason } from '../../drivers/bill-validator/contract.ts';
-import type { Approval, Qepik, TransactionRef } from '../../drivers/payment-terminal/contract.ts';
+import type { Qepik } from '../../drivers/money.ts';
+import type { Approval, TransactionRef } from '../../drivers/payment-terminal/contract.ts';
 import type { Duty } from '../back-office/contract.ts';
 
 /** A sale's approval as the ledger keeps it: what tells of the card, and the printed lines, stay with the session. */

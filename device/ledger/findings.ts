@@ -1,4 +1,5 @@
-import type { DayTotals, Qepik } from '../../drivers/payment-terminal/contract.ts';
+import type { Qepik } from '../../drivers/money.ts';
+import type { DayTotals } from '../../drivers/payment-terminal/contract.ts';
 import type { RegisterRow } from '../back-office/register-list.ts';
 import type { SettledAs } from './entries.ts';
 

@@ -1,4 +1,5 @@
-import type { Qepik, TransactionRef } from '../../drivers/payment-terminal/contract.ts';
+import type { Qepik } from '../../drivers/money.ts';
+import type { TransactionRef } from '../../drivers/payment-terminal/contract.ts';
 import { paymentInDoubt } from './application.ts';
 import type { BookedApplication } from './book.ts';
 import { isOver } from './cash.ts';

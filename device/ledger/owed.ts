@@ -1,4 +1,4 @@
-import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
+import type { Qepik } from '../../drivers/money.ts';
 import type { Attempt, Attempts } from './attempts.ts';
 import { type BookedApplication, readBook } from './book.ts';
 import { type CashList, readCashList } from './cash-list.ts';

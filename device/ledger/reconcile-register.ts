@@ -1,4 +1,4 @@
-import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
+import type { Qepik } from '../../drivers/money.ts';
 import type { PaymentProof } from '../back-office/payment-proof.ts';
 import type { RegisterRow } from '../back-office/register-list.ts';
 import { type Difference, type Finding, type RegisterBook, within } from './findings.ts';

@@ -1,4 +1,5 @@
-import type { DayTotals, Qepik } from '../../drivers/payment-terminal/contract.ts';
+import type { Qepik } from '../../drivers/money.ts';
+import type { DayTotals } from '../../drivers/payment-terminal/contract.ts';
 import { type Closing, type Difference, type Finding, type Period, type Suspect, within } from './findings.ts';
 import type { LedgerLine, LedgerSale } from './ledger-line.ts';
 

@@ -8,7 +8,7 @@ import type {
   ValidatorStatus,
 } from '../../drivers/bill-validator/contract.ts';
 import { emitter } from '../../drivers/emitter.ts';
-import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
+import type { Qepik } from '../../drivers/money.ts';
 import type { Application } from './application.ts';
 import { doubtfulNotes, holdsNote, insertedCash, type Note } from './cash.ts';
 import type { LedgerEntry, NoteEntryKind } from './entries.ts';

@@ -1,4 +1,4 @@
-import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
+import type { Qepik } from '../../drivers/money.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { CASH_KINDS, type CashSums, cashSums } from './cassette.ts';
 import { MONEY_STATES, type MoneyStanding, type OpenMoney, openMoneyOf } from './open-money.ts';

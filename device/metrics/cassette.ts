@@ -1,4 +1,4 @@
-import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
+import type { Qepik } from '../../drivers/money.ts';
 import type { StoredEntry } from '../ledger/entry-table.ts';
 
 /** Of the entries that are added up. */

@@ -1,4 +1,4 @@
-import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
+import type { Qepik } from '../../drivers/money.ts';
 import type { Application } from '../ledger/application.ts';
 import { heldNote, insertedCash, owedCash } from '../ledger/cash.ts';
 import { owedLines } from '../ledger/lines.ts';

@@ -1,7 +1,7 @@
+import type { Qepik } from '../../drivers/money.ts';
 import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
 import { plainMoney } from '../words/format.ts';
-import type { Qepik } from '../words/money.ts';
 import { creditLines } from './credit-lines.ts';
 import { makeSlip, type SlipContent } from './slip.ts';
 import { PAPER_WORDS, type PaperWords } from './words.ts';

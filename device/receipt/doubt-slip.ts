@@ -1,7 +1,7 @@
+import type { Qepik } from '../../drivers/money.ts';
 import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
 import { plainMoney } from '../words/format.ts';
-import type { Qepik } from '../words/money.ts';
 import { makeSlip, type SlipContent } from './slip.ts';
 import { PAPER_WORDS } from './words.ts';
 

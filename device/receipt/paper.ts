@@ -1,3 +1,4 @@
+import type { Qepik } from '../../drivers/money.ts';
 import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
 import type { WindowPlace } from '../back-office/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
@@ -5,7 +6,7 @@ import type { IsoDate } from '../words/date.ts';
 import { inLanguage, type SettledDue } from '../words/due.ts';
 import { plainDate, plainMoment, plainMoney, timeText } from '../words/format.ts';
 import type { Language } from '../words/language.ts';
-import type { Qepik, UsedCredit } from '../words/money.ts';
+import type { UsedCredit } from '../words/money.ts';
 import type { Quote } from '../words/quote.ts';
 import type { SlotTime } from '../words/slot.ts';
 import { creditLines } from './credit-lines.ts';

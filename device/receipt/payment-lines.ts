@@ -1,7 +1,8 @@
+import type { Qepik } from '../../drivers/money.ts';
 import type { Approval } from '../../drivers/payment-terminal/contract.ts';
 import type { ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
 import { plainMoney } from '../words/format.ts';
-import type { Qepik, UsedCredit } from '../words/money.ts';
+import type { UsedCredit } from '../words/money.ts';
 import type { PaperWords } from './words.ts';
 
 /** An approved sale, with all that the paper shows of it. */

@@ -1,4 +1,5 @@
-import type { CreditProblem, CreditView, MoneyState, NoteBack, Purchase, Qepik } from '../words/money.ts';
+import type { Qepik } from '../../drivers/money.ts';
+import type { CreditProblem, CreditView, MoneyState, NoteBack, Purchase } from '../words/money.ts';
 import type { NoteGroups } from '../words/notes.ts';
 import type { TroubleCode, Unanswered } from '../words/trouble.ts';
 

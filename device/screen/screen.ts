@@ -1,3 +1,4 @@
+import type { Qepik } from '../../drivers/money.ts';
 import type { Appointment, WindowPlace } from '../back-office/contract.ts';
 import type { DocumentPreview } from '../session/document.ts';
 import type { StepView } from '../session/steps/registry.ts';
@@ -8,7 +9,7 @@ import type { IsoDate } from '../words/date.ts';
 import type { Display } from '../words/display.ts';
 import type { SettledDue } from '../words/due.ts';
 import type { Language } from '../words/language.ts';
-import type { CreditView, MoneyState, Purchase, Qepik } from '../words/money.ts';
+import type { CreditView, MoneyState, Purchase } from '../words/money.ts';
 import type { PaperKind, PrintedPaper, SlipState } from '../words/paper-kind.ts';
 import type { PhoneMessage } from '../words/phone-message.ts';
 import type { Progress } from '../words/progress.ts';

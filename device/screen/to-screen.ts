@@ -1,4 +1,5 @@
 import type { SnapshotFrom } from 'xstate';
+import type { Qepik } from '../../drivers/money.ts';
 import type { Words } from '../config/words.ts';
 import { CASH_GRACE_MS } from '../session/cash.machine.ts';
 import { mayLeaveCard, type SessionContext } from '../session/context.ts';
@@ -15,7 +16,6 @@ import {
   serviceTrouble,
 } from '../session/visit/devices.ts';
 import { languageOfPage } from '../words/language.ts';
-import type { Qepik } from '../words/money.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import { progressOf } from './progress.ts';
 import type { Frame, KeptNumber, Screen, View } from './screen.ts';

@@ -1,6 +1,6 @@
 import { assign, fromCallback, sendTo, setup } from 'xstate';
 import type { Refusal, ValidatorEvent } from '../../drivers/bill-validator/contract.ts';
-import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
+import type { Qepik } from '../../drivers/money.ts';
 import type { CashCount, LargeNote } from '../ledger/till.ts';
 import { type CitizenEvent, notProvided } from './visit/events.ts';
 

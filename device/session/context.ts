@@ -1,4 +1,5 @@
 import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
+import type { Qepik } from '../../drivers/money.ts';
 import type { BackOfficeTrouble, LodgeRequest, Registered, RegisterTrouble } from '../back-office/contract.ts';
 import { copiesIn } from '../catalogue/copies.ts';
 import type { Catalogue, Service, ServiceTier } from '../catalogue/schema.ts';
@@ -8,7 +9,7 @@ import type { ServiceUse } from '../ledger/service-use.ts';
 import type { ApprovalOnPaper } from '../receipt/payment-lines.ts';
 import type { Display } from '../words/display.ts';
 import type { Language } from '../words/language.ts';
-import { type MoneyState, type Qepik, stillToPay, type UsedCredit } from '../words/money.ts';
+import { type MoneyState, stillToPay, type UsedCredit } from '../words/money.ts';
 import type { SlipState } from '../words/paper-kind.ts';
 import type { Quote } from '../words/quote.ts';
 import type { TroubleCode, Unanswered } from '../words/trouble.ts';

@@ -1,3 +1,4 @@
+import type { Qepik } from '../../drivers/money.ts';
 import type { Appointment, Registered } from '../back-office/contract.ts';
 import { priceOn } from '../catalogue/price.ts';
 import type { Service } from '../catalogue/schema.ts';
@@ -11,7 +12,6 @@ import type { SlipContent } from '../receipt/slip.ts';
 import type { IsoDate } from '../words/date.ts';
 import { type DueNumber, inLanguage, type SettledDue } from '../words/due.ts';
 import { type Language, languageOfPage } from '../words/language.ts';
-import type { Qepik } from '../words/money.ts';
 import type { PaperKind } from '../words/paper-kind.ts';
 import type { Quote } from '../words/quote.ts';
 import { documentOf, quoteOf, type SessionContext, serviceOf, tierOf, toPayOf } from './context.ts';

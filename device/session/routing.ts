@@ -1,9 +1,9 @@
+import type { Qepik } from '../../drivers/money.ts';
 import type { FoundApplication } from '../back-office/contract.ts';
 import type { CardProof, CashProof } from '../back-office/payment-proof.ts';
 import type { Service } from '../catalogue/schema.ts';
 import { centreMoment } from '../clock/centre-time.ts';
 import type { DueGone } from '../words/due.ts';
-import type { Qepik } from '../words/money.ts';
 import { OPENS_NEW, type SessionContext } from './context.ts';
 import { factsFor, factsNeededBy, planOf, STEPS, type StepKind, stepOfRow } from './steps/registry.ts';
 import type { Fact, Facts } from './visit/facts.ts';

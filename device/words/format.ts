@@ -1,7 +1,6 @@
-import { manats } from '../../drivers/money.ts';
+import { manats, type Qepik } from '../../drivers/money.ts';
 import type { IsoDate } from './date.ts';
 import { type Language, languageEntry } from './language.ts';
-import type { Qepik } from './money.ts';
 import type { SlotTime } from './slot.ts';
 
 const NBSP = '\u00a0';

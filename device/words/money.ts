@@ -1,9 +1,7 @@
+import type { Qepik } from '../../drivers/money.ts';
 import type { IsoDate } from './date.ts';
 import type { Quote, QuoteLine } from './quote.ts';
 import type { Unanswered } from './trouble.ts';
-
-/** Integer qəpik. */
-export type Qepik = number;
 
 /**
  * Whether money has left the account: always said beside the sum. `deciding` is the bank's ordinary

@@ -1,4 +1,4 @@
-import type { Qepik } from './money.ts';
+import type { Qepik } from '../../drivers/money.ts';
 
 /**
  * The notes that do not exceed the missing amount. A rest below the smallest note counts as this note, because the kiosk gives no change:

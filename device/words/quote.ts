@@ -1,6 +1,6 @@
+import type { Qepik } from '../../drivers/money.ts';
 import type { IsoDate } from './date.ts';
 import type { DuePart, OfficeText } from './due.ts';
-import type { Qepik } from './money.ts';
 
 /** One part of a sum: what the state takes, what the service takes, what the payment takes. */
 export interface QuoteLine {

@@ -1,5 +1,5 @@
 import type { DeviceState } from '../device-status.ts';
-import type { Qepik } from '../payment-terminal/contract.ts';
+import type { Qepik } from '../money.ts';
 
 /**
  * Why the validator takes no notes. The words follow the problem and status values of XFS4IoT's CashAcceptor and

@@ -1,8 +1,6 @@
 import type { DeviceState } from '../device-status.ts';
+import type { Qepik } from '../money.ts';
 import type { Result } from '../result.ts';
-
-/** Integer qəpik (1 AZN = 100 qəpik). */
-export type Qepik = number;
 
 /** From the first byte of a sale to the end of all that a person and a bank may need for it, in milliseconds. */
 export const LONGEST_SALE_MS = 600_000;

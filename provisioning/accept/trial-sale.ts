@@ -7,12 +7,8 @@ import { applicationIn, type Ledger } from '../../device/ledger/ledger.ts';
 import { nextStep } from '../../device/ledger/next-step.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
 import { type Clock, pause } from '../../drivers/clock.ts';
-import type {
-  PaymentTerminal,
-  Qepik,
-  TerminalPrompt,
-  TransactionRef,
-} from '../../drivers/payment-terminal/contract.ts';
+import type { Qepik } from '../../drivers/money.ts';
+import type { PaymentTerminal, TerminalPrompt, TransactionRef } from '../../drivers/payment-terminal/contract.ts';
 
 /** The smallest sum there is. */
 const TRIAL_AMOUNT: Qepik = 1;

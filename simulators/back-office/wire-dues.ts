@@ -1,9 +1,8 @@
+import type { Qepik } from '../../drivers/money.ts';
+
 /*
  * What somebody owes, as it crosses the wire: as `wire.ts`.
  */
-
-/** Integer qəpik. */
-type Qepik = number;
 
 /** In the language of the record, and in others as far as there are words. */
 export interface WireOfficeText {

@@ -1,4 +1,4 @@
-type Qepik = number;
+import type { Qepik } from '../../drivers/money.ts';
 
 export type WirePaymentProof = WireCardProof | WireCashProof | WireCreditProof;
 

@@ -3,12 +3,10 @@
  * document itself at run time; these types only name what came through that check.
  */
 
+import type { Qepik } from '../../drivers/money.ts';
 import type { WireDuePart, WireOfficeText, WirePaidDue } from './wire-dues.ts';
 import type { WireStanding } from './wire-own.ts';
 import type { WirePaymentProof } from './wire-payments.ts';
-
-/** Integer qəpik. */
-type Qepik = number;
 
 export interface WireApplicant {
   readonly fin: string | null;

@@ -1,4 +1,4 @@
-import type { Qepik } from '../../payment-terminal/contract.ts';
+import type { Qepik } from '../../money.ts';
 
 /** One of 24 kinds of note that a unit can know. Kind 23 stands for a coupon with a barcode. */
 export interface BillType {

@@ -1,5 +1,5 @@
 import { type Clock, createTimer } from '../../clock.ts';
-import type { Qepik } from '../../payment-terminal/contract.ts';
+import type { Qepik } from '../../money.ts';
 import type { Decide, Decision } from '../contract.ts';
 
 export type Decisions = ReturnType<typeof createDecisions>;

@@ -1,4 +1,4 @@
-import type { Qepik } from '../../payment-terminal/contract.ts';
+import type { Qepik } from '../../money.ts';
 import type { Decision, DoubtReason, RecordedNote, ValidatorEvent } from '../contract.ts';
 import type { BillTable } from './bill-table.ts';
 import type { Command, Identification, UnitState } from './codec.ts';

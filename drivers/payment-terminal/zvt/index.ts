@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export type { Qepik } from '../../money.ts';
 export type {
   Approval,
   InquireOutcome,
@@ -12,7 +13,6 @@ export type {
   PaymentIntent,
   PaymentTerminal,
   PayOutcome,
-  Qepik,
   TerminalCare,
   TerminalPrompt,
   TerminalStatus,

@@ -1,4 +1,5 @@
 import type { SnapshotFrom } from 'xstate';
+import type { Qepik } from '../../../../drivers/money.ts';
 import type { ServiceGroup } from '../../../catalogue/groups.ts';
 import { type DayOfCentre, priceOn, sumOf } from '../../../catalogue/price.ts';
 import type { Catalogue, Service } from '../../../catalogue/schema.ts';
@@ -6,7 +7,6 @@ import { type Found, searchServices } from '../../../catalogue/search.ts';
 import type { Marked, MarkedText } from '../../../catalogue/search-marks.ts';
 import { needsCard } from '../../../catalogue/service.ts';
 import type { Language } from '../../../words/language.ts';
-import type { Qepik } from '../../../words/money.ts';
 import type { TroubleCode } from '../../../words/trouble.ts';
 import {
   type Devices,

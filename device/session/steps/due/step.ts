@@ -1,9 +1,9 @@
 import type { SnapshotFrom } from 'xstate';
+import type { Qepik } from '../../../../drivers/money.ts';
 import type { IsoDate } from '../../../words/date.ts';
 import { type Due, inLanguage } from '../../../words/due.ts';
 import { dateText, moneyText } from '../../../words/format.ts';
 import { everyLanguage, type Language } from '../../../words/language.ts';
-import type { Qepik } from '../../../words/money.ts';
 import type { Unanswered } from '../../../words/trouble.ts';
 import type { Facts } from '../../visit/facts.ts';
 import { type CheckRow, type Seen, step } from '../../visit/step.ts';

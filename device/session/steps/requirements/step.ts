@@ -1,10 +1,10 @@
 import type { SnapshotFrom } from 'xstate';
+import type { Qepik } from '../../../../drivers/money.ts';
 import { type DayOfCentre, linesOf, priceOn, quoteOn, sumOf } from '../../../catalogue/price.ts';
 import type { DocumentKind, Service, ServiceTier } from '../../../catalogue/schema.ts';
 import { needsCard } from '../../../catalogue/service.ts';
 import type { IsoDate } from '../../../words/date.ts';
 import { everyLanguage, type PageTexts } from '../../../words/language.ts';
-import type { Qepik } from '../../../words/money.ts';
 import type { PaperKind } from '../../../words/paper-kind.ts';
 import type { QuoteLine } from '../../../words/quote.ts';
 import type { TroubleCode } from '../../../words/trouble.ts';

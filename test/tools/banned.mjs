@@ -55,6 +55,12 @@ const RULES = [
     because: 'it leaves a reference in the longer-lived signal for ever; use withAnyOf (drivers/abort.ts)',
   },
   {
+    in: /\.ts$/,
+    notIn: /^drivers\/money\.ts$/,
+    bans: /\btype Qepik =/,
+    because: 'the unit of money has one declaration (drivers/money.ts)',
+  },
+  {
     in: /^ui\/(?!gallery\/).*\.ts$/,
     notIn: /\.test\.ts$/,
     bans: /\b(local|session)Storage\b|\bindexedDB\b|\bdocument\.cookie\b/,

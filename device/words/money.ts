@@ -3,6 +3,9 @@ import type { IsoDate } from './date.ts';
 import type { Quote, QuoteLine } from './quote.ts';
 import type { Unanswered } from './trouble.ts';
 
+/** The pages see this folder, and no driver. */
+export type { Qepik };
+
 /**
  * Whether money has left the account: always said beside the sum. `deciding` is the bank's ordinary
  * moment; `unknown` is a lost answer.

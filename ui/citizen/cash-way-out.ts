@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import type { Intent } from '../../device/words/intent.ts';
-import type { Qepik } from '../../drivers/money.ts';
+import type { Qepik } from '../../device/words/money.ts';
 import type { WordsIn } from '../words/words.ts';
 import { backButton, startButton } from './buttons.ts';
 

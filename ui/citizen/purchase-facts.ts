@@ -1,8 +1,7 @@
 import { html, nothing } from 'lit';
 import { inLanguage, type SettledDue } from '../../device/words/due.ts';
 import { dayAndMonth, moneyText } from '../../device/words/format.ts';
-import { type CreditView, type MoneyState, type Purchase, stillToPay } from '../../device/words/money.ts';
-import type { Qepik } from '../../drivers/money.ts';
+import { type CreditView, type MoneyState, type Purchase, type Qepik, stillToPay } from '../../device/words/money.ts';
 import type { Fact } from '../design/facts.ts';
 import { money } from '../design/money.ts';
 import type { WordsIn } from '../words/words.ts';

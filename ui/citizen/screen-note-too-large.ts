@@ -1,6 +1,6 @@
 import { css, html } from 'lit';
 import { moneyParts, moneyText, notesText } from '../../device/words/format.ts';
-import type { Qepik } from '../../drivers/money.ts';
+import type { Qepik } from '../../device/words/money.ts';
 import { countDown } from '../design/count-down.styles.ts';
 import { icon } from '../design/icon.ts';
 import '../design/k-note-picture.ts';

@@ -1,7 +1,6 @@
 import { css, html, nothing } from 'lit';
-import { stillToPay } from '../../device/words/money.ts';
+import { type Qepik, stillToPay } from '../../device/words/money.ts';
 import type { NoteGroups } from '../../device/words/notes.ts';
-import type { Qepik } from '../../drivers/money.ts';
 import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
 import { money } from '../design/money.ts';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { moneyParts } from '../../device/words/format.ts';
 import type { Language } from '../../device/words/language.ts';
-import type { Qepik } from '../../drivers/money.ts';
+import type { Qepik } from '../../device/words/money.ts';
 
 /** A sum with its sign a little quieter than its digits; the words are those of `moneyText`. */
 export function money(qepik: Qepik, language: Language): TemplateResult {

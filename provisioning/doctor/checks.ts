@@ -10,6 +10,7 @@ import { DEBIAN_FILE_CHECKS } from './debian-files.ts';
 import { DEVICE_CHECKS } from './device-list.ts';
 import { DISK_CHECKS } from './disk-checks.ts';
 import { DPKG_CHECKS, DPKG_STATE_CHECKS } from './dpkg-checks.ts';
+import { DRIVER_CHECKS } from './driver-checks.ts';
 import { EMPTY_CHECKS } from './empty-checks.ts';
 import { ENVIRONMENT_CHECKS } from './environment-checks.ts';
 import { FIREWALL_CHECKS } from './firewall-checks.ts';
@@ -21,6 +22,8 @@ import { HAND_CHECKS } from './hand-checks.ts';
 import { HARDWARE_CHECKS } from './hardware-checks.ts';
 import { INTERFACE_CHECKS } from './interface-checks.ts';
 import { LEDGER_CHECKS } from './ledger-checks.ts';
+import { LIBRARY_CHECKS } from './library-checks.ts';
+import { LIMIT_CHECKS } from './limit-checks.ts';
 import { LISTENER_CHECKS } from './listener-checks.ts';
 import { LOADER_CHECKS } from './loader-checks.ts';
 import { LOG_CHECKS } from './log-checks.ts';
@@ -63,6 +66,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...OWN_FILES_CHECKS,
   ...DEVICE_CHECKS,
   ...UNIT_CHECKS,
+  ...LIMIT_CHECKS,
   ...GLASS_CHECKS,
   ...CLOSED_CHECKS,
   ...FIREWALL_CHECKS,
@@ -72,6 +76,8 @@ export const CHECKS: readonly CheckSpec[] = [
   ...UNIT_FILE_CHECKS,
   ...SETTING_CHECKS,
   ...STRANGE_CHECKS,
+  ...DRIVER_CHECKS,
+  ...LIBRARY_CHECKS,
   ...TMPFILES_CHECKS,
   ...DEBIAN_FILE_CHECKS,
   ...DPKG_CHECKS,

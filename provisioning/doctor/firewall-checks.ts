@@ -18,6 +18,8 @@ const PORT_USERS = packageFile('provisioning/lockdown/port-users.sh');
 /** asan-hosts.service writes the addresses of the hosts into these sets, and keeps them in this folder, one file a host. */
 const LOOKED_UP = /^set named([46])$/;
 export const KEPT_ADDRESSES = '/run/asan-hosts';
+/** The timer of this service comes after five minutes at the most. */
+export const LOOK_UP = 'sudo systemctl start asan-hosts.service';
 
 /** Elements of such a set, as provisioning/lockdown/resolve-hosts.sh makes them. */
 function lookedUp(machine: Machine, profile: Profile, family: string): readonly string[] {
@@ -115,6 +117,9 @@ async function rulesFinding(machine: Machine, profile: Profile): Promise<Finding
   ).get(OURS);
   const load = textOf(machine, INSTALLED.firewall) === text ? RELOAD : 'sudo asan-kiosk provision';
   if (!found) return bad('the kernel has no rules of this kiosk: everything comes in and goes out', load);
+  const unknown = await unknownHosts(machine, profile);
+  if (unknown.length > 0)
+    return bad(`it lets nothing out to ${unknown.join(', ')}: the addresses are not in its sets yet`, LOOK_UP);
   const wrong = tableDiffers(withAddresses(machine, profile, wanted ?? new Map()), found);
   return wrong.length === 0
     ? good(`what is not named is dropped, both ways; ${found.size} chains and sets`)
@@ -122,6 +127,19 @@ async function rulesFinding(machine: Machine, profile: Profile): Promise<Finding
 }
 
 const RELOAD = 'sudo systemctl reload-or-restart asan-firewall.service';
+
+/** Hosts that have an address, of which the firewall does not know any. A name server that does not answer has a check of its own. */
+async function unknownHosts(machine: Machine, profile: Profile): Promise<readonly string[]> {
+  const names = namedHosts(profile).flatMap(({ host }) => (isIP(host) === 0 ? [host] : []));
+  const empty = [...new Set(names)].filter(
+    (host) => linesOf(textOf(machine, `${KEPT_ADDRESSES}/${host}`) ?? '').length === 0,
+  );
+  const ran = await Promise.all(empty.map((host) => machine.run('getent', 'ahosts', host)));
+  return empty.filter((_, index) => {
+    const its = ran[index];
+    return its?.is === 'done' && its.exit === 0 && its.out.trim() !== '';
+  });
+}
 
 /** They cannot let in what the kiosk's table drops, but they may drop or redirect what the kiosk needs. */
 async function othersFinding(machine: Machine): Promise<Finding> {

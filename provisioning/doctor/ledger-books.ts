@@ -9,6 +9,9 @@ import { bad, type Finding, good, skipped, warning } from './check.ts';
 
 export const STOP_KIOSK = `sudo systemctl stop ${UNITS.kiosk} ${PORT.socket}`;
 const ADOPT = `${STOP_KIOSK} && sudo asan-kiosk ledger adopt --by WHO && ${KIOSK_ANEW}; then settle by hand what is owed`;
+/** A running kiosk holds its ledger. The command wants to know how the visit ended, and who says so. */
+export const settleFix = (name: string): string =>
+  `asan-kiosk ledger show ${name} tells what is known; ask the office and the citizen; then, with --as returned, paid or not-paid: ${STOP_KIOSK} && sudo asan-kiosk ledger settle ${name} --as paid --by WHO --yes && ${KIOSK_ANEW}`;
 const COPY_FIRST = (file: string) => `LDG-102: copy all files first: sudo cp ${file}* to another disk`;
 
 /** A ledger that is not the newest, or cannot be read. Staff read these steps before anything else. */
@@ -108,7 +111,7 @@ export async function setAsideFinding(file: string): Promise<Finding> {
   if (first !== undefined)
     return warning(
       `${setAside.length} records set aside (LDG-103), of ${applications.join(', ')}`,
-      `asan-kiosk ledger show ${first}, then asan-kiosk ledger settle ${first}`,
+      `${settleFix(first)}; such damage often comes from a disk that dies: make a backup, and see disk-errors`,
     );
   if (setAside.length === 0) return good('none');
   return good(`${setAside.length} (LDG-103), nothing is left to settle`);

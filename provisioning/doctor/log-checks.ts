@@ -4,7 +4,8 @@ import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import { logRefusal } from '../command/state-files.ts';
 import { LONGEST_LOG_BYTES } from '../run/log-file.ts';
 import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
-import { CannotLook, lateLook, lookAt, type Machine } from './machine-port.ts';
+import { CannotLook, lateLook, leadsTo, lookAt, type Machine } from './machine-port.ts';
+import { IN_MEMORY, mountsNow } from './mounts.ts';
 import { WHERE_IT_STAYS } from './package-cure.ts';
 
 const MB = 1_000_000;
@@ -43,6 +44,9 @@ async function journalFinding(machine: Machine): Promise<Finding> {
   );
 }
 
+const JOURNAL = '/var/log/journal';
+const KEEP_JOURNAL = `sudo install -d ${JOURNAL} && sudo systemctl restart systemd-journald && sudo journalctl --flush`;
+
 export const LOG_CHECKS: readonly CheckSpec[] = [
   {
     id: 'log-file',
@@ -68,12 +72,23 @@ export const LOG_CHECKS: readonly CheckSpec[] = [
     expected: 'it does, so that it can be read why the machine ended',
     onlyInstalled: true,
     look({ machine }) {
-      // Where this folder is, journald writes into it [journald.conf(5), Storage=auto].
-      if (lookAt(machine, '/var/log/journal')?.is === 'folder') return good('in /var/log/journal');
-      return warning(
-        'it is in memory only',
-        'sudo install -d /var/log/journal && sudo systemctl restart systemd-journald',
+      const to = leadsTo(machine, JOURNAL);
+      if (to !== null)
+        return warning(
+          `${JOURNAL} is a link to ${to}: the log there may be gone after the next start`,
+          `sudo rm ${JOURNAL} && ${KEEP_JOURNAL}`,
+        );
+      const mount = mountsNow(machine).find(
+        ({ where, kind }) => IN_MEMORY.includes(kind) && `${JOURNAL}/`.startsWith(`${where}/`),
       );
+      if (mount)
+        return warning(
+          `${mount.where} is in memory (${mount.kind}): the log is gone after the next start`,
+          `take its line out of /etc/fstab, or find its unit: systemctl list-units --type=mount; then sudo reboot`,
+        );
+      // Where this folder is, journald writes into it [journald.conf(5), Storage=auto].
+      if (lookAt(machine, JOURNAL)?.is === 'folder') return good(`in ${JOURNAL}`);
+      return warning('it is in memory only', KEEP_JOURNAL);
     },
   },
 ];

@@ -1,5 +1,8 @@
 import { linesOf, type Machine, textOf } from './machine-port.ts';
 
+/** What is written there is gone when the power is. */
+export const IN_MEMORY = ['tmpfs', 'ramfs', 'overlay'];
+
 /** A line of fstab(5) or of proc_pid_mounts(5). */
 export interface Mount {
   readonly line: string;

@@ -13,11 +13,10 @@ import {
   skipped,
   warning,
 } from './check.ts';
+import { LOOK_UP } from './firewall-checks.ts';
 import { lateLook, leadsTo, linesOf, type Machine, namesIn, textOf } from './machine-port.ts';
-import { type Mount, mountsIn, mountsNow } from './mounts.ts';
+import { IN_MEMORY, type Mount, mountsIn, mountsNow } from './mounts.ts';
 
-/** What is written there is gone when the power is. */
-const IN_MEMORY = ['tmpfs', 'ramfs', 'overlay'];
 const holdsState = ({ where }: Mount): boolean =>
   where !== '/' && (INSTALLED.state === where || INSTALLED.state.startsWith(`${where}/`));
 
@@ -139,14 +138,14 @@ function namesFinding(machine: Machine, profile: Profile): Finding {
   if (pinned[0])
     return bad(
       `${HOSTS} has ${pinned.map(({ name, address }) => `${name} at ${address}`).join(', ')}, whatever the name server says`,
-      `${pinned.map(({ name }) => `sudo sed -i -E '/[ \\t]${dotted(name)}([ \\t]|$)/d' ${HOSTS}`).join(' && ')} && sudo systemctl start asan-hosts.service`,
+      `${pinned.map(({ name }) => `sudo sed -i -E '/[ \\t]${dotted(name)}([ \\t]|$)/d' ${HOSTS}`).join(' && ')} && ${LOOK_UP}`,
     );
   if (names.length === 0) return good('the profile has addresses alone');
   const order = /^hosts:(.*)$/m.exec(textOf(machine, '/etc/nsswitch.conf') ?? '')?.[1] ?? 'files dns';
   if (!/\bfiles\b/.test(order) || !/\b(dns|resolve)\b/.test(order))
     return bad(
       `/etc/nsswitch.conf has hosts:${order}: no name server is asked`,
-      "sudo sed -i 's/^hosts:.*/hosts: files dns/' /etc/nsswitch.conf",
+      `sudo sed -i 's/^hosts:.*/hosts: files dns/' /etc/nsswitch.conf && ${LOOK_UP}`,
     );
   const servers = linesOf(textOf(machine, '/etc/resolv.conf') ?? '').filter((line) => /^nameserver\s+\S/.test(line));
   if (servers.length > 0) return good(servers.map((line) => line.split(/\s+/)[1]).join(', '));
@@ -154,11 +153,11 @@ function namesFinding(machine: Machine, profile: Profile): Finding {
   if (to !== null && textOf(machine, '/etc/resolv.conf') === null)
     return bad(
       `/etc/resolv.conf is a link to ${to}, which is not there: no name server is asked`,
-      'sudo rm /etc/resolv.conf && echo nameserver ADDRESS | sudo tee /etc/resolv.conf, with the address of the name server of this network',
+      `sudo rm /etc/resolv.conf && echo nameserver ADDRESS | sudo tee /etc/resolv.conf, with the address of the name server of this network; then: ${LOOK_UP}`,
     );
   return bad(
     '/etc/resolv.conf names no name server',
-    'have the network write it again: sudo systemctl restart systemd-networkd, networking or NetworkManager, whichever runs here; else echo nameserver ADDRESS | sudo tee /etc/resolv.conf',
+    `have the network write it again: sudo systemctl restart systemd-networkd, networking or NetworkManager, whichever runs here; else echo nameserver ADDRESS | sudo tee /etc/resolv.conf; then: ${LOOK_UP}`,
   );
 }
 

@@ -2,9 +2,9 @@ import { isIP } from 'node:net';
 import type { Profile } from '../../device/config/profile.ts';
 import { namedHosts } from '../lockdown/profile-network.ts';
 import { bad, type CheckContext, type Finding, type Trouble } from './check.ts';
-import { KEPT_ADDRESSES } from './firewall-checks.ts';
+import { KEPT_ADDRESSES, LOOK_UP } from './firewall-checks.ts';
 import { linesOf, type Machine, textOf } from './machine-port.ts';
-import { SETTINGS } from './way-out.ts';
+import { SETTINGS } from './own-addresses.ts';
 
 /* Why the back office is not reached: a wrong address by the name server, the firewall, a route of this machine, or the error of the system. */
 
@@ -109,9 +109,10 @@ async function routeCause(machine: Machine, addresses: readonly string[]): Promi
 function firewallCause(machine: Machine, host: string, addresses: readonly string[]): Trouble | null {
   const open = linesOf(textOf(machine, `${KEPT_ADDRESSES}/${host}`) ?? '').map((line) => line.trim());
   const shut = addresses.filter((address) => !open.includes(address));
-  if (open.length === 0 || addresses.length === 0 || shut.length < addresses.length) return null;
+  if (addresses.length === 0 || shut.length < addresses.length) return null;
+  if (open.length === 0) return { found: `the firewall does not know ${host} yet`, fix: LOOK_UP };
   return {
     found: `the firewall knows ${host} as ${open.join(', ')}`,
-    fix: `if the new address is right: sudo systemctl start asan-hosts.service; if it is wrong, the administrator of the name server has to mend it`,
+    fix: `if the new address is right: ${LOOK_UP}; if it is wrong, the administrator of the name server has to mend it`,
   };
 }

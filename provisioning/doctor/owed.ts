@@ -2,6 +2,7 @@ import type { Profile } from '../../device/config/profile.ts';
 import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import { type CheckContext, type Finding, good, warning } from './check.ts';
+import { settleFix } from './ledger-books.ts';
 
 /** In seconds. A visit with a payment, and what the kiosk settles behind it, takes minutes. */
 const WAITS_LONG_S = 3_600;
@@ -16,7 +17,7 @@ export async function owedFinding(file: string, _: Profile, { machine, kiosk }: 
   const staff = open.find(({ next }) => BY_STAFF.includes(next));
   if (staff) {
     const name = staff.reference ?? staff.applicationId;
-    return warning(`${name} is left to staff`, `asan-kiosk ledger show ${name}, then asan-kiosk ledger settle ${name}`);
+    return warning(`${name} is left to staff`, settleFix(name));
   }
   if (notesInDoubt.length > 0)
     return warning(

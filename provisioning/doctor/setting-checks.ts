@@ -3,6 +3,7 @@ import { configFiles, configText, hiding, iniSettings, type Setting, sysctlSetti
 import { openedByHand } from './interface-checks.ts';
 import { type Machine, textOf } from './machine-port.ts';
 import { PACKAGE_FIX, WHERE_IT_STAYS } from './package-cure.ts';
+import { harmfulLines, harmfulNow } from './sysctl-harms.ts';
 import { takeAway } from './take-away.ts';
 import { OWN_UNITS, REREAD } from './unit-file-checks.ts';
 
@@ -83,11 +84,20 @@ const FAMILIES: readonly Family[] = [
 
 /** What holds from the next start on: the last file that has a word on it decides, whatever the package says. */
 function keptFinding(machine: Machine): Finding {
-  const findings = FAMILIES.map((family) => familyFinding(machine, family));
+  const findings = [harmFinding(machine), ...FAMILIES.map((family) => familyFinding(machine, family))];
   const [worst] = [...findings].sort((one, other) => RANK.indexOf(one.state) - RANK.indexOf(other.state));
   const alike = findings.filter(({ state }) => state === worst?.state && state !== 'ok');
   if (!worst || alike.length === 0) return good('each of them');
   return { ...worst, found: alike.map(({ found }) => found).join('; '), fix: alike.map(({ fix }) => fix).join(' && ') };
+}
+
+function harmFinding(machine: Machine): Finding {
+  const wrong = harmfulLines(machine);
+  if (wrong.length === 0) return good('nothing that stops the kiosk');
+  return bad(
+    named(wrong.map(({ path, key, value, deed }) => `${path} sets ${key} to ${value}: ${deed}`)),
+    `${wrong.map(takeOut).join(' && ')} && sudo reboot (if a hardening of your staff wrote it, have them leave this line out)`,
+  );
 }
 
 const RANK: readonly Finding['state'][] = ['fail', 'warn', 'ok', 'skip'];
@@ -129,6 +139,12 @@ function kernelFinding(machine: Machine): Finding {
     const now = textOf(machine, `/proc/sys/${key.replaceAll('.', '/')}`)?.trim();
     return now === undefined || now === value ? [] : [`${key} is ${now}, not ${value}`];
   });
+  const harms = harmfulNow(machine);
+  if (harms.length > 0)
+    return bad(
+      named(harms.map(({ found }) => found)),
+      `${harms.map(({ fix }) => fix).join(' && ')}; settings-next-start names the file that sets it`,
+    );
   const opened = openedByHand(machine);
   if (opened.length > 0) {
     const found = opened.map((key) => `${key} is 1, not 0`);

@@ -134,11 +134,13 @@ const OURS: readonly string[] = [...Object.values(INSTALLED), '/etc/udev/rules.d
 const OF_NETWORK = /^\/(etc|run)\/systemd\/network\/[^/]+$/;
 
 /** logind makes them for whoever is logged in. */
-const OF_LOGIN = /\.(scope|slice)(\.d\/|$)/;
+const OF_LOGIN = /^\/run\/systemd\/transient\/.*\.(scope|slice)(\.d\/|$)/;
 
 /** With these somebody types into the screen, or does as root what he may not. */
 const OPENS =
   /\/(udev|libinput|polkit-1|system-generators|system-environment-generators|chromium|ld\.so\.preload|ld\.so\.conf\.d|rc\.local|cron)/;
+
+const isWorse = (file: string): boolean => OPENS.test(file);
 
 async function strangeFinding(machine: Machine): Promise<Finding> {
   const hidden = SHIPPED.flatMap(([folder, names]) => names.flatMap((name) => hiding(machine, folder, name)));
@@ -152,22 +154,27 @@ async function strangeFinding(machine: Machine): Promise<Finding> {
       !isEnabled(machine, file) &&
       !OF_NETWORK.test(file),
   );
-  const strange = await strangers(machine, files);
+  const all = await strangers(machine, files);
+  const strange = [...all.filter(isWorse), ...all.filter((file) => !isWorse(file))];
   if (strange.length === 0) return good('none');
   const found = named(
     strange.map((file) => `${file}${deedOf(machine, file)}`),
     8,
   );
   const fix = strangeFix(strange);
-  return strange.some((file) => OPENS.test(file)) ? bad(found, fix) : warning(found, fix);
+  return strange.some(isWorse) ? bad(found, fix) : warning(found, fix);
 }
+
+/** The cache of libraries stays as it is until this command [ldconfig(8)]. */
+const reread = (strange: readonly string[]): string =>
+  strange.some((file) => file.startsWith('/etc/ld.so.conf.d/')) ? `sudo ldconfig && ${REREAD}` : REREAD;
 
 /** One command a file: of several, staff may want to keep one. */
 function strangeFix(strange: readonly string[]): string {
   if (strange.length === 1 || strange.length > MOST_TAKEN)
-    return `look what is in it; if your staff did not put it there: ${takeAway(strange, REREAD)}`;
+    return `look what is in it; if your staff did not put it there: ${takeAway(strange, reread(strange))}`;
   const each = strange.map((file) => takeAway([file])).join('; ');
-  return `look what is in each; if your staff did not put it there: ${each}; and at the end: ${REREAD}`;
+  return `look what is in each; if your staff did not put it there: ${each}; and at the end: ${reread(strange)}`;
 }
 
 /** The check of the browser's policy names what lies there. */

@@ -25,6 +25,20 @@ function ofUdev(line: string): readonly string[] {
 const ofCron = (line: string): readonly string[] =>
   /\b(reboot|poweroff|shutdown|halt|rm|kill|pkill|killall)\b/.test(line) ? [`runs ${line.slice(0, LONGEST)}`] : [];
 
+/** [polkit(8)] */
+const ofPolkit = (line: string): readonly string[] =>
+  /polkit\.Result\.YES|["']yes["']/.test(line) ? ['lets somebody do without a password what only root may'] : [];
+
+/** A line may have the address of a neighbour, a route or a name server [systemd.network(5)]. */
+const ofNetwork = (line: string): readonly string[] =>
+  iniSettings(line, '').map(({ key, value }) => `sets ${key}=${value.slice(0, LONGEST)}`);
+
+/** Only the program: a secret may stand among its words. */
+const ofUnit = (line: string): readonly string[] =>
+  iniSettings(line, '').flatMap(({ key, value }) =>
+    /^Exec(Start|StartPre|StartPost|Stop)$/.test(key) ? [`runs ${value.split(/\s/)[0]}`] : [],
+  );
+
 const KINDS: readonly (readonly [path: RegExp, deeds: (line: string) => readonly string[]])[] = [
   [/\/modprobe\.d\//, ofModprobe],
   [/\/sysctl\.d\//, (line) => sysctlSettings(line, '').map(({ key, value }) => `sets ${key} to ${value}`)],
@@ -34,6 +48,17 @@ const KINDS: readonly (readonly [path: RegExp, deeds: (line: string) => readonly
     (line) => iniSettings(line, '').map(({ key, value }) => `sets ${key}=${value}`),
   ],
   [/\/cron/, ofCron],
+  [/\/ld\.so\.conf\.d\//, (line) => [`programs load their libraries from ${line}`]],
+  [/\/ld\.so\.preload$/, (line) => [`each program loads ${line}`]],
+  [/\/chromium\.d\//, (line) => (line.match(/--[\w-]+/g) ?? []).map((flag) => `gives the browser ${flag}`)],
+  [
+    /\/libinput\//,
+    (line) => (/^(Attr|Model)\w+=/.test(line) ? [`changes keys or touch panel: ${line.slice(0, LONGEST)}`] : []),
+  ],
+  [/\/polkit-1\/rules\.d\//, ofPolkit],
+  [/\/systemd\/network\//, ofNetwork],
+  [/\/systemd\/(system|user)\/[^/]+\.(service|timer|path|socket)$/, ofUnit],
+  [/\/systemd\/(system|user)\/[^/]+\.d\//, (line) => iniSettings(line, '').map(({ key }) => `sets ${key}`)],
 ];
 
 /** As the end of the name of the file; empty: of this kind nothing is known here. Of tmpfiles.d another check tells. */

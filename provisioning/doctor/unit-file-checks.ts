@@ -27,6 +27,9 @@ const RESTS_ON = [
   'systemd-journald.service',
 ];
 
+/** The kiosk runs below the first two. A person who is logged in runs below the third. */
+export const SLICES = ['-.slice', 'system.slice', 'user.slice'];
+
 /** What is changed below is read by systemd at once, and used from the next start on. */
 export const REREAD = 'sudo systemctl daemon-reload && sudo reboot';
 
@@ -40,7 +43,7 @@ function dropInFolders(unit: string): readonly string[] {
 
 /** Whether the check of these files names one of them. */
 export const isNamedAsDropIn = (file: string): boolean =>
-  [...OWN_UNITS, ...RESTS_ON]
+  [...OWN_UNITS, ...RESTS_ON, ...SLICES]
     .flatMap(dropInFolders)
     .some((folder) => file.includes(`/${folder}/`) && file.endsWith('.conf'));
 
@@ -52,7 +55,7 @@ const OF_OURS: readonly string[] = [
 
 /** What changes a unit beside its file: `provision` writes such files, and so do the package and Debian. */
 async function dropInsFinding(machine: Machine): Promise<Finding> {
-  const units = [...OWN_UNITS, ...RESTS_ON];
+  const units = [...OWN_UNITS, ...RESTS_ON, ...SLICES];
   const folders = new Set(units.flatMap(dropInFolders));
   const files = UNIT_PLACES.flatMap((place) =>
     namesIn(machine, place)

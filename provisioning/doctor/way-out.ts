@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
 import type { Profile } from '../../device/config/profile.ts';
 import { namedHosts } from '../lockdown/profile-network.ts';
 import {
@@ -8,19 +8,16 @@ import {
   type Finding,
   good,
   installedCheck,
+  named,
   ofProfile,
   skipped,
   warning,
 } from './check.ts';
-import { linesOf, type Machine, outputOf } from './machine-port.ts';
+import { CannotLook, linesOf, type Machine, outputOf } from './machine-port.ts';
+import { neighbourTroubles } from './neighbours.ts';
+import { isWithin, type Own, ownNetworks, SETTINGS } from './own-addresses.ts';
 
 /* The addresses of this machine now, and the gateway behind which the office is [ip-address(8), ip-route(8), ip-neighbour(8)]. */
-
-interface Own {
-  readonly name: string;
-  /** As `192.0.2.10/24`. */
-  readonly cidr: string;
-}
 
 interface Route {
   readonly via: string | null;
@@ -28,13 +25,6 @@ interface Route {
   /** The lowest wins. */
   readonly metric: number;
 }
-
-/** `2: eth0    inet 192.0.2.10/24 brd 192.0.2.255 scope global eth0` */
-const ownIn = (out: string): readonly Own[] =>
-  linesOf(out).flatMap((line) => {
-    const [, name, cidr] = /^\d+:\s+(\S+)\s+inet\s+(\S+)/.exec(line) ?? [];
-    return name === undefined || cidr === undefined ? [] : [{ name, cidr }];
-  });
 
 /** `default via 192.0.2.1 dev eth0 proto dhcp metric 100` */
 const routesIn = (out: string): readonly Route[] =>
@@ -46,20 +36,12 @@ const routesIn = (out: string): readonly Route[] =>
     }))
     .sort((one, other) => one.metric - other.metric);
 
-function isWithin(address: string, { cidr }: Own): boolean {
-  const [own = '', bits = '32'] = cidr.split('/');
-  const network = new BlockList();
-  network.addSubnet(own, Number(bits));
-  return network.check(address);
-}
-
 /** Addresses of the profile that are in none of the networks of this machine. */
 function outside(profile: Profile, own: readonly Own[]): readonly string[] {
   const hosts = namedHosts(profile).flatMap(({ host }) => (isIP(host) === 4 ? [host] : []));
   return [...new Set(hosts)].filter((host) => !own.some((its) => isWithin(host, its)));
 }
 
-export const SETTINGS = '/etc/network /etc/systemd/network /etc/NetworkManager';
 const COMPARE = `is the cable in the right socket? Compare the address with the sheet of the order; grep -rn -i address ${SETTINGS} names the settings`;
 
 async function withoutAddress(machine: Machine, profile: Profile): Promise<Finding> {
@@ -72,9 +54,6 @@ async function withoutAddress(machine: Machine, profile: Profile): Promise<Findi
   );
 }
 
-const ownNetworks = async (machine: Machine): Promise<readonly Own[]> =>
-  ownIn(await outputOf(machine, 'ip', '-4', '-o', 'addr', 'show', 'scope', 'global'));
-
 const ownWords = (own: readonly Own[]): string => own.map(({ name, cidr }) => `${cidr} (${name})`).join(', ');
 
 /** A machine that refuses a connection is reached. */
@@ -85,12 +64,40 @@ export async function judgedByNetwork(finding: Finding, host: string, context: C
   const { machine, profile, installed } = context;
   if (!profile || isIP(host) !== 4 || isReached(finding)) return finding;
   const own = await ownNetworks(machine);
-  if (own.some((its) => isWithin(host, its))) return finding;
+  if (own.some((its) => isWithin(host, its))) return judgedByNeighbours(finding, host, own, context);
   if (installed && (await wayOutFinding(profile, machine)).state === 'fail')
     return skipped('not reached: its address is not in the network of this machine, see way-out');
   if (own.length === 0) return finding;
   const far = `${host} is not in the network of this machine, which has ${ownWords(own)}`;
   return { ...finding, fix: `${far}: ${COMPARE}; if the address is right: ${finding.fix}` };
+}
+
+/** If another machine has the address, or the address is pinned, the device itself is well. */
+async function judgedByNeighbours(
+  finding: Finding,
+  host: string,
+  own: readonly Own[],
+  { machine, installed }: CheckContext,
+): Promise<Finding> {
+  if (!installed) return finding;
+  const [trouble] = await neighbourTroubles(machine, own, [host]).catch((error: unknown) => {
+    if (error instanceof CannotLook) return [];
+    throw error;
+  });
+  return trouble ? bad(`${finding.found}; ${trouble.found}`, trouble.fix) : finding;
+}
+
+const gatewayOf = async (machine: Machine): Promise<readonly string[]> =>
+  routesIn(await outputOf(machine, 'ip', '-4', 'route', 'show', 'default')).flatMap(({ via }) => via ?? []);
+
+async function neighboursFinding(profile: Profile, machine: Machine): Promise<Finding> {
+  const own = await ownNetworks(machine);
+  const hosts = namedHosts(profile).flatMap(({ host }) => (isIP(host) === 4 ? [host] : []));
+  const troubles = await neighbourTroubles(machine, own, [...new Set([...hosts, ...(await gatewayOf(machine))])]);
+  if (troubles.length === 0) return good('each address has one machine');
+  const found = named(troubles.map((its) => its.found));
+  const fix = troubles.map((its) => its.fix).join('; and ');
+  return troubles.some(({ isCertain }) => isCertain) ? bad(found, fix) : warning(found, fix);
 }
 
 async function wayOutFinding(profile: Profile, machine: Machine): Promise<Finding> {
@@ -121,5 +128,11 @@ export const WAY_OUT_CHECKS: readonly CheckSpec[] = [
     title: 'The address of this machine, and its way out',
     expected: 'one way out, and its gateway answers',
     look: ofProfile((profile, { machine }) => wayOutFinding(profile, machine)),
+  }),
+  installedCheck('machine')({
+    id: 'neighbours',
+    title: 'Who else has an address of this kiosk, of its devices or of the gateway',
+    expected: 'one machine for each address, and none pinned by hand',
+    look: ofProfile((profile, { machine }) => neighboursFinding(profile, machine)),
   }),
 ];

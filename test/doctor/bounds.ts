@@ -84,6 +84,14 @@ function schema({ ledger }: Fixture, version: number): void {
 /** What a check says on both sides of each of its bounds. */
 export const BOUNDS: readonly Bound[] = [
   {
+    ...{ comparison: 'sysctl-harms.ts: value < least', check: 'kernel-settings' },
+    set: ({ write }, value) => write('/proc/sys/user/max_user_namespaces', `${value}\n`),
+    sides: [
+      [15, 'fail'],
+      [16, 'ok'],
+    ],
+  },
+  {
     ...{ comparison: 'disk-checks.ts: mib < needed', check: 'disk-space' },
     set: df,
     sides: [
@@ -400,6 +408,8 @@ const NO_BOUNDS = [
   'tmpfiles-checks.ts: one.length > other.length',
   'office-ask.ts: length > LONGEST',
   'office-checks.ts: days >= 0',
+  // The rows of the check have an address with one other machine, and with two.
+  'neighbours.ts: others.length < (isMine ? 1 : 2)',
   'office-unreached.ts: shut.length < addresses.length',
   'outbox.ts: all.length > named.length',
   'own-files-checks.ts: more.length > MOST_TAKEN',

@@ -91,6 +91,10 @@ const HELD = 'NeedDaemonReload=no\nNoNewPrivileges=yes\nProtectSystem=strict\nPr
 /** What commands print, as files that a row may change. */
 export function furnishAnswers({ write }: Fixture, units: ReadonlyMap<string, UnitChange>): void {
   write('/commands/.units', unitsText(units));
+  write(
+    '/commands/.limits',
+    'CPUQuotaPerSecUSec=infinity\nAllowedCPUs=\nMemoryMax=infinity\nTasksMax=infinity\nCPUWeight=[not set]\n',
+  );
   write('/commands/.watchdog', 'RuntimeWatchdogUSec=15s\n');
   write('/commands/.failed', '');
   write('/commands/.consoles', '');
@@ -124,6 +128,7 @@ const PRINTED: Readonly<Record<string, readonly (readonly [words: RegExp, file: 
   systemctl: [
     [/^show-environment$/, '.environment'],
     [/RuntimeWatchdogUSec/, '.watchdog'],
+    [/CPUQuotaPerSecUSec/, '.limits'],
     [/--state=failed/, '.failed'],
     [/getty.*--state=active|--state=active.*getty/, '.consoles'],
     [/--property=Id/, '.units'],
@@ -186,6 +191,9 @@ export function giveCommands({ at, commands, command }: Fixture): void {
         ? { ...printed('', 4), err: `not asked for in this fixture: ${words}` }
         : printed(text(file));
     });
+  command('perl', '');
+  command('getent', '', 2);
+  command('ldconfig', '\tlibc.so.6 (libc6,x86-64) => /lib/x86_64-linux-gnu/libc.so.6\n');
   command('lsattr', '--------------e------- /etc/asan-kiosk\n');
   command('apt-mark', '');
   command('timedatectl', 'NTP=yes\nNTPSynchronized=yes\n');

@@ -177,8 +177,8 @@ const DPKG_ROWS: readonly Row[] = [
         f.write('/usr/share/chromium/extensions/odd.json', '{}');
       },
       'fail',
-      '/etc/systemd/journald.conf.d/odd.conf (sets MaxLevelStore=err); /etc/udev/rules.d/99-odd.rules (sets OWNER=root, MODE=0600 of tty); /etc/cron.d/odd (runs 0 * * * * root /sbin/reboot); /usr/share/chromium/extensions/odd.json (the browser installs an extension)',
-      'look what is in each; if your staff did not put it there: sudo rm /etc/systemd/journald.conf.d/odd.conf; sudo rm /etc/udev/rules.d/99-odd.rules; sudo rm /etc/cron.d/odd; sudo mv --backup=numbered /usr/share/chromium/extensions/odd.json /root/; and at the end: sudo systemctl daemon-reload && sudo reboot',
+      '/etc/udev/rules.d/99-odd.rules (sets OWNER=root, MODE=0600 of tty); /etc/cron.d/odd (runs 0 * * * * root /sbin/reboot); /usr/share/chromium/extensions/odd.json (the browser installs an extension); /etc/systemd/journald.conf.d/odd.conf (sets MaxLevelStore=err)',
+      'look what is in each; if your staff did not put it there: sudo rm /etc/udev/rules.d/99-odd.rules; sudo rm /etc/cron.d/odd; sudo mv --backup=numbered /usr/share/chromium/extensions/odd.json /root/; sudo rm /etc/systemd/journald.conf.d/odd.conf; and at the end: sudo systemctl daemon-reload && sudo reboot',
     ],
     [
       'a file of nobody lies among those of the system',

@@ -8,7 +8,7 @@ const STRANGE: readonly Row[] = [
       'a service of its own',
       file('/etc/systemd/system/odd.service', '[Service]\nExecStart=/opt/odd\n'),
       'warn',
-      '/etc/systemd/system/odd.service',
+      '/etc/systemd/system/odd.service (runs /opt/odd)',
       /: sudo rm \/etc\/systemd\/system\/odd\.service && sudo systemctl daemon-reload && sudo reboot$/,
     ],
     [
@@ -37,7 +37,7 @@ const STRANGE: readonly Row[] = [
       'a library in every program',
       file('/etc/ld.so.preload', '/opt/odd.so\n'),
       'fail',
-      '/etc/ld.so.preload',
+      '/etc/ld.so.preload (each program loads /opt/odd.so)',
       /sudo rm/,
     ],
     [
@@ -51,7 +51,7 @@ const STRANGE: readonly Row[] = [
       'a console by another name',
       (fixture) => link(fixture, '/etc/systemd/system/odd@tty2.service', '/usr/lib/systemd/system/getty@.service'),
       'warn',
-      '/etc/systemd/system/odd@tty2.service',
+      '/etc/systemd/system/odd@tty2.service (runs -/sbin/agetty)',
       /sudo rm/,
     ],
     [

@@ -317,7 +317,7 @@ export const LEDGER_ROWS: readonly Row[] = [
       },
       'warn',
       '1 records set aside (LDG-103), of b',
-      'asan-kiosk ledger show b, then asan-kiosk ledger settle b',
+      /^asan-kiosk ledger show b tells .*: sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket && sudo asan-kiosk ledger settle b --as paid --by WHO --yes && .*see disk-errors$/,
     ],
   ]),
   ...rowsOf('owed', [
@@ -338,7 +338,7 @@ export const LEDGER_ROWS: readonly Row[] = [
       },
       'warn',
       /is left to staff$/,
-      /asan-kiosk ledger settle/,
+      /asan-kiosk ledger settle \S+ --as paid --by WHO --yes && /,
     ],
   ]),
   ...rowsOf('terminal-clock', [

@@ -537,7 +537,7 @@ const FLAGS: readonly Row[] = [
         f.write('/usr/share/chromium/extensions/odd.json', '{}');
       },
       'fail',
-      '/etc/default/grub.d/zz-local.cfg; /usr/share/chromium/extensions/odd.json (the browser installs an extension)',
+      '/usr/share/chromium/extensions/odd.json (the browser installs an extension); /etc/default/grub.d/zz-local.cfg',
       /sudo rm \/etc\/default\/grub\.d\/zz-local\.cfg; /,
     ],
   ]),

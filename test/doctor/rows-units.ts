@@ -159,7 +159,7 @@ const LOG: readonly Row[] = [
       ({ remove }) => remove('/var/log/journal'),
       'warn',
       'it is in memory only',
-      'sudo install -d /var/log/journal && sudo systemctl restart systemd-journald',
+      'sudo install -d /var/log/journal && sudo systemctl restart systemd-journald && sudo journalctl --flush',
     ],
   ]),
 ];

@@ -1,0 +1,84 @@
+import { serialLinks } from '../../device/config/device-links.ts';
+import type { Profile } from '../../device/config/profile.ts';
+import { INSTALLED } from '../machine/installed.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, named, ofProfile } from './check.ts';
+import { configFiles, configText } from './config-files.ts';
+import { linesOf, lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
+
+/* Drivers that a file of modprobe.d keeps away, although this kiosk uses them [modprobe.d(5)]. */
+
+interface Kept {
+  /** With `_`, as the kernel has it. */
+  readonly driver: string;
+  /** As the line has it. */
+  readonly written: string;
+  readonly path: string;
+}
+
+/** Commands that do nothing in the place of the driver. */
+const NOTHING = /^(\/usr)?\/bin\/(false|true)\b|^:$|^(false|true)\b/;
+
+function keptIn(line: string, path: string): readonly Kept[] {
+  const [word, written = '', ...rest] = line.trim().split(/\s+/);
+  const isKept =
+    word === 'blacklist' ||
+    (word === 'install' && NOTHING.test(rest.join(' '))) ||
+    (word === 'alias' && rest[0] === 'off');
+  return isKept ? [{ driver: written.replaceAll('-', '_'), written, path }] : [];
+}
+
+/** Debian's own files keep away what no kiosk uses. `provision` keeps Wi-Fi away. */
+const isOfStaff = (path: string): boolean => !path.startsWith('/usr/lib/') && path !== INSTALLED.wifiRule;
+
+const SERIAL = /^(usbserial|cdc_acm|ftdi_sio|ch341|cp210x|pl2303)$/;
+const INPUT = /^(usbhid|hid|hid_generic|hid_multitouch|i2c_hid\w*|usbtouchscreen)$/;
+const SCREEN = /^(drm|drm_kms_helper|i915|xe|amdgpu|radeon|nouveau|vc4|v3d|virtio_gpu|bochs|simpledrm|gma500_gfx)$/;
+const USB = /^(usbcore|xhci_hcd|xhci_pci|ehci_hcd|ehci_pci|ohci_hcd|uhci_hcd|usb_common)$/;
+
+/** Drivers of the network cards. */
+const networkDrivers = (machine: Machine): readonly string[] =>
+  namesIn(machine, '/sys/class/net').flatMap((name) => {
+    const to = machine.link(`/sys/class/net/${name}/device/driver/module`);
+    return to.ok ? [to.value.replace(/^.*\//, '')] : [];
+  });
+
+function harmOf(driver: string, network: readonly string[]): string {
+  if (INPUT.test(driver)) return 'no touch panel, keypad or scanner';
+  if (SERIAL.test(driver)) return 'no device at a serial adapter';
+  if (SCREEN.test(driver)) return 'a dark screen';
+  if (USB.test(driver)) return 'no device at USB';
+  return network.includes(driver) ? 'no network' : 'nothing that it drives';
+}
+
+function driversFinding(machine: Machine, profile: Profile): Finding {
+  const files = configFiles(machine, 'modprobe.d').filter(
+    ({ name, path }) => name.endsWith('.conf') && isOfStaff(path),
+  );
+  const kept = files.flatMap(({ path }) => linesOf(configText(machine, path)).flatMap((line) => keptIn(line, path)));
+  const hasSerial = serialLinks(profile.devices).length > 0;
+  const isUsed = ({ driver }: Kept) =>
+    textOf(machine, `/sys/module/${driver}/initstate`) !== null ||
+    lookAt(machine, `/sys/module/${driver}/holders`) !== null ||
+    INPUT.test(driver) ||
+    (hasSerial && SERIAL.test(driver));
+  const wrong = kept.filter(isUsed);
+  if (wrong.length === 0) return good('each that this kiosk uses');
+  const network = networkDrivers(machine);
+  const takeOut = ({ written, path }: Kept) =>
+    `sudo sed -i -E '/^[ \\t]*(blacklist|install|alias)[ \\t]+${written}([ \\t]|$)/d' ${path}`;
+  return bad(
+    named(
+      wrong.map(({ driver, path }) => `${path} keeps ${driver} away: after the next start ${harmOf(driver, network)}`),
+    ),
+    `${[...new Set(wrong.map(takeOut))].join(' && ')} && sudo update-initramfs -u && sudo reboot; if a hardening of your staff wrote it, have them leave this driver out: USBGuard already decides which device gets in`,
+  );
+}
+
+export const DRIVER_CHECKS: readonly CheckSpec[] = [
+  installedCheck('files')({
+    id: 'drivers-next-start',
+    title: 'Drivers that this kiosk uses, at the next start',
+    expected: 'no file of modprobe.d keeps one away',
+    look: ofProfile((profile, { machine }) => driversFinding(machine, profile)),
+  }),
+];

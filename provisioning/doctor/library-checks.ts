@@ -1,0 +1,37 @@
+import { bad, type CheckSpec, type Finding, good, installedCheck, named } from './check.ts';
+import { linesOf, type Machine, outputOf } from './machine-port.ts';
+import { REREAD } from './unit-file-checks.ts';
+
+/** Folders of Debian's libraries. */
+const OF_DEBIAN = /^(\/usr)?\/lib(32|64|x32)?\//;
+const PLACES = '/etc/ld.so.conf /etc/ld.so.conf.d';
+
+/** `	libseat.so.1 (libc6,x86-64) => /lib/x86_64-linux-gnu/libseat.so.1` [ldconfig(8)] */
+const librariesIn = (out: string): readonly string[] =>
+  linesOf(out).flatMap((line) => / => (\/\S+)$/.exec(line)?.[1] ?? []);
+
+/** Programs find their libraries by this cache. It stays as it is until `ldconfig` runs, whatever the settings say. */
+async function librariesFinding(machine: Machine): Promise<Finding> {
+  const all = librariesIn(await outputOf(machine, 'ldconfig', '-p'));
+  const foreign = all.filter((path) => !OF_DEBIAN.test(path));
+  if (foreign.length === 0) return good(`${all.length} libraries, all in folders of Debian`);
+  const folders = [...new Set(foreign.map((path) => path.replace(/\/[^/]+$/, '')))];
+  const aside = foreign.filter((path) => path.startsWith('/usr/local/'));
+  return bad(
+    `${named(foreign)}: each program of this machine may load it, root's too`,
+    [
+      `grep -rn ${folders.map((folder) => `-e ${folder}`).join(' ')} ${PLACES} names the file: take the line out, if there is one`,
+      ...(aside.length > 0 ? [`sudo mv --backup=numbered ${aside.join(' ')} /root/`] : []),
+      `at the end: sudo ldconfig && ${REREAD}`,
+    ].join('; '),
+  );
+}
+
+export const LIBRARY_CHECKS: readonly CheckSpec[] = [
+  installedCheck('files')({
+    id: 'libraries',
+    title: 'Where programs find their libraries (/etc/ld.so.cache)',
+    expected: 'in folders of Debian alone',
+    look: ({ machine }) => librariesFinding(machine),
+  }),
+];

@@ -1,0 +1,120 @@
+import type { Trouble } from './check.ts';
+import { linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
+import { isWithin, type Own, SETTINGS } from './own-addresses.ts';
+
+/* Which machines of the network have an address of the kiosk, of its devices or of its gateway [RFC 5227; ip-neighbour(8)]. */
+
+/** `isCertain`: packets to the address go to the wrong machine. */
+export interface NeighbourTrouble extends Trouble {
+  readonly address: string;
+  readonly isCertain: boolean;
+}
+
+interface Claim {
+  readonly address: string;
+  readonly mac: string;
+}
+
+/**
+ * Asks as RFC 5227 does before an address is taken: the sender is 0.0.0.0, so no neighbour learns a wrong address. It prints a line
+ * `ADDRESS MAC` for each answer within 1 s. Each Debian has perl-base, which is essential; arping is not [packet(7), select(2)].
+ */
+const WHO_HAS = String.raw`
+use Socket;
+my ($index, $mac, @all) = @ARGV;
+my $own = pack('H12', $mac =~ tr/://dr);
+socket(my $s, 17, SOCK_RAW, unpack('S', pack('n', 0x0806))) or die "$!\n";
+bind($s, pack('S n i S C C a8', 17, 0x0806, $index, 0, 0, 0, '')) or die "$!\n";
+my %seen;
+for (1, 2) {
+  for my $to (@all) {
+    my $arp = pack('n n C C n a6 a4 a6 a4', 1, 0x0800, 6, 4, 1, $own, "\0" x 4, "\0" x 6, inet_aton($to));
+    send($s, ("\xff" x 6) . $own . pack('n', 0x0806) . $arp . ("\0" x 18), 0) or die "$!\n";
+  }
+  my $left = 0.5;
+  while (1) {
+    my $in = ''; vec($in, fileno($s), 1) = 1;
+    (my $ready, $left) = select($in, undef, undef, $left);
+    last unless $ready > 0;
+    recv($s, my $got, 1500, 0); next if length($got) < 42;
+    my ($op, $from, $address) = unpack('n a6 a4', substr($got, 20, 12));
+    my $line = inet_ntoa($address) . ' ' . join(':', unpack('(H2)6', $from));
+    print "$line\n" if $op == 2 && (grep { inet_aton($_) eq $address } @all) && !$seen{$line}++;
+  }
+}
+`;
+
+const addressOf = ({ cidr }: Own): string => cidr.split('/')[0] ?? '';
+
+/** MAC addresses of this machine: the kernel answers at each cable for each of its addresses [ip-sysctl, arp_ignore]. */
+const ownMacs = (machine: Machine): readonly string[] =>
+  namesIn(machine, '/sys/class/net').flatMap((name) => textOf(machine, `/sys/class/net/${name}/address`)?.trim() ?? []);
+
+async function claimsAt(machine: Machine, own: Own, hosts: readonly string[]): Promise<readonly Claim[]> {
+  const [index, mac] = ['ifindex', 'address'].map((name) =>
+    textOf(machine, `/sys/class/net/${own.name}/${name}`)?.trim(),
+  );
+  if (index === undefined || mac === undefined || !/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/.test(mac)) return [];
+  const asked = [addressOf(own), ...hosts.filter((host) => isWithin(host, own))];
+  const out = await outputOf(machine, 'perl', '-e', WHO_HAS, index, mac, ...asked);
+  return linesOf(out).map((line) => {
+    const [address = '', its = ''] = line.split(' ');
+    return { address, mac: its };
+  });
+}
+
+function doubleTrouble(claims: readonly Claim[], own: readonly Own[], machine: Machine): readonly NeighbourTrouble[] {
+  const mine = own.map(addressOf);
+  const macs = ownMacs(machine);
+  return [...new Set(claims.map(({ address }) => address))].flatMap((address) => {
+    const others = [...new Set(claims.filter((its) => its.address === address).map(({ mac }) => mac))].filter(
+      (mac) => !macs.includes(mac),
+    );
+    const isMine = mine.includes(address);
+    if (others.length < (isMine ? 1 : 2)) return [];
+    return {
+      address,
+      isCertain: true,
+      found: isMine
+        ? `another machine has the address of this kiosk, ${address}: ${others.join(', ')}`
+        : `several machines have the address ${address}: ${others.join(', ')}`,
+      fix: `give the other machine another address: tell the network administrator ${address} and ${others.join(', ')} (the first half of such a number names the maker, and the table of the switch names the socket); until then pull its network cable`,
+    };
+  });
+}
+
+/** `192.0.2.7 dev eth0 lladdr 00:26:ab:11:22:33 PERMANENT` */
+const pinsIn = (out: string): readonly (Claim & { readonly name: string })[] =>
+  linesOf(out).flatMap((line) => {
+    const [, address, name, mac] = /^(\S+) dev (\S+) lladdr (\S+)(?: .*)? PERMANENT\b/.exec(line) ?? [];
+    return address === undefined || name === undefined || mac === undefined ? [] : [{ address, name, mac }];
+  });
+
+async function pinTroubles(
+  machine: Machine,
+  hosts: readonly string[],
+  claims: readonly Claim[],
+): Promise<readonly NeighbourTrouble[]> {
+  const pins = pinsIn(await outputOf(machine, 'ip', '-4', 'neigh', 'show', 'nud', 'permanent'));
+  return pins
+    .filter(({ address }) => hosts.includes(address))
+    .map(({ address, name, mac }) => {
+      const real = claims.find((its) => its.address === address && its.mac !== mac)?.mac;
+      return {
+        address,
+        isCertain: real !== undefined,
+        found: `${address} is pinned to ${mac} by hand${real === undefined ? ': an exchanged device is not reached' : `, and ${real} has this address`}`,
+        fix: `sudo ip neigh del ${address} dev ${name}; so that it stays away: grep -rn -e ${address} -e ${mac} ${SETTINGS} /etc/ethers names the file; take the section [Neighbor] or the line out`,
+      };
+    });
+}
+
+/** What is wrong with these addresses, and with those of this machine. */
+export async function neighbourTroubles(
+  machine: Machine,
+  own: readonly Own[],
+  hosts: readonly string[],
+): Promise<readonly NeighbourTrouble[]> {
+  const claims = (await Promise.all(own.map((its) => claimsAt(machine, its, hosts)))).flat();
+  return [...doubleTrouble(claims, own, machine), ...(await pinTroubles(machine, hosts, claims))];
+}

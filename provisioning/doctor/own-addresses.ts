@@ -1,0 +1,29 @@
+import { BlockList } from 'node:net';
+import { linesOf, type Machine, outputOf } from './machine-port.ts';
+
+/** Folders in which the services of the network have their settings. */
+export const SETTINGS = '/etc/network /etc/systemd/network /etc/NetworkManager';
+
+/** An address of this machine [ip-address(8)]. */
+export interface Own {
+  readonly name: string;
+  /** As `192.0.2.10/24`. */
+  readonly cidr: string;
+}
+
+/** `2: eth0    inet 192.0.2.10/24 brd 192.0.2.255 scope global eth0` */
+const ownIn = (out: string): readonly Own[] =>
+  linesOf(out).flatMap((line) => {
+    const [, name, cidr] = /^\d+:\s+(\S+)\s+inet\s+(\S+)/.exec(line) ?? [];
+    return name === undefined || cidr === undefined ? [] : [{ name, cidr }];
+  });
+
+export const ownNetworks = async (machine: Machine): Promise<readonly Own[]> =>
+  ownIn(await outputOf(machine, 'ip', '-4', '-o', 'addr', 'show', 'scope', 'global'));
+
+export function isWithin(address: string, { cidr }: Own): boolean {
+  const [own = '', bits = '32'] = cidr.split('/');
+  const network = new BlockList();
+  network.addSubnet(own, Number(bits));
+  return network.check(address);
+}

@@ -1,0 +1,67 @@
+import { configFiles, configText, type Setting, sysctlSettings } from './config-files.ts';
+import { type Machine, textOf } from './machine-port.ts';
+
+/* Settings of the kernel that stop the kiosk. The package does not set them, because Debian has them right. */
+
+/** The sandbox of Chromium makes namespaces of these kinds [namespaces(7)]; the screen shows nothing without it. */
+const NO_SANDBOX = 'the sandbox of the browser does not start, and the screen stays dark';
+
+interface Harm {
+  readonly harms: (value: number) => boolean;
+  readonly deed: string;
+  /** A value of Debian. */
+  readonly well: string;
+}
+
+const few = (deed: string, least: number, well: number): Harm => ({
+  harms: (value) => value < least,
+  deed,
+  well: `${well}`,
+});
+const is = (wrong: number, deed: string, well: number): Harm => ({
+  harms: (value) => value === wrong,
+  deed,
+  well: `${well}`,
+});
+
+/** [proc_sys_user(5), proc_sys_kernel(5), proc_sys_vm(5), proc_sys_fs(5)] */
+const HARMS: Readonly<Record<string, Harm>> = {
+  'user.max_user_namespaces': few(NO_SANDBOX, 16, 15_000),
+  'user.max_pid_namespaces': few(NO_SANDBOX, 16, 15_000),
+  'user.max_net_namespaces': few(NO_SANDBOX, 16, 15_000),
+  'kernel.unprivileged_userns_clone': is(0, NO_SANDBOX, 1),
+  'kernel.apparmor_restrict_unprivileged_userns': is(1, NO_SANDBOX, 0),
+  'kernel.modules_disabled': is(1, 'no driver is loaded any more: no USB device, no network', 0),
+  'vm.overcommit_memory': is(2, 'kiosk and browser get no memory', 0),
+  'kernel.pid_max': few('no more programs start', 4_096, 4_194_304),
+  'fs.file-max': few('no more files open', 65_536, 1_000_000),
+};
+
+const harmOf = (key: string, value: string): Harm | null => {
+  const harm = HARMS[key];
+  return value !== '' && harm?.harms(Number(value)) === true ? harm : null;
+};
+
+/** Lines of files that harm the kiosk at the next start. The last line of a key counts. */
+export function harmfulLines(machine: Machine): readonly (Setting & { readonly deed: string })[] {
+  const files = configFiles(machine, 'sysctl.d')
+    .filter(({ name }) => name.endsWith('.conf'))
+    .map(({ path }) => path);
+  const last = new Map(
+    files.flatMap((file) => sysctlSettings(configText(machine, file), file)).map((its) => [its.key, its]),
+  );
+  return [...last.values()].flatMap((its) => {
+    const harm = harmOf(its.key, its.value);
+    return harm === null ? [] : [{ ...its, deed: harm.deed }];
+  });
+}
+
+/** Values that the kernel has now: what is wrong, and the command that mends it. */
+export const harmfulNow = (machine: Machine): readonly { readonly found: string; readonly fix: string }[] =>
+  Object.entries(HARMS).flatMap(([key, { deed, well }]) => {
+    const now = textOf(machine, `/proc/sys/${key.replaceAll('.', '/')}`)?.trim() ?? '';
+    if (harmOf(key, now) === null) return [];
+    // The kernel refuses to set this one back.
+    const fix = key === 'kernel.modules_disabled' ? 'sudo reboot' : `sudo sysctl -w ${key}=${well}`;
+    return [{ found: `${key} is ${now}: ${deed}`, fix }];
+  });

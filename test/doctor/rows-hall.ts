@@ -1,0 +1,249 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { INSTALLED } from '../../provisioning/machine/installed.ts';
+import type { Fixture } from './fixture.ts';
+import { ipSays } from './fixture-commands.ts';
+import { file, link, type Row, rowsOf } from './row.ts';
+import { officeAt } from './rows-office.ts';
+
+/* What contractors, vendors and other boxes of the hall do to a kiosk. Each row was tried on a kiosk. */
+
+const PRINTER = '192.0.2.7';
+const MACS = { own: '52:54:00:12:34:56', other: '52:54:00:aa:bb:cc', pinned: '00:26:ab:11:22:33' };
+
+/** A cable with an address, a printer on the network, and what answers there. */
+function cabled(f: Fixture, answers: string): void {
+  f.write('/sys/class/net/eth0/ifindex', '2\n');
+  f.write('/sys/class/net/eth0/address', `${MACS.own}\n`);
+  f.profile((text) =>
+    text.replace(
+      / {2}printer: .*\n/,
+      `  printer: { driver: escpos, model: epson-tm-t20, link: { tcp: { host: ${PRINTER}, port: 1 } } }\n`,
+    ),
+  );
+  f.command('perl', answers);
+}
+const pinned = (f: Fixture) =>
+  ipSays(f.commands, 'nud permanent', `${PRINTER} dev eth0 lladdr ${MACS.pinned} PERMANENT\n`);
+
+const NETWORK: readonly Row[] = [
+  ...rowsOf('neighbours', [
+    [
+      'each address has one machine',
+      (f) => cabled(f, `192.0.2.10 ${MACS.own}\n${PRINTER} ${MACS.other}\n`),
+      'ok',
+      'each address has one machine',
+      null,
+    ],
+    [
+      'another box has the address of the kiosk',
+      (f) => cabled(f, `192.0.2.10 ${MACS.other}\n`),
+      'fail',
+      `another machine has the address of this kiosk, 192.0.2.10: ${MACS.other}`,
+      /^give the other machine another address: tell the network administrator 192\.0\.2\.10 and 52:54:00:aa:bb:cc /,
+    ],
+    [
+      'two machines have the address of the printer',
+      (f) => cabled(f, `${PRINTER} ${MACS.other}\n${PRINTER} ${MACS.pinned}\n`),
+      'fail',
+      `several machines have the address ${PRINTER}: ${MACS.other}, ${MACS.pinned}`,
+      /192\.0\.2\.7 and 52:54:00:aa:bb:cc, 00:26:ab:11:22:33/,
+    ],
+    [
+      'the printer was exchanged, and its address is pinned to the old one',
+      (f) => {
+        cabled(f, `${PRINTER} ${MACS.other}\n`);
+        pinned(f);
+      },
+      'fail',
+      `${PRINTER} is pinned to ${MACS.pinned} by hand, and ${MACS.other} has this address`,
+      /^sudo ip neigh del 192\.0\.2\.7 dev eth0; so that it stays away: grep -rn -e 192\.0\.2\.7 -e 00:26:ab:11:22:33 /,
+    ],
+    [
+      'an address is pinned, and nobody answers',
+      (f) => {
+        cabled(f, '');
+        pinned(f);
+      },
+      'warn',
+      `${PRINTER} is pinned to ${MACS.pinned} by hand: an exchanged device is not reached`,
+      /^sudo ip neigh del /,
+    ],
+  ]),
+  ...rowsOf('firewall', [
+    [
+      'a host was not looked up since the names were mended',
+      (f) => {
+        officeAt(f, 'https://office.example');
+        f.command('getent', '203.0.113.9 STREAM office.example\n');
+      },
+      'fail',
+      'it lets nothing out to office.example: the addresses are not in its sets yet',
+      'sudo systemctl start asan-hosts.service',
+    ],
+  ]),
+];
+
+const loaded = ({ write }: Fixture, driver: string) => write(`/sys/module/${driver}/initstate`, 'live\n');
+
+const KERNEL: readonly Row[] = [
+  ...rowsOf('settings-next-start', [
+    [
+      'a hardening takes the namespaces from the browser',
+      file('/etc/sysctl.d/60-cis.conf', 'user.max_user_namespaces=0\nkernel.unprivileged_userns_clone = 0\n'),
+      'fail',
+      '/etc/sysctl.d/60-cis.conf sets user.max_user_namespaces to 0: the sandbox of the browser does not start, and the screen stays dark; /etc/sysctl.d/60-cis.conf sets kernel.unprivileged_userns_clone to 0: the sandbox of the browser does not start, and the screen stays dark',
+      /^sudo sed -i -E .*user\\\.max_user_namespaces.* && sudo reboot \(if a hardening of your staff wrote it/,
+    ],
+    [
+      'a later file gives them back',
+      (f) => {
+        f.write('/etc/sysctl.d/60-cis.conf', 'user.max_user_namespaces=0\n');
+        f.write('/etc/sysctl.d/90-kiosk.conf', 'user.max_user_namespaces=15000\n');
+      },
+      'ok',
+      'each of them',
+      null,
+    ],
+  ]),
+  ...rowsOf('kernel-settings', [
+    [
+      'the namespaces are gone now',
+      file('/proc/sys/user/max_user_namespaces', '0\n'),
+      'fail',
+      /^user\.max_user_namespaces is 0: the sandbox of the browser/,
+      'sudo sysctl -w user.max_user_namespaces=15000; settings-next-start names the file that sets it',
+    ],
+  ]),
+  ...rowsOf('drivers-next-start', [
+    [
+      'a hardening switches the driver of touch panels off',
+      file('/etc/modprobe.d/cis.conf', 'install cramfs /bin/false\ninstall usbhid /bin/false\n'),
+      'fail',
+      '/etc/modprobe.d/cis.conf keeps usbhid away: after the next start no touch panel, keypad or scanner',
+      /^sudo sed -i -E '.*usbhid\(\[ \\t\]\|\$\)\/d' \/etc\/modprobe\.d\/cis\.conf && sudo update-initramfs -u && sudo reboot; if a hardening of your staff wrote it/,
+    ],
+    [
+      'the drivers of the screen and of the network card are on a list',
+      (f) => {
+        loaded(f, 'i915');
+        loaded(f, 'r8169');
+        const module = f.at('/sys/class/net/eth0/device/driver/module');
+        mkdirSync(dirname(module), { recursive: true });
+        symlinkSync('../../../../module/r8169', module);
+        f.write('/etc/modprobe.d/x.conf', 'blacklist i915\nalias r8169 off\n');
+      },
+      'fail',
+      '/etc/modprobe.d/x.conf keeps i915 away: after the next start a dark screen; /etc/modprobe.d/x.conf keeps r8169 away: after the next start no network',
+      /i915.* && .*r8169/,
+    ],
+    [
+      'what no kiosk uses',
+      (f) => {
+        f.write('/etc/modprobe.d/cis.conf', 'install cramfs /bin/false\nblacklist firewire-core\n');
+        f.write(INSTALLED.wifiRule, 'blacklist cfg80211\n');
+        loaded(f, 'cfg80211');
+      },
+      'ok',
+      'each that this kiosk uses',
+      null,
+    ],
+  ]),
+  ...rowsOf('libraries', [
+    [
+      'the library of a vendor comes first',
+      ({ command }) =>
+        command(
+          'ldconfig',
+          '\tlibseat.so.1 (libc6,x86-64) => /opt/vendor/lib/libseat.so.1\n\tlibz.so.1 (libc6,x86-64) => /usr/local/lib/libz.so.1\n',
+        ),
+      'fail',
+      "/opt/vendor/lib/libseat.so.1; /usr/local/lib/libz.so.1: each program of this machine may load it, root's too",
+      'grep -rn -e /opt/vendor/lib -e /usr/local/lib /etc/ld.so.conf /etc/ld.so.conf.d names the file: take the line out, if there is one; sudo mv --backup=numbered /usr/local/lib/libz.so.1 /root/; at the end: sudo ldconfig && sudo systemctl daemon-reload && sudo reboot',
+    ],
+  ]),
+];
+
+const UNITS: readonly Row[] = [
+  ...rowsOf('unit-limits', [
+    [
+      'somebody saves energy',
+      file('/commands/.limits', 'CPUQuotaPerSecUSec=40ms\nIOWeight=1\nMemoryMax=infinity\n'),
+      'fail',
+      /^-\.slice has CPUQuotaPerSecUSec=40ms; -\.slice has IOWeight=1; system\.slice has CPUQuotaPerSecUSec=40ms; .*: the kiosk may get too little to answer its watchdog$/,
+      /^sudo systemctl revert -- -\.slice system\.slice .* && sudo systemctl daemon-reload && sudo reboot; /,
+    ],
+  ]),
+  ...rowsOf('unit-drop-ins', [
+    [
+      'the slice of all services has a limit',
+      file('/etc/systemd/system.control/system.slice.d/50-CPUQuota.conf', '[Slice]\nCPUQuota=4%\n'),
+      'fail',
+      '/etc/systemd/system.control/system.slice.d/50-CPUQuota.conf sets CPUQuota',
+      'sudo rm /etc/systemd/system.control/system.slice.d/50-CPUQuota.conf && sudo systemctl daemon-reload && sudo reboot',
+    ],
+  ]),
+  ...rowsOf('unit-conflicts', [
+    [
+      'a package brings a unit that ends the kiosk',
+      (f) => {
+        f.write('/usr/lib/systemd/system/signage.service', '[Unit]\nConflicts=other.service asan-kiosk.service\n');
+        link(
+          f,
+          '/etc/systemd/system/multi-user.target.wants/signage.service',
+          '/usr/lib/systemd/system/signage.service',
+        );
+      },
+      'fail',
+      'signage.service (/usr/lib/systemd/system/signage.service) ends asan-kiosk.service',
+      'sudo systemctl disable --now signage.service && sudo reboot; dpkg -S /usr/lib/systemd/system/signage.service names its package, which does not belong on a kiosk',
+    ],
+    [
+      'such a unit is not enabled',
+      file('/usr/lib/systemd/system/signage.service', '[Unit]\nConflicts=seatd.service\n'),
+      'warn',
+      /ends seatd\.service, if it is started$/,
+      /disable/,
+    ],
+  ]),
+  ...rowsOf('journal-kept', [
+    [
+      'the log lies in memory, behind a link',
+      (f) => {
+        f.remove('/var/log/journal');
+        link(f, '/var/log/journal', '/dev/shm/log');
+      },
+      'warn',
+      '/var/log/journal is a link to /dev/shm/log: the log there may be gone after the next start',
+      'sudo rm /var/log/journal && sudo install -d /var/log/journal && sudo systemctl restart systemd-journald && sudo journalctl --flush',
+    ],
+    [
+      'a folder above is in memory',
+      file('/proc/self/mounts', '/dev/mmcblk0p2 / ext4 rw 0 0\ntmpfs /var/log tmpfs rw 0 0\n'),
+      'warn',
+      '/var/log is in memory (tmpfs): the log is gone after the next start',
+      /fstab/,
+    ],
+  ]),
+  ...rowsOf('strange-files', [
+    [
+      'settings of the browser, of the touch panel, of polkit and of libraries',
+      (f) => {
+        f.write('/etc/sysctl.d/odd.conf', 'vm.dirty_ratio=5\n');
+        f.write('/etc/chromium.d/odd', 'CHROMIUM_FLAGS="$CHROMIUM_FLAGS --no-sandbox --remote-debugging-port=9222"\n');
+        f.write('/etc/libinput/odd.quirks', '[Touch]\nMatchName=*\nAttrEventCode=-ABS_X\n');
+        f.write(
+          '/etc/polkit-1/rules.d/odd.rules',
+          'polkit.addRule(function(a, s) {\n  return polkit.Result.YES;\n});\n',
+        );
+        f.write('/etc/ld.so.conf.d/odd.conf', '/opt/vendor/lib\n');
+        f.write('/etc/systemd/network/20-wired.network.d/odd.conf', '[Neighbor]\nAddress=192.0.2.7\n');
+      },
+      'fail',
+      '/etc/libinput/odd.quirks (changes keys or touch panel: AttrEventCode=-ABS_X); /etc/polkit-1/rules.d/odd.rules (lets somebody do without a password what only root may); /etc/chromium.d/odd (gives the browser --no-sandbox; gives the browser --remote-debugging-port); /etc/ld.so.conf.d/odd.conf (programs load their libraries from /opt/vendor/lib); /etc/sysctl.d/odd.conf (sets vm.dirty_ratio to 5); /etc/systemd/network/20-wired.network.d/odd.conf (sets Address=192.0.2.7)',
+      /^look what is in each; .*; and at the end: sudo ldconfig && sudo systemctl daemon-reload && sudo reboot$/,
+    ],
+  ]),
+];
+
+export const HALL_ROWS: readonly Row[] = [...NETWORK, ...KERNEL, ...UNITS];

@@ -111,7 +111,7 @@ function openWires({ profile: { devices }, simulators, log, ledger, record, note
       onDiscarded: discardedOf(log, 'id-reader'),
       today: now,
       ...(dialect && { dialect }),
-      ...(finAlphabet !== undefined && { finAlphabet }),
+      finAlphabet,
     }),
     terminal: createPaymentTerminal(devices.terminal, {
       ...common,
@@ -190,7 +190,7 @@ async function withChips(
     onDiscarded: discardedOf(log, 'chip-reader'),
     today: now,
     face: chip.face === true,
-    ...(finAlphabet !== undefined && { finAlphabet }),
+    finAlphabet,
   });
   if (!opened.ok) throw Object.assign(new Error(`${folder} ${opened.error.detail}`), { code: opened.error.code });
   logChips(log, opened.value.cards, linkTrouble);

@@ -33,7 +33,7 @@ export interface ChipsOptions extends CardReaderParts {
   readonly randomBytes: RandomBytes;
   readonly today: () => Date;
   readonly face: boolean;
-  readonly finAlphabet?: string;
+  readonly finAlphabet?: string | undefined;
 }
 
 export interface Chips {
@@ -58,7 +58,7 @@ export async function openChips(options: ChipsOptions): Promise<Result<Chips, Tr
     random: randomBytes,
     today,
     face,
-    ...(finAlphabet !== undefined && { finAlphabet }),
+    finAlphabet,
   });
   return ok({ reader, cards });
 }
@@ -67,5 +67,5 @@ export async function openChips(options: ChipsOptions): Promise<Result<Chips, Tr
 export function createCardReader(choice: CardReaderChoice, parts: CardReaderParts): CardReader {
   const { clock, random, onDiscarded } = parts;
   if (choice.driver === 'pn532') return createPn532Reader({ clock, random, onDiscarded, link: choice.link });
-  return createPcscReader({ clock, random, ...(choice.reader !== undefined && { reader: choice.reader }) });
+  return createPcscReader({ clock, random, reader: choice.reader });
 }

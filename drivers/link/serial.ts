@@ -192,10 +192,10 @@ type ListedPort = Awaited<ReturnType<typeof SerialPort.list>>[number];
 
 const portInfo = ({ path, manufacturer, serialNumber, vendorId, productId }: ListedPort): SerialPortInfo => ({
   path,
-  ...(manufacturer !== undefined && { manufacturer }),
-  ...(serialNumber !== undefined && { serialNumber }),
-  ...(vendorId !== undefined && { vendorId }),
-  ...(productId !== undefined && { productId }),
+  manufacturer,
+  serialNumber,
+  vendorId,
+  productId,
 });
 
 async function isOnPath(program: string, searchPath: string): Promise<boolean> {

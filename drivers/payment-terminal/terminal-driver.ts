@@ -29,5 +29,5 @@ export interface TerminalParts {
   /** The time of day, to set the clock of a terminal that says its own is wrong. */
   readonly now?: () => Date;
   /** How long a terminal may say nothing in the middle of an exchange, in ms, where it is not the protocol's own limit. */
-  readonly messageMs?: number;
+  readonly messageMs?: number | undefined;
 }

@@ -21,7 +21,7 @@ export async function documentStep(parts: StepParts): Promise<Found> {
     ...{ link: link.factory, clock: io.clock, random: Math.random, today: () => new Date() },
     onDiscarded: discarded.note,
     ...(dialect && { dialect }),
-    ...(finAlphabet !== undefined && { finAlphabet }),
+    finAlphabet,
   });
   const beside = await withChip(profile.devices.reader, zones, io);
   if (!beside.ok) {

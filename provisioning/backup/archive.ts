@@ -169,8 +169,7 @@ async function unpack(
   }
 }
 
-const broken = (why: string, fix?: string): Result<never, ArchiveFault> =>
-  err({ code: 'BKP-101', why, ...(fix !== undefined && { fix }) });
+const broken = (why: string, fix?: string): Result<never, ArchiveFault> => err({ code: 'BKP-101', why, fix });
 
 const AGE = 'age-encryption.org/v1\n';
 const ARMOR = '-----BEGIN AGE ENCRYPTED FILE-----';

@@ -39,7 +39,7 @@ export interface ArchiveFault {
   readonly code: 'BKP-101' | 'BKP-104';
   readonly why: string;
   /** The fix for this cause, if the first advice of the code does not fit it. */
-  readonly fix?: string;
+  readonly fix?: string | undefined;
 }
 
 /** A signed note (c2sp.org/signed-note), as the checkpoints of the log are. The signature covers the whole list. */

@@ -28,7 +28,7 @@ export async function renderEscposCommand(file: string, options: RenderOptions, 
   const papers = interpretEscpos(bytes.value, {
     model: model.value,
     onNotDrawn: (what) => missed.push(what),
-    ...(columns !== undefined && { columns }),
+    columns,
   });
   for (const line of missedLines(missed)) io.note(line);
   if (papers.length === 0) return failed(`${file}: these bytes print nothing`);

@@ -18,7 +18,7 @@ export async function catalogueCheck(
   io: Io,
   now = () => new Date(),
 ): Promise<CliOutcome> {
-  const place = placeOf({ ...options, ...(dir !== undefined && { dir: withoutSlash(dir) }) });
+  const place = placeOf({ ...options, dir: dir === undefined ? undefined : withoutSlash(dir) });
   if (!place.ok) return place;
   const its = place.value.dir;
   const read = readCatalogue(its, realFiles);

@@ -15,7 +15,7 @@ import { nearName, SIMULATED_PROFILE } from '../command/places.ts';
 /** Which catalogue: that of a profile, or a folder. */
 export interface PlaceOptions {
   readonly profile?: string;
-  readonly dir?: string;
+  readonly dir?: string | undefined;
 }
 
 export interface DayOptions {

@@ -157,7 +157,7 @@ function placeOf(options: DocumentPrinterOptions): Result<DocumentPrinterPlace, 
         : 'where is the document printer? add --profile FILE, or --link ipp://HOST or --link ipps://HOST:PORT/PATH',
     );
   const fingerprint = options.fingerprint ?? (options.link ? undefined : its?.fingerprint);
-  return ok({ link, user: options.user ?? its?.user ?? USER, ...(fingerprint !== undefined && { fingerprint }) });
+  return ok({ link, user: options.user ?? its?.user ?? USER, fingerprint });
 }
 
 /** `away` is what `--json` prints where the printer cannot be reached. */

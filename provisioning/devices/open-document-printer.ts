@@ -12,7 +12,7 @@ import { linkAdvice } from './open-device.ts';
 export interface DocumentPrinterPlace {
   readonly link: PrinterAddress;
   readonly user: string;
-  readonly fingerprint?: string;
+  readonly fingerprint?: string | undefined;
 }
 
 /** `null`: the cabinet has none. */
@@ -21,7 +21,7 @@ export function placeInProfile({ kiosk, devices }: Profile): DocumentPrinterPlac
   const link = its && parsePrinterUri(its.uri);
   if (!link) return null;
   const { fingerprint } = its;
-  return { link, user: `asan-kiosk ${kiosk.id}`, ...(fingerprint !== undefined && { fingerprint }) };
+  return { link, user: `asan-kiosk ${kiosk.id}`, fingerprint };
 }
 
 /** A look by hand: what waits in the printer stays there. */

@@ -107,7 +107,7 @@ export async function withChip(
     onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes of the reader of chips: ${why}`),
     today: () => new Date(),
     face: chip.face === true,
-    ...(settings.finAlphabet !== undefined && { finAlphabet: settings.finAlphabet }),
+    finAlphabet: settings.finAlphabet,
   });
   if (!opened.ok) {
     return misused(`devices.reader.chip.trust: ${trustDir} ${opened.error.detail} (${opened.error.code})`);

@@ -9,7 +9,7 @@ import { serialFile } from './serial-file.ts';
 /** A device at a serial port, as an order, a profile or a technician names it. */
 export interface NamedDevice {
   readonly role: DeviceRole;
-  readonly driver?: string;
+  readonly driver?: string | undefined;
   readonly serial: SerialProfile;
 }
 

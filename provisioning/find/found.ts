@@ -26,8 +26,8 @@ export type FoundPlace =
 export interface FoundUsb {
   readonly vendorId: string;
   readonly productId: string;
-  readonly serialNumber?: string;
-  readonly socket?: string;
+  readonly serialNumber?: string | undefined;
+  readonly socket?: string | undefined;
   readonly words: string;
 }
 

@@ -83,7 +83,7 @@ const hidPlace = ({ vendorId, productId, serialNumber, usbSocket }: HidListing) 
   hid: {
     vendorId: hexDigits(vendorId, 4),
     productId: hexDigits(productId, 4),
-    ...(serialNumber !== undefined && { serialNumber }),
+    serialNumber,
     ...(serialNumber === undefined && usbSocket !== undefined && { socket: usbSocket }),
   },
 });
@@ -91,7 +91,7 @@ const hidPlace = ({ vendorId, productId, serialNumber, usbSocket }: HidListing) 
 const usbOf = ({ vendorId, productId, serialNumber, product, usbSocket, usage }: HidListing) => ({
   vendorId: hexDigits(vendorId, 4),
   productId: hexDigits(productId, 4),
-  ...(serialNumber !== undefined && { serialNumber }),
-  ...(usbSocket !== undefined && { socket: usbSocket }),
+  serialNumber,
+  socket: usbSocket,
   words: `${product ?? usageWords(usage)} (${hexDigits(vendorId, 4)}:${hexDigits(productId, 4)})`,
 });

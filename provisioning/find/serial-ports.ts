@@ -73,7 +73,7 @@ function usbOf({ vendorId, productId, serialNumber, product, socket }: UsbSerial
   return {
     vendorId,
     productId,
-    ...(serialNumber !== undefined && { serialNumber }),
+    serialNumber,
     socket,
     words: words === undefined ? ids : `${words} (${ids})`,
   };

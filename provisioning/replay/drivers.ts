@@ -40,7 +40,7 @@ export function driverOf(device: ReplayableDevice, startedAt: Date, world: Repla
         ...common,
         today: now,
         ...(dialect && { dialect }),
-        ...(finAlphabet !== undefined && { finAlphabet }),
+        finAlphabet,
       });
       reader.onStatus((status) => tell('status', status));
       reader.onEvent((event) => tell('event', event));
@@ -55,7 +55,7 @@ export function driverOf(device: ReplayableDevice, startedAt: Date, world: Repla
       const printer = createReceiptPrinter({
         ...common,
         model: model.value,
-        ...(baudRate !== undefined && { baudRate }),
+        baudRate,
         ...(remembers && { memory }),
       });
       printer.onStatus((status) => tell('status', status));
@@ -83,7 +83,7 @@ function terminalOf(
       saleInDoubt: () => ask('saleInDoubt') !== false,
       saleMayGoBack: () => ask('saleMayGoBack') === true,
     }),
-    ...(messageMs !== undefined && { messageMs }),
+    messageMs,
   });
   terminal.onStatus((status) => tell('status', status));
   return asked(terminal, terminal.close);

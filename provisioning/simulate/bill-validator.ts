@@ -22,7 +22,7 @@ export async function simulatedValidator({ wire, clock, kept }: DeviceSettings):
   const validator = createCcnetSimulator({
     wire,
     clock,
-    ...(kept?.saved !== undefined && { saved: kept.saved as CcnetUnitMemory }),
+    saved: kept?.saved as CcnetUnitMemory | undefined,
   });
   // On the disk before the bytes that tell of it are on the wire.
   if (kept) validator.onChange(() => kept.save(validator.state()));

@@ -27,7 +27,7 @@ export async function simulatedPrinter({
     clock,
     model: model.value,
     ...(baudRate === undefined ? {} : { baudRate }),
-    ...(kept?.saved !== undefined && { saved: kept.saved as PrinterState }),
+    saved: kept?.saved as PrinterState | undefined,
   });
   if (kept) printer.onChange(() => kept.save(printer.state()));
   kept?.save(printer.state());

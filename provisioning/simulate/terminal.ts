@@ -48,8 +48,8 @@ export async function simulatedTerminal({
     clock,
     random: seededRandom(seed),
     now: () => new Date(),
-    ...(password !== undefined && { password }),
-    ...(kept?.saved !== undefined && { saved: kept.saved }),
+    password,
+    saved: kept?.saved,
   });
   // On the disk before the bytes that tell of it are on the wire.
   if (kept) terminal.onChange(() => kept.save(terminal.state()));

@@ -28,7 +28,7 @@ export interface CcnetSimulatorOptions {
   readonly wire: Wire;
   readonly clock: Clock;
   /** What a unit was left with; a new one otherwise. */
-  readonly saved?: CcnetUnitMemory;
+  readonly saved?: CcnetUnitMemory | undefined;
   readonly table?: BillTable;
   /** Notes in a full cassette. */
   readonly capacity?: number;

@@ -24,8 +24,8 @@ const SIMULATED: { readonly [N in TerminalProtocolName]: SimulatedProtocol<Speec
       createZvtTerminalSimulator({
         ...parts,
         framing,
-        ...(currency !== undefined && { currency }),
-        ...(saved !== undefined && { saved: saved as ZvtTerminalState }),
+        currency,
+        saved: saved as ZvtTerminalState | undefined,
       }),
     firstMemory: onALaterDay,
     occasions: ({ framing }) => zvtOccasions(framing),

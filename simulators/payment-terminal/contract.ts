@@ -16,8 +16,8 @@ export interface SimulatedTerminalParts<State = unknown> {
   /** 0 ≤ n < 1. */
   readonly random: () => number;
   /** Six digits; commands with another password are refused. Any is taken where it is not given. */
-  readonly password?: string;
-  readonly saved?: State;
+  readonly password?: string | undefined;
+  readonly saved?: State | undefined;
   readonly now: () => Date;
 }
 

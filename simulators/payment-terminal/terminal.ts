@@ -21,7 +21,7 @@ export interface ZvtTerminalSimulatorOptions extends SimulatedTerminalParts<ZvtT
   /** Eight digits. Of no effect with `saved`. */
   readonly terminalId?: string;
   /** ISO 4217 number; AZN if not given. */
-  readonly currency?: number;
+  readonly currency?: number | undefined;
   /** IANA name of the time zone of its clock; default: `Asia/Baku`. */
   readonly timeZone?: string;
 }

@@ -29,7 +29,7 @@ export interface PrinterSimulatorOptions {
   readonly wire: Wire;
   readonly clock: Clock;
   readonly model: PrinterModel;
-  readonly saved?: PrinterState;
+  readonly saved?: PrinterState | undefined;
   readonly dialect?: Partial<Dialect>;
   /** Bytes take their time on the line, both ways. Without it they are there at once, as on TCP. */
   readonly baudRate?: number;

@@ -25,7 +25,7 @@ export interface ChipReaderOptions {
   readonly today: () => Date;
   /** Whether faces are read and handed on. */
   readonly face: boolean;
-  readonly finAlphabet?: string;
+  readonly finAlphabet?: string | undefined;
 }
 
 /** In milliseconds. */
@@ -192,7 +192,7 @@ class ChipReads {
         face,
         cautious,
         onProgress,
-        ...(finAlphabet !== undefined && { finAlphabet }),
+        finAlphabet,
       },
       signal,
     );

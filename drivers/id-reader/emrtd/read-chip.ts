@@ -40,7 +40,7 @@ export interface ReadChipOptions {
   readonly today: Date;
   /** Whether DG2 is read too: it is nine tenths of the bytes. */
   readonly face: boolean;
-  readonly finAlphabet?: string;
+  readonly finAlphabet?: string | undefined;
   /** Slower, in the way that every card takes: short APDUs, files selected one by one, no byte past an end. */
   readonly cautious?: boolean;
   /** 0 < fraction ≤ 1, growing. */

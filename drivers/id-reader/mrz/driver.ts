@@ -17,7 +17,7 @@ export interface MrzReaderOptions extends WireDriverOptions {
   /** Plain lines unless told. */
   readonly dialect?: MrzDialect;
   /** See `FIN_ALPHABET`. */
-  readonly finAlphabet?: string;
+  readonly finAlphabet?: string | undefined;
 }
 
 /**

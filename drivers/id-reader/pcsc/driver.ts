@@ -7,7 +7,7 @@ import { SlotWatch } from './watch.ts';
 /** Which reader of the PC/SC service. */
 export interface PcscReaderOptions extends DriverOptions {
   /** The beginning of the reader's name as the service lists it (`pcsc_scan`); the first reader where it is not given. */
-  readonly reader?: string;
+  readonly reader?: string | undefined;
 }
 
 /**

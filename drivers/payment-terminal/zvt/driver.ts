@@ -177,7 +177,7 @@ const issuingOf =
   };
 
 type InquiryOptions = Pick<ZvtTerminalOptions, 'password' | 'counting'> &
-  Required<Pick<ZvtTerminalOptions, 'currency' | 'timeZone'>>;
+  Required<Pick<ZvtTerminalOptions, 'timeZone'>> & { readonly currency: number };
 
 const inquiryOf = (
   intent: PaymentIntent,

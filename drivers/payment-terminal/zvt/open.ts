@@ -12,7 +12,7 @@ export function openZvtTerminal(settings: ZvtDriverSettings, { messageMs, ...par
     ...parts,
     framing,
     password: password ?? '000000',
-    ...(currency !== undefined && { currency }),
+    currency,
     ...(charset && { charset }),
     issueOfGoods: issueOfGoods ?? false,
     counting: {

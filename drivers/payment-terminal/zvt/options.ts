@@ -35,7 +35,7 @@ export interface ZvtTerminalOptions extends Omit<TerminalParts, 'messageMs'> {
   /** Six digits. */
   readonly password: string;
   /** ISO 4217 number; AZN if not given. */
-  readonly currency?: number;
+  readonly currency?: number | undefined;
   /** Of the texts the terminal sends. Absent: `cp437`, which has no ə, ğ, ı and ş; a terminal that is told `utf8` can send them. */
   readonly charset?: ZvtCharset;
   /** Whether this terminal knows *issue of goods* [PA00P015 13.08, chapter 2.2]; one that does not takes its first *please wait* for a refusal. Absent: yes. */

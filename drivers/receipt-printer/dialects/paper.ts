@@ -53,7 +53,7 @@ export interface NotDrawn {
 export function interpretEscpos(
   bytes: Uint8Array,
   options: {
-    readonly columns?: number;
+    readonly columns?: number | undefined;
     readonly model?: PrinterModel;
     readonly onNotDrawn?: (what: NotDrawn) => void;
   } = {},

@@ -22,7 +22,7 @@ export interface PrinterOptions<T> {
   readonly model: PrinterModel;
   readonly onDiscarded: OnDiscarded;
   /** Of a serial line; without it bytes are taken as there at once, as on TCP. */
-  readonly baudRate?: number;
+  readonly baudRate?: number | undefined;
   readonly timings?: Partial<T & PrintTimings & SupervisorTimings>;
   /** Without it nothing is known of the roll, and after a restart nothing of a receipt that was under way. */
   readonly memory?: PrinterMemory;

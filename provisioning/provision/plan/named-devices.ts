@@ -15,6 +15,6 @@ export function namedDevices(devices: ChosenDevices['devices']): readonly NamedD
   return [...Object.entries(devices), ['chip', reader?.chip] as const].flatMap(([role, its]) => {
     const { link, driver }: Settings = its ?? {};
     if (link === undefined || link === 'simulated' || !('serial' in link)) return [];
-    return [{ role: role as DeviceRole, serial: link.serial, ...(driver !== undefined && { driver }) }];
+    return [{ role: role as DeviceRole, serial: link.serial, driver }];
   });
 }

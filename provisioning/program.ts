@@ -23,6 +23,7 @@ import { FIND } from './program-find.ts';
 import { GLASS } from './program-glass.ts';
 import { LEDGER } from './program-ledger.ts';
 import { PROVISION } from './program-provision.ts';
+import { SETTINGS } from './program-settings.ts';
 import { SIMULATE } from './program-simulate.ts';
 import { TRANSPARENCY } from './program-transparency.ts';
 import { VERIFY } from './program-verify.ts';
@@ -52,6 +53,7 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
       LEDGER,
       ENROL,
       ...BACKUP_COMMANDS,
+      SETTINGS,
       TRANSPARENCY,
       VERIFY,
       TECHNICIAN,

@@ -20,8 +20,9 @@ export function writeDurably(file: string, content: string | Uint8Array, mode = 
   try {
     const bytes = Buffer.from(content);
     for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
-    fchmodSync(handle, mode);
+    // In this order: a change of the owner takes the bits of setuid and setgid away [chown(2)].
     if (owner) fchownSync(handle, owner.uid, owner.gid);
+    fchmodSync(handle, mode);
     fsyncSync(handle);
   } finally {
     closeSync(handle);

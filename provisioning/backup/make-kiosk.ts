@@ -12,6 +12,7 @@ import { type Source, sourceHere } from '../provision/command/source.ts';
 import { STOPPED } from '../provision/interview/interview.ts';
 import { apply } from '../provision/plan/apply.ts';
 import { stepsOf } from '../provision/plan/plan.ts';
+import { copySettings } from '../provision/plan/settings-copy.ts';
 import { runProgram } from '../provision/plan/target.ts';
 import type { Provisioned } from '../provision/trouble.ts';
 import { namedPaths } from './contents.ts';
@@ -41,12 +42,15 @@ export async function makeKiosk(
     io.note(`plugged in, not of this kiosk, and without effect from the next start on: ${usbWords(usb)}`);
   if ((profile.network?.admin ?? []).length === 0) io.note(NOBODY_GETS_IN);
   const changed = stepsOf(its).length;
-  if (changed === 0 && journal?.isDone !== false) return ok({ changed });
-  const applied = await apply(target, its, journal, ({ id, says, after }, nth, of) => {
-    beforeChange?.(id);
-    io.note(`${nth}/${of} ${says}: ${after}`);
-  });
-  return applied.ok ? ok({ changed }) : applied;
+  if (changed > 0 || journal?.isDone === false) {
+    const applied = await apply(target, its, journal, ({ id, says, after }, nth, of) => {
+      beforeChange?.(id);
+      io.note(`${nth}/${of} ${says}: ${after}`);
+    });
+    if (!applied.ok) return applied;
+  }
+  await copySettings(target, its, io);
+  return ok({ changed });
 }
 
 export interface StillMissing {

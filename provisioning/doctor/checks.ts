@@ -21,6 +21,7 @@ import { GROUP_CHECKS } from './group-checks.ts';
 import { HAND_CHECKS } from './hand-checks.ts';
 import { HARDWARE_CHECKS } from './hardware-checks.ts';
 import { INTERFACE_CHECKS } from './interface-checks.ts';
+import { KEPT_SETTINGS_CHECKS } from './kept-settings-checks.ts';
 import { LEDGER_CHECKS } from './ledger-checks.ts';
 import { LIBRARY_CHECKS } from './library-checks.ts';
 import { LIMIT_CHECKS } from './limit-checks.ts';
@@ -95,6 +96,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...FIRMWARE_CHECKS,
   ...LOADER_CHECKS,
   ...BOOT_FILES_CHECKS,
+  ...KEPT_SETTINGS_CHECKS,
   ...OFFICE_CHECKS,
   ...AUTHORITY_CHECKS,
   ...LEDGER_CHECKS,

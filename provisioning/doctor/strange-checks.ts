@@ -1,5 +1,6 @@
 import { INSTALLED } from '../machine/installed.ts';
 import { closedUnits } from '../provision/plan/makers.ts';
+import { READ_AT_START } from '../settings/read-at-start.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, warning } from './check.ts';
 import { filesBelow, hiding, UNIT_PLACES } from './config-files.ts';
 import { strangers } from './debian-files.ts';
@@ -8,124 +9,6 @@ import { SHIPPED } from './setting-checks.ts';
 import { deedOf } from './strange-deeds.ts';
 import { MOST_TAKEN, takeAway } from './take-away.ts';
 import { isNamedAsDropIn, REREAD } from './unit-file-checks.ts';
-
-/** What runs by itself, or decides who may do what: with every folder below. */
-const READ_AT_START = [
-  ...['/etc/systemd/system', '/etc/systemd/user', '/etc/systemd/system-generators', '/etc/systemd/user-generators'],
-  ...[
-    '/etc/systemd/system.conf.d',
-    '/etc/systemd/user.conf.d',
-    '/etc/systemd/logind.conf.d',
-    '/etc/systemd/journald.conf.d',
-  ],
-  ...[
-    '/etc/systemd/timesyncd.conf.d',
-    '/etc/systemd/resolved.conf.d',
-    '/etc/systemd/sleep.conf.d',
-    '/etc/systemd/coredump.conf.d',
-  ],
-  ...[
-    '/etc/systemd/system-preset',
-    '/etc/systemd/system-environment-generators',
-    '/etc/systemd/system-shutdown',
-    '/etc/systemd/system-sleep',
-  ],
-  ...['/run/systemd/system', '/run/systemd/transient', '/run/systemd/system.control', '/etc/systemd/system.control'],
-  ...['/run/udev/rules.d', '/run/sysctl.d', '/run/modprobe.d', '/run/polkit-1/rules.d'],
-  ...[
-    '/etc/udev/rules.d',
-    '/etc/udev/hwdb.d',
-    '/etc/libinput',
-    '/etc/polkit-1',
-    '/usr/local/share/polkit-1',
-    '/etc/dbus-1',
-  ],
-  ...['/etc/sysctl.d', '/etc/modules-load.d', '/etc/modprobe.d', '/etc/tmpfiles.d', '/etc/sysusers.d', '/etc/binfmt.d'],
-  ...[
-    '/etc/cron.d',
-    '/etc/cron.hourly',
-    '/etc/cron.daily',
-    '/etc/cron.weekly',
-    '/etc/cron.monthly',
-    '/var/spool/cron/crontabs',
-  ],
-  ...[
-    '/etc/init.d',
-    '/etc/rc.local',
-    '/etc/ld.so.preload',
-    '/etc/profile.d',
-    '/etc/environment.d',
-    '/etc/xdg/autostart',
-  ],
-  ...[
-    '/etc/security/limits.d',
-    '/etc/ssh/sshd_config.d',
-    '/etc/NetworkManager/conf.d',
-    '/etc/NetworkManager/dispatcher.d',
-  ],
-  ...[
-    '/etc/network/if-pre-up.d',
-    '/etc/network/if-up.d',
-    '/etc/network/if-down.d',
-    '/etc/dhcp',
-    '/etc/initramfs-tools/hooks',
-  ],
-  ...[
-    '/etc/initramfs-tools/scripts',
-    '/etc/kernel/postinst.d',
-    '/etc/chromium',
-    '/etc/chromium.d',
-    '/etc/xdg/systemd',
-    '/root/.config/systemd',
-  ],
-  ...[
-    '/etc/skel/.config',
-    '/var/lib/systemd/linger',
-    '/usr/local/lib/systemd',
-    '/usr/local/lib/udev',
-    '/usr/local/lib/sysctl.d',
-  ],
-  ...['/usr/local/lib/modules-load.d', '/usr/local/lib/tmpfiles.d', '/usr/local/share/ca-certificates'],
-  ...[
-    '/usr/lib/systemd/system',
-    '/usr/lib/systemd/system-generators',
-    '/usr/lib/systemd/system-shutdown',
-    '/usr/lib/systemd/system-sleep',
-  ],
-  ...[
-    '/usr/lib/systemd/system.conf.d',
-    '/usr/lib/systemd/logind.conf.d',
-    '/usr/lib/systemd/journald.conf.d',
-    '/usr/lib/systemd/system-environment-generators',
-  ],
-  ...[
-    '/usr/lib/udev/rules.d',
-    '/usr/lib/sysctl.d',
-    '/usr/lib/modprobe.d',
-    '/usr/lib/modules-load.d',
-    '/usr/lib/tmpfiles.d',
-    '/usr/share/polkit-1/rules.d',
-  ],
-  // Files that root runs at a login, an upgrade, a new address or every night, and files that replace folders of the system.
-  ...['/etc/update-motd.d', '/etc/bash_completion.d', '/etc/logrotate.d', '/etc/X11/Xsession.d', '/etc/acpi'],
-  ...['/etc/dpkg/dpkg.cfg.d', '/etc/apt/trusted.gpg.d', '/etc/apt/trusted.gpg', '/etc/apt/preferences.d'],
-  ...['/etc/kernel/preinst.d', '/etc/kernel/prerm.d', '/etc/kernel/postrm.d', '/etc/initramfs-tools/conf.d'],
-  ...['/etc/network/if-post-down.d', '/etc/NetworkManager/dnsmasq.d', '/etc/ppp/ip-up.d'],
-  ...['/etc/systemd/network', '/run/systemd/network', '/etc/systemd/networkd.conf.d', '/etc/dhcpcd.exit-hook'],
-  ...['/etc/dhcpcd.enter-hook', '/etc/ld.so.conf.d', '/etc/ca-certificates/update.d'],
-  ...[
-    '/etc/extensions',
-    '/run/extensions',
-    '/var/lib/extensions',
-    '/etc/confext',
-    '/run/confexts',
-    '/var/lib/confexts',
-  ],
-  ...['/etc/systemd/nspawn', '/etc/containers/systemd', '/var/lib/portables', '/var/spool/cron/atjobs'],
-  ...['/etc/rsyslog.d', '/etc/default/grub.d', '/etc/grub.d'],
-  // Extensions that the browser installs by itself.
-  ...['/usr/share/chromium/extensions', '/usr/lib/chromium/extensions'],
-];
 
 /** What `provision` and the acceptance test write, and the rule of udev that docs/operating.md has for a model that nobody knows. */
 const OURS: readonly string[] = [...Object.values(INSTALLED), '/etc/udev/rules.d/71-kiosk.rules'];

@@ -42,6 +42,8 @@ export const INSTALLED = {
   ledger: '/var/lib/asan-kiosk/ledger.db',
   /** When the machine was started anew because nothing else helped. */
   recovery: '/var/lib/asan-recovery',
+  /** A copy of every setting of the machine, as it was when the kiosk was provisioned. Root alone reads it. */
+  settings: '/var/lib/asan-settings',
   /** The start page with the key of the glass. */
   glass: '/var/lib/asan-kiosk/glass',
   /** Root's: what provisioning changed, as it was before, and answers that were not yet used. */

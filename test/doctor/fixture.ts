@@ -27,6 +27,8 @@ import { provisionedFiles } from '../../provisioning/doctor/provisioned-checks.t
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { createTarget } from '../../provisioning/provision/plan/target.ts';
 import { install } from '../../provisioning/provision/plan/write.ts';
+import { settingsNow, writeKept } from '../../provisioning/settings/kept-settings.ts';
+import { settingsRoot } from '../../provisioning/settings/settings-root.ts';
 import { copyEntries, type Entry, entriesOf, removeFolder } from './entries.ts';
 import { furnishAnswers, giveCommands, UNITS_WELL, type UnitChange, unitsText } from './fixture-commands.ts';
 import { furnishFiles, GLASS, KIOSK, NOW } from './fixture-files.ts';
@@ -155,11 +157,17 @@ let well: readonly Entry[] | null = null;
 
 export async function furnishOnce(): Promise<() => void> {
   const first = installedKiosk();
+  await keepSettings(first);
   well = entriesOf(first.root);
   await first.close();
   return () => {
     well = null;
   };
+}
+
+/** As `provision` does at its end. */
+export async function keepSettings({ root, at, now }: Fixture): Promise<void> {
+  writeKept(at, await settingsNow({ ...settingsRoot(root), now: () => now }));
 }
 
 /** Nobody but root gives files to others: owners are laid over what the files of the fixture are. */

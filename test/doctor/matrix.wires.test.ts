@@ -18,6 +18,7 @@ import { FILE_ROWS } from './rows-files.ts';
 import { FIRMWARE_ROWS } from './rows-firmware.ts';
 import { GUARD_ROWS } from './rows-guards.ts';
 import { HALL_ROWS } from './rows-hall.ts';
+import { KEPT_SETTINGS_ROWS } from './rows-kept-settings.ts';
 import { LEDGER_ROWS } from './rows-ledger.ts';
 import { MACHINE_ROWS } from './rows-machine.ts';
 import { OFFICE_ROWS } from './rows-office.ts';
@@ -53,6 +54,7 @@ const ROWS: readonly Row[] = [
   ...CARELESS_ROWS,
   ...FIRMWARE_ROWS,
   ...HALL_ROWS,
+  ...KEPT_SETTINGS_ROWS,
 ];
 
 /** What a busy machine needs is no trouble of the machine that is looked at; the bound has a test of its own. */

@@ -1,6 +1,7 @@
-import { closeSync, constants, lstatSync, mkdirSync, openSync, readlinkSync } from 'node:fs';
+import { lstatSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { normalize } from 'node:path/posix';
+import { inRealFolder } from '../../../device/files/real-folder.ts';
 
 /** As many as the kernel follows [path_resolution(7)]. */
 const MOST_LINKS = 40;
@@ -38,37 +39,11 @@ function linkAt(place: string): string | null {
   return lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(place) : null;
 }
 
-const FOLDER_ITSELF = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
-
 /**
- * Opens a folder of an image, makes what is missing of it, and hands over a name of the open folder: what is written below that name is
- * in this very folder, even if somebody puts a link into its way meanwhile. Throws the system's error, ELOOP or ENOTDIR for such a link.
+ * Opens a folder of an image, makes what is missing of it, and hands over a name of the open folder (`inRealFolder`). Throws the system's error,
+ * ELOOP or ENOTDIR for a link that is put into its way meanwhile.
  */
 export function inFolderBelow<T>(root: string, folder: string, mode: number, use: (at: string) => T): T {
   const resolved = placeBelow(root, folder, 'followed').slice(normalize(root).replace(/\/$/, '').length);
-  // The root is the technician's word, and may be a link itself.
-  let handle = openSync(root, constants.O_RDONLY | constants.O_DIRECTORY);
-  try {
-    for (const part of partsOf(resolved)) {
-      const below = openOrMake(`${opened(handle)}/${part}`, mode);
-      closeSync(handle);
-      handle = below;
-    }
-    return use(opened(handle));
-  } finally {
-    closeSync(handle);
-  }
-}
-
-/** An open folder under the name that the kernel gives it: what lies below is reached without its path [proc(5)]. */
-const opened = (handle: number): string => `/proc/self/fd/${handle}`;
-
-function openOrMake(folder: string, mode: number): number {
-  try {
-    return openSync(folder, FOLDER_ITSELF);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    mkdirSync(folder, mode);
-    return openSync(folder, FOLDER_ITSELF);
-  }
+  return inRealFolder(root, partsOf(resolved), mode, use);
 }

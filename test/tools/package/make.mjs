@@ -63,8 +63,8 @@ async function makePackage(arch, { version, level }) {
 async function wordsOfScripts() {
   const { SCHEMA_VERSION } = await sourceModule('device/ledger/schema-version.ts');
   const { INSTALLED } = await sourceModule('provisioning/machine/installed.ts');
-  const { config, state, recovery, ...others } = /** @type {Record<string, string>} */ (INSTALLED);
-  const own = [config, state, recovery].filter((path) => path !== undefined);
+  const { config, state, recovery, settings, ...others } = /** @type {Record<string, string>} */ (INSTALLED);
+  const own = [config, state, recovery, settings].filter((path) => path !== undefined);
   const made = Object.values(others).filter(
     (path) => /^\/(etc|var)\//.test(path) && !own.some((folder) => path.startsWith(`${folder}/`)),
   );

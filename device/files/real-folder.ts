@@ -1,0 +1,41 @@
+import { closeSync, constants, mkdirSync, openSync } from 'node:fs';
+
+const FOLDER_ITSELF = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
+
+/**
+ * Opens the folder of these parts below `root`, makes what is missing of it if `mode` is given, and hands over a name of the open folder: what is
+ * written below that name is in this very folder, even if somebody puts a link into its way meanwhile. Throws the system's error, ELOOP or ENOTDIR
+ * for a link in the way, ENOENT for a folder that is missing.
+ */
+export function inRealFolder<T>(
+  root: string,
+  parts: readonly string[],
+  mode: number | null,
+  use: (at: string) => T,
+): T {
+  // The root is the technician's word, and may be a link itself.
+  let handle = openSync(root, constants.O_RDONLY | constants.O_DIRECTORY);
+  try {
+    for (const part of parts) {
+      const below = openOrMake(`${opened(handle)}/${part}`, mode);
+      closeSync(handle);
+      handle = below;
+    }
+    return use(opened(handle));
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** An open folder under the name that the kernel gives it: what lies below is reached without its path [proc(5)]. */
+const opened = (handle: number): string => `/proc/self/fd/${handle}`;
+
+function openOrMake(folder: string, mode: number | null): number {
+  try {
+    return openSync(folder, FOLDER_ITSELF);
+  } catch (error) {
+    if (mode === null || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    mkdirSync(folder, mode);
+    return openSync(folder, FOLDER_ITSELF);
+  }
+}

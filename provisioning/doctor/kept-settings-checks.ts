@@ -1,0 +1,76 @@
+import { compareSettings, type Difference, differenceWords } from '../settings/difference.ts';
+import { readKept } from '../settings/kept-settings.ts';
+import { effectOf, GRUB_CFG, isGrave } from '../settings/places.ts';
+import { KEEP_ALL } from '../settings/take.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, warning } from './check.ts';
+import { CannotLook, DENIED, type Machine } from './machine-port.ts';
+
+/** More are counted. */
+const MOST_NAMED = 20;
+
+const LIST = 'sudo asan-kiosk settings list';
+
+async function keptFinding(machine: Machine): Promise<Finding> {
+  if (machine.uid !== 0) throw new CannotLook('only root may look at every setting: run this with sudo');
+  const read = readKept(machine.place);
+  if (!read.ok) return warning(`${read.error}: the settings are compared with nothing`, LOOK_AND_KEEP);
+  if (read.value === null)
+    return warning('this kiosk has no copy of its settings, because an earlier version provisioned it', LOOK_AND_KEEP);
+  const { differences, count, isCut } = await compared(machine, read.value);
+  const cut = isCut ? '; there are too many files, so a file that was added or removed is not named' : '';
+  const at = read.value.at.slice(0, 16).replace('T', ' ');
+  if (differences.length === 0) {
+    const found = `${count} settings are as on ${at} UTC${cut}`;
+    return isCut ? warning(found, `find the folder that has so many files: ${COUNT_FILES}`) : good(found);
+  }
+  const words = differences.slice(0, MOST_NAMED).map(differenceWords);
+  const more = differences.length - words.length;
+  const found = `${words.join('; ')}${more > 0 ? `; and ${more} more, see ${LIST} --json` : ''}${cut}`;
+  const fix = fixFor(differences);
+  return differences.some(({ path }) => isGrave(path)) ? bad(found, fix) : warning(found, fix);
+}
+
+const LOOK_AND_KEEP = `look at the other lines of this report first; then take the settings as they are now: ${KEEP_ALL}`;
+const COUNT_FILES = 'sudo du --inodes -d 2 /etc /usr/local | sort -n | tail';
+
+async function compared(machine: Machine, kept: Parameters<typeof compareSettings>[0]) {
+  try {
+    return await compareSettings(kept, machine);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    const may = DENIED.includes(String(error.code)) ? ': run this with sudo' : '; sudo dmesg | tail';
+    throw new CannotLook(`could not look: ${error.message}${may}`);
+  }
+}
+
+/** One command that puts back exactly these files, or all if they are many; and what makes them effective. */
+function fixFor(differences: readonly Difference[]): string {
+  const isMany = differences.length > MOST_NAMED;
+  const words = (these: readonly Difference[]) => these.map(({ path }) => quoted(path)).join(' ');
+  const kept = differences.filter(({ canRestore }) => canRestore);
+  // update-grub makes the menu.
+  const lost = differences.filter(({ path, canRestore }) => !canRestore && path !== GRUB_CFG);
+  const effective = differences.filter((each) => !lost.includes(each)).map(({ path }) => path);
+  const commands = [
+    ...(kept.length > 0 ? [`sudo asan-kiosk settings restore ${isMany ? '--all' : words(kept)}`] : []),
+    ...(effective.length > 0 ? effectOf(effective) : []),
+  ];
+  const byHand = isMany
+    ? 'the command says which of them it could not put back'
+    : `put ${words(lost)} back by hand, because the copy has no secrets and no large files`;
+  const cure = [...(commands.length > 0 ? [commands.join(' && ')] : []), ...(lost.length > 0 ? [byHand] : [])];
+  const keep = `sudo asan-kiosk settings keep ${isMany ? '--all' : words(differences)}`;
+  return `${isMany ? `${LIST} names all of them; ` : ''}if your staff did not do it: ${cure.join('; ')}; if they did: ${keep}`;
+}
+
+/** For a shell. */
+const quoted = (path: string): string => (/^[\w./+:@%,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
+
+export const KEPT_SETTINGS_CHECKS: readonly CheckSpec[] = [
+  installedCheck('files')({
+    id: 'settings-as-provisioned',
+    title: 'Every setting of the machine; other lines may have a closer cure for some of them',
+    expected: 'as it was when the kiosk was provisioned, or when your staff kept it last',
+    look: ({ machine }) => keptFinding(machine),
+  }),
+];

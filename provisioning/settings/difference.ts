@@ -1,0 +1,151 @@
+import { conffileSums } from './conffiles.ts';
+import { type KeptEntry, type KeptSettings, md5 } from './kept-settings.ts';
+import { comparedContent } from './places.ts';
+import { contentAt, type Entry, MOST_ENTRIES, type Place, type Scanning, scanSettings } from './scan.ts';
+
+/** A setting that is not as it was when the kiosk was provisioned. */
+export interface Difference {
+  readonly path: string;
+  readonly is: 'added' | 'removed' | 'changed';
+  /** What is different, without the path; empty if `is` says all of it. */
+  readonly says: string;
+  /** The copy has what puts the setting back. It has no content of secrets. */
+  readonly canRestore: boolean;
+}
+
+export interface Comparison {
+  /** By path, in order. */
+  readonly differences: readonly Difference[];
+  /** How many settings were compared. */
+  readonly count: number;
+  /** Some files were left out, now or in the copy, because there are too many. */
+  readonly isCut: boolean;
+}
+
+export async function compareSettings(
+  { entries, isCut: wasCut }: KeptSettings,
+  { place, most = MOST_ENTRIES }: Pick<Scanning, 'place' | 'most'>,
+): Promise<Comparison> {
+  const now = await scanSettings({ place, most });
+  const isCut = now.isCut || wasCut;
+  const paths = [...new Set([...Object.keys(entries), ...now.entries.keys()])].sort();
+  const look = lookAgain(place);
+  const differences = paths.flatMap((path): readonly Difference[] => {
+    const [was, is] = [entries[path], now.entries.get(path)];
+    if (was && is) {
+      const says = changeWords(path, was, is, look);
+      return says === '' ? [] : [{ path, is: 'changed', says, canRestore: isWhole(was, is) }];
+    }
+    // What is missing in a list that is cut may be there.
+    if (isCut) return [];
+    if (is) return isOfNote(path, is, look) ? [{ path, is: 'added', says: targetWords(is), canRestore: true }] : [];
+    if (!was || (was.is === 'folder' && holdsContent(path, entries))) return [];
+    return [{ path, is: 'removed', says: '', canRestore: isWhole(was, null) }];
+  });
+  return { differences, count: paths.length, isCut };
+}
+
+const targetWords = (entry: Entry): string => (entry.is === 'link' ? `leads to ${entry.to}` : '');
+
+/** Whether the copy has all of this setting, or the content is as it was. */
+function isWhole(was: KeptEntry, now: Entry | null): boolean {
+  if (was.is !== 'file') return was.is !== 'other';
+  return was.text !== undefined || (now?.is === 'file' && was.sha256 !== null && now.sha256 === was.sha256);
+}
+
+/** `/etc/x added` or `/etc/y changed: line 3 "a" was "b"`. */
+export const differenceWords = ({ path, is, says }: Difference): string =>
+  says === '' ? `${path} ${is}` : `${path} ${is}: ${says}`;
+
+interface Look {
+  readonly content: (path: string, mode: number) => ReturnType<typeof contentAt>;
+  /** Whether the file is as its package brought it. */
+  readonly isOfPackage: (path: string, mode: number) => boolean;
+}
+
+/** Reads what only a difference needs. */
+function lookAgain(place: Place): Look {
+  let sums: ReadonlyMap<string, string> | null = null;
+  const content = (path: string, mode: number) => contentAt(path, place, mode);
+  return {
+    content,
+    isOfPackage(path, mode) {
+      sums ??= conffileSums(place);
+      const sum = sums.get(path);
+      if (sum === undefined) return false;
+      const its = content(path, mode);
+      return its !== null && md5(its.bytes) === sum;
+    },
+  };
+}
+
+/** A folder says nothing beside the files in it, nor does a file that an update has brought. */
+function isOfNote(path: string, entry: Entry, { isOfPackage }: Look): boolean {
+  if (entry.is === 'folder') return false;
+  return entry.is !== 'file' || (entry.mode & 0o022) !== 0 || !isOfPackage(path, entry.mode);
+}
+
+const holdsContent = (folder: string, entries: KeptSettings['entries']): boolean =>
+  Object.entries(entries).some(([path, { is }]) => is !== 'folder' && path.startsWith(`${folder}/`));
+
+const KIND = { file: 'a file', folder: 'a folder', link: 'a link', other: 'neither a file nor a folder' } as const;
+
+function changeWords(path: string, was: KeptEntry, now: Entry, look: Look): string {
+  if (was.is === 'link' && now.is === 'link') {
+    return [now.to === was.to ? '' : `leads to ${now.to}, and led to ${was.to}`, ownerWords(was, now)]
+      .filter(Boolean)
+      .join(', ');
+  }
+  if (was.is !== now.is || was.is === 'link' || now.is === 'link')
+    return `${KIND[now.is]}${now.is === 'link' ? ` to ${now.to}` : ''}, was ${KIND[was.is]}`;
+  const mode = now.mode === was.mode ? '' : `mode ${octal(now.mode)} was ${octal(was.mode)}`;
+  const content = was.is === 'file' && now.is === 'file' ? contentWords(path, was, now, look) : '';
+  return [content, mode, ownerWords(was, now)].filter(Boolean).join(', ');
+}
+
+const octal = (mode: number): string => mode.toString(8).padStart(4, '0');
+
+interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+const ownerWords = (was: Owner, now: Owner): string =>
+  was.uid === now.uid && was.gid === now.gid ? '' : `owner ${now.uid}:${now.gid} was ${was.uid}:${was.gid}`;
+
+type KeptFile = Extract<KeptEntry, { is: 'file' }>;
+type PresentFile = Extract<Entry, { is: 'file' }>;
+
+function contentWords(path: string, was: KeptFile, now: PresentFile, look: Look): string {
+  if (was.sha256 === now.sha256 && (was.sha256 !== null || was.bytes === now.bytes)) return '';
+  if (was.isOfPackage && look.isOfPackage(path, now.mode)) return '';
+  const text = look.content(path, now.mode)?.text ?? null;
+  if (was.text === undefined || text === null) return 'its content is another';
+  const lines = (its: string) => comparedContent(path, Buffer.from(its)).toString().split('\n');
+  return lineWords(lines(was.text), lines(text));
+}
+
+/** Characters of a line. */
+const LONGEST_LINE = 80;
+
+const quoted = (line: string): string =>
+  JSON.stringify(line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line);
+
+/** The first line that differs, and how many more. */
+function lineWords(was: readonly string[], now: readonly string[]): string {
+  let first = 0;
+  while (first < Math.min(was.length, now.length) && was[first] === now[first]) first += 1;
+  let last = 0;
+  while (last < Math.min(was.length, now.length) - first && was.at(-1 - last) === now.at(-1 - last)) last += 1;
+  const [gone, fresh] = [was.slice(first, was.length - last), now.slice(first, now.length - last)];
+  const more = Math.max(gone.length, fresh.length) - 1;
+  const [before, after] = [gone[0], fresh[0]];
+  const line = `line ${first + 1} `;
+  const words =
+    after === undefined
+      ? `${line}${quoted(before ?? '')} is gone`
+      : before === undefined
+        ? `${line}${quoted(after)} is new`
+        : `${line}${quoted(after)} was ${quoted(before)}`;
+  return more > 0 ? `${words}, and ${more} more ${more === 1 ? 'line' : 'lines'}` : words;
+}

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { z } from 'zod';
+import { writeDurably } from '../../device/files/durable-file.ts';
+import { makeFolder } from '../../device/files/make-folder.ts';
+import { err, ok, type Result } from '../../drivers/result.ts';
+import { systemWords } from '../command/input.ts';
+import { INSTALLED } from '../machine/installed.ts';
+import { conffileSums } from './conffiles.ts';
+import { type Place, scanSettings } from './scan.ts';
+import type { SettingsRoot } from './settings-root.ts';
+
+/* The copy of the settings: for each path what it was, and for a text that is no secret its content, too. One compressed file of root. */
+
+const owner = { uid: z.int(), gid: z.int() };
+const access = { mode: z.int(), ...owner };
+
+const keptEntry = z.discriminatedUnion('is', [
+  z.strictObject({
+    ...{ is: z.literal('file'), ...access },
+    bytes: z.int(),
+    sha256: z.nullable(z.string()),
+    /** The content; absent: a secret, no text, or too long. */
+    text: z.exactOptional(z.string()),
+    /** The file of settings was as its package brought it, so that an update may change it. */
+    isOfPackage: z.exactOptional(z.literal(true)),
+  }),
+  z.strictObject({ is: z.literal('folder'), ...access }),
+  z.strictObject({ is: z.literal('other'), ...access }),
+  z.strictObject({ is: z.literal('link'), ...owner, to: z.string() }),
+]);
+
+const keptSettings = z.strictObject({
+  /** When the copy was made. */
+  at: z.string(),
+  /** Some files were left out, because there were too many. */
+  isCut: z.boolean(),
+  entries: z.record(z.string().startsWith('/'), keptEntry),
+});
+
+export type KeptEntry = Readonly<z.infer<typeof keptEntry>>;
+export type KeptSettings = Readonly<z.infer<typeof keptSettings>>;
+
+export const KEPT_FILE = `${INSTALLED.settings}/kept.json.gz`;
+
+/** Bytes of all texts together; those beyond have a digest alone. A kiosk has about 2 MiB. */
+const MOST_TEXT = 16 * 2 ** 20;
+/** Bytes. A larger copy is none of ours. */
+const LARGEST = 64 * 2 ** 20;
+
+/** The present state of every setting. */
+export async function settingsNow({ place, now }: Omit<SettingsRoot, 'root'>): Promise<KeptSettings> {
+  const sums = conffileSums(place);
+  const more = new Map<string, Pick<Extract<KeptEntry, { is: 'file' }>, 'text' | 'isOfPackage'>>();
+  let left = MOST_TEXT;
+  const { entries, isCut } = await scanSettings({
+    place,
+    onFile(path, { bytes: size }, { bytes, text }) {
+      const isKept = text !== null && size <= left;
+      if (isKept) left -= size;
+      const isOfPackage = sums.has(path) && sums.get(path) === md5(bytes);
+      more.set(path, { ...(isKept && { text }), ...(isOfPackage && { isOfPackage }) });
+    },
+  });
+  const kept = [...entries].map(([path, entry]): [string, KeptEntry] => [
+    path,
+    entry.is === 'file' ? { ...entry, ...more.get(path) } : entry,
+  ]);
+  return { at: now().toISOString(), isCut, entries: Object.fromEntries(kept) };
+}
+
+export const md5 = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex');
+
+/** Throws what the system says. */
+export function writeKept(place: Place, settings: KeptSettings): void {
+  const file = place(KEPT_FILE);
+  makeFolder(dirname(file), 0o700);
+  writeDurably(file, gzipSync(JSON.stringify(settings)), 0o600);
+}
+
+/** `null`: no copy was made. An error says why the copy is not believed. */
+export function readKept(place: Place): Result<KeptSettings | null, string> {
+  try {
+    const folder = lstatSync(place(INSTALLED.settings), { throwIfNoEntry: false });
+    const file = lstatSync(place(KEPT_FILE), { throwIfNoEntry: false });
+    if (!folder || !file) return ok(null);
+    if (!isOwn(folder)) return err(`${INSTALLED.settings} is not root's alone`);
+    const bytes = ownBytes(place(KEPT_FILE));
+    if (bytes === null) return err(`${KEPT_FILE} is not root's alone`);
+    const text = gunzipSync(bytes, { maxOutputLength: LARGEST }).toString();
+    const read = keptSettings.safeParse(JSON.parse(text));
+    return read.success ? ok(read.data) : err(`${KEPT_FILE} is damaged`);
+  } catch (error) {
+    if (error instanceof SyntaxError || isOfZlib(error)) return err(`${KEPT_FILE} is damaged`);
+    return err(`${KEPT_FILE} can not be read: ${systemWords(error)}`);
+  }
+}
+
+const isOfZlib = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^(Z_|ERR_BUFFER_TOO_LARGE)/.test(String(error.code));
+
+const isOwn = (its: { readonly uid: number; readonly mode: number }): boolean =>
+  its.uid === process.getuid?.() && (its.mode & 0o022) === 0;
+
+function ownBytes(file: string): Buffer | null {
+  const handle = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    const its = fstatSync(handle);
+    return its.isFile() && isOwn(its) ? readFileSync(handle) : null;
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,103 @@
+import { CREDENTIALS, INSTALLED } from '../machine/installed.ts';
+import { READ_AT_START } from './read-at-start.ts';
+
+/** Files of GRUB and of a Raspberry Pi that decide how the machine starts. */
+export const GRUB_CFG = '/boot/grub/grub.cfg';
+const BOOT = [
+  ...[GRUB_CFG, '/boot/grub/custom.cfg', '/boot/grub/user.cfg'],
+  ...['/boot/firmware/cmdline.txt', '/boot/firmware/config.txt'],
+];
+
+/** Folders whose packages change their files at each update. The checks `strange-files` and `debian-files` look at them. */
+const OF_PACKAGES = /^\/usr\/(lib|share)\//;
+const VOLATILE = /^\/run\//;
+const WHOLE = ['/etc', '/usr/local', '/var/spool/cron', '/var/spool/at'];
+const isBelow = (path: string, folders: readonly string[]): boolean =>
+  folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
+
+/** Each place that is compared as a whole, with every folder below. */
+export const PLACES: readonly string[] = [
+  ...WHOLE,
+  ...BOOT,
+  ...READ_AT_START.filter(
+    (path) => !OF_PACKAGES.test(path) && !VOLATILE.test(path) && !isBelow(path, [...WHOLE, '/root']),
+  ),
+];
+
+/** In a home, each file whose name begins with a dot, and these folders. Programs write the other folders by themselves. */
+export const OF_HOME: readonly string[] = [
+  ...['.config/systemd', '.config/autostart', '.config/environment.d', '.config/user-tmpfiles.d', '.config/fontconfig'],
+  ...['.local/share/systemd', '.ssh'],
+];
+
+/** Homes, and folders of homes. */
+export const HOMES = { root: '/root', all: '/home' } as const;
+
+/** Files that change although nobody changed a setting. The second word is the reason. */
+const CHANGES_BY_ITSELF: readonly (readonly [path: RegExp, why: string])[] = [
+  [/^\/etc\/resolv\.conf$/, 'DHCP writes it; the check `names` lists the name servers'],
+  [/^\/etc\/(passwd|group|shadow|gshadow|subuid|subgid)-$/, 'the copy that passwd(1) makes before each change'],
+  [/^\/etc\/\.pwd\.lock$|^\/etc\/\.updated$/, 'a lock of passwd(1), and the time of the last update of systemd'],
+  [/^\/etc\/ld\.so\.cache$/, 'ldconfig makes it of the other files at each update'],
+  [/^\/etc\/ssl\/certs\/[0-9a-f]{8}\.\d+$/, 'openssl-rehash(1) makes these links of the certificates beside them'],
+  [/^\/etc\/cups\/(subscriptions|printers)\.conf(\.O)?$/, 'cupsd writes the state of its printers into them'],
+  [/^\/etc\/fake-hwclock\.data$/, 'the time of the last hour, on a board without a clock'],
+  [/^\/etc\/console-setup\/cached_/, 'setupcon(1) makes them of /etc/default/keyboard at a start'],
+  [/^\/etc\/lvm\/(archive|backup|cache)\//, 'LVM writes what it has changed'],
+  [/\.dpkg-(old|dist|new|tmp|bak)$|\.ucf-(old|dist|new)$/, 'dpkg leaves them at an update; no program reads them'],
+  [new RegExp(`/asan-kiosk\\.${CREDENTIALS.identity}$`), 'the renewal of the certificate writes it'],
+  [
+    /^\/(root|home\/[^/]+)\/\.([\w-]*_history|lesshst|viminfo|wget-hsts|Xauthority|xsession-errors|sudo_as_admin_successful|selected_editor|rnd|ssh\/known_hosts(\.old)?)$/,
+    'written by a shell or an editor',
+  ],
+];
+
+/**
+ * Files of the kiosk that change with the profile, an order or a renewal. `provisioned-files`, `profile-as-ordered`, `office-authorities` and
+ * their neighbours judge them, and have the cure. Nobody else judges the certificate of the seal and the file of the touch panel.
+ */
+const JUDGED_ELSEWHERE: readonly string[] = [
+  ...[INSTALLED.profile, INSTALLED.orderKey, INSTALLED.orderTaken, INSTALLED.machine, INSTALLED.officeCa],
+  ...[INSTALLED.deviceRules, INSTALLED.firewall, INSTALLED.allowedNames, INSTALLED.kioskDropIn, INSTALLED.socketDropIn],
+  ...[INSTALLED.browserPolicy, INSTALLED.usbRules, INSTALLED.grubSettings, INSTALLED.grubMenu, INSTALLED.wifiRule],
+];
+
+export const isCompared = (path: string): boolean =>
+  !JUDGED_ELSEWHERE.includes(path) && !CHANGES_BY_ITSELF.some(([form]) => form.test(path));
+
+/** What a packager put below `/usr/share` is Debian's: a link to it says nothing that Debian does not say. */
+export const isOfDebian = (path: string, to: string): boolean =>
+  path.startsWith('/etc/ssl/certs/') && to.startsWith('/usr/share/ca-certificates/');
+
+/** What of a content is compared: the rest changes by itself. */
+export function comparedContent(path: string, content: Buffer): Buffer | string {
+  // hwclock(8) writes the drift into the first two lines.
+  if (path === '/etc/adjtime') return content.toString().split('\n')[2] ?? '';
+  return path === GRUB_CFG ? menuLines(content.toString()) : content;
+}
+
+const KERNEL = /\b\d+\.\d+[\w.+~-]*?-(?:(?:rt|cloud)-)?(?:amd64|arm64|686(?:-pae)?|armmp|rpi-\w+)\b/g;
+
+/** Each different line of the menu. An update of the kernel brings entries that differ in the version alone. */
+const menuLines = (text: string): string => [...new Set(text.replace(KERNEL, 'KERNEL').split('\n'))].sort().join('\n');
+
+/** Read by systemd, udev, the boot, libraries, PAM, sudo, the network, name resolution or the kiosk. */
+const GRAVE =
+  /^\/(boot\/|etc\/(systemd|udev|sysctl|modprobe|modules|ld\.so|pam|security|sudo|polkit-1|dbus-1|network|NetworkManager|netplan|dhc|nsswitch|host|gai\.conf|resolv|nftables|default\/(grub|locale|useradd|nss)|grub\.d|initramfs|kernel|fstab|crypttab|cron|at\.|anacron|ssh\/|passwd|group|shadow|gshadow|login\.|shells|profile|environment|bash|asan-kiosk|credstore|usbguard|chromium|tmpfiles|sysusers|binfmt|init|rc|libinput|fonts|localtime|machine-id|extensions|confext|xdg\/(systemd|autostart))|usr\/local\/(lib|s?bin|share\/(polkit-1|fonts))|var\/spool\/|var\/lib\/|root\/)/;
+
+export const isGrave = (path: string): boolean => GRAVE.test(path);
+
+/** What takes effect neither by itself nor by the next start. */
+const EFFECTS: readonly (readonly [path: RegExp, command: string])[] = [
+  [/^\/etc\/ld\.so\./, 'sudo ldconfig'],
+  [/^\/etc\/udev\/hwdb\.d\//, 'sudo systemd-hwdb update'],
+  [/^\/(etc|usr\/local\/share)\/ca-certificates/, 'sudo update-ca-certificates'],
+  [/^\/etc\/(modprobe\.d|modules|initramfs-tools|udev|crypttab)/, 'sudo update-initramfs -u'],
+  [/^\/(etc\/(default\/grub|grub\.d)|boot\/grub\/grub\.cfg)/, `sudo update-grub && sudo chmod 600 ${GRUB_CFG}`],
+];
+
+/** The commands by which files that were put back take effect. */
+export const effectOf = (paths: readonly string[]): readonly string[] => [
+  ...EFFECTS.flatMap(([form, command]) => (paths.some((path) => form.test(path)) ? [command] : [])),
+  'sudo reboot',
+];

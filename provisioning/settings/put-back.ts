@@ -1,0 +1,168 @@
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  lchownSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  rmdirSync,
+  rmSync,
+  type Stats,
+  symlinkSync,
+  unlinkSync,
+} from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { freshOf } from '../../device/files/beside-ledger.ts';
+import { type Owner, renameDurably, syncToDisk, writeDurably } from '../../device/files/durable-file.ts';
+import { inRealFolder } from '../../device/files/real-folder.ts';
+import { systemWords } from '../command/input.ts';
+import type { Difference } from './difference.ts';
+import type { KeptEntry, KeptSettings } from './kept-settings.ts';
+import { GRUB_CFG } from './places.ts';
+import { digestOf } from './scan.ts';
+
+/** What became of a path. `why`: it was not put back. */
+export interface Outcome {
+  readonly path: string;
+  readonly did: 'removed' | 'put back' | 'failed';
+  readonly why?: string;
+}
+
+/** Puts these settings back as they were, and removes those that were added. `root`: the folder in the place of `/`. */
+export function putBackSettings(
+  differences: readonly Difference[],
+  { entries }: KeptSettings,
+  root: string,
+): readonly Outcome[] {
+  // First what is in the way, the deepest first; then folders before what lies in them.
+  const added = differences.filter(({ is }) => is === 'added').toReversed();
+  const others = differences.filter(({ is }) => is !== 'added');
+  return [...added, ...others].map(({ path }) => {
+    const kept = entries[path];
+    try {
+      if (kept) restoreEntry(path, kept, { entries, root });
+      else removeEntry(path, { entries, root });
+      return { path, did: kept ? 'put back' : 'removed' };
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      return { path, did: 'failed', why: error instanceof NotKeptError ? error.message : failureWords(error) };
+    }
+  });
+}
+
+const failureWords = (error: Error): string => {
+  const code = 'code' in error ? String(error.code) : '';
+  if (code === 'ELOOP' || code === 'ENOTDIR')
+    return 'there is a link in the place of one of its folders: put that back first';
+  if (code === 'ENOTEMPTY') return 'a folder with files is in its place: move them away first';
+  return systemWords(error);
+};
+
+interface Access extends Owner {
+  readonly mode: number;
+}
+
+type KeptFile = Extract<KeptEntry, { is: 'file' }>;
+
+/** The copy of the settings does not have the content. */
+class NotKeptError extends Error {}
+
+interface Restoring {
+  readonly entries: KeptSettings['entries'];
+  readonly root: string;
+}
+
+const partsOf = (folder: string): readonly string[] => folder.split('/').filter((part) => part !== '');
+
+/** `use` gets the path in its real folder, in which no link is followed. */
+const inItsFolder = <T>(path: string, root: string, use: (at: string) => T): T =>
+  inRealFolder(root, partsOf(dirname(path)), null, (folder) => use(`${folder}/${basename(path)}`));
+
+function removeEntry(path: string, { entries, root }: Restoring): void {
+  inItsFolder(path, root, (at) => {
+    unlinkSync(at);
+    syncToDisk(dirname(at));
+  });
+  // Folders that were made for it go too, unless something else is in them.
+  for (
+    let folder = dirname(path);
+    folder !== '/' && !entries[folder] && isBelowKept(folder, entries);
+    folder = dirname(folder)
+  ) {
+    try {
+      inItsFolder(folder, root, (at) => rmdirSync(at));
+    } catch {
+      return;
+    }
+  }
+}
+
+const isBelowKept = (folder: string, entries: KeptSettings['entries']): boolean =>
+  folder !== '/' && (entries[dirname(folder)] !== undefined || isBelowKept(dirname(folder), entries));
+
+function restoreEntry(path: string, kept: KeptEntry, restoring: Restoring): void {
+  const { entries, root } = restoring;
+  const folder = dirname(path);
+  const above = entries[folder];
+  // A folder that went away with all that was in it.
+  if (above?.is === 'folder' && !isThere(folder, root)) restoreEntry(folder, above, restoring);
+  inItsFolder(path, root, (at) => {
+    const now = lstatSync(at, { throwIfNoEntry: false });
+    if (kept.is === 'other') throw new NotKeptError('it was neither a file nor a folder: make it again by hand');
+    if (kept.is === 'folder') return restoreFolder(at, kept, now);
+    if (kept.is === 'file' && kept.text === undefined) return restoreAccess(at, path, kept, now);
+    if (now?.isDirectory()) rmdirSync(at);
+    rmSync(freshOf(at), { force: true });
+    if (kept.is === 'file') return writeDurably(at, kept.text ?? '', kept.mode, ownerHere(kept));
+    symlinkSync(kept.to, freshOf(at));
+    if (ownerHere(kept)) lchownSync(freshOf(at), kept.uid, kept.gid);
+    renameDurably(freshOf(at), at);
+  });
+}
+
+function isThere(folder: string, root: string): boolean {
+  try {
+    return inItsFolder(folder, root, (at) => lstatSync(at, { throwIfNoEntry: false }) !== undefined);
+  } catch {
+    return false;
+  }
+}
+
+/** Only root gives files away. */
+const ownerHere = ({ uid, gid }: Owner): Owner | undefined => (process.getuid?.() === 0 ? { uid, gid } : undefined);
+
+function restoreFolder(at: string, kept: Access, now: Stats | undefined): void {
+  if (!now?.isDirectory()) {
+    rmSync(at, { force: true });
+    mkdirSync(at, 0o700);
+  }
+  setAccess(at, kept);
+  syncToDisk(dirname(at));
+}
+
+/** Of a file whose content is not kept, mode and owner. */
+function restoreAccess(at: string, path: string, kept: KeptFile, now: Stats | undefined): void {
+  if (!now?.isFile()) throw new NotKeptError(notKept(path));
+  setAccess(at, kept);
+  if (digestOf(path, () => at, now) !== kept.sha256) throw new NotKeptError(notKept(path));
+}
+
+const notKept = (path: string): string =>
+  path === GRUB_CFG
+    ? `update-grub makes it: sudo update-grub && sudo chmod 600 ${GRUB_CFG}`
+    : 'its content is not in the copy, because it is a secret, no text or too long: put it back from a backup';
+
+/** A change of the owner clears some bits of the mode. */
+function setAccess(at: string, { uid, gid, mode }: Access): void {
+  const handle = openSync(at, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    if (ownerHere({ uid, gid })) fchownSync(handle, uid, gid);
+    fchmodSync(handle, mode);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

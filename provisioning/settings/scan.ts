@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  type Stats,
+} from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import { comparedContent, HOMES, isCompared, isOfDebian, OF_HOME, PLACES } from './places.ts';
+import { isSecret } from './secrets.ts';
+
+/** What lies at a path. `sha256` is of what is compared of the content; `null`: the file is too large, and its size is compared. */
+export type Entry =
+  | {
+      readonly is: 'file';
+      readonly mode: number;
+      readonly uid: number;
+      readonly gid: number;
+      readonly bytes: number;
+      readonly sha256: string | null;
+    }
+  | { readonly is: 'folder' | 'other'; readonly mode: number; readonly uid: number; readonly gid: number }
+  | { readonly is: 'link'; readonly uid: number; readonly gid: number; readonly to: string };
+
+/** The content of a file, and whether it may be shown: a secret may not, and what is no text cannot be. */
+export interface Content {
+  readonly bytes: Buffer;
+  readonly text: string | null;
+}
+
+export interface Scan {
+  /** By path, in order. */
+  readonly entries: ReadonlyMap<string, Entry>;
+  /** Some files are left out, because there are more than `MOST_ENTRIES`. */
+  readonly isCut: boolean;
+}
+
+/** A kiosk has about 2,500. */
+export const MOST_ENTRIES = 20_000;
+/** Bytes. */
+const LONGEST_HASHED = 16 * 2 ** 20;
+export const LONGEST_TEXT = 64 * 2 ** 10;
+/** Entries between two turns of the event loop. Reading side by side costs twice the processor time, because these files are small. */
+const ENTRIES_A_TURN = 32;
+
+/** Where a path of the machine is for this process. */
+export type Place = (path: string) => string;
+
+export interface Scanning {
+  readonly place: Place;
+  /** Of the machine, for tests. */
+  readonly most?: number;
+  /** Called with each file that is read. */
+  readonly onFile?: (path: string, entry: Extract<Entry, { is: 'file' }>, content: Content) => void;
+}
+
+/** Every setting of the machine. A link is never followed. Throws what the system says, such as EACCES. */
+export async function scanSettings({ place, most = MOST_ENTRIES, onFile = () => undefined }: Scanning): Promise<Scan> {
+  const entries = new Map<string, Entry>();
+  let isCut = false;
+  const ahead = [...PLACES, ...homePlaces(place)].toReversed();
+  while (ahead.length > 0) {
+    const path = ahead.pop() ?? '';
+    const look = lstatSync(place(path), { throwIfNoEntry: false });
+    if (!look || entries.has(path) || !isCompared(path)) continue;
+    if (entries.size >= most) {
+      isCut = true;
+      break;
+    }
+    const entry = entryOf(path, look, place, onFile);
+    if (entry === null) continue;
+    entries.set(path, entry);
+    if (entry.is === 'folder') ahead.push(...namesIn(place(path)).map((name) => `${path}/${name}`));
+    if (entries.size % ENTRIES_A_TURN === 0) await setImmediate();
+  }
+  return { entries: new Map([...entries].sort(([one], [other]) => (one < other ? -1 : 1))), isCut };
+}
+
+/** `null`: it went away meanwhile, or says nothing. */
+function entryOf(path: string, look: Stats, place: Place, onFile: NonNullable<Scanning['onFile']>): Entry | null {
+  const { uid, gid } = look;
+  const mode = look.mode & 0o7777;
+  if (look.isSymbolicLink()) {
+    const to = readlinkSync(place(path));
+    return isOfDebian(path, to) ? null : { is: 'link', uid, gid, to };
+  }
+  if (look.isDirectory()) return { is: 'folder', mode, uid, gid };
+  if (!look.isFile()) return { is: 'other', mode, uid, gid };
+  if (look.size > LONGEST_HASHED) return { is: 'file', mode, uid, gid, bytes: look.size, sha256: null };
+  const content = contentAt(path, place, mode);
+  if (content === null) return null;
+  const compared = comparedContent(path, content.bytes);
+  const entry = { is: 'file', mode, uid, gid, bytes: look.size, sha256: sha256(compared) } as const;
+  onFile(path, entry, content);
+  return entry;
+}
+
+/** The digest of what is compared of a file; `null`: it is too large, or went away. */
+export function digestOf(path: string, place: Place, look: Stats): string | null {
+  const entry = entryOf(path, look, place, () => undefined);
+  return entry?.is === 'file' ? entry.sha256 : null;
+}
+
+const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
+
+const NOT_FOLLOWED = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+/** `null`: there is no such file any more. */
+export function contentAt(path: string, place: Place, mode: number): Content | null {
+  let handle: number;
+  try {
+    handle = openSync(place(path), NOT_FOLLOWED);
+  } catch (error) {
+    if (isGone(error)) return null;
+    throw error;
+  }
+  try {
+    const bytes = readFileSync(handle);
+    return { bytes, text: shownText(path, bytes, mode) };
+  } finally {
+    closeSync(handle);
+  }
+}
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
+/** `null`: a secret, no text, or too long. */
+function shownText(path: string, bytes: Buffer, mode: number): string | null {
+  if (bytes.length > LONGEST_TEXT || bytes.includes(0)) return null;
+  try {
+    const text = UTF8.decode(bytes);
+    return isSecret(path, mode, text) ? null : text;
+  } catch {
+    return null;
+  }
+}
+
+/** Since the folder was read, a file went away or became a link or a folder. */
+const isGone = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['ENOENT', 'ELOOP', 'ENOTDIR', 'ENXIO'].includes(String(error.code));
+
+/** In reverse order: the last one is looked at first. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort().toReversed();
+  } catch (error) {
+    if (isGone(error)) return [];
+    throw error;
+  }
+}
+
+function homePlaces(place: Place): readonly string[] {
+  const homes = [HOMES.root, ...namesIn(place(HOMES.all)).map((name) => `${HOMES.all}/${name}`)];
+  return homes
+    .filter((home) => lstatSync(place(home), { throwIfNoEntry: false })?.isDirectory())
+    .flatMap((home) => [
+      ...namesIn(place(home))
+        .filter((name) => name.startsWith('.'))
+        .map((name) => `${home}/${name}`)
+        .filter((path) => !lstatSync(place(path), { throwIfNoEntry: false })?.isDirectory()),
+      ...OF_HOME.map((name) => `${home}/${name}`),
+    ]);
+}

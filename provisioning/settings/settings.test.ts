@@ -1,0 +1,294 @@
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { expect, it, onTestFinished } from 'vitest';
+import { compareSettings, differenceWords } from './difference.ts';
+import { KEPT_FILE, md5, readKept, settingsNow, writeKept } from './kept-settings.ts';
+import { putBackSettings } from './put-back.ts';
+
+/** In memory if the system has such a folder: each file is written durably. */
+const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
+const NOW = new Date('2027-03-01T10:00:00Z');
+
+function machine() {
+  const root = mkdtempSync(join(FOLDER, 'kiosk-settings-'));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  return aroundRoot(root);
+}
+
+function aroundRoot(root: string) {
+  const place = (path: string) => join(root, path);
+  return {
+    ...{ root, place },
+    write(path: string, text: string | Uint8Array, mode = 0o644) {
+      mkdirSync(dirname(place(path)), { recursive: true });
+      writeFileSync(place(path), text);
+      chmodSync(place(path), mode);
+    },
+    keep: async () => writeKept(place, await settingsNow({ place, now: () => NOW })),
+    kept() {
+      const read = readKept(place);
+      if (!read.ok || read.value === null) throw new Error(read.ok ? 'no copy' : read.error);
+      return read.value;
+    },
+    async compare() {
+      const { differences } = await compareSettings(this.kept(), { place });
+      return differences;
+    },
+    words: async function () {
+      return (await this.compare()).map(differenceWords);
+    },
+  };
+}
+
+/** Path, kind, mode, owner and content of everything below a folder. */
+function treeOf(root: string, folder = ''): readonly string[] {
+  return readdirSync(join(root, folder))
+    .sort()
+    .flatMap((name) => {
+      const path = join(folder, name);
+      const look = lstatSync(join(root, path));
+      const owner = `${look.uid}:${look.gid}`;
+      if (look.isSymbolicLink()) return [`${path} -> ${readlinkSync(join(root, path))} ${owner}`];
+      const access = `${path} ${look.mode.toString(8)} ${owner}`;
+      return look.isDirectory()
+        ? [access, ...treeOf(root, path)]
+        : [`${access} ${readFileSync(join(root, path), 'utf8')}`];
+    });
+}
+
+const FOLDERS = ['etc', 'etc/systemd/network', 'etc/sysctl.d', 'usr/local/lib', 'var/spool/cron'];
+const nodes = fc.record({
+  folder: fc.constantFrom(...FOLDERS),
+  name: fc.constantFrom('a', 'b', 'c.conf', 'd d', 'e'),
+  is: fc.constantFrom('file', 'link', 'folder'),
+  text: fc.constantFrom('', 'x\n', 'x\ny\nz\n', 'ü'),
+  mode: fc.constantFrom(0o644, 0o600, 0o755, 0o4755),
+  owner: fc.constantFrom(0, 1),
+});
+type Node = typeof nodes extends fc.Arbitrary<infer T> ? T : never;
+
+function lay(root: string, { folder, name, is, text, mode, owner }: Node): void {
+  const at = join(root, folder, name);
+  mkdirSync(dirname(at), { recursive: true });
+  rmSync(at, { recursive: true, force: true });
+  if (is === 'link') {
+    symlinkSync(`/to/${text.length}`, at);
+    return;
+  }
+  // A file that only its owner reads counts as a secret.
+  const bits = mode === 0o600 ? 0o640 | 0o004 : mode;
+  if (is === 'folder') {
+    mkdirSync(at);
+    writeFileSync(join(at, 'in.conf'), text);
+  } else writeFileSync(at, text);
+  if (process.getuid?.() === 0) chownSync(at, owner, owner);
+  chmodSync(at, is === 'folder' ? 0o755 : bits);
+}
+
+const changes = fc.oneof(
+  nodes.map((node) => ({ does: 'lay', node }) as const),
+  nodes.map((node) => ({ does: 'remove', node }) as const),
+  nodes.map((node) => ({ does: 'mode', node }) as const),
+);
+
+it('when a random tree is changed at random, then each change is named and the tree comes back with content, mode and owner', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(nodes, { maxLength: 8 }), fc.array(changes, { maxLength: 6 }), async (before, after) => {
+      const root = mkdtempSync(join(FOLDER, 'kiosk-settings-'));
+      try {
+        const m = aroundRoot(root);
+        for (const folder of FOLDERS) mkdirSync(join(root, folder), { recursive: true });
+        for (const node of before) lay(root, node);
+        const was = treeOf(root);
+        await m.keep();
+        expect(await m.compare()).toEqual([]);
+        for (const { does, node } of after) {
+          const at = join(root, node.folder, node.name);
+          if (does === 'lay') lay(root, node);
+          else if (does === 'remove') rmSync(at, { recursive: true, force: true });
+          else if (lstatSync(at, { throwIfNoEntry: false })?.isFile()) chmodSync(at, 0o711);
+        }
+        const now = treeOf(root).filter((line) => !line.startsWith('var/lib'));
+        const differs = new Set(
+          [...was.filter((line) => !now.includes(line)), ...now.filter((line) => !was.includes(line))].map((line) => {
+            const [, path = ''] = /^(.*?)(?= \d{4,} | -> )/.exec(line) ?? [];
+            return `/${path}`;
+          }),
+        );
+        const differences = await m.compare();
+        // A folder that was added, or that went away with its files, has no line of its own.
+        for (const { path } of differences) expect(differs).toContain(path);
+        for (const path of differs)
+          if (!isFolderNow(root, path, was)) expect(differences.map((each) => each.path)).toContain(path);
+        expect(putBackSettings(differences, m.kept(), root).filter(({ did }) => did === 'failed')).toEqual([]);
+        expect(treeOf(root).filter((line) => !line.startsWith('var/lib'))).toEqual(was);
+        expect(await m.compare()).toEqual([]);
+      } finally {
+        rmSync(root, { recursive: true });
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+const isFolderNow = (root: string, path: string, was: readonly string[]): boolean =>
+  lstatSync(join(root, path), { throwIfNoEntry: false })?.isDirectory() === true ||
+  (!existsSync(join(root, path)) && was.some((line) => line.startsWith(`${path.slice(1)}/`)));
+
+it('names what a stranger did, with the line that differs', async () => {
+  const m = machine();
+  m.write('/etc/systemd/network/20-wired.network', '[Match]\nName=en*\n\n[Network]\nDHCP=yes\n');
+  m.write('/etc/nsswitch.conf', 'passwd: files\nhosts: files dns\n');
+  m.write('/etc/hosts', '127.0.0.1 localhost\n127.0.1.1 kiosk\n');
+  m.write('/etc/pam.d/login', 'auth required pam_unix.so\n');
+  m.write('/etc/sudoers.d/README', 'x\n', 0o440);
+  symlinkSync('/dev/null', m.place('/etc/systemd/debug-shell.service'));
+  await m.keep();
+  m.write(
+    '/etc/systemd/network/20-wired.network',
+    '[Match]\nName=en*\n\n[Network]\nDHCP=yes\n[Neighbor]\nAddress=192.0.2.1\n',
+  );
+  m.write('/etc/systemd/network/20-wired.network.d/arp.conf', '[Network]\n');
+  m.write('/etc/nsswitch.conf', 'passwd: files\nhosts: dns\n');
+  m.write('/etc/hosts', '127.0.0.1 localhost\n');
+  m.write('/etc/sudoers.d/README', 'x\n', 0o666);
+  rmSync(m.place('/etc/pam.d'), { recursive: true });
+  rmSync(m.place('/etc/systemd/debug-shell.service'));
+  symlinkSync('/usr/lib/odd', m.place('/etc/systemd/debug-shell.service'));
+  expect(await m.words()).toEqual([
+    '/etc/hosts changed: line 2 "127.0.1.1 kiosk" is gone',
+    '/etc/nsswitch.conf changed: line 2 "hosts: dns" was "hosts: files dns"',
+    '/etc/pam.d/login removed',
+    '/etc/sudoers.d/README changed: mode 0666 was 0440',
+    '/etc/systemd/debug-shell.service changed: leads to /usr/lib/odd, and led to /dev/null',
+    '/etc/systemd/network/20-wired.network changed: line 6 "[Neighbor]" is new, and 1 more line',
+    '/etc/systemd/network/20-wired.network.d/arp.conf added',
+  ]);
+});
+
+/** Texts that must not be in the copy, each with the file that has it. */
+const SECRETS: readonly (readonly [path: string, text: string, mode: number])[] = [
+  ['/etc/shadow', 'root:hush-0', 0o640],
+  ['/etc/gshadow', 'hush-1', 0o644],
+  ['/etc/ssh/ssh_host_ed25519_key', 'hush-2', 0o600],
+  ['/etc/ssl/private/office.pem', 'hush-3', 0o640],
+  ['/etc/odd/key.pem', '-----BEGIN EC PRIVATE KEY-----\nhush-4\n', 0o644],
+  ['/etc/credstore/asan-kiosk.terminal', 'hush-5', 0o600],
+  ['/etc/asan-kiosk/boot-password', 'grub.pbkdf2.sha512.hush-6', 0o600],
+  ['/boot/grub/grub.cfg', 'password_pbkdf2 kiosk grub.pbkdf2.sha512.10000.hush-7\n', 0o600],
+  ['/boot/grub/user.cfg', 'GRUB2_PASSWORD=hush-8\n', 0o644],
+  ['/etc/machine-id', 'hush-9\n', 0o444],
+  ['/etc/network/interfaces', 'iface wlan0 inet dhcp\n  wpa-psk hush-10\n', 0o644],
+  ['/etc/odd.json', '{ "password": "hush-11" }', 0o644],
+  ['/etc/odd.conf', 'PASSWORD=hush-12\n', 0o644],
+  ['/etc/odd.txt', 'kiosk:$6$saltsalt$hush-13hushhush\n', 0o644],
+  ['/etc/apt/sources.list.d/odd.list', 'deb https://me:hush-14@deb.example/ x main\n', 0o644],
+  ['/etc/some-program/settings', 'hush-15\n', 0o600],
+  ['/root/.ssh/id_ed25519', 'hush-16\n', 0o644],
+  ['/etc/age.txt', 'AGE-SECRET-KEY-1HUSH-17\n', 0o644],
+];
+
+it('keeps and shows no secret, and names a secret that changed', async () => {
+  const m = machine();
+  for (const [path, text, mode] of SECRETS) m.write(path, text, mode);
+  m.write('/etc/hosts', 'open\n');
+  await m.keep();
+  expect(statSync(m.place(KEPT_FILE)).mode & 0o777).toBe(0o600);
+  expect(statSync(dirname(m.place(KEPT_FILE))).mode & 0o777).toBe(0o700);
+  const copy = gunzipSync(readFileSync(m.place(KEPT_FILE))).toString();
+  expect(copy).toContain('"text":"open\\n"');
+  expect(copy.toLowerCase()).not.toContain('hush-');
+  for (const [path, text, mode] of SECRETS) m.write(path, text.replace(/hush/i, 'other hush'), mode);
+  const words = await m.words();
+  expect(words).toEqual(SECRETS.map(([path]) => `${path} changed: its content is another`).sort());
+  const differences = await m.compare();
+  const did = putBackSettings(differences, m.kept(), m.root);
+  expect(did.every(({ did: each, why }) => each === 'failed' && /backup|update-grub/.test(why ?? ''))).toBe(true);
+  // A file that held a secret shows nothing once it is open to everybody.
+  m.write('/etc/hosts', 'PASSWORD=hush\n');
+  expect(await m.words()).toContain('/etc/hosts changed: its content is another');
+});
+
+it('leaves out what changes by itself, and what an update of a package changed', async () => {
+  const m = machine();
+  const status = (sum: string) => `Package: x\nConffiles:\n /etc/x.conf ${sum}\n /etc/y.conf ${sum} obsolete\n`;
+  m.write('/etc/adjtime', '0.0 1 0.0\n1\nUTC\n');
+  m.write('/etc/resolv.conf', 'nameserver 192.0.2.1\n');
+  m.write('/etc/x.conf', 'old\n');
+  m.write('/etc/own.conf', 'mine\n');
+  m.write('/var/lib/dpkg/status', status(md5(Buffer.from('old\n'))));
+  const menu = (version: string) => `menuentry 'Debian' {\n\tlinux\t/vmlinuz-${version} quiet\n}\n`;
+  m.write('/boot/grub/grub.cfg', menu('6.12.1-amd64'), 0o600);
+  await m.keep();
+  m.write('/etc/adjtime', '0.7 9 0.0\n9\nUTC\n');
+  m.write('/etc/resolv.conf', 'nameserver 192.0.2.2\n');
+  m.write('/etc/shadow-', 'x');
+  m.write('/boot/grub/grub.cfg', `${menu('6.12.48+deb13-amd64')}${menu('6.12.1-amd64')}`, 0o600);
+  for (const path of ['/etc/x.conf', '/etc/y.conf', '/etc/own.conf']) m.write(path, 'new\n');
+  m.write('/var/lib/dpkg/status', status(md5(Buffer.from('new\n'))));
+  expect(await m.words()).toEqual(['/etc/own.conf changed: line 1 "new" was "mine"']);
+  m.write('/boot/grub/grub.cfg', menu('6.12.1-amd64 init=/bin/sh'), 0o600);
+  m.write('/etc/adjtime', '0.7 9 0.0\n9\nLOCAL\n');
+  expect(await m.words()).toEqual([
+    '/boot/grub/grub.cfg changed: its content is another',
+    '/etc/adjtime changed: line 1 "LOCAL" was "UTC"',
+    '/etc/own.conf changed: line 1 "new" was "mine"',
+  ]);
+});
+
+it('when there are more files than the bound, then the comparison says so and names no file as added or removed', async () => {
+  const m = machine();
+  for (const name of ['a', 'b', 'c']) m.write(`/etc/${name}`, name);
+  await m.keep();
+  m.write('/etc/a', 'changed');
+  m.write('/etc/0', 'new');
+  expect(await compareSettings(m.kept(), { place: m.place, most: 3 })).toMatchObject({
+    isCut: true,
+    differences: [{ path: '/etc/a', is: 'changed' }],
+  });
+});
+
+it('when a link leads out of the folder of a setting, then nothing is written through the link', async () => {
+  const m = machine();
+  m.write('/etc/odd/x.conf', 'x\n');
+  m.write('/elsewhere/y', '');
+  await m.keep();
+  rmSync(m.place('/etc/odd'), { recursive: true });
+  symlinkSync(m.place('/elsewhere'), m.place('/etc/odd'));
+  const differences = await m.compare();
+  const onlyFile = differences.filter(({ path }) => path === '/etc/odd/x.conf');
+  expect(putBackSettings(onlyFile, m.kept(), m.root)).toMatchObject([
+    { did: 'failed', why: expect.stringContaining('link') },
+  ]);
+  expect(readdirSync(m.place('/elsewhere'))).toEqual(['y']);
+  expect(putBackSettings(differences, m.kept(), m.root).map(({ did }) => did)).toEqual(['put back', 'put back']);
+  expect(readFileSync(m.place('/etc/odd/x.conf'), 'utf8')).toBe('x\n');
+});
+
+it('believes no copy that is damaged or that another user may write', async () => {
+  const m = machine();
+  expect(readKept(m.place)).toEqual({ ok: true, value: null });
+  await m.keep();
+  chmodSync(m.place(KEPT_FILE), 0o666);
+  expect(readKept(m.place)).toEqual({ ok: false, error: `${KEPT_FILE} is not root's alone` });
+  m.write(KEPT_FILE, 'x', 0o600);
+  expect(readKept(m.place)).toEqual({ ok: false, error: `${KEPT_FILE} is damaged` });
+});

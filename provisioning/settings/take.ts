@@ -1,0 +1,70 @@
+import { systemWords } from '../command/input.ts';
+import type { Io } from '../command/io.ts';
+import { compareSettings, type Difference, differenceWords } from './difference.ts';
+import { type KeptEntry, type KeptSettings, readKept, settingsNow, writeKept } from './kept-settings.ts';
+import type { SettingsRoot } from './settings-root.ts';
+
+/** Differences that a note names; more are counted. */
+const MOST_NAMED = 20;
+
+/**
+ * Takes the present state of every setting as right: the kiosk was provisioned. Names the settings that had changed since the last time, except
+ * those of `written`. If the copy cannot be written, a note says so, because the kiosk itself is provisioned.
+ */
+export async function takeSettings(its: SettingsRoot, written: readonly string[], io: Pick<Io, 'note'>): Promise<void> {
+  try {
+    const before = readKept(its.place);
+    const differences =
+      before.ok && before.value
+        ? (await compareSettings(before.value, its)).differences
+        : ([] as readonly Difference[]);
+    writeKept(its.place, await settingsNow(its));
+    const found = differences.filter(({ path }) => !written.includes(path));
+    for (const each of found.slice(0, MOST_NAMED))
+      io.note(
+        `a setting had changed since the kiosk was provisioned, and counts as right from now on: ${differenceWords(each)}`,
+      );
+    if (found.length > MOST_NAMED) io.note(`and ${found.length - MOST_NAMED} more settings`);
+  } catch (error) {
+    io.note(
+      `doctor can not compare the settings: their copy was not written: ${systemWords(error)}; ${KEEP_ALL} writes it`,
+    );
+  }
+}
+
+export const KEEP_ALL = 'sudo asan-kiosk settings keep --all';
+
+/** The copy with these settings as they are now, and every other one as it was. */
+export function withPresent(
+  kept: KeptSettings,
+  present: KeptSettings,
+  differences: readonly Difference[],
+): KeptSettings {
+  const entries = new Map<string, KeptEntry>(Object.entries(kept.entries));
+  for (const { path } of differences) {
+    const now = present.entries[path];
+    if (now) entries.set(path, now);
+    else entries.delete(path);
+  }
+  // Folders come and go with what is in them.
+  const isHeld = holderOf(entries);
+  const wasHeld = holderOf(new Map(Object.entries(kept.entries)));
+  for (const [path, entry] of Object.entries(present.entries))
+    if (entry.is === 'folder' && !entries.has(path) && isHeld(path)) entries.set(path, entry);
+  for (const [path, { is }] of entries)
+    if (is === 'folder' && !present.entries[path] && wasHeld(path) && !isHeld(path)) entries.delete(path);
+  return {
+    ...kept,
+    at: present.at,
+    entries: Object.fromEntries([...entries].sort(([one], [other]) => (one < other ? -1 : 1))),
+  };
+}
+
+/** Whether something that is no folder lies below a folder. */
+function holderOf(entries: ReadonlyMap<string, KeptEntry>): (folder: string) => boolean {
+  const held = new Set<string>();
+  for (const [path, { is }] of entries)
+    if (is !== 'folder')
+      for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) held.add(path.slice(0, end));
+  return (folder) => held.has(folder);
+}

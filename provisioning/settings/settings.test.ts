@@ -17,10 +17,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { fakeIo } from '../../test/fake-io.ts';
+import { keepSettings, listSettings, restoreSettings } from './command.ts';
 import { compareSettings, differenceWords } from './difference.ts';
 import { KEPT_FILE, md5, readKept, settingsNow, writeKept } from './kept-settings.ts';
 import { putBackSettings } from './put-back.ts';
+import { settingsRoot } from './settings-root.ts';
+import { takeSettings } from './take.ts';
 
 /** In memory if the system has such a folder: each file is written durably. */
 const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
@@ -35,6 +39,12 @@ function machine() {
 
 function aroundRoot(root: string) {
   const place = (path: string) => join(root, path);
+  const kept = () => {
+    const read = readKept(place);
+    if (!read.ok || read.value === null) throw new Error(read.ok ? 'no copy' : read.error);
+    return read.value;
+  };
+  const compare = async () => (await compareSettings(kept(), { place })).differences;
   return {
     ...{ root, place },
     write(path: string, text: string | Uint8Array, mode = 0o644) {
@@ -42,19 +52,11 @@ function aroundRoot(root: string) {
       writeFileSync(place(path), text);
       chmodSync(place(path), mode);
     },
+    remove: (path: string) => rmSync(place(path)),
     keep: async () => writeKept(place, await settingsNow({ place, now: () => NOW })),
-    kept() {
-      const read = readKept(place);
-      if (!read.ok || read.value === null) throw new Error(read.ok ? 'no copy' : read.error);
-      return read.value;
-    },
-    async compare() {
-      const { differences } = await compareSettings(this.kept(), { place });
-      return differences;
-    },
-    words: async function () {
-      return (await this.compare()).map(differenceWords);
-    },
+    kept,
+    compare,
+    words: async () => (await compare()).map(differenceWords),
   };
 }
 
@@ -291,4 +293,93 @@ it('believes no copy that is damaged or that another user may write', async () =
   expect(readKept(m.place)).toEqual({ ok: false, error: `${KEPT_FILE} is not root's alone` });
   m.write(KEPT_FILE, 'x', 0o600);
   expect(readKept(m.place)).toEqual({ ok: false, error: `${KEPT_FILE} is damaged` });
+});
+
+describe('the command', () => {
+  /** A provisioned machine on which a stranger changed two settings. */
+  async function changed() {
+    const m = machine();
+    m.write('/etc/hosts', 'a\nb\n', 0o640 | 0o004);
+    m.write('/etc/shadow', 'root:x', 0o640);
+    const its = { ...settingsRoot(m.root), now: () => NOW };
+    const first = fakeIo();
+    expect(await keepSettings([], { all: true }, first, its)).toEqual({ ok: true });
+    expect(first.written()).toBe('3 settings are kept as they are now\n');
+    m.write('/etc/hosts', 'a\nodd\n');
+    m.write('/etc/ld.so.conf.d/00-vendor.conf', '/opt/vendor\n');
+    const io = fakeIo();
+    return { ...m, its, io };
+  }
+
+  it('list names what differs and fails, and restore of one path changes that path alone', async () => {
+    const { its, io, place } = await changed();
+    expect(await listSettings({}, io, its)).toMatchObject({
+      error: { exit: 1, line: expect.stringMatching(/^2 settings are not as on 2027/) },
+    });
+    expect(io.written()).toBe('/etc/hosts changed: line 2 "odd" was "b"\n/etc/ld.so.conf.d/00-vendor.conf added\n');
+    const restored = fakeIo();
+    expect(await restoreSettings(['/etc/ld.so.conf.d/'], {}, restored, its)).toMatchObject({ ok: true });
+    expect(restored.written()).toBe('/etc/ld.so.conf.d/00-vendor.conf: removed\nNext: sudo ldconfig && sudo reboot\n');
+    expect(existsSync(place('/etc/ld.so.conf.d'))).toBe(false);
+    expect(readFileSync(place('/etc/hosts'), 'utf8')).toBe('a\nodd\n');
+    const again = fakeIo();
+    expect(await restoreSettings(['/etc/hosts'], { json: true }, again, its)).toMatchObject({ ok: true });
+    expect(JSON.parse(again.written())).toEqual({
+      settings: [{ path: '/etc/hosts', did: 'put back' }],
+      next: ['sudo reboot'],
+    });
+    const well = fakeIo();
+    expect(await listSettings({}, well, its)).toMatchObject({ ok: true });
+    expect(well.written()).toBe('3 settings are as on 2027-03-01T10:00:00.000Z\n');
+  });
+
+  it('refuses a path that is no setting, and changes nothing', async () => {
+    const { its, io, place } = await changed();
+    const wrong = await restoreSettings(['/etc/hosts', '/usr/bin/env', 'hosts'], {}, io, its);
+    expect(wrong).toMatchObject({
+      error: {
+        exit: 2,
+        line: expect.stringMatching(/^\/usr\/bin\/env, hosts is no setting that is compared, so nothing/),
+      },
+    });
+    expect(readFileSync(place('/etc/hosts'), 'utf8')).toBe('a\nodd\n');
+    expect(await restoreSettings([], {}, io, its)).toMatchObject({
+      error: { exit: 2, line: expect.stringMatching(/name the settings/) },
+    });
+    expect(await keepSettings(['/etc/hosts'], { all: true }, io, its)).toMatchObject({
+      error: { exit: 2, line: expect.stringMatching(/not both/) },
+    });
+  });
+
+  it('keep takes one path as right, and leaves the others named', async () => {
+    const { its, io, words } = await changed();
+    expect(await keepSettings(['/etc/ld.so.conf.d/00-vendor.conf'], {}, io, its)).toMatchObject({ ok: true });
+    expect(io.written()).toBe('/etc/ld.so.conf.d/00-vendor.conf added: counts as right from now on\n');
+    expect(await words()).toEqual(['/etc/hosts changed: line 2 "odd" was "b"']);
+    rmSync(its.place('/etc/ld.so.conf.d'), { recursive: true });
+    expect(await keepSettings(['/etc/ld.so.conf.d'], {}, io, its)).toMatchObject({ ok: true });
+    expect(await words()).toEqual(['/etc/hosts changed: line 2 "odd" was "b"']);
+  });
+
+  it('says what it could not put back, and what to do without a copy', async () => {
+    const { its, io, write, remove } = await changed();
+    write('/etc/shadow', 'root:y', 0o640);
+    expect(await restoreSettings(['/etc/shadow'], {}, io, its)).toMatchObject({
+      error: { exit: 1, line: expect.stringMatching(/^1 setting is not put back/) },
+    });
+    expect(io.written()).toMatch(/^\/etc\/shadow: not put back: its content is not in the copy/);
+    remove(KEPT_FILE);
+    expect(await listSettings({}, io, its)).toMatchObject({
+      error: { exit: 1, line: expect.stringMatching(/no copy .* settings keep --all$/) },
+    });
+  });
+
+  it('when provision ends again, then it names what had changed, except what it wrote itself', async () => {
+    const { its, io, words } = await changed();
+    await takeSettings(its, ['/etc/hosts'], io);
+    expect(io.notes).toEqual([
+      'a setting had changed since the kiosk was provisioned, and counts as right from now on: /etc/ld.so.conf.d/00-vendor.conf added',
+    ]);
+    expect(await words()).toEqual([]);
+  });
 });

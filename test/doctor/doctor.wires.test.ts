@@ -186,6 +186,7 @@ describe('the run of the checks', () => {
       'usb-refused',
       'empty-files',
       'immutable-files',
+      'settings-as-provisioned',
       'state-files',
     ]);
   });

@@ -18,7 +18,7 @@ async function keptFinding(machine: Machine): Promise<Finding> {
     return warning('this kiosk has no copy of its settings, because an earlier version provisioned it', LOOK_AND_KEEP);
   const { differences, count, isCut } = await compared(machine, read.value);
   const cut = isCut ? '; there are too many files, so a file that was added or removed is not named' : '';
-  const at = read.value.at.slice(0, 16).replace('T', ' ');
+  const at = read.value.at.toISOString().slice(0, 16).replace('T', ' ');
   if (differences.length === 0) {
     const found = `${count} settings are as on ${at} UTC${cut}`;
     return isCut ? warning(found, `find the folder that has so many files: ${COUNT_FILES}`) : good(found);

@@ -24,11 +24,13 @@ export async function listSettings(
   const here = await compareHere(its);
   if (!here.ok) return here;
   const { kept, differences, count, isCut } = here.value;
-  if (json) printJson(io, { keptAt: kept.at, compared: count, isCut, differences });
-  else if (differences.length === 0) io.out(`${count} settings are as on ${kept.at}\n`);
+  if (json) printJson(io, { keptAt: kept.at.toISOString(), compared: count, isCut, differences });
+  else if (differences.length === 0) io.out(`${count} settings are as on ${kept.at.toISOString()}\n`);
   else io.out(differences.map((each) => `${differenceWords(each)}\n`).join(''));
   if (isCut) io.note(CUT);
-  return differences.length === 0 ? done : failed(`${settingsWords(differences.length)} not as on ${kept.at}`);
+  return differences.length === 0
+    ? done
+    : failed(`${settingsWords(differences.length)} not as on ${kept.at.toISOString()}`);
 }
 
 export const CUT = 'there are too many files: a file that was added or removed is not named';
@@ -68,7 +70,7 @@ export async function keepSettings(
   const chosen = isFirst ? ok(null) : await chosenHere(paths, options, its, 'keep');
   if (!chosen.ok) return chosen;
   try {
-    const present = await settingsNow(its);
+    const present = await settingsNow(its.place);
     const differences = chosen.value?.differences ?? [];
     const next = chosen.value && !options.all ? withPresent(chosen.value.kept, present, differences) : present;
     writeKept(its.place, next);

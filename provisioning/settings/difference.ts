@@ -1,5 +1,5 @@
 import { conffileSums } from './conffiles.ts';
-import { type KeptEntry, type KeptSettings, md5 } from './kept-settings.ts';
+import { type KeptEntry, md5, type SettingsState } from './kept-settings.ts';
 import { comparedContent } from './places.ts';
 import { contentAt, type Entry, MOST_ENTRIES, type Place, type Scanning, scanSettings } from './scan.ts';
 
@@ -23,7 +23,7 @@ export interface Comparison {
 }
 
 export async function compareSettings(
-  { entries, isCut: wasCut }: KeptSettings,
+  { entries, isCut: wasCut }: SettingsState,
   { place, most = MOST_ENTRIES }: Pick<Scanning, 'place' | 'most'>,
 ): Promise<Comparison> {
   const now = await scanSettings({ place, most });
@@ -85,7 +85,7 @@ function isOfNote(path: string, entry: Entry, { isOfPackage }: Look): boolean {
   return entry.is !== 'file' || (entry.mode & 0o022) !== 0 || !isOfPackage(path, entry.mode);
 }
 
-const holdsContent = (folder: string, entries: KeptSettings['entries']): boolean =>
+const holdsContent = (folder: string, entries: SettingsState['entries']): boolean =>
   Object.entries(entries).some(([path, { is }]) => is !== 'folder' && path.startsWith(`${folder}/`));
 
 const KIND = { file: 'a file', folder: 'a folder', link: 'a link', other: 'neither a file nor a folder' } as const;

@@ -10,7 +10,6 @@ import { systemWords } from '../command/input.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { conffileSums } from './conffiles.ts';
 import { type Place, scanSettings } from './scan.ts';
-import type { SettingsRoot } from './settings-root.ts';
 
 /* The copy of the settings: for each path what it was, and for a text that is no secret its content, too. One compressed file of root. */
 
@@ -33,15 +32,19 @@ const keptEntry = z.discriminatedUnion('is', [
 ]);
 
 const keptSettings = z.strictObject({
-  /** When the copy was made. */
-  at: z.string(),
   /** Some files were left out, because there were too many. */
   isCut: z.boolean(),
   entries: z.record(z.string().startsWith('/'), keptEntry),
 });
 
 export type KeptEntry = Readonly<z.infer<typeof keptEntry>>;
-export type KeptSettings = Readonly<z.infer<typeof keptSettings>>;
+export type SettingsState = Readonly<z.infer<typeof keptSettings>>;
+
+/** The copy. It has no date in it, so that the copy of the same settings is the same file. */
+export interface KeptSettings extends SettingsState {
+  /** When the copy was written. */
+  readonly at: Date;
+}
 
 export const KEPT_FILE = `${INSTALLED.settings}/kept.json.gz`;
 
@@ -51,7 +54,7 @@ const MOST_TEXT = 16 * 2 ** 20;
 const LARGEST = 64 * 2 ** 20;
 
 /** The present state of every setting. */
-export async function settingsNow({ place, now }: Omit<SettingsRoot, 'root'>): Promise<KeptSettings> {
+export async function settingsNow(place: Place): Promise<SettingsState> {
   const sums = conffileSums(place);
   const more = new Map<string, Pick<Extract<KeptEntry, { is: 'file' }>, 'text' | 'isOfPackage'>>();
   let left = MOST_TEXT;
@@ -68,16 +71,16 @@ export async function settingsNow({ place, now }: Omit<SettingsRoot, 'root'>): P
     path,
     entry.is === 'file' ? { ...entry, ...more.get(path) } : entry,
   ]);
-  return { at: now().toISOString(), isCut, entries: Object.fromEntries(kept) };
+  return { isCut, entries: Object.fromEntries(kept) };
 }
 
 export const md5 = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex');
 
 /** Throws what the system says. */
-export function writeKept(place: Place, settings: KeptSettings): void {
+export function writeKept(place: Place, { isCut, entries }: SettingsState): void {
   const file = place(KEPT_FILE);
   makeFolder(dirname(file), 0o700);
-  writeDurably(file, gzipSync(JSON.stringify(settings)), 0o600);
+  writeDurably(file, gzipSync(JSON.stringify({ isCut, entries })), 0o600);
 }
 
 /** `null`: no copy was made. An error says why the copy is not believed. */
@@ -91,7 +94,7 @@ export function readKept(place: Place): Result<KeptSettings | null, string> {
     if (bytes === null) return err(`${KEPT_FILE} is not root's alone`);
     const text = gunzipSync(bytes, { maxOutputLength: LARGEST }).toString();
     const read = keptSettings.safeParse(JSON.parse(text));
-    return read.success ? ok(read.data) : err(`${KEPT_FILE} is damaged`);
+    return read.success ? ok({ ...read.data, at: file.mtime }) : err(`${KEPT_FILE} is damaged`);
   } catch (error) {
     if (error instanceof SyntaxError || isOfZlib(error)) return err(`${KEPT_FILE} is damaged`);
     return err(`${KEPT_FILE} can not be read: ${systemWords(error)}`);

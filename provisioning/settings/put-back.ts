@@ -20,7 +20,7 @@ import { type Owner, renameDurably, syncToDisk, writeDurably } from '../../devic
 import { inRealFolder } from '../../device/files/real-folder.ts';
 import { systemWords } from '../command/input.ts';
 import type { Difference } from './difference.ts';
-import type { KeptEntry, KeptSettings } from './kept-settings.ts';
+import type { KeptEntry, SettingsState } from './kept-settings.ts';
 import { GRUB_CFG } from './places.ts';
 import { digestOf } from './scan.ts';
 
@@ -34,7 +34,7 @@ export interface Outcome {
 /** Puts these settings back as they were, and removes those that were added. `root`: the folder in the place of `/`. */
 export function putBackSettings(
   differences: readonly Difference[],
-  { entries }: KeptSettings,
+  { entries }: SettingsState,
   root: string,
 ): readonly Outcome[] {
   // First what is in the way, the deepest first; then folders before what lies in them.
@@ -71,7 +71,7 @@ type KeptFile = Extract<KeptEntry, { is: 'file' }>;
 class NotKeptError extends Error {}
 
 interface Restoring {
-  readonly entries: KeptSettings['entries'];
+  readonly entries: SettingsState['entries'];
   readonly root: string;
 }
 
@@ -100,7 +100,7 @@ function removeEntry(path: string, { entries, root }: Restoring): void {
   }
 }
 
-const isBelowKept = (folder: string, entries: KeptSettings['entries']): boolean =>
+const isBelowKept = (folder: string, entries: SettingsState['entries']): boolean =>
   folder !== '/' && (entries[dirname(folder)] !== undefined || isBelowKept(dirname(folder), entries));
 
 function restoreEntry(path: string, kept: KeptEntry, restoring: Restoring): void {

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { systemWords } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { compareSettings, type Difference, differenceWords } from './difference.ts';
-import { type KeptEntry, type KeptSettings, readKept, settingsNow, writeKept } from './kept-settings.ts';
+import { type KeptEntry, readKept, type SettingsState, settingsNow, writeKept } from './kept-settings.ts';
 import type { SettingsRoot } from './settings-root.ts';
 
 /** Differences that a note names; more are counted. */
@@ -18,7 +19,9 @@ export async function takeSettings(its: SettingsRoot, written: readonly string[]
       before.ok && before.value
         ? (await compareSettings(before.value, its)).differences
         : ([] as readonly Difference[]);
-    writeKept(its.place, await settingsNow(its));
+    const present = await settingsNow(its.place);
+    // The same command run again changes nothing.
+    if (!before.ok || !isDeepStrictEqual(before.value?.entries, present.entries)) writeKept(its.place, present);
     const found = differences.filter(({ path }) => !written.includes(path));
     for (const each of found.slice(0, MOST_NAMED))
       io.note(
@@ -36,10 +39,10 @@ export const KEEP_ALL = 'sudo asan-kiosk settings keep --all';
 
 /** The copy with these settings as they are now, and every other one as it was. */
 export function withPresent(
-  kept: KeptSettings,
-  present: KeptSettings,
+  kept: SettingsState,
+  present: SettingsState,
   differences: readonly Difference[],
-): KeptSettings {
+): SettingsState {
   const entries = new Map<string, KeptEntry>(Object.entries(kept.entries));
   for (const { path } of differences) {
     const now = present.entries[path];
@@ -53,10 +56,7 @@ export function withPresent(
     if (entry.is === 'folder' && !entries.has(path) && isHeld(path)) entries.set(path, entry);
   for (const [path, { is }] of entries)
     if (is === 'folder' && !present.entries[path] && wasHeld(path) && !isHeld(path)) entries.delete(path);
-  return {
-    ...kept,
-    at: present.at,
-    entries: Object.fromEntries([...entries].sort(([one], [other]) => (one < other ? -1 : 1))),
+  return { isCut: kept.isCut, entries: Object.fromEntries([...entries].sort(([one], [other]) => (one < other ? -1 : 1))),
   };
 }
 

@@ -28,7 +28,6 @@ import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { createTarget } from '../../provisioning/provision/plan/target.ts';
 import { install } from '../../provisioning/provision/plan/write.ts';
 import { settingsNow, writeKept } from '../../provisioning/settings/kept-settings.ts';
-import { settingsRoot } from '../../provisioning/settings/settings-root.ts';
 import { copyEntries, type Entry, entriesOf, removeFolder } from './entries.ts';
 import { furnishAnswers, giveCommands, UNITS_WELL, type UnitChange, unitsText } from './fixture-commands.ts';
 import { furnishFiles, GLASS, KIOSK, NOW } from './fixture-files.ts';
@@ -166,8 +165,8 @@ export async function furnishOnce(): Promise<() => void> {
 }
 
 /** As `provision` does at its end. */
-export async function keepSettings({ root, at, now }: Fixture): Promise<void> {
-  writeKept(at, await settingsNow({ ...settingsRoot(root), now: () => now }));
+export async function keepSettings({ at }: Fixture): Promise<void> {
+  writeKept(at, await settingsNow(at));
 }
 
 /** Nobody but root gives files to others: owners are laid over what the files of the fixture are. */

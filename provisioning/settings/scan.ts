@@ -43,7 +43,7 @@ export interface Scan {
 export const MOST_ENTRIES = 20_000;
 /** Bytes. */
 const LONGEST_HASHED = 16 * 2 ** 20;
-export const LONGEST_TEXT = 64 * 2 ** 10;
+const LONGEST_TEXT = 64 * 2 ** 10;
 /** Entries between two turns of the event loop. Reading side by side costs twice the processor time, because these files are small. */
 const ENTRIES_A_TURN = 32;
 

@@ -56,7 +56,9 @@ export function withPresent(
     if (entry.is === 'folder' && !entries.has(path) && isHeld(path)) entries.set(path, entry);
   for (const [path, { is }] of entries)
     if (is === 'folder' && !present.entries[path] && wasHeld(path) && !isHeld(path)) entries.delete(path);
-  return { isCut: kept.isCut, entries: Object.fromEntries([...entries].sort(([one], [other]) => (one < other ? -1 : 1))),
+  return {
+    isCut: kept.isCut,
+    entries: Object.fromEntries([...entries].sort(([one], [other]) => (one < other ? -1 : 1))),
   };
 }
 

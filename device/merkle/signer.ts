@@ -71,6 +71,18 @@ export function readLogKey(file: string, name: string): Signer | null {
   return signer;
 }
 
+/** The log that a key signs, such as `asan-kiosk/K5`; `null`: there is no whole key. A profile may name another kiosk by mistake. */
+export function logOfKey(file: string): string | null {
+  try {
+    const text = ifThere(() => readFileSync(file, 'utf8'));
+    const name = text?.split('+')[2];
+    return text !== null && name !== undefined && parseSigningKey(text, name) ? name : null;
+  } catch {
+    // Another check says why the file cannot be read.
+    return null;
+  }
+}
+
 /** As Go's sumdb/note writes a signer: `PRIVATE+KEY+<name>+<id>+<base64 of type and seed>`. */
 function formatSigningKey(key: VerifierKey, seed: Uint8Array): string {
   const [name, id] = formatVerifierKey(key).split('+');

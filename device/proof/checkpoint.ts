@@ -11,6 +11,10 @@ export interface Checkpoint extends TreeHead {
 /** The origin of a kiosk's own log. */
 export const originOf = (kioskId: string): string => `asan-kiosk/${kioskId}`;
 
+/** The kiosk of a log; `null` for the name of another log. */
+export const kioskOf = (origin: string | null): string | null =>
+  origin?.startsWith(originOf('')) ? origin.slice(originOf('').length) : null;
+
 export const formatCheckpoint = ({ origin, size, root }: Checkpoint): string => `${origin}\n${size}\n${base64(root)}\n`;
 
 const HASH_BYTES = 32;

@@ -11,7 +11,7 @@ export const SERVICE: Readonly<Record<ServiceCode, TechnicianText>> = {
       'The machine, the ledger or the web server did not answer for half of the time that systemd allows (`WatchdogSec`). The process is ended and started again when that goes on; what was paid is settled at the start.',
     todo: [
       'Once: report the lines of the log before it; it is a fault of this software.',
-      '`ledger`: another program holds the ledger to write. `sudo fuser -v /var/lib/asan-kiosk/ledger.db` names it: end it.',
+      '`ledger`: another program holds the ledger to write. `sudo asan-kiosk doctor` names it (ledger-held): end it.',
       '`web`, again and again: look at the load of the machine (`uptime`, `systemd-cgtop`) and at `connection.refused` in the log.',
     ],
   },

@@ -2,6 +2,7 @@ import { credentialFile, credentialName, withCredentials } from '../../device/co
 import type { LinkProfile } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
+import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import type { DeviceState } from '../../drivers/device-status.ts';
@@ -196,7 +197,7 @@ export const UNCOUNTED_ADVICE =
 export const refusedAdvice = (resultCode?: string, terminal?: Profile['devices']['terminal']): string =>
   resultCode === OTHER_CURRENCY
     ? CURRENCY_ADVICE
-    : `compare ${terminal ? passwordPlace(terminal) : ANY_PLACE} with the password of the terminal; then look the result code up in its manual`;
+    : `compare ${terminal ? passwordPlace(terminal) : ANY_PLACE} with the password of the terminal (a changed one counts after: ${KIOSK_ANEW}); then look the result code up in its manual`;
 
 /** The code of a device that is silent. */
 export type SilentCode = 'RDR-104' | 'TRM-102' | 'PRN-103' | 'BIL-101';
@@ -211,7 +212,7 @@ const SILENT_ADVICE: Readonly<Record<SilentCode, string>> = {
 };
 
 const WHICH =
-  'another device may have this address: compare the address in the menu or on the self-test print of each device with the profile';
+  'another device may have this address: compare the address in the menu or on the self-test print of each device with the profile; at a converter for serial devices, two of them may be exchanged';
 
 /** Advice for a device on the network: it has no speed to compare, but its address may belong to another device. */
 const SILENT_ON_NETWORK: Readonly<Record<SilentCode, string>> = {

@@ -1,3 +1,7 @@
+import { ledgerPlace } from '../../device/config/ledger-place.ts';
+import type { Profile } from '../../device/config/profile.ts';
+import { keyFileOf, logOfKey } from '../../device/merkle/signer.ts';
+import { kioskOf } from '../../device/proof/checkpoint.ts';
 import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { orderDifferences } from '../provision/order/order-differences.ts';
@@ -23,6 +27,13 @@ const ONE_RUN_MS = 60_000;
 /** When a file was last written, in ms; 0 if the file is missing. */
 const writtenMs = (machine: Machine, path: string): number => lookAt(machine, path)?.modifiedMs ?? 0;
 
+/** Ledger and order are of one kiosk, and the profile says that this is another. */
+const isOfOther = (profile: Profile, kiosk: string): boolean =>
+  profile.kiosk.id !== kiosk && kioskOf(logOfKey(keyFileOf(ledgerPlace(profile)))) === kiosk;
+
+export const idBack = (wrong: string, right: string): string =>
+  `sudo sed -i '0,/\\bid: ${wrong}\\b/s//id: ${right}/' ${INSTALLED.profile} && sudo asan-kiosk provision && ${KIOSK_ANEW}`;
+
 /** A higher serial is wrong: the office counts its orders from 1, and no office has issued so many. */
 const HIGHEST_SERIAL = 1_000_000;
 
@@ -42,6 +53,11 @@ function orderFinding({ machine, profile }: CheckContext): Finding {
   const taken = orderTakenIn(text);
   if (!taken) return warning(`${INSTALLED.orderTaken} is damaged: any order of the office is taken`, newest);
   const says = `order ${taken.serial} of kiosk ${taken.kiosk}`;
+  if (profile && isOfOther(profile, taken.kiosk))
+    return bad(
+      `the profile says ${profile.kiosk.id}; the last order and the key of the log are of ${taken.kiosk}`,
+      `${idBack(profile.kiosk.id, taken.kiosk)}; then sudo asan-kiosk provision --from FILE with order ${taken.serial} or a newer one puts back what else the profile has of ${profile.kiosk.id}`,
+    );
   if (taken.serial < 1 || (profile && profile.kiosk.id !== taken.kiosk))
     return warning(`${INSTALLED.orderTaken} has ${says}, and this kiosk never took that one`, newest);
   if (taken.serial > HIGHEST_SERIAL)

@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { besideLedger } from '../../device/files/beside-ledger.ts';
-import { keyFileOf, LogKeyError, readLogKey } from '../../device/merkle/signer.ts';
-import { originOf } from '../../device/proof/checkpoint.ts';
+import { keyFileOf, LogKeyError, logOfKey, readLogKey } from '../../device/merkle/signer.ts';
+import { kioskOf, originOf } from '../../device/proof/checkpoint.ts';
 import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
 import { CLOSED_BELOW_BYTES, LOOK_MS } from '../../device/storage/storage.ts';
 import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
@@ -14,6 +14,7 @@ import { type FolderLook, folderFix, userName } from '../command/writable.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
 import { fileSystemOf } from './disk-checks.ts';
+import { idBack } from './hand-checks.ts';
 import {
   bookFinding,
   logFinding,
@@ -23,6 +24,7 @@ import {
   setAsideFinding,
   wasSigned,
 } from './ledger-books.ts';
+import { heldFinding } from './ledger-held.ts';
 import { journalFinding } from './ledger-journal.ts';
 import { CannotLook } from './machine-port.ts';
 import { outboxFinding } from './outbox.ts';
@@ -63,6 +65,12 @@ async function keyFinding(file: string, kioskId: string): Promise<Finding> {
         ? undefined
         : (stateTrouble(stateRefusals(file))?.fix ?? 'run this as the user of the kiosk');
     const [found = ''] = error.message.split(': put back');
+    const owner = kioskOf(logOfKey(keyFileOf(file)));
+    if (owner !== null && owner !== kioskId)
+      return bad(
+        `${keyFileOf(file)} is the key of ${owner}, and the profile says ${kioskId} (TLG-101)`,
+        `keep the key: it belongs to this ledger; if this is ${owner}: ${idBack(kioskId, owner)}`,
+      );
     return bad(found, unreadable ?? KEY_FIX);
   }
 }
@@ -160,6 +168,15 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
       }
     }),
   ),
+  {
+    ...ledger(
+      'ledger-held',
+      'Other programs that have the ledger open',
+      'none',
+      ofProfile((profile, { machine }) => heldFinding(machine, ledgerPlace(profile))),
+    ),
+    onlyInstalled: true,
+  },
   {
     ...ledger(
       'ledger-journal',

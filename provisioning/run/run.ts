@@ -210,9 +210,10 @@ export function startTrouble(error: unknown, ledger: string): CliOutcome {
   if (file) return failed(`the kiosk did not start: ${file.found}: ${file.fix}`);
   if (code.startsWith('SQLITE_')) {
     const database = 'file' in error && typeof error.file === 'string' ? error.file : ledger;
-    return failed(
-      `the kiosk did not start: the database ${database} says ${error.message} (${code}); look at the disk: df, journalctl -k`,
-    );
+    const todo = code.startsWith('SQLITE_BUSY')
+      ? 'another program holds it, and sudo asan-kiosk doctor names it (ledger-held)'
+      : 'look at the disk: df, journalctl -k';
+    return failed(`the kiosk did not start: the database ${database} says ${error.message} (${code}); ${todo}`);
   }
   if (code === 'RDR-251') return misused(`devices.reader.chip.trust: ${error.message} (${code})`);
   if (/^WEB-|^LDG-|^TLG-|^E[A-Z0-9]+$/.test(code) || isAboutAFile(error)) {

@@ -42,6 +42,15 @@ it('a start that the disk ended names the database', () => {
   );
 });
 
+it('when another program holds the database, then the start names the check that finds this program', () => {
+  const error = Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' });
+  expect(
+    lineOf(() => {
+      throw error;
+    }),
+  ).toMatch(/says database is locked \(SQLITE_BUSY\); another program holds it, .*ledger-held/);
+});
+
 it('a start that a damaged outbox ended names the outbox, and not the ledger', () => {
   const outbox = `${ledger}.outbox`;
   writeFileSync(outbox, 'no database '.repeat(100));

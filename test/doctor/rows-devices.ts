@@ -274,7 +274,7 @@ const TERMINAL: readonly Row[] = rowsOf('terminal', [
     },
     'fail',
     'offline in the running kiosk (TRM-103)',
-    /^compare the six digits in \/etc\/credstore\/asan-kiosk\.terminal-password with the password of the terminal; /,
+    /^compare the six digits in \/etc\/credstore\/asan-kiosk\.terminal-password with the password of the terminal \(a changed one counts after: .*\); /,
   ],
   ['it answers', (fixture) => terminal(fixture, {}), 'ok', /is registered$/, null],
   ['silent', heard('terminal', ''), 'fail', /does not answer \(TRM-102\)/, /display of the terminal/],

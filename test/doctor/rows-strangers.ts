@@ -334,6 +334,16 @@ function copied(f: Fixture): void {
 const HAND: readonly Row[] = [
   ...rowsOf('order-taken', [
     [
+      'the profile of the neighbour was copied over',
+      (f) => {
+        f.write(INSTALLED.orderTaken, '{"serial":3,"sha256":"x","kiosk":"K5"}');
+        f.profile((text) => text.replace('id: K5', 'id: K6'));
+      },
+      'fail',
+      'the profile says K6; the last order and the key of the log are of K5',
+      /^sudo sed -i '0,.*id: K5\/' \/etc\/asan-kiosk\/profile\.yaml && sudo asan-kiosk provision && .*; then sudo asan-kiosk provision --from FILE with order 3 /,
+    ],
+    [
       'its serial was set back',
       file(INSTALLED.orderTaken, '{"serial":0,"sha256":"x","kiosk":"K5"}'),
       'warn',

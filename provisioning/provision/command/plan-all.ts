@@ -2,6 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { ledgerPlace } from '../../../device/config/ledger-place.ts';
 import type { Profile } from '../../../device/config/profile.ts';
 import { besideLedger } from '../../../device/files/beside-ledger.ts';
+import { keyFileOf, logOfKey } from '../../../device/merkle/signer.ts';
+import { kioskOf } from '../../../device/proof/checkpoint.ts';
 import { ok } from '../../../drivers/result.ts';
 import { systemWords } from '../../command/input.ts';
 import type { Io } from '../../command/io.ts';
@@ -117,24 +119,28 @@ function recordOf({ run, file }: Target): Provisioned<string | null> {
   }
 }
 
+/** Which kiosk the ledger is of, by the key of its log. A profile may name another kiosk by mistake. */
+const ownerOf = (ledger: string): string | null => kioskOf(logOfKey(keyFileOf(ledger)));
+
 /**
  * A profile that names another ledger begins an empty one, which would say that nothing is owed (docs/decisions/0010). One of another kiosk
  * would settle what is owed here under that one's name and certificate, and sign for it in that one's log.
  */
 function keepsLedger(target: Target, before: Profile | null, after: Profile): Provisioned<void> {
   if (!before) return ok(undefined);
+  const { file } = target;
   const [left, next] = [ledgerPlace(before), ledgerPlace(after)];
-  const [was, is] = [before.kiosk.id, after.kiosk.id];
+  const [was, is] = [ownerOf(file(left)) ?? before.kiosk.id, after.kiosk.id];
   if (left === next && was === is) return ok(undefined);
-  const isBegun = [left, ...(['-wal', '.mark'] as const).map((part) => besideLedger(left, part))].some((file) =>
-    isThere(target, file),
+  const isBegun = [left, ...(['-wal', '.mark'] as const).map((part) => besideLedger(left, part))].some((part) =>
+    isThere(target, part),
   );
   if (!isBegun) return ok(undefined);
   if (was !== is)
     return trouble(
       'PRV-138',
       `the ledger here (${left}) is of ${was}, and the profile that was made is of ${is}`,
-      `say that this is ${was}: --kiosk ${was}; or, where nothing is open (asan-kiosk ledger open), stop the kiosk and keep ${left}* elsewhere`,
+      `say that this is ${was}: --from FILE --kiosk ${was}, or put kiosk.id ${was} back into ${INSTALLED.profile}; or, where nothing is open (asan-kiosk ledger open), stop the kiosk and keep ${left}* elsewhere`,
     );
   return trouble(
     'PRV-138',

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   chmodSync,
   cpSync,
@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openLogKey } from '../../../device/merkle/signer.ts';
 import { sampleSeal } from '../../../simulators/back-office/documents/seal.ts';
 import { fakeIo } from '../../../test/fake-io.ts';
 import { AUTHORITY, orderText, type ProvisionRig, provisionRig } from '../../../test/provision-rig.ts';
@@ -344,6 +345,16 @@ describe('changes nothing, and says why in one line,', () => {
       /ledger.db\) is of K5, and the profile that was made is of K6 \(PRV-138\): say .* --kiosk K5/,
       ...as('K6'),
     );
+    // The key of the log says whose ledger it is, whatever the profile says.
+    openLogKey(`${ledger}.log-key`, 'asan-kiosk/K5', randomBytes);
+    const profile = join(rig.root, 'etc/asan-kiosk/profile.yaml');
+    writeFileSync(profile, readFileSync(profile, 'utf8').replace('id: K5', 'id: K6'));
+    await nothing(
+      /ledger.db\) is of K5, and the profile that was made is of K6 \(PRV-138\): say .* --kiosk K5/,
+      '--yes',
+    );
+    expect(await run(...as('K5'))).toMatchObject({ exit: 0 });
+    rmSync(`${ledger}.log-key`);
     rmSync(ledger);
     expect(await run(...as('K6'))).toMatchObject({ exit: 0 });
   });

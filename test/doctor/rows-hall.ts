@@ -246,4 +246,34 @@ const UNITS: readonly Row[] = [
   ]),
 ];
 
-export const HALL_ROWS: readonly Row[] = [...NETWORK, ...KERNEL, ...UNITS];
+/** A process that has the file of the ledger open. */
+function holds(f: Fixture, pid: string, locks: string): void {
+  f.write(`/proc/${pid}/comm`, 'python3\n');
+  f.write(`/proc/${pid}/fdinfo/3`, `pos:\t0\n${locks}`);
+  link(f, `/proc/${pid}/fd/3`, `${f.ledger}-shm`);
+}
+
+const HELD: readonly Row[] = [
+  ...rowsOf('ledger-held', [
+    ['a script has it open', (f) => holds(f, '812', ''), 'warn', 'python3 (process 812) has it open', /sudo kill 812$/],
+    [
+      'a script holds it in a transaction',
+      (f) => holds(f, '812', 'lock:\t1: POSIX  ADVISORY  WRITE 812 08:01:5 120 120\n'),
+      'fail',
+      'python3 (process 812) holds it locked: the kiosk can record nothing',
+      /^sudo kill 812 \(kill -9 if it stays\); then: sudo systemctl reset-failed /,
+    ],
+    [
+      'the kiosk itself',
+      (f) => {
+        holds(f, '702', 'lock:\t1: POSIX  ADVISORY  WRITE 702 08:01:5 120 120\n');
+        f.write('/proc/702/cgroup', '0::/system.slice/asan-kiosk.service\n');
+      },
+      'ok',
+      'none',
+      null,
+    ],
+  ]),
+];
+
+export const HALL_ROWS: readonly Row[] = [...NETWORK, ...KERNEL, ...UNITS, ...HELD];

@@ -19,7 +19,7 @@ import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
 import { timeFields } from '../../simulators/payment-terminal/memory.ts';
 import type { Fixture } from './fixture.ts';
 import { KIOSK, NOW } from './fixture-files.ts';
-import { link, type Row, rowsOf } from './row.ts';
+import { type Row, rowsOf } from './row.ts';
 
 /** The system refuses to write in the folder of the ledger: EROFS, also for root. */
 const readOnly = ({ program }: Fixture): void => {
@@ -103,13 +103,6 @@ function recorded({ ledger }: Fixture, change: (box: Outbox) => void = () => {})
 }
 
 const TAKING = { key: 'k', takenAt: '2027-03-01T10:00:00+04:00', sealed: Uint8Array.of(1), queue: null };
-
-/** A process that has the file of the ledger open. */
-function holds(f: Fixture, pid: string, locks: string): void {
-  f.write(`/proc/${pid}/comm`, 'python3\n');
-  f.write(`/proc/${pid}/fdinfo/3`, `pos:\t0\n${locks}`);
-  link(f, `/proc/${pid}/fd/3`, `${f.ledger}-shm`);
-}
 
 export const LEDGER_ROWS: readonly Row[] = [
   ...rowsOf('disk-writable', [
@@ -365,26 +358,6 @@ export const LEDGER_ROWS: readonly Row[] = [
       /asan-kiosk terminal set-clock .* raise devices\.terminal\.clockMinutes/,
     ],
     ['it is five minutes ahead', (fixture) => sellAt(fixture, 5), 'ok', /and it fits$/, null],
-  ]),
-  ...rowsOf('ledger-held', [
-    ['a script has it open', (f) => holds(f, '812', ''), 'warn', 'python3 (process 812) has it open', /sudo kill 812$/],
-    [
-      'a script holds it in a transaction',
-      (f) => holds(f, '812', 'lock:\t1: POSIX  ADVISORY  WRITE 812 08:01:5 120 120\n'),
-      'fail',
-      'python3 (process 812) holds it locked: the kiosk can record nothing',
-      /^sudo kill 812 \(kill -9 if it stays\); then: sudo systemctl reset-failed /,
-    ],
-    [
-      'the kiosk itself',
-      (f) => {
-        holds(f, '702', 'lock:\t1: POSIX  ADVISORY  WRITE 702 08:01:5 120 120\n');
-        f.write('/proc/702/cgroup', '0::/system.slice/asan-kiosk.service\n');
-      },
-      'ok',
-      'none',
-      null,
-    ],
   ]),
   ...rowsOf('log-key', [
     [

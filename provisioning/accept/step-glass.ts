@@ -81,7 +81,8 @@ function withRule(
   const rule = calibrationRule(panel, panel ? after(calibration, panel.calibration) : calibration);
   person.tell(words.glass.rule(INSTALLED.touchRules));
   person.tell(rule);
-  return trouble(code, detail, `write into ${INSTALLED.touchRules}: ${rule}`);
+  const keep = `sudo asan-kiosk settings keep ${INSTALLED.touchRules}`;
+  return trouble(code, detail, `write into ${INSTALLED.touchRules}: ${rule}; then: ${keep}`);
 }
 
 const deviceOf = ({ name, ids, serial }: TouchPanel): DeviceFacts => ({

@@ -12,7 +12,7 @@ import { type Source, sourceHere } from '../provision/command/source.ts';
 import { STOPPED } from '../provision/interview/interview.ts';
 import { apply } from '../provision/plan/apply.ts';
 import { stepsOf } from '../provision/plan/plan.ts';
-import { copySettings } from '../provision/plan/settings-copy.ts';
+import { copySettings, writtenBy } from '../provision/plan/settings-copy.ts';
 import { runProgram } from '../provision/plan/target.ts';
 import type { Provisioned } from '../provision/trouble.ts';
 import { namedPaths } from './contents.ts';
@@ -49,7 +49,7 @@ export async function makeKiosk(
     });
     if (!applied.ok) return applied;
   }
-  await copySettings(target, its, io);
+  await copySettings(target, writtenBy(its), io);
   return ok({ changed });
 }
 

@@ -57,11 +57,14 @@ function fixFor(differences: readonly Difference[]): string {
   ];
   const byHand = isMany
     ? 'the command says which of them it could not put back'
-    : `put ${words(lost)} back by hand, because the copy has no secrets and no large files`;
+    : `put ${words(lost)} back by hand, because the copy has no secrets and no large files${ACCOUNTS.test(words(lost)) ? `; ${PWCK}` : ''}`;
   const cure = [...(commands.length > 0 ? [commands.join(' && ')] : []), ...(lost.length > 0 ? [byHand] : [])];
   const keep = `sudo asan-kiosk settings keep ${isMany ? '--all' : words(differences)}`;
   return `${isMany ? `${LIST} names all of them; ` : ''}if your staff did not do it: ${cure.join('; ')}; if they did: ${keep}`;
 }
+
+const ACCOUNTS = /\/etc\/g?shadow\b/;
+const PWCK = 'sudo pwck and sudo grpck take out lines without an account';
 
 /** For a shell. */
 const quoted = (path: string): string => (/^[\w./+:@%,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);

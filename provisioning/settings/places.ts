@@ -1,4 +1,5 @@
 import { CREDENTIALS, INSTALLED } from '../machine/installed.ts';
+import { MACHINE_ID } from '../machine/provisioned-machine.ts';
 import { READ_AT_START } from './read-at-start.ts';
 
 /** Files of GRUB and of a Raspberry Pi that decide how the machine starts. */
@@ -53,10 +54,11 @@ const CHANGES_BY_ITSELF: readonly (readonly [path: RegExp, why: string])[] = [
 ];
 
 /**
- * Files of the kiosk that change with the profile, an order or a renewal. `provisioned-files`, `profile-as-ordered`, `office-authorities` and
+ * The id of the machine, and files of the kiosk that change with the profile, an order or a renewal. `provisioned`, `provisioned-files`, `profile-as-ordered`, `office-authorities` and
  * their neighbours judge them, and have the cure. Nobody else judges the certificate of the seal and the file of the touch panel.
  */
 const JUDGED_ELSEWHERE: readonly string[] = [
+  MACHINE_ID,
   ...[INSTALLED.profile, INSTALLED.orderKey, INSTALLED.orderTaken, INSTALLED.machine, INSTALLED.officeCa],
   ...[INSTALLED.deviceRules, INSTALLED.firewall, INSTALLED.allowedNames, INSTALLED.kioskDropIn, INSTALLED.socketDropIn],
   ...[INSTALLED.browserPolicy, INSTALLED.usbRules, INSTALLED.grubSettings, INSTALLED.grubMenu, INSTALLED.wifiRule],

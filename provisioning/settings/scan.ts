@@ -65,7 +65,7 @@ export async function scanSettings({ place, most = MOST_ENTRIES, onFile = () => 
   const ahead = [...PLACES, ...homePlaces(place)].toReversed();
   while (ahead.length > 0) {
     const path = ahead.pop() ?? '';
-    const look = lstatSync(place(path), { throwIfNoEntry: false });
+    const look = lookAt(place(path));
     if (!look || entries.has(path) || !isCompared(path)) continue;
     if (entries.size >= most) {
       isCut = true;
@@ -143,6 +143,16 @@ function shownText(path: string, bytes: Buffer, mode: number): string | null {
 const isGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ['ENOENT', 'ELOOP', 'ENOTDIR', 'ENXIO'].includes(String(error.code));
 
+/** `null`: nothing is there. */
+function lookAt(at: string): Stats | null {
+  try {
+    return lstatSync(at);
+  } catch (error) {
+    if (isGone(error)) return null;
+    throw error;
+  }
+}
+
 /** In reverse order: the last one is looked at first. */
 function namesIn(folder: string): readonly string[] {
   try {
@@ -156,12 +166,12 @@ function namesIn(folder: string): readonly string[] {
 function homePlaces(place: Place): readonly string[] {
   const homes = [HOMES.root, ...namesIn(place(HOMES.all)).map((name) => `${HOMES.all}/${name}`)];
   return homes
-    .filter((home) => lstatSync(place(home), { throwIfNoEntry: false })?.isDirectory())
+    .filter((home) => lookAt(place(home))?.isDirectory())
     .flatMap((home) => [
       ...namesIn(place(home))
         .filter((name) => name.startsWith('.'))
         .map((name) => `${home}/${name}`)
-        .filter((path) => !lstatSync(place(path), { throwIfNoEntry: false })?.isDirectory()),
+        .filter((path) => !lookAt(place(path))?.isDirectory()),
       ...OF_HOME.map((name) => `${home}/${name}`),
     ]);
 }

@@ -2,7 +2,7 @@
 
 /** Files that hold a secret, whatever their mode is. */
 const SECRET_PATHS =
-  /^\/etc\/((g?shadow)-?|machine-id|.*\bkrb5\.keytab|asan-kiosk\/boot-password|ssl\/private\/.*|ssh\/ssh_host_.*_key|credstore(\.encrypted)?\/.*|wireguard\/.*|openvpn\/.*|ppp\/.*secrets|wpa_supplicant\/.*|NetworkManager\/system-connections\/.*|netplan\/.*|apt\/auth\.conf.*|cups\/.*|ipsec\.secrets|exim4\/passwd.*)$|\/\.(netrc|pgpass|git-credentials)$|\/\.ssh\/(?!authorized_keys|config$)|\/grub\/(grub|user)\.cfg$|\.(key|p12|pfx|jks|kdbx)$/;
+  /^\/etc\/((g?shadow)-?|.*\bkrb5\.keytab|asan-kiosk\/boot-password|ssl\/private\/.*|ssh\/ssh_host_.*_key|credstore(\.encrypted)?\/.*|wireguard\/.*|openvpn\/.*|ppp\/.*secrets|wpa_supplicant\/.*|NetworkManager\/system-connections\/.*|netplan\/.*|apt\/auth\.conf.*|cups\/.*|ipsec\.secrets|exim4\/passwd.*)$|\/\.(netrc|pgpass|git-credentials)$|\/\.ssh\/(?!authorized_keys|config$)|\/grub\/(grub|user)\.cfg$|\.(key|p12|pfx|jks|kdbx)$/;
 
 /** Root alone reads these files, and they hold no secret. */
 const ROOTS_OWN =

@@ -149,8 +149,10 @@ it('when a random tree is changed at random, then each change is named and the t
   );
 });
 
+const isFolder = (at: string): boolean => existsSync(at) && lstatSync(at).isDirectory();
+
 const isFolderNow = (root: string, path: string, was: readonly string[]): boolean =>
-  lstatSync(join(root, path), { throwIfNoEntry: false })?.isDirectory() === true ||
+  isFolder(join(root, path)) ||
   (!existsSync(join(root, path)) && was.some((line) => line.startsWith(`${path.slice(1)}/`)));
 
 it('names what a stranger did, with the line that differs', async () => {
@@ -195,7 +197,7 @@ const SECRETS: readonly (readonly [path: string, text: string, mode: number])[] 
   ['/etc/asan-kiosk/boot-password', 'grub.pbkdf2.sha512.hush-6', 0o600],
   ['/boot/grub/grub.cfg', 'password_pbkdf2 kiosk grub.pbkdf2.sha512.10000.hush-7\n', 0o600],
   ['/boot/grub/user.cfg', 'GRUB2_PASSWORD=hush-8\n', 0o644],
-  ['/etc/machine-id', 'hush-9\n', 0o444],
+  ['/etc/ipsec.secrets', 'hush-9\n', 0o644],
   ['/etc/network/interfaces', 'iface wlan0 inet dhcp\n  wpa-psk hush-10\n', 0o644],
   ['/etc/odd.json', '{ "password": "hush-11" }', 0o644],
   ['/etc/odd.conf', 'PASSWORD=hush-12\n', 0o644],
@@ -264,6 +266,15 @@ it('when there are more files than the bound, then the comparison says so and na
     isCut: true,
     differences: [{ path: '/etc/a', is: 'changed' }],
   });
+});
+
+it('when a folder of a home is a file, then the other settings are compared', async () => {
+  const m = machine();
+  m.write('/home/odd/.config', '');
+  m.write('/etc/hosts', 'a\n');
+  await m.keep();
+  m.write('/etc/hosts', 'b\n');
+  expect(await m.words()).toEqual(['/etc/hosts changed: line 1 "b" was "a"']);
 });
 
 it('when a link leads out of the folder of a setting, then nothing is written through the link', async () => {

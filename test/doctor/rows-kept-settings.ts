@@ -113,7 +113,7 @@ const KINDS: readonly Row[] = [
       ({ write }) => write('/etc/shadow', 'root:$6$saltsalt$hush:20000::::::\n', 0o640),
       'fail',
       '/etc/shadow changed: its content is another',
-      'if your staff did not do it: put /etc/shadow back by hand, because the copy has no secrets and no large files; if they did: sudo asan-kiosk settings keep /etc/shadow',
+      'if your staff did not do it: put /etc/shadow back by hand, because the copy has no secrets and no large files; sudo pwck and sudo grpck take out lines without an account; if they did: sudo asan-kiosk settings keep /etc/shadow',
     ],
     [
       'the boot menu starts something else',

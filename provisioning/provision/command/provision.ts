@@ -19,7 +19,7 @@ import { codeIn, scanCode } from '../order/scan.ts';
 import { apply } from '../plan/apply.ts';
 import { installedProfile } from '../plan/check.ts';
 import { type Step, stepsOf } from '../plan/plan.ts';
-import { copySettings } from '../plan/settings-copy.ts';
+import { copySettings, writtenBy } from '../plan/settings-copy.ts';
 import { createTarget, runProgram, type Target } from '../plan/target.ts';
 import { asFailure, type Provisioned, trouble } from '../trouble.ts';
 import { planAll } from './plan-all.ts';
@@ -100,7 +100,7 @@ async function carryOut(carrying: Carrying, options: ProvisionOptions, io: Io): 
     const applied = await apply(target, its, journal, progress);
     if (!applied.ok) return asFailure(applied.error);
   }
-  await copySettings(target, its, io);
+  await copySettings(target, writtenBy(its), io);
   forgetDraft(target);
   const admin = profile.network?.admin ?? [];
   if (before === null && admin.length === 0) io.note(NOBODY_GETS_IN);

@@ -5,6 +5,7 @@ import { printJson } from '../../command/output.ts';
 import { INSTALLED } from '../../machine/installed.ts';
 import { undo } from '../plan/apply.ts';
 import { readJournal } from '../plan/journal.ts';
+import { copySettings } from '../plan/settings-copy.ts';
 import { createTarget } from '../plan/target.ts';
 import { asFailure, trouble } from '../trouble.ts';
 
@@ -24,6 +25,11 @@ export async function undoProvision({ root, json }: UndoOptions, io: Io): Promis
     io.note(`${nth}/${of} ${says}: ${after}`),
   );
   if (!back.ok) return asFailure(back.error);
+  await copySettings(
+    target,
+    journal.value.files.map(({ path }) => path),
+    io,
+  );
   const putBack = journal.value.files.length;
   if (json) printJson(io, { putBack });
   else io.out(`${putBack} ${putBack === 1 ? 'file is' : 'files are'} as before\n`);

@@ -4,12 +4,16 @@ import { takeSettings } from '../../settings/take.ts';
 import type { Plan } from './plan.ts';
 import type { Target } from './target.ts';
 
-/** After a plan was carried out, the present settings are those that `doctor` compares with. In an image nothing is kept, as it has no record. */
+/**
+ * After a plan was carried out or undone, the present settings are those that `doctor` compares with. `written`: paths that the run itself changed.
+ * In an image nothing is kept, as it has no record of its machine.
+ */
 export async function copySettings(
   { root, run }: Pick<Target, 'root' | 'run'>,
-  { files }: Pick<Plan, 'files'>,
+  written: readonly string[],
   io: Pick<Io, 'note'>,
 ): Promise<void> {
-  const written = files.map(({ wanted: { path } }) => path);
   if (run) await takeSettings(settingsRoot(root === '' ? '/' : root), written, io);
 }
+
+export const writtenBy = ({ files }: Plan): readonly string[] => files.map(({ wanted: { path } }) => path);

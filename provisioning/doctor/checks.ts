@@ -6,6 +6,7 @@ import { BOOT_FILES_CHECKS } from './boot-files-checks.ts';
 import type { CheckSpec } from './check.ts';
 import { CLOCK_CHECKS } from './clock-checks.ts';
 import { CLOSED_CHECKS } from './closed-checks.ts';
+import { CONFLICT_CHECKS } from './conflict-checks.ts';
 import { DEBIAN_FILE_CHECKS } from './debian-files.ts';
 import { DEVICE_CHECKS } from './device-list.ts';
 import { DISK_CHECKS } from './disk-checks.ts';
@@ -68,6 +69,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...DEVICE_CHECKS,
   ...UNIT_CHECKS,
   ...LIMIT_CHECKS,
+  ...CONFLICT_CHECKS,
   ...GLASS_CHECKS,
   ...CLOSED_CHECKS,
   ...FIREWALL_CHECKS,

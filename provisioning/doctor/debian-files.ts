@@ -125,8 +125,14 @@ async function changedFinding(machine: Machine, its: Search, well: string): Prom
 /** Another check reads what is in it. */
 const CHECKED: readonly string[] = ['/etc/usbguard/usbguard-daemon.conf'];
 
-async function packagesOf(machine: Machine, files: readonly string[]): Promise<readonly string[]> {
-  const ran = await machine.run('dpkg-query', '--search', ...files);
+/** Packages that have brought these files. */
+export async function packagesOf(machine: Machine, files: readonly string[]): Promise<readonly string[]> {
+  if (files.length === 0) return [];
+  const ran = await machine.run(
+    'dpkg-query',
+    '--search',
+    ...files.flatMap((file) => [...new Set([file, unmerged(file)])]),
+  );
   const names =
     ran.is === 'done' ? linesOf(ran.out).map((line) => (line.split(': ')[0] ?? '').split(',')[0] ?? '') : [];
   return [...new Set(names.map((name) => name.replace(/:.*$/, '')))];

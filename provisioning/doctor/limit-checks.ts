@@ -1,21 +1,11 @@
 import { UNITS } from '../machine/installed.ts';
-import {
-  bad,
-  type CheckContext,
-  type CheckSpec,
-  type Finding,
-  good,
-  installedCheck,
-  named,
-  skipped,
-  warning,
-} from './check.ts';
-import { iniSettings, UNIT_PLACES } from './config-files.ts';
-import { linesOf, type Machine, namesIn, outputOf } from './machine-port.ts';
-import { OWN_UNITS, SLICES } from './unit-file-checks.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped } from './check.ts';
+import { iniSettings } from './config-files.ts';
+import { type Machine, outputOf } from './machine-port.ts';
+import { SLICES } from './unit-file-checks.ts';
 import { NO_SYSTEMD } from './units.ts';
 
-/* What takes processor, memory or disk from the kiosk, and units that end it [systemd.resource-control(5), systemd.unit(5)]. */
+/* What takes processor, memory or disk from the kiosk [systemd.resource-control(5)]. */
 
 const SERVICES = [UNITS.kiosk, UNITS.glass, 'seatd.service', 'usbguard.service'];
 
@@ -58,60 +48,6 @@ async function limitsFinding(machine: Machine): Promise<Finding> {
   );
 }
 
-/** The kiosk does not run without these. */
-const WANTED = [...OWN_UNITS, 'seatd.service', 'usbguard.service', 'multi-user.target'];
-
-/** Units of the package that exclude each other, and the end of the machine. */
-const MAY_CONFLICT = [
-  ...OWN_UNITS,
-  'shutdown.target',
-  'rescue.service',
-  'rescue.target',
-  'emergency.service',
-  'emergency.target',
-];
-
-/** A unit with this line ends the kiosk when it starts. Each file is read, because a unit that is not loaded yet may come with the next start. */
-function conflictingIn(
-  machine: Machine,
-): readonly { readonly unit: string; readonly path: string; readonly ends: string }[] {
-  return UNIT_PLACES.flatMap((place) =>
-    namesIn(machine, place).flatMap((name) => {
-      const files = name.endsWith('.d')
-        ? namesIn(machine, `${place}/${name}`).map((its) => `${place}/${name}/${its}`)
-        : [`${place}/${name}`];
-      const unit = name.replace(/\.d$/, '');
-      if (!/\.(service|target|socket|path|timer|mount|slice)$/.test(unit) || MAY_CONFLICT.includes(unit)) return [];
-      return files.flatMap((path) => {
-        const read = machine.read(path);
-        const ends = linesOf(read.ok ? read.value : '')
-          .flatMap((line) => /^\s*Conflicts\s*=(.*)$/.exec(line)?.[1]?.trim().split(/\s+/) ?? [])
-          .filter((each) => WANTED.includes(each));
-        return ends.length === 0 ? [] : [{ unit, path, ends: ends.join(', ') }];
-      });
-    }),
-  );
-}
-
-async function conflictsFinding({ machine, units }: CheckContext): Promise<Finding> {
-  if (!(await units())) return skipped(NO_SYSTEMD);
-  const wrong = conflictingIn(machine);
-  if (wrong.length === 0) return good('none');
-  const names = [...new Set(wrong.map(({ unit }) => unit))];
-  const found = named(wrong.map(({ unit, path, ends }) => `${unit} (${path}) ends ${ends}`));
-  const fix = `sudo systemctl disable --now ${names.join(' ')} && sudo reboot; dpkg -S ${wrong.map(({ path }) => path).join(' ')} names its package, which does not belong on a kiosk`;
-  return wrong.some(({ unit }) => isEnabled(machine, unit))
-    ? bad(found, fix)
-    : warning(`${found}, if it is started`, fix);
-}
-
-const isEnabled = (machine: Machine, unit: string): boolean =>
-  ['/etc/systemd/system', '/run/systemd/system'].some((place) =>
-    namesIn(machine, place)
-      .filter((name) => /\.(wants|requires|upholds)$/.test(name))
-      .some((name) => namesIn(machine, `${place}/${name}`).includes(unit)),
-  );
-
 export const LIMIT_CHECKS: readonly CheckSpec[] = [
   installedCheck('units')({
     id: 'unit-limits',
@@ -120,11 +56,5 @@ export const LIMIT_CHECKS: readonly CheckSpec[] = [
     async look({ machine, units }) {
       return (await units()) ? limitsFinding(machine) : skipped(NO_SYSTEMD);
     },
-  }),
-  installedCheck('units')({
-    id: 'unit-conflicts',
-    title: 'Units that end the kiosk when they start (Conflicts=)',
-    expected: 'none',
-    look: conflictsFinding,
   }),
 ];

@@ -3,6 +3,7 @@ import { closedUnits } from '../provision/plan/makers.ts';
 import { READ_AT_START } from '../settings/read-at-start.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, warning } from './check.ts';
 import { filesBelow, hiding, UNIT_PLACES } from './config-files.ts';
+import { harmsKiosk } from './conflict-checks.ts';
 import { strangers } from './debian-files.ts';
 import { leadsTo, type Machine, namesIn } from './machine-port.ts';
 import { SHIPPED } from './setting-checks.ts';
@@ -95,7 +96,9 @@ function maskedFinding(machine: Machine): Finding {
       (name) => machine.link(`${place}/${name}`).ok && leadsTo(machine, `${place}/${name}`) === '/dev/null',
     ),
   );
-  const wrong = [...new Set(masked)].filter((name) => !allowed.includes(name) && !MAY_BE_MASKED.test(name));
+  const wrong = [...new Set(masked)].filter(
+    (name) => !allowed.includes(name) && !MAY_BE_MASKED.test(name) && !harmsKiosk(machine, name),
+  );
   if (wrong.length === 0) return good('none but consoles, keys and sleep');
   return warning(
     `${wrong.join(', ')}: it does not start, whoever wants it`,

@@ -95,6 +95,7 @@ export function furnishAnswers({ write }: Fixture, units: ReadonlyMap<string, Un
     '/commands/.limits',
     'CPUQuotaPerSecUSec=infinity\nAllowedCPUs=\nMemoryMax=infinity\nTasksMax=infinity\nCPUWeight=[not set]\n',
   );
+  write('/commands/.conflicts', 'Id=asan-kiosk.service\nConflictedBy=shutdown.target\nStopPropagatedFrom=\n');
   write('/commands/.watchdog', 'RuntimeWatchdogUSec=15s\n');
   write('/commands/.failed', '');
   write('/commands/.consoles', '');
@@ -129,6 +130,7 @@ const PRINTED: Readonly<Record<string, readonly (readonly [words: RegExp, file: 
     [/^show-environment$/, '.environment'],
     [/RuntimeWatchdogUSec/, '.watchdog'],
     [/CPUQuotaPerSecUSec/, '.limits'],
+    [/ConflictedBy/, '.conflicts'],
     [/--state=failed/, '.failed'],
     [/getty.*--state=active|--state=active.*getty/, '.consoles'],
     [/--property=Id/, '.units'],

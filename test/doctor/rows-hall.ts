@@ -164,6 +164,8 @@ const KERNEL: readonly Row[] = [
   ]),
 ];
 
+const SIGNAGE = '/usr/lib/systemd/system/signage.service';
+
 const UNITS: readonly Row[] = [
   ...rowsOf('unit-limits', [
     [
@@ -187,23 +189,67 @@ const UNITS: readonly Row[] = [
     [
       'a package brings a unit that ends the kiosk',
       (f) => {
-        f.write('/usr/lib/systemd/system/signage.service', '[Unit]\nConflicts=other.service asan-kiosk.service\n');
-        link(
-          f,
-          '/etc/systemd/system/multi-user.target.wants/signage.service',
-          '/usr/lib/systemd/system/signage.service',
-        );
+        f.write(SIGNAGE, '[Unit]\nConflicts=other.service asan-kiosk.service\n');
+        link(f, '/etc/systemd/system/multi-user.target.wants/signage.service', SIGNAGE);
+        f.write('/commands/.conflicts', 'Id=asan-kiosk.service\nConflictedBy=shutdown.target signage.service\n');
       },
       'fail',
-      'signage.service (/usr/lib/systemd/system/signage.service) ends asan-kiosk.service',
-      'sudo systemctl disable --now signage.service && sudo reboot; dpkg -S /usr/lib/systemd/system/signage.service names its package, which does not belong on a kiosk',
+      `signage.service (${SIGNAGE}) ends asan-kiosk.service`,
+      'sudo systemctl mask --now signage.service && sudo systemctl daemon-reload && sudo reboot; it came with the package some, which does not belong on a kiosk: sudo apt-get purge some',
+    ],
+    [
+      'after the cure',
+      (f) => {
+        f.write(SIGNAGE, '[Unit]\nConflicts=asan-kiosk.service\n');
+        link(f, '/etc/systemd/system/signage.service', '/dev/null');
+      },
+      'ok',
+      'none',
+      null,
+    ],
+    [
+      'systemd alone knows of it',
+      file('/commands/.conflicts', 'Id=seatd.service\nConflictedBy=\nStopPropagatedFrom=seat@1.service\n'),
+      'fail',
+      'seat@1.service takes with it when it ends seatd.service',
+      'sudo systemctl mask --now seat@1.service && sudo systemctl daemon-reload && sudo reboot',
     ],
     [
       'such a unit is not enabled',
-      file('/usr/lib/systemd/system/signage.service', '[Unit]\nConflicts=seatd.service\n'),
+      file(SIGNAGE, '[Unit]\nConflicts=seatd.service\n'),
       'warn',
       /ends seatd\.service, if it is started$/,
-      /disable/,
+      /mask/,
+    ],
+    [
+      'staff have a timer that stops the screen',
+      (f) => {
+        const unit = '/etc/systemd/system/odd.service';
+        f.write(unit, '[Service]\nExecStart=/bin/sh -c "sleep 1; \\\n systemctl stop asan-glass"\n');
+        link(f, '/etc/systemd/system/timers.target.wants/odd.timer', '/etc/systemd/system/odd.timer');
+      },
+      'fail',
+      'odd.service (/etc/systemd/system/odd.service) stops asan-glass.service by a command',
+      'sudo systemctl disable --now odd.service && sudo rm /etc/systemd/system/odd.service && sudo systemctl daemon-reload && sudo reboot',
+    ],
+    [
+      'the kiosk waits for a unit of others',
+      (f) => link(f, '/etc/systemd/system/asan-kiosk.service.requires/odd.service', '/opt/odd.service'),
+      'fail',
+      'odd.service (/etc/systemd/system/asan-kiosk.service.requires/odd.service) keeps asan-kiosk.service from starting if it fails',
+      'sudo systemctl disable --now odd.service && sudo rm /etc/systemd/system/asan-kiosk.service.requires/odd.service && sudo systemctl daemon-reload && sudo reboot',
+    ],
+  ]),
+  ...rowsOf('masked-units', [
+    [
+      'a unit that would end the kiosk',
+      (f) => {
+        f.write(SIGNAGE, '[Unit]\nConflicts=asan-kiosk.service\n');
+        link(f, '/etc/systemd/system/signage.service', '/dev/null');
+      },
+      'ok',
+      'none but consoles, keys and sleep',
+      null,
     ],
   ]),
   ...rowsOf('journal-kept', [

@@ -1,0 +1,173 @@
+import {
+  bad,
+  type CheckContext,
+  type CheckSpec,
+  type Finding,
+  good,
+  installedCheck,
+  named,
+  skipped,
+  warning,
+} from './check.ts';
+import { UNIT_PLACES } from './config-files.ts';
+import { packagesOf, strangers } from './debian-files.ts';
+import { leadsTo, linesOf, type Machine, namesIn, outputOf } from './machine-port.ts';
+import { takeAway } from './take-away.ts';
+import { OWN_UNITS, REREAD } from './unit-file-checks.ts';
+import { NO_SYSTEMD } from './units.ts';
+
+/* Units of another package, or of staff, that end a unit of the kiosk or keep it from starting [systemd.unit(5)]. */
+
+/** The kiosk does not run without these. */
+const WANTED = [...OWN_UNITS, 'seatd.service', 'usbguard.service', 'multi-user.target'];
+
+/** Units of the package that exclude each other, and the end of the machine. */
+const MAY_CONFLICT = [
+  ...OWN_UNITS,
+  'shutdown.target',
+  'rescue.service',
+  'rescue.target',
+  'emergency.service',
+  'emergency.target',
+];
+
+const UNIT_FILE = /\.(service|target|socket|path|timer|mount|slice)$/;
+
+/** A unit, the file that says so, and what the unit does to a unit of the kiosk. */
+interface Harm {
+  readonly unit: string;
+  /** `null`: systemd says so, and no file was found. */
+  readonly path: string | null;
+  readonly does: string;
+}
+
+/** What a line of a unit's file does. Commands count too: a unit may stop the kiosk by `systemctl`. */
+function deedsIn(text: string): readonly string[] {
+  const lines = linesOf(text.replace(/\\\n/g, ' '));
+  return lines.flatMap((line) => {
+    const [, key = '', value = ''] = /^\s*(Conflicts|PropagatesStopTo|Exec\w+)\s*=(.*)$/.exec(line) ?? [];
+    const wanted = value.split(/[\s'";&|]+/).flatMap((word) => wantedOf(word) ?? []);
+    if (wanted.length === 0) return [];
+    if (key === 'Conflicts') return [`ends ${wanted.join(', ')}`];
+    if (key === 'PropagatesStopTo') return [`takes ${wanted.join(', ')} with it when it ends`];
+    return STOPS.test(value) ? [`stops ${wanted.join(', ')} by a command`] : [];
+  });
+}
+
+const STOPS = /\bsystemctl\b.*\b(stop|kill|mask|disable|restart|try-restart|isolate)\b/;
+
+/** A command may leave `.service` out. */
+const wantedOf = (word: string): string | undefined =>
+  WANTED.find((unit) => unit === word || unit === `${word}.service`);
+
+/** Each file is read, because a unit that is not loaded yet may come with the next start. */
+function harmsInFiles(machine: Machine): readonly Harm[] {
+  return UNIT_PLACES.flatMap((place) =>
+    namesIn(machine, place).flatMap((name) => {
+      const unit = name.replace(/\.(d|requires)$/, '');
+      if (!UNIT_FILE.test(unit)) return [];
+      const folder = `${place}/${name}`;
+      if (name.endsWith('.requires')) return WANTED.includes(unit) ? needsOf(machine, unit, folder) : [];
+      if (MAY_CONFLICT.includes(unit)) return [];
+      const files = name.endsWith('.d') ? namesIn(machine, folder).map((its) => `${folder}/${its}`) : [folder];
+      return files.flatMap((path) => {
+        const read = machine.read(path);
+        return deedsIn(read.ok ? read.value : '').map((does) => ({ unit, path, does }));
+      });
+    }),
+  );
+}
+
+/** A link in this folder is what `RequiredBy=` of another unit makes when that unit is enabled. */
+const needsOf = (machine: Machine, unit: string, folder: string): readonly Harm[] =>
+  namesIn(machine, folder)
+    .filter((name) => !WANTED.includes(name))
+    .map((name) => ({ unit: name, path: `${folder}/${name}`, does: `keeps ${unit} from starting if it fails` }));
+
+/** What systemd holds against a unit of the kiosk: also of a unit whose file has names that only systemd resolves. */
+async function harmsNow(machine: Machine): Promise<readonly Harm[]> {
+  const out = await outputOf(
+    machine,
+    'systemctl',
+    ...['show', '--property=Id,ConflictedBy,StopPropagatedFrom', '--', ...WANTED],
+  );
+  return out.split(/\n\s*\n/).flatMap((block) => {
+    const of = (key: string) => new RegExp(`^${key}=(.*)$`, 'm').exec(block)?.[1]?.trim() ?? '';
+    const harms = (key: string, does: string): readonly Harm[] =>
+      of(key)
+        .split(/\s+/)
+        .filter((unit) => unit !== '' && !MAY_CONFLICT.includes(unit))
+        .map((unit) => ({ unit, path: null, does: `${does} ${of('Id')}` }));
+    return [...harms('ConflictedBy', 'ends'), ...harms('StopPropagatedFrom', 'takes with it when it ends')];
+  });
+}
+
+/** A masked unit does nothing. */
+const isMasked = (machine: Machine, unit: string): boolean =>
+  leadsTo(machine, `/etc/systemd/system/${unit}`) === '/dev/null';
+
+async function conflictsFinding({ machine, units }: CheckContext): Promise<Finding> {
+  if (!(await units())) return skipped(NO_SYSTEMD);
+  const inFiles = harmsInFiles(machine).filter(({ unit }) => !isMasked(machine, unit));
+  const now = (await harmsNow(machine)).filter(({ unit }) => !isMasked(machine, unit));
+  const only = now.filter(({ unit }) => !inFiles.some((its) => its.unit === unit));
+  const harms = [...inFiles, ...only];
+  if (harms.length === 0) return good('none');
+  const found = named(harms.map(({ unit, path, does }) => `${unit}${path === null ? '' : ` (${path})`} ${does}`));
+  const fix = await conflictsFix(machine, harms);
+  return now.length > 0 || harms.some(({ unit, path }) => path?.includes('.requires/') || isEnabled(machine, unit))
+    ? bad(found, fix)
+    : warning(`${found}, if it is started`, fix);
+}
+
+/** A unit of a package is masked, because its file would come back with the package. Another file is taken away. */
+async function conflictsFix(machine: Machine, harms: readonly Harm[]): Promise<string> {
+  const paths = [...new Set(harms.flatMap(({ path }) => path ?? []))];
+  const strange = await strangers(machine, paths);
+  const ofPackages = paths.filter((path) => !strange.includes(path));
+  const isStrange = ({ path }: Harm) => path !== null && strange.includes(path);
+  const toMask = [...new Set(harms.filter((harm) => !isStrange(harm)).map(({ unit }) => unit))];
+  const toStop = [...new Set(harms.filter(isStrange).map(({ unit }) => unit))].filter((unit) => !WANTED.includes(unit));
+  const packages = await packagesOf(machine, ofPackages);
+  return [
+    [
+      ...(toMask.length > 0 ? [`sudo systemctl mask --now ${toMask.join(' ')}`] : []),
+      ...(toStop.length > 0 ? [`sudo systemctl disable --now ${toStop.join(' ')}`] : []),
+      ...(strange.length > 0 ? [takeAway(strange)] : []),
+      REREAD,
+    ].join(' && '),
+    ...(packages.length > 0
+      ? [
+          `it came with the package ${packages.join(', ')}, which does not belong on a kiosk: sudo apt-get purge ${packages.join(' ')}`,
+        ]
+      : []),
+  ].join('; ');
+}
+
+/** A unit of the same name that starts it is enough. */
+function isEnabled(machine: Machine, unit: string): boolean {
+  const name = unit.slice(0, unit.lastIndexOf('.'));
+  const starters = ['.timer', '.socket', '.path'].map((kind) => `${name}${kind}`);
+  return UNIT_PLACES.some((place) =>
+    namesIn(machine, place)
+      .filter((folder) => /\.(wants|requires|upholds)$/.test(folder))
+      .some((folder) => namesIn(machine, `${place}/${folder}`).some((its) => [unit, ...starters].includes(its))),
+  );
+}
+
+/** Whether a unit harms the kiosk as soon as it starts: it may stay masked. */
+export const harmsKiosk = (machine: Machine, unit: string): boolean =>
+  UNIT_PLACES.some((place) => {
+    const path = `${place}/${unit}`;
+    const read = leadsTo(machine, path) === null ? machine.read(path) : null;
+    return read?.ok === true && deedsIn(read.value).length > 0;
+  });
+
+export const CONFLICT_CHECKS: readonly CheckSpec[] = [
+  installedCheck('units')({
+    id: 'unit-conflicts',
+    title: 'Units of others that end a unit of the kiosk or keep it from starting',
+    expected: 'none',
+    look: conflictsFinding,
+  }),
+];

@@ -23,6 +23,7 @@ import { HAND_CHECKS } from './hand-checks.ts';
 import { HARDWARE_CHECKS } from './hardware-checks.ts';
 import { INTERFACE_CHECKS } from './interface-checks.ts';
 import { KEPT_SETTINGS_CHECKS } from './kept-settings-checks.ts';
+import { LASTING_CHECKS } from './lasting-checks.ts';
 import { LEDGER_CHECKS } from './ledger-checks.ts';
 import { LIBRARY_CHECKS } from './library-checks.ts';
 import { LIMIT_CHECKS } from './limit-checks.ts';
@@ -57,6 +58,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...PROGRAM_CHECKS,
   ...NEEDED_PROGRAM_CHECKS,
   ...DISK_CHECKS,
+  ...LASTING_CHECKS,
   ...HARDWARE_CHECKS,
   ...ANSWER_CHECKS,
   ...PERMISSION_CHECKS,

@@ -4,9 +4,10 @@ import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import { logRefusal } from '../command/state-files.ts';
 import { LONGEST_LOG_BYTES } from '../run/log-file.ts';
 import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
-import { CannotLook, lateLook, leadsTo, lookAt, type Machine } from './machine-port.ts';
-import { IN_MEMORY, mountsNow } from './mounts.ts';
+import { awayFor } from './lasting-checks.ts';
+import { CannotLook, lateLook, lookAt, type Machine } from './machine-port.ts';
 import { WHERE_IT_STAYS } from './package-cure.ts';
+import { restingPlace } from './resting-place.ts';
 
 const MB = 1_000_000;
 
@@ -72,22 +73,19 @@ export const LOG_CHECKS: readonly CheckSpec[] = [
     expected: 'it does, so that it can be read why the machine ended',
     onlyInstalled: true,
     look({ machine }) {
-      const to = leadsTo(machine, JOURNAL);
-      if (to !== null)
+      const { link, real, memory } = restingPlace(machine, JOURNAL);
+      if (link && (memory || lookAt(machine, real) === null))
         return warning(
-          `${JOURNAL} is a link to ${to}: the log there may be gone after the next start`,
-          `sudo rm ${JOURNAL} && ${KEEP_JOURNAL}`,
+          `${link.path} is a link to ${link.to}: the log there is gone after the next start`,
+          `sudo rm ${link.path} && ${KEEP_JOURNAL}`,
         );
-      const mount = mountsNow(machine).find(
-        ({ where, kind }) => IN_MEMORY.includes(kind) && `${JOURNAL}/`.startsWith(`${where}/`),
-      );
-      if (mount)
+      if (memory)
         return warning(
-          `${mount.where} is in memory (${mount.kind}): the log is gone after the next start`,
-          `take its line out of /etc/fstab, or find its unit: systemctl list-units --type=mount; then sudo reboot`,
+          `${memory.where} is in memory (${memory.kind}): the log is gone after the next start`,
+          `${awayFor(machine, memory)}; then sudo reboot`,
         );
       // Where this folder is, journald writes into it [journald.conf(5), Storage=auto].
-      if (lookAt(machine, JOURNAL)?.is === 'folder') return good(`in ${JOURNAL}`);
+      if (lookAt(machine, JOURNAL)?.is === 'folder') return good(`in ${real}`);
       return warning('it is in memory only', KEEP_JOURNAL);
     },
   },

@@ -13,7 +13,7 @@ export interface Mount {
   readonly options: readonly string[];
 }
 
-export const mountsIn = (text: string): readonly Mount[] =>
+const mountsIn = (text: string): readonly Mount[] =>
   linesOf(text)
     .filter((line) => !line.trim().startsWith('#'))
     .map((line) => {
@@ -27,3 +27,12 @@ export const mountsNow = (machine: Machine): readonly Mount[] => mountsIn(textOf
 /** The lists of mounts have spaces and other separators as octal numbers [fstab(5)]. */
 export const unescaped = (text: string): string =>
   text.replace(/\\(\d{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
+
+export const FSTAB = '/etc/fstab';
+
+/** What is mounted at the next start. */
+export const mountsOfFstab = (machine: Machine): readonly Mount[] => mountsIn(textOf(machine, FSTAB) ?? '');
+
+/** A command that takes a line out of fstab. */
+export const commentOut = ({ what, where }: Mount): string =>
+  `sudo sed -i -E '\\:^[ \\t]*${what}[ \\t]+${where}[ \\t]: s:^:#:' ${FSTAB} && sudo systemctl daemon-reload`;

@@ -15,14 +15,10 @@ import {
 } from './check.ts';
 import { LOOK_UP } from './firewall-checks.ts';
 import { lateLook, leadsTo, linesOf, type Machine, namesIn, textOf } from './machine-port.ts';
-import { IN_MEMORY, type Mount, mountsIn, mountsNow } from './mounts.ts';
+import { commentOut, FSTAB, IN_MEMORY, type Mount, mountsNow, mountsOfFstab } from './mounts.ts';
 
 const holdsState = ({ where }: Mount): boolean =>
   where !== '/' && (INSTALLED.state === where || INSTALLED.state.startsWith(`${where}/`));
-
-const FSTAB = '/etc/fstab';
-const commentOut = ({ what, where }: Mount): string =>
-  `sudo sed -i -E '\\:^[ \\t]*${what}[ \\t]+${where}[ \\t]: s:^:#:' ${FSTAB} && sudo systemctl daemon-reload`;
 
 /** The file that udev names a disk by. */
 function pathOf(what: string): string {
@@ -88,7 +84,7 @@ const uncover = ({ where }: Mount): string =>
   ].join('; ');
 
 function mountsFinding(machine: Machine): Finding {
-  const next = mountsIn(textOf(machine, FSTAB) ?? '');
+  const next = mountsOfFstab(machine);
   const now = mountsNow(machine);
   const swap = next.find(({ kind, what }) => kind === 'swap' && !what.startsWith('/dev/zram'));
   if (swap)

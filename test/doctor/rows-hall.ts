@@ -164,6 +164,17 @@ const KERNEL: readonly Row[] = [
   ]),
 ];
 
+const MOUNTS = '/proc/self/mounts';
+const mountedToo = (line: string) => file(MOUNTS, `/dev/mmcblk0p2 / ext4 rw 0 0\n${line}\n`);
+
+function inShm(f: Fixture): void {
+  f.write('/dev/shm/log/x', '');
+  mountedToo('tmpfs /dev/shm tmpfs rw 0 0')(f);
+}
+
+const JOURNAL_BACK =
+  'sudo rm /var/log/journal && sudo install -d /var/log/journal && sudo systemctl restart systemd-journald && sudo journalctl --flush';
+
 const SIGNAGE = '/usr/lib/systemd/system/signage.service';
 
 const UNITS: readonly Row[] = [
@@ -258,17 +269,90 @@ const UNITS: readonly Row[] = [
       (f) => {
         f.remove('/var/log/journal');
         link(f, '/var/log/journal', '/dev/shm/log');
+        inShm(f);
       },
       'warn',
-      '/var/log/journal is a link to /dev/shm/log: the log there may be gone after the next start',
-      'sudo rm /var/log/journal && sudo install -d /var/log/journal && sudo systemctl restart systemd-journald && sudo journalctl --flush',
+      '/var/log/journal is a link to /dev/shm/log: the log there is gone after the next start',
+      JOURNAL_BACK,
+    ],
+    [
+      'the last start has emptied the memory behind the link',
+      (f) => {
+        f.remove('/var/log/journal');
+        link(f, '/var/log/journal', '/dev/shm/log');
+      },
+      'warn',
+      /is a link to \/dev\/shm\/log/,
+      JOURNAL_BACK,
+    ],
+    [
+      'the log lies on another disk, behind a link',
+      (f) => {
+        f.remove('/var/log/journal');
+        link(f, '/var/log/journal', '../../data/log');
+        f.write('/data/log/x', '');
+      },
+      'ok',
+      'in /data/log',
+      null,
     ],
     [
       'a folder above is in memory',
-      file('/proc/self/mounts', '/dev/mmcblk0p2 / ext4 rw 0 0\ntmpfs /var/log tmpfs rw 0 0\n'),
+      (f) => {
+        mountedToo('tmpfs /var/log tmpfs rw 0 0')(f);
+        f.write('/etc/fstab', 'tmpfs /var/log tmpfs defaults 0 0\n');
+      },
       'warn',
       '/var/log is in memory (tmpfs): the log is gone after the next start',
-      /fstab/,
+      /^sudo sed -i -E .*\/etc\/fstab && sudo systemctl daemon-reload; then sudo reboot$/,
+    ],
+  ]),
+  ...rowsOf('lasting-folders', [
+    [
+      'the ledger lies in memory, behind a link',
+      (f) => {
+        f.remove('/var/lib/asan-kiosk');
+        link(f, '/var/lib/asan-kiosk', '/dev/shm/log');
+        inShm(f);
+      },
+      'fail',
+      '/var/lib/asan-kiosk is a link to /dev/shm/log, which is in memory: the next start does not find what is there now',
+      'sudo systemctl stop asan-kiosk.service asan-kiosk.socket && copy=$(readlink -f /var/lib/asan-kiosk) && sudo rm /var/lib/asan-kiosk && sudo cp -aT "$copy" /var/lib/asan-kiosk && sudo reboot',
+    ],
+    [
+      'the folder of the secrets is a link to what a start has lost',
+      (f) => {
+        f.remove('/etc/credstore');
+        link(f, '/etc/credstore', '/dev/shm/secrets');
+      },
+      'fail',
+      '/etc/credstore is a link to /dev/shm/secrets, which is not there: the next start does not find what is there now',
+      'sudo rm /etc/credstore && sudo install -d -m 700 /etc/credstore; then the line credentials says how each secret comes back',
+    ],
+    [
+      'memory is mounted over the settings',
+      mountedToo('tmpfs /etc/asan-kiosk tmpfs rw 0 0'),
+      'fail',
+      '/etc/asan-kiosk is in memory (tmpfs at /etc/asan-kiosk): the next start does not find what is there now',
+      /^sudo cp -aT \/etc\/asan-kiosk \/root\/of-memory-etc-asan-kiosk && sudo umount -l .*; find what mounts it.*; then sudo reboot$/,
+    ],
+    [
+      'the next start mounts memory over them',
+      file('/etc/fstab', 'tmpfs /var/lib/systemd tmpfs defaults 0 0\n'),
+      'fail',
+      '/etc/fstab puts /var/lib/systemd into memory: the next start does not find what is there now',
+      /^sudo sed -i -E /,
+    ],
+    [
+      'the ledger lies on another disk',
+      (f) => {
+        f.remove('/var/lib/asan-kiosk');
+        link(f, '/var/lib/asan-kiosk', '/data/kiosk');
+        f.write('/data/kiosk/ledger.db', '');
+      },
+      'ok',
+      /are on a disk$/,
+      null,
     ],
   ]),
   ...rowsOf('strange-files', [

@@ -1,0 +1,88 @@
+import { INSTALLED } from '../machine/installed.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, named, type Trouble } from './check.ts';
+import { STOP_KIOSK } from './ledger-books.ts';
+import { lookAt, type Machine } from './machine-port.ts';
+import { commentOut, FSTAB, IN_MEMORY, type Mount, mountsOfFstab } from './mounts.ts';
+import { restingPlace } from './resting-place.ts';
+
+/** Folders whose files the next start needs. The check `journal-kept` looks at the journal. */
+const LASTING = [
+  INSTALLED.state,
+  INSTALLED.config,
+  ...['/etc/systemd', '/etc/credstore', '/etc/credstore.encrypted', '/etc/ssh', '/etc/usbguard'],
+  ...['/var/lib/systemd', '/var/lib/dpkg', '/root'],
+];
+
+const RESTORE =
+  'sudo systemd-tmpfiles --create asan-kiosk.conf, then put the newest backup back: sudo asan-kiosk restore FILE';
+
+/** What brings back a folder that the last start has lost. */
+const LOST: Readonly<Record<string, string>> = {
+  [INSTALLED.state]: RESTORE,
+  [INSTALLED.config]: RESTORE,
+  '/etc/credstore':
+    'sudo install -d -m 700 /etc/credstore; then the line credentials says how each secret comes back',
+};
+
+function lastingFinding(machine: Machine): Finding {
+  const wrong = LASTING.flatMap((folder) => troubleOf(machine, folder) ?? []);
+  if (wrong.length > 0)
+    return bad(
+      `${named(wrong.map(({ found }) => found))}: the next start does not find what is there now`,
+      [...new Set(wrong.map(({ fix }) => fix))].join('; '),
+    );
+  return nextFinding(machine) ?? good(`${LASTING.length} folders are on a disk`);
+}
+
+function troubleOf(machine: Machine, folder: string): Trouble | null {
+  const { link, real, memory } = restingPlace(machine, folder);
+  const isLost = link !== null && lookAt(machine, real) === null;
+  if (link && (isLost || memory))
+    return {
+      found: `${link.path} is a link to ${link.to}, which is ${memory ? 'in memory' : 'not there'}`,
+      fix: isLost
+        ? `sudo rm ${link.path} && ${LOST[folder] ?? `sudo install -d ${link.path}`}`
+        : `${folder === INSTALLED.state ? `${STOP_KIOSK} && ` : ''}copy=$(readlink -f ${link.path}) && sudo rm ${link.path} && sudo cp -aT "$copy" ${link.path} && sudo reboot`,
+    };
+  if (!memory || hidesLedger(memory)) return null;
+  return { found: `${folder} is in memory (${memory.kind} at ${memory.where})`, fix: mountFix(machine, memory) };
+}
+
+const covers = ({ where }: Mount, folder: string): boolean => where !== '/' && `${folder}/`.startsWith(`${where}/`);
+
+/** It has a cure of its own, because an older ledger may be below: the check `mounts` names it. */
+const hidesLedger = (mount: Mount): boolean => covers(mount, INSTALLED.state);
+
+function nextFinding(machine: Machine): Finding | null {
+  const lines = mountsOfFstab(machine).filter(
+    (its) => IN_MEMORY.includes(its.kind) && !hidesLedger(its) && LASTING.some((folder) => covers(its, folder)),
+  );
+  if (lines.length === 0) return null;
+  return bad(
+    `${FSTAB} puts ${named(lines.map(({ where }) => where))} into memory: the next start does not find what is there now`,
+    lines.map(commentOut).join(' && '),
+  );
+}
+
+/** So that the next start mounts it no more. */
+export function awayFor(machine: Machine, { where }: Mount): string {
+  const line = mountsOfFstab(machine).find((its) => its.where === where);
+  if (line) return commentOut(line);
+  return `find what mounts it, and switch it off: systemctl status "$(systemd-escape -p --suffix=mount ${where})"`;
+}
+
+/** The memory has the newer files: they are copied over those of the disk. */
+function mountFix(machine: Machine, memory: Mount): string {
+  const { where } = memory;
+  const kept = `/root/of-memory${where.replaceAll('/', '-')}`;
+  return `sudo cp -aT ${where} ${kept} && sudo umount -l ${where} && sudo cp -aT ${kept} ${where}; ${awayFor(machine, memory)}; then sudo reboot`;
+}
+
+export const LASTING_CHECKS: readonly CheckSpec[] = [
+  installedCheck('machine')({
+    id: 'lasting-folders',
+    title: 'Folders that the next start needs: settings, secrets, ledger, packages',
+    expected: 'each on a disk, also behind links',
+    look: ({ machine }) => lastingFinding(machine),
+  }),
+];

@@ -1,0 +1,46 @@
+import { dirname, resolve } from 'node:path';
+import { leadsTo, type Machine } from './machine-port.ts';
+import { IN_MEMORY, type Mount, mountsNow } from './mounts.ts';
+
+/** Where a folder really is. */
+export interface RestingPlace {
+  /** The first symbolic link on the way, with its target; `null`: there is none. */
+  readonly link: { readonly path: string; readonly to: string } | null;
+  /** The path behind all links. */
+  readonly real: string;
+  /** What keeps it in memory until the next start; `null`: it is on a disk. */
+  readonly memory: Mount | null;
+}
+
+/** As many links as the kernel follows [path_resolution(7)]. */
+const MOST_LINKS = 40;
+
+export function restingPlace(machine: Machine, path: string): RestingPlace {
+  let real = path;
+  let link: RestingPlace['link'] = null;
+  for (let nth = 0; nth < MOST_LINKS; nth++) {
+    const next = firstLink(machine, real);
+    if (next === null) break;
+    link ??= next;
+    real = resolve(dirname(next.path), next.to + real.slice(next.path.length));
+  }
+  return { link, real, memory: memoryAt(machine, real) };
+}
+
+function firstLink(machine: Machine, path: string): RestingPlace['link'] {
+  const names = path.split('/').slice(1);
+  for (const [index] of names.entries()) {
+    const at = `/${names.slice(0, index + 1).join('/')}`;
+    const to = leadsTo(machine, at);
+    if (to !== null) return { path: at, to };
+  }
+  return null;
+}
+
+/** An image may run from memory as a whole: that is no mistake of one folder. */
+function memoryAt(machine: Machine, real: string): Mount | null {
+  const above = mountsNow(machine).filter(({ where }) => `${real}/`.startsWith(where === '/' ? where : `${where}/`));
+  const longest = Math.max(0, ...above.map(({ where }) => where.length));
+  const its = above.findLast(({ where }) => where.length === longest);
+  return its && its.where !== '/' && IN_MEMORY.includes(its.kind) ? its : null;
+}

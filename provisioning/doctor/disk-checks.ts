@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
+import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
 import { CLOSED_BELOW_BYTES } from '../../device/storage/storage.ts';
 import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { lookAtFolder } from '../command/writable.ts';
@@ -18,6 +19,7 @@ import {
 import { largestFiles } from './largest-files.ts';
 import { linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
 import { mountsNow, unescaped } from './mounts.ts';
+import { foreignFiles, ownersFix } from './permission-checks.ts';
 import { driveFindings } from './smart.ts';
 
 /** The file system of the ledger. */
@@ -56,6 +58,27 @@ async function roomFinding({ machine }: CheckContext, { freeBytes, folder, mount
   if (mib < needed)
     return bad(`${found}, and no visit begins below ${needed} (DSK-101)${largest}`, adviceOf('DSK-101'));
   return warning(`${found}; the kiosk closes below ${needed}${largest}`, adviceOf('DSK-101'));
+}
+
+const CLOSED = 'the running kiosk is closed (DSK-101)';
+
+/** A kiosk closes also if the system refuses it a file for another reason than room. */
+async function closedFinding(context: CheckContext, system: FileSystem): Promise<Finding> {
+  const { machine, program, installed } = context;
+  const { freeBytes, folder } = system;
+  // It opens a little later than there is room.
+  if (freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES)
+    return bad(`${CLOSED}${await largestFiles(machine, system.mountedAt)}`, adviceOf('DSK-101'));
+  const { there, refusal } = program.folder(folder);
+  if (refusal === 'EROFS') return bad(`${CLOSED}: the disk of ${there} is read-only, see disk-writable`, KIOSK_ANEW);
+  const foreign = installed ? foreignFiles(machine) : [];
+  const found = `${CLOSED}, and ${Math.floor(freeBytes / 2 ** 20)} MiB are free`;
+  if (foreign.length > 0)
+    return bad(`${found}: it may not write its files, see state-folder`, ownersFix(foreign.map(({ path }) => path)));
+  return bad(
+    `${found}: the system refuses it a file, such as to a kiosk whose user has got another number`,
+    `${KIOSK_ANEW}; if it closes again: sudo journalctl -u asan-kiosk --grep storage.changed, and sudo dmesg | tail -50`,
+  );
 }
 
 /** As many files as a day writes anew, and a tenth of a disk. */
@@ -128,9 +151,7 @@ export const DISK_CHECKS: readonly CheckSpec[] = [
     expected: `at least ${(10 * CLOSED_BELOW_BYTES) / 2 ** 20} MiB`,
     async look(context) {
       const running = await context.kiosk();
-      // It closes at its own time, and opens a little later than there is room.
-      if (running?.storage === 'DSK-101') return bad('the running kiosk is closed (DSK-101)', adviceOf('DSK-101'));
-      return onDisk(roomFinding)(context);
+      return onDisk(running?.storage === 'DSK-101' ? closedFinding : roomFinding)(context);
     },
   },
   {

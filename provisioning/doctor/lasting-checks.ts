@@ -20,8 +20,7 @@ const RESTORE =
 const LOST: Readonly<Record<string, string>> = {
   [INSTALLED.state]: RESTORE,
   [INSTALLED.config]: RESTORE,
-  '/etc/credstore':
-    'sudo install -d -m 700 /etc/credstore; then the line credentials says how each secret comes back',
+  '/etc/credstore': 'sudo install -d -m 700 /etc/credstore; then the line credentials says how each secret comes back',
 };
 
 function lastingFinding(machine: Machine): Finding {

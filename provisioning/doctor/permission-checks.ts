@@ -1,5 +1,6 @@
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import { BESIDE_LEDGER } from '../../device/files/beside-ledger.ts';
+import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { INSTALLED, USERS } from '../machine/installed.ts';
 import { ACCOUNT_CHECKS, accountName, accountOf, groupName, groupsOf } from './accounts.ts';
 import {
@@ -131,6 +132,10 @@ export function foreignFiles(machine: Machine): readonly { readonly path: string
   });
 }
 
+/** A kiosk that runs may still have the former number of its user. */
+export const ownersFix = (paths: readonly string[]): string =>
+  `sudo chown ${KIOSK} ${paths.join(' ')} && ${KIOSK_ANEW}`;
+
 /** One command for all of them: the kiosk does not start while one of them is foreign. */
 function ownersFinding(machine: Machine): Finding | null {
   const foreign = foreignFiles(machine);
@@ -141,7 +146,7 @@ function ownersFinding(machine: Machine): Finding | null {
     owners.length === 1 && paths.length > 1
       ? `${paths.length} files of the kiosk belong to ${owners[0]}: ${named(paths)}`
       : named(foreign.map(({ path, uid }) => `${path} belongs to ${accountName(machine, uid)}`)),
-    `sudo chown ${KIOSK} ${paths.join(' ')}`,
+    ownersFix(paths),
   );
 }
 

@@ -1,3 +1,5 @@
+import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
+import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { inputOf, TOUCH } from './fixture-commands.ts';
 import { hangs, journal, type Row, rowsOf } from './row.ts';
 import { running } from './rows-closed.ts';
@@ -34,10 +36,30 @@ const DISK: readonly Row[] = [
     ],
     [
       'the running kiosk has closed',
-      (fixture) => running(fixture, { storage: 'DSK-101' }),
+      (fixture) => {
+        fixture.command('df', sizes(45 * MIB));
+        return running(fixture, { storage: 'DSK-101' });
+      },
       'fail',
       'the running kiosk is closed (DSK-101)',
       /^Make room/,
+    ],
+    [
+      'the running kiosk may not write its files',
+      (fixture) => {
+        fixture.own(`${INSTALLED.ledger}.mark`, { uid: 988 });
+        return running(fixture, { storage: 'DSK-101' });
+      },
+      'fail',
+      'the running kiosk is closed (DSK-101), and 7629 MiB are free: it may not write its files, see state-folder',
+      `sudo chown asan-kiosk /var/lib/asan-kiosk/ledger.db.mark && ${KIOSK_ANEW}`,
+    ],
+    [
+      'its files have been given to the new number of its user, and it runs with the former',
+      (fixture) => running(fixture, { storage: 'DSK-101' }),
+      'fail',
+      /^the running kiosk is closed \(DSK-101\), and 7629 MiB are free: the system refuses it a file/,
+      /^sudo systemctl reset-failed .* && sudo systemctl restart asan-kiosk\.service; if it closes again: /,
     ],
     [
       'it ends soon',

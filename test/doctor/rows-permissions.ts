@@ -1,4 +1,5 @@
 import { chmodSync, rmSync } from 'node:fs';
+import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { ok } from '../../drivers/result.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import type { Fixture } from './fixture.ts';
@@ -121,7 +122,7 @@ export const PERMISSION_ROWS: readonly Row[] = [
       ({ own }) => own(INSTALLED.state, { uid: 0 }),
       'fail',
       '/var/lib/asan-kiosk belongs to root',
-      'sudo chown asan-kiosk /var/lib/asan-kiosk',
+      `sudo chown asan-kiosk /var/lib/asan-kiosk && ${KIOSK_ANEW}`,
     ],
     [
       "all of the ledger is root's",
@@ -133,21 +134,21 @@ export const PERMISSION_ROWS: readonly Row[] = [
       },
       'fail',
       /^4 files of the kiosk belong to root: \S+ledger\.db; \S+ledger\.db-wal; \S+ledger\.db-shm; \S+ledger\.db\.mark$/,
-      'sudo chown asan-kiosk /var/lib/asan-kiosk/ledger.db /var/lib/asan-kiosk/ledger.db-wal /var/lib/asan-kiosk/ledger.db-shm /var/lib/asan-kiosk/ledger.db.mark',
+      `sudo chown asan-kiosk /var/lib/asan-kiosk/ledger.db /var/lib/asan-kiosk/ledger.db-wal /var/lib/asan-kiosk/ledger.db-shm /var/lib/asan-kiosk/ledger.db.mark && ${KIOSK_ANEW}`,
     ],
     [
       "the mark is root's",
       ({ own }) => own(`${INSTALLED.ledger}.mark`, { uid: 0 }),
       'fail',
       '/var/lib/asan-kiosk/ledger.db.mark belongs to root',
-      'sudo chown asan-kiosk /var/lib/asan-kiosk/ledger.db.mark',
+      `sudo chown asan-kiosk /var/lib/asan-kiosk/ledger.db.mark && ${KIOSK_ANEW}`,
     ],
     [
       'the user got another number',
       ({ write }) => write('/etc/passwd', PASSWD(KIOSK_LINE.replace('990:990', '1001:990'), GLASS_LINE)),
       'fail',
       /^9 files of the kiosk belong to 990: \/var\/lib\/asan-kiosk; \S+ledger\.db; /,
-      /^sudo chown asan-kiosk \/var\/lib\/asan-kiosk (?=.*ledger\.db\.lock )(?=.*ledger\.db\.reserve )(?=.*kiosk\.jsonl )\S.* \/var\/lib\/asan-kiosk\/glass\/start\.html$/,
+      /^sudo chown asan-kiosk \/var\/lib\/asan-kiosk (?=.*ledger\.db\.lock )(?=.*ledger\.db\.reserve )(?=.*kiosk\.jsonl )\S.* \/var\/lib\/asan-kiosk\/glass\/start\.html && sudo systemctl reset-failed .* && sudo systemctl restart asan-kiosk\.service$/,
     ],
     [
       'only root may look',

@@ -118,13 +118,6 @@ const RULES = [
 /** What is banned stands there as examples. */
 const OWN_EXAMPLES = /^test\/tools\/(banned|closing-reporter)\.test\.ts$/;
 
-/** Lines of one file; a test may be longer than what it tests. */
-const MAX_LINES = 300;
-const MAX_TEST_LINES = 600;
-/** Tables, words and drawings: they are long because there is much of it, not because it does much. */
-const DATA =
-  /^ui\/words\/(troubles-)?[a-z]{2,3}\.ts$|^device\/log\/events\.ts$|^ui\/gallery\/samples|(^|\/)(data|samples|[\w-]*-data|[\w-]*font[\w-]*|tables|troubles)(\.ts|\/)/;
-
 /**
  * @param {string} file relative to the root
  * @param {string} text
@@ -133,18 +126,12 @@ const DATA =
 export function bannedIn(file, text) {
   if (OWN_EXAMPLES.test(file)) return [];
   const lines = text.split('\n');
-  const found = RULES.filter((rule) => rule.in.test(file) && !rule.notIn?.test(file)).flatMap((rule) =>
+  return RULES.filter((rule) => rule.in.test(file) && !rule.notIn?.test(file)).flatMap((rule) =>
     lines.flatMap((line, index) => {
       const match = isComment(line) && !rule.inComments ? null : rule.bans.exec(line);
       return match ? [`${file}:${index + 1}: ${match[0]} (${rule.because})`] : [];
     }),
   );
-  const limit = file.endsWith('.test.ts') || file.startsWith('test/') ? MAX_TEST_LINES : MAX_LINES;
-  const count = text.trimEnd().split('\n').length;
-  if (/\.(ts|mjs|cjs)$/.test(file) && !DATA.test(file) && count > limit) {
-    found.push(`${file}: ${count} lines, at most ${limit} (split it by what it does)`);
-  }
-  return found;
 }
 
 /** @param {string} line */

@@ -29,9 +29,6 @@ describe('bannedIn', () => {
     ['test/fake-x.ts', 'const io = processIo();'],
     ['device/x.ts', '// @ts-ignore'],
     ['device/x.ts', '// biome-ignore lint/a/b'],
-    ['device/x.ts', 'x;\n'.repeat(301)],
-    ['device/x.test.ts', 'x;\n'.repeat(601)],
-    ['ui/words/words.ts', 'x;\n'.repeat(301)],
   ])('finds in %s: %s', (file, text) => {
     expect(found(file, text)).toBe(1);
   });
@@ -51,10 +48,6 @@ describe('bannedIn', () => {
     ['ui/technician/technician-socket.ts', "await fetch('/technician/enter', { method: 'POST' });"],
     ['device/actors/print-desk.ts', 'return printer.print(receipt, signal);'],
     ['device/x.ts', '// biome-ignore lint/a/b: the table is wide'],
-    ['device/x.ts', 'x;\n'.repeat(300)],
-    ['ui/words/az.ts', 'x;\n'.repeat(900)],
-    ['ui/words/tr.ts', 'x;\n'.repeat(900)],
-    ['ui/words/troubles-tr.ts', 'x;\n'.repeat(301)],
   ])('lets through in %s: %s', (file, text) => {
     expect(bannedIn(file, text)).toEqual([]);
   });

@@ -1,21 +1,18 @@
 // @ts-check
-/** `node test/tools/check.mjs [name …]`: format, lint, types, architecture, length, unused code, banned things. */
+/** `node test/tools/check.mjs [name …]`: format, lint, types, architecture, size, unused code, banned things. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { bannedIn } from './banned.mjs';
 import { filesUnder } from './files.mjs';
-import { longFunctionsIn } from './function-length.mjs';
 import { ringsIn } from './rings.mjs';
 import { fromRoot, seconds } from './root.mjs';
 import { bin, run } from './run.mjs';
+import { oversizedIn } from './size.mjs';
 
 /** @typedef {{ ok: boolean, output: string }} Outcome */
 
 /** Folders of code; those that do not exist are left out. */
 const CODE = ['device', 'drivers', 'simulators', 'ui', 'provisioning', 'test'];
-
-/** The folders whose own folders stand in layers. */
-const ROOMS = CODE.filter((folder) => folder !== 'test');
 
 /** The compiler that is no program of Node takes a quarter of the time; the other one is there for who calls it as a library (decision 0046). */
 const NATIVE_TSC = fileURLToPath(new URL('bin/tsc', import.meta.resolve('typescript-native/package.json')));
@@ -51,8 +48,8 @@ export const CHECKS = [
         ...existing(),
       ),
   },
-  { name: 'no rings of folders', run: async () => outcomeOf(ringsIn) },
-  { name: 'function length', run: async () => outcomeOf(longFunctionsIn) },
+  { name: 'no rings of folders', run: async () => outcomeOf(ringsIn, isProduct) },
+  { name: 'size of files and functions', run: async () => outcomeOf(oversizedIn, () => true) },
   {
     name: 'unused code',
     run: () =>
@@ -85,12 +82,16 @@ function banned() {
   return { ok: found.length === 0, output: found.join('\n') };
 }
 
+/** @param {string} file */
+const isProduct = (file) => !file.startsWith('test/') && file.endsWith('.ts') && !file.endsWith('.test.ts');
+
 /**
  * @param {(files: readonly { file: string, source: string }[]) => string[]} find
+ * @param {(file: string) => boolean} isMeant
  * @returns {Outcome}
  */
-function outcomeOf(find) {
-  const sources = ROOMS.flatMap(filesUnder).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+function outcomeOf(find, isMeant) {
+  const sources = CODE.flatMap(filesUnder).filter((file) => /\.(ts|mjs|cjs)$/.test(file) && isMeant(file));
   const found = find(sources.map((file) => ({ file, source: readFileSync(fromRoot(file), 'utf8') })));
   return { ok: found.length === 0, output: found.join('\n') };
 }

@@ -17,18 +17,21 @@ const TEST = /^test\/|\.test\.ts$/;
 /**
  * A block holds statements and is none. An arrow function without a block returns its expression, so it holds one statement.
  *
- * @param {string} source
+ * @param {ts.Node} node whose inside is counted
  */
-export function statementsOf(source) {
-  let count = 0;
-  /** @param {ts.Node} node */
-  const visit = (node) => {
-    if (ts.isArrowFunction(node) ? !ts.isBlock(node.body) : isCounted(node)) count += 1;
-    ts.forEachChild(node, visit);
+export function statementsIn(node) {
+  let count = ts.isArrowFunction(node) && !ts.isBlock(node.body) ? 1 : 0;
+  /** @param {ts.Node} inner */
+  const visit = (inner) => {
+    if (ts.isArrowFunction(inner) ? !ts.isBlock(inner.body) : isCounted(inner)) count += 1;
+    ts.forEachChild(inner, visit);
   };
-  ts.forEachChild(ts.createSourceFile('source.ts', source, ts.ScriptTarget.Latest), visit);
+  ts.forEachChild(node, visit);
   return count;
 }
+
+/** @param {string} source */
+export const statementsOf = (source) => statementsIn(ts.createSourceFile('source.ts', source, ts.ScriptTarget.Latest));
 
 /** @param {ts.Node} node */
 const isCounted = (node) =>

@@ -30,6 +30,8 @@ import { RECORD } from '../../test/dealings-rig.ts';
 import { orderText, provisionRig } from '../../test/provision-rig.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { openMachineTrouble } from '../run/run.ts';
+import { compareSettings } from '../settings/difference.ts';
+import { readKept } from '../settings/kept-settings.ts';
 import { measure, writeArchive } from './archive.ts';
 import type { ManifestFile } from './manifest.ts';
 
@@ -259,6 +261,10 @@ describe('with a machine of its own,', () => {
         ]),
       );
       expect(rig.where()).toBe('here');
+      const settings = readKept(on);
+      expect(settings).toMatchObject({ ok: true, value: { isCut: false } });
+      if (settings.ok && settings.value)
+        expect((await compareSettings(settings.value, { place: on })).differences).toEqual([]);
       expect(openMachineTrouble({ profile: PROFILE }, on)).toBeNull();
       expect(rig.io.written()).toMatch(
         /K5: this machine is provisioned, \d+ changes made\nNext: sudo asan-kiosk doctor/,

@@ -188,6 +188,7 @@ describe('the run of the checks', () => {
       'immutable-files',
       'settings-as-provisioned',
       'state-files',
+      'ledger-held',
     ]);
   });
 

@@ -39,7 +39,7 @@ export const ANSWER_CHECKS: readonly CheckSpec[] = [
       if (silent.length === 0) return good('everything that was asked');
       return bad(
         silent.join('; '),
-        'look what holds the machine up: top, then sudo dmesg | tail -50 (a disk that dies is named there); then run doctor again',
+        'look what holds the machine up: top, then sudo dmesg | tail -50 (a disk that dies is named there), and the line ledger-held; then run doctor again',
       );
     },
   },

@@ -28,7 +28,7 @@ const ONE_RUN_MS = 60_000;
 const writtenMs = (machine: Machine, path: string): number => lookAt(machine, path)?.modifiedMs ?? 0;
 
 /** Ledger and order are of one kiosk, and the profile says that this is another. */
-const isOfOther = (profile: Profile, kiosk: string): boolean =>
+export const isOfOther = (profile: Profile, kiosk: string): boolean =>
   profile.kiosk.id !== kiosk && kioskOf(logOfKey(keyFileOf(ledgerPlace(profile)))) === kiosk;
 
 export const idBack = (wrong: string, right: string): string =>
@@ -101,15 +101,24 @@ function orderedFinding({ machine }: CheckContext): Finding {
   return differ.some(({ place }) => WHO.test(place)) ? bad(found, fix) : warning(found, fix);
 }
 
+/** An earlier version noted no files. Then the time of writing tells whether a person wrote one of them later. */
+function notNotedFinding(machine: Machine, serial: number): Finding {
+  const again = `sudo asan-kiosk provision --from FILE with order ${serial} or a newer one`;
+  const byHand = [INSTALLED.officeSeal, INSTALLED.bootPassword].filter((path) => isOfHand(machine, path));
+  if (byHand.length > 0)
+    return warning(
+      `${byHand.join(', ')} was written after provision had ended: by restore or by hand`,
+      `${again}; ${keep}`,
+    );
+  return skipped(`not compared: an earlier version took order ${serial}; ${again} keeps what it had`);
+}
+
 /** Files that `provision` copied from the last order. Only the next order may change them. */
 function copiedFinding({ machine }: CheckContext): Finding {
   const taken = orderTakenIn(textOf(machine, INSTALLED.orderTaken));
   if (!taken) return skipped('none: no order has made this machine, see order-taken');
   const { serial, files } = taken;
-  if (files === undefined)
-    return skipped(
-      `not compared: an earlier version took order ${serial}; sudo asan-kiosk provision --from FILE with that order keeps what it had`,
-    );
+  if (files === undefined) return notNotedFinding(machine, serial);
   const wrong = Object.entries(files).flatMap(([path, sha256]) => {
     const text = textOf(machine, path);
     if (text === null) return [`there is no ${path}`];

@@ -3,7 +3,7 @@ import { chmodSync, readFileSync } from 'node:fs';
 import { createServer as createHttp, type RequestListener } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, createServer } from 'node:net';
-import { RENEWAL } from '../../provisioning/machine/installed.ts';
+import { INSTALLED, RENEWAL } from '../../provisioning/machine/installed.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { startBackOffice } from '../../simulators/back-office/server.ts';
 import { anotherSeal } from '../sealed-documents.ts';
@@ -410,6 +410,17 @@ export const OFFICE_ROWS: readonly Row[] = [
       /^ask the centre for a new certificate of the same name/,
     ],
     ['of another kiosk', identity(90, 'K7'), 'fail', /common name is K5, as kiosk\.id/, /backOffice of the profile/],
+    [
+      'of this kiosk, and the profile is of the neighbour',
+      (f) => {
+        identity(90, 'K5')(f);
+        f.write(INSTALLED.orderTaken, '{"serial":3,"sha256":"x","kiosk":"K5"}');
+        f.profile((text) => text.replace('id: K5', 'id: K6'));
+      },
+      'fail',
+      /common name is K6, as kiosk\.id/,
+      'the certificate is right, and the profile is of another kiosk: see order-taken',
+    ],
     ['it is valid', identity(90), 'ok', /^valid until /, null],
     [
       'the clock is wrong',

@@ -428,6 +428,18 @@ const HAND: readonly Row[] = [
     ],
     ['as it was copied', copied, 'ok', '/etc/asan-kiosk/office-seal.pem, /etc/asan-kiosk/boot-password', null],
     ['an earlier version took the order', ordered, 'skip', /^not compared: an earlier version took order 3; /, null],
+    [
+      'an earlier version took the order, and the seals were written by hand',
+      (f) => {
+        ordered(f);
+        f.write(JOURNAL, '{}');
+        utimesSync(f.at(JOURNAL), 1_000_000, 1_000_000);
+        f.write(INSTALLED.officeSeal, 'another');
+      },
+      'warn',
+      '/etc/asan-kiosk/office-seal.pem was written after provision had ended: by restore or by hand',
+      /^sudo asan-kiosk provision --from FILE with order 3 or a newer one; if it is right: sudo touch /,
+    ],
   ]),
   ...rowsOf('profile-as-ordered', [
     [

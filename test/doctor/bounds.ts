@@ -391,6 +391,8 @@ const NO_BOUNDS = [
   'debian-files.ts: sizeKib < LARGE_KIB',
   'debian-files.ts: sizeKib >= LARGE_KIB',
   'debian-files.ts: until - clock.now() < (VERIFY_S - SEARCH_S) * 1_000',
+  // A row has a disk with room, and a row has none; `disk-space` has the pairs.
+  'disk-checks.ts: freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES',
   'doctor.ts: waiting.length > MOST_WAITING',
   // How the bytes of a boot entry are read.
   'efi-entries.ts: at + 1 < bytes.length',
@@ -420,6 +422,8 @@ const NO_BOUNDS = [
   'package-cure.ts: others.length < names.length',
   'permission-checks.ts: paths.length > 1',
   'report.ts: ids.length > MOST_NAMED',
+  // A ring of links ends there, as in the kernel.
+  'resting-place.ts: nth < MOST_LINKS',
   // The words of the finding; the state has a pair.
   'smart.ts: usedPerCent > EXCHANGE_AT',
   'strange-checks.ts: strange.length > MOST_TAKEN',
@@ -450,6 +454,8 @@ export const ROUNDINGS: readonly (readonly [rounding: string, bound: string | nu
     'clock-checks.ts: off <= BATTERY_OFF_S',
   ],
   ['disk-checks.ts: Math.floor(freeBytes / 2 ** 20)', 'disk-checks.ts: mib < needed'],
+  // How many MiB a closed kiosk has: a row has the words.
+  ['disk-checks.ts: Math.floor(freeBytes / 2 ** 20)', null],
   // How large a file is, for the words of the finding.
   ['largest-files.ts: Math.floor(bytes / 2 ** 20)', null],
   // How long the run took, for its last line.

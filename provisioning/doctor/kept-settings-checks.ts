@@ -16,11 +16,11 @@ async function keptFinding(machine: Machine): Promise<Finding> {
   if (!read.ok) return warning(`${read.error}: the settings are compared with nothing`, LOOK_AND_KEEP);
   if (read.value === null)
     return warning('this kiosk has no copy of its settings, because an earlier version provisioned it', LOOK_AND_KEEP);
-  const { differences, count, isCut } = await compared(machine, read.value);
+  const { differences, count, bySize, isCut } = await compared(machine, read.value);
   const cut = isCut ? '; there are too many files, so a file that was added or removed is not named' : '';
   const at = read.value.at.toISOString().slice(0, 16).replace('T', ' ');
   if (differences.length === 0) {
-    const found = `${count} settings are as on ${at} UTC${cut}`;
+    const found = `${count} settings are as on ${at} UTC${bySize > 0 ? `, ${bySize} large files by their size alone` : ''}${cut}`;
     return isCut ? warning(found, `find the folder that has so many files: ${COUNT_FILES}`) : good(found);
   }
   const words = differences.slice(0, MOST_NAMED).map(differenceWords);
@@ -35,7 +35,7 @@ const COUNT_FILES = 'sudo du --inodes -d 2 /etc /usr/local | sort -n | tail';
 
 async function compared(machine: Machine, kept: Parameters<typeof compareSettings>[0]) {
   try {
-    return await compareSettings(kept, machine);
+    return await compareSettings(kept, { place: machine.place });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     const may = DENIED.includes(String(error.code)) ? ': run this with sudo' : '; sudo dmesg | tail';

@@ -23,8 +23,8 @@ export async function listSettings(
 ): Promise<CliOutcome> {
   const here = await compareHere(its);
   if (!here.ok) return here;
-  const { kept, differences, count, isCut } = here.value;
-  if (json) printJson(io, { keptAt: kept.at.toISOString(), compared: count, isCut, differences });
+  const { kept, differences, count, bySize, isCut } = here.value;
+  if (json) printJson(io, { keptAt: kept.at.toISOString(), compared: count, bySize, isCut, differences });
   else if (differences.length === 0) io.out(`${count} settings are as on ${kept.at.toISOString()}\n`);
   else io.out(differences.map((each) => `${differenceWords(each)}\n`).join(''));
   if (isCut) io.note(CUT);

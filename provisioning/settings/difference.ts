@@ -1,7 +1,7 @@
 import { conffileSums } from './conffiles.ts';
 import { type KeptEntry, md5, type SettingsState } from './kept-settings.ts';
 import { comparedContent } from './places.ts';
-import { contentAt, type Entry, MOST_ENTRIES, type Place, type Scanning, scanSettings } from './scan.ts';
+import { contentAt, type Entry, type Place, type Scanning, scanSettings } from './scan.ts';
 
 /** A setting that is not as it was when the kiosk was provisioned. */
 export interface Difference {
@@ -18,18 +18,20 @@ export interface Comparison {
   readonly differences: readonly Difference[];
   /** How many settings were compared. */
   readonly count: number;
+  /** How many files were compared by their size alone, because they are too large. */
+  readonly bySize: number;
   /** Some files were left out, now or in the copy, because there are too many. */
   readonly isCut: boolean;
 }
 
 export async function compareSettings(
   { entries, isCut: wasCut }: SettingsState,
-  { place, most = MOST_ENTRIES }: Pick<Scanning, 'place' | 'most'>,
+  scanning: Omit<Scanning, 'onFile'>,
 ): Promise<Comparison> {
-  const now = await scanSettings({ place, most });
+  const now = await scanSettings(scanning);
   const isCut = now.isCut || wasCut;
   const paths = [...new Set([...Object.keys(entries), ...now.entries.keys()])].sort();
-  const look = lookAgain(place);
+  const look = lookAgain(scanning.place);
   const differences = paths.flatMap((path): readonly Difference[] => {
     const [was, is] = [entries[path], now.entries.get(path)];
     if (was && is) {
@@ -42,7 +44,8 @@ export async function compareSettings(
     if (!was || (was.is === 'folder' && holdsContent(path, entries))) return [];
     return [{ path, is: 'removed', says: '', canRestore: isWhole(was, null) }];
   });
-  return { differences, count: paths.length, isCut };
+  const bySize = [...now.entries.values()].filter((entry) => entry.is === 'file' && entry.sha256 === null).length;
+  return { differences, count: paths.length, bySize, isCut };
 }
 
 const targetWords = (entry: Entry): string => (entry.is === 'link' ? `leads to ${entry.to}` : '');
@@ -117,7 +120,9 @@ type KeptFile = Extract<KeptEntry, { is: 'file' }>;
 type PresentFile = Extract<Entry, { is: 'file' }>;
 
 function contentWords(path: string, was: KeptFile, now: PresentFile, look: Look): string {
-  if (was.sha256 === now.sha256 && (was.sha256 !== null || was.bytes === now.bytes)) return '';
+  if (was.sha256 === null || now.sha256 === null)
+    return was.bytes === now.bytes ? '' : `size ${now.bytes} was ${was.bytes}`;
+  if (was.sha256 === now.sha256) return '';
   if (was.isOfPackage && look.isOfPackage(path, now.mode)) return '';
   const text = look.content(path, now.mode)?.text ?? null;
   if (was.text === undefined || text === null) return 'its content is another';

@@ -13,7 +13,7 @@ import { setImmediate } from 'node:timers/promises';
 import { comparedContent, HOMES, isCompared, isOfDebian, OF_HOME, PLACES } from './places.ts';
 import { isSecret } from './secrets.ts';
 
-/** What lies at a path. `sha256` is of what is compared of the content; `null`: the file is too large, and its size is compared. */
+/** What lies at a path. `sha256` is of what is compared of the content; `null`: too many bytes, so the size is compared. */
 export type Entry =
   | {
       readonly is: 'file';
@@ -40,9 +40,10 @@ export interface Scan {
 }
 
 /** A kiosk has about 2,500. */
-export const MOST_ENTRIES = 20_000;
-/** Bytes. */
+const MOST_ENTRIES = 20_000;
+/** Bytes of one file, and of all of them: the others are compared by their size. A board reads 40 MiB a second from its card. */
 const LONGEST_HASHED = 16 * 2 ** 20;
+const MOST_HASHED = 64 * 2 ** 20;
 const LONGEST_TEXT = 64 * 2 ** 10;
 /** Entries between two turns of the event loop. Reading side by side costs twice the processor time, because these files are small. */
 const ENTRIES_A_TURN = 32;
@@ -52,16 +53,23 @@ export type Place = (path: string) => string;
 
 export interface Scanning {
   readonly place: Place;
-  /** Of the machine, for tests. */
+  /** Bounds, for tests. */
   readonly most?: number;
+  readonly mostHashed?: number;
   /** Called with each file that is read. */
   readonly onFile?: (path: string, entry: Extract<Entry, { is: 'file' }>, content: Content) => void;
 }
 
 /** Every setting of the machine. A link is never followed. Throws what the system says, such as EACCES. */
-export async function scanSettings({ place, most = MOST_ENTRIES, onFile = () => undefined }: Scanning): Promise<Scan> {
+export async function scanSettings({
+  place,
+  most = MOST_ENTRIES,
+  mostHashed = MOST_HASHED,
+  onFile,
+}: Scanning): Promise<Scan> {
   const entries = new Map<string, Entry>();
   let isCut = false;
+  let leftBytes = mostHashed;
   const ahead = [...PLACES, ...homePlaces(place)].toReversed();
   while (ahead.length > 0) {
     const path = ahead.pop() ?? '';
@@ -71,8 +79,10 @@ export async function scanSettings({ place, most = MOST_ENTRIES, onFile = () => 
       isCut = true;
       break;
     }
-    const entry = entryOf(path, look, place, onFile);
+    const longest = Math.min(LONGEST_HASHED, leftBytes);
+    const entry = entryOf(path, look, { place, longest, ...(onFile && { onFile }) });
     if (entry === null) continue;
+    if (entry.is === 'file' && entry.sha256 !== null) leftBytes -= look.size;
     entries.set(path, entry);
     if (entry.is === 'folder') ahead.push(...namesIn(place(path)).map((name) => `${path}/${name}`));
     if (entries.size % ENTRIES_A_TURN === 0) await setImmediate();
@@ -80,8 +90,13 @@ export async function scanSettings({ place, most = MOST_ENTRIES, onFile = () => 
   return { entries: new Map([...entries].sort(([one], [other]) => (one < other ? -1 : 1))), isCut };
 }
 
+interface Reading extends Pick<Scanning, 'place' | 'onFile'> {
+  /** Bytes. */
+  readonly longest: number;
+}
+
 /** `null`: it went away meanwhile, or says nothing. */
-function entryOf(path: string, look: Stats, place: Place, onFile: NonNullable<Scanning['onFile']>): Entry | null {
+function entryOf(path: string, look: Stats, { place, longest, onFile }: Reading): Entry | null {
   const { uid, gid } = look;
   const mode = look.mode & 0o7777;
   if (look.isSymbolicLink()) {
@@ -90,18 +105,18 @@ function entryOf(path: string, look: Stats, place: Place, onFile: NonNullable<Sc
   }
   if (look.isDirectory()) return { is: 'folder', mode, uid, gid };
   if (!look.isFile()) return { is: 'other', mode, uid, gid };
-  if (look.size > LONGEST_HASHED) return { is: 'file', mode, uid, gid, bytes: look.size, sha256: null };
+  if (look.size > longest) return { is: 'file', mode, uid, gid, bytes: look.size, sha256: null };
   const content = contentAt(path, place, mode);
   if (content === null) return null;
   const compared = comparedContent(path, content.bytes);
   const entry = { is: 'file', mode, uid, gid, bytes: look.size, sha256: sha256(compared) } as const;
-  onFile(path, entry, content);
+  onFile?.(path, entry, content);
   return entry;
 }
 
 /** The digest of what is compared of a file; `null`: it is too large, or went away. */
 export function digestOf(path: string, place: Place, look: Stats): string | null {
-  const entry = entryOf(path, look, place, () => undefined);
+  const entry = entryOf(path, look, { place, longest: LONGEST_HASHED });
   return entry?.is === 'file' ? entry.sha256 : null;
 }
 

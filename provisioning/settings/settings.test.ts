@@ -268,6 +268,18 @@ it('when there are more files than the bound, then the comparison says so and na
   });
 });
 
+it('when there are more bytes than the bound, then the other files are compared by their size, and the count is told', async () => {
+  const m = machine();
+  m.write('/etc/a', '12345678');
+  m.write('/etc/b', '12345678');
+  await m.keep();
+  const compare = async () => compareSettings(m.kept(), { place: m.place, mostHashed: 10 });
+  m.write('/etc/b', '87654321');
+  expect(await compare()).toMatchObject({ bySize: 1, differences: [] });
+  m.write('/etc/b', '123456789');
+  expect((await compare()).differences.map(differenceWords)).toEqual(['/etc/b changed: size 9 was 8']);
+});
+
 it('when a folder of a home is a file, then the other settings are compared', async () => {
   const m = machine();
   m.write('/home/odd/.config', '');

@@ -23,6 +23,7 @@ import { HAND_CHECKS } from './hand-checks.ts';
 import { HARDWARE_CHECKS } from './hardware-checks.ts';
 import { INTERFACE_CHECKS } from './interface-checks.ts';
 import { KEPT_SETTINGS_CHECKS } from './kept-settings-checks.ts';
+import { KIOSK_ID_CHECKS } from './kiosk-id.ts';
 import { LASTING_CHECKS } from './lasting-checks.ts';
 import { LEDGER_CHECKS } from './ledger-checks.ts';
 import { LIBRARY_CHECKS } from './library-checks.ts';
@@ -54,6 +55,7 @@ import { WRITER_CHECKS } from './writer-checks.ts';
 /** Everything that `doctor` looks at. The run, the page of the docs and the matrix of the tests derive from it. */
 export const CHECKS: readonly CheckSpec[] = [
   ...CLOCK_CHECKS,
+  ...KIOSK_ID_CHECKS,
   ...DPKG_STATE_CHECKS,
   ...PROGRAM_CHECKS,
   ...NEEDED_PROGRAM_CHECKS,

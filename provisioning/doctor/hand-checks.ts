@@ -1,7 +1,3 @@
-import { ledgerPlace } from '../../device/config/ledger-place.ts';
-import type { Profile } from '../../device/config/profile.ts';
-import { keyFileOf, logOfKey } from '../../device/merkle/signer.ts';
-import { kioskOf } from '../../device/proof/checkpoint.ts';
 import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { orderDifferences } from '../provision/order/order-differences.ts';
@@ -19,6 +15,7 @@ import {
   skipped,
   warning,
 } from './check.ts';
+import { ofKiosk } from './kiosk-id.ts';
 import { lookAt, type Machine, textOf } from './machine-port.ts';
 
 /** Longest time between the first and the last file that one run writes, in ms. */
@@ -26,13 +23,6 @@ const ONE_RUN_MS = 60_000;
 
 /** When a file was last written, in ms; 0 if the file is missing. */
 const writtenMs = (machine: Machine, path: string): number => lookAt(machine, path)?.modifiedMs ?? 0;
-
-/** Ledger and order are of one kiosk, and the profile says that this is another. */
-export const isOfOther = (profile: Profile, kiosk: string): boolean =>
-  profile.kiosk.id !== kiosk && kioskOf(logOfKey(keyFileOf(ledgerPlace(profile)))) === kiosk;
-
-export const idBack = (wrong: string, right: string): string =>
-  `sudo sed -i '0,/\\bid: ${wrong}\\b/s//id: ${right}/' ${INSTALLED.profile} && sudo asan-kiosk provision && ${KIOSK_ANEW}`;
 
 /** A higher serial is wrong: the office counts its orders from 1, and no office has issued so many. */
 const HIGHEST_SERIAL = 1_000_000;
@@ -53,11 +43,6 @@ function orderFinding({ machine, profile }: CheckContext): Finding {
   const taken = orderTakenIn(text);
   if (!taken) return warning(`${INSTALLED.orderTaken} is damaged: any order of the office is taken`, newest);
   const says = `order ${taken.serial} of kiosk ${taken.kiosk}`;
-  if (profile && isOfOther(profile, taken.kiosk))
-    return bad(
-      `the profile says ${profile.kiosk.id}; the last order and the key of the log are of ${taken.kiosk}`,
-      `${idBack(profile.kiosk.id, taken.kiosk)}; then sudo asan-kiosk provision --from FILE with order ${taken.serial} or a newer one puts back what else the profile has of ${profile.kiosk.id}`,
-    );
   if (taken.serial < 1 || (profile && profile.kiosk.id !== taken.kiosk))
     return warning(`${INSTALLED.orderTaken} has ${says}, and this kiosk never took that one`, newest);
   if (taken.serial > HIGHEST_SERIAL)
@@ -138,13 +123,13 @@ export const HAND_CHECKS: readonly CheckSpec[] = [
     id: 'order-taken',
     title: 'Which order has made this machine',
     expected: 'that of this kiosk, as provision noted it',
-    look: orderFinding,
+    look: ofKiosk(orderFinding),
   }),
   ofFiles({
     id: 'profile-by-hand',
     title: 'Who wrote the profile last',
     expected: 'provision or enrol',
-    look: profileFinding,
+    look: ofKiosk(profileFinding),
   }),
   ofFiles({
     id: 'files-as-ordered',
@@ -156,6 +141,6 @@ export const HAND_CHECKS: readonly CheckSpec[] = [
     id: 'profile-as-ordered',
     title: 'Values of the profile that the order decides, such as the keys that open the backups',
     expected: 'the values of the last order',
-    look: orderedFinding,
+    look: ofKiosk(orderedFinding),
   }),
 ];

@@ -12,16 +12,18 @@ const ADOPT = `${STOP_KIOSK} && sudo asan-kiosk ledger adopt --by WHO && ${KIOSK
 /** A running kiosk holds its ledger. The command wants to know how the visit ended, and who says so. */
 export const settleFix = (name: string): string =>
   `asan-kiosk ledger show ${name} tells what is known; ask the office and the citizen; then, with --as returned, paid or not-paid: ${STOP_KIOSK} && sudo asan-kiosk ledger settle ${name} --as paid --by WHO --yes && ${KIOSK_ANEW}`;
-const COPY_FIRST = (file: string) => `LDG-102: copy all files first: sudo cp ${file}* to another disk`;
+const COPY_FIRST = (file: string) => `copy all files first: sudo cp ${file}* to another disk`;
+const LOOK_AT_DISK =
+  'such damage often comes from a disk that dies: make a backup, see disk-errors and disk-wear, and look: sudo journalctl -k -p warning; sudo smartctl -a DISK (lsblk -d names the disk)';
 
 /** A ledger that is not the newest, or cannot be read. Staff read these steps before anything else. */
 export const notNewestFix = (file: string): string =>
-  `${COPY_FIRST(file)}; put the newest ledger.db back with all files beside it; if there is none: ${ADOPT}`;
+  `LDG-102: ${COPY_FIRST(file)}; put the newest ledger.db back with all files beside it; if there is none: ${ADOPT}`;
 
 /** `begun`: its neighbours know of records, so staff have to decide. An empty ledger begins where neither file nor records were. */
 const damagedFix = (file: string, aside: string, begun: boolean): string =>
   [
-    COPY_FIRST(file),
+    `LDG-102: ${COPY_FIRST(file)}`,
     'look at the disk: sudo journalctl -k',
     `on another computer: sqlite3 ${basename(aside)} .recover | sqlite3 ledger.db, and put the new ledger.db back`,
     begun
@@ -60,7 +62,10 @@ export async function bookFinding(file: string): Promise<Finding> {
   const { entries, firstBad } = verifyLedger(file, NEWEST_RECORDS);
   const newest = entries < NEWEST_RECORDS ? '' : 'the newest ';
   if (firstBad !== null)
-    return warning(`record ${firstBad} does not fit`, 'the next start sets it aside; see asan-kiosk explain LDG-103');
+    return warning(
+      `record ${firstBad} does not fit its checksum`,
+      `${COPY_FIRST(file)}; the next start sets it aside, and staff settle it: see asan-kiosk explain LDG-103; ${LOOK_AT_DISK}`,
+    );
   return (await cashFinding(file)) ?? good(`${newest}${entries} records, all whole, and the cash adds up`);
 }
 
@@ -111,7 +116,7 @@ export async function setAsideFinding(file: string): Promise<Finding> {
   if (first !== undefined)
     return warning(
       `${setAside.length} records set aside (LDG-103), of ${applications.join(', ')}`,
-      `${settleFix(first)}; such damage often comes from a disk that dies: make a backup, and see disk-errors`,
+      `${settleFix(first)}; ${LOOK_AT_DISK}`,
     );
   if (setAside.length === 0) return good('none');
   return good(`${setAside.length} (LDG-103), nothing is left to settle`);

@@ -14,7 +14,7 @@ import { type FolderLook, folderFix, userName } from '../command/writable.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
 import { fileSystemOf } from './disk-checks.ts';
-import { idBack } from './hand-checks.ts';
+import { idBack, ofKiosk } from './kiosk-id.ts';
 import {
   bookFinding,
   logFinding,
@@ -122,6 +122,11 @@ function unreadable(file: string, error: unknown): Finding {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'EACCES' || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY')
     return skipped(`${userName()} may not read it: run this with sudo`);
+  if (code.startsWith('SQLITE_BUSY'))
+    return bad(
+      `can not be read: ${messageOf(error)}`,
+      'another program holds it, and nothing is damaged: see ledger-held',
+    );
   if (/MODULE_NOT_FOUND/.test(code)) return skipped('its database does not load');
   const found = `can not be read: ${messageOf(error)}`;
   return bad(found, stateTrouble(stateRefusals(file))?.fix ?? notNewestFix(file));
@@ -222,14 +227,16 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
     'log-key',
     'The key of the transparency log',
     "this kiosk's",
-    ofProfile(async (profile) => {
-      const file = ledgerPlace(profile);
-      try {
-        return await keyFinding(file, profile.kiosk.id);
-      } catch (error) {
-        return unreadable(file, error);
-      }
-    }),
+    ofKiosk(
+      ofProfile(async (profile) => {
+        const file = ledgerPlace(profile);
+        try {
+          return await keyFinding(file, profile.kiosk.id);
+        } catch (error) {
+          return unreadable(file, error);
+        }
+      }),
+    ),
   ),
   ledger('transparency-log', 'The transparency log', 'every leaf is what was written', ofLedger(logFinding)),
   ledger(

@@ -11,7 +11,6 @@ import { packageFile } from '../../device/files/package-root.ts';
 import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { INSTALLED, RENEWAL } from '../machine/installed.ts';
-import { orderTakenIn } from '../provision/order/signed-order.ts';
 import {
   bad,
   type CheckContext,
@@ -27,9 +26,8 @@ import {
 import { syncOrUnknown } from './clock-trouble.ts';
 import { configFix } from './config.ts';
 import { credentialFinding, enrolAnew } from './credential-checks.ts';
-import { isOfOther } from './hand-checks.ts';
 import { isRunFull } from './interface-checks.ts';
-import { type Machine, textOf } from './machine-port.ts';
+import { ofKiosk } from './kiosk-id.ts';
 import { officeFinding, officeOfKioskFinding } from './office.ts';
 import { askOffice, type OfficeAnswer, officePath, tlsIn } from './office-ask.ts';
 import { shapeErrors } from './office-shape.ts';
@@ -129,11 +127,6 @@ async function identityFinding(profile: Profile, context: CheckContext): Promise
     const { error } = tls;
     if (error.code === 'CFG-105' && (await isRunFull(machine)))
       return skipped('could not look: /run is full, and a secret is decrypted there, see room-run');
-    if (error.code === 'CFG-104' && isOfNeighbour(profile, machine))
-      return bad(
-        describeConfigTrouble(error),
-        'the certificate is right, and the profile is of another kiosk: see order-taken',
-      );
     if (error.code !== 'CFG-105') return bad(describeConfigTrouble(error), configFix(error, 'backOffice'));
     return credentialFinding(error, credentialName(profile.backOffice.identity?.key ?? ''), machine, profile);
   }
@@ -147,12 +140,6 @@ async function identityFinding(profile: Profile, context: CheckContext): Promise
   // The office renews no certificate that has ended.
   const isCredential = credentialName(profile.backOffice.identity?.key ?? '') !== null;
   return bad(`ran out on ${until} (BKO-113)`, isCredential ? enrolAnew(profile) : NEW_CERTIFICATE);
-}
-
-/** The order, the log and the certificate of this machine are of one kiosk, and the profile is of another. */
-function isOfNeighbour(profile: Profile, machine: Machine): boolean {
-  const taken = orderTakenIn(textOf(machine, INSTALLED.orderTaken));
-  return taken !== null && isOfOther(profile, taken.kiosk);
 }
 
 async function renewalFinding({ backOffice: { identity } }: Profile, { units }: CheckContext): Promise<Finding> {
@@ -262,7 +249,7 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
     'identity',
     'The certificate of this kiosk',
     `valid for ${EXPIRES_SOON_DAYS} days more`,
-    ofProfile(identityFinding),
+    ofKiosk(ofProfile(identityFinding)),
   ),
   {
     id: 'identity-renewal',

@@ -5,6 +5,7 @@ import { fileMakers } from '../provision/plan/makers.ts';
 import { planFiles } from '../provision/plan/plan.ts';
 import { createTarget, type Target } from '../provision/plan/target.ts';
 import { bad, type CheckSpec, type Finding, good, named, ofProfile, skipped } from './check.ts';
+import { ofKiosk } from './kiosk-id.ts';
 import type { Machine } from './machine-port.ts';
 import { daemonFinding, SEATD } from './needed-programs.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
@@ -58,7 +59,7 @@ export const PROVISIONED_CHECKS: readonly CheckSpec[] = [
     expected:
       'as provision would write it now: firewall, names of the devices, consoles that are closed, rights of the unit',
     onlyInstalled: true,
-    look: ofProfile((profile, { machine }) => provisionedFinding(machine, profile)),
+    look: ofKiosk(ofProfile((profile, { machine }) => provisionedFinding(machine, profile))),
   },
   {
     ...{ id: 'hosts-timer', group: 'units', onlyInstalled: true },

@@ -2,7 +2,8 @@ import { KIOSK_ANEW, startAnew } from '../../device/troubles/start-anew.ts';
 import { LOOPBACK } from '../command/places.ts';
 import { PORT, RENEWAL, UNITS } from '../machine/installed.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
-import { lastError } from './last-error.ts';
+import { otherKioskFix } from './kiosk-id.ts';
+import { type LastError, lastError } from './last-error.ts';
 import { CannotLook, lateLook, lookAt, type Machine, outputOf } from './machine-port.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
 
@@ -150,7 +151,7 @@ async function kioskFinding(context: CheckContext): Promise<Finding> {
   const finding = await KIOSK_UNIT.look(context);
   const kiosk = (await context.units())?.of(UNITS.kiosk);
   if (finding.state === 'ok' || kiosk?.active === 'active') return finding;
-  if (await hasRules(context.machine)) return hasEnded(kiosk) ? withCause(finding, context.machine) : finding;
+  if (await hasRules(context.machine)) return hasEnded(kiosk) ? withCause(finding, context) : finding;
   return bad(
     `${UNITS.kiosk} does not start without the rules of the firewall, see firewall and firewall-unit`,
     `what these lines say, then: ${KIOSK_ANEW}`,
@@ -160,13 +161,20 @@ async function kioskFinding(context: CheckContext): Promise<Finding> {
 const hasEnded = (kiosk: Unit | undefined): boolean => kiosk?.active === 'failed' || kiosk?.sub === 'auto-restart';
 
 /** The finding with the last error of the journal, if that has a code. */
-async function withCause(finding: Finding, machine: Machine): Promise<Finding> {
-  const error = await lastError(machine);
+async function withCause(finding: Finding, context: CheckContext): Promise<Finding> {
+  const error = await lastError(context.machine);
   if (error === null) return finding;
   return bad(
     `${finding.found}; the last error of its journal: ${JSON.stringify(error.words)}`,
-    `sudo asan-kiosk explain ${error.code} says what mends it; then: ${KIOSK_ANEW}`,
+    otherKioskFix(context) ?? causeFix(error),
   );
+}
+
+function causeFix({ code, words }: LastError): string {
+  if (/SQLITE_BUSY|SVC-101 watchdog\.silent ledger/.test(words))
+    return `another program holds the ledger: ledger-held names it; when it is ended: ${KIOSK_ANEW}`;
+  if (code === null) return `do what this line says; then: ${KIOSK_ANEW}`;
+  return `sudo asan-kiosk explain ${code} says what mends it; then: ${KIOSK_ANEW}`;
 }
 
 /** True also if `nft` fails, because another check says why. False if `nft` is absent. */

@@ -275,6 +275,29 @@ const AROUND: readonly Row[] = [
       'asan-kiosk.service has failed (start-limit-hit); the last error of its journal: "LDG-102 ledger.db: file is not a database"',
       'sudo asan-kiosk explain LDG-102 says what mends it; then: sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket && sudo systemctl restart asan-kiosk.service',
     ],
+    [
+      'another program holds the ledger',
+      (f) => {
+        f.unit('asan-kiosk.service', { ActiveState: 'activating', SubState: 'auto-restart', Result: 'exit-code' });
+        f.command(
+          'journalctl',
+          '{"level":"error","event":"watchdog.silent","code":"SVC-101","part":"ledger"}\nthe kiosk did not start: the database ledger.db says database is locked (SQLITE_BUSY); another program holds it\nMain process exited\n',
+        );
+      },
+      'fail',
+      'asan-kiosk.service ends and is started again (exit-code); the last error of its journal: "the kiosk did not start: the database ledger.db says database is locked (SQLITE_BUSY); another program holds it"',
+      /^another program holds the ledger: ledger-held names it; when it is ended: sudo systemctl reset-failed /,
+    ],
+    [
+      'its watchdog bit, because another program holds the ledger',
+      (f) => {
+        f.unit('asan-kiosk.service', { ActiveState: 'failed', SubState: 'failed', Result: 'watchdog' });
+        f.command('journalctl', '{"level":"error","event":"watchdog.silent","code":"SVC-101","part":"ledger"}\n');
+      },
+      'fail',
+      /"SVC-101 watchdog\.silent ledger"$/,
+      /^another program holds the ledger: ledger-held/,
+    ],
   ]),
   ...rowsOf('firewall', [
     [

@@ -175,8 +175,20 @@ export const LEDGER_ROWS: readonly Row[] = [
       'a record was changed',
       ({ ledger }) => sql(ledger, "UPDATE entry SET body = 'x' WHERE seq = 2"),
       'warn',
-      'record 2 does not fit',
-      /LDG-103/,
+      'record 2 does not fit its checksum',
+      /^copy all files first: sudo cp .*explain LDG-103; .* dies: .*sudo smartctl -a DISK/,
+    ],
+    [
+      'another program lets nobody read it',
+      (f) => {
+        const db = new Database(f.ledger);
+        db.pragma('locking_mode = EXCLUSIVE');
+        db.exec('BEGIN EXCLUSIVE');
+        f.ends.push(() => db.close());
+      },
+      'fail',
+      /^can not be read: database is locked$/,
+      'another program holds it, and nothing is damaged: see ledger-held',
     ],
     [
       'a record names a note of a negative value',
@@ -317,7 +329,7 @@ export const LEDGER_ROWS: readonly Row[] = [
       },
       'warn',
       '1 records set aside (LDG-103), of b',
-      /^asan-kiosk ledger show b tells .*: sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket && sudo asan-kiosk ledger settle b --as paid --by WHO --yes && .*see disk-errors$/,
+      /^asan-kiosk ledger show b tells .*: sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket && sudo asan-kiosk ledger settle b --as paid --by WHO --yes && .*see disk-errors and disk-wear, .*smartctl/,
     ],
   ]),
   ...rowsOf('owed', [
@@ -365,7 +377,7 @@ export const LEDGER_ROWS: readonly Row[] = [
       ({ profile }) => profile((text) => text.replace('id: K5', 'id: K6')),
       'fail',
       /\.log-key is the key of K5, and the profile says K6 \(TLG-101\)$/,
-      /^keep the key: it belongs to this ledger; if this is K5: sudo sed -i '0,\/\\bid: K6\\b\/s\/\/id: K5\/' \/etc\/asan-kiosk\/profile\.yaml && /,
+      /^keep the key: it belongs to this ledger; if this is K5: sudo sed -i -E .*K6.*K5\/" \/etc\/asan-kiosk\/profile\.yaml && /,
     ],
     ['torn', ({ ledger }) => truncateSync(`${ledger}.log-key`, 40), 'fail', /not a key of the log/, /TLG-101/],
     [

@@ -400,6 +400,19 @@ export const OFFICE_ROWS: readonly Row[] = [
     ],
     ['together', reference, 'ok', /^\d s apart$/, null],
   ]),
+  ...rowsOf('kiosk-id', [
+    [
+      'order and certificate are of this kiosk, and the profile is of the neighbour',
+      (f) => {
+        identity(90, 'K5')(f);
+        f.write(INSTALLED.orderTaken, '{"serial":3,"sha256":"x","kiosk":"K5"}');
+        f.profile((text) => text.replace('id: K5', 'id: K6'));
+      },
+      'fail',
+      'the profile says K6; the order, the certificate and the key of the log are of K5',
+      /^sudo sed -i -E .*K6.*K5/,
+    ],
+  ]),
   ...rowsOf('identity', [
     ['it ends soon', identity(10), 'fail', /^valid until .* \(BKO-113\)$/, /./],
     [
@@ -410,17 +423,6 @@ export const OFFICE_ROWS: readonly Row[] = [
       /^ask the centre for a new certificate of the same name/,
     ],
     ['of another kiosk', identity(90, 'K7'), 'fail', /common name is K5, as kiosk\.id/, /backOffice of the profile/],
-    [
-      'of this kiosk, and the profile is of the neighbour',
-      (f) => {
-        identity(90, 'K5')(f);
-        f.write(INSTALLED.orderTaken, '{"serial":3,"sha256":"x","kiosk":"K5"}');
-        f.profile((text) => text.replace('id: K5', 'id: K6'));
-      },
-      'fail',
-      /common name is K6, as kiosk\.id/,
-      'the certificate is right, and the profile is of another kiosk: see order-taken',
-    ],
     ['it is valid', identity(90), 'ok', /^valid until /, null],
     [
       'the clock is wrong',

@@ -331,18 +331,51 @@ function copied(f: Fixture): void {
   f.write(INSTALLED.orderTaken, JSON.stringify({ serial: 3, sha256: 'x', kiosk: 'K5', files }));
 }
 
+/** The order and the key of the log are of K5. */
+function ofNeighbour(f: Fixture): void {
+  f.write(INSTALLED.orderTaken, '{"serial":3,"sha256":"x","kiosk":"K5"}');
+  f.profile((text) => text.replace('id: K5', 'id: "K6"'));
+}
+
+const OTHER_KIOSK = 'not judged: the profile is of another kiosk, see kiosk-id';
+const ID_BACK =
+  'sudo sed -i -E "0,/(\\bid:[ \\t]*[\\"\']?)K6\\b/s//\\1K5/" /etc/asan-kiosk/profile.yaml && sudo asan-kiosk provision && sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket && sudo systemctl restart asan-kiosk.service';
+
 const HAND: readonly Row[] = [
-  ...rowsOf('order-taken', [
+  ...rowsOf('kiosk-id', [
     [
       'the profile of the neighbour was copied over',
+      ofNeighbour,
+      'fail',
+      'the profile says K6; the order and the key of the log are of K5',
+      `${ID_BACK}; if the whole profile is of K6, then with the newest order of K5: sudo asan-kiosk provision --from FILE`,
+    ],
+    [
+      'the order alone is of another kiosk',
+      file(INSTALLED.orderTaken, '{"serial":3,"sha256":"x","kiosk":"K7"}'),
+      'ok',
+      'K5',
+      null,
+    ],
+  ]),
+  ...['log-key', 'provisioned-files', 'profile-by-hand', 'profile-as-ordered', 'identity'].flatMap((check) =>
+    rowsOf(check, [['the profile is of the neighbour', ofNeighbour, 'skip', OTHER_KIOSK, null]]),
+  ),
+  ...rowsOf('kiosk-unit', [
+    [
+      'it was given up, because the profile is of the neighbour',
       (f) => {
-        f.write(INSTALLED.orderTaken, '{"serial":3,"sha256":"x","kiosk":"K5"}');
-        f.profile((text) => text.replace('id: K5', 'id: K6'));
+        ofNeighbour(f);
+        f.unit('asan-kiosk.service', { ActiveState: 'failed', SubState: 'failed' });
+        f.command('journalctl', 'asan-kiosk.identity: expected a certificate whose common name is K6 (CFG-104)\n');
       },
       'fail',
-      'the profile says K6; the last order and the key of the log are of K5',
-      /^sudo sed -i '0,.*id: K5\/' \/etc\/asan-kiosk\/profile\.yaml && sudo asan-kiosk provision && .*; then sudo asan-kiosk provision --from FILE with order 3 /,
+      /\(CFG-104\)"$/,
+      ID_BACK,
     ],
+  ]),
+  ...rowsOf('order-taken', [
+    ['the profile of the neighbour was copied over', ofNeighbour, 'skip', OTHER_KIOSK, null],
     [
       'its serial was set back',
       file(INSTALLED.orderTaken, '{"serial":0,"sha256":"x","kiosk":"K5"}'),

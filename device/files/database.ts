@@ -6,13 +6,16 @@ export function readDatabase<T>(file: string, read: (db: Database.Database) => T
   const closed = closedDatabase(file);
   const db = closed
     ? new Database(closed, { readonly: true })
-    : new Database(file, { readonly: true, fileMustExist: true });
+    : new Database(file, { readonly: true, fileMustExist: true, timeout: BUSY_MS });
   try {
     return read(db);
   } finally {
     db.close();
   }
 }
+
+/** In ms. Who closes or recovers a database excludes readers for a moment. Who excludes them for longer is another program. */
+const BUSY_MS = 1_000;
 
 /** Bytes; SQLite takes a copy of its own while it is read. A larger one is opened, and what SQLite lays beside it has the owner of the file. */
 const MOST_IN_MEMORY = 64 * 2 ** 20;

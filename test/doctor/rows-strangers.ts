@@ -358,7 +358,7 @@ const HAND: readonly Row[] = [
       null,
     ],
   ]),
-  ...['log-key', 'provisioned-files', 'profile-by-hand', 'profile-as-ordered', 'identity'].flatMap((check) =>
+  ...['log-key', 'provisioned-files', 'identity'].flatMap((check) =>
     rowsOf(check, [['the profile is of the neighbour', ofNeighbour, 'skip', OTHER_KIOSK, null]]),
   ),
   ...rowsOf('kiosk-unit', [

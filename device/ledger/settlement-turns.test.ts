@@ -103,6 +103,21 @@ describe('turn after turn', () => {
     expect(await askedAt(r, 11)).toEqual([10]);
   });
 
+  it('when something comes back while a turn is under way, then the next turn follows at once', async () => {
+    const r = rig({});
+    r.write('a', SENT('a'));
+    let answer = () => {};
+    r.inquiring(() => new Promise((resolve) => (answer = () => resolve(NO_ANSWER))));
+    await r.pass(5_000);
+    r.settlement.tryNow();
+    answer();
+    await r.settled();
+    expect(r.asked).toEqual(['inquire', 'inquire']);
+    answer();
+    await r.settled();
+    expect(r.asked).toHaveLength(2);
+  });
+
   it('asks nothing while nothing is open, and looks soon again', async () => {
     const r = rig({});
     expect(await askedAt(r, 30)).toEqual([]);

@@ -43,10 +43,11 @@ export function createSettlement(options: SettlementOptions) {
   async function turns(): Promise<void> {
     let wait = TURN_MS;
     while (!closing.signal.aborted) {
-      wake = new AbortController();
       await pause(options.clock, wait * (0.5 + options.random() / 2), wake.signal);
       if (closing.signal.aborted) return;
       if (wake.signal.aborted) wait = TURN_MS;
+      // Before the turn: what comes back while the turn is under way has another turn at once.
+      wake = new AbortController();
       const before = unclaimed().length;
       if (before === 0 && isDone()) continue;
       await turn(closing.signal);

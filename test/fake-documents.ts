@@ -58,7 +58,7 @@ export function fakeDocuments(document = documentFor('AYSEL MAMMADOVA', '5ABC12D
     status: () => status,
     onStatus: changes.on,
     print: (job, signal) => new Promise((settle) => jobs.push({ job, signal, settle })),
-    async inquire(key) {
+    async inquire({ key }) {
       state.asked.push(key);
       return state.fate ? ok(state.fate) : err({ code: 'PRN-101', kind: 'not-connected', phase: 'after-write' });
     },

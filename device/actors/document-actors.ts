@@ -1,4 +1,5 @@
 import { fromPromise } from 'xstate';
+import type { JobQuestion } from '../../drivers/document-printer/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { applicationIdOf, documentOf, type SessionContext } from '../session/context.ts';
 import type { DocumentFate, DocumentOrder, DocumentQuestion } from '../session/document.machine.ts';
@@ -16,18 +17,22 @@ interface DocumentParts extends Pick<KioskParts, 'ledger' | 'documentPrinter'> {
 /** By it the printer is asked what became of a printing; each printing of an application has its own. */
 const documentKey = ({ applicationId, printing }: DocumentQuestion): string => `${applicationId}.${printing}`;
 
+const questionOf = (its: DocumentQuestion): JobQuestion => ({
+  ...{ key: documentKey(its), copies: its.copies, sheets: its.document.facts.pages },
+});
+
 /** What prints documents on sheets, and what asks for their fate. Where the printing ended is in the ledger before anybody is told. */
 export function documentActors({ claims, desk, ledger, documentPrinter }: DocumentParts) {
   const on = 'sheets' as const;
   return {
     printSheets: fromPromise<DocumentResult, DocumentOrder>(({ input, signal }) =>
       claims.during(input.applicationId, async () => {
-        const { applicationId, session, person, reference, copies, printing: copy } = input;
+        const { applicationId, session, person, reference, printing: copy } = input;
         const { pdf, facts } = input.document;
         ledger.append(applicationId, { kind: 'printing', copy, on });
         const job = {
-          ...{ session, person, named: facts.person, pdf, sheets: facts.pages },
-          ...{ copies, jobName: reference, key: documentKey(input) },
+          ...{ session, person, named: facts.person, pdf, jobName: reference },
+          ...questionOf(input),
         };
         const outcome = await desk.printSheets(job, signal);
         if (outcome.ok) ledger.append(applicationId, { kind: 'printed', copy, on });
@@ -40,7 +45,7 @@ export function documentActors({ claims, desk, ledger, documentPrinter }: Docume
     ),
     askPrinter: fromPromise<DocumentFate, DocumentQuestion>(({ input, signal }) =>
       claims.during(input.applicationId, async () => {
-        const asked = await documentPrinter?.inquire(documentKey(input), signal);
+        const asked = await documentPrinter?.inquire(questionOf(input), signal);
         if (!asked?.ok) return 'unheard';
         if (asked.value.known === 'printed')
           ledger.append(input.applicationId, { kind: 'printed', copy: input.printing, on });

@@ -28,7 +28,7 @@ export interface DocumentOrder extends Omit<DocumentInput, 'devices' | 'copyHelp
 }
 
 /** What the `askPrinter` actor needs. */
-export type DocumentQuestion = Pick<DocumentOrder, 'applicationId' | 'printing'>;
+export type DocumentQuestion = Pick<DocumentOrder, 'applicationId' | 'printing' | 'document' | 'copies'>;
 
 /** `unheard`: the printer could not be asked. */
 export type DocumentFate = JobFate['known'] | 'unheard';
@@ -139,7 +139,9 @@ export const documentMachine = setup({
           description: 'The kiosk asks the printer what became of the sheets.',
           invoke: {
             src: 'askPrinter',
-            input: ({ context: { applicationId, printing } }) => ({ applicationId, printing }),
+            input: ({ context: { applicationId, printing, document, copies } }) => ({
+              ...{ applicationId, printing, document, copies },
+            }),
             onDone: [
               {
                 description: 'the printer says printed',

@@ -76,6 +76,9 @@ export interface DocumentJob {
   readonly key: string;
 }
 
+/** Which printing a printer is asked about, and how many sheets it has if it is whole. */
+export type JobQuestion = Pick<DocumentJob, 'key' | 'copies' | 'sheets'>;
+
 /** `held-up`: something stops the printer, and it may yet go on. */
 export interface PrintProgress {
   readonly stage: 'sending' | 'waiting' | 'printing' | 'held-up';
@@ -139,7 +142,7 @@ export interface DocumentPrinter {
     onProgress?: (progress: PrintProgress) => void,
   ): Promise<Result<PrintEvidence, DocumentPrinterTrouble>>;
   /** What became of a printing whose end nobody heard. Prints nothing. */
-  inquire(key: string, signal: AbortSignal): Promise<Result<JobFate, DocumentPrinterTrouble>>;
+  inquire(wanted: JobQuestion, signal: AbortSignal): Promise<Result<JobFate, DocumentPrinterTrouble>>;
   /** Takes back whatever of ours still waits in the printer; how many jobs that were. */
   cancelWaiting(signal: AbortSignal): Promise<Result<number, DocumentPrinterTrouble>>;
 }

@@ -127,7 +127,10 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
         ok: false,
         error: { code: 'PRN-121', kind: 'refused', phase: 'before-write' },
       });
-      expect(await settled(rig.printer.inquire('no-pdf', NEVER))).toEqual({ ok: true, value: { known: 'nothing' } });
+      expect(await settled(rig.printer.inquire(jobOf('no-pdf'), NEVER))).toEqual({
+        ok: true,
+        value: { known: 'nothing' },
+      });
     });
 
     it('sends nothing for somebody who is gone already', async () => {
@@ -135,7 +138,10 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
         ok: false,
         error: { phase: 'before-write' },
       });
-      expect(await settled(rig.printer.inquire('gone', NEVER))).toEqual({ ok: true, value: { known: 'nothing' } });
+      expect(await settled(rig.printer.inquire(jobOf('gone'), NEVER))).toEqual({
+        ok: true,
+        value: { known: 'nothing' },
+      });
     });
 
     it.each([
@@ -175,15 +181,21 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
     it('is asked what became of a key', async () => {
       await rig.hold();
       const { work } = await started(jobOf('asked'));
-      expect(await settled(rig.printer.inquire('asked', NEVER))).toEqual({ ok: true, value: { known: 'under-way' } });
+      expect(await settled(rig.printer.inquire(jobOf('asked'), NEVER))).toEqual({
+        ok: true,
+        value: { known: 'under-way' },
+      });
       await rig.release();
       const printed = await settled(work);
       expect(printed.ok).toBe(true);
-      expect(await settled(rig.printer.inquire('asked', NEVER))).toMatchObject({
+      expect(await settled(rig.printer.inquire(jobOf('asked'), NEVER))).toMatchObject({
         ok: true,
         value: { known: 'printed' },
       });
-      expect(await settled(rig.printer.inquire('aske', NEVER))).toEqual({ ok: true, value: { known: 'nothing' } });
+      expect(await settled(rig.printer.inquire(jobOf('aske'), NEVER))).toEqual({
+        ok: true,
+        value: { known: 'nothing' },
+      });
     });
 
     it('says of a printer that is gone in the middle that it is, and prints nothing of that again', async () => {

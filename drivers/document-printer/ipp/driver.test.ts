@@ -116,6 +116,9 @@ describe('a document printer of which something is lost', () => {
   ] as const)('%s is no evidence', async (fault, error) => {
     rig.simulator.faults.next(fault);
     expect(await print(jobOf('not-whole'))).toMatchObject({ ok: false, error });
+    expect(await settled(rig.printer.inquire(jobOf('not-whole'), NEVER))).toMatchObject({
+      value: { known: 'not-whole' },
+    });
     expect(waiting()).toEqual([]);
   });
 

@@ -3,7 +3,13 @@ import type { OnDiscarded } from '../../link/wire-line.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { DriverOptions } from '../../supervision/device.ts';
 import { type SupervisorTimings, supervise } from '../../supervision/supervisor.ts';
-import type { DocumentPrinter, DocumentPrinterStatus, DocumentPrinterTrouble, JobFate } from '../contract.ts';
+import type {
+  DocumentPrinter,
+  DocumentPrinterStatus,
+  DocumentPrinterTrouble,
+  JobFate,
+  JobQuestion,
+} from '../contract.ts';
 import { type PrinterReport, unknownStatus } from './answers.ts';
 import { createExchange } from './exchange.ts';
 import { noAnswer, PRINT_TIMINGS, type PrintTimings, takeBack, troubleOf } from './job.ts';
@@ -94,9 +100,9 @@ class IppPrinter implements ClosableDocumentPrinter {
   readonly print: DocumentPrinter['print'] = (job, signal, onProgress = () => {}) =>
     this.#queue.print(job, signal, onProgress);
 
-  async inquire(key: string, signal: AbortSignal): Promise<Result<JobFate, DocumentPrinterTrouble>> {
-    const found = await findJob(this.#talk, key, signal);
-    return found.ok ? ok(fateOf(found.value)) : err(troubleOf(found.error, 'after-write'));
+  async inquire(wanted: JobQuestion, signal: AbortSignal): Promise<Result<JobFate, DocumentPrinterTrouble>> {
+    const found = await findJob(this.#talk, wanted.key, signal);
+    return found.ok ? ok(fateOf(wanted, found.value)) : err(troubleOf(found.error, 'after-write'));
   }
 
   async cancelWaiting(signal: AbortSignal): Promise<Result<number, DocumentPrinterTrouble>> {

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../result.ts';
-import type { DocumentJob, DocumentPrinterTrouble, JobFate, PrintEvidence } from '../contract.ts';
+import type { DocumentJob, DocumentPrinterTrouble, JobFate, JobQuestion, PrintEvidence } from '../contract.ts';
 import { isOver, type JobReport, type PrinterReport } from './answers.ts';
 import { type JobTicket, PDF_FORMAT } from './requests.ts';
 import { jobNameOf } from './talk.ts';
@@ -39,20 +39,21 @@ export function outcomeOf(wanted: DocumentJob, job: JobReport): Result<PrintEvid
       return err({ code: 'PRN-121', kind: 'refused', why, phase: 'after-write' });
     return err({ code: 'PRN-122', kind: 'ended', by: 'printer', why, phase: 'after-write' });
   }
-  return isWhole(job, wanted.copies * wanted.sheets)
+  return isWhole(job, wanted)
     ? ok({ jobId: id, sheets })
     : err({ code: 'PRN-103', kind: 'no-answer', phase: 'after-write' });
 }
 
 /** `job-completed-with-errors` is complete as far as the printer goes, and perhaps not on paper (RFC 8011, 5.3.8). */
-const isWhole = ({ reasons, sheets }: JobReport, expected: number): boolean =>
-  !reasons.includes('job-completed-with-errors') && (typeof sheets !== 'number' || sheets >= expected);
+const isWhole = ({ reasons, sheets }: JobReport, wanted: JobQuestion): boolean =>
+  !reasons.includes('job-completed-with-errors') &&
+  (typeof sheets !== 'number' || sheets >= wanted.copies * wanted.sheets);
 
-/** What is known of a key, by the job that the printer has of it. `expected`: unknown to whoever only asks. */
-export function fateOf(job: JobReport | null): JobFate {
+/** What is known of a key, by the job that the printer has of it. It is judged as by whoever followed the job. */
+export function fateOf(wanted: JobQuestion, job: JobReport | null): JobFate {
   if (!job) return { known: 'nothing' };
   if (!isOver(job)) return { known: 'under-way' };
-  if (job.state === 'completed' && isWhole(job, 0))
+  if (job.state === 'completed' && isWhole(job, wanted))
     return { known: 'printed', evidence: { jobId: job.id, sheets: job.sheets } };
   return { known: 'not-whole', sheets: job.sheets };
 }

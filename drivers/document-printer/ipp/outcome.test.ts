@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { jobOf } from '../../../test/contract/document-printer.ts';
+import { isOver, type JobReport } from './answers.ts';
+import { fateOf, outcomeOf } from './outcome.ts';
+import { JOB_STATES, type JobState } from './tags.ts';
+
+/** Two copies of three sheets. */
+const JOB = jobOf('table', { copies: 2 });
+
+/** Reasons of RFC 8011, 5.3.8, that a printer may give with a job that is over. */
+const REASONS: readonly (readonly string[])[] = [
+  [],
+  ['job-completed-successfully'],
+  ['job-completed-with-warnings'],
+  ['job-completed-with-errors'],
+  ['job-completed-successfully', 'job-completed-with-errors'],
+  ['unsupported-document-format'],
+  ['job-canceled-by-user'],
+  ['aborted-by-system'],
+];
+
+/** Each side of one copy and of all copies. */
+const SHEETS: readonly JobReport['sheets'][] = ['not-measured', 1, 2, 3, 5, 6, 7];
+
+const FINAL: readonly JobReport[] = (Object.keys(JOB_STATES) as JobState[])
+  .flatMap((state) =>
+    REASONS.flatMap((reasons) => SHEETS.map((sheets) => ({ id: 1, name: 'table', state, reasons, sheets }))),
+  )
+  .filter(isOver);
+
+it('when a job is over, then whoever asks about it hears "printed" exactly if whoever followed it did', () => {
+  const ends = FINAL.map((job) => {
+    const followed = outcomeOf(JOB, job);
+    return { job, followed: followed.ok, asked: fateOf(JOB, job).known };
+  });
+  expect(ends.filter(({ followed, asked }) => asked !== (followed ? 'printed' : 'not-whole'))).toEqual([]);
+  // Three states; only a completed job without errors, of at least six sheets or of a printer that does not count, is printed.
+  expect(ends.length).toBe(3 * REASONS.length * SHEETS.length);
+  expect(ends.filter(({ followed }) => followed).length).toBe(6 * 3);
+});

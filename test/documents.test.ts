@@ -122,7 +122,7 @@ describe('a document on sheets', () => {
     expect(rig.bugs).toHaveLength(1);
   });
 
-  it('is taken back when the visit ends: whoever comes next finds nothing of it', async () => {
+  it('when the citizen leaves and the sheets jam, then the visit ends and nothing is printed again', async () => {
     const documents = fakeDocuments();
     const rig = rigWith(documents);
     await untilPreview(rig);
@@ -131,7 +131,7 @@ describe('a document on sheets', () => {
     documents.finish(JAM);
     await rig.settled();
     expect(rig.screen().show).toBe('attract');
-    expect(documents.jobs[0]?.signal.aborted).toBe(true);
+    expect(documents.jobs).toHaveLength(1);
   });
 });
 
@@ -190,6 +190,18 @@ describe('a document that did not come out whole', () => {
     expect(documents.state.asked).toEqual(['id-1.1', 'id-1.1']);
     expect(documents.jobs).toHaveLength(1);
     expect(printEntries(rig).at(-1)).toEqual({ kind: 'printed', copy: 1, on: 'sheets' });
+  });
+
+  it('when the printer was away and is back, then it is asked before any time passes', async () => {
+    const documents = fakeDocuments();
+    documents.state.fate = null;
+    const { rig } = await inTrouble(LOST, documents);
+    documents.become({ device: 'offline' });
+    await rig.wait(ASK_AGAIN_MS);
+    expect(documents.state.asked).toHaveLength(1);
+    documents.become({ device: 'online' });
+    await rig.settled();
+    expect(documents.state.asked).toEqual(['id-1.1', 'id-1.1']);
   });
 
   it('of which the printer knows nothing is void, and may be printed anew', async () => {

@@ -1,6 +1,6 @@
 import { createActor, SimulatedClock } from 'xstate';
 import { connectMachines } from '../device/actors/actors.ts';
-import type { TariffDifference } from '../device/actors/kiosk-parts.ts';
+import type { KioskParts, TariffDifference } from '../device/actors/kiosk-parts.ts';
 import type { PrintDesk } from '../device/actors/print-desk.ts';
 import type { Offices } from '../device/back-office/client.ts';
 import type {
@@ -149,6 +149,8 @@ export function machineRig(
     readonly used?: ServiceUse;
     /** An office that answers over a wire; absent: the test decides when the office answers. */
     readonly backOffice?: Offices;
+    /** Whether the office answers, as its watch tells; absent: no watch. */
+    readonly officeWatch?: KioskParts['office'];
     /** Prefix of the application ids of this kiosk, if the office also knows other kiosks. */
     readonly idPrefix?: string;
   } = {},
@@ -218,6 +220,7 @@ export function machineRig(
     settlement,
     transparency,
     serviceUse: { before: () => options.used ?? {} },
+    ...(options.officeWatch && { office: options.officeWatch }),
     paper: settings,
     clock,
     newKey: () => `code-${++keys}`,

@@ -13,6 +13,7 @@ import { documentPrinterFinding } from './document-printer.ts';
 import { linesFinding } from './gpio.ts';
 import { hidAccessFinding, scannerModeFinding } from './hid.ts';
 import { runningFinding } from './running.ts';
+import { withCauseHere } from './running-causes.ts';
 import { modulesFinding, presentFinding, serialPortFinding } from './serial-ports.ts';
 import { judgedByNetwork } from './way-out.ts';
 
@@ -43,7 +44,8 @@ const device = <S>({ id, title, expected, kind, of, ask }: DeviceKind<S>): Check
     const port = link && 'serial' in link ? await serialPortFinding(link.serial, context) : null;
     const isThere = port?.state !== 'fail';
     if (running) {
-      const finding = runningFinding(running, kind, profile.devices.terminal, link ?? undefined);
+      const said = runningFinding(running, kind, profile.devices.terminal, link ?? undefined);
+      const finding = withCauseHere(said, kind, { running, profile, context });
       // The port tells the cause: a kiosk that lost a port knows only that the device is silent.
       return finding.state === 'fail' && !isThere ? { ...finding, fix: port.fix } : judged(finding, link, context);
     }

@@ -42,9 +42,9 @@ function witnessesOf({ machine, profile, officeTls }: CheckContext): readonly Wi
 /** The kiosk that at least two things name while the profile names another; `null`: nothing speaks against the profile. */
 function otherKiosk(context: CheckContext): { readonly id: string; readonly witnesses: readonly Witness[] } | null {
   const witnesses = witnessesOf(context);
-  const [first] = witnesses;
-  const agree = witnesses.length >= 2 && witnesses.every(({ id }) => id === first?.id);
-  return first && agree && first.id !== context.profile?.kiosk.id ? { id: first.id, witnesses } : null;
+  const [first, second] = witnesses;
+  if (!first || !second || first.id === context.profile?.kiosk.id) return null;
+  return witnesses.every(({ id }) => id === first.id) ? { id: first.id, witnesses } : null;
 }
 
 /** The id may stand in quotes. */

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, utimesSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { encodeFrame as ccnetFrame } from '../../drivers/bill-validator/ccnet/framer.ts';
@@ -209,6 +209,37 @@ const NETWORK_ROWS: readonly Row[] = (
   ]);
 });
 
+/** The validator is silent, and the reader is online at a line of the same kind. */
+const besideReader =
+  (...[validator, reader]: readonly [string, string]) =>
+  async (fixture: Fixture) => {
+    link(fixture, 'billValidator', validator);
+    link(fixture, 'reader', reader);
+    await running(fixture, {
+      devices: { 'bill-validator': 'offline', 'id-reader': 'online' },
+      troubles: { 'bill-validator': 'BIL-102' },
+    });
+  };
+const EXCHANGED =
+  'offline in the running kiosk (BIL-102); a document reader says nothing by itself, so the plugs of both may be exchanged';
+
+const EXCHANGED_ROWS: readonly Row[] = rowsOf('bill-validator', [
+  [
+    'its plug and that of the reader are exchanged at a converter',
+    besideReader('{ tcp: { host: 192.0.2.77, port: 4002 } }', '{ tcp: { host: 192.0.2.77, port: 4001 } }'),
+    'fail',
+    EXCHANGED,
+    /; if that is well, ask at the line of the reader \(not while asan-kiosk ledger cash lists a note\): sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket && sudo asan-kiosk bill-validator status --link tcp:192\.0\.2\.77:4001; if a validator answers, exchange the plugs; at the end: sudo systemctl /,
+  ],
+  [
+    'it is at another converter than the reader',
+    besideReader('{ tcp: { host: 192.0.2.77, port: 4002 } }', '{ tcp: { host: 192.0.2.78, port: 4001 } }'),
+    'fail',
+    'offline in the running kiosk (BIL-102)',
+    /power/,
+  ],
+]);
+
 const READER: readonly Row[] = rowsOf('reader', [
   [
     'its port is not there',
@@ -262,6 +293,22 @@ const TERMINAL: readonly Row[] = rowsOf('terminal', [
     'fail',
     /refused the registration \(TRM-103/,
     /devices\.terminal\.password/,
+  ],
+  [
+    'its password was mended, and the kiosk has the former one',
+    async (fixture) => {
+      fixture.profile((text) => text.replace('password: "000000"', 'password: credential:terminal-password'));
+      fixture.write('/etc/credstore/asan-kiosk.terminal-password', '123456', 0o600);
+      fixture.write('/run/credentials/asan-kiosk.service/x', '');
+      utimesSync(fixture.at('/run/credentials/asan-kiosk.service'), 1_000_000, 1_000_000);
+      await running(fixture, {
+        devices: { 'payment-terminal': 'offline' },
+        troubles: { 'payment-terminal': 'TRM-103' },
+      });
+    },
+    'fail',
+    'offline in the running kiosk (TRM-103); the kiosk has a former password: /etc/credstore/asan-kiosk.terminal-password was written after its start',
+    'sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket && sudo systemctl restart asan-kiosk.service',
   ],
   [
     'it refused the running kiosk, and its password is a credential',
@@ -457,6 +504,7 @@ const OTHERS: readonly Row[] = [
 export const DEVICE_ROWS: readonly Row[] = [
   ...RUNNING_ROWS,
   ...NETWORK_ROWS,
+  ...EXCHANGED_ROWS,
   ...READER,
   ...TERMINAL,
   ...PRINTER,

@@ -1,0 +1,61 @@
+import { credentialFile, credentialName } from '../../device/config/credentials.ts';
+import type { LinkProfile } from '../../device/config/link.ts';
+import type { Profile } from '../../device/config/profile.ts';
+import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
+import { describeLinkAddress } from '../command/options.ts';
+import type { RunningKiosk } from '../command/running-kiosk.ts';
+import { UNITS } from '../machine/installed.ts';
+import { bad, type CheckContext, type Finding } from './check.ts';
+import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
+import { STOP_KIOSK } from './ledger-books.ts';
+import { lookAt } from './machine-port.ts';
+
+/* Causes of which a running kiosk knows nothing. */
+
+/** The finding of the kiosk about one of its devices, with a cause that this machine shows. */
+export function withCauseHere(
+  finding: Finding,
+  kind: string,
+  {
+    running,
+    profile,
+    context,
+  }: { readonly running: RunningKiosk; readonly profile: Profile; readonly context: CheckContext },
+): Finding {
+  const code = running.troubles[kind];
+  if (code === 'TRM-103') return formerPassword(finding, profile, context);
+  return code === 'BIL-102' ? besideReader(finding, profile, running) : finding;
+}
+
+/** systemd makes this folder of credentials when it starts the kiosk, and changes nothing in it later [systemd.exec(5)]. */
+const HANDED_OVER = `/run/credentials/${UNITS.kiosk}`;
+
+function formerPassword(finding: Finding, { devices: { terminal } }: Profile, { machine }: CheckContext): Finding {
+  const name = 'password' in terminal ? credentialName(terminal.password) : null;
+  const started = lookAt(machine, HANDED_OVER)?.modifiedMs;
+  if (name === null || started === undefined) return finding;
+  const changed = CREDENTIAL_FOLDERS.map((folder) => `${folder}/${credentialFile(name)}`).find(
+    (path) => (lookAt(machine, path)?.modifiedMs ?? 0) > started,
+  );
+  if (changed === undefined) return finding;
+  return bad(`${finding.found}; the kiosk has a former password: ${changed} was written after its start`, KIOSK_ANEW);
+}
+
+/** A reader says nothing without a document: the kiosk cannot tell whether the validator is behind the line of the reader. */
+function besideReader(finding: Finding, { devices }: Profile, running: RunningKiosk): Finding {
+  const line = devices.billValidator && lineOf(devices.billValidator.link, devices.reader.link);
+  if (running.devices['id-reader'] !== 'online' || !line) return finding;
+  return bad(
+    `${finding.found}; a document reader says nothing by itself, so the plugs of both may be exchanged`,
+    `${finding.fix}; if that is well, ask at the line of the reader (not while asan-kiosk ledger cash lists a note): ${STOP_KIOSK} && sudo asan-kiosk bill-validator status --link ${line}; if a validator answers, exchange the plugs; at the end: ${KIOSK_ANEW}`,
+  );
+}
+
+/** The line of the reader, with the speed of the validator; `null`: their plugs cannot be exchanged. */
+function lineOf(validator: LinkProfile, reader: LinkProfile): string | null {
+  if (validator === 'simulated' || reader === 'simulated') return null;
+  if ('tcp' in validator)
+    return 'tcp' in reader && reader.tcp.host === validator.tcp.host ? describeLinkAddress(reader) : null;
+  if (!('serial' in reader)) return null;
+  return describeLinkAddress({ serial: { ...reader.serial, baudRate: validator.serial.baudRate } });
+}

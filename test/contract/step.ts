@@ -44,6 +44,7 @@ import {
   waysOf,
 } from '../model/ways.ts';
 import { ALL_HERE, CATALOGUE, leavesOf, STEP_DEVICE_NAMES, withDevice } from '../model/world.ts';
+import { alsoHappens, mixedLanguages, saidOnceMore } from './step-laws.ts';
 import { typedOver } from './typed-over.ts';
 
 /*
@@ -115,6 +116,8 @@ export function walkStep(
   ear: Ear<StepEdge> = DEAF,
 ): StepWalk {
   const seen = new Map<string, Place>();
+  /** The same places, as somebody reaches them who has another language from the beginning. */
+  const twins = new Map<string, Running | string>();
   const problems = new Map<string, string>();
   const shown = new Set<string>();
   const ends = new Set<Ends['end']>();
@@ -128,12 +131,16 @@ export function walkStep(
   const note = (problem: string, path: string) => {
     if (!problems.has(problem)) problems.set(problem, `${problem}\n  ${path}`);
   };
-  const put = (place: Place): string => {
+  const put = (place: Place, twin: () => Running | string): string => {
     const key = JSON.stringify([keyOf(step, place.root), devicesKey(place.devices)]);
     const wrong = judge(step, place, shown, ends, seen.has(key) ? ['az'] : ['az', 'ru', 'en']);
     for (const problem of wrong) note(problem, place.path);
     noteAdded(place.root.snapshot, added);
-    if (!seen.has(key)) seen.set(key, place);
+    if (seen.has(key)) return key;
+    seen.set(key, place);
+    const its = twin();
+    twins.set(key, its);
+    for (const problem of mixedLanguages(place.root, its, drawnIn(step, place, 'ru'))) note(problem, place.path);
     return key;
   };
   for (const [what, input] of inputsOf(step, madeUp)) {
@@ -144,7 +151,7 @@ export function walkStep(
     const edge = { step, from: null, move: { what, by: 'begins', happenings: [] }, input, to };
     ways.push(wayOf(edge));
     ear.after(edge);
-    put(to);
+    put(to, () => begin(step.machine, { ...input, language: 'ru' }).root);
   }
   for (const [at, place] of seen) {
     if (place.root.snapshot.status !== 'active') continue;
@@ -169,7 +176,10 @@ export function walkStep(
       for (const problem of ignorance(edge)) note(problem, to.path);
       ways.push(wayOf(edge));
       ear.after(edge);
-      const key = root === place.root ? at : put(to);
+      if (step.machine.id === 'find')
+        for (const problem of saidOnceMore(place.root, by, root, found, drawnIn(step, to, 'az')))
+          note(problem, to.path);
+      const key = root === place.root ? at : put(to, () => alsoHappens(twins.get(at)!, happenings));
       if (by === 'citizen.back' || /^(answered|xstate)/.test(by)) out.add(key);
     }
   }
@@ -253,6 +263,18 @@ function pageAt(step: AnyStep, place: Place): Drawn {
   drawn.set(place.root, its);
   return its;
 }
+
+/** What the page of a place says; of a step that is over, that it is. A page that the step cannot draw is a problem of its own (`judge`). */
+const drawnIn =
+  (step: AnyStep, { devices }: Place, language: 'az' | 'ru') =>
+  (root: Running): string => {
+    if (root.snapshot.status !== 'active') return root.snapshot.status;
+    try {
+      return JSON.stringify(viewAt(step, { root, devices, path: '', acts: [] }, language));
+    } catch {
+      return 'no page';
+    }
+  };
 
 /** A page that the step cannot draw is a problem of its own (`judge`). */
 function pageOrNone(step: AnyStep, place: Place): Drawn {

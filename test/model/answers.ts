@@ -162,7 +162,7 @@ const FOUND: readonly { readonly what: string; readonly found: (fin: string) => 
     found: () => ({
       ...OPEN,
       ...{ state: 'registered', payment: SOLD, registered: { ...REGISTERED, document: null } },
-      standing: { ...STANDING, cancel: 'to-card', reply: { at: '2026-11-24', rated: null } },
+      standing: { ...STANDING, missing: ['old-card'], cancel: 'to-card', reply: { at: '2026-11-24', rated: null } },
     }),
   },
   { what: 'booked for now', found: () => bookedNow(CODE) },

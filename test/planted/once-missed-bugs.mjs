@@ -110,4 +110,20 @@ export const ONCE_MISSED_BUGS = [
     replace: 'terminal.onStatus(tell)',
     caughtBy: 'device/actors/watch-devices.test.ts',
   },
+  {
+    name: 'missing-in-language-of-before',
+    what: 'whoever changes the language in my application reads what is to be brought in the language of before',
+    file: 'device/session/steps/find/step.ts',
+    find: 'standing: standingView(context, language)',
+    replace: 'standing: standingView(context, context.language)',
+    caughtBy: 'device/session/steps/steps.test.ts',
+  },
+  {
+    name: 'no-answer-said-for-ever',
+    what: 'after a lost answer and a look at how it stands, the page still says that there was no answer',
+    file: 'device/session/steps/find/find.machine.ts',
+    find: "'citizen.retry': 'asking', 'citizen.back': { target: 'lookingUp', actions: 'forgetWanted' }",
+    replace: "'citizen.retry': 'asking', 'citizen.back': 'lookingUp'",
+    caughtBy: 'device/session/steps/steps.test.ts',
+  },
 ];

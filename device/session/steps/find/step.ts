@@ -181,9 +181,10 @@ function foundView(context: FindContext, { language, devices }: Seen): FindView 
 }
 
 /** Of what was found as far as it can be told apart on its page; before, what may be done with the code that is typed. */
-function key({ context }: Snapshot): unknown {
-  const { found, person, booking, wanted, confirmed } = context;
-  const had = [person !== null, booking !== undefined];
+function key({ value, context }: Snapshot): unknown {
+  const { found, person, booking, wanted, confirmed, done, note } = context;
+  const said = value === 'found' || value === 'reading' ? done !== null || note !== null : null;
+  const had = [person !== null, booking !== undefined, said];
   if (found)
     return [...had, found.state, found.standing?.appointment?.entry, offersOf(context), wanted?.do, confirmed !== null];
   const read = readReference(context.code);

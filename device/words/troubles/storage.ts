@@ -11,6 +11,7 @@ export const STORAGE = {
       'Run `asan-kiosk doctor`: it says what is left. `du -xh --max-depth=2 / | sort -h | tail` names what fills the disk; the ledger and the files beside it are never to be deleted.',
       'Make room: old logs (`journalctl --vacuum-size=50M`), packages (`apt-get clean`). The kiosk opens by itself within seconds once 48 MiB are free.',
       'Read-only: look at `journalctl -k`. The disk is failing, or was not written to its end at a power cut; stop the kiosk, copy the ledger to another disk, and replace this one.',
+      'Failing: the system refuses the kiosk a file, and room does not help. `asan-kiosk doctor` names the files that belong to another user (`state-folder`) and errors of the disk (`disk-errors`).',
       'Often: write the log elsewhere with `--log`, or give the ledger a disk of its own.',
     ],
   },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Due } from '../device/words/due.ts';
+import { moneyText } from '../device/words/format.ts';
 import type { Intent } from '../device/words/intent.ts';
 import { type MachineRig, machineRig } from './machine-rig.ts';
 import { APPROVED, byPhone } from './machine-ways.ts';
@@ -47,6 +48,56 @@ async function untilList(dues: readonly Due[]): Promise<MachineRig> {
 }
 
 const papersOf = (rig: MachineRig) => rig.printer.jobs.map(({ receipt }) => JSON.stringify(receipt.lines)).join();
+
+/** Brings the visit to the page of one due, or of several of which two are ticked; with what the citizen does then. */
+const untilToPay = async (dues: readonly Due[], ...intents: readonly Intent[]): Promise<MachineRig> => {
+  const rig = machineRig();
+  rig.office.state.dues = dues;
+  await untilDue(rig);
+  await rig.citizen(...intents);
+  return rig;
+};
+
+it.each([
+  ['one due with its fee', 'showingDue', () => untilToPay([FINE])],
+  [
+    ...(['a part of a bill', 'showingDue'] as const),
+    () =>
+      untilToPay(
+        [{ ...BILL, fee: 30 }],
+        ...[{ do: 'answer', value: 'part' } as const, { do: 'key', key: '1' } as const],
+        ...[{ do: 'key', key: '5' } as const, { do: 'next' } as const],
+      ),
+  ],
+  [
+    ...(['several dues', 'choosingDue'] as const),
+    () => untilToPay([FINE, BILL, HELD], { do: 'answer', value: '0' }, { do: 'answer', value: '1' }),
+  ],
+] as const)(
+  'when the page asks for %s, then the sum on it is the one that is quoted and taken',
+  async (_, show, reach) => {
+    const rig = await reach();
+    const screen = rig.screen();
+    expect(screen.show).toBe(show);
+    const toPay = 'toPay' in screen ? screen.toPay : Number.NaN;
+    const { text } = await pageOf(screen);
+    const { terminal } = rig;
+    const { pay } = terminal.contract;
+    const taken: number[] = [];
+    Object.assign(terminal.contract, {
+      pay: (...asked: Parameters<typeof pay>) => {
+        taken.push(asked[0].amount);
+        return pay(...asked);
+      },
+    });
+    await rig.citizen({ do: 'next' });
+    const checking = rig.screen();
+    await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
+    const [, said] = /To pay[^₼]*?([\d.]+) ₼/.exec(text) ?? [];
+    expect(moneyText(toPay, 'en').startsWith(`${said}\u00a0`)).toBe(true);
+    expect([checking, taken, rig.bugs]).toMatchObject([{ show: 'checking', purchase: { amount: toPay } }, [toPay], []]);
+  },
+);
 
 describe('what is owed', () => {
   it('is found by its number, shown, paid by card, and handed on: the receipt has the number of its payee', async () => {

@@ -60,6 +60,7 @@ export type MoneyView =
       readonly purchase: Purchase;
       readonly reference: string;
       readonly inserted: Qepik;
+      readonly missing: Qepik;
       /** All groups are empty until the kiosk knows the notes of the validator. */
       readonly notes: NoteGroups;
       /** Why the last note came back, or `null`. */
@@ -75,6 +76,8 @@ export type MoneyView =
       readonly show: 'noteTooLarge';
       readonly note: Qepik;
       readonly missing: Qepik;
+      /** What the note is worth beyond the missing amount. */
+      readonly excess: Qepik;
       /** Notes that fit the missing amount, smallest first. */
       readonly fitting: readonly Qepik[];
       readonly reference: string;

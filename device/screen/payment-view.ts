@@ -84,15 +84,20 @@ export function payingCashView(
   if (large && trouble === null) {
     const { value: note, missing } = large;
     const fitting = fittingNotes(notes, missing);
-    return { show: 'noteTooLarge', note, missing, fitting, ...known, seconds: LARGE_NOTE_MS / 1_000 };
+    return {
+      ...{ show: 'noteTooLarge', note, missing, excess: note - missing, fitting, ...known },
+      seconds: LARGE_NOTE_MS / 1_000,
+    };
   }
   const stage = cash ? cashStageOf(cash, context.devices) : closingStage(context.devices);
+  const missing = Math.max(0, stillToPay(purchase) - inserted);
   return {
     show: 'payingCash',
     stage,
     purchase,
     ...known,
-    notes: groupNotes(notes, Math.max(0, stillToPay(purchase) - inserted), overpayLimit),
+    missing,
+    notes: groupNotes(notes, missing, overpayLimit),
     back: cash?.context.back ?? null,
     trouble,
     staffCalled: cash?.context.staffCalled ?? false,

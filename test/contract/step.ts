@@ -45,6 +45,7 @@ import {
 } from '../model/ways.ts';
 import { ALL_HERE, CATALOGUE, leavesOf, STEP_DEVICE_NAMES, withDevice } from '../model/world.ts';
 import { alsoHappens, mixedLanguages, saidOnceMore } from './step-laws.ts';
+import { wrongSums } from './sums.ts';
 import { typedOver } from './typed-over.ts';
 
 /*
@@ -355,6 +356,7 @@ function judge(
       const silent = snapshot.value === 'unanswered' && text.includes('"trouble":null');
       return [
         ...(text.includes('undefined') || text.includes('NaN') ? [`a page says ${text}`] : []),
+        ...wrongSums(pageAt(step, place).view),
         ...(silent ? ['nobody answered, and the page does not say why'] : []),
       ];
     } catch (error) {

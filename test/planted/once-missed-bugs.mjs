@@ -126,4 +126,12 @@ export const ONCE_MISSED_BUGS = [
     replace: "'citizen.retry': 'asking', 'citizen.back': 'lookingUp'",
     caughtBy: 'device/session/steps/steps.test.ts',
   },
+  {
+    name: 'page-sum-without-fee',
+    what: 'the list of dues shows a sum to pay that lacks the service fee',
+    file: 'ui/citizen/steps/due.ts',
+    find: '<b>${money(screen.toPay, words.language)}</b>',
+    replace: '<b>${money(screen.sum.amount, words.language)}</b>',
+    caughtBy: 'test/due.test.ts',
+  },
 ];

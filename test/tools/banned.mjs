@@ -29,6 +29,13 @@ const PAGE_AS_TEXT = /^device\/web\/start-page\.ts$/;
 /** Only the answer to a request sets a cookie that no script can read: the technician's code goes by one (docs/decisions/0015). */
 const ASKS_FOR_ITS_COOKIE = /^ui\/technician\/technician-socket\.ts$/;
 
+/** The names that sums of money have in a view. */
+const SUM = '\\b(?:amount|fee|full|inserted|missing|paid|part|price|reduced|sum|toPay|total)\\b';
+/** A sum of money beside a sign, one that is added up, or one that is computed where it is shown. */
+const MONEY_ADDED = new RegExp(
+  `${SUM}\\)? [-+*] (?!['"\`])|[^'"\`] [-+*] [\\w.(]*${SUM}(?!\\()|\\bmoney(?:Text|Parts)?\\([^,]* [-+*/] |\\.reduce\\(\\(?(?:sum|total)\\b|(?:${SUM}) [-+]= `,
+);
+
 /** @type {readonly Rule[]} */
 const RULES = [
   {
@@ -71,6 +78,12 @@ const RULES = [
     notIn: new RegExp(`\\.test\\.ts$|${ASKS_FOR_ITS_COOKIE.source}`),
     bans: /(?<![\w.])fetch\(/,
     because: 'the page asks for nothing but its socket',
+  },
+  {
+    in: /^ui\/(?!gallery\/|samples\/).*\.ts$/,
+    notIn: /\.test\.ts$|\.samples\.ts$/,
+    bans: MONEY_ADDED,
+    because: 'the view has every sum (test/contract/sums.ts); a page only shows it',
   },
   {
     in: /^device\/.*\.ts$/,

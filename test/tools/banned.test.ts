@@ -13,6 +13,12 @@ describe('bannedIn', () => {
     ['device/x.ts', "import { createHash, randomUUID } from 'node:crypto';"],
     ['ui/citizen/x.ts', "localStorage.setItem('a', 'b');"],
     ['ui/citizen/x.ts', "await fetch('/x');"],
+    ['ui/citizen/x.ts', 'money(screen.sum.amount + screen.fee, language)'],
+    ['ui/citizen/steps/x.ts', 'money((screen.part ?? screen.amount) + screen.fee, language)'],
+    ['ui/citizen/x.ts', 'const missing = Math.max(0, stillToPay(purchase) - screen.inserted);'],
+    ['ui/citizen/x.ts', 'const left = all.amount - sum.amount;'],
+    ['ui/citizen/x.ts', 'const all = dues.reduce((sum, due) => sum + due.amount, 0);'],
+    ['ui/citizen/x.ts', 'money(rest - 1, language)'],
     ['device/ledger/x.ts', 'await turn(AbortSignal.any([signal, closing.signal]));'],
     ['provisioning/find/x.ts', 'pause(clock, 1, AbortSignal.any([wake.signal, stop]));'],
     ['simulators/back-office/x.ts', 'type Qepik = number;'],
@@ -35,6 +41,8 @@ describe('bannedIn', () => {
 
   it.each([
     ['device/session/x.ts', 'clock.setTimeout(f, 1);'],
+    ['ui/gallery/x.ts', 'money(screen.sum.amount + screen.fee, language)'],
+    ['ui/citizen/x.ts', "choosing.some(sum.count) + ' '"],
     ['drivers/clock.ts', 'setTimeout(f, 1);'],
     ['device/main.ts', 'const now = () => new Date();'],
     ['device/x.ts', 'const at = new Date(text);'],

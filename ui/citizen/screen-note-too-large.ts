@@ -123,10 +123,10 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
   protected override render() {
     const { screen, words } = this;
     const { noteTooLarge: said, common } = words;
-    const { note, missing, fitting, seconds } = screen;
+    const { note, missing, excess, fitting, seconds } = screen;
     const { language } = words;
     const title = said.title(notesText([note]));
-    const rest = moneyText(note - missing, language);
+    const rest = moneyText(excess, language);
     return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
       <div slot="head">
         <p class="eyebrow">${icon('hand-coins')}<span>${said.eyebrow} · ${unbroken(screen.reference)}</span></p>
@@ -140,7 +140,7 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
           <span class="sign" aria-hidden="true">−</span>
           <div><dt>${said.missing}</dt><dd>${this.#figure(missing)}</dd></div>
           <span class="sign" aria-hidden="true">=</span>
-          <div><dt>${said.rest}</dt><dd>${this.#figure(note - missing)}</dd></div>
+          <div><dt>${said.rest}</dt><dd>${this.#figure(excess)}</dd></div>
         </dl>
         <div class="stack" role="group" aria-label=${title}>
           ${choiceButton('rotate-ccw', said.giveBack, said.giveBackHint(notesText(fitting)), this.sends({ do: 'answer', value: 'give-back' }))}

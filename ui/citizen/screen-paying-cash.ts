@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import { type Qepik, stillToPay } from '../../device/words/money.ts';
+import type { Qepik } from '../../device/words/money.ts';
 import type { NoteGroups } from '../../device/words/notes.ts';
 import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
@@ -99,7 +99,6 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
     const { payingCash, common, language } = words;
     const { stage } = screen;
     const { title, lead } = this.#heading();
-    const missing = Math.max(0, stillToPay(screen.purchase) - screen.inserted);
     return html`<k-page columns tail .up=${common.scrollUp} .down=${common.scrollDown}>
       <div slot="head" aria-live="polite">
         <p class="eyebrow ${stage === 'asking' || stage === 'blocked' ? 'alarm' : ''}">${payingCash.eyebrow}</p>
@@ -118,7 +117,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
             ? usedFacts(screen.purchase, words)
             : [{ label: words.before.price, value: money(screen.purchase.amount, language) }]),
           { label: payingCash.inserted, value: money(screen.inserted, language) },
-          { label: payingCash.missing, value: money(missing, language), total: true },
+          { label: payingCash.missing, value: money(screen.missing, language), total: true },
           keptFact(screen.kept, words),
         ])}
         ${

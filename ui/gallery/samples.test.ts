@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { View } from '../../device/screen/screen.ts';
 import { LANGUAGES } from '../../device/words/language.ts';
 import type { MoneyState } from '../../device/words/money.ts';
+import { wrongSums } from '../../test/contract/sums.ts';
 import { troublesEn } from '../words/troubles-en.ts';
 import { readAddress, writeAddress } from './address.ts';
 import { PANELS } from './panels.ts';
@@ -44,6 +45,10 @@ describe('the samples', () => {
       const here = Object.entries(samplesIn(code)).flatMap(([show, all]) => all.map(({ name }) => `${show}/${name}`));
       expect([...here, 'closed/usual', 'closed/taken-over', 'closed/no-key']).toEqual(names);
     }
+  });
+
+  it('have rows that add up to their sums', () => {
+    expect(views.flatMap((view) => wrongSums(view).map((wrong) => `${view.show}: ${wrong}`))).toEqual([]);
   });
 
   it('become whole screens, with what is asked for besides', () => {

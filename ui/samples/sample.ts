@@ -138,7 +138,7 @@ export const SIMULATED: Partial<Frame> = { simulated: true };
 export const IDLE: Partial<Frame> = { idle: { seconds: 30 } };
 
 /** A sum of one part, paid here. */
-const costs = (amount: number): Pick<Purchase, 'amount' | 'lines' | 'payAt'> => ({
+export const costs = (amount: number): Pick<Purchase, 'amount' | 'lines' | 'payAt'> => ({
   amount,
   lines: amount === 0 ? [] : [{ kind: 'duty', amount }],
   payAt: 'kiosk',

@@ -52,13 +52,14 @@ function choosingDue(speak: Speak): readonly Sample<'choosingDue'>[] {
       { ...due, value: '5', amount: 0, state: 'paid', paidOn: '2026-11-12' },
       { ...due, value: '6', amount: 0, state: 'paid' },
     ],
-    ...{ all: { count: 4, amount: 26_161 }, sum: { count: 3, amount: 22_161 }, fee: 120 },
+    ...{ all: { count: 4, amount: 26_161 }, sum: { count: 3, amount: 22_161 } },
+    ...{ rest: { count: 1, amount: 4_000 }, fee: 120, toPay: 22_281 },
     ...{ full: false, most: null, changed: false },
   };
   const none = { ...view, dues: view.dues.map((each) => ({ ...each, ticked: false })), fee: 0 };
   return [
     { name: 'several', view },
-    { name: 'nothing-ticked', view: { ...none, sum: { count: 0, amount: 0 } } },
+    { name: 'nothing-ticked', view: { ...none, sum: { count: 0, amount: 0 }, rest: view.all, toPay: 0 } },
     { name: 'changed', view: { ...view, changed: true } },
     { name: 'at-most', view: { ...view, most: 10, full: true } },
     { name: 'idle', view, frame: IDLE },
@@ -72,21 +73,22 @@ function showingDue(speak: Speak): readonly Sample<'showingDue'>[] {
     show: 'showingDue',
     ...{ service: speak(DUE.title), subject: speak(DUE.subject), payee: speak(DUE.payee), owner: 'M••• A•••' },
     ...{ until: '2026-12-14', overdue: false, full: 4_000, amount: 2_800, discountUntil: '2026-11-24', fee: 40 },
-    ...{ part: null, mayPart: false, changed: false },
+    ...{ reduced: 1_200, part: null, rest: 0, toPay: 2_840, mayPart: false, changed: false },
   };
-  const plain = { ...view, amount: 4_000, discountUntil: null };
-  const bill = { ...plain, fee: 0, mayPart: true };
+  const plain = { ...view, amount: 4_000, reduced: 0, toPay: 4_040, discountUntil: null };
+  const bill = { ...plain, fee: 0, toPay: 4_000, mayPart: true };
+  const aPart = { ...bill, part: 1_500, rest: 2_500, toPay: 1_500 };
   return [
     { name: 'with-discount', view },
     { name: 'plain', view: plain },
     { name: 'overdue', view: { ...plain, until: '2026-11-20', overdue: true } },
     { name: 'changed', view: { ...plain, changed: true } },
     { name: 'in-parts', view: bill },
-    { name: 'a-part', view: { ...bill, part: 1_500 } },
+    { name: 'a-part', view: aPart },
     { name: 'own', view: { ...plain, owner: 'MƏMMƏDOVA AYSEL' } },
     { name: 'little-said', view: { ...plain, owner: null, until: null } },
     { name: 'idle', view, frame: IDLE },
-    ...inEveryLook(view, { ...bill, part: 1_500 }),
+    ...inEveryLook(view, aPart),
     { name: 'long-words', view: { ...view, service: speak(LONG.title), subject: speak(LONG.title) } },
   ];
 }

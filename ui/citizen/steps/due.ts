@@ -172,12 +172,11 @@ export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
   #parts() {
     const { screen, words } = this;
     const { choosingDue, language } = words;
-    const { all, sum, fee } = screen;
-    const rest = all.count - sum.count;
+    const { sum, fee, rest } = screen;
     return facts([
       { label: choosingDue.some(sum.count), value: money(sum.amount, language) },
       fee === 0 ? null : { label: words.before.lines.fee, value: money(fee, language) },
-      rest === 0 ? null : { label: choosingDue.rest(rest), value: money(all.amount - sum.amount, language) },
+      rest.count === 0 ? null : { label: choosingDue.rest(rest.count), value: money(rest.amount, language) },
     ]);
   }
 
@@ -186,7 +185,7 @@ export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
     const { screen, words } = this;
     return html`<p class="total" role="status">
       <span><span class="what">${words.common.toPay}</span><span class="safe">${words.money['not-taken'].short}</span></span>
-      <b>${money(screen.sum.amount + screen.fee, words.language)}</b>
+      <b>${money(screen.toPay, words.language)}</b>
     </p>`;
   }
 }
@@ -220,7 +219,7 @@ export class ScreenShowingDue extends VisitScreen<'showingDue'> {
         ${this.#parts()}
       </div>
       <div slot="picture">${facts(this.#sum())}</div>
-      ${sumAboveBar(common.toPay, money((screen.part ?? screen.amount) + screen.fee, words.language))}
+      ${sumAboveBar(common.toPay, money(screen.toPay, words.language))}
       ${backButton(words, this.sends({ do: 'back' }))} ${primaryButton(common.next, this.sends({ do: 'next' }))}
     </k-page>`;
   }
@@ -240,16 +239,15 @@ export class ScreenShowingDue extends VisitScreen<'showingDue'> {
   #sum(): readonly (Fact | null)[] {
     const { screen, words } = this;
     const { showingDue, before, language } = words;
-    const { full, amount, fee, part } = screen;
-    const paid = part ?? amount;
+    const { full, reduced, fee, part, rest, toPay } = screen;
     const row = (label: string, value: number) => ({ label, value: money(value, language) });
     return [
       row(showingDue.owed, full),
-      full === amount ? null : { label: showingDue.reduced, value: html`−${money(full - amount, language)}` },
+      reduced === 0 ? null : { label: showingDue.reduced, value: html`−${money(reduced, language)}` },
       part === null ? null : row(showingDue.part, part),
-      part === null ? null : row(showingDue.rest, amount - part),
+      part === null ? null : row(showingDue.rest, rest),
       fee === 0 ? null : row(before.lines.fee, fee),
-      { ...row(words.common.toPay, paid + fee), total: true },
+      { ...row(words.common.toPay, toPay), total: true },
     ];
   }
 

@@ -3,6 +3,7 @@ import {
   CONTRAST,
   cardPurchase,
   certificatePurchase,
+  costs,
   IDLE,
   LARGE,
   LARGEST,
@@ -90,7 +91,7 @@ function found(speak: Speak): readonly Sample<'found'>[] {
     { name: 'lower', view: open, frame: LOWER },
     {
       name: 'long-words',
-      view: { ...open, purchase: { ...cardPurchase(speak), service: speak(LONG.title), amount: 123_456_00 } },
+      view: { ...open, purchase: { ...cardPurchase(speak), service: speak(LONG.title), ...costs(12_345_600) } },
     },
   ];
 }
@@ -117,7 +118,7 @@ function standing(speak: Speak): readonly Sample<'found'>[] {
     ...{ money: 'taken', paper: 'receipt', standing: STANDING, next: 'print', offers: ['cancel'], booked: false },
     ...{ done: null, note: null, blocked: null, takeCard: false },
   };
-  const complaint = { ...cardPurchase(speak), amount: 0, tier: null };
+  const complaint = { ...cardPurchase(speak), ...costs(0), tier: null };
   const missing = [{ icon: 'id-card', title: speak(OLD_CARD) }];
   const lies = { window: '12', floor: 2, from: '2026-12-04', until: '2027-02-02' };
   const queue = { ticket: 'A-055', place: lies };

@@ -2,6 +2,7 @@ import type { CheckRow } from '../../../device/screen/screen.ts';
 import {
   cardPurchase,
   certificatePurchase,
+  costs,
   IDLE,
   inEveryLook,
   type Sample,
@@ -50,7 +51,7 @@ export function checking(speak: Speak): readonly Sample<'checking'>[] {
           ...cardRows(speak, speak(LONG.option)),
           placeRow(speak, speak(LONG.place)),
         ],
-        purchase: { ...card.purchase, service: speak(LONG.title), amount: 123_456_00 },
+        purchase: { ...card.purchase, service: speak(LONG.title), ...costs(12_345_600) },
       },
     },
   ];

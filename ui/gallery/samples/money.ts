@@ -1,10 +1,11 @@
-import type { MoneyState } from '../../../device/words/money.ts';
+import { type MoneyState, stillToPay } from '../../../device/words/money.ts';
 import { groupNotes } from '../../../device/words/notes.ts';
 import type { TroubleCode } from '../../../device/words/trouble.ts';
 import {
   CONTRAST,
   cardPurchase,
   certificatePurchase,
+  costs,
   IDLE,
   inEveryLook,
   LARGEST,
@@ -57,7 +58,7 @@ export function paying(speak: Speak): readonly Sample<'paying'>[] {
     { name: 'contrast-asking', view: at('asking'), frame: CONTRAST },
     {
       name: 'long-words',
-      view: { ...large, purchase: { ...large.purchase, service: speak(LONG.title), amount: 123_456_00 } },
+      view: { ...large, purchase: { ...large.purchase, service: speak(LONG.title), ...costs(12_345_600) } },
     },
   ];
 }
@@ -123,14 +124,17 @@ export function typingCredit(speak: Speak): readonly Sample<'typingCredit'>[] {
 }
 
 export function payingCash(speak: Speak): readonly Sample<'payingCash'>[] {
-  const purchase = { ...cardPurchase(speak), tier: speak(CARD.tiers[1]), amount: 5_000 };
+  const purchase = { ...cardPurchase(speak), tier: speak(CARD.tiers[1]), ...costs(5_000) };
+  const missingOf = ({ purchase: its = purchase, inserted = 0 }: Partial<ViewOf<'payingCash'>>) =>
+    stillToPay(its) - inserted;
   const of = (more: Partial<ViewOf<'payingCash'>> = {}): ViewOf<'payingCash'> => ({
     show: 'payingCash',
     stage: 'insert',
     purchase,
     reference: REFERENCE,
     inserted: 0,
-    notes: groupNotes(NOTES, purchase.amount - (more.inserted ?? 0), 500),
+    missing: missingOf(more),
+    notes: groupNotes(NOTES, missingOf(more), 500),
     back: null,
     trouble: null,
     staffCalled: false,
@@ -170,7 +174,7 @@ export function payingCash(speak: Speak): readonly Sample<'payingCash'>[] {
     ...inEveryLook(half, { ...half, back: 'invalid-note' }),
     {
       name: 'long-words',
-      view: { ...half, purchase: { ...half.purchase, service: speak(LONG.title), amount: 123_456_00 } },
+      view: of({ inserted: 2_000, purchase: { ...half.purchase, service: speak(LONG.title), ...costs(12_345_600) } }),
     },
   ];
 }
@@ -180,6 +184,7 @@ export function noteTooLarge(): readonly Sample<'noteTooLarge'>[] {
     show: 'noteTooLarge',
     note: 20_000,
     missing: 1_500,
+    excess: 500,
     fitting: [100, 500, 1_000],
     reference: REFERENCE,
     inserted: 3_500,
@@ -187,8 +192,8 @@ export function noteTooLarge(): readonly Sample<'noteTooLarge'>[] {
   };
   return [
     { name: 'usual', view },
-    { name: 'first-note', view: { ...view, inserted: 0, missing: 500, fitting: [100, 500] } },
-    { name: 'no-note-fits', view: { ...view, missing: 50, fitting: [] } },
+    { name: 'first-note', view: { ...view, inserted: 0, missing: 500, excess: 1_500, fitting: [100, 500] } },
+    { name: 'no-note-fits', view: { ...view, missing: 50, excess: 1_950, fitting: [] } },
     ...inEveryLook(view),
   ];
 }
@@ -274,7 +279,7 @@ export function trouble(speak: Speak, others: readonly TroubleCode[]): readonly 
     ...inEveryLook(bank, of('TRM-203', 'unknown', { slip: 'not-printed' })),
     {
       name: 'long-words',
-      view: { ...bank, purchase: { ...bank.purchase, service: speak(LONG.title), amount: 123_456_00 } },
+      view: { ...bank, purchase: { ...bank.purchase, service: speak(LONG.title), ...costs(12_345_600) } },
     },
     ...others.map((code) => ({ name: code.toLowerCase(), view: of(code, 'not-taken') })),
   ];

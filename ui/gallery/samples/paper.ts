@@ -4,6 +4,7 @@ import {
   CONTRAST,
   cardPurchase,
   certificatePurchase,
+  costs,
   inEveryLook,
   LARGE,
   LARGEST,
@@ -118,7 +119,7 @@ export function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
     ...inEveryLook(allChoices),
     {
       name: 'long-words',
-      view: { ...allChoices, purchase: { ...allChoices.purchase, service: speak(LONG.title), amount: 123_456_00 } },
+      view: { ...allChoices, purchase: { ...allChoices.purchase, service: speak(LONG.title), ...costs(12_345_600) } },
     },
   ];
 }

@@ -72,10 +72,13 @@ export type DueView =
       readonly show: 'choosingDue';
       readonly service: string;
       readonly dues: readonly DueRow[];
-      /** `all`: every payable due. `sum`: the ticked dues. Both without the service fee. */
+      /** `all`: every payable due. `sum`: the ticked dues. `rest`: the others. Without the service fee. */
       readonly all: DueSum;
       readonly sum: DueSum;
+      readonly rest: DueSum;
       readonly fee: Qepik;
+      /** The ticked dues and their service fee. */
+      readonly toPay: Qepik;
       /** No more dues can be ticked: a touch on *all* removes every tick. */
       readonly full: boolean;
       /** Most dues in one payment; `null`: the list has no more than this. */
@@ -95,11 +98,17 @@ export type DueView =
       readonly overdue: boolean;
       /** Without the discount. */
       readonly full: Qepik;
+      /** The discount. */
+      readonly reduced: Qepik;
       readonly amount: Qepik;
       readonly discountUntil: IsoDate | null;
       readonly fee: Qepik;
       /** What is paid of it if not all; `null`: all. */
       readonly part: Qepik | null;
+      /** What stays owed after the part. */
+      readonly rest: Qepik;
+      /** What is paid now, with the service fee. */
+      readonly toPay: Qepik;
       readonly mayPart: boolean;
       /** The sum is another one than was shown before. */
       readonly changed: boolean;
@@ -134,20 +143,28 @@ function view({ value, context }: Snapshot, { language }: Seen): DueView {
 }
 
 function listView(context: DueContext, service: string, language: Language): DueView {
-  const sumOf = (dues: readonly Due[], of: (due: Due) => Qepik) => dues.reduce((sum, due) => sum + of(due), 0);
   const [open, ticked] = [payable(context), tickedOf(context)];
+  const sum = sumOf(ticked);
+  const fee = ticked.reduce((sum, due) => sum + due.fee, 0);
   return {
     show: 'choosingDue',
     service,
     dues: (context.dues ?? []).map((due, at) => row(due, at, context, language)),
-    all: { count: open.length, amount: sumOf(open, ({ amount }) => amount) },
-    sum: { count: ticked.length, amount: sumOf(ticked, ({ amount }) => amount) },
-    fee: sumOf(ticked, ({ fee }) => fee),
+    all: sumOf(open),
+    sum,
+    rest: sumOf(open.filter((due) => !ticked.includes(due))),
+    fee,
+    toPay: sum.amount + fee,
     full: isAllTicked(context),
     most: open.length > MOST_TOGETHER ? MOST_TOGETHER : null,
     changed: context.gone?.because === 'changed',
   };
 }
+
+const sumOf = (dues: readonly Due[]): DueSum => ({
+  count: dues.length,
+  amount: dues.reduce((sum, { amount }) => sum + amount, 0),
+});
 
 const isOverdue = ({ until }: Due, context: DueContext): boolean => nearnessOf(until, context) === 'overdue';
 
@@ -174,14 +191,18 @@ function chosen(context: DueContext): Due {
 function dueView(context: DueContext, service: string, language: Language): DueView {
   const due = chosen(context);
   const { owner, until, full, amount, discountUntil, fee } = due;
+  const { part } = context;
   return {
     show: 'showingDue',
     service,
     subject: inLanguage(due.subject, language),
     payee: inLanguage(due.payee, language),
     ...{ owner, until, full, amount, discountUntil, fee },
+    reduced: full - amount,
     overdue: isOverdue(due, context),
-    part: context.part,
+    part,
+    rest: part === null ? 0 : amount - part,
+    toPay: (part ?? amount) + fee,
     mayPart: due.part !== null,
     changed: context.gone?.because === 'changed',
   };

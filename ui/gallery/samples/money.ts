@@ -184,7 +184,7 @@ export function noteTooLarge(): readonly Sample<'noteTooLarge'>[] {
     show: 'noteTooLarge',
     note: 20_000,
     missing: 1_500,
-    excess: 500,
+    excess: 18_500,
     fitting: [100, 500, 1_000],
     reference: REFERENCE,
     inserted: 3_500,
@@ -192,8 +192,8 @@ export function noteTooLarge(): readonly Sample<'noteTooLarge'>[] {
   };
   return [
     { name: 'usual', view },
-    { name: 'first-note', view: { ...view, inserted: 0, missing: 500, excess: 1_500, fitting: [100, 500] } },
-    { name: 'no-note-fits', view: { ...view, missing: 50, excess: 1_950, fitting: [] } },
+    { name: 'first-note', view: { ...view, inserted: 0, missing: 500, excess: 19_500, fitting: [100, 500] } },
+    { name: 'no-note-fits', view: { ...view, missing: 50, excess: 19_950, fitting: [] } },
     ...inEveryLook(view),
   ];
 }

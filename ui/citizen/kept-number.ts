@@ -62,6 +62,15 @@ export const keptNumberStyles = css`
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
+  /* Upright, the size goes by the panel, so that it stays the same if the pager comes. */
+  @container kiosk (max-aspect-ratio: 1/1) {
+    .kept {
+      container-type: normal;
+    }
+    .kept .number {
+      font-size: min(calc(17 * var(--k-mm)), 74cqi / (0.72 * var(--letters, 10)), 15cqh);
+    }
+  }
   @container kiosk (max-height: 62em) {
     .kept {
       margin-block: var(--k-space-3);

@@ -36,7 +36,7 @@ export const base = css`
     overflow-wrap: break-word;
   }
   h1 {
-    font-size: var(--k-h1, var(--k-type-h1));
+    font-size: min(var(--k-h1, var(--k-type-h1)), var(--k-h1-most, 100cqh));
     font-weight: 720;
     line-height: 1.12;
     letter-spacing: -0.024em;

@@ -79,6 +79,8 @@ export const pageBySize = css`
       display: grid;
       grid-template-columns: minmax(0, 1fr) max(50%, calc(214 * var(--mm, 4.03px)));
       grid-template-rows: minmax(0, 1fr) auto;
+      /* The longest word of a heading fits into the column. */
+      --k-h1-most: 4.2cqi;
     }
     :host([typing]) .content {
       grid-template-columns: minmax(0, 1fr);

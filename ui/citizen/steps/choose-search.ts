@@ -133,6 +133,12 @@ export class ScreenSearching extends VisitScreen<'searching'> {
           height: var(--k-target);
         }
       }
+      /* The longest word of a title fits into the column beside the keys. */
+      @container kiosk (max-width: 45em) and (min-aspect-ratio: 11/10) {
+        .row .title {
+          font-size: min(var(--k-type-s), 3.3cqi);
+        }
+      }
     `,
   ];
 

@@ -33,6 +33,16 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
           display: none;
         }
       }
+      /* The number stays in one line beside its symbol. */
+      @container kiosk (max-width: 34em) {
+        .known-phone .choice {
+          gap: var(--k-space-3);
+          padding-inline: var(--k-space-4);
+        }
+        .known-phone .choice > .icon {
+          font-size: calc(9 * var(--k-mm));
+        }
+      }
       /* Both numbers are in view before the citizen scrolls. */
       @container kiosk (max-height: 33em) {
         .known-phone .hint {

@@ -38,8 +38,12 @@ const keep = `if it is right: sudo touch ${JOURNAL}`;
 /** The serial in this file decides which orders the machine accepts. If it is too low, the machine accepts an old order again. */
 function orderFinding({ machine, profile }: CheckContext): Finding {
   const text = textOf(machine, INSTALLED.orderTaken);
-  if (text === null) return skipped('none: no order has made this machine');
   const newest = 'sudo asan-kiosk provision --from FILE with the newest order of the office';
+  // `provision trust` writes both files.
+  if (text === null)
+    return lookAt(machine, INSTALLED.orderKey)
+      ? bad(`${INSTALLED.orderTaken} is gone: this machine accepts an older order again`, newest)
+      : skipped('none: no order has made this machine');
   const taken = orderTakenIn(text);
   if (!taken) return warning(`${INSTALLED.orderTaken} is damaged: any order of the office is taken`, newest);
   const says = `order ${taken.serial} of kiosk ${taken.kiosk}`;

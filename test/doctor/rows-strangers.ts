@@ -377,6 +377,13 @@ const HAND: readonly Row[] = [
   ...rowsOf('order-taken', [
     ['the profile of the neighbour was copied over', ofNeighbour, 'skip', OTHER_KIOSK, null],
     [
+      'it was removed',
+      file(INSTALLED.orderKey, 'untrusted comment: key of the office'),
+      'fail',
+      /provisioned\.json is gone: this machine accepts an older order again$/,
+      'sudo asan-kiosk provision --from FILE with the newest order of the office',
+    ],
+    [
       'its serial was set back',
       file(INSTALLED.orderTaken, '{"serial":0,"sha256":"x","kiosk":"K5"}'),
       'warn',

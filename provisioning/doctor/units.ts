@@ -21,6 +21,8 @@ export interface Unit {
   readonly controlGroup: string;
   /** Of a socket, the first address that it listens at, such as `127.0.0.1:8080 (Stream)`. */
   readonly listen: string;
+  /** `frozen`: systemd has stopped its processes where they stand [systemctl(1), freeze]. */
+  readonly freezer: string;
 }
 
 export interface Units {
@@ -30,6 +32,7 @@ export interface Units {
 const PROPERTIES = {
   ...{ load: 'LoadState', active: 'ActiveState', sub: 'SubState', file: 'UnitFileState', result: 'Result' },
   ...{ restarts: 'NRestarts', core: 'LimitCORE', controlGroup: 'ControlGroup', listen: 'Listen' },
+  freezer: 'FreezerState',
 } as const;
 
 /** Everything that any check asks for, in one call. */
@@ -70,11 +73,12 @@ export async function readUnits(machine: Machine): Promise<Units | null> {
     of(name) {
       const block = blocks[ASKED_UNITS.indexOf(name)] ?? '';
       const value = (property: string) => new RegExp(`^${property}=(.*)$`, 'm').exec(block)?.[1] ?? '';
-      const { load, active, sub, file, result, restarts, core, controlGroup, listen } = PROPERTIES;
+      const { load, active, sub, file, result, restarts, core, controlGroup, listen, freezer } = PROPERTIES;
       return {
         ...{ load: value(load), active: value(active), sub: value(sub), file: value(file), result: value(result) },
         ...{ restarts: Number(value(restarts)) || 0, core: value(core), controlGroup: value(controlGroup) },
         listen: value(listen),
+        freezer: value(freezer),
       };
     },
   };
@@ -90,7 +94,7 @@ const switchOn = (name: string): string =>
 
 /** Of a unit that the package brings and that has to run after every start of the machine. */
 export function unitFinding(name: string, unit: Unit, missing: string): Finding {
-  const { load, active, sub, file, result } = unit;
+  const { load, active, sub, file, result, freezer } = unit;
   if (load === 'masked' || file === 'masked')
     return bad(`${name} is masked`, `sudo systemctl unmask ${name} && ${switchOn(name)}`);
   if (load === 'not-found') return bad(`there is no ${name}`, missing);
@@ -103,6 +107,8 @@ export function unitFinding(name: string, unit: Unit, missing: string): Finding 
     return bad(`${name} ends and is started again (${result})`, `journalctl -u ${name} -n 50`);
   if (active === 'activating') return warning(`${name} is being started (${sub})`, `journalctl -fu ${name}`);
   if (active !== 'active') return bad(`${name} is ${active}`, switchOn(name));
+  if (freezer === 'frozen')
+    return bad(`${name} is frozen: its processes stand still, and a restart is refused`, `sudo systemctl thaw ${name}`);
   if (file === 'disabled')
     return bad(`${name} runs, but not after the next start of the machine`, `sudo systemctl enable ${name}`);
   return good(`${name} is active (${sub})`);

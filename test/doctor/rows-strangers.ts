@@ -363,6 +363,13 @@ const HAND: readonly Row[] = [
   ),
   ...rowsOf('kiosk-unit', [
     [
+      'it was frozen',
+      (f) => f.unit('asan-kiosk.service', { FreezerState: 'frozen' }),
+      'fail',
+      'asan-kiosk.service is frozen: its processes stand still, and a restart is refused',
+      'sudo systemctl thaw asan-kiosk.service',
+    ],
+    [
       'it was given up, because the profile is of the neighbour',
       (f) => {
         ofNeighbour(f);

@@ -10,7 +10,7 @@ import {
   warning,
 } from './check.ts';
 import { configText, filesBelow } from './config-files.ts';
-import { linesOf, type Machine, textOf } from './machine-port.ts';
+import { linesOf, type Machine, outputOf, textOf } from './machine-port.ts';
 import { NO_SYSTEMD, type Unit } from './units.ts';
 
 /** Commands that ifupdown runs as root [interfaces(5)]; settings that route networks through this machine [systemd.network(5)]. */
@@ -84,7 +84,45 @@ async function nextStartFinding({ machine, units }: CheckContext): Promise<Findi
     : skipped('not measured: none of the services that are known here sets up a network');
 }
 
+/** What the kernel gives an interface by itself [tc(8)]. Any other queue delays or drops packets on purpose. */
+const OWN_QUEUES = /^(fq_codel|fq|pifo|pfifo|pfifo_fast|mq|noqueue|cake)$/;
+/** The least that an interface must carry in one piece [RFC 8200, 5]. */
+const LEAST_MTU = 1280;
+
+/** What keeps this interface from its work, with the cure until the next start. `2: eth0: <BROADCAST,UP> mtu 1500 qdisc fq_codel state UP` */
+function throttled(line: string): readonly { readonly found: string; readonly fix: string }[] {
+  const [, name, flags = '', mtu, queue = ''] = /^\d+: ([^:@]+)\S* <([^>]*)> mtu (\d+) qdisc (\S+)/.exec(line) ?? [];
+  if (name === undefined || /\bLOOPBACK\b/.test(flags)) return [];
+  return [
+    Number(mtu) < LEAST_MTU
+      ? { found: `${name} has an MTU of ${mtu}; 1500 is usual`, fix: `sudo ip link set ${name} mtu 1500` }
+      : null,
+    /\bNOARP\b/.test(flags)
+      ? { found: `${name} answers no question for its address (NOARP)`, fix: `sudo ip link set ${name} arp on` }
+      : null,
+    OWN_QUEUES.test(queue)
+      ? null
+      : { found: `${name} is slowed down on purpose (${queue})`, fix: `sudo tc qdisc del dev ${name} root` },
+  ].flatMap((each) => each ?? []);
+}
+
+async function interfaceFinding({ machine }: CheckContext): Promise<Finding> {
+  const lines = linesOf(await outputOf(machine, 'ip', '-o', 'link', 'show', 'up'));
+  const wrong = lines.flatMap(throttled);
+  if (wrong.length === 0) return good('each carries whole packets at its own speed');
+  return bad(
+    named(wrong.map(({ found }) => found)),
+    `${wrong.map(({ fix }) => fix).join(' && ')}; if it comes back with the next start, settings-as-provisioned and strange-files name its file`,
+  );
+}
+
 export const NETWORK_CHECKS: readonly CheckSpec[] = [
+  installedCheck('machine')({
+    id: 'network-interfaces',
+    title: 'Whether the interfaces of the network work without a limit',
+    expected: 'the usual MTU, the own queue of the kernel, and answers for the own address',
+    look: interfaceFinding,
+  }),
   installedCheck('files')({
     id: 'network-next-start',
     title: 'What sets up the network at the next start',

@@ -13,6 +13,7 @@ import type { Fixture } from './fixture.ts';
 import { NOW } from './fixture-files.ts';
 import { unset } from './row.ts';
 import { pages } from './rows-closed.ts';
+import { cable } from './rows-hall.ts';
 import { officeAt } from './rows-office.ts';
 
 /** A bound of a check: the last value on one side of it, the first value on the other, and what the check says of each. */
@@ -83,6 +84,15 @@ function schema({ ledger }: Fixture, version: number): void {
 
 /** What a check says on both sides of each of its bounds. */
 export const BOUNDS: readonly Bound[] = [
+  {
+    comparison: 'network-checks.ts: Number(mtu) < LEAST_MTU',
+    check: 'network-interfaces',
+    set: (fixture, mtu) => cable(mtu)(fixture),
+    sides: [
+      [1280, 'ok'],
+      [1279, 'fail'],
+    ],
+  },
   {
     ...{ comparison: 'sysctl-harms.ts: value < least', check: 'kernel-settings' },
     set: ({ write }, value) => write('/proc/sys/user/max_user_namespaces', `${value}\n`),

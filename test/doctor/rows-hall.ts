@@ -26,7 +26,41 @@ function cabled(f: Fixture, answers: string): void {
 const pinned = (f: Fixture) =>
   ipSays(f.commands, 'nud permanent', `${PRINTER} dev eth0 lladdr ${MACS.pinned} PERMANENT\n`);
 
+/** What `ip -o link show up` says of the cable. */
+export const cable =
+  (mtu: number, queue = 'fq_codel', more = '') =>
+  (f: Fixture) =>
+    ipSays(
+      f.commands,
+      'link show',
+      `1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN\n2: eth0: <BROADCAST,MULTICAST,UP${more}> mtu ${mtu} qdisc ${queue} state UP mode DEFAULT\n`,
+    );
+
 const NETWORK: readonly Row[] = [
+  ...rowsOf('network-interfaces', [
+    ['it carries the least', cable(1280), 'ok', 'each carries whole packets at its own speed', null],
+    [
+      'it carries less',
+      cable(1279),
+      'fail',
+      'eth0 has an MTU of 1279; 1500 is usual',
+      /^sudo ip link set eth0 mtu 1500; /,
+    ],
+    [
+      'a contractor left his traffic shaping',
+      cable(1500, 'tbf'),
+      'fail',
+      'eth0 is slowed down on purpose (tbf)',
+      /^sudo tc qdisc del dev eth0 root; /,
+    ],
+    [
+      'it answers no question for its address',
+      cable(1500, 'mq', ',NOARP'),
+      'fail',
+      'eth0 answers no question for its address (NOARP)',
+      /^sudo ip link set eth0 arp on; /,
+    ],
+  ]),
   ...rowsOf('neighbours', [
     [
       'each address has one machine',

@@ -119,6 +119,8 @@ describe('before anything is scrolled', () => {
 /** Page, panel, size of text, a part, and how many such parts are in view at least. */
 const SO_MANY = [
   ['choosingDue/several', '15.6-landscape', 100, 'span.amount', 4],
+  ['choosingDue/several', '15.6-landscape', 200, 'span.amount', 1],
+  ['choosingDue/several', '15', 200, 'span.amount', 1],
   ['browsing/usual', '15.6-landscape', 200, 'span.price', 2],
 ] as const;
 

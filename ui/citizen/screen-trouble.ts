@@ -22,6 +22,9 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
       .code {
         margin-top: var(--k-space-5);
       }
+      .slip:not(:last-child) {
+        margin-bottom: var(--k-space-5);
+      }
     `,
   ];
 

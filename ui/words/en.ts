@@ -470,7 +470,7 @@ export const en: Words = {
     all: (count) => `${counted(count, 'debt', 'debts')}, in all`,
     every: 'Choose all',
     none: 'Choose none',
-    near: 'Those whose last day is near are chosen already. Touch to change.',
+    near: 'Debts with a close last day are chosen already. Touch to change.',
     most: (count) => `At most ${count} are paid at once. Then you can pay the others.`,
     changed: 'Your debts have changed: please look again. No money has been taken.',
     some: (count) => counted(count, 'debt', 'debts'),

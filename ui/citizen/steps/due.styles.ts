@@ -170,6 +170,16 @@ export const debts = css`
     .total b {
       font-size: calc(10.7 * var(--k-mm));
     }
+    /* The sign says the currency. */
+    :is(.lead, .total, .amount) .code {
+      display: none;
+    }
+  }
+  @container kiosk (max-width: 45em) and (max-height: 48em) and (max-aspect-ratio: 1/1) {
+    .note:not(.warning),
+    .total .safe {
+      display: none;
+    }
   }
   @container kiosk (max-width: 60em) and (min-aspect-ratio: 11/10) {
     .note:not(.warning) {

@@ -1,4 +1,5 @@
 import { type AnyStateMachine, type AnyStateNode, and } from 'xstate';
+import { withInner } from './nodes.ts';
 
 /* Each transition of a machine is taken away in turn: a test of the machine must notice each. */
 
@@ -10,14 +11,9 @@ export interface Drop {
   readonly transition: Transition;
 }
 
-const below = (node: AnyStateNode): readonly AnyStateNode[] => [
-  node,
-  ...Object.values(node.states as Readonly<Record<string, AnyStateNode>>).flatMap(below),
-];
-
 /** Every transition of a machine: on events, after times, at the end of what it waits for, and at once. */
 export function dropsOf(machine: AnyStateMachine): readonly Drop[] {
-  return below(machine.root).flatMap((node) => {
+  return withInner(machine.root).flatMap((node) => {
     const at = [machine.id, ...node.path].join('.');
     const drops = (event: string, its: readonly Transition[]) =>
       its.map((transition, nth) => ({

@@ -5,6 +5,7 @@ import { documentMachine } from '../../device/session/document.machine.ts';
 import { paymentMachine } from '../../device/session/payment.machine.ts';
 import { printingMachine } from '../../device/session/printing.machine.ts';
 import { isStepKind } from '../../device/session/steps/registry.ts';
+import { childrenOf, withInner } from './nodes.ts';
 import { EVENTS, IGNORED } from './tables.ts';
 import { kioskMachine, sessionMachine } from './world.ts';
 
@@ -21,13 +22,11 @@ export interface StateRow {
 }
 
 /** Every state of a machine's definition that is no end. */
-export function statesOf({ root }: AnyStateMachine): readonly StateRow[] {
-  const below = (node: AnyStateNode): readonly AnyStateNode[] =>
-    Object.values(node.states as Readonly<Record<string, AnyStateNode>>).flatMap((child) => [child, ...below(child)]);
-  return below(root)
+export const statesOf = ({ root }: AnyStateMachine): readonly StateRow[] =>
+  childrenOf(root)
+    .flatMap(withInner)
     .filter(({ type }) => type !== 'final')
     .map((node) => ({ path: node.path.join('.'), node, passing: isPassing(node) }));
-}
 
 /** Its last `always` has no guard. */
 const isPassing = ({ always }: AnyStateNode): boolean => always?.at(-1)?.guard === undefined && always !== undefined;

@@ -2,19 +2,15 @@ import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import { cashMachine } from '../../device/session/cash.machine.ts';
 import { creditMachine } from '../../device/session/credit.machine.ts';
 import { documentMachine } from '../../device/session/document.machine.ts';
-import { createKioskMachine } from '../../device/session/kiosk.machine.ts';
-import type { PaperSettings } from '../../device/session/paper-content.ts';
 import { paymentMachine } from '../../device/session/payment.machine.ts';
 import { printingMachine } from '../../device/session/printing.machine.ts';
-import { createSessionMachine } from '../../device/session/session.machine.ts';
 import { STEP_KINDS } from '../../device/session/steps/registry.ts';
+import { childrenOf, withInner } from '../model/nodes.ts';
+import { kioskMachine, sessionMachine } from '../model/world.ts';
 import { edgesOf, type MachineEdge } from './machine-edges.ts';
-import { childrenOf, type DiagramPart, mermaidOf, shownIn, withInner } from './mermaid.ts';
+import { type DiagramPart, mermaidOf, shownIn } from './mermaid.ts';
 
-/** Only a running visit reads these settings; a drawing needs the states alone. */
-const session = createSessionMachine({} as PaperSettings);
-const kiosk = createKioskMachine(session, () => ({ today: '', dated: false, used: {} }));
-const visit = childNamed(session.root, 'visit');
+const visit = childNamed(sessionMachine.root, 'visit');
 const journey = childNamed(visit, 'journey');
 
 interface Diagram extends DiagramPart {
@@ -24,15 +20,11 @@ interface Diagram extends DiagramPart {
 
 const whole = ({ root }: AnyStateMachine) => ({ parent: root });
 
-export const MACHINES: readonly AnyStateMachine[] = [
-  ...[kiosk, session, paymentMachine, cashMachine, creditMachine, printingMachine, documentMachine],
-];
-
 export const DIAGRAMS: readonly Diagram[] = [
   {
     title: 'Kiosk',
     says: 'The kiosk starts, settles what is open, and then serves one visit at a time.',
-    ...whole(kiosk),
+    ...whole(kioskMachine),
   },
   {
     title: 'Visit: the steps',

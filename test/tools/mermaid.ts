@@ -1,4 +1,5 @@
 import type { AnyStateNode } from 'xstate';
+import { childrenOf, withInner } from '../model/nodes.ts';
 import { edgesOf, type MachineEdge } from './machine-edges.ts';
 
 /** Which part of a machine one diagram shows. */
@@ -16,14 +17,6 @@ interface Arrow {
   readonly inside: AnyStateNode | null;
   readonly labels: Map<string, Set<string>>;
 }
-
-export const childrenOf = (node: AnyStateNode): readonly AnyStateNode[] =>
-  Object.values(node.states as Readonly<Record<string, AnyStateNode>>);
-
-export const withInner = (node: AnyStateNode): readonly AnyStateNode[] => [
-  node,
-  ...childrenOf(node).flatMap(withInner),
-];
 
 export const shownIn = ({ parent, keys }: DiagramPart): readonly AnyStateNode[] =>
   childrenOf(parent).filter(({ key }) => !keys || keys.includes(key));

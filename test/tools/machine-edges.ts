@@ -37,13 +37,14 @@ function edgesOfTransition(
 const nameOf = (action: unknown): string =>
   typeof action === 'string' ? action : ((action as { readonly type?: string }).type ?? '');
 
+/** Plain words for what a state hears of the actor that it runs. */
+const INVOKED: Readonly<Record<string, string>> = { done: 'done', error: 'failure', snapshot: 'news' };
+
 function eventText(source: AnyStateNode, { eventType }: AnyTransitionDefinition): string {
   const after = source.after.find((delayed) => delayed.eventType === eventType);
   if (after) return `after ${secondsOf(source.machine, after.delay).join(' or ')} s`;
-  const [, word, kind] = eventType.startsWith('xstate.') ? eventType.split('.') : [];
-  const words = { done: kind === 'state' ? 'inner end' : 'done', error: 'failure', snapshot: 'news' } as const;
-  const spoken = Object.entries(words).find(([key]) => key === word)?.[1];
-  return spoken ?? eventType.replace('.*', ' (any)');
+  const [, word = ''] = /^xstate\.(\w+)/.exec(eventType) ?? [];
+  return INVOKED[word] ?? eventType.replace('.*', ' (any)');
 }
 
 /** Values of a delay. A delay that depends on the event has one for each event of the machine. */
@@ -72,7 +73,7 @@ type Guard =
   | { readonly type: string; readonly params?: unknown }
   | ({ readonly guards?: readonly Guard[]; readonly stateValue?: unknown } & ((...args: never) => unknown));
 
-/** `null`: a function without a name. `shown`: the arrow shows these states, so the text leaves them out. */
+/** `null`: the guard is a function without a name, or has one in it. `shown`: states that the arrow shows, so the text leaves them out. */
 function guardText(guard: Guard, shown: ReadonlySet<string | undefined>): string | null {
   if (typeof guard === 'string') return guard;
   if (typeof guard === 'object') {
@@ -80,8 +81,8 @@ function guardText(guard: Guard, shown: ReadonlySet<string | undefined>): string
     return params === undefined || shown.has(params as string) ? type : `${type} ${String(params)}`;
   }
   if (guard.stateValue !== undefined) return `in ${leafOf(guard.stateValue)}`;
-  const parts = guard.guards?.map((part) => guardText(part, shown) ?? '?');
-  if (!parts) return null;
+  const parts = guard.guards?.map((part) => guardText(part, shown));
+  if (!parts || parts.includes(null)) return null;
   return guard.name === 'not' ? `not ${parts.join()}` : parts.join(` ${guard.name} `);
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { setup } from 'xstate';
+import { not, setup } from 'xstate';
 import { withInner } from '../model/nodes.ts';
 import { CORE_MACHINES } from '../model/states.ts';
 import { DIAGRAMS, machinesPage } from './machines-page.ts';
@@ -93,11 +93,14 @@ describe('a diagram', () => {
     expect(merged('halt')).not.toContain('left, right');
   });
 
-  it('when a guard has neither name nor description, then making the page fails', () => {
+  it.each([
+    ['a guard', () => true],
+    ['a part of a guard', not(() => true)],
+  ])('when %s has neither name nor description, then making the page fails', (_, guard) => {
     const nameless = setup({}).createMachine({
       id: 'nameless',
       initial: 'a',
-      states: { a: { on: { go: { guard: () => true, target: 'b' } } }, b: {} },
+      states: { a: { on: { go: { guard, target: 'b' } } }, b: {} },
     });
     expect(() => mermaidOf({ parent: nameless.root })).toThrow('nameless.a: the guard of go needs a description');
   });
@@ -112,7 +115,7 @@ describe('the grammar check', () => {
     ['a state without a name', 'a --> c', 'c has no name'],
     ['a second name', 'a : again', 'a has two names'],
     ['an open block', 'state a {', 'a block is open at the end'],
-    ['a block that nobody opened', '}', 'line 4 closes no block'],
+    ['a brace that closes no block', '}', 'line 4 closes no block'],
   ])('finds %s', (_, line, problem) => {
     expect(problems(line)).toEqual([problem]);
   });

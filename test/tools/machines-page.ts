@@ -36,10 +36,7 @@ export const DIAGRAMS: readonly Diagram[] = [
     title: 'Visit: the payment',
     says: 'The visit hands the application over first, and then takes the payment.',
     parent: journey,
-    keys: [
-      ...['choosingPayment', 'lodging', 'lodged', 'typingCredit', 'paying', 'payingCash'],
-      ...['crediting', 'credited'],
-    ],
+    keys: ['choosingPayment', 'lodging', 'lodged', 'typingCredit', 'paying', 'payingCash', 'crediting', 'credited'],
   },
   {
     title: 'Visit: the registration',
@@ -52,8 +49,15 @@ export const DIAGRAMS: readonly Diagram[] = [
     says: 'The receipt, the ticket or the document comes out, and the last page ends the visit.',
     parent: journey,
     keys: [
-      ...['duplicating', 'duplicated', 'readingDocument', 'unread', 'previewing', 'wrongDocument'],
-      ...['printingDocument', 'printing', 'surveying'],
+      'duplicating',
+      'duplicated',
+      'readingDocument',
+      'unread',
+      'previewing',
+      'wrongDocument',
+      'printingDocument',
+      'printing',
+      'surveying',
     ],
   },
   {

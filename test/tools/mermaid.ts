@@ -10,11 +10,12 @@ export interface DiagramPart {
   readonly keys?: readonly string[];
 }
 
-/** One arrow between two names, with everything that leads along it. */
+/** One arrow between two boxes. `labels`: conditions by event. */
 interface Arrow {
   readonly from: string;
   readonly to: string;
-  readonly inside: AnyStateNode | null;
+  /** The state that has both ends in it. Absent: the arrow stands outside every box. */
+  readonly inside: AnyStateNode | undefined;
   readonly labels: Map<string, Set<string>>;
 }
 
@@ -35,11 +36,11 @@ export function mermaidOf(part: DiagramPart): string {
     ...shown.flatMap((node) => linesOf(node, boxes, arrows)),
     ...outside.map((node) => `${idOf(node)} : (${nameFrom(part.parent, node)})`),
     ...[...shown, ...outside].filter(({ type }) => type === 'final').map((node) => `${idOf(node)} --> [*]`),
-    ...arrows.filter(({ inside }) => inside === null || !inner.includes(inside)).map(arrowLine),
+    ...arrows.filter(({ inside }) => !inside || !inner.includes(inside)).map(arrowLine),
   ].join('\n');
 }
 
-/** A prefix keeps the id apart from the words of mermaid. */
+/** The id of the machine comes first, so no id is a keyword of mermaid. */
 const idOf = ({ machine, path }: AnyStateNode): string => [machine.id, ...path].join('_');
 
 /** The name of a state that another diagram draws; states beside `parent` keep their path. */
@@ -51,7 +52,7 @@ function initialOf(parent: AnyStateNode, shown: readonly AnyStateNode[]): readon
   return first && shown.includes(first) ? [`[*] --> ${idOf(first)}`] : [];
 }
 
-/** The lines of one box: its name, and of a compound state what is in it. */
+/** The lines of one box: its name, and the boxes and arrows inside a compound state. */
 function linesOf(
   node: AnyStateNode,
   boxes: ReadonlyMap<AnyStateNode, string>,
@@ -74,20 +75,17 @@ function linesOf(
   return [name, `state ${id} {`, ...inside.map((line) => `  ${line}`), '}'];
 }
 
-/** Mermaid cannot draw an arrow from a box into itself: this small box stands for its outer one. */
+/** Mermaid cannot draw an arrow from a box to a box inside it. This small box inside stands for the outer one. */
 const anyOf = (node: AnyStateNode): string => `${idOf(node)}_any`;
-
-const isInside = (node: AnyStateNode, outer: AnyStateNode): boolean =>
-  node.parent !== undefined && (node.parent === outer || isInside(node.parent, outer));
 
 function arrowsOf(edges: readonly MachineEdge[], boxOf: (node: AnyStateNode) => string): readonly Arrow[] {
   const arrows = new Map<string, Arrow>();
   for (const { source, target, event, condition } of edges) {
     if (!target) continue;
-    const isInward = isInside(target, source);
+    const isInward = childrenOf(source).flatMap(withInner).includes(target);
     const from = isInward ? anyOf(source) : boxOf(source);
     const to = boxOf(target);
-    const inside = isInward ? source : source.parent === target.parent ? (source.parent ?? null) : null;
+    const inside = isInward ? source : source.parent === target.parent ? source.parent : undefined;
     const arrow = arrows.get(`${from} ${to}`) ?? { from, to, inside, labels: new Map<string, Set<string>>() };
     arrow.labels.set(event, (arrow.labels.get(event) ?? new Set()).add(condition));
     arrows.set(`${from} ${to}`, arrow);
@@ -105,7 +103,7 @@ function labelOf(event: string, conditions: ReadonlySet<string>): string {
   return `${event} [${[...conditions].join(' or ')}]`.trim();
 }
 
-/** By state the box of the first sibling that has the same arrows out and in; only states that share a box are in the map. */
+/** Map from each state that shares a box to the id of that box. States share a box if their arrows out and in are the same. */
 function mergedBoxes(shown: readonly AnyStateNode[], edges: readonly MachineEdge[]): ReadonlyMap<AnyStateNode, string> {
   const groups = new Map<string, AnyStateNode[]>();
   for (const node of shown.filter(({ type }) => type === 'atomic')) {

@@ -1,3 +1,5 @@
+import { expect } from 'vitest';
+
 /** A comparison with what the program says on both sides of its bound. */
 export interface Pair {
   /** The file and the text of the comparison. */
@@ -16,8 +18,8 @@ export const pair = <Value extends number | string>(
   look: (value: Value) => unknown,
 ): Pair => ({ comparison, last, first, look });
 
-/** What the program says on both sides. */
-export const answersOf = ({ last, first, look }: Pair): readonly unknown[] => [
-  look(last[0] as never),
-  look(first[0] as never),
-];
+/** Expects the answers of the row, and that they differ: equal answers would not show a bound that moved. */
+export function expectBothSides({ last, first, look }: Pair): void {
+  expect([look(last[0] as never), look(first[0] as never)]).toEqual([last[1], first[1]]);
+  expect(last[1]).not.toEqual(first[1]);
+}

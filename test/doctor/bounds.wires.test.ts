@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { CHECKS } from '../../provisioning/doctor/checks.ts';
 import { runChecks } from '../../provisioning/doctor/run-checks.ts';
 import { comparisonsBelow, roundingsBelow } from '../bounds/comparisons.ts';
-import { answersOf } from '../bounds/pair.ts';
+import { expectBothSides } from '../bounds/pair.ts';
 import { BOUNDS, HEARD_PAIRS, OTHER_COMPARISONS, ROUNDINGS, WORD_BOUNDS } from './bounds.ts';
 import { furnishOnce, installedKiosk } from './fixture.ts';
 
@@ -20,7 +20,7 @@ it('when a check rounds a number, then a bound is at the step of the rounding, o
 });
 
 it.each(HEARD_PAIRS.map((its) => [its.comparison, its] as const))('on both sides of %s', (_, its) => {
-  expect(answersOf(its)).toEqual([its.last[1], its.first[1]]);
+  expectBothSides(its);
 });
 
 describe('on both sides of a bound', () => {

@@ -11,15 +11,31 @@ import { err, ok } from '../drivers/result.ts';
 import { jobOf } from './contract/document-printer.ts';
 import { sealedFor } from './fake-documents.ts';
 
-/* How long the kiosk waits for a printer that counts no sheet, or none more; and what the page says of it. No factor is 1, and no two are alike. */
+/*
+ * How long the kiosk waits for a printer that counts no sheets or stops counting, and what the page says about it. Copies and sheets are never 1
+ * and never equal, so a missing factor changes the result.
+ */
 
 const NEVER = new AbortController().signal;
 const S = 1_000;
 
-/** A printer that says this of the job, from so many ms on. */
+/** What the printer reports about the job, each report from so many ms on. */
 type Says = readonly { readonly from: number; readonly state: JobReport['state']; readonly sheets?: number }[];
 
-/** In ms: when the job is taken back, and when its printing is over for the kiosk. The printer never confirms it. */
+/** Moves the clock until the work ends. */
+async function ended<T>(work: Promise<T>, clock: SimulatedClock, stepMs: number): Promise<T> {
+  let over = false;
+  const done = work.finally(() => {
+    over = true;
+  });
+  while (!over) {
+    for (let turn = 0; turn < 12; turn++) await Promise.resolve();
+    if (!over) clock.increment(stepMs);
+  }
+  return done;
+}
+
+/** In ms: when the kiosk takes the job back, and when it gives up the printing. The printer never confirms the job. */
 async function endsOf(copies: number, sheets: number, says: Says): Promise<{ takenBack: number; over: number }> {
   const clock = new SimulatedClock();
   let takenBack = Number.NaN;
@@ -29,13 +45,12 @@ async function endsOf(copies: number, sheets: number, says: Says): Promise<{ tak
   };
   const talk: Pick<Talk, 'job' | 'report' | 'cancel'> = {
     job: async () => ok(report()),
-    report: async () => err({ kind: 'nonsense', why: 'it says nothing of itself' }),
+    report: async () => err({ kind: 'nonsense', why: 'it says nothing about itself' }),
     async cancel() {
       takenBack = clock.now();
       return ok(true);
     },
   };
-  let over = false;
   const work = follow(
     {
       ...{ talk: talk as Talk, clock, timings: PRINT_TIMINGS, job: jobOf('slow', { copies, sheets }) },
@@ -43,14 +58,8 @@ async function endsOf(copies: number, sheets: number, says: Says): Promise<{ tak
       ...{ onProgress: () => undefined, follows: () => undefined, owes: () => undefined },
     },
     1,
-  ).finally(() => {
-    over = true;
-  });
-  while (!over) {
-    for (let turn = 0; turn < 12; turn++) await Promise.resolve();
-    if (!over) clock.increment(PRINT_TIMINGS.poll);
-  }
-  expect(await work).toMatchObject({ ok: false });
+  );
+  expect(await ended(work, clock, PRINT_TIMINGS.poll)).toMatchObject({ ok: false });
   return { takenBack, over: clock.now() };
 }
 
@@ -58,12 +67,12 @@ const AT_WORK: Says = [{ from: 0, state: 'processing' }];
 const WAITS: Says = [{ from: 0, state: 'pending' }];
 
 describe('a printer that is slow', () => {
-  // 60 s for the first sheet, 6 s for each of all copies; 30 s more while it works on what is not ours.
+  // 60 s for the first sheet and 6 s for each sheet of all copies. 30 s more while the printer works on another job.
   it.each([
     ['is at work on 2 × 3 sheets', 2, 3, AT_WORK, (60 + 2 * 3 * 6) * S],
     ['is at work on 4 × 5 sheets', 4, 5, AT_WORK, (60 + 4 * 5 * 6) * S],
-    ['has 2 × 3 sheets wait', 2, 3, WAITS, (60 + 2 * 3 * 6 + 30) * S],
-    ['has 4 × 5 sheets wait', 4, 5, WAITS, (60 + 4 * 5 * 6 + 30) * S],
+    ['keeps 2 × 3 sheets waiting', 2, 3, WAITS, (60 + 2 * 3 * 6 + 30) * S],
+    ['keeps 4 × 5 sheets waiting', 4, 5, WAITS, (60 + 4 * 5 * 6 + 30) * S],
     ['begins 2 × 3 sheets after 7 s', 2, 3, [...WAITS, { from: 7 * S, state: 'processing' }], (7 + 96) * S],
     ['begins 2 × 3 sheets after 40 s', 2, 3, [...WAITS, { from: 40 * S, state: 'processing' }], (96 + 30) * S],
     [
@@ -72,7 +81,7 @@ describe('a printer that is slow', () => {
       (90 + 60) * S,
     ],
   ] as const)(
-    'when it %s, then the job is taken back at that limit, and not before',
+    'when it %s, then the kiosk takes the job back at that limit, and not before',
     async (_, copies, sheets, says, at) => {
       const { takenBack } = await endsOf(copies, sheets, says);
       expect(takenBack).toBe(at);
@@ -86,7 +95,7 @@ describe('a printer that is slow', () => {
     [7, 3],
     [9, 10],
   ])(
-    'when %i copies of %i sheets do not come, then the page promises the limits of the driver',
+    'when the printer prints none of %i copies of %i sheets, then the page names the limits of the driver',
     async (copies, sheets) => {
       const context = {
         document: sealedFor('AYSEL MAMMADOVA', '5ABC12D', sheets),
@@ -102,7 +111,7 @@ describe('a printer that is slow', () => {
   );
 });
 
-/** In ms: when a printer that says nothing is given up, of a request with so many bytes of a document. */
+/** Time in ms until the kiosk gives up a silent printer. The request has so many bytes of a document. */
 async function silentFor(bytes: number): Promise<number> {
   const clock = new SimulatedClock();
   const trouble = { code: 'LNK-103', kind: 'went-down', detail: 'given up' } as const;
@@ -111,15 +120,7 @@ async function silentFor(bytes: number): Promise<number> {
   const exchange = createExchange({ clock, post, onDiscarded: () => undefined });
   const to = { uri: 'ipp://printer.example/ipp/print', user: 'asan-kiosk K5' };
   const request = bytes === 0 ? getPrinterAttributes(to) : sendDocument(to, 1, new Uint8Array(bytes));
-  let over = false;
-  const work = exchange(request, NEVER).finally(() => {
-    over = true;
-  });
-  while (!over) {
-    for (let turn = 0; turn < 12; turn++) await Promise.resolve();
-    if (!over) clock.increment(500);
-  }
-  expect(await work).toMatchObject({ error: { kind: 'lost' } });
+  expect(await ended(exchange(request, NEVER), clock, 500)).toMatchObject({ error: { kind: 'lost' } });
   return clock.now();
 }
 
@@ -129,7 +130,7 @@ it.each([
   [150_000, 13],
   [1_000_000, 30],
 ])(
-  'when a printer does not answer a request of %i bytes, then it is given up after %i s, and not before',
+  'when a printer does not answer a request of %i bytes, then the kiosk gives up after %i s, and not before',
   async (bytes, s) => {
     expect(await silentFor(bytes)).toBe(s * S);
   },

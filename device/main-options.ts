@@ -11,7 +11,7 @@ export interface KioskOptions {
   readonly catalogue: Catalogue;
   /** How the back office knows this kiosk, and the kiosk the back office. */
   readonly officeTls?: OfficeTls;
-  /** The certificates whose seals on documents are believed, DER. */
+  /** Certificates in DER. The kiosk accepts a sealed document only if one of them sealed it. */
   readonly seals?: readonly Uint8Array[];
   readonly version: string;
   /** Starts the simulators beside the kiosk; a profile with a simulated link needs it. */
@@ -23,7 +23,7 @@ export interface KioskOptions {
   readonly allowedHosts?: readonly string[];
   /** Takes the log, one line of JSON a call. */
   readonly writeLog: (line: string) => void;
-  /** Who started this process and watches it; absent: nobody. */
+  /** The service manager that started this process and watches it. Absent: the process has none. */
   readonly serviceManager?: ServiceManager | null;
   /** Sockets that the service manager opened for this process, by port. */
   readonly listeners?: ReadonlyMap<number, number>;

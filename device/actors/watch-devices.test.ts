@@ -26,7 +26,7 @@ type Asks = Exclude<
   'count-cash' | 'stop-cash' | 'wait-for-note' | 'credit' | 'close' | 'leave-to-staff' | 'nothing'
 >;
 
-/** For each step of the settlement that asks somebody: what is open, and who is asked. */
+/** Steps of the settlement that ask a question, each with its open entries and the side that the kiosk asks. */
 const OPEN: Record<Asks, { readonly open: readonly LedgerEntry[]; readonly of: 'terminal' | 'office' }> = {
   ask: { open: SENT('i'), of: 'terminal' },
   reverse: { open: REFUSED, of: 'terminal' },
@@ -35,7 +35,7 @@ const OPEN: Record<Asks, { readonly open: readonly LedgerEntry[]; readonly of: '
   'tell-credit': { open: CREDITED, of: 'office' },
 };
 
-/** A kiosk whose terminal and office are there, or away and asked in vain. */
+/** A kiosk with a terminal and an office that go away and come back. An absent side gives no answer. */
 async function kiosk() {
   const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
   const changed = emitter<void>();
@@ -63,7 +63,7 @@ async function kiosk() {
 }
 
 it.each(Object.entries(OPEN))(
-  'when the settlement has to %s, and the other side was away and is back, then all is settled before any time passes',
+  'when the settlement has to %s and the other side comes back, then the settlement ends before any time passes',
   async (step, { open, of }) => {
     const { rig, ledger, become } = await kiosk();
     for (const entry of open) ledger.append('a', entry);

@@ -179,7 +179,7 @@ export const cashMachine = setup({
       ],
     },
     unsettled: {
-      description: 'Nobody knows yet where the last note is.',
+      description: 'The kiosk does not know yet where the last note is.',
       on: {
         'till.reported': { target: 'counted', actions: 'count' },
         'citizen.finish': { target: 'over', actions: 'noteLeaving' },

@@ -16,7 +16,7 @@ const attract = kioskSetup.createStateConfig({
   states: {
     plain: {},
     adjusted: {
-      description: 'Somebody set the contrast or the text size, and may have left.',
+      description: 'The citizen set the contrast or the text size, and may have left.',
       after: { displayReset: { target: 'plain', actions: 'forget' } },
     },
   },

@@ -44,7 +44,7 @@ const DEVICES_KNOWN_MS = 5_000;
  */
 const RECOVERY_MS = 20_000;
 
-/** Contrast or large text chosen on the first screen, and nobody started. Why 60 s: chosen, not measured; the same as `IDLE_MS` of a visit. */
+/** If no visit begins in this time, the first page forgets contrast and text size. Why 60 s: the same as `IDLE_MS` of a visit; not measured. */
 export const DISPLAY_RESET_MS = 60_000;
 /** Pause after a bug, so that a bug that throws again at once does not keep the processor busy. Why 5 s: chosen, not measured. */
 const RECOVER_AFTER_BUG_MS = 5_000;

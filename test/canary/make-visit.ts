@@ -232,8 +232,8 @@ export async function restored({ reader, terminal, printer, documents, office }:
 }
 
 /**
- * The kiosk knows that the receipt printer was mended after the visit before. Otherwise it shows a ticket on the glass alone. A visit whose
- * certificate comes on the roll waits for one more question to the printer, because an answer that was lost may show only there.
+ * Waits until the kiosk knows that the receipt printer works again after the last visit. Otherwise the kiosk shows a ticket only on the
+ * screen. A visit with a certificate on the roll waits for one more status query: a lost answer may show only there.
  */
 async function rollIsWell({ printer, health }: Hall, { name, onRoll }: Visit): Promise<void> {
   const before = onRoll ? printer.bytesReceived : -1;

@@ -4,14 +4,14 @@ import { ok } from '../../drivers/result.ts';
 import { doneEvent, type Happening, happen, type Running } from '../model/composed.ts';
 import { leavesOf } from '../model/world.ts';
 
-/* Laws of a place of the walk that compare it with the same place, reached in another way. */
+/* Laws that compare a place of the walk with the same place, reached by other moves. */
 
-/** Draws the page of a place, and says whether its step is over. */
+/** Draws the page of a place. The text also tells whether the step is over. */
 type Draw = (root: Running) => string;
 
 /**
- * Whoever changes the language reads every page as whoever had that language from the beginning. `twin`: the place that the same moves
- * lead to in that language; what the office sent is the same in both.
+ * A page after a change of language is the same as in a visit that began in this language. `twin`: the place that the same moves reach in
+ * such a visit. The office sent the same to both.
  */
 export function mixedLanguages(root: Running, twin: Running | string, draw: Draw): readonly string[] {
   if (typeof twin === 'string') return [`in another language it comes to another place: ${twin}`];
@@ -19,7 +19,7 @@ export function mixedLanguages(root: Running, twin: Running | string, draw: Draw
   return after === from ? [] : [`after a change of language a page says ${after}\n  and from the beginning ${from}`];
 }
 
-/** The same moves in another language, or why they are not possible there. */
+/** Repeats the moves in the visit that began in another language. Returns the reason if they are not possible there. */
 export function alsoHappens(twin: Running | string, happenings: readonly Happening[]): Running | string {
   if (typeof twin === 'string') return twin;
   try {
@@ -29,12 +29,12 @@ export function alsoHappens(twin: Running | string, happenings: readonly Happeni
   }
 }
 
-/** There the page is as it was before. */
+/** Going back from this page shows the page before, unchanged. */
 const LOOKS_ASIDE = 'showingCode';
 
 /**
- * Whoever goes back, or asks once more how an application stands, reads the page of a fresh look-up: nothing is said of what was wanted
- * before. The office answers every look-up with each of `found`.
+ * If the citizen goes back or looks the application up again, the page is the page of a first look-up. It has no note about an earlier
+ * wish. The office answers every look-up with each of `found`.
  */
 export function saidOnceMore(
   from: Running,

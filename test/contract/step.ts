@@ -117,7 +117,7 @@ export function walkStep(
   ear: Ear<StepEdge> = DEAF,
 ): StepWalk {
   const seen = new Map<string, Place>();
-  /** The same places, as somebody reaches them who has another language from the beginning. */
+  /** For each place, the same place in a visit that began in another language. */
   const twins = new Map<string, Running | string>();
   const problems = new Map<string, string>();
   const shown = new Set<string>();

@@ -3,7 +3,7 @@ import { type Purchase, stillToPay } from '../../device/words/money.ts';
 
 /* The rows of a page that names money add up to its sum. The view has every sum; the page adds nothing (test/tools/banned.mjs). */
 
-/** What of the view does not add up, as `what: is, should be`. */
+/** Names each sum of the view that differs from its rows. */
 export function wrongSums(view: Partial<View>): readonly string[] {
   return sumsOf(view as View)
     .filter(([, is, wanted]) => is !== wanted)
@@ -49,7 +49,7 @@ function ofDues({ dues, all, sum, rest, fee, toPay }: Extract<View, { show: 'cho
   ];
 }
 
-/** The lines are those of the office or of the catalogue; a sum of one part may have none. */
+/** The office or the catalogue names the lines. An amount of one part may have none. */
 const ofPurchase = ({ amount, lines }: Purchase): readonly Sum[] =>
   lines.length === 0 ? [] : [['amount', amount, added(lines)]];
 

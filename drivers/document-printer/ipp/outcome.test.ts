@@ -28,7 +28,7 @@ const FINAL: readonly JobReport[] = (Object.keys(JOB_STATES) as JobState[])
   )
   .filter(isOver);
 
-it('when a job is over, then whoever asks about it hears "printed" exactly if whoever followed it did', () => {
+it('when a job is over, then a later query says "printed" if the print call succeeded, and only then', () => {
   const ends = FINAL.map((job) => {
     const followed = outcomeOf(JOB, job);
     return { job, followed: followed.ok, asked: fateOf(JOB, job).known };

@@ -49,7 +49,7 @@ const isWhole = ({ reasons, sheets }: JobReport, wanted: JobQuestion): boolean =
   !reasons.includes('job-completed-with-errors') &&
   (typeof sheets !== 'number' || sheets >= wanted.copies * wanted.sheets);
 
-/** What is known of a key, by the job that the printer has of it. It is judged as by whoever followed the job. */
+/** Answers a query about a key, from the job that the printer has for the key. The rules are the same as in `outcomeOf`. */
 export function fateOf(wanted: JobQuestion, job: JobReport | null): JobFate {
   if (!job) return { known: 'nothing' };
   if (!isOver(job)) return { known: 'under-way' };

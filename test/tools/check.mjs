@@ -8,6 +8,7 @@ import { ringsIn } from './rings.mjs';
 import { fromRoot, seconds } from './root.mjs';
 import { bin, run } from './run.mjs';
 import { oversizedIn } from './size.mjs';
+import { isTest } from './statements.mjs';
 
 /** @typedef {{ ok: boolean, output: string }} Outcome */
 
@@ -48,8 +49,8 @@ export const CHECKS = [
         ...existing(),
       ),
   },
-  { name: 'no rings of folders', run: async () => outcomeOf(ringsIn, isProduct) },
-  { name: 'size of files and functions', run: async () => outcomeOf(oversizedIn, () => true) },
+  { name: 'no rings of folders', run: async () => outcomeOf((files) => ringsIn(files.filter(isProduct))) },
+  { name: 'size of files and functions', run: async () => outcomeOf(oversizedIn) },
   {
     name: 'unused code',
     run: () =>
@@ -82,16 +83,15 @@ function banned() {
   return { ok: found.length === 0, output: found.join('\n') };
 }
 
-/** @param {string} file */
-const isProduct = (file) => !file.startsWith('test/') && file.endsWith('.ts') && !file.endsWith('.test.ts');
+/** @param {{ file: string }} code */
+const isProduct = ({ file }) => file.endsWith('.ts') && !isTest(file);
 
 /**
  * @param {(files: readonly { file: string, source: string }[]) => string[]} find
- * @param {(file: string) => boolean} isMeant
  * @returns {Outcome}
  */
-function outcomeOf(find, isMeant) {
-  const sources = CODE.flatMap(filesUnder).filter((file) => /\.(ts|mjs|cjs)$/.test(file) && isMeant(file));
+function outcomeOf(find) {
+  const sources = CODE.flatMap(filesUnder).filter((file) => /\.(ts|mjs|cjs)$/.test(file));
   const found = find(sources.map((file) => ({ file, source: readFileSync(fromRoot(file), 'utf8') })));
   return { ok: found.length === 0, output: found.join('\n') };
 }

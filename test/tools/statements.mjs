@@ -1,23 +1,25 @@
 // @ts-check
 /**
- * `node test/tools/statements.mjs [--json]`: how many statements product and tests have. A statement is a unit of meaning that formatting does
- * not change; lines are not. Words, data, samples and generated files are left out: more services or languages are no more code.
+ * `node test/tools/statements.mjs [--json]` prints the number of statements of product and tests. Formatting changes the number of lines, but
+ * not the number of statements. Words, data, samples and generated files do not count: a new service or language is no new code.
  */
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
+import { filesUnder } from './files.mjs';
 import { fromRoot } from './root.mjs';
 
 const AREAS = ['device', 'drivers', 'provisioning', 'simulators', 'ui', 'test'];
 /** Tables that are read, not run. */
 const NO_CODE =
   /(^|\/)(words|samples)\/|(^|[-/])(words|data|samples)(-[a-z]+)?\.(ts|mjs)$|\.samples\.ts$|^ui\/words\/|troubles-(az|ru|en)\.ts$|-shapes\.json$|\.d\.ts$/;
-const TEST = /^test\/|\.test\.ts$/;
+
+/** @param {string} file relative to the root */
+export const isTest = (file) => /^test\/|\.test\.ts$/.test(file);
 
 /**
- * A block holds statements and is none. An arrow function without a block returns its expression, so it holds one statement.
+ * Number of statements inside a node. A block itself does not count. The expression of an arrow function without a block counts as one.
  *
- * @param {ts.Node} node whose inside is counted
+ * @param {ts.Node} node
  */
 export function statementsIn(node) {
   let count = ts.isArrowFunction(node) && !ts.isBlock(node.body) ? 1 : 0;
@@ -34,29 +36,15 @@ export function statementsIn(node) {
 export const statementsOf = (source) => statementsIn(ts.createSourceFile('source.ts', source, ts.ScriptTarget.Latest));
 
 /** @param {ts.Node} node */
-const isCounted = (node) =>
-  ts.isClassElement(node) ||
-  (node.kind >= ts.SyntaxKind.FirstStatement && node.kind <= ts.SyntaxKind.LastStatement) ||
-  [
-    ts.SyntaxKind.FunctionDeclaration,
-    ts.SyntaxKind.ClassDeclaration,
-    ts.SyntaxKind.InterfaceDeclaration,
-    ts.SyntaxKind.TypeAliasDeclaration,
-    ts.SyntaxKind.ImportDeclaration,
-    ts.SyntaxKind.ExportDeclaration,
-    ts.SyntaxKind.ExportAssignment,
-  ].includes(node.kind);
+const isCounted = (node) => ts.isClassElement(node) || (ts.isStatement(node) && !ts.isBlock(node));
 
 /** @returns {{ area: string, product: number, tests: number }[]} */
 function countedAreas() {
-  const files = execFileSync('git', ['ls-files', '*.ts', '*.mjs'], { cwd: fromRoot('.'), encoding: 'utf8' })
-    .split('\n')
-    .filter((file) => AREAS.includes(file.split('/')[0] ?? '') && !NO_CODE.test(file));
   return AREAS.map((area) => {
     const sums = { area, product: 0, tests: 0 };
-    for (const file of files) {
-      if (!file.startsWith(`${area}/`)) continue;
-      sums[TEST.test(file) ? 'tests' : 'product'] += statementsOf(readFileSync(fromRoot(file), 'utf8'));
+    for (const file of filesUnder(area)) {
+      if (!/\.(ts|mjs)$/.test(file) || NO_CODE.test(file)) continue;
+      sums[isTest(file) ? 'tests' : 'product'] += statementsOf(readFileSync(fromRoot(file), 'utf8'));
     }
     return sums;
   });

@@ -9,6 +9,7 @@ it.each([
   ['function f() { return 1; }', 2],
   ['const f = () => 1;', 2],
   ['const f = () => { return 1; };', 2],
+  ['declare global { interface A {} }', 2],
   ['class A { b = 1; c() { return this.b; } }', 4],
   ['const a = {\n  b: 1,\n  c: 2,\n};', 1],
 ])('when the source is %j, then it has %i statements', (source, count) => {

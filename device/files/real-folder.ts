@@ -3,20 +3,20 @@ import { closeSync, constants, mkdirSync, openSync } from 'node:fs';
 const FOLDER_ITSELF = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
 
 /**
- * Opens the folder of these parts below `root`, makes what is missing of it if `mode` is given, and hands over a name of the open folder: what is
- * written below that name is in this very folder, even if somebody puts a link into its way meanwhile. Throws the system's error, ELOOP or ENOTDIR
- * for a link in the way, ENOENT for a folder that is missing.
+ * Opens a folder below `root` and hands over a name of the open folder. If `mode` is given, missing folders are made. What is written below that
+ * name is in this very folder, even if a link is put into its way meanwhile. Throws the system's error: ELOOP or ENOTDIR for a link in the way,
+ * ENOENT for a folder that is missing.
  */
 export function inRealFolder<T>(
   root: string,
-  parts: readonly string[],
+  folder: string,
   mode: number | null,
   use: (at: string) => T,
 ): T {
   // The root is the technician's word, and may be a link itself.
   let handle = openSync(root, constants.O_RDONLY | constants.O_DIRECTORY);
   try {
-    for (const part of parts) {
+    for (const part of folder.split('/').filter((name) => name !== '')) {
       const below = openOrMake(`${opened(handle)}/${part}`, mode);
       closeSync(handle);
       handle = below;

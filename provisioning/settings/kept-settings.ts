@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { writeDurably } from '../../device/files/durable-file.ts';
+import { isOwn, ownBytes } from '../../device/files/file-itself.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { systemWords } from '../command/input.ts';
@@ -103,16 +104,3 @@ export function readKept(place: Place): Result<KeptSettings | null, string> {
 
 const isOfZlib = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^(Z_|ERR_BUFFER_TOO_LARGE)/.test(String(error.code));
-
-const isOwn = (its: { readonly uid: number; readonly mode: number }): boolean =>
-  its.uid === process.getuid?.() && (its.mode & 0o022) === 0;
-
-function ownBytes(file: string): Buffer | null {
-  const handle = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  try {
-    const its = fstatSync(handle);
-    return its.isFile() && isOwn(its) ? readFileSync(handle) : null;
-  } finally {
-    closeSync(handle);
-  }
-}

@@ -1,13 +1,10 @@
 import {
-  closeSync,
-  constants,
   fchmodSync,
   fchownSync,
   fsyncSync,
   lchownSync,
   lstatSync,
   mkdirSync,
-  openSync,
   rmdirSync,
   rmSync,
   type Stats,
@@ -17,6 +14,7 @@ import {
 import { basename, dirname } from 'node:path';
 import { freshOf } from '../../device/files/beside-ledger.ts';
 import { type Owner, renameDurably, syncToDisk, writeDurably } from '../../device/files/durable-file.ts';
+import { withFileItself } from '../../device/files/file-itself.ts';
 import { inRealFolder } from '../../device/files/real-folder.ts';
 import { systemWords } from '../command/input.ts';
 import type { Difference } from './difference.ts';
@@ -75,11 +73,9 @@ interface Restoring {
   readonly root: string;
 }
 
-const partsOf = (folder: string): readonly string[] => folder.split('/').filter((part) => part !== '');
-
 /** `use` gets the path in its real folder, in which no link is followed. */
 const inItsFolder = <T>(path: string, root: string, use: (at: string) => T): T =>
-  inRealFolder(root, partsOf(dirname(path)), null, (folder) => use(`${folder}/${basename(path)}`));
+  inRealFolder(root, dirname(path), null, (folder) => use(`${folder}/${basename(path)}`));
 
 function removeEntry(path: string, { entries, root }: Restoring): void {
   inItsFolder(path, root, (at) => {
@@ -156,13 +152,9 @@ const notKept = (path: string): string =>
     : 'its content is not in the copy, because it is a secret, no text or too long: put it back from a backup';
 
 /** A change of the owner clears some bits of the mode. */
-function setAccess(at: string, { uid, gid, mode }: Access): void {
-  const handle = openSync(at, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  try {
+const setAccess = (at: string, { uid, gid, mode }: Access): void =>
+  withFileItself(at, (handle) => {
     if (ownerHere({ uid, gid })) fchownSync(handle, uid, gid);
     fchmodSync(handle, mode);
     fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
+  });

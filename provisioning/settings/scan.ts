@@ -1,15 +1,7 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  type Stats,
-} from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
+import { withFileItself } from '../../device/files/file-itself.ts';
 import { comparedContent, HOMES, isCompared, isOfDebian, OF_HOME, PLACES } from './places.ts';
 import { isSecret } from './secrets.ts';
 
@@ -122,22 +114,14 @@ export function digestOf(path: string, place: Place, look: Stats): string | null
 
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
-const NOT_FOLLOWED = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-
 /** `null`: there is no such file any more. */
 export function contentAt(path: string, place: Place, mode: number): Content | null {
-  let handle: number;
   try {
-    handle = openSync(place(path), NOT_FOLLOWED);
+    const bytes = withFileItself(place(path), (handle) => readFileSync(handle));
+    return { bytes, text: shownText(path, bytes, mode) };
   } catch (error) {
     if (isGone(error)) return null;
     throw error;
-  }
-  try {
-    const bytes = readFileSync(handle);
-    return { bytes, text: shownText(path, bytes, mode) };
-  } finally {
-    closeSync(handle);
   }
 }
 

@@ -45,5 +45,5 @@ function linkAt(place: string): string | null {
  */
 export function inFolderBelow<T>(root: string, folder: string, mode: number, use: (at: string) => T): T {
   const resolved = placeBelow(root, folder, 'followed').slice(normalize(root).replace(/\/$/, '').length);
-  return inRealFolder(root, partsOf(resolved), mode, use);
+  return inRealFolder(root, resolved, mode, use);
 }

@@ -1,7 +1,8 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { lstatSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from '../../../device/files/durable-file.ts';
+import { isOwn, ownBytes } from '../../../device/files/file-itself.ts';
 import { ok } from '../../../drivers/result.ts';
 import { systemWords } from '../../command/input.ts';
 import { INSTALLED } from '../../machine/installed.ts';
@@ -46,10 +47,10 @@ export function readJournal(target: Target): Provisioned<Journal | null> {
     for (const path of [INSTALLED.provisioning, FOLDER, JOURNAL]) {
       const its = lstatSync(target.at(path), { throwIfNoEntry: false });
       if (!its) return ok(null);
-      if (its.isSymbolicLink() || its.uid !== process.getuid?.() || (its.mode & 0o022) !== 0) return foreign(path);
+      if (its.isSymbolicLink() || !isOwn(its)) return foreign(path);
     }
-    const text = rootsText(target.at(JOURNAL));
-    if (text === null) return foreign(JOURNAL);
+    const text = ownBytes(target.at(JOURNAL))?.toString();
+    if (text === undefined) return foreign(JOURNAL);
     const read = journal.safeParse(JSON.parse(text));
     return read.success ? ok(read.data) : foreign(JOURNAL);
   } catch (error) {
@@ -59,18 +60,6 @@ export function readJournal(target: Target): Provisioned<Journal | null> {
       `${JOURNAL} cannot be read: ${systemWords(error)}`,
       'run it as root: sudo asan-kiosk provision …',
     );
-  }
-}
-
-/** What was opened is looked at once more: since the look at its name the folders above may have become others. `null`: not root's. */
-function rootsText(file: string): string | null {
-  const handle = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  try {
-    const its = fstatSync(handle);
-    const isRoots = its.isFile() && its.uid === process.getuid?.() && (its.mode & 0o022) === 0;
-    return isRoots ? readFileSync(handle, 'utf8') : null;
-  } finally {
-    closeSync(handle);
   }
 }
 

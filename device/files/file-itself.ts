@@ -1,0 +1,27 @@
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+
+const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
+
+/** Opens a file or a folder for reading. A link in its place throws ELOOP, and a named pipe does not block. */
+export function withFileItself<T>(path: string, use: (handle: number) => T): T {
+  const handle = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+  try {
+    return use(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Whether only this user may write a file or a folder. */
+export const isOwn = ({ uid, mode }: { readonly uid: number; readonly mode: number }): boolean =>
+  uid === process.getuid?.() && (mode & 0o022) === 0;
+
+/**
+ * The content of a file that only this user may write; `null` for any other file. The open file is judged, because its name may lead to another
+ * file since the last look.
+ */
+export const ownBytes = (path: string): Buffer | null =>
+  withFileItself(path, (handle) => {
+    const its = fstatSync(handle);
+    return its.isFile() && isOwn(its) ? readFileSync(handle) : null;
+  });

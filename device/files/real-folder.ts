@@ -7,12 +7,7 @@ const FOLDER_ITSELF = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_N
  * name is in this very folder, even if a link is put into its way meanwhile. Throws the system's error: ELOOP or ENOTDIR for a link in the way,
  * ENOENT for a folder that is missing.
  */
-export function inRealFolder<T>(
-  root: string,
-  folder: string,
-  mode: number | null,
-  use: (at: string) => T,
-): T {
+export function inRealFolder<T>(root: string, folder: string, mode: number | null, use: (at: string) => T): T {
   // The root is the technician's word, and may be a link itself.
   let handle = openSync(root, constants.O_RDONLY | constants.O_DIRECTORY);
   try {

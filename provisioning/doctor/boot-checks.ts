@@ -1,10 +1,9 @@
 import { GRUB_CFG, PI_WORDS, UPDATE_GRUB, USB_WORD } from '../lockdown/boot.ts';
 import { rootDisk } from '../lockdown/root-disk.ts';
 import { bad, type CheckSpec, type Finding, good, named, skipped, warning, worstOf } from './check.ts';
-import { besides, isHarmful, takeOutOfGrub, withDeeds } from './kernel-words.ts';
+import { besides, CLOSE_GRUB, isHarmful, takeOutOfGrub, withDeeds } from './kernel-words.ts';
 import { lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
 
-export const CLOSE_GRUB = 'sudo asan-kiosk provision && sudo update-grub';
 const NO_LOADER = 'this machine starts neither by GRUB nor as a Raspberry Pi';
 
 /** What the machine starts by. */

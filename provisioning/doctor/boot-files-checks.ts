@@ -1,6 +1,6 @@
 import { GRUB_CFG } from '../lockdown/boot.ts';
-import { CLOSE_GRUB } from './boot-checks.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
+import { CLOSE_GRUB } from './kernel-words.ts';
 import { lookAt, type Machine, textOf } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
 

@@ -1,8 +1,8 @@
+import { hash } from 'node:crypto';
 import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { orderDifferences } from '../provision/order/order-differences.ts';
 import { orderTakenIn } from '../provision/order/signed-order.ts';
-import { sha256Of } from '../provision/plan/desired.ts';
 import { JOURNAL } from '../provision/plan/journal.ts';
 import {
   bad,
@@ -111,7 +111,7 @@ function copiedFinding({ machine }: CheckContext): Finding {
   const wrong = Object.entries(files).flatMap(([path, sha256]) => {
     const text = textOf(machine, path);
     if (text === null) return [`there is no ${path}`];
-    return sha256Of(text) === sha256 ? [] : [`${path} is another file than order ${serial} had`];
+    return hash('sha256', text) === sha256 ? [] : [`${path} is another file than order ${serial} had`];
   });
   if (wrong.length === 0) return good(Object.keys(files).join(', ') || `order ${serial} had none`);
   return bad(

@@ -1,6 +1,7 @@
-import { compareSettings, type Difference, differenceWords } from '../settings/difference.ts';
+import { GRUB_CFG } from '../lockdown/boot.ts';
+import { CUT, compareSettings, type Difference, differenceWords } from '../settings/difference.ts';
 import { readKept } from '../settings/kept-settings.ts';
-import { effectOf, GRUB_CFG, isGrave } from '../settings/places.ts';
+import { effectOf, isGrave } from '../settings/places.ts';
 import { KEEP_ALL } from '../settings/take.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, warning } from './check.ts';
 import { CannotLook, DENIED, type Machine } from './machine-port.ts';
@@ -17,7 +18,7 @@ async function keptFinding(machine: Machine): Promise<Finding> {
   if (read.value === null)
     return warning('this kiosk has no copy of its settings, because an earlier version provisioned it', LOOK_AND_KEEP);
   const { differences, count, bySize, isCut } = await compared(machine, read.value);
-  const cut = isCut ? '; there are too many files, so a file that was added or removed is not named' : '';
+  const cut = isCut ? `; ${CUT}` : '';
   const at = read.value.at.toISOString().slice(0, 16).replace('T', ' ');
   if (differences.length === 0) {
     const found = `${count} settings are as on ${at} UTC${bySize > 0 ? `, ${bySize} large files by their size alone` : ''}${cut}`;

@@ -1,6 +1,6 @@
 /* What words on the command line of the kernel do to a kiosk. */
 
-const UPDATE = 'sudo asan-kiosk provision && sudo update-grub';
+export const CLOSE_GRUB = 'sudo asan-kiosk provision && sudo update-grub';
 
 /**
  * Words that open a shell, leave out the password or a unit, or keep a device of the kiosk away [kernel-command-line(7),
@@ -51,5 +51,5 @@ export function besides(words: readonly string[]): string {
 /** The commands that take these words out of files of GRUB. `\x27` is the single quote, for sed. */
 export function takeOutOfGrub(words: readonly string[], files: readonly string[]): string {
   const all = words.map((word) => word.replace(/[\\.*+?^$|()[\]{}#]/g, (sign) => `\\${sign}`)).join('|');
-  return `sudo sed -i -E '/GRUB_CMDLINE_LINUX/s#(["\\x27 =])((${all}) +)*(${all})(["\\x27 ]|$)#\\1\\5#g' ${files.join(' ')} && ${UPDATE}`;
+  return `sudo sed -i -E '/GRUB_CMDLINE_LINUX/s#(["\\x27 =])((${all}) +)*(${all})(["\\x27 ]|$)#\\1\\5#g' ${files.join(' ')} && ${CLOSE_GRUB}`;
 }

@@ -3,7 +3,7 @@ import { systemWords } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
-import { type Comparison, compareSettings, type Difference, differenceWords } from './difference.ts';
+import { type Comparison, CUT, compareSettings, type Difference, differenceWords } from './difference.ts';
 import { type KeptSettings, readKept, settingsNow, writeKept } from './kept-settings.ts';
 import { effectOf } from './places.ts';
 import { putBackSettings } from './put-back.ts';
@@ -32,8 +32,6 @@ export async function listSettings(
     ? done
     : failed(`${settingsWords(differences.length)} not as on ${kept.at.toISOString()}`);
 }
-
-export const CUT = 'there are too many files: a file that was added or removed is not named';
 
 /** Puts the settings at these paths, and those below them, back as they were when the kiosk was provisioned. */
 export async function restoreSettings(

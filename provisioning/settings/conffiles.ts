@@ -1,13 +1,19 @@
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Place } from './scan.ts';
 
 const STATUS = '/var/lib/dpkg/status';
 
-/**
- * The MD5 sum of each file of settings that a package has brought [deb822(5), dpkg-query(1), field Conffiles]. dpkg changes such a file at an
- * update only if nobody had changed it before.
- */
-export function conffileSums(place: Place): ReadonlyMap<string, string> {
+export type IsOfPackage = (path: string, content: Uint8Array) => boolean;
+
+/** Whether a file of settings has the content that its package brought. If so, an update of the package may change the file. */
+export function conffilesOf(place: Place): IsOfPackage {
+  const sums = sumsIn(place);
+  return (path, content) => sums.has(path) && sums.get(path) === hash('md5', content);
+}
+
+/** MD5 sums by path [deb822(5); dpkg-query(1), field Conffiles]. */
+function sumsIn(place: Place): ReadonlyMap<string, string> {
   let text: string;
   try {
     text = readFileSync(place(STATUS), 'utf8');

@@ -1,5 +1,6 @@
-import { conffileSums } from './conffiles.ts';
-import { type KeptEntry, md5, type SettingsState } from './kept-settings.ts';
+import type { Owner } from '../../device/files/durable-file.ts';
+import { conffilesOf, type IsOfPackage } from './conffiles.ts';
+import type { KeptEntry, SettingsState } from './kept-settings.ts';
 import { comparedContent } from './places.ts';
 import { contentAt, type Entry, type Place, type Scanning, scanSettings } from './scan.ts';
 
@@ -23,6 +24,9 @@ export interface Comparison {
   /** Some files were left out, now or in the copy, because there are too many. */
   readonly isCut: boolean;
 }
+
+/** `isCut`, in words. */
+export const CUT = 'there are too many files: a file that was added or removed is not named';
 
 export async function compareSettings(
   { entries, isCut: wasCut }: SettingsState,
@@ -68,16 +72,14 @@ interface Look {
 
 /** Reads what only a difference needs. */
 function lookAgain(place: Place): Look {
-  let sums: ReadonlyMap<string, string> | null = null;
+  let known: IsOfPackage | null = null;
   const content = (path: string, mode: number) => contentAt(path, place, mode);
   return {
     content,
     isOfPackage(path, mode) {
-      sums ??= conffileSums(place);
-      const sum = sums.get(path);
-      if (sum === undefined) return false;
+      known ??= conffilesOf(place);
       const its = content(path, mode);
-      return its !== null && md5(its.bytes) === sum;
+      return its !== null && known(path, its.bytes);
     },
   };
 }
@@ -107,11 +109,6 @@ function changeWords(path: string, was: KeptEntry, now: Entry, look: Look): stri
 }
 
 const octal = (mode: number): string => mode.toString(8).padStart(4, '0');
-
-interface Owner {
-  readonly uid: number;
-  readonly gid: number;
-}
 
 const ownerWords = (was: Owner, now: Owner): string =>
   was.uid === now.uid && was.gid === now.gid ? '' : `owner ${now.uid}:${now.gid} was ${was.uid}:${was.gid}`;

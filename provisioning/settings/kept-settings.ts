@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -9,7 +8,7 @@ import { makeFolder } from '../../device/files/make-folder.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { systemWords } from '../command/input.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { conffileSums } from './conffiles.ts';
+import { conffilesOf } from './conffiles.ts';
 import { type Place, scanSettings } from './scan.ts';
 
 /* The copy of the settings: for each path what it was, and for a text that is no secret its content, too. One compressed file of root. */
@@ -56,7 +55,7 @@ const LARGEST = 64 * 2 ** 20;
 
 /** The present state of every setting. */
 export async function settingsNow(place: Place): Promise<SettingsState> {
-  const sums = conffileSums(place);
+  const isOfPackage = conffilesOf(place);
   const more = new Map<string, Pick<Extract<KeptEntry, { is: 'file' }>, 'text' | 'isOfPackage'>>();
   let left = MOST_TEXT;
   const { entries, isCut } = await scanSettings({
@@ -64,8 +63,7 @@ export async function settingsNow(place: Place): Promise<SettingsState> {
     onFile(path, { bytes: size }, { bytes, text }) {
       const isKept = text !== null && size <= left;
       if (isKept) left -= size;
-      const isOfPackage = sums.has(path) && sums.get(path) === md5(bytes);
-      more.set(path, { ...(isKept && { text }), ...(isOfPackage && { isOfPackage }) });
+      more.set(path, { ...(isKept && { text }), ...(isOfPackage(path, bytes) && { isOfPackage: true }) });
     },
   });
   const kept = [...entries].map(([path, entry]): [string, KeptEntry] => [
@@ -74,8 +72,6 @@ export async function settingsNow(place: Place): Promise<SettingsState> {
   ]);
   return { isCut, entries: Object.fromEntries(kept) };
 }
-
-export const md5 = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex');
 
 /** Throws what the system says. */
 export function writeKept(place: Place, { isCut, entries }: SettingsState): void {

@@ -1,12 +1,12 @@
+import { GRUB_CFG, PI_WORDS } from '../lockdown/boot.ts';
 import { CREDENTIALS, INSTALLED } from '../machine/installed.ts';
 import { MACHINE_ID } from '../machine/provisioned-machine.ts';
 import { READ_AT_START } from './read-at-start.ts';
 
 /** Files of GRUB and of a Raspberry Pi that decide how the machine starts. */
-export const GRUB_CFG = '/boot/grub/grub.cfg';
 const BOOT = [
   ...[GRUB_CFG, '/boot/grub/custom.cfg', '/boot/grub/user.cfg'],
-  ...['/boot/firmware/cmdline.txt', '/boot/firmware/config.txt'],
+  ...[PI_WORDS, '/boot/firmware/config.txt'],
 ];
 
 /** Folders whose packages change their files at each update. The checks `strange-files` and `debian-files` look at them. */

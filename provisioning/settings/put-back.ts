@@ -17,9 +17,9 @@ import { type Owner, renameDurably, syncToDisk, writeDurably } from '../../devic
 import { withFileItself } from '../../device/files/file-itself.ts';
 import { inRealFolder } from '../../device/files/real-folder.ts';
 import { systemWords } from '../command/input.ts';
+import { GRUB_CFG } from '../lockdown/boot.ts';
 import type { Difference } from './difference.ts';
 import type { KeptEntry, SettingsState } from './kept-settings.ts';
-import { GRUB_CFG } from './places.ts';
 import { digestOf } from './scan.ts';
 
 /** What became of a path. `why`: it was not put back. */

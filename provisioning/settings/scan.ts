@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { withFileItself } from '../../device/files/file-itself.ts';
@@ -101,7 +101,7 @@ function entryOf(path: string, look: Stats, { place, longest, onFile }: Reading)
   const content = contentAt(path, place, mode);
   if (content === null) return null;
   const compared = comparedContent(path, content.bytes);
-  const entry = { is: 'file', mode, uid, gid, bytes: look.size, sha256: sha256(compared) } as const;
+  const entry = { is: 'file', mode, uid, gid, bytes: look.size, sha256: hash('sha256', compared) } as const;
   onFile?.(path, entry, content);
   return entry;
 }
@@ -111,8 +111,6 @@ export function digestOf(path: string, place: Place, look: Stats): string | null
   const entry = entryOf(path, look, { place, longest: LONGEST_HASHED });
   return entry?.is === 'file' ? entry.sha256 : null;
 }
-
-const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
 /** `null`: there is no such file any more. */
 export function contentAt(path: string, place: Place, mode: number): Content | null {

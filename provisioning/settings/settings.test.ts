@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
@@ -21,7 +22,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { fakeIo } from '../../test/fake-io.ts';
 import { keepSettings, listSettings, restoreSettings } from './command.ts';
 import { compareSettings, differenceWords } from './difference.ts';
-import { KEPT_FILE, md5, readKept, settingsNow, writeKept } from './kept-settings.ts';
+import { KEPT_FILE, readKept, settingsNow, writeKept } from './kept-settings.ts';
 import { putBackSettings } from './put-back.ts';
 import { settingsRoot } from './settings-root.ts';
 import { takeSettings } from './take.ts';
@@ -236,7 +237,7 @@ it('leaves out what changes by itself, and what an update of a package changed',
   m.write('/etc/resolv.conf', 'nameserver 192.0.2.1\n');
   m.write('/etc/x.conf', 'old\n');
   m.write('/etc/own.conf', 'mine\n');
-  m.write('/var/lib/dpkg/status', status(md5(Buffer.from('old\n'))));
+  m.write('/var/lib/dpkg/status', status(hash('md5', 'old\n')));
   const menu = (version: string) => `menuentry 'Debian' {\n\tlinux\t/vmlinuz-${version} quiet\n}\n`;
   m.write('/boot/grub/grub.cfg', menu('6.12.1-amd64'), 0o600);
   await m.keep();
@@ -245,7 +246,7 @@ it('leaves out what changes by itself, and what an update of a package changed',
   m.write('/etc/shadow-', 'x');
   m.write('/boot/grub/grub.cfg', `${menu('6.12.48+deb13-amd64')}${menu('6.12.1-amd64')}`, 0o600);
   for (const path of ['/etc/x.conf', '/etc/y.conf', '/etc/own.conf']) m.write(path, 'new\n');
-  m.write('/var/lib/dpkg/status', status(md5(Buffer.from('new\n'))));
+  m.write('/var/lib/dpkg/status', status(hash('md5', 'new\n')));
   expect(await m.words()).toEqual(['/etc/own.conf changed: line 1 "new" was "mine"']);
   m.write('/boot/grub/grub.cfg', menu('6.12.1-amd64 init=/bin/sh'), 0o600);
   m.write('/etc/adjtime', '0.7 9 0.0\n9\nLOCAL\n');

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Profile } from '../../../device/config/profile.ts';
 import { INSTALLED, USERS } from '../../machine/installed.ts';
 import type { InstalledFile } from '../../machine/installed-file.ts';
@@ -70,6 +70,4 @@ export function desiredFiles(decided: Decided, makers: readonly FileMaker[]): re
 
 /** `doctor` compares these files with the record. The authorities of the office are not in it: enrol and the renewal change them. */
 const recordText = (taken: OrderTaken, copied: readonly InstalledFile[]): string =>
-  `${JSON.stringify({ ...taken, files: Object.fromEntries(copied.map(({ path, text }) => [path, sha256Of(text)])) })}\n`;
-
-export const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
+  `${JSON.stringify({ ...taken, files: Object.fromEntries(copied.map(({ path, text }) => [path, hash('sha256', text)])) })}\n`;

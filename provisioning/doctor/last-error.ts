@@ -35,9 +35,9 @@ function errorIn(line: string): LastError | null {
 export async function lastError(machine: Machine): Promise<LastError | null> {
   const ran = await machine.run('journalctl', ...ASKED);
   if (ran.is !== 'done') return null;
-  for (const line of [...linesOf(ran.out)].reverse()) {
-    const error = errorIn(line);
-    if (error !== null) return error;
-  }
-  return null;
+  return (
+    linesOf(ran.out)
+      .map(errorIn)
+      .findLast((error) => error !== null) ?? null
+  );
 }

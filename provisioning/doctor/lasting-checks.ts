@@ -2,10 +2,10 @@ import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, type Trouble } from './check.ts';
 import { STOP_KIOSK } from './ledger-books.ts';
 import { lookAt, type Machine } from './machine-port.ts';
-import { commentOut, FSTAB, IN_MEMORY, type Mount, mountsOfFstab } from './mounts.ts';
+import { commentOut, covers, coversLedger, FSTAB, IN_MEMORY, type Mount, mountsOfFstab } from './mounts.ts';
 import { restingPlace } from './resting-place.ts';
 
-/** Folders whose files the next start needs. The check `journal-kept` looks at the journal. */
+/** Folders with files that the next start needs. The check `journal-kept` looks at the journal. */
 const LASTING = [
   INSTALLED.state,
   INSTALLED.config,
@@ -43,18 +43,13 @@ function troubleOf(machine: Machine, folder: string): Trouble | null {
         ? `sudo rm ${link.path} && ${LOST[folder] ?? `sudo install -d ${link.path}`}`
         : `${folder === INSTALLED.state ? `${STOP_KIOSK} && ` : ''}copy=$(readlink -f ${link.path}) && sudo rm ${link.path} && sudo cp -aT "$copy" ${link.path} && sudo reboot`,
     };
-  if (!memory || hidesLedger(memory)) return null;
+  if (!memory || coversLedger(memory)) return null;
   return { found: `${folder} is in memory (${memory.kind} at ${memory.where})`, fix: mountFix(machine, memory) };
 }
 
-const covers = ({ where }: Mount, folder: string): boolean => where !== '/' && `${folder}/`.startsWith(`${where}/`);
-
-/** It has a cure of its own, because an older ledger may be below: the check `mounts` names it. */
-const hidesLedger = (mount: Mount): boolean => covers(mount, INSTALLED.state);
-
 function nextFinding(machine: Machine): Finding | null {
   const lines = mountsOfFstab(machine).filter(
-    (its) => IN_MEMORY.includes(its.kind) && !hidesLedger(its) && LASTING.some((folder) => covers(its, folder)),
+    (its) => IN_MEMORY.includes(its.kind) && !coversLedger(its) && LASTING.some((folder) => covers(its, folder)),
   );
   if (lines.length === 0) return null;
   return bad(

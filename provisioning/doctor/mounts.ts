@@ -1,3 +1,4 @@
+import { INSTALLED } from '../machine/installed.ts';
 import { linesOf, type Machine, textOf } from './machine-port.ts';
 
 /** What is written there is gone when the power is. */
@@ -12,6 +13,13 @@ export interface Mount {
   readonly kind: string;
   readonly options: readonly string[];
 }
+
+/** The root of all folders is left out: a machine may run from memory as a whole. */
+export const covers = ({ where }: Mount, folder: string): boolean =>
+  where !== '/' && `${folder}/`.startsWith(`${where}/`);
+
+/** The check `mounts` judges it, because an older ledger may be below. */
+export const coversLedger = (mount: Mount): boolean => covers(mount, INSTALLED.state);
 
 const mountsIn = (text: string): readonly Mount[] =>
   linesOf(text)

@@ -7,6 +7,7 @@ import {
   installedCheck,
   named,
   skipped,
+  type Trouble,
   warning,
 } from './check.ts';
 import { configText, filesBelow } from './config-files.ts';
@@ -90,7 +91,7 @@ const OWN_QUEUES = /^(fq_codel|fq|pifo|pfifo|pfifo_fast|mq|noqueue|cake)$/;
 const LEAST_MTU = 1280;
 
 /** What keeps this interface from its work, with the cure until the next start. `2: eth0: <BROADCAST,UP> mtu 1500 qdisc fq_codel state UP` */
-function throttled(line: string): readonly { readonly found: string; readonly fix: string }[] {
+function throttled(line: string): readonly Trouble[] {
   const [, name, flags = '', mtu, queue = ''] = /^\d+: ([^:@]+)\S* <([^>]*)> mtu (\d+) qdisc (\S+)/.exec(line) ?? [];
   if (name === undefined || /\bLOOPBACK\b/.test(flags)) return [];
   return [

@@ -15,10 +15,7 @@ import {
 } from './check.ts';
 import { LOOK_UP } from './firewall-checks.ts';
 import { lateLook, leadsTo, linesOf, type Machine, namesIn, textOf } from './machine-port.ts';
-import { commentOut, FSTAB, IN_MEMORY, type Mount, mountsNow, mountsOfFstab } from './mounts.ts';
-
-const holdsState = ({ where }: Mount): boolean =>
-  where !== '/' && (INSTALLED.state === where || INSTALLED.state.startsWith(`${where}/`));
+import { commentOut, coversLedger, FSTAB, IN_MEMORY, type Mount, mountsNow, mountsOfFstab } from './mounts.ts';
 
 /** The file that udev names a disk by. */
 function pathOf(what: string): string {
@@ -58,7 +55,7 @@ function rootFinding(machine: Machine, next: readonly Mount[], now: readonly Mou
 const PLAIN_DISK = /^\/dev\/(sd|vd|nvme|mmcblk)/;
 
 function memoryFinding(next: readonly Mount[], now: readonly Mount[]): Finding | null {
-  const isForgotten = (its: Mount) => IN_MEMORY.includes(its.kind) && holdsState(its);
+  const isForgotten = (its: Mount) => IN_MEMORY.includes(its.kind) && coversLedger(its);
   const [forgotten, over] = [next.find(isForgotten), now.find(isForgotten)];
   if (over)
     return bad(

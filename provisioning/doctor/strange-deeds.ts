@@ -14,7 +14,7 @@ function ofModprobe(line: string): readonly string[] {
   return word === 'install' ? [`runs ${rest.join(' ')} in the place of the driver ${name}`] : [];
 }
 
-/** Who may open the ports of a device [udev(7)]. */
+/** Rights for the ports of a device [udev(7)]. */
 function ofUdev(line: string): readonly string[] {
   const device = /tty|hidraw/.exec(line)?.[0];
   const sets = [...line.matchAll(/\b(OWNER|GROUP|MODE)\s*:?=\s*"([^"]*)"/g)].map(([, key, value]) => `${key}=${value}`);
@@ -29,8 +29,8 @@ const ofCron = (line: string): readonly string[] =>
 const ofPolkit = (line: string): readonly string[] =>
   /polkit\.Result\.YES|["']yes["']/.test(line) ? ['lets somebody do without a password what only root may'] : [];
 
-/** A line may have the address of a neighbour, a route or a name server [systemd.network(5)]. */
-const ofNetwork = (line: string): readonly string[] =>
+/** Settings of systemd, such as the address of a neighbour, a route or a name server [systemd.syntax(7)]. */
+const ofSystemd = (line: string): readonly string[] =>
   iniSettings(line, '').map(({ key, value }) => `sets ${key}=${value.slice(0, LONGEST)}`);
 
 /** Only the program: a secret may stand among its words. */
@@ -43,10 +43,7 @@ const KINDS: readonly (readonly [path: RegExp, deeds: (line: string) => readonly
   [/\/modprobe\.d\//, ofModprobe],
   [/\/sysctl\.d\//, (line) => sysctlSettings(line, '').map(({ key, value }) => `sets ${key} to ${value}`)],
   [/\/udev\/rules\.d\//, ofUdev],
-  [
-    /\/systemd\/(journald|logind|system)\.conf\.d\//,
-    (line) => iniSettings(line, '').map(({ key, value }) => `sets ${key}=${value}`),
-  ],
+  [/\/systemd\/((journald|logind|system)\.conf\.d|network)\//, ofSystemd],
   [/\/cron/, ofCron],
   [/\/ld\.so\.conf\.d\//, (line) => [`programs load their libraries from ${line}`]],
   [/\/ld\.so\.preload$/, (line) => [`each program loads ${line}`]],
@@ -56,12 +53,11 @@ const KINDS: readonly (readonly [path: RegExp, deeds: (line: string) => readonly
     (line) => (/^(Attr|Model)\w+=/.test(line) ? [`changes keys or touch panel: ${line.slice(0, LONGEST)}`] : []),
   ],
   [/\/polkit-1\/rules\.d\//, ofPolkit],
-  [/\/systemd\/network\//, ofNetwork],
   [/\/systemd\/(system|user)\/[^/]+\.(service|timer|path|socket)$/, ofUnit],
   [/\/systemd\/(system|user)\/[^/]+\.d\//, (line) => iniSettings(line, '').map(({ key }) => `sets ${key}`)],
 ];
 
-/** As the end of the name of the file; empty: of this kind nothing is known here. Of tmpfiles.d another check tells. */
+/** What the file does, to follow its name in a finding; empty: its kind is not known here. Another check judges tmpfiles.d. */
 export function deedOf(machine: Machine, file: string): string {
   if (/\/chromium\/extensions\//.test(file)) return ' (the browser installs an extension)';
   const deeds = KINDS.find(([path]) => path.test(file))?.[1];

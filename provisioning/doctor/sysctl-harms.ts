@@ -1,3 +1,4 @@
+import type { Trouble } from './check.ts';
 import { configFiles, configText, type Setting, sysctlSettings } from './config-files.ts';
 import { type Machine, textOf } from './machine-port.ts';
 
@@ -10,19 +11,11 @@ interface Harm {
   readonly harms: (value: number) => boolean;
   readonly deed: string;
   /** A value of Debian. */
-  readonly well: string;
+  readonly well: number;
 }
 
-const few = (deed: string, least: number, well: number): Harm => ({
-  harms: (value) => value < least,
-  deed,
-  well: `${well}`,
-});
-const is = (wrong: number, deed: string, well: number): Harm => ({
-  harms: (value) => value === wrong,
-  deed,
-  well: `${well}`,
-});
+const few = (deed: string, least: number, well: number): Harm => ({ harms: (value) => value < least, deed, well });
+const is = (wrong: number, deed: string, well: number): Harm => ({ harms: (value) => value === wrong, deed, well });
 
 /** [proc_sys_user(5), proc_sys_kernel(5), proc_sys_vm(5), proc_sys_fs(5)] */
 const HARMS: Readonly<Record<string, Harm>> = {
@@ -57,7 +50,7 @@ export function harmfulLines(machine: Machine): readonly (Setting & { readonly d
 }
 
 /** Values that the kernel has now: what is wrong, and the command that mends it. */
-export const harmfulNow = (machine: Machine): readonly { readonly found: string; readonly fix: string }[] =>
+export const harmfulNow = (machine: Machine): readonly Trouble[] =>
   Object.entries(HARMS).flatMap(([key, { deed, well }]) => {
     const now = textOf(machine, `/proc/sys/${key.replaceAll('.', '/')}`)?.trim() ?? '';
     if (harmOf(key, now) === null) return [];

@@ -9,6 +9,9 @@ import { bad, type Finding, good, skipped, warning } from './check.ts';
 
 export const STOP_KIOSK = `sudo systemctl stop ${UNITS.kiosk} ${PORT.socket}`;
 const ADOPT = `${STOP_KIOSK} && sudo asan-kiosk ledger adopt --by WHO && ${KIOSK_ANEW}; then settle by hand what is owed`;
+/** Without a ledger, a mark and a key the next start begins an empty ledger. */
+export const LOST_FIX = `put the newest ledger.db back with all files beside it, and ${KIOSK_ANEW}; if there is only a backup: ${STOP_KIOSK} && sudo asan-kiosk restore FILE --identity KEY --from /media/stick && ${KIOSK_ANEW}; if there is neither: ${KIOSK_ANEW} begins an empty ledger, and staff settle by hand what is owed`;
+
 /** A running kiosk holds its ledger. The command wants to know how the visit ended, and who says so. */
 export const settleFix = (name: string): string =>
   `asan-kiosk ledger show ${name} tells what is known; ask the office and the citizen; then, with --as returned, paid or not-paid: ${STOP_KIOSK} && sudo asan-kiosk ledger settle ${name} --as paid --by WHO --yes && ${KIOSK_ANEW}`;
@@ -34,8 +37,8 @@ const damagedFix = (file: string, aside: string, begun: boolean): string =>
 /** So many are looked at within a second by a slow board; the older ones were when they were new. Their cash takes half of that again. */
 const NEWEST_RECORDS = 30_000;
 
-/** Walks the book, also beside a kiosk that runs. */
-export async function bookFinding(file: string): Promise<Finding> {
+/** Walks the book, also beside a kiosk that runs. `null`: there is no ledger, and no sign that there was one. */
+export async function bookFinding(file: string): Promise<Finding | null> {
   const { readStanding, standingWords } = await import('../../device/ledger/standing.ts');
   const { damagedAside, foreignTo, isMountedOver, mountFix, namesFix, namesOf } = await import(
     '../../device/ledger/ledger-file.ts'
@@ -57,7 +60,7 @@ export async function bookFinding(file: string): Promise<Finding> {
     );
   if (standing.is === 'not-newest')
     return bad(`is not the newest of this kiosk: ${standingWords(standing)}`, notNewestFix(file));
-  if (!existsSync(file)) return skipped('none yet: the first start makes it');
+  if (!existsSync(file)) return null;
   const { verifyLedger } = await import('../../device/ledger/integrity.ts');
   const { entries, firstBad } = verifyLedger(file, NEWEST_RECORDS);
   const newest = entries < NEWEST_RECORDS ? '' : 'the newest ';

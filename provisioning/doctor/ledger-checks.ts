@@ -12,21 +12,24 @@ import { messageOf } from '../../drivers/result.ts';
 import { stateRefusals, stateTrouble } from '../command/state-files.ts';
 import { type FolderLook, folderFix, userName } from '../command/writable.ts';
 import { adviceOf } from '../devices/open-device.ts';
+import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
 import { fileSystemOf } from './disk-checks.ts';
 import { idBack, ofKiosk } from './kiosk-id.ts';
 import {
   bookFinding,
+  LOST_FIX,
   logFinding,
   markFinding,
   notNewestFix,
+  STOP_KIOSK,
   schemaFinding,
   setAsideFinding,
   wasSigned,
 } from './ledger-books.ts';
 import { heldFinding } from './ledger-held.ts';
 import { journalFinding } from './ledger-journal.ts';
-import { CannotLook } from './machine-port.ts';
+import { CannotLook, leadsTo, lookAt } from './machine-port.ts';
 import { outboxFinding } from './outbox.ts';
 import { owedFinding } from './owed.ts';
 import { foreignFiles } from './permission-checks.ts';
@@ -56,7 +59,8 @@ function stateFilesFinding(file: string, look: FolderLook, { machine, installed 
 async function keyFinding(file: string, kioskId: string): Promise<Finding> {
   try {
     if (readLogKey(keyFileOf(file), originOf(kioskId))) return good(`is the one of ${kioskId}`);
-    if (!existsSync(file) || !(await wasSigned(file))) return skipped(NONE_YET);
+    if (!existsSync(file)) return skipped('there is no ledger: see ledger');
+    if (!(await wasSigned(file))) return skipped(NONE_YET);
     return bad(`there is no ${keyFileOf(file)}, and the log of this ledger was signed with it`, GONE_FIX);
   } catch (error) {
     if (!(error instanceof LogKeyError)) throw error;
@@ -85,7 +89,6 @@ const NONE_YET = 'none yet: the first start makes it';
 
 /** What is given up for the records of a visit when the disk is full. */
 async function reserveFinding(file: string, _: Profile, context: CheckContext): Promise<Finding> {
-  if (!existsSync(file)) return skipped(NONE_YET);
   const reserve = besideLedger(file, '.reserve');
   const bytes = statSync(reserve, { throwIfNoEntry: false })?.size ?? 0;
   if (bytes >= RESERVE_BYTES) return good(`${bytes / 2 ** 20} MiB`);
@@ -101,6 +104,15 @@ async function reserveFinding(file: string, _: Profile, context: CheckContext): 
   );
 }
 
+/** A provisioned machine has a ledger from its first start on. */
+async function missingFinding({ machine, installed, units, awaitsStart }: CheckContext): Promise<Finding> {
+  const isProvisioned = installed && lookAt(machine, INSTALLED.machine) !== null;
+  if (!isProvisioned || (await units()) === null || (await awaitsStart())) return skipped(NONE_YET);
+  if (leadsTo(machine, INSTALLED.ledger) !== null) return skipped('a link is in its place: see ledger-place');
+  if (lookAt(machine, INSTALLED.ledger) !== null) return skipped('the profile has it elsewhere: see ledger-place');
+  return bad('there is none, and this kiosk was started before', `${STOP_KIOSK}; ${LOST_FIX}`);
+}
+
 /** Of a ledger that is there and this user may read. */
 const ofLedger = (
   look: (file: string, profile: Profile, context: CheckContext) => Finding | Promise<Finding>,
@@ -110,7 +122,9 @@ const ofLedger = (
     try {
       if (existsSync(file)) return await look(file, profile, context);
       const { damagedAside } = await import('../../device/ledger/ledger-file.ts');
-      return skipped(damagedAside(file) === null ? NONE_YET : 'it was damaged and kept aside: see ledger');
+      return skipped(
+        damagedAside(file) === null ? 'there is no ledger: see ledger' : 'it was damaged and kept aside: see ledger',
+      );
     } catch (error) {
       return unreadable(file, error);
     }
@@ -164,10 +178,10 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
     'ledger',
     'The ledger',
     'the newest of this kiosk, every record whole, the cash adds up',
-    ofProfile(async (profile) => {
+    ofProfile(async (profile, context) => {
       const file = ledgerPlace(profile);
       try {
-        return await bookFinding(file);
+        return (await bookFinding(file)) ?? (await missingFinding(context));
       } catch (error) {
         return unreadable(file, error);
       }

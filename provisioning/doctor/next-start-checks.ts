@@ -99,7 +99,7 @@ function mountsFinding(machine: Machine): Finding {
       `${FSTAB} wants ${missing.map(({ what, where }) => `${what} at ${where}`).join(', ')}, which is not here: the next start stops there`,
       missing.map(commentOut).join(' && '),
     );
-  return good('nothing in memory that is to last, no swap, every disk is here');
+  return good('the folder of the ledger is on a disk, no swap, every disk is here');
 }
 
 /** The kiosk and its screen are wanted by multi-user.target, which graphical.target takes with it [systemd.special(7)]. */
@@ -242,7 +242,7 @@ export const NEXT_START_CHECKS: readonly CheckSpec[] = [
   ofMachine({
     id: 'mounts',
     title: 'Disks that are mounted now and at the next start',
-    expected: 'the ledger on a disk, no swap, and no disk that is not here',
+    expected: 'the folder of the ledger on a disk, no swap, and no disk that is not here',
     look: ({ machine }) => mountsFinding(machine),
   }),
   ofMachine({

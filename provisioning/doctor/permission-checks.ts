@@ -1,4 +1,3 @@
-import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import { BESIDE_LEDGER } from '../../device/files/beside-ledger.ts';
 import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { INSTALLED, USERS } from '../machine/installed.ts';
@@ -15,6 +14,7 @@ import {
   worstOf,
 } from './check.ts';
 import { CREDENTIAL_FOLDERS, goneFinding } from './credential-checks.ts';
+import { placeFinding } from './ledger-place.ts';
 import { lookAt, type Machine, namesIn } from './machine-port.ts';
 
 /** What a file or a folder has to be like. */
@@ -220,13 +220,9 @@ export const PERMISSION_CHECKS: readonly CheckSpec[] = [
   {
     id: 'ledger-place',
     group: 'permissions',
-    title: 'Where the profile has the ledger',
-    expected: `${INSTALLED.ledger}, where the unit may write`,
+    title: 'The place of the ledger',
+    expected: `${INSTALLED.ledger}, which is no link`,
     onlyInstalled: true,
-    look: ofProfile((profile, { machine }) => {
-      const place = ledgerPlace(profile);
-      if (place === machine.place(INSTALLED.ledger)) return good(place);
-      return bad(`${place}: the unit may not write there`, `ledger: { file: ${INSTALLED.ledger} } in the profile`);
-    }),
+    look: ofProfile((profile, { machine }) => placeFinding(profile, machine)),
   },
 ];

@@ -5,6 +5,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -76,6 +77,10 @@ function sellAt({ ledger }: Fixture, minutes: number): void {
   book.append('s', { kind: 'saleSent' });
   book.append('s', { kind: 'approved', approval: { ref, amount: 500, authorisationCode: null }, at: 'now' });
   book.close();
+}
+
+function deleteLedger({ ledger }: Fixture): void {
+  for (const part of ['', '.mark', '.log-key']) rmSync(`${ledger}${part}`);
 }
 
 const withOffline = ({ profile }: Fixture) =>
@@ -172,6 +177,35 @@ export const LEDGER_ROWS: readonly Row[] = [
   ]),
   ...rowsOf('ledger', [
     [
+      'it was deleted with all files beside it, and no start made a new one',
+      deleteLedger,
+      'fail',
+      'there is none, and this kiosk was started before',
+      /^sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket; put the newest ledger\.db back .*asan-kiosk restore FILE --identity KEY --from /,
+    ],
+    [
+      'the machine was provisioned, and waits for its first start',
+      (fixture) => {
+        deleteLedger(fixture);
+        fixture.write('/proc/stat', 'btime 1000000000\n');
+        fixture.write(JOURNAL, '{}');
+        fixture.unit('asan-glass.service', { ActiveState: 'inactive' });
+      },
+      'skip',
+      'none yet: the first start makes it',
+      null,
+    ],
+    [
+      'a link to a missing file is in its place',
+      (fixture) => {
+        deleteLedger(fixture);
+        symlinkSync('../../../run/asan-kiosk/ledger.db', fixture.ledger);
+      },
+      'skip',
+      'a link is in its place: see ledger-place',
+      null,
+    ],
+    [
       'a record was changed',
       ({ ledger }) => sql(ledger, "UPDATE entry SET body = 'x' WHERE seq = 2"),
       'warn',
@@ -265,7 +299,7 @@ export const LEDGER_ROWS: readonly Row[] = [
     [
       'the ledger was deleted with all files beside it, and the next start made a new one',
       (fixture) => {
-        for (const part of ['', '.mark', '.log-key']) rmSync(`${fixture.ledger}${part}`);
+        deleteLedger(fixture);
         openLedger({ file: fixture.ledger, now: () => NOW }).close();
         tells(fixture, 'y', 'z');
       },
@@ -309,15 +343,7 @@ export const LEDGER_ROWS: readonly Row[] = [
   ...rowsOf('ledger-mark', [
     ['missing', ({ ledger }) => rmSync(`${ledger}.mark`), 'warn', 'missing', /the next start of the kiosk makes it/],
     ['torn', ({ ledger }) => writeFileSync(`${ledger}.mark`, 'x'), 'warn', 'unreadable', /LDG-104/],
-    [
-      'none yet',
-      ({ ledger }) => {
-        for (const part of ['', '.mark', '.log-key']) rmSync(`${ledger}${part}`);
-      },
-      'skip',
-      'none yet: the first start makes it',
-      null,
-    ],
+    ['there is no ledger', deleteLedger, 'skip', 'there is no ledger: see ledger', null],
   ]),
   ...rowsOf('ledger-set-aside', [
     [
@@ -387,15 +413,7 @@ export const LEDGER_ROWS: readonly Row[] = [
       /^there is no \S+ledger\.db\.log-key, and the log of this ledger was signed with it$/,
       /^put the file back from the newest backup before the kiosk starts again; .*TLG-103/,
     ],
-    [
-      'none yet',
-      ({ ledger }) => {
-        for (const part of ['', '.mark', '.log-key']) rmSync(`${ledger}${part}`);
-      },
-      'skip',
-      'none yet: the first start makes it',
-      null,
-    ],
+    ['there is no ledger', deleteLedger, 'skip', 'there is no ledger: see ledger', null],
   ]),
   ...rowsOf('transparency-log', [
     [
@@ -416,15 +434,7 @@ export const LEDGER_ROWS: readonly Row[] = [
       /^leaf \d+ is not what was written, or no record of the ledger has it$/,
       /TLG-102/,
     ],
-    [
-      'none yet',
-      ({ ledger }) => {
-        for (const part of ['', '.mark', '.log-key']) rmSync(`${ledger}${part}`);
-      },
-      'skip',
-      'none yet: the first start makes it',
-      null,
-    ],
+    ['there is no ledger', deleteLedger, 'skip', 'there is no ledger: see ledger', null],
   ]),
   ...rowsOf('outbox', [
     [

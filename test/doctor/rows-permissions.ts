@@ -1,10 +1,11 @@
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { ok } from '../../drivers/result.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import type { Fixture } from './fixture.ts';
 import { KIOSK } from './fixture-files.ts';
-import { type Row, rowsOf } from './row.ts';
+import { link, type Row, rowsOf } from './row.ts';
 import { ZEBRA } from './rows-ports.ts';
 
 const PASSWD = (kiosk: string, glass: string) => `root:x:0:0::/root:/bin/bash\n${kiosk}\n${glass}\n`;
@@ -21,6 +22,15 @@ function withCredentials(fixture: Fixture): void {
       .replace(/ {2}documentPrinter: .*\n/, ''),
   );
   fixture.write('/etc/credstore/asan-kiosk.terminal-password', '123456', 0o600);
+}
+
+/** Moves the ledger to where the link leads. /run is in memory. */
+function linkedLedger(fixture: Fixture, to: string): void {
+  const place = resolve(dirname(fixture.ledger), to);
+  mkdirSync(dirname(place), { recursive: true });
+  renameSync(fixture.ledger, place);
+  link(fixture, INSTALLED.ledger, to);
+  fixture.write('/proc/self/mounts', '/dev/mmcblk0p2 / ext4 rw 0 0\ntmpfs /run tmpfs rw 0 0\n');
 }
 
 export const PERMISSION_ROWS: readonly Row[] = [
@@ -280,8 +290,29 @@ export const PERMISSION_ROWS: readonly Row[] = [
       'it is elsewhere',
       ({ profile }) => profile((text) => text.replace(/file: \S+ledger\.db/, 'file: /srv/ledger.db')),
       'fail',
-      '/srv/ledger.db: the unit may not write there',
-      'ledger: { file: /var/lib/asan-kiosk/ledger.db } in the profile',
+      'the profile has the ledger at /srv/ledger.db',
+      "sudo systemctl stop asan-kiosk.service asan-kiosk.socket && sudo sed -i 's:/srv/ledger.db:/var/lib/asan-kiosk/ledger.db:' /etc/asan-kiosk/profile.yaml && sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket && sudo systemctl restart asan-kiosk.service",
+    ],
+    [
+      'it is a link into the memory of the unit, which systemd deletes at a stop',
+      (f) => linkedLedger(f, '../../../run/asan-kiosk/book.db'),
+      'fail',
+      '/var/lib/asan-kiosk/ledger.db is a link to ../../../run/asan-kiosk/book.db, which is in memory: the ledger is gone after the next start',
+      /^printf '\[Service\]\\nRuntimeDirectoryPreserve=yes\\n' \| sudo systemctl edit .* && sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket && sudo rm \/var\/lib\/asan-kiosk\/ledger\.db && sudo sh .* && sudo rm -f \S+keep\.conf && sudo systemctl daemon-reload && sudo systemctl reset-failed .*restart asan-kiosk\.service$/,
+    ],
+    [
+      'it is a link to another disk',
+      (f) => linkedLedger(f, '../../../data/ledger.db'),
+      'fail',
+      '/var/lib/asan-kiosk/ledger.db is a link to ../../../data/ledger.db',
+      /^sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket && sudo rm \/var\/lib\/asan-kiosk\/ledger\.db && sudo sh .* && sudo systemctl reset-failed /,
+    ],
+    [
+      'a start has emptied the memory behind the link',
+      (f) => link(f, '/var/lib/asan-kiosk/ledger.db', '../../../run/asan-kiosk/ledger.db'),
+      'fail',
+      '/var/lib/asan-kiosk/ledger.db is a link to ../../../run/asan-kiosk/ledger.db, which is not there',
+      /else: sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket && sudo rm \/var\/lib\/asan-kiosk\/ledger\.db; then put the newest ledger\.db back /,
     ],
   ]),
 ];

@@ -1,7 +1,7 @@
 import { credentialFile } from '../../device/config/credentials.ts';
 import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { CREDENTIALS, INSTALLED } from '../machine/installed.ts';
-import { type Authority, authoritiesIn, notedIn } from '../machine/office-authorities.ts';
+import { type Authority, authoritiesIn, isWhole, notedIn } from '../machine/office-authorities.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
 import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
 import { isOfHand } from './hand-checks.ts';
@@ -12,6 +12,8 @@ const RESTART = KIOSK_ANEW;
 /** Both commands write a new file. `enrol` needs an unused code, and the fingerprint because the file is gone. */
 const ANEW = `sudo rm ${FILE}, then with the order of the office: sudo asan-kiosk provision --from /media/stick; if the order has no authority: sudo asan-kiosk enrol --office URL --code CODE --fingerprint FINGERPRINT, with a new code of the office`;
 
+const CUT_OFF = bad(`${FILE} is cut off or damaged: the next start cannot read each authority of the office`, ANEW);
+
 /** The kiosk trusts an office by these authorities: an attacker with the key of one of them can act as the office. */
 function authoritiesFinding(machine: Machine): Finding {
   const file = lookAt(machine, FILE);
@@ -21,12 +23,14 @@ function authoritiesFinding(machine: Machine): Finding {
     return bad(`${FILE}: users other than root may write it`, `sudo chown root:root ${FILE} && sudo chmod 644 ${FILE}`);
   const authorities = authoritiesIn(text);
   const noted = notedIn(text);
-  if (noted === null) return notNoted(machine, authorities);
+  if (noted === null) return isWhole(text) ? notNoted(machine, authorities) : CUT_OFF;
   const foreign = authorities.filter(({ fingerprint }) => !noted.includes(fingerprint));
-  if (foreign.length === 0) return good(subjectsOf(authorities));
+  if (foreign.length === 0) return isWhole(text) ? good(subjectsOf(authorities)) : CUT_OFF;
+  const known = authorities.map(({ fingerprint }) => fingerprint);
+  const isAppended = noted.every((fingerprint) => known.includes(fingerprint));
   return bad(
     `${FILE} has ${subjectsOf(foreign)}, which neither provision nor enrol wrote`,
-    foreign.length < authorities.length ? `${takeOut(foreign)} && ${RESTART}` : ANEW,
+    isAppended ? `${takeOut(foreign)} && ${RESTART}` : ANEW,
   );
 }
 

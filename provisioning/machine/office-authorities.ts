@@ -45,6 +45,12 @@ export function notedIn(text: string): readonly string[] | null {
   return noted.length === 0 ? null : noted;
 }
 
+/** Whether the file has every authority that it notes, and each block is a certificate. A file that was cut off is not whole. */
+export function isWhole(text: string): boolean {
+  const found = authoritiesIn(text).map(({ fingerprint }) => fingerprint);
+  return found.length > 0 && !found.includes('') && (notedIn(text) ?? []).every((noted) => found.includes(noted));
+}
+
 /** The text of that file for these certificates, PEM. */
 export const withNotes = (pem: string): string =>
   `${authoritiesIn(pem)

@@ -56,6 +56,13 @@ export const AUTHORITY_ROWS: readonly Row[] = rowsOf('office-authorities', [
     /^sudo rm \/etc\/asan-kiosk\/office-ca\.pem, then with the order of the office: sudo asan-kiosk provision --from \/media\/stick; /,
   ],
   [
+    'a power cut has left a part of it',
+    (f) => f.write(FILE, whole().slice(0, -100)),
+    'fail',
+    `${FILE} is cut off or damaged: the next start cannot read each authority of the office`,
+    /^sudo rm \/etc\/asan-kiosk\/office-ca\.pem, then with the order of the office: sudo asan-kiosk provision --from /,
+  ],
+  [
     'everybody may write it',
     (f) => f.write(FILE, whole(), 0o666),
     'fail',

@@ -25,7 +25,7 @@ import { isThere, type Target } from '../plan/target.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 import { devicesHere, passwordFor } from './devices-here.ts';
 import type { PortLease } from './port-lease.ts';
-import type { Source } from './source.ts';
+import { hasAuthorities, type Source } from './source.ts';
 
 export interface Planned {
   readonly its: Plan;
@@ -88,15 +88,23 @@ function hasCertificates(
   { backOffice: { ca, seal } }: Profile,
 ): Provisioned<void> {
   const named = [
-    { path: INSTALLED.officeCa, isNamed: ca === INSTALLED.officeCa, comes: officeCa !== null },
-    { path: INSTALLED.officeSeal, isNamed: seal === INSTALLED.officeSeal, comes: officeSeal !== null },
+    {
+      path: INSTALLED.officeCa,
+      isNamed: ca === INSTALLED.officeCa,
+      isHere: officeCa !== null || hasAuthorities(target),
+    },
+    {
+      path: INSTALLED.officeSeal,
+      isNamed: seal === INSTALLED.officeSeal,
+      isHere: officeSeal !== null || isFilled(target, INSTALLED.officeSeal),
+    },
   ];
-  const lost = named.find(({ path, isNamed, comes }) => isNamed && !comes && !isFilled(target, path));
+  const lost = named.find(({ isNamed, isHere }) => isNamed && !isHere);
   if (!lost) return ok(undefined);
   return trouble(
     'PRV-131',
-    `the profile names ${lost.path}, which is empty or missing`,
-    'take it from the order of the office: sudo asan-kiosk provision --from FILE',
+    `the profile names ${lost.path}, which is missing, empty or cut off`,
+    'take it from the order of the office: sudo asan-kiosk provision --from FILE; if the order has no authority, enrol again',
   );
 }
 

@@ -171,6 +171,13 @@ describe('from a stick', () => {
     rmSync(join(rig.root, 'etc/asan-kiosk/office-ca.pem'));
     expect(await fromStick()).toMatchObject({ exit: 0 });
     expect(rig.read('etc/asan-kiosk/office-ca.pem')).toBe(file);
+    // A power cut has left a part of the file, or an empty file.
+    for (const left of [file.slice(0, -100), '']) {
+      writeFileSync(join(rig.root, 'etc/asan-kiosk/office-ca.pem'), left);
+      expect((await run('--yes')).notes.join('\n')).toContain('PRV-131');
+      expect(await fromStick()).toMatchObject({ exit: 0, out: 'K5: 1 change made\n' });
+      expect(rig.read('etc/asan-kiosk/office-ca.pem')).toBe(file);
+    }
   });
 
   it('mends what somebody changed by hand: a text, the rights of a file, a file that is gone', async () => {

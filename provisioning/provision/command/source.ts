@@ -6,6 +6,7 @@ import type { Profile } from '../../../device/config/profile.ts';
 import { ok } from '../../../drivers/result.ts';
 import type { Io } from '../../command/io.ts';
 import { INSTALLED } from '../../machine/installed.ts';
+import { isWhole } from '../../machine/office-authorities.ts';
 import type { OrderCode } from '../order/code.ts';
 import { fetchOrder } from '../order/fetch.ts';
 import { fingerprintOf } from '../order/minisign.ts';
@@ -14,7 +15,7 @@ import { type OrderTaken, orderTakenIn, readSignedOrder, type SignedBytes } from
 import { readStick } from '../order/stick.ts';
 import type { ChosenDevices } from '../plan/devices.ts';
 import { orderedPart, profileText, withDevices } from '../plan/profile-text.ts';
-import { isThere, type Target } from '../plan/target.ts';
+import type { Target } from '../plan/target.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 import { type BelievedKey, keyFor } from './order-key.ts';
 
@@ -149,9 +150,18 @@ async function fromOrder(
     taken,
   });
   // When a kiosk is enrolled the office names its authorities itself: what it said then is newer than an order that was taken before.
-  // An undo takes them away, and the same order brings them back.
-  const isNew = before?.sha256 !== sha256 || before.kiosk !== id.value || !isThere(choosing.target, INSTALLED.officeCa);
+  // If an undo or a power cut took them away, the same order brings them back.
+  const isNew = before?.sha256 !== sha256 || before.kiosk !== id.value || !hasAuthorities(choosing.target);
   return ok(isNew ? source : { ...source, officeCa: null });
+}
+
+/** Whether the authorities of the office are here, and none of them is cut off. */
+export function hasAuthorities({ file }: Target): boolean {
+  try {
+    return isWhole(readFileSync(file(INSTALLED.officeCa), 'utf8'));
+  } catch {
+    return false;
+  }
 }
 
 const idsOf = ({ kiosks }: Order): readonly string[] => kiosks.map(({ id }) => id);

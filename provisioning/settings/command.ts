@@ -5,7 +5,7 @@ import { type CliOutcome, type CliTrouble, done, failed, misused } from '../comm
 import { printJson } from '../command/output.ts';
 import { type Comparison, CUT, compareSettings, type Difference, differenceWords } from './difference.ts';
 import { type KeptSettings, readKept, settingsNow, writeKept } from './kept-settings.ts';
-import { effectOf } from './places.ts';
+import { effectOf, JUDGED_ELSEWHERE } from './places.ts';
 import { putBackSettings } from './put-back.ts';
 import { type SettingsRoot, settingsRoot } from './settings-root.ts';
 import { KEEP_ALL, withPresent } from './take.ts';
@@ -28,10 +28,13 @@ export async function listSettings(
   else if (differences.length === 0) io.out(`${count} settings are as on ${kept.at.toISOString()}\n`);
   else io.out(differences.map((each) => `${differenceWords(each)}\n`).join(''));
   if (isCut) io.note(CUT);
+  io.note(NOT_COMPARED);
   return differences.length === 0
     ? done
     : failed(`${settingsWords(differences.length)} not as on ${kept.at.toISOString()}`);
 }
+
+const NOT_COMPARED = `not compared, because the profile, an order or a renewal changes them; sudo asan-kiosk doctor judges them: ${JUDGED_ELSEWHERE.join(', ')}`;
 
 /** Puts the settings at these paths, and those below them, back as they were when the kiosk was provisioned. */
 export async function restoreSettings(

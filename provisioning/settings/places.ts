@@ -54,10 +54,10 @@ const CHANGES_BY_ITSELF: readonly (readonly [path: RegExp, why: string])[] = [
 ];
 
 /**
- * The id of the machine, and files of the kiosk that change with the profile, an order or a renewal. `provisioned`, `provisioned-files`, `profile-as-ordered`, `office-authorities` and
- * their neighbours judge them, and have the cure. Nobody else judges the certificate of the seal and the file of the touch panel.
+ * The id of the machine, and files of the kiosk that change with the profile, an order or a renewal. Other checks of `doctor` judge them, such as
+ * `provisioned-files` and `office-authorities`. No other check judges the certificate of the seal and the file of the touch panel.
  */
-const JUDGED_ELSEWHERE: readonly string[] = [
+export const JUDGED_ELSEWHERE: readonly string[] = [
   MACHINE_ID,
   ...[INSTALLED.profile, INSTALLED.orderKey, INSTALLED.orderTaken, INSTALLED.machine, INSTALLED.officeCa],
   ...[INSTALLED.deviceRules, INSTALLED.firewall, INSTALLED.allowedNames, INSTALLED.kioskDropIn, INSTALLED.socketDropIn],

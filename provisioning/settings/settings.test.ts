@@ -353,6 +353,7 @@ describe('the command', () => {
     const well = fakeIo();
     expect(await listSettings({}, well, its)).toMatchObject({ ok: true });
     expect(well.written()).toMatch(/^3 settings are as on 20[-\dT:.]+Z\n$/);
+    expect(well.notes.join('\n')).toMatch(/^not compared, .* asan-kiosk doctor judges them: .*office-ca\.pem/);
   });
 
   it('refuses a path that is no setting, and changes nothing', async () => {

@@ -69,11 +69,11 @@ export async function clockTroubleOf(
   if (answer?.date && apartS(answer.date, now) > WRONG_S)
     return either(`${says} and ${minute(answer.date)} at the back office`);
   const { identity } = tls();
-  for (const [whose, from] of [
+  for (const [owner, from] of [
     ['the back office', answer?.certificateFrom],
     ['this kiosk', identity && new Date(new X509Certificate(identity.certificate).validFrom)],
   ] as const)
-    if (from && now < from) return either(`${says}, and the certificate of ${whose} was made on ${minute(from)}`);
+    if (from && now < from) return either(`${says}, and the certificate of ${owner} was made on ${minute(from)}`);
   const battery = batteryDate(machine);
   if (battery && battery > made && apartS(battery, now) > BATTERY_WRONG_S)
     return here(`${says} and ${minute(battery)} by the clock with the battery; ${UNSET}`);

@@ -84,7 +84,7 @@ const needsOf = (machine: Machine, unit: string, folder: string): readonly Harm[
     .filter((name) => !WANTED.includes(name))
     .map((name) => ({ unit: name, path: `${folder}/${name}`, does: `keeps ${unit} from starting if it fails` }));
 
-/** What systemd holds against a unit of the kiosk: also of a unit whose file has names that only systemd resolves. */
+/** Units that conflict with a unit of the kiosk, as systemd lists them. Only systemd resolves some names in unit files. */
 async function harmsNow(machine: Machine): Promise<readonly Harm[]> {
   const out = await outputOf(
     machine,

@@ -62,7 +62,7 @@ async function roomFinding({ machine }: CheckContext, { freeBytes, folder, mount
 
 const CLOSED = 'the running kiosk is closed (DSK-101)';
 
-/** A kiosk closes also if the system refuses it a file for another reason than room. */
+/** A full disk closes the kiosk. So does any other error of the system when the kiosk writes a file. */
 async function closedFinding(context: CheckContext, system: FileSystem): Promise<Finding> {
   const { machine, program, installed } = context;
   const { freeBytes, folder } = system;
@@ -76,7 +76,7 @@ async function closedFinding(context: CheckContext, system: FileSystem): Promise
   if (foreign.length > 0)
     return bad(`${found}: it may not write its files, see state-folder`, ownersFix(foreign.map(({ path }) => path)));
   return bad(
-    `${found}: the system refuses it a file, such as to a kiosk whose user has got another number`,
+    `${found}: the system does not let the kiosk write a file, for example because the kiosk’s user has another number now`,
     `${KIOSK_ANEW}; if it closes again: sudo journalctl -u asan-kiosk --grep storage.changed, and sudo dmesg | tail -50`,
   );
 }

@@ -51,7 +51,7 @@ async function limitsFinding(machine: Machine): Promise<Finding> {
 export const LIMIT_CHECKS: readonly CheckSpec[] = [
   installedCheck('units')({
     id: 'unit-limits',
-    title: 'Limits of processor, memory and disk for the kiosk and what it rests on',
+    title: 'Limits that systemd sets for processor, memory and disk of the kiosk and the units it needs',
     expected: 'those of the package alone',
     async look({ machine, units }) {
       return (await units()) ? limitsFinding(machine) : skipped(NO_SYSTEMD);

@@ -170,7 +170,6 @@ const sealFix = (error: ConfigTrouble): string =>
     ? SEAL_ANEW
     : configFix(error, 'backOffice');
 
-/** Whose documents this kiosk believes. */
 function sealFinding(profile: Pick<Profile, 'backOffice'>, now: Date, clockTrouble: Trouble | null): Finding {
   const seals = readSeals(profile, realFiles);
   if (!seals.ok) return bad(describeConfigTrouble(seals.error), sealFix(seals.error));
@@ -262,7 +261,7 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
   office('identity-key', 'Who reads the key of this certificate', 'its owner alone', ofProfile(keyFinding)),
   office(
     'seal',
-    'Whose documents are believed',
+    'Certificates by which the kiosk accepts a sealed document',
     'certificates that are valid now and may sign documents',
     ofProfile(async (profile, { machine, clockTrouble }) => sealFinding(profile, machine.now(), await clockTrouble())),
   ),

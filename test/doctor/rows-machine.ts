@@ -58,7 +58,7 @@ const DISK: readonly Row[] = [
       'its files have been given to the new number of its user, and it runs with the former',
       (fixture) => running(fixture, { storage: 'DSK-101' }),
       'fail',
-      /^the running kiosk is closed \(DSK-101\), and 7629 MiB are free: the system refuses it a file/,
+      /^the running kiosk is closed \(DSK-101\), and 7629 MiB are free: the system does not let the kiosk write a file, for example because the kiosk’s user has another number now/,
       /^sudo systemctl reset-failed .* && sudo systemctl restart asan-kiosk\.service; if it closes again: /,
     ],
     [

@@ -118,6 +118,33 @@ describe('turn after turn', () => {
     expect(r.asked).toHaveLength(2);
   });
 
+  it('when each turn makes something come back, then one turn follows at once, and the next one waits 5 s', async () => {
+    const r = rig({});
+    r.write('a', SENT('a'));
+    r.inquiring(async () => {
+      // Without the bound this never ends: no timer of the test would run.
+      if (r.asked.length < 20) r.settlement.tryNow();
+      return NO_ANSWER;
+    });
+    expect(await askedAt(r, 21)).toEqual([5, 10, 15, 20]);
+    expect(r.asked).toHaveLength(8);
+  });
+
+  it('when something comes back in the turn that follows at once, then it is not forgotten', async () => {
+    const r = rig({});
+    r.write('a', SENT('a'));
+    await askedAt(r, 16);
+    const inquiries = r.asked.length;
+    let left = 2;
+    r.inquiring(async () => {
+      if (left-- > 0) r.settlement.tryNow();
+      return NO_ANSWER;
+    });
+    // Asked at 5 s and 15 s so far; the next turns are at 35 s, and without news not before 75 s.
+    expect(await askedAt(r, 26)).toEqual([19, 24]);
+    expect(r.asked).toHaveLength(inquiries + 3);
+  });
+
   it('asks nothing while nothing is open, and looks soon again', async () => {
     const r = rig({});
     expect(await askedAt(r, 30)).toEqual([]);

@@ -46,13 +46,21 @@ export function createSettlement(options: SettlementOptions) {
       await pause(options.clock, wait * (0.5 + options.random() / 2), wake.signal);
       if (closing.signal.aborted) return;
       if (wake.signal.aborted) wait = TURN_MS;
-      // Before the turn: what comes back while the turn is under way has another turn at once.
       wake = new AbortController();
       const before = unclaimed().length;
       if (before === 0 && isDone()) continue;
-      await turn(closing.signal);
-      wait = unclaimed().length < before ? TURN_MS : Math.min(wait * 2, TURN_CEILING_MS);
+      // One more turn at once, and no third: a turn may itself make the office or the terminal go and come back.
+      const isNews = (await hearsDuringTurn()) && (await hearsDuringTurn());
+      wake = new AbortController();
+      wait = isNews || unclaimed().length < before ? TURN_MS : Math.min(wait * 2, TURN_CEILING_MS);
     }
+  }
+
+  /** Whether something comes back during one turn. */
+  async function hearsDuringTurn(): Promise<boolean> {
+    wake = new AbortController();
+    await turn(closing.signal);
+    return wake.signal.aborted && !closing.signal.aborted;
   }
 
   const running = turns();

@@ -139,7 +139,10 @@ function openChecked({ file: name, adopt, now }: LedgerOptions) {
   return { db, unlock, ...found };
 }
 
-/** Refuses an entry that breaks a law of cash. One that moves no cash passes: staff can still settle an application whose accounts are wrong. */
+/**
+ * Refuses an entry that breaks a law of cash. An entry that moves no cash always passes: staff must be able to settle an application
+ * with wrong accounts.
+ */
 function lawful(id: string, before: Application | undefined, entry: LedgerEntry): Application {
   const application = apply(id, before, entry);
   const { accounts } = application;

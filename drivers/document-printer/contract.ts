@@ -76,7 +76,7 @@ export interface DocumentJob {
   readonly key: string;
 }
 
-/** Which printing a printer is asked about, and how many sheets it has if it is whole. */
+/** Names the printing that the printer is asked about, and the number of its copies and sheets. */
 export type JobQuestion = Pick<DocumentJob, 'key' | 'copies' | 'sheets'>;
 
 /** `held-up`: something stops the printer, and it may yet go on. */

@@ -4,7 +4,7 @@ import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
 import type { WordsIn } from '../words/words.ts';
 import { backButton, primaryButton } from './buttons.ts';
-import { handedOver } from './screen-waiting.ts';
+import { handedOver } from './handed-over.ts';
 
 interface Asking {
   readonly screen: { readonly service: string; readonly trouble: TroubleCode | null };

@@ -5,7 +5,7 @@ import { icon } from '../design/icon.ts';
 import { unbroken } from '../design/unbroken.ts';
 import { choiceButton, finishButton, primaryButton, startButton } from './buttons.ts';
 import { callStaff, callStaffStyles } from './call-staff.ts';
-import { handedOver, waiting } from './screen-waiting.ts';
+import { handedOver, waiting } from './handed-over.ts';
 import { VisitScreen } from './visit-screen.ts';
 import { waitFor } from './waits.ts';
 

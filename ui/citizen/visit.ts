@@ -13,7 +13,8 @@ import './screen-receipt-qr.ts';
 import './screen-document.ts';
 import './screen-what-was-read.ts';
 import './screen-trouble.ts';
-import './screen-waiting.ts';
+import './screen-issuing.ts';
+import './screen-lodging.ts';
 
 // The pages of the steps: whatever lies there is one.
 import.meta.glob(['./steps/*.ts', '!./steps/*.samples.ts'], { eager: true });

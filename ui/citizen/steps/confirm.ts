@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { type IconName, icon } from '../../design/icon.ts';
 import { backButton, primaryButton } from '../buttons.ts';
-import { waiting } from '../screen-waiting.ts';
+import { waiting } from '../handed-over.ts';
 import { takeCard } from '../take-card.ts';
 import { styles } from '../typed-field.styles.ts';
 import { typedField } from '../typed-field.ts';

@@ -6,7 +6,7 @@ import { money } from '../../design/money.ts';
 import { unbroken } from '../../design/unbroken.ts';
 import { backButton, finishButton, primaryButton, startButton } from '../buttons.ts';
 import { faceStyles, faces } from '../faces.ts';
-import { handedOver, waiting } from '../screen-waiting.ts';
+import { handedOver, waiting } from '../handed-over.ts';
 import { VisitScreen } from '../visit-screen.ts';
 import { waitFor } from '../waits.ts';
 import { slotText, windowText } from './find-standing.ts';

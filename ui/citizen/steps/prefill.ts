@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { facts } from '../../design/facts.ts';
 import { backButton } from '../buttons.ts';
-import { handedOver, waiting } from '../screen-waiting.ts';
+import { handedOver, waiting } from '../handed-over.ts';
 import { VisitScreen } from '../visit-screen.ts';
 import { waitFor } from '../waits.ts';
 

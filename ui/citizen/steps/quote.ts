@@ -1,6 +1,6 @@
 import { askingOffice } from '../asking-office.ts';
 import { callStaff, callStaffStyles } from '../call-staff.ts';
-import { waiting } from '../screen-waiting.ts';
+import { waiting } from '../handed-over.ts';
 import { VisitScreen } from '../visit-screen.ts';
 import { waitFor } from '../waits.ts';
 

@@ -102,18 +102,18 @@ const MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'a type that is wrong in the page',
-    file: 'ui/citizen/screen-attract.ts',
+    file: 'ui/citizen/pages/attract.ts',
     right: 'const { attract } = words;',
     wrong: 'const { attract } = words; const wrong: number = attract.title; void wrong;',
-    says: /ui\/citizen\/screen-attract\.ts:\d+ types.*number.*string/s,
+    says: /ui\/citizen\/pages\/attract\.ts:\d+ types.*number.*string/s,
     keepsVisit: true,
   },
   {
     name: 'syntax that is wrong in the page',
-    file: 'ui/citizen/screen-attract.ts',
+    file: 'ui/citizen/pages/attract.ts',
     right: 'const { attract } = words;',
     wrong: 'const { attract } = words; const = ;',
-    says: /ui\/citizen\/screen-attract\.ts:\d+/,
+    says: /ui\/citizen\/pages\/attract\.ts:\d+/,
     keepsVisit: true,
   },
   {

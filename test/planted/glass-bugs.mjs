@@ -34,7 +34,7 @@ export const GLASS_BUGS = [
   {
     name: 'read-by-another-voice',
     what: 'a screen reader spells the Russian button of the first page with an Azerbaijani voice',
-    file: 'ui/citizen/screen-attract.ts',
+    file: 'ui/citizen/pages/attract.ts',
     find: `          type="button"
           lang=\${code}
           class="start`,
@@ -53,7 +53,7 @@ export const GLASS_BUGS = [
   {
     name: 'no-heading',
     what: 'who hears the page does not hear what it is about',
-    file: 'ui/citizen/screen-receipt-qr.ts',
+    file: 'ui/citizen/pages/receipt-qr.ts',
     find: '<h1 tabindex="-1">${words.receiptQr.title}</h1>',
     replace: '<p class="lead" tabindex="-1">${words.receiptQr.title}</p>',
     caughtBy: 'test/browser/gallery.test.ts',
@@ -92,7 +92,7 @@ export const GLASS_BUGS = [
   {
     name: 'glass-code-without-proof',
     what: 'the code on the glass shows a number and opens nothing',
-    file: 'ui/citizen/screen-done.ts',
+    file: 'ui/citizen/pages/done.ts',
     find: '<k-qr .text=${qr} .label=${done.qr}>',
     replace: '<k-qr .text=${this.screen.reference} .label=${done.qr}>',
     caughtBy: 'test/browser/code-on-glass.test.ts',
@@ -116,7 +116,7 @@ export const GLASS_BUGS = [
   {
     name: 'money-not-named-in-trouble',
     what: 'whoever paid and met trouble is not told first where the money is',
-    file: 'ui/citizen/screen-trouble.ts',
+    file: 'ui/citizen/pages/trouble.ts',
     find: '<span>${words.money[screen.money].long}${safe}</span>',
     replace: '<span>${title}${safe}</span>',
     caughtBy: 'test/browser/trouble.test.ts',

@@ -129,7 +129,7 @@ export const ONCE_MISSED_BUGS = [
   {
     name: 'page-sum-without-fee',
     what: 'the list of dues shows a sum to pay that lacks the service fee',
-    file: 'ui/citizen/steps/due.ts',
+    file: 'ui/citizen/pages/due.ts',
     find: '<b>${money(screen.toPay, words.language)}</b>',
     replace: '<b>${money(screen.sum.amount, words.language)}</b>',
     caughtBy: 'test/due.test.ts',

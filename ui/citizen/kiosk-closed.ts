@@ -4,8 +4,8 @@ import { base } from '../design/base.styles.ts';
 import '../design/k-mark.ts';
 import { parts } from '../design/parts.styles.ts';
 import { tokens } from '../design/tokens.ts';
-import { deep } from './deep.styles.ts';
-import { inAllLanguages, type Said } from './in-all-languages.ts';
+import { deep } from './parts/deep.styles.ts';
+import { inAllLanguages, type Said } from './parts/in-all-languages.ts';
 import type { Dismissal } from './screen-socket.ts';
 
 /** By why the page has no screen; `away`: the kiosk cannot be reached. */

@@ -5,7 +5,7 @@ import { type IconName, icon } from '../design/icon.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
 import type { WordsIn } from '../words/words.ts';
-import { dialog } from './dialog.ts';
+import { dialog } from './parts/dialog.ts';
 
 /** Display settings over any page of a visit. The page behind changes at once. The next visit starts with the defaults. */
 export class KioskDisplay extends LitElement {

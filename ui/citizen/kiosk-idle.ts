@@ -7,8 +7,8 @@ import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
 import { unbroken } from '../design/unbroken.ts';
 import type { WordsIn } from '../words/words.ts';
-import { answers, dialog } from './dialog.ts';
-import { keepText } from './kept-number.ts';
+import { answers, dialog } from './parts/dialog.ts';
+import { keepText } from './parts/kept-number.ts';
 
 const RADIUS = 54;
 const ROUND = 2 * Math.PI * RADIUS;

@@ -5,9 +5,9 @@ import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
 import { unbroken } from '../design/unbroken.ts';
 import type { WordsIn } from '../words/words.ts';
-import { answers, dialog } from './dialog.ts';
-import { keepText } from './kept-number.ts';
-import { takeCard } from './take-card.ts';
+import { answers, dialog } from './parts/dialog.ts';
+import { keepText } from './parts/kept-number.ts';
+import { takeCard } from './parts/take-card.ts';
 
 /**
  * Asks *Finish your visit?* once: before the bar at the top clears all entries, and before the citizen leaves a payment in doubt.

@@ -14,8 +14,8 @@ import './kiosk-display.ts';
 import './kiosk-idle.ts';
 import './kiosk-leave.ts';
 import { styles } from './kiosk-screen.styles.ts';
-import './screen-attract.ts';
-import './screen-resting.ts';
+import './pages/attract.ts';
+import './pages/resting.ts';
 
 /** Fetches the views that the first screen can do without; until then their elements stay empty. */
 export function loadVisit(): Promise<unknown> {

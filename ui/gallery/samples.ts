@@ -22,7 +22,7 @@ import { done, printing, printTrouble, receiptQr, whatWasRead } from './samples/
 import { attract, outOfService, starting } from './samples/start.ts';
 
 /** The samples of the steps lie beside the pages that draw them. */
-const STEPS = import.meta.glob<{ readonly samples: (speak: Speak) => StepSamples }>('../citizen/steps/*.samples.ts', {
+const STEPS = import.meta.glob<{ readonly samples: (speak: Speak) => StepSamples }>('../citizen/pages/*.samples.ts', {
   eager: true,
 });
 

@@ -1,0 +1,117 @@
+import { html, nothing } from 'lit';
+import { base } from '../../design/base.styles.ts';
+import { drawnEvent } from '../../design/drawn-event.ts';
+import { type IconName, icon } from '../../design/icon.ts';
+import '../../design/k-lattice.ts';
+import '../../design/k-mark.ts';
+import { LANGUAGES } from '../../../device/words/language.ts';
+import { parts } from '../../design/parts.styles.ts';
+import { loadWords, wordsNow } from '../../words/load.ts';
+import { ScreenElement, type ScreenOf } from '../parts/screen-element.ts';
+import { styles } from './attract.styles.ts';
+
+type Toggle = 'lower' | 'contrast' | 'text';
+
+/** The first screen: one touch chooses the language and begins. */
+export class ScreenAttract extends ScreenElement<'attract'> {
+  static override styles = [base, parts, styles];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { attract, display } = words;
+    return html`
+      <k-lattice ?hushed=${screen.display.contrast}></k-lattice>
+      <div class="inside" tabindex="-1" @scroll=${() => this.dispatchEvent(drawnEvent())}>
+        <p class="centre"><k-mark></k-mark><span>${screen.centre.name}</span></p>
+        ${
+          screen.takeCard
+            ? this.#takeCard()
+            : html`<div class="welcome">
+                <h1 tabindex="-1">${attract.title}</h1>
+                <p class="lead">${attract.lead}</p>
+              </div>`
+        }
+        ${this.#notices()}
+        <div class="controls">
+          ${screen.takeCard ? nothing : this.#starts()}
+          <div class="assists" role="group" aria-label=${display.title}>
+            ${this.#assist('lower', 'accessibility', display.lower, screen.display.lower)}
+            ${this.#assist('contrast', 'contrast', display.contrast, screen.display.contrast)}
+            ${this.#assist('text', 'a-large-small', display.text, screen.display.text !== 100)}
+          </div>
+          <ul class="promises">
+            ${works(screen, 'TRM-') ? html`<li>${icon('credit-card')}${attract.cards}</li>` : nothing}
+            ${works(screen, 'PRN-') ? html`<li>${icon('printer')}${attract.receipts}</li>` : nothing}
+            <li>${icon('phone')}<span class="only-spoken">${words.common.help}</span><span aria-hidden="true">108</span></li>
+          </ul>
+        </div>
+      </div>
+    `;
+  }
+
+  #starts() {
+    const { screen, words } = this;
+    return html`<div class="starts" role="group" aria-label=${words.common.chooseLanguage}>
+      ${LANGUAGES.map(
+        ({ code, start, inLanguage }) => html`<button
+          type="button"
+          lang=${code}
+          class="start ${code === screen.language ? 'current' : ''}"
+          @click=${this.sends({ do: 'start', language: code })}
+        >
+          <span class="words"><span>${start}</span> <span class="in">${inLanguage}</span></span>${icon('arrow-right')}
+        </button>`,
+      )}
+    </div>`;
+  }
+
+  /** The texts of every loaded language; this fetches the other languages. */
+  get #all() {
+    return LANGUAGES.flatMap(({ code }) => {
+      const words = wordsNow(code);
+      if (words) return [{ code, words }];
+      void loadWords(code).then(() => this.requestUpdate());
+      return [];
+    });
+  }
+
+  /** In all languages, because the language of the card's owner is no longer known. */
+  #takeCard() {
+    return html`<div class="welcome left" role="alert">
+      ${icon('id-card')}
+      ${this.#all.map(
+        ({ code, words: { attract } }, at) => html`<div lang=${code}>
+          ${at === 0 ? html`<h1 tabindex="-1">${attract.takeCard.title}</h1>` : html`<p class="other">${attract.takeCard.title}</p>`}
+          <p class="sense">${attract.takeCard.lead}</p>
+        </div>`,
+      )}
+    </div>`;
+  }
+
+  /** No language is chosen yet, so each notice is shown in all languages. */
+  #notices() {
+    const { notices } = this.screen;
+    if (notices.length === 0) return nothing;
+    const said = this.#all;
+    return html`<div class="notes">
+      ${notices.map(
+        (trouble) => html`<div class="note warning">
+          ${icon('triangle-alert')}
+          <div>${said.map(({ code, words }) => html`<p lang=${code}>${words.troubles[trouble].notice}</p>`)}</div>
+        </div>`,
+      )}
+    </div>`;
+  }
+
+  #assist(toggle: Toggle, symbol: IconName, words: string, on: boolean) {
+    return html`<button type="button" class="assist" aria-pressed=${on} @click=${this.sends({ do: 'display', toggle })}>
+      ${icon(symbol)}<span>${words}</span>
+    </button>`;
+  }
+}
+
+/** Nothing is promised of a device that the page says is away. */
+const works = ({ notices }: ScreenOf<'attract'>, family: 'TRM-' | 'PRN-'): boolean =>
+  !notices.some((code) => code.startsWith(family));
+
+customElements.define('screen-attract', ScreenAttract);

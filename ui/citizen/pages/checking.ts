@@ -1,0 +1,182 @@
+import { css, html, nothing } from 'lit';
+import type { CheckRow } from '../../../device/screen/screen.ts';
+import { dateText, moneyText } from '../../../device/words/format.ts';
+import { facts } from '../../design/facts.ts';
+import { icon } from '../../design/icon.ts';
+import { notices } from '../../design/notices.ts';
+import { unbroken } from '../../design/unbroken.ts';
+import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
+import { lineFacts, totalFact } from '../parts/purchase-facts.ts';
+import { takeCard } from '../parts/take-card.ts';
+import { VisitScreen } from '../parts/visit-screen.ts';
+
+/** Everything at one glance before it is sent or paid; each answer can be changed. */
+export class ScreenChecking extends VisitScreen<'checking'> {
+  static override styles = [
+    VisitScreen.styles,
+    css`
+      .rows > div {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        align-content: center;
+        column-gap: var(--k-space-4);
+        min-height: calc(24 * var(--mm, 4.03px));
+        padding: calc(0.7 * var(--mm, 4.03px)) calc(0.7 * var(--mm, 4.03px)) calc(0.7 * var(--mm, 4.03px)) var(--k-space-6);
+      }
+      .rows > div + div {
+        border-top: var(--k-stroke-thin) solid var(--k-line);
+      }
+      .rows dt {
+        color: var(--k-ink-2);
+        font-size: var(--k-type-s);
+        line-height: 1.3;
+      }
+      .rows dt,
+      .rows dd {
+        grid-column: 1;
+      }
+      .rows .edit {
+        grid-area: 1 / 2 / 3 / 3;
+        align-self: center;
+      }
+      .rows dd {
+        font-size: calc(7.8 * var(--k-mm));
+        font-weight: 620;
+        line-height: 1.28;
+      }
+      .change {
+        display: inline-flex;
+        align-items: center;
+        justify-content: center;
+        gap: 0.45em;
+        min-width: var(--k-target);
+        min-height: var(--k-target);
+        padding: 0 var(--k-space-5);
+        border-radius: var(--k-radius-s);
+        color: var(--k-teal);
+        font-size: var(--k-type-s);
+        font-weight: 640;
+      }
+      .change:is(:active, [data-pressed]) {
+        background: var(--k-pressed);
+      }
+      @container kiosk (max-height: 62em) and (min-width: 60em) {
+        .rows > div {
+          min-height: calc(15.4 * var(--mm, 4.03px));
+        }
+        .rows > .editable {
+          min-height: calc(24 * var(--mm, 4.03px));
+        }
+        .change {
+          min-height: calc(20.2 * var(--mm, 4.03px));
+        }
+      }
+      @container kiosk (max-width: 45em) {
+        .rows > div {
+          grid-template-columns: minmax(0, 1fr);
+          padding-inline: var(--k-space-4);
+          padding-top: var(--k-space-2);
+        }
+        .rows .edit {
+          grid-area: auto;
+        }
+        .change {
+          justify-content: flex-start;
+          padding-inline: 0;
+        }
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { purchase } = screen;
+    const paid = purchase.amount > 0;
+    const blocked = screen.blocked !== null;
+    return html`<k-page tail .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head">
+        <h1 tabindex="-1">${words.checking.title}</h1>
+        <p class="lead spare">${words.checking.lead(paid)}${this.#mayMove ? ` ${words.checking.mayMove}` : ''}</p>
+        ${takeCard(screen.takeCard, words)}
+      </div>
+      <div class="stack" style="gap: var(--k-space-6)">
+        ${notices(words, screen.warnings, screen.blocked)} ${this.#ticket()}
+        ${
+          purchase.payAt === 'window'
+            ? html`<p class="note">${icon('hand-coins')}<span>${words.checking.atWindow}</span></p>`
+            : nothing
+        }
+        ${
+          screen.rows.length === 0
+            ? nothing
+            : html`<dl class="card rows">
+                ${screen.rows.map((row) => this.#row(row))}
+              </dl>`
+        }
+      </div>
+      <div slot="picture">
+        ${facts([
+          { label: words.common.service, value: purchase.service },
+          this.#readiness(),
+          ...lineFacts(purchase, words),
+          totalFact(purchase, words),
+        ])}
+      </div>
+      ${backButton(words, this.sends({ do: 'back' }))}
+      ${
+        paid
+          ? primaryButton(
+              words.checking.pay(moneyText(purchase.amount, words.language)),
+              this.sends({ do: 'pay' }),
+              blocked,
+            )
+          : primaryButton(words.checking.confirm, this.sends({ do: 'next' }), blocked)
+      }
+    </k-page>`;
+  }
+
+  /** The row of an appointment. */
+  get #mayMove(): boolean {
+    return this.screen.rows.some(({ edit }) => edit === 'appointment');
+  }
+
+  /** When the document is ready, or that only a copy comes out. */
+  #readiness() {
+    const { screen, words } = this;
+    const { ready } = screen.purchase;
+    const label = words.before.readiness;
+    if (screen.warnings.includes('PRN-204')) return { label, value: words.troubles['PRN-204'].body };
+    return ready === null ? null : { label, value: dateText(ready, words.language) };
+  }
+
+  /** The ticket for a citizen who wants the certificate and not a copy. */
+  #ticket() {
+    const { ticket } = this.screen;
+    if (ticket === null) return nothing;
+    const { title, hint } = this.words.before.ticket;
+    return choiceButton('ticket', title, hint, this.sends({ do: 'choose', service: ticket }));
+  }
+
+  #row({ label, value, edit }: CheckRow) {
+    return html`<div class=${edit === null ? '' : 'editable'}>
+      <dt>${label}</dt>
+      <dd>${unbroken(value)}</dd>
+      ${
+        edit === null
+          ? nothing
+          : html`<dd class="edit">
+              <button
+                type="button"
+                class="change"
+                aria-label=${this.words.checking.changeOf(label)}
+                @click=${this.sends({ do: 'edit', what: edit })}
+              >
+                ${icon('pencil')}<span>${this.words.checking.change}</span>
+              </button>
+            </dd>`
+      }
+    </div>`;
+  }
+}
+
+customElements.define('screen-checking', ScreenChecking);

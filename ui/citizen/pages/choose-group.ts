@@ -1,0 +1,67 @@
+import { html, nothing } from 'lit';
+import type { ServiceCard } from '../../../device/screen/screen.ts';
+import { icon, serviceIcon } from '../../design/icon.ts';
+import { backButton } from '../parts/buttons.ts';
+import { neededFor, priceOf } from '../parts/service-row.ts';
+import { VisitScreen } from '../parts/visit-screen.ts';
+import { styles } from './choose-group.styles.ts';
+
+/** The services of a group: one card each, with its price, its time and, where it is done here, whether a card is needed; what is closed comes last. */
+export class ScreenBrowsing extends VisitScreen<'browsing'> {
+  static override styles = [VisitScreen.styles, styles];
+
+  protected override render() {
+    const { screen, words } = this;
+    const open = screen.services.filter(({ unavailable }) => unavailable === null);
+    const closed = screen.services.filter(({ unavailable }) => unavailable !== null);
+    // More than three need the whole page.
+    return html`<k-page ?low=${screen.services.length <= 3} wide .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head">
+        <h1 tabindex="-1">${screen.group.title}</h1>
+        <p class="lead spare">${screen.group.hint}</p>
+      </div>
+      <ul class="services" style="--count: ${screen.services.length}">
+        ${[...open, ...closed].map((service) => html`<li>${this.#card(service)}</li>`)}
+      </ul>
+      ${backButton(words, this.sends({ do: 'back' }))}
+    </k-page>`;
+  }
+
+  #card(service: ServiceCard) {
+    const { unavailable } = service;
+    return html`<button
+      type="button"
+      class="service"
+      data-service=${service.id}
+      ?disabled=${unavailable !== null}
+      @click=${this.sends({ do: 'choose', service: service.id })}
+    >
+      <span class="main">
+        <span class="tile">${serviceIcon(service.icon)}</span>
+        <span class="words"><span class="title">${service.title}</span><span class="summary">${service.copyOnly ? this.words.troubles['PRN-204'].body : service.summary}</span></span>
+        ${unavailable === null ? html`<span class="go">${icon('arrow-right')}</span>` : ''}
+      </span>
+      ${
+        unavailable === null
+          ? this.#terms(service)
+          : html`<span class="terms stop">
+            <span>${icon('triangle-alert')}<span>${this.words.troubles[unavailable].notice}</span></span>
+          </span>`
+      }
+    </button>`;
+  }
+
+  #terms(service: ServiceCard) {
+    const { common, choosing } = this.words;
+    const { at, minutes, needsCard } = service;
+    const needed = neededFor(service, this.words);
+    return html`<span class="terms">
+      ${service.copyOnly ? html`<span class="copy">${icon('triangle-alert')}${common.copyOnly}</span>` : nothing}
+      <span class="price">${priceOf(service, this.words)}</span>
+      <span class="time">${at === 'window' ? html`${icon('ticket')}${choosing.atWindow}` : html`${icon('clock')}${common.minutes(minutes)}`}</span>
+      ${needed === null ? nothing : html`<span>${icon(needsCard ? 'id-card' : 'check')}${needed}</span>`}
+    </span>`;
+  }
+}
+
+customElements.define('screen-browsing', ScreenBrowsing);

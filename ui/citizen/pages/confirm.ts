@@ -1,0 +1,150 @@
+import { css, html, nothing } from 'lit';
+import { type IconName, icon } from '../../design/icon.ts';
+import { backButton, primaryButton } from '../parts/buttons.ts';
+import { waiting } from '../parts/handed-over.ts';
+import { takeCard } from '../parts/take-card.ts';
+import { styles } from '../parts/typed-field.styles.ts';
+import { typedField } from '../parts/typed-field.ts';
+import { VisitScreen } from '../parts/visit-screen.ts';
+import { waitFor } from '../parts/waits.ts';
+
+/** From the office to the phone, or back. */
+const picture = (from: IconName, to: IconName) =>
+  html`<div slot="picture" class="hand">${icon(from)}<span class="to">${icon('arrow-right')}</span>${icon(to)}</div>`;
+
+/** Before a code is sent to the phone of the register: the one button is what agrees. */
+export class ScreenOfferingCode extends VisitScreen<'offeringCode'> {
+  static override styles = [
+    VisitScreen.styles,
+    waiting,
+    css`
+      .notes {
+        display: grid;
+        gap: var(--k-space-5);
+      }
+      .notes .note {
+        margin-top: 0;
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { common, offeringCode } = words;
+    const { title, lead } = this.#heading();
+    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head" aria-live="polite">
+        <p class="eyebrow">${screen.service}</p>
+        <h1 tabindex="-1">${title}</h1>
+        <p class="lead">${lead}</p>
+        ${screen.sending ? waitFor('sendingCode', words) : takeCard(screen.takeCard, words)}
+      </div>
+      ${picture('landmark', 'smartphone')}
+      <div class="notes">
+        ${this.#trouble()}
+        <p class="note">${icon('info')}<span>${offeringCode.why}</span></p>
+        <p class="note">${icon('shield-check')}<span>${offeringCode.privacy}</span></p>
+        <p class="note">${icon('users')}<span>${offeringCode.without}</span></p>
+      </div>
+      ${backButton(words, this.sends({ do: 'back' }))}
+      ${screen.sending ? nothing : primaryButton(offeringCode.send, this.sends({ do: 'next' }))}
+    </k-page>`;
+  }
+
+  #heading() {
+    const { screen, words } = this;
+    if (screen.sending) return words.offeringCode.sending;
+    return screen.problem === 'over' ? words.offeringCode.over : words.offeringCode;
+  }
+
+  #trouble() {
+    const { problem } = this.screen;
+    if (problem === null || problem === 'over') return nothing;
+    return html`<p class="note warning">
+      ${icon('triangle-alert')}<span>${this.words.troubles[problem].title} · <span class="whole">${problem}</span></span>
+    </p>`;
+  }
+}
+
+/** The digits of the code that was sent; another can be sent instead. */
+export class ScreenTypingCode extends VisitScreen<'typingCode'> {
+  static override styles = [
+    VisitScreen.styles,
+    styles,
+    waiting,
+    css`
+      .field {
+        --letter: 0.9;
+      }
+      .typed {
+        font-variant-numeric: tabular-nums;
+        letter-spacing: 0.24em;
+      }
+      .eyebrow {
+        flex-wrap: wrap;
+      }
+      .number {
+        min-width: 0;
+      }
+      .another {
+        margin-top: var(--k-space-4);
+        min-height: var(--k-target);
+        padding-inline: var(--k-space-5);
+        font-size: var(--k-type-m);
+      }
+    `,
+  ];
+
+  protected override render() {
+    return this.screen.checking ? this.#checking() : this.#typing();
+  }
+
+  #checking() {
+    const { words } = this;
+    const { title, lead } = words.typingCode.checking;
+    return html`<k-page .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head">
+        <h1 tabindex="-1">${title}</h1>
+        <p class="lead">${lead}</p>
+        ${waitFor('checkingCode', words)}
+      </div>
+      ${picture('smartphone', 'landmark')} ${backButton(words, this.sends({ do: 'back' }))}
+    </k-page>`;
+  }
+
+  #typing() {
+    const { screen, words } = this;
+    const { common, typingCode } = words;
+    const { digits, number, minutes, tries } = screen;
+    const field = { keyboard: 'digits', value: digits, prefix: null, problem: this.#problem() } as const;
+    return html`<k-page typing .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow">
+          <span>${typingCode.sentTo}</span>
+          <span class="number" role="img" aria-label=${typingCode.ending(number.slice(-2))}>${number}</span>
+        </p>
+        <h1 id="question" tabindex="-1">${typingCode.title}</h1>
+        <p class="lead" id="hint">${typingCode.lead(minutes, tries)}</p>
+        ${screen.more ? this.#another() : nothing}
+      </div>
+      ${typedField(field, words)}
+      ${backButton(words, this.sends({ do: 'back' }))}
+      ${primaryButton(common.next, this.sends({ do: 'next' }), !screen.whole)}
+    </k-page>`;
+  }
+
+  #another() {
+    return html`<button type="button" class="button another" @click=${this.sends({ do: 'retry' })}>
+      ${icon('refresh-cw')}<span>${this.words.typingCode.another}</span>
+    </button>`;
+  }
+
+  #problem(): string | null {
+    const { problem } = this.screen;
+    if (problem === null) return null;
+    return problem === 'wrong' ? this.words.typingCode.wrong : `${this.words.troubles[problem].title} · ${problem}`;
+  }
+}
+
+customElements.define('screen-offering-code', ScreenOfferingCode);
+customElements.define('screen-typing-code', ScreenTypingCode);

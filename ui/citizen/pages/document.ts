@@ -1,0 +1,130 @@
+import { css, html } from 'lit';
+import { fullDateText } from '../../../device/words/format.ts';
+import { facts } from '../../design/facts.ts';
+import { icon } from '../../design/icon.ts';
+import { unbroken } from '../../design/unbroken.ts';
+import { choiceButton, finishButton, primaryButton, startButton } from '../parts/buttons.ts';
+import { callStaff, callStaffStyles } from '../parts/call-staff.ts';
+import { handedOver, waiting } from '../parts/handed-over.ts';
+import { VisitScreen } from '../parts/visit-screen.ts';
+import { waitFor } from '../parts/waits.ts';
+
+/** The document is fetched, and its seal is checked. */
+export class ScreenReadingDocument extends VisitScreen<'readingDocument'> {
+  static override styles = [VisitScreen.styles, waiting];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { common, readingDocument } = words;
+    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head">
+        <h1 tabindex="-1">${readingDocument.title}</h1>
+        <p class="lead">${readingDocument.lead}</p>
+        ${waitFor('readingDocument', words)}
+      </div>
+      ${handedOver('file-check')}
+      <div>${facts([{ label: common.reference, value: unbroken(screen.reference) }])}</div>
+      ${finishButton(words, this.sends({ do: 'finish' }))}
+    </k-page>`;
+  }
+}
+
+/** What will be printed, as text: to be read, and read aloud, before a sheet comes out. */
+export class ScreenPreviewing extends VisitScreen<'previewing'> {
+  static override styles = [
+    VisitScreen.styles,
+    css`
+      .sheet {
+        padding: var(--k-space-6);
+        border: var(--k-stroke-thin) solid var(--k-line);
+        border-radius: var(--k-radius-s);
+        background: #ffffff;
+        color: #10222a;
+        overflow-wrap: anywhere;
+      }
+      .sheet h2 {
+        margin: 0 0 var(--k-space-4);
+        font-size: var(--k-type-l);
+        line-height: 1.25;
+      }
+      .sheet p {
+        margin: 0 0 var(--k-space-3);
+        line-height: 1.4;
+      }
+      .sheet p:last-child {
+        margin-bottom: 0;
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { common, previewing } = words;
+    const { title, agency, number, person, lines, issuedOn, validUntil } = screen.document;
+    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow"><span>${common.reference}: ${unbroken(screen.reference)}</span></p>
+        <h1 tabindex="-1">${previewing.title}</h1>
+        <p class="lead">${previewing.lead} ${unbroken(previewing.sheets(screen.sheets))}</p>
+      </div>
+      <article class="sheet" aria-label=${previewing.document}>
+        <div lang="az">
+          <h2>${title}</h2>
+          <p>${agency}. № ${unbroken(number)}</p>
+          <p><b>${person.name}</b>, FİN ${unbroken(person.fin)}</p>
+          ${lines.map((line) => html`<p>${line}</p>`)}
+          <p>Verilib: ${fullDateText(issuedOn, 'az')}. Bu günədək etibarlıdır: <b>${fullDateText(validUntil, 'az')}</b></p>
+        </div>
+      </article>
+      ${startButton(previewing.wrong, 'x', this.sends({ do: 'cancel' }))}
+      ${primaryButton(previewing.print, this.sends({ do: 'next' }))}
+    </k-page>`;
+  }
+}
+
+/** Nothing is printed, and who can put it right is said. */
+export class ScreenWrongDocument extends VisitScreen<'wrongDocument'> {
+  static override styles = [
+    VisitScreen.styles,
+    callStaffStyles,
+    css`
+      .steps {
+        margin: 0;
+        padding-inline-start: 1.2em;
+        line-height: 1.4;
+      }
+      .choices {
+        margin-top: var(--k-space-6);
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { common, wrongDocument } = words;
+    return html`<k-page low .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow calm">${icon('info')}<span>${words.printTrouble.safe}</span></p>
+        <h1 tabindex="-1">${wrongDocument.title}</h1>
+        <p class="lead">${wrongDocument.lead}</p>
+      </div>
+      <div>
+        <ol class="steps">
+          ${wrongDocument.steps.map((step) => html`<li>${step}</li>`)}
+        </ol>
+        <div class="stack choices">
+          ${callStaff(words, screen.staffCalled, this.sends({ do: 'call-staff' }))}
+          ${choiceButton('file-text', wrongDocument.back, wrongDocument.backHint, this.sends({ do: 'back' }))}
+        </div>
+      </div>
+      <div slot="picture">
+        ${facts([{ label: words.trouble.call, value: unbroken(words.trouble.quote(screen.reference)) }])}
+      </div>
+      ${finishButton(words, this.sends({ do: 'finish' }))}
+    </k-page>`;
+  }
+}
+
+customElements.define('screen-reading-document', ScreenReadingDocument);
+customElements.define('screen-previewing', ScreenPreviewing);
+customElements.define('screen-wrong-document', ScreenWrongDocument);

@@ -1,0 +1,209 @@
+import { html, nothing } from 'lit';
+import { dateText, fullDateText, timeText } from '../../../device/words/format.ts';
+import type { SlotTime } from '../../../device/words/slot.ts';
+import { facts } from '../../design/facts.ts';
+import { type IconName, icon, serviceIcon } from '../../design/icon.ts';
+import '../../design/k-qr.ts';
+import { money } from '../../design/money.ts';
+import { unbroken } from '../../design/unbroken.ts';
+import { primaryButton, startButton } from '../parts/buttons.ts';
+import { messageCard, messageStyles } from '../parts/done-message.ts';
+import { aloneStyles, wayTo } from '../parts/done-way.ts';
+import { faceStyles, faces } from '../parts/faces.ts';
+import { creditFact, duesFacts, leftFact } from '../parts/purchase-facts.ts';
+import type { ScreenOf } from '../parts/screen-element.ts';
+import { takeCardAtLast } from '../parts/take-card.ts';
+import { VisitScreen } from '../parts/visit-screen.ts';
+import { styles } from './done.styles.ts';
+import { resultStyles } from './done-result.styles.ts';
+
+const PAPER_ICONS = { receipt: 'receipt-text', certificate: 'file-check', ticket: 'ticket' } as const;
+
+/** It is done: the number, what happens next, what to have along, and five faces. */
+export class ScreenDone extends VisitScreen<'done'> {
+  static override styles = [VisitScreen.styles, faceStyles, styles, resultStyles, messageStyles, aloneStyles];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { common } = words;
+    // A receipt and a ticket are worth their numbers; a certificate is nothing without its paper.
+    const missing = screen.outcome === 'certificate' && !screen.printed;
+    return html`<k-page fill beside-large .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head" class="accepted ${missing ? 'missing' : ''}">
+        ${icon(missing ? 'triangle-alert' : 'circle-check-big')}
+        <div>
+          <h1 tabindex="-1">${this.#title(missing)}</h1>
+          <p class="lead">${this.#lead()}</p>
+        </div>
+      </div>
+      <div slot="picture" class="result-place">${this.#result()}</div>
+      <div class="filled">
+        ${this.#isAlone ? nothing : this.#takeAlong()} ${this.#outcome()}
+        ${this.#due()} ${screen.credit === null && screen.creditLeft === null ? nothing : facts([leftFact(screen.creditLeft, words), creditFact(screen.credit, words)])}
+        ${messageCard(screen, words, { send: this.sends({ do: 'send-message' }), read: this.sends({ do: 'what-is-read' }) })}
+        ${faces(words.done.survey, screen.survey, words, (score) => this.sends({ do: 'survey', score }))}
+      </div>
+      ${takeCardAtLast(screen.takeCard, words)}
+      ${
+        screen.again
+          ? startButton(common.payAnother, 'plus', this.sends({ do: 'again' }))
+          : startButton(common.another, 'plus', this.sends({ do: 'another' }))
+      }
+      ${primaryButton(common.finish, this.sends({ do: 'finish' }), false, common.short.finish)}
+    </k-page>`;
+  }
+
+  #title(missing: boolean): string {
+    const { screen, words } = this;
+    if (missing) return words.printTrouble.notPrinted.certificate;
+    if (screen.due !== null || screen.dues.length > 0) return words.done.paidDue.title;
+    if (screen.document?.on === 'copy') return words.done.copyTitle;
+    if (screen.since !== null) return words.done.since[screen.since];
+    const isBooked = screen.outcome === 'ticket' && screen.appointment?.slot;
+    return isBooked ? words.done.booked : words.done.title[screen.outcome];
+  }
+
+  /** The paid due, the payee, the payee's numbers, and the rest. */
+  #due() {
+    const { due, dues } = this.screen;
+    const { paidDue } = this.words.done;
+    if (dues.length > 0) return facts(duesFacts(dues, this.words));
+    if (due === null) return nothing;
+    return facts([
+      { label: paidDue.subject, value: due.subject },
+      due.number && { label: due.number.name, value: html`<span class="whole">${due.number.value}</span>` },
+      { label: paidDue.payee, value: due.payee },
+      { label: paidDue.reference, value: html`<span class="whole">${due.reference}</span>` },
+      due.rest === 0 ? null : { label: paidDue.rest, value: money(due.rest, this.words.language) },
+    ]);
+  }
+
+  #lead() {
+    const { screen, words } = this;
+    const isTile = screen.printed && screen.document === null;
+    const paper = isTile ? html`<span class="tile">${this.#paper()}</span>` : this.#paper();
+    if (screen.payAtWindow) return html`${words.done.payAtWindow} ${paper}`;
+    if (screen.paid === 0) return paper;
+    const [before = '', after = ''] = words.done.paid('\u0000').split('\u0000');
+    return html`${before}${money(screen.paid, words.language)}${after} ${paper}`;
+  }
+
+  #paper(): string {
+    const { screen, words } = this;
+    const { place } = screen;
+    const itself = place ? words.done.itselfAt(place.window, place.floor) : words.done.itself;
+    if (!screen.printed) return place ? `${words.done.keep} ${itself}` : words.done.keep;
+    if (screen.document?.on === 'sheets') {
+      const { sheets, validUntil } = screen.document;
+      return `${words.done.takeSheets(sheets)} ${words.done.validUntil(fullDateText(validUntil, words.language))}`;
+    }
+    const taken = words.done.take[screen.outcome];
+    return screen.document?.on === 'copy' ? `${taken} ${words.done.copyOnly} ${itself}` : taken;
+  }
+
+  /** There is a ticket, and nothing else to be told. */
+  get #isAlone(): boolean {
+    const { next, bring, appointment } = this.screen;
+    return Boolean(appointment) && next.length === 0 && bring === null;
+  }
+
+  /** What happens next and what to have along, beside the code. */
+  #outcome() {
+    const { next, bring, qr } = this.screen;
+    const { done } = this.words;
+    return html`<div class="outcome ${this.#isAlone ? 'alone' : ''}">
+      ${this.#isAlone ? this.#takeAlong() : nothing}
+      ${next.length === 0 && bring === null ? nothing : html`<div>${this.#next()} ${this.#bring()}</div>`}
+      <div class="qr"><k-qr .text=${qr} .label=${done.qr}></k-qr><span aria-hidden="true">${done.qr}</span></div>
+    </div>`;
+  }
+
+  #next() {
+    if (this.screen.next.length === 0) return nothing;
+    return html`<div class="next">
+      <h2>${this.words.done.next}</h2>
+      <ol>
+        ${this.screen.next.map((step) => html`<li>${unbroken(step)}</li>`)}
+      </ol>
+    </div>`;
+  }
+
+  /** What to have along: pictures with a word or two. */
+  #bring() {
+    const { bring } = this.screen;
+    if (bring === null) return nothing;
+    return html`<div class="bring">
+      <h2>${this.words.done.bring[bring.to]}</h2>
+      <ul>
+        ${bring.things.map((thing) => html`<li>${serviceIcon(thing.icon)}<span>${thing.title}</span></li>`)}
+      </ul>
+    </div>`;
+  }
+
+  /** The number, and where there is an appointment the way to it and how long it took others today. */
+  #result() {
+    const { screen, words } = this;
+    const { done } = words;
+    const { appointment } = screen;
+    const others = screen.dues.filter(({ registered }) => registered !== null).length - 1;
+    if (!appointment)
+      return html`<div class="result">
+        <div class="own">
+          <p class="label">${done.number[screen.outcome]}</p>
+          <p class="number">${screen.reference}</p>
+          ${others > 0 ? html`<p class="label">${words.common.others(others)}</p>` : nothing}
+          ${screen.application === null ? nothing : html`<p class="label">${done.number.receipt}: <b class="whole">${screen.application}</b></p>`}
+        </div>
+      </div>`;
+    const { ticket, window, floor } = appointment;
+    return html`<div class="result sent ${this.#isAlone ? 'alone' : ''}">
+      <div class="own">
+        <div>
+          <p class="label">${done.yourTicket}</p>
+          <p class="number ticket">${ticket}</p>
+        </div>
+        <p class="where"><b>${done.window(window)}</b>${typeof floor === 'number' ? html`<br />${done.floor(floor)}` : nothing}</p>
+      </div>
+      <div class="wait">
+        ${appointment.slot ? this.#booked(appointment.slot) : this.#queue(appointment)}
+        ${
+          screen.outcome === 'ticket' && !appointment.slot
+            ? nothing
+            : html`<p class="label">${done.number[screen.outcome === 'ticket' ? 'receipt' : screen.outcome]}<br /><span class="reference">${screen.reference}</span></p>`
+        }
+        ${this.#isAlone ? wayTo(window) : nothing}
+      </div>
+    </div>`;
+  }
+
+  /** In turn: how long it took others today, and how many are before. */
+  #queue({ ahead, wait }: NonNullable<ScreenOf<'done'>['appointment']>) {
+    const { done } = this.words;
+    return html`${wait ? html`<h2>${done.usualWait(wait.medianMinutes)}</h2>` : nothing}
+      <p>${ahead === null ? nothing : done.ahead(ahead)} ${wait ? done.nineOfTen(wait.nineOfTenMinutes) : nothing}</p>`;
+  }
+
+  /** Then, and not in turn. */
+  #booked(slot: SlotTime) {
+    const { words } = this;
+    return html`<p class="label">${words.done.yourTime}</p>
+      <h2 class="when">${dateText(slot.day, words.language)}<br /><span class="time">${timeText(slot)}</span></h2>`;
+  }
+
+  /** Only what there is to take in this visit. */
+  #takeAlong() {
+    const { screen, words } = this;
+    const { takeAlong } = words.done;
+    const tiles: readonly (readonly [boolean, IconName, string])[] = [
+      [screen.takeBankCard, 'credit-card', takeAlong.bankCard],
+      [screen.printed, PAPER_ICONS[screen.outcome], takeAlong[screen.outcome]],
+    ];
+    const taken = tiles.filter(([is]) => is);
+    if (taken.length === 0) return nothing;
+    return html`<ul class="along ${screen.bring === null ? '' : 'low'}">
+      ${taken.map(([, symbol, what]) => html`<li>${icon(symbol)}<span>${what}</span></li>`)}
+    </ul>`;
+  }
+}
+
+customElements.define('screen-done', ScreenDone);

@@ -1,0 +1,58 @@
+import { css, html, nothing } from 'lit';
+import { isUnanswered } from '../../../device/words/trouble.ts';
+import { backButton, finishButton, primaryButton } from '../parts/buttons.ts';
+import { styles } from '../parts/typed-field.styles.ts';
+import { typedField } from '../parts/typed-field.ts';
+import { VisitScreen } from '../parts/visit-screen.ts';
+
+/** The number of an application that was begun before. */
+export class ScreenEnteringCode extends VisitScreen<'enteringCode'> {
+  static override styles = [
+    VisitScreen.styles,
+    styles,
+    css`
+      .field {
+        --letter: 0.78;
+      }
+      .typed {
+        font-variant-numeric: tabular-nums;
+        letter-spacing: 0.06em;
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { continuing, common } = words;
+    const { title, lead } = screen.locked ? continuing.locked : continuing.code;
+    return html`<k-page ?low=${screen.locked} ?typing=${!screen.locked} .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow">${words.common.continueApplication}</p>
+        <h1 id="question" tabindex="-1">${title}</h1>
+        <p class="lead ${screen.locked ? '' : 'spare'}" id="hint">${lead}</p>
+      </div>
+      ${screen.locked ? nothing : this.#field()}
+      ${
+        screen.locked
+          ? finishButton(words, this.sends({ do: 'finish' }))
+          : html`${backButton(words, this.sends({ do: 'back' }))}
+            ${primaryButton(common.next, this.sends({ do: 'next' }), screen.code === '')}`
+      }
+    </k-page>`;
+  }
+
+  #field() {
+    const field = { keyboard: 'code', value: this.screen.code, prefix: null, problem: this.#problem() } as const;
+    return typedField(field, this.words);
+  }
+
+  #problem(): string | null {
+    const { problem } = this.screen;
+    if (problem === null) return null;
+    if (!isUnanswered(problem)) return this.words.continuing.problems[problem];
+    const { title } = this.words.troubles[problem];
+    return `${title} · ${problem}`;
+  }
+}
+
+customElements.define('screen-entering-code', ScreenEnteringCode);

@@ -1,0 +1,130 @@
+import { css, html, nothing } from 'lit';
+import { dayAndMonth } from '../../../device/words/format.ts';
+import { facts } from '../../design/facts.ts';
+import { icon } from '../../design/icon.ts';
+import { money } from '../../design/money.ts';
+import { unbroken } from '../../design/unbroken.ts';
+import { backButton, finishButton, primaryButton, startButton } from '../parts/buttons.ts';
+import { faceStyles, faces } from '../parts/faces.ts';
+import { handedOver, waiting } from '../parts/handed-over.ts';
+import { slotText, windowText } from '../parts/standing.ts';
+import { VisitScreen } from '../parts/visit-screen.ts';
+import { waitFor } from '../parts/waits.ts';
+
+/** Before an application or an appointment is given up: what becomes of the money is said first. */
+export class ScreenAskingCancel extends VisitScreen<'askingCancel'> {
+  static override styles = [
+    VisitScreen.styles,
+    css`
+      .note {
+        margin-top: var(--k-space-5);
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { common, mine, language } = words;
+    const { slot, service, reference } = screen;
+    const { title, lead } = slot === null ? mine.askingCancel : mine.askingCancel.time;
+    return html`<k-page low .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head">
+        <h1 tabindex="-1">${title}</h1>
+        <p class="lead">${lead}</p>
+      </div>
+      <div>
+        ${facts([
+          service === null ? null : { label: common.service, value: service },
+          slot && { label: mine.time, value: slotText(slot, language) },
+          { label: common.reference, value: html`<span class="whole">${reference}</span>` },
+          screen.paid === 0 ? null : { label: common.paid, value: money(screen.paid, language), total: true },
+        ])}
+        <p class="note strong">${icon('wallet')}<span>${mine.money[screen.money]}</span></p>
+      </div>
+      ${startButton(mine.askingCancel.keep, 'arrow-left', this.sends({ do: 'back' }))}
+      ${primaryButton(mine.askingCancel.confirm, this.sends({ do: 'next' }))}
+    </k-page>`;
+  }
+}
+
+/** The office is asked; where it does not answer nobody knows whether it was done, and asking again does nothing twice. */
+export class ScreenDealing extends VisitScreen<'dealing'> {
+  static override styles = [VisitScreen.styles, waiting];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { common, mine } = words;
+    const { trouble, what } = screen;
+    const { title, lead } = trouble === null ? mine.dealing[what] : mine.unanswered;
+    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head">
+        <h1 tabindex="-1">${title}</h1>
+        <p class="lead">${lead}</p>
+        ${trouble === null ? waitFor('dealing', words) : nothing}
+      </div>
+      ${handedOver('landmark')}
+      <div class="stack">
+        ${trouble === null ? nothing : html`<p class="note strong">${icon('triangle-alert')}<span>${unbroken(`${words.troubles[trouble].title} · ${trouble}`)}</span></p>`}
+        ${facts([{ label: common.reference, value: html`<span class="whole">${screen.reference}</span>` }])}
+      </div>
+      ${trouble === null ? finishButton(words, this.sends({ do: 'finish' })) : backButton(words, this.sends({ do: 'back' }))}
+      ${trouble === null ? nothing : primaryButton(common.retry, this.sends({ do: 'retry' }))}
+    </k-page>`;
+  }
+}
+
+/** What an officer answered, as it was written, and how satisfied one is with it. */
+export class ScreenReadingReply extends VisitScreen<'readingReply'> {
+  static override styles = [
+    VisitScreen.styles,
+    faceStyles,
+    css`
+      .letter {
+        display: grid;
+        gap: var(--k-space-4);
+        padding: var(--k-space-6);
+        line-height: 1.4;
+      }
+      .note {
+        margin-top: var(--k-space-5);
+      }
+      .survey {
+        margin-top: var(--k-space-6);
+      }
+      /* Beside the letter there is less room than on the last page. Two rows are three and two: one face alone looks left over. */
+      @container kiosk (max-width: 58em) {
+        .faces {
+          grid-template-columns: repeat(auto-fit, minmax(max(30%, min(100%, 5.8em)), 1fr));
+        }
+      }
+      @container kiosk (min-aspect-ratio: 11/10) and (max-width: 95em) {
+        .faces {
+          grid-template-columns: repeat(auto-fit, minmax(max(30%, min(100%, 5.8em)), 1fr));
+        }
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { common, mine, language } = words;
+    return html`<k-page low .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow">${screen.reference}</p>
+        <h1 tabindex="-1">${mine.reply.title}</h1>
+        <p class="lead">${mine.answered}: ${dayAndMonth(screen.at, language)}. ${mine.reply.lead}</p>
+      </div>
+      <div>
+        <div class="card letter" lang="az">${screen.lines.map((line) => html`<p>${line}</p>`)}</div>
+        <p class="note">${icon('info')}<span>${mine.reply.stays}</span></p>
+        ${screen.again ? html`<p class="note">${icon('map-pin')}<span>${unbroken(`${mine.reply.again}: ${windowText(screen.again, words)}.`)}</span></p>` : nothing}
+        ${faces(mine.reply.rate, screen.rated, words, (score) => this.sends({ do: 'survey', score }))}
+      </div>
+      ${backButton(words, this.sends({ do: 'back' }))}
+    </k-page>`;
+  }
+}
+
+customElements.define('screen-asking-cancel', ScreenAskingCancel);
+customElements.define('screen-dealing', ScreenDealing);
+customElements.define('screen-reading-reply', ScreenReadingReply);

@@ -1,0 +1,129 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { facts } from '../../design/facts.ts';
+import { type IconName, icon } from '../../design/icon.ts';
+import { notices } from '../../design/notices.ts';
+import { unbroken } from '../../design/unbroken.ts';
+import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
+import { isPaid, moneyShort, purchaseFacts, sumLabel, totalFact } from '../parts/purchase-facts.ts';
+import type { ScreenOf } from '../parts/screen-element.ts';
+import { foundHeading, standingFacts } from '../parts/standing.ts';
+import { takeCard } from '../parts/take-card.ts';
+import { VisitScreen } from '../parts/visit-screen.ts';
+
+type Offer = ScreenOf<'found'>['offers'][number];
+
+const OFFER_ICONS: Readonly<Record<Offer, IconName>> = { print: 'printer', move: 'calendar-check', cancel: 'x' };
+
+/** How an application stands: the money first, then what is open, and what can be done about it here. */
+export class ScreenFound extends VisitScreen<'found'> {
+  static override styles = [
+    VisitScreen.styles,
+    css`
+      .notes,
+      .note,
+      .offers {
+        margin-top: var(--k-space-5);
+      }
+      /* What was done, or why it was not: over how it stands now. */
+      .note:first-child {
+        margin: 0 0 var(--k-space-4);
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { continuing, common } = words;
+    const { title, lead } = foundHeading(screen, words);
+    return html`<k-page low .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow">${screen.purchase ? moneyShort(screen.money, screen.purchase, words) : words.money[screen.money].short}</p>
+        <h1 tabindex="-1">${title}</h1>
+        <p class="lead">${lead}</p>
+        ${takeCard(screen.takeCard, words)}
+      </div>
+      <div>
+        ${this.#news()}
+        ${facts([
+          ...standingFacts(screen, words),
+          ...(screen.purchase === null ? [] : purchaseFacts(screen.purchase, words)),
+          { label: common.reference, value: html`<span class="whole">${screen.reference}</span>` },
+          { label: continuing.begunAt, value: screen.kiosk },
+          this.#sum(),
+        ])}
+        ${notices(words, [], screen.blocked)}
+        ${screen.purchase === null ? html`<p class="note">${icon('users')}<span>${continuing.elsewhere}</span></p>` : nothing}
+        ${this.#offers()}
+      </div>
+      ${backButton(words, this.sends({ do: 'back' }))}
+      ${this.#primary()}
+    </k-page>`;
+  }
+
+  /** What was done last here, or why it was not. */
+  #news() {
+    const { done, note, booked, standing } = this.screen;
+    const { mine, troubles } = this.words;
+    const good = (text: string) =>
+      html`<p class="note" role="status">${icon('circle-check-big')}<span>${text}</span></p>`;
+    const bad = (text: string | TemplateResult) =>
+      html`<p class="note warning" role="alert">${icon('triangle-alert')}<span>${text}</span></p>`;
+    if (note === 'refused') return bad(mine.refused);
+    if (note !== null) return bad(unbroken(`${troubles[note].title} · ${note}`));
+    if (standing?.cancelled) return good(mine.money[standing.cancelled]);
+    if (done !== null && done !== 'read') return good(mine.done[done]);
+    return booked ? bad(mine.booked) : nothing;
+  }
+
+  #sum() {
+    const { purchase, money, state } = this.screen;
+    if (purchase === null) return null;
+    const sum = { ...totalFact(purchase, this.words), label: sumLabel(money, this.words) };
+    if (isPaid(money)) return sum;
+    if (purchase.amount === 0) return { ...sum, label: this.words.before.price };
+    // What is to be paid is said alone only where it can be paid here.
+    return state === 'open'
+      ? { ...sum, label: this.words.common.toPay }
+      : { ...sum, value: html`${sum.value} · ${this.words.money[money].short}` };
+  }
+
+  #offers() {
+    const { offers } = this.screen;
+    if (offers.length === 0) return nothing;
+    return html`<div class="stack offers">${offers.map((offer) => this.#offer(offer))}</div>`;
+  }
+
+  #offer(offer: Offer) {
+    return choiceButton(
+      OFFER_ICONS[offer],
+      this.#offered(offer),
+      undefined,
+      this.sends({ do: 'answer', value: offer }),
+    );
+  }
+
+  #offered(offer: Offer): string {
+    const { mine, continuing } = this.words;
+    const { standing, paper } = this.screen;
+    if (offer === 'print') return continuing.print[paper];
+    return offer === 'cancel' && standing?.appointment ? mine.cancelTime : mine.offers[offer];
+  }
+
+  #primary() {
+    const { continuing, mine } = this.words;
+    const { next, paper } = this.screen;
+    if (next === null) return nothing;
+    const words = {
+      review: continuing.review,
+      print: continuing.print[paper],
+      'show-qr': this.words.printTrouble.qr,
+      'ask-again': continuing.askAgain,
+      begin: continuing.begin,
+      'check-in': mine.checkIn,
+      reply: mine.offers.reply,
+    }[next];
+    return primaryButton(words, this.sends({ do: 'next' }));
+  }
+}
+
+customElements.define('screen-found', ScreenFound);

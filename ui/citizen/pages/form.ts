@@ -1,0 +1,196 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { Question } from '../../../device/screen/screen.ts';
+import { areManyDecades } from '../../../device/words/decades.ts';
+import { icon } from '../../design/icon.ts';
+import { unbroken } from '../../design/unbroken.ts';
+import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
+import { takeCard } from '../parts/take-card.ts';
+import { styles } from '../parts/typed-field.styles.ts';
+import { typedField } from '../parts/typed-field.ts';
+import { VisitScreen } from '../parts/visit-screen.ts';
+
+type OptionsQuestion = Extract<Question, { kind: 'choice' | 'several' }>;
+type KnownQuestion = Extract<Question, { kind: 'children' | 'known-phone' }>;
+type DateQuestion = Extract<Question, { kind: 'date' }>;
+
+/** More than these stand in columns. */
+const MOST_IN_ONE_COLUMN = 6;
+
+/** One question a page: touched among answers, or typed on the screen's own keyboard. */
+export class ScreenAnswering extends VisitScreen<'answering'> {
+  static override styles = [
+    VisitScreen.styles,
+    styles,
+    css`
+      /* A long name breaks: no dictionary of hyphens knows names. */
+      .known .title {
+        overflow-wrap: anywhere;
+      }
+      /* Low panel and large text: what is known without the sentence above it. */
+      @container kiosk (max-height: 45em) {
+        .lead.optional {
+          display: none;
+        }
+      }
+      /* The number stays in one line beside its symbol. */
+      @container kiosk (max-width: 34em) {
+        .known-phone .choice {
+          gap: var(--k-space-3);
+          padding-inline: var(--k-space-4);
+        }
+        .known-phone .choice > .icon {
+          font-size: calc(9 * var(--k-mm));
+        }
+      }
+      /* Both numbers are in view before the citizen scrolls. */
+      @container kiosk (max-height: 33em) {
+        .known-phone .hint {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { question } = screen;
+    return html`<k-page ?low=${question.kind !== 'text'} ?sink=${question.kind !== 'text'} ?typing=${question.kind === 'text'} .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow count">${words.answering.progress(screen.number)}</p>
+        <h1 id="question" tabindex="-1">${unbroken(question.title)}</h1>
+        ${question.hint === null ? nothing : html`<p class="lead ${isKnown(question) ? 'optional' : 'spare'}" id="hint">${unbroken(question.hint)}</p>`}
+        ${takeCard(screen.takeCard, words)}
+      </div>
+      ${this.#answer(question)} ${backButton(words, this.sends({ do: 'back' }))}
+      ${
+        // A touch on what is known goes on by itself.
+        isKnown(question) ? nothing : primaryButton(words.common.next, this.sends({ do: 'next' }), isEmpty(question))
+      }
+    </k-page>`;
+  }
+
+  #answer(question: Question): TemplateResult {
+    if (question.kind === 'text') return typedField(question, this.words);
+    if (isKnown(question)) return this.#known(question);
+    return question.kind === 'date' ? this.#date(question) : this.#options(question);
+  }
+
+  #known({ kind, options, another }: KnownQuestion): TemplateResult {
+    const symbol = kind === 'children' ? 'user' : 'smartphone';
+    return html`<div class="stack known ${kind}" role="group" aria-labelledby="question">
+      ${options.map(({ value, label, hint, chosen }) =>
+        choiceButton(chosen ? 'check' : symbol, label, hint ?? undefined, this.sends({ do: 'answer', value })),
+      )}
+      ${choiceButton('pencil', another.label, another.hint ?? undefined, this.sends({ do: 'answer', value: another.value }))}
+    </div>`;
+  }
+
+  #options(question: OptionsQuestion): TemplateResult {
+    const several = question.kind === 'several';
+    const many = question.options.length > MOST_IN_ONE_COLUMN;
+    const isChosen = (value: string) => (several ? question.chosen.includes(value) : value === question.chosen);
+    return html`<div
+      class="stack ${many ? 'many' : ''}"
+      role=${several ? 'group' : 'radiogroup'}
+      aria-labelledby="question"
+      aria-describedby=${question.hint === null ? nothing : 'hint'}
+    >
+      ${question.options.map(
+        ({ value, label, hint }) => html`<label class="choice">
+          <input
+            type=${several ? 'checkbox' : 'radio'}
+            name=${question.id}
+            value=${value}
+            .checked=${live(isChosen(value))}
+            @change=${this.sends({ do: 'answer', value })}
+          />
+          <span class="disc ${several ? 'box' : ''}">${several && isChosen(value) ? icon('check') : nothing}</span>
+          <span class="words">
+            <span class="title">${label}</span>
+            ${hint === null ? nothing : html`<span class="hint">${hint}</span>`}
+          </span>
+        </label>`,
+      )}
+    </div>`;
+  }
+
+  /** The parts that were touched, each to be touched anew, and what the next one can be. */
+  #date(question: DateQuestion): TemplateResult {
+    const { part, groups, parts: touched } = question;
+    const { part: said } = this.words.answering;
+    return html`<div class="date"><div class="dated">
+      ${
+        touched.length === 0
+          ? nothing
+          : html`<div class="parts">
+            ${touched.map(
+              ({ part: each, label, reopen }) => html`<button
+                type="button"
+                class="part"
+                aria-label=${said[each].change(label)}
+                @click=${this.sends({ do: 'answer', value: reopen })}
+              >
+                ${label}${icon('pencil')}
+              </button>`,
+            )}
+          </div>`
+      }
+      ${this.#judged(question)}
+      ${
+        groups.length === 0
+          ? nothing
+          : html`<p class="choose" id="choose">${said[part].choose}</p>
+              <div role="group" aria-labelledby="choose">
+                ${groups.map((group) => html`<div class="grid ${part} ${areManyDecades(groups) ? 'close' : ''}">${group.map((each) => this.#cell(part, each))}</div>`)}
+              </div>`
+      }
+    </div></div>`;
+  }
+
+  /** Why the day cannot be taken, with the terms that it fits, or the one that was taken instead. */
+  #judged({ problem, fitting, note }: DateQuestion): TemplateResult {
+    return html`<div class="judged" aria-live="assertive">
+      ${
+        problem === null
+          ? nothing
+          : html`<p class="problem" id="problem">${icon('circle-alert')}<span>${problem}</span></p>`
+      }
+      ${fitting.map(({ value, label }) =>
+        choiceButton('calendar-check', label, undefined, this.sends({ do: 'answer', value })),
+      )}
+      ${note === null ? nothing : html`<p class="made" id="made">${icon('info')}<span>${note}</span></p>`}
+    </div>`;
+  }
+
+  #cell(part: DateQuestion['part'], { value, label, chosen }: DateQuestion['groups'][number][number]) {
+    return html`<button
+      type="button"
+      class="cell"
+      data-part=${part}
+      aria-pressed=${chosen}
+      @click=${this.sends({ do: 'answer', value })}
+    >
+      ${label}
+    </button>`;
+  }
+}
+
+const isKnown = (question: Question): question is KnownQuestion =>
+  question.kind === 'children' || question.kind === 'known-phone';
+
+/** Nothing that could be taken has been touched or typed. */
+function isEmpty(question: Exclude<Question, KnownQuestion>): boolean {
+  switch (question.kind) {
+    case 'choice':
+      return question.chosen === null;
+    case 'several':
+      return question.chosen.length === 0;
+    case 'date':
+      return !question.complete || question.problem !== null;
+    case 'text':
+      return question.value === '';
+  }
+}
+
+customElements.define('screen-answering', ScreenAnswering);

@@ -1,0 +1,189 @@
+import { css, html, nothing } from 'lit';
+import { icon } from '../../design/icon.ts';
+import '../../design/k-reader-picture.ts';
+import { backButton } from '../parts/buttons.ts';
+import { callStaff, callStaffStyles } from '../parts/call-staff.ts';
+import { childsCard, childsCardStyles } from '../parts/childs-card.ts';
+import { takeCard } from '../parts/take-card.ts';
+import { VisitScreen } from '../parts/visit-screen.ts';
+
+/** The identity card goes into the reader; what went wrong with the last try is said above. */
+export class ScreenIdentifying extends VisitScreen<'identifying'> {
+  static override styles = [
+    VisitScreen.styles,
+    callStaffStyles,
+    childsCardStyles,
+    css`
+      .staff {
+        padding-top: var(--k-space-6);
+      }
+      .picture {
+        padding-top: calc(12 * var(--mm, 4.03px));
+      }
+      .trouble {
+        display: flex;
+        gap: var(--k-space-5);
+        margin-top: var(--k-space-8);
+        padding: var(--k-space-6);
+        border: var(--k-stroke) solid var(--k-pomegranate);
+        border-radius: var(--k-radius);
+        background: var(--k-pomegranate-mist);
+      }
+      @container kiosk (max-height: 62em) {
+        .trouble {
+          gap: var(--k-space-3);
+          margin-top: var(--k-space-3);
+          padding: var(--k-space-3) var(--k-space-4);
+        }
+      }
+      .trouble > .icon {
+        color: var(--k-pomegranate);
+        font-size: calc(10 * var(--k-mm));
+      }
+      .trouble p {
+        margin-top: var(--k-space-1);
+        color: var(--k-ink);
+        font-size: var(--k-type-s);
+      }
+      @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
+        .picture {
+          padding-top: 0;
+        }
+      }
+      .progress {
+        width: min(100%, calc(168 * var(--k-mm)));
+        margin: calc(9 * var(--mm, 4.03px)) auto 0;
+        color: var(--k-ink);
+        font-size: var(--k-type-s);
+        text-align: center;
+      }
+      progress {
+        display: block;
+        appearance: none;
+        width: 100%;
+        height: calc(4 * var(--k-mm));
+        margin-bottom: var(--k-space-2);
+        border: var(--k-stroke) solid var(--k-ink);
+        border-radius: var(--k-radius);
+        overflow: hidden;
+      }
+      progress::-webkit-progress-bar {
+        background: var(--k-card);
+      }
+      progress::-webkit-progress-value {
+        background: var(--k-teal);
+      }
+      .note {
+        justify-content: center;
+        margin-top: calc(9 * var(--mm, 4.03px));
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    if (screen.parent?.refused) return this.#childsCard(screen.parent.refused);
+    if (screen.trouble === 'RDR-106' && screen.minimumAge !== null) return this.#tooYoung(screen.minimumAge);
+    if (screen.trouble === 'RDR-104') return this.#away();
+    const asks = screen.parent !== null && screen.stage === 'waiting' ? 'parent' : screen.stage;
+    const { title, lead } = words.identifying[screen.occupied ? 'occupied' : asks];
+    return html`<k-page solo .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head" aria-live="polite">
+        <h1 tabindex="-1">${title}</h1>
+        <p class="lead ${screen.occupied ? '' : 'spare'}">${lead}</p>
+        ${this.#trouble()}
+      </div>
+      <div slot="picture" class="picture">
+        <k-reader-picture .stage=${screen.stage} .label=${words.identifying.picture}></k-reader-picture>
+        ${this.#progress()}
+        <p class="note">${icon('shield-check')}<span>${words.identifying.privacy}</span></p>
+      </div>
+      ${backButton(words, this.sends({ do: 'back' }))}
+      ${this.#withoutCard()}
+    </k-page>`;
+  }
+
+  /** Not the primary one: most have a card. */
+  #withoutCard() {
+    const { screen, words } = this;
+    if (!screen.withoutCard) return nothing;
+    return html`<button slot="primary" type="button" class="button" @click=${this.sends({ do: 'next' })}>
+      <span>${words.identifying.withoutCard}</span>
+    </button>`;
+  }
+
+  /** Nothing can be put in now: it is not asked for. */
+  #away() {
+    const { words } = this;
+    const { staffCalled } = this.screen;
+    const { title, body } = words.troubles['RDR-104'];
+    return html`<k-page solo .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head" aria-live="polite">
+        <h1 tabindex="-1">${title}</h1>
+        <p class="lead">${body}</p>
+      </div>
+      ${
+        staffCalled === null
+          ? nothing
+          : html`<div slot="picture" class="staff">${callStaff(words, staffCalled, this.sends({ do: 'call-staff' }))}</div>`
+      }
+      ${backButton(words, this.sends({ do: 'back' }))}
+      ${this.#withoutCard()}
+    </k-page>`;
+  }
+
+  /** The page waits for the other card, so no button leads on. */
+  #childsCard(refused: Parameters<typeof childsCard>[0]['refused']) {
+    const { words } = this;
+    const parts = childsCard({ refused, staffCalled: this.screen.staffCalled === true }, words, {
+      ticket: this.sends({ do: 'next' }),
+      call: this.sends({ do: 'call-staff' }),
+    });
+    return html`<k-page .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head" aria-live="polite">${parts.head}</div>
+      <div slot="picture">${parts.picture}</div>
+      <div>${parts.rest}</div>
+      ${backButton(words, this.sends({ do: 'back' }))}
+    </k-page>`;
+  }
+
+  /** The end: another card of the same person says the same, so none is asked for. */
+  #tooYoung(years: number) {
+    const { words } = this;
+    const { title, body } = words.troubles['RDR-106'];
+    return html`<k-page solo .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head" aria-live="polite">
+        <h1 tabindex="-1">${title}</h1>
+        <p class="lead">${words.identifying.tooYoung(years)} ${body}</p>
+        ${takeCard(true, words)}
+      </div>
+      ${backButton(words, this.sends({ do: 'back' }))}
+    </k-page>`;
+  }
+
+  /** Not among what is read out: a voice that says every per cent says nothing else. */
+  #progress() {
+    const { progress } = this.screen;
+    if (progress === null) return nothing;
+    const text = this.words.identifying.progress(progress);
+    return html`<div class="progress">
+      <progress max="100" .value=${progress} aria-label=${text}></progress>
+      <p aria-hidden="true">${text}</p>
+    </div>`;
+  }
+
+  #trouble() {
+    const { screen, words } = this;
+    if (screen.trouble === null) return nothing;
+    const { title, body } = words.troubles[screen.trouble];
+    return html`<div class="trouble">
+      ${icon('triangle-alert')}
+      <div>
+        <h2>${title}</h2>
+        <p>${body}</p>
+      </div>
+    </div>`;
+  }
+}
+
+customElements.define('screen-identifying', ScreenIdentifying);

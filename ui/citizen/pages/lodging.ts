@@ -1,0 +1,31 @@
+import { html } from 'lit';
+import { facts } from '../../design/facts.ts';
+import { finishButton } from '../parts/buttons.ts';
+import { handedOver, waiting } from '../parts/handed-over.ts';
+import { keptFact } from '../parts/kept-number.ts';
+import { moneyShort, purchaseFacts, totalFact } from '../parts/purchase-facts.ts';
+import { VisitScreen } from '../parts/visit-screen.ts';
+import { waitFor } from '../parts/waits.ts';
+
+/** The application is handed over, before any payment. */
+export class ScreenLodging extends VisitScreen<'lodging'> {
+  static override styles = [VisitScreen.styles, waiting];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { purchase } = screen;
+    return html`<k-page .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow">${moneyShort(purchase.amount > 0 ? 'not-taken' : 'none', purchase, words)}</p>
+        <h1 tabindex="-1">${words.lodging.title}</h1>
+        <p class="lead">${words.lodging.lead}</p>
+        ${waitFor('lodging', words)}
+      </div>
+      ${handedOver('landmark')}
+      <div>${facts([...purchaseFacts(purchase, words), keptFact(screen.kept, words), totalFact(purchase, words)])}</div>
+      ${finishButton(words, this.sends({ do: 'finish' }))}
+    </k-page>`;
+  }
+}
+
+customElements.define('screen-lodging', ScreenLodging);

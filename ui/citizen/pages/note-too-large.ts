@@ -1,0 +1,164 @@
+import { css, html } from 'lit';
+import { moneyParts, moneyText, notesText } from '../../../device/words/format.ts';
+import type { Qepik } from '../../../device/words/money.ts';
+import { countDown } from '../../design/count-down.styles.ts';
+import { icon } from '../../design/icon.ts';
+import '../../design/k-note-picture.ts';
+import { unbroken } from '../../design/unbroken.ts';
+import { choiceButton } from '../parts/buttons.ts';
+import { cashWayOut } from '../parts/cash-way-out.ts';
+import { VisitScreen } from '../parts/visit-screen.ts';
+
+/** A note in escrow exceeds the missing amount: give it back, or take it and keep the rest on a code. */
+export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
+  static override styles = [
+    VisitScreen.styles,
+    countDown,
+    css`
+      .eyebrow {
+        color: var(--k-ink);
+        font-weight: 620;
+      }
+      .sum {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: flex-end;
+        justify-content: space-between;
+        gap: var(--k-space-2) var(--k-space-3);
+        margin: 0 0 var(--k-space-5);
+        padding: var(--k-space-4) var(--k-space-6);
+      }
+      .sum dt {
+        color: var(--k-ink-2);
+        font-size: var(--k-type-s);
+      }
+      .sum dd {
+        margin: 0;
+        font-size: var(--k-type-l);
+        font-weight: 700;
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+      }
+      .sign {
+        color: var(--k-ink-2);
+        font-size: var(--k-type-l);
+      }
+      k-note-picture {
+        max-width: calc(120 * var(--k-mm));
+        margin-top: var(--k-space-6);
+      }
+      @container kiosk (max-aspect-ratio: 1/1) and (min-width: 60em) and (min-height: 100em) {
+        .sum dd,
+        .sign {
+          font-size: var(--k-type-xl);
+        }
+        k-note-picture {
+          max-width: none;
+        }
+      }
+      /* The sum and the two answers matter more than the picture. */
+      @container kiosk (max-width: 45em) {
+        k-note-picture {
+          display: none;
+        }
+      }
+      /* Sum, both answers and the seconds are on the glass before anything is scrolled. */
+      @container kiosk (max-width: 75em) and (min-aspect-ratio: 11/10) {
+        .choice .hint,
+        .choice > .icon:last-child {
+          display: none;
+        }
+        .sum {
+          margin-bottom: var(--k-space-3);
+          padding: var(--k-space-2) var(--k-space-4);
+          line-height: 1.15;
+        }
+        .stack {
+          gap: var(--k-gap);
+        }
+        .ends {
+          margin-top: var(--k-space-3);
+        }
+      }
+      @container kiosk (max-width: 60em) and (min-width: 40em) and (min-aspect-ratio: 11/10) {
+        .eyebrow,
+        .lead,
+        k-note-picture,
+        .choice :is(.hint, .icon) {
+          display: none;
+        }
+        .stack {
+          grid-template-columns: repeat(2, minmax(0, 1fr));
+        }
+      }
+      @container kiosk (max-width: 30em) {
+        .eyebrow,
+        .lead,
+        .choice .hint {
+          display: none;
+        }
+      }
+      .choice:first-child {
+        border-color: var(--k-teal);
+        background: var(--k-teal);
+        color: var(--k-on-primary);
+      }
+      .choice:first-child:is(:active, [data-pressed]) {
+        background: var(--k-teal-pressed);
+      }
+      .choice:first-child :is(.icon, .hint) {
+        color: inherit;
+      }
+      .ends {
+        justify-content: center;
+        margin-top: var(--k-space-5);
+      }
+      .left {
+        font-weight: 700;
+        font-variant-numeric: tabular-nums;
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { noteTooLarge: said, common } = words;
+    const { note, missing, excess, fitting, seconds } = screen;
+    const { language } = words;
+    const title = said.title(notesText([note]));
+    const rest = moneyText(excess, language);
+    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow">${icon('hand-coins')}<span>${said.eyebrow} · ${unbroken(screen.reference)}</span></p>
+        <h1 tabindex="-1">${title}</h1>
+        <p class="lead">${said.lead(moneyText(missing, language))}</p>
+      </div>
+      <k-note-picture slot="picture" .note=${String(note / 100)} .label=${said.picture}></k-note-picture>
+      <div>
+        <dl class="card sum">
+          <div><dt>${said.note}</dt><dd>${this.#figure(note)}</dd></div>
+          <span class="sign" aria-hidden="true">−</span>
+          <div><dt>${said.missing}</dt><dd>${this.#figure(missing)}</dd></div>
+          <span class="sign" aria-hidden="true">=</span>
+          <div><dt>${said.rest}</dt><dd>${this.#figure(excess)}</dd></div>
+        </dl>
+        <div class="stack" role="group" aria-label=${title}>
+          ${choiceButton('rotate-ccw', said.giveBack, said.giveBackHint(notesText(fitting)), this.sends({ do: 'answer', value: 'give-back' }))}
+          ${choiceButton('ticket', said.keep, said.keepHint(rest), this.sends({ do: 'answer', value: 'keep' }))}
+        </div>
+        <p class="ends note" style="--seconds: ${seconds}s; --steps: ${seconds}">
+          ${icon('clock')}<span>${said.comesBack} <span class="left count-down">&nbsp;${said.seconds}</span></span>
+        </p>
+      </div>
+      ${cashWayOut(screen.inserted, words, (intent) => this.sends(intent))}
+    </k-page>`;
+  }
+
+  /** Three figures fit on one row without the currency code; the sentence above has the code. */
+  #figure(qepik: Qepik) {
+    const { number, sign } = moneyParts(qepik, this.words.language);
+    return html`${number}&nbsp;${sign}`;
+  }
+}
+
+customElements.define('screen-note-too-large', ScreenNoteTooLarge);

@@ -1,0 +1,127 @@
+import { css, html, nothing } from 'lit';
+import { facts } from '../../design/facts.ts';
+import { icon } from '../../design/icon.ts';
+import '../../design/k-terminal-picture.ts';
+import { moneyParts } from '../../../device/words/format.ts';
+import { stillToPay } from '../../../device/words/money.ts';
+import type { PayingStage } from '../../words/common-words.ts';
+import { startButton } from '../parts/buttons.ts';
+import { keptFact, keptNumber, keptNumberStyles } from '../parts/kept-number.ts';
+import { purchaseFacts, sumLabel, totalFact } from '../parts/purchase-facts.ts';
+import { VisitScreen } from '../parts/visit-screen.ts';
+import { isWaited, waitFor } from '../parts/waits.ts';
+
+/** Which of the three parts of a payment a stage belongs to. */
+const PART: Readonly<Record<PayingStage, 1 | 2 | 3>> = {
+  preparing: 1,
+  'present-card': 2,
+  'enter-pin': 2,
+  cancelling: 2,
+  'cancelling-card': 2,
+  processing: 3,
+  registering: 3,
+  'remove-card': 3,
+  asking: 3,
+};
+
+/** At the terminal: what to do there, and whether the money has left the account. */
+export class ScreenPaying extends VisitScreen<'paying'> {
+  static override styles = [
+    VisitScreen.styles,
+    keptNumberStyles,
+    css`
+      .picture {
+        padding-block: calc(9 * var(--mm, 4.03px)) calc(3 * var(--mm, 4.03px));
+      }
+      .note {
+        margin-top: var(--k-space-5);
+      }
+      @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
+        .picture {
+          padding-block: var(--k-space-4) 0;
+        }
+        k-terminal-picture {
+          width: min(100%, 34cqh);
+        }
+      }
+      @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
+        .picture {
+          padding-block: 0;
+        }
+        k-terminal-picture {
+          width: min(100%, 36cqh, calc(122 * var(--mm, 4.03px)));
+        }
+      }
+      @container kiosk (max-width: 60em) and (max-height: 45em) {
+        .picture {
+          display: none;
+        }
+      }
+      @container kiosk (max-height: 62em) and (min-width: 60em) {
+        .picture {
+          padding-bottom: var(--k-space-4);
+        }
+        k-terminal-picture {
+          width: 27cqh;
+        }
+        .note {
+          margin-top: var(--k-space-3);
+        }
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { title, lead } = words.paying.stages[screen.stage];
+    const { kept } = screen;
+    // The bank has answered, or its answer is lost: the citizen may leave with nothing but this number.
+    const isLarge = screen.stage === 'asking' || screen.stage === 'registering';
+    const { number, sign } = moneyParts(stillToPay(screen.purchase), words.language);
+    return html`<k-page beside ?columns=${!isLarge} .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head" aria-live="polite">
+        <p class="eyebrow ${screen.money === 'unknown' ? 'alarm' : ''}">
+          <span>${words.paying.step(PART[screen.stage])} · ${words.money[screen.money].short}</span>
+        </p>
+        <h1 tabindex="-1">${title}</h1>
+        ${isLarge && kept ? keptNumber(kept, words) : nothing}
+        <p class="lead">${lead}</p>
+        ${isWaited(screen.stage) ? waitFor(screen.stage, words) : nothing}
+      </div>
+      <div slot="picture" class="picture">
+        <k-terminal-picture
+          .stage=${screen.stage}
+          .amount=${`${number} ${sign}`}
+          .label=${words.paying.picture}
+        ></k-terminal-picture>
+      </div>
+      <div class="sum-first">
+        ${facts([
+          ...purchaseFacts(screen.purchase, words),
+          isLarge ? null : keptFact(kept, words),
+          { ...totalFact(screen.purchase, words), label: this.#sumLabel() },
+        ])}
+        <p class="note">${icon('shield-check')}<span>${words.paying.noNumber}</span></p>
+      </div>
+      ${this.#way()}
+    </k-page>`;
+  }
+
+  #sumLabel(): string {
+    const { screen, words } = this;
+    return screen.stage === 'registering' ? words.paying.approved : sumLabel(screen.money, words);
+  }
+
+  /**
+   * The way out: *cancel* before the payment is final; *leave* while the kiosk only queries the terminal, through the page that prints the
+   * number; no button while the bank decides.
+   */
+  #way() {
+    const { screen, words } = this;
+    if (screen.canCancel) return startButton(words.paying.cancel, 'x', this.sends({ do: 'cancel' }));
+    if (screen.stage !== 'asking') return nothing;
+    return startButton(words.leave.doubt.button, 'x', this.sends({ do: 'finish' }));
+  }
+}
+
+customElements.define('screen-paying', ScreenPaying);

@@ -1,0 +1,28 @@
+import { html } from 'lit';
+import { facts } from '../../design/facts.ts';
+import { backButton } from '../parts/buttons.ts';
+import { handedOver, waiting } from '../parts/handed-over.ts';
+import { VisitScreen } from '../parts/visit-screen.ts';
+import { waitFor } from '../parts/waits.ts';
+
+/** The kiosk asks the office what its registers know, and goes on by itself after three seconds. */
+export class ScreenPrefilling extends VisitScreen<'prefilling'> {
+  static override styles = [VisitScreen.styles, waiting];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { common, prefilling } = words;
+    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head">
+        <h1 tabindex="-1">${prefilling.title}</h1>
+        <p class="lead">${prefilling.lead}</p>
+        ${waitFor('prefilling', words)}
+      </div>
+      ${handedOver('landmark')}
+      <div>${facts([{ label: common.service, value: screen.service }])}</div>
+      ${backButton(words, this.sends({ do: 'back' }))}
+    </k-page>`;
+  }
+}
+
+customElements.define('screen-prefilling', ScreenPrefilling);

@@ -1,0 +1,97 @@
+import { css, html, nothing } from 'lit';
+import { momentText } from '../../../device/words/format.ts';
+import { facts } from '../../design/facts.ts';
+import { icon } from '../../design/icon.ts';
+import { money } from '../../design/money.ts';
+import { unbroken } from '../../design/unbroken.ts';
+import { choiceButton, finishButton, primaryButton } from '../parts/buttons.ts';
+import { callStaff, callStaffStyles } from '../parts/call-staff.ts';
+import { keptCodes, keptNumberStyles } from '../parts/kept-number.ts';
+import { duesFacts, isPaid } from '../parts/purchase-facts.ts';
+import { ticketPlate, ticketPlateStyles } from '../parts/ticket-plate.ts';
+import { VisitScreen } from '../parts/visit-screen.ts';
+
+/** The paper did not come out, or not whole: nothing is lost, and the citizen chooses how to have it. */
+export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
+  static override styles = [
+    VisitScreen.styles,
+    callStaffStyles,
+    ticketPlateStyles,
+    keptNumberStyles,
+    css`
+      .choices {
+        gap: calc(4.4 * var(--mm, 4.03px));
+      }
+      .choices + .facts {
+        margin-top: var(--k-space-5);
+      }
+      .void {
+        margin-top: var(--k-space-4);
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { printTrouble } = words;
+    const paper = (screen.partlyPrinted ? printTrouble.unfinished : printTrouble.notPrinted)[screen.paper];
+    const paid = isPaid(screen.money) && screen.purchase.amount > 0;
+    return html`<k-page low .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow alarm">
+          ${icon('triangle-alert')}<span>${paid ? words.money[screen.money].long : printTrouble.safe}</span>
+        </p>
+        <h1 tabindex="-1">${paper}</h1>
+        ${keptCodes(screen.kept, words)}
+        <p class="lead">${words.troubles[screen.code].title}.</p>
+        ${ticketPlate(screen.appointment, words)}
+        <p class="lead">${unbroken(printTrouble.lead(screen.reference, paid))}</p>
+        ${screen.place === null ? nothing : html`<p class="lead">${unbroken(words.done.itselfAt(screen.place.window, screen.place.floor))}</p>`}
+        ${screen.partlyPrinted ? html`<p class="note void">${icon('info')}<span>${printTrouble.void}</span></p>` : nothing}
+      </div>
+      <div>
+        <div class="stack choices" role="group" aria-label=${printTrouble.choose}>${this.#choices()}</div>
+        ${facts([
+          { label: words.common.service, value: screen.purchase.service },
+          paid
+            ? {
+                label: words.common.paid,
+                value: html`${money(screen.purchase.amount, words.language)}${screen.at === null ? '' : ` · ${momentText(screen.at, words.language)}`}`,
+              }
+            : null,
+          ...duesFacts(screen.dues, words),
+          { label: words.trouble.call, value: unbroken(words.trouble.quote(screen.reference)) },
+        ])}
+      </div>
+      ${finishButton(words, this.sends({ do: 'finish' }))} ${this.#primary()}
+    </k-page>`;
+  }
+
+  /** If nothing was printed, the largest button does not end the visit. */
+  #primary() {
+    const { canReprint, canShowQr } = this.screen;
+    const { printTrouble } = this.words;
+    if (canReprint) return primaryButton(printTrouble.reprint, this.sends({ do: 'reprint' }));
+    return canShowQr ? primaryButton(printTrouble.qr, this.sends({ do: 'show-qr' })) : nothing;
+  }
+
+  #choices() {
+    const { screen } = this;
+    const { printTrouble } = this.words;
+    return html`
+      ${
+        screen.canShowQr && screen.canReprint
+          ? choiceButton('qr-code', printTrouble.qr, printTrouble.qrHint, this.sends({ do: 'show-qr' }))
+          : nothing
+      }
+      ${
+        screen.canCopy
+          ? choiceButton('receipt-text', printTrouble.copy, printTrouble.copyHint, this.sends({ do: 'next' }))
+          : nothing
+      }
+      ${callStaff(this.words, screen.staffCalled, this.sends({ do: 'call-staff' }), printTrouble.staffHint)}
+    `;
+  }
+}
+
+customElements.define('screen-print-trouble', ScreenPrintTrouble);

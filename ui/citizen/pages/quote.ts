@@ -1,0 +1,24 @@
+import { askingOffice } from '../parts/asking-office.ts';
+import { callStaff, callStaffStyles } from '../parts/call-staff.ts';
+import { waiting } from '../parts/handed-over.ts';
+import { VisitScreen } from '../parts/visit-screen.ts';
+import { waitFor } from '../parts/waits.ts';
+
+/** The back office is asked what it costs. */
+export class ScreenQuoting extends VisitScreen<'quoting'> {
+  static override styles = [VisitScreen.styles, waiting, callStaffStyles];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { quoting } = words;
+    return askingOffice({
+      ...{ screen, words, symbol: 'hand-coins', wait: waitFor('quoting', words) },
+      says: screen.trouble === null ? quoting : quoting.unanswered,
+      back: this.sends({ do: 'back' }),
+      retry: this.sends({ do: 'retry' }),
+      staff: callStaff(words, screen.staffCalled, this.sends({ do: 'call-staff' })),
+    });
+  }
+}
+
+customElements.define('screen-quoting', ScreenQuoting);

@@ -1,0 +1,106 @@
+import { css, html, nothing } from 'lit';
+import { facts } from '../../design/facts.ts';
+import { icon } from '../../design/icon.ts';
+import { unbroken } from '../../design/unbroken.ts';
+import { finishButton, primaryButton, startButton } from '../parts/buttons.ts';
+import { callStaff, callStaffStyles } from '../parts/call-staff.ts';
+import { keptNumber, keptNumberStyles } from '../parts/kept-number.ts';
+import { isPaid, purchaseFacts, sumLabel, totalFact } from '../parts/purchase-facts.ts';
+import { takeCard } from '../parts/take-card.ts';
+import { VisitScreen } from '../parts/visit-screen.ts';
+
+/** Something stopped the visit: the money first, then what happened, what to do, and what to quote at 108. */
+export class ScreenTrouble extends VisitScreen<'trouble'> {
+  static override styles = [
+    VisitScreen.styles,
+    keptNumberStyles,
+    callStaffStyles,
+    css`
+      .staff {
+        margin-top: var(--k-space-5);
+      }
+      .code {
+        margin-top: var(--k-space-5);
+      }
+      .slip:not(:last-child) {
+        margin-bottom: var(--k-space-5);
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { title, body } = words.troubles[screen.code];
+    const safe = screen.canRetry ? `, ${words.trouble.answersSafe}` : '';
+    return html`<k-page low .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow ${this.#isInDoubt ? 'alarm' : 'calm'}">${icon(this.#isInDoubt ? 'triangle-alert' : 'shield-check')}<span>${words.money[screen.money].long}${safe}</span></p>
+        <h1 tabindex="-1">${title}</h1>
+        ${screen.kept && (this.#isOpen || screen.continues) ? keptNumber(screen.kept, words) : nothing}
+        <p class="lead">${body}</p>
+      </div>
+      <div>
+        ${takeCard(screen.takeCard, words)} ${this.#isInDoubt ? this.#slip() : nothing}
+        ${facts([
+          ...purchaseFacts(screen.purchase, words),
+          this.#sum(),
+          {
+            label: words.trouble.call,
+            value: screen.kept === null ? words.trouble.call108 : unbroken(words.trouble.quote(screen.kept.reference)),
+          },
+        ])}
+        ${this.#isInDoubt ? nothing : this.#slip()}
+        ${screen.continues ? html`<p class="note code">${icon('refresh-cw')}<span>${words.trouble.continues}</span></p>` : nothing}
+        <p class="note code">${icon('info')}<span>${screen.code}</span></p>
+      </div>
+      ${this.#staff()}
+      ${this.#leave()}
+      ${screen.canRetry ? primaryButton(words.common.retry, this.sends({ do: 'retry' })) : nothing}
+    </k-page>`;
+  }
+
+  #staff() {
+    const { screen, words } = this;
+    if (screen.staffCalled === null) return nothing;
+    return html`<div slot="picture" class="staff">
+      ${callStaff(words, screen.staffCalled, this.sends({ do: 'call-staff' }))}
+    </div>`;
+  }
+
+  #slip() {
+    const { screen, words } = this;
+    if (screen.slip === null) return nothing;
+    return html`<p class="note code slip">${icon('receipt-text')}<span>${words.trouble.slip[screen.slip]}</span></p>`;
+  }
+
+  /** The outcome of the sale is open: the kiosk or staff find it out. */
+  get #isInDoubt(): boolean {
+    return this.screen.money === 'unknown' || this.screen.money === 'with-staff';
+  }
+
+  /** Money moved or may have moved, and the application is not settled. */
+  get #isOpen(): boolean {
+    const { money } = this.screen;
+    return this.#isInDoubt || isPaid(money) || money === 'returning';
+  }
+
+  /** A citizen does not leave an open payment without its number: the kiosk asks first, unless the number is on a slip. */
+  #leave() {
+    const { screen, words } = this;
+    if (!this.#isOpen || screen.kept === null) return finishButton(words, this.sends({ do: 'finish' }));
+    const leave = screen.slip === 'printed' ? this.sends({ do: 'finish' }) : this.asksToLeave();
+    return startButton(words.leave.doubt.button, 'x', leave);
+  }
+
+  #sum() {
+    const { screen, words } = this;
+    if (screen.purchase.amount === 0) return null;
+    const label = sumLabel(screen.money, words);
+    const { value } = totalFact(screen.purchase, words);
+    // That nothing was taken is said above already.
+    if (screen.money === 'none' || screen.money === 'not-taken') return { label, value };
+    return { label, value: html`${value} · ${words.money[screen.money].short}` };
+  }
+}
+
+customElements.define('screen-trouble', ScreenTrouble);

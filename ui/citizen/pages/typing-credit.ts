@@ -1,0 +1,60 @@
+import { html, nothing } from 'lit';
+import type { CreditProblem } from '../../../device/words/money.ts';
+import { isUnanswered } from '../../../device/words/trouble.ts';
+import { backButton, primaryButton } from '../parts/buttons.ts';
+import { styles } from '../parts/typed-field.styles.ts';
+import { typedField } from '../parts/typed-field.ts';
+import { VisitScreen } from '../parts/visit-screen.ts';
+
+const COSTS_A_TRY: ReadonlySet<CreditProblem> = new Set(['unknown', 'spent']);
+
+/** Page on which the citizen types a credit code. */
+export class ScreenTypingCredit extends VisitScreen<'typingCredit'> {
+  static override styles = [VisitScreen.styles, styles];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { typingCredit, common, choosingPayment } = words;
+    const { title, lead } = screen.locked ? typingCredit.locked : typingCredit;
+    return html`<k-page ?low=${screen.locked} ?typing=${!screen.locked} .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow">${choosingPayment.credit}${
+          screen.kept ? html` · ${common.reference} <span class="whole">${screen.kept.reference}</span>` : nothing
+        }</p>
+        <h1 id="question" tabindex="-1">${title}</h1>
+        <p class="lead" id="hint">${screen.asking ? typingCredit.asking : lead}</p>
+      </div>
+      ${screen.locked ? this.#why() : this.#field()}
+      ${screen.asking ? nothing : backButton(words, this.sends({ do: 'back' }))}
+      ${
+        screen.locked || screen.asking
+          ? nothing
+          : primaryButton(common.next, this.sends({ do: 'next' }), screen.code === '')
+      }
+    </k-page>`;
+  }
+
+  /** If the page takes no other code, it does not ask the citizen to check an unknown code. */
+  #why() {
+    const { problem } = this.screen;
+    return problem === null || problem === 'unknown' ? nothing : html`<p role="status">${this.#problem()}</p>`;
+  }
+
+  #field() {
+    const field = { keyboard: 'code', value: this.screen.code, prefix: null, problem: this.#problem() } as const;
+    return typedField(field, this.words);
+  }
+
+  #problem(): string | null {
+    const { problem, fixed, tries } = this.screen;
+    const { typingCredit, troubles } = this.words;
+    if (fixed && problem === null) return typingCredit.fixed;
+    if (problem === null) return null;
+    if (isUnanswered(problem))
+      return `${troubles[problem].title} · ${problem}${fixed ? ` · ${typingCredit.fixed}` : ''}`;
+    const said = typingCredit.problems[problem];
+    return COSTS_A_TRY.has(problem) && tries > 0 ? `${said} ${typingCredit.tries(tries)}` : said;
+  }
+}
+
+customElements.define('screen-typing-credit', ScreenTypingCredit);

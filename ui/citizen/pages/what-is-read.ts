@@ -1,0 +1,86 @@
+import { css, html, nothing } from 'lit';
+import { fullDateText } from '../../../device/words/format.ts';
+import { type Fact, facts, saidBelow, withSaid } from '../../design/facts.ts';
+import { icon } from '../../design/icon.ts';
+import { backButton } from '../parts/buttons.ts';
+import { VisitScreen } from '../parts/visit-screen.ts';
+
+/** Before any card is asked for: what is read about a person, by whom, from where, why, how long it is kept, and who can be asked. */
+export class ScreenWhatIsRead extends VisitScreen<'whatIsRead'> {
+  static override styles = [
+    VisitScreen.styles,
+    saidBelow,
+    css`
+      .read {
+        padding-top: var(--k-space-5);
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { whatIsRead, common } = words;
+    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow">${screen.service}</p>
+        <h1 tabindex="-1">${whatIsRead.title}</h1>
+        <p class="lead optional">${whatIsRead.lead[this.#where]}</p>
+      </div>
+      <div slot="picture" class="read">${facts(this.#read())}</div>
+      <div class="stack said">
+        ${facts(this.#around())}
+        ${
+          screen.asOf === null
+            ? nothing
+            : html`<p class="note">${icon('info')}<span>${whatIsRead.asOf(fullDateText(screen.asOf, words.language))}</span></p>`
+        }
+      </div>
+      ${backButton(words, this.sends({ do: 'back' }))}
+    </k-page>`;
+  }
+
+  /** Where a service is done whose page names no document, nobody is asked for one at the kiosk. */
+  get #where(): 'here' | 'window' {
+    return this.screen.documents.length > 0 ? 'here' : 'window';
+  }
+
+  #read(): readonly (Fact | null)[] {
+    const { documents, phone, registers } = this.screen;
+    const { whatIsRead } = this.words;
+    const said = documents.map((each) => whatIsRead.documents[each]).join(' · ');
+    return [
+      documents.length === 0
+        ? null
+        : { icon: 'id-card', label: whatIsRead.card, value: twice({ what: said, says: whatIsRead.fields }) },
+      ...registers.map(
+        ({ title, holder, reads }): Fact => ({
+          icon: 'landmark',
+          label: whatIsRead.office[this.#where],
+          value: twice({ what: title, says: `${reads}. ${holder}.` }),
+        }),
+      ),
+      phone ? { icon: 'smartphone', label: whatIsRead.office.here, value: twice(whatIsRead.phone) } : null,
+    ];
+  }
+
+  #around(): readonly (Fact | null)[] {
+    const { screen } = this;
+    const { asked, why, paper, kept, ask } = this.words.whatIsRead;
+    const where = this.#where;
+    const about = where === 'here' ? paper[screen.paper] : null;
+    return [
+      where === 'window' || screen.asked.length === 0
+        ? null
+        : { icon: 'pencil', label: asked, value: screen.asked.join(' · ') },
+      { icon: 'info', label: why.label, value: twice(why[where]) },
+      about && { icon: 'receipt-text', label: paper.label, value: twice(about) },
+      { icon: 'clock', label: kept.label, value: twice(kept[where]) },
+      { icon: 'user', label: ask.label, value: twice({ what: ask.what, says: ask.says(screen.agency) }) },
+    ];
+  }
+}
+
+/** Both parts of one sentence of the dictionary. */
+const twice = ({ what, says }: { readonly what: string; readonly says: string }) => withSaid(what, says);
+
+customElements.define('screen-what-is-read', ScreenWhatIsRead);

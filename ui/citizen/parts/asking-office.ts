@@ -1,0 +1,40 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { TroubleCode } from '../../../device/words/trouble.ts';
+import { facts } from '../../design/facts.ts';
+import { icon } from '../../design/icon.ts';
+import type { WordsIn } from '../../words/words.ts';
+import { backButton, primaryButton } from './buttons.ts';
+import { handedOver } from './handed-over.ts';
+
+interface Asking {
+  readonly screen: { readonly service: string; readonly trouble: TroubleCode | null };
+  readonly words: WordsIn<'common' | 'troubles'>;
+  readonly says: { readonly title: string; readonly lead: string };
+  readonly symbol: Parameters<typeof handedOver>[0];
+  /** The line of what is waited for. */
+  readonly wait: TemplateResult;
+  readonly back: () => void;
+  readonly retry: () => void;
+  /** The button that calls staff, if the page offers it. */
+  readonly staff?: TemplateResult;
+}
+
+/** The back office is asked for something; where it does not answer, it can be asked again. Needs the styles of `waiting`. */
+export function askingOffice({ screen, words, says, symbol, wait, back, retry, staff }: Asking): TemplateResult {
+  const { common, troubles } = words;
+  const { trouble, service } = screen;
+  return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
+    <div slot="head">
+      <h1 tabindex="-1">${says.title}</h1>
+      <p class="lead">${says.lead}</p>
+      ${trouble === null ? wait : nothing}
+    </div>
+    ${handedOver(symbol)}
+    <div class="stack">
+      ${trouble === null ? nothing : html`<p class="note strong">${icon('triangle-alert')}<span>${troubles[trouble].body}</span></p>`}
+      ${facts([{ label: common.service, value: service }])}
+      ${trouble === null ? nothing : staff}
+    </div>
+    ${backButton(words, back)} ${trouble === null ? nothing : primaryButton(common.retry, retry)}
+  </k-page>`;
+}

@@ -1,0 +1,59 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { type IconName, icon } from '../../design/icon.ts';
+import type { WordsIn } from '../../words/words.ts';
+
+/** Buttons of the bottom bar: the one at the left, and the one primary action at the right. */
+
+/** `short`: one word for a narrow bar, which stays one row; it is part of `words`, which screen readers say. */
+export function startButton(words: string, symbol: IconName, act: () => void, short?: string): TemplateResult {
+  return html`<button slot="start" type="button" class="button" aria-label=${short === undefined ? nothing : words} @click=${act}>
+    ${icon(symbol)}${bothLengths(words, short)}
+  </button>`;
+}
+
+/** On a narrow bar this button shows only its arrow, so that the primary action keeps its word. */
+export function backButton(words: WordsIn<'common'>, act: () => void): TemplateResult {
+  return html`<button slot="start" type="button" class="button back" @click=${act}>
+    ${icon('arrow-left')}<span>${words.common.back}</span>
+  </button>`;
+}
+
+export function finishButton(words: WordsIn<'common'>, act: () => void): TemplateResult {
+  return startButton(words.common.finish, 'x', act, words.common.short.finish);
+}
+
+/** A full label, and one word for a narrow bar. */
+export const bothLengths = (words: string, short: string | undefined): TemplateResult =>
+  short === undefined
+    ? html`<span>${words}</span>`
+    : html`<span class="long">${words}</span><span class="short">${short}</span>`;
+
+/** `short`: as for `startButton`. */
+export function primaryButton(
+  words: string | TemplateResult,
+  act: () => void,
+  disabled = false,
+  short?: string,
+): TemplateResult {
+  const label = typeof words === 'string' && short !== undefined ? words : nothing;
+  return html`<button slot="primary" type="button" class="button primary" aria-label=${label} ?disabled=${disabled} @click=${act}>
+    ${typeof words === 'string' ? bothLengths(words, short) : html`<span>${words}</span>`}${icon('arrow-right')}
+  </button>`;
+}
+
+/** One of several large choices, with what it means; one that is `closed` says why instead. Needs the styles of `parts`. */
+export function choiceButton(
+  symbol: IconName,
+  title: string,
+  hint: string | undefined,
+  act: () => void,
+  closed = false,
+): TemplateResult {
+  return html`<button type="button" class="choice" ?disabled=${closed} @click=${act}>
+    ${icon(symbol)}
+    <span class="words">
+      <span class="title">${title}</span>${hint === undefined ? nothing : html`<span class="hint">${hint}</span>`}
+    </span>
+    ${icon(closed ? 'triangle-alert' : 'arrow-right')}
+  </button>`;
+}

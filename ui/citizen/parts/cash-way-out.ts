@@ -1,0 +1,15 @@
+import type { TemplateResult } from 'lit';
+import type { Intent } from '../../../device/words/intent.ts';
+import type { Qepik } from '../../../device/words/money.ts';
+import type { WordsIn } from '../../words/words.ts';
+import { backButton, startButton } from './buttons.ts';
+
+/** The way out of a cash payment: *back* without notes in the machine, a credit with notes. */
+export function cashWayOut(
+  inserted: Qepik,
+  words: WordsIn<'common' | 'payingCash'>,
+  sends: (intent: Intent) => () => void,
+): TemplateResult {
+  if (inserted === 0) return backButton(words, sends({ do: 'back' }));
+  return startButton(words.payingCash.stop, 'x', sends({ do: 'cancel' }));
+}

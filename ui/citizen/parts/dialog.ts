@@ -1,0 +1,83 @@
+import { css, html, type TemplateResult } from 'lit';
+import { icon } from '../../design/icon.ts';
+import type { WordsIn } from '../../words/words.ts';
+
+/** The two answers of a question over a page: the visit ends, or it goes on, which has the focus (`.stay`). */
+export function answers({ common, idle }: WordsIn<'idle'>, finish: () => void, stay: () => void): TemplateResult {
+  return html`<div class="buttons">
+    <button type="button" class="button" @click=${finish}>${icon('x')}<span>${common.finish}</span></button>
+    <button type="button" class="button primary stay" @click=${stay}>
+      <span>${idle.stay}</span>${icon('arrow-right')}
+    </button>
+  </div>`;
+}
+
+/** A question over a page that goes on being there behind it. */
+export const dialog = css`
+  :host {
+    position: absolute;
+    inset: 0;
+    z-index: 1;
+    display: grid;
+    place-items: center;
+    padding: var(--k-space-5);
+    background: var(--k-shade);
+    overflow: auto;
+  }
+  .panel {
+    display: grid;
+    justify-items: center;
+    gap: var(--k-space-6);
+    width: min(100%, calc(208 * var(--mm, 4.03px)));
+    padding: calc(14 * var(--mm, 4.03px)) calc(13 * var(--mm, 4.03px)) calc(13 * var(--mm, 4.03px));
+    border: var(--k-stroke) solid var(--k-line);
+    border-radius: calc(8 * var(--mm, 4.03px));
+    background: var(--k-card);
+    text-align: center;
+  }
+  h1 {
+    --k-h1: calc(13 * var(--k-mm-heading));
+  }
+  .lead {
+    margin: 0;
+  }
+  .buttons {
+    display: flex;
+    flex-wrap: wrap-reverse;
+    gap: var(--k-space-5);
+    width: 100%;
+  }
+  .buttons .button {
+    flex: 1 1 auto;
+  }
+  @container kiosk (max-height: 62em) {
+    .panel {
+      padding: var(--k-space-5) var(--k-space-8);
+      gap: var(--k-space-3);
+    }
+  }
+  @container kiosk (max-width: 45em) {
+    .panel {
+      padding: var(--k-space-5);
+      gap: var(--k-space-4);
+    }
+    h1 {
+      --k-h1: calc(11.2 * var(--k-mm-heading));
+    }
+  }
+  /* Both answers are in view, beside each other. */
+  @container kiosk (max-width: 60em) and (min-aspect-ratio: 11/10) {
+    .panel {
+      width: 100%;
+      gap: var(--k-space-2);
+      padding: var(--k-space-3) var(--k-space-5);
+    }
+    .buttons {
+      flex-wrap: nowrap;
+      gap: var(--k-gap);
+    }
+    .buttons .button {
+      flex: 1 1 0;
+    }
+  }
+`;

@@ -1,0 +1,34 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { LANGUAGE_CODES, type Language } from '../../../device/words/language.ts';
+import { icon } from '../../design/icon.ts';
+
+export interface Said {
+  readonly title: string;
+  readonly lead: string;
+  readonly because?: readonly string[];
+}
+
+/**
+ * The same in every language, where nobody has chosen one and nobody can; the first is the heading. A language that has no words for it,
+ * or none here yet, is left out. Needs the styles of `deep`.
+ */
+export function inAllLanguages(said: (language: Language) => Said | undefined): TemplateResult[] {
+  return LANGUAGE_CODES.flatMap((code, at) => {
+    const words = said(code);
+    return words ? [block(code, words, at === 0)] : [];
+  });
+}
+
+const block = (language: Language, { title, lead, because = [] }: Said, first: boolean): TemplateResult => html`
+  <div lang=${language}>
+    ${first ? html`<h1 tabindex="-1">${title}</h1>` : html`<p class="other">${title}</p>`}
+    <p class="lead">${lead}</p>
+    ${
+      because.length === 0
+        ? nothing
+        : html`<ul>
+            ${because.map((reason) => html`<li>${icon('triangle-alert')}<span>${reason}</span></li>`)}
+          </ul>`
+    }
+  </div>
+`;

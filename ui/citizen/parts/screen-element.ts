@@ -1,0 +1,60 @@
+import { LitElement, type PropertyValues } from 'lit';
+import type { Screen, View } from '../../../device/screen/screen.ts';
+import type { Intent } from '../../../device/words/intent.ts';
+import { drawnEvent } from '../../design/drawn-event.ts';
+import { intentEvent } from '../../design/intent-event.ts';
+import type { WordsOf } from '../../words/words.ts';
+
+export type ScreenOf<S extends View['show']> = Extract<Screen, { show: S }>;
+
+/**
+ * One view of the union: draws its part of the screen and fires intents. It remembers and decides nothing.
+ *
+ * @fires kiosk-intent
+ * @fires kiosk-leave - the kiosk asks before the visit ends
+ */
+export abstract class ScreenElement<S extends View['show']> extends LitElement {
+  static override properties = { screen: { attribute: false }, words: { attribute: false } };
+
+  declare screen: ScreenOf<S>;
+  declare words: WordsOf<S>;
+  #hadFocus = false;
+
+  protected send(intent: Intent): void {
+    this.dispatchEvent(intentEvent(intent));
+  }
+
+  /** A listener that fires one intent. */
+  protected sends(intent: Intent): () => void {
+    return () => this.send(intent);
+  }
+
+  /** A listener that asks whether the visit is to end. */
+  protected asksToLeave(): () => void {
+    return () => this.dispatchEvent(new Event('kiosk-leave', { bubbles: true, composed: true }));
+  }
+
+  protected override willUpdate(): void {
+    this.#hadFocus = this.#focused() !== null;
+  }
+
+  protected override updated(_: PropertyValues<this>): void {
+    // What was pressed has gone, or can be pressed no more: who works by keys would begin outside of the page.
+    if (this.#hadFocus && this.#focused()?.matches(':not(:disabled)') !== true) this.#toHeading();
+    this.dispatchEvent(drawnEvent());
+  }
+
+  /** Puts keyboard and screen reader at the heading of a new step; nothing moves on the glass. */
+  focusHeading(): void {
+    this.renderRoot.querySelector('k-page')?.toTop();
+    this.#toHeading();
+  }
+
+  #toHeading(): void {
+    this.renderRoot.querySelector('h1')?.focus({ preventScroll: true });
+  }
+
+  #focused(): Element | null {
+    return this.renderRoot instanceof ShadowRoot ? this.renderRoot.activeElement : null;
+  }
+}

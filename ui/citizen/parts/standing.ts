@@ -1,0 +1,84 @@
+import { html } from 'lit';
+import { dateText, dayAndMonth, timeText } from '../../../device/words/format.ts';
+import type { Language } from '../../../device/words/language.ts';
+import type { SlotTime } from '../../../device/words/slot.ts';
+import type { Fact } from '../../design/facts.ts';
+import { unbroken } from '../../design/unbroken.ts';
+import type { WordsIn } from '../../words/words.ts';
+import type { ScreenOf } from './screen-element.ts';
+
+type Found = ScreenOf<'found'>;
+type StandingAppointment = NonNullable<NonNullable<Found['standing']>['appointment']>;
+type Words = WordsIn<'mine' | 'continuing' | 'choosingSlot'>;
+
+interface Heading {
+  readonly title: string;
+  readonly lead: string;
+}
+
+/** What is most important of how it stands: an appointment, then what is to be done, then what was done with it. */
+export function foundHeading({ state, standing, next, done, paper }: Found, words: Words): Heading {
+  const { mine, continuing, language } = words;
+  if (standing?.cancelled) return mine.cancelled;
+  if (state !== 'registered' || !standing) {
+    const heading = continuing.found[state];
+    return next === 'show-qr' ? { ...heading, lead: continuing.codeOnly } : heading;
+  }
+  const { appointment } = standing;
+  if (!appointment) return stageHeading(standing.stage, paper, words);
+  if (done === 'move') return { title: `${mine.moved.title}: ${timeOf(appointment, words)}`, lead: mine.moved.lead };
+  const { title, lead } = headingOf(appointment, words);
+  const at = appointment.entry === 'early' ? appointment.opens : appointment.closes;
+  return { title, lead: lead(dayAndMonth(at.slice(0, 10), language), at.slice(11)) };
+}
+
+/** A certificate is not made and collected: an officer prints it. */
+const stageHeading = (
+  stage: NonNullable<Found['standing']>['stage'],
+  paper: Found['paper'],
+  { mine }: Words,
+): Heading => (stage === 'ready' && paper === 'certificate' ? mine.toPrint : mine.stages[stage]);
+
+/** Day, beginning and window, in a heading. */
+function timeOf({ day, from, window }: StandingAppointment, { language, choosingSlot }: Words): string {
+  return `${dayAndMonth(day, language)}, ${from}, ${choosingSlot.window(window).toLocaleLowerCase(language)}`;
+}
+
+/** Before check-in opens, the citizen can only read day, time and window. */
+function headingOf(appointment: StandingAppointment, words: Words) {
+  const { title, lead } = words.mine.entry[appointment.entry];
+  if (appointment.entry !== 'early') return { title, lead };
+  return { title: `${title}: ${timeOf(appointment, words)}`, lead };
+}
+
+/** How it stands, as rows: the appointment or where its document lies, what is missing, and the answer. */
+export function standingFacts({ standing }: Found, words: Words): readonly (Fact | null)[] {
+  if (!standing || standing.cancelled) return [];
+  const { mine, language } = words;
+  const { appointment, ticket, lies, place, missing, reply, ready, stage } = standing;
+  const day = (date: string) => dayAndMonth(date, language);
+  return [
+    ticket === null ? null : { label: mine.ticket, value: html`<b class="whole">${ticket}</b>` },
+    appointment && { label: mine.time, value: slotText(appointment, language) },
+    place && { label: mine.place, value: windowText(place, words) },
+    lies && { label: mine.lies, value: `${day(lies.from)} – ${day(lies.until)}` },
+    missing.length === 0 ? null : { label: mine.missing, value: missing.map(({ title }) => title).join(', ') },
+    reply && { label: mine.answered, value: day(reply.at) },
+    reply && reply.rated !== null ? { label: mine.rating, value: mine.rated(reply.rated) } : null,
+    reply?.again ? { label: mine.again, value: windowText(reply.again, words) } : null,
+    ready !== null && (stage === 'in-work' || stage === 'waits-for-you') && !appointment
+      ? { label: mine.ready, value: day(ready) }
+      : null,
+  ];
+}
+
+/** Day and time; the time on one line. */
+export const slotText = (slot: SlotTime, language: Language) =>
+  html`${dateText(slot.day, language)}, ${unbroken(timeText(slot))}`;
+
+export function windowText(
+  { window, floor }: { readonly window: string; readonly floor: number | null },
+  { choosingSlot }: WordsIn<'choosingSlot'>,
+): string {
+  return [choosingSlot.window(window), ...(floor === null ? [] : [choosingSlot.floor(floor)])].join(', ');
+}

@@ -1,0 +1,98 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+import type { Intent } from '../../../device/words/intent.ts';
+import { icon } from '../../design/icon.ts';
+import type { KKeyboard } from '../../design/k-keyboard.ts';
+import '../../design/k-keyboard.ts';
+import { unbroken } from '../../design/unbroken.ts';
+import type { WordsIn } from '../../words/words.ts';
+
+/** What is typed so far, and on which of the screen's keyboards. */
+export interface TypedField {
+  readonly keyboard: KKeyboard['kind'];
+  readonly value: string;
+  /** Stands before it and is not typed, or `null`. */
+  readonly prefix: string | null;
+  /** Stands behind it and is not typed, or `null`. */
+  readonly suffix?: string | null;
+  /** Several lines of it are shown. */
+  readonly lines?: boolean;
+  /** Why it cannot be taken, or `null`. */
+  readonly problem: string | null;
+  /** What was made of it, or `null`. */
+  readonly note?: string | null;
+}
+
+/**
+ * A field under the heading `question`, with its error text above it. Field and keyboard have their own slots of a `k-page typing`, so
+ * they are never cut. The machine keeps the text; no input element does.
+ */
+export function typedField(
+  { keyboard, value, prefix, suffix = null, lines = false, problem, note = null }: TypedField,
+  words: WordsIn<'answering'>,
+): TemplateResult {
+  const wrong = problem !== null;
+  const described = [wrong ? 'problem' : '', note === null ? '' : 'made'].filter(Boolean).join(' ');
+  const isPad = keyboard === 'digits' || keyboard === 'amount';
+  const isWhole = isPad || keyboard === 'code';
+  const longest = (isWhole ? value.length : longestWord(value)) + lengthOf(prefix) + lengthOf(suffix);
+  return html`<div class="asked" aria-live="assertive">
+    ${wrong ? html`<p class="problem" id="problem" ${ref(intoView)}>${icon('circle-alert')}<span>${unbroken(problem)}</span></p>` : nothing}
+    ${note === null ? nothing : html`<p class="made" id="made">${icon('info')}<span>${note}</span></p>`}
+  </div>
+    <div
+      slot="field"
+      class="field ${isPad ? 'digits' : ''} ${lines ? 'lines' : ''} ${wrong ? 'wrong' : ''}"
+      style="--longest: ${Math.max(1, longest)}"
+      role="textbox"
+      tabindex="0"
+      aria-readonly="true"
+      aria-labelledby="question"
+      aria-invalid=${wrong}
+      aria-multiline=${lines}
+      aria-describedby=${described === '' ? nothing : described}
+    >
+      ${prefix === null ? nothing : html`<span class="prefix">${prefix}</span>`}
+      <span class="typed">${breakable(value)}<span class="caret"></span></span>
+      ${suffix === null ? nothing : html`<span class="prefix">${suffix}</span>`}
+    </div>
+  <k-keyboard slot="keys" .kind=${keyboard} .words=${words} .empty=${value === ''}></k-keyboard>`;
+}
+
+const lengthOf = (text: string | null): number => (text === null ? 0 : text.length + 1);
+
+/** Letters of the longest part that stays on one line. */
+export const longestWord = (value: string): number =>
+  Math.max(1, ...value.split(/\s+|(?=@)/).map((word) => word.length));
+
+/** The page has its pager one frame after its text. */
+function intoView(part: Element | undefined): void {
+  const show = () => part?.scrollIntoView({ block: 'nearest' });
+  requestAnimationFrame(() => requestAnimationFrame(show));
+}
+
+/** A long address goes on in the next line with what is after its name. */
+const breakable = (value: string) => {
+  const [name, ...rest] = value.split(/(?=@)/);
+  return html`${name}${rest.map((part) => html`<wbr />${part}`)}`;
+};
+
+/** What has keys of its own: a button is pressed with them. */
+const HAS_KEYS = 'button, input, a[href]';
+
+/**
+ * What a key of a keyboard that is plugged in does: the same as the one on the glass, wherever the focus is. Enter and the space bar press
+ * the button that has the focus; without one, Enter does what *next* does.
+ */
+export function typedKey(
+  { key, repeat, ctrlKey, altKey, metaKey }: KeyboardEvent,
+  focus: EventTarget | undefined,
+): Intent | null {
+  if (ctrlKey || altKey || metaKey) return null;
+  const isIn = (what: string) => focus instanceof Element && focus.matches(what);
+  if (key === 'Backspace') return { do: 'erase' };
+  // The Enter key that led to this page may still be down.
+  if (key === 'Enter') return repeat || isIn(HAS_KEYS) ? null : { do: 'next' };
+  if ([...key].length !== 1 || (key === ' ' && isIn(HAS_KEYS))) return null;
+  return { do: 'key', key };
+}

@@ -1,0 +1,50 @@
+import { type CSSResultGroup, css } from 'lit';
+import type { View } from '../../../device/screen/screen.ts';
+import { base } from '../../design/base.styles.ts';
+import '../../design/k-page.ts';
+import { parts } from '../../design/parts.styles.ts';
+import { ScreenElement } from './screen-element.ts';
+import { typedKey } from './typed-field.ts';
+
+/** What every view of a visit has in common: it fills the place between top bar and glass edge with a `k-page`. */
+export abstract class VisitScreen<S extends View['show']> extends ScreenElement<S> {
+  static override styles: CSSResultGroup = [
+    base,
+    parts,
+    css`
+      :host {
+        display: flex;
+        flex: 1;
+        flex-direction: column;
+        min-height: 0;
+      }
+      .take.note {
+        justify-content: flex-start;
+        margin-top: var(--k-space-5);
+        border-color: var(--k-line);
+      }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('keydown', this.#typed);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('keydown', this.#typed);
+  }
+
+  /** Where there is a keyboard on the glass, one that is plugged in types too, whatever has the focus; not under a question. */
+  readonly #typed = (event: KeyboardEvent): void => {
+    const [focus, ...around] = event.composedPath();
+    const root = this.getRootNode();
+    const isHere = focus === document.body || (root instanceof ShadowRoot && around.includes(root.host));
+    if (!isHere || !this.renderRoot.querySelector('k-keyboard') || this.closest('[inert]')) return;
+    const intent = typedKey(event, focus);
+    if (intent === null) return;
+    this.send(intent);
+    event.preventDefault();
+  };
+}

@@ -1,0 +1,41 @@
+import { html, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import type { KWait } from '../../design/k-wait.ts';
+import '../../design/k-wait.ts';
+import type { WordsIn } from '../../words/words.ts';
+import { createUsualTimes } from './usual-times.ts';
+
+const WAITED = [
+  ...([
+    'sendingCode',
+    'checkingCode',
+    'readingSlots',
+    'dealing',
+    'readingDues',
+    'holdingSlot',
+    'prefilling',
+    'quoting',
+    'lodging',
+    'lookingUp',
+    'issuing',
+    'readingDocument',
+    'registering',
+    'preparing',
+    'processing',
+    'remove-card',
+  ] as const),
+  ...(['cancelling', 'cancelling-card', 'asking', 'reading', 'settling', 'printing'] as const),
+];
+
+type Waited = (typeof WAITED)[number];
+
+/** As this page saw it: a figure that was not measured here would be a guess. */
+const usual = createUsualTimes<Waited>();
+
+export const isWaited = (stage: string): stage is Waited => WAITED.some((each) => each === stage);
+
+/** The line about something that is waited for; counts anew where `what` is another. */
+export function waitFor(what: Waited, words: WordsIn<'wait'>, overdue: KWait['overdue'] = null): TemplateResult {
+  const took = (seconds: number) => usual.note(what, seconds);
+  return html`${keyed(what, html`<k-wait .overdue=${overdue} .usual=${usual.of(what)} .took=${took} .words=${words}></k-wait>`)}`;
+}

@@ -55,7 +55,7 @@ describe('a changed file', () => {
     const found = withoutUnitTest([...texts.keys()], texts);
     const line = (page: string, test: string) => `ui/citizen/${page}.ts has no unit test; its browser test is ${test}`;
     expect(found).toContain(line('touches', 'test/browser/touches.test.ts'));
-    expect(found).toContain(line('screen-paying-cash', 'test/browser/cash.test.ts'));
+    expect(found).toContain(line('pages/paying-cash', 'test/browser/cash.test.ts'));
     const named = new Set(found.map((each) => each.split(' ').at(-1) ?? ''));
     expect([...named].filter((test) => !texts.has(test))).toEqual([]);
   });

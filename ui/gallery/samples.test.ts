@@ -15,6 +15,11 @@ const views = (Object.values(samplesIn('az')) as readonly (readonly { readonly v
 const said = JSON.stringify(views);
 
 describe('the samples', () => {
+  it('when a page is in the order of a visit, then it has samples', () => {
+    const without = Object.entries(samplesIn('az')).filter(([, samples]) => (samples ?? []).length === 0);
+    expect(without.map(([show]) => show)).toEqual([]);
+  });
+
   it.each(Object.keys(troublesEn))('show %s somewhere', (code) => {
     expect(said).toContain(`"${code}"`);
   });

@@ -5,35 +5,47 @@ import type { TroubleCode } from '../../device/words/trouble.ts';
 import type { Dismissal } from '../citizen/screen-socket.ts';
 import { type AnySample, type Samples, type Show, type Speak, usualFrame, usualSteps } from '../samples/sample.ts';
 import { troublesAz } from '../words/troubles-az.ts';
-import { checking } from './samples/checking.ts';
-import { previewing, readingDocument, wrongDocument } from './samples/document.ts';
-import {
-  choosingPayment,
-  credited,
-  issuing,
-  lodging,
-  noteTooLarge,
-  paying,
-  payingCash,
-  trouble,
-  typingCredit,
-} from './samples/money.ts';
-import { done, printing, printTrouble, receiptQr, whatWasRead } from './samples/paper.ts';
-import { attract, outOfService, starting } from './samples/start.ts';
 
-/** The samples of the steps lie beside the pages that draw them. */
-const STEPS = import.meta.glob<{ readonly samples: (speak: Speak) => StepSamples }>('../citizen/pages/*.samples.ts', {
-  eager: true,
-});
+/** The samples of a page lie beside it. `others`: codes that no other sample has. */
+const FILES = import.meta.glob<{
+  readonly samples: (speak: Speak, others: readonly TroubleCode[]) => Partial<Samples>;
+}>('../citizen/pages/*.samples.ts', { eager: true });
 
-type StepSamples = Pick<Samples, StepView['show']>;
+/** The step `find` shows the receipt again, on the page that follows printing. */
+type CorePage = Exclude<Show, StepView['show']> | 'receiptQr';
 
-/** All steps together: that none of their pages is without samples, a test says. */
-const stepSamples = (speak: Speak): StepSamples =>
-  Object.assign({}, ...Object.values(STEPS).map(({ samples }) => samples(speak)));
+/** Pages of the core, in the order of a visit: before the steps and after them. If one is missing here, nothing compiles. */
+const CORE = {
+  starting: 'before',
+  outOfService: 'before',
+  attract: 'before',
+  checking: 'after',
+  choosingPayment: 'after',
+  typingCredit: 'after',
+  lodging: 'after',
+  paying: 'after',
+  noteTooLarge: 'after',
+  payingCash: 'after',
+  credited: 'after',
+  trouble: 'after',
+  issuing: 'after',
+  readingDocument: 'after',
+  previewing: 'after',
+  wrongDocument: 'after',
+  printing: 'after',
+  printTrouble: 'after',
+  receiptQr: 'after',
+  done: 'after',
+  whatWasRead: 'after',
+} as const satisfies Readonly<Record<CorePage, 'before' | 'after'>>;
+
+const core = (place: 'before' | 'after') =>
+  (Object.keys(CORE) as (keyof typeof CORE)[]).filter((show) => CORE[show] === place);
+
+const isOfStep = (show: string): show is Exclude<Show, CorePage> => !(show in CORE);
 
 /** The pages that steps draw. */
-export const stepPages = (): readonly string[] => Object.keys(stepSamples(({ az }) => az));
+export const stepPages = (): readonly string[] => Object.keys(samplesIn(DEFAULT_LANGUAGE)).filter(isOfStep);
 
 /** Every screen worth seeing, with its words in one language, in the order of a visit. */
 export function samplesIn(language: Language): Samples {
@@ -50,30 +62,9 @@ function codesNotOn(samples: Samples): readonly TroubleCode[] {
 
 function samplesWith(language: Language, others: readonly TroubleCode[]): Samples {
   const speak: Speak = (say) => say[language];
-  return {
-    starting: starting(),
-    outOfService: outOfService(),
-    attract: attract(),
-    ...stepSamples(speak),
-    checking: checking(speak),
-    choosingPayment: choosingPayment(speak),
-    typingCredit: typingCredit(speak),
-    lodging: lodging(speak),
-    paying: paying(speak),
-    noteTooLarge: noteTooLarge(),
-    payingCash: payingCash(speak),
-    credited: credited(speak),
-    trouble: trouble(speak, others),
-    issuing: issuing(speak),
-    readingDocument: readingDocument(),
-    previewing: previewing(),
-    wrongDocument: wrongDocument(),
-    printing: printing(),
-    printTrouble: printTrouble(speak),
-    receiptQr: receiptQr(),
-    done: done(speak),
-    whatWasRead: whatWasRead(speak),
-  } satisfies { readonly [S in Show]: unknown };
+  const all: Samples = Object.assign({}, ...Object.values(FILES).map(({ samples }) => samples(speak, others)));
+  const inOrder = [...core('before'), ...Object.keys(all).filter(isOfStep), ...core('after')];
+  return Object.fromEntries(inOrder.map((show) => [show, all[show]])) as Samples;
 }
 
 /** Where a sample is found: `show` and `name`; `closed` is the page's own state without a screen. */

@@ -15,7 +15,7 @@ const DOCUMENT: ViewOf<'previewing'>['document'] = {
   ],
 };
 
-export const readingDocument = (): readonly Sample<'readingDocument'>[] => {
+const readingDocument = (): readonly Sample<'readingDocument'>[] => {
   const view = { show: 'readingDocument', reference: REFERENCE } as const;
   return [
     { name: 'usual', view },
@@ -23,7 +23,7 @@ export const readingDocument = (): readonly Sample<'readingDocument'>[] => {
   ];
 };
 
-export function previewing(): readonly Sample<'previewing'>[] {
+function previewing(): readonly Sample<'previewing'>[] {
   const view = { show: 'previewing', reference: REFERENCE, document: DOCUMENT, sheets: 1, copies: 1 } as const;
   const lines = Array.from({ length: 6 }, () => DOCUMENT.lines).flat();
   return [
@@ -37,7 +37,7 @@ export function previewing(): readonly Sample<'previewing'>[] {
   ];
 }
 
-export function wrongDocument(): readonly Sample<'wrongDocument'>[] {
+function wrongDocument(): readonly Sample<'wrongDocument'>[] {
   const view = { show: 'wrongDocument', reference: REFERENCE, staffCalled: false } as const;
   return [
     { name: 'usual', view },
@@ -47,3 +47,9 @@ export function wrongDocument(): readonly Sample<'wrongDocument'>[] {
     { name: 'lower', view, frame: LOWER },
   ];
 }
+
+export const samples = () => ({
+  readingDocument: readingDocument(),
+  previewing: previewing(),
+  wrongDocument: wrongDocument(),
+});

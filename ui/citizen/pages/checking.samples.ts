@@ -12,7 +12,7 @@ import {
 } from '../../samples/sample.ts';
 import { CARD, CERTIFICATE, LONG, ROWS, say, TICKET } from '../../samples/texts.ts';
 
-export function checking(speak: Speak): readonly Sample<'checking'>[] {
+function checking(speak: Speak): readonly Sample<'checking'>[] {
   const card: ViewOf<'checking'> = {
     show: 'checking',
     rows: [...personRows(speak, 'MAMMADOVA AYSEL'), ...cardRows(speak, speak(CARD.reason.expired))],
@@ -82,3 +82,5 @@ function cardRows(speak: Speak, reason: string): readonly CheckRow[] {
 function placeRow(speak: Speak, place: string): CheckRow {
   return { label: speak(CERTIFICATE.presentedTo.label), value: place, edit: 'presentedTo' };
 }
+
+export const samples = (speak: Speak) => ({ checking: checking(speak) });

@@ -1,0 +1,22 @@
+import { inEveryLook, REFERENCE, type Sample, type ViewOf } from '../../samples/sample.ts';
+
+function noteTooLarge(): readonly Sample<'noteTooLarge'>[] {
+  const view: ViewOf<'noteTooLarge'> = {
+    show: 'noteTooLarge',
+    note: 20_000,
+    missing: 1_500,
+    excess: 18_500,
+    fitting: [100, 500, 1_000],
+    reference: REFERENCE,
+    inserted: 3_500,
+    seconds: 30,
+  };
+  return [
+    { name: 'usual', view },
+    { name: 'first-note', view: { ...view, inserted: 0, missing: 500, excess: 19_500, fitting: [100, 500] } },
+    { name: 'no-note-fits', view: { ...view, missing: 50, excess: 19_950, fitting: [] } },
+    ...inEveryLook(view),
+  ];
+}
+
+export const samples = () => ({ noteTooLarge: noteTooLarge() });

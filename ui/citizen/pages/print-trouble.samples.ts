@@ -1,0 +1,102 @@
+import type { TroubleCode } from '../../../device/words/trouble.ts';
+import { PLACE, settledDues, WITH_CODE } from '../../samples/payment.ts';
+import {
+  cardPurchase,
+  certificatePurchase,
+  costs,
+  inEveryLook,
+  LARGEST,
+  REFERENCE,
+  type Sample,
+  type Speak,
+  ticketPurchase,
+  type ViewOf,
+} from '../../samples/sample.ts';
+import { LONG } from '../../samples/texts.ts';
+
+type PrintTrouble = ViewOf<'printTrouble'>;
+
+function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
+  const of = (code: TroubleCode, more: Partial<PrintTrouble> = {}): PrintTrouble => ({
+    show: 'printTrouble',
+    code,
+    paper: 'receipt',
+    purchase: cardPurchase(speak),
+    money: 'taken',
+    reference: REFERENCE,
+    appointment: null,
+    at: '2026-11-24T14:32',
+    ...{ dues: [], place: null },
+    partlyPrinted: false,
+    canShowQr: true,
+    canCopy: false,
+    canReprint: false,
+    staffCalled: false,
+    ...more,
+  });
+  const half = { partlyPrinted: true } as const;
+  const inCash = { money: 'cash' } as const;
+  const dues = settledDues(speak);
+  const certificate = {
+    paper: 'certificate',
+    purchase: certificatePurchase(speak),
+    money: 'none',
+    canShowQr: false,
+  } as const;
+  const ticket = {
+    paper: 'ticket',
+    appointment: { ...PLACE, ticket: 'B-012' },
+    purchase: ticketPurchase(speak),
+    money: 'none',
+  } as const;
+  const allChoices = of('PRN-111', { ...half, canReprint: true, staffCalled: true });
+  return [
+    { name: 'paper-out-half-printed', view: of('PRN-111', half) },
+    { name: 'paper-out', view: of('PRN-111') },
+    { name: 'paper-out-ticket', view: of('PRN-111', { ...half, appointment: PLACE }) },
+    ...withCode({ 'with-credit': of('PRN-111', inCash), 'several-dues': of('PRN-111', { ...inCash, dues }) }),
+    { name: 'staff-called', view: of('PRN-111', { ...half, staffCalled: true }) },
+    { name: 'refilled', view: allChoices },
+    { name: 'cover-open', view: of('PRN-112', half) },
+    { name: 'cutter', view: of('PRN-113', half) },
+    { name: 'mechanical', view: of('PRN-114') },
+    { name: 'unrecoverable', view: of('PRN-115', half) },
+    { name: 'unplugged', view: of('PRN-101', half) },
+    { name: 'silent', view: of('PRN-103') },
+    { name: 'other-visit', view: of('PRN-211') },
+    { name: 'other-person', view: of('PRN-212', certificate) },
+    { name: 'certificate', view: of('PRN-111', { ...certificate, ...half }) },
+    { name: 'certificate-refilled', view: of('PRN-111', { ...certificate, canReprint: true, staffCalled: true }) },
+    { name: 'ticket', view: of('PRN-112', ticket) },
+    ...ofDocuments(of, certificate),
+    ...inEveryLook(allChoices),
+    {
+      name: 'long-words',
+      view: { ...allChoices, purchase: { ...allChoices.purchase, service: speak(LONG.title), ...costs(12_345_600) } },
+    },
+  ];
+}
+
+/** The frame has the code of a credit. */
+const withCode = (views: Readonly<Record<string, PrintTrouble>>): readonly Sample<'printTrouble'>[] =>
+  Object.entries(views).map(([name, view]) => ({ name, view, frame: { kept: WITH_CODE } }));
+
+/** On sheets. */
+function ofDocuments(
+  of: (code: TroubleCode, more: Partial<PrintTrouble>) => PrintTrouble,
+  certificate: Partial<PrintTrouble>,
+): readonly Sample<'printTrouble'>[] {
+  const document = { ...certificate, paper: 'document', place: { window: '5', floor: 1 } } as const;
+  return [
+    { name: 'document-jam', view: of('PRN-114', { ...document, partlyPrinted: true, canCopy: true }) },
+    { name: 'document-toner', view: of('PRN-116', { ...document, canCopy: true, canReprint: true }) },
+    { name: 'document-not-read', view: of('BKO-101', { ...document, canReprint: true }) },
+    {
+      name: 'document-text-200',
+      view: of('PRN-122', { ...document, partlyPrinted: true, canCopy: true, canReprint: true }),
+      frame: LARGEST,
+    },
+  ];
+}
+
+export const samples = (speak: Speak) => ({ printTrouble: printTrouble(speak) });

@@ -1,0 +1,17 @@
+import { CONTRAST, LARGEST, REFERENCE, type Sample } from '../../samples/sample.ts';
+
+function printing(): readonly Sample<'printing'>[] {
+  const of = (paper: 'receipt' | 'certificate' | 'ticket' | 'document') =>
+    ({ show: 'printing', paper, reference: REFERENCE, leaving: false }) as const;
+  return [
+    { name: 'receipt', view: of('receipt') },
+    { name: 'certificate', view: of('certificate') },
+    { name: 'ticket', view: of('ticket') },
+    { name: 'document', view: { ...of('document'), late: { afterS: 33, endsAfterMinutes: 2 } } },
+    { name: 'leaving', view: { ...of('receipt'), leaving: true } },
+    { name: 'contrast', view: of('receipt'), frame: CONTRAST },
+    { name: 'text-200', view: of('receipt'), frame: LARGEST },
+  ];
+}
+
+export const samples = () => ({ printing: printing() });

@@ -1,0 +1,37 @@
+import { PLACE, WITH_CODE } from '../../samples/payment.ts';
+import { CONTRAST, LARGEST, LOWER, RECEIPT_QR, REFERENCE, type Sample, type ViewOf } from '../../samples/sample.ts';
+
+function receiptQr(): readonly Sample<'receiptQr'>[] {
+  const view: ViewOf<'receiptQr'> = {
+    show: 'receiptQr',
+    paper: 'receipt',
+    reference: REFERENCE,
+    others: [],
+    appointment: PLACE,
+    qr: RECEIPT_QR,
+    takeCard: false,
+    canReprint: false,
+    canGoBack: true,
+  };
+  return [
+    { name: 'usual', view },
+    { name: 'printer-is-back', view: { ...view, canReprint: true } },
+    {
+      name: 'printer-is-back-several',
+      view: { ...view, appointment: null, others: ['K5-7QF3-54', 'K5-7QF4-46'], canReprint: true },
+      frame: { kept: WITH_CODE },
+    },
+    { name: 'several-dues', view: { ...view, appointment: null, others: ['K5-7QF3-54', 'K5-7QF4-46'] } },
+    { name: 'take-card', view: { ...view, takeCard: true } },
+    { name: 'with-credit', view: { ...view, appointment: null }, frame: { kept: WITH_CODE } },
+    {
+      name: 'ticket',
+      view: { ...view, paper: 'ticket', reference: null, appointment: { ...PLACE, ticket: 'B-012' }, canGoBack: false },
+    },
+    { name: 'contrast', view, frame: CONTRAST },
+    { name: 'text-200', view: { ...view, canReprint: true }, frame: LARGEST },
+    { name: 'lower', view: { ...view, canReprint: true }, frame: LOWER },
+  ];
+}
+
+export const samples = () => ({ receiptQr: receiptQr() });

@@ -1,0 +1,27 @@
+import { CREDIT_CODE } from '../../samples/payment.ts';
+import { cardPurchase, inEveryLook, type Sample, type Speak, type ViewOf } from '../../samples/sample.ts';
+
+function typingCredit(speak: Speak): readonly Sample<'typingCredit'>[] {
+  const view: ViewOf<'typingCredit'> = {
+    show: 'typingCredit',
+    ...{ code: '', problem: null, locked: false, tries: 3, fixed: false, asking: false },
+    purchase: cardPurchase(speak),
+  };
+  const typed = { ...view, code: CREDIT_CODE };
+  return [
+    { name: 'empty', view },
+    { name: 'longest', view: { ...view, code: 'K12345-7QF2-9XKD-41' } },
+    { name: 'asking', view: { ...typed, asking: true } },
+    ...(['incomplete', 'mistyped', 'unknown', 'spent', 'in-use', 'BKO-109'] as const).map((problem) => ({
+      name: problem.toLowerCase(),
+      view: { ...typed, problem, tries: problem === 'unknown' ? 1 : 2 },
+    })),
+    { name: 'no-answer', view: { ...typed, problem: 'BKO-101', fixed: true } },
+    { name: 'asked-before', view: { ...typed, fixed: true } },
+    { name: 'locked', view: { ...typed, problem: 'unknown', locked: true } },
+    { name: 'not-now', view: { ...typed, problem: 'not-now', locked: true } },
+    ...inEveryLook(typed),
+  ];
+}
+
+export const samples = (speak: Speak) => ({ typingCredit: typingCredit(speak) });

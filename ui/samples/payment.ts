@@ -1,0 +1,22 @@
+import { REFERENCE, type Speak, type ViewOf } from './sample.ts';
+import { DUE } from './texts.ts';
+
+export const NOTES = [100, 500, 1_000, 2_000, 5_000, 10_000, 20_000];
+
+export const CREDIT_CODE = 'K5-7QF2-9XKD-41';
+
+export const PLACE = { ticket: 'A-047', window: '12', floor: 2, ahead: 3 } as const;
+
+export const CREDIT = { code: CREDIT_CODE, amount: 1_000, printed: false } as const;
+
+/** The number of the visit, and the code of the excess. */
+export const WITH_CODE = { reference: REFERENCE, others: 2, codes: [{ code: CREDIT.code, amount: CREDIT.amount }] };
+
+/** The payee refused one of three dues. */
+export const settledDues = (speak: Speak): ViewOf<'done'>['dues'] =>
+  [1, 2, 3].map((nth) => ({
+    ...{ payee: speak(DUE.payee), subject: speak(DUE.subject), amount: 2_840 * nth },
+    number: { name: speak(DUE.subject), value: `AA123456${nth}` },
+    registered: nth === 2 ? null : { payment: `ÖT-2026-00012${nth}`, application: REFERENCE },
+    credit: nth === 2 ? CREDIT : null,
+  }));

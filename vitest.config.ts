@@ -16,7 +16,7 @@ const WIRES = '{device,drivers,simulators,provisioning,test}/**/*.wires.test.ts'
 const ALONE = ['test/integration/{hid,pcsc}.test.ts'];
 const PROOFS = ['test/integration/prove*.test.ts'];
 const MODEL = ['test/{model,matrix}/**/*.test.ts'];
-/** Walked by `npm run prove:model` alone: `npm test` walks the core with a stub for its steps, and each step by itself. */
+/** Walked by `npm run prove -- model` alone: `npm test` walks the core with a stub for its steps, and each step by itself. */
 const WITH_STEPS = process.env['MODEL'] === 'all' ? [] : ['test/model/model.test.ts'];
 const CHECKS = ['test/checks/**/*.test.ts'];
 

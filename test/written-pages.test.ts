@@ -3,10 +3,8 @@ import { dirname, join, normalize } from 'node:path';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { packageFile } from '../device/files/package-root.ts';
-import { VISITS } from './canary/visits.ts';
-import { WAYS_OUT } from './machine/ways-out.mjs';
-import { BUGS } from './planted/bugs.mjs';
 import { filesUnder } from './tools/files.mjs';
+import { PROOFS } from './tools/proofs.mjs';
 
 /* What the pages for people who change this program name: every link, path, script and function of theirs is there. */
 
@@ -49,6 +47,7 @@ describe.each(LIVING)('%s', (page) => {
     const missing = [...folders, ...files].filter((path) => !isThere(path) && !isThere(join(dirname(page), path)));
     expect(page.endsWith('/README.md') ? missing : []).toEqual([]);
     expect(all(text, /npm run ([a-z:-]+)/g).filter((script) => !SCRIPTS.includes(script))).toEqual([]);
+    expect(all(text, /prove -- ([a-z-]+)/g).filter((proof) => !Object.hasOwn(PROOFS, proof))).toEqual([]);
   });
 });
 
@@ -74,13 +73,6 @@ it.each(['device', 'provisioning', 'simulators', 'ui'])('%s/README.md has every 
   const folders = readdirSync(packageFile(folder), { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const text = read(`${folder}/README.md`);
   expect(folders.map(({ name }) => name).filter((name) => !text.includes(`\`${name}/`))).toEqual([]);
-});
-
-it('test/README.md counts what there is', () => {
-  const text = read('test/README.md');
-  expect(text).toContain(`each of ${VISITS.length} visits`);
-  expect(text).toContain(`plants ${BUGS.length} bugs`);
-  expect(text).toContain(`each of ${WAYS_OUT.length} known ways out`);
 });
 
 /** Rows of a table whose first cell is a file: the file, and the names in the rest of the row. */

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * `npm run prove:bare-root [-- --keep]`: the first two commands of README.md, typed by an ordinary user in a Debian that has nothing but
+ * `npm run prove -- bare-root [--keep]`: the first two commands of README.md, typed by an ordinary user in a Debian that has nothing but
  * its own nodejs, npm and what README.md says besides. Takes root (mmdebstrap makes the system in a folder), Debian's packages and the
  * registry of npm; about five minutes of a laptop.
  *

@@ -19,7 +19,7 @@ import { pagesOf } from './service-pages.ts';
 
 /*
  * Every page that says the words of a service, drawn at 130 % of text in each language and judged by measure. `npm test` draws one
- * service in one language, by the commit; `npm run prove:pages` draws all. `DRAWN_ONLY` names services, with commas between
+ * service in one language, by the commit; `npm run prove -- pages` draws all. `DRAWN_ONLY` names services, with commas between
  * them; `SHEETS` a folder for pictures of many pages each.
  */
 

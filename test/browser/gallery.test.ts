@@ -25,7 +25,7 @@ import { measuredGallery } from './measured-gallery.ts';
  * Every screen of the gallery, judged by axe and by measure. `npm test` measures each on the panel of the design in one language, and of
  * the rest what the commit draws: every eighth on the smallest panel, with large text, on the lower screen and on one more panel, every
  * sixteenth of what axe reads.
- * `npm run prove:pages` has all of it; `PAGES_ONLY` names pages or samples, such as `searching,done/ticket`. Needs dist/gallery.
+ * `npm run prove -- pages` has all of it; `PAGES_ONLY` names pages or samples, such as `searching,done/ticket`. Needs dist/gallery.
  */
 
 const ALL = process.env['PAGES'] === 'all';

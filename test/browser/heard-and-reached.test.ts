@@ -12,7 +12,7 @@ import { measuredGallery } from './measured-gallery.ts';
 
 /*
  * Where a screen reader begins and in whose voice it reads, and what is reached without swiping: of every sixth sample, drawn by the commit, and with
- * `npm run prove:pages` of all. Needs dist/gallery.
+ * `npm run prove -- pages` of all. Needs dist/gallery.
  */
 
 const LONG_MS = 180_000;

@@ -11,7 +11,7 @@ import { type Otherwise, OUTCOMES, type Outcome, robotAt, type Visit, visit } fr
 
 /*
  * Services to their last page, by a robot that reads the glass and touches it: of one of each paper and order of steps every fifth, drawn by the commit, and with
- * `SERVICES=all` (`npm run prove:services`) every service of the catalogue. Afterwards the four books agree.
+ * `SERVICES=all` (`npm run prove -- services`) every service of the catalogue. Afterwards the four books agree.
  */
 
 const ALL = process.env['SERVICES'] === 'all';

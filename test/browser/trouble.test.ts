@@ -10,7 +10,7 @@ import { untilChecking, untilIdentifying, untilPaying } from './ways.ts';
 
 /*
  * Every trouble that a citizen of the first three services can meet, on the glass and on the bytes. `npm test` has those of one side in four, drawn
- * by the commit, `npm run prove:pages` all.
+ * by the commit, `npm run prove -- pages` all.
  */
 
 const SIDES = ['terminal', 'card and visit', 'office', 'paper'] as const;

@@ -12,7 +12,7 @@ import { type LastSlotOffice, raceForLastSlots } from '../contract/last-slot.ts'
 import { type PostgresServer, startPostgres } from '../postgres.ts';
 
 /*
- * The last time, by offices that are processes of their own, over HTTP. `npm run prove:office` races a thousand times on each store, `npm test` a
+ * The last time, by offices that are processes of their own, over HTTP. `npm run prove -- office` races a thousand times on each store, `npm test` a
  * few times with a seed that every commit has of its own.
  */
 

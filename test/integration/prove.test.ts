@@ -8,7 +8,7 @@ import { SCENARIOS } from '../prove/scenarios.ts';
  * A kiosk ends itself with SIGKILL before and after everything it makes durable, and at the boundaries that matter between the bytes
  * it exchanges with terminal and back office; the next process settles what it left, and four books are compared. Here one in four hundred and fifty of
  * the points, drawn by a seed that each commit has of its own, so that the runs of a week try many of them: twice as many of every second
- * visit, for each is made once whole before its points are known. `npm run prove` tries all. `PROVE_SEED` sets the seed, `PROVE_ONLY` names
+ * visit, for each is made once whole before its points are known. `npm run prove -- crash` tries all. `PROVE_SEED` sets the seed, `PROVE_ONLY` names
  * one scenario.
  */
 

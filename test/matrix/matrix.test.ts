@@ -20,7 +20,7 @@ import { booted } from './wired-rig.ts';
 /*
  * Every state of the machines × every device × everything that may be found when it is back. What the screens said and how it
  * ended is in `expected.json`, to be read by people; what must never be is in `books.ts`. `npm test` has every eighth state, drawn by the
- * commit, and `npm run prove:model` has all.
+ * commit, and `npm run prove -- model` has all.
  */
 
 const FILE = packageFile('test/matrix/expected.json');

@@ -15,7 +15,7 @@ import { kioskWith, sessionMachine } from './world.ts';
 /*
  * The core of a visit (choosing, checking, money, paper) over all orders of touches, devices, answers and time, with a stub for the
  * steps that ends in every way that a step may. A step that keeps its promise (`device/session/steps/steps.test.ts`) adds nothing that was
- * not walked here. `npm run prove:model` walks both together (`model.test.ts`).
+ * not walked here. `npm run prove -- model` walks both together (`model.test.ts`).
  */
 
 const MOST_AWAY = Number(process.env['MODEL_AWAY'] ?? 1);

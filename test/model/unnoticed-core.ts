@@ -9,7 +9,7 @@ const BY_BITES = [
   'session.visit.attention.warned: document.*',
 ];
 
-/** The stubs of the steps do not lead there, or the event is one of the process. `npm run prove:model` walks the real steps. */
+/** The stubs of the steps do not lead there, or the event is one of the process. `npm run prove -- model` walks the real steps. */
 const NEVER_TAKEN = [
   'kiosk: process.ending',
   'kiosk: process.asked',

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * `npm run prove:mutants [-- --mutate part-of-a-path] [-- --force]`: changes one thing at a time in the files of
+ * `npm run prove -- mutants [--mutate part-of-a-path] [--force]`: changes one thing at a time in the files of
  * `targets.mjs` and looks whether their tests notice. Fails where a file has less than 90 % of its mutants killed, where
  * one lives that `survivors.json` does not explain, and where an explained one is gone.
  *

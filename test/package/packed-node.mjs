@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * `npm run prove:packed-node [-- what vitest takes]`: the tests that depend most on the Node below them, on the Node of the package with
+ * `npm run prove -- packed-node [what vitest takes]`: the tests that depend most on the Node below them, on the Node of the package with
  * its native parts, instead of on that of the checkout: a copy of the working tree is built and tried by it. With arguments those tests.
  */
 import { execFileSync, spawnSync } from 'node:child_process';

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * `npm run prove:package [-- --keep]`: makes the Debian package of this machine and does with it what happens to one in five years, in a
+ * `npm run prove -- package [--keep]`: makes the Debian package of this machine and does with it what happens to one in five years, in a
  * bare Debian 13 in a folder: installed, used, installed again, a later one over it, an earlier one refused, removed, purged. Takes root,
  * mmdebstrap, dpkg-dev, debhelper, lintian and man.
  */

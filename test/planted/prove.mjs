@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * `npm run prove:planted [-- --json] [-- NAME …]`: a test command that finds nothing proves little. Each bug of `bugs.mjs` is
+ * `npm run prove -- planted [--json] [NAME …]`: a test command that finds nothing proves little. Each bug of `bugs.mjs` is
  * planted into a scratch copy of the working tree, and the test file that must find it is run there. A bug that lives fails the
  * command; so does a test file that fails without any bug, and one that does not load.
  */
@@ -28,10 +28,10 @@ import { judge, planted } from './judge.mjs';
 
 const HELP = `Plants bugs and looks whether a test finds each.
 
-  npm run prove:planted                    every bug
-  npm run prove:planted -- NAME …          these
-  npm run prove:planted -- --json          the outcome as one JSON value
-  npm run prove:planted -- --list          the bugs, and what each would do to somebody
+  npm run prove -- planted                 every bug
+  npm run prove -- planted NAME …          these
+  npm run prove -- planted --json          the outcome as one JSON value
+  npm run prove -- planted --list          the bugs, and what each would do to somebody
 
 Exit code 0: every bug was found. 1: one lives. 2: wrong use.`;
 
@@ -160,7 +160,7 @@ async function main(args) {
   if (args.includes('--help') || args.includes('-h')) console.log(HELP);
   else if (args.includes('--list')) for (const { name, what } of BUGS) console.log(`${name.padEnd(34)} ${what}`);
   else if (wrong.length > 0) {
-    console.error(`no bug or option named ${wrong.join(', ')}; npm run prove:planted -- --list`);
+    console.error(`no bug or option named ${wrong.join(', ')}; npm run prove -- planted --list`);
     return 2;
   } else {
     const json = args.includes('--json');

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * `npm run prove:stalls [-- what vitest takes]`: the whole test command while its processes stand still at random, as on a machine whose host stops a core. Each time
+ * `npm run prove -- stalls [what vitest takes]`: the whole test command while its processes stand still at random, as on a machine whose host stops a core. Each time
  * one process that the tests started (never one that runs tests) is stopped for 150 to 400 ms. Ends as the test command ends.
  * `STALLS_SEED` sets the seed.
  */

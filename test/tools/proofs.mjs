@@ -1,0 +1,178 @@
+// @ts-check
+/** The proofs that take longer than `npm test` has time for. `prove.mjs` lists and runs them. */
+
+/**
+ * @typedef {object} Proof
+ * @property {string} purpose what it shows, and what of it is in `npm test`
+ * @property {string} time on two idle cores, if nothing else is said
+ * @property {readonly (readonly string[])[]} commands programs with arguments, one after the other; what follows `NAME` goes to the last
+ * @property {Readonly<Record<string, string>>} [env]
+ * @property {Readonly<Record<string, string>>} [wide] `--all`: what makes it try more
+ * @property {string} [seed] the variable that `--seed` sets
+ * @property {boolean} [inMemory] its folders may lie in memory, because only processes end, and never the machine
+ */
+
+/** @param {string} project @param {readonly string[]} args */
+const vitest = (project, ...args) => ['node_modules/.bin/vitest', 'run', '--project', project, ...args];
+/** @param {string} part */
+const machine = (part) => [
+  ['node', 'test/tools/package/make.mjs', 'amd64', '--fast'],
+  ['node', 'test/machine/run.mjs', part],
+];
+
+/** @satisfies {Readonly<Record<string, Proof>>} */
+export const PROOFS = {
+  crash: {
+    purpose: `A kiosk ends with SIGKILL at each point of each history; the next process settles what is owed, and four books are compared.
+      npm test tries one point in 450. --all: each boundary between two bytes.`,
+    time: '1 h 40 min',
+    commands: [['node', 'test/tools/build.mjs', 'prove'], vitest('prove', 'test/integration/prove.test.ts')],
+    env: { PROVE: 'all' },
+    wide: { PROVE: 'every-byte' },
+    seed: 'PROVE_SEED',
+    inMemory: true,
+  },
+  trial: {
+    purpose: `The payment of 0.01 of the acceptance test ends at each point of six histories, and is continued.`,
+    time: '10 min',
+    commands: [vitest('prove', 'test/integration/prove-trial.test.ts')],
+    env: { PROVE: 'all' },
+    seed: 'PROVE_SEED',
+    inMemory: true,
+  },
+  provision: {
+    purpose: `provision ends at each write that lasts; the next run finishes it, and undo takes it back. npm test tries three writes.`,
+    time: '2 min',
+    commands: [vitest('processes', 'test/processes/provision.test.ts', '-t', 'power cut')],
+    env: { PROVISION: 'all' },
+  },
+  model: {
+    purpose: `Every order of touches, devices and answers over the real machines with their real steps, and the whole matrix of devices.
+      npm test walks the core with stubs for steps. --all: two devices are away at once.`,
+    time: '15 min',
+    commands: [vitest('model')],
+    env: { MODEL: 'all' },
+    wide: { MODEL_AWAY: '2' },
+  },
+  transitions: {
+    purpose: `Each transition is removed in turn; a law or a page must notice. For one step: -t 'the step quote'.`,
+    time: '12 min',
+    commands: [vitest('model', 'test/model/transitions.test.ts')],
+    env: { TRANSITIONS: 'all' },
+  },
+  canary: {
+    purpose: `A person of unmistakable strings makes each visit and leaves nothing on disk, in the log, in the browser or in memory.
+      npm test has the first visit of each service, and one in sixteen of the rest.`,
+    time: '4 min',
+    commands: [vitest('processes', 'test/processes/canary.test.ts')],
+    env: { CANARY: 'all' },
+  },
+  services: {
+    purpose: `A robot takes each service to its last page by touch, with and without troubles; the four books agree.`,
+    time: '7 min',
+    commands: [vitest('browser', 'test/browser/services.test.ts')],
+    env: { SERVICES: 'all' },
+  },
+  pages: {
+    purpose: `Each page in each language on each panel, at 130 % and 200 %, by measure and by axe; each control in each way; each trouble.
+      PAGES_ONLY names pages or samples, DRAWN_ONLY names services, SHEETS=FOLDER keeps pictures.`,
+    time: '15 min',
+    commands: [
+      vitest(
+        'browser',
+        ...['drawn', 'every-control', 'gallery', 'heard-and-reached', 'trouble'].map(
+          (name) => `test/browser/${name}.test.ts`,
+        ),
+      ),
+    ],
+    env: { PAGES: 'all' },
+  },
+  demo: {
+    purpose: `The guided visit of the demonstration: in each language, by finger and by key, skipped, stopped, with each device pulled.`,
+    time: '6 min',
+    commands: [vitest('browser', 'test/browser/demo.test.ts')],
+    env: { DEMO: 'all' },
+  },
+  dev: {
+    purpose: `npm run dev in a copy: a mistake of each kind stands on the page until it is corrected.`,
+    time: '4 min',
+    commands: [vitest('browser', 'test/browser/dev.test.ts')],
+    env: { MISTAKES: 'all' },
+  },
+  accept: {
+    purpose: `The acceptance test with simulators as processes and a robot as the technician. npm test leaves two long cases out.`,
+    time: '75 s',
+    commands: [vitest('processes', 'test/processes/accept.test.ts')],
+    env: { ACCEPT: 'all' },
+  },
+  office: {
+    purpose: `Two kiosks and a phone want the last appointment at one instant, a thousand times on each store. npm test: fifteen times.`,
+    time: '15 min on busy cores',
+    commands: [vitest('wires', 'test/integration/office-race.test.ts')],
+    env: { OFFICE: 'all' },
+  },
+  linear: {
+    purpose: `Each parser takes up to 1 MB in linear time, in one chunk and byte by byte. npm test: a sixteenth of it.`,
+    time: '5 min',
+    commands: [vitest('unit', 'test/linear.test.ts')],
+    env: { LINEAR: 'all' },
+  },
+  stalls: {
+    purpose: `npm test while its processes stand still at random, for 150 to 400 ms each. What follows goes to vitest.`,
+    time: '10 min',
+    commands: [['node', 'test/tools/stalls.mjs']],
+    seed: 'STALLS_SEED',
+  },
+  planted: {
+    purpose: `Planted bugs, one by one: the test file that must find each does. Names of bugs, --list and --json may follow.`,
+    time: '15 min',
+    commands: [['node', 'test/planted/prove.mjs']],
+  },
+  mutants: {
+    purpose: `StrykerJS over the files that money, papers and identity depend on: at least 90 % of each are noticed.
+      For one file: --mutate part-of-a-path.`,
+    time: '30 min',
+    commands: [['node', 'test/mutants/run.mjs']],
+  },
+  package: {
+    purpose: `The Debian package is made twice and compared, installed, updated, refused, removed and purged in a bare Debian 13. As root.`,
+    time: '13 min',
+    commands: [['node', 'test/package/run.mjs']],
+  },
+  'packed-node': {
+    purpose: `What depends most on Node runs on the Node of the package. Arguments of vitest choose some of it.`,
+    time: '4 min',
+    commands: [['node', 'test/package/packed-node.mjs']],
+  },
+  tarball: {
+    purpose: `The npm package as npm installs it in an empty folder without a compiler. Asks the registry.`,
+    time: '35 s',
+    commands: [vitest('processes', 'test/processes/tarball.test.ts')],
+    env: { TARBALL: 'npm' },
+  },
+  'bare-root': {
+    purpose: `The first two commands of the README on a bare Debian 13, by an ordinary user. As root, with mmdebstrap.`,
+    time: '6 min',
+    commands: [['node', 'test/bare-root/run.mjs']],
+  },
+  machine: {
+    purpose: `An emulated machine with a cabinet: package, provision, doctor, a paid visit by touch, and each watchdog of the chain. As root.`,
+    time: '10 min',
+    commands: machine('visit'),
+  },
+  boot: {
+    purpose: `The emulated machine from its firmware through GRUB: boot password, USBGuard, doctor. As root.`,
+    time: 'not timed',
+    commands: machine('boot'),
+  },
+  board: {
+    purpose: `The emulated machine gets another printer adapter, then another board from its backup. As root.`,
+    time: '18 min',
+    commands: machine('board'),
+  },
+  glass: {
+    purpose: `The emulated machine and each known way out of the page: keys, gestures, plugs, files, crashes. Names of ways may follow.`,
+    time: '35 min',
+    commands: machine('ways'),
+  },
+};

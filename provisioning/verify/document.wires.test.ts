@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { encode } from 'uqr';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { centreDay } from '../../simulators/back-office/centre-day.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
@@ -57,6 +58,7 @@ beforeAll(async () => {
   writeFileSync(at('seal.pem'), sampleSeal().certificate.toString());
   writeFileSync(at('other.pem'), anotherSeal().certificate.toString());
   writeFileSync(at('old.pdf'), await sealedPdf({ validUntil: '2026-11-25' }));
+  writeFileSync(at('last-day.pdf'), await sealedPdf({ validUntil: centreDay(new Date()) }));
   const altered = Buffer.from(pdf);
   altered[500] = (altered[500] ?? 0) ^ 4;
   writeFileSync(at('altered.pdf'), altered);
@@ -112,6 +114,11 @@ describe('a file', () => {
     const { exit, notes } = await verify([at(file), ...SEAL()]);
     expect(exit).toBe(1);
     expect(notes).toContain(said);
+  });
+
+  it('when today is its last valid day, then it is still proved', async () => {
+    const { exit, notes } = await verify([at('last-day.pdf'), ...SEAL()]);
+    expect({ exit, notes }).toEqual({ exit: 0, notes: '' });
   });
 
   it('sealed by somebody whom nobody named is not believed, and whose it is is said', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { htmlOf, LANGUAGE_NAMES, PUBLIC_LANGUAGES } from './public-page.ts';
+import { htmlOf, LANGUAGE_NAMES, languageOf, PUBLIC_LANGUAGES } from './public-page.ts';
 import { verifyPage } from './verify-page.ts';
 import { VERIFY_WORDS } from './verify-words.ts';
 
@@ -47,4 +47,17 @@ it('writes what was typed as text, and what is not known without a word more', (
   expect(page).toContain('value="&quot;&gt;&lt;script&gt;');
   expect(page).toContain(VERIFY_WORDS.az.states.unknown.title);
   expect(page).not.toContain('<dl>');
+});
+
+describe('the language of a page', () => {
+  it.each([
+    ['ru', 'en-GB,en;q=0.9,az;q=0.8', 'ru'],
+    ['az', 'ru', 'az'],
+    [undefined, 'de-DE,ru;q=0.8,en;q=0.5', 'ru'],
+    ['xx', 'en', 'en'],
+    [undefined, undefined, 'az'],
+    [['en', 'ru'], 'ru', 'ru'],
+  ] as const)('when %j is asked and the browser prefers %j, then it is %s', (lang, preferred, language) => {
+    expect(languageOf({ query: { lang }, headers: { 'accept-language': preferred } })).toBe(language);
+  });
 });

@@ -24,6 +24,8 @@ export function problemsOf(from: World, move: Move, to: World, deeds: readonly D
     ...bugsOf(move, deeds),
     ...warnedAnew(from, to),
     ...afterwards(from, move, to),
+    ...keepsClaims(from, to, deeds),
+    ...keepsSlips(from, to),
     ...agreement(to),
   ];
 }
@@ -192,6 +194,25 @@ function afterwards(from: World, move: Move, to: World): readonly string[] {
       'a visit ends while a sale runs',
     ),
   ];
+}
+
+/** The office hears nothing of an application, its credit or its appointment while a visit claims it. */
+const keepsClaims = (from: World, to: World, deeds: readonly Deed[]): readonly string[] =>
+  when(
+    sessionOf(from) !== undefined &&
+      contextOf(from)?.visit !== contextOf(to)?.visit &&
+      !deeds.some((deed) => deed.did === 'act' && deed.what === 'releaseApplications'),
+    'a visit is over, and its applications are not released',
+  );
+
+/** A slip has the number of its application. */
+function keepsSlips(from: World, to: World): readonly string[] {
+  const [before, after] = [contextOf(from), contextOf(to)];
+  if (!before || !after || before.visit !== after.visit || before.applicationId === after.applicationId) return [];
+  return when(
+    before.applicationId !== null && Object.keys(after.slips).length > 0,
+    'a slip is left of an application that was given up',
+  );
 }
 
 /** The payment is in doubt, and the citizen did not get its number. */

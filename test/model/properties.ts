@@ -205,12 +205,12 @@ const keepsClaims = (from: World, to: World, deeds: readonly Deed[]): readonly s
     'a visit is over, and its applications are not released',
   );
 
-/** A slip has the number of its application. */
+/** A slip has the number of its application: with another number, none was printed yet. */
 function keepsSlips(from: World, to: World): readonly string[] {
   const [before, after] = [contextOf(from), contextOf(to)];
-  if (!before || !after || before.visit !== after.visit || before.applicationId === after.applicationId) return [];
+  if (!before || !after || before.visit !== after.visit) return [];
   return when(
-    before.applicationId !== null && Object.keys(after.slips).length > 0,
+    before.reference !== null && after.reference === null && Object.keys(after.slips).length > 0,
     'a slip is left of an application that was given up',
   );
 }

@@ -53,9 +53,9 @@ export const GLASS_BUGS = [
   {
     name: 'no-heading',
     what: 'who hears the page does not hear what it is about',
-    file: 'ui/citizen/pages/receipt-qr.ts',
-    find: '<h1 tabindex="-1">${words.receiptQr.title}</h1>',
-    replace: '<p class="lead" tabindex="-1">${words.receiptQr.title}</p>',
+    file: 'ui/citizen/parts/page.ts',
+    find: `<h1 id=\${isQuestion ? 'question' : nothing} tabindex="-1">\${title}</h1>`,
+    replace: `<p class="lead" id=\${isQuestion ? 'question' : nothing} tabindex="-1">\${title}</p>`,
     caughtBy: 'test/browser/gallery.test.ts',
   },
   {

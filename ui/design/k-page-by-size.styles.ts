@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const pageBySize = css`
   /* Controls begin at the lower two thirds, where everybody reaches them. */
   @container kiosk (max-aspect-ratio: 1/1) and (min-width: 60em) and (min-height: 100em) {
-    :host([low]) .head {
+    :host(:is([layout="choose"]:not([traits~="top"]), [traits~="low"])) .head {
       min-height: calc(33.4cqh - 38 * var(--mm, 4.03px) - var(--k-space-8));
     }
   }
@@ -20,47 +20,47 @@ export const pageBySize = css`
     .body {
       padding-top: var(--k-space-1);
     }
-    :host([tail]) .content {
+    :host([traits~="tail"]) .content {
       grid-template-areas: "head body" "picture body";
       grid-template-rows: auto 1fr;
     }
     /* Twelve keys of 15 mm, and what is between them. */
-    :host([sink]) .content {
+    :host([traits~="sink"]) .content {
       grid-template-columns: minmax(0, 1fr) max(57%, calc(217 * var(--mm, 4.03px)));
     }
     .picture,
-    :host([tail]) .picture {
+    :host([traits~="tail"]) .picture {
       padding-top: var(--k-space-5);
     }
-    :host([solo]) .content {
+    :host([traits~="solo"]) .content {
       grid-template-areas: "head picture";
       grid-template-rows: 1fr;
     }
-    :host([wide]) .picture {
+    :host(:is([traits~="wide"], [layout="table"])) .picture {
       display: none;
     }
-    :host([wide]) .content {
+    :host(:is([traits~="wide"], [layout="table"])) .content {
       grid-template-columns: minmax(0, 1fr);
       grid-template-areas: "head" "body";
     }
-    :host([wide]) .body {
+    :host(:is([traits~="wide"], [layout="table"])) .body {
       padding-top: var(--k-space-6);
     }
     /* The total is a column beside the rows. */
-    :host([table]) {
+    :host([layout="table"]) {
       display: grid;
       grid-template-columns: minmax(0, 1fr) minmax(16em, 34%);
       grid-template-rows: minmax(0, 1fr) auto;
     }
-    :host([table]) .content {
+    :host([layout="table"]) .content {
       padding-right: var(--k-space-2);
     }
-    :host([table]) .total {
+    :host([layout="table"]) .total {
       padding: var(--k-space-6) var(--k-side) var(--k-gap) var(--k-space-5);
       overflow: hidden auto;
       scrollbar-width: none;
     }
-    :host([table]) .keys {
+    :host([layout="table"]) .keys {
       display: none;
     }
     ::slotted([slot="primary"]) {
@@ -75,37 +75,37 @@ export const pageBySize = css`
   }
   /* In landscape the keyboard is beside the typed text, at every text size. */
   @container kiosk (min-aspect-ratio: 11/10) and (min-width: 40em) {
-    :host([typing]) {
+    :host([traits~="typing"]) {
       display: grid;
       grid-template-columns: minmax(0, 1fr) max(50%, calc(214 * var(--mm, 4.03px)));
       grid-template-rows: minmax(0, 1fr) auto;
       /* The longest word of a heading fits into the column. */
       --k-h1-most: 4.2cqi;
     }
-    :host([typing]) .content {
+    :host([traits~="typing"]) .content {
       grid-template-columns: minmax(0, 1fr);
       grid-template-areas: "head" "picture" "body";
       grid-template-rows: auto auto 1fr;
     }
-    :host([typing]) :is(.content, .moving.paged .content) {
+    :host([traits~="typing"]) :is(.content, .moving.paged .content) {
       padding-right: var(--k-space-5);
     }
     ::slotted([slot="field"]) {
       margin-right: var(--k-space-5);
     }
-    :host([typing]) .keys {
+    :host([traits~="typing"]) .keys {
       align-self: end;
       padding-inline: calc(2 * var(--mm, 4.03px)) calc(6 * var(--mm, 4.03px));
     }
     /* The column is narrow, so the pager is under the part that it moves. */
-    :host([typing]) .moving {
+    :host([traits~="typing"]) .moving {
       flex-direction: column;
     }
-    :host([typing]) .pager {
+    :host([traits~="typing"]) .pager {
       flex-direction: row;
       padding: var(--k-gap) var(--k-space-5) var(--k-gap) var(--k-side);
     }
-    :host(:is([typing], [table])) .bar {
+    :host(:is([traits~="typing"], [layout="table"])) .bar {
       grid-column: 1 / -1;
     }
   }
@@ -115,14 +115,14 @@ export const pageBySize = css`
       --k-h1: calc(13 * var(--k-mm-heading));
     }
     .body,
-    :host([tail]) .picture {
+    :host([traits~="tail"]) .picture {
       padding-top: var(--k-space-5);
     }
     /* The typed text and its results need the height above the keys. */
-    :host([typing]) .body {
+    :host([traits~="typing"]) .body {
       padding-top: var(--k-space-3);
     }
-    :host([typing]) .keys {
+    :host([traits~="typing"]) .keys {
       padding-block: var(--k-space-2) var(--k-space-3);
     }
     .bar {
@@ -133,7 +133,7 @@ export const pageBySize = css`
     :host {
       --k-side: calc(10 * var(--mm, 4.03px));
     }
-    :host([typing]) .keys {
+    :host([traits~="typing"]) .keys {
       padding-inline: calc(3 * var(--mm, 4.03px));
     }
   }
@@ -147,20 +147,20 @@ export const pageBySize = css`
     }
   }
   @container kiosk (max-height: 62em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
-    :host([table]) {
+    :host([layout="table"]) {
       grid-template-columns: minmax(0, 1fr) minmax(12em, 29%);
     }
     .content {
       column-gap: calc(9 * var(--mm, 4.03px));
     }
-    :host([sink]) .content {
+    :host([traits~="sink"]) .content {
       --k-h1: calc(8.8 * var(--k-mm-heading));
       grid-template-columns: minmax(0, 1fr) max(57%, calc(206 * var(--mm, 4.03px)));
     }
-    :host([beside]) .content {
+    :host([traits~="beside"]) .content {
       grid-template-areas: "head picture" "head body";
     }
-    :host([beside]) .picture {
+    :host([traits~="beside"]) .picture {
       padding-top: 0;
     }
   }
@@ -178,16 +178,16 @@ export const pageBySize = css`
     }
   }
   @container kiosk (max-width: 75em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
-    :host([beside-large]) .content {
+    :host([traits~="beside-large"]) .content {
       grid-template-areas: "head picture" "head body";
     }
-    :host([beside-large]) .picture {
+    :host([traits~="beside-large"]) .picture {
       padding-top: 0;
     }
     .content {
       --k-h1: calc(11 * var(--k-mm-heading));
     }
-    :host([sink]) .content {
+    :host([traits~="sink"]) .content {
       --k-h1: calc(9 * var(--k-mm-heading));
     }
   }
@@ -195,13 +195,13 @@ export const pageBySize = css`
     .body {
       padding-top: var(--k-space-3);
     }
-    :host([columns]) .content {
+    :host([traits~="columns"]) .content {
       grid-template-columns: minmax(0, 5fr) minmax(0, 7fr);
       grid-template-areas: "head body" "picture body";
       grid-template-rows: auto 1fr;
       column-gap: calc(7 * var(--mm, 4.03px));
     }
-    :host([columns]) .body {
+    :host([traits~="columns"]) .body {
       padding-top: 0;
     }
   }

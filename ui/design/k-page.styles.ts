@@ -48,14 +48,14 @@ const pieces = css`
     grid-area: body;
     padding-top: var(--k-space-8);
   }
-  :host([tail]) .content {
+  :host([traits~="tail"]) .content {
     grid-template-areas: "head" "body" "picture";
     grid-template-rows: auto auto 1fr;
   }
-  :host([tail]) .picture {
+  :host([traits~="tail"]) .picture {
     padding-top: var(--k-space-8);
   }
-  :host(:is([sink], [fill])) .body {
+  :host(:is([traits~="sink"], [traits~="fill"])) .body {
     display: flex;
     flex-direction: column;
   }
@@ -100,19 +100,19 @@ const pieces = css`
   .keys {
     display: none;
   }
-  :host([typing]) .keys {
+  :host([traits~="typing"]) .keys {
     display: block;
     flex: none;
     padding: var(--k-gap) calc(4 * var(--mm, 4.03px)) var(--k-space-5);
   }
-  :host([typing]) .content {
+  :host([traits~="typing"]) .content {
     padding-block: var(--k-space-6) var(--k-space-3);
   }
-  :host([typing]) .body {
+  :host([traits~="typing"]) .body {
     padding-top: var(--k-space-4);
   }
   /* The field follows the question, and stays on the glass if the question does not fit. */
-  :host([typing]) .moving {
+  :host([traits~="typing"]) .moving {
     flex: 0 1 auto;
   }
   ::slotted([slot="field"]) {
@@ -122,10 +122,10 @@ const pieces = css`
   .total {
     display: none;
   }
-  :host([table]) .content {
+  :host([layout="table"]) .content {
     padding-bottom: var(--k-gap);
   }
-  :host([table]) .total {
+  :host([layout="table"]) .total {
     display: block;
     flex: none;
     padding: 0 var(--k-side) var(--k-gap);

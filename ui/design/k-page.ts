@@ -4,6 +4,37 @@ import { drawnEvent } from './drawn-event.ts';
 import { icon } from './icon.ts';
 import { styles } from './k-page.styles.ts';
 
+/**
+ * `choose`: targets that answer and lead on; they begin at the lower two thirds. `do`: a part of the cabinet, and what to do with it.
+ * `table`: rows in one column, and their total. `tell`: one fact, and what follows from it.
+ */
+export type Layout = 'choose' | 'do' | 'table' | 'tell';
+
+/** How today's pages of one layout still differ. */
+export type Trait =
+  /** Of `tell`: the body begins at the lower two thirds, too. */
+  | 'low'
+  /** Of `choose`: so many targets that they begin right below the heading. */
+  | 'top'
+  /** No body. */
+  | 'solo'
+  /** One column in landscape, too. */
+  | 'wide'
+  /** The body may place itself at the bottom. */
+  | 'sink'
+  /** The body takes all the height that is left. */
+  | 'fill'
+  /** Upright, the picture comes after the body. */
+  | 'tail'
+  /** On a low panel the picture stands above the body, beside the heading. */
+  | 'beside'
+  /** The same in large text alone. */
+  | 'beside-large'
+  /** On a low lying panel with large text the body stands beside the heading, too. */
+  | 'columns'
+  /** There is a keyboard; lying, it stands beside the rest. */
+  | 'typing';
+
 /** How much of the visible part one touch of the pager moves. */
 const PAGE = 0.8;
 /** CSS pixels that rounding may add. */
@@ -21,17 +52,8 @@ const SLACK_PX = 2;
  * @slot keys - the keyboard: it stands still while the body scrolls above it
  * @slot start - back, or finish and clear
  * @slot primary - the one primary action
- * @attr low - controls begin at the lower two thirds
- * @attr solo - no body
- * @attr wide - one column in landscape too
- * @attr sink - the body may place itself at the bottom
- * @attr fill - the body takes all the height that is left
- * @attr tail - upright, the picture comes after the body
- * @attr beside - on a low panel the picture stands above the body, beside the heading
- * @attr beside-large - the same in large text alone
- * @attr table - rows with a total
- * @attr columns - on a low lying panel with large text the body stands beside the heading, too
- * @attr typing - there is a keyboard; lying, it stands beside the rest
+ * @attr layout - one of the four layouts (`Layout`)
+ * @attr traits - in what a page differs from others of its layout (`Trait`), separated by spaces
  */
 export class KPage extends LitElement {
   static override properties = {

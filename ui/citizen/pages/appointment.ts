@@ -8,6 +8,7 @@ import type { WordsIn } from '../../words/words.ts';
 import { askingOffice } from '../parts/asking-office.ts';
 import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
 import { waiting } from '../parts/handed-over.ts';
+import { page } from '../parts/page.ts';
 import type { ScreenOf } from '../parts/screen-element.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitFor } from '../parts/waits.ts';
@@ -35,21 +36,24 @@ export class ScreenChoosingPlace extends VisitScreen<'choosingPlace'> {
 
   protected override render() {
     const { screen, words } = this;
-    const { common, choosingPlace, choosingSlot } = words;
-    return html`<k-page low .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head">
-        <p class="eyebrow">${screen.service}</p>
-        <h1 id="question" tabindex="-1">${choosingPlace.title}</h1>
-        <p class="lead">${choosingPlace.lead}</p>
-      </div>
-      <div class="appointment">
+    const { choosingPlace, choosingSlot } = words;
+    return page(
+      words,
+      {
+        layout: 'choose',
+        eyebrow: screen.service,
+        title: choosingPlace.title,
+        isQuestion: true,
+        lead: choosingPlace.lead,
+      },
+      html`<div class="appointment">
         ${screen.problem === null ? nothing : problemNote(choosingSlot.problems[screen.problem])}
         <div class="stack" role="group" aria-labelledby="question">
           ${screen.places.map((place) => this.#place(place))}
         </div>
       </div>
-      ${backButton(words, this.sends({ do: 'back' }))}
-    </k-page>`;
+      ${backButton(words, this.sends({ do: 'back' }))}`,
+    );
   }
 
   #place({ id, first, ...place }: ScreenOf<'choosingPlace'>['places'][number]) {
@@ -84,14 +88,17 @@ export class ScreenChoosingSlot extends VisitScreen<'choosingSlot'> {
     const { common, choosingSlot } = words;
     const { day, from, holding } = screen;
     const { title, lead } = this.#heading();
-    return html`<k-page low sink tail .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head">
-        <p class="eyebrow">${screen.service}</p>
-        <h1 tabindex="-1">${title}</h1>
-        <p class="lead">${placeText(screen.place, words)}. ${lead}</p>
-        ${holding ? waitFor('holdingSlot', words) : nothing}
-      </div>
-      ${holding ? this.#chosen() : this.#choices()}
+    return page(
+      words,
+      {
+        layout: 'choose',
+        traits: ['sink', 'tail'],
+        eyebrow: screen.service,
+        title,
+        lead: html`${placeText(screen.place, words)}. ${lead}`,
+        head: holding ? waitFor('holdingSlot', words) : nothing,
+      },
+      html`${holding ? this.#chosen() : this.#choices()}
       <p slot="picture" class="note come">${icon('clock')}<span>${choosingSlot.come}</span></p>
       ${backButton(words, this.sends({ do: 'back' }))}
       ${
@@ -102,8 +109,8 @@ export class ScreenChoosingSlot extends VisitScreen<'choosingSlot'> {
               this.sends({ do: 'next' }),
               from === null,
             )
-      }
-    </k-page>`;
+      }`,
+    );
   }
 
   #heading() {

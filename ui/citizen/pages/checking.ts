@@ -6,6 +6,7 @@ import { icon } from '../../design/icon.ts';
 import { notices } from '../../design/notices.ts';
 import { unbroken } from '../../design/unbroken.ts';
 import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
+import { page } from '../parts/page.ts';
 import { lineFacts, totalFact } from '../parts/purchase-facts.ts';
 import { takeCard } from '../parts/take-card.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
@@ -93,13 +94,17 @@ export class ScreenChecking extends VisitScreen<'checking'> {
     const { purchase } = screen;
     const paid = purchase.amount > 0;
     const blocked = screen.blocked !== null;
-    return html`<k-page tail .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
-      <div slot="head">
-        <h1 tabindex="-1">${words.checking.title}</h1>
-        <p class="lead spare">${words.checking.lead(paid)}${this.#mayMove ? ` ${words.checking.mayMove}` : ''}</p>
-        ${takeCard(screen.takeCard, words)}
-      </div>
-      <div class="stack" style="gap: var(--k-space-6)">
+    return page(
+      words,
+      {
+        layout: 'tell',
+        traits: ['tail'],
+        title: words.checking.title,
+        lead: html`${words.checking.lead(paid)}${this.#mayMove ? ` ${words.checking.mayMove}` : ''}`,
+        leadIs: 'spare',
+        head: takeCard(screen.takeCard, words),
+      },
+      html`<div class="stack" style="gap: var(--k-space-6)">
         ${notices(words, screen.warnings, screen.blocked)} ${this.#ticket()}
         ${
           purchase.payAt === 'window'
@@ -131,8 +136,8 @@ export class ScreenChecking extends VisitScreen<'checking'> {
               blocked,
             )
           : primaryButton(words.checking.confirm, this.sends({ do: 'next' }), blocked)
-      }
-    </k-page>`;
+      }`,
+    );
   }
 
   /** The row of an appointment. */

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { ServiceCard } from '../../../device/screen/screen.ts';
 import { icon, serviceIcon } from '../../design/icon.ts';
 import { backButton } from '../parts/buttons.ts';
+import { page } from '../parts/page.ts';
 import { neededFor, priceOf } from '../parts/service-row.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { styles } from './choose-group.styles.ts';
@@ -15,16 +16,20 @@ export class ScreenBrowsing extends VisitScreen<'browsing'> {
     const open = screen.services.filter(({ unavailable }) => unavailable === null);
     const closed = screen.services.filter(({ unavailable }) => unavailable !== null);
     // More than three need the whole page.
-    return html`<k-page ?low=${screen.services.length <= 3} wide .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
-      <div slot="head">
-        <h1 tabindex="-1">${screen.group.title}</h1>
-        <p class="lead spare">${screen.group.hint}</p>
-      </div>
-      <ul class="services" style="--count: ${screen.services.length}">
+    return page(
+      words,
+      {
+        layout: 'choose',
+        traits: screen.services.length > 3 ? ['wide', 'top'] : ['wide'],
+        title: screen.group.title,
+        lead: screen.group.hint,
+        leadIs: 'spare',
+      },
+      html`<ul class="services" style="--count: ${screen.services.length}">
         ${[...open, ...closed].map((service) => html`<li>${this.#card(service)}</li>`)}
       </ul>
-      ${backButton(words, this.sends({ do: 'back' }))}
-    </k-page>`;
+      ${backButton(words, this.sends({ do: 'back' }))}`,
+    );
   }
 
   #card(service: ServiceCard) {

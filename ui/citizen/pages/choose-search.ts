@@ -1,6 +1,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { MarkedText, SearchResult } from '../../../device/screen/screen.ts';
 import { icon } from '../../design/icon.ts';
+import { page } from '../parts/page.ts';
 import '../../design/k-keyboard.ts';
 import { backButton } from '../parts/buttons.ts';
 import { rowStyles } from '../parts/service-row.styles.ts';
@@ -151,20 +152,18 @@ export class ScreenSearching extends VisitScreen<'searching'> {
 
   protected override render() {
     const { screen, words } = this;
-    return html`<k-page typing .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
-      <div slot="head">
-        <h1 id="question" tabindex="-1">${words.searching.title}</h1>
-        ${this.#field()}
-      </div>
-      <div>
+    return page(
+      words,
+      { layout: 'do', traits: ['typing'], title: words.searching.title, isQuestion: true, head: this.#field() },
+      html`<div>
         <div aria-live="polite">${this.#said()}</div>
         <ul class="rows">
           ${screen.results.map((each) => html`<li>${this.#result(each)}</li>`)}
         </ul>
       </div>
       <k-keyboard slot="keys" .kind=${'letters'} .words=${words} .empty=${screen.query === ''}></k-keyboard>
-      ${backButton(words, this.sends({ do: 'back' }))}
-    </k-page>`;
+      ${backButton(words, this.sends({ do: 'back' }))}`,
+    );
   }
 
   #result(each: SearchResult) {

@@ -4,6 +4,7 @@ import { billPicture } from '../../design/bill-picture.ts';
 import { icon, serviceIcon } from '../../design/icon.ts';
 import { notices } from '../../design/notices.ts';
 import { bothLengths, startButton } from '../parts/buttons.ts';
+import { page } from '../parts/page.ts';
 import { rowStyles } from '../parts/service-row.styles.ts';
 import { neededFor, serviceRow } from '../parts/service-row.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
@@ -16,15 +17,18 @@ export class ScreenChoosing extends VisitScreen<'choosing'> {
   protected override render() {
     const { screen, words } = this;
     const { choosing } = words;
-    return html`<k-page wide fill .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
-      <div slot="head">
-        <h1 tabindex="-1">${choosing.title}</h1>
-        ${notices(words, screen.notices)}
+    return page(
+      words,
+      {
+        layout: 'choose',
+        traits: ['wide', 'fill', 'top'],
+        title: choosing.title,
+        head: html`${notices(words, screen.notices)}
         <button type="button" class="search" aria-label=${choosing.search} @click=${this.sends({ do: 'search' })}>
           ${icon('search')}${bothLengths(choosing.search, choosing.searchShort)}
-        </button>
-      </div>
-      <ul class="groups">
+        </button>`,
+      },
+      html`<ul class="groups">
         ${screen.groups.map((group) =>
           group.door ? html`<li class="door">${this.#door(group)}</li>` : html`<li>${this.#group(group)}</li>`,
         )}
@@ -48,8 +52,8 @@ export class ScreenChoosing extends VisitScreen<'choosing'> {
               ${icon('rotate-ccw')}${bothLengths(words.common.continueApplication, words.common.short.continueApplication)}
             </button>`
           : nothing
-      }
-    </k-page>`;
+      }`,
+    );
   }
 
   #row(service: ServiceCard) {

@@ -6,6 +6,7 @@ import { type IconName, icon } from '../../design/icon.ts';
 import { money } from '../../design/money.ts';
 import { backButton, choiceButton, finishButton, primaryButton } from '../parts/buttons.ts';
 import { keptFact } from '../parts/kept-number.ts';
+import { page } from '../parts/page.ts';
 import { boughtFacts, totalFact, usedFacts } from '../parts/purchase-facts.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
@@ -28,20 +29,24 @@ export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
 
   protected override render() {
     const { screen, words } = this;
-    const { choosingPayment, common } = words;
-    return html`<k-page low tail .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head">
-        <p class="eyebrow">${words.money['not-taken'].short}</p>
-        <h1 tabindex="-1">${this.#title()}</h1>
-        <p class="lead optional">${choosingPayment.lead}</p>
-      </div>
-      <div>
+    const { choosingPayment } = words;
+    return page(
+      words,
+      {
+        layout: 'choose',
+        traits: ['tail'],
+        eyebrow: words.money['not-taken'].short,
+        title: this.#title(),
+        lead: choosingPayment.lead,
+        leadIs: 'optional',
+      },
+      html`<div>
         <div class="stack choices spare" role="group" aria-label=${this.#title()}>${this.#ways()}</div>
       </div>
       <div slot="picture">${facts(this.#facts())}</div>
       ${sumAboveBar(words.common.toPay, money(stillToPay(screen.purchase), words.language))}
-      ${screen.canGoBack ? backButton(words, this.sends({ do: 'back' })) : finishButton(words, this.sends({ do: 'finish' }))}
-    </k-page>`;
+      ${screen.canGoBack ? backButton(words, this.sends({ do: 'back' })) : finishButton(words, this.sends({ do: 'finish' }))}`,
+    );
   }
 
   /** If one way is left, there is nothing to choose. */

@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit';
 import { type IconName, icon } from '../../design/icon.ts';
 import { backButton, primaryButton } from '../parts/buttons.ts';
 import { waiting } from '../parts/handed-over.ts';
+import { page } from '../parts/page.ts';
 import { takeCard } from '../parts/take-card.ts';
 import { styles } from '../parts/typed-field.styles.ts';
 import { typedField } from '../parts/typed-field.ts';
@@ -30,16 +31,19 @@ export class ScreenOfferingCode extends VisitScreen<'offeringCode'> {
 
   protected override render() {
     const { screen, words } = this;
-    const { common, offeringCode } = words;
+    const { offeringCode } = words;
     const { title, lead } = this.#heading();
-    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head" aria-live="polite">
-        <p class="eyebrow">${screen.service}</p>
-        <h1 tabindex="-1">${title}</h1>
-        <p class="lead">${lead}</p>
-        ${screen.sending ? waitFor('sendingCode', words) : takeCard(screen.takeCard, words)}
-      </div>
-      ${picture('landmark', 'smartphone')}
+    return page(
+      words,
+      {
+        layout: 'do',
+        isLive: true,
+        eyebrow: screen.service,
+        title,
+        lead,
+        head: screen.sending ? waitFor('sendingCode', words) : takeCard(screen.takeCard, words),
+      },
+      html`${picture('landmark', 'smartphone')}
       <div class="notes">
         ${this.#trouble()}
         <p class="note">${icon('info')}<span>${offeringCode.why}</span></p>
@@ -47,8 +51,8 @@ export class ScreenOfferingCode extends VisitScreen<'offeringCode'> {
         <p class="note">${icon('users')}<span>${offeringCode.without}</span></p>
       </div>
       ${backButton(words, this.sends({ do: 'back' }))}
-      ${screen.sending ? nothing : primaryButton(offeringCode.send, this.sends({ do: 'next' }))}
-    </k-page>`;
+      ${screen.sending ? nothing : primaryButton(offeringCode.send, this.sends({ do: 'next' }))}`,
+    );
   }
 
   #heading() {
@@ -102,14 +106,11 @@ export class ScreenTypingCode extends VisitScreen<'typingCode'> {
   #checking() {
     const { words } = this;
     const { title, lead } = words.typingCode.checking;
-    return html`<k-page .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
-      <div slot="head">
-        <h1 tabindex="-1">${title}</h1>
-        <p class="lead">${lead}</p>
-        ${waitFor('checkingCode', words)}
-      </div>
-      ${picture('smartphone', 'landmark')} ${backButton(words, this.sends({ do: 'back' }))}
-    </k-page>`;
+    return page(
+      words,
+      { layout: 'do', title, lead, head: waitFor('checkingCode', words) },
+      html`${picture('smartphone', 'landmark')} ${backButton(words, this.sends({ do: 'back' }))}`,
+    );
   }
 
   #typing() {
@@ -117,20 +118,22 @@ export class ScreenTypingCode extends VisitScreen<'typingCode'> {
     const { common, typingCode } = words;
     const { digits, number, minutes, tries } = screen;
     const field = { keyboard: 'digits', value: digits, prefix: null, problem: this.#problem() } as const;
-    return html`<k-page typing .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head">
-        <p class="eyebrow">
-          <span>${typingCode.sentTo}</span>
-          <span class="number" role="img" aria-label=${typingCode.ending(number.slice(-2))}>${number}</span>
-        </p>
-        <h1 id="question" tabindex="-1">${typingCode.title}</h1>
-        <p class="lead" id="hint">${typingCode.lead(minutes, tries)}</p>
-        ${screen.more ? this.#another() : nothing}
-      </div>
-      ${typedField(field, words)}
+    return page(
+      words,
+      {
+        layout: 'do',
+        traits: ['typing'],
+        eyebrow: html`<span>${typingCode.sentTo}</span>
+          <span class="number" role="img" aria-label=${typingCode.ending(number.slice(-2))}>${number}</span>`,
+        title: typingCode.title,
+        isQuestion: true,
+        lead: typingCode.lead(minutes, tries),
+        head: screen.more ? this.#another() : nothing,
+      },
+      html`${typedField(field, words)}
       ${backButton(words, this.sends({ do: 'back' }))}
-      ${primaryButton(common.next, this.sends({ do: 'next' }), !screen.whole)}
-    </k-page>`;
+      ${primaryButton(common.next, this.sends({ do: 'next' }), !screen.whole)}`,
+    );
   }
 
   #another() {

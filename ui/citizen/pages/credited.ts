@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit';
 import { moneyText } from '../../../device/words/format.ts';
 import { facts } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
+import { page } from '../parts/page.ts';
 import '../../design/k-qr.ts';
 import { money } from '../../design/money.ts';
 import { primaryButton } from '../parts/buttons.ts';
@@ -60,12 +61,20 @@ export class ScreenCredited extends VisitScreen<'credited'> {
     const { credited, common } = words;
     const { credit } = screen;
     const freed = screen.purchase.credit;
-    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head">
-        <p class="eyebrow calm">${icon('shield-check')}<span>${credited.eyebrow}</span></p>
-        <h1 tabindex="-1">${screen.because === null ? (credit.printed ? credited.title : credited.writeDown) : words.troubles[screen.because].title}</h1>
-      </div>
-      <div slot="picture" class="shown">
+    return page(
+      words,
+      {
+        layout: 'tell',
+        tone: 'calm',
+        eyebrow: html`${icon('shield-check')}<span>${credited.eyebrow}</span>`,
+        title:
+          screen.because === null
+            ? credit.printed
+              ? credited.title
+              : credited.writeDown
+            : words.troubles[screen.because].title,
+      },
+      html`<div slot="picture" class="shown">
         <div>
           <p class="label">${credited.code}</p>
           <p class="code">${credit.code}</p>
@@ -85,8 +94,8 @@ export class ScreenCredited extends VisitScreen<'credited'> {
         ${screen.because === 'BIL-110' ? html`<p class="note">${icon('info')}<span>${words.troubles['BIL-110'].body}</span></p>` : nothing}
       </div>
       ${takeCardAtLast(screen.takeCard, words)}
-      ${primaryButton(common.finish, this.sends({ do: 'finish' }), false, common.short.finish)}
-    </k-page>`;
+      ${primaryButton(common.finish, this.sends({ do: 'finish' }), false, common.short.finish)}`,
+    );
   }
 }
 

@@ -6,6 +6,7 @@ import { unbroken } from '../../design/unbroken.ts';
 import { choiceButton, finishButton, primaryButton, startButton } from '../parts/buttons.ts';
 import { callStaff, callStaffStyles } from '../parts/call-staff.ts';
 import { handedOver, waiting } from '../parts/handed-over.ts';
+import { page } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitFor } from '../parts/waits.ts';
 
@@ -16,16 +17,18 @@ export class ScreenReadingDocument extends VisitScreen<'readingDocument'> {
   protected override render() {
     const { screen, words } = this;
     const { common, readingDocument } = words;
-    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head">
-        <h1 tabindex="-1">${readingDocument.title}</h1>
-        <p class="lead">${readingDocument.lead}</p>
-        ${waitFor('readingDocument', words)}
-      </div>
-      ${handedOver('file-check')}
+    return page(
+      words,
+      {
+        layout: 'do',
+        title: readingDocument.title,
+        lead: readingDocument.lead,
+        head: waitFor('readingDocument', words),
+      },
+      html`${handedOver('file-check')}
       <div>${facts([{ label: common.reference, value: unbroken(screen.reference) }])}</div>
-      ${finishButton(words, this.sends({ do: 'finish' }))}
-    </k-page>`;
+      ${finishButton(words, this.sends({ do: 'finish' }))}`,
+    );
   }
 }
 
@@ -61,13 +64,15 @@ export class ScreenPreviewing extends VisitScreen<'previewing'> {
     const { screen, words } = this;
     const { common, previewing } = words;
     const { title, agency, number, person, lines, issuedOn, validUntil } = screen.document;
-    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head">
-        <p class="eyebrow"><span>${common.reference}: ${unbroken(screen.reference)}</span></p>
-        <h1 tabindex="-1">${previewing.title}</h1>
-        <p class="lead">${previewing.lead} ${unbroken(previewing.sheets(screen.sheets))}</p>
-      </div>
-      <article class="sheet" aria-label=${previewing.document}>
+    return page(
+      words,
+      {
+        layout: 'tell',
+        eyebrow: html`<span>${common.reference}: ${unbroken(screen.reference)}</span>`,
+        title: previewing.title,
+        lead: html`${previewing.lead} ${unbroken(previewing.sheets(screen.sheets))}`,
+      },
+      html`<article class="sheet" aria-label=${previewing.document}>
         <div lang="az">
           <h2>${title}</h2>
           <p>${agency}. № ${unbroken(number)}</p>
@@ -77,8 +82,8 @@ export class ScreenPreviewing extends VisitScreen<'previewing'> {
         </div>
       </article>
       ${startButton(previewing.wrong, 'x', this.sends({ do: 'cancel' }))}
-      ${primaryButton(previewing.print, this.sends({ do: 'next' }))}
-    </k-page>`;
+      ${primaryButton(previewing.print, this.sends({ do: 'next' }))}`,
+    );
   }
 }
 
@@ -101,14 +106,17 @@ export class ScreenWrongDocument extends VisitScreen<'wrongDocument'> {
 
   protected override render() {
     const { screen, words } = this;
-    const { common, wrongDocument } = words;
-    return html`<k-page low .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head">
-        <p class="eyebrow calm">${icon('info')}<span>${words.printTrouble.safe}</span></p>
-        <h1 tabindex="-1">${wrongDocument.title}</h1>
-        <p class="lead">${wrongDocument.lead}</p>
-      </div>
-      <div>
+    const { wrongDocument } = words;
+    return page(
+      words,
+      {
+        layout: 'choose',
+        tone: 'calm',
+        eyebrow: html`${icon('info')}<span>${words.printTrouble.safe}</span>`,
+        title: wrongDocument.title,
+        lead: wrongDocument.lead,
+      },
+      html`<div>
         <ol class="steps">
           ${wrongDocument.steps.map((step) => html`<li>${step}</li>`)}
         </ol>
@@ -120,8 +128,8 @@ export class ScreenWrongDocument extends VisitScreen<'wrongDocument'> {
       <div slot="picture">
         ${facts([{ label: words.trouble.call, value: unbroken(words.trouble.quote(screen.reference)) }])}
       </div>
-      ${finishButton(words, this.sends({ do: 'finish' }))}
-    </k-page>`;
+      ${finishButton(words, this.sends({ do: 'finish' }))}`,
+    );
   }
 }
 

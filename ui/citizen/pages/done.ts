@@ -3,6 +3,7 @@ import { dateText, fullDateText, timeText } from '../../../device/words/format.t
 import type { SlotTime } from '../../../device/words/slot.ts';
 import { facts } from '../../design/facts.ts';
 import { type IconName, icon, serviceIcon } from '../../design/icon.ts';
+import { page } from '../parts/page.ts';
 import '../../design/k-qr.ts';
 import { money } from '../../design/money.ts';
 import { unbroken } from '../../design/unbroken.ts';
@@ -28,15 +29,18 @@ export class ScreenDone extends VisitScreen<'done'> {
     const { common } = words;
     // A receipt and a ticket are worth their numbers; a certificate is nothing without its paper.
     const missing = screen.outcome === 'certificate' && !screen.printed;
-    return html`<k-page fill beside-large .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head" class="accepted ${missing ? 'missing' : ''}">
-        ${icon(missing ? 'triangle-alert' : 'circle-check-big')}
-        <div>
-          <h1 tabindex="-1">${this.#title(missing)}</h1>
-          <p class="lead">${this.#lead()}</p>
-        </div>
-      </div>
-      <div slot="picture" class="result-place">${this.#result()}</div>
+    return page(
+      words,
+      {
+        layout: 'tell',
+        traits: ['fill', 'beside-large'],
+        title: this.#title(missing),
+        lead: this.#lead(),
+        beside: missing
+          ? { class: 'accepted missing', before: icon('triangle-alert') }
+          : { class: 'accepted', before: icon('circle-check-big') },
+      },
+      html`<div slot="picture" class="result-place">${this.#result()}</div>
       <div class="filled">
         ${this.#isAlone ? nothing : this.#takeAlong()} ${this.#outcome()}
         ${this.#due()} ${screen.credit === null && screen.creditLeft === null ? nothing : facts([leftFact(screen.creditLeft, words), creditFact(screen.credit, words)])}
@@ -49,8 +53,8 @@ export class ScreenDone extends VisitScreen<'done'> {
           ? startButton(common.payAnother, 'plus', this.sends({ do: 'again' }))
           : startButton(common.another, 'plus', this.sends({ do: 'another' }))
       }
-      ${primaryButton(common.finish, this.sends({ do: 'finish' }), false, common.short.finish)}
-    </k-page>`;
+      ${primaryButton(common.finish, this.sends({ do: 'finish' }), false, common.short.finish)}`,
+    );
   }
 
   #title(missing: boolean): string {

@@ -6,6 +6,7 @@ import { icon, serviceIcon } from '../../design/icon.ts';
 import { money } from '../../design/money.ts';
 import { backButton, choiceButton, finishButton, primaryButton, startButton } from '../parts/buttons.ts';
 import { handedOver, waiting } from '../parts/handed-over.ts';
+import { page } from '../parts/page.ts';
 import type { ScreenOf } from '../parts/screen-element.ts';
 import { styles as typing } from '../parts/typed-field.styles.ts';
 import { typedField } from '../parts/typed-field.ts';
@@ -22,20 +23,17 @@ export class ScreenReadingDues extends VisitScreen<'readingDues'> {
     const { common, readingDues } = words;
     const { trouble } = screen;
     const { title, lead } = trouble === null ? readingDues : readingDues.unanswered;
-    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head">
-        <h1 tabindex="-1">${title}</h1>
-        <p class="lead">${lead}</p>
-        ${trouble === null ? waitFor('readingDues', words) : nothing}
-      </div>
-      ${handedOver('hand-coins')}
+    return page(
+      words,
+      { layout: 'do', title, lead, head: trouble === null ? waitFor('readingDues', words) : nothing },
+      html`${handedOver('hand-coins')}
       <div class="stack">
         ${trouble === null ? nothing : html`<p class="note strong">${icon('triangle-alert')}<span>${words.troubles[trouble].body}</span></p>`}
         ${facts([{ label: common.service, value: screen.service }])}
       </div>
       ${backButton(words, this.sends({ do: 'back' }))}
-      ${trouble === null ? nothing : primaryButton(common.retry, this.sends({ do: 'retry' }))}
-    </k-page>`;
+      ${trouble === null ? nothing : primaryButton(common.retry, this.sends({ do: 'retry' }))}`,
+    );
   }
 }
 
@@ -47,20 +45,18 @@ export class ScreenNoDue extends VisitScreen<'noDue'> {
     const { screen, words } = this;
     const { common, noDue } = words;
     const { title, lead } = noDue.why[screen.why];
-    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head">
-        <h1 tabindex="-1">${title}</h1>
-        <p class="lead">${lead}</p>
-      </div>
-      ${handedOver(screen.why === 'paid' || screen.why === 'nothing' ? 'file-check' : 'hand-coins')}
+    return page(
+      words,
+      { layout: 'tell', title, lead },
+      html`${handedOver(screen.why === 'paid' || screen.why === 'nothing' ? 'file-check' : 'hand-coins')}
       <div class="stack">
         ${facts([
           { label: common.service, value: screen.service },
           screen.paidOn === null ? null : { label: noDue.paidOn, value: dateText(screen.paidOn, words.language) },
         ])}
       </div>
-      ${this.#buttons()}
-    </k-page>`;
+      ${this.#buttons()}`,
+    );
   }
 
   /** What is paid is the end of it; a number may have been mistyped. */
@@ -87,23 +83,21 @@ export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
 
   protected override render() {
     const { screen, words } = this;
-    const { common, choosingDue, language } = words;
+    const { choosingDue, language } = words;
     const { all, sum, full } = screen;
-    return html`<k-page wide table .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head" class="titled">
-        <div>
-          <h1 id="question" tabindex="-1">${choosingDue.title}</h1>
-          <p class="lead">${choosingDue.all(all.count)} <b>${money(all.amount, language)}</b></p>
-        </div>
-        ${
-          all.count < 2
-            ? nothing
-            : html`<button type="button" class="button" @click=${this.sends({ do: 'answer', value: 'all' })}>
-                ${icon(full ? 'x' : 'check')}<span>${full ? choosingDue.none : choosingDue.every}</span>
-              </button>`
-        }
-      </div>
-      <div class="debts">
+    const every = html`<button type="button" class="button" @click=${this.sends({ do: 'answer', value: 'all' })}>
+      ${icon(full ? 'x' : 'check')}<span>${full ? choosingDue.none : choosingDue.every}</span>
+    </button>`;
+    return page(
+      words,
+      {
+        layout: 'table',
+        title: choosingDue.title,
+        isQuestion: true,
+        lead: html`${choosingDue.all(all.count)} <b>${money(all.amount, language)}</b>`,
+        beside: { class: 'titled', after: all.count < 2 ? nothing : every },
+      },
+      html`<div class="debts">
         <div class="stack">
           ${this.#notes()}
           <div class="table" role="group" aria-labelledby="question">${screen.dues.map((due) => this.#due(due))}</div>
@@ -116,8 +110,8 @@ export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
         sum.count === 0 ? choosingDue.pick : choosingDue.pay(sum.count),
         this.sends({ do: 'next' }),
         sum.count === 0,
-      )}
-    </k-page>`;
+      )}`,
+    );
   }
 
   #notes() {
@@ -197,13 +191,17 @@ export class ScreenShowingDue extends VisitScreen<'showingDue'> {
   protected override render() {
     const { screen, words } = this;
     const { common, showingDue } = words;
-    return html`<k-page tail .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head">
-        <p class="eyebrow">${screen.service}</p>
-        <h1 tabindex="-1">${screen.subject}</h1>
-        <p class="lead spare">${showingDue.lead}</p>
-      </div>
-      <div class="stack">
+    return page(
+      words,
+      {
+        layout: 'tell',
+        traits: ['tail'],
+        eyebrow: screen.service,
+        title: screen.subject,
+        lead: showingDue.lead,
+        leadIs: 'spare',
+      },
+      html`<div class="stack">
         ${this.#notes()}
         ${facts([
           { icon: 'landmark', label: showingDue.payee, value: screen.payee },
@@ -220,8 +218,8 @@ export class ScreenShowingDue extends VisitScreen<'showingDue'> {
       </div>
       <div slot="picture">${facts(this.#sum())}</div>
       ${sumAboveBar(common.toPay, money(screen.toPay, words.language))}
-      ${backButton(words, this.sends({ do: 'back' }))} ${primaryButton(common.next, this.sends({ do: 'next' }))}
-    </k-page>`;
+      ${backButton(words, this.sends({ do: 'back' }))} ${primaryButton(common.next, this.sends({ do: 'next' }))}`,
+    );
   }
 
   #notes() {
@@ -273,16 +271,20 @@ export class ScreenTypingPart extends VisitScreen<'typingPart'> {
     const { common, typingPart } = words;
     const say = (sum: number) => moneyText(sum, words.language);
     const { value, suffix, problem } = screen;
-    return html`<k-page typing .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head">
-        <p class="eyebrow">${screen.payee}</p>
-        <h1 id="question" tabindex="-1">${typingPart.title}</h1>
-        <p class="lead" id="hint">${typingPart.lead(say(screen.min), say(screen.max))}</p>
-      </div>
-      ${typedField({ keyboard: 'amount', value, prefix: null, suffix, problem }, words)}
+    return page(
+      words,
+      {
+        layout: 'do',
+        traits: ['typing'],
+        eyebrow: screen.payee,
+        title: typingPart.title,
+        isQuestion: true,
+        lead: typingPart.lead(say(screen.min), say(screen.max)),
+      },
+      html`${typedField({ keyboard: 'amount', value, prefix: null, suffix, problem }, words)}
       ${backButton(words, this.sends({ do: 'back' }))}
-      ${primaryButton(common.next, this.sends({ do: 'next' }), value === '')}
-    </k-page>`;
+      ${primaryButton(common.next, this.sends({ do: 'next' }), value === '')}`,
+    );
   }
 }
 

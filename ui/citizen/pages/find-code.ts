@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { isUnanswered } from '../../../device/words/trouble.ts';
 import { backButton, finishButton, primaryButton } from '../parts/buttons.ts';
+import { page } from '../parts/page.ts';
 import { styles } from '../parts/typed-field.styles.ts';
 import { typedField } from '../parts/typed-field.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
@@ -25,20 +26,26 @@ export class ScreenEnteringCode extends VisitScreen<'enteringCode'> {
     const { screen, words } = this;
     const { continuing, common } = words;
     const { title, lead } = screen.locked ? continuing.locked : continuing.code;
-    return html`<k-page ?low=${screen.locked} ?typing=${!screen.locked} .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head">
-        <p class="eyebrow">${words.common.continueApplication}</p>
-        <h1 id="question" tabindex="-1">${title}</h1>
-        <p class="lead ${screen.locked ? '' : 'spare'}" id="hint">${lead}</p>
-      </div>
-      ${screen.locked ? nothing : this.#field()}
+    return page(
+      words,
+      {
+        ...(screen.locked
+          ? ({ layout: 'tell', traits: ['low'] } as const)
+          : ({ layout: 'do', traits: ['typing'] } as const)),
+        eyebrow: words.common.continueApplication,
+        title,
+        isQuestion: true,
+        lead,
+        leadIs: screen.locked ? null : 'spare',
+      },
+      html`${screen.locked ? nothing : this.#field()}
       ${
         screen.locked
           ? finishButton(words, this.sends({ do: 'finish' }))
           : html`${backButton(words, this.sends({ do: 'back' }))}
             ${primaryButton(common.next, this.sends({ do: 'next' }), screen.code === '')}`
-      }
-    </k-page>`;
+      }`,
+    );
   }
 
   #field() {

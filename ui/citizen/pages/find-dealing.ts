@@ -7,6 +7,7 @@ import { unbroken } from '../../design/unbroken.ts';
 import { backButton, finishButton, primaryButton, startButton } from '../parts/buttons.ts';
 import { faceStyles, faces } from '../parts/faces.ts';
 import { handedOver, waiting } from '../parts/handed-over.ts';
+import { page } from '../parts/page.ts';
 import { slotText, windowText } from '../parts/standing.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitFor } from '../parts/waits.ts';
@@ -27,12 +28,10 @@ export class ScreenAskingCancel extends VisitScreen<'askingCancel'> {
     const { common, mine, language } = words;
     const { slot, service, reference } = screen;
     const { title, lead } = slot === null ? mine.askingCancel : mine.askingCancel.time;
-    return html`<k-page low .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head">
-        <h1 tabindex="-1">${title}</h1>
-        <p class="lead">${lead}</p>
-      </div>
-      <div>
+    return page(
+      words,
+      { layout: 'choose', title, lead },
+      html`<div>
         ${facts([
           service === null ? null : { label: common.service, value: service },
           slot && { label: mine.time, value: slotText(slot, language) },
@@ -42,8 +41,8 @@ export class ScreenAskingCancel extends VisitScreen<'askingCancel'> {
         <p class="note strong">${icon('wallet')}<span>${mine.money[screen.money]}</span></p>
       </div>
       ${startButton(mine.askingCancel.keep, 'arrow-left', this.sends({ do: 'back' }))}
-      ${primaryButton(mine.askingCancel.confirm, this.sends({ do: 'next' }))}
-    </k-page>`;
+      ${primaryButton(mine.askingCancel.confirm, this.sends({ do: 'next' }))}`,
+    );
   }
 }
 
@@ -56,20 +55,17 @@ export class ScreenDealing extends VisitScreen<'dealing'> {
     const { common, mine } = words;
     const { trouble, what } = screen;
     const { title, lead } = trouble === null ? mine.dealing[what] : mine.unanswered;
-    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head">
-        <h1 tabindex="-1">${title}</h1>
-        <p class="lead">${lead}</p>
-        ${trouble === null ? waitFor('dealing', words) : nothing}
-      </div>
-      ${handedOver('landmark')}
+    return page(
+      words,
+      { layout: 'do', title, lead, head: trouble === null ? waitFor('dealing', words) : nothing },
+      html`${handedOver('landmark')}
       <div class="stack">
         ${trouble === null ? nothing : html`<p class="note strong">${icon('triangle-alert')}<span>${unbroken(`${words.troubles[trouble].title} · ${trouble}`)}</span></p>`}
         ${facts([{ label: common.reference, value: html`<span class="whole">${screen.reference}</span>` }])}
       </div>
       ${trouble === null ? finishButton(words, this.sends({ do: 'finish' })) : backButton(words, this.sends({ do: 'back' }))}
-      ${trouble === null ? nothing : primaryButton(common.retry, this.sends({ do: 'retry' }))}
-    </k-page>`;
+      ${trouble === null ? nothing : primaryButton(common.retry, this.sends({ do: 'retry' }))}`,
+    );
   }
 }
 
@@ -107,21 +103,24 @@ export class ScreenReadingReply extends VisitScreen<'readingReply'> {
 
   protected override render() {
     const { screen, words } = this;
-    const { common, mine, language } = words;
-    return html`<k-page low .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head">
-        <p class="eyebrow">${screen.reference}</p>
-        <h1 tabindex="-1">${mine.reply.title}</h1>
-        <p class="lead">${mine.answered}: ${dayAndMonth(screen.at, language)}. ${mine.reply.lead}</p>
-      </div>
-      <div>
+    const { mine, language } = words;
+    return page(
+      words,
+      {
+        layout: 'tell',
+        traits: ['low'],
+        eyebrow: screen.reference,
+        title: mine.reply.title,
+        lead: html`${mine.answered}: ${dayAndMonth(screen.at, language)}. ${mine.reply.lead}`,
+      },
+      html`<div>
         <div class="card letter" lang="az">${screen.lines.map((line) => html`<p>${line}</p>`)}</div>
         <p class="note">${icon('info')}<span>${mine.reply.stays}</span></p>
         ${screen.again ? html`<p class="note">${icon('map-pin')}<span>${unbroken(`${mine.reply.again}: ${windowText(screen.again, words)}.`)}</span></p>` : nothing}
         ${faces(mine.reply.rate, screen.rated, words, (score) => this.sends({ do: 'survey', score }))}
       </div>
-      ${backButton(words, this.sends({ do: 'back' }))}
-    </k-page>`;
+      ${backButton(words, this.sends({ do: 'back' }))}`,
+    );
   }
 }
 

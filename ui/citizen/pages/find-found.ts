@@ -4,6 +4,7 @@ import { type IconName, icon } from '../../design/icon.ts';
 import { notices } from '../../design/notices.ts';
 import { unbroken } from '../../design/unbroken.ts';
 import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
+import { page } from '../parts/page.ts';
 import { isPaid, moneyShort, purchaseFacts, sumLabel, totalFact } from '../parts/purchase-facts.ts';
 import type { ScreenOf } from '../parts/screen-element.ts';
 import { foundHeading, standingFacts } from '../parts/standing.ts';
@@ -35,14 +36,17 @@ export class ScreenFound extends VisitScreen<'found'> {
     const { screen, words } = this;
     const { continuing, common } = words;
     const { title, lead } = foundHeading(screen, words);
-    return html`<k-page low .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head">
-        <p class="eyebrow">${screen.purchase ? moneyShort(screen.money, screen.purchase, words) : words.money[screen.money].short}</p>
-        <h1 tabindex="-1">${title}</h1>
-        <p class="lead">${lead}</p>
-        ${takeCard(screen.takeCard, words)}
-      </div>
-      <div>
+    return page(
+      words,
+      {
+        layout: 'tell',
+        traits: ['low'],
+        eyebrow: screen.purchase ? moneyShort(screen.money, screen.purchase, words) : words.money[screen.money].short,
+        title,
+        lead,
+        head: takeCard(screen.takeCard, words),
+      },
+      html`<div>
         ${this.#news()}
         ${facts([
           ...standingFacts(screen, words),
@@ -56,8 +60,8 @@ export class ScreenFound extends VisitScreen<'found'> {
         ${this.#offers()}
       </div>
       ${backButton(words, this.sends({ do: 'back' }))}
-      ${this.#primary()}
-    </k-page>`;
+      ${this.#primary()}`,
+    );
   }
 
   /** What was done last here, or why it was not. */

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { facts } from '../../design/facts.ts';
 import { backButton, finishButton, primaryButton } from '../parts/buttons.ts';
 import { handedOver, waiting } from '../parts/handed-over.ts';
+import { page } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitFor } from '../parts/waits.ts';
 
@@ -13,14 +14,16 @@ export class ScreenLookingUp extends VisitScreen<'lookingUp'> {
     const { screen, words } = this;
     const { continuing, common, mine, troubles } = words;
     const { trouble } = screen;
-    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head">
-        <p class="eyebrow">${common.continueApplication}</p>
-        <h1 tabindex="-1">${trouble === null ? continuing.lookingUp.title : troubles[trouble].title}</h1>
-        <p class="lead">${trouble === null ? continuing.lookingUp.lead : mine.booked}</p>
-        ${trouble === null ? waitFor('lookingUp', words) : nothing}
-      </div>
-      ${handedOver('landmark')}
+    return page(
+      words,
+      {
+        layout: 'do',
+        eyebrow: common.continueApplication,
+        title: trouble === null ? continuing.lookingUp.title : troubles[trouble].title,
+        lead: trouble === null ? continuing.lookingUp.lead : mine.booked,
+        head: trouble === null ? waitFor('lookingUp', words) : nothing,
+      },
+      html`${handedOver('landmark')}
       <div>
         ${
           screen.reference === null
@@ -32,8 +35,8 @@ export class ScreenLookingUp extends VisitScreen<'lookingUp'> {
         trouble === null
           ? finishButton(words, this.sends({ do: 'finish' }))
           : html`${backButton(words, this.sends({ do: 'back' }))} ${primaryButton(common.retry, this.sends({ do: 'retry' }))}`
-      }
-    </k-page>`;
+      }`,
+    );
   }
 }
 

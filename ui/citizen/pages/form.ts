@@ -5,6 +5,7 @@ import { areManyDecades } from '../../../device/words/decades.ts';
 import { icon } from '../../design/icon.ts';
 import { unbroken } from '../../design/unbroken.ts';
 import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
+import { page } from '../parts/page.ts';
 import { takeCard } from '../parts/take-card.ts';
 import { styles } from '../parts/typed-field.styles.ts';
 import { typedField } from '../parts/typed-field.ts';
@@ -55,19 +56,26 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
   protected override render() {
     const { screen, words } = this;
     const { question } = screen;
-    return html`<k-page ?low=${question.kind !== 'text'} ?sink=${question.kind !== 'text'} ?typing=${question.kind === 'text'} .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
-      <div slot="head">
-        <p class="eyebrow count">${words.answering.progress(screen.number)}</p>
-        <h1 id="question" tabindex="-1">${unbroken(question.title)}</h1>
-        ${question.hint === null ? nothing : html`<p class="lead ${isKnown(question) ? 'optional' : 'spare'}" id="hint">${unbroken(question.hint)}</p>`}
-        ${takeCard(screen.takeCard, words)}
-      </div>
-      ${this.#answer(question)} ${backButton(words, this.sends({ do: 'back' }))}
+    return page(
+      words,
+      {
+        ...(question.kind === 'text'
+          ? ({ layout: 'do', traits: ['typing'] } as const)
+          : ({ layout: 'choose', traits: ['sink'] } as const)),
+        tone: 'count',
+        eyebrow: words.answering.progress(screen.number),
+        title: unbroken(question.title),
+        isQuestion: true,
+        lead: question.hint === null ? null : unbroken(question.hint),
+        leadIs: isKnown(question) ? 'optional' : 'spare',
+        head: takeCard(screen.takeCard, words),
+      },
+      html`${this.#answer(question)} ${backButton(words, this.sends({ do: 'back' }))}
       ${
         // A touch on what is known goes on by itself.
         isKnown(question) ? nothing : primaryButton(words.common.next, this.sends({ do: 'next' }), isEmpty(question))
-      }
-    </k-page>`;
+      }`,
+    );
   }
 
   #answer(question: Question): TemplateResult {

@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { icon } from '../../design/icon.ts';
+import { page } from '../parts/page.ts';
 import '../../design/k-reader-picture.ts';
 import { backButton } from '../parts/buttons.ts';
 import { callStaff, callStaffStyles } from '../parts/call-staff.ts';
@@ -87,20 +88,25 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     if (screen.trouble === 'RDR-104') return this.#away();
     const asks = screen.parent !== null && screen.stage === 'waiting' ? 'parent' : screen.stage;
     const { title, lead } = words.identifying[screen.occupied ? 'occupied' : asks];
-    return html`<k-page solo .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
-      <div slot="head" aria-live="polite">
-        <h1 tabindex="-1">${title}</h1>
-        <p class="lead ${screen.occupied ? '' : 'spare'}">${lead}</p>
-        ${this.#trouble()}
-      </div>
-      <div slot="picture" class="picture">
+    return page(
+      words,
+      {
+        layout: 'do',
+        traits: ['solo'],
+        isLive: true,
+        title,
+        lead,
+        leadIs: screen.occupied ? null : 'spare',
+        head: this.#trouble(),
+      },
+      html`<div slot="picture" class="picture">
         <k-reader-picture .stage=${screen.stage} .label=${words.identifying.picture}></k-reader-picture>
         ${this.#progress()}
         <p class="note">${icon('shield-check')}<span>${words.identifying.privacy}</span></p>
       </div>
       ${backButton(words, this.sends({ do: 'back' }))}
-      ${this.#withoutCard()}
-    </k-page>`;
+      ${this.#withoutCard()}`,
+    );
   }
 
   /** Not the primary one: most have a card. */
@@ -117,48 +123,52 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     const { words } = this;
     const { staffCalled } = this.screen;
     const { title, body } = words.troubles['RDR-104'];
-    return html`<k-page solo .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
-      <div slot="head" aria-live="polite">
-        <h1 tabindex="-1">${title}</h1>
-        <p class="lead">${body}</p>
-      </div>
-      ${
+    return page(
+      words,
+      { layout: 'do', traits: ['solo'], isLive: true, title, lead: body },
+      html`${
         staffCalled === null
           ? nothing
           : html`<div slot="picture" class="staff">${callStaff(words, staffCalled, this.sends({ do: 'call-staff' }))}</div>`
       }
       ${backButton(words, this.sends({ do: 'back' }))}
-      ${this.#withoutCard()}
-    </k-page>`;
+      ${this.#withoutCard()}`,
+    );
   }
 
   /** The page waits for the other card, so no button leads on. */
   #childsCard(refused: Parameters<typeof childsCard>[0]['refused']) {
     const { words } = this;
+    const { title, lead } = words.identifying.childsCard;
     const parts = childsCard({ refused, staffCalled: this.screen.staffCalled === true }, words, {
       ticket: this.sends({ do: 'next' }),
       call: this.sends({ do: 'call-staff' }),
     });
-    return html`<k-page .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
-      <div slot="head" aria-live="polite">${parts.head}</div>
-      <div slot="picture">${parts.picture}</div>
+    return page(
+      words,
+      { layout: 'do', isLive: true, title, lead },
+      html`<div slot="picture">${parts.picture}</div>
       <div>${parts.rest}</div>
-      ${backButton(words, this.sends({ do: 'back' }))}
-    </k-page>`;
+      ${backButton(words, this.sends({ do: 'back' }))}`,
+    );
   }
 
   /** The end: another card of the same person says the same, so none is asked for. */
   #tooYoung(years: number) {
     const { words } = this;
     const { title, body } = words.troubles['RDR-106'];
-    return html`<k-page solo .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
-      <div slot="head" aria-live="polite">
-        <h1 tabindex="-1">${title}</h1>
-        <p class="lead">${words.identifying.tooYoung(years)} ${body}</p>
-        ${takeCard(true, words)}
-      </div>
-      ${backButton(words, this.sends({ do: 'back' }))}
-    </k-page>`;
+    return page(
+      words,
+      {
+        layout: 'do',
+        traits: ['solo'],
+        isLive: true,
+        title,
+        lead: html`${words.identifying.tooYoung(years)} ${body}`,
+        head: takeCard(true, words),
+      },
+      html`${backButton(words, this.sends({ do: 'back' }))}`,
+    );
   }
 
   /** Not among what is read out: a voice that says every per cent says nothing else. */

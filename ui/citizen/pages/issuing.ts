@@ -4,6 +4,7 @@ import type { WordsIn } from '../../words/words.ts';
 import { finishButton, startButton } from '../parts/buttons.ts';
 import { handedOver, waiting } from '../parts/handed-over.ts';
 import { keptFact, keptNumber, keptNumberStyles } from '../parts/kept-number.ts';
+import { page } from '../parts/page.ts';
 import { isPaid, moneyShort, purchaseFacts, totalFact } from '../parts/purchase-facts.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitFor } from '../parts/waits.ts';
@@ -16,14 +17,16 @@ export class ScreenIssuing extends VisitScreen<'issuing'> {
     const { screen, words } = this;
     const { purchase, money, kept } = screen;
     const paid = isPaid(money);
-    return html`<k-page .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
-      <div slot="head">
-        <p class="eyebrow">${moneyShort(money, purchase, words)}</p>
-        <h1 tabindex="-1">${words.issuing.title}</h1>
-        <p class="lead">${words.issuing.lead}</p>
-        ${waitFor('issuing', words)}
-      </div>
-      ${handedOver('file-check')}
+    return page(
+      words,
+      {
+        layout: 'do',
+        eyebrow: moneyShort(money, purchase, words),
+        title: words.issuing.title,
+        lead: words.issuing.lead,
+        head: waitFor('issuing', words),
+      },
+      html`${handedOver('file-check')}
       <div>
         ${paid && kept ? keptNumber(kept, words) : nothing}
         ${facts([
@@ -36,8 +39,8 @@ export class ScreenIssuing extends VisitScreen<'issuing'> {
         paid
           ? startButton(words.leave.doubt.button, 'x', this.asksToLeave())
           : finishButton(words, this.sends({ do: 'finish' }))
-      }
-    </k-page>`;
+      }`,
+    );
   }
 }
 

@@ -3,6 +3,7 @@ import { facts } from '../../design/facts.ts';
 import { finishButton } from '../parts/buttons.ts';
 import { handedOver, waiting } from '../parts/handed-over.ts';
 import { keptFact } from '../parts/kept-number.ts';
+import { page } from '../parts/page.ts';
 import { moneyShort, purchaseFacts, totalFact } from '../parts/purchase-facts.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitFor } from '../parts/waits.ts';
@@ -14,17 +15,19 @@ export class ScreenLodging extends VisitScreen<'lodging'> {
   protected override render() {
     const { screen, words } = this;
     const { purchase } = screen;
-    return html`<k-page .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
-      <div slot="head">
-        <p class="eyebrow">${moneyShort(purchase.amount > 0 ? 'not-taken' : 'none', purchase, words)}</p>
-        <h1 tabindex="-1">${words.lodging.title}</h1>
-        <p class="lead">${words.lodging.lead}</p>
-        ${waitFor('lodging', words)}
-      </div>
-      ${handedOver('landmark')}
+    return page(
+      words,
+      {
+        layout: 'do',
+        eyebrow: moneyShort(purchase.amount > 0 ? 'not-taken' : 'none', purchase, words),
+        title: words.lodging.title,
+        lead: words.lodging.lead,
+        head: waitFor('lodging', words),
+      },
+      html`${handedOver('landmark')}
       <div>${facts([...purchaseFacts(purchase, words), keptFact(screen.kept, words), totalFact(purchase, words)])}</div>
-      ${finishButton(words, this.sends({ do: 'finish' }))}
-    </k-page>`;
+      ${finishButton(words, this.sends({ do: 'finish' }))}`,
+    );
   }
 }
 

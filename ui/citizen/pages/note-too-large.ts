@@ -3,6 +3,7 @@ import { moneyParts, moneyText, notesText } from '../../../device/words/format.t
 import type { Qepik } from '../../../device/words/money.ts';
 import { countDown } from '../../design/count-down.styles.ts';
 import { icon } from '../../design/icon.ts';
+import { page } from '../parts/page.ts';
 import '../../design/k-note-picture.ts';
 import { unbroken } from '../../design/unbroken.ts';
 import { choiceButton } from '../parts/buttons.ts';
@@ -122,18 +123,20 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
 
   protected override render() {
     const { screen, words } = this;
-    const { noteTooLarge: said, common } = words;
+    const { noteTooLarge: said } = words;
     const { note, missing, excess, fitting, seconds } = screen;
     const { language } = words;
     const title = said.title(notesText([note]));
     const rest = moneyText(excess, language);
-    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head">
-        <p class="eyebrow">${icon('hand-coins')}<span>${said.eyebrow} · ${unbroken(screen.reference)}</span></p>
-        <h1 tabindex="-1">${title}</h1>
-        <p class="lead">${said.lead(moneyText(missing, language))}</p>
-      </div>
-      <k-note-picture slot="picture" .note=${String(note / 100)} .label=${said.picture}></k-note-picture>
+    return page(
+      words,
+      {
+        layout: 'do',
+        eyebrow: html`${icon('hand-coins')}<span>${said.eyebrow} · ${unbroken(screen.reference)}</span>`,
+        title,
+        lead: said.lead(moneyText(missing, language)),
+      },
+      html`<k-note-picture slot="picture" .note=${String(note / 100)} .label=${said.picture}></k-note-picture>
       <div>
         <dl class="card sum">
           <div><dt>${said.note}</dt><dd>${this.#figure(note)}</dd></div>
@@ -150,8 +153,8 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
           ${icon('clock')}<span>${said.comesBack} <span class="left count-down">&nbsp;${said.seconds}</span></span>
         </p>
       </div>
-      ${cashWayOut(screen.inserted, words, (intent) => this.sends(intent))}
-    </k-page>`;
+      ${cashWayOut(screen.inserted, words, (intent) => this.sends(intent))}`,
+    );
   }
 
   /** Three figures fit on one row without the currency code; the sentence above has the code. */

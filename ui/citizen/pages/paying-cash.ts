@@ -8,6 +8,7 @@ import { finishButton } from '../parts/buttons.ts';
 import { callStaff, callStaffStyles } from '../parts/call-staff.ts';
 import { cashWayOut } from '../parts/cash-way-out.ts';
 import { keptFact } from '../parts/kept-number.ts';
+import { page } from '../parts/page.ts';
 import { usedFacts } from '../parts/purchase-facts.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { isWaited, waitFor } from '../parts/waits.ts';
@@ -99,14 +100,19 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
     const { payingCash, common, language } = words;
     const { stage } = screen;
     const { title, lead } = this.#heading();
-    return html`<k-page columns tail .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head" aria-live="polite">
-        <p class="eyebrow ${stage === 'asking' || stage === 'blocked' ? 'alarm' : ''}">${payingCash.eyebrow}</p>
-        <h1 tabindex="-1">${title}</h1>
-        <p class="lead">${lead}</p>
-        ${isWaited(stage) ? waitFor(stage, words) : nothing}
-      </div>
-      <div slot="picture">
+    return page(
+      words,
+      {
+        layout: 'do',
+        traits: ['columns', 'tail'],
+        isLive: true,
+        tone: stage === 'asking' || stage === 'blocked' ? 'alarm' : null,
+        eyebrow: payingCash.eyebrow,
+        title,
+        lead,
+        head: isWaited(stage) ? waitFor(stage, words) : nothing,
+      },
+      html`<div slot="picture">
         ${stage === 'insert' || stage === 'reading' ? this.#notes() : nothing}
       </div>
       <div class="sum-first">
@@ -128,8 +134,8 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
               </p>`
         }
       </div>
-      ${this.#way()}
-    </k-page>`;
+      ${this.#way()}`,
+    );
   }
 
   /** The notes that pay without a rest, then the notes with a rest for a code, then the notes about which the kiosk asks. */

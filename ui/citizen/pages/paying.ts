@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { facts } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
+import { page } from '../parts/page.ts';
 import '../../design/k-terminal-picture.ts';
 import { moneyParts } from '../../../device/words/format.ts';
 import { stillToPay } from '../../../device/words/money.ts';
@@ -78,17 +79,20 @@ export class ScreenPaying extends VisitScreen<'paying'> {
     // The bank has answered, or its answer is lost: the citizen may leave with nothing but this number.
     const isLarge = screen.stage === 'asking' || screen.stage === 'registering';
     const { number, sign } = moneyParts(stillToPay(screen.purchase), words.language);
-    return html`<k-page beside ?columns=${!isLarge} .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
-      <div slot="head" aria-live="polite">
-        <p class="eyebrow ${screen.money === 'unknown' ? 'alarm' : ''}">
-          <span>${words.paying.step(PART[screen.stage])} · ${words.money[screen.money].short}</span>
-        </p>
-        <h1 tabindex="-1">${title}</h1>
-        ${isLarge && kept ? keptNumber(kept, words) : nothing}
-        <p class="lead">${lead}</p>
-        ${isWaited(screen.stage) ? waitFor(screen.stage, words) : nothing}
-      </div>
-      <div slot="picture" class="picture">
+    return page(
+      words,
+      {
+        layout: 'do',
+        traits: isLarge ? ['beside'] : ['beside', 'columns'],
+        isLive: true,
+        tone: screen.money === 'unknown' ? 'alarm' : null,
+        eyebrow: html`<span>${words.paying.step(PART[screen.stage])} · ${words.money[screen.money].short}</span>`,
+        title,
+        number: isLarge && kept ? keptNumber(kept, words) : nothing,
+        lead,
+        head: isWaited(screen.stage) ? waitFor(screen.stage, words) : nothing,
+      },
+      html`<div slot="picture" class="picture">
         <k-terminal-picture
           .stage=${screen.stage}
           .amount=${`${number} ${sign}`}
@@ -103,8 +107,8 @@ export class ScreenPaying extends VisitScreen<'paying'> {
         ])}
         <p class="note">${icon('shield-check')}<span>${words.paying.noNumber}</span></p>
       </div>
-      ${this.#way()}
-    </k-page>`;
+      ${this.#way()}`,
+    );
   }
 
   #sumLabel(): string {

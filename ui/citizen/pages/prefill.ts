@@ -2,6 +2,7 @@ import { html } from 'lit';
 import { facts } from '../../design/facts.ts';
 import { backButton } from '../parts/buttons.ts';
 import { handedOver, waiting } from '../parts/handed-over.ts';
+import { page } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitFor } from '../parts/waits.ts';
 
@@ -12,16 +13,13 @@ export class ScreenPrefilling extends VisitScreen<'prefilling'> {
   protected override render() {
     const { screen, words } = this;
     const { common, prefilling } = words;
-    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head">
-        <h1 tabindex="-1">${prefilling.title}</h1>
-        <p class="lead">${prefilling.lead}</p>
-        ${waitFor('prefilling', words)}
-      </div>
-      ${handedOver('landmark')}
+    return page(
+      words,
+      { layout: 'do', title: prefilling.title, lead: prefilling.lead, head: waitFor('prefilling', words) },
+      html`${handedOver('landmark')}
       <div>${facts([{ label: common.service, value: screen.service }])}</div>
-      ${backButton(words, this.sends({ do: 'back' }))}
-    </k-page>`;
+      ${backButton(words, this.sends({ do: 'back' }))}`,
+    );
   }
 }
 

@@ -7,6 +7,7 @@ import { unbroken } from '../../design/unbroken.ts';
 import { choiceButton, finishButton, primaryButton } from '../parts/buttons.ts';
 import { callStaff, callStaffStyles } from '../parts/call-staff.ts';
 import { keptCodes, keptNumberStyles } from '../parts/kept-number.ts';
+import { page } from '../parts/page.ts';
 import { duesFacts, isPaid } from '../parts/purchase-facts.ts';
 import { ticketPlate, ticketPlateStyles } from '../parts/ticket-plate.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
@@ -36,20 +37,21 @@ export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
     const { printTrouble } = words;
     const paper = (screen.partlyPrinted ? printTrouble.unfinished : printTrouble.notPrinted)[screen.paper];
     const paid = isPaid(screen.money) && screen.purchase.amount > 0;
-    return html`<k-page low .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
-      <div slot="head">
-        <p class="eyebrow alarm">
-          ${icon('triangle-alert')}<span>${paid ? words.money[screen.money].long : printTrouble.safe}</span>
-        </p>
-        <h1 tabindex="-1">${paper}</h1>
-        ${keptCodes(screen.kept, words)}
-        <p class="lead">${words.troubles[screen.code].title}.</p>
-        ${ticketPlate(screen.appointment, words)}
+    return page(
+      words,
+      {
+        layout: 'choose',
+        tone: 'alarm',
+        eyebrow: html`${icon('triangle-alert')}<span>${paid ? words.money[screen.money].long : printTrouble.safe}</span>`,
+        title: paper,
+        number: keptCodes(screen.kept, words),
+        lead: html`${words.troubles[screen.code].title}.`,
+        head: html`${ticketPlate(screen.appointment, words)}
         <p class="lead">${unbroken(printTrouble.lead(screen.reference, paid))}</p>
         ${screen.place === null ? nothing : html`<p class="lead">${unbroken(words.done.itselfAt(screen.place.window, screen.place.floor))}</p>`}
-        ${screen.partlyPrinted ? html`<p class="note void">${icon('info')}<span>${printTrouble.void}</span></p>` : nothing}
-      </div>
-      <div>
+        ${screen.partlyPrinted ? html`<p class="note void">${icon('info')}<span>${printTrouble.void}</span></p>` : nothing}`,
+      },
+      html`<div>
         <div class="stack choices" role="group" aria-label=${printTrouble.choose}>${this.#choices()}</div>
         ${facts([
           { label: words.common.service, value: screen.purchase.service },
@@ -63,8 +65,8 @@ export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
           { label: words.trouble.call, value: unbroken(words.trouble.quote(screen.reference)) },
         ])}
       </div>
-      ${finishButton(words, this.sends({ do: 'finish' }))} ${this.#primary()}
-    </k-page>`;
+      ${finishButton(words, this.sends({ do: 'finish' }))} ${this.#primary()}`,
+    );
   }
 
   /** If nothing was printed, the largest button does not end the visit. */

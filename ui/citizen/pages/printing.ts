@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit';
+import { page } from '../parts/page.ts';
 import '../../design/k-paper-picture.ts';
 import { unbroken } from '../../design/unbroken.ts';
 import { finishButton } from '../parts/buttons.ts';
@@ -25,16 +26,23 @@ export class ScreenPrinting extends VisitScreen<'printing'> {
     const { screen, words } = this;
     const { late } = screen;
     const { title, lead } = words.printing[screen.paper];
-    return html`<k-page solo .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
-      <div slot="head">
-        <p class="eyebrow"><span>${words.common.reference}: ${unbroken(screen.reference)}</span></p>
-        <h1 tabindex="-1">${title}</h1>
-        <p class="lead">${screen.leaving ? words.printing.leaving : lead}</p>
-        ${waitFor('printing', words, late ? { afterS: late.afterS, says: words.printing.late(late.endsAfterMinutes) } : null)}
-      </div>
-      <k-paper-picture slot="picture" ?sheets=${screen.paper === 'document'}></k-paper-picture>
-      ${screen.leaving ? nothing : finishButton(words, this.sends({ do: 'finish' }))}
-    </k-page>`;
+    return page(
+      words,
+      {
+        layout: 'do',
+        traits: ['solo'],
+        eyebrow: html`<span>${words.common.reference}: ${unbroken(screen.reference)}</span>`,
+        title,
+        lead: screen.leaving ? words.printing.leaving : lead,
+        head: waitFor(
+          'printing',
+          words,
+          late ? { afterS: late.afterS, says: words.printing.late(late.endsAfterMinutes) } : null,
+        ),
+      },
+      html`<k-paper-picture slot="picture" ?sheets=${screen.paper === 'document'}></k-paper-picture>
+      ${screen.leaving ? nothing : finishButton(words, this.sends({ do: 'finish' }))}`,
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit';
+import { page } from '../parts/page.ts';
 import '../../design/k-qr.ts';
 import { unbroken } from '../../design/unbroken.ts';
 import { backButton, choiceButton, finishButton, primaryButton } from '../parts/buttons.ts';
@@ -88,14 +89,17 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
 
   protected override render() {
     const { screen, words } = this;
-    return html`<k-page solo .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
-      <div slot="head">
-        <h1 tabindex="-1">${words.receiptQr.title}</h1>
-        ${keptCodes(screen.kept, words)}
-        <p class="lead">${words.receiptQr.lead}</p>
-        ${ticketPlate(screen.appointment, words)}
-      </div>
-      <div slot="picture">
+    return page(
+      words,
+      {
+        layout: 'tell',
+        traits: ['solo'],
+        title: words.receiptQr.title,
+        number: keptCodes(screen.kept, words),
+        lead: words.receiptQr.lead,
+        head: ticketPlate(screen.appointment, words),
+      },
+      html`<div slot="picture">
         <div class="show ${screen.canReprint ? 'low' : ''}">
           ${
             screen.reference === null
@@ -112,8 +116,8 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
           ? backButton(words, this.sends({ do: 'back' }))
           : finishButton(words, this.sends({ do: 'finish' }))
       }
-      ${primaryButton(words.common.next, this.sends({ do: 'next' }))}
-    </k-page>`;
+      ${primaryButton(words.common.next, this.sends({ do: 'next' }))}`,
+    );
   }
 
   #reprint() {

@@ -7,6 +7,7 @@ import { icon, isIcon } from '../../design/icon.ts';
 import { money } from '../../design/money.ts';
 import { notices } from '../../design/notices.ts';
 import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
+import { page } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
 /** Everything one should know before beginning: documents, who must come, when it is ready, what it costs. */
@@ -82,17 +83,17 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
     const paid = screen.tiers.some(({ price }) => price === null || price.total > 0);
     // Beside the terms to choose from; alone it would leave the half that has the room empty.
     const hasTerms = screen.tiers.length > 1;
-    return html`<k-page .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
-      <div slot="head">
-        ${
-          this.#copyOnly
-            ? html`<p class="eyebrow alarm">${icon('triangle-alert')}<span>${words.common.copyOnly}</span></p>`
-            : html`<p class="eyebrow">${screen.agency}</p>`
-        }
-        <h1 tabindex="-1">${screen.service}</h1>
-        <p class="lead optional">${words.before.lead(screen.minutes, paid)}</p>
-      </div>
-      ${hasTerms ? html`<div slot="picture" class="needs">${this.#needs()}</div>` : this.#ticketAlone()}
+    return page(
+      words,
+      {
+        layout: 'tell',
+        tone: this.#copyOnly ? 'alarm' : null,
+        eyebrow: this.#copyOnly ? html`${icon('triangle-alert')}<span>${words.common.copyOnly}</span>` : screen.agency,
+        title: screen.service,
+        lead: words.before.lead(screen.minutes, paid),
+        leadIs: 'optional',
+      },
+      html`${hasTerms ? html`<div slot="picture" class="needs">${this.#needs()}</div>` : this.#ticketAlone()}
       <div class="stack said">
         ${hasTerms ? nothing : this.#needs()}
         ${notices(words, screen.warnings, screen.blocked)} ${hasTerms ? this.#ticket() : nothing} ${this.#where()}
@@ -115,8 +116,8 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
         screen.elsewhere === null
           ? primaryButton(this.#next(), this.sends({ do: 'next' }), screen.blocked !== null)
           : nothing
-      }
-    </k-page>`;
+      }`,
+    );
   }
 
   /** The term that *Continue* takes, and what it costs. */

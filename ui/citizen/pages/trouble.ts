@@ -5,6 +5,7 @@ import { unbroken } from '../../design/unbroken.ts';
 import { finishButton, primaryButton, startButton } from '../parts/buttons.ts';
 import { callStaff, callStaffStyles } from '../parts/call-staff.ts';
 import { keptNumber, keptNumberStyles } from '../parts/kept-number.ts';
+import { page } from '../parts/page.ts';
 import { isPaid, purchaseFacts, sumLabel, totalFact } from '../parts/purchase-facts.ts';
 import { takeCard } from '../parts/take-card.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
@@ -32,14 +33,17 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
     const { screen, words } = this;
     const { title, body } = words.troubles[screen.code];
     const safe = screen.canRetry ? `, ${words.trouble.answersSafe}` : '';
-    return html`<k-page low .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
-      <div slot="head">
-        <p class="eyebrow ${this.#isInDoubt ? 'alarm' : 'calm'}">${icon(this.#isInDoubt ? 'triangle-alert' : 'shield-check')}<span>${words.money[screen.money].long}${safe}</span></p>
-        <h1 tabindex="-1">${title}</h1>
-        ${screen.kept && (this.#isOpen || screen.continues) ? keptNumber(screen.kept, words) : nothing}
-        <p class="lead">${body}</p>
-      </div>
-      <div>
+    return page(
+      words,
+      {
+        layout: 'choose',
+        tone: this.#isInDoubt ? 'alarm' : 'calm',
+        eyebrow: html`${icon(this.#isInDoubt ? 'triangle-alert' : 'shield-check')}<span>${words.money[screen.money].long}${safe}</span>`,
+        title,
+        number: screen.kept && (this.#isOpen || screen.continues) ? keptNumber(screen.kept, words) : nothing,
+        lead: body,
+      },
+      html`<div>
         ${takeCard(screen.takeCard, words)} ${this.#isInDoubt ? this.#slip() : nothing}
         ${facts([
           ...purchaseFacts(screen.purchase, words),
@@ -55,8 +59,8 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
       </div>
       ${this.#staff()}
       ${this.#leave()}
-      ${screen.canRetry ? primaryButton(words.common.retry, this.sends({ do: 'retry' })) : nothing}
-    </k-page>`;
+      ${screen.canRetry ? primaryButton(words.common.retry, this.sends({ do: 'retry' })) : nothing}`,
+    );
   }
 
   #staff() {

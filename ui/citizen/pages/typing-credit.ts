@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { CreditProblem } from '../../../device/words/money.ts';
 import { isUnanswered } from '../../../device/words/trouble.ts';
 import { backButton, primaryButton } from '../parts/buttons.ts';
+import { page } from '../parts/page.ts';
 import { styles } from '../parts/typed-field.styles.ts';
 import { typedField } from '../parts/typed-field.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
@@ -16,22 +17,27 @@ export class ScreenTypingCredit extends VisitScreen<'typingCredit'> {
     const { screen, words } = this;
     const { typingCredit, common, choosingPayment } = words;
     const { title, lead } = screen.locked ? typingCredit.locked : typingCredit;
-    return html`<k-page ?low=${screen.locked} ?typing=${!screen.locked} .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head">
-        <p class="eyebrow">${choosingPayment.credit}${
+    return page(
+      words,
+      {
+        ...(screen.locked
+          ? ({ layout: 'tell', traits: ['low'] } as const)
+          : ({ layout: 'do', traits: ['typing'] } as const)),
+        eyebrow: html`${choosingPayment.credit}${
           screen.kept ? html` · ${common.reference} <span class="whole">${screen.kept.reference}</span>` : nothing
-        }</p>
-        <h1 id="question" tabindex="-1">${title}</h1>
-        <p class="lead" id="hint">${screen.asking ? typingCredit.asking : lead}</p>
-      </div>
-      ${screen.locked ? this.#why() : this.#field()}
+        }`,
+        title,
+        isQuestion: true,
+        lead: screen.asking ? typingCredit.asking : lead,
+      },
+      html`${screen.locked ? this.#why() : this.#field()}
       ${screen.asking ? nothing : backButton(words, this.sends({ do: 'back' }))}
       ${
         screen.locked || screen.asking
           ? nothing
           : primaryButton(common.next, this.sends({ do: 'next' }), screen.code === '')
-      }
-    </k-page>`;
+      }`,
+    );
   }
 
   /** If the page takes no other code, it does not ask the citizen to check an unknown code. */

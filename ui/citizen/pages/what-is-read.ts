@@ -3,6 +3,7 @@ import { fullDateText } from '../../../device/words/format.ts';
 import { type Fact, facts, saidBelow, withSaid } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
 import { backButton } from '../parts/buttons.ts';
+import { page } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
 /** Before any card is asked for: what is read about a person, by whom, from where, why, how long it is kept, and who can be asked. */
@@ -19,14 +20,17 @@ export class ScreenWhatIsRead extends VisitScreen<'whatIsRead'> {
 
   protected override render() {
     const { screen, words } = this;
-    const { whatIsRead, common } = words;
-    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head">
-        <p class="eyebrow">${screen.service}</p>
-        <h1 tabindex="-1">${whatIsRead.title}</h1>
-        <p class="lead optional">${whatIsRead.lead[this.#where]}</p>
-      </div>
-      <div slot="picture" class="read">${facts(this.#read())}</div>
+    const { whatIsRead } = words;
+    return page(
+      words,
+      {
+        layout: 'tell',
+        eyebrow: screen.service,
+        title: whatIsRead.title,
+        lead: whatIsRead.lead[this.#where],
+        leadIs: 'optional',
+      },
+      html`<div slot="picture" class="read">${facts(this.#read())}</div>
       <div class="stack said">
         ${facts(this.#around())}
         ${
@@ -35,8 +39,8 @@ export class ScreenWhatIsRead extends VisitScreen<'whatIsRead'> {
             : html`<p class="note">${icon('info')}<span>${whatIsRead.asOf(fullDateText(screen.asOf, words.language))}</span></p>`
         }
       </div>
-      ${backButton(words, this.sends({ do: 'back' }))}
-    </k-page>`;
+      ${backButton(words, this.sends({ do: 'back' }))}`,
+    );
   }
 
   /** Where a service is done whose page names no document, nobody is asked for one at the kiosk. */

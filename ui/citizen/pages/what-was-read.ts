@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit';
 import type { DataUseRow } from '../../../device/words/data-use.ts';
 import { type Fact, facts, saidBelow, withSaid } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
+import { page } from '../parts/page.ts';
 import '../../design/k-qr.ts';
 import { backButton, primaryButton } from '../parts/buttons.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
@@ -35,20 +36,17 @@ export class ScreenWhatWasRead extends VisitScreen<'whatWasRead'> {
   protected override render() {
     const { screen, words } = this;
     const { whatWasRead, common } = words;
-    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head">
-        <p class="eyebrow">${screen.service}</p>
-        <h1 tabindex="-1">${whatWasRead.title}</h1>
-        <p class="lead optional">${whatWasRead.lead}</p>
-      </div>
-      <div slot="picture" class="read">${this.#read()}</div>
+    return page(
+      words,
+      { layout: 'tell', eyebrow: screen.service, title: whatWasRead.title, lead: whatWasRead.lead, leadIs: 'optional' },
+      html`<div slot="picture" class="read">${this.#read()}</div>
       <div class="home">
         <k-qr .text=${screen.qr} .label=${whatWasRead.qr}></k-qr>
         <p>${whatWasRead.home}</p>
       </div>
       ${backButton(words, this.sends({ do: 'back' }))}
-      ${screen.use.stage === 'unanswered' ? primaryButton(common.retry, this.sends({ do: 'retry' })) : nothing}
-    </k-page>`;
+      ${screen.use.stage === 'unanswered' ? primaryButton(common.retry, this.sends({ do: 'retry' })) : nothing}`,
+    );
   }
 
   #read() {

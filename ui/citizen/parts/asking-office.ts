@@ -5,6 +5,7 @@ import { icon } from '../../design/icon.ts';
 import type { WordsIn } from '../../words/words.ts';
 import { backButton, primaryButton } from './buttons.ts';
 import { handedOver } from './handed-over.ts';
+import { page } from './page.ts';
 
 interface Asking {
   readonly screen: { readonly service: string; readonly trouble: TroubleCode | null };
@@ -23,18 +24,15 @@ interface Asking {
 export function askingOffice({ screen, words, says, symbol, wait, back, retry, staff }: Asking): TemplateResult {
   const { common, troubles } = words;
   const { trouble, service } = screen;
-  return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
-    <div slot="head">
-      <h1 tabindex="-1">${says.title}</h1>
-      <p class="lead">${says.lead}</p>
-      ${trouble === null ? wait : nothing}
-    </div>
-    ${handedOver(symbol)}
+  return page(
+    words,
+    { layout: 'do', title: says.title, lead: says.lead, head: trouble === null ? wait : nothing },
+    html`${handedOver(symbol)}
     <div class="stack">
       ${trouble === null ? nothing : html`<p class="note strong">${icon('triangle-alert')}<span>${troubles[trouble].body}</span></p>`}
       ${facts([{ label: common.service, value: service }])}
       ${trouble === null ? nothing : staff}
     </div>
-    ${backButton(words, back)} ${trouble === null ? nothing : primaryButton(common.retry, retry)}
-  </k-page>`;
+    ${backButton(words, back)} ${trouble === null ? nothing : primaryButton(common.retry, retry)}`,
+  );
 }

@@ -37,11 +37,9 @@ export function childsCard(
   { refused, staffCalled }: { readonly refused: Refused; readonly staffCalled: boolean },
   words: WordsIn<'identifying' | 'printTrouble'>,
   act: { readonly ticket: () => void; readonly call: () => void },
-): { readonly head: TemplateResult; readonly picture: TemplateResult; readonly rest: TemplateResult } {
-  const { title, lead, steps, ticket, ticketHint, picture: label } = words.identifying.childsCard;
+): { readonly picture: TemplateResult; readonly rest: TemplateResult } {
+  const { steps, ticket, ticketHint, picture: label } = words.identifying.childsCard;
   return {
-    head: html`<h1 tabindex="-1">${title}</h1>
-      <p class="lead">${lead}</p>`,
     picture: html`<div class="ground">${picture(label)}</div>`,
     rest: html`<ol class="card todo">
         ${steps.map((each) => html`<li>${each}</li>`)}

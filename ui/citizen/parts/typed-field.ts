@@ -24,7 +24,7 @@ export interface TypedField {
 }
 
 /**
- * A field under the heading `question`, with its error text above it. Field and keyboard have their own slots of a `k-page typing`, so
+ * A field under the heading `question`, with its error text above it. Field and keyboard have their own slots of a page with the trait `typing`, so
  * they are never cut. The machine keeps the text; no input element does.
  */
 export function typedField(

@@ -1,7 +1,6 @@
 import { type CSSResultGroup, css } from 'lit';
 import type { View } from '../../../device/screen/screen.ts';
 import { base } from '../../design/base.styles.ts';
-import '../../design/k-page.ts';
 import { parts } from '../../design/parts.styles.ts';
 import { ScreenElement } from './screen-element.ts';
 import { typedKey } from './typed-field.ts';

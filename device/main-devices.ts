@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { createCcnetValidator } from '../drivers/bill-validator/ccnet/driver.ts';
 import { realClock } from '../drivers/clock.ts';
+import type { DeviceKind } from '../drivers/device-kinds.ts';
 import type { IdReader } from '../drivers/id-reader/contract.ts';
 import { createMrzReader } from '../drivers/id-reader/mrz/driver.ts';
 import type { Chips } from '../drivers/kinds/id-reader.ts';
@@ -23,7 +24,6 @@ import { packageFile } from './files/package-root.ts';
 import { paymentInDoubt, saleMayGoBack } from './ledger/application.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { createTill, recordedNote } from './ledger/till.ts';
-import type { LogFields } from './log/events.ts';
 import type { Log } from './log/log.ts';
 import { type LinkTroubles, logChips } from './main-watchers.ts';
 
@@ -36,7 +36,7 @@ export interface Wiring {
   readonly record: Recorder;
   /** Every link is made through it, so that the log can say why a device is away. */
   readonly note: LinkNotes['note'];
-  readonly notePost: LinkNotes['notePost'];
+  readonly noteTrouble: LinkNotes['noteTrouble'];
   readonly linkTrouble: LinkTroubles;
   /** The kiosk's clock: dates in documents are judged by it. */
   readonly now: () => Date;
@@ -45,11 +45,9 @@ export interface Wiring {
 interface LinkNotes {
   note(kind: DeviceKind, factory: LinkFactory): LinkFactory;
   /** The same for a device that is reached by requests. */
-  notePost(trouble: () => LinkTrouble | undefined): void;
+  noteTrouble(kind: DeviceKind, trouble: () => LinkTrouble | undefined): void;
   readonly linkTrouble: LinkTroubles;
 }
-
-type DeviceKind = LogFields<'device.changed'>['kind'];
 
 /** Remembers for each device why its link is not open. */
 export function linkNotes(): LinkNotes {
@@ -60,7 +58,7 @@ export function linkNotes(): LinkNotes {
       links.set(kind, link);
       return link.factory;
     },
-    notePost: (trouble) => void links.set('document-printer', { trouble }),
+    noteTrouble: (kind, trouble) => void links.set(kind, { trouble }),
     linkTrouble: (kind) => links.get(kind)?.trouble(),
   };
 }
@@ -84,15 +82,15 @@ export async function openDevices(wiring: Wiring) {
 }
 
 /** Loaded on demand: many kiosks have no printer of whole sheets. */
-async function withDocuments({ profile, simulators, log, notePost }: Wiring) {
+async function withDocuments({ profile, simulators, log, noteTrouble }: Wiring) {
   const settings = profile.devices.documentPrinter;
   if (!settings) return null;
   const { openDocumentPrinter } = await import('../drivers/kinds/document-printer.ts');
   return openDocumentPrinter({
     ...(settings.uri === 'simulated' ? { post: simulated(simulators?.documentPrinter) } : settings),
     user: `asan-kiosk ${profile.kiosk.id}`,
-    ...{ clock: realClock, random: Math.random, onDiscarded: discardedOf(log, 'document-printer') },
-    note: notePost,
+    ...{ clock: realClock, random: Math.random, onDiscarded: discardedOf(log, 'documentPrinter') },
+    note: (trouble) => noteTrouble('documentPrinter', trouble),
   });
 }
 
@@ -102,13 +100,13 @@ function openWires({ profile: { devices }, simulators, log, ledger, record, note
   const { dialect, finAlphabet } = devices.reader;
   const { rollM } = devices.printer;
   const link = (device: 'reader' | 'terminal' | 'printer') =>
-    record.watch(device, note(KIND[device], linkOf(devices[device].link, simulators?.links[device])));
+    record.watch(device, note(device, linkOf(devices[device].link, simulators?.links[device])));
   const memo = ledger.memo<PrinterMemo>('printer');
   const opened = {
     zones: createMrzReader({
       ...common,
       link: link('reader'),
-      onDiscarded: discardedOf(log, 'id-reader'),
+      onDiscarded: discardedOf(log, 'reader'),
       today: now,
       ...(dialect && { dialect }),
       finAlphabet,
@@ -116,7 +114,7 @@ function openWires({ profile: { devices }, simulators, log, ledger, record, note
     terminal: createPaymentTerminal(devices.terminal, {
       ...common,
       link: link('terminal'),
-      onDiscarded: discardedOf(log, 'payment-terminal'),
+      onDiscarded: discardedOf(log, 'terminal'),
       saleInDoubt: record.question('terminal', 'saleInDoubt', () => ledger.open().some(paymentInDoubt)),
       saleMayGoBack: record.question('terminal', 'saleMayGoBack', () => ledger.open().some(saleMayGoBack)),
       now,
@@ -126,7 +124,7 @@ function openWires({ profile: { devices }, simulators, log, ledger, record, note
     printer: createReceiptPrinter({
       ...common,
       link: link('printer'),
-      onDiscarded: discardedOf(log, 'receipt-printer'),
+      onDiscarded: discardedOf(log, 'printer'),
       model: printerModel(devices.printer.model),
       ...baudRateOf(devices.printer.link),
       memory: {
@@ -143,8 +141,6 @@ function openWires({ profile: { devices }, simulators, log, ledger, record, note
   };
 }
 
-const KIND = { reader: 'id-reader', terminal: 'payment-terminal', printer: 'receipt-printer' } as const;
-
 /** The validator is told what the ledger knows of its last note, and the till listens before it says a word. */
 function openTill({ profile, simulators, log, ledger, note }: Wiring) {
   const { billValidator } = profile.devices;
@@ -152,15 +148,15 @@ function openTill({ profile, simulators, log, ledger, note }: Wiring) {
   const validator = createCcnetValidator({
     clock: realClock,
     random: Math.random,
-    link: note('bill-validator', linkOf(billValidator.link, simulators?.links.validator)),
-    onDiscarded: discardedOf(log, 'bill-validator'),
+    link: note('billValidator', linkOf(billValidator.link, simulators?.links.validator)),
+    onDiscarded: discardedOf(log, 'billValidator'),
     recorded: recordedNote(ledger),
   });
   return createTill({ validator, ledger, newId: randomUUID, overpayLimit: overpayLimitOf(profile.cash) });
 }
 
 const discardedOf =
-  (log: Log, kind: LogFields<'wire.discarded'>['kind']): OnDiscarded =>
+  (log: Log, kind: DeviceKind): OnDiscarded =>
   ({ bytes, why }) =>
     log.event('wire.discarded', { kind, bytes: bytes.length, why });
 
@@ -180,14 +176,14 @@ async function withChips(
   const opened = await openChips({
     cards:
       chip.driver === 'pn532'
-        ? { driver: 'pn532', link: note('chip-reader', linkOf(chip.link, simulators?.chip?.link)) }
+        ? { driver: 'pn532', link: note('chipReader', linkOf(chip.link, simulators?.chip?.link)) }
         : chip,
     zones,
     trustDir: folder,
     clock: realClock,
     random: Math.random,
     randomBytes: (length) => randomBytes(length),
-    onDiscarded: discardedOf(log, 'chip-reader'),
+    onDiscarded: discardedOf(log, 'chipReader'),
     today: now,
     face: chip.face === true,
     finAlphabet,

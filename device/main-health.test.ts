@@ -10,20 +10,20 @@ const WELL: Devices = {
 };
 
 it('each device has the code that the kiosk has for it, its link before its silence', () => {
-  expect(troublesOf(WELL, 'online', () => undefined)).toEqual({});
+  expect(troublesOf(WELL, { device: 'online' }, () => undefined)).toEqual({});
   const uncounted = { ...WELL, terminal: { device: 'online', uncounted: true } } as const;
-  expect(troublesOf(uncounted, 'online', () => undefined)).toEqual({ 'payment-terminal': 'TRM-109' });
+  expect(troublesOf(uncounted, { device: 'online' }, () => undefined)).toEqual({ terminal: 'TRM-109' });
   const away: Devices = {
     ...WELL,
     reader: { device: 'offline', media: 'unknown' },
     terminal: { device: 'offline', refused: '83' },
     printer: { device: 'noDevice', blockedBy: null, paper: 'unknown' },
   };
-  expect(troublesOf(away, 'offline', () => ({ code: 'LNK-103' }))).toEqual({
-    'id-reader': 'RDR-104',
-    'chip-reader': 'RDR-203',
-    'payment-terminal': 'TRM-103',
-    'receipt-printer': 'LNK-103',
+  expect(troublesOf(away, { device: 'offline' }, () => ({ code: 'LNK-103' }))).toEqual({
+    reader: 'RDR-104',
+    chipReader: 'RDR-203',
+    terminal: 'TRM-103',
+    printer: 'LNK-103',
   });
   const blocked: Devices = {
     ...WELL,
@@ -31,7 +31,7 @@ it('each device has the code that the kiosk has for it, its link before its sile
     paymentInDoubt: true,
   };
   expect(troublesOf(blocked, undefined, () => undefined)).toEqual({
-    'payment-terminal': 'TRM-204',
-    'receipt-printer': 'PRN-111',
+    terminal: 'TRM-204',
+    printer: 'PRN-111',
   });
 });

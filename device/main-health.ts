@@ -1,40 +1,27 @@
+import { DEVICE_KINDS, type DeviceKind, KIND_IDS } from '../drivers/device-kinds.ts';
 import type { DeviceState } from '../drivers/device-status.ts';
 import type { LinkTroubles } from './main-watchers.ts';
 import type { KioskSnapshot } from './screen/to-screen.ts';
-import {
-  type Devices,
-  documentPrinterTrouble,
-  printerTrouble,
-  readerTrouble,
-  terminalTrouble,
-  validatorTrouble,
-} from './session/visit/devices.ts';
+import { DEVICE_TROUBLE, type Devices } from './session/visit/devices.ts';
 import { TERMINAL_UNCOUNTED } from './troubles/troubles-start.ts';
 import type { Health } from './web/server.ts';
+
+type ChipStatus = { readonly device: DeviceState } | undefined;
 
 /** What the kiosk knows of its devices and its back office, as `/healthz` and the technician's page say it. */
 export function healthOf(
   kiosk: KioskSnapshot,
-  chips: { readonly device: DeviceState } | undefined,
+  chips: ChipStatus,
   linkTrouble: LinkTroubles,
   backOffice: Health['backOffice'] = null,
 ): Health {
-  const its = kiosk.context.devices;
-  const { reader, terminal, printer, documentPrinter, validator } = its;
-  const devices = {
-    'id-reader': reader.device,
-    ...(chips && { 'chip-reader': chips.device }),
-    'payment-terminal': terminal.device,
-    'receipt-printer': printer.device,
-    ...(documentPrinter && { 'document-printer': documentPrinter.device }),
-    ...(validator && { 'bill-validator': validator.device }),
-  };
+  const { devices } = kiosk.context;
   return {
     ready: !kiosk.matches('booting') && !kiosk.matches('recovering'),
     // Also amid a visit, which comes to its end all the same.
-    storage: its.roomOnDisk ? 'enough' : 'DSK-101',
-    devices,
-    troubles: troublesOf(its, chips?.device, linkTrouble),
+    storage: devices.roomOnDisk ? 'enough' : 'DSK-101',
+    devices: byKind((kind) => stateOf(kind, devices, chips)),
+    troubles: troublesOf(devices, chips, linkTrouble),
     backOffice,
   };
 }
@@ -42,24 +29,26 @@ export function healthOf(
 /** By kind of device: why its port does not open, or what is wrong with what is behind it. */
 export function troublesOf(
   devices: Devices,
-  chips: DeviceState | undefined,
+  chips: ChipStatus,
   linkTrouble: LinkTroubles,
-): Readonly<Record<string, string>> {
-  const { reader, terminal, printer, documentPrinter, validator } = devices;
-  const away = (kind: Parameters<LinkTroubles>[0], state: DeviceState | undefined, otherwise: string | null) =>
-    state === 'noDevice' ? (linkTrouble(kind)?.code ?? otherwise) : otherwise;
-  const codes = {
-    'id-reader': away('id-reader', reader.device, readerTrouble(devices)),
-    'chip-reader': away('chip-reader', chips, chips === undefined || chips === 'online' ? null : 'RDR-203'),
-    'payment-terminal':
-      terminal.refused === undefined
-        ? (away('payment-terminal', terminal.device, terminalTrouble(devices)) ?? uncountedTrouble(terminal))
-        : 'TRM-103',
-    'receipt-printer': away('receipt-printer', printer.device, printerTrouble(devices)),
-    'document-printer': away('document-printer', documentPrinter?.device, documentPrinterTrouble(documentPrinter)),
-    'bill-validator': away('bill-validator', validator?.device, validatorTrouble(devices)),
-  };
-  return Object.fromEntries(Object.entries(codes).flatMap(([kind, code]) => (code === null ? [] : [[kind, code]])));
+): Readonly<Partial<Record<DeviceKind, string>>> {
+  return byKind((kind) => {
+    if (kind === 'terminal' && devices.terminal.refused !== undefined) return 'TRM-103';
+    const isAway = stateOf(kind, devices, chips) === 'noDevice';
+    return (isAway ? linkTrouble(kind)?.code : undefined) ?? deviceTrouble(kind, devices, chips) ?? undefined;
+  });
 }
 
-const uncountedTrouble = ({ uncounted }: Devices['terminal']) => (uncounted ? TERMINAL_UNCOUNTED : null);
+const stateOf = (kind: DeviceKind, devices: Devices, chips: ChipStatus): DeviceState | undefined =>
+  (kind === 'chipReader' ? chips : devices[kind])?.device;
+
+function deviceTrouble(kind: DeviceKind, devices: Devices, chips: ChipStatus): string | null {
+  if (kind === 'chipReader')
+    return chips === undefined || chips.device === 'online' ? null : DEVICE_KINDS.chipReader.silent;
+  const trouble = DEVICE_TROUBLE[kind](devices);
+  return kind === 'terminal' && trouble === null && devices.terminal.uncounted ? TERMINAL_UNCOUNTED : trouble;
+}
+
+/** What there is to say of each kind; a kind of which there is nothing is left out. */
+const byKind = <T>(of: (kind: DeviceKind) => T | undefined): Readonly<Partial<Record<DeviceKind, T>>> =>
+  Object.fromEntries(KIND_IDS.map((kind) => [kind, of(kind)] as const).filter(([, said]) => said !== undefined));

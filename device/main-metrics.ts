@@ -125,9 +125,9 @@ function partsOf({ profile, version, clock, storage, machines, health, web, ...m
 function watchCassette({ actor, watch }: Machines, books: Books): () => void {
   let isOut = false;
   return watch.onChange(() => {
-    const { validator } = actor.getSnapshot().context.devices;
-    if (validator?.device !== 'online') return;
-    const now = validator.blockedBy?.kind === 'cassette-missing';
+    const { billValidator } = actor.getSnapshot().context.devices;
+    if (billValidator?.device !== 'online') return;
+    const now = billValidator.blockedBy?.kind === 'cassette-missing';
     if (now && !isOut) books.cassetteOut();
     isOut = now;
   });

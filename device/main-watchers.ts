@@ -1,17 +1,14 @@
+import { type DeviceKind, PROFILE_KINDS } from '../drivers/device-kinds.ts';
 import type { DeviceState } from '../drivers/device-status.ts';
-import type { DocumentPrinter } from '../drivers/document-printer/contract.ts';
 import { onlyChanges } from '../drivers/emitter.ts';
-import type { IdReader, ReaderEvent } from '../drivers/id-reader/contract.ts';
+import type { ReaderEvent } from '../drivers/id-reader/contract.ts';
 import type { ClockDifference } from '../drivers/payment-terminal/clock-difference.ts';
-import type { PaymentTerminal } from '../drivers/payment-terminal/contract.ts';
-import type { ReceiptPrinter } from '../drivers/receipt-printer/contract.ts';
+import { type DeviceParts, statusSources } from './actors/kiosk-parts.ts';
 import { wallTime } from './clock/centre-time.ts';
 import type { LedgerEntry } from './ledger/entries.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { STRAY_SALE } from './ledger/sales.ts';
 import { TERMINAL_CLOCK } from './ledger/terminal-clock.ts';
-import type { Till } from './ledger/till.ts';
-import type { LogFields } from './log/events.ts';
 import type { Log } from './log/log.ts';
 import type { KioskSnapshot } from './screen/to-screen.ts';
 import { type MachineWatch, placesOf } from './screen/watch.ts';
@@ -19,30 +16,20 @@ import { serviceTrouble } from './session/visit/devices.ts';
 import type { Storage, StorageState } from './storage/storage.ts';
 import { type LinkCode, TERMINAL_UNCOUNTED } from './troubles/troubles-start.ts';
 
-interface Parts {
-  readonly reader: IdReader;
-  readonly terminal: PaymentTerminal;
-  readonly printer: ReceiptPrinter;
-  readonly documentPrinter: DocumentPrinter | null;
-  readonly till: Till | null;
+interface Parts extends DeviceParts {
   readonly ledger: Ledger;
   /** Why the link of a device is not open, where that is known. */
   readonly linkTrouble: LinkTroubles;
 }
 
-export type LinkTroubles = (kind: LogFields<'device.changed'>['kind']) => { readonly code: LinkCode } | undefined;
+export type LinkTroubles = (kind: DeviceKind) => { readonly code: LinkCode } | undefined;
 
 /** Writes what devices and the ledger report. */
-export function logParts(
-  log: Log,
-  { reader, terminal, printer, documentPrinter, till, ledger, linkTrouble }: Parts,
-): void {
-  reader.onStatus(changed(log, 'id-reader', linkTrouble));
+export function logParts(log: Log, parts: Parts): void {
+  const { reader, ledger, linkTrouble } = parts;
+  const sources = statusSources(parts);
+  for (const kind of PROFILE_KINDS) sources[kind]?.onStatus(changed(log, kind, linkTrouble));
   reader.onEvent((event) => logDocument(log, event));
-  terminal.onStatus(changed(log, 'payment-terminal', linkTrouble));
-  printer.onStatus(changed(log, 'receipt-printer', linkTrouble));
-  documentPrinter?.onStatus(changed(log, 'document-printer', linkTrouble));
-  till?.onStatus(changed(log, 'bill-validator', linkTrouble));
   for (const { seq, why, applicationId } of ledger.found) {
     log.event('ledger.set-aside', { code: 'LDG-103', seq, why, ...(applicationId === null ? {} : { applicationId }) });
   }
@@ -62,13 +49,13 @@ function logMark(log: Log, { standing, onMark }: Ledger): void {
   onMark((written) => log.event('ledger.mark', { code: 'LDG-104', state: written ? 'written' : 'not-written' }));
 }
 
-/** The reader of chips besides, which `id-reader` is only as well as. */
+/** The status of the chip reader alone. The status of `reader` is that of both. */
 export function logChips(
   log: Log,
   chips: { onStatus(listener: (status: Reported) => void): void },
   linkTrouble: LinkTroubles,
 ): void {
-  chips.onStatus(changed(log, 'chip-reader', linkTrouble));
+  chips.onStatus(changed(log, 'chipReader', linkTrouble));
 }
 
 interface Reported {
@@ -79,11 +66,7 @@ interface Reported {
   readonly uncounted?: true;
 }
 
-function changed(
-  log: Log,
-  kind: LogFields<'device.changed'>['kind'],
-  linkTrouble: LinkTroubles,
-): (status: Reported) => void {
+function changed(log: Log, kind: DeviceKind, linkTrouble: LinkTroubles): (status: Reported) => void {
   return onlyChanges<Reported>(
     ({ device, refused, uncounted }) => {
       if (refused !== undefined)

@@ -112,11 +112,10 @@ async function openLog({ profile, writeLog }: KioskOptions) {
 const withLines = async ({ lines }: Profile, hub: Machines['hub'], log: Log) =>
   lines && (await import('./main-lines.ts')).connectLines({ lines, hub, log, clock: realClock });
 
-type Closed = { readonly close: () => Promise<unknown> } | null | undefined;
-type Devices = Readonly<Record<'reader' | 'terminal' | 'printer' | 'till' | 'documentPrinter' | 'lines', Closed>>;
+type Closable = { readonly close: () => Promise<unknown> } | null | undefined;
 
-const closeAll = ({ reader, terminal, printer, till, documentPrinter, lines }: Devices) =>
-  Promise.all([reader, terminal, printer, till, documentPrinter, lines].map((device) => device?.close()));
+const closeAll = (devices: Readonly<Record<string, Closable>>) =>
+  Promise.all(Object.values(devices).map((device) => device?.close()));
 
 /** The only way into `simulators/`: a production installation leaves that folder out and this is never reached. */
 async function startSimulators({ profile, catalogue }: KioskOptions, seed: number): Promise<Simulators> {

@@ -217,7 +217,7 @@ async function pollsAsStacked(host: LinkFactory, type: number, poll: Uint8Array,
 
 const chipReader: CabinetKind = {
   name: 'chip reader with a document',
-  answersAs: { role: 'chip', probe: 'PN532' },
+  answersAs: { role: 'chipReader', probe: 'PN532' },
   harm: [],
   async plugIn({ wire, host, clock, until }) {
     const simulator = createPn532Simulator({ wire, clock });

@@ -1,4 +1,5 @@
 import type { Clock } from '../../drivers/clock.ts';
+import type { ProfileKind } from '../../drivers/device-kinds.ts';
 import type { DocumentPrinter } from '../../drivers/document-printer/contract.ts';
 import type { IdReader } from '../../drivers/id-reader/contract.ts';
 import type { Qepik } from '../../drivers/money.ts';
@@ -13,6 +14,7 @@ import type { ServiceUse } from '../ledger/service-use.ts';
 import type { Settlement } from '../ledger/settlement.ts';
 import type { Till } from '../ledger/till.ts';
 import type { PaperSettings } from '../session/paper-content.ts';
+import type { Devices } from '../session/visit/devices.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { TransparencyLog } from '../transparency/log.ts';
 import type { PrintDesk } from './print-desk.ts';
@@ -65,6 +67,23 @@ export interface KioskParts {
   /** A machine threw: a bug of ours, to be logged with its stack. */
   readonly onBug: (error: unknown) => void;
 }
+
+interface StatusSource<Status> {
+  status(): Status;
+  onStatus(listener: (status: Status) => void): () => void;
+}
+
+export type DeviceParts = Pick<KioskParts, 'reader' | 'terminal' | 'printer' | 'till' | 'documentPrinter'>;
+
+/** What tells the status of each kind of device; `null` if none is fitted. */
+export type StatusSources = {
+  readonly [K in ProfileKind]: StatusSource<NonNullable<Devices[K]>> | Extract<Devices[K], null>;
+};
+
+export const statusSources = ({ reader, terminal, printer, till, documentPrinter }: DeviceParts): StatusSources => ({
+  ...{ reader, terminal, printer, documentPrinter },
+  billValidator: till,
+});
 
 /** Local date and time for a paper; `null` where the clock is not believed. */
 export const momentOf = ({ localTime, clockBelieved }: KioskParts): string | null =>

@@ -1,28 +1,32 @@
 import { fromCallback } from 'xstate';
+import { PROFILE_KINDS, type ProfileKind } from '../../drivers/device-kinds.ts';
 import type { Catalogue } from '../catalogue/schema.ts';
 import type { EntryKind } from '../ledger/entries.ts';
 import type { Devices } from '../session/visit/devices.ts';
 import type { DevicesChanged, DocumentEvent } from '../session/visit/events.ts';
 import type { cardsByVisit } from './cards-by-visit.ts';
-import type { KioskParts } from './kiosk-parts.ts';
+import { type KioskParts, type StatusSources, statusSources } from './kiosk-parts.ts';
 import { paperWatch } from './paper-need.ts';
 
 /** After these there is less paper, which no status of a printer tells. */
 const USED_PAPER: ReadonlySet<EntryKind> = new Set(['printed', 'printFailed', 'creditPrinted', 'slipPrinted']);
 
+const statusesOf = (sources: StatusSources) =>
+  Object.fromEntries(PROFILE_KINDS.map((kind) => [kind, sources[kind]?.status() ?? null])) as Pick<
+    Devices,
+    ProfileKind
+  >;
+
 /** Tells the kiosk how its devices are at every change, and what the reader read. */
 export function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsByVisit>) {
-  const { reader, terminal, printer, documentPrinter, till, settlement, ledger, paper, storage, office } = parts;
+  const { reader, printer, till, settlement, ledger, paper, storage, office } = parts;
+  const sources = statusSources(parts);
   type News = DevicesChanged | DocumentEvent;
   return fromCallback<{ type: 'none' }, Catalogue, News>(({ input: catalogue, sendBack }) => {
     const tooLittlePaper = paperWatch(printer, catalogue, paper);
     const read = (): Devices => ({
-      reader: reader.status(),
-      terminal: terminal.status(),
-      printer: printer.status(),
+      ...statusesOf(sources),
       tooLittlePaper: tooLittlePaper(printer.status()),
-      documentPrinter: documentPrinter?.status() ?? null,
-      validator: till?.status() ?? null,
       noteInDoubt: settlement.noteInDoubt(),
       paymentInDoubt: settlement.inDoubt(),
       office: { answers: office?.answers() ?? true, takesOffline: office?.takesOffline() ?? false },
@@ -34,17 +38,13 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsBy
       tell();
     };
     const stops = [
-      reader.onStatus(tell),
-      terminal.onStatus(back),
-      printer.onStatus(tell),
+      ...PROFILE_KINDS.map((kind) => sources[kind]?.onStatus(kind === 'terminal' ? back : tell)),
       settlement.onChange(tell),
       storage?.onChange(tell),
       office?.onChange(back),
       ledger.onAppend(({ entry }) => {
         if (USED_PAPER.has(entry.kind)) tell();
       }),
-      documentPrinter?.onStatus(tell),
-      till?.onStatus(tell),
       // It may be about a note of a visit that is over.
       till?.onEvent(settlement.tryNow),
       reader.onEvent((event) => {

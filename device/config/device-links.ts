@@ -1,24 +1,34 @@
+import { DEVICE_KINDS, type DeviceKind, KIND_IDS, type ProfileKind } from '../../drivers/device-kinds.ts';
 import type { LinkProfile, SerialProfile } from './link.ts';
 import type { Profile } from './profile.ts';
+import type { ChipProfile } from './reader.ts';
 
-/** Each link of a profile with the role of its device. A reader of PC/SC and a printer of whole sheets have none. */
-export function deviceLinks({
-  reader: { link, chip },
-  terminal,
-  printer,
-  billValidator,
-}: Profile['devices']): readonly (readonly [role: string, link: LinkProfile])[] {
-  return [
-    ['reader', link],
-    ...(chip?.driver === 'pn532' ? [['chip', chip.link] as const] : []),
-    ['terminal', terminal.link],
-    ['printer', printer.link],
-    ...(billValidator ? [['bill-validator', billValidator.link] as const] : []),
-  ];
+type Devices = Profile['devices'];
+
+/** What a profile says of a device of each kind. */
+export type DeviceSettings = { readonly [K in ProfileKind]: NonNullable<Devices[K]> } & {
+  readonly chipReader: ChipProfile;
+};
+
+/** The settings of a kind; `undefined`: the profile has none. */
+export const settingsOf = <K extends DeviceKind>(devices: Devices, kind: K): DeviceSettings[K] | undefined =>
+  ({ ...devices, chipReader: devices.reader.chip })[kind] as DeviceSettings[K] | undefined;
+
+/** Where a profile has the settings of a kind, such as `devices.printer`. */
+export function sectionOf(kind: DeviceKind): string {
+  const row = DEVICE_KINDS[kind];
+  return `devices.${'path' in row ? row.path : kind}`;
 }
 
+/** Each link of a profile with the kind of its device. A chip reader at PC/SC and a document printer have none. */
+export const deviceLinks = (devices: Devices): readonly (readonly [kind: DeviceKind, link: LinkProfile])[] =>
+  KIND_IDS.flatMap((kind) => {
+    const settings = settingsOf(devices, kind);
+    return settings && 'link' in settings ? [[kind, settings.link] as const] : [];
+  });
+
 /** Those on serial lines. */
-export const serialLinks = (devices: Profile['devices']): readonly (readonly [role: string, serial: SerialProfile])[] =>
-  deviceLinks(devices).flatMap(([role, link]) =>
-    link !== 'simulated' && 'serial' in link ? [[role, link.serial] as const] : [],
+export const serialLinks = (devices: Devices): readonly (readonly [kind: DeviceKind, serial: SerialProfile])[] =>
+  deviceLinks(devices).flatMap(([kind, link]) =>
+    link !== 'simulated' && 'serial' in link ? [[kind, link.serial] as const] : [],
   );

@@ -5,8 +5,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { dump, load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
+import { DEVICE_KINDS, PROFILE_KINDS } from '../../drivers/device-kinds.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
 import { overpayLimitOf } from './cash.ts';
+import { sectionOf } from './device-links.ts';
 import { type ReadableFiles, realFiles } from './files.ts';
 import { loadProfile, profileJsonSchema } from './load.ts';
 import { describeConfigTrouble } from './trouble.ts';
@@ -50,6 +52,11 @@ describe('the profiles of this repository', () => {
   test.each(PROFILES)('%s', (name) => {
     const profile = loadProfile(`${FOLDER}/${name}`, realFiles, KNOWN);
     expect(profile.ok || describeConfigTrouble(profile.error)).toBe(true);
+  });
+
+  test.each(PROFILE_KINDS)('when %s is missing, then the profile is refused only if each kiosk has one', (kind) => {
+    const { isNeeded } = DEVICE_KINDS[kind];
+    expect(trouble(cabinet(`devices.${kind}`, undefined))).toMatch(isNeeded ? sectionOf(kind) : /^none$/);
   });
 
   test.each([

@@ -1,3 +1,4 @@
+import { KIND_IDS } from '../../drivers/device-kinds.ts';
 import { DISTRUST_CAUSES } from '../back-office/tls-trouble.ts';
 import { LANGUAGE_CODES } from '../words/language.ts';
 import type { FieldSpec, FieldValue } from './field.ts';
@@ -25,10 +26,7 @@ const error = event('error');
 /** Somebody outside can cause it as often as they like: so many lines a minute are written, the rest are counted. */
 const bounded = <S extends object>(spec: S) => ({ ...spec, bounded: true });
 
-const DEVICE_KIND = {
-  is: ['id-reader', 'chip-reader', 'payment-terminal', 'receipt-printer', 'bill-validator', 'document-printer'],
-  means: 'which device',
-} as const;
+const DEVICE_KIND = { is: KIND_IDS, means: 'which device' } as const;
 const APPLICATION = { is: 'word', means: "the application's id in the ledger" } as const;
 const CODE = { is: 'word', means: 'error code, explained in troubleshooting.md' } as const;
 

@@ -117,8 +117,7 @@ describe('createLog', () => {
   });
 
   it('keeps a phrase of ours and withholds what may have come over a wire', () => {
-    const why = (text: string) =>
-      logged((log) => log.event('wire.discarded', { kind: 'id-reader', bytes: 3, why: text }));
+    const why = (text: string) => logged((log) => log.event('wire.discarded', { kind: 'reader', bytes: 3, why: text }));
     expect(why('no line is so long')).toMatchObject([{ why: 'no line is so long', bytes: 3 }]);
     for (const text of ['after MAMMADOVA<<AYSEL', 'number 4127889100001', 'Ayşə', '']) {
       expect(why(text)).toMatchObject([{ why: '(withheld)' }]);

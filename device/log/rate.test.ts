@@ -39,8 +39,8 @@ it('writes so many lines a minute of what a program outside can cause, and says 
 it('lets the flood of one source hide nothing of another', () => {
   const { log, lines } = rig();
   for (let nth = 0; nth < 1_000; nth += 1)
-    log.event('wire.discarded', { kind: 'receipt-printer', bytes: 1, why: 'not a printer message' });
-  log.event('wire.discarded', { kind: 'payment-terminal', bytes: 1, why: 'checksum wrong' });
+    log.event('wire.discarded', { kind: 'printer', bytes: 1, why: 'not a printer message' });
+  log.event('wire.discarded', { kind: 'terminal', bytes: 1, why: 'checksum wrong' });
   log.event('intent.refused', { reason: 'stale' });
   expect(lines.slice(MOST_LINES).map(({ event }) => event)).toEqual(['wire.discarded', 'intent.refused']);
 });

@@ -10,7 +10,7 @@ const named = (families: readonly Family[], name: string) =>
 it('a printer that is away knows nothing of its paper', () => {
   const online = { ...NO_DEVICES.printer, device: 'online', paper: 'low', paperLeftMm: 12_500 } as const;
   expect(named(paperFamilies({ ...NO_DEVICES, printer: online }), 'paper')).toContain(
-    'asan_kiosk_paper_state{kind="receipt-printer",state="low"} 1',
+    'asan_kiosk_paper_state{kind="printer",state="low"} 1',
   );
   expect(named(paperFamilies({ ...NO_DEVICES, printer: online }), 'paper_left_metres')).toEqual([
     'asan_kiosk_paper_left_metres 12.5',
@@ -18,7 +18,7 @@ it('a printer that is away knows nothing of its paper', () => {
   const away = { ...online, device: 'offline' } as const;
   const said = named(paperFamilies({ ...NO_DEVICES, printer: away }), 'paper_state');
   expect(said.filter((line) => line.endsWith(' 1'))).toEqual([
-    'asan_kiosk_paper_state{kind="receipt-printer",state="unknown"} 1',
+    'asan_kiosk_paper_state{kind="printer",state="unknown"} 1',
   ]);
 });
 
@@ -43,8 +43,8 @@ it('a device has one state of all there are, and its code beside it', () => {
     healthFamilies(
       {
         ready: true,
-        devices: { 'id-reader': 'noDevice' },
-        troubles: { 'id-reader': 'LNK-101' },
+        devices: { reader: 'noDevice' },
+        troubles: { reader: 'LNK-101' },
         backOffice: { code: 'BKO-101', cause: 'timeout' },
       },
       false,
@@ -52,8 +52,8 @@ it('a device has one state of all there are, and its code beside it', () => {
   );
   expect(said.filter((line) => line.endsWith(' 1'))).toEqual([
     'asan_kiosk_ready 1',
-    'asan_kiosk_device_state{kind="id-reader",state="noDevice"} 1',
-    'asan_kiosk_device_trouble{kind="id-reader",code="LNK-101"} 1',
+    'asan_kiosk_device_state{kind="reader",state="noDevice"} 1',
+    'asan_kiosk_device_trouble{kind="reader",code="LNK-101"} 1',
     'asan_kiosk_back_office_trouble{code="BKO-101"} 1',
   ]);
 });

@@ -1,3 +1,4 @@
+import type { DeviceKind } from '../../drivers/device-kinds.ts';
 import type { DeviceState } from '../../drivers/device-status.ts';
 import { QEPIK_A_MANAT } from '../../drivers/money.ts';
 import type { PaperSupply } from '../../drivers/receipt-printer/contract.ts';
@@ -39,15 +40,15 @@ export function paperFamilies({
   printer,
   documentPrinter,
 }: Pick<Devices, 'printer' | 'documentPrinter'>): readonly Family[] {
-  const state = (kind: string, its: { device: DeviceState; paper: PaperSupply }): readonly Sample[] =>
+  const state = (kind: DeviceKind, its: { device: DeviceState; paper: PaperSupply }): readonly Sample[] =>
     oneOf(PAPER_STATES, its.device === 'online' ? its.paper : 'unknown', 'state', { kind });
   const { paperLeftMm } = printer;
   const trays = documentPrinter?.supplies.flatMap(({ kind, sheets }) => (kind === 'paper' ? [sheets] : [])) ?? [];
   const sheets = trays.every((tray) => tray !== undefined) ? trays.reduce((sum, tray) => sum + tray, 0) : null;
   return [
     gauges({ name: 'paper_state', help: 'What each printer says of its paper: 1 for the state that it is in.' }, [
-      ...state('receipt-printer', printer),
-      ...(documentPrinter ? state('document-printer', documentPrinter) : []),
+      ...state('printer', printer),
+      ...(documentPrinter ? state('documentPrinter', documentPrinter) : []),
     ]),
     gauge(
       { name: 'paper_left_metres', help: 'Estimate of the roll, where the profile has its length (rollM).' },

@@ -80,7 +80,7 @@ export function payingCashView(
   const trouble = validatorTrouble(context.devices);
   const { inserted = context.stoppedAt, large = null } = cash?.context ?? {};
   const known = { inserted, reference: context.reference ?? '' };
-  const notes = context.devices.validator?.notes ?? [];
+  const notes = context.devices.billValidator?.notes ?? [];
   if (large && trouble === null) {
     const { value: note, missing } = large;
     const fitting = fittingNotes(notes, missing);
@@ -114,7 +114,7 @@ function cashStageOf(cash: SnapshotFrom<typeof cashMachine>, devices: Devices): 
     if (validatorTrouble(devices) !== null) return 'blocked';
     if (isGivingBack(devices) || isSentBack(cash)) return 'take-note';
     if (isCovered(cash)) return 'settling';
-    const onItsWay = cash.matches({ taking: 'working' }) && devices.validator?.intake === 'working';
+    const onItsWay = cash.matches({ taking: 'working' }) && devices.billValidator?.intake === 'working';
     return onItsWay || cash.context.holds ? 'reading' : 'insert';
   }
   if (cash.matches('unsettled')) return 'asking';

@@ -142,7 +142,7 @@ function choosingPayment(context: SessionContext): View {
   return {
     show: 'choosingPayment',
     purchase: purchaseOf(context),
-    notes: context.devices.validator?.notes ?? null,
+    notes: context.devices.billValidator?.notes ?? null,
     closed: { card: terminalTrouble(context.devices), cash: cashTrouble(context.devices) },
     credit: creditClosed(context),
     canGoBack: context.reference === null,

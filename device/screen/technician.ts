@@ -1,3 +1,4 @@
+import type { DeviceKind } from '../../drivers/device-kinds.ts';
 import type { DeviceState } from '../../drivers/device-status.ts';
 import type { ClockDifference } from '../../drivers/payment-terminal/clock-difference.ts';
 import type { TlsCode } from '../back-office/tls-trouble.ts';
@@ -24,10 +25,9 @@ export interface TechnicianState {
   /** When this was, ISO date-time. */
   readonly at: string;
   readonly clock: ClockSync;
-  /** By kind, such as `receipt-printer`. */
-  readonly devices: Readonly<Record<string, DeviceState>>;
+  readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
   /** Trouble code of each kind of device, as in `/healthz`. */
-  readonly troubles: Readonly<Record<string, string>>;
+  readonly troubles: Readonly<Partial<Record<DeviceKind, string>>>;
   /** Both clocks at the newest card sale; `null` before the first one that told both. */
   readonly terminalClock: ClockDifference | null;
   /** Why the certificate of the back office is not accepted; `null` where nothing is known against it. */

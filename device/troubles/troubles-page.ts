@@ -1,3 +1,4 @@
+import { DEVICE_KINDS, type DeviceKind, KIND_IDS } from '../../drivers/device-kinds.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 import { type AnyCode, TECHNICIAN_TEXT } from './troubles.ts';
 
@@ -7,12 +8,11 @@ export function troublesPage(): string {
   return `${[HEAD, ...sections].join('\n\n')}\n`;
 }
 
+type KindLetters = (typeof DEVICE_KINDS)[DeviceKind]['codes'];
+
 /** What the first three letters of a code say. */
 const WHERE: { readonly [C in AnyCode as C extends `${infer Letters}-${string}` ? Letters : never]: string } = {
-  RDR: 'the document reader',
-  TRM: 'the payment terminal',
-  PRN: 'a printer',
-  BIL: 'the bill validator',
+  ...kindsByCodes(),
   SCN: 'the scanner',
   KPD: 'the keypad',
   LIN: 'a line of the board (doors, lights, presence)',
@@ -32,6 +32,16 @@ const WHERE: { readonly [C in AnyCode as C extends `${infer Letters}-${string}` 
   ACC: 'the acceptance of a cabinet',
   MON: 'what a Prometheus in the hall sees',
 };
+
+/** The kinds of devices that have the same letters stand together. */
+function kindsByCodes(): Readonly<Record<KindLetters, string>> {
+  const named = KIND_IDS.map((kind) => {
+    const { codes } = DEVICE_KINDS[kind];
+    const kinds = KIND_IDS.filter((other) => DEVICE_KINDS[other].codes === codes);
+    return [codes, kinds.map((other) => `the ${DEVICE_KINDS[other].name.en}`).join(' or ')] as const;
+  });
+  return Object.fromEntries(named) as Record<KindLetters, string>;
+}
 
 const HEAD = `# Troubleshooting by code
 

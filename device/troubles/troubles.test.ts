@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { DEVICE_KINDS } from '../../drivers/device-kinds.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
 import { packageFile } from '../files/package-root.ts';
 import { TECHNICIAN_TEXT } from './troubles.ts';
@@ -22,6 +23,13 @@ describe('the text for technicians', () => {
         expect([code, text]).toEqual([code, expect.stringMatching(/^[A-Z`].*\.$/)]);
       }
       expect(todo.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('has the codes of each kind of device', () => {
+    for (const { absent, silent } of Object.values(DEVICE_KINDS)) {
+      expect(TECHNICIAN_TEXT).toHaveProperty(absent);
+      expect(TECHNICIAN_TEXT).toHaveProperty(silent);
     }
   });
 

@@ -5,6 +5,7 @@ import fastifyStatic from '@fastify/static';
 import fastifyWebsocket from '@fastify/websocket';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Clock } from '../../drivers/clock.ts';
+import type { DeviceKind } from '../../drivers/device-kinds.ts';
 import type { DeviceState } from '../../drivers/device-status.ts';
 import type { Log } from '../log/log.ts';
 import { type MutableWebCounters, noCounts, type WebCounters } from './counters.ts';
@@ -21,9 +22,9 @@ export interface Health {
   /** Whether the disk of the ledger takes what a visit writes: without it the kiosk is closed. */
   readonly storage?: 'enough' | 'DSK-101';
   /** By kind of device. */
-  readonly devices: Readonly<Record<string, DeviceState>>;
+  readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
   /** By kind of device, the code of what is wrong with it. */
-  readonly troubles?: Readonly<Record<string, string>>;
+  readonly troubles?: Readonly<Partial<Record<DeviceKind, string>>>;
   /** Why its newest answer could not be used; `null` where it could. */
   readonly backOffice?: { readonly code: string; readonly cause: string } | null;
 }

@@ -50,7 +50,7 @@ const options = (more: Partial<WebOptions> = {}): WebOptions => ({
   glass: 'open',
   log: createLog({ write: (line) => lines.push(line), now: () => new Date(0) }),
   clock,
-  health: () => ({ ready: true, storage: 'enough', devices: { 'id-reader': 'online' } }),
+  health: () => ({ ready: true, storage: 'enough', devices: { reader: 'online' } }),
   ...more,
 });
 
@@ -176,7 +176,7 @@ describe('the page', () => {
     expect(JSON.parse(health.text)).toEqual({
       ready: true,
       storage: 'enough',
-      devices: { 'id-reader': 'online' },
+      devices: { reader: 'online' },
       counters: {
         sockets: 0,
         intentsTaken: 0,

@@ -286,7 +286,7 @@ describe('with a machine of its own,', () => {
     it('then it says which devices of the profile are not plugged in, and what to do', async () => {
       expect(await rig.putBack()).toBe('done');
       expect(rig.io.written()).toMatch(
-        /not seen: the printer \(\/dev\/serial\/by-id\/.*\); plug it in and run sudo asan-kiosk provision; if it is in another socket, sudo asan-kiosk provision --devices/,
+        /not seen: the receipt printer \(\/dev\/serial\/by-id\/.*\); plug it in and run sudo asan-kiosk provision; if it is in another socket, sudo asan-kiosk provision --devices/,
       );
     });
 

@@ -1,12 +1,13 @@
 import { type AnyCode, TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts';
+import type { DeviceKind } from '../../drivers/device-kinds.ts';
 import type { DeviceState } from '../../drivers/device-status.ts';
 import { LOOPBACK } from './places.ts';
 
 export interface RunningKiosk {
   readonly ready: boolean;
-  readonly devices: Readonly<Record<string, DeviceState>>;
+  readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
   /** The trouble code of each device with a trouble, by kind of device. A kiosk of an older version tells none. */
-  readonly troubles: Readonly<Record<string, AnyCode>>;
+  readonly troubles: Readonly<Partial<Record<DeviceKind, AnyCode>>>;
   /** Why the newest answer of its back office could not be used. */
   readonly backOffice: { readonly code: AnyCode; readonly cause: string } | null;
   /** Whether the disk of its ledger has room for a visit. */

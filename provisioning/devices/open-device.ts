@@ -5,6 +5,7 @@ import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts';
 import type { Clock } from '../../drivers/clock.ts';
+import type { DeviceKind } from '../../drivers/device-kinds.ts';
 import type { DeviceState } from '../../drivers/device-status.ts';
 import type { Link, LinkTrouble } from '../../drivers/link/link.ts';
 import { type NotedLink, noted } from '../../drivers/link/noted.ts';
@@ -26,10 +27,10 @@ export interface DeviceOptions {
   readonly json?: true;
 }
 
-type DeviceKind = 'reader' | 'terminal' | 'printer';
+type LinkedKind = Extract<DeviceKind, 'reader' | 'terminal' | 'printer'>;
 
 /** Where a device is, and what the profile says of it; `settings` is `null` where only a link was given. */
-export interface Place<K extends DeviceKind> {
+export interface Place<K extends LinkedKind> {
   readonly address: LinkAddress;
   readonly settings: Profile['devices'][K] | null;
 }
@@ -38,7 +39,7 @@ export interface Place<K extends DeviceKind> {
  * `--link` before the profile's own link; one of the two must be there. A device of a kiosk that runs is refused: two
  * programs on one terminal would each take the other's answers for their own.
  */
-export async function placeOf<K extends DeviceKind>(
+export async function placeOf<K extends LinkedKind>(
   kind: K,
   options: DeviceOptions,
 ): Promise<Result<Place<K>, CliTrouble>> {

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { credentialName, withPassword } from '../../device/config/credentials.ts';
+import { type DeviceSettings, settingsOf } from '../../device/config/device-links.ts';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { LinkProfile } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { paymentInDoubt } from '../../device/ledger/application.ts';
+import { DEVICE_KINDS, type DeviceKind, KIND_IDS, kebabOf } from '../../drivers/device-kinds.ts';
 import { parsePrinterUri } from '../../drivers/document-printer/ipp/address.ts';
 import { type CheckContext, type CheckSpec, type Finding, ofProfile, skipped, warning } from './check.ts';
 import { chipFinding, trustFinding } from './chip.ts';
@@ -17,43 +19,75 @@ import { withCauseHere } from './running-causes.ts';
 import { modulesFinding, presentFinding, serialPortFinding } from './serial-ports.ts';
 import { judgedByNetwork } from './way-out.ts';
 
-type Devices = Profile['devices'];
-
-interface DeviceKind<S> {
-  readonly id: string;
-  readonly title: string;
+/** How `doctor` looks at a kind of device. */
+interface DeviceQuestion<Settings> {
   readonly expected: string;
-  /** As `/healthz` of a running kiosk has it. */
-  readonly kind: string;
-  /** `undefined`: the profile has none. */
-  readonly of: (devices: Devices) => S | undefined;
-  readonly ask: (settings: S, profile: Profile, context: CheckContext) => Finding | Promise<Finding>;
+  /** Asks the device itself; called only while no kiosk runs. */
+  readonly ask: (settings: Settings, profile: Profile, context: CheckContext) => Finding | Promise<Finding>;
 }
 
+const QUESTIONS: { readonly [K in DeviceKind]: DeviceQuestion<DeviceSettings[K]> } = {
+  reader: {
+    expected: 'its port opens, and nothing else speaks there',
+    ask: (settings, _, { clock }) => readerFinding(settings, clock),
+  },
+  chipReader: {
+    expected: 'it answers',
+    ask: (chip, _, { clock }) => chipFinding(chip, clock),
+  },
+  terminal: {
+    expected: 'it lets the kiosk register',
+    async ask(settings, profile, { clock, machine }) {
+      if (settings.link === 'simulated') return SIMULATED;
+      const secret = withPassword(settings);
+      if (secret.ok) return (await doubtFinding(profile)) ?? terminalFinding(secret.value, clock, settings);
+      const name = 'password' in settings ? credentialName(settings.password) : null;
+      return credentialFinding(secret.error, name, machine, profile);
+    },
+  },
+  printer: {
+    expected: 'it answers, has paper and is closed',
+    ask: (settings, _, { clock }) => printerFinding(settings, clock),
+  },
+  billValidator: {
+    expected: 'its port opens; it is never asked',
+    ask: (settings) => validatorFinding(settings),
+  },
+  documentPrinter: {
+    expected: 'it answers, takes PDF and has paper',
+    ask: (settings, profile, { clock }) => documentPrinterFinding(settings, profile, clock),
+  },
+};
+
 /** The kiosk has its devices: opening them beside it would disturb a visit. Where none runs, the device itself is asked. */
-const device = <S>({ id, title, expected, kind, of, ask }: DeviceKind<S>): CheckSpec => ({
-  id,
-  group: 'devices',
-  title,
-  expected,
-  look: ofProfile(async (profile, context) => {
-    const settings = of(profile.devices);
-    if (settings === undefined) return skipped('the profile has none');
-    const running = await context.kiosk();
-    const link = linkOf(settings);
-    const port = link && 'serial' in link ? await serialPortFinding(link.serial, context) : null;
-    const isThere = port?.state !== 'fail';
-    if (running) {
-      const said = runningFinding(running, kind, profile.devices.terminal, link ?? undefined);
-      const finding = withCauseHere(said, kind, { running, profile, context });
-      // The port tells the cause: a kiosk that lost a port knows only that the device is silent.
-      return finding.state === 'fail' && !isThere ? { ...finding, fix: port.fix } : judged(finding, link, context);
-    }
-    return isThere
-      ? judged(await ask(settings, profile, context), link, context)
-      : skipped(`not asked: see ${id}-port`);
-  }),
-});
+function deviceCheck<K extends DeviceKind>(kind: K): CheckSpec {
+  const { expected, ask }: DeviceQuestion<DeviceSettings[K]> = QUESTIONS[kind];
+  return {
+    id: kebabOf(kind),
+    group: 'devices',
+    title: `The ${DEVICE_KINDS[kind].name.en}`,
+    expected,
+    look: ofProfile(async (profile, context) => {
+      const settings = settingsOf(profile.devices, kind);
+      if (settings === undefined) return skipped('the profile has none');
+      const running = await context.kiosk();
+      const link = linkOf(settings);
+      const port = link && 'serial' in link ? await serialPortFinding(link.serial, context) : null;
+      const isThere = port?.state !== 'fail';
+      if (running) {
+        const said = runningFinding(running, kind, profile.devices.terminal, link ?? undefined);
+        const finding = withCauseHere(said, kind, { running, profile, context });
+        // The port tells the cause: a kiosk that lost a port knows only that the device is silent.
+        return finding.state === 'fail' && !isThere ? { ...finding, fix: port.fix } : judged(finding, link, context);
+      }
+      return isThere
+        ? judged(await ask(settings, profile, context), link, context)
+        : skipped(`not asked: see ${portId(kind)}`);
+    }),
+  };
+}
+
+const portId = (kind: DeviceKind): string => `${kebabOf(kind)}-port`;
 
 const judged = (finding: Finding, link: RealLink | null, context: CheckContext): Finding | Promise<Finding> =>
   link && 'tcp' in link ? judgedByNetwork(finding, link.tcp.host, context) : finding;
@@ -71,21 +105,18 @@ function linkOf(settings: unknown): RealLink | null {
 }
 
 /** Its port: that it is there, is one, and may be opened by the user of the kiosk. Looked at, and not opened. */
-const port = (
-  id: string,
-  title: string,
-  of: (devices: Devices) => { readonly link: LinkProfile } | undefined,
-): CheckSpec => ({
-  id,
+const portCheck = (kind: DeviceKind): CheckSpec => ({
+  id: portId(kind),
   group: 'devices',
-  title,
+  title: `The port of the ${DEVICE_KINDS[kind].name.en}`,
   expected: 'a serial port by a name that stays, which the kiosk may open',
   look: ofProfile(({ devices }, context) => {
-    const its = of(devices);
-    if (!its) return skipped('the profile has none');
-    if (its.link === 'simulated') return SIMULATED;
-    if (!('serial' in its.link)) return skipped('it is on the network');
-    return serialPortFinding(its.link.serial, context);
+    const settings = settingsOf(devices, kind);
+    if (!settings || !('link' in settings)) return skipped('the profile has none');
+    const { link } = settings;
+    if (link === 'simulated') return SIMULATED;
+    if (!('serial' in link)) return skipped('it is on the network');
+    return serialPortFinding(link.serial, context);
   }),
 });
 
@@ -109,8 +140,6 @@ async function doubtFinding(profile: Profile): Promise<Finding | null> {
   }
 }
 
-const chipOf = ({ reader: { chip } }: Devices) => chip;
-
 export const DEVICE_CHECKS: readonly CheckSpec[] = [
   {
     id: 'serial-ports',
@@ -127,64 +156,17 @@ export const DEVICE_CHECKS: readonly CheckSpec[] = [
     onlyInstalled: true,
     look: ofProfile((profile, { machine }) => modulesFinding(machine, profile)),
   },
-  port('reader-port', 'The port of the document reader', ({ reader }) => reader),
-  device({
-    ...{ id: 'reader', title: 'The document reader', expected: 'its port opens, and nothing else speaks there' },
-    ...{ kind: 'id-reader', of: ({ reader }) => reader },
-    ask: (settings, _, { clock }) => readerFinding(settings, clock),
-  }),
-  port('terminal-port', 'The port of the payment terminal', ({ terminal }) => terminal),
-  device({
-    ...{ id: 'terminal', title: 'The payment terminal', expected: 'it lets the kiosk register' },
-    ...{ kind: 'payment-terminal', of: ({ terminal }) => terminal },
-    async ask(settings, profile, { clock, machine }) {
-      if (settings.link === 'simulated') return SIMULATED;
-      const secret = withPassword(settings);
-      if (secret.ok) return (await doubtFinding(profile)) ?? terminalFinding(secret.value, clock, settings);
-      const name = 'password' in settings ? credentialName(settings.password) : null;
-      return credentialFinding(secret.error, name, machine, profile);
-    },
-  }),
-  port('printer-port', 'The port of the receipt printer', ({ printer }) => printer),
-  device({
-    ...{ id: 'printer', title: 'The receipt printer', expected: 'it answers, has paper and is closed' },
-    ...{ kind: 'receipt-printer', of: ({ printer }) => printer },
-    ask: (settings, _, { clock }) => printerFinding(settings, clock),
-  }),
-  port('bill-validator-port', 'The port of the bill validator', ({ billValidator }) => billValidator),
-  device({
-    ...{ id: 'bill-validator', title: 'The bill validator', expected: 'its port opens; it is never asked' },
-    ...{ kind: 'bill-validator', of: ({ billValidator }) => billValidator },
-    ask: (settings) => validatorFinding(settings),
-  }),
-  port('chip-reader-port', 'The port of the chip reader', (devices) => {
-    const chip = chipOf(devices);
-    return chip && 'link' in chip ? chip : undefined;
-  }),
-  device({
-    ...{ id: 'chip-reader', title: 'The reader of chips', expected: 'it answers' },
-    ...{ kind: 'chip-reader', of: chipOf },
-    ask: (chip, _, { clock }) => chipFinding(chip, clock),
-  }),
+  ...KIND_IDS.flatMap((kind) => [...(DEVICE_KINDS[kind].hasLink ? [portCheck(kind)] : []), deviceCheck(kind)]),
   {
     id: 'trust',
     group: 'devices',
     title: 'Whose chips are believed',
     expected: 'certificates of countries that can be read',
     look: ofProfile(({ devices }) => {
-      const chip = chipOf(devices);
+      const { chip } = devices.reader;
       return chip ? trustFinding(chip) : skipped('the profile has no reader of chips');
     }),
   },
-  device({
-    ...{
-      id: 'document-printer',
-      title: 'The printer of whole sheets',
-      expected: 'it answers, takes PDF and has paper',
-    },
-    ...{ kind: 'document-printer', of: ({ documentPrinter }) => documentPrinter },
-    ask: (settings, profile, { clock }) => documentPrinterFinding(settings, profile, clock),
-  }),
   {
     id: 'hid-access',
     group: 'devices',

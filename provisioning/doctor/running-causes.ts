@@ -2,6 +2,7 @@ import { credentialFile, credentialName } from '../../device/config/credentials.
 import type { LinkProfile } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
+import type { DeviceKind } from '../../drivers/device-kinds.ts';
 import { describeLinkAddress } from '../command/options.ts';
 import type { RunningKiosk } from '../command/running-kiosk.ts';
 import { UNITS } from '../machine/installed.ts';
@@ -15,7 +16,7 @@ import { lookAt } from './machine-port.ts';
 /** The finding of the kiosk about one of its devices, with a cause that this machine shows. */
 export function withCauseHere(
   finding: Finding,
-  kind: string,
+  kind: DeviceKind,
   {
     running,
     profile,
@@ -44,7 +45,7 @@ function formerPassword(finding: Finding, { devices: { terminal } }: Profile, { 
 /** A reader says nothing without a document: the kiosk cannot tell whether the validator is behind the line of the reader. */
 function besideReader(finding: Finding, { devices }: Profile, running: RunningKiosk): Finding {
   const line = devices.billValidator && lineOf(devices.billValidator.link, devices.reader.link);
-  if (running.devices['id-reader'] !== 'online' || !line) return finding;
+  if (running.devices.reader !== 'online' || !line) return finding;
   return bad(
     `${finding.found}; a document reader says nothing by itself, so the plugs of both may be exchanged`,
     `${finding.fix}; if that is well, ask at the line of the reader (not while asan-kiosk ledger cash lists a note): ${STOP_KIOSK} && sudo asan-kiosk bill-validator status --link ${line}; if a validator answers, exchange the plugs; at the end: ${KIOSK_ANEW}`,

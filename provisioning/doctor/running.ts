@@ -1,5 +1,6 @@
 import type { Profile } from '../../device/config/profile.ts';
 import type { AnyCode } from '../../device/troubles/troubles.ts';
+import { DEVICE_KINDS, type DeviceKind, KIND_IDS } from '../../drivers/device-kinds.ts';
 import type { LinkAddress } from '../command/options.ts';
 import type { RunningKiosk } from '../command/running-kiosk.ts';
 import {
@@ -17,12 +18,15 @@ type Terminal = Profile['devices']['terminal'];
 /** What the kiosk that runs here says of one of its devices; `kind` as `/healthz` has it. */
 export function runningFinding(
   { devices, troubles }: RunningKiosk,
-  kind: string,
+  kind: DeviceKind,
   terminal: Terminal,
   address?: LinkAddress,
 ): Finding {
   const state = devices[kind];
-  if (state === undefined) return skipped('the running kiosk does not know of it: it was started with another profile');
+  if (state === undefined)
+    return skipped(
+      'the running kiosk does not know of it: it was started with another profile, or is of an older version',
+    );
   const code = troubles[kind];
   if (code === 'TRM-109') return warning(`${state} in the running kiosk (${code})`, UNCOUNTED_ADVICE);
   if (code !== undefined) {
@@ -30,7 +34,7 @@ export function runningFinding(
     const fix = code === 'PRN-103' ? `${advice}; ${OTHER_MODEL}` : advice;
     return {
       ...bad(`${state} in the running kiosk (${code})`, fix),
-      wire: SILENT.test(code) ? silent(code) : undefined,
+      wire: SILENT.has(code) ? silent(code) : undefined,
     };
   }
   if (state === 'online') return good('online in the running kiosk');
@@ -38,7 +42,10 @@ export function runningFinding(
 }
 
 /** Codes of a device from which nothing comes. */
-const SILENT = /^(LNK-10[13]|RDR-104|TRM-10[12]|PRN-10[13]|BIL-10[12])$/;
+const SILENT: ReadonlySet<string> = new Set([
+  ...['LNK-101', 'LNK-103'],
+  ...KIND_IDS.flatMap((kind) => [DEVICE_KINDS[kind].absent, DEVICE_KINDS[kind].silent]),
+]);
 
 const OTHER_MODEL =
   'if the printer is of another model than devices.printer.model of the profile: stop the kiosk and run doctor again, which then asks the printer itself';

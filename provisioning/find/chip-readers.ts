@@ -12,7 +12,7 @@ export async function chipReaders(io: FindIo): Promise<readonly FoundDevice[]> {
     at: { kind: 'pcsc', reader },
     proposals: [
       {
-        role: 'chip',
+        role: 'chipReader',
         settings: { driver: 'pcsc', reader: withoutSlot(reader) },
         certainty: /\bSAM\b|contact(?!less)/i.test(reader) ? 'likely' : 'described',
         evidence: 'the PC/SC service has it',

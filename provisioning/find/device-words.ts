@@ -1,4 +1,5 @@
-import type { FoundDevice, FoundPlace, Proposal } from './found.ts';
+import { deviceNames } from '../../drivers/device-kinds.ts';
+import type { DeviceRole, FoundDevice, FoundPlace, Proposal } from './found.ts';
 
 export function placeWords({ at, usb }: FoundDevice): string {
   return usb
@@ -22,13 +23,8 @@ function place(at: FoundPlace): string {
   }
 }
 
-export const ROLE_WORDS: Readonly<Record<Proposal['role'], string>> = {
-  reader: 'document reader',
-  chip: 'chip reader',
-  terminal: 'payment terminal',
-  printer: 'receipt printer',
-  documentPrinter: 'document printer',
-  billValidator: 'bill validator',
+export const ROLE_WORDS: Readonly<Record<DeviceRole, string>> = {
+  ...deviceNames('en'),
   scanner: 'code scanner',
   keypad: 'keypad',
   lines: 'lines',

@@ -1,5 +1,6 @@
 import type { Profile } from '../../device/config/profile.ts';
 import type { Clock } from '../../drivers/clock.ts';
+import type { DeviceKind } from '../../drivers/device-kinds.ts';
 import type { SystemPlaces } from '../../drivers/link/usb-serial.ts';
 import type { Io } from '../command/io.ts';
 import { chipReaders } from './chip-readers.ts';
@@ -9,8 +10,8 @@ import { networkPrinters } from './network-printers.ts';
 import type { ProbeTimings } from './probe-port.ts';
 import { serialDevices } from './serial-devices.ts';
 
-/** What a device can be of: the devices of a profile, the chip of its reader, its lines, and what types or scans over HID. */
-export type DeviceRole = keyof Profile['devices'] | 'chip' | 'scanner' | 'keypad' | 'lines';
+/** What a device may be: of a kind, or what a profile has no kind for: a scanner, a keypad, the lines. */
+export type DeviceRole = DeviceKind | 'scanner' | 'keypad' | 'lines';
 
 /** Where something is plugged in. */
 export type FoundPlace =
@@ -48,7 +49,7 @@ export interface FindTrouble {
 }
 
 /**
- * What a device may be. `settings` is the part of the profile for `devices.<role>` (of `chip`: `devices.reader.chip`; of `lines`:
+ * What a device may be. `settings` is the part of the profile for `devices.<role>` (of `chipReader`: `devices.reader.chip`; of `lines`:
  * `lines`; scanner and keypad have none yet in a profile: their model and ids), complete but for what no device can tell: the
  * password of a terminal, the certificates (`trust`) of a chip reader, the use of each line.
  */

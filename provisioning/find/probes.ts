@@ -119,7 +119,7 @@ const GET_FIRMWARE = encodePn532({ kind: 'get-firmware-version', fields: {} });
  */
 const PN532: Probe = {
   name: 'PN532',
-  role: 'chip',
+  role: 'chipReader',
   questions: [concat(WAKE_UP, pn532Frame(FROM_HOST, BEGIN)), pn532Frame(FROM_HOST, GET_FIRMWARE)],
   speeds: [115_200],
   isAnswer(heard, question) {

@@ -2,6 +2,7 @@ import { serialLinks } from '../../device/config/device-links.ts';
 import type { SerialProfile } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { hexDigits } from '../../drivers/bytes.ts';
+import { DEVICE_KINDS, type DeviceKind } from '../../drivers/device-kinds.ts';
 import { KNOWN_PORTS, knownAs } from '../find/known-usb.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import type { InstalledFile } from '../machine/installed-file.ts';
@@ -23,7 +24,7 @@ export const usbguard = (
 /** The same rules as text. */
 export function usbRules(profile: Profile, connected: readonly ConnectedUsb[]): string {
   const { hubs, system, touch, hid, chips } = letIn(profile, connected);
-  const named = serialLinks(profile.devices).flatMap(([role, link]) => allowLink(role, link, connected));
+  const named = serialLinks(profile.devices).flatMap(([kind, link]) => allowLink(kind, link, connected));
   return [
     `# USB devices of this cabinet. Made of ${INSTALLED.profile} by \`asan-kiosk provision\`, with what was plugged in then; do not edit by hand.`,
     '',
@@ -140,7 +141,7 @@ const allow = ({ vendorId, productId, serialNumber, interfaces, socket }: Connec
 const AS_SERIAL_PORT = 'with-interface match-all { ff:*:* 02:02:00 02:02:01 0a:00:00 }';
 
 /** What is plugged in where the profile says, with everything that is seen of it; else what the profile alone knows. */
-function allowLink(role: string, link: SerialProfile, connected: readonly ConnectedUsb[]): readonly string[] {
+function allowLink(kind: DeviceKind, link: SerialProfile, connected: readonly ConnectedUsb[]): readonly string[] {
   const there = connected.filter((its) => isAt(link, its));
   if (there.length > 0) return there.map(allow);
   if ('usb' in link) {
@@ -149,7 +150,7 @@ function allowLink(role: string, link: SerialProfile, connected: readonly Connec
     return [`allow id ${vendorId.toLowerCase()}:${productId.toLowerCase()}${serial} ${AS_SERIAL_PORT}`];
   }
   return [
-    `# ${role}: not plugged in when this was made, so nothing is known of it but its place; run provision again.`,
+    `# The ${DEVICE_KINDS[kind].name.en}: not plugged in when this was made, so nothing is known of it but its place; run provision again.`,
   ];
 }
 
@@ -161,7 +162,7 @@ export const unseenDevices = (
 ): readonly string[] =>
   serialLinks(devices)
     .filter(([, link]) => !connected.some((its) => isAt(link, its)) && !('path' in link && isThere(link.path)))
-    .map(([role, link]) => `the ${role} (${linkWords(link)})`);
+    .map(([kind, link]) => `the ${DEVICE_KINDS[kind].name.en} (${linkWords(link)})`);
 
 function linkWords(link: SerialProfile): string {
   if ('path' in link) return link.path;

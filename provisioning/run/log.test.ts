@@ -7,7 +7,7 @@ import { eventLine } from './event-line.ts';
 import { LONGEST_LOG_BYTES, openLog } from './log-file.ts';
 
 const AWAY =
-  '{"level":"info","at":"2026-11-24T10:00:05.000Z","event":"device.changed","who":"device","kind":"receipt-printer","state":"offline"}\n';
+  '{"level":"info","at":"2026-11-24T10:00:05.000Z","event":"device.changed","who":"device","kind":"printer","state":"offline"}\n';
 const STEP =
   '{"level":"info","at":"2026-11-24T10:00:05.000Z","event":"session.step","who":"citizen","step":"paying"}\n';
 const BUG = '{"level":"error","at":"2026-11-24T10:00:05.000Z","event":"bug","who":"kiosk","where":"web"}\n';
@@ -20,7 +20,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('eventLine', () => {
   it('tells what matters, and only errors before the kiosk is ready', () => {
-    expect(eventLine(AWAY, true)).toMatch(/^\d\d:\d\d:05 device\.changed kind=receipt-printer state=offline$/);
+    expect(eventLine(AWAY, true)).toMatch(/^\d\d:\d\d:05 device\.changed kind=printer state=offline$/);
     expect(eventLine(STEP, true)).toBeNull();
     expect(eventLine(AWAY, false)).toBeNull();
     expect(eventLine(BUG, false)).toContain('bug where=web');

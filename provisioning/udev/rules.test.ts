@@ -49,7 +49,7 @@ describe('the rules of one cabinet', () => {
     );
     expect(rules.split('\n').slice(2, -2)).toEqual([
       'SUBSYSTEM=="tty", ATTRS{idVendor}=="067b", ATTRS{idProduct}=="2303", ATTRS{serial}=="AB??1", MODE="0660", GROUP="asan-kiosk", SYMLINK+="kiosk/reader", ENV{ID_MM_DEVICE_IGNORE}="1"',
-      'SUBSYSTEM=="tty", SUBSYSTEMS=="usb", KERNELS=="1-1.4:1.0", MODE="0660", GROUP="asan-kiosk", SYMLINK+="kiosk/chip", ENV{ID_MM_DEVICE_IGNORE}="1"',
+      'SUBSYSTEM=="tty", SUBSYSTEMS=="usb", KERNELS=="1-1.4:1.0", MODE="0660", GROUP="asan-kiosk", SYMLINK+="kiosk/chip-reader", ENV{ID_MM_DEVICE_IGNORE}="1"',
       'SUBSYSTEM=="tty", SYMLINK=="serial/by-id/usb-FTDI_FT232R_USB_UART_A50285BI-if00-port0", MODE="0660", GROUP="asan-kiosk", SYMLINK+="kiosk/terminal", ENV{ID_MM_DEVICE_IGNORE}="1"',
       'SUBSYSTEM=="tty", KERNEL=="ttyS1", MODE="0660", GROUP="asan-kiosk", SYMLINK+="kiosk/bill-validator", ENV{ID_MM_DEVICE_IGNORE}="1"',
     ]);

@@ -2,6 +2,7 @@ import { serialLinks } from '../../device/config/device-links.ts';
 import type { SerialProfile } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { hexDigits } from '../../drivers/bytes.ts';
+import { kebabOf } from '../../drivers/device-kinds.ts';
 import { KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
 import { SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
 import { USERS } from '../machine/installed.ts';
@@ -84,11 +85,11 @@ export function udevRules(): string {
  * adapter, by its socket where it has no number, or by the name that udev gave it [udev(7)]; and its GPIO chips, which Debian leaves to root.
  */
 export function deviceRules({ devices, lines, kiosk }: Profile): string {
-  const rules = serialLinks(devices).flatMap(([role, serial]) => {
+  const rules = serialLinks(devices).flatMap(([kind, serial]) => {
     const which = portMatch(serial);
     return which === null
       ? []
-      : [`SUBSYSTEM=="tty", ${which}, ${GRANT}, SYMLINK+="kiosk/${role}", ENV{ID_MM_DEVICE_IGNORE}="1"`];
+      : [`SUBSYSTEM=="tty", ${which}, ${GRANT}, SYMLINK+="kiosk/${kebabOf(kind)}", ENV{ID_MM_DEVICE_IGNORE}="1"`];
   });
   // By their nodes alone: what a chip is labelled udev is not told.
   if (lines?.adapter === 'libgpiod') rules.push(`SUBSYSTEM=="gpio", KERNEL=="gpiochip*", ${GRANT}`);

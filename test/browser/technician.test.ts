@@ -92,11 +92,11 @@ describe('the technician’s page', () => {
   });
 
   it('is told at once when a device goes and comes', async () => {
-    await expect.poll(() => device('receipt-printer').textContent()).toBe(en.states.online);
+    await expect.poll(() => device('printer').textContent()).toBe(en.states.online);
     await kiosk.dock({ device: 'printer', do: 'plug', plugged: false });
-    await expect.poll(() => device('receipt-printer').textContent()).not.toBe(en.states.online);
+    await expect.poll(() => device('printer').textContent()).not.toBe(en.states.online);
     await kiosk.dock({ device: 'printer', do: 'plug', plugged: true });
-    await expect.poll(() => device('receipt-printer').textContent()).toBe(en.states.online);
+    await expect.poll(() => device('printer').textContent()).toBe(en.states.online);
   });
 
   it('names nobody', async () => {

@@ -241,7 +241,7 @@ async function rollIsWell({ printer, health }: Hall, { name, onRoll }: Visit): P
   for (const end = Date.now() + VISIT_MS; Date.now() < end; await pause(realClock, LOOK_MS)) {
     said = await health();
     const { troubles = {} } = JSON.parse(said) as Health;
-    if (printer.bytesReceived > before && !('receipt-printer' in troubles)) return;
+    if (printer.bytesReceived > before && !('printer' in troubles)) return;
   }
   throw new Error(`${name}: the receipt printer is not well again: ${said}`);
 }

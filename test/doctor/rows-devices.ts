@@ -3,6 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { encodeFrame as ccnetFrame } from '../../drivers/bill-validator/ccnet/framer.ts';
 import { realClock } from '../../drivers/clock.ts';
+import { kebabOf, type ProfileKind } from '../../drivers/device-kinds.ts';
 import { encodeSerialFrame } from '../../drivers/payment-terminal/zvt/framer.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
 import { listenHttp } from '../../simulators/document-printer/http.ts';
@@ -115,19 +116,18 @@ function inDoubt({ ledger }: Fixture): void {
 
 const RUNNING_ROWS: readonly Row[] = (
   [
-    ['reader', 'id-reader', 'RDR-104', /plug of the reader/],
-    ['terminal', 'payment-terminal', 'TRM-102', /display of the terminal/],
+    ['reader', 'RDR-104', /plug of the reader/],
+    ['terminal', 'TRM-102', /display of the terminal/],
     [
       'printer',
-      'receipt-printer',
       'PRN-103',
       /switch the printer on.*; if the printer is of another model than devices\.printer\.model of the profile: stop the kiosk and run doctor again/,
     ],
-    ['bill-validator', 'bill-validator', 'BIL-101', /power and the cable of the bill validator/],
-    ['document-printer', 'document-printer', 'LNK-103', /it fails every time/],
+    ['billValidator', 'BIL-101', /power and the cable of the bill validator/],
+    ['documentPrinter', 'LNK-103', /it fails every time/],
   ] as const
-).flatMap(([id, kind, code, fix]) =>
-  rowsOf(id, [
+).flatMap(([kind, code, fix]) =>
+  rowsOf(kebabOf(kind), [
     [
       'away in the running kiosk',
       (fixture) => running(fixture, { devices: { [kind]: 'offline' }, troubles: { [kind]: code } }),
@@ -154,36 +154,30 @@ const RUNNING_ROWS: readonly Row[] = (
 );
 
 /** Of a device on the network at this address; the document printer has an address of its own kind. */
-function onNetwork(fixture: Fixture, id: string, host: string): void {
-  const its = {
-    reader: 'reader',
-    terminal: 'terminal',
-    printer: 'printer',
-    'bill-validator': 'billValidator',
-  } as const;
-  if (id === 'document-printer')
+function onNetwork(fixture: Fixture, kind: ProfileKind, host: string): void {
+  if (kind === 'documentPrinter')
     fixture.profile((text) => text.replace('uri: simulated', `uri: "ipp://${host}/ipp/print"`));
-  else link(fixture, its[id as keyof typeof its], `{ tcp: { host: ${host}, port: 9100 } }`);
+  else link(fixture, kind, `{ tcp: { host: ${host}, port: 9100 } }`);
 }
 
 const NETWORK_ROWS: readonly Row[] = (
   [
-    ['reader', 'id-reader', 'RDR-104'],
-    ['terminal', 'payment-terminal', 'TRM-101'],
-    ['terminal', 'payment-terminal', 'TRM-102'],
-    ['printer', 'receipt-printer', 'PRN-101'],
-    ['printer', 'receipt-printer', 'LNK-101'],
-    ['bill-validator', 'bill-validator', 'BIL-101'],
-    ['bill-validator', 'bill-validator', 'BIL-102'],
-    ['document-printer', 'document-printer', 'LNK-101'],
+    ['reader', 'RDR-104'],
+    ['terminal', 'TRM-101'],
+    ['terminal', 'TRM-102'],
+    ['printer', 'PRN-101'],
+    ['printer', 'LNK-101'],
+    ['billValidator', 'BIL-101'],
+    ['billValidator', 'BIL-102'],
+    ['documentPrinter', 'LNK-101'],
   ] as const
-).flatMap(([id, kind, code]) => {
+).flatMap(([kind, code]) => {
   const away = async (fixture: Fixture, host: string, silentGateway = false) => {
-    onNetwork(fixture, id, host);
+    onNetwork(fixture, kind, host);
     if (silentGateway) ipSays(fixture.commands, 'neigh show', '192.0.2.1 dev eth0 FAILED\n');
     await running(fixture, { devices: { [kind]: 'offline' }, troubles: { [kind]: code } });
   };
-  return rowsOf(id, [
+  return rowsOf(kebabOf(kind), [
     [
       `${code} on the network of this machine`,
       (fixture) => away(fixture, '192.0.2.77'),
@@ -216,8 +210,8 @@ const besideReader =
     link(fixture, 'billValidator', validator);
     link(fixture, 'reader', reader);
     await running(fixture, {
-      devices: { 'bill-validator': 'offline', 'id-reader': 'online' },
-      troubles: { 'bill-validator': 'BIL-102' },
+      devices: { billValidator: 'offline', reader: 'online' },
+      troubles: { billValidator: 'BIL-102' },
     });
   };
 const EXCHANGED =
@@ -302,8 +296,8 @@ const TERMINAL: readonly Row[] = rowsOf('terminal', [
       fixture.write('/run/credentials/asan-kiosk.service/x', '');
       utimesSync(fixture.at('/run/credentials/asan-kiosk.service'), 1_000_000, 1_000_000);
       await running(fixture, {
-        devices: { 'payment-terminal': 'offline' },
-        troubles: { 'payment-terminal': 'TRM-103' },
+        devices: { terminal: 'offline' },
+        troubles: { terminal: 'TRM-103' },
       });
     },
     'fail',
@@ -315,8 +309,8 @@ const TERMINAL: readonly Row[] = rowsOf('terminal', [
     async (fixture) => {
       fixture.profile((text) => text.replace('password: "000000"', 'password: credential:terminal-password'));
       await running(fixture, {
-        devices: { 'payment-terminal': 'offline' },
-        troubles: { 'payment-terminal': 'TRM-103' },
+        devices: { terminal: 'offline' },
+        troubles: { terminal: 'TRM-103' },
       });
     },
     'fail',

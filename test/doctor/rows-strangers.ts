@@ -537,8 +537,8 @@ const FLAGS: readonly Row[] = [
       async (fixture) => {
         const port = '{ serial: { path: /dev/serial/by-id/none, baudRate: 9600 } }';
         fixture.profile((text) => text.replace('epson-tm-t20, link: simulated', `epson-tm-t20, link: ${port}`));
-        const code = { 'receipt-printer': 'PRN-103' };
-        await running(fixture, { devices: { 'receipt-printer': 'offline' }, troubles: code });
+        const code = { printer: 'PRN-103' };
+        await running(fixture, { devices: { printer: 'offline' }, troubles: code });
       },
       'fail',
       'offline in the running kiosk (PRN-103)',

@@ -365,7 +365,7 @@ const OWN: Readonly<Record<string, Arrival | NoArrival>> = {
       await someNotes(rig);
       await rig.until(
         'it accepts again',
-        () => rig.actor.getSnapshot().context.devices.validator?.intake === 'accepting',
+        () => rig.actor.getSnapshot().context.devices.billValidator?.intake === 'accepting',
       );
       rig.validator.insert({ manat: 100 });
       await at(rig, 'cash taking.asked');

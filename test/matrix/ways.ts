@@ -224,8 +224,8 @@ async function notes(rig: WiredRig) {
   await choosingWay(rig);
   await rig.citizen({ do: 'method', method: 'cash' });
   await rig.until('notes are taken', () => {
-    const { validator } = rig.actor.getSnapshot().context.devices;
-    return validator?.intake === 'accepting';
+    const { billValidator } = rig.actor.getSnapshot().context.devices;
+    return billValidator?.intake === 'accepting';
   });
 }
 
@@ -243,7 +243,10 @@ export async function someNotes(rig: WiredRig) {
 /** A note is in escrow, and the kiosk has just decided to keep it. */
 export async function noteOnItsWay(rig: WiredRig) {
   await someNotes(rig);
-  await rig.until('it accepts again', () => rig.actor.getSnapshot().context.devices.validator?.intake === 'accepting');
+  await rig.until(
+    'it accepts again',
+    () => rig.actor.getSnapshot().context.devices.billValidator?.intake === 'accepting',
+  );
   rig.validator.insert({ manat: 10 });
   await at(rig, 'cash taking.working');
   await rig.until('the note is written down', () => rig.written.at(-1)?.entry.kind === 'noteHeld');

@@ -207,7 +207,7 @@ function placesIn(snapshot: SnapshotFrom<ReturnType<typeof connectMachines>>): r
 export async function booted({ goods = false }: { readonly goods?: boolean } = {}): Promise<WiredRig> {
   const rig = wiredRig({ goods });
   await rig.until('the first screen', () => rig.screen().show === 'attract');
-  await rig.until('the notes', () => rig.actor.getSnapshot().context.devices.validator?.device === 'online');
+  await rig.until('the notes', () => rig.actor.getSnapshot().context.devices.billValidator?.device === 'online');
   await rig.run(200);
   return rig;
 }

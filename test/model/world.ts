@@ -11,7 +11,7 @@ import { everyLanguage } from '../../device/words/language.ts';
 import { oneOfEachPaper } from '../catalogue.ts';
 import { begin, type Deed, type Leaf, type Running } from './composed.ts';
 
-type Peripheral = 'reader' | 'terminal' | 'printer' | 'documentPrinter' | 'validator';
+type Peripheral = 'reader' | 'terminal' | 'printer' | 'documentPrinter' | 'billValidator';
 /** The disk is away when it is full, the office when it is silent. */
 export type DeviceName = Peripheral | 'disk' | 'office';
 export const DEVICE_NAMES: readonly DeviceName[] = [
@@ -19,7 +19,7 @@ export const DEVICE_NAMES: readonly DeviceName[] = [
   'terminal',
   'printer',
   'documentPrinter',
-  'validator',
+  'billValidator',
   'disk',
 ];
 /** In the walks of single steps: that the office is silent two of them say, and nothing after them. */
@@ -93,7 +93,7 @@ const SHEETS = { blockedBy: null, paper: 'full', toner: 'full', supplies: [] } a
 /** A kiosk with a bill validator and a printer of whole sheets: one without is like one where they are away. */
 export const STARTING: Devices = {
   ...NO_DEVICES,
-  validator: NO_VALIDATOR_YET,
+  billValidator: NO_VALIDATOR_YET,
   documentPrinter: { ...SHEETS, device: 'starting' },
 };
 
@@ -102,7 +102,7 @@ const HERE: Pick<Devices, Peripheral> = {
   terminal: { device: 'online' },
   printer: { device: 'online', blockedBy: null, paper: 'full' },
   documentPrinter: { ...SHEETS, device: 'online' },
-  validator: { device: 'online', intake: 'paused', blockedBy: null, notes: [100, 500, 1_000], identity: null },
+  billValidator: { device: 'online', intake: 'paused', blockedBy: null, notes: [100, 500, 1_000], identity: null },
 };
 
 /** Away as each is in its own way; for the machines one way is like another. */
@@ -111,7 +111,7 @@ const AWAY: Pick<Devices, Peripheral> = {
   terminal: { device: 'noDevice' },
   printer: { device: 'online', blockedBy: 'paper-out', paper: 'out' },
   documentPrinter: { ...SHEETS, device: 'noDevice' },
-  validator: { ...NO_VALIDATOR_YET, device: 'noDevice' },
+  billValidator: { ...NO_VALIDATOR_YET, device: 'noDevice' },
 };
 
 export function isHere(devices: Devices, name: DeviceName): boolean {

@@ -106,8 +106,8 @@ export const ONCE_MISSED_BUGS = [
     name: 'terminal-back-unheard',
     what: 'a terminal that is back is not asked at once about the sale in doubt',
     file: 'device/actors/watch-devices.ts',
-    find: 'terminal.onStatus(back)',
-    replace: 'terminal.onStatus(tell)',
+    find: "onStatus(kind === 'terminal' ? back : tell)",
+    replace: 'onStatus(tell)',
     caughtBy: 'device/actors/watch-devices.test.ts',
   },
   {

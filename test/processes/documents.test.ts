@@ -81,8 +81,8 @@ it('says that only a copy is to be had where the printer is open', async () => {
   await citizen.sees('beforeYouStart', ({ warnings }) => warnings.includes('PRN-204'));
   const health = await fetch(new URL('/healthz', kiosk.url));
   expect(await health.json()).toMatchObject({
-    devices: { 'document-printer': 'online' },
-    troubles: { 'document-printer': 'PRN-112' },
+    devices: { documentPrinter: 'online' },
+    troubles: { documentPrinter: 'PRN-112' },
   });
   citizen.does({ do: 'finish' });
   await citizen.leave();

@@ -61,8 +61,7 @@ describe('a kiosk that nobody uses', () => {
     expect(await value('ready')).toBe(1);
     expect(await value('open')).toBe(1);
     expect(await value('page_connected')).toBe(1);
-    for (const kind of ['payment-terminal', 'document-printer'])
-      await becomes(`device_state{kind="${kind}",state="online"}`, 1);
+    for (const kind of ['terminal', 'documentPrinter']) await becomes(`device_state{kind="${kind}",state="online"}`, 1);
     expect(await value('open_money_applications{state="in-doubt"}')).toBe(0);
     expect(await scrape()).toMatch(/^asan_kiosk_build_info\{version="\d+\.\d+\.\d+",node="v\d[\d.]+",kiosk="K5"\} 1$/m);
     expect(await scrape()).not.toMatch(/_(visits|device_trouble)/);
@@ -112,10 +111,10 @@ describe('a visit paid in notes', () => {
 
   it('whose cassette is taken out leaves it empty, also after another start', async () => {
     await kiosk.dock({ device: 'validator', do: 'cassette', inside: false });
-    await becomes('device_trouble{kind="bill-validator",code="BIL-104"}', 1);
+    await becomes('device_trouble{kind="billValidator",code="BIL-104"}', 1);
     await becomes('cassette_notes', 0);
     await kiosk.dock({ device: 'validator', do: 'cassette', inside: true });
-    await becomes('device_trouble{kind="bill-validator",code="BIL-104"}', null);
+    await becomes('device_trouble{kind="billValidator",code="BIL-104"}', null);
     await kiosk.crash();
     await citizen.leave();
     citizen = await socketCitizenAt(kiosk.url);
@@ -129,7 +128,7 @@ describe('a visit paid in notes', () => {
 describe('what goes wrong', () => {
   it('is seen: a printer without paper, a device without a cable, a page that is gone', async () => {
     await kiosk.dock({ device: 'printer', do: 'plug', plugged: false });
-    await becomes('device_state{kind="receipt-printer",state="online"}', 0);
+    await becomes('device_state{kind="printer",state="online"}', 0);
     await citizen.leave();
     await becomes('page_connected', 0);
   });

@@ -2,6 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import type { LoggedEvent, TechnicianState } from '../../device/screen/technician.ts';
 import { plainMoney } from '../../device/words/format.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../../device/words/language.ts';
+import { type DeviceKind, KIND_IDS } from '../../drivers/device-kinds.ts';
 import { styles } from './technician-app.styles.ts';
 import { openLine, type TechnicianLine } from './technician-socket.ts';
 import { STAFF_LANGUAGES, STAFF_WORDS } from './words/all.ts';
@@ -11,7 +12,7 @@ type Closed = 'closed' | 'wrong' | 'taken-over';
 /** Whether the kiosk lets this page in: it is asked, a code was shown, it does, or why it does not. */
 type Door = 'trying' | 'shown' | 'inside' | Closed;
 type TerminalClock = NonNullable<TechnicianState['terminalClock']>;
-type DeviceState = TechnicianState['devices'][string];
+type DeviceState = NonNullable<TechnicianState['devices'][DeviceKind]>;
 type Item = TechnicianState['owed']['open'][number];
 
 /** Opened by the code that `asan-kiosk technician` prints. Shows what the kiosk pushes, and keeps nothing. */
@@ -139,10 +140,10 @@ function devices({ devices: all, troubles, clock, at, terminalClock }: Technicia
   return html`<section>
     <h2>${words.devices}</h2>
     <dl>
-      ${Object.entries(all).map(
-        ([kind, state]) => html`<dt>${words.deviceNames[kind] ?? kind}</dt>
-          ${deviceState(kind, state, troubles[kind], words)}`,
-      )}
+      ${KIND_IDS.map((kind) => {
+        const state = all[kind];
+        return state && deviceState(kind, state, troubles[kind], words);
+      })}
       <dt>${words.clock}</dt>
       <dd class=${clock === 'unsynchronised' ? 'bad' : ''} data-test="clock">
         ${words.clockStates[clock]}${clock === 'unsynchronised' ? nothing : html`<small>${moment(at)}</small>`}
@@ -152,9 +153,10 @@ function devices({ devices: all, troubles, clock, at, terminalClock }: Technicia
   </section>`;
 }
 
-function deviceState(kind: string, state: DeviceState, code: string | undefined, words: StaffWords) {
+function deviceState(kind: DeviceKind, state: DeviceState, code: string | undefined, words: StaffWords) {
   const works = state === 'online' && code === undefined;
-  return html`<dd class=${works ? 'good' : 'bad'} data-device=${kind}>${words.states[state]}${code === undefined ? nothing : html`<small>${code}</small>`}</dd>`;
+  return html`<dt>${words.deviceNames[kind]}</dt>
+    <dd class=${works ? 'good' : 'bad'} data-device=${kind}>${words.states[state]}${code === undefined ? nothing : html`<small>${code}</small>`}</dd>`;
 }
 
 /** By the newest card sale. Both times, because either clock may be the wrong one. */

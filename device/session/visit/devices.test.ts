@@ -16,8 +16,14 @@ describe('what is waited for before the first screen', () => {
   });
 
   it('is not a bill validator, which may take its time', () => {
-    const validator = { device: 'starting', intake: 'unknown', blockedBy: null, notes: [], identity: null } as const;
-    expect(allKnown({ ...KNOWN, validator })).toBe(true);
+    const billValidator = {
+      device: 'starting',
+      intake: 'unknown',
+      blockedBy: null,
+      notes: [],
+      identity: null,
+    } as const;
+    expect(allKnown({ ...KNOWN, billValidator })).toBe(true);
   });
 });
 

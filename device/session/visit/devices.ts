@@ -1,4 +1,6 @@
 import type { ValidatorStatus } from '../../../drivers/bill-validator/contract.ts';
+import { DEVICE_KINDS, type ProfileKind } from '../../../drivers/device-kinds.ts';
+import type { DeviceState } from '../../../drivers/device-status.ts';
 import {
   DOCUMENT_PRINTER_BLOCK_CODE,
   type DocumentPrinterStatus,
@@ -12,17 +14,19 @@ import type { Service } from '../../catalogue/schema.ts';
 import { needsCard } from '../../catalogue/service.ts';
 import type { TroubleCode } from '../../words/trouble.ts';
 
-/** What the machines know of the devices: one value, replaced whole whenever something changes. */
-export interface Devices {
+/** The status of each kind of device; `null` if none is fitted. */
+interface DeviceStatuses {
   readonly reader: ReaderStatus;
   readonly terminal: TerminalStatus;
   readonly printer: PrinterStatus;
+  readonly billValidator: ValidatorStatus | null;
+  readonly documentPrinter: DocumentPrinterStatus | null;
+}
+
+/** What the machines know of the devices: one value, replaced whole whenever something changes. */
+export interface Devices extends DeviceStatuses {
   /** Ids of services whose paper would not come out whole. */
   readonly tooLittlePaper: readonly string[];
-  /** The printer of whole sheets; `null` where none is fitted. */
-  readonly documentPrinter: DocumentPrinterStatus | null;
-  /** `null` where none is fitted. */
-  readonly validator: ValidatorStatus | null;
   /** Nobody knows yet what became of an earlier note: no other may be taken. */
   readonly noteInDoubt: boolean;
   /** A sale at this terminal has an unknown outcome (docs/decisions/0004): no other may start. */
@@ -37,9 +41,9 @@ export const NO_DEVICES: Devices = {
   reader: { device: 'starting', media: 'unknown' },
   terminal: { device: 'starting' },
   printer: { device: 'starting', blockedBy: null, paper: 'unknown' },
-  tooLittlePaper: [],
+  billValidator: null,
   documentPrinter: null,
-  validator: null,
+  tooLittlePaper: [],
   noteInDoubt: false,
   paymentInDoubt: false,
   office: { answers: true, takesOffline: false },
@@ -58,24 +62,37 @@ export function allKnown({ reader, terminal, printer }: Devices): boolean {
 /** Why nothing may begin that has to be written down, or `null`. */
 const storageTrouble = ({ roomOnDisk }: Devices): TroubleCode | null => (roomOnDisk ? null : 'DSK-101');
 
+/** What is wrong with each kind of device that is fitted, or `null`. */
+export const DEVICE_TROUBLE: { readonly [K in ProfileKind]: (devices: Devices) => TroubleCode | null } = {
+  reader: readerTrouble,
+  terminal: terminalTrouble,
+  printer: printerTrouble,
+  billValidator: validatorTrouble,
+  documentPrinter: ({ documentPrinter }) => documentPrinterTrouble(documentPrinter),
+};
+
+/** The trouble of a device of which nothing can be known now, or `null`. */
+function awayTrouble<K extends ProfileKind>(kind: K, device: DeviceState) {
+  const { absent, silent }: Pick<(typeof DEVICE_KINDS)[K], 'absent' | 'silent'> = DEVICE_KINDS[kind];
+  if (device === 'online') return null;
+  return device === 'noDevice' ? absent : silent;
+}
+
 /** Why the reader can't be used now, or `null`. */
 export function readerTrouble({ reader }: Devices): TroubleCode | null {
-  return reader.device === 'online' ? null : 'RDR-104';
+  return awayTrouble('reader', reader.device);
 }
 
 /** Why nothing can be paid by card now, or `null`. */
 export function terminalTrouble({ terminal, paymentInDoubt }: Devices): TroubleCode | null {
-  if (terminal.device === 'noDevice') return 'TRM-101';
-  if (terminal.device !== 'online') return 'TRM-102';
-  return paymentInDoubt ? 'TRM-204' : null;
+  return awayTrouble('terminal', terminal.device) ?? (paymentInDoubt ? 'TRM-204' : null);
 }
 
 /** What is wrong with the fitted bill validator, or `null`. */
-export function validatorTrouble({ validator, noteInDoubt }: Devices): TroubleCode | null {
-  if (!validator) return null;
-  if (validator.device === 'noDevice') return 'BIL-101';
-  if (validator.device !== 'online') return 'BIL-102';
-  return validator.blockedBy?.code ?? (noteInDoubt ? 'BIL-110' : null);
+export function validatorTrouble({ billValidator, noteInDoubt }: Devices): TroubleCode | null {
+  if (!billValidator) return null;
+  const away = awayTrouble('billValidator', billValidator.device);
+  return away ?? billValidator.blockedBy?.code ?? (noteInDoubt ? 'BIL-110' : null);
 }
 
 /** Why no note may be offered a way in now, or `null`: besides what is wrong, one hangs out of the mouth that its owner has not taken. */
@@ -85,13 +102,13 @@ export function cashTrouble(devices: Devices): TroubleCode | null {
 }
 
 /** Whether a note comes back, or waits in the mouth to be taken. */
-export const isGivingBack = ({ validator }: Devices): boolean =>
-  validator?.device === 'online' && validator.intake === 'giving-back';
+export const isGivingBack = ({ billValidator }: Devices): boolean =>
+  billValidator?.device === 'online' && billValidator.intake === 'giving-back';
 
 /** The ways in which a duty can be paid now. */
 export function waysToPay(devices: Devices): readonly ('card' | 'cash')[] {
   // One that still moves its motors takes notes in a moment.
-  const notes = devices.validator !== null && cashTrouble(devices) === null;
+  const notes = devices.billValidator !== null && cashTrouble(devices) === null;
   return [...(terminalTrouble(devices) === null ? (['card'] as const) : []), ...(notes ? (['cash'] as const) : [])];
 }
 
@@ -107,8 +124,8 @@ export function paymentNotices(devices: Devices): readonly TroubleCode[] {
 
 /** Why nothing can be printed now, or `null`. */
 export function printerTrouble({ printer }: Devices): TroubleCode | null {
-  if (printer.device === 'noDevice') return 'PRN-101';
-  if (printer.device !== 'online') return 'PRN-103';
+  const away = awayTrouble('printer', printer.device);
+  if (away !== null) return away;
   if (printer.blockedBy) return PRINTER_BLOCK_CODE[printer.blockedBy];
   return printer.paper === 'out' ? 'PRN-111' : null;
 }
@@ -121,8 +138,8 @@ function paperTrouble({ id }: Service, devices: Devices): TroubleCode | null {
 /** What is wrong with the fitted printer of whole sheets, or `null`. */
 export function documentPrinterTrouble(printer: DocumentPrinterStatus | null): TroubleCode | null {
   if (!printer) return null;
-  if (printer.device === 'noDevice') return 'PRN-101';
-  if (printer.device !== 'online') return 'PRN-103';
+  const away = awayTrouble('documentPrinter', printer.device);
+  if (away !== null) return away;
   if (printer.blockedBy) return DOCUMENT_PRINTER_BLOCK_CODE[printer.blockedBy];
   if (printer.paper === 'out') return 'PRN-111';
   return printer.toner === 'out' ? 'PRN-116' : null;

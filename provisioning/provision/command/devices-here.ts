@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { load } from 'js-yaml';
 import type { Profile } from '../../../device/config/profile.ts';
 import type { FindCode } from '../../../device/troubles/troubles-find.ts';
+import { DEVICE_KINDS, PROFILE_KINDS, type ProfileKind } from '../../../drivers/device-kinds.ts';
 import { ok } from '../../../drivers/result.ts';
 import type { Io } from '../../command/io.ts';
 import { type ComparingOptions, comparePorts, type NamedDevice, sharedPort } from '../../find/compare-ports.ts';
@@ -15,15 +16,7 @@ import { INSTALLED } from '../../machine/installed.ts';
 import { askPassword, decideDevices } from '../interview/choose-devices.ts';
 import { STOPPED } from '../interview/interview.ts';
 import type { Technician } from '../interview/technician.ts';
-import {
-  type Candidate,
-  type Choice,
-  type ChosenDevices,
-  chooseDevices,
-  type ProfileRole,
-  ROLE_NAMES,
-  ROLES,
-} from '../plan/devices.ts';
+import { type Candidate, type Choice, type ChosenDevices, chooseDevices } from '../plan/devices.ts';
 import { namedDevices } from '../plan/named-devices.ts';
 import type { Target } from '../plan/target.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
@@ -51,13 +44,14 @@ export async function devicesHere(looking: Looking, io: Io): Promise<Provisioned
   const { source, before, anew, technician, target, ports, machine = {} } = looking;
   const options = { ...machine, signal: ports.signal };
   const written = before ? asWritten(target) : null;
-  const given = (role: ProfileRole) => source.given.devices[role] ?? (anew ? undefined : written?.devices[role]);
+  const given = (role: ProfileKind) => source.given.devices[role] ?? (anew ? undefined : written?.devices[role]);
   const isHere = target.root === '';
   const isNew = ({ role, serial }: NamedDevice) =>
     !namedDevices(written?.devices ?? {}).some((its) => its.role === role && isDeepStrictEqual(its.serial, serial));
   const looks =
     isHere &&
-    (ROLE_NAMES.some((role) => ROLES[role].needed && !given(role)) || namedDevices(source.given.devices).some(isNew));
+    (PROFILE_KINDS.some((role) => DEVICE_KINDS[role].isNeeded && !given(role)) ||
+      namedDevices(source.given.devices).some(isNew));
   for (;;) {
     const taken = looks ? await ports.take() : ok('taken' as const);
     if (!taken.ok || taken.value === STOPPED) return taken as Provisioned<typeof STOPPED>;
@@ -78,8 +72,8 @@ export async function devicesHere(looking: Looking, io: Io): Promise<Provisioned
 
 /** A device in the place of one with the same driver has its settings: a model, a dialect and a currency are no matter of the port. */
 function asBefore(chosen: ChosenDevices, written: Profile['devices'], io: Io): ChosenDevices {
-  const devices: Partial<Record<ProfileRole, Readonly<Record<string, unknown>>>> = { ...chosen.devices };
-  for (const role of ROLE_NAMES) {
+  const devices: Partial<Record<ProfileKind, Readonly<Record<string, unknown>>>> = { ...chosen.devices };
+  for (const role of PROFILE_KINDS) {
     const former: Readonly<Record<string, unknown>> | undefined = written[role];
     const its = devices[role];
     if (former && !its) io.note(`the ${ROLE_WORDS[role]} was not found, and is taken out of the profile`);
@@ -119,7 +113,7 @@ const asWritten = (target: Target) =>
 /** A document that is put in says which reader it is; printers print a letter each, in the order in which they are listed. */
 function showing(found: readonly FoundDevice[], profile: Profile | null, { clock, note, commonNote }: Io) {
   const confirming = { clock, note, commonNote, signal: new AbortController().signal, ...(profile && { profile }) };
-  return (role: ProfileRole, candidates: readonly Candidate[]): Promise<Confirmation> | null => {
+  return (role: ProfileKind, candidates: readonly Candidate[]): Promise<Confirmation> | null => {
     const [first, ...others] = candidates;
     if (role === 'reader') return confirmReader(found, confirming);
     if (role !== 'printer' || !first) return null;
@@ -143,7 +137,7 @@ async function lookAround(before: Profile | null, options: ComparingOptions, io:
 }
 
 function onlyCertain({ chosen, open }: Choice, found: readonly FoundDevice[]): Provisioned<ChosenDevices> {
-  const missing = open.find(({ role }) => ROLES[role].needed);
+  const missing = open.find(({ role }) => DEVICE_KINDS[role].isNeeded);
   if (!missing) return ok(chosen);
   const { role, candidates } = missing;
   const shut = found.map((its) => its.trouble).find((its) => its && (its.code === 'FND-103' || its.code === 'FND-104'));

@@ -1,8 +1,9 @@
 import type { Profile } from '../../../device/config/profile.ts';
+import { PROFILE_KINDS, type ProfileKind } from '../../../drivers/device-kinds.ts';
 import { type ComparingOptions, comparePorts, type NamedDevice } from '../../find/compare-ports.ts';
 import { ROLE_WORDS } from '../../find/device-words.ts';
 import type { FindIo, FoundDevice, Proposal } from '../../find/found.ts';
-import { type ChosenDevices, type ProfileRole, ROLE_NAMES, settingsOf } from '../plan/devices.ts';
+import { type ChosenDevices, settingsOf } from '../plan/devices.ts';
 import { namedDevices } from '../plan/named-devices.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
@@ -20,15 +21,15 @@ export async function stayingDevices(
   const written = devices as ChosenDevices['devices'];
   const gone = new Set<string>();
   for (const named of namedDevices(written)) if (!(await stays(named, found, options, io))) gone.add(named.role);
-  const staying: Partial<Record<ProfileRole, Settings>> = {};
-  for (const role of ROLE_NAMES) {
+  const staying: Partial<Record<ProfileKind, Settings>> = {};
+  for (const role of PROFILE_KINDS) {
     const its = written[role];
     if (!its) continue;
     if (!gone.has(role)) staying[role] = its;
     else io.note(`the ${ROLE_WORDS[role]} is not where the profile has it`);
   }
   const reader = staying.reader;
-  if (reader && gone.has('chip')) staying.reader = withChip(reader, found);
+  if (reader && gone.has('chipReader')) staying.reader = withChip(reader, found);
   return { devices: staying as unknown as Profile['devices'], ...(lines && { lines }) };
 }
 
@@ -46,7 +47,7 @@ async function stays(
 function withChip(reader: Settings, found: readonly FoundDevice[]): Settings {
   const candidates = found.flatMap((device) =>
     device.proposals
-      .filter(({ role, certainty }) => role === 'chip' && certainty === 'answered')
+      .filter(({ role, certainty }) => role === 'chipReader' && certainty === 'answered')
       .map((proposal: Proposal) => ({ found: device, proposal })),
   );
   const [only] = candidates;

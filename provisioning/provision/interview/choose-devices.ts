@@ -1,18 +1,12 @@
 import { InvalidArgumentError } from 'commander';
+import { DEVICE_KINDS, type ProfileKind } from '../../../drivers/device-kinds.ts';
 import { PRINTER_LANGUAGES } from '../../command/load-profile.ts';
 import { type LinkAddress, parseLinkAddress } from '../../command/options.ts';
 import type { Confirmation } from '../../find/confirm.ts';
 import { placeWords } from '../../find/device-words.ts';
 import type { FoundDevice } from '../../find/found.ts';
 import { terminalPassword } from '../order/order.ts';
-import {
-  type Candidate,
-  type Choice,
-  type ChosenDevices,
-  type ProfileRole,
-  ROLES,
-  settingsOf,
-} from '../plan/devices.ts';
+import { type Candidate, type Choice, type ChosenDevices, settingsOf } from '../plan/devices.ts';
 import { STOPPED } from './interview.ts';
 import type { Prompts } from './prompts.ts';
 import { filled, type InterviewWords } from './words.ts';
@@ -22,7 +16,7 @@ interface Asking {
   readonly words: InterviewWords;
   readonly found: readonly FoundDevice[];
   /** Has a device do something that is seen; `null` where there is nothing of the kind for it. */
-  readonly shown: (role: ProfileRole, candidates: readonly Candidate[]) => Promise<Confirmation> | null;
+  readonly shown: (role: ProfileKind, candidates: readonly Candidate[]) => Promise<Confirmation> | null;
 }
 
 type Settings = Readonly<Record<string, unknown>>;
@@ -32,7 +26,7 @@ type Said = { readonly settings: Settings } | 'none' | 'again' | typeof STOPPED;
 
 /** Which is which, said by whoever stands before the devices: what is certain they confirm, what is open they decide. */
 export async function decideDevices(choice: Choice, asking: Asking): Promise<ChosenDevices | typeof STOPPED | 'again'> {
-  const devices: Partial<Record<ProfileRole, Settings>> = { ...choice.chosen.devices };
+  const devices: Partial<Record<ProfileKind, Settings>> = { ...choice.chosen.devices };
   for (const candidate of choice.certain) {
     const said = await confirmed(candidate.role, candidate, asking);
     if (said === STOPPED || said === 'again') return said;
@@ -49,9 +43,9 @@ export async function decideDevices(choice: Choice, asking: Asking): Promise<Cho
 
 const describe = ({ found, proposal }: Candidate): string => `${placeWords(found)}: ${proposal.evidence}`;
 
-const TRIED: readonly ProfileRole[] = ['reader', 'printer'];
+const TRIED: readonly ProfileKind[] = ['reader', 'printer'];
 
-async function confirmed(role: ProfileRole, candidate: Candidate, asking: Asking): Promise<Said> {
+async function confirmed(role: ProfileKind, candidate: Candidate, asking: Asking): Promise<Said> {
   const { prompts, words, found } = asking;
   for (;;) {
     const said = await prompts.choose<'yes' | 'try' | 'no'>({
@@ -72,7 +66,7 @@ async function confirmed(role: ProfileRole, candidate: Candidate, asking: Asking
 }
 
 /** What a device did in front of whoever stands there; `null` where it did nothing, which is said. */
-async function tryIt(role: ProfileRole, candidates: readonly Candidate[], asking: Asking): Promise<Said | null> {
+async function tryIt(role: ProfileKind, candidates: readonly Candidate[], asking: Asking): Promise<Said | null> {
   const { prompts, found } = asking;
   const shown = await asking.shown(role, candidates);
   if (!shown) return null;
@@ -87,15 +81,15 @@ async function tryIt(role: ProfileRole, candidates: readonly Candidate[], asking
   };
 }
 
-async function decided(role: ProfileRole, candidates: readonly Candidate[], asking: Asking): Promise<Said> {
+async function decided(role: ProfileKind, candidates: readonly Candidate[], asking: Asking): Promise<Said> {
   const { prompts, words, found } = asking;
   const name = { role: words.devices[role] };
   const options: { value: Candidate | 'try' | 'again' | 'address' | 'none'; label: string; hint?: string }[] = [
     ...candidates.map((its) => ({ value: its, label: describe(its), hint: its.proposal.certainty })),
     ...(TRIED.includes(role) && candidates.length > 0 ? [{ value: 'try' as const, label: words.tryIt }] : []),
     { value: 'again', label: words.lookAgain },
-    ...(role === 'documentPrinter' ? [] : [{ value: 'address' as const, label: words.byAddress }]),
-    ...(ROLES[role].needed ? [] : [{ value: 'none' as const, label: words.notFitted }]),
+    ...(DEVICE_KINDS[role].hasLink ? [{ value: 'address' as const, label: words.byAddress }] : []),
+    ...(DEVICE_KINDS[role].isNeeded ? [] : [{ value: 'none' as const, label: words.notFitted }]),
   ];
   const message = filled(candidates.length === 0 ? words.nothingFound : words.which, name);
   const said = await prompts.choose({ message, options });
@@ -116,7 +110,7 @@ async function decided(role: ProfileRole, candidates: readonly Candidate[], aski
 }
 
 /** A device on the network, or one that answers nobody. */
-async function byAddress(role: ProfileRole, { prompts, words }: Asking): Promise<Said> {
+async function byAddress(role: ProfileKind, { prompts, words }: Asking): Promise<Said> {
   const typed = await prompts.text({
     message: words.address,
     refuse: (answer) => (addressIn(answer) ? null : filled(words.wrong, { expected: words.address })),
@@ -124,7 +118,7 @@ async function byAddress(role: ProfileRole, { prompts, words }: Asking): Promise
   const address = 'answer' in typed ? addressIn(typed.answer) : null;
   if (!address) return 'answer' in typed || typed.leave === 'back' ? 'again' : STOPPED;
   const link = 'tcp' in address ? { tcp: address.tcp } : { serial: address.serial };
-  if (role !== 'printer') return { settings: { ...SPEECH[role], ...framing(role, address), link } };
+  if (role !== 'printer') return { settings: { driver: DEVICE_KINDS[role].driver, ...framing(role, address), link } };
   const model = await prompts.choose({
     message: words.model,
     options: Object.keys(PRINTER_LANGUAGES).map((name) => ({ value: name, label: name })),
@@ -133,15 +127,7 @@ async function byAddress(role: ProfileRole, { prompts, words }: Asking): Promise
   return { settings: { driver: PRINTER_LANGUAGES[model.answer], model: model.answer, link } };
 }
 
-/** The one driver that there is of each. */
-const SPEECH: Readonly<Record<Exclude<ProfileRole, 'printer'>, Settings>> = {
-  reader: { driver: 'mrz' },
-  terminal: { driver: 'zvt' },
-  billValidator: { driver: 'ccnet' },
-  documentPrinter: { driver: 'ipp' },
-};
-
-const framing = (role: ProfileRole, address: LinkAddress): Settings =>
+const framing = (role: ProfileKind, address: LinkAddress): Settings =>
   role === 'terminal' ? { framing: 'tcp' in address ? 'tcp' : 'serial' } : {};
 
 function addressIn(text: string): LinkAddress | null {

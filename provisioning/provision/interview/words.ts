@@ -1,4 +1,5 @@
 import { everyLanguage } from '../../../device/words/language.ts';
+import { type DeviceKind, deviceNames } from '../../../drivers/device-kinds.ts';
 
 /** What the interview says. `{…}` is replaced. */
 export interface InterviewWords {
@@ -31,7 +32,7 @@ export interface InterviewWords {
   readonly timeZone: string;
   readonly wrong: string;
   readonly noFile: string;
-  readonly devices: Readonly<Record<'reader' | 'terminal' | 'printer' | 'billValidator' | 'documentPrinter', string>>;
+  readonly devices: Readonly<Record<DeviceKind, string>>;
   readonly isIt: string;
   readonly tryIt: string;
   readonly which: string;
@@ -80,13 +81,7 @@ export const INTERVIEW_WORDS = everyLanguage<InterviewWords>({
     timeZone: 'Saat qurşağı',
     wrong: 'Gözlənilir: {expected}',
     noFile: 'Belə sertifikat faylı yoxdur',
-    devices: {
-      reader: 'sənəd oxuyucusu',
-      terminal: 'ödəniş terminalı',
-      printer: 'çek printeri',
-      billValidator: 'əskinas qəbuledicisi',
-      documentPrinter: 'sənəd printeri',
-    },
+    devices: deviceNames('az'),
     isIt: 'Bu, {role}dur? {found}',
     tryIt: 'yoxlamaq: sənəd oxunur, çek printeri hərf çap edir',
     which: 'Hansı {role}dur?',
@@ -134,13 +129,7 @@ export const INTERVIEW_WORDS = everyLanguage<InterviewWords>({
     timeZone: 'Часовой пояс',
     wrong: 'Ожидается: {expected}',
     noFile: 'Такого файла с сертификатом нет',
-    devices: {
-      reader: 'считыватель документов',
-      terminal: 'платёжный терминал',
-      printer: 'принтер чеков',
-      billValidator: 'купюроприёмник',
-      documentPrinter: 'принтер документов',
-    },
+    devices: deviceNames('ru'),
     isIt: 'Это {role}? {found}',
     tryIt: 'проверить: документ читается, принтер печатает букву',
     which: 'Что из этого {role}?',
@@ -188,13 +177,7 @@ export const INTERVIEW_WORDS = everyLanguage<InterviewWords>({
     timeZone: 'Time zone',
     wrong: 'Expected: {expected}',
     noFile: 'There is no such file with a certificate',
-    devices: {
-      reader: 'document reader',
-      terminal: 'payment terminal',
-      printer: 'receipt printer',
-      billValidator: 'bill validator',
-      documentPrinter: 'document printer',
-    },
+    devices: deviceNames('en'),
     isIt: 'Is this the {role}? {found}',
     tryIt: 'try it: a document is read, a printer prints a letter',
     which: 'Which is the {role}?',

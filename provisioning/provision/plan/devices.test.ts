@@ -77,7 +77,7 @@ describe('which device is which', () => {
   });
 
   it('has a chip reader only where the certificates of the countries are named', () => {
-    const chip = found('/dev/c', [may('chip', 'answered', 'c')], { serialNumber: 'C1' });
+    const chip = found('/dev/c', [may('chipReader', 'answered', 'c')], { serialNumber: 'C1' });
     const of = (chipTrust?: string) =>
       chooseDevices({
         settings: { devices: {}, ...(chipTrust !== undefined && { chipTrust }) },
@@ -85,6 +85,6 @@ describe('which device is which', () => {
         found: [READER, chip],
       }).chosen.devices.reader;
     expect(of()).not.toHaveProperty('chip');
-    expect(of('/etc/asan-kiosk/trust')).toMatchObject({ chip: { driver: 'chip', trust: '/etc/asan-kiosk/trust' } });
+    expect(of('/etc/asan-kiosk/trust')).toMatchObject({ chip: { driver: 'chipReader', trust: '/etc/asan-kiosk/trust' } });
   });
 });

@@ -1,22 +1,11 @@
 import type { Profile } from '../../../device/config/profile.ts';
+import { DEVICE_KINDS, PROFILE_KINDS, type ProfileKind } from '../../../drivers/device-kinds.ts';
 import type { DeviceRole, FoundDevice, FoundUsb, Proposal } from '../../find/found.ts';
 import type { KioskSettings } from '../order/order.ts';
 
-/** The devices of a profile, and whether a kiosk serves nobody without them. */
-export const ROLES = {
-  reader: { needed: true },
-  terminal: { needed: true },
-  printer: { needed: true },
-  billValidator: { needed: false },
-  documentPrinter: { needed: false },
-} as const satisfies Readonly<Record<keyof Profile['devices'], { readonly needed: boolean }>>;
-
-export type ProfileRole = keyof typeof ROLES;
-export const ROLE_NAMES = Object.keys(ROLES) as ProfileRole[];
-
 /** Parts of a profile: of `devices`, and `lines`. The terminal is still without its password. */
 export interface ChosenDevices {
-  readonly devices: Readonly<Partial<Record<ProfileRole, Readonly<Record<string, unknown>>>>>;
+  readonly devices: Readonly<Partial<Record<ProfileKind, Readonly<Record<string, unknown>>>>>;
   readonly lines?: Profile['lines'];
 }
 
@@ -28,14 +17,14 @@ export interface Candidate {
 
 /** A role for which somebody has to say what it is: nothing, several, or only likely ones are there. */
 export interface OpenRole {
-  readonly role: ProfileRole;
+  readonly role: ProfileKind;
   readonly candidates: readonly Candidate[];
 }
 
 export interface Choice {
   readonly chosen: ChosenDevices;
   /** What was found for a role and is certain, to be confirmed by whoever is here. */
-  readonly certain: readonly (Candidate & { readonly role: ProfileRole })[];
+  readonly certain: readonly (Candidate & { readonly role: ProfileKind })[];
   readonly open: readonly OpenRole[];
 }
 
@@ -51,10 +40,10 @@ interface Given {
  * could be the same are nobody's guess.
  */
 export function chooseDevices({ settings, before, found }: Given): Choice {
-  const devices: Partial<Record<ProfileRole, Readonly<Record<string, unknown>>>> = {};
-  const certain: (Candidate & { readonly role: ProfileRole })[] = [];
+  const devices: Partial<Record<ProfileKind, Readonly<Record<string, unknown>>>> = {};
+  const certain: (Candidate & { readonly role: ProfileKind })[] = [];
   const open: OpenRole[] = [];
-  for (const role of ROLE_NAMES) {
+  for (const role of PROFILE_KINDS) {
     const known = settings.devices[role] ?? before?.devices[role];
     if (known) {
       devices[role] = known;
@@ -68,7 +57,7 @@ export function chooseDevices({ settings, before, found }: Given): Choice {
     if (only && sure.length === 1) {
       devices[role] = settingsOf(only, found);
       certain.push({ ...only, role });
-    } else if (ROLES[role].needed || candidates.length > 0) open.push({ role, candidates });
+    } else if (DEVICE_KINDS[role].isNeeded || candidates.length > 0) open.push({ role, candidates });
   }
   const chip = settings.chipTrust === undefined ? undefined : chipOf(found, settings.chipTrust);
   if (devices.reader && chip && !before?.devices.reader && !settings.devices.reader)
@@ -97,7 +86,9 @@ export const settingsOf = (
 };
 
 function chipOf(found: readonly FoundDevice[], trust: string): Readonly<Record<string, unknown>> | undefined {
-  const [first, ...others] = candidatesFor('chip', found).filter(({ proposal }) => proposal.certainty !== 'likely');
+  const [first, ...others] = candidatesFor('chipReader', found).filter(
+    ({ proposal }) => proposal.certainty !== 'likely',
+  );
   return first && others.length === 0 ? { ...settingsOf(first, found), trust } : undefined;
 }
 

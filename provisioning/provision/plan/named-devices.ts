@@ -12,7 +12,7 @@ interface Settings {
 /** The devices of a profile, or of a part of one, that are at serial ports; the chip reader beside the reader is one of its own. */
 export function namedDevices(devices: ChosenDevices['devices']): readonly NamedDevice[] {
   const reader: Settings | undefined = devices.reader;
-  return [...Object.entries(devices), ['chip', reader?.chip] as const].flatMap(([role, its]) => {
+  return [...Object.entries(devices), ['chipReader', reader?.chip] as const].flatMap(([role, its]) => {
     const { link, driver }: Settings = its ?? {};
     if (link === undefined || link === 'simulated' || !('serial' in link)) return [];
     return [{ role: role as DeviceRole, serial: link.serial, driver }];

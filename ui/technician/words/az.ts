@@ -1,10 +1,11 @@
 import type { TechnicianState } from '../../../device/screen/technician.ts';
+import { type DeviceKind, deviceTitles } from '../../../drivers/device-kinds.ts';
 
 /** What is said of each kind; one without words does not compile. */
 interface ByKind {
   readonly clockStates: { readonly [C in TechnicianState['clock']]: string };
   readonly distrust: { readonly [C in NonNullable<TechnicianState['distrust']>]: string };
-  readonly states: { readonly [S in TechnicianState['devices'][string]]: string };
+  readonly states: { readonly [S in NonNullable<TechnicianState['devices'][DeviceKind]>]: string };
   readonly next: { readonly [N in TechnicianState['owed']['open'][number]['next']]: string };
 }
 
@@ -51,15 +52,7 @@ export const az = {
     'BKO-112': 'Back office sertifikatına inanılmır. Heç nə göndərilmir.',
   },
   devices: 'Qurğular',
-  /** By kind; one that is not here is shown as it is. */
-  deviceNames: {
-    'id-reader': 'Sənəd oxuyucusu',
-    'chip-reader': 'Çip oxuyucusu',
-    'payment-terminal': 'Ödəniş terminalı',
-    'receipt-printer': 'Qəbz printeri',
-    'bill-validator': 'Əskinas qəbuledicisi',
-    'document-printer': 'Sənəd printeri',
-  } as Readonly<Record<string, string>>,
+  deviceNames: deviceTitles('az'),
   states: {
     starting: 'işə düşür',
     online: 'işləyir',

@@ -1,3 +1,4 @@
+import { deviceTitles } from '../../../drivers/device-kinds.ts';
 import type { StaffWords } from './az.ts';
 
 export const en: StaffWords = {
@@ -32,14 +33,7 @@ export const en: StaffWords = {
     'BKO-112': 'The certificate of the back office is not believed. Nothing is sent.',
   },
   devices: 'Devices',
-  deviceNames: {
-    'id-reader': 'Document reader',
-    'chip-reader': 'Chip reader',
-    'payment-terminal': 'Payment terminal',
-    'receipt-printer': 'Receipt printer',
-    'bill-validator': 'Bill validator',
-    'document-printer': 'Document printer',
-  },
+  deviceNames: deviceTitles('en'),
   states: {
     starting: 'starting',
     online: 'works',

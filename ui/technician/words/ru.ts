@@ -1,3 +1,4 @@
+import { deviceTitles } from '../../../drivers/device-kinds.ts';
 import type { StaffWords } from './az.ts';
 
 export const ru: StaffWords = {
@@ -31,14 +32,7 @@ export const ru: StaffWords = {
     'BKO-112': 'Сертификату back office нет доверия. Ничего не отправляется.',
   },
   devices: 'Устройства',
-  deviceNames: {
-    'id-reader': 'Считыватель документов',
-    'chip-reader': 'Считыватель чипов',
-    'payment-terminal': 'Платёжный терминал',
-    'receipt-printer': 'Принтер чеков',
-    'bill-validator': 'Купюроприёмник',
-    'document-printer': 'Принтер документов',
-  },
+  deviceNames: deviceTitles('ru'),
   states: {
     starting: 'запускается',
     online: 'работает',

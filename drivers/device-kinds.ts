@@ -1,0 +1,116 @@
+interface DeviceKindRow {
+  /** The first three letters of its trouble codes. */
+  readonly codes: string;
+  /** Its trouble if its port is not there, and if nothing comes from it. */
+  readonly absent: `${string}-${number}`;
+  readonly silent: `${string}-${number}`;
+  /** Whether each kiosk has one. If not, a profile may lack it. */
+  readonly isNeeded: boolean;
+  /** Whether it is reached over a link: a serial port or a TCP socket. */
+  readonly hasLink: boolean;
+  /** Its usual driver, for a device that a technician names by its address alone. */
+  readonly driver: string;
+  /** Its place below `devices` of the profile, if it is another one than the id. */
+  readonly path?: string;
+  /** For technicians, as in the middle of a sentence. */
+  readonly name: Readonly<Record<'az' | 'ru' | 'en', string>>;
+}
+
+/**
+ * Every kind of device, in the order of the technician's page. Its id is its key below `devices` of a profile. The log, `/healthz`, the
+ * metrics, `doctor`, `find`, the simulators and the dock use the same id, and the command line the id in kebab case.
+ */
+export const DEVICE_KINDS = {
+  reader: {
+    codes: 'RDR',
+    absent: 'RDR-104',
+    silent: 'RDR-104',
+    isNeeded: true,
+    hasLink: true,
+    driver: 'mrz',
+    name: { az: 'sənəd oxuyucusu', ru: 'считыватель документов', en: 'document reader' },
+  },
+  chipReader: {
+    codes: 'RDR',
+    absent: 'RDR-203',
+    silent: 'RDR-203',
+    isNeeded: false,
+    path: 'reader.chip',
+    hasLink: true,
+    driver: 'pn532',
+    name: { az: 'çip oxuyucusu', ru: 'считыватель чипов', en: 'chip reader' },
+  },
+  terminal: {
+    codes: 'TRM',
+    absent: 'TRM-101',
+    silent: 'TRM-102',
+    isNeeded: true,
+    hasLink: true,
+    driver: 'zvt',
+    name: { az: 'ödəniş terminalı', ru: 'платёжный терминал', en: 'payment terminal' },
+  },
+  printer: {
+    codes: 'PRN',
+    absent: 'PRN-101',
+    silent: 'PRN-103',
+    isNeeded: true,
+    hasLink: true,
+    driver: 'escpos',
+    name: { az: 'qəbz printeri', ru: 'принтер чеков', en: 'receipt printer' },
+  },
+  billValidator: {
+    codes: 'BIL',
+    absent: 'BIL-101',
+    silent: 'BIL-102',
+    isNeeded: false,
+    hasLink: true,
+    driver: 'ccnet',
+    name: { az: 'əskinas qəbuledicisi', ru: 'купюроприёмник', en: 'bill validator' },
+  },
+  documentPrinter: {
+    codes: 'PRN',
+    absent: 'PRN-101',
+    silent: 'PRN-103',
+    isNeeded: false,
+    hasLink: false,
+    driver: 'ipp',
+    name: { az: 'sənəd printeri', ru: 'принтер документов', en: 'document printer' },
+  },
+} as const satisfies Readonly<Record<string, DeviceKindRow>>;
+
+export type DeviceKind = keyof typeof DEVICE_KINDS;
+
+/** The kinds with a row of their own in a profile. */
+export type ProfileKind = {
+  [K in DeviceKind]: (typeof DEVICE_KINDS)[K] extends { readonly path: string } ? never : K;
+}[DeviceKind];
+
+export const KIND_IDS = Object.keys(DEVICE_KINDS) as DeviceKind[];
+
+export const PROFILE_KINDS = KIND_IDS.filter((kind): kind is ProfileKind => !('path' in DEVICE_KINDS[kind]));
+
+type Names = Readonly<Record<DeviceKind, string>>;
+type NameLanguage = keyof DeviceKindRow['name'];
+
+const namesBy = (of: (kind: DeviceKind) => string): Names =>
+  Object.fromEntries(KIND_IDS.map((kind) => [kind, of(kind)])) as Names;
+
+/** What the kinds are called in the middle of a sentence. */
+export const deviceNames = (language: NameLanguage): Names => namesBy((kind) => DEVICE_KINDS[kind].name[language]);
+
+/** The same as headings. */
+export const deviceTitles = (language: NameLanguage): Names =>
+  namesBy((kind) => {
+    const name = DEVICE_KINDS[kind].name[language];
+    return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+  });
+
+type Kebab<S extends string> = S extends `${infer First}${infer Rest}`
+  ? First extends Lowercase<First>
+    ? `${First}${Kebab<Rest>}`
+    : `-${Lowercase<First>}${Kebab<Rest>}`
+  : S;
+
+/** The id on the command line: `billValidator` is `bill-validator`. */
+export const kebabOf = <K extends string>(id: K): Kebab<K> =>
+  id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) as Kebab<K>;

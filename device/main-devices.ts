@@ -148,7 +148,7 @@ function openTill({ profile, simulators, log, ledger, note }: Wiring) {
   const validator = createCcnetValidator({
     clock: realClock,
     random: Math.random,
-    link: note('billValidator', linkOf(billValidator.link, simulators?.links.validator)),
+    link: note('billValidator', linkOf(billValidator.link, simulators?.links.billValidator)),
     onDiscarded: discardedOf(log, 'billValidator'),
     recorded: recordedNote(ledger),
   });
@@ -172,11 +172,11 @@ async function withChips(
   if (!chip) return undefined;
   const { openChips } = await import('../drivers/kinds/id-reader.ts');
   const isSimulated = chip.trust === 'simulated';
-  const folder = isSimulated ? simulated(simulators?.chip?.trustDir) : resolve(packageFile('.'), chip.trust);
+  const folder = isSimulated ? simulated(simulators?.chipReader?.trustDir) : resolve(packageFile('.'), chip.trust);
   const opened = await openChips({
     cards:
       chip.driver === 'pn532'
-        ? { driver: 'pn532', link: note('chipReader', linkOf(chip.link, simulators?.chip?.link)) }
+        ? { driver: 'pn532', link: note('chipReader', linkOf(chip.link, simulators?.chipReader?.link)) }
         : chip,
     zones,
     trustDir: folder,

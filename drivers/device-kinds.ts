@@ -85,9 +85,19 @@ export type ProfileKind = {
   [K in DeviceKind]: (typeof DEVICE_KINDS)[K] extends { readonly path: string } ? never : K;
 }[DeviceKind];
 
+/** The kinds that are reached over a link. */
+export type LinkKind = {
+  [K in DeviceKind]: (typeof DEVICE_KINDS)[K]['hasLink'] extends true ? K : never;
+}[DeviceKind];
+
+/** The kinds with a row of their own in a profile that are reached over a link. */
+export type CabledKind = LinkKind & ProfileKind;
+
 export const KIND_IDS = Object.keys(DEVICE_KINDS) as DeviceKind[];
 
 export const PROFILE_KINDS = KIND_IDS.filter((kind): kind is ProfileKind => !('path' in DEVICE_KINDS[kind]));
+
+export const CABLED_KINDS = PROFILE_KINDS.filter((kind): kind is CabledKind => DEVICE_KINDS[kind].hasLink);
 
 type Names = Readonly<Record<DeviceKind, string>>;
 type NameLanguage = keyof DeviceKindRow['name'];

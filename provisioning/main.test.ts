@@ -31,7 +31,7 @@ describe('wrong use', () => {
     ['printer status', 'where is the printer?'],
     ['printer status --link usb', 'serial:/dev/serial/by-id/…@115200'],
     ['printer status --link tcp:127.0.0.1:1 --model x', 'no printer model called x; there are epson-tm-t20'],
-    ['reader read --profile provisioning/profiles/simulated.yaml', 'asan-kiosk simulate mrz-reader --tcp PORT'],
+    ['reader read --profile provisioning/profiles/simulated.yaml', 'asan-kiosk simulate reader --tcp PORT'],
     ['simulate printer', 'add either --tcp PORT or --pty LINK'],
     ['simulate printer --tcp 1 --pty /tmp/x', 'add either --tcp PORT or --pty LINK'],
     ['decode zvt 06 0', 'not hex: 06 0'],

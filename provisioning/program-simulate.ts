@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { kebabOf } from '../drivers/device-kinds.ts';
 import type { RedirectAddress } from '../simulators/hid/usb-redirect.ts';
 import { type CommandSpec, EVENTS_OPTION, required } from './command/command-tree.ts';
 import type { Io } from './command/io.ts';
@@ -48,7 +49,7 @@ const WIRED: Readonly<Record<SimulateOptions['kind'], Wired>> = {
     ],
     notes: '`clock -240` sets its clock four hours behind: it tells UTC in Baku. `clock 0` makes it right.',
   },
-  'bill-validator': {
+  billValidator: {
     does: 'A bill validator (CCNET) with a cassette and hands',
     options: [STATE],
     examples: [
@@ -56,22 +57,22 @@ const WIRED: Readonly<Record<SimulateOptions['kind'], Wired>> = {
       "printf 'wait 5\\ninsert 10\\n' | asan-kiosk simulate bill-validator --pty /tmp/validator --json",
     ],
   },
-  'mrz-reader': {
+  reader: {
     does: 'A document reader that sends the zone of what is put in',
     options: [['--dialect <name>', 'how it speaks: lines, 3m, 3m:xor, desko, desko:4f:4f or elyctis']],
-    examples: ['asan-kiosk simulate mrz-reader --pty /tmp/reader', 'asan-kiosk simulate mrz-reader --tcp 4001 --json'],
+    examples: ['asan-kiosk simulate reader --pty /tmp/reader', 'asan-kiosk simulate reader --tcp 4001 --json'],
   },
-  'nfc-reader': {
+  chipReader: {
     does: 'A chip reader (PN532) with the simulated documents at hand',
     examples: [
-      'asan-kiosk simulate nfc-reader --pty /tmp/nfc',
-      "printf 'put aze-card-woman\\nwait 9\\n' | asan-kiosk simulate nfc-reader --tcp 4003 --json",
+      'asan-kiosk simulate chip-reader --pty /tmp/nfc',
+      "printf 'put aze-card-woman\\nwait 9\\n' | asan-kiosk simulate chip-reader --tcp 4003 --json",
     ],
   },
 };
 
 const wired = (kind: SimulateOptions['kind'], { does, options = [], notes, examples }: Wired): CommandSpec => ({
-  name: kind,
+  name: kebabOf(kind),
   does,
   options: [
     ['--pty <link>', 'on a pseudo-terminal: the path of the link to make (needs socat)'],
@@ -218,8 +219,8 @@ const BACK_OFFICE: CommandSpec = {
 
 /** It is on the network, where any number of programs speak to it. */
 const DOCUMENT_PRINTER: CommandSpec = {
-  name: 'document-printer',
-  does: 'A printer of whole sheets (IPP)',
+  name: kebabOf('documentPrinter'),
+  does: 'A document printer (IPP): it prints whole sheets',
   options: [required('--port <port>', 'on a TCP port of this machine; 0 takes a free one', parsePort), EVENTS_OPTION],
   run: async () => (await import('./simulate/document-printer.ts')).simulateDocumentPrinter,
   notes:

@@ -31,7 +31,7 @@ interface Devices {
   readonly reader?: Partial<DockState['reader']>;
   readonly terminal?: Partial<DockState['terminal']>;
   readonly printer?: Partial<DockState['printer']>;
-  readonly validator?: Partial<DockState['validator']>;
+  readonly billValidator?: Partial<DockState['billValidator']>;
   readonly backOffice?: Partial<DockState['backOffice']>;
 }
 
@@ -41,12 +41,12 @@ const display = (stage: DockState['terminal']['display']['stage'], ...lines: str
   amount: null,
 });
 
-function dockWith({ reader, terminal, printer, validator, backOffice }: Devices = {}): DockState {
+function dockWith({ reader, terminal, printer, billValidator, backOffice }: Devices = {}): DockState {
   return {
     reader: { plugged: true, holding: null, ...reader },
     terminal: { plugged: true, display: display('idle'), ...terminal },
     printer: { plugged: true, paperOut: false, coverOpen: false, cutterJammed: false, error: null, ...printer },
-    validator: { inside: null, cassette: [], ...validator },
+    billValidator: { inside: null, cassette: [], ...billValidator },
     backOffice: { trouble: null, ...backOffice },
   } as DockState;
 }
@@ -273,7 +273,7 @@ describe('a visit', () => {
     dockWith({
       printer: { plugged: true, paperCount: papers },
       terminal: { plugged: true, display: display('idle'), approvedTotal },
-      validator: { inside: null, cassette },
+      billValidator: { inside: null, cassette },
     });
   /** What is seen, with the ms at which it is. */
   const through = (visit: Visit, ...seen: readonly (readonly [number, SeenScreen, DockState])[]): Visit => {
@@ -313,8 +313,8 @@ describe('a visit', () => {
     expect(said(at('attract'), {}, pulls).id).toBe('pull');
     const pulled = { terminal: { plugged: false, display: display('idle') } };
     expect(said(at('attract'), pulled, pulls).id).toBe('pulled');
-    const back = [10, at('attract'), dockWith({ validator: { inside: null, cassette: [] } })] as const;
-    const away = [0, at('attract'), dockWith({ ...pulled, validator: { inside: null, cassette: [] } })] as const;
+    const back = [10, at('attract'), dockWith({ billValidator: { inside: null, cassette: [] } })] as const;
+    const away = [0, at('attract'), dockWith({ ...pulled, billValidator: { inside: null, cassette: [] } })] as const;
     expect(through(pulls, away).pulls).toBe(true);
     expect(through(pulls, away, back).pulls).toBe(false);
   });

@@ -40,14 +40,14 @@ export interface DocumentJobBooked {
 
 /** `papers` that earlier processes of this kiosk printed: the dock forgets them with its process. */
 export async function readBooks(kiosk: KioskProcess, papers: Books['papers']): Promise<Books> {
-  const { terminal, backOffice, printer, documents } = await kiosk.state();
+  const { terminal, backOffice, printer, documentPrinter } = await kiosk.state();
   const now = printer.papers.filter(({ torn }) => !torn).map(({ lines }) => lines);
   return {
     ledger: readLedger(kiosk.folder),
     sales: terminal.sales,
     register: backOffice.entries,
     papers: [...papers, ...validPapers(now)],
-    ...(documents && { documents: documents.jobs }),
+    ...(documentPrinter && { documents: documentPrinter.jobs }),
     staff: [],
   };
 }

@@ -165,7 +165,7 @@ describe('the reader in another dialect', () => {
   it.each(['3m', '3m:xor', 'desko:4f:4f', 'elyctis'])(
     '%s is read by the hand tool',
     async (dialect) => {
-      const simulator = started(['simulate', 'mrz-reader', '--tcp', '0', '--dialect', dialect, '--json']);
+      const simulator = started(['simulate', 'reader', '--tcp', '0', '--dialect', dialect, '--json']);
       cleanUp.push(async () => {
         simulator.io.end();
         await simulator.ended;
@@ -190,7 +190,7 @@ describe('the reader in another dialect', () => {
   it('that is none is refused', async () => {
     for (const args of [
       ['reader', 'read', '--link', 'tcp:127.0.0.1:1', '--dialect', 'klingon'],
-      ['simulate', 'mrz-reader', '--tcp', '0', '--dialect', 'desko:4'],
+      ['simulate', 'reader', '--tcp', '0', '--dialect', 'desko:4'],
       ['decode', 'mrz', '--dialect', 'klingon', '00'],
     ]) {
       const { exit, notes } = await run(...args);

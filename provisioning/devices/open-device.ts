@@ -60,9 +60,8 @@ export async function placeOf<K extends LinkedKind>(
       `the kiosk runs and has the ${kind}: stop it first, or see \`asan-kiosk doctor\`, which asks the kiosk`,
     );
   }
-  const simulator = kind === 'reader' ? 'mrz-reader' : kind;
   return misused(
-    `the ${kind} of ${options.profile} is simulated inside the kiosk: run \`asan-kiosk simulate ${simulator} --tcp PORT\` and add --link tcp:127.0.0.1:PORT`,
+    `the ${kind} of ${options.profile} is simulated inside the kiosk: run \`asan-kiosk simulate ${kind} --tcp PORT\` and add --link tcp:127.0.0.1:PORT`,
   );
 }
 

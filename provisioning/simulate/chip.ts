@@ -31,7 +31,7 @@ export async function simulateChip(options: SimulateChipOptions, io: Io): Promis
   const chip = createChipSimulator({ document, random: seededRandom(options.seed ?? DEFAULT_SEED) });
   return simulateAlone(
     {
-      ...{ kind: 'chip', traceName: 'chip', recorded: { driver: 'emrtd' } },
+      ...{ kind: 'chip', recorded: { driver: 'emrtd' } },
       open: (trigger) => openReader(loaded.value, chip, options.vpcd, trigger),
       async put({ card, listen }, { output, trace }) {
         const device = chipDevice(chip, card);

@@ -31,7 +31,7 @@ export async function simulateDocumentPrinter(options: SimulateDocumentPrinterOp
   const device = simulated(printer);
   const look = () => output.look(device);
   const link = `ipp://127.0.0.1:${listening.port}/ipp/print`;
-  output.say('ready', { kind: 'document-printer', link }, `asan-kiosk document-printer status --link ${link}`);
+  output.say('ready', { kind: 'documentPrinter', link }, `asan-kiosk document-printer status --link ${link}`);
   look();
   device.onChange(look);
   await untilEnd([...printerVerbs(printer), ...cableVerbs(listening), ...faultVerbs(printer.faults)], output, look, io);

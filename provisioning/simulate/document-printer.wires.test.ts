@@ -22,7 +22,7 @@ it('is a printer for the hand tool, and does what is typed', async () => {
       .filter(Boolean)
       .map((line) => JSON.parse(line) as { event: string } & Record<string, unknown>);
   const last = (event: string) => events().findLast((one) => one.event === event);
-  await expect.poll(() => last('ready')).toMatchObject({ kind: 'document-printer' });
+  await expect.poll(() => last('ready')).toMatchObject({ kind: 'documentPrinter' });
   const link = String(last('ready')?.['link']);
   expect(last('state')).toEqual({
     ...{ event: 'state', state: 'idle', reasons: [], sheetsLeft: 250, tonerPercent: 100, jobs: [] },

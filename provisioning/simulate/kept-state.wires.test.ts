@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { realClock } from '../../drivers/clock.ts';
+import type { LinkKind } from '../../drivers/device-kinds.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { type FakeIo, fakeIo } from '../../test/fake-io.ts';
 import { simulateBackOffice } from './back-office.ts';
-import type { WiredKind } from './kinds.ts';
 import { type SimulateOptions, simulate } from './simulate.ts';
 
 let folder = '';
@@ -28,7 +28,7 @@ async function readyAt(io: FakeIo): Promise<number> {
   return Number(link);
 }
 
-async function started(kind: WiredKind, more: Partial<SimulateOptions>) {
+async function started(kind: LinkKind, more: Partial<SimulateOptions>) {
   const io = fakeIo();
   const ended = simulate({ kind, tcp: 0, json: true, ...more }, io);
   return { io, ended, port: await readyAt(io) };
@@ -80,7 +80,7 @@ describe('what a simulated device remembers', () => {
   it('is the roll of a printer and the cassette of a bill validator', async () => {
     for (const [kind, line, shows] of [
       ['printer', 'cover open', '"coverOpen":true'],
-      ['bill-validator', 'cassette out', '"cassetteIn":false'],
+      ['billValidator', 'cassette out', '"cassetteIn":false'],
     ] as const) {
       const state = join(folder, `${kind}.json`);
       const { io, ended } = await started(kind, { state });
@@ -101,7 +101,7 @@ describe('what a simulated device remembers', () => {
   ])('is not begun anew over a file that %s', async (_, text) => {
     const state = join(folder, 'profile.yaml');
     writeFileSync(state, text);
-    for (const kind of ['terminal', 'printer', 'bill-validator'] as const)
+    for (const kind of ['terminal', 'printer', 'billValidator'] as const)
       expect(await simulate({ kind, tcp: 0, state }, fakeIo())).toMatchObject({ ok: false, error: { exit: 2 } });
     const office = await simulateBackOffice({ port: 0, state }, fakeIo());
     expect(office).toMatchObject({ ok: false, error: { exit: 2 } });

@@ -1,13 +1,10 @@
+import type { LinkKind } from '../../drivers/device-kinds.ts';
 import { usualSpeech } from '../../drivers/kinds/terminal-protocols.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
 import type { OccasionsOf } from '../../simulators/scripts/occasions.ts';
-import type { ScriptedKind } from '../../simulators/scripts/script.ts';
 import { printerModel } from '../command/printer-model.ts';
 import type { DeviceSettings, SimulatedDevice } from './device.ts';
 import { hasShape } from './kept-state.ts';
-
-/** Kinds of devices on a wire of bytes, by the names of the command. */
-export type WiredKind = Exclude<ScriptedKind, 'chip' | 'scanner' | 'keypad' | 'lines'>;
 
 /** Settings that are there for every kind, whether it looks at them or not. */
 export type KindSettings = Required<Pick<DeviceSettings, 'framing' | 'model' | 'dialect' | 'seed'>> &
@@ -18,8 +15,7 @@ export interface Kind {
   readonly make: (settings: DeviceSettings) => Promise<SimulatedDevice>;
   /** What a script can wait for. */
   readonly occasions: (settings: KindSettings) => Promise<OccasionsOf<string>>;
-  /** What it is called in a trace, and what the header of one says of it. */
-  readonly traceName: string;
+  /** What the header of a trace says of it. */
   readonly recorded: (settings: KindSettings) => RecordedDevice;
   /** Whether this is what such a device remembers through a power cut; absent: nothing that is kept here. */
   readonly remembers?: (value: unknown) => boolean;
@@ -33,11 +29,10 @@ function knownModel(name: string) {
   return model.value;
 }
 
-export const KINDS: Readonly<Record<WiredKind, Kind>> = {
+export const KINDS: Readonly<Record<LinkKind, Kind>> = {
   printer: {
     make: async (settings) => (await import('./printer.ts')).simulatedPrinter(settings),
     occasions: async ({ model }) => (await occasions()).printerOccasions(knownModel(model)),
-    traceName: 'printer',
     recorded: ({ model, baudRate }) => ({ driver: 'escpos', model, ...(baudRate !== undefined && { baudRate }) }),
     remembers: (value) => hasShape(value, { paperLeftMm: 'number', coverOpen: 'boolean', cutterJammed: 'boolean' }),
   },
@@ -48,29 +43,25 @@ export const KINDS: Readonly<Record<WiredKind, Kind>> = {
       const speech = usualSpeech(framing);
       return simulatedProtocol(speech).occasions(speech);
     },
-    traceName: 'terminal',
     recorded: ({ framing }) => usualSpeech(framing),
     remembers: (value) =>
       hasShape(value, { terminalId: 'string', traceNumber: 'number', receiptNumber: 'number', sales: 'list' }),
   },
-  'bill-validator': {
+  billValidator: {
     make: async (settings) => (await import('./bill-validator.ts')).simulatedValidator(settings),
     occasions: async () => (await occasions()).validatorOccasions(),
-    traceName: 'validator',
     recorded: () => ({ driver: 'ccnet' }),
     remembers: (value) =>
       hasShape(value, { cassette: 'list', collected: 'list', cassetteIn: 'boolean', notesSeen: 'number' }),
   },
-  'mrz-reader': {
-    make: async (settings) => (await import('./mrz-reader.ts')).simulatedReader(settings),
+  reader: {
+    make: async (settings) => (await import('./reader.ts')).simulatedReader(settings),
     occasions: async ({ dialect }) => (await occasions()).readerOccasions(dialect),
-    traceName: 'reader',
     recorded: ({ dialect }) => ({ driver: 'mrz', dialect }),
   },
-  'nfc-reader': {
-    make: async (settings) => (await import('./nfc-reader.ts')).simulatedNfcReader(settings),
+  chipReader: {
+    make: async (settings) => (await import('./chip-reader.ts')).simulatedNfcReader(settings),
     occasions: async () => (await occasions()).nfcOccasions(),
-    traceName: 'nfc',
     recorded: () => ({ driver: 'pn532' }),
   },
 };

@@ -41,8 +41,7 @@ export const DEFAULT_SEED = 1;
 /** What one kind of device needs to stand alone. */
 export interface Alone<Opened extends { close(): unknown }> {
   readonly kind: ScriptedKind;
-  /** What it is called in a trace, and what the header of one says of it. */
-  readonly traceName: string;
+  /** What the header of a trace says of it. */
   readonly recorded: RecordedDevice;
   /** Its wire, or whatever stands for one. */
   open(trigger: ScriptTrigger): Promise<Result<Opened, CliTrouble>>;
@@ -73,7 +72,7 @@ export async function simulateAlone<Opened extends { close(): unknown }>(
   const trigger = new ScriptTrigger();
   const opened = await alone.open(trigger);
   if (!opened.ok) return opened;
-  const trace = recordDevice(options.record, alone.traceName, alone.recorded, 'device');
+  const trace = recordDevice(options.record, alone.kind, alone.recorded, 'device');
   if (!trace.ok) {
     await opened.value.close();
     return trace;

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { realClock } from '../../drivers/clock.ts';
+import type { LinkKind } from '../../drivers/device-kinds.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
 import { parseTrace } from '../../drivers/trace/parse-trace.ts';
 import { type FakeIo, fakeIo } from '../../test/fake-io.ts';
 import { main } from '../main.ts';
-import type { WiredKind } from './kinds.ts';
 import { simulate } from './simulate.ts';
 
 let folder = '';
@@ -43,7 +43,7 @@ async function event(io: FakeIo, what: (event: Event) => boolean): Promise<Event
   );
 }
 
-async function started(kind: WiredKind, script: string, more: object = {}) {
+async function started(kind: LinkKind, script: string, more: object = {}) {
   const io = fakeIo();
   const ended = simulate({ kind, tcp: 0, script, json: true, ...more }, io);
   const ready = await event(io, ({ event }) => event === 'ready');
@@ -107,7 +107,7 @@ describe('a script that is played', () => {
 
   it('fails where a step was refused', async () => {
     const file = scriptFile('- at 0s: insert nobody');
-    const { io, ended } = await started('mrz-reader', file);
+    const { io, ended } = await started('reader', file);
     await event(io, ({ event }) => event === 'refused');
     io.end();
     const outcome = await ended;
@@ -116,7 +116,7 @@ describe('a script that is played', () => {
 });
 
 describe('a script that can not be played is refused before anything is open', () => {
-  it.each<[WiredKind, string, string, string]>([
+  it.each<[LinkKind, string, string, string]>([
     [
       'printer',
       '- pay#1: drop',

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs';
+import { DEVICE_KINDS, kebabOf, type LinkKind } from '../../drivers/device-kinds.ts';
 import { DIALECTS_AS_TYPED, dialectFrom, type MrzDialect } from '../../drivers/id-reader/mrz/dialect.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { systemWords } from '../command/input.ts';
@@ -6,13 +7,13 @@ import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, misused } from '../command/outcome.ts';
 import { printerModel } from '../command/printer-model.ts';
 import { type KeptState, openState } from './kept-state.ts';
-import { KINDS, type KindSettings, type WiredKind } from './kinds.ts';
+import { KINDS, type KindSettings } from './kinds.ts';
 import { type AloneOptions, type AloneParts, DEFAULT_SEED, faultyWire, simulateAlone } from './run-device.ts';
 import { type OpenedWire, openWire } from './wire.ts';
 import { wireVerbs } from './wire-verbs.ts';
 
 export interface SimulateOptions extends AloneOptions {
-  readonly kind: WiredKind;
+  readonly kind: LinkKind;
   readonly pty?: string;
   readonly tcp?: number;
   readonly model?: string;
@@ -31,11 +32,11 @@ export interface SimulateOptions extends AloneOptions {
 export async function simulate(options: SimulateOptions, io: Io): Promise<CliOutcome> {
   const settings = await settingsOf(options, io);
   if (!settings.ok) return settings;
-  const { traceName, recorded } = KINDS[options.kind];
+  const { recorded } = KINDS[options.kind];
   return simulateAlone(
     {
-      ...{ kind: options.kind, traceName, recorded: recorded(settings.value) },
-      open: () => openWire(options),
+      ...{ kind: options.kind, recorded: recorded(settings.value) },
+      open: () => openWire({ ...options, kind: kebabOf(options.kind) }),
       put: (opened, parts) => putOnWire({ settings: settings.value, options, opened, io }, parts),
     },
     options,
@@ -70,7 +71,11 @@ async function putOnWire({ options, settings, opened, io }: Wired, parts: AloneP
     ready() {
       const { output } = parts;
       listen(device);
-      output.say('ready', { kind: options.kind, link: opened.where }, `${options.kind} on ${opened.where}; type help`);
+      output.say(
+        'ready',
+        { kind: options.kind, link: opened.where },
+        `${kebabOf(options.kind)} on ${opened.where}; type help`,
+      );
       opened.wire.onConnected((connected) => output.say('connection', { connected }, connected ? 'open' : 'closed'));
     },
   };
@@ -102,7 +107,7 @@ async function settingsOf(options: SimulateOptions, io: Io): Promise<Result<Kind
 async function keptOf({ kind, state }: SimulateOptions, io: Io): Promise<Result<KeptState | undefined, CliTrouble>> {
   const { remembers: fits } = KINDS[kind];
   if (state === undefined || !fits) return ok(undefined);
-  return openState({ path: state, of: kind, fits, note: io.note });
+  return openState({ path: state, of: DEVICE_KINDS[kind].name.en, fits, note: io.note });
 }
 
 function papersFolder({ papers }: SimulateOptions): CliOutcome {

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { Clock } from '../../drivers/clock.ts';
+import { CABLED_KINDS, type CabledKind } from '../../drivers/device-kinds.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { type Cable, cable } from '../../drivers/link/pair.ts';
 import { type WireFaults, withWireFaults } from '../faults/wire-faults.ts';
 import { stateFile } from '../state-files.ts';
 import type { BenchSettings } from './bench-device.ts';
-import { DEVICE_NAMES, DEVICES, type DeviceName, type DevicesOnBench, ofEach } from './devices.ts';
-import type { Documents } from './documents.ts';
+import { DEVICES, type DevicesOnBench, ofEach } from './devices.ts';
+import type { Documents } from './document-printer.ts';
 
 export type FaultyCable = Cable & { readonly faults: WireFaults };
 
@@ -15,7 +16,7 @@ export interface BenchOptions {
   readonly clock: Clock;
   readonly now: () => Date;
   readonly settings: BenchSettings;
-  readonly documents: Documents | null;
+  readonly documentPrinter: Documents | null;
   /** Where physical state survives a restart. */
   readonly stateDir: string;
   /** A stream of chance for each name: one more draw here changes nothing there. */
@@ -26,12 +27,12 @@ export interface BenchOptions {
 export interface Bench {
   readonly seed: number;
   readonly clock: Clock;
-  readonly cables: Readonly<Record<DeviceName, FaultyCable>>;
+  readonly cables: Readonly<Record<CabledKind, FaultyCable>>;
   readonly devices: DevicesOnBench;
   /** The printer of whole sheets, where the profile has it simulated. */
-  readonly documents: Documents | null;
+  readonly documentPrinter: Documents | null;
   /** The kiosk has its end of the cable open. */
-  connected(device: DeviceName): boolean;
+  connected(device: CabledKind): boolean;
   /** Something on the bench may look different now. */
   onChange(listener: () => void): () => void;
   /** For what reports no change itself: armed faults, the back office's trouble. */
@@ -40,10 +41,10 @@ export interface Bench {
 }
 
 /** Throws when a state file is damaged. */
-export function createBench({ seed, clock, now, settings, stateDir, random, documents }: BenchOptions): Bench {
+export function createBench({ seed, clock, now, settings, stateDir, random, documentPrinter }: BenchOptions): Bench {
   const changed = emitter<void>();
   const touched = () => changed.emit();
-  const connected = new Set<DeviceName>();
+  const connected = new Set<CabledKind>();
   const cables = ofEach((name) => withWireFaults(cable(), clock, random(name)));
   const devices = ofEach((name) =>
     DEVICES[name].put({
@@ -52,8 +53,8 @@ export function createBench({ seed, clock, now, settings, stateDir, random, docu
       memory: () => stateFile(join(stateDir, `${name}.json`)),
     }),
   ) as DevicesOnBench;
-  documents?.onChange(touched);
-  for (const name of DEVICE_NAMES) {
+  documentPrinter?.onChange(touched);
+  for (const name of CABLED_KINDS) {
     cables[name].device.onConnected((isOpen) => {
       if (isOpen) connected.add(name);
       else connected.delete(name);
@@ -62,12 +63,12 @@ export function createBench({ seed, clock, now, settings, stateDir, random, docu
     devices[name].onChange(touched);
   }
   return {
-    ...{ seed, clock, cables, devices, documents, touched },
+    ...{ seed, clock, cables, devices, documentPrinter, touched },
     connected: (name) => connected.has(name),
     onChange: changed.on,
     close() {
-      for (const name of DEVICE_NAMES) devices[name].close();
-      documents?.close();
+      for (const name of CABLED_KINDS) devices[name].close();
+      documentPrinter?.close();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { deviceTitles } from '../../drivers/device-kinds.ts';
 import type { BackOfficeTroubleName } from '../back-office/trouble.ts';
 import type { ValidatorFault } from '../bill-validator/faults.ts';
 import type { DocumentPrinterFault } from '../document-printer/faults.ts';
@@ -5,7 +6,6 @@ import type { InsertOptions } from '../id-reader/mrz.ts';
 import type { TerminalFault, TerminalKey } from '../payment-terminal/zvt.ts';
 import type { PrinterFault } from '../receipt-printer/answers.ts';
 import type { PrinterError } from '../receipt-printer/sensors.ts';
-import type { DeviceName } from './devices.ts';
 
 /*
  * Words for everything that can be pressed. Each table has a row for every member of its union: a fault that a
@@ -20,12 +20,7 @@ export type WireFaultName = 'noise' | 'drop' | 'flip' | 'unplug-after-12';
 
 export type PaperSupplyName = 'full' | 'low' | 'out';
 
-export const DEVICE_LABELS: Readonly<Record<DeviceName, string>> = {
-  reader: 'Document reader',
-  terminal: 'Payment terminal',
-  printer: 'Receipt printer',
-  validator: 'Bill validator',
-};
+export const DEVICE_LABELS = deviceTitles('en');
 
 export const INSERTION_LABELS: Readonly<Record<InsertionHow, string>> = {
   whole: 'Whole',

@@ -1,7 +1,8 @@
+import { CABLED_KINDS, type CabledKind } from '../../drivers/device-kinds.ts';
 import type { BackOfficeTroubleName } from '../back-office/trouble.ts';
 import type { Bench } from '../bench/bench.ts';
 import type { BenchDevice } from '../bench/bench-device.ts';
-import { DEVICE_NAMES, type DeviceCommand, type DeviceName, type DevicesOnBench } from '../bench/devices.ts';
+import type { DeviceCommand, DevicesOnBench } from '../bench/devices.ts';
 import type { WireFaultName } from '../bench/labels.ts';
 import type { DockCommand } from './commands.ts';
 
@@ -21,7 +22,7 @@ export interface OnDock {
 export function carryOut({ bench, backOffice }: OnDock, command: DockCommand): void {
   if (command.do === 'plug') plug(bench, command.device, command.plugged);
   else if (command.do === 'wire-fault') wireFault(bench, command.device, command.fault);
-  else if (command.device === 'documents') bench.documents?.obey(command);
+  else if (command.device === 'documentPrinter') bench.documentPrinter?.obey(command);
   else if (command.device === 'back-office') backOffice.trouble.set(command.trouble);
   else if (command.device === 'phone') backOffice.phone.dismiss(command.message);
   else if (command.device === 'all') heal({ bench, backOffice });
@@ -35,12 +36,12 @@ function tell(devices: DevicesOnBench, command: DeviceCommand): void {
   device.obey(command);
 }
 
-function plug({ cables }: Bench, device: DeviceName, plugged: boolean): void {
+function plug({ cables }: Bench, device: CabledKind, plugged: boolean): void {
   if (plugged) cables[device].plug();
   else cables[device].unplug();
 }
 
-function wireFault({ cables }: Bench, device: DeviceName, fault: WireFaultName): void {
+function wireFault({ cables }: Bench, device: CabledKind, fault: WireFaultName): void {
   const { faults } = cables[device];
   switch (fault) {
     case 'noise':
@@ -59,11 +60,11 @@ function wireFault({ cables }: Bench, device: DeviceName, fault: WireFaultName):
 }
 
 function heal({ bench, backOffice }: OnDock): void {
-  for (const name of DEVICE_NAMES) {
+  for (const name of CABLED_KINDS) {
     bench.cables[name].faults.clear();
     bench.cables[name].plug();
   }
-  for (const name of DEVICE_NAMES) bench.devices[name].heal();
-  bench.documents?.heal();
+  for (const name of CABLED_KINDS) bench.devices[name].heal();
+  bench.documentPrinter?.heal();
   backOffice.trouble.set(null);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEVICE_NAMES } from '../bench/devices.ts';
+import { CABLED_KINDS } from '../../drivers/device-kinds.ts';
 import {
   BACK_OFFICE_TROUBLE_LABELS,
   INSERTION_LABELS,
@@ -39,14 +39,16 @@ const ALL: readonly DockCommand[] = [
   { device: 'printer', do: 'tear' },
   { device: 'printer', do: 'power-cycle' },
   ...membersOf(PRINTER_FAULT_LABELS).map((fault) => ({ device: 'printer', do: 'arm', fault, on: false }) as const),
-  ...membersOf(NOTE_LABELS).map((manat) => ({ device: 'validator', do: 'insert', manat }) as const),
-  { device: 'validator', do: 'take' },
-  { device: 'validator', do: 'cassette', inside: false },
-  { device: 'validator', do: 'clear-jam' },
-  { device: 'validator', do: 'power', on: false },
-  ...membersOf(VALIDATOR_FAULT_LABELS).map((fault) => ({ device: 'validator', do: 'arm', fault, on: true }) as const),
-  ...DEVICE_NAMES.map((device) => ({ device, do: 'plug', plugged: false }) as const),
-  ...DEVICE_NAMES.flatMap((device) =>
+  ...membersOf(NOTE_LABELS).map((manat) => ({ device: 'billValidator', do: 'insert', manat }) as const),
+  { device: 'billValidator', do: 'take' },
+  { device: 'billValidator', do: 'cassette', inside: false },
+  { device: 'billValidator', do: 'clear-jam' },
+  { device: 'billValidator', do: 'power', on: false },
+  ...membersOf(VALIDATOR_FAULT_LABELS).map(
+    (fault) => ({ device: 'billValidator', do: 'arm', fault, on: true }) as const,
+  ),
+  ...CABLED_KINDS.map((device) => ({ device, do: 'plug', plugged: false }) as const),
+  ...CABLED_KINDS.flatMap((device) =>
     membersOf(WIRE_FAULT_LABELS).map((fault) => ({ device, do: 'wire-fault', fault }) as const),
   ),
   ...[...membersOf(BACK_OFFICE_TROUBLE_LABELS), null].map(
@@ -68,7 +70,7 @@ describe('commands of the dock', () => {
     ['a verb of another device', { device: 'printer', do: 'tap' }],
     ['a fault of another device', { device: 'terminal', do: 'arm', fault: 'noise', on: true }],
     ['a key that no pad has', { device: 'terminal', do: 'key', key: '12' }],
-    ['a note that no bank prints', { device: 'validator', do: 'insert', manat: '3' }],
+    ['a note that no bank prints', { device: 'billValidator', do: 'insert', manat: '3' }],
     ['a clock by part of a minute', { device: 'terminal', do: 'clock', minutes: 0.5 }],
     ['no paper at all', { device: 'printer', do: 'paper-out-after', mm: 0 }],
     ['more than a roll', { device: 'printer', do: 'paper-out-after', mm: 80_001 }],

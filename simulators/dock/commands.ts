@@ -1,16 +1,17 @@
 import * as z from 'zod/mini';
+import { CABLED_KINDS } from '../../drivers/device-kinds.ts';
 import { plain } from '../bench/bench-device.ts';
-import { DEVICE_NAMES, DEVICES, type DeviceCommand } from '../bench/devices.ts';
-import { type DocumentCommand, documentCommands } from '../bench/document-commands.ts';
+import { DEVICES, type DeviceCommand } from '../bench/devices.ts';
+import { type DocumentCommand, documentCommands } from '../bench/document-printer-commands.ts';
 import { BACK_OFFICE_TROUBLE_LABELS, membersOf, WIRE_FAULT_LABELS } from '../bench/labels.ts';
 
 const MAX_ID = 64;
 
 /** What can be done to the cable of any device. */
 const cableCommands = z.union([
-  z.strictObject({ device: z.enum(DEVICE_NAMES), do: z.literal('plug'), plugged: z.boolean() }),
+  z.strictObject({ device: z.enum(CABLED_KINDS), do: z.literal('plug'), plugged: z.boolean() }),
   z.strictObject({
-    device: z.enum(DEVICE_NAMES),
+    device: z.enum(CABLED_KINDS),
     do: z.literal('wire-fault'),
     fault: z.enum(membersOf(WIRE_FAULT_LABELS)),
   }),
@@ -34,7 +35,7 @@ const benchCommands = plain('all', 'heal');
 
 /** Everything the dock can do to the simulators. Strict: an unknown key is a malformed command. */
 const commandSchema: z.ZodMiniType<DockCommand> = z.union([
-  ...DEVICE_NAMES.map((name): z.ZodMiniType<DeviceCommand> => DEVICES[name].commands),
+  ...CABLED_KINDS.map((name): z.ZodMiniType<DeviceCommand> => DEVICES[name].commands),
   documentCommands,
   cableCommands,
   officeCommands,

@@ -89,7 +89,7 @@ export async function serveDock(app: FastifyInstance, options: DockOptions): Pro
       return command !== undefined;
     },
     picture: bench.devices.printer.picture,
-    document: (id) => bench.documents?.document(id),
+    document: (id) => bench.documentPrinter?.document(id),
     wire,
     pusher,
   };

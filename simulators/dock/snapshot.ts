@@ -25,7 +25,7 @@ export function snapshotOf(parts: SnapshotParts, newest: number): DockState {
   return {
     seed: bench.seed,
     ...devices,
-    documents: bench.documents?.part(newest) ?? null,
+    documentPrinter: bench.documentPrinter?.part(newest) ?? null,
     backOffice: backOfficePart(backOffice, register),
     phone: { messages: backOffice.phone.messages() },
     machine: machine(),

@@ -1,8 +1,9 @@
+import type { CabledKind } from '../../drivers/device-kinds.ts';
 import type { RegisterEntry } from '../back-office/entry.ts';
 import type { Sms } from '../back-office/sms.ts';
 import type { BackOfficeTroubleName } from '../back-office/trouble.ts';
-import type { DeviceName, DevicesOnBench } from '../bench/devices.ts';
-import type { DocumentsPart } from '../bench/documents.ts';
+import type { DevicesOnBench } from '../bench/devices.ts';
+import type { DocumentsPart } from '../bench/document-printer.ts';
 import type { WireEntry } from './wire-log.ts';
 
 /** Where the two ends of a cable are. */
@@ -13,9 +14,9 @@ export interface Plug {
 }
 
 /** A device and its cable. */
-export type PartOf<D extends DeviceName> = Plug & ReturnType<DevicesOnBench[D]['part']>;
+export type PartOf<D extends CabledKind> = Plug & ReturnType<DevicesOnBench[D]['part']>;
 
-export type DeviceParts = { readonly [D in DeviceName]: PartOf<D> };
+export type DeviceParts = { readonly [D in CabledKind]: PartOf<D> };
 
 export interface BackOfficePart {
   readonly url: string;
@@ -46,7 +47,7 @@ export interface MachinePart {
 export interface DockState extends DeviceParts {
   readonly seed: number;
   /** The printer of whole sheets; `null` where the kiosk has none that is simulated. */
-  readonly documents: DocumentsPart | null;
+  readonly documentPrinter: DocumentsPart | null;
   readonly backOffice: BackOfficePart;
   readonly phone: PhonePart;
   readonly machine: MachinePart;

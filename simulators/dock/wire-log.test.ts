@@ -18,7 +18,7 @@ const createWireLog = (now: () => Date, clock: Clock = new SimulatedClock()) =>
       reader: { driver: 'mrz' },
       terminal: { driver: 'zvt', framing: 'serial' },
       printer: { driver: 'escpos', model: 'epson-tm-t20' },
-      validator: { driver: 'ccnet' },
+      billValidator: { driver: 'ccnet' },
     },
   });
 const settled = () => new Promise<void>((resolve) => queueMicrotask(() => queueMicrotask(resolve)));

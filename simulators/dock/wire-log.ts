@@ -1,12 +1,12 @@
 import { toUpperHex } from '../../drivers/bytes.ts';
 import type { Clock } from '../../drivers/clock.ts';
+import type { CabledKind } from '../../drivers/device-kinds.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
 import { tapped } from '../../drivers/link/tap.ts';
 import type { WireDecoder } from '../../drivers/link/wire-line.ts';
 import { createRecorder } from '../../drivers/trace/recorded.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
-import type { DeviceName } from '../bench/devices.ts';
 import { newestOfEach } from './newest.ts';
 
 /** One line of the wire as the dock shows it. */
@@ -15,7 +15,7 @@ export interface WireEntry {
   readonly number: number;
   /** Milliseconds since 1970. */
   readonly at: number;
-  readonly device: DeviceName;
+  readonly device: CabledKind;
   /** `in` is towards the kiosk. */
   readonly direction: 'in' | 'out';
   /** All bytes, two hex digits each, spaces between. */
@@ -27,14 +27,14 @@ export interface WireEntry {
 export type WireLog = ReturnType<typeof createWireLog>;
 
 /** The same links, with everything that goes over them decoded into the log. */
-type Watch = (device: DeviceName, factory: LinkFactory, decoder: () => WireDecoder) => LinkFactory;
+type Watch = (device: CabledKind, factory: LinkFactory, decoder: () => WireDecoder) => LinkFactory;
 
 export interface WireLogOptions {
   /** The time of day. */
   readonly now: () => Date;
   readonly clock: Clock;
   /** What the header of a trace says of each that is traced. */
-  readonly devices: Readonly<Partial<Record<DeviceName, RecordedDevice>>>;
+  readonly devices: Readonly<Partial<Record<CabledKind, RecordedDevice>>>;
 }
 
 /** Lines kept of each device; older ones are forgotten. */

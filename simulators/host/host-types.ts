@@ -1,16 +1,16 @@
 import type { FastifyInstance } from 'fastify';
+import type { CabledKind } from '../../drivers/device-kinds.ts';
 import type { Post } from '../../drivers/document-printer/ipp/post.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
 import type { OfferedService } from '../back-office/services.ts';
 import type { BenchSettings } from '../bench/bench-device.ts';
-import type { DeviceName } from '../bench/devices.ts';
 import type { MachineFeed } from '../dock/machine-feed.ts';
 
 /** The peripherals and the back office of a developer's kiosk, in its own process, on the other end of real links. */
 export interface Simulators {
-  readonly links: Readonly<Record<DeviceName, LinkFactory>>;
+  readonly links: Readonly<Record<CabledKind, LinkFactory>>;
   /** The reader of chips and the folder with who signed them; `null` where none was asked for. */
-  readonly chip: { readonly link: LinkFactory; readonly trustDir: string } | null;
+  readonly chipReader: { readonly link: LinkFactory; readonly trustDir: string } | null;
   /** The way to the printer of whole sheets; `undefined` where none was asked for. */
   readonly documentPrinter?: Post | undefined;
   readonly backOfficeUrl: string;

@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, realClock } from '../../drivers/clock.ts';
+import type { CabledKind } from '../../drivers/device-kinds.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
 import { startBackOffice } from '../back-office/server.ts';
 import { createBench } from '../bench/bench.ts';
-import { DEVICES, type DeviceName, ofEach } from '../bench/devices.ts';
-import type { Documents } from '../bench/documents.ts';
+import { DEVICES, ofEach } from '../bench/devices.ts';
+import type { Documents } from '../bench/document-printer.ts';
 import { serveDock } from '../dock/server.ts';
 import { createWireLog } from '../dock/wire-log.ts';
 import type { ChipReaderOptions, SimulatedChipReader } from '../id-reader/chip-reader/chip-reader.ts';
@@ -22,8 +23,8 @@ import type { Simulators, SimulatorsOptions } from './host-types.ts';
 export async function startSimulators(options: SimulatorsOptions, clock: Clock = realClock): Promise<Simulators> {
   const { seed, stateDir, now } = options;
   const random = randomStreams(options);
-  const documents = options.documentPrinter === true ? await documentPrinter(clock, stateDir) : null;
-  const bench = createBench({ ...{ seed, clock, now, stateDir, random, documents }, settings: options });
+  const documentPrinter = options.documentPrinter === true ? await openDocumentPrinter(clock, stateDir) : null;
+  const bench = createBench({ ...{ seed, clock, now, stateDir, random, documentPrinter }, settings: options });
   mkdirSync(stateDir, { recursive: true });
   const identity = options.offline ? await officeIdentity(stateDir) : null;
   const backOffice = await startBackOffice({
@@ -47,12 +48,12 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
       })
     : null;
   return {
-    chip,
+    chipReader: chip,
     links: ofEach((name): LinkFactory => {
       const watch = recorded[name] === null ? wire.show : wire.watch;
       return watch(name, bench.cables[name].host, () => DEVICES[name].decoder(options));
     }),
-    documentPrinter: bench.documents?.post,
+    documentPrinter: bench.documentPrinter?.post,
     backOfficeUrl: backOffice.url,
     officeRecipient: identity?.recipient ?? null,
     seal: async () => Uint8Array.from((await import('../back-office/documents/seal.ts')).sampleSeal().certificate.raw),
@@ -72,9 +73,9 @@ async function officeIdentity(stateDir: string) {
 }
 
 /** Loaded on demand: not every kiosk has one. */
-async function documentPrinter(clock: Clock, stateDir: string): Promise<Documents> {
-  const { createDocuments } = await import('../bench/documents.ts');
-  return createDocuments({ clock, file: stateFile(join(stateDir, 'documents.json')) });
+async function openDocumentPrinter(clock: Clock, stateDir: string): Promise<Documents> {
+  const { createDocuments } = await import('../bench/document-printer.ts');
+  return createDocuments({ clock, file: stateFile(join(stateDir, 'documentPrinter.json')) });
 }
 
 /** Loaded on demand: most kiosks are simulated without, and making certificates takes a while. */
@@ -83,9 +84,9 @@ async function chipReader(options: ChipReaderOptions): Promise<SimulatedChipRead
   return createChipReaderSimulator(options);
 }
 
-const onlyRecorded = (devices: Readonly<Record<DeviceName, RecordedDevice | null>>) =>
+const onlyRecorded = (devices: Readonly<Record<CabledKind, RecordedDevice | null>>) =>
   Object.fromEntries(Object.entries(devices).filter(([, device]) => device !== null)) as Partial<
-    Record<DeviceName, RecordedDevice>
+    Record<CabledKind, RecordedDevice>
   >;
 
 /** Each part draws from its own stream, so that one more draw here changes nothing there. Whoever comes anew has the next one. */
@@ -97,7 +98,7 @@ function randomStreams({ seed, chip }: SimulatorsOptions): (who: string) => () =
     'terminal itself',
     'back office',
     ...(chip ? ['chip'] : []),
-    'validator',
+    'billValidator',
   ];
   return (name) => {
     if (!who.includes(name)) who.push(name);

@@ -108,14 +108,14 @@ const contains = (bytes: Uint8Array, [a, b]: readonly number[]): boolean =>
 
 describe('startSimulators', () => {
   it('has a reader of chips and who signed them, when asked for', async () => {
-    expect((await start()).chip).toBeNull();
+    expect((await start()).chipReader).toBeNull();
     const simulators = await startSimulators({ ...options(), chip: true }, clock);
     closers.push(simulators.close);
-    const trust = await readTrustDirectory(simulators.chip?.trustDir ?? '');
+    const trust = await readTrustDirectory(simulators.chipReader?.trustDir ?? '');
     expect(trust.ok && trust.value.store.countries).toHaveLength(2);
     const cards = createPn532Reader({
       clock,
-      link: simulators.chip!.link,
+      link: simulators.chipReader!.link,
       random: seededRandom(1),
       onDiscarded: () => {},
     });
@@ -181,23 +181,23 @@ describe('startSimulators', () => {
 
   it('has a note on disk in the cassette before the bytes that tell of it, and still after the process was killed', async () => {
     const cassetteOnDisk = (): number =>
-      JSON.parse(readFileSync(join(stateDir, 'validator.json'), 'utf8')).cassette.length;
+      JSON.parse(readFileSync(join(stateDir, 'billValidator.json'), 'utf8')).cassette.length;
     const first = await start();
     const onDiskWhenTold: number[] = [];
     const validator = accepting(
-      tapped(first.links.validator, ({ direction, bytes }) => {
+      tapped(first.links.billValidator, ({ direction, bytes }) => {
         if (direction === 'in' && bytes[3] === STACKED) onDiskWhenTold.push(cassetteOnDisk());
       }),
     );
     await until(() => validator.status().intake === 'accepting');
     const dock = await dockRig(first);
-    await dock.command({ device: 'validator', do: 'insert', manat: '20' });
+    await dock.command({ device: 'billValidator', do: 'insert', manat: '20' });
     await until(() => onDiskWhenTold.length > 0);
     expect(onDiskWhenTold[0]).toBe(1);
 
     // No close: a killed process says goodbye to nobody.
     const second = await (await dockRig(await start())).state();
-    expect(second.validator).toMatchObject({ cassette: [20], inside: null, unit: 'power-up' });
+    expect(second.billValidator).toMatchObject({ cassette: [20], inside: null, unit: 'power-up' });
   });
 
   it('stops at a damaged state file, naming it', async () => {

@@ -45,7 +45,7 @@ export function printerOccasions(model: PrinterModel): OccasionsOf<NameOf<'print
 }
 
 /** `read`: the first characters of a zone. */
-export function readerOccasions(dialect: MrzDialect): OccasionsOf<NameOf<'mrz-reader'>> {
+export function readerOccasions(dialect: MrzDialect): OccasionsOf<NameOf<'reader'>> {
   if (dialect.name === 'elyctis') return elyctisOccasions();
   const framer = createDialectFramer(dialect);
   return ({ direction, bytes }) =>
@@ -70,7 +70,7 @@ function elyctisOccasions(): OccasionsOf<'read'> {
 }
 
 /** `card`: the chip says that one came. */
-export function nfcOccasions(): OccasionsOf<NameOf<'nfc-reader'>> {
+export function nfcOccasions(): OccasionsOf<NameOf<'chipReader'>> {
   const framer = createPn532Framer();
   return ({ direction, bytes }) => {
     if (direction === 'out') return [];
@@ -83,11 +83,11 @@ export function nfcOccasions(): OccasionsOf<NameOf<'nfc-reader'>> {
 }
 
 /** `note`: it is being drawn in. `stack`: the kiosk has taken it. */
-export function validatorOccasions(): OccasionsOf<NameOf<'bill-validator'>> {
+export function validatorOccasions(): OccasionsOf<NameOf<'billValidator'>> {
   const framers = { in: createCcnetFramer(), out: createCcnetFramer() };
   let state = '';
   return ({ direction, bytes }) =>
-    framers[direction].feed(bytes).flatMap((piece): NameOf<'bill-validator'>[] => {
+    framers[direction].feed(bytes).flatMap((piece): NameOf<'billValidator'>[] => {
       if (piece.kind !== 'frame') return [];
       if (direction === 'out') return decodeCommand(piece.body).kind === 'stack' ? ['stack'] : [];
       const before = state;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LinkKind } from '../../drivers/device-kinds.ts';
 
 /** When a step is due. Times are milliseconds. */
 export type When =
@@ -21,14 +22,14 @@ export interface Step {
 export const OCCASIONS = {
   printer: ['print'],
   terminal: ['pay', 'reverse', 'refund', 'ask', 'register', 'end-of-day'],
-  'mrz-reader': ['read'],
-  'nfc-reader': ['card'],
-  'bill-validator': ['note', 'stack'],
+  reader: ['read'],
+  chipReader: ['card'],
+  billValidator: ['note', 'stack'],
   chip: ['command', 'read'],
   scanner: ['scan'],
   keypad: ['press'],
   lines: ['contact', 'light'],
-} as const satisfies Record<string, readonly string[]>;
+} as const satisfies Readonly<Record<LinkKind | 'chip' | 'scanner' | 'keypad' | 'lines', readonly string[]>>;
 
 export type ScriptedKind = keyof typeof OCCASIONS;
 

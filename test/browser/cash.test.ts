@@ -52,11 +52,11 @@ async function putIn(
   manat: '1' | '20' | '5',
   asked: () => Promise<void> = async () => undefined,
 ): Promise<void> {
-  const before = (await kiosk.state()).validator.cassette.length;
-  await kiosk.until(({ validator }) => validator.unit === 'idling');
-  await kiosk.dock({ device: 'validator', do: 'insert', manat });
+  const before = (await kiosk.state()).billValidator.cassette.length;
+  await kiosk.until(({ billValidator }) => billValidator.unit === 'idling');
+  await kiosk.dock({ device: 'billValidator', do: 'insert', manat });
   await asked();
-  await kiosk.until(({ validator }) => validator.cassette.length === before + 1);
+  await kiosk.until(({ billValidator }) => billValidator.cassette.length === before + 1);
 }
 
 const VISITS = [
@@ -77,7 +77,7 @@ const visits = (kioskOf: () => KioskProcess, those: readonly (typeof VISITS)[num
       const { noteTooLarge } = citizen.words;
       const keep = async () => {
         await citizen.sees(noteTooLarge.title('20\u00a0₼'));
-        expect((await kiosk.state()).validator.inside?.at).toBe('escrow');
+        expect((await kiosk.state()).billValidator.inside?.at).toBe('escrow');
         await citizen.touch(new RegExp(`^${noteTooLarge.keep}`));
       };
       for (const note of notes) await putIn(kiosk, note, note === '20' ? keep : undefined);
@@ -92,8 +92,8 @@ const visits = (kioskOf: () => KioskProcess, those: readonly (typeof VISITS)[num
       await citizen.leave();
 
       const after = await kiosk.until(() => kiosk.ledger().at(-1)?.includes('closed') === true);
-      expect(after.validator.cassette.slice(before.validator.cassette.length)).toEqual(notes.map(Number));
-      expect(cash(kiosk).stacked).toBe(sumOf(after.validator.cassette));
+      expect(after.billValidator.cassette.slice(before.billValidator.cassette.length)).toEqual(notes.map(Number));
+      expect(cash(kiosk).stacked).toBe(sumOf(after.billValidator.cassette));
       expect(after.terminal.saleCount).toBe(before.terminal.saleCount);
       const entry = after.backOffice.entries.at(-1);
       expect(entry).toMatchObject({
@@ -143,11 +143,11 @@ const comesBack = (kioskOf: () => KioskProcess) =>
       const kiosk = kioskOf();
       const citizen = await citizenAt(browser, kiosk.url);
       await untilNotes(kiosk, citizen, 'en');
-      await kiosk.dock({ device: 'validator', do: 'arm', fault: 'reject', on: true });
-      await kiosk.until(({ validator }) => validator.unit === 'idling');
-      await kiosk.dock({ device: 'validator', do: 'insert', manat: '5' });
+      await kiosk.dock({ device: 'billValidator', do: 'arm', fault: 'reject', on: true });
+      await kiosk.until(({ billValidator }) => billValidator.unit === 'idling');
+      await kiosk.dock({ device: 'billValidator', do: 'insert', manat: '5' });
       await citizen.reads(citizen.words.payingCash.back['invalid-note']);
-      await kiosk.dock({ device: 'validator', do: 'take' });
+      await kiosk.dock({ device: 'billValidator', do: 'take' });
       await citizen.touch(citizen.words.common.back);
       await citizen.sees(citizen.words.choosingPayment.title);
       await citizen.touch(citizen.words.common.finish);

@@ -104,8 +104,8 @@ describe('the free services', () => {
     await citizen.touch(citizen.words.common.finish);
     await citizen.leave();
     await kiosk.dock({ device: 'reader', do: 'remove' });
-    const { documents } = await kiosk.state();
-    expect(documents?.jobs.at(-1)).toMatchObject({ state: 'completed' });
+    const { documentPrinter } = await kiosk.state();
+    expect(documentPrinter?.jobs.at(-1)).toMatchObject({ state: 'completed' });
   });
 
   it('give a queue number without any card, to who sees it large and in two colours until the end', async () => {

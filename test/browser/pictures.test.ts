@@ -82,11 +82,11 @@ async function payingInNotes(kiosk: KioskProcess, browser: Browser): Promise<Buf
   await citizen.touch(/5[,.]00/);
   await citizen.paysBy('cash');
   await citizen.sees(citizen.words.payingCash.stages.insert.title);
-  const put = async (...notes: readonly Extract<DockCommand, { do: 'insert'; device: 'validator' }>['manat'][]) => {
+  const put = async (...notes: readonly Extract<DockCommand, { do: 'insert'; device: 'billValidator' }>['manat'][]) => {
     for (const manat of notes) {
-      const { validator } = await kiosk.until(({ validator: { unit } }) => unit === 'idling');
-      await kiosk.dock({ device: 'validator', do: 'insert', manat });
-      await kiosk.until(({ validator: { cassette } }) => cassette.length > validator.cassette.length);
+      const { billValidator } = await kiosk.until(({ billValidator: { unit } }) => unit === 'idling');
+      await kiosk.dock({ device: 'billValidator', do: 'insert', manat });
+      await kiosk.until(({ billValidator: { cassette } }) => cassette.length > billValidator.cassette.length);
     }
   };
   await put('1');

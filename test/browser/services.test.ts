@@ -54,8 +54,8 @@ const EXPECTED: Readonly<Record<Service['paper'], readonly Outcome[]>> = {
 
 /** From the roll, and documents on sheets. */
 async function papersOut(): Promise<number> {
-  const { printer, documents } = await kiosk.state();
-  return printer.paperCount + (documents?.jobs ?? []).filter(({ state }) => state === 'completed').length;
+  const { printer, documentPrinter } = await kiosk.state();
+  return printer.paperCount + (documentPrinter?.jobs ?? []).filter(({ state }) => state === 'completed').length;
 }
 
 describe('a robot that only reads and touches', () => {

@@ -75,13 +75,13 @@ const SUITES: Suites = {
     supervisedAlone(name, make);
     validatorAlone(name, make);
   },
-  'mrz-reader'({ link, settings: { dialect: words = 'lines' } }, name) {
+  reader({ link, settings: { dialect: words = 'lines' } }, name) {
     const dialect = dialectFrom(words);
     if (!dialect) throw new Error(`${VARIABLE}: no dialect called ${words}; there are ${DIALECTS_AS_TYPED}`);
     const own = { dialect, today: () => new Date() };
     supervisedAlone(name, async () => rig(createMrzReader({ ...world, ...own, link: openLink(link).factory })));
   },
-  'nfc-reader'({ link }, name) {
+  'chip-reader'({ link }, name) {
     chipAlone(name, () => createPn532Reader({ ...world, link: openLink(link).factory }));
   },
   chip(_at, name) {

@@ -1,3 +1,4 @@
+import type { kebabOf, LinkKind } from '../../drivers/device-kinds.ts';
 import { type LinkAddress, parseLinkAddress } from '../../provisioning/command/options.ts';
 import { parseHidAddress } from '../../provisioning/devices/hid-command.ts';
 import type { HidAddress } from '../../provisioning/devices/hid-device.ts';
@@ -5,7 +6,7 @@ import type { HidAddress } from '../../provisioning/devices/hid-device.ts';
 /** Names the devices that the contract suites are to be run on as well. */
 export const VARIABLE = 'ASAN_KIOSK_DEVICE';
 
-type Wired = 'printer' | 'terminal' | 'mrz-reader' | 'nfc-reader' | 'bill-validator';
+type Wired = ReturnType<typeof kebabOf<LinkKind>>;
 type Hid = 'scanner' | 'keypad';
 
 /** One device on hand, by the kinds of `asan-kiosk simulate`. Settings are as they were written. */
@@ -22,8 +23,8 @@ export type OnHand = { readonly settings: Readonly<Record<string, string>> } & (
 const SETTINGS: Readonly<Record<OnHand['kind'], readonly string[]>> = {
   printer: ['model'],
   terminal: ['password', 'framing'],
-  'mrz-reader': ['dialect'],
-  'nfc-reader': [],
+  reader: ['dialect'],
+  'chip-reader': [],
   'bill-validator': [],
   scanner: ['model'],
   keypad: ['model'],

@@ -69,8 +69,8 @@ it('runs the suite of every kind on a device that is named, and the device notic
     started('printer', '--tcp', '0', '--model', 'star-mc-print3'),
     started('terminal', '--pty', join(folder, 'terminal')),
     started('bill-validator', '--tcp', '0'),
-    started('mrz-reader', '--pty', join(folder, 'zones'), '--dialect', '3m'),
-    started('nfc-reader', '--tcp', '0'),
+    started('reader', '--pty', join(folder, 'zones'), '--dialect', '3m'),
+    started('chip-reader', '--tcp', '0'),
     started('lines', '--tools', join(folder, 'tools')),
     started('keypad', '--model', 'arrows'),
   ]);
@@ -83,14 +83,14 @@ it('runs the suite of every kind on a device that is named, and the device notic
       `printer=${printer.link},model=star-mc-print3`,
       `terminal=${terminal.link}@9600`,
       `bill-validator=${validator.link}`,
-      `mrz-reader=${zones.link}@9600,dialect=3m`,
-      `nfc-reader=${chips.link}`,
+      `reader=${zones.link}@9600,dialect=3m`,
+      `chip-reader=${chips.link}`,
       `keypad=${String(usb?.['hid'])}`,
       `lines=${join(folder, 'cabinet.yaml')}`,
     ].join('; '),
     { ...(usb?.['env'] as Record<string, string>), PATH: `${join(folder, 'tools')}${delimiter}${process.env['PATH']}` },
   );
-  const kinds = ['printer', 'terminal', 'bill-validator', 'mrz-reader', 'nfc-reader', 'keypad', 'lines'];
+  const kinds = ['printer', 'terminal', 'bill-validator', 'reader', 'chip-reader', 'keypad', 'lines'];
   for (const kind of kinds) expect(named.filter((title) => title.includes(`the ${kind} on hand`))).not.toEqual([]);
 
   expect(printer.events.filter(({ event }) => event === 'paper')).toHaveLength(2);

@@ -34,7 +34,7 @@ beforeAll(async () => {
     services: catalogue().services.map(offeredAs),
   });
   const [reader, terminal, printer] = await Promise.all([
-    simulator(['mrz-reader', '--pty', join(folder, 'reader')]),
+    simulator(['reader', '--pty', join(folder, 'reader')]),
     simulator(['terminal', '--pty', join(folder, 'terminal'), '--seed', '41']),
     simulator(['printer', '--pty', join(folder, 'printer'), '--papers', folder]),
   ]);

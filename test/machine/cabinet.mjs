@@ -21,7 +21,7 @@ const SERIAL = {
     args: ['terminal', '--framing', 'serial', '--password', '123456'],
     remembers: true,
   },
-  reader: { port: 3, serial: 'A10READ', args: ['mrz-reader'] },
+  reader: { port: 3, serial: 'A10READ', args: ['reader'] },
   validator: { port: 4, serial: 'A10NOTES', args: ['bill-validator'], remembers: true },
 };
 const HID = /** @type {const} */ ({

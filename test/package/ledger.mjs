@@ -23,7 +23,7 @@ export function putOldLedger(system) {
   const state = join(system.folder, STATE);
   for (const name of ['', '-wal', '.log-key'])
     cpSync(join(FIXTURE, `ledger.db${name}`), `${system.folder}${LEDGER}${name}`);
-  for (const name of ['printer', 'reader', 'terminal', 'validator'])
+  for (const name of ['printer', 'reader', 'terminal', 'billValidator'])
     cpSync(join(FIXTURE, `${name}.json`), join(state, `${name}.json`));
   cpSync(join(FIXTURE, 'totals.json'), join(system.folder, 'tmp/totals.json'));
   system.run(`chown ${USERS.kiosk}:${USERS.kiosk} ${STATE}/*.* && chmod 600 ${STATE}/*.json ${LEDGER}.log-key`);

@@ -33,7 +33,7 @@ beforeAll(async () => {
   [printer, terminal, reader, validator] = await Promise.all([
     simulator(['printer', '--tcp', '0']),
     simulator(['terminal', '--tcp', '0', '--framing', 'serial', '--password', '123456']),
-    simulator(['mrz-reader', '--tcp', '0']),
+    simulator(['reader', '--tcp', '0']),
     simulator(['bill-validator', '--tcp', '0']),
   ]);
   technician = technicianAt([

@@ -91,8 +91,8 @@ describe('a reader of chips on wires of its own', () => {
   const simulators: SimulatorProcess[] = [];
 
   beforeAll(async () => {
-    const zones = await simulator(['mrz-reader', '--tcp', '0']);
-    const chips = await simulator(['nfc-reader', '--tcp', '0']);
+    const zones = await simulator(['reader', '--tcp', '0']);
+    const chips = await simulator(['chip-reader', '--tcp', '0']);
     simulators.push(zones, chips);
     mkdirSync(trust);
     writeFileSync(join(trust, 'cscas.pem'), trustedCscas());

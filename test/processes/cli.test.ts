@@ -331,7 +331,7 @@ describe('standard output', () => {
 describe('a simulated reader on a pty and the hand tool', () => {
   it('read a card through the real serial binding', async () => {
     const tried = async (name: string) => {
-      const reader = await simulator(['mrz-reader', '--pty', at(name)]);
+      const reader = await simulator(['reader', '--pty', at(name)]);
       const read = asanKiosk(['reader', 'read', '--json', '--wait', '20', '--link', `${reader.link}@9600`]);
       // The first heartbeat says that the port is open and listened to.
       await reader.until(({ event, direction }) => event === 'wire' && direction === 'out');

@@ -101,9 +101,9 @@ describe('killed again', () => {
 describe('the power of the whole cabinet goes', () => {
   /** The cassette and the books, to the qəpik. */
   async function expectCashAgreement(): Promise<void> {
-    const { validator } = await kiosk.state();
+    const { billValidator } = await kiosk.state();
     const { credits, doubts, stacked } = readCashList(`${kiosk.folder}/ledger.db`);
-    const inside = 100 * [...validator.cassette, ...validator.collected].reduce((sum, manat) => sum + manat, 0);
+    const inside = 100 * [...billValidator.cassette, ...billValidator.collected].reduce((sum, manat) => sum + manat, 0);
     expect(doubts).toEqual([]);
     expect(stacked).toBe(inside);
     const { register } = await readBooks(kiosk, []);
@@ -117,15 +117,15 @@ describe('the power of the whole cabinet goes', () => {
   it('again and again while a note is settled', async () => {
     await beginVisit();
     await payBySocket(citizen, 'cash');
-    await kiosk.until(({ validator }) => validator.unit === 'idling');
-    await kiosk.dock({ device: 'validator', do: 'insert', manat: '10' });
-    await kiosk.until(({ validator }) => validator.inside?.at === 'beyond');
+    await kiosk.until(({ billValidator }) => billValidator.unit === 'idling');
+    await kiosk.dock({ device: 'billValidator', do: 'insert', manat: '10' });
+    await kiosk.until(({ billValidator }) => billValidator.inside?.at === 'beyond');
     await keepPapers();
     for (let times = 0; times < 3; times++) await kiosk.crash();
     await vi.waitFor(async () => {
-      const { validator } = await kiosk.state();
-      if (validator.inside?.at === 'mouth') await kiosk.dock({ device: 'validator', do: 'take' });
-      expect(validator.unit).toBe('disabled');
+      const { billValidator } = await kiosk.state();
+      if (billValidator.inside?.at === 'mouth') await kiosk.dock({ device: 'billValidator', do: 'take' });
+      expect(billValidator.unit).toBe('disabled');
     }, LOOK);
     await settled();
     await expectCashAgreement();

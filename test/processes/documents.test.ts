@@ -41,11 +41,11 @@ it('is printed as the office sealed it, and only when the citizen has read it', 
   const citizen = await socketCitizenAt(kiosk.url);
   const { document } = await untilPreview(citizen);
   expect(document.title).toBe('Ailə üzvləri haqqında arayış');
-  expect((await kiosk.state()).documents?.jobs).toEqual([]);
+  expect((await kiosk.state()).documentPrinter?.jobs).toEqual([]);
   citizen.does({ do: 'next' });
   await citizen.sees('printing', ({ paper }) => paper === 'document');
   await citizen.sees('done', (screen) => screen.document?.on === 'sheets' && screen.printed);
-  const jobs = (await kiosk.state()).documents?.jobs ?? [];
+  const jobs = (await kiosk.state()).documentPrinter?.jobs ?? [];
   expect(jobs).toMatchObject([{ state: 'completed', sheets: 1 }]);
   expect(jobs[0]?.name).not.toMatch(/[A-ZƏ]{4,} /);
   const pdf = await fetch(new URL(`/dock/documents/${jobs[0]?.id}.pdf`, kiosk.url));
@@ -58,13 +58,13 @@ it('is printed as the office sealed it, and only when the citizen has read it', 
 
 it('whose printer is asked for what nobody heard of comes out once', async () => {
   await kiosk.dock({ device: 'all', do: 'heal' });
-  const before = (await kiosk.state()).documents?.jobs.length ?? 0;
+  const before = (await kiosk.state()).documentPrinter?.jobs.length ?? 0;
   const citizen = await socketCitizenAt(kiosk.url);
   await untilPreview(citizen);
-  await kiosk.dock({ device: 'documents', do: 'arm', fault: 'document-answer-lost', on: true });
+  await kiosk.dock({ device: 'documentPrinter', do: 'arm', fault: 'document-answer-lost', on: true });
   citizen.does({ do: 'next' });
   await citizen.sees('done', (screen) => screen.document?.on === 'sheets' && screen.printed);
-  const jobs = (await kiosk.state()).documents?.jobs.slice(before) ?? [];
+  const jobs = (await kiosk.state()).documentPrinter?.jobs.slice(before) ?? [];
   expect(jobs).toMatchObject([{ state: 'completed', sheets: 1 }]);
   citizen.does({ do: 'finish' });
   await citizen.sees('attract');
@@ -72,7 +72,7 @@ it('whose printer is asked for what nobody heard of comes out once', async () =>
 }, 60_000);
 
 it('says that only a copy is to be had where the printer is open', async () => {
-  await kiosk.dock({ device: 'documents', do: 'cover', open: true });
+  await kiosk.dock({ device: 'documentPrinter', do: 'cover', open: true });
   const citizen = await socketCitizenAt(kiosk.url);
   await citizen.sees('attract');
   citizen.does({ do: 'start', language: 'en' });

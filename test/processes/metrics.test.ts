@@ -99,8 +99,8 @@ describe('a visit paid in notes', () => {
   it('fills the cassette by as much as the ledger says', async () => {
     await untilCheckingBySocket(kiosk, citizen);
     await payBySocket(citizen, 'cash');
-    await kiosk.until(({ validator }) => validator.unit === 'idling');
-    await kiosk.dock({ device: 'validator', do: 'insert', manat: '5' });
+    await kiosk.until(({ billValidator }) => billValidator.unit === 'idling');
+    await kiosk.dock({ device: 'billValidator', do: 'insert', manat: '5' });
     await finish();
     const { stacked } = readCashList(join(kiosk.folder, 'ledger.db'));
     expect(stacked).toBe(500);
@@ -110,10 +110,10 @@ describe('a visit paid in notes', () => {
   });
 
   it('whose cassette is taken out leaves it empty, also after another start', async () => {
-    await kiosk.dock({ device: 'validator', do: 'cassette', inside: false });
+    await kiosk.dock({ device: 'billValidator', do: 'cassette', inside: false });
     await becomes('device_trouble{kind="billValidator",code="BIL-104"}', 1);
     await becomes('cassette_notes', 0);
-    await kiosk.dock({ device: 'validator', do: 'cassette', inside: true });
+    await kiosk.dock({ device: 'billValidator', do: 'cassette', inside: true });
     await becomes('device_trouble{kind="billValidator",code="BIL-104"}', null);
     await kiosk.crash();
     await citizen.leave();

@@ -67,7 +67,7 @@ describe('a recorded wire, replayed', () => {
     }));
 
   it('of a reader on a TCP port, with a document', () =>
-    on(['mrz-reader', '--tcp', '0'], async ({ link, until, type }) => {
+    on(['reader', '--tcp', '0'], async ({ link, until, type }) => {
       const reading = asanKiosk(['reader', 'read', '--link', link, '--record', at('reader.trace')]);
       await until(({ event, meaning }) => event === 'wire' && /are you there/.test(String(meaning)));
       type('insert aze-card-woman');

@@ -85,6 +85,8 @@ describe('which device is which', () => {
         found: [READER, chip],
       }).chosen.devices.reader;
     expect(of()).not.toHaveProperty('chip');
-    expect(of('/etc/asan-kiosk/trust')).toMatchObject({ chip: { driver: 'chipReader', trust: '/etc/asan-kiosk/trust' } });
+    expect(of('/etc/asan-kiosk/trust')).toMatchObject({
+      chip: { driver: 'chipReader', trust: '/etc/asan-kiosk/trust' },
+    });
   });
 });

@@ -1,14 +1,15 @@
 import './back-office-panel.ts';
-import './documents-panel.ts';
+import './document-printer-panel.ts';
 import './machine-panel.ts';
 import './phone-panel.ts';
 import './printer-panel.ts';
 import './reader-panel.ts';
 import './terminal-panel.ts';
 import './trace-panel.ts';
-import './validator-panel.ts';
+import './bill-validator-panel.ts';
 import './wire-panel.ts';
 import { html, LitElement, svg, type TemplateResult } from 'lit';
+import { DEVICE_LABELS } from '../../bench/labels.ts';
 import type { DockCommand } from '../commands.ts';
 import { newestOfEach } from '../newest.ts';
 import type { DockState } from '../state.ts';
@@ -175,16 +176,16 @@ export class DockApp extends LitElement {
           state === null
             ? ''
             : html`<div class="column">
-                  <reader-panel role="region" aria-label="Document reader" .view=${state.reader}></reader-panel>
-                  <terminal-panel role="region" aria-label="Payment terminal" .view=${state.terminal}></terminal-panel>
-                  <validator-panel role="region" aria-label="Bill validator" .view=${state.validator}></validator-panel>
+                  <reader-panel role="region" aria-label=${DEVICE_LABELS.reader} .view=${state.reader}></reader-panel>
+                  <terminal-panel role="region" aria-label=${DEVICE_LABELS.terminal} .view=${state.terminal}></terminal-panel>
+                  <bill-validator-panel role="region" aria-label=${DEVICE_LABELS.billValidator} .view=${state.billValidator}></bill-validator-panel>
                 </div>
                 <div class="column">
-                  <printer-panel role="region" aria-label="Receipt printer" .view=${state.printer}></printer-panel>
+                  <printer-panel role="region" aria-label=${DEVICE_LABELS.printer} .view=${state.printer}></printer-panel>
                   ${
-                    state.documents === null
+                    state.documentPrinter === null
                       ? ''
-                      : html`<documents-panel role="region" aria-label="Document printer" .view=${state.documents}></documents-panel>`
+                      : html`<document-printer-panel role="region" aria-label=${DEVICE_LABELS.documentPrinter} .view=${state.documentPrinter}></document-printer-panel>`
                   }
                 </div>
                 <div class="column">

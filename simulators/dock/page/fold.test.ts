@@ -28,7 +28,7 @@ describe('foldRepeats', () => {
   });
 
   it('folds the polls of a validator, which leave no long silence', () => {
-    const poll = (at: number) => [line('validator', at, '33'), line('validator', at + 14, '19', 'in')];
+    const poll = (at: number) => [line('billValidator', at, '33'), line('billValidator', at + 14, '19', 'in')];
     expect(shown([...poll(0), ...poll(160), ...poll(330)])).toEqual(['33 ×3', '19 ×1']);
   });
 

@@ -6,7 +6,7 @@ const SILENCE_MS = 250;
 const SILENCE_BETWEEN_POLLS_MS = 75;
 
 const silenceOf = (device: WireEntry['device']): number =>
-  device === 'validator' ? SILENCE_BETWEEN_POLLS_MS : SILENCE_MS;
+  device === 'billValidator' ? SILENCE_BETWEEN_POLLS_MS : SILENCE_MS;
 
 /** A line, and how often the burst it belongs to came again right after. */
 export interface FoldedLine {

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
+import type { CabledKind } from '../../../drivers/device-kinds.ts';
 import { manats } from '../../../drivers/money.ts';
-import type { DeviceName } from '../../bench/devices.ts';
 import { DEVICE_LABELS, membersOf, WIRE_FAULT_LABELS } from '../../bench/labels.ts';
 import type { DockCommand } from '../commands.ts';
 import type { Plug } from '../state.ts';
@@ -58,7 +58,7 @@ export const commandToggle = (
 /** A toggle for each fault of a device, which arms it for the next occasion. */
 export function faultToggles<Fault extends string>(
   from: HTMLElement,
-  device: DeviceName,
+  device: CabledKind,
   labels: Readonly<Record<Fault, string>>,
   armed: readonly Fault[],
   faults: readonly Fault[] = membersOf(labels),
@@ -91,7 +91,7 @@ const attentive = (led: keyof typeof LEDS, attention: string | null): boolean =>
 /** The head of a device's panel: its name, what it speaks, its plug and its light. */
 export function deviceHeader(
   from: HTMLElement,
-  device: DeviceName,
+  device: CabledKind,
   picture: Parameters<typeof icon>[0],
   about: string,
   plug: Plug,
@@ -144,7 +144,7 @@ export function ledHeader(
 }
 
 /** What can happen to the bytes on the cable, out of the way until it is wanted. */
-export function wireFaults(from: HTMLElement, device: DeviceName, more?: TemplateResult): TemplateResult {
+export function wireFaults(from: HTMLElement, device: CabledKind, more?: TemplateResult): TemplateResult {
   return html`<details>
     <summary>${more ? 'More faults, and the cable' : 'Faults of the cable'}</summary>
     <div class="chips">

@@ -34,7 +34,7 @@ export const traceStyles = css`
     scrollbar-gutter: stable;
   }
   li button {
-    grid-template-columns: 74px 14px 62px minmax(0, 1fr) minmax(0, 0.7fr);
+    grid-template-columns: 74px 14px 88px minmax(0, 1fr) minmax(0, 0.7fr);
   }
   li [aria-current='step'] {
     background: var(--mist);

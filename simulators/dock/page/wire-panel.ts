@@ -1,7 +1,6 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { DeviceName } from '../../bench/devices.ts';
-import { DEVICE_LABELS, membersOf } from '../../bench/labels.ts';
+import { CABLED_KINDS, type CabledKind } from '../../../drivers/device-kinds.ts';
 import type { WireEntry } from '../wire-log.ts';
 import { type FoldedLine, foldRepeats } from './fold.ts';
 import { EndFollower } from './follow-end.ts';
@@ -22,7 +21,7 @@ export class WirePanel extends LitElement {
     folding: { state: true },
   };
   declare lines: readonly WireEntry[];
-  declare concealed: ReadonlySet<DeviceName>;
+  declare concealed: ReadonlySet<CabledKind>;
   declare frozen: readonly WireEntry[] | null;
   declare opened: ReadonlySet<number>;
   declare folding: boolean;
@@ -44,7 +43,7 @@ export class WirePanel extends LitElement {
         scrollbar-gutter: stable;
       }
       li button {
-        grid-template-columns: 75px 10px 60px minmax(72px, 0.75fr) minmax(0, 1.7fr);
+        grid-template-columns: 75px 10px 88px minmax(72px, 0.75fr) minmax(0, 1.7fr);
         border: none;
       }
       li :focus-visible {
@@ -138,7 +137,7 @@ export class WirePanel extends LitElement {
     this.opened = opened;
   }
 
-  #filter(device: DeviceName): TemplateResult {
+  #filter(device: CabledKind): TemplateResult {
     const shown = !this.concealed.has(device);
     return toggle({
       label: device,
@@ -162,7 +161,7 @@ export class WirePanel extends LitElement {
         ${icon('activity')}
         <h2>Wire</h2>
         <span class="about"></span>
-        <div class="chips" role="group" aria-label="Devices shown">${membersOf(DEVICE_LABELS).map((device) => this.#filter(device))}</div>
+        <div class="chips" role="group" aria-label="Devices shown">${CABLED_KINDS.map((device) => this.#filter(device))}</div>
         ${toggle({
           label: 'Fold repeats',
           pressed: this.folding,

@@ -264,8 +264,8 @@ function pinKey({ display }: DockState['terminal']): string {
   return SIMULATED_CARD.pin[typed] ?? 'ok';
 }
 
-function payingCash({ stage, purchase, inserted = 0 }: SeenScreen, { validator }: DockState): Hint {
-  if (validator.inside?.at === 'mouth') return hint('take-note', 'payment', dock('take-note'));
+function payingCash({ stage, purchase, inserted = 0 }: SeenScreen, { billValidator }: DockState): Hint {
+  if (billValidator.inside?.at === 'mouth') return hint('take-note', 'payment', dock('take-note'));
   if (stage === 'blocked') return hint('mend', 'payment', dock('heal'));
   if (stage !== 'insert') return hint('wait', 'payment');
   const rest = ((purchase?.amount ?? 0) - inserted) / QEPIK_A_MANAT;

@@ -26,9 +26,9 @@ export const newVisit = (language: GuideLanguage): Visit => ({
   ...{ before: null, begun: null, seconds: 0, taken: 0 },
 });
 
-const countOf = ({ printer, terminal, validator }: DockState): Count => ({
+const countOf = ({ printer, terminal, billValidator }: DockState): Count => ({
   papers: printer.paperCount,
-  money: terminal.approvedTotal + validator.cassette.reduce((sum, manat) => sum + manat, 0) * QEPIK_A_MANAT,
+  money: terminal.approvedTotal + billValidator.cassette.reduce((sum, manat) => sum + manat, 0) * QEPIK_A_MANAT,
 });
 
 /** Once more; what is on the glass ends first. */

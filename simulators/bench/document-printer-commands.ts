@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { plain, saying } from './bench-device.ts';
 import { DOCUMENT_FAULT_LABELS, membersOf } from './labels.ts';
 
-const DEVICE = 'documents';
+const DEVICE = 'documentPrinter';
 /** A whole tray (`document-printer/mechanism.ts` has the same, and is not loaded where there is no such printer). */
 const MOST_SHEETS = 250;
 

@@ -8,7 +8,7 @@ import type { DocumentPrinterState } from '../document-printer/mechanism.ts';
 import { createDocumentPrinterSimulator, type DocumentPrinterSimulator } from '../document-printer/printer.ts';
 import type { StateFile } from '../state-files.ts';
 import { arm, armedNames } from './bench-device.ts';
-import type { DocumentCommand } from './document-commands.ts';
+import type { DocumentCommand } from './document-printer-commands.ts';
 
 /** The kiosk asks every three seconds. */
 const HEARD_OF_MS = 7_000;

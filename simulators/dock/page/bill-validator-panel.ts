@@ -11,7 +11,7 @@ const FIRST = ['reject', 'jam-path', 'jam-cassette', 'cheat'] as const;
 /** The bill validator: notes to put in, what it holds, its cassette, and the hands of staff. */
 export class ValidatorPanel extends LitElement {
   static override properties = { view: { attribute: false } };
-  declare view: PartOf<'validator'>;
+  declare view: PartOf<'billValidator'>;
 
   static override styles = [
     shared,
@@ -63,7 +63,7 @@ export class ValidatorPanel extends LitElement {
   #notes(): TemplateResult {
     return html`<div class="notes" role="group" aria-label="Notes to put in">
       ${membersOf(NOTE_LABELS).map((manat) =>
-        button(this, NOTE_LABELS[manat], `note-${manat}`, { device: 'validator', do: 'insert', manat }),
+        button(this, NOTE_LABELS[manat], `note-${manat}`, { device: 'billValidator', do: 'insert', manat }),
       )}
     </div>`;
   }
@@ -75,19 +75,19 @@ export class ValidatorPanel extends LitElement {
       ${inside === null ? nothing : html`<span class="inside">${inside.manat} ₼</span><span>at the ${inside.at}</span>`}
       ${
         inside?.at === 'mouth'
-          ? button(this, 'Take it', 'take-note', { device: 'validator', do: 'take' }, 'small')
+          ? button(this, 'Take it', 'take-note', { device: 'billValidator', do: 'take' }, 'small')
           : nothing
       }
     </div>`;
   }
 
   #faults(faults: readonly ValidatorFault[]): readonly TemplateResult[] {
-    return faultToggles(this, 'validator', VALIDATOR_FAULT_LABELS, this.view.armed, faults);
+    return faultToggles(this, 'billValidator', VALIDATOR_FAULT_LABELS, this.view.armed, faults);
   }
 
   #hands(): TemplateResult {
     const { cassetteIn, powered, jammed } = this.view;
-    const device = 'validator';
+    const device = 'billValidator';
     const rest = membersOf(VALIDATOR_FAULT_LABELS).filter((fault) => !FIRST.some((first) => first === fault));
     return html`<div class="hands">
       <div class="chips" role="group" aria-label="Hands of staff">
@@ -95,14 +95,14 @@ export class ValidatorPanel extends LitElement {
         ${commandToggle(this, 'Power cut', 'validator-power', !powered, { device, do: 'power', on: !powered })}
         ${
           jammed
-            ? button(this, 'Take the jammed note out', 'clear-jam', { device: 'validator', do: 'clear-jam' })
+            ? button(this, 'Take the jammed note out', 'clear-jam', { device: 'billValidator', do: 'clear-jam' })
             : nothing
         }
       </div>
       <div class="chips" role="group" aria-label="Faults of the validator, for the next note">
         ${this.#faults(FIRST)}
       </div>
-      ${wireFaults(this, 'validator', html`${this.#faults(rest)}`)}
+      ${wireFaults(this, 'billValidator', html`${this.#faults(rest)}`)}
     </div>`;
   }
 
@@ -119,9 +119,9 @@ export class ValidatorPanel extends LitElement {
   override render() {
     const { cassetteIn, powered, jammed } = this.view;
     const attention = powered && cassetteIn && !jammed ? null : 'needs a hand';
-    return html`${deviceHeader(this, 'validator', 'note', 'CCNET · 9600 8N1', this.view, attention)}
+    return html`${deviceHeader(this, 'billValidator', 'note', 'CCNET · 9600 8N1', this.view, attention)}
       ${this.#notes()}${this.#unit()}${this.#hands()}${this.#cassette()}`;
   }
 }
 
-customElements.define('validator-panel', ValidatorPanel);
+customElements.define('bill-validator-panel', ValidatorPanel);

@@ -1,13 +1,13 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { DocumentsPart } from '../../bench/documents.ts';
+import type { DocumentsPart } from '../../bench/document-printer.ts';
 import { DOCUMENT_FAULT_LABELS, membersOf } from '../../bench/labels.ts';
 import type { DocumentPrinterFault } from '../../document-printer/faults.ts';
 import { icon } from './icons.ts';
 import { button, commandToggle, ledHeader } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
-const DEVICE = 'documents';
+const DEVICE = 'documentPrinter';
 /** What one visit may use up at most, and a full tray. */
 const FEW_SHEETS = 1;
 const ALL_SHEETS = 250;
@@ -149,4 +149,4 @@ export class DocumentsPanel extends LitElement {
   }
 }
 
-customElements.define('documents-panel', DocumentsPanel);
+customElements.define('document-printer-panel', DocumentsPanel);

@@ -3,8 +3,8 @@ import type { ApduChannel } from '../../drivers/id-reader/apdu/channel.ts';
 import { createPn532Reader } from '../../drivers/id-reader/pn532/driver.ts';
 import { cable } from '../../drivers/link/pair.ts';
 import { turnClock } from '../../test/fake-io.ts';
+import { simulatedNfcReader } from './chip-reader.ts';
 import type { SimulatedDevice } from './device.ts';
-import { simulatedNfcReader } from './nfc-reader.ts';
 import { speak } from './verbs.ts';
 
 const SELECT = Uint8Array.of(0x00, 0xa4, 0x04, 0x0c, 0x07, 0xa0, 0x00, 0x00, 0x02, 0x47, 0x10, 0x01);

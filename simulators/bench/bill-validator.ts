@@ -8,13 +8,13 @@ import { arm, armedNames, type BenchDevice, type BenchKind, type Place, plain, s
 import { membersOf, NOTE_LABELS, VALIDATOR_FAULT_LABELS } from './labels.ts';
 
 const commands = z.union([
-  saying('validator', 'insert', { manat: z.enum(membersOf(NOTE_LABELS)) }),
+  saying('billValidator', 'insert', { manat: z.enum(membersOf(NOTE_LABELS)) }),
   /** Takes the note that hangs out of the mouth. */
-  plain('validator', 'take'),
-  saying('validator', 'cassette', { inside: z.boolean() }),
-  plain('validator', 'clear-jam'),
-  saying('validator', 'power', { on: z.boolean() }),
-  saying('validator', 'arm', { fault: z.enum(membersOf(VALIDATOR_FAULT_LABELS)), on: z.boolean() }),
+  plain('billValidator', 'take'),
+  saying('billValidator', 'cassette', { inside: z.boolean() }),
+  plain('billValidator', 'clear-jam'),
+  saying('billValidator', 'power', { on: z.boolean() }),
+  saying('billValidator', 'arm', { fault: z.enum(membersOf(VALIDATOR_FAULT_LABELS)), on: z.boolean() }),
 ]);
 
 type ValidatorCommand = z.infer<typeof commands>;

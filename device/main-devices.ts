@@ -76,7 +76,7 @@ export async function openDevices(wiring: Wiring) {
     chips: chips?.cards,
     terminal,
     printer,
-    till: openTill(wiring),
+    billValidator: openTill(wiring),
     documentPrinter,
   };
 }

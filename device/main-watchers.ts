@@ -1,9 +1,9 @@
 import { type DeviceKind, PROFILE_KINDS } from '../drivers/device-kinds.ts';
 import type { DeviceState } from '../drivers/device-status.ts';
 import { onlyChanges } from '../drivers/emitter.ts';
-import type { ReaderEvent } from '../drivers/id-reader/contract.ts';
+import type { IdReader, ReaderEvent } from '../drivers/id-reader/contract.ts';
 import type { ClockDifference } from '../drivers/payment-terminal/clock-difference.ts';
-import { type DeviceParts, statusSources } from './actors/kiosk-parts.ts';
+import type { StatusSources } from './actors/kiosk-parts.ts';
 import { wallTime } from './clock/centre-time.ts';
 import type { LedgerEntry } from './ledger/entries.ts';
 import type { Ledger } from './ledger/ledger.ts';
@@ -16,7 +16,8 @@ import { serviceTrouble } from './session/visit/devices.ts';
 import type { Storage, StorageState } from './storage/storage.ts';
 import { type LinkCode, TERMINAL_UNCOUNTED } from './troubles/troubles-start.ts';
 
-interface Parts extends DeviceParts {
+interface Parts extends StatusSources {
+  readonly reader: IdReader;
   readonly ledger: Ledger;
   /** Why the link of a device is not open, where that is known. */
   readonly linkTrouble: LinkTroubles;
@@ -27,7 +28,7 @@ export type LinkTroubles = (kind: DeviceKind) => { readonly code: LinkCode } | u
 /** Writes what devices and the ledger report. */
 export function logParts(log: Log, parts: Parts): void {
   const { reader, ledger, linkTrouble } = parts;
-  const sources = statusSources(parts);
+  const sources: StatusSources = parts;
   for (const kind of PROFILE_KINDS) sources[kind]?.onStatus(changed(log, kind, linkTrouble));
   reader.onEvent((event) => logDocument(log, event));
   for (const { seq, why, applicationId } of ledger.found) {

@@ -85,6 +85,11 @@ export type ProfileKind = {
   [K in DeviceKind]: (typeof DEVICE_KINDS)[K] extends { readonly path: string } ? never : K;
 }[DeviceKind];
 
+/** The kinds that each kiosk has. */
+export type NeededKind = {
+  [K in ProfileKind]: (typeof DEVICE_KINDS)[K]['isNeeded'] extends true ? K : never;
+}[ProfileKind];
+
 /** The kinds that are reached over a link. */
 export type LinkKind = {
   [K in DeviceKind]: (typeof DEVICE_KINDS)[K]['hasLink'] extends true ? K : never;

@@ -213,7 +213,7 @@ export function machineRig(
     documentPrinter: options.documents?.contract ?? null,
     checkDocument: documents.check,
     ...(options.desk ? { desk: options.desk } : {}),
-    till,
+    billValidator: till,
     backOffice,
     ledger,
     dealings,

@@ -1,5 +1,5 @@
 import type { Clock } from '../../drivers/clock.ts';
-import type { ProfileKind } from '../../drivers/device-kinds.ts';
+import type { NeededKind, ProfileKind } from '../../drivers/device-kinds.ts';
 import type { DocumentPrinter } from '../../drivers/document-printer/contract.ts';
 import type { IdReader } from '../../drivers/id-reader/contract.ts';
 import type { Qepik } from '../../drivers/money.ts';
@@ -26,8 +26,20 @@ export interface TariffDifference {
   readonly quoted: Qepik;
 }
 
+interface StatusSource<Status> {
+  status(): Status;
+  onStatus(listener: (status: Status) => void): () => void;
+}
+
+/** What tells the status of each kind of device; absent or `null`: none is fitted. */
+export type StatusSources = {
+  readonly [K in NeededKind]: StatusSource<Devices[K]>;
+} & {
+  readonly [K in Exclude<ProfileKind, NeededKind>]?: StatusSource<NonNullable<Devices[K]>> | null;
+};
+
 /** What the actors of the machines call. */
-export interface KioskParts {
+export interface KioskParts extends StatusSources {
   readonly reader: IdReader;
   readonly terminal: PaymentTerminal;
   readonly printer: ReceiptPrinter;
@@ -37,8 +49,8 @@ export interface KioskParts {
   readonly checkDocument: CheckDocument;
   /** The way of every paper to the printer; absent: the kiosk's own. */
   readonly desk?: PrintDesk;
-  /** `null` where no bill validator is fitted. */
-  readonly till: Till | null;
+  /** The bill validator, whose notes are in the ledger before anything is told of them; `null` if none is fitted. */
+  readonly billValidator: Till | null;
   readonly backOffice: Offices;
   readonly ledger: Ledger;
   readonly dealings: Dealings;
@@ -67,23 +79,6 @@ export interface KioskParts {
   /** A machine threw: a bug of ours, to be logged with its stack. */
   readonly onBug: (error: unknown) => void;
 }
-
-interface StatusSource<Status> {
-  status(): Status;
-  onStatus(listener: (status: Status) => void): () => void;
-}
-
-export type DeviceParts = Pick<KioskParts, 'reader' | 'terminal' | 'printer' | 'till' | 'documentPrinter'>;
-
-/** What tells the status of each kind of device; `null` if none is fitted. */
-export type StatusSources = {
-  readonly [K in ProfileKind]: StatusSource<NonNullable<Devices[K]>> | Extract<Devices[K], null>;
-};
-
-export const statusSources = ({ reader, terminal, printer, till, documentPrinter }: DeviceParts): StatusSources => ({
-  ...{ reader, terminal, printer, documentPrinter },
-  billValidator: till,
-});
 
 /** Local date and time for a paper; `null` where the clock is not believed. */
 export const momentOf = ({ localTime, clockBelieved }: KioskParts): string | null =>

@@ -5,7 +5,7 @@ import type { Claims } from './claims.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 
 /** Has notes taken for an application whenever its machine says so, and tells what the ledger has of them. */
-export function tillActor(claims: Claims, { till, dealings }: KioskParts) {
+export function tillActor(claims: Claims, { billValidator: till, dealings }: KioskParts) {
   return fromCallback<TillCommand, CashInput, TillReport>(({ input: { applicationId: id }, sendBack, receive }) => {
     if (!till) throw new Error('notes without a bill validator');
     let stop = new AbortController();

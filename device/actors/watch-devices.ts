@@ -5,7 +5,7 @@ import type { EntryKind } from '../ledger/entries.ts';
 import type { Devices } from '../session/visit/devices.ts';
 import type { DevicesChanged, DocumentEvent } from '../session/visit/events.ts';
 import type { cardsByVisit } from './cards-by-visit.ts';
-import { type KioskParts, type StatusSources, statusSources } from './kiosk-parts.ts';
+import type { KioskParts, StatusSources } from './kiosk-parts.ts';
 import { paperWatch } from './paper-need.ts';
 
 /** After these there is less paper, which no status of a printer tells. */
@@ -19,8 +19,8 @@ const statusesOf = (sources: StatusSources) =>
 
 /** Tells the kiosk how its devices are at every change, and what the reader read. */
 export function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsByVisit>) {
-  const { reader, printer, till, settlement, ledger, paper, storage, office } = parts;
-  const sources = statusSources(parts);
+  const { reader, printer, billValidator, settlement, ledger, paper, storage, office } = parts;
+  const sources: StatusSources = parts;
   type News = DevicesChanged | DocumentEvent;
   return fromCallback<{ type: 'none' }, Catalogue, News>(({ input: catalogue, sendBack }) => {
     const tooLittlePaper = paperWatch(printer, catalogue, paper);
@@ -46,7 +46,7 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsBy
         if (USED_PAPER.has(entry.kind)) tell();
       }),
       // It may be about a note of a visit that is over.
-      till?.onEvent(settlement.tryNow),
+      billValidator?.onEvent(settlement.tryNow),
       reader.onEvent((event) => {
         if (cards.heard(event)) sendBack(event);
       }),

@@ -119,7 +119,7 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
   });
   const settlement = createSettlement({ ledger, dealings, clock, random: () => 1, onBug });
   const machine = connectMachines({
-    ...{ reader, terminal, printer, documentPrinter, till, ledger, dealings, settlement, onBug },
+    ...{ reader, terminal, printer, documentPrinter, billValidator: till, ledger, dealings, settlement, onBug },
     backOffice: office.contract,
     // The holder of the card that is put in; seals are checked where they are made.
     checkDocument: async () => ok(sealedFor('MAMMADOVA AYSEL', '5ZK1C7M')),

@@ -208,7 +208,7 @@ async function serve(order: KioskOrder): Promise<void> {
     printer,
     documentPrinter,
     checkDocument,
-    till,
+    billValidator: till,
     backOffice,
     ledger,
     dealings,

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { createCcnetValidator } from '../drivers/bill-validator/ccnet/driver.ts';
 import { realClock } from '../drivers/clock.ts';
-import type { DeviceKind } from '../drivers/device-kinds.ts';
+import type { DeviceKind, ProfileKind } from '../drivers/device-kinds.ts';
 import type { IdReader } from '../drivers/id-reader/contract.ts';
 import { createMrzReader } from '../drivers/id-reader/mrz/driver.ts';
 import type { Chips } from '../drivers/kinds/id-reader.ts';
@@ -78,7 +78,7 @@ export async function openDevices(wiring: Wiring) {
     printer,
     billValidator: openTill(wiring),
     documentPrinter,
-  };
+  } satisfies Readonly<Record<ProfileKind | 'chips', unknown>>;
 }
 
 /** Loaded on demand: many kiosks have no printer of whole sheets. */

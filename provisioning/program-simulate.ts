@@ -1,99 +1,43 @@
 import { InvalidArgumentError } from 'commander';
-import { kebabOf } from '../drivers/device-kinds.ts';
+import { kebabOf, type LinkKind } from '../drivers/device-kinds.ts';
 import type { RedirectAddress } from '../simulators/hid/usb-redirect.ts';
 import { type CommandSpec, EVENTS_OPTION, required } from './command/command-tree.ts';
 import type { Io } from './command/io.ts';
-import { parseBaudRate, parseLinkAddress, parsePort, parseSeed } from './command/options.ts';
+import { parseLinkAddress, parsePort, parseSeed } from './command/options.ts';
 import type { SimulateChipOptions } from './simulate/chip.ts';
+import { KINDS } from './simulate/kinds.ts';
 import type { SimulateOptions } from './simulate/simulate.ts';
 
-const STATE = ['--state <file>', 'keep in this file what a real one remembers through a power cut'] as const;
 const SEED = ['--seed <number>', 'the seed of what chance decides (1 unless told)', parseSeed] as const;
 const SCRIPT = ['--script <file>', 'what goes wrong and when (YAML, see simulators/README.md)'] as const;
 
-/** One device on a wire, as it is offered on the command line. */
-interface Wired extends Pick<CommandSpec, 'does' | 'options' | 'examples'> {
-  readonly notes?: string;
+/** A device on a wire. */
+function wired(kind: LinkKind): CommandSpec {
+  const { does, options = [], notes, examples } = KINDS[kind].command;
+  return {
+    name: kebabOf(kind),
+    does,
+    options: [
+      ['--pty <link>', 'on a pseudo-terminal: the path of the link to make (needs socat)'],
+      ['--tcp <port>', 'on a TCP port of this machine; 0 takes a free one', parsePort],
+      SEED,
+      SCRIPT,
+      ['--record <trace>', 'record the wire into this file'],
+      EVENTS_OPTION,
+      ...options,
+    ],
+    async run() {
+      const { simulate } = await import('./simulate/simulate.ts');
+      return (given: Omit<SimulateOptions, 'kind'>, io: Io) => simulate({ ...given, kind }, io);
+    },
+    notes: [
+      'Takes commands on standard input, one a line; `help` lists them. Ends with Ctrl-C, `quit` or the end of input;' +
+        '\nwith /dev/null as input it takes no commands and runs until it is stopped.',
+      ...(notes === undefined ? [] : [notes]),
+    ],
+    examples,
+  };
 }
-
-const WIRED: Readonly<Record<SimulateOptions['kind'], Wired>> = {
-  printer: {
-    does: 'A receipt printer (ESC/POS or StarPRNT) with paper, cover and cutter',
-    options: [
-      STATE,
-      ['--model <name>', 'the printer model (epson-tm-t20 unless told)'],
-      ['--baud <rate>', 'let bytes take their time, as on a serial line of this rate', parseBaudRate],
-      ['--papers <folder>', 'write what comes out as text, PNG and SVG into this folder'],
-    ],
-    notes:
-      'Where its receive buffer is full it says XOFF and later XON on a pty, and what comes all the same is lost; on TCP it' +
-      '\nreads no further until there is room, and nothing is lost.',
-    examples: [
-      'asan-kiosk simulate printer --tcp 9100',
-      'asan-kiosk simulate printer --pty /tmp/printer --model pos-5890 --baud 19200 --papers /tmp/papers',
-      "printf 'paper out\\n' | asan-kiosk simulate printer --pty /tmp/printer --json",
-    ],
-  },
-  terminal: {
-    does: 'A payment terminal (ZVT) with cards, keys and a host',
-    options: [
-      STATE,
-      ['--framing <how>', 'serial or tcp (tcp on a TCP port, serial on a pty, unless told)'],
-      ['--password <digits>', 'its password; commands with another are refused (000000 unless told)', '000000'],
-    ],
-    examples: [
-      'asan-kiosk simulate terminal --tcp 20007',
-      'asan-kiosk simulate terminal --pty /tmp/terminal --seed 7 --json',
-      'asan-kiosk simulate terminal --tcp 20007 --state /tmp/terminal.json',
-      "printf 'clock -240\\nwait 600\\n' | asan-kiosk simulate terminal --tcp 20007",
-    ],
-    notes: '`clock -240` sets its clock four hours behind: it tells UTC in Baku. `clock 0` makes it right.',
-  },
-  billValidator: {
-    does: 'A bill validator (CCNET) with a cassette and hands',
-    options: [STATE],
-    examples: [
-      'asan-kiosk simulate bill-validator --tcp 4002',
-      "printf 'wait 5\\ninsert 10\\n' | asan-kiosk simulate bill-validator --pty /tmp/validator --json",
-    ],
-  },
-  reader: {
-    does: 'A document reader that sends the zone of what is put in',
-    options: [['--dialect <name>', 'how it speaks: lines, 3m, 3m:xor, desko, desko:4f:4f or elyctis']],
-    examples: ['asan-kiosk simulate reader --pty /tmp/reader', 'asan-kiosk simulate reader --tcp 4001 --json'],
-  },
-  chipReader: {
-    does: 'A chip reader (PN532) with the simulated documents at hand',
-    examples: [
-      'asan-kiosk simulate chip-reader --pty /tmp/nfc',
-      "printf 'put aze-card-woman\\nwait 9\\n' | asan-kiosk simulate chip-reader --tcp 4003 --json",
-    ],
-  },
-};
-
-const wired = (kind: SimulateOptions['kind'], { does, options = [], notes, examples }: Wired): CommandSpec => ({
-  name: kebabOf(kind),
-  does,
-  options: [
-    ['--pty <link>', 'on a pseudo-terminal: the path of the link to make (needs socat)'],
-    ['--tcp <port>', 'on a TCP port of this machine; 0 takes a free one', parsePort],
-    SEED,
-    SCRIPT,
-    ['--record <trace>', 'record the wire into this file'],
-    EVENTS_OPTION,
-    ...options,
-  ],
-  async run() {
-    const { simulate } = await import('./simulate/simulate.ts');
-    return (given: Omit<SimulateOptions, 'kind'>, io: Io) => simulate({ ...given, kind }, io);
-  },
-  notes: [
-    'Takes commands on standard input, one a line; `help` lists them. Ends with Ctrl-C, `quit` or the end of input;' +
-      '\nwith /dev/null as input it takes no commands and runs until it is stopped.',
-    ...(notes === undefined ? [] : [notes]),
-  ],
-  examples,
-});
 
 /** The chip goes into a virtual reader that waits for it, so it has neither a pty nor a port of its own. */
 const CHIP: CommandSpec = {
@@ -238,7 +182,7 @@ export const SIMULATE: CommandSpec = {
   does: 'Be the other end of a wire: one simulated device alone',
   examples: ['asan-kiosk simulate printer --tcp 9100', 'asan-kiosk simulate terminal --pty /tmp/terminal --json'],
   below: [
-    ...Object.entries(WIRED).map(([kind, its]) => wired(kind as SimulateOptions['kind'], its)),
+    ...(Object.keys(KINDS) as LinkKind[]).map((kind) => wired(kind)),
     CHIP,
     {
       ...virtualHid('access-is'),

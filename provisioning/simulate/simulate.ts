@@ -35,7 +35,7 @@ export async function simulate(options: SimulateOptions, io: Io): Promise<CliOut
   const { recorded } = KINDS[options.kind];
   return simulateAlone(
     {
-      ...{ kind: options.kind, recorded: recorded(settings.value) },
+      ...{ kind: options.kind, recorded: await recorded(settings.value) },
       open: () => openWire({ ...options, kind: kebabOf(options.kind) }),
       put: (opened, parts) => putOnWire({ settings: settings.value, options, opened, io }, parts),
     },

@@ -17,7 +17,7 @@ import { BOOT_PASSWORD } from '../../lockdown/boot.ts';
 
 const { kiosk, devices, lines, offline, transparency, network, backup } = profileSchema(PRINTER_LANGUAGES).shape;
 const { id, centre, statusUrl, panel } = kiosk.shape;
-const { reader, terminal, printer, billValidator, documentPrinter } = devices.shape;
+const { reader, terminal, printer } = devices.shape;
 
 const certificates = z.string().refine(isPem, 'one certificate or several, PEM');
 
@@ -110,11 +110,10 @@ const ofOne = strict({
   /** What is not to be looked for, because the office knows it or no device can say it. */
   devices: z.exactOptional(
     strict({
+      ...devices.shape,
       reader: z.exactOptional(reader),
       terminal: z.exactOptional(terminal),
       printer: z.exactOptional(printer),
-      billValidator,
-      documentPrinter,
     }).superRefine(({ documentPrinter: _, ...wired }, context) => oneDeviceALink(wired, context)),
   ),
   /** What is wired to which GPIO line: nothing can find that. */

@@ -1,3 +1,4 @@
+import { kebabOf } from '../drivers/device-kinds.ts';
 import type { TerminalTask } from '../drivers/payment-terminal/contract.ts';
 import { type CommandSpec, JSON_OPTION, PROFILE_OPTION } from './command/command-tree.ts';
 import type { Io } from './command/io.ts';
@@ -214,7 +215,7 @@ const READER: CommandSpec = {
 const VALIDATOR_LINK = ['--link <address>', 'serial:/dev/…@9600 or tcp:HOST:PORT', parseLinkAddress] as const;
 
 const BILL_VALIDATOR: CommandSpec = {
-  name: 'bill-validator',
+  name: kebabOf('billValidator'),
   does: 'Try the bill validator by hand',
   examples: [
     'asan-kiosk bill-validator status --link serial:/dev/serial/by-id/usb-Prolific-if00-port0@9600',

@@ -1,3 +1,4 @@
+import { kebabOf } from '../../drivers/device-kinds.ts';
 import { type CommandSpec, JSON_OPTION, PROFILE_OPTION } from '../command/command-tree.ts';
 import { parseCopies, parseFingerprint, parsePrinterLink, parsePrintKey, parseUser } from '../command/options.ts';
 
@@ -23,7 +24,7 @@ const ON_DOCUMENT_PRINTER = [
 
 /** The printer of whole sheets, by hand. */
 export const DOCUMENT_PRINTER_TOOL: CommandSpec = {
-  name: 'document-printer',
+  name: kebabOf('documentPrinter'),
   does: 'Try the printer of whole sheets (IPP) by hand',
   examples: [
     'asan-kiosk document-printer status --link ipp://192.0.2.9',

@@ -27,10 +27,10 @@ export interface DeviceOptions {
   readonly json?: true;
 }
 
-type LinkedKind = Extract<DeviceKind, 'reader' | 'terminal' | 'printer'>;
+type HandToolKind = Extract<DeviceKind, 'reader' | 'terminal' | 'printer'>;
 
 /** Where a device is, and what the profile says of it; `settings` is `null` where only a link was given. */
-export interface Place<K extends LinkedKind> {
+export interface Place<K extends HandToolKind> {
   readonly address: LinkAddress;
   readonly settings: Profile['devices'][K] | null;
 }
@@ -39,7 +39,7 @@ export interface Place<K extends LinkedKind> {
  * `--link` before the profile's own link; one of the two must be there. A device of a kiosk that runs is refused: two
  * programs on one terminal would each take the other's answers for their own.
  */
-export async function placeOf<K extends LinkedKind>(
+export async function placeOf<K extends HandToolKind>(
   kind: K,
   options: DeviceOptions,
 ): Promise<Result<Place<K>, CliTrouble>> {

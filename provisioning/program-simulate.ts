@@ -11,9 +11,12 @@ import type { SimulateOptions } from './simulate/simulate.ts';
 const SEED = ['--seed <number>', 'the seed of what chance decides (1 unless told)', parseSeed] as const;
 const SCRIPT = ['--script <file>', 'what goes wrong and when (YAML, see simulators/README.md)'] as const;
 
+const RECORD = ['--record <trace>', 'record the wire into this file'] as const;
+
 /** A device on a wire. */
 function wired(kind: LinkKind): CommandSpec {
-  const { does, options = [], notes, examples } = KINDS[kind].command;
+  const { command, occasions, recorded } = KINDS[kind];
+  const { does, options = [], notes, examples } = command;
   return {
     name: kebabOf(kind),
     does,
@@ -21,8 +24,8 @@ function wired(kind: LinkKind): CommandSpec {
       ['--pty <link>', 'on a pseudo-terminal: the path of the link to make (needs socat)'],
       ['--tcp <port>', 'on a TCP port of this machine; 0 takes a free one', parsePort],
       SEED,
-      SCRIPT,
-      ['--record <trace>', 'record the wire into this file'],
+      ...(occasions ? [SCRIPT] : []),
+      ...(recorded ? [RECORD] : []),
       EVENTS_OPTION,
       ...options,
     ],

@@ -14,10 +14,10 @@ export type KindSettings = Required<Pick<DeviceSettings, 'framing' | 'model' | '
 export interface Kind {
   readonly command: Pick<CommandSpec, 'does' | 'options' | 'examples'> & { readonly notes?: string };
   readonly make: (settings: DeviceSettings) => Promise<SimulatedDevice>;
-  /** What a script can wait for. */
-  readonly occasions: (settings: KindSettings) => Promise<OccasionsOf<string>>;
-  /** What the header of a trace says of it. */
-  readonly recorded: (settings: KindSettings) => Promise<RecordedDevice>;
+  /** What a script can wait for; absent: no script is taken. */
+  readonly occasions?: (settings: KindSettings) => Promise<OccasionsOf<string>>;
+  /** What the header of a trace says of it; absent: it is not recorded. */
+  readonly recorded?: (settings: KindSettings) => Promise<RecordedDevice>;
   /** Whether this is what such a device remembers through a power cut; absent: nothing that is kept here. */
   readonly remembers?: (value: unknown) => boolean;
 }

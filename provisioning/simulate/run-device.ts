@@ -41,8 +41,8 @@ export const DEFAULT_SEED = 1;
 /** What one kind of device needs to stand alone. */
 export interface Alone<Opened extends { close(): unknown }> {
   readonly kind: ScriptedKind;
-  /** What the header of a trace says of it. */
-  readonly recorded: RecordedDevice;
+  /** What the header of a trace says of it; `null`: it is not recorded. */
+  readonly recorded: RecordedDevice | null;
   /** Its wire, or whatever stands for one. */
   open(trigger: ScriptTrigger): Promise<Result<Opened, CliTrouble>>;
   /** The device on it. `ready` says that it is there. */

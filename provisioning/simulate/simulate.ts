@@ -35,7 +35,7 @@ export async function simulate(options: SimulateOptions, io: Io): Promise<CliOut
   const { recorded } = KINDS[options.kind];
   return simulateAlone(
     {
-      ...{ kind: options.kind, recorded: await recorded(settings.value) },
+      ...{ kind: options.kind, recorded: (await recorded?.(settings.value)) ?? null },
       open: () => openWire({ ...options, kind: kebabOf(options.kind) }),
       put: (opened, parts) => putOnWire({ settings: settings.value, options, opened, io }, parts),
     },
@@ -58,7 +58,7 @@ async function putOnWire({ options, settings, opened, io }: Wired, parts: AloneP
     clock: io.clock,
     // A stream of its own: what the wire draws changes nothing of what the device does.
     seed: settings.seed + 1,
-    occasions: await kind.occasions(settings),
+    occasions: (await kind.occasions?.(settings)) ?? (() => []),
     unplug: () => void opened.unplug(),
   };
   const { wire, listen } = await faultyWire(opened.wire, its, parts);

@@ -18,6 +18,10 @@ export interface Step {
   readonly when: When;
 }
 
+export type ScriptedKind = LinkKind | 'chip' | 'scanner' | 'keypad' | 'lines';
+
+type Occasions = Readonly<Partial<Record<ScriptedKind, readonly string[]>>>;
+
 /** What happens on a wire of each kind of device that a script can wait for. */
 export const OCCASIONS = {
   printer: ['print'],
@@ -29,15 +33,14 @@ export const OCCASIONS = {
   scanner: ['scan'],
   keypad: ['press'],
   lines: ['contact', 'light'],
-} as const satisfies Readonly<Record<LinkKind | 'chip' | 'scanner' | 'keypad' | 'lines', readonly string[]>>;
-
-export type ScriptedKind = keyof typeof OCCASIONS;
+} as const satisfies Occasions;
 
 const LONGEST_ACTION = 200;
 
 /** A script file for one kind of device: a list of steps, each one `address: action`. */
 export function scriptSchema(kind: ScriptedKind) {
-  const names: readonly string[] = OCCASIONS[kind];
+  const occasions: Occasions = OCCASIONS;
+  const names = occasions[kind] ?? [];
   const known = addressOf(names);
   return form(z.string()).check(({ value, issues }) => {
     for (const [at, step] of value.entries()) {

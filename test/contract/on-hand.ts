@@ -1,4 +1,3 @@
-import type { kebabOf, LinkKind } from '../../drivers/device-kinds.ts';
 import { type LinkAddress, parseLinkAddress } from '../../provisioning/command/options.ts';
 import { parseHidAddress } from '../../provisioning/devices/hid-command.ts';
 import type { HidAddress } from '../../provisioning/devices/hid-device.ts';
@@ -6,7 +5,7 @@ import type { HidAddress } from '../../provisioning/devices/hid-device.ts';
 /** Names the devices that the contract suites are to be run on as well. */
 export const VARIABLE = 'ASAN_KIOSK_DEVICE';
 
-type Wired = ReturnType<typeof kebabOf<LinkKind>>;
+type Wired = 'printer' | 'terminal' | 'reader' | 'chip-reader' | 'bill-validator';
 type Hid = 'scanner' | 'keypad';
 
 /** One device on hand, by the kinds of `asan-kiosk simulate`. Settings are as they were written. */

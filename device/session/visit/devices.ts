@@ -62,8 +62,8 @@ export function allKnown({ reader, terminal, printer }: Devices): boolean {
 /** Why nothing may begin that has to be written down, or `null`. */
 const storageTrouble = ({ roomOnDisk }: Devices): TroubleCode | null => (roomOnDisk ? null : 'DSK-101');
 
-/** What is wrong with each kind of device that is fitted, or `null`. */
-export const DEVICE_TROUBLE: { readonly [K in ProfileKind]: (devices: Devices) => TroubleCode | null } = {
+/** The code of what is wrong with each kind of device that is fitted, or `null`. No citizen needs to be able to meet it. */
+export const DEVICE_TROUBLE: { readonly [K in ProfileKind]: (devices: Devices) => string | null } = {
   reader: readerTrouble,
   terminal: terminalTrouble,
   printer: printerTrouble,

@@ -63,7 +63,8 @@ export function recordDevice(
   device: RecordedDevice | null,
   end: TraceHeader['end'] = 'kiosk',
 ): Result<DeviceRecording, CliTrouble> {
-  const opened = file === undefined || device === null ? ok(NO_FILE) : openTraceFile(file, { end, devices: { [name]: device } });
+  const opened =
+    file === undefined || device === null ? ok(NO_FILE) : openTraceFile(file, { end, devices: { [name]: device } });
   if (!opened.ok) return opened;
   const { recorder, close } = opened.value;
   return ok({

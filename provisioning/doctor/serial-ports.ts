@@ -40,11 +40,17 @@ const absentFix = ({ installed }: Pick<PortContext, 'installed'>): string =>
     ? 'plug the device in; if the device or its adapter was replaced: sudo asan-kiosk provision --devices, which lets the new one in'
     : 'plug the device in; ls -l /dev/serial/by-id shows what there is; then write that into the profile';
 
+/** `provision` makes these links from what a profile says of a port, so a profile that names one has nothing to make it from. */
+const OWN_LINK = /^\/dev\/kiosk\//;
+const OWN_LINK_FIX =
+  'provision may rename or remove a link in /dev/kiosk: sudo asan-kiosk provision --devices writes a name that stays into the profile; if a rule of yours makes this link: plug the device in';
+
 /** `/dev/ttyUSB0` is whichever adapter came first: after the next start another device may have that name. */
 const PASSING_NAME = /^\/dev\/tty(USB|ACM)\d+$/;
 
 async function portFileFinding(path: string, { machine, kiosk, installed }: PortContext): Promise<Finding> {
-  if (!existsSync(path)) return bad(`there is no ${path}`, absentFix({ installed }));
+  if (!existsSync(path))
+    return bad(`there is no ${path}`, installed && OWN_LINK.test(path) ? OWN_LINK_FIX : absentFix({ installed }));
   const other = noSerialPort(path);
   if (other !== null) return bad(`${path} is ${other}, no serial port`, NAME_A_PORT);
   const ofUser = installed || (await kiosk()) ? null : accessRefusal(path);

@@ -60,6 +60,17 @@ const DEVICE_PORT_ROWS: readonly Row[] = Object.entries(PORTS).flatMap(([id, put
 const LINES = (more: string) => (text: string) =>
   `${text}lines: { adapter: libgpiod, map: { door: { chip: pinctrl-rp1, offset: 17, direction: in }${more} } }\n`;
 
+/** Only `provision` makes such a link, for people. A link of an earlier version is gone after the next run. */
+const OWN_LINK: readonly Row[] = rowsOf('chip-reader-port', [
+  [
+    'named by a link of an earlier version',
+    (fixture) => chip(fixture, serial('/dev/kiosk/chip')),
+    'fail',
+    'there is no /dev/kiosk/chip',
+    'provision may rename or remove a link in /dev/kiosk: sudo asan-kiosk provision --devices writes a name that stays into the profile; if a rule of yours makes this link: plug the device in',
+  ],
+]);
+
 /** Lists that the machine gives of what is plugged in: serial ports, HID devices and GPIO lines. */
 const LISTS: readonly Row[] = [
   ...rowsOf('serial-ports', [
@@ -204,4 +215,4 @@ const LISTS: readonly Row[] = [
   ]),
 ];
 
-export const PORT_ROWS: readonly Row[] = [...DEVICE_PORT_ROWS, ...LISTS];
+export const PORT_ROWS: readonly Row[] = [...DEVICE_PORT_ROWS, ...OWN_LINK, ...LISTS];

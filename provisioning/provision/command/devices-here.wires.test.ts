@@ -5,6 +5,7 @@ import { packageFile } from '../../../device/files/package-root.ts';
 import { realClock } from '../../../drivers/clock.ts';
 import { PRINTER_MODELS } from '../../../drivers/receipt-printer/paper/profile.ts';
 import { ok } from '../../../drivers/result.ts';
+import { createPn532Simulator } from '../../../simulators/id-reader/pn532/pn532.ts';
 import { createPrinterSimulator } from '../../../simulators/receipt-printer/printer.ts';
 import { openPty, type PtyWire } from '../../../simulators/wire-pty.ts';
 import { fakeIo } from '../../../test/fake-io.ts';
@@ -125,6 +126,19 @@ describe('a search anew, with another adapter for the printer', () => {
       devices: { reader: READER, terminal: TERMINAL, printer: { ...written.printer, ...usb('A10PRINT') } },
     });
     expect(notes).toContain('the receipt printer is not where the profile has it');
+  });
+
+  it('when the chip reader is named by a link that is gone, then the profile gets the port where it answers', async () => {
+    places.plug({ name: 'ttyUSB1', socket: '1-3', ids: '0403:6001', serial: 'A10CHIP' });
+    const pn532 = await openPty(join(places.dev, 'ttyUSB1'));
+    createPn532Simulator({ wire: pn532, clock: realClock, random: () => 0.5 });
+    const chip = { driver: 'pn532', trust: '/etc/asan-kiosk/trust', ...port('kiosk/chip', 115_200) };
+    const { chosen, notes } = await searched({ ...written, reader: { ...READER, ...TCP, chip } });
+    await pn532.close();
+    expect(chosen).toMatchObject({
+      devices: { reader: { ...READER, ...TCP, chip: { ...chip, ...usb('A10CHIP', 115_200) } } },
+    });
+    expect(notes).not.toContain('document reader is not where');
   });
 
   it('when the validator is gone as well, then it is told that the profile loses it', async () => {

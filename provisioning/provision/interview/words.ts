@@ -83,7 +83,7 @@ export const INTERVIEW_WORDS = everyLanguage<InterviewWords>({
     noFile: 'Belə sertifikat faylı yoxdur',
     devices: deviceNames('az'),
     isIt: 'Bu, {role}dur? {found}',
-    tryIt: 'yoxlamaq: sənəd oxunur, çek printeri hərf çap edir',
+    tryIt: 'yoxlamaq: sənəd oxunur, qəbz printeri hərf çap edir',
     which: 'Hansı {role}dur?',
     nothingFound: 'Tapılmadı: {role}',
     notFitted: 'quraşdırılmayıb',

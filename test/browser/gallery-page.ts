@@ -8,7 +8,6 @@ import type { Language } from '../../device/words/language.ts';
 import { writeAddress } from '../../ui/gallery/address.ts';
 import type { Given } from '../../ui/gallery/kiosk-gallery.ts';
 import type { Panel } from '../../ui/gallery/panels.ts';
-import type { SampleName } from '../../ui/gallery/samples.ts';
 import { type AxeResults, axeOptions, findingsOf, withAxe } from './axe.ts';
 import { lookAtGlass, type Seen } from './glass.ts';
 
@@ -16,9 +15,9 @@ const FILE = packageFile('dist/gallery/index.html');
 
 export const GALLERY_URL = pathToFileURL(FILE).href;
 
-/** One sample, how it is wanted. */
+/** One sample of a page or a part, how it is wanted. */
 export interface Wanted {
-  readonly sample: SampleName;
+  readonly sample: { readonly show: string; readonly name: string };
   readonly language: Language;
   readonly panel: Panel;
   readonly display?: Partial<Display>;

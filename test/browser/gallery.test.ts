@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Display } from '../../device/words/display.ts';
 import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
+import { PARTS } from '../../ui/gallery/gallery-part.ts';
 import { PANELS, panelOf } from '../../ui/gallery/panels.ts';
 import { sampleNames } from '../../ui/gallery/samples.ts';
 import { CARD, CERTIFICATE, TICKET } from '../../ui/samples/texts.ts';
@@ -183,12 +184,41 @@ describe('every screen', () => {
     expect((await problems(inContrast, [], ['color-contrast'])).lines).toEqual([]);
   });
 
+  it('when a part of the pages stands alone, then it fits, can be read and touched', { timeout: LONG_MS }, async () => {
+    const wanted = PARTS.map((sample, at) => ({ sample, language: inTurn(at), panel: UPRIGHT }));
+    const rules = [fits, keepsApart, hasOneHeading, isLegible, canBeTouched];
+    expect((await problems(wanted, rules, WORD_RULES)).lines).toEqual([]);
+    const cut = await opened().gallery.forEach(wanted, async (page, each) => {
+      const name = await page.evaluate(cutPart, each.sample.show);
+      return name === null ? [] : [`${told(each)}: not whole on the glass: ${name}`];
+    });
+    expect(cut.flat()).toEqual([]);
+  });
+
   it('is within reach on the lower screen', { timeout: LONG_MS }, async () => {
     const rules = [fits, keepsApart, isWithinReach, canBeTouched, keepsRoom];
     const { lines } = await problems(everyNth(8, all(inAzerbaijani, UPRIGHT, { lower: true })), rules, null);
     expect(lines).toEqual([]);
   });
 });
+
+/** Runs in the page: the name of a part alone, or of its picture, if it is empty or reaches out of the glass. */
+function cutPart(name: string): string | null {
+  const part = document
+    .querySelector('kiosk-gallery')
+    ?.shadowRoot?.querySelector('gallery-part')
+    ?.shadowRoot?.querySelector(name);
+  if (!part) return name;
+  const drawn = [part, ...(part.shadowRoot?.querySelectorAll('svg') ?? [])].filter(
+    (each) => each === part || each.checkVisibility(),
+  );
+  const cut = drawn.find((each) => {
+    const { left, top, right, bottom } = each.getBoundingClientRect();
+    const isEmpty = right - left < 1 || bottom - top < 1;
+    return isEmpty || left < 0 || top < 0 || right > window.innerWidth || bottom > window.innerHeight;
+  });
+  return cut?.localName ?? null;
+}
 
 const PAGES_OF_GALLERY = ['#show=attract&sample=usual&lang=az', ...(ALL ? ['#lang=az'] : [])];
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Screen } from '../../device/screen/screen.ts';
 import { LANGUAGE_CODES } from '../../device/words/language.ts';
 import { panelOf } from '../../ui/gallery/panels.ts';
-import { type SampleName, sampleNames } from '../../ui/gallery/samples.ts';
+import { sampleNames } from '../../ui/gallery/samples.ts';
 import { az } from '../../ui/words/az.ts';
 import { loadWords } from '../../ui/words/load.ts';
 import { partByCommit } from '../commit.ts';
@@ -219,8 +219,8 @@ it.each([panelOf('21.5'), panelOf('21.5-landscape'), panelOf('15.6-landscape')])
   'Tab meets what stands above before what stands below: $title',
   { timeout: LONG_MS },
   async (panel) => {
-    const isFirst = ({ show }: SampleName, at: number) => SAMPLES.findIndex((other) => other.show === show) === at;
-    const wanted = all().flatMap((each, at) => (isFirst(each.sample, at) ? [{ ...each, panel }] : []));
+    const isFirst = (show: string, at: number) => SAMPLES.findIndex((other) => other.show === show) === at;
+    const wanted = all().flatMap((each, at) => (isFirst(each.sample.show, at) ? [{ ...each, panel }] : []));
     const found = await opened().gallery.forEach(wanted, async (page, each) =>
       (await page.evaluate(metTooLate)).map((line) => `${told(each)}: ${line}`),
     );

@@ -7,6 +7,8 @@ import { intentEvent } from './intent-event.ts';
 import { styles } from './k-keyboard.styles.ts';
 import { capital, DIGITS, EMAIL, LAYOUTS, layoutAfter, PAD, SIGNS } from './keyboard-layouts.ts';
 
+export const KINDS = ['letters', 'names', 'digits', 'amount', 'capitals', 'code', 'email'] as const;
+
 /**
  * The on-screen keyboard. Every key is one intent, on release: the text is the machine's. Only which
  * letters are shown (layout, capitals) is the keyboard's own.
@@ -24,7 +26,7 @@ export class KKeyboard extends LitElement {
   static override styles = [base, styles];
 
   /** `names`: letters, first those of the documents. `capitals`: Latin capitals and digits in every language. `code`: the same and a hyphen. */
-  declare kind: 'letters' | 'names' | 'digits' | 'amount' | 'capitals' | 'code' | 'email';
+  declare kind: (typeof KINDS)[number];
   declare words: WordsIn<'answering'>;
   /** Nothing is typed yet: the first letter is offered as a capital. */
   declare empty: boolean;

@@ -8,7 +8,8 @@ import { styles } from './k-page.styles.ts';
  * `choose`: targets that answer and lead on; they begin at the lower two thirds. `do`: a part of the cabinet, and what to do with it.
  * `table`: rows in one column, and their total. `tell`: one fact, and what follows from it.
  */
-export type Layout = 'choose' | 'do' | 'table' | 'tell';
+export const LAYOUTS = ['choose', 'do', 'table', 'tell'] as const;
+export type Layout = (typeof LAYOUTS)[number];
 
 /** How today's pages of one layout still differ. */
 export type Trait =

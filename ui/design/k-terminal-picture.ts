@@ -15,6 +15,8 @@ const PROGRESS: Readonly<Record<PayingStage, number>> = {
   asking: 0.74,
 };
 
+export const STAGES = Object.keys(PROGRESS) as readonly PayingStage[];
+
 /** Size of the display's letters, and how much width all letters have together: a longer amount has smaller letters. */
 const LETTER = 23;
 const ALL_LETTERS = 145;

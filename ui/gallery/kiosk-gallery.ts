@@ -6,6 +6,7 @@ import type { KioskIntentEvent } from '../design/intent-event.ts';
 import { type Address, readAddress, writeAddress } from './address.ts';
 import { controls } from './controls.ts';
 import { styles } from './gallery.styles.ts';
+import { PARTS, type Part } from './gallery-part.ts';
 import { type Panel, panelOf } from './panels.ts';
 import { dismissalOf, type SampleName, sampleNames, screenOf } from './samples.ts';
 import { drawn } from './settled.ts';
@@ -88,7 +89,7 @@ export class KioskGallery extends LitElement {
   protected override render() {
     const { address, given } = this;
     if (given) return this.#given(given);
-    const asked = sampleNames().find(({ show, name }) => show === address.show && name === address.sample);
+    const asked = everything().find(({ show, name }) => show === address.show && name === address.sample);
     const bare = address.bare && asked !== undefined;
     document.documentElement.lang = bare ? address.language : 'en';
     if (bare) return html`<div class="bare">${this.#screen(asked)}</div>`;
@@ -102,7 +103,10 @@ export class KioskGallery extends LitElement {
       }`;
   }
 
-  #screen({ show, name }: SampleName): TemplateResult {
+  #screen(each: Each): TemplateResult {
+    if ('part' in each)
+      return html`<gallery-part .sample=${each} .address=${this.address} .pxPerMm=${this.#panel.pxPerMm}></gallery-part>`;
+    const { show, name } = each;
     if (show === 'closed') {
       const { pxPerMm } = this.#panel;
       return html`<kiosk-closed .why=${dismissalOf(name)} style="--mm: ${pxPerMm}px"></kiosk-closed>`;
@@ -131,7 +135,7 @@ export class KioskGallery extends LitElement {
   }
 
   #grid() {
-    const names = sampleNames();
+    const names = everything();
     const shows = [...new Set(names.map(({ show }) => show))];
     return shows.map(
       (show) => html`<h2>${show}</h2>
@@ -141,7 +145,7 @@ export class KioskGallery extends LitElement {
     );
   }
 
-  #thumbnail(each: SampleName) {
+  #thumbnail(each: Each) {
     const { widthPx, heightPx } = this.#panel;
     const width = THUMBNAIL_PX[widthPx < heightPx ? 'portrait' : 'landscape'];
     const address = { ...this.address, show: each.show, sample: each.name };
@@ -150,12 +154,12 @@ export class KioskGallery extends LitElement {
     </a>`;
   }
 
-  #large(asked: SampleName) {
+  #large(asked: Each) {
     const { widthPx, heightPx } = this.#panel;
     const scale = Math.min(1, (window.innerWidth - 48) / widthPx, (window.innerHeight - 150) / heightPx);
-    const names = sampleNames();
+    const names = everything();
     const at = names.findIndex(({ show, name }) => show === asked.show && name === asked.name);
-    const step = (to: SampleName | undefined, words: string) =>
+    const step = (to: Each | undefined, words: string) =>
       to === undefined
         ? nothing
         : html`<a href=${writeAddress({ ...this.address, show: to.show, sample: to.name })}>${words}</a>`;
@@ -168,10 +172,14 @@ export class KioskGallery extends LitElement {
       <div class="large">${this.#scaled(asked, scale, false)}</div>`;
   }
 
-  #scaled(each: SampleName, scale: number, inert: boolean) {
+  #scaled(each: Each, scale: number, inert: boolean) {
     return framed(this.#screen(each), this.#panel, scale, inert);
   }
 }
+
+/** Pages in the order of a visit, and then the parts that they are made of. */
+type Each = SampleName | Part;
+const everything = (): readonly Each[] => [...sampleNames(), ...PARTS];
 
 function framed(screen: TemplateResult, { widthPx, heightPx }: Panel, scale: number, inert: boolean): TemplateResult {
   return html`<div class="frame" style="width: ${widthPx * scale}px; height: ${heightPx * scale}px">

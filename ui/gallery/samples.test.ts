@@ -5,6 +5,7 @@ import type { MoneyState } from '../../device/words/money.ts';
 import { wrongSums } from '../../test/contract/sums.ts';
 import { troublesEn } from '../words/troubles-en.ts';
 import { readAddress, writeAddress } from './address.ts';
+import { PARTS } from './gallery-part.ts';
 import { PANELS } from './panels.ts';
 import { sampleNames, samplesIn, screenOf } from './samples.ts';
 
@@ -68,6 +69,12 @@ describe('the samples', () => {
     });
     expect(() => screenOf('attract', 'nothing', asked, 5)).toThrow('no sample attract/nothing');
   });
+});
+
+it('when the design has a part, then the gallery shows it alone', () => {
+  const parts = Object.keys(import.meta.glob(['../design/k-*.ts', '!../design/k-*.{samples,styles}.ts']));
+  const names = parts.map((file) => file.replace(/^.*\/|\.ts$/g, ''));
+  expect([...new Set(PARTS.map(({ show }) => show))]).toEqual(names);
 });
 
 describe('the address', () => {

@@ -1,0 +1,11 @@
+import { html } from 'lit';
+import type { PartSample } from '../samples/part.ts';
+import { type Show, usualSteps } from '../samples/sample.ts';
+import './k-progress.ts';
+
+const AT: readonly Show[] = ['beforeYouStart', 'answering', 'choosingSlot', 'choosingDue', 'done'];
+
+export const samples: readonly PartSample[] = AT.map((show) => ({
+  name: show,
+  part: (words) => html`<k-progress .steps=${usualSteps(show)} .words=${words}></k-progress>`,
+}));

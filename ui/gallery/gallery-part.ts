@@ -1,0 +1,80 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { styles } from '../citizen/kiosk-screen.styles.ts';
+import { base } from '../design/base.styles.ts';
+import { parts } from '../design/parts.styles.ts';
+import { tokens } from '../design/tokens.ts';
+import type { PartSample } from '../samples/part.ts';
+import { wordsNow } from '../words/load.ts';
+import type { Address } from './address.ts';
+
+/** A part of the pages and the name of its element. */
+export interface Part extends PartSample {
+  readonly show: `k-${string}`;
+}
+
+// No type argument: see `samples.ts`.
+const FILES: Readonly<Record<string, { readonly samples: readonly PartSample[] }>> = import.meta.glob(
+  '../design/k-*.samples.ts',
+  { eager: true },
+);
+
+/** Every state of every part; its samples lie beside it. */
+export const PARTS: readonly Part[] = Object.entries(FILES).flatMap(([file, { samples }]) => {
+  const show = file.replace(/^.*\/(k-[\w-]+)\.samples\.ts$/, '$1') as Part['show'];
+  return samples.map((sample) => ({ ...sample, show }));
+});
+
+/** One part alone, below its name, with the letters and measures of a screen. */
+export class GalleryPart extends LitElement {
+  static override properties = {
+    sample: { attribute: false },
+    address: { attribute: false },
+    pxPerMm: { attribute: false },
+  };
+  static override styles = [
+    tokens,
+    base,
+    parts,
+    styles,
+    css`
+      main {
+        gap: var(--k-space-6);
+        padding: var(--k-space-6);
+        font-size: var(--k-type-m);
+      }
+      h1 {
+        font-size: var(--k-type-m);
+        white-space: nowrap;
+      }
+      /* These have sides of their own. */
+      main:is(.k-page, .k-progress, .k-top-bar) {
+        padding-inline: 0;
+      }
+      main:is(.k-page, .k-progress, .k-top-bar) h1 {
+        padding-inline: var(--k-space-6);
+      }
+    `,
+  ];
+
+  declare sample: Part;
+  declare address: Address;
+  declare pxPerMm: number;
+
+  protected override willUpdate(): void {
+    const { language, display } = this.address;
+    this.lang = language;
+    this.toggleAttribute('contrast', display.contrast);
+    this.toggleAttribute('lower', display.lower);
+    this.style.setProperty('--mm', `${this.pxPerMm}px`);
+    this.style.setProperty('--k-text', String(display.text / 100));
+  }
+
+  protected override render() {
+    const words = wordsNow(this.address.language);
+    if (!words) return nothing;
+    const { show, name, part } = this.sample;
+    return html`<div class="stage"><main class=${show}><h1 lang="en">${show} · ${name}</h1>${part(words)}</main></div>`;
+  }
+}
+
+customElements.define('gallery-part', GalleryPart);

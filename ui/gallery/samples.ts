@@ -7,9 +7,11 @@ import { type AnySample, type Samples, type Show, type Speak, usualFrame, usualS
 import { troublesAz } from '../words/troubles-az.ts';
 
 /** The samples of a page lie beside it. `others`: codes that no other sample has. */
-const FILES = import.meta.glob<{
+interface SamplesFile {
   readonly samples: (speak: Speak, others: readonly TroubleCode[]) => Partial<Samples>;
-}>('../citizen/pages/*.samples.ts', { eager: true });
+}
+// No type argument: vitest keeps the compiled file, and so an old list, unless it reads `import.meta.glob(`.
+const FILES: Readonly<Record<string, SamplesFile>> = import.meta.glob('../citizen/pages/*.samples.ts', { eager: true });
 
 /** The step `find` shows the receipt again, on the page that follows printing. */
 type CorePage = Exclude<Show, StepView['show']> | 'receiptQr';

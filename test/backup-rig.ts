@@ -27,6 +27,7 @@ import type { CredentialStore } from '../provisioning/credentials/credential-sto
 import { askProvisionedWhere } from '../provisioning/machine/provisioned-machine.ts';
 import type { Run, Target } from '../provisioning/provision/plan/target.ts';
 import { fakeIo } from './fake-io.ts';
+import { AUTHORITY } from './provision-rig.ts';
 
 /* An installed kiosk below a folder, with a systemd that notes what it is told; and the board that takes its place. */
 
@@ -127,7 +128,7 @@ export async function backupRig() {
       .replace('timeoutMs: 10000', 'timeoutMs: 10000, ca: /etc/asan-kiosk/office-ca.pem')
       .replace(/password: .*/, 'password: credential:terminal-password');
     writeFileSync(on(PROFILE), text);
-    writeFileSync(on('etc/asan-kiosk/office-ca.pem'), 'a certificate\n');
+    writeFileSync(on('etc/asan-kiosk/office-ca.pem'), AUTHORITY);
     writeFileSync(on('etc/asan-kiosk/provision.pub'), 'key of orders\n');
     writeFileSync(
       on('etc/asan-kiosk/provisioned.json'),

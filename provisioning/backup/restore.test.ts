@@ -27,7 +27,7 @@ import { seededRandom } from '../../simulators/random.ts';
 import { type BackupRig, backupRig, filesOf, LEDGER, NOW, PROFILE } from '../../test/backup-rig.ts';
 import { seedOfCommit } from '../../test/commit.ts';
 import { RECORD } from '../../test/dealings-rig.ts';
-import { orderText, provisionRig } from '../../test/provision-rig.ts';
+import { AUTHORITY, orderText, provisionRig } from '../../test/provision-rig.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { openMachineTrouble } from '../run/run.ts';
 import { compareSettings } from '../settings/difference.ts';
@@ -521,7 +521,7 @@ describe('with a machine of its own,', () => {
       expect(existsSync(on('etc/asan-kiosk/office-ca.pem'))).toBe(false);
       ledger.close();
       expect(await rig.putBack()).toBe('done');
-      expect(readFileSync(on('etc/asan-kiosk/office-ca.pem'), 'utf8')).toBe('a certificate\n');
+      expect(readFileSync(on('etc/asan-kiosk/office-ca.pem'), 'utf8')).toBe(AUTHORITY);
     });
 
     it('then a power cut takes its right to serve before anything else, and keeps the profile that was here', async () => {

@@ -73,9 +73,10 @@ type Own = any;
 type Machine<I, O> = StateMachine<Own, StepEvent, Own, Own, Own, Own, Own, Own, StepTag, I, O, Own, Own, Own>;
 
 /** Everything of one step on the device's side. */
-export interface Step<N extends Fact, R extends Fact, A extends Fact, M, S, V> {
+interface StepParts<N extends Fact, R extends Fact, A extends Fact, M, S, V> {
   readonly needs: readonly N[];
-  readonly reads: readonly R[];
+  /** Without: none. */
+  readonly reads?: readonly R[];
   readonly adds: readonly A[];
   /** Facts of steps before it that may be others when it ends. */
   readonly changes?: readonly R[];
@@ -94,23 +95,33 @@ export interface Step<N extends Fact, R extends Fact, A extends Fact, M, S, V> {
   readonly view: (snapshot: S, seen: Seen) => V;
   /** What of its context its guards and views tell apart: the walked model takes two snapshots with one key for the same. */
   readonly key: (snapshot: S) => unknown;
-  /** What of it the back office gets with the application, by name, besides tier, person and what was found. */
-  readonly lodges: (facts: Partial<Facts>) => Readonly<Record<string, string>>;
+  /** What of it the back office gets with the application, by name, besides tier, person and what was found. Without: nothing. */
+  readonly lodges?: (facts: Partial<Facts>) => Readonly<Record<string, string>>;
   /** Events with what they carry, for the walk of the contract: each that it takes has to do something there. */
   readonly examples?: readonly StepEvent[];
-  /** Its rows on *check your answers*. */
-  readonly rows: (facts: Partial<Facts>, language: Language) => readonly CheckRow[];
-  /** Whether it is the one that changes this row. */
-  readonly edits: (row: string, facts: Partial<Facts>) => boolean;
+  /** Its rows on *check your answers*. Without: none. */
+  readonly rows?: (facts: Partial<Facts>, language: Language) => readonly CheckRow[];
+  /** Whether it is the one that changes this row. Without: never. */
+  readonly edits?: (row: string, facts: Partial<Facts>) => boolean;
 }
 
-/** Declares a step: the compiler holds the machine to the facts it names. */
+/** A step that `step` has completed. */
+export type Step<N extends Fact, R extends Fact, A extends Fact, M, S, V> = StepParts<N, R, A, M, S, V> &
+  Required<Pick<StepParts<N, R, A, M, S, V>, 'reads' | 'lodges' | 'rows' | 'edits'>>;
+
+/** Declares a step, with defaults for what most steps lack. The compiler holds the machine to the facts that the step names. */
 export const step = <
   const N extends Fact,
-  const R extends Fact,
   const A extends Fact,
   M extends Machine<StepInput<N, R, A>, Ends<Pick<Facts, A>>>,
   V extends { readonly show: string },
+  const R extends Fact = never,
 >(
-  parts: Step<N, R, A, M, SnapshotFrom<M>, V>,
-) => parts;
+  parts: StepParts<N, R, A, M, SnapshotFrom<M>, V>,
+): Step<N, R, A, M, SnapshotFrom<M>, V> => ({
+  reads: [],
+  lodges: () => ({}),
+  rows: () => [],
+  edits: () => false,
+  ...parts,
+});

@@ -133,7 +133,6 @@ const key = ({ value, context }: Snapshot): unknown =>
 
 export const appointment = step({
   needs: ['service'],
-  reads: [],
   adds: ['slot'],
   reopens: true,
   progress: 'appointment',
@@ -143,7 +142,6 @@ export const appointment = step({
   takes: ['citizen.answer', 'citizen.next', 'citizen.retry', 'citizen.back'],
   view,
   key,
-  lodges: () => ({}),
   examples: ['window-3', 'window-6', '2026-11-26', '2026-11-27', '09:00', '15:30'].map((value) => ({
     type: 'citizen.answer',
     value,

@@ -275,7 +275,4 @@ export const choose = step({
   view,
   key: ({ context: { looking } }: Snapshot) =>
     looking.at === 'search' ? [looking.at, looking.query !== ''] : [looking.at],
-  lodges: () => ({}),
-  rows: () => [],
-  edits: () => false,
 });

@@ -68,7 +68,6 @@ const typedKey = (digits: string) => (digits === '' ? 'none' : isWhole(digits) ?
 
 export const confirm = step({
   needs: ['service', 'person'],
-  reads: [],
   adds: ['confirmed'],
   reopens: false,
   progress: 'card',
@@ -76,7 +75,4 @@ export const confirm = step({
   takes: ['citizen.key', 'citizen.erase', 'citizen.next', 'citizen.retry', 'citizen.back', 'citizen.language'],
   view,
   key: ({ context: { digits, problem, sent } }: Snapshot) => [typedKey(digits), problem !== null, sent?.more],
-  lodges: () => ({}),
-  rows: () => [],
-  edits: () => false,
 });

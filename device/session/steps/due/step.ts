@@ -283,7 +283,6 @@ export const due = step({
   takes: ['citizen.answer', 'citizen.key', 'citizen.erase', 'citizen.next', 'citizen.retry', 'citizen.back'],
   view,
   key,
-  lodges: () => ({}),
   examples: ['0', '1', 'all', 'part', 'whole'].map((value) => ({ type: 'citizen.answer', value })),
   rows,
   edits: (what, { due: its }) => what === ROW && its !== undefined,

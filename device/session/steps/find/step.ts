@@ -205,12 +205,9 @@ export const find = step({
   ],
   view,
   key,
-  lodges: () => ({}),
   examples: [
     ...['cancel', 'move', 'print', 'window-3', '2026-11-26', '09:00'].map(
       (value) => ({ type: 'citizen.answer', value }) as const,
     ),
   ],
-  rows: () => [],
-  edits: () => false,
 });

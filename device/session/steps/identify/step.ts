@@ -76,7 +76,5 @@ export const identify = step({
     staffCalled: context.staffCalled,
   }),
   key: ({ context: { childsCard, staffCalled } }: SnapshotFrom<typeof identifyMachine>) => [childsCard, staffCalled],
-  lodges: () => ({}),
   rows,
-  edits: () => false,
 });

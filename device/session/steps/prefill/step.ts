@@ -31,7 +31,4 @@ export const prefill = step({
     service: context.service.title[language],
   }),
   key: () => null,
-  lodges: () => ({}),
-  rows: () => [],
-  edits: () => false,
 });

@@ -32,7 +32,4 @@ export const quote = step({
     staffCalled: context.staffCalled,
   }),
   key: ({ context: { trouble, staffCalled } }) => [trouble, staffCalled],
-  lodges: () => ({}),
-  rows: () => [],
-  edits: () => false,
 });

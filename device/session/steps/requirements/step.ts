@@ -160,7 +160,6 @@ export const requirements = step({
   takes: ['devices.changed', 'citizen.tier', 'citizen.what-is-read', 'citizen.choose', 'citizen.next', 'citizen.back'],
   view,
   key: ({ context }: Snapshot) => quoteOn(context.service, context.tier, context).total > 0,
-  lodges: () => ({}),
   rows: ({ service, tier }, language) =>
     service && tier && service.tiers.length > 1
       ? [{ label: TIER[language], value: tier.title[language], edit: 'tier' }]

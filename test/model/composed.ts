@@ -4,6 +4,7 @@ import {
   type AnyMachineSnapshot,
   type AnyStateMachine,
   createActor,
+  getNextTransitions,
   SimulatedClock,
   type StateValue,
 } from 'xstate';
@@ -273,15 +274,13 @@ interface Spawn {
   readonly id: string;
   readonly src: string;
   readonly input: unknown;
-  /** Made and never started. What it was made with is all that says whether its parent listens. */
-  readonly actorRef?: { readonly options: { readonly syncSnapshot?: boolean } };
 }
 
-function spawn(self: Alive, { id, src, input, actorRef }: Spawn, deeds: Deed[]): void {
+function spawn(self: Alive, { id, src, input }: Spawn, deeds: Deed[]): void {
   const logic = (self.machine.implementations.actors as Record<string, object>)[src];
   const leaf = !(logic && 'implementations' in logic);
   deeds.push({ did: 'start', leaf, src, input });
-  if (!leaf) start(id, logic as AnyStateMachine, input, self, deeds, actorRef?.options.syncSnapshot === true);
+  if (!leaf) start(id, logic as AnyStateMachine, input, self, deeds, names(self.snapshot, `xstate.snapshot.${id}`));
   else self.leaves.set(id, { src, input });
 }
 
@@ -332,8 +331,8 @@ const sameKeys = (a: object, b: object): boolean => {
 
 /** Whether some machine of the tree names this event where it is now: any that none names is only noticed, and one such is like another. */
 export function namesEvent(root: Running, type: string): boolean {
-  return (
-    root.snapshot._nodes.some(({ transitions }) => transitions.has(type)) ||
-    Object.values(root.machines).some((child) => namesEvent(child, type))
-  );
+  return names(root.snapshot, type) || Object.values(root.machines).some((child) => namesEvent(child, type));
 }
+
+const names = (snapshot: AnyMachineSnapshot, type: string): boolean =>
+  getNextTransitions(snapshot).some(({ eventType }) => eventType === type);

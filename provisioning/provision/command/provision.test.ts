@@ -313,7 +313,7 @@ describe('changes nothing, and says why in one line,', () => {
     await fromStick();
     const file = join(rig.root, 'etc/asan-kiosk/office-seal.pem');
     const empty =
-      /the profile names \/etc\/asan-kiosk\/office-seal\.pem, which is empty or missing \(PRV-131\): take it from the order .*--from FILE/;
+      /the profile names \/etc\/asan-kiosk\/office-seal\.pem, which is missing, empty or cut off \(PRV-131\): take it from the order .*--from FILE/;
     writeFileSync(file, '');
     await nothing(empty, '--yes');
     rmSync(file);

@@ -89,7 +89,9 @@ async function withDocuments({ profile, simulators, log, noteTrouble }: Wiring) 
   return openDocumentPrinter({
     ...(settings.uri === 'simulated' ? { post: simulated(simulators?.documentPrinter) } : settings),
     user: `asan-kiosk ${profile.kiosk.id}`,
-    ...{ clock: realClock, random: Math.random, onDiscarded: discardedOf(log, 'documentPrinter') },
+    clock: realClock,
+    random: Math.random,
+    onDiscarded: discardedOf(log, 'documentPrinter'),
     note: (trouble) => noteTrouble('documentPrinter', trouble),
   });
 }

@@ -34,7 +34,9 @@ function rig() {
     }
   };
   return {
-    ...{ cabinet, lines, pass },
+    cabinet,
+    lines,
+    pass,
     async shows(next: object) {
       hub.show(next as Screen);
       await pass(100);

@@ -52,13 +52,21 @@ export function openOffice(
     recipient === 'simulated' ? simulated(simulators?.officeRecipient ?? undefined) : recipient;
   const offline = profile.offline
     ? openOffline({
-        ...{ profile: profile.offline, recipient: recipientOf(profile.offline) },
-        ...{ ledgerFile, ledger: wiring.ledger, catalogue, backOffice, watch, log, time },
+        profile: profile.offline,
+        recipient: recipientOf(profile.offline),
+        ledgerFile,
+        ledger: wiring.ledger,
+        catalogue,
+        backOffice,
+        watch,
+        log,
+        time,
       })
     : null;
   return {
     backOffice: offline?.backOffice ?? backOffice,
-    ...{ distrust, trouble },
+    distrust,
+    trouble,
     status: { answers: watch.answers, onChange: watch.onChange, takesOffline: () => offline?.takesOffline() ?? false },
     /** `null` where nothing is ever taken while it is away. */
     outbox: () => offline?.depth() ?? null,
@@ -86,7 +94,11 @@ function openOffline<O extends BackOffice & OfflineMerge>(around: Around<O>) {
   if (doubt && doubt !== 'replaced') log.event('offline.stock-void', { code: 'BKO-144', why: doubt });
   for (const applicationId of Object.keys(missing)) log.event('offline.missing', { applicationId, code: 'BKO-145' });
   const forwarder = createForwarder({
-    ...{ outbox, office: backOffice, answers: watch.answers, newKey: randomUUID, clock: realClock },
+    outbox,
+    office: backOffice,
+    answers: watch.answers,
+    newKey: randomUUID,
+    clock: realClock,
     onRefused: (applicationId, cause) => log.event('offline.refused', { applicationId, code: 'BKO-142', cause }),
     onReplaced() {
       log.event('offline.board-replaced', { code: 'BKO-146' });
@@ -99,7 +111,10 @@ function openOffline<O extends BackOffice & OfflineMerge>(around: Around<O>) {
   forwarder.look();
   const serviceOf = (id: string) => catalogue.services.find((service) => service.id === id);
   const office = offlineOffice({
-    ...{ office: backOffice, outbox, answers: watch.answers, onTaken: forwarder.look },
+    office: backOffice,
+    outbox,
+    answers: watch.answers,
+    onTaken: forwarder.look,
     mayTake: ({ service, continues }) => continues === null && serviceOf(service)?.offline === true,
     isQueued: ({ service }) => serviceOf(service)?.paper === 'ticket',
     queue: profile,

@@ -11,7 +11,11 @@ const DAY = '2026-11-27';
 /** What the card says comes first. */
 const CARD_ROWS = [{ edit: null }, { edit: null }, { edit: null }];
 const APPOINTMENT = {
-  ...{ ticket: 'G-047', window: '6', floor: 2, ahead: 0, wait: null },
+  ticket: 'G-047',
+  window: '6',
+  floor: 2,
+  ahead: 0,
+  wait: null,
   slot: { day: DAY, from: '15:30', until: '16:00' },
 };
 
@@ -56,7 +60,11 @@ describe('an appointment', () => {
     });
     await chooses(rig, 'window-6');
     expect(rig.screen()).toMatchObject({
-      ...{ show: 'choosingSlot', place: { window: '6' }, day: '2026-11-26', from: null, holding: false },
+      show: 'choosingSlot',
+      place: { window: '6' },
+      day: '2026-11-26',
+      from: null,
+      holding: false,
       days: [
         { day: '2026-11-25', free: 0 },
         { day: '2026-11-26', free: 2 },

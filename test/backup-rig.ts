@@ -69,20 +69,35 @@ export async function backupRig() {
   };
   const target: Target = {
     // The packages of Debian are installed, as `apt` leaves them beside the package of the kiosk.
-    ...{ root: machine, at: on, run, file: (path: string) => (path.startsWith('/usr/sbin/') ? '/bin/sh' : on(path)) },
+    root: machine,
+    at: on,
+    run,
+    file: (path: string) => (path.startsWith('/usr/sbin/') ? '/bin/sh' : on(path)),
     inFolder(folder, mode, use) {
       makeFolder(on(folder), mode);
       return use(on(folder));
     },
   };
   const credentials: CredentialStore = {
-    ...{ unit: undefined, plain: on('etc/credstore'), encrypted: on('etc/credstore.encrypted') },
+    unit: undefined,
+    plain: on('etc/credstore'),
+    encrypted: on('etc/credstore.encrypted'),
     encrypt: () => null,
     decrypt: () => '',
     write: writeDurably,
   };
   const rig = {
-    ...{ folder, machine, at, on, identity, recipient, key, told, enabled, target, credentials },
+    folder,
+    machine,
+    at,
+    on,
+    identity,
+    recipient,
+    key,
+    told,
+    enabled,
+    target,
+    credentials,
     io: fakeIo(),
     /** What the technician brings who has no order: the key of the kiosk. */
     kioskKey: at('K5.key'),

@@ -14,11 +14,22 @@ const DOCUMENT = {
   lines: ['Oğlu: TUNAR'],
 };
 const REGISTERED: FoundApplication = {
-  ...{ reference: 'K5-7QF2-62', kiosk: 'K7', state: 'registered', withdrawn: null, service: SERVICE, tier: 'at-once' },
-  ...{ tariffDate: null, amount: 0, ready: '2026-11-24', answers: {}, payment: null },
+  reference: 'K5-7QF2-62',
+  kiosk: 'K7',
+  state: 'registered',
+  withdrawn: null,
+  service: SERVICE,
+  tier: 'at-once',
+  tariffDate: null,
+  amount: 0,
+  ready: '2026-11-24',
+  answers: {},
+  payment: null,
   registered: {
-    ...{ reference: 'K5-7QF2-62', registeredAt: '2026-11-24T10:00:00Z' },
-    ...{ appointment: null, document: DOCUMENT },
+    reference: 'K5-7QF2-62',
+    registeredAt: '2026-11-24T10:00:00Z',
+    appointment: null,
+    document: DOCUMENT,
   },
 };
 

@@ -68,7 +68,8 @@ describe('a credit code', () => {
     const { rig } = both;
     expect(rig.screen()).toMatchObject({
       show: 'choosingPayment',
-      ...{ credit: 'used', canGoBack: false },
+      credit: 'used',
+      canGoBack: false,
       purchase: { amount: DUTY, credit: { amount: DUTY, left: 700 } },
     });
     await rig.citizen({ do: 'method', method: 'card' }, { do: 'method', method: 'cash' });

@@ -152,7 +152,12 @@ export function fold(...entries: readonly LedgerEntry[]): Application {
 }
 
 export const QUOTED: LedgerEntry = {
-  ...{ kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' },
+  kind: 'quoted',
+  service: 's',
+  tier: null,
+  tariffDate: null,
+  amount: 500,
+  paper: 'receipt',
 };
 export const LODGED: LedgerEntry = { kind: 'lodged', reference: 'K5-7QF2-41' };
 export const INTENT: LedgerEntry = { kind: 'intent', intentId: 'i', before: null };

@@ -331,7 +331,10 @@ describe('a document that was paid for', () => {
   it('is not delivered by its receipt alone', async () => {
     const rig = rigWith(fakeDocuments(), paid);
     rig.office.state.quoted = {
-      ...{ id: 'q', lines: [{ kind: 'duty', amount: 500 }], total: 500, tariffDate: null },
+      id: 'q',
+      lines: [{ kind: 'duty', amount: 500 }],
+      total: 500,
+      tariffDate: null,
       validUntil: '2026-11-24T15:32:00+04:00',
     };
     await untilChecking(rig);
@@ -349,7 +352,10 @@ describe('a document that was paid for', () => {
     const documents = fakeDocuments();
     const rig = rigWith(documents, paid);
     rig.office.state.quoted = {
-      ...{ id: 'q', lines: [{ kind: 'duty', amount: 500 }], total: 500, tariffDate: null },
+      id: 'q',
+      lines: [{ kind: 'duty', amount: 500 }],
+      total: 500,
+      tariffDate: null,
       validUntil: '2026-11-24T15:32:00+04:00',
     };
     await untilChecking(rig);
@@ -404,7 +410,10 @@ describe('several of a document', () => {
   it('cost as many times as much, and the office says how much', async () => {
     const rig = rigWith(fakeDocuments(), (service) => three(paid(service)));
     rig.office.state.quoted = {
-      ...{ id: 'q', lines: [{ kind: 'duty', amount: 1_500 }], total: 1_500, tariffDate: null },
+      id: 'q',
+      lines: [{ kind: 'duty', amount: 1_500 }],
+      total: 1_500,
+      tariffDate: null,
       validUntil: '2026-11-24T15:32:00+04:00',
     };
     await untilCopies(rig);

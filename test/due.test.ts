@@ -106,9 +106,18 @@ describe('what is owed', () => {
       { kiosk: 'K5', service: 'road-fine', answers: { by: 'decision', decision: NUMBER } },
     ]);
     expect(rig.screen()).toMatchObject({
-      ...{ show: 'showingDue', payee: 'Traffic Police', subject: 'Speeding (sample)', owner: 'M••• A•••' },
-      ...{ full: 4_000, amount: 2_800, discountUntil: '2026-11-24', fee: 40, until: '2026-12-14', overdue: false },
-      ...{ part: null, mayPart: false },
+      show: 'showingDue',
+      payee: 'Traffic Police',
+      subject: 'Speeding (sample)',
+      owner: 'M••• A•••',
+      full: 4_000,
+      amount: 2_800,
+      discountUntil: '2026-11-24',
+      fee: 40,
+      until: '2026-12-14',
+      overdue: false,
+      part: null,
+      mayPart: false,
     });
     await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({
@@ -131,7 +140,9 @@ describe('what is owed', () => {
     rig.printer.finish();
     await rig.settled();
     expect(rig.screen()).toMatchObject({
-      ...{ show: 'done', paid: 2_840, again: true },
+      show: 'done',
+      paid: 2_840,
+      again: true,
       due: { payee: 'Traffic Police', reference: 'ÖT-2026-000123', rest: 0 },
     });
     expect(rig.bugs).toEqual([]);
@@ -202,7 +213,10 @@ describe('several dues', () => {
         { value: '2', state: 'held' },
         { value: '3', amount: 3_000, state: 'open' },
       ],
-      ...{ all: { count: 2, amount: 5_800 }, sum: { count: 0, amount: 0 }, full: false, most: null },
+      all: { count: 2, amount: 5_800 },
+      sum: { count: 0, amount: 0 },
+      full: false,
+      most: null,
     });
     await chooses(rig, '1', '2', '9', 'x');
     expect(rig.screen()).toMatchObject({ show: 'choosingDue', sum: { count: 0 } });
@@ -217,7 +231,9 @@ describe('several dues', () => {
   it('when the last day of a due is near, then this due is already ticked', async () => {
     const rig = machineRig();
     rig.office.state.dues = ['2026-11-23', '2026-11-24', '2026-12-01', '2026-12-02', null].map((until, nth) => ({
-      ...{ ...FINE, id: `D-${nth}`, until },
+      ...FINE,
+      id: `D-${nth}`,
+      until,
     }));
     await untilDue(rig);
     expect(rig.screen()).toMatchObject({
@@ -228,7 +244,8 @@ describe('several dues', () => {
         { near: null, ticked: false },
         { near: null, ticked: false },
       ],
-      ...{ sum: { count: 3, amount: 8_400 }, fee: 120 },
+      sum: { count: 3, amount: 8_400 },
+      fee: 120,
     });
   });
 
@@ -247,7 +264,8 @@ describe('several dues', () => {
   it('when several dues are ticked, then one payment covers them, and each is lodged and registered separately', async () => {
     const rig = await untilSeveral();
     expect(rig.screen()).toMatchObject({
-      ...{ show: 'checking', purchase: { amount: 5_840 } },
+      show: 'checking',
+      purchase: { amount: 5_840 },
       rows: [{ edit: 'by' }, { edit: 'decision' }, { edit: 'due' }, { edit: 'due' }],
     });
     await rig.citizen({ do: 'pay' });
@@ -299,7 +317,9 @@ describe('several dues', () => {
     await rig.settled();
     expect(rig.ledger.find('id-1')?.credits).toMatchObject([{ printed: true }]);
     expect(rig.screen()).toMatchObject({
-      ...{ show: 'done', paid: 5_840, credit: null },
+      show: 'done',
+      paid: 5_840,
+      credit: null,
       dues: [{ registered: null, credit: { code: credit?.code } }, { registered: { payment: 'ÖT-2026-000123' } }],
     });
     await rig.citizen({ do: 'finish' });
@@ -544,16 +564,18 @@ describe('the own list', () => {
     const rig = machineRig();
     rig.office.state.dues = [FINE, BILL];
     rig.office.state.found = {
-      ...{ reference: 'K5-7QF2-62', kiosk: 'K7', state: 'open', withdrawn: 'not-paid', service: 'payment-of-dues' },
-      ...{
-        tier: 'at-once',
-        tariffDate: null,
-        amount: 2_840,
-        ready: null,
-        answers: {},
-        payment: null,
-        registered: null,
-      },
+      reference: 'K5-7QF2-62',
+      kiosk: 'K7',
+      state: 'open',
+      withdrawn: 'not-paid',
+      service: 'payment-of-dues',
+      tier: 'at-once',
+      tariffDate: null,
+      amount: 2_840,
+      ready: null,
+      answers: {},
+      payment: null,
+      registered: null,
     };
     await rig.settled();
     await rig.citizen({ do: 'start', language: 'en' }, { do: 'continue' });

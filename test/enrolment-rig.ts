@@ -26,7 +26,9 @@ export function enrolmentRig(
   const { store, ...others } = change;
   const places: EnrolPlaces = {
     credentials: {
-      ...{ unit: undefined, plain: join(folder, 'credstore'), encrypted: join(folder, 'credstore.encrypted') },
+      unit: undefined,
+      plain: join(folder, 'credstore'),
+      encrypted: join(folder, 'credstore.encrypted'),
       encrypt: () => null,
       decrypt() {
         throw Object.assign(new Error('no key'), { status: 1 });

@@ -39,7 +39,10 @@ export type FakeDocuments = ReturnType<typeof fakeDocuments>;
 export function fakeDocuments(document = documentFor('AYSEL MAMMADOVA', '5ABC12D')) {
   const changes = emitter<DocumentPrinterStatus>();
   let status: DocumentPrinterStatus = {
-    ...{ device: 'online', blockedBy: null, paper: 'full', toner: 'full' },
+    device: 'online',
+    blockedBy: null,
+    paper: 'full',
+    toner: 'full',
     supplies: [{ kind: 'paper', name: 'main', level: 100, sheets: 250 }],
   };
   const jobs: { readonly job: DocumentJob; readonly signal: AbortSignal; settle(outcome: Outcome): void }[] = [];

@@ -13,7 +13,11 @@ const SENT: readonly LedgerEntry[] = [
 const APPROVED: readonly LedgerEntry[] = [...SENT, { kind: 'approved', approval: APPROVAL, at: 'now' }];
 
 const hand = (as: SettledAs, leftToStaff = false): LedgerEntry => ({
-  ...{ kind: 'settledByHand', as, by: 'A.M.', at: 'now', leftToStaff },
+  kind: 'settledByHand',
+  as,
+  by: 'A.M.',
+  at: 'now',
+  leftToStaff,
 });
 const ended = (as: SettledAs, outcome: Outcome): readonly LedgerEntry[] => [hand(as), { kind: 'closed', outcome }];
 const wrong = (entries: readonly LedgerEntry[], sales = COUNTED) =>

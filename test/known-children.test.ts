@@ -11,7 +11,10 @@ import { AYSEL, type MachineRig, machineRig } from './machine-rig.ts';
 /* The children whom the register knows are offered before the parent types them. */
 
 const child = (givenNames: string, birthDate: string, fin: string): KnownChild => ({
-  ...{ surname: 'Məmmədov', givenNames, birthDate, fin },
+  surname: 'Məmmədov',
+  givenNames,
+  birthDate,
+  fin,
 });
 const TUNAR = child('Tunar', '2018-09-07', '8LV5G0P');
 const BABY = child('Nigar', '2026-05-11', '9CN4E2A');
@@ -156,9 +159,13 @@ describe('the form asks everything as before', () => {
   it('when the chip was read in the visit before: somebody else may stand there now', () => {
     const { services } = catalogue();
     const input = {
-      ...{ catalogue: catalogue(), devices: NO_DEVICES, today: '2026-11-27', dated: true, used: {} },
+      catalogue: catalogue(),
+      devices: NO_DEVICES,
+      today: '2026-11-27',
+      dated: true,
+      used: {},
       ...({ language: 'en', only: null, from: 'before' } as const),
-      ...{ service: services.find(({ id }) => id === 'passport-child')! },
+      service: services.find(({ id }) => id === 'passport-child')!,
       person: { document: AYSEL, assurance: 'chip', handedOver: true },
     } as const;
     const actor = createActor(prefillMachine, { input }).start();

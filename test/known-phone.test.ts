@@ -10,8 +10,17 @@ const PHONE = { number: '+994 •• ••• •• 14', token: 'phone-of-regi
 const SERVICE = 'identity-card-replacement';
 
 const CONTINUED: FoundApplication = {
-  ...{ reference: 'K5-7QF2-62', kiosk: 'K7', state: 'open', withdrawn: 'not-paid', service: SERVICE, tier: '10-days' },
-  ...{ tariffDate: '2022-08-15', amount: 500, ready: '2026-12-04', payment: null, registered: null },
+  reference: 'K5-7QF2-62',
+  kiosk: 'K7',
+  state: 'open',
+  withdrawn: 'not-paid',
+  service: SERVICE,
+  tier: '10-days',
+  tariffDate: '2022-08-15',
+  amount: 500,
+  ready: '2026-12-04',
+  payment: null,
+  registered: null,
   answers: { reason: 'expired', mobile: PHONE.token },
 };
 
@@ -139,7 +148,10 @@ describe('when an application that is found has the number of the register', () 
     const { ref, amount } = APPROVAL;
     const registered = { reference: CONTINUED.reference, registeredAt: '2026-11-24T10:00:00Z', appointment: null };
     const rig = await atFound({
-      ...{ ...CONTINUED, state: 'registered', withdrawn: null, registered: { ...registered, document: null } },
+      ...CONTINUED,
+      state: 'registered',
+      withdrawn: null,
+      registered: { ...registered, document: null },
       payment: { ...ref, amount, at: '2026-11-20T09:15:00Z' },
     });
     await rig.citizen({ do: 'next' });

@@ -81,8 +81,18 @@ const REFERENCE = 'K5-7QF2-62';
 function application(service: string, change: Partial<FoundApplication>): FoundApplication {
   const { tiers } = catalogue().services.find(({ id }) => id === service)!;
   return {
-    ...{ reference: REFERENCE, kiosk: 'K7', state: 'registered', withdrawn: null, service, tier: tiers[0]!.id },
-    ...{ tariffDate: null, amount: 0, ready: '2026-12-04', answers: {}, payment: null, standing: STANDING },
+    reference: REFERENCE,
+    kiosk: 'K7',
+    state: 'registered',
+    withdrawn: null,
+    service,
+    tier: tiers[0]!.id,
+    tariffDate: null,
+    amount: 0,
+    ready: '2026-12-04',
+    answers: {},
+    payment: null,
+    standing: STANDING,
     registered: { reference: REFERENCE, registeredAt: '2026-11-24T09:00:00+04:00', appointment: null, document: null },
     ...change,
   };
@@ -92,13 +102,18 @@ const ANSWERED = { at: '2026-12-15', rated: null, again: { window: '1', floor: 1
 
 const APPLICATIONS: readonly FoundApplication[] = [
   application('identity-card-replacement', {
-    ...{ tariffDate: '2022-08-15', amount: 500 },
+    tariffDate: '2022-08-15',
+    amount: 500,
     standing: { ...STANDING, stage: 'waits-for-you', missing: ['old-card'] },
   }),
   application('power-of-attorney', { standing: { ...STANDING, appointment: APPOINTMENT } }),
   application('complaint', { standing: { ...STANDING, stage: 'answered', cancel: null, reply: ANSWERED } }),
   application('identity-card-replacement', {
-    ...{ state: 'open', withdrawn: 'not-paid', tariffDate: '2022-08-15', amount: 500, registered: null },
+    state: 'open',
+    withdrawn: 'not-paid',
+    tariffDate: '2022-08-15',
+    amount: 500,
+    registered: null,
     standing: null,
   }),
 ];

@@ -17,9 +17,16 @@ import { pending } from './pending.ts';
 
 const REFERENCE = 'K5-7QF2-62';
 const REGISTERED: FoundApplication = {
-  ...{ reference: REFERENCE, kiosk: 'K7', state: 'registered', withdrawn: null },
-  ...{ service: 'identity-card-replacement', tier: '10-days', tariffDate: '2022-08-15', amount: 500 },
-  ...{ ready: '2026-12-04', answers: {} },
+  reference: REFERENCE,
+  kiosk: 'K7',
+  state: 'registered',
+  withdrawn: null,
+  service: 'identity-card-replacement',
+  tier: '10-days',
+  tariffDate: '2022-08-15',
+  amount: 500,
+  ready: '2026-12-04',
+  answers: {},
   payment: { terminalId: '1', traceNumber: '2', receiptNumber: '3', amount: 500, at: '2026-11-24T09:00:00+04:00' },
   registered: { reference: REFERENCE, registeredAt: '2026-11-24T09:00:00+04:00', appointment: null, document: null },
 };
@@ -35,15 +42,24 @@ const COMPLAINT: FoundApplication = {
     cancel: null,
     reply: { at: '2026-12-15', rated: null, again: { window: '1', floor: 1 } },
   }),
-  ...{ service: 'complaint', tier: '15-working-days', tariffDate: null, amount: 0, payment: null },
+  service: 'complaint',
+  tier: '15-working-days',
+  tariffDate: null,
+  amount: 0,
+  payment: null,
 };
 
 const booked = (change: Partial<StandingAppointment> = {}, service = 'power-of-attorney'): FoundApplication => ({
   ...standing({ appointment: { ...APPOINTMENT, ...change } }),
-  ...{ service, tier: service === 'migration-permit' ? 'as-told' : 'same-day', tariffDate: null, amount: 0 },
+  service,
+  tier: service === 'migration-permit' ? 'as-told' : 'same-day',
+  tariffDate: null,
+  amount: 0,
   payment: null,
   registered: {
-    ...{ reference: REFERENCE, registeredAt: '2026-11-24T09:00:00+04:00', document: null },
+    reference: REFERENCE,
+    registeredAt: '2026-11-24T09:00:00+04:00',
+    document: null,
     appointment: { ticket: 'G-047', window: '6', floor: 2, ahead: 0, slot: APPOINTMENT },
   },
 });
@@ -95,14 +111,12 @@ describe('how an application stands', () => {
       lies: { window: '5', floor: 1, from: '2026-11-24', until: '2027-01-23' },
     });
     const rig = await untilFound({
-      ...{
-        ...ready,
-        service: 'family-members-certificate',
-        tier: 'at-once',
-        tariffDate: null,
-        amount: 0,
-        payment: null,
-      },
+      ...ready,
+      service: 'family-members-certificate',
+      tier: 'at-once',
+      tariffDate: null,
+      amount: 0,
+      payment: null,
     });
     const { text } = await pageOf(rig.screen());
     for (const said of ['Your certificate is ready to be printed', 'Window 5, floor 1']) expect(text).toContain(said);
@@ -190,7 +204,11 @@ describe('cancelling', () => {
     await rig.citizen({ do: 'next' });
     expect(changesOf(rig)).toEqual(['cancel']);
     expect(rig.screen()).toMatchObject({
-      ...{ show: 'found', state: 'closed', money: 'taken', offers: [], next: 'begin' },
+      show: 'found',
+      state: 'closed',
+      money: 'taken',
+      offers: [],
+      next: 'begin',
       standing: { cancelled: 'to-card' },
     });
     // The kiosk gives nothing back.
@@ -322,7 +340,8 @@ describe('an appointment', () => {
     expect(changesOf(rig)).toEqual(['check-in']);
     expect(rig.screen()).toMatchObject({
       done: 'check-in',
-      ...{ next: null, offers: ['print'] },
+      next: null,
+      offers: ['print'],
       standing: { appointment: { entry: 'checked-in' } },
     });
     await touches(rig, 'print');

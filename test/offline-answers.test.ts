@@ -18,9 +18,19 @@ const AT = '2026-11-24T10:00:00+04:00';
 const NOW = () => new Date(AT);
 const SERVICES = catalogue().services;
 const TICKET: WireLodgeRequest = {
-  ...{ kiosk: 'M1', service: 'queue-ticket', tier: SERVICES.find(({ id }) => id === 'queue-ticket')!.tiers[0]!.id },
-  ...{ quote: null, continues: null, tariffDate: null, amount: 0, language: 'az', slot: null },
-  ...{ ready: null, applicant: null, confirmation: null, answers: { topic: 'work' } },
+  kiosk: 'M1',
+  service: 'queue-ticket',
+  tier: SERVICES.find(({ id }) => id === 'queue-ticket')!.tiers[0]!.id,
+  quote: null,
+  continues: null,
+  tariffDate: null,
+  amount: 0,
+  language: 'az',
+  slot: null,
+  ready: null,
+  applicant: null,
+  confirmation: null,
+  answers: { topic: 'work' },
 };
 const TROUBLES: readonly Exclude<BackOfficeTrouble, { kind: 'refused' }>[] = [
   { code: 'BKO-101', kind: 'unreachable', detail: 'timeout' },
@@ -57,7 +67,8 @@ async function officeOf(random: () => number) {
       }),
   };
   return {
-    ...{ merge, line },
+    merge,
+    line,
     async rests() {
       do await new Promise((done) => setImmediate(done));
       while (underWay > 0);
@@ -80,7 +91,10 @@ it.each([1, 2])(
     const clock = new SimulatedClock();
     const refused: string[] = [];
     const forwarder = createForwarder({
-      ...{ outbox, office: office.merge, answers: () => true, clock },
+      outbox,
+      office: office.merge,
+      answers: () => true,
+      clock,
       newKey: () => `batch-${random()}`,
       onRefused: (key, reason) => refused.push(`${key} ${reason}`),
       onReplaced: () => expect.fail('another board'),

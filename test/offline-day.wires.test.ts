@@ -62,13 +62,20 @@ async function startBus() {
   const outbox: Outbox = recorded.outbox;
   let answers = true;
   const client = createBackOffice({
-    ...{ baseUrl: wire.url, timeoutMs: 60_000, newKey: randomUUID, kiosk: 'M1' },
+    baseUrl: wire.url,
+    timeoutMs: 60_000,
+    newKey: randomUUID,
+    kiosk: 'M1',
     onTrouble: (trouble) => {
       answers = trouble === null;
     },
   });
   const forwarder = createForwarder({
-    ...{ outbox, office: client, answers: () => answers, newKey: randomUUID, clock: realClock },
+    outbox,
+    office: client,
+    answers: () => answers,
+    newKey: randomUUID,
+    clock: realClock,
     onRefused: (key, reason) => refused.push(`${key} ${reason}`),
     onReplaced() {
       replaced += 1;
@@ -80,7 +87,10 @@ async function startBus() {
     },
   });
   const kiosk = offlineOffice({
-    ...{ office: client, outbox, answers: () => answers, onTaken: forwarder.look },
+    office: client,
+    outbox,
+    answers: () => answers,
+    onTaken: forwarder.look,
     mayTake: ({ service }) => SERVICES.find(({ id }) => id === service)?.offline === true,
     isQueued: ({ service }) => service === 'queue-ticket',
     queue: { series: 'M', window: '1' },
@@ -88,7 +98,9 @@ async function startBus() {
     now: () => ({ at: stamp(), day: day() }),
   });
   return {
-    ...{ outbox, kiosk, client },
+    outbox,
+    kiosk,
+    client,
     async merge() {
       await client.healthy(NEVER);
       forwarder.look();
@@ -110,7 +122,10 @@ beforeEach(async () => {
   replaced = 0;
   known = undefined;
   office = await startBackOffice({
-    ...{ now: () => now, random: seededRandom(7), services: SERVICES.map(offeredAs), offlineIdentity: identity },
+    now: () => now,
+    random: seededRandom(7),
+    services: SERVICES.map(offeredAs),
+    offlineIdentity: identity,
     store: join(folder, 'office.db'),
   });
   wire = await record(office.url);
@@ -126,22 +141,31 @@ afterEach(async () => {
 });
 
 const person = (nth: number): LodgeRequest['applicant'] => ({
-  ...{
-    fin: `5AB${String(nth).padStart(4, '0')}`,
-    documentNumber: `AA${nth}`,
-    surname: 'SECRETOVA',
-    givenNames: 'AYSEL',
-  },
-  ...{ birthDate: '1990-01-02', assurance: 'zone' },
+  fin: `5AB${String(nth).padStart(4, '0')}`,
+  documentNumber: `AA${nth}`,
+  surname: 'SECRETOVA',
+  givenNames: 'AYSEL',
+  birthDate: '1990-01-02',
+  assurance: 'zone',
 });
 const COMMON = { kiosk: 'M1', quote: null, continues: null, tariffDate: null, amount: 0, language: 'az' } as const;
 const complaint = (nth: number): LodgeRequest => ({
-  ...{ ...COMMON, service: 'complaint', tier: '15-working-days', ready: '2026-12-15', confirmation: null },
-  ...{ applicant: person(nth), answers: { topic: 'waiting', text: `Secret words no. ${nth}`, 'by-email': 'no' } },
+  ...COMMON,
+  service: 'complaint',
+  tier: '15-working-days',
+  ready: '2026-12-15',
+  confirmation: null,
+  applicant: person(nth),
+  answers: { topic: 'waiting', text: `Secret words no. ${nth}`, 'by-email': 'no' },
 });
 const TICKET: LodgeRequest = {
-  ...{ ...COMMON, service: 'queue-ticket', tier: SERVICES.find(({ id }) => id === 'queue-ticket')!.tiers[0]!.id },
-  ...{ ready: null, applicant: null, confirmation: null, answers: { topic: 'work' } },
+  ...COMMON,
+  service: 'queue-ticket',
+  tier: SERVICES.find(({ id }) => id === 'queue-ticket')!.tiers[0]!.id,
+  ready: null,
+  applicant: null,
+  confirmation: null,
+  answers: { topic: 'work' },
 };
 
 /** What the citizen has on paper. */
@@ -182,7 +206,9 @@ describe('a day without the office', () => {
     await bus.merge();
     const entries = await office.entries();
     const here = entries.map(({ key, reference, registered, state }) => ({
-      ...{ key, reference, ticket: registered?.appointment?.ticket ?? null },
+      key,
+      reference,
+      ticket: registered?.appointment?.ticket ?? null,
       state,
     }));
     expect(here).toEqual(papers.map((paper) => ({ ...paper, state: 'registered' })));
@@ -288,7 +314,9 @@ describe('a day without the office', () => {
       bus.client.merge(
         randomUUID(),
         {
-          ...{ reference, ticket: null, takenAt },
+          reference,
+          ticket: null,
+          takenAt,
           sealed: await sealFor(recipient)(JSON.stringify({ ...complaint(1), takenAt })),
         },
         NEVER,

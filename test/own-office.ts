@@ -5,12 +5,25 @@ import { err, ok } from '../drivers/result.ts';
 /* An office that knows one application: what its applicant does about it, each once under its key. */
 
 export const APPOINTMENT: StandingAppointment = {
-  ...{ day: '2026-11-27', from: '15:30', until: '16:00', window: '6', floor: 2, entry: 'early', move: true },
-  ...{ opens: '2026-11-27T15:00', closes: '2026-11-27T16:10' },
+  day: '2026-11-27',
+  from: '15:30',
+  until: '16:00',
+  window: '6',
+  floor: 2,
+  entry: 'early',
+  move: true,
+  opens: '2026-11-27T15:00',
+  closes: '2026-11-27T16:10',
 };
 
 export const STANDING: Standing = {
-  ...{ stage: 'in-work', missing: [], lies: null, reply: null, cancel: 'none', cancelled: null, appointment: null },
+  stage: 'in-work',
+  missing: [],
+  lies: null,
+  reply: null,
+  cancel: 'none',
+  cancelled: null,
+  appointment: null,
 };
 
 export const REPLY: Reply = { at: '2026-12-15', rated: null, lines: ['Müraciətiniz araşdırılıb.'] };

@@ -150,7 +150,8 @@ describe('a card in the reader', () => {
     rig.printer.finish();
     await rig.settled();
     expect(rig.screen()).toMatchObject({
-      ...{ show: 'done', takeCard: true },
+      show: 'done',
+      takeCard: true,
       bring: { to: 'window', things: [{ icon: 'id-card', title: expect.stringMatching(/card|vəsiqə/) }] },
     });
   });
@@ -258,8 +259,15 @@ describe('a paper', () => {
 
   it('of before is shown as a code where it cannot be printed once more', async () => {
     const found: FoundApplication = {
-      ...{ reference: 'K5-7QF2-62', kiosk: 'K7', state: 'registered', withdrawn: null, tier: '10-days' },
-      ...{ service: 'identity-card-replacement', tariffDate: '2022-08-15', amount: 500, ready: '2026-12-04' },
+      reference: 'K5-7QF2-62',
+      kiosk: 'K7',
+      state: 'registered',
+      withdrawn: null,
+      tier: '10-days',
+      service: 'identity-card-replacement',
+      tariffDate: '2022-08-15',
+      amount: 500,
+      ready: '2026-12-04',
       answers: {},
       payment: { notes: [500], at: '2026-11-20T10:00:00Z' } as never,
       registered: {

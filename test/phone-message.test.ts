@@ -136,9 +136,17 @@ describe('no message is offered', () => {
   it('for one more paper of what was registered before', async () => {
     const rig = machineRig();
     rig.office.state.found = {
-      ...{ reference: 'K5-7QF2-62', kiosk: 'K7', state: 'registered', withdrawn: null },
-      ...{ service: 'identity-card-replacement', tier: '10-days', tariffDate: '2022-08-15', amount: 0, ready: null },
-      ...{ answers: {}, payment: null },
+      reference: 'K5-7QF2-62',
+      kiosk: 'K7',
+      state: 'registered',
+      withdrawn: null,
+      service: 'identity-card-replacement',
+      tier: '10-days',
+      tariffDate: '2022-08-15',
+      amount: 0,
+      ready: null,
+      answers: {},
+      payment: null,
       registered: { reference: 'K5-7QF2-62', registeredAt: '2026-11-24T10:00:00Z', appointment: null, document: null },
     };
     await rig.settled();

@@ -40,7 +40,12 @@ export function provisionRig(): ProvisionRig {
     void minisign('-S', ...options, '-s', at(`${key}.key`), '-m', file);
   makeKey('office');
   return {
-    ...{ folder, stick, root, at, makeKey, sign },
+    folder,
+    stick,
+    root,
+    at,
+    makeKey,
+    sign,
     read: (path) => readFileSync(join(root, path), 'utf8'),
     order(text, key = 'office') {
       writeFileSync(join(stick, 'order.yaml'), text);

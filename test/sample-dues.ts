@@ -11,8 +11,15 @@ export const FINE: Due = {
   payee: POLICE,
   subject: { az: 'Sürət həddi (nümunə)', ru: 'Превышение скорости (образец)', en: 'Speeding (sample)' },
   owner: 'M••• A•••',
-  ...{ amount: 2_800, full: 4_000, fee: 40, since: '2026-11-14', until: '2026-12-14', discountUntil: TODAY.today },
-  ...{ part: null, state: 'open', paidOn: null },
+  amount: 2_800,
+  full: 4_000,
+  fee: 40,
+  since: '2026-11-14',
+  until: '2026-12-14',
+  discountUntil: TODAY.today,
+  part: null,
+  state: 'open',
+  paidOn: null,
 };
 
 /** A bill that may be paid in parts. */
@@ -21,7 +28,11 @@ export const BILL: Due = {
   id: 'D-bill',
   payee: { az: 'Azəriqaz', ru: '«Азеригаз»', en: 'Azerigaz' },
   subject: { az: 'Qaz (nümunə)', ru: 'Газ (образец)', en: 'Gas (sample)' },
-  ...{ amount: 3_000, full: 3_000, fee: 0, discountUntil: null, part: { min: 100, max: 3_000 } },
+  amount: 3_000,
+  full: 3_000,
+  fee: 0,
+  discountUntil: null,
+  part: { min: 100, max: 3_000 },
 };
 
 export const PAID: Due = { ...FINE, id: 'D-paid', amount: 0, full: 0, state: 'paid', paidOn: '2026-11-20' };

@@ -111,7 +111,14 @@ export function rig(
     onBug: (error) => bugs.push(error),
   });
   return {
-    ...{ ledger, dealings, settlement, clock, asked, registered, say, bugs },
+    ledger,
+    dealings,
+    settlement,
+    clock,
+    asked,
+    registered,
+    say,
+    bugs,
     /** The terminal takes its time. */
     inquiring(answer: (intentId: string, signal: AbortSignal) => Promise<InquireOutcome>) {
       waiting = answer;

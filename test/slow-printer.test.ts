@@ -53,9 +53,15 @@ async function endsOf(copies: number, sheets: number, says: Says): Promise<{ tak
   };
   const work = follow(
     {
-      ...{ talk: talk as Talk, clock, timings: PRINT_TIMINGS, job: jobOf('slow', { copies, sheets }) },
-      ...{ signal: NEVER, closing: NEVER },
-      ...{ onProgress: () => undefined, follows: () => undefined, owes: () => undefined },
+      talk: talk as Talk,
+      clock,
+      timings: PRINT_TIMINGS,
+      job: jobOf('slow', { copies, sheets }),
+      signal: NEVER,
+      closing: NEVER,
+      onProgress: () => undefined,
+      follows: () => undefined,
+      owes: () => undefined,
     },
     1,
   );

@@ -18,7 +18,9 @@ interface DocumentParts extends Pick<KioskParts, 'ledger' | 'documentPrinter'> {
 const documentKey = ({ applicationId, printing }: DocumentQuestion): string => `${applicationId}.${printing}`;
 
 const questionOf = (its: DocumentQuestion): JobQuestion => ({
-  ...{ key: documentKey(its), copies: its.copies, sheets: its.document.facts.pages },
+  key: documentKey(its),
+  copies: its.copies,
+  sheets: its.document.facts.pages,
 });
 
 /** What prints documents on sheets, and what asks for their fate. Where the printing ended is in the ledger before anybody is told. */
@@ -31,7 +33,11 @@ export function documentActors({ claims, desk, ledger, documentPrinter }: Docume
         const { pdf, facts } = input.document;
         ledger.append(applicationId, { kind: 'printing', copy, on });
         const job = {
-          ...{ session, person, named: facts.person, pdf, jobName: reference },
+          session,
+          person,
+          named: facts.person,
+          pdf,
+          jobName: reference,
           ...questionOf(input),
         };
         const outcome = await desk.printSheets(job, signal);

@@ -165,7 +165,11 @@ function prefillStep({ backOffice, paper, newKey, clock = realClock }: KioskPart
       readKnown: fromPromise(async ({ input: { service, person, confirmed }, signal }) => {
         const { fin, documentNumber } = person.document;
         const about = {
-          ...{ kiosk: paper.kioskId, service: service.id, fin, documentNumber, assurance: person.assurance },
+          kiosk: paper.kioskId,
+          service: service.id,
+          fin,
+          documentNumber,
+          assurance: person.assurance,
           confirmation: confirmationOf({ confirmed }),
         };
         const wanted = wantedBy(service);
@@ -254,7 +258,10 @@ function lodgeRequest(context: SessionContext, quote: VisitQuote, kiosk: string)
   const { lodging, facts } = context;
   if (!lodging) throw new Error('this state needs what is lodged');
   return {
-    ...{ service: serviceOf(context).id, tier: tierOf(context).id, tariffDate: quote.tariffDate, amount: quote.total },
+    service: serviceOf(context).id,
+    tier: tierOf(context).id,
+    tariffDate: quote.tariffDate,
+    amount: quote.total,
     kiosk,
     quote: quote.id,
     ...lodging,

@@ -22,14 +22,19 @@ const DAY = '2026-01-01';
 const QUEUED = { ticket: 'A-000', window: '00', floor: 0, ahead: 0 };
 /** A long due: purpose, number and rest take two lines each. */
 const DUE = {
-  ...{ subject: 'X'.repeat(90), reference: 'X'.repeat(24), rest: 1 },
+  subject: 'X'.repeat(90),
+  reference: 'X'.repeat(24),
+  rest: 1,
   number: { name: 'X'.repeat(40), value: 'X'.repeat(16) },
 };
 const CREDIT: Credit = { code: 'K00-0000-0000-0000', amount: 1, printed: false };
 /** The longest receipt: the most dues in one payment, and the payee refused each. */
 const SEVERAL = Array.from({ length: MOST_TOGETHER }, () => ({
   ...DUE,
-  ...{ payee: 'X'.repeat(60), amount: 1, registered: null, credit: CREDIT },
+  payee: 'X'.repeat(60),
+  amount: 1,
+  registered: null,
+  credit: CREDIT,
 }));
 const BOOKED = { ...QUEUED, slot: { day: DAY, from: '00:00', until: '00:00' } };
 

@@ -153,7 +153,9 @@ const documentOffice = (ask: Asker): DocumentOffice => ({
   async readDocument(key, kiosk, signal) {
     const question = {
       path: `${application(key)}/document`,
-      ...{ key, body: { kiosk }, longestBytes: LONGEST_DOCUMENT_ANSWER_BYTES },
+      key,
+      body: { kiosk },
+      longestBytes: LONGEST_DOCUMENT_ANSWER_BYTES,
     };
     const answer = await ask.for(documentAnswer.or(inProgressAnswer), question, [200, 202], signal);
     return answer.ok ? finished(answer.value) : answer;

@@ -120,7 +120,9 @@ describe('a back office that gives no answer', () => {
   test('when the office does not have an optional operation, then its answer is a refusal and no trouble', async () => {
     const told: unknown[] = [];
     const office = createBackOffice({
-      ...{ baseUrl: origin, timeoutMs: 5_000, newKey: randomUUID },
+      baseUrl: origin,
+      timeoutMs: 5_000,
+      newKey: randomUUID,
       onTrouble: (trouble) => told.push(trouble),
     });
     const who = { fin: '5ZK1C7M', documentNumber: 'AA1204587', assurance: 'chip', confirmation: null } as const;
@@ -321,7 +323,11 @@ test('what was found and what is registered in it are of the same application', 
   const claim = { kiosk: 'K5', reference: 'K5-7QF2-62', fin: '5ABCD12', documentNumber: 'AA1' };
   const registered = { registeredAt: '2026-11-24T10:00:00Z', appointment: null, document: null };
   const found = {
-    ...{ kiosk: 'K7', state: 'registered', withdrawn: null, service: 's', tier: null },
+    kiosk: 'K7',
+    state: 'registered',
+    withdrawn: null,
+    service: 's',
+    tier: null,
     tariffDate: null,
   };
   const rest = { ...found, reference: claim.reference, amount: 0, ready: null, answers: {}, payment: null };

@@ -57,8 +57,14 @@ export function addressQuestions(address: AddressQuestion, regions: readonly Reg
     }) as const;
   const typed = (level: Level, when: readonly Condition[]): TextQuestion => ({
     ...about(address, level, '-typed'),
-    ...{ title: ADDRESS.typed[level], when, kind: 'text', keyboard: 'letters', prefix: null },
-    ...{ pattern: PLACE, problem: ADDRESS.problem, maxLength: 60 },
+    title: ADDRESS.typed[level],
+    when,
+    kind: 'text',
+    keyboard: 'letters',
+    prefix: null,
+    pattern: PLACE,
+    problem: ADDRESS.problem,
+    maxLength: 60,
   });
   const listed = (of: Level, is: readonly string[]): readonly Condition[] => [{ question: ids(of), is }];
   return [
@@ -97,9 +103,17 @@ const PLACE = "(?=.*[\\p{L}\\p{N}])[\\p{L}\\p{M}\\p{N} .,'’/№()-]{2,60}";
 const HOUSE = '(?=.*\\p{N})[\\p{L}\\p{M}\\p{N} .,/№-]{1,30}';
 
 const house = (address: AddressQuestion): TextQuestion => ({
-  ...{ id: `${address.id}-house`, title: ADDRESS.house.title, label: labelOf(address, ADDRESS.house.label) },
-  ...{ hint: address.title, when: address.when, kind: 'text', keyboard: 'letters', prefix: null },
-  ...{ pattern: HOUSE, problem: ADDRESS.house.problem, maxLength: 30 },
+  id: `${address.id}-house`,
+  title: ADDRESS.house.title,
+  label: labelOf(address, ADDRESS.house.label),
+  hint: address.title,
+  when: address.when,
+  kind: 'text',
+  keyboard: 'letters',
+  prefix: null,
+  pattern: HOUSE,
+  problem: ADDRESS.house.problem,
+  maxLength: 30,
 });
 
 /** Every page of it says which address it is about. */

@@ -24,13 +24,22 @@ function oneOf(person: PersonQuestion, nth: number): readonly ServiceQuestion[] 
     return { id: idOf(part), title: said, label: said, hint: null, when };
   };
   const name = (part: 'surname' | 'given-names'): TextQuestion => ({
-    ...{ ...about(part), hint: hints.name },
-    ...{ kind: 'text', keyboard: 'names', prefix: null, pattern: NAME, problem: PERSON.nameProblem, maxLength: 60 },
+    ...about(part),
+    hint: hints.name,
+    kind: 'text',
+    keyboard: 'names',
+    prefix: null,
+    pattern: NAME,
+    problem: PERSON.nameProblem,
+    maxLength: 60,
   });
   const { register } = person;
   const child = register !== null && {
-    ...{ register, surname: idOf('surname'), givenNames: idOf('given-names') },
-    ...{ birthDate: idOf('birth-date'), fin: idOf('fin') },
+    register,
+    surname: idOf('surname'),
+    givenNames: idOf('given-names'),
+    birthDate: idOf('birth-date'),
+    fin: idOf('fin'),
   };
   const ages = agesOf(person);
   // Days of birth that do not fit can be touched, too: the page that refuses one says what fits.

@@ -5,11 +5,22 @@ import { isPaidHere, linesOf, priceOn, quoteOn } from './price.ts';
 import type { Catalogue, Price, Service, ServiceTier } from './schema.ts';
 
 const price = (from: string | null, until: string | null, duty: number, fee = 0): Price => ({
-  ...{ from, until, duty, fee, commission: 0, source: 'test', verified: true },
+  from,
+  until,
+  duty,
+  fee,
+  commission: 0,
+  source: 'test',
+  verified: true,
 });
 const words = inEveryLanguage('t');
 const tier = (...prices: Price[]): ServiceTier => ({
-  ...{ id: 't', title: words, days: 0, kind: 'calendar', ages: null, prices },
+  id: 't',
+  title: words,
+  days: 0,
+  kind: 'calendar',
+  ages: null,
+  prices,
 });
 const on = (today: string) => ({ today, dated: true });
 

@@ -25,7 +25,11 @@ function idOf(place: Place): string {
 function catalogueOf(...said: readonly Partial<Pick<Service, 'title' | 'summary' | 'aliases'>>[]): Catalogue {
   const services = said.map((its, index) => ({
     ...FIRST!,
-    ...{ id: `s${index}`, groups: [], title: none, summary: none, aliases: inEveryLanguage([]) },
+    id: `s${index}`,
+    groups: [],
+    title: none,
+    summary: none,
+    aliases: inEveryLanguage([]),
     ...its,
   }));
   return { ...CATALOGUE, groups: [], mine: inEveryLanguage([]), services };

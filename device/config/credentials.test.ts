@@ -15,7 +15,9 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'credentials-'));
   for (const name of ['unit', 'plain', 'encrypted']) mkdirSync(join(folder, name));
   places = {
-    ...{ unit: undefined, plain: join(folder, 'plain'), encrypted: join(folder, 'encrypted') },
+    unit: undefined,
+    plain: join(folder, 'plain'),
+    encrypted: join(folder, 'encrypted'),
     decrypt(file, name) {
       throw Object.assign(new Error(`${file} ${name}`), { status: 1 });
     },

@@ -32,7 +32,11 @@ const REVERSING: readonly LedgerEntry[] = [
 ];
 const ANSWERS: readonly SettledAs[] = ['returned', 'paid', 'not-paid'];
 const hand = (as: SettledAs, leftToStaff = false): LedgerEntry => ({
-  ...{ kind: 'settledByHand', as, by: 'A.M.', at: '2026-11-24T14:00:00+04:00', leftToStaff },
+  kind: 'settledByHand',
+  as,
+  by: 'A.M.',
+  at: '2026-11-24T14:00:00+04:00',
+  leftToStaff,
 });
 
 function folded(entries: readonly LedgerEntry[]): Application {

@@ -165,7 +165,9 @@ describe('giving the money of a card back', () => {
     const r = dealingsRig();
     r.write('a', ...TO_REVERSE);
     r.write('b', QUOTED, LODGED, ...SENT, {
-      ...{ kind: 'approved', approval: { ...RECORD, ref: { ...REF, traceNumber: '000500' } }, at: 'now' },
+      kind: 'approved',
+      approval: { ...RECORD, ref: { ...REF, traceNumber: '000500' } },
+      at: 'now',
     });
     r.happened.length = 0;
     expect(await r.dealings.reverse('a', NEVER)).toEqual(err('TRM-106'));

@@ -10,7 +10,12 @@ import { openLedger } from './ledger.ts';
 import { owedLines } from './lines.ts';
 
 const QUOTED: LedgerEntry = {
-  ...{ kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 1_000, paper: 'receipt' },
+  kind: 'quoted',
+  service: 's',
+  tier: null,
+  tariffDate: null,
+  amount: 1_000,
+  paper: 'receipt',
 };
 const LODGED: LedgerEntry = { kind: 'lodged', reference: 'K5-7QF2-41' };
 const held = (noteId: string, value: number): LedgerEntry => ({ kind: 'noteHeld', noteId, value });
@@ -51,7 +56,10 @@ const candidates = (application: Application): readonly LedgerEntry[] => [
 ];
 
 const credited = (owed: { readonly amount: number; readonly line?: number }): LedgerEntry => ({
-  ...{ kind: 'creditIssued', code: 'c', at: 'now', ...owed },
+  kind: 'creditIssued',
+  code: 'c',
+  at: 'now',
+  ...owed,
 });
 
 const NOTE: readonly LedgerEntry[] = [{ kind: 'cashIntent' }, held('n1', 2_000), stacked('n1')];

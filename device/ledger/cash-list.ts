@@ -95,7 +95,11 @@ export function cashListOf(rows: readonly CashEntryRow[]): CashList {
         break;
       case 'creditIssued':
         credits.set(entry.code, {
-          ...{ code: entry.code, amount: entry.amount, applicationId, at, printed: false },
+          code: entry.code,
+          amount: entry.amount,
+          applicationId,
+          at,
+          printed: false,
           atOffice: entry.toTell ? 'not-yet' : 'by-list',
         });
         if (entry.line === undefined) insert(applicationId, -entry.amount);

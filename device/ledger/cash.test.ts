@@ -22,7 +22,11 @@ const held = (noteId: string, value: number): LedgerEntry => ({ kind: 'noteHeld'
 const stacked = (noteId: string): LedgerEntry => ({ kind: 'noteStacked', noteId });
 const doubt = (noteId: string): LedgerEntry => ({ kind: 'noteInDoubt', noteId, value: null, why: 'power-lost' });
 const byHand = (noteId: string): LedgerEntry => ({
-  ...{ kind: 'noteInDoubt', noteId, value: 2_000, why: 'settled-by-hand', by: 'A.M.' },
+  kind: 'noteInDoubt',
+  noteId,
+  value: 2_000,
+  why: 'settled-by-hand',
+  by: 'A.M.',
 });
 const credit = (amount: number): LedgerEntry => ({ kind: 'creditIssued', code: `c${amount}`, amount, at: 'now' });
 

@@ -66,7 +66,9 @@ export function applyCash(application: Application, entry: CashEntry): Pick<Appl
       if (application.last === 'cashIntent') return 'a credit while notes are taken';
       if (amount <= 0 || amount !== owedAs(application, line)) return `a credit of ${amount}, not of what is owed`;
       const credit: Credit = {
-        ...{ code, amount, printed: false },
+        code,
+        amount,
+        printed: false,
         ...(line !== undefined && { line }),
         ...(toTell && { toTell }),
       };

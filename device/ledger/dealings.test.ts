@@ -110,7 +110,10 @@ describe('withdrawing', () => {
 
 describe('one more paper', () => {
   const claim = {
-    ...{ kiosk: 'K5', reference: 'K5-7QF2-41', fin: '5ABC12D', documentNumber: 'AA1' },
+    kiosk: 'K5',
+    reference: 'K5-7QF2-41',
+    fin: '5ABC12D',
+    documentNumber: 'AA1',
     assurance: 'zone',
     confirmation: null,
   } as const;

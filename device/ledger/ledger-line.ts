@@ -75,7 +75,9 @@ export function ledgerLine({ id, application, history, byHand }: BookedApplicati
     byHand: settledAs,
     open: !isOver(application) && !byHand,
     dues: application.lines.map(({ amount, reference, state: its }, nth) => ({
-      ...{ key: keyOfLine(id, nth + 1), amount, reference },
+      key: keyOfLine(id, nth + 1),
+      amount,
+      reference,
       state: its === 'issued' && !withdrawn ? 'registered' : its === 'refused' ? 'refused' : 'not-registered',
     })),
   };
@@ -86,7 +88,10 @@ export function asRegistered(line: LedgerLine): readonly LedgerLine[] {
   if (line.dues.length === 0) return [line];
   return line.dues.map(({ key, reference, amount, state }) => ({
     ...line,
-    ...{ applicationId: key, reference, duty: amount, dues: [] },
+    applicationId: key,
+    reference,
+    duty: amount,
+    dues: [],
     // The amount of a refused due is a credit of the kiosk.
     sale: state === 'refused' ? null : line.sale && { ...line.sale, amount },
     notes: state === 'refused' ? null : line.notes,

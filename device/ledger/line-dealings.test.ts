@@ -6,8 +6,13 @@ import type { LedgerEntry } from './entries.ts';
 import { nextStep } from './next-step.ts';
 
 const DUES: LedgerEntry = {
-  ...{ kind: 'quoted', service: 'payment-of-dues', tier: 'at-once', tariffDate: null, paper: 'receipt' },
-  ...{ amount: 1_000, lines: [200, 300, 500] },
+  kind: 'quoted',
+  service: 'payment-of-dues',
+  tier: 'at-once',
+  tariffDate: null,
+  paper: 'receipt',
+  amount: 1_000,
+  lines: [200, 300, 500],
 };
 const referenceOf = (line: number) => `K5-7QF${line}-00`;
 const LODGED: readonly LedgerEntry[] = [

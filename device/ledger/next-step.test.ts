@@ -27,10 +27,16 @@ const cashStopped: LedgerEntry = { kind: 'cashStopped' };
 const unknown: LedgerEntry = { kind: 'unknown', code: 'TRM-102' };
 const notPaid: LedgerEntry = { kind: 'notPaid', why: 'declined', code: '6c' };
 const duplicate: LedgerEntry = {
-  ...{ kind: 'duplicateIssued', service: 's', paper: 'receipt', reference: 'K5-7QF2-41', number: 2 },
+  kind: 'duplicateIssued',
+  service: 's',
+  paper: 'receipt',
+  reference: 'K5-7QF2-41',
+  number: 2,
 };
 const straySale: LedgerEntry = {
-  ...{ kind: 'straySale', amount: 500, ref: { terminalId: '1', traceNumber: '000007', receiptNumber: '0007' } },
+  kind: 'straySale',
+  amount: 500,
+  ref: { terminalId: '1', traceNumber: '000007', receiptNumber: '0007' },
 };
 const trial: readonly LedgerEntry[] = [{ kind: 'trialSale', amount: 1 }];
 const trialMeant: readonly LedgerEntry[] = [...trial, { kind: 'intent', intentId: 'i', before: null }];
@@ -67,7 +73,11 @@ const refusedCash: readonly LedgerEntry[] = [
   { kind: 'issueRefused', reason: 'not-eligible' },
 ];
 const hand = (as: SettledAs): LedgerEntry => ({
-  ...{ kind: 'settledByHand', as, by: 'A.M.', at: 'then', leftToStaff: false },
+  kind: 'settledByHand',
+  as,
+  by: 'A.M.',
+  at: 'then',
+  leftToStaff: false,
 });
 const credited: readonly LedgerEntry[] = [...cash, ...note('n', 200), cashStopped, credit(200)];
 

@@ -43,8 +43,13 @@ const answerOf = <T, Trouble>(trouble: Trouble | null, value: T) => (trouble ? e
 const referenceOf = (line: number | string | undefined) => `K5-7QF${line}-00`;
 const DUES: readonly LedgerEntry[] = [
   {
-    ...{ kind: 'quoted', service: 'payment-of-dues', tier: 'at-once', tariffDate: null, paper: 'receipt' },
-    ...{ amount: 1_000, lines: [200, 300, 500] },
+    kind: 'quoted',
+    service: 'payment-of-dues',
+    tier: 'at-once',
+    tariffDate: null,
+    paper: 'receipt',
+    amount: 1_000,
+    lines: [200, 300, 500],
   },
   ...[1, 2, 3].map((line): LedgerEntry => ({ kind: 'lineLodged', line, reference: referenceOf(line) })),
   { kind: 'lodged', reference: referenceOf(1) },
@@ -72,7 +77,9 @@ const REGISTERING: Readonly<Record<string, Request<RegisterTrouble>>> = {
     },
     ask: ({ dealings }) => dealings.register('d', NEVER),
     wrote: {
-      ...{ unreachable: FIRST, busy: FIRST, foreign: FIRST },
+      unreachable: FIRST,
+      busy: FIRST,
+      foreign: FIRST,
       'in-progress': ['lineIssued', 'lineIssued'],
       ok: ['lineIssued', 'lineIssued', 'lineIssued', 'issued'],
       refused: ['lineIssued', 'lineRefused', 'lineIssued', 'issued', 'creditIssued'],
@@ -99,7 +106,9 @@ const REQUESTING: Readonly<Record<string, Request<BackOfficeTrouble>>> = {
     },
     ask: ({ dealings }) => dealings.register('d', NEVER),
     wrote: {
-      ...{ unreachable: FIRST, busy: FIRST, foreign: FIRST },
+      unreachable: FIRST,
+      busy: FIRST,
+      foreign: FIRST,
       ok: ['lineIssued', 'lineIssued', 'issued', 'creditIssued'],
       // The office has nothing to withdraw.
       refused: ['lineIssued', 'lineIssued', 'issued', 'creditIssued'],

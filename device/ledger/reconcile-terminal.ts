@@ -25,7 +25,10 @@ export function terminalFindings(lines: readonly LedgerLine[], closing: Closing)
   const free = range && unclaimed(range, sold);
   const doubtful = lines.filter((line) => line.inDoubt || (!line.sale && line.byHand && near(line.since, period)));
   const against = (counted: readonly Sold[]): Compared => ({
-    ...{ inside: counted, ofDay, doubtful, free },
+    inside: counted,
+    ofDay,
+    doubtful,
+    free,
     difference: sum - counted.reduce((total, { sale }) => total + sale.amount, 0),
     more: count === null ? null : count - counted.length,
   });

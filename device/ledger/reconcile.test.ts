@@ -135,7 +135,8 @@ const givenBack = (books: Books, which: readonly number[]): Books =>
           before,
           swap(before.lines, nth, (line) => ({
             ...alter(line, { state: 'returned-by-hand' }),
-            ...{ byHand: 'returned', registered: false },
+            byHand: 'returned',
+            registered: false,
           })),
         ),
         swap(before.register.rows, nth, (row) => ({ ...row, state: 'withdrawn', payment: null })),

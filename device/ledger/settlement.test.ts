@@ -76,7 +76,11 @@ describe('the settlement after a crash', () => {
   });
 
   const hand = (as: 'returned' | 'not-paid'): LedgerEntry => ({
-    ...{ kind: 'settledByHand', as, by: 'A.M.', at: 'now', leftToStaff: false },
+    kind: 'settledByHand',
+    as,
+    by: 'A.M.',
+    at: 'now',
+    leftToStaff: false,
   });
   const toReverse: readonly LedgerEntry[] = [
     ...PAID,

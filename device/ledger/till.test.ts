@@ -7,7 +7,11 @@ import { openLedger } from './ledger.ts';
 import { type AskToKeep, countOf, createTill, type LargeNote, recordedNote } from './till.ts';
 
 const ONLINE: ValidatorStatus = {
-  ...{ device: 'online', intake: 'paused', blockedBy: null, notes: [], identity: null },
+  device: 'online',
+  intake: 'paused',
+  blockedBy: null,
+  notes: [],
+  identity: null,
 };
 
 /** A validator that says what the test wants, also what none should say. */

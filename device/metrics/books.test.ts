@@ -27,7 +27,12 @@ function rig() {
 }
 
 const quoted = (amount: number): LedgerEntry => ({
-  ...{ kind: 'quoted', service: 's', tier: null, tariffDate: null, amount, paper: 'receipt' },
+  kind: 'quoted',
+  service: 's',
+  tier: null,
+  tariffDate: null,
+  amount,
+  paper: 'receipt',
 });
 const LODGED: LedgerEntry = { kind: 'lodged', reference: 'K5-7QF2-41' };
 const note = (noteId: string, value: number): LedgerEntry[] => [
@@ -53,8 +58,12 @@ describe('the notes', () => {
     const list = cashListOf(written);
     const { cash } = await its.sums();
     expect(cash).toEqual({
-      ...{ stackedNotes: 2, stacked: list.stacked, cassetteNotes: 2, cassette: 7_000 },
-      ...{ doubtedNotes: list.doubts.length, unprintedCredits: 1 },
+      stackedNotes: 2,
+      stacked: list.stacked,
+      cassetteNotes: 2,
+      cassette: 7_000,
+      doubtedNotes: list.doubts.length,
+      unprintedCredits: 1,
     });
     add('a', { kind: 'creditPrinted', code: 'c1' });
     // What was in doubt turns up.

@@ -60,7 +60,10 @@ export function cashSums() {
       [cassetteNotes, cassette] = [0, 0];
     },
     sums: (): CashSums => ({
-      ...{ stackedNotes, stacked, cassetteNotes, cassette },
+      stackedNotes,
+      stacked,
+      cassetteNotes,
+      cassette,
       doubtedNotes: doubted.size + strayNotes,
       unprintedCredits: unprinted.size,
     }),

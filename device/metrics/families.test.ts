@@ -60,8 +60,12 @@ it('a device has one state of all there are, and its code beside it', () => {
 
 it('nothing has an age while no clock is believed', () => {
   const cash = {
-    ...{ stackedNotes: 3, stacked: 1_500, cassetteNotes: 2, cassette: 1_050 },
-    ...{ doubtedNotes: 0, unprintedCredits: 0 },
+    stackedNotes: 3,
+    stacked: 1_500,
+    cassetteNotes: 2,
+    cassette: 1_050,
+    doubtedNotes: 0,
+    unprintedCredits: 0,
   };
   const money = [{ standing: 'owed', count: 1, amount: 550, oldest: '2026-11-24T09:00:00.000Z' }] as const;
   const sums = { cash, money, leftToStaff: 0 };
@@ -80,7 +84,11 @@ it('nothing has an age while no clock is believed', () => {
 it('what a kiosk does not have is not there', () => {
   const around: Around = {
     ...({ clock: 'synchronised', storage: { state: 'enough', roomBytes: 5 } } as const),
-    ...{ officeAnswers: true, pages: 2, certificateDays: null, terminalClockOffMs: null, outbox: null },
+    officeAnswers: true,
+    pages: 2,
+    certificateDays: null,
+    terminalClockOffMs: null,
+    outbox: null,
   };
   const text = renderFamilies(aroundFamilies(around));
   expect(text).not.toMatch(/certificate|terminal_clock|offline/);

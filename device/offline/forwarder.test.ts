@@ -33,7 +33,11 @@ function heldOffice(): OfflineMerge {
 
 const forwarderOf = () =>
   createForwarder({
-    ...{ outbox, office: heldOffice(), answers: () => true, newKey: () => `key-${asked.length}`, clock },
+    outbox,
+    office: heldOffice(),
+    answers: () => true,
+    newKey: () => `key-${asked.length}`,
+    clock,
     onRefused: (key, reason) => told.push(`${key} ${reason}`),
     onReplaced: () => void asked.push('replaced'),
     onMerged(count) {

@@ -19,7 +19,10 @@ afterEach(() => {
 });
 
 const taking = (key: string, queue: { day: string; series: string } | null = null) => ({
-  ...{ key, takenAt: '2026-11-24T10:00:00+04:00', sealed: new TextEncoder().encode(`sealed words of ${key}`), queue },
+  key,
+  takenAt: '2026-11-24T10:00:00+04:00',
+  sealed: new TextEncoder().encode(`sealed words of ${key}`),
+  queue,
 });
 const BUS = { day: '2026-11-24', series: 'M' };
 

@@ -62,7 +62,11 @@ interface Row extends Omit<Taken, 'takenAt'> {
 }
 
 const takenOf = ({ key, reference, ticket, taken_at, sealed, state }: Row): Taken => ({
-  ...{ key, reference, ticket, sealed, state },
+  key,
+  reference,
+  ticket,
+  sealed,
+  state,
   takenAt: taken_at,
 });
 

@@ -39,7 +39,8 @@ export function recordedOutbox(outbox: Outbox, memo: Memo, now: () => string): R
   };
   save({});
   return {
-    ...{ doubt, missing },
+    doubt,
+    missing,
     noteReplaced: () => save({ doubt: 'replaced' }),
     outbox: {
       ...outbox,

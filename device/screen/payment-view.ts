@@ -85,7 +85,12 @@ export function payingCashView(
     const { value: note, missing } = large;
     const fitting = fittingNotes(notes, missing);
     return {
-      ...{ show: 'noteTooLarge', note, missing, excess: note - missing, fitting, ...known },
+      show: 'noteTooLarge',
+      note,
+      missing,
+      excess: note - missing,
+      fitting,
+      ...known,
       seconds: LARGE_NOTE_MS / 1_000,
     };
   }

@@ -154,7 +154,9 @@ function typingCredit({ context, children }: SessionSnapshot): View {
   const { typed = '', problem = null, wrong = 0, asked = null } = typing?.context ?? {};
   return {
     show: 'typingCredit',
-    ...{ code: typed, problem, purchase: purchaseOf(context) },
+    code: typed,
+    problem,
+    purchase: purchaseOf(context),
     locked: wrong >= MOST_WRONG_CREDITS,
     tries: MOST_WRONG_CREDITS - wrong,
     fixed: asked !== null,

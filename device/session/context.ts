@@ -134,7 +134,14 @@ export const OPENS_NEW: SessionContext['opening'] = { only: null, from: 'before'
 export function freshContext(input: SessionInput): SessionContext {
   const { visit, language, display, devices, catalogue, today, dated, used, known, again, list } = input;
   return {
-    ...{ visit, language, display, devices, catalogue, today, dated, used },
+    visit,
+    language,
+    display,
+    devices,
+    catalogue,
+    today,
+    dated,
+    used,
     facts: { ...(known && { known }), ...(again !== null && { again }), ...list },
     done: {},
     opening: OPENS_NEW,

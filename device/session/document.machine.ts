@@ -115,7 +115,13 @@ export const documentMachine = setup({
       invoke: {
         src: 'printSheets',
         input: ({ context: { applicationId, session, reference, person, document, copies, printing } }) => ({
-          ...{ applicationId, session, reference, person, document, copies, printing },
+          applicationId,
+          session,
+          reference,
+          person,
+          document,
+          copies,
+          printing,
         }),
         onDone: { target: 'ended', actions: assign(({ event, context }) => afterPrint(event.output, context)) },
       },
@@ -140,7 +146,10 @@ export const documentMachine = setup({
           invoke: {
             src: 'askPrinter',
             input: ({ context: { applicationId, printing, document, copies } }) => ({
-              ...{ applicationId, printing, document, copies },
+              applicationId,
+              printing,
+              document,
+              copies,
             }),
             onDone: [
               {

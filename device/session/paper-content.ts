@@ -165,7 +165,10 @@ export function paidDueOf({ registered }: Pick<SessionContext, 'registered'>, la
   if (!registered?.due) return null;
   const { payee, subject, number, reference, rest } = registered.due;
   return {
-    ...{ payee: inLanguage(payee, language), subject: inLanguage(subject, language), reference, rest },
+    payee: inLanguage(payee, language),
+    subject: inLanguage(subject, language),
+    reference,
+    rest,
     number: numberIn(number, language),
   };
 }

@@ -15,7 +15,11 @@ import {
 
 const APPROVAL: Approval = {
   ref: { terminalId: '12345678', traceNumber: '000042', receiptNumber: '0008' },
-  ...{ amount: 500, cardName: 'VISA', cardTail: '4021', authorisationCode: '123456', customerReceipt: [] },
+  amount: 500,
+  cardName: 'VISA',
+  cardTail: '4021',
+  authorisationCode: '123456',
+  customerReceipt: [],
 };
 const GONE: TerminalTrouble = { code: 'TRM-101', kind: 'not-connected' };
 const SILENT: SaleOutcome = {

@@ -5,7 +5,12 @@ import { askedMessage, maySend, messageEnded, phoneMessage } from './phone-messa
 
 const SOMEBODY = { document: { fin: '5ABC12D' } };
 const REGISTERED = {
-  ...{ registered: {}, applicationId: 'id-1', duplicate: null, dues: [], language: 'az', message: null },
+  registered: {},
+  applicationId: 'id-1',
+  duplicate: null,
+  dues: [],
+  language: 'az',
+  message: null,
   facts: { person: SOMEBODY },
 };
 const context = (change: object = {}): SessionContext => ({ ...REGISTERED, ...change }) as never;

@@ -31,8 +31,14 @@ const fresh = freshContext({
   known: null,
   again: null,
   list: null,
-  ...{ visit: 1, language: 'en', display: { contrast: false, text: 100, lower: false } },
-  ...{ devices: NO_DEVICES, catalogue: CATALOGUE, today: '2026-11-24', dated: true, used: {} },
+  visit: 1,
+  language: 'en',
+  display: { contrast: false, text: 100, lower: false },
+  devices: NO_DEVICES,
+  catalogue: CATALOGUE,
+  today: '2026-11-24',
+  dated: true,
+  used: {},
 });
 const visitAfter = (
   context: SessionContext,
@@ -97,16 +103,18 @@ describe('the next step', () => {
   it('is told what it needs, reads and added before, and nothing else', () => {
     const { facts } = filled;
     expect(inputOf('form', filled)).toEqual({
-      ...{
-        catalogue: CATALOGUE,
-        devices: NO_DEVICES,
-        language: 'en',
-        today: '2026-11-24',
-        dated: true,
-        used: {},
-        ...OPENS_NEW,
-      },
-      ...{ service: facts.service, person: facts.person, tier: facts.tier, ...PREFILL, answers: facts.answers },
+      catalogue: CATALOGUE,
+      devices: NO_DEVICES,
+      language: 'en',
+      today: '2026-11-24',
+      dated: true,
+      used: {},
+      ...OPENS_NEW,
+      service: facts.service,
+      person: facts.person,
+      tier: facts.tier,
+      ...PREFILL,
+      answers: facts.answers,
     });
     expect(Object.keys(inputOf('find', filled)).sort()).toEqual(Object.keys(inputOf('find', fresh)).sort());
   });
@@ -156,14 +164,16 @@ describe('a service from its beginning', () => {
   it('has nothing of the one before; how many codes were tried is remembered, and where it was looked for', () => {
     const before = { ...filled, facts: { ...filled.facts, lookUps: 2 } };
     expect(choose(before, other)).toEqual({
-      ...{
-        facts: { looking: HOME, service: other },
-        done: {},
-        opening: OPENS_NEW,
-        asksForCard: false,
-        waitsForOffice: false,
-        ...{ registered: null, approval: null, paidCash: null, reserved: null, at: null },
-      },
+      facts: { looking: HOME, service: other },
+      done: {},
+      opening: OPENS_NEW,
+      asksForCard: false,
+      waitsForOffice: false,
+      registered: null,
+      approval: null,
+      paidCash: null,
+      reserved: null,
+      at: null,
     });
     expect(beginAnew(before).facts).toEqual({ lookUps: 2, looking: HOME });
   });

@@ -123,7 +123,11 @@ export const beginAnew = ({ facts }: SessionContext): Change => ({
   facts: only(facts, ['lookUps', 'unknownDues', 'looking', 'known']),
   done: {},
   ...NONE_OPEN,
-  ...{ registered: null, approval: null, paidCash: null, reserved: null, at: null },
+  registered: null,
+  approval: null,
+  paidCash: null,
+  reserved: null,
+  at: null,
 });
 
 /** Another service takes the place of this one, and nothing was handed over yet. */

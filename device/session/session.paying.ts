@@ -127,7 +127,9 @@ export const typingCredit = sessionSetup.createStateConfig({
       target: 'choosingPayment',
       actions: [
         assign(({ event: { output } }) => ({
-          ...{ method: null, wrongCredits: output.wrong, askedCredit: output.asked },
+          method: null,
+          wrongCredits: output.wrong,
+          askedCredit: output.asked,
           reserved: output.reserved,
         })),
         raise({ type: 'journey.moved' }),

@@ -230,7 +230,9 @@ export const sessionSetup = setup({
       const { found: _, ...rest } = facts;
       // What a slip of before names is another application.
       return {
-        ...{ ...gone, reserved: null, askedCredit: null },
+        ...gone,
+        reserved: null,
+        askedCredit: null,
         applicationId: null,
         lodging: null,
         reference: null,

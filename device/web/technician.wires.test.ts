@@ -48,7 +48,10 @@ beforeEach(async () => {
   [tried, made] = [0, 0];
   const log = createLog({ write: (line) => lines.push(line), now: () => new Date(0) });
   const page = {
-    ...{ dir: folder, clock, log, onChange: changed.on },
+    dir: folder,
+    clock,
+    log,
+    onChange: changed.on,
     gate: {
       enter: (code: string) => (code === CODE ? SESSION : null),
       resume: (session: string) => session === SESSION,
@@ -60,15 +63,13 @@ beforeEach(async () => {
     },
   };
   web = await startWeb({
-    ...{
-      port: 0,
-      uiDir: null,
-      hub: createScreenHub(),
-      glass: 'open',
-      log,
-      clock: realClock,
-      health: () => ({ ready: true, storage: 'enough', devices: {} }),
-    },
+    port: 0,
+    uiDir: null,
+    hub: createScreenHub(),
+    glass: 'open',
+    log,
+    clock: realClock,
+    health: () => ({ ready: true, storage: 'enough', devices: {} }),
     plugins: [(app) => serveTechnician(app, page)],
   });
 });

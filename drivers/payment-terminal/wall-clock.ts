@@ -19,8 +19,15 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   if (known) return known;
   const number = 'numeric' as const;
   const format = new Intl.DateTimeFormat('en-US', {
-    ...{ timeZone, hourCycle: 'h23', calendar: 'gregory' },
-    ...{ year: number, month: number, day: number, hour: number, minute: number, second: number },
+    timeZone,
+    hourCycle: 'h23',
+    calendar: 'gregory',
+    year: number,
+    month: number,
+    day: number,
+    hour: number,
+    minute: number,
+    second: number,
   });
   formats.set(timeZone, format);
   return format;
@@ -35,8 +42,12 @@ export function wallTimeAt(at: number, timeZone: string): WallTime {
   );
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
   return {
-    ...{ year: part('year'), month: part('month'), day: part('day') },
-    ...{ hours: part('hour'), minutes: part('minute'), seconds: part('second') },
+    year: part('year'),
+    month: part('month'),
+    day: part('day'),
+    hours: part('hour'),
+    minutes: part('minute'),
+    seconds: part('second'),
   };
 }
 

@@ -8,11 +8,17 @@ const words = (most: number) => fc.string({ unit: 'binary', minLength: 1, maxLen
 
 it('gives back whatever was put in', () => {
   const facts = fc.record({
-    ...{ number: words(20), reference: words(10), service: words(20), title: words(60), agency: words(60) },
+    number: words(20),
+    reference: words(10),
+    service: words(20),
+    title: words(60),
+    agency: words(60),
     person: fc.record({ name: words(60), fin: fc.stringMatching(/^[0-9A-Z]{7}$/) }),
     lines: fc.array(fc.string({ unit: 'binary', maxLength: 200 }), { maxLength: 20 }),
-    ...{ issuedOn: fc.constant('2026-11-24'), validUntil: fc.constant('2026-12-24') },
-    ...{ verifyUrl: fc.webUrl(), pages: fc.integer({ min: 1, max: 99 }) },
+    issuedOn: fc.constant('2026-11-24'),
+    validUntil: fc.constant('2026-12-24'),
+    verifyUrl: fc.webUrl(),
+    pages: fc.integer({ min: 1, max: 99 }),
   });
   fc.assert(
     fc.property(facts, (its) => {

@@ -98,11 +98,23 @@ async function acceptWith(
   const person = createPerson(io, words, stop);
   let glass: Promise<GlassPage> | null = null;
   const parts: StepParts = {
-    ...{ profile, profileFile: options.profile, io, language, words, person, stop: stop.signal, screen },
-    ...{ ledger: books.ledger, ledgerFile: books.ledgerFile, timestamp: centreTime(books.clock.now).stamp },
+    profile,
+    profileFile: options.profile,
+    io,
+    language,
+    words,
+    person,
+    stop: stop.signal,
+    screen,
+    ledger: books.ledger,
+    ledgerFile: books.ledgerFile,
+    timestamp: centreTime(books.clock.now).stamp,
     glass() {
       glass ??= openGlassPage({
-        ...{ port: profile.web.port, ledgerFile: books.ledgerFile, clock: io.clock, stop: stop.signal },
+        port: profile.web.port,
+        ledgerFile: books.ledgerFile,
+        clock: io.clock,
+        stop: stop.signal,
         restLines: words.glass.rest,
       });
       return glass;
@@ -140,8 +152,11 @@ function beginRun({ profile, resume }: WithProfile, folder: string, { clock }: B
     return ok(left);
   }
   const run = {
-    ...{ run: randomUUID(), begunAt: centreTime(clock.now).stamp(), profile: hash },
-    ...{ results: [], failures: left?.failures ?? [] },
+    run: randomUUID(),
+    begunAt: centreTime(clock.now).stamp(),
+    profile: hash,
+    results: [],
+    failures: left?.failures ?? [],
   };
   writeRun(folder, run);
   return ok(run);

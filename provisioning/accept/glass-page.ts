@@ -56,7 +56,13 @@ export async function openGlassPage(options: GlassPageOptions): Promise<GlassPag
   let found: Found | null = null;
   try {
     web = await startWeb({
-      ...{ port, uiDir: pageDir, hub: createScreenHub(), glass, log, clock, heartbeats: 'none' },
+      port,
+      uiDir: pageDir,
+      hub: createScreenHub(),
+      glass,
+      log,
+      clock,
+      heartbeats: 'none',
       health: () => ({ ready: false, devices: {} }),
       plugins: [
         async (app) => {

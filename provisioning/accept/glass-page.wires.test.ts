@@ -17,8 +17,12 @@ afterEach(() => rmSync(folder, { recursive: true }));
 it('tells the launcher of the browser nothing: it would end a page that answers no heartbeat', async () => {
   const port = await freePort();
   const page = await openGlassPage({
-    ...{ port, ledgerFile: join(folder, 'ledger.db'), clock: realClock, stop: new AbortController().signal },
-    ...{ restLines: [], pageDir: folder },
+    port,
+    ledgerFile: join(folder, 'ledger.db'),
+    clock: realClock,
+    stop: new AbortController().signal,
+    restLines: [],
+    pageDir: folder,
   });
   const news = await fetch(`http://127.0.0.1:${port}${PAGE_NEWS_ROUTE}`);
   await news.body?.cancel();

@@ -59,16 +59,31 @@ export type Found = Omit<StepResult, 'step' | 'at'>;
 type Seen = StepResult['seen'];
 
 export const passed = (seen: Seen, detail = '', devices: readonly DeviceFacts[] = []): Found => ({
-  ...{ outcome: 'ok', seen, detail, code: null, fix: null, devices },
+  outcome: 'ok',
+  seen,
+  detail,
+  code: null,
+  fix: null,
+  devices,
 });
 
 export const skipped = (seen: 'not-fitted' | 'simulated' | 'not-asked', detail = ''): Found => ({
-  ...{ outcome: 'skipped', seen, detail, code: null, fix: null, devices: [] },
+  outcome: 'skipped',
+  seen,
+  detail,
+  code: null,
+  fix: null,
+  devices: [],
 });
 
 /** `fix`: where this cause has one of its own; otherwise the first that the list of troubles has. */
 export const trouble = (code: AnyCode, detail: string, fix = adviceOf(code)): Found => ({
-  ...{ outcome: 'failed', seen: 'trouble', detail, code, fix, devices: [] },
+  outcome: 'failed',
+  seen: 'trouble',
+  detail,
+  code,
+  fix,
+  devices: [],
 });
 
 export const isCode = (code: string | null): code is AnyCode => code !== null && Object.hasOwn(TECHNICIAN_TEXT, code);

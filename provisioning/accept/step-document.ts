@@ -18,7 +18,10 @@ export async function documentStep(parts: StepParts): Promise<Found> {
   const link = openLink(address);
   const discarded = noteDiscarded(io);
   const zones = createMrzReader({
-    ...{ link: link.factory, clock: io.clock, random: Math.random, today: () => new Date() },
+    link: link.factory,
+    clock: io.clock,
+    random: Math.random,
+    today: () => new Date(),
     onDiscarded: discarded.note,
     ...(dialect && { dialect }),
     finAlphabet,

@@ -86,7 +86,11 @@ function withRule(
 }
 
 const deviceOf = ({ name, ids, serial }: TouchPanel): DeviceFacts => ({
-  ...{ kind: 'touch screen', model: name, firmware: null, serial, at: ids ? `USB ${ids.vendor}:${ids.product}` : null },
+  kind: 'touch screen',
+  model: name,
+  firmware: null,
+  serial,
+  at: ids ? `USB ${ids.vendor}:${ids.product}` : null,
 });
 
 /** What the kernel has for sound; it says so where there is none [kernel, sound/proc]. */

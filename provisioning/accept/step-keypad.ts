@@ -36,7 +36,11 @@ export async function keypadStep(parts: StepParts): Promise<Found> {
     tellingUnknown(hidLink({ vendorId, productId, usage: USAGE.keyboard }), ANY_TABLE, (usage) => unknown.add(usage)),
   );
   const keypad = createHidKeypad({
-    ...{ link: link.factory, onDevicesChanged, clock: io.clock, random: Math.random, model: ANY_TABLE },
+    link: link.factory,
+    onDevicesChanged,
+    clock: io.clock,
+    random: Math.random,
+    model: ANY_TABLE,
     onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
   });
   try {

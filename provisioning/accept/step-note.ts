@@ -24,7 +24,10 @@ export async function noteStep(parts: StepParts): Promise<Found> {
   if (open) return trouble('ACC-117', `${open.application?.reference ?? open.id} is not settled`);
   const link = openLink(its.link);
   const validator = createCcnetValidator({
-    ...{ link: link.factory, clock: io.clock, random: Math.random, recorded: recordedNote(ledger) },
+    link: link.factory,
+    clock: io.clock,
+    random: Math.random,
+    recorded: recordedNote(ledger),
     onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
   });
   const till = createTill({ validator, ledger, newId: randomUUID, overpayLimit: overpayLimitOf(profile.cash) });
@@ -57,7 +60,9 @@ async function inAndOut(
     }, either),
   );
   const event = await firstOf<ValidatorEvent>((give) => validator.onEvent((each) => isEnd(each) && give(each)), {
-    ...{ clock: io.clock, limitMs: HANDS_MS, signal: stop },
+    clock: io.clock,
+    limitMs: HANDS_MS,
+    signal: stop,
   });
   enough.abort();
   await taking;
@@ -85,6 +90,9 @@ function judged(event: ValidatorEvent | null, device: DeviceFacts): Found {
 }
 
 const deviceOf = ({ identity }: ValidatorStatus, at: string): DeviceFacts => ({
-  ...{ kind: 'bill validator', model: identity?.partNumber ?? null, firmware: null },
-  ...{ serial: identity?.serialNumber ?? null, at },
+  kind: 'bill validator',
+  model: identity?.partNumber ?? null,
+  firmware: null,
+  serial: identity?.serialNumber ?? null,
+  at,
 });

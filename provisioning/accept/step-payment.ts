@@ -67,7 +67,10 @@ function openTerminal({ io, ledger }: StepParts, address: LinkAddress, settings:
   const link = openLink(address, terminalProtocol(settings.driver).stopBits);
   const discarded = noteDiscarded(io);
   const terminal = createPaymentTerminal(settings, {
-    ...{ link: link.factory, clock: io.clock, random: Math.random, onDiscarded: discarded.note },
+    link: link.factory,
+    clock: io.clock,
+    random: Math.random,
+    onDiscarded: discarded.note,
     // As the kiosk has it: the books are its own.
     saleInDoubt: () => ledger.open().some(paymentInDoubt),
     saleMayGoBack: () => ledger.open().some(saleMayGoBack),
@@ -79,7 +82,12 @@ const trialOptions = (
   { io, ledger, timestamp, stop, person, words }: StepParts,
   terminal: TerminalDriver,
 ): TrialOptions => ({
-  ...{ ledger, terminal, clock: io.clock, newId: randomUUID, timestamp, stop },
+  ledger,
+  terminal,
+  clock: io.clock,
+  newId: randomUUID,
+  timestamp,
+  stop,
   onPrompt: (prompt) => person.tell(words.payment.prompt[prompt]),
   onStage: (stage) => person.tell(words.payment.stage[stage]),
 });

@@ -59,7 +59,11 @@ export async function printOn({ profile, io, stop }: StepParts, receipt: Receipt
   const link = openLink(place);
   const discarded = noteDiscarded(io);
   const printer = createReceiptPrinter({
-    ...{ link: link.factory, clock: io.clock, random: Math.random, model: model.value, onDiscarded: discarded.note },
+    link: link.factory,
+    clock: io.clock,
+    random: Math.random,
+    model: model.value,
+    onDiscarded: discarded.note,
     ...('serial' in place && { baudRate: place.serial.baudRate }),
   });
   try {
@@ -90,8 +94,11 @@ async function readBack(parts: StepParts, text: string, six: string): Promise<Fo
       ? listed.value.find((each) => each.vendorId === model.vendorId && each.productId === model.productId)
       : undefined;
     return scanned(parts, text, model, {
-      ...{ kind: 'scanner', model: model.words, firmware: null },
-      ...{ serial: its?.serialNumber ?? null, at: `USB ${idsOf(its ?? model)}` },
+      kind: 'scanner',
+      model: model.words,
+      firmware: null,
+      serial: its?.serialNumber ?? null,
+      at: `USB ${idsOf(its ?? model)}`,
     });
   }
   const typed = await parts.person.ask(parts.words.receipt.typeLetters);
@@ -107,7 +114,11 @@ async function scanned(
 ): Promise<Found> {
   const link = noted(hidLink({ ...model, usage: USAGE.barcodeScanner }));
   const scanner = createHidPosScanner({
-    ...{ link: link.factory, onDevicesChanged, clock: io.clock, random: Math.random, model },
+    link: link.factory,
+    onDevicesChanged,
+    clock: io.clock,
+    random: Math.random,
+    model,
     onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
   });
   try {
@@ -119,7 +130,9 @@ async function scanned(
     }
     person.tell(words.receipt.holdIt);
     const event = await firstOf<ScannerEvent>((give) => scanner.onEvent(give), {
-      ...{ clock: io.clock, limitMs: HANDS_MS, signal: stop },
+      clock: io.clock,
+      limitMs: HANDS_MS,
+      signal: stop,
     });
     if (!event) return trouble('ACC-109', `no code in ${HANDS_MS / 1_000} s`);
     if (event.type === 'code.lost') return trouble(event.trouble.code, event.trouble.kind);

@@ -338,7 +338,10 @@ describe('with a machine of its own,', () => {
       writeFileSync(on('etc/group'), '');
       expect(await rig.putBack({ check: true, json: true })).toBe('done');
       expect(JSON.parse(rig.io.written())).toMatchObject({
-        ...{ kiosk: 'K5', whole: true, provisioned: false, missing: { paths: [] } },
+        kiosk: 'K5',
+        whole: true,
+        provisioned: false,
+        missing: { paths: [] },
         wouldWrite: expect.arrayContaining([on(LEDGER), on(INSTALLED.orderKey)]),
       });
       expectUntouched();

@@ -27,7 +27,9 @@ describe('when the kiosk’s user made a link to a file of root,', () => {
   const profile = () => at('lab/profile.yaml');
   /** A machine at the root folder, so that links have the same targets as on a kiosk. */
   const places = () => ({
-    ...{ credentials: rig.credentials, connected: () => [], at: (path: string) => path },
+    credentials: rig.credentials,
+    connected: () => [],
+    at: (path: string) => path,
     target: { ...rig.target, root: '/', at: (path: string) => path, file: (path: string) => path },
   });
   const lineOf = (outcome: CliOutcome) => (outcome.ok ? 'done' : outcome.error.line);

@@ -28,7 +28,10 @@ const isOffered = ({ centres }: Service, centre: number | null): boolean | null 
   centre === null ? null : centres === null || centres.numbers.includes(centre);
 
 const serviceJson = (service: Service, on: IsoDate, centre: number | null) => ({
-  ...{ id: service.id, title: service.title, at: service.at, centres: service.centres?.numbers ?? null },
+  id: service.id,
+  title: service.title,
+  at: service.at,
+  centres: service.centres?.numbers ?? null,
   offered: isOffered(service, centre),
   tiers: service.tiers.map((tier) => tierJson(tier, on)),
 });

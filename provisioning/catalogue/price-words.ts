@@ -16,7 +16,10 @@ export function tierJson(tier: ServiceTier, on: IsoDate) {
 const priceJson = (price: Price) => ({
   total: sumOf(price),
   lines: linesOf(price),
-  ...{ from: price.from, until: price.until, source: price.source, verified: price.verified },
+  from: price.from,
+  until: price.until,
+  source: price.source,
+  verified: price.verified,
 });
 
 /** `5,00 AZN`, `about 5,00 AZN` where it is not verified, `free`, or `unknown`. */

@@ -13,7 +13,12 @@ afterEach(() => rmSync(dir, { recursive: true }));
 const KIOSK = { uid: 990, name: 'kiosk' };
 const ROOT = { uid: 0, name: 'root' };
 const refused = (there: string, more: Partial<FolderLook> = {}): FolderLook => ({
-  ...{ there, writable: false, refusal: 'EACCES', hidden: false, owner: ROOT, ...more },
+  there,
+  writable: false,
+  refusal: 'EACCES',
+  hidden: false,
+  owner: ROOT,
+  ...more,
 });
 
 describe('a folder that this user cannot write', () => {

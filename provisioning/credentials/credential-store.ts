@@ -29,7 +29,9 @@ export const systemStore = (): CredentialStore => ({
   encrypt(text, name) {
     try {
       return execFileSync('systemd-creds', ['encrypt', `--name=${name}`, '-', '-'], {
-        ...{ input: text, encoding: 'utf8', timeout: ENCRYPT_MS },
+        input: text,
+        encoding: 'utf8',
+        timeout: ENCRYPT_MS,
         stdio: ['pipe', 'pipe', 'ignore'],
       });
     } catch {

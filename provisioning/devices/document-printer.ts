@@ -52,7 +52,10 @@ const NEVER = new AbortController().signal;
 
 export function documentPrinterStatus(options: DocumentPrinterOptions, io: Io): Promise<CliOutcome> {
   const json = ({ printer, where }: Opened, code: string | null) => ({
-    ...{ ...printer.status(), code, ...(printer.about() ?? { model: null, takesPdf: null }), link: where },
+    ...printer.status(),
+    code,
+    ...(printer.about() ?? { model: null, takesPdf: null }),
+    link: where,
   });
   return withDocumentPrinter(options, io, json, async (opened) => {
     const status = opened.printer.status();
@@ -89,7 +92,12 @@ export async function printDocumentByHand(file: string, options: PrintDocumentOp
   const key = options.key ?? `hand-${randomUUID()}`;
   const job = { pdf: pdf.value, copies: options.copies ?? 1, sheets: pages.value, jobName: JOB_NAME, key };
   const away = ({ where }: Opened, code: string) => ({
-    ...{ printed: false, code, kind: 'not-connected', phase: 'before-write', key, link: where },
+    printed: false,
+    code,
+    kind: 'not-connected',
+    phase: 'before-write',
+    key,
+    link: where,
   });
   return withDocumentPrinter(options, io, away, (opened) => print(job, opened, options, io));
 }

@@ -45,12 +45,18 @@ describe('a document printer by hand', () => {
     const { exit, json } = await run(['status', '--json', ...link]);
     expect(exit).toBe(0);
     expect(json()).toEqual({
-      ...{ device: 'online', blockedBy: null, paper: 'full', toner: 'full', code: null },
+      device: 'online',
+      blockedBy: null,
+      paper: 'full',
+      toner: 'full',
+      code: null,
       supplies: [
         { kind: 'paper', name: 'main', level: 100, sheets: 250 },
         { kind: 'toner', name: 'Black Toner', level: 100 },
       ],
-      ...{ model: 'Simulated A4 Printer', takesPdf: true, link: link[1] },
+      model: 'Simulated A4 Printer',
+      takesPdf: true,
+      link: link[1],
     });
     const words = (await run(['status', ...link])).out;
     expect(words).toContain('main         100 % paper\n');

@@ -29,7 +29,13 @@ export function openDocumentPrinter(place: DocumentPrinterPlace, clock: Clock, o
   const { link, user, fingerprint } = place;
   const noted = notedPost(httpPost(link, fingerprint === undefined ? {} : { fingerprint }));
   const printer = createIppPrinter({
-    ...{ post: noted.post, uri: printerUri(link), user, purges: false, clock, random: Math.random, onDiscarded },
+    post: noted.post,
+    uri: printerUri(link),
+    user,
+    purges: false,
+    clock,
+    random: Math.random,
+    onDiscarded,
   });
   return { printer, trouble: noted.trouble };
 }

@@ -60,7 +60,12 @@ function statusRows(status: PrinterStatus, model: PrinterModel, where: string): 
 
 export function printTestPage(options: PrinterOptions, io: Io): Promise<CliOutcome> {
   const away = ({ model, where }: Opened, { code, kind }: AwayTrouble) => ({
-    ...{ printed: false, code, kind, phase: 'before-write', model: model.name, link: where },
+    printed: false,
+    code,
+    kind,
+    phase: 'before-write',
+    model: model.name,
+    link: where,
   });
   return withPrinter(options, io, away, async ({ printer, model, where }) => {
     const stop = new AbortController();

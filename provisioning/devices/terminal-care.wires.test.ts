@@ -275,8 +275,14 @@ it('when the last sale of a terminal has no numbers, then status and doctor say 
   const ledger = openLedger({ file: ledgerFile, now: () => new Date() });
   const { signal: stop } = new AbortController();
   const parts = {
-    ...{ profile: { ...read.value, devices: { ...devices, terminal } }, profileFile, ledger, ledgerFile, stop },
-    ...{ io: fakeIo({ clock: quick }), words: EN, timestamp: () => 'now' },
+    profile: { ...read.value, devices: { ...devices, terminal } },
+    profileFile,
+    ledger,
+    ledgerFile,
+    stop,
+    io: fakeIo({ clock: quick }),
+    words: EN,
+    timestamp: () => 'now',
     person: { tell: () => undefined, ask: async () => '', agrees: async () => true },
   };
   expect(await paymentStep(parts as unknown as StepParts)).toMatchObject({ outcome: 'failed', code: 'TRM-109' });

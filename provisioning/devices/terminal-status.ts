@@ -6,7 +6,10 @@ import { ASK_MS, type AwayTrouble, type TerminalOptions, troubleLine, withTermin
 
 export function terminalStatus(options: TerminalOptions, io: Io): Promise<CliOutcome> {
   const away = ({ code }: AwayTrouble, where: string) => ({
-    ...{ device: 'noDevice', link: where, lastTransaction: null, code },
+    device: 'noDevice',
+    link: where,
+    lastTransaction: null,
+    code,
   });
   return withTerminal(options, io, away, async (terminal, where) => {
     const last = await terminal.lastTransaction(AbortSignal.timeout(ASK_MS));

@@ -235,7 +235,10 @@ export async function withTerminal(
   const { link, recording } = wiring.value;
   const discarded = noteDiscarded(io);
   const made = createPaymentTerminal(speech, {
-    ...{ link: recording.watch(link.factory), clock: io.clock, random: Math.random, onDiscarded: discarded.note },
+    link: recording.watch(link.factory),
+    clock: io.clock,
+    random: Math.random,
+    onDiscarded: discarded.note,
     // The books are somebody else's: nothing is put right, and no approval sent back, because somebody only looked.
     saleInDoubt: () => true,
     ...(now && { now }),

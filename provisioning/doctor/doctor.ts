@@ -113,9 +113,19 @@ export function contextFor(
       : null,
   );
   return {
-    ...{ machine, program, clock, profileFile, profile },
+    machine,
+    program,
+    clock,
+    profileFile,
+    profile,
     profileTrouble: read.ok ? null : read.error,
-    ...{ installed, provisioned, anyKiosk, officeTls, office, units, lateChecks: new Set() },
+    installed,
+    provisioned,
+    anyKiosk,
+    officeTls,
+    office,
+    units,
+    lateChecks: new Set(),
     clockTrouble: once(() => clockTroubleOf(machine, { office, tls: () => tlsIn(officeTls()) })),
     async kiosk() {
       const running = await anyKiosk();

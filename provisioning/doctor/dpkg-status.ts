@@ -39,7 +39,10 @@ function packageIn(stanza: string): Package | null {
   if (of('Package') === '' || state === '') return null;
   const needs = [of('Pre-Depends'), of('Depends')].flatMap((field) => field.split(','));
   return {
-    ...{ name: of('Package'), state, isBroken: wanted.endsWith(' reinstreq'), architecture: of('Architecture') },
+    name: of('Package'),
+    state,
+    isBroken: wanted.endsWith(' reinstreq'),
+    architecture: of('Architecture'),
     needs: needs.map((each) => namesOf(each, '|')).filter((names) => names.length > 0),
     provides: namesOf(of('Provides'), ','),
     sizeKib: Number(of('Installed-Size')) || 0,

@@ -51,7 +51,10 @@ export function entryOf(machine: Machine, number: string): BootEntry | null {
   const nodes = nodesIn(bytes.subarray(from, from + numberAt(bytes, 4)));
   const program = nodes.flatMap(({ type, data }) => (type === FILE ? [textAt(data, 0)] : [])).join('');
   return {
-    ...{ number, description, program: program === '' ? null : program, partition: partitionOf(nodes) },
+    number,
+    description,
+    program: program === '' ? null : program,
+    partition: partitionOf(nodes),
     isStarted: (attributes & ACTIVE) !== 0 && (attributes & CATEGORY) === 0,
     way: wayOf(nodes.map(({ type }) => type)),
   };

@@ -15,17 +15,15 @@ import { NO_SYSTEMD, unitFinding } from './units.ts';
 const ELSEWHERE: readonly string[] = [INSTALLED.profile, INSTALLED.usbRules, INSTALLED.browserPolicy];
 
 const NOTHING_NEW = {
-  ...{
-    profileText: '',
-    terminalPassword: null,
-    bootPassword: null,
-    officeCa: null,
-    officeSeal: null,
-    timeZone: null,
-    key: null,
-    taken: null,
-    machine: null,
-  },
+  profileText: '',
+  terminalPassword: null,
+  bootPassword: null,
+  officeCa: null,
+  officeSeal: null,
+  timeZone: null,
+  key: null,
+  taken: null,
+  machine: null,
 } as const;
 
 /** What `provision` has on the disk for this profile, beside what other checks look at. */
@@ -62,7 +60,9 @@ export const PROVISIONED_CHECKS: readonly CheckSpec[] = [
     look: ofKiosk(ofProfile((profile, { machine }) => provisionedFinding(machine, profile))),
   },
   {
-    ...{ id: 'hosts-timer', group: 'units', onlyInstalled: true },
+    id: 'hosts-timer',
+    group: 'units',
+    onlyInstalled: true,
     title: 'Who looks the hosts of the profile up for the firewall',
     expected: 'asan-hosts.timer is enabled and active',
     async look({ units }) {
@@ -72,7 +72,9 @@ export const PROVISIONED_CHECKS: readonly CheckSpec[] = [
     },
   },
   {
-    ...{ id: 'seat', group: 'units', onlyInstalled: true },
+    id: 'seat',
+    group: 'units',
+    onlyInstalled: true,
     title: 'Who hands display and touch panel to the browser',
     expected: 'seatd.service is enabled and active, and its program runs',
     async look({ units, machine }) {

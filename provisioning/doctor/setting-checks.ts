@@ -73,7 +73,10 @@ const systemd = (name: string, hold: string): Family => ({
 
 const FAMILIES: readonly Family[] = [
   {
-    ...{ folder: 'sysctl.d', main: [], ours: '70-asan-kiosk.conf', settings: sysctlSettings },
+    folder: 'sysctl.d',
+    main: [],
+    ours: '70-asan-kiosk.conf',
+    settings: sysctlSettings,
     hold: 'sudo systemctl restart systemd-sysctl.service',
   },
   systemd('logind', 'sudo systemctl restart systemd-logind.service'),

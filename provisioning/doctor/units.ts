@@ -30,8 +30,15 @@ export interface Units {
 }
 
 const PROPERTIES = {
-  ...{ load: 'LoadState', active: 'ActiveState', sub: 'SubState', file: 'UnitFileState', result: 'Result' },
-  ...{ restarts: 'NRestarts', core: 'LimitCORE', controlGroup: 'ControlGroup', listen: 'Listen' },
+  load: 'LoadState',
+  active: 'ActiveState',
+  sub: 'SubState',
+  file: 'UnitFileState',
+  result: 'Result',
+  restarts: 'NRestarts',
+  core: 'LimitCORE',
+  controlGroup: 'ControlGroup',
+  listen: 'Listen',
   freezer: 'FreezerState',
 } as const;
 
@@ -75,8 +82,14 @@ export async function readUnits(machine: Machine): Promise<Units | null> {
       const value = (property: string) => new RegExp(`^${property}=(.*)$`, 'm').exec(block)?.[1] ?? '';
       const { load, active, sub, file, result, restarts, core, controlGroup, listen, freezer } = PROPERTIES;
       return {
-        ...{ load: value(load), active: value(active), sub: value(sub), file: value(file), result: value(result) },
-        ...{ restarts: Number(value(restarts)) || 0, core: value(core), controlGroup: value(controlGroup) },
+        load: value(load),
+        active: value(active),
+        sub: value(sub),
+        file: value(file),
+        result: value(result),
+        restarts: Number(value(restarts)) || 0,
+        core: value(core),
+        controlGroup: value(controlGroup),
         listen: value(listen),
         freezer: value(freezer),
       };

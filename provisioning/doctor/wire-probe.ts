@@ -33,11 +33,16 @@ export function probe(address: LinkAddress, clock: Clock, stopBits: 1 | 2 = 1): 
     count += bytes.length;
   });
   return {
-    ...{ address, where: describeLinkAddress(address), link, clock },
+    address,
+    where: describeLinkAddress(address),
+    link,
+    clock,
     heard: () => Uint8Array.from(Buffer.concat(chunks)),
     foreignBytes: () => foreign,
     driver: {
-      ...{ clock, link: factory, random: Math.random },
+      clock,
+      link: factory,
+      random: Math.random,
       onDiscarded({ bytes }) {
         foreign += bytes.length;
       },

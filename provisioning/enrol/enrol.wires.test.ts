@@ -36,7 +36,9 @@ beforeEach(async () => {
   onAnswered = () => undefined;
   io = newIo();
   office = await startBackOffice({
-    ...{ now: () => new Date(), random: Math.random, enrolment: {} },
+    now: () => new Date(),
+    random: Math.random,
+    enrolment: {},
     onAnswered(path) {
       own.push(path.replace('/.well-known/est/', ''));
       onAnswered(path);
@@ -53,7 +55,11 @@ const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: rig.
 const newCode = (kiosk = 'K5') => office.enrolment!.issueCode(kiosk);
 const fingerprint = () => office.enrolment!.fingerprint;
 const optionsOf = (code: string, more: EnrolOptions = {}): EnrolOptions => ({
-  ...{ office: office.url, code, fingerprint: fingerprint(), profile: rig.profile, ...more },
+  office: office.url,
+  code,
+  fingerprint: fingerprint(),
+  profile: rig.profile,
+  ...more,
 });
 const enrolWith = async (code: string, more?: EnrolOptions) => enrol(optionsOf(code, more), io, rig.places);
 const lineOf = (outcome: Awaited<ReturnType<typeof enrol>>) => (outcome.ok ? 'done' : outcome.error.line);

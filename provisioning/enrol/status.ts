@@ -31,7 +31,10 @@ export async function status(options: StatusOptions, io: Io, places = installedP
   const { certificate, office } = identity;
   const kiosk = /^CN=(.*)$/m.exec(certificate.subject)?.[1] ?? '';
   const facts = {
-    ...{ enrolled: true, kiosk, office, kept },
+    enrolled: true,
+    kiosk,
+    office,
+    kept,
     validFrom: new Date(certificate.validFrom).toISOString(),
     validUntil: new Date(certificate.validTo).toISOString(),
     renewAt: dueAt(certificate).toISOString(),

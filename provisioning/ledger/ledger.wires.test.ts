@@ -74,8 +74,12 @@ beforeEach(async () => {
     if (simulator.display().stage === 'present-card') queueMicrotask(() => simulator.tap());
   });
   terminal = createZvtTerminal({
-    ...{ link: tcpLink({ host: '127.0.0.1', port: wire.port }), clock, random: () => 0.5 },
-    ...{ framing: 'tcp', password: '000000', onDiscarded: () => {} },
+    link: tcpLink({ host: '127.0.0.1', port: wire.port }),
+    clock,
+    random: () => 0.5,
+    framing: 'tcp',
+    password: '000000',
+    onDiscarded: () => {},
   });
 });
 afterEach(async () => {
@@ -270,7 +274,12 @@ describe('ledger show', () => {
   it('tells of a reference what it stands for now: an application that was continued has it from the one before', async () => {
     for (const id of ['before', 'now']) {
       ledger.append(id, {
-        ...{ kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' },
+        kind: 'quoted',
+        service: 's',
+        tier: null,
+        tariffDate: null,
+        amount: 500,
+        paper: 'receipt',
       });
       ledger.append(id, { kind: 'lodged', reference: 'K5-7QF2-41' });
       if (id === 'before') ledger.append(id, { kind: 'withdrawn' });

@@ -111,7 +111,12 @@ describe('ledger settle', () => {
     const { exit, said } = await settle('a', as, '--json');
     expect(exit).toBe(0);
     expect(JSON.parse(said)).toEqual({
-      ...{ applicationId: 'a', reference: REFERENCE, as, by: 'A.M.', leftToStaff: false, next: 'withdraw' },
+      applicationId: 'a',
+      reference: REFERENCE,
+      as,
+      by: 'A.M.',
+      leftToStaff: false,
+      next: 'withdraw',
       at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*\+04:00$/),
     });
   });
@@ -144,7 +149,9 @@ describe('ledger settle', () => {
     });
     expect(last('a')).toEqual({ kind: 'noteInDoubt', noteId: 'n2', value: 1_000, why: 'settled-by-hand', by: 'A.M.' });
     expect(JSON.parse((await run(['cash', '--json'])).said)).toMatchObject({
-      ...{ held: [], doubts: [{ noteId: 'n2', value: 1_000, why: 'settled-by-hand' }], stacked: 2_000 },
+      held: [],
+      doubts: [{ noteId: 'n2', value: 1_000, why: 'settled-by-hand' }],
+      stacked: 2_000,
     });
     expect((await run(['show', 'a'])).said).toContain(
       'nobody can say where the note is (settled-by-hand by A.M.), 10,00 AZN',
@@ -161,14 +168,12 @@ describe('ledger settle', () => {
       HOLDING.filter((entry) => !('noteId' in entry) || entry.noteId === 'n2'),
     );
     expect(JSON.parse((await settle('a', 'not-paid', '--json')).said)).toMatchObject({
-      ...{
-        applicationId: 'a',
-        reference: REFERENCE,
-        as: 'not-paid',
-        by: 'A.M.',
-        leftToStaff: false,
-        next: 'stop-cash',
-      },
+      applicationId: 'a',
+      reference: REFERENCE,
+      as: 'not-paid',
+      by: 'A.M.',
+      leftToStaff: false,
+      next: 'stop-cash',
     });
   });
 

@@ -18,7 +18,8 @@ const access = { mode: z.int(), ...owner };
 
 const keptEntry = z.discriminatedUnion('is', [
   z.strictObject({
-    ...{ is: z.literal('file'), ...access },
+    is: z.literal('file'),
+    ...access,
     bytes: z.int(),
     sha256: z.nullable(z.string()),
     /** The content; absent: a secret, no text, or too long. */

@@ -45,7 +45,8 @@ function aroundRoot(root: string) {
   };
   const compare = async () => (await compareSettings(kept(), { place })).differences;
   return {
-    ...{ root, place },
+    root,
+    place,
     write(path: string, text: string | Uint8Array, mode = 0o644) {
       mkdirSync(dirname(place(path)), { recursive: true });
       writeFileSync(place(path), text);

@@ -31,7 +31,8 @@ export async function simulateChip(options: SimulateChipOptions, io: Io): Promis
   const chip = createChipSimulator({ document, random: seededRandom(options.seed ?? DEFAULT_SEED) });
   return simulateAlone(
     {
-      ...{ kind: 'chip', recorded: { driver: 'emrtd' } },
+      kind: 'chip',
+      recorded: { driver: 'emrtd' },
       open: (trigger) => openReader(loaded.value, chip, options.vpcd, trigger),
       async put({ card, listen }, { output, trace }) {
         const device = chipDevice(chip, card);
@@ -87,7 +88,9 @@ async function simulators() {
     return ok({
       createChipSimulator: chip.createChipSimulator,
       chipOccasions: occasions.chipOccasions,
-      ...{ CHIP_PLANS, insertIntoVpcd, seededRandom },
+      CHIP_PLANS,
+      insertIntoVpcd,
+      seededRandom,
     });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;

@@ -72,12 +72,18 @@ describe('asan-kiosk simulate chip', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(events).toContainEqual({
-      ...{ event: 'wire', direction: 'out', hex: '00a4040c07a0000002471001' },
-      ...{ meaning: 'SELECT (select the application of ICAO 9303)', discarded: false },
+      event: 'wire',
+      direction: 'out',
+      hex: '00a4040c07a0000002471001',
+      meaning: 'SELECT (select the application of ICAO 9303)',
+      discarded: false,
     });
     expect(events).toContainEqual({
-      ...{ event: 'wire', direction: 'in', hex: '9000' },
-      ...{ meaning: '9000 done, 0 bytes', discarded: false },
+      event: 'wire',
+      direction: 'in',
+      hex: '9000',
+      meaning: '9000 done, 0 bytes',
+      discarded: false,
     });
     expect(events).toContainEqual(expect.objectContaining({ event: 'refused', command: 'remove at never' }));
     expect(events).toContainEqual(

@@ -90,7 +90,8 @@ function simulated(printer: DocumentPrinterSimulator): SimulatedDevice {
       const fresh = printer.sheets().slice(told);
       told += fresh.length;
       return fresh.map(({ jobId, copy, page }) => ({
-        ...{ event: 'sheet', fields: { jobId, copy, page } },
+        event: 'sheet',
+        fields: { jobId, copy, page },
         words: `job ${jobId}, copy ${copy}, page ${page}`,
       }));
     },

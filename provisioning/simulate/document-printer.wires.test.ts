@@ -25,7 +25,12 @@ it('is a printer for the hand tool, and does what is typed', async () => {
   await expect.poll(() => last('ready')).toMatchObject({ kind: 'documentPrinter' });
   const link = String(last('ready')?.['link']);
   expect(last('state')).toEqual({
-    ...{ event: 'state', state: 'idle', reasons: [], sheetsLeft: 250, tonerPercent: 100, jobs: [] },
+    event: 'state',
+    state: 'idle',
+    reasons: [],
+    sheetsLeft: 250,
+    tonerPercent: 100,
+    jobs: [],
   });
   io.type('cover open');
   await expect.poll(() => last('state')).toMatchObject({ state: 'stopped', reasons: ['cover-open-error'] });

@@ -31,7 +31,8 @@ export async function simulateLines(options: SimulateLinesOptions, io: Io): Prom
   const seed = options.seed ?? DEFAULT_SEED;
   return simulateAlone(
     {
-      ...{ kind: 'lines', recorded: { driver: 'lines' } },
+      kind: 'lines',
+      recorded: { driver: 'lines' },
       open: () => openCabinet(map.value, options.tools, seed),
       async put({ cabinet, dir, watchLines }, { output, trigger, trace }) {
         watchLines(cabinet, map.value, { onNews: trace.chunk, onOccasion: (name) => trigger.happened([name]) });

@@ -35,7 +35,8 @@ export async function simulate(options: SimulateOptions, io: Io): Promise<CliOut
   const { recorded } = KINDS[options.kind];
   return simulateAlone(
     {
-      ...{ kind: options.kind, recorded: (await recorded?.(settings.value)) ?? null },
+      kind: options.kind,
+      recorded: (await recorded?.(settings.value)) ?? null,
       open: () => openWire({ ...options, kind: kebabOf(options.kind) }),
       put: (opened, parts) => putOnWire({ settings: settings.value, options, opened, io }, parts),
     },

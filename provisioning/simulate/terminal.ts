@@ -8,8 +8,19 @@ import { type DeviceNews, type DeviceSettings, deviceOf, type SimulatedDevice } 
 import { faultVerbs, plain, type Verb } from './verbs.ts';
 
 const KEYS: Readonly<Record<TerminalKey, true>> = {
-  ...{ 0: true, 1: true, 2: true, 3: true, 4: true, 5: true, 6: true, 7: true, 8: true, 9: true },
-  ...{ ok: true, cancel: true, clear: true },
+  0: true,
+  1: true,
+  2: true,
+  3: true,
+  4: true,
+  5: true,
+  6: true,
+  7: true,
+  8: true,
+  9: true,
+  ok: true,
+  cancel: true,
+  clear: true,
 };
 
 /** From key to key: a terminal takes one at a time. */

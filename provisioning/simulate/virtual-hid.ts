@@ -35,7 +35,8 @@ export interface VirtualKind {
 export const simulateHid = (what: VirtualKind, options: SimulateHidOptions, io: Io): Promise<CliOutcome> =>
   simulateAlone(
     {
-      ...{ kind: what.kind, recorded: what.recorded },
+      kind: what.kind,
+      recorded: what.recorded,
       open: () => openOrSay(options.usbRedir),
       put: (opened, parts) => plugIn(opened, parts, what, options.seed ?? DEFAULT_SEED),
     },

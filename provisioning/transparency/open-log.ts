@@ -51,7 +51,10 @@ function logBeside(file: string, db: Database.Database, { kiosk, transparency }:
   /** Every key it ever had, and the witnesses of the profile. */
   const trust: Trust = { logs: keysOf(logs), witnesses: keysOf(transparency?.witnesses ?? []) };
   return {
-    ...{ origin, ledgerFile: file, tree, trust },
+    origin,
+    ledgerFile: file,
+    tree,
+    trust,
     /** How its ledger stands to what lies beside it. */
     standing,
     /** @throws LogKeyError where its file was changed; `null` where it is not there. */

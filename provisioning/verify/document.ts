@@ -134,7 +134,11 @@ function jsonOf(sealed: SealedDocument | null, paper: PaperState | null, office:
   return {
     proved: sealed ? 'sealed' : 'known',
     state: stateOf(sealed, paper),
-    ...{ number, title, agency, issuedOn, validUntil },
+    number,
+    title,
+    agency,
+    issuedOn,
+    validUntil,
     seal: sealed && { ...sealed.by, at: sealed.sealedAt.toISOString() },
     office: office?.origin ?? null,
   };

@@ -28,11 +28,24 @@ async function makeDocument(): Promise<Uint8Array> {
     return (await answer.json()) as { readonly pdf: string };
   };
   await post('/v1/applications', {
-    ...{ kiosk: 'K5', quote: null, continues: null, service: 'family-members-certificate', tier: 'at-once' },
-    ...{ tariffDate: null, amount: 0, language: 'az', ready: null, confirmation: null, answers: {} },
+    kiosk: 'K5',
+    quote: null,
+    continues: null,
+    service: 'family-members-certificate',
+    tier: 'at-once',
+    tariffDate: null,
+    amount: 0,
+    language: 'az',
+    ready: null,
+    confirmation: null,
+    answers: {},
     applicant: {
-      ...{ fin: '5ABCD12', documentNumber: 'AA1234567', surname: 'MƏMMƏDOVA', givenNames: 'ŞƏBNƏM' },
-      ...{ birthDate: '1990-01-02', assurance: 'chip' },
+      fin: '5ABCD12',
+      documentNumber: 'AA1234567',
+      surname: 'MƏMMƏDOVA',
+      givenNames: 'ŞƏBNƏM',
+      birthDate: '1990-01-02',
+      assurance: 'chip',
     },
   });
   await post('/v1/applications/one/registration', { payment: null, final: true });
@@ -95,9 +108,14 @@ describe('a file', () => {
     const { exit, out } = await verify([at('document.pdf'), ...SEAL(), ...OFFICE(), '--json']);
     expect(exit).toBe(0);
     expect(JSON.parse(out)).toEqual({
-      ...{ proved: 'sealed', state: 'valid', title: 'Ailə üzvləri haqqında arayış', agency: 'Sınaq idarəsi' },
+      proved: 'sealed',
+      state: 'valid',
+      title: 'Ailə üzvləri haqqında arayış',
+      agency: 'Sınaq idarəsi',
       number: expect.stringMatching(/^AÜ-\d{4}-000001$/),
-      ...{ issuedOn: expect.any(String), validUntil: expect.any(String), office: office.url },
+      issuedOn: expect.any(String),
+      validUntil: expect.any(String),
+      office: office.url,
       seal: {
         name: 'Sample office seal (TEST ONLY)',
         fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),

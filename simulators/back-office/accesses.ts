@@ -28,7 +28,11 @@ export const ofKnown = (key: string): string => `known ${key}`;
 
 /** A phone number was looked up, for a code or a message. */
 export const phoneRead = ({ kiosk, who, about, at }: Reading): AccessEntry => ({
-  ...{ key: `${about} phone-numbers`, kiosk, at, person: personKey(who), application: about },
+  key: `${about} phone-numbers`,
+  kiosk,
+  at,
+  person: personKey(who),
+  application: about,
   register: 'phone-numbers',
   title: 'Telefon nömrələrinin reyestri',
   reader: 'ASAN xidmət',
@@ -47,8 +51,14 @@ export async function noteRegisters(
   const read = reads.registers.filter(({ id }) => id !== reads.phone?.id || takesNumberOfRegister({ answers }));
   for (const { id, title } of read)
     await accesses.add({
-      ...{ key: `${about} ${id}`, kiosk, at, person: personKey(applicant), application: about },
-      ...{ register: id, title, reader: reads.agency },
+      key: `${about} ${id}`,
+      kiosk,
+      at,
+      person: personKey(applicant),
+      application: about,
+      register: id,
+      title,
+      reader: reads.agency,
     });
 }
 

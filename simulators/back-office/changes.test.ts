@@ -4,22 +4,23 @@ import type { RegisterEntry } from './entry.ts';
 
 const REGISTERED_AT = '2026-11-24T08:00:00Z';
 const CARD = {
-  ...{ terminalId: '12345678', traceNumber: '000042', receiptNumber: '0042', at: REGISTERED_AT },
+  terminalId: '12345678',
+  traceNumber: '000042',
+  receiptNumber: '0042',
+  at: REGISTERED_AT,
   amount: 2_000,
 };
 const NOTES = { notes: [2_000], at: REGISTERED_AT, amount: 2_000 };
 
 const entry = (payment: object | null): RegisterEntry =>
   ({
-    ...{
-      key: 'one',
-      id: '1',
-      reference: 'K5-7QF2-62',
-      state: 'registered',
-      final: true,
-      withdrawn: null,
-      duplicates: [],
-    },
+    key: 'one',
+    id: '1',
+    reference: 'K5-7QF2-62',
+    state: 'registered',
+    final: true,
+    withdrawn: null,
+    duplicates: [],
     request: { service: 'no-service', ready: null },
     lodgedAt: REGISTERED_AT,
     payment,

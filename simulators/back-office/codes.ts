@@ -121,8 +121,15 @@ export class Codes {
     const more = theirs.length + 1 < MOST_OF_A_PERSON && here + 1 < MOST_OF_A_KIOSK;
     const answer = { number: masked(phone), validSeconds: VALID_SECONDS, tries: TRIES, more };
     await codes.put(key, person, {
-      ...{ request, phone, sentAt: at.getTime(), answer, digest: digestOf(key, code) },
-      ...{ tries: TRIES, attempts: {}, confirmedAt: null, usedFor: null },
+      request,
+      phone,
+      sentAt: at.getTime(),
+      answer,
+      digest: digestOf(key, code),
+      tries: TRIES,
+      attempts: {},
+      confirmedAt: null,
+      usedFor: null,
     });
     return ok({ answer: { key, ...answer }, code, phone });
   }

@@ -7,8 +7,13 @@ import type { WireLodgeRequest } from './wire.ts';
 
 const CODE = 'K5-7QF2-9XKD-41';
 const PAID: OfferedService = {
-  ...{ id: 'sample', title: 'Nümunə', paper: 'receipt', identification: 'none', group: 'legal' },
-  ...{ sendsToWindow: false, appointment: false },
+  id: 'sample',
+  title: 'Nümunə',
+  paper: 'receipt',
+  identification: 'none',
+  group: 'legal',
+  sendsToWindow: false,
+  appointment: false,
   priceOf: () => ({ lines: [{ kind: 'duty', amount: 1_500 }], tariffDate: '2026-01-01' }),
 };
 
@@ -26,9 +31,19 @@ async function office() {
       const quoted = await register.quote(`q-${key}`, { kiosk, service: PAID.id, tier: 'same-day' });
       if (!quoted.ok) throw new Error(quoted.error.code);
       const request: WireLodgeRequest = {
-        ...{ kiosk, slot: null, quote: quoted.value.id, continues: null, service: PAID.id, tier: 'same-day' },
-        ...{ tariffDate: quoted.value.tariffDate, amount: quoted.value.total },
-        ...{ language: 'az', ready: null, applicant: null, confirmation: null, answers: {} },
+        kiosk,
+        slot: null,
+        quote: quoted.value.id,
+        continues: null,
+        service: PAID.id,
+        tier: 'same-day',
+        tariffDate: quoted.value.tariffDate,
+        amount: quoted.value.total,
+        language: 'az',
+        ready: null,
+        applicant: null,
+        confirmation: null,
+        answers: {},
       };
       const lodged = await register.lodge(key, request);
       if (!lodged.ok) throw new Error(lodged.error.code);
@@ -43,7 +58,11 @@ async function office() {
 }
 
 const card = (amount: number) => ({
-  ...{ terminalId: '52500041', traceNumber: '42', receiptNumber: '8', amount, at: '2026-11-24T14:32:00+04:00' },
+  terminalId: '52500041',
+  traceNumber: '42',
+  receiptNumber: '8',
+  amount,
+  at: '2026-11-24T14:32:00+04:00',
 });
 const creditOnly = (credit: number) => ({ credit, amount: 0, at: '2026-11-24T14:32:00+04:00' }) as const;
 const refused = (code: string, status = 422) => ({ ok: false, error: { status, code } });

@@ -18,7 +18,11 @@ export function factsOf(
   if (!registered || !document) return null;
   const { number, title, person, lines } = document;
   return {
-    ...{ number, reference, title, person, agency },
+    number,
+    reference,
+    title,
+    person,
+    agency,
     service: request.service,
     lines: lines[0]?.startsWith('NÜMUNƏ') ? lines : [SAMPLE, ...lines],
     issuedOn: centreDay(new Date(registered.registeredAt)),

@@ -95,7 +95,10 @@ export class Documents {
 }
 
 const answerOf = (key: string, { reference }: RegisterEntry, { number, pdf }: MadeDocument): WireOfficeDocument => ({
-  ...{ key, reference, number, pdf },
+  key,
+  reference,
+  number,
+  pdf,
 });
 
 /** Whether a kiosk may have the document of an application: its own, or one of which it has the key of a duplicate. */

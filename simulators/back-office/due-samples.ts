@@ -112,7 +112,11 @@ function sampleDue(
   const full = group === 'home' ? 1_500 + (draw % 9_000) : 2_000 + (draw % 9) * 1_000;
   return {
     id: `D-${createHash('sha256').update(`${service} ${number} ${nth} ${since}`).digest('hex').slice(0, 24)}`,
-    ...{ service, owner, full, since, inParts },
+    service,
+    owner,
+    full,
+    since,
+    inParts,
     subject: labelled(due.title),
     payee: due.payee,
     number: known,

@@ -11,7 +11,12 @@ import type { WireDue } from './wire-dues.ts';
 
 const DAY_MS = 86_400_000;
 const service = (id: string, group: string, by: 'number' | 'person', fee = 0): OfferedService => ({
-  ...{ id, group, title: id, paper: 'receipt', sendsToWindow: false, tiers: ['at-once'] },
+  id,
+  group,
+  title: id,
+  paper: 'receipt',
+  sendsToWindow: false,
+  tiers: ['at-once'],
   identification: by === 'person' ? 'code' : 'none',
   priceOf: () => ({ lines: fee > 0 ? [{ kind: 'fee', amount: fee }] : [], tariffDate: '2025-11-01' }),
   due: {
@@ -27,13 +32,11 @@ const SERVICES = [
   service('my-dues', 'centre', 'person'),
 ];
 const PERSON = {
-  ...{
-    fin: '5ZK1C7M',
-    documentNumber: 'AA1234567',
-    surname: 'MƏMMƏDOVA',
-    givenNames: 'AYSEL',
-    birthDate: '1990-01-01',
-  },
+  fin: '5ZK1C7M',
+  documentNumber: 'AA1234567',
+  surname: 'MƏMMƏDOVA',
+  givenNames: 'AYSEL',
+  birthDate: '1990-01-01',
   assurance: 'chip',
 } as const;
 
@@ -74,8 +77,18 @@ const quoted = (at: Office, due: WireDue, part: number | null = null, kiosk = 'K
   at.register.quote(`q-${keys++}`, { kiosk, service: of, tier: 'at-once', due: { id: due.id, part } });
 
 const application = (quote: WireQuote, due: WireDue, part: number | null = null, kiosk = 'K5'): WireLodgeRequest => ({
-  ...{ kiosk, quote: quote.id, continues: null, service: 'road-fine', tier: 'at-once', tariffDate: quote.tariffDate },
-  ...{ amount: quote.total, language: 'az', ready: null, applicant: null, confirmation: null, answers: {} },
+  kiosk,
+  quote: quote.id,
+  continues: null,
+  service: 'road-fine',
+  tier: 'at-once',
+  tariffDate: quote.tariffDate,
+  amount: quote.total,
+  language: 'az',
+  ready: null,
+  applicant: null,
+  confirmation: null,
+  answers: {},
   due: { id: due.id, part },
 });
 
@@ -184,12 +197,11 @@ describe('a discount', () => {
     const due = await onItsLastDay(at);
     must(await lodge(at, 'a-1', due));
     expect(must(await pay(at, 'a-1')).due).toEqual({
-      ...{
-        payee: due.payee,
-        subject: due.subject,
-        number: { name: { az: 'Nömrə', en: 'Number' }, value: expect.any(String) },
-      },
-      ...{ reference: 'ÖT-2026-000001', rest: 0 },
+      payee: due.payee,
+      subject: due.subject,
+      number: { name: { az: 'Nömrə', en: 'Number' }, value: expect.any(String) },
+      reference: 'ÖT-2026-000001',
+      rest: 0,
     });
     at.later(3 * DAY_MS);
     expect(await quoted(at, due)).toEqual(refused('already-paid', { paidOn: '2026-11-24' }));
@@ -331,7 +343,9 @@ describe('the list of a person', () => {
     const at = await office();
     const list = (applicant: { readonly fin: string; readonly assurance: 'zone' | 'chip' }) =>
       at.register.listDues('read', {
-        ...{ kiosk: 'K5', service: 'my-dues', confirmation: null },
+        kiosk: 'K5',
+        service: 'my-dues',
+        confirmation: null,
         applicant: { ...PERSON, ...applicant },
       });
     const fins = Array.from({ length: 20 }, (_, nth) => `5ZK1C${String(nth).padStart(2, '0')}`);

@@ -176,7 +176,15 @@ export class Dues {
     const owed = Math.max(amount - before, 0);
     const state = paid !== null ? 'paid' : isHeld ? 'held' : 'open';
     return {
-      ...{ id, payee, subject, number, owner, since, until, discountUntil, state },
+      id,
+      payee,
+      subject,
+      number,
+      owner,
+      since,
+      until,
+      discountUntil,
+      state,
       amount: paid === null ? owed : 0,
       full: paid === null ? Math.max(sample.full - before, owed) : 0,
       fee: sumOf(this.#feeOf(service).lines),

@@ -54,7 +54,8 @@ export async function openEnrolment(options: EnrolmentOptions, { store, now, sec
   const authority = await authorityOf(store, newSerial, now());
   const server = await makeServer(authority, {
     names: ['localhost', '127.0.0.1', ...names],
-    ...{ serial: newSerial(), now: now() },
+    serial: newSerial(),
+    now: now(),
   });
   const issuing = { authority, newSerial, now, certificateMs };
   return {

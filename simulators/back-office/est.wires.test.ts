@@ -68,7 +68,9 @@ function makeRequest(name: string, subject = `/CN=${name}`, curve = 'P-256'): st
 
 const enrol = (kiosk: string, code: string, body: string) =>
   ask(`${EST}/simpleenroll`, {
-    ...{ method: 'POST', body, auth: `${kiosk}:${code}` },
+    method: 'POST',
+    body,
+    auth: `${kiosk}:${code}`,
     headers: { 'content-type': 'application/pkcs10', 'content-transfer-encoding': 'base64' },
   });
 const code = (kiosk = 'K5') => office.enrolment!.issueCode(kiosk);

@@ -71,9 +71,14 @@ export class KnownPersons {
     const refusal = request.assurance === 'chip' ? null : await this.#refuse(tables, key, request);
     if (refusal) return refusal;
     await tables.accesses.add({
-      ...{ key: `${ofKnown(key)} ${register.id}`, kiosk: request.kiosk, at: now().toISOString() },
-      ...{ person: personKey(request), application: ofKnown(key) },
-      ...{ register: register.id, title: register.title, reader: reads.agency },
+      key: `${ofKnown(key)} ${register.id}`,
+      kiosk: request.kiosk,
+      at: now().toISOString(),
+      person: personKey(request),
+      application: ofKnown(key),
+      register: register.id,
+      title: register.title,
+      reader: reads.agency,
     });
     return null;
   }

@@ -70,7 +70,8 @@ export function wordsOf(
 ): string {
   const { document } = registered ?? {};
   const essentials: Essentials = {
-    ...{ reference, others },
+    reference,
+    others,
     certificate: document?.place ? { number: document.number, ...document.place } : null,
     appointment: registered?.appointment ?? null,
     ready: request.ready,

@@ -115,10 +115,15 @@ export async function mergeTaken(
     if (!lodged.ok) return lodged;
   }
   const entry = (await tables.applications.find(key))!;
-  const registered = { key, reference, registeredAt: takenAt, ...{ appointment: calledAs(taken), document: null } };
+  const registered = { key, reference, registeredAt: takenAt, appointment: calledAs(taken), document: null };
   await tables.applications.change(entry, {
-    ...{ ...entry, reference, lodgedAt: takenAt },
-    ...{ state: 'registered', payment: null, registered, final: true },
+    ...entry,
+    reference,
+    lodgedAt: takenAt,
+    state: 'registered',
+    payment: null,
+    registered,
+    final: true,
   });
   return ok(answer);
 }

@@ -24,7 +24,16 @@ const LATIN: Readonly<Record<string, string>> = Object.fromEntries(
   [...'абвгдезийклмнопрстуфхыэ'].map((letter, at) => [letter, [...'abvqdeziyklmnoprstufxıe'][at] ?? '']),
 );
 const LONGER: Readonly<Record<string, string>> = {
-  ...{ ё: 'yo', ж: 'j', ц: 'ts', ч: 'ç', ш: 'ş', щ: 'ş', ъ: '', ь: '', ю: 'yu', я: 'ya' },
+  ё: 'yo',
+  ж: 'j',
+  ц: 'ts',
+  ч: 'ç',
+  ш: 'ş',
+  щ: 'ş',
+  ъ: '',
+  ь: '',
+  ю: 'yu',
+  я: 'ya',
 };
 
 /** A typed text in the letters of the record. */

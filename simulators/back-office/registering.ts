@@ -27,7 +27,8 @@ async function issue(
     request: entry.request,
     issued: await applications.issued(),
     queue: await queue.of(today),
-    ...{ at, random },
+    at,
+    random,
     slot: entry.slot ?? null,
   });
   const due = paidDueOf(entry);
@@ -39,7 +40,8 @@ async function issue(
     key: entry.key,
     reference: entry.reference,
     registeredAt: at.toISOString(),
-    ...{ appointment, document: gives?.document ? { ...gives.document, place } : null },
+    appointment,
+    document: gives?.document ? { ...gives.document, place } : null,
     ...(due && { due }),
   };
 }

@@ -40,7 +40,9 @@ export function asked<Body>(
   ask: (register: Register, key: string, body: Body) => Promise<Result<unknown, Refusal>>,
 ): Route {
   return {
-    ...{ operation, method: 'POST', url },
+    operation,
+    method: 'POST',
+    url,
     async answer({ register }, request) {
       const key = url.includes(':key') ? pathOf(request).key : idempotencyKey(request);
       return { status: 200, body: must(await ask(register, key, request.body as Body)) };

@@ -182,7 +182,11 @@ export const ROUTES: readonly Route[] = [
       const query = request.query as Omit<WireListQuery, 'kiosk'>;
       const { page, next } = await register.list({ ...query, kiosk: pathOf(request).kiosk });
       const applications = page.map(({ key, reference, state, lodgedAt, payment }) => ({
-        ...{ key, reference, state, lodgedAt, payment },
+        key,
+        reference,
+        state,
+        lodgedAt,
+        payment,
       }));
       return { status: 200, body: { applications, next } };
     },

@@ -115,7 +115,8 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   const store = telling(await openStore(options.store), () => changes.emit());
   const phone = new Outbox();
   const register = new Register({
-    ...{ ...options, store },
+    ...options,
+    store,
     verifyUrl: (): string => options.verifyUrl ?? verifyUrl,
     sms(message) {
       phone.put(message);
@@ -147,7 +148,8 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   const url = urlOf(app, tls);
   const verifyUrl = `${urlOf(open, tls)}/verify`;
   return {
-    ...{ url, verifyUrl },
+    url,
+    verifyUrl,
     ...looksInto(store),
     onChange: changes.on,
     phone,
@@ -226,7 +228,11 @@ const viewOf = async ({ applications, surveys }: Tables, newest: number): Promis
 });
 
 const httpsOf = ({ key, certificate, ca }: NonNullable<ReferenceBackOfficeOptions['tls']>) => ({
-  ...{ key, cert: certificate, ca, requestCert: true, minVersion: 'TLSv1.2' as const },
+  key,
+  cert: certificate,
+  ca,
+  requestCert: true,
+  minVersion: 'TLSv1.2' as const,
 });
 
 /** A kiosk asks for itself: what names another, or is another's application, is refused. */
@@ -278,7 +284,8 @@ type Checks = ReturnType<typeof contractChecks>;
 function serve(app: FastifyInstance, office: Office, routes: readonly Route[], checks: Checks): void {
   for (const { operation, method, url, isPublic, answer } of routes) {
     app.route({
-      ...{ method, url },
+      method,
+      url,
       async handler(request, reply) {
         (await checks()).request(operation, request);
         if (!isPublic) await refuseOthers(office, request);

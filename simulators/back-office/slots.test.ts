@@ -9,8 +9,13 @@ import type { WireHoldRequest } from './wire-slots.ts';
 
 const MINUTE_MS = 60_000;
 const NOTARY: OfferedService = {
-  ...{ id: 'power-of-attorney', title: 'Etibarnamə', paper: 'ticket', identification: 'none', group: 'legal' },
-  ...{ sendsToWindow: true, appointment: true },
+  id: 'power-of-attorney',
+  title: 'Etibarnamə',
+  paper: 'ticket',
+  identification: 'none',
+  group: 'legal',
+  sendsToWindow: true,
+  appointment: true,
 };
 
 /** An office on a clock that the test moves. */
@@ -48,8 +53,19 @@ async function timeFor(people: number, at: Office): Promise<WireHoldRequest> {
 }
 
 const application = (kiosk: string, slot: string | null): WireLodgeRequest => ({
-  ...{ kiosk, slot, quote: null, continues: null, service: NOTARY.id, tier: 'same-day', tariffDate: null, amount: 0 },
-  ...{ language: 'az', ready: null, applicant: null, confirmation: null, answers: {} },
+  kiosk,
+  slot,
+  quote: null,
+  continues: null,
+  service: NOTARY.id,
+  tier: 'same-day',
+  tariffDate: null,
+  amount: 0,
+  language: 'az',
+  ready: null,
+  applicant: null,
+  confirmation: null,
+  answers: {},
 });
 
 const refused = (code: string) => ({ ok: false, error: { status: 422, code } });

@@ -80,7 +80,11 @@ function appointmentOf(entry: RegisterEntry, now: Date): WireStanding['appointme
   const { day, from, until, window, floor } = slot;
   const { opens, closes } = checkInTimes(slot);
   return {
-    ...{ day, from, until, window, floor },
+    day,
+    from,
+    until,
+    window,
+    floor,
     entry: laterOf(entry).checkedIn === null ? entryAt(slot, now) : 'checked-in',
     opens: centreTime(opens),
     closes: centreTime(closes),
@@ -121,7 +125,11 @@ export function found(
     kiosk,
     state,
     withdrawn: withdrawn?.reason ?? (cancelled ? CANCELLED : null),
-    ...{ service, tier, tariffDate, amount, ready },
+    service,
+    tier,
+    tariffDate,
+    amount,
+    ready,
     answers: state === 'open' ? answers : {},
     payment: state === 'registered' || cancelled ? payment : null,
     registered: state === 'registered' ? registered : null,

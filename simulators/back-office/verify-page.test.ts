@@ -4,8 +4,12 @@ import { verifyPage } from './verify-page.ts';
 import { VERIFY_WORDS } from './verify-words.ts';
 
 const KNOWN = {
-  ...{ number: 'AÜ-2026-000001', title: 'Ünvan arayışı', agency: 'Daxili İşlər Nazirliyi' },
-  ...{ issuedOn: '2026-11-24', validUntil: '2026-12-24', state: 'valid' as const },
+  number: 'AÜ-2026-000001',
+  title: 'Ünvan arayışı',
+  agency: 'Daxili İşlər Nazirliyi',
+  issuedOn: '2026-11-24',
+  validUntil: '2026-12-24',
+  state: 'valid' as const,
 };
 const ASKED = { number: KNOWN.number, code: '7QF2-0K4M-XW9R-3TBD', lang: 'az' as const };
 

@@ -48,7 +48,10 @@ export function createBench({ seed, clock, now, settings, stateDir, random, docu
   const cables = ofEach((name) => withWireFaults(cable(), clock, random(name)));
   const devices = ofEach((name) =>
     DEVICES[name].put({
-      ...{ clock, now, settings, wire: cables[name].device },
+      clock,
+      now,
+      settings,
+      wire: cables[name].device,
       random: () => random(`${name} itself`),
       memory: () => stateFile(join(stateDir, `${name}.json`)),
     }),
@@ -63,7 +66,12 @@ export function createBench({ seed, clock, now, settings, stateDir, random, docu
     devices[name].onChange(touched);
   }
   return {
-    ...{ seed, clock, cables, devices, documentPrinter, touched },
+    seed,
+    clock,
+    cables,
+    devices,
+    documentPrinter,
+    touched,
     connected: (name) => connected.has(name),
     onChange: changed.on,
     close() {

@@ -114,7 +114,12 @@ const partOf = (printer: DocumentPrinterSimulator, newest: number) => ({
 });
 
 const jobPart = ({ id, name, state, pages, copies, done }: SimulatedJob): DocumentPart => ({
-  ...{ id, name, state, pages, copies, sheets: done },
+  id,
+  name,
+  state,
+  pages,
+  copies,
+  sheets: done,
 });
 
 function obey(printer: DocumentPrinterSimulator, command: Exclude<DocumentCommand, { do: 'plugged' | 'hold' }>) {

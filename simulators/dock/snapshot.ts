@@ -36,7 +36,9 @@ export function snapshotOf(parts: SnapshotParts, newest: number): DockState {
 function backOfficePart({ url, trouble }: ReferenceBackOffice, register: RegisterView): BackOfficePart {
   const { lodged, registered, withdrawn } = register.states;
   return {
-    ...{ url, trouble: trouble.get(), entries: register.entries },
+    url,
+    trouble: trouble.get(),
+    entries: register.entries,
     entryCount: lodged + registered + withdrawn,
     registeredCount: registered,
     surveyCount: register.surveyCount,

@@ -50,7 +50,10 @@ export function answerTo(request: IppMessage, desk: Desk): IppMessage {
   };
   const { version, requestId } = request;
   return {
-    ...{ version, requestId, code: STATUS_CODES[status], groups: [operation, ...groups] },
+    version,
+    requestId,
+    code: STATUS_CODES[status],
+    groups: [operation, ...groups],
     data: new Uint8Array(),
   };
 }

@@ -28,7 +28,11 @@ export interface DocumentPrinterState {
 }
 
 export const NEW_DOCUMENT_PRINTER: DocumentPrinterState = {
-  ...{ sheetsLeft: TRAY_SHEETS, tonerPercent: 100, coverOpen: false, jammed: false, outputFull: false },
+  sheetsLeft: TRAY_SHEETS,
+  tonerPercent: 100,
+  coverOpen: false,
+  jammed: false,
+  outputFull: false,
 };
 
 /** A sheet that lies in the output tray. */
@@ -141,8 +145,16 @@ export class Mechanism {
     this.#lastId += 1;
     const reasons = ['job-incoming', 'job-data-insufficient'];
     const added: SimulatedJob = {
-      ...{ ...job, id: this.#lastId, pdf: null, pages: 0, state: 'pending-held', reasons, done: 0 },
-      ...{ createdAt: this.upSeconds(), processingAt: null, completedAt: null },
+      ...job,
+      id: this.#lastId,
+      pdf: null,
+      pages: 0,
+      state: 'pending-held',
+      reasons,
+      done: 0,
+      createdAt: this.upSeconds(),
+      processingAt: null,
+      completedAt: null,
     };
     this.#jobs = [...this.#jobs, added];
     const patience = this.#clock.setTimeout(() => this.#end(added, 'aborted', 'aborted-by-system'), DOCUMENT_MS);
@@ -204,7 +216,8 @@ export class Mechanism {
     }
     const { sheetsLeft, tonerPercent } = this.#state;
     this.#state = {
-      ...{ ...this.#state, sheetsLeft: sheetsLeft - 1 },
+      ...this.#state,
+      sheetsLeft: sheetsLeft - 1,
       tonerPercent: Math.max(0, tonerPercent - 100 / TONER_SHEETS),
     };
     this.#sheets.push({ jobId: job.id, copy: Math.floor(job.done / job.pages) + 1, page: (job.done % job.pages) + 1 });

@@ -84,8 +84,11 @@ describe('a printer that gets an unsupported wish', () => {
   it('when every wish is supported, then the job has the address that the client used', () => {
     const wishes = [attr.integer('copies', 2), keyword('sides', 'one-sided'), keyword('media', 'iso_a4_210x297mm')];
     expect(asked('Create-Job', [], wishes)).toEqual({
-      ...{ status: 'successful-ok', unsupported: [], copies: 2 },
-      ...{ uri: `${URI}/1`, told: [] },
+      status: 'successful-ok',
+      unsupported: [],
+      copies: 2,
+      uri: `${URI}/1`,
+      told: [],
     });
   });
 });

@@ -24,7 +24,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
   const { seed, stateDir, now } = options;
   const random = randomStreams(options);
   const documentPrinter = options.documentPrinter === true ? await openDocumentPrinter(clock, stateDir) : null;
-  const bench = createBench({ ...{ seed, clock, now, stateDir, random, documentPrinter }, settings: options });
+  const bench = createBench({ seed, clock, now, stateDir, random, documentPrinter, settings: options });
   mkdirSync(stateDir, { recursive: true });
   const identity = options.offline ? await officeIdentity(stateDir) : null;
   const backOffice = await startBackOffice({

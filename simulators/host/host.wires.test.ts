@@ -98,7 +98,10 @@ const savedSales = (): readonly { amount: number; state: string }[] => {
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 const INTENT: PaymentIntent = {
-  ...{ intentId: 'one', amount: 500, before: null, terminalId: '52500041' },
+  intentId: 'one',
+  amount: 500,
+  before: null,
+  terminalId: '52500041',
   sentAt: NOW.toISOString(),
 };
 const STATUS_INFORMATION = [0x04, 0x0f];

@@ -59,7 +59,9 @@ export class Terminal {
     this.#memory = { ...emptyMemory(options.terminalId ?? TERMINAL_ID), ...options.saved };
     this.#backToIdle = createTimer(clock, () => this.show('idle', null));
     this.host = new HostSide({
-      ...{ wire, clock, framing },
+      wire,
+      clock,
+      framing,
       charset: () => (this.registration?.textCharset === 'utf8' ? 'utf8' : 'cp437'),
       onCommand,
     });

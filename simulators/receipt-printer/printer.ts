@@ -71,7 +71,11 @@ export class PrinterSimulator {
     this.#machine = createPaperMachine(model);
     const say = (bytes: Uint8Array) => this.#say(bytes);
     this.#answers = createAnswers({
-      ...{ clock, model, dialect: this.#dialect, faults: this.faults, say },
+      clock,
+      model,
+      dialect: this.#dialect,
+      faults: this.faults,
+      say,
       bits: () => this.bits(),
     });
     this.#buffer = new ReceiveBuffer({

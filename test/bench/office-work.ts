@@ -39,29 +39,37 @@ function pastEntry(nth: number, all: number, random: () => number): RegisterEntr
     .padStart(7, '0');
   const appointment = { ticket: `A-${nth % 999}`, window: '12', ahead: 3, floor: 2, wait: null };
   return {
-    ...{ key, id: `BO-2026-${nth}`, reference, state: 'registered', lodgedAt: at, payment: null, final: true },
+    key,
+    id: `BO-2026-${nth}`,
+    reference,
+    state: 'registered',
+    lodgedAt: at,
+    payment: null,
+    final: true,
     request: {
-      ...{ kiosk, quote: null, continues: null, service: 'identity-card-replacement', tier: '10-days', amount: 0 },
-      ...{
-        tariffDate: null,
-        language: 'az',
-        ready: '2026-12-04',
-        confirmation: null,
-        answers: { reason: 'lost', mobile: '501234567' },
-      },
+      kiosk,
+      quote: null,
+      continues: null,
+      service: 'identity-card-replacement',
+      tier: '10-days',
+      amount: 0,
+      tariffDate: null,
+      language: 'az',
+      ready: '2026-12-04',
+      confirmation: null,
+      answers: { reason: 'lost', mobile: '501234567' },
       applicant: {
-        ...{
-          fin,
-          documentNumber: `AA${nth}`,
-          surname: 'MƏMMƏDOVA',
-          givenNames: 'AYSEL ELÇİN QIZI',
-          birthDate: '1990-05-12',
-          assurance: 'zone',
-        },
+        fin,
+        documentNumber: `AA${nth}`,
+        surname: 'MƏMMƏDOVA',
+        givenNames: 'AYSEL ELÇİN QIZI',
+        birthDate: '1990-05-12',
+        assurance: 'zone',
       },
     },
     registered: { key, reference, registeredAt: at, appointment, document: null },
-    ...{ withdrawn: null, duplicates: [] },
+    withdrawn: null,
+    duplicates: [],
     ...(nth % 7 === 0 && { message: { language: 'az', at, number: '+994 •• ••• •• 67' } }),
     ...(nth % 10 === 0 && {
       slot: { place: 'window-3', day: at.slice(0, 10), from: '09:30', until: '10:00', window: '3', floor: 1 },
@@ -87,8 +95,17 @@ async function fill(store: OfficeStore, applications: number): Promise<number> {
 const APPLICANT = { fin: '5ZK1C7M', documentNumber: 'AA1204587' };
 
 const request = (own: Partial<WireLodgeRequest>): WireLodgeRequest => ({
-  ...{ kiosk: 'K5', quote: null, continues: null, service: 'criminal-record-certificate', tier: 'at-once', amount: 0 },
-  ...{ tariffDate: null, language: 'az', ready: null, confirmation: null, answers: {} },
+  kiosk: 'K5',
+  quote: null,
+  continues: null,
+  service: 'criminal-record-certificate',
+  tier: 'at-once',
+  amount: 0,
+  tariffDate: null,
+  language: 'az',
+  ready: null,
+  confirmation: null,
+  answers: {},
   applicant: { ...APPLICANT, surname: 'MAMMADOVA', givenNames: 'AYSEL', birthDate: '1990-01-02', assurance: 'chip' },
   ...own,
 });
@@ -102,7 +119,11 @@ function must<T>(result: Result<T, Refusal>): T {
 function subject(store: OfficeStore) {
   let now = NOW;
   const register = new Register({
-    ...{ store, now: () => now, random: seededRandom(11), drawCode: () => CODE, phoneOf: () => '+994001204567' },
+    store,
+    now: () => now,
+    random: seededRandom(11),
+    drawCode: () => CODE,
+    phoneOf: () => '+994001204567',
     services: catalogue().services.map(offeredAs),
   });
   return {
@@ -210,12 +231,10 @@ async function bench(store: string, applications: number): Promise<readonly Figu
     const filled = `${applications} applications in ${seconds.toFixed(0)} s${size}`;
     const timed = await timePairs(empty, full);
     return timed.map(({ name, emptyMs, fullMs }) => ({
-      ...{
-        name: `${store}: ${name}, full / empty`,
-        unit: 'x',
-        value: rounded(fullMs / emptyMs, 2),
-        limit: LIMIT_RATIO,
-      },
+      name: `${store}: ${name}, full / empty`,
+      unit: 'x',
+      value: rounded(fullMs / emptyMs, 2),
+      limit: LIMIT_RATIO,
       note: `medians ${fullMs.toFixed(3)} and ${emptyMs.toFixed(3)} ms; ${filled}`,
     }));
   } finally {

@@ -20,7 +20,13 @@ const words = inEveryLanguage('t');
 const NO_HOLIDAYS = { annual: [], dated: [] } as never;
 
 const price = (from: string | null, until: string | null, duty: number): Price => ({
-  ...{ from, until, duty, fee: 0, commission: 0, source: 'test', verified: true },
+  from,
+  until,
+  duty,
+  fee: 0,
+  commission: 0,
+  source: 'test',
+  verified: true,
 });
 const tier = (...prices: readonly Price[]) =>
   ({ id: 't', title: words, days: 0, kind: 'calendar', ages: null, prices }) as never;

@@ -13,7 +13,12 @@ import { type Pair, pair } from './pair.ts';
 
 const AT = '2026-11-24T10:00:00+04:00';
 const QUOTED: LedgerEntry = {
-  ...{ kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' },
+  kind: 'quoted',
+  service: 's',
+  tier: null,
+  tariffDate: null,
+  amount: 500,
+  paper: 'receipt',
 };
 const LODGED: readonly LedgerEntry[] = [QUOTED, { kind: 'lodged', reference: 'K5-7QF2-41' }];
 const TAKING: readonly LedgerEntry[] = [...LODGED, { kind: 'cashIntent' }];
@@ -62,11 +67,27 @@ const sale = (amount: number, state: LedgerSale['state'] = 'stands'): LedgerSale
   state,
 });
 const line = (its: Partial<LedgerLine>): LedgerLine => ({
-  ...{ applicationId: 'a', reference: 'r', since: AT, dated: true, duty: 500, credit: 0, sale: null, inDoubt: false },
-  ...{ notes: null, registered: true, byHand: null, open: false, dues: [], ...its },
+  applicationId: 'a',
+  reference: 'r',
+  since: AT,
+  dated: true,
+  duty: 500,
+  credit: 0,
+  sale: null,
+  inDoubt: false,
+  notes: null,
+  registered: true,
+  byHand: null,
+  open: false,
+  dues: [],
+  ...its,
 });
 const totals = (amount: number, count: number | null, last = '0008') => ({
-  ...{ amount, traceNumber: null, date: null, time: null, receipts: { first: '0008', last } },
+  amount,
+  traceNumber: null,
+  date: null,
+  time: null,
+  receipts: { first: '0008', last },
   byCard: count === null ? null : [{ card: 'visa', count, amount }],
 });
 

@@ -23,8 +23,14 @@ const dues = (count: number) => Array.from({ length: count }, (_, nth) => ({ ...
 /** A list of dues, of which the first are ticked. */
 const list = (count: number, ticked: number, its: Partial<DueContext> = {}): DueContext =>
   ({
-    ...{ service: catalogue().services.find(({ due }) => due === 'person')!, catalogue: catalogue(), gone: null },
-    ...{ dues: dues(count), ticked: dues(ticked).map(({ id }) => id), today: TODAY, dated: true, ...its },
+    service: catalogue().services.find(({ due }) => due === 'person')!,
+    catalogue: catalogue(),
+    gone: null,
+    dues: dues(count),
+    ticked: dues(ticked).map(({ id }) => id),
+    today: TODAY,
+    dated: true,
+    ...its,
   }) as unknown as DueContext;
 
 /** The part that is still chosen after the due is read again. */
@@ -65,7 +71,8 @@ const mayTouch = (range: 'past' | 'future') => (day: string) =>
 const asksOfExpired = (expiryDate: string) =>
   optionsOf({ options: [{ ofExpiredCard: true }] } as never, {
     person: { document: { ...AYSEL, expiryDate }, assurance: 'chip' },
-    ...{ dated: true, today: TODAY },
+    dated: true,
+    today: TODAY,
   }).length > 0;
 
 const refuses = (document: Partial<typeof AYSEL>, minimumAge: number | null = null) =>

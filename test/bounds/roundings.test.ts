@@ -37,13 +37,20 @@ function logged(field: string, write: (log: ReturnType<typeof createLog>) => voi
 const storageOf = (bytes: number) =>
   ({ roomBytes: () => bytes, state: () => 'low', onChange: () => () => undefined }) as never;
 const differenceOf = (offMs: number) => ({
-  ...{ terminal: '2026-11-24T10:00:00.000Z', kiosk: '2026-11-24T10:00:00.000Z', offMs, wholeHours: null },
+  terminal: '2026-11-24T10:00:00.000Z',
+  kiosk: '2026-11-24T10:00:00.000Z',
+  offMs,
+  wholeHours: null,
 });
 
 function terminalClockS(terminalClockOffMs: number): string | undefined {
   const families = aroundFamilies({
     ...({ clock: 'synchronised', storage: { state: 'enough', roomBytes: 5 } } as const),
-    ...{ officeAnswers: true, pages: 2, certificateDays: null, outbox: null, terminalClockOffMs },
+    officeAnswers: true,
+    pages: 2,
+    certificateDays: null,
+    outbox: null,
+    terminalClockOffMs,
   });
   return /terminal_clock_off_seconds (-?\d+)$/m.exec(renderFamilies(families))?.[1];
 }

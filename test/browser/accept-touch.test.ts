@@ -49,7 +49,10 @@ afterEach(async () => {
 
 const served = (port: number) =>
   openGlassPage({
-    ...{ port, ledgerFile, clock: realClock, stop: new AbortController().signal },
+    port,
+    ledgerFile,
+    clock: realClock,
+    stop: new AbortController().signal,
     restLines: ACCEPT_WORDS.az.glass.rest,
   });
 
@@ -67,7 +70,10 @@ async function touchedAt(page: Page, sends: (x: number, y: number) => readonly [
   const io = fakeIo();
   const said: string[] = [];
   const parts = {
-    ...{ profile: { kiosk: { panel: PANEL } } as Profile, io, words: ACCEPT_WORDS.az, glass: async () => glass },
+    profile: { kiosk: { panel: PANEL } } as Profile,
+    io,
+    words: ACCEPT_WORDS.az,
+    glass: async () => glass,
     person: { tell: (line: string) => void said.push(line), ask: async () => '', agrees: async () => true },
     stop: new AbortController().signal,
   } as unknown as StepParts;
@@ -127,7 +133,11 @@ it('when the test has ended and the kiosk is there again, then the page of the k
   await glass.close();
   const log = createLog({ write: () => undefined, now: () => new Date(0) });
   const web = await startWeb({
-    ...{ port, uiDir: packageFile('dist/ui'), hub: createScreenHub(), log, clock: realClock },
+    port,
+    uiDir: packageFile('dist/ui'),
+    hub: createScreenHub(),
+    log,
+    clock: realClock,
     glass: createGlassKey({ ledgerFile, clock: realClock, randomBytes, log }),
     health: () => ({ ready: true, devices: {} }),
   });

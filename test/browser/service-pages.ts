@@ -277,7 +277,11 @@ async function typeCode({ rig, note }: Walk): Promise<void> {
 
 const BOOKED = {
   appointment: {
-    ...{ ticket: 'G-047', window: '3', floor: 1, ahead: 0, wait: null },
+    ticket: 'G-047',
+    window: '3',
+    floor: 1,
+    ahead: 0,
+    wait: null,
     slot: { day: '2026-11-26', from: '09:00', until: '09:30' },
   },
   document: null,

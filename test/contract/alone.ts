@@ -197,7 +197,10 @@ export function linesAlone(name: string, make: () => Promise<Alone<Lines>>, outp
 }
 
 const SELECT_APPLICATION = encodeCommand({
-  ...{ cla: 0x00, ins: 0xa4, p1: 0x04, p2: 0x0c },
+  cla: 0x00,
+  ins: 0xa4,
+  p1: 0x04,
+  p2: 0x0c,
   data: Uint8Array.of(0xa0, 0x00, 0x00, 0x02, 0x47, 0x10, 0x01),
 });
 /** No application of a document knows this instruction (ISO/IEC 7816-4: GET DATA). */

@@ -18,8 +18,17 @@ const rig = officeRig('2026-11-24T20:05:00Z', {
 });
 
 const lodging = (more: Partial<LodgeRequest> = {}): LodgeRequest => ({
-  ...{ kiosk: 'K5', quote: null, continues: null, service: CERTIFICATE.id, tier: CERTIFICATE.tiers[0]!.id },
-  ...{ tariffDate: null, amount: 0, language: 'az', ready: null, confirmation: 'code-1', answers: {} },
+  kiosk: 'K5',
+  quote: null,
+  continues: null,
+  service: CERTIFICATE.id,
+  tier: CERTIFICATE.tiers[0]!.id,
+  tariffDate: null,
+  amount: 0,
+  language: 'az',
+  ready: null,
+  confirmation: 'code-1',
+  answers: {},
   applicant: { ...AYSEL, surname: 'MAMMADOVA', givenNames: 'AYSEL', birthDate: '1990-01-02', assurance: 'zone' },
   ...more,
 });

@@ -14,8 +14,16 @@ const WHO = { fin: '5ABCD12', documentNumber: 'AA1234567' };
 const OTHER = { fin: '7KM2P4T', documentNumber: 'AB7654321' };
 const ASKED = { kiosk: 'K5', language: 'az', ...WHO } as const;
 const CERTIFICATE: LodgeRequest = {
-  ...{ kiosk: 'K5', quote: null, continues: null, service: 'family-members-certificate', tier: 'at-once' },
-  ...{ tariffDate: null, amount: 0, language: 'az', ready: '2026-11-24', answers: {} },
+  kiosk: 'K5',
+  quote: null,
+  continues: null,
+  service: 'family-members-certificate',
+  tier: 'at-once',
+  tariffDate: null,
+  amount: 0,
+  language: 'az',
+  ready: '2026-11-24',
+  answers: {},
   applicant: { assurance: 'zone', ...WHO, surname: 'MAMMADOVA', givenNames: 'AYSEL', birthDate: '1990-01-02' },
   confirmation: null,
 };
@@ -190,7 +198,11 @@ describe('what shows data of a register', () => {
     const { reference } = must(await lodge('a-1', 'code-1'));
     must(await rig.client.register('a-1', null, NEVER));
     const paper = (confirmation: string | null, more: Partial<OwnRequest> = {}): OwnRequest => ({
-      ...{ kiosk: 'K5', reference, ...WHO, assurance: 'zone', confirmation },
+      kiosk: 'K5',
+      reference,
+      ...WHO,
+      assurance: 'zone',
+      confirmation,
       ...more,
     });
     expect(await rig.client.duplicate('d-1', paper(null), NEVER)).toEqual(refused('not-confirmed'));
@@ -207,7 +219,10 @@ describe('what shows data of a register', () => {
     const { reference } = must(await lodge('a-1', 'code-1'));
     must(await rig.client.register('a-1', null, NEVER));
     const paper: OwnRequest = {
-      ...{ kiosk: 'K5', reference, ...WHO, confirmation: 'code-1' },
+      kiosk: 'K5',
+      reference,
+      ...WHO,
+      confirmation: 'code-1',
       assurance: 'zone',
     };
     must(await lodge('a-2', 'code-1', CARD));

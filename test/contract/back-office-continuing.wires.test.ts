@@ -87,7 +87,8 @@ const claim = (reference: string, more: Partial<LookUpRequest> = {}): LookUpRequ
   ...more,
 });
 const paper = (reference: string, more: Partial<OwnRequest> = {}): OwnRequest => ({
-  ...{ kiosk: 'K7', assurance: 'zone', confirmation: null },
+  assurance: 'zone',
+  confirmation: null,
   ...claim(reference),
   ...more,
 });

@@ -12,7 +12,11 @@ import { must, NEVER, officeRig, refused } from './office-rig.ts';
 const rig = officeRig('2026-11-24T10:00:00Z');
 const CODE = 'K5-7QF2-9XKD-41';
 const card = (amount: number) => ({
-  ...{ terminalId: '52500041', traceNumber: '42', receiptNumber: '8', amount, at: '2026-11-24T14:32:00+04:00' },
+  terminalId: '52500041',
+  traceNumber: '42',
+  receiptNumber: '8',
+  amount,
+  at: '2026-11-24T14:32:00+04:00',
 });
 
 describe('a credit', () => {

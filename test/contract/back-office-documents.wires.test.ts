@@ -20,14 +20,28 @@ import { must, NEVER, officeRig, refused } from './office-rig.ts';
 
 const SERVICES: readonly OfferedService[] = [
   {
-    ...{ id: 'address-certificate', title: 'Ünvan arayışı', agency: 'Daxili İşlər Nazirliyi', paper: 'certificate' },
-    ...{ identification: 'zone', group: 'certificates', sendsToWindow: false },
+    id: 'address-certificate',
+    title: 'Ünvan arayışı',
+    agency: 'Daxili İşlər Nazirliyi',
+    paper: 'certificate',
+    identification: 'zone',
+    group: 'certificates',
+    sendsToWindow: false,
   },
 ];
 const AYSEL = { fin: '5ABCD12', documentNumber: 'AA1234567', surname: 'MƏMMƏDOVA', givenNames: 'AYSEL' };
 const CERTIFICATE: LodgeRequest = {
-  ...{ kiosk: 'K5', quote: null, continues: null, service: 'address-certificate', tier: 'at-once', tariffDate: null },
-  ...{ amount: 0, language: 'az', ready: null, confirmation: null, answers: { presentedTo: 'Bank' } },
+  kiosk: 'K5',
+  quote: null,
+  continues: null,
+  service: 'address-certificate',
+  tier: 'at-once',
+  tariffDate: null,
+  amount: 0,
+  language: 'az',
+  ready: null,
+  confirmation: null,
+  answers: { presentedTo: 'Bank' },
   applicant: { ...AYSEL, birthDate: '1990-01-02', assurance: 'chip' },
 };
 
@@ -62,10 +76,16 @@ describe('the document of an application', () => {
       sealedAt: rig.now,
       by: { name: 'Sample office seal (TEST ONLY)' },
       facts: {
-        ...{ number, reference, service: 'address-certificate', title: 'Ünvan arayışı', pages: 1 },
-        ...{ agency: 'Daxili İşlər Nazirliyi', person: { name: 'MƏMMƏDOVA AYSEL', fin: '5ABCD12' } },
+        number,
+        reference,
+        service: 'address-certificate',
+        title: 'Ünvan arayışı',
+        pages: 1,
+        agency: 'Daxili İşlər Nazirliyi',
+        person: { name: 'MƏMMƏDOVA AYSEL', fin: '5ABCD12' },
         // It was past midnight at the centre.
-        ...{ issuedOn: '2026-11-25', validUntil: '2026-12-25' },
+        issuedOn: '2026-11-25',
+        validUntil: '2026-12-25',
         lines: expect.arrayContaining(['NÜMUNƏ: aşağıdakı məlumat uydurulub.', 'Arayış təqdim olunur: Bank']),
       },
     });
@@ -87,8 +107,12 @@ describe('the document of an application', () => {
   test('is the same to the byte at two offices on one store that are asked at the same time', async () => {
     await registered('one');
     const other = await startBackOffice({
-      ...{ now: () => rig.now, random: seededRandom(43), services: SERVICES, store: join(rig.folder, 'office.db') },
-      ...{ verifyUrl: 'https://verify.example/d', secureBytes: (count: number) => new Uint8Array(count).fill(7) },
+      now: () => rig.now,
+      random: seededRandom(43),
+      services: SERVICES,
+      store: join(rig.folder, 'office.db'),
+      verifyUrl: 'https://verify.example/d',
+      secureBytes: (count: number) => new Uint8Array(count).fill(7),
     });
     try {
       const there = createBackOffice({
@@ -187,8 +211,12 @@ describe('whoever has the paper', () => {
     const its = await paper();
     const [number, code] = [its.get('number') ?? '', its.get('code') ?? ''];
     const valid = {
-      ...{ number, title: 'Ünvan arayışı', agency: 'Daxili İşlər Nazirliyi', state: 'valid' },
-      ...{ issuedOn: '2026-11-25', validUntil: '2026-12-25' },
+      number,
+      title: 'Ünvan arayışı',
+      agency: 'Daxili İşlər Nazirliyi',
+      state: 'valid',
+      issuedOn: '2026-11-25',
+      validUntil: '2026-12-25',
     };
     expect(await ask(number, code)).toEqual({ status: 200, body: valid });
     expect((await ask(number, code.toLowerCase().replaceAll('-', ' '))).status).toBe(200);

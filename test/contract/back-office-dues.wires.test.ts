@@ -21,13 +21,11 @@ const document = openApi('device/back-office/openapi.yaml');
 const NEVER = new AbortController().signal;
 const SERVICE = 'road-fine';
 const PERSON = {
-  ...{
-    fin: '5ZK1C7M',
-    documentNumber: 'AA1234567',
-    surname: 'MƏMMƏDOVA',
-    givenNames: 'AYSEL',
-    birthDate: '1990-01-01',
-  },
+  fin: '5ZK1C7M',
+  documentNumber: 'AA1234567',
+  surname: 'MƏMMƏDOVA',
+  givenNames: 'AYSEL',
+  birthDate: '1990-01-01',
   assurance: 'zone',
 } as const;
 
@@ -79,13 +77,26 @@ const quoted = (due: Due, kiosk = 'K5') =>
   client.quote({ kiosk, service: SERVICE, tier: 'at-once', due: { id: due.id, part: null } }, NEVER);
 
 const application = ({ id: quote, total: amount, tariffDate }: OfficeQuote, due: Due, kiosk = 'K5'): LodgeRequest => ({
-  ...{ kiosk, quote, continues: null, service: SERVICE, tier: 'at-once', tariffDate, amount },
-  ...{ language: 'az', ready: null, applicant: null, confirmation: null, answers: {} },
+  kiosk,
+  quote,
+  continues: null,
+  service: SERVICE,
+  tier: 'at-once',
+  tariffDate,
+  amount,
+  language: 'az',
+  ready: null,
+  applicant: null,
+  confirmation: null,
+  answers: {},
   due: { id: due.id, part: null },
 });
 
 const proof = (amount: number) => ({
-  ...{ terminalId: '12345678', traceNumber: '000001', receiptNumber: '0001', amount },
+  terminalId: '12345678',
+  traceNumber: '000001',
+  receiptNumber: '0001',
+  amount,
   at: '2026-11-24T14:00:00+04:00',
 });
 

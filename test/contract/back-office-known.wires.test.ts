@@ -15,7 +15,12 @@ const rig = officeRig('2026-11-24T10:00:00Z', {
 });
 
 const asking = (more: Partial<KnownRequest> = {}): KnownRequest => ({
-  ...{ kiosk: 'K5', service: SERVICE.id, ...AYSEL, assurance: 'chip', confirmation: null, wanted: ['children'] },
+  kiosk: 'K5',
+  service: SERVICE.id,
+  ...AYSEL,
+  assurance: 'chip',
+  confirmation: null,
+  wanted: ['children'],
   ...more,
 });
 const ask = (key: string, more: Partial<KnownRequest> = {}) => rig.client.readKnown(key, asking(more), NEVER);
@@ -24,7 +29,10 @@ describe('when the kiosk asks what the registers know of a parent', () => {
   test('then the office names the children with all that the form asks', async () => {
     const { children } = must(await ask('known-1'));
     expect(children).toContainEqual({
-      ...{ surname: 'Məmmədov', givenNames: 'Tunar', birthDate: '2018-09-07', fin: '8LV5G0P' },
+      surname: 'Məmmədov',
+      givenNames: 'Tunar',
+      birthDate: '2018-09-07',
+      fin: '8LV5G0P',
     });
     expect(must(await ask('known-2', { fin: '2QJ80WT' })).children).toEqual([]);
     expect(must(await ask('known-3', { wanted: [] })).children).toEqual([]);
@@ -34,8 +42,16 @@ describe('when the kiosk asks what the registers know of a parent', () => {
     must(await ask('known-1'));
     must(await ask('known-1'));
     const lodging = {
-      ...{ kiosk: 'K5', quote: null, continues: null, service: 'queue-ticket', tier: null, tariffDate: null },
-      ...{ amount: 0, ready: null, confirmation: null, answers: { topic: 'legal' } },
+      kiosk: 'K5',
+      quote: null,
+      continues: null,
+      service: 'queue-ticket',
+      tier: null,
+      tariffDate: null,
+      amount: 0,
+      ready: null,
+      confirmation: null,
+      answers: { topic: 'legal' },
       language: 'az',
       applicant: { ...AYSEL, surname: 'A', givenNames: 'B', birthDate: '1990-01-02', assurance: 'chip' },
     } as const;
@@ -52,7 +68,7 @@ describe('when the kiosk asks what the registers know of a parent', () => {
     must(await rig.client.sendCode('code-1', { kiosk: 'K5', language: 'az', ...AYSEL }, NEVER));
     must(await rig.client.checkCode('code-1', 'try-1', { kiosk: 'K5', digits: '482913' }, NEVER));
     expect(must(await ask('known-1', { assurance: 'zone', confirmation: 'code-1' })).children).not.toEqual([]);
-    expect(await ask('known-2', { ...{ assurance: 'zone', confirmation: 'code-1' }, kiosk: 'K6' })).toEqual(
+    expect(await ask('known-2', { assurance: 'zone', confirmation: 'code-1', kiosk: 'K6' })).toEqual(
       refused('not-confirmed'),
     );
   });
@@ -65,8 +81,16 @@ describe('when the kiosk asks what the registers know of a parent', () => {
     expect(must(await ask('known-3')).phone).toBeNull();
     expect(await ask('known-4', { wanted, assurance: 'zone' })).toEqual(refused('not-confirmed'));
     const lodging = {
-      ...{ kiosk: 'K5', quote: null, continues: null, service: 'queue-ticket', tier: null, tariffDate: null },
-      ...{ amount: 0, ready: null, confirmation: null, answers: { mobile: phone!.token } },
+      kiosk: 'K5',
+      quote: null,
+      continues: null,
+      service: 'queue-ticket',
+      tier: null,
+      tariffDate: null,
+      amount: 0,
+      ready: null,
+      confirmation: null,
+      answers: { mobile: phone!.token },
       language: 'az',
       applicant: { ...AYSEL, surname: 'A', givenNames: 'B', birthDate: '1990-01-02', assurance: 'chip' },
     } as const;

@@ -15,11 +15,23 @@ const register = async (services: readonly OfferedService[] = SERVICES) =>
   new Register({ now: () => NOW, random: Math.random, services, store: await openStore(undefined) });
 
 const PASSPORT: WireLodgeRequest = {
-  ...{ kiosk: 'K5', quote: null, continues: null, service: 'passport-child', tier: 'age-3-to-17' },
-  ...{ tariffDate: null, amount: 0, language: 'az', ready: null, confirmation: null },
+  kiosk: 'K5',
+  quote: null,
+  continues: null,
+  service: 'passport-child',
+  tier: 'age-3-to-17',
+  tariffDate: null,
+  amount: 0,
+  language: 'az',
+  ready: null,
+  confirmation: null,
   applicant: {
-    ...{ assurance: 'zone', fin: '5ABCD12', documentNumber: 'AA1234567' },
-    ...{ surname: 'MAMMADOVA', givenNames: 'AYSEL', birthDate: '1990-01-02' },
+    assurance: 'zone',
+    fin: '5ABCD12',
+    documentNumber: 'AA1234567',
+    surname: 'MAMMADOVA',
+    givenNames: 'AYSEL',
+    birthDate: '1990-01-02',
   },
   answers: { 'child-birth-date': '2020-05-23' },
 };

@@ -14,15 +14,25 @@ const MASKED = '+994 •• ••• •• 67';
 const AYSEL = { fin: '5ABCD12', documentNumber: 'AA1234567', surname: 'MAMMADOVA', givenNames: 'AYSEL' };
 const WITHOUT_PHONE = '7KM2P4T';
 const CARD: LodgeRequest = {
-  ...{ kiosk: 'K5', quote: null, continues: null, service: 'identity-card-replacement', tier: '10-days' },
-  ...{ tariffDate: '2022-08-15', amount: 500, language: 'az', ready: '2026-12-04' },
+  kiosk: 'K5',
+  quote: null,
+  continues: null,
+  service: 'identity-card-replacement',
+  tier: '10-days',
+  tariffDate: '2022-08-15',
+  amount: 500,
+  language: 'az',
+  ready: '2026-12-04',
   applicant: { ...AYSEL, birthDate: '1990-01-02', assurance: 'chip' },
   confirmation: null,
   answers: { mobile: '501234567' },
 };
 const PAYMENT = {
-  ...{ terminalId: '12345678', traceNumber: '000042', receiptNumber: '0008' },
-  ...{ amount: 500, at: '2026-11-24T14:32:00+04:00' },
+  terminalId: '12345678',
+  traceNumber: '000042',
+  receiptNumber: '0008',
+  amount: 500,
+  at: '2026-11-24T14:32:00+04:00',
 };
 
 const rig = officeRig('2026-11-24T10:00:00Z', {

@@ -32,7 +32,11 @@ const BY_APPOINTMENT = 'power-of-attorney';
 
 const PERSON = { fin: '5ZK1C7M', documentNumber: 'AA1204587' };
 const APPLICANT: LodgeRequest['applicant'] = {
-  ...{ ...PERSON, assurance: 'zone', surname: 'MAMMADOVA', givenNames: 'AYSEL', birthDate: '1990-01-02' },
+  ...PERSON,
+  assurance: 'zone',
+  surname: 'MAMMADOVA',
+  givenNames: 'AYSEL',
+  birthDate: '1990-01-02',
 };
 
 let office: ReferenceBackOffice;
@@ -73,13 +77,27 @@ const later = (ms: number) => {
 };
 
 const lodged = (change: Partial<LodgeRequest>): LodgeRequest => ({
-  ...{ kiosk: 'K5', quote: null, continues: null, language: 'az', ready: null, applicant: APPLICANT },
-  ...{ service: 'complaint', tier: '15-working-days', tariffDate: null, amount: 0, confirmation: null, answers: {} },
+  kiosk: 'K5',
+  quote: null,
+  continues: null,
+  language: 'az',
+  ready: null,
+  applicant: APPLICANT,
+  service: 'complaint',
+  tier: '15-working-days',
+  tariffDate: null,
+  amount: 0,
+  confirmation: null,
+  answers: {},
   ...change,
 });
 
 const own = (reference: string, change: Partial<OwnRequest> = {}): OwnRequest => ({
-  ...{ kiosk: 'K7', reference, ...PERSON, assurance: 'zone', confirmation: null },
+  kiosk: 'K7',
+  reference,
+  ...PERSON,
+  assurance: 'zone',
+  confirmation: null,
   ...change,
 });
 
@@ -189,7 +207,9 @@ describe('cancelling', () => {
     const { reference } = must(await client.lodge(randomUUID(), lodged({ ...CARD, ...(await priced()) }), NEVER));
     expect(await does(reference, { do: 'cancel' })).toEqual(refused('held'));
     const document = await lodge({
-      ...{ service: 'family-members-certificate', tier: 'at-once', applicant: { ...APPLICANT!, assurance: 'chip' } },
+      service: 'family-members-certificate',
+      tier: 'at-once',
+      applicant: { ...APPLICANT!, assurance: 'chip' },
     });
     expect((await stands(document)).standing?.cancel).toBeNull();
     expect(await does(document, { do: 'cancel' })).toEqual(refused('not-cancellable'));

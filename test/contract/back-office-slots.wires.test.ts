@@ -27,8 +27,19 @@ async function timeFor(people: number): Promise<HoldRequest> {
 }
 
 const application = (kiosk: string, slot: string): LodgeRequest => ({
-  ...{ kiosk, slot, quote: null, continues: null, service: SERVICE, tier: 'as-told', tariffDate: null, amount: 0 },
-  ...{ language: 'az', ready: null, applicant: null, confirmation: null, answers: {} },
+  kiosk,
+  slot,
+  quote: null,
+  continues: null,
+  service: SERVICE,
+  tier: 'as-told',
+  tariffDate: null,
+  amount: 0,
+  language: 'az',
+  ready: null,
+  applicant: null,
+  confirmation: null,
+  answers: {},
 });
 
 describe('an appointment', () => {

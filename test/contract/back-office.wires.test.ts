@@ -382,14 +382,12 @@ describe('what it quotes', () => {
       random: seeded(41),
       services: [
         {
-          ...{
-            id: 'passport',
-            title: 'Pasport',
-            paper: 'receipt',
-            identification: 'zone',
-            group: 'identity',
-            sendsToWindow: true,
-          },
+          id: 'passport',
+          title: 'Pasport',
+          paper: 'receipt',
+          identification: 'zone',
+          group: 'identity',
+          sendsToWindow: true,
           priceOf: (tier) => (lines && tier === '10-days' ? { lines, tariffDate: '2022-01-01' } : null),
         },
       ],
@@ -478,14 +476,12 @@ describe('what it quotes', () => {
       random: seeded(41),
       services: [
         {
-          ...{
-            id: 'passport',
-            title: 'P',
-            paper: 'receipt',
-            identification: 'zone',
-            group: 'identity',
-            sendsToWindow: true,
-          },
+          id: 'passport',
+          title: 'P',
+          paper: 'receipt',
+          identification: 'zone',
+          group: 'identity',
+          sendsToWindow: true,
           priceOf: () => ({ lines: [{ kind: 'duty', amount: 500 }], tariffDate: '2022-01-01' }),
         },
       ],

@@ -49,8 +49,12 @@ export function simulatedDocumentPrinterRig({
   const discarded: string[] = [];
   const driver = () =>
     createIppPrinter({
-      ...{ clock, random: () => 0.5, purges: true },
-      ...{ uri: 'ipp://printer.example/ipp/print', user: 'asan-kiosk K5', post: over(cable.post) },
+      clock,
+      random: () => 0.5,
+      purges: true,
+      uri: 'ipp://printer.example/ipp/print',
+      user: 'asan-kiosk K5',
+      post: over(cable.post),
       onDiscarded: ({ why }) => discarded.push(why),
     });
   const printer = driver();

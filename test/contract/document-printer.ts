@@ -41,7 +41,12 @@ export function pdfOf(pages: number, mark: string): Uint8Array {
 }
 
 export const jobOf = (key: string, more: Partial<DocumentJob> = {}): DocumentJob => ({
-  ...{ pdf: pdfOf(3, key), copies: 1, sheets: 3, jobName: 'K5-7QF2-41/1', key, ...more },
+  pdf: pdfOf(3, key),
+  copies: 1,
+  sheets: 3,
+  jobName: 'K5-7QF2-41/1',
+  key,
+  ...more,
 });
 
 const NEVER = new AbortController().signal;

@@ -10,8 +10,11 @@ import type { AnyStep, MadeUp } from './step.ts';
 export function formOfChild(kinds = new Set<string>()): { readonly step: AnyStep; readonly madeUp: MadeUp } {
   const service = catalogue().services.find(({ id }) => id === 'identity-card-child')!;
   const answers = {
-    ...{ 'child-surname': KNOWN_CHILD.surname, 'child-given-names': KNOWN_CHILD.givenNames },
-    ...{ 'child-birth-date': KNOWN_CHILD.birthDate, 'child-fin': KNOWN_CHILD.fin, mobile: '501234567' },
+    'child-surname': KNOWN_CHILD.surname,
+    'child-given-names': KNOWN_CHILD.givenNames,
+    'child-birth-date': KNOWN_CHILD.birthDate,
+    'child-fin': KNOWN_CHILD.fin,
+    mobile: '501234567',
   };
   const prefill = { key: 'known-1', children: [KNOWN_CHILD, { ...KNOWN_CHILD, fin: '6ABC10D' }], phone: KNOWN_PHONE };
   const answersTo = (given: unknown) => {

@@ -73,8 +73,19 @@ function lastTimes({ places }: WireFreeSlots): readonly WireHoldRequest[] {
 }
 
 const application = (kiosk: string, slot: string): WireLodgeRequest => ({
-  ...{ kiosk, slot, quote: null, continues: null, service: SERVICE, tier: 'as-told', tariffDate: null, amount: 0 },
-  ...{ language: 'az', ready: null, applicant: null, confirmation: null, answers: {} },
+  kiosk,
+  slot,
+  quote: null,
+  continues: null,
+  service: SERVICE,
+  tier: 'as-told',
+  tariffDate: null,
+  amount: 0,
+  language: 'az',
+  ready: null,
+  applicant: null,
+  confirmation: null,
+  answers: {},
 });
 
 const codeOf = (result: Result<unknown, Refusal>): string => (result.ok ? 'ok' : result.error.code);

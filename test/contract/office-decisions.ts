@@ -15,8 +15,18 @@ const CODE = '483920';
 const WHO = { fin: FIN, documentNumber: 'AA1204587' };
 
 const TICKET: WireLodgeRequest = {
-  ...{ kiosk: 'K5', quote: null, continues: null, service: 'queue-ticket', tier: null, tariffDate: null, amount: 0 },
-  ...{ language: 'az', ready: null, applicant: null, confirmation: null, answers: { topic: 'identity' } },
+  kiosk: 'K5',
+  quote: null,
+  continues: null,
+  service: 'queue-ticket',
+  tier: null,
+  tariffDate: null,
+  amount: 0,
+  language: 'az',
+  ready: null,
+  applicant: null,
+  confirmation: null,
+  answers: { topic: 'identity' },
 };
 
 const CERTIFICATE: WireLodgeRequest = {
@@ -49,7 +59,10 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
       offices = stores.map(
         (store, nth) =>
           new Register({
-            ...{ store, now: () => now, random: seededRandom(nth + 1), drawCode: () => CODE },
+            store,
+            now: () => now,
+            random: seededRandom(nth + 1),
+            drawCode: () => CODE,
             services: catalogue().services.map(offeredAs),
             sms: ({ text }) => sent.push(text),
           }),

@@ -43,7 +43,9 @@ export function officeRig(at: string, options: Partial<ReferenceBackOfficeOption
 
   async function open(more: Partial<ReferenceBackOfficeOptions> = {}): Promise<void> {
     rig.office = await startBackOffice({
-      ...{ now: () => rig.now, random: seededRandom(41), store: join(rig.folder, 'office.db') },
+      now: () => rig.now,
+      random: seededRandom(41),
+      store: join(rig.folder, 'office.db'),
       ...options,
       ...more,
     });

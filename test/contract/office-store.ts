@@ -18,13 +18,30 @@ const PERSON = { fin: '5ABCD12', documentNumber: 'AA1' };
 /** As the rules make one; the members that a test is about are its own. */
 function entryOf(key: string, own: Partial<RegisterEntry> = {}, kiosk = 'K5'): RegisterEntry {
   return {
-    ...{ key, id: `BO-${key}`, reference: `${kiosk}-${key}`, state: 'lodged', lodgedAt: NOW.toISOString() },
+    key,
+    id: `BO-${key}`,
+    reference: `${kiosk}-${key}`,
+    state: 'lodged',
+    lodgedAt: NOW.toISOString(),
     request: {
-      ...{ kiosk, quote: null, continues: null, service: 'passport', tier: null, tariffDate: null, amount: 0 },
-      ...{ language: 'az', ready: null, confirmation: null, answers: { zeta: '1', alpha: '2', '10': '3' } },
+      kiosk,
+      quote: null,
+      continues: null,
+      service: 'passport',
+      tier: null,
+      tariffDate: null,
+      amount: 0,
+      language: 'az',
+      ready: null,
+      confirmation: null,
+      answers: { zeta: '1', alpha: '2', '10': '3' },
       applicant: { ...PERSON, surname: 'MƏMMƏDOVA', givenNames: 'AYSEL', birthDate: '1990-01-02', assurance: 'zone' },
     },
-    ...{ payment: null, registered: null, final: false, withdrawn: null, duplicates: [] },
+    payment: null,
+    registered: null,
+    final: false,
+    withdrawn: null,
+    duplicates: [],
     ...own,
   };
 }
@@ -159,7 +176,10 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
     it('has holds of others that are good, those of a kiosk, and none for good that are long over', async () => {
       const hold = (key: string, kiosk: string, validMs: number, over = false) => ({
         request: { kiosk, service: 'x', place: SLOT.place, day: SLOT.day, from: SLOT.from },
-        ...{ key, slot: SLOT, validUntil: NOW.getTime() + validMs, over },
+        key,
+        slot: SLOT,
+        validUntil: NOW.getTime() + validMs,
+        over,
       });
       const own = hold('own', 'K5', 60_000);
       await store.write(async ({ holds }) => {
@@ -182,7 +202,11 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       const quoted = (key: string, validUntil: Date) => ({
         request: { kiosk: 'K5', service: 'x', tier: 'y' },
         quote: {
-          ...{ key, id: `Q-${key}`, lines: [], total: 0, tariffDate: null },
+          key,
+          id: `Q-${key}`,
+          lines: [],
+          total: 0,
+          tariffDate: null,
           validUntil: validUntil.toISOString(),
         },
       });
@@ -213,16 +237,14 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
 
     it('has what a person has to pay, and who read what of them', async () => {
       const access = (key: string, ms: number) => ({
-        ...{
-          key,
-          at: later(ms).toISOString(),
-          person: 'fin 5ABCD12',
-          kiosk: 'K5',
-          register: 'addresses',
-          title: 'family',
-          reader: 'K5',
-          application: 'a',
-        },
+        key,
+        at: later(ms).toISOString(),
+        person: 'fin 5ABCD12',
+        kiosk: 'K5',
+        register: 'addresses',
+        title: 'family',
+        reader: 'K5',
+        application: 'a',
       });
       await store.write(async ({ dues, accesses }) => {
         await dues.put('due-1', 'fin 5ABCD12', { amount: 100 });

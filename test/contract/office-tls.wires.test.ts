@@ -65,7 +65,9 @@ const profileFor = (kiosk: string, name: string | null) =>
   ({
     kiosk: { id: kiosk },
     backOffice: {
-      ...{ url: office.url, timeoutMs: 60_000, ca: at('centre.pem') },
+      url: office.url,
+      timeoutMs: 60_000,
+      ca: at('centre.pem'),
       ...(name !== null && { identity: { key: at(`${name}.key`), certificate: at(`${name}.pem`) } }),
     },
   }) as unknown as Pick<Profile, 'kiosk' | 'backOffice'>;
@@ -77,8 +79,18 @@ function client(kiosk: string, name: string | null = kiosk) {
 }
 
 const ticket = (kiosk: string): LodgeRequest => ({
-  ...{ kiosk, quote: null, continues: null, service: 'queue-ticket', tier: null, tariffDate: null, amount: 0 },
-  ...{ language: 'az', ready: null, applicant: null, confirmation: null, answers: { topic: 'identity' } },
+  kiosk,
+  quote: null,
+  continues: null,
+  service: 'queue-ticket',
+  tier: null,
+  tariffDate: null,
+  amount: 0,
+  language: 'az',
+  ready: null,
+  applicant: null,
+  confirmation: null,
+  answers: { topic: 'identity' },
 });
 
 describe('a kiosk with a certificate of its own', () => {

@@ -532,7 +532,8 @@ const wordsOf = ({ type, ...rest }: AnyEventObject): string =>
 const movesMadeUp = (step: AnyStep, { root }: Place, { answersTo }: MadeUp): readonly Move[] => [
   ...told(step),
   {
-    ...{ what: 'answers it', by: 'answers it' },
+    what: 'answers it',
+    by: 'answers it',
     happenings: answersTo(root.snapshot.context).map((event) => ({ path: [], event })),
   },
 ];
@@ -565,7 +566,8 @@ const AWAY = Object.fromEntries(STEP_DEVICE_NAMES.map((name) => [name, withDevic
 
 const timeMoves = (running: Running, path: readonly string[] = []): readonly Move[] => [
   ...Object.entries(running.timers).map(([timer, { event }]) => ({
-    ...{ what: event.type, by: event.type },
+    what: event.type,
+    by: event.type,
     happenings: [{ path, event, timer }],
   })),
   ...Object.entries(running.machines).flatMap(([id, child]) => timeMoves(child, [...path, id])),
@@ -591,7 +593,8 @@ const answers = (root: Running, found: readonly FoundApplication[]): readonly Mo
             err({ code: 'BKO-102', kind: 'refused', reason: 'no-price' }),
           ];
     return outputs.map((output) => ({
-      ...{ what: `answered ${JSON.stringify(output)}`, by: `answered ${src}` },
+      what: `answered ${JSON.stringify(output)}`,
+      by: `answered ${src}`,
       happenings: [{ path, event: doneEvent(leaf, output), leaf }],
     }));
   });

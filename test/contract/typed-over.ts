@@ -2,7 +2,8 @@ import { PHONE_CODE } from '../machine-rig.ts';
 import { type Happening, happen, type Running } from '../model/composed.ts';
 
 const TYPED = ['501234567', 'bank', 'K5-7QF2-62', 'K5-7QF2-63', PHONE_CODE].map((text) => ({
-  ...{ what: `types ${text}`, by: 'types' },
+  what: `types ${text}`,
+  by: 'types',
   keys: Array.from(text, (key): Happening => ({ path: [], event: { type: 'citizen.key', key } })),
 }));
 

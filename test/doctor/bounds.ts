@@ -61,8 +61,13 @@ const office =
   (ms: number): Partial<CheckContext> => ({
     ...KNOWN_TIME,
     office: async () => ({
-      ...{ status: 200, mediaType: 'application/json', body: '{}', certificateFrom: NOW, stranger: null },
-      ...{ date: later(what === 'date' ? ms : 0), certificateUntil: later(what === 'until' ? ms : 0) },
+      status: 200,
+      mediaType: 'application/json',
+      body: '{}',
+      certificateFrom: NOW,
+      stranger: null,
+      date: later(what === 'date' ? ms : 0),
+      certificateUntil: later(what === 'until' ? ms : 0),
     }),
   });
 
@@ -70,7 +75,12 @@ const office =
 function waiting({ ledger }: Fixture, ms: number): void {
   const book = openLedger({ file: ledger, now: () => new Date(NOW.getTime() - ms) });
   book.append(`waits-${ms}`, {
-    ...{ kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' },
+    kind: 'quoted',
+    service: 's',
+    tier: null,
+    tariffDate: null,
+    amount: 500,
+    paper: 'receipt',
   });
   book.append(`waits-${ms}`, { kind: 'lodged', reference: `K5-${ms}` });
   book.close();
@@ -94,7 +104,8 @@ export const BOUNDS: readonly Bound[] = [
     ],
   },
   {
-    ...{ comparison: 'sysctl-harms.ts: value < least', check: 'kernel-settings' },
+    comparison: 'sysctl-harms.ts: value < least',
+    check: 'kernel-settings',
     set: ({ write }, value) => write('/proc/sys/user/max_user_namespaces', `${value}\n`),
     sides: [
       [15, 'fail'],
@@ -102,7 +113,8 @@ export const BOUNDS: readonly Bound[] = [
     ],
   },
   {
-    ...{ comparison: 'disk-checks.ts: mib < needed', check: 'disk-space' },
+    comparison: 'disk-checks.ts: mib < needed',
+    check: 'disk-space',
     set: df,
     sides: [
       [40 * MIB, 'warn'],
@@ -110,7 +122,8 @@ export const BOUNDS: readonly Bound[] = [
     ],
   },
   {
-    ...{ comparison: 'disk-checks.ts: mib >= 10 * needed', check: 'disk-space' },
+    comparison: 'disk-checks.ts: mib >= 10 * needed',
+    check: 'disk-space',
     set: df,
     sides: [
       [400 * MIB, 'ok'],
@@ -118,7 +131,8 @@ export const BOUNDS: readonly Bound[] = [
     ],
   },
   {
-    ...{ comparison: 'disk-checks.ts: freeInodes < FEW_INODES', check: 'disk-inodes' },
+    comparison: 'disk-checks.ts: freeInodes < FEW_INODES',
+    check: 'disk-inodes',
     set: (fixture, free) => df(fixture, 10 ** 10, 5_000, free),
     sides: [
       [1_000, 'ok'],
@@ -126,7 +140,8 @@ export const BOUNDS: readonly Bound[] = [
     ],
   },
   {
-    ...{ comparison: 'disk-checks.ts: (freeInodes / inodes) * 100 < FEW_PER_CENT', check: 'disk-inodes' },
+    comparison: 'disk-checks.ts: (freeInodes / inodes) * 100 < FEW_PER_CENT',
+    check: 'disk-inodes',
     set: (fixture, free) => df(fixture, 10 ** 10, 1_000_000, free),
     sides: [
       [100_000, 'ok'],
@@ -134,7 +149,8 @@ export const BOUNDS: readonly Bound[] = [
     ],
   },
   {
-    ...{ comparison: 'disk-checks.ts: count > 0', check: 'disk-errors' },
+    comparison: 'disk-checks.ts: count > 0',
+    check: 'disk-errors',
     set: ({ write }, count) => write('/sys/fs/ext4/mmcblk0p2/errors_count', `${count}\n`),
     sides: [
       [0, 'ok'],
@@ -142,21 +158,26 @@ export const BOUNDS: readonly Bound[] = [
     ],
   },
   {
-    ...{ comparison: 'smart.ts: usedPerCent > BUY_AT', check: 'disk-wear', set: wear },
+    comparison: 'smart.ts: usedPerCent > BUY_AT',
+    check: 'disk-wear',
+    set: wear,
     sides: [
       [80, 'ok'],
       [81, 'warn'],
     ],
   },
   {
-    ...{ comparison: 'smart.ts: usedPerCent > EXCHANGE_AT', check: 'disk-wear', set: wear },
+    comparison: 'smart.ts: usedPerCent > EXCHANGE_AT',
+    check: 'disk-wear',
+    set: wear,
     sides: [
       [100, 'warn'],
       [101, 'fail'],
     ],
   },
   {
-    ...{ comparison: 'smart.ts: (log?.media_errors ?? 0) > 0', check: 'disk-wear' },
+    comparison: 'smart.ts: (log?.media_errors ?? 0) > 0',
+    check: 'disk-wear',
     set: (fixture, count) => nvme(fixture, { percentage_used: 1, media_errors: count }),
     sides: [
       [0, 'ok'],
@@ -164,21 +185,26 @@ export const BOUNDS: readonly Bound[] = [
     ],
   },
   {
-    ...{ comparison: 'hardware-checks.ts: celsius >= WARM', check: 'temperature', set: heat('temp') },
+    comparison: 'hardware-checks.ts: celsius >= WARM',
+    check: 'temperature',
+    set: heat('temp'),
     sides: [
       [79_499, 'ok'],
       [79_500, 'warn'],
     ],
   },
   {
-    ...{ comparison: 'hardware-checks.ts: celsius >= HOT', check: 'temperature', set: heat('temp') },
+    comparison: 'hardware-checks.ts: celsius >= HOT',
+    check: 'temperature',
+    set: heat('temp'),
     sides: [
       [89_499, 'warn'],
       [89_500, 'fail'],
     ],
   },
   {
-    ...{ comparison: 'hardware-checks.ts: celsius >= critical - NEAR_CRITICAL', check: 'temperature' },
+    comparison: 'hardware-checks.ts: celsius >= critical - NEAR_CRITICAL',
+    check: 'temperature',
     set(fixture, critical) {
       heat('temp')(fixture, 48_000);
       heat('trip_point_0_temp')(fixture, critical);
@@ -189,7 +215,8 @@ export const BOUNDS: readonly Bound[] = [
     ],
   },
   {
-    ...{ comparison: 'hardware-checks.ts: left < LITTLE_MIB', check: 'memory' },
+    comparison: 'hardware-checks.ts: left < LITTLE_MIB',
+    check: 'memory',
     set: ({ write }, kib) => write('/proc/meminfo', `MemTotal: 4000000 kB\nMemAvailable: ${kib} kB\n`),
     sides: [
       [200 * 1_024, 'ok'],
@@ -197,7 +224,8 @@ export const BOUNDS: readonly Bound[] = [
     ],
   },
   {
-    ...{ comparison: 'interface-checks.ts: kib >= LEAST_KIB', check: 'room-run' },
+    comparison: 'interface-checks.ts: kib >= LEAST_KIB',
+    check: 'room-run',
     set: (fixture, bytes) => df(fixture, bytes, 1_000_000, 900_000, '/run'),
     sides: [
       [MIB, 'ok'],
@@ -205,7 +233,8 @@ export const BOUNDS: readonly Bound[] = [
     ],
   },
   {
-    ...{ comparison: 'log-checks.ts: its.size <= LONGEST_LOG_BYTES', check: 'log-file' },
+    comparison: 'log-checks.ts: its.size <= LONGEST_LOG_BYTES',
+    check: 'log-file',
     set: ({ at }, bytes) => truncateSync(at(`${INSTALLED.state}/kiosk.jsonl`), bytes),
     sides: [
       [LONGEST_LOG_BYTES, 'ok', `${LONGEST_LOG_BYTES / 1e6} MB;`],
@@ -213,7 +242,8 @@ export const BOUNDS: readonly Bound[] = [
     ],
   },
   {
-    ...{ comparison: 'log-checks.ts: mib <= MOST_JOURNAL_MIB', check: 'journal-size' },
+    comparison: 'log-checks.ts: mib <= MOST_JOURNAL_MIB',
+    check: 'journal-size',
     set: ({ command }, tenths) =>
       command('journalctl', `Archived and active journals take up ${tenths / 10}M in the file system.`),
     sides: [
@@ -222,7 +252,8 @@ export const BOUNDS: readonly Bound[] = [
     ],
   },
   {
-    ...{ comparison: 'ledger-checks.ts: bytes >= RESERVE_BYTES', check: 'reserve' },
+    comparison: 'ledger-checks.ts: bytes >= RESERVE_BYTES',
+    check: 'reserve',
     set: ({ ledger }, bytes) => truncateSync(`${ledger}.reserve`, bytes),
     sides: [
       [RESERVE_BYTES, 'ok'],
@@ -230,35 +261,45 @@ export const BOUNDS: readonly Bound[] = [
     ],
   },
   {
-    ...{ comparison: 'owed.ts: (ageSeconds ?? 0) > WAITS_LONG_S', check: 'owed', set: waiting },
+    comparison: 'owed.ts: (ageSeconds ?? 0) > WAITS_LONG_S',
+    check: 'owed',
+    set: waiting,
     sides: [
       [3_600_499, 'ok'],
       [3_600_500, 'warn'],
     ],
   },
   {
-    ...{ comparison: 'hand-checks.ts: taken.serial < 1', check: 'order-taken', set: order },
+    comparison: 'hand-checks.ts: taken.serial < 1',
+    check: 'order-taken',
+    set: order,
     sides: [
       [1, 'ok'],
       [0, 'warn'],
     ],
   },
   {
-    ...{ comparison: 'hand-checks.ts: taken.serial > HIGHEST_SERIAL', check: 'order-taken', set: order },
+    comparison: 'hand-checks.ts: taken.serial > HIGHEST_SERIAL',
+    check: 'order-taken',
+    set: order,
     sides: [
       [1_000_000, 'ok'],
       [1_000_001, 'warn'],
     ],
   },
   {
-    ...{ comparison: 'glass-checks.ts: agoMs < STARTS_MS', check: 'page-connected', set: noPage },
+    comparison: 'glass-checks.ts: agoMs < STARTS_MS',
+    check: 'page-connected',
+    set: noPage,
     sides: [
       [299, 'warn'],
       [300, 'fail'],
     ],
   },
   {
-    ...{ comparison: 'glass-checks.ts: agoMs >= 0', check: 'page-connected', set: noPage },
+    comparison: 'glass-checks.ts: agoMs >= 0',
+    check: 'page-connected',
+    set: noPage,
     sides: [
       [0, 'warn'],
       [-1, 'fail'],
@@ -274,7 +315,8 @@ export const BOUNDS: readonly Bound[] = [
     ],
   },
   {
-    ...{ comparison: 'clock-checks.ts: off <= BATTERY_OFF_S', check: 'clock-battery' },
+    comparison: 'clock-checks.ts: off <= BATTERY_OFF_S',
+    check: 'clock-battery',
     set: (fixture, tenths) => battery(fixture, tenths / 10),
     sides: [
       [1_204, 'ok'],
@@ -282,7 +324,8 @@ export const BOUNDS: readonly Bound[] = [
     ],
   },
   {
-    ...{ comparison: 'clock-trouble.ts: apartS(battery, now) > BATTERY_WRONG_S', check: 'clock' },
+    comparison: 'clock-trouble.ts: apartS(battery, now) > BATTERY_WRONG_S',
+    check: 'clock',
     set(fixture, offS) {
       unset(fixture);
       battery(fixture, offS);
@@ -293,30 +336,39 @@ export const BOUNDS: readonly Bound[] = [
     ],
   },
   {
-    ...{ comparison: 'office-checks.ts: days < 0', check: 'office-certificate', set: atOffice, told: office('until') },
+    comparison: 'office-checks.ts: days < 0',
+    check: 'office-certificate',
+    set: atOffice,
+    told: office('until'),
     sides: [
       [0, 'warn'],
       [-1, 'fail'],
     ],
   },
   {
-    ...{ comparison: 'office-checks.ts: days < OFFICE_SOON_DAYS', check: 'office-certificate' },
-    ...{ set: atOffice, told: office('until') },
+    comparison: 'office-checks.ts: days < OFFICE_SOON_DAYS',
+    check: 'office-certificate',
+    set: atOffice,
+    told: office('until'),
     sides: [
       [14 * DAY_MS, 'ok'],
       [14 * DAY_MS - 1, 'warn'],
     ],
   },
   {
-    ...{ comparison: 'office-checks.ts: off <= CLOCKS_OFF_S', check: 'office-clock' },
-    ...{ set: atOffice, told: office('date') },
+    comparison: 'office-checks.ts: off <= CLOCKS_OFF_S',
+    check: 'office-clock',
+    set: atOffice,
+    told: office('date'),
     sides: [
       [60_499, 'ok'],
       [60_500, 'warn'],
     ],
   },
   {
-    ...{ comparison: 'office-checks.ts: days >= EXPIRES_SOON_DAYS', check: 'identity', set: () => undefined },
+    comparison: 'office-checks.ts: days >= EXPIRES_SOON_DAYS',
+    check: 'identity',
+    set: () => undefined,
     told: (ms) => ({
       ...KNOWN_TIME,
       officeTls: () => ok({ identity: { key: '', certificate: '', validTo: later(ms) } }),
@@ -327,7 +379,9 @@ export const BOUNDS: readonly Bound[] = [
     ],
   },
   {
-    ...{ comparison: 'ledger-books.ts: version <= SCHEMA_VERSION', check: 'ledger-schema', set: schema },
+    comparison: 'ledger-books.ts: version <= SCHEMA_VERSION',
+    check: 'ledger-schema',
+    set: schema,
     sides: [
       [SCHEMA_VERSION, 'ok'],
       [SCHEMA_VERSION + 1, 'fail'],
@@ -450,7 +504,8 @@ export const OTHER_COMPARISONS: readonly string[] = [...WITHOUT_A_PAIR, ...NO_BO
 /** Roundings that only the words of a finding show. */
 export const WORD_BOUNDS: readonly Bound[] = [
   {
-    ...{ comparison: 'interface-checks.ts: Math.floor(kib / 1024)', check: 'room-run' },
+    comparison: 'interface-checks.ts: Math.floor(kib / 1024)',
+    check: 'room-run',
     set: (fixture, bytes) => df(fixture, bytes, 1_000_000, 900_000, '/run'),
     sides: [
       [2 * MIB, 'ok', '2 MiB free'],

@@ -25,12 +25,22 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const check = (id: string, its: Partial<Check> = {}): Check => ({
-  ...{ id, group: 'machine', title: `The ${id}`, expected: 'well', state: 'ok', found: 'well', fix: null },
+  id,
+  group: 'machine',
+  title: `The ${id}`,
+  expected: 'well',
+  state: 'ok',
+  found: 'well',
+  fix: null,
   ...its,
 });
 
 const spec = (id: string, look: CheckSpec['look']): CheckSpec => ({
-  ...{ id, group: 'machine', title: id, expected: 'well', look },
+  id,
+  group: 'machine',
+  title: id,
+  expected: 'well',
+  look,
 });
 
 it('has a page with every check', () => {

@@ -11,8 +11,14 @@ import { furnishDpkg } from './fixture-system.ts';
 export type UnitChange = Readonly<Record<string, string | number>>;
 
 const WELL: UnitChange = {
-  ...{ LoadState: 'loaded', ActiveState: 'active', SubState: 'running', UnitFileState: 'enabled', Result: 'success' },
-  ...{ NRestarts: 0, LimitCORE: 0, ControlGroup: '/system.slice/x' },
+  LoadState: 'loaded',
+  ActiveState: 'active',
+  SubState: 'running',
+  UnitFileState: 'enabled',
+  Result: 'success',
+  NRestarts: 0,
+  LimitCORE: 0,
+  ControlGroup: '/system.slice/x',
 };
 const ABSENT: UnitChange = { LoadState: 'not-found', ActiveState: 'inactive', SubState: 'dead', UnitFileState: '' };
 const MASKED: UnitChange = { LoadState: 'masked', ActiveState: 'inactive', SubState: 'dead', UnitFileState: 'masked' };

@@ -138,7 +138,8 @@ DeviceRulesWithPort=false
   '/etc/environment': '',
   '/etc/apt/sources.list.d/debian.sources':
     'Types: deb\nURIs: http://deb.debian.org/debian/\nSuites: trixie\nSigned-By: /usr/share/keyrings/debian-archive-keyring.pgp\n',
-  ...{ '/usr/share/base-files/dot.bashrc': '# ~/.bashrc\n', '/root/.bashrc': '# ~/.bashrc\n' },
+  '/usr/share/base-files/dot.bashrc': '# ~/.bashrc\n',
+  '/root/.bashrc': '# ~/.bashrc\n',
   '/etc/ssh/sshd_config': 'Include /etc/ssh/sshd_config.d/*.conf\nUsePAM yes\n',
   '/etc/pam.d/common-auth':
     'auth [success=1 default=ignore] pam_unix.so nullok\nauth requisite pam_deny.so\nauth required pam_permit.so\n',

@@ -80,18 +80,16 @@ export function installedKiosk(): Fixture {
   const at = (path: string) => join(root, path);
   const scripts = at('/commands');
   const fixture: Fixture = {
-    ...{
-      root,
-      at,
-      now: NOW,
-      uid: 0,
-      hanging: new Set<string>(),
-      commands: new Map(),
-      before: null,
-      clock: realClock,
-      ends: [],
-      ledger: at(INSTALLED.ledger),
-    },
+    root,
+    at,
+    now: NOW,
+    uid: 0,
+    hanging: new Set<string>(),
+    commands: new Map(),
+    before: null,
+    clock: realClock,
+    ends: [],
+    ledger: at(INSTALLED.ledger),
     program: { ...thisProgram, ...programOf(at) },
     write(path, text, mode = 0o644) {
       mkdirSync(dirname(at(path)), { recursive: true });

@@ -25,7 +25,10 @@ import { type Row, rowsOf } from './row.ts';
 /** The system refuses to write in the folder of the ledger: EROFS, also for root. */
 const readOnly = ({ program }: Fixture): void => {
   program.folder = (there) => ({
-    ...{ there, writable: false, refusal: 'EROFS', hidden: false },
+    there,
+    writable: false,
+    refusal: 'EROFS',
+    hidden: false,
     owner: { uid: KIOSK.uid, name: 'asan-kiosk' },
   });
 };

@@ -19,7 +19,11 @@ beforeEach(() => {
 afterEach(() => fixture.close());
 
 const spec = (id: string, look: CheckSpec['look'], more: Partial<CheckSpec> = {}): CheckSpec => ({
-  ...{ id, group: 'units', title: id, expected: 'well', look },
+  id,
+  group: 'units',
+  title: id,
+  expected: 'well',
+  look,
   ...more,
 });
 

@@ -78,7 +78,9 @@ it('is printed, read back by the scanner and named as read in the report', { tim
   expect(await at.ended).toBe(1);
   const signed = parseReport(readFileSync(join(technician.folder, 'acceptance/0001.json'), 'utf8'));
   expect(signed?.report.results[0]).toMatchObject({
-    ...{ step: 'receipt', outcome: 'ok', seen: 'code-scanned' },
+    step: 'receipt',
+    outcome: 'ok',
+    seen: 'code-scanned',
     devices: [{ kind: 'receipt printer' }, { kind: 'scanner', at: expect.stringMatching(/^USB [0-9a-f]{4}:/) }],
   });
 });

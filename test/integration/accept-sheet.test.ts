@@ -43,7 +43,9 @@ function lettersOnSheet(): string {
 it('comes out, and is legible', async () => {
   const { json } = await technician.test({ only: ['sheet'] }, [[/^Type the six large letters on/, lettersOnSheet]]);
   expect(json?.report.results.find(({ step }) => step === 'sheet')).toMatchObject({
-    ...{ outcome: 'ok', seen: 'sheet-came', detail: '1 sheets counted' },
+    outcome: 'ok',
+    seen: 'sheet-came',
+    detail: '1 sheets counted',
     devices: [{ kind: 'document printer', at: expect.stringContaining('ipp://127.0.0.1') }],
   });
 });

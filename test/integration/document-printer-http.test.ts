@@ -18,8 +18,12 @@ documentPrinterContract('the simulator over HTTP', async () => {
   const address = { host: '127.0.0.1', port: listening.port, path: '/ipp/print', tls: false };
   const driver = () =>
     createIppPrinter({
-      ...{ post: httpPost(address), uri: `ipp://localhost:${listening.port}/ipp/print`, user: 'asan-kiosk K5' },
-      ...{ clock, random: () => 0.5, purges: true },
+      post: httpPost(address),
+      uri: `ipp://localhost:${listening.port}/ipp/print`,
+      user: 'asan-kiosk K5',
+      clock,
+      random: () => 0.5,
+      purges: true,
       onDiscarded: () => {},
     });
   const printer = driver();

@@ -40,8 +40,12 @@ const fingerprintAt = (port: number): Promise<string> =>
 function driverOf(their: Ippeveprinter, more: Partial<IppPrinterOptions> = {}) {
   const address = { host: '127.0.0.1', port: their.port, path: '/ipp/print', tls: false };
   return createIppPrinter({
-    ...{ post: httpPost(address), uri: `ipp://localhost:${their.port}/ipp/print`, user: 'asan-kiosk K5' },
-    ...{ clock: fasterClock(SPEED), random: () => 0.5, purges: true },
+    post: httpPost(address),
+    uri: `ipp://localhost:${their.port}/ipp/print`,
+    user: 'asan-kiosk K5',
+    clock: fasterClock(SPEED),
+    random: () => 0.5,
+    purges: true,
     onDiscarded: () => {},
     // Its command does not hear of a cancel: what is taken back is over when it is mended, and nobody waits for that.
     timings: { ask: 15_000, takeBack: 3_000 },

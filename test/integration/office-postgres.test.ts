@@ -20,12 +20,24 @@ for (const contract of [officeStoreContract, officeDecisionsContract])
   contract('PostgreSQL', async () => ({ place: await server.database(), remove: async () => undefined }));
 
 const APPLICATION = {
-  ...{ kiosk: 'K5', quote: null, continues: null, service: 'complaint', tier: '15-working-days', tariffDate: null },
-  ...{ amount: 0, language: 'az', ready: null, confirmation: null },
+  kiosk: 'K5',
+  quote: null,
+  continues: null,
+  service: 'complaint',
+  tier: '15-working-days',
+  tariffDate: null,
+  amount: 0,
+  language: 'az',
+  ready: null,
+  confirmation: null,
   answers: { topic: 'staff', text: 'Əməkdaş kobud danışdı' },
   applicant: {
-    ...{ fin: '5ABCD12', documentNumber: 'AA1234567', surname: 'MƏMMƏDOVA', givenNames: 'ŞƏBNƏM' },
-    ...{ birthDate: '1990-01-02', assurance: 'chip' },
+    fin: '5ABCD12',
+    documentNumber: 'AA1234567',
+    surname: 'MƏMMƏDOVA',
+    givenNames: 'ŞƏBNƏM',
+    birthDate: '1990-01-02',
+    assurance: 'chip',
   },
 };
 

@@ -52,7 +52,10 @@ const HISTORIES: readonly History[] = [
 
 beforeAll(async () => {
   await build({
-    ...{ configFile: false, root: packageFile('.'), logLevel: 'warn', publicDir: false },
+    configFile: false,
+    root: packageFile('.'),
+    logLevel: 'warn',
+    publicDir: false,
     ssr: { external: ['better-sqlite3', 'serialport'], noExternal: true },
     build: { ssr: packageFile('test/prove/trial-child.ts'), target: 'node20', outDir: FOLDER, emptyOutDir: true },
   });
@@ -78,14 +81,12 @@ async function terminalFor({ fresh, fault }: History) {
   const now = () => new Date();
   const empty = emptyMemory(TERMINAL_ID);
   const terminal = createZvtTerminalSimulator({
-    ...{
-      wire,
-      clock,
-      random: seededRandom(SEED),
-      framing: 'serial',
-      now,
-      saved: fresh ? empty : commissioned(empty, now()),
-    },
+    wire,
+    clock,
+    random: seededRandom(SEED),
+    framing: 'serial',
+    now,
+    saved: fresh ? empty : commissioned(empty, now()),
   });
   let stage = terminal.display().stage;
   terminal.onChange(() => {

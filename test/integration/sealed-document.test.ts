@@ -27,17 +27,29 @@ it('prints a certificate whose seal is verified from what the printer got', asyn
   const their = await ippeveprinter();
   const printer = createIppPrinter({
     post: httpPost({ host: '127.0.0.1', port: their.port, path: '/ipp/print', tls: false }),
-    ...{ uri: `ipp://localhost:${their.port}/ipp/print`, user: 'asan-kiosk K5', clock: realClock, random: () => 0.5 },
-    ...{ purges: true, onDiscarded: () => {} },
+    uri: `ipp://localhost:${their.port}/ipp/print`,
+    user: 'asan-kiosk K5',
+    clock: realClock,
+    random: () => 0.5,
+    purges: true,
+    onDiscarded: () => {},
   });
   try {
     const client = createBackOffice({ baseUrl: office.url, timeoutMs: 10_000, newKey: randomUUID });
     const application = {
-      ...{ kiosk: 'K5', quote: null, continues: null, service: 'family-members-certificate', tier: 'at-once' },
+      kiosk: 'K5',
+      quote: null,
+      continues: null,
+      service: 'family-members-certificate',
+      tier: 'at-once',
       ...({ tariffDate: null, amount: 0, language: 'az', ready: null, confirmation: null } as const),
       applicant: {
-        ...{ fin: '5ABCD12', documentNumber: 'AA1234567', surname: 'MƏMMƏDOVA', givenNames: 'ŞƏBNƏM' },
-        ...{ birthDate: '1990-01-02', assurance: 'chip' as const },
+        fin: '5ABCD12',
+        documentNumber: 'AA1234567',
+        surname: 'MƏMMƏDOVA',
+        givenNames: 'ŞƏBNƏM',
+        birthDate: '1990-01-02',
+        assurance: 'chip' as const,
       },
       answers: { presentedTo: 'Bankın filialı' },
     };
@@ -46,7 +58,8 @@ it('prints a certificate whose seal is verified from what the printer got', asyn
     const { pdf, number } = must(await client.readDocument('one', 'K5', NEVER));
     const check = createDocumentCheck({
       load: async () => ({ read: readSealed, believed: [derOf(sampleSeal())] }),
-      ...{ now: () => now, today: () => '2026-11-24' },
+      now: () => now,
+      today: () => '2026-11-24',
     });
     const { facts } = must(await check(pdf, { number: document?.number ?? '', reference, fin: '5ABCD12' }));
 

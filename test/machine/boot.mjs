@@ -27,7 +27,10 @@ export async function tryBoot(machine, cabinet, screen, check) {
   check(true, 'the kiosk shows its first page after a start with a strange device in a socket');
   const { said } = await machine.shell(USB_SAID);
   const rows = [...said.matchAll(/^(guard|usb|now) (\d+) (\S+) (.*)$/gm)].map(([, of, ms, socket, words]) => ({
-    ...{ of, ms: Number(ms), socket, words },
+    of,
+    ms: Number(ms),
+    socket,
+    words,
   }));
   const guard = rows.find(({ of }) => of === 'guard')?.ms ?? 0;
   const early = rows.filter(({ of, ms, words }) => of === 'usb' && ms < guard && words === 'authorized to connect');

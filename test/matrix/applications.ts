@@ -27,7 +27,11 @@ export const OWED = oneOfEachPaper().services.find(({ due }) => due === 'number'
 
 export const CERTIFICATE: FoundApplication = {
   ...OPEN,
-  ...{ state: 'registered', service: 'family-members-certificate', tier: 'at-once', tariffDate: null, amount: 0 },
+  state: 'registered',
+  service: 'family-members-certificate',
+  tier: 'at-once',
+  tariffDate: null,
+  amount: 0,
   answers: {},
   registered: {
     reference: OPEN.reference,
@@ -59,9 +63,15 @@ export const ANSWERED: FoundApplication = {
 /** An appointment of this very hour. */
 export const BOOKED: FoundApplication = {
   ...RECEIPT,
-  ...{ service: BY_APPOINTMENT.id, tier: BY_APPOINTMENT.tiers[0]!.id, tariffDate: null, amount: 0, payment: null },
+  service: BY_APPOINTMENT.id,
+  tier: BY_APPOINTMENT.tiers[0]!.id,
+  tariffDate: null,
+  amount: 0,
+  payment: null,
   registered: {
-    ...{ reference: OPEN.reference, registeredAt: '2026-11-24T10:00:00Z', document: null },
+    reference: OPEN.reference,
+    registeredAt: '2026-11-24T10:00:00Z',
+    document: null,
     appointment: { ticket: 'G-047', window: '6', ahead: 0, slot: APPOINTMENT },
   },
   standing: { ...STANDING, appointment: { ...APPOINTMENT, entry: 'open' } },

@@ -74,7 +74,10 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
     reader: createMrzReaderSimulator({ wire: cables.reader.device, clock, dialect }),
     // As the operating guide has it: a payment was tried and given back before the first citizen.
     terminal: createZvtTerminalSimulator({
-      ...{ ...common, wire: cables.terminal.device, framing: 'serial', now: NOON },
+      ...common,
+      wire: cables.terminal.device,
+      framing: 'serial',
+      now: NOON,
       saved: commissioned(emptyMemory(TERMINAL_ID), NOON()),
     }),
     printer: createPrinterSimulator({ wire: cables.printer.device, clock, model }),
@@ -98,7 +101,10 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
   });
   const printer = createReceiptPrinter({ ...common, link: cables.printer.host, model });
   const documentPrinter = createIppPrinter({
-    ...{ ...common, post: cables.documentPrinter.post, uri: 'ipp://localhost/ipp/print', user: 'asan-kiosk K5' },
+    ...common,
+    post: cables.documentPrinter.post,
+    uri: 'ipp://localhost/ipp/print',
+    user: 'asan-kiosk K5',
     purges: true,
   });
   const validator = createCcnetValidator({ ...common, link: cables.validator.host, recorded: recordedNote(ledger) });
@@ -119,7 +125,15 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
   });
   const settlement = createSettlement({ ledger, dealings, clock, random: () => 1, onBug });
   const machine = connectMachines({
-    ...{ reader, terminal, printer, documentPrinter, billValidator: till, ledger, dealings, settlement, onBug },
+    reader,
+    terminal,
+    printer,
+    documentPrinter,
+    billValidator: till,
+    ledger,
+    dealings,
+    settlement,
+    onBug,
     backOffice: office.contract,
     // The holder of the card that is put in; seals are checked where they are made.
     checkDocument: async () => ok(sealedFor('MAMMADOVA AYSEL', '5ZK1C7M')),

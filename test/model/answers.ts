@@ -135,17 +135,17 @@ const BY_APPOINTMENT = CATALOGUE.services.find((each) => each.appointment && nee
 /** On its day, when its applicant may check in. */
 const bookedNow = (reference: string): FoundApplication => ({
   ...OPEN,
-  ...{
-    state: 'registered',
-    service: BY_APPOINTMENT.id,
-    tier: BY_APPOINTMENT.tiers[0]!.id,
-    amount: 0,
-    tariffDate: null,
-    answers: {},
-  },
+  state: 'registered',
+  service: BY_APPOINTMENT.id,
+  tier: BY_APPOINTMENT.tiers[0]!.id,
+  amount: 0,
+  tariffDate: null,
+  answers: {},
   withdrawn: null,
   registered: {
-    ...{ reference, registeredAt: '2026-11-24T14:32:00+04:00', document: null },
+    reference,
+    registeredAt: '2026-11-24T14:32:00+04:00',
+    document: null,
     appointment: { ticket: 'G-047', window: '6', ahead: 0, slot: APPOINTMENT },
   },
   standing: { ...STANDING, appointment: { ...APPOINTMENT, entry: 'open' } },
@@ -161,7 +161,9 @@ const FOUND: readonly { readonly what: string; readonly found: (fin: string) => 
     what: 'paid, registered and answered',
     found: () => ({
       ...OPEN,
-      ...{ state: 'registered', payment: SOLD, registered: { ...REGISTERED, document: null } },
+      state: 'registered',
+      payment: SOLD,
+      registered: { ...REGISTERED, document: null },
       standing: { ...STANDING, missing: ['old-card'], cancel: 'to-card', reply: { at: '2026-11-24', rated: null } },
     }),
   },
@@ -170,7 +172,11 @@ const FOUND: readonly { readonly what: string; readonly found: (fin: string) => 
     what: 'a certificate',
     found: (fin) => ({
       ...OPEN,
-      ...{ state: 'registered', service: 'family-members-certificate', tier: 'at-once', amount: 0, tariffDate: null },
+      state: 'registered',
+      service: 'family-members-certificate',
+      tier: 'at-once',
+      amount: 0,
+      tariffDate: null,
       registered: {
         ...REGISTERED,
         document: { number: '1', title: 't', person: { name: 'X', fin }, lines: [] },

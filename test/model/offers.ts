@@ -216,7 +216,12 @@ function pageOffers(screen: Screen): readonly string[] {
 }
 
 const ARGUMENT: Readonly<Record<string, string>> = {
-  ...{ answer: 'value', choose: 'service', group: 'group', key: 'key', survey: 'score', tier: 'tier' },
+  answer: 'value',
+  choose: 'service',
+  group: 'group',
+  key: 'key',
+  survey: 'score',
+  tier: 'tier',
 };
 
 /** The event of an offer such as `answer worn-out`. */

@@ -109,13 +109,28 @@ interface Printed {
 
 const SLOT = { day: '2026-11-26', from: '09:30', until: '10:00' };
 const DUES: readonly Due[] = [2_800, 3_000].map((amount, nth) => ({
-  ...{ id: `${nth}`, payee: TEXT, subject: TEXT, number: { name: TEXT, value: `00${nth}` }, owner: null },
-  ...{ amount, full: amount, fee: 40 * (1 - nth), since: '2026-11-14', until: null, discountUntil: null, part: null },
-  ...{ state: 'open', paidOn: null },
+  id: `${nth}`,
+  payee: TEXT,
+  subject: TEXT,
+  number: { name: TEXT, value: `00${nth}` },
+  owner: null,
+  amount,
+  full: amount,
+  fee: 40 * (1 - nth),
+  since: '2026-11-14',
+  until: null,
+  discountUntil: null,
+  part: null,
+  state: 'open',
+  paidOn: null,
 }));
 
 const quoteOf = (lines: readonly QuoteLine[], more: Partial<Quote> = {}): Quote => ({
-  ...{ id: null, at: 'kiosk', lines, tariffDate: null, ...more },
+  id: null,
+  at: 'kiosk',
+  lines,
+  tariffDate: null,
+  ...more,
   total: lines.reduce((sum, { amount }) => sum + amount, 0),
 });
 const quoteOfDue = ({ id, amount, fee, payee }: Due): Quote =>
@@ -128,11 +143,17 @@ function registeredOf(service: Service, paysDue: boolean): Registered {
     reference: '5-0-62',
     registeredAt: '2026-11-24T10:00:00+04:00',
     appointment: {
-      ...{ ticket: '047', window: '12', floor: 2, ahead: 6 },
+      ticket: '047',
+      window: '12',
+      floor: 2,
+      ahead: 6,
       slot: service.appointment ? SLOT : null,
     },
     document: {
-      ...{ number: '7-1', title: TEXT.az, person: { name: '1', fin: '2' }, lines: ['3'] },
+      number: '7-1',
+      title: TEXT.az,
+      person: { name: '1', fin: '2' },
+      lines: ['3'],
       place: { window: '12', floor: 2 },
     },
     due: paysDue ? { payee: TEXT, subject: TEXT, reference: '9-1', rest: 700, number: DUES[0]!.number! } : null,
@@ -141,21 +162,17 @@ function registeredOf(service: Service, paysDue: boolean): Registered {
 
 function freshVisit(language: Language, dated: boolean): SessionContext {
   return freshContext({
-    ...{
-      visit: 1,
-      language,
-      display: { contrast: false, text: 100, lower: false } as const,
-      devices: NO_DEVICES,
-      used: {},
-    },
-    ...{
-      catalogue: { ...catalogue(), services: SERVICES },
-      today: TODAY.today,
-      dated,
-      known: null,
-      again: null,
-      list: null,
-    },
+    visit: 1,
+    language,
+    display: { contrast: false, text: 100, lower: false } as const,
+    devices: NO_DEVICES,
+    used: {},
+    catalogue: { ...catalogue(), services: SERVICES },
+    today: TODAY.today,
+    dated,
+    known: null,
+    again: null,
+    list: null,
   });
 }
 
@@ -165,9 +182,13 @@ function visitOf(service: Service, tier: ServiceTier, language: Language, dated:
   const lines = several ? DUES.flatMap((due) => quoteOfDue(due).lines) : quoteOfDue(DUES[0]!).lines;
   return {
     ...freshVisit(language, dated),
-    ...{ reference: '5-0-62', at: dated ? '2026-11-24T10:00' : null, registered: registeredOf(service, !!service.due) },
+    reference: '5-0-62',
+    at: dated ? '2026-11-24T10:00' : null,
+    registered: registeredOf(service, !!service.due),
     facts: {
-      ...{ service, tier, quote: service.due ? quoteOf(lines) : price },
+      service,
+      tier,
+      quote: service.due ? quoteOf(lines) : price,
       ...(service.due && { due: { dues: several ? DUES : [DUES[0]!], part: null, foundBy: null } }),
     },
   };
@@ -176,7 +197,10 @@ function visitOf(service: Service, tier: ServiceTier, language: Language, dated:
 const CREDIT = (amount: number) => ({ code: '5-0000-1111-2222', amount, printed: false });
 const APPROVAL = {
   ref: { terminalId: '00000001', traceNumber: '000002', receiptNumber: '0003' },
-  ...{ amount: 0, cardName: '4', cardTail: '0005', authorisationCode: '000006' },
+  amount: 0,
+  cardName: '4',
+  cardTail: '0005',
+  authorisationCode: '000006',
 };
 
 /** Each way to pay `total`, with the amounts that the receipt has to name besides it. */
@@ -266,7 +290,8 @@ function laterOf(service: Service, tier: ServiceTier, language: Language): reado
       const context = { ...(several ? ofSeveral(visit) : visit), ...payment };
       const paid = several ? context.dues[0]!.amount : total;
       return {
-        ...{ name: `again by ${way}`, language },
+        name: `again by ${way}`,
+        language,
         receipt: makePaper(paperContent(foundAgain(context, freshVisit(language, true)), SETTINGS), 1),
         paid: {
           // The office knows the sum of a due, and not its fee.
@@ -307,13 +332,15 @@ function slipsOf(service: Service, tier: ServiceTier, language: Language, dated:
   const credited = { ...visit, credit: CREDIT(400) };
   return [
     ...([null, 1_000] as const).map((note) => ({
-      ...{ name: `credit slip, note ${note}`, language },
+      name: `credit slip, note ${note}`,
+      language,
       receipt: makeCreditSlip(creditContent(credited, note, SETTINGS)),
       paid: { parts: [total], named: { credit: 400, ...(note === null ? {} : { stuckValue: note }) } },
     })),
     ...ABOUT.flatMap((about) =>
       [null, 1_000].map((paidCash) => ({
-        ...{ name: `doubt slip about ${about}`, language },
+        name: `doubt slip about ${about}`,
+        language,
         receipt: makeDoubtSlip(doubtContent({ ...visit, reserved, paidCash }, about, SETTINGS)),
         // A credit is on its code, so it is in doubt only with the whole registration.
         paid: { parts: [], named: { sum: about === 'registration' || !reserved ? total : total - 100 } },
@@ -332,7 +359,8 @@ describe.each(LANGUAGE_CODES)('every paper of every service (%s)', (language) =>
           ...(dated ? laterOf(service, tier, language) : []),
         ].map((paper) => ({
           ...paper,
-          ...{ service, name: `${service.id} ${tier.id}, ${paper.name}` },
+          service,
+          name: `${service.id} ${tier.id}, ${paper.name}`,
         })),
       ),
     ),

@@ -60,9 +60,18 @@ function proofOfVisit(visit: SessionContext): PaymentProof | null {
 export function foundAgain(visit: SessionContext, next: SessionContext): SessionContext {
   const { total, tariffDate } = quoteOf(visit);
   const found: FoundApplication = {
-    ...{ reference: visit.registered!.reference, kiosk: '5', state: 'registered', withdrawn: null, answers: {} },
-    ...{ service: serviceOf(visit).id, tier: tierOf(visit).id, tariffDate, amount: visit.dues[0]?.amount ?? total },
-    ...{ ready: readyDate(visit.facts, visit), payment: proofOfVisit(visit), registered: visit.registered },
+    reference: visit.registered!.reference,
+    kiosk: '5',
+    state: 'registered',
+    withdrawn: null,
+    answers: {},
+    service: serviceOf(visit).id,
+    tier: tierOf(visit).id,
+    tariffDate,
+    amount: visit.dues[0]?.amount ?? total,
+    ready: readyDate(visit.facts, visit),
+    payment: proofOfVisit(visit),
+    registered: visit.registered,
   };
   const facts = factsOf({ ...next, found, person: null, lookUps: 0, done: null } as unknown as FindContext);
   return { ...next, ...stepEnded(next, 'find', { end: 'takeUp', facts, to: 'print' }), duplicate: 2 };

@@ -63,8 +63,10 @@ export function factsMissing(visited: Visited): readonly string[] {
     ...(appointment
       ? [
           {
-            ...{ thing: 'the window', glass: words.glass.done.window(appointment.window) },
-            ...{ paper: `${words.paper.window} ${appointment.window}`, message: ` ${appointment.window}` },
+            thing: 'the window',
+            glass: words.glass.done.window(appointment.window),
+            paper: `${words.paper.window} ${appointment.window}`,
+            message: ` ${appointment.window}`,
           },
         ]
       : []),
@@ -72,8 +74,10 @@ export function factsMissing(visited: Visited): readonly string[] {
       ? []
       : [
           {
-            ...{ thing: 'the floor', glass: words.glass.done.floor(floor) },
-            ...{ paper: `${words.paper.floor} ${floor}`, message: `${words.paper.floor.toLowerCase()} ${floor}` },
+            thing: 'the floor',
+            glass: words.glass.done.floor(floor),
+            paper: `${words.paper.floor} ${floor}`,
+            message: `${words.paper.floor.toLowerCase()} ${floor}`,
           },
         ]),
     ...(slot
@@ -88,11 +92,9 @@ export function factsMissing(visited: Visited): readonly string[] {
         ]
       : []),
     ...service.bring.map(({ title }) => ({
-      ...{
-        thing: 'what to bring',
-        glass: title[language],
-        paper: title[service.paper === 'certificate' ? 'az' : language],
-      },
+      thing: 'what to bring',
+      glass: title[language],
+      paper: title[service.paper === 'certificate' ? 'az' : language],
     })),
     ...(entry.request.ready === null || service.paper !== 'receipt' || due
       ? []

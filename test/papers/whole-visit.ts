@@ -137,7 +137,8 @@ function counted(client: Offices) {
 /** The check of documents, configured as on the kiosk. */
 const CHECK = createDocumentCheck({
   load: async () => ({ read: readSealed, believed: [derOf(sampleSeal())] }),
-  ...{ now: () => null, today: () => '2026-11-24' },
+  now: () => null,
+  today: () => '2026-11-24',
 });
 
 export type Citizen = ReturnType<typeof citizenIn>;
@@ -146,7 +147,9 @@ export type Citizen = ReturnType<typeof citizenIn>;
 export function citizenIn(hall: Hall) {
   const documents = { ...fakeDocuments(), check: CHECK };
   const rig = machineRig({
-    ...{ documents, backOffice: hall.line.office, localTime: hall.minute },
+    documents,
+    backOffice: hall.line.office,
+    localTime: hall.minute,
     idPrefix: `id-${randomUUID().slice(0, 8)}`,
   });
   async function still(): Promise<void> {

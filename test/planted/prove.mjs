@@ -68,7 +68,8 @@ async function test(folder, files, bail) {
   rmSync(report, { force: true });
   const args = ['run', ...(bail ? ['--bail=1'] : []), '--reporter=json', `--outputFile=${report}`, ...files];
   const { inTime, output } = await run([bin('vitest'), ...args], {
-    ...{ cwd: folder, limitMs: LIMIT_MS },
+    cwd: folder,
+    limitMs: LIMIT_MS,
     // What the commit draws may be another part than the one that finds the bug.
     env: { PAGES: 'all' },
   });

@@ -51,13 +51,21 @@ async function enrolHere(): Promise<void> {
 beforeEach(async () => {
   machine = enrolmentRig();
   office = await startBackOffice({
-    ...{ now, random: seededRandom(8), services: catalogue().services.map(offeredAs), enrolment: {} },
+    now,
+    random: seededRandom(8),
+    services: catalogue().services.map(offeredAs),
+    enrolment: {},
   });
   await enrolHere();
   wire = await listenTcp(0);
   const saved = onALaterDay(now());
   terminal = createZvtTerminalSimulator({
-    ...{ wire, clock: realClock, random: seededRandom(7), framing: 'tcp', now, saved },
+    wire,
+    clock: realClock,
+    random: seededRandom(7),
+    framing: 'tcp',
+    now,
+    saved,
   });
   // As systemd gives it to the unit.
   process.env['CREDENTIALS_DIRECTORY'] = credstore();

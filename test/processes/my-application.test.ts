@@ -35,7 +35,9 @@ const itIs = (centreTime: string) => {
 beforeAll(async () => {
   const { services, holidays } = catalogue();
   office = await startBackOffice({
-    ...{ now, random: seededRandom(9), services: services.map(offeredAs) },
+    now,
+    random: seededRandom(9),
+    services: services.map(offeredAs),
     isHoliday: (day) => isHoliday(day, holidays),
   });
   kiosk = await startKioskProcess(servedBy(office.url));

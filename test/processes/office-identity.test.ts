@@ -33,8 +33,12 @@ beforeAll(async () => {
     tls: { key: text('office.key'), certificate: text('office.pem'), ca: text('ca.pem') },
     services: [
       {
-        ...{ id: 'identity-card-replacement', title: 'Vəsiqə', paper: 'receipt', identification: 'zone' },
-        ...{ group: 'identity', sendsToWindow: true },
+        id: 'identity-card-replacement',
+        title: 'Vəsiqə',
+        paper: 'receipt',
+        identification: 'zone',
+        group: 'identity',
+        sendsToWindow: true,
         priceOf: () => ({ lines: [{ kind: 'duty', amount: 500 }], tariffDate: '2022-08-15' }),
       },
     ],

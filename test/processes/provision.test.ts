@@ -52,7 +52,9 @@ describe('for a code of the office', () => {
     const text = (name: string) => readFileSync(join(rig.stick, name), 'utf8');
     const { fingerprint, ...tls } = certificate('office');
     const office = await startBackOffice({
-      ...{ now: () => new Date(), random: Math.random, tls: { ...tls, ca: tls.certificate } },
+      now: () => new Date(),
+      random: Math.random,
+      tls: { ...tls, ca: tls.certificate },
       order: { order: text('order.yaml'), signature: text('order.yaml.minisig') },
     });
     try {

@@ -163,7 +163,10 @@ async function serve(order: KioskOrder): Promise<void> {
   });
   const documentPrinter = order.documentsPort
     ? createIppPrinter({
-        ...{ ...devices, user: 'asan-kiosk K5', uri: 'ipp://localhost/ipp/print', purges: true },
+        ...devices,
+        user: 'asan-kiosk K5',
+        uri: 'ipp://localhost/ipp/print',
+        purges: true,
         post: tapPost(points, httpPost({ host: HOST, port: order.documentsPort, path: '/ipp/print', tls: false })),
         timings: { heartbeat: BEAT_MS },
       })

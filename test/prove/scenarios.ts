@@ -69,13 +69,15 @@ export const SCENARIOS: readonly Scenario[] = [
     ...byCredit,
     name: 'a credit covers it',
     through: ['creditReserved', 'issueRequested', 'issued', 'printed'],
-    ...{ credit: 100_000, atTerminal: 'nothing' },
+    credit: 100_000,
+    atTerminal: 'nothing',
   },
   {
     ...byCredit,
     name: 'a credit covers it, and it is refused',
     through: ['creditReserved', 'issueRefused', 'withdrawn'],
-    ...{ credit: 100_000, atTerminal: 'nothing' },
+    credit: 100_000,
+    atTerminal: 'nothing',
     office: { trouble: 'refuse-registration', from: 'quoted', forMs: null },
   },
   {

@@ -43,14 +43,12 @@ async function run(): Promise<void> {
   points.begin(order.fatal);
   const ledger = tapLedger(openLedger({ file: join(order.folder, 'ledger.db'), now }), points);
   const terminal = createZvtTerminal({
-    ...{
-      clock,
-      random: Math.random,
-      onDiscarded: () => undefined,
-      framing: 'serial',
-      password: '000000',
-      charset: 'utf8',
-    },
+    clock,
+    random: Math.random,
+    onDiscarded: () => undefined,
+    framing: 'serial',
+    password: '000000',
+    charset: 'utf8',
     link: tapLink({ name: 'terminal', grain: 'matters', points }, tcpLink({ host: '127.0.0.1', port: order.port })),
     issueOfGoods: order.issuesGoods,
     saleInDoubt: () => ledger.open().some(paymentInDoubt),
@@ -64,15 +62,14 @@ async function run(): Promise<void> {
     look();
   });
   const options = {
-    ...{
-      ledger,
-      terminal,
-      clock,
-      newId: randomUUID,
-      timestamp: centreTime(now).stamp,
-      stop: new AbortController().signal,
-    },
-    ...{ onPrompt: () => undefined, onStage: () => undefined },
+    ledger,
+    terminal,
+    clock,
+    newId: randomUUID,
+    timestamp: centreTime(now).stamp,
+    stop: new AbortController().signal,
+    onPrompt: () => undefined,
+    onStage: () => undefined,
   };
   const earlier = openTrial(ledger);
   const outcome = earlier ? await settleTrial(options, earlier) : await trySale(options);

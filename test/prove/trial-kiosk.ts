@@ -24,14 +24,12 @@ export async function settled(at: {
   const now = () => new Date();
   const ledger = openLedger({ file: at.file, now });
   const terminal = createZvtTerminal({
-    ...{
-      clock,
-      random: Math.random,
-      onDiscarded: () => undefined,
-      framing: 'serial',
-      password: '000000',
-      charset: 'utf8',
-    },
+    clock,
+    random: Math.random,
+    onDiscarded: () => undefined,
+    framing: 'serial',
+    password: '000000',
+    charset: 'utf8',
     link: tcpLink({ host: '127.0.0.1', port: at.port }),
     issueOfGoods: at.issuesGoods,
     saleInDoubt: () => ledger.open().some(paymentInDoubt),
@@ -45,7 +43,12 @@ export async function settled(at: {
     },
   });
   const dealings = createDealings({
-    ...{ ledger, terminal, backOffice, clock, newId: randomUUID, timestamp: centreTime(now).stamp },
+    ledger,
+    terminal,
+    backOffice,
+    clock,
+    newId: randomUUID,
+    timestamp: centreTime(now).stamp,
     kioskId: 'K5',
     creditCode: () => 'none',
   });

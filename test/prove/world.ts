@@ -80,7 +80,9 @@ export async function createWorld(
     for (const { id, name, state } of documents.jobs()) jobs.set(id, { name, state });
   });
   const office = await startBackOffice({
-    ...{ now, random: seededRandom(seed + 1), services: catalogue().services.map(offeredAs) },
+    now,
+    random: seededRandom(seed + 1),
+    services: catalogue().services.map(offeredAs),
     onAnswered(path) {
       if (path === '/v1/quotes' && scenario?.office?.from === 'quoted') trouble(office, scenario.office);
     },

@@ -222,8 +222,11 @@ async function buildProvedKiosk() {
       rolldownOptions: {
         input: { kiosk: fromRoot('test/prove/kiosk.ts') },
         output: {
-          ...{ format: 'cjs', dynamicImportInCjs: false, minify: MINIFY },
-          ...{ entryFileNames: '[name].cjs', codeSplitting: false },
+          format: 'cjs',
+          dynamicImportInCjs: false,
+          minify: MINIFY,
+          entryFileNames: '[name].cjs',
+          codeSplitting: false,
         },
       },
     },

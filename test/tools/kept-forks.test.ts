@@ -26,7 +26,12 @@ function rig(most: number, { isolate = false, watch = false } = {}) {
   /** A file of this part, as the pool of vitest runs it, from the start of its process to the stop. */
   const runFile = async (project: ReturnType<typeof part>): Promise<number> => {
     const worker = pool.createPoolWorker({
-      ...{ distPath, project, method: 'run', execArgv: [], env: {}, environment: {} },
+      distPath,
+      project,
+      method: 'run',
+      execArgv: [],
+      env: {},
+      environment: {},
     } as unknown as PoolOptions);
     await worker.start();
     await told(worker, 'start', /^start/);

@@ -15,7 +15,9 @@ export const WITH_CODE = { reference: REFERENCE, others: 2, codes: [{ code: CRED
 /** The payee refused one of three dues. */
 export const settledDues = (speak: Speak): ViewOf<'done'>['dues'] =>
   [1, 2, 3].map((nth) => ({
-    ...{ payee: speak(DUE.payee), subject: speak(DUE.subject), amount: 2_840 * nth },
+    payee: speak(DUE.payee),
+    subject: speak(DUE.subject),
+    amount: 2_840 * nth,
     number: { name: speak(DUE.subject), value: `AA123456${nth}` },
     registered: nth === 2 ? null : { payment: `ÖT-2026-00012${nth}`, application: REFERENCE },
     credit: nth === 2 ? CREDIT : null,

@@ -63,8 +63,11 @@ describe('the form of a service whose tiers are for ages', () => {
   it('keeps the promise of a step, with the day of birth that fits and with each that does not', () => {
     const service = catalogue().services.find(({ id }) => id === 'passport-child')!;
     const answers = {
-      ...{ 'child-surname': 'Quliyev', 'child-given-names': 'Murad', 'child-birth-date': '2026-05-23' },
-      ...{ 'child-fin': '5ABC10D', mobile: '501234567' },
+      'child-surname': 'Quliyev',
+      'child-given-names': 'Murad',
+      'child-birth-date': '2026-05-23',
+      'child-fin': '5ABC10D',
+      mobile: '501234567',
     };
     const answer = (value: string) => ({ type: 'citizen.answer', value });
     const daysTo = (context: FormContext) => [

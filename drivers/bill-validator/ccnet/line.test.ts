@@ -15,7 +15,9 @@ async function rig() {
   const inputs: CcnetInput['type'][] = [];
   const discarded: string[] = [];
   const line = createCcnetLine({
-    ...{ link, clock, timings: CCNET_TIMINGS },
+    link,
+    clock,
+    timings: CCNET_TIMINGS,
     feed: ({ type }) => void inputs.push(type),
     onDiscarded: ({ why }) => void discarded.push(why),
   });

@@ -5,7 +5,10 @@ import { PRINTER_STATES, type PrinterState, STATUS_CODES } from './tags.ts';
 
 const said = (state: PrinterState, reasons: readonly string[], queue: boolean) =>
   printerReport({
-    ...{ version: '2.0', code: STATUS_CODES['successful-ok'], requestId: 1, data: new Uint8Array() },
+    version: '2.0',
+    code: STATUS_CODES['successful-ok'],
+    requestId: 1,
+    data: new Uint8Array(),
     groups: [
       {
         group: 'printer',

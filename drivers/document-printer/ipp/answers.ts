@@ -80,7 +80,11 @@ function reasonsOf(printer: IppGroup): readonly string[] {
 
 /** Of a device that is not there or says nothing. */
 export const unknownStatus = (device: DeviceState): DocumentPrinterStatus => ({
-  ...{ device, blockedBy: null, paper: 'unknown', toner: 'unknown', supplies: [] },
+  device,
+  blockedBy: null,
+  paper: 'unknown',
+  toner: 'unknown',
+  supplies: [],
 });
 
 /** One for each job that the answer tells of; one without number or state is left out. */
@@ -91,7 +95,9 @@ export const jobReports = (answer: IppMessage): readonly JobReport[] =>
     if (id === undefined || state === undefined) return [];
     return [
       {
-        ...{ id, state, name: textOf(group, 'job-name') ?? '' },
+        id,
+        state,
+        name: textOf(group, 'job-name') ?? '',
         reasons: textsOf(group, 'job-state-reasons').filter((reason) => reason !== 'none'),
         sheets: sheetsOf(group),
       },

@@ -24,7 +24,11 @@ const OPERATION = [
   attr.text('attributes-natural-language', 'naturalLanguage', 'en-us'),
 ];
 const message = (code: number, requestId: number, groups: IppMessage['groups'], data = ''): IppMessage => ({
-  ...{ version: '1.1', code, requestId, groups, data: new TextEncoder().encode(data) },
+  version: '1.1',
+  code,
+  requestId,
+  groups,
+  data: new TextEncoder().encode(data),
 });
 
 describe('a Print-Job request (RFC 8010, A.1)', () => {
@@ -185,7 +189,9 @@ const plainValue: fc.Arbitrary<IppValue> = fc.oneof(
   fc.record({ syntax: fc.constant('octetString' as const), bytes: someBytes }),
   fc.record({ syntax: fc.constant('dateTime' as const), bytes: fc.uint8Array({ minLength: 11, maxLength: 11 }) }),
   fc.record({
-    ...{ syntax: fc.constant('resolution' as const), across: int32, along: int32 },
+    syntax: fc.constant('resolution' as const),
+    across: int32,
+    along: int32,
     unit: fc.constantFrom(3, 4),
   }),
   fc.record({ syntax: fc.constant('rangeOfInteger' as const), lower: int32, upper: int32 }),

@@ -12,7 +12,11 @@ it('reads a request, with and without the head of HTTP', () => {
   const ticket = { name: 'k-1 K5-7QF2-41/1', copies: 2, sides: 'one-sided', media: null };
   const bytes = encodeIpp({ ...createJob(TO, ticket), requestId: 7 });
   const meaning = {
-    ...{ from: 'command', kind: 'Create-Job', version: '2.0', requestId: 7, documentBytes: 0 },
+    from: 'command',
+    kind: 'Create-Job',
+    version: '2.0',
+    requestId: 7,
+    documentBytes: 0,
     groups: [
       { group: 'operation', attributes: { 'job-name': ticket.name, 'ipp-attribute-fidelity': false } },
       { group: 'job', attributes: { copies: 2, sides: 'one-sided' } },
@@ -39,17 +43,29 @@ it('reads an answer in the words of the standard', () => {
     { name: 'd', values: [{ syntax: 'collection', members: [attr.integer('x-dimension', 21_000)] }] },
   ] as const;
   const bytes = encodeIpp({
-    ...{ version: '2.0', code: 0x0406, requestId: 9, data: new Uint8Array() },
+    version: '2.0',
+    code: 0x0406,
+    requestId: 9,
+    data: new Uint8Array(),
     groups: [{ group: 'job', attributes }],
   });
   expect(decodeIppMessage(bytes).messages[0]).toEqual({
-    ...{ from: 'answer', kind: 'client-error-not-found', version: '2.0', requestId: 9, documentBytes: 0 },
+    from: 'answer',
+    kind: 'client-error-not-found',
+    version: '2.0',
+    requestId: 9,
+    documentBytes: 0,
     groups: [
       {
         group: 'job',
         attributes: {
-          ...{ 'job-state': 'processing-stopped', 'copies-supported': '1-99', 'printer-supply': 'level=75;' },
-          ...{ a: null, b: '600x600dpi', c: '00ff', d: { 'x-dimension': 21_000 } },
+          'job-state': 'processing-stopped',
+          'copies-supported': '1-99',
+          'printer-supply': 'level=75;',
+          a: null,
+          b: '600x600dpi',
+          c: '00ff',
+          d: { 'x-dimension': 21_000 },
         },
       },
     ],

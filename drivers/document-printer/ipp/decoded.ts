@@ -29,7 +29,10 @@ export function decodeIppMessage(bytes: Uint8Array): DecodedIpp {
   if (!decoded.ok) return { messages: [], discarded: [{ bytes: toHex(body), why: decoded.error.why }] };
   const { version, requestId, groups, data } = decoded.value;
   const message = {
-    ...{ ...kindOf(decoded.value), version, requestId, documentBytes: data.length },
+    ...kindOf(decoded.value),
+    version,
+    requestId,
+    documentBytes: data.length,
     groups: groups.map(({ group, attributes }) => ({ group, attributes: fieldsOf(attributes) })),
   };
   return { messages: [message], discarded: [] };

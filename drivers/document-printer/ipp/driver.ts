@@ -66,13 +66,18 @@ class IppPrinter implements ClosableDocumentPrinter {
     this.#timings = { ...PRINT_TIMINGS, ...options.timings };
     this.#talk = createTalk(createExchange(options), options);
     this.#queue = new PrintQueue({
-      ...{ talk: this.#talk, clock: options.clock, timings: this.#timings, closing: this.#closing.signal },
+      talk: this.#talk,
+      clock: options.clock,
+      timings: this.#timings,
+      closing: this.#closing.signal,
       isOnline: () => this.#supervisor.connection() !== undefined,
       look: (signal) => this.#look(signal),
       onDoubt: () => this.#supervisor.suspect(),
     });
     this.#supervisor = supervise({
-      ...{ clock: options.clock, random: options.random, timings: { ...SUPERVISION, ...options.timings } },
+      clock: options.clock,
+      random: options.random,
+      timings: { ...SUPERVISION, ...options.timings },
       link: () => createSupervisorLink((signal) => this.#talk.report(signal), this.#closing.signal),
       connect: async (_link, signal) => ((await this.#takeStock(signal)) ? this.#connection() : undefined),
     });

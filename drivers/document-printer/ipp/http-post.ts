@@ -58,7 +58,10 @@ function requestOptions(address: PrinterAddress, length: number, { fingerprint }
   const { host, port, path } = address;
   const pinned = address.tls && fingerprint !== undefined;
   return {
-    ...{ method: 'POST', host, port, path },
+    method: 'POST',
+    host,
+    port,
+    path,
     headers: { 'Content-Type': 'application/ipp', 'Content-Length': length, Connection: 'close' },
     // An agent, also the one that `false` makes, would open a socket of its own.
     ...(pinned ? { createConnection: pinnedSocket(address, fingerprint) } : { agent: false }),

@@ -61,16 +61,27 @@ export interface Run {
 type Outcome = Result<PrintEvidence, DocumentPrinterTrouble>;
 
 export const blocked = (by: DocumentPrinterBlock, phase: DocumentPrintPhase): DocumentPrinterTrouble => ({
-  ...{ code: DOCUMENT_PRINTER_BLOCK_CODE[by], kind: 'blocked', by, phase },
+  code: DOCUMENT_PRINTER_BLOCK_CODE[by],
+  kind: 'blocked',
+  by,
+  phase,
 });
 export const noAnswer = (phase: DocumentPrintPhase): DocumentPrinterTrouble => ({
-  ...{ code: 'PRN-103', kind: 'no-answer', phase },
+  code: 'PRN-103',
+  kind: 'no-answer',
+  phase,
 });
 const notConnected = (phase: DocumentPrintPhase): DocumentPrinterTrouble => ({
-  ...{ code: 'PRN-101', kind: 'not-connected', phase },
+  code: 'PRN-101',
+  kind: 'not-connected',
+  phase,
 });
 const stoppedByKiosk = (phase: DocumentPrintPhase, why = 'taken back'): DocumentPrinterTrouble => ({
-  ...{ code: 'PRN-122', kind: 'ended', by: 'kiosk', why, phase },
+  code: 'PRN-122',
+  kind: 'ended',
+  by: 'kiosk',
+  why,
+  phase,
 });
 const tooSlow = stoppedByKiosk('after-write', 'no sheet came in time');
 

@@ -72,7 +72,10 @@ export class PrintQueue {
     const before = this.#ends.get(job.key);
     if (before && isSettled(before)) return before;
     const run: Run = {
-      ...{ ...this.#its, job, signal, onProgress },
+      ...this.#its,
+      job,
+      signal,
+      onProgress,
       follows: (id) => {
         this.#following = id;
       },

@@ -2,7 +2,11 @@ import { expect, it, test } from 'vitest';
 import { blockOf, type PrinterCondition, paperOf, tonerOf } from './reasons.ts';
 
 const condition = (reasons: readonly string[], more: Partial<PrinterCondition> = {}): PrinterCondition => ({
-  ...{ state: 'idle', reasons, accepting: true, hasPaper: true, ...more },
+  state: 'idle',
+  reasons,
+  accepting: true,
+  hasPaper: true,
+  ...more,
 });
 
 test.each([

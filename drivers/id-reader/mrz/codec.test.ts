@@ -344,8 +344,17 @@ describe('lines that are no zone', () => {
 
 it('when month and day of birth are open, then the error is birthDateUnknown and no wrong check digit', () => {
   const lines = formatZone({
-    ...{ format: 'TD3', documentCode: 'P', issuer: 'UTO', documentNumber: 'L898902C3', nationality: 'UTO' },
-    ...{ surname: 'ERIKSSON', givenNames: 'ANNA', sex: 'F', birthDate: '74<<<<', expiryDate: '300415', optional: [''] },
+    format: 'TD3',
+    documentCode: 'P',
+    issuer: 'UTO',
+    documentNumber: 'L898902C3',
+    nationality: 'UTO',
+    surname: 'ERIKSSON',
+    givenNames: 'ANNA',
+    sex: 'F',
+    birthDate: '74<<<<',
+    expiryDate: '300415',
+    optional: [''],
   });
   const zone = parseZone(lines);
   expect(zone).toMatchObject({ ok: true, value: { valid: true } });

@@ -58,7 +58,9 @@ describe('a terminal that gives its sales no numbers', () => {
     await rig.register();
     const reports: unknown[] = [];
     rig.terminal.onStatus((status) => reports.push(status));
-    const last = async (fields: typeof UNNUMBERED) => {
+    const last = async (
+      fields: typeof UNNUMBERED & { readonly traceNumber?: string; readonly receiptNumber?: string },
+    ) => {
       const asked = rig.terminal.lastTransaction(NEVER);
       await settle();
       await rig.ack();
@@ -72,9 +74,9 @@ describe('a terminal that gives its sales no numbers', () => {
   it('when the last sale has no number, then the status says so once, until a sale has a number', async () => {
     const { rig, reports, last } = await connected();
     await last(UNNUMBERED);
-    await last({ ...UNNUMBERED, ...{ traceNumber: '000000', receiptNumber: '0000' } });
+    await last({ ...UNNUMBERED, traceNumber: '000000', receiptNumber: '0000' });
     expect(reports).toEqual([{ device: 'online', uncounted: true }]);
-    await last({ ...UNNUMBERED, ...{ receiptNumber: '0007' } });
+    await last({ ...UNNUMBERED, receiptNumber: '0007' });
     expect(reports.at(-1)).toEqual({ device: 'online' });
     await rig.terminal.close();
   });

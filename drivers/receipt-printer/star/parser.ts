@@ -46,8 +46,20 @@ const BY_ESC_GS: Readonly<Record<number, Fixed>> = {
 
 /** Commands of one byte that this project does not send. */
 const CONTROLS: Readonly<Record<number, string>> = {
-  ...{ 4: 'EOT', 5: 'ENQ', 7: 'BEL', 9: 'HT', 11: 'VT', 12: 'FF', 13: 'CR', 14: 'SO', 15: 'SI', 18: 'DC2' },
-  ...{ 20: 'DC4', 25: 'EM', 26: 'SUB', 28: 'FS' },
+  4: 'EOT',
+  5: 'ENQ',
+  7: 'BEL',
+  9: 'HT',
+  11: 'VT',
+  12: 'FF',
+  13: 'CR',
+  14: 'SO',
+  15: 'SI',
+  18: 'DC2',
+  20: 'DC4',
+  25: 'EM',
+  26: 'SUB',
+  28: 'FS',
 };
 
 /**
@@ -55,9 +67,42 @@ const CONTROLS: Readonly<Record<number, string>> = {
  * 50 and 51 are of dot printers alone (Star's "Dot Impact Printer STAR Command Specifications"). 114 is one Kanji of 24 × 24 dots.
  */
 const ESC_OTHER: Readonly<Record<number, number>> = {
-  ...{ 7: 2, 12: 1, 14: 0, 20: 0, 32: 1, 36: 1, 37: 1, 45: 1, 47: 1, 50: 0, 51: 1, 52: 0, 53: 0, 54: 0, 55: 0, 58: 0 },
-  ...{ 61: 1, 63: 2, 65: 1, 77: 0, 78: 1, 79: 0, 80: 0, 81: 1, 87: 1, 95: 1, 103: 0, 104: 1, 106: 1, 108: 1, 112: 0 },
-  ...{ 113: 0, 114: 74, 115: 2, 116: 2, 121: 1 },
+  7: 2,
+  12: 1,
+  14: 0,
+  20: 0,
+  32: 1,
+  36: 1,
+  37: 1,
+  45: 1,
+  47: 1,
+  50: 0,
+  51: 1,
+  52: 0,
+  53: 0,
+  54: 0,
+  55: 0,
+  58: 0,
+  61: 1,
+  63: 2,
+  65: 1,
+  77: 0,
+  78: 1,
+  79: 0,
+  80: 0,
+  81: 1,
+  87: 1,
+  95: 1,
+  103: 0,
+  104: 1,
+  106: 1,
+  108: 1,
+  112: 0,
+  113: 0,
+  114: 74,
+  115: 2,
+  116: 2,
+  121: 1,
 };
 
 /** The same behind `ESC GS`. */
@@ -65,7 +110,15 @@ const ESC_GS_OTHER: Readonly<Record<number, number>> = { 3: 3, 7: 3, 25: 4, 65: 
 
 /** The same behind `ESC GS P`, page mode: 2 is the direction, 3 the region, 4 and 5 are positions. */
 const PAGE_MODE: Readonly<Record<number, number>> = {
-  ...{ 48: 0, 49: 0, 50: 1, 51: 8, 52: 2, 53: 2, 54: 0, 55: 0, 56: 0 },
+  48: 0,
+  49: 0,
+  50: 1,
+  51: 8,
+  52: 2,
+  53: 2,
+  54: 0,
+  55: 0,
+  56: 0,
 };
 
 /** Many parameters may be a number or its digit. */

@@ -50,7 +50,9 @@ function leased({ kiosk = 'active', answers = true, isCheck = false, technician 
         if (program === 'udevadm') onSettle();
         return { code: 0, out: args[0] === 'is-active' ? kiosk : '' };
       },
-      ...{ before: null, isCheck, end: (by) => void ended.push(by) },
+      before: null,
+      isCheck,
+      end: (by) => void ended.push(by),
       technician: technician ? { prompts, words: INTERVIEW_WORDS.en } : null,
       places: (path) => (path === '/sys/bus/usb/devices' ? folder : nowhere),
     },

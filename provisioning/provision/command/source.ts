@@ -71,16 +71,14 @@ export function sourceOf(settings: KioskSettings, from: string, { key, taken }: 
 export function sourceHere(target: Target, profile: Profile, anew: boolean): Source {
   const text = readFileSync(target.file(INSTALLED.profile), 'utf8');
   return {
-    ...{
-      officeCa: null,
-      officeSeal: null,
-      timeZone: null,
-      bootPassword: null,
-      office: null,
-      enrolling: null,
-      key: null,
-      taken: null,
-    },
+    officeCa: null,
+    officeSeal: null,
+    timeZone: null,
+    bootPassword: null,
+    office: null,
+    enrolling: null,
+    key: null,
+    taken: null,
     kiosk: profile.kiosk.id,
     given: { devices: {} },
     terminalPassword: null,

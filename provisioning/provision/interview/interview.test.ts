@@ -73,7 +73,9 @@ it('takes a usual kiosk with its id, the number of the centre and the office; th
     panel: { widthPx: 1080, heightPx: 1920, pxPerMm: 4.03 },
     office: { url: 'https://office.example' },
     timeZone: 'Asia/Baku',
-    ...{ allow: [], witnesses: [], devices: {} },
+    allow: [],
+    witnesses: [],
+    devices: {},
   });
 });
 

@@ -51,7 +51,11 @@ function ask({ host, port, code, fingerprint }: OrderCode, key: string): Promise
     const fail = (error: Error) =>
       resolve(err({ detail: messageOf(error), isDistrust: certificateTrouble(error) !== undefined }));
     const asked = request({
-      ...{ method: 'POST', host, port, path: '/v1/orders', signal: AbortSignal.timeout(TIMEOUT_MS) },
+      method: 'POST',
+      host,
+      port,
+      path: '/v1/orders',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
       createConnection: pinnedSocket({ host, port, path: '/', tls: true }, fingerprint) as never,
       headers: {
         'content-type': 'application/json',

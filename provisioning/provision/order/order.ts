@@ -216,7 +216,10 @@ export function settingsOf(order: Order, ordered: Ordered): KioskSettings {
 
 /** What single answers have to be, for who asks for them one by one. */
 export const answerSchemas = {
-  ...{ id, statusUrl, panel, timeZone },
+  id,
+  statusUrl,
+  panel,
+  timeZone,
   number: centre.shape.number,
   name: z.string().trim().min(1).max(80),
   short: z.string().trim().min(1).max(24),
@@ -230,7 +233,10 @@ export const answerSchemas = {
 export const settingsSchema = strict({
   ...ofOne.shape,
   panel,
-  ...{ centre, statusUrl, office, timeZone },
+  centre,
+  statusUrl,
+  office,
+  timeZone,
   allow: answerSchemas.allow,
   admin,
   witnesses: answerSchemas.witnesses,

@@ -17,7 +17,11 @@ afterEach(() => rmSync(root, { recursive: true }));
 const GETTY = '/etc/systemd/system/getty@.service';
 const absent = { is: 'absent' } as const;
 const link = (path: string, to = '/x', before: FileStep['before'] = absent): FileStep => ({
-  ...{ id: `file:${path}`, says: path, now: '', after: '', before },
+  id: `file:${path}`,
+  says: path,
+  now: '',
+  after: '',
+  before,
   wanted: { path, to },
 });
 

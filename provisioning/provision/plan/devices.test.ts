@@ -14,7 +14,9 @@ function found(
 }
 
 const may = (role: Proposal['role'], certainty: Proposal['certainty'], path: string): Proposal => ({
-  ...{ role, certainty, evidence: `${role} at ${path}` },
+  role,
+  certainty,
+  evidence: `${role} at ${path}`,
   settings: { driver: role, link: link(path) },
 });
 

@@ -108,13 +108,19 @@ const udevAgain = (run: Run): Effect => ({
 });
 
 const unitsAgain = (run: Run): Effect => ({
-  ...{ id: 'units', says: 'units of systemd', now: 'as before', after: 'read again' },
+  id: 'units',
+  says: 'units of systemd',
+  now: 'as before',
+  after: 'read again',
   run: () => must(run, 'systemctl', ['daemon-reload']),
 });
 
 /** A boot menu is read at the start alone. */
 export const bootMenu = (run: Run): Effect => ({
-  ...{ id: 'boot-menu', says: 'boot menu', now: 'as before', after: 'by the new rules, from the next start on' },
+  id: 'boot-menu',
+  says: 'boot menu',
+  now: 'as before',
+  after: 'by the new rules, from the next start on',
   async run() {
     const made = await must(run, UPDATE_GRUB, []);
     // The hash of the password is in it.
@@ -126,7 +132,9 @@ async function readAgain(run: Run, { enable, start, fromNextStart }: ReadBy, ena
   const { out } = await run('systemctl', ['is-active', start]);
   const waits = fromNextStart && out !== 'active';
   return {
-    ...{ id: `unit:${start}:reload`, says: start, now: `${out}, ${enabled}` },
+    id: `unit:${start}:reload`,
+    says: start,
+    now: `${out}, ${enabled}`,
     after: waits ? 'enabled, from the next start on' : 'enabled, with the new rules',
     ...(enabled !== 'enabled' && { enables: enable }),
     async run() {
@@ -137,12 +145,18 @@ async function readAgain(run: Run, { enable, start, fromNextStart }: ReadBy, ena
 }
 
 const enable = (run: Run, unit: string, how: readonly string[], now: string): Effect => ({
-  ...{ id: `unit:${unit}:enable`, says: unit, now, after: 'enabled', enables: unit },
+  id: `unit:${unit}:enable`,
+  says: unit,
+  now,
+  after: 'enabled',
+  enables: unit,
   run: () => must(run, 'systemctl', [...how, unit]),
 });
 
 const restart = (run: Run, unit: string): Effect => ({
-  ...{ id: `unit:${unit}:restart`, says: unit, now: 'runs with the settings before' },
+  id: `unit:${unit}:restart`,
+  says: unit,
+  now: 'runs with the settings before',
   after: 'started anew, after the visit',
   run: () => must(run, 'systemctl', ['restart', unit]),
 });

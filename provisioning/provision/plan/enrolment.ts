@@ -19,7 +19,9 @@ export function planEnrolment({ office, code, kiosk }: Enrolling, io: Io): reado
   if (has?.code === codeHash(code)) return [];
   return [
     {
-      ...{ id: 'enrolment', says: `certificate of ${kiosk}`, now: has === null ? 'none' : 'of another code' },
+      id: 'enrolment',
+      says: `certificate of ${kiosk}`,
+      now: has === null ? 'none' : 'of another code',
       after: `by ${office}`,
       async run() {
         // What it finds goes beside the result of provisioning, not into it.

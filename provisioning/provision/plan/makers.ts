@@ -35,7 +35,10 @@ export const READ_BY: readonly ReadBy[] = [
   { path: INSTALLED.firewall, enable: 'asan-firewall.service', start: 'asan-firewall.service' },
   { path: INSTALLED.allowedNames, enable: 'asan-hosts.timer', start: 'asan-hosts.service' },
   {
-    ...{ path: INSTALLED.usbRules, enable: 'usbguard.service', start: 'usbguard.service', fromNextStart: true },
+    path: INSTALLED.usbRules,
+    enable: 'usbguard.service',
+    start: 'usbguard.service',
+    fromNextStart: true,
     needs: { program: '/usr/sbin/usbguard-daemon', package: 'usbguard' },
   },
 ];

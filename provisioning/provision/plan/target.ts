@@ -32,14 +32,18 @@ export interface Target {
 export function createTarget(root = ''): Target {
   if (root === '')
     return {
-      ...{ root, at: (path) => path, file: (path) => path, run: runProgram },
+      root,
+      at: (path) => path,
+      file: (path) => path,
+      run: runProgram,
       inFolder(folder, mode, use) {
         makeFolder(folder, mode);
         return use(folder);
       },
     };
   return {
-    ...{ root, run: null },
+    root,
+    run: null,
     at: (path) => placeBelow(root, path, 'itself'),
     file: (path) => placeBelow(root, path, 'followed'),
     inFolder: (folder, mode, use) => inFolderBelow(root, folder, mode, use),

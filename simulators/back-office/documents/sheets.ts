@@ -117,13 +117,11 @@ function newPage(pdf: PDFDocument, bold: PDFFont): PDFPage {
   const size = 92;
   const mark = 'NÜMUNƏ';
   page.drawText(mark, {
-    ...{
-      x: WIDTH - MARGIN - 24,
-      y: (HEIGHT - bold.widthOfTextAtSize(mark, size)) / 2 + 60,
-      size,
-      font: bold,
-      color: PALE,
-    },
+    x: WIDTH - MARGIN - 24,
+    y: (HEIGHT - bold.widthOfTextAtSize(mark, size)) / 2 + 60,
+    size,
+    font: bold,
+    color: PALE,
     rotate: { type: 'degrees' as never, angle: 90 },
   });
   return page;

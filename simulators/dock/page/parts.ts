@@ -99,7 +99,12 @@ export function deviceHeader(
   attention: string | null = null,
 ): TemplateResult {
   return ledHeader(from, {
-    ...{ device, label: DEVICE_LABELS[device], picture, about, plug, attention },
+    device,
+    label: DEVICE_LABELS[device],
+    picture,
+    about,
+    plug,
+    attention,
     press: { device, do: 'plug', plugged: !plug.plugged },
   });
 }

@@ -42,7 +42,8 @@ export function createChipReaderSimulator({
 }: ChipReaderOptions): SimulatedChipReader {
   const wire = cable();
   const antenna = createPn532Simulator({
-    ...{ wire: wire.device, clock },
+    wire: wire.device,
+    clock,
     random: seededRandom(Math.floor(random() * 2 ** 32)),
   });
   const stop = followSlot(zones, antenna, random);

@@ -29,7 +29,9 @@ export async function checkConfig() {
  * @returns {import('./problems.mjs').Problem}
  */
 const problemOf = ({ file, line, path, expected, found, code }) => ({
-  ...{ file, line, found },
+  file,
+  line,
+  found,
   expected: `${path === '' ? '' : `${path}: `}${expected} (${code})`,
 });
 

@@ -10,8 +10,13 @@ it('when the device is not up, then a page that looks again says so, and nothing
     root: import.meta.dirname,
     logLevel: 'silent',
     customLogger: {
-      ...{ info: say, warn: say, warnOnce: say, error: say },
-      ...{ clearScreen: () => undefined, hasErrorLogged: () => false, hasWarned: false },
+      info: say,
+      warn: say,
+      warnOnce: say,
+      error: say,
+      clearScreen: () => undefined,
+      hasErrorLogged: () => false,
+      hasWarned: false,
     },
     optimizeDeps: { noDiscovery: true },
     server: {

@@ -22,7 +22,10 @@ export class ScreenReadingSlots extends VisitScreen<'readingSlots'> {
     const { screen, words } = this;
     const { readingSlots } = words;
     return askingOffice({
-      ...{ screen, words, symbol: 'calendar-check', wait: waitFor('readingSlots', words) },
+      screen,
+      words,
+      symbol: 'calendar-check',
+      wait: waitFor('readingSlots', words),
       says: screen.trouble === null ? readingSlots : readingSlots.unanswered,
       back: this.sends({ do: 'back' }),
       retry: this.sends({ do: 'retry' }),

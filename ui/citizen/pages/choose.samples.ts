@@ -173,7 +173,11 @@ function searching(speak: Speak): readonly Sample<'searching'>[] {
   const [card, certificate, ticket] = cards(speak).map(
     ({ summary: _, needsCard: __, ...service }): ServiceResult => ({
       ...service,
-      ...{ leads: 'service', marked: [], by: null, appointment: false, copyOnly: false },
+      leads: 'service',
+      marked: [],
+      by: null,
+      appointment: false,
+      copyOnly: false,
       who: speak(CARD.who),
     }),
   );
@@ -224,18 +228,29 @@ function found(speak: Speak): readonly [ServiceResult, ServiceResult, ServiceRes
   return [
     {
       ...usual,
-      ...{ id: 'passport-child', title, marked: [[0, title.length - 4]] },
+      id: 'passport-child',
+      title,
+      marked: [[0, title.length - 4]],
       who: speak(FURTHER.withParent),
     },
     {
       ...usual,
-      ...{ id: 'identity-card-child', icon: 'id-card', title: speak(FURTHER.childCard), marked: [], from: 500 },
+      id: 'identity-card-child',
+      icon: 'id-card',
+      title: speak(FURTHER.childCard),
+      marked: [],
+      from: 500,
       who: speak(FURTHER.parent),
     },
     {
       ...usual,
-      ...{ id: 'birth-certificate-copy', icon: 'file-check', title: speak(FURTHER.birth), marked: [], from: null },
-      ...{ at: 'window', who: speak(FURTHER.parent) },
+      id: 'birth-certificate-copy',
+      icon: 'file-check',
+      title: speak(FURTHER.birth),
+      marked: [],
+      from: null,
+      at: 'window',
+      who: speak(FURTHER.parent),
     },
   ];
 }

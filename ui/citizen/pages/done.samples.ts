@@ -60,7 +60,10 @@ function ofDone(speak: Speak) {
     survey: null,
   };
   const appointment = {
-    ...{ ticket: 'A-047', window: '12', floor: 1, ahead: 3 },
+    ticket: 'A-047',
+    window: '12',
+    floor: 1,
+    ahead: 3,
     wait: { medianMinutes: 9, nineOfTenMinutes: 14 },
   } as const;
   const sent = {
@@ -132,7 +135,8 @@ function outcomes(speak: Speak): readonly Sample<'done'>[] {
         ...free,
         outcome: 'certificate',
         document: { on: 'sheets', sheets: 3, validUntil: '2027-02-24' },
-        ...{ reference: 'AÜ-2026-004711', application: REFERENCE },
+        reference: 'AÜ-2026-004711',
+        application: REFERENCE,
         next: CERTIFICATE.next.map(speak),
       },
     },
@@ -143,7 +147,8 @@ function outcomes(speak: Speak): readonly Sample<'done'>[] {
         outcome: 'certificate',
         document: { on: 'copy' },
         place: { window: '5', floor: 1 },
-        ...{ reference: 'AÜ-2026-004711', application: REFERENCE },
+        reference: 'AÜ-2026-004711',
+        application: REFERENCE,
         next: [],
       },
     },

@@ -37,7 +37,11 @@ function noDue(speak: Speak): readonly Sample<'noDue'>[] {
 
 function choosingDue(speak: Speak): readonly Sample<'choosingDue'>[] {
   const due = {
-    ...{ subject: speak(DUE.subject), payee: speak(DUE.payee), until: '2026-12-14', number: 'AA1234561', icon: 'car' },
+    subject: speak(DUE.subject),
+    payee: speak(DUE.payee),
+    until: '2026-12-14',
+    number: 'AA1234561',
+    icon: 'car',
     ...({ near: null, state: 'open', paidOn: null, ticked: false } as const),
   };
   const view: ViewOf<'choosingDue'> = {
@@ -52,9 +56,14 @@ function choosingDue(speak: Speak): readonly Sample<'choosingDue'>[] {
       { ...due, value: '5', amount: 0, state: 'paid', paidOn: '2026-11-12' },
       { ...due, value: '6', amount: 0, state: 'paid' },
     ],
-    ...{ all: { count: 4, amount: 26_161 }, sum: { count: 3, amount: 22_161 } },
-    ...{ rest: { count: 1, amount: 4_000 }, fee: 120, toPay: 22_281 },
-    ...{ full: false, most: null, changed: false },
+    all: { count: 4, amount: 26_161 },
+    sum: { count: 3, amount: 22_161 },
+    rest: { count: 1, amount: 4_000 },
+    fee: 120,
+    toPay: 22_281,
+    full: false,
+    most: null,
+    changed: false,
   };
   const none = { ...view, dues: view.dues.map((each) => ({ ...each, ticked: false })), fee: 0 };
   return [
@@ -71,9 +80,22 @@ function choosingDue(speak: Speak): readonly Sample<'choosingDue'>[] {
 function showingDue(speak: Speak): readonly Sample<'showingDue'>[] {
   const view: ViewOf<'showingDue'> = {
     show: 'showingDue',
-    ...{ service: speak(DUE.title), subject: speak(DUE.subject), payee: speak(DUE.payee), owner: 'M••• A•••' },
-    ...{ until: '2026-12-14', overdue: false, full: 4_000, amount: 2_800, discountUntil: '2026-11-24', fee: 40 },
-    ...{ reduced: 1_200, part: null, rest: 0, toPay: 2_840, mayPart: false, changed: false },
+    service: speak(DUE.title),
+    subject: speak(DUE.subject),
+    payee: speak(DUE.payee),
+    owner: 'M••• A•••',
+    until: '2026-12-14',
+    overdue: false,
+    full: 4_000,
+    amount: 2_800,
+    discountUntil: '2026-11-24',
+    fee: 40,
+    reduced: 1_200,
+    part: null,
+    rest: 0,
+    toPay: 2_840,
+    mayPart: false,
+    changed: false,
   };
   const plain = { ...view, amount: 4_000, reduced: 0, toPay: 4_040, discountUntil: null };
   const bill = { ...plain, fee: 0, toPay: 4_000, mayPart: true };
@@ -95,8 +117,14 @@ function showingDue(speak: Speak): readonly Sample<'showingDue'>[] {
 
 function typingPart(speak: Speak): readonly Sample<'typingPart'>[] {
   const view: ViewOf<'typingPart'> = {
-    ...{ show: 'typingPart', service: speak(DUE.title), payee: speak(DUE.payee), min: 100, max: 3_000 },
-    ...{ value: '', suffix: '₼', problem: null },
+    show: 'typingPart',
+    service: speak(DUE.title),
+    payee: speak(DUE.payee),
+    min: 100,
+    max: 3_000,
+    value: '',
+    suffix: '₼',
+    problem: null,
   };
   return [
     { name: 'empty', view },

@@ -97,36 +97,73 @@ function found(speak: Speak): readonly Sample<'found'>[] {
 }
 
 const STANDING: NonNullable<ViewOf<'found'>['standing']> = {
-  ...{ stage: 'in-work', missing: [], lies: null, ready: '2026-12-04', reply: null, cancelled: null },
-  ...{ appointment: null, ticket: null, place: null },
+  stage: 'in-work',
+  missing: [],
+  lies: null,
+  ready: '2026-12-04',
+  reply: null,
+  cancelled: null,
+  appointment: null,
+  ticket: null,
+  place: null,
 };
 
 const APPOINTMENT: NonNullable<NonNullable<ViewOf<'found'>['standing']>['appointment']> = {
-  ...{ day: '2026-11-27', from: '15:30', until: '16:00', window: '6', floor: 2, entry: 'early', move: true },
-  ...{ opens: '2026-11-27T15:00', closes: '2026-11-27T16:10' },
+  day: '2026-11-27',
+  from: '15:30',
+  until: '16:00',
+  window: '6',
+  floor: 2,
+  entry: 'early',
+  move: true,
+  opens: '2026-11-27T15:00',
+  closes: '2026-11-27T16:10',
 };
 
 const BOOKED = {
-  ...{ ...STANDING, ready: null, appointment: APPOINTMENT, ticket: 'G-047' },
+  ...STANDING,
+  ready: null,
+  appointment: APPOINTMENT,
+  ticket: 'G-047',
   place: { window: '6', floor: 2 },
 } as const;
 
 /** Of an application as the office tells how it stands. */
 function standing(speak: Speak): readonly Sample<'found'>[] {
   const registered: ViewOf<'found'> = {
-    ...{ show: 'found', state: 'registered', reference: REFERENCE, kiosk: 'K5', purchase: cardPurchase(speak) },
-    ...{ money: 'taken', paper: 'receipt', standing: STANDING, next: 'print', offers: ['cancel'], booked: false },
-    ...{ done: null, note: null, blocked: null, takeCard: false },
+    show: 'found',
+    state: 'registered',
+    reference: REFERENCE,
+    kiosk: 'K5',
+    purchase: cardPurchase(speak),
+    money: 'taken',
+    paper: 'receipt',
+    standing: STANDING,
+    next: 'print',
+    offers: ['cancel'],
+    booked: false,
+    done: null,
+    note: null,
+    blocked: null,
+    takeCard: false,
   };
   const complaint = { ...cardPurchase(speak), ...costs(0), tier: null };
   const missing = [{ icon: 'id-card', title: speak(OLD_CARD) }];
   const lies = { window: '12', floor: 2, from: '2026-12-04', until: '2027-02-02' };
   const queue = { ticket: 'A-055', place: lies };
   const certificate: ViewOf<'found'> = {
-    ...{ ...registered, purchase: certificatePurchase(speak), money: 'none', paper: 'certificate', offers: [] },
+    ...registered,
+    purchase: certificatePurchase(speak),
+    money: 'none',
+    paper: 'certificate',
+    offers: [],
   };
   const answered: ViewOf<'found'> = {
-    ...{ ...registered, purchase: complaint, money: 'none', next: 'reply', offers: ['print'] },
+    ...registered,
+    purchase: complaint,
+    money: 'none',
+    next: 'reply',
+    offers: ['print'],
     standing: {
       ...STANDING,
       stage: 'answered',
@@ -173,8 +210,12 @@ const OLD_CARD = say('Köhnə şəxsiyyət vəsiqəsi', 'Прежнее удос
 
 function askingCancel(speak: Speak): readonly Sample<'askingCancel'>[] {
   const view: ViewOf<'askingCancel'> = {
-    ...{ show: 'askingCancel', service: cardPurchase(speak).service, reference: REFERENCE },
-    ...{ money: 'to-card', paid: 500, slot: null },
+    show: 'askingCancel',
+    service: cardPurchase(speak).service,
+    reference: REFERENCE,
+    money: 'to-card',
+    paid: 500,
+    slot: null,
   };
   const slot = { ...view, money: 'none', paid: 0, slot: APPOINTMENT } as const;
   return [
@@ -206,7 +247,11 @@ function dealing(): readonly Sample<'dealing'>[] {
 
 function readingReply(): readonly Sample<'readingReply'>[] {
   const view: ViewOf<'readingReply'> = {
-    ...{ show: 'readingReply', reference: REFERENCE, at: '2026-12-04', rated: null, again: { window: '1', floor: 1 } },
+    show: 'readingReply',
+    reference: REFERENCE,
+    at: '2026-12-04',
+    rated: null,
+    again: { window: '1', floor: 1 },
     lines: [
       'NÜMUNƏ: bu cavab sınaq mərkəzindəndir, hüquqi qüvvəsi yoxdur.',
       'Göstərdiyiniz məsələ təsdiqlənib, görülən tədbirlər barədə mərkəzin rəhbərliyinə məlumat verilib.',

@@ -103,9 +103,15 @@ function childrenSamples(speak: Speak): readonly KindSample[] {
 function childrenQuestion(speak: Speak, names: readonly string[], chosen: number | null): Question {
   const { title, hint, born, another } = QUESTIONS.children;
   return {
-    ...{ kind: 'children', id: 'child-surname', title: speak(title), hint: speak(hint) },
+    kind: 'children',
+    id: 'child-surname',
+    title: speak(title),
+    hint: speak(hint),
     options: names.map((label, nth) => ({
-      ...{ value: `child-${nth}`, label, hint: `${speak(born)} ${2024 - nth}`, chosen: nth === chosen },
+      value: `child-${nth}`,
+      label,
+      hint: `${speak(born)} ${2024 - nth}`,
+      chosen: nth === chosen,
     })),
     another: { value: 'another', label: speak(another), hint: null },
   };
@@ -129,7 +135,10 @@ function knownPhone(speak: Speak, chosen: boolean): Question {
   const { hint, another, anotherHint } = QUESTIONS.knownPhone;
   const { title, hint: why } = CARD.mobile;
   return {
-    ...{ kind: 'known-phone', id: 'mobile', title: speak(title), hint: speak(why) },
+    kind: 'known-phone',
+    id: 'mobile',
+    title: speak(title),
+    hint: speak(why),
     options: [{ value: 'registered', label: '+994 •• ••• •• 14', hint: speak(hint), chosen }],
     another: { value: 'another', label: speak(another), hint: speak(anotherHint) },
   };
@@ -248,7 +257,10 @@ const THIS_YEAR = 2026;
 const born = (speak: Speak) =>
   ({
     ...({ kind: 'date', id: 'birth', hint: null, complete: false, parts: [] } as const),
-    ...{ title: speak(QUESTIONS.birth.title), problem: null, fitting: [], note: null },
+    title: speak(QUESTIONS.birth.title),
+    problem: null,
+    fitting: [],
+    note: null,
   }) as const;
 const cell = (value: string, label: string, chosen = false) => ({ value, label, chosen });
 

@@ -15,7 +15,8 @@ function identifying(): readonly Sample<'identifying'>[] {
   };
   const waiting = (trouble: TroubleCode | null) => ({ ...none, trouble });
   const child = (staffCalled: boolean) => ({
-    ...{ ...waiting('RDR-106'), minimumAge: 18 },
+    ...waiting('RDR-106'),
+    minimumAge: 18,
     parent: { refused: { ticket: true } },
     staffCalled,
   });

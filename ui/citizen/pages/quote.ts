@@ -12,7 +12,10 @@ export class ScreenQuoting extends VisitScreen<'quoting'> {
     const { screen, words } = this;
     const { quoting } = words;
     return askingOffice({
-      ...{ screen, words, symbol: 'hand-coins', wait: waitFor('quoting', words) },
+      screen,
+      words,
+      symbol: 'hand-coins',
+      wait: waitFor('quoting', words),
       says: screen.trouble === null ? quoting : quoting.unanswered,
       back: this.sends({ do: 'back' }),
       retry: this.sends({ do: 'retry' }),

@@ -4,7 +4,12 @@ import { cardPurchase, inEveryLook, type Sample, type Speak, type ViewOf } from 
 function typingCredit(speak: Speak): readonly Sample<'typingCredit'>[] {
   const view: ViewOf<'typingCredit'> = {
     show: 'typingCredit',
-    ...{ code: '', problem: null, locked: false, tries: 3, fixed: false, asking: false },
+    code: '',
+    problem: null,
+    locked: false,
+    tries: 3,
+    fixed: false,
+    asking: false,
     purchase: cardPurchase(speak),
   };
   const typed = { ...view, code: CREDIT_CODE };

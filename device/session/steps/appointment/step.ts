@@ -77,7 +77,9 @@ function view({ value, context }: Snapshot, { language }: Seen): AppointmentView
 
 const placesOf = ({ free }: AppointmentContext) =>
   (free?.places ?? []).map(({ days, id, window, floor }) => ({
-    ...{ id, window, floor },
+    id,
+    window,
+    floor,
     first: days.find(({ slots }) => slots.length > 0)?.day ?? null,
   }));
 

@@ -38,7 +38,11 @@ type Change = Partial<FindContext>;
 
 /** Nothing is asked of the office, and nothing is said of what was. */
 export const NOTHING_WANTED = {
-  ...{ wanted: null, dealKey: null, done: null, note: null, slot: null },
+  wanted: null,
+  dealKey: null,
+  done: null,
+  note: null,
+  slot: null,
   innerWaits: false,
 } as const;
 

@@ -247,7 +247,8 @@ export const findMachine = setup({
           {
             target: 'found',
             actions: assign(({ event: { output } }) => ({
-              ...{ innerWaits: false, note: output.end === 'cannot' ? output.code : null },
+              innerWaits: false,
+              note: output.end === 'cannot' ? output.code : null,
             })),
           },
         ],

@@ -73,7 +73,12 @@ export function standingView(context: FindContext, language: Language): Standing
     return thing ? [{ icon: thing.icon, title: thing.title[language] }] : [];
   });
   return {
-    ...{ stage, missing, lies, ready, reply, appointment },
+    stage,
+    missing,
+    lies,
+    ready,
+    reply,
+    appointment,
     place: placeOf(appointment ?? lies ?? queue ?? (stage === 'ready' ? registered?.document?.place : null)),
     cancelled: cancelled?.money ?? null,
     ticket: appointment || queue ? (registered?.appointment?.ticket ?? null) : null,

@@ -18,7 +18,10 @@ function born(id: string, tierId: string, { dated = true, day = '' } = {}) {
   const actor = createActor(formMachine, {
     input: {
       ...({ catalogue: CATALOGUE, devices: NO_DEVICES, language: 'en', today: '2026-11-27', dated, used: {} } as const),
-      ...{ service, tier, only: 'child-birth-date', from: 'before' },
+      service,
+      tier,
+      only: 'child-birth-date',
+      from: 'before',
       answers: { ...CHILD, ...(day !== '' && { 'child-birth-date': day }) },
     },
   }).start();

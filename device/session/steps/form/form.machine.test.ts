@@ -25,7 +25,9 @@ function opened(only: string | null, answers: Readonly<Record<string, string>> =
   const actor = createActor(formMachine, { input: { ...common, service, person, only, answers } }).start();
   const page = () => {
     const { question, number, of } = form.view(actor.getSnapshot(), {
-      ...{ language: 'en', devices: NO_DEVICES, qrOf: (reference) => reference },
+      language: 'en',
+      devices: NO_DEVICES,
+      qrOf: (reference) => reference,
     });
     return [question.id, number, of] as const;
   };

@@ -7,8 +7,13 @@ const about = { id: 'it', title: inEveryLanguage('It'), label: inEveryLanguage('
 
 const QUESTIONS: { readonly [K in TypedKind]: QuestionOf<K> } = {
   text: {
-    ...{ ...about, kind: 'text', keyboard: 'letters', prefix: null, pattern: '\\p{L}[\\p{L} ]*' },
-    ...{ problem: inEveryLanguage('letters'), maxLength: 8 },
+    ...about,
+    kind: 'text',
+    keyboard: 'letters',
+    prefix: null,
+    pattern: '\\p{L}[\\p{L} ]*',
+    problem: inEveryLanguage('letters'),
+    maxLength: 8,
   },
   'long-text': { ...about, kind: 'long-text', maxLength: 20 },
   fin: { ...about, kind: 'fin', self: false },

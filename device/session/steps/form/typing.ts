@@ -225,7 +225,14 @@ const plate: Typing<QuestionOf<'plate'>> = {
 };
 
 const TYPING: { readonly [K in TypedKind]: Typing<QuestionOf<K>> } = {
-  ...{ text, 'long-text': longText, fin, phone, email, amount, 'document-number': documentNumber, plate },
+  text,
+  'long-text': longText,
+  fin,
+  phone,
+  email,
+  amount,
+  'document-number': documentNumber,
+  plate,
 };
 
 /** How a question is typed. */

@@ -117,7 +117,9 @@ const childrenView = (children: readonly KnownOption[], context: FormContext, la
     title: KNOWN_CHILDREN.title[language],
     hint: KNOWN_CHILDREN.hint[language],
     options: children.map(({ value, label, birthYear }) => ({
-      ...{ value, label, hint: KNOWN_CHILDREN.born[language](birthYear ?? '') },
+      value,
+      label,
+      hint: KNOWN_CHILDREN.born[language](birthYear ?? ''),
       chosen: chosenHere(context)?.value === value,
     })),
     another: { value: ANOTHER, label: KNOWN_CHILDREN.another[language], hint: null },
@@ -127,7 +129,9 @@ const phoneView = (phones: readonly KnownOption[], context: FormContext, languag
   ({
     kind: 'known-phone',
     options: phones.map(({ value, label }) => ({
-      ...{ value, label, hint: KNOWN_PHONE.hint[language] },
+      value,
+      label,
+      hint: KNOWN_PHONE.hint[language],
       chosen: chosenHere(context)?.value === value,
     })),
     another: { value: ANOTHER, label: KNOWN_PHONE.another[language], hint: KNOWN_PHONE.anotherHint[language] },

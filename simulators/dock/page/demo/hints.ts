@@ -163,11 +163,25 @@ function pulling(screen: SeenScreen, { terminal }: DockState): Hint {
 }
 
 const STEP_OF: Readonly<Record<string, Step>> = {
-  ...{ attract: 'begin', choosing: 'begin', browsing: 'begin', searching: 'begin', beforeYouStart: 'begin' },
-  ...{ identifying: 'card', answering: 'answers', quoting: 'answers', checking: 'answers' },
-  ...{ lodging: 'payment', choosingPayment: 'payment', paying: 'payment' },
-  ...{ payingCash: 'payment', noteTooLarge: 'payment' },
-  ...{ issuing: 'paper', printing: 'paper', printTrouble: 'paper', receiptQr: 'paper', done: 'paper' },
+  attract: 'begin',
+  choosing: 'begin',
+  browsing: 'begin',
+  searching: 'begin',
+  beforeYouStart: 'begin',
+  identifying: 'card',
+  answering: 'answers',
+  quoting: 'answers',
+  checking: 'answers',
+  lodging: 'payment',
+  choosingPayment: 'payment',
+  paying: 'payment',
+  payingCash: 'payment',
+  noteTooLarge: 'payment',
+  issuing: 'paper',
+  printing: 'paper',
+  printTrouble: 'paper',
+  receiptQr: 'paper',
+  done: 'paper',
 };
 
 const stepOf = ({ show }: SeenScreen): Step | null => STEP_OF[show] ?? null;

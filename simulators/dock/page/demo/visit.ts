@@ -22,8 +22,16 @@ export interface Visit extends GuideMemory {
 }
 
 export const newVisit = (language: GuideLanguage): Visit => ({
-  ...{ language, afresh: false, printed: false, finished: false, pulls: false, lies: false },
-  ...{ before: null, begun: null, seconds: 0, taken: 0 },
+  language,
+  afresh: false,
+  printed: false,
+  finished: false,
+  pulls: false,
+  lies: false,
+  before: null,
+  begun: null,
+  seconds: 0,
+  taken: 0,
 });
 
 const countOf = ({ printer, terminal, billValidator }: DockState): Count => ({

@@ -38,7 +38,10 @@ export const CATALOGUE: CommandSpec = {
       does: 'List the services with what they cost on a day',
       options: [
         ['--centre <number>', 'say of each whether this centre offers it; that of --profile unless told', parseCentre],
-        ...[ON, PROFILE, DIR, JSON_OPTION],
+        ON,
+        PROFILE,
+        DIR,
+        JSON_OPTION,
       ],
       insteadOfProfile: ['dir'],
       run: async () => (await import('./catalogue/list.ts')).catalogueList,

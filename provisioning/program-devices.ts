@@ -249,7 +249,11 @@ const BILL_VALIDATOR: CommandSpec = {
 
 /** A hand tool for each device, on a real link and through the kiosk's own driver. */
 export const DEVICE_COMMANDS: readonly CommandSpec[] = [
-  ...[PRINTER, DOCUMENT_PRINTER_TOOL, TERMINAL, READER],
+  PRINTER,
+  DOCUMENT_PRINTER_TOOL,
+  TERMINAL,
+  READER,
   ...HID_TOOLS,
-  ...[BILL_VALIDATOR, LINES_TOOL],
+  BILL_VALIDATOR,
+  LINES_TOOL,
 ];

@@ -217,7 +217,9 @@ describe('one more paper', () => {
     const rig = machineRig();
     for (const entry of [
       { kind: 'quoted', service: 'complaint', tier: '15-working-days', tariffDate: null, amount: 0, paper: 'receipt' },
-      ...[{ kind: 'lodged', reference: REFERENCE }, { kind: 'issueRequested' }, { kind: 'issued' }],
+      { kind: 'lodged', reference: REFERENCE },
+      { kind: 'issueRequested' },
+      { kind: 'issued' },
       { kind: 'closed', outcome: 'deliveredWithoutPaper' },
     ] as LedgerEntry[])
       rig.ledger.append('before', entry);

@@ -28,9 +28,7 @@ const paid = (service: Service): Service => ({
   ...service,
   tiers: service.tiers.map((tier) => ({
     ...tier,
-    prices: [
-      ...[{ from: '2020-01-01', until: null, duty: 500, fee: 0, commission: 0, source: 'test', verified: true }],
-    ],
+    prices: [{ from: '2020-01-01', until: null, duty: 500, fee: 0, commission: 0, source: 'test', verified: true }],
   })),
 });
 

@@ -61,7 +61,8 @@ const untilToPay = async (dues: readonly Due[], ...intents: readonly Intent[]): 
 it.each([
   ['one due with its fee', 'showingDue', () => untilToPay([FINE])],
   [
-    ...(['a part of a bill', 'showingDue'] as const),
+    'a part of a bill',
+    'showingDue',
     () =>
       untilToPay(
         [{ ...BILL, fee: 30 }],
@@ -70,7 +71,8 @@ it.each([
       ),
   ],
   [
-    ...(['several dues', 'choosingDue'] as const),
+    'several dues',
+    'choosingDue',
     () => untilToPay([FINE, BILL, HELD], { do: 'answer', value: '0' }, { do: 'answer', value: '1' }),
   ],
 ] as const)(

@@ -58,8 +58,19 @@ export function opensslSays(pdf: Uint8Array, certificate: string): string {
     };
     const bytes = Buffer.from(text.slice(0, first) + text.slice(second, second + rest), 'latin1');
     const args = [
-      ...['cms', '-verify', '-binary', '-inform', 'DER', '-in', file('seal.der', cms)],
-      ...['-content', file('bytes', bytes), '-CAfile', file('seal.pem', certificate), '-out', '/dev/null'],
+      'cms',
+      '-verify',
+      '-binary',
+      '-inform',
+      'DER',
+      '-in',
+      file('seal.der', cms),
+      '-content',
+      file('bytes', bytes),
+      '-CAfile',
+      file('seal.pem', certificate),
+      '-out',
+      '/dev/null',
     ];
     execFileSync('openssl', args, { stdio: 'pipe' });
     return 'verified';

@@ -82,7 +82,9 @@ describe('a printer that is slow', () => {
     ['begins 2 × 3 sheets after 7 s', 2, 3, [...WAITS, { from: 7 * S, state: 'processing' }], (7 + 96) * S],
     ['begins 2 × 3 sheets after 40 s', 2, 3, [...WAITS, { from: 40 * S, state: 'processing' }], (96 + 30) * S],
     [
-      ...(['puts out the first of 2 × 3 sheets at 90 s, and no other', 2, 3] as const),
+      'puts out the first of 2 × 3 sheets at 90 s, and no other',
+      2,
+      3,
       [...AT_WORK, { from: 90 * S, state: 'processing', sheets: 1 }],
       (90 + 60) * S,
     ],

@@ -14,7 +14,11 @@ const OF_THEIR_TIME = /^(CHANGELOG\.md|docs\/decisions\/)/;
 
 const read = (file: string): string => readFileSync(packageFile(file), 'utf8');
 const PAGES = [
-  ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md', 'CHANGELOG.md'],
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'CODE_OF_CONDUCT.md',
+  'CHANGELOG.md',
   ...FOLDERS.flatMap((folder) => filesUnder(folder)),
 ].filter((file) => file.endsWith('.md'));
 const LIVING = PAGES.filter((file) => !OF_THEIR_TIME.test(file));

@@ -15,9 +15,13 @@ const REFUSED: readonly LedgerEntry[] = [
   { kind: 'issueRefused', reason: 'r' },
 ];
 const CREDITED: readonly LedgerEntry[] = [
-  ...[...LODGED, { kind: 'cashIntent' } as const, ...NOTE, { kind: 'cashStopped' } as const],
+  ...LODGED,
+  { kind: 'cashIntent' } as const,
+  ...NOTE,
+  { kind: 'cashStopped' } as const,
   { kind: 'creditIssued', code: 'c', amount: 1_000, at: 'then', toTell: true },
-  ...[{ kind: 'withdrawn' } as const, { kind: 'closed', outcome: 'credited' } as const],
+  { kind: 'withdrawn' } as const,
+  { kind: 'closed', outcome: 'credited' } as const,
 ];
 
 /** The other steps are done here, or wait for a note or for staff. */

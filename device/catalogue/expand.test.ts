@@ -22,8 +22,15 @@ function refusal(change: (text: string) => string): string {
 describe('what is several questions', () => {
   test('a person is asked about name, day of birth and FIN, and then whether there is one more', () => {
     expect(ids('child')).toEqual([
-      ...['child-surname', 'child-given-names', 'child-birth-date', 'child-fin', 'child-more'],
-      ...['child-2-surname', 'child-2-given-names', 'child-2-birth-date', 'child-2-fin'],
+      'child-surname',
+      'child-given-names',
+      'child-birth-date',
+      'child-fin',
+      'child-more',
+      'child-2-surname',
+      'child-2-given-names',
+      'child-2-birth-date',
+      'child-2-fin',
     ]);
     const { when, title } = everyQuestion().questions.find(({ id }) => id === 'child-2-fin')!;
     expect(when).toEqual([{ question: 'child-more', is: ['yes'] }]);
@@ -32,8 +39,13 @@ describe('what is several questions', () => {
 
   test('an address has lists that hang on each other, and what is in none is typed', () => {
     expect(ids('home')).toEqual([
-      ...['home-region', 'home-region-typed', 'home-settlement', 'home-settlement-typed'],
-      ...['home-street', 'home-street-typed', 'home-house'],
+      'home-region',
+      'home-region-typed',
+      'home-settlement',
+      'home-settlement-typed',
+      'home-street',
+      'home-street-typed',
+      'home-house',
     ]);
     const streets = list('home-street').options;
     const settlements = list('home-settlement').options;

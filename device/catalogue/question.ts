@@ -168,8 +168,20 @@ const person = strict({
   });
 
 const KINDS = [
-  ...[choice, several, yesNo, typed, longText, date, fin, phone, email, amount, documentNumber, plate],
-  ...[address, person],
+  choice,
+  several,
+  yesNo,
+  typed,
+  longText,
+  date,
+  fin,
+  phone,
+  email,
+  amount,
+  documentNumber,
+  plate,
+  address,
+  person,
 ] as const;
 
 /** One entry of `questions`, as a service's file has it. */

@@ -214,8 +214,15 @@ export const isContested = ({ last, leftToStaff }: Application): boolean => last
 
 /** The phases of a trial; each other phase has to do with the back office, with notes or with paper. */
 const OF_TRIAL: ReadonlySet<PhaseKind> = new Set([
-  ...(['intent', 'saleSent', 'approved', 'notPaid', 'unknown'] as const),
-  ...(['reversing', 'reversed', 'settledByHand', 'closed'] as const),
+  'intent',
+  'saleSent',
+  'approved',
+  'notPaid',
+  'unknown',
+  'reversing',
+  'reversed',
+  'settledByHand',
+  'closed',
 ]);
 
 /** A trial ends where its money is back or never moved, and nothing else may end there or be given back before it was refused. */

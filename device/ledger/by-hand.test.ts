@@ -171,7 +171,10 @@ describe('in the file', () => {
       expect([ledger.found, ledger.open()]).toEqual([[], []]);
       expect(ledger.forStaff()).toMatchObject({ setAside: [{ seq: 4 }], applications: [] });
       expect(ledger.history('a').map(({ entry }) => entry.kind)).toEqual([
-        ...['quoted', 'lodged', 'intent', 'settledByHand'],
+        'quoted',
+        'lodged',
+        'intent',
+        'settledByHand',
       ]);
     });
     expect(verifyLedger(file)).toEqual({ entries: 4, firstBad: null, setAside: 1 });

@@ -141,8 +141,11 @@ describe('a ledger', () => {
     (_, quoted, wrong, law) => {
       const ledger = openLedger({ file: ':memory:', now: () => new Date('2026-11-24T10:00:00Z') });
       const before: LedgerEntry[] = [
-        ...[{ ...QUOTED, ...quoted[0] }, LODGED, { kind: 'cashIntent' } as const],
-        ...[held('n1', 2_000), stacked('n1')],
+        { ...QUOTED, ...quoted[0] },
+        LODGED,
+        { kind: 'cashIntent' } as const,
+        held('n1', 2_000),
+        stacked('n1'),
       ];
       for (const entry of before) ledger.append('a', entry);
       expect(() => ledger.append('a', wrong ?? { kind: 'cashPaid', notes: [2_000], at: 'now' })).toThrow(law);

@@ -24,8 +24,13 @@ export interface CashAccounts {
 
 /** The entries that may move cash. */
 export const CASH_KINDS: readonly EntryKind[] = [
-  ...(['noteHeld', 'noteStacked', 'noteReturned', 'noteInDoubt'] as const),
-  ...(['cashPaid', 'issueRefused', 'creditIssued'] as const),
+  'noteHeld',
+  'noteStacked',
+  'noteReturned',
+  'noteInDoubt',
+  'cashPaid',
+  'issueRefused',
+  'creditIssued',
 ];
 
 export const NO_CASH: CashAccounts = { held: 0, doubted: 0, cassette: 0, paid: 0, credited: 0, owed: 0 };

@@ -59,7 +59,11 @@ describe('notes in the ledger', () => {
     [
       'closed while money is owed',
       [
-        ...[WANTED, held('n1', 2_000), stacked('n1'), { kind: 'cashStopped' }, { kind: 'withdrawn' }],
+        WANTED,
+        held('n1', 2_000),
+        stacked('n1'),
+        { kind: 'cashStopped' },
+        { kind: 'withdrawn' },
         { kind: 'closed', outcome: 'abandoned' },
       ],
     ],

@@ -104,7 +104,12 @@ describe('registering several dues that are paid', () => {
     const answer = await r.dealings.register('d', NEVER);
     expect(answer).toMatchObject({ ok: true, value: { lines: [expect.anything(), null, expect.anything()] } });
     expect(r.happened.slice(-6)).toEqual([
-      ...['lineRefused', 'withdraw d.2 refused', 'register d.3', 'lineIssued', 'issued', 'creditIssued'],
+      'lineRefused',
+      'withdraw d.2 refused',
+      'register d.3',
+      'lineIssued',
+      'issued',
+      'creditIssued',
     ]);
     const credit = { code: 'credit 1 of d', amount: 300, line: 2, printed: false, toTell: true };
     expect(r.ledger.find('d')?.credits).toEqual([credit]);
@@ -227,7 +232,9 @@ it.each<readonly [string, readonly LedgerEntry[], string]>([
   [
     'refused as a whole though one is registered',
     [
-      ...[...PAID, { kind: 'issueRequested' } as const, { kind: 'lineIssued', line: 1 } as const],
+      ...PAID,
+      { kind: 'issueRequested' } as const,
+      { kind: 'lineIssued', line: 1 } as const,
       { kind: 'issueRefused', reason: 'no' },
     ],
     'refused, though a line is not',

@@ -3,8 +3,13 @@ import type { StoredEntry } from '../ledger/entry-table.ts';
 
 /** Of the entries that are added up. */
 export const CASH_KINDS = [
-  ...(['noteHeld', 'noteStacked', 'noteInDoubt', 'strayNote', 'creditIssued', 'creditPrinted'] as const),
-];
+  'noteHeld',
+  'noteStacked',
+  'noteInDoubt',
+  'strayNote',
+  'creditIssued',
+  'creditPrinted',
+] as const;
 
 /** What the ledger knows of the notes. In qəpik. */
 export interface CashSums {

@@ -61,7 +61,12 @@ const filled = visitAfter(answered, (at) => stepEnded(at, 'quote', { end: 'done'
 describe('the next step', () => {
   it('is the first of the service that is not done, then the check', () => {
     expect([chosen, priced, known, prefilled, answered, filled].map(nextOf)).toEqual([
-      ...['requirements', 'identify', 'prefill', 'form', 'quote', 'checking'],
+      'requirements',
+      'identify',
+      'prefill',
+      'form',
+      'quote',
+      'checking',
     ]);
   });
 

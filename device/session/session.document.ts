@@ -98,6 +98,10 @@ export const printingDocument = sessionSetup.createStateConfig({
     ],
   },
   on: forwarded('document', [
-    ...(['devices.changed', 'citizen.reprint', 'citizen.next', 'citizen.call-staff', 'citizen.finish'] as const),
+    'devices.changed',
+    'citizen.reprint',
+    'citizen.next',
+    'citizen.call-staff',
+    'citizen.finish',
   ]),
 });

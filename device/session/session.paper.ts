@@ -27,8 +27,13 @@ export const printing = (paper: PaperSettings) =>
       ],
     },
     on: forwarded('printing', [
-      ...(['devices.changed', 'citizen.reprint', 'citizen.show-qr', 'citizen.call-staff'] as const),
-      ...(['citizen.back', 'citizen.next', 'citizen.finish'] as const),
+      'devices.changed',
+      'citizen.reprint',
+      'citizen.show-qr',
+      'citizen.call-staff',
+      'citizen.back',
+      'citizen.next',
+      'citizen.finish',
     ]),
   });
 

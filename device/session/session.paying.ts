@@ -213,8 +213,14 @@ export const payingCash = sessionSetup.createStateConfig({
     ],
   },
   on: forwarded('cash', [
-    ...(['citizen.back', 'citizen.cancel', 'citizen.finish', 'citizen.stay', 'citizen.call-staff'] as const),
-    ...(['citizen.language', 'citizen.display', 'citizen.answer'] as const),
+    'citizen.back',
+    'citizen.cancel',
+    'citizen.finish',
+    'citizen.stay',
+    'citizen.call-staff',
+    'citizen.language',
+    'citizen.display',
+    'citizen.answer',
   ]),
 });
 

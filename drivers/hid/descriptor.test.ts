@@ -105,7 +105,16 @@ describe('a report descriptor', () => {
       fc.property(fc.array(field, { minLength: 1, maxLength: 8 }), fc.integer({ min: 1, max: 255 }), (fields, id) => {
         const le16 = (value: number) => [value & 0xff, value >> 8];
         const body = fields.flatMap(({ page, usage, size, count }) => [
-          ...[0x06, ...le16(page), 0x0a, ...le16(usage), 0x75, size, 0x95, count, 0x81, 0x02],
+          0x06,
+          ...le16(page),
+          0x0a,
+          ...le16(usage),
+          0x75,
+          size,
+          0x95,
+          count,
+          0x81,
+          0x02,
         ]);
         const value = parsed(Uint8Array.from([0x05, 0x8c, 0x09, 0x02, 0xa1, 0x01, 0x85, id, ...body, 0xc0]));
         let bit = 0;

@@ -32,7 +32,8 @@ const BESIDE_PROFILE: readonly string[] = [
   ...[INSTALLED.orderKey, INSTALLED.orderTaken, INSTALLED.officeCa, INSTALLED.officeSeal, INSTALLED.bootPassword].map(
     (path) => basename(path),
   ),
-  ...['identity.key', 'identity.pem'],
+  'identity.key',
+  'identity.pem',
 ];
 
 /** Folders beside the profile: certificates of countries, and a catalogue of the centre's own. */

@@ -256,8 +256,13 @@ describe('with a machine of its own,', () => {
         expect([path, existsSync(on(path))]).toEqual([path, true]);
       expect(rig.enabled).toEqual(
         new Set([
-          ...['asan-firewall.service', 'asan-hosts.timer', 'usbguard.service', 'asan-kiosk-renew.timer'],
-          ...['asan-kiosk.socket', 'asan-kiosk.service', 'asan-glass.service'],
+          'asan-firewall.service',
+          'asan-hosts.timer',
+          'usbguard.service',
+          'asan-kiosk-renew.timer',
+          'asan-kiosk.socket',
+          'asan-kiosk.service',
+          'asan-glass.service',
         ]),
       );
       expect(rig.where()).toBe('here');

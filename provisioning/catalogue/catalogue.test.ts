@@ -11,8 +11,17 @@ import { cataloguePrice } from './price.ts';
 
 /** A few services, at least one in every group. */
 const SOME = [
-  ...['address-certificate', 'apostille-justice', 'complaint', 'driving-licence-replacement', 'identity-card-lost'],
-  ...['marriage-registration', 'migration-permit', 'passport', 'tax-debt', 'taxpayer-registration', 'utility-gas'],
+  'address-certificate',
+  'apostille-justice',
+  'complaint',
+  'driving-licence-replacement',
+  'identity-card-lost',
+  'marriage-registration',
+  'migration-permit',
+  'passport',
+  'tax-debt',
+  'taxpayer-registration',
+  'utility-gas',
 ];
 
 /** So much of the catalogue of this repository, for a test to spoil. */

@@ -4,7 +4,7 @@ import { UNITS } from '../machine/installed.ts';
 import { linesOf, type Machine } from './machine-port.ts';
 
 /** Newest lines of the kiosk since the machine was started. */
-const ASKED = [...['--unit', UNITS.kiosk, '--boot', '--output', 'cat', '--quiet', '--no-pager', '--lines', '200']];
+const ASKED = ['--unit', UNITS.kiosk, '--boot', '--output', 'cat', '--quiet', '--no-pager', '--lines', '200'];
 /** Characters of a line that a finding quotes. */
 const LONGEST = 200;
 

@@ -9,8 +9,14 @@ import { restingPlace } from './resting-place.ts';
 const LASTING = [
   INSTALLED.state,
   INSTALLED.config,
-  ...['/etc/systemd', '/etc/credstore', '/etc/credstore.encrypted', '/etc/ssh', '/etc/usbguard'],
-  ...['/var/lib/systemd', '/var/lib/dpkg', '/root'],
+  '/etc/systemd',
+  '/etc/credstore',
+  '/etc/credstore.encrypted',
+  '/etc/ssh',
+  '/etc/usbguard',
+  '/var/lib/systemd',
+  '/var/lib/dpkg',
+  '/root',
 ];
 
 const RESTORE =

@@ -15,8 +15,18 @@ const SINCE = '-14days';
 
 /** [journalctl(1): with `--lines`, `--grep` reads from the newest line back] */
 const ASKED = [
-  ...['--unit', UNITS.kiosk, '--output', 'cat', '--quiet', '--no-pager', '--since', SINCE],
-  ...['--lines', String(LINES), '--grep', '"payment\\.step"'],
+  '--unit',
+  UNITS.kiosk,
+  '--output',
+  'cat',
+  '--quiet',
+  '--no-pager',
+  '--since',
+  SINCE,
+  '--lines',
+  String(LINES),
+  '--grep',
+  '"payment\\.step"',
 ];
 
 interface Told {

@@ -113,9 +113,35 @@ async function besidesFinding({ machine }: CheckContext): Promise<Finding> {
 
 /** `dpkg --verify` compares no modes. The package ships everything readable by all, and scripts and its Node executable by all. */
 const NOT_AS_SHIPPED = [
-  ...['(', '-type', 'f', '!', '-perm', '-444', '-o', '-type', 'd', '!', '-perm', '-555', '-o'],
-  ...['-type', 'f', '(', '-name', '*.sh', '-o', '-path', '*/node/bin/*', '-o', '-path', `*${INSTALLED.command}`, ')'],
-  ...['!', '-perm', '-111', ')'],
+  '(',
+  '-type',
+  'f',
+  '!',
+  '-perm',
+  '-444',
+  '-o',
+  '-type',
+  'd',
+  '!',
+  '-perm',
+  '-555',
+  '-o',
+  '-type',
+  'f',
+  '(',
+  '-name',
+  '*.sh',
+  '-o',
+  '-path',
+  '*/node/bin/*',
+  '-o',
+  '-path',
+  `*${INSTALLED.command}`,
+  ')',
+  '!',
+  '-perm',
+  '-111',
+  ')',
 ] as const;
 
 async function modesFinding({ machine }: CheckContext): Promise<Finding> {

@@ -67,8 +67,16 @@ const { kiosk: KIOSK, glass: GLASS } = USERS;
 
 /** Settings that every program reads. */
 const FOR_ALL = [
-  ...['/etc/passwd', '/etc/group', '/etc/hosts', '/etc/nsswitch.conf', '/etc/resolv.conf', '/etc/localtime'],
-  ...['/etc/machine-id', '/etc/ld.so.cache', '/etc/ssl/openssl.cnf', '/etc/ssl/certs/ca-certificates.crt'],
+  '/etc/passwd',
+  '/etc/group',
+  '/etc/hosts',
+  '/etc/nsswitch.conf',
+  '/etc/resolv.conf',
+  '/etc/localtime',
+  '/etc/machine-id',
+  '/etc/ld.so.cache',
+  '/etc/ssl/openssl.cnf',
+  '/etc/ssl/certs/ca-certificates.crt',
 ];
 
 function needsOf(machine: Machine): readonly Need[] {

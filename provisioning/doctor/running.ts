@@ -43,7 +43,8 @@ export function runningFinding(
 
 /** Codes of a device from which nothing comes. */
 const SILENT: ReadonlySet<string> = new Set([
-  ...['LNK-101', 'LNK-103'],
+  'LNK-101',
+  'LNK-103',
   ...KIND_IDS.flatMap((kind) => [DEVICE_KINDS[kind].absent, DEVICE_KINDS[kind].silent]),
 ]);
 

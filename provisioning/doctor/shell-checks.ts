@@ -10,8 +10,18 @@ const COPIES: readonly (readonly [file: string, from: string])[] = [
 
 /** Files that root does not have in Debian [bash(1), FILES; pam_env(8); sshd(8)]. */
 const NONE = [
-  ...['.bash_profile', '.bash_login', '.bash_logout', '.bash_aliases', '.inputrc', '.pam_environment'],
-  ...['.zshenv', '.zshrc', '.zprofile', '.zlogin', '.ssh/rc', '.ssh/environment'],
+  '.bash_profile',
+  '.bash_login',
+  '.bash_logout',
+  '.bash_aliases',
+  '.inputrc',
+  '.pam_environment',
+  '.zshenv',
+  '.zshrc',
+  '.zprofile',
+  '.zlogin',
+  '.ssh/rc',
+  '.ssh/environment',
 ];
 
 /** Root runs these files at each login and at each `sudo -i`. */

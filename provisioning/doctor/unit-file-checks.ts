@@ -11,13 +11,11 @@ export const OWN_UNITS = [
   ...Object.values(UNITS),
   ...Object.values(PORT),
   ...Object.values(RENEWAL),
-  ...[
-    'asan-usb-open.service',
-    'asan-console.service',
-    'asan-firewall.service',
-    'asan-hosts.service',
-    'asan-hosts.timer',
-  ],
+  'asan-usb-open.service',
+  'asan-console.service',
+  'asan-firewall.service',
+  'asan-hosts.service',
+  'asan-hosts.timer',
 ];
 const RESTS_ON = [
   'usbguard.service',
@@ -88,15 +86,19 @@ const HELD: Readonly<Record<string, readonly string[]>> = {
   [UNITS.glass]: [],
 };
 const HELD_BY_BOTH = [
-  ...['User', 'Group', 'NoNewPrivileges', 'ProtectSystem', 'ProtectHome', 'PrivateTmp', 'ProtectKernelModules'],
-  ...[
-    'ProtectKernelLogs',
-    'ProtectClock',
-    'ProtectHostname',
-    'RestrictRealtime',
-    'RestrictSUIDSGID',
-    'LockPersonality',
-  ],
+  'User',
+  'Group',
+  'NoNewPrivileges',
+  'ProtectSystem',
+  'ProtectHome',
+  'PrivateTmp',
+  'ProtectKernelModules',
+  'ProtectKernelLogs',
+  'ProtectClock',
+  'ProtectHostname',
+  'RestrictRealtime',
+  'RestrictSUIDSGID',
+  'LockPersonality',
 ];
 
 async function heldFinding(machine: Machine): Promise<Finding> {

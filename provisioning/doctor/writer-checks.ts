@@ -57,8 +57,23 @@ function openOf(machine: Machine, path: string, mode: number, uid: number, gid: 
 async function writersFinding(machine: Machine): Promise<Finding> {
   const there = OF_ROOT.filter((path) => lookAt(machine, path) !== null);
   const open = [
-    ...['(', '-perm', '-0002', '!', '-perm', '-1000', '-o', '-perm', '-0020', '!', '-gid', '0'],
-    ...['-o', '!', '-uid', '0', ')'],
+    '(',
+    '-perm',
+    '-0002',
+    '!',
+    '-perm',
+    '-1000',
+    '-o',
+    '-perm',
+    '-0020',
+    '!',
+    '-gid',
+    '0',
+    '-o',
+    '!',
+    '-uid',
+    '0',
+    ')',
   ];
   const its = await search(
     machine,

@@ -267,7 +267,15 @@ describe('ledger show', () => {
     const { entries, next } = (await asan('show', id, '--json')).json();
     expect(next).toBe('nothing');
     expect(entries.map(({ entry }: { entry: { kind: string } }) => entry.kind)).toEqual([
-      ...['quoted', 'lodged', 'intent', 'saleSent', 'approved', 'issueRequested', 'issued', 'printed', 'closed'],
+      'quoted',
+      'lodged',
+      'intent',
+      'saleSent',
+      'approved',
+      'issueRequested',
+      'issued',
+      'printed',
+      'closed',
     ]);
   });
 

@@ -37,8 +37,10 @@ export function describeOwed({ open, notesHeld, notesInDoubt, creditsNotPrinted 
 function itemText(item: OwedItem): string {
   const isFree = item.amount + item.reserved === 0;
   const what = [
-    ...[item.service, isFree ? 'free' : formatAmount(item.amount)],
-    ...[item.reserved > 0 ? `and ${formatAmount(item.reserved)} of a credit code` : '', item.phase ?? 'damaged'],
+    item.service,
+    isFree ? 'free' : formatAmount(item.amount),
+    item.reserved > 0 ? `and ${formatAmount(item.reserved)} of a credit code` : '',
+    item.phase ?? 'damaged',
   ];
   return [
     `${item.reference ?? item.applicationId}  ${ageWords(item.ageSeconds)}  ${what.filter((part) => part !== '').join(', ')}\n`,

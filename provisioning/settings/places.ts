@@ -4,10 +4,7 @@ import { MACHINE_ID } from '../machine/provisioned-machine.ts';
 import { READ_AT_START } from './read-at-start.ts';
 
 /** Files of GRUB and of a Raspberry Pi that decide how the machine starts. */
-const BOOT = [
-  ...[GRUB_CFG, '/boot/grub/custom.cfg', '/boot/grub/user.cfg'],
-  ...[PI_WORDS, '/boot/firmware/config.txt'],
-];
+const BOOT = [GRUB_CFG, '/boot/grub/custom.cfg', '/boot/grub/user.cfg', PI_WORDS, '/boot/firmware/config.txt'];
 
 /** Folders whose packages change their files at each update. The checks `strange-files` and `debian-files` look at them. */
 const OF_PACKAGES = /^\/usr\/(lib|share)\//;
@@ -27,8 +24,13 @@ export const PLACES: readonly string[] = [
 
 /** In a home, each file whose name begins with a dot, and these folders. Programs write the other folders by themselves. */
 export const OF_HOME: readonly string[] = [
-  ...['.config/systemd', '.config/autostart', '.config/environment.d', '.config/user-tmpfiles.d', '.config/fontconfig'],
-  ...['.local/share/systemd', '.ssh'],
+  '.config/systemd',
+  '.config/autostart',
+  '.config/environment.d',
+  '.config/user-tmpfiles.d',
+  '.config/fontconfig',
+  '.local/share/systemd',
+  '.ssh',
 ];
 
 /** Homes, and folders of homes. */
@@ -59,9 +61,21 @@ const CHANGES_BY_ITSELF: readonly (readonly [path: RegExp, why: string])[] = [
  */
 export const JUDGED_ELSEWHERE: readonly string[] = [
   MACHINE_ID,
-  ...[INSTALLED.profile, INSTALLED.orderKey, INSTALLED.orderTaken, INSTALLED.machine, INSTALLED.officeCa],
-  ...[INSTALLED.deviceRules, INSTALLED.firewall, INSTALLED.allowedNames, INSTALLED.kioskDropIn, INSTALLED.socketDropIn],
-  ...[INSTALLED.browserPolicy, INSTALLED.usbRules, INSTALLED.grubSettings, INSTALLED.grubMenu, INSTALLED.wifiRule],
+  INSTALLED.profile,
+  INSTALLED.orderKey,
+  INSTALLED.orderTaken,
+  INSTALLED.machine,
+  INSTALLED.officeCa,
+  INSTALLED.deviceRules,
+  INSTALLED.firewall,
+  INSTALLED.allowedNames,
+  INSTALLED.kioskDropIn,
+  INSTALLED.socketDropIn,
+  INSTALLED.browserPolicy,
+  INSTALLED.usbRules,
+  INSTALLED.grubSettings,
+  INSTALLED.grubMenu,
+  INSTALLED.wifiRule,
 ];
 
 export const isCompared = (path: string): boolean =>

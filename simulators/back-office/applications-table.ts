@@ -43,9 +43,15 @@ function columnsOf(entry: RegisterEntry): readonly Value[] {
   const { key, reference, request, lodgedAt, message } = entry;
   const slot: Partial<BookedSlot> = (isStanding(entry) && entry.slot) || {};
   return [
-    ...[key, reference, request.kiosk, Date.parse(lodgedAt)],
-    ...[request.applicant && personKey(request.applicant), message ? Date.parse(message.at) : null],
-    ...[slot.place ?? null, slot.day ?? null, slot.from ?? null],
+    key,
+    reference,
+    request.kiosk,
+    Date.parse(lodgedAt),
+    request.applicant && personKey(request.applicant),
+    message ? Date.parse(message.at) : null,
+    slot.place ?? null,
+    slot.day ?? null,
+    slot.from ?? null,
     JSON.stringify(entry),
   ];
 }

@@ -51,7 +51,11 @@ describe.each(['UTC', 'America/Los_Angeles', 'Asia/Baku'])('on a machine in %s',
       const { opens, closes } = checkInTimes(slot);
       const at = (moment: number) => entryAt(slot, new Date(moment));
       expect([at(opens - 1), at(opens), at(closes), at(closes + 1), at(closes + 1_000)]).toEqual([
-        ...['early', 'open', 'open', 'late', 'late'],
+        'early',
+        'open',
+        'open',
+        'late',
+        'late',
       ]);
     }
   });
@@ -89,8 +93,15 @@ describe('the calendar of the centre', () => {
   it('has no day of the holidays of the catalogue, nor a Sunday', () => {
     // From 27 December: 31 December to 2 January are holidays, 27 December and 3 January Sundays.
     expect(daysFrom('2026-12-27', closed)).toEqual([
-      ...['2026-12-28', '2026-12-29', '2026-12-30'],
-      ...['2027-01-04', '2027-01-05', '2027-01-06', '2027-01-07', '2027-01-08', '2027-01-09'],
+      '2026-12-28',
+      '2026-12-29',
+      '2026-12-30',
+      '2027-01-04',
+      '2027-01-05',
+      '2027-01-06',
+      '2027-01-07',
+      '2027-01-08',
+      '2027-01-09',
     ]);
   });
 

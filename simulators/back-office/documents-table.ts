@@ -44,7 +44,9 @@ export class DocumentsTable {
 
   async add(document: MadeDocument): Promise<void> {
     await this.#sql.query('INSERT INTO document (application, number, document) VALUES ($1, $2, $3)', [
-      ...[document.application, document.number, JSON.stringify(document)],
+      document.application,
+      document.number,
+      JSON.stringify(document),
     ]);
   }
 

@@ -55,7 +55,9 @@ export class EnrolmentTable {
 
   async addCode({ id, kiosk, validUntil }: Omit<EnrolmentCode, 'usedBy'>): Promise<void> {
     await this.#sql.query('INSERT INTO enrolment_code (id, kiosk, valid_until) VALUES ($1, $2, $3)', [
-      ...[id, kiosk, validUntil],
+      id,
+      kiosk,
+      validUntil,
     ]);
   }
 
@@ -74,7 +76,10 @@ export class EnrolmentTable {
 
   async add({ serial, kiosk, request, pem }: Omit<IssuedCertificate, 'revokedAt'>): Promise<void> {
     await this.#sql.query('INSERT INTO certificate (serial, kiosk, request, pem) VALUES ($1, $2, $3, $4)', [
-      ...[serial, kiosk, request, pem],
+      serial,
+      kiosk,
+      request,
+      pem,
     ]);
   }
 

@@ -11,12 +11,24 @@ const PROGRAM_CRC = '5a17c0de';
 
 /** States in which it tells of itself; in others such questions are illegal. */
 const TELLS: ReadonlySet<UnitState['state']> = new Set([
-  ...(['power-up', 'power-up-note-in-path', 'power-up-note-in-stacker', 'initialising', 'disabled'] as const),
-  ...(['cassette-full', 'cassette-missing', 'path-jammed', 'cassette-jammed', 'paused', 'failure'] as const),
+  'power-up',
+  'power-up-note-in-path',
+  'power-up-note-in-stacker',
+  'initialising',
+  'disabled',
+  'cassette-full',
+  'cassette-missing',
+  'path-jammed',
+  'cassette-jammed',
+  'paused',
+  'failure',
 ]);
 
 const STARTING: ReadonlySet<UnitState['state']> = new Set([
-  ...(['power-up', 'power-up-note-in-path', 'power-up-note-in-stacker', 'initialising'] as const),
+  'power-up',
+  'power-up-note-in-path',
+  'power-up-note-in-stacker',
+  'initialising',
 ]);
 
 /** It is asked only while it has power. */

@@ -43,9 +43,15 @@ function makeSystem(folder, packages) {
   execFileSync(
     'mmdebstrap',
     [
-      ...['--mode=root', '--variant=apt', '--components=main', '--aptopt=Apt::Install-Recommends "false"'],
-      ...['--dpkgopt=path-exclude=/usr/share/man/*', '--dpkgopt=path-exclude=/usr/share/doc/*'],
-      ...[`--include=${['ca-certificates', ...packages].join(',')}`, SUITE, tar],
+      '--mode=root',
+      '--variant=apt',
+      '--components=main',
+      '--aptopt=Apt::Install-Recommends "false"',
+      '--dpkgopt=path-exclude=/usr/share/man/*',
+      '--dpkgopt=path-exclude=/usr/share/doc/*',
+      `--include=${['ca-certificates', ...packages].join(',')}`,
+      SUITE,
+      tar,
       ...aptSources(),
     ],
     { stdio: ['ignore', 'ignore', 'inherit'] },

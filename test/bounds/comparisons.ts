@@ -4,8 +4,10 @@ import { filesUnder } from '../tools/files.mjs';
 import { fromRoot } from '../tools/root.mjs';
 
 const ORDER = new Set([
-  ...[ts.SyntaxKind.LessThanToken, ts.SyntaxKind.LessThanEqualsToken],
-  ...[ts.SyntaxKind.GreaterThanToken, ts.SyntaxKind.GreaterThanEqualsToken],
+  ts.SyntaxKind.LessThanToken,
+  ts.SyntaxKind.LessThanEqualsToken,
+  ts.SyntaxKind.GreaterThanToken,
+  ts.SyntaxKind.GreaterThanEqualsToken,
 ]);
 /** Comparisons that only ask whether a list is empty: they have no bound. */
 const ANY = /\.length > 0$/;

@@ -222,7 +222,8 @@ export const STEPS_WITHOUT: readonly string[] = [
   // The guard before it takes one due, and the guard after it takes none.
   'due/due.machine.ts: owing.tickedOf(context).length > 1',
   'identify/identify.machine.ts: fullYears(event.result.value.document.birthDate, today) < (service.minimumAge ?? 0)',
-  ...['form/answering.ts: place(each) > question', 'form/answering.ts: questions.indexOf(each) < question'],
+  'form/answering.ts: place(each) > question',
+  'form/answering.ts: questions.indexOf(each) < question',
   // Only whole months and days come to it.
   'form/dates.ts: part.length >= MONTH_LETTERS',
   // A draft is whole parts.

@@ -54,12 +54,11 @@ const CONFIG_PAIRS: readonly Pair[] = [
 
 /** Comparisons that say how a file is read, or where in it a mistake is. */
 const CONFIG_WITHOUT = [
-  ...[
-    'files.ts: from < bytes.length',
-    'trouble.ts: others.length > shown.length',
-    'yaml-file.ts: documents.length > 1',
-  ],
-  ...['yaml-file.ts: valueDepth(candidate) > valueDepth(best)', 'yaml-places.ts: offset < 0'],
+  'files.ts: from < bytes.length',
+  'trouble.ts: others.length > shown.length',
+  'yaml-file.ts: documents.length > 1',
+  'yaml-file.ts: valueDepth(candidate) > valueDepth(best)',
+  'yaml-places.ts: offset < 0',
 ];
 
 const FOLDERS: Readonly<Record<string, readonly [readonly Pair[], readonly string[]]>> = {

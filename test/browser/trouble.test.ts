@@ -51,7 +51,11 @@ async function finish() {
   const { page } = citizen;
   const first = page.getByRole('button', { name: /Başla/ });
   const names = ALL_WORDS.flatMap(({ common, leave, paying }) => [
-    ...[common.finish, common.short.finish, leave.doubt.button, paying.cancel, common.back],
+    common.finish,
+    common.short.finish,
+    leave.doubt.button,
+    paying.cancel,
+    common.back,
   ]);
   const way = page.getByRole('button', { name: new RegExp(`^(${names.join('|')})$`) });
   while (!(await first.isVisible())) {

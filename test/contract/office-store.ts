@@ -69,8 +69,12 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
 
     it('has nothing at first', async () => {
       const nothing = await store.read(async ({ applications, surveys }) => [
-        ...[await applications.newest(), await applications.states(), await applications.count()],
-        ...[await applications.find('a'), await surveys.all(), await surveys.count()],
+        await applications.newest(),
+        await applications.states(),
+        await applications.count(),
+        await applications.find('a'),
+        await surveys.all(),
+        await surveys.count(),
       ]);
       expect(nothing).toEqual([[], { lodged: 0, registered: 0, withdrawn: 0 }, 0, undefined, [], 0]);
     });
@@ -102,7 +106,9 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       await change(entry, registered);
       const counts = () =>
         store.read(async ({ applications }) => [
-          ...[await applications.states(), await applications.issued(), await applications.count()],
+          await applications.states(),
+          await applications.issued(),
+          await applications.count(),
         ]);
       expect(await counts()).toEqual([{ lodged: 1, registered: 2, withdrawn: 0 }, 2, 3]);
       await change(registered, { ...registered, final: true });

@@ -26,7 +26,11 @@ describe("the back office's interface", () => {
     expect(api.follow({ $ref: '#/components/securitySchemes/kiosk' })).toMatchObject({ type: 'mutualTLS' });
     const open = api.operations.filter(({ operation }) => 'security' in operation);
     expect(open.map(({ operation }) => operation['operationId'])).toEqual([
-      ...['verifyDocument', 'readAuthorities', 'readRequestAttributes', 'readRevocations', 'enrol'],
+      'verifyDocument',
+      'readAuthorities',
+      'readRequestAttributes',
+      'readRevocations',
+      'enrol',
     ]);
   });
 

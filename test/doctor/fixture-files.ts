@@ -27,21 +27,17 @@ function kernelSettings(): Readonly<Record<string, string>> {
 
 /** Where the package has what is in `provisioning/units`. */
 const SHIPPED: readonly (readonly [from: string, to: string])[] = [
-  ...[
-    'asan-kiosk.service',
-    'asan-glass.service',
-    'asan-recovery.service',
-    'asan-firewall.service',
-    'asan-hosts.service',
-  ],
-  ...[
-    PORT.socket,
-    PORT.waiting,
-    'asan-hosts.timer',
-    'asan-kiosk-renew.service',
-    'asan-kiosk-renew.timer',
-    'usbguard.service.d/asan-kiosk.conf',
-  ],
+  'asan-kiosk.service',
+  'asan-glass.service',
+  'asan-recovery.service',
+  'asan-firewall.service',
+  'asan-hosts.service',
+  PORT.socket,
+  PORT.waiting,
+  'asan-hosts.timer',
+  'asan-kiosk-renew.service',
+  'asan-kiosk-renew.timer',
+  'usbguard.service.d/asan-kiosk.conf',
 ].map((name) => [name, `systemd/system/${name}`] as const);
 const SHIPPED_SETTINGS: readonly (readonly [from: string, to: string])[] = [
   ...['coredump', 'journald', 'logind', 'system'].map(

@@ -14,7 +14,11 @@ export const authority = (name: string, ...extensions: readonly string[]): strin
   execFileSync(
     'openssl',
     ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj'].concat([
-      ...[`/O=x/CN=${name}`, '-days', '99999', '-keyout', '/dev/null'],
+      `/O=x/CN=${name}`,
+      '-days',
+      '99999',
+      '-keyout',
+      '/dev/null',
       ...extensions.flatMap((extension) => ['-addext', extension]),
     ]),
     { stdio: 'pipe', encoding: 'utf8' },

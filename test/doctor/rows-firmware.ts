@@ -10,7 +10,9 @@ const GUID = '8be4df61-93ca-11d2-aa0d-00e098032b8c';
 const u16 = (value: number): readonly number[] => [value & 0xff, value >> 8];
 const utf16 = (text: string): readonly number[] => [...text, '\0'].flatMap((letter) => u16(letter.charCodeAt(0)));
 const node = (type: number, subtype: number, data: readonly number[] = []): readonly number[] => [
-  ...[type, subtype, ...u16(4 + data.length)],
+  type,
+  subtype,
+  ...u16(4 + data.length),
   ...data,
 ];
 
@@ -23,9 +25,29 @@ const program = (path: string) => node(4, 4, utf16(path));
 /** A partition with the GUID 3c1e4f5a-0102-0304-0506-0708090a0b0c. `last`: another last byte. */
 const partition = (last = 0x0c) =>
   node(4, 1, [
-    ...[1, 0, 0, 0, ...Array(16).fill(0)],
-    ...[0x5a, 0x4f, 0x1e, 0x3c, 0x02, 0x01, 0x04, 0x03, 5, 6, 7, 8, 9, 10, 11, last],
-    ...[2, 2],
+    1,
+    0,
+    0,
+    0,
+    ...Array(16).fill(0),
+    0x5a,
+    0x4f,
+    0x1e,
+    0x3c,
+    0x02,
+    0x01,
+    0x04,
+    0x03,
+    5,
+    6,
+    7,
+    8,
+    9,
+    10,
+    11,
+    last,
+    2,
+    2,
   ]);
 
 const DEBIAN = [...partition(), ...program('\\EFI\\debian\\shimx64.efi')];

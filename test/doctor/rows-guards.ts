@@ -13,9 +13,8 @@ const OF_DEVICE = 'allow id 0403:6001 serial "A50285BI" with-interface equals { 
 
 /** Descriptors of a stick: a device, a configuration and an interface of mass storage [USB 2.0, 9.6]. */
 const STICK = Uint8Array.from([
-  ...[18, 1, 0, 2, 0, 0, 0, 64, 0x81, 0x07, 0x83, 0x55, 0, 1, 1, 2, 3, 1],
-  ...[9, 2, 18, 0, 1, 1, 0, 0x80, 50],
-  ...[9, 4, 0, 0, 2, 8, 6, 0x50, 0],
+  18, 1, 0, 2, 0, 0, 0, 64, 0x81, 0x07, 0x83, 0x55, 0, 1, 1, 2, 3, 1, 9, 2, 18, 0, 1, 1, 0, 0x80, 50, 9, 4, 0, 0, 2, 8,
+  6, 0x50, 0,
 ]);
 
 function onStick(fixture: Fixture): void {
@@ -437,7 +436,9 @@ const USBGUARD: readonly Row[] = [
           '/commands/.refused',
           '7: block id 046d:c31c serial "" name "USB Keyboard" hash "x" with-interface { 03:01:01 03:00:00 }\n',
         ),
-      ...(['warn', 'USB Keyboard (046d:c31c, which types)', /take it out of its socket/] as const),
+      'warn',
+      'USB Keyboard (046d:c31c, which types)',
+      /take it out of its socket/,
     ],
     [
       'only root may ask',

@@ -122,12 +122,16 @@ const DISK: readonly Row[] = [
     [
       'it became read-only',
       ({ write }) => write('/proc/self/mounts', '/dev/mmcblk0p2 / ext4 ro,relatime 0 0\n'),
-      ...(['fail', '/dev/mmcblk0p2 (ext4) at / is read-only', /copy the ledger first.*fsck\.mode=force/] as const),
+      'fail',
+      '/dev/mmcblk0p2 (ext4) at / is read-only',
+      /copy the ledger first.*fsck\.mode=force/,
     ],
     [
       'the one on top is read-only',
       ({ write }) => write('/proc/self/mounts', '/dev/sda1 / ext4 rw 0 0\n/dev/dm-0 / ext4 ro 0 0\n'),
-      ...(['fail', '/dev/dm-0 (ext4) at / is read-only', /fsck/] as const),
+      'fail',
+      '/dev/dm-0 (ext4) at / is read-only',
+      /fsck/,
     ],
     ['it is nowhere', ({ write }) => write('/proc/self/mounts', ''), 'skip', /^not measured/, null],
   ]),
@@ -183,7 +187,9 @@ const DISK: readonly Row[] = [
         nvme(write);
         command('smartctl', SMART({ nvme_smart_health_information_log: { percentage_used: 93, media_errors: 0 } }));
       },
-      ...(['warn', 'nvme0n1: up to 93 % of its life is used', /have a new one/] as const),
+      'warn',
+      'nvme0n1: up to 93 % of its life is used',
+      /have a new one/,
     ],
     [
       'an NVMe foretells its end',
@@ -191,7 +197,9 @@ const DISK: readonly Row[] = [
         nvme(write);
         command('smartctl', JSON.stringify({ smart_status: { passed: false } }), 8);
       },
-      ...(['fail', 'nvme0n1: it says itself that it fails', /exchange it now/] as const),
+      'fail',
+      'nvme0n1: it says itself that it fails',
+      /exchange it now/,
     ],
     [
       'an NVMe has lost blocks',
@@ -199,7 +207,9 @@ const DISK: readonly Row[] = [
         nvme(write);
         command('smartctl', SMART({ nvme_smart_health_information_log: { percentage_used: 3, media_errors: 7 } }));
       },
-      ...(['warn', 'nvme0n1: 7 blocks could not be read', /have a new one/] as const),
+      'warn',
+      'nvme0n1: 7 blocks could not be read',
+      /have a new one/,
     ],
     [
       'only root may ask',
@@ -209,7 +219,9 @@ const DISK: readonly Row[] = [
         fixture.command('smartctl', '{}', 2, 'Permission denied');
         fixture.uid = 1_000;
       },
-      ...(['skip', /only root may ask it: run this with sudo/, null] as const),
+      'skip',
+      /only root may ask it: run this with sudo/,
+      null,
     ],
   ]),
 ];
@@ -233,7 +245,9 @@ const HEAT: readonly Row[] = [
     [
       'near where it is switched off',
       ({ write }) => write('/sys/class/thermal/thermal_zone0/trip_point_0_temp', '52000\n'),
-      ...(['fail', 'cpu-thermal 48 °C, is switched off at 52 °C', /clean/] as const),
+      'fail',
+      'cpu-thermal 48 °C, is switched off at 52 °C',
+      /clean/,
     ],
     ['no sensor', ({ remove }) => remove('/sys/class/thermal'), 'skip', 'not measured: there is no sensor', null],
   ]),
@@ -266,7 +280,9 @@ const HEAT: readonly Row[] = [
         write('/sys/class/hwmon/hwmon1/name', 'rpi_volt\n');
         write('/sys/class/hwmon/hwmon1/in0_lcrit_alarm', '1\n');
       },
-      ...(['fail', 'too little voltage now', /power supply/] as const),
+      'fail',
+      'too little voltage now',
+      /power supply/,
     ],
     [
       'an Intel that was slowed down',
@@ -274,7 +290,9 @@ const HEAT: readonly Row[] = [
         remove(THROTTLED);
         write('/sys/devices/system/cpu/cpu0/thermal_throttle/package_throttle_count', '14\n');
       },
-      ...(['warn', '14 times since the start', /clean the air slots/] as const),
+      'warn',
+      '14 times since the start',
+      /clean the air slots/,
     ],
     ['a board that does not tell', ({ remove }) => remove(THROTTLED), 'skip', /^not measured/, null],
   ]),
@@ -410,7 +428,9 @@ const HARDWARE: readonly Row[] = [
     [
       'a rule keeps it away',
       ({ command }) => command('udevadm', inputOf('3', 'ILITEK', 'ID_INPUT_TOUCHSCREEN', 'LIBINPUT_IGNORE_DEVICE')),
-      ...(['fail', 'ILITEK (/dev/input/event3) is kept from the compositor', /udev\/rules\.d/] as const),
+      'fail',
+      'ILITEK (/dev/input/event3) is kept from the compositor',
+      /udev\/rules\.d/,
     ],
     ['it is there', ({ command }) => command('udevadm', TOUCH), 'ok', 'ILITEK Multi-Touch (/dev/input/event3)', null],
     [
@@ -425,7 +445,9 @@ const HARDWARE: readonly Row[] = [
     [
       'a file',
       ({ write }) => write('/proc/swaps', 'Filename Type Size Used Priority\n/swapfile file 1 0 -2\n'),
-      ...(['fail', 'on: /swapfile', /^sudo swapoff \/swapfile; then take its line/] as const),
+      'fail',
+      'on: /swapfile',
+      /^sudo swapoff \/swapfile; then take its line/,
     ],
     [
       'in memory',

@@ -46,13 +46,17 @@ const DEVICE_PORT_ROWS: readonly Row[] = Object.entries(PORTS).flatMap(([id, put
     [
       'by what it is, and it is not there',
       (fixture) => put(fixture, '{ serial: { usb: { vendorId: "1234", productId: "5678" }, baudRate: 9600 } }'),
-      ...(['fail', /no serial port is 1234:5678/, /plug the device in/] as const),
+      'fail',
+      /no serial port is 1234:5678/,
+      /plug the device in/,
     ],
     ['on the network', (fixture) => put(fixture, tcp(1)), 'skip', 'it is on the network', null],
     [
       'every user may open it',
       (fixture) => put(fixture, serial('/dev/tty')),
-      ...(['fail', '/dev/tty has mode 666: every user may use it', /subsystem-match=tty; if it comes back: /] as const),
+      'fail',
+      '/dev/tty has mode 666: every user may use it',
+      /subsystem-match=tty; if it comes back: /,
     ],
   ]),
 );

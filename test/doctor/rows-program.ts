@@ -29,18 +29,18 @@ export const PROGRAM_ROWS: readonly Row[] = [
     [
       'never built',
       ({ program }) => Object.assign(program, { load: failing("Cannot find module 'better-sqlite3'") }),
-      ...(['fail', /better-sqlite3 does not load: Cannot find module/, REINSTALL] as const),
+      'fail',
+      /better-sqlite3 does not load: Cannot find module/,
+      REINSTALL,
     ],
   ]),
   ...rowsOf('serial-library', [
     [
       'without a library of Debian',
       ({ program }) => Object.assign(program, { load: failing(MISSING) }),
-      ...([
-        'warn',
-        `serialport does not load: ${MISSING}`,
-        /^on another Debian 13 with the same processor: apt-get download libudev1; /,
-      ] as const),
+      'warn',
+      `serialport does not load: ${MISSING}`,
+      /^on another Debian 13 with the same processor: apt-get download libudev1; /,
     ],
   ]),
   ...rowsOf('hid-library', [
@@ -48,17 +48,17 @@ export const PROGRAM_ROWS: readonly Row[] = [
       'without another one',
       ({ program }) =>
         Object.assign(program, { load: failing('libusb-1.0.so.0: cannot open shared object file: No such file') }),
-      ...([
-        'warn',
-        /node-hid does not load/,
-        /^on another Debian 13 with the same processor: apt-get download libusb-1\.0-0; /,
-      ] as const),
+      'warn',
+      /node-hid does not load/,
+      /^on another Debian 13 with the same processor: apt-get download libusb-1\.0-0; /,
     ],
     [
       'without one that nobody knows',
       ({ program }) =>
         Object.assign(program, { load: failing('libodd.so.3: cannot open shared object file: No such file') }),
-      ...(['warn', /libodd/, 'install the package that has libodd.so.3: apt-file search libodd.so.3'] as const),
+      'warn',
+      /libodd/,
+      'install the package that has libodd.so.3: apt-file search libodd.so.3',
     ],
   ]),
   ...rowsOf('page', [
@@ -146,7 +146,9 @@ export const PROGRAM_ROWS: readonly Row[] = [
     [
       'its folder is not there',
       ({ profile }) => profile((text) => text.replace('dir: device/catalogue', 'dir: no/such/folder')),
-      ...(['fail', /no\/such\/folder/, /name another folder in catalogue\.dir of the profile/] as const),
+      'fail',
+      /no\/such\/folder/,
+      /name another folder in catalogue\.dir of the profile/,
     ],
     [
       'the profile does not load',

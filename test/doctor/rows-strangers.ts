@@ -138,9 +138,14 @@ const PACKAGES: readonly Row[] = [
         write(
           '/commands/.hashes',
           [
-            ...['1700000000.5 asan-kiosk.list', '1790000000.0 asan-kiosk.md5sums'],
-            ...['1700000000.5 libc6:amd64.list', '1790000000.0 libc6:amd64.md5sums'],
-            ...['1700000000.5 cage.list', '1700000002.1 cage.md5sums', '1600000000.5 usrmerge.md5sums', ''],
+            '1700000000.5 asan-kiosk.list',
+            '1790000000.0 asan-kiosk.md5sums',
+            '1700000000.5 libc6:amd64.list',
+            '1790000000.0 libc6:amd64.md5sums',
+            '1700000000.5 cage.list',
+            '1700000002.1 cage.md5sums',
+            '1600000000.5 usrmerge.md5sums',
+            '',
           ].join('\n'),
         ),
       'fail',

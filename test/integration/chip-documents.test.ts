@@ -32,8 +32,15 @@ describe("the holder set under OpenSSL's command", () => {
     if (!file.ok) throw new Error(file.error.why);
     await writeFile(at(`${id}.cms`), file.value);
     const asked = run('openssl', [
-      ...['cms', '-verify', '-noverify', '-inform', 'DER'],
-      ...['-in', at(`${id}.cms`), '-out', at(`${id}.lds`)],
+      'cms',
+      '-verify',
+      '-noverify',
+      '-inform',
+      'DER',
+      '-in',
+      at(`${id}.cms`),
+      '-out',
+      at(`${id}.lds`),
     ]);
     if (id === 'chip-signature-wrong') return expect(asked).rejects.toThrow(/verification failure/i);
     await asked;

@@ -51,7 +51,20 @@ export async function ippeveprinter(format = 'application/pdf'): Promise<Ippevep
   const bus = await startBus(dir);
   const port = await freePort();
   const args = [
-    ...['-p', `${port}`, '-n', 'localhost', '-r', 'off', '-f', format, '-d', spool!, '-c', command!, '-K', keys!],
+    '-p',
+    `${port}`,
+    '-n',
+    'localhost',
+    '-r',
+    'off',
+    '-f',
+    format,
+    '-d',
+    spool!,
+    '-c',
+    command!,
+    '-K',
+    keys!,
     'A4 of the test',
   ];
   let printer: ChildProcess | undefined;

@@ -280,9 +280,11 @@ describe('the simulated card under programs that know nothing of it', () => {
     expect((await run('opensc-tool', [...card, '--atr'])).stdout.trim()).toBe(atr.toLowerCase().replaceAll(' ', ':'));
     const said = await run('opensc-tool', [
       ...card,
-      ...['--send-apdu', '00:A4:04:0C:07:A0:00:00:02:47:10:01'],
+      '--send-apdu',
+      '00:A4:04:0C:07:A0:00:00:02:47:10:01',
       // Nothing of the application is read before access was granted (ICAO 9303-11, 4.2).
-      ...['--send-apdu', '00:B0:81:00:04'],
+      '--send-apdu',
+      '00:B0:81:00:04',
     ]);
     expect([...said.stdout.matchAll(/SW1=0x(..), SW2=0x(..)/g)].map(([, a, b]) => `${a}${b}`)).toEqual([
       '9000',

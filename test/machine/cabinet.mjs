@@ -103,10 +103,21 @@ export async function startCabinet(folder, { office: officeArgs = [] } = {}) {
   /** @type {Record<string, Peer & { ready: any }>} */
   const peers = {};
   const devices = [
-    ...['-device', 'qemu-xhci,id=usb,p2=10,p3=5', '-device', 'i6300esb,id=watchdog', '-action', 'watchdog=none'],
+    '-device',
+    'qemu-xhci,id=usb,p2=10,p3=5',
+    '-device',
+    'i6300esb,id=watchdog',
+    '-action',
+    'watchdog=none',
     // For what somebody else plugs in.
-    ...['-blockdev', 'driver=null-co,node-name=spare,size=1048576', '-netdev', 'user,id=spare,restrict=on'],
-    ...['-audiodev', 'none,id=none', '-chardev', 'null,id=spare'],
+    '-blockdev',
+    'driver=null-co,node-name=spare,size=1048576',
+    '-netdev',
+    'user,id=spare,restrict=on',
+    '-audiodev',
+    'none,id=none',
+    '-chardev',
+    'null,id=spare',
   ];
   for (const [name, { port, serial, args, remembers }] of Object.entries(SERIAL)) {
     const memory = remembers ? ['--state', join(folder, `${name}.state`)] : [];

@@ -10,8 +10,22 @@ const SUITE = 'trixie';
 
 /** What makes a folder a machine, and what the tests use in it. */
 const MACHINE = [
-  ...['linux-image-amd64', 'systemd', 'systemd-sysv', 'dbus', 'kmod', 'e2fsprogs', 'iproute2', 'procps', 'less'],
-  ...['grub-efi-amd64', 'ca-certificates', 'qemu-guest-agent', 'usbutils', 'libinput-tools', 'sudo', 'openssh-client'],
+  'linux-image-amd64',
+  'systemd',
+  'systemd-sysv',
+  'dbus',
+  'kmod',
+  'e2fsprogs',
+  'iproute2',
+  'procps',
+  'less',
+  'grub-efi-amd64',
+  'ca-certificates',
+  'qemu-guest-agent',
+  'usbutils',
+  'libinput-tools',
+  'sudo',
+  'openssh-client',
   // The name server of the centre.
   'dnsmasq-base',
 ];
@@ -55,9 +69,16 @@ function fetchRoot(tar, packages) {
   execFileSync(
     'mmdebstrap',
     [
-      ...['--quiet', '--mode=root', '--variant=apt', '--components=main', '--aptopt=Apt::Install-Recommends "false"'],
+      '--quiet',
+      '--mode=root',
+      '--variant=apt',
+      '--components=main',
+      '--aptopt=Apt::Install-Recommends "false"',
       ...['man', 'doc', 'locale'].map((name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`),
-      ...[`--include=${packages.join(',')}`, SUITE, fresh, sources],
+      `--include=${packages.join(',')}`,
+      SUITE,
+      fresh,
+      sources,
     ],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );

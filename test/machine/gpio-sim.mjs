@@ -94,9 +94,14 @@ function build(folder, version, release) {
   const { status, stdout, stderr } = spawnSync(
     'make',
     [
-      ...['-C', headers, `M=${module}`, 'modules'],
+      '-C',
+      headers,
+      `M=${module}`,
+      'modules',
       // What the kernel's own compiler can and another may not, and what only a debugger asks for.
-      ...['CC=gcc', 'CONFIG_CC_HAS_MIN_FUNCTION_ALIGNMENT=', 'CONFIG_DEBUG_INFO_BTF_MODULES='],
+      'CC=gcc',
+      'CONFIG_CC_HAS_MIN_FUNCTION_ALIGNMENT=',
+      'CONFIG_DEBUG_INFO_BTF_MODULES=',
     ],
     { encoding: 'utf8' },
   );

@@ -11,7 +11,13 @@ import { kioskMachine, sessionMachine } from './world.ts';
 
 /** Everything but the steps. */
 export const CORE_MACHINES: readonly AnyStateMachine[] = [
-  ...[kioskMachine, sessionMachine, paymentMachine, cashMachine, creditMachine, printingMachine, documentMachine],
+  kioskMachine,
+  sessionMachine,
+  paymentMachine,
+  cashMachine,
+  creditMachine,
+  printingMachine,
+  documentMachine,
 ];
 
 /** A state of a machine, as `outer.inner`. `passing`: it is left in the same step, so nobody is ever found there. */

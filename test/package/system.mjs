@@ -26,7 +26,12 @@ export function makeSystem(folder, tar) {
 function systemIn(folder) {
   /** @param {string} command @param {string} user @returns {readonly string[]} */
   const line = (command, user) => [
-    ...['--mount', '--propagation', 'private', '--', 'sh', '-c'],
+    '--mount',
+    '--propagation',
+    'private',
+    '--',
+    'sh',
+    '-c',
     `mount -t proc proc "$0/proc" && mount --rbind /dev "$0/dev" && exec chroot --userspec=${user}: "$0" /usr/bin/env -i HOME=/ LC_ALL=C.UTF-8 TERM=dumb PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin timeout ${LIMIT_S} bash -c "$1"`,
     folder,
     command,

@@ -74,8 +74,16 @@ interface Paid {
 
 /** Rows of a receipt below its sum, or of a slip. */
 const NAMED = [
-  ...['paid', 'feeIncluded', 'cardPaid', 'inserted', 'creditUsed', 'creditLeft', 'credit'],
-  ...['rest', 'sum', 'stuckValue'],
+  'paid',
+  'feeIncluded',
+  'cardPaid',
+  'inserted',
+  'creditUsed',
+  'creditLeft',
+  'credit',
+  'rest',
+  'sum',
+  'stuckValue',
 ] as const satisfies readonly (keyof PaperWords)[];
 
 function wrongAmounts(receipt: Receipt, language: Language, { parts, named }: Paid): readonly string[] {

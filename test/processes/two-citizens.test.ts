@@ -129,7 +129,9 @@ async function marksOf({ document, kiosk }: Place): Promise<readonly string[]> {
   const own = (await office.entries()).filter(({ request }) => kioskIdOf(kiosk) === request.kiosk);
   return own.flatMap(({ key, id, reference, request: { applicant }, registered }) => [
     ...(applicant ? [applicant.surname, applicant.givenNames, applicant.documentNumber, applicant.fin ?? zone] : []),
-    ...[key, id, reference],
+    key,
+    id,
+    reference,
     ...(registered?.document ? [registered.document.number, ...registered.document.lines.slice(1, -1)] : []),
   ]);
 }

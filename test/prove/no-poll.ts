@@ -2,7 +2,8 @@ import { PLAIN_COMMANDS, PLAIN_STATES } from '../../drivers/bill-validator/ccnet
 
 /** Polls, what they bring when nothing is new, and acknowledgements: how many there are depends on how long a visit takes. */
 const PLAIN: ReadonlySet<number> = new Set([
-  ...[PLAIN_COMMANDS.poll, PLAIN_COMMANDS.ack],
+  PLAIN_COMMANDS.poll,
+  PLAIN_COMMANDS.ack,
   ...(['initialising', 'disabled', 'idling', 'accepting', 'stacking', 'returning'] as const).map(
     (it) => PLAIN_STATES[it],
   ),

@@ -119,7 +119,9 @@ function sectionOf(diagram: Diagram): string {
   const rows = states.map((node) => rowOf(parent, node)).filter((row) => row !== null);
   const table = ['| state | what happens | runs | events that stay |', '|---|---|---|---|', ...rows];
   return [
-    ...[`## ${title}`, says, `\`\`\`mermaid\n${mermaidOf(diagram)}\n\`\`\``],
+    `## ${title}`,
+    says,
+    `\`\`\`mermaid\n${mermaidOf(diagram)}\n\`\`\``,
     ...(rows.length > 0 ? [table.join('\n')] : []),
   ].join('\n\n');
 }

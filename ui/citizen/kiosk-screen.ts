@@ -192,18 +192,22 @@ export class KioskScreen extends LitElement {
 
 /** Pages from which nobody goes back; the bar of every other begins with *back*. */
 const NO_WAY_BACK: ReadonlySet<Screen['show']> = new Set([
-  ...([
-    'starting',
-    'outOfService',
-    'attract',
-    'choosing',
-    'lookingUp',
-    'lodging',
-    'paying',
-    'payingCash',
-    'noteTooLarge',
-  ] as const),
-  ...(['credited', 'trouble', 'issuing', 'readingDocument', 'printing', 'printTrouble', 'done'] as const),
+  'starting',
+  'outOfService',
+  'attract',
+  'choosing',
+  'lookingUp',
+  'lodging',
+  'paying',
+  'payingCash',
+  'noteTooLarge',
+  'credited',
+  'trouble',
+  'issuing',
+  'readingDocument',
+  'printing',
+  'printTrouble',
+  'done',
 ]);
 
 /** What becomes of the visit's money if nobody answers. */

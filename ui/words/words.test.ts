@@ -109,10 +109,24 @@ describe('money that is kept', () => {
       await loadWords(language);
     const { creditSlip, creditUse } = PAPER_WORDS[language];
     const said = [
-      ...[choosingPayment.cashHint(''), payingCash.blocked.something, payingCash.noChange, payingCash.stop],
-      ...[noteTooLarge.rest, noteTooLarge.keep, noteTooLarge.keepHint('5')],
-      ...[credited.eyebrow, credited.title, credited.code, money.credited.short, money.credited.long, done.credit],
-      ...[idle.cash(5), idle.credited(5), troubles['BKO-103'].body, creditSlip, creditUse],
+      choosingPayment.cashHint(''),
+      payingCash.blocked.something,
+      payingCash.noChange,
+      payingCash.stop,
+      noteTooLarge.rest,
+      noteTooLarge.keep,
+      noteTooLarge.keepHint('5'),
+      credited.eyebrow,
+      credited.title,
+      credited.code,
+      money.credited.short,
+      money.credited.long,
+      done.credit,
+      idle.cash(5),
+      idle.credited(5),
+      troubles['BKO-103'].body,
+      creditSlip,
+      creditUse,
     ];
     expect(said.filter((each) => !name.test(each.toLocaleLowerCase(language)))).toEqual([]);
   });

@@ -51,7 +51,13 @@ const MOVED_ON: ReadonlySet<UnitState['state']> = new Set(['idling', 'disabled',
 
 /** Troubles and unknown states say nothing about a note in escrow: it is still there when they are over. */
 const KEEPS_HOLDING: ReadonlySet<UnitState['state']> = new Set([
-  ...(['paused', 'path-jammed', 'cassette-jammed', 'cassette-missing', 'cassette-full', 'failure', 'unknown'] as const),
+  'paused',
+  'path-jammed',
+  'cassette-jammed',
+  'cassette-missing',
+  'cassette-full',
+  'failure',
+  'unknown',
 ]);
 
 function notHeld(state: CcnetState, unit: UnitState): Step {

@@ -31,8 +31,18 @@ interface Visit {
 }
 
 const UNIT_FAULTS: readonly ValidatorFault[] = [
-  ...(['reject', 'jam-path', 'jam-cassette', 'cheat', 'failure', 'forget-credit', 'lost-answer'] as const),
-  ...(['stale-crc', 'nak', 'illegal', 'busy', 'repeat-event'] as const),
+  'reject',
+  'jam-path',
+  'jam-cassette',
+  'cheat',
+  'failure',
+  'forget-credit',
+  'lost-answer',
+  'stale-crc',
+  'nak',
+  'illegal',
+  'busy',
+  'repeat-event',
 ];
 
 const on = fc.constantFrom('in' as const, 'out' as const);

@@ -13,8 +13,17 @@ const octets = (...column: readonly string[]): Uint8Array =>
   );
 
 const CHARSET_AND_LANGUAGE = [
-  ...['01', '47', '0012', "'attributes-charset", '0005', "'utf-8"],
-  ...['48', '001b', "'attributes-natural-language", '0005', "'en-us"],
+  '01',
+  '47',
+  '0012',
+  "'attributes-charset",
+  '0005',
+  "'utf-8",
+  '48',
+  '001b',
+  "'attributes-natural-language",
+  '0005',
+  "'en-us",
 ];
 const PINETREE = 'ipp://printer.example.com/ipp/print/pinetree';
 const PRINTER_URI = ['45', '000b', "'printer-uri", '002c', `'${PINETREE}`];

@@ -57,9 +57,12 @@ describe('one command and its answer', () => {
 
   it('is sent three times without an ACK where it may be, and ended', () => {
     expect(played(asked(FIRMWARE), late, late, late)).toEqual([
-      ...[FIRMWARE_FRAME, 'wait 450'],
-      ...[FIRMWARE_FRAME, 'wait 450'],
-      ...[FIRMWARE_FRAME, 'wait 450'],
+      FIRMWARE_FRAME,
+      'wait 450',
+      FIRMWARE_FRAME,
+      'wait 450',
+      FIRMWARE_FRAME,
+      'wait 450',
       HOST_ACK,
       'silence before-ack',
     ]);
@@ -80,8 +83,10 @@ describe('one command and its answer', () => {
 
   it('asks twice for an answer that came damaged, then lets time decide', () => {
     expect(played(asked(APDU), ack, damaged, damaged, damaged).slice(3)).toEqual([
-      ...[HOST_NACK, 'wait 15000'],
-      ...[HOST_NACK, 'wait 15000'],
+      HOST_NACK,
+      'wait 15000',
+      HOST_NACK,
+      'wait 15000',
     ]);
     expect(played(asked(APDU), damaged)).toHaveLength(2);
   });

@@ -116,7 +116,9 @@ export const generalStatus: Layout<{
   readonly sam: number;
 }> = {
   write: ({ error, field, targets, sam }) => [
-    ...[error, field ? 1 : 0, targets.length],
+    error,
+    field ? 1 : 0,
+    targets.length,
     ...targets.flatMap(({ target: number, rateIn, rateOut, type }) => [number, rateIn, rateOut, type]),
     sam,
   ],

@@ -25,7 +25,8 @@ export function chipsLabelled(label: string, printed: readonly string[]): readon
 /** What is the same for every tool: the chip and how the line is wired. */
 function wiring(chip: string, { activeLow, pull }: LineSpec): string[] {
   return [
-    ...['--chip', chip],
+    '--chip',
+    chip,
     ...(activeLow === true ? ['--active-low'] : []),
     ...(pull === undefined ? [] : ['--bias', pull === 'off' ? 'disabled' : `pull-${pull}`]),
   ];
@@ -33,7 +34,9 @@ function wiring(chip: string, { activeLow, pull }: LineSpec): string[] {
 
 export const getArgs = (chip: string, spec: LineSpec): string[] => [
   ...wiring(chip, spec),
-  ...['--numeric', '--hold-period', SETTLE],
+  '--numeric',
+  '--hold-period',
+  SETTLE,
   String(spec.offset),
 ];
 
@@ -45,7 +48,11 @@ export function readLevel(printed: readonly string[]): boolean | null {
 
 export const monitorArgs = (chip: string, spec: LineSpec): string[] => [
   ...wiring(chip, spec),
-  ...['--banner', '--idle-timeout', QUIET, '--format', '%e'],
+  '--banner',
+  '--idle-timeout',
+  QUIET,
+  '--format',
+  '%e',
   String(spec.offset),
 ];
 

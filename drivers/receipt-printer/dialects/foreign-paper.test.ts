@@ -140,7 +140,7 @@ describe('pictures', () => {
   it.each([
     ['GS ( L', [GS, 0x28, 0x4c, picture.length, 0, ...picture], [GS, 0x28, 0x4c, 2, 0, 0x30, 0x32]],
     ['GS 8 L', [GS, 0x38, 0x4c, picture.length, 0, 0, 0, ...picture], [GS, 0x28, 0x4c, 2, 0, 0x30, 2]],
-    ['GS *', [GS, 0x2a, 1, 1, ...[0x80, 0x80, 0x80, 0x80, 0x40, 0x40, 0x40, 0x40]], [GS, 0x2f, 0]],
+    ['GS *', [GS, 0x2a, 1, 1, 0x80, 0x80, 0x80, 0x80, 0x40, 0x40, 0x40, 0x40], [GS, 0x2f, 0]],
   ])('%s is stored, and printed when it is told to be', (_, store, print) => {
     expect(interpretEscpos(bytesOf(store))).toEqual([]);
     const { paper, missed } = printed(store, print);
@@ -258,12 +258,9 @@ describe('what is not drawn', () => {
     ['a question', [0x10, 0x04, 1]],
     ['a question about the status, DLE DC4 7', [0x10, 0x14, 7, 1]],
     ['the buzzer, DLE DC4 3', [0x10, 0x14, 3, 0x41, 0x42, 0x43, 0x44, 0x45]],
-    [
-      'two pictures for the printer’s memory',
-      [FS, 0x71, 2, ...[1, 0, 1, 0], ...TEN.slice(2), 1, 0, 1, 0, ...TEN.slice(2)],
-    ],
-    ['data for the user’s memory', [FS, 0x67, 0x31, ...[0, 0x41, 0x41, 0, 0], 10, 0, ...TEN]],
-    ['a question about the user’s memory', [FS, 0x67, 0x32, ...[0, 0x41, 0x41, 0, 0], 2, 0]],
+    ['two pictures for the printer’s memory', [FS, 0x71, 2, 1, 0, 1, 0, ...TEN.slice(2), 1, 0, 1, 0, ...TEN.slice(2)]],
+    ['data for the user’s memory', [FS, 0x67, 0x31, 0, 0x41, 0x41, 0, 0, 10, 0, ...TEN]],
+    ['a question about the user’s memory', [FS, 0x67, 0x32, 0, 0x41, 0x41, 0, 0, 2, 0]],
     ['how a counter is printed', [GS, 0x43, 0x30, 0x30, 0x30]],
     ['the range of a counter', [GS, 0x43, 0x31, ...TEN.slice(4)]],
     ['the value of a counter', [GS, 0x43, 0x32, 0x41, 0x42]],

@@ -87,10 +87,7 @@ describe('a Star printer', () => {
     ['the spaces around a Kanji are set', [ESC, 0x74, 0x31, 0x32, ESC, 0x73, 0x31, 0x32]],
     ['the foot of a page is set', [ESC, 0x4e, 0x41, ESC, 0x4f]],
     ['the line spacing of a dot printer is set', [ESC, 0x31, ESC, 0x33, 0x41, ESC, 0x32]],
-    [
-      'two logos are stored',
-      [ESC, 0x1c, 0x71, 2, ...[1, 0, 1, 0], ...LETTER.slice(40), 1, 0, 2, 0, ...LETTER.slice(32)],
-    ],
+    ['two logos are stored', [ESC, 0x1c, 0x71, 2, 1, 0, 1, 0, ...LETTER.slice(40), 1, 0, 2, 0, ...LETTER.slice(32)]],
     ['the size of a symbol is asked for', [ESC, GS, 0x79, 0x49]],
     ['the status is asked for', [0x05, 0x04]],
   ])('when %s, then no parameter is printed as text', (_, bytes) => {
@@ -105,7 +102,7 @@ describe('a Star printer', () => {
 
   it('when the data of a symbol come in blocks, then the symbol has all of them, and what follows is printed', () => {
     const { rows } = printed(
-      [ESC, GS, 0x79, 0x44, 0x32, 2, ...[1, 3, 0]],
+      [ESC, GS, 0x79, 0x44, 0x32, 2, 1, 3, 0],
       '123',
       [2, 2, 0],
       'AB',

@@ -23,9 +23,25 @@ describe('a seal of files that OpenSSL wrote', () => {
     folder = mkdtempSync(join(tmpdir(), 'seal-'));
     for (const name of ['one', 'two']) {
       const args = [
-        ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '9999'],
-        ...['-not_before', '20200101000000Z', '-not_after', '20400101000000Z', '-subj', `/CN=Seal ${name}`],
-        ...['-keyout', `${name}.key`, '-out', `${name}.pem`],
+        'req',
+        '-x509',
+        '-newkey',
+        'ec',
+        '-pkeyopt',
+        'ec_paramgen_curve:P-256',
+        '-nodes',
+        '-days',
+        '9999',
+        '-not_before',
+        '20200101000000Z',
+        '-not_after',
+        '20400101000000Z',
+        '-subj',
+        `/CN=Seal ${name}`,
+        '-keyout',
+        `${name}.key`,
+        '-out',
+        `${name}.pem`,
       ];
       execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
     }

@@ -24,8 +24,15 @@ describe('the sheets of a document', () => {
       .flatMap((text) => text.match(KINDS) ?? []);
     expect([...new Set(kinds)].sort()).toEqual(
       [
-        ...['/FT /Sig', '/SubFilter /ETSI.CAdES.detached', '/Subtype /Widget', '/Type /Catalog', '/Type /Font'],
-        ...['/Type /FontDescriptor', '/Type /Metadata', '/Type /Page', '/Type /Sig'],
+        '/FT /Sig',
+        '/SubFilter /ETSI.CAdES.detached',
+        '/Subtype /Widget',
+        '/Type /Catalog',
+        '/Type /Font',
+        '/Type /FontDescriptor',
+        '/Type /Metadata',
+        '/Type /Page',
+        '/Type /Sig',
       ].sort(),
     );
     expect(pdf.catalog.toString()).toContain('/Lang');

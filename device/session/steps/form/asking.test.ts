@@ -48,13 +48,24 @@ describe('an address', () => {
   it('is chosen from the lists, or typed from the place on that is in none', () => {
     expect(parts(EVERY_ANSWER)).toEqual(['home-region', 'home-settlement', 'home-street', 'home-house']);
     expect(parts({ 'home-region': 'not-listed' })).toEqual([
-      ...['home-region', 'home-region-typed', 'home-settlement-typed', 'home-street-typed', 'home-house'],
+      'home-region',
+      'home-region-typed',
+      'home-settlement-typed',
+      'home-street-typed',
+      'home-house',
     ]);
     expect(parts({ 'home-region': 'absheron', 'home-settlement': 'not-listed' })).toEqual([
-      ...['home-region', 'home-settlement', 'home-settlement-typed', 'home-street-typed', 'home-house'],
+      'home-region',
+      'home-settlement',
+      'home-settlement-typed',
+      'home-street-typed',
+      'home-house',
     ]);
     expect(parts({ 'home-region': 'absheron', 'home-settlement': 'mehdiabad' })).toEqual([
-      ...['home-region', 'home-settlement', 'home-street-typed', 'home-house'],
+      'home-region',
+      'home-settlement',
+      'home-street-typed',
+      'home-house',
     ]);
   });
 

@@ -38,7 +38,14 @@ export interface Typing<Q> {
 }
 
 export const TYPED_KINDS = [
-  ...(['text', 'long-text', 'fin', 'phone', 'email', 'amount', 'document-number', 'plate'] as const),
+  'text',
+  'long-text',
+  'fin',
+  'phone',
+  'email',
+  'amount',
+  'document-number',
+  'plate',
 ] satisfies readonly QuestionKind[];
 export type TypedKind = (typeof TYPED_KINDS)[number];
 export type TypedQuestion = QuestionOf<TypedKind>;

@@ -67,8 +67,13 @@ export const identify = step({
   progress: 'card',
   machine: identifyMachine,
   takes: [
-    ...(['document.inserted', 'document.read', 'chip.progress', 'devices.changed'] as const),
-    ...(['citizen.next', 'citizen.call-staff', 'citizen.back'] as const),
+    'document.inserted',
+    'document.read',
+    'chip.progress',
+    'devices.changed',
+    'citizen.next',
+    'citizen.call-staff',
+    'citizen.back',
   ],
   view: ({ children, context }: SnapshotFrom<typeof identifyMachine>, { devices }) => ({
     ...identifyView(children.identification?.getSnapshot(), devices),

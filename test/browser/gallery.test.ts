@@ -122,6 +122,23 @@ const everyNth = (nth: number, wanted: readonly Wanted[]) => (ALL ? wanted : par
 /** What of axe depends on the words: the rest is the markup, which is the same in every language. */
 const WORD_RULES = ['button-name', 'link-name', 'label', 'label-content-name-mismatch', 'empty-heading', 'valid-lang'];
 
+/** Pages with a part that stays in its language: the greetings, the text of a document, the answer of an officer. */
+const OWN_LANGUAGE: readonly string[] = ['attract', 'previewing', 'readingReply'];
+
+/** In the page: the language and the text of each part that names its language. */
+function partsOfOwnLanguage(): readonly string[] {
+  const found: string[] = [];
+  const walk = (root: ParentNode) => {
+    for (const part of root.querySelectorAll('*')) {
+      const [language, text] = [part.getAttribute('lang'), part.textContent?.replace(/\s+/g, ' ').trim()];
+      if (language !== null && text) found.push(`${language}: ${text}`);
+      if (part.shadowRoot) walk(part.shadowRoot);
+    }
+  };
+  walk(document.body);
+  return found;
+}
+
 /** Before a visit has begun there is no top bar: the first screen and the resting ones say 108 in words. */
 const NO_TOP_BAR = /^(starting|outOfService|attract|closed)$/;
 
@@ -193,6 +210,19 @@ describe('every screen', () => {
       return name === null ? [] : [`${told(each)}: not whole on the glass: ${name}`];
     });
     expect(cut.flat()).toEqual([]);
+  });
+
+  it('when a part of a page has its own language, then it reads the same on the page of each language', async () => {
+    const samples = SAMPLES.filter(({ show }) => OWN_LANGUAGE.includes(show));
+    const wanted = samples.flatMap((sample) =>
+      LANGUAGE_CODES.map((language) => ({ sample, language, panel: UPRIGHT })),
+    );
+    const parts = await opened().gallery.forEach(wanted, (page) => page.evaluate(partsOfOwnLanguage));
+    for (const [index, each] of wanted.entries()) {
+      const first = parts[index - (index % LANGUAGE_CODES.length)] ?? [];
+      expect(first, told(each)).not.toEqual([]);
+      expect(parts[index], told(each)).toEqual(first);
+    }
   });
 
   it('is within reach on the lower screen', { timeout: LONG_MS }, async () => {

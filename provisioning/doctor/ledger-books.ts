@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { StrangePart } from '../../device/ledger/strange-parts.ts';
 import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import { PORT, UNITS } from '../machine/installed.ts';
-import { bad, type Finding, good, skipped, warning } from './check.ts';
+import { INSTALLED, PORT, UNITS, USERS } from '../machine/installed.ts';
+import { bad, type Finding, good, named, skipped, warning } from './check.ts';
 
 /* Each loads what opens the ledger when it runs: with the native part, which may not load. */
 
@@ -39,7 +40,7 @@ const NEWEST_RECORDS = 30_000;
 
 /** Walks the book, also beside a kiosk that runs. `null`: there is no ledger, and no sign that there was one. */
 export async function bookFinding(file: string): Promise<Finding | null> {
-  const { readStanding, standingWords } = await import('../../device/ledger/standing.ts');
+  const { hasBytes, readStanding, standingWords } = await import('../../device/ledger/standing.ts');
   const { damagedAside, foreignTo, isMountedOver, mountFix, namesFix, namesOf } = await import(
     '../../device/ledger/ledger-file.ts'
   );
@@ -51,6 +52,8 @@ export async function bookFinding(file: string): Promise<Finding | null> {
   const foreign = foreignTo(file);
   if (foreign !== null)
     return bad(`${file} is ${foreign}`, 'mend ledger.file of the profile; see asan-kiosk explain LDG-106');
+  const strange = hasBytes(file) ? await strangePartsFinding(file) : null;
+  if (strange !== null) return strange;
   const standing = readStanding(file);
   const aside = damagedAside(file);
   if (aside !== null)
@@ -70,6 +73,35 @@ export async function bookFinding(file: string): Promise<Finding | null> {
       `${COPY_FIRST(file)}; the next start sets it aside, and staff settle it: see asan-kiosk explain LDG-103; ${LOOK_AT_DISK}`,
     );
   return (await cashFinding(file)) ?? good(`${newest}${entries} records, all whole, and the cash adds up`);
+}
+
+/** Before the records are judged: what a trigger has deleted looks like an older ledger. `null`: there are none, or the file is damaged. */
+async function strangePartsFinding(file: string): Promise<Finding | null> {
+  const { strangeParts } = await import('../../device/ledger/strange-parts.ts');
+  try {
+    const parts = strangeParts(file);
+    if (parts.length === 0) return null;
+    const names = parts.map(({ type, name }) => `${type === 'index' ? 'an' : 'a'} ${type} ${JSON.stringify(name)}`);
+    return bad(
+      `has ${named(names)}, which the kiosk did not make: it may change or lose what is written`,
+      strangePartsFix(file, parts),
+    );
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && /^SQLITE_(CORRUPT|NOTADB)/.test(String(error.code))) return null;
+    throw error;
+  }
+}
+
+/** As the kiosk's own user: what SQLite lays beside the ledger belongs to whoever opens it. A name is quoted for SQL, for JavaScript and for the shell. */
+function strangePartsFix(file: string, parts: readonly StrangePart[]): string {
+  const drops = parts.map(({ type, name }) => `DROP ${type.toUpperCase()} "${name.replaceAll('"', '""')}"`);
+  const library = `${INSTALLED.root}/node_modules/better-sqlite3`;
+  const script = `new (require(${JSON.stringify(library)}))(${JSON.stringify(file)}).exec(${JSON.stringify(drops.join('; '))})`;
+  const inShell = script.replaceAll("'", "'\\''");
+  return [
+    `${COPY_FIRST(file)}; ${STOP_KIOSK} && sudo runuser -u ${USERS.kiosk} -- ${INSTALLED.node} -e '${inShell}' && ${KIOSK_ANEW}`,
+    'then compare the sales since the newest backup with the office and the report of the terminal: the ledger may lack some of them; find out who had the rights of root',
+  ].join('; ');
 }
 
 /** An application whose cash accounts break a law; `null`: none does. A record of those that are left to staff may be missing. */

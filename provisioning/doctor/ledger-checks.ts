@@ -177,7 +177,7 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
   ledger(
     'ledger',
     'The ledger',
-    'the newest of this kiosk, every record whole, the cash adds up',
+    'the newest of this kiosk, no trigger or view in it, every record whole, the cash adds up',
     ofProfile(async (profile, context) => {
       const file = ledgerPlace(profile);
       try {

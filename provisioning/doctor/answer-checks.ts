@@ -1,5 +1,5 @@
 import { bad, type CheckContext, type CheckSpec, good } from './check.ts';
-import { isLoopbackDown, LOOPBACK_UP } from './interface-checks.ts';
+import { loopbackTrouble } from './interface-checks.ts';
 import { CannotLook } from './machine-port.ts';
 import { SilentKiosk } from './silent-kiosk.ts';
 
@@ -29,8 +29,8 @@ export const ANSWER_CHECKS: readonly CheckSpec[] = [
     async look({ machine, lateChecks, anyKiosk }) {
       const late = [...lateChecks];
       const kiosk = await silentKiosk(anyKiosk);
-      if (kiosk.length > 0 && isLoopbackDown(machine))
-        return bad(`${kiosk.join('; ')}: the network inside the machine is down, see loopback`, LOOPBACK_UP);
+      const trouble = kiosk.length > 0 ? await loopbackTrouble(machine) : null;
+      if (trouble) return bad(`${kiosk.join('; ')}: ${trouble.found}, see loopback`, trouble.fix);
       const silent = [
         ...kiosk,
         ...machine.unanswered(),

@@ -22,6 +22,7 @@ import { GROUP_CHECKS } from './group-checks.ts';
 import { HAND_CHECKS } from './hand-checks.ts';
 import { HARDWARE_CHECKS } from './hardware-checks.ts';
 import { INTERFACE_CHECKS } from './interface-checks.ts';
+import { IPSEC_CHECKS } from './ipsec-checks.ts';
 import { KEPT_SETTINGS_CHECKS } from './kept-settings-checks.ts';
 import { KIOSK_ID_CHECKS } from './kiosk-id.ts';
 import { LASTING_CHECKS } from './lasting-checks.ts';
@@ -41,6 +42,7 @@ import { PERMISSION_CHECKS } from './permission-checks.ts';
 import { PROGRAM_CHECKS } from './program-checks.ts';
 import { PROVISIONED_CHECKS } from './provisioned-checks.ts';
 import { READER_CHECKS } from './reader-checks.ts';
+import { ROOT_SOCKET_CHECKS } from './root-sockets.ts';
 import { SETTING_CHECKS } from './setting-checks.ts';
 import { SHELL_CHECKS } from './shell-checks.ts';
 import { STRANGE_CHECKS } from './strange-checks.ts';
@@ -78,6 +80,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...CLOSED_CHECKS,
   ...FIREWALL_CHECKS,
   ...LISTENER_CHECKS,
+  ...ROOT_SOCKET_CHECKS,
   ...USBGUARD_CHECKS,
   ...PROVISIONED_CHECKS,
   ...UNIT_FILE_CHECKS,
@@ -95,6 +98,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...INTERFACE_CHECKS,
   ...NETWORK_CHECKS,
   ...WAY_OUT_CHECKS,
+  ...IPSEC_CHECKS,
   ...HAND_CHECKS,
   ...NEXT_START_CHECKS,
   ...ENVIRONMENT_CHECKS,

@@ -4,8 +4,10 @@ import { LOOPBACK, portRefusal } from '../command/places.ts';
 import { INSTALLED, PORT, UNITS, USERS } from '../machine/installed.ts';
 import { accountOf } from './accounts.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
+import { loopbackTrouble } from './interface-checks.ts';
 import { type Machine, namesIn, startedMs } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
+import { awayFinding } from './silent-kiosk.ts';
 import { holdsPort, type Units } from './units.ts';
 
 /** Names of the programs that a user runs, from `/proc/<pid>/status` [proc_pid_status(5)]. */
@@ -48,7 +50,10 @@ function noPageFinding(machine: Machine, units: Units | null): Finding {
   return bad('none: nobody sees the page', RESTART_GLASS);
 }
 
-async function portFinding({ web: { port } }: Profile, { kiosk, anyKiosk, units }: CheckContext): Promise<Finding> {
+async function portFinding(
+  { web: { port } }: Profile,
+  { kiosk, anyKiosk, units, machine }: CheckContext,
+): Promise<Finding> {
   const running = await kiosk();
   const other = running ? null : await anyKiosk();
   if (other)
@@ -58,6 +63,8 @@ async function portFinding({ web: { port } }: Profile, { kiosk, anyKiosk, units 
     );
   if (running?.ready) return good(`${port} is the running kiosk; its devices were asked through it`);
   if (running) return warning(`${port} is the running kiosk, which is not ready yet`, 'ask again in a few seconds');
+  const inner = await loopbackTrouble(machine);
+  if (inner) return bad(`${port} can not be opened or reached: ${inner.found}, see loopback`, inner.fix);
   const code = await portRefusal(port);
   if (code === null) return good(`${port} on ${LOOPBACK} is free`);
   const socket = code === 'EADDRINUSE' ? (await units())?.of(PORT.socket) : undefined;
@@ -91,9 +98,10 @@ export const GLASS_CHECKS: readonly CheckSpec[] = [
     title: 'How many screens are connected to the kiosk',
     expected: 'one',
     onlyInstalled: true,
-    look: ofProfile(async ({ web: { port } }, { kiosk, machine, units }) => {
+    look: ofProfile(async ({ web: { port } }, context) => {
+      const { kiosk, machine, units } = context;
       const running = await kiosk();
-      if (!running) return skipped('the kiosk does not run');
+      if (!running) return awayFinding(context);
       if (running.pages === null) return skipped('the running kiosk does not tell');
       if (running.pages === 1) return good('one');
       if (running.pages === 0) return noPageFinding(machine, await units());

@@ -1,4 +1,15 @@
-import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
+import { LOOPBACK } from '../command/places.ts';
+import {
+  bad,
+  type CheckSpec,
+  type Finding,
+  good,
+  installedCheck,
+  named,
+  skipped,
+  type Trouble,
+  warning,
+} from './check.ts';
 import { configFiles, configText, iniSettings } from './config-files.ts';
 import { fileSystemOf } from './disk-checks.ts';
 import { CannotLook, lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
@@ -8,16 +19,25 @@ import { takeAway } from './take-away.ts';
 const UP = 0x1;
 
 const LO = '/sys/class/net/lo/flags';
-export const LOOPBACK_UP = 'sudo ip link set lo up';
 
-export function isLoopbackDown(machine: Machine): boolean {
+/** Why nobody in this machine reaches the kiosk; `null`: nothing is wrong. */
+export async function loopbackTrouble(machine: Machine): Promise<Trouble | null> {
   const flags = textOf(machine, LO);
-  return flags !== null && (Number(flags.trim()) & UP) === 0;
+  if (flags !== null && (Number(flags.trim()) & UP) === 0)
+    return { found: 'lo is down: the browser cannot reach the kiosk', fix: 'sudo ip link set lo up' };
+  // `1: lo    inet 127.0.0.1/8 scope host lo` [ip-address(8)]
+  const ran = await machine.run('ip', '-4', '-o', 'addr', 'show', 'dev', 'lo');
+  if (ran.is !== 'done' || ran.exit !== 0 || / inet 127\.0\.0\.1[/ ]/.test(ran.out)) return null;
+  return {
+    found: `lo does not have ${LOOPBACK}: the browser cannot reach the kiosk`,
+    fix: `sudo ip addr add ${LOOPBACK}/8 dev lo`,
+  };
 }
 
-function loopbackFinding(machine: Machine): Finding {
+async function loopbackFinding(machine: Machine): Promise<Finding> {
   if (textOf(machine, LO) === null) return skipped('not measured: the kernel does not show it');
-  return isLoopbackDown(machine) ? bad('lo is down: the browser cannot reach the kiosk', LOOPBACK_UP) : good('up');
+  const trouble = await loopbackTrouble(machine);
+  return trouble ? bad(trouble.found, trouble.fix) : good('up');
 }
 
 /** KiB. systemd keeps there what it decrypts, and the state of each unit. */
@@ -138,7 +158,7 @@ export const INTERFACE_CHECKS: readonly CheckSpec[] = [
   installedCheck('machine')({
     id: 'loopback',
     title: 'The network inside the machine (lo)',
-    expected: 'up',
+    expected: 'up, with the address 127.0.0.1',
     look: ({ machine }) => loopbackFinding(machine),
   }),
   installedCheck('machine')({

@@ -27,7 +27,7 @@ const KNOWN: readonly string[] = ['ssh.service', 'sshd.service', UNITS.kiosk];
 const SSH_PORT = 22;
 
 /** [cgroups(7): `0::/system.slice/odd.service`; a process may end while it is looked at] */
-function unitOf(machine: Machine, pid: string): string | null {
+export function unitOf(machine: Machine, pid: string): string | null {
   const read = machine.read(`/proc/${pid}/cgroup`);
   return read.ok ? (/([^/\n]+\.(service|scope))[^/\n]*$/m.exec(read.value)?.[1] ?? null) : null;
 }

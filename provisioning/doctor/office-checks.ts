@@ -33,6 +33,7 @@ import { askOffice, type OfficeAnswer, officePath, tlsIn } from './office-ask.ts
 import { shapeErrors } from './office-shape.ts';
 import { withWay } from './office-unreached.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
+import { awayFinding } from './silent-kiosk.ts';
 import { NO_SYSTEMD, unitFinding } from './units.ts';
 import { judgedByNetwork } from './way-out.ts';
 
@@ -220,7 +221,7 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
     'the kiosk has its answers',
     async (context) => {
       const running = await context.kiosk();
-      if (!running) return skipped('the kiosk does not run');
+      if (!running) return awayFinding(context);
       const finding = officeOfKioskFinding(running, await context.clockTrouble());
       const url = context.profile?.backOffice.url ?? 'simulated';
       return url === 'simulated' ? finding : judgedOfWay(finding, url, context);

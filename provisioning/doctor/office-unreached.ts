@@ -3,6 +3,7 @@ import type { Profile } from '../../device/config/profile.ts';
 import { namedHosts } from '../lockdown/profile-network.ts';
 import { bad, type CheckContext, type Finding, type Trouble } from './check.ts';
 import { KEPT_ADDRESSES, LOOK_UP } from './firewall-checks.ts';
+import { ipsecCause } from './ipsec-checks.ts';
 import { linesOf, type Machine, textOf } from './machine-port.ts';
 import { SETTINGS } from './own-addresses.ts';
 
@@ -20,7 +21,7 @@ const ERROR_FIX: Readonly<Record<string, string>> = {
   ENETUNREACH: 'this machine has no route to this address: see way-out; ip route shows the routes',
   EINVAL: 'a route of this machine throws packets to this address away: ip route; ip rule show which one',
   EACCES: 'a route or the firewall of this machine forbids the connection: ip route; then see firewall',
-  EPERM: 'the firewall of this machine forbids the connection: see firewall, firewall-others',
+  EPERM: 'the firewall of this machine forbids the connection: see ipsec-policies, firewall, firewall-others',
   timeout: NO_ANSWER,
   ETIMEDOUT: NO_ANSWER,
   ECONNRESET:
@@ -48,6 +49,7 @@ export async function withWay(finding: Finding, url: string, context: CheckConte
   const cause =
     (isName && profile ? deviceCause(profile, host, addresses) : null) ??
     (error === null ? null : await routeCause(machine, addresses)) ??
+    (error === null ? null : await ipsecCause(machine, addresses)) ??
     (isName && installed && error !== null ? firewallCause(machine, host, addresses) : null);
   if (cause !== null) return bad(`${found}; ${cause.found}`, cause.fix);
   return { ...finding, found, fix: ERROR_FIX[error ?? ''] ?? finding.fix };

@@ -2,7 +2,7 @@ import { INSTALLED, USERS } from '../machine/installed.ts';
 import { accountOf, groupsOf } from './accounts.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named } from './check.ts';
 import { filesBelow } from './config-files.ts';
-import { type FileLook, lookAt, type Machine } from './machine-port.ts';
+import { type FileLook, leadsTo, lookAt, type Machine } from './machine-port.ts';
 import { search, wellAsFar } from './own-files-checks.ts';
 
 /* Files that users without root rights must be able to read. Checks run as root, who can read everything, so they judge by the modes. */
@@ -103,14 +103,39 @@ function needsOf(machine: Machine): readonly Need[] {
 
 /** Folders for temporary files of every program. The sticky bit lets only the owner remove a file. */
 const SHARED = ['/tmp', '/var/tmp', '/dev/shm'];
+/** In these two, systemd makes folders of its own for kiosk and browser [systemd.exec(5), PrivateTmp]. */
+const PRIVATE = ['/tmp', '/var/tmp'];
+
+const NO_START = 'kiosk and browser do not start';
+
+/** A folder for temporary files that is a link, or missing, or no folder. */
+function replacedFolder(machine: Machine, path: string): Refusal | null {
+  const anew = `sudo install -d -o root -g root -m 1777 ${path}`;
+  const to = leadsTo(machine, path);
+  if (to !== null)
+    return {
+      found: `${path} is a link to ${to} and has to be a folder: ${NO_START}`,
+      fix: `sudo rm ${path} && ${anew}`,
+    };
+  const its = lookAt(machine, path);
+  if (its === null) return { found: `${path} is not there: ${NO_START}`, fix: anew };
+  if (its.is === 'folder') return null;
+  return {
+    found: `${path} is no folder: ${NO_START}`,
+    fix: `sudo mv --backup=numbered ${path} /root/ && ${anew}`,
+  };
+}
+
+function sharedRefusal(machine: Machine, path: string): Refusal | null {
+  const replaced = PRIVATE.includes(path) ? replacedFolder(machine, path) : null;
+  if (replaced) return replaced;
+  const its = lookAt(machine, path);
+  if (its === null || (its.mode === 0o1777 && its.uid === 0)) return null;
+  return { found: `not everybody may use ${path}`, fix: `sudo chown root:root ${path} && sudo chmod 1777 ${path}` };
+}
 
 function readersFinding(machine: Machine): Finding {
-  const shared = SHARED.flatMap((path) => {
-    const its = lookAt(machine, path);
-    return its && (its.mode !== 0o1777 || its.uid !== 0)
-      ? [{ found: `not everybody may use ${path}`, fix: `sudo chown root:root ${path} && sudo chmod 1777 ${path}` }]
-      : [];
-  });
+  const shared = SHARED.flatMap((path) => sharedRefusal(machine, path) ?? []);
   const refused = [...shared, ...needsOf(machine).flatMap((need) => refusalOf(machine, need) ?? [])];
   if (refused.length === 0) return good('everything that it needs');
   // A closed folder blocks many files, so it is named once.

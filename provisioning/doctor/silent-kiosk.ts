@@ -1,5 +1,7 @@
+import { LOOPBACK } from '../command/places.ts';
 import { ASK_MS } from '../command/running-kiosk.ts';
 import { UNITS } from '../machine/installed.ts';
+import { type CheckContext, type Finding, skipped } from './check.ts';
 import { CannotLook } from './machine-port.ts';
 
 /** systemd says that the kiosk runs, and it did not answer. */
@@ -10,4 +12,13 @@ export class SilentKiosk extends CannotLook {
       `could not look: ${UNITS.kiosk} is ${active} and did not answer within ${ASK_MS / 1_000} s; by hand: systemctl status ${UNITS.kiosk}`,
     );
   }
+}
+
+/** No kiosk of this profile answers. Only systemd knows whether the kiosk runs all the same. */
+export async function awayFinding({ units, profile }: CheckContext): Promise<Finding> {
+  const active = (await units())?.of(UNITS.kiosk).active ?? 'inactive';
+  if (active === 'inactive' || active === 'failed') return skipped('the kiosk does not run');
+  return skipped(
+    `${UNITS.kiosk} is ${active}, and no kiosk of this profile answers at ${LOOPBACK}:${profile?.web.port}: see port`,
+  );
 }

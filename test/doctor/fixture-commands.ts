@@ -177,6 +177,7 @@ function ownersOf(paths: readonly string[], owners: string): string {
 const NETWORK: Readonly<Record<string, string>> = {
   'addr show': '2: eth0    inet 192.0.2.10/24 brd 192.0.2.255 scope global eth0\n',
   'route show': 'default via 192.0.2.1 dev eth0 proto dhcp metric 100\n',
+  'show dev lo': '1: lo    inet 127.0.0.1/8 scope host lo\n',
   'neigh show': '192.0.2.1 dev eth0 lladdr 52:54:00:12:35:02 REACHABLE\n',
 };
 

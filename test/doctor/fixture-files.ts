@@ -165,6 +165,10 @@ export function furnishFiles({ write, at }: Fixture): void {
   write('/var/lib/systemd/timesync/clock', '');
   utimesSync(at('/var/lib/systemd/timesync/clock'), NOW, NOW);
   mkdirSync(at('/run/systemd/system'), { recursive: true });
+  for (const path of ['/tmp', '/var/tmp']) {
+    mkdirSync(at(path), { recursive: true });
+    chmodSync(at(path), 0o1777);
+  }
   write('/var/log/journal/x', '');
   write(`${INSTALLED.root}/dist/ui/index.html`, '<html>');
   write(`${INSTALLED.root}/dist/ui/assets/page.css`, '@font-face{src:url(./inter.woff2)}');

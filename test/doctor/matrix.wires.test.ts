@@ -29,6 +29,7 @@ import { ROOT_ROWS } from './rows-root.ts';
 import { SETTING_ROWS } from './rows-settings.ts';
 import { STRANGER_ROWS } from './rows-strangers.ts';
 import { UNIT_ROWS } from './rows-units.ts';
+import { UNSEEN_ROWS } from './rows-unseen.ts';
 
 /* Each thing is broken in a machine that is well, and its line demanded: id, state, what was found, and the fix for this cause. */
 
@@ -55,6 +56,7 @@ const ROWS: readonly Row[] = [
   ...FIRMWARE_ROWS,
   ...HALL_ROWS,
   ...KEPT_SETTINGS_ROWS,
+  ...UNSEEN_ROWS,
 ];
 
 /** What a busy machine needs is no trouble of the machine that is looked at; the bound has a test of its own. */
@@ -96,14 +98,14 @@ it('finds nothing in a kiosk that is well, and leaves out only what it does not 
     'hid-access: no scanner or keypad that is known',
     'scanner-mode: no scanner is plugged in',
     'lines: the profile has none',
-    'page-connected: the kiosk does not run',
+    'page-connected: asan-kiosk.service is active, and no kiosk of this profile answers at 127.0.0.1:18471: see port',
     'acceptance-reports: none: this cabinet was not accepted yet',
     'network-files: not measured: systemd-networkd has no settings here',
     'order-taken: none: no order has made this machine',
     'files-as-ordered: none: no order has made this machine, see order-taken',
     'profile-as-ordered: none: no order has made this machine, see order-taken',
     'firmware-boot: this machine starts without EFI',
-    'office-of-kiosk: the kiosk does not run',
+    'office-of-kiosk: asan-kiosk.service is active, and no kiosk of this profile answers at 127.0.0.1:18471: see port',
     'identity: the profile has none: the office does not ask',
     'identity-renewal: the profile has none: the office does not ask',
     'identity-key: the profile has none: the office does not ask',

@@ -124,7 +124,7 @@ describe('when the port of the page is open and gives no answer', () => {
     fixture.write('/sys/class/net/lo/flags', '0x8\n');
     expect(await line('answers')).toMatchObject({
       state: 'fail',
-      found: expect.stringMatching(/: the network inside the machine is down, see loopback$/),
+      found: expect.stringMatching(/: lo is down: the browser cannot reach the kiosk, see loopback$/),
       fix: 'sudo ip link set lo up',
     });
   });

@@ -1,0 +1,62 @@
+import { isIP } from 'node:net';
+import { bad, type CheckSpec, type Finding, good, installedCheck, named, type Trouble, warning } from './check.ts';
+import { type Machine, outputOf } from './machine-port.ts';
+import { isWithin } from './own-addresses.ts';
+
+/* Rules of IPsec: the kernel asks them beside the firewall, and no list of the firewall shows them [ip-xfrm(8)]. */
+
+interface Policy {
+  /** Its selector and its direction in one line. */
+  readonly words: string;
+  readonly to: string;
+  readonly isOut: boolean;
+  readonly blocks: boolean;
+}
+
+/**
+ * A policy begins with its selector; the lines below it are set in:
+ * `src 0.0.0.0/0 dst 203.0.113.9/32`, `dir out action block priority 0 ptype main`. A socket has `socket out` in the place of `dir out`.
+ */
+const policiesIn = (out: string): readonly Policy[] =>
+  out.split(/^(?=src )/m).flatMap((text) => {
+    const [selector = '', rule = ''] = text.split('\n').map((line) => line.trim());
+    if (!rule.startsWith('dir ')) return [];
+    return {
+      words: `${selector} ${rule}`.replace(/ priority 0\b/, '').replace(/ ptype main$/, ''),
+      to: /\bdst (\S+)/.exec(selector)?.[1] ?? '',
+      isOut: rule.startsWith('dir out'),
+      blocks: /\baction block\b/.test(rule),
+    };
+  });
+
+const FLUSH =
+  "sudo ip xfrm policy flush; if it comes back, a service of IPsec makes it: systemctl list-units --all '*swan*' '*ipsec*' names it";
+
+async function ipsecFinding(machine: Machine): Promise<Finding> {
+  const all = policiesIn(await outputOf(machine, 'ip', 'xfrm', 'policy'));
+  if (all.length === 0) return good('none');
+  const blocks = all.filter((its) => its.blocks);
+  if (blocks.length === 0) return warning(named(all.map(({ words }) => words)), FLUSH);
+  return bad(`${named(blocks.map(({ words }) => words))}: it stops packets, and no firewall shows it`, FLUSH);
+}
+
+/** The rule of IPsec that stops packets to one of these addresses. */
+export async function ipsecCause(machine: Machine, addresses: readonly string[]): Promise<Trouble | null> {
+  const ran = await machine.run('ip', 'xfrm', 'policy');
+  const policies = ran.is === 'done' ? policiesIn(ran.out) : [];
+  const its = policies.find(({ isOut, blocks, to }) => isOut && blocks && addresses.some((each) => takes(to, each)));
+  return its ? { found: `a rule of IPsec stops packets to it: ${its.words}`, fix: FLUSH } : null;
+}
+
+/** Rules of IPv6 are not compared: `ipsec-policies` names them. */
+const takes = (to: string, address: string): boolean =>
+  isIP(address) === 4 && isIP(to.split('/')[0] ?? '') === 4 && isWithin(address, { name: '', cidr: to });
+
+export const IPSEC_CHECKS: readonly CheckSpec[] = [
+  installedCheck('machine')({
+    id: 'ipsec-policies',
+    title: 'Rules of IPsec, which stop packets beside the firewall',
+    expected: 'none',
+    look: ({ machine }) => ipsecFinding(machine),
+  }),
+];

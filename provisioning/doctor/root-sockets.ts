@@ -1,0 +1,79 @@
+import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped } from './check.ts';
+import { unitOf } from './listener-checks.ts';
+import { linesOf, type Machine, outputOf } from './machine-port.ts';
+
+/* Sockets of files: no firewall stands before them, so their modes decide who may connect [unix(7)]. */
+
+interface Socket {
+  /** The path of its file, or `@` with a name that has no file and no mode. */
+  readonly at: string;
+  readonly program: string;
+  readonly pid: string;
+}
+
+/** `u_str LISTEN 0 5 /run/x 14406490 * 0 users:(("socat",pid=712,fd=5))` [ss(8)] */
+const socketsIn = (out: string): readonly Socket[] =>
+  linesOf(out).flatMap((line) => {
+    const [, at = '', program = '', pid = ''] =
+      /^u_\w+\s+LISTEN\s+\d+\s+\d+\s+(\S+)\s.*\busers:\(\("([^"]*)",pid=(\d+)/.exec(line) ?? [];
+    return at === '' ? [] : [{ at, program, pid }];
+  });
+
+/** [proc_pid_status(5): the second number is the effective user] */
+function isOfRoot(machine: Machine, pid: string): boolean {
+  const status = machine.read(`/proc/${pid}/status`);
+  return status.ok && /^Uid:\t\d+\t0\t/m.test(status.value);
+}
+
+/** A connection needs the right to write to the file, and the right to pass each folder above it. */
+function isOpenToAll(machine: Machine, at: string): boolean {
+  if (at.startsWith('@')) return true;
+  const its = machine.stat(at);
+  if (!its.ok || (its.value.mode & 0o002) === 0) return false;
+  const parts = at.split('/').slice(1, -1);
+  return parts.every((_, index) => {
+    const folder = machine.stat(`/${parts.slice(0, index + 1).join('/')}`);
+    return folder.ok && (folder.value.mode & 0o001) !== 0;
+  });
+}
+
+/** Other checks judge the files of units there: they are of a package, or are named. */
+function isOfPackage(machine: Machine, unit: string | null): boolean {
+  if (unit === null || !unit.endsWith('.service')) return false;
+  const file = unit.replace(/@.*(?=\.service$)/, '@');
+  return machine.stat(`/usr/lib/systemd/system/${file}`).ok;
+}
+
+async function rootSocketsFinding(machine: Machine): Promise<Finding> {
+  if (machine.uid !== 0) return skipped('only root sees whose sockets these are: run this with sudo');
+  // Of process 1 are the sockets of units, whose files other checks judge.
+  const foreign = socketsIn(await outputOf(machine, 'ss', '-xlnpH'))
+    .filter(({ at, pid }) => pid !== '1' && isOfRoot(machine, pid) && isOpenToAll(machine, at))
+    .map((its) => ({ ...its, unit: unitOf(machine, its.pid) }))
+    .filter(({ unit }) => !isOfPackage(machine, unit));
+  if (foreign.length === 0) return good('none');
+  const pids = [...new Set(foreign.map(({ pid }) => pid))];
+  const ends = foreign.map(({ at, pid, unit }) =>
+    [
+      unit?.endsWith('.service') ? `sudo systemctl disable --now ${unit}` : `sudo kill ${pid}`,
+      ...(at.startsWith('@') ? [] : [`sudo rm -f ${at}`]),
+    ].join(' && '),
+  );
+  const found = foreign.map(
+    ({ at, program, pid, unit }) =>
+      `${program} (process ${pid}${unit === null ? '' : `, ${unit}`}) waits as root at ${at}`,
+  );
+  return bad(
+    `${named(found)}, and everybody may connect`,
+    `ps -fp ${pids.join(',')} shows what it is; if your staff did not start it: ${[...new Set(ends)].join('; ')}`,
+  );
+}
+
+export const ROOT_SOCKET_CHECKS: readonly CheckSpec[] = [
+  installedCheck('closed')({
+    id: 'root-sockets',
+    title: 'Programs of root to which everybody in this machine may connect',
+    expected: 'only those of Debian and of the package',
+    look: ({ machine }) => rootSocketsFinding(machine),
+  }),
+];

@@ -1,0 +1,163 @@
+import { chmodSync } from 'node:fs';
+import type { Fixture } from './fixture.ts';
+import { ipSays } from './fixture-commands.ts';
+import { link, type Row, rowsOf } from './row.ts';
+import { officeAt } from './rows-office.ts';
+
+/* Causes that only another check showed, and that check named something else. Each row was tried on a kiosk. */
+
+const LOOPBACK: readonly Row[] = [
+  ...rowsOf('loopback', [
+    [
+      'its address was taken away',
+      ({ commands }) => ipSays(commands, 'show dev lo', ''),
+      'fail',
+      'lo does not have 127.0.0.1: the browser cannot reach the kiosk',
+      'sudo ip addr add 127.0.0.1/8 dev lo',
+    ],
+    [
+      'it has one address alone, the right one',
+      ({ commands }) => ipSays(commands, 'show dev lo', '1: lo    inet 127.0.0.1/32 scope host lo\n'),
+      'ok',
+      'up',
+      null,
+    ],
+  ]),
+  ...rowsOf('port', [
+    [
+      'the network inside the machine has no address',
+      ({ commands }) => ipSays(commands, 'show dev lo', ''),
+      'fail',
+      /^\d+ can not be opened or reached: lo does not have 127\.0\.0\.1: the browser cannot reach the kiosk, see loopback$/,
+      'sudo ip addr add 127.0.0.1/8 dev lo',
+    ],
+  ]),
+  ...rowsOf('office-of-kiosk', [
+    [
+      'its unit is active and nobody answers',
+      () => undefined,
+      'skip',
+      /^asan-kiosk\.service is active, and no kiosk of this profile answers at 127\.0\.0\.1:\d+: see port$/,
+      null,
+    ],
+  ]),
+];
+
+const SHARED_FOLDERS: readonly Row[] = [
+  ...rowsOf('readers', [
+    [
+      'the folder for temporary files is a link to a stick that was taken out',
+      (f) => {
+        f.remove('/var/tmp');
+        link(f, '/var/tmp', '/mnt/stick/tmp');
+      },
+      'fail',
+      '/var/tmp is a link to /mnt/stick/tmp and has to be a folder: kiosk and browser do not start',
+      'sudo rm /var/tmp && sudo install -d -o root -g root -m 1777 /var/tmp',
+    ],
+    [
+      'one is gone, and the other is a file',
+      (f) => {
+        f.remove('/tmp');
+        f.remove('/var/tmp');
+        f.write('/var/tmp', '');
+      },
+      'fail',
+      '/tmp is not there: kiosk and browser do not start; /var/tmp is no folder: kiosk and browser do not start',
+      'sudo install -d -o root -g root -m 1777 /tmp && sudo mv --backup=numbered /var/tmp /root/ && sudo install -d -o root -g root -m 1777 /var/tmp',
+    ],
+  ]),
+];
+
+const POLICIES = `src 0.0.0.0/0 dst 203.0.113.9/32 \n\tdir out action block priority 0 ptype main \nsrc 0.0.0.0/0 dst 0.0.0.0/0 \n\tsocket in priority 0 \n`;
+
+const IPSEC: readonly Row[] = [
+  ...rowsOf('office', [
+    [
+      'a rule of IPsec blocks its address',
+      (f) => {
+        officeAt(f, 'http://127.0.0.1:1');
+        ipSays(f.commands, 'xfrm policy', POLICIES.replace('203.0.113.9/32', '127.0.0.0/8'));
+      },
+      'fail',
+      /\(BKO-101\); a rule of IPsec stops packets to it: src 0\.0\.0\.0\/0 dst 127\.0\.0\.0\/8 dir out action block$/,
+      /^sudo ip xfrm policy flush; if it comes back, /,
+    ],
+  ]),
+  ...rowsOf('ipsec-policies', [
+    [
+      'a rule blocks the office',
+      ({ commands }) => ipSays(commands, 'xfrm policy', POLICIES),
+      'fail',
+      'src 0.0.0.0/0 dst 203.0.113.9/32 dir out action block: it stops packets, and no firewall shows it',
+      /^sudo ip xfrm policy flush; if it comes back, /,
+    ],
+    [
+      'a tunnel is left',
+      ({ commands }) =>
+        ipSays(
+          commands,
+          'xfrm policy',
+          'src 192.0.2.0/24 dst 10.0.0.0/8 \n\tdir out priority 100 ptype main \n\ttmpl src 192.0.2.10 dst 198.51.100.1\n\t\tproto esp reqid 1 mode tunnel\n',
+        ),
+      'warn',
+      'src 192.0.2.0/24 dst 10.0.0.0/8 dir out priority 100',
+      /^sudo ip xfrm policy flush; if it comes back, /,
+    ],
+    [
+      'only sockets have some',
+      ({ commands }) => ipSays(commands, 'xfrm policy', 'src 0.0.0.0/0 dst 0.0.0.0/0 \n\tsocket in priority 0 \n'),
+      'ok',
+      'none',
+      null,
+    ],
+  ]),
+];
+
+/** What waits at sockets of files, and who runs it. */
+function socketAt(
+  f: Fixture,
+  path: string,
+  { cgroup = '/user.slice/user-0.slice/session-3.scope', uid = 0, mode = 0o777 } = {},
+): void {
+  f.commands.set('ss', (args) => ({
+    is: 'done',
+    exit: 0,
+    err: '',
+    out: args.includes('-xlnpH') ? `u_str LISTEN 0 5 ${path} 14406490 * 0 users:(("socat",pid=712,fd=5))\n` : '',
+  }));
+  if (path.startsWith('/')) {
+    f.write(path, '');
+    chmodSync(f.at(path), mode);
+  }
+  f.write('/proc/712/cgroup', `0::${cgroup}\n`);
+  f.write('/proc/712/status', `Name:\tsocat\nUid:\t${uid}\t${uid}\t${uid}\t${uid}\n`);
+}
+
+const SOCKETS: readonly Row[] = rowsOf('root-sockets', [
+  [
+    'somebody left a shell of root behind one',
+    (f) => socketAt(f, '/run/.cache-sock'),
+    'fail',
+    'socat (process 712, session-3.scope) waits as root at /run/.cache-sock, and everybody may connect',
+    'ps -fp 712 shows what it is; if your staff did not start it: sudo kill 712 && sudo rm -f /run/.cache-sock',
+  ],
+  [
+    'a service that is in no package holds one without a file',
+    (f) => socketAt(f, '@cache', { cgroup: '/system.slice/odd.service' }),
+    'fail',
+    'socat (process 712, odd.service) waits as root at @cache, and everybody may connect',
+    'ps -fp 712 shows what it is; if your staff did not start it: sudo systemctl disable --now odd.service',
+  ],
+  ['only its owner may connect', (f) => socketAt(f, '/run/own', { mode: 0o700 }), 'ok', 'none', null],
+  ['it is not of root', (f) => socketAt(f, '/run/own', { uid: 33 }), 'ok', 'none', null],
+  [
+    'a service of the package has it',
+    (f) => socketAt(f, '/run/own', { cgroup: '/system.slice/asan-kiosk.service' }),
+    'ok',
+    'none',
+    null,
+  ],
+]);
+
+export const UNSEEN_ROWS: readonly Row[] = [...LOOPBACK, ...SHARED_FOLDERS, ...IPSEC, ...SOCKETS];

@@ -13,14 +13,18 @@ import { fromRoot } from './root.mjs';
 /** @typedef {Record<string, import('./module-list.mjs').Chunk>} Chunks */
 
 /** What is written with on both sides of the socket. */
-const SHARED = String.raw`(?!device/words/|drivers/money\.ts$)`;
-const NO_PAGE = `^${SHARED}(simulators|device|drivers|provisioning)/`;
+const SHARED = String.raw`device/words/|drivers/money\.ts$`;
+/** @param {string} shared */
+const noPage = (shared) => `^(?!${shared})(simulators|device|drivers|provisioning)/`;
+const NO_PAGE = noPage(SHARED);
+/** The technician's page has the names of the devices. */
+const NO_TECHNICIAN_PAGE = noPage(String.raw`${SHARED}|drivers/device-kinds\.ts$`);
 
 /** What must not be in which folder of dist/. */
 const BANS = [
   { folder: 'dist/device/', module: /^simulators\// },
   { folder: 'dist/ui/', module: new RegExp(`${NO_PAGE}|^ui/technician/`) },
-  { folder: 'dist/technician/', module: new RegExp(`${NO_PAGE}|^ui/citizen/`) },
+  { folder: 'dist/technician/', module: new RegExp(`${NO_TECHNICIAN_PAGE}|^ui/citizen/`) },
   { folder: 'dist/acceptance/', module: new RegExp(`${NO_PAGE}|^ui/citizen/`) },
 ];
 

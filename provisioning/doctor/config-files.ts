@@ -56,6 +56,14 @@ export interface Setting {
 export const iniSettings = (text: string, path: string): readonly Setting[] =>
   settingsIn(text, path, /^([A-Za-z]+)\s*=\s*(.*)$/);
 
+const MANAGER_FILES = ['/usr/lib', '/usr/local/lib', '/run', '/etc'].map((place) => `${place}/systemd/system.conf`);
+
+/** What the systemd manager reads, in the order in which it takes effect [systemd-system.conf(5)]. */
+export const managerSettings = (machine: Machine): readonly Setting[] =>
+  [...MANAGER_FILES, ...configFiles(machine, 'systemd/system.conf.d').map(({ path }) => path)].flatMap((path) =>
+    iniSettings(configText(machine, path), path),
+  );
+
 /** `key = value`; a dash before it passes over what the kernel refuses, and `/` is as `.` [sysctl.d(5)]. */
 export const sysctlSettings = (text: string, path: string): readonly Setting[] =>
   settingsIn(text, path, /^-?([\w./*-]+?)\s*=\s*(.*)$/).map((its) => ({ ...its, key: its.key.replaceAll('/', '.') }));

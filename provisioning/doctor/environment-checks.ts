@@ -1,7 +1,7 @@
 import { CENTRE_ZONE } from '../../device/clock/centre-time.ts';
 import { startAnew } from '../../device/troubles/start-anew.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
-import { configFiles, configText, iniSettings } from './config-files.ts';
+import { managerSettings } from './config-files.ts';
 import { leadsTo, linesOf, lookAt, type Machine, outputOf, textOf } from './machine-port.ts';
 
 /** Variables by which a program loads or runs something else than it is [ld.so(8); Node.js CLI, NODE_OPTIONS]. */
@@ -37,12 +37,10 @@ const RESTART = startAnew('asan-kiosk.service', 'asan-glass.service');
  * each start and each `daemon-reexec` [systemd-system.conf(5), DefaultEnvironment=, ManagerEnvironment=].
  */
 const managerEnvironment = (machine: Machine) =>
-  [...MANAGER_FILES, ...configFiles(machine, 'systemd/system.conf.d').map(({ path }) => path)]
-    .flatMap((path) => iniSettings(configText(machine, path), path))
+  managerSettings(machine)
     .filter(({ key, value }) => /^(Default|Manager)Environment$/.test(key) && variablesIn(value).some(isLoading))
     .map(({ path, key, value }) => ({ path, key, found: `${key}=${value}` }));
 
-const MANAGER_FILES = ['/usr/lib', '/usr/local/lib', '/run', '/etc'].map((place) => `${place}/systemd/system.conf`);
 const variablesIn = (value: string): readonly string[] =>
   [...value.matchAll(/(?:^|[\s"'])([A-Za-z_]\w*)=/g)].map(([, name = '']) => name);
 const isLoading = (name: string): boolean => LOADS.test(name) && name !== 'PATH';

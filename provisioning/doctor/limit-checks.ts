@@ -1,7 +1,8 @@
 import { UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped } from './check.ts';
-import { iniSettings } from './config-files.ts';
+import { iniSettings, managerSettings, type Setting } from './config-files.ts';
 import { type Machine, outputOf } from './machine-port.ts';
+import { takeOut } from './setting-checks.ts';
 import { SLICES } from './unit-file-checks.ts';
 import { NO_SYSTEMD } from './units.ts';
 
@@ -20,20 +21,58 @@ const LIMITS: Readonly<Record<string, RegExp>> = {
   IOWriteBandwidthMax: /^$/,
   IOReadIOPSMax: /^$/,
   IOWriteIOPSMax: /^$/,
+  LimitCPU: /^infinity$/,
+  LimitFSIZE: /^infinity$/,
+  LimitDATA: /^infinity$/,
+  LimitAS: /^infinity$/,
 };
 const OF_SLICE: Readonly<Record<string, RegExp>> = { ...LIMITS, MemoryMax: /^infinity$/, TasksMax: /^infinity$/ };
 
-const PROPERTIES = Object.keys(OF_SLICE);
+/** Soft limits, with the fewest that the kiosk and its browser need. Without a file, systemd gives 1024 open files. */
+const FEWEST: Readonly<Record<string, number>> = { LimitNOFILESoft: 1_024, LimitNPROCSoft: 512 };
+
+const PROPERTIES = [...Object.keys(OF_SLICE), ...Object.keys(FEWEST)];
+
+/** A limit as systemd shows it, and as its files have it: `4K:512K` is the soft and the hard one [systemd.exec(5), LimitNOFILE=]. */
+function isTooFew(key: string, value: string): boolean {
+  const [, digits, unit = ''] = /^(\d+)([KMGT]?)(:|$)/.exec(value) ?? [];
+  return Number(digits) * 1_024 ** ' KMGT'.indexOf(unit || ' ') < (FEWEST[key] ?? 0);
+}
+
+/** Whether a default of the manager leaves each service too little. An empty value takes the former ones back. */
+const isSmallDefault = ({ key, value }: Setting): boolean => {
+  const property = key.replace(/^Default/, '');
+  const free = LIMITS[property];
+  return free === undefined
+    ? isTooFew(`${property}Soft`, value)
+    : value !== '' && !free.test(value.split(':')[0] ?? '');
+};
+
+/** What the files of the manager give to each service at the next start; the last word on each counts. */
+function smallDefaults(machine: Machine): readonly Setting[] {
+  const limits = managerSettings(machine).filter(({ key }) => /^DefaultLimit/.test(key));
+  return [...new Map(limits.map((its) => [its.key, its])).values()].filter(isSmallDefault);
+}
+
+function defaultsFinding(wrong: readonly Setting[]): Finding {
+  return bad(
+    `${named(wrong.map(({ path, key, value }) => `${path} has ${key}=${value}`).sort())}: from the next start on the kiosk gets too little to run`,
+    [...wrong.map(takeOut).sort(), 'sudo reboot'].join(' && '),
+  );
+}
 
 async function limitsOf(machine: Machine, unit: string): Promise<readonly string[]> {
   const out = await outputOf(machine, 'systemctl', 'show', `--property=${PROPERTIES.join(',')}`, '--', unit);
   const free = SLICES.includes(unit) ? OF_SLICE : LIMITS;
   return iniSettings(out, '').flatMap(({ key, value }) =>
-    free[key] === undefined || free[key].test(value) ? [] : [`${unit} has ${key}=${value}`],
+    (free[key]?.test(value) ?? true) && !isTooFew(key, value) ? [] : [`${unit} has ${key}=${value}`],
   );
 }
 
 async function limitsFinding(machine: Machine): Promise<Finding> {
+  // They are the nearer cause of what the units have now.
+  const defaults = smallDefaults(machine);
+  if (defaults.length > 0) return defaultsFinding(defaults);
   const units = [...SLICES, ...SERVICES];
   const found = await Promise.all(units.map(async (unit) => ({ unit, wrong: await limitsOf(machine, unit) })));
   const wrong = found.filter((its) => its.wrong.length > 0);
@@ -51,7 +90,7 @@ async function limitsFinding(machine: Machine): Promise<Finding> {
 export const LIMIT_CHECKS: readonly CheckSpec[] = [
   installedCheck('units')({
     id: 'unit-limits',
-    title: 'Limits that systemd sets for processor, memory and disk of the kiosk and the units it needs',
+    title: 'Limits that systemd sets for processor, memory, disk and open files of the kiosk and the units it needs',
     expected: 'those of the package alone',
     async look({ machine, units }) {
       return (await units()) ? limitsFinding(machine) : skipped(NO_SYSTEMD);

@@ -130,7 +130,7 @@ function familyFinding(machine: Machine, { folder, main, ours, settings, hold, m
 }
 
 /** Only the line: whatever else the file has may be wanted. */
-const takeOut = ({ path, written }: Setting): string =>
+export const takeOut = ({ path, written }: Setting): string =>
   `sudo sed -i -E '/^[ \\t]*-?${written.replace(/[.*/]/g, (sign) => `\\${sign}`)}[ \\t]*=/d' ${path}`;
 
 /** What the kernel has now of the lines of the package [sysctl.d(5), proc_sys(5)]. */

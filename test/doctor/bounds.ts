@@ -95,6 +95,15 @@ function schema({ ledger }: Fixture, version: number): void {
 /** What a check says on both sides of each of its bounds. */
 export const BOUNDS: readonly Bound[] = [
   {
+    comparison: "limit-checks.ts: Number(digits) * 1_024 ** ' KMGT'.indexOf(unit || ' ') < (FEWEST[key] ?? 0)",
+    check: 'unit-limits',
+    set: ({ write }, files) => write('/etc/systemd/system.conf.d/a.conf', `[Manager]\nDefaultLimitNOFILE=${files}\n`),
+    sides: [
+      [1_023, 'fail'],
+      [1_024, 'ok'],
+    ],
+  },
+  {
     comparison: 'network-checks.ts: Number(mtu) < LEAST_MTU',
     check: 'network-interfaces',
     set: (fixture, mtu) => cable(mtu)(fixture),

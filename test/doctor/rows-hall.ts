@@ -220,6 +220,40 @@ const UNITS: readonly Row[] = [
       /^-\.slice has CPUQuotaPerSecUSec=40ms; -\.slice has IOWeight=1; system\.slice has CPUQuotaPerSecUSec=40ms; .*: the kiosk may get too little to answer its watchdog$/,
       /^sudo systemctl revert -- -\.slice system\.slice .* && sudo systemctl daemon-reload && sudo reboot; /,
     ],
+    [
+      'the manager gives each service few files from the next start on',
+      (f) => {
+        f.write('/usr/lib/systemd/system.conf.d/50-limits.conf', '[Manager]\nDefaultLimitNOFILE=24\n');
+        f.write('/etc/systemd/system.conf', '[Manager]\nDefaultLimitNOFILE=1024:524288\nDefaultLimitFSIZE=8M\n');
+      },
+      'fail',
+      '/etc/systemd/system.conf has DefaultLimitFSIZE=8M; /usr/lib/systemd/system.conf.d/50-limits.conf has DefaultLimitNOFILE=24: from the next start on the kiosk gets too little to run',
+      "sudo sed -i -E '/^[ \\t]*-?DefaultLimitFSIZE[ \\t]*=/d' /etc/systemd/system.conf && sudo sed -i -E '/^[ \\t]*-?DefaultLimitNOFILE[ \\t]*=/d' /usr/lib/systemd/system.conf.d/50-limits.conf && sudo reboot",
+    ],
+    [
+      'a later file takes the small default back',
+      (f) => {
+        f.write('/etc/systemd/system.conf.d/10-a.conf', '[Manager]\nDefaultLimitNOFILE=24\n');
+        f.write('/etc/systemd/system.conf.d/20-b.conf', '[Manager]\nDefaultLimitNOFILE=4K:512K\nDefaultLimitCPU=\n');
+      },
+      'ok',
+      'none but memory and tasks of the units of the package',
+      null,
+    ],
+    [
+      'the kiosk was started with few files',
+      file('/commands/.limits', 'LimitNOFILESoft=24\nLimitNPROCSoft=infinity\n'),
+      'fail',
+      /; asan-kiosk\.service has LimitNOFILESoft=24; .*: the kiosk may get too little to answer its watchdog$/,
+      /^sudo systemctl revert -- .*asan-kiosk\.service.* && sudo systemctl daemon-reload && sudo reboot; /,
+    ],
+    [
+      'systemd gives a slice no such limit',
+      file('/commands/.limits', 'LimitNOFILESoft=524288\nLimitFSIZE=infinity\n'),
+      'ok',
+      'none but memory and tasks of the units of the package',
+      null,
+    ],
   ]),
   ...rowsOf('unit-drop-ins', [
     [

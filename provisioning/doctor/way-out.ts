@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { Profile } from '../../device/config/profile.ts';
-import { namedHosts } from '../lockdown/profile-network.ts';
+import { type NamedHost, namedHosts } from '../lockdown/profile-network.ts';
 import {
   bad,
   type CheckContext,
@@ -13,6 +13,7 @@ import {
   skipped,
   warning,
 } from './check.ts';
+import { leaseOf } from './dhcp-lease.ts';
 import { CannotLook, linesOf, type Machine, outputOf } from './machine-port.ts';
 import { neighbourTroubles } from './neighbours.ts';
 import { isWithin, type Own, ownNetworks, SETTINGS } from './own-addresses.ts';
@@ -65,7 +66,7 @@ export async function judgedByNetwork(finding: Finding, host: string, context: C
   if (!profile || isIP(host) !== 4 || isReached(finding)) return finding;
   const own = await ownNetworks(machine);
   if (own.some((its) => isWithin(host, its))) return judgedByNeighbours(finding, host, own, context);
-  if (installed && (await wayOutFinding(profile, machine)).state === 'fail')
+  if (installed && (await wayOutFinding(profile, context)).state === 'fail')
     return skipped('not reached: its address is not in the network of this machine, see way-out');
   if (own.length === 0) return finding;
   const far = `${host} is not in the network of this machine, which has ${ownWords(own)}`;
@@ -100,7 +101,41 @@ async function neighboursFinding(profile: Profile, machine: Machine): Promise<Fi
   return troubles.some(({ isCertain }) => isCertain) ? bad(found, fix) : warning(found, fix);
 }
 
-async function wayOutFinding(profile: Profile, machine: Machine): Promise<Finding> {
+/** Devices of the profile that have an address. */
+const deviceHosts = (profile: Profile): readonly NamedHost[] =>
+  namedHosts(profile).filter(({ host, of }) => of.startsWith('devices.') && isIP(host) === 4);
+
+/** Devices may stand behind a router on purpose: then the running kiosk reaches them. */
+async function isOneOnline(profile: Profile, { kiosk }: CheckContext): Promise<boolean> {
+  const running = await kiosk().catch((error: unknown) => {
+    if (error instanceof CannotLook) return null;
+    throw error;
+  });
+  const states: Readonly<Record<string, unknown>> = running?.devices ?? {};
+  return deviceHosts(profile).some(({ of }) => states[of.replace('devices.', '')] === 'online');
+}
+
+/** Another router that gives addresses brings the machine into a network without its devices. `null`: no sign of one. */
+async function otherRouter(
+  profile: Profile,
+  context: CheckContext,
+  { best, own, words }: { readonly best: Route; readonly own: readonly Own[]; readonly words: string },
+): Promise<Finding | null> {
+  const { machine } = context;
+  const hosts = deviceHosts(profile);
+  if (hosts.length === 0 || hosts.some(({ host }) => own.some((its) => isWithin(host, its)))) return null;
+  const lease = leaseOf(machine, best.name);
+  if (!lease || (await isOneOnline(profile, context))) return null;
+  const { server, renew } = lease;
+  return warning(
+    `no device of the profile is in the network of this machine, and its address came by DHCP from ${server}: ${words}`,
+    `another router or box may give addresses here: look for it and unplug it (ping -c1 ${server}; ip neigh show ${server} names its MAC address), or tell the network administrator ${server}; then: ${renew}; if the devices are behind a router on purpose, look at the line of each device`,
+  );
+}
+
+async function wayOutFinding(profile: Profile, context: CheckContext): Promise<Finding> {
+  const { machine } = context;
+
   const own = await ownNetworks(machine);
   if (own.length === 0) return withoutAddress(machine, profile);
   const routes = routesIn(await outputOf(machine, 'ip', '-4', 'route', 'show', 'default'));
@@ -119,7 +154,9 @@ async function wayOutFinding(profile: Profile, machine: Machine): Promise<Findin
   const near = await outputOf(machine, 'ip', '-4', 'neigh', 'show');
   const isSilent = linesOf(near).some((line) => line.startsWith(`${best.via} dev `) && line.trim().endsWith(' FAILED'));
   if (isSilent) return bad(`the gateway ${best.via} does not answer: ${words}`, COMPARE);
-  return good(`${words}; out by ${best.via ?? best.name}`);
+  return (
+    (await otherRouter(profile, context, { best, own, words })) ?? good(`${words}; out by ${best.via ?? best.name}`)
+  );
 }
 
 export const WAY_OUT_CHECKS: readonly CheckSpec[] = [
@@ -127,7 +164,7 @@ export const WAY_OUT_CHECKS: readonly CheckSpec[] = [
     id: 'way-out',
     title: 'The address of this machine, and its way out',
     expected: 'one way out, and its gateway answers',
-    look: ofProfile((profile, { machine }) => wayOutFinding(profile, machine)),
+    look: ofProfile(wayOutFinding),
   }),
   installedCheck('machine')({
     id: 'neighbours',

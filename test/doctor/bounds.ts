@@ -15,6 +15,7 @@ import { unset } from './row.ts';
 import { pages } from './rows-closed.ts';
 import { cable } from './rows-hall.ts';
 import { officeAt } from './rows-office.ts';
+import { slowNames } from './rows-unseen.ts';
 
 /** A bound of a check: the last value on one side of it, the first value on the other, and what the check says of each. */
 export interface Bound {
@@ -101,6 +102,15 @@ export const BOUNDS: readonly Bound[] = [
     sides: [
       [1_023, 'fail'],
       [1_024, 'ok'],
+    ],
+  },
+  {
+    comparison: 'next-start-checks.ts: quicker > SLOW_MS',
+    check: 'names',
+    set: (fixture, ms) => slowNames(fixture, ms, ms),
+    sides: [
+      [1_000, 'ok'],
+      [1_001, 'warn'],
     ],
   },
   {
@@ -486,6 +496,7 @@ const NO_BOUNDS = [
   'tmpfiles-checks.ts: one.length > other.length',
   'office-ask.ts: length > LONGEST',
   'office-checks.ts: days >= 0',
+  'next-start-checks.ts: addresses.length > 1',
   // The rows of the check have an address with one other machine, and with two.
   'neighbours.ts: others.length < (isMine ? 1 : 2)',
   'office-unreached.ts: shut.length < addresses.length',

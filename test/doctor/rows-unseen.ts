@@ -1,7 +1,9 @@
 import { chmodSync } from 'node:fs';
+import { realClock } from '../../drivers/clock.ts';
 import type { Fixture } from './fixture.ts';
 import { ipSays } from './fixture-commands.ts';
 import { link, type Row, rowsOf } from './row.ts';
+import { running } from './rows-closed.ts';
 import { officeAt } from './rows-office.ts';
 
 /* Causes that only another check showed, and that check named something else. Each row was tried on a kiosk. */
@@ -160,4 +162,75 @@ const SOCKETS: readonly Row[] = rowsOf('root-sockets', [
   ],
 ]);
 
-export const UNSEEN_ROWS: readonly Row[] = [...LOOPBACK, ...SHARED_FOLDERS, ...IPSEC, ...SOCKETS];
+/** A name server that takes so many ms for each question. */
+export function slowNames(f: Fixture, ...eachMs: readonly number[]): void {
+  let now = 0;
+  let nth = 0;
+  officeAt(f, 'https://office.example');
+  f.clock = { ...realClock, now: () => now };
+  f.commands.set('getent', () => {
+    now += eachMs[nth++] ?? 0;
+    return { is: 'done', exit: 0, out: '203.0.113.9 STREAM office.example\n', err: '' };
+  });
+}
+
+const NAMES: readonly Row[] = rowsOf('names', [
+  [
+    'the name server is slow',
+    (f) => slowNames(f, 4_020, 3_010),
+    'warn',
+    'the name server 192.0.2.53 took 3.0 s for office.example',
+    /^tell the network administrator that 192\.0\.2\.53 answers slowly; .*time getent ahostsv4 office\.example/,
+  ],
+  ['only the first question is slow', (f) => slowNames(f, 4_020, 10), 'ok', '192.0.2.53', null],
+]);
+
+/** The printer of receipts is far, and the address of the kiosk came by DHCP. */
+function otherRouter(f: Fixture, host = '10.0.2.7'): void {
+  f.profile((text) =>
+    text.replace(
+      / {2}printer: .*\n/,
+      `  printer: { driver: escpos, model: epson-tm-t20, link: { tcp: { host: ${host}, port: 1 } } }\n`,
+    ),
+  );
+}
+
+const DHCP: readonly Row[] = rowsOf('way-out', [
+  [
+    'another router gave the address',
+    (f) => {
+      otherRouter(f);
+      f.write('/sys/class/net/eth0/ifindex', '2\n');
+      f.write('/run/systemd/netif/leases/2', 'ADDRESS=192.0.2.10\nSERVER_ADDRESS=192.0.2.66\n');
+    },
+    'warn',
+    'no device of the profile is in the network of this machine, and its address came by DHCP from 192.0.2.66: this machine has 192.0.2.10/24 (eth0); not in its network: 10.0.2.7 of the profile',
+    /^another router or box may give addresses here: .* ip neigh show 192\.0\.2\.66 .*; then: sudo networkctl reconfigure eth0; /,
+  ],
+  [
+    'it has the lease of an older program',
+    (f) => {
+      otherRouter(f);
+      f.write(
+        '/var/lib/dhcp/dhclient.eth0.leases',
+        'lease {\n  option dhcp-server-identifier 192.0.2.1;\n}\nlease {\n  option dhcp-server-identifier 192.0.2.66;\n}\n',
+      );
+    },
+    'warn',
+    /came by DHCP from 192\.0\.2\.66: /,
+    /; then: sudo reboot; /,
+  ],
+  ['a device is near', (f) => otherRouter(f, '192.0.2.7'), 'ok', /^this machine has 192\.0\.2\.10/, null],
+  [
+    'the printer is online behind a router',
+    async (f) => {
+      await running(f, { devices: { printer: 'online' } });
+      otherRouter(f);
+    },
+    'ok',
+    /^this machine has 192\.0\.2\.10/,
+    null,
+  ],
+]);
+
+export const UNSEEN_ROWS: readonly Row[] = [...LOOPBACK, ...SHARED_FOLDERS, ...IPSEC, ...SOCKETS, ...NAMES, ...DHCP];

@@ -4,7 +4,7 @@ import { PORT, RENEWAL, UNITS } from '../machine/installed.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
 import { otherKioskFix } from './kiosk-id.ts';
 import { type LastError, lastError } from './last-error.ts';
-import { CannotLook, lateLook, lookAt, type Machine, outputOf } from './machine-port.ts';
+import { CannotLook, lateLook, linesOf, lookAt, type Machine, outputOf } from './machine-port.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
 
 /** What systemd says of one unit [systemctl(1), show; org.freedesktop.systemd1(5)]. */
@@ -182,10 +182,34 @@ async function kioskFinding(context: CheckContext): Promise<Finding> {
   const finding = await KIOSK_UNIT.look(context);
   const kiosk = (await context.units())?.of(UNITS.kiosk);
   if (finding.state === 'ok' || kiosk?.active === 'active') return finding;
+  const waits = await waitingFinding(context.machine);
+  if (waits !== null) return waits;
   if (await hasRules(context.machine)) return hasEnded(kiosk) ? withCause(finding, context) : finding;
   return bad(
     `${UNITS.kiosk} does not start without the rules of the firewall, see firewall and firewall-unit`,
     `what these lines say, then: ${KIOSK_ANEW}`,
+  );
+}
+
+/** A start that waits for another unit has no end before that one has: `restart` would wait in the same place [systemctl(1), list-jobs]. */
+async function waitingFinding(machine: Machine): Promise<Finding | null> {
+  const ran = await machine.run('systemctl', 'list-jobs', '--no-legend', '--plain');
+  if (ran.is !== 'done' || ran.exit !== 0) return null;
+  const jobs = linesOf(ran.out).map((line) => line.trim().split(/\s+/));
+  const [id] =
+    jobs.find(([, unit, type, state]) => unit === UNITS.kiosk && type !== 'stop' && state === 'waiting') ?? [];
+  if (id === undefined) return null;
+  // The screen waits for the kiosk.
+  const running = jobs.filter(([, unit = '', , state]) => state === 'running' && !MAY_BE_GIVEN_UP.includes(unit));
+  const names = running.map(([, unit = '']) => unit).join(' ');
+  if (names === '')
+    return bad(
+      `${UNITS.kiosk} waits in the queue of systemd, and no other job runs`,
+      `systemctl list-jobs --after ${UNITS.kiosk} shows for what it waits; if it stays so: sudo systemctl cancel ${id} && sudo reboot`,
+    );
+  return bad(
+    `${UNITS.kiosk} waits in the queue of systemd while ${running.map(([, unit, type]) => `${unit} (${type})`).join(', ')} runs`,
+    `look what it waits for: systemctl status ${names}; sudo journalctl ${running.map(([, unit]) => `-u ${unit}`).join(' ')} -n 50; then end it, and the kiosk starts: sudo systemctl stop ${names}; if it does not belong here: sudo systemctl disable ${names}; no restart of the kiosk helps, because it would wait, too`,
   );
 }
 

@@ -104,6 +104,7 @@ export function furnishAnswers({ write }: Fixture, units: ReadonlyMap<string, Un
   write('/commands/.conflicts', 'Id=asan-kiosk.service\nConflictedBy=shutdown.target\nStopPropagatedFrom=\n');
   write('/commands/.watchdog', 'RuntimeWatchdogUSec=15s\n');
   write('/commands/.failed', '');
+  write('/commands/.jobs', '');
   write('/commands/.consoles', '');
   write('/commands/.environment', 'LANG=C.UTF-8\nPATH=/usr/bin\n');
   for (const name of ['kiosk', 'glass'])
@@ -137,6 +138,7 @@ const PRINTED: Readonly<Record<string, readonly (readonly [words: RegExp, file: 
     [/RuntimeWatchdogUSec/, '.watchdog'],
     [/CPUQuotaPerSecUSec/, '.limits'],
     [/ConflictedBy/, '.conflicts'],
+    [/^list-jobs/, '.jobs'],
     [/--state=failed/, '.failed'],
     [/getty.*--state=active|--state=active.*getty/, '.consoles'],
     [/--property=Id/, '.units'],

@@ -256,6 +256,39 @@ const AROUND: readonly Row[] = [
       /reset-failed/,
     ],
     [
+      'it waits for a unit of a stranger that does not come to its end',
+      (f) => {
+        f.unit('asan-kiosk.service', { ActiveState: 'inactive', SubState: 'dead' });
+        f.write(
+          '/commands/.jobs',
+          '93  asan-glass.service start running\n117 acme-agent.service start running\n1   graphical.target   start waiting\n106 asan-kiosk.service start waiting\n',
+        );
+      },
+      'fail',
+      'asan-kiosk.service waits in the queue of systemd while acme-agent.service (start) runs',
+      'look what it waits for: systemctl status acme-agent.service; sudo journalctl -u acme-agent.service -n 50; then end it, and the kiosk starts: sudo systemctl stop acme-agent.service; if it does not belong here: sudo systemctl disable acme-agent.service; no restart of the kiosk helps, because it would wait, too',
+    ],
+    [
+      'it waits, and no other unit is being started',
+      (f) => {
+        f.unit('asan-kiosk.service', { ActiveState: 'inactive', SubState: 'dead' });
+        f.write('/commands/.jobs', '106 asan-kiosk.service start waiting\n1 graphical.target start waiting\n');
+      },
+      'fail',
+      'asan-kiosk.service waits in the queue of systemd, and no other job runs',
+      'systemctl list-jobs --after asan-kiosk.service shows for what it waits; if it stays so: sudo systemctl cancel 106 && sudo reboot',
+    ],
+    [
+      'a shutdown waits',
+      (f) => {
+        f.unit('asan-kiosk.service', { ActiveState: 'inactive', SubState: 'dead' });
+        f.write('/commands/.jobs', '106 asan-kiosk.service stop waiting\n107 acme-agent.service stop running\n');
+      },
+      'fail',
+      'asan-kiosk.service is inactive',
+      /^sudo systemctl enable asan-kiosk\.service && /,
+    ],
+    [
       'it fails, and the firewall is loaded',
       ({ unit }) => unit('asan-kiosk.service', { ActiveState: 'failed', SubState: 'failed', Result: 'exit-code' }),
       'fail',

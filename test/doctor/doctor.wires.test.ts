@@ -191,6 +191,7 @@ describe('the run of the checks', () => {
       'firewall',
       'firewall-others',
       'listeners',
+      'root-sockets',
       'usbguard-rules',
       'usbguard-policy',
       'usb-refused',

@@ -53,19 +53,18 @@ async function rootSocketsFinding(machine: Machine): Promise<Finding> {
     .filter(({ unit }) => !isOfPackage(machine, unit));
   if (foreign.length === 0) return good('none');
   const pids = [...new Set(foreign.map(({ pid }) => pid))];
-  const ends = foreign.map(({ at, pid, unit }) =>
-    [
-      unit?.endsWith('.service') ? `sudo systemctl disable --now ${unit}` : `sudo kill ${pid}`,
-      ...(at.startsWith('@') ? [] : [`sudo rm -f ${at}`]),
-    ].join(' && '),
+  const stops = foreign.map(({ pid, unit }) =>
+    unit?.endsWith('.service') ? `sudo systemctl disable --now ${unit}` : `sudo kill ${pid}`,
   );
+  const files = foreign.flatMap(({ at }) => (at.startsWith('@') ? [] : [at]));
+  const ends = [...new Set(stops), ...(files.length === 0 ? [] : [`sudo rm -f ${files.join(' ')}`])];
   const found = foreign.map(
     ({ at, program, pid, unit }) =>
       `${program} (process ${pid}${unit === null ? '' : `, ${unit}`}) waits as root at ${at}`,
   );
   return bad(
     `${named(found)}, and everybody may connect`,
-    `ps -fp ${pids.join(',')} shows what it is; if your staff did not start it: ${[...new Set(ends)].join('; ')}`,
+    `ps -fp ${pids.join(',')} shows what it is; if your staff did not start it: ${ends.join(' && ')}`,
   );
 }
 

@@ -151,6 +151,20 @@ const SOCKETS: readonly Row[] = rowsOf('root-sockets', [
     'socat (process 712, odd.service) waits as root at @cache, and everybody may connect',
     'ps -fp 712 shows what it is; if your staff did not start it: sudo systemctl disable --now odd.service',
   ],
+  [
+    'a program waits at two',
+    (f) => {
+      socketAt(f, '/run/.cache-sock');
+      const one = f.commands.get('ss');
+      f.commands.set('ss', (args) => {
+        const ran = one?.(args) ?? { is: 'absent' };
+        return ran.is === 'done' ? { ...ran, out: ran.out + ran.out.replace('/run/.cache-sock', '@cache') } : ran;
+      });
+    },
+    'fail',
+    /^socat .* at \/run\/\.cache-sock; socat .* at @cache, and everybody may connect$/,
+    'ps -fp 712 shows what it is; if your staff did not start it: sudo kill 712 && sudo rm -f /run/.cache-sock',
+  ],
   ['only its owner may connect', (f) => socketAt(f, '/run/own', { mode: 0o700 }), 'ok', 'none', null],
   ['it is not of root', (f) => socketAt(f, '/run/own', { uid: 33 }), 'ok', 'none', null],
   [

@@ -30,8 +30,8 @@ export function goneFinding(machine: Machine, profile: Profile): Finding | null 
 }
 
 /** Each certificate of the kiosk needs a code of its own. */
-export const enrolAnew = ({ backOffice: { url } }: Profile): string =>
-  `have the office give out a new code for this kiosk, then: sudo asan-kiosk enrol --office ${new URL(url).origin} --code CODE`;
+export const enrolAnew = ({ url }: Pick<Profile['backOffice'], 'url'>): string =>
+  `have the office give out a new code for this kiosk, then: sudo asan-kiosk enrol --office ${url === 'simulated' ? 'URL' : new URL(url).origin} --code CODE`;
 
 /** The key with which systemd encrypts credentials. A service that starts under another machine id deletes it [systemd-creds(1)]. */
 const SECRET = '/var/lib/systemd/credential.secret';
@@ -47,7 +47,7 @@ export function idBackFix(former: string, machine: Machine, profile: Profile | n
 }
 
 function cureOf(name: string, profile: Profile): string {
-  if (name === CREDENTIALS.identity) return enrolAnew(profile);
+  if (name === CREDENTIALS.identity) return enrolAnew(profile.backOffice);
   if (name === CREDENTIALS.terminalPassword)
     return 'sudo asan-kiosk provision, which asks for the password of the terminal; or with the order that has it: sudo asan-kiosk provision --from FILE';
   return `sudo systemd-creds encrypt --name=${credentialFile(name)} FILE /etc/credstore.encrypted/${credentialFile(name)}`;

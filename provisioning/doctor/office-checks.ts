@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { daysLeft, EXPIRES_SOON_DAYS } from '../../device/back-office/identity.ts';
+import { isNotAccepted } from '../../device/back-office/not-accepted.ts';
 import { credentialFile, credentialName } from '../../device/config/credentials.ts';
 import { realFiles } from '../../device/config/files.ts';
 import type { Profile } from '../../device/config/profile.ts';
@@ -9,6 +10,7 @@ import { type ConfigTrouble, describeConfigTrouble } from '../../device/config/t
 import { maySeal, readSeals } from '../../device/document/seals.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
+import { jsonIn } from '../../device/words/json.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { INSTALLED, RENEWAL } from '../machine/installed.ts';
 import {
@@ -54,6 +56,15 @@ const SEE_IDENTITY = skipped('not asked: the kiosk cannot read its identity for 
 /** Another server may have answered: what it says is not that of the office. */
 const SEE_OFFICE = skipped('not looked at: nobody vouches for who answers, see office');
 
+/** What it answers to a stranger is not what it answers to a kiosk. */
+const REFUSED = skipped('not looked at: the office does not accept this kiosk, see office');
+
+/** By the code of its problem document. */
+function refusesKiosk({ body }: OfficeAnswer): boolean {
+  const problem = jsonIn(body);
+  return typeof problem === 'object' && problem !== null && 'code' in problem && isNotAccepted(String(problem.code));
+}
+
 /** For checks that ask the office as the kiosk does. */
 const ofOffice = (look: (profile: Profile, context: CheckContext) => Promise<Finding>): CheckSpec['look'] =>
   ofProfile(async (profile, context) => {
@@ -85,6 +96,7 @@ async function shapeFinding(profile: Profile, { program, office, officeTls }: Ch
       const answer = await ask();
       if (!answer) return skipped('the back office does not answer');
       if (answer.stranger !== null) return SEE_OFFICE;
+      if (refusesKiosk(answer)) return REFUSED;
       const [first, ...more] = shapeErrors(document, template, answer);
       if (first === undefined) return good(`${template} ${answer.status}`);
       const found = `GET ${template}: ${first}${more.length > 0 ? `, and ${more.length} more` : ''}`;
@@ -140,7 +152,7 @@ async function identityFinding(profile: Profile, context: CheckContext): Promise
   if (days >= 0) return bad(`valid until ${until} (BKO-113)`, adviceOf('BKO-113'));
   // The office renews no certificate that has ended.
   const isCredential = credentialName(profile.backOffice.identity?.key ?? '') !== null;
-  return bad(`ran out on ${until} (BKO-113)`, isCredential ? enrolAnew(profile) : NEW_CERTIFICATE);
+  return bad(`ran out on ${until} (BKO-113)`, isCredential ? enrolAnew(profile.backOffice) : NEW_CERTIFICATE);
 }
 
 async function renewalFinding({ backOffice: { identity } }: Profile, { units }: CheckContext): Promise<Finding> {
@@ -222,8 +234,8 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
     async (context) => {
       const running = await context.kiosk();
       if (!running) return awayFinding(context);
-      const finding = officeOfKioskFinding(running, await context.clockTrouble());
       const url = context.profile?.backOffice.url ?? 'simulated';
+      const finding = officeOfKioskFinding(running, url, await context.clockTrouble());
       return url === 'simulated' ? finding : judgedOfWay(finding, url, context);
     },
   ),

@@ -3,9 +3,11 @@ import type { OfficeTls } from '../../device/back-office/identity.ts';
 import { isNotAccepted } from '../../device/back-office/not-accepted.ts';
 import { type DistrustCause, distrustIn } from '../../device/back-office/tls-trouble.ts';
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
+import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import type { RunningKiosk } from '../command/running-kiosk.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { bad, DOUBTFUL, type Finding, good, silent, type Trouble } from './check.ts';
+import { enrolAnew } from './credential-checks.ts';
 
 /** In ms; within the bound of a check. */
 const CONNECT_MS = 10_000;
@@ -40,7 +42,7 @@ export async function officeFinding(url: string, { sync, tls = {}, clockTrouble,
       wire: DOUBTFUL,
     };
   }
-  if (isNotAccepted(detail)) return bad(`${url} does not accept this kiosk (${detail}, BKO-143)`, adviceOf('BKO-143'));
+  if (isNotAccepted(detail)) return bad(`${url} does not accept this kiosk (${detail}, BKO-143)`, notAcceptedFix(url));
   const other = OTHER_ANSWERS.find(([code]) => code.test(detail));
   if (other) return { ...bad(`${url} answers with ${other[1]} (${detail}, BKO-101)`, other[2]), wire: DOUBTFUL };
   const [kind = '', status = ''] = detail.split(' ');
@@ -52,7 +54,7 @@ export async function officeFinding(url: string, { sync, tls = {}, clockTrouble,
 }
 
 /** What a running kiosk says may differ from what this user is told: a service has certificates and a proxy of its own. */
-export function officeOfKioskFinding({ backOffice }: RunningKiosk, clockTrouble: Trouble | null): Finding {
+export function officeOfKioskFinding({ backOffice }: RunningKiosk, url: string, clockTrouble: Trouble | null): Finding {
   if (!backOffice) return good('the running kiosk has its answers');
   const { code, cause } = backOffice;
   const distrust = distrustIn(`${code} ${cause}`);
@@ -61,10 +63,15 @@ export function officeOfKioskFinding({ backOffice }: RunningKiosk, clockTrouble:
       `the running kiosk does not believe its back office: ${BY_WRONG_CLOCK} (${code}, ${cause})`,
       clockTrouble.fix,
     );
-  const fix = distrust && code === 'BKO-112' ? DISTRUST_FIX[distrust.cause] : adviceOf(code);
+  const ofCode = code === 'BKO-143' ? notAcceptedFix(url) : adviceOf(code);
+  const fix = distrust && code === 'BKO-112' ? DISTRUST_FIX[distrust.cause] : ofCode;
   const finding = bad(`the running kiosk has no answer of its back office (${code}, ${cause})`, fix);
   return { ...finding, wire: code === 'BKO-101' ? silent(cause) : code === 'BKO-112' ? DOUBTFUL : undefined };
 }
+
+/** The office alone knows why. It may then let the same kiosk in again with a new certificate. */
+const notAcceptedFix = (url: string): string =>
+  `ask the office why: \`revoked-kiosk\` means that it has revoked the certificate, \`unknown-kiosk\` that none was shown, it has run out, or another authority made it; if this kiosk may serve again: ${enrolAnew({ url })} && ${KIOSK_ANEW}`;
 
 /** What is judged by the clock of this machine. */
 const OF_DATES: readonly DistrustCause[] = ['expired', 'not-yet-valid'];

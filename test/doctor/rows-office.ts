@@ -38,6 +38,14 @@ const answering = (listener: RequestListener) => (fixture: Fixture) => listening
 const saying = (body: string, status = 200, type = 'application/json') =>
   answering((_, response) => void response.writeHead(status, { 'content-type': type }).end(body));
 
+const revoked = saying(
+  '{"type":"about:blank","title":"x","status":403,"code":"revoked-kiosk","key":null}',
+  403,
+  'application/problem+json',
+);
+const REVOKED_FIX =
+  /ask the office why: `revoked-kiosk` means that it has revoked the certificate, .*; if this kiosk may serve again: have the office give out a new code for this kiosk, then: sudo asan-kiosk enrol --office http:\/\/OFFICE --code CODE && sudo systemctl reset-failed asan-kiosk\.service asan-kiosk\.socket && sudo systemctl restart asan-kiosk\.service/;
+
 /** So many days from now, as openssl takes it. */
 const certificateDay = (days: number): string =>
   `${new Date(Date.now() + days * 86_400_000).toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`;
@@ -188,6 +196,13 @@ export const OFFICE_ROWS: readonly Row[] = [
       /^sudo ip route del blackhole 127\.0\.0\.1 metric 5; so that it stays away, .*grep -rn -e 127\.0\.0\.1 .*; ip route get 127\.0\.0\.1 /,
     ],
     [
+      'it has revoked the certificate of the kiosk',
+      revoked,
+      'fail',
+      /^http:\/\/127\.0\.0\.1:\d+ does not accept this kiosk \(revoked-kiosk, BKO-143\)$/,
+      new RegExp(`^${REVOKED_FIX.source.replace('OFFICE', '127\\.0\\.0\\.1:\\d+')}$`),
+    ],
+    [
       'nobody knows its name',
       (fixture) => officeAt(fixture, 'https://office.invalid'),
       'fail',
@@ -327,6 +342,23 @@ export const OFFICE_ROWS: readonly Row[] = [
       null,
     ],
     [
+      'the office has revoked the certificate of the kiosk',
+      async (fixture) => {
+        await running(fixture, { backOffice: { code: 'BKO-143', cause: 'revoked-kiosk' } });
+        officeAt(fixture, 'https://office.example/kiosks');
+      },
+      'fail',
+      'the running kiosk has no answer of its back office (BKO-143, revoked-kiosk)',
+      new RegExp(`^${REVOKED_FIX.source.replace('http:', 'https:').replace('OFFICE', 'office\\.example')}$`),
+    ],
+    [
+      'the office has revoked the certificate of a kiosk whose profile has no office now',
+      (fixture) => running(fixture, { backOffice: { code: 'BKO-143', cause: 'unknown-kiosk' } }),
+      'fail',
+      'the running kiosk has no answer of its back office (BKO-143, unknown-kiosk)',
+      /sudo asan-kiosk enrol --office URL --code CODE && sudo systemctl/,
+    ],
+    [
       'the kiosk is not answered',
       (fixture) => running(fixture, { backOffice: { code: 'BKO-112', cause: 'expired' } }),
       'fail',
@@ -342,6 +374,20 @@ export const OFFICE_ROWS: readonly Row[] = [
     ],
   ]),
   ...rowsOf('office-shape', [
+    [
+      'the office has revoked the certificate of the kiosk',
+      revoked,
+      'skip',
+      'not looked at: the office does not accept this kiosk, see office',
+      null,
+    ],
+    [
+      'it refuses without a reason that is described',
+      saying('{"type":"about:blank","title":"x","status":403,"code":"closed"}', 403, 'application/problem+json'),
+      'fail',
+      /^GET \/v1\/health: status 403 is not in the document/,
+      /tell the office/,
+    ],
     ['as it is described', reference, 'ok', '/v1/health 200; /v1/applications/{key} 404', null],
     [
       'one word is another',

@@ -32,8 +32,12 @@ export function runningFinding(
   if (code !== undefined) {
     const advice = runningAdvice(code, terminal, address);
     const fix = code === 'PRN-103' ? `${advice}; ${OTHER_MODEL}` : advice;
+    const mayBeBroken = code === 'TRM-102' && state === 'hardwareError';
     return {
-      ...bad(`${state} in the running kiosk (${code})`, fix),
+      ...bad(
+        `${state} in the running kiosk (${code})${mayBeBroken ? BROKEN_OR_SILENT : ''}`,
+        mayBeBroken ? `${LOOK_IF_BROKEN}${fix}` : fix,
+      ),
       wire: SILENT.has(code) ? silent(code) : undefined,
     };
   }
@@ -47,6 +51,11 @@ const SILENT: ReadonlySet<string> = new Set([
   'LNK-103',
   ...KIND_IDS.flatMap((kind) => [DEVICE_KINDS[kind].absent, DEVICE_KINDS[kind].silent]),
 ]);
+
+/** The kiosk does not use a terminal of status `df`, and then has the same code for it as for a silent one. */
+const BROKEN_OR_SILENT = ': it is silent, or says by itself that it is out of order';
+const LOOK_IF_BROKEN =
+  'look at its display; if it says that it is out of order: switch it off and on, then tell its provider (address, password and framing are right then); if it says nothing of that: ';
 
 const OTHER_MODEL =
   'if the printer is of another model than devices.printer.model of the profile: stop the kiosk and run doctor again, which then asks the printer itself';

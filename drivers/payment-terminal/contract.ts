@@ -137,6 +137,8 @@ export interface TerminalStatus {
    * driver's.
    */
   readonly refused?: string;
+  /** The terminal answers and says by itself that it is out of order, or a remedy that it wants did not help. It is not online then. */
+  readonly outOfOrder?: true;
   /**
    * The newest approved transaction of the terminal has neither trace nor receipt number. After a lost answer, such a sale cannot be found
    * again, and it cannot be reversed. Absent: the sales have numbers, or this is not known yet.

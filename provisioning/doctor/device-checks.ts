@@ -16,6 +16,7 @@ import {
   UNCOUNTED_ADVICE,
   uncountedWords,
   whenOnline,
+  whenStatus,
 } from '../devices/open-device.ts';
 import { bad, type Finding, good, warning } from './check.ts';
 import { hear } from './heard.ts';
@@ -74,15 +75,18 @@ export async function terminalFinding(
   const asks = async (address: LinkAddress, limitMs: number) => {
     const its = probe(address, clock, stopBits);
     const terminal = createPaymentTerminal(settings, its.driver);
-    const online =
-      (await whenOnline(terminal, clock, limitMs)) || (speaks(its) && (await whenOnline(terminal, clock, SPEAKS_MS)));
+    const decided = (ms: number) =>
+      whenStatus(terminal, (status) => status.device === 'online' || status.outOfOrder === true, clock, ms);
+    if (!(await decided(limitMs)) && speaks(its)) await decided(SPEAKS_MS);
+    const online = terminal.status().device === 'online';
     // Its last transaction has its numbers.
     if (online) await terminal.lastTransaction(AbortSignal.timeout(LAST_MS));
-    const { refused, uncounted } = terminal.status();
+    const { refused, outOfOrder, uncounted } = terminal.status();
     await terminal.close();
-    return { its, online, refused, uncounted };
+    return { its, online, refused, outOfOrder, uncounted };
   };
-  const { its, online, refused, uncounted } = await asks(settings.link, ANSWERS_MS);
+  const { its, online, refused, outOfOrder, uncounted } = await asks(settings.link, ANSWERS_MS);
+  if (outOfOrder) return bad(`${its.where} says that it is out of order (status df)`, OUT_OF_ORDER);
   if (refused !== undefined) return bad(refusedWords(its.address, refused), refusedAdvice(refused, inProfile));
   if (uncounted) return warning(uncountedWords(its.address), UNCOUNTED_ADVICE);
   if (online) return good(`${its.where} is registered`);
@@ -99,6 +103,10 @@ export async function terminalFinding(
     otherwise: rate,
   });
 }
+
+/** It was registered before it said so. */
+const OUT_OF_ORDER =
+  'switch the terminal off and on; if it says so again, tell its provider: address, password and framing are right';
 
 /** It is of its kind, and only slow. */
 function speaks(its: Probe): boolean {

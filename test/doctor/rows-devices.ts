@@ -79,7 +79,8 @@ async function terminal(
     framing = 'tcp',
     says = 'tcp',
     password = '000000',
-  }: { framing?: 'tcp' | 'serial'; says?: string; password?: string },
+    condition = '00',
+  }: { framing?: 'tcp' | 'serial'; says?: string; password?: string; condition?: string },
 ): Promise<void> {
   const wire = await listenTcp(0);
   const simulator = createZvtTerminalSimulator({
@@ -90,6 +91,7 @@ async function terminal(
     framing,
     now: () => NOW,
   });
+  simulator.setCondition(condition);
   fixture.ends.push(() => simulator.close(), wire.close);
   link(fixture, 'terminal', tcp(wire.port));
   fixture.profile((text) =>
@@ -323,6 +325,13 @@ const TERMINAL: readonly Row[] = rowsOf('terminal', [
     'fail',
     'hardwareError in the running kiosk (TRM-102): it is silent, or says by itself that it is out of order',
     /^look at its display; if it says that it is out of order: switch it off and on, then tell its provider \(address, password and framing are right then\); if it says nothing of that: look at the display of the terminal; /,
+  ],
+  [
+    'the kiosk is stopped, and it says by itself that it is out of order',
+    (fixture) => terminal(fixture, { condition: 'df' }),
+    'fail',
+    /^tcp:127\.0\.0\.1:\d+ says that it is out of order \(status df\)$/,
+    'switch the terminal off and on; if it says so again, tell its provider: address, password and framing are right',
   ],
   ['it answers', (fixture) => terminal(fixture, {}), 'ok', /is registered$/, null],
   ['silent', heard('terminal', ''), 'fail', /does not answer \(TRM-102\)/, /display of the terminal/],

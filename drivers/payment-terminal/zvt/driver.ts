@@ -137,6 +137,7 @@ function statusOf(presence: Presence): TerminalStatus {
   return {
     device: presence.state(),
     ...(refused !== undefined && { refused }),
+    ...(presence.outOfOrder() && { outOfOrder: true }),
     ...(presence.uncounted() && { uncounted: true }),
   };
 }

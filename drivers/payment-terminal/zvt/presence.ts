@@ -34,6 +34,7 @@ export class Presence {
   /** Some terminals refuse a registration with a tag they do not know. */
   #numbered = true;
   #refusedWith: string | undefined;
+  #outOfOrder = false;
   #uncounted = false;
   #current: ZvtConnection | undefined;
 
@@ -61,6 +62,11 @@ export class Presence {
   /** The result code with which it refuses to be registered, where it is there and does. */
   refused(): string | undefined {
     return this.state() === 'online' ? undefined : this.#refusedWith;
+  }
+
+  /** Whether it is there and cannot be used, as its status says. */
+  outOfOrder(): boolean {
+    return this.#outOfOrder && this.state() !== 'online';
   }
 
   /** Whether the newest approved transaction of the terminal has no number, as far as known. */
@@ -148,6 +154,7 @@ export class Presence {
     const handshake = await this.#handshakes.perform(session, signal);
     signal.removeEventListener('abort', close);
     this.#noteRefusal(handshake);
+    this.#noteOrder(handshake);
     if (handshake.found === 'ready' && session.inStep) return { session, terminalId: handshake.terminalId };
     if (handshake.found === 'refused') this.#numbered = false;
     session.close();
@@ -177,6 +184,12 @@ export class Presence {
     const before = this.#refusedWith;
     this.#refusedWith = refusalOf(handshake);
     if (this.#refusedWith !== undefined && this.#refusedWith !== before) this.#changes.emit(this.#told);
+  }
+
+  #noteOrder({ found }: Handshake): void {
+    const before = this.#outOfOrder;
+    this.#outOfOrder = found === 'out-of-order';
+    if (this.#outOfOrder && !before) this.#changes.emit(this.#told);
   }
 
   /** The link of a terminal that may hang up at rest. */

@@ -21,6 +21,8 @@ export interface Page {
   readonly codes: readonly string[];
   /** The large button of the bar; `null`: there is none. */
   readonly primary: string | null;
+  /** Ids that name or describe a control (`aria-labelledby`, `aria-describedby`), and that no element of the page has. */
+  readonly missingIds: readonly string[];
 }
 
 const isTemplate = (value: unknown): value is Template =>
@@ -123,7 +125,14 @@ export async function pageOf(screen: Screen): Promise<Page> {
   const codes: string[] = [];
   const html = partOf(name, { screen, words: await loadWords(screen.language) }, { codes, parts: false });
   const [, primary = null] = /slot="primary"[^>]*>([\s\S]*?)<\/button>/.exec(html) ?? [];
-  return { text: textIn(html), codes, primary: primary && textIn(primary) };
+  return { text: textIn(html), codes, primary: primary && textIn(primary), missingIds: missingIdsIn(html) };
+}
+
+function missingIdsIn(html: string): readonly string[] {
+  const ids = new Set([...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id));
+  return [...html.matchAll(/\saria-(?:labelled|described)by="([^"]+)"/g)]
+    .flatMap(([, named = '']) => named.split(' '))
+    .filter((id) => !ids.has(id));
 }
 
 /** A piece of text that a citizen sees or a screen reader says, and the language that its element has. */

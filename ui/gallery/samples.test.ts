@@ -3,6 +3,7 @@ import type { View } from '../../device/screen/screen.ts';
 import { LANGUAGES } from '../../device/words/language.ts';
 import type { MoneyState } from '../../device/words/money.ts';
 import { wrongSums } from '../../test/contract/sums.ts';
+import { pageOf } from '../../test/papers/glass-text.ts';
 import { troublesEn } from '../words/troubles-en.ts';
 import { readAddress, writeAddress } from './address.ts';
 import { PARTS } from './gallery-part.ts';
@@ -55,6 +56,17 @@ describe('the samples', () => {
 
   it('have rows that add up to their sums', () => {
     expect(views.flatMap((view) => wrongSums(view).map((wrong) => `${view.show}: ${wrong}`))).toEqual([]);
+  });
+
+  it('when an element names or describes a control, then this element is on the page', async () => {
+    const asked = { language: 'az', display: PLAIN, simulated: false } as const;
+    const missing: string[] = [];
+    for (const { show, name } of sampleNames()) {
+      if (show === 'closed') continue;
+      const { missingIds } = await pageOf(screenOf(show, name, asked, 4));
+      missing.push(...missingIds.map((id) => `${show}/${name}: ${id}`));
+    }
+    expect(missing).toEqual([]);
   });
 
   it('become whole screens, with what is asked for besides', () => {

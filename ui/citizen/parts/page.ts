@@ -14,7 +14,7 @@ interface Heading {
   readonly eyebrow?: Part;
   readonly tone?: 'alarm' | 'calm' | 'count' | null;
   readonly title: Part;
-  /** A field or a group below is named by the heading (`aria-labelledby="question"`). */
+  /** A field or group below can refer to the heading as `question` (`aria-labelledby`), and to the lead as `hint` (`aria-describedby`). */
   readonly isQuestion?: boolean;
   /** Between heading and lead: the number that the citizen keeps. */
   readonly number?: Part;
@@ -57,5 +57,5 @@ function wordsOf({
 }: Heading): TemplateResult {
   return html`${eyebrow === null ? nothing : html`<p class="eyebrow ${tone ?? ''}">${eyebrow}</p>`}
     <h1 id=${isQuestion ? 'question' : nothing} tabindex="-1">${title}</h1>
-    ${number} ${lead === null ? nothing : html`<p class="lead ${leadIs ?? ''}">${lead}</p>`}`;
+    ${number} ${lead === null ? nothing : html`<p class="lead ${leadIs ?? ''}" id=${isQuestion ? 'hint' : nothing}>${lead}</p>`}`;
 }

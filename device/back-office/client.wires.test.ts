@@ -3,21 +3,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SimulatedClock } from 'xstate';
+import { lodgeRequest } from '../../test/contract/lodge-request.ts';
 import { createBackOffice } from './client.ts';
 import type { LodgeRequest } from './contract.ts';
 
 /* What the client makes of answers that no back office should give; what a good one gives is in test/contract. */
 
-const REQUEST: LodgeRequest = {
-  kiosk: 'K5',
-  quote: null,
-  continues: null,
+const REQUEST: LodgeRequest = lodgeRequest({
   service: 'queue-ticket',
-  tier: null,
-  tariffDate: null,
-  amount: 0,
-  language: 'az',
-  ready: null,
   applicant: {
     fin: '5ABCD12',
     documentNumber: 'AA1234567',
@@ -26,9 +19,7 @@ const REQUEST: LodgeRequest = {
     birthDate: '',
     assurance: 'zone',
   },
-  confirmation: null,
-  answers: {},
-};
+});
 const LODGED = '{"key":"key-1","id":"BO-1","reference":"K5-7QF2-62"}';
 
 let server: Server;

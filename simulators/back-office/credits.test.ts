@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { lodgeRequest } from '../../test/contract/lodge-request.ts';
 import { seededRandom } from '../random.ts';
 import { Register } from './register.ts';
 import type { OfferedService } from './services.ts';
 import { openStore } from './store.ts';
-import type { WireLodgeRequest } from './wire.ts';
 
 const CODE = 'K5-7QF2-9XKD-41';
 const PAID: OfferedService = {
@@ -30,21 +30,14 @@ async function office() {
     async lodge(key: string, kiosk = 'K5') {
       const quoted = await register.quote(`q-${key}`, { kiosk, service: PAID.id, tier: 'same-day' });
       if (!quoted.ok) throw new Error(quoted.error.code);
-      const request: WireLodgeRequest = {
+      const request = lodgeRequest({
         kiosk,
-        slot: null,
         quote: quoted.value.id,
-        continues: null,
         service: PAID.id,
         tier: 'same-day',
         tariffDate: quoted.value.tariffDate,
         amount: quoted.value.total,
-        language: 'az',
-        ready: null,
-        applicant: null,
-        confirmation: null,
-        answers: {},
-      };
+      });
       const lodged = await register.lodge(key, request);
       if (!lodged.ok) throw new Error(lodged.error.code);
       return quoted.value.total;

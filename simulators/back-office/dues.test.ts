@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Result } from '../../drivers/result.ts';
+import { lodgeRequest } from '../../test/contract/lodge-request.ts';
 import { seededRandom } from '../random.ts';
 import { centreDay } from './centre-day.ts';
 import { maskedOwner } from './due-samples.ts';
@@ -76,21 +77,16 @@ let keys = 0;
 const quoted = (at: Office, due: WireDue, part: number | null = null, kiosk = 'K5', of = 'road-fine') =>
   at.register.quote(`q-${keys++}`, { kiosk, service: of, tier: 'at-once', due: { id: due.id, part } });
 
-const application = (quote: WireQuote, due: WireDue, part: number | null = null, kiosk = 'K5'): WireLodgeRequest => ({
-  kiosk,
-  quote: quote.id,
-  continues: null,
-  service: 'road-fine',
-  tier: 'at-once',
-  tariffDate: quote.tariffDate,
-  amount: quote.total,
-  language: 'az',
-  ready: null,
-  applicant: null,
-  confirmation: null,
-  answers: {},
-  due: { id: due.id, part },
-});
+const application = (quote: WireQuote, due: WireDue, part: number | null = null, kiosk = 'K5'): WireLodgeRequest =>
+  lodgeRequest({
+    kiosk,
+    quote: quote.id,
+    service: 'road-fine',
+    tier: 'at-once',
+    tariffDate: quote.tariffDate,
+    amount: quote.total,
+    due: { id: due.id, part },
+  });
 
 function must<T>(result: Result<T, unknown>): T {
   if (!result.ok) throw new Error(JSON.stringify(result.error));

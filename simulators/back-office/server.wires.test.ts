@@ -2,26 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { lodgeRequest } from '../../test/contract/lodge-request.ts';
 import { type ReferenceBackOffice, startBackOffice } from './server.ts';
 import { BACK_OFFICE_TROUBLES } from './trouble.ts';
 
 /* What only other programs ask, and what survives a restart. The kiosk's side is in test/contract/back-office.wires.test.ts. */
 
 const NOW = new Date('2026-11-24T10:00:00Z');
-const TICKET = {
-  kiosk: 'K7',
-  quote: null,
-  continues: null,
-  service: 'queue-ticket',
-  tier: null,
-  tariffDate: null,
-  amount: 0,
-  language: 'ru',
-  ready: null,
-  applicant: null,
-  confirmation: null,
-  answers: { topic: 'identity' },
-};
+const TICKET = lodgeRequest({ kiosk: 'K7', service: 'queue-ticket', language: 'ru', answers: { topic: 'identity' } });
 
 let folder: string;
 let office: ReferenceBackOffice;

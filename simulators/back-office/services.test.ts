@@ -1,16 +1,12 @@
 import { expect, test } from 'vitest';
+import { lodgeRequest } from '../../test/contract/lodge-request.ts';
 import { serviceOf } from './services.ts';
 import type { WireLodgeRequest } from './wire.ts';
 
-const REQUEST: WireLodgeRequest = {
+const REQUEST: WireLodgeRequest = lodgeRequest({
   kiosk: 'K7',
-  quote: null,
-  continues: null,
   service: 'criminal-record-certificate',
   tier: 'at-once',
-  tariffDate: null,
-  amount: 0,
-  language: 'az',
   ready: '2026-11-24',
   applicant: {
     fin: '5ABCD12',
@@ -20,9 +16,8 @@ const REQUEST: WireLodgeRequest = {
     birthDate: '1990-05-12',
     assurance: 'chip',
   },
-  confirmation: null,
   answers: { presentedTo: 'Səfirlik' },
-};
+});
 
 test('a criminal-record certificate says that it is a sample, that nothing is recorded, and for whom it is', () => {
   const service = serviceOf('criminal-record-certificate', []);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lodgeRequest } from '../../test/contract/lodge-request.ts';
 import { seededRandom } from '../random.ts';
 import { Register } from './register.ts';
 import type { OfferedService } from './services.ts';
@@ -53,19 +54,8 @@ async function timeFor(people: number, at: Office): Promise<WireHoldRequest> {
 }
 
 const application = (kiosk: string, slot: string | null): WireLodgeRequest => ({
-  kiosk,
+  ...lodgeRequest({ kiosk, service: NOTARY.id, tier: 'same-day' }),
   slot,
-  quote: null,
-  continues: null,
-  service: NOTARY.id,
-  tier: 'same-day',
-  tariffDate: null,
-  amount: 0,
-  language: 'az',
-  ready: null,
-  applicant: null,
-  confirmation: null,
-  answers: {},
 });
 
 const refused = (code: string) => ({ ok: false, error: { status: 422, code } });

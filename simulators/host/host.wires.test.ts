@@ -11,6 +11,7 @@ import { tapped } from '../../drivers/link/tap.ts';
 import type { PaymentIntent, PayOutcome } from '../../drivers/payment-terminal/contract.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { dockRig } from '../../test/contract/dock-rig.ts';
+import { lodgeRequest } from '../../test/contract/lodge-request.ts';
 import { seededRandom } from '../random.ts';
 import { startSimulators } from './host.ts';
 import type { SimulatorsOptions } from './host-types.ts';
@@ -215,20 +216,7 @@ describe('startSimulators', () => {
     const lodged = await fetch(`${first.backOfficeUrl}/v1/applications`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': key },
-      body: JSON.stringify({
-        kiosk: 'K5',
-        quote: null,
-        continues: null,
-        service: 'queue-ticket',
-        tier: null,
-        tariffDate: null,
-        amount: 0,
-        language: 'az',
-        ready: null,
-        applicant: null,
-        confirmation: null,
-        answers: { topic: 'identity' },
-      }),
+      body: JSON.stringify(lodgeRequest({ service: 'queue-ticket', answers: { topic: 'identity' } })),
     });
     expect(lodged.status).toBe(201);
     const second = await (await dockRig(await start())).state();

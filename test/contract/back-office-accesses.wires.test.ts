@@ -4,6 +4,7 @@ import type { LodgeRequest } from '../../device/back-office/contract.ts';
 import { offeredAs } from '../../device/catalogue/offered.ts';
 import { ofCode } from '../../simulators/back-office/accesses.ts';
 import { catalogue } from '../catalogue.ts';
+import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, officeRig } from './office-rig.ts';
 
 /* Who read what about an applicant, said by the office that did. Every exchange is held against openapi.yaml afterwards. */
@@ -17,21 +18,14 @@ const rig = officeRig('2026-11-24T20:05:00Z', {
   drawCode: () => '482913',
 });
 
-const lodging = (more: Partial<LodgeRequest> = {}): LodgeRequest => ({
-  kiosk: 'K5',
-  quote: null,
-  continues: null,
-  service: CERTIFICATE.id,
-  tier: CERTIFICATE.tiers[0]!.id,
-  tariffDate: null,
-  amount: 0,
-  language: 'az',
-  ready: null,
-  confirmation: 'code-1',
-  answers: {},
-  applicant: { ...AYSEL, surname: 'MAMMADOVA', givenNames: 'AYSEL', birthDate: '1990-01-02', assurance: 'zone' },
-  ...more,
-});
+const lodging = (more: Partial<LodgeRequest> = {}): LodgeRequest =>
+  lodgeRequest({
+    service: CERTIFICATE.id,
+    tier: CERTIFICATE.tiers[0]!.id,
+    confirmation: 'code-1',
+    applicant: { ...AYSEL, surname: 'MAMMADOVA', givenNames: 'AYSEL', birthDate: '1990-01-02', assurance: 'zone' },
+    ...more,
+  });
 
 async function confirmed(): Promise<void> {
   must(await rig.client.sendCode('code-1', { kiosk: 'K5', language: 'az', ...AYSEL }, NEVER));

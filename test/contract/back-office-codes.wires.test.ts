@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LodgeRequest, OwnRequest } from '../../device/back-office/contract.ts';
 import { codeIn } from '../phone-code.ts';
+import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, officeRig, refused } from './office-rig.ts';
 
 /*
@@ -13,20 +14,12 @@ const PHONE = '+994001112267';
 const WHO = { fin: '5ABCD12', documentNumber: 'AA1234567' };
 const OTHER = { fin: '7KM2P4T', documentNumber: 'AB7654321' };
 const ASKED = { kiosk: 'K5', language: 'az', ...WHO } as const;
-const CERTIFICATE: LodgeRequest = {
-  kiosk: 'K5',
-  quote: null,
-  continues: null,
+const CERTIFICATE: LodgeRequest = lodgeRequest({
   service: 'family-members-certificate',
   tier: 'at-once',
-  tariffDate: null,
-  amount: 0,
-  language: 'az',
   ready: '2026-11-24',
-  answers: {},
   applicant: { assurance: 'zone', ...WHO, surname: 'MAMMADOVA', givenNames: 'AYSEL', birthDate: '1990-01-02' },
-  confirmation: null,
-};
+});
 /** An officer completes it. */
 const CARD = { service: 'identity-card-replacement', tier: '10-days', amount: 500, tariffDate: '2022-08-15' };
 

@@ -7,10 +7,10 @@ import { SimulatedClock } from 'xstate';
 import { createBackOffice } from '../../device/back-office/client.ts';
 import type { BackOffice, LodgeRequest, LookUpRequest, OwnRequest } from '../../device/back-office/contract.ts';
 import type { PaymentProof } from '../../device/back-office/payment-proof.ts';
-import type { Result } from '../../drivers/result.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { CARD } from './card-application.ts';
+import { must, NEVER, refused } from './office-rig.ts';
 import { openApi, type Recorder, record } from './openapi.ts';
 
 /*
@@ -19,7 +19,6 @@ import { openApi, type Recorder, record } from './openapi.ts';
  */
 
 const document = openApi('device/back-office/openapi.yaml');
-const NEVER = new AbortController().signal;
 const HOUR_MS = 3_600_000;
 
 const FREE: LodgeRequest = {
@@ -72,12 +71,6 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function must<T>(result: Result<T, unknown>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
-
-const refused = (reason: string) => ({ ok: false, error: { code: 'BKO-102', kind: 'refused', reason } });
 const lodged = async (key: string, request = CARD) => must(await client.lodge(key, request, NEVER)).reference;
 const claim = (reference: string, more: Partial<LookUpRequest> = {}): LookUpRequest => ({
   kiosk: 'K7',

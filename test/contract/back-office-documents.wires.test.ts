@@ -11,6 +11,7 @@ import { startBackOffice } from '../../simulators/back-office/server.ts';
 import type { OfferedService } from '../../simulators/back-office/services.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { anotherSeal, derOf, opensslSays } from '../sealed-documents.ts';
+import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, officeRig, refused } from './office-rig.ts';
 
 /*
@@ -30,20 +31,12 @@ const SERVICES: readonly OfferedService[] = [
   },
 ];
 const AYSEL = { fin: '5ABCD12', documentNumber: 'AA1234567', surname: 'MƏMMƏDOVA', givenNames: 'AYSEL' };
-const CERTIFICATE: LodgeRequest = {
-  kiosk: 'K5',
-  quote: null,
-  continues: null,
+const CERTIFICATE: LodgeRequest = lodgeRequest({
   service: 'address-certificate',
   tier: 'at-once',
-  tariffDate: null,
-  amount: 0,
-  language: 'az',
-  ready: null,
-  confirmation: null,
   answers: { presentedTo: 'Bank' },
   applicant: { ...AYSEL, birthDate: '1990-01-02', assurance: 'chip' },
-};
+});
 
 const rig = officeRig('2026-11-24T21:00:00Z', {
   services: SERVICES,

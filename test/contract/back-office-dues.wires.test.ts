@@ -6,10 +6,11 @@ import type { LodgeRequest, OfficeQuote } from '../../device/back-office/contrac
 import { foundDuesAnswer } from '../../device/back-office/due-answers.ts';
 import { offeredAs } from '../../device/catalogue/offered.ts';
 import type { Due } from '../../device/words/due.ts';
-import type { Result } from '../../drivers/result.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../catalogue.ts';
+import { lodgeRequest } from './lodge-request.ts';
+import { must, NEVER } from './office-rig.ts';
 import { openApi, type Recorder, record } from './openapi.ts';
 
 /*
@@ -18,7 +19,6 @@ import { openApi, type Recorder, record } from './openapi.ts';
  */
 
 const document = openApi('device/back-office/openapi.yaml');
-const NEVER = new AbortController().signal;
 const SERVICE = 'road-fine';
 const PERSON = {
   fin: '5ZK1C7M',
@@ -54,11 +54,6 @@ afterEach(async () => {
   expect(wire.exchanges.flatMap((exchange) => document.check(exchange))).toEqual([]);
 });
 
-function must<T>(result: Result<T, unknown>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
-
 const refused = (reason: string, more = {}) => ({
   ok: false,
   error: { code: 'BKO-102', kind: 'refused', reason, ...more },
@@ -76,21 +71,16 @@ async function first(number: string): Promise<Due> {
 const quoted = (due: Due, kiosk = 'K5') =>
   client.quote({ kiosk, service: SERVICE, tier: 'at-once', due: { id: due.id, part: null } }, NEVER);
 
-const application = ({ id: quote, total: amount, tariffDate }: OfficeQuote, due: Due, kiosk = 'K5'): LodgeRequest => ({
-  kiosk,
-  quote,
-  continues: null,
-  service: SERVICE,
-  tier: 'at-once',
-  tariffDate,
-  amount,
-  language: 'az',
-  ready: null,
-  applicant: null,
-  confirmation: null,
-  answers: {},
-  due: { id: due.id, part: null },
-});
+const application = ({ id: quote, total: amount, tariffDate }: OfficeQuote, due: Due, kiosk = 'K5'): LodgeRequest =>
+  lodgeRequest({
+    kiosk,
+    quote,
+    service: SERVICE,
+    tier: 'at-once',
+    tariffDate,
+    amount,
+    due: { id: due.id, part: null },
+  });
 
 const proof = (amount: number) => ({
   terminalId: '12345678',

@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { KnownRequest } from '../../device/back-office/known.ts';
 import { offeredAs } from '../../device/catalogue/offered.ts';
 import { catalogue } from '../catalogue.ts';
+import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, officeRig, refused } from './office-rig.ts';
 
 /* What the office's registers know of an identified person. Each exchange is then checked against openapi.yaml. */
 
 const AYSEL = { fin: '5ZK1C7M', documentNumber: 'AA1204587' };
+const PARENT = { ...AYSEL, surname: 'A', givenNames: 'B', birthDate: '1990-01-02', assurance: 'chip' } as const;
 const SERVICE = catalogue().services.find(({ id }) => id === 'passport-child')!;
 
 const rig = officeRig('2026-11-24T10:00:00Z', {
@@ -41,24 +43,15 @@ describe('when the kiosk asks what the registers know of a parent', () => {
   test('then the log of the application shows the reading once, and only to the person who was read about', async () => {
     must(await ask('known-1'));
     must(await ask('known-1'));
-    const lodging = {
-      kiosk: 'K5',
-      quote: null,
-      continues: null,
+    const lodging = lodgeRequest({
       service: 'queue-ticket',
-      tier: null,
-      tariffDate: null,
-      amount: 0,
-      ready: null,
-      confirmation: null,
       answers: { topic: 'legal' },
-      language: 'az',
-      applicant: { ...AYSEL, surname: 'A', givenNames: 'B', birthDate: '1990-01-02', assurance: 'chip' },
-    } as const;
+      applicant: PARENT,
+    });
     must(await rig.client.lodge('a-1', { ...lodging, known: 'known-1' }, NEVER));
     const read = must(await rig.client.accesses('a-1', { kiosk: 'K5' }, NEVER));
     expect(read).toMatchObject([{ register: 'population', reader: SERVICE.agency.az }]);
-    const stranger = { ...lodging.applicant, fin: '2QJ80WT' };
+    const stranger = { ...PARENT, fin: '2QJ80WT' };
     must(await rig.client.lodge('a-2', { ...lodging, applicant: stranger, known: 'known-1' }, NEVER));
     expect(must(await rig.client.accesses('a-2', { kiosk: 'K5' }, NEVER))).toEqual([]);
   });
@@ -80,25 +73,16 @@ describe('when the kiosk asks what the registers know of a parent', () => {
     expect(must(await ask('known-2', { wanted, fin: '7AC2Q9Z' })).phone).toBeNull();
     expect(must(await ask('known-3')).phone).toBeNull();
     expect(await ask('known-4', { wanted, assurance: 'zone' })).toEqual(refused('not-confirmed'));
-    const lodging = {
-      kiosk: 'K5',
-      quote: null,
-      continues: null,
+    const lodging = lodgeRequest({
       service: 'queue-ticket',
-      tier: null,
-      tariffDate: null,
-      amount: 0,
-      ready: null,
-      confirmation: null,
       answers: { mobile: phone!.token },
-      language: 'az',
-      applicant: { ...AYSEL, surname: 'A', givenNames: 'B', birthDate: '1990-01-02', assurance: 'chip' },
-    } as const;
+      applicant: PARENT,
+    });
     must(await rig.client.lodge('a-1', { ...lodging, known: 'known-1' }, NEVER));
     expect(must(await rig.client.accesses('a-1', { kiosk: 'K5' }, NEVER))).toMatchObject([
       { register: 'phone-numbers' },
     ]);
-    const nobody = { ...lodging, applicant: { ...lodging.applicant, fin: '7AC2Q9Z' } };
+    const nobody = { ...lodging, applicant: { ...PARENT, fin: '7AC2Q9Z' } };
     expect(await rig.client.lodge('a-2', nobody, NEVER)).toEqual(refused('no-phone'));
   });
 

@@ -5,6 +5,7 @@ import type { OfferedService } from '../../simulators/back-office/services.ts';
 import { openStore } from '../../simulators/back-office/store.ts';
 import type { WireLodgeRequest } from '../../simulators/back-office/wire.ts';
 import { catalogue } from '../catalogue.ts';
+import { lodgeRequest } from './lodge-request.ts';
 
 /* What the reference back office takes of an application, with the catalogue that is delivered. */
 
@@ -14,17 +15,9 @@ const SERVICES = catalogue().services.map(offeredAs);
 const register = async (services: readonly OfferedService[] = SERVICES) =>
   new Register({ now: () => NOW, random: Math.random, services, store: await openStore(undefined) });
 
-const PASSPORT: WireLodgeRequest = {
-  kiosk: 'K5',
-  quote: null,
-  continues: null,
+const PASSPORT: WireLodgeRequest = lodgeRequest({
   service: 'passport-child',
   tier: 'age-3-to-17',
-  tariffDate: null,
-  amount: 0,
-  language: 'az',
-  ready: null,
-  confirmation: null,
   applicant: {
     assurance: 'zone',
     fin: '5ABCD12',
@@ -34,7 +27,7 @@ const PASSPORT: WireLodgeRequest = {
     birthDate: '1990-01-02',
   },
   answers: { 'child-birth-date': '2020-05-23' },
-};
+});
 
 /** Quoted, and lodged for what it was quoted. */
 async function lodged(change: Partial<WireLodgeRequest>) {

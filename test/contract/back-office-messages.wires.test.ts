@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { LodgeRequest } from '../../device/back-office/contract.ts';
 import type { Language } from '../../device/words/language.ts';
+import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, officeRig, refused } from './office-rig.ts';
 
 /*
@@ -13,20 +14,15 @@ const PHONE = '+994001112267';
 const MASKED = '+994 •• ••• •• 67';
 const AYSEL = { fin: '5ABCD12', documentNumber: 'AA1234567', surname: 'MAMMADOVA', givenNames: 'AYSEL' };
 const WITHOUT_PHONE = '7KM2P4T';
-const CARD: LodgeRequest = {
-  kiosk: 'K5',
-  quote: null,
-  continues: null,
+const CARD: LodgeRequest = lodgeRequest({
   service: 'identity-card-replacement',
   tier: '10-days',
   tariffDate: '2022-08-15',
   amount: 500,
-  language: 'az',
   ready: '2026-12-04',
   applicant: { ...AYSEL, birthDate: '1990-01-02', assurance: 'chip' },
-  confirmation: null,
   answers: { mobile: '501234567' },
-};
+});
 const PAYMENT = {
   terminalId: '12345678',
   traceNumber: '000042',

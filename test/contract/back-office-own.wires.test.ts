@@ -13,10 +13,11 @@ import type { OwnChange, OwnOffice } from '../../device/back-office/own.ts';
 import type { SlotOffice } from '../../device/back-office/slots.ts';
 import { isHoliday } from '../../device/catalogue/dates.ts';
 import { offeredAs } from '../../device/catalogue/offered.ts';
-import type { Result } from '../../drivers/result.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../catalogue.ts';
+import { lodgeRequest } from './lodge-request.ts';
+import { must, NEVER, refused } from './office-rig.ts';
 import { openApi, type Recorder, record } from './openapi.ts';
 
 /*
@@ -25,7 +26,6 @@ import { openApi, type Recorder, record } from './openapi.ts';
  */
 
 const document = openApi('device/back-office/openapi.yaml');
-const NEVER = new AbortController().signal;
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const BY_APPOINTMENT = 'power-of-attorney';
@@ -65,32 +65,12 @@ afterEach(async () => {
   expect(wire.exchanges.flatMap((exchange) => document.check(exchange))).toEqual([]);
 });
 
-function must<T>(result: Result<T, unknown>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
-
-const refused = (reason: string) => ({ ok: false, error: { code: 'BKO-102', kind: 'refused', reason } });
-
 const later = (ms: number) => {
   now = new Date(now.getTime() + ms);
 };
 
-const lodged = (change: Partial<LodgeRequest>): LodgeRequest => ({
-  kiosk: 'K5',
-  quote: null,
-  continues: null,
-  language: 'az',
-  ready: null,
-  applicant: APPLICANT,
-  service: 'complaint',
-  tier: '15-working-days',
-  tariffDate: null,
-  amount: 0,
-  confirmation: null,
-  answers: {},
-  ...change,
-});
+const lodged = (change: Partial<LodgeRequest>): LodgeRequest =>
+  lodgeRequest({ applicant: APPLICANT, service: 'complaint', tier: '15-working-days', ...change });
 
 const own = (reference: string, change: Partial<OwnRequest> = {}): OwnRequest => ({
   kiosk: 'K7',

@@ -3,6 +3,7 @@ import type { LodgeRequest } from '../../device/back-office/contract.ts';
 import type { HoldRequest } from '../../device/back-office/slots.ts';
 import { offeredAs } from '../../device/catalogue/offered.ts';
 import { catalogue } from '../catalogue.ts';
+import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, officeRig, refused } from './office-rig.ts';
 
 /*
@@ -26,21 +27,8 @@ async function timeFor(people: number): Promise<HoldRequest> {
   throw new Error('everything is booked out');
 }
 
-const application = (kiosk: string, slot: string): LodgeRequest => ({
-  kiosk,
-  slot,
-  quote: null,
-  continues: null,
-  service: SERVICE,
-  tier: 'as-told',
-  tariffDate: null,
-  amount: 0,
-  language: 'az',
-  ready: null,
-  applicant: null,
-  confirmation: null,
-  answers: {},
-});
+const application = (kiosk: string, slot: string): LodgeRequest =>
+  lodgeRequest({ kiosk, slot, service: SERVICE, tier: 'as-told' });
 
 describe('an appointment', () => {
   test('is read, held, extended, lodged and said when it is registered', async () => {

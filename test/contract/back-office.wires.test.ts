@@ -11,6 +11,7 @@ import { PAGE } from '../../simulators/back-office/register.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import type { OfferedService } from '../../simulators/back-office/services.ts';
 import { CARD } from './card-application.ts';
+import { must, refused } from './office-rig.ts';
 import { openApi, type Recorder, record } from './openapi.ts';
 
 /*
@@ -83,12 +84,6 @@ afterEach(async () => {
   expect(asksNonsense ? errors.filter((error) => !/^(request|parameter from)/.test(error)) : errors).toEqual([]);
 });
 
-function must<T>(result: Result<T, unknown>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
-
-const refused = (reason: string) => ({ ok: false, error: { code: 'BKO-102', kind: 'refused', reason } });
 const unreachable = (detail: string) => ({ ok: false, error: { code: 'BKO-101', kind: 'unreachable', detail } });
 
 describe('the list for staff', () => {
@@ -405,7 +400,6 @@ describe('what it quotes', () => {
     const quote = must(await its.quote(ASKED, never));
     expect(quote).toMatchObject({ total: 640, tariffDate: '2022-01-01' });
     const lodging = { ...CARD, service: 'passport', quote: quote.id, amount: 640, tariffDate: '2022-01-01' };
-    const refused = (reason: string) => ({ ok: false, error: { code: 'BKO-102', kind: 'refused', reason } });
     expect(await its.lodge('q-1', { ...lodging, amount: 600 }, never)).toEqual(refused('quote-mismatch'));
     expect(await its.lodge('q-2', { ...lodging, kiosk: 'K9' }, never)).toEqual(refused('quote-mismatch'));
     expect(await its.lodge('q-3', { ...lodging, quote: 'Q-none' }, never)).toEqual(refused('quote-expired'));

@@ -3,6 +3,8 @@ import type { Register } from '../../simulators/back-office/register.ts';
 import type { Refusal, WireLodgeRequest } from '../../simulators/back-office/wire.ts';
 import type { WireFreeSlots, WireHoldRequest } from '../../simulators/back-office/wire-slots.ts';
 import { seededRandom } from '../../simulators/random.ts';
+import { lodgeRequest } from './lodge-request.ts';
+import { must } from './office-rig.ts';
 
 /** What of an office a race needs: the rules themselves, or the same over HTTP. */
 export interface LastSlotOffice extends Pick<Register, 'lodge' | 'withdraw'> {
@@ -72,25 +74,7 @@ function lastTimes({ places }: WireFreeSlots): readonly WireHoldRequest[] {
   );
 }
 
-const application = (kiosk: string, slot: string): WireLodgeRequest => ({
-  kiosk,
-  slot,
-  quote: null,
-  continues: null,
-  service: SERVICE,
-  tier: 'as-told',
-  tariffDate: null,
-  amount: 0,
-  language: 'az',
-  ready: null,
-  applicant: null,
-  confirmation: null,
-  answers: {},
-});
+const application = (kiosk: string, slot: string): WireLodgeRequest =>
+  lodgeRequest({ kiosk, slot, service: SERVICE, tier: 'as-told' });
 
 const codeOf = (result: Result<unknown, Refusal>): string => (result.ok ? 'ok' : result.error.code);
-
-function must<T>(result: Result<T, Refusal>): T {
-  if (!result.ok) throw new Error(result.error.code);
-  return result.value;
-}

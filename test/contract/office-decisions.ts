@@ -7,6 +7,8 @@ import type { Refusal, WireLodgeRequest } from '../../simulators/back-office/wir
 import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../catalogue.ts';
 import { type LastSlotOffice, raceForLastSlots } from './last-slot.ts';
+import { lodgeRequest } from './lodge-request.ts';
+import { must } from './office-rig.ts';
 import type { StorePlace } from './office-store.ts';
 
 const NOW = new Date('2026-11-24T10:00:00Z');
@@ -14,20 +16,7 @@ const FIN = '5ZK1C7M';
 const CODE = '483920';
 const WHO = { fin: FIN, documentNumber: 'AA1204587' };
 
-const TICKET: WireLodgeRequest = {
-  kiosk: 'K5',
-  quote: null,
-  continues: null,
-  service: 'queue-ticket',
-  tier: null,
-  tariffDate: null,
-  amount: 0,
-  language: 'az',
-  ready: null,
-  applicant: null,
-  confirmation: null,
-  answers: { topic: 'identity' },
-};
+const TICKET: WireLodgeRequest = lodgeRequest({ service: 'queue-ticket', answers: { topic: 'identity' } });
 
 const CERTIFICATE: WireLodgeRequest = {
   ...TICKET,
@@ -35,11 +24,6 @@ const CERTIFICATE: WireLodgeRequest = {
   applicant: { ...WHO, surname: 'MAMMADOVA', givenNames: 'AYSEL', birthDate: '1990-01-02', assurance: 'chip' },
   answers: {},
 };
-
-function must<T>(result: Result<T, Refusal>): T {
-  if (!result.ok) throw new Error(result.error.code);
-  return result.value;
-}
 
 /** What the office decides is decided once, however often, by whom and at which of two offices on one store it is asked. */
 export function officeDecisionsContract(name: string, newPlace: () => Promise<StorePlace>): void {

@@ -11,6 +11,7 @@ import { realFiles } from '../../device/config/files.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
+import { lodgeRequest } from './lodge-request.ts';
 
 /* A kiosk proves which kiosk it is: real handshakes, with an authority made here. */
 
@@ -78,20 +79,8 @@ function client(kiosk: string, name: string | null = kiosk) {
   return createBackOffice({ baseUrl: office.url, timeoutMs: 60_000, newKey: () => 'key', tls: tls.value });
 }
 
-const ticket = (kiosk: string): LodgeRequest => ({
-  kiosk,
-  quote: null,
-  continues: null,
-  service: 'queue-ticket',
-  tier: null,
-  tariffDate: null,
-  amount: 0,
-  language: 'az',
-  ready: null,
-  applicant: null,
-  confirmation: null,
-  answers: { topic: 'identity' },
-});
+const ticket = (kiosk: string): LodgeRequest =>
+  lodgeRequest({ kiosk, service: 'queue-ticket', answers: { topic: 'identity' } });
 
 describe('a kiosk with a certificate of its own', () => {
   it('is served', async () => {

@@ -26,10 +26,10 @@ const isLocal = (address: string): boolean => /^(127\.|\[::1\]|\[::ffff:127\.)/.
 const KNOWN: readonly string[] = ['ssh.service', 'sshd.service', UNITS.kiosk];
 const SSH_PORT = 22;
 
-/** [cgroups(7): `0::/system.slice/odd.service`; a process may end while it is looked at] */
+/** [cgroups(7): `0::/system.slice/odd.service`; a service may have control groups below its own; a process may end meanwhile] */
 export function unitOf(machine: Machine, pid: string): string | null {
   const read = machine.read(`/proc/${pid}/cgroup`);
-  return read.ok ? (/([^/\n]+\.(service|scope))[^/\n]*$/m.exec(read.value)?.[1] ?? null) : null;
+  return read.ok ? (/.*\/([^/\n]+\.(service|scope))/.exec(read.value)?.[1] ?? null) : null;
 }
 
 async function listenersFinding(machine: Machine, profile: Profile): Promise<Finding> {

@@ -37,11 +37,18 @@ function isOpenToAll(machine: Machine, at: string): boolean {
   });
 }
 
-/** Other checks judge the files of units there: they are of a package, or are named. */
-function isOfPackage(machine: Machine, unit: string | null): boolean {
+/** Other checks judge these unit files and init scripts: a package brought each of them, or the check names it. */
+function isJudgedElsewhere(machine: Machine, unit: string | null): boolean {
   if (unit === null || !unit.endsWith('.service')) return false;
   const file = unit.replace(/@.*(?=\.service$)/, '@');
-  return machine.stat(`/usr/lib/systemd/system/${file}`).ok;
+  return machine.stat(`/usr/lib/systemd/system/${file}`).ok || isOfInitScript(machine, unit);
+}
+
+/** systemd makes such a unit of each init script that has no unit file [systemd-sysv-generator(8)]. */
+function isOfInitScript(machine: Machine, unit: string): boolean {
+  const made = machine.read(`/run/systemd/generator.late/${unit}`);
+  const script = made.ok ? /^SourcePath=(\/etc\/init\.d\/\S+)$/m.exec(made.value)?.[1] : undefined;
+  return script !== undefined && machine.stat(script).ok;
 }
 
 async function rootSocketsFinding(machine: Machine): Promise<Finding> {
@@ -50,7 +57,7 @@ async function rootSocketsFinding(machine: Machine): Promise<Finding> {
   const foreign = socketsIn(await outputOf(machine, 'ss', '-xlnpH'))
     .filter(({ at, pid }) => pid !== '1' && isOfRoot(machine, pid) && isOpenToAll(machine, at))
     .map((its) => ({ ...its, unit: unitOf(machine, its.pid) }))
-    .filter(({ unit }) => !isOfPackage(machine, unit));
+    .filter(({ unit }) => !isJudgedElsewhere(machine, unit));
   if (foreign.length === 0) return good('none');
   const pids = [...new Set(foreign.map(({ pid }) => pid))];
   const stops = foreign.map(({ pid, unit }) =>

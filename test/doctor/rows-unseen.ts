@@ -136,6 +136,13 @@ function socketAt(
   f.write('/proc/712/status', `Name:\tsocat\nUid:\t${uid}\t${uid}\t${uid}\t${uid}\n`);
 }
 
+/** systemd makes such a unit of each old init script. */
+function ofInitScript(f: Fixture, script: string): void {
+  socketAt(f, '/run/own', { cgroup: '/system.slice/acme.service' });
+  f.write('/etc/init.d/acme', '#!/bin/sh\n');
+  f.write('/run/systemd/generator.late/acme.service', `[Unit]\nSourcePath=${script}\n`);
+}
+
 const SOCKETS: readonly Row[] = rowsOf('root-sockets', [
   [
     'somebody left a shell of root behind one',
@@ -173,6 +180,21 @@ const SOCKETS: readonly Row[] = rowsOf('root-sockets', [
     'ok',
     'none',
     null,
+  ],
+  [
+    'a service of the package has it in a control group of its own',
+    (f) => socketAt(f, '/run/own', { cgroup: '/system.slice/asan-kiosk.service/worker' }),
+    'ok',
+    'none',
+    null,
+  ],
+  ['a service of an old init script has it', (f) => ofInitScript(f, '/etc/init.d/acme'), 'ok', 'none', null],
+  [
+    'a service has it, and the init script of this service is gone',
+    (f) => ofInitScript(f, '/etc/init.d/other'),
+    'fail',
+    'socat (process 712, acme.service) waits as root at /run/own, and everybody may connect',
+    /sudo systemctl disable --now acme\.service && sudo rm -f \/run\/own$/,
   ],
 ]);
 

@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
 import { ledgerName, ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { INSTALLED, UNITS } from '../machine/installed.ts';
 import { bad, type Finding, good } from './check.ts';
 import { LOST_FIX, STOP_KIOSK } from './ledger-books.ts';
-import { leadsTo, lookAt, type Machine } from './machine-port.ts';
+import { leadsTo, lookAt, type Machine, namesIn } from './machine-port.ts';
+import type { Mount } from './mounts.ts';
 import { restingPlace } from './resting-place.ts';
 
 const LEDGER = INSTALLED.ledger;
@@ -19,32 +19,80 @@ const RUNTIME = '/run/asan-kiosk/';
 const KEEP_RUNTIME = `printf '[Service]\\nRuntimeDirectoryPreserve=yes\\n' | sudo systemctl edit --runtime --drop-in=keep.conf --stdin ${UNITS.kiosk}`;
 const DROP_RUNTIME = `sudo rm -f /run/systemd/system/${UNITS.kiosk}.d/keep.conf && sudo systemctl daemon-reload`;
 
+/**
+ * The folder that the kiosk sees as /tmp or /var/tmp, if it has this file; else `null`. The unit has PrivateTmp=yes: systemd deletes the
+ * folder when the unit stops [systemd.exec(5)]. A folder with another name stays, and the running kiosk still uses it.
+ */
+function privateTmp(machine: Machine, path: string): { readonly folder: string; readonly name: string } | null {
+  const [, tmp, name] = /^((?:\/var)?\/tmp)\/(.+)$/.exec(path) ?? [];
+  if (tmp === undefined || name === undefined) return null;
+  const folder = namesIn(machine, tmp)
+    .filter((each) => each.startsWith('systemd-private-') && each.includes(`-${UNITS.kiosk}-`))
+    .map((each) => `${tmp}/${each}`)
+    .find((each) => lookAt(machine, `${each}/tmp/${name}`) !== null);
+  return folder === undefined ? null : { folder, name };
+}
+
+/** A ledger that is in another place. */
+interface Source {
+  readonly from: string;
+  /** Commands before the kiosk stops, so that systemd does not delete the ledger then; and commands after the move. */
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  /** Another ledger at the same path, which the kiosk does not see. */
+  readonly unseen: string | null;
+}
+
+/** `null`: there is no ledger at this path. */
+function sourceAt(machine: Machine, path: string): Source | null {
+  const own = privateTmp(machine, path);
+  const isThere = lookAt(machine, path) !== null;
+  if (own !== null) {
+    const kept = `${own.folder}.kept`;
+    const before = [`sudo mv -T ${own.folder} ${kept}`];
+    return { from: `${kept}/tmp/${own.name}`, before, after: [], unseen: isThere ? path : null };
+  }
+  if (!isThere) return null;
+  const [before, after] = path.startsWith(RUNTIME) ? [[KEEP_RUNTIME], [DROP_RUNTIME]] : [[], []];
+  return { from: path, before, after, unseen: null };
+}
+
+/** `rename` lets the next start find the ledger at its own place. */
+function moveFix(source: Source | null, rename: string): string {
+  const { from = null, before = [], after = [], unseen = null } = source ?? {};
+  const move = from === null ? [] : [moveHere(from)];
+  const fix = [...before, STOP_KIOSK, rename, ...move, ...after, KIOSK_ANEW].join(' && ');
+  return unseen === null
+    ? fix
+    : `${fix}; ${unseen} is another ledger and stays there: staff settle by hand what is owed in it`;
+}
+
 export function placeFinding(profile: Profile, machine: Machine): Finding {
   const name = ledgerName(profile);
-  if (name !== machine.place(LEDGER)) return elsewhere(profile, name);
+  if (name !== machine.place(LEDGER)) return elsewhere(profile, machine, name);
   const to = leadsTo(machine, LEDGER);
   return to === null ? good(name) : linkFinding(machine, to);
 }
 
 /** A new name alone would begin an empty ledger. */
-function elsewhere(profile: Profile, name: string): Finding {
-  const place = ledgerPlace(profile);
+function elsewhere(profile: Profile, machine: Machine, name: string): Finding {
   const rename = `sudo sed -i 's:${profile.ledger.file}:${LEDGER}:' ${INSTALLED.profile}`;
-  const fix = [STOP_KIOSK, ...(existsSync(place) ? [moveHere(place)] : []), rename, KIOSK_ANEW].join(' && ');
-  return bad(`the profile has the ledger at ${name}`, fix);
+  return bad(`the profile has the ledger at ${name}`, moveFix(sourceAt(machine, ledgerPlace(profile)), rename));
 }
 
 function linkFinding(machine: Machine, to: string): Finding {
   const { real, memory } = restingPlace(machine, LEDGER);
   const link = `${LEDGER} is a link to ${to}`;
-  if (lookAt(machine, real) === null)
+  const source = sourceAt(machine, real);
+  if (source === null)
     return bad(
       `${link}, which is not there`,
       `if it is on a disk that is not mounted: mount the disk, and run doctor again; else: ${STOP_KIOSK} && sudo rm ${LEDGER}; then ${LOST_FIX}`,
     );
-  const [keep, drop] = real.startsWith(RUNTIME) ? [[KEEP_RUNTIME], [DROP_RUNTIME]] : [[], []];
-  return bad(
-    memory ? `${link}, which is in memory: the ledger is gone after the next start` : link,
-    [...keep, STOP_KIOSK, `sudo rm ${LEDGER}`, moveHere(real), ...drop, KIOSK_ANEW].join(' && '),
-  );
+  return bad(`${link}${lossWords(source, memory)}`, moveFix(source, `sudo rm ${LEDGER}`));
+}
+
+function lossWords({ before }: Source, memory: Mount | null): string {
+  if (before.length > 0) return ': systemd deletes the ledger when the kiosk stops';
+  return memory ? ', which is in memory: the ledger is gone after the next start' : '';
 }

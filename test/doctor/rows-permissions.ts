@@ -294,10 +294,20 @@ export const PERMISSION_ROWS: readonly Row[] = [
       "sudo systemctl stop asan-kiosk.service asan-kiosk.socket && sudo sed -i 's:/srv/ledger.db:/var/lib/asan-kiosk/ledger.db:' /etc/asan-kiosk/profile.yaml && sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket && sudo systemctl restart asan-kiosk.service",
     ],
     [
+      'the profile has it in /tmp, where the kiosk has a folder of its own',
+      (f) => {
+        f.profile((text) => text.replace(/file: \S+ledger\.db/, 'file: /tmp/kiosk/ledger.db'));
+        f.write('/tmp/systemd-private-0123-asan-kiosk.service-Ab1/tmp/kiosk/ledger.db', '');
+      },
+      'fail',
+      'the profile has the ledger at /tmp/kiosk/ledger.db',
+      /^sudo mv -T \/tmp\/systemd-private-0123-asan-kiosk\.service-Ab1 \S+-Ab1\.kept && sudo systemctl stop .* && sudo sed -i .* && sudo sh -ec .*-Ab1\.kept\/tmp\/kiosk\/ledger\.db/,
+    ],
+    [
       'it is a link into the memory of the unit, which systemd deletes at a stop',
       (f) => linkedLedger(f, '../../../run/asan-kiosk/book.db'),
       'fail',
-      '/var/lib/asan-kiosk/ledger.db is a link to ../../../run/asan-kiosk/book.db, which is in memory: the ledger is gone after the next start',
+      '/var/lib/asan-kiosk/ledger.db is a link to ../../../run/asan-kiosk/book.db: systemd deletes the ledger when the kiosk stops',
       /^printf '\[Service\]\\nRuntimeDirectoryPreserve=yes\\n' \| sudo systemctl edit .* && sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket && sudo rm \/var\/lib\/asan-kiosk\/ledger\.db && sudo sh .* && sudo rm -f \S+keep\.conf && sudo systemctl daemon-reload && sudo systemctl reset-failed .*restart asan-kiosk\.service$/,
     ],
     [
@@ -306,6 +316,16 @@ export const PERMISSION_ROWS: readonly Row[] = [
       'fail',
       '/var/lib/asan-kiosk/ledger.db is a link to ../../../data/ledger.db',
       /^sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket && sudo rm \/var\/lib\/asan-kiosk\/ledger\.db && sudo sh .* && sudo systemctl reset-failed /,
+    ],
+    [
+      'it is a link into /tmp, where the kiosk has a folder of its own',
+      (f) => {
+        linkedLedger(f, '../../../tmp/ledger.db');
+        f.write('/tmp/systemd-private-0123-asan-kiosk.service-Ab1/tmp/ledger.db', '');
+      },
+      'fail',
+      '/var/lib/asan-kiosk/ledger.db is a link to ../../../tmp/ledger.db: systemd deletes the ledger when the kiosk stops',
+      /^sudo mv -T \/tmp\/systemd-private-0123-asan-kiosk\.service-Ab1 \S+-Ab1\.kept && sudo systemctl stop .*; \/tmp\/ledger\.db is another ledger and stays there: staff settle by hand what is owed in it$/,
     ],
     [
       'a start has emptied the memory behind the link',

@@ -6,6 +6,7 @@ import { namedHosts } from '../lockdown/profile-network.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, ofProfile, warning } from './check.ts';
 import { linesOf, type Machine, outputOf, textOf } from './machine-port.ts';
+import { newHosts } from './new-hosts.ts';
 import { debianFix } from './package-cure.ts';
 
 /** Blocks of a table by their first line, such as `chain input`, each with its lines. */
@@ -115,7 +116,10 @@ async function rulesFinding(machine: Machine, profile: Profile): Promise<Finding
   const wanted = tablesIn(
     await outputOf(machine, 'unshare', '--net', '/bin/sh', '-c', SHOW, 'sh', text, PORT_USERS),
   ).get(OURS);
-  const load = textOf(machine, INSTALLED.firewall) === text ? RELOAD : 'sudo asan-kiosk provision';
+  const load =
+    textOf(machine, INSTALLED.firewall) === text
+      ? RELOAD
+      : (newHosts(machine, profile)?.fix ?? 'sudo asan-kiosk provision');
   if (!found) return bad('the kernel has no rules of this kiosk: everything comes in and goes out', load);
   const unknown = await unknownHosts(machine, profile);
   if (unknown.length > 0)

@@ -17,6 +17,7 @@ import {
 } from './check.ts';
 import { ofKiosk } from './kiosk-id.ts';
 import { lookAt, type Machine, textOf } from './machine-port.ts';
+import { newHosts } from './new-hosts.ts';
 
 /** Longest time between the first and the last file that one run writes, in ms. */
 const ONE_RUN_MS = 60_000;
@@ -64,12 +65,12 @@ function orderFinding({ machine, profile }: CheckContext): Finding {
 }
 
 /** `provision` makes the profile from the order. It keeps an existing profile as decided. */
-function profileFinding({ machine }: CheckContext): Finding {
+function profileFinding({ machine, profile }: CheckContext): Finding {
   if (!isOfHand(machine, INSTALLED.profile)) return good('as provision or enrol wrote it');
-  return warning(
-    `${INSTALLED.profile} was written after provision had ended: by restore or by hand`,
-    `look what is in it: sudo asan-kiosk provision --check; ${keep}`,
-  );
+  const found = `${INSTALLED.profile} was written after provision had ended: by restore or by hand`;
+  const hosts = profile && newHosts(machine, profile);
+  if (hosts) return warning(`${found}; ${hosts.found}`, hosts.fix);
+  return warning(found, `look what is in it: sudo asan-kiosk provision --check; ${keep}`);
 }
 
 /** Settings that decide which office the kiosk believes, which hosts it reaches, and which keys open its backups. */

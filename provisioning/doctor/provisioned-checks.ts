@@ -8,6 +8,7 @@ import { bad, type CheckSpec, type Finding, good, named, ofProfile, skipped } fr
 import { ofKiosk } from './kiosk-id.ts';
 import type { Machine } from './machine-port.ts';
 import { daemonFinding, SEATD } from './needed-programs.ts';
+import { newHosts } from './new-hosts.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
 import { NO_SYSTEMD, unitFinding } from './units.ts';
 
@@ -38,13 +39,12 @@ function provisionedFinding(machine: Machine, profile: Profile): Finding {
   const planned = planFiles(target, wanted);
   if (!planned.ok) return bad(planned.error.found, planned.error.fix);
   if (planned.value.length === 0) return good(`${wanted.length} files and links`);
-  return bad(
-    named(
-      planned.value.map(({ says, now, after }) => `${says} is ${NOW[now] ?? now}, not ${after}`),
-      8,
-    ),
-    'sudo asan-kiosk provision',
+  const found = named(
+    planned.value.map(({ says, now, after }) => `${says} is ${NOW[now] ?? now}, not ${after}`),
+    8,
   );
+  const hosts = newHosts(machine, profile);
+  return hosts ? bad(`${hosts.found}; ${found}`, hosts.fix) : bad(found, 'sudo asan-kiosk provision');
 }
 
 const NOW: Readonly<Record<string, string>> = { absent: 'not there', file: 'a file of its own' };

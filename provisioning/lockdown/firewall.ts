@@ -24,12 +24,21 @@ const NAMES_HEAD = `# Hosts of the profile that have names, with their ports (0:
 
 const nameLine = ({ host, port }: NamedHost): string => `${host} ${port ?? 0}`;
 
+const element = ({ host, port }: NamedHost): string => `${host} . ${port ?? '0-65535'}`;
+
+/** Whether these two files let the kiosk out to this host. */
+export const letsOut = (
+  its: NamedHost,
+  { rules, names }: { readonly rules: string; readonly names: string },
+): boolean =>
+  isAddress(its) ? rules.split(/, |\{ | \}/).includes(element(its)) : names.split('\n').includes(nameLine(its));
+
 /** Elements of a set of addresses with ports. The kernel takes a range over one of its ports, and no port within a range that is there. */
 function elements(hosts: readonly NamedHost[], v6: boolean): string {
   const of = hosts
     .filter(({ host }) => isIPv6(host) === v6)
     .sort((one, other) => Number(one.port === null) - Number(other.port === null));
-  const texts = of.map(({ host, port }) => `${host} . ${port ?? '0-65535'}`);
+  const texts = of.map(element);
   return texts.length === 0 ? '' : ` elements = { ${texts.join(', ')} }`;
 }
 

@@ -4,6 +4,7 @@ import type { Fixture } from './fixture.ts';
 import { RULESET } from './fixture-commands.ts';
 import { link, type Row, rowsOf } from './row.ts';
 import { onUsb } from './rows-boot.ts';
+import { officeAt } from './rows-office.ts';
 
 const PROVISION = 'sudo asan-kiosk provision';
 const RULES = INSTALLED.usbRules;
@@ -122,6 +123,16 @@ const FIREWALL: readonly Row[] = [
       'fail',
       'set named4 lacks "192.0.2.7 . 443"',
       RELOAD,
+    ],
+    [
+      'somebody wrote another office into the profile',
+      (fixture) => {
+        officeAt(fixture, 'https://203.0.113.9:8443');
+        rules('iif "lo" accept', 'accept')(fixture);
+      },
+      'fail',
+      /^chain input has "accept"/,
+      /^compare this value with the order /,
     ],
     [
       'the file says otherwise too',

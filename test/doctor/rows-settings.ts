@@ -2,11 +2,26 @@ import { chmodSync } from 'node:fs';
 import { PACKAGE_FIX } from '../../provisioning/doctor/package-cure.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { file, hangs, link, type Row, rowsOf } from './row.ts';
+import { officeAt } from './rows-office.ts';
 
 const PROVISION = 'sudo asan-kiosk provision';
 
 const PROVISIONED: readonly Row[] = [
   ...rowsOf('provisioned-files', [
+    [
+      'somebody wrote another office into the profile',
+      (f) => officeAt(f, 'https://office.example'),
+      'fail',
+      /^backOffice\.url of the profile names office\.example:443, which the last provision did not allow; /,
+      /^compare this value with the order .*; if it is right: sudo asan-kiosk provision, which opens/,
+    ],
+    [
+      'somebody wrote another office with an address into the profile',
+      (f) => officeAt(f, 'https://203.0.113.9:8443'),
+      'fail',
+      /^backOffice\.url of the profile names 203\.0\.113\.9:8443, which /,
+      /^compare this value with the order /,
+    ],
     [
       'the firewall opens at the next start',
       ({ write }) => write(INSTALLED.firewall, 'table inet asan_kiosk { chain input { policy accept; } }\n'),

@@ -6,6 +6,7 @@ import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
 import type { Fixture } from './fixture.ts';
 import { file, link, type Row, rowsOf } from './row.ts';
 import { running } from './rows-closed.ts';
+import { officeAt } from './rows-office.ts';
 
 /* Traces of an attacker who was root once: groups, capabilities, diversions, and files of apt, of the shell and of the network. */
 
@@ -444,6 +445,16 @@ const HAND: readonly Row[] = [
       'warn',
       `${INSTALLED.profile} was written after provision had ended: by restore or by hand`,
       /provision --check; if it is right: sudo touch /,
+    ],
+    [
+      'somebody wrote another office into it',
+      (f) => {
+        anHourBefore(f, '{}');
+        officeAt(f, 'https://office.example');
+      },
+      'warn',
+      /by restore or by hand; backOffice\.url of the profile names office\.example:443, which the last provision did not allow$/,
+      /^compare this value with the order /,
     ],
     [
       'somebody edited it, and enrol wrote the authorities of the office later',

@@ -1,6 +1,6 @@
 import { type Machine, textOf } from './machine-port.ts';
 
-/** Who gave the address of an interface. */
+/** The DHCP lease of an interface. */
 export interface Lease {
   readonly server: string;
   /** Asks for an address anew. */

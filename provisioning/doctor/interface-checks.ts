@@ -20,7 +20,7 @@ const UP = 0x1;
 
 const LO = '/sys/class/net/lo/flags';
 
-/** Why nobody in this machine reaches the kiosk; `null`: nothing is wrong. */
+/** Why no program of this machine reaches the kiosk; `null`: nothing is wrong. */
 export async function loopbackTrouble(machine: Machine): Promise<Trouble | null> {
   const flags = textOf(machine, LO);
   if (flags !== null && (Number(flags.trim()) & UP) === 0)

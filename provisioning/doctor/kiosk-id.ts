@@ -16,7 +16,7 @@ import {
   skipped,
 } from './check.ts';
 
-/* The profile of a neighbour, copied over or edited, makes everything else here seem wrong. Only `kiosk.id` is. */
+/* If the profile has the id of another kiosk, other checks would blame the order, the certificate and the key. Only `kiosk.id` is wrong. */
 
 /** Something of this machine that has the id of its kiosk. */
 interface Witness {
@@ -51,7 +51,7 @@ function otherKiosk(context: CheckContext): { readonly id: string; readonly witn
 export const idBack = (wrong: string, right: string): string =>
   `sudo sed -i -E "0,/(\\bid:[ \\t]*[\\"']?)${wrong}\\b/s//\\1${right}/" ${INSTALLED.profile} && sudo asan-kiosk provision && ${KIOSK_ANEW}`;
 
-/** A cure for another cause would make it worse. */
+/** Skips a check if the profile is of another kiosk: the cure of this check would make it worse. */
 export const ofKiosk =
   (look: CheckSpec['look']): CheckSpec['look'] =>
   (context) =>

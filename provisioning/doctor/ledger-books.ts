@@ -92,7 +92,10 @@ async function strangePartsFinding(file: string): Promise<Finding | null> {
   }
 }
 
-/** As the kiosk's own user: what SQLite lays beside the ledger belongs to whoever opens it. A name is quoted for SQL, for JavaScript and for the shell. */
+/**
+ * The command runs as the user of the kiosk, because this user must own the files that SQLite creates beside the ledger. Each name is
+ * quoted for SQL, then for JavaScript, then for the shell.
+ */
 function strangePartsFix(file: string, parts: readonly StrangePart[]): string {
   const drops = parts.map(({ type, name }) => `DROP ${type.toUpperCase()} "${name.replaceAll('"', '""')}"`);
   const library = `${INSTALLED.root}/node_modules/better-sqlite3`;

@@ -90,8 +90,8 @@ async function limitsFinding(machine: Machine): Promise<Finding> {
 export const LIMIT_CHECKS: readonly CheckSpec[] = [
   installedCheck('units')({
     id: 'unit-limits',
-    title: 'Limits that systemd sets for processor, memory, disk and open files of the kiosk and the units it needs',
-    expected: 'those of the package alone',
+    title: 'Limits of systemd for the kiosk and the units that it needs: processor, memory, disk, open files',
+    expected: 'only the limits of the package',
     async look({ machine, units }) {
       return (await units()) ? limitsFinding(machine) : skipped(NO_SYSTEMD);
     },

@@ -2,7 +2,7 @@ import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped
 import { unitOf } from './listener-checks.ts';
 import { linesOf, type Machine, outputOf } from './machine-port.ts';
 
-/* Sockets of files: no firewall stands before them, so their modes decide who may connect [unix(7)]. */
+/* Sockets with a file: no firewall filters them. The mode of the file decides which users may connect [unix(7)]. */
 
 interface Socket {
   /** The path of its file, or `@` with a name that has no file and no mode. */
@@ -52,8 +52,8 @@ function isOfInitScript(machine: Machine, unit: string): boolean {
 }
 
 async function rootSocketsFinding(machine: Machine): Promise<Finding> {
-  if (machine.uid !== 0) return skipped('only root sees whose sockets these are: run this with sudo');
-  // Of process 1 are the sockets of units, whose files other checks judge.
+  if (machine.uid !== 0) return skipped('only root sees which program has a socket: run this with sudo');
+  // Process 1 holds the sockets of socket units. Other checks judge the files of these units.
   const foreign = socketsIn(await outputOf(machine, 'ss', '-xlnpH'))
     .filter(({ at, pid }) => pid !== '1' && isOfRoot(machine, pid) && isOpenToAll(machine, at))
     .map((its) => ({ ...its, unit: unitOf(machine, its.pid) }))
@@ -70,7 +70,7 @@ async function rootSocketsFinding(machine: Machine): Promise<Finding> {
       `${program} (process ${pid}${unit === null ? '' : `, ${unit}`}) waits as root at ${at}`,
   );
   return bad(
-    `${named(found)}, and everybody may connect`,
+    `${named(found)}, and every user may connect`,
     `ps -fp ${pids.join(',')} shows what it is; if your staff did not start it: ${ends.join(' && ')}`,
   );
 }
@@ -78,8 +78,8 @@ async function rootSocketsFinding(machine: Machine): Promise<Finding> {
 export const ROOT_SOCKET_CHECKS: readonly CheckSpec[] = [
   installedCheck('closed')({
     id: 'root-sockets',
-    title: 'Programs of root to which everybody in this machine may connect',
-    expected: 'only those of Debian and of the package',
+    title: 'Programs of root that let every user of this machine connect',
+    expected: 'only services whose unit file or init script another check judges',
     look: ({ machine }) => rootSocketsFinding(machine),
   }),
 ];

@@ -191,7 +191,7 @@ async function kioskFinding(context: CheckContext): Promise<Finding> {
   );
 }
 
-/** A start that waits for another unit has no end before that one has: `restart` would wait in the same place [systemctl(1), list-jobs]. */
+/** A start that waits for another unit ends after that unit. A restart would wait for it, too [systemctl(1), list-jobs]. */
 async function waitingFinding(machine: Machine): Promise<Finding | null> {
   const ran = await machine.run('systemctl', 'list-jobs', '--no-legend', '--plain');
   if (ran.is !== 'done' || ran.exit !== 0) return null;
@@ -209,13 +209,13 @@ async function waitingFinding(machine: Machine): Promise<Finding | null> {
     );
   return bad(
     `${UNITS.kiosk} waits in the queue of systemd while ${running.map(([, unit, type]) => `${unit} (${type})`).join(', ')} runs`,
-    `look what it waits for: systemctl status ${names}; sudo journalctl ${running.map(([, unit]) => `-u ${unit}`).join(' ')} -n 50; then end it, and the kiosk starts: sudo systemctl stop ${names}; if it does not belong here: sudo systemctl disable ${names}; no restart of the kiosk helps, because it would wait, too`,
+    `look what it waits for: systemctl status ${names}; sudo journalctl ${running.map(([, unit]) => `-u ${unit}`).join(' ')} -n 50; then end it, and the kiosk starts: sudo systemctl stop ${names}; if it does not belong here: sudo systemctl disable ${names}; a restart of the kiosk would wait, too`,
   );
 }
 
 const hasEnded = (kiosk: Unit | undefined): boolean => kiosk?.active === 'failed' || kiosk?.sub === 'auto-restart';
 
-/** The finding with the last error of the journal, if that has a code. */
+/** The finding with the last error of the journal, if the journal has one. */
 async function withCause(finding: Finding, context: CheckContext): Promise<Finding> {
   const error = await lastError(context.machine);
   if (error === null) return finding;

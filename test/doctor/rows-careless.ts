@@ -266,7 +266,7 @@ const AROUND: readonly Row[] = [
       },
       'fail',
       'asan-kiosk.service waits in the queue of systemd while acme-agent.service (start) runs',
-      'look what it waits for: systemctl status acme-agent.service; sudo journalctl -u acme-agent.service -n 50; then end it, and the kiosk starts: sudo systemctl stop acme-agent.service; if it does not belong here: sudo systemctl disable acme-agent.service; no restart of the kiosk helps, because it would wait, too',
+      'look what it waits for: systemctl status acme-agent.service; sudo journalctl -u acme-agent.service -n 50; then end it, and the kiosk starts: sudo systemctl stop acme-agent.service; if it does not belong here: sudo systemctl disable acme-agent.service; a restart of the kiosk would wait, too',
     ],
     [
       'it waits, and no other unit is being started',

@@ -6,7 +6,8 @@ import { link, type Row, rowsOf } from './row.ts';
 import { running } from './rows-closed.ts';
 import { officeAt } from './rows-office.ts';
 
-/* Causes that only another check showed, and that check named something else. Each row was tried on a kiosk. */
+/* Causes that only another check showed, and that check named something else. Each row was tried on a kiosk, except the
+ * init script and the control group of `root-sockets`. */
 
 const LOOPBACK: readonly Row[] = [
   ...rowsOf('loopback', [
@@ -148,14 +149,14 @@ const SOCKETS: readonly Row[] = rowsOf('root-sockets', [
     'somebody left a shell of root behind one',
     (f) => socketAt(f, '/run/.cache-sock'),
     'fail',
-    'socat (process 712, session-3.scope) waits as root at /run/.cache-sock, and everybody may connect',
+    'socat (process 712, session-3.scope) waits as root at /run/.cache-sock, and every user may connect',
     'ps -fp 712 shows what it is; if your staff did not start it: sudo kill 712 && sudo rm -f /run/.cache-sock',
   ],
   [
     'a service that is in no package holds one without a file',
     (f) => socketAt(f, '@cache', { cgroup: '/system.slice/odd.service' }),
     'fail',
-    'socat (process 712, odd.service) waits as root at @cache, and everybody may connect',
+    'socat (process 712, odd.service) waits as root at @cache, and every user may connect',
     'ps -fp 712 shows what it is; if your staff did not start it: sudo systemctl disable --now odd.service',
   ],
   [
@@ -169,7 +170,7 @@ const SOCKETS: readonly Row[] = rowsOf('root-sockets', [
       });
     },
     'fail',
-    /^socat .* at \/run\/\.cache-sock; socat .* at @cache, and everybody may connect$/,
+    /^socat .* at \/run\/\.cache-sock; socat .* at @cache, and every user may connect$/,
     'ps -fp 712 shows what it is; if your staff did not start it: sudo kill 712 && sudo rm -f /run/.cache-sock',
   ],
   ['only its owner may connect', (f) => socketAt(f, '/run/own', { mode: 0o700 }), 'ok', 'none', null],
@@ -193,7 +194,7 @@ const SOCKETS: readonly Row[] = rowsOf('root-sockets', [
     'a service has it, and the init script of this service is gone',
     (f) => ofInitScript(f, '/etc/init.d/other'),
     'fail',
-    'socat (process 712, acme.service) waits as root at /run/own, and everybody may connect',
+    'socat (process 712, acme.service) waits as root at /run/own, and every user may connect',
     /sudo systemctl disable --now acme\.service && sudo rm -f \/run\/own$/,
   ],
 ]);

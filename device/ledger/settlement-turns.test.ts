@@ -130,6 +130,26 @@ describe('turn after turn', () => {
     expect(r.asked).toHaveLength(8);
   });
 
+  it('when something comes back a few microtasks after the answer, then the next turn follows at once', async () => {
+    const turns = await Promise.all(
+      Array.from({ length: 60 }, async (_, microtasks) => {
+        const r = rig({});
+        r.write('a', SENT('a'));
+        r.inquiring(async () => {
+          void (async () => {
+            for (let nth = 0; nth < microtasks; nth++) await undefined;
+            if (r.asked.length === 1) r.settlement.tryNow();
+          })();
+          return NO_ANSWER;
+        });
+        await r.pass(5_000);
+        for (let time = 0; time < 3; time++) await r.settled();
+        return r.asked.length;
+      }),
+    );
+    expect(turns).toEqual(turns.map(() => 2));
+  });
+
   it('when something comes back in the turn that follows at once, then it is not forgotten', async () => {
     const r = rig({});
     r.write('a', SENT('a'));

@@ -13,7 +13,16 @@ import { placesOf } from '../screen/watch.ts';
  * - `failed`: something else stopped it: a device, or no answer
  * - `unsettled`: they went while payment, registration or repayment was not known to have ended; the kiosk goes on with it
  */
-export const OUTCOMES = ['left', 'served', 'shown', 'duplicated', 'credited', 'refused', 'failed', 'unsettled'];
+export const OUTCOMES = [
+  'left',
+  'served',
+  'shown',
+  'duplicated',
+  'credited',
+  'refused',
+  'failed',
+  'unsettled',
+] as const;
 export type VisitOutcome = (typeof OUTCOMES)[number];
 
 /** What is remembered of a visit that goes on: nothing of a person. */

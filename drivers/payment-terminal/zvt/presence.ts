@@ -64,7 +64,7 @@ export class Presence {
     return this.state() === 'online' ? undefined : this.#refusedWith;
   }
 
-  /** Whether it is there and cannot be used, as its status says. */
+  /** Whether the terminal answers, and says that it is out of order. */
   outOfOrder(): boolean {
     return this.#outOfOrder && this.state() !== 'online';
   }
@@ -154,7 +154,7 @@ export class Presence {
     const handshake = await this.#handshakes.perform(session, signal);
     signal.removeEventListener('abort', close);
     this.#noteRefusal(handshake);
-    this.#noteOrder(handshake);
+    this.#noteOutOfOrder(handshake);
     if (handshake.found === 'ready' && session.inStep) return { session, terminalId: handshake.terminalId };
     if (handshake.found === 'refused') this.#numbered = false;
     session.close();
@@ -186,7 +186,7 @@ export class Presence {
     if (this.#refusedWith !== undefined && this.#refusedWith !== before) this.#changes.emit(this.#told);
   }
 
-  #noteOrder({ found }: Handshake): void {
+  #noteOutOfOrder({ found }: Handshake): void {
     const before = this.#outOfOrder;
     this.#outOfOrder = found === 'out-of-order';
     if (this.#outOfOrder && !before) this.#changes.emit(this.#told);

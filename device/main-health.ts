@@ -49,6 +49,6 @@ function deviceTrouble(kind: DeviceKind, devices: Devices, chips: ChipStatus): s
   return kind === 'terminal' && trouble === null && devices.terminal.uncounted ? TERMINAL_UNCOUNTED : trouble;
 }
 
-/** What there is to say of each kind; a kind of which there is nothing is left out. */
+/** Map of values by kind of device. A kind without a value is left out. */
 const byKind = <T>(of: (kind: DeviceKind) => T | undefined): Readonly<Partial<Record<DeviceKind, T>>> =>
   Object.fromEntries(KIND_IDS.map((kind) => [kind, of(kind)] as const).filter(([, said]) => said !== undefined));

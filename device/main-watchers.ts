@@ -50,7 +50,7 @@ function logMark(log: Log, { standing, onMark }: Ledger): void {
   onMark((written) => log.event('ledger.mark', { code: 'LDG-104', state: written ? 'written' : 'not-written' }));
 }
 
-/** The status of the chip reader alone. The status of `reader` is that of both. */
+/** Logs the status of the chip reader alone. The status of `reader` covers the chip reader and the zone reader together. */
 export function logChips(
   log: Log,
   chips: { onStatus(listener: (status: Reported) => void): void },

@@ -1,18 +1,19 @@
 interface DeviceKindRow {
   /** The first three letters of its trouble codes. */
   readonly codes: string;
-  /** Its trouble if its port is not there, and if nothing comes from it. */
+  /** Its trouble code if its port is missing. */
   readonly absent: `${string}-${number}`;
+  /** Its trouble code if the device sends nothing. */
   readonly silent: `${string}-${number}`;
   /** Whether each kiosk has one. If not, a profile may lack it. */
   readonly isNeeded: boolean;
   /** Whether it is reached over a link: a serial port or a TCP socket. */
   readonly hasLink: boolean;
-  /** Its usual driver, for a device that a technician names by its address alone. */
+  /** Its default driver, if a technician gives only the address of the device. */
   readonly driver: string;
-  /** Its place below `devices` of the profile, if it is another one than the id. */
+  /** Its path below `devices` of the profile. Absent: the path is the id. */
   readonly path?: string;
-  /** For technicians, as in the middle of a sentence. */
+  /** Its name for technicians, as written in the middle of a sentence. */
   readonly name: Readonly<Record<'az' | 'ru' | 'en', string>>;
 }
 
@@ -95,7 +96,7 @@ export type LinkKind = {
   [K in DeviceKind]: (typeof DEVICE_KINDS)[K]['hasLink'] extends true ? K : never;
 }[DeviceKind];
 
-/** The kinds with a row of their own in a profile that are reached over a link. */
+/** The kinds that have both a row of their own in a profile and a link. */
 export type CabledKind = LinkKind & ProfileKind;
 
 export const KIND_IDS = Object.keys(DEVICE_KINDS) as DeviceKind[];
@@ -110,10 +111,10 @@ type NameLanguage = keyof DeviceKindRow['name'];
 const namesBy = (of: (kind: DeviceKind) => string): Names =>
   Object.fromEntries(KIND_IDS.map((kind) => [kind, of(kind)])) as Names;
 
-/** What the kinds are called in the middle of a sentence. */
+/** The names of the kinds, as written in the middle of a sentence. */
 export const deviceNames = (language: NameLanguage): Names => namesBy((kind) => DEVICE_KINDS[kind].name[language]);
 
-/** The same as headings. */
+/** The names of the kinds, as headings. */
 export const deviceTitles = (language: NameLanguage): Names =>
   namesBy((kind) => {
     const name = DEVICE_KINDS[kind].name[language];

@@ -5,7 +5,7 @@ import type { ChipProfile } from './reader.ts';
 
 type Devices = Profile['devices'];
 
-/** What a profile says of a device of each kind. */
+/** The settings of each kind of device in a profile. */
 export type DeviceSettings = { readonly [K in ProfileKind]: NonNullable<Devices[K]> } & {
   readonly chipReader: ChipProfile;
 };

@@ -14,7 +14,7 @@ export function readDatabase<T>(file: string, read: (db: Database.Database) => T
   }
 }
 
-/** In ms. Who closes or recovers a database excludes readers for a moment. Who excludes them for longer is another program. */
+/** In ms. A kiosk that closes or recovers its database locks readers out for a moment. A longer lock comes from another program. */
 const BUSY_MS = 1_000;
 
 /** Bytes; SQLite takes a copy of its own while it is read. A larger one is opened, and what SQLite lays beside it has the owner of the file. */

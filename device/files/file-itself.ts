@@ -17,8 +17,8 @@ export const isOwn = ({ uid, mode }: { readonly uid: number; readonly mode: numb
   uid === process.getuid?.() && (mode & 0o022) === 0;
 
 /**
- * The content of a file that only this user may write; `null` for any other file. The open file is judged, because its name may lead to another
- * file since the last look.
+ * The content of a file that only this user may write; `null` for any other file. The check is on the open file: its name may lead to another
+ * file by now.
  */
 export const ownBytes = (path: string): Buffer | null =>
   withFileItself(path, (handle) => {

@@ -2,17 +2,17 @@ import Database from 'better-sqlite3';
 import { readDatabase } from '../files/database.ts';
 import { prepareTables } from './entry-table.ts';
 
-/** A part of the database that changes or refuses what the kiosk writes, without a word in the program. */
+/** A part of the database that can change or refuse what the kiosk writes. The program does not create this part. */
 export interface StrangePart {
   readonly type: 'trigger' | 'view' | 'index';
   readonly name: string;
 }
 
 /**
- * Triggers, views and indexes of a ledger that a new ledger does not have. A trigger can delete each record that is written, and an index can refuse it. A
- * table changes nothing by itself. The indexes that SQLite makes have no SQL [SQLite, The Schema Table].
+ * The triggers, views and indexes of a ledger that a new ledger does not have. A trigger can delete a record that the kiosk writes, and an index
+ * can refuse the record. A table changes nothing by itself. Indexes that SQLite makes have no SQL [SQLite, The Schema Table].
  *
- * @throws what SQLite says, also where there is no such file
+ * @throws the error of SQLite, also if the file is missing
  */
 export function strangeParts(file: string): readonly StrangePart[] {
   const known = new Set(partsOfNew().map(wordsOf));

@@ -141,7 +141,7 @@ export interface DocumentPrinter {
     signal: AbortSignal,
     onProgress?: (progress: PrintProgress) => void,
   ): Promise<Result<PrintEvidence, DocumentPrinterTrouble>>;
-  /** What became of a printing whose end nobody heard. Prints nothing. */
+  /** Asks the printer what became of a printing with an unknown end. Prints nothing. */
   inquire(wanted: JobQuestion, signal: AbortSignal): Promise<Result<JobFate, DocumentPrinterTrouble>>;
   /** Takes back whatever of ours still waits in the printer; how many jobs that were. */
   cancelWaiting(signal: AbortSignal): Promise<Result<number, DocumentPrinterTrouble>>;

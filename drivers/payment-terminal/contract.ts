@@ -137,7 +137,7 @@ export interface TerminalStatus {
    * driver's.
    */
   readonly refused?: string;
-  /** The terminal answers and says by itself that it is out of order, or a remedy that it wants did not help. It is not online then. */
+  /** The terminal answers that it is out of order, or the remedy that it asks for did not help. The terminal is not online then. */
   readonly outOfOrder?: true;
   /**
    * The newest approved transaction of the terminal has neither trace nor receipt number. After a lost answer, such a sale cannot be found

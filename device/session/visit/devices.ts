@@ -62,7 +62,7 @@ export function allKnown({ reader, terminal, printer }: Devices): boolean {
 /** Why nothing may begin that has to be written down, or `null`. */
 const storageTrouble = ({ roomOnDisk }: Devices): TroubleCode | null => (roomOnDisk ? null : 'DSK-101');
 
-/** The code of what is wrong with each kind of device that is fitted, or `null`. No citizen needs to be able to meet it. */
+/** Trouble code of each kind of device. `null`: no trouble, or none is fitted. A code may have no text for citizens. */
 export const DEVICE_TROUBLE: { readonly [K in ProfileKind]: (devices: Devices) => string | null } = {
   reader: readerTrouble,
   terminal: terminalTrouble,
@@ -71,7 +71,7 @@ export const DEVICE_TROUBLE: { readonly [K in ProfileKind]: (devices: Devices) =
   documentPrinter: ({ documentPrinter }) => documentPrinterTrouble(documentPrinter),
 };
 
-/** The trouble of a device of which nothing can be known now, or `null`. */
+/** Trouble code of a device that is not online; `null`: the device is online. */
 function awayTrouble<K extends ProfileKind>(kind: K, device: DeviceState) {
   const { absent, silent }: Pick<(typeof DEVICE_KINDS)[K], 'absent' | 'silent'> = DEVICE_KINDS[kind];
   if (device === 'online') return null;

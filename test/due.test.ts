@@ -7,7 +7,7 @@ import { APPROVED, byPhone } from './machine-ways.ts';
 import { pageOf } from './papers/glass-text.ts';
 import { BILL, FINE, HELD, PAID } from './sample-dues.ts';
 
-/* Paying what somebody owes: found by a number or in their own list, quoted, lodged, paid and handed on (docs/decisions/0032). */
+/* A citizen pays a due: it is found by a number or in the person's own list, quoted, lodged, paid and registered (docs/decisions/0032). */
 
 const NUMBER = 'AA123451';
 const REFUSED = { code: 'BKO-102', kind: 'refused' } as const;
@@ -49,7 +49,7 @@ async function untilList(dues: readonly Due[]): Promise<MachineRig> {
 
 const papersOf = (rig: MachineRig) => rig.printer.jobs.map(({ receipt }) => JSON.stringify(receipt.lines)).join();
 
-/** Brings the visit to the page of one due, or of several of which two are ticked; with what the citizen does then. */
+/** Brings the visit to the page of the dues, and then does what `intents` say. */
 const untilToPay = async (dues: readonly Due[], ...intents: readonly Intent[]): Promise<MachineRig> => {
   const rig = machineRig();
   rig.office.state.dues = dues;
@@ -76,7 +76,7 @@ it.each([
     () => untilToPay([FINE, BILL, HELD], { do: 'answer', value: '0' }, { do: 'answer', value: '1' }),
   ],
 ] as const)(
-  'when the page asks for %s, then the sum on it is the one that is quoted and taken',
+  'when the page asks for %s, then its sum is quoted, and the terminal takes this sum',
   async (_, show, reach) => {
     const rig = await reach();
     const screen = rig.screen();
@@ -101,8 +101,8 @@ it.each([
   },
 );
 
-describe('what is owed', () => {
-  it('is found by its number, shown, paid by card, and handed on: the receipt has the number of its payee', async () => {
+describe('a due', () => {
+  it('when a due is found by its number and paid by card, then the receipt has the reference of its payee', async () => {
     const rig = await untilDue();
     expect(rig.office.state.dueQuestions).toEqual([
       { kiosk: 'K5', service: 'road-fine', answers: { by: 'decision', decision: NUMBER } },
@@ -152,7 +152,7 @@ describe('what is owed', () => {
 });
 
 describe('a number', () => {
-  it('that nothing has can be typed anew, and after three of them only staff can help: nothing more is asked', async () => {
+  it('when three numbers belong to no due, then the kiosk takes no other number and sends the citizen to staff', async () => {
     const rig = machineRig();
     rig.office.state.noDue = 'unknown-due';
     await untilDue(rig);
@@ -174,7 +174,7 @@ describe('a number', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('is forgotten with the visit, and is nowhere in the ledger', async () => {
+  it('when the visit ends, then the number is forgotten, and the ledger never had it', async () => {
     const rig = await untilChecking();
     await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     await approves(rig);
@@ -186,7 +186,7 @@ describe('a number', () => {
     expect(kept).not.toContain(FINE.id);
   });
 
-  it('that is changed from the check is looked up, and quoted, again', async () => {
+  it('when the citizen changes the number on the page of the check, then the kiosk looks it up and quotes again', async () => {
     const rig = await untilChecking();
     rig.office.state.dues = [BILL];
     await rig.citizen({ do: 'edit', what: 'decision' });
@@ -352,7 +352,7 @@ describe('several dues', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('are paid one after the other: the next visit begins with the same service', async () => {
+  it('when the citizen pays another due, then the next visit begins with the same service', async () => {
     const rig = await untilChecking();
     await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     await approves(rig);
@@ -402,7 +402,7 @@ describe('a part', () => {
     return untilDue(rig);
   };
 
-  it('is typed, within what its payee takes, and what remains is said on the last page and on paper', async () => {
+  it('when the citizen pays a part within the limits of the payee, then the last page and the paper name the rest', async () => {
     const rig = await untilBill();
     await chooses(rig, 'part');
     expect(rig.screen()).toMatchObject({ show: 'typingPart', min: 100, max: 3_000, value: '' });
@@ -424,7 +424,7 @@ describe('a part', () => {
     expect(rig.screen()).toMatchObject({ show: 'done', due: { rest: 1_750 } });
   });
 
-  it('is quoted anew where it is another, and is not asked for where all or nothing is owed', async () => {
+  it('when the part changes, then the kiosk quotes again; when the payee takes no part, then the page offers none', async () => {
     const rig = await untilBill();
     await chooses(rig, 'part');
     await rig.type('5');
@@ -438,7 +438,7 @@ describe('a part', () => {
     expect(other.screen().show).toBe('showingDue');
   });
 
-  it('that is all of it is no part', async () => {
+  it('when the part is the whole sum, then the kiosk pays the whole due', async () => {
     const rig = await untilBill();
     await chooses(rig, 'part');
     await rig.type('30');
@@ -448,7 +448,7 @@ describe('a part', () => {
 });
 
 describe('what was paid meanwhile', () => {
-  it('is refused when it is lodged: nothing is taken, and the day is said', async () => {
+  it('when the office refuses it at lodging, then no money is taken, and the page has the day of the other payment', async () => {
     const rig = await untilChecking();
     rig.office.state.goneDue = { ...REFUSED, reason: 'already-paid', paidOn: '2026-11-24' };
     await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
@@ -462,14 +462,14 @@ describe('what was paid meanwhile', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('is said when it is quoted, too', async () => {
+  it('when the office refuses it at the quote, then the page says that it is paid', async () => {
     const rig = await untilDue();
     rig.office.state.goneDue = { ...REFUSED, reason: 'already-paid' };
     await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'noDue', why: 'paid', paidOn: null });
   });
 
-  it('by somebody who is at it now can be tried again, and is another application then', async () => {
+  it('when another citizen holds the due, then a new try is a new application', async () => {
     const rig = await untilChecking();
     rig.office.state.goneDue = { ...REFUSED, reason: 'due-held' };
     await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
@@ -484,7 +484,7 @@ describe('what was paid meanwhile', () => {
 });
 
 describe('a discount that ended at midnight', () => {
-  it('between quote and lodging is shown as another sum, and quoted again before anything moves', async () => {
+  it('when the sum changes between quote and lodging, then the page shows the new sum and the kiosk quotes again', async () => {
     const rig = await untilChecking();
     rig.office.state.quoteOver = 1;
     rig.office.state.dues = [{ ...FINE, amount: 4_000, discountUntil: null }];
@@ -498,7 +498,7 @@ describe('a discount that ended at midnight', () => {
   });
 });
 
-it('a quote that ran out by itself is no change: the same sum is quoted again', async () => {
+it('when the quote runs out and the sum is the same, then the page shows no change, and nothing is lodged', async () => {
   const rig = await untilChecking();
   rig.office.state.quoteOver = 1;
   await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
@@ -507,7 +507,7 @@ it('a quote that ran out by itself is no change: the same sum is quoted again', 
 });
 
 describe('the own list', () => {
-  it('is read after card and code, with the whole name, and lodged with both', async () => {
+  it('when card and code are checked, then the list has the whole name, and the application is lodged with both', async () => {
     const rig = machineRig();
     rig.office.state.dues = [{ ...FINE, owner: 'MAMMADOVA AYSEL' }, BILL];
     await rig.settled();
@@ -528,7 +528,7 @@ describe('the own list', () => {
     expect(rig.office.state.lodged).toMatchObject([{ request: { due: { id: FINE.id }, confirmation } }]);
   });
 
-  it('shows what else is owed where the chosen one was paid meanwhile', async () => {
+  it('when the chosen due was paid meanwhile, then the list has the other dues', async () => {
     const rig = await untilList([FINE, BILL]);
     await chooses(rig, '0');
     await rig.citizen({ do: 'next' }, { do: 'next' });
@@ -595,7 +595,7 @@ describe('the own list', () => {
     ]);
   });
 
-  it('when the list cannot be opened at once, then whoever chooses it afterwards shows a card', async () => {
+  it('when the list cannot be opened at once, then the kiosk asks for a card before it shows the list', async () => {
     const rig = await untilList([FINE, BILL]);
     await chooses(rig, '0');
     await rig.citizen({ do: 'next' }, { do: 'next' }, { do: 'pay' }, { do: 'method', method: 'card' });
@@ -622,14 +622,14 @@ describe('the own list', () => {
     expect(rig.screen().show).toBe('choosing');
   });
 
-  it('of who owes nothing says so', async () => {
+  it('when the person owes nothing, then the page says it', async () => {
     const rig = await untilList([]);
     expect(rig.screen()).toMatchObject({ show: 'noDue', why: 'nothing', typed: false });
   });
 });
 
 describe('an office', () => {
-  it('that does not answer is asked again, and counts as no try', async () => {
+  it('when the office does not answer, then each retry asks it again, and no try is used up', async () => {
     const rig = machineRig();
     await untilNumber(rig);
     rig.office.state.down = true;
@@ -643,7 +643,7 @@ describe('an office', () => {
     expect(rig.screen().show).toBe('showingDue');
   });
 
-  it('whose payee does not take it gives the money back as of any other sale', async () => {
+  it('when the payee refuses the payment, then the kiosk gives the money back', async () => {
     const rig = await untilChecking();
     rig.office.state.refuse = true;
     await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });

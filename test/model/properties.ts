@@ -196,22 +196,22 @@ function afterwards(from: World, move: Move, to: World): readonly string[] {
   ];
 }
 
-/** The office hears nothing of an application, its credit or its appointment while a visit claims it. */
+/** A visit claims its applications until it ends. While it does, the kiosk settles nothing about them with the office. */
 const keepsClaims = (from: World, to: World, deeds: readonly Deed[]): readonly string[] =>
   when(
     sessionOf(from) !== undefined &&
       contextOf(from)?.visit !== contextOf(to)?.visit &&
       !deeds.some((deed) => deed.did === 'act' && deed.what === 'releaseApplications'),
-    'a visit is over, and its applications are not released',
+    'a visit ended and still claims its applications',
   );
 
-/** A slip has the number of its application: with another number, none was printed yet. */
+/** A slip belongs to one application. If the visit gives up the application, it forgets the slip. */
 function keepsSlips(from: World, to: World): readonly string[] {
   const [before, after] = [contextOf(from), contextOf(to)];
   if (!before || !after || before.visit !== after.visit) return [];
   return when(
     before.reference !== null && after.reference === null && Object.keys(after.slips).length > 0,
-    'a slip is left of an application that was given up',
+    'a visit gave up its application and kept the slip',
   );
 }
 

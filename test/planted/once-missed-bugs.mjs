@@ -1,14 +1,14 @@
 // @ts-check
 
 /**
- * Bugs that the whole test command once missed. Each has a law now that finds its kind.
+ * Bugs that `npm test` once missed. Now a test finds each, and others of its kind.
  *
  * @type {readonly import('./judge.mjs').Bug[]}
  */
 export const ONCE_MISSED_BUGS = [
   {
     name: 'fee-doubled-on-paper',
-    what: 'the receipt names a fee that nobody paid, and its rows do not make the sum',
+    what: 'the receipt has twice the fee, so its rows do not add up to the sum',
     file: 'device/receipt/paper.ts',
     find: 'words.lines[kind], plainMoney(amount)]',
     replace: "words.lines[kind], plainMoney(kind === 'fee' ? amount * 2 : amount)]",
@@ -32,7 +32,7 @@ export const ONCE_MISSED_BUGS = [
   },
   {
     name: 'withdrawn-registered-again',
-    what: 'an application that the citizen withdrew, or that the office refused, is handed over once more',
+    what: 'the kiosk registers an application again that the citizen withdrew or the office refused',
     file: 'device/offline/outbox.ts',
     find: "WHERE key = ? AND state = 'lodged'",
     replace: 'WHERE key = ?',
@@ -48,7 +48,7 @@ export const ONCE_MISSED_BUGS = [
   },
   {
     name: 'one-error-of-a-disk',
-    what: 'doctor finds a disk well that has begun to fail',
+    what: 'a disk has its first error, and doctor reports no problem',
     file: 'provisioning/doctor/disk-checks.ts',
     find: '({ count }) => count > 0',
     replace: '({ count }) => count > 1',
@@ -56,7 +56,7 @@ export const ONCE_MISSED_BUGS = [
   },
   {
     name: 'news-under-the-warning',
-    what: 'whoever waits for the office under the idle warning loses the visit although the answer has come',
+    what: 'an answer of the office comes during the idle warning, and the citizen still loses the visit',
     file: 'device/session/session.regions.ts',
     find: "        'journey.*': 'attentive',\n",
     replace: '',
@@ -96,7 +96,7 @@ export const ONCE_MISSED_BUGS = [
   },
   {
     name: 'time-for-one-copy',
-    what: 'several copies on a slow printer are taken back while they print',
+    what: 'the kiosk cancels several copies while a slow printer prints them',
     file: 'drivers/document-printer/ipp/job.ts',
     find: 'const all = sheets * copies;',
     replace: 'const all = copies > 0 ? sheets : 0;',
@@ -104,7 +104,7 @@ export const ONCE_MISSED_BUGS = [
   },
   {
     name: 'terminal-back-unheard',
-    what: 'a terminal that is back is not asked at once about the sale in doubt',
+    what: 'a terminal reconnects, and the kiosk does not ask it at once about the sale in doubt',
     file: 'device/actors/watch-devices.ts',
     find: "onStatus(kind === 'terminal' ? back : tell)",
     replace: 'onStatus(tell)',
@@ -112,7 +112,7 @@ export const ONCE_MISSED_BUGS = [
   },
   {
     name: 'missing-in-language-of-before',
-    what: 'whoever changes the language in my application reads what is to be brought in the language of before',
+    what: 'after a change of language, *my application* names the missing documents in the earlier language',
     file: 'device/session/steps/find/step.ts',
     find: 'standing: standingView(context, language)',
     replace: 'standing: standingView(context, context.language)',
@@ -120,7 +120,7 @@ export const ONCE_MISSED_BUGS = [
   },
   {
     name: 'no-answer-said-for-ever',
-    what: 'after a lost answer and a look at how it stands, the page still says that there was no answer',
+    what: 'an answer was lost; the citizen looks the application up again, and the page still says that there was no answer',
     file: 'device/session/steps/find/find.machine.ts',
     find: "'citizen.retry': 'asking', 'citizen.back': { target: 'lookingUp', actions: 'forgetWanted' }",
     replace: "'citizen.retry': 'asking', 'citizen.back': 'lookingUp'",

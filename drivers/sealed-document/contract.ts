@@ -1,27 +1,27 @@
 import type { Result } from '../result.ts';
 
-/** What a document says: its pages and the record inside it are made of the very same. */
+/** The content of a document. Its pages and the record inside it are made from these facts. */
 export interface DocumentFacts {
   readonly number: string;
-  /** Of the application it was made for. */
+  /** Of the application. */
   readonly reference: string;
   /** The id of the service. */
   readonly service: string;
-  /** In the official language, as all that follows. */
+  /** In the official language, like the fields below. */
   readonly title: string;
   readonly agency: string;
   readonly person: { readonly name: string; readonly fin: string };
   readonly lines: readonly string[];
-  /** ISO dates at the centre; it is valid on both days. */
+  /** ISO dates in the time of the centre. The document is valid on both days. */
   readonly issuedOn: string;
   readonly validUntil: string;
-  /** Where anybody can ask whether it is valid; holds the secret that lets them. */
+  /** Address of the page that says whether the document is valid. It contains a secret. */
   readonly verifyUrl: string;
   /** Sheets printed on one side. */
   readonly pages: number;
 }
 
-/** Whose seal it is, after its certificate. */
+/** The owner of a seal, as its certificate names them. */
 export interface SealOwner {
   /** The common name. */
   readonly name: string;
@@ -29,7 +29,7 @@ export interface SealOwner {
   readonly fingerprint: string;
 }
 
-/** A document whose bytes are those that were sealed, by a certificate that is believed. */
+/** A document with an intact seal of a trusted certificate. */
 export interface SealedDocument {
   readonly facts: DocumentFacts;
   readonly sealedAt: Date;
@@ -37,23 +37,23 @@ export interface SealedDocument {
 }
 
 export type SealTrouble =
-  /** There is no seal, or none that this program can read; `why` in words that name nobody. */
+  /** The document has no seal that this program can read. `why` holds no personal data. */
   | { readonly code: 'BKO-121'; readonly kind: 'unsealed'; readonly why: string }
-  /** The bytes are not those that were sealed. */
+  /** The bytes changed after the seal was made. */
   | { readonly code: 'BKO-122'; readonly kind: 'altered' }
   /** The seal was not made with the key of the certificate that it names. */
   | { readonly code: 'BKO-123'; readonly kind: 'wrong-key' }
-  /** A right seal, of somebody who is not believed. */
+  /** The seal is intact, but its certificate is not trusted. */
   | { readonly code: 'BKO-124'; readonly kind: 'unknown-seal'; readonly by: SealOwner }
-  /** The certificate was not valid when the seal was made, or that is yet to come. */
+  /** The certificate was not valid when the seal was made, or the time of the seal is in the future. */
   | { readonly code: 'BKO-125'; readonly kind: 'out-of-time'; readonly by: SealOwner; readonly sealedAt: Date };
 
 /**
- * Reads a document and checks its seal. `believed`: certificates in DER, each by itself; one that they issued is not believed.
- * `now`: `null` where the clock is not set, then a seal of the future is not noticed.
+ * Reads a document and checks its seal. `trusted`: certificates in DER. Each is trusted alone, and not the certificates that it issued.
+ * `now`: `null` if the clock is not set; then a time of the seal in the future is not noticed.
  */
 export type ReadSealed = (
   pdf: Uint8Array,
-  believed: readonly Uint8Array[],
+  trusted: readonly Uint8Array[],
   now: Date | null,
 ) => Result<SealedDocument, SealTrouble>;

@@ -17,8 +17,8 @@ export function ownerOf({ subject, raw }: X509Certificate): SealOwner {
   return { name, fingerprint: toHex(Uint8Array.from(createHash('sha256').update(raw).digest())) };
 }
 
-/** The errors come in this order: what is not whole is not asked who sealed it. */
-export const readSealed: ReadSealed = (pdf, believed, now) => {
+/** Checks first that the document is intact, and then who sealed it. */
+export const readSealed: ReadSealed = (pdf, trusted, now) => {
   const parts = signedParts(pdf);
   if (!parts.ok) return unsealed(parts.error);
   const { bytes, cms } = parts.value;
@@ -33,7 +33,7 @@ export const readSealed: ReadSealed = (pdf, believed, now) => {
   if (!isPlainSeal(cms, data.value.signer, signer.value))
     return unsealed('a seal with more or other in it than it needs');
   const by = ownerOf(signer.value);
-  if (!believed.some((each) => sameBytes(each, Uint8Array.from(signer.value.raw))))
+  if (!trusted.some((each) => sameBytes(each, Uint8Array.from(signer.value.raw))))
     return err({ code: 'BKO-124', kind: 'unknown-seal', by });
   const record = decodeRecord(bytes);
   if (!record.ok) return unsealed(record.error);

@@ -3,13 +3,13 @@
 
 /**
  * @typedef {object} Proof
- * @property {string} purpose what it shows, and what of it is in `npm test`
- * @property {string} time on two idle cores, if nothing else is said
- * @property {readonly (readonly string[])[]} commands programs with arguments, one after the other; what follows `NAME` goes to the last
+ * @property {string} purpose what it shows, and which part of it `npm test` has
+ * @property {string} time of one run on two cores, rounded; other work ran beside most of them. `estimated`: the whole proof was not timed
+ * @property {readonly (readonly string[])[]} commands programs with arguments, in their order; the last also gets what follows `NAME`
  * @property {Readonly<Record<string, string>>} [env]
- * @property {Readonly<Record<string, string>>} [wide] `--all`: what makes it try more
+ * @property {Readonly<Record<string, string>>} [wide] variables that `--all` sets, for more tries
  * @property {string} [seed] the variable that `--seed` sets
- * @property {boolean} [inMemory] its folders may lie in memory, because only processes end, and never the machine
+ * @property {boolean} [inMemory] whether its folders may lie in memory: it ends processes and never the machine
  */
 
 /** @param {string} project @param {readonly string[]} args */
@@ -23,7 +23,7 @@ const machine = (part) => [
 /** @satisfies {Readonly<Record<string, Proof>>} */
 export const PROOFS = {
   crash: {
-    purpose: `A kiosk ends with SIGKILL at each point of each history; the next process settles what is owed, and four books are compared.
+    purpose: `A kiosk ends with SIGKILL at each point of each history; the next process settles what is owed, and four books agree.
       npm test tries one point in 450. --all: each boundary between two bytes.`,
     time: '1 h 40 min',
     commands: [['node', 'test/tools/build.mjs', 'prove'], vitest('prove', 'test/integration/prove.test.ts')],
@@ -33,7 +33,7 @@ export const PROOFS = {
     inMemory: true,
   },
   trial: {
-    purpose: `The payment of 0.01 of the acceptance test ends at each point of six histories, and is continued.`,
+    purpose: `The acceptance test with its payment of 0.01 ends at each point of six histories, and continues.`,
     time: '10 min',
     commands: [vitest('prove', 'test/integration/prove-trial.test.ts')],
     env: { PROVE: 'all' },
@@ -118,20 +118,20 @@ export const PROOFS = {
     env: { LINEAR: 'all' },
   },
   stalls: {
-    purpose: `npm test while its processes stand still at random, for 150 to 400 ms each. What follows goes to vitest.`,
+    purpose: `npm test while its processes stall at random, for 150 to 400 ms each. Arguments that follow go to vitest.`,
     time: '10 min',
     commands: [['node', 'test/tools/stalls.mjs']],
     seed: 'STALLS_SEED',
   },
   planted: {
-    purpose: `Planted bugs, one by one: the test file that must find each does. Names of bugs, --list and --json may follow.`,
-    time: '15 min',
+    purpose: `Plants bugs one by one; the test file of each bug must find it. Names of bugs, --list and --json may follow.`,
+    time: '15 min, estimated',
     commands: [['node', 'test/planted/prove.mjs']],
   },
   mutants: {
-    purpose: `StrykerJS over the files that money, papers and identity depend on: at least 90 % of each are noticed.
+    purpose: `StrykerJS over the files that money, papers and identity depend on: tests notice at least 90 % of the mutants of each.
       For one file: --mutate part-of-a-path.`,
-    time: '30 min',
+    time: '30 min, estimated',
     commands: [['node', 'test/mutants/run.mjs']],
   },
   package: {
@@ -140,8 +140,8 @@ export const PROOFS = {
     commands: [['node', 'test/package/run.mjs']],
   },
   'packed-node': {
-    purpose: `What depends most on Node runs on the Node of the package. Arguments of vitest choose some of it.`,
-    time: '4 min',
+    purpose: `The tests that depend most on Node run on the Node of the package. Arguments that follow go to vitest.`,
+    time: '4 min, estimated',
     commands: [['node', 'test/package/packed-node.mjs']],
   },
   tarball: {

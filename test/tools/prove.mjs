@@ -14,14 +14,14 @@ const HELP = `Proofs that take longer than npm test has time for.
 
   npm run prove                            this list
   npm run prove -- crash                   one proof, whole
-  npm run prove -- crash --seed 7          with another order of chance
+  npm run prove -- crash --seed 7          with another random order
   npm run prove -- crash --all             in its widest form, if it has one
-  npm run prove -- canary -t 'the printer' what follows the name goes to the proof
+  npm run prove -- canary -t 'the printer' further arguments go to the proof
   npm run prove -- --json                  this list as JSON
 
 Exit code: that of the proof; 2: wrong use.`;
 
-/** A folder in memory of this size does not fill up: a proof keeps less than a tenth of it. */
+/** Least room for the folders of a proof in memory. A proof keeps less than a tenth of it. */
 const ENOUGH_BYTES = 1e9;
 const MEMORY = '/dev/shm';
 
@@ -49,7 +49,7 @@ export function listOf(proofs = PROOFS) {
 }
 
 /**
- * What a command line asks for.
+ * Reads a command line.
  *
  * @param {readonly string[]} args
  * @param {Readonly<Record<string, Proof>>} [proofs]
@@ -87,13 +87,13 @@ const namesWith = (proofs, part) =>
     .map(([name]) => name)
     .join(', ');
 
-/** A new folder in memory, if there is room: beside other work, a disk makes each durable write wait for tens of milliseconds. */
+/** Makes a folder in memory if there is room. On a busy disk, each durable write waits for tens of milliseconds. */
 function folderInMemory() {
   try {
     const { bavail, bsize } = statfsSync(MEMORY);
     return bavail * bsize >= ENOUGH_BYTES ? mkdtempSync(join(MEMORY, 'asan-kiosk-proof-')) : null;
   } catch {
-    return null; // There is no such folder here.
+    return null; // This system has no such folder.
   }
 }
 

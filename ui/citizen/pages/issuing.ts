@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
 import { facts } from '../../design/facts.ts';
-import type { WordsIn } from '../../words/words.ts';
 import { finishButton, startButton } from '../parts/buttons.ts';
 import { handedOver, waiting } from '../parts/handed-over.ts';
 import { keptFact, keptNumber, keptNumberStyles } from '../parts/kept-number.ts';
@@ -32,7 +31,7 @@ export class ScreenIssuing extends VisitScreen<'issuing'> {
         ${facts([
           ...purchaseFacts(purchase, words),
           paid ? null : keptFact(kept, words),
-          { ...totalFact(purchase, words), label: sumLabel(purchase.amount > 0 && paid, words) },
+          { ...totalFact(purchase, words), label: paid ? words.common.paid : words.common.toPay },
         ])}
       </div>
       ${
@@ -43,7 +42,5 @@ export class ScreenIssuing extends VisitScreen<'issuing'> {
     );
   }
 }
-
-const sumLabel = (taken: boolean, words: WordsIn<'common'>): string => (taken ? words.common.paid : words.common.toPay);
 
 customElements.define('screen-issuing', ScreenIssuing);

@@ -4,7 +4,7 @@ import { fromHex } from '../drivers/bytes.ts';
 import { seededRandom } from '../simulators/random.ts';
 import { STREAM_PARSERS, WHOLE_PARSERS } from './linear-parsers.ts';
 
-/** Bytes. What a kiosk may be fed by somebody who means harm is looked at up to 1 MB in `npm run prove -- linear`, up to a sixteenth elsewhere. */
+/** In bytes. An attacker can send long input: `npm run prove -- linear` tries up to 1 MiB, and `npm test` a sixteenth of it. */
 const LONGEST = process.env['LINEAR'] === 'all' ? 1_048_576 : 65_536;
 const LONG_MS = 120_000;
 const FACTOR = 8;

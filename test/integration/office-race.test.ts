@@ -12,8 +12,8 @@ import { type LastSlotOffice, raceForLastSlots } from '../contract/last-slot.ts'
 import { type PostgresServer, startPostgres } from '../postgres.ts';
 
 /*
- * The last time, by offices that are processes of their own, over HTTP. `npm run prove -- office` races a thousand times on each store, `npm test` a
- * few times with a seed that every commit has of its own.
+ * Two kiosks and a phone race over HTTP for the last appointment, at offices in their own processes. `npm run prove -- office` races a
+ * thousand times on each store. `npm test` races fifteen times, with a seed that comes from the commit.
  */
 
 const ROUNDS = process.env['OFFICE'] === 'all' ? 1_000 : 15;

@@ -1,9 +1,9 @@
 // @ts-check
 /**
- * `npm run prove -- machine`, `npm run prove -- boot`, `npm run prove -- glass [WAY …]`: a bare Debian 13 in an emulated machine with a cabinet around it becomes a
- * kiosk by what `docs/installing.md` says; then a visit is paid by touching its screen and each link of its chain is hung, or somebody
- * is at it before Debian runs, or each known way out of the page is tried. `run.mjs board`: an adapter is exchanged, the board dies,
- * and another gets its backup. Needs what `npm run package` needs, and root; test/README.md says what else.
+ * The proofs `machine`, `boot`, `board` and `glass [WAY …]` (`npm run prove -- NAME`). A bare Debian 13 in an emulated machine with a cabinet
+ * becomes a kiosk: the proof does what `docs/installing.md` says. Then `machine` pays a visit by touch and hangs each link of the chain.
+ * `boot` tries the machine before Debian runs. `board` exchanges an adapter, and then gives another board the backup. `glass` tries each
+ * known way out of the page. `npm run prove` lists the Debian packages that they need.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
@@ -242,7 +242,7 @@ async function hangEachLink(machine, screen) {
 const [part = 'visit', ...ways] = process.argv.slice(2);
 if (!['visit', 'boot', 'board', 'ways'].includes(part)) {
   console.error(
-    'run.mjs visit, run.mjs boot, run.mjs board, or run.mjs ways [WAY …]; see npm run prove -- machine, prove -- boot and prove -- glass',
+    'run.mjs visit, run.mjs boot, run.mjs board, or run.mjs ways [WAY …]; npm run prove lists them as machine, boot, board and glass',
   );
   process.exit(2);
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `npm run prove -- packed-node [what vitest takes]`: the tests that depend most on the Node below them, on the Node of the package with
- * its native parts, instead of on that of the checkout: a copy of the working tree is built and tried by it. With arguments those tests.
+ * `npm run prove -- packed-node [arguments of vitest]`: runs the tests that depend most on Node with the Node of the package and its native
+ * parts. That Node builds and tests a copy of the working tree. With arguments, it runs the tests that they name.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';

@@ -135,7 +135,8 @@ export const PROOFS = {
     commands: [['node', 'test/mutants/run.mjs']],
   },
   package: {
-    purpose: `The Debian package is made twice and compared, installed, updated, refused, removed and purged in a bare Debian 13. As root.`,
+    purpose: `The Debian package is made twice and compared, installed, updated, refused, removed and purged in a bare Debian 13. As root,
+      with mmdebstrap, dpkg-dev, debhelper, lintian and man-db.`,
     time: '13 min',
     commands: [['node', 'test/package/run.mjs']],
   },
@@ -156,22 +157,24 @@ export const PROOFS = {
     commands: [['node', 'test/bare-root/run.mjs']],
   },
   machine: {
-    purpose: `An emulated machine with a cabinet: package, provision, doctor, a paid visit by touch, and each watchdog of the chain. As root.`,
+    purpose: `An emulated machine with a cabinet: package, provision, doctor, a paid visit by touch, and each watchdog of the chain. As root,
+      with qemu-system-x86, qemu-utils, ovmf, fdisk, dosfstools, mtools, age, minisign, tesseract-ocr, gcc, make, and what package needs.`,
     time: '10 min',
     commands: machine('visit'),
   },
   boot: {
-    purpose: `The emulated machine from its firmware through GRUB: boot password, USBGuard, doctor. As root.`,
+    purpose: `The emulated machine from its firmware through GRUB: boot password, USBGuard, doctor. Needs what machine needs.`,
     time: 'not timed',
     commands: machine('boot'),
   },
   board: {
-    purpose: `The emulated machine gets another printer adapter, then another board from its backup. As root.`,
+    purpose: `The emulated machine gets another printer adapter, then another board from its backup. Needs what machine needs.`,
     time: '18 min',
     commands: machine('board'),
   },
   glass: {
-    purpose: `The emulated machine and each known way out of the page: keys, gestures, plugs, files, crashes. Names of ways may follow.`,
+    purpose: `The emulated machine and each known way out of the page: keys, gestures, plugs, files, crashes. Names of ways may follow.
+      Needs what machine needs.`,
     time: '35 min',
     commands: machine('ways'),
   },

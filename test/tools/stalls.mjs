@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * `npm run prove -- stalls [what vitest takes]`: the whole test command while its processes stand still at random, as on a machine whose host stops a core. Each time
- * one process that the tests started (never one that runs tests) is stopped for 150 to 400 ms. Ends as the test command ends.
- * `STALLS_SEED` sets the seed.
+ * `npm run prove -- stalls [--seed N] [arguments of vitest]`: runs `npm test` and stops its processes at random, like a host that stops a core.
+ * It stops one process at a time for 150 to 400 ms: a process that the tests started, and never one that runs tests. The exit code is
+ * that of the tests.
  */
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';

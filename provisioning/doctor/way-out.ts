@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
+import { sectionOf } from '../../device/config/device-links.ts';
 import type { Profile } from '../../device/config/profile.ts';
+import { KIND_IDS } from '../../drivers/device-kinds.ts';
 import { type NamedHost, namedHosts } from '../lockdown/profile-network.ts';
 import {
   bad,
@@ -111,8 +113,8 @@ async function isOneOnline(profile: Profile, { kiosk }: CheckContext): Promise<b
     if (error instanceof CannotLook) return null;
     throw error;
   });
-  const states: Readonly<Record<string, unknown>> = running?.devices ?? {};
-  return deviceHosts(profile).some(({ of }) => states[of.replace('devices.', '')] === 'online');
+  const online = KIND_IDS.filter((kind) => running?.devices[kind] === 'online').map(sectionOf);
+  return deviceHosts(profile).some(({ of }) => online.includes(of));
 }
 
 /** Another router that gives addresses brings the machine into a network without its devices. `null`: no sign of one. */
@@ -135,7 +137,6 @@ async function otherRouter(
 
 async function wayOutFinding(profile: Profile, context: CheckContext): Promise<Finding> {
   const { machine } = context;
-
   const own = await ownNetworks(machine);
   if (own.length === 0) return withoutAddress(machine, profile);
   const routes = routesIn(await outputOf(machine, 'ip', '-4', 'route', 'show', 'default'));

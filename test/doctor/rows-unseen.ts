@@ -2,6 +2,7 @@ import { chmodSync } from 'node:fs';
 import { realClock } from '../../drivers/clock.ts';
 import type { Fixture } from './fixture.ts';
 import { ipSays } from './fixture-commands.ts';
+import { chip } from './profile-links.ts';
 import { link, type Row, rowsOf } from './row.ts';
 import { running } from './rows-closed.ts';
 import { officeAt } from './rows-office.ts';
@@ -222,8 +223,13 @@ const NAMES: readonly Row[] = rowsOf('names', [
   ['only the first question is slow', (f) => slowNames(f, 4_020, 10), 'ok', '192.0.2.53', null],
 ]);
 
-/** The printer of receipts is far, and the address of the kiosk came by DHCP. */
-function otherRouter(f: Fixture, host = '10.0.2.7'): void {
+/** systemd-networkd has the address of the kiosk by DHCP. */
+function leased(f: Fixture): void {
+  f.write('/sys/class/net/eth0/ifindex', '2\n');
+  f.write('/run/systemd/netif/leases/2', 'ADDRESS=192.0.2.10\nSERVER_ADDRESS=192.0.2.66\n');
+}
+
+function farPrinter(f: Fixture, host = '10.0.2.7'): void {
   f.profile((text) =>
     text.replace(
       / {2}printer: .*\n/,
@@ -236,9 +242,8 @@ const DHCP: readonly Row[] = rowsOf('way-out', [
   [
     'another router gave the address',
     (f) => {
-      otherRouter(f);
-      f.write('/sys/class/net/eth0/ifindex', '2\n');
-      f.write('/run/systemd/netif/leases/2', 'ADDRESS=192.0.2.10\nSERVER_ADDRESS=192.0.2.66\n');
+      leased(f);
+      farPrinter(f);
     },
     'warn',
     'no device of the profile is in the network of this machine, and its address came by DHCP from 192.0.2.66: this machine has 192.0.2.10/24 (eth0); not in its network: 10.0.2.7 of the profile',
@@ -247,7 +252,7 @@ const DHCP: readonly Row[] = rowsOf('way-out', [
   [
     'it has the lease of an older program',
     (f) => {
-      otherRouter(f);
+      farPrinter(f);
       f.write(
         '/var/lib/dhcp/dhclient.eth0.leases',
         'lease {\n  option dhcp-server-identifier 192.0.2.1;\n}\nlease {\n  option dhcp-server-identifier 192.0.2.66;\n}\n',
@@ -257,12 +262,33 @@ const DHCP: readonly Row[] = rowsOf('way-out', [
     /came by DHCP from 192\.0\.2\.66: /,
     /; then: sudo reboot; /,
   ],
-  ['a device is near', (f) => otherRouter(f, '192.0.2.7'), 'ok', /^this machine has 192\.0\.2\.10/, null],
+  [
+    'a device is near',
+    (f) => {
+      leased(f);
+      farPrinter(f, '192.0.2.7');
+    },
+    'ok',
+    /^this machine has 192\.0\.2\.10/,
+    null,
+  ],
+  [
+    'the chip reader is online behind a router',
+    async (f) => {
+      leased(f);
+      await running(f, { devices: { chipReader: 'online' } });
+      chip(f, '{ tcp: { host: 10.0.2.7, port: 1 } }');
+    },
+    'ok',
+    /^this machine has 192\.0\.2\.10/,
+    null,
+  ],
   [
     'the printer is online behind a router',
     async (f) => {
+      leased(f);
       await running(f, { devices: { printer: 'online' } });
-      otherRouter(f);
+      farPrinter(f);
     },
     'ok',
     /^this machine has 192\.0\.2\.10/,

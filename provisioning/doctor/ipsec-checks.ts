@@ -36,7 +36,8 @@ async function ipsecFinding(machine: Machine): Promise<Finding> {
   const all = policiesIn(await outputOf(machine, 'ip', 'xfrm', 'policy'));
   if (all.length === 0) return good('none');
   const blocks = all.filter((its) => its.blocks);
-  if (blocks.length === 0) return warning(named(all.map(({ words }) => words)), FLUSH);
+  if (blocks.length === 0)
+    return warning(named(all.map(({ words }) => words)), `if no tunnel of your network needs it: ${FLUSH}`);
   return bad(`${named(blocks.map(({ words }) => words))}: it stops packets, and no firewall shows it`, FLUSH);
 }
 

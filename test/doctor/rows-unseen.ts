@@ -106,7 +106,7 @@ const IPSEC: readonly Row[] = [
         ),
       'warn',
       'src 192.0.2.0/24 dst 10.0.0.0/8 dir out priority 100',
-      /^sudo ip xfrm policy flush; if it comes back, /,
+      /^if no tunnel of your network needs it: sudo ip xfrm policy flush; if it comes back, /,
     ],
     [
       'only sockets have some',

@@ -57,7 +57,8 @@ const CHANGES_BY_ITSELF: readonly (readonly [path: RegExp, why: string])[] = [
 
 /**
  * The id of the machine, and files of the kiosk that change with the profile, an order or a renewal. Other checks of `doctor` judge them, such as
- * `provisioned-files` and `office-authorities`. No other check judges the certificate of the seal and the file of the touch panel.
+ * `provisioned-files` and `office-authorities`. The certificate of the seal and the file of the
+ * touch panel are not in this list: they are compared.
  */
 export const JUDGED_ELSEWHERE: readonly string[] = [
   MACHINE_ID,

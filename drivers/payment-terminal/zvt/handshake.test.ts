@@ -100,6 +100,28 @@ describe('on connecting', () => {
     await rig.terminal.close();
   });
 
+  it.each([
+    [{ refused: '6f' }, 978, '00'],
+    [{ outOfOrder: true }, 944, 'df'],
+  ])(
+    'when the terminal becomes silent after %j, then the new status is reported',
+    async (answered, currency, status) => {
+      const rig = await scriptedTerminal();
+      const reports: unknown[] = [];
+      await settle();
+      await rig.ack();
+      await rig.say({ kind: 'completion', fields: { terminalId: '52500041', currency } });
+      await rig.ack();
+      await rig.say({ kind: 'completion', fields: { status } });
+      expect(rig.terminal.status()).toEqual({ device: 'offline', ...answered });
+      rig.terminal.onStatus((report) => reports.push(report));
+      rig.mute();
+      for (let second = 0; second < 10; second++) await rig.pass(1_000);
+      expect(reports).toEqual([{ device: 'offline' }]);
+      await rig.terminal.close();
+    },
+  );
+
   it('a terminal is initialised or diagnosed when it says so, and asked again', async () => {
     for (const [status, command] of [
       ['51', 'initialisation'],

@@ -153,8 +153,7 @@ export class Presence {
     if (signal.aborted) close();
     const handshake = await this.#handshakes.perform(session, signal);
     signal.removeEventListener('abort', close);
-    this.#noteRefusal(handshake);
-    this.#noteOutOfOrder(handshake);
+    this.#noteAnswer(handshake);
     if (handshake.found === 'ready' && session.inStep) return { session, terminalId: handshake.terminalId };
     if (handshake.found === 'refused') this.#numbered = false;
     session.close();
@@ -179,17 +178,14 @@ export class Presence {
   }
 
   /** A registration with a tag that it does not know is tried without it first: only then it refuses us. */
-  #noteRefusal(handshake: Handshake): void {
+  #noteAnswer(handshake: Handshake): void {
     if (handshake.found === 'refused' && this.#numbered) return;
-    const before = this.#refusedWith;
+    const [refusedBefore, outOfOrderBefore] = [this.#refusedWith, this.#outOfOrder];
     this.#refusedWith = refusalOf(handshake);
-    if (this.#refusedWith !== undefined && this.#refusedWith !== before) this.#changes.emit(this.#told);
-  }
-
-  #noteOutOfOrder({ found }: Handshake): void {
-    const before = this.#outOfOrder;
-    this.#outOfOrder = found === 'out-of-order';
-    if (this.#outOfOrder && !before) this.#changes.emit(this.#told);
+    this.#outOfOrder = handshake.found === 'out-of-order';
+    const isSame = this.#refusedWith === refusedBefore && this.#outOfOrder === outOfOrderBefore;
+    // A terminal that is ready is reported when it is online.
+    if (!isSame && handshake.found !== 'ready') this.#changes.emit(this.#told);
   }
 
   /** The link of a terminal that may hang up at rest. */

@@ -1,2 +1,2 @@
-/** Every page of a visit, in one file: whatever lies in the folder is one. They are prefetched while the first screen stands. */
+/** Every file of the folder is a page of a visit. One bundle has them all, and the browser fetches it while the first screen stands. */
 import.meta.glob(['./pages/*.ts', '!./pages/*.samples.ts'], { eager: true });

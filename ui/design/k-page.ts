@@ -11,29 +11,29 @@ import { styles } from './k-page.styles.ts';
 export const LAYOUTS = ['choose', 'do', 'table', 'tell'] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
-/** How today's pages of one layout still differ. */
+/** Differences between pages of one layout. */
 export type Trait =
-  /** Of `tell`: the body begins at the lower two thirds, too. */
+  /** Only with `tell`: the body begins at the lower two thirds, like the targets of `choose`. */
   | 'low'
-  /** Of `choose`: so many targets that they begin right below the heading. */
+  /** Only with `choose`: there are so many targets that they begin right below the heading. */
   | 'top'
   /** No body. */
   | 'solo'
-  /** One column in landscape, too. */
+  /** In landscape, too, the page has one column. */
   | 'wide'
   /** The body may place itself at the bottom. */
   | 'sink'
   /** The body takes all the height that is left. */
   | 'fill'
-  /** Upright, the picture comes after the body. */
+  /** In portrait, the picture comes after the body. */
   | 'tail'
   /** On a low panel the picture stands above the body, beside the heading. */
   | 'beside'
-  /** The same in large text alone. */
+  /** Like `beside`, but only with large text. */
   | 'beside-large'
-  /** On a low lying panel with large text the body stands beside the heading, too. */
+  /** On a low landscape panel, the body stands beside the heading with large text, too. */
   | 'columns'
-  /** There is a keyboard; lying, it stands beside the rest. */
+  /** The page has a keyboard. In landscape, it stands beside the rest. */
   | 'typing';
 
 /** How much of the visible part one touch of the pager moves. */
@@ -54,7 +54,7 @@ const SLACK_PX = 2;
  * @slot start - back, or finish and clear
  * @slot primary - the one primary action
  * @attr layout - one of the four layouts (`Layout`)
- * @attr traits - in what a page differs from others of its layout (`Trait`), separated by spaces
+ * @attr traits - the differences from other pages of its layout (`Trait`), separated by spaces
  */
 export class KPage extends LitElement {
   static override properties = {

@@ -18,7 +18,7 @@ const FILES: Readonly<Record<string, { readonly samples: readonly PartSample[] }
   { eager: true },
 );
 
-/** Every state of every part; its samples lie beside it. */
+/** Every state of every part. The samples of a part lie beside it. */
 export const PARTS: readonly Part[] = Object.entries(FILES).flatMap(([file, { samples }]) => {
   const show = file.replace(/^.*\/(k-[\w-]+)\.samples\.ts$/, '$1') as Part['show'];
   return samples.map((sample) => ({ ...sample, show }));
@@ -46,7 +46,7 @@ export class GalleryPart extends LitElement {
         font-size: var(--k-type-m);
         white-space: nowrap;
       }
-      /* These have sides of their own. */
+      /* These parts have their own padding at both sides. */
       main:is(.k-page, .k-progress, .k-top-bar) {
         padding-inline: 0;
       }

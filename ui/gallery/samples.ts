@@ -6,17 +6,17 @@ import type { Dismissal } from '../citizen/screen-socket.ts';
 import { type AnySample, type Samples, type Show, type Speak, usualFrame, usualSteps } from '../samples/sample.ts';
 import { troublesAz } from '../words/troubles-az.ts';
 
-/** The samples of a page lie beside it. `others`: codes that no other sample has. */
+/** The samples of a page lie beside it. `others`: trouble codes that no other page shows. */
 interface SamplesFile {
   readonly samples: (speak: Speak, others: readonly TroubleCode[]) => Partial<Samples>;
 }
-// No type argument: vitest keeps the compiled file, and so an old list, unless it reads `import.meta.glob(`.
+// Without a type argument: vitest caches the compiled list of files, unless it finds `import.meta.glob(` in the source.
 const FILES: Readonly<Record<string, SamplesFile>> = import.meta.glob('../citizen/pages/*.samples.ts', { eager: true });
 
 /** The step `find` shows the receipt again, on the page that follows printing. */
 type CorePage = Exclude<Show, StepView['show']> | 'receiptQr';
 
-/** Pages of the core, in the order of a visit: before the steps and after them. If one is missing here, nothing compiles. */
+/** Pages of the core, in the order of a visit: before and after the pages of the steps. If one is missing here, the types do not compile. */
 const CORE = {
   starting: 'before',
   outOfService: 'before',
@@ -49,7 +49,7 @@ const isOfStep = (show: string): show is Exclude<Show, CorePage> => !(show in CO
 /** The pages that steps draw. */
 export const stepPages = (): readonly string[] => Object.keys(samplesIn(DEFAULT_LANGUAGE)).filter(isOfStep);
 
-/** Every screen worth seeing, with its words in one language, in the order of a visit. */
+/** Every screen worth seeing, in one language. The pages of the steps stand in the order of their files. */
 export function samplesIn(language: Language): Samples {
   others ??= codesNotOn(samplesWith(DEFAULT_LANGUAGE, []));
   return samplesWith(language, others);

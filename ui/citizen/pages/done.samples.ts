@@ -16,7 +16,7 @@ import { BRING, CARD, CERTIFICATE, LONG, NOTARY, say } from '../../samples/texts
 
 type Done = ViewOf<'done'>;
 
-/** All of them, or it does not compile. */
+/** If one is missing, the types do not compile. */
 const PROBLEMS: Readonly<Record<MessageProblem, true>> = {
   'no-phone': true,
   'too-many': true,
@@ -25,13 +25,13 @@ const PROBLEMS: Readonly<Record<MessageProblem, true>> = {
 };
 const MESSAGE_PROBLEMS = Object.keys(PROBLEMS) as MessageProblem[];
 
-/** So many of what there is to have along. */
+/** The first things of the list that the citizen brings to the window. */
 const bring = (speak: Speak, count: number) => ({
   to: 'window' as const,
   things: BRING.slice(0, count).map(({ icon, title }) => ({ icon, title: speak(title) })),
 });
 
-/** What the samples of the last page have in common. */
+/** Views that the samples of the last page share. */
 function ofDone(speak: Speak) {
   const receipt: Done = {
     show: 'done',
@@ -157,7 +157,7 @@ function outcomes(speak: Speak): readonly Sample<'done'>[] {
   ];
 }
 
-/** With somewhere to go, and things to have along. */
+/** The citizen goes to a window and brings things. */
 function toWindows(speak: Speak): readonly Sample<'done'>[] {
   const { receipt, appointment, sent, ticket } = ofDone(speak);
   return [
@@ -182,7 +182,7 @@ function toWindows(speak: Speak): readonly Sample<'done'>[] {
   ];
 }
 
-/** A ticket for a day and a time. */
+/** The ticket of an appointment. */
 function booked(ticket: Omit<Done, 'appointment'>): readonly Sample<'done'>[] {
   const slot = { day: '2026-11-28', from: '11:30', until: '12:00' };
   const view: Done = { ...ticket, appointment: { ticket: 'G-047', window: '6', floor: 2, ahead: 0, wait: null, slot } };
@@ -211,7 +211,7 @@ function looks(speak: Speak): readonly Sample<'done'>[] {
   ];
 }
 
-/** The message to the phone in each of its states, on two pages. */
+/** Each state of the message to the phone, on two pages. */
 function messages(receipt: Done, sent: Done): readonly Sample<'done'>[] {
   return [
     { name: 'message-sending', view: { ...sent, message: { state: 'sending' } } },

@@ -78,11 +78,11 @@ function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
   ];
 }
 
-/** The frame has the code of a credit. */
+/** Samples with the code of a credit in the frame. */
 const withCode = (views: Readonly<Record<string, PrintTrouble>>): readonly Sample<'printTrouble'>[] =>
   Object.entries(views).map(([name, view]) => ({ name, view, frame: { kept: WITH_CODE } }));
 
-/** On sheets. */
+/** Samples of a document on sheets. */
 function ofDocuments(
   of: (code: TroubleCode, more: Partial<PrintTrouble>) => PrintTrouble,
   certificate: Partial<PrintTrouble>,

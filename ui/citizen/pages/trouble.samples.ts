@@ -17,7 +17,7 @@ type Trouble = ViewOf<'trouble'>;
 /** The kiosk still works on the payment. */
 const WORKED_ON: readonly MoneyState[] = ['unknown', 'with-staff'];
 
-/** `others`: codes that are on no other sample of any page. */
+/** `others`: trouble codes that no other page shows. */
 function trouble(speak: Speak, others: readonly TroubleCode[]): readonly Sample<'trouble'>[] {
   const of = (code: TroubleCode, money: MoneyState, more: Partial<Trouble> = {}): Trouble => ({
     show: 'trouble',

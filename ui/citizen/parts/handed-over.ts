@@ -1,7 +1,7 @@
 import { css, html } from 'lit';
 import { icon } from '../../design/icon.ts';
 
-/** Of a page with the picture of `handedOver`. */
+/** Styles of a page with the picture of `handedOver`. */
 export const waiting = css`
   .hand {
     display: flex;

@@ -6,10 +6,9 @@ import type { WordsIn } from '../../words/words.ts';
 
 type Part = string | TemplateResult | typeof nothing | null;
 
-/** What stands over the content of every page. */
+/** The layout of a page, and its heading above the content. */
 interface Heading {
   readonly layout: Layout;
-  /** In what this page differs from others of its layout. */
   readonly traits?: readonly Trait[];
   readonly eyebrow?: Part;
   readonly tone?: 'alarm' | 'calm' | 'count' | null;
@@ -19,19 +18,19 @@ interface Heading {
   /** Between heading and lead: the number that the citizen keeps. */
   readonly number?: Part;
   readonly lead?: Part;
-  /** How early the lead goes if there is no room. */
+  /** When the page has too little room: it hides an `optional` lead first, then a `spare` one. Absent: the lead stays. */
   readonly leadIs?: 'spare' | 'optional' | null;
   /** Below the lead. */
   readonly head?: unknown;
-  /** A change of the heading is read out. */
+  /** Whether a screen reader reads each change of the heading. */
   readonly isLive?: boolean;
-  /** What stands beside the heading, with the class of both. */
+  /** Parts in one row with the heading, and the class of this row. */
   readonly beside?: { readonly class: string; readonly before?: Part; readonly after?: Part };
 }
 
 /**
- * A page of a visit: its heading, and `content` for the other slots of `k-page`. Another `content` is another page for keyboard and screen
- * reader, so it is drawn anew. Needs the styles of `parts`.
+ * Draws a page of a visit. `content` fills the other slots of `k-page`. If the template of `content` changes, the whole page is drawn anew, so
+ * the focus and the screen reader begin at its heading. The page needs the styles of `parts`.
  */
 export function page({ common }: WordsIn<never>, heading: Heading, content: TemplateResult): TemplateResult {
   const { layout, traits = [], isLive = false, beside } = heading;

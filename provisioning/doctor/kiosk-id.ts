@@ -1,4 +1,5 @@
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
+import type { Profile } from '../../device/config/profile.ts';
 import { keyFileOf, logOfKey } from '../../device/merkle/signer.ts';
 import { kioskOf } from '../../device/proof/checkpoint.ts';
 import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
@@ -15,6 +16,8 @@ import {
   ofProfile,
   skipped,
 } from './check.ts';
+import type { Machine } from './machine-port.ts';
+import { newHosts } from './new-hosts.ts';
 
 /* If the profile has the id of another kiosk, other checks would blame the order, the certificate and the key. Only `kiosk.id` is wrong. */
 
@@ -62,17 +65,26 @@ export const ofKiosk =
 /** The cure of a profile that is of another kiosk; `null`: it is of this one. */
 export function otherKioskFix(context: CheckContext): string | null {
   const other = otherKiosk(context);
-  return other && context.profile ? idBack(context.profile.kiosk.id, other.id) : null;
+  return other && context.profile ? fixOf(context.machine, context.profile, other.id) : null;
 }
 
-function idFinding(context: CheckContext, id: string): Finding {
+/** If more than the id is of another kiosk, `provision` alone would open the firewall to the hosts of that kiosk. */
+function fixOf(machine: Machine, profile: Profile, right: string): string {
+  const wrong = profile.kiosk.id;
+  const order = `with the newest order of ${right}: sudo asan-kiosk provision --from FILE`;
+  return newHosts(machine, profile)
+    ? `${order} --kiosk ${right} && ${KIOSK_ANEW}; if this host is right: ${idBack(wrong, right)}`
+    : `${idBack(wrong, right)}; if the whole profile is of ${wrong}, then ${order}`;
+}
+
+function idFinding(context: CheckContext, profile: Profile): Finding {
+  const { id } = profile.kiosk;
   const other = otherKiosk(context);
   if (other === null) return good(id);
   const what = other.witnesses.map((its) => its.what);
-  return bad(
-    `the profile says ${id}; ${what.slice(0, -1).join(', ')} and ${what.at(-1)} are of ${other.id}`,
-    `${idBack(id, other.id)}; if the whole profile is of ${id}, then with the newest order of ${other.id}: sudo asan-kiosk provision --from FILE`,
-  );
+  const hosts = newHosts(context.machine, profile);
+  const found = `the profile says ${id}; ${what.slice(0, -1).join(', ')} and ${what.at(-1)} are of ${other.id}`;
+  return bad(hosts ? `${found}; ${hosts.found}` : found, fixOf(context.machine, profile, other.id));
 }
 
 export const KIOSK_ID_CHECKS: readonly CheckSpec[] = [
@@ -80,6 +92,6 @@ export const KIOSK_ID_CHECKS: readonly CheckSpec[] = [
     id: 'kiosk-id',
     title: 'Which kiosk this is',
     expected: 'the profile, the last order, the certificate and the key of the log name the same kiosk',
-    look: ofProfile(({ kiosk }, context) => idFinding(context, kiosk.id)),
+    look: ofProfile((profile, context) => idFinding(context, profile)),
   }),
 ];

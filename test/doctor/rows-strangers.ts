@@ -344,8 +344,8 @@ function ofNeighbour(f: Fixture): void {
 }
 
 const OTHER_KIOSK = 'not judged: the profile is of another kiosk, see kiosk-id';
-const ID_BACK =
-  'sudo sed -i -E "0,/(\\bid:[ \\t]*[\\"\']?)K6\\b/s//\\1K5/" /etc/asan-kiosk/profile.yaml && sudo asan-kiosk provision && sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket && sudo systemctl restart asan-kiosk.service';
+const ID_FIX =
+  'sudo sed -i -E "0,/(\\bid:[ \\t]*[\\"\']?)K6\\b/s//\\1K5/" /etc/asan-kiosk/profile.yaml && sudo asan-kiosk provision && sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket && sudo systemctl restart asan-kiosk.service; if the whole profile is of K6, then with the newest order of K5: sudo asan-kiosk provision --from FILE';
 
 const HAND: readonly Row[] = [
   ...rowsOf('kiosk-id', [
@@ -354,7 +354,17 @@ const HAND: readonly Row[] = [
       ofNeighbour,
       'fail',
       'the profile says K6; the order and the key of the log are of K5',
-      `${ID_BACK}; if the whole profile is of K6, then with the newest order of K5: sudo asan-kiosk provision --from FILE`,
+      ID_FIX,
+    ],
+    [
+      'the profile of the neighbour has an office of its own',
+      (f) => {
+        ofNeighbour(f);
+        officeAt(f, 'https://office.example');
+      },
+      'fail',
+      'the profile says K6; the order and the key of the log are of K5; backOffice.url of the profile names office.example:443, which the last provision did not allow',
+      /^with the newest order of K5: sudo asan-kiosk provision --from FILE --kiosk K5 && sudo systemctl reset-failed .*; if this host is right: sudo sed -i .*K6/,
     ],
     [
       'the order alone is of another kiosk',
@@ -384,7 +394,7 @@ const HAND: readonly Row[] = [
       },
       'fail',
       /\(CFG-104\)"$/,
-      ID_BACK,
+      ID_FIX,
     ],
   ]),
   ...rowsOf('order-taken', [

@@ -9,17 +9,17 @@ import { officeLines, withOfficeKeys } from './profile-edit.ts';
 const IDENTITY = { key: 'credential:identity', certificate: 'credential:identity' };
 const WANTED = { ca: '/etc/asan-kiosk/office-ca.pem', identity: IDENTITY };
 
-it('puts keys into a group on one line, and leaves every other letter', () => {
+it('when the group is on one line, then its new keys are on that line, and comments, order and quotes stay', () => {
   const text = 'a: 1 # one\nbackOffice: { "url": x, timeoutMs: 5 } # why\nb: [ 2 ]\n';
   expect(withOfficeKeys(text, WANTED)).toBe(
-    'a: 1 # one\nbackOffice: { ca: /etc/asan-kiosk/office-ca.pem, identity: { key: credential:identity, certificate: credential:identity }, "url": x, timeoutMs: 5 } # why\nb: [ 2 ]\n',
+    'a: 1 # one\nbackOffice: { "url": x, timeoutMs: 5, ca: /etc/asan-kiosk/office-ca.pem, identity: { key: credential:identity, certificate: credential:identity } } # why\nb: [ 2 ]\n',
   );
 });
 
-it('puts them into a group on lines of its own, as deep as the others', () => {
-  const text = 'backOffice:\n  # Where it is.\n  url: x\n  timeoutMs: 5\n';
+it('when the group has a line for each key, then a new key has a line at its end', () => {
+  const text = 'backOffice:\n  # Where it is.\n  url: x\n\n  timeoutMs: 5 # short\n# After.\nweb: { port: 1 }\n';
   expect(withOfficeKeys(text, WANTED)).toBe(
-    'backOffice:\n  # Where it is.\n  ca: /etc/asan-kiosk/office-ca.pem\n  identity: { key: credential:identity, certificate: credential:identity }\n  url: x\n  timeoutMs: 5\n',
+    'backOffice:\n  # Where it is.\n  url: x\n\n  timeoutMs: 5 # short\n  ca: /etc/asan-kiosk/office-ca.pem\n  identity: { key: credential:identity, certificate: credential:identity }\n# After.\nweb: { port: 1 }\n',
   );
 });
 
@@ -28,10 +28,13 @@ const PROFILES = readdirSync(packageFile('provisioning/profiles'))
   .map((name) => [name, realFiles.read(packageFile(join('provisioning/profiles', name)))] as const)
   .filter(([, text]) => /^backOffice:/m.test(text));
 
+const commentsOf = (text: string) => text.match(/(?<=^|\s)#.*/gm);
+
 it.each(PROFILES)('puts them into %s', (_, text) => {
   const edited = withOfficeKeys(text, WANTED);
   const { backOffice, ...others } = load(edited ?? '') as { backOffice: object };
   const { backOffice: before, ...same } = load(text) as { backOffice: object };
+  expect(commentsOf(edited ?? '')).toEqual(commentsOf(text));
   expect([others, backOffice]).toEqual([same, { ...before, ...WANTED }]);
 });
 
@@ -39,7 +42,7 @@ it('puts nothing twice, and only what is missing', () => {
   const once = withOfficeKeys('backOffice: { url: x }\n', WANTED) ?? '';
   expect(withOfficeKeys(once, WANTED)).toBe(once);
   expect(withOfficeKeys(`backOffice: { ca: ${WANTED.ca} }\n`, WANTED)).toBe(
-    `backOffice: { identity: { key: credential:identity, certificate: credential:identity }, ca: ${WANTED.ca} }\n`,
+    `backOffice: { ca: ${WANTED.ca}, identity: { key: credential:identity, certificate: credential:identity } }\n`,
   );
 });
 

@@ -10,7 +10,7 @@ import { openTransparency } from '../../device/transparency/open.ts';
 import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts';
 import { interpretEscpos } from '../../drivers/receipt-printer/dialects/paper.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
-import { renderPaperPng } from '../../drivers/receipt-printer/paper/render.ts';
+import { renderPaperPng } from '../../drivers/receipt-printer/paper/render-png.ts';
 import { VERIFY_LANGUAGES, VERIFY_WORDS } from '../../ui/verify/words.ts';
 import { asanKiosk } from '../command.ts';
 import { axeFindings, withAxe } from './axe.ts';

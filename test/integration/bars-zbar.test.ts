@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { interpretEscpos } from '../../drivers/receipt-printer/dialects/paper.ts';
-import { renderPaperPng } from '../../drivers/receipt-printer/paper/render.ts';
+import { renderPaperPng } from '../../drivers/receipt-printer/paper/render-png.ts';
 
 /*
  * The bars that `render escpos` draws for `GS k`, read back by zbarimg, which knows nothing of us. Codabar is left out: zbar adds

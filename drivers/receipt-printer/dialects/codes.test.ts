@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { oneBitPng } from '../../../test/one-bit-png.ts';
 import { toUpperHex } from '../../bytes.ts';
 import type { Receipt, ReceiptLine } from '../contract.ts';
 import { blacken, blankDots, type Dots, fitted, hidesRealTime } from '../paper/dots.ts';
 import { paperLines } from '../paper/paper-rows.ts';
-import { encodePng } from '../paper/png.ts';
 import { PRINTER_MODELS, type PrinterModel } from '../paper/profile.ts';
 import { renderPaperText } from '../paper/render.ts';
 import { decodePrinterBytes } from './decode.ts';
@@ -17,7 +17,7 @@ const ALL: readonly PrinterModel[] = Object.values(PRINTER_MODELS);
 const one = (line: ReceiptLine): Receipt => ({ lines: [line], cut: true });
 const kindsOf = (receipt: Receipt, model: PrinterModel) =>
   decodePrinterBytes(encodeReceipt(receipt, model), model).commands.map(({ kind }) => kind);
-const imageOf = (dots: Dots): string => Buffer.from(encodePng(dots)).toString('base64');
+const imageOf = (dots: Dots): string => oneBitPng(dots).toString('base64');
 
 describe('bars', () => {
   test('are commands where the printer has them, with the text below by ourselves', () => {

@@ -3,7 +3,8 @@ import { concat } from '../../bytes.ts';
 import { letterOf } from '../paper/codepages.ts';
 import { dotAt } from '../paper/dots.ts';
 import { PRINTER_MODELS } from '../paper/profile.ts';
-import { inkPaper, renderPaperPng, renderPaperText } from '../paper/render.ts';
+import { inkPaper, renderPaperText } from '../paper/render.ts';
+import { renderPaperPng } from '../paper/render-png.ts';
 import { renderPaperSvg } from '../paper/render-svg.ts';
 import { interpretEscpos, type NotDrawn, type Paper } from './paper.ts';
 
@@ -92,7 +93,7 @@ describe('places in a line', () => {
 });
 
 describe('letters', () => {
-  const black = (paper: Paper): number => Buffer.from(renderPaperPng(paper)).length;
+  const pictureOf = (paper: Paper): string => Buffer.from(renderPaperPng(paper)).toString('base64');
   const inkOf = (...parts: readonly Part[]) => inkPaper(printed(...parts, 'A A\n').paper).inks[1]!;
 
   it.each([
@@ -114,7 +115,7 @@ describe('letters', () => {
     // Of the space in the middle too.
     const svg = (...parts: readonly Part[]) => renderPaperSvg(printed(...parts, 'A A\n').paper);
     expect(svg(on)).not.toBe(svg());
-    expect(black(printed(on, 'A A\n').paper)).not.toBe(black(printed('A A\n').paper));
+    expect(pictureOf(printed(on, 'A A\n').paper)).not.toBe(pictureOf(printed('A A\n').paper));
   });
 
   it('what the font lacks is a box, not white paper', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { oneBitPng } from '../../../test/one-bit-png.ts';
 import { toUpperHex } from '../../bytes.ts';
 import type { Receipt } from '../contract.ts';
 import { decodePrinterBytes } from '../dialects/decode.ts';
@@ -9,7 +10,6 @@ import { blankDots, type Dots } from './dots.ts';
 import { receiptCommands } from './encode.ts';
 import { bitmapOf } from './glyphs.ts';
 import { paperLines } from './paper-rows.ts';
-import { encodePng } from './png.ts';
 import { PRINTER_MODELS, type PrinterModel } from './profile.ts';
 
 const EPSON = PRINTER_MODELS['epson-tm-t20'];
@@ -261,7 +261,7 @@ describe('a code of bars', () => {
 });
 
 describe('a picture', () => {
-  const image = (dots: Dots) => body([{ image: Buffer.from(encodePng(dots)).toString('base64') }], SMALL);
+  const image = (dots: Dots) => body([{ image: oneBitPng(dots).toString('base64') }], SMALL);
 
   test('stands in the middle, as it is or as wide as the paper', () => {
     const small: Dots = { widthBytes: 1, height: 2, data: Uint8Array.of(0x81, 0x42) };

@@ -10,7 +10,8 @@ import { createPaperInterpreter, interpretEscpos, type Paper } from '../dialects
 import { bitmapOf, GLYPH_HEIGHT } from './glyphs.ts';
 import { PRINTER_MODELS, type PrinterModel } from './profile.ts';
 import { moduleDots, qrSide } from './qr.ts';
-import { inkPaper, renderPaperPng, renderPaperText } from './render.ts';
+import { inkPaper, renderPaperText } from './render.ts';
+import { renderPaperPng } from './render-png.ts';
 import { renderPaperSvg } from './render-svg.ts';
 
 const EPSON = PRINTER_MODELS['epson-tm-t20'];

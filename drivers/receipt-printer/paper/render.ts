@@ -1,7 +1,6 @@
-import { cellHeight, cellWidth, drawCell } from './cell-dots.ts';
-import { barDots, blankDots, copyDots, type Dots, qrDots, scaled } from './dots.ts';
+import { cellHeight, cellWidth } from './cell-dots.ts';
+import { barDots, type Dots, qrDots } from './dots.ts';
 import { type Paper, type PaperCell, type PaperRow, textOfRow } from './paper-rows.ts';
-import { encodePng } from './png.ts';
 import { qrMatrix } from './qr.ts';
 
 /** White above the first line, so that a picture of paper does not begin with ink. */
@@ -80,17 +79,6 @@ function startOf(row: Exclude<PaperRow, { kind: 'feed' }>, width: number, paper:
   const free = Math.max(0, area.width - width);
   if (row.align === 'center') return area.left + Math.floor(free / 2);
   return row.align === 'right' ? area.left + free : area.left;
-}
-
-/** The paper as the head burns it, one PNG pixel a dot times `scale`. */
-export function renderPaperPng(paper: Paper, options: { readonly scale?: number } = {}): Uint8Array {
-  const { width, height, inks } = inkPaper(paper);
-  const dots = blankDots(width, height);
-  for (const ink of inks) {
-    if (ink.kind === 'picture') copyDots(ink.dots, dots, ink.x, ink.y);
-    else drawCell(dots, ink.cell, ink.x, ink.y);
-  }
-  return encodePng(scaled(dots, options.scale ?? 1, options.scale ?? 1));
 }
 
 /**

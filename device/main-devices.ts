@@ -99,19 +99,17 @@ async function withDocuments({ profile, simulators, log, noteTrouble }: Wiring) 
 /** The kiosk's own wires, or the simulators' cables where the profile says so. */
 function openWires({ profile: { devices }, simulators, log, ledger, record, note, now }: Wiring) {
   const common = { clock: realClock, random: Math.random };
-  const { dialect, finAlphabet } = devices.reader;
   const { rollM } = devices.printer;
   const link = (device: 'reader' | 'terminal' | 'printer') =>
     record.watch(device, note(device, linkOf(devices[device].link, simulators?.links[device])));
   const memo = ledger.memo<PrinterMemo>('printer');
   const opened = {
     zones: createMrzReader({
+      ...devices.reader,
       ...common,
       link: link('reader'),
       onDiscarded: discardedOf(log, 'reader'),
       today: now,
-      ...(dialect && { dialect }),
-      finAlphabet,
     }),
     terminal: createPaymentTerminal(devices.terminal, {
       ...common,
@@ -170,26 +168,28 @@ async function withChips(
   { profile, simulators, log, note, linkTrouble, now }: Wiring,
   zones: IdReader,
 ): Promise<Chips | undefined> {
-  const { chip, finAlphabet } = profile.devices.reader;
+  const { reader } = profile.devices;
+  const { chip } = reader;
   if (!chip) return undefined;
   const { openChips } = await import('../drivers/kinds/id-reader.ts');
   const isSimulated = chip.trust === 'simulated';
   const folder = isSimulated ? simulated(simulators?.chipReader?.trustDir) : resolve(packageFile('.'), chip.trust);
-  const opened = await openChips({
-    cards:
-      chip.driver === 'pn532'
-        ? { driver: 'pn532', link: note('chipReader', linkOf(chip.link, simulators?.chipReader?.link)) }
-        : chip,
-    zones,
-    trustDir: folder,
-    clock: realClock,
-    random: Math.random,
-    randomBytes: (length) => randomBytes(length),
-    onDiscarded: discardedOf(log, 'chipReader'),
-    today: now,
-    face: chip.face === true,
-    finAlphabet,
-  });
+  const opened = await openChips(
+    { ...reader, ...chip },
+    {
+      cards:
+        chip.driver === 'pn532'
+          ? { driver: 'pn532', link: note('chipReader', linkOf(chip.link, simulators?.chipReader?.link)) }
+          : chip,
+      zones,
+      trustDir: folder,
+      clock: realClock,
+      random: Math.random,
+      randomBytes: (length) => randomBytes(length),
+      onDiscarded: discardedOf(log, 'chipReader'),
+      today: now,
+    },
+  );
   if (!opened.ok) throw Object.assign(new Error(`${folder} ${opened.error.detail}`), { code: opened.error.code });
   logChips(log, opened.value.cards, linkTrouble);
   return opened.value;

@@ -1,6 +1,9 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { quoted, strict } from '../../drivers/shapes.ts';
 import { everyLanguage, LANGUAGES, type Language, type Texts } from '../words/language.ts';
+
+export { quoted, strict };
 
 /** One thing said in every language of the kiosk. */
 export type Words = { readonly [L in Language]: string };
@@ -30,10 +33,6 @@ export const words = inEvery(text).meta({ id: 'words' });
 /** What something is called: at most so many letters in each language. */
 export const names = (most: number) => inEvery(text.max(most));
 
-/** A text that YAML would take for a number without quotes; `what` says that it needs them. */
-export const quoted = (pattern: RegExp, what: string): z.ZodString =>
-  z.string({ error: ({ input }) => (input === undefined ? undefined : what) }).regex(pattern, what);
-
 /** A file or folder. */
 export const path = z.string().regex(/^\S(.*\S)?$/u, 'a path');
 
@@ -45,13 +44,6 @@ export const HOST_WORDS = 'a host name, or an address such as 10.20.0.5';
 
 /** Of TCP. */
 export const port = z.int().min(1).max(65_535);
-
-/** An object in which a key that nobody knows is an error that names the ones that are known. */
-export function strict<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? `only ${Object.keys(shape).join(', ')}` : undefined),
-  });
-}
 
 /** ISO `YYYY-MM-DD`, a day that exists. */
 export const isoDate = z.iso.date('a date such as 2026-11-24');

@@ -3,6 +3,7 @@ import type { CardReader } from '../id-reader/apdu/card-reader.ts';
 import type { IdReader } from '../id-reader/contract.ts';
 import type { RandomBytes } from '../id-reader/emrtd/agreement.ts';
 import { type ChipReader, createChipReader } from '../id-reader/emrtd/driver.ts';
+import type { ChipSettings } from '../id-reader/emrtd/read-chip.ts';
 import { readTrustDirectory, type TrustDirectoryTrouble } from '../id-reader/emrtd/trust-directory.ts';
 import { createPcscReader } from '../id-reader/pcsc/driver.ts';
 import { createPn532Reader } from '../id-reader/pn532/driver.ts';
@@ -23,7 +24,7 @@ export interface CardReaderParts {
   readonly onDiscarded: OnDiscarded;
 }
 
-export interface ChipsOptions extends CardReaderParts {
+export interface ChipsParts extends CardReaderParts {
   readonly cards: CardReaderChoice;
   /** Where zones come; closed together with the reader that is made. */
   readonly zones: IdReader;
@@ -32,8 +33,6 @@ export interface ChipsOptions extends CardReaderParts {
   /** Unguessable. */
   readonly randomBytes: RandomBytes;
   readonly today: () => Date;
-  readonly face: boolean;
-  readonly finAlphabet?: string | undefined;
 }
 
 export interface Chips {
@@ -43,22 +42,27 @@ export interface Chips {
   readonly cards: CardReader;
 }
 
-/** Puts a reader of chips beside a reader of zones. Nothing was opened where the trust directory is in trouble. */
-export async function openChips(options: ChipsOptions): Promise<Result<Chips, TrustDirectoryTrouble>> {
-  const { zones, trustDir, randomBytes, face, finAlphabet, clock, today } = options;
-  const trust = await readTrustDirectory(trustDir);
+/**
+ * Puts a reader of chips beside a reader of zones. `settings`: the rows of both in a profile, as they are. Nothing was opened where the
+ * trust directory is in trouble.
+ */
+export async function openChips(
+  settings: ChipSettings,
+  parts: ChipsParts,
+): Promise<Result<Chips, TrustDirectoryTrouble>> {
+  const { zones, clock, today } = parts;
+  const trust = await readTrustDirectory(parts.trustDir);
   if (!trust.ok) return trust;
   const { store } = trust.value;
-  const cards = createCardReader(options.cards, options);
+  const cards = createCardReader(parts.cards, parts);
   const reader = createChipReader({
+    ...settings,
     cards,
     zones,
     clock,
-    trust: () => store,
-    random: randomBytes,
     today,
-    face,
-    finAlphabet,
+    trust: () => store,
+    random: parts.randomBytes,
   });
   return ok({ reader, cards });
 }
@@ -67,5 +71,5 @@ export async function openChips(options: ChipsOptions): Promise<Result<Chips, Tr
 export function createCardReader(choice: CardReaderChoice, parts: CardReaderParts): CardReader {
   const { clock, random, onDiscarded } = parts;
   if (choice.driver === 'pn532') return createPn532Reader({ clock, random, onDiscarded, link: choice.link });
-  return createPcscReader({ clock, random, reader: choice.reader });
+  return createPcscReader({ ...choice, clock, random });
 }

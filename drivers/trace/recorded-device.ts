@@ -1,15 +1,7 @@
 import { z } from 'zod';
-import type { MrzDialect } from '../id-reader/mrz/dialect.ts';
+import { MRZ_SETTINGS } from '../id-reader/mrz/settings.ts';
 import { TERMINAL_PROTOCOL_NAMES, type TerminalSpeech, terminalProtocol } from '../kinds/terminal-protocols.ts';
 import type { Named } from '../payment-terminal/protocol.ts';
-
-const delimiter = z.exactOptional(z.string().regex(/^([0-9a-f]{2})*$/i));
-const dialect = z.discriminatedUnion('name', [
-  z.object({ name: z.literal('lines') }),
-  z.object({ name: z.literal('3m'), checkByte: z.exactOptional(z.literal(['xor', 'ignore'])) }),
-  z.object({ name: z.literal('desko'), prefix: delimiter, suffix: delimiter }),
-  z.object({ name: z.literal('elyctis') }),
-]) satisfies z.ZodType<MrzDialect>;
 
 const model = { model: z.string() };
 const baudRate = z.exactOptional(z.int());
@@ -17,7 +9,7 @@ const isSo = z.exactOptional(z.literal(true));
 
 /** What a driver has to be told to speak as it did, besides its name. Words and values as in a cabinet's profile. */
 const SHAPES = {
-  mrz: { dialect: z.exactOptional(dialect), finAlphabet: z.exactOptional(z.string()) },
+  mrz: MRZ_SETTINGS,
   /** `remembers`: it was given a memory; what was in it is the answer to `memory` in the entries. */
   escpos: { ...model, baudRate, remembers: isSo },
   ccnet: {},

@@ -13,20 +13,20 @@ const SIGNER_UNKNOWN = 'RDR-243';
 /** A specimen in the reader. What it says is looked at for its check digits and signatures, and goes nowhere. */
 export async function documentStep(parts: StepParts): Promise<Found> {
   const { profile, io, person, words } = parts;
-  const { link: address, dialect, finAlphabet, chip } = profile.devices.reader;
+  const { reader: row } = profile.devices;
+  const { link: address, dialect, chip } = row;
   if (address === 'simulated') return skipped('simulated');
   const link = openLink(address);
   const discarded = noteDiscarded(io);
   const zones = createMrzReader({
+    ...row,
     link: link.factory,
     clock: io.clock,
     random: Math.random,
     today: () => new Date(),
     onDiscarded: discarded.note,
-    ...(dialect && { dialect }),
-    finAlphabet,
   });
-  const beside = await withChip(profile.devices.reader, zones, io);
+  const beside = await withChip(row, zones, io);
   if (!beside.ok) {
     await zones.close();
     return trouble('RDR-251', beside.error.line);

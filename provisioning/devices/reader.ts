@@ -3,6 +3,7 @@ import type { Profile } from '../../device/config/profile.ts';
 import type { IdReader, ReaderEvent } from '../../drivers/id-reader/contract.ts';
 import { DIALECTS_AS_TYPED, dialectFrom } from '../../drivers/id-reader/mrz/dialect.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
+import { mrzSettingsOf } from '../../drivers/id-reader/mrz/settings.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
@@ -32,13 +33,9 @@ export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutco
   const place = await placeOf('reader', options);
   if (!place.ok) return place;
   const { settings } = place.value;
-  const dialect = typed ?? settings?.dialect;
   const link = openLink(place.value.address);
   const discarded = noteDiscarded(io);
-  const speech = {
-    ...(dialect && { dialect }),
-    ...(settings?.finAlphabet !== undefined && { finAlphabet: settings.finAlphabet }),
-  };
+  const speech = mrzSettingsOf({ ...settings, ...(typed && { dialect: typed }) });
   const recording = recordDevice(options.record, 'reader', { driver: 'mrz', ...speech });
   if (!recording.ok) return recording;
   const made = createMrzReader({
@@ -97,18 +94,19 @@ export async function withChip(
   }
   const { openChips } = await import('../../drivers/kinds/id-reader.ts');
   const trustDir = trustDirOf(chip);
-  const opened = await openChips({
-    cards: place.cards,
-    zones,
-    trustDir,
-    clock: io.clock,
-    random: Math.random,
-    randomBytes: (length) => randomBytes(length),
-    onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes of the reader of chips: ${why}`),
-    today: () => new Date(),
-    face: chip.face === true,
-    finAlphabet: settings.finAlphabet,
-  });
+  const opened = await openChips(
+    { ...settings, ...chip },
+    {
+      cards: place.cards,
+      zones,
+      trustDir,
+      clock: io.clock,
+      random: Math.random,
+      randomBytes: (length) => randomBytes(length),
+      onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes of the reader of chips: ${why}`),
+      today: () => new Date(),
+    },
+  );
   if (!opened.ok) {
     return misused(`devices.reader.chip.trust: ${trustDir} ${opened.error.detail} (${opened.error.code})`);
   }

@@ -37,10 +37,10 @@ const LAST_MS = 1_500;
 /** Most of what is no reader greets whoever connects, and a reader says nothing without a document. */
 const HEARS_MS = 500;
 
-export async function readerFinding({ dialect, link }: Devices['reader'], clock: Clock): Promise<Finding> {
-  if (link === 'simulated') return SIMULATED;
-  const its = probe(link, clock);
-  const reader = createMrzReader({ ...its.driver, today: () => new Date(), ...(dialect && { dialect }) });
+export async function readerFinding(settings: Devices['reader'], clock: Clock): Promise<Finding> {
+  if (settings.link === 'simulated') return SIMULATED;
+  const its = probe(settings.link, clock);
+  const reader = createMrzReader({ ...settings, ...its.driver, today: () => new Date() });
   let unread = false;
   reader.onEvent((event) => {
     unread ||= event.type === 'document.read' && !event.result.ok;

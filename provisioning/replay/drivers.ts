@@ -35,13 +35,7 @@ export function driverOf(device: ReplayableDevice, startedAt: Date, world: Repla
   const common = { ...own, onDiscarded: () => undefined };
   switch (device.driver) {
     case 'mrz': {
-      const { dialect, finAlphabet } = device;
-      const reader = createMrzReader({
-        ...common,
-        today: now,
-        ...(dialect && { dialect }),
-        finAlphabet,
-      });
+      const reader = createMrzReader({ ...device, ...common, today: now });
       reader.onStatus((status) => tell('status', status));
       reader.onEvent((event) => tell('event', event));
       return asked(reader, reader.close);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { LinkProfile } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
+import { mrzSettingsOf } from '../../drivers/id-reader/mrz/settings.ts';
 import { speechOf } from '../../drivers/kinds/terminal-protocols.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
@@ -49,9 +50,8 @@ function recordedDevices(
   { devices: { reader, terminal, printer } }: Profile,
   messageMs: number | null,
 ): Readonly<Record<'reader' | 'terminal' | 'printer', RecordedDevice>> {
-  const { dialect, finAlphabet } = reader;
   return {
-    reader: { driver: 'mrz', ...(dialect && { dialect }), ...(finAlphabet !== undefined && { finAlphabet }) },
+    reader: { driver: 'mrz', ...mrzSettingsOf(reader) },
     terminal: { ...speechOf(terminal), asksBooks: true, ...(messageMs !== null && { messageMs }) },
     printer: { driver: 'escpos', model: printer.model, remembers: true, ...baudRateOf(printer.link) },
   };

@@ -8,12 +8,12 @@ import type { ChipDoubt, ChipNews, IdReader, ReaderEvent, ReaderStatus, ReaderTr
 import type { RandomBytes } from './agreement.ts';
 import { passwordOf, withWrittenName } from './identity.ts';
 import type { AccessPassword } from './kdf.ts';
-import { type ChipReading, readChip } from './read-chip.ts';
+import { type ChipReading, type ChipSettings, readChip } from './read-chip.ts';
 import type { ChipTrouble, ChipTroubleCode } from './trouble.ts';
 import type { TrustStore } from './trust-store.ts';
 
 /** What reading chips by their zones needs. */
-export interface ChipReaderOptions {
+export interface ChipReaderOptions extends ChipSettings {
   /** Where chips come. */
   readonly cards: CardReader;
   /** Where zones come, which open chips. Closed together with this reader. */
@@ -23,9 +23,6 @@ export interface ChipReaderOptions {
   readonly trust: () => TrustStore;
   readonly random: RandomBytes;
   readonly today: () => Date;
-  /** Whether faces are read and handed on. */
-  readonly face: boolean;
-  readonly finAlphabet?: string | undefined;
 }
 
 /** In milliseconds. */
@@ -179,23 +176,11 @@ class ChipReads {
   }
 
   #readOnce(card: ApduChannel, password: AccessPassword, signal: AbortSignal, cautious: boolean): Promise<Outcome> {
-    const { trust, random, today, face, finAlphabet } = this.#options;
+    const { trust, today } = this.#options;
     const onProgress = (fraction: number) => this.news.emit({ type: 'chip.progress', fraction });
     onProgress(0);
-    return readChip(
-      card,
-      {
-        password,
-        trust: trust(),
-        random,
-        today: today(),
-        face,
-        cautious,
-        onProgress,
-        finAlphabet,
-      },
-      signal,
-    );
+    const options = { ...this.#options, password, trust: trust(), today: today(), cautious, onProgress };
+    return readChip(card, options, signal);
   }
 
   #report(outcome: Outcome, zone: Reading | undefined): void {

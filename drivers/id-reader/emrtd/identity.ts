@@ -1,6 +1,6 @@
 import { err, type Result } from '../../result.ts';
 import type { IdentityDocument } from '../contract.ts';
-import { parseZone } from '../mrz/codec.ts';
+import { parseZone, type ZoneSettings } from '../mrz/codec.ts';
 import { documentOf } from '../mrz/document.ts';
 import { type MrzPassword, mrzInformation } from './kdf.ts';
 import type { MalformedTlv } from './tlv.ts';
@@ -9,9 +9,9 @@ import type { MalformedTlv } from './tlv.ts';
 export function documentOfZone(
   lines: readonly string[],
   today: Date,
-  finAlphabet?: string,
+  settings: ZoneSettings = {},
 ): Result<IdentityDocument, MalformedTlv> {
-  const parsed = parseZone(lines, finAlphabet === undefined ? {} : { finAlphabet });
+  const parsed = parseZone(lines, settings);
   if (!parsed.ok) return err({ why: parsed.error.detail });
   const document = documentOf(parsed.value, today);
   if (!document.ok) return err({ why: `checks that fail: ${document.error.join(', ')}` });

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../result.ts';
 import { sameBytes } from '../apdu/bytes.ts';
 import type { ApduChannel } from '../apdu/channel.ts';
 import type { FaceImage, IdentityDocument } from '../contract.ts';
+import type { ZoneSettings } from '../mrz/codec.ts';
 import { authenticateActively } from './active-authentication.ts';
 import type { RandomBytes } from './agreement.ts';
 import { digest } from './algorithms.ts';
@@ -30,17 +31,20 @@ import { type MalformedTlv, readOnly } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 import { checkIssuingState, checkSigner, type TrustStore, type Vouched } from './trust-store.ts';
 
+/** What a profile says of reading chips. */
+export interface ChipSettings extends ZoneSettings {
+  /** Whether DG2 is read too: it is nine tenths of the bytes. Absent: no. */
+  readonly face?: boolean | undefined;
+}
+
 /** What opens one chip, and against what it is checked. */
-export interface ReadChipOptions {
+export interface ReadChipOptions extends ChipSettings {
   readonly password: AccessPassword;
   readonly trust: TrustStore;
   /** Unguessable; see `RandomBytes`. */
   readonly random: RandomBytes;
   /** The day that certificates and two-digit years are read against. */
   readonly today: Date;
-  /** Whether DG2 is read too: it is nine tenths of the bytes. */
-  readonly face: boolean;
-  readonly finAlphabet?: string | undefined;
   /** Slower, in the way that every card takes: short APDUs, files selected one by one, no byte past an end. */
   readonly cautious?: boolean;
   /** 0 < fraction ≤ 1, growing. */
@@ -84,11 +88,11 @@ export async function readChip(
   if (!signed.ok) return signed;
   const { object, vouched } = signed.value;
   const source: SignedFiles = { reader, progress, signed: object };
-  progress.plan(wantedGroups(object, options.face).map((number) => `DG${number}`));
+  progress.plan(wantedGroups(object, options.face === true).map((number) => `DG${number}`));
 
   const proof = await authenticate(card, source, open.value, options);
   if (!proof.ok) return proof;
-  const document = documentOfZone(proof.value.zoneLines, options.today, options.finAlphabet);
+  const document = documentOfZone(proof.value.zoneLines, options.today, options);
   if (!document.ok) return malformed('DG1', document.error);
   const own = checkIssuingState(vouched, document.value.issuer);
   if (!own.ok) return own;

@@ -52,7 +52,8 @@ export interface ZoneTrouble {
 export type ZoneResult = Result<Zone, ZoneTrouble>;
 
 export interface ZoneSettings {
-  readonly finAlphabet?: string;
+  /** See `FIN_ALPHABET`. */
+  readonly finAlphabet?: string | undefined;
 }
 
 /**

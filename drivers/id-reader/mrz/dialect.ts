@@ -44,7 +44,7 @@ export function delimitersOf({ prefix = '', suffix = '' }: Extract<MrzDialect, {
  * `elyctis`; `undefined` for anything else.
  */
 export function dialectFrom(text: string): MrzDialect | undefined {
-  const desko = /^desko(?::((?:[0-9a-f]{2})*)(?::((?:[0-9a-f]{2})*))?)?$/i.exec(text);
+  const desko = /^desko(?::((?:[0-9a-f]{2}){0,4})(?::((?:[0-9a-f]{2}){0,4}))?)?$/i.exec(text);
   if (desko) {
     const [, prefix = '', suffix = ''] = desko;
     return { name: 'desko', ...(prefix !== '' && { prefix }), ...(suffix !== '' && { suffix }) };

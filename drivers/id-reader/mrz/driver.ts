@@ -3,21 +3,23 @@ import { err, ok, type Result } from '../../result.ts';
 import { supervisedDevice, type WireDriverOptions } from '../../supervision/device.ts';
 import { type SupervisorTimings, supervise } from '../../supervision/supervisor.ts';
 import type { Assurance, IdentityDocument, IdReader, ReaderEvent, ReaderStatus, ReaderTrouble } from '../contract.ts';
-import { parseZone } from './codec.ts';
+import { parseZone, type ZoneSettings } from './codec.ts';
 import { connectReader, type MrzConnection } from './connection.ts';
 import { type MrzDialect, PLAIN_LINES } from './dialect.ts';
 import { documentOf } from './document.ts';
 import { MRZ_TIMINGS, type MrzTimings } from './listener.ts';
 
+/** What a profile says of a zone reader, besides its link. `MRZ_SETTINGS` is its shape. */
+export interface MrzSettings extends ZoneSettings {
+  /** Plain lines unless told. */
+  readonly dialect?: MrzDialect | undefined;
+}
+
 /** What a driver of a zone reader needs. Its timings are in milliseconds. */
-export interface MrzReaderOptions extends WireDriverOptions {
+export interface MrzReaderOptions extends WireDriverOptions, MrzSettings {
   /** The day that two-digit years are read against, by the kiosk's own calendar. */
   readonly today: () => Date;
   readonly timings?: Partial<MrzTimings & SupervisorTimings>;
-  /** Plain lines unless told. */
-  readonly dialect?: MrzDialect;
-  /** See `FIN_ALPHABET`. */
-  readonly finAlphabet?: string | undefined;
 }
 
 /**
@@ -84,8 +86,7 @@ const mediaOf = (dialect: MrzDialect): ReaderStatus['media'] =>
 type Reading = Result<{ readonly document: IdentityDocument; readonly assurance: Assurance }, ReaderTrouble>;
 
 function judge(lines: readonly string[], options: MrzReaderOptions): Reading {
-  const { finAlphabet } = options;
-  const parsed = parseZone(lines, finAlphabet === undefined ? {} : { finAlphabet });
+  const parsed = parseZone(lines, options);
   // A digit in a name is a misread letter that no check digit covers: reading again is better than a wrong name.
   if (!parsed.ok || parsed.value.implausible.includes('names')) return err({ code: 'RDR-101', kind: 'unreadable' });
   const document = documentOf(parsed.value, options.today());

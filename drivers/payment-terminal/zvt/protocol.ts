@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../../result.ts';
+import { quoted } from '../../shapes.ts';
 import type { CommonSettings, TerminalProtocol, TypedSettings } from '../protocol.ts';
 import { createZvtDecoder } from './describe.ts';
 
@@ -7,19 +8,15 @@ const PASSWORD = 'six digits in quotes';
 const KEPT_PASSWORD = `${PASSWORD} or credential:NAME`;
 
 const framing = z.literal(['serial', 'tcp']);
-/** The merchant password. YAML takes it for a number without quotes. */
-const password = z
-  .string({ error: ({ input }) => (input === undefined ? undefined : PASSWORD) })
-  .regex(/^[0-9]{6}$/, PASSWORD);
+/** The merchant password. */
+const password = quoted(/^[0-9]{6}$/, PASSWORD);
 /** ISO 4217, numeric. */
 const currency = z.int().min(1).max(999);
 /** What the terminal really sends in its texts, whatever it says. */
 const charset = z.literal(['cp437', 'latin1', 'utf8', 'zvt7']);
 
 /** In a profile it may be in a credential instead; whoever loads the profile puts it here. */
-const kept = z
-  .string({ error: ({ input }) => (input === undefined ? undefined : KEPT_PASSWORD) })
-  .regex(/^([0-9]{6}|credential:[a-z][a-z0-9-]{0,39})$/, KEPT_PASSWORD);
+const kept = quoted(/^([0-9]{6}|credential:[a-z][a-z0-9-]{0,39})$/, KEPT_PASSWORD);
 
 const settings = {
   framing,

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { dialectFrom } from './dialect.ts';
+import { MRZ_SETTINGS, mrzSettingsOf } from './settings.ts';
+
+const settings = z.strictObject(MRZ_SETTINGS);
+
+describe('the settings of a zone reader', () => {
+  it.each(['lines', '3m', '3m:xor', 'desko', 'desko:4f', 'desko:4f:4f', 'desko::4f4f4f4f', 'elyctis'])(
+    'when %s is typed, then a profile and a trace can hold it',
+    (typed) => {
+      const dialect = dialectFrom(typed);
+      expect(settings.safeParse({ dialect })).toEqual({ success: true, data: { dialect } });
+    },
+  );
+
+  it('when a delimiter of five bytes is typed, then it is no dialect, as in a profile', () => {
+    expect(dialectFrom('desko:4f4f4f4f4f')).toBeUndefined();
+    expect(settings.safeParse({ dialect: { name: 'desko', prefix: '4f4f4f4f4f' } }).success).toBe(false);
+  });
+
+  it('when a row has a link, too, then only the settings remain', () => {
+    const row = { driver: 'mrz', link: 'simulated', finAlphabet: '0123456789' } as const;
+    expect(mrzSettingsOf(row)).toEqual({ finAlphabet: '0123456789' });
+  });
+});

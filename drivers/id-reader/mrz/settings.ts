@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { quoted, strict } from '../../shapes.ts';
+import type { MrzDialect } from './dialect.ts';
+import type { MrzSettings } from './driver.ts';
+
+/** In hex, such as `4f`. */
+const delimiter = z.exactOptional(quoted(/^([0-9a-f]{2}){1,4}$/i, 'one to four bytes in hex in quotes, such as "4f"'));
+
+const dialect = z.union(
+  [
+    strict({ name: z.literal('lines') }),
+    strict({ name: z.literal('3m'), checkByte: z.exactOptional(z.literal(['xor', 'ignore'])) }),
+    strict({ name: z.literal('desko'), prefix: delimiter, suffix: delimiter }),
+    strict({ name: z.literal('elyctis') }),
+  ],
+  { error: '{name: lines}, {name: 3m}, {name: desko} or {name: elyctis}' },
+) satisfies z.ZodType<MrzDialect>;
+
+/** The settings of a zone reader in a profile, besides its link. A trace has the same. */
+export const MRZ_SETTINGS = {
+  /** Absent: plain lines. */
+  dialect: z.exactOptional(dialect),
+  /** Letters and digits of a FIN, where the centre knows better than the driver. */
+  finAlphabet: z.exactOptional(z.string().regex(/^[0-9A-Z]{10,36}$/, 'capital letters and digits')),
+} satisfies Readonly<Record<keyof MrzSettings, z.ZodType>>;
+
+/** Only the settings of a row that says more, such as the link. Throws if the row was not checked. */
+export const mrzSettingsOf = (row: MrzSettings) => z.object(MRZ_SETTINGS).parse(row);

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/** An object in which a key that nobody knows is an error that names the ones that are known. */
+export function strict<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.strictObject(shape, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? `only ${Object.keys(shape).join(', ')}` : undefined),
+  });
+}
+
+/** A text that YAML would take for a number without quotes; `what` says that it needs them. */
+export const quoted = (pattern: RegExp, what: string): z.ZodString =>
+  z.string({ error: ({ input }) => (input === undefined ? undefined : what) }).regex(pattern, what);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CABLED_KINDS, type CabledKind, DEVICE_KINDS, type NeededKind } from '../../drivers/device-kinds.ts';
 import { documentPrinter } from './document-printer.ts';
 import { link } from './link.ts';
 import { oneDeviceALink } from './one-device-a-link.ts';
@@ -28,9 +29,23 @@ export function devicesSchema(printerModels?: PrinterLanguages) {
     reader,
     terminal,
     printer,
-    /** Absent: duties are paid by card only. */
-    billValidator: z.exactOptional(strict({ driver: z.literal('ccnet'), link })),
+    ...PLAIN,
     /** Absent: there is no printer of whole sheets. */
     documentPrinter: z.exactOptional(documentPrinter),
   }).superRefine(({ documentPrinter: _, ...wired }, context) => oneDeviceALink(wired, context));
 }
+
+/** The kinds that a cabinet may lack, such as a bill validator; then duties are paid by card only. */
+type OptionalKind = Exclude<CabledKind, NeededKind>;
+
+type PlainRow<K extends OptionalKind> = ReturnType<
+  typeof strict<{ driver: z.ZodLiteral<(typeof DEVICE_KINDS)[K]['driver']>; link: typeof link }>
+>;
+
+/** Rows that have a driver and a link, and no more. */
+const PLAIN = Object.fromEntries(
+  CABLED_KINDS.filter((kind) => !DEVICE_KINDS[kind].isNeeded).map((kind) => [
+    kind,
+    z.exactOptional(strict({ driver: z.literal(DEVICE_KINDS[kind].driver), link })),
+  ]),
+) as { readonly [K in OptionalKind]: z.ZodExactOptional<PlainRow<K>> };

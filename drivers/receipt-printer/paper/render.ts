@@ -96,7 +96,8 @@ export function renderPaperText(paper: Paper): string {
 
 function codeWords(row: PaperRow): string | undefined {
   if (row.kind === 'qr') return `[QR ${row.data}]`;
-  return row.kind === 'barcode' || row.kind === 'frame' ? `[${row.symbology} ${row.data}]` : undefined;
+  if (row.kind === 'barcode') return `[CODE128 ${row.data}]`;
+  return row.kind === 'frame' ? `[${row.symbology} ${row.data}]` : undefined;
 }
 
 /** A line of blank paper is about 4 mm. */

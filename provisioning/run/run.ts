@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { type OfficeTls, readOfficeTls } from '../../device/back-office/identity.ts';
 import { inCentre } from '../../device/catalogue/load.ts';
 import type { Catalogue } from '../../device/catalogue/schema.ts';
@@ -87,7 +87,7 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
   if (await Promise.race([ready, interrupted.then(() => false)])) {
     announce(kiosk, options, io);
     log.value.ready();
-    keepYoungGenerationSmall();
+    forgetTheStart();
   }
   await kiosk.drained(waitsFor(await interrupted, options), () => {
     if (io.noteIsTerminal) io.note('Somebody is there: the kiosk ends after them. Ctrl-C once more ends it now.');
@@ -118,16 +118,10 @@ const waitsFor = (by: Interrupt, { simulate }: RunOptions) => (simulate && by !=
 const hasSimulators = (): boolean => ['dist/simulators', 'simulators'].some((name) => existsSync(packageFile(name)));
 
 /**
- * V8 doubles its young generation, up to 32 MB, whenever a busy second fills it, and the kernel does not get it back: after ten
- * visits in a row 116 MB were resident instead of 88 (Node 20.20). From here on it keeps the size that the start needed.
- *
- * Not before: V8 refuses code caches that were made under other flags. For the same reason not in the run that makes them
- * (provisioning/launch/launch.ts).
+ * Collects once what only the start needed; V8 measures the growth of its heap from here on. It takes about 50 ms, before anybody
+ * can touch the glass. The source tree has no `gc`: provisioning/launch/launch.ts makes it.
  */
-function keepYoungGenerationSmall(): void {
-  if (process.env['ASAN_KIOSK_WRITE_CODE_CACHE'] === '1') return;
-  setFlagsFromString('--semi-space-growth-factor=1');
-}
+const forgetTheStart = (): unknown => runInNewContext('globalThis.gc?.()');
 
 function announce({ url, dockUrl, demoUrl }: Kiosk, options: RunOptions, io: Io): void {
   if (options.json) printJson(io, { kiosk: url, dock: dockUrl, demo: demoUrl });

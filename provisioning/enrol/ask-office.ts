@@ -39,7 +39,7 @@ export async function fetchAuthorities(
   const answer = await askAgain(() => askEst(office, 'cacerts', trust, { clock }), clock, signal);
   if (!answer.ok) return noAnswer(office, answer.error);
   if (answer.value.status !== 200) return refused(office, answer.value);
-  const list = await readCertsOnly(answer.value.body);
+  const list = readCertsOnly(answer.value.body);
   if (!list) return failed(line(`${office} answers, and names no authorities`, 'ENR-101'));
   const believed = believedOf(list, fingerprint);
   if (believed) return ok(believed);
@@ -64,7 +64,7 @@ export async function fetchCertificate(
   const answer = await askAgain(ask, clock, signal);
   if (!answer.ok) return noAnswer(office, answer.error);
   if (answer.value.status !== 200) return refused(office, answer.value);
-  const list = await readCertsOnly(answer.value.body);
+  const list = readCertsOnly(answer.value.body);
   if (!list) return failed(line('the answer of the office has no certificate in it', 'ENR-104'));
   const { key, kiosk: commonName, authorities } = asked;
   const usable = usableCertificate(list, { key, commonName, authorities, now: now() });

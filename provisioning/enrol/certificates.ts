@@ -1,4 +1,7 @@
-import { createPrivateKey, generateKeyPairSync, webcrypto, X509Certificate } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, type X509Certificate } from 'node:crypto';
+import { readCertificate, signedDataParts } from '../../drivers/id-reader/emrtd/cms.ts';
+import { commonNameOf, context, integer, sequence, signed } from '../../drivers/id-reader/emrtd/der.ts';
+import { findTlv, readTlvs } from '../../drivers/id-reader/emrtd/tlv.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { fingerprintOf } from '../machine/office-authorities.ts';
 
@@ -10,31 +13,18 @@ export interface KeyAndRequest {
   readonly request: string;
 }
 
-const ECDSA = { name: 'ECDSA', namedCurve: 'P-256' } as const;
-const COMMON_NAME = '2.5.4.3';
 /** A message of a few certificates has 5 kB at most; far more is no message of certificates. */
 const LONGEST_MESSAGE_BYTES = 256 * 1024;
 const MOST_CERTIFICATES = 20;
 
 /** A new key on P-256, and a request with this common name that it signed. */
-export async function makeRequest(commonName: string): Promise<KeyAndRequest> {
-  const [{ CertificationRequest, AttributeTypeAndValue }, { Utf8String }] = await Promise.all([
-    import('pkijs'),
-    import('asn1js'),
-  ]);
-  const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const der = pair.privateKey.export({ type: 'pkcs8', format: 'der' });
-  const { subtle } = webcrypto;
-  const request = new CertificationRequest({ version: 0, attributes: [] });
-  request.subject.typesAndValues.push(
-    new AttributeTypeAndValue({ type: COMMON_NAME, value: new Utf8String({ value: commonName }) }),
-  );
-  const spki = pair.publicKey.export({ type: 'spki', format: 'der' });
-  await request.subjectPublicKeyInfo.importKey(await subtle.importKey('spki', spki, ECDSA, true, ['verify']));
-  await request.sign(await subtle.importKey('pkcs8', der, ECDSA, false, ['sign']), 'SHA-256');
+export function makeRequest(commonName: string): KeyAndRequest {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const spki = publicKey.export({ type: 'spki', format: 'der' });
+  const body = sequence(integer(0), commonNameOf(commonName), Uint8Array.from(spki), context(0));
   return {
-    key: pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    request: Buffer.from(request.toSchema().toBER()).toString('base64'),
+    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    request: Buffer.from(signed(body, privateKey)).toString('base64'),
   };
 }
 
@@ -42,23 +32,17 @@ export async function makeRequest(commonName: string): Promise<KeyAndRequest> {
  * The certificates of an answer of EST: a message of certificates alone (RFC 8551, 3.8), DER in base 64, with or without line ends (RFC 8951,
  * 3.1). `null`: it is none.
  */
-export async function readCertsOnly(text: string): Promise<readonly X509Certificate[] | null> {
+export function readCertsOnly(text: string): readonly X509Certificate[] | null {
   if (text.length > LONGEST_MESSAGE_BYTES || !/^[A-Za-z0-9+/=\s]+$/.test(text)) return null;
-  const { Certificate, ContentInfo, SignedData } = await import('pkijs');
-  try {
-    const message = ContentInfo.fromBER(Uint8Array.from(Buffer.from(text, 'base64')).buffer);
-    if (message.contentType !== ContentInfo.SIGNED_DATA) return null;
-    const { certificates = [] } = new SignedData({ schema: message.content });
-    if (certificates.length === 0 || certificates.length > MOST_CERTIFICATES) return null;
-    return certificates.map((each) => {
-      if (!(each instanceof Certificate)) throw new Error('no certificate');
-      return new X509Certificate(Buffer.from(each.toSchema().toBER()));
-    });
-  } catch {
-    // The libraries throw errors of several kinds for bytes that are something else.
-    return null;
-  }
+  const parts = signedDataParts(Uint8Array.from(Buffer.from(text, 'base64')));
+  const list = parts.ok ? readTlvs(findTlv(parts.value, CERTIFICATES) ?? new Uint8Array()) : parts;
+  if (!list.ok || list.value.length === 0 || list.value.length > MOST_CERTIFICATES) return null;
+  const certificates = list.value.flatMap(({ raw }) => readCertificate(raw) ?? []);
+  return certificates.length === list.value.length ? certificates : null;
 }
+
+/** `[0]` of SignedData (RFC 5652, 5.1). */
+const CERTIFICATES = 0xa0;
 
 /** As it is typed: with colons or without, in any letters. */
 export const plainFingerprint = (typed: string): string => typed.replaceAll(':', '').toLowerCase();

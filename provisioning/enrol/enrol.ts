@@ -131,7 +131,7 @@ export async function pendingRequest(
   const there = keptPending(kiosk, credentials);
   // One that was answered, and not forgotten because of a power cut, would get that answer again.
   if (there && there.key !== keptIdentity(credentials)?.key) return ok(there);
-  const made = { kiosk, ...(await makeRequest(kiosk)) };
+  const made = { kiosk, ...makeRequest(kiosk) };
   return written(() => {
     keepPending(made, credentials);
     return made;

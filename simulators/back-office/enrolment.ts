@@ -52,7 +52,7 @@ export async function openEnrolment(options: EnrolmentOptions, { store, now, sec
   // The first bit is 0: a serial number is positive.
   const newSerial = () => `4${Buffer.from(secureBytes(16)).toString('hex').slice(1)}`;
   const authority = await authorityOf(store, newSerial, now());
-  const server = await makeServer(authority, {
+  const server = makeServer(authority, {
     names: ['localhost', '127.0.0.1', ...names],
     serial: newSerial(),
     now: now(),
@@ -92,7 +92,7 @@ export async function openEnrolment(options: EnrolmentOptions, { store, now, sec
       enrolWith({ id: codeId(code), kiosk, request }, issuing, store),
     /** Another certificate for whoever has one. */
     async renew(kiosk: string, request: Uint8Array): Promise<Result<string, Refusal>> {
-      const asked = await fittingRequest(request, kiosk);
+      const asked = fittingRequest(request, kiosk);
       if (!asked.ok) return asked;
       return store.write(async (tables) => ok(await certificateFor(asked.value, request, issuing, tables)));
     },
@@ -102,7 +102,7 @@ export async function openEnrolment(options: EnrolmentOptions, { store, now, sec
 async function authorityOf(store: OfficeStore, newSerial: () => string, now: Date): Promise<Authority> {
   const there = await store.read(({ enrolment }) => enrolment.authority());
   if (there) return there;
-  const made = await makeAuthority(newSerial(), now);
+  const made = makeAuthority(newSerial(), now);
   return store.write(async ({ enrolment }) => {
     // Another process on the same register may have been faster.
     const first = await enrolment.authority();
@@ -118,8 +118,8 @@ interface Issuing {
   readonly certificateMs: number;
 }
 
-async function fittingRequest(request: Uint8Array, kiosk: string): Promise<Result<AskedCertificate, Refusal>> {
-  const asked = await readRequest(request);
+function fittingRequest(request: Uint8Array, kiosk: string): Result<AskedCertificate, Refusal> {
+  const asked = readRequest(request);
   if (!asked) return no(400, 'malformed', 'no request of PKCS #10 for a key on P-256 with one common name');
   return asked.commonName === kiosk ? ok(asked) : no(403, 'foreign-kiosk');
 }
@@ -129,7 +129,7 @@ async function enrolWith(
   issuing: Issuing,
   store: OfficeStore,
 ): Promise<Result<string, Refusal>> {
-  const asked = await fittingRequest(request, kiosk);
+  const asked = fittingRequest(request, kiosk);
   return store.write(async (tables) => {
     const code = await tables.enrolment.code(id);
     if (!code || code.kiosk !== kiosk) return no(401, 'unknown-code');
@@ -156,7 +156,7 @@ async function certificateFor(
   if (before) return before.pem;
   const serial = newSerial();
   const until = new Date(now().getTime() + certificateMs);
-  const pem = await issueFor(authority, asked, { serial, now: now(), until });
+  const pem = issueFor(authority, asked, { serial, now: now(), until });
   await enrolment.add({ serial, kiosk, request: its, pem });
   return pem;
 }

@@ -1,25 +1,27 @@
-import { createHash, generateKeyPairSync, X509Certificate } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import { Integer, OctetString, Utf8String } from 'asn1js';
+import { readAlgorithm, verifies } from '../../drivers/id-reader/emrtd/algorithms.ts';
+import { tbsParts } from '../../drivers/id-reader/emrtd/cms.ts';
 import {
-  AltName,
-  AttributeTypeAndValue,
-  BasicConstraints,
-  Certificate,
-  CertificateRevocationList,
-  CertificationRequest,
-  ContentInfo,
-  EncapsulatedContentInfo,
-  Extension,
-  Extensions,
-  ExtKeyUsage,
-  GeneralName,
-  type PublicKeyInfo,
-  RelativeDistinguishedNames,
-  RevokedCertificate,
-  SignedData,
-  Time,
-} from 'pkijs';
+  COMMON_NAME,
+  commonNameOf,
+  context,
+  contextPrimitive,
+  DATA,
+  ECDSA_SHA256,
+  extension,
+  integer,
+  octets,
+  oid,
+  SIGNED_DATA,
+  sequence,
+  set,
+  signed,
+  utf8,
+  yes,
+} from '../../drivers/id-reader/emrtd/der.ts';
+import { decodeOid } from '../../drivers/id-reader/emrtd/oids.ts';
+import { readParts, type Tlv, writeTlv } from '../../drivers/id-reader/emrtd/tlv.ts';
 
 /** An authority that issues certificates: its key (PKCS #8) and its certificate, both PEM. */
 export interface Authority {
@@ -27,9 +29,7 @@ export interface Authority {
   readonly certificate: string;
 }
 
-const ECDSA = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const DAY_MS = 86_400_000;
-const COMMON_NAME = '2.5.4.3';
 
 /** What a certificate is for (RFC 5280, 4.2.1.3 and 4.2.1.12). */
 const USES = {
@@ -38,9 +38,14 @@ const USES = {
   kiosk: { bits: [0x03, 0x02, 0x07, 0x80], purpose: '1.3.6.1.5.5.7.3.2' },
 } as const;
 
-interface Plan {
+/** Who wants a certificate, and for which key. */
+export interface AskedCertificate {
   readonly commonName: string;
-  readonly publicKey: PublicKeyInfo;
+  /** SubjectPublicKeyInfo of a key on P-256. */
+  readonly publicKey: Uint8Array;
+}
+
+interface Plan extends AskedCertificate {
   readonly use: keyof typeof USES;
   /** 20 bytes at most, hex (RFC 5280, 4.1.2.2). */
   readonly serial: string;
@@ -51,22 +56,21 @@ interface Plan {
 }
 
 /** A new authority, for ten years. */
-export async function makeAuthority(serial: string, now: Date): Promise<Authority> {
-  const { key, publicKey } = await makeKey();
+export function makeAuthority(serial: string, now: Date): Authority {
+  const { key, publicKey } = makeKey();
   const plan = { commonName: 'Reference office (TEST ONLY)', publicKey, use: 'authority', serial } as const;
-  const certificate = await signed({ ...plan, from: early(now), until: days(now, 3650) }, null, key);
-  return { key, certificate };
+  return { key, certificate: certificateOf({ ...plan, from: early(now), until: days(now, 3650) }, null, key) };
 }
 
 /** A key for the office's own server, and its certificate. */
-export async function makeServer(
+export function makeServer(
   authority: Authority,
   { names, serial, now }: { readonly names: readonly string[]; readonly serial: string; readonly now: Date },
-): Promise<{ readonly key: string; readonly certificate: string }> {
-  const { key, publicKey } = await makeKey();
+): { readonly key: string; readonly certificate: string } {
+  const { key, publicKey } = makeKey();
   const plan = { commonName: names[0]!, publicKey, use: 'server', serial, names } as const;
   const until = days(now, 365);
-  return { key, certificate: await signed({ ...plan, from: early(now), until }, authority, authority.key) };
+  return { key, certificate: certificateOf({ ...plan, from: early(now), until }, authority, authority.key) };
 }
 
 /** A certificate for whoever has the key of a request. PEM. */
@@ -74,145 +78,141 @@ export const issueFor = (
   authority: Authority,
   request: AskedCertificate,
   { serial, now, until }: { readonly serial: string; readonly now: Date; readonly until: Date },
-): Promise<string> => signed({ ...request, use: 'kiosk', serial, from: early(now), until }, authority, authority.key);
+): string => certificateOf({ ...request, use: 'kiosk', serial, from: early(now), until }, authority, authority.key);
 
 /** A clock that is a little behind takes it all the same. */
 const early = (now: Date): Date => new Date(now.getTime() - 5 * 60_000);
 const days = (now: Date, count: number): Date => new Date(now.getTime() + count * DAY_MS);
 
-async function makeKey() {
-  const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const request = new CertificationRequest();
-  const spki = pair.publicKey.export({ type: 'spki', format: 'der' });
-  await request.subjectPublicKeyInfo.importKey(await crypto.subtle.importKey('spki', spki, ECDSA, true, ['verify']));
-  return {
-    key: pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    publicKey: request.subjectPublicKeyInfo,
-  };
+function makeKey(): { readonly key: string; readonly publicKey: Uint8Array } {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    publicKeyEncoding: { type: 'spki', format: 'der' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  return { key: privateKey, publicKey: Uint8Array.from(publicKey) };
 }
 
-const signingKey = (pem: string) => crypto.subtle.importKey('pkcs8', derOf(pem), ECDSA, false, ['sign']);
-
-/** The bytes of the first block of a PEM text. */
-const derOf = (pem: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(Buffer.from(/-----BEGIN [A-Z ]+-----([^-]+)-----END/.exec(pem)?.[1] ?? '', 'base64'));
-
-const parsed = (pem: string): Certificate => Certificate.fromBER(derOf(pem));
-
-async function signed(plan: Plan, by: Authority | null, key: string): Promise<string> {
-  const certificate = new Certificate({ version: 2, serialNumber: serialOf(plan.serial) });
-  certificate.subject = nameOf(plan.commonName);
-  certificate.issuer = by ? parsed(by.certificate).subject : certificate.subject;
-  certificate.notBefore = timeOf(plan.from);
-  certificate.notAfter = timeOf(plan.until);
-  certificate.subjectPublicKeyInfo = plan.publicKey;
-  certificate.extensions = extensionsOf(plan, by ? parsed(by.certificate) : certificate);
-  await certificate.sign(await signingKey(key), 'SHA-256');
-  return new X509Certificate(Buffer.from(certificate.toSchema(true).toBER())).toString();
+/** The name and the key of an authority, as its certificate has them. */
+function issuerIn(pem: string): { readonly name: Uint8Array; readonly publicKey: Uint8Array } {
+  const certificate = new X509Certificate(pem);
+  const publicKey = Uint8Array.from(certificate.publicKey.export({ type: 'spki', format: 'der' }));
+  return { name: tbsParts(certificate)!.subject, publicKey };
 }
 
-function extensionsOf({ use, names, publicKey }: Plan, issuer: Certificate): Extension[] {
+function certificateOf(plan: Plan, by: Authority | null, key: string): string {
+  const name = commonNameOf(plan.commonName);
+  const issuer = by ? issuerIn(by.certificate) : { name, publicKey: plan.publicKey };
+  const body = sequence(
+    context(0, integer(2)),
+    serialOf(plan.serial),
+    ECDSA_SHA256,
+    issuer.name,
+    sequence(timeOf(plan.from), timeOf(plan.until)),
+    name,
+    plan.publicKey,
+    context(3, sequence(...extensionsOf(plan, issuer.publicKey))),
+  );
+  return new X509Certificate(signed(body, createPrivateKey(key))).toString();
+}
+
+function extensionsOf({ use, names, publicKey }: Plan, issuerKey: Uint8Array): readonly Uint8Array[] {
   const { bits, purpose } = USES[use];
-  const extension = (extnID: string, extnValue: ArrayBuffer, critical = false) =>
-    new Extension({ extnID, critical, extnValue });
-  const all = [
-    extension('2.5.29.15', Uint8Array.from(bits).buffer, true),
-    extension('2.5.29.14', new OctetString({ valueHex: keyId(publicKey).buffer }).toBER()),
-    extension('2.5.29.35', authorityId(issuer)),
+  return [
+    extension('2.5.29.15', Uint8Array.from(bits), 'critical'),
+    extension('2.5.29.14', octets(keyId(publicKey))),
+    authorityId(issuerKey),
+    ...(use === 'authority' ? [extension('2.5.29.19', sequence(yes), 'critical')] : []),
+    ...(purpose ? [extension('2.5.29.37', sequence(oid(purpose)))] : []),
+    ...(names ? [extension('2.5.29.17', sequence(...names.map(altName)))] : []),
   ];
-  if (use === 'authority')
-    all.push(extension('2.5.29.19', new BasicConstraints({ cA: true }).toSchema().toBER(), true));
-  if (purpose) all.push(extension('2.5.29.37', new ExtKeyUsage({ keyPurposes: [purpose] }).toSchema().toBER()));
-  if (names) all.push(extension('2.5.29.17', new AltName({ altNames: names.map(altName) }).toSchema().toBER()));
-  return all;
 }
 
-const keyId = (key: PublicKeyInfo) =>
-  new Uint8Array(createHash('sha1').update(key.subjectPublicKey.valueBlock.valueHexView).digest());
+/** SHA-1 of the point (RFC 5280, 4.2.1.2): the last 65 bytes of a key on P-256. */
+const keyId = (publicKey: Uint8Array): Uint8Array =>
+  Uint8Array.from(createHash('sha1').update(publicKey.subarray(-65)).digest());
 
 /** AuthorityKeyIdentifier ::= SEQUENCE { [0] keyIdentifier } */
-const authorityId = (issuer: Certificate): ArrayBuffer =>
-  Uint8Array.of(0x30, 22, 0x80, 20, ...keyId(issuer.subjectPublicKeyInfo)).buffer;
+const authorityId = (issuerKey: Uint8Array): Uint8Array =>
+  extension('2.5.29.35', sequence(contextPrimitive(0, keyId(issuerKey))));
 
 /** An address is four bytes, or a name of DNS (RFC 5280, 4.2.1.6). */
-function altName(name: string): GeneralName {
-  if (isIP(name) !== 4) return new GeneralName({ type: 2, value: name });
-  const valueHex = Uint8Array.from(name.split('.').map(Number)).buffer;
-  return new GeneralName({ type: 7, value: new OctetString({ valueHex }) });
-}
+const altName = (name: string): Uint8Array =>
+  isIP(name) === 4
+    ? contextPrimitive(7, Uint8Array.from(name.split('.').map(Number)))
+    : contextPrimitive(2, utf8(name));
 
-function nameOf(commonName: string): RelativeDistinguishedNames {
-  const value = new Utf8String({ value: commonName });
-  return new RelativeDistinguishedNames({ typesAndValues: [new AttributeTypeAndValue({ type: COMMON_NAME, value })] });
-}
-
-const serialOf = (hex: string): Integer => new Integer({ valueHex: Uint8Array.from(Buffer.from(hex, 'hex')).buffer });
+const serialOf = (hex: string): Uint8Array => integer(BigInt(`0x${hex}`));
 
 /** UTCTime until 2049, GeneralizedTime from then on (RFC 5280, 4.1.2.5). */
-const timeOf = (value: Date): Time => new Time({ type: value.getUTCFullYear() < 2050 ? 0 : 1, value });
-
-/** Who wants a certificate, and for which key. */
-export interface AskedCertificate {
-  readonly commonName: string;
-  readonly publicKey: PublicKeyInfo;
+function timeOf(value: Date): Uint8Array {
+  const digits = `${value.toISOString().replace(/\D/g, '').slice(0, 14)}Z`;
+  return value.getUTCFullYear() < 2050 ? writeTlv(0x17, utf8(digits.slice(2))) : writeTlv(0x18, utf8(digits));
 }
 
 /**
  * A request after PKCS #10 (RFC 2986) whose signature is right: whoever sent it has the key. `null`: it is none, its subject is not one common
  * name alone, or its key is not on P-256.
  */
-export async function readRequest(der: Uint8Array): Promise<AskedCertificate | null> {
+export function readRequest(der: Uint8Array): AskedCertificate | null {
+  const [body, algorithm, signature] = partsOf(der);
+  const [, subject, key] = partsOf(body?.raw);
+  const commonName = subject && commonNameIn(subject.raw);
+  const named = algorithm && readAlgorithm(algorithm.value);
+  if (!body || !key || !named || !signature || commonName === undefined) return null;
   try {
-    const request = CertificationRequest.fromBER(Uint8Array.from(der).buffer);
-    const [name, ...more] = request.subject.typesAndValues;
-    const publicKey = request.subjectPublicKeyInfo;
-    const isP256 = (publicKey.toJSON() as { crv?: string }).crv === 'P-256';
-    if (!name || name.type !== COMMON_NAME || more.length > 0 || !isP256 || !(await request.verify())) return null;
-    return { commonName: String(name.value.valueBlock.value), publicKey };
+    const publicKey = createPublicKey({ key: Buffer.from(key.raw), type: 'spki', format: 'der' });
+    const verified = verifies(named, undefined, publicKey, body.raw, signature.value.subarray(1));
+    const isP256 = publicKey.asymmetricKeyDetails?.namedCurve === 'prime256v1';
+    if (!isP256 || !verified.ok || !verified.value) return null;
+    return { commonName, publicKey: Uint8Array.from(publicKey.export({ type: 'spki', format: 'der' })) };
   } catch {
-    // The library throws errors of several kinds for bytes that are something else.
+    // OpenSSL throws if these bytes are no key.
     return null;
   }
 }
 
+/** The objects in one constructed object; none if these bytes are something else. */
+function partsOf(bytes: Uint8Array = new Uint8Array(), tag = 0x30): readonly Tlv[] {
+  const parts = readParts(bytes, tag);
+  return parts.ok ? parts.value : [];
+}
+
+/** The text of a name that is one common name; `undefined`: it is another name. */
+function commonNameIn(name: Uint8Array): string | undefined {
+  const [attributes, ...others] = partsOf(name);
+  const [attribute, ...more] = partsOf(attributes?.raw, 0x31);
+  const [type, text] = partsOf(attribute?.raw);
+  const id = type && decodeOid(type.value);
+  if (!text || !id?.ok || id.value !== COMMON_NAME || others.length > 0 || more.length > 0) return undefined;
+  return Buffer.from(text.value).toString('utf8');
+}
+
 /** PEM certificates as a message of certificates alone (RFC 8551, 3.8), DER. */
-export function certsOnly(certificates: readonly string[]): Uint8Array {
-  const content = new SignedData({
-    version: 1,
-    encapContentInfo: new EncapsulatedContentInfo({ eContentType: ContentInfo.DATA }),
-    certificates: certificates.map(parsed),
-  });
-  const message = new ContentInfo({ contentType: ContentInfo.SIGNED_DATA, content: content.toSchema(true) });
-  return new Uint8Array(message.toSchema().toBER());
+export function certsOnly(pems: readonly string[]): Uint8Array {
+  const certificates = pems.map((pem) => Uint8Array.from(new X509Certificate(pem).raw));
+  const content = sequence(integer(1), set(), sequence(oid(DATA)), context(0, ...certificates), set());
+  return sequence(oid(SIGNED_DATA), context(0, content));
 }
 
 /** The list of what was revoked (RFC 5280, 5), DER; good for a day. */
-export async function revocationList(
+export function revocationList(
   authority: Authority,
   revoked: readonly { readonly serial: string; readonly at: Date }[],
   now: Date,
-): Promise<Uint8Array> {
-  const issuer = parsed(authority.certificate);
-  const seconds = Math.floor(now.getTime() / 1_000);
-  const list = new CertificateRevocationList({
-    version: 1,
-    issuer: issuer.subject,
-    thisUpdate: timeOf(early(now)),
-    nextUpdate: timeOf(days(now, 1)),
-    crlExtensions: new Extensions({
-      extensions: [
-        new Extension({ extnID: '2.5.29.35', extnValue: authorityId(issuer) }),
-        // A later list has a larger number: seconds since 1970.
-        new Extension({ extnID: '2.5.29.20', extnValue: new Integer({ value: seconds }).toBER() }),
-      ],
-    }),
+): Uint8Array {
+  const { name, publicKey } = issuerIn(authority.certificate);
+  const entries = revoked.map(({ serial, at }) => sequence(serialOf(serial), timeOf(at)));
+  const body = sequence(
+    integer(1),
+    ECDSA_SHA256,
+    name,
+    timeOf(early(now)),
+    timeOf(days(now, 1)),
     // An empty SEQUENCE must not be there.
-    ...(revoked.length > 0 && {
-      revokedCertificates: revoked.map(
-        ({ serial, at }) => new RevokedCertificate({ userCertificate: serialOf(serial), revocationDate: timeOf(at) }),
-      ),
-    }),
-  });
-  await list.sign(await signingKey(authority.key), 'SHA-256');
-  return new Uint8Array(list.toSchema(true).toBER());
+    ...(entries.length > 0 ? [sequence(...entries)] : []),
+    // A later list has a larger number: seconds since 1970.
+    context(0, sequence(authorityId(publicKey), extension('2.5.29.20', integer(Math.floor(now.getTime() / 1_000))))),
+  );
+  return signed(body, createPrivateKey(authority.key));
 }

@@ -4,9 +4,10 @@ import { err, ok, type Result } from '../../result.ts';
 import { sameBytes } from '../apdu/bytes.ts';
 import { type Algorithm, digest, type HashName, hashNamed, readAlgorithm, verifies } from './algorithms.ts';
 import { toDefiniteLengths } from './ber.ts';
+import { SIGNED_DATA } from './der.ts';
 import { sameName } from './names.ts';
 import { decodeOid } from './oids.ts';
-import { findTlv, type MalformedTlv, readOnly, readTlvs, type Tlv, writeTlv } from './tlv.ts';
+import { findTlv, type MalformedTlv, readOnly, readParts, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 
 /** SignedData of CMS (RFC 5652 §5), as far as a document or a master list uses it. */
@@ -30,23 +31,25 @@ interface Signer {
 }
 
 const TAG = { sequence: 0x30, set: 0x31, octets: 0x04, oid: 0x06, context0: 0xa0, keyId: 0x80 } as const;
-const SIGNED_DATA = '1.2.840.113549.1.7.2';
 const CONTENT_TYPE = '1.2.840.113549.1.9.3';
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
+
+/** The parts of the SignedData in a ContentInfo (RFC 5652 §3 and §5.1), DER or BER. */
+export function signedDataParts(bytes: Uint8Array): Result<readonly Tlv[], MalformedTlv> {
+  const definite = toDefiniteLengths(bytes);
+  const info = definite.ok ? readParts(definite.value, TAG.sequence) : definite;
+  if (!info.ok) return info;
+  const [type, wrapped] = info.value;
+  if (oidOf(type) !== SIGNED_DATA || wrapped?.tag !== TAG.context0) return err({ why: 'no signed data' });
+  return readParts(wrapped.value, TAG.sequence);
+}
 
 /**
  * Reads a ContentInfo with SignedData. The first signer counts: ICAO 9303-10 §4.6.2 allows one. `detached`: what is signed, where it is not
  * inside (RFC 5652 §5.2).
  */
 export function readSignedData(bytes: Uint8Array, detached?: Uint8Array): Result<SignedData, MalformedTlv> {
-  const definite = toDefiniteLengths(bytes);
-  const outer = definite.ok ? readOnly(definite.value, TAG.sequence) : definite;
-  const info = outer.ok ? readTlvs(outer.value) : outer;
-  if (!info.ok) return info;
-  const [type, wrapped] = info.value;
-  if (oidOf(type) !== SIGNED_DATA || wrapped?.tag !== TAG.context0) return err({ why: 'no signed data' });
-  const sequence = readOnly(wrapped.value, TAG.sequence);
-  const parts = sequence.ok ? readTlvs(sequence.value) : sequence;
+  const parts = signedDataParts(bytes);
   if (!parts.ok) return parts;
   const [, , encapsulated] = parts.value;
   const signers = parts.value.at(-1);
@@ -171,8 +174,7 @@ export function tbsParts({
 }: X509Certificate):
   | { readonly issuer: Uint8Array; readonly serial: Uint8Array; readonly subject: Uint8Array }
   | undefined {
-  const certificate = readOnly(raw, TAG.sequence);
-  const parts = certificate.ok ? readTlvs(certificate.value) : certificate;
+  const parts = readParts(raw, TAG.sequence);
   const fields = parts.ok && parts.value[0] ? readTlvs(parts.value[0].value) : undefined;
   if (!fields?.ok) return undefined;
   const [serial, , issuer, , subject] = fields.value[0]?.tag === TAG.context0 ? fields.value.slice(1) : fields.value;

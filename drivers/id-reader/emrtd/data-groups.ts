@@ -1,7 +1,7 @@
 import { toHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { dataGroupOfTag } from './files.ts';
-import { findTlv, type MalformedTlv, readOnly, readTlvs, type Tlv } from './tlv.ts';
+import { findTlv, type MalformedTlv, readParts, type Tlv } from './tlv.ts';
 
 /** EF.COM (ICAO 9303-10 §4.6.1). It is not signed: only what the SOD lists counts. */
 export interface Com {
@@ -11,7 +11,7 @@ export interface Com {
 }
 
 export function readCom(file: Uint8Array): Result<Com, MalformedTlv> {
-  const objects = inside(file, 0x60);
+  const objects = readParts(file, 0x60);
   if (!objects.ok) return objects;
   const list = findTlv(objects.value, 0x5c);
   if (!list) return err({ why: 'no list of data groups' });
@@ -23,7 +23,7 @@ export function readCom(file: Uint8Array): Result<Com, MalformedTlv> {
 
 /** The lines of the zone in DG1 (ICAO 9303-10 §4.7.1): one string of 90, 72 or 88 characters. */
 export function readZoneLines(file: Uint8Array): Result<readonly string[], MalformedTlv> {
-  const objects = inside(file, 0x61);
+  const objects = readParts(file, 0x61);
   if (!objects.ok) return objects;
   const zone = findTlv(objects.value, 0x5f1f);
   if (!zone) return err({ why: 'no zone' });
@@ -43,7 +43,7 @@ export interface PersonalDetails {
 }
 
 export function readPersonalDetails(file: Uint8Array): Result<PersonalDetails, MalformedTlv> {
-  const objects = inside(file, 0x6b);
+  const objects = readParts(file, 0x6b);
   if (!objects.ok) return objects;
   const date = findTlv(objects.value, 0x5f2b);
   return ok({
@@ -63,18 +63,13 @@ export interface DocumentDetails {
 }
 
 export function readDocumentDetails(file: Uint8Array): Result<DocumentDetails, MalformedTlv> {
-  const objects = inside(file, 0x6c);
+  const objects = readParts(file, 0x6c);
   if (!objects.ok) return objects;
   const date = findTlv(objects.value, 0x5f26);
   return ok({
     ...optional('issuingAuthority', objects.value, 0x5f19),
     ...(date ? { issueDate: dateText(date) } : {}),
   });
-}
-
-function inside(file: Uint8Array, tag: number): Result<readonly Tlv[], MalformedTlv> {
-  const content = readOnly(file, tag);
-  return content.ok ? readTlvs(content.value) : content;
 }
 
 function optional<Name extends string>(name: Name, objects: readonly Tlv[], tag: number): { [K in Name]?: string } {

@@ -10,7 +10,7 @@ import { type AccessPassword, deriveKey, paceSecret } from './kdf.ts';
 import { encodeOid, type KeyAgreementKind, type PaceProtocol } from './oids.ts';
 import { type SmSession, startSession } from './secure-messaging.ts';
 import type { PaceInfo } from './security-infos.ts';
-import { findTlv, readOnly, readTlvs, writeTlv } from './tlv.ts';
+import { findTlv, readParts, writeTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 
 /** Tags of GENERAL AUTHENTICATE (ICAO 9303-11 §4.4.4.2, table 3). */
@@ -156,8 +156,7 @@ async function ask(
     return err({ code: 'RDR-221', kind: 'wrong-password' });
   }
   if (status !== SW.success) return refused(named, status);
-  const wrapped = readOnly(body, TAG.dynamicData);
-  const objects = wrapped.ok ? readTlvs(wrapped.value) : wrapped;
+  const objects = readParts(body, TAG.dynamicData);
   if (!objects.ok) return protocolBroken(`${step}: ${objects.error.why}`);
   const value = findTlv(objects.value, answerTag);
   return value ? ok(value) : protocolBroken(`${step}: the answer is missing`);

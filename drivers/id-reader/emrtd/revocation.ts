@@ -3,7 +3,7 @@ import { toHex } from '../../bytes.ts';
 import { sameBytes } from '../apdu/bytes.ts';
 import { type Algorithm, readAlgorithm, verifies } from './algorithms.ts';
 import { tbsParts } from './cms.ts';
-import { readOnly, readTlvs } from './tlv.ts';
+import { readParts, readTlvs } from './tlv.ts';
 
 /** A certificate revocation list (RFC 5280 §5.1), read but not yet believed. */
 export interface RevocationList {
@@ -20,8 +20,7 @@ const TAG = { integer: 0x02, bitString: 0x03, sequence: 0x30, utcTime: 0x17, gen
 
 /** `undefined`: these bytes are no revocation list. */
 export function readRevocationList(der: Uint8Array): RevocationList | undefined {
-  const outer = readOnly(der, TAG.sequence);
-  const parts = outer.ok ? readTlvs(outer.value) : outer;
+  const parts = readParts(der, TAG.sequence);
   if (!parts.ok || parts.value.length !== 3) return undefined;
   const [list, algorithmObject, signature] = parts.value;
   const fields = list && readTlvs(list.value);

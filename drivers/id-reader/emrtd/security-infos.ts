@@ -11,7 +11,7 @@ import {
   OID,
   type PaceProtocol,
 } from './oids.ts';
-import { type MalformedTlv, readOnly, readTlvs, type Tlv } from './tlv.ts';
+import { type MalformedTlv, readOnly, readParts, readTlvs, type Tlv } from './tlv.ts';
 
 /** `PACEInfo` (ICAO 9303-11 §9.2.1). */
 export interface PaceInfo {
@@ -44,9 +44,7 @@ const TAG = { sequence: 0x30, set: 0x31, integer: 0x02, bitString: 0x03, octets:
 
 /** `SecurityInfos` of EF.CardAccess or of DG14 (ICAO 9303-11 §9.2). What is not known is left out, as §9.2 demands. */
 export function readSecurityInfos(bytes: Uint8Array): Result<SecurityInfos, MalformedTlv> {
-  const set = readOnly(bytes, TAG.set);
-  if (!set.ok) return set;
-  const infos = readTlvs(set.value);
+  const infos = readParts(bytes, TAG.set);
   if (!infos.ok) return infos;
   const pace: PaceInfo[] = [];
   const chipAuthentication: { protocol: ChipAuthenticationProtocol; keyId: number | undefined }[] = [];

@@ -3,7 +3,7 @@ import { toBigInt } from '../apdu/bytes.ts';
 import { type HashName, hashNamed, readAlgorithm } from './algorithms.ts';
 import { readSignedData, type SignedData } from './cms.ts';
 import { OID } from './oids.ts';
-import { type MalformedTlv, readOnly, readTlvs } from './tlv.ts';
+import { type MalformedTlv, readOnly, readParts, readTlvs } from './tlv.ts';
 
 /** EF.SOD (ICAO 9303-10 §4.6.2): what the issuer signed. Nothing in it counts before the signature is checked. */
 export interface SecurityObject {
@@ -34,8 +34,7 @@ export function readSecurityObject(file: Uint8Array): Result<SecurityObject, Mal
   const { contentType } = signedData.value;
   const irregularType = contentType === OID.ldsSecurityObject ? undefined : contentType;
   if (irregularType && !IRREGULAR_TYPES.includes(irregularType)) return err({ why: 'signed data of another kind' });
-  const sequence = readOnly(signedData.value.content, SEQUENCE);
-  const parts = sequence.ok ? readTlvs(sequence.value) : sequence;
+  const parts = readParts(signedData.value.content, SEQUENCE);
   if (!parts.ok) return parts;
   const [, algorithmObject, list] = parts.value;
   const algorithm = algorithmObject && readAlgorithm(algorithmObject.value);

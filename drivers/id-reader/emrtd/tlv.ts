@@ -86,6 +86,12 @@ export function readOnly(bytes: Uint8Array, tag: number): Result<Uint8Array, Mal
   return ok(only.value);
 }
 
+/** The data objects inside the one object that `bytes` must be. */
+export function readParts(bytes: Uint8Array, tag: number): Result<readonly Tlv[], MalformedTlv> {
+  const whole = readOnly(bytes, tag);
+  return whole.ok ? readTlvs(whole.value) : whole;
+}
+
 /** The value of the first object with this tag. */
 export const findTlv = (list: readonly Tlv[], tag: number): Uint8Array | undefined =>
   list.find((object) => object.tag === tag)?.value;

@@ -10,21 +10,12 @@ import {
   issueLink,
 } from '../../../simulators/id-reader/emrtd/issue/certificate.ts';
 import { issueChip } from '../../../simulators/id-reader/emrtd/issue/chip.ts';
-import {
-  bits,
-  integer,
-  oid,
-  printable,
-  sequence,
-  set,
-  utcTime,
-  utf8String,
-} from '../../../simulators/id-reader/emrtd/issue/der.ts';
 import { signedData } from '../../../simulators/id-reader/emrtd/issue/security-object.ts';
 import { ecSigner } from '../../../simulators/id-reader/emrtd/issue/signer.ts';
 import { concat } from '../../bytes.ts';
 import { err, ok } from '../../result.ts';
 import { readSignedData, verifySignedData } from './cms.ts';
+import { bits, integer, oid, printable, sequence, set, utcTime, utf8String } from './der.ts';
 import { readSecurityObject } from './security-object.ts';
 import { readOnly, readTlvs, type Tlv } from './tlv.ts';
 import { readTrustDirectory } from './trust-directory.ts';

@@ -5,7 +5,7 @@ import { countriesFor } from './countries.ts';
 import { countryOfName } from './names.ts';
 import { OID } from './oids.ts';
 import { isRevoked, type RevocationList, readRevocationList } from './revocation.ts';
-import { readOnly, readTlvs } from './tlv.ts';
+import { readParts, readTlvs } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 
 /** The countries' signing certificates (CSCA) that we believe, and what they took back. */
@@ -52,8 +52,7 @@ function readMasterList(der: Uint8Array): Result<TrustStore, UnusableFile> {
   if (!signed.ok || signed.value.contentType !== OID.cscaMasterList) {
     return err({ why: 'neither a certificate, nor a revocation list, nor a master list' });
   }
-  const sequence = readOnly(signed.value.content, 0x30);
-  const parts = sequence.ok ? readTlvs(sequence.value) : sequence;
+  const parts = readParts(signed.value.content, 0x30);
   const list = parts.ok ? readTlvs(parts.value[1]?.value ?? new Uint8Array()) : parts;
   if (!list.ok) return err({ why: `a master list that cannot be read: ${list.error.why}` });
   const countries = list.value.flatMap(({ raw }) => readCertificate(raw) ?? []);

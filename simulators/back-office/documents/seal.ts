@@ -2,23 +2,26 @@ import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, X5
 import { p256 } from '@noble/curves/nist.js';
 import { concat } from '../../../drivers/bytes.ts';
 import { tbsParts } from '../../../drivers/id-reader/emrtd/cms.ts';
-import { writeTlv } from '../../../drivers/id-reader/emrtd/tlv.ts';
-import { putSignature } from '../../../drivers/sealed-document/byte-range.ts';
-import { ownerOf } from '../../../drivers/sealed-document/read.ts';
 import {
   bits,
   bytesOf,
   context,
+  DATA,
+  ECDSA_SHA256,
+  extension,
   integer,
   octets,
   oid,
   printable,
+  SIGNED_DATA,
   sequence,
   set,
   utcTime,
   utf8String,
-  yes,
-} from '../../id-reader/emrtd/issue/der.ts';
+} from '../../../drivers/id-reader/emrtd/der.ts';
+import { writeTlv } from '../../../drivers/id-reader/emrtd/tlv.ts';
+import { putSignature } from '../../../drivers/sealed-document/byte-range.ts';
+import { ownerOf } from '../../../drivers/sealed-document/read.ts';
 import { seededScalar } from '../../id-reader/emrtd/issue/seed.ts';
 
 /** The seal of an office: an elliptic-curve key with SHA-256, and its certificate. */
@@ -66,7 +69,6 @@ export function readSeal({
   return { key, certificate, name: ownerOf(certificate).name };
 }
 
-const ECDSA_SHA256 = sequence(oid('1.2.840.10045.4.3.2'));
 const SHA256 = sequence(oid('2.16.840.1.101.3.4.2.1'));
 
 /** A seal that vouches for itself, with a key that only its label decides. */
@@ -88,7 +90,7 @@ export function makeSeal({ label, serial, commonName, from, until }: SealPlan): 
     name,
     publicKey,
     // KeyUsage: digitalSignature and nonRepudiation, critical (RFC 5280, 4.2.1.3).
-    context(3, sequence(sequence(oid('2.5.29.15'), yes, octets(Uint8Array.of(0x03, 0x02, 0x06, 0xc0))))),
+    context(3, sequence(extension('2.5.29.15', Uint8Array.of(0x03, 0x02, 0x06, 0xc0), 'critical'))),
   );
   // With a nonce after RFC 6979: the same certificate every time, so that it can be named.
   const signature = p256.sign(body, secret, { lowS: false, format: 'der' });
@@ -115,7 +117,7 @@ const digest = (bytes: Uint8Array): Uint8Array => Uint8Array.from(createHash('sh
  */
 export function detachedSignature(bytes: Uint8Array, { key, certificate }: Seal): Uint8Array {
   const raw = Uint8Array.from(certificate.raw);
-  const data = oid('1.2.840.113549.1.7.1');
+  const data = oid(DATA);
   const attributes = set(
     sequence(oid('1.2.840.113549.1.9.3'), set(data)),
     sequence(oid('1.2.840.113549.1.9.4'), set(octets(digest(bytes)))),
@@ -133,5 +135,5 @@ export function detachedSignature(bytes: Uint8Array, { key, certificate }: Seal)
     octets(Uint8Array.from(sign('sha256', attributes, key))),
   );
   const body = sequence(integer(1), set(SHA256), sequence(data), context(0, raw), set(signer));
-  return sequence(oid('1.2.840.113549.1.7.2'), context(0, body));
+  return sequence(oid(SIGNED_DATA), context(0, body));
 }

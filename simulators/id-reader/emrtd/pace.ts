@@ -7,7 +7,7 @@ import { type AccessPassword, deriveKey, paceSecret } from '../../../drivers/id-
 import type { PaceProtocol } from '../../../drivers/id-reader/emrtd/oids.ts';
 import { authenticationToken } from '../../../drivers/id-reader/emrtd/pace.ts';
 import { startSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
-import { readOnly, readTlvs, type Tlv, writeTlv } from '../../../drivers/id-reader/emrtd/tlv.ts';
+import { readParts, type Tlv, writeTlv } from '../../../drivers/id-reader/emrtd/tlv.ts';
 import { denied, done, type RandomBytes, type Reply, refused } from './reply.ts';
 
 const NONCE_BYTES = 16;
@@ -80,7 +80,6 @@ function publicKeyIn(data: Uint8Array, tag: number): Uint8Array | undefined {
 
 /** Inside of the dynamic authentication data (ISO 7816-4, 11.5.5), or `undefined` for anything else. */
 export function dynamicData(data: Uint8Array): readonly Tlv[] | undefined {
-  const inside = readOnly(data, 0x7c);
-  const list = inside.ok ? readTlvs(inside.value) : inside;
+  const list = readParts(data, 0x7c);
   return list.ok ? list.value : undefined;
 }

@@ -3,6 +3,7 @@ import {
   bits,
   context,
   contextPrimitive,
+  extension,
   integer,
   octets,
   oid,
@@ -12,7 +13,7 @@ import {
   utcTime,
   utf8String,
   yes,
-} from './der.ts';
+} from '../../../../drivers/id-reader/emrtd/der.ts';
 import type { Signer } from './signer.ts';
 
 export interface CertificatePlan {
@@ -42,8 +43,6 @@ const name = (country: string, commonName: string): Uint8Array =>
   );
 
 const keyId = ({ publicKey }: Signer): Uint8Array => Uint8Array.from(createHash('sha1').update(publicKey).digest());
-const extension = (id: string, value: Uint8Array, critical?: 'critical') =>
-  sequence(oid(id), ...(critical ? [yes] : []), octets(value));
 
 /** KeyUsage of one purpose: bit 0 digitalSignature (a document signer), bits 5 and 6 keyCertSign and cRLSign (a CSCA). */
 const KEY_USAGE = {

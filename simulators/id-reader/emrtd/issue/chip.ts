@@ -1,3 +1,4 @@
+import { bytesOf } from '../../../../drivers/id-reader/emrtd/der.ts';
 import { mrzInformation } from '../../../../drivers/id-reader/emrtd/kdf.ts';
 import { CHIP_AUTHENTICATION_PROTOCOLS, PACE_PROTOCOLS } from '../../../../drivers/id-reader/emrtd/oids.ts';
 import { formatZone, type ZoneFields } from '../../../../drivers/id-reader/mrz/codec.ts';
@@ -5,7 +6,6 @@ import { type ChipTroubleId, type DocumentId, documentFields, simulatedDocument 
 import { type ActiveKey, type ChipContents, type ChipKey, type ChipPace, FILE } from './contents.ts';
 import { CURVE_NUMBERS, CURVES } from './curves.ts';
 import * as dataGroup from './data-groups.ts';
-import { bytesOf } from './der.ts';
 import { sampleFace } from './face.ts';
 import { CHIP_PLANS, type ChipPlan } from './plans.ts';
 import { seededRsaKey } from './rsa.ts';

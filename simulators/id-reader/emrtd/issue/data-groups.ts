@@ -1,6 +1,6 @@
 import { concat } from '../../../../drivers/bytes.ts';
+import { bytesOf, utf8 } from '../../../../drivers/id-reader/emrtd/der.ts';
 import { writeTlv } from '../../../../drivers/id-reader/emrtd/tlv.ts';
-import { bytesOf, utf8 } from './der.ts';
 import type { Picture } from './face.ts';
 
 /** The data groups of LDS 1.7 (ICAO 9303-10) that our documents have, each as it lies in its file. */

@@ -1,5 +1,5 @@
 import { concat } from '../../../../drivers/bytes.ts';
-import { bytesOf, utf8 } from './der.ts';
+import { bytesOf, utf8 } from '../../../../drivers/id-reader/emrtd/der.ts';
 import drawing from './sample-face.jpg?inline';
 
 export interface Picture {

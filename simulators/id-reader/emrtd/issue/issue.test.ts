@@ -1,9 +1,9 @@
 import { createHash, createPublicKey, verify, X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { bits, context, integer, oid, sequence, utcTime } from '../../../../drivers/id-reader/emrtd/der.ts';
 import { readOnly, readTlvs, writeTlv } from '../../../../drivers/id-reader/emrtd/tlv.ts';
 import { issueChip } from './chip.ts';
 import { FILE } from './contents.ts';
-import { bits, context, integer, oid, sequence, utcTime } from './der.ts';
 import { sampleFace } from './face.ts';
 import { CHIP_PLANS } from './plans.ts';
 import { rawRsa, seededRsaKey, signPss } from './rsa.ts';

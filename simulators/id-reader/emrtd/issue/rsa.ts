@@ -2,7 +2,7 @@ import { checkPrimeSync, constants, createHash, createPrivateKey, type KeyObject
 import { invert } from '@noble/curves/abstract/modular.js';
 import { concat } from '../../../../drivers/bytes.ts';
 import { toBigInt } from '../../../../drivers/id-reader/apdu/bytes.ts';
-import { bytesOf } from './der.ts';
+import { bytesOf } from '../../../../drivers/id-reader/emrtd/der.ts';
 import { seededBytes } from './seed.ts';
 
 export interface RsaKey {

@@ -1,4 +1,4 @@
-import { integer, oid, sequence, set } from './der.ts';
+import { integer, oid, sequence, set } from '../../../../drivers/id-reader/emrtd/der.ts';
 
 /** SecurityInfos (ICAO 9303-11, 9.2) of EF.CardAccess and DG14. */
 

@@ -1,13 +1,12 @@
 import { concat } from '../../../../drivers/bytes.ts';
+import { context, integer, octets, oid, SIGNED_DATA, sequence, set } from '../../../../drivers/id-reader/emrtd/der.ts';
 import { writeTlv } from '../../../../drivers/id-reader/emrtd/tlv.ts';
 import type { Identity } from './certificate.ts';
-import { context, integer, octets, oid, sequence, set } from './der.ts';
 import { digest, digestAlgorithm, type Hash } from './signer.ts';
 
 const LDS_SECURITY_OBJECT = '2.23.136.1.1.1';
 /** id-SecurityObject (BSI TR-03110-3, A.1.2.5). */
 const SECURITY_INFOS = '0.4.0.127.0.7.3.2.1';
-const SIGNED_DATA = oid('1.2.840.113549.1.7.2');
 const CONTENT_TYPE = oid('1.2.840.113549.1.9.3');
 const MESSAGE_DIGEST = oid('1.2.840.113549.1.9.4');
 
@@ -58,5 +57,5 @@ export function signedData(
     context(0, certificate),
     set(signerInfo),
   );
-  return sequence(SIGNED_DATA, context(0, body));
+  return sequence(oid(SIGNED_DATA), context(0, body));
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { concat } from '../../../../drivers/bytes.ts';
 import { toBigInt } from '../../../../drivers/id-reader/apdu/bytes.ts';
-import { utf8 } from './der.ts';
+import { utf8 } from '../../../../drivers/id-reader/emrtd/der.ts';
 
 /** Bytes that only the label decides: SHA-256 over label and counter. For keys of documents nobody may trust. */
 export function seededBytes(label: string, length: number): Uint8Array {

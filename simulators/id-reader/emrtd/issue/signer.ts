@@ -2,7 +2,16 @@ import { createHash, sign } from 'node:crypto';
 import type { ECDSA } from '@noble/curves/abstract/weierstrass.js';
 import { p256, p384 } from '@noble/curves/nist.js';
 import { concat } from '../../../../drivers/bytes.ts';
-import { bits, bytesOf, context, integer, nothing, octets, oid, sequence } from './der.ts';
+import {
+  bits,
+  bytesOf,
+  context,
+  integer,
+  nothing,
+  octets,
+  oid,
+  sequence,
+} from '../../../../drivers/id-reader/emrtd/der.ts';
 import { type RsaKey, seededRsaKey, signPss } from './rsa.ts';
 import { seededScalar } from './seed.ts';
 

@@ -1,6 +1,7 @@
-import { concat, fromHex } from '../../../../drivers/bytes.ts';
-import { encodeOid } from '../../../../drivers/id-reader/emrtd/oids.ts';
-import { writeTlv } from '../../../../drivers/id-reader/emrtd/tlv.ts';
+import { type KeyObject, sign } from 'node:crypto';
+import { concat, fromHex } from '../../bytes.ts';
+import { encodeOid } from './oids.ts';
+import { writeTlv } from './tlv.ts';
 
 /* DER (ITU-T X.690) of what certificates and signed files are made of: an expression looks like the ASN.1 it makes. */
 
@@ -39,3 +40,25 @@ export const oid = (dotted: string): Uint8Array => writeTlv(0x06, encodeOid(dott
 
 /** UTCTime; RFC 5280 (4.1.2.5) takes it for years up to 2049. `YYYYMMDD`, midnight UTC. */
 export const utcTime = (day: string): Uint8Array => writeTlv(0x17, utf8(`${day.slice(2)}000000Z`));
+
+/** The AlgorithmIdentifier of ECDSA with SHA-256 (RFC 5758, 3.2). */
+export const ECDSA_SHA256: Uint8Array = sequence(oid('1.2.840.10045.4.3.2'));
+
+/** A certificate, request or revocation list: its body, and the signature of a key on an elliptic curve (RFC 5280, 4.1.1; RFC 2986, 4.2). */
+export const signed = (body: Uint8Array, key: KeyObject): Uint8Array =>
+  sequence(body, ECDSA_SHA256, bits(Uint8Array.from(sign('sha256', body, key))));
+
+/** The object identifier of a common name. */
+export const COMMON_NAME = '2.5.4.3';
+
+/** A Name that is one common name (RFC 5280, 4.1.2.4). */
+export const commonNameOf = (text: string): Uint8Array => sequence(set(sequence(oid(COMMON_NAME), utf8String(text))));
+
+/** One Extension (RFC 5280, 4.1). */
+export const extension = (id: string, value: Uint8Array, critical?: 'critical'): Uint8Array =>
+  sequence(oid(id), ...(critical ? [yes] : []), octets(value));
+
+/** The object identifier of SignedData (RFC 5652, 5.1). */
+export const SIGNED_DATA = '1.2.840.113549.1.7.2';
+/** The object identifier of plain data (RFC 5652, 4). */
+export const DATA = '1.2.840.113549.1.7.1';

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Due } from '../device/words/due.ts';
 import { moneyText } from '../device/words/format.ts';
 import type { Intent } from '../device/words/intent.ts';
+import { err } from '../drivers/result.ts';
 import { type MachineRig, machineRig } from './machine-rig.ts';
 import { APPROVED, byPhone } from './machine-ways.ts';
 import { pageOf } from './papers/glass-text.ts';
@@ -306,6 +307,28 @@ describe('several dues', () => {
     const { text } = await pageOf(rig.screen());
     for (const said of [kept?.reference ?? show, 'and 1 other number', 'Paid']) expect(text).toContain(said);
   });
+
+  it.each([
+    ['no due', null, true],
+    ['the first due', 'id-1.1', false],
+  ])(
+    'when the office refuses %s and the paper ends, then the code on the glass has a proof only if it names its number',
+    async (_, refusedKey, isProved) => {
+      const rig = await untilSeveral();
+      rig.office.state.refusedKey = refusedKey;
+      await rig.citizen({ do: 'pay' });
+      await approves(rig);
+      const printed = rig.printer.jobs.at(-1)?.receipt.lines.find((line) => 'qr' in line);
+      rig.printer.finish(err({ code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'after-write' }));
+      await rig.settled();
+      await rig.citizen({ do: 'show-qr' });
+      const screen = rig.screen();
+      if (screen.show !== 'receiptQr') throw new Error(`at ${screen.show}`);
+      expect(printed).toMatchObject({ qr: screen.qr });
+      expect(screen.qr.includes('#')).toBe(isProved);
+      expect(screen.qr).toContain(screen.reference);
+    },
+  );
 
   it('when the office refuses one due after the payment, then the receipt has its credit code and the others are paid', async () => {
     const rig = await untilSeveral();

@@ -468,6 +468,8 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
       'appointment' | 'document'
     >,
   };
+  /** Each of several dues has its own number. */
+  const numberOf = (key: string) => `K5-7QF2-4${/\.(\d+)$/.exec(key)?.[1] ?? '1'}`;
   const down = () => err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
   const contract: Omit<Offices, keyof DocumentOffice> = {
     ...ownOffice(state),
@@ -501,7 +503,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
       if (request.due && state.goneDue !== null) return err(state.goneDue);
       if (request.slot !== undefined && !state.holds.has(request.slot)) return refusedFor('slot-lost');
       state.lodged.push({ key, request });
-      return ok({ id: key, reference: request.continues ?? 'K5-7QF2-41' });
+      return ok({ id: key, reference: request.continues ?? numberOf(key) });
     },
     register: async (key) => {
       if (state.down) return down();
@@ -510,7 +512,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
       state.registered.push(key);
       const paid = state.lodged.find((each) => each.key === key)?.request.due ?? null;
       const due = paid && paidDue(paid, state.dues);
-      return ok({ reference: 'K5-7QF2-41', registeredAt: '2026-11-24T14:32:00+04:00', ...state.answer, due });
+      return ok({ reference: numberOf(key), registeredAt: '2026-11-24T14:32:00+04:00', ...state.answer, due });
     },
     withdraw: async (key) => {
       if (state.down) return down();

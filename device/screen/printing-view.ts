@@ -1,5 +1,5 @@
 import { mayLeaveCard, moneyOf, type SessionContext } from '../session/context.ts';
-import { paidDuesOf, qrFor, rollPaperOf } from '../session/paper-content.ts';
+import { paidDuesOf, receiptCode, rollPaperOf } from '../session/paper-content.ts';
 import type { Purchase } from '../words/money.ts';
 import type { View } from './screen.ts';
 import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
@@ -30,7 +30,7 @@ export function printingView(session: SessionSnapshot, purchase: Purchase, setti
         reference: paper === 'ticket' && !appointment?.slot ? null : reference,
         others: otherReferences(context),
         appointment,
-        qr: qrFor(reference, context.proof, settings),
+        qr: receiptCode(context, settings),
         takeCard: mayLeaveCard(context),
         canReprint,
         canGoBack: printing.context.trouble !== null,

@@ -63,6 +63,15 @@ export function qrFor(reference: string, proof: string | null, paper: Pick<Paper
   return both.length <= MOST_CODE_BYTES ? both : address;
 }
 
+/** The code of this visit's paper, on paper and on the glass. The proof names the first of several dues, which the office may have refused. */
+export function receiptCode(
+  { registered, reference, proof }: SessionContext,
+  paper: Pick<PaperSettings, 'statusUrl'>,
+): string {
+  const number = registered?.reference ?? '';
+  return qrFor(number, number === reference ? proof : null, paper);
+}
+
 /** What comes from the roll: the receipt of a document on sheets, and in any other visit the paper of the service. */
 export const rollPaperOf = (context: SessionContext): PaperKind =>
   context.onSheets && !context.tookCopy ? 'receipt' : serviceOf(context).paper;
@@ -89,8 +98,7 @@ export function paperContent(context: SessionContext, settings: PaperSettings): 
     reference: registered.reference,
     next: stepsAfter(context, language),
     bring: bringOnPaper(service, language),
-    // The proof names the first of several dues.
-    qr: qrFor(registered.reference, registered.reference === context.reference ? context.proof : null, settings),
+    qr: receiptCode(context, settings),
     simulated: settings.simulated,
     duplicate: context.duplicate,
     firstUnprinted: context.firstUnprinted,

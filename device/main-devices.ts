@@ -14,7 +14,7 @@ import { serialLink } from '../drivers/link/serial.ts';
 import { tcpLink } from '../drivers/link/tcp.ts';
 import type { OnDiscarded } from '../drivers/link/wire-line.ts';
 import type { PrinterMemo } from '../drivers/receipt-printer/job/memory.ts';
-import { isPrinterModelName, PRINTER_MODELS } from '../drivers/receipt-printer/paper/profile.ts';
+import { printerModel } from '../drivers/receipt-printer/paper/profile.ts';
 import type { Recorder } from '../drivers/trace/recorded.ts';
 import type { Simulators } from '../simulators/host/host-types.ts';
 import { overpayLimitOf } from './config/cash.ts';
@@ -193,12 +193,6 @@ async function withChips(
   if (!opened.ok) throw Object.assign(new Error(`${folder} ${opened.error.detail}`), { code: opened.error.code });
   logChips(log, opened.value.cards, linkTrouble);
   return opened.value;
-}
-
-function printerModel(name: string) {
-  if (!isPrinterModelName(name))
-    throw new Error(`no printer model ${name}: the profile was not checked against the models`);
-  return PRINTER_MODELS[name];
 }
 
 /** How fast bytes leave; on TCP and in memory they are there at once. */

@@ -12,7 +12,7 @@ import type { LinkFactory } from '../drivers/link/link.ts';
 import { createZvtTerminal } from '../drivers/payment-terminal/zvt/driver.ts';
 import { encodeSerialFrame as zvtFrame } from '../drivers/payment-terminal/zvt/framer.ts';
 import { type Paper, paperLines } from '../drivers/receipt-printer/paper/paper-rows.ts';
-import { PRINTER_MODELS, type PrinterModelName } from '../drivers/receipt-printer/paper/profile.ts';
+import { printerModel } from '../drivers/receipt-printer/paper/profile.ts';
 import type { DeviceRole } from '../provisioning/find/found.ts';
 import { createCcnetSimulator } from '../simulators/bill-validator/ccnet.ts';
 import { AZERBAIJANI_TABLE, NEW_UNIT } from '../simulators/bill-validator/memory.ts';
@@ -57,13 +57,13 @@ const NEVER = new AbortController().signal;
 const random = () => 0.5;
 const onDiscarded = () => undefined;
 
-function printer(model: PrinterModelName, probe: string): CabinetKind {
+function printer(model: string, probe: string): CabinetKind {
   return {
     name: `printer ${model}`,
     answersAs: { role: 'printer', probe },
     harm: [fromHex('410a')],
     async plugIn({ wire, host, clock, until }) {
-      const its = PRINTER_MODELS[model];
+      const its = printerModel(model);
       const simulator = createPrinterSimulator({ wire, clock, model: its });
       const lines = (paper: Paper) => paperLines(paper);
       return {

@@ -10,7 +10,7 @@ import { terminalDecoder } from '../kinds/terminal-protocols.ts';
 import { createLinesDecoder } from '../lines/describe.ts';
 import type { WireDecoder, WireLine } from '../link/wire-line.ts';
 import { languageOf } from '../receipt-printer/dialects/language.ts';
-import { isPrinterModelName, PRINTER_MODELS } from '../receipt-printer/paper/profile.ts';
+import { COMMONEST_MODEL, findPrinterModel } from '../receipt-printer/paper/profile.ts';
 import { createScanDecoder } from '../scanner/hid-pos/describe.ts';
 import { isScannerModelName, SCANNER_MODELS } from '../scanner/hid-pos/profile.ts';
 import type { RecordedDevice } from './recorded-device.ts';
@@ -22,9 +22,7 @@ function decoderOf(device: RecordedDevice): WireDecoder {
     case 'mrz':
       return createMrzDecoder(device.dialect);
     case 'escpos':
-      return languageOf(
-        PRINTER_MODELS[isPrinterModelName(device.model) ? device.model : 'epson-tm-t20'],
-      ).createDecoder();
+      return languageOf(findPrinterModel(device.model) ?? COMMONEST_MODEL).createDecoder();
     case 'ccnet':
       return createCcnetDecoder();
     case 'pn532':

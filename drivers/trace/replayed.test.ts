@@ -9,7 +9,7 @@ import { createMrzReader } from '../id-reader/mrz/driver.ts';
 import { createReceiptPrinter } from '../kinds/receipt-printer.ts';
 import { cable } from '../link/pair.ts';
 import { createZvtTerminal } from '../payment-terminal/zvt/driver.ts';
-import { PRINTER_MODELS } from '../receipt-printer/paper/profile.ts';
+import { printerModel } from '../receipt-printer/paper/profile.ts';
 import { parseTrace } from './parse-trace.ts';
 import { createRecorder } from './recorded.ts';
 import type { RecordedDevice } from './recorded-device.ts';
@@ -69,7 +69,7 @@ const bytesOut = ({ entries }: Trace) =>
   entries.reduce((sum, entry) => sum + (isChunk(entry) && entry.direction === 'out' ? entry.hex.length / 2 : 0), 0);
 
 async function printed(): Promise<Trace> {
-  const model = PRINTER_MODELS['epson-tm-t20'];
+  const model = printerModel('epson-tm-t20');
   const set = studio('printer', { driver: 'escpos', model: model.name });
   const simulator = createPrinterSimulator({ wire: set.wire.device, clock: set.clock, model });
   const printer = set.recorder.calls(

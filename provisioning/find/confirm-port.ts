@@ -2,7 +2,7 @@ import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
 import { type SerialPlace, serialLink } from '../../drivers/link/serial.ts';
 import { PRINTER_BLOCK_CODE } from '../../drivers/receipt-printer/contract.ts';
-import { isPrinterModelName, PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
+import { COMMONEST_MODEL, findPrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { err } from '../../drivers/result.ts';
 import { whenOnline } from '../devices/open-device.ts';
 import { type Confirmation, type ConfirmIo, confirmed, settingsFor, troubleOf } from './confirm.ts';
@@ -25,8 +25,7 @@ export async function confirmPrinter(
   open: (device: FoundDevice) => LinkFactory = linkTo,
 ): Promise<Confirmation> {
   const settings = settingsFor(device, 'printer');
-  const name = String(settings['model']);
-  const model = PRINTER_MODELS[isPrinterModelName(name) ? name : 'epson-tm-t20'];
+  const model = findPrinterModel(String(settings['model'])) ?? COMMONEST_MODEL;
   const { clock, signal } = io;
   const doubt = await saleInDoubt(io.profile, io);
   if (doubt) return err(doubt);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { PLAIN_LINES } from '../../drivers/id-reader/mrz/dialect.ts';
 import { cable } from '../../drivers/link/pair.ts';
 import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts';
-import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
+import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { turnClock } from '../../test/fake-io.ts';
 import { simulatedPrinter } from './printer.ts';
 
@@ -34,7 +34,7 @@ test.each(['epson-tm-t20', 'star-mc-print3'] as const)(
     });
     const link = wire.host();
     await link.open();
-    await link.write(encodeReceipt({ lines: [{ text: 'Qəbz № 17' }], cut: true }, PRINTER_MODELS[model]));
+    await link.write(encodeReceipt({ lines: [{ text: 'Qəbz № 17' }], cut: true }, printerModel(model)));
     const news = await vi.waitFor(() => {
       const [first] = device.news();
       if (!first) throw new Error('no paper yet');
@@ -61,7 +61,7 @@ test('goes on after the highest number that is in the folder', async () => {
   });
   const link = wire.host();
   await link.open();
-  const bytes = encodeReceipt({ lines: [{ text: 'Qəbz' }], cut: true }, PRINTER_MODELS['epson-tm-t20']);
+  const bytes = encodeReceipt({ lines: [{ text: 'Qəbz' }], cut: true }, printerModel('epson-tm-t20'));
   await link.write(Uint8Array.from([...bytes, ...bytes]));
   await vi.waitFor(() => {
     device.news();

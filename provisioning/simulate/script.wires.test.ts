@@ -6,7 +6,7 @@ import { realClock } from '../../drivers/clock.ts';
 import type { LinkKind } from '../../drivers/device-kinds.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
-import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
+import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { parseTrace } from '../../drivers/trace/parse-trace.ts';
 import { type FakeIo, fakeIo } from '../../test/fake-io.ts';
 import { main } from '../main.ts';
@@ -55,7 +55,7 @@ function printerAt(port: number) {
     link: tcpLink({ host: '127.0.0.1', port }),
     clock: realClock,
     random: () => 0.5,
-    model: PRINTER_MODELS['epson-tm-t20'],
+    model: printerModel('epson-tm-t20'),
     onDiscarded: () => {},
   });
 }

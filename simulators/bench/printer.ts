@@ -1,19 +1,10 @@
 import * as z from 'zod/mini';
 import { languageOf } from '../../drivers/receipt-printer/dialects/language.ts';
-import { isPrinterModelName, PRINTER_MODELS, type PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import type { PrinterFault } from '../receipt-printer/answers.ts';
 import { createPrinterSimulator, type PrinterSimulator } from '../receipt-printer/printer.ts';
 import type { PrinterError, PrinterState } from '../receipt-printer/sensors.ts';
-import {
-  arm,
-  armedNames,
-  type BenchDevice,
-  type BenchKind,
-  type BenchSettings,
-  type Place,
-  plain,
-  saying,
-} from './bench-device.ts';
+import { arm, armedNames, type BenchDevice, type BenchKind, type Place, plain, saying } from './bench-device.ts';
 import { membersOf, PAPER_LABELS, PRINTER_ERROR_LABELS, PRINTER_FAULT_LABELS } from './labels.ts';
 import { createPaperShelf, type HangingPaper, type PaperPart, type PaperShelf } from './papers.ts';
 
@@ -62,7 +53,7 @@ interface PrinterOnBench extends BenchDevice<PrinterCommand, PrinterPart>, Pick<
 export const PRINTER: BenchKind<PrinterCommand, PrinterOnBench> = {
   commands,
   recorded: ({ printerModel: model }) => ({ driver: 'escpos', model }),
-  decoder: (settings) => languageOf(modelOf(settings)).createDecoder(),
+  decoder: (settings) => languageOf(printerModel(settings.printerModel)).createDecoder(),
   put(place) {
     const { printer, close } = kept(place);
     const shelf = createPaperShelf(printer);
@@ -86,7 +77,12 @@ export const PRINTER: BenchKind<PrinterCommand, PrinterOnBench> = {
 function kept({ wire, clock, settings, memory }: Place) {
   const file = memory<PrinterState>();
   const saved = file.load();
-  const printer = createPrinterSimulator({ wire, clock, model: modelOf(settings), ...(saved ? { saved } : {}) });
+  const printer = createPrinterSimulator({
+    wire,
+    clock,
+    model: printerModel(settings.printerModel),
+    ...(saved ? { saved } : {}),
+  });
   let timer: unknown;
   const save = () => {
     timer = undefined;
@@ -103,11 +99,6 @@ function kept({ wire, clock, settings, memory }: Place) {
       printer.close();
     },
   };
-}
-
-function modelOf({ printerModel: name }: BenchSettings): PrinterModel {
-  if (!isPrinterModelName(name)) throw new Error(`there is no printer model ${name}`);
-  return PRINTER_MODELS[name];
 }
 
 function partOf(printer: PrinterSimulator, shelf: PaperShelf, model: string, newest: number): PrinterPart {

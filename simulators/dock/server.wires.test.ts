@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { SimulatedClock } from 'xstate';
 import { createEscposPrinter } from '../../drivers/receipt-printer/escpos/driver.ts';
-import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
+import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { dockRig, fakeFeed } from '../../test/contract/dock-rig.ts';
 import { startSimulators } from '../host/host.ts';
 import type { Simulators } from '../host/host-types.ts';
@@ -69,7 +69,7 @@ async function onlinePrinter() {
     link: simulators.links.printer,
     clock,
     random: seededRandom(2),
-    model: PRINTER_MODELS['epson-tm-t20'],
+    model: printerModel('epson-tm-t20'),
     onDiscarded: () => {},
   });
   closers.push(printer.close);

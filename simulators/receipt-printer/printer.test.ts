@@ -6,13 +6,13 @@ import { cable } from '../../drivers/link/pair.ts';
 import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts';
 import { encodeCommand } from '../../drivers/receipt-printer/escpos/commands.ts';
 import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
-import { PRINTER_MODELS, type PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import { type PrinterModel, printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { breathe } from '../../test/contract/printer-rig.ts';
 import type { Dialect } from './dialect.ts';
 import { createPrinterSimulator, type PrinterSimulator } from './printer.ts';
 import { NEAR_END_MM, ROLL_MM } from './roll.ts';
 
-const EPSON = PRINTER_MODELS['epson-tm-t20'];
+const EPSON = printerModel('epson-tm-t20');
 const RECEIPT = { lines: Array.from({ length: 20 }, (_, at) => ({ text: `Sətir ${at}` })), cut: true };
 
 let clock: SimulatedClock;
@@ -103,7 +103,7 @@ describe('answers', () => {
   });
 
   test('GS I 2 of a printer without a knife', async () => {
-    await start({}, PRINTER_MODELS['pos-5890']);
+    await start({}, printerModel('pos-5890'));
     expect(await send('1D4902')).toBe('00');
   });
 
@@ -374,7 +374,7 @@ describe('a Star printer', () => {
   beforeEach(async () => {
     clock = new SimulatedClock();
     const wire = cable();
-    printer = createPrinterSimulator({ wire: wire.device, clock, model: PRINTER_MODELS['star-mc-print3'] });
+    printer = createPrinterSimulator({ wire: wire.device, clock, model: printerModel('star-mc-print3') });
     link = wire.host();
     heard = '';
     link.onBytes((bytes) => {

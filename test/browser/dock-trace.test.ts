@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toHex } from '../../drivers/bytes.ts';
 import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts';
-import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
+import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { type TraceEntry, traceLine } from '../../drivers/trace/trace.ts';
 import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
 import { launchChromium } from './chromium.ts';
@@ -31,7 +31,7 @@ const LINES = Array.from({ length: 12 }, (_, at) => `Line ${at + 1} of a receipt
 function printing(): string {
   const bytes = encodeReceipt(
     { lines: [{ text: 'Qəbz', style: 'title' }, ...LINES.map((text) => ({ text }))], cut: true },
-    PRINTER_MODELS['epson-tm-t20'],
+    printerModel('epson-tm-t20'),
   );
   const pieces = Array.from({ length: Math.ceil(bytes.length / PIECE) }, (_, at) =>
     bytes.slice(at * PIECE, (at + 1) * PIECE),

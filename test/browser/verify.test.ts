@@ -9,7 +9,7 @@ import { openLedger } from '../../device/ledger/ledger.ts';
 import { openTransparency } from '../../device/transparency/open.ts';
 import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts';
 import { interpretEscpos } from '../../drivers/receipt-printer/dialects/paper.ts';
-import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
+import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { renderPaperPng } from '../../drivers/receipt-printer/paper/render-png.ts';
 import { VERIFY_LANGUAGES, VERIFY_WORDS } from '../../ui/verify/words.ts';
 import { asanKiosk } from '../command.ts';
@@ -110,7 +110,7 @@ describe('the page that checks a receipt', () => {
   );
 
   it('reads the code off a picture of the narrowest paper', async () => {
-    const model = PRINTER_MODELS['pos-5890'];
+    const model = printerModel('pos-5890');
     const [paper] = interpretEscpos(encodeReceipt({ lines: [{ text: 'Qəbz' }, { qr: code }], cut: true }, model), {
       model,
     });

@@ -11,7 +11,7 @@ import { GLASS_MARK } from '../../device/web/glass.ts';
 import { startPageFile } from '../../device/web/glass-files.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import { type Clock, realClock } from '../../drivers/clock.ts';
-import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
+import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { type CcnetSimulator, createCcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
@@ -98,7 +98,7 @@ export async function openHall(): Promise<Hall> {
   const printer = createPrinterSimulator({
     wire: wires.printer,
     clock: fast,
-    model: PRINTER_MODELS['epson-tm-t20'],
+    model: printerModel('epson-tm-t20'),
   });
   const validator = createCcnetSimulator({ wire: wires.validator, clock: realClock });
   const documents = createDocumentPrinterSimulator({ clock: fast });

@@ -5,7 +5,7 @@ import { encodeFrame as ccnetFrame } from '../../drivers/bill-validator/ccnet/fr
 import { realClock } from '../../drivers/clock.ts';
 import { kebabOf, type ProfileKind } from '../../drivers/device-kinds.ts';
 import { encodeSerialFrame } from '../../drivers/payment-terminal/zvt/framer.ts';
-import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
+import { PRINTER_MODELS, printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { listenHttp } from '../../simulators/document-printer/http.ts';
 import {
   createDocumentPrinterSimulator,
@@ -64,10 +64,10 @@ const ZONE = 'P<AZEMAMMADOVA<<SABINA<<<<<<<<<<<<<<<<<<<<<<<\r\n';
 async function printer(
   fixture: Fixture,
   change: (its: PrinterSimulator) => void,
-  model: keyof typeof PRINTER_MODELS = 'epson-tm-t20',
+  model = 'epson-tm-t20',
 ): Promise<void> {
   const wire = await listenTcp(0);
-  const simulator = createPrinterSimulator({ wire, clock: realClock, model: PRINTER_MODELS[model] });
+  const simulator = createPrinterSimulator({ wire, clock: realClock, model: printerModel(model) });
   change(simulator);
   fixture.ends.push(() => simulator.close(), wire.close);
   link(fixture, 'printer', tcp(wire.port));
@@ -435,9 +435,7 @@ const PRINTER: readonly Row[] = rowsOf('printer', [
   ],
 ]);
 
-const STAR = Object.entries(PRINTER_MODELS).find(
-  ([, { language }]) => language === 'star',
-)![0] as keyof typeof PRINTER_MODELS;
+const STAR = Object.values(PRINTER_MODELS).find(({ language }) => language === 'star')!.name;
 
 const OTHERS: readonly Row[] = [
   ...rowsOf('bill-validator', [

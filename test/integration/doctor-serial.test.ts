@@ -3,7 +3,7 @@ import { chmodSync, chownSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { realClock } from '../../drivers/clock.ts';
-import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
+import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { CHECKS } from '../../provisioning/doctor/checks.ts';
 import { runChecks } from '../../provisioning/doctor/run-checks.ts';
 import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
@@ -89,7 +89,7 @@ async function line(id: string) {
 }
 
 const printerOn = (wire: Wire) => {
-  const simulator = createPrinterSimulator({ wire, clock: realClock, model: PRINTER_MODELS['epson-tm-t20'] });
+  const simulator = createPrinterSimulator({ wire, clock: realClock, model: printerModel('epson-tm-t20') });
   fixture.ends.unshift(() => simulator.close());
 };
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { realClock } from '../../drivers/clock.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
-import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
+import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import { openPty } from '../../simulators/wire-pty.ts';
 
@@ -41,7 +41,7 @@ function isIn(number: number, socket: string, serial: string): void {
 
 async function printerOn(number: number) {
   const wire = await openPty(join(folder, 'dev', `ttyUSB${number}`));
-  const simulator = createPrinterSimulator({ wire, clock: realClock, model: PRINTER_MODELS['epson-tm-t20'] });
+  const simulator = createPrinterSimulator({ wire, clock: realClock, model: printerModel('epson-tm-t20') });
   return {
     simulator,
     async away() {
@@ -62,7 +62,7 @@ it('two adapters that swapped their numbers are each found again', async () => {
       link: serialLink({ ...common, ...place }, places()),
       clock: realClock,
       random: () => 0.5,
-      model: PRINTER_MODELS['epson-tm-t20'],
+      model: printerModel('epson-tm-t20'),
       onDiscarded: () => {},
     }),
   );

@@ -17,7 +17,7 @@ import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { cable } from '../../drivers/link/pair.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
-import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
+import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { ok } from '../../drivers/result.ts';
 import { createCcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
 import { printerCable } from '../../simulators/document-printer/cable.ts';
@@ -69,7 +69,7 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
   const documents = createDocumentPrinterSimulator({ clock });
   const cables = { ...wires, documentPrinter: printerCable(documents, clock) };
   const dialect = { name: 'elyctis' } as const;
-  const model = PRINTER_MODELS['epson-tm-t20'];
+  const model = printerModel('epson-tm-t20');
   const simulated = {
     reader: createMrzReaderSimulator({ wire: cables.reader.device, clock, dialect }),
     // As the operating guide has it: a payment was tried and given back before the first citizen.

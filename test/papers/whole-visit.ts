@@ -17,7 +17,7 @@ import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
 import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts';
 import { interpretEscpos } from '../../drivers/receipt-printer/dialects/paper.ts';
 import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
-import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
+import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import type { DocumentFacts } from '../../drivers/sealed-document/contract.ts';
 import { readSealed } from '../../drivers/sealed-document/read.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
@@ -39,7 +39,7 @@ import { type Page, pageOf } from './glass-text.ts';
  * office on a wire with its messages.
  */
 
-const MODEL = PRINTER_MODELS['epson-tm-t20'];
+const MODEL = printerModel('epson-tm-t20');
 export const STATUS_URL = 'https://status.example/a/';
 /** A person whose phone is in the invented register. */
 export const HOLDER: IdentityDocument = {

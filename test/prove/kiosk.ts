@@ -34,7 +34,7 @@ import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import type { PrinterMemo } from '../../drivers/receipt-printer/job/memory.ts';
-import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
+import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { ok } from '../../drivers/result.ts';
 import { readSealed } from '../../drivers/sealed-document/read.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
@@ -138,7 +138,7 @@ async function serve(order: KioskOrder): Promise<void> {
   const printer = createReceiptPrinter({
     ...devices,
     link: link('printer', order.printerPort, 'rough'),
-    model: PRINTER_MODELS['epson-tm-t20'],
+    model: printerModel('epson-tm-t20'),
     memory: { rollMm: null, load: memo.load, save: memo.save },
     timings: { heartbeat: BEAT_MS },
   });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { offeredAs } from '../../device/catalogue/offered.ts';
 import { qepikOf } from '../../drivers/bill-validator/ccnet/bill-table.ts';
 import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
-import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
+import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { type CcnetSimulator, createCcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
 import { AZERBAIJANI_TABLE } from '../../simulators/bill-validator/memory.ts';
@@ -70,7 +70,7 @@ export async function createWorld(
   /** Of terminals that were taken away. */
   let gone: SalesHere = { own: [], byHand: [] };
   let tried = terminal.sales();
-  const printer = createPrinterSimulator({ wire: wires.printer, clock, model: PRINTER_MODELS['epson-tm-t20'] });
+  const printer = createPrinterSimulator({ wire: wires.printer, clock, model: printerModel('epson-tm-t20') });
   const validator = createCcnetSimulator({ wire: wires.validator, clock });
   const documents = createDocumentPrinterSimulator({ clock });
   const listening = printsSheets ? await listenHttp(documents, 0) : null;

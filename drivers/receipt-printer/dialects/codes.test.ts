@@ -5,14 +5,14 @@ import { toUpperHex } from '../../bytes.ts';
 import type { Receipt, ReceiptLine } from '../contract.ts';
 import { blacken, blankDots, type Dots, fitted, hidesRealTime } from '../paper/dots.ts';
 import { paperLines } from '../paper/paper-rows.ts';
-import { PRINTER_MODELS, type PrinterModel } from '../paper/profile.ts';
+import { PRINTER_MODELS, type PrinterModel, printerModel } from '../paper/profile.ts';
 import { renderPaperText } from '../paper/render.ts';
 import { decodePrinterBytes } from './decode.ts';
 import { encodeReceipt } from './encode.ts';
 import { languageOf } from './language.ts';
 import { interpretEscpos } from './paper.ts';
 
-const EPSON = PRINTER_MODELS['epson-tm-t20'];
+const EPSON = printerModel('epson-tm-t20');
 const ALL: readonly PrinterModel[] = Object.values(PRINTER_MODELS);
 const one = (line: ReceiptLine): Receipt => ({ lines: [line], cut: true });
 const kindsOf = (receipt: Receipt, model: PrinterModel) =>
@@ -41,7 +41,7 @@ describe('bars', () => {
 
   test('too long for the paper are left to their text', () => {
     const text = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0';
-    const small = PRINTER_MODELS['pos-5890'];
+    const small = printerModel('pos-5890');
     const [paper] = interpretEscpos(encodeReceipt(one({ barcode: text }), small), { model: small });
     expect(paperLines(paper!)).toEqual([text]);
     expect(paper!.rows.some((row) => row.kind === 'raster')).toBe(false);

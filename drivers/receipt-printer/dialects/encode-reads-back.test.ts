@@ -7,13 +7,13 @@ import { byteOf, letterOf } from '../paper/codepages.ts';
 import { receiptCommands } from '../paper/encode.ts';
 import { bitmapOf, drawableLetters } from '../paper/glyphs.ts';
 import { paperLines } from '../paper/paper-rows.ts';
-import { PRINTER_MODELS, type PrinterModel } from '../paper/profile.ts';
+import { type PrinterModel, printerModel } from '../paper/profile.ts';
 import { encodeReceipt } from './encode.ts';
 import { interpretEscpos, type Paper } from './paper.ts';
 
-const EPSON = PRINTER_MODELS['epson-tm-t20'];
-const CLONE = PRINTER_MODELS['yhd-8390'];
-const SMALL = PRINTER_MODELS['pos-5890'];
+const EPSON = printerModel('epson-tm-t20');
+const CLONE = printerModel('yhd-8390');
+const SMALL = printerModel('pos-5890');
 const MODELS: readonly PrinterModel[] = [EPSON, CLONE, SMALL];
 
 const readBack = (receipt: Receipt, model: PrinterModel): readonly string[] =>

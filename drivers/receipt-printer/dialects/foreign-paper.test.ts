@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { concat } from '../../bytes.ts';
 import { letterOf } from '../paper/codepages.ts';
 import { dotAt } from '../paper/dots.ts';
-import { PRINTER_MODELS } from '../paper/profile.ts';
+import { PRINTER_MODELS, printerModel } from '../paper/profile.ts';
 import { inkPaper, renderPaperText } from '../paper/render.ts';
 import { renderPaperPng } from '../paper/render-png.ts';
 import { renderPaperSvg } from '../paper/render-svg.ts';
@@ -290,14 +290,14 @@ describe('pages', () => {
     ['rongta-rp326', 39, 0xb0, 'А', 'iso8859-5'],
     ['kefar-kr-306', 50, 0xb9, 'ą', 'windows1250'],
   ] as const)('%s, ESC t %i: %i is %s (%s)', (name, page, byte, letter, table) => {
-    const model = PRINTER_MODELS[name];
+    const model = printerModel(name);
     const [paper] = interpretEscpos(bytesOf([ESC, 0x74, page, byte, 0x0a]), { model });
     expect(renderPaperText(paper!).trim()).toBe(letter);
     expect(letterOf(byte, table)).toBe(letter);
   });
 
   it('when a Star printer has its own page 0, then letters of it are read', () => {
-    const model = PRINTER_MODELS['star-mc-print3'];
+    const model = printerModel('star-mc-print3');
     const [paper] = interpretEscpos(bytesOf([ESC, GS, 0x74, 0], 'gr', [0xb9, 0xa3], 'e A', [0xc3], '\n'), { model });
     expect(renderPaperText(paper!).trim()).toBe('größe Aç');
   });

@@ -1,7 +1,7 @@
 import type { Command } from '../paper/command.ts';
 import { createPaperMachine } from '../paper/paper-machine.ts';
 import type { Paper } from '../paper/paper-rows.ts';
-import { PRINTER_MODELS, type PrinterModel } from '../paper/profile.ts';
+import { COMMONEST_MODEL, type PrinterModel } from '../paper/profile.ts';
 import { languageOf } from './language.ts';
 
 export type { Paper } from '../paper/paper-rows.ts';
@@ -58,7 +58,7 @@ export function interpretEscpos(
     readonly onNotDrawn?: (what: NotDrawn) => void;
   } = {},
 ): Paper[] {
-  const base = options.model ?? PRINTER_MODELS['epson-tm-t20'];
+  const base = options.model ?? COMMONEST_MODEL;
   const model: PrinterModel =
     options.columns === undefined
       ? base

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { concat } from '../../bytes.ts';
 import type { CommandParser } from '../paper/command-parser.ts';
 import type { PaperRow } from '../paper/paper-rows.ts';
-import { PRINTER_MODELS } from '../paper/profile.ts';
+import { printerModel } from '../paper/profile.ts';
 import { inkPaper, renderPaperText } from '../paper/render.ts';
 import { createStarParser } from '../star/parser.ts';
 import { interpretEscpos, type NotDrawn } from './paper.ts';
@@ -19,7 +19,7 @@ function printed(...parts: readonly Part[]) {
   const missed: NotDrawn[] = [];
   const bytes = concat(...parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part)));
   const papers = interpretEscpos(bytes, {
-    model: PRINTER_MODELS['star-mc-print3'],
+    model: printerModel('star-mc-print3'),
     onNotDrawn: (what) => missed.push(what),
   });
   const rows = papers.flatMap((paper) => paper.rows);

@@ -11,20 +11,20 @@ import type { LinkFactory } from '../../link/link.ts';
 import { ok } from '../../result.ts';
 import type { Receipt } from '../contract.ts';
 import { paperLines } from '../paper/paper-rows.ts';
-import { PRINTER_MODELS } from '../paper/profile.ts';
+import { printerModel } from '../paper/profile.ts';
 
 receiptPrinterContract('a cable in memory', async () => simulatedPrinterRig());
 receiptPrinterContract('a cable, without automatic status', async () =>
   simulatedPrinterRig({ dialect: { automaticStatus: false, nearEndAtPaperEnd: false, drawerPinHigh: false } }),
 );
 receiptPrinterContract('a cable, to a clone that does not clear its buffer', async () =>
-  simulatedPrinterRig({ model: PRINTER_MODELS['yhd-8390'], dialect: { recoverAlwaysClears: false } }),
+  simulatedPrinterRig({ model: printerModel('yhd-8390'), dialect: { recoverAlwaysClears: false } }),
 );
 receiptPrinterContract('a slow serial line', async () => simulatedPrinterRig({ baudRate: 19_200 }));
 receiptPrinterContract('a cable, to a Star printer', async () =>
-  simulatedPrinterRig({ model: PRINTER_MODELS['star-mc-print3'] }),
+  simulatedPrinterRig({ model: printerModel('star-mc-print3') }),
 );
-receiptPrinterContract('a cable, to a clone', async () => simulatedPrinterRig({ model: PRINTER_MODELS['yhd-8390'] }));
+receiptPrinterContract('a cable, to a clone', async () => simulatedPrinterRig({ model: printerModel('yhd-8390') }));
 
 const SHORT: Receipt = { lines: [{ text: 'Bakı şəhəri' }], cut: true };
 const never = new AbortController().signal;
@@ -75,9 +75,9 @@ const late =
   };
 
 test.each([
-  [700, PRINTER_MODELS['epson-tm-t20']],
-  [950, PRINTER_MODELS['epson-tm-t20']],
-  [950, PRINTER_MODELS['yhd-8390']],
+  [700, printerModel('epson-tm-t20')],
+  [950, printerModel('epson-tm-t20')],
+  [950, printerModel('yhd-8390')],
 ])('when each answer takes %i ms, then the printer comes online, stays so, and prints', async (ms, model) => {
   const rig = await online({ over: late(ms), model });
   const changes: unknown[] = [];
@@ -128,7 +128,7 @@ test.each([
 });
 
 test('a model that cannot confirm is not asked to', async () => {
-  const rig = await online({ model: PRINTER_MODELS['yhd-8390'] });
+  const rig = await online({ model: printerModel('yhd-8390') });
   expect(rig.writes.map(toUpperHex)).toEqual([
     '100502',
     '100401',
@@ -277,7 +277,7 @@ test('closing settles a receipt under way', async () => {
 });
 
 test('a small printer that has neither glyphs nor cutter prints the same letters', async () => {
-  const rig = await online({ model: PRINTER_MODELS['pos-5890'] });
+  const rig = await online({ model: printerModel('pos-5890') });
   expect(rig.printer.status().paper).toBe('not-measured');
   expect((await settled(rig, rig.printer.print(LONG_RECEIPT, never))).ok).toBe(true);
   rig.simulator.tear();

@@ -9,5 +9,5 @@ export { type DecodedCommand, type DecodedPrinterBytes, decodePrinterBytes } fro
 export { encodeReceipt } from '../dialects/encode.ts';
 export type { PrinterMemory } from '../job/memory.ts';
 export type { ClosablePrinter } from '../job/printer.ts';
-export { PRINTER_MODELS, type PrinterModel, type PrinterModelName } from '../paper/profile.ts';
+export { PRINTER_MODELS, type PrinterModel } from '../paper/profile.ts';
 export { createEscposPrinter, type EscposPrinterOptions } from './driver.ts';

@@ -3,7 +3,7 @@ import { concatBytes } from '../../bytes.ts';
 import { encodeReceipt } from '../dialects/encode.ts';
 import { languageOf } from '../dialects/language.ts';
 import { receiptCommands } from '../paper/encode.ts';
-import { PRINTER_MODELS, type PrinterModel } from '../paper/profile.ts';
+import { PRINTER_MODELS, type PrinterModel, printerModel } from '../paper/profile.ts';
 import { burstsOf, piecesOf } from './bursts.ts';
 
 const LONG = {
@@ -41,7 +41,7 @@ describe.each(Object.values(PRINTER_MODELS))('for $name', (model) => {
 });
 
 test('a receipt that fits the buffer of a printer that clears it is one burst', () => {
-  const model = PRINTER_MODELS['epson-tm-t20'];
+  const model = printerModel('epson-tm-t20');
   const { setup, body } = receiptCommands({ lines: [{ text: 'Salam' }], cut: true }, model);
   expect(burstsOf(piecesOf([...setup, ...body], model, languageOf(model).encode), model)).toHaveLength(1);
 });

@@ -13,12 +13,12 @@ import { ok } from '../../result.ts';
 import type { Receipt } from '../contract.ts';
 import { encodeCommand } from '../escpos/commands.ts';
 import { paperLines } from '../paper/paper-rows.ts';
-import { PRINTER_MODELS, type PrinterModel } from '../paper/profile.ts';
+import { PRINTER_MODELS, type PrinterModel, printerModel } from '../paper/profile.ts';
 import type { PrinterMemo, PrinterMemory } from './memory.ts';
 import { VOID_LINES } from './void-slip.ts';
 
 const SHORT: Receipt = { lines: [{ text: 'Bakı şəhəri' }], cut: true };
-const CLONE = PRINTER_MODELS['yhd-8390'];
+const CLONE = printerModel('yhd-8390');
 /** A printer that keeps its buffer whatever it is told. */
 const STUBBORN = { model: CLONE, dialect: { recoverAlwaysClears: false } };
 /** What empties a printer's buffer, and its word that it did. */
@@ -87,7 +87,7 @@ describe('a printer that does not clear its buffer', () => {
 
   test.each([
     ['a clone on a slow line', { ...STUBBORN, baudRate: 9_600 }],
-    ['a Star printer', { model: PRINTER_MODELS['star-mc-print3'] }],
+    ['a Star printer', { model: printerModel('star-mc-print3') }],
   ])('and answers late for it does not confirm the next: %s', async (_who, options) => {
     const rig = await online(options);
     rig.simulator.paperOutAfter(60);
@@ -113,9 +113,9 @@ describe('a printer that does not clear its buffer', () => {
   });
 
   test.each([
-    ['as raster', { ...STUBBORN, model: PRINTER_MODELS['pos-5890'] }],
+    ['as raster', { ...STUBBORN, model: printerModel('pos-5890') }],
     ['as text', STUBBORN],
-    ['to a Star printer', { model: PRINTER_MODELS['star-mc-print3'], dialect: { recoverAlwaysClears: false } }],
+    ['to a Star printer', { model: printerModel('star-mc-print3'), dialect: { recoverAlwaysClears: false } }],
   ])('that was cut off inside a command, %s, prints the next receipt as it is', async (_how, options) => {
     const rig = await online(options);
     // What a pulled cable leaves: a picture of 48 bytes a line and ten lines, of which little came.
@@ -273,7 +273,7 @@ describe('a printer that still holds part of a receipt of a process that is gone
       link: over(rig.cable.host),
       clock: rig.clock,
       random: () => 0.5,
-      model: PRINTER_MODELS['epson-tm-t20'],
+      model: printerModel('epson-tm-t20'),
       onDiscarded: () => undefined,
     });
     await rig.until(() => printer.status().device === 'online');

@@ -10,12 +10,12 @@ import { blankDots, type Dots } from './dots.ts';
 import { receiptCommands } from './encode.ts';
 import { bitmapOf } from './glyphs.ts';
 import { paperLines } from './paper-rows.ts';
-import { PRINTER_MODELS, type PrinterModel } from './profile.ts';
+import { type PrinterModel, printerModel } from './profile.ts';
 
-const EPSON = PRINTER_MODELS['epson-tm-t20'];
-const CLONE = PRINTER_MODELS['yhd-8390'];
-const SMALL = PRINTER_MODELS['pos-5890'];
-const STAR = PRINTER_MODELS['star-mc-print3'];
+const EPSON = printerModel('epson-tm-t20');
+const CLONE = printerModel('yhd-8390');
+const SMALL = printerModel('pos-5890');
+const STAR = printerModel('star-mc-print3');
 const MODELS: readonly PrinterModel[] = [EPSON, CLONE, SMALL];
 
 const line = (text: string): Receipt => ({ lines: [{ text }], cut: true });

@@ -1,5 +1,5 @@
 import type { ReadPage } from './codepages.ts';
-import { PRINTER_MODELS as TABLE } from './models-data.ts';
+import { MODELS } from './models-data.ts';
 
 /** Single-byte pages that receipts are written in. */
 export type CodePage = 'cp437' | 'cp857' | 'cp866' | 'cp1251' | 'cp1254';
@@ -48,13 +48,22 @@ export interface PrinterModel {
   readonly unmeasured: readonly (keyof PrinterModel)[];
 }
 
-/** A model that is known. */
-export type PrinterModelName = keyof typeof TABLE;
-
 /** The models that are known, by their names. */
-export const PRINTER_MODELS: Readonly<Record<PrinterModelName, PrinterModel>> = TABLE;
+export const PRINTER_MODELS: Readonly<Record<string, PrinterModel>> = Object.fromEntries(
+  MODELS.map((model) => [model.name, model]),
+);
 
-export const isPrinterModelName = (name: string): name is PrinterModelName => Object.hasOwn(PRINTER_MODELS, name);
+export const findPrinterModel = (name: string): PrinterModel | undefined => MODELS.find((model) => model.name === name);
+
+/** Throws if there is no such model. */
+export function printerModel(name: string): PrinterModel {
+  const model = findPrinterModel(name);
+  if (!model) throw new Error(`no printer model ${name}`);
+  return model;
+}
+
+/** The bytes for a printer whose model is not known are read as for this one. */
+export const COMMONEST_MODEL = printerModel('epson-tm-t20');
 
 /** The pages of a model with their `ESC t` numbers, best first. */
 export function pagesOf(model: PrinterModel): readonly (readonly [CodePage, number])[] {

@@ -8,13 +8,13 @@ import type { Receipt, ReceiptLine } from '../contract.ts';
 import { encodeReceipt } from '../dialects/encode.ts';
 import { createPaperInterpreter, interpretEscpos, type Paper } from '../dialects/paper.ts';
 import { bitmapOf, GLYPH_HEIGHT } from './glyphs.ts';
-import { PRINTER_MODELS, type PrinterModel } from './profile.ts';
+import { PRINTER_MODELS, type PrinterModel, printerModel } from './profile.ts';
 import { moduleDots, qrSide } from './qr.ts';
 import { inkPaper, renderPaperText } from './render.ts';
 import { renderPaperPng } from './render-png.ts';
 import { renderPaperSvg } from './render-svg.ts';
 
-const EPSON = PRINTER_MODELS['epson-tm-t20'];
+const EPSON = printerModel('epson-tm-t20');
 const LINK = 'https://example.org/K5-7QF2-41';
 const RECEIPT: Receipt = {
   lines: [

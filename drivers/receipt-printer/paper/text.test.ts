@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from './command.ts';
 import { bitmapOf } from './glyphs.ts';
-import { PRINTER_MODELS, type PrinterModel } from './profile.ts';
+import { type PrinterModel, printerModel } from './profile.ts';
 import { defineGlyphs, encodeText, planText, printableText, type TextPlan } from './text.ts';
 
 /** Pages of its own: ü is in the first and the last, ş and я each in one, α in the last. ə is in none. */
-const MODEL: PrinterModel = { ...PRINTER_MODELS['epson-tm-t20'], codePages: { cp866: 17, cp857: 13, cp437: 0 } };
+const MODEL: PrinterModel = { ...printerModel('epson-tm-t20'), codePages: { cp866: 17, cp857: 13, cp437: 0 } };
 const WITHOUT_GLYPHS: PrinterModel = { ...MODEL, userGlyphs: false };
 
 const planOf = (slots: readonly (readonly [string, number])[]): TextPlan => ({

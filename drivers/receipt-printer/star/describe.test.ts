@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fromHex } from '../../bytes.ts';
 import type { Receipt } from '../contract.ts';
 import { encodeReceipt } from '../dialects/encode.ts';
-import { PRINTER_MODELS } from '../paper/profile.ts';
+import { printerModel } from '../paper/profile.ts';
 import { createStarDecoder } from './describe.ts';
 
 test('questions and answers in words', () => {
@@ -23,7 +23,7 @@ test('questions and answers in words', () => {
 
 test('a receipt is a few lines', () => {
   const receipt: Receipt = { lines: [{ text: 'Salam' }, { qr: 'AB' }], cut: true };
-  const bytes = encodeReceipt(receipt, PRINTER_MODELS['star-mc-print3']);
+  const bytes = encodeReceipt(receipt, printerModel('star-mc-print3'));
   expect(createStarDecoder()({ direction: 'out', bytes }).map((line) => line.meaning)).toEqual([
     'ESC @: reset',
     'QR code of 2 letters',

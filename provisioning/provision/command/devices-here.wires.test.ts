@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../../device/files/package-root.ts';
 import { realClock } from '../../../drivers/clock.ts';
-import { PRINTER_MODELS } from '../../../drivers/receipt-printer/paper/profile.ts';
+import { printerModel } from '../../../drivers/receipt-printer/paper/profile.ts';
 import { ok } from '../../../drivers/result.ts';
 import { createPn532Simulator } from '../../../simulators/id-reader/pn532/pn532.ts';
 import { createPrinterSimulator } from '../../../simulators/receipt-printer/printer.ts';
@@ -41,7 +41,7 @@ const PORTS: PortLease = {
 };
 
 async function ordered(devices: object) {
-  const printer = createPrinterSimulator({ wire, clock: realClock, model: PRINTER_MODELS['epson-tm-t20'] });
+  const printer = createPrinterSimulator({ wire, clock: realClock, model: printerModel('epson-tm-t20') });
   const io = fakeIo();
   const source = { given: { devices }, taken: {} } as Source;
   const looking = { target: createTarget(), source, before: null, anew: false, technician: null, ports: PORTS };
@@ -102,7 +102,7 @@ describe('a search anew, with another adapter for the printer', () => {
     if (!simulated.ok) throw new Error(simulated.error.found);
     const file = join(places.dev, 'profile.json');
     writeFileSync(file, JSON.stringify({ devices }));
-    const printer = createPrinterSimulator({ wire, clock: realClock, model: PRINTER_MODELS['epson-tm-t20'] });
+    const printer = createPrinterSimulator({ wire, clock: realClock, model: printerModel('epson-tm-t20') });
     const io = fakeIo();
     const looking = {
       target: { ...createTarget(), file: () => file },

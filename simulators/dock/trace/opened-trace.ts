@@ -1,6 +1,6 @@
 import { fromHex } from '../../../drivers/bytes.ts';
 import { createPaperInterpreter, type Paper } from '../../../drivers/receipt-printer/dialects/paper.ts';
-import { isPrinterModelName, PRINTER_MODELS } from '../../../drivers/receipt-printer/paper/profile.ts';
+import { COMMONEST_MODEL, findPrinterModel } from '../../../drivers/receipt-printer/paper/profile.ts';
 import { renderPaperSvg } from '../../../drivers/receipt-printer/paper/render-svg.ts';
 import { ok, type Result } from '../../../drivers/result.ts';
 import { type DecodedEntry, decodeTrace } from '../../../drivers/trace/decoder.ts';
@@ -113,4 +113,4 @@ function printed(device: Extract<RecordedDevice, { readonly driver: 'escpos' }>,
   return { cut, current: paper.current() };
 }
 
-const modelOf = (name: string) => PRINTER_MODELS[isPrinterModelName(name) ? name : 'epson-tm-t20'];
+const modelOf = (name: string) => findPrinterModel(name) ?? COMMONEST_MODEL;

@@ -1,18 +1,12 @@
 import { createServer, type Socket } from 'node:net';
 import { emitter } from '../drivers/emitter.ts';
+import { type ListeningPort, listenAt } from './listening-port.ts';
 import type { Wire } from './wire.ts';
 
 /** The device's end of a TCP port. */
-export interface TcpWire extends Wire {
+export interface TcpWire extends Wire, ListeningPort {
   /** The sender is held by the window of TCP (RFC 9293, 3.8.6), whoever it is by then. */
   readonly hold: (on: boolean) => void;
-  /** The port that was given, or the one the system chose for 0. */
-  readonly port: number;
-  /** As pulling the network cable of the device: whoever is connected is dropped, and nobody can connect. */
-  unplug(): Promise<void>;
-  /** The same port again. Rejects where another program took it meanwhile. */
-  plug(): Promise<void>;
-  close(): Promise<void>;
 }
 
 /**
@@ -43,25 +37,9 @@ export async function listenTcp(port: number, host = '127.0.0.1'): Promise<TcpWi
     });
     connection.emit(true);
   });
-  const listen = (at: number) =>
-    new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(at, host, () => {
-        server.off('error', reject);
-        resolve();
-      });
-    });
-  await listen(port);
-  const address = server.address();
-  const taken = typeof address === 'object' && address !== null ? address.port : port;
-
-  const unplug = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      current?.destroy();
-    });
+  const listening = await listenAt(server, port, host, () => current?.destroy());
   return {
-    port: taken,
+    ...listening,
     hold(on) {
       held = on;
       if (on) current?.pause();
@@ -73,10 +51,5 @@ export async function listenTcp(port: number, host = '127.0.0.1'): Promise<TcpWi
       if (current) listener(true);
       return connection.on(listener);
     },
-    unplug,
-    plug: async () => {
-      if (!server.listening) await listen(taken);
-    },
-    close: unplug,
   };
 }

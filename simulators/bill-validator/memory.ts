@@ -42,7 +42,11 @@ export const NEW_UNIT: CcnetUnitMemory = {
   notesSeen: 0,
 };
 
-const note = (digits: number, exponent: number, country: string) => ({ digits, exponent, country });
+/** Eight kinds: seven values of a currency, and a number that is free. */
+const kinds = (country: string, ...values: readonly number[]): BillTable => [
+  ...values.map((value) => ({ digits: Number(String(value)[0]), exponent: Math.floor(Math.log10(value)), country })),
+  null,
+];
 
 /**
  * The kinds of note of a unit as it is sold in Azerbaijan: dollars at 0, euros at 8, manats from 16 (as a public client of such
@@ -50,28 +54,7 @@ const note = (digits: number, exponent: number, country: string) => ({ digits, e
  * the number that is free there.
  */
 export const AZERBAIJANI_TABLE: BillTable = [
-  note(1, 0, 'USA'),
-  note(2, 0, 'USA'),
-  note(5, 0, 'USA'),
-  note(1, 1, 'USA'),
-  note(2, 1, 'USA'),
-  note(5, 1, 'USA'),
-  note(1, 2, 'USA'),
-  null,
-  note(5, 0, 'EUR'),
-  note(1, 1, 'EUR'),
-  note(2, 1, 'EUR'),
-  note(5, 1, 'EUR'),
-  note(1, 2, 'EUR'),
-  note(2, 2, 'EUR'),
-  note(5, 2, 'EUR'),
-  null,
-  note(1, 0, 'AZE'),
-  note(2, 2, 'AZE'),
-  note(5, 0, 'AZE'),
-  note(1, 1, 'AZE'),
-  note(2, 1, 'AZE'),
-  note(5, 1, 'AZE'),
-  note(1, 2, 'AZE'),
-  null,
+  ...kinds('USA', 1, 2, 5, 10, 20, 50, 100),
+  ...kinds('EUR', 5, 10, 20, 50, 100, 200, 500),
+  ...kinds('AZE', 1, 200, 5, 10, 20, 50, 100),
 ];

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { concatBytes } from '../../drivers/bytes.ts';
+import { type ListeningPort, listenAt } from '../listening-port.ts';
 import type { DocumentPrinterSimulator } from './printer.ts';
 
 /** A document and its attributes; a real printer has no room for more either. */
@@ -8,14 +9,7 @@ const MAX_REQUEST_BYTES = 40_000_000;
 const PATH = '/ipp/print';
 
 /** A simulated printer at a port of HTTP. */
-export interface ListeningPrinter {
-  readonly port: number;
-  /** As pulling the network cable: whoever is connected is dropped, and nobody can connect. */
-  unplug(): Promise<void>;
-  /** The same port again. Rejects where another program took it meanwhile. */
-  plug(): Promise<void>;
-  close(): Promise<void>;
-}
+export type ListeningPrinter = ListeningPort;
 
 /** A simulated printer at `http://HOST:PORT/ipp/print` (RFC 8010, 4). Rejects if the port cannot be taken; 0 is any. */
 export async function listenHttp(
@@ -29,29 +23,9 @@ export async function listenHttp(
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
-  const listen = (at: number) =>
-    new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(at, host, () => {
-        server.off('error', reject);
-        resolve();
-      });
-    });
-  await listen(port);
-  const taken = (server.address() as AddressInfo).port;
-  const unplug = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      for (const socket of sockets) socket.destroy();
-    });
-  return {
-    port: taken,
-    unplug,
-    plug: async () => {
-      if (!server.listening) await listen(taken);
-    },
-    close: unplug,
-  };
+  return listenAt(server, port, host, () => {
+    for (const socket of sockets) socket.destroy();
+  });
 }
 
 async function serve(printer: DocumentPrinterSimulator, request: IncomingMessage, response: ServerResponse) {

@@ -1,4 +1,4 @@
-import { errorBits, errorByte, type PrinterBits } from '../job/printer-bits.ts';
+import { byteOf, ERROR_MASKS, type Masks, type PrinterBits, readBits } from '../job/printer-bits.ts';
 
 /** `n` of `DLE EOT n`. */
 export type StatusQuestion = 1 | 2 | 3 | 4;
@@ -7,67 +7,46 @@ export type StatusQuestion = 1 | 2 | 3 | 4;
 const STATUS_FIXED = 0x12;
 const ASB_FIXED = 0x10;
 
-/** What one real-time answer says; the drawer pin (bit 2 of the first) says nothing of health: `16` is as well as `12`. */
-export function mergeAnswer(bits: PrinterBits, question: StatusQuestion, byte: number): PrinterBits {
-  const on = (mask: number): boolean => (byte & mask) !== 0;
-  switch (question) {
-    case 1:
-      return { ...bits, offline: on(0x08), feedButton: on(0x40) };
-    case 2:
-      return { ...bits, coverOpen: on(0x04), stoppedByPaperEnd: on(0x20) };
-    case 3:
-      return { ...bits, ...errorBits(byte) };
-    case 4:
-      // Some printers raise both pairs at paper end (7E), some only the upper (72): each pair is read by itself.
-      return { ...bits, paperNearEnd: on(0x0c), paperEnd: on(0x60) };
-    default:
-      return question satisfies never;
-  }
-}
+/** The drawer pin (bit 2 of the first answer) says nothing of health: `16` is as well as `12`. */
+const ANSWERS: Readonly<Record<StatusQuestion, Masks>> = {
+  1: { offline: 0x08, feedButton: 0x40 },
+  2: { coverOpen: 0x04, stoppedByPaperEnd: 0x20 },
+  3: ERROR_MASKS,
+  // Some printers raise both pairs at paper end (7E), some only the upper (72): each pair is read by itself.
+  4: { paperNearEnd: 0x0c, paperEnd: 0x60 },
+};
+/** Bit 6 of the second answer: the third says which error. */
+const ANY_ERROR = 0x40;
+
+/** The first and the third byte of an ASB block; between them is the byte of errors. */
+const ASB_STATE = { offline: 0x08, coverOpen: 0x20, feedButton: 0x40 } as const;
+const ASB_PAPER = { paperNearEnd: 0x03, paperEnd: 0x0c } as const;
+/** Bits 0 to 3 of the last byte say nothing and are set (TM-T88III specification, `GS a`, pp. 133 and 134). */
+const ASB_LAST = 0x0f;
+
+/** What one real-time answer says. */
+export const mergeAnswer = (bits: PrinterBits, question: StatusQuestion, byte: number): PrinterBits => ({
+  ...bits,
+  ...readBits(ANSWERS[question], byte),
+});
 
 /** All of an ASB block's four bytes. It says everything a printer knows, so nothing of before remains. */
-export function bitsOfAsb(block: Uint8Array): PrinterBits {
-  const [first = 0, second = 0, third = 0] = block;
-  const paperEnd = (third & 0x0c) !== 0;
+export function bitsOfAsb([first = 0, second = 0, third = 0]: Uint8Array): PrinterBits {
+  const paper = readBits(ASB_PAPER, third);
   return {
-    offline: (first & 0x08) !== 0,
-    coverOpen: (first & 0x20) !== 0,
-    feedButton: (first & 0x40) !== 0,
-    ...errorBits(second),
-    paperNearEnd: (third & 0x03) !== 0,
-    paperEnd,
-    stoppedByPaperEnd: paperEnd,
+    ...readBits(ASB_STATE, first),
+    ...readBits(ERROR_MASKS, second),
+    ...paper,
+    stoppedByPaperEnd: paper.paperEnd,
   };
 }
 
 /** The answer byte a printer with these bits gives: the reverse of `mergeAnswer`, for simulators. */
 export function answerOf(bits: PrinterBits, question: StatusQuestion): number {
-  const flag = (on: boolean, mask: number): number => (on ? mask : 0);
-  switch (question) {
-    case 1:
-      return STATUS_FIXED | flag(bits.offline, 0x08) | flag(bits.feedButton, 0x40);
-    case 2:
-      return (
-        STATUS_FIXED |
-        flag(bits.coverOpen, 0x04) |
-        flag(bits.stoppedByPaperEnd, 0x20) |
-        flag(bits.recoverableError || bits.cutterError || bits.unrecoverableError, 0x40)
-      );
-    case 3:
-      return STATUS_FIXED | errorByte(bits);
-    case 4:
-      return STATUS_FIXED | flag(bits.paperNearEnd, 0x0c) | flag(bits.paperEnd, 0x60);
-    default:
-      return question satisfies never;
-  }
+  const hasError = bits.recoverableError || bits.cutterError || bits.unrecoverableError;
+  return STATUS_FIXED | byteOf(ANSWERS[question], bits) | (question === 2 && hasError ? ANY_ERROR : 0);
 }
-
-/** Bits 0 to 3 of the last byte say nothing and are set (TM-T88III specification, `GS a`, pp. 133 and 134). */
-const ASB_LAST = 0x0f;
 
 /** The ASB block of these bits: the reverse of `bitsOfAsb`, which does not look at the drawer. */
-export function asbOf(bits: PrinterBits): Uint8Array {
-  const first = ASB_FIXED | (bits.offline ? 0x08 : 0) | (bits.coverOpen ? 0x20 : 0) | (bits.feedButton ? 0x40 : 0);
-  const third = (bits.paperNearEnd ? 0x03 : 0) | (bits.paperEnd ? 0x0c : 0);
-  return Uint8Array.of(first, errorByte(bits), third, ASB_LAST);
-}
+export const asbOf = (bits: PrinterBits): Uint8Array =>
+  Uint8Array.of(ASB_FIXED | byteOf(ASB_STATE, bits), byteOf(ERROR_MASKS, bits), byteOf(ASB_PAPER, bits), ASB_LAST);

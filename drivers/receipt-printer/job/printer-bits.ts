@@ -59,16 +59,22 @@ export function paperOf(bits: PrinterBits, nearEndSensor: boolean): PaperSupply 
   return bits.paperNearEnd ? 'low' : 'full';
 }
 
-/** The byte of errors, the same in ESC/POS (`DLE EOT 3`, `GS a`) and StarPRNT. */
-export const errorBits = (byte: number) => ({
-  recoverableError: (byte & 0x04) !== 0,
-  cutterError: (byte & 0x08) !== 0,
-  unrecoverableError: (byte & 0x20) !== 0,
-  autoRecoverableError: (byte & 0x40) !== 0,
-});
+/** Which bits of a byte say what. If a mask has several bits, one of them is enough, and a simulator sets them all. */
+export type Masks = Partial<Readonly<Record<keyof PrinterBits, number>>>;
 
-export const errorByte = (bits: PrinterBits): number =>
-  (bits.recoverableError ? 0x04 : 0) |
-  (bits.cutterError ? 0x08 : 0) |
-  (bits.unrecoverableError ? 0x20 : 0) |
-  (bits.autoRecoverableError ? 0x40 : 0);
+/** The byte of errors, the same in ESC/POS (`DLE EOT 3`, `GS a`) and StarPRNT. */
+export const ERROR_MASKS = {
+  recoverableError: 0x04,
+  cutterError: 0x08,
+  unrecoverableError: 0x20,
+  autoRecoverableError: 0x40,
+} as const satisfies Masks;
+
+export const readBits = <Read extends Masks>(masks: Read, byte: number) =>
+  Object.fromEntries(Object.entries(masks).map(([name, mask]) => [name, (byte & mask) !== 0])) as Readonly<
+    Record<keyof Read, boolean>
+  >;
+
+/** The reverse of `readBits`. */
+export const byteOf = (masks: Masks, bits: PrinterBits): number =>
+  Object.entries(masks).reduce((byte, [name, mask]) => (bits[name as keyof PrinterBits] ? byte | mask : byte), 0);

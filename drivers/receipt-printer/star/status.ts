@@ -1,4 +1,4 @@
-import { errorBits, errorByte, type PrinterBits } from '../job/printer-bits.ts';
+import { byteOf, ERROR_MASKS, type PrinterBits, readBits } from '../job/printer-bits.ts';
 import { firstOf } from './framer.ts';
 
 /** Bytes of the block that our simulator sends: two headers and seven of status. */
@@ -6,20 +6,16 @@ const BLOCK_LENGTH = 9;
 /** The version header of mC-Print2 and mC-Print3 (ReceiptPrinterStatus@074867e, `parseStarResponse`: 5), coded as a length is. */
 const VERSION = firstOf(5) & ~1;
 
+const STATE = { offline: 0x08, feedButton: 0x40, coverOpen: 0x20 } as const;
+/** Near end has an inner and an outer sensor. Our simulator has the inner one. */
+const SENSORS = { paperNearEnd: 0x06, paperEnd: 0x08 } as const;
+const INNER_SENSORS = { ...SENSORS, paperNearEnd: 0x04 } as const;
+
 /** A status block in the words of `PrinterBits` (manual pages 5-9 and 5-10). */
 export function bitsOfStar(block: Uint8Array): PrinterBits {
   const [, , status = 0, errors = 0, , sensors = 0] = block;
-  const paperEnd = (sensors & 0x08) !== 0;
-  return {
-    offline: (status & 0x08) !== 0,
-    feedButton: (status & 0x40) !== 0,
-    coverOpen: (status & 0x20) !== 0,
-    stoppedByPaperEnd: paperEnd,
-    ...errorBits(errors),
-    // Inner and outer sensor.
-    paperNearEnd: (sensors & 0x06) !== 0,
-    paperEnd,
-  };
+  const paper = readBits(SENSORS, sensors);
+  return { ...readBits(STATE, status), ...readBits(ERROR_MASKS, errors), ...paper, stoppedByPaperEnd: paper.paperEnd };
 }
 
 /** The counter of executed ETB commands, 0 to 31, in the eighth byte; `undefined` in a block that has none (page 5-11). */
@@ -32,14 +28,13 @@ export const ETB_COUNTS = 32;
 
 /** The block of these bits and this count: the reverse, for simulators. */
 export function starBlockOf(bits: PrinterBits, etbCount: number, etbDone = false): Uint8Array {
-  const flag = (on: boolean, mask: number): number => (on ? mask : 0);
   return Uint8Array.of(
     firstOf(BLOCK_LENGTH),
     VERSION,
-    flag(bits.offline, 0x08) | flag(bits.feedButton, 0x40) | flag(bits.coverOpen, 0x20) | flag(etbDone, 0x02),
-    errorByte(bits),
+    byteOf(STATE, bits) | (etbDone ? 0x02 : 0),
+    byteOf(ERROR_MASKS, bits),
     0,
-    flag(bits.paperEnd, 0x08) | flag(bits.paperNearEnd, 0x04),
+    byteOf(INNER_SENSORS, bits),
     0,
     ((etbCount & 0x07) << 1) | ((etbCount & 0x18) << 2),
     0,

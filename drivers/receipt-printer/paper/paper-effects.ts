@@ -55,7 +55,7 @@ export interface StyleChange {
   readonly height?: number;
 }
 
-const NOTHING: Effect = { does: 'nothing' };
+export const NOTHING: Effect = { does: 'nothing' };
 
 /** `undefined`: we know how long this command is, and cannot draw what it does. */
 export function effectOf(bytes: Uint8Array): Effect | undefined {
@@ -86,8 +86,8 @@ const QUIET_FS: readonly number[] = [0x21, 0x28, 0x2d, 0x32, 0x3f, 0x43, 0x53, 0
 /** Of `GS ( x`: settings, answers, the order of two colours. */
 const QUIET_GROUPS: readonly number[] = Array.from('DEGHKMNPQV', (letter) => letter.charCodeAt(0));
 
-const word = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) + 256 * (bytes[at + 1] ?? 0);
-const signed = (value: number): number => (value >= 0x8000 ? value - 0x10000 : value);
+export const word = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) + 256 * (bytes[at + 1] ?? 0);
+export const signed = (value: number): number => (value >= 0x8000 ? value - 0x10000 : value);
 /** Many take 0, 1, 2 or the digits. */
 const digit = (n = 0): number => (n >= 0x30 ? n - 0x30 : n);
 const isOn = (n = 0): boolean => (n & 1) === 1;
@@ -198,7 +198,7 @@ function pdf417Effect(params: Uint8Array): Effect {
 }
 
 /** Dots of eight rows are three high: 60 an inch against 180 (`ESC *`). */
-const EIGHT_ROWS_HIGH = 3;
+export const EIGHT_ROWS_HIGH = 3;
 
 /** `ESC * m nL nH d…`: columns of one byte or of three, `m` says the density. */
 function columnPicture(bytes: Uint8Array): Effect {

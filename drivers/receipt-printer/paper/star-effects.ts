@@ -4,18 +4,24 @@ import { code128Modules, code128Runs, fitsCode128 } from './code128.ts';
 import { CR, ESC, GS, HT } from './control-codes.ts';
 import { scaled } from './dots.ts';
 import { GLYPH_WIDTH } from './glyphs.ts';
-import { type Effect, fromColumns, type PrintedBars, type StyleChange } from './paper-effects.ts';
+import {
+  type Effect,
+  EIGHT_ROWS_HIGH,
+  fromColumns,
+  NOTHING,
+  type PrintedBars,
+  type StyleChange,
+  signed,
+  word,
+} from './paper-effects.ts';
 
 /*
  * Effects on the paper of Star commands that this project does not send (Star's "STAR Line Mode Command Specifications", which StarPRNT
  * shares). Positions are in dots.
  */
 
-const NOTHING: Effect = { does: 'nothing' };
 const style = (change: StyleChange): Effect => ({ does: 'style', style: change });
 
-const word = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) + 256 * (bytes[at + 1] ?? 0);
-const signed = (value: number): number => (value >= 0x8000 ? value - 0x10000 : value);
 /** Many commands take a number or its ASCII digit. */
 const digit = (n = 0): number => (n >= 0x30 && n <= 0x39 ? n - 0x30 : n);
 
@@ -75,9 +81,6 @@ function escEffect(name: number, bytes: Uint8Array): Effect | undefined {
       return pictureEffect(name, bytes) ?? groupEffect(name, bytes);
   }
 }
-
-/** Dots of eight rows are three high, as in ESC/POS. */
-const EIGHT_ROWS_HIGH = 3;
 
 function pictureEffect(name: number, bytes: Uint8Array): Effect | undefined {
   const data = bytes.subarray(4);

@@ -1,6 +1,7 @@
 import { SimulatedClock } from 'xstate';
 import { cable } from '../drivers/link/pair.ts';
 import type { CabinetDevice, CabinetKind, Surroundings } from './cabinet-devices.ts';
+import { settledBy } from './settled.ts';
 
 const STEP_MS = 5;
 const PATIENCE_MS = 120_000;
@@ -33,13 +34,6 @@ export async function onCable(kind: CabinetKind): Promise<CabinetBench> {
   const surroundings: Surroundings = { wire: its.device, host: its.host, clock, until };
   const device: CabinetDevice = await kind.plugIn(surroundings);
   await pass(1_000);
-  async function settled<T>(work: Promise<T>): Promise<T> {
-    let done = false;
-    const finished = work.finally(() => {
-      done = true;
-    });
-    await until('it is settled', () => done);
-    return finished;
-  }
+  const settled = <T>(work: Promise<T>): Promise<T> => settledBy((done) => until('it is settled', done), work);
   return { ...surroundings, device, pass, settled };
 }

@@ -22,6 +22,7 @@ import { createPn532Simulator } from '../simulators/id-reader/pn532/pn532.ts';
 import { createZvtTerminalSimulator } from '../simulators/payment-terminal/zvt.ts';
 import { createPrinterSimulator } from '../simulators/receipt-printer/printer.ts';
 import type { Wire } from '../simulators/wire.ts';
+import { settledBy } from './settled.ts';
 
 /** What a test gives a device: its end of a wire, the kiosk's end, and time. */
 export interface Surroundings {
@@ -101,14 +102,8 @@ function printer(model: string, probe: string): CabinetKind {
   };
 }
 
-async function settled<T>(work: Promise<T>, until: Surroundings['until']): Promise<T> {
-  let done = false;
-  const finished = work.finally(() => {
-    done = true;
-  });
-  await until('it is settled', () => done);
-  return finished;
-}
+const settled = <T>(work: Promise<T>, until: Surroundings['until']): Promise<T> =>
+  settledBy((done) => until('it is settled', done), work);
 
 const terminal: CabinetKind = {
   name: 'terminal',

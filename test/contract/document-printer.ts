@@ -5,6 +5,7 @@ import type {
   DocumentPrinterStatus,
   PrintProgress,
 } from '../../drivers/document-printer/contract.ts';
+import { settledBy } from '../settled.ts';
 
 /** A driver and its printer, joined by whatever network, in simulated or in real time. */
 export interface DocumentPrinterRig {
@@ -63,14 +64,7 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
     });
     afterEach(() => rig.close());
 
-    async function settled<T>(work: Promise<T>): Promise<T> {
-      let done = false;
-      const finished = work.finally(() => {
-        done = true;
-      });
-      await rig.until('an end', () => done);
-      return finished;
-    }
+    const settled = <T>(work: Promise<T>): Promise<T> => settledBy((done) => rig.until('an end', done), work);
     const print = (job: DocumentJob, signal = NEVER) => settled(rig.printer.print(job, signal));
 
     /** A printing that is under way. */

@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
@@ -10,6 +11,7 @@ import { type PrinterModel, printerModel } from '../../drivers/receipt-printer/p
 import type { Dialect } from '../../simulators/receipt-printer/dialect.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import type { PrinterState } from '../../simulators/receipt-printer/sensors.ts';
+import { settledBy } from '../settled.ts';
 import type { PrinterRig } from './receipt-printer.ts';
 
 export interface SimulatedPrinterRig extends PrinterRig {
@@ -33,7 +35,7 @@ export interface SimulatedPrinterRigOptions {
   readonly baudRate?: number;
   readonly memory?: PrinterMemory;
   /** Between the driver and the cable. */
-  readonly over?: (link: LinkFactory) => LinkFactory;
+  readonly over?: (link: LinkFactory, clock: SimulatedClock) => LinkFactory;
 }
 
 const STEP_MS = 10;
@@ -61,7 +63,7 @@ export function simulatedPrinterRig(options: SimulatedPrinterRigOptions = {}): S
   if (options.silent) simulator.close();
   const printer = createReceiptPrinter({
     link: tapped(
-      options.over?.(wire.host) ?? wire.host,
+      options.over?.(wire.host, clock) ?? wire.host,
       ({ direction, bytes }) => void (direction === 'out' && writes.push(bytes)),
     ),
     clock,
@@ -98,13 +100,19 @@ export function simulatedPrinterRig(options: SimulatedPrinterRigOptions = {}): S
     unplug: async () => wire.unplug(),
     plug: async () => wire.plug(),
     async close() {
-      const closed = printer.close();
-      let done = false;
-      void closed.then(() => {
-        done = true;
-      });
-      await until(() => done);
+      await settledBy(until, printer.close());
       simulator.close();
     },
   };
 }
+
+/** A rig that is closed when the test ends, with its printer online. */
+export async function onlineRig(options: SimulatedPrinterRigOptions = {}): Promise<SimulatedPrinterRig> {
+  const rig = simulatedPrinterRig(options);
+  onTestFinished(() => rig.close());
+  await rig.until(() => rig.printer.status().device === 'online');
+  return rig;
+}
+
+/** What `work` comes to, in the time of the rig. */
+export const settled = <T>({ until }: SimulatedPrinterRig, work: Promise<T>): Promise<T> => settledBy(until, work);

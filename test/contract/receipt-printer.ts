@@ -3,6 +3,7 @@ import type { PrinterStatus, Receipt, ReceiptPrinter } from '../../drivers/recei
 import { VOID_LINES } from '../../drivers/receipt-printer/job/void-slip.ts';
 import { type Paper, paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import type { PrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
+import { settledBy } from '../settled.ts';
 import { printerAlone } from './alone.ts';
 
 /** A driver and its simulated printer, joined by whatever cable, in simulated or in real time. */
@@ -59,14 +60,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
 
     const status = (): PrinterStatus => rig.printer.status();
 
-    async function settled<T>(work: Promise<T>): Promise<T> {
-      let done = false;
-      const finished = work.finally(() => {
-        done = true;
-      });
-      await rig.until(() => done);
-      return finished;
-    }
+    const settled = <T>(work: Promise<T>): Promise<T> => settledBy(rig.until, work);
 
     const print = (receipt: Receipt, signal = never) => settled(rig.printer.print(receipt, signal));
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DocumentPrinterFault } from '../../../simulators/document-printer/faults.ts';
 import { jobOf } from '../../../test/contract/document-printer.ts';
 import { simulatedDocumentPrinterRig } from '../../../test/contract/document-printer-rig.ts';
+import { settledBy } from '../../../test/settled.ts';
 import { type DocumentJob, longestWithoutSheetMs } from '../contract.ts';
 
 const NEVER = new AbortController().signal;
@@ -22,14 +23,7 @@ describe('a document printer of which something is lost', () => {
   const sheetsOf = (jobId: number) => rig.simulator.sheets().filter((sheet) => sheet.jobId === jobId).length;
   const waiting = () => rig.simulator.jobs().filter(({ state }) => /^p/.test(state));
 
-  async function settled<T>(work: Promise<T>): Promise<T> {
-    let done = false;
-    const finished = work.finally(() => {
-      done = true;
-    });
-    await rig.until('an end', () => done);
-    return finished;
-  }
+  const settled = <T>(work: Promise<T>): Promise<T> => settledBy((done) => rig.until('an end', done), work);
   const print = (job: DocumentJob) => settled(rig.printer.print(job, NEVER));
 
   it.each([

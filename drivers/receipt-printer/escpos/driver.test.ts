@@ -1,9 +1,6 @@
-import { afterEach, expect, test } from 'vitest';
-import {
-  type SimulatedPrinterRig,
-  type SimulatedPrinterRigOptions,
-  simulatedPrinterRig,
-} from '../../../test/contract/printer-rig.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import type { SimulatedClock } from 'xstate';
+import { onlineRig, settled, simulatedPrinterRig } from '../../../test/contract/printer-rig.ts';
 import { LONG_RECEIPT, receiptPrinterContract, receiptsOf } from '../../../test/contract/receipt-printer.ts';
 import { toUpperHex } from '../../bytes.ts';
 import { emitter } from '../../emitter.ts';
@@ -28,30 +25,8 @@ receiptPrinterContract('a cable, to a clone', async () => simulatedPrinterRig({ 
 
 const SHORT: Receipt = { lines: [{ text: 'Bakı şəhəri' }], cut: true };
 const never = new AbortController().signal;
-let open: SimulatedPrinterRig | undefined;
-
-async function online(options: SimulatedPrinterRigOptions = {}): Promise<SimulatedPrinterRig> {
-  open = simulatedPrinterRig(options);
-  await open.until(() => open?.printer.status().device === 'online');
-  return open;
-}
-
-afterEach(async () => {
-  await open?.close();
-  open = undefined;
-});
-
-async function settled<T>(rig: SimulatedPrinterRig, work: Promise<T>): Promise<T> {
-  let done = false;
-  const finished = work.finally(() => {
-    done = true;
-  });
-  await rig.until(() => done);
-  return finished;
-}
-
 test('the first bytes on a new connection empty the buffer, then reset, then ask', async () => {
-  const rig = await online();
+  const rig = await onlineRig();
   expect(rig.writes.map(toUpperHex)).toEqual([
     '100502',
     '10140801031401060208',
@@ -66,11 +41,11 @@ test('the first bytes on a new connection empty the buffer, then reset, then ask
 /** A printer that always answers late, like one behind a slow converter. */
 const late =
   (ms: number) =>
-  (host: LinkFactory): LinkFactory =>
+  (host: LinkFactory, clock: SimulatedClock): LinkFactory =>
   () => {
     const link = host();
     const heard = emitter<Uint8Array>();
-    link.onBytes((bytes) => void open?.clock.setTimeout(() => heard.emit(bytes), ms));
+    link.onBytes((bytes) => void clock.setTimeout(() => heard.emit(bytes), ms));
     return { ...link, onBytes: heard.on };
   };
 
@@ -79,7 +54,7 @@ test.each([
   [950, printerModel('epson-tm-t20')],
   [950, printerModel('yhd-8390')],
 ])('when each answer takes %i ms, then the printer comes online, stays so, and prints', async (ms, model) => {
-  const rig = await online({ over: late(ms), model });
+  const rig = await onlineRig({ over: late(ms), model });
   const changes: unknown[] = [];
   rig.printer.onStatus(({ device }) => changes.push(device));
   await rig.pass(20_000);
@@ -110,7 +85,7 @@ test.each([
   ['done', {}, false],
   ['forgotten', { over: forgetful }, true],
 ] as const)('what waits in the printer when the cable is pulled, and the purge is %s', async (_, options, comesOut) => {
-  const rig = await online(options);
+  const rig = await onlineRig(options);
   const { simulator } = rig;
   const work = rig.printer.print(LONG_RECEIPT, never);
   await rig.until(() => simulator.current().rows.length >= 8 && simulator.bytesWaiting > 0);
@@ -128,7 +103,7 @@ test.each([
 });
 
 test('a model that cannot confirm is not asked to', async () => {
-  const rig = await online({ model: printerModel('yhd-8390') });
+  const rig = await onlineRig({ model: printerModel('yhd-8390') });
   expect(rig.writes.map(toUpperHex)).toEqual([
     '100502',
     '100401',
@@ -141,20 +116,20 @@ test('a model that cannot confirm is not asked to', async () => {
 });
 
 test('a silent printer is offline, and online once it speaks', async () => {
-  open = simulatedPrinterRig({ silent: true });
-  const rig = open;
+  const rig = simulatedPrinterRig({ silent: true });
+  onTestFinished(() => rig.close());
   await rig.until(() => rig.printer.status().device === 'offline');
   expect(rig.printer.status()).toEqual({ device: 'offline', blockedBy: null, paper: 'unknown' });
 });
 
 test('a heartbeat that goes unanswered twice takes it offline', async () => {
-  const rig = await online();
+  const rig = await onlineRig();
   rig.simulator.close();
   await rig.until(() => rig.printer.status().device === 'offline');
 });
 
 test('a late answer is not taken for the next one', async () => {
-  const rig = await online({ dialect: { automaticStatus: false } });
+  const rig = await onlineRig({ dialect: { automaticStatus: false } });
   // The old answer says that there is paper; the printer has none when it is asked again.
   rig.simulator.faults.next('late-status');
   await rig.until(() => rig.simulator.faults.armed().length === 0);
@@ -167,7 +142,7 @@ test('a late answer is not taken for the next one', async () => {
 });
 
 test('one lost answer is forgiven', async () => {
-  const rig = await online();
+  const rig = await onlineRig();
   rig.simulator.faults.next('lost-status');
   await rig.pass(10_000);
   rig.simulator.faults.assertSpent();
@@ -176,13 +151,13 @@ test('one lost answer is forgiven', async () => {
 });
 
 test('a lone XOFF in line noise does not stop the next receipt', async () => {
-  const rig = await online();
+  const rig = await onlineRig();
   rig.cable.device.write(Uint8Array.of(0x13));
   expect(await settled(rig, rig.printer.print(SHORT, never))).toEqual({ ok: true, value: undefined });
 });
 
 test('noise is thrown away, counted and told', async () => {
-  const rig = await online();
+  const rig = await onlineRig();
   rig.simulator.faults.next('noise');
   await rig.pass(5_000);
   rig.simulator.faults.assertSpent();
@@ -191,7 +166,7 @@ test('noise is thrown away, counted and told', async () => {
 });
 
 test('without evidence after the cut the receipt is void, and the printer is emptied', async () => {
-  const rig = await online();
+  const rig = await onlineRig();
   rig.simulator.faults.next('lost-evidence');
   const result = await settled(rig, rig.printer.print(SHORT, never));
   rig.simulator.faults.assertSpent();
@@ -202,7 +177,7 @@ test('without evidence after the cut the receipt is void, and the printer is emp
 });
 
 test('a damaged status block just before the cut confirms nothing', async () => {
-  const rig = await online();
+  const rig = await onlineRig();
   rig.simulator.faults.next('lost-evidence');
   const work = rig.printer.print(LONG_RECEIPT, never);
   await rig.until(() => rig.simulator.papers().length === 1);
@@ -223,7 +198,7 @@ test('a damaged status block just before the cut confirms nothing', async () => 
 });
 
 test('a receipt that a heated head interrupts is waited for', async () => {
-  const rig = await online();
+  const rig = await onlineRig();
   const work = rig.printer.print(LONG_RECEIPT, never);
   await rig.until(() => rig.simulator.current().rows.length > 5);
   rig.cable.device.write(Uint8Array.of(0x18, 0x40, 0x00, 0x00));
@@ -232,7 +207,7 @@ test('a receipt that a heated head interrupts is waited for', async () => {
 });
 
 test('a power cut in the middle is noticed by the missing evidence', async () => {
-  const rig = await online();
+  const rig = await onlineRig();
   const work = rig.printer.print(LONG_RECEIPT, never);
   await rig.until(() => rig.simulator.current().rows.length > 5);
   rig.simulator.powerCycle();
@@ -243,7 +218,7 @@ test('a power cut in the middle is noticed by the missing evidence', async () =>
 });
 
 test('if the purge is not confirmed, the printer is not used before it was opened anew', async () => {
-  const rig = await online();
+  const rig = await onlineRig();
   const work = rig.printer.print(LONG_RECEIPT, never);
   await rig.until(() => rig.simulator.current().rows.length > 5);
   rig.simulator.faults.always('lost-status');
@@ -260,7 +235,7 @@ test('if the purge is not confirmed, the printer is not used before it was opene
 });
 
 test('a signal that was aborted before the start writes nothing', async () => {
-  const rig = await online();
+  const rig = await onlineRig();
   const received = rig.simulator.bytesReceived;
   const result = await settled(rig, rig.printer.print(SHORT, AbortSignal.abort()));
   expect(result).toEqual({ ok: false, error: { code: 'PRN-103', kind: 'no-answer', phase: 'before-write' } });
@@ -268,16 +243,15 @@ test('a signal that was aborted before the start writes nothing', async () => {
 });
 
 test('closing settles a receipt under way', async () => {
-  const rig = await online();
+  const rig = await onlineRig();
   const work = rig.printer.print(LONG_RECEIPT, never);
   await rig.until(() => rig.simulator.current().rows.length > 5);
   await rig.close();
-  open = undefined;
   expect(await work).toEqual({ ok: false, error: { code: 'PRN-101', kind: 'not-connected', phase: 'after-write' } });
 });
 
 test('a small printer that has neither glyphs nor cutter prints the same letters', async () => {
-  const rig = await online({ model: printerModel('pos-5890') });
+  const rig = await onlineRig({ model: printerModel('pos-5890') });
   expect(rig.printer.status().paper).toBe('not-measured');
   expect((await settled(rig, rig.printer.print(LONG_RECEIPT, never))).ok).toBe(true);
   rig.simulator.tear();

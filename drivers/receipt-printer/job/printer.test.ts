@@ -1,10 +1,5 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import {
-  breathe,
-  type SimulatedPrinterRig,
-  type SimulatedPrinterRigOptions,
-  simulatedPrinterRig,
-} from '../../../test/contract/printer-rig.ts';
+import { describe, expect, test } from 'vitest';
+import { breathe, onlineRig, type SimulatedPrinterRig, settled } from '../../../test/contract/printer-rig.ts';
 import { isVoid, LONG_RECEIPT, receiptsOf } from '../../../test/contract/receipt-printer.ts';
 import { fromHex } from '../../bytes.ts';
 import { createReceiptPrinter } from '../../kinds/receipt-printer.ts';
@@ -28,28 +23,6 @@ const PURGE = {
   cleared: Uint8Array.of(0x37, 0x25, 0x00),
 };
 const never = new AbortController().signal;
-let open: SimulatedPrinterRig | undefined;
-
-async function online(options: SimulatedPrinterRigOptions = {}): Promise<SimulatedPrinterRig> {
-  open = simulatedPrinterRig(options);
-  await open.until(() => open?.printer.status().device === 'online');
-  return open;
-}
-
-afterEach(async () => {
-  await open?.close();
-  open = undefined;
-});
-
-async function settled<T>(rig: SimulatedPrinterRig, work: Promise<T>): Promise<T> {
-  let done = false;
-  const finished = work.finally(() => {
-    done = true;
-  });
-  await rig.until(() => done);
-  return finished;
-}
-
 const print = (rig: SimulatedPrinterRig, receipt: Receipt) => settled(rig, rig.printer.print(receipt, never));
 
 /** A disk, and what is on it. */
@@ -67,7 +40,7 @@ function disk(rollMm = 50_000): PrinterMemory & { saved(): PrinterMemo | undefin
 
 describe('a printer that does not clear its buffer', () => {
   test('holds at most two fingers of a receipt when the paper ends, and what comes after the refill is marked void', async () => {
-    const rig = await online(STUBBORN);
+    const rig = await onlineRig(STUBBORN);
     rig.simulator.paperOutAfter(60);
     expect(await print(rig, LONG_RECEIPT)).toMatchObject({
       ok: false,
@@ -89,7 +62,7 @@ describe('a printer that does not clear its buffer', () => {
     ['a clone on a slow line', { ...STUBBORN, baudRate: 9_600 }],
     ['a Star printer', { model: printerModel('star-mc-print3') }],
   ])('and answers late for it does not confirm the next: %s', async (_who, options) => {
-    const rig = await online(options);
+    const rig = await onlineRig(options);
     rig.simulator.paperOutAfter(60);
     expect((await print(rig, LONG_RECEIPT)).ok).toBe(false);
     // The question behind the rest of the receipt is still in the printer.
@@ -101,7 +74,7 @@ describe('a printer that does not clear its buffer', () => {
   });
 
   test('gets nothing as long as it is stopped', async () => {
-    const rig = await online(STUBBORN);
+    const rig = await onlineRig(STUBBORN);
     rig.simulator.openCover();
     await rig.unplug();
     await rig.until(() => rig.printer.status().device !== 'online');
@@ -117,7 +90,7 @@ describe('a printer that does not clear its buffer', () => {
     ['as text', STUBBORN],
     ['to a Star printer', { model: printerModel('star-mc-print3'), dialect: { recoverAlwaysClears: false } }],
   ])('that was cut off inside a command, %s, prints the next receipt as it is', async (_how, options) => {
-    const rig = await online(options);
+    const rig = await onlineRig(options);
     // What a pulled cable leaves: a picture of 48 bytes a line and ten lines, of which little came.
     const head = options.model.language === 'star' ? '1B1D53013000 0A0000' : '1D76300030000A00';
     await cutOff(rig, head);
@@ -154,19 +127,19 @@ describe('pacing', () => {
   const withLogo: Receipt = { ...LONG_RECEIPT, lines: [...LONG_RECEIPT.lines, { barcode: 'K5-7QF2' }] };
 
   test.each(models)('no byte is ever sent to $name that has no room, on a slow line', async (model) => {
-    const rig = await online({ model, baudRate: 9_600 });
+    const rig = await onlineRig({ model, baudRate: 9_600 });
     expect(await print(rig, withLogo)).toEqual({ ok: true, value: undefined });
     expect(rig.simulator.bytesLost).toBe(0);
   });
 
   test.each(models)('nor when the whole receipt is there at once', async (model) => {
-    const rig = await online({ model });
+    const rig = await onlineRig({ model });
     expect(await print(rig, withLogo)).toEqual({ ok: true, value: undefined });
     expect(rig.simulator.bytesLost).toBe(0);
   });
 
   test('a purge does not wait behind more than one chunk', async () => {
-    const rig = await online({ baudRate: 9_600 });
+    const rig = await onlineRig({ baudRate: 9_600 });
     const work = rig.printer.print(LONG_RECEIPT, never);
     await rig.until(() => rig.simulator.current().rows.length > 3);
     const from = rig.clock.now();
@@ -178,12 +151,12 @@ describe('pacing', () => {
 
 describe('memory', () => {
   test('without it nothing is said of the roll', async () => {
-    expect((await online()).printer.status()).not.toHaveProperty('paperLeftMm');
+    expect((await onlineRig()).printer.status()).not.toHaveProperty('paperLeftMm');
   });
 
   test('paper left is the roll less what was printed', async () => {
     const memory = disk();
-    const rig = await online({ memory });
+    const rig = await onlineRig({ memory });
     expect(rig.printer.status().paperLeftMm).toBe(50_000);
     await print(rig, LONG_RECEIPT);
     const [paper] = rig.simulator.papers();
@@ -194,7 +167,7 @@ describe('memory', () => {
   test('a new roll is seen when the paper comes back', async () => {
     const memory = disk();
     memory.save({ printedMm: 49_000, unfinished: false });
-    const rig = await online({ memory });
+    const rig = await onlineRig({ memory });
     rig.simulator.setPaper('out');
     await rig.until(() => rig.printer.status().paper === 'out');
     expect(rig.printer.status().paperLeftMm).toBe(0);
@@ -205,7 +178,7 @@ describe('memory', () => {
 
   test('a low roll that was changed in time counts as new too', async () => {
     const memory = disk();
-    const rig = await online({ memory, saved: { paperLeftMm: 3_000, coverOpen: false, cutterJammed: false } });
+    const rig = await onlineRig({ memory, saved: { paperLeftMm: 3_000, coverOpen: false, cutterJammed: false } });
     await print(rig, SHORT);
     expect(rig.printer.status().paperLeftMm).toBeLessThan(50_000);
     rig.simulator.setPaper('full');
@@ -215,7 +188,7 @@ describe('memory', () => {
 
   test('a receipt is noted before its first byte, and a power cut of the kiosk does not forget it', async () => {
     const memory = disk();
-    const rig = await online({ memory });
+    const rig = await onlineRig({ memory });
     const before = rig.writes.length;
     const work = rig.printer.print(LONG_RECEIPT, never);
     await rig.until(() => rig.simulator.current().rows.length > 3);
@@ -227,7 +200,7 @@ describe('memory', () => {
     // Another process, the same disk, and the same paper in the printer's mouth.
     const again = disk();
     again.save(memo);
-    const rigAgain = await online({ memory: again });
+    const rigAgain = await onlineRig({ memory: again });
     await rigAgain.until(() => rigAgain.simulator.papers().length === 1);
     expect(isVoid(rigAgain.simulator.papers()[0]!)).toBe(true);
     await rigAgain.until(() => again.saved()?.unfinished === false);
@@ -237,7 +210,7 @@ describe('memory', () => {
 
 describe('the void slip', () => {
   test('that does not come out is tried again before the next receipt, which is refused until then', async () => {
-    const rig = await online();
+    const rig = await onlineRig();
     rig.simulator.faults.next('lost-evidence').next('lost-evidence').next('lost-evidence');
     expect(await print(rig, SHORT)).toMatchObject({ ok: false, error: { phase: 'after-write' } });
     expect(await print(rig, SHORT)).toEqual({
@@ -259,7 +232,7 @@ describe('the void slip', () => {
 describe('a printer that still holds part of a receipt of a process that is gone', () => {
   /** All that comes out when the next person's is printed, by a driver that remembers nothing, over this link. */
   async function nextLines(over: (link: LinkFactory) => LinkFactory): Promise<readonly string[]> {
-    const rig = await online();
+    const rig = await onlineRig();
     const abandoned = rig.printer.print(LONG_RECEIPT, never);
     await rig.until(() => rig.simulator.current().rows.length >= 8);
     rig.simulator.openCover();
@@ -320,7 +293,7 @@ describe('a numbered receipt', () => {
 
   test('that is torn is named where it is made void, after a power cut too', async () => {
     const memory = disk();
-    const rig = await online({ memory });
+    const rig = await onlineRig({ memory });
     rig.simulator.paperOutAfter(60);
     expect((await print(rig, NUMBERED)).ok).toBe(false);
     expect(memory.saved()).toMatchObject({ unfinished: true, number: 'K5-7QF2-41/1' });
@@ -334,14 +307,14 @@ describe('a numbered receipt', () => {
 
   test('leaves no number behind when it came out whole', async () => {
     const memory = disk();
-    const rig = await online({ memory });
+    const rig = await onlineRig({ memory });
     expect((await print(rig, NUMBERED)).ok).toBe(true);
     expect(memory.saved()).not.toHaveProperty('number');
   });
 
   test('takes as much paper as was foretold', async () => {
     const memory = disk();
-    const rig = await online({ memory });
+    const rig = await onlineRig({ memory });
     const foretold = rig.printer.lengthMm(NUMBERED);
     await print(rig, NUMBERED);
     expect(memory.saved()?.printedMm).toBeCloseTo(foretold, 6);

@@ -1,0 +1,9 @@
+/** What `work` comes to. Until then, `until` lets simulated time pass. */
+export async function settledBy<T>(until: (done: () => boolean) => Promise<void>, work: Promise<T>): Promise<T> {
+  let done = false;
+  const finished = work.finally(() => {
+    done = true;
+  });
+  await until(() => done);
+  return finished;
+}

@@ -96,63 +96,26 @@ const LEFT = { amount: 19_000, code: 'K5-7QF2-9XKD-41' };
 
 function outcomes(speak: Speak): readonly Sample<'done'>[] {
   const { receipt, appointment, sent, free, ticket } = ofDone(speak);
+  const next = CERTIFICATE.next.map(speak);
+  const due = { ...receipt, next, again: true };
+  const unnumbered = { ...free, outcome: 'certificate' } as const;
+  const certificate = { ...unnumbered, reference: 'AÜ-2026-004711', application: REFERENCE, next };
+  const onSheets = { on: 'sheets', sheets: 3, validUntil: '2027-02-24' } as const;
+  const copy = { document: { on: 'copy' }, place: { window: '5', floor: 1 }, next: [] } as const;
   return [
     { name: 'receipt', view: receipt },
     { name: 'paid-with-a-code', view: { ...sent, takeBankCard: false, creditLeft: LEFT } },
     { name: 'paid-at-the-window', view: { ...sent, paid: 0, payAtWindow: true, takeBankCard: false } },
     { name: 'with-credit', view: { ...receipt, credit: CREDIT } },
-    {
-      name: 'paid-due',
-      view: {
-        ...receipt,
-        next: CERTIFICATE.next.map(speak),
-        again: true,
-        message: null,
-        wasRead: false,
-        due: paidDue(speak),
-      },
-    },
-    {
-      name: 'several-dues',
-      view: { ...receipt, next: CERTIFICATE.next.map(speak), again: true, dues: settledDues(speak) },
-    },
+    { name: 'paid-due', view: { ...due, message: null, wasRead: false, due: paidDue(speak) } },
+    { name: 'several-dues', view: { ...due, dues: settledDues(speak) } },
     { name: 'receipt-not-printed', view: { ...receipt, printed: false } },
     { name: 'take-card', view: { ...receipt, takeCard: true } },
     { name: 'survey-answered', view: { ...receipt, survey: 5 } },
-    {
-      name: 'certificate',
-      view: {
-        ...free,
-        outcome: 'certificate',
-        reference: 'AÜ-2026-004711',
-        application: REFERENCE,
-        next: CERTIFICATE.next.map(speak),
-      },
-    },
-    {
-      name: 'document',
-      view: {
-        ...free,
-        outcome: 'certificate',
-        document: { on: 'sheets', sheets: 3, validUntil: '2027-02-24' },
-        reference: 'AÜ-2026-004711',
-        application: REFERENCE,
-        next: CERTIFICATE.next.map(speak),
-      },
-    },
-    {
-      name: 'copy-for-information',
-      view: {
-        ...free,
-        outcome: 'certificate',
-        document: { on: 'copy' },
-        place: { window: '5', floor: 1 },
-        reference: 'AÜ-2026-004711',
-        application: REFERENCE,
-        next: [],
-      },
-    },
-    { name: 'certificate-not-printed', view: { ...free, outcome: 'certificate', printed: false, next: [] } },
+    { name: 'certificate', view: certificate },
+    { name: 'document', view: { ...certificate, document: onSheets } },
+    { name: 'copy-for-information', view: { ...certificate, ...copy } },
+    { name: 'certificate-not-printed', view: { ...unnumbered, printed: false, next: [] } },
     { name: 'ticket', view: { ...ticket, appointment: { ...appointment, ticket: 'B-012', ahead: 0 } } },
   ];
 }

@@ -48,26 +48,35 @@ function lookingUp(): readonly Sample<'lookingUp'>[] {
   ];
 }
 
+const openView = (speak: Speak): ViewOf<'found'> => ({
+  show: 'found',
+  state: 'open',
+  reference: REFERENCE,
+  kiosk: 'K5',
+  purchase: cardPurchase(speak),
+  money: 'not-taken',
+  paper: 'receipt',
+  standing: null,
+  next: 'review',
+  offers: [],
+  booked: false,
+  done: null,
+  note: null,
+  blocked: null,
+  takeCard: false,
+});
+
+const registeredView = (speak: Speak): ViewOf<'found'> => ({
+  ...openView(speak),
+  state: 'registered',
+  money: 'taken',
+  next: 'print',
+});
+
 function found(speak: Speak): readonly Sample<'found'>[] {
-  const open: ViewOf<'found'> = {
-    show: 'found',
-    state: 'open',
-    reference: REFERENCE,
-    kiosk: 'K5',
-    purchase: cardPurchase(speak),
-    money: 'not-taken',
-    paper: 'receipt',
-    standing: null,
-    next: 'review',
-    offers: [],
-    booked: false,
-    done: null,
-    note: null,
-    blocked: null,
-    takeCard: false,
-  };
+  const open = openView(speak);
   const held: ViewOf<'found'> = { ...open, state: 'held', money: 'unknown', next: 'ask-again' };
-  const registered: ViewOf<'found'> = { ...open, state: 'registered', money: 'taken', next: 'print' };
+  const registered = registeredView(speak);
   const free = { purchase: certificatePurchase(speak), money: 'none', paper: 'certificate' } as const;
   return [
     { name: 'open', view: open },
@@ -130,23 +139,7 @@ const BOOKED = {
 
 /** Of an application as the office tells how it stands. */
 function standing(speak: Speak): readonly Sample<'found'>[] {
-  const registered: ViewOf<'found'> = {
-    show: 'found',
-    state: 'registered',
-    reference: REFERENCE,
-    kiosk: 'K5',
-    purchase: cardPurchase(speak),
-    money: 'taken',
-    paper: 'receipt',
-    standing: STANDING,
-    next: 'print',
-    offers: ['cancel'],
-    booked: false,
-    done: null,
-    note: null,
-    blocked: null,
-    takeCard: false,
-  };
+  const registered: ViewOf<'found'> = { ...registeredView(speak), standing: STANDING, offers: ['cancel'] };
   const complaint = { ...cardPurchase(speak), ...costs(0), tier: null };
   const missing = [{ icon: 'id-card', title: speak(OLD_CARD) }];
   const lies = { window: '12', floor: 2, from: '2026-12-04', until: '2027-02-02' };

@@ -63,7 +63,6 @@ const KINDS = [
 
 /** The list out of the cash entries of a ledger, in their order. */
 export function cashListOf(rows: readonly CashEntryRow[]): CashList {
-  const credits = new Map<string, CashList['credits'][number]>();
   const doubts = new Map<string, CashList['doubts'][number]>();
   const values = new Map<string, Qepik>();
   const held = new Map<string, Omit<CashList['held'][number], 'inserted'>>();
@@ -72,58 +71,42 @@ export function cashListOf(rows: readonly CashEntryRow[]): CashList {
   const insert = (id: string, value: Qepik) => inserted.set(id, (inserted.get(id) ?? 0) + value);
   let stacked = 0;
   for (const [nth, { applicationId, entry, at }] of rows.entries()) {
-    switch (entry.kind) {
-      case 'noteHeld':
-        values.set(entry.noteId, entry.value);
-        held.set(entry.noteId, { noteId: entry.noteId, value: entry.value, applicationId, at });
-        break;
-      case 'noteStacked':
-        stacked += values.get(entry.noteId) ?? 0;
-        insert(applicationId, values.get(entry.noteId) ?? 0);
-        held.delete(entry.noteId);
-        doubts.delete(entry.noteId);
-        break;
-      case 'noteReturned':
-        held.delete(entry.noteId);
-        break;
-      case 'noteInDoubt':
-        held.delete(entry.noteId);
-        doubts.set(entry.noteId, { noteId: entry.noteId, value: entry.value, applicationId, at, why: entry.why });
-        break;
-      case 'strayNote':
-        doubts.set(`stray ${nth}`, { noteId: null, value: entry.value, applicationId, at, why: entry.why });
-        break;
-      case 'creditIssued':
-        credits.set(entry.code, {
-          code: entry.code,
-          amount: entry.amount,
-          applicationId,
-          at,
-          printed: false,
-          atOffice: entry.toTell ? 'not-yet' : 'by-list',
-        });
-        if (entry.line === undefined) insert(applicationId, -entry.amount);
-        break;
-      case 'creditPrinted': {
-        const credit = credits.get(entry.code);
-        if (credit) credits.set(entry.code, { ...credit, printed: true });
-        break;
-      }
-      case 'creditTold': {
-        const credit = credits.get(entry.code);
-        if (credit) credits.set(entry.code, { ...credit, atOffice: answerOf(entry) });
-        break;
-      }
-      default:
-        break;
-    }
+    // The first entry of a note says that it is held, and the next one where it went.
+    if ('noteId' in entry) held.delete(entry.noteId);
+    if (entry.kind === 'noteHeld') {
+      values.set(entry.noteId, entry.value);
+      held.set(entry.noteId, { noteId: entry.noteId, value: entry.value, applicationId, at });
+    } else if (entry.kind === 'noteStacked') {
+      const value = values.get(entry.noteId) ?? 0;
+      stacked += value;
+      insert(applicationId, value);
+      doubts.delete(entry.noteId);
+    } else if (entry.kind === 'noteInDoubt' || entry.kind === 'strayNote') {
+      const noteId = entry.kind === 'strayNote' ? null : entry.noteId;
+      doubts.set(noteId ?? `stray ${nth}`, { noteId, value: entry.value, applicationId, at, why: entry.why });
+    } else if (entry.kind === 'creditIssued' && entry.line === undefined) insert(applicationId, -entry.amount);
   }
   return {
-    credits: [...credits.values()],
+    credits: creditsOf(rows),
     held: [...held.values()].map((note) => ({ ...note, inserted: inserted.get(note.applicationId) ?? 0 })),
     doubts: [...doubts.values()],
     stacked,
   };
+}
+
+function creditsOf(rows: readonly CashEntryRow[]): CashList['credits'] {
+  const credits = new Map<string, CashList['credits'][number]>();
+  for (const { applicationId, entry, at } of rows) {
+    if (entry.kind === 'creditIssued') {
+      const { code, amount, toTell } = entry;
+      credits.set(code, { code, amount, applicationId, at, printed: false, atOffice: toTell ? 'not-yet' : 'by-list' });
+    } else if (entry.kind === 'creditPrinted' || entry.kind === 'creditTold') {
+      const credit = credits.get(entry.code);
+      const change = entry.kind === 'creditPrinted' ? { printed: true } : { atOffice: answerOf(entry) };
+      if (credit) credits.set(entry.code, { ...credit, ...change });
+    }
+  }
+  return [...credits.values()];
 }
 
 function answerOf({ refused }: { readonly refused?: string }): 'known' | 'refused' | 'not-offered' {

@@ -1,7 +1,7 @@
 import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { USERS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good } from './check.ts';
-import { linesOf, type Machine, textOf } from './machine-port.ts';
+import { linesOf, type Machine, type MachineContext, textOf } from './machine-port.ts';
 
 /** A line of passwd(5). */
 export interface Account {
@@ -43,7 +43,7 @@ const SHELLS = ['/usr/sbin/nologin', '/sbin/nologin', '/bin/false', '/usr/bin/fa
 /** Where the package keeps them [sysusers.d(5)]. */
 const MAKE_FIX = 'sudo systemd-sysusers';
 
-function usersFinding(machine: Machine): Finding {
+function usersFinding({ machine }: MachineContext): Finding {
   for (const name of Object.values(USERS)) {
     const account = accountOf(machine, name);
     if (!account) return bad(`there is no user ${name}`, MAKE_FIX);
@@ -71,7 +71,7 @@ const NOT_FOR_GLASS = [
 ];
 const NOT_FOR_KIOSK = ['sudo', 'adm', 'root', 'disk', 'shadow', 'systemd-journal'];
 
-function groupsFinding(machine: Machine): Finding {
+function groupsFinding({ machine }: MachineContext): Finding {
   for (const [name, refused] of [
     [USERS.glass, NOT_FOR_GLASS],
     [USERS.kiosk, NOT_FOR_KIOSK],
@@ -95,7 +95,7 @@ export const ACCOUNT_CHECKS: readonly CheckSpec[] = [
     title: 'The users of kiosk and browser',
     expected: 'both are there, and nobody can log in as one of them',
     onlyInstalled: true,
-    look: ({ machine }) => usersFinding(machine),
+    look: usersFinding,
   },
   {
     id: 'groups',
@@ -103,6 +103,6 @@ export const ACCOUNT_CHECKS: readonly CheckSpec[] = [
     title: 'The groups of these users',
     expected: 'the browser is in none that opens a device, the kiosk in none that opens the machine',
     onlyInstalled: true,
-    look: ({ machine }) => groupsFinding(machine),
+    look: groupsFinding,
   },
 ];

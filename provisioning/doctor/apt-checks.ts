@@ -1,7 +1,7 @@
 import { bad, type CheckSpec, type Finding, good, installedCheck, named } from './check.ts';
 import { filesBelow } from './config-files.ts';
 import { strangers } from './debian-files.ts';
-import { linesOf, type Machine, textOf } from './machine-port.ts';
+import { linesOf, type Machine, type MachineContext, textOf } from './machine-port.ts';
 import { takeAway } from './take-away.ts';
 
 const SOURCES = ['/etc/apt/sources.list', '/etc/apt/sources.list.d'];
@@ -37,7 +37,7 @@ const hostsIn = (line: string): readonly string[] =>
   [...line.matchAll(/\b(?:https?|ftp):\/\/([^/\s]+)/g)].map(([, host = '']) => host);
 
 /** Why it matters: root runs the scripts of a package, and the commands that a setting of apt names. */
-async function aptFinding(machine: Machine): Promise<Finding> {
+async function aptFinding({ machine }: MachineContext): Promise<Finding> {
   const read = (files: readonly string[]): readonly Line[] =>
     files.flatMap((file) => linesAt(machine, file).map((line) => ({ file, line })));
   const sources = read(
@@ -67,6 +67,6 @@ export const APT_CHECKS: readonly CheckSpec[] = [
     id: 'apt',
     title: 'Where packages come from, and what apt runs as root',
     expected: 'sources whose signature counts, and no command in a file that no package has brought',
-    look: ({ machine }) => aptFinding(machine),
+    look: aptFinding,
   }),
 ];

@@ -5,7 +5,7 @@ import { type Authority, authoritiesIn, isWhole, notedIn } from '../machine/offi
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
 import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
 import { isOfHand } from './hand-checks.ts';
-import { lookAt, type Machine, textOf } from './machine-port.ts';
+import { lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
 
 const FILE = INSTALLED.officeCa;
 const RESTART = KIOSK_ANEW;
@@ -15,7 +15,7 @@ const ANEW = `sudo rm ${FILE}, then with the order of the office: sudo asan-kios
 const CUT_OFF = bad(`${FILE} is cut off or damaged: the next start cannot read each authority of the office`, ANEW);
 
 /** The kiosk trusts an office by these authorities: an attacker with the key of one of them can act as the office. */
-function authoritiesFinding(machine: Machine): Finding {
+function authoritiesFinding({ machine }: MachineContext): Finding {
   const file = lookAt(machine, FILE);
   const text = textOf(machine, FILE);
   if (!file || text === null) return skipped('none: the office has a certificate of a public authority');
@@ -56,6 +56,6 @@ export const AUTHORITY_CHECKS: readonly CheckSpec[] = [
     id: 'office-authorities',
     title: 'Authorities by which the kiosk trusts its office',
     expected: 'only authorities that provision, enrol or the renewal wrote; only root may write the file',
-    look: ({ machine }) => authoritiesFinding(machine),
+    look: authoritiesFinding,
   }),
 ];

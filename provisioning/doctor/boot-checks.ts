@@ -2,7 +2,7 @@ import { GRUB_CFG, PI_WORDS, UPDATE_GRUB, USB_WORD } from '../lockdown/boot.ts';
 import { rootDisk } from '../lockdown/root-disk.ts';
 import { bad, type CheckSpec, type Finding, good, named, skipped, warning, worstOf } from './check.ts';
 import { besides, CLOSE_GRUB, isHarmful, takeOutOfGrub, withDeeds } from './kernel-words.ts';
-import { lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
+import { lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
 
 const NO_LOADER = 'this machine starts neither by GRUB nor as a Raspberry Pi';
 
@@ -51,7 +51,7 @@ interface WordsOfFile {
 }
 
 /** Kernel parameters that open the machine at its next start, with their file. */
-function nextWordsFinding(machine: Machine): Finding {
+function nextWordsFinding({ machine }: MachineContext): Finding {
   const loader = loaderOf(machine);
   if (loader === null) return skipped(NO_LOADER);
   const read = loader === 'grub' ? GRUB_CFG : PI_WORDS;
@@ -70,7 +70,7 @@ function nextWordsFinding(machine: Machine): Finding {
   return bad(found, `look what put it there: grep -rn CMDLINE ${GRUB_SETTINGS}* /etc/grub.d, then: ${CLOSE_GRUB}`);
 }
 
-function usbAtStartFinding(machine: Machine): Finding {
+function usbAtStartFinding({ machine }: MachineContext): Finding {
   const now = textOf(machine, '/sys/module/usbcore/parameters/authorized_default')?.trim();
   if (now === undefined) return skipped('this kernel has no USB');
   const disk = rootDisk(textOf(machine, '/proc/self/mountinfo') ?? '', (path) => machine.place(path));
@@ -104,7 +104,7 @@ function otherStart(menu: string): string | null {
 }
 
 /** [GRUB manual, Authentication and authorisation] */
-function bootMenuFinding(machine: Machine): Finding {
+function bootMenuFinding({ machine }: MachineContext): Finding {
   const loader = loaderOf(machine);
   if (loader === 'raspberry') return skipped('a Raspberry Pi has no boot menu');
   if (loader === null)
@@ -148,7 +148,7 @@ function wifiFindings(machine: Machine): readonly Finding[] {
   });
 }
 
-function radioFinding(machine: Machine): Finding {
+function radioFinding({ machine }: MachineContext): Finding {
   const bluetooth = namesIn(machine, '/sys/class/bluetooth').map((name) =>
     bad(`${name} is Bluetooth: a keyboard may pair with it`, 'sudo modprobe -r btusb hci_uart bluetooth, or restart'),
   );
@@ -167,7 +167,7 @@ export const BOOT_CHECKS: readonly CheckSpec[] = [
     id: 'boot-menu',
     title: 'Who may change how the machine starts',
     expected: 'whoever has the password of the boot menu, or nobody',
-    look: ({ machine }) => bootMenuFinding(machine),
+    look: bootMenuFinding,
   }),
   {
     id: 'next-command-line',
@@ -175,18 +175,18 @@ export const BOOT_CHECKS: readonly CheckSpec[] = [
     title: 'The command line of the kernel at the next start',
     expected: 'nothing that opens a shell, leaves a unit out, keeps a device away or lets USB devices in',
     onlyInstalled: true,
-    look: ({ machine }) => nextWordsFinding(machine),
+    look: nextWordsFinding,
   },
   closed({
     id: 'boot-usb',
     title: 'USB devices that are let in before USBGuard decides',
     expected: 'none',
-    look: ({ machine }) => usbAtStartFinding(machine),
+    look: usbAtStartFinding,
   }),
   closed({
     id: 'radio',
     title: 'Wi-Fi and Bluetooth of the board',
     expected: 'none, or the Wi-Fi that the kiosk uses',
-    look: ({ machine }) => radioFinding(machine),
+    look: radioFinding,
   }),
 ];

@@ -1,7 +1,7 @@
 import { GRUB_CFG } from '../lockdown/boot.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
 import { CLOSE_GRUB } from './kernel-words.ts';
-import { lookAt, type Machine, textOf } from './machine-port.ts';
+import { lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
 
 /** In Debian 13, a kernel has at least 8 MiB and an initrd 10 MiB. A full disk leaves a much smaller file. */
@@ -53,7 +53,7 @@ async function unpacks(machine: Machine, path: string): Promise<boolean | null> 
 }
 
 /** If a kernel or an initrd is incomplete, the next start fails before systemd. */
-async function bootFilesFinding(machine: Machine): Promise<Finding> {
+async function bootFilesFinding({ machine }: MachineContext): Promise<Finding> {
   const menu = textOf(machine, GRUB_CFG);
   if (menu === null) return skipped(`there is no ${GRUB_CFG}, see boot-menu`);
   const files = bootFilesIn(menu);
@@ -124,7 +124,7 @@ export const BOOT_FILES_CHECKS: readonly CheckSpec[] = [
     id: 'boot-files',
     title: 'Kernel and initrd of the boot menu',
     expected: 'there, and whole',
-    look: ({ machine }) => bootFilesFinding(machine),
+    look: bootFilesFinding,
   }),
   installedCheck('files')({
     id: 'kernel-modules',

@@ -2,9 +2,9 @@ import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import { softwareDate } from '../../device/clock/timesyncd.ts';
 import { bad, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
 import { clockSync, SET_CLOCK } from './clock-trouble.ts';
-import { lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
+import { lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
-import { NO_SYSTEMD } from './units.ts';
+import { ofUnits } from './units.ts';
 
 function setFinding(sync: ClockSync): Finding {
   if (sync === 'synchronised') return good('set by a time server, as the kernel says');
@@ -53,7 +53,7 @@ const SAVED = '/var/lib/systemd/timesync/clock';
 /** In seconds. */
 const SAVED_LATER_S = 86_400;
 
-function savedFinding(machine: Machine): Finding {
+function savedFinding({ machine }: MachineContext): Finding {
   const its = lookAt(machine, SAVED);
   if (its === null) return skipped('none: no time service has kept it');
   const found = new Date(its.modifiedMs).toISOString().slice(0, 10);
@@ -82,10 +82,8 @@ export const CLOCK_CHECKS: readonly CheckSpec[] = [
     title: 'Who sets the clock',
     expected: 'one service, also after the next start',
     onlyInstalled: true,
-    async look({ units }) {
-      const its = await units();
-      if (!its) return skipped(NO_SYSTEMD);
-      const running = SETTERS.filter((name) => its.of(name).active === 'active');
+    look: ofUnits((units) => {
+      const running = SETTERS.filter((name) => units.of(name).active === 'active');
       const [setter, other] = running;
       if (setter === undefined)
         return bad(
@@ -94,10 +92,10 @@ export const CLOCK_CHECKS: readonly CheckSpec[] = [
         );
       if (other !== undefined)
         return bad(`${running.join(' and ')}: they pull it to and fro`, `sudo systemctl disable --now ${setter}`);
-      if (its.of(setter).file === 'disabled')
+      if (units.of(setter).file === 'disabled')
         return warning(`${setter}, but not after the next start`, `sudo systemctl enable ${setter}`);
       return good(setter);
-    },
+    }),
   },
   {
     id: 'clock-date',
@@ -117,7 +115,7 @@ export const CLOCK_CHECKS: readonly CheckSpec[] = [
     title: 'The date that the next start begins with at least',
     expected: 'not later than now',
     onlyInstalled: true,
-    look: ({ machine }) => savedFinding(machine),
+    look: savedFinding,
   },
   {
     id: 'clock-battery',

@@ -7,16 +7,16 @@ import { policyText } from '../lockdown/chromium-policy.ts';
 import { INSTALLED, UNITS } from '../machine/installed.ts';
 import { MACHINE_ID, NOT_PROVISIONED, PROVISION_FIX, provisionedWhere } from '../machine/provisioned-machine.ts';
 import { RULES_FILE, udevRules } from '../udev/rules.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, ofProfile, skipped } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, ofProfile } from './check.ts';
 import { filesBelow } from './config-files.ts';
 import { idBackFix } from './credential-checks.ts';
 import { inputDevices } from './input-devices.ts';
 import { KERNEL_CHECKS } from './kernel-checks.ts';
 import { formerMachineId, OTHER_ID } from './machine-id.ts';
-import { lookAt, type Machine, textOf } from './machine-port.ts';
-import { daemonFinding, USBGUARD } from './needed-programs.ts';
+import { lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
+import { lookAtDaemon, USBGUARD } from './needed-programs.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
-import { NO_SYSTEMD, unitFinding } from './units.ts';
+import { lookAtUnit } from './units.ts';
 
 const POLICY = INSTALLED.browserPolicy;
 
@@ -55,7 +55,7 @@ function jsonObject(text: string): Readonly<Record<string, unknown>> | null {
 }
 
 /** Chromium opens windows, menus and its task manager by keys that no policy takes away: none must reach it. */
-async function keyboardsFinding(machine: Machine): Promise<Finding> {
+async function keyboardsFinding({ machine }: MachineContext): Promise<Finding> {
   const keyboards = (await inputDevices(machine)).filter(({ keyboard }) => keyboard);
   const typing = keyboards.filter(({ ignored }) => !ignored);
   if (typing.length === 0)
@@ -66,7 +66,7 @@ async function keyboardsFinding(machine: Machine): Promise<Finding> {
   );
 }
 
-function rulesFinding(machine: Machine): Finding {
+function rulesFinding({ machine }: MachineContext): Finding {
   const text = textOf(machine, RULES_FILE);
   if (text === null) return bad(`there is no ${RULES_FILE}`, PACKAGE_FIX);
   if (text === udevRules()) return good(RULES_FILE);
@@ -98,21 +98,13 @@ export const CLOSED_CHECKS: readonly CheckSpec[] = [
     id: 'usbguard',
     title: 'Who lets USB devices in',
     expected: 'usbguard is active, and its program runs',
-    async look({ units, machine }) {
-      const its = await units();
-      const name = 'usbguard.service';
-      return its ? daemonFinding(machine, name, its.of(name), USBGUARD) : skipped(NO_SYSTEMD);
-    },
+    look: lookAtDaemon('usbguard.service', USBGUARD),
   }),
   closed({
     id: 'firewall-unit',
     title: 'Who loads the firewall',
     expected: 'asan-firewall.service is active',
-    async look({ units }) {
-      const its = await units();
-      const name = 'asan-firewall.service';
-      return its ? unitFinding(name, its.of(name), PACKAGE_FIX) : skipped(NO_SYSTEMD);
-    },
+    look: lookAtUnit('asan-firewall.service'),
   }),
   closed({
     id: 'browser-policy',
@@ -124,7 +116,7 @@ export const CLOSED_CHECKS: readonly CheckSpec[] = [
     id: 'keyboards',
     title: 'Keyboards that reach the screen',
     expected: 'none',
-    look: ({ machine }) => keyboardsFinding(machine),
+    look: keyboardsFinding,
   }),
   {
     id: 'udev-rules',
@@ -132,7 +124,7 @@ export const CLOSED_CHECKS: readonly CheckSpec[] = [
     title: 'The rules that give the devices to the kiosk',
     expected: 'those of this version',
     onlyInstalled: true,
-    look: ({ machine }) => rulesFinding(machine),
+    look: rulesFinding,
   },
   ...KERNEL_CHECKS,
 ];

@@ -1,20 +1,10 @@
-import {
-  bad,
-  type CheckContext,
-  type CheckSpec,
-  type Finding,
-  good,
-  installedCheck,
-  named,
-  skipped,
-  warning,
-} from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, named, warning } from './check.ts';
 import { UNIT_PLACES } from './config-files.ts';
 import { packagesOf, strangers } from './debian-files.ts';
-import { leadsTo, linesOf, type Machine, namesIn, outputOf } from './machine-port.ts';
+import { leadsTo, linesOf, type Machine, type MachineContext, namesIn, outputOf } from './machine-port.ts';
 import { takeAway } from './take-away.ts';
 import { OWN_UNITS, REREAD } from './unit-file-checks.ts';
-import { NO_SYSTEMD } from './units.ts';
+import { ofUnits, type Units } from './units.ts';
 
 /* Units of another package, or of staff, that end a unit of the kiosk or keep it from starting [systemd.unit(5)]. */
 
@@ -106,8 +96,7 @@ async function harmsNow(machine: Machine): Promise<readonly Harm[]> {
 const isMasked = (machine: Machine, unit: string): boolean =>
   leadsTo(machine, `/etc/systemd/system/${unit}`) === '/dev/null';
 
-async function conflictsFinding({ machine, units }: CheckContext): Promise<Finding> {
-  if (!(await units())) return skipped(NO_SYSTEMD);
+async function conflictsFinding(_: Units, { machine }: MachineContext): Promise<Finding> {
   const inFiles = harmsInFiles(machine).filter(({ unit }) => !isMasked(machine, unit));
   const now = (await harmsNow(machine)).filter(({ unit }) => !isMasked(machine, unit));
   const only = now.filter(({ unit }) => !inFiles.some((its) => its.unit === unit));
@@ -168,6 +157,6 @@ export const CONFLICT_CHECKS: readonly CheckSpec[] = [
     id: 'unit-conflicts',
     title: 'Units of others that end a unit of the kiosk or keep it from starting',
     expected: 'none',
-    look: conflictsFinding,
+    look: ofUnits(conflictsFinding),
   }),
 ];

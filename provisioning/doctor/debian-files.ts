@@ -10,7 +10,7 @@ import {
   warning,
 } from './check.ts';
 import { closureOf, dpkgState, isInstalled, needDpkg, type Package } from './dpkg-status.ts';
-import { CannotLook, lateLook, linesOf, type Machine, namesIn } from './machine-port.ts';
+import { CannotLook, lateLook, linesOf, type Machine, type MachineContext, namesIn } from './machine-port.ts';
 import { SEARCH_S, type Search, search, wellAsFar } from './own-files-checks.ts';
 import { debianFix, OURS } from './package-cure.ts';
 import { takeAway } from './take-away.ts';
@@ -163,7 +163,7 @@ export async function packagesOf(machine: Machine, files: readonly string[]): Pr
 }
 
 /** Who says `node`, `nft` or `asan-kiosk` gets the first of this name in the PATH, and `sudo` looks there first [sudoers(5), secure_path]. */
-function shadowsFinding(machine: Machine): Finding {
+function shadowsFinding({ machine }: MachineContext): Finding {
   const known = new Set(['/usr/bin', '/usr/sbin'].flatMap((folder) => namesIn(machine, folder)));
   const shadows = ['/usr/local/sbin', '/usr/local/bin'].flatMap((folder) =>
     namesIn(machine, folder)
@@ -193,6 +193,6 @@ export const DEBIAN_FILE_CHECKS: readonly CheckSpec[] = [
     id: 'shadowing-programs',
     title: 'Programs that are found before those of the system',
     expected: 'none',
-    look: ({ machine }) => shadowsFinding(machine),
+    look: shadowsFinding,
   }),
 ];

@@ -17,7 +17,7 @@ import {
   worstOf,
 } from './check.ts';
 import { largestFiles } from './largest-files.ts';
-import { linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
+import { linesOf, type Machine, type MachineContext, namesIn, outputOf, textOf } from './machine-port.ts';
 import { mountsNow, unescaped } from './mounts.ts';
 import { foreignFiles, ownersFix } from './permission-checks.ts';
 import { driveFindings } from './smart.ts';
@@ -123,7 +123,7 @@ function isDiskWritable(machine: Machine, mountedAt: string): boolean {
 }
 
 /** Counted in the file system itself, over restarts [Linux, Documentation/ABI/testing/sysfs-fs-ext4]. */
-function errorsFinding(machine: Machine): Finding {
+function errorsFinding({ machine }: MachineContext): Finding {
   const systems = namesIn(machine, '/sys/fs/ext4').flatMap((name) => {
     const count = textOf(machine, `/sys/fs/ext4/${name}/errors_count`);
     return count === null ? [] : [{ name, count: Number(count) }];
@@ -173,7 +173,7 @@ export const DISK_CHECKS: readonly CheckSpec[] = [
     group: 'machine',
     title: 'Errors that a file system has counted',
     expected: 'none',
-    look: ({ machine }) => errorsFinding(machine),
+    look: errorsFinding,
   },
   {
     id: 'disk-wear',

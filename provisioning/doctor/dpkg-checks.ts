@@ -10,7 +10,7 @@ import {
   STATUS,
   unmetIn,
 } from './dpkg-status.ts';
-import { linesOf, type Machine, namesIn, outputOf } from './machine-port.ts';
+import { linesOf, type Machine, type MachineContext, namesIn, outputOf } from './machine-port.ts';
 import { SETUID_OF_DEBIAN, search, wellAsFar } from './own-files-checks.ts';
 import { OURS, packagesFix } from './package-cure.ts';
 import { setAside } from './take-away.ts';
@@ -29,7 +29,7 @@ function diversionIn(line: string): Diversion | null {
 }
 
 /** `dpkg --verify` checks the diverted file. The file in its place belongs to no package, so dpkg does not check it. */
-async function diversionFinding(machine: Machine): Promise<Finding> {
+async function diversionFinding({ machine }: MachineContext): Promise<Finding> {
   needDpkg(machine);
   const installed = new Set(
     dpkgState(machine)
@@ -55,7 +55,7 @@ const cureOf = ({ from, by }: Diversion): string =>
   `${setAside([from])} && sudo dpkg-divert --rename ${by === null ? '--local' : `--package ${by}`} --remove ${from}`;
 
 /** Owner and mode that dpkg gives to a file at each upgrade, whatever its package says [dpkg-statoverride(1), --list]. */
-async function overrideFinding(machine: Machine): Promise<Finding> {
+async function overrideFinding({ machine }: MachineContext): Promise<Finding> {
   needDpkg(machine);
   const ran = await machine.run('dpkg-statoverride', '--list');
   // Exit code 1: there is none.
@@ -80,7 +80,7 @@ const APART_S = 600;
  * `dpkg --verify` believes the hashes of a package. So a changed file and changed hashes look whole. The time of the last change of a file
  * (ctime) is the kernel's: no program can set it [utimensat(2)].
  */
-async function hashesFinding(machine: Machine): Promise<Finding> {
+async function hashesFinding({ machine }: MachineContext): Promise<Finding> {
   needDpkg(machine);
   const kinds = ['(', '-name', '*.md5sums', '-o', '-name', '*.list', ')'];
   const found = await search(machine, 'find', INFO, ...kinds, '-printf', '%C@ %f\\n');
@@ -198,18 +198,18 @@ export const DPKG_CHECKS: readonly CheckSpec[] = [
     id: 'diversions',
     title: 'Files of packages that dpkg diverts',
     expected: 'those of installed packages',
-    look: ({ machine }) => diversionFinding(machine),
+    look: diversionFinding,
   }),
   ofFiles({
     id: 'package-hashes',
     title: 'The hashes with which dpkg verifies the files of packages',
     expected: 'not written after the package was installed',
-    look: ({ machine }) => hashesFinding(machine),
+    look: hashesFinding,
   }),
   ofFiles({
     id: 'mode-overrides',
     title: 'Owners and modes that dpkg sets instead of those in the package',
     expected: 'none that lets everybody write, or runs as its owner',
-    look: ({ machine }) => overrideFinding(machine),
+    look: overrideFinding,
   }),
 ];

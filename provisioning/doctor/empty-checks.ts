@@ -3,7 +3,7 @@ import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
 import { filesBelow } from './config-files.ts';
 import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
-import { lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
+import { lookAt, type MachineContext, namesIn, textOf } from './machine-port.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
 
 /* A power cut or a failing disk can leave empty files, or files of zeros. A running program has read its files before, and fails only at its next start. */
@@ -47,7 +47,7 @@ const MOST_BYTES = 65_536;
 /** Files that another check judges, or that are right when they are empty. */
 const MAY_BE_EMPTY = ['/etc/asan-kiosk/allowed-hosts'];
 
-function emptyFinding(machine: Machine): Finding {
+function emptyFinding({ machine }: MachineContext): Finding {
   const secrets = CREDENTIAL_FOLDERS.flatMap((folder) =>
     namesIn(machine, folder)
       .filter((name) => name.startsWith('asan-kiosk.'))
@@ -80,7 +80,7 @@ function emptyFinding(machine: Machine): Finding {
 const cureOf = (path: string): string => CURES.find(([its]) => its.test(path))?.[1](path) ?? PACKAGE_FIX;
 
 /** Reports are proof for the office: a lost one is not made again. */
-function reportsFinding(machine: Machine): Finding {
+function reportsFinding({ machine }: MachineContext): Finding {
   const files = namesIn(machine, INSTALLED.acceptance).filter((name) => /^\d+\.json$/.test(name));
   if (files.length === 0) return skipped('none: this cabinet was not accepted yet');
   const wrong = files.filter((name) => parseReport(textOf(machine, `${INSTALLED.acceptance}/${name}`) ?? '') === null);
@@ -96,12 +96,12 @@ export const EMPTY_CHECKS: readonly CheckSpec[] = [
     id: 'empty-files',
     title: 'Files that must not be empty: secrets, certificates, settings',
     expected: 'each has content',
-    look: ({ machine }) => emptyFinding(machine),
+    look: emptyFinding,
   }),
   installedCheck('files')({
     id: 'acceptance-reports',
     title: 'Reports of acceptance tests',
     expected: 'each can be read',
-    look: ({ machine }) => reportsFinding(machine),
+    look: reportsFinding,
   }),
 ];

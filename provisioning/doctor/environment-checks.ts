@@ -2,13 +2,13 @@ import { CENTRE_ZONE } from '../../device/clock/centre-time.ts';
 import { startAnew } from '../../device/troubles/start-anew.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
 import { managerSettings } from './config-files.ts';
-import { leadsTo, linesOf, lookAt, type Machine, outputOf, textOf } from './machine-port.ts';
+import { leadsTo, linesOf, lookAt, type Machine, type MachineContext, outputOf, textOf } from './machine-port.ts';
 
 /** Variables by which a program loads or runs something else than it is [ld.so(8); Node.js CLI, NODE_OPTIONS]. */
 const LOADS = /^(LD_|NODE_|GLIBC_TUNABLES$|PATH$|BASH_ENV$|ENV$|GCONV_PATH$|PYTHON|PERL5)/;
 
 /** Every unit gets the variables of systemd. Every login and `sudo` get the variables of /etc/environment. */
-async function environmentFinding(machine: Machine): Promise<Finding> {
+async function environmentFinding({ machine }: MachineContext): Promise<Finding> {
   const logins = iniLike(textOf(machine, '/etc/environment') ?? '').filter((key) => LOADS.test(key));
   if (logins.length > 0)
     return bad(
@@ -49,7 +49,7 @@ const iniLike = (text: string): readonly string[] =>
   linesOf(text).flatMap((line) => /^\s*(?:export )?([A-Za-z_]\w*)=/.exec(line)?.[1] ?? []);
 
 /** Every program of the system writes output there that is to be discarded. */
-function nullFinding(machine: Machine): Finding {
+function nullFinding({ machine }: MachineContext): Finding {
   const its = lookAt(machine, '/dev/null');
   if (its && its.is === 'other' && (its.mode & 0o666) === 0o666) return good('a device that everybody may use');
   return bad(
@@ -61,7 +61,7 @@ function nullFinding(machine: Machine): Finding {
 }
 
 /** If this file exists, pam_nologin(8) lets only root log in. systemd makes such a file while the machine starts. */
-function nologinFinding(machine: Machine): Finding {
+function nologinFinding({ machine }: MachineContext): Finding {
   const file = ['/etc/nologin', '/run/nologin'].find((path) => lookAt(machine, path) !== null);
   if (file === undefined) return good('technicians may log in');
   return warning(`${file}: nobody but root may log in`, `sudo rm ${file}`);
@@ -70,7 +70,7 @@ function nologinFinding(machine: Machine): Finding {
 const LOCALTIME = '/etc/localtime';
 
 /** The kiosk always uses the time zone of the centre. The log and the commands of technicians use this setting. */
-function zoneFinding(machine: Machine): Finding {
+function zoneFinding({ machine }: MachineContext): Finding {
   const to = leadsTo(machine, LOCALTIME);
   const zone = to?.replace(/^.*\/zoneinfo\//, '') ?? 'UTC';
   if (to === null && lookAt(machine, LOCALTIME) !== null) return skipped(`not measured: ${LOCALTIME} is no link`);
@@ -86,24 +86,24 @@ export const ENVIRONMENT_CHECKS: readonly CheckSpec[] = [
     id: 'environment',
     title: 'Variables that every program gets',
     expected: 'none that loads another program',
-    look: ({ machine }) => environmentFinding(machine),
+    look: environmentFinding,
   }),
   installedCheck('files')({
     id: 'null-device',
     title: 'The device for discarded output (/dev/null)',
     expected: 'a device that everybody may use',
-    look: ({ machine }) => nullFinding(machine),
+    look: nullFinding,
   }),
   installedCheck('files')({
     id: 'nologin',
     title: 'Whether technicians may log in',
     expected: 'no file that refuses everybody but root',
-    look: ({ machine }) => nologinFinding(machine),
+    look: nologinFinding,
   }),
   installedCheck('clock')({
     id: 'time-zone',
     title: 'The time zone of the machine',
     expected: CENTRE_ZONE,
-    look: ({ machine }) => zoneFinding(machine),
+    look: zoneFinding,
   }),
 ];

@@ -5,7 +5,7 @@ import { firewall } from '../lockdown/firewall.ts';
 import { namedHosts } from '../lockdown/profile-network.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, ofProfile, warning } from './check.ts';
-import { linesOf, type Machine, outputOf, textOf } from './machine-port.ts';
+import { linesOf, type Machine, type MachineContext, outputOf, textOf } from './machine-port.ts';
 import { newHosts } from './new-hosts.ts';
 import { debianFix } from './package-cure.ts';
 
@@ -146,7 +146,7 @@ async function unknownHosts(machine: Machine, profile: Profile): Promise<readonl
 }
 
 /** They cannot let in what the kiosk's table drops, but they may drop or redirect what the kiosk needs. */
-async function othersFinding(machine: Machine): Promise<Finding> {
+async function othersFinding({ machine }: MachineContext): Promise<Finding> {
   const tables = tablesIn(await outputOf(machine, 'nft', '-s', 'list', 'ruleset'));
   const others = [...tables.keys()].filter((name) => name !== OURS);
   if (others.length === 0) return good('none');
@@ -169,6 +169,6 @@ export const FIREWALL_CHECKS: readonly CheckSpec[] = [
     id: 'firewall-others',
     title: 'Tables of the firewall that are not the kiosk’s',
     expected: 'none',
-    look: ({ machine }) => othersFinding(machine),
+    look: othersFinding,
   }),
 ];

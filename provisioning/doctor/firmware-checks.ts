@@ -3,7 +3,7 @@ import { kernelNames } from '../../device/files/kernel-files.ts';
 import { connectedUsb } from '../lockdown/connected-usb.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped } from './check.ts';
 import { type BootEntry, EFI, entryOf, GLOBAL, numbersOf, VARIABLES } from './efi-entries.ts';
-import { leadsTo, lookAt, type Machine, namesIn } from './machine-port.ts';
+import { leadsTo, lookAt, type Machine, type MachineContext, namesIn } from './machine-port.ts';
 import { mountsNow } from './mounts.ts';
 
 /** The loader of Debian, or the path that every firmware tries on a disk, where `provision` looks too (see boot-loader). */
@@ -51,7 +51,7 @@ function setOrder(numbers: readonly string[]): string {
   return `printf '${['07', '00', '00', '00', ...bytes].map((hex) => `\\x${hex.toLowerCase()}`).join('')}' | sudo tee ${VARIABLES}/BootOrder-${GLOBAL} > /dev/null`;
 }
 
-function firmwareFinding(machine: Machine): Finding {
+function firmwareFinding({ machine }: MachineContext): Finding {
   if (lookAt(machine, EFI) === null) return skipped('this machine starts without EFI');
   if (kernelNames(machine.place(VARIABLES)).length === 0)
     return skipped(`not measured: ${VARIABLES} is empty; sudo mount -t efivarfs efivarfs ${VARIABLES}`);
@@ -84,6 +84,6 @@ export const FIRMWARE_CHECKS: readonly CheckSpec[] = [
     id: 'firmware-boot',
     title: 'What the firmware starts first (EFI)',
     expected: 'the loader of Debian, at the next start too',
-    look: ({ machine }) => firmwareFinding(machine),
+    look: firmwareFinding,
   }),
 ];

@@ -2,7 +2,7 @@ import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
 import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
 import { needDpkg } from './dpkg-status.ts';
-import { lateLook, linesOf, lookAt, type Machine, namesIn, outputOf } from './machine-port.ts';
+import { lateLook, linesOf, lookAt, type Machine, type MachineContext, namesIn, outputOf } from './machine-port.ts';
 
 /** Folders that `provision`, the renewal or the kiosk writes to. */
 const WRITTEN = [INSTALLED.config, ...CREDENTIAL_FOLDERS, INSTALLED.state, '/etc/systemd/system', '/boot/grub'];
@@ -25,7 +25,7 @@ function namesBelow(machine: Machine, path: string): readonly string[] {
 }
 
 /** Also for root, flag `i` forbids every change, and flag `a` allows only appending [chattr(1), lsattr(1)]. */
-async function flagFinding(machine: Machine): Promise<Finding> {
+async function flagFinding({ machine }: MachineContext): Promise<Finding> {
   const folders = WRITTEN.filter((folder) => lookAt(machine, folder) !== null);
   const files = [
     ...[INSTALLED.config, ...CREDENTIAL_FOLDERS, INSTALLED.state, '/boot/grub'].flatMap((folder) =>
@@ -45,7 +45,7 @@ async function flagFinding(machine: Machine): Promise<Finding> {
 }
 
 /** A package that is held gets no security update [apt-mark(8)]. */
-async function holdFinding(machine: Machine): Promise<Finding> {
+async function holdFinding({ machine }: MachineContext): Promise<Finding> {
   needDpkg(machine);
   const held = linesOf(await outputOf(machine, 'apt-mark', 'showhold'));
   if (held.length === 0) return good('none');
@@ -59,12 +59,12 @@ export const FLAG_CHECKS: readonly CheckSpec[] = [
     id: 'immutable-files',
     title: 'Files and folders that not even root may change (chattr)',
     expected: 'none of those that provision, the renewal or the kiosk writes',
-    look: ({ machine }) => flagFinding(machine),
+    look: flagFinding,
   }),
   ofFiles({
     id: 'held-packages',
     title: 'Packages that get no update',
     expected: 'none',
-    look: ({ machine }) => holdFinding(machine),
+    look: holdFinding,
   }),
 ];

@@ -5,7 +5,7 @@ import { INSTALLED, PORT, UNITS, USERS } from '../machine/installed.ts';
 import { accountOf } from './accounts.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
 import { loopbackTrouble } from './interface-checks.ts';
-import { type Machine, namesIn, startedMs } from './machine-port.ts';
+import { type Machine, type MachineContext, namesIn, startedMs } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
 import { awayFinding } from './silent-kiosk.ts';
 import { holdsPort, type Units } from './units.ts';
@@ -22,7 +22,7 @@ function programsOf(machine: Machine, uid: number): readonly string[] {
   });
 }
 
-function browserFinding(machine: Machine): Finding {
+function browserFinding({ machine }: MachineContext): Finding {
   const account = accountOf(machine, USERS.glass);
   if (!account) return bad(`there is no user ${USERS.glass}`, 'sudo systemd-sysusers');
   const programs = programsOf(machine, account.uid);
@@ -83,7 +83,7 @@ export const GLASS_CHECKS: readonly CheckSpec[] = [
     title: 'The browser',
     expected: 'Chromium under cage, as a user of its own',
     onlyInstalled: true,
-    look: ({ machine }) => browserFinding(machine),
+    look: browserFinding,
   },
   {
     id: 'port',

@@ -1,6 +1,6 @@
 import { USERS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, warning } from './check.ts';
-import { linesOf, type Machine, textOf } from './machine-port.ts';
+import { linesOf, type Machine, type MachineContext, textOf } from './machine-port.ts';
 
 interface Group {
   readonly name: string;
@@ -75,7 +75,7 @@ function strangersIn(group: Group, all: readonly Group[], users: readonly User[]
   return [...new Set([...listed, ...byNumber])].filter((name) => ![...known, ...own, ...roots].includes(name));
 }
 
-function membersFinding(machine: Machine): Finding {
+function membersFinding({ machine }: MachineContext): Finding {
   const [groups, users] = [groupsIn(machine), usersIn(machine)];
   const found = groups.flatMap((group) => {
     const opens = OPENS_ALL[group.name] ?? OPENS_PART[group.name];
@@ -101,7 +101,7 @@ const ADMIN_GROUP = 'asan-kiosk-admin';
 const isOfBase = ({ uid }: User): boolean => (uid > 0 && uid < 100) || uid === 65_534;
 
 /** Users who reach the ports of the kiosk, besides the members of sudo. */
-function adminsFinding(machine: Machine): Finding {
+function adminsFinding({ machine }: MachineContext): Finding {
   const members = groupsIn(machine).find(({ name }) => name === ADMIN_GROUP)?.members ?? [];
   const users = usersIn(machine);
   const wrong = members.filter((name) => {
@@ -123,12 +123,12 @@ export const GROUP_CHECKS: readonly CheckSpec[] = [
     id: 'group-members',
     title: 'Members of the groups that open the disk, the log or the devices',
     expected: 'only users of packages, and users who may become root anyway',
-    look: ({ machine }) => membersFinding(machine),
+    look: membersFinding,
   }),
   ofRoot({
     id: 'kiosk-admins',
     title: `Members of ${ADMIN_GROUP}, who reach the ports of the kiosk`,
     expected: 'people, and users of services that the technician added',
-    look: ({ machine }) => adminsFinding(machine),
+    look: adminsFinding,
   }),
 ];

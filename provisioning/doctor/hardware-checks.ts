@@ -3,7 +3,16 @@ import { startAnew } from '../../device/troubles/start-anew.ts';
 import { UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, warning, worstOf } from './check.ts';
 import { inputDevices } from './input-devices.ts';
-import { CannotLook, lateLook, linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
+import {
+  CannotLook,
+  lateLook,
+  linesOf,
+  type Machine,
+  type MachineContext,
+  namesIn,
+  outputOf,
+  textOf,
+} from './machine-port.ts';
 import { debianFix, WHERE_IT_STAYS } from './package-cure.ts';
 
 /** In °C: from 80 on a Raspberry Pi slows down, and what is in the same box ages. */
@@ -185,7 +194,7 @@ function screenFinding(
   );
 }
 
-async function touchFinding(machine: Machine): Promise<Finding> {
+async function touchFinding({ machine }: MachineContext): Promise<Finding> {
   const touching = (await inputDevices(machine)).filter(({ touchscreen }) => touchscreen);
   const [used] = touching.filter(({ ignored }) => !ignored);
   if (used) return good(used.name);
@@ -281,6 +290,6 @@ export const HARDWARE_CHECKS: readonly CheckSpec[] = [
     title: 'The touch panel',
     expected: 'one that the compositor has',
     onlyInstalled: true,
-    look: ({ machine }) => touchFinding(machine),
+    look: touchFinding,
   },
 ];

@@ -12,7 +12,7 @@ import {
 } from './check.ts';
 import { configFiles, configText, iniSettings } from './config-files.ts';
 import { fileSystemOf } from './disk-checks.ts';
-import { CannotLook, lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
+import { CannotLook, lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
 import { takeAway } from './take-away.ts';
 
 /** IFF_UP [netdevice(7)]. */
@@ -34,7 +34,7 @@ export async function loopbackTrouble(machine: Machine): Promise<Trouble | null>
   };
 }
 
-async function loopbackFinding(machine: Machine): Promise<Finding> {
+async function loopbackFinding({ machine }: MachineContext): Promise<Finding> {
   if (textOf(machine, LO) === null) return skipped('not measured: the kernel does not show it');
   const trouble = await loopbackTrouble(machine);
   return trouble ? bad(trouble.found, trouble.fix) : good('up');
@@ -110,7 +110,7 @@ function matches(text: string, { name, address }: Interface): boolean {
 const isOfTechnician = (path: string): boolean => !path.startsWith('/usr/lib/');
 
 /** The first matching file sets an interface up. The other files are ignored for this interface [systemd.network(5)]. */
-function filesFinding(machine: Machine): Finding {
+function filesFinding({ machine }: MachineContext): Finding {
   const files = configFiles(machine, 'systemd/network')
     .filter(({ name, path }) => name.endsWith('.network') && isOfTechnician(path))
     .map(({ path }) => ({ path, text: configText(machine, path) }));
@@ -159,7 +159,7 @@ export const INTERFACE_CHECKS: readonly CheckSpec[] = [
     id: 'loopback',
     title: 'The network inside the machine (lo)',
     expected: 'up, with the address 127.0.0.1',
-    look: ({ machine }) => loopbackFinding(machine),
+    look: loopbackFinding,
   }),
   installedCheck('machine')({
     id: 'room-run',
@@ -171,6 +171,6 @@ export const INTERFACE_CHECKS: readonly CheckSpec[] = [
     id: 'network-files',
     title: 'Which file sets an interface up',
     expected: 'one file for each interface',
-    look: ({ machine }) => filesFinding(machine),
+    look: filesFinding,
   }),
 ];

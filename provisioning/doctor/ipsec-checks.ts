@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, type Trouble, warning } from './check.ts';
-import { type Machine, outputOf } from './machine-port.ts';
+import { type Machine, type MachineContext, outputOf } from './machine-port.ts';
 import { isWithin } from './own-addresses.ts';
 
 /* Rules of IPsec: the kernel asks them beside the firewall, and no list of the firewall shows them [ip-xfrm(8)]. */
@@ -32,7 +32,7 @@ const policiesIn = (out: string): readonly Policy[] =>
 const FLUSH =
   "sudo ip xfrm policy flush; if it comes back, a service of IPsec makes it: systemctl list-units --all '*swan*' '*ipsec*' names it";
 
-async function ipsecFinding(machine: Machine): Promise<Finding> {
+async function ipsecFinding({ machine }: MachineContext): Promise<Finding> {
   const all = policiesIn(await outputOf(machine, 'ip', 'xfrm', 'policy'));
   if (all.length === 0) return good('none');
   const blocks = all.filter((its) => its.blocks);
@@ -58,6 +58,6 @@ export const IPSEC_CHECKS: readonly CheckSpec[] = [
     id: 'ipsec-policies',
     title: 'Rules of IPsec, which stop packets beside the firewall',
     expected: 'none',
-    look: ({ machine }) => ipsecFinding(machine),
+    look: ipsecFinding,
   }),
 ];

@@ -4,14 +4,14 @@ import { readKept } from '../settings/kept-settings.ts';
 import { effectOf, isGrave } from '../settings/places.ts';
 import { KEEP_ALL } from '../settings/take.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, warning } from './check.ts';
-import { CannotLook, DENIED, type Machine } from './machine-port.ts';
+import { CannotLook, DENIED, type Machine, type MachineContext } from './machine-port.ts';
 
 /** More are counted. */
 const MOST_NAMED = 20;
 
 const LIST = 'sudo asan-kiosk settings list';
 
-async function keptFinding(machine: Machine): Promise<Finding> {
+async function keptFinding({ machine }: MachineContext): Promise<Finding> {
   if (machine.uid !== 0) throw new CannotLook('only root may look at every setting: run this with sudo');
   const read = readKept(machine.place);
   if (!read.ok) return warning(`${read.error}: the settings are compared with nothing`, LOOK_AND_KEEP);
@@ -75,6 +75,6 @@ export const KEPT_SETTINGS_CHECKS: readonly CheckSpec[] = [
     id: 'settings-as-provisioned',
     title: 'Every setting of the machine; other lines may have a closer cure for some of them',
     expected: 'as it was when the kiosk was provisioned, or when your staff kept it last',
-    look: ({ machine }) => keptFinding(machine),
+    look: keptFinding,
   }),
 ];

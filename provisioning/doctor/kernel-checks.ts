@@ -2,12 +2,12 @@ import { startAnew } from '../../device/troubles/start-anew.ts';
 import { UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, skipped, warning } from './check.ts';
 import { besides, isHarmful, takeOutOfGrub, withDeeds } from './kernel-words.ts';
-import { linesOf, type Machine, outputOf, textOf } from './machine-port.ts';
+import { linesOf, type MachineContext, outputOf, textOf } from './machine-port.ts';
 import { WHERE_IT_STAYS } from './package-cure.ts';
-import { NO_SYSTEMD, type Units } from './units.ts';
+import { ofUnits, type Units } from './units.ts';
 
 /** What is in memory may be of a citizen, and must not be found on a disk. Of `zram` nothing reaches one [proc_swaps(5)]. */
-function swapFinding(machine: Machine): Finding {
+function swapFinding({ machine }: MachineContext): Finding {
   const [, ...lines] = linesOf(textOf(machine, '/proc/swaps') ?? '');
   const places = lines.map((line) => line.split(/\s+/)[0] ?? '').filter((place) => !place.startsWith('/dev/zram'));
   if (places.length === 0) return good(lines.length === 0 ? 'off' : 'in memory only (zram)');
@@ -21,8 +21,7 @@ function swapFinding(machine: Machine): Finding {
  * A core dump holds what was in memory. The kernel hands them to a program whatever the limit of the process says [core(5)];
  * systemd-coredump keeps none of a process whose limit is 0 [systemd-coredump(8)].
  */
-function coreFinding(machine: Machine, units: Units | null): Finding {
-  if (!units) return skipped(NO_SYSTEMD);
+function coreFinding(units: Units, { machine }: MachineContext): Finding {
   const open = Object.values(UNITS).filter((name) => units.of(name).core !== '0');
   if (open.length > 0)
     return bad(
@@ -38,7 +37,7 @@ function coreFinding(machine: Machine, units: Units | null): Finding {
   return good('off for the kiosk and its browser');
 }
 
-function commandLineFinding(machine: Machine): Finding {
+function commandLineFinding({ machine }: MachineContext): Finding {
   const words = (textOf(machine, '/proc/cmdline') ?? '').trim().split(/\s+/);
   const harmful = [...new Set(words.filter(isHarmful))];
   if (harmful.length === 0) return good(`nothing that opens a shell${besides(words)}`);
@@ -49,7 +48,7 @@ function commandLineFinding(machine: Machine): Finding {
 }
 
 /** 0: no key of it does anything [Linux, Documentation/admin-guide/sysrq]. */
-function sysrqFinding(machine: Machine): Finding {
+function sysrqFinding({ machine }: MachineContext): Finding {
   const mask = textOf(machine, '/proc/sys/kernel/sysrq')?.trim();
   if (mask === undefined) return skipped('not measured: this kernel has no SysRq');
   if (mask === '0') return good('off');
@@ -60,15 +59,13 @@ function sysrqFinding(machine: Machine): Finding {
 }
 
 /** Masked, the keys do nothing [systemd.special(7), ctrl-alt-del.target]. */
-function ctrlAltDelFinding(units: Units | null): Finding {
-  if (!units) return skipped(NO_SYSTEMD);
+function ctrlAltDelFinding(units: Units): Finding {
   const { load } = units.of('ctrl-alt-del.target');
   if (load === 'masked') return good('does nothing');
   return bad('restarts the machine', 'sudo systemctl mask ctrl-alt-del.target && sudo systemctl daemon-reload');
 }
 
-async function consolesFinding(machine: Machine, units: Units | null): Promise<Finding> {
-  if (!units) return skipped(NO_SYSTEMD);
+async function consolesFinding(units: Units, { machine }: MachineContext): Promise<Finding> {
   if (units.of('debug-shell.service').active === 'active')
     return bad('a shell of root without a password is on tty9', 'sudo systemctl mask --now debug-shell.service');
   const out = await outputOf(
@@ -98,7 +95,7 @@ export const KERNEL_CHECKS: readonly CheckSpec[] = [
     title: 'Memory that is written to a disk',
     expected: 'off',
     onlyInstalled: true,
-    look: ({ machine }) => swapFinding(machine),
+    look: swapFinding,
   },
   {
     id: 'core-dumps',
@@ -106,25 +103,25 @@ export const KERNEL_CHECKS: readonly CheckSpec[] = [
     title: 'Core dumps of the kiosk and its browser',
     expected: 'off',
     onlyInstalled: true,
-    look: async ({ machine, units }) => coreFinding(machine, await units()),
+    look: ofUnits(coreFinding),
   },
   closed({
     id: 'kernel-command-line',
     title: 'The command line of the kernel',
     expected: 'nothing that opens a shell or keeps a device away',
-    look: ({ machine }) => commandLineFinding(machine),
+    look: commandLineFinding,
   }),
-  closed({ id: 'sysrq', title: 'The SysRq keys', expected: 'off', look: ({ machine }) => sysrqFinding(machine) }),
+  closed({ id: 'sysrq', title: 'The SysRq keys', expected: 'off', look: sysrqFinding }),
   closed({
     id: 'ctrl-alt-del',
     title: 'Ctrl-Alt-Del',
     expected: 'does nothing',
-    look: async ({ units }) => ctrlAltDelFinding(await units()),
+    look: ofUnits(ctrlAltDelFinding),
   }),
   closed({
     id: 'consoles',
     title: 'Consoles at which somebody can log in',
     expected: 'none',
-    look: async ({ machine, units }) => consolesFinding(machine, await units()),
+    look: ofUnits(consolesFinding),
   }),
 ];

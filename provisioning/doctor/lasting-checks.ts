@@ -1,7 +1,7 @@
 import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, type Trouble } from './check.ts';
 import { STOP_KIOSK } from './ledger-books.ts';
-import { lookAt, type Machine } from './machine-port.ts';
+import { lookAt, type Machine, type MachineContext } from './machine-port.ts';
 import { commentOut, covers, coversLedger, FSTAB, IN_MEMORY, type Mount, mountsOfFstab } from './mounts.ts';
 import { restingPlace } from './resting-place.ts';
 
@@ -29,7 +29,7 @@ const LOST: Readonly<Record<string, string>> = {
   '/etc/credstore': 'sudo install -d -m 700 /etc/credstore; then the line credentials says how each secret comes back',
 };
 
-function lastingFinding(machine: Machine): Finding {
+function lastingFinding({ machine }: MachineContext): Finding {
   const wrong = LASTING.flatMap((folder) => troubleOf(machine, folder) ?? []);
   if (wrong.length > 0)
     return bad(
@@ -83,6 +83,6 @@ export const LASTING_CHECKS: readonly CheckSpec[] = [
     id: 'lasting-folders',
     title: 'Folders that the next start needs: settings, secrets, ledger, packages',
     expected: 'each on a disk, also behind links',
-    look: ({ machine }) => lastingFinding(machine),
+    look: lastingFinding,
   }),
 ];

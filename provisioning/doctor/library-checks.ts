@@ -1,5 +1,5 @@
 import { bad, type CheckSpec, type Finding, good, installedCheck, named } from './check.ts';
-import { linesOf, type Machine, outputOf } from './machine-port.ts';
+import { linesOf, type MachineContext, outputOf } from './machine-port.ts';
 import { REREAD } from './unit-file-checks.ts';
 
 /** Folders of Debian's libraries. */
@@ -11,7 +11,7 @@ const librariesIn = (out: string): readonly string[] =>
   linesOf(out).flatMap((line) => / => (\/\S+)$/.exec(line)?.[1] ?? []);
 
 /** Programs find their libraries by this cache. It stays as it is until `ldconfig` runs, whatever the settings say. */
-async function librariesFinding(machine: Machine): Promise<Finding> {
+async function librariesFinding({ machine }: MachineContext): Promise<Finding> {
   const all = librariesIn(await outputOf(machine, 'ldconfig', '-p'));
   const foreign = all.filter((path) => !OF_DEBIAN.test(path));
   if (foreign.length === 0) return good(`${all.length} libraries, all in folders of Debian`);
@@ -32,6 +32,6 @@ export const LIBRARY_CHECKS: readonly CheckSpec[] = [
     id: 'libraries',
     title: 'Where programs find their libraries (/etc/ld.so.cache)',
     expected: 'in folders of Debian alone',
-    look: ({ machine }) => librariesFinding(machine),
+    look: librariesFinding,
   }),
 ];

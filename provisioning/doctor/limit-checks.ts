@@ -1,10 +1,10 @@
 import { UNITS } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, named } from './check.ts';
 import { iniSettings, managerSettings, type Setting } from './config-files.ts';
-import { type Machine, outputOf } from './machine-port.ts';
+import { type Machine, type MachineContext, outputOf } from './machine-port.ts';
 import { takeOut } from './setting-checks.ts';
 import { SLICES } from './unit-file-checks.ts';
-import { NO_SYSTEMD } from './units.ts';
+import { ofUnits, type Units } from './units.ts';
 
 /* What takes processor, memory or disk from the kiosk [systemd.resource-control(5)]. */
 
@@ -69,7 +69,7 @@ async function limitsOf(machine: Machine, unit: string): Promise<readonly string
   );
 }
 
-async function limitsFinding(machine: Machine): Promise<Finding> {
+async function limitsFinding(_: Units, { machine }: MachineContext): Promise<Finding> {
   // They are the nearer cause of what the units have now.
   const defaults = smallDefaults(machine);
   if (defaults.length > 0) return defaultsFinding(defaults);
@@ -92,8 +92,6 @@ export const LIMIT_CHECKS: readonly CheckSpec[] = [
     id: 'unit-limits',
     title: 'Limits of systemd for the kiosk and the units that it needs: processor, memory, disk, open files',
     expected: 'only the limits of the package',
-    async look({ machine, units }) {
-      return (await units()) ? limitsFinding(machine) : skipped(NO_SYSTEMD);
-    },
+    look: ofUnits(limitsFinding),
   }),
 ];

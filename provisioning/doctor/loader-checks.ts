@@ -1,7 +1,7 @@
 import { GRUB_CFG } from '../lockdown/boot.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
 import { filesBelow } from './config-files.ts';
-import { linesOf, lookAt, type Machine, textOf } from './machine-port.ts';
+import { linesOf, lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
 import { takeAway } from './take-away.ts';
 
 /* What the firmware and GRUB read beside the menu: each of these files can start something else, before any password. */
@@ -66,7 +66,7 @@ function sourcedIn(menu: string): readonly string[] {
   return lines.filter((file) => !/^(\$\{config_directory\}|\$\{?prefix\}?)\/custom\.cfg$/.test(file));
 }
 
-function loaderFinding(machine: Machine): Finding {
+function loaderFinding({ machine }: MachineContext): Finding {
   const menu = textOf(machine, GRUB_CFG);
   if (menu === null) return skipped(`there is no ${GRUB_CFG}, see boot-menu`);
   if (lookAt(machine, CUSTOM) !== null)
@@ -98,6 +98,6 @@ export const LOADER_CHECKS: readonly CheckSpec[] = [
     id: 'boot-loader',
     title: 'What starts before the boot menu, or beside it',
     expected: 'the loader of Debian, which reads the menu and nothing else',
-    look: ({ machine }) => loaderFinding(machine),
+    look: loaderFinding,
   }),
 ];

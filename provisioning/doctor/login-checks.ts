@@ -1,6 +1,6 @@
 import type { Profile } from '../../device/config/profile.ts';
 import { bad, type CheckSpec, type Finding, good, ofProfile, warning } from './check.ts';
-import { linesOf, lookAt, type Machine, textOf } from './machine-port.ts';
+import { linesOf, lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
 
 /** Who gets in. A kiosk has no console, so what is left is ssh, and a disk that somebody has had in his hands. */
 interface Login {
@@ -46,7 +46,7 @@ function wrongWith(login: Login): Finding | null {
   return null;
 }
 
-function passwordsFinding(machine: Machine): Finding {
+function passwordsFinding({ machine }: MachineContext): Finding {
   const shadow = lookAt(machine, '/etc/shadow');
   if (shadow && (shadow.mode & 0o027) !== 0)
     return bad(
@@ -64,7 +64,7 @@ function passwordsFinding(machine: Machine): Finding {
 const SUDO_GROUPS = ['sudo', 'admin', 'wheel'];
 
 /** Debian's rules of sudo let the group in; root may have a password besides. */
-function administratorsFinding(machine: Machine): Finding {
+function administratorsFinding({ machine }: MachineContext): Finding {
   const members = linesOf(textOf(machine, '/etc/group') ?? '').flatMap((line) => {
     const [group = '', , , names = ''] = line.split(':');
     return SUDO_GROUPS.includes(group) ? names.split(',').filter((name) => name !== '') : [];
@@ -133,13 +133,13 @@ export const LOGIN_CHECKS: readonly CheckSpec[] = [
     id: 'passwords',
     title: 'Accounts with a password',
     expected: 'root and people; each is asked for one, and only root is root',
-    look: ({ machine }) => passwordsFinding(machine),
+    look: passwordsFinding,
   }),
   ofRoot({
     id: 'administrators',
     title: 'Who may become root',
     expected: 'one at the most',
-    look: ({ machine }) => administratorsFinding(machine),
+    look: administratorsFinding,
   }),
   ofRoot({
     id: 'ssh-keys',

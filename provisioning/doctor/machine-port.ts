@@ -48,6 +48,11 @@ const LONGEST_OUTPUT = 8 * 2 ** 20;
 /** The programs of Debian, before those of anybody else: root runs them. Most users have not all of these folders in their PATH. */
 const SYSTEM_PATH = '/usr/sbin:/usr/bin:/sbin:/bin';
 
+/** What most checks need of their context. */
+export interface MachineContext {
+  readonly machine: Machine;
+}
+
 export interface MachineOptions {
   /** Another folder in the place of `/`, and folders of commands in the place of the PATH. */
   readonly root?: string;

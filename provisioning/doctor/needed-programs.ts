@@ -3,7 +3,7 @@ import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, ofProfile } from './check.ts';
 import { lookAt, type Machine } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
-import { type Unit, unitFinding } from './units.ts';
+import { ofUnits, type Unit, unitFinding } from './units.ts';
 
 /** A program that another package of Debian brings. */
 interface Program {
@@ -54,7 +54,10 @@ function programsFinding(machine: Machine, profile: Profile): Finding {
  * The unit of a daemon. If the package is gone and its script in /etc/init.d stays, systemd makes a unit of this script. The unit starts
  * nothing, and is `active (exited)` [systemd-sysv-generator(8)].
  */
-export function daemonFinding(machine: Machine, name: string, unit: Unit, program: Program): Finding {
+export const lookAtDaemon = (name: string, program: Program): CheckSpec['look'] =>
+  ofUnits((units, { machine }) => daemonFinding(machine, name, units.of(name), program));
+
+function daemonFinding(machine: Machine, name: string, unit: Unit, program: Program): Finding {
   const install = debianFix([program.package], `sudo systemctl daemon-reload && sudo systemctl enable --now ${name}`);
   if (isGone(machine, program)) return bad(goneWords(program), install);
   const finding = unitFinding(name, unit, install);

@@ -11,8 +11,8 @@ import {
   warning,
 } from './check.ts';
 import { configText, filesBelow } from './config-files.ts';
-import { linesOf, type Machine, outputOf, textOf } from './machine-port.ts';
-import { NO_SYSTEMD, type Unit } from './units.ts';
+import { linesOf, type Machine, type MachineContext, outputOf, textOf } from './machine-port.ts';
+import { ofUnits, type Unit, type Units } from './units.ts';
 
 /** Commands that ifupdown runs as root [interfaces(5)]; settings that route networks through this machine [systemd.network(5)]. */
 const OPENS: readonly (readonly [folder: string, is: RegExp])[] = [
@@ -26,7 +26,7 @@ const OPENS: readonly (readonly [folder: string, is: RegExp])[] = [
 /** Scripts of packages beside the settings. Another check names all other files there as strange files. */
 const SCRIPTS = /\/if-[\w-]+\.d\//;
 
-function networkFinding(machine: Machine): Finding {
+function networkFinding({ machine }: MachineContext): Finding {
   const wrong = OPENS.flatMap(([folder, is]) =>
     filesBelow(machine, folder)
       .filter((file) => !SCRIPTS.test(file))
@@ -64,11 +64,9 @@ const enable = (name: string, { file }: Unit): string =>
   `${file === 'masked' ? `sudo systemctl unmask ${name} && ` : ''}sudo systemctl enable ${name}`;
 
 /** A service that is only stopped comes back with the next start; a service that is disabled or masked does not. */
-async function nextStartFinding({ machine, units }: CheckContext): Promise<Finding> {
-  const its = await units();
-  if (!its) return skipped(NO_SYSTEMD);
+function nextStartFinding(units: Units, { machine }: MachineContext): Finding {
   const here = Object.entries(SETS_UP)
-    .map(([name, setsUp]) => ({ name, unit: its.of(name), setsUp }))
+    .map(([name, setsUp]) => ({ name, unit: units.of(name), setsUp }))
     .filter(({ unit, setsUp }) => unit.load !== 'not-found' && setsUp(machine));
   const comes = here.filter(({ unit }) => /^(enabled|static|alias|generated)/.test(unit.file));
   const lost = here.filter((each) => !comes.includes(each));
@@ -128,12 +126,12 @@ export const NETWORK_CHECKS: readonly CheckSpec[] = [
     id: 'network-next-start',
     title: 'What sets up the network at the next start',
     expected: 'the service that has its settings is enabled',
-    look: nextStartFinding,
+    look: ofUnits(nextStartFinding),
   }),
   installedCheck('files')({
     id: 'network-settings',
     title: 'Commands and routes in the settings of the network',
     expected: 'only addresses: no command of root, and no network that is routed through this machine',
-    look: ({ machine }) => networkFinding(machine),
+    look: networkFinding,
   }),
 ];

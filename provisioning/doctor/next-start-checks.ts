@@ -16,7 +16,7 @@ import {
   warning,
 } from './check.ts';
 import { LOOK_UP } from './firewall-checks.ts';
-import { lateLook, leadsTo, linesOf, type Machine, namesIn, textOf } from './machine-port.ts';
+import { lateLook, leadsTo, linesOf, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
 import { commentOut, coversLedger, FSTAB, IN_MEMORY, type Mount, mountsNow, mountsOfFstab } from './mounts.ts';
 
 /** The file that udev names a disk by. */
@@ -82,7 +82,7 @@ const uncover = ({ where }: Mount): string =>
     `only if there is none: sudo cp -rT ${KEPT} ${INSTALLED.state} && sudo chown -R ${USERS.kiosk}: ${INSTALLED.state} && sudo systemd-tmpfiles --create asan-kiosk.conf, then sudo reboot`,
   ].join('; ');
 
-function mountsFinding(machine: Machine): Finding {
+function mountsFinding({ machine }: MachineContext): Finding {
   const next = mountsOfFstab(machine);
   const now = mountsNow(machine);
   const swap = next.find(({ kind, what }) => kind === 'swap' && !what.startsWith('/dev/zram'));
@@ -105,7 +105,7 @@ function mountsFinding(machine: Machine): Finding {
 }
 
 /** The kiosk and its screen are wanted by multi-user.target, which graphical.target takes with it [systemd.special(7)]. */
-function targetFinding(machine: Machine): Finding {
+function targetFinding({ machine }: MachineContext): Finding {
   const to = leadsTo(machine, '/etc/systemd/system/default.target');
   const target = to?.replace(/^.*\//, '') ?? 'graphical.target';
   if (target === 'graphical.target' || target === 'multi-user.target') return good(target);
@@ -189,7 +189,7 @@ async function slowFinding(
 const dotted = (name: string): string => name.replaceAll('.', '\\.');
 
 /** What sshd does, whichever file says so [sshd(8), -T; sshd_config(5)]. */
-async function sshFinding(machine: Machine): Promise<Finding> {
+async function sshFinding({ machine }: MachineContext): Promise<Finding> {
   const ran = await machine.run('sshd', '-T');
   if (ran.is === 'absent') return skipped('there is no sshd here');
   if (ran.is === 'late') throw lateLook('sshd', ran.afterMs, 'sudo sshd -T');
@@ -216,7 +216,7 @@ const SSH: readonly (readonly [key: string, open: string, words: string])[] = [
 ];
 
 /** Modules that say yes, or run something: where Debian has them they come after one that says no [pam.conf(5), pam_permit(8), pam_exec(8)]. */
-function pamFinding(machine: Machine): Finding {
+function pamFinding({ machine }: MachineContext): Finding {
   const open = namesIn(machine, '/etc/pam.d').flatMap((name) =>
     linesOf(textOf(machine, `/etc/pam.d/${name}`) ?? '').flatMap((line, index, all) =>
       opensPam(line, all.slice(0, index)) ? [{ name, line: line.trim() }] : [],
@@ -239,7 +239,7 @@ function opensPam(line: string, before: readonly string[]): boolean {
 }
 
 /** A restart by itself may meet somebody who pays [unattended-upgrade(8)]. */
-function upgradesFinding(machine: Machine): Finding {
+function upgradesFinding({ machine }: MachineContext): Finding {
   const folder = '/etc/apt/apt.conf.d';
   const files = namesIn(machine, folder)
     .map((name) => `${folder}/${name}`)
@@ -254,7 +254,7 @@ function upgradesFinding(machine: Machine): Finding {
 /** Other programs that load rules of a firewall at the start: some of them begin by taking away all that is there. */
 const OTHER_FIREWALLS = ['nftables', 'ufw', 'firewalld', 'netfilter-persistent', 'shorewall'];
 
-function firewallsFinding(machine: Machine): Finding {
+function firewallsFinding({ machine }: MachineContext): Finding {
   const folder = '/etc/systemd/system';
   const wanted = namesIn(machine, folder)
     .filter((name) => /\.(wants|requires)$/.test(name))
@@ -275,13 +275,13 @@ export const NEXT_START_CHECKS: readonly CheckSpec[] = [
     id: 'mounts',
     title: 'Disks that are mounted now and at the next start',
     expected: 'the folder of the ledger on a disk, no swap, and no disk that is not here',
-    look: ({ machine }) => mountsFinding(machine),
+    look: mountsFinding,
   }),
   ofMachine({
     id: 'default-target',
     title: 'What systemd starts',
     expected: 'multi-user.target or graphical.target',
-    look: ({ machine }) => targetFinding(machine),
+    look: targetFinding,
   }),
   ofMachine({
     id: 'names',
@@ -293,24 +293,24 @@ export const NEXT_START_CHECKS: readonly CheckSpec[] = [
     id: 'upgrades',
     title: 'Upgrades that restart the machine',
     expected: 'none',
-    look: ({ machine }) => upgradesFinding(machine),
+    look: upgradesFinding,
   }),
   ofFiles({
     id: 'other-firewalls',
     title: 'Other programs that load a firewall',
     expected: 'none',
-    look: ({ machine }) => firewallsFinding(machine),
+    look: firewallsFinding,
   }),
   ofFiles({
     id: 'ssh',
     title: 'Who gets in by ssh',
     expected: 'nobody without a password, and root with a key alone',
-    look: ({ machine }) => sshFinding(machine),
+    look: sshFinding,
   }),
   ofFiles({
     id: 'pam',
     title: 'What a login asks for',
     expected: 'a password, as Debian has it',
-    look: ({ machine }) => pamFinding(machine),
+    look: pamFinding,
   }),
 ];

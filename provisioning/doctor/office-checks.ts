@@ -34,9 +34,8 @@ import { officeFinding, officeOfKioskFinding } from './office.ts';
 import { askOffice, type OfficeAnswer, officePath, tlsIn } from './office-ask.ts';
 import { shapeErrors } from './office-shape.ts';
 import { withWay } from './office-unreached.ts';
-import { PACKAGE_FIX } from './package-cure.ts';
 import { awayFinding } from './silent-kiosk.ts';
-import { NO_SYSTEMD, unitFinding } from './units.ts';
+import { lookAtUnit } from './units.ts';
 import { judgedByNetwork } from './way-out.ts';
 
 /** A fortnight before its certificate ends somebody should have renewed it. */
@@ -155,11 +154,8 @@ async function identityFinding(profile: Profile, context: CheckContext): Promise
   return bad(`ran out on ${until} (BKO-113)`, isCredential ? enrolAnew(profile.backOffice) : NEW_CERTIFICATE);
 }
 
-async function renewalFinding({ backOffice: { identity } }: Profile, { units }: CheckContext): Promise<Finding> {
-  if (!identity) return skipped('the profile has none: the office does not ask');
-  const its = await units();
-  return its ? unitFinding(RENEWAL.timer, its.of(RENEWAL.timer), PACKAGE_FIX) : skipped(NO_SYSTEMD);
-}
+const renewalFinding = ({ backOffice: { identity } }: Profile, context: CheckContext): Finding | Promise<Finding> =>
+  identity ? lookAtUnit(RENEWAL.timer)(context) : skipped('the profile has none: the office does not ask');
 
 /** For others than its owner there is nothing to do with it. */
 function keyFinding({ backOffice: { identity } }: Profile): Finding {

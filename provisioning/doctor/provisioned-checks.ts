@@ -4,13 +4,12 @@ import { desiredFiles, type Installed } from '../provision/plan/desired.ts';
 import { fileMakers } from '../provision/plan/makers.ts';
 import { planFiles } from '../provision/plan/plan.ts';
 import { createTarget, type Target } from '../provision/plan/target.ts';
-import { bad, type CheckSpec, type Finding, good, named, ofProfile, skipped } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, named, ofProfile } from './check.ts';
 import { ofKiosk } from './kiosk-id.ts';
 import type { Machine } from './machine-port.ts';
-import { daemonFinding, SEATD } from './needed-programs.ts';
+import { lookAtDaemon, SEATD } from './needed-programs.ts';
 import { newHosts } from './new-hosts.ts';
-import { PACKAGE_FIX } from './package-cure.ts';
-import { NO_SYSTEMD, unitFinding } from './units.ts';
+import { lookAtUnit } from './units.ts';
 
 /** It is what the others are made of, and what is decided of USB depends on what is plugged in: both have checks of their own. */
 const ELSEWHERE: readonly string[] = [INSTALLED.profile, INSTALLED.usbRules, INSTALLED.browserPolicy];
@@ -65,11 +64,7 @@ export const PROVISIONED_CHECKS: readonly CheckSpec[] = [
     onlyInstalled: true,
     title: 'Who looks the hosts of the profile up for the firewall',
     expected: 'asan-hosts.timer is enabled and active',
-    async look({ units }) {
-      const its = await units();
-      const name = 'asan-hosts.timer';
-      return its ? unitFinding(name, its.of(name), PACKAGE_FIX) : skipped(NO_SYSTEMD);
-    },
+    look: lookAtUnit('asan-hosts.timer'),
   },
   {
     id: 'seat',
@@ -77,10 +72,6 @@ export const PROVISIONED_CHECKS: readonly CheckSpec[] = [
     onlyInstalled: true,
     title: 'Who hands display and touch panel to the browser',
     expected: 'seatd.service is enabled and active, and its program runs',
-    async look({ units, machine }) {
-      const its = await units();
-      const name = 'seatd.service';
-      return its ? daemonFinding(machine, name, its.of(name), SEATD) : skipped(NO_SYSTEMD);
-    },
+    look: lookAtDaemon('seatd.service', SEATD),
   },
 ];

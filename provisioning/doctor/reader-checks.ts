@@ -2,7 +2,7 @@ import { INSTALLED, USERS } from '../machine/installed.ts';
 import { accountOf, groupsOf } from './accounts.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named } from './check.ts';
 import { filesBelow } from './config-files.ts';
-import { type FileLook, leadsTo, lookAt, type Machine } from './machine-port.ts';
+import { type FileLook, leadsTo, lookAt, type Machine, type MachineContext } from './machine-port.ts';
 import { search, wellAsFar } from './own-files-checks.ts';
 
 /* Files that users without root rights must be able to read. Checks run as root, who can read everything, so they judge by the modes. */
@@ -134,7 +134,7 @@ function sharedRefusal(machine: Machine, path: string): Refusal | null {
   return { found: `not everybody may use ${path}`, fix: `sudo chown root:root ${path} && sudo chmod 1777 ${path}` };
 }
 
-function readersFinding(machine: Machine): Finding {
+function readersFinding({ machine }: MachineContext): Finding {
   const shared = SHARED.flatMap((path) => sharedRefusal(machine, path) ?? []);
   const refused = [...shared, ...needsOf(machine).flatMap((need) => refusalOf(machine, need) ?? [])];
   if (refused.length === 0) return good('everything that it needs');
@@ -151,7 +151,7 @@ const CLOSED_BY_DEBIAN = [
   /^\/usr\/local\//,
 ];
 
-async function usrFinding(machine: Machine): Promise<Finding> {
+async function usrFinding({ machine }: MachineContext): Promise<Finding> {
   const its = await search(
     machine,
     ...(['find', '/usr', '-xdev', '-path', INSTALLED.root, '-prune', '-o', '!', '-type', 'l', '('] as const),
@@ -169,12 +169,12 @@ export const READER_CHECKS: readonly CheckSpec[] = [
     id: 'readers',
     title: 'What kiosk, browser, network, clock and polkit have to read, and every folder above it',
     expected: 'each of these users may read what it needs',
-    look: ({ machine }) => readersFinding(machine),
+    look: readersFinding,
   }),
   permissions({
     id: 'system-files',
     title: 'Who reads programs and libraries below /usr',
     expected: 'everybody, as Debian has it',
-    look: ({ machine }) => usrFinding(machine),
+    look: usrFinding,
   }),
 ];

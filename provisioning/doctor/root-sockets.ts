@@ -1,6 +1,6 @@
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped } from './check.ts';
 import { unitOf } from './listener-checks.ts';
-import { linesOf, type Machine, outputOf } from './machine-port.ts';
+import { linesOf, type Machine, type MachineContext, outputOf } from './machine-port.ts';
 
 /* Sockets with a file: no firewall filters them. The mode of the file decides which users may connect [unix(7)]. */
 
@@ -51,7 +51,7 @@ function isOfInitScript(machine: Machine, unit: string): boolean {
   return script !== undefined && machine.stat(script).ok;
 }
 
-async function rootSocketsFinding(machine: Machine): Promise<Finding> {
+async function rootSocketsFinding({ machine }: MachineContext): Promise<Finding> {
   if (machine.uid !== 0) return skipped('only root sees which program has a socket: run this with sudo');
   // Process 1 holds the sockets of socket units. Other checks judge the files of these units.
   const foreign = socketsIn(await outputOf(machine, 'ss', '-xlnpH'))
@@ -80,6 +80,6 @@ export const ROOT_SOCKET_CHECKS: readonly CheckSpec[] = [
     id: 'root-sockets',
     title: 'Programs of root that let every user of this machine connect',
     expected: 'only services whose unit file or init script another check judges',
-    look: ({ machine }) => rootSocketsFinding(machine),
+    look: rootSocketsFinding,
   }),
 ];

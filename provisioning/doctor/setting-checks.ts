@@ -1,7 +1,7 @@
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
 import { configFiles, configText, hiding, iniSettings, type Setting, sysctlSettings } from './config-files.ts';
 import { openedByHand } from './interface-checks.ts';
-import { type Machine, textOf } from './machine-port.ts';
+import { type Machine, type MachineContext, textOf } from './machine-port.ts';
 import { PACKAGE_FIX, WHERE_IT_STAYS } from './package-cure.ts';
 import { harmfulLines, harmfulNow } from './sysctl-harms.ts';
 import { takeAway } from './take-away.ts';
@@ -27,7 +27,7 @@ export const SHIPPED: readonly (readonly [folder: string, names: readonly string
 ];
 
 /** A file of the same name in `/etc` or `/run` is read in the place of that of the package. */
-function hiddenFinding(machine: Machine): Finding {
+function hiddenFinding({ machine }: MachineContext): Finding {
   const files = SHIPPED.flatMap(([folder, names]) =>
     names.flatMap((name) =>
       hiding(machine, folder, name)
@@ -86,7 +86,7 @@ const FAMILIES: readonly Family[] = [
 ];
 
 /** What holds from the next start on: the last file that has a word on it decides, whatever the package says. */
-function keptFinding(machine: Machine): Finding {
+function keptFinding({ machine }: MachineContext): Finding {
   const findings = [harmFinding(machine), ...FAMILIES.map((family) => familyFinding(machine, family))];
   const [worst] = [...findings].sort((one, other) => RANK.indexOf(one.state) - RANK.indexOf(other.state));
   const alike = findings.filter(({ state }) => state === worst?.state && state !== 'ok');
@@ -134,7 +134,7 @@ export const takeOut = ({ path, written }: Setting): string =>
   `sudo sed -i -E '/^[ \\t]*-?${written.replace(/[.*/]/g, (sign) => `\\${sign}`)}[ \\t]*=/d' ${path}`;
 
 /** What the kernel has now of the lines of the package [sysctl.d(5), proc_sys(5)]. */
-function kernelFinding(machine: Machine): Finding {
+function kernelFinding({ machine }: MachineContext): Finding {
   const path = '/usr/lib/sysctl.d/70-asan-kiosk.conf';
   const text = textOf(machine, path);
   if (text === null) return skipped('settings-next-start says what is missing');
@@ -171,18 +171,18 @@ export const SETTING_CHECKS: readonly CheckSpec[] = [
     id: 'package-hidden',
     title: 'Files that are read in the place of those of the package',
     expected: 'none',
-    look: ({ machine }) => hiddenFinding(machine),
+    look: hiddenFinding,
   }),
   ofFiles({
     id: 'settings-next-start',
     title: 'Settings of the package after the next start',
     expected: 'no file after that of the package says otherwise',
-    look: ({ machine }) => keptFinding(machine),
+    look: keptFinding,
   }),
   installedCheck('closed')({
     id: 'kernel-settings',
     title: 'Settings of the kernel',
     expected: 'as the package sets them',
-    look: ({ machine }) => kernelFinding(machine),
+    look: kernelFinding,
   }),
 ];

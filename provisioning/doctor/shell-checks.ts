@@ -1,5 +1,5 @@
 import { type CheckSpec, type Finding, good, installedCheck, named, warning } from './check.ts';
-import { type Machine, textOf } from './machine-port.ts';
+import { type MachineContext, textOf } from './machine-port.ts';
 
 /** Startup files of root's shell, and the originals that base-files copied when the machine was installed. */
 const COPIES: readonly (readonly [file: string, from: string])[] = [
@@ -25,7 +25,7 @@ const NONE = [
 ];
 
 /** Root runs these files at each login and at each `sudo -i`. */
-function shellFinding(machine: Machine): Finding {
+function shellFinding({ machine }: MachineContext): Finding {
   const changed = COPIES.filter(([file, from]) => {
     const [its, debians] = [textOf(machine, file), textOf(machine, from)];
     return its !== null && debians !== null && its !== debians;
@@ -43,6 +43,6 @@ export const SHELL_CHECKS: readonly CheckSpec[] = [
     id: 'root-shell',
     title: 'Startup files of the shell of root',
     expected: 'the files of Debian',
-    look: ({ machine }) => shellFinding(machine),
+    look: shellFinding,
   }),
 ];

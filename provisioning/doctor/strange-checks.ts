@@ -5,7 +5,7 @@ import { bad, type CheckSpec, type Finding, good, installedCheck, named, warning
 import { filesBelow, hiding, UNIT_PLACES } from './config-files.ts';
 import { harmsKiosk } from './conflict-checks.ts';
 import { strangers } from './debian-files.ts';
-import { leadsTo, type Machine, namesIn } from './machine-port.ts';
+import { leadsTo, type Machine, type MachineContext, namesIn } from './machine-port.ts';
 import { SHIPPED } from './setting-checks.ts';
 import { deedOf } from './strange-deeds.ts';
 import { MOST_TAKEN, takeAway } from './take-away.ts';
@@ -26,7 +26,7 @@ const OPENS =
 
 const isWorse = (file: string): boolean => OPENS.test(file);
 
-async function strangeFinding(machine: Machine): Promise<Finding> {
+async function strangeFinding({ machine }: MachineContext): Promise<Finding> {
   const hidden = SHIPPED.flatMap(([folder, names]) => names.flatMap((name) => hiding(machine, folder, name)));
   const files = READ_AT_START.flatMap((path) => filesAt(machine, path)).filter(
     (file) =>
@@ -89,7 +89,7 @@ function isEnabled(machine: Machine, file: string): boolean {
 const MAY_BE_MASKED =
   /\.swap$|getty|^debug-shell|^(rescue|emergency|ctrl-alt-del|kbrequest|sleep|suspend|hibernate|hybrid-sleep|suspend-then-hibernate)\./;
 
-function maskedFinding(machine: Machine): Finding {
+function maskedFinding({ machine }: MachineContext): Finding {
   const allowed = closedUnits();
   const masked = UNIT_PLACES.filter((place) => !place.startsWith('/usr/lib/')).flatMap((place) =>
     namesIn(machine, place).filter(
@@ -113,12 +113,12 @@ export const STRANGE_CHECKS: readonly CheckSpec[] = [
     id: 'strange-files',
     title: 'Files that run by themselves or decide who may do what',
     expected: 'those of packages and of provision',
-    look: ({ machine }) => strangeFinding(machine),
+    look: strangeFinding,
   }),
   ofFiles({
     id: 'masked-units',
     title: 'Units that cannot start',
     expected: 'consoles, keys and sleep alone',
-    look: ({ machine }) => maskedFinding(machine),
+    look: maskedFinding,
   }),
 ];

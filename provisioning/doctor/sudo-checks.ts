@@ -1,6 +1,6 @@
 import { USERS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, warning } from './check.ts';
-import { type Machine, namesIn, textOf } from './machine-port.ts';
+import { type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
 
 const SUDOERS = '/etc/sudoers';
 const FOLDER = '/etc/sudoers.d';
@@ -47,7 +47,7 @@ const OF_DEBIAN = [
 const isOpen = ({ text }: SudoRule): boolean =>
   OPENS.test(text) || Object.values(USERS).some((name) => text.includes(name));
 
-function sudoFinding(machine: Machine): Finding {
+function sudoFinding({ machine }: MachineContext): Finding {
   const others = [SUDOERS, ...filesIn(machine)]
     .flatMap((file) => rulesIn(machine, file))
     .filter(({ text }) => OPENS.test(text) || !OF_DEBIAN.some((known) => known.test(text)));
@@ -68,6 +68,6 @@ export const SUDO_CHECKS: readonly CheckSpec[] = [
     title: 'Rules of sudo',
     expected: 'those of Debian: the group sudo, with a password',
     onlyInstalled: true,
-    look: ({ machine }) => sudoFinding(machine),
+    look: sudoFinding,
   },
 ];

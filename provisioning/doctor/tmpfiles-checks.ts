@@ -1,7 +1,7 @@
 import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named } from './check.ts';
 import { configFiles, configText } from './config-files.ts';
-import type { Machine } from './machine-port.ts';
+import type { MachineContext } from './machine-port.ts';
 import { takeAway } from './take-away.ts';
 
 /* Lines of systemd-tmpfiles that reach the files of the kiosk. systemd carries them out at each start, before the kiosk [tmpfiles.d(5)]. */
@@ -97,7 +97,7 @@ function deedsOf(line: Line): readonly string[] {
   return kept.length === 0 ? [] : [`${line.path}:${line.number} (${line.kind} ${line.pattern}) ${kept.join(', ')}`];
 }
 
-function tmpfilesFinding(machine: Machine): Finding {
+function tmpfilesFinding({ machine }: MachineContext): Finding {
   const files = configFiles(machine, 'tmpfiles.d')
     .map(({ path }) => path)
     .filter((path) => path.endsWith('.conf') && !MAKERS.includes(path));
@@ -120,6 +120,6 @@ export const TMPFILES_CHECKS: readonly CheckSpec[] = [
     id: 'tmpfiles',
     title: 'What systemd deletes and changes at the next start (tmpfiles.d)',
     expected: 'no file of the kiosk',
-    look: ({ machine }) => tmpfilesFinding(machine),
+    look: tmpfilesFinding,
   }),
 ];

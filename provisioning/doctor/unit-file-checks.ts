@@ -3,7 +3,7 @@ import { INSTALLED, PORT, RENEWAL, UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, warning } from './check.ts';
 import { configText, filesBelow, iniSettings, UNIT_PLACES } from './config-files.ts';
 import { strangers } from './debian-files.ts';
-import { type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
+import { type Machine, type MachineContext, namesIn, outputOf, textOf } from './machine-port.ts';
 import { takeAway } from './take-away.ts';
 
 /** The units of the package, and those of Debian that the kiosk rests on. */
@@ -52,7 +52,7 @@ const OF_OURS: readonly string[] = [
 ];
 
 /** What changes a unit beside its file: `provision` writes such files, and so do the package and Debian. */
-async function dropInsFinding(machine: Machine): Promise<Finding> {
+async function dropInsFinding({ machine }: MachineContext): Promise<Finding> {
   const units = [...OWN_UNITS, ...RESTS_ON, ...SLICES];
   const folders = new Set(units.flatMap(dropInFolders));
   const files = UNIT_PLACES.flatMap((place) =>
@@ -136,7 +136,7 @@ export const UNIT_FILE_CHECKS: readonly CheckSpec[] = [
     id: 'unit-drop-ins',
     title: 'Files that change the units of the kiosk',
     expected: 'those of provision and of the package',
-    look: ({ machine }) => dropInsFinding(machine),
+    look: dropInsFinding,
   }),
   installedCheck('closed')({
     id: 'unit-rights',

@@ -143,7 +143,19 @@ export function unitFinding(name: string, unit: Unit, missing: string): Finding 
 export const holdsPort = ({ active, listen }: Unit, port: number): boolean =>
   active === 'active' && listen.startsWith(`${LOOPBACK}:${port} `);
 
-export const NO_SYSTEMD = 'not measured: systemd does not run here';
+const NO_SYSTEMD = 'not measured: systemd does not run here';
+
+/** The look of a check that asks systemd. */
+export const ofUnits =
+  (look: (units: Units, context: CheckContext) => Finding | Promise<Finding>): CheckSpec['look'] =>
+  async (context) => {
+    const units = await context.units();
+    return units ? look(units, context) : skipped(NO_SYSTEMD);
+  };
+
+/** Whether a unit is enabled and active; if not, the package is repaired. */
+export const lookAtUnit = (name: string): CheckSpec['look'] =>
+  ofUnits((units) => unitFinding(name, units.of(name), PACKAGE_FIX));
 
 const unitCheck = (id: string, title: string, name: string): CheckSpec => ({
   id,
@@ -163,13 +175,11 @@ const restartsCheck = (id: string, title: string, name: string): CheckSpec => ({
   title,
   expected: 'none since the machine was started',
   onlyInstalled: true,
-  async look({ units }) {
-    const its = await units();
-    if (!its) return skipped(NO_SYSTEMD);
-    const { restarts } = its.of(name);
+  look: ofUnits((units) => {
+    const { restarts } = units.of(name);
     if (restarts === 0) return good('none');
     return warning(`systemd has restarted ${name} ${restarts} times`, `journalctl -u ${name} -p warning --since today`);
-  },
+  }),
 });
 
 /** [systemd.unit(5)] */
@@ -256,10 +266,7 @@ export const UNIT_CHECKS: readonly CheckSpec[] = [
     title: 'The service that names new devices (udev)',
     expected: 'systemd-udevd.service is active',
     onlyInstalled: true,
-    async look({ units }) {
-      const its = await units();
-      return its ? udevFinding(its.of('systemd-udevd.service')) : skipped(NO_SYSTEMD);
-    },
+    look: ofUnits((units) => udevFinding(units.of('systemd-udevd.service'))),
   },
   restartsCheck('kiosk-restarts', 'How often the kiosk had to be restarted', UNITS.kiosk),
   {
@@ -287,15 +294,13 @@ export const UNIT_CHECKS: readonly CheckSpec[] = [
     title: 'The page of *out of service*',
     expected: 'it does not run: it is shown after too many failures alone',
     onlyInstalled: true,
-    async look({ units }) {
-      const its = await units();
-      if (!its) return skipped(NO_SYSTEMD);
-      if (its.of(UNITS.recovery).active !== 'active') return good('it does not run');
+    look: ofUnits((units) => {
+      if (units.of(UNITS.recovery).active !== 'active') return good('it does not run');
       return bad(
         'it is on the screen: the kiosk or its browser failed too often',
         `journalctl -u ${UNITS.kiosk} -u ${UNITS.glass} -n 100 says why; then ${startAnew(UNITS.glass)}`,
       );
-    },
+    }),
   },
   {
     id: 'failed-units',

@@ -5,7 +5,7 @@ import { INSTALLED } from '../machine/installed.ts';
 import { knownHidDevices } from '../udev/rules.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, ofProfile, warning } from './check.ts';
 import { iniSettings } from './config-files.ts';
-import { linesOf, lookAt, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
+import { linesOf, lookAt, type Machine, type MachineContext, namesIn, outputOf, textOf } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
 import { canonicalUsbRule, type UsbRule, usbRuleIn } from './usbguard-rule.ts';
 
@@ -191,7 +191,7 @@ const setTo = (key: string, value: string): string =>
   `sudo sed -i -e '/^[ ]*${key}[ ]*=/d' -e '$a ${key}=${value}' ${CONF}`;
 
 /** What the daemon decides by now: a rule may be added to it that is in no file [usbguard(1), list-rules, append-rule --temporary]. */
-async function policyFinding(machine: Machine): Promise<Finding> {
+async function policyFinding({ machine }: MachineContext): Promise<Finding> {
   const found = linesOf(await outputOf(machine, 'usbguard', 'list-rules')).map((line) =>
     line.replace(/^\s*\d+:\s*/, '').trim(),
   );
@@ -217,7 +217,7 @@ async function policyFinding(machine: Machine): Promise<Finding> {
 }
 
 /** [usbguard(1), list-devices: number, target and rule of each] */
-async function refusedFinding(machine: Machine): Promise<Finding> {
+async function refusedFinding({ machine }: MachineContext): Promise<Finding> {
   const refused = linesOf(await outputOf(machine, 'usbguard', 'list-devices', '--blocked'));
   if (refused.length === 0) return good('none');
   const names = refused.map((line) => {
@@ -252,12 +252,12 @@ export const USBGUARD_CHECKS: readonly CheckSpec[] = [
     id: 'usbguard-policy',
     title: 'The rules that USBGuard decides by now',
     expected: 'those of the files',
-    look: ({ machine }) => policyFinding(machine),
+    look: policyFinding,
   }),
   closed({
     id: 'usb-refused',
     title: 'USB devices that are plugged in and refused',
     expected: 'none',
-    look: ({ machine }) => refusedFinding(machine),
+    look: refusedFinding,
   }),
 ];

@@ -1,7 +1,7 @@
 import { INSTALLED } from '../machine/installed.ts';
 import { accountName, groupName } from './accounts.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, installedCheck, named, skipped } from './check.ts';
-import { lookAt, type Machine, namesIn } from './machine-port.ts';
+import { lookAt, type Machine, type MachineContext, namesIn } from './machine-port.ts';
 import { search, wellAsFar } from './own-files-checks.ts';
 
 /* Which users may write files that root reads or runs, and why sudo refuses. */
@@ -54,7 +54,7 @@ function openOf(machine: Machine, path: string, mode: number, uid: number, gid: 
   return { path, found: `${path}: the group ${groupName(machine, gid)} may write it`, fix: 'sudo chmod g-w' };
 }
 
-async function writersFinding(machine: Machine): Promise<Finding> {
+async function writersFinding({ machine }: MachineContext): Promise<Finding> {
   const there = OF_ROOT.filter((path) => lookAt(machine, path) !== null);
   const open = [
     '(',
@@ -119,7 +119,7 @@ const OTHERS_RW = 0o006;
 /** Debian lets every user read these files. */
 const MAY_BE_READ = /^\/dev\/(kmsg|input\/js\d+)$/;
 
-function nodesFinding(machine: Machine): Finding {
+function nodesFinding({ machine }: MachineContext): Finding {
   const paths = ['/dev', '/dev/input'].flatMap((folder) => namesIn(machine, folder).map((name) => `${folder}/${name}`));
   const guarded = paths.filter((path) => GUARDED.test(path));
   const open = guarded.flatMap((path) => {
@@ -140,7 +140,7 @@ function nodesFinding(machine: Machine): Finding {
 const WITHOUT_ACL = ['/etc', '/boot', '/root', '/usr/local', INSTALLED.root, '/var/lib/dpkg', INSTALLED.state];
 
 /** `ls` marks the mode of a file that has an ACL [acl(5); ls(1), -l]. */
-async function aclFinding(machine: Machine): Promise<Finding> {
+async function aclFinding({ machine }: MachineContext): Promise<Finding> {
   if (machine.uid !== 0) return skipped('only root looks into every folder: run this with sudo');
   const there = WITHOUT_ACL.filter((path) => lookAt(machine, path) !== null);
   const its = await search(
@@ -199,18 +199,18 @@ export const WRITER_CHECKS: readonly CheckSpec[] = [
     id: 'writers',
     title: 'Who may write what root reads and runs',
     expected: 'root alone below /etc, /boot and /usr, and in the folders above',
-    look: ({ machine }) => writersFinding(machine),
+    look: writersFinding,
   }),
   root({
     id: 'device-nodes',
     title: 'Files of disks, input devices and memory in /dev',
     expected: 'no user reads or writes one but root and its group',
-    look: ({ machine }) => nodesFinding(machine),
+    look: nodesFinding,
   }),
   root({
     id: 'hidden-rights',
     title: 'Rights on files that their mode does not show (ACL)',
     expected: 'none',
-    look: ({ machine }) => aclFinding(machine),
+    look: aclFinding,
   }),
 ];

@@ -515,7 +515,7 @@ export const BUGS = [
     name: 'code-of-another-application',
     what: 'the code on a receipt opens the page of nothing at all',
     file: 'device/session/paper-content.ts',
-    find: 'qr: qrFor(registered.reference, registered.reference === context.reference ? context.proof : null, settings),',
+    find: 'qr: receiptCode(context, settings),',
     replace: "qr: qrFor(context.applicationId ?? '', context.proof, settings),",
     caughtBy: 'test/scenarios.test.ts',
   },

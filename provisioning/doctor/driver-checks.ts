@@ -3,7 +3,7 @@ import type { Profile } from '../../device/config/profile.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, ofProfile } from './check.ts';
 import { configFiles, configText } from './config-files.ts';
-import { linesOf, lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
+import { linesOf, lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
 
 /* Drivers that a file of modprobe.d keeps away, although this kiosk uses them [modprobe.d(5)]. */
 
@@ -50,7 +50,7 @@ function harmOf(driver: string, network: readonly string[]): string {
   return network.includes(driver) ? 'no network' : 'nothing that it drives';
 }
 
-function driversFinding(machine: Machine, profile: Profile): Finding {
+function driversFinding(profile: Profile, { machine }: MachineContext): Finding {
   const files = configFiles(machine, 'modprobe.d').filter(
     ({ name, path }) => name.endsWith('.conf') && isOfStaff(path),
   );
@@ -79,6 +79,6 @@ export const DRIVER_CHECKS: readonly CheckSpec[] = [
     id: 'drivers-next-start',
     title: 'Drivers that this kiosk uses, at the next start',
     expected: 'no file of modprobe.d keeps one away',
-    look: ofProfile((profile, { machine }) => driversFinding(machine, profile)),
+    look: ofProfile(driversFinding),
   }),
 ];

@@ -105,7 +105,7 @@ function tableDiffers(wanted: Blocks, found: Blocks): readonly string[] {
 const SHOW = 'printf %s "$1" | nft -f - && /bin/sh "$2" && nft -s list ruleset';
 
 /** Every rule of the kiosk's table beside what `provision` would load from this profile. */
-async function rulesFinding(machine: Machine, profile: Profile): Promise<Finding> {
+async function rulesFinding(profile: Profile, { machine }: MachineContext): Promise<Finding> {
   if ((await machine.run('nft', '-s', 'list', 'ruleset')).is === 'absent')
     return bad(
       'nft is missing: from the next start on, no firewall keeps the network out',
@@ -163,7 +163,7 @@ export const FIREWALL_CHECKS: readonly CheckSpec[] = [
     id: 'firewall',
     title: 'The rules of the firewall that are in force',
     expected: 'those that provision makes of the profile, and no other',
-    look: ofProfile((profile, { machine }) => rulesFinding(machine, profile)),
+    look: ofProfile(rulesFinding),
   }),
   closed({
     id: 'firewall-others',

@@ -2,7 +2,7 @@ import type { Profile } from '../../device/config/profile.ts';
 import { ownPorts } from '../lockdown/profile-network.ts';
 import { UNITS } from '../machine/installed.ts';
 import { type CheckSpec, type Finding, good, installedCheck, named, ofProfile, skipped, warning } from './check.ts';
-import { linesOf, type Machine, outputOf } from './machine-port.ts';
+import { linesOf, type Machine, type MachineContext, outputOf } from './machine-port.ts';
 
 /* Programs that wait for connections from the network. The firewall lets nobody in, and such a program runs all the same. */
 
@@ -32,7 +32,7 @@ export function unitOf(machine: Machine, pid: string): string | null {
   return read.ok ? (/.*\/([^/\n]+\.(service|scope))/.exec(read.value)?.[1] ?? null) : null;
 }
 
-async function listenersFinding(machine: Machine, profile: Profile): Promise<Finding> {
+async function listenersFinding(profile: Profile, { machine }: MachineContext): Promise<Finding> {
   if (machine.uid !== 0) return skipped('only root sees whose ports these are: run this with sudo');
   const all = listenersIn(await outputOf(machine, 'ss', '-tlnpH'));
   const ports = [...ownPorts(profile), SSH_PORT];
@@ -57,6 +57,6 @@ export const LISTENER_CHECKS: readonly CheckSpec[] = [
     id: 'listeners',
     title: 'Programs that wait for connections from the network',
     expected: 'none but the kiosk and ssh',
-    look: ofProfile((profile, { machine }) => listenersFinding(machine, profile)),
+    look: ofProfile(listenersFinding),
   }),
 ];

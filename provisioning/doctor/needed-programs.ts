@@ -1,7 +1,7 @@
 import type { Profile } from '../../device/config/profile.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, ofProfile } from './check.ts';
-import { lookAt, type Machine } from './machine-port.ts';
+import { lookAt, type Machine, type MachineContext } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
 import { ofUnits, type Unit, unitFinding } from './units.ts';
 
@@ -43,7 +43,7 @@ const goneWords = ({ path, package: name, use }: Program): string =>
   `there is no program ${path}: the package ${name} is not installed, and ${use}`;
 
 /** `provision` can install none of these: it only switches units on. */
-function programsFinding(machine: Machine, profile: Profile): Finding {
+function programsFinding(profile: Profile, { machine }: MachineContext): Finding {
   const wanted = programsFor(profile);
   const gone = wanted.filter((each) => isGone(machine, each));
   if (gone.length === 0) return good(`${wanted.length} programs, all there`);
@@ -73,6 +73,6 @@ export const NEEDED_PROGRAM_CHECKS: readonly CheckSpec[] = [
     id: 'programs',
     title: 'The programs of Debian that the kiosk cannot do without',
     expected: 'each of them is there',
-    look: ofProfile((profile, { machine }) => programsFinding(machine, profile)),
+    look: ofProfile(programsFinding),
   }),
 ];

@@ -6,7 +6,7 @@ import { planFiles } from '../provision/plan/plan.ts';
 import { createTarget, type Target } from '../provision/plan/target.ts';
 import { bad, type CheckSpec, type Finding, good, named, ofProfile } from './check.ts';
 import { ofKiosk } from './kiosk-id.ts';
-import type { Machine } from './machine-port.ts';
+import type { MachineContext } from './machine-port.ts';
 import { lookAtDaemon, SEATD } from './needed-programs.ts';
 import { newHosts } from './new-hosts.ts';
 import { lookAtUnit } from './units.ts';
@@ -31,7 +31,7 @@ export const provisionedFiles = (target: Target, profile: Profile): readonly Ins
   desiredFiles({ profile, ...NOTHING_NEW }, fileMakers(target)).filter(({ path }) => !ELSEWHERE.includes(path));
 
 /** The plan of `provision` for the profile that is here: what it would change now is otherwise than it has to be. */
-function provisionedFinding(machine: Machine, profile: Profile): Finding {
+function provisionedFinding(profile: Profile, { machine }: MachineContext): Finding {
   const root = machine.place('/');
   const target = createTarget(root === '/' ? '' : root);
   const wanted = provisionedFiles(target, profile);
@@ -56,7 +56,7 @@ export const PROVISIONED_CHECKS: readonly CheckSpec[] = [
     expected:
       'as provision would write it now: firewall, names of the devices, consoles that are closed, rights of the unit',
     onlyInstalled: true,
-    look: ofKiosk(ofProfile((profile, { machine }) => provisionedFinding(machine, profile))),
+    look: ofKiosk(ofProfile(provisionedFinding)),
   },
   {
     id: 'hosts-timer',

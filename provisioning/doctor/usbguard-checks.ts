@@ -92,7 +92,7 @@ const rulesOfLetIn = (profile: Profile, connected: readonly ConnectedUsb[]): rea
   ).filter((rule) => rule.includes('with-interface equals') && !rule.startsWith('allow id 1d6b:'));
 
 /** All that USBGuard reads: what is not of `provision` is named by its file and line. */
-function rulesFinding(machine: Machine, profile: Profile): Finding {
+function rulesFinding(profile: Profile, { machine }: MachineContext): Finding {
   const its = lookAt(machine, OURS);
   if (!its) return bad(`there is no ${OURS}`, PROVISION);
   if ((its.mode & 0o077) !== 0)
@@ -240,7 +240,7 @@ export const USBGUARD_CHECKS: readonly CheckSpec[] = [
     id: 'usbguard-rules',
     title: 'The files of rules that USBGuard reads',
     expected: 'the rules of provision, and no other',
-    look: ofProfile((profile, { machine }) => rulesFinding(machine, profile)),
+    look: ofProfile(rulesFinding),
   }),
   ofFiles({
     id: 'usbguard-daemon',

@@ -40,6 +40,8 @@ export async function documentPrinterFinding(settings: Settings, profile: Profil
     const code = DOCUMENT_PRINTER_BLOCK_CODE[blockedBy];
     return bad(`${where} is stopped: ${blockedBy} (${code})`, adviceOf(code));
   }
+  // Some printers only warn of an empty cartridge; the kiosk prints no sheet then.
+  if (toner === 'out') return bad(`${where} has no toner (PRN-116)`, adviceOf('PRN-116'));
   if (paper === 'low') return warning(`${where} answers, paper is low`, 'put paper into the tray');
   if (toner === 'low') return warning(`${where} answers, toner is low`, 'have a cartridge at hand');
   return good(`${where} answers, paper: ${paper}, toner: ${toner}`);

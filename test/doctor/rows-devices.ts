@@ -99,6 +99,18 @@ async function terminal(
   );
 }
 
+/** Some printers go on with an empty cartridge, and only warn. */
+function warnsOfEmptyToner(its: DocumentPrinterSimulator): void {
+  its.setToner(3);
+  const answer = its.answer.bind(its);
+  const changed = (bytes: Uint8Array) =>
+    Buffer.from(bytes).toString('latin1').replace('\x11toner-low-warning', '\x13toner-empty-warning');
+  its.answer = async (request) => {
+    const { bytes, ...others } = await answer(request);
+    return { ...others, bytes: bytes && Buffer.from(changed(bytes), 'latin1') };
+  };
+}
+
 async function sheets(fixture: Fixture, change: (its: DocumentPrinterSimulator) => void): Promise<void> {
   const simulator = createDocumentPrinterSimulator({ clock: realClock });
   const listening = await listenHttp(simulator, 0);
@@ -499,6 +511,13 @@ const OTHERS: readonly Row[] = [
       'warn',
       /toner is low/,
       'have a cartridge at hand',
+    ],
+    [
+      'toner is empty',
+      (fixture) => sheets(fixture, warnsOfEmptyToner),
+      'fail',
+      /has no toner \(PRN-116\)/,
+      /cartridge/,
     ],
     [
       'not there',

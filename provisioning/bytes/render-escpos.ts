@@ -87,6 +87,6 @@ const summary = (paper: Paper) => ({
   heightMm: Math.round(paper.heightMm * 10) / 10,
   columns: paper.columns,
   lines: paperLines(paper),
-  barcodes: paper.rows.flatMap((row) => (row.kind === 'barcode' || row.kind === 'frame' ? [row.data] : [])),
+  barcodes: paper.rows.flatMap((row) => (row.kind === 'barcode' ? [row.data] : [])),
   qr: paper.rows.flatMap((row) => (row.kind === 'qr' ? [row.data] : [])),
 });

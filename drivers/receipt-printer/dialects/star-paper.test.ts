@@ -143,18 +143,16 @@ describe('a Star printer', () => {
     ]);
   });
 
-  it('draws the bars of a CODE128 (ESC b 6), and a frame for any other code', () => {
-    const bars = (kind: number, data: string) => printed([ESC, 0x62, kind, 1, 2, 80], data, [RS], 'after', [LF]);
-    const drawn = bars(0x36, 'ABC1234');
-    expect(drawn.missed).toEqual([]);
-    expect(drawn.rows).toMatchObject([
-      { kind: 'barcode', data: 'ABC1234', moduleDots: 3, heightDots: 80 },
-      { kind: 'text', text: 'after' },
-    ]);
-    const framed = bars(0x33, '476000123456');
-    expect(framed.missed).toHaveLength(1);
-    expect(framed.rows).toMatchObject([
-      { kind: 'frame', symbology: 'EAN13', data: '476000123456', dots: { height: 80 } },
+  it.each([
+    [0x36, 'ABC1234', 'CODE128', 'ABC1234'],
+    [0x33, '476000123456', 'EAN13', '4760001234564'],
+    [4, 'ASAN-1', 'CODE39', 'ASAN-1'],
+    [0x38, 'A123B', 'CODABAR', 'A123B'],
+  ])('draws the bars of ESC b %i', (kind, data, symbology, text) => {
+    const { rows, missed } = printed([ESC, 0x62, kind, 1, 2, 80], data, [RS], 'after', [LF]);
+    expect(missed).toEqual([]);
+    expect(rows).toMatchObject([
+      { kind: 'barcode', symbology, data: text, moduleDots: 3, heightDots: 80 },
       { kind: 'text', text: 'after' },
     ]);
   });

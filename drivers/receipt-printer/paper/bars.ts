@@ -1,26 +1,185 @@
-/*
- * Bar codes that other programs print. This project prints CODE128 alone, and draws no other: a frame of its size stands for the code.
+/**
+ * Codes of bars other than CODE128, as `GS k` prints them: one row of modules, `true` is a bar, without quiet zones. Tables after
+ * ISO/IEC 15420 (EAN and UPC), 16388 (Code 39), 16390 (2 of 5), AIM BC3 (Codabar) and BC5 (Code 93).
  */
 
-/** Modules of a symbol, and of each of its letters (ISO/IEC 15420, 16388, 16390; AIM BC3, BC5). In Codabar, `:/.+` have two more. */
-const MODULES = {
-  'UPC-A': [95, 0],
-  'UPC-E': [51, 0],
-  EAN13: [95, 0],
-  EAN8: [67, 0],
-  CODE39: [31, 16],
-  ITF: [9, 9],
-  CODABAR: [3, 12],
-  CODE93: [37, 9],
-} as const;
-
-export type Symbology = keyof typeof MODULES;
+export type Symbology = 'UPC-A' | 'UPC-E' | 'EAN13' | 'EAN8' | 'CODE39' | 'ITF' | 'CODABAR' | 'CODE93';
 
 /** By `m` of `GS k`, from 0 and once more from 65. */
-export const SYMBOLOGIES = Object.keys(MODULES) as readonly Symbology[];
+export const SYMBOLOGIES: readonly Symbology[] = [
+  'UPC-A',
+  'UPC-E',
+  'EAN13',
+  'EAN8',
+  'CODE39',
+  'ITF',
+  'CODABAR',
+  'CODE93',
+];
 
-/** Modules of a bar code from its first bar to its last. */
-export function modulesOf(symbology: Symbology, text: string): number {
-  const [always, each] = MODULES[symbology];
-  return always + each * text.length;
+export interface Bars {
+  readonly symbology: Symbology;
+  /** With the check digit that the printer adds. */
+  readonly text: string;
+  readonly modules: readonly boolean[];
 }
+
+/** `undefined`: a text that this code cannot say; a printer prints nothing then. */
+export function encodeBars(symbology: Symbology, text: string): Bars | undefined {
+  const made = ENCODERS[symbology](text);
+  return made && { symbology, text: made.text, modules: Array.from(made.bits, (bit) => bit === '1') };
+}
+
+interface Made {
+  readonly text: string;
+  /** A digit a module. */
+  readonly bits: string;
+}
+
+const ENCODERS: Readonly<Record<Symbology, (text: string) => Made | undefined>> = {
+  'UPC-A': (text) => withEan(text, 11, (digits) => ({ text: digits, bits: ean13(`0${digits}`) })),
+  'UPC-E': upcE,
+  EAN13: (text) => withEan(text, 12, (digits) => ({ text: digits, bits: ean13(digits) })),
+  EAN8: (text) => withEan(text, 7, (digits) => ({ text: digits, bits: ean8(digits) })),
+  CODE39: code39,
+  ITF: itf,
+  CODABAR: codabar,
+  CODE93: code93,
+};
+
+/** Digits of the odd set; the even set is the complement backwards, the right half the complement. */
+const ODD = '0001101 0011001 0010011 0111101 0100011 0110001 0101111 0111011 0110111 0001011'.split(' ');
+const RIGHT = ODD.map((bits) => Array.from(bits, (bit) => (bit === '0' ? '1' : '0')).join(''));
+const EVEN = RIGHT.map((bits) => [...bits].reverse().join(''));
+/** Which of the six left digits of an EAN-13 are even, by its first digit. */
+const PARITIES = '000000 001011 001101 001110 010011 011001 011100 010101 010110 011010'.split(' ');
+
+const digit = (text: string, at: number): number => Number(text[at]);
+
+/** Weights 3 and 1 from the right; the digit that makes tens. */
+function eanCheck(digits: string): number {
+  const sum = [...digits].reverse().reduce((all, each, at) => all + Number(each) * (at % 2 === 0 ? 3 : 1), 0);
+  return (10 - (sum % 10)) % 10;
+}
+
+/** With or without its check digit; one that is wrong is printed as it is. */
+function withEan(text: string, length: number, make: (digits: string) => Made): Made | undefined {
+  if (!/^\d+$/.test(text) || (text.length !== length && text.length !== length + 1)) return undefined;
+  return make(text.length === length ? text + eanCheck(text) : text);
+}
+
+const left = (digits: string, parity: string): string =>
+  Array.from(digits, (each, at) => (parity[at] === '1' ? EVEN : ODD)[Number(each)]).join('');
+const right = (digits: string): string => Array.from(digits, (each) => RIGHT[Number(each)]).join('');
+
+function ean13(digits: string): string {
+  return `101${left(digits.slice(1, 7), PARITIES[digit(digits, 0)]!)}01010${right(digits.slice(7))}101`;
+}
+
+const ean8 = (digits: string): string => `101${left(digits.slice(0, 4), '0000')}01010${right(digits.slice(4))}101`;
+
+/** Six digits with parity by number system and check digit of the UPC-A they stand for. */
+function upcE(text: string): Made | undefined {
+  const short = /^\d{6,8}$/.test(text) ? text.slice(text.length === 6 ? 0 : 1, text.length === 6 ? 6 : 7) : undefined;
+  const system = text.length === 6 ? '0' : text.charAt(0);
+  const six = short ?? shortened(text);
+  if (six === undefined || (system !== '0' && system !== '1')) return undefined;
+  const check = eanCheck(system + expanded(six));
+  const parity = Array.from(UPC_E_PARITIES[check]!, (each) => (system === '0' ? each : each === '1' ? '0' : '1')).join(
+    '',
+  );
+  return { text: `${system}${six}${check}`, bits: `101${left(six, parity)}010101` };
+}
+
+const UPC_E_PARITIES = '111000 110100 110010 110001 101100 100110 100011 101010 101001 100101'.split(' ');
+
+/** The ten digits between number system and check digit. */
+function expanded(six: string): string {
+  const [a, b, c, d, e, last] = [...six];
+  if (Number(last) <= 2) return `${a}${b}${last}0000${c}${d}${e}`;
+  if (last === '3') return `${a}${b}${c}00000${d}${e}`;
+  return last === '4' ? `${a}${b}${c}${d}00000${e}` : `${a}${b}${c}${d}${e}0000${last}`;
+}
+
+/** The six digits of a UPC-A of 11 or 12 that has the zeros for it. */
+function shortened(text: string): string | undefined {
+  if (!/^\d{11,12}$/.test(text)) return undefined;
+  const ten = text.slice(1, 11);
+  const last = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+  const six = last.map((each) => {
+    if (each <= 2) return `${ten.slice(0, 2)}${ten.slice(7)}${each}`;
+    if (each === 3) return `${ten.slice(0, 3)}${ten.slice(8)}3`;
+    return each === 4 ? `${ten.slice(0, 4)}${ten.slice(9)}4` : `${ten.slice(0, 5)}${each}`;
+  });
+  return six.find((candidate) => expanded(candidate) === ten);
+}
+
+const WIDE = 3;
+
+/** Bars and spaces in turn, bar first; `1` is a wide one. */
+const widths = (pattern: string): string =>
+  Array.from(pattern, (wide, at) => (at % 2 === 0 ? '1' : '0').repeat(wide === '1' ? WIDE : 1)).join('');
+
+const CODE39_LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%*';
+const CODE39 = (
+  '000110100 100100001 001100001 101100000 000110001 100110000 001110000 000100101 100100100 001100100 100001001 ' +
+  '001001001 101001000 000011001 100011000 001011000 000001101 100001100 001001100 000011100 100000011 001000011 ' +
+  '101000010 000010011 100010010 001010010 000000111 100000110 001000110 000010110 110000001 011000001 111000000 ' +
+  '010010001 110010000 011010000 010000101 110000100 011000100 010101000 010100010 010001010 000101010 010010100'
+).split(' ');
+
+/** Start and stop are an asterisk, which senders may write themselves. */
+function code39(text: string): Made | undefined {
+  const bare = text.replace(/^\*|\*$/g, '');
+  if (bare === '' || !/^[0-9A-Z. $/+%-]+$/.test(bare)) return undefined;
+  const letters = Array.from(`*${bare}*`, (letter) => widths(CODE39[CODE39_LETTERS.indexOf(letter)]!));
+  return { text: bare, bits: letters.join('0') };
+}
+
+const ITF = '00110 10001 01001 11000 00101 10100 01100 00011 10010 01010'.split(' ');
+
+/** Digits in pairs: the first in the bars, the second in the spaces. */
+function itf(text: string): Made | undefined {
+  if (!/^(\d\d)+$/.test(text)) return undefined;
+  const pairs = Array.from(text.matchAll(/(\d)(\d)/g), ([, bars, spaces]) =>
+    Array.from(ITF[Number(bars)]!, (wide, at) => wide + ITF[Number(spaces)]![at]).join(''),
+  );
+  return { text, bits: widths(`0000${pairs.join('')}100`) };
+}
+
+const CODABAR_LETTERS = '0123456789-$:/.+ABCD';
+const CODABAR = (
+  '0000011 0000110 0001001 1100000 0010010 1000010 0100001 0100100 0110000 1001000 ' +
+  '0001100 0011000 1000101 1010001 1010100 0010101 0011010 0101001 0001011 0001110'
+).split(' ');
+
+function codabar(text: string): Made | undefined {
+  const whole = text.toUpperCase();
+  if (!/^[A-D][0-9$+\-./:]+[A-D]$/.test(whole)) return undefined;
+  const letters = Array.from(whole, (letter) => widths(CODABAR[CODABAR_LETTERS.indexOf(letter)]!));
+  return { text: whole, bits: letters.join('0') };
+}
+
+const CODE93_LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%';
+/** Values 43 to 46 are the shifts, 47 is start and stop. */
+const CODE93 = (
+  '100010100 101001000 101000100 101000010 100101000 100100100 100100010 101010000 100010010 100001010 110101000 ' +
+  '110100100 110100010 110010100 110010010 110001010 101101000 101100100 101100010 100110100 100011010 101011000 ' +
+  '101001100 101000110 100101100 100010110 110110100 110110010 110101100 110100110 110010110 110011010 101101100 ' +
+  '101100110 100110110 100111010 100101110 111010100 111010010 111001010 101101110 101110110 110101110 100100110 ' +
+  '111011010 111010110 100110010 101011110'
+).split(' ');
+const CODE93_START = 47;
+const CODE93_MODULUS = 47;
+
+/** Two check symbols, with weights from the right that begin again after 20 and after 15. */
+function code93(text: string): Made | undefined {
+  if (text === '' || !/^[0-9A-Z. $/+%-]+$/.test(text)) return undefined;
+  const values = Array.from(text, (letter) => CODE93_LETTERS.indexOf(letter));
+  for (const most of [20, 15]) values.push(weighted(values, most));
+  const bits = [CODE93_START, ...values, CODE93_START].map((value) => CODE93[value]);
+  return { text, bits: `${bits.join('')}1` };
+}
+
+const weighted = (values: readonly number[], most: number): number =>
+  [...values].reverse().reduce((sum, value, at) => sum + value * ((at % most) + 1), 0) % CODE93_MODULUS;

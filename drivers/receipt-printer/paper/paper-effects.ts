@@ -1,5 +1,5 @@
 import { latin1Text } from '../../bytes.ts';
-import { SYMBOLOGIES, type Symbology } from './bars.ts';
+import { type Bars, encodeBars, SYMBOLOGIES, type Symbology } from './bars.ts';
 import { CR, DLE, ESC, FS, GS, HT } from './control-codes.ts';
 import { blacken, blankDots, type Dots, scaled } from './dots.ts';
 import type { Pdf417Settings } from './pdf417.ts';
@@ -30,11 +30,8 @@ export type Effect =
   /** `look`: from a command that names every setting itself; absent: the current settings count. */
   | { readonly does: 'bars'; readonly bars: PrintedBars; readonly look?: BarLook };
 
-/** CODE128, of whose `modules` `true` is black, or a bar code that we cannot draw. */
-export type PrintedBars = { readonly text: string } & (
-  | { readonly modules: readonly boolean[] }
-  | { readonly symbology: Symbology }
-);
+/** Bars of any code. */
+export type PrintedBars = Omit<Bars, 'symbology'> & { readonly symbology: 'CODE128' | Symbology };
 
 /** `text`: position of the text, as in `GS H`. */
 export interface BarLook {
@@ -255,5 +252,6 @@ function barsEffect(bytes: Uint8Array): Effect | undefined {
   const system = bytes[2] ?? 0;
   const data = system < WITH_LENGTH ? bytes.subarray(3, -1) : bytes.subarray(4);
   const symbology = SYMBOLOGIES[system < WITH_LENGTH ? system : system - WITH_LENGTH];
-  return symbology && { does: 'bars', bars: { symbology, text: latin1Text(data) } };
+  const bars = symbology && encodeBars(symbology, latin1Text(data));
+  return bars && { does: 'bars', bars };
 }

@@ -1,11 +1,11 @@
-import { modulesOf } from './bars.ts';
+import type { Symbology } from './bars.ts';
 import { cellHeight, cellWidth } from './cell-dots.ts';
 import { code128Modules, readCode128Data } from './code128.ts';
 import type { Align, Command } from './command.ts';
 import { type Dots, scaled } from './dots.ts';
 import { GLYPH_HEIGHT, GLYPH_WIDTH } from './glyphs.ts';
 import { createLetterReader, type LetterReader } from './letters.ts';
-import { type BarLook, type Effect, effectOf, type PrintedBars } from './paper-effects.ts';
+import { type BarLook, type Effect, effectOf } from './paper-effects.ts';
 import { createPaperRoll, type PaperRoll } from './paper-roll.ts';
 import { type Paper, type PaperCell, type PaperRow, type PaperStyle, type RowArea, textOfCells } from './paper-rows.ts';
 import { freshSettings, type PaperSettings, settingsAfter, settingsWith } from './paper-settings.ts';
@@ -13,7 +13,6 @@ import { pdf417Frame } from './pdf417.ts';
 import type { PrinterModel } from './profile.ts';
 import { qrSide } from './qr.ts';
 import { starEffectOf } from './star-effects.ts';
-import { symbolFrame } from './symbol-frame.ts';
 
 /** What one command did to the paper. */
 export interface PaperStep {
@@ -147,7 +146,7 @@ function perform(head: Head, effect: Effect): PaperStep {
       return printPdf417(head);
     case 'bars':
       if (effect.look) Object.assign(settings, lookOf(effect.look));
-      return printBars(head, effect.bars);
+      return printBars(head, effect.bars.symbology, effect.bars.text, effect.bars.modules);
     default:
       Object.assign(settings, settingsWith(settings, effect, cellWidth(settings.style)));
       return NO_STEP;
@@ -201,26 +200,21 @@ function printQr(head: Head): PaperStep {
   return add(head, { kind: 'qr', data, level, moduleDots, ...placed(head), heightDots });
 }
 
+/** A frame is not what the printer draws, so the command is named as not drawn, too. */
 function printPdf417(head: Head): PaperStep {
   const { pdf417 } = head.settings;
   if (pdf417.data.length === 0) return NO_STEP;
   const dots = pdf417Frame(pdf417, areaOf(head).width);
   if (!dots) return NOT_DRAWN;
   const data = new TextDecoder().decode(pdf417.data);
-  return addFrame(head, { symbology: 'PDF417', data, dots, ...placed(head), heightDots: dots.height });
+  const row = { kind: 'frame', symbology: 'PDF417', data, dots, ...placed(head), heightDots: dots.height } as const;
+  return { ...add(head, row), notDrawn: true };
 }
-
-/** A frame is not what the printer draws, so the command is named as not drawn, too. */
-const addFrame = (head: Head, frame: Omit<Extract<PaperRow, { kind: 'frame' }>, 'kind'>): PaperStep => ({
-  ...NOT_DRAWN,
-  ...add(head, { kind: 'frame', ...frame }),
-});
 
 function printCode128(head: Head, data: Uint8Array): PaperStep {
   const runs = readCode128Data(data);
   if (!runs) return NOT_DRAWN;
-  const text = runs.map((run) => run.text).join('');
-  return printBars(head, { text, modules: code128Modules(runs) });
+  return printBars(head, 'CODE128', runs.map((run) => run.text).join(''), code128Modules(runs));
 }
 
 const lookOf = ({ heightDots, moduleDots, text }: BarLook): Partial<PaperSettings> => ({
@@ -229,20 +223,18 @@ const lookOf = ({ heightDots, moduleDots, text }: BarLook): Partial<PaperSetting
   barText: text,
 });
 
-function printBars(head: Head, bars: PrintedBars): PaperStep {
+function printBars(head: Head, symbology: 'CODE128' | Symbology, data: string, modules: readonly boolean[]): PaperStep {
   const { barHeightDots: heightDots, barModuleDots: moduleDots, barText } = head.settings;
-  const { text } = bars;
-  const width = moduleDots * ('modules' in bars ? bars.modules.length : modulesOf(bars.symbology, text));
   // A code that does not fit is not printed at all (Epson's reference, `GS k`).
-  if (width > areaOf(head).width) return NOT_DRAWN;
-  const place = { data: text, ...placed(head), heightDots };
-  const above = (barText & 1) !== 0 ? printBarText(head, text).movedMm : 0;
-  const step =
-    'modules' in bars
-      ? add(head, { kind: 'barcode', modules: bars.modules, moduleDots, ...place })
-      : addFrame(head, { symbology: bars.symbology, dots: symbolFrame(bars.symbology, width, heightDots), ...place });
-  const below = (barText & 2) !== 0 ? printBarText(head, text).movedMm : 0;
-  return { ...step, movedMm: above + step.movedMm + below };
+  if (modules.length * moduleDots > areaOf(head).width) return NOT_DRAWN;
+  const below = (barText & 2) !== 0;
+  const above = (barText & 1) !== 0;
+  const steps = [
+    ...(above ? [printBarText(head, data)] : []),
+    add(head, { kind: 'barcode', symbology, data, modules, moduleDots, ...placed(head), heightDots }),
+    ...(below ? [printBarText(head, data)] : []),
+  ];
+  return { movedMm: steps.reduce((sum, { movedMm }) => sum + movedMm, 0) };
 }
 
 /** The text of a code beside its bars, in plain letters. */

@@ -50,20 +50,16 @@ export type PaperRow =
       readonly level: QrCorrection;
       readonly moduleDots: number;
     })
-  /** CODE128. Of `modules` `true` is black. */
+  /** Of `modules` `true` is black. */
   | (Placed & {
       readonly kind: 'barcode';
       readonly data: string;
+      readonly symbology: 'CODE128' | Symbology;
       readonly modules: readonly boolean[];
       readonly moduleDots: number;
     })
   /** A code that we cannot draw: `dots` is a frame of its size. */
-  | (Placed & {
-      readonly kind: 'frame';
-      readonly symbology: 'PDF417' | Symbology;
-      readonly data: string;
-      readonly dots: Dots;
-    })
+  | (Placed & { readonly kind: 'frame'; readonly symbology: 'PDF417'; readonly data: string; readonly dots: Dots })
   | (Placed & { readonly kind: 'raster'; readonly dots: Dots })
   | { readonly kind: 'feed'; readonly heightDots: number };
 

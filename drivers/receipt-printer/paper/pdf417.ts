@@ -1,6 +1,6 @@
 import { latin1Text } from '../../bytes.ts';
-import type { Dots } from './dots.ts';
-import { symbolFrame } from './symbol-frame.ts';
+import { textDots } from './cell-dots.ts';
+import { blacken, blankDots, copyDots, type Dots } from './dots.ts';
 
 /*
  * The size of a PDF417 symbol (ISO/IEC 15438:2015). No library here draws one, so a frame of this size with the name of the symbology stands
@@ -52,7 +52,19 @@ export function pdf417Frame(settings: Pdf417Settings, widthDots: number): Dots |
   if (columns < 1 || columns > fitting) return undefined;
   const rows = Math.max(settings.rows, FEWEST_ROWS, Math.ceil(total / columns));
   if (rows > (settings.rows || MOST_ROWS) || rows * columns > MOST_CODEWORDS) return undefined;
-  return symbolFrame('PDF417', (edges + MODULES_A_CODEWORD * columns) * moduleDots, rows * rowModules * moduleDots);
+  return frame((edges + MODULES_A_CODEWORD * columns) * moduleDots, rows * rowModules * moduleDots);
+}
+
+const LINE_DOTS = 2;
+
+function frame(width: number, height: number): Dots {
+  const dots = blankDots(width, height);
+  const name = textDots('PDF417', { bold: false, width: 1, height: 1 });
+  const above = Math.floor((height - name.height) / 2);
+  if (above > LINE_DOTS) copyDots(name, dots, Math.floor((width - 8 * name.widthBytes) / 2), above);
+  for (const y of [0, height - LINE_DOTS]) blacken(dots, 0, y, width, LINE_DOTS);
+  for (const x of [0, width - LINE_DOTS]) blacken(dots, x, 0, LINE_DOTS, height);
+  return dots;
 }
 
 /** Highest product of data codewords and ratio for level 1, 2 …; above the last it is the next level (Epson's reference, function 069). */

@@ -96,8 +96,7 @@ export function renderPaperText(paper: Paper): string {
 
 function codeWords(row: PaperRow): string | undefined {
   if (row.kind === 'qr') return `[QR ${row.data}]`;
-  if (row.kind === 'barcode') return `[CODE128 ${row.data}]`;
-  return row.kind === 'frame' ? `[${row.symbology} ${row.data}]` : undefined;
+  return row.kind === 'barcode' || row.kind === 'frame' ? `[${row.symbology} ${row.data}]` : undefined;
 }
 
 /** A line of blank paper is about 4 mm. */

@@ -1,19 +1,10 @@
 import { latin1Text } from '../../bytes.ts';
-import type { Symbology } from './bars.ts';
+import { encodeBars, type Symbology } from './bars.ts';
 import { code128Modules, code128Runs, fitsCode128 } from './code128.ts';
 import { CR, ESC, GS, HT } from './control-codes.ts';
 import { scaled } from './dots.ts';
 import { GLYPH_WIDTH } from './glyphs.ts';
-import {
-  type Effect,
-  EIGHT_ROWS_HIGH,
-  fromColumns,
-  NOTHING,
-  type PrintedBars,
-  type StyleChange,
-  signed,
-  word,
-} from './paper-effects.ts';
+import { type Effect, EIGHT_ROWS_HIGH, fromColumns, NOTHING, type StyleChange, signed, word } from './paper-effects.ts';
 
 /*
  * Effects on the paper of Star commands that this project does not send (Star's "STAR Line Mode Command Specifications", which StarPRNT
@@ -146,15 +137,15 @@ function barsEffect(bytes: Uint8Array): Effect | undefined {
   const [, , kind, text, mode = 1, heightDots = 1] = bytes;
   const symbology = SYMBOLOGIES[digit(kind)];
   const data = latin1Text(bytes.subarray(6, -1));
-  const bars = symbology === 'CODE128' ? code128Of(data) : symbology && { symbology, text: data };
+  const bars = symbology === 'CODE128' ? code128Of(data) : symbology && encodeBars(symbology, data);
   if (!bars) return undefined;
   const moduleDots = 2 + ((Math.max(1, digit(mode)) - 1) % 3);
   return { does: 'bars', bars, look: { heightDots, moduleDots, text: digit(text) % 2 === 0 ? 2 : 0 } };
 }
 
 /** The printer chooses the code sets. `%0` is a percent sign; other codes of `%` are control characters, which we do not draw. */
-function code128Of(data: string): PrintedBars | undefined {
+function code128Of(data: string) {
   const text = data.replaceAll('%0', '%');
   if (!fitsCode128(text) || /%[^0]/.test(data)) return undefined;
-  return { text, modules: code128Modules(code128Runs(text)) };
+  return { symbology: 'CODE128' as const, text, modules: code128Modules(code128Runs(text)) };
 }

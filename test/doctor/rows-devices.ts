@@ -106,8 +106,8 @@ function warnsOfEmptyToner(its: DocumentPrinterSimulator): void {
   const changed = (bytes: Uint8Array) =>
     Buffer.from(bytes).toString('latin1').replace('\x11toner-low-warning', '\x13toner-empty-warning');
   its.answer = async (request) => {
-    const { bytes, ...others } = await answer(request);
-    return { ...others, bytes: bytes && Buffer.from(changed(bytes), 'latin1') };
+    const answered = await answer(request);
+    return answered.bytes === null ? answered : { bytes: Buffer.from(changed(answered.bytes), 'latin1') };
   };
 }
 

@@ -18,7 +18,7 @@ import { printerModel } from '../drivers/receipt-printer/paper/profile.ts';
 import type { Recorder } from '../drivers/trace/recorded.ts';
 import type { Simulators } from '../simulators/host/host-types.ts';
 import { overpayLimitOf } from './config/cash.ts';
-import type { LinkProfile } from './config/link.ts';
+import { baudRateOf, type LinkProfile } from './config/link.ts';
 import type { Profile } from './config/profile.ts';
 import { packageFile } from './files/package-root.ts';
 import { paymentInDoubt, saleMayGoBack } from './ledger/application.ts';
@@ -119,14 +119,14 @@ function openWires({ profile: { devices }, simulators, log, ledger, record, note
       saleMayGoBack: record.question('terminal', 'saleMayGoBack', () => ledger.open().some(saleMayGoBack)),
       now,
       // A developer who plays a silent terminal need not wait the three minutes that a real one may take.
-      ...(simulators ? { messageMs: SIMULATED_MESSAGE_MS } : {}),
+      messageMs: simulators ? SIMULATED_MESSAGE_MS : undefined,
     }),
     printer: createReceiptPrinter({
       ...common,
       link: link('printer'),
       onDiscarded: discardedOf(log, 'printer'),
       model: printerModel(devices.printer.model),
-      ...baudRateOf(devices.printer.link),
+      baudRate: baudRateOf(devices.printer.link),
       memory: {
         rollMm: rollM === undefined ? null : rollM * 1_000,
         load: record.question('printer', 'memory', memo.load),
@@ -194,10 +194,6 @@ async function withChips(
   logChips(log, opened.value.cards, linkTrouble);
   return opened.value;
 }
-
-/** How fast bytes leave; on TCP and in memory they are there at once. */
-const baudRateOf = (link: LinkProfile) =>
-  link !== 'simulated' && 'serial' in link ? { baudRate: link.serial.baudRate } : {};
 
 function linkOf(link: LinkProfile, given: LinkFactory | undefined): LinkFactory {
   if (link !== 'simulated') return 'tcp' in link ? tcpLink(link.tcp) : serialLink(link.serial);

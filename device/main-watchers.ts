@@ -32,14 +32,13 @@ export function logParts(log: Log, parts: Parts): void {
   for (const kind of PROFILE_KINDS) sources[kind]?.onStatus(changed(log, kind, linkTrouble));
   reader.onEvent((event) => logDocument(log, event));
   for (const { seq, why, applicationId } of ledger.found) {
-    log.event('ledger.set-aside', { code: 'LDG-103', seq, why, ...(applicationId === null ? {} : { applicationId }) });
+    log.event('ledger.set-aside', { code: 'LDG-103', seq, why, applicationId: applicationId ?? undefined });
   }
   logMark(log, ledger);
   ledger.onAppend(({ applicationId, entry }) => {
     if (entry.kind === 'printed') return log.event('print.finished', { applicationId, copy: entry.copy });
     if (entry.kind === 'printFailed') return log.event('print.trouble', { applicationId, code: entry.code });
-    const code = codeOf(entry);
-    log.event('payment.step', { applicationId, step: entry.kind, ...(code === null ? {} : { code }) });
+    log.event('payment.step', { applicationId, step: entry.kind, code: codeOf(entry) ?? undefined });
   });
 }
 
@@ -62,7 +61,7 @@ export function logChips(
 interface Reported {
   readonly device: DeviceState;
   /** Of a terminal: with which result it refuses the registration. */
-  readonly refused?: string;
+  readonly refused?: string | undefined;
   /** Terminals only: the transactions of this terminal have no numbers. */
   readonly uncounted?: true;
 }
@@ -73,7 +72,7 @@ function changed(log: Log, kind: DeviceKind, linkTrouble: LinkTroubles): (status
       if (refused !== undefined)
         return log.event('device.changed', { kind, state: device, code: 'TRM-103', result: refused });
       const code = device === 'noDevice' ? linkTrouble(kind)?.code : uncounted && TERMINAL_UNCOUNTED;
-      log.event('device.changed', { kind, state: device, ...(code !== undefined && { code }) });
+      log.event('device.changed', { kind, state: device, code });
     },
     undefined,
     ({ device, refused, uncounted }) => [device, refused, uncounted].join(),
@@ -102,7 +101,7 @@ export const logTerminalClock =
         terminal: wallTime(terminal),
         kiosk: wallTime(kiosk),
         offMinutes: Math.round(offMs / 60_000),
-        ...(wholeHours !== null && { wholeHours }),
+        wholeHours: wholeHours ?? undefined,
       });
   };
 

@@ -45,7 +45,7 @@ export type Question = {
   readonly path: string;
   readonly key?: string;
   readonly body?: unknown;
-  readonly longestBytes?: number;
+  readonly longestBytes?: number | undefined;
   /** The office may leave this operation out: its 404 without a problem document is a refusal, and no trouble of the office. */
   readonly isOptional?: true;
 };
@@ -55,7 +55,7 @@ const callOf = (base: string, { path, key, body, longestBytes }: Question): Http
   url: new URL(base + path),
   headers: key === undefined ? {} : { 'idempotency-key': key },
   body: body === undefined ? null : JSON.stringify(body),
-  ...(longestBytes !== undefined && { longestBytes }),
+  longestBytes,
 });
 
 export type Asker = ReturnType<typeof asker>;

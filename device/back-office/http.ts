@@ -15,7 +15,7 @@ export interface HttpCall {
   /** JSON text, or `null`. */
   readonly body: string | null;
   /** Of the answer; absent: `LONGEST_ANSWER_BYTES`. */
-  readonly longestBytes?: number;
+  readonly longestBytes?: number | undefined;
 }
 
 export interface HttpAnswer {
@@ -72,7 +72,7 @@ export async function call(
 
 async function tlsOptions({ ca, identity }: OfficeTls) {
   return {
-    ...(ca !== undefined && { ca: [...(await import('node:tls')).rootCertificates, ca] }),
+    ca: ca && [...(await import('node:tls')).rootCertificates, ca],
     ...(identity && { key: identity.key, cert: identity.certificate }),
   };
 }

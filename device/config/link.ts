@@ -38,4 +38,9 @@ export const link = z.union(
 
 export type LinkProfile = DeepReadonly<z.infer<typeof link>>;
 
+/** How fast bytes leave; on TCP and in memory they are there at once. */
+export const baudRateOf = (
+  its: 'simulated' | { readonly tcp: unknown } | { readonly serial: Pick<SerialProfile, 'baudRate'> },
+): number | undefined => (its !== 'simulated' && 'serial' in its ? its.serial.baudRate : undefined);
+
 export type SerialProfile = DeepReadonly<z.infer<typeof serial>>;

@@ -106,11 +106,8 @@ async function askAbout(
   const application = applicationIn(ledger, id);
   const { intent, last, leftToStaff } = application;
   if (!intent) throw new Error(`application ${id} has no sale to ask about`);
-  const sentAt = ledger.sales.sentAt(id);
-  const outcome = await terminal.inquire(
-    { ...intent, amount: toPay(application), ...(sentAt !== null && { sentAt }) },
-    signal,
-  );
+  const sentAt = ledger.sales.sentAt(id) ?? undefined;
+  const outcome = await terminal.inquire({ ...intent, amount: toPay(application), sentAt }, signal);
   if (outcome.known === 'approved') {
     ledger.append(id, { kind: 'approved', approval: recordOf(outcome.approval), at: timestamp() });
   } else if (outcome.known === 'not-paid') {

@@ -62,17 +62,11 @@ export const owesCredit = (application: Application): boolean =>
 export function applyCash(application: Application, entry: CashEntry): Pick<Application, 'notes' | 'credits'> | string {
   switch (entry.kind) {
     case 'creditIssued': {
-      const { code, amount, line, toTell } = entry;
+      const { kind: _, at: __, ...issued } = entry;
+      const { amount, line } = issued;
       if (application.last === 'cashIntent') return 'a credit while notes are taken';
       if (amount <= 0 || amount !== owedAs(application, line)) return `a credit of ${amount}, not of what is owed`;
-      const credit: Credit = {
-        code,
-        amount,
-        printed: false,
-        ...(line !== undefined && { line }),
-        ...(toTell && { toTell }),
-      };
-      return { notes: application.notes, credits: [...application.credits, credit] };
+      return { notes: application.notes, credits: [...application.credits, { ...issued, printed: false }] };
     }
     case 'creditPrinted': {
       if (!application.credits.some(({ code }) => code === entry.code)) return 'a print of a credit that is not there';

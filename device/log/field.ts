@@ -57,8 +57,8 @@ export function fitField(kind: FieldKind, value: unknown): unknown {
 
 interface WrittenError {
   readonly kind: string;
-  readonly code?: string;
-  readonly message?: string;
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
   readonly stack: readonly string[];
 }
 
@@ -71,8 +71,8 @@ function fitError(value: unknown): WrittenError {
   const message = engineMessage(value, code);
   return {
     kind: WORD.test(value.name) && value.name !== 'Error' ? value.name : value.constructor.name,
-    ...(code !== undefined && { code }),
-    ...(message !== undefined && { message }),
+    code,
+    message,
     stack: framesOf(value),
   };
 }

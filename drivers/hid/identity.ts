@@ -25,9 +25,9 @@ export interface HidListing {
   readonly vendorId: number;
   readonly productId: number;
   readonly usage: Usage;
-  readonly serialNumber?: string;
-  readonly product?: string;
-  readonly usbSocket?: string;
+  readonly serialNumber?: string | undefined;
+  readonly product?: string | undefined;
+  readonly usbSocket?: string | undefined;
 }
 
 /** What was found when a device was looked for. */

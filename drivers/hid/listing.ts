@@ -32,8 +32,8 @@ async function listingOf(device: Listed): Promise<HidListing> {
     productId,
     usage: usageOf(usagePage, usage),
     // An empty string is how hidapi writes that there is none.
-    ...(serialNumber ? { serialNumber } : {}),
-    ...(product ? { product } : {}),
-    ...(usbSocket === null ? {} : { usbSocket }),
+    serialNumber: serialNumber || undefined,
+    product: product || undefined,
+    usbSocket: usbSocket ?? undefined,
   };
 }

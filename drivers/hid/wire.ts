@@ -3,7 +3,7 @@ export interface HidPresentation {
   readonly vendorId: number;
   readonly productId: number;
   readonly product: string;
-  readonly serialNumber?: string;
+  readonly serialNumber?: string | undefined;
   /** Its report descriptor. */
   readonly descriptor: Uint8Array;
 }

@@ -1,6 +1,6 @@
 import { parsePrinterUri, printerUri } from '../document-printer/ipp/address.ts';
 import { type ClosableDocumentPrinter, createIppPrinter } from '../document-printer/ipp/driver.ts';
-import { httpPost } from '../document-printer/ipp/http-post.ts';
+import { type HttpOptions, httpPost } from '../document-printer/ipp/http-post.ts';
 import { notedPost, type Post } from '../document-printer/ipp/post.ts';
 import type { LinkTrouble } from '../link/link.ts';
 import type { OnDiscarded } from '../link/wire-line.ts';
@@ -8,8 +8,8 @@ import type { DriverOptions } from '../supervision/device.ts';
 
 /** Where it is: an address as the profile has it, or a simulator's end of a network in memory. */
 export type DocumentPrinterPlace =
-  | { readonly uri: string; readonly fingerprint?: string; readonly post?: never }
-  | { readonly post: Post };
+  | (HttpOptions & { readonly uri: string; readonly post?: never })
+  | { readonly post: Post; readonly fingerprint?: never };
 
 export type DocumentPrinterOptions = DocumentPrinterPlace &
   DriverOptions & {
@@ -27,10 +27,7 @@ export function openDocumentPrinter(options: DocumentPrinterOptions): ClosableDo
   const { user, clock, random, onDiscarded, note } = options;
   const address = parsePrinterUri('uri' in options ? options.uri : SIMULATED);
   if (!address) throw new Error('no address of a printer: the profile was not checked');
-  const { post, trouble } = notedPost(options.post ?? httpPost(address, pinnedBy(options)));
+  const { post, trouble } = notedPost(options.post ?? httpPost(address, options));
   note(trouble);
   return createIppPrinter({ post, uri: printerUri(address), user, purges: true, clock, random, onDiscarded });
 }
-
-const pinnedBy = (options: DocumentPrinterOptions) =>
-  'fingerprint' in options && options.fingerprint !== undefined ? { fingerprint: options.fingerprint } : {};

@@ -111,7 +111,7 @@ function createPendingWrites() {
 const CLOSED_WHILE_OPENING: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'closed while opening' };
 
 async function makePort(path: string, options: SerialSettings): Promise<Result<SerialPort, LinkTrouble>> {
-  const { baudRate, stopBits } = options;
+  const { baudRate, stopBits = 1 } = options;
   const loaded = await import('serialport').then(ok, notLoaded('serialport'));
   if (!loaded.ok) return err({ code: 'LNK-103', kind: 'went-down', detail: loaded.error });
   const { SerialPort } = loaded.value;
@@ -121,7 +121,7 @@ async function makePort(path: string, options: SerialSettings): Promise<Result<S
         path,
         baudRate,
         autoOpen: false,
-        ...(stopBits !== undefined && { stopBits }),
+        stopBits,
       }),
     );
   } catch (cause) {

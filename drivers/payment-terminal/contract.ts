@@ -34,7 +34,7 @@ export interface PaymentIntent {
    * When it was meant, ISO date-time, by a clock that was not known to be wrong: the time of a sale that is told afterwards is compared
    * with it. Without it no transaction can be told to be this sale.
    */
-  readonly sentAt?: string;
+  readonly sentAt?: string | undefined;
   /** The part for which goods were issued, where `Issue` said so; an inquiry then takes a sale of this amount for the intent's too. */
   readonly issued?: Qepik;
 }
@@ -136,7 +136,7 @@ export interface TerminalStatus {
    * online. *Wrong currency* (ZVT `6f`) can also mean: the terminal accepted the registration, but named another currency than the
    * driver's.
    */
-  readonly refused?: string;
+  readonly refused?: string | undefined;
   /** The terminal answers that it is out of order, or the remedy that it asks for did not help. The terminal is not online then. */
   readonly outOfOrder?: true;
   /**

@@ -4,7 +4,7 @@ import { TERMINAL_PROTOCOL_NAMES, type TerminalSpeech, terminalProtocol } from '
 import type { Named } from '../payment-terminal/protocol.ts';
 
 const model = { model: z.string() };
-const baudRate = z.exactOptional(z.int());
+const baudRate = z.int().optional();
 const isSo = z.exactOptional(z.literal(true));
 
 /** What a driver has to be told to speak as it did, besides its name. Words and values as in a cabinet's profile. */
@@ -25,7 +25,7 @@ const SHAPES = {
 
 const TERMINAL = {
   /** How long it may be silent inside an exchange, where that is not the driver's own limit, in ms. */
-  messageMs: z.exactOptional(z.int()),
+  messageMs: z.int().optional(),
   /** It was given `saleInDoubt` and `saleMayGoBack`; what they said is in the entries. */
   asksBooks: isSo,
 };

@@ -1,3 +1,4 @@
+import { baudRateOf } from '../../device/config/link.ts';
 import { hidLink } from '../../drivers/hid/hid-link.ts';
 import { onDevicesChanged } from '../../drivers/hid/hotplug.ts';
 import { idsOf } from '../../drivers/hid/identity.ts';
@@ -64,7 +65,7 @@ export async function printOn({ profile, io, stop }: StepParts, receipt: Receipt
     random: Math.random,
     model: model.value,
     onDiscarded: discarded.note,
-    ...('serial' in place && { baudRate: place.serial.baudRate }),
+    baudRate: baudRateOf(place),
   });
   try {
     if (!(await whenOnline(printer, io.clock))) {

@@ -2,32 +2,29 @@ import type { Profile } from '../../device/config/profile.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import { type PrinterAddress, parsePrinterUri, printerUri } from '../../drivers/document-printer/ipp/address.ts';
 import { createIppPrinter } from '../../drivers/document-printer/ipp/driver.ts';
-import { httpPost } from '../../drivers/document-printer/ipp/http-post.ts';
+import { type HttpOptions, httpPost } from '../../drivers/document-printer/ipp/http-post.ts';
 import { notedPost } from '../../drivers/document-printer/ipp/post.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
 import type { OnDiscarded } from '../../drivers/link/wire-line.ts';
 import { linkAdvice } from './open-device.ts';
 
 /** Where a document printer is, and whose jobs are meant. */
-export interface DocumentPrinterPlace {
+export interface DocumentPrinterPlace extends HttpOptions {
   readonly link: PrinterAddress;
   readonly user: string;
-  readonly fingerprint?: string | undefined;
 }
 
 /** `null`: the cabinet has none. */
 export function placeInProfile({ kiosk, devices }: Profile): DocumentPrinterPlace | null {
   const its = devices.documentPrinter;
   const link = its && parsePrinterUri(its.uri);
-  if (!link) return null;
-  const { fingerprint } = its;
-  return { link, user: `asan-kiosk ${kiosk.id}`, fingerprint };
+  return link ? { ...its, link, user: `asan-kiosk ${kiosk.id}` } : null;
 }
 
 /** A look by hand: what waits in the printer stays there. */
 export function openDocumentPrinter(place: DocumentPrinterPlace, clock: Clock, onDiscarded: OnDiscarded) {
-  const { link, user, fingerprint } = place;
-  const noted = notedPost(httpPost(link, fingerprint === undefined ? {} : { fingerprint }));
+  const { link, user } = place;
+  const noted = notedPost(httpPost(link, place));
   const printer = createIppPrinter({
     post: noted.post,
     uri: printerUri(link),

@@ -1,3 +1,4 @@
+import { baudRateOf } from '../../device/config/link.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
 import type { PrinterStatus, PrinterTrouble } from '../../drivers/receipt-printer/contract.ts';
@@ -117,8 +118,8 @@ async function withPrinter(
   const { address, settings } = place.value;
   const model = printerModel(options.model ?? settings?.model);
   if (!model.ok) return model;
-  const rate = 'serial' in address ? { baudRate: address.serial.baudRate } : {};
-  const recording = recordDevice(options.record, 'printer', { driver: 'escpos', model: model.value.name, ...rate });
+  const baudRate = baudRateOf(address);
+  const recording = recordDevice(options.record, 'printer', { driver: 'escpos', model: model.value.name, baudRate });
   if (!recording.ok) return recording;
   const link = openLink(address);
   const discarded = noteDiscarded(io);
@@ -127,7 +128,7 @@ async function withPrinter(
     clock: io.clock,
     random: Math.random,
     model: model.value,
-    ...rate,
+    baudRate,
     onDiscarded: discarded.note,
   });
   const printer = recording.value.calls(made, ['print', 'close']);

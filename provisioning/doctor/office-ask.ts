@@ -59,7 +59,7 @@ export function askOffice(url: URL, tls: OfficeTls): Promise<OfficeAnswer | null
     agent: false,
     timeout: ASK_MS,
     ...(secure && { rejectUnauthorized: false }),
-    ...(ca !== undefined && { ca: [...rootCertificates, ca] }),
+    ca: ca && [...rootCertificates, ca],
     ...(identity && { key: identity.key, cert: identity.certificate }),
   };
   return new Promise((settle) => {

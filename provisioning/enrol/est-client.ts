@@ -82,8 +82,11 @@ const tlsOf = ({ ca, identity }: EstTrust) => ({
 
 function headersOf({ login }: EstTrust, body: string | undefined): Record<string, string | number> {
   return {
-    ...(body !== undefined && { 'content-type': 'application/pkcs10', 'content-transfer-encoding': 'base64' }),
-    ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }),
+    ...(body !== undefined && {
+      'content-type': 'application/pkcs10',
+      'content-transfer-encoding': 'base64',
+      'content-length': Buffer.byteLength(body),
+    }),
     ...(login && { authorization: `Basic ${Buffer.from(`${login.user}:${login.code}`, 'utf8').toString('base64')}` }),
   };
 }

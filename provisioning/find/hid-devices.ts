@@ -84,7 +84,7 @@ const hidPlace = ({ vendorId, productId, serialNumber, usbSocket }: HidListing) 
     vendorId: hexDigits(vendorId, 4),
     productId: hexDigits(productId, 4),
     serialNumber,
-    ...(serialNumber === undefined && usbSocket !== undefined && { socket: usbSocket }),
+    socket: serialNumber === undefined ? usbSocket : undefined,
   },
 });
 

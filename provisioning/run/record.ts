@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { LinkProfile } from '../../device/config/link.ts';
+import { baudRateOf } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
 import { mrzSettingsOf } from '../../drivers/id-reader/mrz/settings.ts';
@@ -52,10 +52,7 @@ function recordedDevices(
 ): Readonly<Record<'reader' | 'terminal' | 'printer', RecordedDevice>> {
   return {
     reader: { driver: 'mrz', ...mrzSettingsOf(reader) },
-    terminal: { ...speechOf(terminal), asksBooks: true, ...(messageMs !== null && { messageMs }) },
-    printer: { driver: 'escpos', model: printer.model, remembers: true, ...baudRateOf(printer.link) },
+    terminal: { ...speechOf(terminal), asksBooks: true, messageMs: messageMs ?? undefined },
+    printer: { driver: 'escpos', model: printer.model, remembers: true, baudRate: baudRateOf(printer.link) },
   };
 }
-
-const baudRateOf = (link: LinkProfile) =>
-  link !== 'simulated' && 'serial' in link ? { baudRate: link.serial.baudRate } : {};

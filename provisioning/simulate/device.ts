@@ -64,12 +64,12 @@ export interface DeviceSettings {
   /** Of an MRZ reader; plain lines unless told. */
   readonly dialect?: MrzDialect;
   /** Bytes take their time on the line; without it they are there at once. */
-  readonly baudRate?: number;
+  readonly baudRate?: number | undefined;
   /** An existing folder into which what comes out is written. */
-  readonly papersDir?: string;
+  readonly papersDir?: string | undefined;
   /** Of a payment terminal: any unless told. */
-  readonly password?: string;
+  readonly password?: string | undefined;
   /** What it remembers through a power cut; without it nothing. */
-  readonly kept?: KeptState;
+  readonly kept?: KeptState | undefined;
   readonly seed: number;
 }

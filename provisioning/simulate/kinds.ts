@@ -58,11 +58,7 @@ export const KINDS: Readonly<Record<LinkKind, Kind>> = {
     },
     make: async (settings) => (await import('./printer.ts')).simulatedPrinter(settings),
     occasions: async ({ model }) => (await occasions()).printerOccasions(await knownModel(model)),
-    recorded: async ({ model, baudRate }) => ({
-      driver: 'escpos',
-      model,
-      ...(baudRate !== undefined && { baudRate }),
-    }),
+    recorded: async ({ model, baudRate }) => ({ driver: 'escpos', model, baudRate }),
     remembers: (value) => hasShape(value, { paperLeftMm: 'number', coverOpen: 'boolean', cutterJammed: 'boolean' }),
   },
   terminal: {

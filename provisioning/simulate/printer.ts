@@ -27,7 +27,7 @@ export async function simulatedPrinter({
     wire,
     clock,
     model: model.value,
-    ...(baudRate === undefined ? {} : { baudRate }),
+    baudRate,
     saved: kept?.saved as PrinterState | undefined,
   });
   if (kept) printer.onChange(() => kept.save(printer.state()));

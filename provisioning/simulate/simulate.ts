@@ -98,10 +98,10 @@ async function settingsOf(options: SimulateOptions, io: Io): Promise<Result<Kind
     model: model.value.name,
     dialect: dialect.value,
     seed: options.seed ?? DEFAULT_SEED,
-    ...(options.baud === undefined ? {} : { baudRate: options.baud }),
-    ...(options.papers === undefined ? {} : { papersDir: options.papers }),
-    ...(options.password === undefined ? {} : { password: options.password }),
-    ...(kept.value && { kept: kept.value }),
+    baudRate: options.baud,
+    papersDir: options.papers,
+    password: options.password,
+    kept: kept.value,
   });
 }
 

@@ -39,7 +39,7 @@ const codeId = (code: string): string => sha256(code.toUpperCase().replace(/[\s-
 
 /** What a kiosk is refused for, with what engineers should know. */
 const no = (status: Refusal['status'], code: Refusal['code'], detail?: string): Result<never, Refusal> =>
-  err({ status, code, ...(detail !== undefined && { detail }) });
+  err({ status, code, detail });
 
 export type Enrolment = Awaited<ReturnType<typeof openEnrolment>>;
 

@@ -273,5 +273,5 @@ export interface Refusal {
   /** Of `already-paid`, an ISO date. */
   readonly paidOn?: string;
   /** For engineers; names nobody. */
-  readonly detail?: string;
+  readonly detail?: string | undefined;
 }

@@ -103,10 +103,7 @@ function authorise(terminal: Terminal, fields: FieldsOf<'authorisation'>): strin
   if (fault === 'busy') return RESULT.wait;
   if (fault === 'silent') return null;
   const { amount = 0, timeout, maxStatusInfos } = fields;
-  const limits = {
-    ...(timeout === undefined ? {} : { answerMs: timeout * 1_000 }),
-    ...(maxStatusInfos === undefined ? {} : { most: maxStatusInfos }),
-  };
+  const limits = { answerMs: timeout && timeout * 1_000, most: maxStatusInfos };
   return begin(terminal, () => sell(terminal, amount, limits));
 }
 

@@ -15,7 +15,7 @@ export type Answer =
 
 export interface Telling {
   /** How long the kiosk may take, in milliseconds; T3 if not given. */
-  readonly answerMs?: number;
+  readonly answerMs?: number | undefined;
   /** Twice, the same to the byte; the second answer counts. */
   readonly twice?: boolean;
   /** Without the length byte. */

@@ -18,9 +18,9 @@ import type { Terminal } from './terminal.ts';
 /** How an issue of goods is asked about: fields 01 and 02 of the sale. */
 export interface GoodsLimits {
   /** The kiosk answers each `04 0F` within this. */
-  readonly answerMs?: number;
+  readonly answerMs?: number | undefined;
   /** After so many `04 0F` without a decision the sale is taken back; without it, never. */
-  readonly most?: number;
+  readonly most?: number | undefined;
 }
 
 /** The bank's refusal: codes below 64 are the host's, and 05 of ISO 8583 is *do not honour*. */
@@ -149,7 +149,7 @@ async function askForGoods(
 ): Promise<Answer> {
   const { host, faults, clock } = terminal;
   for (let asked = 1; ; asked += 1) {
-    const how = { ...terminal.statusFaults(), ...(answerMs === undefined ? {} : { answerMs }) };
+    const how = { ...terminal.statusFaults(), answerMs };
     const answer = await host.tell({ kind: 'status-information', fields: info }, how);
     const waits = answer.is === 'negative' && answer.resultCode === RESULT.wait;
     if (!waits || asked >= most) return answer;

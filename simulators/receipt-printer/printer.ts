@@ -32,7 +32,7 @@ export interface PrinterSimulatorOptions {
   readonly saved?: PrinterState | undefined;
   readonly dialect?: Partial<Dialect>;
   /** Bytes take their time on the line, both ways. Without it they are there at once, as on TCP. */
-  readonly baudRate?: number;
+  readonly baudRate?: number | undefined;
 }
 
 /**

@@ -109,7 +109,7 @@ class HidPosScannerSimulator extends DeviceOnWire<ScannerState, ScannerFault> {
       productId: isKeyboard ? (model.keyboardProductId ?? model.productId) : model.productId,
       product: model.words,
       descriptor: isKeyboard ? BOOT_KEYBOARD_DESCRIPTOR : pos,
-      ...(serialNumber === undefined ? {} : { serialNumber }),
+      serialNumber,
     });
   }
 

@@ -14,7 +14,7 @@ export interface HttpOptions {
    * SHA-256 of the printer's certificate, in hex with or without colons. Most printers sign theirs themselves, so that nobody else can
    * vouch for it. Without, a certificate must be one that this machine believes.
    */
-  readonly fingerprint?: string;
+  readonly fingerprint?: string | undefined;
 }
 
 /** The attributes of a printer are some 30 kB, with icons and all media some 200 kB. */

@@ -119,8 +119,8 @@ const intermediateStatus: MessageCodec<'intermediate-status'> = {
     const text = textsIn(findTlv(containerIn(data.subarray(bare ? 1 : 2)), '24'), charset)?.join('\n');
     return ok({
       code: toHex(data.subarray(0, 1)),
-      ...(timeout === undefined ? {} : { timeoutMinutes: timeout }),
-      ...(text === undefined ? {} : { text }),
+      timeoutMinutes: timeout,
+      text,
     });
   },
 };

@@ -40,7 +40,7 @@ export function readCompletion(
   const names = ['resultCode', 'paymentType', 'terminalId', 'currency'] as const;
   const { paymentType, ...fields } = readFields(bmps, names, charset);
   return ok({
-    ...(paymentType === undefined ? {} : { statusByte: paymentType }),
+    statusByte: paymentType,
     ...fields,
     ...(unread && { unread }),
   });

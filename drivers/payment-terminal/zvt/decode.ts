@@ -8,7 +8,7 @@ import type { ZvtKind, ZvtMessage } from './messages.ts';
 export interface DecodedMessage {
   readonly kind: ZvtKind | 'link-ack' | 'link-nak';
   readonly fields: object;
-  readonly sequence?: number;
+  readonly sequence?: number | undefined;
 }
 
 /** The value that `decode zvt --json` prints. `fields` as in `messages.ts`; link-level bytes have none. */
@@ -45,7 +45,7 @@ export function decodeZvt(bytes: Uint8Array, options: DecodeOptions): DecodedZvt
 }
 
 function decodedMessage({ message, sequence }: Extract<ReadUnit, { kind: 'message' }>): DecodedMessage {
-  return { kind: message.kind, fields: message.fields, ...(sequence === undefined ? {} : { sequence }) };
+  return { kind: message.kind, fields: message.fields, sequence };
 }
 
 export type ReadUnit =

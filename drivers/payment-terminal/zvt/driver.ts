@@ -133,10 +133,9 @@ function createQuestions(
 }
 
 function statusOf(presence: Presence): TerminalStatus {
-  const refused = presence.refused();
   return {
     device: presence.state(),
-    ...(refused !== undefined && { refused }),
+    refused: presence.refused(),
     ...(presence.outOfOrder() && { outOfOrder: true }),
     ...(presence.uncounted() && { uncounted: true }),
   };

@@ -79,8 +79,8 @@ export type ZvtMessage =
       {
         readonly password: string;
         readonly config: number;
-        readonly currency?: number;
-        readonly serviceByte?: number;
+        readonly currency?: number | undefined;
+        readonly serviceByte?: number | undefined;
         readonly permitted?: readonly string[];
         readonly textCharset?: 'cp437' | 'utf8';
       }
@@ -112,7 +112,10 @@ export type ZvtMessage =
   /** `06 B0`: the kiosk asks the terminal to stop. */
   | Message<'ecr-abort', Record<never, never>>
   /** `04 FF`. `code` as two hex digits. */
-  | Message<'intermediate-status', { readonly code: string; readonly timeoutMinutes?: number; readonly text?: string }>
+  | Message<
+      'intermediate-status',
+      { readonly code: string; readonly timeoutMinutes?: number | undefined; readonly text?: string | undefined }
+    >
   /** `04 0F`. */
   | Message<'status-information', StatusInformationFields>
   /** `06 0F`. `status` and `software` only in the answer to a status enquiry, the others only in one to a registration or sale. */
@@ -123,7 +126,7 @@ export type ZvtMessage =
         readonly resultCode?: string;
         readonly status?: string;
         readonly software?: string;
-        readonly statusByte?: number;
+        readonly statusByte?: number | undefined;
         readonly terminalId?: string;
         readonly currency?: number;
       } & Unread

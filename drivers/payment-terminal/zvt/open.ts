@@ -13,12 +13,12 @@ export function openZvtTerminal(settings: ZvtDriverSettings, { messageMs, ...par
     framing,
     password: password ?? '000000',
     currency,
-    ...(charset && { charset }),
+    charset,
     issueOfGoods: issueOfGoods ?? false,
     counting: {
       between: countsBetween ?? COUNTING.between,
       clockMs: clockMinutes === undefined ? COUNTING.clockMs : clockMinutes * MS_PER_MINUTE,
     },
-    ...(messageMs !== undefined && { timings: { messageMs } }),
+    timings: messageMs === undefined ? {} : { messageMs },
   });
 }

@@ -37,7 +37,7 @@ export interface ZvtTerminalOptions extends Omit<TerminalParts, 'messageMs'> {
   /** ISO 4217 number; AZN if not given. */
   readonly currency?: number | undefined;
   /** Of the texts the terminal sends. Absent: `cp437`, which has no ə, ğ, ı and ş; a terminal that is told `utf8` can send them. */
-  readonly charset?: ZvtCharset;
+  readonly charset?: ZvtCharset | undefined;
   /** Whether this terminal knows *issue of goods* [PA00P015 13.08, chapter 2.2]; one that does not takes its first *please wait* for a refusal. Absent: yes. */
   readonly issueOfGoods?: boolean;
   /** By what its last transaction is told to be a sale's whose answer was lost. Absent: one step, ten minutes. */

@@ -60,8 +60,8 @@ export function readRegistration(data: Uint8Array): Result<Registration, Malform
   return ok({
     password: toHex(data.subarray(0, 3)),
     config,
-    ...(currency === undefined ? {} : { currency }),
-    ...(serviceByte === undefined ? {} : { serviceByte }),
+    currency,
+    serviceByte,
     ...(commands ? { permitted: commands.value.map(({ value }) => toHex(value)) } : {}),
     ...(charset === CHARSET_BYTES.utf8 ? { textCharset: 'utf8' as const } : {}),
     ...(charset === CHARSET_BYTES.cp437 ? { textCharset: 'cp437' as const } : {}),

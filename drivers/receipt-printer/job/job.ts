@@ -36,7 +36,7 @@ const SLOWEST_BYTES_PER_MS = 0.96;
 export interface JobOptions {
   readonly clock: Clock;
   readonly model: PrinterModel;
-  readonly baudRate?: number;
+  readonly baudRate?: number | undefined;
   readonly timings: PrintTimings;
   /** Just before the first byte leaves. */
   readonly onStart: () => void;

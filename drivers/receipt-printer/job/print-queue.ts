@@ -110,7 +110,7 @@ export class PrintQueue<T> {
     return {
       clock,
       model,
-      ...(baudRate === undefined ? {} : { baudRate }),
+      baudRate,
       timings: { ...PRINT_TIMINGS, ...timings },
       // A slip that does not come out whole leaves what it was to make void as it was.
       onStart: () => this.#kept.remember({ unfinished: true, ...(number === undefined ? {} : { number }) }),

@@ -124,18 +124,13 @@ export function settingsWith(settings: PaperSettings, effect: Setting, letterDot
     case 'tab-stops':
       return { tabStopsDots: effect.columns.map((column) => column * letterDots) };
     case 'style': {
-      const { bold, inverse, underline, font, width, height } = effect.style;
-      const { underline: line, inverse: white, font: face, ...plain } = settings.style;
-      const now = { underline: underline ?? line, inverse: inverse ?? white, font: font ?? face };
+      const { underline, inverse, font, ...plain } = { ...settings.style, ...effect.style };
       return {
         style: {
           ...plain,
-          ...(bold !== undefined && { bold }),
-          ...(width !== undefined && { width }),
-          ...(height !== undefined && { height }),
-          ...(now.underline && { underline: now.underline }),
-          ...(now.inverse && { inverse: true }),
-          ...(now.font === 'B' && { font: 'B' }),
+          ...(underline && { underline }),
+          ...(inverse && { inverse: true }),
+          ...(font === 'B' && { font }),
         },
       };
     }

@@ -7,7 +7,7 @@ export type Answered<T> = { readonly answer: T } | Leave;
 export interface TextQuestion {
   readonly message: string;
   /** Taken by Enter alone. */
-  readonly otherwise?: string;
+  readonly otherwise?: string | undefined;
   /** What is wrong with an answer; `null` where it fits. */
   readonly refuse: (answer: string) => string | null;
   readonly isSecret?: true;
@@ -63,7 +63,7 @@ export const terminalPrompts: Prompts = {
     return { answer: answer === '' ? (otherwise ?? '') : answer };
   },
   async choose({ message, options, back, first }) {
-    const all = options.map(({ label, hint }, index) => ({ value: index, label, ...(hint !== undefined && { hint }) }));
+    const all = options.map(({ value: _, ...shown }, index) => ({ ...shown, value: index }));
     const initialValue = Math.max(
       0,
       options.findIndex(({ value }) => value === first),

@@ -32,7 +32,7 @@ const asked = (
     const otherwise = draft[id] ?? more.otherwise?.(draft);
     return prompts.text({
       message: say(words),
-      ...(otherwise !== undefined && { otherwise }),
+      otherwise,
       refuse(answer) {
         const checked = schema.safeParse(more.read ? more.read(answer) : answer);
         return checked.success ? null : filled(words.wrong, { expected: checked.error.issues[0]?.message ?? '' });

@@ -193,11 +193,11 @@ export interface KioskSettings extends Omit<Ordered, 'panel' | 'devices'> {
   readonly statusUrl: string;
   readonly office: Order['office'];
   readonly allow: readonly string[];
-  readonly admin?: readonly string[];
+  readonly admin?: readonly string[] | undefined;
   readonly timeZone: string;
-  readonly bootPassword?: string;
+  readonly bootPassword?: string | undefined;
   readonly witnesses: readonly string[];
-  readonly backup?: NonNullable<Order['backup']>;
+  readonly backup?: Order['backup'] | undefined;
   readonly devices: NonNullable<Ordered['devices']>;
 }
 
@@ -209,9 +209,8 @@ export function settingsOf(order: Order, ordered: Ordered): KioskSettings {
   const { backup, bootPassword } = order;
   const panel = ordered.panel ?? order.panel;
   if (!panel) throw new Error('an order without a panel passed its check');
-  const all = { centre, statusUrl, office, allow, ...(admin && { admin }), timeZone, witnesses };
-  const given = { ...(backup && { backup }), ...(bootPassword !== undefined && { bootPassword }) };
-  return { ...ordered, ...all, ...given, panel, devices: ordered.devices ?? {} };
+  const all = { centre, statusUrl, office, allow, admin, timeZone, witnesses, backup, bootPassword };
+  return { ...ordered, ...all, panel, devices: ordered.devices ?? {} };
 }
 
 /** What single answers have to be, for who asks for them one by one. */

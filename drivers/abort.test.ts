@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leftOn } from '../test/left-on.ts';
+import { leftOn } from '../test/support/left-on.ts';
 import { abortTogether, withAnyOf } from './abort.ts';
 
 const two = () => [new AbortController(), new AbortController()] as const;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { packageFile } from '../device/files/package-root.ts';
-import { type FakeIoOptions, fakeIo } from '../test/fake-io.ts';
+import { type FakeIoOptions, fakeIo } from '../test/support/fake-io.ts';
 import { commandLinePage, commandPaths, helpOf } from './command-line-page.ts';
 import { main } from './main.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Access } from '../device/back-office/accesses.ts';
-import { type MachineRig, machineRig } from './machine-rig.ts';
-import { untilPrinting } from './machine-ways.ts';
+import { type MachineRig, machineRig } from './rigs/machine-rig.ts';
+import { untilPrinting } from './support/machine-ways.ts';
 
 /* What was read about somebody, said to them at the end of their visit. */
 

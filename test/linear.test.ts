@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fromHex } from '../drivers/bytes.ts';
 import { seededRandom } from '../simulators/random.ts';
-import { STREAM_PARSERS, WHOLE_PARSERS } from './linear-parsers.ts';
+import { STREAM_PARSERS, WHOLE_PARSERS } from './support/linear-parsers.ts';
 
 /** In bytes. An attacker can send long input: `npm run prove -- linear` tries up to 1 MiB, and `npm test` a sixteenth of it. */
 const LONGEST = process.env['LINEAR'] === 'all' ? 1_048_576 : 65_536;

@@ -4,12 +4,12 @@ import type { Screen } from '../device/screen/screen.ts';
 import { LANGUAGE_CODES, type Language } from '../device/words/language.ts';
 import { loadWords } from '../ui/words/load.ts';
 import { pagesOf } from './browser/service-pages.ts';
-import { catalogue } from './catalogue.ts';
-import { AYSEL, machineRig } from './machine-rig.ts';
-import { byPhone } from './machine-ways.ts';
-import { marked, wordOf } from './marked.ts';
-import { APPOINTMENT, STANDING } from './own-office.ts';
 import { type Said, saidOn } from './papers/glass-text.ts';
+import { AYSEL, machineRig } from './rigs/machine-rig.ts';
+import { catalogue } from './support/catalogue.ts';
+import { byPhone } from './support/machine-ways.ts';
+import { marked, wordOf } from './support/marked.ts';
+import { APPOINTMENT, STANDING } from './support/own-office.ts';
 import { sentences, wordsIn } from './words/laws.ts';
 
 /*

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { FoundApplication } from '../device/back-office/contract.ts';
 import { IDLE_GRACE_MS, IDLE_MS } from '../device/session/session.setup.ts';
 import type { IdentityDocument } from '../drivers/id-reader/contract.ts';
-import { APPROVAL, AYSEL, type MachineRig, machineRig } from './machine-rig.ts';
-import { byPhone, untilAnswering, untilPaying, untilPrinting } from './machine-ways.ts';
+import { APPROVAL, AYSEL, type MachineRig, machineRig } from './rigs/machine-rig.ts';
+import { byPhone, untilAnswering, untilPaying, untilPrinting } from './support/machine-ways.ts';
 
 /* What pages say of cards, of papers that cannot come out, and of what was touched last: the same as the devices know. */
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Service } from '../device/catalogue/schema.ts';
 import { pagesOf } from './browser/service-pages.ts';
-import { catalogue } from './catalogue.ts';
+import { catalogue } from './support/catalogue.ts';
 
 /** No service of the catalogue is both paid and on sheets. */
 const paid = (service: Service): Service => ({

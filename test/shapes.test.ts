@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CANARY_CATALOGUE } from './canary/catalogue.ts';
 import { VISITS } from './canary/visits.ts';
-import { catalogue, kindFor, type Matters, oneOfEachPaper, type Shape, shapeOf, WALKED } from './catalogue.ts';
 import { SCENARIOS } from './prove/scenarios.ts';
+import { catalogue, kindFor, type Matters, oneOfEachPaper, type Shape, shapeOf, WALKED } from './support/catalogue.ts';
 
 /* Which shapes the services have, and that each proof has one of each that is another to it. */
 
@@ -33,7 +33,13 @@ const CRASHED: Matters = {
 };
 
 const PROOFS = [
-  ['the model and the matrix', WALKED, oneOfEachPaper().services.map(({ id }) => id), catalogue(), 'test/catalogue.ts'],
+  [
+    'the model and the matrix',
+    WALKED,
+    oneOfEachPaper().services.map(({ id }) => id),
+    catalogue(),
+    'test/support/catalogue.ts',
+  ],
   ['the canary', CANARY, VISITS.map(({ service }) => service), CANARY_CATALOGUE, 'test/canary/visits.ts'],
   ['the crash proof', CRASHED, SCENARIOS.map(({ plan }) => plan.service), catalogue(), 'test/prove/scenarios.ts'],
 ] as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '../../test/catalogue.ts';
+import { catalogue } from '../../test/support/catalogue.ts';
 import { everyLanguage } from '../words/language.ts';
 import { paperWatch } from './paper-need.ts';
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { emitter } from '../../drivers/emitter.ts';
 import { err } from '../../drivers/result.ts';
-import { APPROVAL, machineRig } from '../../test/machine-rig.ts';
-import { NO_ANSWER, NOTE, PAID, SENT } from '../../test/settlement-rig.ts';
+import { APPROVAL, machineRig } from '../../test/rigs/machine-rig.ts';
+import { NO_ANSWER, NOTE, PAID, SENT } from '../../test/rigs/settlement-rig.ts';
 import type { LedgerEntry } from '../ledger/entries.ts';
 import { openLedger } from '../ledger/ledger.ts';
 import { type NextStep, nextStep } from '../ledger/next-step.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { catalogue } from '../../test/catalogue.ts';
+import { catalogue } from '../../test/support/catalogue.ts';
 import { isPattern, isQuick } from './pattern.ts';
 
 it.each([

@@ -14,7 +14,7 @@ import {
   SENT,
   SILENT,
   TO_REVERSE,
-} from '../../test/dealings-rig.ts';
+} from '../../test/rigs/dealings-rig.ts';
 import type { LedgerEntry } from './entries.ts';
 
 describe('a sale', () => {

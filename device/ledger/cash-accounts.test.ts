@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, RECORD } from '../../test/dealings-rig.ts';
-import { recount } from '../../test/recount.ts';
+import { fold, RECORD } from '../../test/rigs/dealings-rig.ts';
+import { recount } from '../../test/support/recount.ts';
 import { type Application, apply, LedgerRuleError } from './application.ts';
 import { owedCash } from './cash.ts';
 import { brokenLaw, NO_CASH } from './cash-accounts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CASH, dealingsRig, noteIn } from '../../test/dealings-rig.ts';
+import { CASH, dealingsRig, noteIn } from '../../test/rigs/dealings-rig.ts';
 
 describe('notes', () => {
   it('are wanted once', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold } from '../../test/dealings-rig.ts';
-import { recount } from '../../test/recount.ts';
+import { fold } from '../../test/rigs/dealings-rig.ts';
+import { recount } from '../../test/support/recount.ts';
 import { type Application, apply, LedgerRuleError } from './application.ts';
 import { holdsNote, insertedCash, isOver, owedCash } from './cash.ts';
 import type { LedgerEntry, NoteEntryKind } from './entries.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { err, ok } from '../../drivers/result.ts';
-import { APPROVAL, DOWN, dealingsRig, LODGED, NEVER, NO, noteIn, QUOTED } from '../../test/dealings-rig.ts';
+import { APPROVAL, DOWN, dealingsRig, LODGED, NEVER, NO, noteIn, QUOTED } from '../../test/rigs/dealings-rig.ts';
 import { NOT_OFFERED, NOT_THERE } from '../back-office/not-offered.ts';
 import { isOver } from './cash.ts';
 import { cashListOf } from './cash-list.ts';

@@ -13,7 +13,7 @@ import {
   REGISTERED,
   REQUEST,
   SOLD,
-} from '../../test/dealings-rig.ts';
+} from '../../test/rigs/dealings-rig.ts';
 import { nextStep } from './next-step.ts';
 
 describe('an application', () => {

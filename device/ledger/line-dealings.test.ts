@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { CASH, DOWN, dealingsRig, NEVER, NO, noteIn, RECORD, REF, REQUEST, SENT } from '../../test/dealings-rig.ts';
+import {
+  CASH,
+  DOWN,
+  dealingsRig,
+  NEVER,
+  NO,
+  noteIn,
+  RECORD,
+  REF,
+  REQUEST,
+  SENT,
+} from '../../test/rigs/dealings-rig.ts';
 import type { Registered, RegisterTrouble } from '../back-office/contract.ts';
 import type { LedgerEntry } from './entries.ts';
 import { nextStep } from './next-step.ts';

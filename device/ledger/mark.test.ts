@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { quickestMs } from '../../test/quickest.ts';
+import { quickestMs } from '../../test/support/quickest.ts';
 import { openTree } from '../merkle/tree-tables.ts';
 import { openTransparency } from '../transparency/open.ts';
 import type { LedgerEntry } from './entries.ts';

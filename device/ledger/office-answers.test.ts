@@ -11,7 +11,7 @@ import {
   REQUEST,
   SENT,
   SOLD,
-} from '../../test/dealings-rig.ts';
+} from '../../test/rigs/dealings-rig.ts';
 import type { BackOfficeTrouble, RegisterTrouble } from '../back-office/contract.ts';
 import type { LedgerEntry } from './entries.ts';
 

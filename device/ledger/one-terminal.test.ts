@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { emptyMemory, nextRef, withReversal } from '../../simulators/payment-terminal/memory.ts';
-import { oneTerminal } from '../../test/one-terminal-rig.ts';
+import { oneTerminal } from '../../test/rigs/one-terminal-rig.ts';
 
 it('gives no money back while another sale is in doubt, for that is then not the terminal’s last transaction any more', async () => {
   const r = oneTerminal();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fold, LODGED, noteIn, QUOTED, SENT, SOLD } from '../../test/dealings-rig.ts';
+import { fold, LODGED, noteIn, QUOTED, SENT, SOLD } from '../../test/rigs/dealings-rig.ts';
 import { LedgerRuleError } from './application.ts';
 import { owedCash } from './cash.ts';
 import type { LedgerEntry } from './entries.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { leftOn } from '../../test/left-on.ts';
-import { CASH, FREE, NEVER, NO_ANSWER, NOTE, rig, SENT } from '../../test/settlement-rig.ts';
+import { CASH, FREE, NEVER, NO_ANSWER, NOTE, rig, SENT } from '../../test/rigs/settlement-rig.ts';
+import { leftOn } from '../../test/support/left-on.ts';
 
 describe('what a visit holds', () => {
   it('is held until everybody has let go, each once', async () => {

@@ -12,7 +12,7 @@ import {
   rig,
   SENT,
   TICKET,
-} from '../../test/settlement-rig.ts';
+} from '../../test/rigs/settlement-rig.ts';
 import type { RegisterTrouble } from '../back-office/contract.ts';
 import type { LedgerEntry } from './entries.ts';
 import { recordOf } from './proof.ts';

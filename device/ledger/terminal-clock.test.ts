@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ClockDifference } from '../../drivers/payment-terminal/clock-difference.ts';
-import { oneTerminal } from '../../test/one-terminal-rig.ts';
+import { oneTerminal } from '../../test/rigs/one-terminal-rig.ts';
 import { watchTerminalClock } from './terminal-clock.ts';
 
 const TEN_MINUTES = { clockMinutes: 10 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commissioned, withReversalByHand, withSaleByHand } from '../../simulators/payment-terminal/by-hand.ts';
 import { emptyMemory, type ZvtTerminalState } from '../../simulators/payment-terminal/memory.ts';
-import { oneTerminal } from '../../test/one-terminal-rig.ts';
+import { oneTerminal } from '../../test/rigs/one-terminal-rig.ts';
 import { nextStep } from './next-step.ts';
 
 const OWN = '52500041';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AYSEL, type MachineRig, machineRig } from '../../test/machine-rig.ts';
-import { APPROVED, SILENT, untilChecking, untilPaying, untilPrinting } from '../../test/machine-ways.ts';
+import { AYSEL, type MachineRig, machineRig } from '../../test/rigs/machine-rig.ts';
+import { APPROVED, SILENT, untilChecking, untilPaying, untilPrinting } from '../../test/support/machine-ways.ts';
 import { IDLE_GRACE_MS, IDLE_MS } from '../session/session.setup.ts';
 import { renderFamilies } from './text.ts';
 import { countVisits } from './visits.ts';

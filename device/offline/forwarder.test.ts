@@ -6,7 +6,7 @@ import type { OfflineMerge } from '../back-office/offline-merge.ts';
 import { createForwarder } from './forwarder.ts';
 import { type Outbox, openOutbox, type Taken } from './outbox.ts';
 
-/* What happens while something is on the wire; the whole way to a real office is in test/offline-day.wires.test.ts. */
+/* What happens while something is on the wire; the whole way to a real office is in test/journeys/offline-day.wires.test.ts. */
 
 const SILENT = err({ code: 'BKO-101', kind: 'unreachable', detail: 'timeout' } as const);
 const REFERENCES = ['M1-0001-11', 'M1-0002-22', 'M1-0003-33'];

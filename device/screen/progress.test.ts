@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '../../test/catalogue.ts';
-import { AYSEL, machineRig } from '../../test/machine-rig.ts';
-import { untilChecking, untilPaying, untilPrinting } from '../../test/machine-ways.ts';
+import { AYSEL, machineRig } from '../../test/rigs/machine-rig.ts';
+import { catalogue } from '../../test/support/catalogue.ts';
+import { untilChecking, untilPaying, untilPrinting } from '../../test/support/machine-ways.ts';
 import { progressSteps } from './progress.ts';
 
 type Rig = ReturnType<typeof machineRig>;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { fakeDocuments } from '../../test/fake-documents.ts';
-import { machineRig } from '../../test/machine-rig.ts';
-import { byPhone, untilOffered } from '../../test/machine-ways.ts';
+import { machineRig } from '../../test/rigs/machine-rig.ts';
+import { fakeDocuments } from '../../test/support/fake-documents.ts';
+import { byPhone, untilOffered } from '../../test/support/machine-ways.ts';
 import { placesOf } from './watch.ts';
 
 it('a place is as deep as the machine that runs: a step, and the sheets of a document', async () => {

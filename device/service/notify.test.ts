@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { listenForNotify, type NotifySocket } from '../../test/notify-socket.ts';
+import { listenForNotify, type NotifySocket } from '../../test/support/notify-socket.ts';
 import { serviceManager } from './notify.ts';
 
 let socket: NotifySocket;

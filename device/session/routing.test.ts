@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '../../test/catalogue.ts';
-import { AYSEL } from '../../test/machine-rig.ts';
+import { AYSEL } from '../../test/rigs/machine-rig.ts';
+import { catalogue } from '../../test/support/catalogue.ts';
 import { quoteOn } from '../catalogue/price.ts';
 import { freshContext, isPaid, OPENS_NEW, type SessionContext } from './context.ts';
 import {

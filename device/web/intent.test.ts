@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { INTENTS } from '../../test/intents.ts';
+import { INTENTS } from '../../test/support/intents.ts';
 import { parseIntentMessage } from './intent.ts';
 
 describe('parseIntentMessage', () => {

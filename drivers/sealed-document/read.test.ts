@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { detachedSignature, sampleSeal } from '../../simulators/back-office/documents/seal.ts';
-import { anotherSeal, derOf, FACTS, opensslSays, SEALED_AT, sealedPdf } from '../../test/sealed-documents.ts';
+import { anotherSeal, derOf, FACTS, opensslSays, SEALED_AT, sealedPdf } from '../../test/support/sealed-documents.ts';
 import { BYTE_RANGE_PLACEHOLDER, putSignature, signedParts } from './byte-range.ts';
 import { readSealed } from './read.ts';
 

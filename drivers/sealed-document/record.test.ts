@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { FACTS, SEALED_AT } from '../../test/sealed-documents.ts';
+import { FACTS, SEALED_AT } from '../../test/support/sealed-documents.ts';
 import { decodeRecord, encodeRecord } from './record.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

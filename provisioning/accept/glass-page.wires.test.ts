@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { PAGE_NEWS_ROUTE } from '../../device/web/page-life.ts';
 import { realClock } from '../../drivers/clock.ts';
-import { freePort } from '../../test/free-port.ts';
+import { freePort } from '../../test/support/free-port.ts';
 import { openGlassPage } from './glass-page.ts';
 
 let folder: string;

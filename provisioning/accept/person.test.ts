@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeIo } from '../../test/fake-io.ts';
+import { fakeIo } from '../../test/support/fake-io.ts';
 import { ACCEPT_WORDS } from './all-words.ts';
 import { createPerson } from './person.ts';
 

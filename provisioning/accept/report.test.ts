@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signerOf } from '../../device/merkle/signer.ts';
 import { formatVerifierKey } from '../../device/proof/note.ts';
-import { fakeIo } from '../../test/fake-io.ts';
+import { fakeIo } from '../../test/support/fake-io.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { writeReport } from './folder.ts';
 import { fingerprintOf, formatReport, parseReport, type Report, signedBy, signReport } from './report.ts';

@@ -12,7 +12,7 @@ import {
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readStanding } from '../../device/ledger/standing.ts';
-import { type BackupRig, backupRig, LEDGER, PROFILE, VISIT } from '../../test/backup-rig.ts';
+import { type BackupRig, backupRig, LEDGER, PROFILE, VISIT } from '../../test/rigs/backup-rig.ts';
 import { main } from '../main.ts';
 
 let rig: BackupRig;

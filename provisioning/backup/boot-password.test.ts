@@ -1,8 +1,8 @@
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type BackupRig, backupRig } from '../../test/backup-rig.ts';
-import { orderText, type ProvisionRig, provisionRig } from '../../test/provision-rig.ts';
+import { type BackupRig, backupRig } from '../../test/rigs/backup-rig.ts';
+import { orderText, type ProvisionRig, provisionRig } from '../../test/rigs/provision-rig.ts';
 import { GRUB_CFG, UPDATE_GRUB } from '../lockdown/boot.ts';
 import { INSTALLED } from '../machine/installed.ts';
 

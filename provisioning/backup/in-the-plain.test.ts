@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { fakeIo } from '../../test/fake-io.ts';
+import { fakeIo } from '../../test/support/fake-io.ts';
 import { inThePlain } from './in-the-plain.ts';
 
 /* Each test has its own folder. Other processes may make backups in the folder of the system at the same time. */

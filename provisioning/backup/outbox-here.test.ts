@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openOutbox } from '../../device/offline/outbox.ts';
-import { type BackupRig, backupRig, filesOf, LEDGER, NOW } from '../../test/backup-rig.ts';
+import { type BackupRig, backupRig, filesOf, LEDGER, NOW } from '../../test/rigs/backup-rig.ts';
 
 let rig: BackupRig;
 const on = (path: string) => rig.on(path);

@@ -12,7 +12,7 @@ import {
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readStanding } from '../../device/ledger/standing.ts';
-import { type BackupRig, backupRig, LEDGER, PROFILE } from '../../test/backup-rig.ts';
+import { type BackupRig, backupRig, LEDGER, PROFILE } from '../../test/rigs/backup-rig.ts';
 import type { CliOutcome } from '../command/outcome.ts';
 import { backup } from './backup.ts';
 import { restore } from './restore.ts';

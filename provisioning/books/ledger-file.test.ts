@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
-import { fakeIo } from '../../test/fake-io.ts';
+import { fakeIo } from '../../test/support/fake-io.ts';
 import { openBooks } from '../accept/open-books.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { main } from '../main.ts';

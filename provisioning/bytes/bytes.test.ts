@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { fromHex } from '../../drivers/bytes.ts';
-import { type FakeIoOptions, fakeIo } from '../../test/fake-io.ts';
+import { type FakeIoOptions, fakeIo } from '../../test/support/fake-io.ts';
 import { parseHex } from '../command/input.ts';
 import { main } from '../main.ts';
 import { numbered } from './render-escpos.ts';

@@ -3,7 +3,7 @@ import { toHex } from '../../drivers/bytes.ts';
 import { encodeScan } from '../../drivers/scanner/hid-pos/codec.ts';
 import { COMMON_LAYOUT, MICROSCAN_LAYOUT } from '../../drivers/scanner/hid-pos/layout.ts';
 import { POS_DESCRIPTOR } from '../../simulators/scanner/descriptors.ts';
-import { type FakeIoOptions, fakeIo } from '../../test/fake-io.ts';
+import { type FakeIoOptions, fakeIo } from '../../test/support/fake-io.ts';
 import { type DecodeHidOptions, decodeHidCommand } from './decode-hid.ts';
 
 async function decode(bytes: Uint8Array | string, options: DecodeHidOptions = {}, input: FakeIoOptions = {}) {

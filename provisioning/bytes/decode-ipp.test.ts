@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { toHex } from '../../drivers/bytes.ts';
 import { encodeIpp } from '../../drivers/document-printer/ipp/encode.ts';
 import { cancelJob } from '../../drivers/document-printer/ipp/requests.ts';
-import { fakeIo } from '../../test/fake-io.ts';
+import { fakeIo } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
 
 async function run(args: readonly string[]) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
-import { type FakeIo, fakeIo } from '../../test/fake-io.ts';
+import { type FakeIo, fakeIo } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
 import { SIMULATED_PROFILE } from './places.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { type FakeIoOptions, fakeIo, turnClock } from '../../test/fake-io.ts';
+import { type FakeIoOptions, fakeIo, turnClock } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
 
 /** Both commands load themselves first, which takes long where much else runs. In milliseconds. */

@@ -9,7 +9,7 @@ import {
   type DocumentPrinterSimulator,
 } from '../../simulators/document-printer/printer.ts';
 import { pdfOf } from '../../test/contract/document-printer.ts';
-import { type FakeIoOptions, fakeIo, turnClock } from '../../test/fake-io.ts';
+import { type FakeIoOptions, fakeIo, turnClock } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'documents-'));

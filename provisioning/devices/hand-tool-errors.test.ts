@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type FakeIoOptions, fakeIo, turnClock } from '../../test/fake-io.ts';
+import { type FakeIoOptions, fakeIo, turnClock } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
 
 /** Nothing listens on port 1 of this machine, and it says so at once. */

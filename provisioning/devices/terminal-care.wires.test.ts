@@ -7,7 +7,7 @@ import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
-import { fakeIo, turnClock } from '../../test/fake-io.ts';
+import { fakeIo, turnClock } from '../../test/support/fake-io.ts';
 import type { StepParts } from '../accept/step.ts';
 import { paymentStep } from '../accept/step-payment.ts';
 import { EN } from '../accept/words-en.ts';

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SerialProfile } from '../../device/config/link.ts';
-import { fakeIo } from '../../test/fake-io.ts';
-import { makeSerialPlaces, type SerialPlaces } from '../../test/serial-places.ts';
+import { fakeIo } from '../../test/support/fake-io.ts';
+import { makeSerialPlaces, type SerialPlaces } from '../../test/support/serial-places.ts';
 import { comparePorts, type NamedDevice, sharedPort } from './compare-ports.ts';
 import type { FoundDevice, Proposal } from './found.ts';
 

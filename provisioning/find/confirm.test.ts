@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkFactory } from '../../drivers/link/link.ts';
-import { type CabinetBench, onCable } from '../../test/cabinet-bench.ts';
-import { CABINET_DEVICES } from '../../test/cabinet-devices.ts';
-import { noFile } from '../../test/fake-io.ts';
+import { type CabinetBench, onCable } from '../../test/support/cabinet-bench.ts';
+import { CABINET_DEVICES } from '../../test/support/cabinet-devices.ts';
+import { noFile } from '../../test/support/fake-io.ts';
 import type { ConfirmIo } from './confirm.ts';
 import { confirmPrinter } from './confirm-port.ts';
 import { confirmReader } from './confirm-reader.ts';

@@ -12,8 +12,8 @@ import { serialLink } from '../../drivers/link/serial.ts';
 import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
-import { type FakeIo, fakeIo } from '../../test/fake-io.ts';
-import { makeSerialPlaces, type SerialPlaces } from '../../test/serial-places.ts';
+import { type FakeIo, fakeIo } from '../../test/support/fake-io.ts';
+import { makeSerialPlaces, type SerialPlaces } from '../../test/support/serial-places.ts';
 import { type FindCommandOptions, find } from './find.ts';
 
 /** What the printer of these tests is given to say, and what an adapter is given to settle, in milliseconds. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeIo } from '../../test/fake-io.ts';
+import { fakeIo } from '../../test/support/fake-io.ts';
 import { networkPrinters, printersIn } from './network-printers.ts';
 
 /** As avahi-browse 0.8 prints it. */

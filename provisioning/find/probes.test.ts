@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CabinetBench, onCable } from '../../test/cabinet-bench.ts';
-import { CABINET_DEVICES } from '../../test/cabinet-devices.ts';
+import { type CabinetBench, onCable } from '../../test/support/cabinet-bench.ts';
+import { CABINET_DEVICES } from '../../test/support/cabinet-devices.ts';
 import { type PortFinding, PROBE_TIMINGS, probePort } from './probe-port.ts';
 import { PROBES, type Probe } from './probes.ts';
 

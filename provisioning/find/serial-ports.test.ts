@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import { noFile } from '../../test/fake-io.ts';
-import { makeSerialPlaces, type SerialPlaces } from '../../test/serial-places.ts';
+import { noFile } from '../../test/support/fake-io.ts';
+import { makeSerialPlaces, type SerialPlaces } from '../../test/support/serial-places.ts';
 import { findDevices } from './found.ts';
 import { listSerialPortsHere } from './serial-ports.ts';
 

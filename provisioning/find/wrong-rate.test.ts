@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fromHex } from '../../drivers/bytes.ts';
-import { onCable } from '../../test/cabinet-bench.ts';
-import { CABINET_DEVICES, type CabinetKind } from '../../test/cabinet-devices.ts';
-import { heardAt, linkAtRate } from '../../test/wrong-rate.ts';
+import { onCable } from '../../test/support/cabinet-bench.ts';
+import { CABINET_DEVICES, type CabinetKind } from '../../test/support/cabinet-devices.ts';
+import { heardAt, linkAtRate } from '../../test/support/wrong-rate.ts';
 import { PROBE_TIMINGS, probePort } from './probe-port.ts';
 import { PROBES } from './probes.ts';
 

@@ -6,7 +6,7 @@ import { packageFile } from '../../device/files/package-root.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { lockLedger } from '../../device/ledger/ledger-lock.ts';
-import { fakeIo } from '../../test/fake-io.ts';
+import { fakeIo } from '../../test/support/fake-io.ts';
 import { bookFinding, setAsideFinding } from '../doctor/ledger-books.ts';
 import { main } from '../main.ts';
 

@@ -17,7 +17,7 @@ import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts'
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
-import { fakeIo, turnClock } from '../../test/fake-io.ts';
+import { fakeIo, turnClock } from '../../test/support/fake-io.ts';
 import { whenOnline } from '../devices/open-device.ts';
 import { main } from '../main.ts';
 

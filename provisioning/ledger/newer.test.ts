@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
-import { fakeIo } from '../../test/fake-io.ts';
+import { fakeIo } from '../../test/support/fake-io.ts';
 import { SIMULATED_PROFILE } from '../command/places.ts';
 import { main } from '../main.ts';
 

@@ -7,7 +7,7 @@ import { packageFile } from '../../device/files/package-root.ts';
 import { ATTEMPTS_MEMO, type Attempts } from '../../device/ledger/attempts.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
-import { type FakeIoOptions, fakeIo } from '../../test/fake-io.ts';
+import { type FakeIoOptions, fakeIo } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
 
 const REFERENCE = 'K5-7QF2-41';

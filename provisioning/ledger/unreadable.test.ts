@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
-import { fakeIo } from '../../test/fake-io.ts';
+import { fakeIo } from '../../test/support/fake-io.ts';
 import { unreadable } from '../books/ledger-file.ts';
 import { main } from '../main.ts';
 

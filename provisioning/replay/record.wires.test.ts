@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
 import { listenTcp } from '../../simulators/wire-tcp.ts';
-import { fakeIo, turnClock } from '../../test/fake-io.ts';
+import { fakeIo, turnClock } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
 import { recordDevice } from './record-file.ts';
 

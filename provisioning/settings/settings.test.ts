@@ -19,7 +19,7 @@ import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { fakeIo } from '../../test/fake-io.ts';
+import { fakeIo } from '../../test/support/fake-io.ts';
 import { keepSettings, listSettings, restoreSettings } from './command.ts';
 import { compareSettings, differenceWords } from './difference.ts';
 import { KEPT_FILE, readKept, settingsNow, writeKept } from './kept-settings.ts';

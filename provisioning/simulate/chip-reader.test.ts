@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import type { ApduChannel } from '../../drivers/id-reader/apdu/channel.ts';
 import { createPn532Reader } from '../../drivers/id-reader/pn532/driver.ts';
 import { cable } from '../../drivers/link/pair.ts';
-import { turnClock } from '../../test/fake-io.ts';
+import { turnClock } from '../../test/support/fake-io.ts';
 import { simulatedNfcReader } from './chip-reader.ts';
 import type { SimulatedDevice } from './device.ts';
 import { speak } from './verbs.ts';

@@ -1,6 +1,6 @@
 import { createServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type FakeIo, fakeIo } from '../../test/fake-io.ts';
+import { type FakeIo, fakeIo } from '../../test/support/fake-io.ts';
 import { simulateChip } from './chip.ts';
 
 /** Resolves when the command has said this; it says things as they happen, so nothing is polled. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { pdfOf } from '../../test/contract/document-printer.ts';
-import { fakeIo, turnClock } from '../../test/fake-io.ts';
+import { fakeIo, turnClock } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'simulated-documents-'));

@@ -6,7 +6,7 @@ import { realClock } from '../../drivers/clock.ts';
 import type { LinkKind } from '../../drivers/device-kinds.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
-import { type FakeIo, fakeIo } from '../../test/fake-io.ts';
+import { type FakeIo, fakeIo } from '../../test/support/fake-io.ts';
 import { simulateBackOffice } from './back-office.ts';
 import { type SimulateOptions, simulate } from './simulate.ts';
 

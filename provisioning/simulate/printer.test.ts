@@ -6,7 +6,7 @@ import { PLAIN_LINES } from '../../drivers/id-reader/mrz/dialect.ts';
 import { cable } from '../../drivers/link/pair.ts';
 import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts';
 import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
-import { turnClock } from '../../test/fake-io.ts';
+import { turnClock } from '../../test/support/fake-io.ts';
 import { simulatedPrinter } from './printer.ts';
 
 /** A paper is drawn as a picture, which a busy machine does slowly. */

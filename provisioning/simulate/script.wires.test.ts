@@ -8,7 +8,7 @@ import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
 import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { parseTrace } from '../../drivers/trace/parse-trace.ts';
-import { type FakeIo, fakeIo } from '../../test/fake-io.ts';
+import { type FakeIo, fakeIo } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
 import { simulate } from './simulate.ts';
 

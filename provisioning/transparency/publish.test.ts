@@ -19,7 +19,7 @@ import { formatNote, formatVerifierKey, makeVerifierKey, parseNote, WITNESS_KEY 
 import { cosignedText } from '../../device/proof/signature.ts';
 import { openTransparency } from '../../device/transparency/open.ts';
 import { concat } from '../../drivers/bytes.ts';
-import { fakeIo } from '../../test/fake-io.ts';
+import { fakeIo } from '../../test/support/fake-io.ts';
 import type { CliOutcome } from '../command/outcome.ts';
 import { bookFinding, logFinding } from '../doctor/ledger-books.ts';
 import { checkpointCommand, cosignCommand, exportCommand, keyCommand } from './publish.ts';

@@ -14,7 +14,7 @@ import { encodeReceiptProof } from '../../device/proof/receipt-proof.ts';
 import { openNote } from '../../device/proof/signature.ts';
 import { signedCheckpoint } from '../../device/transparency/log.ts';
 import { exportTiles } from '../../device/transparency/tiles.ts';
-import { fakeIo } from '../../test/fake-io.ts';
+import { fakeIo } from '../../test/support/fake-io.ts';
 import { proofCommand } from './proof.ts';
 import { verifyCommand } from './verify.ts';
 

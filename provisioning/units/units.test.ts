@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { STOP_BOUND_S } from '../../device/service/stop-bound.ts';
-import { startableUnits } from '../../test/unit-conditions.ts';
+import { startableUnits } from '../../test/support/unit-conditions.ts';
 import { INSTALLED, PORT, RENEWAL, UNITS, USERS } from '../machine/installed.ts';
 
 const folder = packageFile('provisioning/units');

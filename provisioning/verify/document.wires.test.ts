@@ -8,8 +8,8 @@ import { centreDay } from '../../simulators/back-office/centre-day.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { fakeIo } from '../../test/fake-io.ts';
-import { anotherSeal, FACTS, sealedPdf } from '../../test/sealed-documents.ts';
+import { fakeIo } from '../../test/support/fake-io.ts';
+import { anotherSeal, FACTS, sealedPdf } from '../../test/support/sealed-documents.ts';
 import { main } from '../main.ts';
 
 let folder: string;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { isHoliday } from '../../device/catalogue/dates.ts';
-import { catalogue } from '../../test/catalogue.ts';
+import { catalogue } from '../../test/support/catalogue.ts';
 import { centreDay } from './centre-day.ts';
 import { centreTime, checkInTimes, entryAt } from './check-in.ts';
 import { daysFrom, isOffered, isSoonEnough } from './slot-calendar.ts';

@@ -14,7 +14,7 @@ import { airMs } from '../../simulators/id-reader/pn532/air.ts';
 import { documentCard } from '../../simulators/id-reader/pn532/card.ts';
 import { createPn532Simulator } from '../../simulators/id-reader/pn532/pn532.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { countedChannel, countedLink } from '../counted-card.ts';
+import { countedChannel, countedLink } from '../support/counted-card.ts';
 
 const BAUD_RATE = 115_200;
 const UART_BITS_PER_BYTE = 10;

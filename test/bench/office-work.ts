@@ -10,8 +10,8 @@ import { type OfficeStore, openStore } from '../../simulators/back-office/store.
 import type { Refusal, WireLodgeRequest } from '../../simulators/back-office/wire.ts';
 import type { WireFreeSlots, WireHoldRequest } from '../../simulators/back-office/wire-slots.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { catalogue } from '../catalogue.ts';
-import { startPostgres } from '../postgres.ts';
+import { catalogue } from '../support/catalogue.ts';
+import { startPostgres } from '../support/postgres.ts';
 import { median, rounded } from './numbers.mjs';
 import { type Figure, printReport } from './report.mjs';
 

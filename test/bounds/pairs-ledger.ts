@@ -8,7 +8,7 @@ import type { LedgerLine, LedgerSale } from '../../device/ledger/ledger-line.ts'
 import { nextStep } from '../../device/ledger/next-step.ts';
 import { proofOf } from '../../device/ledger/proof.ts';
 import { reconcile } from '../../device/ledger/reconcile.ts';
-import { sampleCreditCode } from '../sample-credit.ts';
+import { sampleCreditCode } from '../support/sample-credit.ts';
 import { type Pair, pair } from './pair.ts';
 
 const AT = '2026-11-24T10:00:00+04:00';

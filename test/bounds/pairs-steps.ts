@@ -10,9 +10,9 @@ import { amount, type TypedQuestion, typingOf } from '../../device/session/steps
 import { unfit } from '../../device/session/steps/identify/identification.machine.ts';
 import { STEPS } from '../../device/session/steps/registry.ts';
 import { NO_DEVICES } from '../../device/session/visit/devices.ts';
-import { catalogue } from '../catalogue.ts';
-import { AYSEL } from '../machine-rig.ts';
-import { BILL } from '../sample-dues.ts';
+import { AYSEL } from '../rigs/machine-rig.ts';
+import { catalogue } from '../support/catalogue.ts';
+import { BILL } from '../support/sample-dues.ts';
 import { type Pair, pair } from './pair.ts';
 
 const TODAY = '2026-11-24';

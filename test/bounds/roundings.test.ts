@@ -138,7 +138,8 @@ const PAIRS: readonly Pair[] = [
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'ledger/owed.ts: Math.round((now.getTime() - Date.parse(since)) / 1_000)': 'test/doctor/bounds.ts',
   'session/steps/form/typing.ts: Math.floor(Number(answer) / 100)': 'device/session/steps/form/typing.test.ts',
-  'session/steps/identify/identification.machine.ts: Math.round(event.fraction * 100)': 'test/scenarios.test.ts',
+  'session/steps/identify/identification.machine.ts: Math.round(event.fraction * 100)':
+    'test/journeys/scenarios.test.ts',
   'words/notes.ts: Math.ceil(missing / smallest)': 'device/words/notes.test.ts',
   'money.ts: Math.trunc(amount / QEPIK_A_MANAT)': 'drivers/money.test.ts',
   'payment-terminal/clock-difference.ts: Math.round(offMs / MS_PER_HOUR)':

@@ -16,7 +16,7 @@ import { ACCEPT_WORDS } from '../../provisioning/accept/all-words.ts';
 import { type GlassPage, openGlassPage } from '../../provisioning/accept/glass-page.ts';
 import type { StepParts } from '../../provisioning/accept/step.ts';
 import { touchStep } from '../../provisioning/accept/step-glass.ts';
-import { fakeIo } from '../fake-io.ts';
+import { fakeIo } from '../support/fake-io.ts';
 import { axeFindings, withAxe } from './axe.ts';
 import { launchChromium } from './chromium.ts';
 

@@ -4,7 +4,7 @@ import { STANDS_MS } from '../../ui/citizen/touches.ts';
 import { az } from '../../ui/words/az.ts';
 import { loadWords } from '../../ui/words/load.ts';
 import type { Words } from '../../ui/words/words.ts';
-import { catalogue } from '../catalogue.ts';
+import { catalogue } from '../support/catalogue.ts';
 
 export const ALL_WORDS: readonly Words[] = await Promise.all(LANGUAGE_CODES.map(loadWords));
 

@@ -4,7 +4,7 @@ import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PANELS, type Panel } from '../../ui/gallery/panels.ts';
 import { QR, RECEIPT_QR } from '../../ui/samples/sample.ts';
-import { LONGEST_CODE } from '../long-code.ts';
+import { LONGEST_CODE } from '../support/long-code.ts';
 import { launchChromium } from './chromium.ts';
 import { type Gallery, openGallery } from './gallery-page.ts';
 

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
+import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { launchChromium } from './chromium.ts';
 import { type Citizen, citizenAt } from './citizen.ts';
 import { untilPaying } from './ways.ts';

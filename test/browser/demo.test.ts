@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { LANGUAGES } from '../../simulators/dock/page/demo/address.ts';
 import type { GuideLanguage } from '../../simulators/dock/page/demo/hints.ts';
-import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
+import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { axeFindings, withAxe } from './axe.ts';
 import { launchChromium } from './chromium.ts';
 import { type Between, type Follower, followAt, type Touch, trembling, withFinger } from './guided-visit.ts';

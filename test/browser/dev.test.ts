@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { createServer, type ViteDevServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
-import { freePort } from '../free-port.ts';
+import { freePort } from '../support/free-port.ts';
 import { checkConfig } from '../tools/dev/config-check.mjs';
 import { createProblems } from '../tools/dev/problems.mjs';
 import { launchChromium } from './chromium.ts';

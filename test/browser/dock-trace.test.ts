@@ -5,7 +5,7 @@ import { toHex } from '../../drivers/bytes.ts';
 import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts';
 import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { type TraceEntry, traceLine } from '../../drivers/trace/trace.ts';
-import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
+import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { launchChromium } from './chromium.ts';
 
 /* The dock with a trace instead of the devices of now: gone through with the mouse, the keyboard and a dropped file. */

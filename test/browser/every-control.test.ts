@@ -8,8 +8,8 @@ import { STANDS_MS } from '../../ui/citizen/touches.ts';
 import { samplesIn, screenOf } from '../../ui/gallery/samples.ts';
 import type { Show } from '../../ui/samples/sample.ts';
 import { az } from '../../ui/words/az.ts';
-import { drawnByCommit, partByCommit } from '../commit.ts';
 import { offersOf } from '../model/offers.ts';
+import { drawnByCommit, partByCommit } from '../support/commit.ts';
 import { launchChromium } from './chromium.ts';
 import { serveHub } from './served-rig.ts';
 

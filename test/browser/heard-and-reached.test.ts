@@ -6,7 +6,7 @@ import { panelOf } from '../../ui/gallery/panels.ts';
 import { sampleNames } from '../../ui/gallery/samples.ts';
 import { az } from '../../ui/words/az.ts';
 import { loadWords } from '../../ui/words/load.ts';
-import { partByCommit } from '../commit.ts';
+import { partByCommit } from '../support/commit.ts';
 import type { Wanted } from './gallery-page.ts';
 import { measuredGallery } from './measured-gallery.ts';
 

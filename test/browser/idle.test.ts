@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Web } from '../../device/web/server.ts';
 import { ru } from '../../ui/words/ru.ts';
-import { type MachineRig, machineRig } from '../machine-rig.ts';
+import { type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { launchChromium } from './chromium.ts';
 import { citizenAt, touchOnceItStands } from './citizen.ts';
 import { serveRig } from './served-rig.ts';

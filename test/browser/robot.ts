@@ -5,8 +5,8 @@ import { packageFile } from '../../device/files/package-root.ts';
 import { pause, realClock } from '../../drivers/clock.ts';
 import { SIMULATED_CARD } from '../../simulators/payment-terminal/desk.ts';
 import type { Words } from '../../ui/words/words.ts';
-import type { KioskProcess } from '../kiosk-process.ts';
-import { codeIn } from '../phone-code.ts';
+import type { KioskProcess } from '../support/kiosk-process.ts';
+import { codeIn } from '../support/phone-code.ts';
 import { type Citizen, untilStands } from './citizen.ts';
 
 /* A citizen who knows the title of a service and nothing else: it reads headings, words and keys, and touches what lies under a finger. */

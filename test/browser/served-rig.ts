@@ -4,7 +4,7 @@ import { citizenEvent } from '../../device/session/visit/events.ts';
 import { createScreenHub, type ScreenHub } from '../../device/web/hub.ts';
 import { startWeb, type Web } from '../../device/web/server.ts';
 import { realClock } from '../../drivers/clock.ts';
-import type { MachineRig } from '../machine-rig.ts';
+import type { MachineRig } from '../rigs/machine-rig.ts';
 
 /** The built page before the machines of a rig: what waits there for minutes goes by at once, on a simulated clock. */
 export function serveRig(rig: MachineRig): Promise<Web> {

@@ -8,12 +8,12 @@ import { isTyped } from '../../device/session/steps/form/typing.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import type { Language } from '../../device/words/language.ts';
 import { err } from '../../drivers/result.ts';
-import { exampleAnswer, unfitDays } from '../example-answers.ts';
-import { type FakeDocuments, fakeDocuments } from '../fake-documents.ts';
-import { FREE_SLOTS } from '../free-slots.ts';
-import { APPROVAL, AYSEL, type MachineRig, machineRig, PHONE_CODE } from '../machine-rig.ts';
-import { throughSteps } from '../machine-ways.ts';
-import { BILL, FINE, HELD, PAID } from '../sample-dues.ts';
+import { APPROVAL, AYSEL, type MachineRig, machineRig, PHONE_CODE } from '../rigs/machine-rig.ts';
+import { exampleAnswer, unfitDays } from '../support/example-answers.ts';
+import { type FakeDocuments, fakeDocuments } from '../support/fake-documents.ts';
+import { FREE_SLOTS } from '../support/free-slots.ts';
+import { throughSteps } from '../support/machine-ways.ts';
+import { BILL, FINE, HELD, PAID } from '../support/sample-dues.ts';
 
 /*
  * The pages that say the words of a service, as the machines and their projection make them: nothing of them is written here. Whoever

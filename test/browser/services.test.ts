@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Service } from '../../device/catalogue/schema.ts';
-import { catalogue, oneOfEachPaper } from '../catalogue.ts';
-import { partByCommit } from '../commit.ts';
-import { disagreements, readBooks } from '../four-books.ts';
-import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
+import { catalogue, oneOfEachPaper } from '../support/catalogue.ts';
+import { partByCommit } from '../support/commit.ts';
+import { disagreements, readBooks } from '../support/four-books.ts';
+import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { launchChromium } from './chromium.ts';
 import { type Citizen, citizenAt } from './citizen.ts';
 import { type Otherwise, OUTCOMES, type Outcome, robotAt, type Visit, visit } from './robot.ts';

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Web } from '../../device/web/server.ts';
 import { DRIFT_MM } from '../../ui/citizen/touches.ts';
 import { en } from '../../ui/words/en.ts';
-import { type MachineRig, machineRig } from '../machine-rig.ts';
+import { type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { launchChromium } from './chromium.ts';
 import { type Citizen, citizenAt, untilStands } from './citizen.ts';
 import { serveRig } from './served-rig.ts';

@@ -12,7 +12,7 @@ import { interpretEscpos } from '../../drivers/receipt-printer/dialects/paper.ts
 import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { renderPaperPng } from '../../drivers/receipt-printer/paper/render-png.ts';
 import { VERIFY_LANGUAGES, VERIFY_WORDS } from '../../ui/verify/words.ts';
-import { asanKiosk } from '../command.ts';
+import { asanKiosk } from '../support/command.ts';
 import { axeFindings, withAxe } from './axe.ts';
 import { launchChromium } from './chromium.ts';
 

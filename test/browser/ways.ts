@@ -1,7 +1,7 @@
 import type { Language } from '../../device/words/language.ts';
-import { catalogue } from '../catalogue.ts';
-import type { KioskProcess } from '../kiosk-process.ts';
-import { codeIn } from '../phone-code.ts';
+import { catalogue } from '../support/catalogue.ts';
+import type { KioskProcess } from '../support/kiosk-process.ts';
+import { codeIn } from '../support/phone-code.ts';
 import type { Citizen } from './citizen.ts';
 
 /* Stretches of the paid visit that many tests begin with. */

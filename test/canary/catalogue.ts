@@ -2,8 +2,8 @@ import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalogue } from '../../device/catalogue/schema.ts';
 import { packageFile } from '../../device/files/package-root.ts';
-import { catalogue } from '../catalogue.ts';
 import { EVERY_QUESTION } from '../contract/every-question.ts';
+import { catalogue } from '../support/catalogue.ts';
 
 /** The services that are delivered, and one that asks a question of every kind: some kinds no service asks yet. */
 export const CANARY_CATALOGUE: Catalogue = {

@@ -27,7 +27,7 @@ import { createPrinterSimulator, type PrinterSimulator } from '../../simulators/
 import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
 import { launchChromiumProfile } from '../browser/chromium.ts';
-import { freePort } from '../free-port.ts';
+import { freePort } from '../support/free-port.ts';
 import { CANARY_CATALOGUE, writeCatalogue } from './catalogue.ts';
 import { type Inspector, inspectorAt } from './heap.ts';
 import { CANARY_CODE, CANARY_REGISTER_PHONE } from './person.ts';

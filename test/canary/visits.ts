@@ -4,7 +4,7 @@ import type { DocumentPrinterFault } from '../../simulators/document-printer/fau
 import type { InsertOptions } from '../../simulators/id-reader/mrz.ts';
 import type { TerminalFault } from '../../simulators/payment-terminal/faults.ts';
 import type { PrinterFault } from '../../simulators/receipt-printer/answers.ts';
-import { partByCommit } from '../commit.ts';
+import { partByCommit } from '../support/commit.ts';
 import type { Hall } from './hall.ts';
 
 export const PAID = 'identity-card-replacement';

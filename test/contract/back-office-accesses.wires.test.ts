@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { LodgeRequest } from '../../device/back-office/contract.ts';
 import { offeredAs } from '../../device/catalogue/offered.ts';
 import { ofCode } from '../../simulators/back-office/accesses.ts';
-import { catalogue } from '../catalogue.ts';
+import { catalogue } from '../support/catalogue.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, officeRig } from './office-rig.ts';
 

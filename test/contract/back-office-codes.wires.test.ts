@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LodgeRequest, OwnRequest } from '../../device/back-office/contract.ts';
-import { codeIn } from '../phone-code.ts';
+import { codeIn } from '../support/phone-code.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, officeRig, refused } from './office-rig.ts';
 

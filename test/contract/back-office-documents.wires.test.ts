@@ -10,7 +10,7 @@ import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { startBackOffice } from '../../simulators/back-office/server.ts';
 import type { OfferedService } from '../../simulators/back-office/services.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { anotherSeal, derOf, opensslSays } from '../sealed-documents.ts';
+import { anotherSeal, derOf, opensslSays } from '../support/sealed-documents.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, officeRig, refused } from './office-rig.ts';
 

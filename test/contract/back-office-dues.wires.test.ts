@@ -8,7 +8,7 @@ import { offeredAs } from '../../device/catalogue/offered.ts';
 import type { Due } from '../../device/words/due.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { catalogue } from '../catalogue.ts';
+import { catalogue } from '../support/catalogue.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER } from './office-rig.ts';
 import { openApi, type Recorder, record } from './openapi.ts';

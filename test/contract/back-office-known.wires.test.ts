@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { KnownRequest } from '../../device/back-office/known.ts';
 import { offeredAs } from '../../device/catalogue/offered.ts';
-import { catalogue } from '../catalogue.ts';
+import { catalogue } from '../support/catalogue.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, officeRig, refused } from './office-rig.ts';
 

@@ -4,7 +4,7 @@ import { Register } from '../../simulators/back-office/register.ts';
 import type { OfferedService } from '../../simulators/back-office/services.ts';
 import { openStore } from '../../simulators/back-office/store.ts';
 import type { WireLodgeRequest } from '../../simulators/back-office/wire.ts';
-import { catalogue } from '../catalogue.ts';
+import { catalogue } from '../support/catalogue.ts';
 import { lodgeRequest } from './lodge-request.ts';
 
 /* What the reference back office takes of an application, with the catalogue that is delivered. */

@@ -15,7 +15,7 @@ import { isHoliday } from '../../device/catalogue/dates.ts';
 import { offeredAs } from '../../device/catalogue/offered.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { catalogue } from '../catalogue.ts';
+import { catalogue } from '../support/catalogue.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, refused } from './office-rig.ts';
 import { openApi, type Recorder, record } from './openapi.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { LodgeRequest } from '../../device/back-office/contract.ts';
 import type { HoldRequest } from '../../device/back-office/slots.ts';
 import { offeredAs } from '../../device/catalogue/offered.ts';
-import { catalogue } from '../catalogue.ts';
+import { catalogue } from '../support/catalogue.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { must, NEVER, officeRig, refused } from './office-rig.ts';
 

@@ -5,7 +5,7 @@ import type {
   DocumentPrinterStatus,
   PrintProgress,
 } from '../../drivers/document-printer/contract.ts';
-import { settledBy } from '../settled.ts';
+import { settledBy } from '../support/settled.ts';
 
 /** A driver and its printer, joined by whatever network, in simulated or in real time. */
 export interface DocumentPrinterRig {

@@ -5,7 +5,7 @@ import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { FormContext } from '../../device/session/steps/form/answering.ts';
 import { citizenEvent } from '../../device/session/visit/events.ts';
-import { exampleAnswer } from '../example-answers.ts';
+import { exampleAnswer } from '../support/example-answers.ts';
 import type { MadeUp } from './step.ts';
 
 const FILE = packageFile('test/contract/every-question.yaml');

@@ -1,9 +1,9 @@
 import { type FormContext, knownHere, questionOf } from '../../device/session/steps/form/answering.ts';
 import { STEPS } from '../../device/session/steps/registry.ts';
 import { citizenEvent } from '../../device/session/visit/events.ts';
-import { catalogue } from '../catalogue.ts';
-import { exampleAnswer } from '../example-answers.ts';
 import { KNOWN_CHILD, KNOWN_PHONE } from '../model/known-answers.ts';
+import { catalogue } from '../support/catalogue.ts';
+import { exampleAnswer } from '../support/example-answers.ts';
 import type { AnyStep, MadeUp } from './step.ts';
 
 /** The form of a service for a child whom the register knows. `kinds` gets the kinds of pages that are seen. */

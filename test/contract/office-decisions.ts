@@ -5,7 +5,7 @@ import { Register } from '../../simulators/back-office/register.ts';
 import { type OfficeStore, openStore } from '../../simulators/back-office/store.ts';
 import type { Refusal, WireLodgeRequest } from '../../simulators/back-office/wire.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { catalogue } from '../catalogue.ts';
+import { catalogue } from '../support/catalogue.ts';
 import { type LastSlotOffice, raceForLastSlots } from './last-slot.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { must } from './office-rig.ts';

@@ -11,7 +11,7 @@ import { type PrinterModel, printerModel } from '../../drivers/receipt-printer/p
 import type { Dialect } from '../../simulators/receipt-printer/dialect.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import type { PrinterState } from '../../simulators/receipt-printer/sensors.ts';
-import { settledBy } from '../settled.ts';
+import { settledBy } from '../support/settled.ts';
 import type { PrinterRig } from './receipt-printer.ts';
 
 export interface SimulatedPrinterRig extends PrinterRig {

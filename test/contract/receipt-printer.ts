@@ -3,7 +3,7 @@ import type { PrinterStatus, Receipt, ReceiptPrinter } from '../../drivers/recei
 import { VOID_LINES } from '../../drivers/receipt-printer/job/void-slip.ts';
 import { type Paper, paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import type { PrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
-import { settledBy } from '../settled.ts';
+import { settledBy } from '../support/settled.ts';
 import { printerAlone } from './alone.ts';
 
 /** A driver and its simulated printer, joined by whatever cable, in simulated or in real time. */

@@ -9,9 +9,6 @@ import type { StepEvent } from '../../device/session/visit/events.ts';
 import type { Fact, Facts } from '../../device/session/visit/facts.ts';
 import { type CheckRow, type Common, type Ends, type Seen, waitsForOffice } from '../../device/session/visit/step.ts';
 import { err, ok } from '../../drivers/result.ts';
-import { catalogue, quotedFor } from '../catalogue.ts';
-import { DUE, knownOf, SLOT } from '../example-facts.ts';
-import { AYSEL } from '../machine-rig.ts';
 import { codeAnswers } from '../model/code-answers.ts';
 import {
   asSeen,
@@ -44,6 +41,9 @@ import {
   waysOf,
 } from '../model/ways.ts';
 import { ALL_HERE, CATALOGUE, leavesOf, STEP_DEVICE_NAMES, withDevice } from '../model/world.ts';
+import { AYSEL } from '../rigs/machine-rig.ts';
+import { catalogue, quotedFor } from '../support/catalogue.ts';
+import { DUE, knownOf, SLOT } from '../support/example-facts.ts';
 import { alsoHappens, mixedLanguages, saidOnceMore } from './step-laws.ts';
 import { wrongSums } from './sums.ts';
 import { typedOver } from './typed-over.ts';
@@ -188,7 +188,7 @@ export function walkStep(
     for (const key of strandedIn(leadsOut)) note('neither back nor an answer leads out of it', seen.get(key)!.path);
   const rows = rowsAdded(step, added, madeUp);
   if (rows.length > 0 && !rows.some((row) => changed.has(row)))
-    problems.set('rows', `nobody changed its row ${rows[0]}: what it adds is not in test/example-facts.ts`);
+    problems.set('rows', `nobody changed its row ${rows[0]}: what it adds is not in test/support/example-facts.ts`);
   for (const type of step.takes)
     if (!acted.has(type)) problems.set(type, `it takes ${type}, which does nothing anywhere: does it need an example?`);
   for (const state of Object.keys(step.machine.root.states))

@@ -1,5 +1,5 @@
-import { PHONE_CODE } from '../machine-rig.ts';
 import { type Happening, happen, type Running } from '../model/composed.ts';
+import { PHONE_CODE } from '../rigs/machine-rig.ts';
 
 const TYPED = ['501234567', 'bank', 'K5-7QF2-62', 'K5-7QF2-63', PHONE_CODE].map((text) => ({
   what: `types ${text}`,

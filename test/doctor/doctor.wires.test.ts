@@ -15,7 +15,7 @@ import { reportOf } from '../../provisioning/doctor/report.ts';
 import { CHECK_MS, NOT_INSTALLED, runChecks } from '../../provisioning/doctor/run-checks.ts';
 import { watchChecks } from '../../provisioning/doctor/watch.ts';
 import { main } from '../../provisioning/main.ts';
-import { fakeIo } from '../fake-io.ts';
+import { fakeIo } from '../support/fake-io.ts';
 import { type Fixture, installedKiosk } from './fixture.ts';
 
 let folder: string;

@@ -15,7 +15,7 @@ import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zv
 import { seededRandom } from '../../simulators/random.ts';
 import { createPrinterSimulator, type PrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import { listenTcp } from '../../simulators/wire-tcp.ts';
-import { fasterClock } from '../fake-io.ts';
+import { fasterClock } from '../support/fake-io.ts';
 import type { Fixture } from './fixture.ts';
 import { ipSays } from './fixture-commands.ts';
 import { NOW } from './fixture-files.ts';

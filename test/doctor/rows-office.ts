@@ -6,7 +6,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { INSTALLED, RENEWAL } from '../../provisioning/machine/installed.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { startBackOffice } from '../../simulators/back-office/server.ts';
-import { anotherSeal } from '../sealed-documents.ts';
+import { anotherSeal } from '../support/sealed-documents.ts';
 import type { Fixture } from './fixture.ts';
 import { ipSays } from './fixture-commands.ts';
 import { ID_BACK, otherId, type Row, rowsOf, unset } from './row.ts';

@@ -6,7 +6,7 @@ import { type CheckSpec, good } from '../../provisioning/doctor/check.ts';
 import { CHECKS } from '../../provisioning/doctor/checks.ts';
 import { lookOnce, outcomeOf } from '../../provisioning/doctor/doctor.ts';
 import { ALL_MS, CHECK_MS, runChecks } from '../../provisioning/doctor/run-checks.ts';
-import { fakeIo } from '../fake-io.ts';
+import { fakeIo } from '../support/fake-io.ts';
 import { type Fixture, installedKiosk } from './fixture.ts';
 import { hangs } from './row.ts';
 

@@ -7,8 +7,8 @@ import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { parseReport } from '../../provisioning/accept/report.ts';
-import type { SimulatorProcess } from '../command.ts';
-import { simulator, type Technician, tcpOf, technicianAt } from '../technician.ts';
+import type { SimulatorProcess } from '../support/command.ts';
+import { simulator, type Technician, tcpOf, technicianAt } from '../support/technician.ts';
 
 /*
  * The paper that the printer printed, read by the scanner of the same cabinet: the built command at a terminal of its own (`script` of

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { realClock } from '../../drivers/clock.ts';
 import { type ListeningPrinter, listenHttp } from '../../simulators/document-printer/http.ts';
 import { createDocumentPrinterSimulator } from '../../simulators/document-printer/printer.ts';
-import { type SimulatorProcess, simulator } from '../command.ts';
-import { type Technician, tcpOf, technicianAt } from '../technician.ts';
+import { type SimulatorProcess, simulator } from '../support/command.ts';
+import { type Technician, tcpOf, technicianAt } from '../support/technician.ts';
 
 /* The sheet of the acceptance test over IPP; its letters are read out of the document by poppler, as somebody reads them off the paper. */
 

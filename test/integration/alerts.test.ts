@@ -7,7 +7,7 @@ import { packageFile } from '../../device/files/package-root.ts';
 import { LOG_EVENTS } from '../../device/log/events.ts';
 import { OUTCOMES } from '../../device/metrics/visit-outcome.ts';
 import { TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts';
-import { promtool } from '../promtool.ts';
+import { promtool } from '../support/promtool.ts';
 
 /* The alerts for a Prometheus in the hall, by Prometheus's own tool; and that every name in them is one of the kiosk. */
 

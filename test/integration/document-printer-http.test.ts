@@ -5,7 +5,7 @@ import { listenHttp } from '../../simulators/document-printer/http.ts';
 import { createDocumentPrinterSimulator } from '../../simulators/document-printer/printer.ts';
 import { documentPrinterContract } from '../contract/document-printer.ts';
 import { simulatedHands } from '../contract/document-printer-rig.ts';
-import { turnClock } from '../fake-io.ts';
+import { turnClock } from '../support/fake-io.ts';
 
 /* The same driver and simulator as everywhere, over HTTP on a TCP port. */
 

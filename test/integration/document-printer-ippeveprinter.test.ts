@@ -10,7 +10,7 @@ import { httpPost } from '../../drivers/document-printer/ipp/http-post.ts';
 import { listenHttp } from '../../simulators/document-printer/http.ts';
 import { createDocumentPrinterSimulator } from '../../simulators/document-printer/printer.ts';
 import { type DocumentPrinterRig, documentPrinterContract, jobOf } from '../contract/document-printer.ts';
-import { fasterClock } from '../fake-io.ts';
+import { fasterClock } from '../support/fake-io.ts';
 import { type Ippeveprinter, ippeveprinter } from './ippeveprinter.ts';
 
 /* Printers and clients that are not ours: CUPS's ippeveprinter and ipptool, over real HTTP. */

@@ -8,8 +8,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { enrol } from '../../provisioning/enrol/enrol.ts';
 import { keptIdentity } from '../../provisioning/enrol/identity.ts';
 import { startBackOffice } from '../../simulators/back-office/server.ts';
-import { enrolmentRig } from '../enrolment-rig.ts';
-import { fakeIo } from '../fake-io.ts';
+import { enrolmentRig } from '../rigs/enrolment-rig.ts';
+import { fakeIo } from '../support/fake-io.ts';
 
 /* The office with a client of EST that is not ours (strongSwan), and our client with an office that OpenSSL's command is. */
 

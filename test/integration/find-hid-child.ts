@@ -1,5 +1,5 @@
 import { hidDevices } from '../../provisioning/find/hid-devices.ts';
-import { fakeIo } from '../fake-io.ts';
+import { fakeIo } from '../support/fake-io.ts';
 
 /* Run as a process of its own by find-hid.test.ts, with a virtual device before it: prints the HID devices that are found, as JSON. */
 

@@ -5,9 +5,9 @@ import { serialLink } from '../../drivers/link/serial.ts';
 import { findDevices } from '../../provisioning/find/found.ts';
 import { PROBES } from '../../provisioning/find/probes.ts';
 import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
-import { CABINET_DEVICES, type CabinetDevice, type CabinetKind } from '../cabinet-devices.ts';
-import { noFile } from '../fake-io.ts';
-import { makeSerialPlaces, type SerialPlaces } from '../serial-places.ts';
+import { CABINET_DEVICES, type CabinetDevice, type CabinetKind } from '../support/cabinet-devices.ts';
+import { noFile } from '../support/fake-io.ts';
+import { makeSerialPlaces, type SerialPlaces } from '../support/serial-places.ts';
 
 /*
  * Each question to each device, and the whole cabinet at once, on real pseudo-terminals with the real `serialport` binding, in real

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { simulateBackOffice } from '../../provisioning/simulate/back-office.ts';
 import { officeDecisionsContract } from '../contract/office-decisions.ts';
 import { officeStoreContract } from '../contract/office-store.ts';
-import { fakeIo } from '../fake-io.ts';
-import { type PostgresServer, startPostgres } from '../postgres.ts';
+import { fakeIo } from '../support/fake-io.ts';
+import { type PostgresServer, startPostgres } from '../support/postgres.ts';
 
 /* The reference back office on Debian's PostgreSQL. */
 

@@ -7,9 +7,9 @@ import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { Refusal } from '../../simulators/back-office/wire.ts';
-import { seedOfCommit } from '../commit.ts';
 import { type LastSlotOffice, raceForLastSlots } from '../contract/last-slot.ts';
-import { type PostgresServer, startPostgres } from '../postgres.ts';
+import { seedOfCommit } from '../support/commit.ts';
+import { type PostgresServer, startPostgres } from '../support/postgres.ts';
 
 /*
  * Two kiosks and a phone race over HTTP for the last appointment, at offices in their own processes. `npm run prove -- office` races a

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
-import { type SimulatorProcess, simulator } from '../command.ts';
 import { VARIABLE } from '../contract/on-hand.ts';
+import { type SimulatorProcess, simulator } from '../support/command.ts';
 
 /*
  * The way to hardware, with simulators in its place: each is a process of its own on a pty, a port, behind the tools of libgpiod or as

@@ -10,8 +10,8 @@ import { encodeReceiptCommand } from '../../provisioning/bytes/encode-receipt.ts
 import { renderEscposCommand } from '../../provisioning/bytes/render-escpos.ts';
 import type { Io } from '../../provisioning/command/io.ts';
 import type { CliOutcome } from '../../provisioning/command/outcome.ts';
-import { fakeIo } from '../fake-io.ts';
-import { LONGEST_CODE } from '../long-code.ts';
+import { fakeIo } from '../support/fake-io.ts';
+import { LONGEST_CODE } from '../support/long-code.ts';
 
 /*
  * The Azerbaijani and Russian receipt as bytes, as a picture of the paper, and read back by programs that know nothing

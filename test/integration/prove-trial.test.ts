@@ -12,11 +12,11 @@ import { emptyMemory, TERMINAL_ID } from '../../simulators/payment-terminal/memo
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { listenTcp } from '../../simulators/wire-tcp.ts';
-import { seedOfCommit } from '../commit.ts';
 import { fastClock } from '../prove/fast-clock.ts';
 import type { FatalPoint, PointCounts } from '../prove/points.ts';
 import type { TrialOrder, TrialWord } from '../prove/trial-child.ts';
 import { settled } from '../prove/trial-kiosk.ts';
+import { seedOfCommit } from '../support/commit.ts';
 
 /*
  * The 0.01 of the acceptance test. A process ends itself with SIGKILL before and after everything it makes durable, and amid the bytes

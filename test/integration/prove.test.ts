@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { partByCommit, seedOfCommit } from '../commit.ts';
 import { createLane } from '../prove/lane.ts';
 import { type Proof, prove } from '../prove/proof.ts';
 import { SCENARIOS } from '../prove/scenarios.ts';
+import { partByCommit, seedOfCommit } from '../support/commit.ts';
 
 /*
  * A kiosk ends itself with SIGKILL before and after everything it makes durable, and at the boundaries that matter between the bytes

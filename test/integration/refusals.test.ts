@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { WebCounters } from '../../device/web/counters.ts';
 import type { Health } from '../../device/web/server.ts';
-import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
-import { socketCitizenAt } from '../socket-citizen.ts';
+import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
+import { socketCitizenAt } from '../support/socket-citizen.ts';
 
 /* What the built kiosk lets nobody do to it from a browser, and what it says about it at `/healthz`. */
 

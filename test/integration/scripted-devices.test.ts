@@ -3,7 +3,7 @@ import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { asanKiosk, type SimulatorEvent, simulator } from '../command.ts';
+import { asanKiosk, type SimulatorEvent, simulator } from '../support/command.ts';
 
 /*
  * Scripts and traces of the simulators that have no wire of bytes, as processes of their own. The device is there, and nobody has

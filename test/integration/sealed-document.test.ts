@@ -9,7 +9,7 @@ import { readSealed } from '../../drivers/sealed-document/read.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { derOf, opensslSays, pdfsigSays, textOf } from '../sealed-documents.ts';
+import { derOf, opensslSays, pdfsigSays, textOf } from '../support/sealed-documents.ts';
 import { ippeveprinter } from './ippeveprinter.ts';
 
 /* From the register of an office onto CUPS's own printer, and back from there to the seal: by OpenSSL, from the file that the printer got. */

@@ -14,7 +14,7 @@ import { createPrinterSimulator } from '../../simulators/receipt-printer/printer
 import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
 import { CONTRACT_TIMINGS, type PaymentTerminalRig, paymentTerminalContract } from '../contract/payment-terminal.ts';
 import { type PrinterRig, receiptPrinterContract } from '../contract/receipt-printer.ts';
-import { fasterClock } from '../fake-io.ts';
+import { fasterClock } from '../support/fake-io.ts';
 
 /*
  * The same drivers and simulators as everywhere, with a real pseudo-terminal and the real `serialport` binding between

@@ -7,9 +7,9 @@ import { offeredAs } from '../../device/catalogue/offered.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { catalogue } from '../catalogue.ts';
-import { asanKiosk, type SimulatorEvent, type SimulatorProcess, simulator } from '../command.ts';
-import { payBySocket, socketCitizenAt } from '../socket-citizen.ts';
+import { catalogue } from '../support/catalogue.ts';
+import { asanKiosk, type SimulatorEvent, type SimulatorProcess, simulator } from '../support/command.ts';
+import { payBySocket, socketCitizenAt } from '../support/socket-citizen.ts';
 
 /*
  * A kiosk as in a hall: the built command with a cabinet's profile, real serial ports (pseudo-terminals), and on each of them a

@@ -1,7 +1,7 @@
 import type { FoundApplication } from '../../device/back-office/contract.ts';
 import { needsCard } from '../../device/catalogue/service.ts';
-import { oneOfEachPaper } from '../catalogue.ts';
-import { APPOINTMENT, STANDING } from '../own-office.ts';
+import { oneOfEachPaper } from '../support/catalogue.ts';
+import { APPOINTMENT, STANDING } from '../support/own-office.ts';
 
 /* What the matrix finds at the office. */
 

@@ -1,5 +1,5 @@
 import { STEP_KINDS } from '../../device/session/steps/registry.ts';
-import { PHONE_CODE } from '../machine-rig.ts';
+import { PHONE_CODE } from '../rigs/machine-rig.ts';
 import { ANSWERED, BOOKED, CERTIFICATE, OPEN, RECEIPT } from './applications.ts';
 import { BY_FIRST_CHOICE } from './first-choice.ts';
 import {
@@ -194,7 +194,7 @@ const OWN: Readonly<Record<string, Arrival | NoArrival>> = {
   'identify asking': { because: 'it is the states of identification below' },
   'prefill asking': {
     because:
-      'this kiosk reads no chip, so it does not ask the registers; test/known-children.test.ts covers this state',
+      'this kiosk reads no chip, so it does not ask the registers; test/journeys/known-children.test.ts covers this state',
   },
   'form asking': { go: answering },
   'quote asking': { go: (rig) => quoting(rig, 'hold') },

@@ -3,7 +3,7 @@ import { insertedCash } from '../../device/ledger/cash.ts';
 import { toPay } from '../../device/ledger/reserved.ts';
 import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import { receiptsOf } from '../contract/receipt-printer.ts';
-import { recount } from '../recount.ts';
+import { recount } from '../support/recount.ts';
 import type { WiredRig } from './wired-rig.ts';
 
 /*

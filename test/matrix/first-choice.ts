@@ -1,11 +1,11 @@
 import type { SessionSnapshot } from '../../device/screen/to-screen.ts';
 import type { FormContext } from '../../device/session/steps/form/answering.ts';
 import { planOf, STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
-import { oneOfEachPaper } from '../catalogue.ts';
-import { exampleAnswer } from '../example-answers.ts';
-import { PHONE_CODE } from '../machine-rig.ts';
 import { leadsOn } from '../model/offers.ts';
 import { rowsOf } from '../model/states.ts';
+import { PHONE_CODE } from '../rigs/machine-rig.ts';
+import { oneOfEachPaper } from '../support/catalogue.ts';
+import { exampleAnswer } from '../support/example-answers.ts';
 import type { WiredRig } from './wired-rig.ts';
 
 const MOST_TOUCHES = 100;

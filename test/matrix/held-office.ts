@@ -7,13 +7,13 @@ import type {
   RegisterTrouble,
 } from '../../device/back-office/contract.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { quotedFor } from '../catalogue.ts';
 import { pdfOf } from '../contract/document-printer.ts';
-import { FREE_SLOTS, heldSlot } from '../free-slots.ts';
-import { CODE_SENT, PHONE_CODE } from '../machine-rig.ts';
 import { KNOWN_CHILD, KNOWN_PHONE } from '../model/known-answers.ts';
-import { changedBy, REPLY } from '../own-office.ts';
-import { BILL, FINE, quotedDue } from '../sample-dues.ts';
+import { CODE_SENT, PHONE_CODE } from '../rigs/machine-rig.ts';
+import { quotedFor } from '../support/catalogue.ts';
+import { FREE_SLOTS, heldSlot } from '../support/free-slots.ts';
+import { changedBy, REPLY } from '../support/own-office.ts';
+import { BILL, FINE, quotedDue } from '../support/sample-dues.ts';
 
 /** What becomes of a question. `hold`: it hangs until the mode is another, and then that mode answers. */
 export type OfficeMode = 'up' | 'hold' | 'down' | 'loses-answers' | 'busy' | 'refuse';

@@ -1,8 +1,8 @@
 import type { FoundApplication } from '../../device/back-office/contract.ts';
-import { FREE_SLOTS } from '../free-slots.ts';
-import { PHONE_CODE } from '../machine-rig.ts';
-import { throughSteps } from '../machine-ways.ts';
-import { sampleCreditCode } from '../sample-credit.ts';
+import { PHONE_CODE } from '../rigs/machine-rig.ts';
+import { FREE_SLOTS } from '../support/free-slots.ts';
+import { throughSteps } from '../support/machine-ways.ts';
+import { sampleCreditCode } from '../support/sample-credit.ts';
 import { BY_APPOINTMENT, CERTIFICATE, OPEN, OWED } from './applications.ts';
 import type { OfficeMode } from './held-office.ts';
 import type { WiredRig } from './wired-rig.ts';

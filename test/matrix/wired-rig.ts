@@ -27,9 +27,9 @@ import { commissioned } from '../../simulators/payment-terminal/by-hand.ts';
 import { emptyMemory } from '../../simulators/payment-terminal/memory.ts';
 import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
-import { oneOfEachPaper } from '../catalogue.ts';
-import { sealedFor } from '../fake-documents.ts';
-import { LOG_SIGNER } from '../machine-rig.ts';
+import { LOG_SIGNER } from '../rigs/machine-rig.ts';
+import { oneOfEachPaper } from '../support/catalogue.ts';
+import { sealedFor } from '../support/fake-documents.ts';
 import { heldOffice } from './held-office.ts';
 
 /*

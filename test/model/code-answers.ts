@@ -1,6 +1,6 @@
 import type { SendQuestion } from '../../device/session/steps/confirm/confirm.machine.ts';
 import { err, ok } from '../../drivers/result.ts';
-import { CODE_SENT } from '../machine-rig.ts';
+import { CODE_SENT } from '../rigs/machine-rig.ts';
 
 export interface NamedAnswer {
   readonly what: string;

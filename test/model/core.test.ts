@@ -3,7 +3,7 @@ import type { AnyStateMachine } from 'xstate';
 import { identificationMachine } from '../../device/session/steps/identify/identification.machine.ts';
 import { STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
 import { samplesIn, stepPages } from '../../ui/gallery/samples.ts';
-import { partByCommit } from '../commit.ts';
+import { partByCommit } from '../support/commit.ts';
 import { compare } from './live.ts';
 import type { WalkOptions } from './moves.ts';
 import { itKeepsItsPromises } from './promises.ts';

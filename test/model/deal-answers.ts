@@ -1,7 +1,7 @@
 import type { FoundApplication } from '../../device/back-office/contract.ts';
 import type { DealQuestion } from '../../device/session/steps/find/dealing.ts';
 import { err, ok } from '../../drivers/result.ts';
-import { changedBy, REPLY } from '../own-office.ts';
+import { changedBy, REPLY } from '../support/own-office.ts';
 import type { NamedAnswer } from './code-answers.ts';
 
 const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);

@@ -1,5 +1,5 @@
 import { err, ok } from '../../drivers/result.ts';
-import { BILL, FINE, HELD, PAID } from '../sample-dues.ts';
+import { BILL, FINE, HELD, PAID } from '../support/sample-dues.ts';
 import type { NamedAnswer } from './code-answers.ts';
 
 const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);

@@ -8,10 +8,10 @@ import { citizenEvent } from '../../device/session/visit/events.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import type { IdentityDocument, ReaderEvent } from '../../drivers/id-reader/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
-import { exampleAnswer } from '../example-answers.ts';
-import { INTENTS } from '../intents.ts';
-import { AYSEL, PHONE_CODE } from '../machine-rig.ts';
-import { sampleCreditCode } from '../sample-credit.ts';
+import { AYSEL, PHONE_CODE } from '../rigs/machine-rig.ts';
+import { exampleAnswer } from '../support/example-answers.ts';
+import { INTENTS } from '../support/intents.ts';
+import { sampleCreditCode } from '../support/sample-credit.ts';
 import { ANSWERS, CODE } from './answers.ts';
 import type { Happening, Running } from './composed.ts';
 import {

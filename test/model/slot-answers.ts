@@ -1,6 +1,6 @@
 import type { HoldQuestion } from '../../device/session/steps/appointment/appointment.machine.ts';
 import { err, ok } from '../../drivers/result.ts';
-import { AT_ONE_PLACE, BOOKED_OUT, FREE_SLOTS, heldSlot } from '../free-slots.ts';
+import { AT_ONE_PLACE, BOOKED_OUT, FREE_SLOTS, heldSlot } from '../support/free-slots.ts';
 import type { NamedAnswer } from './code-answers.ts';
 
 const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);

@@ -8,8 +8,8 @@ import type { ChosenDue, Facts } from '../../device/session/visit/facts.ts';
 import type { Common, Ends } from '../../device/session/visit/step.ts';
 import type { Quote } from '../../device/words/quote.ts';
 import { type AnyStep, type StepWalk, walkStep } from '../contract/step.ts';
-import { AYSEL } from '../machine-rig.ts';
-import { FINE } from '../sample-dues.ts';
+import { AYSEL } from '../rigs/machine-rig.ts';
+import { FINE } from '../support/sample-dues.ts';
 
 /*
  * A step that does nothing but end, in every way that the contract of a step allows: with it the core of a visit is walked without

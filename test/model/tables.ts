@@ -7,7 +7,7 @@ import type { identificationMachine } from '../../device/session/steps/identify/
 import { STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
 import type { CitizenEvent, StepEvent } from '../../device/session/visit/events.ts';
 import type { Intent } from '../../device/words/intent.ts';
-import { INTENTS } from '../intents.ts';
+import { INTENTS } from '../support/intents.ts';
 import type { kioskMachine } from './world.ts';
 
 /*

@@ -8,7 +8,7 @@ import type { Devices } from '../../device/session/visit/devices.ts';
 import { NO_DEVICES } from '../../device/session/visit/devices.ts';
 import type { Facts } from '../../device/session/visit/facts.ts';
 import { everyLanguage } from '../../device/words/language.ts';
-import { oneOfEachPaper } from '../catalogue.ts';
+import { oneOfEachPaper } from '../support/catalogue.ts';
 import { begin, type Deed, type Leaf, type Running } from './composed.ts';
 
 type Peripheral = 'reader' | 'terminal' | 'printer' | 'documentPrinter' | 'billValidator';

@@ -14,8 +14,8 @@ import type { Due } from '../../device/words/due.ts';
 import { everyLanguage, LANGUAGE_CODES, type Language, languageEntry } from '../../device/words/language.ts';
 import type { Quote, QuoteLine } from '../../device/words/quote.ts';
 import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
-import { catalogue, TODAY } from '../catalogue.ts';
-import { marked, wordOf } from '../marked.ts';
+import { catalogue, TODAY } from '../support/catalogue.ts';
+import { marked, wordOf } from '../support/marked.ts';
 import { foundAgain } from './found-again.ts';
 
 /*

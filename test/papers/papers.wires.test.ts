@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LANGUAGE_CODES } from '../../device/words/language.ts';
-import { partByCommit, seedOfCommit } from '../commit.ts';
+import { partByCommit, seedOfCommit } from '../support/commit.ts';
 import * as papers from './same-facts.ts';
 import { type Hall, openHall, type Visited, wholeVisit } from './whole-visit.ts';
 

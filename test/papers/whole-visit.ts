@@ -25,13 +25,13 @@ import type { RegisterEntry } from '../../simulators/back-office/entry.ts';
 import { startBackOffice } from '../../simulators/back-office/server.ts';
 import type { WireRegistered } from '../../simulators/back-office/wire.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { catalogue } from '../catalogue.ts';
-import { exampleAnswer } from '../example-answers.ts';
-import { fakeDocuments } from '../fake-documents.ts';
-import { APPROVAL, AYSEL, type MachineRig, machineRig } from '../machine-rig.ts';
 import { leadsOn } from '../model/offers.ts';
-import { codeIn } from '../phone-code.ts';
-import { derOf, textOf } from '../sealed-documents.ts';
+import { APPROVAL, AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
+import { catalogue } from '../support/catalogue.ts';
+import { exampleAnswer } from '../support/example-answers.ts';
+import { fakeDocuments } from '../support/fake-documents.ts';
+import { codeIn } from '../support/phone-code.ts';
+import { derOf, textOf } from '../support/sealed-documents.ts';
 import { type Page, pageOf } from './glass-text.ts';
 
 /*

@@ -46,7 +46,7 @@ export const BUGS = [
     file: 'device/session/session.regions.ts',
     find: `        'citizen.*': { target: 'attentive', reenter: true },`,
     replace: `        'citizen.*': { target: 'attentive' },`,
-    caughtBy: 'test/scenarios.test.ts',
+    caughtBy: 'test/journeys/scenarios.test.ts',
   },
   {
     name: 'way-of-seeing-not-taken',
@@ -54,7 +54,7 @@ export const BUGS = [
     file: 'device/session/kiosk.open.ts',
     find: "'citizen.display': { target: '.adjusted', actions: 'toggleDisplay' },",
     replace: "'citizen.display': { target: '.adjusted', reenter: true, actions: 'toggleDisplay' },",
-    caughtBy: 'test/scenarios.test.ts',
+    caughtBy: 'test/journeys/scenarios.test.ts',
   },
   {
     name: 'ways-of-seeing-kept',
@@ -62,7 +62,7 @@ export const BUGS = [
     file: 'device/session/kiosk.open.ts',
     find: "entry: ['releaseApplications', 'forget'],",
     replace: "entry: 'releaseApplications',",
-    caughtBy: 'test/scenarios.test.ts',
+    caughtBy: 'test/journeys/scenarios.test.ts',
   },
   {
     name: 'visit-ends-amid-payment',
@@ -70,7 +70,7 @@ export const BUGS = [
     file: 'device/session/session.setup.ts',
     find: 'mayLeave: not(inAny([...MOVING, ',
     replace: "mayLeave: not(inAny([...MOVING.filter((state) => state !== 'paying'), ",
-    caughtBy: 'test/scenarios.test.ts',
+    caughtBy: 'test/journeys/scenarios.test.ts',
   },
 
   // Whose it is
@@ -80,7 +80,7 @@ export const BUGS = [
     file: 'device/session/steps/identify/identification.machine.ts',
     find: "if (!takesExpired && document.expiryDate !== null && document.expiryDate < today) return 'RDR-105';",
     replace: "if (!takesExpired && document.expiryDate !== null && document.expiryDate > today) return 'RDR-105';",
-    caughtBy: 'test/scenarios.test.ts',
+    caughtBy: 'test/journeys/scenarios.test.ts',
   },
   {
     name: 'card-of-the-visit-before',
@@ -88,7 +88,7 @@ export const BUGS = [
     file: 'device/actors/cards-by-visit.ts',
     find: 'visit !== null && cardOf === visit',
     replace: 'visit !== null && cardOf !== null',
-    caughtBy: 'test/late-card.test.ts',
+    caughtBy: 'test/journeys/late-card.test.ts',
   },
   {
     name: 'paper-of-the-visit-before',
@@ -226,7 +226,7 @@ export const BUGS = [
     file: 'device/session/credit.machine.ts',
     find: 'mayTry(context) && context.asked === null',
     replace: 'mayTry(context)',
-    caughtBy: 'test/credit.test.ts',
+    caughtBy: 'test/journeys/credit.test.ts',
   },
 
   // Dues
@@ -244,7 +244,7 @@ export const BUGS = [
     file: 'device/session/visit/due-gone.ts',
     find: "    case 'already-paid':\n      return dues.length > 1 ? changed : { because: 'paid', on: paidOn ?? null };\n",
     replace: '',
-    caughtBy: 'test/due.test.ts',
+    caughtBy: 'test/journeys/due.test.ts',
   },
   {
     name: 'one-due-two-kiosks',
@@ -276,7 +276,7 @@ export const BUGS = [
     file: 'device/session/steps/due/owing.ts',
     find: "service.due === 'person' || unknownDues < MOST_UNKNOWN",
     replace: "service.due === 'person' || unknownDues <= MOST_UNKNOWN",
-    caughtBy: 'test/due.test.ts',
+    caughtBy: 'test/journeys/due.test.ts',
   },
   {
     name: 'tries-forgotten-with-the-service',
@@ -284,7 +284,7 @@ export const BUGS = [
     file: 'device/session/routing.ts',
     find: "only(context.facts, ['known', 'unknownDues'])",
     replace: "only(context.facts, ['known'])",
-    caughtBy: 'test/due.test.ts',
+    caughtBy: 'test/journeys/due.test.ts',
   },
   {
     name: 'discount-after-its-last-day',
@@ -308,7 +308,7 @@ export const BUGS = [
     file: 'device/session/steps/quote/step.ts',
     find: 'isDeepStrictEqual(its ? duesIn(its) : [], partsOf({ ...(due && { due }) }))',
     replace: '(its !== undefined || due === undefined)',
-    caughtBy: 'test/due.test.ts',
+    caughtBy: 'test/journeys/due.test.ts',
   },
 
   // Money in notes
@@ -437,7 +437,7 @@ export const BUGS = [
     file: 'device/session/session.document.ts',
     find: "target: '#session.visit.journey.previewing',",
     replace: "target: '#session.visit.journey.printingDocument',",
-    caughtBy: 'test/documents.test.ts',
+    caughtBy: 'test/journeys/documents.test.ts',
   },
   {
     name: 'document-again-in-doubt',
@@ -445,7 +445,7 @@ export const BUGS = [
     file: 'device/session/document.machine.ts',
     find: '      context.trouble?.unknown !== true &&\n',
     replace: '',
-    caughtBy: 'test/documents.test.ts',
+    caughtBy: 'test/journeys/documents.test.ts',
   },
   {
     name: 'document-of-another-person',
@@ -453,7 +453,7 @@ export const BUGS = [
     file: 'device/actors/document-actors.ts',
     find: 'named: facts.person,',
     replace: 'named: null,',
-    caughtBy: 'test/documents.test.ts',
+    caughtBy: 'test/journeys/documents.test.ts',
   },
   {
     name: 'document-printed-unwritten',
@@ -461,7 +461,7 @@ export const BUGS = [
     file: 'device/actors/document-actors.ts',
     find: "        ledger.append(applicationId, { kind: 'printing', copy, on });\n",
     replace: '',
-    caughtBy: 'test/documents.test.ts',
+    caughtBy: 'test/journeys/documents.test.ts',
   },
   {
     name: 'paid-for-a-copy',
@@ -469,7 +469,7 @@ export const BUGS = [
     file: 'device/session/visit/devices.ts',
     find: 'return trouble === null || isPaidHere(service) ? trouble : paperTrouble(service, devices);',
     replace: 'return trouble === null ? trouble : paperTrouble(service, devices);',
-    caughtBy: 'test/documents.test.ts',
+    caughtBy: 'test/journeys/documents.test.ts',
   },
   {
     name: 'receipt-counts-as-document',
@@ -477,7 +477,7 @@ export const BUGS = [
     file: 'device/ledger/application.ts',
     find: "return entry.on === 'receipt' ? {} : { copies: application.copies + 1 };",
     replace: 'return { copies: application.copies + 1 };',
-    caughtBy: 'test/documents.test.ts',
+    caughtBy: 'test/journeys/documents.test.ts',
   },
   {
     name: 'copies-for-one-price',
@@ -485,7 +485,7 @@ export const BUGS = [
     file: 'device/session/steps/quote/quote.machine.ts',
     find: 'copies: copiesIn(context.answers),',
     replace: 'copies: 1,',
-    caughtBy: 'test/documents.test.ts',
+    caughtBy: 'test/journeys/documents.test.ts',
   },
   {
     name: 'half-paper-of-before',
@@ -517,7 +517,7 @@ export const BUGS = [
     file: 'device/session/paper-content.ts',
     find: 'qr: receiptCode(context, settings),',
     replace: "qr: qrFor(context.applicationId ?? '', context.proof, settings),",
-    caughtBy: 'test/scenarios.test.ts',
+    caughtBy: 'test/journeys/scenarios.test.ts',
   },
   {
     name: 'slip-in-the-language-of-the-office',
@@ -525,7 +525,7 @@ export const BUGS = [
     file: 'device/receipt/doubt-slip.ts',
     find: 'const words = PAPER_WORDS[content.language];',
     replace: 'const words = PAPER_WORDS.az;',
-    caughtBy: 'test/paper.test.ts',
+    caughtBy: 'test/journeys/paper.test.ts',
   },
   {
     name: 'wrong-cents',
@@ -550,7 +550,7 @@ export const BUGS = [
     find: '  return createKioskMachine(session, () => dayOf(parts)).provide({',
     replace: `  const day = dayOf(parts);
   return createKioskMachine(session, () => day).provide({`,
-    caughtBy: 'test/scenarios.test.ts',
+    caughtBy: 'test/journeys/scenarios.test.ts',
   },
 
   {

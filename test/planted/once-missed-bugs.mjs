@@ -44,7 +44,7 @@ export const ONCE_MISSED_BUGS = [
     file: 'device/offline/offline-office.ts',
     find: "      if (known.state === 'withdrawn') return WITHDRAWN;\n",
     replace: '',
-    caughtBy: 'test/offline-day.wires.test.ts',
+    caughtBy: 'test/journeys/offline-day.wires.test.ts',
   },
   {
     name: 'one-error-of-a-disk',
@@ -100,7 +100,7 @@ export const ONCE_MISSED_BUGS = [
     file: 'drivers/document-printer/ipp/job.ts',
     find: 'const all = sheets * copies;',
     replace: 'const all = copies > 0 ? sheets : 0;',
-    caughtBy: 'test/slow-printer.test.ts',
+    caughtBy: 'test/journeys/slow-printer.test.ts',
   },
   {
     name: 'terminal-back-unheard',
@@ -132,6 +132,6 @@ export const ONCE_MISSED_BUGS = [
     file: 'ui/citizen/pages/due.ts',
     find: '<b>${money(screen.toPay, words.language)}</b>',
     replace: '<b>${money(screen.sum.amount, words.language)}</b>',
-    caughtBy: 'test/due.test.ts',
+    caughtBy: 'test/journeys/due.test.ts',
   },
 ];

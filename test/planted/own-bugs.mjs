@@ -12,7 +12,7 @@ export const OWN_BUGS = [
     file: 'device/session/steps/find/dealing.ts',
     find: "isRefused && wanted?.do === 'move' && slot",
     replace: "isRefused && wanted?.do === 'cancel' && slot",
-    caughtBy: 'test/my-application.test.ts',
+    caughtBy: 'test/journeys/my-application.test.ts',
   },
   {
     name: 'last-time-given-twice',
@@ -52,7 +52,7 @@ export const OWN_BUGS = [
     file: 'device/session/session.paying.ts',
     find: "result.error.reason === 'slot-lost'",
     replace: "result.error.reason === 'slot-taken'",
-    caughtBy: 'test/appointment.test.ts',
+    caughtBy: 'test/journeys/appointment.test.ts',
   },
   {
     name: 'time-kept-by-nobody',
@@ -60,7 +60,7 @@ export const OWN_BUGS = [
     file: 'device/session/session.machine.ts',
     find: "        exit: 'releaseSlot',",
     replace: '',
-    caughtBy: 'test/appointment.test.ts',
+    caughtBy: 'test/journeys/appointment.test.ts',
   },
   {
     name: 'time-runs-out-unseen',
@@ -68,7 +68,7 @@ export const OWN_BUGS = [
     file: 'device/session/session.regions.ts',
     find: "reenter: true, actions: 'extendHold' }",
     replace: 'reenter: true }',
-    caughtBy: 'test/appointment.test.ts',
+    caughtBy: 'test/journeys/appointment.test.ts',
   },
 
   {
@@ -77,7 +77,7 @@ export const OWN_BUGS = [
     file: 'device/session/steps/find/dealing.ts',
     find: "return { dealKey: key, note: error.code, after: 'unanswered' };",
     replace: "return { dealKey: null, note: error.code, after: 'unanswered' };",
-    caughtBy: 'test/my-application.test.ts',
+    caughtBy: 'test/journeys/my-application.test.ts',
   },
   {
     name: 'money-given-back-twice',
@@ -102,7 +102,7 @@ export const OWN_BUGS = [
     file: 'device/session/steps/find/dealing.ts',
     find: "slot: { ...slot, lost: true }, after: 'slot'",
     replace: "after: 'found', note: null",
-    caughtBy: 'test/my-application.test.ts',
+    caughtBy: 'test/journeys/my-application.test.ts',
   },
   {
     name: 'late-at-the-end',

@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openLedger } from '../../device/ledger/ledger.ts';
-import { asanKiosk, type SimulatorProcess } from '../command.ts';
-import { drawnByCommit } from '../commit.ts';
-import { type Hands, newestPaper, simulator, type Technician, tcpOf, technicianAt } from '../technician.ts';
+import { asanKiosk, type SimulatorProcess } from '../support/command.ts';
+import { drawnByCommit } from '../support/commit.ts';
+import { type Hands, newestPaper, simulator, type Technician, tcpOf, technicianAt } from '../support/technician.ts';
 
 /*
  * The acceptance test with simulators as processes of their own at the other end of real wires, and a robot in the technician's place. Of

@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
-import { type SocketCitizen, socketCitizenAt } from '../socket-citizen.ts';
+import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
+import { type SocketCitizen, socketCitizenAt } from '../support/socket-citizen.ts';
 
 /* The built kiosk of a bus: on its way without the back office, and at home again. */
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { trustedCscas } from '../../simulators/id-reader/emrtd/issue/state.ts';
-import { asanKiosk, type SimulatorProcess, simulator } from '../command.ts';
-import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
-import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
+import { asanKiosk, type SimulatorProcess, simulator } from '../support/command.ts';
+import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
+import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
 /* The built kiosk with a reader of chips: a PN532, byte for byte, with the chips of the simulated documents on it. */
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
-import { asanKiosk, simulator } from '../command.ts';
+import { asanKiosk, simulator } from '../support/command.ts';
 
 let folder: string;
 const at = (name: string) => join(folder, name);

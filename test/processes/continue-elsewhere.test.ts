@@ -3,9 +3,9 @@ import { offeredAs } from '../../device/catalogue/offered.ts';
 import type { EntryKind } from '../../device/ledger/entries.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { catalogue } from '../catalogue.ts';
-import { type Books, disagreements, endOf, readBooks, readLedger } from '../four-books.ts';
-import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
+import { catalogue } from '../support/catalogue.ts';
+import { type Books, disagreements, endOf, readBooks, readLedger } from '../support/four-books.ts';
+import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../support/kiosk-process.ts';
 import {
   payBySocket,
   type SocketCitizen,
@@ -14,7 +14,7 @@ import {
   untilCheckingBySocket,
   untilEnteringCodeBySocket,
   untilFoundBySocket,
-} from '../socket-citizen.ts';
+} from '../support/socket-citizen.ts';
 
 /*
  * Two built kiosks share one back office. A visit breaks off at the first, mostly by SIGKILL, and goes on at the second while

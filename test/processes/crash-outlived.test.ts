@@ -8,10 +8,10 @@ import { onALaterDay } from '../../simulators/payment-terminal/by-hand.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
-import { catalogue } from '../catalogue.ts';
-import { disagreements, readBooks, readLedger } from '../four-books.ts';
-import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
-import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
+import { catalogue } from '../support/catalogue.ts';
+import { disagreements, readBooks, readLedger } from '../support/four-books.ts';
+import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../support/kiosk-process.ts';
+import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
 /*
  * The built kiosk alone is killed: the terminal (ZVT over TCP) and the back office live in this process and go on, as real ones do.

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { readCashList } from '../../device/ledger/cash-list.ts';
 import type { Outcome } from '../../device/ledger/entries.ts';
 import { verifyLedger } from '../../device/ledger/integrity.ts';
-import { type Books, disagreements, endOf, readBooks, readLedger } from '../four-books.ts';
-import { type KioskProcess, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
-import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
+import { type Books, disagreements, endOf, readBooks, readLedger } from '../support/four-books.ts';
+import { type KioskProcess, startKioskProcess, takesAtOnce } from '../support/kiosk-process.ts';
+import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
 /*
  * The kiosk as it is built and installed is killed with SIGKILL in the middle of a visit, paid by card and in notes, and started again

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { asanKiosk } from '../command.ts';
-import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
-import { confirmBySocket, type SocketCitizen, socketCitizenAt } from '../socket-citizen.ts';
+import { asanKiosk } from '../support/command.ts';
+import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
+import { confirmBySocket, type SocketCitizen, socketCitizenAt } from '../support/socket-citizen.ts';
 
 /*
  * A certificate on sheets, through the built command: the office seals it, the kiosk checks and shows it, and the printer on the dock

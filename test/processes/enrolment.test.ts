@@ -16,13 +16,13 @@ import { onALaterDay } from '../../simulators/payment-terminal/by-hand.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
-import { catalogue } from '../catalogue.ts';
-import { asanKiosk } from '../command.ts';
-import { type EnrolmentRig, enrolmentRig } from '../enrolment-rig.ts';
-import { fakeIo } from '../fake-io.ts';
-import { disagreements, readBooks, readLedger } from '../four-books.ts';
-import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
-import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
+import { type EnrolmentRig, enrolmentRig } from '../rigs/enrolment-rig.ts';
+import { catalogue } from '../support/catalogue.ts';
+import { asanKiosk } from '../support/command.ts';
+import { fakeIo } from '../support/fake-io.ts';
+import { disagreements, readBooks, readLedger } from '../support/four-books.ts';
+import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../support/kiosk-process.ts';
+import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
 /*
  * The built kiosk, enrolled at the reference office, with a terminal that outlives it. Somebody pays and the office falls silent before it

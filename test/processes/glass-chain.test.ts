@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
-import { listenForNotify, type NotifySocket } from '../notify-socket.ts';
+import { listenForNotify, type NotifySocket } from '../support/notify-socket.ts';
 
 /*
  * The chain that watches over the glass, link by link: the page is watched by the launcher, the launcher and the process of the kiosk by the

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCashList } from '../../device/ledger/cash-list.ts';
 import { simulatedDocument } from '../../simulators/id-reader/documents.ts';
-import { readLedger } from '../four-books.ts';
-import { freePort } from '../free-port.ts';
-import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
-import { promtool } from '../promtool.ts';
-import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
+import { readLedger } from '../support/four-books.ts';
+import { freePort } from '../support/free-port.ts';
+import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
+import { promtool } from '../support/promtool.ts';
+import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
 /* What the built kiosk tells a Prometheus, through a visit paid by card and one in notes, held against its ledger. */
 

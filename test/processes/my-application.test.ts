@@ -3,15 +3,15 @@ import { isHoliday } from '../../device/catalogue/dates.ts';
 import { offeredAs } from '../../device/catalogue/offered.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { catalogue } from '../catalogue.ts';
-import { type KioskProcess, servedBy, startKioskProcess } from '../kiosk-process.ts';
+import { catalogue } from '../support/catalogue.ts';
+import { type KioskProcess, servedBy, startKioskProcess } from '../support/kiosk-process.ts';
 import {
   payBySocket,
   type SocketCitizen,
   socketCitizenAt,
   untilCheckingBySocket,
   untilFoundBySocket,
-} from '../socket-citizen.ts';
+} from '../support/socket-citizen.ts';
 
 /*
  * A built kiosk and the reference office, over HTTP: an appointment is made, moved, checked in to and cancelled, and a paid application is

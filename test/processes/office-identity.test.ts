@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
-import { servedBy, startKioskProcess } from '../kiosk-process.ts';
-import { socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
+import { servedBy, startKioskProcess } from '../support/kiosk-process.ts';
+import { socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
 /* What the profile names is what the built kiosk shows to a back office that asks who calls. */
 

@@ -7,11 +7,11 @@ import { formatOrderCode } from '../../provisioning/provision/order/code.ts';
 import { fingerprintOf, parseKey } from '../../provisioning/provision/order/minisign.ts';
 import { startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { asanKiosk } from '../command.ts';
-import { seedOfCommit } from '../commit.ts';
-import { orderText, type ProvisionRig, provisionRig } from '../provision-rig.ts';
-import { DOWN, ENTER, ESCAPE, typedAt } from '../typed.ts';
-import { LETS_TECHNICIAN_IN, startableUnits } from '../unit-conditions.ts';
+import { orderText, type ProvisionRig, provisionRig } from '../rigs/provision-rig.ts';
+import { asanKiosk } from '../support/command.ts';
+import { seedOfCommit } from '../support/commit.ts';
+import { DOWN, ENTER, ESCAPE, typedAt } from '../support/typed.ts';
+import { LETS_TECHNICIAN_IN, startableUnits } from '../support/unit-conditions.ts';
 
 /*
  * The built command makes the folder of a bare machine a kiosk: from a stick, for a code of the office, and by what somebody types. Of the

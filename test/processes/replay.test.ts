@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseTrace } from '../../drivers/trace/parse-trace.ts';
 import { type ChunkEntry, isChunk, traceLine } from '../../drivers/trace/trace.ts';
-import { asanKiosk, type SimulatorProcess, simulator } from '../command.ts';
+import { asanKiosk, type SimulatorProcess, simulator } from '../support/command.ts';
 
 /*
  * What a real serial port carried in real time, with all its unevenness, makes the driver write the same bytes again on a clock of

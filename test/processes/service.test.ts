@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it, type TestContext, vi } from 'vitest';
-import { type KioskProcess, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
-import { listenForNotify } from '../notify-socket.ts';
-import { payBySocket, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
+import { type KioskProcess, startKioskProcess, takesAtOnce } from '../support/kiosk-process.ts';
+import { listenForNotify } from '../support/notify-socket.ts';
+import { payBySocket, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
 /*
  * The kiosk as a service: what it tells the service manager over its socket, and how it ends. The process is the built one; a real

@@ -13,9 +13,9 @@ import {
 } from '../../device/proof/note.ts';
 import { cosignedText } from '../../device/proof/signature.ts';
 import { concat } from '../../drivers/bytes.ts';
-import { asanKiosk, type Ran } from '../command.ts';
-import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
-import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
+import { asanKiosk, type Ran } from '../support/command.ts';
+import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
+import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
 /*
  * The log of a kiosk that runs, from the code of a receipt to what a mirror and a witness make of it, each through the

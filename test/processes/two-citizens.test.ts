@@ -5,10 +5,10 @@ import { offeredAs } from '../../device/catalogue/offered.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { simulatedDocument } from '../../simulators/id-reader/documents.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { catalogue } from '../catalogue.ts';
-import { disagreements, readBooks, readLedger } from '../four-books.ts';
-import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
-import { confirmBySocket, payBySocket, type SocketCitizen, socketCitizenAt } from '../socket-citizen.ts';
+import { catalogue } from '../support/catalogue.ts';
+import { disagreements, readBooks, readLedger } from '../support/four-books.ts';
+import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../support/kiosk-process.ts';
+import { confirmBySocket, payBySocket, type SocketCitizen, socketCitizenAt } from '../support/socket-citizen.ts';
 
 /*
  * Two people at two kiosks at the same time, and something between the kiosks and the back office that answers late and

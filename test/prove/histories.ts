@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { momentOf } from '../../drivers/payment-terminal/transaction-order.ts';
 import { commissioned, withReversalByHand, withSaleByHand } from '../../simulators/payment-terminal/by-hand.ts';
 import { emptyMemory, type Sale, type ZvtTerminalState } from '../../simulators/payment-terminal/memory.ts';
-import { type Books, endOf } from '../four-books.ts';
+import { type Books, endOf } from '../support/four-books.ts';
 
 /** What people do to the terminal between the end of one process and the start of the next. It takes them an hour. */
 export const HISTORIES = {

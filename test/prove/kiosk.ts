@@ -40,7 +40,7 @@ import { readSealed } from '../../drivers/sealed-document/read.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { duesOfPerson } from '../../simulators/back-office/due-samples.ts';
 import { leadsOn } from '../model/offers.ts';
-import { sampleCreditCode } from '../sample-credit.ts';
+import { sampleCreditCode } from '../support/sample-credit.ts';
 import { createCitizen } from './citizen.ts';
 import { fastClock } from './fast-clock.ts';
 import { isNoPoll } from './no-poll.ts';
@@ -325,7 +325,7 @@ function readerWith() {
   };
   return {
     contract,
-    /** With its chip: a code to a phone moves no money and is in no ledger (test/confirm.test.ts has it cut off). */
+    /** With its chip: a code to a phone moves no money and is in no ledger (test/journeys/confirm.test.ts has it cut off). */
     insert(document: IdentityDocument) {
       setImmediate(() => {
         events.emit({ type: 'document.inserted' });

@@ -18,9 +18,9 @@ import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../sim
 import { seededRandom } from '../../simulators/random.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
-import { catalogue } from '../catalogue.ts';
-import { type Books, type DocumentJobBooked, readLedger, validPapers } from '../four-books.ts';
-import { sampleCreditCode } from '../sample-credit.ts';
+import { catalogue } from '../support/catalogue.ts';
+import { type Books, type DocumentJobBooked, readLedger, validPapers } from '../support/four-books.ts';
+import { sampleCreditCode } from '../support/sample-credit.ts';
 import { fastClock } from './fast-clock.ts';
 import { HISTORIES, type HistoryName, type SalesHere } from './histories.ts';
 import type { CabinetKind, KioskOrder, Plan } from './protocol.ts';

@@ -1,6 +1,6 @@
 import jsQR from 'jsqr';
 import { describe, expect, it } from 'vitest';
-import { LONGEST_CODE } from '../../test/long-code.ts';
+import { LONGEST_CODE } from '../../test/support/long-code.ts';
 import { qrPath } from './qr-path.ts';
 
 const PX = 4;

@@ -1,5 +1,5 @@
 /**
- * The longest proof that stands behind the address of a receipt's code (test/long-code.ts makes it): what fits with this fits always.
+ * The longest proof that stands behind the address of a receipt's code (test/support/long-code.ts makes it): what fits with this fits always.
  */
 export const LONGEST_PROOF = [
   'Af__H4CAIAJLNYjuog4aZmFtaWx5LW1lbWJlcnMtY2VydGlmaWNhdGUKMjAyMi0wOC0xNQZpc3N1ZWQACx6PbE0qTFefDj1ae5we',

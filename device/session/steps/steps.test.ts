@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { assign, createMachine, setup } from 'xstate';
-import { catalogue } from '../../../test/catalogue.ts';
 import { EVERY_QUESTION } from '../../../test/contract/every-question.ts';
 import { formOfChild } from '../../../test/contract/form-of-child.ts';
 import { type AnyStep, walkStep } from '../../../test/contract/step.ts';
-import { exampleAnswer, unfitDays } from '../../../test/example-answers.ts';
 import { FOUND_BY_AYSEL } from '../../../test/model/answers.ts';
 import { expectWays } from '../../../test/model/written-ways.ts';
+import { catalogue } from '../../../test/support/catalogue.ts';
+import { exampleAnswer, unfitDays } from '../../../test/support/example-answers.ts';
 import { samplesIn } from '../../../ui/gallery/samples.ts';
 import { type Show, usualSteps } from '../../../ui/samples/sample.ts';
 import { citizenEvent, type StepEvent } from '../visit/events.ts';
@@ -164,7 +164,9 @@ describe('a step that breaks its promise is found', () => {
       adds: ['looking'],
       rows: ({ looking: its }) => (its ? [{ label: 'Where', value: its.at, edit: 'where' }] : []),
     };
-    expect(problems(unchanged)).toEqual(['nobody changed its row where: what it adds is not in test/example-facts.ts']);
+    expect(problems(unchanged)).toEqual([
+      'nobody changed its row where: what it adds is not in test/support/example-facts.ts',
+    ]);
     const machine = createMachine({ initial: 'asking', states: { asking: {}, never: {} } });
     expect(problems({ ...fine, machine: machine as unknown as AnyStep['machine'], takes: [] })).toEqual([
       'nobody came to never',

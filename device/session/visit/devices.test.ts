@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '../../../test/catalogue.ts';
+import { catalogue } from '../../../test/support/catalogue.ts';
 import { allKnown, type Devices, NO_DEVICES, serviceTrouble } from './devices.ts';
 
 const KNOWN: Devices = {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DocumentPrinterFault } from '../../../simulators/document-printer/faults.ts';
 import { jobOf } from '../../../test/contract/document-printer.ts';
 import { simulatedDocumentPrinterRig } from '../../../test/contract/document-printer-rig.ts';
-import { settledBy } from '../../../test/settled.ts';
+import { settledBy } from '../../../test/support/settled.ts';
 import { type DocumentJob, longestWithoutSheetMs } from '../contract.ts';
 
 const NEVER = new AbortController().signal;

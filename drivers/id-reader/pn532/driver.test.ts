@@ -5,7 +5,7 @@ import { documentCard, plainChip, TICKET } from '../../../simulators/id-reader/p
 import { PN532_FAULTS } from '../../../simulators/id-reader/pn532/faults.ts';
 import { createPn532Simulator } from '../../../simulators/id-reader/pn532/pn532.ts';
 import { seededRandom } from '../../../simulators/random.ts';
-import { countedChannel, countedLink } from '../../../test/counted-card.ts';
+import { countedChannel, countedLink } from '../../../test/support/counted-card.ts';
 import { fromHex, toHex } from '../../bytes.ts';
 import { cable } from '../../link/pair.ts';
 import type { ApduChannel } from '../apdu/channel.ts';

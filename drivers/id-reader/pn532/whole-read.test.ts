@@ -7,7 +7,7 @@ import { airMs } from '../../../simulators/id-reader/pn532/air.ts';
 import { documentCard } from '../../../simulators/id-reader/pn532/card.ts';
 import { createPn532Simulator } from '../../../simulators/id-reader/pn532/pn532.ts';
 import { seededRandom } from '../../../simulators/random.ts';
-import { countedChannel, countedLink } from '../../../test/counted-card.ts';
+import { countedChannel, countedLink } from '../../../test/support/counted-card.ts';
 import { cable } from '../../link/pair.ts';
 import type { ApduChannel } from '../apdu/channel.ts';
 import { mrzInformation } from '../emrtd/kdf.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { oneBitPng } from '../../../test/one-bit-png.ts';
+import { oneBitPng } from '../../../test/support/one-bit-png.ts';
 import { toUpperHex } from '../../bytes.ts';
 import type { Receipt, ReceiptLine } from '../contract.ts';
 import { blacken, blankDots, type Dots, fitted, hidesRealTime } from '../paper/dots.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { oneBitPng } from '../../../test/one-bit-png.ts';
+import { oneBitPng } from '../../../test/support/one-bit-png.ts';
 import { toUpperHex } from '../../bytes.ts';
 import type { Receipt } from '../contract.ts';
 import { decodePrinterBytes } from '../dialects/decode.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
-import { oneBitPng, pngFile as png } from '../../../test/one-bit-png.ts';
+import { oneBitPng, pngFile as png } from '../../../test/support/one-bit-png.ts';
 import { dotAt } from './dots.ts';
 import { decodePng, decodePngBase64 } from './png-read.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import jsqr from 'jsqr';
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
-import { LONGEST_CODE } from '../../../test/long-code.ts';
+import { LONGEST_CODE } from '../../../test/support/long-code.ts';
 import { fromHex, toUpperHex } from '../../bytes.ts';
 import type { Receipt, ReceiptLine } from '../contract.ts';
 import { encodeReceipt } from '../dialects/encode.ts';

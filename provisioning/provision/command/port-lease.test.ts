@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fromHex } from '../../../drivers/bytes.ts';
-import { fakeIo } from '../../../test/fake-io.ts';
+import { fakeIo } from '../../../test/support/fake-io.ts';
 import type { Prompts } from '../interview/prompts.ts';
 import { INTERVIEW_WORDS } from '../interview/words.ts';
 import { leasePorts } from './port-lease.ts';

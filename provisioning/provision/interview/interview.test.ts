@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LANGUAGE_CODES } from '../../../device/words/language.ts';
 import { sampleSeal } from '../../../simulators/back-office/documents/seal.ts';
-import { type ProvisionRig, provisionRig } from '../../../test/provision-rig.ts';
+import { type ProvisionRig, provisionRig } from '../../../test/rigs/provision-rig.ts';
 import { createTarget } from '../plan/target.ts';
 import { interview, STOPPED } from './interview.ts';
 import type { Prompts } from './prompts.ts';

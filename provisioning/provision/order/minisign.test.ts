@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ProvisionRig, provisionRig } from '../../../test/provision-rig.ts';
+import { type ProvisionRig, provisionRig } from '../../../test/rigs/provision-rig.ts';
 import { fingerprintOf, parseKey, signatureFault } from './minisign.ts';
 
 /* Against Debian's minisign. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { realFiles } from '../../../device/config/files.ts';
 import { describeConfigTrouble } from '../../../device/config/trouble.ts';
 import { checkYaml } from '../../../device/config/yaml-file.ts';
-import { orderText } from '../../../test/provision-rig.ts';
+import { orderText } from '../../../test/rigs/provision-rig.ts';
 import { orderFileSchema } from './order.ts';
 
 /* An order goes from hand to hand, and the message about a wrong one is photographed and sent. */

@@ -3,7 +3,7 @@ import { readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from '
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageFile } from '../../../device/files/package-root.ts';
-import { AUTHORITY, orderText, type ProvisionRig, provisionRig } from '../../../test/provision-rig.ts';
+import { AUTHORITY, orderText, type ProvisionRig, provisionRig } from '../../../test/rigs/provision-rig.ts';
 import { parseKey } from './minisign.ts';
 import { settingsOf } from './order.ts';
 import { readSignedOrder } from './signed-order.ts';

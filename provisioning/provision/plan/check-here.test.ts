@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Profile } from '../../../device/config/profile.ts';
-import { makeSerialPlaces, type SerialPlaces } from '../../../test/serial-places.ts';
+import { makeSerialPlaces, type SerialPlaces } from '../../../test/support/serial-places.ts';
 import type { Provisioned } from '../trouble.ts';
 import { checkLines, checkPortNames, checkTimeZone, tellUnknownHost } from './check-here.ts';
 import { createTarget } from './target.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSealed } from '../../../drivers/sealed-document/read.ts';
-import { derOf, opensslSays, SEALED_AT, sealedPdf } from '../../../test/sealed-documents.ts';
+import { derOf, opensslSays, SEALED_AT, sealedPdf } from '../../../test/support/sealed-documents.ts';
 import { readSeal, sampleSeal } from './seal.ts';
 
 it('of the sample office is the same on every machine', () => {

@@ -2,7 +2,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { describe, expect, it } from 'vitest';
 import { pagesOf } from '../../../drivers/document-printer/pages.ts';
 import { decodeRecord } from '../../../drivers/sealed-document/record.ts';
-import { FACTS, SEALED_AT, sealedPdf, textOf } from '../../../test/sealed-documents.ts';
+import { FACTS, SEALED_AT, sealedPdf, textOf } from '../../../test/support/sealed-documents.ts';
 import { makeSheets } from './sheets.ts';
 
 const { pages: _, ...WRITTEN } = FACTS;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type MachineRig, machineRig } from '../../../../test/machine-rig.ts';
+import { type MachineRig, machineRig } from '../../../../test/rigs/machine-rig.ts';
 import { LONGEST_QUERY } from '../../../catalogue/search.ts';
 import { FEWEST_USES, MOST_RESULTS } from './step.ts';
 

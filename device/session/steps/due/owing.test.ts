@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BILL } from '../../../../test/sample-dues.ts';
+import { BILL } from '../../../../test/support/sample-dues.ts';
 import { amount } from '../form/typing.ts';
 import type { DueContext, DueInput } from './due.machine.ts';
 import { handed, keepPart, openedWith, openPart, read, typeKey } from './owing.ts';

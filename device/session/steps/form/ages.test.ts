@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createActor } from 'xstate';
-import { catalogue } from '../../../../test/catalogue.ts';
-import { type MachineRig, machineRig } from '../../../../test/machine-rig.ts';
+import { type MachineRig, machineRig } from '../../../../test/rigs/machine-rig.ts';
+import { catalogue } from '../../../../test/support/catalogue.ts';
 import type { Language } from '../../../words/language.ts';
 import { NO_DEVICES } from '../../visit/devices.ts';
 import type { StepEvent } from '../../visit/events.ts';

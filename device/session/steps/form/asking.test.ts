@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EVERY_ANSWER, everyQuestion } from '../../../../test/contract/every-question.ts';
-import { AYSEL } from '../../../../test/machine-rig.ts';
+import { AYSEL } from '../../../../test/rigs/machine-rig.ts';
 import { answersAsked, askedQuestions } from './asking.ts';
 import { form } from './step.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createActor } from 'xstate';
 import { EVERY_ANSWER, everyQuestion } from '../../../../test/contract/every-question.ts';
-import { AYSEL } from '../../../../test/machine-rig.ts';
+import { AYSEL } from '../../../../test/rigs/machine-rig.ts';
 import { inEveryLanguage } from '../../../words/language.ts';
 import { NO_DEVICES } from '../../visit/devices.ts';
 import type { StepEvent } from '../../visit/events.ts';

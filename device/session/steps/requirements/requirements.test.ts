@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type MachineRig, machineRig } from '../../../../test/machine-rig.ts';
+import { type MachineRig, machineRig } from '../../../../test/rigs/machine-rig.ts';
 import { needsCard } from '../../../catalogue/service.ts';
 
 async function chosen(service: string): Promise<MachineRig> {

@@ -1,0 +1,564 @@
+import { describe, expect, it } from 'vitest';
+import { PAPER_WORDS } from '../../device/receipt/words.ts';
+import type { Screen } from '../../device/screen/screen.ts';
+import { CASH_GRACE_MS, CASH_IDLE_MS, UNSETTLED_MS } from '../../device/session/cash.machine.ts';
+import { seededRandom } from '../../simulators/random.ts';
+import {
+  accounted,
+  cashOf,
+  cashRig,
+  cassette,
+  DUTY,
+  insertedOf,
+  kinds,
+  outcome,
+  paperOf,
+  pay,
+  putIn,
+  putInAndKeep,
+  type Rigs,
+  until,
+  untilChoosing,
+  untilNotes,
+} from '../rigs/cash-rig.ts';
+import { APPROVAL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
+
+/*
+ * Duties paid in notes: the machines, the till, the real CCNET driver and a simulated unit on its wire. Whatever happens to a
+ * note, its value is in exactly one place: paid, credited, back in a hand, or on the list for staff.
+ */
+
+describe('a duty paid in notes', () => {
+  it('exactly, is registered and printed without a credit', async () => {
+    const both = await cashRig();
+    const { rig } = both;
+    await untilNotes(both.rig);
+    await pay(both, 20);
+    expect(rig.screen()).toMatchObject({ inserted: 2_000, canStop: true });
+    await pay(both, 20);
+    const askedForNotes: Screen[] = [];
+    rig.onChange(() => {
+      const screen = rig.screen();
+      if (screen.show === 'payingCash' && screen.stage === 'insert' && screen.inserted >= DUTY)
+        askedForNotes.push(screen);
+    });
+    await putIn(both, 10);
+    await until(rig, 'printing', () => rig.screen().show === 'printing');
+    // The amount was covered between the last note and the closing of the slot.
+    expect(askedForNotes).toEqual([]);
+    expect(paperOf(rig)).toContain('Qoyulan nağd pul');
+    expect(paperOf(rig)).not.toContain('K5-7QF2-9XKD');
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'done', paid: DUTY, credit: null });
+    await rig.citizen({ do: 'finish' });
+    const note = 'noteHeld noteStacked';
+    expect(kinds(rig).join(' ')).toBe(
+      `quoted lodged cashIntent ${note} ${note} ${note} cashPaid issueRequested issued printing printed closed`,
+    );
+    expect(rig.terminal.state.sales).toBe(0);
+    expect(cassette(both)).toBe(3);
+    accounted(both);
+  });
+
+  it('with more than it costs, leaves a credit with its code on the receipt', async () => {
+    const both = await cashRig();
+    const { rig } = both;
+    await untilNotes(rig);
+    await pay(both, 20);
+    await pay(both, 20);
+    await putInAndKeep(both, 20);
+    await until(rig, 'printing', () => rig.screen().show === 'printing');
+    expect(paperOf(rig)).toContain('60,00 ₼');
+    expect(paperOf(rig)).toContain('K5-7QF2-9XKD-01');
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({
+      show: 'done',
+      paid: DUTY,
+      credit: { code: 'K5-7QF2-9XKD-01', amount: 1_000, printed: true },
+    });
+    await rig.citizen({ do: 'finish' });
+    expect(rig.ledger.find('id-1')?.credits).toEqual([{ code: 'K5-7QF2-9XKD-01', amount: 1_000, printed: true }]);
+    accounted(both);
+  });
+});
+
+describe('stopping', () => {
+  it('half way gives a slip, and the application is taken back', async () => {
+    const both = await cashRig();
+    const { rig } = both;
+    await untilNotes(rig);
+    await pay(both, 20);
+    await rig.citizen({ do: 'cancel' });
+    await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
+    expect(paperOf(rig)).toContain('QALIQ KODU');
+    expect(paperOf(rig)).not.toContain(PAPER_WORDS.az.noteStuck);
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'credited', because: null, credit: { amount: 2_000, printed: true } });
+    await rig.citizen({ do: 'finish' });
+    await rig.run(6_000);
+    expect(outcome(rig)).toMatchObject({ outcome: 'credited' });
+    expect(rig.office.state).toMatchObject({ registered: [], withdrawn: ['id-1'] });
+    accounted(both);
+  });
+
+  it('with nothing in goes back to the choice, and the card pays', async () => {
+    const both = await cashRig();
+    const { rig } = both;
+    await untilNotes(rig);
+    await rig.citizen({ do: 'back' });
+    await until(rig, 'the choice', () => rig.screen().show === 'choosingPayment');
+    expect(rig.screen()).toMatchObject({ canGoBack: false });
+    await rig.citizen({ do: 'method', method: 'card' });
+    rig.terminal.settle({ known: 'approved', approval: { ...APPROVAL, amount: DUTY } });
+    await rig.settled();
+    expect(rig.screen().show).toBe('printing');
+    expect(kinds(rig)).toContain('cashStopped');
+    accounted(both);
+  });
+
+  it('is what a citizen who went away does, after a warning', async () => {
+    const both = await cashRig();
+    const { rig } = both;
+    await untilNotes(rig);
+    await pay(both, 20);
+    await until(rig, 'the warning', () => rig.screen().idle !== null, CASH_IDLE_MS + 2_000);
+    await rig.citizen({ do: 'stay' });
+    expect(rig.screen().idle).toBeNull();
+    await until(rig, 'the warning', () => rig.screen().idle !== null, CASH_IDLE_MS + 2_000);
+    await until(rig, 'the slip', () => rig.printer.jobs.length === 1, CASH_GRACE_MS + 2_000);
+    rig.printer.finish();
+    // The code is on the glass until nobody answers.
+    await until(rig, 'the warning', () => rig.screen().idle !== null, 65_000);
+    expect(rig.screen()).toMatchObject({ show: 'credited', takeCard: true, qr: 'K5-7QF2-9XKD-01' });
+    await rig.citizen({ do: 'stay' });
+    expect(rig.screen()).toMatchObject({ show: 'credited', idle: null });
+    await rig.run(95_000);
+    expect(rig.screen().show).toBe('attract');
+    expect(outcome(rig)).toMatchObject({ outcome: 'credited' });
+    accounted(both);
+  });
+
+  it('without paper shows the code, and staff have it on their list', async () => {
+    const both = await cashRig();
+    const { rig } = both;
+    await untilNotes(rig);
+    await pay(both, 20);
+    await rig.citizen({ do: 'finish' });
+    await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
+    rig.printer.finish({
+      ok: false,
+      error: { code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'before-write' },
+    });
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'credited', credit: { amount: 2_000, printed: false } });
+    expect(cashOf(rig).credits).toMatchObject([{ applicationId: 'id-1', amount: 2_000, printed: false }]);
+    accounted(both);
+  });
+});
+
+describe('the back office', () => {
+  it('refuses what was paid in notes: all of it becomes a credit', async () => {
+    const both = await cashRig();
+    const { rig } = both;
+    await untilNotes(rig);
+    rig.office.state.refuse = true;
+    await putInAndKeep(both, 100);
+    await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'credited', because: 'BKO-104', credit: { amount: 10_000 } });
+    await rig.citizen({ do: 'finish' });
+    await rig.run(6_000);
+    expect(outcome(rig)).toMatchObject({ outcome: 'credited' });
+    expect(rig.terminal.state.reversed).toBe(0);
+    accounted(both);
+  });
+
+  it('is down after the notes: it is registered later, with the surplus as a credit', async () => {
+    const both = await cashRig();
+    const { rig } = both;
+    await untilNotes(rig);
+    rig.office.state.down = true;
+    // Lodged before; the notes are in when it goes down.
+    await putInAndKeep(both, 100);
+    await until(rig, 'late', () => rig.screen().show === 'trouble');
+    expect(rig.screen()).toMatchObject({ code: 'BKO-103', money: 'cash' });
+    await rig.citizen({ do: 'finish' });
+    rig.office.state.down = false;
+    await rig.run(130_000);
+    expect(rig.office.state.registered).toEqual(['id-1']);
+    expect(cashOf(rig).credits).toMatchObject([{ amount: 5_000, printed: false }]);
+    accounted(both);
+  });
+});
+
+const PLACES = ['path', 'escrow', 'leaving', 'beyond'] as const;
+const HAPPENS = {
+  'the cable is pulled': ({ notes }: Rigs) => notes.cable.unplug(),
+  'the power of the validator goes': ({ notes }: Rigs) => {
+    notes.unit.powerOff();
+    notes.unit.powerOn();
+  },
+} as const;
+
+describe.each(Object.keys(HAPPENS) as (keyof typeof HAPPENS)[])('while a note is inside, %s', (what) => {
+  it.each(PLACES)('and it is at: %s', async (place) => {
+    const both = await cashRig();
+    const { rig, notes } = both;
+    await untilNotes(rig);
+    await pay(both, 20);
+    await putIn(both, 20);
+    await until(rig, place, () => notes.unit.state().inside?.at === place);
+    await HAPPENS[what](both);
+    await rig.run(3_000);
+    await notes.cable.plug();
+    await rig.run(8_000);
+    notes.unit.take();
+    await until(rig, 'settled', () => insertedOf(rig) >= 2_000 && cassetteCounts(both));
+    accounted(both);
+    await rig.citizen({ do: 'cancel' });
+    await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'credited', credit: { amount: 2_000 * cassette(both) } });
+    accounted(both);
+  });
+});
+
+/** The screen shows what lies in the cassette: two notes of twenty at most. */
+const cassetteCounts = (both: Rigs): boolean => insertedOf(both.rig) === 2_000 * cassette(both);
+
+/** The power of the validator fails while a note of 20 lies beyond its mouth, and the slip of the credit is printed. */
+async function slipOfForgottenNote(both: Rigs): Promise<void> {
+  const { rig, notes } = both;
+  notes.unit.faults.next('forget-credit');
+  await putIn(both, 20);
+  await until(rig, 'beyond', () => notes.unit.state().inside?.at === 'beyond');
+  notes.unit.powerOff();
+  notes.unit.powerOn();
+  await until(rig, 'the slip', () => rig.printer.jobs.length === 1, 60_000);
+  rig.printer.finish();
+}
+
+describe('a note that nobody knows anything of', () => {
+  it('is listed for staff and not credited; the rest is', async () => {
+    const both = await cashRig();
+    const { rig } = both;
+    await untilNotes(rig);
+    await pay(both, 20);
+    await slipOfForgottenNote(both);
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'credited', because: 'BIL-110', credit: { amount: 2_000 } });
+    expect(cashOf(rig).doubts).toMatchObject([{ applicationId: 'id-1', value: 2_000, why: 'power-lost' }]);
+    const lines = rig.printer.jobs.at(-1)?.receipt.lines ?? [];
+    expect(lines).toContainEqual(expect.objectContaining({ columns: [PAPER_WORDS.az.stuckValue, '20,00 ₼'] }));
+    await rig.citizen({ do: 'finish' });
+    await rig.run(6_000);
+    expect(outcome(rig)).toMatchObject({ outcome: 'credited' });
+    accounted(both);
+  });
+
+  it('when its code comes long after the last touch, then the citizen has a whole idle time to read it', async () => {
+    const both = await cashRig();
+    const { rig } = both;
+    await untilNotes(rig);
+    await pay(both, 20);
+    await rig.run(45_000);
+    await slipOfForgottenNote(both);
+    await until(rig, 'the code', () => rig.screen().show === 'credited');
+    await rig.run(55_000);
+    expect(rig.screen()).toMatchObject({ show: 'credited', idle: null });
+    await rig.run(10_000);
+    expect(rig.screen().idle).not.toBeNull();
+  });
+
+  it('as the only one ends in trouble that says so', async () => {
+    const both = await cashRig();
+    const { rig, notes } = both;
+    await untilNotes(rig);
+    notes.unit.faults.next('cheat');
+    await putIn(both, 20);
+    await until(rig, 'trouble', () => rig.screen().show === 'trouble', 60_000);
+    expect(rig.screen()).toMatchObject({ code: 'BIL-110', money: 'unknown', canRetry: false });
+    expect(cashOf(rig).doubts).toHaveLength(1);
+    accounted(both);
+  });
+
+  it('in a validator that stays away: the citizen may go, no other note is taken, and it is settled later', async () => {
+    const both = await cashRig();
+    const { rig, notes } = both;
+    await untilNotes(rig);
+    await putIn(both, 20);
+    await until(rig, 'beyond', () => notes.unit.state().inside?.at === 'beyond');
+    await notes.cable.unplug();
+    await rig.citizen({ do: 'cancel' });
+    await until(rig, 'asking', () => {
+      const screen = rig.screen();
+      return screen.show === 'payingCash' && screen.stage === 'asking';
+    });
+    expect(rig.screen()).toMatchObject({ trouble: 'BIL-101', canLeave: true, canStop: false });
+    await until(rig, 'the end', () => rig.screen().show === 'attract', UNSETTLED_MS + 2_000);
+    expect(rig.ledger.open()).toHaveLength(1);
+    await notes.cable.plug();
+    await rig.run(200);
+    await until(rig, 'settled', () => rig.ledger.open().length === 0, 130_000);
+    expect(cashOf(rig).credits).toMatchObject([{ amount: 2_000, printed: false }]);
+    accounted(both);
+  });
+});
+
+describe('a kiosk that is killed', () => {
+  it.each(['escrow', 'leaving', 'beyond'] as const)('with a note at: %s, comes to the same sum', async (place) => {
+    const first = await cashRig();
+    await untilNotes(first.rig);
+    await pay(first, 20);
+    await putInAndKeep(first, 50);
+    await until(first.rig, place, () => first.notes.unit.state().inside?.at === place);
+    if (place === 'escrow') await until(first.rig, 'held', () => kinds(first.rig).at(-1) === 'noteHeld');
+    await first.rig.crash();
+    const rig = machineRig({ notes: first.notes, ledger: first.rig.ledger, written: [...first.rig.written] });
+    const both = { rig, notes: first.notes };
+    await rig.run(10_000);
+    first.notes.unit.take();
+    await until(rig, 'settled', () => rig.ledger.open().length === 0, 130_000);
+    if (cassette(both) === 2) {
+      expect(rig.office.state.registered).toEqual(['id-1']);
+      expect(cashOf(rig).credits).toMatchObject([{ amount: 2_000 }]);
+    } else {
+      expect(rig.office.state.registered).toEqual([]);
+      expect(cashOf(rig).credits).toMatchObject([{ amount: 2_000 }]);
+    }
+    accounted(both);
+  });
+});
+
+describe('what the citizen is told', () => {
+  /** 20 manats are in, and the next note is stuck. */
+  async function jammed() {
+    const both = await cashRig();
+    const { rig, notes } = both;
+    await untilNotes(rig);
+    await pay(both, 20);
+    notes.unit.faults.next('jam-path');
+    await putIn(both, 10);
+    await until(rig, 'the jam', () => JSON.stringify(rig.screen()).includes('BIL-105'));
+    return both;
+  }
+
+  it('when a note is stuck, then the slip says that its sum excludes the note, and has the code of the page', async () => {
+    const both = await jammed();
+    const { rig } = both;
+    await rig.citizen({ do: 'cancel' });
+    await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
+    const lines = rig.printer.jobs.at(-1)?.receipt.lines ?? [];
+    expect(lines).toContainEqual(expect.objectContaining({ text: PAPER_WORDS.az.noteStuck }));
+    expect(lines).toContainEqual(expect.objectContaining({ text: PAPER_WORDS.az.noteUnknown }));
+    rig.printer.finish();
+    await rig.settled();
+    const screen = rig.screen();
+    expect(screen).toMatchObject({ show: 'credited', stuck: 'BIL-105', credit: { amount: 2_000 } });
+    expect(lines).toContainEqual({ qr: screen.show === 'credited' ? screen.qr : '' });
+    accounted(both);
+  });
+
+  it('of a jam on the way in: that a note is stuck, with a way to stop and somebody to call; afterwards nothing of it', async () => {
+    const both = await jammed();
+    const { rig, notes } = both;
+    expect(rig.screen()).toMatchObject({ stage: 'blocked', canStop: true, staffCalled: false, inserted: 2_000 });
+    await rig.citizen({ do: 'call-staff' });
+    expect(rig.screen()).toMatchObject({ stage: 'blocked', staffCalled: true });
+    notes.unit.clearJam();
+    await until(rig, 'notes again', () => JSON.stringify(rig.screen()).includes('"stage":"insert"'));
+    expect(rig.screen()).toMatchObject({ stage: 'insert', trouble: null, canStop: true });
+    accounted(both);
+  });
+
+  it('of a cable that is pulled while a note is read: that nothing is counted, with a way back', async () => {
+    const both = await cashRig();
+    const { rig, notes } = both;
+    await untilNotes(rig);
+    await putIn(both, 10);
+    await until(rig, 'reading', () => JSON.stringify(rig.screen()).includes('"stage":"reading"'));
+    expect(rig.screen()).toMatchObject({ canStop: false });
+    notes.cable.unplug();
+    await until(rig, 'away', () => JSON.stringify(rig.screen()).includes('BIL-101'));
+    expect(rig.screen()).toMatchObject({ stage: 'blocked', inserted: 0, canStop: true });
+    await rig.citizen({ do: 'back' });
+    await until(rig, 'another page', () => rig.screen().show !== 'payingCash', 130_000);
+    expect(rig.bugs).toEqual([]);
+  });
+
+  it('when the cassette is out, then the page of the ways offers no notes', async () => {
+    const { rig, notes } = await cashRig();
+    notes.unit.cassetteOut();
+    await rig.run(1_000);
+    expect(rig.screen()).toMatchObject({ show: 'attract', notices: ['BIL-104'] });
+    await untilChoosing(rig);
+    expect(rig.screen()).toMatchObject({ show: 'choosingPayment', closed: { card: null, cash: 'BIL-104' } });
+    await rig.citizen({ do: 'method', method: 'cash' }, { do: 'method', method: 'card' });
+    expect(rig.screen()).toMatchObject({ show: 'paying', stage: 'present-card' });
+  });
+
+  it('when the terminal is away, then the page of the ways offers no card', async () => {
+    const { rig } = await cashRig();
+    rig.terminal.become('noDevice');
+    await untilChoosing(rig);
+    expect(rig.screen()).toMatchObject({ show: 'choosingPayment', closed: { card: 'TRM-101', cash: null } });
+    await rig.citizen({ do: 'method', method: 'card' }, { do: 'method', method: 'cash' });
+    await rig.run(500);
+    expect(rig.screen()).toMatchObject({ show: 'payingCash' });
+  });
+
+  it('why a note came back', async () => {
+    const both = await cashRig();
+    await untilNotes(both.rig);
+    both.notes.unit.faults.next('reject');
+    await putIn(both, 20);
+    await until(both.rig, 'back', () => {
+      const screen = both.rig.screen();
+      return screen.show === 'payingCash' && screen.back === 'invalid-note';
+    });
+    both.notes.unit.take();
+    await putIn(both, 20);
+    await until(both.rig, 'reading', () => both.rig.screen().show === 'payingCash' && insertedOf(both.rig) === 2_000);
+    expect(both.rig.screen()).toMatchObject({ back: null });
+  });
+});
+
+/** Another visit, in notes where they are taken now. */
+async function payAgain(rig: MachineRig): Promise<void> {
+  await untilChoosing(rig);
+  const screen = rig.screen();
+  if (screen.show === 'choosingPayment' && screen.closed.cash === null)
+    await rig.citizen({ do: 'method', method: 'cash' });
+  else await rig.citizen({ do: 'finish' });
+  await rig.run(1_000);
+}
+
+const SEEDS = Array.from({ length: 40 }, (_, nth) => nth + 1);
+const MANATS = [1, 5, 10, 20, 50, 100, 200] as const;
+
+describe('a storm of cut power, pulled cables and killed kiosks', () => {
+  it.each(SEEDS)('of seed %i loses no note and credits none twice', async (seed) => {
+    const random = seededRandom(seed);
+    const upTo = (limit: number) => Math.floor(random() * limit);
+    let both = await cashRig();
+    const { notes } = both;
+    await untilNotes(both.rig);
+    for (let nth = 0; nth < 6; nth++) {
+      if (both.rig.screen().show === 'attract') await payAgain(both.rig);
+      notes.unit.insert({ manat: MANATS[upTo(MANATS.length)] ?? 1 });
+      const blow = upTo(4);
+      if (blow === 0) notes.unit.cutPowerAfter(1 + upTo(300));
+      await both.rig.run(50 * upTo(80));
+      const answer = ['keep', 'give-back', null][upTo(3)] ?? null;
+      if (both.rig.screen().show === 'noteTooLarge' && answer) await both.rig.citizen({ do: 'answer', value: answer });
+      if (blow === 1) await notes.cable.unplug();
+      if (blow === 2) {
+        await both.rig.crash();
+        const { ledger, written } = both.rig;
+        both = { notes, rig: machineRig({ notes, ledger, written: [...written] }) };
+      }
+      await both.rig.run(50 * upTo(60));
+      notes.unit.powerOn();
+      await notes.cable.plug();
+      await both.rig.run(6_000);
+      notes.unit.take();
+      both.rig.printer.finish();
+    }
+    await both.rig.citizen({ do: 'finish' });
+    both.rig.terminal.settle({ known: 'cancelled' });
+    await until(
+      both.rig,
+      'settled',
+      () => {
+        both.rig.printer.finish();
+        notes.unit.take();
+        notes.unit.powerOn();
+        return both.rig.ledger.open().length === 0 && notes.unit.state().inside === null;
+      },
+      400_000,
+    );
+    accounted(both);
+  });
+});
+
+describe('a note that comes back', () => {
+  /** Drawn in, and then the citizen wants no more: it goes back out of escrow. */
+  async function stoppedWithNote(both: Rigs): Promise<void> {
+    await untilNotes(both.rig);
+    await putIn(both, 10);
+    await both.rig.citizen({ do: 'back' });
+    await until(both.rig, 'it hangs out', () => both.notes.unit.state().inside?.at === 'mouth');
+    await both.rig.run(500);
+  }
+
+  it('is asked to be taken, and cash is offered again as soon as it is', async () => {
+    const both = await cashRig();
+    const { rig, notes } = both;
+    await stoppedWithNote(both);
+    expect(rig.screen()).toMatchObject({ show: 'payingCash', stage: 'take-note', canStop: false });
+    notes.unit.take();
+    await until(rig, 'the ways to pay', () => rig.screen().show === 'choosingPayment');
+    expect(rig.screen()).toMatchObject({ closed: { card: null, cash: null } });
+    accounted(both);
+  });
+
+  it('keeps cash closed while it hangs out, for whoever left it and for whoever comes next', async () => {
+    const both = await cashRig();
+    const { rig, notes } = both;
+    await stoppedWithNote(both);
+    await until(rig, 'the ways', () => rig.screen().show === 'choosingPayment');
+    expect(rig.screen()).toMatchObject({ closed: { card: null, cash: 'BIL-111' } });
+    await rig.citizen({ do: 'finish' });
+    await until(rig, 'the first page', () => rig.screen().show === 'attract');
+    expect(rig.screen()).toMatchObject({ notices: ['BIL-111'] });
+    notes.unit.take();
+    await rig.run(1_000);
+    expect(rig.screen()).toMatchObject({ notices: [] });
+    accounted(both);
+  });
+
+  it('when the citizen stops and a note comes back, then the page asks to take the note until the slip is printed, and no visit counts it', async () => {
+    const both = await cashRig();
+    const { rig, notes } = both;
+    await untilNotes(rig);
+    await pay(both, 20);
+    await putIn(both, 10);
+    await rig.citizen({ do: 'cancel' });
+    await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
+    expect(rig.screen()).toMatchObject({ show: 'payingCash', stage: 'take-note', inserted: 2_000 });
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'credited', credit: { amount: 2_000 }, stuck: 'BIL-111' });
+    await rig.citizen({ do: 'finish' });
+    await rig.run(6_000);
+    await untilChoosing(rig);
+    expect(rig.screen()).toMatchObject({ show: 'choosingPayment', closed: { card: null, cash: 'BIL-111' } });
+    await rig.citizen({ do: 'method', method: 'card' });
+    expect(rig.screen()).toMatchObject({ show: 'paying' });
+    expect(rig.ledger.find('id-2')?.notes ?? []).toEqual([]);
+    notes.unit.take();
+    await rig.run(1_000);
+    expect(cashOf(rig).credits).toMatchObject([{ amount: 2_000 }]);
+    accounted(both);
+  });
+
+  it('is asked to be taken too where the unit refused it amid paying', async () => {
+    const both = await cashRig();
+    const { rig, notes } = both;
+    await untilNotes(rig);
+    notes.unit.faults.next('reject');
+    await putIn(both, 10);
+    await until(rig, 'it hangs out', () => notes.unit.state().inside?.at === 'mouth');
+    await rig.run(500);
+    expect(rig.screen()).toMatchObject({ show: 'payingCash', stage: 'take-note' });
+    notes.unit.take();
+    await until(rig, 'the next', () => notes.unit.unit()?.state === 'idling');
+    await rig.run(500);
+    expect(rig.screen()).toMatchObject({ show: 'payingCash', stage: 'insert', back: expect.any(String) });
+  });
+});

@@ -1,0 +1,269 @@
+import { describe, expect, it } from 'vitest';
+import type { FoundApplication } from '../../device/back-office/contract.ts';
+import { IDLE_GRACE_MS, IDLE_MS } from '../../device/session/session.setup.ts';
+import { AYSEL, CODE_SENT, type MachineRig, machineRig, PHONE_CODE } from '../rigs/machine-rig.ts';
+import { byPhone } from '../support/machine-ways.ts';
+
+/* A service that shows what a register has of a person wants more than the zone of a card (docs/decisions/0023). */
+
+const SERVICE = 'family-members-certificate';
+const DOCUMENT = {
+  number: 'AÜ-1',
+  title: 'Arayış',
+  person: { name: 'MAMMADOVA AYSEL', fin: AYSEL.fin ?? '' },
+  lines: ['Oğlu: TUNAR'],
+};
+const REGISTERED: FoundApplication = {
+  reference: 'K5-7QF2-62',
+  kiosk: 'K7',
+  state: 'registered',
+  withdrawn: null,
+  service: SERVICE,
+  tier: 'at-once',
+  tariffDate: null,
+  amount: 0,
+  ready: '2026-11-24',
+  answers: {},
+  payment: null,
+  registered: {
+    reference: 'K5-7QF2-62',
+    registeredAt: '2026-11-24T10:00:00Z',
+    appointment: null,
+    document: DOCUMENT,
+  },
+};
+
+async function untilOffered(rig: MachineRig, assurance: 'zone' | 'chip' = 'zone'): Promise<MachineRig> {
+  rig.office.state.answer = { appointment: null, document: DOCUMENT };
+  await rig.settled();
+  await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: SERVICE }, { do: 'next' });
+  rig.reader.read(AYSEL, assurance);
+  await rig.settled();
+  return rig;
+}
+
+async function untilTyping(rig: MachineRig): Promise<MachineRig> {
+  await untilOffered(rig);
+  await rig.citizen({ do: 'next' });
+  expect(rig.screen().show).toBe('typingCode');
+  return rig;
+}
+
+const codesOf = (rig: MachineRig) => [...rig.office.state.codes];
+
+async function types(rig: MachineRig, digits: string): Promise<void> {
+  await rig.type(digits);
+  await rig.citizen({ do: 'next' });
+}
+
+describe('who asks for what a register has of them', () => {
+  it('is sent a code only on their word, and it is lodged that they typed it', async () => {
+    const rig = await untilOffered(machineRig());
+    expect(rig.screen()).toMatchObject({ show: 'offeringCode', sending: false, problem: null });
+    expect(codesOf(rig)).toEqual([]);
+    await rig.citizen({ do: 'next' });
+    const [[key, { request }] = ['', { request: null }]] = codesOf(rig);
+    expect(request).toEqual({ kiosk: 'K5', language: 'en', fin: AYSEL.fin, documentNumber: AYSEL.documentNumber });
+    expect(rig.screen()).toMatchObject({ show: 'typingCode', number: CODE_SENT.number, minutes: 5, tries: 3 });
+    await types(rig, PHONE_CODE);
+    expect(rig.screen().show).toBe('answering');
+    await types(rig, 'bank');
+    await rig.citizen({ do: 'next' });
+    expect(rig.office.state.lodged.map(({ request: lodged }) => lodged)).toMatchObject([{ confirmation: key }]);
+    expect(rig.bugs).toEqual([]);
+  });
+
+  it('is not asked where the chip of the card was read', async () => {
+    const rig = await untilOffered(machineRig(), 'chip');
+    expect(rig.screen().show).toBe('answering');
+    await types(rig, 'bank');
+    await rig.citizen({ do: 'next' });
+    const [lodged] = rig.office.state.lodged;
+    expect(lodged?.request).toMatchObject({ confirmation: null, applicant: { assurance: 'chip' } });
+    expect(codesOf(rig)).toEqual([]);
+  });
+
+  it('is asked anew in the next visit, whatever was confirmed in the one before', async () => {
+    const rig = await untilOffered(machineRig(), 'chip');
+    await types(rig, 'bank');
+    await rig.citizen({ do: 'next' });
+    rig.printer.finish();
+    await rig.settled();
+    await rig.citizen({ do: 'another' }, { do: 'choose', service: SERVICE }, { do: 'next' });
+    expect(rig.screen().show).toBe('identifying');
+    rig.reader.read();
+    await rig.settled();
+    expect(rig.screen().show).toBe('offeringCode');
+  });
+
+  it('gets the message in the language that is chosen when it is sent', async () => {
+    const rig = await untilOffered(machineRig());
+    await rig.citizen({ do: 'language', language: 'ru' }, { do: 'next' });
+    expect(codesOf(rig).map(([, { request }]) => request.language)).toEqual(['ru']);
+  });
+
+  it('goes back to what it takes, and is confirmed for the rest of the visit once it is done', async () => {
+    const rig = await untilTyping(machineRig());
+    await rig.citizen({ do: 'back' });
+    expect(rig.screen().show).toBe('beforeYouStart');
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen().show).toBe('offeringCode');
+    await byPhone(rig);
+    await rig.citizen({ do: 'back' }, { do: 'next' });
+    expect(rig.screen().show).toBe('answering');
+  });
+});
+
+describe('a code', () => {
+  it('that is wrong costs a try, and after the last one another can be sent', async () => {
+    const rig = await untilTyping(machineRig());
+    await types(rig, '111111');
+    expect(rig.screen()).toMatchObject({ show: 'typingCode', problem: 'wrong', digits: '', tries: 2 });
+    await types(rig, '222222');
+    await types(rig, '333333');
+    expect(rig.screen()).toMatchObject({ show: 'offeringCode', problem: 'over' });
+    await byPhone(rig);
+    expect(rig.screen().show).toBe('answering');
+    expect(codesOf(rig).map(([, { attempts }]) => attempts.length)).toEqual([3, 1]);
+  });
+
+  it('that was the last one ends the visit when it is over', async () => {
+    const rig = machineRig();
+    Object.assign(rig.office.state, { moreCodes: false, tries: 1 });
+    await untilTyping(rig);
+    await rig.citizen({ do: 'retry' });
+    expect(codesOf(rig)).toHaveLength(1);
+    await types(rig, '111111');
+    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-115', money: 'none', canRetry: false });
+  });
+
+  it('has six digits, and nothing else is typed', async () => {
+    const rig = await untilTyping(machineRig());
+    await types(rig, '1a2-3');
+    expect(rig.screen()).toMatchObject({ show: 'typingCode', digits: '123', whole: false });
+    await rig.type('45678');
+    expect(rig.screen()).toMatchObject({ digits: '123456', whole: true });
+    await rig.citizen({ do: 'erase' });
+    expect(rig.screen()).toMatchObject({ digits: '12345', whole: false });
+  });
+
+  it('can be sent once more instead', async () => {
+    const rig = await untilTyping(machineRig());
+    await rig.type('11');
+    await rig.citizen({ do: 'retry' });
+    expect(rig.screen()).toMatchObject({ show: 'typingCode', digits: '' });
+    expect(codesOf(rig)).toHaveLength(2);
+  });
+
+  it.each([
+    ['no-phone', 'BKO-114'],
+    ['too-many-codes', 'BKO-115'],
+    ['not-eligible', 'BKO-102'],
+  ])('that is refused with %s ends the visit with %s', async (reason, code) => {
+    const rig = machineRig();
+    rig.office.state.noCode = reason;
+    await untilOffered(rig);
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'trouble', code, money: 'none', canRetry: false });
+  });
+});
+
+describe('an office that does not answer', () => {
+  it('to the sending is asked again for the same code', async () => {
+    const rig = await untilOffered(machineRig());
+    const { sendCode } = rig.office.contract;
+    // It is sent, and the answer is lost.
+    rig.office.contract.sendCode = async (...asked) => {
+      await sendCode(...asked);
+      return { ok: false, error: { code: 'BKO-101', kind: 'unreachable', detail: 'lost' } };
+    };
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'offeringCode', problem: 'BKO-101' });
+    rig.office.contract.sendCode = sendCode;
+    await byPhone(rig);
+    expect(rig.screen().show).toBe('answering');
+    expect(codesOf(rig)).toHaveLength(1);
+  });
+
+  it('is asked the same question again, whatever language is chosen meanwhile', async () => {
+    const rig = await untilOffered(machineRig());
+    const { sendCode } = rig.office.contract;
+    rig.office.contract.sendCode = async (...asked) => {
+      await sendCode(...asked);
+      return { ok: false, error: { code: 'BKO-101', kind: 'unreachable', detail: 'lost' } };
+    };
+    await rig.citizen({ do: 'next' });
+    rig.office.contract.sendCode = sendCode;
+    await rig.citizen({ do: 'language', language: 'ru' }, { do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'typingCode', language: 'ru' });
+    await rig.citizen({ do: 'retry' });
+    expect(codesOf(rig).map(([, { request }]) => request.language)).toEqual(['en', 'ru']);
+  });
+
+  it('to an attempt is asked about the same attempt, and about another where other digits are typed', async () => {
+    const rig = await untilTyping(machineRig());
+    rig.office.state.down = true;
+    await types(rig, PHONE_CODE);
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'typingCode', problem: 'BKO-101', digits: PHONE_CODE });
+    expect(codesOf(rig)[0]?.[1].attempts).toHaveLength(1);
+    await rig.citizen({ do: 'erase' });
+    await types(rig, PHONE_CODE.slice(-1));
+    expect(codesOf(rig)[0]?.[1].attempts).toHaveLength(2);
+    rig.office.state.down = false;
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen().show).toBe('answering');
+  });
+
+  it('any more, because the kiosk was killed, leaves nothing: the next visit begins with another code', async () => {
+    const first = await untilTyping(machineRig());
+    await first.crash();
+    expect(first.written).toEqual([]);
+    const second = machineRig({ ledger: first.ledger });
+    await untilOffered(second);
+    expect(second.screen()).toMatchObject({ show: 'offeringCode', problem: null });
+    await byPhone(second);
+    expect(second.screen().show).toBe('answering');
+    expect(codesOf(second)[0]?.[0]).not.toBe(codesOf(first)[0]?.[0]);
+  });
+});
+
+describe('what is not confirmed', () => {
+  it('is refused when it is lodged: the visit ends, and nothing is asked again by itself', async () => {
+    const rig = machineRig();
+    await untilOffered(rig);
+    await byPhone(rig);
+    rig.office.state.unconfirmed = true;
+    await types(rig, 'bank');
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-116', money: 'none', canRetry: false });
+    expect(rig.office.state.lodged).toEqual([]);
+  });
+
+  it('is not printed once more either', async () => {
+    const rig = machineRig();
+    rig.office.state.found = REGISTERED;
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'continue' });
+    await types(rig, REGISTERED.reference);
+    rig.reader.read();
+    await rig.settled();
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen().show).toBe('offeringCode');
+    expect(rig.office.state.duplicates).toEqual([]);
+    // There is nothing of it to be changed: back is where one chooses.
+    await rig.citizen({ do: 'back' });
+    expect(rig.screen().show).toBe('choosing');
+  });
+
+  it('is forgotten with the visit: digits, number and key', async () => {
+    const rig = await untilTyping(machineRig());
+    await rig.type('2048');
+    await rig.wait(IDLE_MS);
+    expect(rig.screen().idle).not.toBeNull();
+    await rig.wait(IDLE_GRACE_MS);
+    expect(rig.screen().show).toBe('attract');
+    const left = JSON.stringify([rig.actor.getPersistedSnapshot(), rig.written]);
+    for (const secret of ['2048', CODE_SENT.number, codesOf(rig)[0]![0]]) expect(left).not.toContain(secret);
+  });
+});

@@ -1,0 +1,462 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createBackOffice } from '../../device/back-office/client.ts';
+import type { LodgeRequest } from '../../device/back-office/contract.ts';
+import { offeredAs } from '../../device/catalogue/offered.ts';
+import { atCentre } from '../../device/clock/centre-time.ts';
+import type { KnownOutbox } from '../../device/ledger/known-outbox.ts';
+import { createForwarder, FULL_STOCK } from '../../device/offline/forwarder.ts';
+import { offlineOffice } from '../../device/offline/offline-office.ts';
+import { type Outbox, openOutbox } from '../../device/offline/outbox.ts';
+import { recordedOutbox } from '../../device/offline/recorded-outbox.ts';
+import { sealFor } from '../../device/offline/seal.ts';
+import { realClock } from '../../drivers/clock.ts';
+import type { Result } from '../../drivers/result.ts';
+import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
+import { seededRandom } from '../../simulators/random.ts';
+import { openApi, type Recorder, record } from '../contract/openapi.ts';
+import { catalogue } from '../support/catalogue.ts';
+
+/* A bus for eight hours without its office, and the merge afterwards: nothing lost, nothing twice. */
+
+const NEVER = new AbortController().signal;
+const HOUR_MS = 3_600_000;
+/** Spread over the eight hours. */
+const VISITS = 48;
+const SERVICES = catalogue().services;
+const document = openApi('device/back-office/openapi.yaml');
+
+let folder: string;
+let office: ReferenceBackOffice;
+let wire: Recorder;
+let identity: string;
+let recipient: string;
+let now: Date;
+let bus: Awaited<ReturnType<typeof startBus>>;
+let refused: string[];
+/** How often the kiosk told staff that another board has the stock. */
+let replaced: number;
+/** What the ledger remembers over a start. */
+let known: KnownOutbox | undefined;
+
+const stamp = () => atCentre(new Date(now.getTime() + 4 * HOUR_MS).toISOString().slice(0, 19));
+const day = () => new Date(now.getTime() + 4 * HOUR_MS).toISOString().slice(0, 10);
+const must = <T>(result: Result<T, unknown>): T => {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+};
+
+/** The kiosk's side, as after a start. */
+async function startBus() {
+  const memo = {
+    load: () => known,
+    save(value: KnownOutbox) {
+      known = value;
+    },
+  };
+  const recorded = recordedOutbox(openOutbox(join(folder, 'outbox.db')), memo, stamp);
+  const outbox: Outbox = recorded.outbox;
+  let answers = true;
+  const client = createBackOffice({
+    baseUrl: wire.url,
+    timeoutMs: 60_000,
+    newKey: randomUUID,
+    kiosk: 'M1',
+    onTrouble: (trouble) => {
+      answers = trouble === null;
+    },
+  });
+  const forwarder = createForwarder({
+    outbox,
+    office: client,
+    answers: () => answers,
+    newKey: randomUUID,
+    clock: realClock,
+    onRefused: (key, reason) => refused.push(`${key} ${reason}`),
+    onReplaced() {
+      replaced += 1;
+      recorded.noteReplaced();
+    },
+    onMerged: () => undefined,
+    onBug(error) {
+      throw error;
+    },
+  });
+  const kiosk = offlineOffice({
+    office: client,
+    outbox,
+    answers: () => answers,
+    onTaken: forwarder.look,
+    mayTake: ({ service }) => SERVICES.find(({ id }) => id === service)?.offline === true,
+    isQueued: ({ service }) => service === 'queue-ticket',
+    queue: { series: 'M', window: '1' },
+    seal: sealFor(recipient),
+    now: () => ({ at: stamp(), day: day() }),
+  });
+  return {
+    outbox,
+    kiosk,
+    client,
+    async merge() {
+      await client.healthy(NEVER);
+      forwarder.look();
+      await forwarder.rests();
+    },
+    async stop() {
+      await forwarder.close();
+      outbox.close();
+    },
+  };
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-bus-'));
+  now = new Date('2026-11-24T05:00:00Z');
+  identity = await generateX25519Identity();
+  recipient = await identityToRecipient(identity);
+  refused = [];
+  replaced = 0;
+  known = undefined;
+  office = await startBackOffice({
+    now: () => now,
+    random: seededRandom(7),
+    services: SERVICES.map(offeredAs),
+    offlineIdentity: identity,
+    store: join(folder, 'office.db'),
+  });
+  wire = await record(office.url);
+  bus = await startBus();
+});
+
+afterEach(async () => {
+  await bus.stop();
+  await wire.close();
+  await office.close();
+  expect(wire.exchanges.flatMap((exchange) => document.check(exchange))).toEqual([]);
+  rmSync(folder, { recursive: true });
+});
+
+const person = (nth: number): LodgeRequest['applicant'] => ({
+  fin: `5AB${String(nth).padStart(4, '0')}`,
+  documentNumber: `AA${nth}`,
+  surname: 'SECRETOVA',
+  givenNames: 'AYSEL',
+  birthDate: '1990-01-02',
+  assurance: 'zone',
+});
+const COMMON = { kiosk: 'M1', quote: null, continues: null, tariffDate: null, amount: 0, language: 'az' } as const;
+const complaint = (nth: number): LodgeRequest => ({
+  ...COMMON,
+  service: 'complaint',
+  tier: '15-working-days',
+  ready: '2026-12-15',
+  confirmation: null,
+  applicant: person(nth),
+  answers: { topic: 'waiting', text: `Secret words no. ${nth}`, 'by-email': 'no' },
+});
+const TICKET: LodgeRequest = {
+  ...COMMON,
+  service: 'queue-ticket',
+  tier: SERVICES.find(({ id }) => id === 'queue-ticket')!.tiers[0]!.id,
+  ready: null,
+  applicant: null,
+  confirmation: null,
+  answers: { topic: 'work' },
+};
+
+/** What the citizen has on paper. */
+async function served(key: string, request: LodgeRequest) {
+  const { reference } = must(await bus.kiosk.lodge(key, request, NEVER));
+  const registered = must(await bus.kiosk.register(key, null, NEVER));
+  expect(registered.reference).toBe(reference);
+  return { key, reference, ticket: registered.appointment?.ticket ?? null };
+}
+
+describe('a day without the office', () => {
+  it('loses nothing and has nothing twice, whatever breaks on the way', { timeout: 180_000 }, async () => {
+    await bus.merge();
+    expect(bus.outbox.inStock()).toBe(FULL_STOCK);
+    office.trouble.set('down');
+    const random = seededRandom(41);
+    const papers: { key: string; reference: string; ticket: string | null }[] = [];
+    for (let nth = 0; nth < VISITS; nth += 1) {
+      now = new Date(now.getTime() + (8 * HOUR_MS) / VISITS);
+      papers.push(await served(`v-${nth}`, nth % 3 === 0 ? TICKET : complaint(nth)));
+      if (random() < 0.1) {
+        // The power goes; and a visit that did not come to its paper is taken back after the start.
+        must(await bus.kiosk.lodge(`gone-${nth}`, complaint(1_000 + nth), NEVER));
+        await bus.stop();
+        bus = await startBus();
+        must(await bus.kiosk.withdraw(`gone-${nth}`, 'not-lodged', NEVER));
+      }
+    }
+    expect(new Set(papers.map(({ reference }) => reference)).size).toBe(VISITS);
+    expect(readFileSync(join(folder, 'outbox.db')).includes('SECRETOVA')).toBe(false);
+    // Back: half of the answers are lost, then the kiosk restarts, then all is well.
+    office.trouble.set('lost-answer');
+    for (let turn = 0; turn < 5; turn += 1) await bus.merge();
+    await bus.stop();
+    office.trouble.set(null);
+    bus = await startBus();
+    await bus.merge();
+    await bus.merge();
+    const entries = await office.entries();
+    const here = entries.map(({ key, reference, registered, state }) => ({
+      key,
+      reference,
+      ticket: registered?.appointment?.ticket ?? null,
+      state,
+    }));
+    expect(here).toEqual(papers.map((paper) => ({ ...paper, state: 'registered' })));
+    expect(entries.filter(({ request }) => request.service === 'complaint').map(({ request }) => request)).toEqual(
+      papers.flatMap((_, nth) => (nth % 3 === 0 ? [] : [complaint(nth)])),
+    );
+    expect([bus.outbox.waiting(), refused]).toEqual([[], []]);
+    expect(readFileSync(join(folder, 'outbox.db')).includes('age-encryption')).toBe(false);
+  });
+
+  it('gives the reference that is on paper to what the office lodged before its answer was lost', async () => {
+    await bus.merge();
+    office.trouble.set('lost-answer');
+    const paper = await served('v-1', complaint(1));
+    office.trouble.set(null);
+    await bus.merge();
+    expect((await office.entries()).map(({ key, reference }) => ({ key, reference }))).toEqual([
+      { key: 'v-1', reference: paper.reference },
+    ]);
+    expect(bus.outbox.find('v-1')).toBeUndefined();
+  });
+
+  it('takes nothing for who has left meanwhile', async () => {
+    await bus.merge();
+    const left = new AbortController();
+    office.trouble.set('slow');
+    const lodging = bus.kiosk.lodge('v-1', TICKET, left.signal);
+    left.abort();
+    expect(await lodging).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
+    expect(bus.outbox.find('v-1')).toBeUndefined();
+    office.trouble.set(null);
+  });
+
+  it('takes nothing that costs, shows a register or is continued: whoever wants that is told so', async () => {
+    await bus.merge();
+    office.trouble.set('down');
+    const wanted = { ...complaint(1), service: 'passport', tier: 'usual' };
+    expect(await bus.kiosk.lodge('v-1', wanted, NEVER)).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
+  });
+
+  it('keeps what the office does not take, sealed, and tells staff once', async () => {
+    await bus.merge();
+    office.trouble.set('down');
+    await served('v-1', { ...complaint(1), applicant: { ...person(1)!, fin: null } });
+    office.trouble.set(null);
+    await bus.merge();
+    await bus.merge();
+    expect(refused).toEqual(['v-1 not-eligible']);
+    expect(bus.outbox.find('v-1')?.state).toBe('refused');
+  });
+
+  it('gives a second person neither the reference nor the number of the first after a restore', async () => {
+    await bus.merge();
+    const backup = { known, outbox: readFileSync(join(folder, 'outbox.db')) };
+    office.trouble.set('down');
+    const first = [await served('v-1', complaint(1)), await served('v-2', TICKET)];
+    office.trouble.set(null);
+    await bus.merge();
+    // The board dies after it, and one more was taken that no backup has.
+    office.trouble.set('down');
+    const lost = await served('v-3', complaint(3));
+    await bus.stop();
+    const deadDisk = { known, outbox: readFileSync(join(folder, 'outbox.db')) };
+    writeFileSync(join(folder, 'outbox.db'), backup.outbox);
+    known = { ...backup.known!, doubt: 'restored' };
+    now = new Date(now.getTime() + HOUR_MS);
+    bus = await startBus();
+    // Away: nothing is given out of what the backup had in stock.
+    for (const request of [complaint(4), TICKET])
+      expect(await bus.kiosk.lodge('v-4', request, NEVER)).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
+    office.trouble.set(null);
+    await bus.merge();
+    office.trouble.set('down');
+    const second = [await served('v-5', complaint(5)), await served('v-6', TICKET)];
+    expect([...first, ...second].map(({ ticket }) => ticket)).toEqual([null, 'M-001', null, 'M2-001']);
+    expect(new Set([...first, lost, ...second].map(({ reference }) => reference)).size).toBe(5);
+    office.trouble.set(null);
+    await bus.merge();
+    expect([refused, (await office.entries()).map(({ key }) => key)]).toEqual([[], ['v-1', 'v-2', 'v-5', 'v-6']]);
+    // The disk of the dead board can be read after all: what was taken before the loss is accepted, once.
+    await bus.stop();
+    writeFileSync(join(folder, 'outbox.db'), deadDisk.outbox);
+    ({ known } = deadDisk);
+    bus = await startBus();
+    await bus.merge();
+    await bus.merge();
+    expect([refused, (await office.entries()).map(({ key, reference }) => ({ key, reference })).at(-1)]).toEqual([
+      [],
+      { key: 'v-3', reference: lost.reference },
+    ]);
+  });
+
+  it('when a kiosk goes on with a stock that it has lost, then the office refuses what is taken from it', async () => {
+    await bus.merge();
+    const { epoch } = bus.outbox.life();
+    const [used = '', left = ''] = must(await bus.client.reserve(randomUUID(), { count: 2, epoch }, NEVER)).references;
+    const before = stamp();
+    now = new Date(now.getTime() + HOUR_MS);
+    const next = must(await bus.client.reserve(randomUUID(), { count: 1, epoch: null }, NEVER));
+    expect([epoch, next.epoch]).toEqual([1, 2]);
+    now = new Date(now.getTime() + HOUR_MS);
+    const ask = async (reference: string, takenAt: string) =>
+      bus.client.merge(
+        randomUUID(),
+        {
+          reference,
+          ticket: null,
+          takenAt,
+          sealed: await sealFor(recipient)(JSON.stringify({ ...complaint(1), takenAt })),
+        },
+        NEVER,
+      );
+    expect(await ask(left, stamp())).toMatchObject({ ok: false, error: { reason: 'void-reference' } });
+    expect(await ask(used, before)).toMatchObject({ ok: true });
+    expect(await ask(used, before)).toMatchObject({ ok: false, error: { reason: 'unknown-reference' } });
+    expect(await ask(next.references[0]!, stamp())).toMatchObject({ ok: true });
+  });
+
+  it('when a board asks with an epoch that has ended, then the office refuses it and the newest stock stays', async () => {
+    const first = randomUUID();
+    const ask = (epoch: number | null, key = randomUUID(), count = 1) =>
+      bus.client.reserve(key, { count, epoch }, NEVER);
+    const stale = { ok: false, error: { kind: 'refused', reason: 'stale-epoch' } };
+    expect(must(await ask(null, first)).epoch).toBe(1);
+    expect(must(await ask(null)).epoch).toBe(2);
+    expect(await ask(1)).toMatchObject(stale);
+    // The answer to the first request was lost, and its stock has ended in the meantime.
+    expect(await ask(null, first)).toMatchObject(stale);
+    expect(must(await ask(2)).epoch).toBe(2);
+    // The office was restored: it does not know the epoch that the kiosk has.
+    const later = must(await ask(7));
+    expect(later.epoch).toBe(8);
+    expect(await ask(7)).toMatchObject(stale);
+  });
+
+  it('when the old board runs beside the restored one, then the restored one keeps its stock and the old one tells staff', async () => {
+    await bus.merge();
+    office.trouble.set('down');
+    const before = await served('v-1', complaint(1));
+    const disk = () => ({ known, outbox: readFileSync(join(folder, 'outbox.db')) });
+    const swap = async (board: ReturnType<typeof disk>) => {
+      await bus.stop();
+      const here = disk();
+      writeFileSync(join(folder, 'outbox.db'), board.outbox);
+      ({ known } = board);
+      bus = await startBus();
+      return here;
+    };
+    const restored = { ...disk(), known: { ...known!, doubt: 'restored' as const } };
+    now = new Date(now.getTime() + HOUR_MS);
+    const old = await swap(restored);
+    office.trouble.set(null);
+    await bus.merge();
+    const { epoch } = bus.outbox.life();
+    now = new Date(now.getTime() + HOUR_MS);
+    const valid = await swap(old);
+    office.trouble.set('down');
+    const late = await served('v-2', complaint(2));
+    office.trouble.set(null);
+    await bus.merge();
+    await bus.merge();
+    expect([epoch, refused, replaced, known?.doubt]).toEqual([2, ['v-2 void-reference'], 1, 'replaced']);
+    expect([bus.outbox.inStock(), bus.outbox.hasRoom()]).toEqual([0, false]);
+    // A restart of the old board changes nothing for the restored board.
+    await swap(disk());
+    await bus.merge();
+    expect([replaced, known?.doubt]).toEqual([2, 'replaced']);
+    await swap(valid);
+    await bus.merge();
+    office.trouble.set('down');
+    const after = await served('v-3', TICKET);
+    office.trouble.set(null);
+    await bus.merge();
+    expect([replaced, refused.length, bus.outbox.life().epoch, after.ticket]).toEqual([2, 1, 2, 'M2-001']);
+    expect(new Set([before, late, after].map(({ reference }) => reference)).size).toBe(3);
+    expect((await office.entries()).map(({ key }) => key)).toEqual(['v-1', 'v-3']);
+  });
+
+  it('when the citizen has withdrawn, then the kiosk refuses to register as the office does', async () => {
+    await bus.merge();
+    const withdraw = async (key: string) => {
+      must(await bus.kiosk.lodge(key, complaint(1), NEVER));
+      must(await bus.kiosk.withdraw(key, 'left', NEVER));
+      return bus.kiosk.register(key, null, NEVER);
+    };
+    const online = await withdraw('v-1');
+    office.trouble.set('down');
+    const offline = await withdraw('v-2');
+    office.trouble.set(null);
+    expect(online).toEqual({ ok: false, error: { code: 'BKO-102', kind: 'refused', reason: 'withdrawn' } });
+    expect(offline).toEqual(online);
+    await bus.merge();
+    expect((await office.entries()).map(({ key, state }) => `${key} ${state}`)).toEqual(['v-1 withdrawn']);
+  });
+
+  it('when the office refused what the kiosk had taken, then the kiosk refuses to register it', async () => {
+    await bus.merge();
+    office.trouble.set('down');
+    must(await bus.kiosk.lodge('v-1', complaint(1), NEVER));
+    must(await bus.kiosk.register('v-1', null, NEVER));
+    bus.outbox.refuse('v-1', 'not-eligible');
+    office.trouble.set(null);
+    const again = await bus.kiosk.register('v-1', null, NEVER);
+    expect(again).toEqual({ ok: false, error: { code: 'BKO-102', kind: 'refused', reason: 'refused' } });
+  });
+
+  it('when a kiosk hands over what may not be taken offline, then the office refuses it and the kiosk keeps it', async () => {
+    await bus.merge();
+    const wrong: readonly Partial<LodgeRequest>[] = [
+      { service: 'address-certificate', tier: null },
+      { quote: 'q-1' },
+      { continues: 'M1-7QF2-62' },
+      { slot: 'h-1' },
+      { confirmation: 'c-1' },
+    ];
+    const takenAt = stamp();
+    for (const [nth, more] of wrong.entries()) {
+      const request = { ...complaint(1), applicant: { ...person(1)!, assurance: 'chip' }, ...more };
+      const sealed = await sealFor(recipient)(JSON.stringify({ ...request, takenAt }));
+      bus.outbox.take({ key: `v-${nth}`, takenAt, sealed, queue: null });
+      bus.outbox.register(`v-${nth}`);
+    }
+    await bus.merge();
+    expect(refused).toEqual(wrong.map((__, nth) => `v-${nth} not-offline`));
+    expect([await office.entries(), bus.outbox.depth().refused]).toEqual([[], wrong.length]);
+  });
+
+  it('is not opened by another office, nor taken from another kiosk or under a reference of nobody', async () => {
+    await bus.merge();
+    const sealedFor = async (whom: string, request: LodgeRequest) =>
+      sealFor(whom)(JSON.stringify({ ...request, takenAt: stamp() }));
+    const { epoch } = bus.outbox.life();
+    const [reference = ''] = must(await bus.client.reserve(randomUUID(), { count: 1, epoch }, NEVER)).references;
+    const ask = (sealed: Uint8Array, more = {}) =>
+      bus.client.merge(randomUUID(), { reference, ticket: null, takenAt: stamp(), sealed, ...more }, NEVER);
+    const because = (reason: string) => ({ ok: false, error: { kind: 'refused', reason } });
+    const other = await identityToRecipient(await generateX25519Identity());
+    expect(await ask(await sealedFor(other, complaint(1)))).toMatchObject(because('not-readable'));
+    expect(await ask(new Uint8Array([1, 2, 3]))).toMatchObject(because('not-readable'));
+    expect(await ask(await sealedFor(recipient, { ...complaint(1), kiosk: 'K5' }))).toMatchObject(
+      because('not-readable'),
+    );
+    expect(await ask(await sealedFor(recipient, { ...complaint(1), amount: 5 }))).toMatchObject(
+      because('not-readable'),
+    );
+    const good = await sealedFor(recipient, complaint(1));
+    expect(await ask(good, { reference: 'M1-7QF2-62' })).toMatchObject(because('unknown-reference'));
+    expect(await ask(good)).toEqual({ ok: true, value: undefined });
+    expect(await ask(good)).toMatchObject(because('unknown-reference'));
+  });
+});

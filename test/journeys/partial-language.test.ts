@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { LanguageEntry } from '../../device/words/language.ts';
+import { freshModules } from '../tools/fresh-modules.ts';
+
+/* A language with words for two pages, whose chain of fallbacks goes through another that has one more. Both codes are nobody's. */
+
+const ENTRY = { figures: 'continental', months: '', weekdays: '', nobody: 'kimse' } as const;
+const NAMES = { name: 'N', short: 'S', start: 'B', inLanguage: 'I' } as const;
+const FURTHER: readonly LanguageEntry[] = [
+  { code: 'qaa', ...NAMES, ...ENTRY, fallback: 'qab', pages: ['attract', 'choosing'] },
+  { code: 'qab', ...NAMES, ...ENTRY, fallback: 'ru', pages: ['attract', 'choosing', 'checking'] },
+];
+
+let language: typeof import('../../device/words/language.ts');
+let rigs: typeof import('../rigs/machine-rig.ts');
+let config: typeof import('../../device/config/words.ts');
+const QAA = 'qaa' as 'az';
+
+beforeAll(async () => {
+  freshModules();
+  language = await import('../../device/words/language.ts');
+  (language.LANGUAGES as unknown as LanguageEntry[]).push(...FURTHER);
+  (language.LANGUAGE_CODES as string[]).push(...FURTHER.map(({ code }) => code));
+  config = await import('../../device/config/words.ts');
+  rigs = await import('../rigs/machine-rig.ts');
+});
+afterAll(freshModules);
+
+it('is shown page by page, each in the nearest language that has it', () => {
+  const shown = ['attract', 'choosing', 'checking', 'paying', 'paper'].map((page) =>
+    language.languageOfPage(QAA, page),
+  );
+  expect(shown).toEqual(['qaa', 'qaa', 'qab', 'ru', 'ru']);
+});
+
+it('takes from its fallback what a file does not say in it', () => {
+  const said = { az: 'a', ru: 'r', en: 'e' };
+  expect(config.words.parse(said)).toMatchObject({ ...said, qaa: 'r', qab: 'r' });
+  expect(config.words.parse({ ...said, qaa: 't' })).toMatchObject({ ...said, qaa: 't', qab: 'r' });
+  expect(config.words.safeParse({ az: 'a', ru: 'r', qaa: 't' }).success).toBe(false);
+  expect(config.words.safeParse({ ...said, de: 'd' }).success).toBe(false);
+});
+
+it('never has half a page: what comes from the catalogue is in the language of the page', async () => {
+  const rig = rigs.machineRig();
+  const { services } = rig.actor.getSnapshot().context.catalogue;
+  for (const service of services) Object.assign(service.title, { qaa: `qaa ${service.id}` });
+  await rig.settled();
+  await rig.citizen({ do: 'start', language: QAA });
+  const titles = services.slice(0, 3).map(({ id }) => ({ title: `qaa ${id}` }));
+  expect(rig.screen()).toMatchObject({ show: 'choosing', language: 'qaa', services: titles });
+  const card = 'identity-card-replacement';
+  await rig.citizen({ do: 'choose', service: card });
+  expect(rig.screen()).toMatchObject({
+    show: 'beforeYouStart',
+    language: 'qaa',
+    centre: { short: 'Центр № 5' },
+    service: 'Замена удостоверения личности',
+  });
+});

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { IDLE_GRACE_MS, IDLE_MS } from '../../device/session/session.setup.ts';
+import { CODE_SENT, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
+import { untilPrinting } from '../support/machine-ways.ts';
+
+/* The essentials of an application to the phone of the register, on the word of whoever applied (docs/decisions/0025). */
+
+async function untilDone(rig = machineRig()): Promise<MachineRig> {
+  await untilPrinting(rig, 'en');
+  rig.printer.finish();
+  await rig.settled();
+  expect(rig.screen()).toMatchObject({ show: 'done' });
+  return rig;
+}
+
+const SEND = { do: 'send-message' } as const;
+const message = (rig: MachineRig) => {
+  const screen = rig.screen();
+  return screen.show === 'done' ? screen.message : screen.show;
+};
+const sent = (rig: MachineRig) => [...rig.office.state.messages];
+
+/** Its answer comes when the test says so. */
+function held(rig: MachineRig): { readonly asked: () => number; readonly answer: () => Promise<void> } {
+  const { sendMessage } = rig.office.contract;
+  const waiting: (() => void)[] = [];
+  let asked = 0;
+  rig.office.contract.sendMessage = async (...question) => {
+    asked += 1;
+    const answer = await sendMessage(...question);
+    await new Promise<void>((go) => waiting.push(go));
+    return answer;
+  };
+  return {
+    asked: () => asked,
+    async answer() {
+      for (const go of waiting.splice(0)) go();
+      await rig.settled();
+    },
+  };
+}
+
+describe('a message to the phone of the register', () => {
+  it('is sent when its button is touched and not before, in the language that is spoken then', async () => {
+    const rig = await untilDone();
+    expect(message(rig)).toEqual({ state: 'offered' });
+    expect(sent(rig)).toEqual([]);
+    await rig.citizen({ do: 'language', language: 'ru' }, SEND);
+    expect(sent(rig)).toEqual([['id-1', { kiosk: 'K5', language: 'ru' }]]);
+    expect(message(rig)).toEqual({ state: 'sent', number: CODE_SENT.number });
+    expect(rig.bugs).toEqual([]);
+  });
+
+  it('is sent once, however often it is touched', async () => {
+    const rig = await untilDone();
+    const office = held(rig);
+    await rig.citizen(SEND, SEND);
+    expect(message(rig)).toEqual({ state: 'sending' });
+    await office.answer();
+    await rig.citizen(SEND);
+    expect(office.asked()).toBe(1);
+    expect(message(rig)).toMatchObject({ state: 'sent' });
+  });
+
+  it.each([
+    ['no-phone', 'no-phone'],
+    ['too-many-messages', 'too-many'],
+    ['unknown-application', 'refused'],
+  ])('that is refused with %s is not offered any more', async (reason, because) => {
+    const rig = machineRig();
+    rig.office.state.noMessage = reason;
+    await untilDone(rig);
+    await rig.citizen(SEND);
+    expect(message(rig)).toEqual({ state: 'failed', because, again: false });
+    rig.office.state.noMessage = null;
+    await rig.citizen(SEND);
+    expect(sent(rig)).toEqual([]);
+  });
+
+  it('that is not answered can be asked for again, as the same one, whatever language it is by then', async () => {
+    const rig = await untilDone();
+    rig.office.state.down = true;
+    await rig.citizen(SEND);
+    expect(message(rig)).toEqual({ state: 'failed', because: 'no-answer', again: true });
+    rig.office.state.down = false;
+    await rig.citizen({ do: 'language', language: 'ru' }, SEND);
+    expect(sent(rig)).toEqual([['id-1', { kiosk: 'K5', language: 'en' }]]);
+    expect(message(rig)).toMatchObject({ state: 'sent' });
+  });
+
+  it.each(['finish', 'another'] as const)(
+    'lets the page go by %s while it is sent, and tells nobody else',
+    async (how) => {
+      const rig = await untilDone();
+      const office = held(rig);
+      await rig.citizen(SEND, { do: 'survey', score: 4 }, { do: how });
+      expect(rig.screen().show).toBe(how === 'finish' ? 'attract' : 'choosing');
+      await office.answer();
+      expect(sent(rig)).toHaveLength(1);
+      expect(rig.office.state.surveys).toEqual([4]);
+      const left = JSON.stringify([rig.actor.getPersistedSnapshot(), rig.written, rig.screen()]);
+      expect(left).not.toContain(CODE_SENT.number);
+      expect(rig.bugs).toEqual([]);
+    },
+  );
+
+  it('keeps no page from asking whether somebody is there, and from going', async () => {
+    const rig = await untilDone();
+    const office = held(rig);
+    await rig.citizen(SEND);
+    await rig.wait(IDLE_MS);
+    expect(rig.screen()).toMatchObject({ show: 'done', idle: { seconds: 30 } });
+    await office.answer();
+    expect(message(rig)).toMatchObject({ state: 'sent' });
+    await rig.wait(IDLE_GRACE_MS);
+    expect(rig.screen().show).toBe('attract');
+    expect(JSON.stringify(rig.actor.getPersistedSnapshot())).not.toContain(CODE_SENT.number);
+  });
+});
+
+describe('no message is offered', () => {
+  it('to who took a number in the queue, which names nobody', async () => {
+    const rig = machineRig();
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'queue-ticket' }, { do: 'next' });
+    const page = rig.screen();
+    if (page.show !== 'answering' || page.question.kind !== 'choice') throw new Error(`at ${page.show}`);
+    await rig.citizen({ do: 'answer', value: page.question.options[0]?.value ?? '' }, { do: 'next' }, { do: 'next' });
+    rig.printer.finish();
+    await rig.settled();
+    expect(message(rig)).toBeNull();
+    await rig.citizen(SEND);
+    expect(sent(rig)).toEqual([]);
+  });
+
+  it('for one more paper of what was registered before', async () => {
+    const rig = machineRig();
+    rig.office.state.found = {
+      reference: 'K5-7QF2-62',
+      kiosk: 'K7',
+      state: 'registered',
+      withdrawn: null,
+      service: 'identity-card-replacement',
+      tier: '10-days',
+      tariffDate: '2022-08-15',
+      amount: 0,
+      ready: null,
+      answers: {},
+      payment: null,
+      registered: { reference: 'K5-7QF2-62', registeredAt: '2026-11-24T10:00:00Z', appointment: null, document: null },
+    };
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'continue' });
+    await rig.type('K5-7QF2-62');
+    await rig.citizen({ do: 'next' });
+    rig.reader.read();
+    await rig.settled();
+    await rig.citizen({ do: 'next' });
+    rig.printer.finish();
+    await rig.settled();
+    expect(message(rig)).toBeNull();
+  });
+});

@@ -1,0 +1,125 @@
+import { expect, it } from 'vitest';
+import { offeredAs } from '../../device/catalogue/offered.ts';
+import { ASK_AGAIN_MS, DOUBT_IS_LONG_MS } from '../../device/session/payment.machine.ts';
+import type { PaymentTerminal, PayOutcome } from '../../drivers/payment-terminal/contract.ts';
+import { err, ok } from '../../drivers/result.ts';
+import { Register } from '../../simulators/back-office/register.ts';
+import { openStore } from '../../simulators/back-office/store.ts';
+import { pageOf } from '../papers/glass-text.ts';
+import { APPROVAL, machineRig } from '../rigs/machine-rig.ts';
+import { catalogue } from '../support/catalogue.ts';
+import { SILENT, untilPaying } from '../support/machine-ways.ts';
+
+/* What a citizen tries again within a visit: another application where the first was given up, the same where its answer was lost. */
+
+const NO_ANSWER = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } } as const;
+
+/** Each lodging has a reference of its own, and the terminal waits with each sale until it is told how it ends. */
+function twoOffers() {
+  const rig = machineRig();
+  const references = ['K5-AAAA-11', 'K5-BBBB-22'];
+  rig.office.contract.lodge = async (key) => ok({ id: key, reference: references.shift() ?? '' });
+  Object.assign(rig.terminal.contract, { capabilities: { issueOfGoods: true } });
+  const sales: { issue: Parameters<PaymentTerminal['pay']>[3]; settle: (outcome: PayOutcome) => void }[] = [];
+  rig.terminal.contract.pay = (_intent, _signal, _prompt, issue) =>
+    new Promise((settle) => sales.push({ issue, settle }));
+  rig.terminal.state.answer = NO_ANSWER;
+
+  return {
+    rig,
+    numbers: () => rig.printer.jobs.map(({ receipt }) => receipt.number),
+    /** Nobody knows how the nth sale ended, for so long that a slip is due. */
+    async inDoubt(nth: number): Promise<void> {
+      sales[nth]?.settle(SILENT);
+      await rig.settled();
+      await rig.wait(DOUBT_IS_LONG_MS);
+    },
+    /** The first sale was offered, came to nothing and is tried again as another application. */
+    async triesAgain(): Promise<void> {
+      rig.terminal.state.answer = { known: 'not-paid' };
+      rig.office.state.down = false;
+      await rig.wait(ASK_AGAIN_MS);
+      await rig.wait(ASK_AGAIN_MS);
+      expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-107', canRetry: true });
+      await rig.citizen({ do: 'retry' });
+      rig.terminal.state.answer = NO_ANSWER;
+    },
+    /** The bank agrees, and the terminal waits for the office. */
+    async approves(): Promise<void> {
+      void sales[0]?.issue?.(APPROVAL, new AbortController().signal);
+      await rig.settled();
+    },
+    async offeredInVain(): Promise<void> {
+      await untilPaying(rig);
+      rig.office.state.down = true;
+      void sales[0]?.issue?.(APPROVAL, AbortSignal.abort());
+      await rig.settled();
+    },
+  };
+}
+
+it('has a slip of its own where it is another application', async () => {
+  const { rig, numbers, offeredInVain, inDoubt, triesAgain } = twoOffers();
+  await offeredInVain();
+  await inDoubt(0);
+  rig.printer.finish();
+  await rig.settled();
+  await triesAgain();
+  await inDoubt(1);
+  expect(numbers()).toEqual(['K5-AAAA-11/DP', 'K5-BBBB-22/DP']);
+});
+
+it('has a slip of its own although that of the first is still coming out', async () => {
+  const { rig, numbers, offeredInVain, inDoubt, triesAgain } = twoOffers();
+  await offeredInVain();
+  await inDoubt(0);
+  await triesAgain();
+  await inDoubt(1);
+  expect(numbers()).toEqual(['K5-AAAA-11/DP']);
+  rig.printer.finish();
+  await rig.settled();
+  expect(numbers()).toEqual(['K5-AAAA-11/DP', 'K5-BBBB-22/DP']);
+  expect(rig.screen()).toMatchObject({ slip: 'printing' });
+  rig.printer.finish();
+  await rig.settled();
+  expect(rig.screen()).toMatchObject({ slip: 'printed' });
+  expect(rig.bugs).toEqual([]);
+});
+
+it('when the bank has approved and the office is away, then the page shows the number and asks for no money', async () => {
+  const { rig, approves } = twoOffers();
+  await untilPaying(rig, 'en');
+  rig.office.state.down = true;
+  await approves();
+  expect(rig.screen()).toMatchObject({ show: 'paying', stage: 'registering' });
+  const { text } = await pageOf(rig.screen());
+  expect(text).toContain('K5-AAAA-11');
+  expect(text).toContain('Approved by the bank');
+  expect(text).not.toContain('To pay');
+});
+
+it('is lodged as it was the first time, in whatever language it is tried again', async () => {
+  const rig = machineRig();
+  const register = new Register({
+    now: () => new Date(),
+    random: () => 0.3,
+    services: catalogue().services.map(offeredAs),
+    store: await openStore(undefined),
+  });
+  rig.office.contract.quote = async (request) => {
+    const answer = await register.quote('quote-1', { ...request });
+    return answer.ok ? ok(answer.value) : err({ code: 'BKO-102', kind: 'refused', reason: answer.error.code });
+  };
+  let lost = true;
+  rig.office.contract.lodge = async (key, request) => {
+    const answer = await register.lodge(key, request);
+    if (lost) return err({ code: 'BKO-101', kind: 'unreachable', detail: 'timeout' });
+    if (!answer.ok) return err({ code: 'BKO-102', kind: 'refused', reason: answer.error.code });
+    return ok(answer.value.lodged);
+  };
+  await untilPaying(rig);
+  expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-101', canRetry: true });
+  lost = false;
+  await rig.citizen({ do: 'language', language: 'ru' }, { do: 'retry' });
+  expect(rig.screen().show).toBe('paying');
+});

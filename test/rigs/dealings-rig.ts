@@ -1,0 +1,175 @@
+import { SimulatedClock } from 'xstate';
+import type {
+  BackOffice,
+  BackOfficeTrouble,
+  Lodged,
+  LodgeRequest,
+  Registered,
+  RegisterTrouble,
+} from '../../device/back-office/contract.ts';
+import type { ReservedCredit } from '../../device/back-office/credits.ts';
+import type { PaymentProof } from '../../device/back-office/payment-proof.ts';
+import { type Application, apply } from '../../device/ledger/application.ts';
+import { createDealings } from '../../device/ledger/dealings.ts';
+import type { LedgerEntry } from '../../device/ledger/entries.ts';
+import { openLedger } from '../../device/ledger/ledger.ts';
+import type {
+  Approval,
+  InquireOutcome,
+  LastTransaction,
+  PaymentIntent,
+  PaymentTerminal,
+  PayOutcome,
+  TerminalTrouble,
+  TransactionRef,
+} from '../../drivers/payment-terminal/contract.ts';
+import { err, ok, type Result } from '../../drivers/result.ts';
+
+export const REF: TransactionRef = { terminalId: '12345678', traceNumber: '000042', receiptNumber: '0008' };
+export const RECORD = { ref: REF, amount: 500, authorisationCode: '123456' };
+export const APPROVAL: Approval = { ...RECORD, cardName: 'VISA', cardTail: '4021', customerReceipt: ['a line'] };
+export const SILENT: TerminalTrouble = { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' };
+export const GONE: TerminalTrouble = { code: 'TRM-101', kind: 'not-connected' };
+export const DOWN: BackOfficeTrouble = { code: 'BKO-101', kind: 'unreachable', detail: 'down' };
+export const NO: BackOfficeTrouble = { code: 'BKO-102', kind: 'refused', reason: 'not-eligible' };
+export const REGISTERED: Registered = { reference: 'K5-7QF2-41', registeredAt: '', appointment: null, document: null };
+export const NEVER = new AbortController().signal;
+export const REQUEST = { continues: null } as LodgeRequest;
+
+/** A terminal and a back office that say what the test wants; what they were asked is kept, in one order with what was written. */
+export function dealingsRig({ issueOfGoods = false } = {}) {
+  const happened: string[] = [];
+  const said = {
+    last: ok({ before: REF, terminalId: '12345678' }) as Result<LastTransaction, TerminalTrouble>,
+    pay: { known: 'approved', approval: APPROVAL } as PayOutcome,
+    inquire: { known: 'nothing', trouble: GONE } as InquireOutcome,
+    reverse: ok(undefined) as Result<void, TerminalTrouble>,
+    lodge: ok({ id: '1', reference: 'K5-7QF2-41' }) as Result<Lodged, BackOfficeTrouble>,
+    register: ok(REGISTERED) as Result<Registered, RegisterTrouble>,
+    /** Answers that replace `lodge` and `register`, by key. */
+    lodgeOf: (_key: string): Result<Lodged, BackOfficeTrouble> => said.lodge,
+    registerOf: (_key: string): Result<Registered, RegisterTrouble> => said.register,
+    withdraw: ok(undefined) as Result<void, BackOfficeTrouble>,
+    tell: ok(undefined) as Result<void, BackOfficeTrouble>,
+    reserve: ok({ amount: 200, left: 0 }) as Result<ReservedCredit, BackOfficeTrouble>,
+    duplicate: ok(2) as Result<number, BackOfficeTrouble>,
+    /** Whether the terminal offers the sale before it says how it ended. */
+    offers: issueOfGoods,
+    onLast: () => {},
+  };
+  const intents: PaymentIntent[] = [];
+  const proofs: (PaymentProof | null)[] = [];
+  let issues = 0;
+  const terminal: PaymentTerminal = {
+    ...(issueOfGoods ? { capabilities: { issueOfGoods } } : {}),
+    status: () => ({ device: 'online' }),
+    onStatus: () => () => undefined,
+    async lastTransaction() {
+      said.onLast();
+      return said.last;
+    },
+    async pay(intent, _signal, _onPrompt, issue) {
+      happened.push('pay');
+      intents.push(intent);
+      if (issue) issues += 1;
+      if (said.offers) await issue?.(APPROVAL, NEVER);
+      return said.pay;
+    },
+    async inquire(intent) {
+      happened.push('inquire');
+      intents.push(intent);
+      return said.inquire;
+    },
+    async reverse({ ref }) {
+      happened.push(`reverse ${ref.receiptNumber}`);
+      return said.reverse;
+    },
+  };
+  const backOffice: BackOffice = {
+    lodge: async (key) => said.lodgeOf(key),
+    async register(key, payment) {
+      happened.push(key.includes('.') ? `register ${key}` : 'register');
+      proofs.push(payment);
+      return said.registerOf(key);
+    },
+    async withdraw(key, reason) {
+      happened.push(`withdraw ${key} ${reason}`);
+      return said.withdraw;
+    },
+    lookUp: async () => err(DOWN),
+    async duplicate(key, claim) {
+      happened.push(`duplicate ${key} ${claim.reference}`);
+      return said.duplicate;
+    },
+    survey: async () => ok(undefined),
+    async tellCredit(key, { code, amount }) {
+      happened.push(`tell ${key} ${code} ${amount}`);
+      return said.tell;
+    },
+    async reserveCredit(key, { code, most }) {
+      happened.push(`reserve ${key} ${code} ${most}`);
+      return said.reserve;
+    },
+    healthy: async () => true,
+  };
+  const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
+  let ids = 0;
+  const dealings = createDealings({
+    ledger,
+    terminal,
+    backOffice,
+    clock: new SimulatedClock(),
+    newId: () => `id-${++ids}`,
+    kioskId: 'K5',
+    creditCode: (id, nth) => `credit ${nth} of ${id}`,
+    timestamp: () => 'now',
+  });
+  const write = (id: string, ...entries: readonly LedgerEntry[]) => {
+    for (const entry of entries) ledger.append(id, entry);
+  };
+  write('a', QUOTED, LODGED);
+  ledger.onAppend(({ entry }) => happened.push(entry.kind));
+  return {
+    ledger,
+    dealings,
+    said,
+    happened,
+    intents,
+    proofs,
+    write,
+    issues: () => issues,
+    entries: (id = 'a') => ledger.history(id).map(({ entry }) => entry),
+    last: (id = 'a') => ledger.history(id).at(-1)?.entry,
+  };
+}
+
+/** The application of these entries. */
+export function fold(...entries: readonly LedgerEntry[]): Application {
+  let application: Application | undefined;
+  for (const entry of entries) application = apply('a', application, entry);
+  if (!application) throw new Error('no entries');
+  return application;
+}
+
+export const QUOTED: LedgerEntry = {
+  kind: 'quoted',
+  service: 's',
+  tier: null,
+  tariffDate: null,
+  amount: 500,
+  paper: 'receipt',
+};
+export const LODGED: LedgerEntry = { kind: 'lodged', reference: 'K5-7QF2-41' };
+export const INTENT: LedgerEntry = { kind: 'intent', intentId: 'i', before: null };
+export const SENT: readonly LedgerEntry[] = [INTENT, { kind: 'saleSent' }];
+export const SOLD: readonly LedgerEntry[] = [...SENT, { kind: 'approved', approval: RECORD, at: 'then' }];
+export const TO_REVERSE: readonly LedgerEntry[] = [
+  ...SOLD,
+  { kind: 'issueRequested' },
+  { kind: 'issueRefused', reason: 'not-eligible' },
+];
+export const noteIn = (noteId: string, value: number): readonly LedgerEntry[] => [
+  { kind: 'noteHeld', noteId, value },
+  { kind: 'noteStacked', noteId },
+];
+export const CASH: LedgerEntry = { kind: 'cashIntent' };

@@ -1,0 +1,581 @@
+import { createActor, SimulatedClock } from 'xstate';
+import { connectMachines } from '../../device/actors/actors.ts';
+import type { KioskParts, TariffDifference } from '../../device/actors/kiosk-parts.ts';
+import type { PrintDesk } from '../../device/actors/print-desk.ts';
+import type { Offices } from '../../device/back-office/client.ts';
+import type {
+  BackOfficeTrouble,
+  Claim,
+  CodeRequest,
+  FoundApplication,
+  LodgeRequest,
+  MessageRequest,
+  OfficeQuote,
+  Registered,
+  RegisterTrouble,
+} from '../../device/back-office/contract.ts';
+import type { DocumentOffice } from '../../device/back-office/documents.ts';
+import type { DueListRequest, DueLookUp, DueOffice } from '../../device/back-office/dues.ts';
+import type { OwnChange } from '../../device/back-office/own.ts';
+import type { HeldSlot, HoldRequest, SlotOffice } from '../../device/back-office/slots.ts';
+import type { Service } from '../../device/catalogue/schema.ts';
+import { createDealings } from '../../device/ledger/dealings.ts';
+import type { StoredEntry } from '../../device/ledger/entry-table.ts';
+import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
+import type { ServiceUse } from '../../device/ledger/service-use.ts';
+import { createSettlement } from '../../device/ledger/settlement.ts';
+import { createTill, recordedNote } from '../../device/ledger/till.ts';
+import { signerOf } from '../../device/merkle/signer.ts';
+import { type ScreenSettings, toScreen } from '../../device/screen/to-screen.ts';
+import { watchMachines } from '../../device/screen/watch.ts';
+import { citizenEvent } from '../../device/session/visit/events.ts';
+import { createTransparencyLog } from '../../device/transparency/log.ts';
+import type { Due } from '../../device/words/due.ts';
+import type { Intent } from '../../device/words/intent.ts';
+import { everyLanguage } from '../../device/words/language.ts';
+import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
+import { emitter } from '../../drivers/emitter.ts';
+import type {
+  Assurance,
+  ChipNews,
+  IdentityDocument,
+  IdReader,
+  ReaderEvent,
+  ReaderStatus,
+} from '../../drivers/id-reader/contract.ts';
+import { type Cable, cable } from '../../drivers/link/pair.ts';
+import type {
+  Approval,
+  InquireOutcome,
+  PaymentTerminal,
+  PayOutcome,
+  TerminalPrompt,
+  TerminalStatus,
+} from '../../drivers/payment-terminal/contract.ts';
+import type { PrinterStatus, PrinterTrouble, Receipt, ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
+import { err, ok, type Result } from '../../drivers/result.ts';
+import { type CcnetSimulator, createCcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
+import { catalogue, quotedFor } from '../support/catalogue.ts';
+import { CODE_SENT, fakeCodes, PHONE_CODE } from '../support/fake-codes.ts';
+import { creditState, fakeCredits } from '../support/fake-credits.ts';
+import { type FakeDocuments, fakeDocuments } from '../support/fake-documents.ts';
+import { fakeKnown, knownState } from '../support/fake-known.ts';
+import { FREE_SLOTS, heldSlot } from '../support/free-slots.ts';
+import { sameTexts, type Texts, withTexts } from '../support/marked.ts';
+import { ownOffice } from '../support/own-office.ts';
+import { type Pending, pending } from '../support/pending.ts';
+import { FINE, paidDue, quotedDue } from '../support/sample-dues.ts';
+
+export { CODE_SENT, PHONE_CODE };
+
+/*
+ * The machines on a simulated clock, with devices and a back office that answer when the test says so.
+ * For the order of states only: what devices really do is in the tests with the simulators.
+ */
+
+export const AYSEL: IdentityDocument = {
+  format: 'TD1',
+  documentCode: 'I',
+  issuer: 'AZE',
+  documentNumber: 'AA1234567',
+  surname: 'MAMMADOVA',
+  givenNames: 'AYSEL',
+  nationality: 'AZE',
+  sex: 'F',
+  birthDate: '1990-03-14',
+  expiryDate: '2031-03-14',
+  fin: '5ABC12D',
+};
+
+export const APPROVAL: Approval = {
+  ref: { terminalId: '12345678', traceNumber: '000042', receiptNumber: '0008' },
+  amount: 500,
+  cardName: 'VISA',
+  cardTail: '4021',
+  authorisationCode: '123456',
+  customerReceipt: [],
+};
+
+const SETTINGS: ScreenSettings = {
+  centreName: everyLanguage({ az: 'Dövlət xidmətləri mərkəzi № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
+  centreShort: everyLanguage({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
+  kioskId: 'K5',
+  statusUrl: 'https://status.example/a/',
+  pxPerMm: 4.03,
+  overpayLimit: 500,
+  simulated: true,
+};
+
+export const LOG_SIGNER = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(5));
+const SALT = new Uint8Array(16).fill(0x5a);
+
+/** The real driver of notes, and a simulated unit on the other end of its wire. */
+export interface NotesRig {
+  readonly unit: CcnetSimulator;
+  readonly cable: Cable;
+  readonly clock: SimulatedClock;
+}
+
+export function notesRig(clock = new SimulatedClock()): NotesRig {
+  const wire = cable();
+  return { unit: createCcnetSimulator({ wire: wire.device, clock }), cable: wire, clock };
+}
+
+/** Of codes: no two are alike, whichever kiosk made them. */
+let keys = 0;
+
+/** With `notes` duties can be paid in cash, too. */
+export function machineRig(
+  options: {
+    readonly dated?: boolean;
+    readonly localTime?: () => string;
+    readonly notes?: NotesRig;
+    readonly ledger?: Ledger;
+    readonly written?: StoredEntry[];
+    readonly desk?: PrintDesk;
+    /** A printer of whole sheets and an office that seals documents; absent: none. */
+    readonly documents?: FakeDocuments;
+    /** What is otherwise about services than the catalogue says. */
+    readonly otherwise?: (service: Service) => Service;
+    /** What becomes of the texts of the catalogue, the office and the centre; absent: nothing. */
+    readonly texts?: Texts;
+    /** Ids of what is offered; absent: everything. */
+    readonly services?: readonly string[];
+    /** Ids of what is done by appointment besides what the catalogue says. */
+    readonly byAppointment?: readonly string[];
+    /** Number of the centre; absent: that of the simulated profile. */
+    readonly centre?: number;
+    /** How often each service was had before today; absent: none was. */
+    readonly used?: ServiceUse;
+    /** An office that answers over a wire; absent: the test decides when the office answers. */
+    readonly backOffice?: Offices;
+    /** Whether the office answers, as its watch tells; absent: no watch. */
+    readonly officeWatch?: KioskParts['office'];
+    /** Prefix of the application ids of this kiosk, if the office also knows other kiosks. */
+    readonly idPrefix?: string;
+  } = {},
+) {
+  const clock = options.notes?.clock ?? new SimulatedClock();
+  const reader = fakeReader();
+  const terminal = fakeTerminal();
+  const printer = fakePrinter();
+  const office = fakeOffice(options.otherwise);
+  const documents = options.documents ?? fakeDocuments();
+  const { texts = sameTexts } = options;
+  const settings = texts(SETTINGS);
+  const backOffice = options.backOffice ?? withTexts(Object.assign(office.contract, documents.office), texts);
+  const ledger = options.ledger ?? openLedger({ file: ':memory:', now: () => new Date('2026-11-24T10:32:00Z') });
+  const transparency = ledger.join((db) =>
+    createTransparencyLog({ db, kioskId: SETTINGS.kioskId, signer: LOG_SIGNER, randomBytes: () => SALT }),
+  );
+  const written = options.written ?? [];
+  ledger.onAppend((stored) => written.push(stored));
+  const cardsLeft: number[] = [];
+  const staffCalls: number[] = [];
+  const bugs: unknown[] = [];
+  const tariffs: TariffDifference[] = [];
+  let ids = 0;
+  let codes = ledger.open().length;
+  const newId = () => {
+    const { idPrefix = 'id' } = options;
+    do ids += 1;
+    while (ledger.find(`${idPrefix}-${ids}`));
+    return `${idPrefix}-${ids}`;
+  };
+  const dealings = createDealings({
+    ledger,
+    terminal: terminal.contract,
+    backOffice,
+    clock,
+    newId,
+    kioskId: 'K5',
+    creditCode: () => `K5-7QF2-9XKD-0${++codes}`,
+    timestamp: () => '2026-11-24T14:32:00+04:00',
+  });
+  const settlement = createSettlement({ ledger, dealings, clock, random: () => 1, onBug: (error) => bugs.push(error) });
+  const validator =
+    options.notes &&
+    createCcnetValidator({
+      link: options.notes.cable.host,
+      clock,
+      random: () => 0.5,
+      onDiscarded: () => undefined,
+      recorded: recordedNote(ledger),
+    });
+  let notes = 0;
+  const till = validator
+    ? createTill({ validator, ledger, newId: () => `note-${ledger.open().length}-${++notes}`, overpayLimit: 500 })
+    : null;
+  const machine = connectMachines({
+    reader: reader.contract,
+    terminal: terminal.contract,
+    printer: printer.contract,
+    documentPrinter: options.documents?.contract ?? null,
+    checkDocument: documents.check,
+    ...(options.desk ? { desk: options.desk } : {}),
+    billValidator: till,
+    backOffice,
+    ledger,
+    dealings,
+    settlement,
+    transparency,
+    serviceUse: { before: () => options.used ?? {} },
+    ...(options.officeWatch && { office: options.officeWatch }),
+    paper: settings,
+    clock,
+    newKey: () => `code-${++keys}`,
+    localTime: options.localTime ?? (() => '2026-11-24T14:32'),
+    clockBelieved: () => options.dated ?? true,
+    onTariffDiffers: (what) => tariffs.push(what),
+    onStaffCalled: () => staffCalls.push(clock.now()),
+    onCardLeft: () => cardsLeft.push(clock.now()),
+    onBug: (error) => bugs.push(error),
+  });
+  const watch = watchMachines();
+  const all = catalogue(options.centre);
+  const offered = all.services
+    .filter(({ id }) => options.services?.includes(id) ?? true)
+    .map((each) => (options.byAppointment?.includes(each.id) ? { ...each, appointment: true } : each))
+    .map(options.otherwise ?? ((each) => each));
+  const actor = createActor(machine, {
+    clock,
+    input: { catalogue: texts({ ...all, services: offered }) },
+    inspect: watch.inspect,
+  });
+  actor.start();
+  const settled = async () => {
+    for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+  };
+  return {
+    clock,
+    reader,
+    terminal,
+    printer,
+    office,
+    ledger,
+    actor,
+    bugs,
+    /** When the kiosk told staff about a card in the reader, in ms. */
+    cardsLeft,
+    /** When a citizen called staff, in ms. */
+    staffCalls,
+    /** Where the back office asked another price than the catalogue has. */
+    tariffs,
+    /** Everything that was ever written into this ledger. */
+    written,
+    settled,
+    /** Tells once after each batch of changes. */
+    onChange: watch.onChange,
+    screen: () => toScreen(actor.getSnapshot(), settings),
+    async citizen(...intents: readonly Intent[]) {
+      for (const intent of intents) {
+        actor.send(citizenEvent(intent));
+        await settled();
+      }
+    },
+    /** Time in small steps, for the wire of the notes. */
+    async run(ms: number) {
+      for (let left = ms; left > 0; left -= WIRE_STEP_MS) {
+        clock.increment(WIRE_STEP_MS);
+        for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+      }
+    },
+    /** As a process that is killed: nothing is written any more, nobody listens. */
+    async crash() {
+      actor.stop();
+      await Promise.all([settlement.close(), till?.close()]);
+    },
+    async wait(ms: number) {
+      clock.increment(ms);
+      await settled();
+    },
+    async type(text: string) {
+      for (const key of text) actor.send(citizenEvent({ do: 'key', key }));
+      await settled();
+    },
+  };
+}
+
+/** Well under the 150 ms between two polls. */
+const WIRE_STEP_MS = 10;
+export type MachineRig = ReturnType<typeof machineRig>;
+
+function fakeReader() {
+  const events = emitter<ReaderEvent>();
+  const news = emitter<ChipNews>();
+  const changes = emitter<ReaderStatus>();
+  let status: ReaderStatus = { device: 'online', media: 'not-measured' };
+  const contract: IdReader = {
+    status: () => status,
+    onStatus: changes.on,
+    onEvent: events.on,
+    onChipNews: news.on,
+    close: async () => undefined,
+  };
+  return {
+    contract,
+    report: events.emit,
+    tell: news.emit,
+    read: (document: IdentityDocument = AYSEL, assurance: Assurance = 'zone') => {
+      events.emit({ type: 'document.inserted' });
+      events.emit({ type: 'document.read', result: ok({ document, assurance }) });
+    },
+    become(device: ReaderStatus['device'], media = status.media) {
+      status = { device, media };
+      changes.emit(status);
+    },
+  };
+}
+
+function fakeTerminal() {
+  const changes = emitter<TerminalStatus>();
+  let status: TerminalStatus = { device: 'online' };
+  let sale = pending<PayOutcome>();
+  let prompt: (prompt: TerminalPrompt) => void = () => undefined;
+  const state = {
+    sales: 0,
+    inquiries: 0,
+    aborted: false,
+    answer: { known: 'not-paid' } as InquireOutcome,
+    reversed: 0,
+  };
+  const contract: PaymentTerminal = {
+    status: () => status,
+    onStatus: changes.on,
+    lastTransaction: async () => ok({ before: null }),
+    pay(_intent, signal, onPrompt) {
+      state.sales += 1;
+      sale = pending();
+      prompt = onPrompt;
+      signal.addEventListener('abort', () => {
+        state.aborted = true;
+      });
+      onPrompt('present-card');
+      return sale.promise;
+    },
+    inquire: async () => {
+      state.inquiries += 1;
+      return state.answer;
+    },
+    reverse: async () => {
+      state.reversed += 1;
+      return ok(undefined);
+    },
+  };
+  return {
+    contract,
+    state,
+    prompt: (what: TerminalPrompt) => prompt(what),
+    settle: (outcome: PayOutcome) => sale.settle(outcome),
+    become(device: TerminalStatus['device']) {
+      status = { device };
+      changes.emit(status);
+    },
+  };
+}
+
+function fakePrinter() {
+  const changes = emitter<PrinterStatus>();
+  let status: PrinterStatus = { device: 'online', blockedBy: null, paper: 'full' };
+  const jobs: { receipt: Receipt; signal: AbortSignal; done: Pending<Result<void, PrinterTrouble>> }[] = [];
+  const contract: ReceiptPrinter = {
+    capabilities: { columns: 48, cutter: true, nearEndSensor: true },
+    status: () => status,
+    onStatus: changes.on,
+    lengthMm: ({ lines }) => lines.length * 4,
+    print(receipt, signal) {
+      const done = pending<Result<void, PrinterTrouble>>();
+      jobs.push({ receipt, signal, done });
+      return done.promise;
+    },
+  };
+  return {
+    contract,
+    jobs,
+    finish: (result: Result<void, PrinterTrouble> = ok(undefined)) => jobs.at(-1)?.done.settle(result),
+    become(next: Partial<PrinterStatus>) {
+      status = { ...status, ...next };
+      changes.emit(status);
+    },
+  };
+}
+
+function fakeOffice(otherwise?: (service: Service) => Service) {
+  const state = {
+    down: false,
+    refuse: false,
+    refusedKey: null as string | null,
+    lodged: [] as { key: string; request: LodgeRequest }[],
+    registered: [] as string[],
+    withdrawn: [] as string[],
+    surveys: [] as number[],
+    /** What a look-up finds; `null`: nothing of this person's. */
+    found: null as FoundApplication | null,
+    /** Why it says no price of anything, or `null`. */
+    noPrice: null as string | null,
+    /** What it asks instead of the catalogue's price, or `null`. */
+    quoted: null as OfficeQuote | null,
+    /** Of how many it was asked what they cost. */
+    copies: [] as number[],
+    /** So many applications are refused because their quote ran out. */
+    quoteOver: 0,
+    claims: [] as Claim[],
+    /** What an applicant did about what was found. */
+    changes: [] as { readonly key: string; readonly change: OwnChange }[],
+    /** Why nothing of it is done, or `null`. */
+    noChange: null as string | null,
+    /** It is done, and the answer does not come. */
+    loseAnswers: false,
+    /** Whoever lodges has an appointment already. */
+    alreadyBooked: false,
+    /** The codes that were sent, by their keys: to whom, and how often they were typed. */
+    codes: new Map<string, { readonly request: CodeRequest; readonly attempts: string[] }>(),
+    ...knownState(),
+    ...creditState(),
+    /** Why none is sent, or `null`. */
+    noCode: null as string | null,
+    /** Another may be sent after this one. */
+    moreCodes: true,
+    /** So many may be typed wrongly before it is over. */
+    tries: CODE_SENT.tries,
+    /** Nobody is confirmed enough for what is lodged or printed. */
+    unconfirmed: false,
+    /** What is free. */
+    free: FREE_SLOTS,
+    /** The holds that were given, by their keys; those that ended are not among them. */
+    holds: new Map<string, HoldRequest>(),
+    /** Why none is given, or `null`. */
+    noHold: null as string | null,
+    /** How often one was asked to be held for longer. */
+    extended: [] as string[],
+    /** What is owed, by whatever number and whoever asks. */
+    dues: [FINE] as readonly Due[],
+    /** What was asked for it. */
+    dueQuestions: [] as (DueLookUp | DueListRequest)[],
+    /** Why none is said, or `null`. */
+    noDue: null as string | null,
+    /** Why a due is neither quoted nor lodged, or `null`. */
+    goneDue: null as Extract<BackOfficeTrouble, { kind: 'refused' }> | null,
+    duplicates: [] as string[],
+    /** The messages that were sent, by the key of their application. */
+    messages: new Map<string, MessageRequest>(),
+    /** Answer that replaces every registration, or `null`. */
+    notRegistered: null as RegisterTrouble | null,
+    /** Why none is sent, or `null`. */
+    noMessage: null as string | null,
+    answer: { appointment: { ticket: 'A-047', window: '12', ahead: 3 }, document: null } as Pick<
+      Registered,
+      'appointment' | 'document'
+    >,
+  };
+  /** Each of several dues has its own number. */
+  const numberOf = (key: string) => `K5-7QF2-4${/\.(\d+)$/.exec(key)?.[1] ?? '1'}`;
+  const down = () => err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
+  const contract: Omit<Offices, keyof DocumentOffice> = {
+    ...ownOffice(state),
+    ...fakeCodes(state),
+    ...fakeKnown(state),
+    ...fakeDues(state),
+    ...fakeSlots(state),
+    ...fakeCredits(state),
+    sendMessage: async (key, request) => {
+      if (state.down) return down();
+      if (state.noMessage !== null) return err({ code: 'BKO-102', kind: 'refused', reason: state.noMessage });
+      if (!state.messages.has(key)) state.messages.set(key, request);
+      return ok({ number: CODE_SENT.number });
+    },
+    quote: async ({ service, tier, due, copies = 1 }) => {
+      if (state.down) return down();
+      if (state.goneDue !== null) return err(state.goneDue);
+      if (due) return ok(quotedDue(service, due, state.dues));
+      if (state.noPrice !== null) return err({ code: 'BKO-102', kind: 'refused', reason: state.noPrice });
+      state.copies.push(copies);
+      return ok(state.quoted ?? quotedFor(service, tier, otherwise));
+    },
+    lodge: async (key, request) => {
+      if (state.down) return down();
+      if (state.quoteOver > 0) {
+        state.quoteOver -= 1;
+        return err({ code: 'BKO-102', kind: 'refused', reason: 'quote-expired' });
+      }
+      if (state.unconfirmed) return refusedFor('not-confirmed');
+      if (request.slot !== undefined && state.alreadyBooked) return refusedFor('already-booked');
+      if (request.due && state.goneDue !== null) return err(state.goneDue);
+      if (request.slot !== undefined && !state.holds.has(request.slot)) return refusedFor('slot-lost');
+      state.lodged.push({ key, request });
+      return ok({ id: key, reference: request.continues ?? numberOf(key) });
+    },
+    register: async (key) => {
+      if (state.down) return down();
+      if (state.notRegistered) return err(state.notRegistered);
+      if (state.refuse || key === state.refusedKey) return refusedFor('not-eligible');
+      state.registered.push(key);
+      const paid = state.lodged.find((each) => each.key === key)?.request.due ?? null;
+      const due = paid && paidDue(paid, state.dues);
+      return ok({ reference: numberOf(key), registeredAt: '2026-11-24T14:32:00+04:00', ...state.answer, due });
+    },
+    withdraw: async (key) => {
+      if (state.down) return down();
+      state.reserved.delete(key);
+      state.withdrawn.push(key);
+      return ok(undefined);
+    },
+    lookUp: async (claim) => {
+      if (state.down) return down();
+      state.claims.push(claim);
+      return state.found ? ok(state.found) : refusedFor('unknown-application');
+    },
+    duplicate: async (key) => {
+      if (state.down) return down();
+      if (state.unconfirmed) return err({ code: 'BKO-102', kind: 'refused', reason: 'not-confirmed' });
+      state.duplicates.push(key);
+      return ok(state.duplicates.length);
+    },
+    survey: async (_service, score) => {
+      state.surveys.push(score);
+      return ok(undefined);
+    },
+    healthy: async () => !state.down,
+  };
+  return { contract, state, register: contract.register };
+}
+
+const refusedFor = (reason: string) => err({ code: 'BKO-102', kind: 'refused', reason } as const);
+/** What somebody owes: the same whatever is asked. */
+function fakeDues(state: ReturnType<typeof fakeOffice>['state']): DueOffice {
+  const answer = async (request: DueLookUp | DueListRequest) => {
+    state.dueQuestions.push(request);
+    if (state.down) return err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
+    return state.noDue === null ? ok(state.dues) : refusedFor(state.noDue);
+  };
+  return { lookUpDues: answer, listDues: answer };
+}
+
+/** Appointments that this kiosk alone wants. */
+function fakeSlots(state: ReturnType<typeof fakeOffice>['state']): SlotOffice {
+  const down = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
+  const held = (key: string): Result<HeldSlot, ReturnType<typeof refusedFor>['error']> => {
+    const request = state.holds.get(key);
+    return request ? ok(heldSlot(request)) : refusedFor('slot-lost');
+  };
+  return {
+    freeSlots: async () => (state.down ? down : ok(state.free)),
+    holdSlot: async (key, request) => {
+      if (state.down) return down;
+      if (state.noHold !== null) return refusedFor(state.noHold);
+      state.holds.clear();
+      state.holds.set(key, request);
+      return held(key);
+    },
+    extendHold: async (key) => {
+      if (state.down) return down;
+      state.extended.push(key);
+      return held(key);
+    },
+    releaseSlot: async (key) => {
+      if (state.down) return down;
+      state.holds.delete(key);
+      return ok(undefined);
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { SimulatedClock } from 'xstate';
+import { cable } from '../../drivers/link/pair.ts';
+import type { CabinetDevice, CabinetKind, Surroundings } from './cabinet-devices.ts';
+import { settledBy } from './settled.ts';
+
+const STEP_MS = 5;
+const PATIENCE_MS = 120_000;
+
+const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** A device on a cable in memory, in simulated time. */
+export interface CabinetBench extends Surroundings {
+  readonly device: CabinetDevice;
+  pass(ms: number): Promise<void>;
+  /** Lets time pass until it is settled. */
+  settled<T>(work: Promise<T>): Promise<T>;
+}
+
+/** Plugs it in, and lets it come up. */
+export async function onCable(kind: CabinetKind): Promise<CabinetBench> {
+  const clock = new SimulatedClock();
+  const its = cable();
+  async function until(what: string, condition: () => boolean): Promise<void> {
+    const limit = clock.now() + PATIENCE_MS;
+    for (await breathe(); !condition(); await breathe()) {
+      if (clock.now() > limit) throw new Error(`it never came to this: ${what}`);
+      clock.increment(STEP_MS);
+    }
+  }
+  const pass = async (ms: number) => {
+    const end = clock.now() + ms;
+    await until('time passes', () => clock.now() >= end);
+  };
+  const surroundings: Surroundings = { wire: its.device, host: its.host, clock, until };
+  const device: CabinetDevice = await kind.plugIn(surroundings);
+  await pass(1_000);
+  const settled = <T>(work: Promise<T>): Promise<T> => settledBy((done) => until('it is settled', done), work);
+  return { ...surroundings, device, pass, settled };
+}

@@ -1,0 +1,107 @@
+import type { OfficeQuote } from '../../device/back-office/contract.ts';
+import { inCentre, loadCatalogue } from '../../device/catalogue/load.ts';
+import { isPaidHere, quoteOn } from '../../device/catalogue/price.ts';
+import type { Catalogue, Service } from '../../device/catalogue/schema.ts';
+import { realFiles } from '../../device/config/files.ts';
+import { packageFile } from '../../device/files/package-root.ts';
+import { decidingIn } from '../../device/session/steps/form/asking.ts';
+import { planOf } from '../../device/session/steps/registry.ts';
+
+/** Of the simulated profile. */
+const CENTRE = 5;
+export const TODAY = { today: '2026-11-24', dated: true };
+
+let delivered: Catalogue | undefined;
+
+/** The catalogue as it is delivered, in a centre: that of the simulated profile, if no other is meant. */
+export function catalogue(centre = CENTRE): Catalogue {
+  delivered ??= loaded();
+  return inCentre(delivered, centre);
+}
+
+function loaded(): Catalogue {
+  const read = loadCatalogue(packageFile('device/catalogue'), realFiles);
+  if (!read.ok) throw new Error(JSON.stringify(read.error));
+  return read.value;
+}
+
+/** What tells services apart, however many there are: of services of one shape nothing but words and prices differ. */
+export interface Shape {
+  /** In the order in which they are taken. */
+  readonly steps: string;
+  readonly paper: Service['paper'];
+  readonly at: Service['at'];
+  /** `paid`: here. `later`: nobody knows yet how much, and it is paid at a window. */
+  readonly money: 'paid' | 'free' | 'later';
+  /** Data of somebody else are asked for. */
+  readonly others: boolean;
+  /** Somebody else may be followed by one more. */
+  readonly repeats: boolean;
+  readonly address: boolean;
+  /** An answer decides what else is asked. */
+  readonly decides: boolean;
+  readonly expiredCard: boolean;
+  /** In some centres alone. */
+  readonly centres: boolean;
+}
+
+export function shapeOf(service: Service): Shape {
+  const { paper, at, questions, tiers, takesExpiredCard, centres } = service;
+  const known = tiers.some(({ prices }) => prices.length > 0);
+  const ofOthers = (id: string) => questions.some((each) => each.kind !== 'list' && each.id.endsWith(id));
+  return {
+    steps: planOf(service).join(' '),
+    paper,
+    at,
+    money: isPaidHere(service) ? 'paid' : known && at === 'kiosk' ? 'free' : 'later',
+    others: ofOthers('-given-names'),
+    repeats: ofOthers('-more'),
+    address: questions.some(({ kind }) => kind === 'list'),
+    decides: decidingIn(service).length > 0,
+    expiredCard: takesExpiredCard,
+    centres: centres !== null,
+  };
+}
+
+/** What of a shape a proof has to have one of each of: `true`, or why it does not matter to it. */
+export type Matters = { readonly [K in keyof Shape]: true | string };
+
+/** The same for all services that are one and the same to a proof. */
+export function kindFor(matters: Matters, service: Service): string {
+  const shape = shapeOf(service);
+  const told = Object.entries(matters).filter(([, why]) => why === true);
+  return told.map(([name]) => `${name}: ${shape[name as keyof Shape]}`).join(', ');
+}
+
+/** What the walked model and the matrix of devices tell apart. */
+export const WALKED: Matters = {
+  paper: true,
+  steps: true,
+  at: 'what is done at a window is known by its order of steps',
+  money: 'free and paid are there with other papers, and paying knows nothing of the paper',
+  others: 'inside the form: the walk of the steps has every service',
+  repeats: 'inside the form',
+  address: 'inside the form',
+  decides: 'inside the form',
+  expiredCard: 'inside the step that asks for the card',
+  centres: 'inside the requirements',
+};
+
+/** The first service of each paper and each order of steps. */
+export function oneOfEachPaper(): Catalogue {
+  const all = catalogue();
+  const isFirst = (service: Service, at: number) =>
+    all.services.findIndex((each) => kindFor(WALKED, each) === kindFor(WALKED, service)) === at;
+  return { ...all, services: all.services.filter(isFirst) };
+}
+
+/** What an office with the prices of this catalogue asks for it; `otherwise`: what it has otherwise. */
+export function quotedFor(
+  service: string,
+  tier: string,
+  otherwise: (service: Service) => Service = (each) => each,
+): OfficeQuote {
+  const its = otherwise(catalogue().services.find(({ id }) => id === service)!);
+  const { lines, total, tariffDate } = quoteOn(its, its.tiers.find(({ id }) => id === tier)!, TODAY);
+  return { id: `Q-${service}-${tier}`, lines, total, tariffDate, validUntil: '2026-11-24T15:00:00+04:00' };
+}

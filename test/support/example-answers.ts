@@ -1,0 +1,85 @@
+import type { QuestionOf, ServiceQuestion, TextQuestion } from '../../device/catalogue/question.ts';
+import {
+  acceptedAnswer,
+  ageProblemOf,
+  type FormContext,
+  knownHere,
+  optionsOf,
+  questionOf,
+} from '../../device/session/steps/form/answering.ts';
+import { listOf } from '../../device/session/steps/form/asking.ts';
+import { partsAfter } from '../../device/session/steps/form/dates.ts';
+import { isTyped, type TypedKind, typingOf } from '../../device/session/steps/form/typing.ts';
+import type { Intent } from '../../device/words/intent.ts';
+
+/** What somebody types who answers a question of this kind. */
+const TYPED: { readonly [K in Exclude<TypedKind, 'text'>]: string } = {
+  'long-text': 'The street light is broken.',
+  fin: '5ABC10D',
+  phone: '501234567',
+  email: 'aysel@example.com',
+  amount: '12,50',
+  'document-number': 'AA1234567',
+  plate: '10AA123',
+};
+
+/** The first that a question takes. */
+const TEXTS: { readonly [K in TextQuestion['keyboard']]: readonly [string, ...string[]] } = {
+  letters: ['bank 5', 'Murad'],
+  names: ['Murad'],
+  digits: [TYPED.phone, '1234567891'],
+  capitals: ['AA123451'],
+};
+const fits = (text: string, question: TextQuestion): boolean => typingOf(question).accept(text, question) !== null;
+
+const keys = (text: string): readonly Intent[] => Array.from(text, (key) => ({ do: 'key', key }));
+const answer = (value: string): Intent => ({ do: 'answer', value });
+
+/** The last year that has a day that is taken, with the last day of its last month that is. */
+function lastDay(question: QuestionOf<'date'>, context: FormContext): readonly string[] {
+  const { today } = context;
+  const latest = (draft: string) => [...partsAfter(draft, question, today)].reverse();
+  for (const year of latest(''))
+    for (const month of latest(year)) {
+      const day = latest(month).find((draft) => acceptedAnswer({ ...context, draft }) !== null);
+      if (day !== undefined) return [year, month, day];
+    }
+  throw new Error(`no day answers ${question.id}`);
+}
+
+/** The last day of a year in which the child would be of another age than the service or the term is for: one for each that is said of it. */
+export function unfitDays(context: FormContext): readonly string[] {
+  const question = questionOf(context);
+  if (question.kind !== 'date' || question.ages === undefined) return [];
+  const last = (draft: string) => partsAfter(draft, question, context.today).at(-1)!;
+  const days = partsAfter('', question, context.today).map((year) => last(last(year)));
+  const said = (draft: string) => JSON.stringify(ageProblemOf({ ...context, draft }));
+  return days.filter((day, at) => said(day) !== 'null' && days.findIndex((each) => said(each) === said(day)) === at);
+}
+
+/** What somebody does who answers the question that an empty form stands at: of what is chosen the first, of days the last. */
+export function exampleAnswer(context: FormContext): readonly Intent[] {
+  const [child] = knownHere(context);
+  if (child) return [answer(child.value)];
+  const question: ServiceQuestion = questionOf(context);
+  if (isTyped(question)) {
+    if (question.kind !== 'text') return keys(TYPED[question.kind]);
+    return keys(TEXTS[question.keyboard].find((each) => fits(each, question)) ?? TEXTS[question.keyboard][0]);
+  }
+  switch (question.kind) {
+    case 'date':
+      return lastDay(question, context).map(answer);
+    case 'yes-no':
+      return [answer('yes')];
+    case 'several':
+      return question.options.slice(0, 2).map(({ value }) => answer(value));
+    case 'choice':
+      return optionsOf(question, context)
+        .slice(0, 1)
+        .map(({ value }) => answer(value));
+    case 'list':
+      return listOf(question, context.answers)
+        .slice(0, 1)
+        .map(({ value }) => answer(value));
+  }
+}

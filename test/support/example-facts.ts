@@ -1,0 +1,23 @@
+import type { Service } from '../../device/catalogue/schema.ts';
+import type { ChosenDue, ChosenSlot, Facts } from '../../device/session/visit/facts.ts';
+import { FREE_SLOTS } from './free-slots.ts';
+import { BILL } from './sample-dues.ts';
+
+export const SLOT: ChosenSlot = {
+  key: 'hold-1',
+  place: FREE_SLOTS.places[0]!,
+  day: '2026-11-26',
+  from: '09:00',
+  until: '09:30',
+};
+
+export const DUE: ChosenDue = { dues: [BILL], part: null, foundBy: null };
+
+/** A visit in which everything is known that is a row of *check your answers*. */
+export const knownOf = (service: Service): Partial<Facts> => ({
+  service,
+  tier: service.tiers[0]!,
+  answers: {},
+  ...(service.appointment && { slot: SLOT }),
+  ...(service.due && { due: DUE }),
+});

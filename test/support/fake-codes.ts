@@ -1,0 +1,41 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { CodeOffice, CodeRequest, CodeSent } from '../../device/back-office/contract.ts';
+import { err, ok } from '../../drivers/result.ts';
+
+/** What comes to the phone of the register. */
+export const PHONE_CODE = '204816';
+export const CODE_SENT: CodeSent = { number: '+994 •• ••• •• 67', validSeconds: 300, tries: 3, more: true };
+
+interface CodeState {
+  readonly down: boolean;
+  readonly codes: Map<string, { readonly request: CodeRequest; readonly attempts: string[] }>;
+  /** Why none is sent, or `null`. */
+  readonly noCode: string | null;
+  readonly tries: number;
+  readonly moreCodes: boolean;
+}
+
+/** Codes to the phone of the register; every one of them is the same. */
+export function fakeCodes(state: CodeState): CodeOffice {
+  const down = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
+  return {
+    sendCode: async (key, request) => {
+      if (state.down) return down;
+      if (state.noCode !== null) return err({ code: 'BKO-102', kind: 'refused', reason: state.noCode });
+      const known = state.codes.get(key);
+      // As the document has it: the same key with another body.
+      if (known && !isDeepStrictEqual(known.request, request))
+        return err({ code: 'BKO-102', kind: 'refused', reason: 'idempotency-conflict' });
+      if (!known) state.codes.set(key, { request, attempts: [] });
+      return ok({ ...CODE_SENT, tries: state.tries, more: state.moreCodes });
+    },
+    checkCode: async (key, attempt, { digits }) => {
+      const attempts = state.codes.get(key)?.attempts ?? [];
+      if (!attempts.includes(attempt)) attempts.push(attempt);
+      if (state.down) return down;
+      const tries = state.tries - attempts.length;
+      if (digits === PHONE_CODE) return ok({ outcome: 'right', tries });
+      return ok({ outcome: tries > 0 ? 'wrong' : 'over', tries });
+    },
+  };
+}

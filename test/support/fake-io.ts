@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SimulatedClock } from 'xstate';
+import { type Clock, realClock } from '../../drivers/clock.ts';
+import type { Interrupt, Io } from '../../provisioning/command/io.ts';
+
+/** A process that is not one: what was written, and who was at the keyboard. */
+export interface FakeIo extends Io {
+  /** Standard output as text. */
+  readonly written: () => string;
+  readonly bytes: () => Uint8Array;
+  readonly notes: readonly string[];
+  /** A line typed by somebody. */
+  type(line: string): void;
+  end(): void;
+  interrupt(by?: Interrupt): void;
+}
+
+export interface FakeIoOptions {
+  readonly input?: string | Uint8Array;
+  readonly answer?: string | null | ((question: string) => string | null);
+  readonly outIsTerminal?: boolean;
+  readonly noteIsTerminal?: boolean;
+  readonly noteIsJournal?: boolean;
+  readonly inputIsTerminal?: boolean;
+  readonly installedProfile?: string | null;
+  /** Real time where none is given. */
+  readonly clock?: Clock;
+}
+
+/**
+ * Real time that runs so many times as fast, for both ends of a real wire: whoever waits by it waits for the same things in the same
+ * order, only shorter.
+ */
+export const fasterClock = (times: number): Clock => ({
+  now: () => realClock.now() * times,
+  setTimeout: (fn, ms) => realClock.setTimeout(fn, ms / times),
+  clearTimeout: realClock.clearTimeout,
+});
+
+/**
+ * Time that passes with the turns of this process, so many milliseconds each, however busy the machine is: what comes over a loopback
+ * connection is there one turn after it was sent. For tests whose real wires have both ends here, or nobody at the other.
+ */
+export function turnClock(msPerTurn: number): Clock {
+  const simulated = new SimulatedClock();
+  const pending = new Set<unknown>();
+  let turning = false;
+  function turn(): void {
+    simulated.increment(msPerTurn);
+    turning = pending.size > 0;
+    if (turning) setImmediate(turn);
+  }
+  return {
+    now: () => simulated.now(),
+    setTimeout(fn, ms) {
+      const id = simulated.setTimeout(() => {
+        pending.delete(id);
+        fn();
+      }, ms);
+      pending.add(id);
+      if (!turning) setImmediate(turn);
+      turning = true;
+      return id;
+    },
+    clearTimeout(id) {
+      pending.delete(id);
+      simulated.clearTimeout(id as number);
+    },
+  };
+}
+
+/** Path of a file that does not exist, new at each call: no test has noted a payment there. */
+export const noFile = (): string => join(tmpdir(), `no-note-${randomUUID()}.json`);
+
+export function fakeIo(options: FakeIoOptions = {}): FakeIo {
+  const { input = '', answer = null, installedProfile = null, clock = realClock } = options;
+  const { outIsTerminal = false, noteIsTerminal = false, inputIsTerminal = false } = options;
+  const chunks: Uint8Array[] = [];
+  const notes: string[] = [];
+  let onLine: (line: string) => void = () => {};
+  let onEnd = () => {};
+  let onInterrupt: (by: Interrupt) => void = () => {};
+  const bytes = () => Uint8Array.from(Buffer.concat(chunks));
+  return {
+    outIsTerminal,
+    noteIsTerminal,
+    noteIsJournal: options.noteIsJournal ?? false,
+    inputIsTerminal,
+    installedProfile,
+    commonNote: noFile(),
+    clock,
+    notes,
+    bytes,
+    written: () => new TextDecoder().decode(bytes()),
+    out: (text) => void chunks.push(new TextEncoder().encode(text)),
+    outBytes: (more) => void chunks.push(more),
+    note: (line) => void notes.push(line),
+    input: async () => (typeof input === 'string' ? new TextEncoder().encode(input) : input),
+    ask: async (question) => (typeof answer === 'function' ? answer(question) : answer),
+    onLines(line, end) {
+      onLine = line;
+      onEnd = end;
+      return () => {
+        onLine = () => {};
+        onEnd = () => {};
+      };
+    },
+    onInterrupt(listener) {
+      onInterrupt = listener;
+      return () => {
+        onInterrupt = () => {};
+      };
+    },
+    type: (line) => onLine(line),
+    end: () => onEnd(),
+    interrupt: (by = 'SIGINT') => onInterrupt(by),
+  };
+}

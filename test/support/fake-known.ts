@@ -1,0 +1,32 @@
+import type { Access, AccessOffice } from '../../device/back-office/accesses.ts';
+import type { KnownChild, KnownOffice, KnownPhone, KnownRequest } from '../../device/back-office/known.ts';
+import { err, ok } from '../../drivers/result.ts';
+
+const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
+
+/** The register of the fake office, and its log. */
+export const knownState = () => ({
+  children: [] as readonly KnownChild[],
+  phone: null as KnownPhone | null,
+  /** The questions that the office got, by key. */
+  knownQuestions: new Map<string, KnownRequest>(),
+  /** The office's log of what was read. */
+  accesses: [] as readonly Access[],
+  /** Set: the office answers after this. */
+  slowRegister: null as Promise<void> | null,
+});
+
+export function fakeKnown(
+  state: ReturnType<typeof knownState> & { readonly down: boolean },
+): KnownOffice & AccessOffice {
+  return {
+    accesses: async () => (state.down ? DOWN : ok(state.accesses)),
+    async readKnown(key, request, signal) {
+      state.knownQuestions.set(key, request);
+      const aborted = new Promise((end) => signal.addEventListener('abort', end));
+      if (state.slowRegister) await Promise.race([state.slowRegister, aborted]);
+      if (state.down || signal.aborted) return DOWN;
+      return ok({ children: state.children, phone: state.phone });
+    },
+  };
+}

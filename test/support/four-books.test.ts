@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { LedgerEntry, Outcome, SettledAs } from '../../device/ledger/entries.ts';
+import { type Books, disagreements } from './four-books.ts';
+
+const REF = { terminalId: '12345678', traceNumber: '000042', receiptNumber: '0008' };
+const APPROVAL = { ref: REF, amount: 500, cardName: 'VISA', cardTail: '4021', authorisationCode: '123456' };
+const COUNTED: Books['sales'] = [{ ref: REF, amount: 500, state: 'approved', at: '2026-11-24T10:00:00Z' }];
+const SENT: readonly LedgerEntry[] = [
+  { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' },
+  { kind: 'intent', intentId: 'i', before: null },
+  { kind: 'saleSent' },
+];
+const APPROVED: readonly LedgerEntry[] = [...SENT, { kind: 'approved', approval: APPROVAL, at: 'now' }];
+
+const hand = (as: SettledAs, leftToStaff = false): LedgerEntry => ({
+  kind: 'settledByHand',
+  as,
+  by: 'A.M.',
+  at: 'now',
+  leftToStaff,
+});
+const ended = (as: SettledAs, outcome: Outcome): readonly LedgerEntry[] => [hand(as), { kind: 'closed', outcome }];
+const wrong = (entries: readonly LedgerEntry[], sales = COUNTED) =>
+  disagreements({ ledger: [{ id: 'a', entries }], sales, register: [], papers: [], staff: [] });
+
+describe('books of what staff settled by hand', () => {
+  it('agree where the money went back by hand, whether the terminal counts the sale or not', () => {
+    for (const sales of [COUNTED, []]) {
+      expect(wrong([...APPROVED, ...ended('returned', 'returned')], sales)).toEqual([]);
+      expect(wrong([...SENT, ...ended('returned', 'returned')], sales)).toEqual([]);
+    }
+  });
+
+  it('contradict each other where the terminal has a sale that staff said there was not', () => {
+    expect(wrong([...SENT, ...ended('not-paid', 'abandoned')], [])).toEqual([]);
+    expect(wrong([...SENT, ...ended('not-paid', 'abandoned')])).toEqual(['sale 000042 is in no application']);
+    expect(wrong([...SENT, hand('not-paid', true)])).toEqual(['sale 000042 is in no application']);
+  });
+
+  it('say nothing of what staff took off their list, and still miss what no staff has seen', () => {
+    expect(wrong([...SENT, hand('paid', true)])).toEqual([]);
+    expect(wrong([...APPROVED, { kind: 'closed', outcome: 'returned' }])).toEqual([
+      'a ended returned: its sale is approved',
+    ]);
+  });
+});

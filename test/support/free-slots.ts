@@ -1,0 +1,35 @@
+import type { FreeSlots, HeldSlot, HoldRequest } from '../../device/back-office/slots.ts';
+
+const PLACES = [
+  { id: 'window-3', window: '3', floor: 1 },
+  { id: 'window-6', window: '6', floor: 2 },
+];
+
+/** Two places, each with a day that is booked out and two that are not; a time before noon and one after it. */
+export const FREE_SLOTS: FreeSlots = {
+  places: PLACES.map((place) => ({
+    ...place,
+    days: [
+      { day: '2026-11-25', slots: [] },
+      ...['2026-11-26', '2026-11-27'].map((day) => ({
+        day,
+        slots: [
+          { from: '09:00', until: '09:30', free: 1 },
+          { from: '15:30', until: '16:00', free: 2 },
+        ],
+      })),
+    ],
+  })),
+};
+
+/** The same at one place, and at one where nothing is free any more. */
+export const AT_ONE_PLACE: FreeSlots = { places: FREE_SLOTS.places.slice(0, 1) };
+export const BOOKED_OUT: FreeSlots = {
+  places: AT_ONE_PLACE.places.map((place) => ({ ...place, days: place.days.map((day) => ({ ...day, slots: [] })) })),
+};
+
+/** As an office answers who gets it. */
+export function heldSlot({ place, day, from }: Pick<HoldRequest, 'place' | 'day' | 'from'>): HeldSlot {
+  const { window = '3', floor = 1 } = PLACES.find(({ id }) => id === place) ?? {};
+  return { place, window, floor, day, from, until: from === '09:00' ? '09:30' : '16:00', validSeconds: 600 };
+}

@@ -1,0 +1,54 @@
+import { rowsOf, STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
+import type { Intent } from '../../device/words/intent.ts';
+import { oneOfEachPaper } from './catalogue.ts';
+import { knownOf } from './example-facts.ts';
+
+/* Of those that the walks tell apart: any other is no service of theirs, and each touch is tried on every place. */
+const { services, groups } = oneOfEachPaper();
+/** The first that has a button: to the machines one is like another. */
+const withServices = groups.filter(({ id }) => services.some((service) => service.groups.includes(id)));
+/** Every row of *check your answers* that can be changed, of each service. */
+const ROWS = services.flatMap((service) =>
+  rowsOf(knownOf(service), 'az').flatMap(({ edit }) => (edit === null ? [] : [edit])),
+);
+
+/** What steps say that may be answered to them. */
+const ANSWERS = STEP_KINDS.flatMap((kind) => STEPS[kind].examples ?? []).flatMap((event) =>
+  event.type === 'citizen.answer' ? [event.value] : [],
+);
+
+/** What a citizen may do, any time, on any screen: of each intent what the machines can tell apart. */
+export const INTENTS: { readonly [D in Intent['do']]: readonly Extract<Intent, { do: D }>[] } = {
+  start: [{ do: 'start', language: 'en' }],
+  language: [{ do: 'language', language: 'ru' }],
+  display: [{ do: 'display', toggle: 'contrast' }],
+  continue: [{ do: 'continue' }],
+  choose: services.map(({ id }) => ({ do: 'choose', service: id })),
+  group: withServices.slice(0, 1).map(({ id }) => ({ do: 'group', group: id })),
+  search: [{ do: 'search' }],
+  tier: [{ do: 'tier', tier: '3-working-days' }],
+  'what-is-read': [{ do: 'what-is-read' }],
+  next: [{ do: 'next' }],
+  back: [{ do: 'back' }],
+  key: [{ do: 'key', key: '5' }],
+  erase: [{ do: 'erase' }],
+  answer: [...new Set(['no such option', 'worn-out', 'legal', ...ANSWERS])].map((value) => ({ do: 'answer', value })),
+  edit: [...new Set(['tier', ...ROWS])].map((what) => ({ do: 'edit', what })),
+  pay: [{ do: 'pay' }],
+  again: [{ do: 'again' }],
+  method: [
+    { do: 'method', method: 'card' },
+    { do: 'method', method: 'cash' },
+    { do: 'method', method: 'credit' },
+  ],
+  cancel: [{ do: 'cancel' }],
+  retry: [{ do: 'retry' }],
+  'show-qr': [{ do: 'show-qr' }],
+  'call-staff': [{ do: 'call-staff' }],
+  reprint: [{ do: 'reprint' }],
+  survey: [{ do: 'survey', score: 5 }],
+  'send-message': [{ do: 'send-message' }],
+  another: [{ do: 'another' }],
+  finish: [{ do: 'finish' }],
+  stay: [{ do: 'stay' }],
+};

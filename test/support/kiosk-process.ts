@@ -1,0 +1,151 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { packageFile } from '../../device/files/package-root.ts';
+import { pause, realClock } from '../../drivers/clock.ts';
+import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
+import type { DockCommand } from '../../simulators/dock/commands.ts';
+import type { DockState } from '../../simulators/dock/state.ts';
+
+/** The built kiosk with simulated devices, as `npm start` runs it, in a folder of its own. */
+export interface KioskProcess {
+  /** With a slash at the end. */
+  readonly url: string;
+  /** Of its profile, its ledger and what the simulated devices remember; it outlives a crash. */
+  readonly folder: string;
+  dock(command: DockCommand): Promise<void>;
+  state(): Promise<DockState>;
+  /** Asks the dock until it says what is waited for; the test's own time limit ends it. */
+  until(what: (state: DockState) => boolean): Promise<DockState>;
+  /** Kinds of the ledger's entries by application, oldest application first. */
+  ledger(): readonly (readonly string[])[];
+  /** Everything the process wrote to its log and to standard error. */
+  output(): string;
+  /** Sends a signal to the process that runs now. */
+  signal(signal: NodeJS.Signals): void;
+  /** Its exit code; `null` where a signal ended it. */
+  ended(): Promise<number | null>;
+  /** SIGKILL, and a new process on the same folder; `meanwhile` happens while there is none. */
+  crash(meanwhile?: () => Promise<void>): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Asked without a pause, the kiosk and the test take a core each while a paper comes out. */
+const BETWEEN_QUESTIONS_MS = 50;
+
+const SEAL = 'office-seal.pem';
+
+/** By an office that runs elsewhere, with the seal of the sample. */
+export const servedBy = (url: string) => (profile: string, folder: string) =>
+  profile.replace('url: simulated', `url: ${url}, seal: ${JSON.stringify(join(folder, SEAL))}`);
+
+/** A terminal that can't wait with making a sale final, as many in the field. */
+export const takesAtOnce = (profile: string): string => profile.replace(' issueOfGoods: true,', '');
+
+/** `change` makes the text of its profile from that of a wholly simulated one, which `name` is in `provisioning/profiles/`. */
+export async function startKioskProcess(
+  change = (profile: string, _folder: string): string => profile,
+  name: 'simulated' | 'simulated-chip' | 'simulated-bus' = 'simulated',
+  env: NodeJS.ProcessEnv = {},
+): Promise<KioskProcess> {
+  const dir = mkdtempSync(join(tmpdir(), 'kiosk-'));
+  const profile = join(dir, 'profile.yaml');
+  const text = readFileSync(packageFile(`provisioning/profiles/${name}.yaml`), 'utf8');
+  writeFileSync(join(dir, SEAL), sampleSeal().certificate.toString());
+  writeFileSync(profile, change(text.replace(`var/${name}/ledger.db`, join(dir, 'ledger.db')), dir));
+  let output = '';
+  let running = await launch(profile, env, (chunk) => {
+    output += chunk;
+  });
+
+  const ask = (path: string, init?: RequestInit) => fetch(`${running.url}dock/${path}`, init);
+  const state = async () => (await (await ask('state')).json()) as DockState;
+  return {
+    get url() {
+      return running.url;
+    },
+    folder: dir,
+    async dock(command) {
+      const headers = { 'content-type': 'application/json', origin: new URL(running.url).origin };
+      const answer = await ask('command', { method: 'POST', headers, body: JSON.stringify(command) });
+      if (!answer.ok) throw new Error(`dock: ${answer.status} ${await answer.text()}`);
+    },
+    state,
+    async until(what) {
+      for (;;) {
+        const now = await state();
+        if (what(now)) return now;
+        await pause(realClock, BETWEEN_QUESTIONS_MS);
+      }
+    },
+    ledger() {
+      const db = new Database(join(dir, 'ledger.db'), { readonly: true });
+      try {
+        const rows = db
+          .prepare<[], { application: string; kind: string }>('SELECT application, kind FROM entry ORDER BY seq')
+          .all();
+        const kinds = new Map<string, string[]>();
+        for (const { application, kind } of rows) kinds.set(application, [...(kinds.get(application) ?? []), kind]);
+        return [...kinds.values()];
+      } finally {
+        db.close();
+      }
+    },
+    output: () => output,
+    signal: (signal) => void running.child.kill(signal),
+    ended: () => exitOf(running.child),
+    async crash(meanwhile) {
+      await ended(running.child, 'SIGKILL');
+      await meanwhile?.();
+      running = await launch(profile, env, (chunk) => {
+        output += chunk;
+      });
+    },
+    async stop() {
+      await ended(running.child, 'SIGINT');
+      rmSync(dir, { recursive: true });
+    },
+  };
+}
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly url: string;
+}
+
+function launch(profile: string, env: NodeJS.ProcessEnv, keep: (chunk: string) => void): Promise<Running> {
+  const entry = packageFile('dist/device/asan-kiosk.js');
+  const child = spawn(process.execPath, [entry, 'run', '--simulate', '--profile', profile, '--port', '0', '--log'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
+  return new Promise((resolve, reject) => {
+    let out = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      out += chunk;
+      keep(chunk);
+      const url = /http:\/\/127\.0\.0\.1:\d+\//.exec(out)?.[0];
+      if (url && /\/dock/.test(out)) resolve({ child, url });
+    });
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      out += chunk;
+      keep(chunk);
+    });
+    child.once('exit', (code) => reject(new Error(`the kiosk ended with ${code}:\n${out}`)));
+  });
+}
+
+function ended(child: ChildProcess, signal: 'SIGKILL' | 'SIGINT'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill(signal);
+  });
+}
+
+function exitOf(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code)));
+}

@@ -1,0 +1,34 @@
+import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
+
+/* Texts whose each word names their language: a paper or a page that takes a text of another language shows it. */
+
+export const wordOf = (language: Language): string => language.repeat(3);
+
+/** Replaces the words of each text in several languages; the gaps of a text stay. */
+export function marked<T>(value: T, language?: Language): T {
+  if (typeof value === 'string')
+    return language
+      ? (value.replace(/\{[a-z]+\}|\p{L}+/gu, (each) => (each[0] === '{' ? each : wordOf(language))) as T)
+      : value;
+  if (Array.isArray(value)) return value.map((each) => marked(each, language)) as T;
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).map(([key, each]) => {
+    const own = LANGUAGE_CODES.find((code) => code === key);
+    return [key, marked(each, own ?? language)];
+  });
+  return Object.fromEntries(entries) as T;
+}
+
+/** Changes the texts in a value of the catalogue or the office. */
+export type Texts = <T>(value: T) => T;
+export const sameTexts: Texts = (value) => value;
+
+/** The same office, whose answers have changed texts. */
+export function withTexts<Office extends object>(office: Office, texts: Texts): Office {
+  if (texts === sameTexts) return office;
+  const changed = Object.entries(office).map(([name, ask]) => [
+    name,
+    async (...asked: readonly unknown[]) => texts(await (ask as (...asked: readonly unknown[]) => unknown)(...asked)),
+  ]);
+  return Object.fromEntries(changed) as Office;
+}

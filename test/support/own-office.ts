@@ -1,0 +1,94 @@
+import type { FoundApplication } from '../../device/back-office/contract.ts';
+import type { OwnChange, OwnOffice, Reply, Standing, StandingAppointment } from '../../device/back-office/own.ts';
+import { err, ok } from '../../drivers/result.ts';
+
+/* An office that knows one application: what its applicant does about it, each once under its key. */
+
+export const APPOINTMENT: StandingAppointment = {
+  day: '2026-11-27',
+  from: '15:30',
+  until: '16:00',
+  window: '6',
+  floor: 2,
+  entry: 'early',
+  move: true,
+  opens: '2026-11-27T15:00',
+  closes: '2026-11-27T16:10',
+};
+
+export const STANDING: Standing = {
+  stage: 'in-work',
+  missing: [],
+  lies: null,
+  reply: null,
+  cancel: 'none',
+  cancelled: null,
+  appointment: null,
+};
+
+export const REPLY: Reply = { at: '2026-12-15', rated: null, lines: ['Müraciətiniz araşdırılıb.'] };
+
+/** The application as it stands after a change. */
+export function changedBy(found: FoundApplication, change: OwnChange): FoundApplication {
+  const standing = found.standing ?? STANDING;
+  const { appointment } = standing;
+  switch (change.do) {
+    case 'cancel': {
+      const cancelled = { at: '2026-11-24T14:32:00+04:00', money: standing.cancel ?? 'none' };
+      const after = { ...standing, cancel: null, cancelled, appointment: null };
+      return { ...found, state: 'closed', withdrawn: 'cancelled', answers: {}, registered: null, standing: after };
+    }
+    case 'move':
+      return { ...found, standing: { ...standing, appointment: appointment && { ...appointment, entry: 'early' } } };
+    case 'check-in': {
+      const entered = appointment && { ...appointment, entry: 'checked-in' as const, move: false };
+      return { ...found, standing: { ...standing, cancel: null, appointment: entered } };
+    }
+    case 'rate':
+      return {
+        ...found,
+        standing: { ...standing, reply: standing.reply && { ...standing.reply, rated: change.score } },
+      };
+    default:
+      return change satisfies never;
+  }
+}
+
+interface OwnState {
+  readonly down: boolean;
+  found: FoundApplication | null;
+  /** What was done, under its key. */
+  changes: { readonly key: string; readonly change: OwnChange }[];
+  /** Why nothing is done, or `null`. */
+  noChange: string | null;
+  /** It is done, and the answer does not come. */
+  loseAnswers: boolean;
+  /** Nobody is confirmed enough to read an answer. */
+  readonly unconfirmed: boolean;
+}
+
+const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
+const refusedFor = (reason: string) => err({ code: 'BKO-102', kind: 'refused', reason } as const);
+
+export function ownOffice(state: OwnState): OwnOffice {
+  return {
+    change: async (key, _request, change) => {
+      if (state.down) return DOWN;
+      if (state.noChange !== null) return refusedFor(state.noChange);
+      if (!state.found) return refusedFor('unknown-application');
+      if (!state.changes.some((each) => each.key === key)) {
+        state.changes.push({ key, change });
+        state.found = changedBy(state.found, change);
+      }
+      return state.loseAnswers ? DOWN : ok(state.found);
+    },
+    readReply: async () => {
+      if (state.down) return DOWN;
+      return state.unconfirmed ? refusedFor('not-confirmed') : ok(REPLY);
+    },
+    findBooking: async () => {
+      if (state.down) return DOWN;
+      return state.found ? ok(state.found) : refusedFor('unknown-application');
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { OfficeQuote } from '../../device/back-office/contract.ts';
+import type { PaidDue } from '../../device/back-office/dues.ts';
+import type { Due, DuePart } from '../../device/words/due.ts';
+import { TODAY } from './catalogue.ts';
+
+const POLICE = { az: 'Dövlət Yol Polisi', ru: 'Дорожная полиция', en: 'Traffic Police' };
+
+/** Owed to the road police, with a discount that lasts until today. */
+export const FINE: Due = {
+  id: 'D-fine',
+  payee: POLICE,
+  subject: { az: 'Sürət həddi (nümunə)', ru: 'Превышение скорости (образец)', en: 'Speeding (sample)' },
+  owner: 'M••• A•••',
+  amount: 2_800,
+  full: 4_000,
+  fee: 40,
+  since: '2026-11-14',
+  until: '2026-12-14',
+  discountUntil: TODAY.today,
+  part: null,
+  state: 'open',
+  paidOn: null,
+};
+
+/** A bill that may be paid in parts. */
+export const BILL: Due = {
+  ...FINE,
+  id: 'D-bill',
+  payee: { az: 'Azəriqaz', ru: '«Азеригаз»', en: 'Azerigaz' },
+  subject: { az: 'Qaz (nümunə)', ru: 'Газ (образец)', en: 'Gas (sample)' },
+  amount: 3_000,
+  full: 3_000,
+  fee: 0,
+  discountUntil: null,
+  part: { min: 100, max: 3_000 },
+};
+
+export const PAID: Due = { ...FINE, id: 'D-paid', amount: 0, full: 0, state: 'paid', paidOn: '2026-11-20' };
+export const HELD: Due = { ...BILL, id: 'D-held', part: null, state: 'held' };
+
+/** As an office asks for it. */
+export function quotedDue(service: string, { id, part }: DuePart, dues: readonly Due[]): OfficeQuote {
+  const due = dues.find((each) => each.id === id) ?? FINE;
+  const fee = due.fee > 0 ? [{ kind: 'fee', amount: due.fee } as const] : [];
+  const lines = [{ kind: 'duty', amount: part ?? due.amount, payee: due.payee } as const, ...fee];
+  const total = lines.reduce((sum, { amount }) => sum + amount, 0);
+  return { id: `Q-${service}-${id}`, lines, total, tariffDate: due.since, validUntil: '2026-11-24T15:00:00+04:00' };
+}
+
+/** What the answer to the registration says of it. */
+export const paidDue = ({ id, part }: DuePart, dues: readonly Due[]): PaidDue => {
+  const { amount: owed, payee, subject } = dues.find((each) => each.id === id) ?? FINE;
+  return { payee, subject, reference: 'ÖT-2026-000123', rest: part === null ? 0 : owed - part };
+};

@@ -1,0 +1,111 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packageFile } from '../../device/files/package-root.ts';
+import { type AcceptOptions, accept } from '../../provisioning/accept/accept.ts';
+import type { CliOutcome } from '../../provisioning/command/outcome.ts';
+import { type SimulatorProcess, simulator } from './command.ts';
+import { type FakeIo, fakeIo } from './fake-io.ts';
+
+/** What a technician does when the test says or asks something; what is given back is typed. `null`: Ctrl-C at the question. */
+export type Hands = readonly (readonly [when: RegExp, act: (said: string) => unknown])[];
+
+export interface Technician {
+  readonly folder: string;
+  readonly profile: string;
+  /** Runs the acceptance test; the outcome, and the report where one was written. */
+  test(
+    options: Omit<AcceptOptions, 'profile'>,
+    hands: Hands,
+  ): Promise<{ outcome: CliOutcome; io: FakeIo; json: AcceptJson | null }>;
+  /** Ctrl-C amid the test that runs. */
+  interrupt(): void;
+  end(): void;
+}
+
+export interface AcceptJson {
+  readonly file: string;
+  readonly fingerprint: string;
+  readonly report: {
+    readonly accepted: boolean;
+    readonly number: number;
+    readonly previous: string | null;
+    readonly results: readonly {
+      readonly step: string;
+      readonly outcome: string;
+      readonly seen: string;
+      readonly code: string | null;
+      readonly detail: string;
+      readonly fix: string | null;
+      readonly devices: readonly Readonly<Record<string, string | null>>[];
+    }[];
+    readonly failures: readonly { readonly step: string; readonly code: string }[];
+  };
+}
+
+/** A cabinet whose profile is that of the simulated kiosk, with parts of it put in other words. */
+export function technicianAt(replaced: readonly (readonly [what: string, by: string])[], port = 1): Technician {
+  const folder = mkdtempSync(join(tmpdir(), 'kiosk-accept-'));
+  const profile = join(folder, 'profile.yaml');
+  let text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8')
+    .replace('var/simulated', folder)
+    .replace('port: 8080', `port: ${port}`);
+  for (const [what, by] of replaced) {
+    if (!text.includes(what)) throw new Error(`the profile has no ${what}`);
+    text = text.replace(what, by);
+  }
+  writeFileSync(profile, text);
+  let running: FakeIo | null = null;
+  return {
+    folder,
+    profile,
+    async test(options, hands) {
+      const base = fakeIo({ inputIsTerminal: true });
+      const said: string[] = [];
+      const react = async (line: string): Promise<string | null | undefined> => {
+        for (const [when, act] of hands) {
+          if (!when.test(line)) continue;
+          const typed = await act(line);
+          if (typeof typed === 'string' || typed === null) return typed;
+        }
+        return undefined;
+      };
+      const io: FakeIo = {
+        ...base,
+        note(line) {
+          base.note(line);
+          said.push(line);
+          void react(line);
+        },
+        async ask(question) {
+          said.push(question);
+          const typed = await react(question);
+          if (typed === undefined) throw new Error(`nobody knows what to type at: ${question}\n${said.join('\n')}`);
+          return typed;
+        },
+      };
+      running = io;
+      const outcome = await accept({ profile, lang: 'en', json: true, ...options }, io);
+      const written = io.written();
+      return { outcome, io, json: written === '' ? null : (JSON.parse(written) as AcceptJson) };
+    },
+    interrupt: () => running?.interrupt(),
+    end: () => rmSync(folder, { recursive: true }),
+  };
+}
+
+/** As a profile has it. */
+export const tcpOf = ({ link }: Pick<SimulatorProcess, 'link'>): string =>
+  `{ tcp: { host: 127.0.0.1, port: ${link.split(':').at(-1)} } }`;
+
+/** The lines on the newest paper of a printer. */
+export function newestPaper(printer: SimulatorProcess): {
+  readonly lines: readonly string[];
+  readonly qr: readonly string[];
+} {
+  const paper = printer.events.findLast(({ event }) => event === 'paper');
+  if (!paper) throw new Error('no paper came out');
+  return { lines: paper['lines'] as readonly string[], qr: paper['qr'] as readonly string[] };
+}
+
+export { simulator };

@@ -74,7 +74,15 @@ export class HostSide {
       onDiscarded: () => undefined,
       onLost: () => undefined,
     });
-    this.#stopListening = wire.onBytes((bytes) => this.#line.receive(bytes));
+    const stops = [
+      wire.onBytes((bytes) => this.#line.receive(bytes)),
+      wire.onConnected(() => {
+        if (framing === 'tcp') this.#line.connectionEnded();
+      }),
+    ];
+    this.#stopListening = () => {
+      for (const stop of stops) stop();
+    };
   }
 
   /** An answer (80, 84), which has no answer itself. */

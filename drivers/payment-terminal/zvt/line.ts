@@ -68,6 +68,12 @@ export class Line {
     this.#handle(this.#framer.feed(bytes));
   }
 
+  /** TCP: the connection ended. An APDU that is half received does not go on in the next connection. */
+  connectionEnded(): void {
+    this.#silence.stop();
+    this.#handle(this.#framer.gap());
+  }
+
   /** Stops the timers; nothing is reported after it. */
   close(): void {
     this.#closed = true;

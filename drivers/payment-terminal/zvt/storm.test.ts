@@ -194,6 +194,20 @@ const LATE_ANSWER: Storm = {
   seed: 0,
 };
 
+/** The cable is pulled in the middle of a message, and the next connection begins before the terminal has given the message up. */
+const CUT_MESSAGE: Storm = {
+  framing: 'tcp',
+  faults: [
+    { do: 'unplug', on: 'out', afterBytes: 84 },
+    { do: 'unplug', on: 'out', afterBytes: 0 },
+  ],
+  asked: { what: 'goods', decision: { issued: 'part', amount: PART }, afterSteps: 12 },
+  restart: false,
+  doing: ['tap'],
+  stopAfter: 0,
+  seed: 0,
+};
+
 it('whatever the wire does, what the driver says of the money is true', async () => {
   await fc.assert(
     fc.asyncProperty(storm, async (one) => {
@@ -212,6 +226,6 @@ it('whatever the wire does, what the driver says of the money is true', async ()
       expect(sums[1] === 0 || (sums[0] === null && sums[1] === total)).toBe(true);
       expect(condition).toMatchObject({ ok: true, value: { status: '00' } });
     }),
-    { numRuns: 200, examples: [[LATE_ANSWER]] },
+    { numRuns: 200, examples: [[LATE_ANSWER], [CUT_MESSAGE]] },
   );
 }, 120_000);

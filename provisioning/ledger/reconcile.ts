@@ -114,8 +114,11 @@ function dayPeriod(day: string): Period {
   return { from, to: before(from, -1) };
 }
 
-/** The terminal's clock says month and day; the year is the newest that is not in the future. */
-function closingOf({ totals: { date, time } }: DayOfTerminal, now: Date): string | null {
+/**
+ * When a terminal closed its day, as a moment of the centre. Its clock says month and day; the year is the newest that is not more
+ * than a day in the future. `null`: it said no date.
+ */
+export function closingOf({ totals: { date, time } }: Pick<DayOfTerminal, 'totals'>, now: Date): string | null {
   if (date === null || time === null) return null;
   const [hours, minutes, seconds] = [time.slice(0, 2), time.slice(2, 4), time.slice(4, 6)];
   const inYear = (year: number) =>

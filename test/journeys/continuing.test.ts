@@ -137,6 +137,12 @@ describe('what is open', () => {
     expect(rig.terminal.state.sales).toBe(1);
   });
 
+  it('when an earlier day was promised, then it is promised anew from today', async () => {
+    const rig = await untilFound({ ...OPEN, ready: '2026-11-28' });
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { ready: '2026-12-04' } });
+  });
+
   it('is left where another service is chosen: that is a new application', async () => {
     const rig = await untilFound(OPEN);
     await rig.citizen({ do: 'back' }, { do: 'back' }, { do: 'choose', service: 'family-members-certificate' });

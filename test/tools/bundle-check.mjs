@@ -6,9 +6,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Script } from 'node:vm';
 import { brotliCompressSync } from 'node:zlib';
 import { fromRoot } from './root.mjs';
+import { run } from './run.mjs';
+import { sourceModule } from './source.mjs';
 
 /** @typedef {Record<string, import('./module-list.mjs').Chunk>} Chunks */
 
@@ -77,27 +78,19 @@ const unaccounted = (folder, /** @type {Chunks} */ chunks) =>
         .map((file) => `${folder}${file} is in no list of modules`)
     : [];
 
-/** As provisioning/launch/chunk-loader.ts wraps a file, and what it puts before V8's data. */
-const HEAD = '(function (exports, require, module, __filename, __dirname) {';
-const TAIL = '\n})';
-const DIGEST_BYTES = 32;
-
 /**
- * V8 refuses code that was compiled under other flags, without a word: everything works, and a cold start takes a third longer.
+ * V8 refuses code that was compiled under other flags, without a word: everything works, and a cold start takes a third longer. Another
+ * process looks, with the flags of the kiosk: they last as long as the process.
  *
- * @returns {string[]}
+ * @returns {Promise<string[]>}
  */
-function refusedCaches() {
-  const folder = fromRoot('dist/device/');
-  const caches = readdirSync(folder).filter((file) => file.endsWith('.cjs.cache'));
-  if (caches.length === 0) return ['dist/device/ has no code cache'];
-  return caches
-    .filter((cache) => {
-      const source = readFileSync(`${folder}${cache.replace(/\.cache$/, '')}`, 'utf8');
-      const cachedData = readFileSync(`${folder}${cache}`).subarray(DIGEST_BYTES);
-      return new Script(`${HEAD}${source}${TAIL}`, { columnOffset: -HEAD.length, cachedData }).cachedDataRejected;
-    })
-    .map((cache) => `dist/device/${cache} is refused by this Node`);
+async function refusedCaches() {
+  const { HEAP_FLAGS } = await sourceModule('provisioning/launch/heap-flags.ts');
+  const looking = [process.execPath, fromRoot('test/tools/refused-caches.mjs'), fromRoot('dist/device/'), HEAP_FLAGS];
+  const { code, output } = await run(looking);
+  if (code !== 0) return [output];
+  const caches = JSON.parse(output);
+  return caches.map((/** @type {string} */ cache) => `dist/device/${cache} is refused by this Node`);
 }
 
 /** Reads what the build keeps of the catalogue, from the folder it is in itself. */
@@ -121,8 +114,8 @@ export function catalogueProblems(chunks, exists) {
   ];
 }
 
-/** @returns {boolean} */
-export function checkBundles() {
+/** @returns {Promise<boolean>} */
+export async function checkBundles() {
   if (!existsSync(fromRoot('dist/modules.json'))) {
     console.log('FAILED bundle: nothing is built; run npm run build');
     return false;
@@ -135,7 +128,7 @@ export function checkBundles() {
     ...['dist/device/', 'dist/ui/']
       .filter((folder) => firstLoaded(chunks, folder).length === 0)
       .map((folder) => `${folder} is not built`),
-    ...refusedCaches(),
+    ...(await refusedCaches()),
     ...catalogueProblems(chunks, (file) => existsSync(fromRoot(file))),
   ];
   const first = firstLoaded(chunks, 'dist/ui/').map((file) => brotliCompressSync(readFileSync(fromRoot(file))).length);
@@ -154,5 +147,5 @@ export function checkBundles() {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  process.exitCode = checkBundles() ? 0 : 1;
+  process.exitCode = (await checkBundles()) ? 0 : 1;
 }

@@ -5,7 +5,7 @@ import { filesUnder } from './files.mjs';
 import { fromRoot } from './root.mjs';
 
 const FILES = {
-  'test/support/catalogue.ts': "load('device/catalogue')",
+  'test/catalogue.ts': "load('device/catalogue')",
   'test/papers.test.ts': "import { catalogue } from './catalogue.ts';",
   'test/far.test.ts': "import { papers } from './papers.ts';",
   'test/papers.ts': "import { catalogue } from './catalogue.ts';",

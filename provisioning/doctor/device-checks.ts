@@ -104,7 +104,7 @@ export async function terminalFinding(
   });
 }
 
-/** It was registered before it said so. */
+/** The terminal was registered before it said so, so the settings of the connection are right. */
 const OUT_OF_ORDER =
   'switch the terminal off and on; if it says so again, tell its provider: address, password and framing are right';
 

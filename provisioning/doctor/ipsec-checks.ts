@@ -6,7 +6,7 @@ import { isWithin } from './own-addresses.ts';
 /* Rules of IPsec: the kernel asks them beside the firewall, and no list of the firewall shows them [ip-xfrm(8)]. */
 
 interface Policy {
-  /** Its selector and its direction in one line. */
+  /** The selector and the direction of the rule, in one line. */
   readonly words: string;
   readonly to: string;
   readonly isOut: boolean;
@@ -30,7 +30,7 @@ const policiesIn = (out: string): readonly Policy[] =>
   });
 
 const FLUSH =
-  "sudo ip xfrm policy flush; if it comes back, a service of IPsec makes it: systemctl list-units --all '*swan*' '*ipsec*' names it";
+  "sudo ip xfrm policy flush; if a rule comes back, a service of IPsec makes it: systemctl list-units --all '*swan*' '*ipsec*' names the service";
 
 async function ipsecFinding({ machine }: MachineContext): Promise<Finding> {
   const all = policiesIn(await outputOf(machine, 'ip', 'xfrm', 'policy'));

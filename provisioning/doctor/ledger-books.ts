@@ -75,7 +75,7 @@ export async function bookFinding(file: string): Promise<Finding | null> {
   return (await cashFinding(file)) ?? good(`${newest}${entries} records, all whole, and the cash adds up`);
 }
 
-/** Before the records are judged: what a trigger has deleted looks like an older ledger. `null`: there are none, or the file is damaged. */
+/** Call it before the records are judged: records that a trigger deleted look like an older ledger. `null`: no strange parts, or a damaged file. */
 async function strangePartsFinding(file: string): Promise<Finding | null> {
   const { strangeParts } = await import('../../device/ledger/strange-parts.ts');
   try {
@@ -83,7 +83,7 @@ async function strangePartsFinding(file: string): Promise<Finding | null> {
     if (parts.length === 0) return null;
     const names = parts.map(({ type, name }) => `${type === 'index' ? 'an' : 'a'} ${type} ${JSON.stringify(name)}`);
     return bad(
-      `has ${named(names)}, which the kiosk did not make: it may change or lose what is written`,
+      `has ${named(names)}, which the kiosk did not make: it may change or lose records`,
       strangePartsFix(file, parts),
     );
   } catch (error) {

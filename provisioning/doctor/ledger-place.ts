@@ -20,7 +20,7 @@ const KEEP_RUNTIME = `printf '[Service]\\nRuntimeDirectoryPreserve=yes\\n' | sud
 const DROP_RUNTIME = `sudo rm -f /run/systemd/system/${UNITS.kiosk}.d/keep.conf && sudo systemctl daemon-reload`;
 
 /**
- * The folder that the kiosk sees as /tmp or /var/tmp, if it has this file; else `null`. The unit has PrivateTmp=yes: systemd deletes the
+ * The folder that the kiosk sees as /tmp or /var/tmp, if this file is in it; else `null`. The unit has PrivateTmp=yes: systemd deletes the
  * folder when the unit stops [systemd.exec(5)]. A folder with another name stays, and the running kiosk still uses it.
  */
 function privateTmp(machine: Machine, path: string): { readonly folder: string; readonly name: string } | null {
@@ -36,7 +36,7 @@ function privateTmp(machine: Machine, path: string): { readonly folder: string; 
 /** A ledger that is in another place. */
 interface Source {
   readonly from: string;
-  /** Commands before the kiosk stops, so that systemd does not delete the ledger then; and commands after the move. */
+  /** Commands before the kiosk stops, so that systemd does not delete the ledger. `after`: commands after the move. */
   readonly before: readonly string[];
   readonly after: readonly string[];
   /** Another ledger at the same path, which the kiosk does not see. */

@@ -28,18 +28,18 @@ const LIMITS: Readonly<Record<string, RegExp>> = {
 };
 const OF_SLICE: Readonly<Record<string, RegExp>> = { ...LIMITS, MemoryMax: /^infinity$/, TasksMax: /^infinity$/ };
 
-/** Soft limits, with the fewest that the kiosk and its browser need. Without a file, systemd gives 1024 open files. */
+/** The lowest soft limits that the kiosk and its browser can run with. Without a file, systemd gives 1024 open files. */
 const FEWEST: Readonly<Record<string, number>> = { LimitNOFILESoft: 1_024, LimitNPROCSoft: 512 };
 
 const PROPERTIES = [...Object.keys(OF_SLICE), ...Object.keys(FEWEST)];
 
-/** A limit as systemd shows it, and as its files have it: `4K:512K` is the soft and the hard one [systemd.exec(5), LimitNOFILE=]. */
+/** Whether a limit is too low. `value`: as systemd shows it or as its files have it; `4K:512K` is a soft and a hard limit [systemd.exec(5), LimitNOFILE=]. */
 function isTooFew(key: string, value: string): boolean {
   const [, digits, unit = ''] = /^(\d+)([KMGT]?)(:|$)/.exec(value) ?? [];
   return Number(digits) * 1_024 ** ' KMGT'.indexOf(unit || ' ') < (FEWEST[key] ?? 0);
 }
 
-/** Whether a default of the manager leaves each service too little. An empty value takes the former ones back. */
+/** Whether a default of the manager leaves each service too little. An empty value resets the defaults before it. */
 const isSmallDefault = ({ key, value }: Setting): boolean => {
   const property = key.replace(/^Default/, '');
   const free = LIMITS[property];
@@ -48,7 +48,7 @@ const isSmallDefault = ({ key, value }: Setting): boolean => {
     : value !== '' && !free.test(value.split(':')[0] ?? '');
 };
 
-/** What the files of the manager give to each service at the next start; the last word on each counts. */
+/** The defaults that are too low for each service at the next start. The last value of each default counts. */
 function smallDefaults(machine: Machine): readonly Setting[] {
   const limits = managerSettings(machine).filter(({ key }) => /^DefaultLimit/.test(key));
   return [...new Map(limits.map((its) => [its.key, its])).values()].filter(isSmallDefault);

@@ -162,14 +162,14 @@ async function namesFinding({ machine, clock }: CheckContext, profile: Profile):
 /** In ms. A name server in the same network needs some ms, and a citizen waits for each look-up. */
 const SLOW_MS = 1_000;
 
-/** The quicker of two questions counts, because this machine may be busy. `null`: quick enough, or not answered. */
+/** The quicker of two look-ups counts, because this machine may be busy. `null`: quick enough, or without an answer. */
 async function slowFinding(
   machine: Machine,
   clock: Clock,
   { name, addresses }: { readonly name: string; readonly addresses: readonly string[] },
 ): Promise<Finding | null> {
   let quicker = Number.POSITIVE_INFINITY;
-  // The machine is asked once for the same words. The dot ends a whole name [hostname(7)].
+  // `run` keeps the result of the same words, so the second look-up adds the dot that ends a whole name [hostname(7)].
   for (const its of [name, `${name}.`]) {
     const from = clock.now();
     const ran = await machine.run('getent', 'ahostsv4', its);
@@ -286,7 +286,7 @@ export const NEXT_START_CHECKS: readonly CheckSpec[] = [
   ofMachine({
     id: 'names',
     title: 'How names of hosts are looked up',
-    expected: 'by a name server that answers within a second, with none of the profile in /etc/hosts',
+    expected: 'by a name server that answers within a second; /etc/hosts has no host of the profile',
     look: ofProfile((profile, context) => namesFinding(context, profile)),
   }),
   ofMachine({

@@ -55,10 +55,10 @@ const SEE_IDENTITY = skipped('not asked: the kiosk cannot read its identity for 
 /** Another server may have answered: what it says is not that of the office. */
 const SEE_OFFICE = skipped('not looked at: nobody vouches for who answers, see office');
 
-/** What it answers to a stranger is not what it answers to a kiosk. */
+/** The answer to a refused kiosk says nothing about the answers to an accepted kiosk. */
 const REFUSED = skipped('not looked at: the office does not accept this kiosk, see office');
 
-/** By the code of its problem document. */
+/** Whether the code of the problem document refuses this kiosk. */
 function refusesKiosk({ body }: OfficeAnswer): boolean {
   const problem = jsonIn(body);
   return typeof problem === 'object' && problem !== null && 'code' in problem && isNotAccepted(String(problem.code));

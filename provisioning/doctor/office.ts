@@ -69,9 +69,9 @@ export function officeOfKioskFinding({ backOffice }: RunningKiosk, url: string, 
   return { ...finding, wire: code === 'BKO-101' ? silent(cause) : code === 'BKO-112' ? DOUBTFUL : undefined };
 }
 
-/** The office alone knows why. It may then let the same kiosk in again with a new certificate. */
+/** Only the office knows the reason. It can accept the same kiosk again with a new certificate. */
 const notAcceptedFix = (url: string): string =>
-  `ask the office why: \`revoked-kiosk\` means that it has revoked the certificate, \`unknown-kiosk\` that none was shown, it has run out, or another authority made it; if this kiosk may serve again: ${enrolAnew({ url })} && ${KIOSK_ANEW}`;
+  `ask the office why: \`revoked-kiosk\` means that the office has revoked the certificate; \`unknown-kiosk\` means that the kiosk has shown no certificate, or one that has run out or is from another authority; if this kiosk may serve again: ${enrolAnew({ url })} && ${KIOSK_ANEW}`;
 
 /** What is judged by the clock of this machine. */
 const OF_DATES: readonly DistrustCause[] = ['expired', 'not-yet-valid'];

@@ -37,14 +37,14 @@ function isOpenToAll(machine: Machine, at: string): boolean {
   });
 }
 
-/** Other checks judge these unit files and init scripts: a package brought each of them, or the check names it. */
+/** Whether another check judges this service. That check names the unit file or init script, unless a package brought the file. */
 function isJudgedElsewhere(machine: Machine, unit: string | null): boolean {
   if (unit === null || !unit.endsWith('.service')) return false;
   const file = unit.replace(/@.*(?=\.service$)/, '@');
   return machine.stat(`/usr/lib/systemd/system/${file}`).ok || isOfInitScript(machine, unit);
 }
 
-/** systemd makes such a unit of each init script that has no unit file [systemd-sysv-generator(8)]. */
+/** If an init script has no unit file, systemd makes this unit from the script [systemd-sysv-generator(8)]. */
 function isOfInitScript(machine: Machine, unit: string): boolean {
   const made = machine.read(`/run/systemd/generator.late/${unit}`);
   const script = made.ok ? /^SourcePath=(\/etc\/init\.d\/\S+)$/m.exec(made.value)?.[1] : undefined;
@@ -79,7 +79,7 @@ export const ROOT_SOCKET_CHECKS: readonly CheckSpec[] = [
   installedCheck('closed')({
     id: 'root-sockets',
     title: 'Programs of root that let every user of this machine connect',
-    expected: 'only services whose unit file or init script another check judges',
+    expected: 'only services that another check judges',
     look: rootSocketsFinding,
   }),
 ];

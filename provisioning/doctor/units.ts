@@ -215,7 +215,7 @@ async function waitingFinding(machine: Machine): Promise<Finding | null> {
   if (names === '')
     return bad(
       `${UNITS.kiosk} waits in the queue of systemd, and no other job runs`,
-      `systemctl list-jobs --after ${UNITS.kiosk} shows for what it waits; if it stays so: sudo systemctl cancel ${id} && sudo reboot`,
+      `systemctl list-jobs --after ${UNITS.kiosk} shows what it waits for; if the wait does not end: sudo systemctl cancel ${id} && sudo reboot`,
     );
   return bad(
     `${UNITS.kiosk} waits in the queue of systemd while ${running.map(([, unit, type]) => `${unit} (${type})`).join(', ')} runs`,

@@ -256,7 +256,7 @@ const AROUND: readonly Row[] = [
       /reset-failed/,
     ],
     [
-      'it waits for a unit of a stranger that does not come to its end',
+      'the kiosk waits for a foreign unit that does not end',
       (f) => {
         f.unit('asan-kiosk.service', { ActiveState: 'inactive', SubState: 'dead' });
         f.write(
@@ -269,14 +269,14 @@ const AROUND: readonly Row[] = [
       'look what it waits for: systemctl status acme-agent.service; sudo journalctl -u acme-agent.service -n 50; then end it, and the kiosk starts: sudo systemctl stop acme-agent.service; if it does not belong here: sudo systemctl disable acme-agent.service; a restart of the kiosk would wait, too',
     ],
     [
-      'it waits, and no other unit is being started',
+      'the kiosk waits, and no other unit is starting',
       (f) => {
         f.unit('asan-kiosk.service', { ActiveState: 'inactive', SubState: 'dead' });
         f.write('/commands/.jobs', '106 asan-kiosk.service start waiting\n1 graphical.target start waiting\n');
       },
       'fail',
       'asan-kiosk.service waits in the queue of systemd, and no other job runs',
-      'systemctl list-jobs --after asan-kiosk.service shows for what it waits; if it stays so: sudo systemctl cancel 106 && sudo reboot',
+      'systemctl list-jobs --after asan-kiosk.service shows what it waits for; if the wait does not end: sudo systemctl cancel 106 && sudo reboot',
     ],
     [
       'a shutdown waits',

@@ -332,14 +332,14 @@ const TERMINAL: readonly Row[] = rowsOf('terminal', [
     /^compare the six digits in \/etc\/credstore\/asan-kiosk\.terminal-password with the password of the terminal \(a changed one counts after: .*\); /,
   ],
   [
-    'it says by itself that it is out of order',
+    'the terminal says that it is out of order',
     (fixture) => running(fixture, { devices: { terminal: 'hardwareError' }, troubles: { terminal: 'TRM-102' } }),
     'fail',
     'hardwareError in the running kiosk (TRM-102): it is silent, or says by itself that it is out of order',
     /^look at its display; if it says that it is out of order: switch it off and on, then tell its provider \(address, password and framing are right then\); if it says nothing of that: look at the display of the terminal; /,
   ],
   [
-    'the kiosk is stopped, and it says by itself that it is out of order',
+    'the kiosk is stopped, and the terminal says that it is out of order',
     (fixture) => terminal(fixture, { condition: 'df' }),
     'fail',
     /^tcp:127\.0\.0\.1:\d+ says that it is out of order \(status df\)$/,

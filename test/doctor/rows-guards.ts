@@ -125,7 +125,7 @@ const FIREWALL: readonly Row[] = [
       RELOAD,
     ],
     [
-      'somebody wrote another office into the profile',
+      'the profile now names another office',
       (fixture) => {
         officeAt(fixture, 'https://203.0.113.9:8443');
         rules('iif "lo" accept', 'accept')(fixture);

@@ -216,15 +216,15 @@ export const LEDGER_ROWS: readonly Row[] = [
       /^copy all files first: sudo cp .*explain LDG-103; .* dies: .*sudo smartctl -a DISK/,
     ],
     [
-      'a trigger in it deletes what is open',
+      'a trigger in the ledger deletes open applications',
       ({ ledger }) =>
         sql(ledger, 'CREATE TRIGGER "it\'s" AFTER INSERT ON open_application BEGIN DELETE FROM open_application; END'),
       'fail',
-      'has a trigger "it\'s", which the kiosk did not make: it may change or lose what is written',
+      'has a trigger "it\'s", which the kiosk did not make: it may change or lose records',
       /^copy all files first: sudo cp \S+ledger\.db\* to another disk; .*stop asan-kiosk\.service asan-kiosk\.socket && sudo runuser -u asan-kiosk -- \/usr\/lib\/asan-kiosk\/node\/bin\/node -e 'new \(require\("\/usr\/lib\/asan-kiosk\/node_modules\/better-sqlite3"\)\)\("\S+ledger\.db"\)\.exec\("DROP TRIGGER \\"it'\\''s\\""\)' && sudo systemctl reset-failed .*; then compare/,
     ],
     [
-      'an index in it refuses the second record of an application',
+      'an index in the ledger refuses the second record of an application',
       ({ ledger }) => {
         sql(
           ledger,
@@ -232,7 +232,7 @@ export const LEDGER_ROWS: readonly Row[] = [
         );
       },
       'fail',
-      'has an index "once"; a view "v", which the kiosk did not make: it may change or lose what is written',
+      'has an index "once"; a view "v", which the kiosk did not make: it may change or lose records',
       /\("DROP INDEX \\"once\\"; DROP VIEW \\"v\\""/,
     ],
     [

@@ -44,7 +44,7 @@ const revoked = saying(
   'application/problem+json',
 );
 const REVOKED_FIX =
-  /ask the office why: `revoked-kiosk` means that it has revoked the certificate, .*; if this kiosk may serve again: have the office give out a new code for this kiosk, then: sudo asan-kiosk enrol --office http:\/\/OFFICE --code CODE && sudo systemctl reset-failed asan-kiosk\.service asan-kiosk\.socket && sudo systemctl restart asan-kiosk\.service/;
+  /ask the office why: `revoked-kiosk` means that the office has revoked the certificate; .*; if this kiosk may serve again: have the office give out a new code for this kiosk, then: sudo asan-kiosk enrol --office http:\/\/OFFICE --code CODE && sudo systemctl reset-failed asan-kiosk\.service asan-kiosk\.socket && sudo systemctl restart asan-kiosk\.service/;
 
 /** So many days from now, as openssl takes it. */
 const certificateDay = (days: number): string =>
@@ -196,7 +196,7 @@ export const OFFICE_ROWS: readonly Row[] = [
       /^sudo ip route del blackhole 127\.0\.0\.1 metric 5; so that it stays away, .*grep -rn -e 127\.0\.0\.1 .*; ip route get 127\.0\.0\.1 /,
     ],
     [
-      'it has revoked the certificate of the kiosk',
+      'the office has revoked the certificate of the kiosk',
       revoked,
       'fail',
       /^http:\/\/127\.0\.0\.1:\d+ does not accept this kiosk \(revoked-kiosk, BKO-143\)$/,
@@ -352,7 +352,7 @@ export const OFFICE_ROWS: readonly Row[] = [
       new RegExp(`^${REVOKED_FIX.source.replace('http:', 'https:').replace('OFFICE', 'office\\.example')}$`),
     ],
     [
-      'the office has revoked the certificate of a kiosk whose profile has no office now',
+      'the office has revoked the certificate, and the profile no longer has an office',
       (fixture) => running(fixture, { backOffice: { code: 'BKO-143', cause: 'unknown-kiosk' } }),
       'fail',
       'the running kiosk has no answer of its back office (BKO-143, unknown-kiosk)',
@@ -382,7 +382,7 @@ export const OFFICE_ROWS: readonly Row[] = [
       null,
     ],
     [
-      'it refuses without a reason that is described',
+      'the office refuses without a documented reason',
       saying('{"type":"about:blank","title":"x","status":403,"code":"closed"}', 403, 'application/problem+json'),
       'fail',
       /^GET \/v1\/health: status 403 is not in the document/,

@@ -294,7 +294,7 @@ export const PERMISSION_ROWS: readonly Row[] = [
       "sudo systemctl stop asan-kiosk.service asan-kiosk.socket && sudo sed -i 's:/srv/ledger.db:/var/lib/asan-kiosk/ledger.db:' /etc/asan-kiosk/profile.yaml && sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket && sudo systemctl restart asan-kiosk.service",
     ],
     [
-      'the profile has it in /tmp, where the kiosk has a folder of its own',
+      'the profile has the ledger in /tmp, and the kiosk has a private /tmp',
       (f) => {
         f.profile((text) => text.replace(/file: \S+ledger\.db/, 'file: /tmp/kiosk/ledger.db'));
         f.write('/tmp/systemd-private-0123-asan-kiosk.service-Ab1/tmp/kiosk/ledger.db', '');
@@ -318,7 +318,7 @@ export const PERMISSION_ROWS: readonly Row[] = [
       /^sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket && sudo rm \/var\/lib\/asan-kiosk\/ledger\.db && sudo sh .* && sudo systemctl reset-failed /,
     ],
     [
-      'it is a link into /tmp, where the kiosk has a folder of its own',
+      'the ledger is a link into /tmp, and the kiosk has a private /tmp',
       (f) => {
         linkedLedger(f, '../../../tmp/ledger.db');
         f.write('/tmp/systemd-private-0123-asan-kiosk.service-Ab1/tmp/ledger.db', '');

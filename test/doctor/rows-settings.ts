@@ -9,14 +9,14 @@ const PROVISION = 'sudo asan-kiosk provision';
 const PROVISIONED: readonly Row[] = [
   ...rowsOf('provisioned-files', [
     [
-      'somebody wrote another office into the profile',
+      'the profile now names another office',
       (f) => officeAt(f, 'https://office.example'),
       'fail',
       /^backOffice\.url of the profile names office\.example:443, which the last provision did not allow; /,
       /^compare this value with the order .*; if it is right: sudo asan-kiosk provision, which opens/,
     ],
     [
-      'somebody wrote another office with an address into the profile',
+      'the profile now names another office by its IP address',
       (f) => officeAt(f, 'https://203.0.113.9:8443'),
       'fail',
       /^backOffice\.url of the profile names 203\.0\.113\.9:8443, which /,

@@ -457,7 +457,7 @@ const HAND: readonly Row[] = [
       /provision --check; if it is right: sudo touch /,
     ],
     [
-      'somebody wrote another office into it',
+      'the profile now names another office',
       (f) => {
         anHourBefore(f, '{}');
         officeAt(f, 'https://office.example');

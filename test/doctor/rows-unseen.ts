@@ -7,20 +7,20 @@ import { link, type Row, rowsOf } from './row.ts';
 import { running } from './rows-closed.ts';
 import { officeAt } from './rows-office.ts';
 
-/* Causes that only another check showed, and that check named something else. Each row was tried on a kiosk, except the
+/* Causes that were seen only by another check, which named a wrong cause. Each row was tried on a kiosk, except the
  * init script and the control group of `root-sockets`. */
 
 const LOOPBACK: readonly Row[] = [
   ...rowsOf('loopback', [
     [
-      'its address was taken away',
+      'lo has lost its address',
       ({ commands }) => ipSays(commands, 'show dev lo', ''),
       'fail',
       'lo does not have 127.0.0.1: the browser cannot reach the kiosk',
       'sudo ip addr add 127.0.0.1/8 dev lo',
     ],
     [
-      'it has one address alone, the right one',
+      'lo has only the address 127.0.0.1',
       ({ commands }) => ipSays(commands, 'show dev lo', '1: lo    inet 127.0.0.1/32 scope host lo\n'),
       'ok',
       'up',
@@ -29,7 +29,7 @@ const LOOPBACK: readonly Row[] = [
   ]),
   ...rowsOf('port', [
     [
-      'the network inside the machine has no address',
+      'lo has no address',
       ({ commands }) => ipSays(commands, 'show dev lo', ''),
       'fail',
       /^\d+ can not be opened or reached: lo does not have 127\.0\.0\.1: the browser cannot reach the kiosk, see loopback$/,
@@ -38,7 +38,7 @@ const LOOPBACK: readonly Row[] = [
   ]),
   ...rowsOf('office-of-kiosk', [
     [
-      'its unit is active and nobody answers',
+      'the unit of the kiosk is active, and no kiosk answers',
       () => undefined,
       'skip',
       /^asan-kiosk\.service is active, and no kiosk of this profile answers at 127\.0\.0\.1:\d+: see port$/,
@@ -60,7 +60,7 @@ const SHARED_FOLDERS: readonly Row[] = [
       'sudo rm /var/tmp && sudo install -d -o root -g root -m 1777 /var/tmp',
     ],
     [
-      'one is gone, and the other is a file',
+      '/tmp is missing, and /var/tmp is a file',
       (f) => {
         f.remove('/tmp');
         f.remove('/var/tmp');
@@ -78,14 +78,14 @@ const POLICIES = `src 0.0.0.0/0 dst 203.0.113.9/32 \n\tdir out action block prio
 const IPSEC: readonly Row[] = [
   ...rowsOf('office', [
     [
-      'a rule of IPsec blocks its address',
+      'a rule of IPsec blocks the address of the office',
       (f) => {
         officeAt(f, 'http://127.0.0.1:1');
         ipSays(f.commands, 'xfrm policy', POLICIES.replace('203.0.113.9/32', '127.0.0.0/8'));
       },
       'fail',
       /\(BKO-101\); a rule of IPsec stops packets to it: src 0\.0\.0\.0\/0 dst 127\.0\.0\.0\/8 dir out action block$/,
-      /^sudo ip xfrm policy flush; if it comes back, /,
+      /^sudo ip xfrm policy flush; if a rule comes back, /,
     ],
   ]),
   ...rowsOf('ipsec-policies', [
@@ -94,10 +94,10 @@ const IPSEC: readonly Row[] = [
       ({ commands }) => ipSays(commands, 'xfrm policy', POLICIES),
       'fail',
       'src 0.0.0.0/0 dst 203.0.113.9/32 dir out action block: it stops packets, and no firewall shows it',
-      /^sudo ip xfrm policy flush; if it comes back, /,
+      /^sudo ip xfrm policy flush; if a rule comes back, /,
     ],
     [
-      'a tunnel is left',
+      'a rule of a tunnel is left',
       ({ commands }) =>
         ipSays(
           commands,
@@ -106,10 +106,10 @@ const IPSEC: readonly Row[] = [
         ),
       'warn',
       'src 192.0.2.0/24 dst 10.0.0.0/8 dir out priority 100',
-      /^if no tunnel of your network needs it: sudo ip xfrm policy flush; if it comes back, /,
+      /^if no tunnel of your network needs it: sudo ip xfrm policy flush; if a rule comes back, /,
     ],
     [
-      'only sockets have some',
+      'only sockets have rules',
       ({ commands }) => ipSays(commands, 'xfrm policy', 'src 0.0.0.0/0 dst 0.0.0.0/0 \n\tsocket in priority 0 \n'),
       'ok',
       'none',
@@ -118,7 +118,7 @@ const IPSEC: readonly Row[] = [
   ]),
 ];
 
-/** What waits at sockets of files, and who runs it. */
+/** A program that waits at `path`, with its user, its control group and the mode of the file. */
 function socketAt(
   f: Fixture,
   path: string,
@@ -138,7 +138,7 @@ function socketAt(
   f.write('/proc/712/status', `Name:\tsocat\nUid:\t${uid}\t${uid}\t${uid}\t${uid}\n`);
 }
 
-/** systemd makes such a unit of each old init script. */
+/** The unit that systemd makes from an old init script. */
 function ofInitScript(f: Fixture, script: string): void {
   socketAt(f, '/run/own', { cgroup: '/system.slice/acme.service' });
   f.write('/etc/init.d/acme', '#!/bin/sh\n');
@@ -147,21 +147,21 @@ function ofInitScript(f: Fixture, script: string): void {
 
 const SOCKETS: readonly Row[] = rowsOf('root-sockets', [
   [
-    'somebody left a shell of root behind one',
+    'a shell of root waits at a socket',
     (f) => socketAt(f, '/run/.cache-sock'),
     'fail',
     'socat (process 712, session-3.scope) waits as root at /run/.cache-sock, and every user may connect',
     'ps -fp 712 shows what it is; if your staff did not start it: sudo kill 712 && sudo rm -f /run/.cache-sock',
   ],
   [
-    'a service that is in no package holds one without a file',
+    'a service of no package has a socket without a file',
     (f) => socketAt(f, '@cache', { cgroup: '/system.slice/odd.service' }),
     'fail',
     'socat (process 712, odd.service) waits as root at @cache, and every user may connect',
     'ps -fp 712 shows what it is; if your staff did not start it: sudo systemctl disable --now odd.service',
   ],
   [
-    'a program waits at two',
+    'a program waits at two sockets',
     (f) => {
       socketAt(f, '/run/.cache-sock');
       const one = f.commands.get('ss');
@@ -174,25 +174,25 @@ const SOCKETS: readonly Row[] = rowsOf('root-sockets', [
     /^socat .* at \/run\/\.cache-sock; socat .* at @cache, and every user may connect$/,
     'ps -fp 712 shows what it is; if your staff did not start it: sudo kill 712 && sudo rm -f /run/.cache-sock',
   ],
-  ['only its owner may connect', (f) => socketAt(f, '/run/own', { mode: 0o700 }), 'ok', 'none', null],
-  ['it is not of root', (f) => socketAt(f, '/run/own', { uid: 33 }), 'ok', 'none', null],
+  ['only the owner of the socket may connect', (f) => socketAt(f, '/run/own', { mode: 0o700 }), 'ok', 'none', null],
+  ['the program does not run as root', (f) => socketAt(f, '/run/own', { uid: 33 }), 'ok', 'none', null],
   [
-    'a service of the package has it',
+    'a service of the package has the socket',
     (f) => socketAt(f, '/run/own', { cgroup: '/system.slice/asan-kiosk.service' }),
     'ok',
     'none',
     null,
   ],
   [
-    'a service of the package has it in a control group of its own',
+    'a service of the package has the socket, in a control group of its own',
     (f) => socketAt(f, '/run/own', { cgroup: '/system.slice/asan-kiosk.service/worker' }),
     'ok',
     'none',
     null,
   ],
-  ['a service of an old init script has it', (f) => ofInitScript(f, '/etc/init.d/acme'), 'ok', 'none', null],
+  ['a service of an old init script has the socket', (f) => ofInitScript(f, '/etc/init.d/acme'), 'ok', 'none', null],
   [
-    'a service has it, and the init script of this service is gone',
+    'a service has the socket, and the init script of this service is gone',
     (f) => ofInitScript(f, '/etc/init.d/other'),
     'fail',
     'socat (process 712, acme.service) waits as root at /run/own, and every user may connect',
@@ -250,7 +250,7 @@ const DHCP: readonly Row[] = rowsOf('way-out', [
     /^another router or box may give addresses here: .* ip neigh show 192\.0\.2\.66 .*; then: sudo networkctl reconfigure eth0; /,
   ],
   [
-    'it has the lease of an older program',
+    'dhclient has a lease from another router',
     (f) => {
       farPrinter(f);
       f.write(

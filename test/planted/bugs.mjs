@@ -4,8 +4,8 @@ import { ONCE_MISSED_BUGS } from './once-missed-bugs.mjs';
 import { OWN_BUGS } from './own-bugs.mjs';
 
 /*
- * Bugs that somebody could have written, one change each, in every part of the program. They were chosen by what they would do
- * to a citizen, a technician or a developer; then the file was looked up that finds them. A change that StrykerJS makes by itself
+ * Bugs that somebody could have written, one change each, in every part of the program. Each was chosen for the harm that it would do
+ * to a citizen, a technician or a developer. `caughtBy` is the test file that finds it. A change that StrykerJS makes by itself
  * in a file of test/mutants/targets.mjs has no place here.
  */
 
@@ -42,7 +42,7 @@ export const BUGS = [
   },
   {
     name: 'typing-counts-as-nobody',
-    what: 'whoever types for a minute is asked whether anybody is there, and loses the visit',
+    what: 'a citizen types for a minute, gets the idle warning, and loses the visit',
     file: 'device/session/session.regions.ts',
     find: `        'citizen.*': { target: 'attentive', reenter: true },`,
     replace: `        'citizen.*': { target: 'attentive' },`,
@@ -240,7 +240,7 @@ export const BUGS = [
   },
   {
     name: 'paid-due-is-a-trouble',
-    what: 'whoever owes nothing any more is told that something went wrong, and not that it is paid and when',
+    what: 'a citizen who owes nothing any more reads that something went wrong, not that the due is paid and when',
     file: 'device/session/visit/due-gone.ts',
     find: "    case 'already-paid':\n      return dues.length > 1 ? changed : { because: 'paid', on: paidOn ?? null };\n",
     replace: '',
@@ -256,7 +256,7 @@ export const BUGS = [
   },
   {
     name: 'owner-shown-to-anybody',
-    what: 'whoever types the plate of a car learns whose it is',
+    what: 'everybody who types the plate of a car learns the name of its owner',
     file: 'device/back-office/due-answers.ts',
     find: 'owner === null || MASKED_NAME.test(owner)',
     replace: 'owner === null || owner.length > 0',
@@ -280,7 +280,7 @@ export const BUGS = [
   },
   {
     name: 'tries-forgotten-with-the-service',
-    what: 'whoever may try no more numbers chooses the service once more, and may',
+    what: 'a citizen without tries for numbers chooses the service once more, and gets new tries',
     file: 'device/session/routing.ts',
     find: "only(context.facts, ['known', 'unknownDues'])",
     replace: "only(context.facts, ['known'])",
@@ -332,7 +332,7 @@ export const BUGS = [
   },
   {
     name: 'change-forgotten',
-    what: 'whoever pays a duty of fifteen with a twenty gets no credit for the five',
+    what: 'a citizen pays a duty of fifteen with a note of twenty and gets no credit for the five',
     file: 'device/ledger/cash.ts',
     find: "(application.paidBy === 'cash' && !application.refused ? toPay(application) : 0)",
     replace: "(application.paidBy === 'cash' && !application.refused ? insertedCash(application) : 0)",
@@ -399,7 +399,7 @@ export const BUGS = [
   },
   {
     name: 'time-not-in-the-chain',
-    what: 'whoever changes when an entry was written leaves no trace',
+    what: 'a change of the time of an entry leaves no trace',
     file: 'device/ledger/chain.ts',
     find: '        row.at,\n',
     replace: '',
@@ -581,7 +581,7 @@ export const BUGS = [
   },
   {
     name: 'code-opens-twice',
-    what: "whoever saw the technician's code being typed opens his page once more",
+    what: "a person who saw the technician type the code opens the technician's page once more",
     file: 'device/technician/gate.ts',
     find: `      if (!isSameSecret(normaliseSecret(code), access.code)) return null;
       dropAccess(ledgerFile);`,

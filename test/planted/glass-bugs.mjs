@@ -115,7 +115,7 @@ export const GLASS_BUGS = [
   },
   {
     name: 'money-not-named-in-trouble',
-    what: 'whoever paid and met trouble is not told first where the money is',
+    what: 'after a payment with trouble, the page does not say first where the money is',
     file: 'ui/citizen/pages/trouble.ts',
     find: '<span>${words.money[screen.money].long}${safe}</span>',
     replace: '<span>${title}${safe}</span>',

@@ -8,7 +8,7 @@
  * @property {string} find exact text, once in that file
  * @property {string} replace
  * @property {string} caughtBy the test file that must find it, relative to the root
- * @property {true} [hangs] whoever finds it waits in vain: the time limit of a test is the find
+ * @property {true} [hangs] the test that finds the bug waits in vain: its time limit is the find
  */
 
 /**

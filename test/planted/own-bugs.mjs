@@ -48,7 +48,7 @@ export const OWN_BUGS = [
   },
   {
     name: 'lost-time-not-said',
-    what: 'whoever has lost their appointment is told that the application was refused, and cannot choose another',
+    what: 'a citizen who has lost the appointment reads that the application was refused, and cannot choose another time',
     file: 'device/session/session.paying.ts',
     find: "result.error.reason === 'slot-lost'",
     replace: "result.error.reason === 'slot-taken'",
@@ -56,7 +56,7 @@ export const OWN_BUGS = [
   },
   {
     name: 'time-kept-by-nobody',
-    what: 'whoever leaves keeps an appointment from everybody else for ten minutes',
+    what: 'a citizen leaves, and the appointment stays closed to everybody else for ten minutes',
     file: 'device/session/session.machine.ts',
     find: "        exit: 'releaseSlot',",
     replace: '',
@@ -64,7 +64,7 @@ export const OWN_BUGS = [
   },
   {
     name: 'time-runs-out-unseen',
-    what: 'whoever takes their time loses the appointment while they read',
+    what: 'a citizen who reads slowly loses the appointment',
     file: 'device/session/session.regions.ts',
     find: "reenter: true, actions: 'extendHold' }",
     replace: 'reenter: true }',
@@ -73,7 +73,7 @@ export const OWN_BUGS = [
 
   {
     name: 'cancelled-again',
-    what: 'whoever cancels and gets no answer cancels once more under another key, and is told that it cannot be cancelled',
+    what: 'a citizen cancels and gets no answer; the next try has another key, and the page says that cancelling is not possible',
     file: 'device/session/steps/find/dealing.ts',
     find: "return { dealKey: key, note: error.code, after: 'unanswered' };",
     replace: "return { dealKey: null, note: error.code, after: 'unanswered' };",
@@ -89,7 +89,7 @@ export const OWN_BUGS = [
   },
   {
     name: 'time-given-up-first',
-    what: 'whoever wants another time and is not fast enough has lost the one they had',
+    what: 'a citizen wants another time, is too slow, and also loses the first time',
     file: 'simulators/back-office/changes.ts',
     find: "return held ? ok({ ...entry, slot: held }) : refusal(422, 'slot-lost');",
     replace:
@@ -98,7 +98,7 @@ export const OWN_BUGS = [
   },
   {
     name: 'new-time-lost-unsaid',
-    what: 'whoever chose a time that is gone is shown the old one without a word, and comes at the new one',
+    what: 'a citizen chooses a time that is gone; the page shows the old time without a notice, and the citizen comes at the new time',
     file: 'device/session/steps/find/dealing.ts',
     find: "slot: { ...slot, lost: true }, after: 'slot'",
     replace: "after: 'found', note: null",
@@ -106,7 +106,7 @@ export const OWN_BUGS = [
   },
   {
     name: 'late-at-the-end',
-    what: 'whoever comes in the last minute is sent away',
+    what: 'a citizen who comes in the last minute is sent away',
     file: 'simulators/back-office/check-in.ts',
     find: "now.getTime() <= closes ? 'open' : 'late'",
     replace: "now.getTime() < closes ? 'open' : 'late'",
@@ -114,7 +114,7 @@ export const OWN_BUGS = [
   },
   {
     name: 'late-and-let-in',
-    what: 'whoever comes after the last minute is told to wait for a call that does not come',
+    what: 'a citizen comes after the last minute, and the kiosk says to wait for a call that does not come',
     file: 'simulators/back-office/check-in.ts',
     find: 'closes: over + LATEST_MS',
     replace: 'closes: over + LATEST_MS + 60_000',
@@ -130,7 +130,7 @@ export const OWN_BUGS = [
   },
   {
     name: 'answer-for-who-finds-a-card',
-    what: 'whoever finds a card and a slip reads what an officer wrote to its owner',
+    what: 'a person who finds a card and a slip reads what an officer wrote to the owner',
     file: 'simulators/back-office/own-applications.ts',
     find: "if (assurance === 'chip') return null;",
     replace: "if (assurance === 'chip' || assurance === 'zone') return null;",

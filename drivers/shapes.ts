@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** An object in which a key that nobody knows is an error that names the ones that are known. */
+/** An object that allows only the keys of `shape`. The error of another key lists the allowed keys. */
 export function strict<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject(shape, {
     error: (issue) => (issue.code === 'unrecognized_keys' ? `only ${Object.keys(shape).join(', ')}` : undefined),

@@ -2,16 +2,16 @@ import type { AddressInfo, Server } from 'node:net';
 
 /** The port of a simulated device. */
 export interface ListeningPort {
-  /** The port that was given, or the one the system chose for 0. */
+  /** The given port. If that was 0: the port that the system chose. */
   readonly port: number;
-  /** As pulling the network cable of the device: whoever is connected is dropped, and nobody can connect. */
+  /** Like pulling the network cable of the device: every connection ends, and no client can connect. */
   unplug(): Promise<void>;
-  /** The same port again. Rejects where another program took it meanwhile. */
+  /** The same port again. Rejects if another program has taken it meanwhile. */
   plug(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Lets a server listen. Rejects if the port cannot be taken; 0 is any. `drop` ends all connections. */
+/** Lets a server listen. Rejects if the port cannot be taken; 0 lets the system choose one. `drop` ends all connections. */
 export async function listenAt(server: Server, port: number, host: string, drop: () => void): Promise<ListeningPort> {
   const listen = (at: number) =>
     new Promise<void>((resolve, reject) => {

@@ -9,7 +9,7 @@ import type { Wire } from './wire.ts';
 export interface PtyWire extends Wire {
   /** What the kiosk opens as its serial port. */
   readonly path: string;
-  /** As pulling the USB plug: the port is gone, and whoever has it open is told. The device lives on. */
+  /** Like pulling the USB plug: the port is gone, and the program that has it open gets an error. The device lives on. */
   unplug(): Promise<void>;
   /** The same path again, with a new port behind it. Rejects as `openPty` does. */
   plug(): Promise<void>;

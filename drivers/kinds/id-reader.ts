@@ -11,10 +11,10 @@ import type { LinkFactory } from '../link/link.ts';
 import type { OnDiscarded } from '../link/wire-line.ts';
 import { ok, type Result } from '../result.ts';
 
-/** Which reader of chips there is, and how it is reached. */
+/** The driver of the chip reader, and the way to the reader. */
 export type CardReaderChoice =
   | { readonly driver: 'pn532'; readonly link: LinkFactory }
-  /** `reader`: the beginning of its name as the service lists it; the first one unless told. */
+  /** `reader`: the beginning of the reader's name, as the service lists it. Absent: the first reader. */
   | { readonly driver: 'pcsc'; readonly reader?: string };
 
 export interface CardReaderParts {
@@ -26,9 +26,9 @@ export interface CardReaderParts {
 
 export interface ChipsParts extends CardReaderParts {
   readonly cards: CardReaderChoice;
-  /** Where zones come; closed together with the reader that is made. */
+  /** The source of zones. The reader that `openChips` returns closes it. */
   readonly zones: IdReader;
-  /** The folder with who signed the documents that are believed. */
+  /** The folder with the certificates of the countries that the kiosk trusts. */
   readonly trustDir: string;
   /** Unguessable. */
   readonly randomBytes: RandomBytes;
@@ -43,8 +43,8 @@ export interface Chips {
 }
 
 /**
- * Puts a reader of chips beside a reader of zones. `settings`: the rows of both in a profile, as they are. Nothing was opened where the
- * trust directory is in trouble.
+ * Puts a reader of chips beside a reader of zones. `settings`: the rows of both in a profile, as they are. If the trust directory
+ * has a trouble, it opens no reader.
  */
 export async function openChips(
   settings: ChipSettings,

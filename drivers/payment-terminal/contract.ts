@@ -137,7 +137,7 @@ export interface TerminalStatus {
    * driver's.
    */
   readonly refused?: string | undefined;
-  /** The terminal answers that it is out of order, or the remedy that it asks for did not help. The terminal is not online then. */
+  /** The terminal is not online: it answers that it is out of order, or the remedy that it asks for did not help. */
   readonly outOfOrder?: true;
   /**
    * The newest approved transaction of the terminal has neither trace nor receipt number. After a lost answer, such a sale cannot be found

@@ -3,7 +3,7 @@ import type { Result } from '../result.ts';
 /** The content of a document. Its pages and the record inside it are made from these facts. */
 export interface DocumentFacts {
   readonly number: string;
-  /** Of the application. */
+  /** The reference of the application. */
   readonly reference: string;
   /** The id of the service. */
   readonly service: string;
@@ -49,8 +49,8 @@ export type SealTrouble =
   | { readonly code: 'BKO-125'; readonly kind: 'out-of-time'; readonly by: SealOwner; readonly sealedAt: Date };
 
 /**
- * Reads a document and checks its seal. `trusted`: certificates in DER. Each is trusted alone, and not the certificates that it issued.
- * `now`: `null` if the clock is not set; then a time of the seal in the future is not noticed.
+ * Reads a document and checks its seal. `trusted`: certificates in DER. Only these certificates are trusted, and no certificate that they issued.
+ * `now`: `null` if the clock is not set. Then the check does not notice a seal from the future.
  */
 export type ReadSealed = (
   pdf: Uint8Array,

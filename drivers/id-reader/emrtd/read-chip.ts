@@ -31,9 +31,9 @@ import { type MalformedTlv, readOnly } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 import { checkIssuingState, checkSigner, type TrustStore, type Vouched } from './trust-store.ts';
 
-/** What a profile says of reading chips. */
+/** The settings of a profile for reading chips. */
 export interface ChipSettings extends ZoneSettings {
-  /** Whether DG2 is read too: it is nine tenths of the bytes. Absent: no. */
+  /** Whether the driver also reads DG2, which is nine tenths of the bytes. Absent: no. */
   readonly face?: boolean | undefined;
 }
 

@@ -9,7 +9,7 @@ import { type MrzDialect, PLAIN_LINES } from './dialect.ts';
 import { documentOf } from './document.ts';
 import { MRZ_TIMINGS, type MrzTimings } from './listener.ts';
 
-/** What a profile says of a zone reader, besides its link. `MRZ_SETTINGS` is its shape. */
+/** The settings of a zone reader in a profile, without its link. `MRZ_SETTINGS` is their shape. */
 export interface MrzSettings extends ZoneSettings {
   /** Plain lines unless told. */
   readonly dialect?: MrzDialect | undefined;

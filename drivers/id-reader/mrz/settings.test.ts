@@ -14,12 +14,12 @@ describe('the settings of a zone reader', () => {
     },
   );
 
-  it('when a delimiter of five bytes is typed, then it is no dialect, as in a profile', () => {
+  it('when a delimiter of five bytes is typed, then it is refused, as in a profile', () => {
     expect(dialectFrom('desko:4f4f4f4f4f')).toBeUndefined();
     expect(settings.safeParse({ dialect: { name: 'desko', prefix: '4f4f4f4f4f' } }).success).toBe(false);
   });
 
-  it('when a row has a link, too, then only the settings remain', () => {
+  it('when a row also has a link, then only the settings remain', () => {
     const row = { driver: 'mrz', link: 'simulated', finAlphabet: '0123456789' } as const;
     expect(mrzSettingsOf(row)).toEqual({ finAlphabet: '0123456789' });
   });

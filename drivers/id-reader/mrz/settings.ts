@@ -16,7 +16,7 @@ const dialect = z.union(
   { error: '{name: lines}, {name: 3m}, {name: desko} or {name: elyctis}' },
 ) satisfies z.ZodType<MrzDialect>;
 
-/** The settings of a zone reader in a profile, besides its link. A trace has the same. */
+/** The settings of a zone reader in a profile, without its link. A trace has the same settings. */
 export const MRZ_SETTINGS = {
   /** Absent: plain lines. */
   dialect: z.exactOptional(dialect),
@@ -24,5 +24,5 @@ export const MRZ_SETTINGS = {
   finAlphabet: z.exactOptional(z.string().regex(/^[0-9A-Z]{10,36}$/, 'capital letters and digits')),
 } satisfies Readonly<Record<keyof MrzSettings, z.ZodType>>;
 
-/** Only the settings of a row that says more, such as the link. Throws if the row was not checked. */
+/** Takes only the settings from a row that has other fields, too, such as the link. Throws if the row was not checked. */
 export const mrzSettingsOf = (row: MrzSettings) => z.object(MRZ_SETTINGS).parse(row);

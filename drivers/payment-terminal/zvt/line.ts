@@ -68,7 +68,7 @@ export class Line {
     this.#handle(this.#framer.feed(bytes));
   }
 
-  /** TCP: the connection ended. An APDU that is half received does not go on in the next connection. */
+  /** TCP: the connection ended. The rest of a half-received APDU does not come in the next connection. */
   connectionEnded(): void {
     this.#silence.stop();
     this.#handle(this.#framer.gap());

@@ -194,7 +194,7 @@ const LATE_ANSWER: Storm = {
   seed: 0,
 };
 
-/** The cable is pulled in the middle of a message, and the next connection begins before the terminal has given the message up. */
+/** The cable is pulled in the middle of a message. The next connection begins before the terminal has given up the message. */
 const CUT_MESSAGE: Storm = {
   framing: 'tcp',
   faults: [

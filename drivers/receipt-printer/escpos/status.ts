@@ -7,7 +7,7 @@ export type StatusQuestion = 1 | 2 | 3 | 4;
 const STATUS_FIXED = 0x12;
 const ASB_FIXED = 0x10;
 
-/** The drawer pin (bit 2 of the first answer) says nothing of health: `16` is as well as `12`. */
+/** The drawer pin (bit 2 of the first answer) says nothing about health: `16` and `12` both mean no trouble. */
 const ANSWERS: Readonly<Record<StatusQuestion, Masks>> = {
   1: { offline: 0x08, feedButton: 0x40 },
   2: { coverOpen: 0x04, stoppedByPaperEnd: 0x20 },
@@ -15,7 +15,7 @@ const ANSWERS: Readonly<Record<StatusQuestion, Masks>> = {
   // Some printers raise both pairs at paper end (7E), some only the upper (72): each pair is read by itself.
   4: { paperNearEnd: 0x0c, paperEnd: 0x60 },
 };
-/** Bit 6 of the second answer: the third says which error. */
+/** Bit 6 of the second answer: there is an error. The third answer says which. */
 const ANY_ERROR = 0x40;
 
 /** The first and the third byte of an ASB block; between them is the byte of errors. */

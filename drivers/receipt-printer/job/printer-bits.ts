@@ -59,7 +59,7 @@ export function paperOf(bits: PrinterBits, nearEndSensor: boolean): PaperSupply 
   return bits.paperNearEnd ? 'low' : 'full';
 }
 
-/** Which bits of a byte say what. If a mask has several bits, one of them is enough, and a simulator sets them all. */
+/** The mask of each state in one byte. If a mask has several bits, one set bit is enough to read it; a simulator sets all of them. */
 export type Masks = Partial<Readonly<Record<keyof PrinterBits, number>>>;
 
 /** The byte of errors, the same in ESC/POS (`DLE EOT 3`, `GS a`) and StarPRNT. */

@@ -14,17 +14,17 @@ import {
  * model). `DLE DC4 8` and `GS P` on Epson's printers: Epson's ESC/POS reference. A test page shows whether a clone has `userGlyphs`.
  */
 
-/** What a row may leave to its template. */
+/** The fields that a row may leave to its template. */
 type Template = Omit<PrinterModel, 'name' | 'language' | 'codePages' | 'readPages' | 'unmeasured'>;
 type Row = Partial<Template> & Omit<PrinterModel, keyof Template | 'unmeasured'>;
 
-/** What a row does not tell comes from the template, and stands under `unmeasured`. */
+/** A field that is not in the row comes from the template. `unmeasured` lists such fields. */
 function modelOf(template: Template, row: Row): PrinterModel {
   const unmeasured = (Object.keys(template) as (keyof Template)[]).filter((field) => !Object.hasOwn(row, field));
   return { ...template, ...row, unmeasured };
 }
 
-/** An 80 mm printer of which nothing is known: what a clone may lack, it lacks. */
+/** An unknown 80 mm printer. It has none of the features that a clone may lack. */
 const GENERIC_80MM: Template = {
   columns: 48,
   dotsPerLine: 576,
@@ -44,7 +44,7 @@ const GENERIC_80MM: Template = {
   receiveBufferBytes: 2_048,
 };
 
-/** A 58 mm printer of which nothing is known. */
+/** An unknown 58 mm printer. */
 const GENERIC_58MM: Template = {
   ...GENERIC_80MM,
   columns: 32,
@@ -56,7 +56,7 @@ const GENERIC_58MM: Template = {
   receiveBufferBytes: 1_024,
 };
 
-/** No table tells the mechanics of Epson's printers. */
+/** The mechanics are assumed: no table has them for Epson's printers. */
 const EPSON_80MM: Template = { ...GENERIC_80MM, headToCutterMm: 14, printMmPerSecond: 150 };
 
 /** What Epson's reference says of all its TM printers for 80 mm. */
@@ -98,9 +98,9 @@ export const MODELS: readonly PrinterModel[] = [
     dotsPerMm: 7,
     lineSpacingDots: 30,
   }),
-  /** Profile YHD-8390: partial cut only; of its 640 dots the 576 of 48 columns are used. It says that pages may change by the maker's software alone. */
+  /** Profile YHD-8390: partial cut only; 48 columns use 576 of its 640 dots. Only the maker's software can change the code pages. */
   modelOf(
-    // Taken to be as good as an Epson, until somebody prints a test page.
+    // Assumed to be as good as an Epson, until a test page shows more.
     {
       ...GENERIC_80MM,
       userGlyphs: true,
@@ -144,14 +144,14 @@ export const MODELS: readonly PrinterModel[] = [
     readPages: POS_5890_PAGES,
     cutter: false,
   }),
-  /** Profile RP326, which tells its pages alone. */
+  /** Profile RP326, which has only the code pages. */
   modelOf(GENERIC_80MM, {
     name: 'rongta-rp326',
     language: 'escpos',
     codePages: { cp857: 29, cp866: 7, cp437: 0, cp1254: 32, cp1251: 6 },
     readPages: RP326_PAGES,
   }),
-  /** Profile CT-S651; of its 640 dots the 576 of 48 columns are used. */
+  /** Profile CT-S651; 48 columns use 576 of its 640 dots. */
   modelOf(GENERIC_80MM, {
     name: 'citizen-ct-s651',
     language: 'escpos',
@@ -164,7 +164,7 @@ export const MODELS: readonly PrinterModel[] = [
     barcode: 'native',
     cutter: true,
   }),
-  /** Profile KR-306, which tells its speed, and 576 dots on 72 mm. */
+  /** Profile KR-306, which also has the speed, and 576 dots on 72 mm. */
   modelOf(GENERIC_80MM, {
     name: 'kefar-kr-306',
     language: 'escpos',
@@ -179,7 +179,7 @@ export const MODELS: readonly PrinterModel[] = [
     cutter: true,
     printMmPerSecond: 200,
   }),
-  /** Profile mcPrint (StarPRNT command specifications 2.40, which have QR). The printer is the one for 80 mm. */
+  /** Profile mcPrint (QR: StarPRNT command specifications 2.40). This is the printer for 80 mm. */
   modelOf(
     { ...GENERIC_80MM, nearEndSensor: true, lineSpacingDots: 32 },
     {

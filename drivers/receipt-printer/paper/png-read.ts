@@ -10,7 +10,7 @@ const MOST_DOTS = 2_000;
 
 /**
  * The dots of a black-and-white PNG: one bit a dot, grey or with a palette of two, not interlaced (PNG specification, sections 9 and 11.2).
- * `undefined`: the file is no such picture. `width` is in dots; the bits behind it are white. A page can run it, and cannot run pngjs.
+ * `undefined`: the file is no such picture. `width` is in dots; the bits behind it are white. This code runs in a browser page; pngjs needs `Buffer`.
  */
 export function decodePng(bytes: Uint8Array): { readonly dots: Dots; readonly width: number } | undefined {
   if (toHex(bytes.subarray(0, 8)) !== SIGNATURE) return undefined;
@@ -77,7 +77,7 @@ function unfiltered(packed: Uint8Array, widthBytes: number, height: number): Uin
 /** `undefined`: the data does not unpack to exactly `size` bytes. */
 function unpacked(data: Uint8Array, size: number): Uint8Array | undefined {
   try {
-    // The library fills what it is given and goes no further: one byte more shows that there was too much.
+    // The library stops when the buffer is full. One more byte in the buffer shows that there was too much data.
     const raw = unzlibSync(data, { out: new Uint8Array(size + 1) });
     return raw.length === size ? raw : undefined;
   } catch {
@@ -85,7 +85,7 @@ function unpacked(data: Uint8Array, size: number): Uint8Array | undefined {
   }
 }
 
-/** PNG specification, 9.2: none, sub, up, average, Paeth. What each adds to a byte. */
+/** What each filter adds to a byte: none, sub, up, average, Paeth (PNG specification, 9.2). */
 const FILTERS: readonly ((left: number, up: number, corner: number) => number)[] = [
   () => 0,
   (left) => left,

@@ -62,7 +62,7 @@ export function printerModel(name: string): PrinterModel {
   return model;
 }
 
-/** The bytes for a printer whose model is not known are read as for this one. */
+/** The model that is assumed if the model of a printer is not known, for reading the printer's bytes. */
 export const COMMONEST_MODEL = printerModel('epson-tm-t20');
 
 /** The pages of a model with their `ESC t` numbers, best first. */

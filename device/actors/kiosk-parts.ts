@@ -31,7 +31,7 @@ interface StatusSource<Status> {
   onStatus(listener: (status: Status) => void): () => void;
 }
 
-/** A source for the status of each kind of device. Absent or `null`: none is fitted. */
+/** A source for the status of each kind of device. Absent or `null`: the device is not fitted. */
 export type StatusSources = {
   readonly [K in NeededKind]: StatusSource<Devices[K]>;
 } & {
@@ -49,7 +49,7 @@ export interface KioskParts extends StatusSources {
   readonly checkDocument: CheckDocument;
   /** The way of every paper to the printer; absent: the kiosk's own. */
   readonly desk?: PrintDesk;
-  /** The bill validator. The ledger has each note before a listener hears of the note. `null`: none is fitted. */
+  /** The bill validator. The ledger has each note before a listener hears of the note. `null`: no validator is fitted. */
   readonly billValidator: Till | null;
   readonly backOffice: Offices;
   readonly ledger: Ledger;

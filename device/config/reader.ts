@@ -4,18 +4,18 @@ import { link } from './link.ts';
 import { type DeepReadonly, path, strict } from './words.ts';
 
 const trust = {
-  /** The folder with the certificates of the countries; `simulated` where the documents are the simulator's. */
+  /** The folder with the certificates of the countries; `simulated` if the documents are the simulator's. */
   trust: path,
-  /** Whether the picture of the holder is read and its signature checked too: nine tenths of the bytes. Absent: no. */
+  /** Whether the kiosk also reads the picture of the holder and checks its signature: nine tenths of the bytes. Absent: no. */
   face: z.exactOptional(z.boolean()),
 };
 
-/** The reader of the chips of documents; `drivers/kinds/id-reader.ts` makes one of it. */
+/** The settings of the chip reader. `drivers/kinds/id-reader.ts` makes the reader from them. */
 const chip = z.discriminatedUnion(
   'driver',
   [
     strict({ driver: z.literal('pn532'), link, ...trust }),
-    /** `reader` is the beginning of its name as `pcsc_scan` shows it; absent: the first one. */
+    /** `reader`: the beginning of the reader's name, as `pcsc_scan` shows the name. Absent: the first reader. */
     strict({ driver: z.literal('pcsc'), reader: z.exactOptional(z.string().min(1)), ...trust }),
   ],
   { error: 'pn532 or pcsc' },
@@ -28,6 +28,6 @@ export const reader = strict({
   driver: z.literal('mrz'),
   ...MRZ_SETTINGS,
   link,
-  /** Absent: the zone is all that is read. */
+  /** Absent: the kiosk reads only the printed zone. */
   chip: z.exactOptional(chip),
 });

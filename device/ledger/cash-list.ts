@@ -71,7 +71,7 @@ export function cashListOf(rows: readonly CashEntryRow[]): CashList {
   const insert = (id: string, value: Qepik) => inserted.set(id, (inserted.get(id) ?? 0) + value);
   let stacked = 0;
   for (const [nth, { applicationId, entry, at }] of rows.entries()) {
-    // The first entry of a note says that it is held, and the next one where it went.
+    // The first entry of a note says that the note is held. The next entry says where the note went.
     if ('noteId' in entry) held.delete(entry.noteId);
     if (entry.kind === 'noteHeld') {
       values.set(entry.noteId, entry.value);

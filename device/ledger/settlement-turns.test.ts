@@ -130,7 +130,7 @@ describe('turn after turn', () => {
     expect(r.asked).toHaveLength(8);
   });
 
-  it('when something comes back a few microtasks after the answer, then the next turn follows at once', async () => {
+  it('when a device or the office comes back a few microtasks after the answer, then the next turn follows at once', async () => {
     const turns = await Promise.all(
       Array.from({ length: 60 }, async (_, microtasks) => {
         const r = rig({});

@@ -51,7 +51,7 @@ export function createSettlement(options: SettlementOptions) {
       if (before === 0 && isDone()) continue;
       // One more turn at once, and no third: a turn may itself make the office or the terminal go and come back.
       const isNews = (await hearsDuringTurn()) && (await hearsDuringTurn());
-      // Without news, the pause has to hear what comes back since the turn ended.
+      // Without news, `wake` stays: a signal since the end of the turn must end the pause.
       if (isNews) wake = new AbortController();
       wait = isNews || unclaimed().length < before ? TURN_MS : Math.min(wait * 2, TURN_CEILING_MS);
     }

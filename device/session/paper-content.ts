@@ -63,7 +63,10 @@ export function qrFor(reference: string, proof: string | null, paper: Pick<Paper
   return both.length <= MOST_CODE_BYTES ? both : address;
 }
 
-/** The code of this visit's paper, on paper and on the glass. The proof names the first of several dues, which the office may have refused. */
+/**
+ * The code of this visit's receipt, for paper and glass. The proof belongs to `reference`, the first of several dues. If the office refused
+ * this due, the code has another number and no proof.
+ */
 export function receiptCode(
   { registered, reference, proof }: SessionContext,
   paper: Pick<PaperSettings, 'statusUrl'>,

@@ -115,8 +115,8 @@ function dayPeriod(day: string): Period {
 }
 
 /**
- * When a terminal closed its day, as a moment of the centre. Its clock says month and day; the year is the newest that is not more
- * than a day in the future. `null`: it said no date.
+ * When a terminal closed its day, in the time of the centre. The terminal says only month and day. The year is the newest year in which
+ * the closing is at most one day in the future. `null`: the terminal said no date.
  */
 export function closingOf({ totals: { date, time } }: Pick<DayOfTerminal, 'totals'>, now: Date): string | null {
   if (date === null || time === null) return null;

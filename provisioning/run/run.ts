@@ -118,8 +118,8 @@ const waitsFor = (by: Interrupt, { simulate }: RunOptions) => (simulate && by !=
 const hasSimulators = (): boolean => ['dist/simulators', 'simulators'].some((name) => existsSync(packageFile(name)));
 
 /**
- * Collects once what only the start needed; V8 measures the growth of its heap from here on. It takes about 50 ms, before anybody
- * can touch the glass. The source tree has no `gc`: provisioning/launch/launch.ts makes it.
+ * Collects once what only the start needed. V8 measures the growth of its heap from here on. The collection takes about 50 ms, before
+ * a citizen can touch the glass. The source tree has no `gc`: provisioning/launch/launch.ts makes it.
  */
 const forgetTheStart = (): unknown => runInNewContext('globalThis.gc?.()');
 

@@ -1,6 +1,4 @@
-/**
- * The longest proof that stands behind the address of a receipt's code (test/support/long-code.ts makes it): what fits with this fits always.
- */
+/** The longest proof in a receipt's code, from test/support/long-code.ts. A page that has room for this code has room for each. */
 export const LONGEST_PROOF = [
   'Af__H4CAIAJLNYjuog4aZmFtaWx5LW1lbWJlcnMtY2VydGlmaWNhdGUKMjAyMi0wOC0xNQZpc3N1ZWQACx6PbE0qTFefDj1ae5we',
   'IApLNS03UUYyLTYykE4UMTIzNDU2NzgvMDAwMDQyLzAwMDi_czfrr2Im2p5SFcmNQQW4E7J-OuaibyvXk18YxIBMCLVxPfmlbirW',

@@ -165,7 +165,7 @@ describe('a step that breaks its promise is found', () => {
       rows: ({ looking: its }) => (its ? [{ label: 'Where', value: its.at, edit: 'where' }] : []),
     };
     expect(problems(unchanged)).toEqual([
-      'nobody changed its row where: what it adds is not in test/support/example-facts.ts',
+      'no walk changed its row where: its facts are not in test/support/example-facts.ts',
     ]);
     const machine = createMachine({ initial: 'asking', states: { asking: {}, never: {} } });
     expect(problems({ ...fine, machine: machine as unknown as AnyStep['machine'], takes: [] })).toEqual([

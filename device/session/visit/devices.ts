@@ -62,7 +62,7 @@ export function allKnown({ reader, terminal, printer }: Devices): boolean {
 /** Why nothing may begin that has to be written down, or `null`. */
 const storageTrouble = ({ roomOnDisk }: Devices): TroubleCode | null => (roomOnDisk ? null : 'DSK-101');
 
-/** Trouble code of each kind of device. `null`: no trouble, or none is fitted. A code may have no text for citizens. */
+/** Trouble code of each kind of device. `null`: the device has no trouble, or is not fitted. A code may have no text for citizens. */
 export const DEVICE_TROUBLE: { readonly [K in ProfileKind]: (devices: Devices) => string | null } = {
   reader: readerTrouble,
   terminal: terminalTrouble,

@@ -95,13 +95,13 @@ interface StepParts<N extends Fact, R extends Fact, A extends Fact, M, S, V> {
   readonly view: (snapshot: S, seen: Seen) => V;
   /** What of its context its guards and views tell apart: the walked model takes two snapshots with one key for the same. */
   readonly key: (snapshot: S) => unknown;
-  /** What of it the back office gets with the application, by name, besides tier, person and what was found. Absent: nothing. */
+  /** The facts that the back office gets with the application, by name, besides tier, person and what was found. Absent: no facts. */
   readonly lodges?: (facts: Partial<Facts>) => Readonly<Record<string, string>>;
   /** Events with what they carry, for the walk of the contract: each that it takes has to do something there. */
   readonly examples?: readonly StepEvent[];
-  /** Its rows on *check your answers*. Absent: none. */
+  /** The rows of this step on *check your answers*. Absent: none. */
   readonly rows?: (facts: Partial<Facts>, language: Language) => readonly CheckRow[];
-  /** Whether it is the one that changes this row. Absent: never. */
+  /** Whether the citizen changes this row in this step. Absent: never. */
   readonly edits?: (row: string, facts: Partial<Facts>) => boolean;
 }
 

@@ -10,7 +10,7 @@ import type { MadeUp } from './step.ts';
 
 const FILE = packageFile('test/contract/every-question.yaml');
 
-/** The service that asks a question of every kind, read as any other is. `change` is made to its text first. */
+/** Reads the service with a question of every kind, like any other service. `change` edits the text of the file first. */
 export function everyQuestion(change = (text: string) => text): Service {
   const read = (path: string) =>
     path.endsWith('/services/every-question.yaml') ? change(realFiles.read(FILE)) : realFiles.read(path);
@@ -20,7 +20,7 @@ export function everyQuestion(change = (text: string) => text): Service {
   return loaded.value.services[0]!;
 }
 
-/** One answer to each question that is asked with it. */
+/** One answer to each question of this service. */
 export const EVERY_ANSWER = {
   reason: 'worn-out',
   where: 'shop,cafe',

@@ -114,5 +114,5 @@ export async function onlineRig(options: SimulatedPrinterRigOptions = {}): Promi
   return rig;
 }
 
-/** What `work` comes to, in the time of the rig. */
+/** The result of `work`, in the time of the rig. */
 export const settled = <T>({ until }: SimulatedPrinterRig, work: Promise<T>): Promise<T> => settledBy(until, work);

@@ -188,7 +188,7 @@ export function walkStep(
     for (const key of strandedIn(leadsOut)) note('neither back nor an answer leads out of it', seen.get(key)!.path);
   const rows = rowsAdded(step, added, madeUp);
   if (rows.length > 0 && !rows.some((row) => changed.has(row)))
-    problems.set('rows', `nobody changed its row ${rows[0]}: what it adds is not in test/support/example-facts.ts`);
+    problems.set('rows', `no walk changed its row ${rows[0]}: its facts are not in test/support/example-facts.ts`);
   for (const type of step.takes)
     if (!acted.has(type)) problems.set(type, `it takes ${type}, which does nothing anywhere: does it need an example?`);
   for (const state of Object.keys(step.machine.root.states))

@@ -17,7 +17,7 @@ const PROVE = (process.env['PROVE'] ?? 'a-part') as 'a-part' | 'all' | 'every-by
 const SHARE = PROVE === 'a-part' ? 1 / 225 : 1;
 const SEED = Number(process.env['PROVE_SEED'] ?? (SHARE === 1 ? 1 : seedOfCommit()));
 const grain = PROVE === 'every-byte' ? 'byte' : 'matters';
-/** Five fill two cores, because a kiosk that waits for a silent device uses none. Beside other tests there is no core for a third. */
+/** Five lanes fill two cores, because a kiosk that waits for a silent device uses no core. Beside other tests, there is no core for a third lane. */
 const LANES = SHARE === 1 ? [0, 1_000, 2_000, 3_000, 4_000] : [0, 1_000];
 const lanes = LANES.map((lane) => createLane({ seed: SEED + lane, grain }));
 

@@ -137,7 +137,7 @@ describe('what is open', () => {
     expect(rig.terminal.state.sales).toBe(1);
   });
 
-  it('when an earlier day was promised, then it is promised anew from today', async () => {
+  it('when an earlier day was promised, then the kiosk counts a new day from today', async () => {
     const rig = await untilFound({ ...OPEN, ready: '2026-11-28' });
     await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { ready: '2026-12-04' } });

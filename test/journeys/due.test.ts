@@ -312,7 +312,7 @@ describe('several dues', () => {
     ['no due', null, true],
     ['the first due', 'id-1.1', false],
   ])(
-    'when the office refuses %s and the paper ends, then the code on the glass has a proof only if it names its number',
+    'when the office refuses %s and the paper ends, then the code on the glass has the proof only if the first due is registered',
     async (_, refusedKey, isProved) => {
       const rig = await untilSeveral();
       rig.office.state.refusedKey = refusedKey;
@@ -471,7 +471,7 @@ describe('a part', () => {
 });
 
 describe('what was paid meanwhile', () => {
-  it('when the office refuses it at lodging, then no money is taken, and the page has the day of the other payment', async () => {
+  it('when the office refuses the due at lodging, then the kiosk takes no money, and the page has the day of the other payment', async () => {
     const rig = await untilChecking();
     rig.office.state.goneDue = { ...REFUSED, reason: 'already-paid', paidOn: '2026-11-24' };
     await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
@@ -485,7 +485,7 @@ describe('what was paid meanwhile', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('when the office refuses it at the quote, then the page says that it is paid', async () => {
+  it('when the office refuses the due at the quote, then the page says that the due is paid', async () => {
     const rig = await untilDue();
     rig.office.state.goneDue = { ...REFUSED, reason: 'already-paid' };
     await rig.citizen({ do: 'next' });
@@ -645,7 +645,7 @@ describe('the own list', () => {
     expect(rig.screen().show).toBe('choosing');
   });
 
-  it('when the person owes nothing, then the page says it', async () => {
+  it('when the person owes nothing, then the page says so', async () => {
     const rig = await untilList([]);
     expect(rig.screen()).toMatchObject({ show: 'noDue', why: 'nothing', typed: false });
   });

@@ -325,7 +325,7 @@ function readerWith() {
   };
   return {
     contract,
-    /** With its chip: a code to a phone moves no money and is in no ledger (test/journeys/confirm.test.ts has it cut off). */
+    /** Reads the document with its chip. A code to a phone moves no money and is in no ledger; test/journeys/confirm.test.ts interrupts it. */
     insert(document: IdentityDocument) {
       setImmediate(() => {
         events.emit({ type: 'document.inserted' });

@@ -79,8 +79,8 @@ const unaccounted = (folder, /** @type {Chunks} */ chunks) =>
     : [];
 
 /**
- * V8 refuses code that was compiled under other flags, without a word: everything works, and a cold start takes a third longer. Another
- * process looks, with the flags of the kiosk: they last as long as the process.
+ * V8 silently refuses a code cache that was made under other flags. Everything works, but a cold start takes a third longer. This check
+ * runs in another process with the flags of the kiosk, because flags last as long as a process.
  *
  * @returns {Promise<string[]>}
  */

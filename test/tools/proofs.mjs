@@ -4,8 +4,8 @@
 /**
  * @typedef {object} Proof
  * @property {string} purpose what it shows, and which part of it `npm test` has
- * @property {string} time of one run on two cores, rounded; other work ran beside most of them. `estimated`: the whole proof was not timed
- * @property {readonly (readonly string[])[]} commands programs with arguments, in their order; the last also gets what follows `NAME`
+ * @property {string} time of one run on two cores, rounded; other work ran beside most runs. `estimated`: the whole proof was not timed
+ * @property {readonly (readonly string[])[]} commands programs with arguments, in their order; the last also gets the arguments after `NAME`
  * @property {Readonly<Record<string, string>>} [env]
  * @property {Readonly<Record<string, string>>} [wide] variables that `--all` sets, for more tries
  * @property {string} [seed] the variable that `--seed` sets

@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * `npm run prove -- stalls [--seed N] [arguments of vitest]`: runs `npm test` and stops its processes at random, like a host that stops a core.
- * It stops one process at a time for 150 to 400 ms: a process that the tests started, and never one that runs tests. The exit code is
- * that of the tests.
+ * It stops one process at a time for 150 to 400 ms. It stops only processes that the tests started, and none that runs tests. The exit code
+ * is the exit code of `npm test`.
  */
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';

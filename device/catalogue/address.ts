@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CONTRADICTION, type DeepReadonly, names, printable, strict, type Words, words } from '../config/words.ts';
+import { strict } from '../../drivers/shapes.ts';
+import { CONTRADICTION, type DeepReadonly, names, printable, type Words, words } from '../config/words.ts';
 import { DEFAULT_LANGUAGE, LANGUAGE_CODES } from '../words/language.ts';
 import { id, unique } from './parts.ts';
 import type { AddressQuestion, Condition, ListQuestion, ServiceQuestion, TextQuestion } from './question.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CONTRADICTION, type DeepReadonly, strict } from '../config/words.ts';
+import { strict } from '../../drivers/shapes.ts';
+import { CONTRADICTION, type DeepReadonly } from '../config/words.ts';
 import type { IsoDate } from '../words/date.ts';
 import { fullYears } from './dates.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type DeepReadonly, isoDate, strict } from '../config/words.ts';
+import { strict } from '../../drivers/shapes.ts';
+import { type DeepReadonly, isoDate } from '../config/words.ts';
 
 const holiday = { name: z.string().min(1), verified: z.boolean() };
 

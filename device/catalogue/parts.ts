@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CONTRADICTION, printable, strict } from '../config/words.ts';
+import { strict } from '../../drivers/shapes.ts';
+import { CONTRADICTION, printable } from '../config/words.ts';
 import { LANGUAGE_CODES, type Language } from '../words/language.ts';
 
 /** What entries of the catalogue are told apart by. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CONTRADICTION, type DeepReadonly, printable, strict, type Words, words } from '../config/words.ts';
+import { strict } from '../../drivers/shapes.ts';
+import { CONTRADICTION, type DeepReadonly, printable, type Words, words } from '../config/words.ts';
 import { type AgeRange, ANY_CHILD, ageRange } from './ages.ts';
 import { id, unique } from './parts.ts';
 import { isPattern, isQuick } from './pattern.ts';

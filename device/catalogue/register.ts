@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type DeepReadonly, isoDate, names, printable, strict, words } from '../config/words.ts';
+import { strict } from '../../drivers/shapes.ts';
+import { type DeepReadonly, isoDate, names, printable, words } from '../config/words.ts';
 import { id, unique } from './parts.ts';
 
 /** As it stands in its row of the page. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CONTRADICTION, type DeepReadonly, isoDate, names, printable, strict, words } from '../config/words.ts';
+import { strict } from '../../drivers/shapes.ts';
+import { CONTRADICTION, type DeepReadonly, isoDate, names, printable, words } from '../config/words.ts';
 import { SERVICE_ICONS } from '../words/icons.ts';
 import { PAPER_KINDS } from '../words/paper-kind.ts';
 import { ageRange, checkAges } from './ages.ts';

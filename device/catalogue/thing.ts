@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type DeepReadonly, names, strict } from '../config/words.ts';
+import { strict } from '../../drivers/shapes.ts';
+import { type DeepReadonly, names } from '../config/words.ts';
 import { SERVICE_ICONS } from '../words/icons.ts';
 import { id, unique } from './parts.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CONTRADICTION, path, strict } from './words.ts';
+import { strict } from '../../drivers/shapes.ts';
+import { CONTRADICTION, path } from './words.ts';
 
 /** How long one answer of the back office may be waited for at most. */
 export const MAX_OFFICE_TIMEOUT_MS = 60_000;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { strict } from './words.ts';
+import { strict } from '../../drivers/shapes.ts';
 
 /** If a note exceeds the missing amount by more than this, the kiosk holds the note and asks the citizen whether to keep it. */
 const DEFAULT_OVERPAY_LIMIT_MANAT = 5;

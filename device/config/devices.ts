@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { CABLED_KINDS, type CabledKind, DEVICE_KINDS, type NeededKind } from '../../drivers/device-kinds.ts';
+import { strict } from '../../drivers/shapes.ts';
 import { documentPrinter } from './document-printer.ts';
 import { link } from './link.ts';
 import { oneDeviceALink } from './one-device-a-link.ts';
 import { reader } from './reader.ts';
 import { terminal } from './terminal.ts';
-import { CONTRADICTION, strict } from './words.ts';
+import { CONTRADICTION } from './words.ts';
 
 /** What each model speaks. */
 export type PrinterLanguages = Readonly<Record<string, 'escpos' | 'star'>>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CONTRADICTION, HOST_WORDS, isHost, strict } from './words.ts';
+import { strict } from '../../drivers/shapes.ts';
+import { CONTRADICTION, HOST_WORDS, isHost } from './words.ts';
 
 /** A printer of whole sheets on the network, which may be shared with others. */
 export const documentPrinter = strict({

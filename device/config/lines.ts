@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CONTRADICTION, strict } from './words.ts';
+import { strict } from '../../drivers/shapes.ts';
+import { CONTRADICTION } from './words.ts';
 
 const LIGHTS = ['status', 'attention', 'readerLight', 'terminalLight', 'notesLight', 'printerLight'] as const;
 

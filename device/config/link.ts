@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type DeepReadonly, HOST_WORDS, isHost, port, quoted, strict } from './words.ts';
+import { quoted, strict } from '../../drivers/shapes.ts';
+import { type DeepReadonly, HOST_WORDS, isHost, port } from './words.ts';
 
 /** The rates that a USB serial adapter and the devices of this field have in common. */
 const BAUD_RATES: readonly number[] = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200, 230_400];

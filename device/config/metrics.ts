@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { port, strict } from './words.ts';
+import { strict } from '../../drivers/shapes.ts';
+import { port } from './words.ts';
 
 const ANYWHERE: readonly string[] = ['0.0.0.0', '::', '0:0:0:0:0:0:0:0'];
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { HOST_WORDS, isHost, strict } from './words.ts';
+import { strict } from '../../drivers/shapes.ts';
+import { HOST_WORDS, isHost } from './words.ts';
 
 /** `time.example`, `192.0.2.7:123`; without a port each of them. */
 const host = z

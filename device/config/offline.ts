@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { strict } from '../../drivers/shapes.ts';
 import { isRecipient, RECIPIENT_WORDS } from './recipient.ts';
-import { type DeepReadonly, strict } from './words.ts';
+import type { DeepReadonly } from './words.ts';
 
 /** A kiosk that is sometimes away from its back office. */
 export const offlineSchema = strict({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { strict } from '../../drivers/shapes.ts';
 import { parseVerifierKey, WITNESS_KEY } from '../proof/note.ts';
 import { backOffice } from './back-office.ts';
 import { cashSchema } from './cash.ts';
@@ -9,7 +10,7 @@ import { metricsSchema } from './metrics.ts';
 import { networkSchema } from './network.ts';
 import { offlineSchema } from './offline.ts';
 import { isRecipient, RECIPIENT_WORDS } from './recipient.ts';
-import { CONTRADICTION, type DeepReadonly, names, path, port, strict } from './words.ts';
+import { CONTRADICTION, type DeepReadonly, names, path, port } from './words.ts';
 
 const pixels = z.int().min(320).max(8192);
 

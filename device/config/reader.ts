@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { MRZ_SETTINGS } from '../../drivers/id-reader/mrz/settings.ts';
+import { strict } from '../../drivers/shapes.ts';
 import { link } from './link.ts';
-import { type DeepReadonly, path, strict } from './words.ts';
+import { type DeepReadonly, path } from './words.ts';
 
 const trust = {
   /** The folder with the certificates of the countries; `simulated` if the documents are the simulator's. */

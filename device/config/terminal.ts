@@ -4,8 +4,9 @@ import {
   TERMINAL_PROTOCOL_NAMES,
   type TerminalSettings,
 } from '../../drivers/kinds/terminal-protocols.ts';
+import { strict } from '../../drivers/shapes.ts';
 import { type LinkProfile, link } from './link.ts';
-import { CONTRADICTION, strict } from './words.ts';
+import { CONTRADICTION } from './words.ts';
 
 const terminals = TERMINAL_PROTOCOL_NAMES.map((driver) =>
   strict({ driver: z.literal(driver), ...settingsShape(driver), link }),

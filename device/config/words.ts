@@ -1,9 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { quoted, strict } from '../../drivers/shapes.ts';
+import { strict } from '../../drivers/shapes.ts';
 import { everyLanguage, LANGUAGES, type Language, type Texts } from '../words/language.ts';
-
-export { quoted, strict };
 
 /** One thing said in every language of the kiosk. */
 export type Words = { readonly [L in Language]: string };

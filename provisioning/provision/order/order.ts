@@ -2,11 +2,12 @@ import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { oneDeviceALink } from '../../../device/config/one-device-a-link.ts';
 import { profileSchema } from '../../../device/config/profile.ts';
-import { CONTRADICTION, type DeepReadonly, isoDate, quoted, strict } from '../../../device/config/words.ts';
+import { CONTRADICTION, type DeepReadonly, isoDate } from '../../../device/config/words.ts';
 import { certificatesIn, maySeal } from '../../../device/document/seals.ts';
 import { originOf } from '../../../device/proof/checkpoint.ts';
 import { LOG_KEY, parseVerifierKey } from '../../../device/proof/note.ts';
 import { err, ok, type Result } from '../../../drivers/result.ts';
+import { quoted, strict } from '../../../drivers/shapes.ts';
 import { PRINTER_LANGUAGES } from '../../command/load-profile.ts';
 import { BOOT_PASSWORD } from '../../lockdown/boot.ts';
 

@@ -11,7 +11,7 @@ export interface TcpWire extends Wire, ListeningPort {
 
 /**
  * A device on a TCP port. One kiosk at a time: a newer connection replaces the older one, because the older is most
- * often a half-open leftover of the same kiosk. A new listener of
+ * often a half-open leftover of the same kiosk; the device first sees the end of the older one. A new listener of
  * `onConnected` is told at once if somebody is there. Rejects if the port cannot be taken.
  */
 export async function listenTcp(port: number, host = '127.0.0.1'): Promise<TcpWire> {
@@ -22,8 +22,12 @@ export async function listenTcp(port: number, host = '127.0.0.1'): Promise<TcpWi
 
   const server = createServer({ noDelay: true }, (socket) => {
     const older = current;
+    current = undefined;
+    if (older) {
+      older.destroy();
+      connection.emit(false);
+    }
     current = socket;
-    older?.destroy();
     socket.on('data', (chunk) => {
       if (current === socket) incoming.emit(Uint8Array.from(chunk));
     });

@@ -59,6 +59,8 @@ describe('a device on a TCP port', () => {
     const device = await wire();
     const older = tcpLink({ host: '127.0.0.1', port: device.port })();
     const down = new Promise<string>((resolve) => older.onDown(({ code }) => resolve(code)));
+    const connections: boolean[] = [];
+    device.onConnected((connected) => connections.push(connected));
     await older.open();
     const newer = tcpLink({ host: '127.0.0.1', port: device.port })();
     await newer.open();
@@ -66,6 +68,7 @@ describe('a device on a TCP port', () => {
     const atHost = next(newer.onBytes);
     device.write(Uint8Array.of(3));
     expect(await atHost).toEqual(Uint8Array.of(3));
+    expect(connections).toEqual([true, false, true]);
     await newer.close();
   });
 

@@ -260,7 +260,7 @@ function newMessages({ phone }: ReferenceBackOffice): SimulatedDevice['news'] {
 
 const deviceOf = (office: ReferenceBackOffice, states: () => StateCounts): SimulatedDevice => ({
   verbs: [],
-  decoder: () => [],
+  decoder: () => () => [],
   state: () => ({ ...states() }),
   stateWords: () => {
     const { lodged, registered, withdrawn } = states();

@@ -38,7 +38,7 @@ export async function simulatedValidator({ wire, clock, kept }: DeviceSettings):
       plain('power on', 'bring it back', () => validator.powerOn()),
       ...faultVerbs(validator.faults),
     ],
-    decoder: createCcnetDecoder(),
+    decoder: createCcnetDecoder,
     state() {
       const { inside, cassette, cassetteIn, collected } = validator.state();
       return {

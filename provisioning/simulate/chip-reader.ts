@@ -34,7 +34,7 @@ export async function simulatedNfcReader({ wire, clock, seed }: DeviceSettings):
   };
   return deviceOf(reader, {
     verbs: [put, ...handVerbs(reader), ...faultVerbs(reader.faults)],
-    decoder: createPn532Decoder(),
+    decoder: createPn532Decoder,
     state: () => reader.state(),
     stateWords({ power, card: on, place, looking, apdus }) {
       const what = on === null ? 'no card' : `${on} ${place === 'half-out' ? 'half out' : 'on the reader'}`;

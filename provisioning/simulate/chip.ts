@@ -37,9 +37,10 @@ export async function simulateChip(options: SimulateChipOptions, io: Io): Promis
       async put({ card, listen }, { output, trace }) {
         const device = chipDevice(chip, card);
         const ready = () => {
+          const decode = device.decoder();
           listen((traffic) => {
             trace.chunk(traffic);
-            for (const line of device.decoder(traffic)) output.wire(line);
+            for (const line of decode(traffic)) output.wire(line);
           });
           const where = `vpcd:${options.vpcd.host}:${options.vpcd.port}`;
           output.say('ready', { kind: 'chip', link: where }, `${document} in ${where}; type help`);
@@ -183,7 +184,7 @@ function chipDevice(chip: ChipSimulator, cardAtReader: CardAtReader): SimulatedD
     { faults: chip.faults, onChange },
     {
       verbs,
-      decoder: createApduDecoder(),
+      decoder: createApduDecoder,
       state: () => ({ ...chip.state(), connected: cardAtReader.connected }),
       stateWords({ document, position, granted, connected }) {
         return `${document}, ${position}${granted ? ', access granted' : ''}${connected ? '' : ', no reader'}`;

@@ -8,7 +8,8 @@ import type { Verb } from './verbs.ts';
 /** A simulated device as this command sees it, whatever it is. */
 export interface SimulatedDevice {
   readonly verbs: readonly Verb[];
-  readonly decoder: WireDecoder;
+  /** A new one for each connection: half a message from before is no part of the next one. */
+  readonly decoder: () => WireDecoder;
   /** Its physical state, plain JSON; told whenever it is another one. */
   state(): object;
   /** The same for a person, one line. */

@@ -80,7 +80,7 @@ function simulated(printer: DocumentPrinterSimulator): SimulatedDevice {
   let told = 0;
   return deviceOf(printer, {
     verbs: [],
-    decoder: () => [],
+    decoder: () => () => [],
     state: () => ({ ...printer.condition(), ...levels(printer), jobs: waitingJobs(printer) }),
     stateWords({ state, reasons, sheetsLeft, jobs }) {
       const waiting = jobs.map(({ name, state: its }) => `${name} ${its}`);

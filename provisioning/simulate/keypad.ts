@@ -39,7 +39,7 @@ export async function simulateKeypad(options: SimulateHidOptions, io: Io): Promi
       ];
       return deviceOf(keypad, {
         verbs,
-        decoder: createKeysDecoder(BOOT_KEYBOARD, model.table),
+        decoder: () => createKeysDecoder(BOOT_KEYBOARD, model.table),
         state: () => keypad.state(),
         stateWords({ down, headphones }) {
           return `${down.length === 0 ? 'no key' : down.join(', ')} down, headphones ${headphones ? 'in' : 'out'}`;

@@ -35,7 +35,7 @@ export async function simulatedPrinter({
   let told: Paper | undefined;
   return deviceOf(printer, {
     verbs: printerVerbs(printer),
-    decoder: languageOf(model.value).createDecoder(),
+    decoder: languageOf(model.value).createDecoder,
     state() {
       const { coverOpen, paperEnd, paperNearEnd, offline, ...errors } = printer.bits();
       const { cutterError, recoverableError, unrecoverableError } = errors;

@@ -45,7 +45,7 @@ export async function simulatedReader({
   ];
   return deviceOf(reader, {
     verbs,
-    decoder: createMrzDecoder(dialect),
+    decoder: () => createMrzDecoder(dialect),
     state() {
       const { holding, sending } = reader.state();
       return { holding, sending };

@@ -141,9 +141,13 @@ export async function faultyWire(
   return {
     wire: withFaultsAtDevice(heard, { clock, random, unplug, before }),
     listen(device: SimulatedDevice) {
+      let decode = device.decoder();
+      wire.onConnected(() => {
+        decode = device.decoder();
+      });
       tell = (traffic) => {
         trace.chunk(traffic);
-        for (const line of device.decoder(traffic)) output.wire(line);
+        for (const line of decode(traffic)) output.wire(line);
         output.look(device);
       };
     },

@@ -36,7 +36,7 @@ export async function simulateScanner(options: SimulateHidOptions, io: Io): Prom
       ];
       return deviceOf(scanner, {
         verbs,
-        decoder: createScanDecoder(model.layout),
+        decoder: () => createScanDecoder(model.layout),
         state: () => scanner.state(),
         stateWords({ mode, enabled, sending }) {
           return `${mode} mode${enabled ? '' : ', not told to scan yet'}${sending ? ', sending' : ''}`;

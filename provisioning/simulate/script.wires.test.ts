@@ -6,6 +6,7 @@ import { realClock } from '../../drivers/clock.ts';
 import type { LinkKind } from '../../drivers/device-kinds.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
+import { encodeMessage } from '../../drivers/payment-terminal/zvt/codec.ts';
 import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { parseTrace } from '../../drivers/trace/parse-trace.ts';
 import { type FakeIo, fakeIo } from '../../test/support/fake-io.ts';
@@ -85,6 +86,27 @@ describe('a script that is played', () => {
     expect(exit).toBe(1);
     expect(replayed.notes[0]).toContain("taken at the device's end");
     expect(replayed.written()).toContain('printer → Receipt, 2 lines');
+  });
+
+  it('when a connection ends in half a message, then the next one is shown from its first byte', async () => {
+    const file = scriptFile('- at 0s: condition 00');
+    const { io, ended, port } = await started('terminal', file);
+    const registration = { password: '000000', config: 0x8e, currency: 944 };
+    const apdu = encodeMessage({ kind: 'registration', fields: registration });
+    for (const bytes of [apdu.subarray(0, 5), apdu]) {
+      const link = tcpLink({ host: '127.0.0.1', port })();
+      await link.open();
+      await link.write(bytes);
+      await link.close();
+      await event(io, ({ event, connected }) => event === 'connection' && connected === false);
+    }
+    await event(io, ({ event, direction }) => event === 'wire' && direction === 'out');
+    const out = eventsOf(io).filter(({ direction }) => direction === 'out');
+    expect(out.map(({ meaning, discarded }) => [meaning, discarded])).toEqual([
+      ['Registration, configuration 8e', false],
+    ]);
+    io.end();
+    expect(await ended).toEqual({ ok: true, value: undefined });
   });
 
   it('fails where nothing met a fault or a step, and names each with its line', async () => {

@@ -67,7 +67,7 @@ export async function simulatedTerminal({
   kept?.save(terminal.state());
   return deviceOf(terminal, {
     verbs: [...terminalVerbs(terminal, clock), clockVerb(terminal, MOST_CLOCK_MINUTES), ...faultVerbs(terminal.faults)],
-    decoder: terminalDecoder(speech),
+    decoder: () => terminalDecoder(speech),
     state() {
       const { stage, lines, amount } = terminal.display();
       return { stage, lines, amount, cardInside: terminal.cardInside, approvedTotal: terminal.approvedTotal };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { OfficeQuote } from '../../device/back-office/contract.ts';
 import { copiesQuestion } from '../../device/catalogue/copies.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
 import { ASK_AGAIN_MS } from '../../device/session/document.machine.ts';
@@ -7,9 +8,9 @@ import { NOBODY_THERE_MS } from '../../device/session/printing.machine.ts';
 import { IDLE_GRACE_MS, IDLE_MS, REGISTER_AGAIN_MS } from '../../device/session/session.setup.ts';
 import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
 import { err } from '../../drivers/result.ts';
-import { APPROVAL, AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
+import { AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { documentFor, type FakeDocuments, fakeDocuments, LOST } from '../support/fake-documents.ts';
-import { byPhone } from '../support/machine-ways.ts';
+import { APPROVED, byPhone } from '../support/machine-ways.ts';
 
 /* A document of the office on sheets: the machines with their real desk and ledger, on a simulated clock. */
 
@@ -50,6 +51,22 @@ async function untilChecking(rig: MachineRig) {
   await rig.type('bank');
   await rig.citizen({ do: 'next' });
   expect(rig.screen().show).toBe('checking');
+}
+
+const quoteOf = (amount: number): OfficeQuote => ({
+  id: 'q',
+  lines: [{ kind: 'duty', amount }],
+  total: amount,
+  tariffDate: null,
+  validUntil: '2026-11-24T15:32:00+04:00',
+});
+
+async function untilPaid(rig: MachineRig) {
+  rig.office.state.quoted = quoteOf(500);
+  await untilChecking(rig);
+  await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
+  rig.terminal.settle(APPROVED);
+  await rig.settled();
 }
 
 async function untilPreview(rig: MachineRig) {
@@ -328,17 +345,7 @@ describe('a kiosk that cannot print a document', () => {
 describe('a document that was paid for', () => {
   it('is not delivered by its receipt alone', async () => {
     const rig = rigWith(fakeDocuments(), paid);
-    rig.office.state.quoted = {
-      id: 'q',
-      lines: [{ kind: 'duty', amount: 500 }],
-      total: 500,
-      tariffDate: null,
-      validUntil: '2026-11-24T15:32:00+04:00',
-    };
-    await untilChecking(rig);
-    await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
-    rig.terminal.settle({ known: 'approved', approval: APPROVAL });
-    await rig.settled();
+    await untilPaid(rig);
     rig.printer.finish();
     await rig.settled();
     await rig.citizen({ do: 'cancel' }, { do: 'finish' });
@@ -349,17 +356,7 @@ describe('a document that was paid for', () => {
   it('comes after its receipt, and both are in the ledger', async () => {
     const documents = fakeDocuments();
     const rig = rigWith(documents, paid);
-    rig.office.state.quoted = {
-      id: 'q',
-      lines: [{ kind: 'duty', amount: 500 }],
-      total: 500,
-      tariffDate: null,
-      validUntil: '2026-11-24T15:32:00+04:00',
-    };
-    await untilChecking(rig);
-    await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
-    rig.terminal.settle({ known: 'approved', approval: APPROVAL });
-    await rig.settled();
+    await untilPaid(rig);
     expect(rig.screen()).toMatchObject({ show: 'printing', paper: 'receipt' });
     rig.printer.finish();
     await rig.settled();
@@ -407,13 +404,7 @@ describe('several of a document', () => {
 
   it('cost as many times as much, and the office says how much', async () => {
     const rig = rigWith(fakeDocuments(), (service) => three(paid(service)));
-    rig.office.state.quoted = {
-      id: 'q',
-      lines: [{ kind: 'duty', amount: 1_500 }],
-      total: 1_500,
-      tariffDate: null,
-      validUntil: '2026-11-24T15:32:00+04:00',
-    };
+    rig.office.state.quoted = quoteOf(1_500);
     await untilCopies(rig);
     expect(rig.office.state.copies).toEqual([3]);
     expect(rig.screen()).toMatchObject({ purchase: { amount: 1_500 } });

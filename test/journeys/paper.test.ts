@@ -35,13 +35,18 @@ async function untilCertificate(rig: MachineRig, person = AYSEL) {
   await rig.citizen({ do: 'next' }, { do: 'next' });
 }
 
-/** One citizen leaves while the printer works on a slip about a payment, another comes: what the second one finds. */
-async function twoCitizens(rig: MachineRig): Promise<readonly string[]> {
+/** To the slip about a payment that the terminal told nothing of. */
+async function untilInLongDoubt(rig: MachineRig): Promise<void> {
   await untilPaying(rig, 'en');
   rig.terminal.state.answer = NO_ANSWER;
   rig.terminal.settle(SILENT);
   await rig.settled();
   await rig.wait(DOUBT_IS_LONG_MS);
+}
+
+/** One citizen leaves while the printer works on a slip about a payment, another comes: what the second one finds. */
+async function twoCitizens(rig: MachineRig): Promise<readonly string[]> {
+  await untilInLongDoubt(rig);
   expect(rig.printer.jobs).toHaveLength(1);
   await rig.citizen({ do: 'finish' });
   expect(rig.screen().show).toBe('attract');
@@ -206,11 +211,7 @@ describe('what is not settled goes home on a slip', () => {
 
   it('says so where the slip does not come out', async () => {
     const rig = machineRig();
-    await untilPaying(rig, 'en');
-    rig.terminal.state.answer = NO_ANSWER;
-    rig.terminal.settle(SILENT);
-    await rig.settled();
-    await rig.wait(DOUBT_IS_LONG_MS);
+    await untilInLongDoubt(rig);
     rig.printer.finish(err({ code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'before-write' }));
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'TRM-203', slip: 'not-printed' });
@@ -219,11 +220,7 @@ describe('what is not settled goes home on a slip', () => {
 
   it('is stopped with the visit, and the settlement prints nothing', async () => {
     const rig = machineRig();
-    await untilPaying(rig, 'en');
-    rig.terminal.state.answer = NO_ANSWER;
-    rig.terminal.settle(SILENT);
-    await rig.settled();
-    await rig.wait(DOUBT_IS_LONG_MS);
+    await untilInLongDoubt(rig);
     await rig.citizen({ do: 'finish' });
     expect(rig.printer.jobs.map(({ signal }) => signal.aborted)).toEqual([true]);
     rig.terminal.state.answer = { known: 'approved', approval: APPROVAL };

@@ -13,6 +13,7 @@ import type { ChipNews, IdReader, ReaderEvent, ReaderStatus } from '../contract.
 import { formatZone } from '../mrz/codec.ts';
 import { CHIP_READER_TIMINGS, createChipReader } from './driver.ts';
 import { documentOfZone } from './identity.ts';
+import type { ChipSettings } from './read-chip.ts';
 import { readTrustFile } from './trust-store.ts';
 
 const TODAY = new Date(2026, 10, 24);
@@ -27,7 +28,7 @@ function zoneReading(document: Document) {
 }
 
 /** A zone reader and a chip reader whose hands are the test's. */
-function rig({ face = true } = {}) {
+function rig({ face = true, ...settings }: ChipSettings = {}) {
   const clock = new SimulatedClock();
   const zoneEvents = emitter<ReaderEvent>();
   const zoneStatuses = emitter<ReaderStatus>();
@@ -50,6 +51,7 @@ function rig({ face = true } = {}) {
   };
   const random = seededRandom(9);
   const reader = createChipReader({
+    ...settings,
     cards,
     zones,
     clock,
@@ -157,6 +159,17 @@ describe('a zone and its chip', () => {
     at.zone('aze-card-woman');
     await at.readings(1);
     expect(at.news.some(({ type }) => type === 'chip.face')).toBe(false);
+  });
+
+  it.each([
+    ['has each letter of the number', undefined, '5ZK1C7M'],
+    ['lacks a letter of the number', '0123456789', null],
+  ])('when the alphabet of the profile %s, then the FIN of the chip follows it', async (_, finAlphabet, fin) => {
+    const at = start({ finAlphabet });
+    at.put('aze-card-woman');
+    at.zone('aze-card-woman');
+    await at.readings(1);
+    expect(at.events.at(-1)).toMatchObject({ result: { value: { assurance: 'chip', document: { fin } } } });
   });
 
   it('are read again when the zone is read again while the card still lies there', async () => {

@@ -3,7 +3,7 @@ import { SimulatedClock } from 'xstate';
 import { cable } from '../../link/pair.ts';
 import type { ReaderEvent, ReaderStatus } from '../contract.ts';
 import { formatZone, type ZoneFields } from './codec.ts';
-import { createMrzReader } from './driver.ts';
+import { createMrzReader, type MrzSettings } from './driver.ts';
 
 const CARD: ZoneFields = {
   format: 'TD1',
@@ -31,13 +31,14 @@ async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 }
 
-function rig() {
+function rig(settings: MrzSettings = {}) {
   const clock = new SimulatedClock();
   const wire = cable();
   const events: ReaderEvent[] = [];
   const statuses: ReaderStatus['device'][] = [];
   const discarded: string[] = [];
   const reader = createMrzReader({
+    ...settings,
     link: wire.host,
     clock,
     random: () => 0.5,
@@ -77,6 +78,15 @@ const codeOf = (event: Extract<ReaderEvent, { type: 'document.read' }>) =>
   event.result.ok ? event.result.value.document.documentNumber : event.result.error.code;
 
 describe('a whole zone', () => {
+  it.each([
+    ['has each letter of the number', undefined, '5ZK1C7M'],
+    ['lacks a letter of the number', '0123456789', null],
+  ])('when the alphabet of the profile %s, then the FIN follows it', async (_, finAlphabet, fin) => {
+    const r = await rig({ finAlphabet }).online();
+    await r.send(sent(CARD));
+    expect(r.events.at(-1)).toMatchObject({ result: { ok: true, value: { document: { fin } } } });
+  });
+
   it('is a document, with ISO dates and the assurance of a zone', async () => {
     const r = await rig().online();
     await r.send(sent(CARD));

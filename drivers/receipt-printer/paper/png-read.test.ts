@@ -61,6 +61,8 @@ describe('is no picture for paper', () => {
     ['more rows than it says', png([8, 1, 1, 0, 0, 0, 0], null, [0, 0x55, 0, 0x55])],
     ['a filter that is none', png([8, 1, 1, 0, 0, 0, 0], null, [5, 0x55])],
     ['no dots', png([0, 1, 1, 0, 0, 0, 0], null, [0])],
+    ['another check of the unpacked rows', good.with(good.length - 17, good.at(-17)! ^ 1)],
+    ['a chunk that is longer than the rest of the file', good.with(good.length - 9, 1)],
   ])('%s', (_name, bytes) => expect(decodePng(bytes)).toBeUndefined());
 
   test('text that is no base64', () => expect(decodePngBase64('§§§')).toBeUndefined());

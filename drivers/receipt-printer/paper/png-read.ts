@@ -1,4 +1,4 @@
-import { unzlibSync } from 'fflate';
+import { Unzlib } from 'fflate';
 import { concatBytes, fromBase64, latin1Text, toHex } from '../../bytes.ts';
 import type { Dots } from './dots.ts';
 
@@ -15,6 +15,7 @@ const MOST_DOTS = 2_000;
 export function decodePng(bytes: Uint8Array): { readonly dots: Dots; readonly width: number } | undefined {
   if (toHex(bytes.subarray(0, 8)) !== SIGNATURE) return undefined;
   const chunks = chunksOf(bytes);
+  if (!chunks) return undefined;
   const header = dataOf(chunks, 'IHDR');
   if (header.length !== 13) return undefined;
   const [width, height] = [uint32(header, 0), uint32(header, 4)];
@@ -39,11 +40,15 @@ export function decodePngBase64(text: string): ReturnType<typeof decodePng> {
 
 type Chunk = readonly [type: string, data: Uint8Array];
 
-function chunksOf(bytes: Uint8Array): readonly Chunk[] {
+/** `undefined`: the file ends within a chunk. */
+function chunksOf(bytes: Uint8Array): readonly Chunk[] | undefined {
   const chunks: Chunk[] = [];
-  for (let at = 8; at + 12 <= bytes.length; at += 12 + uint32(bytes, at)) {
+  for (let at = 8; at + 12 <= bytes.length; ) {
     const from = at + 8;
-    chunks.push([latin1Text(bytes.subarray(at + 4, from)), bytes.subarray(from, from + uint32(bytes, at))]);
+    const to = from + uint32(bytes, at);
+    if (to + 4 > bytes.length) return undefined;
+    chunks.push([latin1Text(bytes.subarray(at + 4, from)), bytes.subarray(from, to)]);
+    at = to + 4;
   }
   return chunks;
 }
@@ -74,15 +79,38 @@ function unfiltered(packed: Uint8Array, widthBytes: number, height: number): Uin
   return rows;
 }
 
-/** `undefined`: the data does not unpack to exactly `size` bytes. */
+/** Compressed bytes in one step. They unpack to about 1 MB at most. */
+const STEP_BYTES = 1_024;
+
+/**
+ * Unpacks the zlib format (RFC 1950). It stops at the first byte too many, so a small file cannot keep the processor busy.
+ * `undefined`: the data does not unpack to exactly `size` bytes, or its checksum is wrong.
+ */
 function unpacked(data: Uint8Array, size: number): Uint8Array | undefined {
+  const pieces: Uint8Array[] = [];
+  let room = size;
+  const stream = new Unzlib((piece) => {
+    pieces.push(piece);
+    room -= piece.length;
+  });
   try {
-    // The library stops when the buffer is full. One more byte in the buffer shows that there was too much data.
-    const raw = unzlibSync(data, { out: new Uint8Array(size + 1) });
-    return raw.length === size ? raw : undefined;
+    for (let at = 0; at < data.length && room >= 0; at += STEP_BYTES)
+      stream.push(data.subarray(at, at + STEP_BYTES), at + STEP_BYTES >= data.length);
   } catch {
     return undefined;
   }
+  const raw = concatBytes(pieces);
+  return room === 0 && adler32(raw) === uint32(data, data.length - 4) ? raw : undefined;
+}
+
+/** The checksum at the end of the zlib format (RFC 1950, section 8.2). fflate does not compare it. */
+function adler32(bytes: Uint8Array): number {
+  let [sum, sums] = [1, 0];
+  for (const byte of bytes) {
+    sum = (sum + byte) % 65_521;
+    sums = (sums + sum) % 65_521;
+  }
+  return sums * 65_536 + sum;
 }
 
 /** What each filter adds to a byte: none, sub, up, average, Paeth (PNG specification, 9.2). */

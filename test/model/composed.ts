@@ -334,5 +334,14 @@ export function namesEvent(root: Running, type: string): boolean {
   return names(root.snapshot, type) || Object.values(root.machines).some((child) => namesEvent(child, type));
 }
 
-const names = (snapshot: AnyMachineSnapshot, type: string): boolean =>
-  getNextTransitions(snapshot).some(({ eventType }) => eventType === type);
+const eventsNamed = new WeakMap<AnyMachineSnapshot, ReadonlySet<string>>();
+
+/** The walk asks this of each snapshot for each move. */
+function names(snapshot: AnyMachineSnapshot, type: string): boolean {
+  let events = eventsNamed.get(snapshot);
+  if (!events) {
+    events = new Set(getNextTransitions(snapshot).map(({ eventType }) => eventType));
+    eventsNamed.set(snapshot, events);
+  }
+  return events.has(type);
+}

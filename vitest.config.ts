@@ -47,7 +47,7 @@ export default defineConfig({
           unit: { busy: 0.5, waits: 0 },
         },
         {
-          'test/model/core.test.ts': { busy: 70, waits: 0 },
+          'test/model/core.test.ts': { busy: 55, waits: 0 },
           'test/browser/trouble.test.ts': { busy: 12, waits: 40 },
           'test/processes/canary.test.ts': { busy: 20, waits: 80 },
           'test/processes/glass-chain.test.ts': { busy: 5, waits: 35 },

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { dump, load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { type ReadableFiles, realFiles } from '../config/files.ts';
@@ -11,22 +12,20 @@ import { answerProblem, nextSteps, sendsToWindow } from './service.ts';
 const DIR = 'device/catalogue';
 const CARD = `${DIR}/services/identity-card-replacement.yaml`;
 
-function service(id: string): Service {
-  const catalogue = loadCatalogue(DIR, realFiles);
-  if (!catalogue.ok) throw new Error(describeConfigTrouble(catalogue.error));
-  return catalogue.value.services.find((each) => each.id === id)!;
-}
+const LOADED = loadCatalogue(DIR, realFiles);
+if (!LOADED.ok) throw new Error(describeConfigTrouble(LOADED.error));
+const DELIVERED = LOADED.value;
+
+const service = (id: string): Service => DELIVERED.services.find((each) => each.id === id)!;
 
 describe('the catalogue of this repository', () => {
   test('the services that came with it, in the order of the cards, and whatever was added', () => {
-    const catalogue = loadCatalogue(DIR, realFiles);
-    if (!catalogue.ok) throw new Error(describeConfigTrouble(catalogue.error));
     const came = [
       ['identity-card-replacement', 'receipt', 'zone'],
       ['family-members-certificate', 'certificate', 'code'],
       ['queue-ticket', 'ticket', 'none'],
     ];
-    const rows = catalogue.value.services.map(({ id, paper, identification }) => [id, paper, identification]);
+    const rows = DELIVERED.services.map(({ id, paper, identification }) => [id, paper, identification]);
     expect(rows.filter(([id]) => came.some(([its]) => its === id))).toEqual(came);
   });
 
@@ -41,23 +40,19 @@ describe('the catalogue of this repository', () => {
   });
 
   test('a queue ticket is taken for one of the groups, except for the door to what is paid here', () => {
-    const catalogue = loadCatalogue(DIR, realFiles);
-    if (!catalogue.ok) throw new Error(describeConfigTrouble(catalogue.error));
     const topic = service('queue-ticket').questions.find(({ id }) => id === 'topic') as Extract<
       ServiceQuestion,
       { kind: 'choice' }
     >;
     expect(topic.options.map(({ value }) => value)).toEqual(
-      catalogue.value.groups.flatMap(({ id, door }) => (door ? [] : [id])),
+      DELIVERED.groups.flatMap(({ id, door }) => (door ? [] : [id])),
     );
   });
 
   test('no text holds a letter that is not of its language', () => {
     const letters = { az: /^[^\p{Script=Cyrillic}wW]*$/u, ru: /^[^a-zA-Zəğışçöü]*$/u, en: /^[\x20-\x7e]*$/ };
-    const catalogue = loadCatalogue(DIR, realFiles);
-    if (!catalogue.ok) throw new Error(describeConfigTrouble(catalogue.error));
     // What people type may be in any letters.
-    for (const { aliases: _, ...said } of catalogue.value.services) {
+    for (const { aliases: _, ...said } of DELIVERED.services) {
       for (const [language, text] of textsOf(said)) {
         expect(text.replace(/\{\w+\}/g, ''), `${said.id} ${language}`).toMatch(letters[language]);
       }
@@ -75,8 +70,7 @@ function textsOf(value: unknown): readonly [Language, string][] {
 }
 
 describe('the registers that are read', () => {
-  const all = loadCatalogue(DIR, realFiles);
-  const services = all.ok ? all.value.services : [];
+  const { services } = DELIVERED;
 
   test('each service has those that it names, whole', () => {
     expect(service('family-members-certificate').registers).toMatchObject([
@@ -110,8 +104,7 @@ describe('what to bring', () => {
   });
 
   test('whoever is sent to a window for a service of its own has something along', () => {
-    const all = loadCatalogue(DIR, realFiles);
-    const bare = (all.ok ? all.value.services : []).filter((each) => sendsToWindow(each) && each.bring.length === 0);
+    const bare = DELIVERED.services.filter((each) => sendsToWindow(each) && each.bring.length === 0);
     expect(bare.map(({ id }) => id)).toEqual(['queue-ticket']);
   });
 });
@@ -180,10 +173,10 @@ describe('what is typed', () => {
 });
 
 describe('a wrong file is named, with the line and what should be there', () => {
-  /** The real catalogue with the identity card's file changed. */
+  /** The real catalogue with the changed file of the identity card, and without other services. */
   function withCard(change: (text: string) => string): ReadableFiles {
     return {
-      list: realFiles.list,
+      list: () => [basename(CARD)],
       read: (path) => (path === CARD ? change(realFiles.read(path)) : realFiles.read(path)),
     };
   }
@@ -306,9 +299,9 @@ describe('a wrong file is named, with the line and what should be there', () => 
       new RegExp(`:${lineOf('minutes: 3')}: expected YAML, found unidentified alias "x" \\(CFG-102\\)`),
     ],
   ])('%s', (_, from, to, line) => {
-    const files = withCard((text) => text.replace(from, to));
-    expect(trouble(files)).toMatch(line);
-    expect(trouble(files)).toContain(CARD);
+    const told = trouble(withCard((text) => text.replace(from, to)));
+    expect(told).toMatch(line);
+    expect(told).toContain(CARD);
   });
 
   test('an age without a card that says it', () => {

@@ -12,6 +12,16 @@ export const CREDIT = { code: CREDIT_CODE, amount: 1_000, printed: false } as co
 /** The number of the visit, and the code of a credit for the excess. */
 export const WITH_CODE = { reference: REFERENCE, others: 2, codes: [{ code: CREDIT.code, amount: CREDIT.amount }] };
 
+/** The second due is refused. */
+const REFUSED = { ...CREDIT, amount: 5_680 } as const;
+
+/** The numbers of two registered dues, and the code of a credit for the third. */
+export const WITH_REFUSED = {
+  reference: REFERENCE,
+  others: 1,
+  codes: [{ code: REFUSED.code, amount: REFUSED.amount }],
+};
+
 /** The payee refused one of three dues. */
 export const settledDues = (speak: Speak): ViewOf<'done'>['dues'] =>
   [1, 2, 3].map((nth) => ({
@@ -20,5 +30,5 @@ export const settledDues = (speak: Speak): ViewOf<'done'>['dues'] =>
     amount: 2_840 * nth,
     number: { name: speak(DUE.subject), value: `AA123456${nth}` },
     registered: nth === 2 ? null : { payment: `ÖT-2026-00012${nth}`, application: REFERENCE },
-    credit: nth === 2 ? CREDIT : null,
+    credit: nth === 2 ? REFUSED : null,
   }));

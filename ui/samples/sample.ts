@@ -144,6 +144,12 @@ export const costs = (amount: number): Pick<Purchase, 'amount' | 'lines' | 'payA
   payAt: 'kiosk',
 });
 
+/** The parts of a sum of 7 manats. */
+export const TWO_PARTS: Purchase['lines'] = [
+  { kind: 'duty', amount: 500 },
+  { kind: 'fee', amount: 200 },
+];
+
 export function cardPurchase(speak: Speak): Purchase {
   return { service: speak(CARD.title), tier: speak(CARD.tiers[0]), ready: '2026-12-04', ...costs(500) };
 }

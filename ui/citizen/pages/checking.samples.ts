@@ -7,6 +7,7 @@ import {
   inEveryLook,
   type Sample,
   type Speak,
+  TWO_PARTS,
   ticketPurchase,
   type ViewOf,
 } from '../../samples/sample.ts';
@@ -35,6 +36,11 @@ function checking(speak: Speak): readonly Sample<'checking'>[] {
     { name: 'take-card', view: { ...certificate, takeCard: true } },
     { name: 'ticket', view: { ...card, rows: [topic], purchase: ticketPurchase(speak) } },
     { name: 'by-appointment', view: { ...card, rows: [topic, timeRow(speak)], purchase: ticketPurchase(speak) } },
+    {
+      name: 'paid-at-the-window',
+      view: { ...card, rows: [topic, timeRow(speak)], purchase: { ...ticketPurchase(speak), payAt: 'window' } },
+    },
+    { name: 'sum-of-two-parts', view: { ...card, purchase: { ...card.purchase, amount: 700, lines: TWO_PARTS } } },
     { name: 'paper-low', view: { ...card, warnings: ['PRN-201'] } },
     { name: 'paper-too-little', view: { ...card, warnings: ['PRN-202'] } },
     { name: 'paper-out', view: { ...card, warnings: ['PRN-111'] } },

@@ -1,5 +1,5 @@
 import type { TroubleCode } from '../../../device/words/trouble.ts';
-import { PLACE, settledDues, WITH_CODE } from '../../samples/payment.ts';
+import { PLACE, settledDues, WITH_CODE, WITH_REFUSED } from '../../samples/payment.ts';
 import {
   cardPurchase,
   certificatePurchase,
@@ -55,7 +55,8 @@ function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
     { name: 'paper-out-half-printed', view: of('PRN-111', half) },
     { name: 'paper-out', view: of('PRN-111') },
     { name: 'paper-out-ticket', view: of('PRN-111', { ...half, appointment: PLACE }) },
-    ...withCode({ 'with-credit': of('PRN-111', inCash), 'several-dues': of('PRN-111', { ...inCash, dues }) }),
+    { name: 'with-credit', view: of('PRN-111', inCash), frame: { kept: WITH_CODE } },
+    { name: 'several-dues', view: of('PRN-111', { ...inCash, dues }), frame: { kept: WITH_REFUSED } },
     { name: 'staff-called', view: of('PRN-111', { ...half, staffCalled: true }) },
     { name: 'refilled', view: allChoices },
     { name: 'cover-open', view: of('PRN-112', half) },
@@ -77,10 +78,6 @@ function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
     },
   ];
 }
-
-/** Samples with the code of a credit in the frame. */
-const withCode = (views: Readonly<Record<string, PrintTrouble>>): readonly Sample<'printTrouble'>[] =>
-  Object.entries(views).map(([name, view]) => ({ name, view, frame: { kept: WITH_CODE } }));
 
 /** Samples of a document on sheets. */
 function ofDocuments(

@@ -1,5 +1,5 @@
-import { IDLE, inEveryLook, type Sample, SIMULATED, type Speak, type ViewOf } from '../../samples/sample.ts';
-import { CARD, CERTIFICATE, CIVIL_RECORDS, IDENTITY_DOCUMENTS, LONG, TICKET } from '../../samples/texts.ts';
+import { IDLE, inEveryLook, type Sample, SIMULATED, type Speak, TWO_PARTS, type ViewOf } from '../../samples/sample.ts';
+import { CARD, CERTIFICATE, CIVIL_RECORDS, IDENTITY_DOCUMENTS, LONG, say, TICKET } from '../../samples/texts.ts';
 
 type Before = ViewOf<'beforeYouStart'>;
 
@@ -14,6 +14,11 @@ function beforeYouStart(speak: Speak): readonly Sample<'beforeYouStart'>[] {
     { name: 'ticket', view: ticketView(speak) },
     { name: 'at-window', view: { ...ticketView(speak), at: 'window', reads: 'at-window' } },
     { name: 'by-appointment', view: { ...ticketView(speak), at: 'window', appointment: true, reads: 'at-window' } },
+    {
+      name: 'in-another-centre',
+      view: { ...ticketView(speak), at: 'window', reads: 'at-window', elsewhere: speak(ELSEWHERE) },
+    },
+    { name: 'sum-of-two-parts', view: { ...certificate, tiers: certificate.tiers.map(ofTwoParts) } },
     { name: 'owed', view: { ...ticketView(speak), paper: 'receipt', owed: true } },
     { name: 'paper-low', view: { ...card, warnings: ['PRN-201'] } },
     { name: 'paper-too-little', view: { ...card, warnings: ['PRN-202'] } },
@@ -46,6 +51,17 @@ function beforeYouStart(speak: Speak): readonly Sample<'beforeYouStart'>[] {
 }
 
 const HERE = { instead: null, at: 'kiosk', appointment: false, owed: false, elsewhere: null } as const;
+
+const ELSEWHERE = say(
+  'Bu xidmət yalnız Bakıda, 5 nömrəli mərkəzdə göstərilir.',
+  'Эта услуга предоставляется только в Баку, в центре № 5.',
+  'This service is offered in Baku only, at centre No 5.',
+);
+
+const ofTwoParts = (tier: Before['tiers'][number]): Before['tiers'][number] => ({
+  ...tier,
+  price: { ...costs(700), lines: TWO_PARTS },
+});
 
 const costs = (amount: number) => ({
   total: amount,

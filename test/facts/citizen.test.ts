@@ -1,0 +1,63 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Screen } from '../../device/screen/screen.ts';
+import { loadVisit } from '../../ui/citizen/kiosk-screen.ts';
+import { samplesIn, screenOf } from '../../ui/gallery/samples.ts';
+import type { AnySample, Show } from '../../ui/samples/sample.ts';
+import { loadWords } from '../../ui/words/load.ts';
+import type { Words } from '../../ui/words/words.ts';
+import { pageOf } from '../papers/glass-text.ts';
+import { type ChangedFact, changedFacts, valuesByKey } from './changed-facts.ts';
+import { drawn } from './drawn.ts';
+import { faultsOf, type NotShown } from './faults.ts';
+import { NOT_SHOWN } from './not-shown.ts';
+
+/* A law of every page: if a fact of its view changes, the page changes. What a page does not show stands in `NOT_SHOWN`, with the reason. */
+
+const ASKED = { language: 'en', display: { contrast: false, text: 100, lower: false }, simulated: false } as const;
+const samples = Object.entries(samplesIn('en')) as readonly (readonly [Show, readonly AnySample[]])[];
+const byKey = valuesByKey(samples.flatMap(([, all]) => all.map(({ view }) => view)));
+let words: Words;
+
+beforeAll(async () => {
+  await loadVisit();
+  words = await loadWords('en');
+});
+
+const elementOf = (show: Show): string => `screen-${show.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+/** The facts of a page, changed one at a time in each of its samples. */
+function factsOf(show: Show, all: readonly AnySample[]): readonly ChangedFact[] {
+  const screens = new Map(all.map(({ name }) => [name, screenOf(show, name, ASKED, 4)]));
+  const draw = (view: object, name: string) =>
+    drawn(elementOf(show), { screen: { ...screens.get(name), ...view }, words });
+  const views = all.map(({ name, view: { show: _, ...view } }) => ({ name, view }));
+  return changedFacts({ views, draw, byKey });
+}
+
+/** The compiler does not know that the lines are those of the page's own view. */
+const notShownOn = (show: Show) => (NOT_SHOWN[show] ?? []) as readonly NotShown<never>[];
+
+describe('when a fact of a view changes', () => {
+  it.each(samples)('then the page %s changes', (show, all) => {
+    expect(faultsOf(factsOf(show, all), notShownOn(show))).toEqual([]);
+  });
+});
+
+describe('when the payee refused one of three dues', () => {
+  const withDues = (['done', 'printTrouble'] as const).map((show) => screenOf(show, 'several-dues', ASKED, 4));
+  const linesOf = async (screen: Screen) => (await pageOf(screen)).text.split('\n');
+
+  it('then the last page counts one number more than the large one', async () => {
+    const lines = await linesOf(screenOf('done', 'several-dues', ASKED, 4));
+    expect(lines).toContain(words.common.others(1));
+  });
+
+  it.each(withDues)('then nothing but its row is about it on the page $show', async (screen) => {
+    if (!('dues' in screen) || screen.show === 'choosingDue') throw new Error('the sample has no dues that are paid');
+    const registered = screen.dues.filter((due) => due.registered !== null);
+    expect(registered).toHaveLength(2);
+    const lines = await linesOf(screen);
+    const without = await linesOf({ ...screen, dues: registered } as Screen);
+    expect(without.filter((line) => !lines.includes(line))).toEqual([]);
+  });
+});

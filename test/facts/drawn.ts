@@ -1,0 +1,65 @@
+import type { LitElement } from 'lit';
+
+/*
+ * A page without a browser, as the citizen has it: its text, its attributes, what it hands to its parts, and what a touch sends. The parts
+ * are not drawn.
+ */
+
+interface Template {
+  readonly strings: readonly string[];
+  readonly values: readonly unknown[];
+}
+
+type Listener = (event: object) => void;
+/** What a touch on a control sends. */
+type Touch = (listener: Listener) => string;
+
+const isTemplate = (value: unknown): value is Template =>
+  typeof value === 'object' && value !== null && 'strings' in value && 'values' in value;
+
+/** A directive such as `keyed` or `live`. */
+const isDirective = (value: unknown): value is Pick<Template, 'values'> =>
+  typeof value === 'object' && value !== null && '_$litDirective$' in value && 'values' in value;
+
+/** The attribute, property (`.`), switch (`?`) or listener (`@`) whose value follows. */
+const GIVEN = /\s([.?@]?[\w-]+)=(?:"[^"<>]*)?$/;
+
+/** Nobody sees or hears them; words are no facts. */
+const UNSEEN = /^(?:id|for|name|data-.*|aria-(?:labelledby|describedby|controls)|\.words)$/;
+
+/** Draws the element of this name with these properties. */
+export function drawn(name: string, properties: object): string {
+  const Part = customElements.get(name);
+  if (!Part) throw new Error(`no element has the name ${name}`);
+  const element = Object.assign(new Part() as LitElement, properties);
+  const sent: string[] = [];
+  element.dispatchEvent = (event) => {
+    sent.push(`${event.type} ${JSON.stringify((event as CustomEvent).detail)}`);
+    return true;
+  };
+  const touch: Touch = (listener) => {
+    sent.length = 0;
+    listener.call(element, {});
+    return sent.join().replace(/[<>]/g, ' ');
+  };
+  return markup((element as unknown as { render(): unknown }).render(), touch);
+}
+
+function markup(value: unknown, touch: Touch): string {
+  if (Array.isArray(value)) return value.map((each) => markup(each, touch)).join('');
+  if (isDirective(value)) return value.values.map((each) => markup(each, touch)).join(' ');
+  if (isTemplate(value)) return markupOf(value, touch);
+  if (value === null || value === undefined || typeof value === 'symbol' || typeof value === 'function') return '';
+  return (typeof value === 'object' ? JSON.stringify(value) : String(value)).replace(/[<>]/g, ' ');
+}
+
+const markupOf = ({ strings, values }: Template, touch: Touch): string =>
+  strings.reduce((html, next, at) => {
+    const { [at - 1]: value } = values;
+    const tag = html.slice(html.lastIndexOf('<'));
+    if (tag.includes('>')) return html + markup(value, touch) + next;
+    const [, given = ''] = GIVEN.exec(tag) ?? [];
+    if (UNSEEN.test(given)) return html + next;
+    const said = given.startsWith('@') ? touch(value as Listener) : markup(value, touch);
+    return html + said.replaceAll('"', ' ') + next;
+  });

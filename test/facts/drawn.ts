@@ -24,8 +24,8 @@ const isDirective = (value: unknown): value is Pick<Template, 'values'> =>
 /** The attribute, property (`.`), switch (`?`) or listener (`@`) whose value follows. */
 const GIVEN = /\s([.?@]?[\w-]+)=(?:"[^"<>]*)?$/;
 
-/** Nobody sees or hears them; words are no facts. */
-const UNSEEN = /^(?:id|for|name|data-.*|aria-(?:labelledby|describedby|controls)|\.words)$/;
+/** Nobody sees or hears them (`value` is of a choice, and its touch sends it); words are no facts. */
+const UNSEEN = /^(?:id|for|name|value|data-.*|aria-(?:labelledby|describedby|controls)|\.words)$/;
 
 /** Draws the element of this name with these properties. */
 export function drawn(name: string, properties: object): string {

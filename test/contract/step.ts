@@ -224,6 +224,7 @@ const ignorance = ({ step, from, move, to }: StepEdge): readonly string[] => [
     ? unawareOf(to.devices, to.root)
     : []),
   ...unannounced({ step, from, move, to }),
+  ...contradiction(to.root),
 ];
 
 /** Another page comes with an answer of the office for which the step did not say that it waits: an idle warning would stay over it. */
@@ -233,6 +234,14 @@ function unannounced({ step, from, move: { by }, to }: StepEdge): readonly strin
   return before === after || waitsForOffice(from.root.snapshot)
     ? []
     : [`${before} does not say that it waits for the office, whose answer leads to ${after}`];
+}
+
+/** A step that has a step inside says that it waits for the office if, and only if, the inner step waits. */
+function contradiction({ snapshot, machines }: Running): readonly string[] {
+  const { innerWaits } = snapshot.context as { readonly innerWaits?: boolean };
+  if (innerWaits === undefined || snapshot.status !== 'active') return [];
+  const waits = Object.values(machines).some((inner) => waitsForOffice(inner.snapshot));
+  return waits === innerWaits ? [] : [`innerWaits is ${innerWaits}, and the inner step says ${waits}`];
 }
 
 const tellsDevices = (happenings: readonly Happening[]): boolean =>

@@ -6,6 +6,7 @@ import type { DocumentOrder } from '../../device/session/document.machine.ts';
 import type { PrintOrder } from '../../device/session/printing.machine.ts';
 import { FIRST_STEP, isStepKind, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
 import type { ChosenDue } from '../../device/session/visit/facts.ts';
+import { waitsForOffice } from '../../device/session/visit/step.ts';
 import { duesIn, type Quote } from '../../device/words/quote.ts';
 import { referenceOf } from './answers.ts';
 import { wasShown } from './canonical.ts';
@@ -23,6 +24,7 @@ export function problemsOf(from: World, move: Move, to: World, deeds: readonly D
     ...started.flatMap(({ src, leaf, input }) => (leaf ? (STARTS[src]?.(to, input, from) ?? []) : [])),
     ...bugsOf(move, deeds),
     ...warnedAnew(from, to),
+    ...waitsAlike(to),
     ...afterwards(from, move, to),
     ...keepsClaims(from, to, deeds),
     ...keepsSlips(from, to),
@@ -166,10 +168,22 @@ const warnedAnew = (from: World, to: World): readonly string[] =>
   when(
     attentionOf(from) === 'warned' &&
       attentionOf(to) === 'warned' &&
-      journeyOf(from) !== journeyOf(to) &&
+      (journeyOf(from) !== journeyOf(to) || creditAt(from) !== creditAt(to)) &&
       !(isStepKind(journeyOf(from) ?? '') && stepOf(from) === undefined),
     'the idle warning stays over another page',
   );
+
+/** The page where a credit code is typed is another one while the office is asked. */
+const creditAt = (world: World) => sessionOf(world)?.machines['credit']?.snapshot.value ?? null;
+
+/** The visit waits for the office if, and only if, the office is asked about the typed code. */
+function waitsAlike(to: World): readonly string[] {
+  const credit = sessionOf(to)?.machines['credit']?.snapshot;
+  return when(
+    credit?.status === 'active' && contextOf(to)?.waitsForOffice !== waitsForOffice(credit),
+    'the visit and its credit code differ about whether the office is asked',
+  );
+}
 
 const OF_THE_KIOSK = ['cardLeft', 'catalogue', 'devices', 'display', 'ending', 'language', 'visit'];
 

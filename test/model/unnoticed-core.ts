@@ -4,7 +4,6 @@
 const BY_BITES = [
   'session.visit.attention.attentive: citizen.*',
   'session.visit.attention.attentive: journey.*',
-  'session.visit.attention.warned: journey.*',
   'session.visit.attention.attentive: document.*',
   'session.visit.attention.warned: document.*',
 ];
@@ -52,7 +51,6 @@ const WITHOUT_A_LAW = [
   'credit.typing: citizen.key',
   'credit.typing: citizen.erase',
   'credit.typing: citizen.next 2 of 2',
-  'printing.printing: citizen.finish',
 ];
 
 export const UNNOTICED_IN_CORE: readonly string[] = [...BY_BITES, ...NEVER_TAKEN, ...WITHOUT_A_LAW];

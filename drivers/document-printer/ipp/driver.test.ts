@@ -4,6 +4,7 @@ import { jobOf } from '../../../test/contract/document-printer.ts';
 import { simulatedDocumentPrinterRig } from '../../../test/contract/document-printer-rig.ts';
 import { settledBy } from '../../../test/support/settled.ts';
 import { type DocumentJob, longestWithoutSheetMs } from '../contract.ts';
+import { PRINT_TIMINGS } from './job.ts';
 
 const NEVER = new AbortController().signal;
 
@@ -24,6 +25,10 @@ describe('a document printer of which something is lost', () => {
   const waiting = () => rig.simulator.jobs().filter(({ state }) => /^p/.test(state));
 
   const settled = <T>(work: Promise<T>): Promise<T> => settledBy((done) => rig.until('an end', done), work);
+  async function passes(ms: number): Promise<void> {
+    const until = rig.clock.now() + ms;
+    await rig.until(`${ms} ms later`, () => rig.clock.now() >= until);
+  }
   const print = (job: DocumentJob) => settled(rig.printer.print(job, NEVER));
 
   it.each([
@@ -90,6 +95,20 @@ describe('a document printer of which something is lost', () => {
       error: { code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'before-write' },
     });
     expect(rig.simulator.jobs()).toHaveLength(1);
+  });
+
+  it('when the printer stops twice for a short time in one job, then each stop is measured anew and the job goes on', async () => {
+    const stages: string[] = [];
+    const work = rig.printer.print(jobOf('two-stops', { copies: 3 }), NEVER, ({ stage }) => stages.push(stage));
+    await rig.until('at work', () => stages.includes('printing'));
+    for (const _ of ['first', 'second']) {
+      rig.simulator.openCover();
+      await passes(PRINT_TIMINGS.heldUp / 2);
+      rig.simulator.closeCover();
+      await passes(PRINT_TIMINGS.heldUp / 2);
+    }
+    expect(stages.filter((stage) => stage === 'held-up')).toHaveLength(2);
+    expect(await settled(work)).toMatchObject({ ok: true, value: { sheets: 9 } });
   });
 
   it('low paper and low toner are said and printed on', async () => {
@@ -178,8 +197,7 @@ describe('a document printer of which something is lost', () => {
     const work = rig.printer.print(jobOf('bridged'), NEVER, ({ stage }) => stages.push(stage));
     await rig.until('at work', () => stages.includes('printing'));
     await rig.unplug();
-    const until = rig.clock.now() + 9_000;
-    await rig.until('nine seconds later', () => rig.clock.now() >= until);
+    await passes(9_000);
     await rig.plug();
     expect(await settled(work)).toMatchObject({ ok: true, value: { sheets: 3 } });
   });
@@ -206,8 +224,7 @@ describe('a document printer of which something is lost', () => {
       rig.printer.onStatus(({ device }) => states.push(device));
       rig.simulator.faults.next(fault);
       await rig.until('it is met', () => rig.simulator.faults.armed().length === 0);
-      const later = rig.clock.now() + 20_000;
-      await rig.until('and over', () => rig.clock.now() >= later);
+      await passes(20_000);
       expect(states).toEqual([]);
       rig.simulator.faults.always(fault);
       await rig.until('away', () => rig.printer.status().device === 'offline');

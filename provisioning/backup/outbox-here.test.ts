@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openOutbox } from '../../device/offline/outbox.ts';
 import { type BackupRig, backupRig, filesOf, LEDGER, NOW } from '../../test/rigs/backup-rig.ts';
+import { cutInWrite } from '../../test/support/cut-in-write.ts';
 
 let rig: BackupRig;
 const on = (path: string) => rig.on(path);
@@ -15,8 +16,8 @@ describe('when the existing outbox has an application that the backup does not h
     outbox.register(key);
     outbox.close();
   };
-  const waiting = () => {
-    const outbox = openOutbox(outboxFile());
+  const waiting = (file = outboxFile()) => {
+    const outbox = openOutbox(file);
     const keys = outbox.waiting().map(({ key, sealed }) => [key, new TextDecoder().decode(sealed)]);
     outbox.close();
     return keys;
@@ -64,6 +65,17 @@ describe('when the existing outbox has an application that the backup does not h
     expect(await rig.putBack()).toBe('done');
     expect(filesOf(rig.machine)).toEqual(whole);
     expect(rig.io.written()).toContain(kept);
+  });
+
+  it('when the power went in the middle of a write, then the kept copy opens, and it and the outbox have what was committed', async () => {
+    cutInWrite(outboxFile());
+    expect(await rig.putBack()).toBe('done');
+    expect(existsSync(`${outboxFile()}-journal`)).toBe(false);
+    const committed = [
+      ['a', 'a'],
+      ['b', 'b'],
+    ];
+    expect([waiting(`${outboxFile()}.replaced-1`), waiting()]).toEqual([committed, committed]);
   });
 
   it('then an unreadable outbox is kept beside the outbox of the backup, and restore says so', async () => {

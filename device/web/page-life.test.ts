@@ -18,9 +18,16 @@ it('tells how long ago the page answered, and says in the log when it stops and 
   page.heard();
   page.heard();
   expect([page.news(), lines]).toEqual([{ heardMs: 0 }, ['glass.silent', 'glass.answers']]);
+  clock.increment(PAGE_SILENT_MS - 1);
+  page.heard();
+  clock.increment(PAGE_SILENT_MS - 1);
+  expect(lines).toHaveLength(2);
+  clock.increment(1);
+  expect(lines.slice(2)).toEqual(['glass.silent']);
+  page.heard();
   page.close();
   clock.increment(5 * PAGE_SILENT_MS);
-  expect(lines).toHaveLength(2);
+  expect(lines.slice(3)).toEqual(['glass.answers']);
 });
 
 it.each([

@@ -15,6 +15,8 @@ interface Device {
   answers: boolean;
   /** It takes the question and says nothing. */
   hangs: boolean;
+  /** So many of its next answers are lost. */
+  lost: number;
   beats: number;
   opened: number;
   closed: number;
@@ -46,7 +48,7 @@ function rig({ random = () => 0.5, reset }: RigOptions = {}) {
     },
   };
   const wire = cable();
-  const device: Device = { answers: true, hangs: false, beats: 0, opened: 0, closed: 0 };
+  const device: Device = { answers: true, hangs: false, lost: 0, beats: 0, opened: 0, closed: 0 };
   const aborted = (signal: AbortSignal) =>
     new Promise<void>((resolve) => {
       if (signal.aborted) resolve();
@@ -54,6 +56,10 @@ function rig({ random = () => 0.5, reset }: RigOptions = {}) {
     });
   const answer = async (signal: AbortSignal) => {
     if (device.hangs) await aborted(signal);
+    if (device.lost > 0) {
+      device.lost -= 1;
+      return false;
+    }
     return device.answers && !device.hangs;
   };
   const supervisor = supervise<Connection>({
@@ -116,6 +122,18 @@ describe('a device that is there', () => {
     expect(r.states).toEqual(['online', 'offline']);
     expect(r.supervisor.connection()).toBeUndefined();
     expect(r.device.closed).toBe(1);
+  });
+
+  it('when one answer is lost now and then, then it stays online and is asked at the usual times', async () => {
+    const r = rig();
+    await settle();
+    for (let nth = 1; nth <= 5; nth += 1) {
+      r.device.lost = 1;
+      await r.pass(2 * SUPERVISOR_TIMINGS.heartbeat);
+    }
+    expect(r.states).toEqual(['online']);
+    // Two beats in each round, and one that asks again.
+    expect([r.device.beats, r.device.opened]).toEqual([15, 1]);
   });
 
   it('that hangs is offline after two times the patience', async () => {
@@ -189,6 +207,22 @@ describe('the ladder of a silence', () => {
     await r.pass(60_000);
     expect(r.states).toEqual(['offline', 'hardwareError', 'online', 'offline', 'hardwareError']);
   });
+});
+
+it('when a device is silent a second time for a moment, then its attempts are counted anew', async () => {
+  const r = rig();
+  await settle();
+  for (const _ of ['first', 'second', 'third']) {
+    const { opened } = r.device;
+    r.device.answers = false;
+    r.supervisor.suspect();
+    // Some attempts, and fewer than `OUT_OF_SERVICE_AFTER`.
+    await r.pass(4 * SUPERVISOR_TIMINGS.retryCeiling);
+    expect(r.device.opened - opened).toBeGreaterThan(OUT_OF_SERVICE_AFTER / 3);
+    r.device.answers = true;
+    await r.pass(1.25 * SUPERVISOR_TIMINGS.retryCeiling);
+  }
+  expect(r.states).toEqual(['online', ...Array.from({ length: 3 }, () => ['offline', 'online']).flat()]);
 });
 
 describe('a link that goes', () => {

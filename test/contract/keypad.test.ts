@@ -87,6 +87,38 @@ describe('a keypad in trouble', () => {
     await at.keypad.close();
   });
 
+  it('when a key is down twice, each time for a short time, then it does not count as jammed', async () => {
+    const at = rig(KEYPAD_MODELS.arrows);
+    await at.pass(100);
+    for (const _ of ['first', 'second']) {
+      at.simulator.press('up');
+      await at.pass(STUCK_MS - 10_000);
+      at.simulator.release('up');
+      await at.pass(200);
+    }
+    expect(at.events.map(({ type }) => type)).toEqual(['key.pressed', 'key.released', 'key.pressed', 'key.released']);
+    expect(at.statuses.every(({ trouble }) => trouble === null)).toBe(true);
+    await at.keypad.close();
+  });
+
+  it('when a key was pressed and jams twice later, then it counts as jammed each time, after the same time', async () => {
+    const at = rig(KEYPAD_MODELS.arrows);
+    await at.pass(100);
+    at.simulator.tap('up');
+    await at.pass(200);
+    for (const _ of ['first', 'second']) {
+      at.simulator.press('up');
+      await at.pass(STUCK_MS - 200);
+      expect(at.keypad.status().trouble).toBeNull();
+      await at.pass(400);
+      expect(at.keypad.status().trouble).toMatchObject({ code: 'KPD-102', key: 'up' });
+      at.simulator.release('up');
+      await at.pass(200);
+      expect(at.keypad.status().trouble).toBeNull();
+    }
+    await at.keypad.close();
+  });
+
   it('finds out with the next report that a key is up whose release was lost', async () => {
     const at = rig(KEYPAD_MODELS.arrows);
     await at.pass(100);

@@ -175,6 +175,19 @@ describe('a door whose wire is cut', () => {
     await at.bench.close();
   });
 
+  it('when it is lost again and again, then each time it is tried again after the first wait', async () => {
+    const { lines, simulator, pass, bench } = rig(({ port }) => port);
+    await bench.until('online', () => lines.status().device === 'online');
+    for (let nth = 1; nth <= 5; nth += 1) {
+      simulator.lose('door');
+      await bench.until('lost', () => lines.read('door') === 'lost');
+      simulator.restore('door');
+      await pass(600);
+      expect([nth, lines.read('door')]).toEqual([nth, 'inactive']);
+    }
+    await bench.close();
+  });
+
   it('is back within one ceiling after any time, a hundred times over', async () => {
     const at = rig(({ port }) => port);
     const random = seededRandom(7);

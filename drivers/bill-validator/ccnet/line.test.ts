@@ -71,6 +71,15 @@ it('when the bill table comes with 4 ms between its bytes, then the table is rea
   expect([inputs, discarded]).toEqual([['received'], []]);
 });
 
+it('when several slow bill tables come one after the other, then each has its own time and no question times out', async () => {
+  const { line, inputs, discarded, trickle } = await rig();
+  for (let nth = 1; nth <= 4; nth += 1) {
+    line.wait('answer');
+    await trickle(encodeFrame(encodeAnswer({ kind: 'bill-table', table: AZERBAIJANI_TABLE })));
+  }
+  expect([inputs, discarded]).toEqual([Array.from({ length: 4 }, () => 'received'), []]);
+});
+
 it('when bytes come without an end and make no frame, then the question times out', async () => {
   const { line, inputs, trickle } = await rig();
   line.wait('answer');

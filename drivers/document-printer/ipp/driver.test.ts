@@ -202,6 +202,33 @@ describe('a document printer of which something is lost', () => {
     expect(await settled(work)).toMatchObject({ ok: true, value: { sheets: 3 } });
   });
 
+  it('when the network is away twice for a moment, then the second time begins anew and nothing is lost', async () => {
+    const stages: string[] = [];
+    const work = rig.printer.print(jobOf('bridged-twice', { copies: 8 }), NEVER, ({ stage }) => stages.push(stage));
+    await rig.until('at work', () => stages.includes('printing'));
+    for (const _ of ['first', 'second']) {
+      await passes(PRINT_TIMINGS.ask - 5_000);
+      await rig.unplug();
+      await passes(9_000);
+      await rig.plug();
+    }
+    expect(await settled(work)).toMatchObject({ ok: true, value: { sheets: 24 } });
+  });
+
+  it('when every second sheet comes late, then each has its own time and the job is not taken back', async () => {
+    await rig.hold();
+    const work = rig.printer.print(jobOf('late-sheets', { copies: 2 }), NEVER);
+    for (const nth of [1, 2, 3]) {
+      await passes(40_000);
+      const before = rig.simulator.sheets().length;
+      await rig.release();
+      await rig.until(`sheet ${before + 1}`, () => rig.simulator.sheets().length > before);
+      // The next one is on its way already.
+      if (nth < 3) await rig.hold();
+    }
+    expect(await settled(work)).toMatchObject({ ok: true, value: { sheets: 6 } });
+  });
+
   it('a printer that forgot is asked, and nothing is printed again', async () => {
     rig.simulator.faults.next('document-answer-lost');
     const abort = new AbortController();

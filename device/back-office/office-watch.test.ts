@@ -41,6 +41,22 @@ describe('the watch of the back office', () => {
     expect(changes).toEqual([false]);
   });
 
+  it('when the back office goes away a second time, then the watch asks again as soon as the first time', async () => {
+    const { watch, run, asked, be } = rig();
+    const soon: number[] = [];
+    for (const _ of ['first', 'second']) {
+      be(false);
+      watch.heard(false);
+      const before = asked();
+      await run(6_000);
+      soon.push(asked() - before);
+      await run(120_000);
+      be(true);
+      await run(60_000);
+    }
+    expect(soon).toEqual([2, 2]);
+  });
+
   it('when the back office is silent, then the watch asks until it answers, and then seldom', async () => {
     const { watch, run, changes, asked, be } = rig();
     be(false);

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { readCredentialFile } from '../../device/config/credentials.ts';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
@@ -24,6 +24,7 @@ import { measure, mistyped, writeArchive } from './archive.ts';
 import { filesBeside, type KioskFiles, LEDGER, namedElsewhere, nameOfCredential, PROFILE } from './contents.ts';
 import { inThePlain } from './in-the-plain.ts';
 import type { ManifestFile } from './manifest.ts';
+import { copySettled, isUnsettled } from './settled-copy.ts';
 import { copyTrusted } from './trusted-copy.ts';
 
 export interface BackupOptions {
@@ -182,11 +183,23 @@ async function copyLedger(file: string, place: (name: string) => string): Promis
   if (existsSync(file)) await copyDatabase(file, place(LEDGER));
 }
 
-/** As of one moment, also beside a writer [SQLite, Online Backup API]. */
 async function copyDatabase(from: string, to: string): Promise<void> {
+  try {
+    await copyAtOnce(from, to);
+  } catch (error) {
+    if (!isUnsettled(error)) throw error;
+    rmSync(to, { force: true });
+    await copySettled(trustedFile(from), to);
+  }
+}
+
+/** As of one moment, also beside a writer [SQLite, Online Backup API]. */
+async function copyAtOnce(from: string, to: string): Promise<void> {
   const { default: Database } = await import('better-sqlite3');
   const db = new Database(trustedFile(from), { readonly: true, fileMustExist: true });
   try {
+    // Says what the backup itself does not say: whether the database first needs a rollback.
+    db.prepare('SELECT count(*) FROM sqlite_schema').get();
     await db.backup(to);
   } finally {
     db.close();

@@ -1,11 +1,26 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openOutbox } from '../../device/offline/outbox.ts';
 import { type BackupRig, backupRig, filesOf, LEDGER, NOW } from '../../test/rigs/backup-rig.ts';
 import { cutInWrite } from '../../test/support/cut-in-write.ts';
+import { OUTBOX } from './put-back.ts';
 
 let rig: BackupRig;
 const on = (path: string) => rig.on(path);
+
+/** Writes the name of a super-journal behind a journal [SQLite, Database File Format §3]. */
+function nameIn(journal: string, name: string): void {
+  const text = Buffer.from(name);
+  const end = Buffer.alloc(16);
+  end.writeUInt32BE(text.length, 0);
+  end.writeUInt32BE(
+    text.reduce((sum, byte) => sum + byte, 0),
+    4,
+  );
+  end.set(readFileSync(journal).subarray(0, 8), 8);
+  const page = Buffer.from([0x40, 0, 0, 1]);
+  appendFileSync(journal, Buffer.concat([page, text, end]));
+}
 
 describe('when the existing outbox has an application that the backup does not have,', () => {
   const outboxFile = () => on(`${LEDGER}.outbox`);
@@ -76,6 +91,44 @@ describe('when the existing outbox has an application that the backup does not h
       ['b', 'b'],
     ];
     expect([waiting(`${outboxFile()}.replaced-1`), waiting()]).toEqual([committed, committed]);
+  });
+
+  it('when the power went in the middle of a write, and again during the restore, then the same command ends it and nothing is lost', async () => {
+    cutInWrite(outboxFile());
+    const cut = rig.putBack({}, (what) => {
+      if (what === OUTBOX) throw new Error('power cut');
+    });
+    await expect(cut).rejects.toThrow('power cut');
+    const committed = [
+      ['a', 'a'],
+      ['b', 'b'],
+    ];
+    expect([existsSync(`${outboxFile()}-journal`), waiting()]).toEqual([false, committed]);
+    expect(await rig.putBack()).toBe('done');
+    expect([waiting(`${outboxFile()}.replaced-1`), waiting()]).toEqual([committed, committed]);
+  });
+
+  it('when the power went in the middle of a write, then a backup has what was committed, and the outbox stays as it is', async () => {
+    cutInWrite(outboxFile());
+    const parts = ['', '-journal'].map((part) => readFileSync(`${outboxFile()}${part}`));
+    expect(await rig.backUp()).toBe('done');
+    expect(['', '-journal'].map((part) => readFileSync(`${outboxFile()}${part}`))).toEqual(parts);
+    rig.newBoard();
+    expect(await rig.putBack()).toBe('done');
+    expect(waiting()).toEqual([
+      ['a', 'a'],
+      ['b', 'b'],
+    ]);
+  });
+
+  it('when its journal names another file, then this file stays, and the outbox counts as unreadable', async () => {
+    cutInWrite(outboxFile());
+    const victim = rig.at('of-root');
+    writeFileSync(victim, 'keys of root');
+    nameIn(`${outboxFile()}-journal`, victim);
+    expect(await rig.putBack()).toBe('done');
+    expect(readFileSync(victim, 'utf8')).toBe('keys of root');
+    expect(rig.io.written()).toMatch(/earlier outbox cannot be read/);
   });
 
   it('then an unreadable outbox is kept beside the outbox of the backup, and restore says so', async () => {

@@ -1,4 +1,5 @@
 import { copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { copySettled, settledOf } from './settled-copy.ts';
 
 /** What `restore` does with an existing outbox if its content differs from the outbox of the backup. */
 export type OutboxHere =
@@ -15,10 +16,9 @@ export async function joinOutbox(backed: string, here: string): Promise<OutboxHe
   if (!existsSync(backed) || !existsSync(here) || readFileSync(here).equals(readFileSync(backed))) return null;
   const { addTaken } = await import('../../device/offline/add-taken.ts');
   const joined = `${backed}.joined`;
-  // SQLite needs the journal if the power went during a write.
-  for (const part of ['', '-journal'])
-    if (existsSync(`${here}${part}`)) copyFileSync(`${here}${part}`, `${joined}${part}`);
   try {
+    await copySettled(here, settledOf(backed));
+    copyFileSync(settledOf(backed), joined);
     const added = addTaken(joined, backed);
     renameSync(joined, backed);
     return { is: 'joined', added };

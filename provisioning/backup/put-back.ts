@@ -21,6 +21,7 @@ import { trustedFile } from '../../device/files/real-file.ts';
 import { lockLedger } from '../../device/ledger/ledger-lock.ts';
 import { type CredentialStore, keepCredential, keptCredential } from '../credentials/credential-store.ts';
 import { LEDGER, PROFILE } from './contents.ts';
+import { settledOf } from './settled-copy.ts';
 
 /** Whose a file is, and who may read it. */
 export interface Access {
@@ -40,6 +41,8 @@ export type Placing =
       readonly access: Access | 'ledger';
     }
   | { readonly is: 'credential'; readonly name: string; readonly text: string };
+
+type FilePlacing = Extract<Placing, { readonly is: 'file' }>;
 
 const MARK = `${LEDGER}.mark`;
 export const OUTBOX = `${LEDGER}.outbox`;
@@ -103,12 +106,14 @@ export function putBack(
     if (record !== null && existsSync(record)) change('record away', () => removeDurably(record));
     if (profile && existsSync(profile.to))
       change('profile away', () => renameDurably(profile.to, keptProfile(profile.to)));
-    for (const each of files.filter((its) => its !== profile))
+    for (const each of files.filter((its) => its !== profile)) {
+      if (each.name === OUTBOX && existsSync(each.to))
+        change('outbox kept', () => kept.push(...keepOutbox(each, owner)));
       change(each.name, () => {
         if (each.name === LEDGER) kept.push(...clearLedger(each.to));
-        if (each.name === OUTBOX) kept.push(...keepOutbox(each.to));
         place(each, owner);
       });
+    }
     for (const each of placings)
       if (each.is === 'credential') change(each.name, () => void keepCredential(each.name, each.text, credentials));
     if (profile) change(PROFILE, () => place(profile, owner));
@@ -125,16 +130,23 @@ function removeDurably(file: string): void {
 
 /** What SQLite would take for the newest pages of the database that comes in its place; and a ledger that knew more is kept under another name. */
 function clearLedger(file: string): readonly string[] {
-  const kept = keep(file, ['', '-wal', '-shm'], renameDurably);
+  // Its log first: if the power goes in between, the next run finds the ledger and gives it the same name.
+  const kept = keep(file, ['-wal', '-shm', ''], renameDurably);
   for (const part of ['-wal', '-shm']) rmSync(`${file}${part}`, { force: true });
   return kept;
 }
 
-/** The outbox keeps its name until the new one takes it: a power cut in between would lose it. SQLite would write an old journal into the new outbox. */
-function keepOutbox(file: string): readonly string[] {
+/**
+ * The outbox keeps its name until the new one takes it: a power cut in between would lose it. SQLite would write an old journal into the new
+ * outbox. Without that journal, an outbox with half of a write is worth nothing: before the journal goes away, what was committed takes its place.
+ */
+function keepOutbox({ source, to: file, access }: FilePlacing, owner: Owner | null): readonly string[] {
   const kept = keep(file, ['', '-journal'], linkSync);
   syncToDisk(dirname(file));
-  rmSync(`${file}-journal`, { force: true });
+  if (!existsSync(`${file}-journal`)) return kept;
+  const settled = settledOf(source);
+  if (existsSync(settled)) place({ source: settled, to: file, access }, owner);
+  removeDurably(`${file}-journal`);
   return kept;
 }
 
@@ -148,7 +160,7 @@ function keep(file: string, parts: readonly string[], name: (from: string, to: s
   return [kept];
 }
 
-function place({ source, to, access }: Extract<Placing, { is: 'file' }>, ledgerOwner: Owner | null): void {
+function place({ source, to, access }: Pick<FilePlacing, 'source' | 'to' | 'access'>, ledgerOwner: Owner | null): void {
   const { owner, mode } = access === 'ledger' ? { owner: ledgerOwner, mode: 0o600 } : access;
   if (access === 'ledger') makeOwned(dirname(to), owner);
   else makeFolder(dirname(to), 0o755);

@@ -114,6 +114,18 @@ it('one that stays closed, or closes again at once, is a terminal that is gone',
   await rig.close();
 });
 
+it('when a socket was there for long, is closed at rest and again at once, then the terminal is gone', async () => {
+  const rig = await connected('tcp');
+  await rig.pass(10_000);
+  rig.hangUp();
+  await rig.pass(500);
+  expect(rig.states).toEqual(['online']);
+  rig.hangUp();
+  await rig.pass(0);
+  expect(rig.states.at(-1)).toBe('noDevice');
+  await rig.close();
+});
+
 it('a serial cable that is pulled is told, however quickly it is put back', async () => {
   const rig = await connected('serial');
   rig.hangUp();

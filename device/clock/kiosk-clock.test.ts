@@ -57,6 +57,18 @@ describe('the clock of a machine without a battery', () => {
     expect([clock.believed(), told]).toEqual([true, ['synchronised']]);
   });
 
+  it('when somebody without a time server sets it past the floor, then it goes by what was set', () => {
+    const { clock, set, pass } = rig(EPOCH, 'unsynchronised');
+    clock.now();
+    set('2026-12-02T09:00:00Z', 'unsynchronised');
+    expect(clock.now()).toEqual(new Date('2026-12-02T09:00:00Z'));
+    pass(1_000);
+    expect(clock.now()).toEqual(new Date('2026-12-02T09:00:01Z'));
+    // It stands still and begins in 1970 a second time.
+    set('1970-01-01T00:00:05Z', 'unsynchronised');
+    expect(clock.now()).toEqual(new Date('2026-12-02T09:00:01Z'));
+  });
+
   it('is where a time server puts it, even before what a wrong clock wrote', () => {
     const { clock, set } = rig(Date.parse('2031-01-01T00:00:00Z'), 'unsynchronised');
     expect(clock.now().getUTCFullYear()).toBe(2031);

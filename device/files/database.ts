@@ -53,3 +53,7 @@ const isSame = (one: BigIntStats, other: BigIntStats): boolean =>
 
 export const hasTable = (db: Database.Database, name: string): boolean =>
   db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(name) !== undefined;
+
+/** The power went during a write, and no kiosk has undone the half write yet: whoever only reads cannot. */
+export const isUnsettled = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'SQLITE_READONLY_ROLLBACK';

@@ -51,11 +51,14 @@ it('when a file is mounted at the path of the ledger, then the ledger has a seco
 });
 
 describe('what is a ledger', () => {
-  it.each(['-wal', '.mark', '.log-key'])('when bytes of another kind lie beside %s, then they were a ledger', (part) => {
-    writeFileSync(file, '{"notes":[]}');
-    writeFileSync(`${file}${part}`, 'x');
-    expect(foreignTo(file)).toBeNull();
-  });
+  it.each(['-wal', '.mark', '.log-key'])(
+    'when bytes of another kind lie beside %s, then they were a ledger',
+    (part) => {
+      writeFileSync(file, '{"notes":[]}');
+      writeFileSync(`${file}${part}`, 'x');
+      expect(foreignTo(file)).toBeNull();
+    },
+  );
 
   it('is one when it is new, empty, or closed', () => {
     expect(foreignTo(file)).toBeNull();

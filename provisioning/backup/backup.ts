@@ -24,7 +24,7 @@ import { measure, mistyped, writeArchive } from './archive.ts';
 import { filesBeside, type KioskFiles, LEDGER, namedElsewhere, nameOfCredential, PROFILE } from './contents.ts';
 import { inThePlain } from './in-the-plain.ts';
 import type { ManifestFile } from './manifest.ts';
-import { copySettled, isUnsettled } from './settled-copy.ts';
+import { copySettled } from './settled-copy.ts';
 import { copyTrusted } from './trusted-copy.ts';
 
 export interface BackupOptions {
@@ -187,6 +187,7 @@ async function copyDatabase(from: string, to: string): Promise<void> {
   try {
     await copyAtOnce(from, to);
   } catch (error) {
+    const { isUnsettled } = await import('../../device/files/database.ts');
     if (!isUnsettled(error)) throw error;
     rmSync(to, { force: true });
     await copySettled(trustedFile(from), to);

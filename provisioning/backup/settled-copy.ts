@@ -47,7 +47,3 @@ const stampOf = (file: string): string =>
     .map((part) => statSync(`${file}${part}`, { bigint: true, throwIfNoEntry: false }))
     .map((its) => (its ? `${its.ino} ${its.size} ${its.mtimeNs}` : 'none'))
     .join(', ');
-
-/** The power went during a write, and no kiosk has undone the half write yet: whoever only reads cannot. */
-export const isUnsettled = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'SQLITE_READONLY_ROLLBACK';

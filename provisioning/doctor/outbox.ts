@@ -15,6 +15,8 @@ import { setAside } from './take-away.ts';
 const PUT_BACK =
   'leave the ledger as it is, and put the newest outbox back, if a disk still has it; what it held is otherwise with nobody but the citizen';
 
+const UNDO_HALF = `leave it and its -journal as they are: the next start undoes the half write; ${KIOSK_ANEW}`;
+
 /** The damaged file has the only copy of its entries, so no step deletes it. The ledger stays as it is. */
 const damagedFix = (outbox: string): string => {
   const away = `${STOP_KIOSK} && ${setAside([`${outbox}*`])}`;
@@ -52,7 +54,7 @@ const knownOutbox = async (file: string): Promise<KnownOutbox | undefined> => {
 export async function outboxFinding(file: string, { offline }: Profile): Promise<Finding> {
   const outbox = besideLedger(file, '.outbox');
   const known = await knownOutbox(file);
-  const { hasTable, readDatabase } = await import('../../device/files/database.ts');
+  const { hasTable, isUnsettled, readDatabase } = await import('../../device/files/database.ts');
   const { readBook } = await import('../../device/ledger/book.ts');
   if (!existsSync(outbox)) {
     if (!offline) return skipped('the profile has no offline: nothing is taken while the office is away');
@@ -82,6 +84,8 @@ export async function outboxFinding(file: string, { offline }: Profile): Promise
       return { states: new Map(states.map(({ state, n }) => [state, n])), stock, life, held };
     });
   } catch (error) {
+    if (isUnsettled(error))
+      return warning('the power went in the middle of a write, and no kiosk was started since', UNDO_HALF);
     look = messageOf(error);
   }
   if (typeof look === 'string') return bad(`is damaged: ${look.replace(/\s+/g, ' ')}`, damagedFix(outbox));

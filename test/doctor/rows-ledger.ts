@@ -18,6 +18,7 @@ import { type Outbox, openOutbox } from '../../device/offline/outbox.ts';
 import { recordedOutbox } from '../../device/offline/recorded-outbox.ts';
 import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
 import { timeFields } from '../../simulators/payment-terminal/memory.ts';
+import { cutInWrite } from '../support/cut-in-write.ts';
 import type { Fixture } from './fixture.ts';
 import { KIOSK, NOW } from './fixture-files.ts';
 import { type Row, rowsOf } from './row.ts';
@@ -545,6 +546,17 @@ export const LEDGER_ROWS: readonly Row[] = [
       'fail',
       /^is damaged: /,
       /^sudo cp \S+ledger\.db\.outbox\* to another disk, .*sqlite3 ledger\.db\.outbox \.recover \| .*; if it does not work: sudo systemctl stop .* && sudo mv --backup=numbered \S+ledger\.db\.outbox\* \/root\/ && sudo systemctl reset-failed .*BKO-145/,
+    ],
+    [
+      'cut off in the middle of a write',
+      (fixture) => {
+        withOffline(fixture);
+        outbox(fixture, (box) => box.take(TAKING));
+        cutInWrite(`${fixture.ledger}.outbox`);
+      },
+      'warn',
+      'the power went in the middle of a write, and no kiosk was started since',
+      /^leave it and its -journal as they are: the next start undoes the half write; sudo systemctl /,
     ],
     [
       'torn in the middle',

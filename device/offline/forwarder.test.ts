@@ -127,6 +127,11 @@ describe('handing over', () => {
     await settled();
     await answer(ok({ epoch: 1, references: ['M1-0004-44'] }));
     expect(outbox.hasRoom()).toBe(true);
+    // Another board a second time: the kiosk tells it again.
+    forwarder.look();
+    await settled();
+    await answer(stale);
+    expect(asked.slice(4)).toEqual(['reserve key-4 399 of 1', 'replaced']);
   });
 
   it('asks for the same references again where the answer was lost', async () => {

@@ -7,7 +7,7 @@ import { partByCommit, seedOfCommit } from '../support/commit.ts';
 /*
  * A kiosk ends itself with SIGKILL before and after everything it makes durable, and at the boundaries that matter between the bytes
  * it exchanges with terminal and back office; the next process settles what it left, and four books are compared. `npm test` tries one
- * point in 900: one in 225 of each fourth visit, because each visit is made once whole before its points are known. Each commit draws its
+ * point in 450: one in 225 of every second visit, because each visit is made once whole before its points are known. Each commit draws its
  * own, so the runs of a week try many. `npm run prove -- crash` tries all. `PROVE_SEED` sets the seed, `PROVE_ONLY` names one scenario.
  */
 
@@ -22,7 +22,7 @@ const lanes = LANES.map((lane) => createLane({ seed: SEED + lane, grain }));
 
 const proofs: Proof[] = [];
 /** Visits that stand beside each other are of one kind. */
-const PART = PROVE === 'a-part' ? partByCommit(SCENARIOS, 4) : SCENARIOS;
+const PART = PROVE === 'a-part' ? partByCommit(SCENARIOS, 2) : SCENARIOS;
 const ONLY = process.env['PROVE_ONLY'];
 const chosen = ONLY ? SCENARIOS.filter(({ name }) => name === ONLY) : PART;
 
@@ -38,11 +38,11 @@ describe(`killed at its points (seed ${SEED})`, () => {
     },
   );
 
-  // Otherwise the points were drawn for other visits than those that are made. A busy machine makes one visit shorter than the other, and
-  // `npm test` tries about 15 points in all: under load it came by 11.
+  // Otherwise the points were drawn for other visits than those that are made. A machine that is busy makes one visit shorter than the
+  // other, and a scenario has as few as seven points here: so it is asked of all of them together.
   it('comes by most of its points', () => {
     const { tried, reached } = inAll();
-    expect(reached).toBeGreaterThan(tried * (SHARE === 1 ? 0.75 : 0.5));
+    expect(reached).toBeGreaterThan(tried * 0.75);
   });
 });
 

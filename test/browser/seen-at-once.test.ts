@@ -61,6 +61,8 @@ const IN_VIEW = [
   ['trouble/take-card', '15.6-landscape', 200, 'div.kept'],
   ['done/sent-to-a-window', '15', 200, 'p.take'],
   ['beforeYouStart/identity-card', '15.6-landscape', 200, 'p.sum-above'],
+  ['beforeYouStart/in-another-centre', '15.6-landscape', 200, 'p.elsewhere'],
+  ['beforeYouStart/in-another-centre', '15', 200, 'p.elsewhere'],
   ['beforeYouStart/certificate', '15', 200, 'p.sum-above'],
   ['showingDue/with-discount', '15.6-landscape', 200, 'p.sum-above'],
   ['showingDue/with-discount', '15', 200, 'p.sum-above'],

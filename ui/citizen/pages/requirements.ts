@@ -95,7 +95,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
       },
       html`${hasTerms ? html`<div slot="picture" class="needs">${this.#needs()}</div>` : this.#ticketAlone()}
       <div class="stack said">
-        ${hasTerms ? nothing : this.#needs()}
+        ${this.#elsewhere()} ${hasTerms ? nothing : this.#needs()}
         ${notices(words, screen.warnings, screen.blocked)} ${hasTerms ? this.#ticket() : nothing} ${this.#where()}
         ${hasTerms ? this.#tiers() : nothing} ${this.#reads()}
         ${
@@ -187,14 +187,19 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
     return this.screen.ticket === null ? nothing : html`<div slot="picture" class="beside">${this.#ticket()}</div>`;
   }
 
+  /** Above everything else: the citizen has to go to another centre, and cannot go on here. */
+  #elsewhere() {
+    const { screen, words } = this;
+    if (screen.elsewhere === null) return nothing;
+    return html`<p class="elsewhere note strong">
+      ${icon('map-pin')}<span><b>${words.before.notHere}.</b> ${screen.elsewhere}</span>
+    </p>`;
+  }
+
   /** Where it is done, if not at this kiosk. */
   #where() {
     const { screen, words } = this;
-    if (screen.elsewhere !== null)
-      return html`<p class="note strong">
-        ${icon('map-pin')}<span><b>${words.before.notHere}.</b> ${screen.elsewhere}</span>
-      </p>`;
-    if (screen.at !== 'window') return nothing;
+    if (screen.at !== 'window' || screen.elsewhere !== null) return nothing;
     const free = screen.tiers.every(({ price }) => price?.total === 0);
     return screen.appointment
       ? html`<p class="note strong">${icon('calendar-check')}<span>${words.before.byAppointment(free)}</span></p>`

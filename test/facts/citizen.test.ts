@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Screen } from '../../device/screen/screen.ts';
-import { loadVisit } from '../../ui/citizen/kiosk-screen.ts';
+import { elementOf, loadVisit } from '../../ui/citizen/kiosk-screen.ts';
 import { samplesIn, screenOf } from '../../ui/gallery/samples.ts';
 import type { AnySample, Show } from '../../ui/samples/sample.ts';
 import { loadWords } from '../../ui/words/load.ts';
@@ -22,8 +22,6 @@ beforeAll(async () => {
   await loadVisit();
   words = await loadWords('en');
 });
-
-const elementOf = (show: Show): string => `screen-${show.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 /** The facts of a page, changed one at a time in each of its samples. */
 function factsOf(show: Show, all: readonly AnySample[]): readonly ChangedFact[] {

@@ -1,25 +1,13 @@
-import type { LitElement } from 'lit';
+import { isDirective, isTemplate, newElement, type Template } from '../papers/lit-template.ts';
 
 /*
  * A page without a browser, as the citizen has it: its text, its attributes, what it hands to its parts, and what a touch sends. The parts
  * are not drawn.
  */
 
-interface Template {
-  readonly strings: readonly string[];
-  readonly values: readonly unknown[];
-}
-
 type Listener = (event: object) => void;
 /** What a touch on a control sends. */
 type Touch = (listener: Listener) => string;
-
-const isTemplate = (value: unknown): value is Template =>
-  typeof value === 'object' && value !== null && 'strings' in value && 'values' in value;
-
-/** A directive such as `keyed` or `live`. */
-const isDirective = (value: unknown): value is Pick<Template, 'values'> =>
-  typeof value === 'object' && value !== null && '_$litDirective$' in value && 'values' in value;
 
 /** The attribute, property (`.`), switch (`?`) or listener (`@`) whose value follows. */
 const GIVEN = /\s([.?@]?[\w-]+)=(?:"[^"<>]*)?$/;
@@ -29,9 +17,8 @@ const UNSEEN = /^(?:id|for|name|value|data-.*|aria-(?:labelledby|describedby|con
 
 /** Draws the element of this name with these properties. */
 export function drawn(name: string, properties: object): string {
-  const Part = customElements.get(name);
-  if (!Part) throw new Error(`no element has the name ${name}`);
-  const element = Object.assign(new Part() as LitElement, properties);
+  const element = newElement(name, properties);
+  if (!element) throw new Error(`no element has the name ${name}`);
   const sent: string[] = [];
   element.dispatchEvent = (event) => {
     sent.push(`${event.type} ${JSON.stringify((event as CustomEvent).detail)}`);
@@ -42,7 +29,7 @@ export function drawn(name: string, properties: object): string {
     listener.call(element, {});
     return sent.join().replace(/[<>]/g, ' ');
   };
-  return markup((element as unknown as { render(): unknown }).render(), touch);
+  return markup(element.render(), touch);
 }
 
 function markup(value: unknown, touch: Touch): string {

@@ -1,18 +1,13 @@
-import type { LitElement } from 'lit';
 import type { Screen } from '../../device/screen/screen.ts';
 import type { Language } from '../../device/words/language.ts';
-import { loadVisit, shownIn } from '../../ui/citizen/kiosk-screen.ts';
+import { elementOf, loadVisit, shownIn } from '../../ui/citizen/kiosk-screen.ts';
 import { loadWords } from '../../ui/words/load.ts';
+import { isDirective, isTemplate, newElement, type Template } from './lit-template.ts';
 
 /* The text of a page in its order, without a browser: it comes from the templates of the page and of its parts. */
 
 /** Between two pieces of text. */
 const GAP = '\n';
-
-interface Template {
-  readonly strings: readonly string[];
-  readonly values: readonly unknown[];
-}
 
 /** A page of the glass. */
 export interface Page {
@@ -25,17 +20,10 @@ export interface Page {
   readonly missingIds: readonly string[];
 }
 
-const isTemplate = (value: unknown): value is Template =>
-  typeof value === 'object' && value !== null && 'strings' in value && 'values' in value;
-
 /** Whether the following characters are inside a tag, so that they are no text. */
 function inTag(before: string): boolean {
   return before.lastIndexOf('<') > before.lastIndexOf('>');
 }
-
-/** A directive such as `keyed` around a template. */
-const isDirective = (value: unknown): value is { readonly values: readonly unknown[] } =>
-  typeof value === 'object' && value !== null && '_$litDirective$' in value && 'values' in value;
 
 /** What comes of a template: the targets of its QR codes, and, where `parts` is true, the templates of the elements in it. */
 interface Reading {
@@ -90,10 +78,7 @@ function attribute(before: string, value: unknown): string {
 }
 
 function partOf(name: string, given: object, reading: Reading): string {
-  const part = customElements.get(name);
-  if (!part) return '';
-  const element = Object.assign(new part() as LitElement, given) as unknown as { render(): unknown };
-  return markup(element.render(), reading);
+  return markup(newElement(name, given)?.render(), reading);
 }
 
 /** Tags that stand within a sentence. */
@@ -114,13 +99,10 @@ const textIn = (html: string): string =>
     .filter((line) => line !== '')
     .join(GAP);
 
-const nameOf = (show: Screen['show']): string =>
-  `screen-${show.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
-
 /** The text as the screen shows it. */
 export async function pageOf(screen: Screen): Promise<Page> {
   await loadVisit();
-  const name = nameOf(screen.show);
+  const name = elementOf(screen.show);
   if (!customElements.get(name)) throw new Error(`no page has the name ${screen.show}`);
   const codes: string[] = [];
   const html = partOf(name, { screen, words: await loadWords(screen.language) }, { codes, parts: false });

@@ -221,7 +221,7 @@ function bankDecides(screen: Screen): boolean {
 }
 
 /** Every page has the element of its name: `receiptQr` is drawn by `screen-receipt-qr`. */
-const elementOf = (show: Screen['show']): string =>
+export const elementOf = (show: Screen['show']): string =>
   `screen-${show.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
 
 const viewOf = (screen: Screen, words: Words): TemplateResult => {

@@ -190,7 +190,7 @@ async function copyDatabase(from: string, to: string): Promise<void> {
     const { isUnsettled } = await import('../../device/files/database.ts');
     if (!isUnsettled(error)) throw error;
     rmSync(to, { force: true });
-    await copySettled(trustedFile(from), to);
+    await copySettled(from, to);
   }
 }
 

@@ -1,5 +1,5 @@
-import { copyFileSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { trustedFile } from '../../device/files/real-file.ts';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { copyTrusted } from './trusted-copy.ts';
 
 /** The end of a journal that names another file, which SQLite deletes [SQLite, Database File Format §3]. */
 const NAMES_ANOTHER = Buffer.from('d9d505f920a163d7', 'hex');
@@ -22,8 +22,7 @@ export async function copySettled(from: string, to: string): Promise<void> {
   const { default: Database } = await import('better-sqlite3');
   const parts = ['', '-journal'];
   const before = stampOf(from);
-  for (const part of parts)
-    if (existsSync(`${from}${part}`)) copyFileSync(trustedFile(`${from}${part}`), `${to}${part}`);
+  for (const part of parts) if (existsSync(`${from}${part}`)) copyTrusted(`${from}${part}`, `${to}${part}`);
   try {
     if (stampOf(from) !== before) throw new ChangedMeanwhileError(`${from} changed while it was copied`);
     // No journal of the kiosk names another file. SQLite would delete that file, with the rights of root.

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { usageOf } from '../../drivers/hid/descriptor.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
 import type { KeypadEvent, KeypadStatus } from '../../drivers/keypad/contract.ts';
@@ -61,9 +61,14 @@ for (const name of ['storm-audio-nav', 'storm-arrows', 'arrows'] as const) {
 }
 
 describe('a keypad in trouble', () => {
-  it('counts a key that is down for too long as jammed, once, and uses it again when it came up', async () => {
-    const at = rig(KEYPAD_MODELS.arrows);
+  let at: ReturnType<typeof rig>;
+  beforeEach(async () => {
+    at = rig(KEYPAD_MODELS.arrows);
     await at.pass(100);
+  });
+  afterEach(() => at.keypad.close());
+
+  it('counts a key that is down for too long as jammed, once, and uses it again when it came up', async () => {
     at.simulator.faults.next('stuck');
     at.simulator.tap('up');
     await at.pass(STUCK_MS + 200);
@@ -84,12 +89,9 @@ describe('a keypad in trouble', () => {
     at.simulator.tap('up');
     await at.pass(200);
     expect(at.events).toHaveLength(6);
-    await at.keypad.close();
   });
 
   it('when a key is down twice, each time for a short time, then it does not count as jammed', async () => {
-    const at = rig(KEYPAD_MODELS.arrows);
-    await at.pass(100);
     for (const _ of ['first', 'second']) {
       at.simulator.press('up');
       await at.pass(STUCK_MS - 10_000);
@@ -98,12 +100,9 @@ describe('a keypad in trouble', () => {
     }
     expect(at.events.map(({ type }) => type)).toEqual(['key.pressed', 'key.released', 'key.pressed', 'key.released']);
     expect(at.statuses.every(({ trouble }) => trouble === null)).toBe(true);
-    await at.keypad.close();
   });
 
   it('when a key was pressed and jams twice later, then it counts as jammed each time, after the same time', async () => {
-    const at = rig(KEYPAD_MODELS.arrows);
-    await at.pass(100);
     at.simulator.tap('up');
     await at.pass(200);
     for (const _ of ['first', 'second']) {
@@ -116,12 +115,9 @@ describe('a keypad in trouble', () => {
       await at.pass(200);
       expect(at.keypad.status().trouble).toBeNull();
     }
-    await at.keypad.close();
   });
 
   it('finds out with the next report that a key is up whose release was lost', async () => {
-    const at = rig(KEYPAD_MODELS.arrows);
-    await at.pass(100);
     at.simulator.faults.next('lost-release');
     at.simulator.tap('down');
     await at.pass(200);
@@ -134,12 +130,9 @@ describe('a keypad in trouble', () => {
       { type: 'key.pressed', key: 'up' },
       { type: 'key.released', key: 'up' },
     ]);
-    await at.keypad.close();
   });
 
   it('keeps what it knew when the keypad cannot tell its keys apart, and ignores keys that are in no table', async () => {
-    const at = rig(KEYPAD_MODELS.arrows);
-    await at.pass(100);
     at.simulator.press('up');
     await at.pass(20);
     at.cable.device.write(encodeKeys(Array.from({ length: 7 }, (_, index) => usageOf(7, 4 + index))));
@@ -148,13 +141,12 @@ describe('a keypad in trouble', () => {
     await at.pass(20);
     expect(at.events).toEqual([{ type: 'key.pressed', key: 'up' }]);
     expect(at.discarded).toEqual(['too many keys at once for the keypad to tell', '2 of 8 bytes']);
-    await at.keypad.close();
   });
 
   it('that has no jack says so', async () => {
-    const at = rig({ ...KEYPAD_MODELS.arrows, hasJack: false });
-    await at.pass(100);
-    expect(at.keypad.status()).toEqual({ device: 'online', headphones: 'not-fitted', trouble: null });
-    await at.keypad.close();
+    const jackless = rig({ ...KEYPAD_MODELS.arrows, hasJack: false });
+    await jackless.pass(100);
+    expect(jackless.keypad.status()).toEqual({ device: 'online', headphones: 'not-fitted', trouble: null });
+    await jackless.keypad.close();
   });
 });

@@ -1,6 +1,6 @@
-/* Each fact of a view is changed, one at a time, and the page is drawn again. */
+/* Changes the facts of a view, one at a time, and draws the page again. A fact is a field of the view, or an element of a list. */
 
-/** Keys and positions that lead to a fact. */
+/** Path to a fact: keys of objects and indexes of lists. */
 type Place = readonly (string | number)[];
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -9,25 +9,25 @@ export interface NamedView {
   readonly view: object;
 }
 
-/** One fact of one view, and whether the page changes with it. */
+/** Whether a page changes with one fact of one view. */
 export interface ChangedFact {
   /** Name of the view. */
   readonly name: string;
   readonly view: object;
-  /** `purchase.lines[].amount` */
+  /** Path without indexes, such as `purchase.lines[].amount`. */
   readonly field: string;
   /** The object that has the field. */
   readonly owner: Facts;
-  /** `no-value`: it is empty in each view, so nobody knows. */
+  /** `no-value`: each view has it empty, so the test has no other value to try. */
   readonly is: 'seen' | 'not-seen' | 'no-value';
 }
 
 const isObject = (value: unknown): value is Facts => typeof value === 'object' && value !== null;
 
-/** Of a long list the first four and the last: the others are drawn alike. */
-const isLooked = (at: number, list: readonly unknown[]): boolean => at < 4 || at === list.length - 1;
+/** Whether the test changes this element: the first four and the last. A page draws the others like these. */
+const isTried = (at: number, list: readonly unknown[]): boolean => at < 4 || at === list.length - 1;
 
-interface Found {
+interface Fact {
   readonly place: Place;
   readonly field: string;
   /** The last key of the field. */
@@ -36,17 +36,17 @@ interface Found {
   readonly owner: Facts;
 }
 
-function* factsIn(value: object): Generator<Found> {
+function* factsIn(value: object): Generator<Fact> {
   for (const [key, each] of Object.entries(value))
     yield* factsAt({ place: [key], field: key, key, value: each, owner: value as Facts });
 }
 
-function* factsAt(fact: Found): Generator<Found> {
+function* factsAt(fact: Fact): Generator<Fact> {
   yield fact;
   const { value, place, field } = fact;
   if (Array.isArray(value)) {
     for (const [at, each] of value.entries())
-      if (isLooked(at, value)) yield* factsAt({ ...fact, place: [...place, at], field: `${field}[]`, value: each });
+      if (isTried(at, value)) yield* factsAt({ ...fact, place: [...place, at], field: `${field}[]`, value: each });
   } else if (isObject(value)) {
     for (const [key, each] of Object.entries(value))
       yield* factsAt({ place: [...place, key], field: `${field}.${key}`, key, value: each, owner: value });
@@ -62,14 +62,17 @@ function withFact(whole: unknown, [key, ...rest]: Place, value: unknown): unknow
 const DAY = /^(\d{4}-\d\d-)(\d\d)/;
 const TIME = /^\d\d:\d\d$/;
 
-/** A text of the same kind that is another one. */
+/** Another text of the same kind: time, day or free text. */
 function otherText(text: string): string {
   if (TIME.test(text)) return text === '10:20' ? '10:40' : '10:20';
   if (DAY.test(text)) return text.replace(DAY, (_, month, day) => `${month}${day === '07' ? '08' : '07'}`);
   return `${text}¤`;
 }
 
-/** The changes of a value; of the values of one change, one has to change the page. `known`: what else may stand there. */
+/**
+ * The changes to try. Each change is a list of other values, and at least one of them must change the page. `known`: the values that the field
+ * has elsewhere.
+ */
 function changesOf(value: unknown, known: readonly unknown[]): readonly (readonly unknown[])[] {
   const alike = known.filter((other) => typeof other === typeof value);
   if (typeof value === 'boolean') return [[!value]];
@@ -77,28 +80,28 @@ function changesOf(value: unknown, known: readonly unknown[]): readonly (readonl
   if (typeof value === 'string') return [[otherText(value), ...alike]];
   if (value === null) return [known];
   if (Array.isArray(value)) return value.length === 0 ? [known.filter(Array.isArray)] : otherLists(value);
-  // Its facts are changed one by one.
+  // The test changes the facts inside an object one by one.
   return known.includes(null) ? [[null]] : [];
 }
 
-/** Each element is taken away, or is there twice. */
+/** For each element, the list without it, and the list with it twice. */
 const otherLists = (list: readonly unknown[]) =>
   [...list.keys()]
-    .filter((at) => isLooked(at, list))
+    .filter((at) => isTried(at, list))
     .map((at) => [list.toSpliced(at, 1), [...list.slice(0, at + 1), ...list.slice(at)]]);
 
-/** Views that are the same but for their names are looked at once. */
+/** One view of each content: some samples differ only in their name or their frame. */
 const unlike = (views: readonly NamedView[]): readonly NamedView[] => [
   ...new Map(views.toReversed().map((each) => [JSON.stringify(each.view), each])).values(),
 ];
 
-/** Each value once, under its field, and under its own key. */
+/** Different values of each field: name of the field, then the value as JSON. */
 export type KnownValues = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
 
-/** What stands under the same key in any view. */
+/** Values of all views by the last key of the field. */
 export const valuesByKey = (views: readonly object[]): KnownValues => valuesBy(views, ({ key }) => key);
 
-function valuesBy(views: readonly object[], nameOf: (fact: Found) => string): KnownValues {
+function valuesBy(views: readonly object[], nameOf: (fact: Fact) => string): KnownValues {
   const known = new Map<string, Map<string, unknown>>();
   for (const fact of views.flatMap((view) => [...factsIn(view)])) {
     const values = known.get(nameOf(fact)) ?? new Map<string, unknown>();
@@ -107,19 +110,19 @@ function valuesBy(views: readonly object[], nameOf: (fact: Found) => string): Kn
   return known;
 }
 
-/** So many other values are tried. */
-const ENOUGH = 8;
+/** Most known values that the test tries for one fact. */
+const MOST_TRIED = 8;
 
-interface Looked {
+interface ChangesOptions {
   readonly views: readonly NamedView[];
-  /** The page of a view. A page that fails has read what was changed. */
+  /** Draws the page of a view. If it throws, the page has read the changed fact. */
   readonly draw: (view: object, name: string) => string;
-  /** From other pages: what a field may have that no view of this page has. */
+  /** Values on all pages, for a field with only one value on this page. */
   readonly byKey: KnownValues;
 }
 
-/** Changes each fact of each view. */
-export function changedFacts({ views: named, draw, byKey }: Looked): readonly ChangedFact[] {
+/** Changes each fact of each view, and compares the page before and after. */
+export function changedFacts({ views: named, draw, byKey }: ChangesOptions): readonly ChangedFact[] {
   const views = unlike(named);
   const byField = valuesBy(
     views.map(({ view }) => view),
@@ -127,7 +130,7 @@ export function changedFacts({ views: named, draw, byKey }: Looked): readonly Ch
   );
   return views.flatMap(({ name, view }) => {
     const own = draw(view, name);
-    const isSeen = ({ place }: Found, other: unknown): boolean => {
+    const isSeen = ({ place }: Fact, other: unknown): boolean => {
       try {
         return draw(withFact(view, place, other) as object, name) !== own;
       } catch {
@@ -138,7 +141,7 @@ export function changedFacts({ views: named, draw, byKey }: Looked): readonly Ch
       const { field, key, owner } = fact;
       const known = new Map([...(byField.get(field) ?? []), ...(byKey.get(key) ?? [])]);
       known.delete(JSON.stringify(fact.value));
-      return changesOf(fact.value, [...known.values()].slice(0, ENOUGH)).map((others): ChangedFact => {
+      return changesOf(fact.value, [...known.values()].slice(0, MOST_TRIED)).map((others): ChangedFact => {
         const is = others.length === 0 ? 'no-value' : others.some((other) => isSeen(fact, other)) ? 'seen' : 'not-seen';
         return { name, view, field, owner, is };
       });

@@ -11,7 +11,7 @@ import { drawn } from './drawn.ts';
 import { faultsOf, type NotShown } from './faults.ts';
 import { NOT_SHOWN } from './not-shown.ts';
 
-/* A law of every page: if a fact of its view changes, the page changes. What a page does not show stands in `NOT_SHOWN`, with the reason. */
+/* Law of each page: if a fact of its view changes, the page changes. `NOT_SHOWN` has the exceptions with their reasons. */
 
 const ASKED = { language: 'en', display: { contrast: false, text: 100, lower: false }, simulated: false } as const;
 const samples = Object.entries(samplesIn('en')) as readonly (readonly [Show, readonly AnySample[]])[];
@@ -23,7 +23,7 @@ beforeAll(async () => {
   words = await loadWords('en');
 });
 
-/** The facts of a page, changed one at a time in each of its samples. */
+/** Changes the facts of a page, one at a time, in each sample of the page. */
 function factsOf(show: Show, all: readonly AnySample[]): readonly ChangedFact[] {
   const screens = new Map(all.map(({ name }) => [name, screenOf(show, name, ASKED, 4)]));
   const draw = (view: object, name: string) =>
@@ -32,7 +32,7 @@ function factsOf(show: Show, all: readonly AnySample[]): readonly ChangedFact[] 
   return changedFacts({ views, draw, byKey });
 }
 
-/** The compiler does not know that the lines are those of the page's own view. */
+/** The cast is needed because the compiler cannot relate the view of a line to `show`. */
 const notShownOn = (show: Show) => (NOT_SHOWN[show] ?? []) as readonly NotShown<never>[];
 
 describe('when a fact of a view changes', () => {
@@ -45,12 +45,12 @@ describe('when the payee refused one of three dues', () => {
   const withDues = (['done', 'printTrouble'] as const).map((show) => screenOf(show, 'several-dues', ASKED, 4));
   const linesOf = async (screen: Screen) => (await pageOf(screen)).text.split('\n');
 
-  it('then the last page counts one number more than the large one', async () => {
+  it('then the last page says that one other due has a number', async () => {
     const lines = await linesOf(screenOf('done', 'several-dues', ASKED, 4));
     expect(lines).toContain(words.common.others(1));
   });
 
-  it.each(withDues)('then nothing but its row is about it on the page $show', async (screen) => {
+  it.each(withDues)('then the page $show has only the row of the refused due in addition', async (screen) => {
     if (!('dues' in screen) || screen.show === 'choosingDue') throw new Error('the sample has no dues that are paid');
     const registered = screen.dues.filter((due) => due.registered !== null);
     expect(registered).toHaveLength(2);

@@ -1,21 +1,20 @@
 import { isDirective, isTemplate, newElement, type Template } from '../papers/lit-template.ts';
 
 /*
- * A page without a browser, as the citizen has it: its text, its attributes, what it hands to its parts, and what a touch sends. The parts
- * are not drawn.
+ * A page without a browser: its text, its attributes, the properties of its parts, and the events that a touch sends. The parts are not drawn.
  */
 
 type Listener = (event: object) => void;
-/** What a touch on a control sends. */
+/** Calls a listener and returns the events that it sends. */
 type Touch = (listener: Listener) => string;
 
-/** The attribute, property (`.`), switch (`?`) or listener (`@`) whose value follows. */
+/** Name before a value in a tag: attribute, property (`.`), boolean attribute (`?`) or listener (`@`). */
 const GIVEN = /\s([.?@]?[\w-]+)=(?:"[^"<>]*)?$/;
 
-/** Nobody sees or hears them (`value` is of a choice, and its touch sends it); words are no facts. */
+/** A citizen neither sees nor hears these. The touch on a choice sends its `value`. `words` are not facts. */
 const UNSEEN = /^(?:id|for|name|value|data-.*|aria-(?:labelledby|describedby|controls)|\.words)$/;
 
-/** Draws the element of this name with these properties. */
+/** Markup of an element with these properties. */
 export function drawn(name: string, properties: object): string {
   const element = newElement(name, properties);
   if (!element) throw new Error(`no element has the name ${name}`);

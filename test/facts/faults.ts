@@ -1,9 +1,9 @@
 import type { ChangedFact } from './changed-facts.ts';
 
-/** Fields that a page does not show; each stands also for the fields below it. */
+/** Fields that a page does not show, with all fields below them. */
 export interface NotShown<View> {
   readonly fields: readonly string[];
-  /** In these views alone; `owner`: the object that has the field. Absent: in every view. */
+  /** Whether the line holds for this view. `owner`: the object that has the field. Absent: it holds for each view. */
   readonly where?: (view: View, owner: Readonly<Record<string, unknown>>) => boolean;
   readonly because: string;
 }
@@ -11,7 +11,7 @@ export interface NotShown<View> {
 const isBelow = (field: string, above: string): boolean =>
   field === above || field.startsWith(`${above}.`) || field.startsWith(`${above}[`);
 
-/** Each fact that a page does not show and that is not written down, and each line that is written down for nothing. */
+/** Facts that a page does not show although no line says so, and lines that no view needs. */
 export function faultsOf<View>(facts: readonly ChangedFact[], table: readonly NotShown<View>[]): readonly string[] {
   const lines = table.flatMap(({ fields, where }) => fields.map((field) => ({ field, where, used: 0 })));
   const faults = facts.map(({ field, view, owner, name, is }) => {
@@ -19,8 +19,8 @@ export function faultsOf<View>(facts: readonly ChangedFact[], table: readonly No
     if (is === 'no-value') return `${field}: no view has a value`;
     if (is === 'not-seen') for (const line of written) line.used += 1;
     if ((is === 'seen') === (written.length === 0)) return null;
-    return is === 'seen' ? `${field}: is written down, and ${name} shows it` : `${field}: ${name} does not show it`;
+    return is === 'seen' ? `${field}: has a line, but ${name} shows it` : `${field}: ${name} does not show it`;
   });
-  const spare = lines.filter(({ used }) => used === 0).map(({ field }) => `${field}: is written down for nothing`);
+  const spare = lines.filter(({ used }) => used === 0).map(({ field }) => `${field}: has a line that no view needs`);
   return [...new Set([...faults.filter((fault) => fault !== null), ...spare])];
 }

@@ -7,36 +7,36 @@ type Table = { readonly [S in Show]?: readonly NotShown<ViewOf<S>>[] };
 
 const SUM_ALONE = {
   fields: ['purchase.lines', 'purchase.payAt'],
-  because: 'the page says the sum, and not how it is made',
+  because: 'the page says the sum without its parts',
 } as const;
 const LINES = { fields: ['purchase.lines'], because: SUM_ALONE.because } as const;
-/** A page that says what became of the money. */
+/** For a page that says what happened to the money. */
 const PAY_AT = {
   fields: ['purchase.payAt'],
   where: ({ money, purchase }: ViewOf<'found' | 'issuing'>) => purchase === null || money !== 'none',
-  because: 'it is to be paid, or was paid',
+  because: 'the page says whether the citizen has paid',
 } as const;
 const IN_THE_FRAME = {
   fields: ['reference'],
-  because: 'the page says the number that the frame keeps, with those of the other dues',
+  because: 'the page takes the number from the frame, with the numbers of the other dues',
 } as const;
 const DUE_BY_NUMBER = {
   fields: ['dues[].subject', 'dues[].number.name'],
-  because: 'a row has room for the payee and its number',
+  because: 'the row has room only for the payee and the number',
 } as const;
 const DUE_CREDIT = {
   fields: ['dues[].credit.amount', 'dues[].credit.printed'],
-  because: 'the credit of a refused due is worth what its row says',
+  because: 'the row of the refused due says the amount of its credit',
 } as const;
 const REGISTERED = { fields: ['dues[].credit'], because: 'a registered due has no credit' } as const;
-/** What a row says of a service that can be taken. */
+/** Fields of a service that a row shows only if the citizen can take the service. */
 const TERMS = ['from', 'owed', 'minutes'];
 const isWithoutCertificate = ({ outcome, printed }: ViewOf<'done'>) => outcome === 'certificate' && !printed;
-/** The page does not ask for a card. */
+/** Whether the page does not ask for a card. */
 const asksForNoCard = ({ parent, trouble, minimumAge }: ViewOf<'identifying'>) =>
   Boolean(parent?.refused) || trouble === 'RDR-104' || (trouble === 'RDR-106' && minimumAge !== null);
 const isCovered = ({ purchase }: ViewOf<'choosingPayment'>) => stillToPay(purchase) === 0;
-/** The page says how the sum of the chosen term is made, if it has two parts. */
+/** The page says the parts of a sum only for the chosen term, and only if there are two. */
 function isNotInTheSum({ tiers, chosen }: ViewOf<'beforeYouStart'>, owner: object): boolean {
   const price = tiers.find(({ id }) => id === chosen)?.price;
   if ('lines' in owner) return owner !== price;
@@ -44,26 +44,26 @@ function isNotInTheSum({ tiers, chosen }: ViewOf<'beforeYouStart'>, owner: objec
 }
 const closed = (_: object, { unavailable }: { readonly unavailable?: unknown }) => unavailable !== null;
 
-/** What each page does not show. A line holds in every sample that it is for. */
+/** Facts that a page does not show. A line holds in each sample of the page, or in each sample that `where` selects. */
 export const NOT_SHOWN: Table = {
   choosingSlot: [
     {
       fields: ['place.id', 'morning[].until', 'afternoon[].until'],
-      because: 'a citizen reads the window and when to come',
+      because: 'the page says the window and the time to come',
     },
     {
       fields: ['days', 'morning', 'afternoon', 'problem'],
       where: ({ holding }) => holding,
-      because: 'while the time is held, nothing is to be chosen',
+      because: 'while the kiosk holds the time, the citizen cannot choose',
     },
     {
       fields: ['morning', 'afternoon', 'from'],
       where: ({ day }) => day === null,
-      because: 'where everything is booked out, no day has times',
+      because: 'if everything is booked, no day has times',
     },
   ],
   choosing: [
-    { fields: ['services[].summary'], because: 'a row has room for the title and one line' },
+    { fields: ['services[].summary'], because: 'the row has room only for the title and one line' },
     {
       fields: [...TERMS, 'at', 'needsCard', 'orPassport', 'copyOnly'].map((field) => `services[].${field}`),
       where: closed,
@@ -72,14 +72,14 @@ export const NOT_SHOWN: Table = {
     {
       fields: ['services[].orPassport'],
       where: (_, { needsCard }) => needsCard !== true,
-      because: 'no document is needed here',
+      because: 'the kiosk needs no document',
     },
-    { fields: ['groups[].icon'], where: (_, { door }) => door === true, because: 'a door has its own picture' },
+    { fields: ['groups[].icon'], where: (_, { door }) => door === true, because: 'a door has a fixed picture' },
   ],
   browsing: [
     {
       fields: ['group.id', 'group.icon', 'group.door'],
-      because: 'the page is of the group, and leads to its services',
+      because: 'the page says the title of the group and leads to its services',
     },
     {
       fields: [...TERMS, 'at', 'needsCard', 'orPassport'].map((field) => `services[].${field}`),
@@ -89,21 +89,24 @@ export const NOT_SHOWN: Table = {
     {
       fields: ['services[].summary'],
       where: (_, { copyOnly }) => copyOnly === true,
-      because: 'the card says that it is a copy alone',
+      because: 'the card says that the citizen gets only a copy',
     },
     {
       fields: ['services[].minutes'],
       where: (_, { at }) => at === 'window',
-      because: 'nobody knows how long it takes at a window',
+      because: 'the kiosk does not know the time at a window',
     },
     {
       fields: ['services[].orPassport'],
       where: (_, { needsCard }) => needsCard !== true,
-      because: 'no document is needed here',
+      because: 'the kiosk needs no document',
     },
   ],
   searching: [
-    { fields: ['results[].orPassport', 'results[].door'], because: 'a row says who may come, or the title' },
+    {
+      fields: ['results[].orPassport', 'results[].door'],
+      because: 'the row says only the title, or which citizens may come',
+    },
     {
       fields: [...TERMS, 'at', 'copyOnly', 'appointment', 'who'].map((field) => `results[].${field}`),
       where: closed,
@@ -112,46 +115,50 @@ export const NOT_SHOWN: Table = {
     {
       fields: ['results[].minutes'],
       where: (_, { at }) => at === 'window',
-      because: 'nobody knows how long it takes at a window',
+      because: 'the kiosk does not know the time at a window',
     },
-    { fields: ['found'], where: ({ query }) => query === '', because: 'nothing is searched yet' },
+    { fields: ['found'], where: ({ query }) => query === '', because: 'the citizen has typed nothing yet' },
   ],
   offeringCode: [
-    { fields: ['takeCard'], where: ({ sending }) => sending, because: 'the page waits, and says it afterwards' },
+    { fields: ['takeCard'], where: ({ sending }) => sending, because: 'the page says it after the message is sent' },
   ],
   typingCode: [
     {
       fields: ['number', 'digits', 'whole', 'minutes', 'tries', 'problem', 'more'],
       where: ({ checking }) => checking,
-      because: 'the digits are on their way',
+      because: 'the kiosk is checking the digits',
     },
   ],
   noDue: [
-    { fields: ['typed', 'again'], where: ({ why }) => why === 'locked', because: 'no other number can be typed' },
+    {
+      fields: ['typed', 'again'],
+      where: ({ why }) => why === 'locked',
+      because: 'the citizen cannot type another number',
+    },
   ],
   choosingDue: [
-    { fields: ['service'], because: 'each row says what it is for' },
+    { fields: ['service'], because: 'each row says its own subject' },
     {
       fields: ['dues[].until'],
       where: (_, { state, near }) => state !== 'open' || near === 'today',
-      because: 'the row says that it is today, is paid or is being paid',
+      because: 'the row says that the due ends today, is paid or is being paid',
     },
     {
       fields: ['dues[].near'],
       where: (_, { state, until }) => state === 'open' && until === null,
-      because: 'the row says no day',
+      because: 'the row has no day',
     },
-    { fields: ['dues[].paidOn'], where: (_, { state }) => state !== 'paid', because: 'it is not paid' },
-    { fields: ['dues[].amount'], where: (_, { state }) => state === 'paid', because: 'it is owed no more' },
+    { fields: ['dues[].paidOn'], where: (_, { state }) => state !== 'paid', because: 'the due is not paid' },
+    { fields: ['dues[].amount'], where: (_, { state }) => state === 'paid', because: 'the due is already paid' },
   ],
   showingDue: [
-    { fields: ['amount'], because: 'the page says the full sum, the discount, the fee and what is to be paid' },
-    { fields: ['overdue'], where: ({ until }) => until === null, because: 'no day is said' },
-    { fields: ['rest'], where: ({ part }) => part === null, because: 'all of it is paid' },
+    { fields: ['amount'], because: 'the page says the full sum, the discount, the fee and the sum to pay' },
+    { fields: ['overdue'], where: ({ until }) => until === null, because: 'the page has no day' },
+    { fields: ['rest'], where: ({ part }) => part === null, because: 'the citizen pays the whole due' },
   ],
   typingPart: [{ fields: ['service'], because: 'the page says the payee' }],
   enteringCode: [
-    { fields: ['code', 'problem'], where: ({ locked }) => locked, because: 'no other number can be typed' },
+    { fields: ['code', 'problem'], where: ({ locked }) => locked, because: 'the citizen cannot type another number' },
   ],
   found: [
     LINES,
@@ -166,7 +173,7 @@ export const NOT_SHOWN: Table = {
         'standing.appointment.floor',
         'standing.appointment.move',
       ],
-      because: 'the place says the window, and the offers say what can be done',
+      because: 'the page says the window with the place, and the choices with the offers',
     },
     {
       fields: [
@@ -179,7 +186,7 @@ export const NOT_SHOWN: Table = {
         ),
       ],
       where: ({ standing }) => (standing?.cancelled ?? null) !== null,
-      because: 'it was given up, and only the money is said',
+      because: 'the application is cancelled, and the page says only the money',
     },
     {
       fields: ['standing.stage'],
@@ -190,13 +197,17 @@ export const NOT_SHOWN: Table = {
       fields: ['standing.ready'],
       where: ({ standing }) =>
         standing?.appointment != null || (standing?.stage !== 'in-work' && standing?.stage !== 'waits-for-you'),
-      because: 'it is ready, or nothing is made',
+      because: 'the document is ready, or there is none',
     },
-    { fields: ['standing.appointment.entry'], where: ({ done }) => done === 'move', because: 'the new time is said' },
+    {
+      fields: ['standing.appointment.entry'],
+      where: ({ done }) => done === 'move',
+      because: 'the page says the new time',
+    },
     {
       fields: ['standing.appointment.opens'],
       where: ({ done }, { entry }) => done === 'move' || entry !== 'early',
-      because: 'check-in is open, or over',
+      because: 'check-in is open or has ended',
     },
     {
       fields: ['standing.appointment.closes'],
@@ -212,54 +223,62 @@ export const NOT_SHOWN: Table = {
       fields: ['booked'],
       where: ({ done, note, standing }) =>
         standing?.cancelled === null && (note !== null || (done !== null && done !== 'read')),
-      because: 'what was done last is said in its place',
+      because: 'the page says the last action instead',
     },
     {
       fields: ['done'],
       where: ({ note, standing }) => note !== null && !standing?.appointment,
-      because: 'the page says why nothing was done',
+      because: 'the page says why the kiosk did nothing',
     },
     {
       fields: ['paper'],
       where: ({ next, offers, standing }) =>
         next !== 'print' && !offers.includes('print') && standing?.stage !== 'ready' && !standing?.cancelled,
-      because: 'nothing is printed',
+      because: 'the kiosk prints nothing',
     },
   ],
   askingCancel: [
     {
       fields: ['window', 'floor', 'entry', 'move', 'opens', 'closes'].map((field) => `slot.${field}`),
-      because: 'the day and the time say which appointment it is',
+      because: 'the day and the time identify the appointment',
     },
   ],
   dealing: [
-    { fields: ['what'], where: ({ trouble }) => trouble !== null, because: 'the page says that nobody answered' },
+    {
+      fields: ['what'],
+      where: ({ trouble }) => trouble !== null,
+      because: 'the page says that the office did not answer',
+    },
   ],
   answering: [
-    { fields: ['of', 'question.id'], because: 'the line of progress says where the question is' },
+    { fields: ['of', 'question.id'], because: 'the line of progress says the position of the question' },
     {
       fields: ['question.complete', 'question.part'],
       where: (_, { kind, problem }) => kind === 'date' && problem !== null,
-      because: 'the page says why the day is refused',
+      because: 'the page says why the kiosk refuses the day',
     },
   ],
   identifying: [
-    { fields: ['stage', 'progress', 'occupied'], where: asksForNoCard, because: 'no card is asked for' },
+    { fields: ['stage', 'progress', 'occupied'], where: asksForNoCard, because: 'the page does not ask for a card' },
     {
       fields: ['minimumAge'],
       where: ({ trouble, parent }) => trouble !== 'RDR-106' || Boolean(parent?.refused),
-      because: 'nobody is too young',
+      because: 'the citizen is not too young',
     },
-    { fields: ['trouble'], where: ({ parent }) => Boolean(parent?.refused), because: 'the page says what to do' },
+    {
+      fields: ['trouble'],
+      where: ({ parent }) => Boolean(parent?.refused),
+      because: 'the page says what the citizen can do',
+    },
     {
       fields: ['withoutCard'],
       where: (view) => asksForNoCard(view) && view.trouble !== 'RDR-104',
-      because: 'the way on is another one',
+      because: 'the page offers another way',
     },
     {
       fields: ['staffCalled'],
       where: ({ trouble, parent }) => !parent?.refused && trouble !== 'RDR-104',
-      because: 'the citizen can go on alone',
+      because: 'the citizen needs no staff',
     },
   ],
   quoting: [{ fields: ['staffCalled'], where: ({ trouble }) => trouble === null, because: 'the office still answers' }],
@@ -267,16 +286,16 @@ export const NOT_SHOWN: Table = {
     {
       fields: ['agency'],
       where: ({ warnings }) => warnings.includes('PRN-204'),
-      because: 'that it is a copy alone stands in its place',
+      because: 'the page says instead that the citizen gets only a copy',
     },
-    { fields: ['icon'], where: ({ needsCard }) => needsCard, because: 'a card is the picture' },
+    { fields: ['icon'], where: ({ needsCard }) => needsCard, because: 'the picture is a card' },
     {
       fields: ['at', 'appointment', 'tiers[].id', 'chosen'],
       where: ({ elsewhere }) => elsewhere !== null,
-      because: 'it is not had here',
+      because: 'this centre does not offer the service',
     },
     { fields: ['needsCard'], where: ({ icon }) => icon === 'id-card', because: 'both pictures are a card' },
-    { fields: ['appointment'], where: ({ at }) => at !== 'window', because: 'it is done here' },
+    { fields: ['appointment'], where: ({ at }) => at !== 'window', because: 'the kiosk does the service' },
     {
       fields: ['tiers[].title'],
       where: ({ warnings, tiers }) => warnings.includes('PRN-204') && tiers.length === 1,
@@ -290,7 +309,7 @@ export const NOT_SHOWN: Table = {
     {
       fields: ['tiers[].price.verified'],
       where: (_, { total }) => total === 0,
-      because: 'what costs nothing is certain',
+      because: 'a price of 0 needs no check',
     },
     {
       fields: ['tiers[].price.lines'],
@@ -302,7 +321,7 @@ export const NOT_SHOWN: Table = {
     {
       fields: ['asked', 'paper'],
       where: ({ documents }) => documents.length === 0,
-      because: 'a window asks, and not the kiosk',
+      because: 'the window asks for documents, and the kiosk does not',
     },
   ],
   checking: [
@@ -320,25 +339,25 @@ export const NOT_SHOWN: Table = {
   ],
   choosingPayment: [
     SUM_ALONE,
-    { fields: ['closed.card', 'credit'], where: isCovered, because: 'the codes pay all of it' },
+    { fields: ['closed.card', 'credit'], where: isCovered, because: 'the credit codes pay the whole sum' },
     {
       fields: ['notes'],
       where: (view) => isCovered(view) || view.closed.cash !== null,
-      because: 'no notes are taken',
+      because: 'the kiosk takes no notes',
     },
     {
       fields: ['closed.cash'],
       where: (view) => isCovered(view) || view.notes === null,
-      because: 'no notes are taken',
+      because: 'the kiosk takes no notes',
     },
   ],
   typingCredit: [
-    { fields: ['purchase'], because: 'the page before said it, and the next one says it' },
-    { fields: ['code'], where: ({ locked }) => locked, because: 'no other code can be typed' },
+    { fields: ['purchase'], because: 'the pages before and after say it' },
+    { fields: ['code'], where: ({ locked }) => locked, because: 'the citizen cannot type another code' },
     {
       fields: ['tries'],
       where: ({ problem, locked }) => locked || (problem !== 'unknown' && problem !== 'spent'),
-      because: 'nothing cost a try',
+      because: 'the citizen lost no try',
     },
     {
       fields: ['fixed'],
@@ -358,45 +377,48 @@ export const NOT_SHOWN: Table = {
     {
       fields: ['notes'],
       where: ({ stage }) => stage !== 'insert' && stage !== 'reading',
-      because: 'no note can be put in',
+      because: 'the citizen cannot insert a note',
     },
     {
       fields: ['back'],
       where: ({ stage }) => stage !== 'insert' && stage !== 'take-note',
-      because: 'another note came after it',
+      because: 'another note came after the returned note',
     },
     {
       fields: ['trouble', 'staffCalled'],
       where: ({ stage }) => stage !== 'blocked',
-      because: 'notes are taken',
+      because: 'the kiosk takes notes',
     },
-    { fields: ['canStop'], where: ({ canLeave }) => canLeave, because: 'the citizen may leave' },
+    { fields: ['canStop'], where: ({ canLeave }) => canLeave, because: 'the page says that the citizen may leave' },
   ],
   credited: [
     SUM_ALONE,
     {
       fields: ['purchase.tier', 'purchase.ready', 'purchase.amount', 'purchase.credit.left'],
-      because: 'nothing is bought: the page says what became of the notes',
+      because: 'the citizen buys nothing: the page says what happened to the notes',
     },
   ],
   trouble: [SUM_ALONE, IN_THE_FRAME],
   issuing: [LINES, PAY_AT, IN_THE_FRAME],
-  previewing: [{ fields: ['copies'], because: 'the page says all sheets together' }],
+  previewing: [{ fields: ['copies'], because: 'the page says the number of all sheets together' }],
   printTrouble: [
     SUM_ALONE,
     DUE_BY_NUMBER,
     DUE_CREDIT,
     { ...REGISTERED, where: (_, { registered }) => registered !== null && registered !== undefined },
-    { fields: ['purchase.tier', 'purchase.ready', 'appointment.ahead'], because: 'the page is about the paper' },
+    {
+      fields: ['purchase.tier', 'purchase.ready', 'appointment.ahead'],
+      because: 'the page says only what is wrong with the paper',
+    },
     {
       fields: ['purchase.amount', 'money', 'at'],
       where: ({ purchase }) => purchase.amount === 0,
-      because: 'nothing was paid',
+      because: 'the citizen paid nothing',
     },
   ],
   receiptQr: [
-    { fields: ['appointment.ahead'], because: 'the number of people before has changed by now' },
-    { fields: ['paper'], where: ({ canReprint }) => !canReprint, because: 'nothing can be printed' },
+    { fields: ['appointment.ahead'], because: 'the number of people before the citizen has changed' },
+    { fields: ['paper'], where: ({ canReprint }) => !canReprint, because: 'the kiosk cannot print' },
   ],
   done: [
     DUE_BY_NUMBER,
@@ -405,35 +427,43 @@ export const NOT_SHOWN: Table = {
     {
       fields: ['reference'],
       where: ({ outcome, appointment }) => outcome === 'ticket' && !appointment?.slot,
-      because: 'the ticket is the number',
+      because: 'the number on the ticket replaces the reference',
     },
-    { fields: ['application'], where: ({ appointment }) => appointment !== null, because: 'the ticket finds it' },
-    { fields: ['credit.printed'], because: 'the page says the code, printed or not' },
+    {
+      fields: ['application'],
+      where: ({ appointment }) => appointment !== null,
+      because: 'staff find the application by the ticket',
+    },
+    { fields: ['credit.printed'], because: 'the page says the code even if it is printed' },
     {
       fields: ['appointment.ahead', 'appointment.wait'],
       where: ({ appointment }) => Boolean(appointment?.slot),
-      because: 'who comes at a time does not queue',
+      because: 'a citizen with an appointment does not queue',
     },
     {
       fields: ['place'],
       where: ({ printed, document }) => printed && document?.on !== 'copy',
       because: 'the citizen has the paper',
     },
-    { fields: ['document'], where: isWithoutCertificate, because: 'the title says that it is not printed' },
+    {
+      fields: ['document'],
+      where: isWithoutCertificate,
+      because: 'the title says that the certificate is not printed',
+    },
     {
       fields: ['since'],
       where: (view) =>
         isWithoutCertificate(view) || view.due !== null || view.dues.length > 0 || view.document?.on === 'copy',
       because: 'the title says something else',
     },
-    { fields: ['due'], where: ({ dues }) => dues.length > 0, because: 'the dues are several' },
-    { fields: ['paid'], where: ({ payAtWindow }) => payAtWindow, because: 'nothing is paid here' },
+    { fields: ['due'], where: ({ dues }) => dues.length > 0, because: 'the page says several dues' },
+    { fields: ['paid'], where: ({ payAtWindow }) => payAtWindow, because: 'the citizen pays at the window' },
   ],
   whatWasRead: [
     {
       fields: ['use.rows[].title'],
       where: (_, { register }) => register === 'phone-numbers',
-      because: 'the kiosk has its own name for this register',
+      because: 'the page has a fixed name for this register',
     },
   ],
 };

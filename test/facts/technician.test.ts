@@ -5,7 +5,7 @@ import { changedFacts, type NamedView } from './changed-facts.ts';
 import { drawn } from './drawn.ts';
 import { faultsOf, type NotShown } from './faults.ts';
 
-/* The law of the citizen's pages holds for the page of the technician, too: if a fact changes, the page changes. */
+/* Law of the technician's page, as of the citizen's pages: if a fact changes, the page changes. */
 
 const AT = '2026-11-24T10:30:00.000Z';
 const EARLIER = '2026-11-24T09:15:00.000Z';
@@ -80,7 +80,7 @@ const LISTS = Object.keys(nothingOwed) as (keyof TechnicianState['owed'])[];
 
 const MINUTES_OFF = { terminal: EARLIER, kiosk: AT, offMs: 600_000, wholeHours: null } as const;
 
-/** Everything at once, nothing, a clock that is minutes off or right, and each list of what is owed alone. */
+/** All facts, no facts, a terminal clock that is minutes off or right, and each list of `owed` alone. */
 const VIEWS: readonly NamedView[] = [
   { name: 'everything', view: full },
   {
@@ -92,14 +92,14 @@ const VIEWS: readonly NamedView[] = [
   ...LISTS.map((list) => ({ name: `${list} alone`, view: { ...full, owed: { ...nothingOwed, [list]: owed[list] } } })),
 ];
 
-const IN_LISTS = 'the row has the number, and the commands of the ledger have the rest';
+const IN_LISTS = 'the row has the number, and `ledger show` has the rest';
 
 const NOT_SHOWN: readonly NotShown<TechnicianState>[] = [
-  { fields: ['at'], where: ({ clock }) => clock === 'unsynchronised', because: 'nobody believes that clock' },
+  { fields: ['at'], where: ({ clock }) => clock === 'unsynchronised', because: 'the clock of the kiosk is not set' },
   {
     fields: ['log[].at'],
     where: (_, { clock }) => clock === 'unsynchronised',
-    because: 'nobody believes the clock of that line',
+    because: 'the clock was not set when the kiosk wrote the line',
   },
   {
     fields: ['terminalClock.wholeHours'],
@@ -113,7 +113,7 @@ const NOT_SHOWN: readonly NotShown<TechnicianState>[] = [
   },
   {
     fields: ['reserved', 'paidBy', 'phase', 'since', 'attempt.at'].map((field) => `owed.open[].${field}`),
-    because: 'the row says the age and the next step; `ledger show` says how it came',
+    because: 'the row says the age and the next step; `ledger show` says the rest',
   },
   {
     fields: ['notesHeld[].noteId', 'notesHeld[].applicationId', 'notesHeld[].inserted'].map((field) => `owed.${field}`),
@@ -127,7 +127,7 @@ const NOT_SHOWN: readonly NotShown<TechnicianState>[] = [
     fields: ['creditsNotPrinted[].applicationId', 'creditsNotPrinted[].atOffice'].map((field) => `owed.${field}`),
     because: IN_LISTS,
   },
-  { fields: ['owed.creditsNotPrinted[].printed'], because: 'the list has only those that are not printed' },
+  { fields: ['owed.creditsNotPrinted[].printed'], because: 'the list has only credits that are not printed' },
 ];
 
 it('when a fact of the state changes, then the page of the technician changes', () => {

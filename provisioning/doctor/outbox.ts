@@ -85,7 +85,7 @@ export async function outboxFinding(file: string, { offline }: Profile): Promise
     });
   } catch (error) {
     if (isUnsettled(error))
-      return warning('the power went in the middle of a write, and no kiosk was started since', UNDO_HALF);
+      return warning('the power failed during a write, and no kiosk was started since', UNDO_HALF);
     look = messageOf(error);
   }
   if (typeof look === 'string') return bad(`is damaged: ${look.replace(/\s+/g, ' ')}`, damagedFix(outbox));

@@ -548,14 +548,14 @@ export const LEDGER_ROWS: readonly Row[] = [
       /^sudo cp \S+ledger\.db\.outbox\* to another disk, .*sqlite3 ledger\.db\.outbox \.recover \| .*; if it does not work: sudo systemctl stop .* && sudo mv --backup=numbered \S+ledger\.db\.outbox\* \/root\/ && sudo systemctl reset-failed .*BKO-145/,
     ],
     [
-      'cut off in the middle of a write',
+      'cut off during a write',
       (fixture) => {
         withOffline(fixture);
         outbox(fixture, (box) => box.take(TAKING));
         cutInWrite(`${fixture.ledger}.outbox`);
       },
       'warn',
-      'the power went in the middle of a write, and no kiosk was started since',
+      'the power failed during a write, and no kiosk was started since',
       /^leave it and its -journal as they are: the next start undoes the half write; sudo systemctl /,
     ],
     [

@@ -41,7 +41,7 @@ describe('the watch of the back office', () => {
     expect(changes).toEqual([false]);
   });
 
-  it('when the back office goes away a second time, then the watch asks again as soon as the first time', async () => {
+  it('when the back office goes away again, then the watch waits as shortly as the first time before it asks', async () => {
     const { watch, run, asked, be } = rig();
     const soon: number[] = [];
     for (const _ of ['first', 'second']) {

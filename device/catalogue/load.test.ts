@@ -173,7 +173,7 @@ describe('what is typed', () => {
 });
 
 describe('a wrong file is named, with the line and what should be there', () => {
-  /** The real catalogue with the changed file of the identity card, and without other services. */
+  /** The real catalogue with one service: the identity card, from a changed file. */
   function withCard(change: (text: string) => string): ReadableFiles {
     return {
       list: () => [basename(CARD)],

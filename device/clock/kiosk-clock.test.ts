@@ -57,14 +57,14 @@ describe('the clock of a machine without a battery', () => {
     expect([clock.believed(), told]).toEqual([true, ['synchronised']]);
   });
 
-  it('when somebody without a time server sets it past the floor, then it goes by what was set', () => {
+  it('when staff set the clock past the floor without a time server, then the kiosk uses this time', () => {
     const { clock, set, pass } = rig(EPOCH, 'unsynchronised');
     clock.now();
     set('2026-12-02T09:00:00Z', 'unsynchronised');
     expect(clock.now()).toEqual(new Date('2026-12-02T09:00:00Z'));
     pass(1_000);
     expect(clock.now()).toEqual(new Date('2026-12-02T09:00:01Z'));
-    // It stands still and begins in 1970 a second time.
+    // The machine loses its power and begins in 1970 again.
     set('1970-01-01T00:00:05Z', 'unsynchronised');
     expect(clock.now()).toEqual(new Date('2026-12-02T09:00:01Z'));
   });

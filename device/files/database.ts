@@ -54,6 +54,6 @@ const isSame = (one: BigIntStats, other: BigIntStats): boolean =>
 export const hasTable = (db: Database.Database, name: string): boolean =>
   db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(name) !== undefined;
 
-/** The power went during a write, and no kiosk has undone the half write yet: whoever only reads cannot. */
+/** Whether the power went during a write, and no kiosk was started since. A read-only connection cannot undo the half write. */
 export const isUnsettled = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'SQLITE_READONLY_ROLLBACK';

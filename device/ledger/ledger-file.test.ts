@@ -52,7 +52,7 @@ it('when a file is mounted at the path of the ledger, then the ledger has a seco
 
 describe('what is a ledger', () => {
   it.each(['-wal', '.mark', '.log-key'])(
-    'when bytes of another kind lie beside %s, then they were a ledger',
+    'when a file of another kind has %s beside it, then the kiosk counts it as a ledger',
     (part) => {
       writeFileSync(file, '{"notes":[]}');
       writeFileSync(`${file}${part}`, 'x');

@@ -127,7 +127,7 @@ describe('handing over', () => {
     await settled();
     await answer(ok({ epoch: 1, references: ['M1-0004-44'] }));
     expect(outbox.hasRoom()).toBe(true);
-    // Another board a second time: the kiosk tells it again.
+    // The office gives the stock to another board again: the forwarder reports it again.
     forwarder.look();
     await settled();
     await answer(stale);

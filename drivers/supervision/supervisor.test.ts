@@ -15,7 +15,7 @@ interface Device {
   answers: boolean;
   /** It takes the question and says nothing. */
   hangs: boolean;
-  /** So many of its next answers are lost. */
+  /** Number of next answers that are lost. */
   lost: number;
   beats: number;
   opened: number;
@@ -124,7 +124,7 @@ describe('a device that is there', () => {
     expect(r.device.closed).toBe(1);
   });
 
-  it('when one answer is lost now and then, then it stays online and is asked at the usual times', async () => {
+  it('when single answers are lost, then the device stays online and the heartbeat keeps its interval', async () => {
     const r = rig();
     await settle();
     for (let nth = 1; nth <= 5; nth += 1) {
@@ -132,7 +132,7 @@ describe('a device that is there', () => {
       await r.pass(2 * SUPERVISOR_TIMINGS.heartbeat);
     }
     expect(r.states).toEqual(['online']);
-    // Two beats in each round, and one that asks again.
+    // Each round has two beats, and one that repeats the unanswered beat.
     expect([r.device.beats, r.device.opened]).toEqual([15, 1]);
   });
 
@@ -209,14 +209,14 @@ describe('the ladder of a silence', () => {
   });
 });
 
-it('when a device is silent a second time for a moment, then its attempts are counted anew', async () => {
+it('when a device is silent three times for a short time, then each silence counts its own attempts', async () => {
   const r = rig();
   await settle();
   for (const _ of ['first', 'second', 'third']) {
     const { opened } = r.device;
     r.device.answers = false;
     r.supervisor.suspect();
-    // Some attempts, and fewer than `OUT_OF_SERVICE_AFTER`.
+    // More than a third of `OUT_OF_SERVICE_AFTER`, so three silences together would pass it.
     await r.pass(4 * SUPERVISOR_TIMINGS.retryCeiling);
     expect(r.device.opened - opened).toBeGreaterThan(OUT_OF_SERVICE_AFTER / 3);
     r.device.answers = true;

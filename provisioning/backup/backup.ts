@@ -194,12 +194,12 @@ async function copyDatabase(from: string, to: string): Promise<void> {
   }
 }
 
-/** As of one moment, also beside a writer [SQLite, Online Backup API]. */
+/** Copies one state of the database, also while a kiosk writes [SQLite, Online Backup API]. */
 async function copyAtOnce(from: string, to: string): Promise<void> {
   const { default: Database } = await import('better-sqlite3');
   const db = new Database(trustedFile(from), { readonly: true, fileMustExist: true });
   try {
-    // Says what the backup itself does not say: whether the database first needs a rollback.
+    // Throws if the database first needs a rollback. `db.backup` hides this.
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
     await db.backup(to);
   } finally {

@@ -8,7 +8,7 @@ import { OUTBOX } from './put-back.ts';
 let rig: BackupRig;
 const on = (path: string) => rig.on(path);
 
-/** Writes the name of a super-journal behind a journal [SQLite, Database File Format §3]. */
+/** Appends the name of a super-journal to a journal [SQLite, Database File Format §3]. */
 function nameIn(journal: string, name: string): void {
   const text = Buffer.from(name);
   const end = Buffer.alloc(16);
@@ -82,7 +82,7 @@ describe('when the existing outbox has an application that the backup does not h
     expect(rig.io.written()).toContain(kept);
   });
 
-  it('when the power went in the middle of a write, then the kept copy opens, and it and the outbox have what was committed', async () => {
+  it('when the power went during a write, then the kept copy and the outbox both have what was committed', async () => {
     cutInWrite(outboxFile());
     expect(await rig.putBack()).toBe('done');
     expect(existsSync(`${outboxFile()}-journal`)).toBe(false);
@@ -93,7 +93,7 @@ describe('when the existing outbox has an application that the backup does not h
     expect([waiting(`${outboxFile()}.replaced-1`), waiting()]).toEqual([committed, committed]);
   });
 
-  it('when the power went in the middle of a write, and again during the restore, then the same command ends it and nothing is lost', async () => {
+  it('when the power went during a write and during the restore, then a second restore loses nothing', async () => {
     cutInWrite(outboxFile());
     const cut = rig.putBack({}, (what) => {
       if (what === OUTBOX) throw new Error('power cut');
@@ -108,7 +108,7 @@ describe('when the existing outbox has an application that the backup does not h
     expect([waiting(`${outboxFile()}.replaced-1`), waiting()]).toEqual([committed, committed]);
   });
 
-  it('when the power went in the middle of a write, then a backup has what was committed, and the outbox stays as it is', async () => {
+  it('when the power went during a write, then a backup has what was committed, and the outbox does not change', async () => {
     cutInWrite(outboxFile());
     const parts = ['', '-journal'].map((part) => readFileSync(`${outboxFile()}${part}`));
     expect(await rig.backUp()).toBe('done');
@@ -121,7 +121,7 @@ describe('when the existing outbox has an application that the backup does not h
     ]);
   });
 
-  it('when its journal names another file, then this file stays, and the outbox counts as unreadable', async () => {
+  it('when the journal names another file, then restore does not delete that file, and the outbox counts as unreadable', async () => {
     cutInWrite(outboxFile());
     const victim = rig.at('of-root');
     writeFileSync(victim, 'keys of root');

@@ -3,11 +3,11 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type BackupRig, backupRig, LEDGER, VISIT } from '../../test/rigs/backup-rig.ts';
 
-describe('when a kiosk was killed, its newest records are in the -wal of its ledger, and an older ledger is put back,', () => {
+describe('when a killed kiosk left records in the -wal of its ledger, and restore puts an older ledger back,', () => {
   let rig: BackupRig;
   const ledger = () => rig.on(LEDGER);
   const kept = () => `${ledger()}.replaced-1`;
-  /** The records of a copy: the log of a ledger is read from where it lies beside it, and goes into it. */
+  /** Number of records. SQLite also reads the -wal beside the file, and writes it into the file. */
   function records(file: string): number {
     const db = new Database(file);
     const count = db.prepare<[], number>('SELECT count(*) FROM entry').pluck().get()!;
@@ -29,14 +29,14 @@ describe('when a kiosk was killed, its newest records are in the -wal of its led
   });
   afterEach(() => rig.close());
 
-  it('then the kept ledger has all records, and the new one has no log of the old one', async () => {
+  it('then the kept ledger has all records, and the new ledger has no -wal of the old one', async () => {
     expect(await older()).toBe('done');
     expect(existsSync(`${ledger()}-wal`)).toBe(false);
     expect([records(kept()), records(ledger())]).toEqual([2 * VISIT.length, VISIT.length]);
   });
 
-  it('and the power goes between its files, then the same command keeps both together', async () => {
-    // A folder in the way stops it at this file.
+  it('and a rename of the old files fails, then the next restore keeps the old files together', async () => {
+    // A folder with the target name stops the restore at this file.
     for (const part of ['-wal', '-shm']) {
       mkdirSync(`${kept()}${part}`);
       writeFileSync(`${kept()}${part}/in-the-way`, '');
@@ -47,13 +47,13 @@ describe('when a kiosk was killed, its newest records are in the -wal of its led
     expect([records(kept()), records(ledger())]).toEqual([2 * VISIT.length, VISIT.length]);
   });
 
-  it('and the log alone is left, then it does not get into the new ledger', async () => {
+  it('and only the -wal is left, then its records do not get into the new ledger', async () => {
     rmSync(ledger());
     expect(await older()).toBe('done');
     expect([existsSync(`${ledger()}-wal`), records(ledger())]).toEqual([false, VISIT.length]);
   });
 
-  it('and the log alone is left, then only --older-ledger puts anything back', async () => {
+  it('and only the -wal is left, then restore without --older-ledger puts nothing back', async () => {
     for (const part of ['', '.mark', '.log-key']) rmSync(`${ledger()}${part}`, { force: true });
     expect(await rig.putBack()).toMatch(/nobody knows what .*ledger\.db has: it has no mark \(BKP-102\)/);
     expect(existsSync(`${ledger()}-wal`)).toBe(true);

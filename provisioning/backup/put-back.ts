@@ -130,15 +130,16 @@ function removeDurably(file: string): void {
 
 /** What SQLite would take for the newest pages of the database that comes in its place; and a ledger that knew more is kept under another name. */
 function clearLedger(file: string): readonly string[] {
-  // Its log first: if the power goes in between, the next run finds the ledger and gives it the same name.
+  // The -wal goes first. If the power fails between two renames, the next restore finds the ledger and uses the same name.
   const kept = keep(file, ['-wal', '-shm', ''], renameDurably);
   for (const part of ['-wal', '-shm']) rmSync(`${file}${part}`, { force: true });
   return kept;
 }
 
 /**
- * The outbox keeps its name until the new one takes it: a power cut in between would lose it. SQLite would write an old journal into the new
- * outbox. Without that journal, an outbox with half of a write is worth nothing: before the journal goes away, what was committed takes its place.
+ * Keeps a second name of the old outbox, and removes its journal. The outbox keeps its own name until the new outbox takes it: a power cut in
+ * between would lose it. SQLite would write an old journal into the new outbox, so the journal has to go. An outbox with half of a write cannot
+ * be read without its journal. So the committed content takes its place first.
  */
 function keepOutbox({ source, to: file, access }: FilePlacing, owner: Owner | null): readonly string[] {
   const kept = keep(file, ['', '-journal'], linkSync);

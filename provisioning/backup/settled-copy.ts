@@ -1,20 +1,20 @@
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { copyTrusted } from './trusted-copy.ts';
 
-/** The end of a journal that names another file, which SQLite deletes [SQLite, Database File Format §3]. */
+/** Last bytes of a journal that names another file. SQLite deletes that file [SQLite, Database File Format §3]. */
 const NAMES_ANOTHER = Buffer.from('d9d505f920a163d7', 'hex');
 
-/** The file changed while it was copied: a kiosk started. */
+/** A kiosk started during the copy and changed the file. */
 class ChangedMeanwhileError extends Error {
   readonly code = 'EBUSY';
 }
 
-/** Where `restore` has the outbox of this machine as it was committed, beside the outbox of the opened backup. */
+/** Path of the committed content of the existing outbox, beside the outbox of the opened backup. */
 export const settledOf = (backed: string): string => `${backed}.settled`;
 
 /**
- * Copies a database that nobody has open, with its `-journal` if the power went during a write, and undoes that half write in the copy. The
- * original stays as it is. `to` is in a folder that only this user can write.
+ * Copies a database that no process has open. If the power went during a write, the copy includes its `-journal`, and SQLite undoes the half
+ * write in the copy. The original stays as it is. Only this user can write the folder of `to`.
  *
  * @throws SqliteError if the copy cannot be read; ChangedMeanwhileError
  */
@@ -25,7 +25,7 @@ export async function copySettled(from: string, to: string): Promise<void> {
   for (const part of parts) if (existsSync(`${from}${part}`)) copyTrusted(`${from}${part}`, `${to}${part}`);
   try {
     if (stampOf(from) !== before) throw new ChangedMeanwhileError(`${from} changed while it was copied`);
-    // No journal of the kiosk names another file. SQLite would delete that file, with the rights of root.
+    // The kiosk never writes such a journal. SQLite would delete the named file with the rights of root.
     if (existsSync(`${to}-journal`) && readFileSync(`${to}-journal`).subarray(-8).equals(NAMES_ANOTHER))
       throw new Database.SqliteError(`${from}-journal names another file`, 'SQLITE_CORRUPT');
     const db = new Database(to, { fileMustExist: true });
@@ -40,7 +40,7 @@ export async function copySettled(from: string, to: string): Promise<void> {
   }
 }
 
-/** Which bytes it has, as far as the system knows. */
+/** Identity, size and time of the file and its journal: another stamp means other bytes. */
 const stampOf = (file: string): string =>
   ['', '-journal']
     .map((part) => statSync(`${file}${part}`, { bigint: true, throwIfNoEntry: false }))

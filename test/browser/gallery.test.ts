@@ -23,9 +23,9 @@ import {
 import { measuredGallery } from './measured-gallery.ts';
 
 /*
- * Every screen of the gallery, judged by axe and by measure. `npm test` measures every second one on the panel of the design in one
- * language, every eighth on the smallest panel, with large text, on the lower screen and on one more panel, and every sixteenth of what
- * axe reads. The commit draws which.
+ * Every screen of the gallery, judged by axe and by measure. In one language, `npm test` measures every second screen on the panel of the
+ * design. It measures every eighth screen on the smallest panel, with large text, on the lower screen and on one more panel. Axe reads every
+ * sixteenth screen. The commit decides which screens these are.
  * `npm run prove -- pages` has all of it; `PAGES_ONLY` names pages or samples, such as `searching,done/ticket`. Needs dist/gallery.
  */
 

@@ -91,7 +91,7 @@ describe('a keypad in trouble', () => {
     expect(at.events).toHaveLength(6);
   });
 
-  it('when a key is down twice, each time for a short time, then it does not count as jammed', async () => {
+  it('when a key is held twice, each time for less than the limit, then it does not count as jammed', async () => {
     for (const _ of ['first', 'second']) {
       at.simulator.press('up');
       await at.pass(STUCK_MS - 10_000);
@@ -102,7 +102,7 @@ describe('a keypad in trouble', () => {
     expect(at.statuses.every(({ trouble }) => trouble === null)).toBe(true);
   });
 
-  it('when a key was pressed and jams twice later, then it counts as jammed each time, after the same time', async () => {
+  it('when a key jams twice after a normal press, then it counts as jammed after the same time each time', async () => {
     at.simulator.tap('up');
     await at.pass(200);
     for (const _ of ['first', 'second']) {

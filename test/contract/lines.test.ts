@@ -175,7 +175,7 @@ describe('a door whose wire is cut', () => {
     await at.bench.close();
   });
 
-  it('when it is lost again and again, then each time it is tried again after the first wait', async () => {
+  it('when the door is lost five times, then each retry comes after the first wait', async () => {
     const { lines, simulator, pass, bench } = rig(({ port }) => port);
     await bench.until('online', () => lines.status().device === 'online');
     for (let nth = 1; nth <= 5; nth += 1) {

@@ -236,7 +236,7 @@ function unannounced({ step, from, move: { by }, to }: StepEdge): readonly strin
     : [`${before} does not say that it waits for the office, whose answer leads to ${after}`];
 }
 
-/** A step that has a step inside says that it waits for the office if, and only if, the inner step waits. */
+/** `innerWaits` of a step must say whether the step inside it waits for the office. */
 function contradiction({ snapshot, machines }: Running): readonly string[] {
   const { innerWaits } = snapshot.context as { readonly innerWaits?: boolean };
   if (innerWaits === undefined || snapshot.status !== 'active') return [];

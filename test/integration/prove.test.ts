@@ -7,8 +7,8 @@ import { partByCommit, seedOfCommit } from '../support/commit.ts';
 /*
  * A kiosk ends itself with SIGKILL before and after everything it makes durable, and at the boundaries that matter between the bytes
  * it exchanges with terminal and back office; the next process settles what it left, and four books are compared. `npm test` tries one
- * point in 450: one in 225 of every second visit, because each visit is made once whole before its points are known. Each commit draws its
- * own, so the runs of a week try many. `npm run prove -- crash` tries all. `PROVE_SEED` sets the seed, `PROVE_ONLY` names one scenario.
+ * point in 450. It takes every second visit and one point in 225 of it, because only a whole run of a visit shows its points. Each commit
+ * draws other points, so the runs of a week try many. `npm run prove -- crash` tries all. `PROVE_SEED` sets the seed, `PROVE_ONLY` names one scenario.
  */
 
 /** `a-part` of the points, `all` of them, or all with every boundary between two bytes as one. */
@@ -21,7 +21,7 @@ const LANES = SHARE === 1 ? [0, 1_000, 2_000, 3_000, 4_000] : [0, 1_000];
 const lanes = LANES.map((lane) => createLane({ seed: SEED + lane, grain }));
 
 const proofs: Proof[] = [];
-/** Visits that stand beside each other are of one kind. */
+/** Neighbours in the list are visits of one kind. */
 const PART = PROVE === 'a-part' ? partByCommit(SCENARIOS, 2) : SCENARIOS;
 const ONLY = process.env['PROVE_ONLY'];
 const chosen = ONLY ? SCENARIOS.filter(({ name }) => name === ONLY) : PART;

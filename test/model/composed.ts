@@ -336,7 +336,7 @@ export function namesEvent(root: Running, type: string): boolean {
 
 const eventsNamed = new WeakMap<AnyMachineSnapshot, ReadonlySet<string>>();
 
-/** The walk asks this of each snapshot for each move. */
+/** Cached: the walk calls this for each move of each snapshot. */
 function names(snapshot: AnyMachineSnapshot, type: string): boolean {
   let events = eventsNamed.get(snapshot);
   if (!events) {

@@ -173,15 +173,15 @@ const warnedAnew = (from: World, to: World): readonly string[] =>
     'the idle warning stays over another page',
   );
 
-/** The page where a credit code is typed is another one while the office is asked. */
+/** State of the credit machine. Its page changes while the kiosk asks the office. */
 const creditAt = (world: World) => sessionOf(world)?.machines['credit']?.snapshot.value ?? null;
 
-/** The visit waits for the office if, and only if, the office is asked about the typed code. */
+/** While the credit machine runs, the visit must say whether the machine waits for the office. */
 function waitsAlike(to: World): readonly string[] {
   const credit = sessionOf(to)?.machines['credit']?.snapshot;
   return when(
     credit?.status === 'active' && contextOf(to)?.waitsForOffice !== waitsForOffice(credit),
-    'the visit and its credit code differ about whether the office is asked',
+    'the visit and its credit machine differ about whether they wait for the office',
   );
 }
 

@@ -15,7 +15,7 @@ export const WITH_CODE = { reference: REFERENCE, others: 2, codes: [{ code: CRED
 /** The second due is refused. */
 const REFUSED = { ...CREDIT, amount: 5_680 } as const;
 
-/** The numbers of two registered dues, and the code of a credit for the third. */
+/** The numbers of two registered dues, and the credit code of the refused due. */
 export const WITH_REFUSED = {
   reference: REFERENCE,
   others: 1,

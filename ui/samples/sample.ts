@@ -144,7 +144,7 @@ export const costs = (amount: number): Pick<Purchase, 'amount' | 'lines' | 'payA
   payAt: 'kiosk',
 });
 
-/** The parts of a sum of 7 manats. */
+/** Two parts of a price of 7 manats. */
 export const TWO_PARTS: Purchase['lines'] = [
   { kind: 'duty', amount: 500 },
   { kind: 'fee', amount: 200 },

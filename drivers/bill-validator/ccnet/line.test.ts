@@ -71,7 +71,7 @@ it('when the bill table comes with 4 ms between its bytes, then the table is rea
   expect([inputs, discarded]).toEqual([['received'], []]);
 });
 
-it('when several slow bill tables come one after the other, then each has its own time and no question times out', async () => {
+it('when four slow bill tables come one after the other, then each has its own time limit and no question times out', async () => {
   const { line, inputs, discarded, trickle } = await rig();
   for (let nth = 1; nth <= 4; nth += 1) {
     line.wait('answer');

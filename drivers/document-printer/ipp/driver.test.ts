@@ -97,7 +97,7 @@ describe('a document printer of which something is lost', () => {
     expect(rig.simulator.jobs()).toHaveLength(1);
   });
 
-  it('when the printer stops twice for a short time in one job, then each stop is measured anew and the job goes on', async () => {
+  it('when the printer stops twice in one job for a short time, then each stop has its own limit and the job completes', async () => {
     const stages: string[] = [];
     const work = rig.printer.print(jobOf('two-stops', { copies: 3 }), NEVER, ({ stage }) => stages.push(stage));
     await rig.until('at work', () => stages.includes('printing'));
@@ -202,7 +202,7 @@ describe('a document printer of which something is lost', () => {
     expect(await settled(work)).toMatchObject({ ok: true, value: { sheets: 3 } });
   });
 
-  it('when the network is away twice for a moment, then the second time begins anew and nothing is lost', async () => {
+  it('when the network fails twice for a short time, then each failure has its own limit and all sheets come', async () => {
     const stages: string[] = [];
     const work = rig.printer.print(jobOf('bridged-twice', { copies: 8 }), NEVER, ({ stage }) => stages.push(stage));
     await rig.until('at work', () => stages.includes('printing'));
@@ -215,7 +215,7 @@ describe('a document printer of which something is lost', () => {
     expect(await settled(work)).toMatchObject({ ok: true, value: { sheets: 24 } });
   });
 
-  it('when every second sheet comes late, then each has its own time and the job is not taken back', async () => {
+  it('when each sheet comes late, then each sheet has its own limit and the job is not cancelled', async () => {
     await rig.hold();
     const work = rig.printer.print(jobOf('late-sheets', { copies: 2 }), NEVER);
     for (const nth of [1, 2, 3]) {
@@ -223,7 +223,7 @@ describe('a document printer of which something is lost', () => {
       const before = rig.simulator.sheets().length;
       await rig.release();
       await rig.until(`sheet ${before + 1}`, () => rig.simulator.sheets().length > before);
-      // The next one is on its way already.
+      // The printer already prints the next sheet.
       if (nth < 3) await rig.hold();
     }
     expect(await settled(work)).toMatchObject({ ok: true, value: { sheets: 6 } });

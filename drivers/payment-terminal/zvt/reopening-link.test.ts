@@ -114,7 +114,7 @@ it('one that stays closed, or closes again at once, is a terminal that is gone',
   await rig.close();
 });
 
-it('when a socket was there for long, is closed at rest and again at once, then the terminal is gone', async () => {
+it('when a socket that was open for 10 s is closed at rest, and the new one 500 ms later, then the terminal is gone', async () => {
   const rig = await connected('tcp');
   await rig.pass(10_000);
   rig.hangUp();

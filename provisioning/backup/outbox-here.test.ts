@@ -5,6 +5,12 @@ import { type BackupRig, backupRig, filesOf, LEDGER, NOW } from '../../test/rigs
 import { cutInWrite } from '../../test/support/cut-in-write.ts';
 import { OUTBOX } from './put-back.ts';
 
+/** Keys of the waiting applications, with their contents. */
+const BOTH = [
+  ['a', 'a'],
+  ['b', 'b'],
+];
+
 let rig: BackupRig;
 const on = (path: string) => rig.on(path);
 
@@ -54,13 +60,7 @@ describe('when the existing outbox has an application that the backup does not h
     rig.visit('b');
     const before = readFileSync(outboxFile());
     expect(await rig.putBack({ olderLedger: true })).toBe('done');
-    expect([waiting(), readFileSync(outboxFile()).equals(before)]).toEqual([
-      [
-        ['a', 'a'],
-        ['b', 'b'],
-      ],
-      true,
-    ]);
+    expect([waiting(), readFileSync(outboxFile()).equals(before)]).toEqual([BOTH, true]);
   });
 
   it('then a restore without a ledger adds the applications of the backup, keeps a copy and says so', async () => {
@@ -70,10 +70,7 @@ describe('when the existing outbox has an application that the backup does not h
     expect(await rig.putBack({ check: true })).toBe('done');
     expect(rig.io.written()).toMatch(/existing outbox stays, with 1 application of the backup added/);
     expect(await rig.putBack({ json: true })).toBe('done');
-    expect(waiting().sort()).toEqual([
-      ['a', 'a'],
-      ['b', 'b'],
-    ]);
+    expect(waiting().sort()).toEqual(BOTH);
     const kept = `${outboxFile()}.replaced-1`;
     expect(readFileSync(kept).equals(before)).toBe(true);
     const whole = filesOf(rig.machine);
@@ -86,11 +83,7 @@ describe('when the existing outbox has an application that the backup does not h
     cutInWrite(outboxFile());
     expect(await rig.putBack()).toBe('done');
     expect(existsSync(`${outboxFile()}-journal`)).toBe(false);
-    const committed = [
-      ['a', 'a'],
-      ['b', 'b'],
-    ];
-    expect([waiting(`${outboxFile()}.replaced-1`), waiting()]).toEqual([committed, committed]);
+    expect([waiting(`${outboxFile()}.replaced-1`), waiting()]).toEqual([BOTH, BOTH]);
   });
 
   it('when the power went during a write and during the restore, then a second restore loses nothing', async () => {
@@ -99,13 +92,9 @@ describe('when the existing outbox has an application that the backup does not h
       if (what === OUTBOX) throw new Error('power cut');
     });
     await expect(cut).rejects.toThrow('power cut');
-    const committed = [
-      ['a', 'a'],
-      ['b', 'b'],
-    ];
-    expect([existsSync(`${outboxFile()}-journal`), waiting()]).toEqual([false, committed]);
+    expect([existsSync(`${outboxFile()}-journal`), waiting()]).toEqual([false, BOTH]);
     expect(await rig.putBack()).toBe('done');
-    expect([waiting(`${outboxFile()}.replaced-1`), waiting()]).toEqual([committed, committed]);
+    expect([waiting(`${outboxFile()}.replaced-1`), waiting()]).toEqual([BOTH, BOTH]);
   });
 
   it('when the power went during a write, then a backup has what was committed, and the outbox does not change', async () => {
@@ -115,10 +104,7 @@ describe('when the existing outbox has an application that the backup does not h
     expect(['', '-journal'].map((part) => readFileSync(`${outboxFile()}${part}`))).toEqual(parts);
     rig.newBoard();
     expect(await rig.putBack()).toBe('done');
-    expect(waiting()).toEqual([
-      ['a', 'a'],
-      ['b', 'b'],
-    ]);
+    expect(waiting()).toEqual(BOTH);
   });
 
   it('when the journal names another file, then restore does not delete that file, and the outbox counts as unreadable', async () => {

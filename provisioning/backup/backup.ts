@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { readCredentialFile } from '../../device/config/credentials.ts';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
@@ -189,7 +189,6 @@ async function copyDatabase(from: string, to: string): Promise<void> {
   } catch (error) {
     const { isUnsettled } = await import('../../device/files/database.ts');
     if (!isUnsettled(error)) throw error;
-    rmSync(to, { force: true });
     await copySettled(from, to);
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, linkSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -35,5 +35,11 @@ it('when the copy cannot be read, then no part of the copy stays', async () => {
   const text = 'not a database, but long enough to be read as one'.padEnd(8_192, 'x');
   for (const part of ['', '-journal']) writeFileSync(`${from()}${part}`, text);
   await expect(copySettled(from(), to())).rejects.toMatchObject({ code: 'SQLITE_NOTADB' });
+  expect(readdirSync(folder).toSorted()).toEqual(['outbox', 'outbox-journal']);
+});
+
+it('when the journal is a folder, then no part of the copy stays', async () => {
+  mkdirSync(`${from()}-journal`);
+  await expect(copySettled(from(), to())).rejects.toMatchObject({ code: 'EISDIR' });
   expect(readdirSync(folder).toSorted()).toEqual(['outbox', 'outbox-journal']);
 });

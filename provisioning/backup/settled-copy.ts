@@ -4,6 +4,8 @@ import { copyTrusted } from './trusted-copy.ts';
 /** Last bytes of a journal that names another file. SQLite deletes that file [SQLite, Database File Format §3]. */
 const NAMES_ANOTHER = Buffer.from('d9d505f920a163d7', 'hex');
 
+const PARTS = ['', '-journal'];
+
 /** A kiosk started during the copy and changed the file. */
 class ChangedMeanwhileError extends Error {
   readonly code = 'EBUSY';
@@ -20,10 +22,9 @@ export const settledOf = (backed: string): string => `${backed}.settled`;
  */
 export async function copySettled(from: string, to: string): Promise<void> {
   const { default: Database } = await import('better-sqlite3');
-  const parts = ['', '-journal'];
   const before = stampOf(from);
-  for (const part of parts) if (existsSync(`${from}${part}`)) copyTrusted(`${from}${part}`, `${to}${part}`);
   try {
+    for (const part of PARTS) if (existsSync(`${from}${part}`)) copyTrusted(`${from}${part}`, `${to}${part}`);
     if (stampOf(from) !== before) throw new ChangedMeanwhileError(`${from} changed while it was copied`);
     // The kiosk never writes such a journal. SQLite would delete the named file with the rights of root.
     if (existsSync(`${to}-journal`) && readFileSync(`${to}-journal`).subarray(-8).equals(NAMES_ANOTHER))
@@ -35,14 +36,13 @@ export async function copySettled(from: string, to: string): Promise<void> {
       db.close();
     }
   } catch (error) {
-    for (const part of parts) rmSync(`${to}${part}`, { force: true });
+    for (const part of PARTS) rmSync(`${to}${part}`, { force: true });
     throw error;
   }
 }
 
 /** Identity, size and time of the file and its journal: another stamp means other bytes. */
 const stampOf = (file: string): string =>
-  ['', '-journal']
-    .map((part) => statSync(`${file}${part}`, { bigint: true, throwIfNoEntry: false }))
+  PARTS.map((part) => statSync(`${file}${part}`, { bigint: true, throwIfNoEntry: false }))
     .map((its) => (its ? `${its.ino} ${its.size} ${its.mtimeNs}` : 'none'))
     .join(', ');

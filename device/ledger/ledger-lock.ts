@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { besideLedger } from '../files/beside-ledger.ts';
 import { realFile } from '../files/real-file.ts';
@@ -16,7 +17,10 @@ export class LedgerInUseError extends Error {
  * @throws LedgerInUseError
  */
 export function lockLedger(file: string): () => void {
-  const lock = new Database(besideLedger(realFile(file), '.lock'), { timeout: 0 });
+  const name = besideLedger(realFile(file), '.lock');
+  // Nobody writes into a lock, so it has no journal. Root opens it, too, and SQLite deletes a file that a journal names.
+  rmSync(`${name}-journal`, { force: true });
+  const lock = new Database(name, { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (cause) {

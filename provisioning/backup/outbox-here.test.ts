@@ -1,9 +1,22 @@
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openOutbox } from '../../device/offline/outbox.ts';
 import { type BackupRig, backupRig, filesOf, LEDGER, NOW } from '../../test/rigs/backup-rig.ts';
 import { cutInWrite } from '../../test/support/cut-in-write.ts';
+import { joinOutbox } from './outbox-here.ts';
 import { OUTBOX } from './put-back.ts';
+import { copySettled } from './settled-copy.ts';
 
 /** Keys of the waiting applications, with their contents. */
 const BOTH = [
@@ -115,6 +128,74 @@ describe('when the existing outbox has an application that the backup does not h
     expect(await rig.putBack()).toBe('done');
     expect(readFileSync(victim, 'utf8')).toBe('keys of root');
     expect(rig.io.written()).toMatch(/earlier outbox cannot be read/);
+  });
+
+  it('when the power went between the two kept names, or before the journal went away, then the same command loses nothing', async () => {
+    const committed = [
+      ['a', 'a'],
+      ['b', 'b'],
+    ];
+    cutInWrite(outboxFile());
+    linkSync(outboxFile(), `${outboxFile()}.replaced-1`);
+    await copySettled(outboxFile(), rig.at('settled'));
+    renameSync(rig.at('settled'), outboxFile());
+    expect(await rig.putBack()).toBe('done');
+    // Its main file is as it was committed, so its journal has nothing to undo.
+    expect([existsSync(`${outboxFile()}.replaced-1-journal`), waiting()]).toEqual([false, committed]);
+    rmSync(`${outboxFile()}.replaced-1`);
+    cutInWrite(outboxFile());
+    linkSync(outboxFile(), `${outboxFile()}.replaced-1`);
+    expect(await rig.putBack()).toBe('done');
+    expect([waiting(`${outboxFile()}.replaced-2`), waiting()]).toEqual([committed, committed]);
+  });
+
+  it('when SQLite cannot open the lock, then restore says so and puts nothing back', async () => {
+    rmSync(on(`${LEDGER}.lock`));
+    mkdirSync(on(`${LEDGER}.lock`));
+    const before = readFileSync(outboxFile());
+    rmSync(on(LEDGER));
+    expect(await rig.putBack({ olderLedger: true })).toMatch(
+      /^not put back: the database says unable to open database file \(BKP-103\)/,
+    );
+    expect(readFileSync(outboxFile()).equals(before)).toBe(true);
+  });
+
+  it('when only the journal of an outbox that is gone is there, then it does not get into the new outbox', async () => {
+    cutInWrite(outboxFile());
+    rmSync(outboxFile());
+    expect(await rig.putBack()).toBe('done');
+    expect(existsSync(`${outboxFile()}-journal`)).toBe(false);
+    expect(waiting()).toEqual([['a', 'a']]);
+  });
+
+  it('when SQLite cannot write its copy, then nothing is put back, and the outbox does not count as unreadable', async () => {
+    const backed = rig.at('backed');
+    copyFileSync(outboxFile(), backed);
+    take('c', 'K5-7QF2-73');
+    done('a');
+    // A folder in the way stops the write, as a full disk does.
+    mkdirSync(`${backed}.joined-journal`);
+    await expect(joinOutbox(backed, outboxFile())).rejects.toThrow(/^disk I\/O error$/);
+  });
+
+  it('when its journal is a named pipe, then copying the outbox does not wait for it', async () => {
+    execFileSync('mkfifo', [`${outboxFile()}-journal`]);
+    await copySettled(outboxFile(), rig.at('copy'));
+    expect(waiting(rig.at('copy'))).toEqual([
+      ['a', 'a'],
+      ['b', 'b'],
+    ]);
+  });
+
+  it('when a lock that somebody wrote has a journal that names another file, then this file stays', async () => {
+    const lock = on(`${LEDGER}.lock`);
+    copyFileSync(outboxFile(), lock);
+    cutInWrite(lock);
+    const victim = rig.at('of-root');
+    writeFileSync(victim, 'keys of root');
+    nameIn(`${lock}-journal`, victim);
+    expect(await rig.putBack({ olderLedger: true })).toBe('done');
+    expect(readFileSync(victim, 'utf8')).toBe('keys of root');
   });
 
   it('then an unreadable outbox is kept beside the outbox of the backup, and restore says so', async () => {

@@ -23,11 +23,20 @@ export async function joinOutbox(backed: string, here: string): Promise<OutboxHe
     renameSync(joined, backed);
     return { is: 'joined', added };
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_'))) throw error;
+    if (!isOfItsContent(error)) throw error;
     for (const part of ['', '-journal']) rmSync(`${joined}${part}`, { force: true });
     return { is: 'unreadable' };
   }
 }
+
+/** Errors of the disk, of its space or of another program. They do not mean that the outbox is damaged. */
+const PASSES = /^SQLITE_(FULL|IOERR|CANTOPEN|NOMEM|BUSY|LOCKED|PROTOCOL|INTERRUPT)/;
+
+const isOfItsContent = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  String(error.code).startsWith('SQLITE_') &&
+  !PASSES.test(String(error.code));
 
 export function outboxWords(outbox: OutboxHere): string {
   if (outbox.is === 'unreadable')

@@ -1,7 +1,29 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type BackupRig, backupRig, LEDGER, VISIT } from '../../test/rigs/backup-rig.ts';
+
+/** Leaves the journal of the first write into a database. If SQLite undoes this write, the database is empty. */
+function leaveJournal(ledger: string): void {
+  const first = `${ledger}.first`;
+  const db = new Database(first);
+  db.pragma('cache_size = 1');
+  db.exec('BEGIN; CREATE TABLE filler (a)');
+  const fill = db.prepare<[Buffer]>('INSERT INTO filler VALUES (?)');
+  for (let nth = 0; nth < 100; nth += 1) fill.run(Buffer.alloc(9_000));
+  copyFileSync(`${first}-journal`, `${ledger}-journal`);
+  db.close();
+  rmSync(first);
+}
 
 describe('when a killed kiosk left records in the -wal of its ledger, and restore puts an older ledger back,', () => {
   let rig: BackupRig;
@@ -45,6 +67,45 @@ describe('when a killed kiosk left records in the -wal of its ledger, and restor
     }
     expect(await older()).toBe('done');
     expect([records(kept()), records(ledger())]).toEqual([2 * VISIT.length, VISIT.length]);
+  });
+
+  /** The power goes after the log got its new name, and before the ledger got its own. */
+  async function cutAfterLog(): Promise<void> {
+    mkdirSync(`${kept()}-shm`);
+    expect(await older()).toMatch(/^not put back: /);
+    rmdirSync(`${kept()}-shm`);
+    expect([existsSync(`${kept()}-wal`), existsSync(ledger())]).toEqual([true, true]);
+  }
+
+  it('and somebody reads the ledger after the power went between its files, then the kept log stays as it is', async () => {
+    await cutAfterLog();
+    const db = new Database(ledger(), { readonly: true });
+    db.prepare('SELECT count(*) FROM entry').get();
+    db.close();
+    expect(existsSync(`${ledger()}-wal`)).toBe(true);
+    expect(await older()).toBe('done');
+    expect(records(kept())).toBe(2 * VISIT.length);
+  });
+
+  it('and the ledger has a new log after the power went between its files, then both logs are kept', async () => {
+    await cutAfterLog();
+    const log = readFileSync(`${kept()}-wal`);
+    writeFileSync(`${ledger()}-wal`, 'new log');
+    expect(await older()).toBe('done');
+    expect(readFileSync(`${kept()}-wal`).equals(log)).toBe(true);
+    expect(readFileSync(`${ledger()}.replaced-2-wal`, 'utf8')).toBe('new log');
+  });
+
+  it('and a journal lies beside it, then a backup does not leave the records of the log out', async () => {
+    leaveJournal(ledger());
+    expect(await rig.backUp()).toMatch(/^no backup was made: /);
+  });
+
+  it('and a journal lies beside it, then it does not undo the new ledger', async () => {
+    for (const part of ['', '-wal', '-shm', '.mark', '.log-key']) rmSync(`${ledger()}${part}`, { force: true });
+    leaveJournal(ledger());
+    expect(await rig.putBack()).toBe('done');
+    expect(records(ledger())).toBe(VISIT.length);
   });
 
   it('and only the -wal is left, then its records do not get into the new ledger', async () => {

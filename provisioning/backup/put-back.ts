@@ -107,7 +107,7 @@ export function putBack(
     if (profile && existsSync(profile.to))
       change('profile away', () => renameDurably(profile.to, keptProfile(profile.to)));
     for (const each of files.filter((its) => its !== profile)) {
-      if (each.name === OUTBOX && existsSync(each.to))
+      if (each.name === OUTBOX && OUTBOX_PARTS.some((part) => existsSync(`${each.to}${part}`)))
         change('outbox kept', () => kept.push(...keepOutbox(each, owner)));
       change(each.name, () => {
         if (each.name === LEDGER) kept.push(...clearLedger(each.to));
@@ -128,13 +128,20 @@ function removeDurably(file: string): void {
   syncToDisk(dirname(file));
 }
 
-/** What SQLite would take for the newest pages of the database that comes in its place; and a ledger that knew more is kept under another name. */
+/** SQLite would write these files into the ledger that is put back. A `-journal` comes from a first start during which the power failed. */
+const LEDGER_LOGS = ['-journal', '-wal', '-shm'];
+
+/** Keeps an earlier ledger under another name, with its log. */
 function clearLedger(file: string): readonly string[] {
-  // The -wal goes first. If the power fails between two renames, the next restore finds the ledger and uses the same name.
-  const kept = keep(file, ['-wal', '-shm', ''], renameDurably);
-  for (const part of ['-wal', '-shm']) rmSync(`${file}${part}`, { force: true });
+  // A program that only reads a ledger may leave an empty -wal. It has no record, and must not replace a kept -wal.
+  if (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size === 0) rmSync(`${file}-wal`);
+  // The -wal goes before the ledger. If the power fails between two renames, the next restore finds the ledger and uses the same name.
+  const kept = keep(file, [...LEDGER_LOGS, ''], renameDurably);
+  for (const part of LEDGER_LOGS) rmSync(`${file}${part}`, { force: true });
   return kept;
 }
+
+const OUTBOX_PARTS = ['', '-journal'];
 
 /**
  * Keeps a second name of the old outbox, and removes its journal. The outbox keeps its own name until the new outbox takes it: a power cut in
@@ -142,7 +149,7 @@ function clearLedger(file: string): readonly string[] {
  * be read without its journal. So the committed content takes its place first.
  */
 function keepOutbox({ source, to: file, access }: FilePlacing, owner: Owner | null): readonly string[] {
-  const kept = keep(file, ['', '-journal'], linkSync);
+  const kept = keep(file, OUTBOX_PARTS, linkSync);
   syncToDisk(dirname(file));
   if (!existsSync(`${file}-journal`)) return kept;
   const settled = settledOf(source);
@@ -151,15 +158,21 @@ function keepOutbox({ source, to: file, access }: FilePlacing, owner: Owner | nu
   return kept;
 }
 
-/** Gives the parts of a file that is here the first free name `.replaced-1`, `.replaced-2` … */
+/** Gives the parts of a file the first free name: `.replaced-1`, `.replaced-2` … It replaces no kept part. */
 function keep(file: string, parts: readonly string[], name: (from: string, to: string) => void): readonly string[] {
   if (!existsSync(file)) return [];
   let nth = 1;
-  while (existsSync(`${file}.replaced-${nth}`)) nth += 1;
+  const isTaken = (kept: string) =>
+    existsSync(kept) ||
+    // SQLite makes a new `-shm` out of the `-wal`.
+    parts.some((part) => part !== '-shm' && existsSync(`${file}${part}`) && isFile(`${kept}${part}`));
+  while (isTaken(`${file}.replaced-${nth}`)) nth += 1;
   const kept = `${file}.replaced-${nth}`;
   for (const part of parts) if (existsSync(`${file}${part}`)) name(`${file}${part}`, `${kept}${part}`);
   return [kept];
 }
+
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 function place({ source, to, access }: Pick<FilePlacing, 'source' | 'to' | 'access'>, ledgerOwner: Owner | null): void {
   const { owner, mode } = access === 'ledger' ? { owner: ledgerOwner, mode: 0o600 } : access;

@@ -89,8 +89,10 @@ export async function restore(
     if (error instanceof LedgerInUseError) return failed(`the kiosk runs (BKP-103): ${adviceOf('BKP-103')}`);
     if (error instanceof ForeignLinkError) return failed(`not put back: ${error.message} (BKP-103)`);
     if (!(error instanceof Error && 'code' in error)) throw error;
+    const isOfSqlite = String(error.code).startsWith('SQLITE_');
+    const words = isOfSqlite ? `the database says ${error.message}` : systemWords(error);
     const where = 'path' in error && typeof error.path === 'string' ? `${error.path}: ` : '';
-    return failed(`not put back: ${where}${systemWords(error)} (BKP-103); run it as root, again from the beginning`);
+    return failed(`not put back: ${where}${words} (BKP-103); run it as root, again from the beginning`);
   }
 }
 

@@ -56,7 +56,11 @@ function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
     { name: 'paper-out', view: of('PRN-111') },
     { name: 'paper-out-ticket', view: of('PRN-111', { ...half, appointment: PLACE }) },
     { name: 'with-credit', view: of('PRN-111', inCash), frame: { kept: WITH_CODE } },
-    { name: 'several-dues', view: of('PRN-111', { ...inCash, dues }), frame: { kept: WITH_REFUSED } },
+    {
+      name: 'several-dues',
+      view: of('PRN-111', { ...inCash, dues, purchase: { ...cardPurchase(speak), ...costs(17_040) } }),
+      frame: { kept: WITH_REFUSED },
+    },
     { name: 'staff-called', view: of('PRN-111', { ...half, staffCalled: true }) },
     { name: 'refilled', view: allChoices },
     { name: 'cover-open', view: of('PRN-112', half) },

@@ -47,8 +47,8 @@ export interface Hall {
   readonly inspector: Inspector;
   /** The screen that is shown now. */
   screen(): Screen | undefined;
-  /** What the page in Chromium would send for a touch. */
-  does(intent: Intent): Promise<void>;
+  /** What the page in Chromium would send for a touch. With `on`, a touch that meets another page does nothing. */
+  does(intent: Intent, on?: Screen['show']): Promise<void>;
   /** The state folder of the kiosk: ledger, log, profile. */
   readonly stateDir: string;
   /** Of Chromium. Closed, so that all of it is on disk. */
@@ -127,11 +127,15 @@ export async function openHall(): Promise<Hall> {
     office,
     inspector,
     screen: glass.screen,
-    does: (intent) =>
-      page.evaluate((detail) => {
-        const glass = document.querySelector('kiosk-app')?.shadowRoot?.querySelector('kiosk-screen');
-        glass?.dispatchEvent(new CustomEvent('kiosk-intent', { detail, bubbles: true, composed: true }));
-      }, intent),
+    does: (intent, on) =>
+      page.evaluate(
+        ([detail, on]) => {
+          const glass = document.querySelector('kiosk-app')?.shadowRoot?.querySelector('kiosk-screen');
+          if (on !== undefined && glass?.screen?.show !== on) return;
+          glass?.dispatchEvent(new CustomEvent('kiosk-intent', { detail, bubbles: true, composed: true }));
+        },
+        [intent, on] as const,
+      ),
     stateDir,
     async closeBrowser() {
       await browser.close();

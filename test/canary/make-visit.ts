@@ -60,11 +60,16 @@ export async function makeVisit(hall: Hall, visit: Visit): Promise<readonly stri
     const now = JSON.stringify(screen);
     if (now !== before) since = Date.now();
     const stuck = Date.now() - since > (WORKING.has(screen.show) ? STUCK_MS : TOUCH_AGAIN_MS);
-    if (now !== before || stuck) await step({ hall, visit, screen, once, stuck });
+    if (now !== before || stuck) await step({ hall: touching(hall, screen), visit, screen, once, stuck });
     if (stuck) since = Date.now();
     before = now;
   }
   throw new Error(`${visit.name}: did not end; at ${before.slice(before.indexOf('"show"'))}`);
+}
+
+/** The hall for a citizen who sees `screen`: the next page may come up before the touch, and then the touch does nothing. */
+function touching(hall: Hall, { show }: Screen): Hall {
+  return { ...hall, does: (intent) => hall.does(intent, show) };
 }
 
 /** A page of a step: by its first choice, or its primary button. What nobody answered is asked once more, and then given up. */

@@ -28,6 +28,7 @@ import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
 import { launchChromiumProfile } from '../browser/chromium.ts';
 import { freePort } from '../support/free-port.ts';
+import { ONE_REQUEST } from '../support/kiosk-process.ts';
 import { CANARY_CATALOGUE, writeCatalogue } from './catalogue.ts';
 import { type Inspector, inspectorAt } from './heap.ts';
 import { CANARY_CODE, CANARY_REGISTER_PHONE } from './person.ts';
@@ -141,8 +142,8 @@ export async function openHall(): Promise<Hall> {
       await browser.close();
       return browserDir;
     },
-    health: async () => (await fetch(`${kiosk.url}healthz`)).text(),
-    metrics: async () => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text(),
+    health: async () => (await fetch(`${kiosk.url}healthz`, { headers: ONE_REQUEST })).text(),
+    metrics: async () => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`, { headers: ONE_REQUEST })).text(),
     output: kiosk.output,
     async close() {
       inspector.close();

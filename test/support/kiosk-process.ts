@@ -35,6 +35,9 @@ export interface KioskProcess {
 /** Asked without a pause, the kiosk and the test take a core each while a paper comes out. */
 const BETWEEN_QUESTIONS_MS = 50;
 
+/** The kiosk closes an idle connection after 5 s. On a busy machine the next request would meet the closed one. */
+export const ONE_REQUEST = { connection: 'close' } as const;
+
 const SEAL = 'office-seal.pem';
 
 /** By an office that runs elsewhere, with the seal of the sample. */
@@ -60,7 +63,8 @@ export async function startKioskProcess(
     output += chunk;
   });
 
-  const ask = (path: string, init?: RequestInit) => fetch(`${running.url}dock/${path}`, init);
+  const ask = (path: string, init: RequestInit = {}) =>
+    fetch(`${running.url}dock/${path}`, { ...init, headers: { ...ONE_REQUEST, ...init.headers } });
   const state = async () => (await (await ask('state')).json()) as DockState;
   return {
     get url() {

@@ -1,44 +1,60 @@
 import type { ValidateFunction } from 'ajv';
 import type { FastifyRequest } from 'fastify';
-import { type OperationId, readInterface, type Schema } from './interface.ts';
+import { componentAt, type OperationId, type QueryParameter, readInterface, type SchemaPointer } from './interface.ts';
 import { Refused } from './problem.ts';
 import type { WireLodgeRequest } from './wire.ts';
 
 export const idempotencyKey = (request: FastifyRequest) => request.headers['idempotency-key'] as string;
 
+let loaded: ReturnType<typeof loadChecks> | undefined;
+
 /**
- * Both directions against the document. It and its validator are loaded at the first request and not at the start: the kiosk
- * beside it would have to wait for them, a tenth of its cold start.
+ * Both directions against the document, once for all offices of a process. The document and its validator are loaded at the first request
+ * and not at the start: the kiosk beside it would have to wait for them, a tenth of its cold start.
  */
-export function contractChecks(): () => ReturnType<typeof loadChecks> {
-  let loaded: ReturnType<typeof loadChecks> | undefined;
-  return () => {
-    loaded ??= loadChecks();
-    return loaded;
-  };
+export function contractChecks(): ReturnType<typeof loadChecks> {
+  loaded ??= loadChecks();
+  return loaded;
 }
+
+/** What `ajv` calls the document. */
+const DOCUMENT = 'openapi.yaml';
+
+/** A query as one object: what is required, and nothing that is not in the document. */
+const schemaOf = (query: readonly QueryParameter[]) => ({
+  type: 'object',
+  additionalProperties: false,
+  required: query.filter(({ required }) => required).map(({ name }) => name),
+  properties: Object.fromEntries(query.map(({ name, schema }) => [name, { $ref: `${DOCUMENT}${schema}` }])),
+});
 
 /** Requests and answers against the document. */
 async function loadChecks() {
   const [{ Ajv2020 }, { default: formats }] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')]);
-  const { operations, schema } = readInterface();
-  // `components` travels with each schema for its references; `type: [string, 'null']` is OpenAPI's nullable.
-  const ajv = new Ajv2020({ keywords: ['components'], allowUnionTypes: true });
+  const { document, operations } = readInterface();
+  // The root of the document is no schema: its own keywords say nothing about a value. `type: [string, 'null']` is OpenAPI's nullable.
+  const ajv = new Ajv2020({ keywords: Object.keys(document), allowUnionTypes: true });
   formats.default(ajv);
-  const compiled = new Map<Schema, ValidateFunction>();
-  const validator = (of: Schema) => {
-    const known = compiled.get(of) ?? ajv.compile(of);
-    compiled.set(of, known);
+  ajv.addSchema(document, DOCUMENT);
+  const validator = (at: SchemaPointer): ValidateFunction => {
+    const compiled = ajv.getSchema(`${DOCUMENT}${at}`);
+    if (!compiled) throw new Error(`no schema at ${at}`);
+    return compiled;
+  };
+  const queries = new Map<OperationId, ValidateFunction>();
+  const validatorOfQuery = (operation: OperationId, query: readonly QueryParameter[]) => {
+    const known = queries.get(operation) ?? ajv.compile(schemaOf(query));
+    queries.set(operation, known);
     return known;
   };
-  const isKey = ajv.compile(schema('Key'));
+  const isKey = validator(componentAt('Key'));
   const malformed = (detail: string) => new Refused({ status: 400, code: 'malformed', detail });
   return {
     request(operation: OperationId, request: FastifyRequest) {
       const { key: inPath, code } = request.params as { readonly key?: string; readonly code?: string };
       if ([inPath, code].some((key) => key !== undefined && !isKey(key))) throw malformed('key');
-      const { requestBody: body = null, query } = operations.get(operation) ?? {};
-      if (query && !validator(query)(request.query)) throw malformed('query');
+      const { requestBody: body = null, query = [] } = operations.get(operation) ?? {};
+      if (!validatorOfQuery(operation, query)(request.query)) throw malformed('query');
       if (!body) return;
       const inHeader = idempotencyKey(request);
       if (!isKey(inHeader)) throw malformed('Idempotency-Key');
@@ -49,8 +65,8 @@ async function loadChecks() {
     },
     /** What was sealed, as if it had come over the wire. */
     lodging(body: unknown): WireLodgeRequest {
-      const schema = operations.get('lodgeApplication')?.requestBody;
-      if (!schema || !validator(schema)(body)) throw new Refused({ status: 422, code: 'not-readable' });
+      const at = operations.get('lodgeApplication')?.requestBody;
+      if (!at || !validator(at)(body)) throw new Refused({ status: 422, code: 'not-readable' });
       return body as WireLodgeRequest;
     },
     response(operation: OperationId, status: number, body: unknown) {

@@ -3,8 +3,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { load } from 'js-yaml';
 
-/** A JSON Schema that can be compiled alone: the document's components travel with it, so its `$ref`s resolve. */
-export type Schema = Readonly<Record<string, unknown>>;
+type Json = Readonly<Record<string, unknown>>;
+
+/** A JSON Schema. */
+export type Schema = Json;
+
+/** Where a schema stands in the document: a JSON Pointer as a fragment of a URI (RFC 6901, section 6). */
+export type SchemaPointer = `#/${string}`;
 
 export type OperationId =
   | 'quoteService'
@@ -42,71 +47,93 @@ export type OperationId =
   | 'readHealth';
 
 export interface Operation {
-  readonly requestBody: Schema | null;
-  /** Its query as one object: what is required, and nothing that is not in the document. */
-  readonly query: Schema;
+  readonly requestBody: SchemaPointer | null;
+  /** The schemas of its query by the names of the parameters. The document lists all that may be there. */
+  readonly query: readonly QueryParameter[];
   /** By status; `null` where the answer has no body. */
-  readonly responses: ReadonlyMap<number, Schema | null>;
+  readonly responses: ReadonlyMap<number, SchemaPointer | null>;
+}
+
+export interface QueryParameter {
+  readonly name: string;
+  readonly required: boolean;
+  readonly schema: SchemaPointer;
 }
 
 export interface Interface {
+  /** The OpenAPI document itself. The pointers lead into it. */
+  readonly document: Json;
   readonly operations: ReadonlyMap<string, Operation>;
-  /** A schema of `components/schemas` by its name. */
-  schema(name: string): Schema;
 }
 
 /**
- * The OpenAPI document, as schemas for the two directions. `path` is a YAML file; without it the document is looked for in
- * `device/back-office/` of this folder and of every folder above, which finds it from the sources and from a build alike.
+ * The OpenAPI document, with the place of each schema of the two directions. `path` is a YAML file; without it the document is looked for
+ * in `device/back-office/` of this folder and of every folder above, which finds it from the sources and from a build alike.
  */
 export function readInterface(path = findInterface()): Interface {
   const document = load(readFileSync(path, 'utf8')) as Json;
-  const alone = (schema: Json): Schema => ({ ...schema, components: document['components'] });
   const operations = new Map<string, Operation>();
-  for (const methods of Object.values(document['paths'] as Record<string, Json>)) {
-    for (const operation of Object.values(methods as Record<string, Json>)) {
-      operations.set(operation['operationId'] as string, readOperation(operation, document, alone));
+  for (const url of Object.keys(document['paths'] as Json)) {
+    const at: SchemaPointer = `#/paths/${escaped(url)}`;
+    for (const method of Object.keys(partAt(document, at))) {
+      const operation = partAt(document, `${at}/${method}`);
+      operations.set(operation['operationId'] as string, readOperation(document, `${at}/${method}`));
     }
   }
-  return { operations, schema: (name) => alone({ $ref: `#/components/schemas/${name}` }) };
+  return { document, operations };
 }
 
-type Json = Readonly<Record<string, unknown>>;
+/** The place of a schema in `components/schemas`. */
+export const componentAt = (name: string): SchemaPointer => `#/components/schemas/${name}`;
 
-function readOperation(operation: Json, document: Json, alone: (schema: Json) => Schema): Operation {
-  const body = operation['requestBody'] as Json | undefined;
-  const responses = new Map<number, Schema | null>();
-  for (const [status, response] of Object.entries(operation['responses'] as Record<string, Json>)) {
-    const schema = contentSchema(follow(response, document));
-    responses.set(Number(status), schema && alone(schema));
-  }
-  const schema = body && contentSchema(body);
-  return { requestBody: schema ? alone(schema) : null, query: alone(querySchema(operation, document)), responses };
-}
-
-function querySchema(operation: Json, document: Json): Json {
-  const all = ((operation['parameters'] ?? []) as Json[]).map((part) => follow(part, document));
-  const inQuery = all.filter((parameter) => parameter['in'] === 'query');
+function readOperation(document: Json, at: SchemaPointer): Operation {
+  const { parameters = [], requestBody, responses } = partAt<OperationPart>(document, at);
   return {
-    type: 'object',
-    additionalProperties: false,
-    required: inQuery.filter(({ required }) => required === true).map(({ name }) => name),
-    properties: Object.fromEntries(inQuery.map(({ name, schema }) => [name, schema])),
+    requestBody: requestBody === undefined ? null : contentAt(document, `${at}/requestBody`),
+    query: parameters.flatMap((_, nth): readonly QueryParameter[] => {
+      const place = followed(document, `${at}/parameters/${nth}`);
+      const { name, required = false, in: where } = partAt<Parameter>(document, place);
+      return where === 'query' ? [{ name, required, schema: `${place}/schema` }] : [];
+    }),
+    responses: new Map(
+      Object.keys(responses).map((status) => [Number(status), contentAt(document, `${at}/responses/${status}`)]),
+    ),
   };
 }
 
-function contentSchema(part: Json): Json | null {
-  const content = Object.values((part['content'] ?? {}) as Record<string, Json>)[0];
-  return (content?.['schema'] as Json | undefined) ?? null;
+interface OperationPart {
+  readonly parameters?: readonly unknown[];
+  readonly requestBody?: unknown;
+  readonly responses: Json;
 }
 
-function follow(part: Json, document: Json): Json {
-  const reference = part['$ref'];
-  if (typeof reference !== 'string') return part;
-  let at: unknown = document;
-  for (const step of reference.slice(2).split('/')) at = (at as Json)[step];
-  return at as Json;
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required?: boolean;
 }
+
+/** The schema of a body, in its first form of content. */
+function contentAt(document: Json, at: SchemaPointer): SchemaPointer | null {
+  const place = followed(document, at);
+  const content = Object.entries((partAt(document, place)['content'] ?? {}) as Record<string, Json>)[0];
+  return content?.[1]['schema'] ? `${place}/content/${escaped(content[0])}/schema` : null;
+}
+
+/** Where a part stands: there, or where its `$ref` says. */
+function followed(document: Json, at: SchemaPointer): SchemaPointer {
+  const reference = partAt(document, at)['$ref'];
+  return typeof reference === 'string' ? (reference as SchemaPointer) : at;
+}
+
+function partAt<T = Json>(document: Json, pointer: SchemaPointer): T {
+  let at: unknown = document;
+  for (const name of pointer.slice(2).split('/')) at = (at as Json)[unescaped(name)];
+  return at as T;
+}
+
+const escaped = (name: string): string => encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'));
+const unescaped = (name: string): string => decodeURIComponent(name).replaceAll('~1', '/').replaceAll('~0', '~');
 
 function findInterface(): string {
   let folder = dirname(fileURLToPath(import.meta.url));

@@ -137,14 +137,13 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   app.addHook('onResponse', async ({ routeOptions: { url } }) => options.onAnswered?.(url ?? ''));
   answerErrors(app);
   if (enrolment) (await import('./est-routes.ts')).serveEnrolment(app, enrolment, trouble);
-  const checks = contractChecks();
-  const office = { register, trouble, unsealed: unsealer(options, checks) };
+  const office = { register, trouble, unsealed: unsealer(options) };
   serveHealth(app, store);
-  serve(app, office, ROUTES, checks);
-  if (!tls) servePages(app, office, checks);
+  serve(app, office, ROUTES);
+  if (!tls) servePages(app, office);
   await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
   const orders = new OrderDesk(options);
-  const open = tls ? await servePublic(office, tls, checks, orders) : app;
+  const open = tls ? await servePublic(office, tls, orders) : app;
   const url = urlOf(app, tls);
   const verifyUrl = `${urlOf(open, tls)}/verify`;
   return {
@@ -200,13 +199,10 @@ const looksInto = (
 });
 
 /** What a kiosk that was away had lodged. */
-function unsealer(
-  { offlineIdentity }: ReferenceBackOfficeOptions,
-  checks: ReturnType<typeof contractChecks>,
-): Office['unsealed'] {
+function unsealer({ offlineIdentity }: ReferenceBackOfficeOptions): Office['unsealed'] {
   return async (taken) => {
     const { takenAt, ...body } = (await unseal(taken.sealed, offlineIdentity)) ?? {};
-    const lodging = (await checks()).lodging(body);
+    const lodging = (await contractChecks()).lodging(body);
     if (takenAt === taken.takenAt && lodging.kiosk === taken.kiosk && lodging.amount === 0) return lodging;
     throw new Refused({ status: 422, code: 'not-readable' });
   };
@@ -257,7 +253,6 @@ const urlOf = ({ server }: FastifyInstance, tls: unknown): string =>
 async function servePublic(
   office: Office,
   { key, certificate }: NonNullable<ReferenceBackOfficeOptions['tls']>,
-  checks: Checks,
   orders: OrderDesk,
 ): Promise<FastifyInstance> {
   const app = Fastify({
@@ -266,31 +261,29 @@ async function servePublic(
     schemaController: { compilersFactory: { buildValidator: noJsonSchema, buildSerializer: noJsonSchema } },
   });
   answerErrors(app);
-  servePages(app, office, checks);
+  servePages(app, office);
   serveOrders(app, orders);
   await app.listen({ port: 0, host: '127.0.0.1' });
   return app;
 }
 
 /** For citizens: whether a paper is genuine, what became of an application, and who read what for it. */
-function servePages(app: FastifyInstance, office: Office, checks: Checks): void {
-  serve(app, office, [VERIFY_ROUTE], checks);
+function servePages(app: FastifyInstance, office: Office): void {
+  serve(app, office, [VERIFY_ROUTE]);
   serveVerifyPage(app, office.register.documents);
   serveStatusPages(app, office.register);
 }
 
-type Checks = ReturnType<typeof contractChecks>;
-
-function serve(app: FastifyInstance, office: Office, routes: readonly Route[], checks: Checks): void {
+function serve(app: FastifyInstance, office: Office, routes: readonly Route[]): void {
   for (const { operation, method, url, isPublic, answer } of routes) {
     app.route({
       method,
       url,
       async handler(request, reply) {
-        (await checks()).request(operation, request);
+        (await contractChecks()).request(operation, request);
         if (!isPublic) await refuseOthers(office, request);
         const { status, body } = await answer(office, request);
-        (await checks()).response(operation, status, body);
+        (await contractChecks()).response(operation, status, body);
         return reply.code(status).send(body);
       },
     });

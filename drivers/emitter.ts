@@ -20,8 +20,8 @@ export function emitter<T>(): Emitter<T> {
 }
 
 /**
- * Hands on only what is another than the time before, and says whether it was. `known`: what listeners know already; `undefined` where they know nothing.
- * `keyOf`: what makes a value another one, all that is in it unless told.
+ * Passes a value on only if it differs from the value before, and says whether it did. `known`: the value that listeners have already;
+ * `undefined`: they have none. `keyOf`: what is compared; absent: the whole value.
  */
 export function onlyChanges<T>(
   tell: (now: T) => void,

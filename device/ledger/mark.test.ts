@@ -234,7 +234,7 @@ describe('a book whose newest records a disk lost', () => {
     expect(standing()).toEqual({ is: 'fits' });
   });
 
-  it('is not the newest where more are gone than a disk loses at once', () => {
+  it('when more records are missing than a disk loses at once, then the ledger is refused as old', () => {
     loses(3);
     expectRefused('behind');
   });

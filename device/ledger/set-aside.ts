@@ -71,7 +71,7 @@ export function leaveToStaff(file: string, applications: readonly string[], at: 
   }
 }
 
-/** Off the list as long as the newest entry is that staff settled it: a note of it that comes to light afterwards lists it again. */
+/** When staff settle an application, it leaves the list. When a note of it comes to light later, it is listed again. */
 const LISTED = `SELECT application FROM for_staff WHERE NOT coalesce(
   (SELECT kind = 'settledByHand' AND json_valid(body) AND body ->> 'leftToStaff' FROM entry
    WHERE application = for_staff.application ORDER BY seq DESC LIMIT 1), 0) ORDER BY application`;

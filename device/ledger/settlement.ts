@@ -144,7 +144,7 @@ function createTurns(options: SettlementOptions, claims: ReturnType<typeof creat
   const notBefore = new Map<string, number>();
   const isDue = (id: string): boolean => clock.now() >= (notBefore.get(id) ?? 0);
 
-  /** The terminal may have a sale that no application knows: only once it is asked, and nothing of ours is in doubt. */
+  /** The terminal may hold a sale that no application knows. The kiosk asks once, and only while no sale of its own is in doubt. */
   let compared = false;
   async function compareOnce(signal: AbortSignal): Promise<void> {
     const looked = await withLimit(options, ATTEMPT_MS, signal, (both) => dealings.lookForStraySale(both));

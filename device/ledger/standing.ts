@@ -15,7 +15,7 @@ import { readLedger } from './schema-version.ts';
  * How a book stands to what is known of it outside of its database (docs/decisions/0010, table).
  *
  * `fits`: all that the mark knows is in it. `unmarked`: there is no mark to compare it with. `lost`: its newest records are not there, as
- * after a power cut on a disk that says *written* too early. `not-newest`: it is another one, or one of earlier; with it the kiosk would
+ * after a power cut on a disk that says *written* too early. `not-newest`: the ledger is another one, or an older copy; with it the kiosk would
  * not know what is owed (LDG-102).
  */
 export type Standing =

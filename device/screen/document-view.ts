@@ -25,9 +25,8 @@ export function documentView(at: Place, session: SessionSnapshot, purchase: Purc
     }
     case 'previewing': {
       if (!context.document) throw new Error('nothing to look at');
-      const copies = copiesOf(context);
-      const sheets = context.document.facts.pages * copies;
-      return { show: 'previewing', reference, document: previewOf(context.document), sheets, copies };
+      const sheets = context.document.facts.pages * copiesOf(context);
+      return { show: 'previewing', reference, document: previewOf(context.document), sheets };
     }
     case 'wrongDocument':
       return { show: 'wrongDocument', reference, staffCalled: context.staffCalled };

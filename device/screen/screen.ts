@@ -111,9 +111,8 @@ export type View =
       readonly show: 'previewing';
       readonly reference: string;
       readonly document: DocumentPreview;
-      /** Together. */
+      /** Of all copies together. */
       readonly sheets: number;
-      readonly copies: number;
     }
   /** The citizen says that the document is wrong: nothing is printed. */
   | { readonly show: 'wrongDocument'; readonly reference: string; readonly staffCalled: boolean }

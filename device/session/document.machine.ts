@@ -58,7 +58,7 @@ function afterPrint(result: DocumentResult, { partlyPrinted }: DocumentContext):
   return { trouble: { code, unknown }, partlyPrinted: partlyPrinted || torn };
 }
 
-/** What nothing is known of is void for ever: whoever wants it again takes the next number. */
+/** If the printer cannot say what became of a sheet, its number is void. A new attempt takes the next number. */
 function afterAsking(fate: DocumentFate, { trouble }: DocumentContext): Partial<DocumentContext> {
   if (fate === 'printed') return { printed: true, trouble: null };
   const unknown = fate === 'unheard' || fate === 'under-way';

@@ -232,7 +232,7 @@ describe('a sale of which nothing is known', () => {
     expect([r.commands, r.context().cancelled]).toEqual([[], false]);
   });
 
-  it('is left by whoever wanted to go while it was sold, with what the terminal says', async () => {
+  it('when the citizen finishes during the sale, then the visit ends with the answer of the terminal', async () => {
     const r = rig();
     r.touch('finish');
     r.sale(SILENT);
@@ -255,7 +255,7 @@ describe('a payment that is not connected', () => {
     expect(await bugOf(paymentMachine)).toEqual([new Error('sell is provided by device/actors/actors.ts')]);
   });
 
-  it('to whoever asks about a sale is a bug, too', async () => {
+  it('when nobody provides `ask`, then it is a bug', async () => {
     const sell = fromCallback<SaleCommand, PaymentInput, SaleEvent>(({ sendBack }) => {
       sendBack({ type: 'sale.settled', outcome: SILENT });
     });

@@ -173,7 +173,7 @@ describe('a paper that does not come out', () => {
     expect([r.at(), r.said, r.context().staffCalled]).toEqual(['trouble', ['staff'], true]);
   });
 
-  it('lets go whoever wants to', async () => {
+  it('when the citizen finishes, then the visit ends without a paper', async () => {
     const r = await inTrouble();
     r.touch('finish');
     expect(r.output()).toEqual({ printed: false, left: true });
@@ -217,7 +217,7 @@ describe('the code in place of the paper', () => {
     expect([r.at(), r.orders.at(-1)?.copy]).toEqual(['printing', 2]);
   });
 
-  it('lets go whoever wants to', async () => {
+  it('when the citizen finishes at the code, then the visit ends', async () => {
     const r = await showing();
     r.touch('finish');
     expect(r.output()).toEqual({ printed: false, left: true });

@@ -139,7 +139,7 @@ export const typingCredit = sessionSetup.createStateConfig({
   on: forwarded('credit', ['citizen.key', 'citizen.erase', 'citizen.next', 'citizen.back']),
 });
 
-/** A sale at the terminal: whoever wants to go is the child's to hear. */
+/** A sale at the terminal. The payment machine decides when the citizen may leave. */
 export const paying = sessionSetup.createStateConfig({
   description: 'The terminal takes the payment.',
   invoke: {

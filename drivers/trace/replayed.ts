@@ -7,7 +7,7 @@ import type { TraceEntry } from './trace.ts';
  * stop a core for 400 ms.
  */
 const LATE_MS = [1, 3, 10, 30, 100, 300, 500];
-/** Timers that were late in one trace, at most: a driver that is another one must not be explained away. */
+/** Most late timers in one trace. If there are more, the driver is a different one, and the replay must say so. */
 const MOST_LATE = 20;
 
 /**

@@ -37,9 +37,8 @@ export async function simulatedPrinter({
     verbs: printerVerbs(printer),
     decoder: languageOf(model.value).createDecoder,
     state() {
-      const { coverOpen, paperEnd, paperNearEnd, offline, ...errors } = printer.bits();
-      const { cutterError, recoverableError, unrecoverableError } = errors;
-      return { offline, coverOpen, cutterError, recoverableError, unrecoverableError, paperEnd, paperNearEnd };
+      const { feedButton: _, stoppedByPaperEnd: __, ...bits } = printer.bits();
+      return bits;
     },
     stateWords(state) {
       const on = Object.entries(state).flatMap(([word, is]) => (is ? [word] : []));

@@ -18,11 +18,11 @@ function sumsOf(view: View): readonly Sum[] {
     case 'choosingDue':
       return ofDues(view);
     case 'showingDue': {
-      const { full, reduced, amount, part, rest, fee, toPay } = view;
-      const paid = part ?? amount;
+      const { full, reduced, part, rest, fee, toPay } = view;
+      const owed = full - reduced;
+      const paid = part ?? owed;
       return [
-        ['reduced', amount, full - reduced],
-        ['rest', rest, amount - paid],
+        ['rest', rest, owed - paid],
         ['toPay', toPay, paid + fee],
       ];
     }

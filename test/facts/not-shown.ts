@@ -137,7 +137,6 @@ export const NOT_SHOWN: Table = {
     },
   ],
   choosingDue: [
-    { fields: ['service'], because: 'each row says its own subject' },
     {
       fields: ['dues[].until'],
       where: (_, { state, near }) => state !== 'open' || near === 'today',
@@ -152,11 +151,9 @@ export const NOT_SHOWN: Table = {
     { fields: ['dues[].amount'], where: (_, { state }) => state === 'paid', because: 'the due is already paid' },
   ],
   showingDue: [
-    { fields: ['amount'], because: 'the page says the full sum, the discount, the fee and the sum to pay' },
     { fields: ['overdue'], where: ({ until }) => until === null, because: 'the page has no day' },
     { fields: ['rest'], where: ({ part }) => part === null, because: 'the citizen pays the whole due' },
   ],
-  typingPart: [{ fields: ['service'], because: 'the page says the payee' }],
   enteringCode: [
     { fields: ['code', 'problem'], where: ({ locked }) => locked, because: 'the citizen cannot type another number' },
   ],
@@ -400,7 +397,6 @@ export const NOT_SHOWN: Table = {
   ],
   trouble: [SUM_ALONE, IN_THE_FRAME],
   issuing: [LINES, PAY_AT, IN_THE_FRAME],
-  previewing: [{ fields: ['copies'], because: 'the page says the number of all sheets together' }],
   printTrouble: [
     SUM_ALONE,
     DUE_BY_NUMBER,

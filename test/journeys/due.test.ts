@@ -114,7 +114,7 @@ describe('a due', () => {
       subject: 'Speeding (sample)',
       owner: 'M••• A•••',
       full: 4_000,
-      amount: 2_800,
+      reduced: 1_200,
       discountUntil: '2026-11-24',
       fee: 40,
       until: '2026-12-14',
@@ -512,7 +512,7 @@ describe('a discount that ended at midnight', () => {
     rig.office.state.quoteOver = 1;
     rig.office.state.dues = [{ ...FINE, amount: 4_000, discountUntil: null }];
     await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
-    expect(rig.screen()).toMatchObject({ show: 'showingDue', changed: true, amount: 4_000, discountUntil: null });
+    expect(rig.screen()).toMatchObject({ show: 'showingDue', changed: true, reduced: 0, discountUntil: null });
     expect([rig.terminal.state.sales, rig.office.state.lodged.length]).toEqual([0, 0]);
     await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { amount: 4_040 } });
@@ -525,7 +525,7 @@ it('when the quote runs out and the sum is the same, then the page shows no chan
   const rig = await untilChecking();
   rig.office.state.quoteOver = 1;
   await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
-  expect(rig.screen()).toMatchObject({ show: 'showingDue', changed: false, amount: 2_800 });
+  expect(rig.screen()).toMatchObject({ show: 'showingDue', changed: false, reduced: 1_200 });
   expect(rig.office.state.lodged).toEqual([]);
 });
 

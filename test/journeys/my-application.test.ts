@@ -237,7 +237,7 @@ describe('cancelling', () => {
     expect(changesOf(rig)).toEqual(['cancel']);
   });
 
-  it('that was not answered is looked at how it stands by whoever goes back', async () => {
+  it('when no answer comes and the citizen goes back, then the page shows the state at the office', async () => {
     const rig = await untilFound(standing({}));
     rig.office.state.loseAnswers = true;
     await touches(rig, 'cancel');

@@ -95,7 +95,7 @@ export function validatorTrouble({ billValidator, noteInDoubt }: Devices): Troub
   return away ?? billValidator.blockedBy?.code ?? (noteInDoubt ? 'BIL-110' : null);
 }
 
-/** Why no note may be offered a way in now, or `null`: besides what is wrong, one hangs out of the mouth that its owner has not taken. */
+/** Why the validator takes no note now, or `null`: a trouble, or a returned note that the citizen has not taken. */
 export function cashTrouble(devices: Devices): TroubleCode | null {
   const wrong = validatorTrouble(devices);
   return wrong ?? (isGivingBack(devices) ? 'BIL-111' : null);
@@ -105,7 +105,7 @@ export function cashTrouble(devices: Devices): TroubleCode | null {
 export const isGivingBack = ({ billValidator }: Devices): boolean =>
   billValidator?.device === 'online' && billValidator.intake === 'giving-back';
 
-/** The ways in which a duty can be paid now. */
+/** The ways in which the citizen can pay now. */
 export function waysToPay(devices: Devices): readonly ('card' | 'cash')[] {
   // One that still moves its motors takes notes in a moment.
   const notes = devices.billValidator !== null && cashTrouble(devices) === null;

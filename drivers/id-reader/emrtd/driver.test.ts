@@ -255,7 +255,7 @@ describe('a chip that fails', () => {
     expect(at.news[0]).toEqual({ type: 'chip.progress', fraction: 0 });
   });
 
-  it('that had left before the zone of the next one came is not that one', async () => {
+  it('when a card leaves before the zone of the next card comes, then the driver does not join the two', async () => {
     const at = start();
     at.put('aze-card-man', (chip) => chip.removeAt(1));
     at.zone('aze-card-woman');

@@ -374,7 +374,7 @@ describe('an approval that no sale waits for', () => {
     await rig.terminal.close();
   });
 
-  it('is refused before the answer to a sale, although that one is in doubt from now on: it is of an earlier one', async () => {
+  it('when an approval comes before the answer to a sale, then it is refused: it belongs to an earlier sale', async () => {
     const rig = await scriptedTerminal({ saleInDoubt: () => true });
     await rig.register();
     const { promise } = await pay(rig);

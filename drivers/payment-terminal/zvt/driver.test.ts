@@ -22,6 +22,7 @@ for (const framing of ['serial', 'tcp'] as const) {
       ...common,
       link: wire.host,
       password: '123456',
+      issueOfGoods: true,
       onDiscarded: () => undefined,
       timings: CONTRACT_TIMINGS,
     });

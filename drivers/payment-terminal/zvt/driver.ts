@@ -14,6 +14,7 @@ import { BAKU, wallTimeAt } from '../wall-clock.ts';
 import { COUNTING, isInOtherCurrency, isOfOtherSum, lacksNumber } from './belonging.ts';
 import type { Question } from './commands.ts';
 import { Commands } from './commands.ts';
+import { ZVT_DEFAULTS } from './defaults.ts';
 import { boundedIssue } from './goods.ts';
 import { commandOf, enquiry } from './handshake.ts';
 import type { ZvtMessage } from './messages.ts';
@@ -34,7 +35,6 @@ import type { RunOptions } from './session.ts';
 
 export type { ZvtTerminalOptions, ZvtTimings } from './options.ts';
 
-const AZN = 944;
 /** `06 20`: send the status information, print nothing at the terminal [PA00P015 13.08, chapter 2.24]. */
 const REPEAT_SERVICE = 0x03;
 /** Seconds in which we promise to answer each `04 0F` of an issue of goods; T3, which every terminal grants. */
@@ -47,7 +47,7 @@ const ISSUE_ANSWER_S = 5;
  */
 export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
   if (!/^\d{6}$/.test(options.password)) throw new Error('the password of a ZVT terminal is six digits');
-  const { password, currency = AZN, timeZone = BAKU } = options;
+  const { password, currency = ZVT_DEFAULTS.currency, timeZone = BAKU } = options;
   wallTimeAt(0, timeZone);
   const timings = { ...ZVT_TIMINGS, ...options.timings };
   const changes = emitter<TerminalStatus>();
@@ -56,7 +56,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
   const presence = new Presence({
     ...options,
     timeZone,
-    charset: options.charset ?? 'cp437',
+    charset: options.charset ?? ZVT_DEFAULTS.charset,
     currency,
     timings,
     refusesLateApproval: () => settledNotPaid || options.saleInDoubt?.() === false,
@@ -67,7 +67,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
   presence.onState(() => changes.emit(status()));
 
   return {
-    capabilities: { issueOfGoods: options.issueOfGoods ?? true },
+    capabilities: { issueOfGoods: options.issueOfGoods ?? ZVT_DEFAULTS.issueOfGoods },
     status,
     onStatus: changes.on,
     pay: (intent, signal, onPrompt, issue) =>

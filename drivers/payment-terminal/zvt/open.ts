@@ -1,5 +1,6 @@
 import type { TerminalDriver, TerminalParts } from '../terminal-driver.ts';
 import { COUNTING } from './belonging.ts';
+import { ZVT_DEFAULTS } from './defaults.ts';
 import { createZvtTerminal } from './driver.ts';
 import type { ZvtDriverSettings } from './protocol.ts';
 
@@ -11,10 +12,10 @@ export function openZvtTerminal(settings: ZvtDriverSettings, { messageMs, ...par
   return createZvtTerminal({
     ...parts,
     framing,
-    password: password ?? '000000',
+    password: password ?? ZVT_DEFAULTS.password,
     currency,
     charset,
-    issueOfGoods: issueOfGoods ?? false,
+    ...(issueOfGoods !== undefined && { issueOfGoods }),
     counting: {
       between: countsBetween ?? COUNTING.between,
       clockMs: clockMinutes === undefined ? COUNTING.clockMs : clockMinutes * MS_PER_MINUTE,

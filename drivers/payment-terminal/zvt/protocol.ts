@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../../result.ts';
 import { quoted } from '../../shapes.ts';
 import type { CommonSettings, TerminalProtocol, TypedSettings } from '../protocol.ts';
+import { ZVT_DEFAULTS } from './defaults.ts';
 import { createZvtDecoder } from './describe.ts';
 
 const PASSWORD = 'six digits in quotes';
@@ -21,8 +22,8 @@ const kept = quoted(/^([0-9]{6}|credential:[a-z][a-z0-9-]{0,39})$/, KEPT_PASSWOR
 const settings = {
   framing,
   password: kept,
-  currency: currency.default(944),
-  charset: charset.default('cp437'),
+  currency: currency.default(ZVT_DEFAULTS.currency),
+  charset: charset.default(ZVT_DEFAULTS.charset),
   /** Whether it can hold an approved sale back until the application is registered (*issue of goods*). Absent: no. */
   issueOfGoods: z.exactOptional(z.boolean()),
   /** Trace numbers that it may use up between two transactions that it repeats (declined sales, diagnoses, end of day). */
@@ -42,9 +43,6 @@ export type ZvtSpeech = z.output<z.ZodObject<typeof speech>>;
 /** What the driver takes; a trace and a hand tool have the speech alone. */
 export type ZvtDriverSettings = ZvtSpeech & Partial<ZvtSettings & CommonSettings>;
 
-/** The password of a terminal that nobody set up. */
-const NO_PASSWORD = '000000';
-
 export const ZVT: TerminalProtocol<typeof settings, typeof speech> = {
   // Two on a serial line [PA00P016_04, chapter 3].
   stopBits: 2,
@@ -59,7 +57,7 @@ function typed(said: TypedSettings, known: ZvtSettings | null): Result<ZvtSpeech
   if (way !== 'serial' && way !== 'tcp') return err(`no framing called ${way}; there are serial, tcp`);
   return ok({
     framing: way,
-    password: said.password ?? known?.password ?? NO_PASSWORD,
+    password: said.password ?? known?.password ?? ZVT_DEFAULTS.password,
     ...(known && { currency: known.currency, charset: known.charset }),
   });
 }

@@ -1,5 +1,6 @@
 import { hexDigits } from '../../bytes.ts';
 import type { TerminalPrompt } from '../contract.ts';
+import { ZVT_DEFAULTS } from './defaults.ts';
 
 /**
  * Words for the codes of PA00P015 13.08, chapters 10 (result codes) and 11 (intermediate statuses), for logs, traces and tools.
@@ -226,12 +227,12 @@ export function promptOf(code: string): TerminalPrompt {
   return PROMPTS[code] ?? 'wait';
 }
 
-const MANAT = 944;
 const CURRENCIES: ReadonlyMap<number, string> = new Map([
-  [MANAT, 'AZN'],
+  [ZVT_DEFAULTS.currency, 'AZN'],
   [978, 'EUR'],
   [840, 'USD'],
 ]);
 
 /** The letters of an ISO 4217 number, or the number. A message without one is about the currency of the registration: manats. */
-export const currencyName = (currency = MANAT): string => CURRENCIES.get(currency) ?? String(currency);
+export const currencyName = (currency: number = ZVT_DEFAULTS.currency): string =>
+  CURRENCIES.get(currency) ?? String(currency);

@@ -217,7 +217,7 @@ describe('from a stick', () => {
     expect(rig.files()).toEqual(whole);
   });
 
-  it('takes a new key that the one before has signed, and then the orders of that one alone', async () => {
+  it('when the old key signs a new key, then only orders of the new key are taken', async () => {
     rig.makeKey('next');
     rig.makeKey('stranger');
     const pub = join(rig.stick, 'provision.pub');
@@ -500,7 +500,7 @@ describe('the key of orders', () => {
     expect(docs).toContain(FINGERPRINT_BY_TOOLS.replace('office.pub', 'provision.pub'));
   });
 
-  it('is from then on changed by the one before alone, whatever fingerprint is told', async () => {
+  it('when a kiosk has a key, then only that key can replace it, whatever fingerprint is given', async () => {
     rig.makeKey('next');
     const its = fingerprintOf(parseKey(readFileSync(rig.at('next.pub'), 'utf8'))!);
     expect((await trust('next.pub', '--fingerprint', its)).said).toContain('PRV-102');

@@ -24,11 +24,11 @@ const readingDocument = (): readonly Sample<'readingDocument'>[] => {
 };
 
 function previewing(): readonly Sample<'previewing'>[] {
-  const view = { show: 'previewing', reference: REFERENCE, document: DOCUMENT, sheets: 1, copies: 1 } as const;
+  const view = { show: 'previewing', reference: REFERENCE, document: DOCUMENT, sheets: 1 } as const;
   const lines = Array.from({ length: 6 }, () => DOCUMENT.lines).flat();
   return [
     { name: 'usual', view },
-    { name: 'copies', view: { ...view, sheets: 6, copies: 3 } },
+    { name: 'copies', view: { ...view, sheets: 6 } },
     { name: 'long', view: { ...view, document: { ...DOCUMENT, lines }, sheets: 2 } },
     { name: 'contrast', view, frame: CONTRAST },
     { name: 'text-130', view, frame: LARGE },

@@ -46,7 +46,6 @@ function choosingDue(speak: Speak): readonly Sample<'choosingDue'>[] {
   };
   const view: ViewOf<'choosingDue'> = {
     show: 'choosingDue',
-    service: speak(DUE.title),
     dues: [
       { ...due, value: '0', amount: 10_000, until: '2026-11-20', near: 'overdue', ticked: true },
       { ...due, value: '1', amount: 9_361, until: '2026-11-24', near: 'today', ticked: true, icon: 'receipt-text' },
@@ -65,6 +64,7 @@ function choosingDue(speak: Speak): readonly Sample<'choosingDue'>[] {
     most: null,
     changed: false,
   };
+  const long = { subject: speak(LONG.title), payee: speak(LONG.agency), number: 'AA1234561-000000000001' };
   const none = { ...view, dues: view.dues.map((each) => ({ ...each, ticked: false })), fee: 0 };
   return [
     { name: 'several', view },
@@ -73,7 +73,7 @@ function choosingDue(speak: Speak): readonly Sample<'choosingDue'>[] {
     { name: 'at-most', view: { ...view, most: 10, full: true } },
     { name: 'idle', view, frame: IDLE },
     ...inEveryLook(view),
-    { name: 'long-words', view: { ...view, service: speak(LONG.title) } },
+    { name: 'long-words', view: { ...view, dues: view.dues.map((each) => ({ ...each, ...long })) } },
   ];
 }
 
@@ -87,7 +87,6 @@ function showingDue(speak: Speak): readonly Sample<'showingDue'>[] {
     until: '2026-12-14',
     overdue: false,
     full: 4_000,
-    amount: 2_800,
     discountUntil: '2026-11-24',
     fee: 40,
     reduced: 1_200,
@@ -97,7 +96,7 @@ function showingDue(speak: Speak): readonly Sample<'showingDue'>[] {
     mayPart: false,
     changed: false,
   };
-  const plain = { ...view, amount: 4_000, reduced: 0, toPay: 4_040, discountUntil: null };
+  const plain = { ...view, reduced: 0, toPay: 4_040, discountUntil: null };
   const bill = { ...plain, fee: 0, toPay: 4_000, mayPart: true };
   const aPart = { ...bill, part: 1_500, rest: 2_500, toPay: 1_500 };
   return [
@@ -118,7 +117,6 @@ function showingDue(speak: Speak): readonly Sample<'showingDue'>[] {
 function typingPart(speak: Speak): readonly Sample<'typingPart'>[] {
   const view: ViewOf<'typingPart'> = {
     show: 'typingPart',
-    service: speak(DUE.title),
     payee: speak(DUE.payee),
     min: 100,
     max: 3_000,

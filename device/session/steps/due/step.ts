@@ -70,7 +70,6 @@ export type DueView =
     }
   | {
       readonly show: 'choosingDue';
-      readonly service: string;
       readonly dues: readonly DueRow[];
       /** `all`: every payable due. `sum`: the ticked dues. `rest`: the others. Without the service fee. */
       readonly all: DueSum;
@@ -100,7 +99,6 @@ export type DueView =
       readonly full: Qepik;
       /** The discount. */
       readonly reduced: Qepik;
-      readonly amount: Qepik;
       readonly discountUntil: IsoDate | null;
       readonly fee: Qepik;
       /** What is paid of it if not all; `null`: all. */
@@ -115,7 +113,6 @@ export type DueView =
     }
   | {
       readonly show: 'typingPart';
-      readonly service: string;
       readonly payee: string;
       readonly min: Qepik;
       readonly max: Qepik;
@@ -132,23 +129,22 @@ function view({ value, context }: Snapshot, { language }: Seen): DueView {
     case 'none':
       return { show: 'noDue', service, ...noneOf(context), typed: context.service.due === 'number' };
     case 'choosing':
-      return listView(context, service, language);
+      return listView(context, language);
     case 'showing':
       return dueView(context, service, language);
     case 'typingPart':
-      return partView(context, service, language);
+      return partView(context, language);
     default:
       return { show: 'readingDues', service, trouble: value === 'unanswered' ? context.trouble : null };
   }
 }
 
-function listView(context: DueContext, service: string, language: Language): DueView {
+function listView(context: DueContext, language: Language): DueView {
   const [open, ticked] = [payable(context), tickedOf(context)];
   const sum = sumOf(ticked);
   const fee = ticked.reduce((sum, due) => sum + due.fee, 0);
   return {
     show: 'choosingDue',
-    service,
     dues: (context.dues ?? []).map((due, at) => row(due, at, context, language)),
     all: sumOf(open),
     sum,
@@ -203,7 +199,6 @@ function dueView(context: DueContext, service: string, language: Language): DueV
     owner,
     until,
     full,
-    amount,
     discountUntil,
     fee,
     reduced: full - amount,
@@ -216,12 +211,11 @@ function dueView(context: DueContext, service: string, language: Language): DueV
   };
 }
 
-function partView(context: DueContext, service: string, language: Language): DueView {
+function partView(context: DueContext, language: Language): DueView {
   const due = chosen(context);
   const bounds = partBounds(context);
   return {
     show: 'typingPart',
-    service,
     payee: inLanguage(due.payee, language),
     ...bounds,
     value: amount.shown(context.draft, language),

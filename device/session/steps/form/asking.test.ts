@@ -33,7 +33,7 @@ describe('a question with a condition', () => {
 });
 
 describe('what the card tells', () => {
-  it('is not asked of whoever stands there, and is where no card was read or it does not say it', () => {
+  it('when the card has the FIN, then the kiosk does not ask for it; without a card, or without a FIN on it, it does', () => {
     expect(asked({})).not.toContain('own-fin');
     expect(askedQuestions({ service, answers: {} }).map(({ id }) => id)).toContain('own-fin');
     const silent = { document: { ...AYSEL, fin: null }, assurance: 'zone' } as const;

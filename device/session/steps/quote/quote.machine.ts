@@ -21,7 +21,7 @@ export interface QuoteContext extends Input {
   readonly staffCalled: boolean;
 }
 
-/** What the back office is asked: what it costs, for whoever it is. */
+/** What the kiosk asks the back office: the price, without a person. */
 export interface QuoteQuestion {
   readonly service: string;
   readonly tier: string;
@@ -92,9 +92,7 @@ export const quoteMachine = setup({
     tags: {} as StepTag,
   },
   actors: {
-    askQuote: fromPromise<Result<QuoteAnswer, BackOfficeTrouble>, QuoteQuestion>(() => {
-      throw new Error('provided by device/actors/actors.ts');
-    }),
+    askQuote: fromPromise<Result<QuoteAnswer, BackOfficeTrouble>, QuoteQuestion>(notProvided('askQuote')),
   },
   guards: { asks: ({ context }) => asksForQuote(context.service) },
   actions: { noteStaffCalled: assign({ staffCalled: true }), callStaff: notProvided('callStaff') },

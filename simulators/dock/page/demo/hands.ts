@@ -14,7 +14,7 @@ const TOUCHED: Readonly<Partial<Record<HintId, string>>> = {
   paper: '.paper',
 };
 
-/** In ms: what the guide presses itself, and how long the ring stands there first, to be seen. A page of the kiosk takes no touch before 400. */
+/** Milliseconds for which the ring stands at a control before the guide presses it. A page of the kiosk takes no touch before 400 ms. */
 const PAUSE_MS = {
   service: 700,
   next: 700,

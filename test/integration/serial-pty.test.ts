@@ -56,6 +56,7 @@ async function terminalRig(): Promise<PaymentTerminalRig> {
     random: () => 0.5,
     framing: 'serial',
     password: '000000',
+    issueOfGoods: true,
     onDiscarded: () => {},
     // A busy machine may hold bytes back in the pty for 400 ms, which are two seconds here.
     timings: { ...CONTRACT_TIMINGS, answerMs: 5_000, messageMs: 12_000, interCharacterMs: 2_500, stalledApduMs: 4_000 },

@@ -168,6 +168,16 @@ describe('a handshake', () => {
     expect([await office.healthy(NEVER), asked()]).toEqual([false, 0]);
   });
 
+  test('when the connection is lost after a bad certificate, then the certificate stays bad', async () => {
+    const { url, asked } = await serves(LAST_YEAR);
+    const { office, told } = client(url, () => 'synchronised');
+    expect(await office.healthy(NEVER)).toBe(false);
+    await new Promise((done) => server?.close(done));
+    expect(await office.withdraw('key', 'declined', NEVER)).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
+    expect(await office.healthy(AbortSignal.abort())).toBe(false);
+    expect([told, asked()]).toEqual([['BKO-112 expired'], 0]);
+  });
+
   test('is told to be well again', async () => {
     const bad = await serves(NEXT_YEAR);
     const { office, told } = client(bad.url, () => 'unsynchronised');

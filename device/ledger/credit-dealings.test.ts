@@ -77,6 +77,26 @@ describe('a credit that this kiosk issued', () => {
     expect([r.ledger.open(), r.last()]).toEqual([[], { kind: 'creditTold', code: 'credit 1 of a' }]);
   });
 
+  it('when the answer about the second credit is lost, then the kiosk repeats each report under its own key', async () => {
+    const r = dealingsRig();
+    r.write('a', { kind: 'cashIntent' }, ...noteIn('n', 100), { kind: 'cashStopped' });
+    r.dealings.credit('a');
+    r.write('a', { kind: 'cashIntent' }, ...noteIn('m', 70), { kind: 'cashStopped' });
+    r.dealings.credit('a');
+    r.write('a', { kind: 'withdrawn' }, { kind: 'closed', outcome: 'credited' });
+    const answers = [ok(undefined), err(DOWN), ok(undefined)];
+    Object.defineProperty(r.said, 'tell', { get: () => answers.shift() });
+    await r.dealings.tellCredits('a', NEVER);
+    await r.dealings.tellCredits('a', NEVER);
+    const second = 'tell a.credit.2 credit 2 of a 70';
+    expect(r.happened.filter((what) => what.startsWith('tell'))).toEqual([
+      'tell a.credit.1 credit 1 of a 100',
+      second,
+      second,
+    ]);
+    expect(r.ledger.open()).toEqual([]);
+  });
+
   it('when the office refuses the credit, then the kiosk does not report it again, and the ledger has the reason', async () => {
     const r = stopped();
     r.said.tell = err(NO);

@@ -9,6 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { basename } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readStanding } from '../../device/ledger/standing.ts';
@@ -93,6 +94,23 @@ it('when the kiosk writes meanwhile, then the backup is of one moment', async ()
   rig.newBoard();
   expect(await rig.putBack()).toBe('done');
   expect(['fits', 'unmarked']).toContain(readStanding(rig.on(LEDGER)).is);
+});
+
+it('when the ledger is copied, then its mark is copied already: the mark names no record that the copy lacks', async () => {
+  mkdirSync(rig.at('tmp'));
+  vi.stubEnv('TMPDIR', rig.at('tmp'));
+  const copied = () => readdirSync(rig.at('tmp'), { recursive: true }).map((path) => basename(String(path)));
+  let isOver = false;
+  const making = rig.backUp().finally(() => {
+    isOver = true;
+  });
+  const seen: (readonly string[])[] = [];
+  for (; !isOver; await new Promise(setImmediate)) seen.push(copied());
+  expect(await making).toBe('done');
+  const ledger = basename(LEDGER);
+  const withLedger = seen.filter((names) => names.includes(ledger));
+  expect(withLedger.length).toBeGreaterThan(0);
+  expect(withLedger.filter((names) => !names.includes(`${ledger}.mark`))).toEqual([]);
 });
 
 it('when it fails, then nothing readable is left behind, and the backup before stays', async () => {

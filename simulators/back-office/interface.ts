@@ -5,9 +5,6 @@ import { load } from 'js-yaml';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A JSON Schema. */
-type Schema = Json;
-
 /** Where a schema stands in the document: a JSON Pointer as a fragment of a URI (RFC 6901, section 6). */
 export type SchemaPointer = `#/${string}`;
 

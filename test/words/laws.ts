@@ -9,11 +9,14 @@ export interface Sentence {
 
 /** Sample arguments for every function of a dictionary; words take numbers, names, sums and switches. */
 const ARGUMENTS: readonly unknown[] = [2, 3];
+/** For a function that takes its arguments by their names. */
+const NAMED = new Proxy({}, { get: () => 2 });
+const argumentsOf = (words: object): readonly unknown[] => (/^\(\{/.test(String(words)) ? [NAMED] : ARGUMENTS);
 
 /** Texts of a dictionary with their places. A function gets the sample arguments. */
 export function sentences(value: unknown, path: string): readonly Sentence[] {
   if (typeof value === 'string') return [{ path, text: value }];
-  if (typeof value === 'function') return [{ path: `${path}()`, text: String(value(...ARGUMENTS)) }];
+  if (typeof value === 'function') return [{ path: `${path}()`, text: String(value(...argumentsOf(value))) }];
   return Object.entries(value as object).flatMap(([key, each]) => sentences(each, `${path}.${key}`));
 }
 

@@ -13,7 +13,7 @@ import {
   type Table,
   vocabularyOf,
 } from './laws.ts';
-import { tablesBelow, tablesIn } from './tables.ts';
+import { swappableIn, tablesBelow, tablesIn } from './tables.ts';
 
 /* Laws of every text of the program that a citizen reads or hears: of the dictionaries of the pages, and of each table elsewhere. */
 
@@ -45,6 +45,22 @@ const faults = (isFault: (said: Sentence, language: (typeof LANGUAGE_CODES)[numb
       (table[code] ?? []).filter((said) => isFault(said, code)).map(({ path, text }) => `${code} ${path}: ${text}`),
     ),
   );
+
+describe('when a text has two gaps of one type', () => {
+  const files = ['ui/words', 'ui/technician/words']
+    .flatMap((folder) => filesUnder(folder))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+
+  it('then its function takes them by their names', () => {
+    expect(files).toEqual(expect.arrayContaining(['ui/words/az.ts', 'ui/technician/words/az.ts']));
+    expect(files.flatMap((file) => swappableIn(file, readFileSync(fromRoot(file), 'utf8')))).toEqual([]);
+  });
+
+  it('and takes them by their order, then the test names it', () => {
+    const text = 'const a = { lead: (min: string, max: string) => min, one: (min: string, at: number) => min };';
+    expect(swappableIn('a.ts', text)).toEqual(['a.ts: min: string, max: string']);
+  });
+});
 
 describe('when a text is in several languages', () => {
   it('then no two of them say it alike', () => {

@@ -37,6 +37,22 @@ export function tablesIn(file: string, text: string): readonly Table[] {
   return found;
 }
 
+/** Texts of a file that take two arguments of one type by their order, as `line: parameters`: the compiler misses it if they are swapped. */
+export function swappableIn(file: string, text: string): readonly string[] {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isArrowFunction(node) && ts.isPropertyAssignment(node.parent)) {
+      const types = node.parameters.map(({ type }) => type?.getText());
+      if (types.some((type, at) => type !== undefined && types.indexOf(type) !== at))
+        found.push(`${file}: ${node.parameters.map((each) => each.getText()).join(', ')}`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
 type Constants = ReadonlyMap<string, ts.Expression>;
 
 function constantsOf({ statements }: ts.SourceFile): Constants {

@@ -165,7 +165,7 @@ function terminalTime({ offMs, wholeHours, terminal, kiosk }: TerminalClock, wor
   return html`<dt>${words.terminalClock}</dt>
     <dd class=${offMs === 0 ? '' : 'bad'} data-test="terminal-clock">
       ${offMs === 0 ? words.terminalClockRight : words.terminalClockOff(off)}
-      <small>${words.terminalTimes(moment(terminal), moment(kiosk))}</small>
+      <small>${words.terminalTimes({ terminal: moment(terminal), kiosk: moment(kiosk) })}</small>
     </dd>`;
 }
 

@@ -165,20 +165,22 @@ const said = {
     entry: {
       early: {
         title: 'Vaxtınız',
-        lead: (day: string, time: string) => `Qeydiyyat açılır: ${day}, saat ${time}. O vaxt gəlin.`,
+        lead: ({ day, time }: { readonly day: string; readonly time: string }) =>
+          `Qeydiyyat açılır: ${day}, saat ${time}. O vaxt gəlin.`,
       },
       open: {
         title: 'Gəldiyinizi bildirin',
-        lead: (day: string, time: string) => `Son vaxt: ${day}, saat ${time}.`,
+        lead: ({ day, time }: { readonly day: string; readonly time: string }) => `Son vaxt: ${day}, saat ${time}.`,
       },
       late: {
         title: 'Vaxtınız keçib',
-        lead: (day: string, time: string) =>
+        lead: ({ day, time }: { readonly day: string; readonly time: string }) =>
           `Qeydiyyat bağlanıb: ${day}, saat ${time}. Başqa vaxt seçin və ya növbə talonu götürün.`,
       },
       'checked-in': {
         title: 'Gəldiyiniz qeyd olunub',
-        lead: (_day: string, _time: string) => 'Pəncərənin yanında gözləyin. Talonunuzla çağırılacaqsınız.',
+        lead: (_: { readonly day: string; readonly time: string }) =>
+          'Pəncərənin yanında gözləyin. Talonunuzla çağırılacaqsınız.',
       },
     },
     missing: 'Gətirin',
@@ -397,7 +399,8 @@ const said = {
     title: 'Telefonunuza gələn kodu yazın',
     sentTo: 'Göndərildi:',
     ending: (digits: string) => `sonu ${digits} olan nömrəyə`,
-    lead: (minutes: number, tries: number) => `Kod ${minutes} dəqiqə etibarlıdır. Qalan cəhdlər: ${tries}.`,
+    lead: ({ minutes, tries }: { readonly minutes: number; readonly tries: number }) =>
+      `Kod ${minutes} dəqiqə etibarlıdır. Qalan cəhdlər: ${tries}.`,
     wrong: 'Kod düzgün deyil. Onu mesajla tutuşdurun.',
     another: 'Yeni kod göndər',
     checking: { title: 'Kod yoxlanılır', lead: 'Ekrandan uzaqlaşmayın.' },
@@ -499,7 +502,7 @@ const said = {
   },
   typingPart: {
     title: 'Nə qədər ödəyirsiniz?',
-    lead: (min: string, max: string) => `Ən az ${min}, ən çox ${max}.`,
+    lead: ({ min, max }: { readonly min: string; readonly max: string }) => `Ən az ${min}, ən çox ${max}.`,
   },
   prefilling: {
     title: 'Reyestr soruşulur',

@@ -178,15 +178,15 @@ export const en: Words = {
     entry: {
       early: {
         title: 'Your appointment',
-        lead: (day, time) => `Check-in opens at ${time} on ${day}. Come back then.`,
+        lead: ({ day, time }) => `Check-in opens at ${time} on ${day}. Come back then.`,
       },
       open: {
         title: 'Say that you are here',
-        lead: (day, time) => `You can check in until ${time} on ${day}.`,
+        lead: ({ day, time }) => `You can check in until ${time} on ${day}.`,
       },
       late: {
         title: 'Your time is over',
-        lead: (day, time) => `Check-in closed at ${time} on ${day}. Choose another time, or take a queue ticket.`,
+        lead: ({ day, time }) => `Check-in closed at ${time} on ${day}. Choose another time, or take a queue ticket.`,
       },
       'checked-in': {
         title: 'You are checked in',
@@ -401,7 +401,8 @@ export const en: Words = {
     title: 'Enter the code from the message',
     sentTo: 'Sent to:',
     ending: (digits) => `the number that ends in ${digits}`,
-    lead: (minutes, tries) => `The code is valid for ${counted(minutes, 'minute', 'minutes')}. Tries left: ${tries}.`,
+    lead: ({ minutes, tries }) =>
+      `The code is valid for ${counted(minutes, 'minute', 'minutes')}. Tries left: ${tries}.`,
     wrong: 'The code is not right. Compare it with the message.',
     another: 'Send another code',
     checking: { title: 'Checking the code', lead: 'Please stay at the screen.' },
@@ -503,7 +504,7 @@ export const en: Words = {
   },
   typingPart: {
     title: 'How much will you pay?',
-    lead: (min, max) => `At least ${min}, at most ${max}.`,
+    lead: ({ min, max }) => `At least ${min}, at most ${max}.`,
   },
   prefilling: {
     title: 'Asking the register',

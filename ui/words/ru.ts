@@ -200,15 +200,15 @@ export const ru: Words = {
     entry: {
       early: {
         title: 'Ваша запись',
-        lead: (day, time) => `Отметиться можно с ${time}, ${day}. Приходите к этому времени.`,
+        lead: ({ day, time }) => `Отметиться можно с ${time}, ${day}. Приходите к этому времени.`,
       },
       open: {
         title: 'Отметьте, что вы пришли',
-        lead: (day, time) => `Это можно сделать до ${time}, ${day}.`,
+        lead: ({ day, time }) => `Это можно сделать до ${time}, ${day}.`,
       },
       late: {
         title: 'Ваше время прошло',
-        lead: (day, time) =>
+        lead: ({ day, time }) =>
           `Отметиться можно было до ${time}, ${day}. Выберите другое время или возьмите талон очереди.`,
       },
       'checked-in': {
@@ -425,7 +425,7 @@ export const ru: Words = {
     title: 'Введите код из сообщения',
     sentTo: 'Отправлено:',
     ending: (digits) => `на номер, который оканчивается на ${digits}`,
-    lead: (minutes, tries) => `Код действует ${lastingMinutes(minutes)}. Осталось попыток: ${tries}.`,
+    lead: ({ minutes, tries }) => `Код действует ${lastingMinutes(minutes)}. Осталось попыток: ${tries}.`,
     wrong: 'Код неверный. Сверьте его с сообщением.',
     another: 'Отправить новый код',
     checking: { title: 'Проверяем код', lead: 'Не отходите от экрана.' },
@@ -527,7 +527,7 @@ export const ru: Words = {
   },
   typingPart: {
     title: 'Сколько платите?',
-    lead: (min, max) => `Не меньше ${min}, не больше ${max}.`,
+    lead: ({ min, max }) => `Не меньше ${min}, не больше ${max}.`,
   },
   prefilling: {
     title: 'Запрашиваем реестр',

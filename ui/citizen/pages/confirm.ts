@@ -127,7 +127,7 @@ export class ScreenTypingCode extends VisitScreen<'typingCode'> {
           <span class="number" role="img" aria-label=${typingCode.ending(number.slice(-2))}>${number}</span>`,
         title: typingCode.title,
         isQuestion: true,
-        lead: typingCode.lead(minutes, tries),
+        lead: typingCode.lead({ minutes, tries }),
         head: screen.more ? this.#another() : nothing,
       },
       html`${typedField(field, words)}

@@ -279,7 +279,7 @@ export class ScreenTypingPart extends VisitScreen<'typingPart'> {
         eyebrow: screen.payee,
         title: typingPart.title,
         isQuestion: true,
-        lead: typingPart.lead(say(screen.min), say(screen.max)),
+        lead: typingPart.lead({ min: say(screen.min), max: say(screen.max) }),
       },
       html`${typedField({ keyboard: 'amount', value, prefix: null, suffix, problem }, words)}
       ${backButton(words, this.sends({ do: 'back' }))}

@@ -29,7 +29,7 @@ export function foundHeading({ state, standing, next, done, paper }: Found, word
   if (done === 'move') return { title: `${mine.moved.title}: ${timeOf(appointment, words)}`, lead: mine.moved.lead };
   const { title, lead } = headingOf(appointment, words);
   const at = appointment.entry === 'early' ? appointment.opens : appointment.closes;
-  return { title, lead: lead(dayAndMonth(at.slice(0, 10), language), at.slice(11)) };
+  return { title, lead: lead({ day: dayAndMonth(at.slice(0, 10), language), time: at.slice(11) }) };
 }
 
 /** A certificate is not made and collected: an officer prints it. */

@@ -46,7 +46,8 @@ export const az = {
       ? `${Math.abs(minutes)} dəq ${side} (TRM-108)`
       : `${Math.abs(wholeHours)} saat ${side}: yəqin saat qurşağı (TRM-108)`;
   },
-  terminalTimes: (terminal: string, kiosk: string) => `son kart ödənişi: terminal ${terminal}, köşk ${kiosk}`,
+  terminalTimes: ({ terminal, kiosk }: { readonly terminal: string; readonly kiosk: string }) =>
+    `son kart ödənişi: terminal ${terminal}, köşk ${kiosk}`,
   distrust: {
     'BKO-111': 'Back office sertifikatı bu saata görə etibarlı deyil. Saat qurulan kimi yenidən cəhd ediləcək.',
     'BKO-112': 'Back office sertifikatına inanılmır. Heç nə göndərilmir.',

@@ -26,7 +26,7 @@ export const en: StaffWords = {
       ? `${Math.abs(minutes)} min ${side} (TRM-108)`
       : `${Math.abs(wholeHours)} h ${side}: most likely its time zone (TRM-108)`;
   },
-  terminalTimes: (terminal, kiosk) => `newest card sale: terminal ${terminal}, kiosk ${kiosk}`,
+  terminalTimes: ({ terminal, kiosk }) => `newest card sale: terminal ${terminal}, kiosk ${kiosk}`,
   distrust: {
     'BKO-111':
       'The certificate of the back office is not valid by this clock. It is tried again as soon as the clock is set.',

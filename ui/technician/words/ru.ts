@@ -26,7 +26,7 @@ export const ru: StaffWords = {
       ? `${side} на ${Math.abs(minutes)} мин (TRM-108)`
       : `${side} на ${Math.abs(wholeHours)} ч: скорее всего, часовой пояс (TRM-108)`;
   },
-  terminalTimes: (terminal, kiosk) => `последняя оплата картой: терминал ${terminal}, киоск ${kiosk}`,
+  terminalTimes: ({ terminal, kiosk }) => `последняя оплата картой: терминал ${terminal}, киоск ${kiosk}`,
   distrust: {
     'BKO-111': 'Сертификат back office не действует по этим часам. Как только они будут настроены, попытка повторится.',
     'BKO-112': 'Сертификату back office нет доверия. Ничего не отправляется.',

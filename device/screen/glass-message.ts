@@ -1,8 +1,7 @@
 import type { Screen } from './screen.ts';
 
-/** What goes down the socket. Latest wins. */
+/** What goes down the socket. The page shows the newest. */
 export interface ScreenMessage {
-  readonly seq: number;
   readonly screen: Screen;
 }
 

@@ -23,9 +23,9 @@ describe('createScreenHub', () => {
     hub.show(first);
     expect(hub.screen()).toBe(first);
     hub.show(screenAt('a'));
-    expect([told, hub.latest()]).toEqual([1, '{"seq":1,"screen":{"show":"starting","step":"a"}}']);
+    expect([told, hub.latest()]).toEqual([1, '{"screen":{"show":"starting","step":"a"}}']);
     hub.show(screenAt('a', { idle: { seconds: 30 } }));
-    expect([told, JSON.parse(hub.latest() ?? '').seq]).toEqual([2, 2]);
+    expect([told, JSON.parse(hub.latest() ?? '').screen.idle]).toEqual([2, { seconds: 30 }]);
   });
 
   it('takes an intent of the current step alone', () => {

@@ -13,7 +13,6 @@ export function createScreenHub() {
   const intents = emitter<Intent>();
   const shown = emitter<void>();
   const steps: string[] = [];
-  let seq = 0;
   let current: Screen | undefined;
   let body = '';
   let text: string | undefined;
@@ -31,8 +30,7 @@ export function createScreenHub() {
       if (next === body) return;
       body = next;
       current = screen;
-      seq += 1;
-      text = `{"seq":${seq},"screen":${body}}`;
+      text = `{"screen":${body}}`;
       remember(screen.step);
       shown.emit();
     },

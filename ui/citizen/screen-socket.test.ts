@@ -24,7 +24,7 @@ class PretendSocket {
 
   show(step: string): void {
     this.readyState = 1;
-    this.hears({ seq: 1, screen: { show: 'starting', step } });
+    this.hears({ screen: { show: 'starting', step } });
   }
 
   hears(message: object): void {

@@ -98,7 +98,7 @@ function slipActor({ desk, ledger, paper, moment }: PaperParts) {
   });
 }
 
-/** Slips name nobody: whoever holds one may use it. */
+/** A slip names nobody: any person who holds it may use it. */
 const slipJob = (context: SessionContext, receipt: ReturnType<typeof makeDoubtSlip>) => ({
   session: context.visit,
   person: documentOf(context),

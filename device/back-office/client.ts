@@ -62,7 +62,7 @@ export type Offices = BackOffice &
   SlotOffice;
 
 /**
- * The back office over HTTP, after `openapi.yaml`. Nothing is repeated here: whoever asks holds the key and decides when to ask
+ * The back office over HTTP, after `openapi.yaml`. This client repeats nothing: the caller holds the key and decides when to ask
  * again. Errors: `BKO-101` for no answer, a 5xx, or an answer that is not in the document, with a `detail` that names nobody;
  * `BKO-109` where it is asked too often (429);
  * `BKO-102` only for a problem document with a status of 400 to 499, because then nothing was done; `BKO-108` for a registration that

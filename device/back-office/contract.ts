@@ -29,7 +29,7 @@ export interface Duty {
   readonly amount: Qepik;
 }
 
-/** What is asked for its price; for whoever it is. */
+/** What the kiosk asks the price of. The request does not name the citizen. */
 export interface QuoteRequest {
   readonly kiosk: string;
   readonly service: string;
@@ -40,7 +40,7 @@ export interface QuoteRequest {
   readonly due?: DuePart;
 }
 
-/** What the back office asks for it, bound to whoever lodges with its `id` before `validUntil`. */
+/** The price that the back office names. It binds the back office if the application is lodged with this `id` before `validUntil`. */
 export interface OfficeQuote {
   readonly id: string;
   readonly lines: readonly QuoteLine[];
@@ -169,7 +169,7 @@ export interface Registered {
   readonly due?: PaidDue | null;
 }
 
-/** A reference, and the document of whoever says that it is theirs. */
+/** A reference, and the document of the citizen who claims it. */
 export interface Claim {
   readonly reference: string;
   readonly fin: string | null;
@@ -207,11 +207,11 @@ export interface FoundApplication extends Duty {
 }
 
 export type BackOfficeTrouble =
-  /** No answer, or one that makes no sense: whatever was asked may have happened. */
+  /** No answer, or an answer that makes no sense: the request may have been carried out. */
   | { readonly code: 'BKO-101'; readonly kind: 'unreachable'; readonly detail: string }
   /** It says that it is asked too often (429), and did nothing. The same may be asked again later. */
   | { readonly code: 'BKO-109'; readonly kind: 'busy' }
-  /** An answer to another question. Nothing of it is used; whatever was asked may have happened. */
+  /** An answer to another question. The kiosk uses nothing of it: the request may have been carried out. */
   | { readonly code: 'BKO-110'; readonly kind: 'foreign' }
   /** It understood and said no; nothing was done. `reason` is its own code. */
   | {

@@ -19,7 +19,7 @@ export interface DocumentOffice {
   readDocument(key: string, kiosk: string, signal: AbortSignal): Promise<Result<OfficeDocument, RegisterTrouble>>;
 }
 
-/** What an office says of a paper to whoever has it; nothing of the person. */
+/** What an office says of a paper to any person who has it. It says nothing of the citizen. */
 export interface PaperState {
   readonly number: string;
   readonly title: string;

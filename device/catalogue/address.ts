@@ -99,7 +99,7 @@ export function addressQuestions(address: AddressQuestion, regions: readonly Reg
   ];
 }
 
-/** A letter or digit somewhere, and whatever an address is written with. */
+/** At least one letter or digit, with the signs that an address may have. */
 const PLACE = "(?=.*[\\p{L}\\p{N}])[\\p{L}\\p{M}\\p{N} .,'’/№()-]{2,60}";
 const HOUSE = '(?=.*\\p{N})[\\p{L}\\p{M}\\p{N} .,/№-]{1,30}';
 

@@ -47,7 +47,7 @@ function* daysAfter(today: IsoDate, holidays: Holidays): Generator<{ day: IsoDat
   }
 }
 
-/** Whether no agency works on a day, whatever day of the week it is. */
+/** Whether the day is a holiday, on which no agency works. The day of the week does not count. */
 export function isHoliday(day: IsoDate, { annual, dated }: Holidays): boolean {
   return annual.some((each) => each.day === day.slice(5)) || dated.some((each) => each.date === day);
 }

@@ -53,7 +53,10 @@ function keptIn(file: string): Kept | null {
 
 const BESIDE = ['holidays.yaml', 'groups.yaml', 'address-sample.yaml', 'registers.yaml', 'bring.yaml'];
 
-/** Of everything that `loadCatalogue` may read, and of what came of it; `null` where a part of it can not be read, which that one says or does without. */
+/**
+ * The digest of all files that `loadCatalogue` may read, and of the loaded catalogue. `null`: a file cannot be read. `loadCatalogue` then
+ * says so, or does without the file.
+ */
 export function digestOf(dir: string, files: ReadableFiles, catalogue: unknown): string | null {
   const services = readText(() => files.list(`${dir}/services`), dir);
   if (!services.ok) return null;

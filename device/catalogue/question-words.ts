@@ -2,7 +2,7 @@ import type { Words } from '../config/words.ts';
 import { everyLanguage } from '../words/language.ts';
 
 /*
- * What the form says of itself, whatever the service: one place for all kinds of questions and all languages.
+ * The words of the form itself, which are the same for every service. All kinds of questions and all languages have them here.
  */
 
 const say = (az: string, ru: string, en: string): Words => everyLanguage({ az, ru, en });

@@ -245,7 +245,7 @@ export type ChoiceOption = ChoiceQuestion['options'][number];
 export type AddressQuestion = Written<'address'>;
 export type PersonQuestion = Written<'person'>;
 
-/** How old whoever it asks about may be; `null`: of any age. */
+/** The ages that the person of this question may have; `null`: any age. */
 export const agesOf = (question: FileQuestion): AgeRange | null =>
   question.kind === 'person' && question.relation === 'child' ? (question.ages ?? ANY_CHILD) : null;
 

@@ -11,7 +11,7 @@ export const LONGEST_QUERY = 40;
 
 export interface Found {
   readonly place: Place;
-  /** What of its title was looked for, in the order of the title. */
+  /** The parts of its title that match the search, in the order of the title. */
   readonly marked: readonly Marked[];
   /** The text that found the result, if its title does not show why. */
   readonly by: MarkedText | null;

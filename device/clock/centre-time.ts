@@ -5,8 +5,8 @@ const OFFSET_MS = 4 * 3_600_000;
 export const CENTRE_ZONE = 'Asia/Baku';
 
 /**
- * This process lives by the clock on the wall of its centre, whatever the machine is set to: the date and time that a terminal is given
- * or shows, the day on which a document expires, and what a person reads. Node looks at the variable again when it is assigned.
+ * This process uses the local time of its centre, even if the machine is set to another zone. It needs that time for the date and time
+ * that a terminal gets or shows, for the day on which a document expires, and for texts. Node reads the variable again when it is assigned.
  */
 export function setCentreTimeZone(env: NodeJS.ProcessEnv = process.env): void {
   env['TZ'] = CENTRE_ZONE;

@@ -4,8 +4,8 @@ import { emitter, onlyChanges } from '../../drivers/emitter.ts';
 import type { ClockSync, SyncSource } from './kiosk-clock.ts';
 
 /**
- * The kernel's own word, whoever sets the clock: chrony, ntpd and timesyncd all tell it through adjtimex(2). systemd-timedated reads it from
- * there [org.freedesktop.timedate1(5), NTPSynchronized]; Node has no such call.
+ * What the kernel says of its clock. Every program that sets the clock (chrony, ntpd, timesyncd) tells the kernel through adjtimex(2).
+ * systemd-timedated reads it from there [org.freedesktop.timedate1(5), NTPSynchronized]; Node has no such call.
  */
 export interface KernelWord {
   readonly synchronised: boolean;

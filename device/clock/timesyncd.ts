@@ -9,7 +9,7 @@ const TIMESYNCD = '/run/systemd/timesync/synchronized';
 
 /**
  * What systemd-timesyncd knows. Its folder is there while it runs; without it (chrony, a container) nothing is known. A clock that was
- * set once stays right enough, whatever becomes of the file later.
+ * set once stays right enough, even if the file is lost later.
  */
 export function watchTimesyncd(file = TIMESYNCD): SyncSource {
   const changed = emitter<void>();

@@ -11,7 +11,7 @@ const LIGHTS = ['status', 'attention', 'readerLight', 'terminalLight', 'notesLig
 export type LightName = (typeof LIGHTS)[number];
 export const LIGHT_NAMES: readonly LightName[] = LIGHTS;
 
-/** What the running kiosk does itself; whatever else is wired is for `asan-kiosk lines` and the acceptance test alone. */
+/** Whether the running kiosk uses this line itself. Only `asan-kiosk lines` and the acceptance test use the other lines. */
 export const isKioskLine = (name: string): boolean => name === 'door' || isLight(name);
 const isLight = (name: string): boolean => LIGHTS.some((light) => light === name);
 

@@ -13,7 +13,7 @@ export interface KnownNames {
 
 /**
  * Reads a cabinet's profile. Errors are `ConfigTrouble` of the first wrong value: `describeConfigTrouble` makes one line of it, and
- * whoever starts the kiosk ends with exit code 2.
+ * the program that starts the kiosk ends with exit code 2.
  */
 export function loadProfile(path: string, files: ReadableFiles, known?: KnownNames): Result<Profile, ConfigTrouble> {
   return readYaml(path, files, profileSchema(known?.printerModels));

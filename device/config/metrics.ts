@@ -7,7 +7,7 @@ const ANYWHERE: readonly string[] = ['0.0.0.0', '::', '0:0:0:0:0:0:0:0'];
 /** Where a Prometheus finds the figures of this kiosk: `/metrics` on a port of its own. */
 export const metricsSchema = strict({
   port,
-  /** An address of this machine, in the network of whoever scrapes. Absent: loopback alone. */
+  /** An address of this machine, in the network of the Prometheus server. Absent: loopback alone. */
   host: z.exactOptional(
     z
       .union([z.ipv4(), z.ipv6()], { error: 'an address of this machine such as 10.20.0.5' })

@@ -4,7 +4,7 @@ const SECRET_KEY = /pass?w|pasw|secret|token|pin$|code$/i;
 /** What stands in a message in place of a secret. */
 const HIDDEN = 'something else (not shown)';
 
-/** Such a key in the text of a file, whatever its value is wrapped in, and the first word of the value. */
+/** A key with such a name in the text of a file, and the first word of its value. Brackets or quotes may stand around the value. */
 const IN_TEXT =
   /[\w-]*(?:pass?w|pasw|secret|token|pin|code)[\w-]*["']?\s*[:=]\s*(?:[|>][-+]?\s+)?["'[{(&*!<]*([^\s"'`,:[\]{}()<>]+)/gi;
 

@@ -28,7 +28,7 @@ const WRITE_AHEAD = 2;
 
 /**
  * The bytes of a database that nobody has open. SQLite makes `-wal` and `-shm` beside one with a write-ahead log that it only reads, and
- * does not take them away. Where there is no log, all of it is in its one file; whoever opens it to write makes the log first.
+ * does not take them away. Without a log, all of it is in its one file, and a program that opens it to write makes the log first.
  * `null`: it is in use, or was changed meanwhile, or SQLite makes nothing beside it.
  */
 function closedDatabase(file: string): Buffer | null {

@@ -10,8 +10,8 @@ export interface Owner {
 }
 
 /**
- * Whole under its name or not there, after a power cut too; readable by this user alone from its first byte, and from its last by whom
- * `mode` says, whatever the mask of the process. `owner`: whose it is from then on, where root writes it for somebody.
+ * Writes the file whole under its name or not at all, after a power cut too. From its first byte only this user can read it; from its
+ * last byte `mode` applies, which the umask does not change. `owner`: the new owner, if root writes the file for another user.
  */
 export function writeDurably(file: string, content: string | Uint8Array, mode = 0o600, owner?: Owner): void {
   const fresh = freshOf(file);

@@ -1,4 +1,4 @@
-/** What is read of a file or a folder; `null` where there is none. Whatever else the system says is thrown. */
+/** What is read of a file or a folder; `null` if there is none. Throws every other error of the system. */
 export function ifThere<T>(read: () => T): T | null {
   try {
     return read();

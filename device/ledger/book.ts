@@ -21,7 +21,7 @@ export interface BookedApplication {
   readonly listed: boolean;
 }
 
-/** The ledger for whoever only reads. */
+/** The ledger for programs that only read it. */
 export interface LedgerBook {
   /** Everything that is not over, oldest first; what is left to staff is last. */
   open(): readonly BookedApplication[];

@@ -14,7 +14,7 @@ export interface Note {
   readonly why: NoteDoubt | null;
 }
 
-/** A promise of money to whoever holds the code. */
+/** A promise of money to the person who holds the code. */
 export interface Credit {
   readonly code: string;
   readonly amount: Qepik;

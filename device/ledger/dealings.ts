@@ -107,7 +107,7 @@ export interface Dealings {
   withdraw(id: string, reason: string, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
   /** Has one more paper numbered of an application that was registered before, here or elsewhere. `id` is for its entries. */
   numberDuplicate(request: OwnRequest, signal: AbortSignal): Promise<Result<NumberedDuplicate, BackOfficeTrouble>>;
-  /** Whoever prints it claims it before: nothing but the paper is left to do, and the settlement closes it. */
+  /** The caller that prints the duplicate claims it before. Then only the paper is left to do, and the settlement closes it. */
   bookDuplicate(duplicate: NumberedDuplicate, of: Pick<Application, 'service' | 'paper'>): Application;
 }
 

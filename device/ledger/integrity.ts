@@ -115,7 +115,7 @@ function walk(db: Database.Database): Found {
   return found;
 }
 
-/** A name that no entry has shows that the list is damaged, and that one may be missing: then it is made anew. */
+/** A name without an entry shows that the list is damaged. Then another name may be missing, so the list is made anew. */
 function openIds(db: Database.Database): readonly string[] {
   const unlisted = db.prepare(
     'DELETE FROM open_application WHERE NOT EXISTS (SELECT 1 FROM entry WHERE application = open_application.application)',
@@ -124,7 +124,7 @@ function openIds(db: Database.Database): readonly string[] {
   return db.prepare<[], string>('SELECT application FROM open_application').pluck().all();
 }
 
-/** Whatever did not end with being closed; what of it is over all the same is found when it is folded. */
+/** Every application that staff do not have and whose newest entry is not `closed`. Some may be over all the same, which shows when they are folded. */
 const RELIST_OPEN = `INSERT OR IGNORE INTO open_application
   SELECT application, min(seq) FROM entry WHERE application NOT IN (SELECT application FROM for_staff)
   GROUP BY application HAVING max(seq) <> coalesce(max(seq) FILTER (WHERE kind = 'closed'), 0)`;

@@ -81,7 +81,7 @@ export function foreignTo(file: string): string | null {
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found) return null;
   if (!found.isFile()) return found.isDirectory() ? 'a folder' : 'no regular file';
-  // What has a mark, a key or a log of its own was one, whatever became of it.
+  // A file with a mark, a key or a log beside it was a ledger, even if it is damaged now.
   if (
     found.size === 0 ||
     [markFileOf(file), keyFileOf(file), besideLedger(file, '-wal')].some((one) => existsSync(one))
@@ -128,7 +128,7 @@ export function openBook<T>(
   file: string,
   unlock: () => void,
   options: {
-    /** Staff have decided that this is the book, whatever lies beside it. */
+    /** Staff have decided that this is the book. The files beside it do not change that. */
     readonly adopted: boolean;
     readonly prepare: (db: Database.Database, standing: Standing) => T;
   },

@@ -23,7 +23,7 @@ export interface LedgerPart {
   record(stored: StoredEntry, application: Application): void;
 }
 
-/** For whoever deals with an application that was begun: that there is none of this id is a bug. */
+/** For callers that deal with an application that was begun. An unknown id is a bug here. */
 export function applicationIn(ledger: Pick<Ledger, 'find'>, id: string): Application {
   const application = ledger.find(id);
   if (!application) throw new Error(`no application ${id} in the ledger`);
@@ -114,7 +114,7 @@ const memosOf =
     save: (value: T): void => writeMemo(db, name, value),
   });
 
-/** For whoever reads the whole book, a little at a time. */
+/** For callers that read the whole book, a little at a time. */
 const inTurns = (table: EntryTable, chain: { readonly newestSeq: () => number }) => ({
   /** Of every application that `open` has. */
   openIds: table.openIds,

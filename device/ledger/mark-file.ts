@@ -18,15 +18,15 @@ export interface Mark {
   readonly root: string;
 }
 
-/** Beside the ledger, and with its name: whoever moves `ledger.db*` moves both. */
+/** Beside the ledger, and with its name: a person who moves `ledger.db*` moves both. */
 export const markFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, '.mark');
 
 /** `unreadable`: none of its two copies is whole. */
 export type MarkRead = Mark | 'missing' | 'unreadable';
 
 /**
- * A page each, so that the kernel writes the one without the other: whatever a power cut does to the copy that is being written, the
- * one before it is whole.
+ * A page each, so that the kernel writes one copy without the other. A power cut can damage only the copy that is being written: the copy
+ * before it stays whole.
  */
 const SLOT_BYTES = 4_096;
 const SLOTS = 2;

@@ -18,7 +18,7 @@ export function keepMarkOf(db: Database.Database, ledgerFile: string) {
   const changed = emitter<boolean>();
   const tell = onlyChanges<boolean>(changed.emit, true);
   return {
-    /** After the commit of an entry. Throws nothing: the entry is durable, whatever becomes of its mark. */
+    /** After the commit of an entry. Throws nothing: the entry is durable, even if its mark cannot be written. */
     committed({ seq, hash }: Link): void {
       hashes = [hash.toString('hex'), ...hashes].slice(0, MOST_LOST + 1);
       try {

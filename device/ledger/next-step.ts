@@ -25,8 +25,8 @@ export type NextStep =
 const UNDECIDED: ReadonlySet<PhaseKind> = new Set(['cashIntent', 'cashPaid', 'issueRequested']);
 
 /**
- * The recovery of one application, as a pure function of its ledger: after a crash, and for whatever a
- * citizen left open. Doing a step again after another crash is harmless: each either only asks, or
+ * The recovery of one application, as a pure function of its ledger: after a crash, and for everything that a
+ * citizen left open. Doing a step again after another crash is harmless: each step either only asks, or
  * carries its own key (register, withdraw), or is refused the second time (reverse).
  */
 export function nextStep(application: Application): NextStep {
@@ -44,7 +44,7 @@ export function nextStep(application: Application): NextStep {
     case 'lodged':
     case 'notPaid':
     case 'cashStopped':
-      // Whoever continues it elsewhere is told that the notes are kept here.
+      // A citizen who continues it elsewhere is told that the notes are kept here.
       return withdrawUnpaid(application);
     // `saleSent` is written before the first byte, but a disk may lose the last thing it said it had. Asking harms nobody.
     case 'intent':

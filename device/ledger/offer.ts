@@ -23,8 +23,8 @@ const ASK_AGAIN_MS = 1_000;
 
 /**
  * Registers an application between the bank's approval and the moment the sale becomes final, so that a refusal costs
- * nothing. The offer is in the ledger before the back office is asked: whoever finds it there asks the terminal whether the sale
- * stands, and takes the registration back where it does not.
+ * nothing. The offer is in the ledger before the back office is asked. If the recovery finds the offer there, it asks the terminal whether
+ * the sale stands, and takes the registration back if it does not.
  */
 export function offering(id: string, { ledger, backOffice, clock, timestamp }: OfferOptions) {
   let why: NotIssued | null = null;

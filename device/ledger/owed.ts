@@ -6,7 +6,7 @@ import type { PhaseKind } from './entries.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 import { toPay } from './reserved.ts';
 
-/** One application that is still open or was left to staff, for whoever looks after the kiosk. Names nobody. */
+/** One application that is still open or was left to staff, for the people who look after the kiosk. Names nobody. */
 export interface OwedItem {
   readonly applicationId: string;
   readonly reference: string | null;

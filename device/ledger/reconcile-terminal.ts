@@ -10,7 +10,7 @@ export function terminalFindings(lines: readonly LedgerLine[], closing: Closing)
   const { totals, terminalId, period } = closing;
   const sold = lines.filter((line): line is Sold => line.sale?.ref.terminalId === terminalId);
   const range = receiptRange(totals);
-  // A day may have begun before midnight: what is in its range belongs to it, whenever it was paid, and by whatever clock.
+  // A day may have begun before midnight. A sale in its range belongs to it, at any time and by any clock.
   const ofDay = sold.filter(({ sale, dated }) =>
     range?.has(sale.ref.receiptNumber) ? !dated || near(sale.at, period) : within(sale.at, period),
   );

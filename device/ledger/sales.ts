@@ -46,15 +46,16 @@ export function salesOf(db: Database.Database) {
     sentAt: (id: string): string | null => timeOf(intentOf.get(id)),
     newestTimes: newestTimesIn(db, (id) => timeOf(intentOf.get(id))),
     /**
-     * Whether the terminal of this sale began to count anew after it, or may have: a sale of ours has its receipt number, whatever became of
-     * that one, or a later one found the terminal's last transaction older than this, or none. Its receipt number is no name any more.
+     * Whether the terminal of this sale began to count anew after it, or may have. Either another sale of ours has its receipt number (the
+     * outcome of that sale does not count). Or a later sale found that the terminal's last transaction is older than this one, or that
+     * there is none. The receipt number then identifies this sale no more.
      */
     countsAnew: (id: string, ref: TransactionRef): boolean =>
       afterApproval.all({ id }).some((row) => speaksAgainst(entryOf(row), ref)),
     /**
-     * Whether no application knows this last transaction of the terminal: it is not the one before the newest sale that was meant, nor what
-     * came of that one, and is not listed yet. Before any sale was meant, or where a disk lost the first that was, it is not the one that `begin`
-     * was told. `false` at another terminal than that, and while it is not known what came of it.
+     * Whether no application knows this last transaction of the terminal. It is not the transaction before the newest intended sale, nor
+     * the result of that sale, and it is not listed yet. Before the first intended sale, or if a disk lost that one, it is not the
+     * transaction that `begin` got. `false` at another terminal, and while the result of the newest sale is not known.
      */
     isStray(ref: TransactionRef): boolean {
       const row = newestIntent.get();

@@ -116,7 +116,7 @@ function standingOf(db: Database.Database, beside: Beside): Standing {
 function unmarked(db: Database.Database, why: 'missing' | 'unreadable', has: Extent, { key }: Beside): Standing {
   const begun = hasTable(db, 'memo') && readMemo(db, KEYS_MEMO) !== undefined;
   if (has.seq > 0 || begun) return { is: 'unmarked', why };
-  // Its first start wrote the name of the key into it: whoever has the key and no such name has lost that book.
+  // The first start wrote the name of the key into the book: if the key is there and the name is not, that book is lost.
   if (key) return notNewest('no-content', has, null);
   return { is: 'unmarked', why: why === 'missing' ? 'new' : why };
 }

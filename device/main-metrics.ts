@@ -121,7 +121,7 @@ function partsOf({ profile, version, clock, storage, machines, health, web, ...m
   ];
 }
 
-/** The validator tells that its cassette is out; whoever took it has what was in it. */
+/** The validator tells that its cassette is out. The person who took the cassette has its notes. */
 function watchCassette({ actor, watch }: Machines, books: Books): () => void {
   let isOut = false;
   return watch.onChange(() => {

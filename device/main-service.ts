@@ -102,7 +102,7 @@ function machineAnswers(actor: Machines['actor']): boolean {
   return taken && kiosk.status === 'active' && visit === 'active';
 }
 
-/** For `systemctl status`; nothing of whoever is there. */
+/** For `systemctl status`. Says nothing of the citizen. */
 function statusOf(kiosk: KioskSnapshot): string {
   if (kiosk.matches('booting') || kiosk.matches('recovering')) return 'starts';
   if (kiosk.matches({ open: 'visiting' })) return 'serves a visit';

@@ -124,7 +124,7 @@ function openIds(db: Database.Database): readonly string[] {
   return db.prepare<[], string>('SELECT application FROM open_application').pluck().all();
 }
 
-/** Every application that staff do not have and whose newest entry is not `closed`. Some may be over all the same, which shows when they are folded. */
+/** Every application that staff do not have and that does not end with `closed`. One may be over all the same: folding it shows that. */
 const RELIST_OPEN = `INSERT OR IGNORE INTO open_application
   SELECT application, min(seq) FROM entry WHERE application NOT IN (SELECT application FROM for_staff)
   GROUP BY application HAVING max(seq) <> coalesce(max(seq) FILTER (WHERE kind = 'closed'), 0)`;

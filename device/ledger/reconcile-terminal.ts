@@ -10,7 +10,7 @@ export function terminalFindings(lines: readonly LedgerLine[], closing: Closing)
   const { totals, terminalId, period } = closing;
   const sold = lines.filter((line): line is Sold => line.sale?.ref.terminalId === terminalId);
   const range = receiptRange(totals);
-  // A day may have begun before midnight. A sale in its range belongs to it, at any time and by any clock.
+  // A day may have begun before midnight. A sale in its range belongs to it, unless the ledger knows a time that is days away from it.
   const ofDay = sold.filter(({ sale, dated }) =>
     range?.has(sale.ref.receiptNumber) ? !dated || near(sale.at, period) : within(sale.at, period),
   );

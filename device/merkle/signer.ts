@@ -36,7 +36,7 @@ export class LogKeyError extends Error {
   readonly code = 'TLG-101';
 }
 
-/** Beside the ledger: whoever copies the one for safety copies the other. */
+/** Beside the ledger: a person who copies the ledger to a safe place copies the key, too. */
 export const keyFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, '.log-key');
 
 /**

@@ -23,7 +23,7 @@ const EMPTY = hash('sha256', Buffer.alloc(0), 'buffer');
 
 export const rootAt = (nodes: Nodes, size: number): Uint8Array => (size === 0 ? EMPTY : over(nodes, 0, size));
 
-/** Whether this tree, which has `size` leaves now, once was that one. */
+/** Whether this tree, which has `size` leaves now, once had this head. */
 export const isConsistent = (nodes: Nodes, size: number, head: TreeHead): boolean =>
   head.size <= size && equal(rootAt(nodes, head.size), head.root);
 

@@ -28,7 +28,7 @@ type Book = Pick<Ledger, 'between' | 'newestSeq' | 'openIds' | 'find' | 'history
 
 interface BooksOptions {
   readonly ledger: Book;
-  /** Resolves after the process has done whatever else waits. */
+  /** Resolves after the process has done everything else that waits. */
   readonly turn: () => Promise<void>;
 }
 
@@ -38,8 +38,8 @@ interface KnownOpen {
 }
 
 /**
- * The sums of the ledger, read when they are asked for: what was written since the time before, in turns. So a scrape holds up no visit,
- * whatever the ledger has grown to, and the first one after a start reads all of it.
+ * The sums of the ledger, read when they are asked for: only what was written since the last time, in turns. So a scrape holds up no visit,
+ * even if the ledger is large. The first scrape after a start reads all of it.
  */
 export function followBooks({ ledger, turn }: BooksOptions) {
   const cash = cashSums();
@@ -80,7 +80,7 @@ export function followBooks({ ledger, turn }: BooksOptions) {
       const money = MONEY_STATES.map((standing) => sumOf(standing, open));
       return { cash: cash.sums(), money, leftToStaff: ledger.forStaff().applications.length };
     },
-    /** The cassette is out: whoever took it has what was in it. Remembered over a restart. */
+    /** The cassette is out, and the person who took it has its notes. Remembered over a restart. */
     cassetteOut(): void {
       const seq = ledger.newestSeq();
       emptied.save({ seq });

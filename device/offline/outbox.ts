@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { keepToItsOwner } from '../files/own-file.ts';
 
-/** More than a bus takes in a week: whoever meets it is told that nothing is taken. */
+/** More than a bus takes in a week. At this limit the citizen is told that nothing is taken. */
 export const MOST_TAKEN = 1_000;
 
 const SCHEMA = `
@@ -70,7 +70,7 @@ const takenOf = ({ key, reference, ticket, taken_at, sealed, state }: Row): Take
   takenAt: taken_at,
 });
 
-/** The database cannot read its file. Whoever looks for why must not take the ledger for it. */
+/** The database cannot read its file. A reader of the message must not take this file for the ledger. */
 class OutboxUnreadableError extends Error {
   readonly code: string;
   readonly file: string;

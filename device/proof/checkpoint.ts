@@ -27,7 +27,7 @@ export function parseCheckpoint(text: string): Checkpoint | null {
   return { origin, size: Number(size), root: hash };
 }
 
-/** What a signed note says, whoever signed it; `null` where it is not one of a checkpoint. */
+/** What a signed note says, with any signature; `null` if it is not the note of a checkpoint. */
 export function checkpointIn(note: string): Checkpoint | null {
   const parsed = parseNote(note);
   return parsed && parseCheckpoint(parsed.text);

@@ -2,7 +2,7 @@ import { concat, toHex } from '../../drivers/bytes.ts';
 import { base64url, fromBase64url, OutOfBytes, reader, text, varint } from './bytes.ts';
 import { type HiddenFacts, type PublicFacts, SALT_BYTES } from './leaf.ts';
 
-/** A signature without the name of its key, which whoever checks has anyway. */
+/** A signature without the name of its key: the checker has that name anyway. */
 export interface ProofSignature {
   readonly keyId: Uint8Array;
   readonly signature: Uint8Array;

@@ -254,7 +254,7 @@ const windowLines = (window: WindowOnPaper, words: PaperWords): ReceiptLine[] =>
   ...placeLines(window, words),
 ];
 
-/** Whoever moves it, cancels it or checks in types the number of the application. */
+/** The citizen types the number of the application to move it, to cancel it or to check in. */
 const applicationLines = ({ reference }: PaperContent, words: PaperWords): ReceiptLine[] => [
   { feed: 2 },
   { text: words.application, align: 'center' },

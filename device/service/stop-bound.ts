@@ -6,7 +6,10 @@ import { DOUBT_ENDS_MS, DOUBT_IS_LONG_MS } from '../session/payment.machine.ts';
 import { NOBODY_THERE_MS } from '../session/printing.machine.ts';
 import { IDLE_GRACE_MS, IDLE_MS, MOST_ATTEMPTS, REGISTER_AGAIN_MS } from '../session/session.setup.ts';
 
-/** A visit that does not pay is waited for this long. Whoever left is noticed after 90 s; whoever answers questions is done by then, or pays. */
+/**
+ * A visit that does not pay is waited for this long. If the citizen has left, the kiosk notices after 90 s. A citizen who answers questions
+ * is done by then, or pays.
+ */
 export const VISIT_ENDS_MS = 300_000;
 
 /** Parts that are closed one after the other: a last inquiry at the terminal and a paper that comes out are the slowest. */

@@ -71,7 +71,7 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   /** The page waits for the office. */
   readonly waitsForOffice: boolean;
   readonly applicationId: string | null;
-  /** As it was lodged the first time: under its key nothing else can be, whatever language or day it is by then. */
+  /** As it was lodged the first time. Its key allows no other content, even if the language or the day is another by then. */
   readonly lodging: Pick<LodgeRequest, 'language' | 'ready'> | null;
   readonly reference: string | null;
   /** Number of the application that this visit gave up to try again: the citizen may hold its slip. */
@@ -200,7 +200,7 @@ export function quoteOf({ facts }: SessionContext): Quote {
   return facts.quote;
 }
 
-/** The appointment that is held and not lodged yet: with the application it lasts, whatever the kiosk does. */
+/** The appointment that is held and not lodged yet. Once lodged, it lasts with the application, no matter what the kiosk does. */
 export const heldSlot = ({ facts: { slot }, reference }: SessionContext): ChosenSlot | null =>
   slot && !slot.lost && reference === null ? slot : null;
 
@@ -266,7 +266,7 @@ export function applicationIdOf(context: SessionContext): string {
   return context.applicationId;
 }
 
-/** Whether something was paid in this visit: its receipt comes from the roll, whatever else is printed. */
+/** Whether something was paid in this visit. Then its receipt comes from the roll, even if sheets are printed, too. */
 export const isPaid = ({ approval, paidCash, reserved }: SessionContext): boolean =>
   approval !== null || paidCash !== null || reserved !== null;
 

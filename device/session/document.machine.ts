@@ -125,7 +125,7 @@ export const documentMachine = setup({
         }),
         onDone: { target: 'ended', actions: assign(({ event, context }) => afterPrint(event.output, context)) },
       },
-      // Sheets may be on their way: whoever leaves takes them along, so it must be known what they are.
+      // Sheets may be on their way, and a citizen who leaves takes them along: the kiosk must know what they are.
       on: { 'citizen.finish': { actions: 'noteLeaving' } },
     },
     ended: { always: [{ guard: 'isOver', target: 'over' }, { target: 'trouble' }] },

@@ -8,7 +8,7 @@ export interface CheckedDocument {
   readonly facts: DocumentFacts;
 }
 
-/** What of a document is shown and said before it is printed, in its own language. */
+/** The parts of a document that are shown and said before it is printed, in its own language. */
 export type DocumentPreview = Pick<
   DocumentFacts,
   'title' | 'agency' | 'number' | 'person' | 'lines' | 'issuedOn' | 'validUntil'

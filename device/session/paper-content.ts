@@ -54,8 +54,8 @@ export function stepsBesides(context: SessionContext, language: Language): reado
 const MOST_CODE_BYTES = 1_465;
 
 /**
- * The proof is the fragment: whoever opens the address sends what stands before it, and never the proof. Beside an address
- * that is too long for both, the address is what a citizen needs.
+ * The proof is the fragment: a browser that opens the address sends the part before the fragment, and never the proof. If address and
+ * proof are too long together, the code has only the address, which the citizen needs.
  */
 export function qrFor(reference: string, proof: string | null, paper: Pick<PaperSettings, 'statusUrl'>): string {
   const address = `${paper.statusUrl}${reference}`;

@@ -33,8 +33,8 @@ const has = (names: readonly string[], name: string, cut: boolean): boolean =>
 
 /**
  * Ways of writing one letter in a zone, in the order in which they are undone: ICAO 9303-3 (6.A) has Ə as E, papers of the country
- * often A, and Ü and Ö as UE and OE or without their dots; Ş, Ç, X, Ğ and Q are found as SH, CH, KH, GH and G, C as J. Whatever is folded here makes two names equal more
- * often, never less: the FIN is what tells people apart.
+ * often A, and Ü and Ö as UE and OE or without their dots; Ş, Ç, X, Ğ and Q are found as SH, CH, KH, GH and G, C as J. A fold makes two
+ * names equal more often, never less: the FIN is what tells people apart.
  */
 const FOLDS: readonly (readonly [RegExp, string])[] = [
   [/ue/g, 'u'],

@@ -6,7 +6,7 @@ import type { SessionContext } from './context.ts';
 
 /** The message that somebody asked for, and what came of it. */
 export interface AskedMessage {
-  /** When it was asked for: under the key of the application nothing else can be asked, whatever language it is by then. */
+  /** The language when it was asked for. The key of the application allows no other request, even if the language is another by then. */
   readonly language: Language;
   /** `null` while nothing is known. */
   readonly outcome: { readonly number: string } | { readonly because: MessageProblem } | null;

@@ -23,7 +23,7 @@ export const issuing = sessionSetup.createStateConfig({
         })),
       },
       {
-        // The receipt of what was paid comes first: nobody goes without it, whatever becomes of the document.
+        // The receipt of the payment comes first: no citizen goes without it, even if the document fails.
         description: 'registered, free and on sheets',
         guard: ({ context, event }) => event.output.ok && context.onSheets && !isPaid(context),
         target: 'readingDocument',

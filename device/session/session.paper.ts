@@ -63,7 +63,7 @@ export const slips = sessionSetup.createStateConfig({
   },
 });
 
-/** Whoever leaves meanwhile gets it all the same: only its answer has nobody to be shown to. */
+/** A citizen who leaves meanwhile gets the message all the same. Only its answer is shown to nobody. */
 const sending = sessionSetup.createStateConfig({
   description: 'The office sends a message to the phone.',
   invoke: {

@@ -25,7 +25,7 @@ const quoteIsOver = (context: SessionContext, { result }: LodgeOutput): boolean 
 const slotIsLost = ({ facts }: SessionContext, { result }: LodgeOutput): boolean =>
   facts.slot !== undefined && !result.ok && result.error.kind === 'refused' && result.error.reason === 'slot-lost';
 
-/** Another appointment of this person for this service stands: nothing was lodged, and that one is shown. */
+/** This person already has another appointment for this service. Nothing was lodged, and the glass shows that appointment. */
 const isBooked = ({ facts }: SessionContext, { result }: LodgeOutput): boolean =>
   facts.slot !== undefined &&
   facts.person !== undefined &&

@@ -285,7 +285,7 @@ export const sessionSetup = setup({
     }),
     wantAnother: assign({ another: true }),
     wantAgain: assign({ another: true, again: true }),
-    // Whoever goes on after an application was handed over, or with one of before, shows the card again.
+    // A citizen who goes on after an application was handed over, or with an earlier application, shows the card again.
     forgetKnown: assign(({ context: { facts } }) => {
       const { known: _, ...rest } = facts;
       return { facts: rest };

@@ -81,7 +81,10 @@ export function watchStorage({ reserve: file, clock, disk = systemDisk }: Storag
     onChange: changed.on,
     /** Something could not be written: look now and not at the next turn. */
     look,
-    /** Gives the reserve up, so that a record of money can still be written; `false` where there was none. Synchronous: the record waits. Whoever asks has just been refused a write, whatever a look says of the room. */
+    /**
+     * Gives the reserve up, so that a record of money can still be written; `false` if there was none. It is synchronous because the record
+     * waits. The state becomes `full`, even if a look finds room: the caller has just been refused a write.
+     */
     release(): boolean {
       const given = reserve.giveUp();
       become('full');

@@ -17,15 +17,15 @@ import { makeSecret } from './secret.ts';
 const CODE_SYMBOLS = 12;
 
 /**
- * Access to the technician's page is a file beside the ledger: whoever may make it there is the kiosk's user or root. How long it holds
- * is told in seconds since the machine was started, because its clock may be wrong; another start ends it.
+ * Access to the technician's page is a file beside the ledger, which only the kiosk's user or root can make there. Its end is told in
+ * seconds since the machine was started, because the clock of the machine may be wrong; another start ends the access.
  */
 const shape = z.strictObject({ code: z.string().length(CODE_SYMBOLS), boot: z.string(), untilUptime: z.number() });
 export type Access = z.infer<typeof shape>;
 
 export const accessFile = (ledgerFile: string): string => besideLedger(ledgerFile, '.technician');
 
-/** For the kiosk's user alone; where root makes it, it is given to whoever owns the ledger. Replaces an older one. */
+/** For the kiosk's user alone: if root makes it, the owner of the ledger gets it. Replaces an older one. */
 export function writeAccess(ledgerFile: string, access: Access): void {
   const file = accessFile(ledgerFile);
   rmSync(file, { force: true });

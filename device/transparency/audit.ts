@@ -41,7 +41,7 @@ export const newestFrom = (size: number, newest: number): number =>
 /** Hashes the leaves of the tree of `size` again, and all that is above them. */
 export const auditTree = (tree: TreeReader, size: number): Audit => audit(tree, 0, size);
 
-/** `from` is a multiple of a power of two that is as large as the range: whatever lies left of it is no sibling of what is in it. */
+/** `from` is a multiple of a power of two. A subtree is not joined with a left sibling that lies left of `from`, outside the range. */
 function audit(tree: TreeReader, from: number, size: number): Audit {
   /** The newest perfect subtree of each level that has no right sibling yet. */
   const open: (Uint8Array | undefined)[] = [];

@@ -15,7 +15,7 @@ import {
 import { openNote, type Verified } from '../proof/signature.ts';
 import type { Trust } from '../proof/verify.ts';
 
-/** Beside the ledger and not in it: whoever brings a cosignature does not write into the book of the money. */
+/** Beside the ledger and not in it: a program that brings a cosignature does not write into the book of the money. */
 export const cosignedFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, '.cosigned');
 
 export type CosignTrouble =

@@ -42,7 +42,7 @@ function createSeat(log: Log) {
         if (seated === socket) seated = undefined;
       });
     },
-    /** Tells whoever is there, and hears them no more. `by`: what the one who comes has shown. */
+    /** Tells the page that has the seat, and hears it no more. `by`: what the new page has shown. */
     clear(by: 'key' | 'cookie'): void {
       const from = seated;
       if (!from) return;
@@ -115,8 +115,8 @@ function refuse(socket: WebSocket, log: GlassOptions['log']): false {
 
 /**
  * Decides who is the glass of this kiosk. A start page in a file that only the browser's user may read holds a key. With it, kiosk and start
- * page prove to each other who they are, and the kiosk gives a cookie that no script reads. Key and cookie are of this process alone:
- * whatever a program got that had the port between two processes is worth nothing to the next. There is one glass: the newest, which
+ * page prove to each other who they are, and the kiosk gives a cookie that no script reads. Key and cookie are of this process alone. A
+ * program may take the port between two processes, but what it gets is worth nothing to the next. There is one glass: the newest, which
  * takes over from the one before.
  */
 export function createGlassKey({ ledgerFile, clock, randomBytes, log }: GlassOptions) {

@@ -4,7 +4,7 @@ import type { Clock } from '../../drivers/clock.ts';
 import type { Log } from '../log/log.ts';
 import { SECURITY_HEADERS } from './guards.ts';
 
-/** Where whoever started the browser hears whether its page lives. */
+/** The route on which the launcher of the browser hears whether its page lives. */
 export const PAGE_NEWS_ROUTE = '/glass/page';
 /** Between two lines of news, in milliseconds. */
 const NEWS_MS = 1_000;
@@ -19,7 +19,7 @@ export interface PageNews {
   readonly heardMs: number | null;
 }
 
-/** Whether the page of the glass answers its heartbeats; whichever page that is now. */
+/** Whether the page that is the glass now answers its heartbeats. */
 export function createPageLife(clock: Clock, log: Log) {
   let heardAt: number | null = null;
   let silent = false;
@@ -45,8 +45,8 @@ export type PageLife = ReturnType<typeof createPageLife>;
 
 /**
  * Tells a program on this machine, a line a second for as long as it listens, whether the page lives: a line is also a sign of life of this
- * process. Nothing of what is shown is in it, so it asks for no key. Over `MOST_LISTENERS` whoever has listened longest is hung up on:
- * otherwise a program that only listens would take every connection away from the glass, and who comes again is told something at once.
+ * process. Nothing of what is shown is in it, so it asks for no key. Over `MOST_LISTENERS` the listener that has listened longest is cut
+ * off. Otherwise a program that only listens would take every connection away from the glass. A new listener is told something at once.
  */
 export function servePageNews(app: FastifyInstance, page: PageLife, clock: Clock): void {
   const listeners = new Set<ServerResponse>();
@@ -63,7 +63,7 @@ export function servePageNews(app: FastifyInstance, page: PageLife, clock: Clock
     let timer: unknown;
     const tell = () => {
       timer = clock.setTimeout(tell, NEWS_MS);
-      // Whoever does not read has been told already: the next line is as good.
+      // A listener that does not read has been told already: the next line is as good.
       if (!reply.raw.writableNeedDrain) reply.raw.write(`${JSON.stringify(page.news())}\n`);
     };
     reply.raw.once('close', () => {

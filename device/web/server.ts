@@ -37,7 +37,7 @@ export interface WebOptions {
   /** The built page of the citizen, or `null` while a development server has it. */
   readonly uiDir: string | null;
   readonly hub: ScreenHub;
-  /** Who may read and press; `open`: whoever can connect, as with simulators. */
+  /** Who may read and press; `open`: everyone who can connect, as with simulators. */
   readonly glass: GlassKey | 'open';
   readonly log: Log;
   readonly clock: Clock;
@@ -46,7 +46,7 @@ export interface WebOptions {
   readonly plugins?: readonly ((app: FastifyInstance) => Promise<void>)[];
   /** More names to answer to, each `name:port`. */
   readonly allowedHosts?: readonly string[];
-  /** `none`: its pages answer no heartbeat, so whoever started the browser is told nothing that could be missed. */
+  /** `none`: its pages answer no heartbeat, so the launcher of the browser is told nothing that could be missed. */
   readonly heartbeats?: 'none';
 }
 
@@ -142,7 +142,7 @@ interface Guard {
   readonly isFramed: boolean;
 }
 
-/** What holds for every request, whatever its route: whose it may be, what the answer says, what a fault becomes. */
+/** What holds for every request on every route: whose it may be, what the answer says, what a fault becomes. */
 function guard(app: FastifyInstance, { log, counters, names, isFramed }: Guard): void {
   const sockets = new Set<string>();
   app.addHook('onRoute', ({ url, websocket }) => {
@@ -153,7 +153,7 @@ function guard(app: FastifyInstance, { log, counters, names, isFramed }: Guard):
     if (isFramed && request.url === '/') reply.header('content-security-policy', FRAMED_POLICY);
     const refusal = refusalOf(request, names(), request.routeOptions.url === GLASS_ROUTE);
     if (!refusal) {
-      // Whoever asks for a socket where there is none is told so before the handshake [RFC 6455 §4.2.2].
+      // A client that asks for a socket where there is none is told so before the handshake [RFC 6455 §4.2.2].
       if (request.ws && !sockets.has(request.routeOptions.url ?? '')) return reply.callNotFound();
       return;
     }

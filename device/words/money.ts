@@ -40,7 +40,7 @@ export interface UsedCredit {
   readonly code?: string;
 }
 
-/** What notes were worth beyond what they bought: a promise to whoever holds the code. */
+/** What notes were worth beyond what they bought: a promise to the person who holds the code. */
 export interface CreditView {
   readonly code: string;
   readonly amount: Qepik;

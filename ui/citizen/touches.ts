@@ -51,7 +51,7 @@ interface Press {
 
 /** Fingers on the glass, and what each of them presses. */
 class Presses {
-  /** Fingers on the glass, whatever they touch. */
+  /** All fingers on the glass, on every part of the page. */
   readonly #fingers = new Set<number>();
   readonly #pressed = new Map<number, Press>();
   readonly #standing: Standing;
@@ -159,7 +159,7 @@ export function watchTouches(page: Document, ports: TouchPorts) {
   for (const gesture of ['contextmenu', 'dragstart']) page.addEventListener(gesture, (event) => event.preventDefault());
   page.addEventListener('wheel', (event) => event.ctrlKey && event.preventDefault(), { passive: false });
   return {
-    /** Another page is shown: whatever stands on it has not been seen yet. */
+    /** Another page is shown: the citizen has not seen it yet. */
     pageChanged(): void {
       standing.forget();
       presses.cancelAll();

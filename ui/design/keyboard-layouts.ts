@@ -26,7 +26,7 @@ export const PAD: Rows = rows('123', '456', '789');
 
 const ORDER = LANGUAGE_CODES.filter((code) => OWN[code]);
 
-/** What stands at both sides of the blank, whatever the letters. */
+/** The signs at both sides of the blank, the same for all letters. */
 export const SIGNS = { before: ['-', '/'], after: ['.', ',', '№'] } as const;
 
 /** The last rows of the keyboard of e-mail addresses: what stands in one, and how many of them end. */

@@ -257,7 +257,7 @@ function log(lines: readonly LoggedEvent[], words: StaffWords) {
   </section>`;
 }
 
-/** An ISO date-time as the wall of the centre shows it: UTC+4 all year, whatever this browser believes. */
+/** An ISO date-time in the time of the centre: UTC+4 all year, even if this browser has another zone. */
 function moment(iso: string): string {
   const local = new Date(Date.parse(iso) + 4 * 3_600_000);
   if (Number.isNaN(local.getTime())) return iso;

@@ -5,7 +5,7 @@ import type { Language } from '../../device/words/language.ts';
 /** What services are called, by their names in the log. */
 export type ServiceNames = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 
-/** What whoever made this page put into it: the keys it believes, and no other is ever believed. */
+/** What the maker of this page put into it: the keys it believes, and no other is ever believed. */
 export interface PageData {
   readonly trust: Trust;
   readonly services: ServiceNames;

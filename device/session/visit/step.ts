@@ -22,7 +22,7 @@ export interface Common {
   readonly used: Readonly<Record<string, number>>;
   /** The one row of *check your answers* that is changed, or `null`: everything is asked. */
   readonly only: string | null;
-  /** From which side it is come to: a step of several pages opens at its last one for whoever goes back. */
+  /** The side from which the citizen comes to it. A step of several pages opens at its last page if the citizen goes back. */
   readonly from: 'before' | 'after';
 }
 
@@ -82,18 +82,18 @@ interface StepParts<N extends Fact, R extends Fact, A extends Fact, M, S, V> {
   readonly changes?: readonly R[];
   /** Whether what it added still fits what was chosen since: where not, it is taken again. Without: always. */
   readonly holds?: (facts: Partial<Facts>, day: Pick<Common, 'today' | 'dated'>) => boolean;
-  /** Whoever goes back comes to it again. A card that was read stays read. */
+  /** A citizen who goes back comes to it again. A card that was read stays read. */
   readonly reopens: boolean;
   /** Where its pages stand in the line of progress; `null`: before everything. */
   readonly progress: ProgressStep | null;
-  /** Whoever goes back over it takes it again: what it added is forgotten. */
+  /** A citizen who goes back over it takes it again: what it added is forgotten. */
   readonly again?: true;
   readonly machine: M;
   /** The events that are forwarded to it. */
   readonly takes: readonly StepEvent['type'][];
   /** One page of it, as the glass gets it. */
   readonly view: (snapshot: S, seen: Seen) => V;
-  /** What of its context its guards and views tell apart: the walked model takes two snapshots with one key for the same. */
+  /** The parts of its context that its guards and views tell apart: the walked model takes two snapshots with one key for the same. */
   readonly key: (snapshot: S) => unknown;
   /** The facts that the back office gets with the application, by name, besides tier, person and what was found. Absent: no facts. */
   readonly lodges?: (facts: Partial<Facts>) => Readonly<Record<string, string>>;

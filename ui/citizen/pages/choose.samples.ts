@@ -218,7 +218,7 @@ function searching(speak: Speak): readonly Sample<'searching'>[] {
   ];
 }
 
-/** Somebody types *child pass*, whatever the language of the page. */
+/** The citizen types *child pass* in this sample, in every language of the page. */
 function found(speak: Speak): readonly [ServiceResult, ServiceResult, ServiceResult] {
   const usual = {
     ...({ leads: 'service', by: null, appointment: false, copyOnly: false } as const),

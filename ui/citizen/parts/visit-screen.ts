@@ -35,7 +35,7 @@ export abstract class VisitScreen<S extends View['show']> extends ScreenElement<
     window.removeEventListener('keydown', this.#typed);
   }
 
-  /** Where there is a keyboard on the glass, one that is plugged in types too, whatever has the focus; not under a question. */
+  /** If the page has a keyboard on the glass, a plugged-in keyboard types too, with any focus on the page; not under a question. */
   readonly #typed = (event: KeyboardEvent): void => {
     const [focus, ...around] = event.composedPath();
     const root = this.getRootNode();

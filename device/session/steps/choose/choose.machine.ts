@@ -105,7 +105,7 @@ export const chooseMachine = setup({
   output: ({ context }) => context.end,
 });
 
-/** The chosen service, and where it was found: whoever goes back from it looks on there. */
+/** The chosen service, and where it was found: a citizen who goes back from it comes back to that place. */
 function begun(context: ChooseContext, id: string): Partial<Facts> {
   const { looking, lookUps } = context;
   const service = openService(context, id);

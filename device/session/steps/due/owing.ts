@@ -5,7 +5,7 @@ import { amount } from '../form/typing.ts';
 import type { DueContext, DueInput, DueOutput, DueQuestion } from './due.machine.ts';
 
 /*
- * What somebody owes, and what of it is to be paid: pure, one function a deed.
+ * What the citizen owes, and which part of it the citizen pays. The functions are pure: one for each thing the citizen does.
  */
 
 type Change = Partial<DueContext>;
@@ -205,7 +205,7 @@ export function handed(context: DueContext): Change {
   return { end: { end: 'done', facts: { due: { dues, part, foundBy: foundBy(context) }, unknownDues } } };
 }
 
-/** Whoever comes back has it read again: what was said of the one that is gone was said. */
+/** If the due is gone, it is read again when the citizen comes back: the citizen has already been told that it is gone. */
 export function left({ unknownDues, due }: DueContext): Change {
   const reread = due?.gone ? { due: { ...due, gone: { because: 'changed' } as const } } : {};
   return { end: { end: 'back', facts: { unknownDues, ...reread } } };

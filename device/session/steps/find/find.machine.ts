@@ -27,8 +27,8 @@ function takeUp(context: Context, to: Extract<End, { end: 'takeUp' }>['to']): Pa
 }
 
 /**
- * *My application*: one of before, of this kiosk or another (docs/decisions/0011, 0031). The number, then the card, then how it stands, and
- * what can be done about it here. Whoever has an appointment already and wanted another comes here with it.
+ * *My application*: an earlier one, of this kiosk or another (docs/decisions/0011, 0031). The number, then the card, then its state and
+ * what can be done about it here. A citizen who has an appointment already and wanted another comes here with it.
  */
 export const findMachine = setup({
   types: {

@@ -148,7 +148,7 @@ export function blockedBy(context: FindContext): TroubleCode | null {
     : serviceTrouble(service, devices, state === 'open');
 }
 
-/** What of the found application is taken over: where it is registered with what it was paid for, else to be quoted anew. */
+/** The facts of the found application that the visit uses. A registered one has the price that was paid; any other gets a new quote. */
 export function factsOf(context: FindContext): Partial<Facts> {
   const { lookUps, person } = context;
   const found = foundOf(context);

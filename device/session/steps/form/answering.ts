@@ -125,7 +125,7 @@ function valuesOf(question: QuestionOf<'choice' | 'list' | 'yes-no'>, context: F
 
 const BETWEEN = ',';
 
-/** What of several was chosen, in the order in which they are offered. */
+/** The chosen options of several, in the order in which they are offered. */
 export function chosenOf({ options }: QuestionOf<'several'>, answer: string): readonly string[] {
   const chosen = answer.split(BETWEEN);
   return options.map(({ value }) => value).filter((value) => chosen.includes(value));
@@ -145,7 +145,7 @@ export function eraseKey(context: FormContext): Change {
   return { ...SETTLED, draft: kind === 'date' ? erasePart(draft) : [...draft].slice(0, -1).join('') };
 }
 
-/** Text is typed key by key, whatever is sent. */
+/** An answer that is typed takes no choice: the citizen types it key by key. */
 export function chooseAnswer(context: FormContext, value: string): Change {
   const question = questionOf(context);
   if (knownHere(context).length > 0) return typeAnother(context, value);
@@ -185,7 +185,7 @@ export function askedNow(context: FormContext): readonly ServiceQuestion[] {
 }
 
 /**
- * The question after this one, with the draft as its answer: the next that is asked, or the first that has no answer yet. Whoever
+ * The question after this one, with the draft as its answer: the next that is asked, or the first that has no answer yet. A citizen who
  * changes one answer is asked only what became due by it. `null`: there is none.
  */
 export function questionAfter(context: FormContext): number | null {
@@ -207,7 +207,7 @@ const isUnfit = (question: ServiceQuestion, answers: FormContext['answers'], off
   isAnswered(question, answers) &&
   ageProblem(question, answers[question.id]!, offer) !== null;
 
-/** The question before this one that is asked; whoever changes one answer comes back to that one. `null`: there is none. */
+/** The question before this one that is asked. A citizen who changes one answer comes back to the question of it. `null`: there is none. */
 export function questionBefore(context: FormContext): number | null {
   const { service, only, question } = context;
   const { questions } = service;
@@ -247,7 +247,7 @@ export function openingQuestion(input: FormInput): number {
   return unfit ? service.questions.indexOf(unfit) : firstQuestion(input);
 }
 
-/** The first question of the form: the one to be changed, the last for whoever comes back to it, else the first. */
+/** The first question of the form: the one to be changed, the last if the citizen comes back to the form, else the first. */
 export function firstQuestion(input: FormInput): number {
   const { service, answers = {}, only, from } = input;
   if (only !== null) return numberOf(only, service);

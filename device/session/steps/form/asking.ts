@@ -45,7 +45,7 @@ export function isAnswered(question: ServiceQuestion, answers: Facts['answers'])
   return listOf(question, answers).some(({ value }) => value === answer);
 }
 
-/** What of a list hangs on the answer before. */
+/** The options of a list that the answer before allows. */
 export const listOf = (
   { of, options }: Extract<ServiceQuestion, { kind: 'list' }>,
   answers: Facts['answers'],

@@ -65,7 +65,7 @@ function lodges(facts: Partial<Facts>): Facts['answers'] {
   return answered ? answersAsked(answered) : {};
 }
 
-/** What of a draft leads elsewhere: how far a day was touched, and whether it is an answer. */
+/** The part of a draft that decides what comes next: how far a day was touched, and whether it is an answer. */
 function draftKey(context: FormContext): string {
   if (acceptedAnswer(context) !== null) return 'fits';
   if (context.draft === '') return 'empty';

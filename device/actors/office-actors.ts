@@ -200,7 +200,7 @@ function appointmentStep({ backOffice, paper, newKey }: KioskParts) {
   });
 }
 
-/** What is asked about an application of before; each change has the same key whenever it is asked for again. */
+/** The questions about an earlier application. Each change keeps its key when it is asked for again. */
 function findStep(parts: KioskParts) {
   const { backOffice, paper, newKey } = parts;
   const kiosk = paper.kioskId;

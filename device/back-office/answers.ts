@@ -127,7 +127,7 @@ const LONGEST_PDF_TEXT = 2_000_000;
 export const documentAnswer = z.object({
   reference,
   number: z.string().min(1).max(40),
-  // Whatever is no base64 becomes bytes without a seal.
+  // A text that is no base64 becomes bytes without a seal.
   pdf: z
     .string()
     .min(4)

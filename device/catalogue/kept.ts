@@ -9,12 +9,12 @@ import { loadCatalogue } from './load.ts';
 import type { Catalogue } from './schema.ts';
 
 /*
- * Reading and checking a file for every service takes longer than anything else of a start. The build keeps what came of it
- * (docs/decisions/0021): it is taken where each file still says what it said then.
+ * Reading and checking a file for every service takes longer than anything else of a start. The build keeps the result
+ * (docs/decisions/0021). The kiosk takes it if each file still says what it said then.
  */
 
 interface Kept {
-  /** Of what was read and what came of it: one bit of a price that is another on the disk is another price. */
+  /** Of the files and of the result: if one bit of a price on the disk is another, the digest is another. */
   readonly digest: string;
   readonly catalogue: Catalogue;
 }

@@ -29,8 +29,8 @@ export interface DocumentCheckOptions {
 }
 
 /**
- * Whether a document may be shown and printed in this visit: whole, sealed by whom the kiosk believes, the one that was asked for, and
- * of the person whose card it is. All of it is taken from the sealed bytes; what is shown and said before printing are their `facts`.
+ * Whether a document may be shown and printed in this visit. It must be whole, sealed by a signer that the kiosk believes, not expired, the
+ * one that was asked for, and of the person of the card. All of it is read from the sealed bytes. The `facts` are shown and said before.
  */
 export function createDocumentCheck({ load, now, today }: DocumentCheckOptions): CheckDocument {
   return async (pdf, asked) => {

@@ -43,7 +43,7 @@ function closedDatabase(file: string): Buffer | null {
     bytes[READ_VERSION] = ROLLBACK;
     return bytes;
   } catch {
-    // Whatever the reason, SQLite says it in the words that its callers know.
+    // For every reason: SQLite then reports it in words that its callers know.
     return null;
   }
 }

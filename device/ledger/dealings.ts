@@ -51,8 +51,8 @@ export type SalePrompt = TerminalPrompt | 'registering';
 export type AskOutcome = InquireOutcome | Unissued;
 
 /**
- * Every effect that concerns money or an application, each with its order of writing: what is meant
- * is durable before it is done, and what came of it is written before anybody is told. The session and
+ * Every effect that concerns money or an application, each with its order of writing. The intention is
+ * durable before the action, and the result is written before anybody is told. The session and
  * the settlement both deal through here, so that there is one way to do each thing.
  */
 export interface Dealings {

@@ -136,7 +136,7 @@ const newestNote = (db: Database.Database): readonly string[] =>
     .pluck()
     .all();
 
-/** Where the mark does not fit what is there, the whole book is walked. */
+/** If the mark does not fit the entries, the whole book is walked. */
 function markOf(db: Database.Database): Links {
   const mark = readMemo<Mark>(db, MARK);
   if (!mark || !Number.isSafeInteger(mark.seq) || typeof mark.hash !== 'string') return { seq: 0, hashes: [NO_HASH] };

@@ -25,7 +25,7 @@ export function keepMarkOf(db: Database.Database, ledgerFile: string) {
         marker.write({ seq, hashes, ...head() });
         tell(true);
       } catch {
-        // Whatever it is, the next entry tries again, and the next start looks at the disk.
+        // For every error: the next entry tries again, and the next start looks at the disk.
         tell(false);
       }
     },

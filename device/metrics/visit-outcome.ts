@@ -6,7 +6,7 @@ import { placesOf } from '../screen/watch.ts';
  *
  * - `left`: nothing was handed over: somebody looked around, or changed their mind
  * - `served`: registered, paid where it costs something
- * - `shown`: what became of an application of before
+ * - `shown`: the state of an earlier application
  * - `duplicated`: one more paper of it
  * - `credited`: the notes that were put in became a credit
  * - `refused`: the back office said no

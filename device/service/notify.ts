@@ -23,7 +23,7 @@ type Environment = Record<string, string | undefined>;
  *
  * Node opens no datagram sockets of the Unix domain, so a `socat` that lives as long as this process passes on what is written into its
  * pipe (docs/decisions/0041). Each message ends with a line end and is shorter than a pipe writes in one piece, so two that arrive
- * together are still two. It sends nothing by itself: a process that hangs is silent, whatever its children do. The way to the manager is
+ * together are still two. It sends nothing by itself: a process that hangs is silent, even if its children run. The way to the manager is
  * taken out of `env`: programs of systemd that this process starts, such as timedatectl, would tell how they themselves ended.
  */
 export function serviceManager(env: Environment, pid = process.pid): ServiceManager | null {

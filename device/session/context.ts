@@ -115,7 +115,7 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   readonly tookCopy: boolean;
   readonly staffCalled: boolean;
   readonly printed: boolean;
-  /** Slips for this application: which waits or comes out, and what came of the others. */
+  /** Slips for this application: the one that waits or comes out, and the results of the others. */
   readonly slips: { readonly [A in DoubtAbout]?: SlipState };
   readonly survey: 1 | 2 | 3 | 4 | 5 | null;
   /** To the phone of the register; `null`: nobody asked for one. */

@@ -4,7 +4,7 @@ import type { Language } from '../words/language.ts';
 import type { MessageProblem, PhoneMessage } from '../words/phone-message.ts';
 import type { SessionContext } from './context.ts';
 
-/** The message that somebody asked for, and what came of it. */
+/** The message that the citizen asked for, and its result. */
 export interface AskedMessage {
   /** The language when it was asked for. The key of the application allows no other request, even if the language is another by then. */
   readonly language: Language;

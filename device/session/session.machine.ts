@@ -10,8 +10,8 @@ import { checking, duplicated, duplicating, rooms, whereNext } from './session.s
 import { FIRST_STEP } from './steps/registry.ts';
 
 /**
- * One visit, from *what do you want to do* to *finish and clear*: an index over its phases. It never leads back to the start: the kiosk
- * begins a new one for the next person, so forgetting is not a deed but the lack of one.
+ * One visit, from *what do you want to do* to *finish and clear*: an index over its phases. It never leads back to the start. The kiosk
+ * begins a new visit for the next person, so a visit needs no step that forgets.
  */
 export function createSessionMachine(paper: PaperSettings) {
   return sessionSetup.createMachine({

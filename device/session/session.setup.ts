@@ -228,7 +228,7 @@ export const sessionSetup = setup({
       const gone = { trouble: null, staffCalled: false } as const;
       if (trouble?.code !== 'BKO-107') return gone;
       const { found: _, ...rest } = facts;
-      // What a slip of before names is another application.
+      // An earlier slip names another application.
       return {
         ...gone,
         reserved: null,
@@ -254,7 +254,7 @@ export const sessionSetup = setup({
       applicationId: null,
       lodging: null,
     })),
-    // What was chosen is given up; what there is already takes its place.
+    // The chosen appointment is given up, and the existing one takes its place.
     noteBooking: assign(({ context: { facts } }) => {
       const { slot: _, ...rest } = facts;
       const booking = facts.service && facts.person && { service: facts.service.id, person: facts.person };

@@ -14,7 +14,7 @@ export interface Fact {
 export const sumAboveBar = (label: string, value: string | TemplateResult): TemplateResult =>
   html`<p slot="field" class="sum-above"><span>${label}</span><b>${value}</b></p>`;
 
-/** What it is, and below it what there is to say of it. Needs `saidBelow`. */
+/** A value, and below it what the page says of it. Needs `saidBelow`. */
 export const withSaid = (what: string, says: string): TemplateResult => html`${what}<span class="says">${says}</span>`;
 
 export const saidBelow = css`

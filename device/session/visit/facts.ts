@@ -78,7 +78,7 @@ export interface Facts {
   readonly due: ChosenDue;
   /** How many numbers nothing had. */
   readonly unknownDues: number;
-  /** An application of before that is gone on with. */
+  /** An earlier application that this visit continues. */
   readonly found: FoundApplication;
   /** This visit moved the appointment of the application that was found. */
   readonly moved: true;

@@ -194,7 +194,7 @@ export class ScreenDone extends VisitScreen<'done'> {
       <h2 class="when">${dateText(slot.day, words.language)}<br /><span class="time">${timeText(slot)}</span></h2>`;
   }
 
-  /** Only what there is to take in this visit. */
+  /** Only the things that the citizen can take along in this visit. */
   #takeAlong() {
     const { screen, words } = this;
     const { takeAlong } = words.done;

@@ -6,7 +6,7 @@ import { page } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitFor } from '../parts/waits.ts';
 
-/** An application of before is looked for. */
+/** The kiosk looks for an earlier application. */
 export class ScreenLookingUp extends VisitScreen<'lookingUp'> {
   static override styles = [VisitScreen.styles, waiting];
 

@@ -93,7 +93,7 @@ export type ChooseView =
       readonly groups: readonly GroupButton[];
       readonly services: readonly ServiceCard[];
       readonly notices: readonly TroubleCode[];
-      /** An application of before can be continued: the reader works. */
+      /** An earlier application can be continued: the reader works. */
       readonly canContinue: boolean;
     }
   /** The services of one group. */

@@ -194,7 +194,7 @@ export const findMachine = setup({
         ],
       },
     },
-    // A receipt of before as a code, while none can be printed.
+    // An earlier receipt as a code, while no receipt can be printed.
     showingCode: { on: { 'citizen.back': 'found', 'citizen.next': { target: 'over', actions: 'takeUpShown' } } },
     askingCancel: {
       on: {

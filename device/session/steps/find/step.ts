@@ -140,7 +140,7 @@ function roomView<S extends { readonly status: string }, V>(
   return its?.status === 'active' ? page(its) : dealingView(context, false);
 }
 
-/** A receipt of before, while none can be printed. */
+/** An earlier receipt, while no receipt can be printed. */
 function foundCode(context: FindContext, { devices, qrOf }: Seen): ReceiptQrView {
   const { reference, registered } = foundOf(context);
   const qr = qrOf(reference);

@@ -35,8 +35,8 @@ export interface FormContext extends FormInput {
 }
 
 /*
- * What typing, choosing and changing do to a form: pure, one function a deed. The browser sends single keys, because two quick touches
- * on a text it remembered would lose a letter.
+ * What typing, choosing and changing do to a form, in pure functions. The browser sends single keys, because two quick touches on a text
+ * that it remembered would lose a letter.
  */
 
 type Change = Partial<

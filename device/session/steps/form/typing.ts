@@ -247,6 +247,6 @@ export const typingOf = (question: TypedQuestion): Typing<TypedQuestion> =>
   // Of this very kind: the table has it under the same name.
   TYPING[question.kind] as Typing<TypedQuestion>;
 
-/** What is to be said of a draft besides what was said of its last key. */
+/** The note on a whole draft, for a draft whose last key has no note. */
 export const noteOf = ({ kind }: ServiceQuestion, draft: string): Note | null =>
   kind === 'fin' && draft.includes('I') ? 'perhaps-one' : null;

@@ -66,7 +66,7 @@ export interface BeforeView {
   readonly ticket: string | null;
 }
 
-/** What is read about a person for a service, by whom, why, and what is kept: before anything is. */
+/** Shown before anything is read: what is read about a person for a service, by which agency, why, and what is kept. */
 export interface WhatIsReadView {
   readonly show: 'whatIsRead';
   readonly service: string;

@@ -43,7 +43,7 @@ export interface KioskParts extends StatusSources {
   readonly reader: IdReader;
   readonly terminal: PaymentTerminal;
   readonly printer: ReceiptPrinter;
-  /** The printer of whole sheets; `null` where none is fitted. */
+  /** The printer of whole sheets; `null` if none is fitted. */
   readonly documentPrinter: DocumentPrinter | null;
   /** Whether a document of the office may be shown and printed. */
   readonly checkDocument: CheckDocument;
@@ -80,6 +80,6 @@ export interface KioskParts extends StatusSources {
   readonly onBug: (error: unknown) => void;
 }
 
-/** Local date and time for a paper; `null` where the clock is not believed. */
+/** Local date and time for a paper; `null` if the clock is not believed. */
 export const momentOf = ({ localTime, clockBelieved }: KioskParts): string | null =>
   clockBelieved() ? localTime() : null;

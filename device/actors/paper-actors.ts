@@ -17,7 +17,7 @@ import type { PrintDesk } from './print-desk.ts';
 interface PaperParts extends Pick<KioskParts, 'dealings' | 'ledger' | 'paper'> {
   readonly claims: Claims;
   readonly desk: PrintDesk;
-  /** Local date and time, `YYYY-MM-DDTHH:MM`; `null` where no clock can be believed. */
+  /** Local date and time, `YYYY-MM-DDTHH:MM`; `null` if no clock can be believed. */
   readonly moment: () => string | null;
 }
 

@@ -11,7 +11,7 @@ export interface PrintJob {
   readonly session: number;
   /** Whose card was read in that visit. */
   readonly person: Person | null;
-  /** Whom the paper names, or `null` where it names nobody. */
+  /** Whom the paper names, or `null` if it names nobody. */
   readonly named: Named | null;
   readonly receipt: Receipt;
 }

@@ -91,7 +91,7 @@ export interface MessageSent {
 export interface LodgeRequest extends Duty {
   /** Which kiosk asks. */
   readonly kiosk: string;
-  /** The quote it is lodged for, or `null` where nothing is paid here. */
+  /** The quote it is lodged for, or `null` if nothing is paid here. */
   readonly quote: string | null;
   /** The reference of an application that is continued here, or `null` for a new one. */
   readonly continues: string | null;
@@ -100,7 +100,7 @@ export interface LodgeRequest extends Duty {
   readonly ready: string | null;
   /** `null` only for the queue ticket. */
   readonly applicant: Applicant | null;
-  /** The key of the code that the applicant typed, or `null` where the chip says who it is or nothing of a register is shown. */
+  /** The key of the code that the applicant typed, or `null` if the chip says who it is or nothing of a register is shown. */
   readonly confirmation: string | null;
   /** The key of the appointment that is held for it; absent: it needs none. */
   readonly slot?: string;
@@ -142,9 +142,9 @@ export interface Appointment {
   readonly window: string;
   /** People before them; `null`: nobody knows, because the office could not be asked. */
   readonly ahead: number | null;
-  /** Of the window, as the building counts them; absent or `null` where the office does not say. */
+  /** Of the window, as the building counts them; absent or `null` if the office does not say. */
   readonly floor?: number | null;
-  /** Absent or `null` where the office has no figures of today. */
+  /** Absent or `null` if the office has no figures of today. */
   readonly wait?: Wait | null;
   /** Booked: it is called then and not in turn. Absent or `null`: as soon as it is its turn. */
   readonly slot?: SlotTime | null;

@@ -39,7 +39,7 @@ export function keepCatalogue(dir: string, files: ReadableFiles, kept: string): 
   return ok(undefined);
 }
 
-/** `null` where none was kept, or only a part of it came to the disk. */
+/** `null` if none was kept, or only a part of it came to the disk. */
 function keptIn(file: string): Kept | null {
   const text = readText(() => readFileSync(file, 'utf8'), file);
   if (!text.ok) return null;

@@ -14,7 +14,7 @@ export interface ConfigTrouble {
   readonly code: ConfigCode;
   /** As it was given to the loader. */
   readonly file: string;
-  /** From 1; `null` where no line can be named. */
+  /** From 1; `null` if no line can be named. */
   readonly line: number | null;
   /** Such as `devices.printer.link.serial.baudRate`; empty for the file as a whole. */
   readonly path: string;

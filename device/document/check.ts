@@ -22,7 +22,7 @@ export type CheckDocument = (pdf: Uint8Array, asked: AskedDocument) => Promise<R
 export interface DocumentCheckOptions {
   /** Called when the first document comes: what reads it, and the certificates whose seals are believed, DER. */
   readonly load: () => Promise<{ readonly read: ReadSealed; readonly believed: readonly Uint8Array[] }>;
-  /** `null` where the clock of the kiosk is not set. */
+  /** `null` if the clock of the kiosk is not set. */
   readonly now: () => Date | null;
   /** The day at the centre, ISO. */
   readonly today: () => string;

@@ -45,7 +45,7 @@ export interface Application extends Duty {
   readonly paidNotes: readonly Qepik[];
   /** When the sale was approved, or the notes were enough; ISO with offset. */
   readonly paidAt: string | null;
-  /** What staff found where they ended it by hand; `null` where they did not. */
+  /** What staff found where they ended it by hand; `null` if they did not. */
   readonly settledAs: SettledAs | null;
   /** The back office did not take it after it was paid. */
   readonly refused: boolean;
@@ -53,7 +53,7 @@ export interface Application extends Duty {
   readonly notes: readonly Note[];
   readonly credits: readonly Credit[];
   readonly accounts: CashAccounts;
-  /** The number of a duplicate, or `null` where this is an application of its own. */
+  /** The number of a duplicate, or `null` if this is an application of its own. */
   readonly duplicate: number | null;
   /** Papers the printer confirmed; the receipt of a document on sheets is none of them. */
   readonly copies: number;

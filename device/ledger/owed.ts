@@ -21,7 +21,7 @@ export interface OwedItem {
   readonly phase: PhaseKind | null;
   /** When it began, ISO date-time. */
   readonly since: string;
-  /** By the clock it was asked with; `null` where that clock is not to be believed. */
+  /** By the clock it was asked with; `null` if that clock is not to be believed. */
   readonly ageSeconds: number | null;
   /**
    * `by-hand`: a record of it was set aside, and the kiosk does nothing with it. `damaged`: its entries break the ledger's rules, which
@@ -42,7 +42,7 @@ export interface Owed {
   readonly creditsNotPrinted: CashList['credits'];
 }
 
-/** Everything that is owed, read beside a kiosk that runs. `now` is `null` where no clock can be believed. Throws where there is no ledger. */
+/** Everything that is owed, read beside a kiosk that runs. `now` is `null` if no clock can be believed. Throws where there is no ledger. */
 export function readOwed(file: string, now: Date | null): Owed {
   const open = readBook(file, (book) => book.open().map((booked) => owedItem(booked, book.attempts, now)));
   const { held, doubts, credits } = readCashList(file);

@@ -65,7 +65,7 @@ interface Compared {
   readonly inside: readonly Sold[];
   readonly ofDay: readonly Sold[];
   readonly difference: Qepik;
-  /** Sales the terminal counts more than the ledger, or `null` where it did not say. */
+  /** Sales the terminal counts more than the ledger, or `null` if it did not say. */
   readonly more: number | null;
   /** Of which the ledger has no sale and the terminal may have one. */
   readonly doubtful: readonly LedgerLine[];

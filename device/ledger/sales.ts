@@ -42,7 +42,7 @@ export function salesOf(db: Database.Database) {
       if (known) return;
       writeMemo(db, BEGUN_MEMO, { last } satisfies Begun);
     },
-    /** When the newest one of this application was meant, ISO date-time; `null` where the clock was known to be wrong then. */
+    /** When the newest one of this application was meant, ISO date-time; `null` if the clock was known to be wrong then. */
     sentAt: (id: string): string | null => timeOf(intentOf.get(id)),
     newestTimes: newestTimesIn(db, (id) => timeOf(intentOf.get(id))),
     /**

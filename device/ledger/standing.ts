@@ -37,9 +37,9 @@ export interface NotNewest {
   readonly why: 'no-content' | 'behind' | 'other' | 'leaves-name-more' | 'leaves-behind' | 'leaves-differ';
   /** Number of the newest record, and of leaves. */
   readonly has: Extent;
-  /** As many as there were, as far as anything knows; `null` where only the key of the transparency log says that there was a book. */
+  /** As many as there were, as far as anything knows; `null` if only the key of the transparency log says that there was a book. */
   readonly known: Extent | null;
-  /** Hex: the hash of the record `known.seq`; `null` where nobody knows it. */
+  /** Hex: the hash of the record `known.seq`; `null` if nobody knows it. */
   readonly hash: string | null;
 }
 

@@ -53,7 +53,7 @@ export function openLogKey(file: string, name: string, randomBytes: (count: numb
   return signer;
 }
 
-/** `null` where there is no file. @throws LogKeyError */
+/** `null` if there is no file. @throws LogKeyError */
 export function readLogKey(file: string, name: string): Signer | null {
   let text: string | null;
   try {

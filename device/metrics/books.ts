@@ -13,7 +13,7 @@ interface MoneySum {
   readonly standing: MoneyStanding;
   readonly count: number;
   readonly amount: Qepik;
-  /** ISO date-time: since when the application with the oldest is there; `null` where there is none. */
+  /** ISO date-time: since when the application with the oldest is there; `null` if there is none. */
   readonly oldest: string | null;
 }
 

@@ -19,7 +19,7 @@ export const formatCheckpoint = ({ origin, size, root }: Checkpoint): string => 
 
 const HASH_BYTES = 32;
 
-/** Lines behind the third are allowed and mean nothing to us. `null` where the text is no checkpoint. */
+/** Lines behind the third are allowed and mean nothing to us. `null` if the text is no checkpoint. */
 export function parseCheckpoint(text: string): Checkpoint | null {
   const [origin = '', size = '', root = ''] = text.split('\n');
   const hash = fromBase64(root);

@@ -5,7 +5,7 @@ import { base64, utf8 } from './bytes.ts';
 /** What everybody may know of one application. */
 export interface PublicFacts {
   readonly kioskId: string;
-  /** When its outcome was decided, in minutes since 1970; `null` where the clock of the kiosk was not set. */
+  /** When its outcome was decided, in minutes since 1970; `null` if the clock of the kiosk was not set. */
   readonly minute: number | null;
   readonly service: string;
   /** ISO date of the tariff, or `-`. */

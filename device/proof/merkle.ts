@@ -15,7 +15,7 @@ export const leafHash = (leaf: Uint8Array): Uint8Array => sha256(concat(LEAF, le
 const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array => sha256(concat(NODE, left, right));
 
 /**
- * The root that leaf `index` of a tree of `size` leaves leads to (RFC 9162, 2.1.3.2), or `null` where the path has not the
+ * The root that leaf `index` of a tree of `size` leaves leads to (RFC 9162, 2.1.3.2), or `null` if the path has not the
  * length that such a tree asks for.
  */
 export function rootOfInclusion(

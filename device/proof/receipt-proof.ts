@@ -61,7 +61,7 @@ export function encodeReceiptProof(proof: ReceiptProof): string {
   );
 }
 
-/** `null` where it is not what `encodeReceiptProof` writes, to the last bit. */
+/** `null` if it is not what `encodeReceiptProof` writes, to the last bit. */
 export function decodeReceiptProof(fragment: string): ReceiptProof | null {
   if (fragment.length > MOST_LETTERS) return null;
   const bytes = fromBase64url(fragment);

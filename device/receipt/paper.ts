@@ -39,7 +39,7 @@ interface Common {
   /** Official name of the centre, in Azerbaijani. */
   readonly centreName: string;
   readonly kioskId: string;
-  /** Local date and time, `YYYY-MM-DDTHH:MM`; `null` where no clock could be believed. */
+  /** Local date and time, `YYYY-MM-DDTHH:MM`; `null` if no clock could be believed. */
   readonly at: string | null;
   /** In Azerbaijani, the language of the record. */
   readonly officialTitle: string;

@@ -30,7 +30,7 @@ export interface TechnicianState {
   readonly troubles: Readonly<Partial<Record<DeviceKind, string>>>;
   /** Both clocks at the newest card sale; `null` before the first one that told both. */
   readonly terminalClock: ClockDifference | null;
-  /** Why the certificate of the back office is not accepted; `null` where nothing is known against it. */
+  /** Why the certificate of the back office is not accepted; `null` if nothing is known against it. */
   readonly distrust: TlsCode | null;
   /** The same list as `asan-kiosk ledger open`. */
   readonly owed: Owed;

@@ -19,7 +19,7 @@ export interface ServiceManager {
 type Environment = Record<string, string | undefined>;
 
 /**
- * The service manager that started this process; `null` where none did.
+ * The service manager that started this process; `null` if none did.
  *
  * Node opens no datagram sockets of the Unix domain, so a `socat` that lives as long as this process passes on what is written into its
  * pipe (docs/decisions/0041). Each message ends with a line end and is shorter than a pipe writes in one piece, so two that arrive

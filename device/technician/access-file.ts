@@ -41,7 +41,7 @@ export function writeAccess(ledgerFile: string, access: Access): void {
   if (process.getuid?.() === 0) chownSync(file, uid, gid);
 }
 
-/** `null` where there is none, or nothing of ours. */
+/** `null` if there is none, or nothing of ours. */
 export function readAccess(ledgerFile: string): Access | null {
   try {
     const parsed = shape.safeParse(JSON.parse(readFileSync(accessFile(ledgerFile), 'utf8')));

@@ -6,7 +6,7 @@ import { newestDamage } from './log-damage.ts';
 /**
  * Hashes the newest leaves again, beside a kiosk that runs: those from leaf `from` on.
  *
- * @returns `null` where this ledger has no public log yet
+ * @returns `null` if this ledger has no public log yet
  * @throws what SQLite says
  */
 export function readLogAudit(

@@ -25,7 +25,7 @@ export interface Health {
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
   /** By kind of device, the code of what is wrong with it. */
   readonly troubles?: Readonly<Partial<Record<DeviceKind, string>>>;
-  /** Why its newest answer could not be used; `null` where it could. */
+  /** Why its newest answer could not be used; `null` if it could. */
   readonly backOffice?: { readonly code: string; readonly cause: string } | null;
 }
 

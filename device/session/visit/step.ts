@@ -45,7 +45,7 @@ export type Ends<F = Partial<Facts>> =
 export interface CheckRow {
   readonly label: string;
   readonly value: string;
-  /** What `edit` takes to change it, or `null` where it comes from the card. */
+  /** What `edit` takes to change it, or `null` if it comes from the card. */
   readonly edit: string | null;
 }
 

@@ -250,7 +250,7 @@ const offered = (service: Service, day: DayOfCentre, { language, devices }: Seen
   copyOnly: isCopyOnly(service, devices),
 });
 
-/** The lowest of the tiers' prices on this day; `null` where none is known. */
+/** The lowest of the tiers' prices on this day; `null` if none is known. */
 function lowestPrice({ tiers }: Service, day: DayOfCentre): Qepik | null {
   const known = tiers.flatMap((tier) => priceOn(tier, day) ?? []).map(sumOf);
   return known.length > 0 ? Math.min(...known) : null;

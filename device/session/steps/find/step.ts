@@ -52,7 +52,7 @@ export type FindView =
       /** Too many codes were not this person's: only staff can help. */
       readonly locked: boolean;
     }
-  /** `reference` is `null` where it is looked for by the person alone; then it may not be said, and can be asked for again: `trouble`. */
+  /** `reference` is `null` if it is looked for by the person alone; then it may not be said, and can be asked for again: `trouble`. */
   | { readonly show: 'lookingUp'; readonly reference: string | null; readonly trouble: TroubleCode | null }
   /** What became of it, and what can be done about it here. */
   | {
@@ -61,7 +61,7 @@ export type FindView =
       readonly reference: string;
       /** Where it was lodged last. */
       readonly kiosk: string;
-      /** `null` where this kiosk does not offer the service. */
+      /** `null` if this kiosk does not offer the service. */
       readonly purchase: Purchase | null;
       readonly money: MoneyState;
       readonly paper: PaperKind;

@@ -93,7 +93,7 @@ function typeAnother(context: FormContext, value: string): Change {
   return { ...SETTLED, typesAnother: true, draft: '', answers: Object.fromEntries(kept) };
 }
 
-/** The draft as it would be kept, or `null` where it does not answer the question. */
+/** The draft as it would be kept, or `null` if it does not answer the question. */
 export function acceptedAnswer(context: FormContext): string | null {
   const question = questionOf(context);
   const { draft } = context;

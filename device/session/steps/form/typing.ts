@@ -24,9 +24,9 @@ export interface Typing<Q> {
   readonly suffix: string | null;
   /** More than one line of it is shown. */
   readonly lines: boolean;
-  /** The draft with this key, or `null` where the key does nothing. */
+  /** The draft with this key, or `null` if the key does nothing. */
   readonly type: (draft: string, key: string, question: Q) => Typed | null;
-  /** What is lodged, or `null` where the draft is no answer. */
+  /** What is lodged, or `null` if the draft is no answer. */
   readonly accept: (draft: string, question: Q) => string | null;
   /** The draft that such an answer was. */
   readonly draftOf: (answer: string) => string;

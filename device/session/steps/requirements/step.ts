@@ -16,7 +16,7 @@ import { blockedBy, type RequirementsContext, readsOf, requirementsMachine, tick
 export interface Tier {
   readonly id: string;
   readonly title: string;
-  /** `null` where the kiosk does not know what day it is. */
+  /** `null` if the kiosk does not know what day it is. */
   readonly ready: IsoDate | null;
   /** `null`: nobody knows it for this day; the officer will say. */
   readonly price: TierPrice | null;
@@ -54,7 +54,7 @@ export interface BeforeView {
   /** They last equally long, and differ in whom they are for: *when* is not what is asked. */
   readonly sameTime: boolean;
   readonly chosen: string;
-  /** Of the chosen tier; `null` where it is free or not known. */
+  /** Of the chosen tier; `null` if it is free or not known. */
   readonly tariffDate: IsoDate | null;
   readonly needsCard: boolean;
   /** Whether a page says what is read about a person for it. */
@@ -79,7 +79,7 @@ export interface WhatIsReadView {
   /** What is asked, in the words of *check your answers*. */
   readonly asked: readonly string[];
   readonly paper: PaperKind;
-  /** Since when nobody looked whether the registers are still so; `null` where none is read. */
+  /** Since when nobody looked whether the registers are still so; `null` if none is read. */
   readonly asOf: IsoDate | null;
 }
 

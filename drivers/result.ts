@@ -4,7 +4,7 @@ export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
 export const err = <E>(error: E): { readonly ok: false; readonly error: E } => ({ ok: false, error });
 
-/** The words of whatever was thrown; some libraries throw plain text. */
+/** The words of anything that was thrown; some libraries throw plain text. */
 export const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
 /** `null` where it is rejected: for what may simply not be there, such as a file that an unplug takes away or another system has not. */

@@ -11,7 +11,7 @@ export type ValidatorTrouble =
   /** A note is stuck between the mouth and the cassette. */
   | { readonly code: 'BIL-105'; readonly kind: 'path-jammed' }
   | { readonly code: 'BIL-106'; readonly kind: 'cassette-jammed' }
-  /** A second note was pushed in before the first was away; it goes on when that one is pulled out. */
+  /** A second note was pushed in before the first was away; the unit goes on when the second one is pulled out. */
   | { readonly code: 'BIL-107'; readonly kind: 'entry-blocked' }
   | { readonly code: 'BIL-108'; readonly kind: 'failed'; readonly part: FailedPart }
   /** It knows no note of this country: the wrong firmware. */

@@ -70,7 +70,7 @@ export interface DocumentJob {
    */
   readonly jobName: string;
   /**
-   * Names this printing for ever: what was printed under a key is never printed under it again, whoever asks. Letters, digits and
+   * Names this printing for ever: what was printed under a key is never printed under it again, for any caller. Letters, digits and
    * `._-`, at most 64.
    */
   readonly key: string;
@@ -143,6 +143,6 @@ export interface DocumentPrinter {
   ): Promise<Result<PrintEvidence, DocumentPrinterTrouble>>;
   /** Asks the printer what became of a printing with an unknown end. Prints nothing. */
   inquire(wanted: JobQuestion, signal: AbortSignal): Promise<Result<JobFate, DocumentPrinterTrouble>>;
-  /** Takes back whatever of ours still waits in the printer; how many jobs that were. */
+  /** Takes back all of ours that still waits in the printer; how many jobs that were. */
   cancelWaiting(signal: AbortSignal): Promise<Result<number, DocumentPrinterTrouble>>;
 }

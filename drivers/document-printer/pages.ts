@@ -1,7 +1,7 @@
 import { err, messageOf, ok, type Result } from '../result.ts';
 
 /**
- * How many pages a PDF has, whatever its structure (ISO 32000-1, 7.7.3). Its reader is loaded when it is wanted. The error says in words
+ * How many pages a PDF of any structure has (ISO 32000-1, 7.7.3). Its reader is loaded when it is wanted. The error says in words
  * why it cannot be read.
  */
 export async function pagesOf(pdf: Uint8Array): Promise<Result<number, string>> {

@@ -8,8 +8,8 @@ const USAGE_PAGE = 0;
 const LAST_USAGE = 2;
 
 /**
- * Whether a report descriptor has keys of a keyboard. Linux makes a keyboard of such a device, whatever its interface and its collections
- * are called. A descriptor that is cut short counts as one with keys.
+ * Whether a report descriptor has keys of a keyboard. Linux makes a keyboard of such a device; the names of its interface and its
+ * collections do not matter. A descriptor that is cut short counts as one with keys.
  */
 export function hasKeys(descriptor: Uint8Array): boolean {
   const read = readItems(descriptor);

@@ -10,7 +10,7 @@ export interface HidPresentation {
 
 export type TakeFeature = (reportId: number, body: Uint8Array) => boolean;
 
-/** The device's end of a USB cable, whatever the cable is. It stays while the host comes and goes. */
+/** The device's end of a USB cable of any kind. It stays while the host comes and goes. */
 export interface HidWire {
   /** Plugs itself in as this; a device that is plugged in already leaves first, as one that changes its mode does. */
   present(as: HidPresentation): void;

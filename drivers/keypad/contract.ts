@@ -1,6 +1,6 @@
 import type { DeviceState, Unknowable } from '../device-status.ts';
 
-/** Keys by what they are for, whatever is printed on them. */
+/** Keys by what they are for, not by what is printed on them. */
 export const KEYPAD_KEYS = [
   'up',
   'down',

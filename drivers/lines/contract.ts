@@ -15,7 +15,7 @@ export type LineTrouble =
   | { readonly code: 'LIN-106'; readonly kind: 'no-answer'; readonly detail: string };
 
 /**
- * `active` is what the line is named for, whatever its voltage: a door is open, a person is there, a light is lit.
+ * `active` is what the line is named for, at any voltage: a door is open, a person is there, a light is lit.
  * `unknown` is before the first look; `lost` is not *inactive*, and no door is closed because its line is lost.
  */
 export type LineState = 'active' | 'inactive' | 'lost' | 'unknown';

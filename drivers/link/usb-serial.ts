@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { err, ok, orNull, type Result } from '../result.ts';
 import type { LinkTrouble } from './link.ts';
 
-/** Which serial port is meant, by what is plugged in or by where: `ttyUSB0` is whichever adapter came first. */
+/** Which serial port is meant, by what is plugged in or by where. `ttyUSB0` would be the adapter that came first. */
 export type UsbSerialIdentity =
   | { readonly usb: { readonly vendorId: string; readonly productId: string; readonly serialNumber?: string } }
   /**

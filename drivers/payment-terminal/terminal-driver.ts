@@ -8,7 +8,7 @@ export interface TerminalDriver extends PaymentTerminal, TerminalCare {
   close(): Promise<void>;
 }
 
-/** What every driver of a terminal is given, whatever it speaks. */
+/** What every driver of a terminal is given, for any protocol. */
 export interface TerminalParts {
   readonly link: LinkFactory;
   readonly clock: Clock;

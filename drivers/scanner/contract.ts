@@ -27,7 +27,7 @@ export interface ScannedCode {
 }
 
 export type ScannerTrouble =
-  /** The scanner types what it reads like a keyboard, into whatever has the focus; it must be set to HID POS. */
+  /** The scanner types what it reads like a keyboard, into the program that has the focus; it must be set to HID POS. */
   | { readonly code: 'SCN-102'; readonly kind: 'keyboard-mode' }
   /** The rest of a long code did not come. */
   | { readonly code: 'SCN-103'; readonly kind: 'cut-short' }

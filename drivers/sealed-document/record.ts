@@ -3,8 +3,8 @@ import { err, ok, type Result } from '../result.ts';
 import type { DocumentFacts } from './contract.ts';
 
 /*
- * What a document says, for programs: an XMP packet (ISO 16684-1), which is made to be found in the bytes of a file by whoever cannot
- * read the file. ISO 32000-1, 14.3.2 puts it into a metadata stream, here one that is not compressed.
+ * What a document says, for programs: an XMP packet (ISO 16684-1). A program that cannot read the file can find the packet in its
+ * bytes. ISO 32000-1, 14.3.2 puts it into a metadata stream, here one that is not compressed.
  */
 
 /** The facts, and when they were sealed. */

@@ -38,7 +38,7 @@ function objectIn(line: string): object | undefined {
     const value: unknown = JSON.parse(line);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
   } catch {
-    // Not JSON: said by whoever asked for the line.
+    // Not JSON: the caller reports it.
     return undefined;
   }
 }

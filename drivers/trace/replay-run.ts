@@ -262,7 +262,7 @@ function createAsked(recorded: readonly unknown[]) {
   };
 }
 
-/** A function that answers what the trace says, whichever comes first: the question or the answer. */
+/** A function that answers what the trace says. The question or the answer may come first. */
 function createAnswering() {
   const ready: unknown[] = [];
   const waiting: ((value: unknown) => void)[] = [];

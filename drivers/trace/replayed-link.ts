@@ -8,7 +8,7 @@ interface OpenEnd {
   readonly wentDown: Emitter<LinkTrouble>;
 }
 
-/** The far end of a driver's links, in the hands of whoever replays a trace. One link at a time, as a supervisor has it. */
+/** The far end of a driver's links; the replay of a trace holds it. It has one link at a time, as a supervisor has. */
 export function createReplayedWire() {
   let current: OpenEnd | undefined;
   let waiting: ((trouble: LinkTrouble | undefined) => void) | undefined;
@@ -56,7 +56,7 @@ export function createReplayedWire() {
       current = undefined;
       end?.wentDown.emit(why);
     },
-    /** Nothing more will be answered: whoever asks for a link, now or later, is refused. */
+    /** Nothing more will be answered: a caller that asks for a link, now or later, is refused. */
     end(): void {
       ended = true;
       waiting?.(NOT_OPEN);

@@ -175,7 +175,7 @@ function stacked([state, before]: Step, type: number): Step {
 }
 
 /**
- * `82 n`, which comes until it is acknowledged. It is about a note of ours only while that one is open: once the unit has gone
+ * `82 n`, which comes until it is acknowledged. It is about a note of ours only while that note is open: once the unit has gone
  * on, it speaks of another.
  */
 function returned([state, before]: Step, type: number): Step {

@@ -17,7 +17,7 @@ export interface DecisionsOptions {
 
 const BACK: Decision = { do: 'return' };
 
-/** Puts held notes to whoever accepts now, and sees to it that each question is answered in time. */
+/** Asks the caller that accepts now about each held note, and sees to it that each question is answered in time. */
 export function createDecisions({ clock, limitMs, renewMs, onHold, onDecided }: DecisionsOptions) {
   let current: Decide | null = null;
   const open = new Map<number, AbortController>();

@@ -39,7 +39,7 @@ export function statusWords(answer: IppMessage): string {
   return said === '' || said === word ? word : `${word}: ${said.slice(0, 200)}`;
 }
 
-/** `undefined`: whoever answered is no printer. */
+/** `undefined`: the device that answered is no printer. */
 export function printerReport(answer: IppMessage): PrinterReport | undefined {
   const [printer] = groupsOf(answer, 'printer');
   if (!isSuccess(answer) || !printer) return undefined;

@@ -47,7 +47,7 @@ export interface Run {
   readonly clock: Clock;
   readonly timings: PrintTimings;
   readonly job: DocumentJob;
-  /** Of whoever wants it printed. */
+  /** Of the caller that wants it printed. */
   readonly signal: AbortSignal;
   /** Of the driver: what is under way is left as it is. */
   readonly closing: AbortSignal;

@@ -37,7 +37,7 @@ export interface PaceChoice {
 }
 
 /**
- * The strongest way in that we speak: longest key, curves before numbers. Integrated mapping is left out: whoever offers
+ * The strongest way in that we speak: longest key, curves before numbers. Integrated mapping is left out: a chip that offers
  * it offers generic mapping too (ICAO 9303-11 §4.4.1 lets the terminal choose). Chip authentication mapping runs as
  * generic mapping, whose steps are the same; its last object is not needed.
  */

@@ -96,7 +96,7 @@ export async function readChip(
   if (!document.ok) return malformed('DG1', document.error);
   const own = checkIssuingState(vouched, document.value.issuer);
   if (!own.ok) return own;
-  // Whoever copies a signed DG1 into another chip must open it with another zone. A CAN says nothing of a zone.
+  // A forger who copies a signed DG1 into another chip must open it with another zone. A CAN says nothing of a zone.
   const zonePassword = passwordOf(document.value);
   if (options.password.kind === 'mrz' && options.password.information !== zonePassword.information) {
     return err({ code: 'RDR-249', kind: 'zone-differs' });

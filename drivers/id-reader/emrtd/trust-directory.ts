@@ -23,7 +23,7 @@ const MAX_FILE_BYTES = 16 * 1024 * 1024;
 
 /**
  * The countries' certificates, revocation lists and master lists in a directory; see `readTrustFile`. Hidden files are
- * left out. Whoever may write there decides whom this kiosk believes.
+ * left out. A person who may write there decides whom this kiosk believes.
  */
 export async function readTrustDirectory(path: string): Promise<Result<TrustDirectory, TrustDirectoryTrouble>> {
   const stores: TrustStore[] = [];

@@ -27,7 +27,7 @@ const iso = ({ year, month, day }: DateParts): string =>
 
 /**
  * Whether `YYMMDD` can be a date. A part that is not known is two fillers (ICAO 9303-3 §4.8), and 29 February
- * is a date whatever the century.
+ * is a date in any century.
  */
 export function isZoneDate(text: string): boolean {
   if (text.length !== 6) return false;

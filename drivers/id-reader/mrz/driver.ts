@@ -23,7 +23,7 @@ export interface MrzReaderOptions extends WireDriverOptions, MrzSettings {
 }
 
 /**
- * A reader that sends the zone of whatever is put into it.
+ * A reader that sends the zone of any document that is put into it.
  *
  * Most answer nothing: their heartbeat is a lone CR written to them, which finds a port that vanished (a serial port that
  * is gone is noticed only by writing), but not a reader that is switched off behind an adapter that is still there,

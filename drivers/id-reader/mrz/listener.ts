@@ -63,7 +63,7 @@ export class ZoneListener {
     this.#handle(this.#options.framer.feed(chunk));
   }
 
-  /** The line was quiet when we came: whatever comes now begins at its beginning. */
+  /** The line was quiet when we came: the next bytes are the beginning of a message. */
   startsFresh(): void {
     this.#mayHaveMissedTheStart = false;
   }

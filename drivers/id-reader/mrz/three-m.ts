@@ -54,7 +54,7 @@ function headerAt(bytes: Uint8Array, from: number): number | 'more' | null {
 }
 
 /**
- * Two lines are padded to 44 characters with `_` whatever the document (9.1.1.2), so a TD2 card comes in the width of a
+ * Two lines are padded to 44 characters with `_` for any document (9.1.1.2), so a TD2 card comes in the width of a
  * passport: eight `_` at the end of both lines are that padding. Absent lines are empty and drop out later.
  */
 function unpad(lines: readonly string[]): readonly string[] {

@@ -109,7 +109,7 @@ async function transmitted(card: PcscCard, command: Uint8Array): Promise<Result<
   }
 }
 
-/** Settles at the answer, the abort, the time limit, or the end of the channel, whichever is first. */
+/** Settles at the first of these: the answer, the abort, the time limit, or the end of the channel. */
 async function orStopped<T>(
   answer: Promise<T>,
   clock: Clock,

@@ -105,7 +105,7 @@ export class SlotWatch implements CardConnection {
       card = await this.#link.reader().connect(SHARE_EXCLUSIVE, PROTOCOL_T1);
       const needsReset = this.#untouched !== eventCount(this.#state);
       this.#untouched = undefined;
-      // Whoever talked with it before may have left it in the middle of something.
+      // A program that talked with the card before may have left it in the middle of something.
       if (needsReset) await card.reconnect(SHARE_EXCLUSIVE, PROTOCOL_T1, RESET_CARD);
       return card;
     } catch (cause) {

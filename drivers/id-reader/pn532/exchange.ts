@@ -96,7 +96,7 @@ function received(state: Running, unit: Pn532Unit): Step {
     case 'syntax-error':
       return settle({ known: 'syntax-error' });
     case 'information': {
-      // The answer proves that the command came, whatever became of its ACK. Another code is an answer that came too late.
+      // The answer proves that the command came, even if its ACK was lost. Another code is an answer that came too late.
       const isOurs = unit.from === FROM_CHIP && unit.data[0] === ((state.request.packet[0] ?? 0) + 1) % 256;
       return isOurs ? settle({ known: 'answer', packet: unit.data }) : [state, []];
     }

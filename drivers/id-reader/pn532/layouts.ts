@@ -37,7 +37,7 @@ export const SPEAKS_ISO_14443_4 = 0x20;
 /** Of InDataExchange's target byte and of a status byte alike. */
 const MORE = 0x40;
 
-/** Single bytes by their names, and behind them, where that has a name, whatever else there is. */
+/** Single bytes by their names, then all other bytes under the name of the rest, if it has one. */
 export function bytes<const Name extends string, const Rest extends string = never>(
   names: readonly Name[],
   rest?: Rest,

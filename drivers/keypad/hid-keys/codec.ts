@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../result.ts';
 
 /**
  * The keyboard of USB HID 1.11, appendix B.1 and E.6: a byte of modifiers, a reserved one, five lights, six cells of an
- * array. It is what a boot keyboard sends whatever its own description says.
+ * array. A boot keyboard sends this even if its own description says otherwise.
  */
 export const BOOT_KEYBOARD_DESCRIPTOR: Uint8Array = fromHex(
   // A keyboard, application; eight modifiers of one bit.

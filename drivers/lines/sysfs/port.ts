@@ -166,7 +166,7 @@ function guarded(Base: OnoffModule['Gpio'], failed: (error: unknown) => void): O
   };
 }
 
-/** `high` and `low` are volts whatever `active_low` says: an output begins dark, without a flash. */
+/** `high` and `low` are volts and do not depend on `active_low`: an output begins dark, without a flash. */
 function openGpio(Guarded: OnoffModule['Gpio'], number: number, spec: LineSpec) {
   const activeLow = spec.activeLow === true;
   return spec.direction === 'in'

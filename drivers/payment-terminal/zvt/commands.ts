@@ -20,7 +20,7 @@ export interface Question<T> {
 
 const BUSY = { code: 'TRM-105', kind: 'busy' } as const satisfies TerminalTrouble;
 
-/** The commands of a terminal, one at a time: whoever comes while another runs is refused. */
+/** The commands of a terminal, one at a time: a caller that comes while another command runs is refused. */
 export class Commands {
   readonly #presence: Presence;
   readonly #comeBackMs: number;

@@ -35,7 +35,7 @@ export interface DialogueOptions {
   readonly onEnded: (ended: Ended) => void;
 }
 
-/** One command on its way to its end: what `exchange.ts` decides is done here, with timers and with whoever issues goods. */
+/** Runs one command to its end. It does what `exchange.ts` decides, with timers and with the caller that issues goods. */
 export class Dialogue {
   readonly command: ZvtMessage;
   readonly #run: RunOptions;

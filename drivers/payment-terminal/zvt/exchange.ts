@@ -33,7 +33,7 @@ export type ExchangeEnd =
 export type ExchangeInput =
   | { readonly type: 'start' }
   /**
-   * `repeat`: it has the number of the message before it, so that one was heard already. `unwanted`: an approval that is
+   * `repeat`: it has the number of the message before it, so it was heard already. `unwanted`: an approval that is
    * not this command's, and that no sale of ours waits for.
    */
   | {
@@ -210,7 +210,7 @@ function whileRunning(state: ExchangeState, message: ZvtMessage, repeat: boolean
   }
 }
 
-/** A refusal has nothing to be issued and gets the plain answer, whatever was agreed. */
+/** A refusal has nothing to be issued and gets the plain answer, with or without an agreement to issue goods. */
 function statusInformation(state: ExchangeState, info: StatusInformationFields): Step {
   const { goods } = state;
   if (info.resultCode !== RESULT.success || goods.state === 'none') return [state, [POSITIVE, waitFor(state)]];

@@ -73,7 +73,7 @@ export class Handshakes {
     const recovery = recoveryOf(status);
     if (!isRemedy(recovery)) return recovery;
     const inDoubt = this.#options.saleInDoubt?.();
-    // Whoever cannot say whether a sale is in doubt gets every remedy but the one that surely forgets it.
+    // If the caller cannot say whether a sale is in doubt, every remedy may run except the one that surely forgets the sale.
     if (inDoubt ?? recovery.do === 'end-of-day') return { do: 'nothing' };
     if (this.#options.saleMayGoBack?.()) return { do: 'nothing' };
     const tried = this.#triedAt.get(recovery.do);

@@ -43,8 +43,8 @@ export interface ZvtTerminalOptions extends Omit<TerminalParts, 'messageMs'> {
   /** How the driver decides that the terminal's last transaction is the sale whose answer was lost. Absent: one step, ten minutes. */
   readonly counting?: Counting;
   /**
-   * Time zone of the terminal's own clock, a name of the IANA database such as `Europe/Berlin`. Absent: `Asia/Baku`, whatever the zone of
-   * this process is. If the zone is wrong, staff have to settle each lost answer (TRM-106).
+   * Time zone of the terminal's own clock, a name of the IANA database such as `Europe/Berlin`. Absent: `Asia/Baku`; the zone of
+   * this process does not matter. If the zone is wrong, staff have to settle each lost answer (TRM-106).
    */
   readonly timeZone?: string;
   readonly timings?: Partial<ZvtTimings>;

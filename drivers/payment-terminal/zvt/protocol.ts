@@ -13,10 +13,10 @@ const framing = z.literal(['serial', 'tcp']);
 const password = quoted(/^[0-9]{6}$/, PASSWORD);
 /** ISO 4217, numeric. */
 const currency = z.int().min(1).max(999);
-/** What the terminal really sends in its texts, whatever it says. */
+/** What the terminal really sends in its texts, even if it says otherwise. */
 const charset = z.literal(['cp437', 'latin1', 'utf8', 'zvt7']);
 
-/** In a profile it may be in a credential instead; whoever loads the profile puts it here. */
+/** In a profile it may be in a credential instead; the code that loads the profile puts it here. */
 const kept = quoted(/^([0-9]{6}|credential:[a-z][a-z0-9-]{0,39})$/, KEPT_PASSWORD);
 
 const settings = {

@@ -112,7 +112,7 @@ export function reverseOutcome(
   }
 }
 
-/** What an `06 30` by hand came to, for whoever typed the receipt number and reads what the terminal prints. */
+/** The outcome of an `06 30` by hand, for the person who typed the receipt number and reads what the terminal prints. */
 function reverseByHandOutcome({ state, end }: Ended): Result<void, TerminalTrouble> {
   if (end.by === 'loss') return err(end.trouble);
   const code = end.by === 'completion' ? state.info?.resultCode : end.resultCode;

@@ -12,14 +12,14 @@ export type Scan =
   | { readonly is: 'partial' }
   /** `from`: where the frame begins whose checksum it is: 0, or behind the rest of a frame that was cut off. */
   | { readonly is: 'whole'; readonly from: number; readonly length: number }
-  /** In `length` bytes there is no frame, whichever start is taken. */
+  /** In `length` bytes there is no frame, from any start. */
   | { readonly is: 'broken'; readonly length: number; readonly why: 'cut-short' | 'damaged' | 'checksum' }
   /** No frame is so long. Another start stands behind `length` bytes, and the next call goes on with it. */
   | { readonly is: 'too-long'; readonly length: number };
 
 const PARTIAL: Scan = { is: 'partial' };
 
-/** A start, and what of the contents of the first one stands before its own. */
+/** A start, and how much content of the first frame stands before it. */
 interface Start {
   readonly at: number;
   readonly bytesBefore: number;

@@ -77,8 +77,8 @@ function received(state: TransportState, unit: ZvtUnit): Step {
 }
 
 /**
- * An answer (80 or 84) proves that the command came, whatever became of its ACK byte. And whoever goes on to another
- * message has got our answer, or will never want it: repeating it would only hold up what is to be said now.
+ * An answer (80 or 84) proves that the command came, even if its ACK byte was lost. A terminal that goes on to another
+ * message has got our answer, or will never want it. A repeat would only delay what is to be said now.
  */
 function provesArrival(received: Uint8Array, sent: Uint8Array): boolean {
   return isAnswer(received) || isAnswer(sent);

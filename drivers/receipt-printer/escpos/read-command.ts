@@ -240,7 +240,7 @@ function readRaster(params: Params): Step {
   return params.whole(6 + size, () => ({ kind: 'raster', widthBytes, height, data: params.slice(6, 6 + size) }));
 }
 
-/** `GS ( x pL pH …`: whatever it is, its length is said. */
+/** `GS ( x pL pH …`: any such command says its length. */
 function readParenthesis(params: Params): Step {
   const length = params.word(1);
   if (length === undefined) return 'incomplete';

@@ -8,7 +8,7 @@ import { type Flow, isFlow } from './flow.ts';
 
 /** All in milliseconds. */
 export interface LineTimings {
-  /** A printer answers a real-time question within tens of ms, whatever it is doing; a USB adapter adds its own. */
+  /** A printer answers a real-time question within tens of ms, even when it is busy; a USB adapter adds its own. */
   readonly answer: number;
   /** Silence inside a message after which its rest will not come; one byte at 9 600 baud takes 1 ms. */
   readonly gap: number;
@@ -107,7 +107,7 @@ export class PrinterLine<M extends { readonly kind: string }> {
     return !this.ended.aborted && (await this.#options.link.write(bytes)).ok;
   }
 
-  /** The printer has room, whatever it said before. */
+  /** The printer has room now, even if it said otherwise before. */
   hasRoom(): void {
     this.#ready = true;
   }

@@ -46,7 +46,7 @@ export function blockOf(bits: PrinterBits): PrinterBlock | null {
 
 /**
  * The same for a receipt that is half printed. A hot print head (auto-recoverable) pauses and goes on by itself:
- * whoever gives up on it makes waste paper.
+ * a caller that gives up on it makes waste paper.
  */
 export function blockWhilePrinting(bits: PrinterBits): PrinterBlock | null {
   return blockOf(bits.autoRecoverableError ? { ...bits, autoRecoverableError: false, offline: false } : bits);

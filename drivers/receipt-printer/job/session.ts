@@ -3,11 +3,11 @@ import type { Connection } from '../../supervision/supervisor.ts';
 import type { PrinterLine } from './line.ts';
 import { HEALTHY, type PrinterBits } from './printer-bits.ts';
 
-/** One open link to a printer, whatever it speaks: what a job needs of it. */
+/** One open link to a printer of any dialect: what a job needs of it. */
 export type PrinterSession = Pick<BaseSession<never>, keyof BaseSession<never>>;
 
 export abstract class BaseSession<M extends { readonly kind: string }> implements Connection {
-  /** Aborted when the session ends, for whatever reason. */
+  /** Aborted when the session ends, for any reason. */
   readonly ended: AbortSignal;
   protected readonly line: PrinterLine<M>;
   readonly #changes = emitter<void>();

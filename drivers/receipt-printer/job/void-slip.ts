@@ -4,7 +4,7 @@ import type { Receipt } from '../contract.ts';
 export const VOID_LINES = ['ETİBARSIZDIR', 'НЕДЕЙСТВИТЕЛЬНО', 'VOID'] as const;
 
 /**
- * Printed after a receipt that failed, before anything else: whatever of it still hangs out, or still comes out of a
+ * Printed after a receipt that failed, before anything else. The part of it that still hangs out, or still comes out of a
  * buffer that could not be cleared, gets these words under it and is cut off. The next citizen's receipt begins on paper
  * of its own. `voids`: the number of the paper that is void, where it has one, because its remains may have been torn off.
  */

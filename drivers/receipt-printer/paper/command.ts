@@ -61,7 +61,7 @@ export type Command =
   | { readonly kind: 'other'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly kind: 'unknown'; readonly bytes: Uint8Array };
 
-/** Commands a printer acts on the moment they arrive, whatever waits before them. */
+/** Commands that a printer acts on the moment they arrive, before all that waits. */
 export type RealTimeCommand = Extract<Command, { readonly kind: 'ask-status' | 'recover' | 'clear-buffer' }>;
 
 /** Bytes of one column of a 24-dot glyph. */

@@ -158,7 +158,7 @@ const add = ({ roll }: Head, row: PaperRow): PaperStep => ({ movedMm: roll.add(r
 const feed = (head: Head, dots: number): PaperStep =>
   dots > 0 ? add(head, { kind: 'feed', heightDots: dots }) : NO_STEP;
 
-/** What of the head's width the margins leave (`GS L`, `GS W`). */
+/** The part of the head's width that the margins leave (`GS L`, `GS W`). */
 function areaOf({ settings, model }: Head): RowArea {
   const left = Math.min(settings.leftMarginDots, model.dotsPerLine - 1);
   return { left, width: Math.min(settings.areaDots ?? model.dotsPerLine, model.dotsPerLine - left) };

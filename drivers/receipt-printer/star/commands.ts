@@ -26,7 +26,7 @@ const high = (n: number): number => n >> 8;
 
 /**
  * One command in Star's bytes. What asks and what clears are those of Star that do the same. Throws for a command that
- * Star has not: whoever writes for a Star printer must not use it.
+ * Star has not: a caller that writes for a Star printer must not use it.
  */
 export function encodeStarCommand(command: Command): Uint8Array {
   switch (command.kind) {

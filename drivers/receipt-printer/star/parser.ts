@@ -290,7 +290,7 @@ function readRaster(params: Params): Step {
   return params.whole(end, () => ({ kind: 'raster', widthBytes, height, data: params.slice(7, end) }));
 }
 
-/** `ESC ACK SOH` asks for the status, `ESC ACK CAN` resets: both at once, whatever waits before them. */
+/** `ESC ACK SOH` asks for the status, `ESC ACK CAN` resets: both act at once, before all that waits. */
 function nextRealTime(bytes: Uint8Array, from: number): FoundRealTime | undefined {
   for (let at = bytes.indexOf(ESC, from); at >= 0; at = bytes.indexOf(ESC, at + 1)) {
     if (bytes[at + 1] !== ACK) continue;

@@ -32,7 +32,7 @@ const LF = 0x0a;
 
 /**
  * The bytes of the code itself. Under the ECI protocol a backslash of the code is sent twice, and a single one with six
- * digits announces a character set; ours are read as UTF-8 whatever is announced, because that is what a modern code
+ * digits announces a character set; ours are read as UTF-8 in any case, because that is what a modern code
  * holds, with or without saying so. A line end that the scanner adds is no part of the code.
  */
 export function contentOf(aim: string, data: Uint8Array): Uint8Array {

@@ -33,7 +33,7 @@ const LOST_PIECE_MS = 500;
  * reports, that is believed; the layout of the model is for those that do not.
  *
  * Codes of any length are put together of as many reports as they take; each is one event. A scanner in keyboard
- * mode is `noDevice` with SCN-102: the kernel takes its keys, and they would land in whatever has the focus.
+ * mode is `noDevice` with SCN-102: the kernel takes its keys, and they would land in the program that has the focus.
  */
 export function createHidPosScanner(options: HidPosScannerOptions): Scanner {
   const events = emitter<ScannerEvent>();

@@ -5,7 +5,7 @@ import type { Wire } from './wire.ts';
 
 /** The device's end of a TCP port. */
 export interface TcpWire extends Wire, ListeningPort {
-  /** The sender is held by the window of TCP (RFC 9293, 3.8.6), whoever it is by then. */
+  /** The window of TCP (RFC 9293, 3.8.6) holds the sender, even if a newer connection has replaced the one before. */
   readonly hold: (on: boolean) => void;
 }
 

@@ -1,12 +1,12 @@
 import type { Cable } from '../drivers/link/pair.ts';
 
 /**
- * The device's end of a cable, whatever the cable is: in memory (`cable().device`), a pty or a TCP port.
+ * The device's end of a cable of any kind: in memory (`cable().device`), a pty or a TCP port.
  * It stays while the other side comes and goes.
  */
 export type Wire = Cable['device'] & {
   /**
-   * Stops reading, or reads on; whoever sends is held meanwhile and nothing is lost. What was read already still comes.
+   * Stops reading, or reads on; the sender is held meanwhile and nothing is lost. What was read already still comes.
    * Absent where a wire has no flow control of its own: there a device says XOFF and XON, as on a serial line.
    */
   readonly hold?: (on: boolean) => void;

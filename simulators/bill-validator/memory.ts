@@ -22,7 +22,7 @@ export interface CcnetUnitMemory {
   readonly cassetteIn: boolean;
   /** Taken out of emptied cassettes by staff. */
   readonly collected: readonly PhysicalNote[];
-  /** Back with whoever put them in, or pulled out by a hand that cleared a jam. */
+  /** Back with the person who put them in, or pulled out by a hand that cleared a jam. */
   readonly handedBack: readonly PhysicalNote[];
   /** In the cassette and not acknowledged: the memory behind the unit's credit recovery. */
   readonly owed: PhysicalNote | null;

@@ -10,8 +10,8 @@ export interface Sql {
 export type Work<T> = (sql: Sql) => Promise<T>;
 
 /**
- * Tables that survive a restart. One writer at a time, whichever process it is in: what a piece of work has read is still so when it
- * writes. All of it is kept, safe from a power cut when the promise settles, or, where it throws, none.
+ * Tables that survive a restart. One writer at a time, over all processes: what a piece of work has read is still so when it
+ * writes. All of it is kept, safe from a power cut when the promise settles. If the work throws, none is kept.
  */
 export interface Database {
   write<T>(work: Work<T>): Promise<T>;
@@ -26,7 +26,7 @@ export interface Database {
 /** The statements of one version of the tables, one after the other. The first makes version 1; none is ever changed. */
 export type Migration = readonly string[];
 
-/** What is there is not what this program can keep its tables in. The words are for whoever named it. */
+/** This program cannot keep its tables in what is there. The words are for the person who named the database. */
 export class DatabaseRefusedError extends Error {}
 
 /**

@@ -4,10 +4,10 @@ import { type Database, DatabaseRefusedError, type Sql, type Value, type Work } 
 /** Of one process; a hall of kiosks asks for less at the same time. */
 const CONNECTIONS = 10;
 const CONNECT_MS = 5_000;
-/** For one statement, waiting for another writer included: whoever asked has given up by then. */
+/** For one statement, waiting for another writer included: the caller has given up by then. */
 const STATEMENT_MS = 10_000;
 
-/** Writers of these tables wait for each other under this number, in whichever process they are. Any that nothing else in the database has. */
+/** Writers of these tables, in any process, wait for each other under this number. Nothing else in the database may use it. */
 const WRITERS = 1_095_975_246;
 
 /**

@@ -88,7 +88,7 @@ function carryOut(request: IppMessage, desk: Desk): Answer {
     case 'Create-Job':
       return withTicket(request, () => createJob(request, desk));
     case 'Send-Document':
-      // Whoever does not say whether more documents come made a mistake (RFC 8011, 4.3.1.1).
+      // A client that does not say whether more documents come made a mistake (RFC 8011, 4.3.1.1).
       if (flagOf(operationOf(request), 'last-document') === undefined) return REFUSED;
       return withJob(request, desk, (job) => withTicket(request, () => takeDocument(job, request, desk)));
     case 'Get-Job-Attributes':
@@ -131,7 +131,7 @@ const UNKNOWN_FORMAT: Answer = { status: 'client-error-document-format-not-suppo
 const hasGoodFormat = (request: IppMessage): boolean =>
   (textOf(operationOf(request), 'document-format') ?? PDF) === PDF;
 
-/** Both at once (RFC 8011, 4.2.1): whoever loses the answer has no number to ask with. */
+/** Both at once (RFC 8011, 4.2.1): a client that loses the answer has no number to ask with. */
 function printJob(request: IppMessage, desk: Desk): Answer {
   if (!hasGoodFormat(request)) return UNKNOWN_FORMAT;
   if (pagesIn(request.data) === null) return { status: 'client-error-document-format-error' };

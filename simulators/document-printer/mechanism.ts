@@ -94,7 +94,7 @@ export class Mechanism {
     this.#run();
   }
 
-  /** Off and on again: whatever waited is forgotten. */
+  /** Off and on again: all that waited is forgotten. */
   powerCycle(): void {
     this.#motor.stop();
     this.#isRunning = false;

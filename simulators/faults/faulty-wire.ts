@@ -4,7 +4,7 @@ import type { Traffic } from '../../drivers/link/link.ts';
 import type { Wire } from '../wire.ts';
 import { createFaultInjector, createLane, type WireFaults } from './wire-faults.ts';
 
-/** Pulls the cable, whatever it is. */
+/** Pulls the cable, of any kind. */
 export type Unplug = () => void;
 
 /**

@@ -81,7 +81,7 @@ export function createLinesSimulator({
     state: () => stateOf(pins),
     faults,
     onChange: changes.on,
-    /** Every edge at a pin, bounces included, and lines lost and back: for whoever builds other tools on it. */
+    /** Every edge at a pin, bounces included, and lines lost and back: for a program that builds other tools on it. */
     onPin: edges.on,
     onLost: losses.on,
     /** What a program outside shows on an output. */
@@ -110,7 +110,7 @@ function stateOf(pins: readonly Pin[]): LinesState {
 /** The pins as a port: one user a line, as in a kernel. */
 function portOf(pins: readonly Pin[]): LinePort {
   function take({ chip, offset }: LineSpec, user: LineUser): Result<Pin, LineTrouble> {
-    // Whoever wrote the spec.
+    // Compares chip and offset: the caller may have written a spec of its own.
     const pin = pins.find(({ spec }) => spec.chip === chip && spec.offset === offset);
     if (!pin) return err({ code: 'LIN-101', kind: 'no-such-line', detail: `${chip} ${offset}` });
     if (pin.lost) return err(GONE);

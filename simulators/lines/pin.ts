@@ -17,7 +17,7 @@ export interface LineUser {
   lost(trouble: LineTrouble): void;
 }
 
-/** Whoever watches all pins. */
+/** The listener that watches all pins. */
 export interface PinNews {
   /** `high` is volts. */
   onEdge(pin: Pin, high: boolean): void;

@@ -9,7 +9,7 @@ import type { Refund, Sale } from './memory.ts';
 /** Half a year: a terminal prints no year. */
 export const MOST_CLOCK_MINUTES = 262_800;
 
-/** What every simulated terminal is given, whatever it speaks. */
+/** What every simulated terminal is given, for any protocol. */
 export interface SimulatedTerminalParts<State = unknown> {
   readonly wire: Wire;
   readonly clock: Clock;

@@ -20,7 +20,7 @@ export const TERMINAL_FAULTS = [
   'bare-status',
   /** Told to wait for the goods, it asks again at once. */
   'impatient',
-  /** The texts of a receipt come in Latin-1, whatever was agreed. */
+  /** The texts of a receipt come in Latin-1, even if another character set was agreed. */
   'wrong-charset',
   /** The host does not take the end of day. */
   'no-end-of-day',

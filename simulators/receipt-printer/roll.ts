@@ -26,7 +26,7 @@ export function createRoll(mm: number) {
       }
     },
     load,
-    /** The paper ends after this much more, whatever the roll looks like from outside. */
+    /** The paper ends after this much more, even if the roll looks otherwise from outside. */
     endAfter(length: number): void {
       if (length <= 0) load(0);
       else tornAt = length;

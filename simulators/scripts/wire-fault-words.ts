@@ -1,7 +1,7 @@
 import type { WireDirection, WireFault } from '../faults/wire-faults.ts';
 import { millisecondsOf } from './script.ts';
 
-/** How each fault of a wire is written, for whoever wrote it wrongly. */
+/** How each fault of a wire is written, for the person who wrote it wrongly. */
 export const WIRE_FAULT_FORMS: readonly string[] = [
   'drop',
   'drop byte 3',

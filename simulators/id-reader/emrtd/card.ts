@@ -77,7 +77,7 @@ export class Card {
     };
   }
 
-  /** The most file bytes that fit into the answer to this command, whatever is asked (ISO 7816-4, 5.3.2). */
+  /** The most file bytes that fit into the answer to this command, even if more are asked (ISO 7816-4, 5.3.2). */
   #limitOf(command: CommandApdu): number {
     const whole = needsExtended(command) ? (this.#contents.extended?.answer ?? 0) - STATUS_BYTES : 256;
     if (!this.#session) return whole;

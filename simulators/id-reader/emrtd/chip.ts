@@ -10,7 +10,7 @@ import type { RandomBytes } from './reply.ts';
 
 export type ChipPosition =
   | 'on-reader'
-  /** Enough field to be found, not enough to compute with: it says nothing to whatever needs its keys, and starts anew. */
+  /** Enough field to be found, not enough to compute with: it answers no command that needs its keys, and starts anew. */
   | 'half-in'
   | 'away';
 

@@ -7,7 +7,7 @@ export interface Reply {
   readonly status: number;
   /** Secure messaging from the next command on; this answer still goes out the old way. */
   readonly session?: SmSession;
-  /** Whoever asked did not know the secret. The next answer of an authentication takes longer. */
+  /** The reader did not know the secret. The next answer of an authentication takes longer. */
   readonly failed?: true;
 }
 

@@ -200,7 +200,7 @@ export class Chip {
     return this.#given('in-communicate-thru', onAir.ok ? 0 : onAir.error, onAir.ok ? onAir.answer : NONE, onAir.ms);
   }
 
-  /** Without RATS a card is not asked for an ATS, whatever its SAK says [§7.2.9]. */
+  /** Without RATS a card is not asked for an ATS, even if its SAK says that it has one [§7.2.9]. */
   #activate(uidPart: Uint8Array = NONE): { readonly card: PassiveTarget; readonly ms: number } | undefined {
     const activated = this.#field.activate(this.#settings.sendsRats(), uidPart);
     if (!activated) return undefined;

@@ -40,7 +40,7 @@ const LAPSE_MS = 30_000;
 /** Ways out of the visit, and back: they stand in where a page has nothing better, and are for people. */
 const WAY_OUT = '.stay, .leave, .button[slot="start"]';
 
-/** What of a control is looked at here. */
+/** The part of a control that this module looks at. */
 interface Matching {
   matches(selector: string): boolean;
 }
@@ -89,7 +89,7 @@ export class Hands {
     this.#may = false;
   }
 
-  /** Something else was touched: whoever does that goes on himself. Returns whether that took it over. */
+  /** The newcomer touched something else, and so goes on without the guide. Returns whether the newcomer took over. */
   interrupt(hint: Hint, now: number): boolean {
     if (!this.isBusyWith(hint) || now - this.#since < TREMBLE_MS) return false;
     this.stop();

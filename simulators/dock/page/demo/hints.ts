@@ -118,7 +118,7 @@ const PRIMARY = '.button.primary:not(:disabled)';
 const SECONDARY = '.button[slot="start"]:not(:disabled)';
 const BACK_OR_LEAVE = ['k-top-bar .leave', SECONDARY];
 
-/** A question over the page is answered first, whatever stands below it. */
+/** A question over the page is answered first, before all that stands below it. */
 const glass = (...find: readonly string[]): Target => ({ on: 'glass', find: ['kiosk-leave .stay', ...find] });
 const dock = (test: string): Target => ({ on: 'dock', find: [`[data-test="${test}"]`] });
 const hint = (id: HintId, step: Step | null, target: Target | null = null): Hint => ({ id, step, target });

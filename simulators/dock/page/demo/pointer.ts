@@ -86,7 +86,7 @@ function spotOf({ control, within: [outer, ...inner] }: Found): Spot | null {
   return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom ? cut(spot, box) : null;
 }
 
-/** What of it lies in the box. */
+/** The part of the spot that lies in the box. */
 function cut(spot: Spot, box: DOMRect): Spot {
   const [x, y] = [Math.max(spot.x, box.left), Math.max(spot.y, box.top)];
   const [right, bottom] = [Math.min(spot.x + spot.width, box.right), Math.min(spot.y + spot.height, box.bottom)];

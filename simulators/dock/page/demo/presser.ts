@@ -64,7 +64,7 @@ export class Presser {
     this.consider();
   }
 
-  /** At once, for whoever asked for it. */
+  /** Presses at once, because the newcomer asked for it. */
   pressNow(): void {
     const pointed = this.#ports.pointed();
     if (!pointed) return;

@@ -118,7 +118,7 @@ function activeKeyOf(id: string, { activeAuthentication: kind }: ChipPlan): Acti
 
 const ecdsaSecret = (label: string) => bytesOf(seededScalar(label, CURVES['P-256'].Point.CURVE().n), 32);
 
-/** Whoever copies a chip gets its files, and no key. */
+/** A forger who copies a chip gets its files, and no key. */
 const otherKey = (key: ActiveKey | null): ActiveKey | null =>
   key?.kind === 'ecdsa' ? { ...key, secret: ecdsaSecret('somebody') } : key;
 

@@ -61,7 +61,7 @@ export const CHIP_PLANS: Readonly<Record<DocumentId | ChipTroubleId, ChipPlan | 
     pace: { group: 'modp-1024-160', cipher: 'aes-128' },
     chipAuthentication: { curve: 'brainpoolP256r1', cipher: '3des' },
   },
-  // The chip is the real one; whoever changed the print could not change it.
+  // The chip is the real one; the forger who changed the print could not change it.
   'aze-card-forged': NEW_CARD,
   'utopia-card': {
     signer: 'foreign-cards',

@@ -43,7 +43,7 @@ export function processIo(): Io {
   };
 }
 
-/** One that this user may not look for may be there: whoever reads it is told so, and never reads another in its place. */
+/** A profile that this user may not look for may be there: its reader is told so, and never reads another in its place. */
 function installedProfile(): string | null {
   try {
     return statSync(INSTALLED.profile, { throwIfNoEntry: false }) ? INSTALLED.profile : null;

@@ -23,7 +23,7 @@ const runSchema = z.strictObject({
 /** A test that is under way, or was left. */
 export type Run = z.infer<typeof runSchema>;
 
-/** Where reports are kept, beside the ledger: whoever copies the one for safety copies the other. */
+/** Where reports are kept, beside the ledger: a person who copies the one for safety copies the other. */
 export const acceptanceFolder = (ledgerFile: string): string => join(dirname(ledgerFile), 'acceptance');
 
 const runFile = (folder: string): string => join(folder, 'run.json');

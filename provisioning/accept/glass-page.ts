@@ -101,7 +101,7 @@ interface Line {
   on(event: 'close', listener: () => void): unknown;
 }
 
-/** The newest screen, for whichever browser is the glass now. */
+/** The newest screen, for the browser that is the glass now. */
 function createPage(restLines: readonly string[]) {
   const touches = emitter<AcceptanceTouch>();
   const shown = emitter<void>();

@@ -1,7 +1,7 @@
 import type { Io } from '../command/io.ts';
 import type { AcceptWords } from './words.ts';
 
-/** The technician at the terminal. Whoever ends the input, or presses Ctrl-C at a question, stops the test. */
+/** The technician at the terminal. The test stops when the technician ends the input, or presses Ctrl-C at a question. */
 export interface Person {
   tell(line: string): void;
   /** What was typed, without spaces around it; empty where the test is stopped. */

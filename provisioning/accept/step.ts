@@ -25,7 +25,7 @@ export interface StepParts {
   readonly stop: AbortSignal;
   /** The page on the glass, served from the first time it is asked for. */
   readonly glass: () => Promise<GlassPage>;
-  /** `null`: whoever has rights of root starts the screen by hand. */
+  /** `null`: a person with the rights of root starts the screen by hand. */
   readonly screen: MachineScreen | null;
 }
 

@@ -129,7 +129,7 @@ async function oneStep(
   id: string,
 ): Promise<TroubleCode | null> {
   const step = nextStep(applicationIn(ledger, id));
-  // What was begun is ended whoever wants to stop: the driver bounds each exchange by itself.
+  // What was begun is ended, even if the technician wants to stop: the driver bounds each exchange by itself.
   const { signal } = new AbortController();
   switch (step.do) {
     case 'ask': {

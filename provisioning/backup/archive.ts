@@ -60,7 +60,7 @@ interface Sealing {
 }
 
 /**
- * The listed files of a folder as a tar, signed by the kiosk and encrypted for whoever has the key of one of the recipients (age,
+ * The listed files of a folder as a tar, signed by the kiosk and encrypted for everybody who has the key of one of the recipients (age,
  * https://age-encryption.org/v1). Whole under its name or not there. Throws what the system says.
  */
 export async function writeArchive(folder: string, { to, recipients, manifest, signer }: Sealing): Promise<void> {

@@ -27,8 +27,8 @@ function mayHaveGoneOn(application: Application): boolean {
 }
 
 /**
- * Leaves to staff what of a backup's ledger may have gone on since, as adopting an older one does (docs/decisions/0010). Told twice it is as told
- * once, byte for byte. Nothing where that very ledger is here still.
+ * Leaves to staff each application of a backup's ledger that may have gone on since, as adopting an older one does (docs/decisions/0010).
+ * The call is idempotent, byte for byte. It does nothing if the same ledger is still here.
  *
  * @returns how many
  */

@@ -81,7 +81,7 @@ function addCommand(parent: Command, spec: CommandSpec, context: CommandContext)
   if (below) addCommands(command.helpCommand(false), below, context);
 }
 
-/** A machine has one kiosk: whoever names no profile means that one. */
+/** A machine has one kiosk: a user who names no profile means this kiosk. */
 function useInstalledProfile(command: Command, { installedProfile }: Io, instead: readonly string[]): void {
   if (installedProfile === null || !command.options.some(({ flags }) => flags === PROFILE_OPTION[0])) return;
   const named = command.registeredArguments.flatMap((argument, at) =>
@@ -120,7 +120,7 @@ function fullName(command: Command): string {
   return command.parent ? `${fullName(command.parent)} ${command.name()}` : command.name();
 }
 
-/** The root. Mistakes are thrown as `UseError` and not printed: whoever parses does that. */
+/** The root. Mistakes are thrown as `UseError` and not printed: the caller that parses does that. */
 export function createRoot(io: Io): Command {
   return (
     throwing(new Command('asan-kiosk'))

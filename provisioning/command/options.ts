@@ -71,7 +71,7 @@ export function parsePrintKey(text: string): string {
   return text;
 }
 
-/** Whose jobs; whoever looks at the printer may read it. */
+/** Whose jobs; everybody who looks at the printer may read it. */
 export function parseUser(text: string): string {
   if (!/^[\x20-\x7e]{1,64}$/.test(text)) throw new InvalidArgumentError('Write up to 64 letters of ASCII.');
   return text;

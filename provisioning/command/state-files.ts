@@ -58,8 +58,8 @@ const SYSTEM: Omit<Asked, 'user'> = {
 };
 
 /**
- * What of the files that are there this user cannot use, as after another user, often root, has run the kiosk once. Whoever may use all
- * of them, as root may, is told what does not belong to the owner of the folder.
+ * Which of the files that are there this user cannot use, as after another user, often root, has run the kiosk once. A user who may use
+ * all of them, as root may, is told what does not belong to the owner of the folder.
  */
 export function stateRefusals(
   ledgerFile: string,
@@ -117,7 +117,7 @@ function refusal({ path, mode, is }: StateFile, there: Stats, keeper: User, aske
     const found = `belongs to ${owner.name}, and ${user.name} can not use it`;
     if (owner.uid === user.uid) return { file: path, found, fix: `chmod u+rw${is === 'folder' ? 'x' : ''} ${path}` };
     const folder = asked.folder(dirname(path));
-    // Whoever may not write there is not the kiosk's user, or the ledger is not to be there: nothing is given to them.
+    // A user who may not write there is not the kiosk's user, or the ledger is not to be there: nothing is given to them.
     if (!folder.writable) return { file: path, found, fix: folderFix(dirname(path), folder, user) };
     const kiosk = keeper.uid === 0 ? user : keeper;
     const isTheirs = owner.uid === kiosk.uid || (owner.uid !== 0 && keeper.uid === 0);
@@ -127,7 +127,7 @@ function refusal({ path, mode, is }: StateFile, there: Stats, keeper: User, aske
 
 const isReadOnly = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EROFS';
 
-/** By its own name where it is a link: whoever types it sees what is given away. */
+/** By the name of its target if it is a link: the technician who types it sees what is given away. */
 const given = ({ name }: User, path: string): string => `sudo chown ${name} ${realpathSync(path)}`;
 
 const misplaced = (path: string, is: StateFile['is']): StateRefusal =>

@@ -86,7 +86,7 @@ export interface CheckContext {
   /** What is in it; `null` where it does not load. */
   readonly profile: Profile | null;
   /**
-   * Why it does not load; `not-permitted`: it is that of the installed kiosk, and whoever asks may not read it; `not-provisioned`: the
+   * Why it does not load. `not-permitted`: it is that of the installed kiosk, and this user may not read it. `not-provisioned`: the
    * package is here, and nobody has made this machine a kiosk yet.
    */
   readonly profileTrouble: ConfigTrouble | 'not-permitted' | 'not-provisioned' | null;
@@ -96,7 +96,7 @@ export interface CheckContext {
   readonly provisioned: boolean;
   /** The kiosk that runs at the port of the profile with the same kind of devices, asked once. */
   readonly kiosk: () => Promise<RunningKiosk | null>;
-  /** The kiosk that runs at this port, whatever its devices. */
+  /** The kiosk that runs at this port, with any devices. */
   readonly anyKiosk: () => Promise<RunningKiosk | null>;
   /** What this kiosk shows to its office, and believes of it: read once, because a credential may have to be decrypted. */
   readonly officeTls: () => Result<OfficeTls, ConfigTrouble>;

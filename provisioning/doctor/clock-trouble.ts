@@ -22,7 +22,7 @@ export async function clockSync(machine: Machine): Promise<ClockSync> {
   return syncOf(timesyncd, word);
 }
 
-/** For whoever has something to say also where nobody tells. */
+/** For a caller that has something to say even if nobody can tell. */
 export async function syncOrUnknown(machine: Machine): Promise<ClockSync> {
   try {
     return await clockSync(machine);

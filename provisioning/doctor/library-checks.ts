@@ -10,7 +10,7 @@ const PLACES = '/etc/ld.so.conf /etc/ld.so.conf.d';
 const librariesIn = (out: string): readonly string[] =>
   linesOf(out).flatMap((line) => / => (\/\S+)$/.exec(line)?.[1] ?? []);
 
-/** Programs find their libraries by this cache. It stays as it is until `ldconfig` runs, whatever the settings say. */
+/** Programs find their libraries by this cache. It stays as it is until `ldconfig` runs, even if the settings change. */
 async function librariesFinding({ machine }: MachineContext): Promise<Finding> {
   const all = librariesIn(await outputOf(machine, 'ldconfig', '-p'));
   const foreign = all.filter((path) => !OF_DEBIAN.test(path));

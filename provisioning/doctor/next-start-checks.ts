@@ -188,7 +188,7 @@ async function slowFinding(
 
 const dotted = (name: string): string => name.replaceAll('.', '\\.');
 
-/** What sshd does, whichever file says so [sshd(8), -T; sshd_config(5)]. */
+/** What sshd does, from all its files together [sshd(8), -T; sshd_config(5)]. */
 async function sshFinding({ machine }: MachineContext): Promise<Finding> {
   const ran = await machine.run('sshd', '-T');
   if (ran.is === 'absent') return skipped('there is no sshd here');

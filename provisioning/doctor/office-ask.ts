@@ -48,7 +48,7 @@ export const officePath = (profile: Profile, path: string): URL =>
 export const tlsIn = (read: Result<OfficeTls, unknown>): OfficeTls => (read.ok ? read.value : {});
 
 /**
- * Asks what moves nothing, and whatever certificate comes: its days are to be told also where they are over. Nothing of a person is
+ * Asks what moves nothing, and accepts any certificate: its days are to be told even if they are over. Nothing of a person is
  * in the question. `null`: there is no answer, which the check `office` explains.
  */
 export function askOffice(url: URL, tls: OfficeTls): Promise<OfficeAnswer | null> {

@@ -8,7 +8,7 @@ import type { OfficeAnswer } from './office-ask.ts';
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * What of an answer is not as the OpenAPI document has it, in words; none: it is one of those that the document allows
+ * The parts of an answer that are not as the OpenAPI document has them, in words. None: the document allows this answer
  * [OpenAPI 3.1, 4.8.16 and 4.8.24, JSON Schema 2020-12].
  */
 export function shapeErrors(file: string, path: string, answer: OfficeAnswer): readonly string[] {

@@ -7,7 +7,7 @@ import { settleFix } from './ledger-books.ts';
 /** In seconds. A visit with a payment, and what the kiosk settles behind it, takes minutes. */
 const WAITS_LONG_S = 3_600;
 
-/** What only staff can end, whoever waits. */
+/** What only staff can end, no matter who waits. */
 const BY_STAFF = ['leave-to-staff', 'by-hand', 'damaged'];
 
 /** Open money, read beside a kiosk that runs. Names nobody. */

@@ -45,7 +45,7 @@ const OWN_LINK = /^\/dev\/kiosk\//;
 const OWN_LINK_FIX =
   'provision may rename or remove a link in /dev/kiosk: sudo asan-kiosk provision --devices writes a name that stays into the profile; if a rule of yours makes this link: plug the device in';
 
-/** `/dev/ttyUSB0` is whichever adapter came first: after the next start another device may have that name. */
+/** `/dev/ttyUSB0` is the adapter that came first: after the next start another device may have that name. */
 const PASSING_NAME = /^\/dev\/tty(USB|ACM)\d+$/;
 
 async function portFileFinding(path: string, { machine, kiosk, installed }: PortContext): Promise<Finding> {
@@ -77,7 +77,7 @@ interface Refusal {
 const triggerFor = (subsystem: 'tty' | 'hidraw' | 'gpio'): string =>
   `sudo udevadm control --reload && sudo udevadm trigger --subsystem-match=${subsystem}`;
 
-/** Why the user of an installed kiosk may not open a device file, whoever asks; `null` where it may. */
+/** Why the user of an installed kiosk may not open a device file; the user who runs this does not matter. `null` if it may. */
 export function kioskRefusal(machine: Machine, path: string): Refusal | null {
   const its = statSync(path, { throwIfNoEntry: false });
   if (!its) return null;

@@ -17,7 +17,7 @@ const OURS: readonly string[] = [...Object.values(INSTALLED), '/etc/udev/rules.d
 /** A technician sets the address in such a file, and another check reads it. This check names a drop-in file that changes it. */
 const OF_NETWORK = /^\/(etc|run)\/systemd\/network\/[^/]+$/;
 
-/** logind makes them for whoever is logged in. */
+/** logind makes them for a user who is logged in. */
 const OF_LOGIN = /^\/run\/systemd\/transient\/.*\.(scope|slice)(\.d\/|$)/;
 
 /** With these somebody types into the screen, or does as root what he may not. */

@@ -131,7 +131,7 @@ function rulesFinding(profile: Profile, { machine }: MachineContext): Finding {
   );
 }
 
-/** The daemon does not start without the file that its settings name, so that one is emptied. */
+/** The daemon does not start without the file that its settings name, so this file is emptied and not removed. */
 function awayWith(rules: readonly Rule[]): readonly string[] {
   const files = [...new Set(rules.map(({ file }) => file))];
   return files.map((file) => (file === RULE_FILE ? `sudo truncate --size=0 ${file}` : `sudo rm ${file}`));

@@ -31,7 +31,7 @@ type Operation = 'cacerts' | 'simpleenroll' | 'simplereenroll';
 const ANSWER_MS = 20_000;
 const LONGEST_ANSWER_BYTES = 512 * 1024;
 
-/** Where the operations of an office are (RFC 7030, 3.2.2): at the root of its host, whatever path the address has. */
+/** Where the operations of an office are (RFC 7030, 3.2.2): at the root of its host, even if the address has a path. */
 const estUrl = (office: string, operation: Operation): URL => new URL(`/.well-known/est/${operation}`, office);
 
 /** One question to an office, over a connection of its own. */
@@ -116,7 +116,7 @@ function reasonIn(type: string, body: string): string | null {
 /** How often, and how long, a request is asked again whose answer was lost or is not ready (`202`). */
 const TRIES = 5;
 const FIRST_WAIT_MS = 1_000;
-/** An office that wants somebody to look first may say hours: then whoever runs this asks again later. */
+/** An office that wants somebody to look first may say hours: then the caller asks again later. */
 const LONGEST_WAIT_MS = 60_000;
 
 /**

@@ -31,7 +31,7 @@ export interface SharedPort {
   readonly file: string;
 }
 
-/** The first two devices at one port, whatever names they give it: by-id, by-path, socket, ids, or `/dev/ttyUSB0`. */
+/** The first two devices at one port, under any names: by-id, by-path, socket, ids, or `/dev/ttyUSB0`. */
 export async function sharedPort(
   named: readonly NamedDevice[],
   { places }: Pick<FindOptions, 'places'>,

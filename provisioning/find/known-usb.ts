@@ -9,7 +9,7 @@ import type { DeviceRole } from './found.ts';
 interface KnownUsb {
   /** Four hex digits, lower case. */
   readonly vendorId: string;
-  /** Absent: whatever this maker sells with a serial port. */
+  /** Absent: everything this maker sells with a serial port. */
   readonly productId?: string;
   readonly words: string;
 }

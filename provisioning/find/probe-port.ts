@@ -74,7 +74,7 @@ export async function answersAt(port: PortToProbe, probe: Probe, baudRate: numbe
 /** Most of what speaks by itself does so at this speed; at another it is heard, but not understood. */
 const LISTENING_BAUD_RATE = 9_600;
 
-/** Whoever speaks by itself is in the middle of something, and is asked nothing. */
+/** A device that speaks by itself is in the middle of something, and is asked nothing. */
 function listenFirst(port: PortToProbe): Promise<Result<PortFinding | null, LinkTrouble>> {
   const { timings } = port;
   port.note(`listens for ${timings.listen / 1_000} s`);

@@ -15,7 +15,7 @@ import { encodeStarCommand } from '../../drivers/receipt-printer/star/commands.t
 import { createStarFramer } from '../../drivers/receipt-printer/star/framer.ts';
 import type { DeviceRole } from './found.ts';
 
-/** A question to whatever is behind a serial port, which does no harm there: docs/decisions/0037 argues each byte against each protocol. */
+/** A harmless question to the device behind a serial port: docs/decisions/0037 argues each byte against each protocol. */
 export interface Probe {
   readonly name: string;
   readonly role: DeviceRole;
@@ -29,7 +29,7 @@ export interface Probe {
   readonly takeBack?: Uint8Array;
   /** Said to the device that answered: takes back what it kept of questions at other speeds. */
   readonly farewell?: Uint8Array;
-  /** What of the profile follows from the answer, besides the link. */
+  /** The part of the profile that follows from the answer, besides the link. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** What was said and what came, for a person. */
   readonly evidence: string;
@@ -47,7 +47,7 @@ const EMPTY_LINE = encodeEscpos({ kind: 'initialise' });
 /** From the slowest: see `TURNS`. */
 const PRINTER_SPEEDS = [9_600, 19_200, 38_400, 57_600, 115_200];
 
-/** Real-time status: answered at once, whatever waits, and nothing is printed (Epson's ESC/POS reference, `DLE EOT`). */
+/** Real-time status: answered at once, before all that waits, and nothing is printed (Epson's ESC/POS reference, `DLE EOT`). */
 const ESCPOS: Probe = {
   name: 'ESC/POS',
   role: 'printer',

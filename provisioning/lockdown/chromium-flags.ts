@@ -1,6 +1,6 @@
 /**
  * How the kiosk's browser is started, each flag with what it is for. Names as in Chromium's own `*_switches.cc`; what a policy can say
- * is in `chromium-policy.ts` instead, because a policy cannot be left out by whoever starts the browser.
+ * is in `chromium-policy.ts` instead, because the user who starts the browser cannot leave a policy out.
  */
 const FLAGS: readonly (readonly [flag: string, because: string])[] = [
   ['--ozone-platform=wayland', 'the compositor is cage'],

@@ -23,7 +23,7 @@ export interface ConnectedUsb {
    * is not let in. USBGuard compares the same list with its rules.
    */
   readonly interfaces: readonly string[];
-  /** How the kernel uses the device, whatever its descriptors say. `null`: none of these, or the device is not let in. */
+  /** How the kernel uses the device, not what its descriptors say. `null`: none of these, or the device is not let in. */
   readonly actsAs: 'keyboard' | 'network' | 'disk' | null;
   /** One of its input devices is a touch screen: direct, and not a keyboard. */
   readonly isTouchScreen: boolean;

@@ -136,7 +136,7 @@ const allow = ({ vendorId, productId, serialNumber, interfaces, socket }: Connec
 
 /**
  * What a serial adapter shows that nobody has seen yet: interfaces of its maker's own, or a modem's (CDC ACM). Its ids alone would let in
- * whatever says that it has them: a keyboard, a disk, or a network that wants to be the way to the office.
+ * anything that says that it has them: a keyboard, a disk, or a network that wants to be the way to the office.
  */
 const AS_SERIAL_PORT = 'with-interface match-all { ff:*:* 02:02:00 02:02:01 0a:00:00 }';
 

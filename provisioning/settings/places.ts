@@ -86,7 +86,7 @@ export const isCompared = (path: string): boolean =>
 export const isOfDebian = (path: string, to: string): boolean =>
   path.startsWith('/etc/ssl/certs/') && to.startsWith('/usr/share/ca-certificates/');
 
-/** What of a content is compared: the rest changes by itself. */
+/** The part of a content that is compared: the rest changes by itself. */
 export function comparedContent(path: string, content: Buffer): Buffer | string {
   // hwclock(8) writes the drift into the first two lines.
   if (path === '/etc/adjtime') return content.toString().split('\n')[2] ?? '';

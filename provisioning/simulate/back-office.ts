@@ -131,7 +131,7 @@ async function beOffice(
     try {
       states = (await office.view(0)).states;
     } catch {
-      // Its database went away just now: whoever asks is told so, and it is counted again with the next change.
+      // Its database went away just now: a caller that asks is told so, and it is counted again with the next change.
       return;
     }
     look();

@@ -5,7 +5,7 @@ import type { Wire } from '../../simulators/wire.ts';
 import type { KeptState } from './kept-state.ts';
 import type { Verb } from './verbs.ts';
 
-/** A simulated device as this command sees it, whatever it is. */
+/** A simulated device of any kind, as this command sees it. */
 export interface SimulatedDevice {
   readonly verbs: readonly Verb[];
   /** A new one for each connection: half a message from before is no part of the next one. */
@@ -22,7 +22,7 @@ export interface SimulatedDevice {
   close(): void;
 }
 
-/** What every simulator has, whatever it is. */
+/** What every simulator has, of any kind. */
 interface AnySimulator {
   readonly faults: { armed(): readonly { readonly fault: string }[] };
   onChange(listener: () => void): () => void;

@@ -109,7 +109,7 @@ export async function startScript({ file, steps }: Script, scripted: ScriptedDev
 const placeOf = (file: string, { line, address, action }: ScriptStep): string =>
   `${file}:${line} (${address}: ${action})`;
 
-/** A fault of the wire, a fault of the device by its name, or whatever can be typed; `undefined`: none of them. */
+/** A fault of the wire, a fault of the device by its name, or anything that can be typed; `undefined`: none of them. */
 function resolve({ action, when }: Step, { verbs, wire }: ScriptedDevice): Action | undefined {
   const often = when.on === 'always' ? ' always' : '';
   const fault = wire?.faultOf(action);

@@ -17,7 +17,7 @@ import { nearName } from '../command/places.ts';
 /** The log of a kiosk, read beside it while it runs or not. */
 export type LogBeside = ReturnType<typeof logBeside>;
 
-/** Whoever reads from it afterwards says with `unreadable` what the database says then. */
+/** A caller that reads from it afterwards says with `unreadable` what the database says then. */
 export function openLogBeside(profileFile: string | undefined): Result<LogBeside, CliTrouble> {
   const found = findLedger(profileFile === undefined ? {} : { profile: profileFile });
   if (!found.ok) return found;
@@ -63,7 +63,7 @@ function logBeside(file: string, db: Database.Database, { kiosk, transparency }:
     cosigned: () => readCosigned(cosignedFileOf(file), tree, tree.size()),
     /** The first damage among the first `size` leaves. */
     damage: (size: number) => treeDamage(db, tree, size),
-    /** What `act` reads is one moment of the log, whatever the kiosk appends meanwhile. */
+    /** What `act` reads is one moment of the log, even if the kiosk appends meanwhile. */
     atOnce: <T>(act: () => T): T => db.transaction(act)(),
     close: () => void db.close(),
   };

@@ -25,7 +25,7 @@ export interface LogOptions {
   readonly json?: true;
 }
 
-/** Does something with the log of a profile, and closes it whatever comes of it. */
+/** Does something with the log of a profile, and always closes it. */
 async function withLog(options: LogOptions, act: (log: LogBeside) => CliOutcome | Promise<CliOutcome>) {
   const log = openLogBeside(options.profile);
   if (!log.ok) return log;

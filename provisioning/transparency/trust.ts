@@ -10,11 +10,11 @@ export interface TrustOptions {
   readonly witness?: readonly string[];
 }
 
-/** Whom whoever checks believes, and the log of the kiosk where one is at hand. Whoever gets it closes that log. */
+/** Whom the checker believes, and the log of the kiosk if one is at hand. The caller that gets it closes that log. */
 export function trustOf(options: TrustOptions): Result<{ trust: Trust; log: LogBeside | null }, CliTrouble> {
   const keys = givenKeys(options);
   if (!keys.ok) return keys;
-  // With keys on the command line nothing of a kiosk is needed: whoever checks may be anywhere.
+  // With keys on the command line nothing of a kiosk is needed: the checker may be anywhere.
   const beside = keys.value.logs.length > 0 && !options.profile ? null : openLogBeside(options.profile);
   if (beside && !beside.ok) return beside;
   const log = beside?.value ?? null;

@@ -3,8 +3,8 @@ import type { Sql } from '../database/database.ts';
 import type { SentCode } from './codes.ts';
 
 /*
- * A code is not kept under its key but under the key's hash. Six digits are tried out in no time by who has what they were hashed
- * with: that is the key, which whoever asks brings along, and which is nowhere here.
+ * A code is not kept under its key but under the key's hash. An attacker who has the hash input tries out six digits in no time.
+ * That input is the key: the caller brings it along, and it is kept nowhere here.
  */
 
 /** What is longer ago neither confirms anything nor counts. */

@@ -7,9 +7,9 @@ export interface MadeDocument {
   readonly number: string;
   /** Base64. */
   readonly pdf: string;
-  /** What whoever verifies it has to know. */
+  /** What a person must know to verify it. */
   readonly code: string;
-  /** Of the service and whoever it is of, as they were then. */
+  /** Of the service and of the person it belongs to, as they were then. */
   readonly title: string;
   readonly agency: string;
   /** ISO dates at the centre. */

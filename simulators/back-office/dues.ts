@@ -52,7 +52,7 @@ const UNKNOWN: Refusal = { status: 404, code: 'unknown-due' };
 const EXPIRED: Refusal = { status: 422, code: 'quote-expired' };
 const HELD: Refusal = { status: 422, code: 'due-held' };
 
-/** What is owed, and what of it can be paid now. It is kept from the moment when somebody looked at it. */
+/** What is owed, and which part of it can be paid now. It is kept from the moment when somebody looked at it. */
 export class Dues {
   readonly #options: DuesOptions;
   readonly #store: OfficeStore;
@@ -76,7 +76,7 @@ export class Dues {
     });
   }
 
-  /** Whoever asks is known to be the person. */
+  /** The caller is known to be the person. */
   async list(tables: Tables, key: string, { service, applicant }: WireDueList): Promise<Result<WireDues, Refusal>> {
     const asked = this.#asked();
     if (asked.find((each) => each.service === service)?.due.by !== 'person') return err(UNKNOWN_SERVICE);

@@ -90,7 +90,7 @@ export async function openEnrolment(options: EnrolmentOptions, { store, now, sec
     },
     enrol: (kiosk: string, code: string, request: Uint8Array) =>
       enrolWith({ id: codeId(code), kiosk, request }, issuing, store),
-    /** Another certificate for whoever has one. */
+    /** Another certificate for a kiosk that has one. */
     async renew(kiosk: string, request: Uint8Array): Promise<Result<string, Refusal>> {
       const asked = fittingRequest(request, kiosk);
       if (!asked.ok) return asked;
@@ -143,7 +143,7 @@ async function enrolWith(
   });
 }
 
-/** The same for the same request: whoever lost the answer asks again. */
+/** The same for the same request: a kiosk that lost the answer asks again. */
 async function certificateFor(
   asked: AskedCertificate,
   request: Uint8Array,

@@ -27,7 +27,7 @@ export interface RegisterEntry {
   readonly slot?: BookedSlot;
   /** What its applicant did about it since; absent: nothing. */
   readonly later?: Later;
-  /** What of a due it pays; absent where it pays none. */
+  /** The part of a due that it pays; absent if it pays none. */
   readonly due?: BookedDue;
 }
 

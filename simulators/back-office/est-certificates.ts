@@ -73,7 +73,7 @@ export function makeServer(
   return { key, certificate: certificateOf({ ...plan, from: early(now), until }, authority, authority.key) };
 }
 
-/** A certificate for whoever has the key of a request. PEM. */
+/** A certificate for the kiosk that has the key of a request. PEM. */
 export const issueFor = (
   authority: Authority,
   request: AskedCertificate,
@@ -151,7 +151,7 @@ function timeOf(value: Date): Uint8Array {
 }
 
 /**
- * A request after PKCS #10 (RFC 2986) whose signature is right: whoever sent it has the key. `null`: it is none, its subject is not one common
+ * A request after PKCS #10 (RFC 2986) whose signature is right: its sender has the key. `null`: it is none, its subject is not one common
  * name alone, or its key is not on P-256.
  */
 export function readRequest(der: Uint8Array): AskedCertificate | null {

@@ -6,8 +6,8 @@ const WINDOW_MS = 15 * 60_000;
 const MOST_OF_A_KIOSK = 60;
 
 /**
- * How often each kiosk may ask what became of a reference: whoever tries references with the data of a card is stopped. Counts this
- * time.
+ * How often each kiosk may ask what became of a reference: a person who tries references with the data of a card is stopped. Counts
+ * this time.
  *
  * @returns why it is not answered now, with the seconds until the next window begins; or `null`
  */
@@ -46,7 +46,7 @@ export interface HomeQuestion {
   readonly address: string;
 }
 
-/** Whoever guesses the number of a document is stopped, and nobody else with them. Counts nothing: `noteHomeMiss` does. */
+/** A caller that guesses the number of a document is stopped, and nobody else with it. Counts nothing: `noteHomeMiss` does. */
 export async function refuseAtHome({ tally }: Tables, asked: HomeQuestion, at: Date): Promise<Refusal | null> {
   const ofAddress = await tally.of(AT_HOME, windowOf(at), fromOf(asked));
   const isGuessedAt = (await tally.of(AT_HOME, windowOf(at), `of ${asked.reference}`)) >= MOST_OF_A_REFERENCE;

@@ -78,7 +78,7 @@ export class OwnApplications {
 
   #offered = (service: string): OfferedService | undefined => this.#options.services?.find(({ id }) => id === service);
 
-  /** For the person whose application it is: whoever tries references is stopped here as at a look-up. */
+  /** For the person whose application it is. A caller that tries references is stopped here as at a look-up. */
   #ofOwn<T>(
     claim: WireOwnRequest,
     now: Date,
@@ -94,7 +94,7 @@ export class OwnApplications {
     });
   }
 
-  /** Why the answer to an application is not for whoever asks, or `null`. */
+  /** Why the caller may not have the answer to an application, or `null`. */
   async #unconfirmed(tables: Tables, claim: WireOwnRequest): Promise<Refusal | null> {
     const { reference, kiosk, fin, documentNumber, assurance, confirmation } = claim;
     if (assurance === 'chip') return null;

@@ -36,7 +36,7 @@ export function answerErrors(app: FastifyInstance): void {
   });
 }
 
-/** What broke may say where the register is kept, and whoever has a paper is anybody. */
+/** Paths that anybody with a paper may call. They get no details, because an error may say where the register is kept. */
 const FOR_ANYBODY = /^\/(verify|a|v1\/verify)\b/;
 
 /** What the request said which application it is about; `null` where that is no key. */

@@ -285,7 +285,7 @@ export class Register {
   }
 }
 
-/** Whoever asks for what a register has of them. */
+/** The caller that asks for what a register has of a person. */
 interface Asking extends Pick<WireLodgeRequest, 'service' | 'kiosk' | 'confirmation'> {
   readonly applicant: (Pick<WireClaim, 'fin' | 'documentNumber'> & { readonly assurance: 'zone' | 'chip' }) | null;
 }

@@ -1,4 +1,4 @@
-/** Equal as JSON, whatever the order of the members. */
+/** Equal as JSON; the order of the members does not matter. */
 export function same(a: unknown, b: unknown): boolean {
   return canonical(a) === canonical(b);
 }

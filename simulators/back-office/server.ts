@@ -64,11 +64,11 @@ export interface ReferenceBackOfficeOptions {
   readonly store?: DatabasePlace;
   /** After an answer left, by the path of its operation. */
   readonly onAnswered?: (path: string) => void;
-  /** After whatever it decided or sent. */
+  /** After anything it decided or sent. */
   readonly onChange?: () => void;
 }
 
-/** What of the register is looked at. */
+/** The part of the register that is looked at. */
 export interface RegisterView {
   /** Those that were lodged last, oldest first. */
   readonly entries: readonly RegisterEntry[];
@@ -89,7 +89,7 @@ export interface ReferenceBackOffice {
   accesses(about: string): Promise<readonly AccessEntry[]>;
   /** With so many of the newest. */
   view(newest: number): Promise<RegisterView>;
-  /** Called after whatever it decided or sent. Returns how to stop. */
+  /** Called after anything it decided or sent. Returns how to stop. */
   onChange(listener: () => void): () => void;
   readonly trouble: Pick<TroubleSwitch, 'set' | 'get'>;
   /** Absent: its kiosks have certificates of somebody else, or none. */
@@ -249,7 +249,7 @@ function noJsonSchema(): never {
 const urlOf = ({ server }: FastifyInstance, tls: unknown): string =>
   `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-/** Where kiosks prove who they are, whoever has a paper asks at a door of their own. */
+/** If kiosks prove who they are, a person who has a paper asks at a separate door. */
 async function servePublic(
   office: Office,
   { key, certificate }: NonNullable<ReferenceBackOfficeOptions['tls']>,

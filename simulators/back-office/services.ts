@@ -56,11 +56,11 @@ export interface OfferedService {
   readonly priceOf?: PriceOf;
   /** Whether it is for whom the answers name, such as a child of an age. Absent: nobody is named. */
   readonly isFor?: (tier: string | null, answers: Readonly<Record<string, string>>, day: string) => boolean;
-  /** Whoever has its paper goes to a window with a number; what is only filed needs none. */
+  /** A citizen who has its paper goes to a window with a number; what is only filed needs none. */
   readonly sendsToWindow: boolean;
   /** What people bring to its window, or when they collect it: names of things. Absent: nothing. */
   readonly bring?: readonly string[];
-  /** Only by appointment: it is lodged with one that is held. Absent: whoever comes is taken. */
+  /** Only by appointment: it is lodged with one that is held. Absent: nobody needs an appointment. */
   readonly appointment?: boolean;
   /** A kiosk that is away from this office may take it. */
   readonly offline?: boolean;
@@ -77,7 +77,7 @@ export function serviceOf(id: string, offered: readonly OfferedService[]): Servi
   return known ?? (other && plainService(other));
 }
 
-/** A certificate with what was answered, for whoever applied; a number in the queue of its window; or nothing but that it is filed. */
+/** A certificate with what the applicant answered; a number in the queue of its window; or nothing but that it is filed. */
 function plainService({ title, paper, identification, group, sendsToWindow }: OfferedService): Service {
   if (paper === 'certificate')
     return { identification, gives: (issue) => ({ document: plainCertificate(title, issue) }) };
@@ -131,7 +131,7 @@ function placeFor({ slot }: Issue, group: string): Window {
   return slot ? [letter, slot.window, slot.floor] : [letter, window, floor];
 }
 
-/** The day did not begin with this kiosk: tickets start at 47. Who has an appointment is called at its time, whoever waits. */
+/** The day did not begin with this kiosk: tickets start at 47. A citizen with an appointment is called at its time, even if others wait. */
 function appointment([letter, window, floor]: Window, issue: Issue): WireAppointment {
   const { issued, queue, at, random, slot } = issue;
   const number = ((46 + issued) % 999) + 1;
@@ -147,7 +147,7 @@ function appointment([letter, window, floor]: Window, issue: Issue): WireAppoint
 
 const ticketOf = (letter: string, number: number): string => `${letter}-${String(number).padStart(3, '0')}`;
 
-/** In Azerbaijani whatever the language of the visit: it is a document of the state. */
+/** In Azerbaijani for any language of the visit: it is a document of the state. */
 function familyCertificate(issue: Issue): WireDocument {
   const { request, at, random } = issue;
   const family = inventFamily(personOf(issue), at, random).map(

@@ -26,7 +26,7 @@ const TEXTS: Readonly<Record<string, (code: string, minutes: number) => string>>
 export const codeText = (language: string, code: string, minutes: number): string =>
   (TEXTS[language] ?? TEXTS['az']!)(code, minutes);
 
-/** What of an application a message says, and the address where its state can be seen. */
+/** The parts of an application that a message says, and the address where its state can be seen. */
 export interface Essentials {
   readonly reference: string;
   /** References of the other applications of the same payment. */

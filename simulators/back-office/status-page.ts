@@ -73,7 +73,7 @@ const PATH = '/a/:reference';
 
 const LONGEST_NUMBER = 30;
 
-/** The pages of every application, by its reference. Whoever guesses is stopped as a kiosk is. */
+/** The pages of every application, by its reference. A person who guesses is stopped as a kiosk is. */
 export function serveStatusPages(app: FastifyInstance, register: Register): void {
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',

@@ -29,8 +29,8 @@ export interface Tables {
 }
 
 /**
- * Where it knows it. What an office decides, it reads and writes in one `write`: nobody else decides meanwhile, in whichever process,
- * and it is all kept or nothing of it.
+ * Where it knows it. What an office decides, it reads and writes in one `write`. No other process decides meanwhile, and all of it is
+ * kept or nothing.
  */
 export interface OfficeStore {
   write<T>(work: (tables: Tables) => Promise<T>): Promise<T>;

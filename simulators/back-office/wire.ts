@@ -113,7 +113,7 @@ export interface WireAppointment {
   readonly ahead: number;
   readonly floor: number | null;
   readonly wait: { readonly medianMinutes: number; readonly nineOfTenMinutes: number } | null;
-  /** At the centre's time. Absent: whoever comes is taken in turn. */
+  /** At the centre's time. Absent: people are taken in turn. */
   readonly slot?: { readonly day: string; readonly from: string; readonly until: string };
 }
 
@@ -171,7 +171,7 @@ export interface WireLookUp extends WireClaim {
   readonly kiosk: string;
 }
 
-/** A claim, and by what whoever makes it is confirmed. */
+/** A claim, and by what its caller is confirmed. */
 export interface WireOwnRequest extends WireClaim {
   readonly kiosk: string;
   readonly assurance: 'zone' | 'chip';

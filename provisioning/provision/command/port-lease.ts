@@ -90,7 +90,7 @@ class LeasedPorts implements PortLease {
       this.#io.note(`the kiosk does not start (PRV-135): ${out}; look at it: journalctl -b -u asan-kiosk`);
   }
 
-  /** Whoever ends the command in the middle has the kiosk back, and only then an end. */
+  /** If the technician ends the command in the middle, the kiosk comes back first, and only then the command ends. */
   #interrupted(by: Interrupt): void {
     const { before, end = endProcess } = this.#leasing;
     this.#stopping.abort();

@@ -172,7 +172,7 @@ async function sourceFor(
 function askedAt({ prompts, words }: NonNullable<Technician>): Asked {
   return {
     async isKey(fingerprint) {
-      // Typed and not confirmed: whoever has to type it has read it on the sheet.
+      // Typed and not confirmed: a technician who has to type it has read it on the sheet.
       const refuse = (typed: string) => (isSameFingerprint(typed, fingerprint) ? null : words.keyIsOther);
       return 'answer' in (await prompts.text({ message: words.keyIs, refuse }));
     },

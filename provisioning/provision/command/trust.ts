@@ -67,11 +67,11 @@ function noteKey(target: Target, key: string): Provisioned<void> {
 
 const textOf = (file: string): string | null => (existsSync(file) ? readFileSync(file, 'utf8') : null);
 
-/** The fingerprint of this very key is not shown: whoever reads it here would copy it, and not read the sheet. */
+/** The fingerprint of this very key is not shown: a technician who reads it here would copy it, and not read the sheet. */
 const UNSAID =
   'nobody said the fingerprint of the key: read it on the sheet of the office, not on the stick, and add --fingerprint';
 
-/** Typed and not confirmed: whoever has to type it has read it on the sheet. `null`: nobody said anything. */
+/** Typed and not confirmed: a technician who has to type it has read it on the sheet. `null`: nobody said anything. */
 async function askedFor(io: Io): Promise<string | null> {
   if (!io.inputIsTerminal) return null;
   const typed = await io.ask('The fingerprint of the key, as it stands on the sheet of the office: ');

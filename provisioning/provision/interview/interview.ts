@@ -18,8 +18,8 @@ export interface Interviewed {
 }
 
 /**
- * Asks what this kiosk is. Every answer is on the disk before the next question: whoever stops, or loses the power, goes on at the first
- * question that has none. Secrets are asked each time.
+ * Asks what this kiosk is. Every answer is on the disk before the next question. A technician who stops, or loses the power, goes on at
+ * the first question that has none. Secrets are asked each time.
  */
 export async function interview(target: Target, prompts: Prompts): Promise<Provisioned<Interviewed | typeof STOPPED>> {
   const kept = readDraft(target);

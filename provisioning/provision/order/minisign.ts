@@ -27,7 +27,7 @@ export function parseKey(text: string): MinisignKey | null {
 }
 
 /**
- * What a person compares: the first half of the SHA-256 of the key, in groups of four. The id of a key does not do, since whoever makes
+ * What a person compares: the first half of the SHA-256 of the key, in groups of four. The id of a key does not do, since the maker of
  * a key chooses it.
  */
 export function fingerprintOf({ bytes }: MinisignKey): string {

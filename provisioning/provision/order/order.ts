@@ -70,7 +70,7 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** A code that can be guessed would give a certificate to whoever guesses. */
+/** If a code can be guessed, it gives a certificate to the attacker who guesses it. */
 const certificateCode = z
   .string()
   .regex(

@@ -11,7 +11,7 @@ import { type Provisioned, trouble } from '../trouble.ts';
 import { type OrderCode, parseOrderCode } from './code.ts';
 import { wedgeLines } from './wedge.ts';
 
-/** Asks for the text below the code, until the signal; `null`: whoever is here gave up. */
+/** Asks for the text below the code, until the signal; `null`: the technician gave up. */
 export type AskText = (signal: AbortSignal) => Promise<string | null>;
 
 /**
@@ -84,7 +84,7 @@ function posScanner(model: ScannerModel, io: Io): Heard {
   };
 }
 
-/** Its hidraw and not its key presses: those would go to whatever has the keyboard. */
+/** Its hidraw and not its key presses: those would go to the program that has the keyboard. */
 function wedgeScanner({ vendorId, productId, keyboardProductId }: ScannerModel): Heard {
   const link = hidLink({ vendorId, productId: keyboardProductId ?? productId, usage: USAGE.keyboard })();
   const line = wedgeLines();

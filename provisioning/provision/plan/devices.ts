@@ -23,7 +23,7 @@ export interface OpenRole {
 
 export interface Choice {
   readonly chosen: ChosenDevices;
-  /** What was found for a role and is certain, to be confirmed by whoever is here. */
+  /** What was found for a role and is certain, to be confirmed by the technician. */
   readonly certain: readonly (Candidate & { readonly role: ProfileKind })[];
   readonly open: readonly OpenRole[];
 }

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 
 /** Without letters that are taken for digits (Crockford's base 32). */
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-/** 80 bits: whoever asked a thousand times a second would need longer than there have been suns. */
+/** 80 bits: an attacker who asked a thousand times a second would need longer than there have been suns. */
 const LETTERS = 16;
 
 /** The secret of a document, such as `7QF2-0K4M-XW9R-3TBD`: it stands on the paper alone. */

@@ -74,7 +74,7 @@ export class PrinterPanel extends LitElement {
       button.paper:hover {
         filter: drop-shadow(0 5px 12px rgb(16 34 42 / 0.42));
       }
-      /* Like a hand's, from below; above it there is room for the guide that says what to do next. */
+      /* Like a hand's, from below; above it there is room for whoever says what to do next. */
       .hand {
         inset: auto 0 12px;
         margin: 0 auto;

@@ -78,7 +78,7 @@ export async function openPty(linkPath: string): Promise<PtyWire> {
 const linkTarget = (path: string): string | undefined =>
   lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : undefined;
 
-/** Why socat may not have this path: it would replace whatever stands there. A terminal is there as long as it is held. */
+/** Why socat may not have this path: it would replace the file that stands there. A terminal is there as long as it is held. */
 function whyTaken(path: string): string | undefined {
   if (!existsSync(path)) return undefined;
   const leadsTo = realpathSync(path);

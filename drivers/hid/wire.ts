@@ -19,6 +19,6 @@ export interface HidWire {
   /** Output reports, the same way. */
   onBytes(listener: (report: Uint8Array) => void): () => void;
   onConnected(listener: (connected: boolean) => void): () => void;
-  /** Who takes feature reports, each without its id; 0 is no id. `false`: the device stalls. */
+  /** Sets the function that takes feature reports, each without its id; 0 is no id. `false`: the device stalls. */
   serve(set: TakeFeature): void;
 }

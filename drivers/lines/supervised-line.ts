@@ -21,7 +21,7 @@ export interface SupervisedLineOptions {
   readonly random: () => number;
   readonly timings: LineTimings;
   readonly closing: AbortSignal;
-  /** Its state or its trouble is another one. */
+  /** Called when the state or the trouble of the line has changed. */
   readonly onNews: () => void;
 }
 

@@ -34,7 +34,7 @@ export interface SystemPlaces {
 const LINUX: SystemPlaces = { sys: '/sys', dev: '/dev' };
 
 /**
- * The path of the one port that fits now. Asked at each open, because another plug is another number. None, or more than one, is
+ * The path of the one port that fits now. Looked up at each open, because a new plug gets a new number. None, or more than one, is
  * LNK-101: taking one of several would be a guess.
  */
 export async function findUsbSerial(

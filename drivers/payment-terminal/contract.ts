@@ -148,7 +148,7 @@ export interface TerminalStatus {
 
 /**
  * What the machine sees of a terminal. One exchange at a time. The driver never sends a second
- * authorisation by itself, whatever happened to the first.
+ * authorisation by itself, no matter what happened to the first.
  */
 export interface PaymentTerminal {
   /** Absent: none of it. `issueOfGoods`: `pay` takes an `issue`; without it nothing changes. */

@@ -238,7 +238,7 @@ class ReplayRun {
   }
 
   async #called(happened: CalledEntry, ms: number): Promise<void> {
-    // That it ended is the driver's own doing, in its own time.
+    // The driver itself decides when the call ends, in its own time.
     if ('settled' in happened) return;
     await this.#pass(ms);
     if ('aborted' in happened) this.#calls.get(happened.id)?.abort();

@@ -63,7 +63,7 @@ const filesIn = (folder: string): readonly string[] =>
     .filter((name) => REPORT.test(name))
     .sort((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10));
 
-/** On the disk when it returns; gives the file. Readable by who looks after the machine: nothing in it is secret. */
+/** On the disk when it returns; gives the file. The technician may read it: nothing in it is secret. */
 export function writeReport(folder: string, signed: SignedReport): string {
   makeFolder(folder);
   const file = join(folder, `${String(signed.report.number).padStart(4, '0')}.json`);

@@ -14,7 +14,7 @@ export interface AcceptVerifyOptions {
   readonly json?: true;
 }
 
-/** A report is small; what is longer is another file. */
+/** A report is small; a longer file is no report. */
 const MOST_BYTES = 1_048_576;
 
 /** Checks who signed a report, and that those before it are there and are what it names. */

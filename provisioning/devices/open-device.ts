@@ -222,7 +222,7 @@ const SILENT_ON_NETWORK: Readonly<Record<SilentCode, string>> = {
   'BIL-101': `look at the power and the network cable of the bill validator; ${WHICH}`,
 };
 
-/** The first thing to try. Where nothing is found, that is another one for a path than for an address. */
+/** The first thing to try. If nothing is found, the advice for a path differs from the advice for an address. */
 export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble): string {
   const path = 'serial' in address && 'path' in address.serial ? address.serial.path : null;
   if (code === 'LNK-102' && path !== null) return accessRefusal(path)?.fix ?? adviceOf(code);

@@ -97,7 +97,7 @@ export async function outboxFinding(file: string, { offline }: Profile): Promise
   return stateFinding(look, offline !== undefined);
 }
 
-/** What the ledger knows of another outbox than this one; `null`: it knows this one, and misses nothing of it. */
+/** What the ledger knows of another outbox than this one; `null`: it knows this one, and nothing is missing here. */
 function differsFrom(known: KnownOutbox, { life, held }: OutboxLook): Finding | null {
   if (life?.id !== known.id) return bad(`is not the one that the ledger knows${gone(known, held)} (BKO-144)`, PUT_BACK);
   if (life.changes < known.changes) return bad(`is older than the ledger${gone(known, held)} (BKO-144)`, PUT_BACK);

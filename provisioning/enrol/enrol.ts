@@ -138,7 +138,7 @@ export async function pendingRequest(
   });
 }
 
-/** First whom to believe, then as whom to speak, in one step each; what comes of a power cut between is the old identity. */
+/** First the authorities to believe, then the identity to speak as, in one step each. After a power cut between, the old identity holds. */
 export function keep(
   identity: Identity,
   { roots }: Authorities,

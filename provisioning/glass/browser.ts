@@ -23,7 +23,7 @@ export function startBrowser([command = '', ...args]: readonly string[], env: No
   };
 }
 
-/** Nothing of a browser is worth being asked to end: its profile is thrown away. */
+/** The browser is killed at once and not asked to end: its profile is thrown away. */
 function killGroup({ pid }: ChildProcess): void {
   if (pid === undefined) return;
   try {

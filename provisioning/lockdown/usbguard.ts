@@ -125,7 +125,7 @@ const isKnownHid = (device: ConnectedUsb): boolean =>
 const hasIds = (device: ConnectedUsb, its: { readonly vendorId: number; readonly productId: number }): boolean =>
   hexDigits(its.vendorId, 4) === device.vendorId && hexDigits(its.productId, 4) === device.productId;
 
-/** With everything that was seen of it: one that shows an interface more is another device. */
+/** With everything that was seen of it: a device that shows one more interface is another device. */
 const allow = ({ vendorId, productId, serialNumber, interfaces, socket }: ConnectedUsb): string =>
   [
     `allow id ${vendorId}:${productId} serial ${quoted(serialNumber)}`,

@@ -10,7 +10,7 @@ export interface SimulatedDevice {
   readonly verbs: readonly Verb[];
   /** A new one for each connection: half a message from before is no part of the next one. */
   readonly decoder: () => WireDecoder;
-  /** Its physical state, plain JSON; told whenever it is another one. */
+  /** Its physical state, plain JSON; told whenever it changes. */
   state(): object;
   /** The same for a person, one line. */
   stateWords(): string;

@@ -69,7 +69,7 @@ export class CodesTable {
     ]);
   }
 
-  /** Somebody asked for one of whom no phone is known: told from no other request, and counted. */
+  /** Somebody asked for a code for a person without a known phone. It is told from no other request, and counted. */
   async putInVain(key: string, kiosk: string, at: Date): Promise<void> {
     await this.#put(hidden(key), null, { request: { kiosk }, sentAt: at.getTime() });
   }

@@ -39,7 +39,7 @@ const MOST_OF_A_REFERENCE = 60;
 const FIRST_TRIES = 3;
 const AT_HOME = 'at-home';
 
-/** Who asks at home for what. */
+/** A question from a person at home: from which address, about which reference. */
 export interface HomeQuestion {
   readonly reference: string;
   /** Of the network; one behind another's door is that of the door. */

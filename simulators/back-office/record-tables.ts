@@ -58,7 +58,7 @@ export class DuesTable<T extends object> {
   }
 }
 
-/** Who read what a register has of whom. */
+/** Who read which person's data in a register. */
 export interface AccessEntry {
   /** Of what was read for what: asked again, it is one access. */
   readonly key: string;

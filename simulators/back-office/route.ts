@@ -28,7 +28,7 @@ export interface Route {
 export const pathOf = (request: FastifyRequest) =>
   request.params as { readonly key: string; readonly kiosk: string; readonly code: string; readonly number: string };
 
-/** Of which only the kiosk that asks is looked at. */
+/** A request of which only the asking kiosk is looked at. */
 export interface OfKiosk {
   readonly kiosk: string;
 }

@@ -60,7 +60,7 @@ const RECORDS: Migration = [
   // What somebody has to pay.
   'CREATE TABLE due (key TEXT PRIMARY KEY, person TEXT NOT NULL, due JSON NOT NULL)',
   'CREATE INDEX due_person ON due (person)',
-  // Who read what a register has of whom, when, and for which application.
+  // Who read which person's data in a register, when, and for which application.
   `CREATE TABLE access (
     key TEXT PRIMARY KEY, at BIGINT NOT NULL, person TEXT NOT NULL, application TEXT, access JSON NOT NULL)`,
   'CREATE INDEX access_person ON access (person, at)',

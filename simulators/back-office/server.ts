@@ -231,7 +231,7 @@ const httpsOf = ({ key, certificate, ca }: NonNullable<ReferenceBackOfficeOption
   minVersion: 'TLSv1.2' as const,
 });
 
-/** A kiosk asks for itself: what names another, or is another's application, is refused. */
+/** A kiosk asks for itself: a request that names another kiosk, or another's application, is refused. */
 async function refuseOthers({ register }: Office, request: FastifyRequest): Promise<void> {
   const { socket } = request.raw;
   if (!(socket instanceof TLSSocket)) return;

@@ -29,8 +29,8 @@ export class Timers {
 }
 
 /**
- * Delivers each thing at its own moment from now, so that one large step of a simulated clock still delivers them all. They come in
- * order whatever the timers do: of those that are overdue because the process was busy, Node may run a later one first.
+ * Delivers each thing at its own moment from now, so that one large step of a simulated clock still delivers them all. They always come
+ * in order: if timers are overdue because the process was busy, Node may run a later one first.
  */
 export class DeliveriesInOrder<Item> {
   readonly #timers: Timers;

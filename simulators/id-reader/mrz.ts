@@ -48,7 +48,7 @@ export interface MrzReaderOptions {
 }
 
 /**
- * A reader that sends the zone of whatever is put into it, once, in the words of its dialect. The card in the slot
+ * A reader that sends the zone of any document that is put into it, once, in the words of its dialect. The card in the slot
  * outlives an unplug, the sending does not: after replugging it sends nothing by itself until the card is taken out and
  * put in again (its power was cut; only an edge of the slot's switch starts a reading). An Elyctis reader also answers
  * inquiries, sends by itself only while it was told to, and after a power cut does not know that it had sent a card.

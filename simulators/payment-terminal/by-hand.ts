@@ -41,7 +41,7 @@ export function commissioned(memory: ZvtTerminalState, now: Date): ZvtTerminalSt
   return withReversalByHand(withSaleByHand(memory, TRIAL, now), now);
 }
 
-/** The same on a later day: that one was closed, and its sales are gone from it. */
+/** The same on a later day: the day before was closed, and its sales are gone from the terminal. */
 export const onALaterDay = (now: Date): ZvtTerminalState => ({
   ...commissioned(emptyMemory(TERMINAL_ID), now),
   sales: [],

@@ -16,7 +16,7 @@ export interface LibgpiodOptions {
  * Lines through the command-line tools of libgpiod 2, one process a line: `gpiomon` for an input, `gpioset` for an output. A
  * line is ours while its process lives; a process that ends takes the line with it, and that is how a lost line is known.
  *
- * Debian's `gpioset` has no interactive mode, so another pattern is another process: the line is released for some
+ * Debian's `gpioset` has no interactive mode, so a new pattern needs a new process: the line is released for some
  * milliseconds in between, which a light does not show and a lock would. A killed kiosk may leave these processes
  * behind; systemd ends them with its service (`KillMode=control-group`, its default).
  */

@@ -91,7 +91,7 @@ export const FIELDS = {
 
 /**
  * Fields that hold tracks, expiry, check value, chip data, stored-value records, a password or PIN data. Their contents
- * never leave this module; that one of them came is told by its id.
+ * never leave this module; only the id of such a field tells that it came.
  */
 const SECRET = [0x0e, 0x23, 0x24, 0x2d, 0x2e, 0x3a, 0x3d, 0x9a, 0xa7, 0xaf, 0xd1];
 /** Of commands that the kiosk does not send: petrol pumps, pictures, PIN pad, display. Nobody here would read them. */

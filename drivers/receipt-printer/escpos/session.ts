@@ -53,7 +53,7 @@ export interface SessionOptions {
 export class EscposSession extends BaseSession<Message> {
   readonly #options: SessionOptions;
   readonly #questions: ReturnType<typeof createQuestions>;
-  /** Nothing of before is in the printer, and no answer of before is on its way. */
+  /** The printer holds no bytes from before this session, and no older answer is on its way. */
   #synced: boolean;
 
   constructor(options: SessionOptions) {

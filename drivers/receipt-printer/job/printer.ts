@@ -95,7 +95,7 @@ export function createPrinter<T>(options: PrinterOptions<T>, dialect: PrinterDia
   };
 }
 
-/** Reports a status that is another one than before, and notes a new roll. */
+/** Reports a status that differs from the one before, and notes a new roll. */
 function createStatusChanges(status: () => PrinterStatus, kept: KeptMemo) {
   const changes = emitter<PrinterStatus>();
   const first = status();

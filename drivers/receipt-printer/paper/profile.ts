@@ -31,7 +31,7 @@ export interface PrinterModel {
   readonly barcode: 'native' | 'raster';
   readonly cutter: boolean;
   readonly nearEndSensor: boolean;
-  /** `DLE DC4 8` clears all buffers whatever the state, and answers. `DLE ENQ 2` alone is refused by many while merely out of paper. */
+  /** `DLE DC4 8` clears all buffers in any state, and answers. Many refuse `DLE ENQ 2` alone while they are merely out of paper. */
   readonly clearsBuffer: boolean;
   /** `GS P` may set the unit of `ESC J` and `GS V` to one dot. Where it may not, the unit is one dot from the start. */
   readonly setsMotionUnit: boolean;

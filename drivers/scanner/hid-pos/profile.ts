@@ -5,7 +5,7 @@ export interface ScannerModel {
   readonly words: string;
   readonly vendorId: number;
   readonly productId: number;
-  /** The product id that it has in keyboard mode, where that is another one. */
+  /** The product id that it has in keyboard mode, if it differs. */
   readonly keyboardProductId?: number;
   /** For a scanner whose own description is not known or makes no sense. */
   readonly layout: ScanLayout;

@@ -23,7 +23,7 @@ export interface Choices<T> {
   readonly first?: T;
 }
 
-/** Who asks: at a terminal, or in a test. */
+/** The side that asks: at a terminal, or in a test. */
 export interface Prompts {
   begin(title: string, how: string): void;
   say(words: string): void;

@@ -16,7 +16,7 @@ const OF_ENROL: Group = {
   'backOffice.identity.certificate': identity,
 };
 
-/** A value of the profile that is another than the order gave. */
+/** A value of the profile that differs from the order. */
 export interface OrderDifference {
   /** Such as `backup.recipients`. */
   readonly place: string;

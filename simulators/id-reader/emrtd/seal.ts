@@ -5,7 +5,7 @@ import { incremented, protectResponse, type SmSession } from '../../../drivers/i
 /** How an answer is protected: as it should be, or in one of the ways a terminal must not fall for. */
 export type Seal =
   | 'proper'
-  /** A bit of the MAC is another one. */
+  /** One bit of the MAC is wrong. */
   | 'wrong-mac'
   /** DO'8E' is left out. */
   | 'missing-mac'

@@ -45,7 +45,7 @@ export function again(visit: Visit, { screen, dock }: Seen): Visit {
   return { ...newVisit(visit.language), lies: visit.lies, afresh: screen?.show !== 'attract', before };
 }
 
-/** The visit after something was seen; `now` in ms. The same one where nothing of it has changed. */
+/** The visit after something was seen; `now` in ms. The same object if nothing has changed. */
 export function afterSeeing(visit: Visit, was: Seen, seen: Seen, now: number): Visit {
   const news = { ...lying(visit, was, seen), ...cable(visit, was, seen), ...progress(visit, seen, now) };
   const isNews = Object.entries(news).some(([name, value]) => visit[name as keyof Visit] !== value);

@@ -43,7 +43,7 @@ export type TrialOutcome =
 
 /**
  * What keeps a trial from being made: it would become the terminal's last transaction, which may have to answer for another sale, or its
- * reversal would. A trial of earlier is none: it is gone on with. Whatever is left to staff counts too, for they may still need the terminal.
+ * reversal would. An earlier trial does not: it is gone on with. What is left to staff counts too, for they may still need the terminal.
  */
 export function openMoney(book: Pick<LedgerBook, 'open'>): BookedApplication | undefined {
   return book
@@ -68,7 +68,7 @@ export const openTrial = (ledger: Pick<Ledger, 'open'>): Application | undefined
 
 /**
  * Pays 0.01 and gives it back, each step in the ledger before it is done; after a lost answer the terminal is asked and nothing is
- * sent again. Whatever ends this process, the cent is back or `ledger open` names it, and the kiosk itself settles it when it starts.
+ * sent again. However this process ends, the cent is back or `ledger open` names it, and the kiosk itself settles it when it starts.
  */
 export async function trySale(options: TrialOptions): Promise<TrialOutcome> {
   const { ledger, newId, stop, onPrompt, onStage } = options;

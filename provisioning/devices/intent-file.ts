@@ -59,7 +59,7 @@ export function readNoted(file: string): Result<NotedPayment | null, CliTrouble>
 
 const isRefusal = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EACCES';
 
-/** What root notes beside a ledger is not to keep the kiosk's user from noting the next: it is of the owner of the folder. */
+/** A note that root writes beside a ledger belongs to the owner of the folder, so that the kiosk's user can write the next one. */
 function ownerIn(folder: string): Owner | undefined {
   const owner = statSync(folder);
   return process.getuid?.() === 0 && owner.uid !== 0 ? owner : undefined;

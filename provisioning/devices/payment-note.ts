@@ -30,7 +30,10 @@ export function noteFile({ intent, profile }: NoteOptions, { commonNote }: NoteI
   return ledger.ok ? ok(besideLedger(ledger.value, NOTE)) : ledger;
 }
 
-/** The note of this terminal and where it is. One that is not settled, or can not be read, where all notes were before stands in the way as it did there. */
+/**
+ * The note of this terminal and where it is. All notes were in one file before: a note in it that is not settled, or can not be read,
+ * stands in the way as before.
+ */
 export function readNote(
   options: NoteOptions,
   io: NoteIo,

@@ -48,8 +48,8 @@ const knownOutbox = async (file: string): Promise<KnownOutbox | undefined> => {
 };
 
 /**
- * What was taken while the office was away. It is lost where the ledger goes on and it is not there; older where it would give a reference
- * out that the ledger knows; damaged where SQLite says so.
+ * What was taken while the office was away. It is lost if the ledger goes on and it is not there. It is older if it would give a reference
+ * out that the ledger knows. It is damaged if SQLite says so.
  */
 export async function outboxFinding(file: string, { offline }: Profile): Promise<Finding> {
   const outbox = besideLedger(file, '.outbox');

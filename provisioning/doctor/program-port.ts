@@ -40,7 +40,7 @@ export const thisProgram: ProgramPort = {
       accessSync(path, constants.R_OK | constants.W_OK);
       return true;
     } catch {
-      // Whatever the reason: this user cannot open it, and the rule is what helps.
+      // The reason does not matter: this user cannot open it, and the rule is what helps.
       return false;
     }
   },

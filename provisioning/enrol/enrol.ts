@@ -129,7 +129,7 @@ export async function pendingRequest(
   { credentials }: EnrolPlaces,
 ): Promise<Result<PendingRequest, CliTrouble>> {
   const there = keptPending(kiosk, credentials);
-  // One that was answered, and not forgotten because of a power cut, would get that answer again.
+  // A request that was answered, and not forgotten because of a power cut, would get that answer again.
   if (there && there.key !== keptIdentity(credentials)?.key) return ok(there);
   const made = { kiosk, ...makeRequest(kiosk) };
   return written(() => {

@@ -4,9 +4,9 @@ import { tlsTrouble } from '../../device/back-office/tls-trouble.ts';
 import { type Clock, pause } from '../../drivers/clock.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 
-/** Whom the office is believed to be, and as whom it is asked. */
+/** By which authorities the office is believed, and with which identity it is asked. */
 export interface EstTrust {
-  /** PEM; `system`: whom this machine believes; `anybody`: for the list of authorities alone, which is compared with a fingerprint. */
+  /** PEM; `system`: the authorities of this machine; `anybody`: only for the list of authorities, which is compared with a fingerprint. */
   readonly ca: string | 'system' | 'anybody';
   /** PEM: mutual TLS. */
   readonly identity?: { readonly key: string; readonly certificate: string };

@@ -17,7 +17,7 @@ export function makeReference(kiosk: string, random: () => number): string {
 
 const MOST_DRAWS = 1_000;
 
-/** One that nobody has yet. There are a million a kiosk, so a second draw is rare; only a seed that begins anew draws what it drew before. */
+/** A reference that nobody has yet. A kiosk has a million, so a second draw is rare: only a seed that begins anew draws the same again. */
 export async function newReference(
   kiosk: string,
   random: () => number,

@@ -15,7 +15,7 @@ interface Issuing {
   readonly services?: readonly OfferedService[];
 }
 
-/** What is answered to a registration, with the next number; whom it sends to a window stands in its queue from then on. */
+/** The answer to a registration, with the next number. A citizen who is sent to a window stands in its queue from then on. */
 async function issue(
   entry: RegisterEntry,
   { now, random, services = [] }: Issuing,

@@ -100,7 +100,7 @@ export const isOffered = (
   isHoliday: IsHoliday = NO_HOLIDAYS,
 ): boolean => daysFrom(today, isHoliday).includes(at.day) && TIMES.includes(at.from) && isSoonEnough(at, now);
 
-/** How many can be served then whom nobody from elsewhere has booked for. */
+/** How many citizens can be served then, after the bookings from elsewhere. */
 export function roomAt({ place, day, from }: SlotAt): number {
   let state = 0;
   for (const symbol of `${place} ${day} ${from}`) state = (Math.imul(state, 31) + symbol.charCodeAt(0)) >>> 0;

@@ -14,7 +14,7 @@ export const BACK_OFFICE_TROUBLES = [
   'delayed',
   /** Its answers go to each other's questions, after a while that chance decides: as behind a proxy that mixes up connections. */
   'swapped',
-  /** Whatever somebody is about to pay of what they owe was paid at a bank a moment before. */
+  /** The due that somebody is about to pay was paid at a bank a moment before. */
   'paid-elsewhere',
   'refuse-lodging',
   'refuse-registration',

@@ -148,7 +148,7 @@ export class CcnetSimulator {
     this.#changes.emit();
   }
 
-  /** Whatever hands do is seen by `onChange`, also where no note moved. */
+  /** `onChange` sees all that hands do, even if no note moved. */
   #byHand<T>(act: (mechanism: Mechanism) => T): T {
     const result = act(this.#mechanism);
     this.#changes.emit();

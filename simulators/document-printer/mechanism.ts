@@ -82,7 +82,7 @@ export class Mechanism {
     return 1 + Math.floor((this.#clock.now() - this.#since) / 1_000);
   }
 
-  /** Whatever a hand changes. */
+  /** All that a hand changes. */
   set(change: Partial<DocumentPrinterState>): void {
     this.#state = { ...this.#state, ...change };
     this.#run();

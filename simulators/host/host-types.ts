@@ -14,7 +14,7 @@ export interface Simulators {
   /** The way to the printer of whole sheets; `undefined` where none was asked for. */
   readonly documentPrinter?: Post | undefined;
   readonly backOfficeUrl: string;
-  /** For whom kiosks seal what they take without the back office (age); `null` where nothing was asked for. */
+  /** The recipient (age) for what kiosks take and seal without the back office; `null` if nothing was asked for. */
   readonly officeRecipient: string | null;
   /** The certificate of its seal, DER. Made when it is asked for. */
   seal(): Promise<Uint8Array>;

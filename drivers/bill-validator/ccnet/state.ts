@@ -4,7 +4,7 @@ import type { BillTable } from './bill-table.ts';
 import type { Command, Identification, UnitState } from './codec.ts';
 
 /**
- * The newest note that was to be stacked. Whatever the unit reports as stacked is this one: it takes no note by itself,
+ * The newest note that was to be stacked. Any note that the unit reports as stacked is this one: it takes no note by itself,
  * and no next one is given to it before this one is settled.
  */
 export interface TrackedNote extends RecordedNote {

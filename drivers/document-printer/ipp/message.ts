@@ -57,7 +57,7 @@ export const numbersOf = (group: IppGroup | undefined, name: string): readonly n
 
 export const numberOf = (group: IppGroup | undefined, name: string): number | undefined => numbersOf(group, name)[0];
 
-/** Whatever is text, with or without its language. */
+/** Any text, with or without its language. */
 export const textsOf = (group: IppGroup | undefined, name: string): readonly string[] =>
   valuesOf(group, name).flatMap((value) => ('text' in value ? [value.text] : []));
 

@@ -161,7 +161,7 @@ class ChipReads {
       const presentCard = listenedTo(card);
       const outcome = await this.#readWithRetry(presentCard.channel, key.password, stop.signal);
       if (stop.signal.aborted && !tooSlow) return;
-      // That card had left before its reader noticed: the key is that of the next one.
+      // That card had left before its reader noticed: the key belongs to the next card.
       if (!outcome.ok && outcome.error.kind === 'removed' && !presentCard.answered()) this.offer(key);
       else this.#report(tooSlow ? err({ code: 'RDR-205', kind: 'too-slow' }) : outcome, key.zone);
     } finally {

@@ -1,7 +1,7 @@
 import { type Dots, dotAt } from './dots.ts';
 import { bitmapOf, drawableLetters, emboldened, GLYPH_HEIGHT, GLYPH_WIDTH, isBlack } from './glyphs.ts';
 
-/** So many dots may be others than they should, wherever they are; one more a row may have been added to keep real-time commands out of the data. */
+/** So many dots may be wrong, anywhere. One more a row may have been added to keep real-time commands out of the data. */
 const DOTS_FORGIVEN = 2;
 const BIGGEST_SCALE = 8;
 
@@ -67,7 +67,7 @@ function nearest(rows: readonly number[]): string | undefined {
   return alike[0]?.letter;
 }
 
-/** Nothing of the shape is missing, and no row has more than one dot beside it; of what is nearly blank nobody can say that. */
+/** No dot of the shape is missing, and no row has more than one dot added. A blank shape does not count. */
 function hasOneMoreARow(shape: readonly number[], seen: readonly number[]): boolean {
   const isBlank = shape.every((row) => row === 0);
   return !isBlank && shape.every((row, y) => (row & ~seen[y]!) === 0 && dotsIn(seen[y]! & ~row) <= 1);

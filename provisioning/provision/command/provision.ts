@@ -93,7 +93,7 @@ async function carryOut(carrying: Carrying, options: ProvisionOptions, io: Io): 
     return told.ok ? ok(profile) : told;
   }
   for (const says of differencesOf(carrying)) io.note(`${says}: ${TAKE_AGAIN}`);
-  // One that lost its power at its very last write has left nothing but to say that it is done.
+  // A run that lost its power at its very last write only has to say that it is done.
   if (steps.length > 0 || journal?.isDone === false) {
     if (steps.length > 0 && technician && !(await isMeant(steps, technician, io))) return failed(UNTOUCHED);
     const progress = ({ says, after }: Step, nth: number, of: number) => io.note(`${nth}/${of} ${says}: ${after}`);

@@ -43,7 +43,7 @@ async function stays(
   return compared.ok && compared.value.every(({ isThere }) => isThere);
 }
 
-/** The reader of chips beside a reader that stays: the one that was found, believing whom the one before believed. */
+/** The chip reader that was found beside a reader that stays. It believes the authorities that the one before believed. */
 function withChip(reader: Settings, found: readonly FoundDevice[]): Settings {
   const candidates = found.flatMap((device) =>
     device.proposals

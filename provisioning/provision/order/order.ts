@@ -12,7 +12,7 @@ import { PRINTER_LANGUAGES } from '../../command/load-profile.ts';
 import { BOOT_PASSWORD } from '../../lockdown/boot.ts';
 
 /*
- * What an office says its kiosks are. Whatever ends in a profile has the profile's own schema; provisioning/profiles/order-example.yaml
+ * What an office says its kiosks are. All that ends in a profile has the profile's own schema; provisioning/profiles/order-example.yaml
  * is one with everything.
  */
 
@@ -187,7 +187,7 @@ export const orderFileSchema: z.ZodType<Order> = orderSchema as unknown as z.Zod
 
 type Ordered = Order['kiosks'][number];
 
-/** What one kiosk is, wherever it was said: all of it but the devices that are still to be found. */
+/** What one kiosk is, from any source: all of it but the devices that are still to be found. */
 export interface KioskSettings extends Omit<Ordered, 'panel' | 'devices'> {
   readonly panel: NonNullable<Order['panel']>;
   readonly centre: Order['centre'];

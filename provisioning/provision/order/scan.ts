@@ -15,8 +15,8 @@ import { wedgeLines } from './wedge.ts';
 export type AskText = (signal: AbortSignal) => Promise<string | null>;
 
 /**
- * Waits until a code is shown to the scanner of the kiosk, whether it speaks as a scanner or types like a keyboard, or is typed where there
- * is somebody to ask. What is scanned and is none of ours is said, and waited on.
+ * Waits until a code is shown to the scanner of the kiosk, which may speak as a scanner or type like a keyboard. If there is somebody to
+ * ask, the code may be typed. A scanned text that is no such code is reported, and the wait goes on.
  */
 export async function scanCode(io: Io, askText: AskText | null): Promise<Provisioned<OrderCode>> {
   const listed = await listHid();

@@ -34,7 +34,7 @@ export function auditNewest(tree: TreeReader, newest = NEWEST): LogDamage | null
   return audit(tree, newestFrom(size, newest), size).damage;
 }
 
-/** The first of the newest leaves: at least `newest` of them, a power of two, and fewer than twice as many. */
+/** The first of the newest leaves. From it on there are `newest` leaves to almost twice as many, or all leaves of a smaller log. */
 export const newestFrom = (size: number, newest: number): number =>
   Math.floor(Math.max(0, size - newest) / newest) * newest;
 

@@ -133,7 +133,7 @@ async function enrolWith(
   return store.write(async (tables) => {
     const code = await tables.enrolment.code(id);
     if (!code || code.kiosk !== kiosk) return no(401, 'unknown-code');
-    // Of whoever has no code nothing is looked at.
+    // A caller without a code learns nothing about its request.
     if (!asked.ok) return asked;
     const its = sha256(request);
     if (code.usedBy !== null && code.usedBy !== its) return no(401, 'used-code');

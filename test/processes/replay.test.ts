@@ -52,7 +52,7 @@ describe('a recorded wire, replayed', () => {
         '--record',
         at('printer.trace'),
       ]);
-      expect(printed.exit).toBe(0);
+      expect(printed).toMatchObject({ exit: 0, notes: [] });
       await expectSame(at('printer.trace'));
     }));
 

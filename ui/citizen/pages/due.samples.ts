@@ -64,7 +64,7 @@ function choosingDue(speak: Speak): readonly Sample<'choosingDue'>[] {
     most: null,
     changed: false,
   };
-  const long = { subject: speak(LONG.title), payee: speak(LONG.agency), number: 'AA1234561-000000000001' };
+  const long = { subject: speak(LONG.title), payee: speak(LONG.agency) };
   const none = { ...view, dues: view.dues.map((each) => ({ ...each, ticked: false })), fee: 0 };
   return [
     { name: 'several', view },

@@ -111,7 +111,7 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'beforeYouStart':
       return [
         'back',
-        ...given(screen.blocked === null, 'next'),
+        ...given(screen.blocked === null && screen.elsewhere === null, 'next'),
         ...given(screen.reads !== 'nothing', 'what-is-read'),
         ...given(screen.ticket !== null, `choose ${screen.ticket}`),
       ];

@@ -58,14 +58,29 @@ async function prepareService(): Promise<void> {
   if (isolated) vi.stubEnv('PCSCLITE_CSOCK_NAME', join(folder, 'pcscd.comm'));
 }
 
-/** The virtual reader listens for a second card on the port after it. */
+/** Below the ports that the kernel gives to connections and to the servers of other tests. */
+const LOW_PORTS = { from: 20_000, count: 10_000 };
+const MOST_TRIES = 100;
+
+/** A free port with a free port after it: the virtual reader listens for a second card there. */
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const at = LOW_PORTS.from + Math.floor(Math.random() * LOW_PORTS.count);
+    if ((await isFree(at)) && (await isFree(at + 1))) return at;
+  }
+  throw new Error(`no two free ports from ${LOW_PORTS.from} on`);
+}
+
+async function isFree(at: number): Promise<boolean> {
+  const server = createServer().listen(at);
+  try {
+    await once(server, 'listening');
+  } catch {
+    return false;
+  }
   server.close();
   await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
+  return true;
 }
 
 async function startService(): Promise<void> {

@@ -7,14 +7,16 @@ import {
   mkdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openOutbox } from '../../device/offline/outbox.ts';
 import { type BackupRig, backupRig, filesOf, LEDGER, NOW } from '../../test/rigs/backup-rig.ts';
 import { cutInWrite } from '../../test/support/cut-in-write.ts';
-import { joinOutbox } from './outbox-here.ts';
+import { joinOutbox, meansDamage } from './outbox-here.ts';
 import { OUTBOX } from './put-back.ts';
 import { copySettled } from './settled-copy.ts';
 
@@ -120,6 +122,28 @@ describe('when the existing outbox has an application that the backup does not h
     expect(waiting()).toEqual(BOTH);
   });
 
+  it('when the outbox has a write-ahead log, then it is kept with its log, and the log does not get into the new outbox', async () => {
+    const db = new Database(outboxFile());
+    db.pragma('journal_mode = WAL');
+    db.prepare("DELETE FROM taken WHERE key = 'a'").run();
+    const parts = ['', '-wal'].map(
+      (part) => [`${outboxFile()}${part}`, readFileSync(`${outboxFile()}${part}`)] as const,
+    );
+    db.close();
+    for (const [path, bytes] of parts) writeFileSync(path, bytes);
+    expect(await rig.putBack()).toBe('done');
+    expect(rig.io.written()).toMatch(/earlier outbox cannot be read/);
+    expect([existsSync(`${outboxFile()}-wal`), waiting()]).toEqual([false, [['a', 'a']]]);
+    expect(waiting(`${outboxFile()}.replaced-1`)).toEqual([['b', 'b']]);
+  });
+
+  it('when the outbox is a named pipe, then restore does not wait for it', async () => {
+    rmSync(outboxFile());
+    execFileSync('mkfifo', [outboxFile()]);
+    expect(await rig.putBack()).toBe('done');
+    expect(waiting()).toEqual([['a', 'a']]);
+  });
+
   it('when the journal names another file, then restore does not delete that file, and the outbox counts as unreadable', async () => {
     cutInWrite(outboxFile());
     const victim = rig.at('of-root');
@@ -130,23 +154,31 @@ describe('when the existing outbox has an application that the backup does not h
     expect(rig.io.written()).toMatch(/earlier outbox cannot be read/);
   });
 
-  it('when the power went between the two kept names, or before the journal went away, then the same command loses nothing', async () => {
-    const committed = [
-      ['a', 'a'],
-      ['b', 'b'],
-    ];
+  it('when the power went before the journal went away, then the same command loses nothing', async () => {
     cutInWrite(outboxFile());
-    linkSync(outboxFile(), `${outboxFile()}.replaced-1`);
+    for (const part of ['-journal', '']) linkSync(`${outboxFile()}${part}`, `${outboxFile()}.replaced-1${part}`);
     await copySettled(outboxFile(), rig.at('settled'));
     renameSync(rig.at('settled'), outboxFile());
     expect(await rig.putBack()).toBe('done');
-    // Its main file is as it was committed, so its journal has nothing to undo.
-    expect([existsSync(`${outboxFile()}.replaced-1-journal`), waiting()]).toEqual([false, committed]);
-    rmSync(`${outboxFile()}.replaced-1`);
+    expect([waiting(`${outboxFile()}.replaced-1`), waiting()]).toEqual([BOTH, BOTH]);
+  });
+
+  it('when the journal cannot be kept, then the outbox is not kept without it', async () => {
     cutInWrite(outboxFile());
-    linkSync(outboxFile(), `${outboxFile()}.replaced-1`);
+    const inTheWay = `${outboxFile()}.replaced-1-journal`;
+    mkdirSync(inTheWay);
+    expect(await rig.putBack()).toMatch(/^not put back/);
+    expect(existsSync(`${outboxFile()}.replaced-1`)).toBe(false);
+    rmdirSync(inTheWay);
     expect(await rig.putBack()).toBe('done');
-    expect([waiting(`${outboxFile()}.replaced-2`), waiting()]).toEqual([committed, committed]);
+    expect([waiting(`${outboxFile()}.replaced-1`), waiting()]).toEqual([BOTH, BOTH]);
+  });
+
+  it('when the power went between the two kept names, then the next name has both', async () => {
+    cutInWrite(outboxFile());
+    linkSync(`${outboxFile()}-journal`, `${outboxFile()}.replaced-1-journal`);
+    expect(await rig.putBack()).toBe('done');
+    expect([waiting(`${outboxFile()}.replaced-2`), waiting()]).toEqual([BOTH, BOTH]);
   });
 
   it('when SQLite cannot open the lock, then restore says so and puts nothing back', async () => {
@@ -181,10 +213,7 @@ describe('when the existing outbox has an application that the backup does not h
   it('when its journal is a named pipe, then copying the outbox does not wait for it', async () => {
     execFileSync('mkfifo', [`${outboxFile()}-journal`]);
     await copySettled(outboxFile(), rig.at('copy'));
-    expect(waiting(rig.at('copy'))).toEqual([
-      ['a', 'a'],
-      ['b', 'b'],
-    ]);
+    expect(waiting(rig.at('copy'))).toEqual(BOTH);
   });
 
   it('when a lock that somebody wrote has a journal that names another file, then this file stays', async () => {
@@ -207,5 +236,37 @@ describe('when the existing outbox has an application that the backup does not h
     expect(readFileSync(`${outboxFile()}.replaced-1`).equals(damaged)).toBe(true);
     expect(existsSync(`${outboxFile()}-journal`)).toBe(false);
     expect(rig.io.written()).toMatch(/earlier outbox cannot be read.*ledger\.db\.outbox\.replaced-1/s);
+  });
+});
+
+describe('when SQLite cannot read or merge an outbox,', () => {
+  it.each([
+    'SQLITE_CORRUPT',
+    'SQLITE_CORRUPT_INDEX',
+    'SQLITE_NOTADB',
+    'SQLITE_ERROR',
+    'SQLITE_CONSTRAINT_PRIMARYKEY',
+    'SQLITE_SCHEMA',
+    'SQLITE_MISMATCH',
+  ])('then %s means that it is damaged', (code) => {
+    expect(meansDamage(Object.assign(new Error(code), { code }))).toBe(true);
+  });
+
+  it.each([
+    'SQLITE_FULL',
+    'SQLITE_IOERR_WRITE',
+    'SQLITE_READONLY',
+    'SQLITE_READONLY_DIRECTORY',
+    'SQLITE_PERM',
+    'SQLITE_AUTH',
+    'SQLITE_NOLFS',
+    'SQLITE_CANTOPEN',
+    'SQLITE_NOMEM',
+    'SQLITE_BUSY',
+    'SQLITE_MISUSE',
+    'SQLITE_TOOBIG',
+    'EIO',
+  ])('then %s does not mean that it is damaged', (code) => {
+    expect(meansDamage(Object.assign(new Error(code), { code }))).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { copySettled, settledOf } from './settled-copy.ts';
+import { readTrusted } from './trusted-copy.ts';
 
 /** What `restore` does with an existing outbox if its content differs from the outbox of the backup. */
 export type OutboxHere =
@@ -13,7 +14,7 @@ export type OutboxHere =
  * existing outbox has applications that were taken after the backup. `null`: the machine or the backup has no outbox, or both are equal.
  */
 export async function joinOutbox(backed: string, here: string): Promise<OutboxHere | null> {
-  if (!existsSync(backed) || !existsSync(here) || readFileSync(here).equals(readFileSync(backed))) return null;
+  if (!existsSync(backed) || !existsSync(here) || readTrusted(here).equals(readFileSync(backed))) return null;
   const { addTaken } = await import('../../device/offline/add-taken.ts');
   const joined = `${backed}.joined`;
   try {
@@ -23,20 +24,18 @@ export async function joinOutbox(backed: string, here: string): Promise<OutboxHe
     renameSync(joined, backed);
     return { is: 'joined', added };
   } catch (error) {
-    if (!isOfItsContent(error)) throw error;
+    if (!meansDamage(error)) throw error;
     for (const part of ['', '-journal']) rmSync(`${joined}${part}`, { force: true });
     return { is: 'unreadable' };
   }
 }
 
-/** Errors of the disk, of its space or of another program. They do not mean that the outbox is damaged. */
-const PASSES = /^SQLITE_(FULL|IOERR|CANTOPEN|NOMEM|BUSY|LOCKED|PROTOCOL|INTERRUPT)/;
+/** Errors of the content. All other errors come from the disk, its rights, its space or another program, and the outbox stays. */
+const OF_CONTENT = /^SQLITE_(CORRUPT|NOTADB|ERROR|CONSTRAINT|SCHEMA|FORMAT|MISMATCH)(_|$)/;
 
-const isOfItsContent = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  String(error.code).startsWith('SQLITE_') &&
-  !PASSES.test(String(error.code));
+/** Whether an error of SQLite means that an outbox is damaged [SQLite, Result and Error Codes]. */
+export const meansDamage = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && OF_CONTENT.test(String(error.code));
 
 export function outboxWords(outbox: OutboxHere): string {
   if (outbox.is === 'unreadable')

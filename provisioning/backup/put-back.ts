@@ -22,6 +22,7 @@ import { lockLedger } from '../../device/ledger/ledger-lock.ts';
 import { type CredentialStore, keepCredential, keptCredential } from '../credentials/credential-store.ts';
 import { LEDGER, PROFILE } from './contents.ts';
 import { settledOf } from './settled-copy.ts';
+import { readTrusted } from './trusted-copy.ts';
 
 /** Whose a file is, and who may read it. */
 export interface Access {
@@ -59,7 +60,7 @@ export function stillToPlace(
   const left = placings.filter((each) => {
     if (each.is === 'credential') return keptCredential(each.name, credentials) !== each.text;
     if (each.name === MARK && keepsMark && existsSync(each.to)) return false;
-    return !existsSync(each.to) || !readFileSync(each.to).equals(readFileSync(each.source));
+    return !existsSync(each.to) || !readTrusted(each.to).equals(readFileSync(each.source));
   });
   // The profile goes away and comes back with anything: without it no kiosk starts in between.
   const profile = placings.find((each) => each.is === 'file' && each.name === PROFILE);
@@ -107,7 +108,7 @@ export function putBack(
     if (profile && existsSync(profile.to))
       change('profile away', () => renameDurably(profile.to, keptProfile(profile.to)));
     for (const each of files.filter((its) => its !== profile)) {
-      if (each.name === OUTBOX && OUTBOX_PARTS.some((part) => existsSync(`${each.to}${part}`)))
+      if (each.name === OUTBOX && ['', ...LOGS].some((part) => existsSync(`${each.to}${part}`)))
         change('outbox kept', () => kept.push(...keepOutbox(each, owner)));
       change(each.name, () => {
         if (each.name === LEDGER) kept.push(...clearLedger(each.to));
@@ -128,33 +129,43 @@ function removeDurably(file: string): void {
   syncToDisk(dirname(file));
 }
 
-/** SQLite would write these files into the ledger that is put back. A `-journal` comes from a first start during which the power failed. */
-const LEDGER_LOGS = ['-journal', '-wal', '-shm'];
+/**
+ * SQLite would write these files into the database that is put back. A `-journal` comes from a start or a write during which the power failed.
+ * The kiosk gives an outbox no `-wal`, but another program can.
+ */
+const LOGS = ['-journal', '-wal', '-shm'];
 
 /** Keeps an earlier ledger under another name, with its log. */
 function clearLedger(file: string): readonly string[] {
-  // A program that only reads a ledger may leave an empty -wal. It has no record, and must not replace a kept -wal.
-  if (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size === 0) rmSync(`${file}-wal`);
+  dropEmptyLog(file);
   // The -wal goes before the ledger. If the power fails between two renames, the next restore finds the ledger and uses the same name.
-  const kept = keep(file, [...LEDGER_LOGS, ''], renameDurably);
-  for (const part of LEDGER_LOGS) rmSync(`${file}${part}`, { force: true });
+  const kept = keep(file, [...LOGS, ''], renameDurably);
+  for (const part of LOGS) rmSync(`${file}${part}`, { force: true });
   return kept;
 }
 
-const OUTBOX_PARTS = ['', '-journal'];
+/** A program that only reads a database may leave an empty `-wal`. It has no record, and must not replace a kept `-wal`. */
+function dropEmptyLog(file: string): void {
+  if (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size === 0) rmSync(`${file}-wal`);
+}
+
+/** SQLite makes a new `-shm` out of the `-wal`. The logs come first: no kept outbox lacks its logs. */
+const KEPT_OUTBOX = ['-journal', '-wal', ''];
 
 /**
- * Keeps a second name of the old outbox, and removes its journal. The outbox keeps its own name until the new outbox takes it: a power cut in
- * between would lose it. SQLite would write an old journal into the new outbox, so the journal has to go. An outbox with half of a write cannot
+ * Keeps a second name of the old outbox, and removes its logs. The outbox keeps its own name until the new outbox takes it: a power cut in
+ * between would lose it. SQLite would write an old log into the new outbox, so the logs have to go. An outbox with half of a write cannot
  * be read without its journal. So the committed content takes its place first.
  */
 function keepOutbox({ source, to: file, access }: FilePlacing, owner: Owner | null): readonly string[] {
-  const kept = keep(file, OUTBOX_PARTS, linkSync);
+  dropEmptyLog(file);
+  const kept = keep(file, KEPT_OUTBOX, linkSync);
   syncToDisk(dirname(file));
-  if (!existsSync(`${file}-journal`)) return kept;
+  if (!LOGS.some((part) => existsSync(`${file}${part}`))) return kept;
   const settled = settledOf(source);
   if (existsSync(settled)) place({ source: settled, to: file, access }, owner);
-  removeDurably(`${file}-journal`);
+  for (const part of LOGS) rmSync(`${file}${part}`, { force: true });
+  syncToDisk(dirname(file));
   return kept;
 }
 
@@ -164,7 +175,6 @@ function keep(file: string, parts: readonly string[], name: (from: string, to: s
   let nth = 1;
   const isTaken = (kept: string) =>
     existsSync(kept) ||
-    // SQLite makes a new `-shm` out of the `-wal`.
     parts.some((part) => part !== '-shm' && existsSync(`${file}${part}`) && isFile(`${kept}${part}`));
   while (isTaken(`${file}.replaced-${nth}`)) nth += 1;
   const kept = `${file}.replaced-${nth}`;

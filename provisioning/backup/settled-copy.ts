@@ -23,7 +23,10 @@ export const settledOf = (backed: string): string => `${backed}.settled`;
 export async function copySettled(from: string, to: string): Promise<void> {
   const { default: Database } = await import('better-sqlite3');
   if (statSync(`${from}-wal`, { throwIfNoEntry: false })?.size)
-    throw new Database.SqliteError(`a copy without ${from}-wal is incomplete`, 'SQLITE_CORRUPT');
+    throw new Database.SqliteError(
+      `a copy without ${from}-wal is incomplete: start the kiosk once, which settles it`,
+      'SQLITE_CORRUPT',
+    );
   const before = stampOf(from);
   try {
     for (const part of PARTS) if (existsSync(`${from}${part}`)) copyTrusted(`${from}${part}`, `${to}${part}`);

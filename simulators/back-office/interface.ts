@@ -5,6 +5,9 @@ import { load } from 'js-yaml';
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** What a validator calls the document. */
+export const DOCUMENT = 'openapi.yaml';
+
 /** Where a schema stands in the document: a JSON Pointer as a fragment of a URI (RFC 6901, section 6). */
 export type SchemaPointer = `#/${string}`;
 
@@ -45,16 +48,10 @@ export type OperationId =
 
 export interface Operation {
   readonly requestBody: SchemaPointer | null;
-  /** The schemas of its query by the names of the parameters. The document lists all that may be there. */
-  readonly query: readonly QueryParameter[];
+  /** Its query as one object: what is required, and nothing that is not in the document. */
+  readonly query: Json;
   /** By status; `null` where the answer has no body. */
   readonly responses: ReadonlyMap<number, SchemaPointer | null>;
-}
-
-export interface QueryParameter {
-  readonly name: string;
-  readonly required: boolean;
-  readonly schema: SchemaPointer;
 }
 
 export interface Interface {
@@ -87,14 +84,23 @@ function readOperation(document: Json, at: SchemaPointer): Operation {
   const { parameters = [], requestBody, responses } = partAt<OperationPart>(document, at);
   return {
     requestBody: requestBody === undefined ? null : contentAt(document, `${at}/requestBody`),
-    query: parameters.flatMap((_, nth): readonly QueryParameter[] => {
-      const place = followed(document, `${at}/parameters/${nth}`);
-      const { name, required = false, in: where } = partAt<Parameter>(document, place);
-      return where === 'query' ? [{ name, required, schema: `${place}/schema` }] : [];
-    }),
+    query: queryOf(document, at, parameters.length),
     responses: new Map(
       Object.keys(responses).map((status) => [Number(status), contentAt(document, `${at}/responses/${status}`)]),
     ),
+  };
+}
+
+function queryOf(document: Json, at: SchemaPointer, count: number): Json {
+  const places = Array.from({ length: count }, (_, nth) => followed(document, `${at}/parameters/${nth}`));
+  const inQuery = places
+    .map((place) => ({ ...partAt<Parameter>(document, place), $ref: `${DOCUMENT}${place}/schema` }))
+    .filter((parameter) => parameter.in === 'query');
+  return {
+    type: 'object',
+    additionalProperties: false,
+    required: inQuery.filter(({ required }) => required === true).map(({ name }) => name),
+    properties: Object.fromEntries(inQuery.map(({ name, $ref }) => [name, { $ref }])),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
@@ -126,16 +127,9 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   const trouble = troubleSwitch();
   const enrolment = await enrolmentOf(options, store);
   const tls = enrolment?.tls ?? options.tls;
-  const app = Fastify({
-    ...(tls && { https: { ...httpsOf(tls), rejectUnauthorized: !enrolment } }),
-    bodyLimit: 64 * 1024,
-    forceCloseConnections: true,
-    // The checks bring their own validator, when the first request comes.
-    schemaController: { compilersFactory: { buildValidator: noJsonSchema, buildSerializer: noJsonSchema } },
-  });
+  const app = httpServer(tls ? { ...httpsOf(tls), rejectUnauthorized: !enrolment } : null);
   const dropAll = breakable(app, trouble, options);
   app.addHook('onResponse', async ({ routeOptions: { url } }) => options.onAnswered?.(url ?? ''));
-  answerErrors(app);
   if (enrolment) (await import('./est-routes.ts')).serveEnrolment(app, enrolment, trouble);
   const office = { register, trouble, unsealed: unsealer(options) };
   serveHealth(app, store);
@@ -231,6 +225,19 @@ const httpsOf = ({ key, certificate, ca }: NonNullable<ReferenceBackOfficeOption
   minVersion: 'TLSv1.2' as const,
 });
 
+/** A server of the office that does not listen yet. `https`: its key, certificate and checks; `null`: it speaks HTTP. */
+function httpServer(https: ServerOptions | null): FastifyInstance {
+  const app = Fastify({
+    ...(https && { https }),
+    bodyLimit: 64 * 1024,
+    forceCloseConnections: true,
+    // The checks bring their own validator, when the first request comes.
+    schemaController: { compilersFactory: { buildValidator: noJsonSchema, buildSerializer: noJsonSchema } },
+  });
+  answerErrors(app);
+  return app;
+}
+
 /** A kiosk asks for itself: a request that names another kiosk, or another's application, is refused. */
 async function refuseOthers({ register }: Office, request: FastifyRequest): Promise<void> {
   const { socket } = request.raw;
@@ -255,12 +262,7 @@ async function servePublic(
   { key, certificate }: NonNullable<ReferenceBackOfficeOptions['tls']>,
   orders: OrderDesk,
 ): Promise<FastifyInstance> {
-  const app = Fastify({
-    https: { key, cert: certificate, minVersion: 'TLSv1.2' as const },
-    forceCloseConnections: true,
-    schemaController: { compilersFactory: { buildValidator: noJsonSchema, buildSerializer: noJsonSchema } },
-  });
-  answerErrors(app);
+  const app = httpServer({ key, cert: certificate, minVersion: 'TLSv1.2' });
   servePages(app, office);
   serveOrders(app, orders);
   await app.listen({ port: 0, host: '127.0.0.1' });

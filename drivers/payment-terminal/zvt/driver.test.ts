@@ -164,6 +164,12 @@ describe('connecting', () => {
     await rig.terminal.close();
   });
 
+  it('when nobody says that the terminal knows issue of goods, then the driver does not offer it', async () => {
+    const { terminal } = await scriptedTerminal();
+    expect(terminal.capabilities).toEqual({ issueOfGoods: false });
+    await terminal.close();
+  });
+
   it('when the password is not six digits or the zone does not exist, then createZvtTerminal throws', () => {
     const made = (options: { readonly password: string; readonly timeZone?: string }) => () =>
       createZvtTerminal({

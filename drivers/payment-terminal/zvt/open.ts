@@ -15,7 +15,7 @@ export function openZvtTerminal(settings: ZvtDriverSettings, { messageMs, ...par
     password: password ?? ZVT_DEFAULTS.password,
     currency,
     charset,
-    ...(issueOfGoods !== undefined && { issueOfGoods }),
+    issueOfGoods,
     counting: {
       between: countsBetween ?? COUNTING.between,
       clockMs: clockMinutes === undefined ? COUNTING.clockMs : clockMinutes * MS_PER_MINUTE,

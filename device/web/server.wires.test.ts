@@ -248,7 +248,7 @@ describe('foreign pages', () => {
 });
 
 describe('the socket', () => {
-  it('shows the current screen at once and every new one, with a number', async () => {
+  it('when a page connects, then it gets the current screen at once, and every new screen', async () => {
     hub.show(screenAt('one'));
     const browser = await client();
     expect(await browser.next()).toEqual({ screen: screenAt('one') });

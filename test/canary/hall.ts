@@ -48,8 +48,8 @@ export interface Hall {
   readonly inspector: Inspector;
   /** The screen that is shown now. */
   screen(): Screen | undefined;
-  /** What the page in Chromium would send for a touch. With `on`, a touch that meets another page does nothing. */
-  does(intent: Intent, on?: Screen['show']): Promise<void>;
+  /** What the page in Chromium would send for a touch. With `on`, a touch that meets another page or another question does nothing. */
+  does(intent: Intent, on?: Screen): Promise<void>;
   /** The state folder of the kiosk: ledger, log, profile. */
   readonly stateDir: string;
   /** Of Chromium. Closed, so that all of it is on disk. */
@@ -132,10 +132,11 @@ export async function openHall(): Promise<Hall> {
       page.evaluate(
         ([detail, on]) => {
           const glass = document.querySelector('kiosk-app')?.shadowRoot?.querySelector('kiosk-screen');
-          if (on !== undefined && glass?.screen?.show !== on) return;
+          const now: { readonly show: string; readonly number?: unknown } | null | undefined = glass?.screen;
+          if (on && (now?.show !== on.show || now.number !== on.number)) return;
           glass?.dispatchEvent(new CustomEvent('kiosk-intent', { detail, bubbles: true, composed: true }));
         },
-        [intent, on] as const,
+        [intent, on && { show: on.show, number: 'number' in on ? on.number : undefined }] as const,
       ),
     stateDir,
     async closeBrowser() {

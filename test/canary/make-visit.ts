@@ -68,8 +68,8 @@ export async function makeVisit(hall: Hall, visit: Visit): Promise<readonly stri
 }
 
 /** The hall for a citizen who sees `screen`: the next page may come up before the touch, and then the touch does nothing. */
-function touching(hall: Hall, { show }: Screen): Hall {
-  return { ...hall, does: (intent) => hall.does(intent, show) };
+function touching(hall: Hall, screen: Screen): Hall {
+  return { ...hall, does: (intent) => hall.does(intent, screen) };
 }
 
 /** A page of a step: by its first choice, or its primary button. What nobody answered is asked once more, and then given up. */

@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_proces
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { connect, createServer, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -16,6 +16,7 @@ import { insertIntoVpcd } from '../../simulators/id-reader/chip-reader/vpcd.ts';
 import { createChipSimulator } from '../../simulators/id-reader/emrtd/chip.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { apduChannelContract } from '../contract/apdu-channel.ts';
+import { freePortPair } from '../support/free-port.ts';
 
 /*
  * The real service, the real binding, and vsmartcard's virtual reader with a card behind its socket, in real time. Needs Debian's pcscd
@@ -44,7 +45,8 @@ let service: ChildProcess | undefined;
 
 async function prepareService(): Promise<void> {
   folder = await mkdtemp(join(tmpdir(), 'kiosk-pcscd-'));
-  port = await freePort();
+  // The virtual reader listens for a second card on the port after it.
+  port = await freePortPair();
   const hexPort = `0x${port.toString(16).toUpperCase()}`;
   await mkdir(join(folder, 'readers'));
   const library = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so';
@@ -56,31 +58,6 @@ async function prepareService(): Promise<void> {
   ];
   await writeFile(join(folder, 'readers', 'vpcd'), `${rows.join('\n')}\n`);
   if (isolated) vi.stubEnv('PCSCLITE_CSOCK_NAME', join(folder, 'pcscd.comm'));
-}
-
-/** Below the ports that the kernel gives to connections and to the servers of other tests. */
-const LOW_PORTS = { from: 20_000, count: 10_000 };
-const MOST_TRIES = 100;
-
-/** A free port with a free port after it: the virtual reader listens for a second card there. */
-async function freePort(): Promise<number> {
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const at = LOW_PORTS.from + Math.floor(Math.random() * LOW_PORTS.count);
-    if ((await isFree(at)) && (await isFree(at + 1))) return at;
-  }
-  throw new Error(`no two free ports from ${LOW_PORTS.from} on`);
-}
-
-async function isFree(at: number): Promise<boolean> {
-  const server = createServer().listen(at);
-  try {
-    await once(server, 'listening');
-  } catch {
-    return false;
-  }
-  server.close();
-  await once(server, 'close');
-  return true;
 }
 
 async function startService(): Promise<void> {

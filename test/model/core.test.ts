@@ -20,7 +20,7 @@ import { kioskWith, sessionMachine } from './world.ts';
 
 const MOST_AWAY = Number(process.env['MODEL_AWAY'] ?? 1);
 const OPTIONS: WalkOptions = { mostAway: MOST_AWAY };
-/** It computes, and a busy machine takes five times as long as a quiet one. */
+/** It computes, and a busy machine takes many times as long as a quiet one. */
 const LIMIT_MS = 1_200_000 * 4 ** (MOST_AWAY - 1);
 
 const core = kioskWith(sessionMachine.provide({ actors: stubSteps })) as unknown as AnyStateMachine;

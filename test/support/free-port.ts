@@ -10,3 +10,28 @@ export async function freePort(): Promise<number> {
   await once(server, 'close');
   return port;
 }
+
+/** Below the ports that the kernel gives to connections and to the servers of other tests. */
+const LOW_PORTS = { from: 20_000, count: 10_000 };
+const MOST_TRIES = 100;
+
+/** A free port with a free port after it, at every address. */
+export async function freePortPair(): Promise<number> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const port = LOW_PORTS.from + Math.floor(Math.random() * LOW_PORTS.count);
+    if ((await isFree(port)) && (await isFree(port + 1))) return port;
+  }
+  throw new Error(`no two free ports from ${LOW_PORTS.from} on`);
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port);
+  try {
+    await once(server, 'listening');
+  } catch {
+    return false;
+  }
+  server.close();
+  await once(server, 'close');
+  return true;
+}

@@ -13,7 +13,7 @@ import {
   type Table,
   vocabularyOf,
 } from './laws.ts';
-import { swappableIn, tablesBelow, tablesIn } from './tables.ts';
+import { sourcesBelow, swappableIn, tablesBelow, tablesIn } from './tables.ts';
 
 /* Laws of every text of the program that a citizen reads or hears: of the dictionaries of the pages, and of each table elsewhere. */
 
@@ -47,9 +47,7 @@ const faults = (isFault: (said: Sentence, language: (typeof LANGUAGE_CODES)[numb
   );
 
 describe('when a text has two gaps of one type', () => {
-  const files = ['ui/words', 'ui/technician/words']
-    .flatMap((folder) => filesUnder(folder))
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+  const files = ['ui/words', 'ui/technician/words'].flatMap(sourcesBelow);
 
   it('then its function takes them by their names', () => {
     expect(files).toEqual(expect.arrayContaining(['ui/words/az.ts', 'ui/technician/words/az.ts']));
@@ -57,8 +55,9 @@ describe('when a text has two gaps of one type', () => {
   });
 
   it('and takes them by their order, then the test names it', () => {
-    const text = 'const a = { lead: (min: string, max: string) => min, one: (min: string, at: number) => min };';
-    expect(swappableIn('a.ts', text)).toEqual(['a.ts: min: string, max: string']);
+    const text =
+      'const a = { lead: (min: string, max: string) => min, one: (min: string, at: number) => min, m(a: number, b: number) {} };';
+    expect(swappableIn('a.ts', text)).toEqual(['a.ts: min: string, max: string', 'a.ts: a: number, b: number']);
   });
 });
 

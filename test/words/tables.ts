@@ -12,9 +12,11 @@ import type { Sentence, Table } from './laws.ts';
 
 const WHOLE = LANGUAGES.filter(({ fallback }) => fallback === null).map(({ code }) => code);
 
+export const sourcesBelow = (folder: string): readonly string[] =>
+  filesUnder(folder).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+
 export const tablesBelow = (folder: string): readonly Table[] =>
-  filesUnder(folder)
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+  sourcesBelow(folder)
     .map((file) => [file, readFileSync(fromRoot(file), 'utf8')] as const)
     .filter(([, text]) => WHOLE.every((code) => new RegExp(`\\b${code}\\b`).test(text)))
     .flatMap(([file, text]) => tablesIn(file, text));
@@ -37,12 +39,13 @@ export function tablesIn(file: string, text: string): readonly Table[] {
   return found;
 }
 
-/** Texts of a file that take two arguments of one type by their order, as `line: parameters`: the compiler misses it if they are swapped. */
+/** Texts of a file that take two arguments of one type by their order, as `file: parameters`. The compiler misses it if they are swapped. */
 export function swappableIn(file: string, text: string): readonly string[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isArrowFunction(node) && ts.isPropertyAssignment(node.parent)) {
+    const isText = ts.isArrowFunction(node) && ts.isPropertyAssignment(node.parent);
+    if (isText || ts.isMethodDeclaration(node)) {
       const types = node.parameters.map(({ type }) => type?.getText());
       if (types.some((type, at) => type !== undefined && types.indexOf(type) !== at))
         found.push(`${file}: ${node.parameters.map((each) => each.getText()).join(', ')}`);

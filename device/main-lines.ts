@@ -47,7 +47,7 @@ export function connectLines({ lines: section, hub, log, clock, ...given }: Wire
   };
 }
 
-/** Switches the lights that differ from before. A light that is lost shows its state when it is back. */
+/** Switches the lights whose state changed. A light that is lost shows its state when it is back. */
 function following(lines: Lines, screen: ScreenHub['screen'], map: object): () => void {
   const names = LIGHT_NAMES.filter((name) => name in map);
   let before: ReadonlySet<LightName> = new Set();

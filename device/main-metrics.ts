@@ -121,7 +121,7 @@ function partsOf({ profile, version, clock, storage, machines, health, web, ...m
   ];
 }
 
-/** The validator tells that its cassette is out. The person who took the cassette has its notes. */
+/** Counts the cassette as empty when the validator reports that it is out: the person who took it has its notes. */
 function watchCassette({ actor, watch }: Machines, books: Books): () => void {
   let isOut = false;
   return watch.onChange(() => {

@@ -68,7 +68,7 @@ export function openOffice(
     distrust,
     trouble,
     status: { answers: watch.answers, onChange: watch.onChange, takesOffline: () => offline?.takesOffline() ?? false },
-    /** `null` if nothing is ever taken while it is away. */
+    /** `null` if the kiosk takes no applications while the back office is away. */
     outbox: () => offline?.depth() ?? null,
     async close(): Promise<void> {
       await offline?.close();

@@ -98,7 +98,7 @@ function slipActor({ desk, ledger, paper, moment }: PaperParts) {
   });
 }
 
-/** A slip names nobody: any person who holds it may use it. */
+/** A slip has no name on it: any person who holds it may use it. */
 const slipJob = (context: SessionContext, receipt: ReturnType<typeof makeDoubtSlip>) => ({
   session: context.visit,
   person: documentOf(context),

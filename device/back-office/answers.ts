@@ -127,7 +127,7 @@ const LONGEST_PDF_TEXT = 2_000_000;
 export const documentAnswer = z.object({
   reference,
   number: z.string().min(1).max(40),
-  // A text that is no base64 becomes bytes without a seal.
+  // If the text is not base64, the bytes have no seal.
   pdf: z
     .string()
     .min(4)

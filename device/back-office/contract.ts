@@ -29,7 +29,7 @@ export interface Duty {
   readonly amount: Qepik;
 }
 
-/** What the kiosk asks the price of. The request does not name the citizen. */
+/** The request for a price. It does not name the citizen. */
 export interface QuoteRequest {
   readonly kiosk: string;
   readonly service: string;
@@ -91,7 +91,7 @@ export interface MessageSent {
 export interface LodgeRequest extends Duty {
   /** Which kiosk asks. */
   readonly kiosk: string;
-  /** The quote it is lodged for, or `null` if nothing is paid here. */
+  /** The quote of the application; `null` if the citizen pays nothing here. */
   readonly quote: string | null;
   /** The reference of an application that is continued here, or `null` for a new one. */
   readonly continues: string | null;
@@ -100,7 +100,7 @@ export interface LodgeRequest extends Duty {
   readonly ready: string | null;
   /** `null` only for the queue ticket. */
   readonly applicant: Applicant | null;
-  /** The key of the code that the applicant typed, or `null` if the chip says who it is or nothing of a register is shown. */
+  /** Key of the code that the applicant typed. `null`: the chip identifies the applicant, or the kiosk shows no data of a register. */
   readonly confirmation: string | null;
   /** The key of the appointment that is held for it; absent: it needs none. */
   readonly slot?: string;
@@ -142,9 +142,9 @@ export interface Appointment {
   readonly window: string;
   /** People before them; `null`: nobody knows, because the office could not be asked. */
   readonly ahead: number | null;
-  /** Of the window, as the building counts them; absent or `null` if the office does not say. */
+  /** Floor of the window, as the building counts its floors; absent or `null` if the office does not say. */
   readonly floor?: number | null;
-  /** Absent or `null` if the office has no figures of today. */
+  /** Absent or `null` if the office has no figures for today. */
   readonly wait?: Wait | null;
   /** Booked: it is called then and not in turn. Absent or `null`: as soon as it is its turn. */
   readonly slot?: SlotTime | null;
@@ -207,11 +207,11 @@ export interface FoundApplication extends Duty {
 }
 
 export type BackOfficeTrouble =
-  /** No answer, or an answer that makes no sense: the request may have been carried out. */
+  /** No answer, or an answer that makes no sense. The office may have carried out the request. */
   | { readonly code: 'BKO-101'; readonly kind: 'unreachable'; readonly detail: string }
   /** It says that it is asked too often (429), and did nothing. The same may be asked again later. */
   | { readonly code: 'BKO-109'; readonly kind: 'busy' }
-  /** An answer to another question. The kiosk uses nothing of it: the request may have been carried out. */
+  /** An answer to another question. The kiosk uses nothing of it. The office may have carried out the request. */
   | { readonly code: 'BKO-110'; readonly kind: 'foreign' }
   /** It understood and said no; nothing was done. `reason` is its own code. */
   | {

@@ -19,7 +19,7 @@ export interface DocumentOffice {
   readDocument(key: string, kiosk: string, signal: AbortSignal): Promise<Result<OfficeDocument, RegisterTrouble>>;
 }
 
-/** What an office says of a paper to any person who has it. It says nothing of the citizen. */
+/** What an office tells any person who has the paper. It tells nothing about the citizen. */
 export interface PaperState {
   readonly number: string;
   readonly title: string;

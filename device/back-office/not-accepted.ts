@@ -1,6 +1,6 @@
 /**
- * The back office takes nothing from this kiosk: its certificate was revoked, or is not one of the office. That says nothing of an
- * application, which may be registered already. A payment stays as it is, and the kiosk asks about it again.
+ * The back office takes nothing from this kiosk: the certificate of the kiosk was revoked, or the office does not know it. An application
+ * may be registered already. A payment stays as it is, and the kiosk asks about it again.
  */
 export type NotAcceptedCode = 'BKO-143';
 

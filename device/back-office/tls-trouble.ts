@@ -33,7 +33,7 @@ const DISTRUSTED =
   /^(UNABLE_TO_|CERT_|CRL_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|INVALID_|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|ERROR_IN_CERT_|ERR_TLS_CERT_ALTNAME_INVALID)/;
 
 /**
- * What Node's code of a failed handshake means on a machine with such a clock; `null` if the certificate was not the reason.
+ * What Node's code of a failed handshake means if the clock is in the state `sync`; `null` if the certificate was not the reason.
  *
  * A machine without a battery begins in 1970, before every certificate. One that is wrongly in the future finds them expired. Where
  * nobody can say whether the clock is right, a certificate from the future speaks against the clock, and one from the past against
@@ -61,7 +61,7 @@ const CAUSES: Readonly<Record<string, DistrustCause>> = {
 /** How an answer says it that was given no chance: `BKO-112 other-name`. */
 export const distrustDetail = ({ code, cause }: TlsTrouble): string => `${code} ${cause}`;
 
-/** The same read again; `null` if the detail says something else. */
+/** Reads this trouble from a `detail`; `null` if the detail says something else. */
 export function distrustIn(detail: string): TlsTrouble | null {
   const [code, cause] = detail.split(' ');
   const known = DISTRUST_CAUSES.find((each) => each === cause);

@@ -9,12 +9,12 @@ import { loadCatalogue } from './load.ts';
 import type { Catalogue } from './schema.ts';
 
 /*
- * Reading and checking a file for every service takes longer than anything else of a start. The build keeps the result
- * (docs/decisions/0021). The kiosk takes it if each file still says what it said then.
+ * The longest part of a start is to read and check a file for every service. The build keeps the result (docs/decisions/0021). The kiosk
+ * takes the result if no file changed since the build.
  */
 
 interface Kept {
-  /** Of the files and of the result: if one bit of a price on the disk is another, the digest is another. */
+  /** Digest of the files and of the result. If one bit of a price changes on the disk, the digest changes. */
   readonly digest: string;
   readonly catalogue: Catalogue;
 }
@@ -39,7 +39,7 @@ export function keepCatalogue(dir: string, files: ReadableFiles, kept: string): 
   return ok(undefined);
 }
 
-/** `null` if none was kept, or only a part of it came to the disk. */
+/** `null` if the build kept no catalogue, or if only a part of it is on the disk. */
 function keptIn(file: string): Kept | null {
   const text = readText(() => readFileSync(file, 'utf8'), file);
   if (!text.ok) return null;
@@ -54,8 +54,8 @@ function keptIn(file: string): Kept | null {
 const BESIDE = ['holidays.yaml', 'groups.yaml', 'address-sample.yaml', 'registers.yaml', 'bring.yaml'];
 
 /**
- * The digest of all files that `loadCatalogue` may read, and of the loaded catalogue. `null`: a file cannot be read. `loadCatalogue` then
- * says so, or does without the file.
+ * The digest of all files that `loadCatalogue` may read, and of the loaded catalogue. `null`: a file cannot be read. `loadCatalogue`
+ * then reports this file or works without it.
  */
 export function digestOf(dir: string, files: ReadableFiles, catalogue: unknown): string | null {
   const services = readText(() => files.list(`${dir}/services`), dir);

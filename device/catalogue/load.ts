@@ -13,7 +13,7 @@ import { type Register, registersSchema } from './register.ts';
 import { type Catalogue, type Service, type ServiceFile, serviceSchema } from './schema.ts';
 import { type Thing, thingsSchema } from './thing.ts';
 
-/** The parts of a catalogue that load, and everything that is wrong with the rest. */
+/** The parts of a catalogue that can be loaded, and all faults of the other parts. */
 export interface CatalogueRead {
   readonly groups: readonly ServiceGroup[];
   readonly mine: Aliases;

@@ -2,7 +2,7 @@ import type { Words } from '../config/words.ts';
 import { everyLanguage } from '../words/language.ts';
 
 /*
- * The words of the form itself, which are the same for every service. All kinds of questions and all languages have them here.
+ * The words of the form itself, for all kinds of questions and in all languages. They are the same for every service.
  */
 
 const say = (az: string, ru: string, en: string): Words => everyLanguage({ az, ru, en });

@@ -16,7 +16,7 @@ export const registerOfChildren = ({ questions }: Pick<Service, 'questions'>): s
 export const registerOfPhone = ({ questions }: Pick<Service, 'questions'>): string | null =>
   questions.map((question) => (question.kind === 'phone' ? question.register : null)).find(Boolean) ?? null;
 
-/** What the steps of *what happens next* are filled with; `null` if there is none. */
+/** The facts that fill the steps of *what happens next*; a fact is `null` if there is none. */
 export interface NextFacts {
   readonly appointment: {
     readonly ticket: string;

@@ -64,7 +64,7 @@ export function syncOf(timesyncd: ClockSync, kernel: KernelWord | null): ClockSy
 /** Longer than D-Bus takes to start timedated, in ms. */
 const ANSWER_MS = 5_000;
 
-/** `null` if nobody can be asked: no systemd, as in a container. */
+/** `null` if the machine has no systemd that the kiosk can ask, as in a container. */
 export function askTimedated(program = 'timedatectl'): Promise<KernelWord | null> {
   const args = ['show', '--property=NTP', '--property=NTPSynchronized'];
   return new Promise((settle) => {

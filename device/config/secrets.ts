@@ -4,7 +4,7 @@ const SECRET_KEY = /pass?w|pasw|secret|token|pin$|code$/i;
 /** What stands in a message in place of a secret. */
 const HIDDEN = 'something else (not shown)';
 
-/** A key with such a name in the text of a file, and the first word of its value. Brackets or quotes may stand around the value. */
+/** Finds a key with the name of a secret, and the first word of its value. The value may have brackets or quotes around it. */
 const IN_TEXT =
   /[\w-]*(?:pass?w|pasw|secret|token|pin|code)[\w-]*["']?\s*[:=]\s*(?:[|>][-+]?\s+)?["'[{(&*!<]*([^\s"'`,:[\]{}()<>]+)/gi;
 

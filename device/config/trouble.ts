@@ -14,7 +14,7 @@ export interface ConfigTrouble {
   readonly code: ConfigCode;
   /** As it was given to the loader. */
   readonly file: string;
-  /** From 1; `null` if no line can be named. */
+  /** Number of the line, from 1; `null` if the trouble has no line. */
   readonly line: number | null;
   /** Such as `devices.printer.link.serial.baudRate`; empty for the file as a whole. */
   readonly path: string;

@@ -43,7 +43,7 @@ function closedDatabase(file: string): Buffer | null {
     bytes[READ_VERSION] = ROLLBACK;
     return bytes;
   } catch {
-    // For every reason: SQLite then reports it in words that its callers know.
+    // The reason does not matter: SQLite then reports it in words that the callers know.
     return null;
   }
 }
@@ -54,6 +54,6 @@ const isSame = (one: BigIntStats, other: BigIntStats): boolean =>
 export const hasTable = (db: Database.Database, name: string): boolean =>
   db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(name) !== undefined;
 
-/** Whether the power went during a write, and no kiosk was started since. A read-only connection cannot undo the half write. */
+/** Whether the power failed during a write, and no kiosk was started since. A read-only connection cannot undo the half write. */
 export const isUnsettled = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'SQLITE_READONLY_ROLLBACK';

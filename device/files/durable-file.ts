@@ -10,8 +10,9 @@ export interface Owner {
 }
 
 /**
- * Writes the file whole under its name or not at all, after a power cut too. From its first byte only this user can read it; from its
- * last byte `mode` applies, which the umask does not change. `owner`: the new owner, if root writes the file for another user.
+ * Writes the file whole under its name or not at all, after a power cut too. During the write
+ * only this user can read it. After the last byte it gets `mode`, which the umask does not change. `owner`: the new owner, if root writes
+ * the file for another user.
  */
 export function writeDurably(file: string, content: string | Uint8Array, mode = 0o600, owner?: Owner): void {
   const fresh = freshOf(file);

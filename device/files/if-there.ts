@@ -1,4 +1,4 @@
-/** What is read of a file or a folder; `null` if there is none. Throws every other error of the system. */
+/** Reads a file or a folder; `null` if it does not exist. Throws every other error of the system. */
 export function ifThere<T>(read: () => T): T | null {
   try {
     return read();

@@ -45,7 +45,7 @@ export interface Application extends Duty {
   readonly paidNotes: readonly Qepik[];
   /** When the sale was approved, or the notes were enough; ISO with offset. */
   readonly paidAt: string | null;
-  /** What staff found where they ended it by hand; `null` if they did not. */
+  /** What staff found when they ended the application by hand; `null` if they did not end it. */
   readonly settledAs: SettledAs | null;
   /** The back office did not take it after it was paid. */
   readonly refused: boolean;

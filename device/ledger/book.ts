@@ -13,7 +13,7 @@ import { leftToStaff, staffList } from './set-aside.ts';
 export interface BookedApplication {
   readonly id: string;
   readonly history: readonly StoredEntry[];
-  /** Folded from the history; `null` if it breaks the ledger's own rules or can not be read. */
+  /** Folded from the history; `null` if the history breaks the rules of the ledger or cannot be read. */
   readonly application: Application | null;
   /** A record of it is, or may be, among those that were set aside: the kiosk settles nothing of it. */
   readonly byHand: boolean;

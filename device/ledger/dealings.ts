@@ -51,9 +51,8 @@ export type SalePrompt = TerminalPrompt | 'registering';
 export type AskOutcome = InquireOutcome | Unissued;
 
 /**
- * Every effect that concerns money or an application, each with its order of writing. The intention is
- * durable before the action, and the result is written before anybody is told. The session and
- * the settlement both deal through here, so that there is one way to do each thing.
+ * Every effect on money or on an application, each with its order of writing. The intention is durable before the action. The result
+ * is written before the caller gets it. The session and the settlement both use these functions, so there is one way to do each thing.
  */
 export interface Dealings {
   /** Opens an application in the ledger. Nothing has happened yet outside of it. */
@@ -107,7 +106,7 @@ export interface Dealings {
   withdraw(id: string, reason: string, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
   /** Has one more paper numbered of an application that was registered before, here or elsewhere. `id` is for its entries. */
   numberDuplicate(request: OwnRequest, signal: AbortSignal): Promise<Result<NumberedDuplicate, BackOfficeTrouble>>;
-  /** The caller that prints the duplicate claims it before. Then only the paper is left to do, and the settlement closes it. */
+  /** The caller claims the duplicate before it prints it. Only the paper is left to do, and the settlement closes the duplicate. */
   bookDuplicate(duplicate: NumberedDuplicate, of: Pick<Application, 'service' | 'paper'>): Application;
 }
 

@@ -101,7 +101,7 @@ export type SettledAs = 'returned' | 'paid' | 'not-paid';
 /** `settled-by-hand`: staff wait no longer for what a validator that is gone would have told. */
 export type NoteDoubt = DoubtReason | 'settled-by-hand';
 
-/** What staff may say of an application that holds a note, in every phase: it is not counted as paid, and they count the cassette. */
+/** What staff may say, in every phase, of an application that holds a note. It does not count as paid, and staff count the cassette. */
 export const NOTE_BY_HAND: SettledAs = 'not-paid';
 
 /**
@@ -253,7 +253,7 @@ export const NEXT_OF_NOTE: { readonly [K in NoteEntryKind | 'start']: readonly N
   noteStacked: [],
 };
 
-/** The kiosk knows no approval that it could report to the back office: the money that was paid has to go back. */
+/** The kiosk has no approval to report to the back office, so any money that was paid has to go back. */
 const IN_DOUBT: readonly SettledAs[] = ['not-paid', 'returned'];
 
 /** What staff may say of an application in each phase; in any other the kiosk goes on by itself. */

@@ -54,8 +54,8 @@ export const hasClock = (db: Database.Database): boolean =>
     .some(({ name }) => name === 'clock');
 
 /**
- * From here on `ledger.db` alone has all that was written, even if its write-ahead log is lost. Call it only when nothing is open, so that
- * it delays no citizen and nothing that waits to be settled. The file of the log stays: see `Beside.wal`.
+ * After this call `ledger.db` alone has everything that was written, even if its write-ahead log is lost. Call it only if nothing is open:
+ * then it delays no citizen and no settlement. The file of the log stays: see `Beside.wal`.
  */
 export function checkpoint(db: Database.Database): void {
   // Who reads beside the kiosk (doctor, export) must not hold it up for seconds: what they still read stays where it is until the next time.

@@ -23,7 +23,7 @@ export type Difference =
   /** Registered with another sale or other notes than the ledger has. */
   | 'payment-differs';
 
-/** One transaction, with everything that is known of it. */
+/** One transaction, with all that the terminal and the ledger know of it. */
 export interface Suspect {
   readonly what: Difference;
   readonly applicationId: string | null;

@@ -115,7 +115,7 @@ function walk(db: Database.Database): Found {
   return found;
 }
 
-/** A name without an entry shows that the list is damaged. Then another name may be missing, so the list is made anew. */
+/** If a name has no entry, the list is damaged. Another name may be missing too, so the kiosk makes the list again. */
 function openIds(db: Database.Database): readonly string[] {
   const unlisted = db.prepare(
     'DELETE FROM open_application WHERE NOT EXISTS (SELECT 1 FROM entry WHERE application = open_application.application)',
@@ -124,7 +124,7 @@ function openIds(db: Database.Database): readonly string[] {
   return db.prepare<[], string>('SELECT application FROM open_application').pluck().all();
 }
 
-/** Every application that staff do not have and that does not end with `closed`. One may be over all the same: folding it shows that. */
+/** Every application that staff do not have and whose last entry is not `closed`. It may still be over: the fold shows that. */
 const RELIST_OPEN = `INSERT OR IGNORE INTO open_application
   SELECT application, min(seq) FROM entry WHERE application NOT IN (SELECT application FROM for_staff)
   GROUP BY application HAVING max(seq) <> coalesce(max(seq) FILTER (WHERE kind = 'closed'), 0)`;
@@ -136,7 +136,7 @@ const newestNote = (db: Database.Database): readonly string[] =>
     .pluck()
     .all();
 
-/** If the mark does not fit the entries, the whole book is walked. */
+/** If the mark does not fit the entries, the check begins at the first entry of the book. */
 function markOf(db: Database.Database): Links {
   const mark = readMemo<Mark>(db, MARK);
   if (!mark || !Number.isSafeInteger(mark.seq) || typeof mark.hash !== 'string') return { seq: 0, hashes: [NO_HASH] };

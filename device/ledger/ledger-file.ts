@@ -128,7 +128,7 @@ export function openBook<T>(
   file: string,
   unlock: () => void,
   options: {
-    /** Staff have decided that this is the book. The files beside it do not change that. */
+    /** Staff have decided that this file is the ledger, whatever the files beside it say. */
     readonly adopted: boolean;
     readonly prepare: (db: Database.Database, standing: Standing) => T;
   },

@@ -23,7 +23,7 @@ export interface LedgerPart {
   record(stored: StoredEntry, application: Application): void;
 }
 
-/** For callers that deal with an application that was begun. An unknown id is a bug here. */
+/** For callers whose application is in the ledger already. An unknown id is a bug here. */
 export function applicationIn(ledger: Pick<Ledger, 'find'>, id: string): Application {
   const application = ledger.find(id);
   if (!application) throw new Error(`no application ${id} in the ledger`);

@@ -25,8 +25,8 @@ export const markFileOf = (ledgerFile: string): string => besideLedger(ledgerFil
 export type MarkRead = Mark | 'missing' | 'unreadable';
 
 /**
- * A page each, so that the kernel writes one copy without the other. A power cut can damage only the copy that is being written: the copy
- * before it stays whole.
+ * Each copy has a page of its own, so the kernel writes one copy without the other. A power cut can damage only the copy that is being
+ * written. The earlier copy stays whole.
  */
 const SLOT_BYTES = 4_096;
 const SLOTS = 2;

@@ -18,14 +18,14 @@ export function keepMarkOf(db: Database.Database, ledgerFile: string) {
   const changed = emitter<boolean>();
   const tell = onlyChanges<boolean>(changed.emit, true);
   return {
-    /** After the commit of an entry. Throws nothing: the entry is durable, even if its mark cannot be written. */
+    /** Call it after the commit of an entry. It throws nothing: the entry is durable, even if its mark cannot be written. */
     committed({ seq, hash }: Link): void {
       hashes = [hash.toString('hex'), ...hashes].slice(0, MOST_LOST + 1);
       try {
         marker.write({ seq, hashes, ...head() });
         tell(true);
       } catch {
-        // For every error: the next entry tries again, and the next start looks at the disk.
+        // After any error, the next entry tries again, and the next start checks the disk.
         tell(false);
       }
     },

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { jsonIn } from '../words/json.ts';
 
-/** The value that is kept under this name beside the entries. `undefined`: there is none, or it cannot be read. Callers can do without. */
+/** The value with this name, kept beside the entries. `undefined`: there is none, or it cannot be read. Callers can work without it. */
 export function readMemo<T>(db: Database.Database, name: string): T | undefined {
   const memo = db.prepare<[string], { body: string }>('SELECT body FROM memo WHERE name = ?').get(name);
   return memo && (jsonIn(memo.body) as T | undefined);

@@ -25,9 +25,9 @@ export type NextStep =
 const UNDECIDED: ReadonlySet<PhaseKind> = new Set(['cashIntent', 'cashPaid', 'issueRequested']);
 
 /**
- * The recovery of one application, as a pure function of its ledger: after a crash, and for everything that a
- * citizen left open. Doing a step again after another crash is harmless: each step either only asks, or
- * carries its own key (register, withdraw), or is refused the second time (reverse).
+ * The recovery of one application, as a pure function of its ledger. It serves after a crash, and if a citizen left something open. If
+ * another crash makes the kiosk repeat a step, no harm is done. Each step only asks, or carries its own key (register, withdraw), or is
+ * refused the second time (reverse).
  */
 export function nextStep(application: Application): NextStep {
   const { last, approval, duplicate } = application;

@@ -6,7 +6,7 @@ import type { PhaseKind } from './entries.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 import { toPay } from './reserved.ts';
 
-/** One application that is still open or was left to staff, for the people who look after the kiosk. Names nobody. */
+/** One application that is open or left to staff, for the people who look after the kiosk. It does not name the citizen. */
 export interface OwedItem {
   readonly applicationId: string;
   readonly reference: string | null;
@@ -21,7 +21,7 @@ export interface OwedItem {
   readonly phase: PhaseKind | null;
   /** When it began, ISO date-time. */
   readonly since: string;
-  /** By the clock it was asked with; `null` if that clock is not to be believed. */
+  /** By the time that the caller gave; `null` if the clock of the caller cannot be believed. */
   readonly ageSeconds: number | null;
   /**
    * `by-hand`: a record of it was set aside, and the kiosk does nothing with it. `damaged`: its entries break the ledger's rules, which
@@ -42,7 +42,7 @@ export interface Owed {
   readonly creditsNotPrinted: CashList['credits'];
 }
 
-/** Everything that is owed, read beside a kiosk that runs. `now` is `null` if no clock can be believed. Throws where there is no ledger. */
+/** Everything that is owed. The kiosk may run meanwhile. `now` is `null` if no clock can be believed. Throws if there is no ledger. */
 export function readOwed(file: string, now: Date | null): Owed {
   const open = readBook(file, (book) => book.open().map((booked) => owedItem(booked, book.attempts, now)));
   const { held, doubts, credits } = readCashList(file);

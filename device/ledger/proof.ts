@@ -22,7 +22,7 @@ export function cardProof({ ref, amount }: ApprovalRecord, at: string, reserved:
 
 const creditOf = (reserved: Reserved | null) => (reserved ? { credit: reserved.amount } : {});
 
-/** How an application was paid, as the back office is told it every time alike; `null` if it was not. */
+/** How an application was paid; `null` if it was not. The back office gets the same proof every time. */
 export function proofOf(application: Application): PaymentProof | null {
   const { reserved } = application;
   const paid = paidProof(application);

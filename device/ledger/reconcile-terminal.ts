@@ -10,7 +10,7 @@ export function terminalFindings(lines: readonly LedgerLine[], closing: Closing)
   const { totals, terminalId, period } = closing;
   const sold = lines.filter((line): line is Sold => line.sale?.ref.terminalId === terminalId);
   const range = receiptRange(totals);
-  // A day may have begun before midnight. A sale in its range belongs to it, unless the ledger knows a time that is days away from it.
+  // A day of the terminal may begin before midnight. A sale in its range belongs to it, unless the ledger has a time that is days away.
   const ofDay = sold.filter(({ sale, dated }) =>
     range?.has(sale.ref.receiptNumber) ? !dated || near(sale.at, period) : within(sale.at, period),
   );
@@ -65,7 +65,7 @@ interface Compared {
   readonly inside: readonly Sold[];
   readonly ofDay: readonly Sold[];
   readonly difference: Qepik;
-  /** Sales the terminal counts more than the ledger, or `null` if it did not say. */
+  /** How many more sales the terminal counts than the ledger; `null` if the terminal did not say. */
   readonly more: number | null;
   /** Of which the ledger has no sale and the terminal may have one. */
   readonly doubtful: readonly LedgerLine[];

@@ -42,20 +42,20 @@ export function salesOf(db: Database.Database) {
       if (known) return;
       writeMemo(db, BEGUN_MEMO, { last } satisfies Begun);
     },
-    /** When the newest one of this application was meant, ISO date-time; `null` if the clock was known to be wrong then. */
+    /** Time at which the newest sale of this application was intended, ISO date-time; `null` if the clock was known to be wrong then. */
     sentAt: (id: string): string | null => timeOf(intentOf.get(id)),
     newestTimes: newestTimesIn(db, (id) => timeOf(intentOf.get(id))),
     /**
-     * Whether the terminal of this sale began to count anew after it, or may have. Either another sale of ours has its receipt number (the
-     * outcome of that sale does not count). Or a later sale found that the terminal's last transaction is older than this one, or that
-     * there is none. The receipt number then identifies this sale no more.
+     * Whether the terminal began to count again after this sale, or may have. Either another sale of this kiosk has the same receipt
+     * number, with any outcome. Or a later sale found that the terminal has no last transaction, or one that is older than this sale. Then
+     * the receipt number no longer identifies this sale.
      */
     countsAnew: (id: string, ref: TransactionRef): boolean =>
       afterApproval.all({ id }).some((row) => speaksAgainst(entryOf(row), ref)),
     /**
-     * Whether no application knows this last transaction of the terminal. It is not the transaction before the newest intended sale, nor
-     * the result of that sale, and it is not listed yet. Before the first intended sale, or if a disk lost that one, it is not the
-     * transaction that `begin` got. `false` at another terminal, and while the result of the newest sale is not known.
+     * Whether no application knows this last transaction of the terminal. It is neither the transaction before the newest intended sale
+     * nor the result of that sale, and it is not listed yet. If the ledger has no intended sale, or the disk lost it, the comparison is
+     * with the transaction that `begin` got. `false` at another terminal, and while the result of the newest sale is not known.
      */
     isStray(ref: TransactionRef): boolean {
       const row = newestIntent.get();

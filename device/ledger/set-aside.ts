@@ -13,7 +13,7 @@ export type SetAsideCode = 'LDG-103';
 /** An entry that was taken out of the book. Its bytes are in the table of that name, as they were found. */
 export interface SetAside {
   readonly seq: number;
-  /** As its row names it; `null` if there is no row any more. */
+  /** The application that the row names; `null` if the row is gone. */
   readonly applicationId: string | null;
   readonly why: WhyAside;
   /** When it was found; ISO date-time. */

@@ -14,9 +14,9 @@ import { readLedger } from './schema-version.ts';
 /**
  * How a book stands to what is known of it outside of its database (docs/decisions/0010, table).
  *
- * `fits`: all that the mark knows is in it. `unmarked`: there is no mark to compare it with. `lost`: its newest records are not there, as
- * after a power cut on a disk that says *written* too early. `not-newest`: the ledger is another one, or an older copy; with it the kiosk would
- * not know what is owed (LDG-102).
+ * `fits`: all that the mark knows is in it. `unmarked`: there is no mark to compare it with. `lost`: its newest records are
+ * missing, as after a power cut if the disk says *written* too early. `not-newest`: the ledger is another one, or an older copy. With it,
+ * the kiosk would not know what is owed (LDG-102).
  */
 export type Standing =
   | { readonly is: 'fits' }
@@ -37,9 +37,9 @@ export interface NotNewest {
   readonly why: 'no-content' | 'behind' | 'other' | 'leaves-name-more' | 'leaves-behind' | 'leaves-differ';
   /** Number of the newest record, and of leaves. */
   readonly has: Extent;
-  /** As many as there were, as far as anything knows; `null` if only the key of the transparency log says that there was a book. */
+  /** The last known number of records; `null` if only the key of the transparency log shows that there was a ledger. */
   readonly known: Extent | null;
-  /** Hex: the hash of the record `known.seq`; `null` if nobody knows it. */
+  /** Hash of the record `known.seq`, hex; `null` if it is not known. */
   readonly hash: string | null;
 }
 
@@ -116,7 +116,7 @@ function standingOf(db: Database.Database, beside: Beside): Standing {
 function unmarked(db: Database.Database, why: 'missing' | 'unreadable', has: Extent, { key }: Beside): Standing {
   const begun = hasTable(db, 'memo') && readMemo(db, KEYS_MEMO) !== undefined;
   if (has.seq > 0 || begun) return { is: 'unmarked', why };
-  // The first start wrote the name of the key into the book: if the key is there and the name is not, that book is lost.
+  // The first start wrote the name of the key into the ledger. If the key is there without its name, that ledger is lost.
   if (key) return notNewest('no-content', has, null);
   return { is: 'unmarked', why: why === 'missing' ? 'new' : why };
 }

@@ -37,8 +37,8 @@ export type AskToKeep = (note: LargeNote, signal: AbortSignal) => Promise<boolea
 const HOLD_MS = 45_000;
 
 /**
- * The bill validator and the ledger as one: a note is in the ledger before it may be stacked. Everything that the validator says of it
- * afterwards is written down before anybody is told, in a visit or between two visits.
+ * The bill validator and the ledger as one. A note is in the ledger before the validator may stack it. Everything that the validator then
+ * says of the note is in the ledger before any listener hears it, in a visit or between two visits.
  */
 export function createTill(options: TillOptions) {
   const { validator, ledger, newId } = options;

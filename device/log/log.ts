@@ -10,7 +10,7 @@ export interface Log {
   event<Id extends LogEventId>(id: Id, fields: LogFields<Id>): void;
 }
 
-/** The log as its maker has it. */
+/** The log, for the code that created it. */
 export interface KioskLog extends Log {
   /** Tells every event that is said, also where its line is held back or lost. */
   onEvent(listener: (said: Said) => void): () => void;
@@ -34,7 +34,7 @@ export interface LogOptions {
 /**
  * Writes each event as one line of JSON: `level`, `at` (ISO, UTC), `clock` (whether `at` can be believed), `event`, `who`,
  * then the fields of the event. A field that the table does not list is left out. A value that does not fit the table is
- * withheld, even if a cast got it past the types.
+ * withheld, even if a cast hid it from the compiler.
  *
  * Of an event that somebody outside can cause at will, no more than `MOST_LINES` a minute are written of one source; what
  * was held back is counted, and told before the next line of any event.

@@ -13,7 +13,7 @@ interface MoneySum {
   readonly standing: MoneyStanding;
   readonly count: number;
   readonly amount: Qepik;
-  /** ISO date-time: since when the application with the oldest is there; `null` if there is none. */
+  /** ISO date-time at which the oldest application of this sum began; `null` if there is none. */
   readonly oldest: string | null;
 }
 
@@ -28,7 +28,7 @@ type Book = Pick<Ledger, 'between' | 'newestSeq' | 'openIds' | 'find' | 'history
 
 interface BooksOptions {
   readonly ledger: Book;
-  /** Resolves after the process has done everything else that waits. */
+  /** Resolves after the process has done all other work that waits. */
   readonly turn: () => Promise<void>;
 }
 
@@ -38,8 +38,8 @@ interface KnownOpen {
 }
 
 /**
- * The sums of the ledger, read when they are asked for: only what was written since the last time, in turns. So a scrape holds up no visit,
- * even if the ledger is large. The first scrape after a start reads all of it.
+ * The sums of the ledger. The first scrape after a start reads the whole ledger. Each later scrape reads only the new entries. It reads
+ * in turns, so it delays no visit, even if the ledger is large.
  */
 export function followBooks({ ledger, turn }: BooksOptions) {
   const cash = cashSums();
@@ -80,7 +80,7 @@ export function followBooks({ ledger, turn }: BooksOptions) {
       const money = MONEY_STATES.map((standing) => sumOf(standing, open));
       return { cash: cash.sums(), money, leftToStaff: ledger.forStaff().applications.length };
     },
-    /** The cassette is out, and the person who took it has its notes. Remembered over a restart. */
+    /** The cassette is out, and the person who took it has its notes. The kiosk remembers this over a restart. */
     cassetteOut(): void {
       const seq = ledger.newestSeq();
       emptied.save({ seq });

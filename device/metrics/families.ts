@@ -61,7 +61,7 @@ export function paperFamilies({
   ];
 }
 
-/** The sums of the ledger. `now`: milliseconds since 1970, or `null` if no clock can be believed: then nothing has an age. */
+/** The sums of the ledger. `now`: milliseconds since 1970; `null` if no clock can be believed. Then every age is 0. */
 export function bookFamilies({ cash, money, leftToStaff }: BookSums, now: number | null): readonly Family[] {
   const byStanding = (value: (sum: BookSums['money'][number]) => number): readonly Sample[] =>
     money.map((sum) => ({ labels: { state: sum.standing }, value: value(sum) }));
@@ -121,11 +121,11 @@ export interface Around {
   readonly officeAnswers: boolean;
   /** Open sockets of the citizen's page. */
   readonly pages: number;
-  /** Whole days of the kiosk's own certificate; `null` if the back office asks for none. */
+  /** Whole days until the certificate of the kiosk ends; `null` if the back office asks for no certificate. */
   readonly certificateDays: number | null;
   /** The terminal's clock minus the kiosk's at the newest card sale, in ms, 0 where they fit; `null` before the first sale. */
   readonly terminalClockOffMs: number | null;
-  /** What was taken while the back office was away; `null` if nothing is ever taken then. */
+  /** Applications taken while the back office was away; `null` if the kiosk takes none then. */
   readonly outbox: OutboxDepth | null;
 }
 

@@ -7,14 +7,14 @@ export interface Part {
   readonly families: () => readonly Family[] | Promise<readonly Family[]>;
 }
 
-/** A text is good for so long, in ms: until then every scrape gets the same text. */
+/** Time in ms for which a text is good. During it, every scrape gets the same text. */
 export const FRESH_MS = 1_000;
 
 interface ScrapeOptions {
   readonly parts: readonly Part[];
   /** Milliseconds of a clock that only goes forwards. */
   readonly now: () => number;
-  /** Resolves after the process has done everything else that waits. */
+  /** Resolves after the process has done all other work that waits. */
   readonly turn: () => Promise<void>;
 }
 

@@ -29,8 +29,8 @@ export interface MetricsServerOptions {
 }
 
 /**
- * Serves `/metrics` on a port of its own, so that a firewall can let the Prometheus server to this port alone. If it cannot listen, the
- * kiosk goes on, says so once (`WEB-109`), and tries again.
+ * Serves `/metrics` on a port of its own, so that a firewall can open this port alone to the Prometheus server. If the
+ * server cannot listen, the kiosk goes on, reports it once (`WEB-109`), and tries again.
  */
 export async function serveMetrics({ port, host = LOOPBACK, listener, text, log, clock }: MetricsServerOptions) {
   const refused = counter(

@@ -15,7 +15,7 @@ export interface Sample {
 export interface Family {
   readonly name: string;
   readonly type: 'counter' | 'gauge' | 'histogram';
-  /** One sentence for the person who writes a rule. */
+  /** One sentence for the person who writes an alert rule. */
   readonly help: string;
   readonly samples: readonly HistogramSample[];
 }
@@ -64,6 +64,6 @@ export const gauge = (about: Describe, value: number | null): Family => ({
 
 export const gauges = (about: Describe, samples: readonly Sample[]): Family => ({ ...about, type: 'gauge', samples });
 
-/** Which of `all` it is: that value has a 1 and the others have a 0, so that a rule needs no `absent()`. */
+/** One sample for each value of `all`: 1 for `is`, 0 for the others. So an alert rule needs no `absent()`. */
 export const oneOf = (all: readonly string[], is: string, label: string, labels: Labels = {}): readonly Sample[] =>
   all.map((each) => ({ labels: { ...labels, [label]: each }, value: each === is ? 1 : 0 }));

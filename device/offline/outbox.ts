@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { keepToItsOwner } from '../files/own-file.ts';
 
-/** More than a bus takes in a week. At this limit the citizen is told that nothing is taken. */
+/** More than a bus takes in a week. At this limit the kiosk takes no more, and the page says so. */
 export const MOST_TAKEN = 1_000;
 
 const SCHEMA = `
@@ -70,7 +70,7 @@ const takenOf = ({ key, reference, ticket, taken_at, sealed, state }: Row): Take
   takenAt: taken_at,
 });
 
-/** The database cannot read its file. A reader of the message must not take this file for the ledger. */
+/** SQLite cannot read the file of the outbox. The error names the file, so that no reader takes it for the ledger. */
 class OutboxUnreadableError extends Error {
   readonly code: string;
   readonly file: string;

@@ -1,6 +1,6 @@
 /**
- * Seals a text for the holder of the identity that belongs to this recipient (age, https://age-encryption.org/v1). The kiosk cannot open
- * it again. The library is loaded when the first text is sealed.
+ * Seals a text for the recipient (age, https://age-encryption.org/v1). Only the holder of the matching identity can open it; the kiosk
+ * cannot. The library is loaded when the first text is sealed.
  */
 export function sealFor(recipient: string): (text: string) => Promise<Uint8Array> {
   return async (text) => {

@@ -19,7 +19,7 @@ export const formatCheckpoint = ({ origin, size, root }: Checkpoint): string => 
 
 const HASH_BYTES = 32;
 
-/** Lines behind the third are allowed and mean nothing to us. `null` if the text is no checkpoint. */
+/** More than three lines are allowed; the kiosk ignores the rest. `null` if the text is not a checkpoint. */
 export function parseCheckpoint(text: string): Checkpoint | null {
   const [origin = '', size = '', root = ''] = text.split('\n');
   const hash = fromBase64(root);
@@ -27,7 +27,7 @@ export function parseCheckpoint(text: string): Checkpoint | null {
   return { origin, size: Number(size), root: hash };
 }
 
-/** What a signed note says, with any signature; `null` if it is not the note of a checkpoint. */
+/** The checkpoint in a signed note. It does not check the signatures. `null` if the note has no checkpoint. */
 export function checkpointIn(note: string): Checkpoint | null {
   const parsed = parseNote(note);
   return parsed && parseCheckpoint(parsed.text);

@@ -14,7 +14,7 @@ export interface PublicFacts {
   readonly outcome: string;
 }
 
-/** What only the holder of the paper may know. It says nothing of a person. */
+/** Facts that only the holder of the paper may know. They say nothing about a person. */
 export interface HiddenFacts {
   readonly applicationId: string;
   /** The reference of the centre, or `-`. */

@@ -15,8 +15,8 @@ export const leafHash = (leaf: Uint8Array): Uint8Array => sha256(concat(LEAF, le
 const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array => sha256(concat(NODE, left, right));
 
 /**
- * The root that leaf `index` of a tree of `size` leaves leads to (RFC 9162, 2.1.3.2), or `null` if the path has not the
- * length that such a tree asks for.
+ * The root of a tree of `size` leaves, computed from the leaf at `index` and its path (RFC 9162, 2.1.3.2). `null` if the path is too long
+ * or too short for such a tree.
  */
 export function rootOfInclusion(
   index: number,

@@ -47,7 +47,7 @@ export function makeVerifierKey(name: string, type: VerifierKey['type'], publicK
   return { name, type, publicKey, id: keyId(name, type, publicKey) };
 }
 
-/** `null` if it is no key of a kind we know, or its id is not that of its key. */
+/** `null` if the kind of the key is unknown, or if the id does not fit the key. */
 export function parseVerifierKey(line: string): VerifierKey | null {
   const [, name = '', id, encoded = ''] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/u.exec(line.trim()) ?? [];
   const bytes = fromBase64(encoded);
@@ -57,7 +57,7 @@ export function parseVerifierKey(line: string): VerifierKey | null {
   return toHex(key.id) === id ? key : null;
 }
 
-/** `null` if the text is not of a note's form. */
+/** `null` if the text does not have the form of a note. */
 export function parseNote(note: string): SignedNote | null {
   const split = note.lastIndexOf('\n\n');
   if (split < 0 || !note.endsWith('\n') || [...note].some((symbol) => symbol < ' ' && symbol !== '\n')) return null;

@@ -2,7 +2,7 @@ import { concat, toHex } from '../../drivers/bytes.ts';
 import { base64url, fromBase64url, OutOfBytes, reader, text, varint } from './bytes.ts';
 import { type HiddenFacts, type PublicFacts, SALT_BYTES } from './leaf.ts';
 
-/** A signature without the name of its key: the checker has that name anyway. */
+/** A signature without the name of its key: the checker already has that name. */
 export interface ProofSignature {
   readonly keyId: Uint8Array;
   readonly signature: Uint8Array;
@@ -61,7 +61,7 @@ export function encodeReceiptProof(proof: ReceiptProof): string {
   );
 }
 
-/** `null` if it is not what `encodeReceiptProof` writes, to the last bit. */
+/** `null` if `encodeReceiptProof` would not write exactly this text. */
 export function decodeReceiptProof(fragment: string): ReceiptProof | null {
   if (fragment.length > MOST_LETTERS) return null;
   const bytes = fromBase64url(fragment);

@@ -25,7 +25,7 @@ export const cosignedText = (time: number | bigint, text: string): Uint8Array =>
 /** The last second that has a date: a time beyond it was counted in other units, and says nothing. */
 const LAST_SECOND = 8_640_000_000_000n;
 
-/** `null` if the key did not make it, or for no time. */
+/** `null` if the key did not make the signature, or if its time has no date. */
 export function verifySignature(key: VerifierKey, text: string, signature: Uint8Array): Verified | null {
   if (key.type === LOG_KEY) return verifies(key, utf8(text), signature) ? { key, time: null } : null;
   if (signature.length !== TIME_BYTES + SIGNATURE_BYTES) return null;

@@ -7,7 +7,7 @@ import { LOG_KEY, type VerifierKey, WITNESS_KEY } from './note.ts';
 import { decodeReceiptProof, type ReceiptProof } from './receipt-proof.ts';
 import { type Verified, verifySignature } from './signature.ts';
 
-/** The keys that the checker brings along. None is ever taken from what is checked. */
+/** The keys that the checker has. It never takes a key from the receipt. */
 export interface Trust {
   readonly logs: readonly VerifierKey[];
   readonly witnesses: readonly VerifierKey[];
@@ -39,7 +39,7 @@ export type ReceiptTrouble =
  * nothing says what application the paper is about.
  */
 export function verifyReceipt(scanned: string, trust: Trust): Result<ProvedReceipt, ReceiptTrouble> {
-  // A mail breaks a long line, and a person who copies it takes spaces along: neither address nor proof ever has one.
+  // A mail breaks long lines, and a person may copy spaces too. An address or a proof never has a space.
   const code = scanned.replaceAll(/\s+/g, '');
   const hash = code.indexOf('#');
   const isBare = hash < 0 && /^[A-Za-z0-9_-]{100,}$/.test(code);

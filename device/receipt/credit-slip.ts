@@ -6,7 +6,7 @@ import { creditLines } from './credit-lines.ts';
 import { makeSlip, type SlipContent } from './slip.ts';
 import { PAPER_WORDS, type PaperWords } from './words.ts';
 
-/** What a credit slip says when a duty was not paid after all. Any person who holds the slip may use it. */
+/** Content of the credit slip for a duty that was not paid in the end. Any person who holds the slip may use it. */
 export interface CreditContent extends SlipContent {
   readonly duty: Qepik;
   readonly credit: Credit;

@@ -1,6 +1,6 @@
 import type { Screen } from './screen.ts';
 
-/** What goes down the socket. The page shows the newest. */
+/** The message that the kiosk sends to the page. The page shows the newest one. */
 export interface ScreenMessage {
   readonly screen: Screen;
 }

@@ -111,7 +111,7 @@ export type View =
       readonly show: 'previewing';
       readonly reference: string;
       readonly document: DocumentPreview;
-      /** Of all copies together. */
+      /** Sheets of all copies together. */
       readonly sheets: number;
     }
   /** The citizen says that the document is wrong: nothing is printed. */

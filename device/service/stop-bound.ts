@@ -7,9 +7,8 @@ import { NOBODY_THERE_MS } from '../session/printing.machine.ts';
 import { IDLE_GRACE_MS, IDLE_MS, MOST_ATTEMPTS, REGISTER_AGAIN_MS } from '../session/session.setup.ts';
 
 /**
- * A visit that does not pay is waited for this long. If the citizen has left, the kiosk notices after 90 s, or after
- * 210 s on the page that says what is read. A citizen who answers questions
- * is done by then, or pays.
+ * The kiosk waits this long for a visit that does not pay. If the citizen has left, the kiosk notices after 90 s, or after 210 s on the
+ * page that says what is read. A citizen who answers questions is done by then, or pays.
  */
 export const VISIT_ENDS_MS = 300_000;
 

@@ -71,7 +71,7 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   /** The page waits for the office. */
   readonly waitsForOffice: boolean;
   readonly applicationId: string | null;
-  /** As it was lodged the first time. Its key allows no other content, even if the language or the day is another by then. */
+  /** Content of the first lodging. The key allows no other content, even if the language or the day has changed since. */
   readonly lodging: Pick<LodgeRequest, 'language' | 'ready'> | null;
   readonly reference: string | null;
   /** Number of the application that this visit gave up to try again: the citizen may hold its slip. */
@@ -115,7 +115,7 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   readonly tookCopy: boolean;
   readonly staffCalled: boolean;
   readonly printed: boolean;
-  /** Slips for this application: the one that waits or comes out, and the results of the others. */
+  /** Slips for this application: the slip that waits or is printed now, and the results of the other slips. */
   readonly slips: { readonly [A in DoubtAbout]?: SlipState };
   readonly survey: 1 | 2 | 3 | 4 | 5 | null;
   /** To the phone of the register; `null`: nobody asked for one. */
@@ -200,7 +200,7 @@ export function quoteOf({ facts }: SessionContext): Quote {
   return facts.quote;
 }
 
-/** The appointment that is held and not lodged yet. Once lodged, it lasts with the application, no matter what the kiosk does. */
+/** The appointment that is held and not lodged yet. Once lodged, it belongs to the application, whatever the kiosk does. */
 export const heldSlot = ({ facts: { slot }, reference }: SessionContext): ChosenSlot | null =>
   slot && !slot.lost && reference === null ? slot : null;
 
@@ -266,7 +266,7 @@ export function applicationIdOf(context: SessionContext): string {
   return context.applicationId;
 }
 
-/** Whether something was paid in this visit. Then its receipt comes from the roll, even if sheets are printed, too. */
+/** Whether the citizen paid in this visit. Then the receipt is printed on the roll, even if the kiosk prints sheets too. */
 export const isPaid = ({ approval, paidCash, reserved }: SessionContext): boolean =>
   approval !== null || paidCash !== null || reserved !== null;
 

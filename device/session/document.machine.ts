@@ -125,7 +125,7 @@ export const documentMachine = setup({
         }),
         onDone: { target: 'ended', actions: assign(({ event, context }) => afterPrint(event.output, context)) },
       },
-      // Sheets may be on their way, and a citizen who leaves takes them along: the kiosk must know what they are.
+      // The printer may still give out sheets, and a citizen who leaves takes them. So the kiosk must know what became of them.
       on: { 'citizen.finish': { actions: 'noteLeaving' } },
     },
     ended: { always: [{ guard: 'isOver', target: 'over' }, { target: 'trouble' }] },

@@ -6,7 +6,7 @@ import type { SessionContext } from './context.ts';
 
 /** The message that the citizen asked for, and its result. */
 export interface AskedMessage {
-  /** The language when it was asked for. The key of the application allows no other request, even if the language is another by then. */
+  /** Language of the first request. The key of the application allows no other request, even if the language has changed since. */
   readonly language: Language;
   /** `null` while nothing is known. */
   readonly outcome: { readonly number: string } | { readonly because: MessageProblem } | null;

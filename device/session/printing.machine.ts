@@ -104,7 +104,7 @@ export const printingMachine = setup({
           { target: 'trouble', actions: assign(({ event, context }) => afterPrint(event.output, context)) },
         ],
       },
-      // A printer that has the bytes may finish the paper, and a citizen who leaves takes it along: the kiosk must know what it is.
+      // If the printer has the bytes, it may finish the paper, and a citizen who leaves takes it. So the kiosk must know the result.
       on: { 'citizen.finish': { actions: 'noteLeaving' } },
     },
     trouble: {

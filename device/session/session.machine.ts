@@ -11,7 +11,7 @@ import { FIRST_STEP } from './steps/registry.ts';
 
 /**
  * One visit, from *what do you want to do* to *finish and clear*: an index over its phases. It never leads back to the start. The kiosk
- * begins a new visit for the next person, so a visit needs no step that forgets.
+ * begins a new visit for the next person, so no step of a visit has to clear data.
  */
 export function createSessionMachine(paper: PaperSettings) {
   return sessionSetup.createMachine({

@@ -63,7 +63,7 @@ export const slips = sessionSetup.createStateConfig({
   },
 });
 
-/** A citizen who leaves meanwhile gets the message all the same. Only its answer is shown to nobody. */
+/** If the citizen leaves meanwhile, the office still sends the message. The kiosk does not show the answer then. */
 const sending = sessionSetup.createStateConfig({
   description: 'The office sends a message to the phone.',
   invoke: {

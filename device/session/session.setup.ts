@@ -285,7 +285,7 @@ export const sessionSetup = setup({
     }),
     wantAnother: assign({ another: true }),
     wantAgain: assign({ another: true, again: true }),
-    // A citizen who goes on after an application was handed over, or with an earlier application, shows the card again.
+    // If an application was handed over, or the citizen goes on with an earlier one, the citizen shows the card again.
     forgetKnown: assign(({ context: { facts } }) => {
       const { known: _, ...rest } = facts;
       return { facts: rest };

@@ -17,7 +17,7 @@ export function reserveFile(file: string) {
   return {
     bytes: () => sizeOf(file),
     isWhole: () => sizeOf(file) >= RESERVE_BYTES,
-    /** `null`: it is being made already. `failure` is `null` if it could be made. */
+    /** `null`: another call is making the reserve. `failure` is `null` if the reserve was made. */
     async make(): Promise<{ readonly failure: unknown } | null> {
       if (making) return null;
       making = true;

@@ -83,7 +83,7 @@ export function watchStorage({ reserve: file, clock, disk = systemDisk }: Storag
     look,
     /**
      * Gives the reserve up, so that a record of money can still be written; `false` if there was none. It is synchronous because the record
-     * waits. The state becomes `full`, even if a look finds room: the caller has just been refused a write.
+     * waits. The state becomes `full`, even if a check finds room: the disk has just refused a write of the caller.
      */
     release(): boolean {
       const given = reserve.giveUp();

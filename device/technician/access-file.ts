@@ -17,15 +17,15 @@ import { makeSecret } from './secret.ts';
 const CODE_SYMBOLS = 12;
 
 /**
- * Access to the technician's page is a file beside the ledger, which only the kiosk's user or root can make there. Its end is told in
- * seconds since the machine was started, because the clock of the machine may be wrong; another start ends the access.
+ * Access to the technician's page is a file beside the ledger. Only the kiosk's user or root can make this file. Its end is in seconds
+ * since the start of the machine, because the clock of the machine may be wrong. Another start of the machine ends the access.
  */
 const shape = z.strictObject({ code: z.string().length(CODE_SYMBOLS), boot: z.string(), untilUptime: z.number() });
 export type Access = z.infer<typeof shape>;
 
 export const accessFile = (ledgerFile: string): string => besideLedger(ledgerFile, '.technician');
 
-/** For the kiosk's user alone: if root makes it, the owner of the ledger gets it. Replaces an older one. */
+/** Only the kiosk's user can read it. If root makes it, the owner of the ledger becomes its owner. It replaces an older file. */
 export function writeAccess(ledgerFile: string, access: Access): void {
   const file = accessFile(ledgerFile);
   rmSync(file, { force: true });
@@ -41,7 +41,7 @@ export function writeAccess(ledgerFile: string, access: Access): void {
   if (process.getuid?.() === 0) chownSync(file, uid, gid);
 }
 
-/** `null` if there is none, or nothing of ours. */
+/** `null` if there is no file, or if the kiosk did not write it. */
 export function readAccess(ledgerFile: string): Access | null {
   try {
     const parsed = shape.safeParse(JSON.parse(readFileSync(accessFile(ledgerFile), 'utf8')));

@@ -1,7 +1,7 @@
 import { emitter } from '../../drivers/emitter.ts';
 import type { LoggedEvent } from '../screen/technician.ts';
 
-/** So many lines are kept for the technician's page. */
+/** Number of lines that the kiosk keeps for the technician's page. */
 const KEPT = 60;
 
 /** The last lines of the log, read only when somebody asks for them. */

@@ -16,7 +16,7 @@ export const normaliseSecret = (typed: string): string =>
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1');
 
-/** Of equal length for every secret, for a comparison that takes as long for any. */
+/** Digests have one length, so the comparison takes the same time for every secret. */
 const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 /** Takes as long for a secret that is nearly right as for any other. */

@@ -34,14 +34,14 @@ export function auditNewest(tree: TreeReader, newest = NEWEST): LogDamage | null
   return audit(tree, newestFrom(size, newest), size).damage;
 }
 
-/** The first of the newest leaves. From it on there are `newest` leaves to almost twice as many, or all leaves of a smaller log. */
+/** Index of the first leaf to audit. From there on the log has at least `newest` leaves and fewer than twice as many, or all its leaves. */
 export const newestFrom = (size: number, newest: number): number =>
   Math.floor(Math.max(0, size - newest) / newest) * newest;
 
 /** Hashes the leaves of the tree of `size` again, and all that is above them. */
 export const auditTree = (tree: TreeReader, size: number): Audit => audit(tree, 0, size);
 
-/** `from` is a multiple of a power of two. A subtree is not joined with a left sibling that lies left of `from`, outside the range. */
+/** `from` is a multiple of a power of two. A subtree is not joined with a left sibling before `from`, outside the range. */
 function audit(tree: TreeReader, from: number, size: number): Audit {
   /** The newest perfect subtree of each level that has no right sibling yet. */
   const open: (Uint8Array | undefined)[] = [];

@@ -15,7 +15,7 @@ import {
 import { openNote, type Verified } from '../proof/signature.ts';
 import type { Trust } from '../proof/verify.ts';
 
-/** Beside the ledger and not in it: a program that brings a cosignature does not write into the book of the money. */
+/** A file beside the ledger, so that a program that brings a cosignature does not write into the ledger. */
 export const cosignedFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, '.cosigned');
 
 export type CosignTrouble =

@@ -59,8 +59,8 @@ export function createTransparencyLog(options: TransparencyOptions) {
       if (entry.kind === 'issued') openings.set(applicationId, { index, facts, hidden, salt });
     },
     /**
-     * The proof for the paper of an application that was issued in this run, once: afterwards only the holder of the returned proof knows
-     * its salt. `null` if there is none to give.
+     * The proof for the paper of an application that was issued in this run. It can be taken once: then only the holder of the proof knows
+     * its salt. `null` if there is no proof.
      */
     receiptProof(applicationId: string): string | null {
       const opening = openings.get(applicationId);

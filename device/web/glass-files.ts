@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeDurably } from '../files/durable-file.ts';
 
-/** Beside the ledger. Only a user who may enter this folder can read the key. */
+/** Folder beside the ledger. Only a user who may enter this folder can read the key. */
 export const glassFolder = (ledgerFile: string): string => join(dirname(ledgerFile), 'glass');
 
 /** What the kiosk's browser opens: `file://` and this. */

@@ -42,7 +42,7 @@ function createSeat(log: Log) {
         if (seated === socket) seated = undefined;
       });
     },
-    /** Tells the page that has the seat, and hears it no more. `by`: what the new page has shown. */
+    /** Tells the page that has the seat that it loses it, and ignores its messages. `by`: what the new page has shown. */
     clear(by: 'key' | 'cookie'): void {
       const from = seated;
       if (!from) return;
@@ -115,9 +115,9 @@ function refuse(socket: WebSocket, log: GlassOptions['log']): false {
 
 /**
  * Decides who is the glass of this kiosk. A start page in a file that only the browser's user may read holds a key. With it, kiosk and start
- * page prove to each other who they are, and the kiosk gives a cookie that no script reads. Key and cookie are of this process alone. A
- * program may take the port between two processes, but what it gets is worth nothing to the next. There is one glass: the newest, which
- * takes over from the one before.
+ * page prove to each other who they are, and the kiosk gives a cookie that no script can read. Key and cookie are valid for this process
+ * only. Another program may take the port between two processes, but the next process accepts nothing that it got. There is one glass: the
+ * newest page takes over from the page before.
  */
 export function createGlassKey({ ledgerFile, clock, randomBytes, log }: GlassOptions) {
   let key = makeSecret(randomBytes);

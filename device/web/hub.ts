@@ -8,7 +8,7 @@ export type IntentRefusal = 'malformed' | 'stale' | 'unknown-step' | 'late';
 /** How many steps back a late touch is still called stale instead of unknown. */
 const REMEMBERED_STEPS = 32;
 
-/** Where the machine's screens and the citizen's intents cross. There is one current screen, and everyone who looks sees it. */
+/** Carries the screens of the machine and the intents of the citizen. There is one current screen, the same for every page. */
 export function createScreenHub() {
   const intents = emitter<Intent>();
   const shown = emitter<void>();

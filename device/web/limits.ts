@@ -5,8 +5,8 @@ import type { MutableWebCounters } from './counters.ts';
 import { SECURITY_HEADERS } from './guards.ts';
 
 /**
- * Connections at once. A browser opens six for files and one for its socket. The glass, a technician, the dock and the programs that
- * ask for `/healthz` need no more than this together.
+ * Connections at the same time. A browser opens six for files and one for its socket. This is enough for the glass, a technician, the
+ * dock and the programs that ask for `/healthz`.
  */
 export const MAX_CONNECTIONS = 64;
 /** ms in which the head of a request must be there, from the connection or the request before on. Over loopback it takes one. */
@@ -49,7 +49,7 @@ export function answerNoRequest(
   const slow = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
   counters.connectionsRefused[slow ? 'slow' : 'nonsense'] += 1;
   log.event('connection.refused', { code: 'WEB-105', reason: slow ? 'slow' : 'nonsense' });
-  // A client that never closes its end must not keep the place.
+  // If the client never closes its end, the connection must still become free.
   socket.end(noRequestAnswer(slow ? '408 Request Timeout' : '400 Bad Request'), () => socket.destroy());
 }
 

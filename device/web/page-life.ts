@@ -4,7 +4,7 @@ import type { Clock } from '../../drivers/clock.ts';
 import type { Log } from '../log/log.ts';
 import { SECURITY_HEADERS } from './guards.ts';
 
-/** The route on which the launcher of the browser hears whether its page lives. */
+/** On this route the launcher of the browser learns whether its page lives. */
 export const PAGE_NEWS_ROUTE = '/glass/page';
 /** Between two lines of news, in milliseconds. */
 const NEWS_MS = 1_000;
@@ -19,7 +19,7 @@ export interface PageNews {
   readonly heardMs: number | null;
 }
 
-/** Whether the page that is the glass now answers its heartbeats. */
+/** Whether the page that is now the glass answers its heartbeats. */
 export function createPageLife(clock: Clock, log: Log) {
   let heardAt: number | null = null;
   let silent = false;
@@ -44,9 +44,9 @@ export function createPageLife(clock: Clock, log: Log) {
 export type PageLife = ReturnType<typeof createPageLife>;
 
 /**
- * Tells a program on this machine, a line a second for as long as it listens, whether the page lives: a line is also a sign of life of this
- * process. Nothing of what is shown is in it, so it asks for no key. Over `MOST_LISTENERS` the listener that has listened longest is cut
- * off. Otherwise a program that only listens would take every connection away from the glass. A new listener is told something at once.
+ * Tells a program on this machine whether the page lives, one line a second for as long as it listens. Each line also shows that this
+ * process lives. A line has nothing of the page's content, so the route needs no key. Over `MOST_LISTENERS` the oldest listener is cut off.
+ * Otherwise programs that only listen could take every connection from the glass. A new listener gets its first line at once.
  */
 export function servePageNews(app: FastifyInstance, page: PageLife, clock: Clock): void {
   const listeners = new Set<ServerResponse>();
@@ -63,7 +63,7 @@ export function servePageNews(app: FastifyInstance, page: PageLife, clock: Clock
     let timer: unknown;
     const tell = () => {
       timer = clock.setTimeout(tell, NEWS_MS);
-      // A listener that does not read has been told already: the next line is as good.
+      // If a listener has not read its earlier lines, it does not get this one. The next line is as good.
       if (!reply.raw.writableNeedDrain) reply.raw.write(`${JSON.stringify(page.news())}\n`);
     };
     reply.raw.once('close', () => {

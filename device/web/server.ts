@@ -25,7 +25,7 @@ export interface Health {
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
   /** By kind of device, the code of what is wrong with it. */
   readonly troubles?: Readonly<Partial<Record<DeviceKind, string>>>;
-  /** Why its newest answer could not be used; `null` if it could. */
+  /** Why the kiosk could not use the newest answer of the back office; `null` if it could. */
   readonly backOffice?: { readonly code: string; readonly cause: string } | null;
 }
 
@@ -37,7 +37,7 @@ export interface WebOptions {
   /** The built page of the citizen, or `null` while a development server has it. */
   readonly uiDir: string | null;
   readonly hub: ScreenHub;
-  /** Who may read and press; `open`: everyone who can connect, as with simulators. */
+  /** Decides who may read and press. `open`: every client that can connect, as with simulators. */
   readonly glass: GlassKey | 'open';
   readonly log: Log;
   readonly clock: Clock;
@@ -46,7 +46,7 @@ export interface WebOptions {
   readonly plugins?: readonly ((app: FastifyInstance) => Promise<void>)[];
   /** More names to answer to, each `name:port`. */
   readonly allowedHosts?: readonly string[];
-  /** `none`: its pages answer no heartbeat, so the launcher of the browser is told nothing that could be missed. */
+  /** `none`: the pages of this server answer no heartbeat, so the launcher of the browser is not told whether they live. */
   readonly heartbeats?: 'none';
 }
 
@@ -142,7 +142,7 @@ interface Guard {
   readonly isFramed: boolean;
 }
 
-/** What holds for every request on every route: whose it may be, what the answer says, what a fault becomes. */
+/** Rules for every request on every route: who may send it, which headers the answer has, how the kiosk answers a fault. */
 function guard(app: FastifyInstance, { log, counters, names, isFramed }: Guard): void {
   const sockets = new Set<string>();
   app.addHook('onRoute', ({ url, websocket }) => {
@@ -153,7 +153,7 @@ function guard(app: FastifyInstance, { log, counters, names, isFramed }: Guard):
     if (isFramed && request.url === '/') reply.header('content-security-policy', FRAMED_POLICY);
     const refusal = refusalOf(request, names(), request.routeOptions.url === GLASS_ROUTE);
     if (!refusal) {
-      // A client that asks for a socket where there is none is told so before the handshake [RFC 6455 §4.2.2].
+      // If the client asks for a socket on a route without one, it gets a 404 before the handshake [RFC 6455 §4.2.2].
       if (request.ws && !sockets.has(request.routeOptions.url ?? '')) return reply.callNotFound();
       return;
     }

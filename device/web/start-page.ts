@@ -70,6 +70,6 @@ export function proofIn(body: unknown): { readonly nonce: string; readonly proof
   return nonce !== undefined && proof !== undefined ? { nonce, proof } : null;
 }
 
-/** The address of the kiosk that wrote this start page; `null` if it is none. */
+/** The address of the kiosk that wrote this start page; `null` if `page` is not a start page. */
 export const urlOf = (page: string): string | null =>
   / action="(http:\/\/127\.0\.0\.1:\d+)\/glass"/.exec(page)?.[1] ?? null;

@@ -3,7 +3,7 @@ export interface DataUseRow {
   /** The register's id: where the catalogue does not name it, the page may have words of its own for it. */
   readonly register: string;
   readonly title: string;
-  /** What is read there, in the citizen's language; `null` if the catalogue does not know. */
+  /** The data that are read there, in the citizen's language; `null` if the catalogue does not know. */
   readonly reads: string | null;
   /** The agency that read it. */
   readonly reader: string;

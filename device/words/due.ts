@@ -43,7 +43,7 @@ export interface Due {
   readonly part: { readonly min: number; readonly max: number } | null;
   /** `held`: somebody is paying it at this moment. */
   readonly state: 'open' | 'paid' | 'held';
-  /** When it was paid; `null` if it was not, or the office does not say. */
+  /** Date of the payment; `null` if it is not paid, or if the office does not say. */
   readonly paidOn: IsoDate | null;
   /** Kind of the due: the service of the catalogue that pays it by its number. Absent: the office does not say. */
   readonly service?: string;

@@ -40,7 +40,7 @@ export interface UsedCredit {
   readonly code?: string;
 }
 
-/** What notes were worth beyond what they bought: a promise to the person who holds the code. */
+/** The part of the notes that was more than the price. The kiosk promises it to the person who holds the code. */
 export interface CreditView {
   readonly code: string;
   readonly amount: Qepik;

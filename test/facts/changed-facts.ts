@@ -18,7 +18,7 @@ export interface ChangedFact {
   readonly field: string;
   /** The object that has the field. */
   readonly owner: Facts;
-  /** `no-value`: each view has it empty, so the test has no other value to try. */
+  /** `no-value`: the fact is empty in every view, so the test has no other value to try. */
   readonly is: 'seen' | 'not-seen' | 'no-value';
 }
 
@@ -90,7 +90,7 @@ const otherLists = (list: readonly unknown[]) =>
     .filter((at) => isTried(at, list))
     .map((at) => [list.toSpliced(at, 1), [...list.slice(0, at + 1), ...list.slice(at)]]);
 
-/** One view of each content: some samples differ only in their name or their frame. */
+/** Views with different content: some samples differ only in their name or their frame. */
 const unlike = (views: readonly NamedView[]): readonly NamedView[] => [
   ...new Map(views.toReversed().map((each) => [JSON.stringify(each.view), each])).values(),
 ];

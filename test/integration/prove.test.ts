@@ -7,7 +7,7 @@ import { partByCommit, seedOfCommit } from '../support/commit.ts';
 /*
  * A kiosk ends itself with SIGKILL before and after everything it makes durable, and at the boundaries that matter between the bytes
  * it exchanges with terminal and back office; the next process settles what it left, and four books are compared. `npm test` tries one
- * point in 450. It takes every second visit and one point in 225 of it, because only a whole run of a visit shows its points. Each commit
+ * point in 450. It takes every second visit and one point in 225 of it: the points of a visit are known only after a whole run. Each commit
  * draws other points, so the runs of a week try many. `npm run prove -- crash` tries all. `PROVE_SEED` sets the seed, `PROVE_ONLY` names one scenario.
  */
 

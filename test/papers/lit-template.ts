@@ -1,4 +1,4 @@
-/* What a page of lit hands to the browser, for tests without one. */
+/* The templates that a page of lit gives to the browser, for tests without a browser. */
 
 export interface Template {
   readonly strings: readonly string[];

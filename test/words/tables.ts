@@ -39,7 +39,7 @@ export function tablesIn(file: string, text: string): readonly Table[] {
   return found;
 }
 
-/** Texts of a file that take two arguments of one type by their order, as `file: parameters`. The compiler misses it if they are swapped. */
+/** Texts that take two arguments of one type by order, as `file: parameters`. If they are swapped, the compiler does not notice. */
 export function swappableIn(file: string, text: string): readonly string[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const found: string[] = [];

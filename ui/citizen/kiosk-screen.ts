@@ -25,7 +25,7 @@ export function loadVisit(): Promise<unknown> {
 /** What is another page for the eye: a touch that was meant for the one before must not act on it, and the focus begins anew. */
 export const pageOf = ({ step, show, idle }: Screen): string => `${step} ${show} ${idle !== null}`;
 
-/** A page is whole in one language: the citizen's, or the fallback if the citizen's language has no words for the page. */
+/** The whole page is in one language: the citizen's, or the fallback if the citizen's language has no words for the page. */
 export const shownIn = ({ language, show }: Screen): Language => languageOfPage(language, show);
 
 /** Views on deep teal, without the top bar: nobody has begun. */

@@ -19,7 +19,7 @@ export interface SocketPorts {
 
 export interface SocketListeners {
   readonly onScreen: (screen: Screen) => void;
-  /** The device has not been heard for `CLOSED_AFTER_MS`: the page may be old. */
+  /** The page has heard nothing from the device for `CLOSED_AFTER_MS`, so it may be old. */
   readonly onClosed: () => void;
   /** The device wants this page no more; it is not asked again. */
   readonly onDismissed: (why: Dismissal) => void;

@@ -159,7 +159,7 @@ export function watchTouches(page: Document, ports: TouchPorts) {
   for (const gesture of ['contextmenu', 'dragstart']) page.addEventListener(gesture, (event) => event.preventDefault());
   page.addEventListener('wheel', (event) => event.ctrlKey && event.preventDefault(), { passive: false });
   return {
-    /** Another page is shown: the citizen has not seen it yet. */
+    /** Call it when the page changes: the citizen has not seen the new page yet. */
     pageChanged(): void {
       standing.forget();
       presses.cancelAll();

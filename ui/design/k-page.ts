@@ -118,7 +118,7 @@ export class KPage extends LitElement {
     this.pictureLast = this.#isPictureLast();
   }
 
-  /** Whether the page is one column with the body on top, at the present size of the panel. */
+  /** Whether the page is one column with the body on top, at the current size of the panel. */
   #isPictureLast(): boolean {
     const [picture, body] = ['.picture', '.body'].map((part) => this.renderRoot.querySelector<HTMLElement>(part));
     if (!picture || !body) return false;

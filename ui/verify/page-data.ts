@@ -5,7 +5,7 @@ import type { Language } from '../../device/words/language.ts';
 /** What services are called, by their names in the log. */
 export type ServiceNames = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 
-/** What the maker of this page put into it: the keys it believes, and no other is ever believed. */
+/** The data that the maker of this page put into it. The page trusts these keys and no others. */
 export interface PageData {
   readonly trust: Trust;
   readonly services: ServiceNames;

@@ -9,7 +9,7 @@ declare const BarcodeDetector: (new (options: { readonly formats: readonly strin
 /** Longer sides in pixels that are tried in turn: a photograph has noise that a smaller copy has not. */
 const SIDES = [1_600, 900, 2_600];
 
-/** The text of the code in a picture, or `null` if none is found. Never leaves this page. */
+/** The text of the code in a picture; `null` if there is none. The picture never leaves this page. */
 export async function codeIn(file: Blob): Promise<string | null> {
   const image = await createImageBitmap(file).catch(() => null);
   if (!image) return null;

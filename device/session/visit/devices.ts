@@ -117,7 +117,7 @@ function paymentTrouble(devices: Devices): TroubleCode | null {
   return waysToPay(devices).length > 0 ? null : terminalTrouble(devices);
 }
 
-/** What a citizen should know of paying before starting: each way to pay that is closed. */
+/** What the citizen should know before starting: each way to pay that is closed. */
 export function paymentNotices(devices: Devices): readonly TroubleCode[] {
   return [terminalTrouble(devices), cashTrouble(devices)].filter((code) => code !== null);
 }

@@ -20,7 +20,7 @@ export function citizenEvent(intent: Intent): CitizenEvent {
   return { type: `citizen.${what}`, ...rest } as CitizenEvent;
 }
 
-/** The devices after an event: as before, unless the event tells of others. */
+/** The devices after an event. They stay as they were unless the event carries other devices. */
 export const devicesAfter = ({
   context,
   event,

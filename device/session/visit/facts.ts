@@ -14,7 +14,7 @@ export interface Person {
   readonly handedOver?: true;
 }
 
-/** How the kiosk made sure, in this very visit, that the citizen is the person of the card. */
+/** How the kiosk confirmed, in this visit, that the citizen is the person of the card. */
 export type Confirmed =
   | { readonly by: 'chip' }
   /** By the key of the code that came to the phone of the register. */
@@ -88,7 +88,7 @@ export interface Facts {
   readonly lookUps: number;
   /** The id of the service of the visit before, which is wanted once more. */
   readonly again: string;
-  /** Where the service was found: a citizen who goes back from it comes back to that place. */
+  /** The place where the citizen found the service. *Back* leads to that place. */
   readonly looking: Looking;
 }
 

@@ -11,7 +11,7 @@ interface Calendar {
   readonly catalogue: Pick<Catalogue, 'holidays'>;
 }
 
-/** ISO date on which a tier would be ready if it were taken today; `null` if nobody knows what day it is. */
+/** ISO date on which the tier is ready if the citizen takes it today; `null` if the kiosk does not know the date. */
 export function tierReady({ days, kind }: ServiceTier, { today, dated, catalogue }: Calendar): IsoDate | null {
   return dated ? promisedDate(days, kind, today, catalogue.holidays) : null;
 }

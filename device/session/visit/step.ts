@@ -22,7 +22,7 @@ export interface Common {
   readonly used: Readonly<Record<string, number>>;
   /** The one row of *check your answers* that is changed, or `null`: everything is asked. */
   readonly only: string | null;
-  /** The side from which the citizen comes to it. A step of several pages opens at its last page if the citizen goes back. */
+  /** The side from which the citizen comes. If the citizen goes back to a step of several pages, it opens at its last page. */
   readonly from: 'before' | 'after';
 }
 
@@ -45,7 +45,7 @@ export type Ends<F = Partial<Facts>> =
 export interface CheckRow {
   readonly label: string;
   readonly value: string;
-  /** What `edit` takes to change it, or `null` if it comes from the card. */
+  /** The value with which `edit` changes it; `null` if it comes from the card. */
   readonly edit: string | null;
 }
 
@@ -82,18 +82,18 @@ interface StepParts<N extends Fact, R extends Fact, A extends Fact, M, S, V> {
   readonly changes?: readonly R[];
   /** Whether what it added still fits what was chosen since: where not, it is taken again. Without: always. */
   readonly holds?: (facts: Partial<Facts>, day: Pick<Common, 'today' | 'dated'>) => boolean;
-  /** A citizen who goes back comes to it again. A card that was read stays read. */
+  /** Whether a citizen who goes back comes to this step again. `false` for a card: once read, it stays read. */
   readonly reopens: boolean;
   /** Where its pages stand in the line of progress; `null`: before everything. */
   readonly progress: ProgressStep | null;
-  /** A citizen who goes back over it takes it again: what it added is forgotten. */
+  /** If the citizen goes back past this step, the visit forgets what it added. The citizen then takes the step again. */
   readonly again?: true;
   readonly machine: M;
   /** The events that are forwarded to it. */
   readonly takes: readonly StepEvent['type'][];
   /** One page of it, as the glass gets it. */
   readonly view: (snapshot: S, seen: Seen) => V;
-  /** The parts of its context that its guards and views tell apart: the walked model takes two snapshots with one key for the same. */
+  /** The parts of the context on which guards and views depend. The walked model treats two snapshots with one key as the same. */
   readonly key: (snapshot: S) => unknown;
   /** The facts that the back office gets with the application, by name, besides tier, person and what was found. Absent: no facts. */
   readonly lodges?: (facts: Partial<Facts>) => Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-/** For the technician who has to repair it. One thought a sentence; `todo` in the order in which it should be tried. */
+/** For the technician who repairs the trouble. Each sentence has one thought. `todo` has the best attempt first. */
 export interface TechnicianText {
   readonly title: string;
   /** What stands on the glass; absent where the kiosk did not start or the citizen is told something else. */

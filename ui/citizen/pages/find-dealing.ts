@@ -12,7 +12,7 @@ import { slotText, windowText } from '../parts/standing.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitFor } from '../parts/waits.ts';
 
-/** Before an application or an appointment is given up: the page first says what happens to the money. */
+/** The question before the citizen gives up an application or an appointment. The page first says what happens to the money. */
 export class ScreenAskingCancel extends VisitScreen<'askingCancel'> {
   static override styles = [
     VisitScreen.styles,

@@ -35,7 +35,7 @@ export abstract class VisitScreen<S extends View['show']> extends ScreenElement<
     window.removeEventListener('keydown', this.#typed);
   }
 
-  /** If the page has a keyboard on the glass, a plugged-in keyboard types too, with any focus on the page; not under a question. */
+  /** If the page shows a keyboard, a plugged-in keyboard types too, with any focus on the page. It does not type under a question. */
   readonly #typed = (event: KeyboardEvent): void => {
     const [focus, ...around] = event.composedPath();
     const root = this.getRootNode();

@@ -105,7 +105,7 @@ export const chooseMachine = setup({
   output: ({ context }) => context.end,
 });
 
-/** The chosen service, and where it was found: a citizen who goes back from it comes back to that place. */
+/** The chosen service, and the place where the citizen found it. *Back* leads to that place. */
 function begun(context: ChooseContext, id: string): Partial<Facts> {
   const { looking, lookUps } = context;
   const service = openService(context, id);

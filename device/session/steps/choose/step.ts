@@ -93,7 +93,7 @@ export type ChooseView =
       readonly groups: readonly GroupButton[];
       readonly services: readonly ServiceCard[];
       readonly notices: readonly TroubleCode[];
-      /** An earlier application can be continued: the reader works. */
+      /** Whether the citizen can continue an earlier application: the card reader works. */
       readonly canContinue: boolean;
     }
   /** The services of one group. */
@@ -250,7 +250,7 @@ const offered = (service: Service, day: DayOfCentre, { language, devices }: Seen
   copyOnly: isCopyOnly(service, devices),
 });
 
-/** The lowest of the tiers' prices on this day; `null` if none is known. */
+/** The lowest price of all tiers on this day; `null` if the kiosk knows no price. */
 function lowestPrice({ tiers }: Service, day: DayOfCentre): Qepik | null {
   const known = tiers.flatMap((tier) => priceOn(tier, day) ?? []).map(sumOf);
   return known.length > 0 ? Math.min(...known) : null;

@@ -17,7 +17,7 @@ export type PhoneCodeProblem = 'wrong' | 'over' | Unanswered;
 export interface ConfirmContext extends ConfirmInput {
   /** The key that the newest code is asked for with; `null`: none was asked for yet. */
   readonly code: string | null;
-  /** The language in which the code was asked for. A second request under the same key has the same language. */
+  /** Language of the first request for the code. A second request with the same key has the same language. */
   readonly askedIn: Language | null;
   readonly sent: CodeSent | null;
   /** As they are typed. */

@@ -205,7 +205,7 @@ export function handed(context: DueContext): Change {
   return { end: { end: 'done', facts: { due: { dues, part, foundBy: foundBy(context) }, unknownDues } } };
 }
 
-/** If the due is gone, it is read again when the citizen comes back: the citizen has already been told that it is gone. */
+/** If the due is gone, the citizen already knows it. The kiosk then reads the due again when the citizen comes back. */
 export function left({ unknownDues, due }: DueContext): Change {
   const reread = due?.gone ? { due: { ...due, gone: { because: 'changed' } as const } } : {};
   return { end: { end: 'back', facts: { unknownDues, ...reread } } };

@@ -27,8 +27,9 @@ function takeUp(context: Context, to: Extract<End, { end: 'takeUp' }>['to']): Pa
 }
 
 /**
- * *My application*: an earlier one, of this kiosk or another (docs/decisions/0011, 0031). The number, then the card, then its state and
- * what can be done about it here. A citizen who has an appointment already and wanted another comes here with it.
+ * *My application*: an earlier application, of this kiosk or another (docs/decisions/0011, 0031). The citizen types its number and shows
+ * the card. The kiosk then shows its state and what the citizen can do about it here. If a citizen asks for a second appointment for a
+ * service, the visit comes here with the existing one.
  */
 export const findMachine = setup({
   types: {
@@ -194,7 +195,7 @@ export const findMachine = setup({
         ],
       },
     },
-    // An earlier receipt as a code, while no receipt can be printed.
+    // Shows an earlier receipt as a code while the printer can print none.
     showingCode: { on: { 'citizen.back': 'found', 'citizen.next': { target: 'over', actions: 'takeUpShown' } } },
     askingCancel: {
       on: {

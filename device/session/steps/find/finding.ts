@@ -148,7 +148,7 @@ export function blockedBy(context: FindContext): TroubleCode | null {
     : serviceTrouble(service, devices, state === 'open');
 }
 
-/** The facts of the found application that the visit uses. A registered one has the price that was paid; any other gets a new quote. */
+/** Facts of the found application for the visit. If it is registered, its price is the paid price. Otherwise it gets a new quote. */
 export function factsOf(context: FindContext): Partial<Facts> {
   const { lookUps, person } = context;
   const found = foundOf(context);

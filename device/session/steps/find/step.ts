@@ -52,9 +52,9 @@ export type FindView =
       /** Too many codes were not this person's: only staff can help. */
       readonly locked: boolean;
     }
-  /** `reference` is `null` if it is looked for by the person alone; then it may not be said, and can be asked for again: `trouble`. */
+  /** `reference`: `null` if the kiosk looks only by the person. `trouble`: why the look-up failed; the citizen can ask again. */
   | { readonly show: 'lookingUp'; readonly reference: string | null; readonly trouble: TroubleCode | null }
-  /** What became of it, and what can be done about it here. */
+  /** The state of the application, and what the citizen can do about it here. */
   | {
       readonly show: 'found';
       readonly state: FoundState;
@@ -140,7 +140,7 @@ function roomView<S extends { readonly status: string }, V>(
   return its?.status === 'active' ? page(its) : dealingView(context, false);
 }
 
-/** An earlier receipt, while no receipt can be printed. */
+/** An earlier receipt as a code, while the printer can print none. */
 function foundCode(context: FindContext, { devices, qrOf }: Seen): ReceiptQrView {
   const { reference, registered } = foundOf(context);
   const qr = qrOf(reference);

@@ -35,8 +35,8 @@ export interface FormContext extends FormInput {
 }
 
 /*
- * What typing, choosing and changing do to a form, in pure functions. The browser sends single keys, because two quick touches on a text
- * that it remembered would lose a letter.
+ * Pure functions that type, choose and change the answers of a form. The browser sends single keys. If it sent the whole text, two quick
+ * touches would lose a letter.
  */
 
 type Change = Partial<
@@ -93,7 +93,7 @@ function typeAnother(context: FormContext, value: string): Change {
   return { ...SETTLED, typesAnother: true, draft: '', answers: Object.fromEntries(kept) };
 }
 
-/** The draft as it would be kept, or `null` if it does not answer the question. */
+/** The draft in the form in which the kiosk keeps it; `null` if it does not answer the question. */
 export function acceptedAnswer(context: FormContext): string | null {
   const question = questionOf(context);
   const { draft } = context;
@@ -125,7 +125,7 @@ function valuesOf(question: QuestionOf<'choice' | 'list' | 'yes-no'>, context: F
 
 const BETWEEN = ',';
 
-/** The chosen options of several, in the order in which they are offered. */
+/** The chosen options of a question that allows several, in the order of the page. */
 export function chosenOf({ options }: QuestionOf<'several'>, answer: string): readonly string[] {
   const chosen = answer.split(BETWEEN);
   return options.map(({ value }) => value).filter((value) => chosen.includes(value));
@@ -145,7 +145,7 @@ export function eraseKey(context: FormContext): Change {
   return { ...SETTLED, draft: kind === 'date' ? erasePart(draft) : [...draft].slice(0, -1).join('') };
 }
 
-/** An answer that is typed takes no choice: the citizen types it key by key. */
+/** If the citizen types the answer, key by key, a choice does nothing. */
 export function chooseAnswer(context: FormContext, value: string): Change {
   const question = questionOf(context);
   if (knownHere(context).length > 0) return typeAnother(context, value);
@@ -185,8 +185,8 @@ export function askedNow(context: FormContext): readonly ServiceQuestion[] {
 }
 
 /**
- * The question after this one, with the draft as its answer: the next that is asked, or the first that has no answer yet. A citizen who
- * changes one answer is asked only what became due by it. `null`: there is none.
+ * The question after this one, with the draft as its answer: the next question, or the first question without an answer. If the citizen
+ * changes one answer, the kiosk asks only what this change makes necessary. `null`: there is none.
  */
 export function questionAfter(context: FormContext): number | null {
   const { service, only, question } = context;
@@ -207,7 +207,7 @@ const isUnfit = (question: ServiceQuestion, answers: FormContext['answers'], off
   isAnswered(question, answers) &&
   ageProblem(question, answers[question.id]!, offer) !== null;
 
-/** The question before this one that is asked. A citizen who changes one answer comes back to the question of it. `null`: there is none. */
+/** The question asked before this one. A citizen who changes one answer comes back to its question. `null`: there is none. */
 export function questionBefore(context: FormContext): number | null {
   const { service, only, question } = context;
   const { questions } = service;
@@ -247,7 +247,7 @@ export function openingQuestion(input: FormInput): number {
   return unfit ? service.questions.indexOf(unfit) : firstQuestion(input);
 }
 
-/** The first question of the form: the one to be changed, the last if the citizen comes back to the form, else the first. */
+/** The question that the form shows first: the one to change, or the last one if the citizen comes back, else the first. */
 export function firstQuestion(input: FormInput): number {
   const { service, answers = {}, only, from } = input;
   if (only !== null) return numberOf(only, service);

@@ -45,7 +45,7 @@ export function isAnswered(question: ServiceQuestion, answers: Facts['answers'])
   return listOf(question, answers).some(({ value }) => value === answer);
 }
 
-/** The options of a list that the answer before allows. */
+/** The options of a list that fit the answer to the question before. */
 export const listOf = (
   { of, options }: Extract<ServiceQuestion, { kind: 'list' }>,
   answers: Facts['answers'],

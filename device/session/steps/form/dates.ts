@@ -56,7 +56,7 @@ function daysIn(month: string): number {
   return new Date(Date.UTC(year, number, 0)).getUTCDate();
 }
 
-/** The draft after a touch on a part, one before it, or nothing to begin again; `null` if that part is not possible. */
+/** The draft after a touch on a part of the date. An empty `value` begins again. `null` if this part is not possible. */
 export function touchPart(draft: string, value: string, question: DateQuestion, today: IsoDate): string | null {
   if (value === '') return '';
   const before = value.slice(

@@ -65,7 +65,7 @@ function lodges(facts: Partial<Facts>): Facts['answers'] {
   return answered ? answersAsked(answered) : {};
 }
 
-/** The part of a draft that decides what comes next: how far a day was touched, and whether it is an answer. */
+/** The part of the draft that decides what comes next: whether it is an answer, and how much of a date was touched. */
 function draftKey(context: FormContext): string {
   if (acceptedAnswer(context) !== null) return 'fits';
   if (context.draft === '') return 'empty';

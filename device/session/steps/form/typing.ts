@@ -24,9 +24,9 @@ export interface Typing<Q> {
   readonly suffix: string | null;
   /** More than one line of it is shown. */
   readonly lines: boolean;
-  /** The draft with this key, or `null` if the key does nothing. */
+  /** The draft after this key; `null` if the key does nothing. */
   readonly type: (draft: string, key: string, question: Q) => Typed | null;
-  /** What is lodged, or `null` if the draft is no answer. */
+  /** The answer that the kiosk lodges; `null` if the draft is not an answer. */
   readonly accept: (draft: string, question: Q) => string | null;
   /** The draft that such an answer was. */
   readonly draftOf: (answer: string) => string;
@@ -247,6 +247,6 @@ export const typingOf = (question: TypedQuestion): Typing<TypedQuestion> =>
   // Of this very kind: the table has it under the same name.
   TYPING[question.kind] as Typing<TypedQuestion>;
 
-/** The note on a whole draft, for a draft whose last key has no note. */
+/** The note on the whole draft. The page shows it if the last key has no note of its own. */
 export const noteOf = ({ kind }: ServiceQuestion, draft: string): Note | null =>
   kind === 'fin' && draft.includes('I') ? 'perhaps-one' : null;

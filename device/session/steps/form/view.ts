@@ -21,7 +21,7 @@ import { type DatePart, partOf, partsAfter } from './dates.ts';
 import { ANOTHER, isOfRegister, type KnownOption } from './known.ts';
 import { isTyped, type Keyboard, noteOf, type TypedQuestion, typingOf } from './typing.ts';
 
-/** The parts that a question of every kind has. */
+/** The parts of a question, the same for every kind. */
 interface Asked {
   readonly id: string;
   readonly title: string;

@@ -21,7 +21,7 @@ export interface QuoteContext extends Input {
   readonly staffCalled: boolean;
 }
 
-/** What the kiosk asks the back office: the price, without a person. */
+/** The request to the back office for a price. It does not name the citizen. */
 export interface QuoteQuestion {
   readonly service: string;
   readonly tier: string;

@@ -54,7 +54,7 @@ export interface BeforeView {
   /** They last equally long, and differ in whom they are for: *when* is not what is asked. */
   readonly sameTime: boolean;
   readonly chosen: string;
-  /** Of the chosen tier; `null` if it is free or not known. */
+  /** Tariff date of the chosen tier; `null` if the tier is free, or if the kiosk does not know its price. */
   readonly tariffDate: IsoDate | null;
   readonly needsCard: boolean;
   /** Whether a page says what is read about a person for it. */
@@ -66,7 +66,7 @@ export interface BeforeView {
   readonly ticket: string | null;
 }
 
-/** Shown before anything is read: what is read about a person for a service, by which agency, why, and what is kept. */
+/** Shown before the kiosk reads anything: what a service reads about a person, which agency reads it, why, and what is kept. */
 export interface WhatIsReadView {
   readonly show: 'whatIsRead';
   readonly service: string;
@@ -79,7 +79,7 @@ export interface WhatIsReadView {
   /** What is asked, in the words of *check your answers*. */
   readonly asked: readonly string[];
   readonly paper: PaperKind;
-  /** Since when nobody looked whether the registers are still so; `null` if none is read. */
+  /** Date of the last check that the list of registers is right; `null` if the service reads no register. */
   readonly asOf: IsoDate | null;
 }
 

@@ -20,8 +20,8 @@ export function emitter<T>(): Emitter<T> {
 }
 
 /**
- * Passes a value on only if it differs from the value before, and says whether it did. `known`: the value that listeners have already;
- * `undefined`: they have none. `keyOf`: what is compared; absent: the whole value.
+ * Passes a value on only if it differs from the value before. Returns whether it did. `known`: the value that listeners already have;
+ * `undefined` if they have none. `keyOf` gives what is compared; absent: the whole value.
  */
 export function onlyChanges<T>(
   tell: (now: T) => void,

@@ -32,7 +32,7 @@ export async function main(args: readonly string[], io: Io): Promise<Ended> {
     io.note(error.message);
     return { exit: 2, atOnce: false };
   }
-  // A caller that asked for JSON gets JSON, even if a command failed before it came to its own shape.
+  // A caller that asked for JSON gets JSON, even if a command failed before it could print its own.
   if (!outcome.ok && outcome.error.exit === 1 && args.includes('--json') && !heard.something()) {
     io.out(`${JSON.stringify({ error: outcome.error.line })}\n`);
   }

@@ -43,7 +43,7 @@ export function processIo(): Io {
   };
 }
 
-/** A profile that this user may not look for may be there: its reader is told so, and never reads another in its place. */
+/** If this user may not look for the profile, it may be there. Its reader is told so, and never reads another in its place. */
 function installedProfile(): string | null {
   try {
     return statSync(INSTALLED.profile, { throwIfNoEntry: false }) ? INSTALLED.profile : null;

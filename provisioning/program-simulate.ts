@@ -83,7 +83,7 @@ function parseRedirect(text: string): RedirectAddress {
   throw new InvalidArgumentError('Write unix:/PATH or tcp:HOST:PORT, where QEMU waits for a device.');
 }
 
-/** What the devices on no pty and no port share: a program sees them if it is started with what `ready` prints. */
+/** What the devices without a pty and without a port share. A program sees them if it is started with what `ready` prints. */
 const virtualHid = (model: string): Pick<CommandSpec, 'options' | 'notes'> => ({
   options: [
     ['--model <name>', `the model (${model} unless told)`],

@@ -53,7 +53,8 @@ export async function openPty(linkPath: string): Promise<PtyWire> {
     const child = socat;
     if (!child) return;
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    // If socat is told to end, it removes the link, even if the link is another's by then. If it is killed, it removes nothing.
+    // If socat is told to end, it removes the link, even if the link belongs to another program by then. If it is killed, it removes
+    // nothing.
     if (linkTarget(linkPath) === terminal) unlinkSync(linkPath);
     child.kill('SIGKILL');
     await gone;

@@ -6,8 +6,8 @@ import type { Cable } from '../drivers/link/pair.ts';
  */
 export type Wire = Cable['device'] & {
   /**
-   * Stops reading, or reads on; the sender is held meanwhile and nothing is lost. What was read already still comes.
-   * Absent where a wire has no flow control of its own: there a device says XOFF and XON, as on a serial line.
+   * Stops reading, or reads on. While it does not read, the sender is held and nothing is lost. What was read already still comes. Absent
+   * where a wire has no flow control of its own: there a device says XOFF and XON, as on a serial line.
    */
   readonly hold?: (on: boolean) => void;
 };

@@ -65,8 +65,8 @@ export type ValidatorEvent =
   /** Something is being drawn in and looked at. */
   | { readonly type: 'note.inserted' }
   /**
-   * The note is in the cassette: the one moment that is worth money. At most once for a `noteId`, even on a bad
-   * line. A listener must have written it down when it returns: right after, the validator is told to forget it.
+   * The note is in the cassette: the one moment that is worth money. It comes at most once for a `noteId`, even on a bad line. A listener
+   * must write it down before it returns: right after, the driver tells the validator to forget it.
    */
   | { readonly type: 'note.stacked'; readonly noteId: string; readonly value: Qepik }
   /** The note went back. `noteId` is `null` where it was never to be stacked. */

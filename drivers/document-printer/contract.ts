@@ -69,10 +69,7 @@ export interface DocumentJob {
    * octets of UTF-8: with the key it fits into the 255 of a name (RFC 8011, 5.1.3).
    */
   readonly jobName: string;
-  /**
-   * Names this printing for ever: what was printed under a key is never printed under it again, for any caller. Letters, digits and
-   * `._-`, at most 64.
-   */
+  /** Names this printing for ever: nothing is printed twice under one key, for any caller. Letters, digits and `._-`, at most 64. */
   readonly key: string;
 }
 
@@ -143,6 +140,6 @@ export interface DocumentPrinter {
   ): Promise<Result<PrintEvidence, DocumentPrinterTrouble>>;
   /** Asks the printer what became of a printing with an unknown end. Prints nothing. */
   inquire(wanted: JobQuestion, signal: AbortSignal): Promise<Result<JobFate, DocumentPrinterTrouble>>;
-  /** Takes back all of ours that still waits in the printer; how many jobs that were. */
+  /** Takes back all of our jobs that still wait in the printer. Returns how many they were. */
   cancelWaiting(signal: AbortSignal): Promise<Result<number, DocumentPrinterTrouble>>;
 }

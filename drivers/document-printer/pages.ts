@@ -1,8 +1,8 @@
 import { err, messageOf, ok, type Result } from '../result.ts';
 
 /**
- * How many pages a PDF of any structure has (ISO 32000-1, 7.7.3). Its reader is loaded when it is wanted. The error says in words
- * why it cannot be read.
+ * How many pages a PDF of any structure has (ISO 32000-1, 7.7.3). The PDF reader is loaded when it is needed. The error says in words why
+ * the PDF cannot be read.
  */
 export async function pagesOf(pdf: Uint8Array): Promise<Result<number, string>> {
   const { PDFDocument } = await import('@cantoo/pdf-lib');

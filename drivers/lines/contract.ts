@@ -15,8 +15,8 @@ export type LineTrouble =
   | { readonly code: 'LIN-106'; readonly kind: 'no-answer'; readonly detail: string };
 
 /**
- * `active` is what the line is named for, at any voltage: a door is open, a person is there, a light is lit.
- * `unknown` is before the first look; `lost` is not *inactive*, and no door is closed because its line is lost.
+ * `active`: what the line is named for is so, at any voltage: a door is open, a person is there, a light is lit. `unknown`: the driver has
+ * not looked yet. `lost` is not *inactive*: a lost line does not mean that its door is closed.
  */
 export type LineState = 'active' | 'inactive' | 'lost' | 'unknown';
 

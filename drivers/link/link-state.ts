@@ -3,7 +3,7 @@ import type { LinkTrouble } from './link.ts';
 
 export const NOT_OPEN: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'the link is not open' };
 
-/** A link is opened once, is open, and ends by `fail` or by `close`: the first of the two counts. */
+/** A link is opened once. It ends by `fail` or by `close`: the first of the two counts. */
 export class LinkState {
   readonly incoming = emitter<Uint8Array>();
   readonly wentDown = emitter<LinkTrouble>();

@@ -11,7 +11,7 @@ import { findUsbSerial, type SystemPlaces, type UsbSerialIdentity } from './usb-
 /** Which port: what is plugged in, or where; looked up at each open. Or a name that stays. */
 export type SerialPlace =
   | UsbSerialIdentity
-  /** `/dev/kiosk/…` or `/dev/serial/by-id/…`; never `ttyUSB0`, which is the adapter that came first. */
+  /** `/dev/kiosk/…` or `/dev/serial/by-id/…`; never `ttyUSB0`, a name that goes to the adapter that came first. */
   | { readonly path: string };
 
 /** Which serial port, and how fast: `baudRate` in bits a second, 8N1 unless `stopBits` is 2. */

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { err, ok, orNull, type Result } from '../result.ts';
 import type { LinkTrouble } from './link.ts';
 
-/** Which serial port is meant, by what is plugged in or by where. `ttyUSB0` would be the adapter that came first. */
+/** Names a serial port by what is plugged in, or by where it is plugged in. `ttyUSB0` would be the adapter that came first. */
 export type UsbSerialIdentity =
   | { readonly usb: { readonly vendorId: string; readonly productId: string; readonly serialNumber?: string } }
   /**
@@ -34,8 +34,8 @@ export interface SystemPlaces {
 const LINUX: SystemPlaces = { sys: '/sys', dev: '/dev' };
 
 /**
- * The path of the one port that fits now. Looked up at each open, because a new plug gets a new number. None, or more than one, is
- * LNK-101: taking one of several would be a guess.
+ * The path of the one port that fits now. It is looked up at each open, because a new plug gets a new number. If no port fits, or more than
+ * one, it is LNK-101: taking one of several would be a guess.
  */
 export async function findUsbSerial(
   identity: UsbSerialIdentity,

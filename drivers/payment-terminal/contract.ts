@@ -63,10 +63,9 @@ export type IssueDecision =
   | { readonly issued: 'nothing' };
 
 /**
- * Hands over what is paid for, between the approval and the moment it becomes final. Called once for a sale, however
- * often the terminal asks. The signal is aborted when nobody waits for the decision any more (the line is gone, or it
- * took too long): all that was handed over must then be taken back unless the sale turns out *approved*. It must not
- * reject. A part must be more than 0 and less than the sale.
+ * Hands over what is paid for, between the approval and the moment it becomes final. Called once for a sale, however often the terminal
+ * asks. The signal is aborted when the decision comes too late (the line is gone, or it took too long). Then all that was handed over must
+ * be taken back, unless the sale turns out *approved*. The function must not reject. A part must be more than 0 and less than the sale.
  */
 export type Issue = (approval: Approval, signal: AbortSignal) => Promise<IssueDecision>;
 

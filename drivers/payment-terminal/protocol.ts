@@ -12,7 +12,7 @@ export interface TypedSettings {
   readonly password?: string;
 }
 
-/** Settings of every terminal: the kiosk compares the terminal's clock with its own, for any protocol. */
+/** Settings of every terminal, for any protocol. The kiosk compares the terminal's clock with its own. */
 export const COMMON_SETTINGS = {
   /** How far the terminal's clock may be from the kiosk's, in minutes. */
   clockMinutes: z.int().min(1).max(180).default(10),

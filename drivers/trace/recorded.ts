@@ -34,8 +34,8 @@ export interface RecorderOptions {
 const PLACES = 1_000;
 
 /**
- * Starts a trace. It holds all that the wires hold: the zone of a document, a receipt with its name, what a terminal says of
- * a card. A person who records a kiosk that people use must want exactly that.
+ * Starts a trace. It holds all that goes over the wires: the zone of a document, a receipt with its name, what a terminal says of a card. A
+ * person who records a kiosk that people use must want exactly that.
  */
 export function createRecorder({ header, clock, write }: RecorderOptions): Recorder {
   const started = clock.now();

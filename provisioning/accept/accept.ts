@@ -62,7 +62,7 @@ export async function accept(options: AcceptOptions, io: Io): Promise<CliOutcome
   const needsPort = chosenSteps(options).some((step) => ON_SCREEN.includes(step));
   if (needsPort && (await portRefusal(profile.value.web.port)) === 'EADDRINUSE')
     return failed(`port ${profile.value.web.port} is taken (WEB-101), which the page of the test wants: ${STOP}`);
-  // Before the books are opened: the user that root becomes for them may read no secret.
+  // This comes before the books are opened: for them, root becomes a user who may read no secret.
   const whole = chosenSteps(options).includes('payment') ? withCredentials(profile.value) : profile;
   if (!whole.ok) return misused(describeConfigTrouble(whole.error));
   // As long as this is root.

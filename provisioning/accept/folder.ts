@@ -23,7 +23,7 @@ const runSchema = z.strictObject({
 /** A test that is under way, or was left. */
 export type Run = z.infer<typeof runSchema>;
 
-/** Where reports are kept, beside the ledger: a person who copies the one for safety copies the other. */
+/** Where reports are kept: beside the ledger, so that a person who copies one for safety also copies the other. */
 export const acceptanceFolder = (ledgerFile: string): string => join(dirname(ledgerFile), 'acceptance');
 
 const runFile = (folder: string): string => join(folder, 'run.json');
@@ -63,7 +63,7 @@ const filesIn = (folder: string): readonly string[] =>
     .filter((name) => REPORT.test(name))
     .sort((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10));
 
-/** On the disk when it returns; gives the file. The technician may read it: nothing in it is secret. */
+/** Writes a report and returns its file. It is on the disk by then. The technician may read it: nothing in it is secret. */
 export function writeReport(folder: string, signed: SignedReport): string {
   makeFolder(folder);
   const file = join(folder, `${String(signed.report.number).padStart(4, '0')}.json`);

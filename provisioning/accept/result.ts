@@ -76,7 +76,7 @@ export const skipped = (seen: 'not-fitted' | 'simulated' | 'not-asked', detail =
   devices: [],
 });
 
-/** `fix`: the advice for this cause, if it has its own; otherwise the first that the list of troubles has. */
+/** `fix`: the cause's own advice, if it has one; otherwise the first advice in the list of troubles. */
 export const trouble = (code: AnyCode, detail: string, fix = adviceOf(code)): Found => ({
   outcome: 'failed',
   seen: 'trouble',

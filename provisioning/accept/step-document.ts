@@ -7,7 +7,7 @@ import { type Found, passed, skipped, trouble } from './result.ts';
 import type { StepParts } from './step.ts';
 import { HANDS_MS } from './wait.ts';
 
-/** No authority that the cabinet believes has signed a specimen. Its chip was read all the same. */
+/** The signer of a specimen is no authority that the cabinet believes. Its chip was read all the same. */
 const SIGNER_UNKNOWN = 'RDR-243';
 
 /** A specimen in the reader. What it says is looked at for its check digits and signatures, and goes nowhere. */

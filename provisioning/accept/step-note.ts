@@ -14,7 +14,9 @@ import type { StepParts } from './step.ts';
 import { openMoney } from './trial-sale.ts';
 import { firstOf, HANDS_MS } from './wait.ts';
 
-/** One note in and out again. The ledger hears of every note as in the kiosk, even of a note that should never have been kept. */
+/**
+ * Takes one note in and gives it out again. The ledger hears of every note, as in the kiosk, even if the note should never have been kept.
+ */
 export async function noteStep(parts: StepParts): Promise<Found> {
   const { profile, io, ledger, ledgerFile } = parts;
   const its = profile.devices.billValidator;

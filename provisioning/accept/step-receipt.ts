@@ -26,7 +26,7 @@ import { firstOf, HANDS_MS } from './wait.ts';
  */
 const LETTERS = ['Ə ə ₼', 'Ğ ğ I ı İ i Ö ö Ş ş Ç ç Ü ü', 'Ж Щ Ы Я ж щ ы я ё'];
 
-/** A paper that says something new each time: a technician who reads it back has read this one. */
+/** The paper says something new each time, so a technician who reads it back has read this paper. */
 export async function receiptStep(parts: StepParts): Promise<Found> {
   const six = randomLetters(6);
   const text = `asan-kiosk accept ${randomLetters(20)}`;

@@ -42,8 +42,9 @@ export type TrialOutcome =
   | { readonly is: 'open'; readonly code: TroubleCode };
 
 /**
- * What keeps a trial from being made: it would become the terminal's last transaction, which may have to answer for another sale, or its
- * reversal would. An earlier trial does not: it is gone on with. What is left to staff counts too, for they may still need the terminal.
+ * The open application that stands in the way of a trial. The trial, or its reversal, would become the terminal's last transaction. The one
+ * before it may still have to answer for another sale. An earlier trial does not stand in the way: it is continued. What is left to staff
+ * counts too, for they may still need the terminal.
  */
 export function openMoney(book: Pick<LedgerBook, 'open'>): BookedApplication | undefined {
   return book
@@ -67,8 +68,8 @@ export const openTrial = (ledger: Pick<Ledger, 'open'>): Application | undefined
   ledger.open().find((application) => isOwnTrial(application));
 
 /**
- * Pays 0.01 and gives it back, each step in the ledger before it is done; after a lost answer the terminal is asked and nothing is
- * sent again. However this process ends, the cent is back or `ledger open` names it, and the kiosk itself settles it when it starts.
+ * Pays 0.01 and gives it back. Each step is in the ledger before it is done. After a lost answer, the terminal is asked and nothing is sent
+ * again. However this process ends, the cent is back or `ledger open` names it. The kiosk itself settles it when it starts.
  */
 export async function trySale(options: TrialOptions): Promise<TrialOutcome> {
   const { ledger, newId, stop, onPrompt, onStage } = options;
@@ -129,7 +130,7 @@ async function oneStep(
   id: string,
 ): Promise<TroubleCode | null> {
   const step = nextStep(applicationIn(ledger, id));
-  // What was begun is ended, even if the technician wants to stop: the driver bounds each exchange by itself.
+  // A step that was begun is ended, even if the technician wants to stop. The driver itself limits the time of each exchange.
   const { signal } = new AbortController();
   switch (step.do) {
     case 'ask': {

@@ -27,8 +27,8 @@ function mayHaveGoneOn(application: Application): boolean {
 }
 
 /**
- * Leaves to staff each application of a backup's ledger that may have gone on since, as adopting an older one does (docs/decisions/0010).
- * The call is idempotent, byte for byte. It does nothing if the same ledger is still here.
+ * Leaves an application of a backup's ledger to staff if it may have gone on since. Adopting an older ledger does the same
+ * (docs/decisions/0010). The call is idempotent, byte for byte. It does nothing if the same ledger is still here.
  *
  * @returns how many
  */

@@ -174,7 +174,7 @@ function placingsOf({ files }: Manifest, folder: string, machine: MachineHere, t
     if (place.of === 'ledger') return { is: 'file', name, source, to, access: 'ledger' };
     if (place.of === 'profile') return { is: 'file', name, source, to, access: machine.access };
     if (name === IDENTITY_KEY) return { is: 'file', name, source, to, access: kiosks };
-    // The rest belongs to the user who runs this, which is root. What is not secret is for everybody.
+    // The rest belongs to the user who runs this, which is root. Everybody may read what is not secret.
     const mode = name === BOOT_PASSWORD_FILE ? 0o600 : 0o644;
     return { is: 'file', name, source, to, access: { owner: null, mode } };
   });

@@ -91,7 +91,7 @@ export function unreadable(file: string, error: unknown): ReturnType<typeof fail
   return failed(`the ledger ${nearName(file)} can not be read (${code}): ${why}`);
 }
 
-/** What the system says to a user who is not that of the kiosk, and of a folder in the place of a file. */
+/** Whether the system refuses a user who is not the kiosk's, or finds a folder in the place of a file. */
 const isRefusal = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^(EACCES|EPERM|EROFS|EISDIR|ENOTDIR)$/.test(String(error.code));
 

@@ -61,5 +61,5 @@ export function openCatalogue(options: PlaceOptions): Result<Opened, CliTrouble>
   return ok({ ...place.value, catalogue: loaded.value });
 }
 
-/** The day that is asked about: as it was given, or today on the wall of the centre, even if this machine is set to another zone. */
+/** The day that is asked about: the given one, or today at the centre, even if this machine is set to another zone. */
 export const dayOf = ({ on }: DayOptions, now: () => Date): IsoDate => on ?? centreTime(now).local().slice(0, 10);

@@ -120,7 +120,7 @@ function fullName(command: Command): string {
   return command.parent ? `${fullName(command.parent)} ${command.name()}` : command.name();
 }
 
-/** The root. Mistakes are thrown as `UseError` and not printed: the caller that parses does that. */
+/** The root command. It throws mistakes as `UseError`, and the caller that parses prints them. */
 export function createRoot(io: Io): Command {
   return (
     throwing(new Command('asan-kiosk'))

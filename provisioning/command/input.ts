@@ -31,7 +31,7 @@ export const isPiped = (args: readonly string[]): boolean =>
   args.length === 0 || (args.length === 1 && args[0] === '-');
 
 const MEBIBYTE = 1_048_576;
-/** A day of a busy wire; a longer file is not the one that was meant. */
+/** Enough for a day of a busy wire. A longer file is not the one that was meant. */
 const MAX_INPUT_BYTES = 16 * MEBIBYTE;
 
 /** Standard input of a decoder. */

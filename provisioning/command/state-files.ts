@@ -58,8 +58,8 @@ const SYSTEM: Omit<Asked, 'user'> = {
 };
 
 /**
- * Which of the files that are there this user cannot use, as after another user, often root, has run the kiosk once. A user who may use
- * all of them, as root may, is told what does not belong to the owner of the folder.
+ * The existing files that this user cannot use, as after another user, often root, has run the kiosk once. If this user may use all of
+ * them, as root may, it is the files that do not belong to the owner of the folder.
  */
 export function stateRefusals(
   ledgerFile: string,
@@ -117,7 +117,7 @@ function refusal({ path, mode, is }: StateFile, there: Stats, keeper: User, aske
     const found = `belongs to ${owner.name}, and ${user.name} can not use it`;
     if (owner.uid === user.uid) return { file: path, found, fix: `chmod u+rw${is === 'folder' ? 'x' : ''} ${path}` };
     const folder = asked.folder(dirname(path));
-    // A user who may not write there is not the kiosk's user, or the ledger is not to be there: nothing is given to them.
+    // If this user may not write there, it is not the kiosk's user, or the ledger is in the wrong place. Such a user is given nothing.
     if (!folder.writable) return { file: path, found, fix: folderFix(dirname(path), folder, user) };
     const kiosk = keeper.uid === 0 ? user : keeper;
     const isTheirs = owner.uid === kiosk.uid || (owner.uid !== 0 && keeper.uid === 0);
@@ -127,7 +127,7 @@ function refusal({ path, mode, is }: StateFile, there: Stats, keeper: User, aske
 
 const isReadOnly = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EROFS';
 
-/** By the name of its target if it is a link: the technician who types it sees what is given away. */
+/** If the path is a link, the command names its target: the technician who types it sees what is given away. */
 const given = ({ name }: User, path: string): string => `sudo chown ${name} ${realpathSync(path)}`;
 
 const misplaced = (path: string, is: StateFile['is']): StateRefusal =>

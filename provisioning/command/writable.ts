@@ -67,7 +67,7 @@ const SYSTEM_FOLDERS = [...KERNEL_FOLDERS, '/bin', '/boot', '/etc', '/lib', '/ru
 const inFolders = (path: string, folders: readonly string[]): boolean =>
   folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
 
-/** Nobody is to run the kiosk as the owner of such a folder. A number for a name is a user that the machine does not have. */
+/** The kiosk is not to run as the owner of such a folder. If the name is a number, the machine does not have this user. */
 const isOfTheSystem = (folder: string, { uid, name }: User): boolean =>
   uid === 0 || /^\d+$/.test(name) || name === 'nobody' || inFolders(folder, SYSTEM_FOLDERS);
 

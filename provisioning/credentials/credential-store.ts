@@ -21,7 +21,10 @@ export interface CredentialStore extends CredentialPlaces {
 /** A TPM takes a second or two. */
 const ENCRYPT_MS = 20_000;
 
-/** `systemd-creds` takes the TPM and the key of the machine, or the one of them that there is (systemd-creds(1), `--with-key=auto`). */
+/**
+ * `systemd-creds` takes the TPM and the key of the machine. If only one of them exists, it takes that one (systemd-creds(1),
+ * `--with-key=auto`).
+ */
 export const systemStore = (): CredentialStore => ({
   ...systemCredentials(),
   // Root's tools never run as the unit.

@@ -244,7 +244,7 @@ export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble):
     : "compare the address with the device's own menu; look at its power and its network cable";
 }
 
-/** Advice for a link that did not stay open as long as it was waited for: it fails every time, not now and then. */
+/** Advice for a link that did not stay open until the wait was over. It fails every time, not now and then. */
 function wentDownAdvice(address: LinkAddress, path: string | null): string {
   if ('tcp' in address)
     return "it hangs up every time: compare address and port with the device's own menu, and end what else is connected to it";

@@ -31,8 +31,8 @@ export function noteFile({ intent, profile }: NoteOptions, { commonNote }: NoteI
 }
 
 /**
- * The note of this terminal and where it is. All notes were in one file before: a note in it that is not settled, or can not be read,
- * stands in the way as before.
+ * The note of this terminal and where it is. All notes were in one file before. If a note in that file is not settled, or can not be read,
+ * it stands in the way as before.
  */
 export function readNote(
   options: NoteOptions,

@@ -28,7 +28,7 @@ export function accessRefusal(path: string): AccessRefusal | null {
 /** What to do where another thing is named as a port. */
 export const NAME_A_PORT = 'write the port of the device into the profile: ls -l /dev/serial/by-id shows what there is';
 
-/** In words, what a path is if it is no serial port. `null`: it is one, nobody can tell, or nothing is there. */
+/** Says in words what a path is if it is no serial port. `null`: it is a serial port, the system does not tell, or nothing is there. */
 export function noSerialPort(path: string, sys = '/sys'): string | null {
   const its = statSync(path, { throwIfNoEntry: false });
   if (!its) return null;

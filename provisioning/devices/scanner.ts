@@ -55,7 +55,7 @@ function wordsOf(event: ScannerEvent): string {
   return `${symbology}: ${text ?? `no text, ${toHex(bytes)}`}`;
 }
 
-/** The model that is named, or the first known one that is plugged in, or anything that calls itself a scanner. */
+/** The model that is named. Without a name: the first known one that is plugged in, else a device that calls itself a scanner. */
 async function modelOf({ model, hid }: WatchOptions): Promise<Result<ScannerModel, CliTrouble>> {
   if (model !== undefined) {
     if (isScannerModelName(model)) return ok(SCANNER_MODELS[model]);
@@ -71,7 +71,7 @@ async function modelOf({ model, hid }: WatchOptions): Promise<Result<ScannerMode
   return failed(`no scanner is plugged in that is known (${listedWords(listed.value)}); name it with --hid VID:PID`);
 }
 
-/** The first known scanner among what is plugged in, or anything that calls itself one. */
+/** The first known scanner that is plugged in, else a device that calls itself a scanner. */
 export function foundModel(listed: readonly HidListing[]): ScannerModel | undefined {
   const models: readonly ScannerModel[] = Object.values(SCANNER_MODELS);
   const known = models.find(({ vendorId, productId, keyboardProductId }) =>

@@ -239,7 +239,7 @@ export async function withTerminal(
     clock: io.clock,
     random: Math.random,
     onDiscarded: discarded.note,
-    // The books are somebody else's: nothing is put right, and no approval is sent back, because the technician only looked.
+    // The technician only looks, and the books are somebody else's. So nothing is put right, and no approval is sent back.
     saleInDoubt: () => true,
     ...(now && { now }),
   });

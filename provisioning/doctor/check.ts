@@ -86,8 +86,8 @@ export interface CheckContext {
   /** What is in it; `null` where it does not load. */
   readonly profile: Profile | null;
   /**
-   * Why it does not load. `not-permitted`: it is that of the installed kiosk, and this user may not read it. `not-provisioned`: the
-   * package is here, and nobody has made this machine a kiosk yet.
+   * Why it does not load. `not-permitted`: the profile belongs to the installed kiosk, and this user may not read it. `not-provisioned`:
+   * the package is installed, but this machine has not been made a kiosk yet.
    */
   readonly profileTrouble: ConfigTrouble | 'not-permitted' | 'not-provisioned' | null;
   /** The profile is that of a kiosk which the package has installed here. */

@@ -22,7 +22,7 @@ export async function clockSync(machine: Machine): Promise<ClockSync> {
   return syncOf(timesyncd, word);
 }
 
-/** For a caller that has something to say even if nobody can tell. */
+/** For a caller that has something to say even if the state of the clock is unknown. */
 export async function syncOrUnknown(machine: Machine): Promise<ClockSync> {
   try {
     return await clockSync(machine);

@@ -15,7 +15,7 @@ import { SEARCH_S, type Search, search, wellAsFar } from './own-files-checks.ts'
 import { debianFix, OURS } from './package-cure.ts';
 import { takeAway } from './take-away.ts';
 
-/** Of these files, the ones that no package of Debian has brought [dpkg-query(1), --search: what it finds, `package: file`]. */
+/** The files among these that no package of Debian has brought [dpkg-query(1), --search: what it finds, `package: file`]. */
 export async function strangers(machine: Machine, files: readonly string[]): Promise<readonly string[]> {
   if (files.length === 0) return [];
   needDpkg(machine);

@@ -34,7 +34,7 @@ const SPEAKS_MS = 1_500;
 /** Time limit for the query of the last transaction, in ms of the machine's own time. The terminal answers from its memory. */
 const LAST_MS = 1_500;
 
-/** Most of what is no reader greets the host that connects, and a reader says nothing without a document. */
+/** Most devices that are no reader greet the host that connects. A reader says nothing without a document. */
 const HEARS_MS = 500;
 
 export async function readerFinding(settings: Devices['reader'], clock: Clock): Promise<Finding> {

@@ -145,7 +145,7 @@ function refuseSilence(units: Units | null): void {
   if (active !== 'inactive' && active !== 'failed') throw new SilentKiosk(active);
 }
 
-/** Each source is asked once for all checks; what it could not tell is the same for all of them. */
+/** Each source is asked once for all checks. If it could not tell, this holds for all of them. */
 function once<T extends object>(ask: () => T): () => T {
   let asked: T | undefined;
   return () => {

@@ -18,8 +18,8 @@ function swapFinding({ machine }: MachineContext): Finding {
 }
 
 /**
- * A core dump holds what was in memory. The kernel hands them to a program in spite of the limit of the process [core(5)];
- * systemd-coredump keeps none of a process whose limit is 0 [systemd-coredump(8)].
+ * A core dump holds what was in memory. The kernel hands core dumps to a program in spite of the limit of the process [core(5)].
+ * systemd-coredump keeps no dump of a process whose limit is 0 [systemd-coredump(8)].
  */
 function coreFinding(units: Units, { machine }: MachineContext): Finding {
   const open = Object.values(UNITS).filter((name) => units.of(name).core !== '0');
@@ -82,7 +82,7 @@ async function consolesFinding(units: Units, { machine }: MachineContext): Promi
   if (names.length === 0) return good('none');
   const serial = names.every((name) => name.startsWith('serial-'));
   const fix = `sudo systemctl mask --now ${names.join(' ')}`;
-  // A person who opens the cabinet reaches a serial console; a keyboard is enough for the other.
+  // To reach a serial console, a person has to open the cabinet. For any other login a keyboard is enough.
   return serial ? warning(`a login on ${names.join(', ')}`, fix) : bad(`a login on ${names.join(', ')}`, fix);
 }
 

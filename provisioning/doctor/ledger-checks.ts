@@ -130,7 +130,7 @@ const ofLedger = (
     }
   });
 
-/** If this user may not read it, or the native part is missing, which has a check of its own. */
+/** The finding if this user may not read the ledger, or if the native part is missing. The native part has a check of its own. */
 function unreadable(file: string, error: unknown): Finding {
   if (error instanceof CannotLook) throw error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

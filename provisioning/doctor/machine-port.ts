@@ -194,7 +194,7 @@ const ABSENT = ['ENOENT', 'ENOTDIR'];
 /** What a driver of the kernel answers for a value that this device does not have. Of a file on a disk, EIO is the disk. */
 const NO_VALUE = ['ENODEV', 'EINVAL', 'EIO', 'ENXIO', 'EOPNOTSUPP', 'ENODATA'];
 const isOfKernel = (path: string): boolean => /^\/(sys|proc)\//.test(path);
-/** What the system answers to a user who may not. */
+/** What the system answers to a user who has no permission. */
 export const DENIED: readonly string[] = ['EACCES', 'EPERM'];
 
 /** What a command printed. One that is not there, or does not answer, cannot be asked. */

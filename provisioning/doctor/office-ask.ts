@@ -48,8 +48,8 @@ export const officePath = (profile: Profile, path: string): URL =>
 export const tlsIn = (read: Result<OfficeTls, unknown>): OfficeTls => (read.ok ? read.value : {});
 
 /**
- * Asks what moves nothing, and accepts any certificate: its days are to be told even if they are over. Nothing of a person is
- * in the question. `null`: there is no answer, which the check `office` explains.
+ * Asks a question that changes nothing and has nothing of a person in it. Accepts any certificate, because its days are to be told even if
+ * they are over. `null`: there is no answer; the check `office` explains why.
  */
 export function askOffice(url: URL, tls: OfficeTls): Promise<OfficeAnswer | null> {
   const secure = url.protocol === 'https:';

@@ -48,8 +48,8 @@ const knownOutbox = async (file: string): Promise<KnownOutbox | undefined> => {
 };
 
 /**
- * What was taken while the office was away. It is lost if the ledger goes on and it is not there. It is older if it would give a reference
- * out that the ledger knows. It is damaged if SQLite says so.
+ * The outbox holds what was taken while the office was away. It is lost if the ledger goes on without it. It is older if it would give out
+ * a reference that the ledger knows. It is damaged if SQLite says so.
  */
 export async function outboxFinding(file: string, { offline }: Profile): Promise<Finding> {
   const outbox = besideLedger(file, '.outbox');
@@ -97,7 +97,7 @@ export async function outboxFinding(file: string, { offline }: Profile): Promise
   return stateFinding(look, offline !== undefined);
 }
 
-/** What the ledger knows of another outbox than this one; `null`: it knows this one, and nothing is missing here. */
+/** How this outbox differs from the one that the ledger knows. `null`: the ledger knows this one, and nothing is missing here. */
 function differsFrom(known: KnownOutbox, { life, held }: OutboxLook): Finding | null {
   if (life?.id !== known.id) return bad(`is not the one that the ledger knows${gone(known, held)} (BKO-144)`, PUT_BACK);
   if (life.changes < known.changes) return bad(`is older than the ledger${gone(known, held)} (BKO-144)`, PUT_BACK);

@@ -47,7 +47,7 @@ export const wellAsFar = ({ isWhole, byHand }: Search, well: string): Finding =>
 
 const OWN = `sudo chown -R root:root ${INSTALLED.root} && sudo chmod -R go-w ${INSTALLED.root}; if package-files then names a file, ${PACKAGE_FIX}`;
 
-/** `doctor`, `provision` and the renewal run as root: a user who writes their program is root at the next call. */
+/** `doctor`, `provision` and the renewal run as root: a user who can write their program is root at the next call. */
 async function programFinding({ machine }: CheckContext): Promise<Finding> {
   for (const path of ['/usr', '/usr/lib', '/usr/bin', INSTALLED.root, INSTALLED.command]) {
     const its = lookAt(machine, path);
@@ -166,7 +166,7 @@ export const SETUID_OF_DEBIAN: readonly RegExp[] = [
   /^\/usr\/libexec\/polkit-agent-helper-1$/,
 ];
 
-/** Each program of the system is on a disk that lets such bits count [mount(8), nosuid]. */
+/** The places on disks that let such bits count [mount(8), nosuid]. Each program of the system is in one of them. */
 function placesOf(machine: Machine): readonly string[] {
   return mountsNow(machine)
     .filter(({ what, kind }) => what.startsWith('/dev/') || ['tmpfs', 'overlay', 'zfs'].includes(kind))

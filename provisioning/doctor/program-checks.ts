@@ -63,8 +63,8 @@ const pageFinding = (file: string): Finding =>
   existsSync(file) ? good('built') : bad(`there is no ${file}`, BUILD_FIX);
 
 /**
- * The letters of the page: without its fonts the browser draws Azerbaijani and Russian with the machine's fonts, or with boxes. The
- * style sheets of the built page name their files [CSS Fonts 4, 4.3]. The fonts of paper are tables in the program itself.
+ * The letters of the page. Without its fonts the browser draws Azerbaijani and Russian with the machine's fonts, or with boxes. The style
+ * sheets of the built page name the font files [CSS Fonts 4, 4.3]. The fonts of paper are tables in the program itself.
  */
 function fontsFinding(folder: string): Finding {
   if (!existsSync(folder)) return bad(`there is no ${folder}`, BUILD_FIX);

@@ -22,7 +22,7 @@ export const ALL_MS = 60_000;
 /** Checks that look at the same time. Each may start a command: a hundred at once keep a small board from answering any of them. */
 const SIDE_BY_SIDE = 8;
 
-/** They read whole files and databases, and hold up all that waits beside them: a device would seem silent. */
+/** These checks read whole files and databases, and hold up all that waits beside them: a device would seem silent. */
 const FIRST: readonly CheckSpec['group'][] = ['program', 'ledger', 'log'];
 
 /** A device has little time to answer: on a slow machine that searches its files meanwhile, it would seem silent, too. */
@@ -52,7 +52,7 @@ export async function runChecks(
     found.set(check, leftMs === 0 ? tooLate(check, context) : await bounded(check, context, leftMs));
     onEnd(checks.filter((each) => !found.has(each)).map(({ id }) => id));
   };
-  // The answer of the kiosk that runs would be late behind the databases. A check that needs it meets the same error.
+  // The running kiosk is asked first, because its answer would be late behind the databases. A check that needs it meets the same error.
   await context.anyKiosk().catch(() => null);
   for (const check of checks.filter(({ group }) => FIRST.includes(group))) {
     await run(check);

@@ -77,7 +77,7 @@ interface Refusal {
 const triggerFor = (subsystem: 'tty' | 'hidraw' | 'gpio'): string =>
   `sudo udevadm control --reload && sudo udevadm trigger --subsystem-match=${subsystem}`;
 
-/** Why the user of an installed kiosk may not open a device file; the user who runs this does not matter. `null` if it may. */
+/** Why the user of an installed kiosk may not open a device file. The user who runs this does not matter. `null`: the kiosk's user may. */
 export function kioskRefusal(machine: Machine, path: string): Refusal | null {
   const its = statSync(path, { throwIfNoEntry: false });
   if (!its) return null;

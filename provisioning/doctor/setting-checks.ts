@@ -85,7 +85,7 @@ const FAMILIES: readonly Family[] = [
   { ...systemd('journald', 'sudo systemctl restart systemd-journald.service'), mild: true },
 ];
 
-/** What holds from the next start on: the last file that has a word on it decides, even against the package. */
+/** What holds from the next start on: the last file that sets a value decides, even against the package. */
 function keptFinding({ machine }: MachineContext): Finding {
   const findings = [harmFinding(machine), ...FAMILIES.map((family) => familyFinding(machine, family))];
   const [worst] = [...findings].sort((one, other) => RANK.indexOf(one.state) - RANK.indexOf(other.state));
@@ -129,7 +129,7 @@ function familyFinding(machine: Machine, { folder, main, ours, settings, hold, m
   return mild ? warning(found, fix) : bad(found, fix);
 }
 
-/** Only the line: all else in the file may be wanted. */
+/** Takes out only the line: all else in the file may be wanted. */
 export const takeOut = ({ path, written }: Setting): string =>
   `sudo sed -i -E '/^[ \\t]*-?${written.replace(/[.*/]/g, (sign) => `\\${sign}`)}[ \\t]*=/d' ${path}`;
 

@@ -91,7 +91,7 @@ const rulesOfLetIn = (profile: Profile, connected: readonly ConnectedUsb[]): rea
     ),
   ).filter((rule) => rule.includes('with-interface equals') && !rule.startsWith('allow id 1d6b:'));
 
-/** All that USBGuard reads: a rule that is not of `provision` is named by its file and line. */
+/** Looks at all that USBGuard reads, and names a rule that is not from `provision` by its file and line. */
 function rulesFinding(profile: Profile, { machine }: MachineContext): Finding {
   const its = lookAt(machine, OURS);
   if (!its) return bad(`there is no ${OURS}`, PROVISION);

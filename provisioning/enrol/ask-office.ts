@@ -34,7 +34,7 @@ export async function fetchAuthorities(
   { clock, signal }: Asking,
   identity?: EstTrust['identity'],
 ): Promise<Result<Authorities, CliTrouble>> {
-  // Only what has the fingerprint goes on from here, no matter what was believed; no code is sent before.
+  // Only authorities with the fingerprint go on from here, no matter which were believed before. Until then no code is sent.
   const trust: EstTrust = { ca: fingerprint === null ? (ca ?? 'system') : 'anybody', ...(identity && { identity }) };
   const answer = await askAgain(() => askEst(office, 'cacerts', trust, { clock }), clock, signal);
   if (!answer.ok) return noAnswer(office, answer.error);

@@ -129,7 +129,7 @@ export async function pendingRequest(
   { credentials }: EnrolPlaces,
 ): Promise<Result<PendingRequest, CliTrouble>> {
   const there = keptPending(kiosk, credentials);
-  // A request that was answered, and not forgotten because of a power cut, would get that answer again.
+  // After a power cut, an answered request may not be forgotten yet. It would get the same answer again.
   if (there && there.key !== keptIdentity(credentials)?.key) return ok(there);
   const made = { kiosk, ...makeRequest(kiosk) };
   return written(() => {
@@ -138,7 +138,10 @@ export async function pendingRequest(
   });
 }
 
-/** First the authorities to believe, then the identity to speak as, in one step each. After a power cut between, the old identity holds. */
+/**
+ * Keeps first the authorities to believe, then the identity to speak as, in one step each. After a power cut between the two steps, the old
+ * identity holds.
+ */
 export function keep(
   identity: Identity,
   { roots }: Authorities,

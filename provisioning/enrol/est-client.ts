@@ -4,7 +4,7 @@ import { tlsTrouble } from '../../device/back-office/tls-trouble.ts';
 import { type Clock, pause } from '../../drivers/clock.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 
-/** By which authorities the office is believed, and with which identity it is asked. */
+/** The authorities by which the office is believed, and the identity that asks it. */
 export interface EstTrust {
   /** PEM; `system`: the authorities of this machine; `anybody`: only for the list of authorities, which is compared with a fingerprint. */
   readonly ca: string | 'system' | 'anybody';
@@ -116,7 +116,7 @@ function reasonIn(type: string, body: string): string | null {
 /** How often, and how long, a request is asked again whose answer was lost or is not ready (`202`). */
 const TRIES = 5;
 const FIRST_WAIT_MS = 1_000;
-/** An office that wants somebody to look first may say hours: then the caller asks again later. */
+/** If somebody at the office has to look first, it may say hours. Then the caller asks again later. */
 const LONGEST_WAIT_MS = 60_000;
 
 /**

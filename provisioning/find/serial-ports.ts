@@ -35,7 +35,7 @@ export async function listSerialPortsHere(places: SystemPlaces = LINUX): Promise
   return [
     ...usb.map((port) => {
       const place = placeAmong(port, usb);
-      // Of two alike udev has one name by-id, which leads to the one that came last.
+      // For two devices that are alike, udev has only one name by-id. It leads to the one that came last.
       const name = ('socket' in place ? byPath.get(port.path) : undefined) ?? nameOf(port.path);
       return { device: port.path, name, place, usb: usbOf(port), isConsole: consoles.has(basename(port.path)) };
     }),

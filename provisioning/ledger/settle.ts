@@ -101,7 +101,7 @@ function settle(booked: BookedApplication, ledger: Ledger, options: SettleOption
   return done;
 }
 
-/** The note is for the person who counts the cassette; everything else of the application the kiosk ends by itself. */
+/** The note is for the person who counts the cassette. The kiosk ends everything else of the application by itself. */
 function settleNote(
   id: string,
   { noteId, value }: Note,

@@ -1,6 +1,6 @@
 /**
- * How the kiosk's browser is started, each flag with what it is for. Names as in Chromium's own `*_switches.cc`; what a policy can say
- * is in `chromium-policy.ts` instead, because the user who starts the browser cannot leave a policy out.
+ * How the kiosk's browser is started, each flag with what it is for. Names as in Chromium's own `*_switches.cc`. If a policy can say the
+ * same, it is in `chromium-policy.ts` instead: the user who starts the browser cannot leave a policy out.
  */
 const FLAGS: readonly (readonly [flag: string, because: string])[] = [
   ['--ozone-platform=wayland', 'the compositor is cage'],

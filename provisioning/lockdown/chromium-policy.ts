@@ -102,7 +102,7 @@ const POLICIES: readonly (readonly [name: string, value: Value, because: string]
   ['NetworkServiceSandboxEnabled', true, 'the sandbox is not to be left out'],
 ];
 
-/** What the browser may do: the page of this kiosk and nothing else, no matter who asks it how. */
+/** What the browser may do: it shows the page of this kiosk and nothing else, no matter who asks for what. */
 export const chromiumPolicy = ({ web }: Profile): readonly InstalledFile[] => [
   { path: INSTALLED.browserPolicy, owner: 'root', group: 'root', mode: 0o644, text: policyText(web.port) },
 ];

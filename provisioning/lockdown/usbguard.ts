@@ -125,7 +125,7 @@ const isKnownHid = (device: ConnectedUsb): boolean =>
 const hasIds = (device: ConnectedUsb, its: { readonly vendorId: number; readonly productId: number }): boolean =>
   hexDigits(its.vendorId, 4) === device.vendorId && hexDigits(its.productId, 4) === device.productId;
 
-/** With everything that was seen of it: a device that shows one more interface is another device. */
+/** The rule names everything that was seen of the device. A device that shows one more interface is another device. */
 const allow = ({ vendorId, productId, serialNumber, interfaces, socket }: ConnectedUsb): string =>
   [
     `allow id ${vendorId}:${productId} serial ${quoted(serialNumber)}`,
@@ -135,8 +135,8 @@ const allow = ({ vendorId, productId, serialNumber, interfaces, socket }: Connec
   ].join(' ');
 
 /**
- * What a serial adapter shows that nobody has seen yet: interfaces of its maker's own, or a modem's (CDC ACM). Its ids alone would let in
- * anything that says that it has them: a keyboard, a disk, or a network that wants to be the way to the office.
+ * Interfaces of a serial adapter that was not seen here yet: its maker's own, or a modem's (CDC ACM). Any device can say that it has the
+ * adapter's ids. The ids alone would let in a keyboard, a disk, or a network that wants to be the way to the office.
  */
 const AS_SERIAL_PORT = 'with-interface match-all { ff:*:* 02:02:00 02:02:01 0a:00:00 }';
 

@@ -14,7 +14,7 @@ export interface RecordOptions {
   readonly simulate?: true;
   /** A folder: each run of the kiosk is a file in it. */
   readonly record?: string;
-  /** A technician who records real people says that they know it. */
+  /** The technician confirms with it that real people are recorded. */
   readonly recordPersonalData?: true;
 }
 

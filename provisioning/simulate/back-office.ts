@@ -131,7 +131,7 @@ async function beOffice(
     try {
       states = (await office.view(0)).states;
     } catch {
-      // Its database went away just now: a caller that asks is told so, and it is counted again with the next change.
+      // The office's database went away just now. A caller that asks is told so. With the next change it is counted again.
       return;
     }
     look();

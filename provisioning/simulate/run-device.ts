@@ -43,7 +43,7 @@ export interface Alone<Opened extends { close(): unknown }> {
   readonly kind: ScriptedKind;
   /** What the header of a trace says of it; `null`: it is not recorded. */
   readonly recorded: RecordedDevice | null;
-  /** Its wire, or what stands for one. */
+  /** Opens the device's wire, or what stands for a wire. */
   open(trigger: ScriptTrigger): Promise<Result<Opened, CliTrouble>>;
   /** The device on it. `ready` says that it is there. */
   put(

@@ -17,7 +17,7 @@ import { nearName } from '../command/places.ts';
 /** The log of a kiosk, read beside it while it runs or not. */
 export type LogBeside = ReturnType<typeof logBeside>;
 
-/** A caller that reads from it afterwards says with `unreadable` what the database says then. */
+/** If the database fails while a caller reads the log later, the caller says so with `unreadable`. */
 export function openLogBeside(profileFile: string | undefined): Result<LogBeside, CliTrouble> {
   const found = findLedger(profileFile === undefined ? {} : { profile: profileFile });
   if (!found.ok) return found;

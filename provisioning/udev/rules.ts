@@ -111,7 +111,10 @@ function portMatch(serial: SerialProfile): string | null {
   return port === undefined ? null : `KERNEL=="${port}"`;
 }
 
-/** Without a meaning to udev's patterns, and within its quotes: each letter that could have one is matched by any one letter. */
+/**
+ * The text as udev takes it literally, inside its quotes. Each letter that could have a meaning in a pattern becomes `?`, which matches any
+ * one letter.
+ */
 const literally = (text: string): string => text.replaceAll(/[^\w.:@+/-]/g, '?');
 
 const HEAD = `# Devices of a kiosk, for the group ${KIOSK_GROUP}. Made from the tables of the drivers by provisioning/udev/rules.ts;

@@ -1,8 +1,8 @@
 import type { BookedSlot } from './slot-calendar.ts';
 
 /*
- * When somebody with an appointment may check in: from 30 minutes before its beginning to 10 minutes after its end, both included. All of it
- * is of the centre's clock; the zone of this machine does not matter.
+ * When somebody with an appointment may check in: from 30 minutes before its beginning to 10 minutes after its end, both included. All
+ * times are on the centre's clock; the zone of this machine does not matter.
  */
 
 const MINUTE_MS = 60_000;

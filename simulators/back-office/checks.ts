@@ -9,8 +9,8 @@ export const idempotencyKey = (request: FastifyRequest) => request.headers['idem
 let loaded: ReturnType<typeof loadChecks> | undefined;
 
 /**
- * Both directions against the document, once for all offices of a process. The document and its validator are loaded at the first request
- * and not at the start: the kiosk beside it would have to wait for them, a tenth of its cold start.
+ * Checks both directions against the document. All offices of a process share the checks. The document and its validator are loaded at the
+ * first request and not at the start: the kiosk beside it would have to wait for them, a tenth of its cold start.
  */
 export function contractChecks(): ReturnType<typeof loadChecks> {
   loaded ??= loadChecks();

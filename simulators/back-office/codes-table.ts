@@ -3,8 +3,8 @@ import type { Sql } from '../database/database.ts';
 import type { SentCode } from './codes.ts';
 
 /*
- * A code is not kept under its key but under the key's hash. An attacker who has the hash input tries out six digits in no time.
- * That input is the key: the caller brings it along, and it is kept nowhere here.
+ * A code is kept under the hash of its key, not under the key. An attacker who has the hash input tries out six digits in no time. That
+ * input is the key: the caller brings it along, and it is kept nowhere here.
  */
 
 /** What is longer ago neither confirms anything nor counts. */
@@ -69,7 +69,7 @@ export class CodesTable {
     ]);
   }
 
-  /** Somebody asked for a code for a person without a known phone. It is told from no other request, and counted. */
+  /** Somebody asked for a code for a person without a known phone. The request counts, and looks like any other. */
   async putInVain(key: string, kiosk: string, at: Date): Promise<void> {
     await this.#put(hidden(key), null, { request: { kiosk }, sentAt: at.getTime() });
   }

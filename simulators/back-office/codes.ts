@@ -13,11 +13,11 @@ import type { Refusal, WireCheckRequest, WireClaim, WireCodeChecked, WireCodeReq
 /** From sending to typing. */
 const VALID_SECONDS = 300;
 const TRIES = 3;
-/** Window for counting the codes that nobody typed, of a person and of a kiosk. A person who types a code has that phone. */
+/** Window for counting the codes that a person or a kiosk asked for and nobody typed. A person who types a code has that phone. */
 const WINDOW_MS = 15 * 60_000;
 const MOST_OF_A_PERSON = 3;
 const MOST_OF_A_KIOSK = 30;
-/** Wrong ones of a phone on a day of the centre: a person who has the card alone does not guess six digits in a lifetime. */
+/** Wrong codes for a phone on a day of the centre. A person who has the card alone does not guess six digits in a lifetime. */
 const MOST_GUESSES = 20;
 /** After it was typed, as long as a visit may last, with room. */
 const CONFIRMED_MS = 30 * 60_000;

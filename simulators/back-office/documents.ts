@@ -54,7 +54,7 @@ export class Documents {
     });
   }
 
-  /** A caller that asks while it is being made gets the very same. */
+  /** If a caller asks while the document is being made, it gets the very same document. */
   #make(entry: RegisterEntry): Promise<MadeDocument> {
     const known = this.#underWay.get(entry.key);
     if (known) return known;
@@ -80,7 +80,7 @@ export class Documents {
     return { application: entry.key, number, pdf, code, title, agency, issuedOn, validUntil };
   }
 
-  /** What a person who has the paper is told: nothing of the citizen. One answer for all that is not known. */
+  /** What a person who has the paper is told. It says nothing of the citizen. All that is not known gets the same answer. */
   verify(number: string, code: string): Promise<Result<WireVerified, Refusal>> {
     return this.#store.read(async ({ documents, applications }) => {
       const made = isText(number) ? await documents.numbered(number) : undefined;

@@ -25,7 +25,7 @@ export interface SampleDue {
   readonly subject: WireOfficeText;
   readonly payee: WireOfficeText;
   readonly number: WireDueNumber | null;
-  /** Whole: a caller that asks by a number gets it masked. */
+  /** The whole name. A caller that asks by a number gets it masked. */
   readonly owner: string;
   /** Qəpik, without a discount. */
   readonly full: number;
@@ -149,7 +149,7 @@ export function amountOn({ full, reduced, since, discountUntil }: SampleDue, day
   return { amount: full, since: plusDays(discountUntil, 1), discountUntil: null };
 }
 
-/** Of each name its first letter, and three dots for any length. */
+/** The first letter of each name, and three dots for a name of any length. */
 export const maskedOwner = (name: string): string =>
   name
     .split(' ')

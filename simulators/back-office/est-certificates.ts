@@ -151,8 +151,8 @@ function timeOf(value: Date): Uint8Array {
 }
 
 /**
- * A request after PKCS #10 (RFC 2986) whose signature is right: its sender has the key. `null`: it is none, its subject is not one common
- * name alone, or its key is not on P-256.
+ * A PKCS #10 request (RFC 2986) with a right signature, which proves that its sender has the key. `null`: it is no such request, its
+ * subject is not exactly one common name, or its key is not on P-256.
  */
 export function readRequest(der: Uint8Array): AskedCertificate | null {
   const [body, algorithm, signature] = partsOf(der);

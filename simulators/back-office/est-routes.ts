@@ -32,7 +32,7 @@ export function serveEnrolment(app: FastifyInstance, enrolment: Enrolment, troub
     if (!kiosk) throw new Refused({ status: 403, code: 'unknown-kiosk' });
     if (await enrolment.isRevoked(kiosk.serial)) throw new Refused({ status: 403, code: 'revoked-kiosk' });
   });
-  // Base 64 (RFC 8951, 3.2), even if its header says another encoding.
+  // The body is Base 64 (RFC 8951, 3.2), even if its header says another encoding.
   app.addContentTypeParser('application/pkcs10', { parseAs: 'string' }, (_, text, parsed) => {
     parsed(null, Uint8Array.from(Buffer.from(String(text), 'base64')));
   });

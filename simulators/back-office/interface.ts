@@ -61,8 +61,8 @@ export interface Interface {
 }
 
 /**
- * The OpenAPI document, with the place of each schema of the two directions. `path` is a YAML file; without it the document is looked for
- * in `device/back-office/` of this folder and of every folder above, which finds it from the sources and from a build alike.
+ * The OpenAPI document, with the place of each schema of the two directions. `path` is a YAML file. Without it, the document is looked for
+ * in `device/back-office/` of this folder and of every folder above. This finds it from the sources and from a build alike.
  */
 export function readInterface(path = findInterface()): Interface {
   const document = load(readFileSync(path, 'utf8')) as Json;

@@ -6,8 +6,8 @@ const WINDOW_MS = 15 * 60_000;
 const MOST_OF_A_KIOSK = 60;
 
 /**
- * How often each kiosk may ask what became of a reference: a person who tries references with the data of a card is stopped. Counts
- * this time.
+ * Limits how often each kiosk may ask what became of a reference. This stops a person who tries references with the data of a card. Each
+ * call counts.
  *
  * @returns why it is not answered now, with the seconds until the next window begins; or `null`
  */
@@ -46,7 +46,7 @@ export interface HomeQuestion {
   readonly address: string;
 }
 
-/** A caller that guesses the number of a document is stopped, and nobody else with it. Counts nothing: `noteHomeMiss` does. */
+/** Stops a caller that guesses the number of a document, and nobody else with it. Counts nothing: `noteHomeMiss` does. */
 export async function refuseAtHome({ tally }: Tables, asked: HomeQuestion, at: Date): Promise<Refusal | null> {
   const ofAddress = await tally.of(AT_HOME, windowOf(at), fromOf(asked));
   const isGuessedAt = (await tally.of(AT_HOME, windowOf(at), `of ${asked.reference}`)) >= MOST_OF_A_REFERENCE;

@@ -58,7 +58,7 @@ export class OrderDesk {
   }
 }
 
-/** `POST /v1/orders` with `{"code": …}`: for any caller that has a code, because a new kiosk cannot prove yet who it is. */
+/** `POST /v1/orders` with `{"code": …}` serves any caller that has a code, because a new kiosk cannot prove yet who it is. */
 export function serveOrders(app: FastifyInstance, desk: OrderDesk): void {
   app.post('/v1/orders', async (request, reply) => {
     const { code } = (request.body ?? {}) as { readonly code?: unknown };

@@ -78,7 +78,7 @@ export class OwnApplications {
 
   #offered = (service: string): OfferedService | undefined => this.#options.services?.find(({ id }) => id === service);
 
-  /** For the person whose application it is. A caller that tries references is stopped here as at a look-up. */
+  /** Does `work` for the person whose application it is. As at a look-up, a caller that tries references is stopped here. */
   #ofOwn<T>(
     claim: WireOwnRequest,
     now: Date,

@@ -17,7 +17,9 @@ export function makeReference(kiosk: string, random: () => number): string {
 
 const MOST_DRAWS = 1_000;
 
-/** A reference that nobody has yet. A kiosk has a million, so a second draw is rare: only a seed that begins anew draws the same again. */
+/**
+ * A reference that is not taken yet. A kiosk has a million, so a second draw is rare: only a seed that begins anew draws the same again.
+ */
 export async function newReference(
   kiosk: string,
   random: () => number,

@@ -28,7 +28,7 @@ export interface Route {
 export const pathOf = (request: FastifyRequest) =>
   request.params as { readonly key: string; readonly kiosk: string; readonly code: string; readonly number: string };
 
-/** A request of which only the asking kiosk is looked at. */
+/** The asking kiosk: nothing else of the request is looked at. */
 export interface OfKiosk {
   readonly kiosk: string;
 }

@@ -65,7 +65,7 @@ export interface ReferenceBackOfficeOptions {
   readonly store?: DatabasePlace;
   /** After an answer left, by the path of its operation. */
   readonly onAnswered?: (path: string) => void;
-  /** After anything it decided or sent. */
+  /** Called after anything that the office decided or sent. */
   readonly onChange?: () => void;
 }
 
@@ -90,7 +90,7 @@ export interface ReferenceBackOffice {
   accesses(about: string): Promise<readonly AccessEntry[]>;
   /** With so many of the newest. */
   view(newest: number): Promise<RegisterView>;
-  /** Called after anything it decided or sent. Returns how to stop. */
+  /** Calls the listener after anything that the office decided or sent. Returns how to stop. */
   onChange(listener: () => void): () => void;
   readonly trouble: Pick<TroubleSwitch, 'set' | 'get'>;
   /** Absent: its kiosks have certificates of somebody else, or none. */

@@ -56,11 +56,11 @@ export interface OfferedService {
   readonly priceOf?: PriceOf;
   /** Whether it is for whom the answers name, such as a child of an age. Absent: nobody is named. */
   readonly isFor?: (tier: string | null, answers: Readonly<Record<string, string>>, day: string) => boolean;
-  /** A citizen who has its paper goes to a window with a number; what is only filed needs none. */
+  /** A citizen who has its paper goes to a window with a number. If it is only filed, no number is needed. */
   readonly sendsToWindow: boolean;
   /** What people bring to its window, or when they collect it: names of things. Absent: nothing. */
   readonly bring?: readonly string[];
-  /** Only by appointment: it is lodged with one that is held. Absent: nobody needs an appointment. */
+  /** Only by appointment: the application is lodged with one that is held. Absent: nobody needs an appointment. */
   readonly appointment?: boolean;
   /** A kiosk that is away from this office may take it. */
   readonly offline?: boolean;
@@ -77,7 +77,9 @@ export function serviceOf(id: string, offered: readonly OfferedService[]): Servi
   return known ?? (other && plainService(other));
 }
 
-/** A certificate with what the applicant answered; a number in the queue of its window; or nothing but that it is filed. */
+/**
+ * Gives a certificate with what the applicant answered, or a number in the queue of its window. Otherwise the application is only filed.
+ */
 function plainService({ title, paper, identification, group, sendsToWindow }: OfferedService): Service {
   if (paper === 'certificate')
     return { identification, gives: (issue) => ({ document: plainCertificate(title, issue) }) };
@@ -147,7 +149,7 @@ function appointment([letter, window, floor]: Window, issue: Issue): WireAppoint
 
 const ticketOf = (letter: string, number: number): string => `${letter}-${String(number).padStart(3, '0')}`;
 
-/** In Azerbaijani for any language of the visit: it is a document of the state. */
+/** In Azerbaijani, whatever the language of the visit is: it is a document of the state. */
 function familyCertificate(issue: Issue): WireDocument {
   const { request, at, random } = issue;
   const family = inventFamily(personOf(issue), at, random).map(

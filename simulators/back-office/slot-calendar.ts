@@ -7,7 +7,7 @@ import { windowOf } from './windows.ts';
 
 /** From today on: further nobody can book. */
 const DAYS_AHEAD = 14;
-/** A citizen who books has to come by it: nearer ones are not offered. */
+/** A citizen who books has to come in time: nearer slots are not offered. */
 const SOONEST_MS = 15 * 60_000;
 
 const MINUTES_EACH = 30;

@@ -29,8 +29,8 @@ export interface Tables {
 }
 
 /**
- * Where it knows it. What an office decides, it reads and writes in one `write`. No other process decides meanwhile, and all of it is
- * kept or nothing.
+ * Where an office keeps what it knows. For a decision, it reads and writes in one `write`. No other process decides meanwhile. All of it is
+ * kept, or nothing.
  */
 export interface OfficeStore {
   write<T>(work: (tables: Tables) => Promise<T>): Promise<T>;

@@ -25,7 +25,7 @@ export function covers(payment: WirePaymentProof | null, amount: number): boolea
   return payment.notes.reduce((sum, note) => sum + note, 0) >= (payment.sale?.amount ?? amount);
 }
 
-/** Why this service is not for the person who asks, or not offered; or `null`. */
+/** Why the office refuses: the service is not for the person who asks, or it is not offered. `null`: it does not refuse. */
 export function refuse(
   request: WireLodgeRequest,
   { services = [], now, phoneOf = samplePhoneOf }: Terms,

@@ -1,6 +1,6 @@
 /*
- * How long people wait at the windows of the invented centre. The day did not begin with this kiosk: a seed stands for the people who
- * came before. It is the same for a window and a day however often it is asked.
+ * How long people wait at the windows of the invented centre. The day did not begin with this kiosk: a seed stands for the people who came
+ * before. For a window and a day the time is the same, however often somebody asks.
  */
 
 /** People who were called at a window today before anybody came from a kiosk. */

@@ -65,7 +65,7 @@ export interface WirePaidDue {
   readonly rest: Qepik;
 }
 
-/** The person who asks for the own list. */
+/** The person who asks for the list of their own dues. */
 interface WireDueApplicant {
   readonly fin: string | null;
   readonly documentNumber: string;

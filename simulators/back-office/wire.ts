@@ -171,7 +171,7 @@ export interface WireLookUp extends WireClaim {
   readonly kiosk: string;
 }
 
-/** A claim, and by what its caller is confirmed. */
+/** A claim, and what confirms its caller. */
 export interface WireOwnRequest extends WireClaim {
   readonly kiosk: string;
   readonly assurance: 'zone' | 'chip';

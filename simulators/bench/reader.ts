@@ -39,7 +39,7 @@ export const READER: BenchKind<ReaderCommand, ReaderOnBench> = {
   put(place) {
     const simulator = kept(place);
     const documents = [...SIMULATED_DOCUMENTS, ...(place.settings.chip ? CHIP_TROUBLE_DOCUMENTS : [])];
-    // The name on the card is in its zone too, and that goes over the wire only.
+    // The name on the card is in its zone too, and the zone goes over the wire only.
     const shown = documents.map(({ id, title, holder, note }) => ({ id, title, holder, note }));
     return {
       simulator,

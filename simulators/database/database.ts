@@ -10,8 +10,8 @@ export interface Sql {
 export type Work<T> = (sql: Sql) => Promise<T>;
 
 /**
- * Tables that survive a restart. One writer at a time, over all processes: what a piece of work has read is still so when it
- * writes. All of it is kept, safe from a power cut when the promise settles. If the work throws, none is kept.
+ * Tables that survive a restart. There is one writer at a time, over all processes: what a piece of work has read is still so when it
+ * writes. When the promise settles, all of the work is kept, safe from a power cut. If the work throws, none is kept.
  */
 export interface Database {
   write<T>(work: Work<T>): Promise<T>;
@@ -26,7 +26,7 @@ export interface Database {
 /** The statements of one version of the tables, one after the other. The first makes version 1; none is ever changed. */
 export type Migration = readonly string[];
 
-/** This program cannot keep its tables in what is there. The words are for the person who named the database. */
+/** This program cannot keep its tables in the named database. The words are for the person who named it. */
 export class DatabaseRefusedError extends Error {}
 
 /**

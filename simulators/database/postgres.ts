@@ -4,7 +4,7 @@ import { type Database, DatabaseRefusedError, type Sql, type Value, type Work } 
 /** Of one process; a hall of kiosks asks for less at the same time. */
 const CONNECTIONS = 10;
 const CONNECT_MS = 5_000;
-/** For one statement, waiting for another writer included: the caller has given up by then. */
+/** For one statement, with the wait for another writer: the caller has given up by then. */
 const STATEMENT_MS = 10_000;
 
 /** Writers of these tables, in any process, wait for each other under this number. Nothing else in the database may use it. */

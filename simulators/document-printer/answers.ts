@@ -131,7 +131,7 @@ const UNKNOWN_FORMAT: Answer = { status: 'client-error-document-format-not-suppo
 const hasGoodFormat = (request: IppMessage): boolean =>
   (textOf(operationOf(request), 'document-format') ?? PDF) === PDF;
 
-/** Both at once (RFC 8011, 4.2.1): a client that loses the answer has no number to ask with. */
+/** Makes the job and takes its document at once (RFC 8011, 4.2.1). A client that loses the answer has no number to ask with. */
 function printJob(request: IppMessage, desk: Desk): Answer {
   if (!hasGoodFormat(request)) return UNKNOWN_FORMAT;
   if (pagesIn(request.data) === null) return { status: 'client-error-document-format-error' };

@@ -18,7 +18,7 @@ const SLOW_MS = 7_000;
 export interface DocumentPrinterSimulatorOptions {
   readonly clock: Clock;
   readonly saved?: DocumentPrinterState;
-  /** Keeps nobody's name: a client that asks for its own jobs gets none, as on some that want a password for that. */
+  /** The printer keeps nobody's name: a client that asks for its own jobs gets none. Some that want a password for that do the same. */
   readonly anonymous?: boolean;
 }
 

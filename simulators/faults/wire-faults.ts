@@ -45,8 +45,8 @@ interface Step {
 }
 
 /**
- * The same cable, with faults in it. `random` (0 ≤ n < 1) is the seed's: the same seed and the same writes make
- * the same faults. Order within a direction is kept with any delays.
+ * The same cable, with faults in it. `random` (0 ≤ n < 1) is the seed's: the same seed and the same writes make the same faults. Whatever
+ * the delays are, the order within a direction is kept.
  */
 export function withWireFaults(cable: Cable, clock: Clock, random: () => number): Cable & { faults: WireFaults } {
   const injector = createFaultInjector(random, (on, bytes) => lane(on)?.push({ bytes, waitMs: 0, thenUnplug: false }));

@@ -89,7 +89,7 @@ const onlyRecorded = (devices: Readonly<Record<CabledKind, RecordedDevice | null
     Record<CabledKind, RecordedDevice>
   >;
 
-/** Each part draws from its own stream, so that one more draw here changes nothing there. A new part gets the next stream. */
+/** Each part draws from its own stream: one more draw of one part changes nothing in another. A new part gets the next stream. */
 function randomStreams({ seed, chip }: SimulatorsOptions): (who: string) => () => number {
   const who = [
     'reader',

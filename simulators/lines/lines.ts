@@ -81,7 +81,10 @@ export function createLinesSimulator({
     state: () => stateOf(pins),
     faults,
     onChange: changes.on,
-    /** Every edge at a pin, bounces included, and lines lost and back: for a program that builds other tools on it. */
+    /**
+     * `onPin`: every edge at a pin, bounces included. `onLost`: lines lost and back. Both are for a program that builds other tools on
+     * them.
+     */
     onPin: edges.on,
     onLost: losses.on,
     /** What a program outside shows on an output. */

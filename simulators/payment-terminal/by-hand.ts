@@ -36,7 +36,7 @@ export function withReversalByHand(memory: ZvtTerminalState, now: Date, given?: 
   return withReversal(memory, sale.ref, ref, { info, receipt: [] });
 }
 
-/** As the technician leaves it: empty, after one payment was tried and given back, as the operating guide has it. */
+/** The terminal as the technician leaves it: empty, after one payment was tried and given back, as the operating guide says. */
 export function commissioned(memory: ZvtTerminalState, now: Date): ZvtTerminalState {
   return withReversalByHand(withSaleByHand(memory, TRIAL, now), now);
 }

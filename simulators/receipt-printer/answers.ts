@@ -127,7 +127,7 @@ function starAnswers(options: AnswersOptions): Answers {
         on = command.mask !== 0;
         if (on) tell();
       } else if (command.kind === 'ask-queued') {
-        // The block may be lost and the count is still there: a driver that asks again learns of it.
+        // If the block is lost, the count is still there: a driver that asks again learns of it.
         count = (count + 1) % ETB_COUNTS;
         if (faults.take('lost-evidence') === undefined && on) tell(true);
       } else if (command.kind === 'other' && command.name === 'ESC RS E') count = 0;

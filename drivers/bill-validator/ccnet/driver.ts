@@ -124,7 +124,7 @@ class CcnetUnit {
     this.statuses.clear();
   }
 
-  /** No note of this visit can be stacked any more, or nobody can see whether it will be. */
+  /** No note of this visit can be stacked any more, or the unit is not online and the driver cannot see whether one will be. */
   #isSettled(): boolean {
     if (this.#supervisor.state() !== 'online') return true;
     const { last, escrow, note } = this.#state;

@@ -175,8 +175,8 @@ function stacked([state, before]: Step, type: number): Step {
 }
 
 /**
- * `82 n`, which comes until it is acknowledged. It is about a note of ours only while that note is open: once the unit has gone
- * on, it speaks of another.
+ * `82 n`, which the unit repeats until it is acknowledged. It is about a note of ours only while that note is open. Once the unit has gone
+ * on, it is about another note.
  */
 function returned([state, before]: Step, type: number): Step {
   const { note, last } = state;

@@ -4,8 +4,8 @@ import type { BillTable } from './bill-table.ts';
 import type { Command, Identification, UnitState } from './codec.ts';
 
 /**
- * The newest note that was to be stacked. Any note that the unit reports as stacked is this one: it takes no note by itself,
- * and no next one is given to it before this one is settled.
+ * The newest note that was to be stacked. If the unit reports a stacked note, it is this one. The unit takes no note by itself, and the
+ * driver gives it the next note only when this one is settled.
  */
 export interface TrackedNote extends RecordedNote {
   /** Kind of note; `null` where only the record knows of it. */

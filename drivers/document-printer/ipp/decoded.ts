@@ -17,7 +17,7 @@ export interface DecodedIppMessage {
   readonly kind: string;
   readonly version: string;
   readonly requestId: number;
-  /** A single value or a list; `null` is a value that is none. Octets are text if they can be, else hex. */
+  /** A single value or a list; `null`: the attribute has no value. Octets are text if they can be, else hex. */
   readonly groups: readonly { readonly group: string; readonly attributes: Readonly<Record<string, unknown>> }[];
   readonly documentBytes: number;
 }

@@ -47,7 +47,7 @@ export interface Run {
   readonly clock: Clock;
   readonly timings: PrintTimings;
   readonly job: DocumentJob;
-  /** Of the caller that wants it printed. */
+  /** The signal of the caller that wants the job printed. */
   readonly signal: AbortSignal;
   /** Of the driver: what is under way is left as it is. */
   readonly closing: AbortSignal;

@@ -13,7 +13,7 @@ export const GROUP_TAGS = {
   system: 0x0a,
 } as const;
 
-/** Behind the last group; all that follows is the document (RFC 8010, 3.5.1). */
+/** It stands behind the last group. All that follows is the document (RFC 8010, 3.5.1). */
 export const END_OF_ATTRIBUTES = 0x03;
 /** Tags below this one are delimiters, all others announce a value. */
 export const FIRST_VALUE_TAG = 0x10;

@@ -140,7 +140,10 @@ function belowOrder(order: bigint, bytes: number, random: RandomBytes): bigint {
   throw new Error('the source of chance gives no number below the order');
 }
 
-/** Square and multiply. Time tells something of the exponent. But it is used once, and an attacker who can measure it holds the kiosk. */
+/**
+ * Square and multiply. Its time tells something of the exponent. But the exponent is used once, and an attacker who can measure the time
+ * already holds the kiosk.
+ */
 function powerModulo(base: bigint, exponent: bigint, modulus: bigint): bigint {
   let result = 1n;
   let square = base % modulus;

@@ -145,7 +145,7 @@ function isContentOf({ contentType, content }: SignedData, attributes: Uint8Arra
   return typeName?.ok === true && typeName.value === contentType;
 }
 
-/** Whether the content is the signed one; who signed it is not checked. `false` if its attributes are not signed. */
+/** Whether the content is what was signed. It does not check who signed it. `false` if there are no signed attributes. */
 export function isSignedContent(data: SignedData): boolean {
   const { attributes, digest: named } = data.signer;
   const hash = hashNamed(named);

@@ -14,7 +14,7 @@ export interface PcscBinding {
 export interface PcscContext {
   listReaders(): readonly PcscReaderHandle[];
   /**
-   * Resolves when a state differs from the one that is said here; `null` when cancelled, an empty list when the time is
+   * Resolves when a state differs from the one given here. Resolves with `null` when cancelled, and with an empty list when the time is
    * over. Rejects when the service is gone.
    */
   waitForChange(

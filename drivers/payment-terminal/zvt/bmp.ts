@@ -56,7 +56,7 @@ export function readLeadingBmps(
   return ok({ bmps, unread: { field: hexDigits(bytes[at] ?? 0, 2), bytes: bytes.length - at } });
 }
 
-/** How many of these bytes are whole fields, and whether the rest is no field, even if more bytes come. */
+/** `whole`: how many of these bytes are whole fields. `unknown`: the rest is no field, even if more bytes come. */
 export function measureBmps(bytes: Uint8Array): { readonly whole: number; readonly unknown: boolean } {
   const { at, stop } = scan(bytes);
   return { whole: at, unknown: stop?.unknown === true };

@@ -33,8 +33,8 @@ const DIGITS_AT_LEAST = 6;
 const MASKED = 0xee;
 
 /**
- * Bytes that made no sense, for the technician who has to find out why. If they could hold a card number, its place is kept and
- * its digits are not.
+ * Bytes that made no sense, for the technician who has to find out why. Digits that could be a card number are masked, and their place is
+ * kept.
  */
 export function withoutCardNumbers(bytes: Uint8Array): Uint8Array {
   const masked = Uint8Array.from(bytes);

@@ -33,8 +33,8 @@ export type ExchangeEnd =
 export type ExchangeInput =
   | { readonly type: 'start' }
   /**
-   * `repeat`: it has the number of the message before it, so it was heard already. `unwanted`: an approval that is
-   * not this command's, and that no sale of ours waits for.
+   * `repeat`: the message has the number of the one before it, so it was heard already. `unwanted`: an approval that belongs to another
+   * command, and that no sale of ours waits for.
    */
   | {
       readonly type: 'received';
@@ -210,7 +210,7 @@ function whileRunning(state: ExchangeState, message: ZvtMessage, repeat: boolean
   }
 }
 
-/** A refusal has nothing to be issued and gets the plain answer, with or without an agreement to issue goods. */
+/** After a refusal there is nothing to issue. It gets the plain answer, with or without an agreement to issue goods. */
 function statusInformation(state: ExchangeState, info: StatusInformationFields): Step {
   const { goods } = state;
   if (info.resultCode !== RESULT.success || goods.state === 'none') return [state, [POSITIVE, waitFor(state)]];

@@ -38,9 +38,15 @@ export interface ZvtTerminalOptions extends Omit<TerminalParts, 'messageMs'> {
   readonly currency?: number | undefined;
   /** Of the texts the terminal sends. Absent: `cp437`, which has no ə, ğ, ı and ş; a terminal that is told `utf8` can send them. */
   readonly charset?: ZvtCharset | undefined;
-  /** Whether this terminal knows *issue of goods* [PA00P015 13.08, chapter 2.2]; one that does not takes its first *please wait* for a refusal. Absent: no. */
+  /**
+   * Whether this terminal knows *issue of goods* [PA00P015 13.08, chapter 2.2]. A terminal that does not know it takes its first *please
+   * wait* for a refusal. Absent: no.
+   */
   readonly issueOfGoods?: boolean | undefined;
-  /** How the driver decides that the terminal's last transaction is the sale whose answer was lost. Absent: one step, ten minutes. */
+  /**
+   * After a lost answer, the driver compares the terminal's last transaction with the sale. This is what may differ. Absent: one step, ten
+   * minutes.
+   */
   readonly counting?: Counting;
   /**
    * Time zone of the terminal's own clock, a name of the IANA database such as `Europe/Berlin`. Absent: `Asia/Baku`; the zone of

@@ -148,7 +148,7 @@ async function lastLook(session: PrinterSession, signal: AbortSignal): Promise<S
   return by ? { why: 'blocked', by } : undefined;
 }
 
-/** No part of a failed receipt may come out later. If the printer does not confirm, it is not used until it was reopened. */
+/** No part of a failed receipt may come out later. If the printer does not confirm this, it is used again only after it was reopened. */
 async function cleanUp(session: PrinterSession, { clock, timings }: JobOptions): Promise<void> {
   const clean = await limited(
     clock,

@@ -8,7 +8,7 @@ import { type Flow, isFlow } from './flow.ts';
 
 /** All in milliseconds. */
 export interface LineTimings {
-  /** A printer answers a real-time question within tens of ms, even when it is busy; a USB adapter adds its own. */
+  /** A printer answers a real-time question within tens of ms, even when it is busy. A USB adapter adds its own delay. */
   readonly answer: number;
   /** Silence inside a message after which its rest will not come; one byte at 9 600 baud takes 1 ms. */
   readonly gap: number;

@@ -184,7 +184,7 @@ function writeBarcode(draft: Draft, data: string): void {
   const runs = code128Runs(data);
   const modules = code128Modules(runs);
   const dots = BAR_MODULES_DOTS.find((each) => (modules.length + 2 * QUIET_MODULES) * each <= model.dotsPerLine);
-  // A code that fits no paper is left to its text below.
+  // If the bars are too wide for the paper, only the text below them is printed.
   if (dots === undefined) return;
   leaveWhite(draft, 0);
   const height = BARCODE_MM * model.dotsPerMm;

@@ -42,8 +42,8 @@ export interface PrinterModel {
   readonly printMmPerSecond: number;
   readonly receiveBufferBytes: number;
   /**
-   * The members above that are assumptions: in no table we know of, and measured on no unit. Each is chosen so that a wrong
-   * one costs time or paper, never a letter: a slow motor, a small buffer, raster instead of a command.
+   * The members above that are assumptions: they are in no table that we know of, and were measured on no unit. Each is chosen so that a
+   * wrong one costs time or paper, never a letter: a slow motor, a small buffer, raster instead of a command.
    */
   readonly unmeasured: readonly (keyof PrinterModel)[];
 }

@@ -1,7 +1,7 @@
 import { type Dots, dotAt } from './dots.ts';
 import { bitmapOf, drawableLetters, emboldened, GLYPH_HEIGHT, GLYPH_WIDTH, isBlack } from './glyphs.ts';
 
-/** So many dots may be wrong, anywhere. One more a row may have been added to keep real-time commands out of the data. */
+/** This many dots may be wrong, anywhere. In each row, one more may have been added to keep real-time commands out of the data. */
 const DOTS_FORGIVEN = 2;
 const BIGGEST_SCALE = 8;
 

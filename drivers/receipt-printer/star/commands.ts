@@ -25,8 +25,8 @@ const low = (n: number): number => n & 0xff;
 const high = (n: number): number => n >> 8;
 
 /**
- * One command in Star's bytes. What asks and what clears are those of Star that do the same. Throws for a command that
- * Star has not: a caller that writes for a Star printer must not use it.
+ * One command in Star's bytes. A command that asks or clears becomes Star's command that does the same. Throws for a command that Star does
+ * not have: a caller that writes for a Star printer must not use it.
  */
 export function encodeStarCommand(command: Command): Uint8Array {
   switch (command.kind) {

@@ -31,9 +31,9 @@ const CR = 0x0d;
 const LF = 0x0a;
 
 /**
- * The bytes of the code itself. Under the ECI protocol a backslash of the code is sent twice, and a single one with six
- * digits announces a character set; ours are read as UTF-8 in any case, because that is what a modern code
- * holds, with or without saying so. A line end that the scanner adds is no part of the code.
+ * The bytes of the code itself. Under the ECI protocol the scanner sends a backslash of the code twice. A single backslash with six digits
+ * announces a character set. The driver reads UTF-8 in any case: a modern code holds UTF-8, whether it says so or not. A line end that the
+ * scanner adds is no part of the code.
  */
 export function contentOf(aim: string, data: Uint8Array): Uint8Array {
   return withoutLineEnd(ECI_AIMS.has(aim) ? withoutEci(data) : data);

@@ -131,8 +131,8 @@ function recordOf({ run, file }: Target): Provisioned<string | null> {
 const ownerOf = (ledger: string): string | null => kioskOf(logOfKey(keyFileOf(ledger)));
 
 /**
- * A profile that names another ledger begins an empty one, which would say that nothing is owed (docs/decisions/0010). A profile of another
- * kiosk would settle what is owed here under that kiosk's name and certificate, and sign for it in that kiosk's log.
+ * If a profile names another ledger, it begins an empty one, which would say that nothing is owed (docs/decisions/0010). A profile of
+ * another kiosk would settle what is owed here under that kiosk's name and certificate, and sign for it in that kiosk's log.
  */
 function keepsLedger(target: Target, before: Profile | null, after: Profile): Provisioned<void> {
   if (!before) return ok(undefined);

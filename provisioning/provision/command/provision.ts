@@ -93,7 +93,7 @@ async function carryOut(carrying: Carrying, options: ProvisionOptions, io: Io): 
     return told.ok ? ok(profile) : told;
   }
   for (const says of differencesOf(carrying)) io.note(`${says}: ${TAKE_AGAIN}`);
-  // A run that lost its power at its very last write only has to say that it is done.
+  // If the power failed at the very last write of a run, the run only has to say that it is done.
   if (steps.length > 0 || journal?.isDone === false) {
     if (steps.length > 0 && technician && !(await isMeant(steps, technician, io))) return failed(UNTOUCHED);
     const progress = ({ says, after }: Step, nth: number, of: number) => io.note(`${nth}/${of} ${says}: ${after}`);
@@ -172,7 +172,7 @@ async function sourceFor(
 function askedAt({ prompts, words }: NonNullable<Technician>): Asked {
   return {
     async isKey(fingerprint) {
-      // Typed and not confirmed: a technician who has to type it has read it on the sheet.
+      // The technician types the fingerprint and does not just confirm it. So the technician has read it on the sheet.
       const refuse = (typed: string) => (isSameFingerprint(typed, fingerprint) ? null : words.keyIsOther);
       return 'answer' in (await prompts.text({ message: words.keyIs, refuse }));
     },

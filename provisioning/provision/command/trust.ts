@@ -71,7 +71,7 @@ const textOf = (file: string): string | null => (existsSync(file) ? readFileSync
 const UNSAID =
   'nobody said the fingerprint of the key: read it on the sheet of the office, not on the stick, and add --fingerprint';
 
-/** Typed and not confirmed: a technician who has to type it has read it on the sheet. `null`: nobody said anything. */
+/** The technician types the fingerprint and does not just confirm it, and so has read it on the sheet. `null`: nobody typed anything. */
 async function askedFor(io: Io): Promise<string | null> {
   if (!io.inputIsTerminal) return null;
   const typed = await io.ask('The fingerprint of the key, as it stands on the sheet of the office: ');

@@ -24,7 +24,7 @@ type Settings = Readonly<Record<string, unknown>>;
 /** What somebody says of a role: its settings, that it has none, that it is to be looked for again, or that they stop. */
 type Said = { readonly settings: Settings } | 'none' | 'again' | typeof STOPPED;
 
-/** Which is which, said by the technician before the devices: what is certain they confirm, what is open they decide. */
+/** The technician, before the devices, says which is which: confirms what is certain, and decides what is open. */
 export async function decideDevices(choice: Choice, asking: Asking): Promise<ChosenDevices | typeof STOPPED | 'again'> {
   const devices: Partial<Record<ProfileKind, Settings>> = { ...choice.chosen.devices };
   for (const candidate of choice.certain) {
@@ -65,7 +65,7 @@ async function confirmed(role: ProfileKind, candidate: Candidate, asking: Asking
   }
 }
 
-/** What a device did in front of the technician; `null` if it did nothing, which is said. */
+/** What a device did in front of the technician. `null`: it did nothing, and the technician is told so. */
 async function tryIt(role: ProfileKind, candidates: readonly Candidate[], asking: Asking): Promise<Said | null> {
   const { prompts, found } = asking;
   const shown = await asking.shown(role, candidates);

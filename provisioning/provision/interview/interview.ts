@@ -18,8 +18,8 @@ export interface Interviewed {
 }
 
 /**
- * Asks what this kiosk is. Every answer is on the disk before the next question. A technician who stops, or loses the power, goes on at
- * the first question that has none. Secrets are asked each time.
+ * Asks what this kiosk is. Every answer is on the disk before the next question. After a stop or a power cut, the technician goes on at the
+ * first question without an answer. Secrets are asked each time.
  */
 export async function interview(target: Target, prompts: Prompts): Promise<Provisioned<Interviewed | typeof STOPPED>> {
   const kept = readDraft(target);

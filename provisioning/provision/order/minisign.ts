@@ -27,8 +27,8 @@ export function parseKey(text: string): MinisignKey | null {
 }
 
 /**
- * What a person compares: the first half of the SHA-256 of the key, in groups of four. The id of a key does not do, since the maker of
- * a key chooses it.
+ * What a person compares: the first half of the SHA-256 of the key, in groups of four. The id of a key is not enough, because the maker of
+ * the key chooses it.
  */
 export function fingerprintOf({ bytes }: MinisignKey): string {
   const hex = createHash('sha256').update(bytes).digest('hex').slice(0, 32);

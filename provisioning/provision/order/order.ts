@@ -12,8 +12,8 @@ import { PRINTER_LANGUAGES } from '../../command/load-profile.ts';
 import { BOOT_PASSWORD } from '../../lockdown/boot.ts';
 
 /*
- * What an office says its kiosks are. All that ends in a profile has the profile's own schema; provisioning/profiles/order-example.yaml
- * is one with everything.
+ * An order is what an office says its kiosks are. All that ends in a profile has the profile's own schema.
+ * provisioning/profiles/order-example.yaml is an order with everything.
  */
 
 const { kiosk, devices, lines, offline, transparency, network, backup } = profileSchema(PRINTER_LANGUAGES).shape;

@@ -84,7 +84,7 @@ function posScanner(model: ScannerModel, io: Io): Heard {
   };
 }
 
-/** Its hidraw and not its key presses: those would go to the program that has the keyboard. */
+/** Reads the scanner's hidraw and not its key presses: those would go to the program that has the keyboard. */
 function wedgeScanner({ vendorId, productId, keyboardProductId }: ScannerModel): Heard {
   const link = hidLink({ vendorId, productId: keyboardProductId ?? productId, usage: USAGE.keyboard })();
   const line = wedgeLines();

@@ -42,7 +42,7 @@ export function signedFile(file: string): SignedBytes {
   return { name: basename(file), content, signature: textOrNull(`${file}${SIGNATURE_SUFFIX}`) };
 }
 
-/** The maker of the stick chose what is under this name: a link to a device without an end, a pipe, gigabytes. */
+/** The maker of the stick chose what is under this name. It may be a link to a device without an end, a pipe, or gigabytes. */
 function fileBytes(file: string): Buffer {
   const handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {

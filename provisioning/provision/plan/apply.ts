@@ -23,7 +23,8 @@ export async function apply(
   progress: Progress,
 ): Promise<Provisioned<void>> {
   const units = effects.flatMap(({ enables }) => enables ?? []);
-  // What the next orders are measured by is not put back: else an undo would let in an old order, or one by a key that was replaced.
+  // An undo does not put back what the next orders are measured by. Otherwise it would let in an old order, or one by a key that was
+  // replaced.
   const undone = files.filter(
     ({ wanted: { path }, before: { is } }) =>
       path !== INSTALLED.orderTaken && (path !== INSTALLED.orderKey || is === 'absent'),

@@ -54,7 +54,7 @@ function listed(chips: readonly string[]): string {
   return labels.length === 0 ? 'there is none' : `there are ${labels.join(', ')}`;
 }
 
-/** Such a name is that of the adapter that came first. */
+/** The adapter that came first has such a name. */
 const PASSING_NAME = /\/tty(USB|ACM)\d+$/;
 
 /** A port has a name that is the same after the next start; the error has the one that it has now. */

@@ -87,7 +87,7 @@ export function keep(path: string, now: Now): Kept {
   return { path, before: { is: 'file', base64: bytes.toString('base64'), mode, uid, gid } };
 }
 
-/** What a run keeps. If the run before ended in the middle, also what that run had kept, because it was there before both. */
+/** What a run keeps. If the run before ended in the middle, this includes what that run had kept: it was there before both. */
 export function journalOf(before: Journal | null, files: readonly Kept[], units: readonly string[]): Journal {
   const known = before && !before.isDone ? before : { files: [], units: [] };
   const fresh = files.filter(({ path }) => known.files.every((its) => its.path !== path));

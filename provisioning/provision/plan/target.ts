@@ -73,8 +73,8 @@ export const runProgram: Run = (program, args) =>
   });
 
 /**
- * Whose a file is to be, by the names in the target's own `/etc/passwd` and `/etc/group`. `null` if this process is not root and can
- * give nothing to anybody, as may be when somebody builds an image.
+ * The owner that a file is to get, by the names in the target's own `/etc/passwd` and `/etc/group`. `null`: this process is not root and
+ * can give nothing to anybody, as may be when somebody builds an image.
  */
 export function ownerIn(target: Target, owner: string, group: string): Provisioned<Owner | null> {
   if (process.getuid?.() !== 0) return ok(null);

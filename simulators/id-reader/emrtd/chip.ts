@@ -10,7 +10,7 @@ import type { RandomBytes } from './reply.ts';
 
 export type ChipPosition =
   | 'on-reader'
-  /** Enough field to be found, not enough to compute with: it answers no command that needs its keys, and starts anew. */
+  /** The field is enough to find the chip, not enough to compute with. The chip answers no command that needs its keys, and starts anew. */
   | 'half-in'
   | 'away';
 

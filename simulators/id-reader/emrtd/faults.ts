@@ -24,7 +24,7 @@ export const CHIP_FAULTS = [
   'oversized',
   /** The first bytes of a file say that it goes on for 2 GiB. */
   'lying-length',
-  /** Done, and no byte of what was asked for: a reader that reads on without counting never ends. */
+  /** The answer says that it is done, and has no byte of what was asked for. A reader that reads on without counting never ends. */
   'empty',
   /** Does not answer. */
   'silent',

@@ -173,7 +173,7 @@ export class Pn532Simulator {
     for (const piece of this.#framer.feed(heard)) if (piece.kind === 'frame') this.#unit(piece.body);
   }
 
-  /** Of the bytes to a sleeping chip, those that come when its oscillator is up. The first byte starts it. */
+  /** The bytes to a sleeping chip that come when its oscillator is up. The first byte starts the oscillator. */
   #whileWaking(bytes: Uint8Array, { lastAtMs, msPerByte }: Arrival): Uint8Array {
     if (!this.#chip.wakesByLine()) return new Uint8Array();
     this.#awakeAtMs ??= lastAtMs - (bytes.length - 1) * msPerByte + OSCILLATOR_MS;

@@ -239,7 +239,7 @@ export class DemoApp extends LitElement {
     if (this.#isNews && this.seen.screen?.show === 'printing' && !this.skipped) this.#toPrinter();
     const { control } = this;
     const { id } = this.#hint;
-    // Once for each hint: a newcomer who scrolls away has a reason.
+    // The guide scrolls once for each hint: a newcomer who scrolls away has a reason.
     const here = control && `${id} ${nameOf(control)}`;
     if (!control || !here || this.skipped || this.#scrolledFor === here) return;
     this.#scrolledFor = here;

@@ -123,7 +123,7 @@ const glass = (...find: readonly string[]): Target => ({ on: 'glass', find: ['ki
 const dock = (test: string): Target => ({ on: 'dock', find: [`[data-test="${test}"]`] });
 const hint = (id: HintId, step: Step | null, target: Target | null = null): Hint => ({ id, step, target });
 
-/** What to do next, from what kiosk and devices show now. There is an answer to all that they show, so nothing can leave it behind. */
+/** What to do next, from what kiosk and devices show now. Whatever they show has an answer, so nothing can leave the guide behind. */
 export function hintOf({ screen, dock: devices }: Seen, memory: GuideMemory): Hint {
   if (devices === null || screen === null) return hint('away', null);
   if (screen.idle !== null) return hint('stay', stepOf(screen), glass('kiosk-idle .stay'));

@@ -43,7 +43,7 @@ export function processIo(): Io {
   };
 }
 
-/** If this user may not look for the profile, it may be there. Its reader is told so, and never reads another in its place. */
+/** There may be a profile that this user has no right to look for. Its reader is told so, and never reads another in its place. */
 function installedProfile(): string | null {
   try {
     return statSync(INSTALLED.profile, { throwIfNoEntry: false }) ? INSTALLED.profile : null;

@@ -63,7 +63,7 @@ const filesIn = (folder: string): readonly string[] =>
     .filter((name) => REPORT.test(name))
     .sort((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10));
 
-/** Writes a report and returns its file. It is on the disk by then. The technician may read it: nothing in it is secret. */
+/** Writes a report and returns its file. The report is on the disk by then. The technician may read it: nothing in it is secret. */
 export function writeReport(folder: string, signed: SignedReport): string {
   makeFolder(folder);
   const file = join(folder, `${String(signed.report.number).padStart(4, '0')}.json`);

@@ -12,7 +12,7 @@ const BLINK = { onMs: 300, offMs: 300 };
 
 type Direction = 'in' | 'out';
 
-/** Every input changes and changes back: a door, and the person before the kiosk. */
+/** Every input has to change and change back: a door, and the person before the kiosk. */
 export const contactsStep = (parts: StepParts): Promise<Found> =>
   withLines(parts, 'in', async (lines, names) => {
     const { person, words } = parts;

@@ -42,9 +42,9 @@ export type TrialOutcome =
   | { readonly is: 'open'; readonly code: TroubleCode };
 
 /**
- * The open application that stands in the way of a trial. The trial, or its reversal, would become the terminal's last transaction. The one
- * before it may still have to answer for another sale. An earlier trial does not stand in the way: it is continued. What is left to staff
- * counts too, for they may still need the terminal.
+ * The open application that stands in the way of a trial. The trial, or its reversal, would become the terminal's last transaction. The
+ * present last transaction may still have to answer for another sale. An earlier trial does not stand in the way: it is continued. What is
+ * left to staff counts too, because staff may still need the terminal.
  */
 export function openMoney(book: Pick<LedgerBook, 'open'>): BookedApplication | undefined {
   return book

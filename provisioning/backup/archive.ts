@@ -61,7 +61,7 @@ interface Sealing {
 
 /**
  * The listed files of a folder as a tar, signed by the kiosk and encrypted. Everybody who has the key of one of the recipients can read it
- * (age, https://age-encryption.org/v1). Under its name it is whole or not there. Throws what the system says.
+ * (age, https://age-encryption.org/v1). The archive is whole under its name, or not there. Throws what the system says.
  */
 export async function writeArchive(folder: string, { to, recipients, manifest, signer }: Sealing): Promise<void> {
   const [{ packTar }, { Encrypter }] = await Promise.all([import('modern-tar/fs'), import('age-encryption')]);

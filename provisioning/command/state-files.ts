@@ -59,7 +59,7 @@ const SYSTEM: Omit<Asked, 'user'> = {
 
 /**
  * The existing files that this user cannot use, as after another user, often root, has run the kiosk once. If this user may use all of
- * them, as root may, it is the files that do not belong to the owner of the folder.
+ * them, as root may: the files that do not belong to the owner of the folder.
  */
 export function stateRefusals(
   ledgerFile: string,

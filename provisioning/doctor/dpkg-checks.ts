@@ -54,7 +54,7 @@ async function diversionFinding({ machine }: MachineContext): Promise<Finding> {
 const cureOf = ({ from, by }: Diversion): string =>
   `${setAside([from])} && sudo dpkg-divert --rename ${by === null ? '--local' : `--package ${by}`} --remove ${from}`;
 
-/** Owner and mode that dpkg gives to a file at each upgrade, in spite of its package [dpkg-statoverride(1), --list]. */
+/** Owner and mode that dpkg gives to a file at each upgrade, whatever its package says [dpkg-statoverride(1), --list]. */
 async function overrideFinding({ machine }: MachineContext): Promise<Finding> {
   needDpkg(machine);
   const ran = await machine.run('dpkg-statoverride', '--list');

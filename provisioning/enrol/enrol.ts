@@ -129,7 +129,7 @@ export async function pendingRequest(
   { credentials }: EnrolPlaces,
 ): Promise<Result<PendingRequest, CliTrouble>> {
   const there = keptPending(kiosk, credentials);
-  // After a power cut, an answered request may not be forgotten yet. It would get the same answer again.
+  // If a power cut kept an answered request from being forgotten, the request would get the same answer again.
   if (there && there.key !== keptIdentity(credentials)?.key) return ok(there);
   const made = { kiosk, ...makeRequest(kiosk) };
   return written(() => {

@@ -10,7 +10,7 @@ let loaded: ReturnType<typeof loadChecks> | undefined;
 
 /**
  * Checks both directions against the document. All offices of a process share the checks. The document and its validator are loaded at the
- * first request and not at the start: the kiosk beside it would have to wait for them, a tenth of its cold start.
+ * first request and not at the start. At the start, the kiosk beside it would have to wait for them, a tenth of its cold start.
  */
 export function contractChecks(): ReturnType<typeof loadChecks> {
   loaded ??= loadChecks();

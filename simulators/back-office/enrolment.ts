@@ -143,7 +143,7 @@ async function enrolWith(
   });
 }
 
-/** The same for the same request: a kiosk that lost the answer asks again. */
+/** The same request gets the same certificate: a kiosk that lost the answer asks again. */
 async function certificateFor(
   asked: AskedCertificate,
   request: Uint8Array,

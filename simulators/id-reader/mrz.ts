@@ -48,10 +48,10 @@ export interface MrzReaderOptions {
 }
 
 /**
- * A reader that sends the zone of any document that is put into it, once, in the words of its dialect. The card in the slot
- * outlives an unplug, the sending does not: after replugging it sends nothing by itself until the card is taken out and
- * put in again (its power was cut; only an edge of the slot's switch starts a reading). An Elyctis reader also answers
- * inquiries, sends by itself only while it was told to, and after a power cut does not know that it had sent a card.
+ * A reader that sends the zone of any document that is put into it, once, in the words of its dialect. The card in the slot outlives an
+ * unplug, the sending does not. After replugging, the reader sends nothing by itself until the card is taken out and put in again. Its
+ * power was cut, and only an edge of the slot's switch starts a reading. An Elyctis reader also answers inquiries. It sends by itself only
+ * while it was told to. After a power cut it does not know that it had sent a card.
  */
 export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
   readonly #clock: Clock;

@@ -34,7 +34,7 @@ const AGAIN_MS = 3_000;
 const TRIES = 3;
 /** In ms: the second touch of a hand that trembles takes nothing over. */
 const TREMBLE_MS = 1_000;
-/** A newcomer who has done nothing for so many ms while nothing moved may have gone away. */
+/** A newcomer who does nothing for this many ms, while nothing moves, may have gone away. */
 const LAPSE_MS = 30_000;
 
 /** Ways out of the visit, and back: they stand in where a page has nothing better, and are for people. */

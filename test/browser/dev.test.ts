@@ -44,15 +44,11 @@ describe('what is told of a mistake', () => {
   });
   afterAll(() => server?.close());
 
-  it('stands on a page that has its letters, ₼ among them, and what the countdown is made of', async () => {
+  it('stands on a page that has its letters, ₼ among them', async () => {
     const page = await browser.newPage();
     await page.goto(`${server.resolvedUrls?.local[0]}`);
-    const [fonts, countdown] = await page.evaluate(async () => [
-      (await document.fonts.load('16px "Inter Kiosk"', '₼')).length,
-      getComputedStyle(document.documentElement).getPropertyValue('--k-countdown'),
-    ]);
+    const fonts = await page.evaluate(async () => (await document.fonts.load('16px "Inter Kiosk"', '₼')).length);
     expect(fonts).toBe(1);
-    expect(countdown).toBe('0');
     await page.close();
   });
 

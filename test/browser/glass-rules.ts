@@ -43,17 +43,22 @@ function isClipped({ line, room }: SeenText): boolean {
   );
 }
 
-/** Top bar, keyboard and bottom bar leave room for the page. Every key is whole, and so is the field that the keys type into. */
-export function keepsRoom({ contentShare, targets, fields }: Seen): readonly string[] {
+/**
+ * Top bar, keyboard and bottom bar leave room for the page. Every key is whole, and so is the field that the keys type into. The reason why the
+ * typed text was refused is in view, too.
+ */
+export function keepsRoom({ contentShare, targets, fields, texts }: Seen): readonly string[] {
   const share =
     contentShare !== null && contentShare < LEAST_CONTENT
       ? [`content has ${Math.round(contentShare * 100)} % of the height`]
       : [];
   const cut = targets.filter(({ kind, box, shown }) => kind === 'key' && !isWhole(box, shown));
   const below = fields.filter(({ box, shown }) => !isWhole(box, shown));
+  const unseen = texts.filter(({ where, line, shown }) => where.includes('p.problem') && !isWhole(line, shown));
   return [
     ...share,
     ...cut.map((each) => `cut: ${named(each)}`),
+    ...unseen.map((each) => `the reason is not in view: ${told(each)}`),
     ...below.map(({ where }) => `the field is not in view: ${where}`),
   ];
 }

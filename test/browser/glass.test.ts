@@ -74,6 +74,13 @@ it('when a typed field is not in view without scrolling, then the rule reports i
   expect(keepsRoom(await see(low('')))).toEqual([]);
 });
 
+it('when the reason of a refusal is not in view without scrolling, then the rule reports it', async () => {
+  const page = (px: number) =>
+    `<div style="height: 60px; overflow: hidden auto"><p style="height: ${px}px; margin: 0"></p><p class="problem" style="margin: 0">Wrong</p></div>`;
+  expect(keepsRoom(await see(page(50))).join()).toMatch(/reason is not in view.*Wrong/);
+  expect(keepsRoom(await see(page(0)))).toEqual([]);
+});
+
 it('when a text is smaller on the page of large text, then the rule reports it', async () => {
   const [usual, large] = [
     await see('<h1>One</h1><p>Words</p>'),

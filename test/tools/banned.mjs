@@ -74,6 +74,11 @@ const RULES = [
     because: 'the page keeps nothing',
   },
   {
+    in: /^ui\/.*\.(ts|css)$/,
+    bans: /\banimation(-[a-z]+)?:|@keyframes\b/,
+    because: 'Chromium draws a CSS animation in every frame, up to a whole core; use SecondsCounter, or a transition that ends',
+  },
+  {
     in: /^ui\/(?!gallery\/).*\.ts$/,
     notIn: new RegExp(`\\.test\\.ts$|${ASKS_FOR_ITS_COOKIE.source}`),
     bans: /(?<![\w.])fetch\(/,

@@ -19,6 +19,8 @@ describe('bannedIn', () => {
     ['ui/citizen/x.ts', 'const left = all.amount - sum.amount;'],
     ['ui/citizen/x.ts', 'const all = dues.reduce((sum, due) => sum + due.amount, 0);'],
     ['ui/citizen/x.ts', 'money(rest - 1, language)'],
+    ['ui/design/x.ts', '        animation: run-out 20s linear forwards;'],
+    ['ui/design/x.css', '@keyframes run-out {'],
     ['device/ledger/x.ts', 'await turn(AbortSignal.any([signal, closing.signal]));'],
     ['provisioning/find/x.ts', 'pause(clock, 1, AbortSignal.any([wake.signal, stop]));'],
     ['simulators/back-office/x.ts', 'type Qepik = number;'],

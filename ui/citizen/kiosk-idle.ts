@@ -2,9 +2,9 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { KeptNumber } from '../../device/screen/screen.ts';
 import { LANGUAGES } from '../../device/words/language.ts';
 import { base } from '../design/base.styles.ts';
-import { countDown } from '../design/count-down.styles.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
+import { SecondsCounter } from '../design/seconds-counter.ts';
 import { unbroken } from '../design/unbroken.ts';
 import type { WordsIn } from '../words/words.ts';
 import { answers, dialog } from './parts/dialog.ts';
@@ -14,8 +14,7 @@ const RADIUS = 54;
 const ROUND = 2 * Math.PI * RADIUS;
 
 /**
- * Are you still there? Over any screen. The ring and the figure run by CSS; the visit is ended by the machine, not
- * by them.
+ * Are you still there? Over any screen. The ring and the figure only show the time; the machine ends the visit.
  *
  * @fires kiosk-intent - `stay`, `finish`, and `language` if the citizen cannot read the warning: the visit goes on in this language
  */
@@ -30,7 +29,6 @@ export class KioskIdle extends LitElement {
     base,
     parts,
     dialog,
-    countDown,
     css`
       /* Sized by the panel, not by the text size. */
       .ring {
@@ -54,7 +52,6 @@ export class KioskIdle extends LitElement {
         stroke: var(--k-saffron);
         stroke-linecap: round;
         stroke-dasharray: ${ROUND};
-        animation: run-out var(--seconds) linear forwards;
       }
       .figure {
         position: absolute;
@@ -80,16 +77,6 @@ export class KioskIdle extends LitElement {
       .language[aria-pressed="true"] {
         background: var(--k-mist);
       }
-      @keyframes run-out {
-        to {
-          stroke-dashoffset: ${ROUND};
-        }
-      }
-      @media (prefers-reduced-motion: reduce) {
-        .left {
-          animation: none;
-        }
-      }
     `,
   ];
 
@@ -100,26 +87,35 @@ export class KioskIdle extends LitElement {
   /** The number that the citizen keeps, or `null`. */
   declare kept: KeptNumber | null;
 
+  readonly #counter = new SecondsCounter(this);
+
   focusHeading(): void {
     this.renderRoot.querySelector<HTMLElement>('.stay')?.focus({ preventScroll: true });
   }
 
   protected override render() {
     const { idle, leave } = this.words;
+    const passed = Math.min(this.#counter.passed, this.seconds);
     return html`<div
       class="panel"
       role="alertdialog"
       aria-modal="true"
       aria-labelledby="title"
       aria-describedby="body"
-      style="--seconds: ${this.seconds}s; --steps: ${this.seconds}"
     >
       <div class="ring" aria-hidden="true">
         <svg viewBox="0 0 120 120">
           <circle class="track" cx="60" cy="60" r=${RADIUS} />
-          <circle class="left" cx="60" cy="60" r=${RADIUS} transform="rotate(-90 60 60)" />
+          <circle
+            class="left"
+            cx="60"
+            cy="60"
+            r=${RADIUS}
+            transform="rotate(-90 60 60)"
+            stroke-dashoffset=${(ROUND * passed) / this.seconds}
+          />
         </svg>
-        <span class="figure count-down"></span>
+        <span class="figure">${this.seconds - passed}</span>
       </div>
       <h1 id="title">${idle.title}</h1>
       <p class="lead" id="body">${idle[this.about](this.seconds)}</p>

@@ -3,15 +3,14 @@ import type { WordsIn } from '../words/words.ts';
 import { base } from './base.styles.ts';
 import { icon } from './icon.ts';
 import { parts } from './parts.styles.ts';
+import { SecondsCounter } from './seconds-counter.ts';
 
 /** Seconds after which it is said that it takes longer than usual, and who can help. */
 const LATE_S = 20;
-/** The counter goes no further; every wait of a visit ends before. */
-const MOST_S = 600;
 
 /**
- * How long something usually takes, where that is known, and how long it has taken, counted by CSS from when this element came. A page
- * makes it anew for each thing that is waited for, and hears when it goes how long it was there.
+ * How long something usually takes, if that is known, and how long it has taken since this element came. A page makes a new element for each
+ * thing that is waited for. When the element goes, the page hears how long it was there.
  */
 export class KWait extends LitElement {
   static override properties = {
@@ -19,7 +18,6 @@ export class KWait extends LitElement {
     took: { attribute: false },
     words: { attribute: false },
     overdue: { attribute: false },
-    late: { state: true },
   };
   static override styles = [
     base,
@@ -33,29 +31,6 @@ export class KWait extends LitElement {
         color: var(--k-ink-2);
         font-size: var(--k-type-s);
         font-variant-numeric: tabular-nums;
-        animation: until-late ${LATE_S}s;
-      }
-      .passed::after {
-        counter-reset: passed var(--k-countdown);
-        content: counter(passed);
-        animation: count-up ${MOST_S}s steps(${MOST_S}) forwards;
-      }
-      @keyframes count-up {
-        from {
-          --k-countdown: 0;
-        }
-        to {
-          --k-countdown: ${MOST_S};
-        }
-      }
-      /* Changes nothing; its end is what counts. */
-      @keyframes until-late {
-        from {
-          visibility: visible;
-        }
-        to {
-          visibility: visible;
-        }
       }
       .note {
         margin-top: var(--k-space-3);
@@ -69,39 +44,28 @@ export class KWait extends LitElement {
   declare words: WordsIn<'wait'>;
   /** When this wait is late, and what is said then; `null`: as every other. */
   declare overdue: { readonly afterS: number; readonly says: string } | null;
-  declare private late: boolean;
+  readonly #counter = new SecondsCounter(this);
 
   constructor() {
     super();
-    this.late = false;
     this.overdue = null;
-  }
-
-  #since = 0;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#since = performance.now();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.took((performance.now() - this.#since) / 1_000);
+    this.took(this.#counter.elapsed);
   }
 
   protected override render() {
     const { wait } = this.words;
     const { afterS, says } = this.overdue ?? { afterS: LATE_S, says: wait.late };
-    return html`<p class="time" style=${`animation-duration: ${afterS}s`} @animationend=${this.#onAnimationEnd}>
-        ${this.usual === null ? nothing : `${wait.usual(this.usual)} · `}<span aria-hidden="true">${wait.soFar} <span class="passed"></span> ${wait.unit}</span>
+    const { passed } = this.#counter;
+    return html`<p class="time">
+        ${this.usual === null ? nothing : `${wait.usual(this.usual)} · `}<span aria-hidden="true">${wait.soFar} ${passed} ${wait.unit}</span>
       </p>
       <div role="status">
-        ${this.late ? html`<p class="note warning">${icon('users')}<span>${says}</span></p>` : nothing}
+        ${passed >= afterS ? html`<p class="note warning">${icon('users')}<span>${says}</span></p>` : nothing}
       </div>`;
-  }
-
-  #onAnimationEnd({ animationName }: AnimationEvent): void {
-    if (animationName === 'until-late') this.late = true;
   }
 }
 

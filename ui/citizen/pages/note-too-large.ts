@@ -1,10 +1,10 @@
 import { css, html } from 'lit';
 import { moneyParts, moneyText, notesText } from '../../../device/words/format.ts';
 import type { Qepik } from '../../../device/words/money.ts';
-import { countDown } from '../../design/count-down.styles.ts';
 import { icon } from '../../design/icon.ts';
 import { page } from '../parts/page.ts';
 import '../../design/k-note-picture.ts';
+import { SecondsCounter } from '../../design/seconds-counter.ts';
 import { unbroken } from '../../design/unbroken.ts';
 import { choiceButton } from '../parts/buttons.ts';
 import { cashWayOut } from '../parts/cash-way-out.ts';
@@ -14,7 +14,6 @@ import { VisitScreen } from '../parts/visit-screen.ts';
 export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
   static override styles = [
     VisitScreen.styles,
-    countDown,
     css`
       .eyebrow {
         color: var(--k-ink);
@@ -121,11 +120,14 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
     `,
   ];
 
+  readonly #counter = new SecondsCounter(this);
+
   protected override render() {
     const { screen, words } = this;
     const { noteTooLarge: said } = words;
     const { note, missing, excess, fitting, seconds } = screen;
     const { language } = words;
+    const left = Math.max(0, seconds - this.#counter.passed);
     const title = said.title(notesText([note]));
     const rest = moneyText(excess, language);
     return page(
@@ -149,8 +151,8 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
           ${choiceButton('rotate-ccw', said.giveBack, said.giveBackHint(notesText(fitting)), this.sends({ do: 'answer', value: 'give-back' }))}
           ${choiceButton('ticket', said.keep, said.keepHint(rest), this.sends({ do: 'answer', value: 'keep' }))}
         </div>
-        <p class="ends note" style="--seconds: ${seconds}s; --steps: ${seconds}">
-          ${icon('clock')}<span>${said.comesBack} <span class="left count-down">&nbsp;${said.seconds}</span></span>
+        <p class="ends note">
+          ${icon('clock')}<span>${said.comesBack} <span class="left">${left}&nbsp;${said.seconds}</span></span>
         </p>
       </div>
       ${cashWayOut(screen.inserted, words, (intent) => this.sends(intent))}`,

@@ -62,6 +62,13 @@ export const styles = css`
     color: var(--k-ink-2);
     font-weight: 540;
   }
+  /* The part is there before it says something, and takes no room until then. */
+  .said:not(:has(p)) {
+    margin: 0;
+  }
+  .said :is(.problem, .made) {
+    margin-top: 0;
+  }
   .problem .icon,
   .made .icon {
     margin-top: 0.14em;

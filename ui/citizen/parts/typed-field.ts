@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { ref } from 'lit/directives/ref.js';
 import type { Intent } from '../../../device/words/intent.ts';
 import { icon } from '../../design/icon.ts';
 import type { KKeyboard } from '../../design/k-keyboard.ts';
@@ -24,8 +23,8 @@ export interface TypedField {
 }
 
 /**
- * A field under the heading `question`, with its error text above it. Field and keyboard have their own slots of a page with the trait `typing`, so
- * they are never cut. The machine keeps the text; no input element does.
+ * A field under the heading `question`, with its error text above it. They and the keyboard have their own slots of a page with the trait
+ * `typing`, so they stay in view however long the question is. The machine keeps the text; no input element does.
  */
 export function typedField(
   { keyboard, value, prefix, suffix = null, lines = false, problem, note = null }: TypedField,
@@ -36,8 +35,8 @@ export function typedField(
   const isPad = keyboard === 'digits' || keyboard === 'amount';
   const isWhole = isPad || keyboard === 'code';
   const longest = (isWhole ? value.length : longestWord(value)) + lengthOf(prefix) + lengthOf(suffix);
-  return html`<div class="asked" aria-live="assertive">
-    ${wrong ? html`<p class="problem" id="problem" ${ref(intoView)}>${icon('circle-alert')}<span>${unbroken(problem)}</span></p>` : nothing}
+  return html`<div slot="field" class="said" aria-live="assertive">
+    ${wrong ? html`<p class="problem" id="problem">${icon('circle-alert')}<span>${unbroken(problem)}</span></p>` : nothing}
     ${note === null ? nothing : html`<p class="made" id="made">${icon('info')}<span>${note}</span></p>`}
   </div>
     <div
@@ -64,12 +63,6 @@ const lengthOf = (text: string | null): number => (text === null ? 0 : text.leng
 /** Letters of the longest part that stays on one line. */
 export const longestWord = (value: string): number =>
   Math.max(1, ...value.split(/\s+|(?=@)/).map((word) => word.length));
-
-/** The page has its pager one frame after its text. */
-function intoView(part: Element | undefined): void {
-  const show = () => part?.scrollIntoView({ block: 'nearest' });
-  requestAnimationFrame(() => requestAnimationFrame(show));
-}
 
 /** A long address goes on in the next line with what is after its name. */
 const breakable = (value: string) => {

@@ -1,0 +1,58 @@
+import type { ReactiveControllerHost } from 'lit';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { SecondsCounter } from './seconds-counter.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function counted() {
+  const drawn: number[] = [];
+  const host: ReactiveControllerHost = {
+    addController: () => undefined,
+    removeController: () => undefined,
+    requestUpdate: () => void drawn.push(counter.passed),
+    updateComplete: Promise.resolve(true),
+  };
+  const counter = new SecondsCounter(host);
+  return { counter, drawn };
+}
+
+it('when its element comes to the page, then it draws once for each second', () => {
+  const { counter, drawn } = counted();
+  counter.hostConnected();
+  vi.advanceTimersByTime(999);
+  expect(drawn).toEqual([]);
+  vi.advanceTimersByTime(2_001);
+  expect(drawn).toEqual([1, 2, 3]);
+});
+
+it('when the page was held up, then it draws the second that it is now', () => {
+  const { counter, drawn } = counted();
+  const now = vi.spyOn(performance, 'now').mockReturnValue(1_000);
+  counter.hostConnected();
+  now.mockReturnValue(6_300);
+  vi.advanceTimersByTime(1_000);
+  now.mockRestore();
+  expect(drawn).toEqual([5]);
+});
+
+it('when its element goes, then it stops; when it comes again, then it begins at 0', () => {
+  const { counter, drawn } = counted();
+  counter.hostConnected();
+  vi.advanceTimersByTime(5_500);
+  counter.hostDisconnected();
+  vi.advanceTimersByTime(10_000);
+  expect(drawn).toEqual([1, 2, 3, 4, 5]);
+  counter.hostConnected();
+  expect(counter.passed).toBe(0);
+  vi.advanceTimersByTime(1_000);
+  expect(drawn.at(-1)).toBe(1);
+});
+
+it('when ten minutes have passed, then it draws no more', () => {
+  const { counter, drawn } = counted();
+  counter.hostConnected();
+  vi.advanceTimersByTime(700_000);
+  expect(drawn.at(-1)).toBe(600);
+  expect(vi.getTimerCount()).toBe(0);
+});

@@ -1,0 +1,52 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** The counter goes no further; every wait of a visit ends before. */
+const MOST_S = 600;
+
+/**
+ * Counts the whole seconds since its element came to the page, up to ten minutes. The element draws once a second. Chromium draws a CSS
+ * animation in every frame, even one in steps: a page that only waited took up to a whole core of the board.
+ */
+export class SecondsCounter implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  #sinceMs = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #passed = 0;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** Whole seconds, as they were last drawn. */
+  get passed(): number {
+    return this.#passed;
+  }
+
+  /** Seconds with their fraction, as they are now. */
+  get elapsed(): number {
+    return (performance.now() - this.#sinceMs) / 1_000;
+  }
+
+  hostConnected(): void {
+    this.#sinceMs = performance.now();
+    this.#passed = 0;
+    this.#waitForNext();
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #waitForNext(): void {
+    const next = Math.floor(this.elapsed) + 1;
+    if (next > MOST_S) return;
+    this.#timer = setTimeout(() => this.#count(), Math.ceil((next - this.elapsed) * 1_000));
+  }
+
+  #count(): void {
+    this.#passed = Math.floor(this.elapsed);
+    this.#host.requestUpdate();
+    this.#waitForNext();
+  }
+}

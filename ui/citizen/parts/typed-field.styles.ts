@@ -252,7 +252,8 @@ export const styles = css`
   }
   /* A sum stays on one line. */
   @container kiosk (max-width: 30em) {
-    .problem {
+    .problem,
+    .made {
       font-size: min(var(--k-type-m), calc(11 * var(--mm, 4.03px)));
     }
   }
@@ -268,11 +269,14 @@ export const styles = css`
     .eyebrow {
       font-size: min(var(--k-type-s), calc(11.5 * var(--mm, 4.03px)));
     }
+    /* After a refusal, the reason matters more than what stands above the question. */
     .eyebrow.count,
-    .problem .icon {
+    k-page:has(.problem) .eyebrow,
+    :is(.problem, .made) .icon {
       display: none;
     }
-    .problem {
+    .problem,
+    .made {
       margin-top: 0;
       font-size: min(var(--k-type-s), calc(9.5 * var(--mm, 4.03px)));
       line-height: 1.2;

@@ -43,8 +43,10 @@ export interface Citizen {
   leave(): Promise<void>;
 }
 
-export async function citizenAt(browser: Browser, url: string): Promise<Citizen> {
-  const context: BrowserContext = await browser.newContext({ viewport: { width: 1080, height: 1920 }, hasTouch: true });
+/** A page of the kiosk. Its pixels are drawn four times as coarse, unless they are looked at: that takes a tenth less time. */
+export async function citizenAt(browser: Browser, url: string, deviceScaleFactor = 0.25): Promise<Citizen> {
+  const viewport = { width: 1080, height: 1920 };
+  const context: BrowserContext = await browser.newContext({ viewport, hasTouch: true, deviceScaleFactor });
   const page = await context.newPage();
   await page.goto(url);
   let words = az;

@@ -26,7 +26,7 @@ const SAMPLES = sampleNames().filter(({ show }) => show !== 'closed');
 const all = (text: Screen['display']['text'] = 100): readonly Wanted[] =>
   SAMPLES.map((sample) => ({ sample, language: 'az', panel: panelOf('21.5'), display: { text } }));
 
-const drawn = (of: readonly Wanted[]) => (process.env['PAGES'] === 'all' ? of : partByCommit(of, 6));
+const drawn = (of: readonly Wanted[]) => (process.env['PAGES'] === 'all' ? of : partByCommit(of, 10));
 
 const told = ({ sample }: Wanted) => `${sample.show}/${sample.name}`;
 

@@ -42,7 +42,7 @@ function makesPictures(): void {
   });
 
   it('of the first page, of both ways to pay, and of a receipt', { timeout: LONG_MS }, async () => {
-    const first = await citizenAt(browser, kiosk.url);
+    const first = await citizenAt(browser, kiosk.url, 1);
     await first.page.getByRole('button', { name: 'Start in English' }).waitFor();
     const begun = await first.page.screenshot();
     await first.start('en');
@@ -77,7 +77,7 @@ const finish = async (citizen: Citizen) => {
 
 /** One manat of five is in. */
 async function payingInNotes(kiosk: KioskProcess, browser: Browser): Promise<Buffer> {
-  const citizen = await citizenAt(browser, kiosk.url);
+  const citizen = await citizenAt(browser, kiosk.url, 1);
   await untilChecking(kiosk, citizen, 'en');
   await citizen.touch(/5[,.]00/);
   await citizen.paysBy('cash');
@@ -99,7 +99,7 @@ async function payingInNotes(kiosk: KioskProcess, browser: Browser): Promise<Buf
 }
 
 async function payingByCard(kiosk: KioskProcess, browser: Browser): Promise<Buffer> {
-  const citizen = await citizenAt(browser, kiosk.url);
+  const citizen = await citizenAt(browser, kiosk.url, 1);
   await untilChecking(kiosk, citizen, 'en');
   await citizen.touch(/5[,.]00/);
   await citizen.paysBy('card');

@@ -24,7 +24,7 @@ const machine = (part) => [
 export const PROOFS = {
   crash: {
     purpose: `A kiosk ends with SIGKILL at each point of each history; the next process settles what is owed, and four books agree.
-      npm test tries one point in 450. --all: each boundary between two bytes.`,
+      npm test tries one point in 900. --all: each boundary between two bytes.`,
     time: '1 h 40 min',
     commands: [['node', 'test/tools/build.mjs', 'prove'], vitest('prove', 'test/integration/prove.test.ts')],
     env: { PROVE: 'all' },
@@ -62,7 +62,7 @@ export const PROOFS = {
   },
   canary: {
     purpose: `A person of unmistakable strings makes each visit and leaves nothing on disk, in the log, in the browser or in memory.
-      npm test has the first visit of each service, and one in sixteen of the rest.`,
+      npm test has the first visit of each service, and one in 32 of the rest.`,
     time: '4 min',
     commands: [vitest('processes', 'test/processes/canary.test.ts')],
     env: { CANARY: 'all' },

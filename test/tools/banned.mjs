@@ -76,7 +76,8 @@ const RULES = [
   {
     in: /^ui\/.*\.(ts|css)$/,
     bans: /\banimation(-[a-z]+)?:|@keyframes\b/,
-    because: 'Chromium draws a CSS animation in every frame, up to a whole core; use SecondsCounter, or a transition that ends',
+    because:
+      'Chromium draws a CSS animation in every frame, up to a whole core; use SecondsCounter, or a transition that ends',
   },
   {
     in: /^ui\/(?!gallery\/).*\.ts$/,

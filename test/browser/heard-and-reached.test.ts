@@ -88,6 +88,23 @@ it('the focus is at the heading, too, when what was pressed can be pressed no mo
   expect(whole).toHaveLength(1);
 });
 
+it('when a page draws another page in its place, then the focus is at the heading of the new one', async () => {
+  const typed = all().filter(({ sample }) => sample.show === 'typingCode' && sample.name === 'the-last');
+  await opened().gallery.forEach(typed, async (page) => {
+    await focusComes(page, 'h1', 'typed');
+    for (const checking of [true, false]) {
+      await page.evaluate((isChecking) => {
+        const glass = document.querySelector('kiosk-gallery')?.shadowRoot?.querySelector('kiosk-screen');
+        if (glass?.screen?.show !== 'typingCode') throw new Error('no code is typed');
+        glass.screen = { ...glass.screen, checking: isChecking, problem: isChecking ? null : 'wrong' };
+      }, checking);
+      await page.getByRole('heading', { name: checking ? az.typingCode.checking.title : az.typingCode.title }).waitFor();
+      await focusComes(page, 'h1', checking ? 'checking' : 'refused');
+    }
+  });
+  expect(typed).toHaveLength(1);
+});
+
 it('when a card lies in the reader and the citizen wants to leave, then the question says to take the card', async () => {
   const answering = all().filter(({ sample }) => sample.show === 'answering');
   await opened().gallery.forEach(answering.slice(0, 1), async (page) => {

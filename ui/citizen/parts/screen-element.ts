@@ -39,7 +39,7 @@ export abstract class ScreenElement<S extends View['show']> extends LitElement {
   }
 
   protected override updated(_: PropertyValues<this>): void {
-    // What was pressed has gone, or can be pressed no more: who works by keys would begin outside of the page.
+    // What was pressed has gone, or can be pressed no more. Without this, the keys would begin outside of the page.
     if (this.#hadFocus && this.#focused()?.matches(':not(:disabled)') !== true) this.#toHeading();
     this.dispatchEvent(drawnEvent());
   }
@@ -47,10 +47,12 @@ export abstract class ScreenElement<S extends View['show']> extends LitElement {
   /** Puts keyboard and screen reader at the heading of a new step; nothing moves on the glass. */
   focusHeading(): void {
     this.renderRoot.querySelector('k-page')?.toTop();
-    this.#toHeading();
+    void this.#toHeading();
   }
 
-  #toHeading(): void {
+  /** The heading of a new page stands on the glass, and takes the focus, only after `k-page` has drawn its slots. */
+  async #toHeading(): Promise<void> {
+    await this.renderRoot.querySelector('k-page')?.updateComplete;
     this.renderRoot.querySelector('h1')?.focus({ preventScroll: true });
   }
 

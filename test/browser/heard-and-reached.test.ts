@@ -98,7 +98,9 @@ it('when a page draws another page in its place, then the focus is at the headin
         if (glass?.screen?.show !== 'typingCode') throw new Error('no code is typed');
         glass.screen = { ...glass.screen, checking: isChecking, problem: isChecking ? null : 'wrong' };
       }, checking);
-      await page.getByRole('heading', { name: checking ? az.typingCode.checking.title : az.typingCode.title }).waitFor();
+      await page
+        .getByRole('heading', { name: checking ? az.typingCode.checking.title : az.typingCode.title })
+        .waitFor();
       await focusComes(page, 'h1', checking ? 'checking' : 'refused');
     }
   });

@@ -198,6 +198,17 @@ describe('the glass', () => {
     await expect.poll(() => web.counters.sockets).toBe(1);
   });
 
+  it('when a third page comes after the first one has closed, then it takes over from the second', async () => {
+    const cookie = await startBrowser();
+    const first = await page(cookie);
+    const second = await page(cookie);
+    await shows(second);
+    expect(await first.closed).toBe(CLOSED_TAKEN_OVER);
+    await expect.poll(() => web.counters.sockets).toBe(1);
+    await shows(await page(cookie));
+    expect(await second.closed).toBe(CLOSED_TAKEN_OVER);
+  });
+
   it('presses nothing any more once it was taken over, also where it does not hear that', async () => {
     const before = await page(await startBrowser());
     await shows(before);

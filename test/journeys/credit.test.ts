@@ -266,6 +266,26 @@ describe('a credit code', () => {
     expect(kinds(rig).filter((kind) => kind === 'creditReserved')).toHaveLength(1);
   });
 
+  it('when the office has too many requests, then no answer is lost, and the citizen can type another code', async () => {
+    const { rig } = await cashRig();
+    rig.office.state.creditWorth = DUTY;
+    await untilChoosing(rig);
+    await rig.citizen({ do: 'method', method: 'credit' });
+    await rig.settled();
+    await rig.type(CODE);
+    rig.office.state.tooMany = true;
+    await rig.citizen({ do: 'next' });
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'typingCredit', problem: 'BKO-109', fixed: false, code: CODE });
+    rig.office.state.tooMany = false;
+    for (let nth = 0; nth < CODE.length; nth++) await rig.citizen({ do: 'erase' });
+    expect(rig.screen()).toMatchObject({ code: '' });
+    await rig.type(sampleCreditCode('K6', 'an application of another kiosk'));
+    await rig.citizen({ do: 'next' });
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'choosingPayment', purchase: { credit: { amount: DUTY } } });
+  });
+
   it('when the sale of the rest is in doubt, then the slip names the rest', async () => {
     const { rig } = await typed(2_000);
     await rig.citizen({ do: 'method', method: 'card' });

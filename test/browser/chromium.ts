@@ -23,6 +23,9 @@ export async function launchMeasuring(): Promise<Browser> {
   return chromium.launch({ executablePath: executable(SHELL), args: [...ARGUMENTS, ...ARGUMENTS_OF_MEASURING] });
 }
 
+/** For pages that nobody looks at: a quarter of the pixels a side. Layout and touches stay as they are, and drawing takes a tenth less time. */
+export const COARSE = { deviceScaleFactor: 0.25 } as const;
+
 /** The whole browser with a profile on disk, which is there to be looked at when it is closed. */
 export async function launchChromiumProfile(folder: string): Promise<BrowserContext> {
   return chromium.launchPersistentContext(folder, { executablePath: executable(), args: ARGUMENTS });

@@ -5,6 +5,7 @@ import { az } from '../../ui/words/az.ts';
 import { loadWords } from '../../ui/words/load.ts';
 import type { Words } from '../../ui/words/words.ts';
 import { catalogue } from '../support/catalogue.ts';
+import { COARSE } from './chromium.ts';
 
 export const ALL_WORDS: readonly Words[] = await Promise.all(LANGUAGE_CODES.map(loadWords));
 
@@ -43,10 +44,15 @@ export interface Citizen {
   leave(): Promise<void>;
 }
 
-/** A page of the kiosk. Its pixels are drawn four times as coarse, unless they are looked at: that takes a tenth less time. */
-export async function citizenAt(browser: Browser, url: string, deviceScaleFactor = 0.25): Promise<Citizen> {
+/** Pixels of the picture for one of the layout. */
+interface Pixels {
+  readonly deviceScaleFactor: number;
+}
+
+/** A page of the kiosk, whose pixels are coarse unless a picture is made of them. */
+export async function citizenAt(browser: Browser, url: string, pixels: Pixels = COARSE): Promise<Citizen> {
   const viewport = { width: 1080, height: 1920 };
-  const context: BrowserContext = await browser.newContext({ viewport, hasTouch: true, deviceScaleFactor });
+  const context: BrowserContext = await browser.newContext({ viewport, hasTouch: true, ...pixels });
   const page = await context.newPage();
   await page.goto(url);
   let words = az;

@@ -9,7 +9,7 @@ import { LANGUAGES } from '../../simulators/dock/page/demo/address.ts';
 import type { GuideLanguage } from '../../simulators/dock/page/demo/hints.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { axeFindings, withAxe } from './axe.ts';
-import { launchChromium } from './chromium.ts';
+import { COARSE, launchChromium } from './chromium.ts';
 import { type Between, type Follower, followAt, type Touch, trembling, withFinger } from './guided-visit.ts';
 
 /* The demonstration: a real browser that does what the guide says, and touches where its ring is. */
@@ -41,7 +41,7 @@ async function open(
   between: Between = 'myself',
 ): Promise<Follower> {
   await context?.close();
-  context = await browser.newContext({ viewport: size, hasTouch: true, reducedMotion: 'reduce' });
+  context = await browser.newContext({ viewport: size, hasTouch: true, reducedMotion: 'reduce', ...COARSE });
   await withAxe(context);
   page = await context.newPage();
   return followAt(page, `${kiosk.url}demo`, language, touch, between);

@@ -6,7 +6,7 @@ import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts'
 import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { type TraceEntry, traceLine } from '../../drivers/trace/trace.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
-import { launchChromium } from './chromium.ts';
+import { COARSE, launchChromium } from './chromium.ts';
 
 /* The dock with a trace instead of the devices of now: gone through with the mouse, the keyboard and a dropped file. */
 
@@ -54,7 +54,7 @@ const file = (name: string, content: string) => ({ name, mimeType: 'application/
 
 beforeAll(async () => {
   [browser, kiosk] = await Promise.all([launchChromium(), startKioskProcess()]);
-  page = await (await browser.newContext({ viewport: { width: 1200, height: 750 } })).newPage();
+  page = await (await browser.newContext({ viewport: { width: 1200, height: 750 }, ...COARSE })).newPage();
 });
 afterAll(async () => {
   await browser?.close();

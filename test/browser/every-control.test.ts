@@ -10,7 +10,7 @@ import type { Show } from '../../ui/samples/sample.ts';
 import { az } from '../../ui/words/az.ts';
 import { offersOf } from '../model/offers.ts';
 import { drawnByCommit, partByCommit } from '../support/commit.ts';
-import { launchChromium } from './chromium.ts';
+import { COARSE, launchChromium } from './chromium.ts';
 import { serveHub } from './served-rig.ts';
 
 /*
@@ -95,6 +95,7 @@ beforeAll(async () => {
     viewport: { width: 1080, height: 1920 },
     hasTouch: true,
     reducedMotion: 'reduce',
+    ...COARSE,
   });
   page = await context.newPage();
   // The moment until a page counts as seen goes by at once.

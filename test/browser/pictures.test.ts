@@ -17,6 +17,7 @@ import { untilChecking } from './ways.ts';
 const FOLDER = packageFile('docs/pictures');
 const MOST_BYTES = { png: 250_000, webp: 2_000_000 };
 const LONG_MS = 600_000;
+const FINE = { deviceScaleFactor: 1 };
 const WINDOW = { width: 1280, height: 800 };
 /** Of one that has the glass alone. */
 const GLASS_HEIGHT = 760;
@@ -42,7 +43,7 @@ function makesPictures(): void {
   });
 
   it('of the first page, of both ways to pay, and of a receipt', { timeout: LONG_MS }, async () => {
-    const first = await citizenAt(browser, kiosk.url, 1);
+    const first = await citizenAt(browser, kiosk.url, FINE);
     await first.page.getByRole('button', { name: 'Start in English' }).waitFor();
     const begun = await first.page.screenshot();
     await first.start('en');
@@ -77,7 +78,7 @@ const finish = async (citizen: Citizen) => {
 
 /** One manat of five is in. */
 async function payingInNotes(kiosk: KioskProcess, browser: Browser): Promise<Buffer> {
-  const citizen = await citizenAt(browser, kiosk.url, 1);
+  const citizen = await citizenAt(browser, kiosk.url, FINE);
   await untilChecking(kiosk, citizen, 'en');
   await citizen.touch(/5[,.]00/);
   await citizen.paysBy('cash');
@@ -99,7 +100,7 @@ async function payingInNotes(kiosk: KioskProcess, browser: Browser): Promise<Buf
 }
 
 async function payingByCard(kiosk: KioskProcess, browser: Browser): Promise<Buffer> {
-  const citizen = await citizenAt(browser, kiosk.url, 1);
+  const citizen = await citizenAt(browser, kiosk.url, FINE);
   await untilChecking(kiosk, citizen, 'en');
   await citizen.touch(/5[,.]00/);
   await citizen.paysBy('card');

@@ -111,6 +111,14 @@ export const PROOFS = {
     commands: [vitest('wires', 'test/integration/office-race.test.ts')],
     env: { OFFICE: 'all' },
   },
+  storms: {
+    purpose: `A terminal and a bill validator get random faults of wire, mains and people, 3,000 times each; the money stays true. npm test: 100 and 75 times.`,
+    time: '2 min',
+    commands: [
+      vitest('unit', 'drivers/payment-terminal/zvt/storm.test.ts', 'drivers/bill-validator/ccnet/storm.test.ts'),
+    ],
+    env: { STORMS: 'all' },
+  },
   linear: {
     purpose: `Each parser takes up to 1 MB in linear time, in one chunk and byte by byte. npm test: a sixteenth of it.`,
     time: '5 min',

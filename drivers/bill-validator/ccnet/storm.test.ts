@@ -9,6 +9,10 @@ import { cable } from '../../link/pair.ts';
 import type { BillValidator, Decision, HeldNote, RecordedNote, ValidatorEvent } from '../contract.ts';
 import { createCcnetValidator } from './driver.ts';
 
+/** Storms that are tried: `npm run prove -- storms` has many. */
+const RUNS = process.env['STORMS'] === 'all' ? 3_000 : 75;
+/** Two minutes for 75. */
+const LIMIT_MS = RUNS * 1_600;
 const STEP_MS = 25;
 const TURNS = 12;
 /** Long enough for whatever a minute of storm has left behind. */
@@ -321,38 +325,42 @@ const LATE_ANSWER: Storm = {
   seed: 0,
 };
 
-it('whatever happens, each credit is a note in the cassette, and each note in it is a credit or listed', async () => {
-  let credited = 0;
-  let doubted = 0;
-  await fc.assert(
-    fc.asyncProperty(storm, async (one) => {
-      const { record, credits, doubts, stacked, status, accepting } = await weather(one);
-      credited += credits.length;
-      doubted += doubts.length;
-      expect(new Set(credits).size).toBe(credits.length);
-      expect(credits.length).toBeLessThanOrEqual(stacked.length);
-      const papers = new Set(stacked.map(({ id }) => id));
-      for (const { outcome, paper } of record) {
-        expect(outcome).not.toBe('open');
-        if (outcome === 'stacked') expect(papers).toContain(paper);
-      }
-      // A note may be asked about twice (the line went in between): the first question then ended as returned.
-      for (const { id } of stacked) {
-        const outcomes = record.filter(({ paper }) => paper === id).map(({ outcome }) => outcome);
-        expect(outcomes.filter((outcome) => outcome === 'stacked').length).toBeLessThanOrEqual(1);
-        expect(outcomes.some((outcome) => outcome === 'stacked' || outcome === 'in-doubt')).toBe(true);
-      }
-      expect(status).toMatchObject({ device: 'online', intake: 'paused' });
-      expect(accepting).toBe(false);
-    }),
-    {
-      numRuns: Number(process.env['STORMS'] ?? 150),
-      // A note was taken out of a jam while the cable was out, and another of its kind was in its place when it was back. An answer
-      // about a note that was gone came with that about the next one, and then the kiosk went down. A unit that was starting
-      // with a note in its stacker lost its cassette, and never ended its start.
-      examples: [[JAM_CLEARED_UNSEEN], [LATE_ANSWER], [CASSETTE_OUT_IN_START]],
-    },
-  );
-  expect(credited).toBeGreaterThan(20);
-  expect(doubted).toBeGreaterThan(0);
-}, 120_000);
+it(
+  'whatever happens, each credit is a note in the cassette, and each note in it is a credit or listed',
+  async () => {
+    let credited = 0;
+    let doubted = 0;
+    await fc.assert(
+      fc.asyncProperty(storm, async (one) => {
+        const { record, credits, doubts, stacked, status, accepting } = await weather(one);
+        credited += credits.length;
+        doubted += doubts.length;
+        expect(new Set(credits).size).toBe(credits.length);
+        expect(credits.length).toBeLessThanOrEqual(stacked.length);
+        const papers = new Set(stacked.map(({ id }) => id));
+        for (const { outcome, paper } of record) {
+          expect(outcome).not.toBe('open');
+          if (outcome === 'stacked') expect(papers).toContain(paper);
+        }
+        // A note may be asked about twice (the line went in between): the first question then ended as returned.
+        for (const { id } of stacked) {
+          const outcomes = record.filter(({ paper }) => paper === id).map(({ outcome }) => outcome);
+          expect(outcomes.filter((outcome) => outcome === 'stacked').length).toBeLessThanOrEqual(1);
+          expect(outcomes.some((outcome) => outcome === 'stacked' || outcome === 'in-doubt')).toBe(true);
+        }
+        expect(status).toMatchObject({ device: 'online', intake: 'paused' });
+        expect(accepting).toBe(false);
+      }),
+      {
+        numRuns: RUNS,
+        // A note was taken out of a jam while the cable was out, and another of its kind was in its place when it was back. An answer
+        // about a note that was gone came with that about the next one, and then the kiosk went down. A unit that was starting
+        // with a note in its stacker lost its cassette, and never ended its start.
+        examples: [[JAM_CLEARED_UNSEEN], [LATE_ANSWER], [CASSETTE_OUT_IN_START]],
+      },
+    );
+    expect(credited).toBeGreaterThan(RUNS / 7.5);
+    expect(doubted).toBeGreaterThan(0);
+  },
+  LIMIT_MS,
+);

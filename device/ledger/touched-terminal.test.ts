@@ -147,6 +147,14 @@ describe('at the start', () => {
     await r.close();
   });
 
+  it('when the terminal is offline at the start, then the kiosk lists the sale after the terminal is back', async () => {
+    const r = await afterASaleThat('nobody', { recovers: false });
+    await r.restartUnplugged();
+    await r.wait();
+    expect(r.ledger.open().map(({ last, amount }) => [last, amount])).toEqual([['straySale', DUTY]]);
+    await r.close();
+  });
+
   it('lists it where somebody pays before it could be looked for: the next sale hides it', async () => {
     const r = await afterASaleThat('nobody', { recovers: false });
     await r.pay(r.begin('taken'));

@@ -128,6 +128,14 @@ export function oneTerminal() {
       await wire.plug();
       await until(() => driver.status().device === 'online');
     },
+    /** Restarts the kiosk while the cable of the terminal is out; then the cable is in again. */
+    async restartUnplugged(): Promise<void> {
+      await wire.unplug();
+      await until(() => driver.status().device !== 'online');
+      await this.restart();
+      await wire.plug();
+      await until(() => driver.status().device === 'online');
+    },
     /** The settlement has every occasion to ask. */
     async wait(): Promise<void> {
       for (let step = 0; step < 600; step += 1) await pass(STEP_MS);

@@ -217,6 +217,29 @@ describe('an office that does not answer', () => {
     expect(holdsOf(rig).map(([key]) => key)).toEqual([asked[2]]);
   });
 
+  it.each(['slot-taken', 'slot-lost'] as const)('and then says %s gets a new key for the same time', async (reason) => {
+    const rig = await untilTime();
+    const { holdSlot } = rig.office.contract;
+    const asked: string[] = [];
+    let isLost = true;
+    rig.office.contract.holdSlot = async (key, ...rest) => {
+      asked.push(key);
+      if (isLost) return { ok: false, error: { code: 'BKO-101', kind: 'unreachable', detail: 'lost' } };
+      return holdSlot(key, ...rest);
+    };
+    await rig.citizen({ do: 'next' });
+    isLost = false;
+    refuses(rig, reason);
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'choosingSlot', problem: 'taken', from: null });
+    refuses(rig, null);
+    await chooses(rig, '15:30');
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen().show).toBe('checking');
+    expect(asked).toEqual([asked[0], asked[0], asked[2]]);
+    expect(asked[2]).not.toBe(asked[0]);
+  });
+
   it('and refuses for another reason ends the visit', async () => {
     const rig = await untilTime();
     refuses(rig, 'not-eligible');

@@ -172,6 +172,16 @@ describe('the socket', () => {
     expect([made, events()]).toEqual([2, ['technician.entered']]);
   });
 
+  it('when something changes after a push, then the next push comes as soon as the first one', async () => {
+    const page = await open();
+    await expect.poll(page.kinds).toBe('state');
+    for (const kinds of ['state state', 'state state state']) {
+      changed.emit();
+      clock.increment(PUSH_MS);
+      await expect.poll(page.kinds).toBe(kinds);
+    }
+  });
+
   it('grows older by itself', async () => {
     const page = await open();
     await expect.poll(page.kinds).toBe('state');

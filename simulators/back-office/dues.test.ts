@@ -318,6 +318,21 @@ describe('a part', () => {
     expect(must(await pay(at, 'a-2')).due).toMatchObject({ rest: 0 });
     expect((await first(at, '1234565', 'gas-bill')).state).toBe('paid');
   });
+
+  it('when the kiosk comes back a day late with the second part, then the part is paid: the first one was not its rival', async () => {
+    const at = await office();
+    const due = await first(at, '1234565', 'gas-bill');
+    for (const [key, comesBack] of [
+      ['a-1', 0],
+      ['a-2', 2 * DAY_MS],
+    ] as const) {
+      const some = must(await quoted(at, due, 200, 'K5', 'gas-bill'));
+      must(await at.register.lodge(key, { ...application(some, due, 200), service: 'gas-bill' }));
+      at.later(comesBack);
+      must(await pay(at, key));
+    }
+    expect((await first(at, '1234565', 'gas-bill')).amount).toBe(due.amount - 400);
+  });
 });
 
 describe('a payee', () => {

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { type Journal, journalOf, type Kept } from './journal.ts';
+
+const file = (path: string, before: string): Kept => ({
+  path,
+  before: { is: 'file', base64: Buffer.from(before).toString('base64'), mode: 0o644, uid: 0, gid: 0 },
+});
+const earlier = (isDone: boolean): Journal => ({
+  isDone,
+  files: [file('/etc/a', 'before both')],
+  units: ['first.service', 'both.service'],
+});
+const FILES = [file('/etc/a', 'of the first run'), file('/etc/b', 'before the second run')];
+const UNITS = ['both.service', 'second.service'];
+
+it('when the run before ended in the middle, then undo takes back the files and units of both runs', () => {
+  expect(journalOf(earlier(false), FILES, UNITS)).toEqual({
+    isDone: false,
+    files: [file('/etc/a', 'before both'), file('/etc/b', 'before the second run')],
+    units: ['first.service', 'both.service', 'second.service'],
+  });
+});
+
+it.each([null, earlier(true)])('when no run ended in the middle, then undo takes back this run alone: %#', (before) => {
+  expect(journalOf(before, FILES, UNITS)).toEqual({ isDone: false, files: FILES, units: UNITS });
+});

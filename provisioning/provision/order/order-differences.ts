@@ -6,7 +6,19 @@ import type { OrderTaken } from './signed-order.ts';
 type Group = Readonly<Record<string, unknown>>;
 
 /** The groups of a profile that an order decides. The devices may be exchanged without a new order: `provision --devices` finds them. */
-const OF_ORDER = ['kiosk', 'web', 'backOffice', 'ledger', 'catalogue', 'offline', 'transparency', 'network', 'backup'];
+const OF_ORDER = [
+  'kiosk',
+  'web',
+  'backOffice',
+  'ledger',
+  'catalogue',
+  'cash',
+  'offline',
+  'metrics',
+  'transparency',
+  'network',
+  'backup',
+];
 
 /** `enrol` adds these values to a profile that does not have them. */
 const identity = `credential:${CREDENTIALS.identity}`;

@@ -16,7 +16,8 @@ import { BOOT_PASSWORD } from '../../lockdown/boot.ts';
  * provisioning/profiles/order-example.yaml is an order with everything.
  */
 
-const { kiosk, devices, lines, offline, transparency, network, backup } = profileSchema(PRINTER_LANGUAGES).shape;
+const { kiosk, devices, cash, lines, offline, metrics, transparency, network, backup } =
+  profileSchema(PRINTER_LANGUAGES).shape;
 const { id, centre, statusUrl, panel } = kiosk.shape;
 const { reader, terminal, printer } = devices.shape;
 
@@ -122,6 +123,7 @@ const ofOne = strict({
   /** The certificates of the countries, for a chip reader that is found: a folder of this machine. */
   chipTrust: z.exactOptional(z.string().regex(/^\/\S+$/, 'an absolute path')),
   offline,
+  metrics,
   /** Public key of its log, as `asan-kiosk transparency key` prints it: it has signed the backups of this kiosk. Absent: not known yet. */
   logKey: z.exactOptional(z.string().refine(isLogKey, 'the key of a log, such as asan-kiosk/K5+1a2b3c4d+A…')),
 });
@@ -149,6 +151,7 @@ export const orderSchema = strict({
   bootPassword: z.exactOptional(
     z.string().regex(BOOT_PASSWORD, 'a hash as grub-mkpasswd-pbkdf2 prints it: grub.pbkdf2.sha512.10000.…'),
   ),
+  cash,
   witnesses: z.exactOptional(transparency.unwrap().shape.witnesses),
   backup,
   kiosks: z.array(ofOne).min(1).max(500),
@@ -197,6 +200,7 @@ export interface KioskSettings extends Omit<Ordered, 'panel' | 'devices'> {
   readonly admin?: readonly string[] | undefined;
   readonly timeZone: string;
   readonly bootPassword?: string | undefined;
+  readonly cash?: Order['cash'] | undefined;
   readonly witnesses: readonly string[];
   readonly backup?: Order['backup'] | undefined;
   readonly devices: NonNullable<Ordered['devices']>;
@@ -207,10 +211,10 @@ const DEFAULT_TIME_ZONE = 'Asia/Baku';
 /** Of one that is in the order. */
 export function settingsOf(order: Order, ordered: Ordered): KioskSettings {
   const { centre, statusUrl, office, allow = [], admin, timeZone = DEFAULT_TIME_ZONE, witnesses = [] } = order;
-  const { backup, bootPassword } = order;
+  const { backup, bootPassword, cash } = order;
   const panel = ordered.panel ?? order.panel;
   if (!panel) throw new Error('an order without a panel passed its check');
-  const all = { centre, statusUrl, office, allow, admin, timeZone, witnesses, backup, bootPassword };
+  const all = { centre, statusUrl, office, allow, admin, timeZone, cash, witnesses, backup, bootPassword };
   return { ...ordered, ...all, panel, devices: ordered.devices ?? {} };
 }
 

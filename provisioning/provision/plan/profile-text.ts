@@ -41,7 +41,7 @@ const head = (id: string, from: string): string =>
 const yaml = (data: object): string => dump(data, { lineWidth: 120, noRefs: true });
 
 function profileData(settings: KioskSettings, chosen: ChosenDevices): Readonly<Record<string, unknown>> {
-  const { id, centre, statusUrl, panel, office, offline, witnesses, code, admin, backup } = settings;
+  const { id, centre, statusUrl, panel, office, cash, offline, metrics, witnesses, code, admin, backup } = settings;
   const allow = [...settings.allow, ...enrolmentHost(office.enrolment)];
   const identity = asCredential('identity');
   return {
@@ -57,7 +57,9 @@ function profileData(settings: KioskSettings, chosen: ChosenDevices): Readonly<R
     ledger: { file: INSTALLED.ledger },
     catalogue: { dir: 'device/catalogue' },
     ...devicesPart(chosen),
+    ...(cash && { cash }),
     ...(offline && { offline }),
+    ...(metrics && { metrics }),
     ...(witnesses.length > 0 && { transparency: { witnesses } }),
     ...((allow.length > 0 || admin) && { network: { allow, ...(admin && { admin }) } }),
     ...(backup && { backup }),

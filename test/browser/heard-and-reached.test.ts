@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { Screen } from '../../device/screen/screen.ts';
-import { LANGUAGE_CODES } from '../../device/words/language.ts';
+import { LANGUAGE_CODES, languageOfPage } from '../../device/words/language.ts';
 import { panelOf } from '../../ui/gallery/panels.ts';
 import { sampleNames } from '../../ui/gallery/samples.ts';
 import { az } from '../../ui/words/az.ts';
@@ -266,7 +266,7 @@ it('a part that scrolls has the name of the page', async () => {
 });
 
 it.each(LANGUAGE_CODES)('the line of progress says which step it is, on a low panel too: %s', async (language) => {
-  const words = await loadWords(language);
+  const words = await loadWords(languageOfPage(language, 'answering'));
   const { at, steps } = words.progress;
   const answering = all()
     .filter(({ sample }) => sample.show === 'answering')

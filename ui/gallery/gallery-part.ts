@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { languageOfPage } from '../../device/words/language.ts';
 import { styles } from '../citizen/kiosk-screen.styles.ts';
 import { base } from '../design/base.styles.ts';
 import { parts } from '../design/parts.styles.ts';
@@ -61,16 +62,21 @@ export class GalleryPart extends LitElement {
   declare pxPerMm: number;
 
   protected override willUpdate(): void {
-    const { language, display } = this.address;
-    this.lang = language;
+    const { display } = this.address;
+    this.lang = this.#language;
     this.toggleAttribute('contrast', display.contrast);
     this.toggleAttribute('lower', display.lower);
     this.style.setProperty('--mm', `${this.pxPerMm}px`);
     this.style.setProperty('--k-text', String(display.text / 100));
   }
 
+  /** A part belongs to no page, so a language that has only some pages shows the part in its fallback. */
+  get #language() {
+    return languageOfPage(this.address.language, this.sample.show);
+  }
+
   protected override render() {
-    const words = wordsNow(this.address.language);
+    const words = wordsNow(this.#language);
     if (!words) return nothing;
     const { show, name, part } = this.sample;
     return html`<div class="stage"><main class=${show}><h1 lang="en">${show} · ${name}</h1>${part(words)}</main></div>`;

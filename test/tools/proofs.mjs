@@ -24,7 +24,7 @@ const machine = (part) => [
 export const PROOFS = {
   crash: {
     purpose: `A kiosk ends with SIGKILL at each point of each history; the next process settles what is owed, and four books agree.
-      npm test tries one point in 900. --all: each boundary between two bytes.`,
+      npm test tries one point in 450. --all: each boundary between two bytes.`,
     time: '1 h 40 min',
     commands: [['node', 'test/tools/build.mjs', 'prove'], vitest('prove', 'test/integration/prove.test.ts')],
     env: { PROVE: 'all' },

@@ -71,7 +71,7 @@ export function parsePrintKey(text: string): string {
   return text;
 }
 
-/** The user whose jobs are meant. Everybody who looks at the printer may read this name. */
+/** The owner of the print jobs. Everybody at the printer can read this name. */
 export function parseUser(text: string): string {
   if (!/^[\x20-\x7e]{1,64}$/.test(text)) throw new InvalidArgumentError('Write up to 64 letters of ASCII.');
   return text;

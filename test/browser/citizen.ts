@@ -49,7 +49,7 @@ interface Pixels {
   readonly deviceScaleFactor: number;
 }
 
-/** A page of the kiosk, whose pixels are coarse unless a picture is made of them. */
+/** Opens the page of the kiosk. A test that makes pictures asks for fine `pixels`. */
 export async function citizenAt(browser: Browser, url: string, pixels: Pixels = COARSE): Promise<Citizen> {
   const viewport = { width: 1080, height: 1920 };
   const context: BrowserContext = await browser.newContext({ viewport, hasTouch: true, ...pixels });

@@ -267,15 +267,9 @@ describe('a credit code', () => {
   });
 
   it('when the office has too many requests, then no answer is lost, and the citizen can type another code', async () => {
-    const { rig } = await cashRig();
-    rig.office.state.creditWorth = DUTY;
-    await untilChoosing(rig);
-    await rig.citizen({ do: 'method', method: 'credit' });
-    await rig.settled();
-    await rig.type(CODE);
-    rig.office.state.tooMany = true;
-    await rig.citizen({ do: 'next' });
-    await rig.settled();
+    const { rig } = await typed(DUTY, (both) => {
+      both.rig.office.state.tooMany = true;
+    });
     expect(rig.screen()).toMatchObject({ show: 'typingCredit', problem: 'BKO-109', fixed: false, code: CODE });
     rig.office.state.tooMany = false;
     for (let nth = 0; nth < CODE.length; nth++) await rig.citizen({ do: 'erase' });

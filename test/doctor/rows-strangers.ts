@@ -537,6 +537,16 @@ const HAND: readonly Row[] = [
       /the office has to put it into the next order$/,
     ],
     [
+      'the port of the figures was written by hand',
+      (f) => {
+        ordered(f);
+        f.profile((text) => `${text}\nmetrics: { port: 9464 }\n`);
+      },
+      'warn',
+      'metrics.port: here 9464, in order 3 nothing',
+      /the office has to put it into the next order$/,
+    ],
+    [
       'enrol added who the office is',
       (f) => {
         ordered(f);

@@ -243,6 +243,7 @@ export const settingsSchema = strict({
   timeZone,
   allow: answerSchemas.allow,
   admin,
+  cash,
   witnesses: answerSchemas.witnesses,
   backup,
   devices: ofOne.shape.devices.unwrap(),

@@ -58,6 +58,18 @@ it('may name whose keys open the backups of all its kiosks', () => {
   }
 });
 
+it('when the order has a limit of notes, then each kiosk has it; figures are of one kiosk', () => {
+  const text = orderText(7, 'cash: { overpayLimitManat: 20 }\n').replace(
+    'id: K5\n',
+    'id: K5\n    metrics: { port: 9464 }\n',
+  );
+  const order = read(text);
+  if (!order.ok) throw new Error(order.error.found);
+  const settings = order.value.order.kiosks.map((each) => settingsOf(order.value.order, each));
+  expect(settings.map(({ cash }) => cash)).toEqual([{ overpayLimitManat: 20 }, { overpayLimitManat: 20 }]);
+  expect(settings.map(({ metrics }) => metrics)).toEqual([{ port: 9_464 }, undefined]);
+});
+
 it('as the example has it is right', () => {
   expect(code(readFileSync(packageFile('provisioning/profiles/order-example.yaml'), 'utf8'))).toBeNull();
 });

@@ -21,6 +21,9 @@ it('when the run before ended in the middle, then undo takes back the files and 
   });
 });
 
-it.each([null, earlier(true)])('when no run ended in the middle, then undo takes back this run alone: %#', (before) => {
+it.each([
+  ['there was no run before', null],
+  ['the run before was complete', earlier(true)],
+])('when %s, then undo takes back this run alone', (_, before) => {
   expect(journalOf(before, FILES, UNITS)).toEqual({ isDone: false, files: FILES, units: UNITS });
 });

@@ -11,7 +11,7 @@ import type { Wanted } from './gallery-page.ts';
 import { measuredGallery } from './measured-gallery.ts';
 
 /*
- * Where a screen reader begins and in whose voice it reads, and what is reached without swiping: of every sixth sample, drawn by the commit, and with
+ * Where a screen reader begins and in whose voice it reads, and what is reached without swiping: of every tenth sample, drawn by the commit, and with
  * `npm run prove -- pages` of all. Needs dist/gallery.
  */
 
@@ -102,6 +102,8 @@ it('when a page draws another page in its place, then the focus is at the headin
         .getByRole('heading', { name: checking ? az.typingCode.checking.title : az.typingCode.title })
         .waitFor();
       await focusComes(page, 'h1', checking ? 'checking' : 'refused');
+      const heading = page.getByRole('heading', { description: az.typingCode.wrong });
+      expect(await heading.count()).toBe(checking ? 0 : 1);
     }
   });
   expect(typed).toHaveLength(1);

@@ -127,6 +127,7 @@ export class ScreenTypingCode extends VisitScreen<'typingCode'> {
           <span class="number" role="img" aria-label=${typingCode.ending(number.slice(-2))}>${number}</span>`,
         title: typingCode.title,
         isQuestion: true,
+        describedBy: screen.problem === null ? null : 'problem',
         lead: typingCode.lead({ minutes, tries }),
         head: screen.more ? this.#another() : nothing,
       },

@@ -35,6 +35,7 @@ export class ScreenEnteringCode extends VisitScreen<'enteringCode'> {
         eyebrow: words.common.continueApplication,
         title,
         isQuestion: true,
+        describedBy: screen.locked || screen.problem === null ? null : 'problem',
         lead,
         leadIs: screen.locked ? null : 'spare',
       },

@@ -15,6 +15,8 @@ interface Heading {
   readonly title: Part;
   /** A field or group below can refer to the heading as `question` (`aria-labelledby`), and to the lead as `hint` (`aria-describedby`). */
   readonly isQuestion?: boolean;
+  /** The `id` of a part that a screen reader reads with the heading, such as the reason of a refusal. */
+  readonly describedBy?: string | null;
   /** Between heading and lead: the number that the citizen keeps. */
   readonly number?: Part;
   readonly lead?: Part;
@@ -50,11 +52,12 @@ function wordsOf({
   tone,
   title,
   isQuestion = false,
+  describedBy = null,
   number,
   lead = null,
   leadIs,
 }: Heading): TemplateResult {
   return html`${eyebrow === null ? nothing : html`<p class="eyebrow ${tone ?? ''}">${eyebrow}</p>`}
-    <h1 id=${isQuestion ? 'question' : nothing} tabindex="-1">${title}</h1>
+    <h1 id=${isQuestion ? 'question' : nothing} aria-describedby=${describedBy ?? nothing} tabindex="-1">${title}</h1>
     ${number} ${lead === null ? nothing : html`<p class="lead ${leadIs ?? ''}" id=${isQuestion ? 'hint' : nothing}>${lead}</p>`}`;
 }

@@ -44,6 +44,8 @@ describe('of the last page', () => {
 
 /** Page, panel, size of text, and the part of the page that is in view as a whole. */
 const IN_VIEW = [
+  ['typingCode/wrong', '15.6-landscape', 200, 'p.problem'],
+  ['typingPart/too-much', '15.6-landscape', 200, 'p.problem'],
   ['choosingDue/several', '15.6-landscape', 200, 'p.total'],
   ['choosingDue/several', '15', 200, 'p.total'],
   ['choosingDue/several', '21.5', 200, 'p.total'],

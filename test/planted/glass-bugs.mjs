@@ -7,6 +7,14 @@
  */
 export const GLASS_BUGS = [
   {
+    name: 'reason-scrolls-away',
+    what: 'the reason why a typed answer was refused is out of view on a low panel',
+    file: 'ui/citizen/parts/typed-field.ts',
+    find: '<div slot="field" class="messages"',
+    replace: '<div class="messages"',
+    caughtBy: 'test/browser/seen-at-once.test.ts',
+  },
+  {
     name: 'focus-lost',
     what: 'after a page change a screen reader says nothing, and a keyboard begins anywhere',
     file: 'ui/citizen/kiosk-screen.ts',
@@ -54,7 +62,7 @@ export const GLASS_BUGS = [
     name: 'no-heading',
     what: 'who hears the page does not hear what it is about',
     file: 'ui/citizen/parts/page.ts',
-    find: `<h1 id=\${isQuestion ? 'question' : nothing} tabindex="-1">\${title}</h1>`,
+    find: `<h1 id=\${isQuestion ? 'question' : nothing} aria-describedby=\${describedBy ?? nothing} tabindex="-1">\${title}</h1>`,
     replace: `<p class="lead" id=\${isQuestion ? 'question' : nothing} tabindex="-1">\${title}</p>`,
     caughtBy: 'test/browser/gallery.test.ts',
   },

@@ -75,7 +75,7 @@ const RULES = [
   },
   {
     in: /^ui\/.*\.(ts|css)$/,
-    bans: /\banimation(-[a-z]+)?:|@keyframes\b/,
+    bans: /\banimation(-[a-z]+)?:|@keyframes\b|\.animate\(/,
     because:
       'Chromium draws a CSS animation in every frame, up to a whole core; use SecondsCounter, or a transition that ends',
   },

@@ -21,6 +21,7 @@ describe('bannedIn', () => {
     ['ui/citizen/x.ts', 'money(rest - 1, language)'],
     ['ui/design/x.ts', '        animation: run-out 20s linear forwards;'],
     ['ui/design/x.css', '@keyframes run-out {'],
+    ['ui/citizen/x.ts', 'ring.animate(steps, 20_000);'],
     ['device/ledger/x.ts', 'await turn(AbortSignal.any([signal, closing.signal]));'],
     ['provisioning/find/x.ts', 'pause(clock, 1, AbortSignal.any([wake.signal, stop]));'],
     ['simulators/back-office/x.ts', 'type Qepik = number;'],

@@ -5,7 +5,7 @@ import { icon } from './icon.ts';
 import { parts } from './parts.styles.ts';
 import { SecondsCounter } from './seconds-counter.ts';
 
-/** Seconds after which it is said that it takes longer than usual, and who can help. */
+/** Seconds until the page says that it takes longer than usual, and who can help. */
 const LATE_S = 20;
 
 /**
@@ -42,7 +42,7 @@ export class KWait extends LitElement {
   declare usual: number | null;
   declare took: (seconds: number) => void;
   declare words: WordsIn<'wait'>;
-  /** When this wait is late, and what is said then; `null`: as every other. */
+  /** When this wait is late, and the text for that. `null`: after the usual time, with the usual text. */
   declare overdue: { readonly afterS: number; readonly says: string } | null;
   readonly #counter = new SecondsCounter(this);
 

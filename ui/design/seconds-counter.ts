@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** The counter goes no further; every wait of a visit ends before. */
-const MOST_S = 600;
+/** Every wait of a visit ends before. */
+const LIMIT_S = 600;
 
 /**
  * Counts the whole seconds since its element came to the page, up to ten minutes. The element draws once a second. Chromium draws a CSS
@@ -40,7 +40,7 @@ export class SecondsCounter implements ReactiveController {
 
   #waitForNext(): void {
     const next = Math.floor(this.elapsed) + 1;
-    if (next > MOST_S) return;
+    if (next > LIMIT_S) return;
     this.#timer = setTimeout(() => this.#count(), Math.ceil((next - this.elapsed) * 1_000));
   }
 

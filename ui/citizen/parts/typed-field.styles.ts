@@ -46,28 +46,23 @@ export const styles = css`
   .field.wrong {
     border-color: var(--k-pomegranate);
   }
-  .problem {
-    display: flex;
-    align-items: flex-start;
-    gap: 0.5em;
-    margin-top: var(--k-space-4);
-    color: var(--k-pomegranate);
-    font-weight: 620;
-  }
+  .problem,
   .made {
     display: flex;
     align-items: flex-start;
     gap: 0.5em;
-    margin-top: var(--k-space-4);
+  }
+  .problem {
+    color: var(--k-pomegranate);
+    font-weight: 620;
+  }
+  .made {
     color: var(--k-ink-2);
     font-weight: 540;
   }
-  /* The part is there before it says something, and takes no room until then. */
-  .said:not(:has(p)) {
+  /* The live region exists before its text; while it is empty, it takes no room. */
+  .messages:not(:has(p)) {
     margin: 0;
-  }
-  .said :is(.problem, .made) {
-    margin-top: 0;
   }
   .problem .icon,
   .made .icon {
@@ -126,7 +121,6 @@ export const styles = css`
     display: contents;
   }
   .judged :is(.problem, .made) {
-    margin-top: 0;
     font-size: var(--k-type-m);
   }
   .choose {
@@ -277,7 +271,6 @@ export const styles = css`
     }
     .problem,
     .made {
-      margin-top: 0;
       font-size: min(var(--k-type-s), calc(9.5 * var(--mm, 4.03px)));
       line-height: 1.2;
     }

@@ -23,8 +23,8 @@ export interface TypedField {
 }
 
 /**
- * A field under the heading `question`, with its error text above it. They and the keyboard have their own slots of a page with the trait
- * `typing`, so they stay in view however long the question is. The machine keeps the text; no input element does.
+ * A field under the heading `question`, with its error text above it. All three have their own slots of a page with the trait
+ * `typing`, so they stay in view even if the question is long. The machine keeps the text; no input element does.
  */
 export function typedField(
   { keyboard, value, prefix, suffix = null, lines = false, problem, note = null }: TypedField,
@@ -35,7 +35,7 @@ export function typedField(
   const isPad = keyboard === 'digits' || keyboard === 'amount';
   const isWhole = isPad || keyboard === 'code';
   const longest = (isWhole ? value.length : longestWord(value)) + lengthOf(prefix) + lengthOf(suffix);
-  return html`<div slot="field" class="said" aria-live="assertive">
+  return html`<div slot="field" class="messages" aria-live="assertive">
     ${wrong ? html`<p class="problem" id="problem">${icon('circle-alert')}<span>${unbroken(problem)}</span></p>` : nothing}
     ${note === null ? nothing : html`<p class="made" id="made">${icon('info')}<span>${note}</span></p>`}
   </div>

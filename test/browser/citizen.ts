@@ -5,7 +5,7 @@ import { az } from '../../ui/words/az.ts';
 import { loadWords } from '../../ui/words/load.ts';
 import type { Words } from '../../ui/words/words.ts';
 import { catalogue } from '../support/catalogue.ts';
-import { COARSE } from './chromium.ts';
+import { COARSE, type Pixels } from './chromium.ts';
 
 export const ALL_WORDS: readonly Words[] = await Promise.all(LANGUAGE_CODES.map(loadWords));
 
@@ -44,12 +44,7 @@ export interface Citizen {
   leave(): Promise<void>;
 }
 
-/** Pixels of the picture for one of the layout. */
-interface Pixels {
-  readonly deviceScaleFactor: number;
-}
-
-/** Opens the page of the kiosk. A test that makes pictures asks for fine `pixels`. */
+/** Opens the page of the kiosk. A test that makes pictures passes `FINE`. */
 export async function citizenAt(browser: Browser, url: string, pixels: Pixels = COARSE): Promise<Citizen> {
   const viewport = { width: 1080, height: 1920 };
   const context: BrowserContext = await browser.newContext({ viewport, hasTouch: true, ...pixels });

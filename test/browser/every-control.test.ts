@@ -17,7 +17,7 @@ import { serveHub } from './served-rig.ts';
  * Every control of every page, in the built page before the device's own socket: touched, touched twice, touched by a hand that drifts,
  * and pressed by key. One intent comes of it, or, of a control that only moves the page, something that can be seen; and everything
  * that the screen offers can be had. That each of these intents leads somewhere, the model proves (test/model).
- * `npm test` tries every control of one page in eight in one of these ways, drawn by the commit; `npm run prove -- pages` in all.
+ * `npm test` tries every control of one page in twelve in one of these ways, drawn by the commit; `npm run prove -- pages` in all.
  */
 
 interface Control {

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { DockCommand } from '../../simulators/dock/commands.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
-import { launchChromium } from './chromium.ts';
+import { FINE, launchChromium } from './chromium.ts';
 import { type Citizen, citizenAt } from './citizen.ts';
 import { type Follower, followAt } from './guided-visit.ts';
 import { untilChecking } from './ways.ts';
@@ -17,7 +17,6 @@ import { untilChecking } from './ways.ts';
 const FOLDER = packageFile('docs/pictures');
 const MOST_BYTES = { png: 250_000, webp: 2_000_000 };
 const LONG_MS = 600_000;
-const FINE = { deviceScaleFactor: 1 };
 const WINDOW = { width: 1280, height: 800 };
 /** Of one that has the glass alone. */
 const GLASS_HEIGHT = 760;

@@ -10,7 +10,7 @@ const WAITING = 2 * WORKERS;
 /** Of a test on real wires, processes or pages: the host may stop a core in the middle. The last lines name each test that needed it. */
 const SECOND_TRY = 1;
 const BUILT = ['test/tools/built.ts'];
-/** Room for what is new, in megabytes: with the usual 16, collecting it took a tenth of the unit tests. */
+/** Young generation of V8, in MB. With the default of 16, garbage collection took a tenth of the time of the unit tests. */
 const execArgv = ['--max-semi-space-size=64'];
 /** Beside the file that they test: they need a port, a pty, a process, or real time. */
 const WIRES = '{device,drivers,simulators,provisioning,test}/**/*.wires.test.ts';

@@ -124,7 +124,7 @@ function openIds(db: Database.Database): readonly string[] {
   return db.prepare<[], string>('SELECT application FROM open_application').pluck().all();
 }
 
-/** The applications that are not with staff and do not end with `closed`. The fold shows which of them are over all the same. */
+/** Lists each application that is not with staff and does not end with `closed`. The fold tells which of them are finished. */
 const RELIST_OPEN = `INSERT OR IGNORE INTO open_application
   SELECT application, min(seq) FROM entry WHERE application NOT IN (SELECT application FROM for_staff)
   GROUP BY application HAVING max(seq) <> coalesce(max(seq) FILTER (WHERE kind = 'closed'), 0)`;

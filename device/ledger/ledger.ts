@@ -23,7 +23,7 @@ export interface LedgerPart {
   record(stored: StoredEntry, application: Application): void;
 }
 
-/** For callers that have put this application into the ledger. An unknown id is a bug here. */
+/** The caller knows that this application is in the ledger. An unknown id is a bug. */
 export function applicationIn(ledger: Pick<Ledger, 'find'>, id: string): Application {
   const application = ledger.find(id);
   if (!application) throw new Error(`no application ${id} in the ledger`);

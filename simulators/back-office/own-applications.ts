@@ -78,7 +78,7 @@ export class OwnApplications {
 
   #offered = (service: string): OfferedService | undefined => this.#options.services?.find(({ id }) => id === service);
 
-  /** Does `work` for the applicant. As at a look-up, it stops a caller that tries many references. */
+  /** Does `work` for the applicant. Like a look-up, it refuses a caller that tries many references. */
   #ofOwn<T>(
     claim: WireOwnRequest,
     now: Date,

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
+import { LANGUAGE_CODES, type Language, languageOfPage } from '../../device/words/language.ts';
 import '../../ui/design/k-keyboard.ts';
 import { loadWords } from '../../ui/words/load.ts';
 import { drawn } from './drawn.ts';
 
 /** Letters and digits on the keys of the keyboard on the glass. */
 async function keysOf(page: Language, properties: object): Promise<readonly string[]> {
-  const keyboard = drawn('k-keyboard', { empty: true, words: await loadWords(page), ...properties });
+  const keyboard = drawn('k-keyboard', {
+    empty: true,
+    words: await loadWords(languageOfPage(page, 'answering')),
+    ...properties,
+  });
   return [...keyboard.matchAll(/>([^<>\s])<\/button>/g)].map(([, key = '']) => key);
 }
 

@@ -41,7 +41,7 @@ export function watchDevice<Status, Event>(
       else reject(new Error(`the command ended by itself: ${signal ?? code}`));
     }),
   );
-  // A test hears of it by `close`, or waits in vain. Otherwise a run would fail although the second try passed.
+  // `close` still rejects. Without this line, the unhandled rejection fails the run even if the second try passes.
   ended.catch(() => undefined);
   createInterface({ input: child.stdout }).on('line', (text) => {
     const line = JSON.parse(text) as Line;

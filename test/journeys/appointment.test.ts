@@ -217,7 +217,7 @@ describe('an office that does not answer', () => {
     expect(holdsOf(rig).map(([key]) => key)).toEqual([asked[2]]);
   });
 
-  it.each(['slot-taken', 'slot-lost'] as const)('and then says %s gets a new key for the same time', async (reason) => {
+  it.each(['slot-taken', 'slot-lost'] as const)('and then says %s: the next try has a new key', async (reason) => {
     const rig = await untilTime();
     const { holdSlot } = rig.office.contract;
     const asked: string[] = [];

@@ -126,7 +126,7 @@ export function oneTerminal() {
       await until(() => driver.status().device !== 'online');
       terminal = createZvtTerminalSimulator({ ...simulated, saved });
       await wire.plug();
-      await until(() => driver.status().device === 'online');
+      await this.online();
     },
     /** Restarts the kiosk while the cable of the terminal is out; then the cable is in again. */
     async restartUnplugged(): Promise<void> {
@@ -134,7 +134,7 @@ export function oneTerminal() {
       await until(() => driver.status().device !== 'online');
       await this.restart();
       await wire.plug();
-      await until(() => driver.status().device === 'online');
+      await this.online();
     },
     /** The settlement has every occasion to ask. */
     async wait(): Promise<void> {

@@ -359,6 +359,7 @@ it(
         examples: [[JAM_CLEARED_UNSEEN], [LATE_ANSWER], [CASSETTE_OUT_IN_START]],
       },
     );
+    // Seven runs of 75 storms gave 18 to 28 credits.
     expect(credited).toBeGreaterThan(RUNS / 7.5);
     expect(doubted).toBeGreaterThan(0);
   },

@@ -46,6 +46,12 @@ describe('of the last page', () => {
 const IN_VIEW = [
   ['typingCode/wrong', '15.6-landscape', 200, 'p.problem'],
   ['typingPart/too-much', '15.6-landscape', 200, 'p.problem'],
+  ['typingCredit/no-answer', '15.6-landscape', 130, 'p.problem'],
+  ['typingCredit/no-answer', '15.6-landscape', 130, 'span.typed'],
+  ['typingCredit/no-answer', '21.5-landscape', 200, 'h1'],
+  ['typingCredit/unknown', '15.6-landscape', 130, 'h1'],
+  ['enteringCode/unknown', '15.6-landscape', 130, 'h1'],
+  ['typingCode/wrong', '15.6-landscape', 130, 'h1'],
   ['choosingDue/several', '15.6-landscape', 200, 'p.total'],
   ['choosingDue/several', '15', 200, 'p.total'],
   ['choosingDue/several', '21.5', 200, 'p.total'],

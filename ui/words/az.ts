@@ -568,8 +568,7 @@ const said = {
   typingCredit: {
     title: 'Qalıq kodunu daxil edin',
     lead: 'Kod «qalıq kodu» yazılmış kağızdadır: dörd hissədir, aralarında defis var.',
-    fixed:
-      'Qurum bu kodu artıq almış ola bilər. Yenidən soruşmaq üçün “Davam et” düyməsinə toxunun və ya başqa cür ödəyin.',
+    fixed: 'Kod artıq alınmış ola bilər. Yenidən soruşmaq üçün “Davam et” düyməsinə toxunun və ya başqa cür ödəyin.',
     asking: 'Kod yoxlanılır. Gözləyin.',
     tries: (left) => `Qalan cəhdlər: ${left}.`,
     locked: {

@@ -570,7 +570,7 @@ export const en: Words = {
   typingCredit: {
     title: 'Enter the credit code',
     lead: 'It is on your paper beside the words “credit code”: four parts with hyphens between them.',
-    fixed: 'The office may have the code already. Touch Next to ask again, or pay in another way.',
+    fixed: 'The office may have the code. Touch Continue to ask again, or pay in another way.',
     asking: 'The office looks for the code. Please wait.',
     tries: (left) => `Tries left: ${left}.`,
     locked: {

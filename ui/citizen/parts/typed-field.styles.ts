@@ -244,6 +244,18 @@ export const styles = css`
       gap: 0.25em;
     }
   }
+  /* Beside a low keyboard, the question and the reason of a refusal need the height. */
+  @container kiosk (min-aspect-ratio: 11/10) and (max-height: 62em) {
+    k-page:has(.problem) .eyebrow,
+    :is(.problem, .made) .icon {
+      display: none;
+    }
+    .problem,
+    .made {
+      font-size: min(var(--k-type-s), calc(9.5 * var(--mm, 4.03px)));
+      line-height: 1.2;
+    }
+  }
   /* A sum stays on one line. */
   @container kiosk (max-width: 30em) {
     .problem,
@@ -263,16 +275,8 @@ export const styles = css`
     .eyebrow {
       font-size: min(var(--k-type-s), calc(11.5 * var(--mm, 4.03px)));
     }
-    /* After a refusal, the reason matters more than what stands above the question. */
-    .eyebrow.count,
-    k-page:has(.problem) .eyebrow,
-    :is(.problem, .made) .icon {
+    .eyebrow.count {
       display: none;
-    }
-    .problem,
-    .made {
-      font-size: min(var(--k-type-s), calc(9.5 * var(--mm, 4.03px)));
-      line-height: 1.2;
     }
   }
 `;

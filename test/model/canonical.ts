@@ -7,10 +7,19 @@ import { PATIENT_ATTEMPTS } from '../../device/session/slips.ts';
 import { MOST_UNKNOWN } from '../../device/session/steps/due/owing.ts';
 import { MOST_LOOK_UPS } from '../../device/session/steps/find/finding.ts';
 import { decidingIn } from '../../device/session/steps/form/asking.ts';
-import { isStepKind, STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
+import { FIRST_STEP, isStepKind, STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
 import type { Facts } from '../../device/session/visit/facts.ts';
 import type { Running } from './composed.ts';
-import { contextOf, DEVICE_NAMES, type DeviceName, isHere, journeyOf, type Outside, type World } from './world.ts';
+import {
+  contextOf,
+  DEVICE_NAMES,
+  type DeviceName,
+  isHere,
+  journeyOf,
+  type Outside,
+  stepOf,
+  type World,
+} from './world.ts';
 
 /**
  * When two worlds are one: where every machine is, which timers run, and of each context what a guard, an `input` or the choice of
@@ -30,7 +39,7 @@ import { contextOf, DEVICE_NAMES, type DeviceName, isHere, journeyOf, type Outsi
  *
  * On the last page only what it shows, what *another service* takes along, and whether the message to the phone can be asked for.
  *
- * Devices are here or away, each only where something asks for it (`ASKED_FOR`), with the two doubts of the settlement beside them.
+ * Devices are here or away, each only where something asks for it (`ASKED_FOR`). So are the two doubts of the settlement (`DOUBTS`).
  */
 export const keyOf = (world: World): string => JSON.stringify([machineKey(world.root), outsideKey(world)]);
 
@@ -224,8 +233,7 @@ function outsideKey(world: World): unknown {
   return [
     DEVICE_NAMES.filter((name) => !isHere(devices, name) && isAskedFor(world, name)),
     devices.reader.device === 'starting',
-    devices.paymentInDoubt,
-    devices.noteInDoubt,
+    Object.entries(DOUBTS).map(([name, doubt]) => isAskedFor(world, name as DeviceName) && devices[doubt]),
     sale,
     notes.inserted > 0,
     notes.holds,
@@ -238,7 +246,7 @@ function outsideKey(world: World): unknown {
 
 /**
  * Which devices a guard or a page asks for, by where a visit is; all of them where nothing is said. Any other may come and go there and
- * nothing is another: the walk tries that (`walk.ts`).
+ * nothing is another: the walk tries that (`walk.ts`). `TRIED_ANYHOW=1` tries it at every place (4 min).
  */
 const ASKED_FOR: Readonly<Record<string, readonly DeviceName[]>> = {
   confirm: [],
@@ -263,10 +271,21 @@ const ASKED_FOR: Readonly<Record<string, readonly DeviceName[]>> = {
   wrongDocument: [],
   printingDocument: ['printer', 'documentPrinter'],
   surveying: [],
+  checking: ['terminal', 'printer', 'documentPrinter', 'billValidator', 'disk'],
+  choosingPayment: ['terminal', 'billValidator'],
+  trouble: ['terminal', 'documentPrinter', 'billValidator', 'disk'],
 };
 
+/** The doubt that the settlement ends, beside the device that took the money: a place asks for both or for neither. */
+export const DOUBTS = { terminal: 'paymentInDoubt', billValidator: 'noteInDoubt' } as const satisfies Partial<
+  Record<DeviceName, keyof Outside['devices']>
+>;
+
 export function isAskedFor(world: World, name: DeviceName): boolean {
-  const asked = ASKED_FOR[journeyOf(world) ?? ''];
+  const journey = journeyOf(world) ?? '';
+  // The stub of a step asks for none. From the first step the visit itself goes on to the card.
+  if (isStepKind(journey) && journey !== FIRST_STEP && stepOf(world) === undefined) return false;
+  const asked = ASKED_FOR[journey];
   return asked === undefined || asked.includes(name);
 }
 

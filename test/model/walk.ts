@@ -1,6 +1,6 @@
 import type { AnyStateMachine } from 'xstate';
 import type { SessionContext } from '../../device/session/context.ts';
-import { isAskedFor, keyOf, machinesKey, wasShown } from './canonical.ts';
+import { DOUBTS, isAskedFor, keyOf, machinesKey, wasShown } from './canonical.ts';
 import { type Deed, type Happening, happen, namesEvent, sameTree } from './composed.ts';
 import { type Move, movesIn, type WalkOptions } from './moves.ts';
 import { problemsOf, screenOf } from './properties.ts';
@@ -102,14 +102,12 @@ const isHeard = ({ root }: World, { by, happenings, outside }: Move): boolean =>
 };
 
 /** Of so many places one where everything is done, named or not, and every device comes or goes, asked for or not. */
-const TRIED_ANYHOW = 50;
+const TRIED_ANYHOW = Number(process.env['TRIED_ANYHOW'] ?? 50);
 
-/** Devices that a place is the same without (`canonical.ts`), and that change its page or what a move of it does. */
+/** What a place is the same without (`canonical.ts`), and what changes its page or the effect of a move all the same. */
 function askedAnyhow(from: Place, options: WalkOptions): readonly string[] {
   const all = { mostAway: DEVICE_NAMES.length };
-  return DEVICE_NAMES.filter((name) => !isAskedFor(from, name)).flatMap((name) => {
-    const turn = movesIn(from, all).find(({ type }) => [`${name} goes`, `${name} comes`].includes(type));
-    if (!turn) throw new Error(`${name} neither comes nor goes`);
+  return turnsUnasked(from, all).flatMap(({ name, turn }) => {
     const { world } = take(from, turn, all);
     const wrong = (what: string) => `${journeyOf(from)} asks for the ${name}: ${what}`;
     if (machinesKey(world) !== machinesKey(from)) return [wrong(turn.type)];
@@ -122,6 +120,25 @@ function askedAnyhow(from: Place, options: WalkOptions): readonly string[] {
         .filter((move) => there.has(move.type))
         .filter((move) => !isAlike(from, take(from, move, options).world, take(world, move, options).world))
         .map(({ type }) => wrong(type)),
+    ];
+  });
+}
+
+/** Each device that the place does not ask for comes or goes, and its money comes into doubt or is settled. */
+function turnsUnasked(from: Place, all: WalkOptions): readonly { readonly name: string; readonly turn: Move }[] {
+  const unasked = DEVICE_NAMES.filter((name) => !isAskedFor(from, name));
+  const moves = movesIn(from, all);
+  const { devices } = from.outside;
+  return unasked.flatMap((name) => {
+    const turn = moves.find(({ type }) => [`${name} goes`, `${name} comes`].includes(type));
+    if (!turn) throw new Error(`${name} neither comes nor goes`);
+    const doubt = name === 'terminal' || name === 'billValidator' ? DOUBTS[name] : null;
+    const flipped = doubt && { outside: { devices: { ...devices, [doubt]: !devices[doubt] } } };
+    return [
+      { name, turn },
+      ...(flipped
+        ? [{ name: `${doubt}`, turn: { type: `${doubt} turns`, by: 'device', happenings: [], ...flipped } } as const]
+        : []),
     ];
   });
 }

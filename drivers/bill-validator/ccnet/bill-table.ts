@@ -1,3 +1,4 @@
+import { byte, type Layout, mapped, struct, text, times, whole } from '../../layout.ts';
 import type { Qepik } from '../../money.ts';
 
 /** One of 24 kinds of note that a unit can know. Kind 23 stands for a coupon with a barcode. */
@@ -13,36 +14,25 @@ export interface BillType {
 /** By number of the kind, 0 to 23; `null` where the unit knows none. */
 export type BillTable = readonly (BillType | null)[];
 
-const BILL_TYPES = 24;
-const ENTRY_BYTES = 5;
 const SIGN = 0x80;
 
-/**
- * 24 times five bytes: the digits, three letters of country, and the exponent with its sign in bit 7 [MAN_CCNET rev.
- * 2.4.3, section 5, GET BILL TABLE]. Not 120 bytes is `null`. An entry without digits or country is no kind of note.
- */
-export function decodeBillTable(bytes: Uint8Array): BillTable | null {
-  if (bytes.length !== BILL_TYPES * ENTRY_BYTES) return null;
-  return Array.from({ length: BILL_TYPES }, (_, type) => decodeEntry(bytes.subarray(type * ENTRY_BYTES)));
-}
+const exponent = mapped(
+  byte,
+  (value: number) => (value < 0 ? SIGN | -value : value),
+  (read) => (read & SIGN && read > SIGN ? SIGN - read : read & (SIGN - 1)),
+);
 
-function decodeEntry([digits = 0, a = 0, b = 0, c = 0, exponent = 0]: Uint8Array): BillType | null {
-  const country = String.fromCharCode(a, b, c);
-  if (digits === 0 || !/^[A-Z]{3}$/.test(country)) return null;
-  const places = exponent & (SIGN - 1);
-  return { digits, country, exponent: exponent & SIGN && places > 0 ? -places : places };
-}
+const NO_TYPE = { digits: 0, country: '\0\0\0', exponent: 0 };
 
-export function encodeBillTable(table: BillTable): Uint8Array {
-  const bytes = new Uint8Array(BILL_TYPES * ENTRY_BYTES);
-  table.forEach((entry, type) => {
-    if (!entry) return;
-    const letters = [...entry.country].map((letter) => letter.charCodeAt(0));
-    const exponent = entry.exponent < 0 ? SIGN | -entry.exponent : entry.exponent;
-    bytes.set([entry.digits, ...letters, exponent], type * ENTRY_BYTES);
-  });
-  return bytes;
-}
+/** An entry without digits or country is no kind of note. */
+const billType = mapped(
+  struct({ digits: byte, country: text(3), exponent }),
+  (entry: BillType | null) => entry ?? NO_TYPE,
+  (read) => (read.digits === 0 || !/^[A-Z]{3}$/.test(read.country) ? null : read),
+);
+
+/** 24 entries: the digits, three letters of country, and the exponent with its sign in bit 7 [MAN_CCNET rev. 2.4.3, section 5, GET BILL TABLE]. */
+export const billTable: Layout<BillTable> = whole(times(24, billType));
 
 const COUNTRY = 'AZE';
 /** The notes of the manat that are taken, in AZN. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AZERBAIJANI_TABLE } from '../../../simulators/bill-validator/memory.ts';
 import { concat, fromHex, toHex } from '../../bytes.ts';
-import { type BillTable, decodeBillTable, encodeBillTable, qepikOf, takenTypes } from './bill-table.ts';
+import { type BillTable, billTable, qepikOf, takenTypes } from './bill-table.ts';
 import {
   type Answer,
   type Command,
@@ -135,9 +135,9 @@ describe('the bill table', () => {
       fromHex('01 41 5a 45 00  05 41 5a 45 00  01 41 5a 45 01  02 41 5a 45 02'),
       new Uint8Array(100),
     );
-    const read = decodeBillTable(bytes);
-    expect([0, 1, 2, 3, 4].map((type) => qepikOf(read, type))).toEqual([100, 500, 1_000, 20_000, null]);
-    expect(encodeBillTable(read ?? [])).toEqual(bytes);
+    const read = billTable.read(bytes);
+    expect([0, 1, 2, 3, 4].map((type) => qepikOf(read ?? null, type))).toEqual([100, 500, 1_000, 20_000, null]);
+    expect(Uint8Array.from(billTable.write(read ?? []))).toEqual(bytes);
   });
 
   it('takes the seven notes of the manat and nothing else', () => {
@@ -151,7 +151,7 @@ describe('the bill table', () => {
   });
 
   it('is none of another length', () => {
-    expect(decodeBillTable(new Uint8Array(119))).toBeNull();
+    expect(billTable.read(new Uint8Array(119))).toBeUndefined();
   });
 });
 

@@ -1,6 +1,7 @@
-import { concat, fromHex, latin1Bytes, toHex } from '../../bytes.ts';
+import { fromHex, toHex } from '../../bytes.ts';
+import { bits, byte, hex, type Layout, packet, text } from '../../layout.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { type BillTable, decodeBillTable, encodeBillTable } from './bill-table.ts';
+import { type BillTable, billTable } from './bill-table.ts';
 import {
   ENABLE_BILL_TYPES,
   PLAIN_COMMANDS,
@@ -63,43 +64,37 @@ const STATE_NAMES = new Map<number, PlainState>(
   Object.entries(PLAIN_STATES).map(([state, code]) => [code, state as PlainState]),
 );
 
-/** Three bytes, kind 23 first: bit 0 of the last byte is kind 0. */
-function encodeTypes(types: readonly number[]): readonly number[] {
-  const mask = types.reduce((bits, type) => bits | (1 << type), 0);
-  return [(mask >> 16) & 0xff, (mask >> 8) & 0xff, mask & 0xff];
-}
+/** One bit for each of the 24 kinds of note. */
+const types = bits(24);
 
-function decodeTypes([high = 0, middle = 0, low = 0]: Uint8Array): readonly number[] {
-  const mask = (high << 16) | (middle << 8) | low;
-  return Array.from({ length: 24 }, (_, type) => type).filter((type) => (mask >> type) & 1);
-}
+/** The commands with data. */
+const COMMANDS_WITH = {
+  'set-security': { code: SET_SECURITY, data: packet({ types }) },
+  enable: { code: ENABLE_BILL_TYPES, data: packet({ types, escrow: types }) },
+  'set-barcode': { code: SET_BARCODE_PARAMETERS, data: packet({ format: byte, characters: byte }) },
+} as const;
+
+/** The answers with data, apart from states. Sizes: MAN_CCNET rev. 2.4.3, section 5. */
+const STATUS = packet({ enabled: types, highSecurity: types });
+const IDENTIFICATION: Layout<Identification> = packet({ partNumber: text(15), serialNumber: text(12), asset: hex(7) });
+const CRC32 = packet({ crc: hex(4) });
 
 /** The data of a command's frame. */
 export function encodeCommand(command: Command): Uint8Array {
-  switch (command.kind) {
-    case 'set-security':
-      return Uint8Array.of(SET_SECURITY, ...encodeTypes(command.types));
-    case 'enable':
-      return Uint8Array.of(ENABLE_BILL_TYPES, ...encodeTypes(command.types), ...encodeTypes(command.escrow));
-    case 'set-barcode':
-      return Uint8Array.of(SET_BARCODE_PARAMETERS, command.format, command.characters);
-    case 'unknown':
-      return fromHex(command.hex);
-    default:
-      return Uint8Array.of(PLAIN_COMMANDS[command.kind]);
-  }
+  if (command.kind === 'unknown') return fromHex(command.hex);
+  if (!(command.kind in COMMANDS_WITH)) return Uint8Array.of(PLAIN_COMMANDS[command.kind as PlainCommand]);
+  const { code, data } = COMMANDS_WITH[command.kind as keyof typeof COMMANDS_WITH];
+  return Uint8Array.of(code, ...(data as Layout<Command>).write(command));
 }
 
 /** Never fails: what it does not know is `unknown`. */
 export function decodeCommand(data: Uint8Array): Command {
-  const [code = 0, format = 0, characters = 0] = data;
+  const [code = 0] = data;
   const plain = COMMAND_NAMES.get(code);
   if (plain && data.length === 1) return { kind: plain };
-  if (code === SET_SECURITY && data.length === 4) return { kind: 'set-security', types: decodeTypes(data.subarray(1)) };
-  if (code === ENABLE_BILL_TYPES && data.length === 7)
-    return { kind: 'enable', types: decodeTypes(data.subarray(1, 4)), escrow: decodeTypes(data.subarray(4)) };
-  if (code === SET_BARCODE_PARAMETERS && data.length === 3) return { kind: 'set-barcode', format, characters };
-  return { kind: 'unknown', hex: toHex(data) };
+  const found = Object.entries(COMMANDS_WITH).find(([, its]) => its.code === code);
+  const fields = found?.[1].data.read(data.subarray(1));
+  return found && fields ? ({ kind: found[0], ...fields } as Command) : { kind: 'unknown', hex: toHex(data) };
 }
 
 export function encodeState(unit: UnitState): Uint8Array {
@@ -125,32 +120,6 @@ export function decodeState(data: Uint8Array): UnitState | null {
   return data.length <= 2 && code >= FIRST_STATE && code <= LAST_STATE ? { state: 'unknown', code } : null;
 }
 
-/** Part number 15 letters, serial number 12, asset 7 bytes [MAN_CCNET rev. 2.4.3, section 5, IDENTIFICATION]. */
-const PART_BYTES = 15;
-const SERIAL_BYTES = 12;
-const ASSET_BYTES = 7;
-
-function encodeIdentification({ partNumber, serialNumber, asset }: Identification): Uint8Array {
-  const text = partNumber.padEnd(PART_BYTES).slice(0, PART_BYTES) + serialNumber.padEnd(SERIAL_BYTES);
-  return concat(latin1Bytes(text.slice(0, PART_BYTES + SERIAL_BYTES)), fromHex(asset));
-}
-
-function decodeIdentification(data: Uint8Array): Identification | null {
-  if (data.length !== PART_BYTES + SERIAL_BYTES + ASSET_BYTES) return null;
-  const text = (from: number, length: number) => printable(data.subarray(from, from + length));
-  return {
-    partNumber: text(0, PART_BYTES),
-    serialNumber: text(PART_BYTES, SERIAL_BYTES),
-    asset: toHex(data.subarray(PART_BYTES + SERIAL_BYTES)),
-  };
-}
-
-const printable = (bytes: Uint8Array): string =>
-  [...bytes]
-    .map((byte) => (byte > 0x20 && byte < 0x7f ? String.fromCharCode(byte) : ' '))
-    .join('')
-    .trim();
-
 /** The data of an answer's frame. */
 export function encodeAnswer(answer: Answer): Uint8Array {
   switch (answer.kind) {
@@ -161,13 +130,13 @@ export function encodeAnswer(answer: Answer): Uint8Array {
     case 'state':
       return encodeState(answer.unit);
     case 'bill-table':
-      return encodeBillTable(answer.table);
+      return Uint8Array.from(billTable.write(answer.table));
     case 'identification':
-      return encodeIdentification(answer.identification);
+      return Uint8Array.from(IDENTIFICATION.write(answer.identification));
     case 'status':
-      return Uint8Array.from([...encodeTypes(answer.enabled), ...encodeTypes(answer.highSecurity)]);
+      return Uint8Array.from(STATUS.write(answer));
     case 'crc32':
-      return fromHex(answer.crc);
+      return Uint8Array.from(CRC32.write(answer));
     case 'data':
       return fromHex(answer.hex);
     default:
@@ -194,18 +163,21 @@ function decodeData(to: Command['kind'], data: Uint8Array): Answer | null {
       return unit && { kind: 'state', unit };
     }
     case 'bill-table': {
-      const table = decodeBillTable(data);
-      return table && { kind: 'bill-table', table };
+      const table = billTable.read(data);
+      return table ? { kind: 'bill-table', table } : null;
     }
     case 'identification': {
-      const identification = decodeIdentification(data);
-      return identification && { kind: 'identification', identification };
+      const identification = IDENTIFICATION.read(data);
+      return identification ? { kind: 'identification', identification } : null;
     }
-    case 'status':
-      if (data.length !== 6) return null;
-      return { kind: 'status', enabled: decodeTypes(data), highSecurity: decodeTypes(data.subarray(3)) };
-    case 'crc32':
-      return data.length === 4 ? { kind: 'crc32', crc: toHex(data) } : null;
+    case 'status': {
+      const enabled = STATUS.read(data);
+      return enabled ? { kind: 'status', ...enabled } : null;
+    }
+    case 'crc32': {
+      const crc = CRC32.read(data);
+      return crc ? { kind: 'crc32', ...crc } : null;
+    }
     case 'barcode-data':
     case 'statistics':
     case 'unknown':

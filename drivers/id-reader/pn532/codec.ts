@@ -1,5 +1,5 @@
+import type { Layout } from '../../layout.ts';
 import { err, ok, type Result } from '../../result.ts';
-import type { Layout } from './layouts.ts';
 import { type CommandKind, MESSAGES, type Pn532Answer, type Pn532Command } from './messages.ts';
 
 /** DataOut and DataIn of one InDataExchange [§7.3.8]. */

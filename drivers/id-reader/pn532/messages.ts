@@ -1,10 +1,9 @@
+import { byte, type Layout, packet, rest } from '../../layout.ts';
 import {
   autoPoll,
   autoPolled,
-  bytes,
   dataExchange,
   generalStatus,
-  type Layout,
   powerDown,
   registerAddresses,
   registerWrites,
@@ -23,8 +22,8 @@ interface Message {
   readonly answer: Layout<unknown>;
 }
 
-const empty = bytes([]);
-const target = bytes(['target']);
+const empty: Layout<Record<never, never>> = packet({});
+const target = packet({ target: byte });
 
 /**
  * What a host asks of a PN532, and what it answers [UM0701-02 §7]: what a reader of ISO 14443 cards needs, ours or another's; the
@@ -32,17 +31,21 @@ const target = bytes(['target']);
  */
 export const MESSAGES = {
   /** §7.2.1. Test 6 asks whether the card is still there. */
-  diagnose: { code: 0x00, command: bytes(['test'], 'parameters'), answer: bytes([], 'result') },
+  diagnose: { code: 0x00, command: packet({ test: byte, parameters: rest }), answer: packet({ result: rest }) },
   /** §7.2.2. `support`: bit 0 type A, bit 1 type B, bit 2 ISO 18092. */
-  'get-firmware-version': { code: 0x02, command: empty, answer: bytes(['ic', 'version', 'revision', 'support']) },
+  'get-firmware-version': {
+    code: 0x02,
+    command: empty,
+    answer: packet({ ic: byte, version: byte, revision: byte, support: byte }),
+  },
   /** §7.2.3 */
   'get-general-status': { code: 0x04, command: empty, answer: generalStatus },
   /** §7.2.4. One byte an address, in order. */
-  'read-register': { code: 0x06, command: registerAddresses, answer: bytes([], 'values') },
+  'read-register': { code: 0x06, command: registerAddresses, answer: packet({ values: rest }) },
   /** §7.2.5 */
   'write-register': { code: 0x08, command: registerWrites, answer: empty },
   /** §7.2.9. Bit 4: RATS is sent to a card that knows it without being asked. */
-  'set-parameters': { code: 0x12, command: bytes(['flags']), answer: empty },
+  'set-parameters': { code: 0x12, command: packet({ flags: byte }), answer: empty },
   /** §7.2.11 */
   'power-down': { code: 0x16, command: powerDown, answer: statusOnly },
   /** §7.2.8. Baud; the chip changes after the host acknowledged the answer. */
@@ -56,11 +59,11 @@ export const MESSAGES = {
   /** §7.3.5. `modulation` is the manual's BrTy; `initiatorData` a UID to look for. */
   'in-list-passive-target': {
     code: 0x4a,
-    command: bytes(['maxTargets', 'modulation'], 'initiatorData'),
+    command: packet({ maxTargets: byte, modulation: byte, initiatorData: rest }),
     answer: targetList,
   },
   /** §7.3.9. A block as it goes over the air, without its CRC. */
-  'in-communicate-thru': { code: 0x42, command: bytes([], 'data'), answer: statusAndData },
+  'in-communicate-thru': { code: 0x42, command: packet({ data: rest }), answer: statusAndData },
   /** §7.3.10; target 0 is all of them. The chip remembers them. */
   'in-deselect': { code: 0x44, command: target, answer: statusOnly },
   /** §7.3.13 */

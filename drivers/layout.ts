@@ -1,0 +1,225 @@
+import { fromHex, toHex } from './bytes.ts';
+
+/*
+ * Packets whose fields have fixed places. One declaration gives the type, the writer and the reader:
+ *
+ *   const status = packet({ enabled: bits(24), highSecurity: bits(24) });
+ *
+ * Data with tags (ZVT, IPP, TLV of cards) has codecs of its own: there, a table names the tags.
+ */
+
+/** The bytes of a packet that is being read, and the place of the next field. */
+export class Cursor {
+  readonly #bytes: Uint8Array;
+  #at = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  /** Bytes that no field has read. */
+  get left(): number {
+    return this.#bytes.length - this.#at;
+  }
+
+  /** The next byte, which stays the next one. 0 at the end. */
+  get next(): number {
+    return this.#bytes[this.#at] ?? 0;
+  }
+
+  /** The next `count` bytes, as a copy; `undefined`: the packet ends before. */
+  take(count: number): Uint8Array | undefined {
+    if (count > this.left) return undefined;
+    this.#at += count;
+    return this.#bytes.slice(this.#at - count, this.#at);
+  }
+}
+
+/** One field, both ways. `read` gives `undefined` if the bytes cannot be such a field. */
+export interface Field<T> {
+  write(value: T): readonly number[];
+  read(from: Cursor): T | undefined;
+}
+
+/** A whole packet, both ways. `read` gives `undefined` if the bytes cannot be such a packet, or if bytes are left. */
+export interface Layout<Fields> {
+  write(fields: Fields): readonly number[];
+  read(bytes: Uint8Array): Fields | undefined;
+}
+
+type FieldTable<Values> = { readonly [K in keyof Values]: Field<Values[K]> };
+
+/** Fields one after another, by their names. */
+export function struct<Values extends object>(
+  table: FieldTable<Values>,
+): Field<{ readonly [K in keyof Values]: Values[K] }> {
+  const fields = Object.entries(table) as unknown as readonly (readonly [string, Field<unknown>])[];
+  return {
+    write: (values) => fields.flatMap(([name, field]) => field.write((values as Record<string, unknown>)[name])),
+    read(from) {
+      const values: Record<string, unknown> = {};
+      for (const [name, field] of fields) {
+        const value = field.read(from);
+        if (value === undefined) return undefined;
+        values[name] = value;
+      }
+      return values as Values;
+    },
+  };
+}
+
+/** A packet that is this field and nothing else. */
+export const whole = <T>(field: Field<T>): Layout<T> => ({
+  write: field.write,
+  read(bytes) {
+    const from = new Cursor(bytes);
+    const value = field.read(from);
+    return from.left === 0 ? value : undefined;
+  },
+});
+
+/** A packet of fields, one after another. */
+export const packet = <Values extends object>(
+  table: FieldTable<Values>,
+): Layout<{ readonly [K in keyof Values]: Values[K] }> => whole(struct(table));
+
+/** The same bytes as another value. `toValue` gives `undefined` for bytes that have no such value. */
+export const mapped = <T, U>(
+  field: Field<T>,
+  toField: (value: U) => T,
+  toValue: (read: T) => U | undefined,
+): Field<U> => ({
+  write: (value) => field.write(toField(value)),
+  read(from) {
+    const read = field.read(from);
+    return read === undefined ? undefined : toValue(read);
+  },
+});
+
+/** A field of which some values are no packet. They can be written all the same, as a simulator may want. */
+export const checked = <T>(field: Field<T>, fits: (value: T) => boolean): Field<T> =>
+  mapped(
+    field,
+    (value: T) => value,
+    (value) => (fits(value) ? value : undefined),
+  );
+
+/** `count` bytes as they are. */
+const raw = (count: number): Field<Uint8Array> => ({ write: (value) => [...value], read: (from) => from.take(count) });
+
+/** A number of 1 to 4 bytes, the most significant byte first. */
+export const uint = (count: number): Field<number> =>
+  mapped(
+    raw(count),
+    (value: number) => Uint8Array.from({ length: count }, (_, at) => value >>> (8 * (count - 1 - at))),
+    (bytes) => bytes.reduce((value, byte) => value * 256 + byte, 0),
+  );
+
+/** One byte: a number from 0 to 255. */
+export const byte = uint(1);
+
+/** One byte: 0 is `false`, and any other number is `true`. */
+export const flag: Field<boolean> = mapped(
+  byte,
+  (value: boolean) => (value ? 1 : 0),
+  (read) => read !== 0,
+);
+
+/** One byte that counts steps of `size`. */
+export const steps = (size: number): Field<number> =>
+  mapped(
+    byte,
+    (value: number) => value / size,
+    (read) => read * size,
+  );
+
+/** One byte: the place of a value in the list. The first value is the number `first`. */
+export const oneOf = <const T>(values: readonly T[], first = 0): Field<T> =>
+  mapped(
+    byte,
+    (value: T) => values.indexOf(value) + first,
+    (read) => values[read - first],
+  );
+
+/** `count` bits, whole bytes together: the numbers of the set bits. Bit 0 is the lowest bit of the last byte. */
+export const bits = (count: 8 | 16 | 24): Field<readonly number[]> =>
+  mapped(
+    uint(count / 8),
+    (set: readonly number[]) => set.reduce((mask, bit) => mask | (1 << bit), 0),
+    (mask) => Array.from({ length: count }, (_, bit) => bit).filter((bit) => (mask >> bit) & 1),
+  );
+
+/** `count` bytes as hex, in small letters. */
+export const hex = (count: number): Field<string> => mapped(raw(count), fromHex, toHex);
+
+/** `count` letters of ASCII. A shorter text gets blanks at its end; a reader takes blanks and other bytes at both ends away. */
+export const text = (count: number): Field<string> =>
+  mapped(
+    raw(count),
+    (value: string) => Uint8Array.from(value.padEnd(count).slice(0, count), (letter) => letter.charCodeAt(0)),
+    (bytes) =>
+      Array.from(bytes, (code) => (code > 0x20 && code < 0x7f ? String.fromCharCode(code) : ' '))
+        .join('')
+        .trim(),
+  );
+
+/** All bytes that are left, also none. */
+export const rest: Field<Uint8Array> = { write: (value) => [...value], read: (from) => from.take(from.left) };
+
+/** A byte that counts the bytes after it, and these bytes. */
+export const sized: Field<Uint8Array> = {
+  write: (value) => [value.length, ...value],
+  read(from) {
+    const count = byte.read(from);
+    return count === undefined ? undefined : from.take(count);
+  },
+};
+
+/** As many as `count` says; `undefined` once one of them is none. */
+function readMany<T>(field: Field<T>, from: Cursor, isEnd: (read: number) => boolean): readonly T[] | undefined {
+  const values: T[] = [];
+  while (!isEnd(values.length)) {
+    const value = field.read(from);
+    if (value === undefined) return undefined;
+    values.push(value);
+  }
+  return values;
+}
+
+const writeMany =
+  <T>(field: Field<T>) =>
+  (values: readonly T[]): readonly number[] =>
+    values.flatMap((value) => field.write(value));
+
+/** `count` equal fields. */
+export const times = <T>(count: number, field: Field<T>): Field<readonly T[]> => ({
+  write: writeMany(field),
+  read: (from) => readMany(field, from, (read) => read === count),
+});
+
+/** A byte that counts the fields after it, and these fields. */
+export const counted = <T>(field: Field<T>): Field<readonly T[]> => ({
+  write: (values) => [values.length, ...writeMany(field)(values)],
+  read(from) {
+    const count = byte.read(from);
+    return count === undefined ? undefined : readMany(field, from, (read) => read === count);
+  },
+});
+
+/** Equal fields to the end of the packet, at least one. */
+export const some = <T>(field: Field<T>): Field<readonly T[]> => ({
+  write: writeMany(field),
+  read: (from) => (from.left === 0 ? undefined : readMany(field, from, () => from.left === 0)),
+});
+
+/** The last field, which a packet may lack; then it has the value `absent`. It is always written. */
+export const defaulted = <T>(field: Field<T>, absent: T): Field<T> => ({
+  write: field.write,
+  read: (from) => (from.left === 0 ? absent : field.read(from)),
+});
+
+/** The last field, which a packet lacks if its value is `absent`. */
+export const optional = <T>(field: Field<T>, absent: T): Field<T> => ({
+  write: (value) => (value === absent ? [] : field.write(value)),
+  read: (from) => (from.left === 0 ? absent : field.read(from)),
+});

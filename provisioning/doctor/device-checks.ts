@@ -49,12 +49,7 @@ export async function readerFinding(settings: Devices['reader'], clock: Clock): 
   const online = await whenOnline(reader, clock, ANSWERS_MS);
   if (online) await pause(clock, HEARS_MS);
   await reader.close();
-  const away = {
-    ...its,
-    kind: 'reader',
-    bytes: its.heard(),
-    otherwise: null,
-  } as const;
+  const away = { ...its, kind: 'reader', bytes: its.heard(), otherwise: null } as const;
   if (!online) return awayFinding(away);
   // It says by itself what is no zone, or none in the dialect of the profile.
   if (unread || its.foreignBytes() > 0) return { ...awayFinding(away), state: 'warn' };
@@ -93,12 +88,7 @@ export async function terminalFinding(
     const again = await asks(at, OTHERWISE_MS);
     return again.online || again.refused !== undefined || makesSense(again.its);
   });
-  return awayFinding({
-    ...its,
-    kind: 'terminal',
-    bytes: its.heard(),
-    otherwise: rate,
-  });
+  return awayFinding({ ...its, kind: 'terminal', bytes: its.heard(), otherwise: rate });
 }
 
 /** The terminal was registered before it said so, so the settings of the connection are right. */
@@ -148,12 +138,7 @@ export async function printerFinding(settings: Devices['printer'], clock: Clock)
   const isSilent = rate === null && !its.link.trouble() && ['nothing', 'noise'].includes(hear(its.heard()).is);
   const inOther = other && isSilent && (await asks(settings.link, OTHERWISE_MS, other[1])).online;
   const otherwise = inOther ? { language: other[1].language, model: other[0] } : rate;
-  return awayFinding({
-    ...its,
-    kind: 'printer',
-    bytes: its.heard(),
-    otherwise,
-  });
+  return awayFinding({ ...its, kind: 'printer', bytes: its.heard(), otherwise });
 }
 
 type PrinterStatus = ReturnType<ReturnType<typeof createReceiptPrinter>['status']>;
@@ -180,7 +165,7 @@ export async function portFinding(
   const link = watched.factory();
   const opened = await link.open();
   await link.close();
-  // A bill validator is a `validator` here.
+  // The last word of its name: `validator`.
   const noun = wordsOf(kind).split(' ').at(-1);
   if (opened.ok) return good(`${describeLinkAddress(address)} is open; the kiosk tells whether a ${noun} is behind it`);
   return awayFinding({ kind, address, link: watched, bytes: new Uint8Array(0), otherwise: null });

@@ -1,20 +1,22 @@
 import { expect, it } from 'vitest';
-import { DEVICE_KINDS, deviceTitles, KIND_IDS, kebabOf, PROFILE_KINDS } from './device-kinds.ts';
+import { DEVICE_KINDS, deviceTitles, KIND_IDS, kebabOf, PROFILE_KINDS, wordsOf } from './device-kinds.ts';
 
 it.each(KIND_IDS)('when a %s is absent or silent, then its code begins with its own letters', (kind) => {
   const { codes, absent, silent } = DEVICE_KINDS[kind];
   expect([absent, silent].map((code) => code.slice(0, 3))).toEqual([codes, codes]);
 });
 
-it('when an id has a capital, then the command line has a hyphen before the small letter', () => {
-  expect(KIND_IDS.map((kind) => kebabOf(kind))).toEqual([
-    'reader',
-    'chip-reader',
-    'terminal',
-    'printer',
-    'bill-validator',
-    'document-printer',
-  ]);
+it.each([
+  ['reader', 'reader', 'reader'],
+  ['chipReader', 'chip-reader', 'chip reader'],
+  ['noteAndCoinRecycler', 'note-and-coin-recycler', 'note and coin recycler'],
+])('when an id is %s, then it is %s on the command line, and %s in a sentence', (id, command, words) => {
+  expect([kebabOf(id), wordsOf(id)]).toEqual([command, words]);
+});
+
+it.each(KIND_IDS)('when the id is %s, then the command line has it in small letters, and nothing is lost', (kind) => {
+  expect(kebabOf(kind)).toMatch(/^[a-z]+(-[a-z]+)*$/);
+  expect(kebabOf(kind).replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())).toBe(kind);
 });
 
 it('when a kind is a part of another one, then it has no row in a profile', () => {

@@ -99,11 +99,16 @@ export type LinkKind = {
 /** The kinds that have both a row of their own in a profile and a link. */
 export type CabledKind = LinkKind & ProfileKind;
 
+/** The kinds that a cabinet may lack, such as a bill validator. Their rows in a profile have a driver and a link, and no more. */
+export type PlainKind = Exclude<CabledKind, NeededKind>;
+
 export const KIND_IDS = Object.keys(DEVICE_KINDS) as DeviceKind[];
 
 export const PROFILE_KINDS = KIND_IDS.filter((kind): kind is ProfileKind => !('path' in DEVICE_KINDS[kind]));
 
 export const CABLED_KINDS = PROFILE_KINDS.filter((kind): kind is CabledKind => DEVICE_KINDS[kind].hasLink);
+
+export const PLAIN_KINDS = CABLED_KINDS.filter((kind): kind is PlainKind => !DEVICE_KINDS[kind].isNeeded);
 
 type Names = Readonly<Record<DeviceKind, string>>;
 type NameLanguage = keyof DeviceKindRow['name'];
@@ -130,3 +135,6 @@ type Kebab<S extends string> = S extends `${infer First}${infer Rest}`
 /** The id on the command line: `billValidator` is `bill-validator`. */
 export const kebabOf = <K extends string>(id: K): Kebab<K> =>
   id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) as Kebab<K>;
+
+/** The id amid a sentence: `billValidator` is `bill validator`. */
+export const wordsOf = (id: string): string => kebabOf(id).replaceAll('-', ' ');

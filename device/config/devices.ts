@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CABLED_KINDS, type CabledKind, DEVICE_KINDS, type NeededKind } from '../../drivers/device-kinds.ts';
+import { DEVICE_KINDS, PLAIN_KINDS, type PlainKind } from '../../drivers/device-kinds.ts';
 import { strict } from '../../drivers/shapes.ts';
 import { documentPrinter } from './document-printer.ts';
 import { link } from './link.ts';
@@ -36,17 +36,11 @@ export function devicesSchema(printerModels?: PrinterLanguages) {
   }).superRefine(({ documentPrinter: _, ...wired }, context) => oneDeviceALink(wired, context));
 }
 
-/** The kinds that a cabinet may lack, such as a bill validator; then duties are paid by card only. */
-type OptionalKind = Exclude<CabledKind, NeededKind>;
-
-type PlainRow<K extends OptionalKind> = ReturnType<
+type PlainRow<K extends PlainKind> = ReturnType<
   typeof strict<{ driver: z.ZodLiteral<(typeof DEVICE_KINDS)[K]['driver']>; link: typeof link }>
 >;
 
-/** Rows that have a driver and a link, and no more. */
+/** Absent: there is none. Without a bill validator, duties are paid by card only. */
 const PLAIN = Object.fromEntries(
-  CABLED_KINDS.filter((kind) => !DEVICE_KINDS[kind].isNeeded).map((kind) => [
-    kind,
-    z.exactOptional(strict({ driver: z.literal(DEVICE_KINDS[kind].driver), link })),
-  ]),
-) as { readonly [K in OptionalKind]: z.ZodExactOptional<PlainRow<K>> };
+  PLAIN_KINDS.map((kind) => [kind, z.exactOptional(strict({ driver: z.literal(DEVICE_KINDS[kind].driver), link }))]),
+) as { readonly [K in PlainKind]: z.ZodExactOptional<PlainRow<K>> };

@@ -38,7 +38,7 @@ export async function documentStep(parts: StepParts): Promise<Found> {
     if (!(await whenOnline(reader, io.clock))) {
       document.stop();
       const its = chipAway();
-      return its ? trouble(its.code, its.found, its.fix) : away(address, link.trouble(), 'RDR-104', discarded.bytes());
+      return its ? trouble(its.code, its.found, its.fix) : away('reader', address, link.trouble(), discarded.bytes());
     }
     person.tell(words.document.putIn);
     const came = await document.came;

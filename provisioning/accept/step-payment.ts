@@ -48,7 +48,7 @@ export async function paymentStep(parts: StepParts): Promise<Found> {
     if (!(await whenOnline(terminal, io.clock))) {
       const { refused } = terminal.status();
       if (refused !== undefined) return trouble('TRM-103', refusedWords(address, refused), refusedAdvice(refused));
-      return away(address, link.trouble(), 'TRM-102', discarded.bytes());
+      return away('terminal', address, link.trouble(), discarded.bytes());
     }
     const trial = trialOptions(parts, terminal);
     // A sale without a number cannot be given back, so the test makes no sale.

@@ -69,7 +69,7 @@ export async function printOn({ profile, io, stop }: StepParts, receipt: Receipt
   });
   try {
     if (!(await whenOnline(printer, io.clock))) {
-      return away(place, link.trouble(), 'PRN-103', discarded.bytes());
+      return away('printer', place, link.trouble(), discarded.bytes());
     }
     const printed = await printer.print({ ...receipt, cut: printer.capabilities.cutter && receipt.cut }, stop);
     if (!printed.ok) return trouble(printed.error.code, `${printed.error.kind}, ${printed.error.phase}`);

@@ -5,7 +5,7 @@ import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts';
 import type { Clock } from '../../drivers/clock.ts';
-import type { DeviceKind } from '../../drivers/device-kinds.ts';
+import { DEVICE_KINDS, type DeviceKind, wordsOf } from '../../drivers/device-kinds.ts';
 import type { DeviceState } from '../../drivers/device-status.ts';
 import type { Link, LinkTrouble } from '../../drivers/link/link.ts';
 import { type NotedLink, noted } from '../../drivers/link/noted.ts';
@@ -138,19 +138,20 @@ export function untilInterrupt(io: Io, seconds?: number): Promise<void> {
 
 /** Why a device that is not online is not, with the first thing to try. */
 export function awayLine(
-  name: string,
+  kind: DeviceKind,
   address: LinkAddress,
   trouble: LinkTrouble | undefined,
-  silentCode: SilentCode,
   foreignBytes = 0,
 ): string {
-  return `${name} at ${awayWords(address, trouble, silentCode)}: ${trouble ? linkAdvice(address, trouble) : silentAdvice(silentCode, foreignBytes, address)}`;
+  const words = awayWords(address, trouble, DEVICE_KINDS[kind].silent);
+  return `the ${wordsOf(kind)} at ${words}: ${trouble ? linkAdvice(address, trouble) : silentAdvice(kind, foreignBytes, address)}`;
 }
 
 /** `foreignBytes`: how many came that make no sense in the device's protocol. */
-export function silentAdvice(code: SilentCode, foreignBytes: number, address?: LinkAddress): string {
-  if (address && 'tcp' in address) return foreignBytes > 0 ? OTHER_ADDRESS_ADVICE : SILENT_ON_NETWORK[code];
-  return foreignBytes > 0 ? WRONG_PORT_ADVICE : SILENT_ADVICE[code];
+export function silentAdvice(kind: DeviceKind, foreignBytes: number, address?: LinkAddress): string {
+  const { onCable, onNetwork } = SILENT_ADVICE[DEVICE_KINDS[kind].silent] ?? usualAdvice(kind);
+  if (address && 'tcp' in address) return foreignBytes > 0 ? OTHER_ADDRESS_ADVICE : onNetwork;
+  return foreignBytes > 0 ? WRONG_PORT_ADVICE : onCable;
 }
 
 /** `tcp:192.0.2.7:9100 does not answer (PRN-103)`. */
@@ -199,28 +200,39 @@ export const refusedAdvice = (resultCode?: string, terminal?: Profile['devices']
     ? CURRENCY_ADVICE
     : `compare ${terminal ? passwordPlace(terminal) : ANY_PLACE} with the password of the terminal (a changed one counts after: ${KIOSK_ANEW}); then look the result code up in its manual`;
 
-/** The code of a device that is silent. */
-export type SilentCode = 'RDR-104' | 'TRM-102' | 'PRN-103' | 'BIL-101';
-
-/** Of a device that nobody printed or paid at just now: its code is also that of an answer which was lost amid something. */
-const SILENT_ADVICE: Readonly<Record<SilentCode, string>> = {
-  'RDR-104': 'look at the plug of the reader',
-  'TRM-102': 'look at the display of the terminal; then compare framing, baud rate and password of the profile with it',
-  'PRN-103':
-    'switch the printer on, look at its cable; then compare the baud rate of the profile with its self-test print',
-  'BIL-101': 'look at the power and the cable of the bill validator',
-};
-
 const WHICH =
   'another device may have this address: compare the address in the menu or on the self-test print of each device with the profile; at a converter for serial devices, two of them may be exchanged';
 
-/** Advice for a device on the network: it has no speed to compare, but its address may belong to another device. */
-const SILENT_ON_NETWORK: Readonly<Record<SilentCode, string>> = {
-  'RDR-104': `look at the power of the reader; ${WHICH}`,
-  'TRM-102': `look at the display of the terminal; ${WHICH}; then compare password and framing of the profile with it`,
-  'PRN-103': `switch the printer on, look at its network cable; ${WHICH}`,
-  'BIL-101': `look at the power and the network cable of the bill validator; ${WHICH}`,
+/** A device on the network has no speed to compare, but its address may belong to another device. */
+interface SilentAdvice {
+  readonly onCable: string;
+  readonly onNetwork: string;
+}
+
+/** By the code of the silence; only for kinds with more to look at than power and cable. */
+const SILENT_ADVICE: Readonly<Partial<Record<string, SilentAdvice>>> = {
+  'RDR-104': {
+    onCable: 'look at the plug of the reader',
+    onNetwork: `look at the power of the reader; ${WHICH}`,
+  },
+  'TRM-102': {
+    onCable: 'look at the display of the terminal; then compare framing, baud rate and password of the profile with it',
+    onNetwork: `look at the display of the terminal; ${WHICH}; then compare password and framing of the profile with it`,
+  },
+  'PRN-103': {
+    onCable:
+      'switch the printer on, look at its cable; then compare the baud rate of the profile with its self-test print',
+    onNetwork: `switch the printer on, look at its network cable; ${WHICH}`,
+  },
 };
+
+const usualAdvice = (kind: DeviceKind): SilentAdvice => ({
+  onCable: `look at the power and the cable of the ${wordsOf(kind)}`,
+  onNetwork: `look at the power and the network cable of the ${wordsOf(kind)}; ${WHICH}`,
+});
+
+/** Whether a silent device of this code has advice of its own. Its text for technicians is also that of an answer lost amid something. */
+export const hasSilentAdvice = (code: string): boolean => Object.hasOwn(SILENT_ADVICE, code);
 
 /** The first thing to try. If nothing is found, the advice for a path differs from the advice for an address. */
 export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble): string {
@@ -251,9 +263,6 @@ function wentDownAdvice(address: LinkAddress, path: string | null): string {
   if (path !== null && noSerialPort(path) !== null) return NAME_A_PORT;
   return 'it fails every time: change the cable or the USB socket';
 }
-
-/** Whether a code says that a device is silent. */
-export const isSilentCode = (code: string): code is SilentCode => Object.hasOwn(SILENT_ADVICE, code);
 
 /** What to do where a device that is not online sent bytes that make no sense in its protocol. */
 const WRONG_PORT_ADVICE =

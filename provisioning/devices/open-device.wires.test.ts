@@ -67,11 +67,11 @@ describe('awayLine', () => {
 
   it('calls a device that hangs up every time, and what is no serial port, by their names', () => {
     const hungUp = { code: 'LNK-103', kind: 'went-down', detail: 'the other side hung up' } as const;
-    expect(awayLine('the printer', parseLinkAddress('tcp:192.0.2.7:9100'), hungUp, 'PRN-103')).toMatch(
+    expect(awayLine('printer', parseLinkAddress('tcp:192.0.2.7:9100'), hungUp)).toMatch(
       /does not stay open \(LNK-103, the other side hung up\): it hangs up every time/,
     );
     const failed = { ...hungUp, detail: 'Error: Inappropriate ioctl for device' };
-    expect(awayLine('the printer', parseLinkAddress('serial:/dev/null@9600'), failed, 'PRN-103')).toMatch(
+    expect(awayLine('printer', parseLinkAddress('serial:/dev/null@9600'), failed)).toMatch(
       /\/dev\/null@9600 is another device, no serial port \(LNK-103\): write the port of the device into the profile/,
     );
     expect(linkAdvice(parseLinkAddress('serial:/dev/tty@9600'), failed)).toContain('change the cable');
@@ -80,10 +80,10 @@ describe('awayLine', () => {
   it('says why, with the code and the first thing to try', () => {
     const address = parseLinkAddress('serial:/dev/serial/by-id/x@9600');
     const trouble = { code: 'LNK-102', kind: 'not-permitted', detail: 'Error: Permission denied' } as const;
-    expect(awayLine('the reader', address, trouble, 'RDR-104')).toMatch(
+    expect(awayLine('reader', address, trouble)).toMatch(
       /^the reader at serial:\/dev\/serial\/by-id\/x@9600 can not be opened \(LNK-102, Permission denied\): \S/,
     );
-    expect(awayLine('the printer', address, undefined, 'PRN-103')).toMatch(/does not answer \(PRN-103\): \S/);
+    expect(awayLine('printer', address, undefined)).toMatch(/does not answer \(PRN-103\): \S/);
   });
 
   it.each([
@@ -92,6 +92,6 @@ describe('awayLine', () => {
     ['tcp:192.0.2.7:9100', 'connect EHOSTUNREACH 192.0.2.7:9100', 'network cable'],
   ])('advises what helps where nothing is at %s', (text, detail, advice) => {
     const trouble = { code: 'LNK-101', kind: 'not-connected', detail } as const;
-    expect(awayLine('the printer', parseLinkAddress(text), trouble, 'PRN-103')).toContain(advice);
+    expect(awayLine('printer', parseLinkAddress(text), trouble)).toContain(advice);
   });
 });

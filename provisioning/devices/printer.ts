@@ -137,7 +137,7 @@ async function withPrinter(
     if (await whenOnline(printer, io.clock)) return await use(opened);
     const trouble = link.trouble();
     if (options.json) printJson(io, away(opened, trouble ?? SILENT));
-    return failed(awayLine('the printer', address, trouble, 'PRN-103', discarded.bytes()));
+    return failed(awayLine('printer', address, trouble, discarded.bytes()));
   } finally {
     await printer.close();
     recording.value.close();

@@ -64,7 +64,7 @@ export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutco
       if (chip) return failed(`the reader of chips at ${chip.found}: ${chip.fix}`);
       const code = link.trouble()?.code ?? 'RDR-104';
       if (options.json) printJson(io, { read: false, code });
-      return failed(awayLine('the reader', place.value.address, link.trouble(), 'RDR-104', discarded.bytes()));
+      return failed(awayLine('reader', place.value.address, link.trouble(), discarded.bytes()));
     }
     io.note('Put a document into the reader.');
     return report(await document.came, options, io);

@@ -142,7 +142,7 @@ export async function terminalRaw(hex: readonly string[], options: PayOptions, i
   recording.close();
   if (!ended.ok) {
     if (options.json) printJson(io, { messages, end: null, code: ended.error.code });
-    return failed(awayLine('the terminal', address, link.trouble(), 'TRM-102'));
+    return failed(awayLine('terminal', address, link.trouble()));
   }
   if (options.json) printJson(io, { messages, end: ended.value, code: null });
   const well = ended.value === 'completion' || ended.value === 'answer';

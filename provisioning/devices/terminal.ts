@@ -253,7 +253,7 @@ export async function withTerminal(
       return failed(`the terminal at ${refusedWords(address, refused)}: ${refusedAdvice(refused)}`);
     }
     if (options.json) printJson(io, away(link.trouble() ?? SILENT, where));
-    return failed(awayLine('the terminal', address, link.trouble(), 'TRM-102', discarded.bytes()));
+    return failed(awayLine('terminal', address, link.trouble(), discarded.bytes()));
   } finally {
     await terminal.close();
     recording.close();

@@ -1,5 +1,6 @@
 import type { Profile } from '../../device/config/profile.ts';
 import { type Clock, pause } from '../../drivers/clock.ts';
+import { type PlainKind, wordsOf } from '../../drivers/device-kinds.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { createPaymentTerminal } from '../../drivers/kinds/payment-terminal.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
@@ -48,14 +49,7 @@ export async function readerFinding(settings: Devices['reader'], clock: Clock): 
   const online = await whenOnline(reader, clock, ANSWERS_MS);
   if (online) await pause(clock, HEARS_MS);
   await reader.close();
-  const away = {
-    ...its,
-    speaker: 'reader',
-    section: 'devices.reader',
-    code: 'RDR-104',
-    bytes: its.heard(),
-    otherwise: null,
-  } as const;
+  const away = { ...its, kind: 'reader', bytes: its.heard(), otherwise: null } as const;
   if (!online) return awayFinding(away);
   // It says by itself what is no zone, or none in the dialect of the profile.
   if (unread || its.foreignBytes() > 0) return { ...awayFinding(away), state: 'warn' };
@@ -94,14 +88,7 @@ export async function terminalFinding(
     const again = await asks(at, OTHERWISE_MS);
     return again.online || again.refused !== undefined || makesSense(again.its);
   });
-  return awayFinding({
-    ...its,
-    speaker: 'terminal',
-    section: 'devices.terminal',
-    code: 'TRM-102',
-    bytes: its.heard(),
-    otherwise: rate,
-  });
+  return awayFinding({ ...its, kind: 'terminal', bytes: its.heard(), otherwise: rate });
 }
 
 /** The terminal was registered before it said so, so the settings of the connection are right. */
@@ -151,14 +138,7 @@ export async function printerFinding(settings: Devices['printer'], clock: Clock)
   const isSilent = rate === null && !its.link.trouble() && ['nothing', 'noise'].includes(hear(its.heard()).is);
   const inOther = other && isSilent && (await asks(settings.link, OTHERWISE_MS, other[1])).online;
   const otherwise = inOther ? { language: other[1].language, model: other[0] } : rate;
-  return awayFinding({
-    ...its,
-    speaker: 'printer',
-    section: 'devices.printer',
-    code: 'PRN-103',
-    bytes: its.heard(),
-    otherwise,
-  });
+  return awayFinding({ ...its, kind: 'printer', bytes: its.heard(), otherwise });
 }
 
 type PrinterStatus = ReturnType<ReturnType<typeof createReceiptPrinter>['status']>;
@@ -173,17 +153,20 @@ function statusFinding(where: string, { blockedBy, paper }: PrinterStatus): Find
 }
 
 /**
- * Only its port: a validator keeps the last note until somebody has heard of it, and that must be the kiosk, which writes it
- * into its ledger.
+ * Only its port. A bill validator is never asked: it keeps the last note until somebody has heard of it, and that must be the kiosk, which
+ * writes it into its ledger.
  */
-export async function validatorFinding({ link: address }: NonNullable<Devices['billValidator']>): Promise<Finding> {
+export async function portFinding(
+  kind: PlainKind,
+  { link: address }: NonNullable<Devices[PlainKind]>,
+): Promise<Finding> {
   if (address === 'simulated') return SIMULATED;
   const watched = openLink(address);
   const link = watched.factory();
   const opened = await link.open();
   await link.close();
-  if (opened.ok)
-    return good(`${describeLinkAddress(address)} is open; the kiosk tells whether a validator is behind it`);
-  const away = { speaker: 'bill validator', section: 'devices.billValidator', code: 'BIL-101' } as const;
-  return awayFinding({ ...away, address, link: watched, bytes: new Uint8Array(0), otherwise: null });
+  // The last word of its name: `validator`.
+  const noun = wordsOf(kind).split(' ').at(-1);
+  if (opened.ok) return good(`${describeLinkAddress(address)} is open; the kiosk tells whether a ${noun} is behind it`);
+  return awayFinding({ kind, address, link: watched, bytes: new Uint8Array(0), otherwise: null });
 }

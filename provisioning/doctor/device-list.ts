@@ -5,12 +5,19 @@ import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { LinkProfile } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { paymentInDoubt } from '../../device/ledger/application.ts';
-import { DEVICE_KINDS, type DeviceKind, KIND_IDS, kebabOf } from '../../drivers/device-kinds.ts';
+import {
+  DEVICE_KINDS,
+  type DeviceKind,
+  KIND_IDS,
+  kebabOf,
+  PLAIN_KINDS,
+  type PlainKind,
+} from '../../drivers/device-kinds.ts';
 import { parsePrinterUri } from '../../drivers/document-printer/ipp/address.ts';
 import { type CheckContext, type CheckSpec, type Finding, ofProfile, skipped, warning } from './check.ts';
 import { chipFinding, trustFinding } from './chip.ts';
 import { credentialFinding } from './credential-checks.ts';
-import { printerFinding, readerFinding, SIMULATED, terminalFinding, validatorFinding } from './device-checks.ts';
+import { portFinding, printerFinding, readerFinding, SIMULATED, terminalFinding } from './device-checks.ts';
 import { documentPrinterFinding } from './document-printer.ts';
 import { linesFinding } from './gpio.ts';
 import { hidAccessFinding, scannerModeFinding } from './hid.ts';
@@ -26,7 +33,18 @@ interface DeviceQuestion<Settings> {
   readonly ask: (settings: Settings, profile: Profile, context: CheckContext) => Finding | Promise<Finding>;
 }
 
-const QUESTIONS: { readonly [K in DeviceKind]: DeviceQuestion<DeviceSettings[K]> } = {
+type Questions<Kind extends DeviceKind> = { readonly [K in Kind]: DeviceQuestion<DeviceSettings[K]> };
+
+/** Of a plain kind without a question of its own in `QUESTIONS`. */
+const PORT_ALONE = Object.fromEntries(
+  PLAIN_KINDS.map((kind): [PlainKind, DeviceQuestion<DeviceSettings[PlainKind]>] => [
+    kind,
+    { expected: 'its port opens; it is never asked', ask: (settings) => portFinding(kind, settings) },
+  ]),
+) as Questions<PlainKind>;
+
+const QUESTIONS: Questions<DeviceKind> = {
+  ...PORT_ALONE,
   reader: {
     expected: 'its port opens, and nothing else speaks there',
     ask: (settings, _, { clock }) => readerFinding(settings, clock),
@@ -48,10 +66,6 @@ const QUESTIONS: { readonly [K in DeviceKind]: DeviceQuestion<DeviceSettings[K]>
   printer: {
     expected: 'it answers, has paper and is closed',
     ask: (settings, _, { clock }) => printerFinding(settings, clock),
-  },
-  billValidator: {
-    expected: 'its port opens; it is never asked',
-    ask: (settings) => validatorFinding(settings),
   },
   documentPrinter: {
     expected: 'it answers, takes PDF and has paper',

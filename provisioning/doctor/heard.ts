@@ -1,10 +1,8 @@
 import { createCcnetFramer } from '../../drivers/bill-validator/ccnet/framer.ts';
+import type { LinkKind } from '../../drivers/device-kinds.ts';
 import type { Framer } from '../../drivers/framer.ts';
 import { createPn532Framer } from '../../drivers/id-reader/pn532/framer.ts';
 import { createFramer } from '../../drivers/payment-terminal/zvt/framer.ts';
-
-/** What may stand at the other end of a wire. */
-export type Speaker = 'terminal' | 'bill validator' | 'chip reader' | 'printer' | 'reader';
 
 /**
  * What bytes are that a driver could make nothing of. `protocol`: whole messages of another device. `text`: letters, as of a modem, a
@@ -13,7 +11,7 @@ export type Speaker = 'terminal' | 'bill validator' | 'chip reader' | 'printer' 
  */
 export type Heard =
   | { readonly is: 'nothing' }
-  | { readonly is: 'protocol'; readonly name: string; readonly speaker: Speaker }
+  | { readonly is: 'protocol'; readonly name: string; readonly speaker: LinkKind }
   | { readonly is: 'text'; readonly begins: string }
   | { readonly is: 'noise' };
 
@@ -21,10 +19,10 @@ export type Heard =
 export const MOST_HEARD_BYTES = 4_096;
 
 /** Those with a checksum are told from noise with certainty. */
-const CHECKED: readonly (readonly [name: string, speaker: Speaker, framer: () => Framer<unknown>])[] = [
+const CHECKED: readonly (readonly [name: string, speaker: LinkKind, framer: () => Framer<unknown>])[] = [
   ['ZVT (serial framing)', 'terminal', () => createFramer('serial')],
-  ['CCNET', 'bill validator', createCcnetFramer],
-  ['PN532', 'chip reader', createPn532Framer],
+  ['CCNET', 'billValidator', createCcnetFramer],
+  ['PN532', 'chipReader', createPn532Framer],
 ];
 
 /** A single byte that a framer takes for a message (an ACK) may be anything: two whole messages, or one of more bytes. */

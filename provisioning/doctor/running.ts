@@ -1,11 +1,11 @@
 import type { Profile } from '../../device/config/profile.ts';
 import type { AnyCode } from '../../device/troubles/troubles.ts';
-import { DEVICE_KINDS, type DeviceKind, KIND_IDS } from '../../drivers/device-kinds.ts';
+import { DEVICE_KINDS, type DeviceKind, KIND_IDS, PLAIN_KINDS } from '../../drivers/device-kinds.ts';
 import type { LinkAddress } from '../command/options.ts';
 import type { RunningKiosk } from '../command/running-kiosk.ts';
 import {
   adviceOf,
-  isSilentCode,
+  hasSilentAdvice,
   linkAdvice,
   refusedAdvice,
   silentAdvice,
@@ -30,7 +30,7 @@ export function runningFinding(
   const code = troubles[kind];
   if (code === 'TRM-109') return warning(`${state} in the running kiosk (${code})`, UNCOUNTED_ADVICE);
   if (code !== undefined) {
-    const advice = runningAdvice(code, terminal, address);
+    const advice = runningAdvice(kind, code, { terminal, address });
     const fix = code === 'PRN-103' ? `${advice}; ${OTHER_MODEL}` : advice;
     const mayBeBroken = code === 'TRM-102' && state === 'hardwareError';
     return {
@@ -63,18 +63,25 @@ const OTHER_MODEL =
 const ASK_ITSELF = 'stop the kiosk and run doctor again: it then asks the device itself';
 
 /** The first thing to try for a code that a running kiosk has now. */
-function runningAdvice(code: AnyCode, terminal: Terminal, address?: LinkAddress): string {
+function runningAdvice(
+  kind: DeviceKind,
+  code: AnyCode,
+  { terminal, address }: { readonly terminal: Terminal; readonly address: LinkAddress | undefined },
+): string {
   if (code === 'TRM-103') return refusedAdvice(undefined, terminal);
-  const onNetwork = address && 'tcp' in address ? networkAdvice(code, address) : null;
+  const onNetwork = address && 'tcp' in address ? networkAdvice(kind, code, address) : null;
   if (onNetwork !== null) return onNetwork;
   if (code === 'LNK-103') return 'it fails every time: look at its power, its cable and its address or port';
-  return isSilentCode(code) ? silentAdvice(code, 0, address) : adviceOf(code);
+  const isSilent = hasSilentAdvice(code) || (isPlain(kind) && code === DEVICE_KINDS[kind].absent);
+  return isSilent ? silentAdvice(kind, 0, address) : adviceOf(code);
 }
 
+const isPlain = (kind: DeviceKind): boolean => PLAIN_KINDS.some((plain) => plain === kind);
+
 /** A device on the network has no plug of a serial line and no speed. `null`: the code says nothing of the way to the device. */
-function networkAdvice(code: AnyCode, address: LinkAddress): string | null {
+function networkAdvice(kind: DeviceKind, code: AnyCode, address: LinkAddress): string | null {
   if (code === 'LNK-103') return linkAdvice(address, { code, kind: 'went-down', detail: '' });
   if (code === 'LNK-101' || code === 'TRM-101' || code === 'PRN-101')
     return linkAdvice(address, { code: 'LNK-101', kind: 'not-connected', detail: '' });
-  return code === 'BIL-102' ? silentAdvice('BIL-101', 0, address) : null;
+  return isPlain(kind) && code === DEVICE_KINDS[kind].silent ? silentAdvice(kind, 0, address) : null;
 }

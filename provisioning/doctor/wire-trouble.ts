@@ -1,16 +1,15 @@
+import { sectionOf } from '../../device/config/device-links.ts';
+import { DEVICE_KINDS, type LinkKind, wordsOf } from '../../drivers/device-kinds.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
 import type { LinkAddress } from '../command/options.ts';
 import { describeLinkAddress } from '../command/options.ts';
-import { awayWords, linkAdvice, type SilentCode, silentAdvice, type WatchedLink } from '../devices/open-device.ts';
+import { awayWords, linkAdvice, silentAdvice, type WatchedLink } from '../devices/open-device.ts';
 import { bad, type Finding, silent, type Wire } from './check.ts';
-import { type Heard, hear, type Speaker } from './heard.ts';
+import { type Heard, hear } from './heard.ts';
 
 /** Why a device is not there, as far as its wire says it. */
 export interface Away {
-  readonly speaker: Speaker;
-  /** How its section of the profile is called: `devices.printer`. */
-  readonly section: string;
-  readonly code: SilentCode;
+  readonly kind: LinkKind;
   readonly address: LinkAddress;
   readonly link: Pick<WatchedLink, 'trouble'>;
   /** Everything that came. */
@@ -27,8 +26,10 @@ export type Otherwise = { readonly baudRate: number } | { readonly language: str
  * protocol; silence. Each has its own words and its own fix.
  */
 export function awayFinding(away: Away): Finding {
-  const { address, code, link, bytes, otherwise, section } = away;
+  const { kind, address, link, bytes, otherwise } = away;
   const where = describeLinkAddress(address);
+  const section = sectionOf(kind);
+  const code = DEVICE_KINDS[kind].silent;
   const trouble = link.trouble();
   if (trouble)
     return { ...bad(awayWords(address, trouble, code), linkAdvice(address, trouble)), wire: wireOf(trouble) };
@@ -49,29 +50,32 @@ export function awayFinding(away: Away): Finding {
 export const wireOf = ({ code, detail }: LinkTrouble): Wire | undefined =>
   code === 'LNK-101' ? silent(detail.includes('ECONNREFUSED') ? 'ECONNREFUSED' : code) : undefined;
 
-function heardFinding({ speaker, section, code, address, bytes }: Away, heard: Heard, where: string): Finding {
+function heardFinding({ kind, address, bytes }: Away, heard: Heard, where: string): Finding {
+  const section = sectionOf(kind);
+  const code = DEVICE_KINDS[kind].silent;
+  const its = wordsOf(kind);
   switch (heard.is) {
     case 'nothing':
-      return bad(awayWords(address, undefined, code), silentAdvice(code, 0, address));
+      return bad(awayWords(address, undefined, code), silentAdvice(kind, 0, address));
     case 'protocol':
-      if (heard.speaker === speaker) return otherProtocol(heard.name, { section, code, where, address });
+      if (heard.speaker === kind) return otherProtocol(kind, heard.name, { where, address });
       return bad(
-        `${where} speaks ${heard.name}: a ${heard.speaker} is at this port (${code})`,
+        `${where} speaks ${heard.name}: a ${wordsOf(heard.speaker)} is at this port (${code})`,
         'tcp' in address
-          ? `the addresses of two devices may be exchanged: compare the address in the menu or on the self-test print of each device with the profile; that of the ${speaker} belongs into ${section}.link`
-          : `plug the ${speaker} in here, or write its own port into ${section}.link of the profile; ls -l /dev/serial/by-path shows which is which`,
+          ? `the addresses of two devices may be exchanged: compare the address in the menu or on the self-test print of each device with the profile; that of the ${its} belongs into ${section}.link`
+          : `plug the ${its} in here, or write its own port into ${section}.link of the profile; ls -l /dev/serial/by-path shows which is which`,
       );
     case 'text':
       return bad(
-        `${where} says ${JSON.stringify(heard.begins)}: that is no ${speaker} (${code})`,
-        `something else speaks here: write the port of the ${speaker} into ${section}.link of the profile`,
+        `${where} says ${JSON.stringify(heard.begins)}: that is no ${its} (${code})`,
+        `something else speaks here: write the port of the ${its} into ${section}.link of the profile`,
       );
     case 'noise':
       return bad(
         `${where} says ${bytes.length} bytes that are no protocol's (${code})`,
         'serial' in address
-          ? `as at another speed: compare baudRate: ${address.serial.baudRate} in ${section}.link of the profile with the self-test or the menu of the ${speaker}; then look at its cable`
-          : `something else speaks here: compare the address in ${section}.link of the profile with the menu of the ${speaker}`,
+          ? `as at another speed: compare baudRate: ${address.serial.baudRate} in ${section}.link of the profile with the self-test or the menu of the ${its}; then look at its cable`
+          : `something else speaks here: compare the address in ${section}.link of the profile with the menu of the ${its}`,
       );
     default:
       return heard satisfies never;
@@ -79,16 +83,13 @@ function heardFinding({ speaker, section, code, address, bytes }: Away, heard: H
 }
 
 function otherProtocol(
+  kind: LinkKind,
   name: string,
-  {
-    section,
-    code,
-    where,
-    address,
-  }: { readonly section: string; readonly code: SilentCode; readonly where: string; readonly address: LinkAddress },
+  { where, address }: { readonly where: string; readonly address: LinkAddress },
 ): Finding {
-  const found = `${where} speaks ${name}, and not as the profile says (${code})`;
-  if (section !== 'devices.terminal') return bad(found, `mend driver, model or dialect in ${section} of the profile`);
+  const section = sectionOf(kind);
+  const found = `${where} speaks ${name}, and not as the profile says (${DEVICE_KINDS[kind].silent})`;
+  if (kind !== 'terminal') return bad(found, `mend driver, model or dialect in ${section} of the profile`);
   const framing = name.includes('TCP') ? 'tcp' : 'serial';
   if ('serial' in address)
     return bad(

@@ -5,7 +5,8 @@ import { type CcnetSimulator, createCcnetSimulator } from '../bill-validator/ccn
 import type { ValidatorFault } from '../bill-validator/faults.ts';
 import { AZERBAIJANI_TABLE, type CcnetUnitMemory, type PhysicalNote } from '../bill-validator/memory.ts';
 import { arm, armedNames, type BenchDevice, type BenchKind, type Place, plain, saying } from './bench-device.ts';
-import { membersOf, NOTE_LABELS, VALIDATOR_FAULT_LABELS } from './labels.ts';
+import { NOTE_LABELS, VALIDATOR_FAULT_LABELS } from './bill-validator-labels.ts';
+import { membersOf } from './labels.ts';
 
 const commands = z.union([
   saying('billValidator', 'insert', { manat: z.enum(membersOf(NOTE_LABELS)) }),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { plain, saying } from './bench-device.ts';
-import { DOCUMENT_FAULT_LABELS, membersOf } from './labels.ts';
+import { DOCUMENT_FAULT_LABELS } from './document-printer-labels.ts';
+import { membersOf } from './labels.ts';
 
 const DEVICE = 'documentPrinter';
 /** A whole tray (`document-printer/mechanism.ts` has the same, and is not loaded where there is no such printer). */

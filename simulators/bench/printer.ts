@@ -5,8 +5,9 @@ import type { PrinterFault } from '../receipt-printer/answers.ts';
 import { createPrinterSimulator, type PrinterSimulator } from '../receipt-printer/printer.ts';
 import type { PrinterError, PrinterState } from '../receipt-printer/sensors.ts';
 import { arm, armedNames, type BenchDevice, type BenchKind, type Place, plain, saying } from './bench-device.ts';
-import { membersOf, PAPER_LABELS, PRINTER_ERROR_LABELS, PRINTER_FAULT_LABELS } from './labels.ts';
+import { membersOf } from './labels.ts';
 import { createPaperShelf, type HangingPaper, type PaperPart, type PaperShelf } from './papers.ts';
+import { PAPER_LABELS, PRINTER_ERROR_LABELS, PRINTER_FAULT_LABELS } from './printer-labels.ts';
 
 /** Longest piece of paper that can be asked for, in mm: one roll. */
 const MAX_PAPER_MM = 80_000;

@@ -9,7 +9,8 @@ import {
 } from '../id-reader/documents.ts';
 import { createMrzReaderSimulator, type MrzReaderSimulator } from '../id-reader/mrz.ts';
 import { type BenchDevice, type BenchKind, type Place, plain, saying } from './bench-device.ts';
-import { INSERTION_LABELS, membersOf } from './labels.ts';
+import { membersOf } from './labels.ts';
+import { INSERTION_LABELS } from './reader-labels.ts';
 
 const commands = z.union([
   saying('reader', 'insert', {

@@ -8,7 +8,8 @@ import type { TerminalDisplay } from '../payment-terminal/display.ts';
 import type { TerminalFault } from '../payment-terminal/faults.ts';
 import type { Sale } from '../payment-terminal/memory.ts';
 import { arm, armedNames, type BenchDevice, type BenchKind, type Place, plain, saying } from './bench-device.ts';
-import { membersOf, TERMINAL_FAULT_LABELS, TERMINAL_KEY_LABELS } from './labels.ts';
+import { membersOf } from './labels.ts';
+import { TERMINAL_FAULT_LABELS, TERMINAL_KEY_LABELS } from './terminal-labels.ts';
 
 const commands = z.union([
   plain('terminal', 'tap'),

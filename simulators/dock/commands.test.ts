@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { CABLED_KINDS } from '../../drivers/device-kinds.ts';
-import {
-  BACK_OFFICE_TROUBLE_LABELS,
-  INSERTION_LABELS,
-  membersOf,
-  NOTE_LABELS,
-  PRINTER_ERROR_LABELS,
-  PRINTER_FAULT_LABELS,
-  TERMINAL_FAULT_LABELS,
-  TERMINAL_KEY_LABELS,
-  VALIDATOR_FAULT_LABELS,
-  WIRE_FAULT_LABELS,
-} from '../bench/labels.ts';
+import { NOTE_LABELS, VALIDATOR_FAULT_LABELS } from '../bench/bill-validator-labels.ts';
+import { BACK_OFFICE_TROUBLE_LABELS, membersOf, WIRE_FAULT_LABELS } from '../bench/labels.ts';
+import { PRINTER_ERROR_LABELS, PRINTER_FAULT_LABELS } from '../bench/printer-labels.ts';
+import { INSERTION_LABELS } from '../bench/reader-labels.ts';
+import { TERMINAL_FAULT_LABELS, TERMINAL_KEY_LABELS } from '../bench/terminal-labels.ts';
 import { SIMULATED_DOCUMENTS } from '../id-reader/documents.ts';
 import { type DockCommand, parseCommand, readCommand } from './commands.ts';
 

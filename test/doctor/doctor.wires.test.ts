@@ -7,7 +7,7 @@ import { SimulatedClock } from 'xstate';
 import { packageFile } from '../../device/files/package-root.ts';
 import { type Check, type CheckSpec, good, NOT_PROVISIONED, warning } from '../../provisioning/doctor/check.ts';
 import { CHECKS } from '../../provisioning/doctor/checks.ts';
-import { validatorFinding } from '../../provisioning/doctor/device-checks.ts';
+import { portFinding } from '../../provisioning/doctor/device-checks.ts';
 import { outcomeOf } from '../../provisioning/doctor/doctor.ts';
 import { doctorPage } from '../../provisioning/doctor/doctor-page.ts';
 import { machineAt } from '../../provisioning/doctor/machine-port.ts';
@@ -237,7 +237,9 @@ describe('the run of the checks', () => {
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    expect(await validatorFinding({ driver: 'ccnet', link: { tcp: { host: '127.0.0.1', port } } })).toMatchObject({
+    expect(
+      await portFinding('billValidator', { driver: 'ccnet', link: { tcp: { host: '127.0.0.1', port } } }),
+    ).toMatchObject({
       state: 'ok',
     });
     await new Promise((done) => server.close(done));

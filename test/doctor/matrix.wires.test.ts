@@ -7,57 +7,15 @@ import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
 import { type Fixture, furnishOnce, installedKiosk } from './fixture.ts';
 import type { Row } from './row.ts';
-import { AUTHORITY_ROWS } from './rows-authorities.ts';
-import { BOOT_ROWS } from './rows-boot.ts';
-import { BREAKER_ROWS } from './rows-breaker.ts';
-import { CARELESS_ROWS } from './rows-careless.ts';
-import { CLOCK_ROWS } from './rows-clock.ts';
-import { CLOSED_ROWS } from './rows-closed.ts';
-import { DEVICE_ROWS } from './rows-devices.ts';
-import { FILE_ROWS } from './rows-files.ts';
-import { FIRMWARE_ROWS } from './rows-firmware.ts';
-import { GUARD_ROWS } from './rows-guards.ts';
-import { HALL_ROWS } from './rows-hall.ts';
-import { KEPT_SETTINGS_ROWS } from './rows-kept-settings.ts';
-import { LEDGER_ROWS } from './rows-ledger.ts';
-import { MACHINE_ROWS } from './rows-machine.ts';
-import { OFFICE_ROWS } from './rows-office.ts';
-import { PERMISSION_ROWS } from './rows-permissions.ts';
-import { PORT_ROWS } from './rows-ports.ts';
-import { PROGRAM_ROWS } from './rows-program.ts';
-import { ROOT_ROWS } from './rows-root.ts';
-import { SETTING_ROWS } from './rows-settings.ts';
-import { STRANGER_ROWS } from './rows-strangers.ts';
-import { UNIT_ROWS } from './rows-units.ts';
-import { UNSEEN_ROWS } from './rows-unseen.ts';
 
 /* Each thing is broken in a machine that is well, and its line demanded: id, state, what was found, and the fix for this cause. */
 
-const ROWS: readonly Row[] = [
-  ...PROGRAM_ROWS,
-  ...CLOCK_ROWS,
-  ...MACHINE_ROWS,
-  ...UNIT_ROWS,
-  ...PERMISSION_ROWS,
-  ...ROOT_ROWS,
-  ...DEVICE_ROWS,
-  ...PORT_ROWS,
-  ...CLOSED_ROWS,
-  ...GUARD_ROWS,
-  ...SETTING_ROWS,
-  ...FILE_ROWS,
-  ...BOOT_ROWS,
-  ...OFFICE_ROWS,
-  ...AUTHORITY_ROWS,
-  ...LEDGER_ROWS,
-  ...STRANGER_ROWS,
-  ...BREAKER_ROWS,
-  ...CARELESS_ROWS,
-  ...FIRMWARE_ROWS,
-  ...HALL_ROWS,
-  ...KEPT_SETTINGS_ROWS,
-  ...UNSEEN_ROWS,
-];
+/** Of every file of rows. Without a type argument: vitest caches the compiled list of files, unless it finds `import.meta.glob(` in the source. */
+const FILES: Readonly<Record<string, object>> = import.meta.glob('./rows-*.ts', { eager: true });
+
+const ROWS: readonly Row[] = Object.values(FILES).flatMap((file) =>
+  Object.entries(file).flatMap(([name, rows]) => (name.endsWith('_ROWS') ? (rows as readonly Row[]) : [])),
+);
 
 /** What a busy machine needs is no trouble of the machine that is looked at; the bound has a test of its own. */
 const PATIENT = { boundMs: 60_000, allMs: 120_000 };
@@ -212,9 +170,12 @@ async function findsIt(row: Row): Promise<void> {
   if (check?.fix) await cureHolds(check.fix, broken);
 }
 
+const isDevice = (check: string): boolean => CHECKS.some(({ id, group }) => id === check && group === 'devices');
+
 /** Rows whose device gives no answer of its protocol, or has no port. */
-const SILENT_ROWS = DEVICE_ROWS.filter(({ found }) =>
-  /does not answer|bytes that are no protocol|that is no |can not be opened/.test(String(found)),
+const SILENT_ROWS = ROWS.filter(
+  ({ check, found }) =>
+    isDevice(check) && /does not answer|bytes that are no protocol|that is no |can not be opened/.test(String(found)),
 );
 
 const titled = (rows: readonly Row[]) => rows.map((row) => [row.check, row.cause, row] as const);

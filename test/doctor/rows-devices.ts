@@ -3,9 +3,17 @@ import { type AddressInfo, createServer } from 'node:net';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { encodeFrame as ccnetFrame } from '../../drivers/bill-validator/ccnet/framer.ts';
 import { realClock } from '../../drivers/clock.ts';
-import { kebabOf, type ProfileKind } from '../../drivers/device-kinds.ts';
+import {
+  type CabledKind,
+  DEVICE_KINDS,
+  kebabOf,
+  PLAIN_KINDS,
+  type ProfileKind,
+  wordsOf,
+} from '../../drivers/device-kinds.ts';
 import { encodeSerialFrame } from '../../drivers/payment-terminal/zvt/framer.ts';
 import { PRINTER_MODELS, printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import { DEVICE_CHECKS } from '../../provisioning/doctor/device-list.ts';
 import { listenHttp } from '../../simulators/document-printer/http.ts';
 import {
   createDocumentPrinterSimulator,
@@ -19,7 +27,7 @@ import { fasterClock } from '../support/fake-io.ts';
 import type { Fixture } from './fixture.ts';
 import { ipSays } from './fixture-commands.ts';
 import { NOW } from './fixture-files.ts';
-import { chip, link, serial, tcp, type Wired } from './profile-links.ts';
+import { chip, link, serial, tcp } from './profile-links.ts';
 import { type Row, rowsOf } from './row.ts';
 import { running } from './rows-closed.ts';
 
@@ -41,13 +49,13 @@ async function speaker(
 }
 
 /** No program listens at this port, so no answer can come. The clock runs four times as fast, to shorten the waits between tries. */
-const closedPort = (device: Wired) => (fixture: Fixture) => {
+const closedPort = (device: CabledKind) => (fixture: Fixture) => {
   link(fixture, device, tcp(1));
   fixture.clock = fasterClock(4);
 };
 
 const heard =
-  (device: Wired, greets: Uint8Array | string, answers: Uint8Array | string = '') =>
+  (device: CabledKind, greets: Uint8Array | string, answers: Uint8Array | string = '') =>
   async (fixture: Fixture) => {
     link(fixture, device, tcp(await speaker(fixture, greets, answers)));
     // A reader is listened to for half a second; all others are waited for.
@@ -137,8 +145,10 @@ const RUNNING_ROWS: readonly Row[] = (
       'PRN-103',
       /switch the printer on.*; if the printer is of another model than devices\.printer\.model of the profile: stop the kiosk and run doctor again/,
     ],
-    ['billValidator', 'BIL-101', /power and the cable of the bill validator/],
     ['documentPrinter', 'LNK-103', /it fails every time/],
+    ...PLAIN_KINDS.map(
+      (kind) => [kind, DEVICE_KINDS[kind].absent, RegExp(`power and the cable of the ${wordsOf(kind)}`)] as const,
+    ),
   ] as const
 ).flatMap(([kind, code, fix]) =>
   rowsOf(kebabOf(kind), [
@@ -181,9 +191,11 @@ const NETWORK_ROWS: readonly Row[] = (
     ['terminal', 'TRM-102'],
     ['printer', 'PRN-101'],
     ['printer', 'LNK-101'],
-    ['billValidator', 'BIL-101'],
-    ['billValidator', 'BIL-102'],
     ['documentPrinter', 'LNK-101'],
+    ...PLAIN_KINDS.flatMap((kind) => {
+      const { absent, silent } = DEVICE_KINDS[kind];
+      return [[kind, absent] as const, [kind, silent] as const];
+    }),
   ] as const
 ).flatMap(([kind, code]) => {
   const away = async (fixture: Fixture, host: string, silentGateway = false) => {
@@ -449,17 +461,24 @@ const PRINTER: readonly Row[] = rowsOf('printer', [
 
 const STAR = Object.values(PRINTER_MODELS).find(({ language }) => language === 'star')!.name;
 
+/** A kind with a question of its own has rows of its own. */
+const UNASKED = PLAIN_KINDS.filter((kind) =>
+  DEVICE_CHECKS.some(({ id, expected }) => id === kebabOf(kind) && expected.endsWith('it is never asked')),
+);
+
 const OTHERS: readonly Row[] = [
-  ...rowsOf('bill-validator', [
-    ['its port is closed', closedPort('billValidator'), 'fail', /can not be opened \(LNK-101/, /nothing listens/],
-    [
-      'its port opens',
-      async (fixture) => link(fixture, 'billValidator', tcp(await speaker(fixture, ''))),
-      'ok',
-      /is open; the kiosk tells whether/,
-      null,
-    ],
-  ]),
+  ...UNASKED.flatMap((kind) =>
+    rowsOf(kebabOf(kind), [
+      ['its port is closed', closedPort(kind), 'fail', /can not be opened \(LNK-101/, /nothing listens/],
+      [
+        'its port opens',
+        async (fixture) => link(fixture, kind, tcp(await speaker(fixture, ''))),
+        'ok',
+        /is open; the kiosk tells whether/,
+        null,
+      ],
+    ]),
+  ),
   ...rowsOf('chip-reader', [
     [
       'silent',

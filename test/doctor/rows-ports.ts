@@ -1,3 +1,4 @@
+import { CABLED_KINDS, kebabOf } from '../../drivers/device-kinds.ts';
 import type { HidListing } from '../../drivers/hid/identity.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
 import { err, ok } from '../../drivers/result.ts';
@@ -12,15 +13,14 @@ export const ZEBRA: HidListing = {
   usage: USAGE.barcodeScanner,
 };
 
-const PORTS = {
-  'reader-port': (fixture: Fixture, its: string) => link(fixture, 'reader', its),
-  'terminal-port': (fixture: Fixture, its: string) => link(fixture, 'terminal', its),
-  'printer-port': (fixture: Fixture, its: string) => link(fixture, 'printer', its),
-  'bill-validator-port': (fixture: Fixture, its: string) => link(fixture, 'billValidator', its),
-  'chip-reader-port': chip,
-} as const;
+const PORTS: readonly (readonly [check: string, put: (fixture: Fixture, its: string) => void])[] = [
+  ...CABLED_KINDS.map(
+    (kind) => [`${kebabOf(kind)}-port`, (fixture: Fixture, its: string) => link(fixture, kind, its)] as const,
+  ),
+  ['chip-reader-port', chip],
+];
 
-const DEVICE_PORT_ROWS: readonly Row[] = Object.entries(PORTS).flatMap(([id, put]) =>
+const DEVICE_PORT_ROWS: readonly Row[] = PORTS.flatMap(([id, put]) =>
   rowsOf(id, [
     [
       'not plugged in',

@@ -14,6 +14,11 @@ const PAGES = [
   { page: 'docs/machines.md', source: 'test/tools/machines-page.ts', make: 'machinesPage' },
   { page: 'docs/doctor.md', source: 'provisioning/doctor/doctor-page.ts', make: 'doctorPage' },
   {
+    page: 'provisioning/profiles/simulated.yaml',
+    source: 'test/tools/simulated-profile.ts',
+    make: 'simulatedProfile',
+  },
+  {
     page: 'device/catalogue/service.schema.json',
     source: 'device/catalogue/json-schema.ts',
     make: 'serviceJsonSchema',

@@ -1,5 +1,5 @@
 import type { ValidatorStatus } from '../../../drivers/bill-validator/contract.ts';
-import { DEVICE_KINDS, type ProfileKind } from '../../../drivers/device-kinds.ts';
+import { DEVICE_KINDS, PLAIN_KINDS, type PlainKind, type ProfileKind } from '../../../drivers/device-kinds.ts';
 import type { DeviceState } from '../../../drivers/device-status.ts';
 import {
   DOCUMENT_PRINTER_BLOCK_CODE,
@@ -14,8 +14,16 @@ import type { Service } from '../../catalogue/schema.ts';
 import { needsCard } from '../../catalogue/service.ts';
 import type { TroubleCode } from '../../words/trouble.ts';
 
-/** The status of each kind of device; `null` if none is fitted. */
-interface DeviceStatuses {
+/** What a plain kind tells at least. `blockedBy`: why it cannot be used although it is online. */
+interface PlainStatus<Code extends string = string> {
+  readonly device: DeviceState;
+  readonly blockedBy?: { readonly code: Code } | null;
+}
+
+type PlainStatuses = { readonly [K in PlainKind]: PlainStatus | null };
+
+/** The status of each kind of device; `null` if none is fitted. A plain kind stands here if a visit looks at more of its status. */
+interface DeviceStatuses extends PlainStatuses {
   readonly reader: ReaderStatus;
   readonly terminal: TerminalStatus;
   readonly printer: PrinterStatus;
@@ -37,11 +45,14 @@ export interface Devices extends DeviceStatuses {
   readonly roomOnDisk: boolean;
 }
 
+const ofPlainKinds = <T>(of: (kind: PlainKind) => T): Readonly<Record<PlainKind, T>> =>
+  Object.fromEntries(PLAIN_KINDS.map((kind) => [kind, of(kind)])) as Record<PlainKind, T>;
+
 export const NO_DEVICES: Devices = {
+  ...ofPlainKinds(() => null),
   reader: { device: 'starting', media: 'unknown' },
   terminal: { device: 'starting' },
   printer: { device: 'starting', blockedBy: null, paper: 'unknown' },
-  billValidator: null,
   documentPrinter: null,
   tooLittlePaper: [],
   noteInDoubt: false,
@@ -64,6 +75,7 @@ const storageTrouble = ({ roomOnDisk }: Devices): TroubleCode | null => (roomOnD
 
 /** Trouble code of each kind of device. `null`: the device has no trouble, or is not fitted. A code may have no text for citizens. */
 export const DEVICE_TROUBLE: { readonly [K in ProfileKind]: (devices: Devices) => string | null } = {
+  ...ofPlainKinds((kind) => (devices: Devices) => plainTrouble(kind, devices[kind])),
   reader: readerTrouble,
   terminal: terminalTrouble,
   printer: printerTrouble,
@@ -88,11 +100,15 @@ export function terminalTrouble({ terminal, paymentInDoubt }: Devices): TroubleC
   return awayTrouble('terminal', terminal.device) ?? (paymentInDoubt ? 'TRM-204' : null);
 }
 
+/** What is wrong with the fitted device of a plain kind, or `null`. */
+function plainTrouble<K extends PlainKind, Code extends string>(kind: K, status: PlainStatus<Code> | null) {
+  return status && (awayTrouble(kind, status.device) ?? status.blockedBy?.code ?? null);
+}
+
 /** What is wrong with the fitted bill validator, or `null`. */
 export function validatorTrouble({ billValidator, noteInDoubt }: Devices): TroubleCode | null {
   if (!billValidator) return null;
-  const away = awayTrouble('billValidator', billValidator.device);
-  return away ?? billValidator.blockedBy?.code ?? (noteInDoubt ? 'BIL-110' : null);
+  return plainTrouble('billValidator', billValidator) ?? (noteInDoubt ? 'BIL-110' : null);
 }
 
 /** Why the validator takes no note now, or `null`: a trouble, or a returned note that the citizen has not taken. */

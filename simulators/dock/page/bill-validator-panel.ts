@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { membersOf, NOTE_LABELS, VALIDATOR_FAULT_LABELS } from '../../bench/labels.ts';
+import { NOTE_LABELS, VALIDATOR_FAULT_LABELS } from '../../bench/bill-validator-labels.ts';
+import { membersOf } from '../../bench/labels.ts';
 import type { ValidatorFault } from '../../bill-validator/faults.ts';
 import type { PartOf } from '../state.ts';
 import { button, commandToggle, deviceHeader, faultToggles, wireFaults } from './parts.ts';

@@ -1,14 +1,6 @@
-import './back-office-panel.ts';
-import './document-printer-panel.ts';
-import './machine-panel.ts';
-import './phone-panel.ts';
-import './printer-panel.ts';
-import './reader-panel.ts';
-import './terminal-panel.ts';
-import './trace-panel.ts';
-import './bill-validator-panel.ts';
-import './wire-panel.ts';
 import { html, LitElement, svg, type TemplateResult } from 'lit';
+import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
+import { CABLED_KINDS, type CabledKind, kebabOf } from '../../../drivers/device-kinds.ts';
 import { DEVICE_LABELS } from '../../bench/labels.ts';
 import type { DockCommand } from '../commands.ts';
 import { newestOfEach } from '../newest.ts';
@@ -20,6 +12,12 @@ import { icon } from './icons.ts';
 import { type Opened, openTraceFile } from './open-trace.ts';
 import { COMMAND } from './parts.ts';
 import { shared } from './shared.styles.ts';
+
+/** Each file of this name defines its panel. */
+import.meta.glob('./*-panel.ts', { eager: true });
+
+/** The printers have a column of their own, for their papers. */
+const FIRST_COLUMN = CABLED_KINDS.filter((kind) => kind !== 'printer');
 
 /** Lines of each device kept in the page, as many as the kiosk keeps. */
 const LINES_KEPT = 500;
@@ -176,12 +174,10 @@ export class DockApp extends LitElement {
           state === null
             ? ''
             : html`<div class="column">
-                  <reader-panel role="region" aria-label=${DEVICE_LABELS.reader} .view=${state.reader}></reader-panel>
-                  <terminal-panel role="region" aria-label=${DEVICE_LABELS.terminal} .view=${state.terminal}></terminal-panel>
-                  <bill-validator-panel role="region" aria-label=${DEVICE_LABELS.billValidator} .view=${state.billValidator}></bill-validator-panel>
+                  ${FIRST_COLUMN.map((kind) => panelOf(kind, state))}
                 </div>
                 <div class="column">
-                  <printer-panel role="region" aria-label=${DEVICE_LABELS.printer} .view=${state.printer}></printer-panel>
+                  ${panelOf('printer', state)}
                   ${
                     state.documentPrinter === null
                       ? ''
@@ -197,6 +193,14 @@ export class DockApp extends LitElement {
         }
       </main>`;
   }
+}
+
+/** A kind without a panel is seen on its wire alone. */
+function panelOf(kind: CabledKind, state: DockState) {
+  const name = `${kebabOf(kind)}-panel`;
+  if (!customElements.get(name)) return '';
+  const element = unsafeStatic(name);
+  return staticHtml`<${element} role="region" aria-label=${DEVICE_LABELS[kind]} .view=${state[kind]}></${element}>`;
 }
 
 customElements.define('dock-app', DockApp);

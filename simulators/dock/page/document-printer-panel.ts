@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { DocumentsPart } from '../../bench/document-printer.ts';
-import { DOCUMENT_FAULT_LABELS, membersOf } from '../../bench/labels.ts';
+import { DOCUMENT_FAULT_LABELS } from '../../bench/document-printer-labels.ts';
+import { membersOf } from '../../bench/labels.ts';
 import type { DocumentPrinterFault } from '../../document-printer/faults.ts';
 import { icon } from './icons.ts';
 import { button, commandToggle, ledHeader } from './parts.ts';

@@ -1,7 +1,8 @@
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { membersOf, PRINTER_ERROR_LABELS, PRINTER_FAULT_LABELS } from '../../bench/labels.ts';
+import { membersOf } from '../../bench/labels.ts';
 import type { PaperPart } from '../../bench/papers.ts';
+import { PRINTER_ERROR_LABELS, PRINTER_FAULT_LABELS } from '../../bench/printer-labels.ts';
 import type { PartOf } from '../state.ts';
 import { EndFollower } from './follow-end.ts';
 import { button, commandToggle, deviceHeader, faultToggles, wireFaults } from './parts.ts';

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { INSERTION_LABELS, type InsertionHow, membersOf } from '../../bench/labels.ts';
+import { membersOf } from '../../bench/labels.ts';
+import { INSERTION_LABELS, type InsertionHow } from '../../bench/reader-labels.ts';
 import type { PartOf } from '../state.ts';
 import { startDrag } from './drag.ts';
 import { deviceHeader, pressedOnce, send, toggle, wireFaults } from './parts.ts';

@@ -1,5 +1,6 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import { membersOf, TERMINAL_FAULT_LABELS, TERMINAL_KEY_LABELS } from '../../bench/labels.ts';
+import { membersOf } from '../../bench/labels.ts';
+import { TERMINAL_FAULT_LABELS, TERMINAL_KEY_LABELS } from '../../bench/terminal-labels.ts';
 import type { DockCommand } from '../commands.ts';
 import type { PartOf } from '../state.ts';
 import { button, commandToggle, deviceHeader, faultToggles, money, send, wireFaults } from './parts.ts';

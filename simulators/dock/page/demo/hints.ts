@@ -1,5 +1,6 @@
 import { QEPIK_A_MANAT } from '../../../../drivers/money.ts';
-import { membersOf, NOTE_LABELS } from '../../../bench/labels.ts';
+import { NOTE_LABELS } from '../../../bench/bill-validator-labels.ts';
+import { membersOf } from '../../../bench/labels.ts';
 import { SIMULATED_CARD } from '../../../payment-terminal/desk.ts';
 import type { DockState } from '../../state.ts';
 

@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { PROFILE_KINDS } from '../../drivers/device-kinds.ts';
+import { loadProfileFile } from '../../provisioning/command/load-profile.ts';
+import { fromRoot } from './root.mjs';
+import { simulatedProfile } from './simulated-profile.ts';
+
+const FILE = fromRoot('provisioning/profiles/simulated.yaml');
+
+it('when a plain kind is new, then the profile of the simulated kiosk is made again', () => {
+  expect(readFileSync(FILE, 'utf8')).toBe(simulatedProfile());
+});
+
+it('the simulated kiosk has a device of each kind', () => {
+  const read = loadProfileFile(FILE);
+  expect(read.ok && Object.keys(read.value.devices).sort()).toEqual([...PROFILE_KINDS].sort());
+});

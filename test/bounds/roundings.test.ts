@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { daysLeft } from '../../device/back-office/identity.ts';
-import { cashSchema, overpayLimitOf } from '../../device/config/cash.ts';
+import { cashSchema, cashSettingsOf } from '../../device/config/cash.ts';
 import { createLog } from '../../device/log/log.ts';
 import { logStorage, logTerminalClock } from '../../device/main-watchers.ts';
 import { aroundFamilies } from '../../device/metrics/families.ts';
@@ -109,7 +109,7 @@ const PAIRS: readonly Pair[] = [
     'config/cash.ts: Math.round((cash?.overpayLimitManat ?? DEFAULT_OVERPAY_LIMIT_MANAT) * 100)',
     [0.28, 28],
     [0.29, 29],
-    (overpayLimitManat) => overpayLimitOf({ overpayLimitManat }),
+    (overpayLimitManat) => cashSettingsOf({ overpayLimitManat }).overpayLimit,
   ),
   pair('main-watchers.ts: Math.floor(storage.roomBytes() / 2 ** 20)', [2 * MIB - 1, 1], [2 * MIB, 2], (bytes) =>
     logged('freeMib', (log) => logStorage(log, storageOf(bytes))),

@@ -60,10 +60,11 @@ export type Sheet = readonly (Row | Bound | Skipped | Unpaired | Rounding)[];
 
 export const skipped = (check: string, says: string): Skipped => ({ skipped: check, says });
 /** Each value is a state of the whole machine. There are rows with such a value, but no row exactly at the bound. */
-export const betweenRows = (...comparisons: readonly string[]): readonly Unpaired[] =>
-  comparisons.map((unpaired) => ({ unpaired }));
+export const betweenRows = (...comparisons: readonly string[]) => withoutPair(comparisons);
 /** They change the words of a finding or how a check works, and never its state. */
-export const wordsOnly = betweenRows;
+export const wordsOnly = (...comparisons: readonly string[]) => withoutPair(comparisons);
+const withoutPair = (comparisons: readonly string[]): readonly Unpaired[] =>
+  comparisons.map((unpaired) => ({ unpaired }));
 export const rounds = (rounding: string, bound: string | null): Rounding => ({ rounding, bound });
 
 type Line = readonly [state: Row['state'], found: Row['found'], fix: Row['fix']];

@@ -46,7 +46,7 @@ async function taken(fixture: Fixture): Promise<number> {
   return portOf(server);
 }
 
-export const pages = (sockets: unknown) => (fixture: Fixture) => running(fixture, { counters: { sockets } });
+const pages = (sockets: unknown) => (fixture: Fixture) => running(fixture, { counters: { sockets } });
 
 async function noPage(fixture: Fixture, startedAgoS: number): Promise<void> {
   await pages(0)(fixture);

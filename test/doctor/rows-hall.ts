@@ -27,7 +27,7 @@ const pinned = (f: Fixture) =>
   ipSays(f.commands, 'nud permanent', `${PRINTER} dev eth0 lladdr ${MACS.pinned} PERMANENT\n`);
 
 /** What `ip -o link show up` says of the cable. */
-export const cable =
+const cable =
   (mtu: number, queue = 'fq_codel', more = '') =>
   (f: Fixture) =>
     ipSays(

@@ -201,7 +201,7 @@ const SOCKETS: readonly Row[] = rowsOf('root-sockets', [
 ]);
 
 /** A name server that takes so many ms for each question. */
-export function slowNames(f: Fixture, ...eachMs: readonly number[]): void {
+function slowNames(f: Fixture, ...eachMs: readonly number[]): void {
   let now = 0;
   let nth = 0;
   officeAt(f, 'https://office.example');

@@ -17,7 +17,7 @@ import type { PrinterMemo } from '../drivers/receipt-printer/job/memory.ts';
 import { printerModel } from '../drivers/receipt-printer/paper/profile.ts';
 import type { Recorder } from '../drivers/trace/recorded.ts';
 import type { Simulators } from '../simulators/host/host-types.ts';
-import { overpayLimitOf } from './config/cash.ts';
+import { cashSettingsOf } from './config/cash.ts';
 import { baudRateOf, type LinkProfile } from './config/link.ts';
 import type { Profile } from './config/profile.ts';
 import { packageFile } from './files/package-root.ts';
@@ -152,7 +152,7 @@ function openTill({ profile, simulators, log, ledger, note }: Wiring) {
     onDiscarded: discardedOf(log, 'billValidator'),
     recorded: recordedNote(ledger),
   });
-  return createTill({ validator, ledger, newId: randomUUID, overpayLimit: overpayLimitOf(profile.cash) });
+  return createTill({ validator, ledger, newId: randomUUID, ...cashSettingsOf(profile.cash) });
 }
 
 const discardedOf =

@@ -2,7 +2,7 @@ import { createActor } from 'xstate';
 import { connectMachines } from './actors/actors.ts';
 import type { KioskParts } from './actors/kiosk-parts.ts';
 import type { Catalogue } from './catalogue/schema.ts';
-import { overpayLimitOf } from './config/cash.ts';
+import { cashSettingsOf } from './config/cash.ts';
 import type { Profile } from './config/profile.ts';
 import type { Log } from './log/log.ts';
 import { type LinkTroubles, logMachines, logParts } from './main-watchers.ts';
@@ -51,7 +51,7 @@ const settingsOf = ({ kiosk: about, cash }: Profile, isSimulated: boolean) => ({
   kioskId: about.id,
   statusUrl: about.statusUrl,
   pxPerMm: about.panel.pxPerMm,
-  overpayLimit: overpayLimitOf(cash),
+  ...cashSettingsOf(cash),
   simulated: isSimulated,
 });
 

@@ -17,6 +17,7 @@ export const cashSchema = strict({
     ),
 });
 
-/** In qəpik. */
-export const overpayLimitOf = (cash: z.infer<typeof cashSchema> | undefined): number =>
-  Math.round((cash?.overpayLimitManat ?? DEFAULT_OVERPAY_LIMIT_MANAT) * 100);
+/** As the till and the pages take them. Sums are in qəpik. */
+export const cashSettingsOf = (cash: z.infer<typeof cashSchema> | undefined) => ({
+  overpayLimit: Math.round((cash?.overpayLimitManat ?? DEFAULT_OVERPAY_LIMIT_MANAT) * 100),
+});

@@ -7,7 +7,7 @@ import { dump, load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { DEVICE_KINDS, PROFILE_KINDS } from '../../drivers/device-kinds.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
-import { overpayLimitOf } from './cash.ts';
+import { cashSettingsOf } from './cash.ts';
 import { sectionOf } from './device-links.ts';
 import { type ReadableFiles, realFiles } from './files.ts';
 import { loadProfile, profileJsonSchema } from './load.ts';
@@ -65,7 +65,7 @@ describe('the profiles of this repository', () => {
     [{ overpayLimitManat: 0.29 }, 29],
   ])('of cash %j, the overpayment limit is %i qəpik', (cash, limit) => {
     const profile = loadProfile(FILE, only(cabinet('cash', cash)), KNOWN);
-    expect(profile.ok && overpayLimitOf(profile.value.cash)).toBe(limit);
+    expect(profile.ok && cashSettingsOf(profile.value.cash).overpayLimit).toBe(limit);
   });
 
   test('a cabinet, whole', () => {

@@ -6,8 +6,8 @@ import type { STORAGE } from './troubles/storage.ts';
 import type { TERMINAL } from './troubles/terminal.ts';
 
 /**
- * Every code that a citizen can meet. The tables in `device/words/troubles/` have its text for technicians. A dictionary of `ui/words` that
- * lacks a code does not compile. `docs/troubleshooting.md` is made from the tables.
+ * Every code that a citizen can meet. The tables in `device/words/troubles/` have its text for technicians. A code without a row in
+ * `ui/words/troubles.ts` does not compile. `docs/troubleshooting.md` is made from the tables.
  */
 export type TroubleCode = keyof (typeof BACK_OFFICE &
   typeof BILL_VALIDATOR &

@@ -1,11 +1,10 @@
 import { expect, it } from 'vitest';
+import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
 import { fakeIo } from '../../test/support/fake-io.ts';
 import { ACCEPT_WORDS } from './all-words.ts';
 import { createPerson } from './person.ts';
 
-const LANGUAGES = ['az', 'ru', 'en'] as const;
-
-async function answered(language: (typeof LANGUAGES)[number], ...answers: readonly (string | null)[]) {
+async function answered(language: Language, ...answers: readonly (string | null)[]) {
   const left = [...answers];
   const stop = new AbortController();
   const io = { ...fakeIo(), ask: async () => left.shift() ?? null };
@@ -13,7 +12,7 @@ async function answered(language: (typeof LANGUAGES)[number], ...answers: readon
   return { agrees, stopped: stop.signal.aborted, told: io.notes, left };
 }
 
-it.each(LANGUAGES)('knows yes and no in %s, whatever the case, and no word is both', async (language) => {
+it.each(LANGUAGE_CODES)('knows yes and no in %s, whatever the case, and no word is both', async (language) => {
   const { yes, no, sayYesOrNo } = ACCEPT_WORDS[language];
   expect(yes.filter((word) => no.includes(word))).toEqual([]);
   for (const word of yes) expect(await answered(language, ` ${word.toUpperCase()} `)).toMatchObject({ agrees: true });

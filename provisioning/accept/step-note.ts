@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { overpayLimitOf } from '../../device/config/cash.ts';
+import { cashSettingsOf } from '../../device/config/cash.ts';
 import { readBook } from '../../device/ledger/book.ts';
 import { createTill, recordedNote } from '../../device/ledger/till.ts';
 import { withAnyOf } from '../../drivers/abort.ts';
@@ -32,7 +32,7 @@ export async function noteStep(parts: StepParts): Promise<Found> {
     recorded: recordedNote(ledger),
     onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
   });
-  const till = createTill({ validator, ledger, newId: randomUUID, overpayLimit: overpayLimitOf(profile.cash) });
+  const till = createTill({ validator, ledger, newId: randomUUID, ...cashSettingsOf(profile.cash) });
   try {
     if (!(await whenOnline(validator, io.clock))) {
       const why = link.trouble();

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { daysLeft } from '../../device/back-office/identity.ts';
-import { cashSchema, overpayLimitOf } from '../../device/config/cash.ts';
+import { cashSchema, cashSettingsOf } from '../../device/config/cash.ts';
 import { createLog } from '../../device/log/log.ts';
 import { logStorage, logTerminalClock } from '../../device/main-watchers.ts';
 import { aroundFamilies } from '../../device/metrics/families.ts';
@@ -21,7 +21,7 @@ import { expectBothSides, type Pair, pair } from './pair.ts';
 
 /*
  * If the program rounds a number that it compares, counts or shows, then a row has the last value before a step and the first value after
- * it. If the program rounds in another direction, the row fails. Roundings of doctor are in test/doctor/bounds.ts.
+ * it. If the program rounds in another direction, the row fails. Roundings of doctor are in test/doctor/rows-*.ts.
  */
 
 const DAY_MS = 86_400_000;
@@ -109,7 +109,7 @@ const PAIRS: readonly Pair[] = [
     'config/cash.ts: Math.round((cash?.overpayLimitManat ?? DEFAULT_OVERPAY_LIMIT_MANAT) * 100)',
     [0.28, 28],
     [0.29, 29],
-    (overpayLimitManat) => overpayLimitOf({ overpayLimitManat }),
+    (overpayLimitManat) => cashSettingsOf({ overpayLimitManat }).overpayLimit,
   ),
   pair('main-watchers.ts: Math.floor(storage.roomBytes() / 2 ** 20)', [2 * MIB - 1, 1], [2 * MIB, 2], (bytes) =>
     logged('freeMib', (log) => logStorage(log, storageOf(bytes))),
@@ -136,7 +136,7 @@ const PAIRS: readonly Pair[] = [
 
 /** Roundings that another test file covers. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
-  'ledger/owed.ts: Math.round((now.getTime() - Date.parse(since)) / 1_000)': 'test/doctor/bounds.ts',
+  'ledger/owed.ts: Math.round((now.getTime() - Date.parse(since)) / 1_000)': 'test/doctor/rows-ledger.ts',
   'session/steps/form/typing.ts: Math.floor(Number(answer) / 100)': 'device/session/steps/form/typing.test.ts',
   'session/steps/identify/identification.machine.ts: Math.round(event.fraction * 100)':
     'test/journeys/scenarios.test.ts',

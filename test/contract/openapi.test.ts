@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LANGUAGE_CODES } from '../../device/words/language.ts';
 import { type Exchange, openApi } from './openapi.ts';
 
 const api = openApi('device/back-office/openapi.yaml');
@@ -32,6 +33,10 @@ describe("the back office's interface", () => {
       'readRevocations',
       'enrol',
     ]);
+  });
+
+  test('the office knows each language of the kiosk', () => {
+    expect(api.follow({ $ref: '#/components/schemas/Language' })).toMatchObject({ enum: LANGUAGE_CODES });
   });
 
   test('every reference leads somewhere', () => {

@@ -8,6 +8,7 @@ import type { Devices } from '../../device/session/visit/devices.ts';
 import type { StepEvent } from '../../device/session/visit/events.ts';
 import type { Fact, Facts } from '../../device/session/visit/facts.ts';
 import { type CheckRow, type Common, type Ends, type Seen, waitsForOffice } from '../../device/session/visit/step.ts';
+import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { codeAnswers } from '../model/code-answers.ts';
 import {
@@ -134,7 +135,7 @@ export function walkStep(
   };
   const put = (place: Place, twin: () => Running | string): string => {
     const key = JSON.stringify([keyOf(step, place.root), devicesKey(place.devices)]);
-    const wrong = judge(step, place, shown, ends, seen.has(key) ? ['az'] : ['az', 'ru', 'en']);
+    const wrong = judge(step, place, shown, ends, seen.has(key) ? ['az'] : LANGUAGE_CODES);
     for (const problem of wrong) note(problem, place.path);
     noteAdded(place.root.snapshot, added);
     if (seen.has(key)) return key;
@@ -257,7 +258,7 @@ export const edgeProblems = (edge: StepEdge): readonly string[] => [
 /** Pages of places that were drawn already. */
 const drawn = new WeakMap<Running, Drawn>();
 
-const viewAt = (step: AnyStep, { root, devices }: Place, language: 'az' | 'ru' | 'en') =>
+const viewAt = (step: AnyStep, { root, devices }: Place, language: Language) =>
   step.view(asSeen(root), { language, devices, qrOf: (reference) => reference });
 
 function pageAt(step: AnyStep, place: Place): Drawn {
@@ -276,7 +277,7 @@ function pageAt(step: AnyStep, place: Place): Drawn {
 
 /** What the page of a place says; of a step that is over, that it is. A page that the step cannot draw is a problem of its own (`judge`). */
 const drawnIn =
-  (step: AnyStep, { devices }: Place, language: 'az' | 'ru') =>
+  (step: AnyStep, { devices }: Place, language: Language) =>
   (root: Running): string => {
     if (root.snapshot.status !== 'active') return root.snapshot.status;
     try {
@@ -346,7 +347,7 @@ function judge(
   { root, devices }: Place,
   shown: Set<string>,
   ends: Set<Ends['end']>,
-  languages: readonly ('az' | 'ru' | 'en')[],
+  languages: readonly Language[],
 ): readonly string[] {
   const { snapshot } = root;
   if (snapshot.status === 'error') return [`it threw: ${String((snapshot as { readonly error?: unknown }).error)}`];

@@ -3,20 +3,24 @@ import { CHECKS } from '../../provisioning/doctor/checks.ts';
 import { runChecks } from '../../provisioning/doctor/run-checks.ts';
 import { comparisonsBelow, roundingsBelow } from '../bounds/comparisons.ts';
 import { expectBothSides } from '../bounds/pair.ts';
-import { BOUNDS, HEARD_PAIRS, OTHER_COMPARISONS, ROUNDINGS, WORD_BOUNDS } from './bounds.ts';
+import { HEARD_PAIRS } from './bounds.ts';
 import { furnishOnce, installedKiosk } from './fixture.ts';
+import { BOUNDS, ROUNDINGS, UNPAIRED } from './rows.ts';
 
 /* If a check of doctor compares a number with a bound, then a test runs the check with a value on each side of the bound. */
 
+const roundings = roundingsBelow('provisioning/doctor');
+
 it('when a check compares a number, then the comparison has a pair, or a line that says why not', () => {
-  const pairs = [...BOUNDS.map(({ comparison }) => comparison), ...HEARD_PAIRS.map(({ comparison }) => comparison)];
-  expect([...comparisonsBelow('provisioning/doctor')].sort()).toEqual([...pairs, ...OTHER_COMPARISONS].sort());
+  const compared = BOUNDS.filter(({ comparison }) => !roundings.includes(comparison));
+  const pairs = [...compared, ...HEARD_PAIRS].map(({ comparison }) => comparison);
+  expect([...comparisonsBelow('provisioning/doctor')].sort()).toEqual([...pairs, ...UNPAIRED].sort());
 });
 
 it('when a check rounds a number, then a bound is at the step of the rounding, or a line says why not', () => {
-  expect([...roundingsBelow('provisioning/doctor')].sort()).toEqual(ROUNDINGS.map(([rounding]) => rounding).sort());
-  const bounds = [...BOUNDS, ...WORD_BOUNDS].map(({ comparison }) => comparison);
-  expect(bounds).toEqual(expect.arrayContaining(ROUNDINGS.flatMap(([, bound]) => bound ?? [])));
+  expect([...roundings].sort()).toEqual(ROUNDINGS.map(({ rounding }) => rounding).sort());
+  const bounds = BOUNDS.map(({ comparison }) => comparison);
+  expect(bounds).toEqual(expect.arrayContaining(ROUNDINGS.flatMap(({ bound }) => bound ?? [])));
 });
 
 it.each(HEARD_PAIRS.map((its) => [its.comparison, its] as const))('on both sides of %s', (_, its) => {
@@ -30,26 +34,23 @@ describe('on both sides of a bound', () => {
   });
   afterAll(() => clear());
 
-  it.each([...BOUNDS, ...WORD_BOUNDS].map((bound) => [bound.comparison, bound] as const))(
-    '%s',
-    async (_, { check, set, told, sides }) => {
-      const spec = CHECKS.filter(({ id }) => id === check);
-      const found: unknown[] = [];
-      for (const [value, , words] of sides) {
-        const fixture = installedKiosk();
-        onTestFinished(() => fixture.close());
-        await set(fixture, value);
-        const [its] = await runChecks(
-          spec,
-          { ...fixture.context(), ...told?.(value) },
-          { boundMs: 60_000, allMs: 120_000 },
-        );
-        const shown = words === undefined ? [] : [its?.found.includes(words) ? words : its?.found];
-        found.push([value, its?.state, ...shown]);
-      }
-      expect(found).toEqual(sides);
-      const [[one = 0] = [], [other = 0] = []] = sides;
-      expect(Math.abs(one - other)).toBe(1);
-    },
-  );
+  it.each(BOUNDS.map((bound) => [bound.comparison, bound] as const))('%s', async (_, { check, set, told, sides }) => {
+    const spec = CHECKS.filter(({ id }) => id === check);
+    const found: unknown[] = [];
+    for (const [value, , words] of sides) {
+      const fixture = installedKiosk();
+      onTestFinished(() => fixture.close());
+      await set(fixture, value);
+      const [its] = await runChecks(
+        spec,
+        { ...fixture.context(), ...told?.(value) },
+        { boundMs: 60_000, allMs: 120_000 },
+      );
+      const shown = words === undefined ? [] : [its?.found.includes(words) ? words : its?.found];
+      found.push([value, its?.state, ...shown]);
+    }
+    expect(found).toEqual(sides);
+    const [[one], [other]] = sides;
+    expect(Math.abs(one - other)).toBe(1);
+  });
 });

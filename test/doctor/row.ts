@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Finding } from '../../provisioning/doctor/check.ts';
+import type { CheckContext, Finding } from '../../provisioning/doctor/check.ts';
 import type { Fixture } from './fixture.ts';
 
 /** One thing that is wrong with a machine, and the line that has to say so. */
@@ -14,6 +14,59 @@ export interface Row {
   readonly fix: string | RegExp | null;
 }
 
+type Side = readonly [value: number, state: Finding['state'], words?: string];
+
+/** A bound of a check: the last value on one side of it, the first value on the other, and what the check says of each. */
+export interface Bound {
+  readonly comparison: string;
+  readonly check: string;
+  readonly set: (fixture: Fixture, value: number) => unknown;
+  readonly sides: readonly [last: Side, first: Side];
+  readonly told: ((value: number) => Partial<CheckContext>) | undefined;
+}
+
+/**
+ * @param comparison the file and the text of the comparison, or of a rounding that only the words of the finding show
+ * @param set gives the machine the value; may wait for what it starts
+ * @param last if a third value is there, the finding has these words
+ * @param told what the check is told of the world outside the machine
+ */
+export const bound = (
+  comparison: string,
+  check: string,
+  set: Bound['set'],
+  last: Side,
+  first: Side,
+  told?: Bound['told'],
+): Bound => ({ comparison, check, set, sides: [last, first], told });
+
+/** A check that does not apply to the machine that is well, with what it says there. */
+interface Skipped {
+  readonly skipped: string;
+  readonly says: string;
+}
+/** A comparison without a pair of values. */
+interface Unpaired {
+  readonly unpaired: string;
+}
+/** A rounding, with the bound whose last value and first value it separates. `null`: it has none. */
+interface Rounding {
+  readonly rounding: string;
+  readonly bound: string | null;
+}
+
+/** All that a file of rows says of its checks. */
+export type Sheet = readonly (Row | Bound | Skipped | Unpaired | Rounding)[];
+
+export const skipped = (check: string, says: string): Skipped => ({ skipped: check, says });
+/** Each value is a state of the whole machine. There are rows with such a value, but no row exactly at the bound. */
+export const betweenRows = (...comparisons: readonly string[]) => withoutPair(comparisons);
+/** They change the words of a finding or how a check works, and never its state. */
+export const wordsOnly = (...comparisons: readonly string[]) => withoutPair(comparisons);
+const withoutPair = (comparisons: readonly string[]): readonly Unpaired[] =>
+  comparisons.map((unpaired) => ({ unpaired }));
+export const rounds = (rounding: string, bound: string | null): Rounding => ({ rounding, bound });
+
 type Line = readonly [state: Row['state'], found: Row['found'], fix: Row['fix']];
 
 /** The rows of one check. */
@@ -21,6 +74,11 @@ export const rowsOf = (
   check: string,
   rows: readonly (readonly [cause: string, breaks: Row['breaks'], ...line: Line])[],
 ): readonly Row[] => rows.map(([cause, breaks, state, found, fix]) => ({ check, cause, breaks, state, found, fix }));
+
+/** What `df` prints. */
+export const df = ({ command }: Fixture, bytes: number, inodes = 1_000_000, free = 900_000, at = '/') =>
+  command('df', ` Avail Inodes IFree Mounted on\n${bytes} ${inodes} ${free} ${at}\n`);
+export const MIB = 2 ** 20;
 
 /** The script of a journalctl that is full, and that says this of the kernel. */
 export const journal = (out: string, exit = 0, said = '') =>

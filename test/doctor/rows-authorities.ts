@@ -4,7 +4,7 @@ import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { withNotes } from '../../provisioning/machine/office-authorities.ts';
 import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
 import type { Fixture } from './fixture.ts';
-import { type Row, rowsOf } from './row.ts';
+import { rowsOf, type Sheet, skipped } from './row.ts';
 
 /* Authorities by which the kiosk trusts its office. */
 
@@ -35,63 +35,66 @@ const whole = () => withNotes(pems().office);
 const appended = (change: (pem: string) => string) => (fixture: Fixture) =>
   fixture.write(FILE, whole() + change(pems().foreign));
 
-export const AUTHORITY_ROWS: readonly Row[] = rowsOf('office-authorities', [
-  ['none', () => {}, 'skip', 'none: the office has a certificate of a public authority', null],
-  ['as it was written', (f) => f.write(FILE, whole()), 'ok', '"O=x, CN=Office"', null],
-  [
-    'a second authority was appended',
-    appended((pem) => pem),
-    'fail',
-    `${FILE} has "O=x, CN=Foreign", which neither provision nor enrol wrote`,
-    /^sudo sed -i -e \d+,\d+d \/etc\/asan-kiosk\/office-ca\.pem && sudo systemctl reset-failed asan-kiosk\.service asan-kiosk\.socket && sudo systemctl restart asan-kiosk\.service$/,
-  ],
-  [
-    'a second authority was appended under another name of PEM and with other ends of lines',
-    appended((pem) => pem.replaceAll('CERTIFICATE', 'TRUSTED CERTIFICATE').replaceAll('\n', '\r\n')),
-    'fail',
-    /which neither provision nor enrol wrote$/,
-    /^sudo sed -i -e /,
-  ],
-  [
-    'another authority is in its place',
-    (f) => f.write(FILE, whole().replace(pems().office, pems().foreign)),
-    'fail',
-    /has "O=x, CN=Foreign", which/,
-    /^sudo rm \/etc\/asan-kiosk\/office-ca\.pem, then with the order of the office: sudo asan-kiosk provision --from \/media\/stick; /,
-  ],
-  [
-    'a power cut has left a part of it',
-    (f) => f.write(FILE, whole().slice(0, -100)),
-    'fail',
-    `${FILE} is cut off or damaged: the next start cannot read each authority of the office`,
-    /^sudo rm \/etc\/asan-kiosk\/office-ca\.pem, then with the order of the office: sudo asan-kiosk provision --from /,
-  ],
-  [
-    'everybody may write it',
-    (f) => f.write(FILE, whole(), 0o666),
-    'fail',
-    `${FILE}: users other than root may write it`,
-    `sudo chown root:root ${FILE} && sudo chmod 644 ${FILE}`,
-  ],
-  [
-    'a version that noted nothing wrote it',
-    (f) => {
-      f.write(FILE, pems().office);
-      f.write(JOURNAL, '{}');
-    },
-    'ok',
-    '"O=x, CN=Office"; written by a version that noted no fingerprint',
-    null,
-  ],
-  [
-    'it was written by hand, without a note',
-    (f) => {
-      f.write(JOURNAL, '{}');
-      utimesSync(f.at(JOURNAL), 1_000_000, 1_000_000);
-      f.write(FILE, pems().office);
-    },
-    'warn',
-    `${FILE} has "O=x, CN=Office", and was written by hand`,
-    /^compare with the office: [0-9a-f]{64} \(SHA-256\); if they differ: sudo rm /,
-  ],
-]);
+export const AUTHORITY_ROWS: Sheet = [
+  ...rowsOf('office-authorities', [
+    ['none', () => {}, 'skip', 'none: the office has a certificate of a public authority', null],
+    ['as it was written', (f) => f.write(FILE, whole()), 'ok', '"O=x, CN=Office"', null],
+    [
+      'a second authority was appended',
+      appended((pem) => pem),
+      'fail',
+      `${FILE} has "O=x, CN=Foreign", which neither provision nor enrol wrote`,
+      /^sudo sed -i -e \d+,\d+d \/etc\/asan-kiosk\/office-ca\.pem && sudo systemctl reset-failed asan-kiosk\.service asan-kiosk\.socket && sudo systemctl restart asan-kiosk\.service$/,
+    ],
+    [
+      'a second authority was appended under another name of PEM and with other ends of lines',
+      appended((pem) => pem.replaceAll('CERTIFICATE', 'TRUSTED CERTIFICATE').replaceAll('\n', '\r\n')),
+      'fail',
+      /which neither provision nor enrol wrote$/,
+      /^sudo sed -i -e /,
+    ],
+    [
+      'another authority is in its place',
+      (f) => f.write(FILE, whole().replace(pems().office, pems().foreign)),
+      'fail',
+      /has "O=x, CN=Foreign", which/,
+      /^sudo rm \/etc\/asan-kiosk\/office-ca\.pem, then with the order of the office: sudo asan-kiosk provision --from \/media\/stick; /,
+    ],
+    [
+      'a power cut has left a part of it',
+      (f) => f.write(FILE, whole().slice(0, -100)),
+      'fail',
+      `${FILE} is cut off or damaged: the next start cannot read each authority of the office`,
+      /^sudo rm \/etc\/asan-kiosk\/office-ca\.pem, then with the order of the office: sudo asan-kiosk provision --from /,
+    ],
+    [
+      'everybody may write it',
+      (f) => f.write(FILE, whole(), 0o666),
+      'fail',
+      `${FILE}: users other than root may write it`,
+      `sudo chown root:root ${FILE} && sudo chmod 644 ${FILE}`,
+    ],
+    [
+      'a version that noted nothing wrote it',
+      (f) => {
+        f.write(FILE, pems().office);
+        f.write(JOURNAL, '{}');
+      },
+      'ok',
+      '"O=x, CN=Office"; written by a version that noted no fingerprint',
+      null,
+    ],
+    [
+      'it was written by hand, without a note',
+      (f) => {
+        f.write(JOURNAL, '{}');
+        utimesSync(f.at(JOURNAL), 1_000_000, 1_000_000);
+        f.write(FILE, pems().office);
+      },
+      'warn',
+      `${FILE} has "O=x, CN=Office", and was written by hand`,
+      /^compare with the office: [0-9a-f]{64} \(SHA-256\); if they differ: sudo rm /,
+    ],
+  ]),
+  skipped('office-authorities', 'none: the office has a certificate of a public authority'),
+];

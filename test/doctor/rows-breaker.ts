@@ -2,7 +2,7 @@ import { chmodSync, readFileSync } from 'node:fs';
 import type { Fixture } from './fixture.ts';
 import { GRUB_CFG } from './fixture-files.ts';
 import { INFO, STATUS } from './fixture-system.ts';
-import { file, type Row, rowsOf } from './row.ts';
+import { betweenRows, file, type Row, rowsOf, type Sheet, wordsOnly } from './row.ts';
 
 /* Damage by a failing disk, a power cut or a mistake by hand. Each row was tried on a kiosk. */
 
@@ -470,4 +470,12 @@ const RIGHTS: readonly Row[] = [
   ]),
 ];
 
-export const BREAKER_ROWS: readonly Row[] = [...DPKG_ROWS, ...FILES, ...RIGHTS, ...START];
+const BOUNDS_AND_SKIPS: Sheet = [
+  ...betweenRows(
+    'boot-files-checks.ts: its.bytes < SMALLEST_BYTES',
+    'dpkg-checks.ts: at - (times.get(TEXT) ?? at) > APART_S',
+  ),
+  ...wordsOnly('boot-files-checks.ts: ran.exit < 124'),
+];
+
+export const BREAKER_ROWS: Sheet = [...DPKG_ROWS, ...FILES, ...RIGHTS, ...START, ...BOUNDS_AND_SKIPS];

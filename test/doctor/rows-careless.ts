@@ -1,4 +1,4 @@
-import { file, link, type Row, rowsOf } from './row.ts';
+import { betweenRows, bound, df, file, link, MIB, type Row, rounds, rowsOf, type Sheet, skipped } from './row.ts';
 import { officeAt } from './rows-office.ts';
 
 /* Empty files, and mistakes by hand in the network and around it. */
@@ -131,7 +131,7 @@ const RUNNING: readonly Row[] = [
   ...rowsOf('room-run', [
     [
       'something fills it',
-      ({ command }) => command('df', '     Avail    Inodes     IFree Mounted on\n0   1000000    900000 /run\n'),
+      (f) => df(f, 0, 1_000_000, 900_000, '/run'),
       'fail',
       '/run is full (0 KiB free)',
       /^sudo du -xak \/run/,
@@ -343,4 +343,26 @@ const AROUND: readonly Row[] = [
   ]),
 ];
 
-export const CARELESS_ROWS: readonly Row[] = [...EMPTIED, ...RUNNING, ...AROUND];
+const BOUNDS_AND_SKIPS: Sheet = [
+  bound(
+    'interface-checks.ts: kib >= LEAST_KIB',
+    'room-run',
+    (fixture, bytes) => df(fixture, bytes, 1_000_000, 900_000, '/run'),
+    [MIB, 'ok'],
+    [MIB - 1, 'fail'],
+  ),
+  bound(
+    'interface-checks.ts: Math.floor(kib / 1024)',
+    'room-run',
+    (fixture, bytes) => df(fixture, bytes, 1_000_000, 900_000, '/run'),
+    [2 * MIB, 'ok', '2 MiB free'],
+    [2 * MIB - 1, 'ok', '1 MiB free'],
+  ),
+  skipped('acceptance-reports', 'none: this cabinet was not accepted yet'),
+  skipped('network-files', 'not measured: systemd-networkd has no settings here'),
+  ...betweenRows('empty-checks.ts: its.bytes > MOST_BYTES'),
+  rounds('interface-checks.ts: Math.floor(freeBytes / 1024)', 'interface-checks.ts: kib >= LEAST_KIB'),
+  rounds('interface-checks.ts: Math.floor(kib / 1024)', 'interface-checks.ts: Math.floor(kib / 1024)'),
+];
+
+export const CARELESS_ROWS: Sheet = [...EMPTIED, ...RUNNING, ...AROUND, ...BOUNDS_AND_SKIPS];

@@ -1,8 +1,12 @@
 import { utimesSync } from 'node:fs';
+import type { Fixture } from './fixture.ts';
 import { NOW } from './fixture-files.ts';
-import { hangs, type Row, rowsOf, unset } from './row.ts';
+import { betweenRows, bound, hangs, rounds, rowsOf, type Sheet, unset } from './row.ts';
 
-export const CLOCK_ROWS: readonly Row[] = [
+const NOW_S = NOW.getTime() / 1_000;
+const battery = ({ write }: Fixture, offS: number) => write('/sys/class/rtc/rtc0/since_epoch', `${NOW_S + offS}\n`);
+
+export const CLOCK_ROWS: Sheet = [
   ...rowsOf('clock', [
     [
       'nobody has set it',
@@ -170,4 +174,39 @@ export const CLOCK_ROWS: readonly Row[] = [
       null,
     ],
   ]),
+  bound(
+    'clock-checks.ts: later <= SAVED_LATER_S',
+    'clock-saved',
+    ({ at }, s) => utimesSync(at('/var/lib/systemd/timesync/clock'), NOW_S + s, NOW_S + s),
+    [86_400, 'ok'],
+    [86_401, 'fail'],
+  ),
+  bound(
+    'clock-checks.ts: off <= BATTERY_OFF_S',
+    'clock-battery',
+    (fixture, tenths) => battery(fixture, tenths / 10),
+    [1_204, 'ok'],
+    [1_205, 'warn'],
+  ),
+  bound(
+    'clock-trouble.ts: apartS(battery, now) > BATTERY_WRONG_S',
+    'clock',
+    (fixture, offS) => {
+      unset(fixture);
+      battery(fixture, offS);
+    },
+    [86_400, 'warn'],
+    [86_401, 'fail'],
+  ),
+  ...betweenRows(
+    'clock-checks.ts: now >= made',
+    'clock-trouble.ts: apartS(answer.date, now) > WRONG_S',
+    'clock-trouble.ts: battery > made',
+    'clock-trouble.ts: now < from',
+    'clock-trouble.ts: now < made',
+  ),
+  rounds(
+    'clock-checks.ts: Math.round(Math.abs(Number(seconds) - machine.now().getTime() / 1_000))',
+    'clock-checks.ts: off <= BATTERY_OFF_S',
+  ),
 ];

@@ -5,7 +5,7 @@ import { INSTALLED, PORT } from '../../provisioning/machine/installed.ts';
 import type { Fixture } from './fixture.ts';
 import { inputOf } from './fixture-commands.ts';
 import { NOW, POLICY } from './fixture-files.ts';
-import { hangs, ID_BACK, otherId, type Row, rowsOf } from './row.ts';
+import { betweenRows, bound, hangs, ID_BACK, otherId, rowsOf, type Sheet, skipped } from './row.ts';
 
 const PROVISION = 'sudo asan-kiosk provision';
 const POLICIES = '/etc/chromium/policies/managed';
@@ -46,9 +46,14 @@ async function taken(fixture: Fixture): Promise<number> {
   return portOf(server);
 }
 
-export const pages = (sockets: unknown) => (fixture: Fixture) => running(fixture, { counters: { sockets } });
+const pages = (sockets: unknown) => (fixture: Fixture) => running(fixture, { counters: { sockets } });
 
-export const CLOSED_ROWS: readonly Row[] = [
+async function noPage(fixture: Fixture, startedAgoS: number): Promise<void> {
+  await pages(0)(fixture);
+  fixture.write('/proc/stat', `btime ${NOW.getTime() / 1_000 - startedAgoS}\n`);
+}
+
+export const CLOSED_ROWS: Sheet = [
   ...rowsOf('provisioned', [
     [
       'never',
@@ -378,4 +383,11 @@ export const CLOSED_ROWS: readonly Row[] = [
     ['one', pages(1), 'ok', 'one', null],
     ['a kiosk that does not tell', pages('x'), 'skip', 'the running kiosk does not tell', null],
   ]),
+  bound('glass-checks.ts: agoMs < STARTS_MS', 'page-connected', noPage, [299, 'warn'], [300, 'fail']),
+  bound('glass-checks.ts: agoMs >= 0', 'page-connected', noPage, [0, 'warn'], [-1, 'fail']),
+  skipped(
+    'page-connected',
+    'asan-kiosk.service is active, and no kiosk of this profile answers at 127.0.0.1:18471: see port',
+  ),
+  ...betweenRows('glass-checks.ts: browsers > 0'),
 ];

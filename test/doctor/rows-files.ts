@@ -1,5 +1,5 @@
 import { ipSays } from './fixture-commands.ts';
-import { file, link, type Row, rowsOf } from './row.ts';
+import { file, link, type Row, rowsOf, type Sheet, wordsOnly } from './row.ts';
 import { officeAt } from './rows-office.ts';
 
 const STRANGE: readonly Row[] = [
@@ -391,4 +391,17 @@ const NEXT_START: readonly Row[] = [
 ];
 
 /** Of files that nobody of ours has brought, and of what they decide. */
-export const FILE_ROWS: readonly Row[] = [...STRANGE, ...NEXT_START];
+const BOUNDS_AND_SKIPS: Sheet = [
+  ...wordsOnly(
+    'debian-files.ts: last.sizeKib + sizeKib > LARGE_KIB',
+    'debian-files.ts: ran.exit > 1',
+    'debian-files.ts: sizeKib < LARGE_KIB',
+    'debian-files.ts: sizeKib >= LARGE_KIB',
+    'debian-files.ts: until - clock.now() < (VERIFY_S - SEARCH_S) * 1_000',
+    // Whether a path leads into a folder or to it.
+    'tmpfiles-checks.ts: one.length > other.length',
+    'strange-checks.ts: strange.length > MOST_TAKEN',
+  ),
+];
+
+export const FILE_ROWS: Sheet = [...STRANGE, ...NEXT_START, ...BOUNDS_AND_SKIPS];

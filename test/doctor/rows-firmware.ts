@@ -1,5 +1,5 @@
 import type { Fixture } from './fixture.ts';
-import { link, type Row, rowsOf } from './row.ts';
+import { link, rounds, rowsOf, type Sheet, skipped, wordsOnly } from './row.ts';
 import { onUsb } from './rows-boot.ts';
 
 /* Variables of the firmware, as efivarfs shows them: 4 bytes of attributes, then the data [UEFI 2.10, 3.1.3 and 10.3]. */
@@ -93,104 +93,116 @@ const MENU: Entry = ['UiApp', FIRMWARE, 0x109];
 const ORDER = (bytes: string) =>
   `printf '\\x07\\x00\\x00\\x00${bytes}' | sudo tee ${EFIVARS}/BootOrder-${GUID} > /dev/null; if it comes back: put the disk first in the setup of the firmware, which has its own password`;
 
-export const FIRMWARE_ROWS: readonly Row[] = rowsOf('firmware-boot', [
-  ['it has no EFI', () => undefined, 'skip', 'this machine starts without EFI', null],
-  [
-    'nobody mounted the variables',
-    ({ write }) => write('/sys/firmware/efi/fw_platform_size', '64\n'),
-    'skip',
-    `not measured: ${EFIVARS} is empty; sudo mount -t efivarfs efivarfs ${EFIVARS}`,
-    null,
-  ],
-  [
-    'it is the firmware of an emulated machine (OVMF), byte for byte',
-    ({ write }) => {
-      for (const [name, hex] of Object.entries(OVMF))
-        write(`${EFIVARS}/${name}-${GUID}`, Buffer.from(`07000000${hex}`, 'hex'));
-    },
-    'ok',
-    '"UEFI Misc Device" (of a disk)',
-    null,
-  ],
-  ['it has no entry', firmware([]), 'skip', /^not measured: the firmware has no entries/, null],
-  [
-    'Debian comes first, behind the menu of the firmware and an entry that is off',
-    firmware([MENU, ['USB', STICK, 0], ['debian', DEBIAN], ['PXE', PXE]]),
-    'ok',
-    '"debian" (\\EFI\\debian\\shimx64.efi)',
-    null,
-  ],
-  [
-    'the disk comes first, by its usual path',
-    firmware([['Samsung SSD', NVME]]),
-    'ok',
-    '"Samsung SSD" (of a disk)',
-    null,
-  ],
-  [
-    'the network and Windows come before Debian',
-    firmware([
-      ['UEFI: PXE IPv4 Realtek', PXE],
-      ['Windows Boot Manager', WINDOWS],
-      ['debian', DEBIAN],
-    ]),
-    'fail',
-    'the firmware tries "UEFI: PXE IPv4 Realtek" (of the network); "Windows Boot Manager" (\\EFI\\Microsoft\\Boot\\bootmgfw.efi) before "debian" (\\EFI\\debian\\shimx64.efi)',
-    ORDER('\\x02\\x00\\x00\\x00\\x01\\x00'),
-  ],
-  [
-    'a stick with a loader like that of Debian comes first',
-    firmware([
-      ['Stick', [...STICK, ...program('\\EFI\\BOOT\\BOOTX64.EFI')]],
-      ['debian', DEBIAN],
-    ]),
-    'fail',
-    /^the firmware tries "Stick" \(\\EFI\\BOOT\\BOOTX64\.EFI\) before "debian"/,
-    ORDER('\\x01\\x00\\x00\\x00'),
-  ],
-  [
-    'the system itself is on a stick',
-    (fixture) => {
-      onUsb(fixture);
-      fixture.write('/sys/bus/usb/devices/1-1/idVendor', '0781\n');
-      firmware([['Stick', [...STICK, ...program('\\EFI\\BOOT\\BOOTX64.EFI')]]])(fixture);
-    },
-    'ok',
-    /^"Stick"/,
-    null,
-  ],
-  [
-    'the Debian of another disk comes first',
-    (fixture) => {
-      onDisk(fixture);
+export const FIRMWARE_ROWS: Sheet = [
+  ...rowsOf('firmware-boot', [
+    ['it has no EFI', () => undefined, 'skip', 'this machine starts without EFI', null],
+    [
+      'nobody mounted the variables',
+      ({ write }) => write('/sys/firmware/efi/fw_platform_size', '64\n'),
+      'skip',
+      `not measured: ${EFIVARS} is empty; sudo mount -t efivarfs efivarfs ${EFIVARS}`,
+      null,
+    ],
+    [
+      'it is the firmware of an emulated machine (OVMF), byte for byte',
+      ({ write }) => {
+        for (const [name, hex] of Object.entries(OVMF))
+          write(`${EFIVARS}/${name}-${GUID}`, Buffer.from(`07000000${hex}`, 'hex'));
+      },
+      'ok',
+      '"UEFI Misc Device" (of a disk)',
+      null,
+    ],
+    ['it has no entry', firmware([]), 'skip', /^not measured: the firmware has no entries/, null],
+    [
+      'Debian comes first, behind the menu of the firmware and an entry that is off',
+      firmware([MENU, ['USB', STICK, 0], ['debian', DEBIAN], ['PXE', PXE]]),
+      'ok',
+      '"debian" (\\EFI\\debian\\shimx64.efi)',
+      null,
+    ],
+    [
+      'the disk comes first, by its usual path',
+      firmware([['Samsung SSD', NVME]]),
+      'ok',
+      '"Samsung SSD" (of a disk)',
+      null,
+    ],
+    [
+      'the network and Windows come before Debian',
       firmware([
-        ['debian', [...partition(0x0d), ...program('\\EFI\\debian\\shimx64.efi')]],
+        ['UEFI: PXE IPv4 Realtek', PXE],
+        ['Windows Boot Manager', WINDOWS],
         ['debian', DEBIAN],
-      ])(fixture);
-    },
-    'fail',
-    /^the firmware tries "debian" .* before "debian"/,
-    ORDER('\\x01\\x00\\x00\\x00'),
-  ],
-  [
-    'Debian has no entry',
-    firmware([MENU, ['Windows Boot Manager', WINDOWS]]),
-    'fail',
-    'the firmware has no entry of Debian, and starts "Windows Boot Manager" (\\EFI\\Microsoft\\Boot\\bootmgfw.efi)',
-    /^sudo grub-install, /,
-  ],
-  [
-    'somebody chose the network for one start',
-    firmware(
-      [
+      ]),
+      'fail',
+      'the firmware tries "UEFI: PXE IPv4 Realtek" (of the network); "Windows Boot Manager" (\\EFI\\Microsoft\\Boot\\bootmgfw.efi) before "debian" (\\EFI\\debian\\shimx64.efi)',
+      ORDER('\\x02\\x00\\x00\\x00\\x01\\x00'),
+    ],
+    [
+      'a stick with a loader like that of Debian comes first',
+      firmware([
+        ['Stick', [...STICK, ...program('\\EFI\\BOOT\\BOOTX64.EFI')]],
         ['debian', DEBIAN],
-        ['PXE', PXE],
-      ],
-      1,
-    ),
-    'fail',
-    'the next start takes "PXE" (of the network), this one time',
-    `sudo rm ${EFIVARS}/BootNext-${GUID}`,
-  ],
-  ['somebody chose Debian for one start', firmware([['debian', DEBIAN]], 0), 'ok', /^"debian"/, null],
-]);
+      ]),
+      'fail',
+      /^the firmware tries "Stick" \(\\EFI\\BOOT\\BOOTX64\.EFI\) before "debian"/,
+      ORDER('\\x01\\x00\\x00\\x00'),
+    ],
+    [
+      'the system itself is on a stick',
+      (fixture) => {
+        onUsb(fixture);
+        fixture.write('/sys/bus/usb/devices/1-1/idVendor', '0781\n');
+        firmware([['Stick', [...STICK, ...program('\\EFI\\BOOT\\BOOTX64.EFI')]]])(fixture);
+      },
+      'ok',
+      /^"Stick"/,
+      null,
+    ],
+    [
+      'the Debian of another disk comes first',
+      (fixture) => {
+        onDisk(fixture);
+        firmware([
+          ['debian', [...partition(0x0d), ...program('\\EFI\\debian\\shimx64.efi')]],
+          ['debian', DEBIAN],
+        ])(fixture);
+      },
+      'fail',
+      /^the firmware tries "debian" .* before "debian"/,
+      ORDER('\\x01\\x00\\x00\\x00'),
+    ],
+    [
+      'Debian has no entry',
+      firmware([MENU, ['Windows Boot Manager', WINDOWS]]),
+      'fail',
+      'the firmware has no entry of Debian, and starts "Windows Boot Manager" (\\EFI\\Microsoft\\Boot\\bootmgfw.efi)',
+      /^sudo grub-install, /,
+    ],
+    [
+      'somebody chose the network for one start',
+      firmware(
+        [
+          ['debian', DEBIAN],
+          ['PXE', PXE],
+        ],
+        1,
+      ),
+      'fail',
+      'the next start takes "PXE" (of the network), this one time',
+      `sudo rm ${EFIVARS}/BootNext-${GUID}`,
+    ],
+    ['somebody chose Debian for one start', firmware([['debian', DEBIAN]], 0), 'ok', /^"debian"/, null],
+  ]),
+  skipped('firmware-boot', 'this machine starts without EFI'),
+  ...wordsOnly(
+    // How the bytes of a boot entry are read.
+    'efi-entries.ts: at + 1 < bytes.length',
+    'efi-entries.ts: at + 4 <= path.length',
+    'efi-entries.ts: bytes.length < 6',
+    'efi-entries.ts: length < 4',
+  ),
+  // Two bytes are one letter.
+  rounds('efi-entries.ts: Math.floor(bytes.length / 2)', null),
+];

@@ -2,7 +2,7 @@ import { chmodSync, readFileSync } from 'node:fs';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import type { Fixture } from './fixture.ts';
 import { RULESET } from './fixture-commands.ts';
-import { link, type Row, rowsOf } from './row.ts';
+import { link, type Row, rowsOf, type Sheet, wordsOnly } from './row.ts';
 import { onUsb } from './rows-boot.ts';
 import { officeAt } from './rows-office.ts';
 
@@ -462,4 +462,13 @@ const USBGUARD: readonly Row[] = [
 ];
 
 /** Of the firewall and of USBGuard. */
-export const GUARD_ROWS: readonly Row[] = [...FIREWALL, ...USBGUARD];
+const BOUNDS_AND_SKIPS: Sheet = [
+  ...wordsOnly(
+    'firewall-checks.ts: first < 0',
+    'firewall-checks.ts: index >= first',
+    'usbguard-rule.ts: at < tokens.length',
+    'usbguard-rule.ts: end < 0',
+  ),
+];
+
+export const GUARD_ROWS: Sheet = [...FIREWALL, ...USBGUARD, ...BOUNDS_AND_SKIPS];

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import type { Fixture } from './fixture.ts';
 import { ipSays } from './fixture-commands.ts';
-import { file, link, type Row, rowsOf } from './row.ts';
+import { bound, file, link, type Row, rowsOf, type Sheet, wordsOnly } from './row.ts';
 import { officeAt } from './rows-office.ts';
 
 /* What contractors, vendors and other boxes of the hall do to a kiosk. Each row was tried on a kiosk. */
@@ -27,7 +27,7 @@ const pinned = (f: Fixture) =>
   ipSays(f.commands, 'nud permanent', `${PRINTER} dev eth0 lladdr ${MACS.pinned} PERMANENT\n`);
 
 /** What `ip -o link show up` says of the cable. */
-export const cable =
+const cable =
   (mtu: number, queue = 'fq_codel', more = '') =>
   (f: Fixture) =>
     ipSays(
@@ -474,4 +474,32 @@ const HELD: readonly Row[] = [
   ]),
 ];
 
-export const HALL_ROWS: readonly Row[] = [...NETWORK, ...KERNEL, ...UNITS, ...HELD];
+const BOUNDS_AND_SKIPS: Sheet = [
+  bound(
+    "limit-checks.ts: Number(digits) * 1_024 ** ' KMGT'.indexOf(unit || ' ') < (FEWEST[key] ?? 0)",
+    'unit-limits',
+    ({ write }, files) => write('/etc/systemd/system.conf.d/a.conf', `[Manager]\nDefaultLimitNOFILE=${files}\n`),
+    [1_023, 'fail'],
+    [1_024, 'ok'],
+  ),
+  bound(
+    'network-checks.ts: Number(mtu) < LEAST_MTU',
+    'network-interfaces',
+    (f, mtu) => cable(mtu)(f),
+    [1280, 'ok'],
+    [1279, 'fail'],
+  ),
+  bound(
+    'sysctl-harms.ts: value < least',
+    'kernel-settings',
+    ({ write }, value) => write('/proc/sys/user/max_user_namespaces', `${value}\n`),
+    [15, 'fail'],
+    [16, 'ok'],
+  ),
+  ...wordsOnly(
+    // The rows of the check have an address with one other machine, and with two.
+    'neighbours.ts: others.length < (isMine ? 1 : 2)',
+  ),
+];
+
+export const HALL_ROWS: Sheet = [...NETWORK, ...KERNEL, ...UNITS, ...HELD, ...BOUNDS_AND_SKIPS];

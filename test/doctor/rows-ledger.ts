@@ -14,14 +14,16 @@ import { chainHash, NO_HASH } from '../../device/ledger/chain.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { doubtStockOf, OUTBOX_MEMO } from '../../device/ledger/known-outbox.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
+import { SCHEMA_VERSION } from '../../device/ledger/schema-version.ts';
 import { type Outbox, openOutbox } from '../../device/offline/outbox.ts';
 import { recordedOutbox } from '../../device/offline/recorded-outbox.ts';
+import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
 import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
 import { timeFields } from '../../simulators/payment-terminal/memory.ts';
 import { cutInWrite } from '../support/cut-in-write.ts';
 import type { Fixture } from './fixture.ts';
 import { KIOSK, NOW } from './fixture-files.ts';
-import { type Row, rowsOf } from './row.ts';
+import { betweenRows, bound, rowsOf, type Sheet, skipped, wordsOnly } from './row.ts';
 
 /** The system refuses to write in the folder of the ledger: EROFS, also for root. */
 const readOnly = ({ program }: Fixture): void => {
@@ -113,7 +115,22 @@ function recorded({ ledger }: Fixture, change: (box: Outbox) => void = () => {})
 
 const TAKING = { key: 'k', takenAt: '2027-03-01T10:00:00+04:00', sealed: Uint8Array.of(1), queue: null };
 
-export const LEDGER_ROWS: readonly Row[] = [
+/** An application that waits for so many milliseconds. */
+function waiting({ ledger }: Fixture, ms: number): void {
+  const book = openLedger({ file: ledger, now: () => new Date(NOW.getTime() - ms) });
+  book.append(`waits-${ms}`, {
+    kind: 'quoted',
+    service: 's',
+    tier: null,
+    tariffDate: null,
+    amount: 500,
+    paper: 'receipt',
+  });
+  book.append(`waits-${ms}`, { kind: 'lodged', reference: `K5-${ms}` });
+  book.close();
+}
+
+export const LEDGER_ROWS: Sheet = [
   ...rowsOf('disk-writable', [
     [
       'only the folder of the kiosk is mounted read-only',
@@ -648,4 +665,34 @@ export const LEDGER_ROWS: readonly Row[] = [
       null,
     ],
   ]),
+  bound(
+    'ledger-checks.ts: bytes >= RESERVE_BYTES',
+    'reserve',
+    ({ ledger }, bytes) => truncateSync(`${ledger}.reserve`, bytes),
+    [RESERVE_BYTES, 'ok'],
+    [RESERVE_BYTES - 1, 'warn'],
+  ),
+  bound('owed.ts: (ageSeconds ?? 0) > WAITS_LONG_S', 'owed', waiting, [3_600_499, 'ok'], [3_600_500, 'warn']),
+  bound(
+    'ledger-books.ts: version <= SCHEMA_VERSION',
+    'ledger-schema',
+    ({ ledger }, version) => sql(ledger, `PRAGMA user_version = ${version}`),
+    [SCHEMA_VERSION, 'ok'],
+    [SCHEMA_VERSION + 1, 'fail'],
+  ),
+  skipped('terminal-clock', 'no card sale has told both times yet'),
+  skipped('outbox', 'the profile has no offline: nothing is taken while the office is away'),
+  ...betweenRows(
+    'ledger-books.ts: names > 1',
+    'ledger-journal.ts: at > since',
+    'outbox.ts: life.changes < known.changes',
+    "outbox.ts: of('refused') > 0",
+    'outbox.ts: stock.length < FEW_REFERENCES',
+    'outbox.ts: waiting > 0',
+  ),
+  ...wordsOnly(
+    'ledger-books.ts: entries < NEWEST_RECORDS',
+    'ledger-checks.ts: freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES',
+    'outbox.ts: all.length > named.length',
+  ),
 ];

@@ -1,14 +1,21 @@
 import { KIOSK_ANEW } from '../../device/troubles/start-anew.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
+import type { Fixture } from './fixture.ts';
 import { inputOf, TOUCH } from './fixture-commands.ts';
-import { hangs, journal, type Row, rowsOf } from './row.ts';
+import { bound, df, hangs, journal, MIB, type Row, rounds, rowsOf, type Sheet, wordsOnly } from './row.ts';
 import { running } from './rows-closed.ts';
 
 const SMART = (more: object) => JSON.stringify({ smart_status: { passed: true }, ...more });
 const nvme = (write: (path: string, text: string) => void) => write('/sys/block/nvme0n1/size', '1');
-const sizes = (available: number, inodes = 1_000_000, left = 900_000) =>
-  ` Avail Inodes IFree Mounted on\n${available} ${inodes} ${left} /\n`;
-const MIB = 2 ** 20;
+
+/** In thousandths of a degree. */
+const heat = (point: string) => (fixture: Fixture, heatNow: number) =>
+  fixture.write(`/sys/class/thermal/thermal_zone0/${point}`, `${heatNow}\n`);
+const nvmeWith = (fixture: Fixture, health: object) => {
+  nvme(fixture.write);
+  fixture.command('smartctl', JSON.stringify({ nvme_smart_health_information_log: health }));
+};
+const wear = (fixture: Fixture, used: number) => nvmeWith(fixture, { percentage_used: used, media_errors: 0 });
 
 const ANSWERS: readonly Row[] = [
   ...rowsOf('answers', [
@@ -27,17 +34,11 @@ const ANSWERS: readonly Row[] = [
 
 const DISK: readonly Row[] = [
   ...rowsOf('disk-space', [
-    [
-      'nothing begins',
-      ({ command }) => command('df', sizes(39 * MIB)),
-      'fail',
-      /^39 MiB free .* below 40 \(DSK-101\)$/,
-      /^Make room/,
-    ],
+    ['nothing begins', (f) => df(f, 39 * MIB), 'fail', /^39 MiB free .* below 40 \(DSK-101\)$/, /^Make room/],
     [
       'the running kiosk has closed',
       (fixture) => {
-        fixture.command('df', sizes(45 * MIB));
+        df(fixture, 45 * MIB);
         return running(fixture, { storage: 'DSK-101' });
       },
       'fail',
@@ -61,17 +62,11 @@ const DISK: readonly Row[] = [
       /^the running kiosk is closed \(DSK-101\), and 7629 MiB are free: the system does not let the kiosk write a file, for example because the kiosk’s user has another number now/,
       /^sudo systemctl reset-failed .* && sudo systemctl restart asan-kiosk\.service; if it closes again: /,
     ],
-    [
-      'it ends soon',
-      ({ command }) => command('df', sizes(100 * MIB)),
-      'warn',
-      /^100 MiB free .*closes below 40$/,
-      /^Make room/,
-    ],
+    ['it ends soon', (f) => df(f, 100 * MIB), 'warn', /^100 MiB free .*closes below 40$/, /^Make room/],
     [
       'a film fills it',
       (fixture) => {
-        fixture.command('df', sizes(39 * MIB));
+        df(fixture, 39 * MIB);
         fixture.commands.set('timeout', (args) =>
           args.includes('find')
             ? {
@@ -96,20 +91,8 @@ const DISK: readonly Row[] = [
     ],
   ]),
   ...rowsOf('disk-inodes', [
-    [
-      'none is left',
-      ({ command }) => command('df', sizes(10 ** 10, 1_000_000, 12)),
-      'fail',
-      '12 of 1000000 free',
-      /du --inodes/,
-    ],
-    [
-      'few are left',
-      ({ command }) => command('df', sizes(10 ** 10, 1_000_000, 50_000)),
-      'warn',
-      '50000 of 1000000 free',
-      /du --inodes/,
-    ],
+    ['none is left', (f) => df(f, 10 ** 10, 1_000_000, 12), 'fail', '12 of 1000000 free', /du --inodes/],
+    ['few are left', (f) => df(f, 10 ** 10, 1_000_000, 50_000), 'warn', '50000 of 1000000 free', /du --inodes/],
     [
       'nobody counts them',
       ({ command }) => command('df', ' A I F M\n10 - - /\n'),
@@ -482,4 +465,78 @@ const HARDWARE: readonly Row[] = [
   ]),
 ];
 
-export const MACHINE_ROWS: readonly Row[] = [...ANSWERS, ...DISK, ...HEAT, ...HARDWARE];
+const BOUNDS_AND_SKIPS: Sheet = [
+  bound('disk-checks.ts: mib < needed', 'disk-space', df, [40 * MIB, 'warn'], [40 * MIB - 1, 'fail']),
+  bound('disk-checks.ts: mib >= 10 * needed', 'disk-space', df, [400 * MIB, 'ok'], [400 * MIB - 1, 'warn']),
+  bound(
+    'disk-checks.ts: freeInodes < FEW_INODES',
+    'disk-inodes',
+    (fixture, free) => df(fixture, 10 ** 10, 5_000, free),
+    [1_000, 'ok'],
+    [999, 'fail'],
+  ),
+  bound(
+    'disk-checks.ts: (freeInodes / inodes) * 100 < FEW_PER_CENT',
+    'disk-inodes',
+    (fixture, free) => df(fixture, 10 ** 10, 1_000_000, free),
+    [100_000, 'ok'],
+    [99_999, 'warn'],
+  ),
+  bound(
+    'disk-checks.ts: count > 0',
+    'disk-errors',
+    ({ write }, count) => write('/sys/fs/ext4/mmcblk0p2/errors_count', `${count}\n`),
+    [0, 'ok'],
+    [1, 'fail'],
+  ),
+  bound('smart.ts: usedPerCent > BUY_AT', 'disk-wear', wear, [80, 'ok'], [81, 'warn']),
+  bound('smart.ts: usedPerCent > EXCHANGE_AT', 'disk-wear', wear, [100, 'warn'], [101, 'fail']),
+  bound(
+    'smart.ts: (log?.media_errors ?? 0) > 0',
+    'disk-wear',
+    (fixture, count) => nvmeWith(fixture, { percentage_used: 1, media_errors: count }),
+    [0, 'ok'],
+    [1, 'warn'],
+  ),
+  bound('hardware-checks.ts: celsius >= WARM', 'temperature', heat('temp'), [79_499, 'ok'], [79_500, 'warn']),
+  bound('hardware-checks.ts: celsius >= HOT', 'temperature', heat('temp'), [89_499, 'warn'], [89_500, 'fail']),
+  bound(
+    'hardware-checks.ts: celsius >= critical - NEAR_CRITICAL',
+    'temperature',
+    (fixture, critical) => {
+      heat('temp')(fixture, 48_000);
+      heat('trip_point_0_temp')(fixture, critical);
+    },
+    [53_500, 'ok'],
+    [53_499, 'fail'],
+  ),
+  bound(
+    'hardware-checks.ts: left < LITTLE_MIB',
+    'memory',
+    ({ write }, kib) => write('/proc/meminfo', `MemTotal: 4000000 kB\nMemAvailable: ${kib} kB\n`),
+    [200 * 1_024, 'ok'],
+    [200 * 1_024 - 1, 'warn'],
+  ),
+  ...wordsOnly(
+    // A row has a disk with room, and a row has none; `disk-space` has the pairs.
+    'disk-checks.ts: freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES',
+    // The words of the finding; the state has a pair.
+    'smart.ts: usedPerCent > EXCHANGE_AT',
+  ),
+  rounds('disk-checks.ts: Math.floor(freeBytes / 2 ** 20)', 'disk-checks.ts: mib < needed'),
+  // How many MiB a closed kiosk has: a row has the words.
+  rounds('disk-checks.ts: Math.floor(freeBytes / 2 ** 20)', null),
+  // How large a file is, for the words of the finding.
+  rounds('largest-files.ts: Math.floor(bytes / 2 ** 20)', null),
+  rounds('hardware-checks.ts: Math.round(Number(text) / 1_000)', 'hardware-checks.ts: celsius >= HOT'),
+  rounds(
+    'hardware-checks.ts: Math.round(Number(text) / 1_000)',
+    'hardware-checks.ts: celsius >= critical - NEAR_CRITICAL',
+  ),
+  rounds(
+    "hardware-checks.ts: Math.floor(Number(new RegExp(TEXT, 'm').exec(text)?.[1] ?? Number.NaN) / 1_024)",
+    'hardware-checks.ts: left < LITTLE_MIB',
+  ),
+];
+
+export const MACHINE_ROWS: Sheet = [...ANSWERS, ...DISK, ...HEAT, ...HARDWARE, ...BOUNDS_AND_SKIPS];

@@ -3,13 +3,16 @@ import { chmodSync, readFileSync } from 'node:fs';
 import { createServer as createHttp, type RequestListener } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, createServer } from 'node:net';
+import { ok } from '../../drivers/result.ts';
+import type { CheckContext } from '../../provisioning/doctor/check.ts';
 import { INSTALLED, RENEWAL } from '../../provisioning/machine/installed.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { startBackOffice } from '../../simulators/back-office/server.ts';
 import { anotherSeal } from '../support/sealed-documents.ts';
 import type { Fixture } from './fixture.ts';
 import { ipSays } from './fixture-commands.ts';
-import { ID_BACK, otherId, type Row, rowsOf, unset } from './row.ts';
+import { NOW } from './fixture-files.ts';
+import { betweenRows, bound, ID_BACK, otherId, rounds, rowsOf, type Sheet, skipped, unset, wordsOnly } from './row.ts';
 import { authority } from './rows-authorities.ts';
 import { running } from './rows-closed.ts';
 
@@ -169,7 +172,27 @@ const SEE_OFFICE = 'not looked at: nobody vouches for who answers, see office';
 
 const SEE_IDENTITY = 'not asked: the kiosk cannot read its identity for the office, see identity';
 
-export const OFFICE_ROWS: readonly Row[] = [
+const DAY_MS = 86_400_000;
+const later = (ms: number) => new Date(NOW.getTime() + ms);
+const KNOWN_TIME = { clockTrouble: async () => null };
+const atOffice = (fixture: Fixture) => officeAt(fixture, 'https://127.0.0.1:1');
+/** An office whose certificate ends, or whose clock is, so many milliseconds after the time of the machine. */
+const office =
+  (what: 'until' | 'date') =>
+  (ms: number): Partial<CheckContext> => ({
+    ...KNOWN_TIME,
+    office: async () => ({
+      status: 200,
+      mediaType: 'application/json',
+      body: '{}',
+      certificateFrom: NOW,
+      stranger: null,
+      date: later(what === 'date' ? ms : 0),
+      certificateUntil: later(what === 'until' ? ms : 0),
+    }),
+  });
+
+export const OFFICE_ROWS: Sheet = [
   ...['office', 'office-shape', 'office-certificate', 'office-clock'].flatMap((check) =>
     rowsOf(check, [['the certificate of the kiosk cannot be read', credential, 'skip', SEE_IDENTITY, null]]),
   ),
@@ -594,4 +617,50 @@ export const OFFICE_ROWS: readonly Row[] = [
       'take them from the order of the office: sudo asan-kiosk provision --from FILE',
     ],
   ]),
+  bound('office-checks.ts: days < 0', 'office-certificate', atOffice, [0, 'warn'], [-1, 'fail'], office('until')),
+  bound(
+    'office-checks.ts: days < OFFICE_SOON_DAYS',
+    'office-certificate',
+    atOffice,
+    [14 * DAY_MS, 'ok'],
+    [14 * DAY_MS - 1, 'warn'],
+    office('until'),
+  ),
+  bound(
+    'office-checks.ts: off <= CLOCKS_OFF_S',
+    'office-clock',
+    atOffice,
+    [60_499, 'ok'],
+    [60_500, 'warn'],
+    office('date'),
+  ),
+  bound(
+    'office-checks.ts: days >= EXPIRES_SOON_DAYS',
+    'identity',
+    () => undefined,
+    [30 * DAY_MS, 'ok'],
+    [30 * DAY_MS - 1, 'fail'],
+    (ms) => ({
+      ...KNOWN_TIME,
+      officeTls: () => ok({ identity: { key: '', certificate: '', validTo: later(ms) } }),
+    }),
+  ),
+  skipped(
+    'office-of-kiosk',
+    'asan-kiosk.service is active, and no kiosk of this profile answers at 127.0.0.1:18471: see port',
+  ),
+  skipped('identity', 'the profile has none: the office does not ask'),
+  skipped('identity-renewal', 'the profile has none: the office does not ask'),
+  skipped('identity-key', 'the profile has none: the office does not ask'),
+  skipped('seal', 'the profile has none: no document with a seal is printed'),
+  ...betweenRows('office-checks.ts: now <= until', 'office-checks.ts: now >= from'),
+  ...wordsOnly(
+    'office-ask.ts: length > LONGEST',
+    'office-checks.ts: days >= 0',
+    'office-unreached.ts: shut.length < addresses.length',
+  ),
+  rounds(
+    'office-checks.ts: Math.round(Math.abs(date.getTime() - machine.now().getTime()) / 1_000)',
+    'office-checks.ts: off <= CLOCKS_OFF_S',
+  ),
 ];

@@ -1,5 +1,5 @@
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
-import { type Row, rowsOf } from './row.ts';
+import { betweenRows, rowsOf, type Sheet } from './row.ts';
 
 const failing = (message: string) => async () => {
   throw new Error(message);
@@ -7,7 +7,7 @@ const failing = (message: string) => async () => {
 const MISSING = 'libudev.so.1: cannot open shared object file: No such file or directory';
 const REINSTALL = /sudo dpkg -i --force-confmiss \/media\/stick\/asan-kiosk_\*\.deb/;
 
-export const PROGRAM_ROWS: readonly Row[] = [
+export const PROGRAM_ROWS: Sheet = [
   ...rowsOf('node', [
     [
       'too old',
@@ -158,4 +158,5 @@ export const PROGRAM_ROWS: readonly Row[] = [
       null,
     ],
   ]),
+  ...betweenRows('program-checks.ts: major > oldMajor', 'program-checks.ts: minor >= oldMinor'),
 ];

@@ -5,7 +5,7 @@ import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import type { Fixture } from './fixture.ts';
 import { KIOSK } from './fixture-files.ts';
 import { INFO } from './fixture-system.ts';
-import { type Row, rowsOf } from './row.ts';
+import { betweenRows, rowsOf, type Sheet, skipped, wordsOnly } from './row.ts';
 
 const PEOPLE = 'ali:x:1000:1000::/home/ali:/bin/bash\nveli:x:1001:1001::/home/veli:/bin/bash\n';
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBv ali@centre\n';
@@ -30,7 +30,7 @@ const passwords = (fixture: Fixture, shadow: string) => {
 };
 const admin = ({ profile }: Fixture) => profile((text) => `${text}\nnetwork: { allow: [], admin: [10.20.0.0/24] }\n`);
 
-export const ROOT_ROWS: readonly Row[] = [
+export const ROOT_ROWS: Sheet = [
   ...rowsOf('passwords', [
     [
       'everybody reads the hashes',
@@ -395,4 +395,13 @@ export const ROOT_ROWS: readonly Row[] = [
       null,
     ],
   ]),
+  skipped('order-key', 'none: no order has made this machine'),
+  ...betweenRows(
+    'login-checks.ts: all.length < 2',
+    'login-checks.ts: home.length > 1',
+    'login-checks.ts: uid < NOBODY',
+    'login-checks.ts: uid >= FIRST_PERSON',
+    'sudo-checks.ts: others.length > 1',
+  ),
+  ...wordsOnly('own-files-checks.ts: more.length > MOST_TAKEN', 'own-files-checks.ts: ran.exit > 124'),
 ];

@@ -4,7 +4,7 @@ import { load } from 'js-yaml';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
 import type { Fixture } from './fixture.ts';
-import { file, link, type Row, rowsOf } from './row.ts';
+import { betweenRows, bound, file, link, type Row, rowsOf, type Sheet, skipped } from './row.ts';
 import { running } from './rows-closed.ts';
 import { officeAt } from './rows-office.ts';
 
@@ -18,6 +18,9 @@ const people = (fixture: Fixture, ...groups: readonly string[]) => {
   append(fixture, '/etc/passwd', 'games:x:5:60::/usr/games:/usr/sbin/nologin\nali:x:1000:1000::/home/ali:/bin/bash\n');
   append(fixture, '/etc/group', groups.map((line) => `${line}\n`).join(''));
 };
+
+const order = ({ write, context }: Fixture, serial: number) =>
+  write(INSTALLED.orderTaken, JSON.stringify({ serial, sha256: 'x', kiosk: context().profile?.kiosk.id }));
 
 const ACCOUNTS: readonly Row[] = [
   ...rowsOf('groups', [
@@ -669,4 +672,17 @@ const FLAGS: readonly Row[] = [
   ]),
 ];
 
-export const STRANGER_ROWS: readonly Row[] = [...FLAGS, ...ACCOUNTS, ...PACKAGES, ...FILES, ...HAND];
+const BOUNDS_AND_SKIPS: Sheet = [
+  bound('hand-checks.ts: taken.serial < 1', 'order-taken', order, [1, 'ok'], [0, 'warn']),
+  bound('hand-checks.ts: taken.serial > HIGHEST_SERIAL', 'order-taken', order, [1_000_000, 'ok'], [1_000_001, 'warn']),
+  skipped('order-taken', 'none: no order has made this machine'),
+  skipped('files-as-ordered', 'none: no order has made this machine, see order-taken'),
+  skipped('profile-as-ordered', 'none: no order has made this machine, see order-taken'),
+  ...betweenRows(
+    'group-checks.ts: uid < 100',
+    'group-checks.ts: uid > 0',
+    'hand-checks.ts: writtenMs(machine, path) > last + ONE_RUN_MS',
+  ),
+];
+
+export const STRANGER_ROWS: Sheet = [...FLAGS, ...ACCOUNTS, ...PACKAGES, ...FILES, ...HAND, ...BOUNDS_AND_SKIPS];

@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, truncateSync } from 'node:fs';
 import { startAnew } from '../../device/troubles/start-anew.ts';
 import { PACKAGE_FIX } from '../../provisioning/doctor/package-cure.ts';
 import { INSTALLED, PORT } from '../../provisioning/machine/installed.ts';
-import { journal, type Row, rowsOf } from './row.ts';
+import { LONGEST_LOG_BYTES } from '../../provisioning/run/log-file.ts';
+import { bound, journal, type Row, rounds, rowsOf, type Sheet } from './row.ts';
 
 const UNITS: readonly Row[] = [
   ...(['kiosk', 'glass'] as const).flatMap((name) => {
@@ -164,4 +165,27 @@ const LOG: readonly Row[] = [
   ]),
 ];
 
-export const UNIT_ROWS: readonly Row[] = [...UNITS, ...LOG];
+const BOUNDS_AND_SKIPS: Sheet = [
+  bound(
+    'log-checks.ts: its.size <= LONGEST_LOG_BYTES',
+    'log-file',
+    ({ at }, bytes) => truncateSync(at(`${INSTALLED.state}/kiosk.jsonl`), bytes),
+    [LONGEST_LOG_BYTES, 'ok', `${LONGEST_LOG_BYTES / 1e6} MB;`],
+    [LONGEST_LOG_BYTES + 1, 'warn', `${LONGEST_LOG_BYTES / 1e6 + 1} MB,`],
+  ),
+  bound(
+    'log-checks.ts: mib <= MOST_JOURNAL_MIB',
+    'journal-size',
+    ({ command }, tenths) =>
+      command('journalctl', `Archived and active journals take up ${tenths / 10}M in the file system.`),
+    [10_884, 'ok'],
+    [10_885, 'warn'],
+  ),
+  rounds('log-checks.ts: Math.ceil(its.size / MB)', 'log-checks.ts: its.size <= LONGEST_LOG_BYTES'),
+  rounds(
+    'log-checks.ts: Math.round((Number(number) * (UNITS[unit] ?? 1)) / 2 ** 20)',
+    'log-checks.ts: mib <= MOST_JOURNAL_MIB',
+  ),
+];
+
+export const UNIT_ROWS: Sheet = [...UNITS, ...LOG, ...BOUNDS_AND_SKIPS];

@@ -3,7 +3,7 @@ import { realClock } from '../../drivers/clock.ts';
 import type { Fixture } from './fixture.ts';
 import { ipSays } from './fixture-commands.ts';
 import { chip } from './profile-links.ts';
-import { link, type Row, rowsOf } from './row.ts';
+import { bound, link, type Row, rowsOf, type Sheet, wordsOnly } from './row.ts';
 import { running } from './rows-closed.ts';
 import { officeAt } from './rows-office.ts';
 
@@ -201,7 +201,7 @@ const SOCKETS: readonly Row[] = rowsOf('root-sockets', [
 ]);
 
 /** A name server that takes so many ms for each question. */
-export function slowNames(f: Fixture, ...eachMs: readonly number[]): void {
+function slowNames(f: Fixture, ...eachMs: readonly number[]): void {
   let now = 0;
   let nth = 0;
   officeAt(f, 'https://office.example');
@@ -296,4 +296,23 @@ const DHCP: readonly Row[] = rowsOf('way-out', [
   ],
 ]);
 
-export const UNSEEN_ROWS: readonly Row[] = [...LOOPBACK, ...SHARED_FOLDERS, ...IPSEC, ...SOCKETS, ...NAMES, ...DHCP];
+const BOUNDS_AND_SKIPS: Sheet = [
+  bound(
+    'next-start-checks.ts: quicker > SLOW_MS',
+    'names',
+    (fixture, ms) => slowNames(fixture, ms, ms),
+    [1_000, 'ok'],
+    [1_001, 'warn'],
+  ),
+  ...wordsOnly('next-start-checks.ts: addresses.length > 1'),
+];
+
+export const UNSEEN_ROWS: Sheet = [
+  ...LOOPBACK,
+  ...SHARED_FOLDERS,
+  ...IPSEC,
+  ...SOCKETS,
+  ...NAMES,
+  ...DHCP,
+  ...BOUNDS_AND_SKIPS,
+];

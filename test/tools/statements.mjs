@@ -11,7 +11,7 @@ import { fromRoot } from './root.mjs';
 const AREAS = ['device', 'drivers', 'provisioning', 'simulators', 'ui', 'test'];
 /** Tables that are read, not run. */
 const NO_CODE =
-  /(^|\/)(words|samples)\/|(^|[-/])(words|data|samples)(-[a-z]+)?\.(ts|mjs)$|\.samples\.ts$|^ui\/words\/|troubles-(az|ru|en)\.ts$|-shapes\.json$|\.d\.ts$/;
+  /(^|\/)(words|samples)\/|(^|[-/])(words|data|samples)(-[a-z]+)?\.(ts|mjs)$|\.samples\.ts$|^ui\/words\/|-shapes\.json$|\.d\.ts$/;
 
 /** @param {string} file relative to the root */
 export const isTest = (file) => /^test\/|\.test\.ts$/.test(file);

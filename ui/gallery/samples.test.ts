@@ -4,7 +4,7 @@ import { LANGUAGES } from '../../device/words/language.ts';
 import type { MoneyState } from '../../device/words/money.ts';
 import { wrongSums } from '../../test/contract/sums.ts';
 import { pageOf } from '../../test/papers/glass-text.ts';
-import { troublesEn } from '../words/troubles-en.ts';
+import { troublesIn } from '../words/troubles.ts';
 import { readAddress, writeAddress } from './address.ts';
 import { PARTS } from './gallery-part.ts';
 import { PANELS } from './panels.ts';
@@ -22,7 +22,7 @@ describe('the samples', () => {
     expect(without.map(([show]) => show)).toEqual([]);
   });
 
-  it.each(Object.keys(troublesEn))('show %s somewhere', (code) => {
+  it.each(Object.keys(troublesIn('en')))('show %s somewhere', (code) => {
     expect(said).toContain(`"${code}"`);
   });
 

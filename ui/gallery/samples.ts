@@ -4,7 +4,7 @@ import { DEFAULT_LANGUAGE, type Language, languageOfPage } from '../../device/wo
 import type { TroubleCode } from '../../device/words/trouble.ts';
 import type { Dismissal } from '../citizen/screen-socket.ts';
 import { type AnySample, type Samples, type Show, type Speak, usualFrame, usualSteps } from '../samples/sample.ts';
-import { troublesAz } from '../words/troubles-az.ts';
+import { troublesIn } from '../words/troubles.ts';
 
 /** The samples of a page lie beside it. `others`: trouble codes that no other page shows. */
 interface SamplesFile {
@@ -59,7 +59,7 @@ let others: readonly TroubleCode[] | undefined;
 
 function codesNotOn(samples: Samples): readonly TroubleCode[] {
   const said = JSON.stringify(samples);
-  return (Object.keys(troublesAz) as TroubleCode[]).filter((code) => !said.includes(`"${code}"`));
+  return (Object.keys(troublesIn(DEFAULT_LANGUAGE)) as TroubleCode[]).filter((code) => !said.includes(`"${code}"`));
 }
 
 function samplesWith(language: Language, others: readonly TroubleCode[]): Samples {

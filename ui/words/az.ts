@@ -1,5 +1,5 @@
 import type { CommonWords } from './common-words.ts';
-import { troublesAz } from './troubles-az.ts';
+import { troublesIn } from './troubles.ts';
 import type { Words } from './words.ts';
 
 const said = {
@@ -843,7 +843,7 @@ const said = {
       `Ekrana toxunmasanız, ${seconds} saniyəyə bu səhifə bağlanacaq. Pulunuz qalıq kodunda saxlanılır.`,
     stay: 'Davam et',
   },
-  troubles: troublesAz,
+  troubles: troublesIn('az'),
 } satisfies CommonWords & Readonly<Record<string, unknown>>;
 
 /** What it says beyond `CommonWords` is said in every other language, too. */

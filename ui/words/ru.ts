@@ -1,4 +1,4 @@
-import { troublesRu } from './troubles-ru.ts';
+import { troublesIn } from './troubles.ts';
 import type { Words } from './words.ts';
 
 const plurals = new Intl.PluralRules('ru');
@@ -864,5 +864,5 @@ export const ru: Words = {
       `Если не коснуться экрана, через ${inSeconds(seconds)} эта страница закроется. Деньги сохранены на коде остатка.`,
     stay: 'Продолжить',
   },
-  troubles: troublesRu,
+  troubles: troublesIn('ru'),
 };

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { inEveryLanguage } from '../../../device/words/language.ts';
 import type { KioskSettings } from '../order/order.ts';
 import { orderedPart, withDevices } from './profile-text.ts';
 
@@ -14,7 +15,7 @@ it('is the same text for the same device, in whatever order its settings come', 
 it('when the order names the limit of notes and the port of the figures, then the profile has both', () => {
   const settings: KioskSettings = {
     id: 'K5',
-    centre: { number: 5, name: { az: 'a', ru: 'r', en: 'e' }, short: { az: 'a', ru: 'r', en: 'e' } },
+    centre: { number: 5, name: inEveryLanguage('a'), short: inEveryLanguage('a') },
     statusUrl: 'https://status.example/a/',
     panel: { widthPx: 1_080, heightPx: 1_920, pxPerMm: 4.03 },
     office: { url: 'https://office.example' },

@@ -1,0 +1,20 @@
+import { SHARED } from './bounds.ts';
+import type { Bound, Row, Sheet } from './row.ts';
+
+/* What all files of rows say of the checks. */
+
+/** Without a type argument: vitest caches the compiled list of files, unless it finds `import.meta.glob(` in the source. */
+const FILES: Readonly<Record<string, object>> = import.meta.glob('./rows-*.ts', { eager: true });
+
+const ALL: Sheet = [
+  ...Object.values(FILES).flatMap((file) =>
+    Object.entries(file).flatMap(([name, rows]) => (name.endsWith('_ROWS') ? (rows as Sheet) : [])),
+  ),
+  ...SHARED,
+];
+
+export const ROWS = ALL.flatMap((each): readonly Row[] => ('breaks' in each ? [each] : []));
+export const BOUNDS = ALL.flatMap((each): readonly Bound[] => ('sides' in each ? [each] : []));
+export const SKIPPED = ALL.flatMap((each) => ('skipped' in each ? [each] : []));
+export const UNPAIRED = ALL.flatMap((each) => ('unpaired' in each ? [each.unpaired] : []));
+export const ROUNDINGS = ALL.flatMap((each) => ('rounding' in each ? [each] : []));

@@ -1,0 +1,879 @@
+import type { Language } from '../../device/words/language.ts';
+import type { TroubleCode } from '../../device/words/trouble.ts';
+import type { CommonWords, TroubleText } from './common-words.ts';
+
+/*
+ * What a citizen reads of each trouble code, in all languages side by side: a new code is one row, and a language that lacks a text does
+ * not compile. `attract` says what is out of order, so a language with any page has all of them.
+ */
+
+type Said = { readonly [L in Language]: string };
+type Row = { readonly [Part in keyof TroubleText]: Said };
+
+const readerAway: Said = {
+  az: 'Sənəd oxuyucusu işləmir: indi yalnız vəsiqə tələb etməyən xidmətlər açıqdır.',
+  ru: 'Считыватель документов не работает: доступны только услуги без удостоверения.',
+  en: 'The document reader is not working: only services without an identity card are open.',
+};
+const terminalAway: Said = {
+  az: 'Ödəniş terminalı işləmir: bank kartı qəbul olunmur.',
+  ru: 'Платёжный терминал не работает: банковские карты не принимаются.',
+  en: 'The payment terminal is not working: bank cards are not accepted.',
+};
+const notesAway: Said = {
+  az: 'Nağd pul hazırda qəbul olunmur.',
+  ru: 'Наличные сейчас не принимаются.',
+  en: 'Banknotes are not accepted at the moment.',
+};
+const onScreen: Said = {
+  az: 'qəbz və talonun nömrəsi ekranda göstəriləcək, arayış isə çap olunmur.',
+  ru: 'чек и номер талона будут показаны на экране, справки не печатаются.',
+  en: 'receipts and ticket numbers are shown on the screen, certificates cannot be printed.',
+};
+const printerAway: Said = {
+  az: `Printer işləmir: ${onScreen.az}`,
+  ru: `Принтер не работает: ${onScreen.ru}`,
+  en: `The printer is not working: ${onScreen.en}`,
+};
+const officeAway: Said = {
+  az: 'Xidmətlər sistemi ilə əlaqə yoxdur: hələlik burada müraciət qəbul olunmur. Əməkdaşa müraciət edin.',
+  ru: 'Нет связи с системой услуг: заявления здесь пока не принимаются. Обратитесь к сотруднику.',
+  en: 'The service system cannot be reached: nothing is taken here at the moment. Ask a member of staff.',
+};
+const soon: Said = {
+  az: 'Bir azdan yenidən işləyə bilər. İşləməsə, əməkdaşa müraciət edin və ya başqa köşkdən istifadə edin.',
+  ru: 'Возможно, скоро всё заработает. Если нет, обратитесь к сотруднику или воспользуйтесь другим киоском.',
+  en: 'It may work again in a moment. If it does not, ask a member of staff or use another kiosk.',
+};
+const askStaff: Said = {
+  az: 'Əməkdaşa müraciət edin.',
+  ru: 'Обратитесь к сотруднику.',
+  en: 'Please ask a member of staff.',
+};
+const callStaff: Said = {
+  az: 'Əməkdaşa müraciət edin.',
+  ru: 'Обратитесь к сотруднику.',
+  en: 'Please call a member of staff.',
+};
+
+/** Of a document whose seal is wrong, whatever is wrong with it. */
+const SEAL: Row = {
+  title: { az: 'Sənəd çap edilmədi', ru: 'Документ не напечатан', en: 'Your document was not printed' },
+  body: {
+    az: 'Sənədin möhürü təsdiqlənmədi, ona görə də çap dayandırıldı. Müraciətiniz itməyib. Əməkdaşa müraciət edin.',
+    ru: 'Печать ведомства на документе не подтвердилась, поэтому мы его не печатаем. Ваше заявление не потеряно. Обратитесь к сотруднику.',
+    en: 'The seal on the document could not be confirmed, so we stopped. Your application is not lost. Please ask a member of staff.',
+  },
+  notice: { az: 'Sənəd çap edilmədi.', ru: 'Документ не напечатан.', en: 'The document was not printed.' },
+};
+
+/** Of a paper that would come out for another person or visit. */
+const FOREIGN_PAPER: Row = {
+  title: { az: 'Çap dayandırıldı', ru: 'Печать остановлена', en: 'The printing was stopped' },
+  body: {
+    az: 'Heç kimə başqasının sənədi verilməsin deyə çapı dayandırdıq. Əməkdaşa müraciət edin.',
+    ru: 'Мы остановили печать, чтобы никто не получил чужой документ. Обратитесь к сотруднику.',
+    en: 'We stopped so that nobody gets the document of another person. Please ask a member of staff.',
+  },
+  notice: { az: 'Çap dayandırıldı.', ru: 'Печать остановлена.', en: 'The printing was stopped.' },
+};
+
+const VALIDATOR_STOPPED: Row = {
+  title: {
+    az: 'Əskinas qəbuledicisi dayanıb',
+    ru: 'Приёмник купюр остановился',
+    en: 'The banknote acceptor has stopped',
+  },
+  body: callStaff,
+  notice: notesAway,
+};
+
+const ROWS: { readonly [C in TroubleCode]: Row } = {
+  'DSK-101': {
+    title: { az: 'Köşkün yaddaşı dolub', ru: 'Память киоска заполнена', en: 'This kiosk has no room to keep records' },
+    body: {
+      az: 'Yaddaşda yer olmayınca heç nə qəbul edilmir. Əməkdaşa müraciət edin və ya başqa köşkdən istifadə edin.',
+      ru: 'Пока для записи нет места, ничего не принимается. Обратитесь к сотруднику или воспользуйтесь другим киоском.',
+      en: 'Nothing is accepted until there is room. Please ask a member of staff, or use another kiosk.',
+    },
+    notice: {
+      az: 'Köşkün yaddaşı dolub: xidmət göstərilmir.',
+      ru: 'Память киоска заполнена: он не обслуживает.',
+      en: 'This kiosk has no room to keep records and cannot serve you.',
+    },
+  },
+  'RDR-101': {
+    title: { az: 'Vəsiqə oxunmadı', ru: 'Удостоверение не прочитано', en: 'Your card could not be read' },
+    body: {
+      az: 'Vəsiqəni çıxarıb yenidən qoyun. Üç sətirli tərəf təmiz olmalı və aşağı baxmalıdır.',
+      ru: 'Выньте удостоверение и положите снова. Сторона с тремя строками должна быть чистой и смотреть вниз.',
+      en: 'Take the card out and put it in again. The side with three lines of text must be clean and face down.',
+    },
+    notice: { az: 'Vəsiqə oxunmadı.', ru: 'Удостоверение не прочитано.', en: 'The card could not be read.' },
+  },
+  'RDR-102': {
+    title: {
+      az: 'Vəsiqə səhv oxundu',
+      ru: 'Удостоверение прочитано с ошибкой',
+      en: 'Your card was read with an error',
+    },
+    body: {
+      az: 'Üç sətirli hissəni təmizləyin və vəsiqəni yenidən qoyun. Alınmasa, əməkdaşa müraciət edin.',
+      ru: 'Протрите три строки и положите удостоверение снова. Если не получится, обратитесь к сотруднику.',
+      en: 'Wipe the three lines of text and put the card in again. If it does not help, please ask a member of staff.',
+    },
+    notice: {
+      az: 'Vəsiqə səhv oxundu.',
+      ru: 'Удостоверение прочитано с ошибкой.',
+      en: 'The card was read with an error.',
+    },
+  },
+  'RDR-103': {
+    title: {
+      az: 'Vəsiqə çox tez götürüldü',
+      ru: 'Удостоверение убрали слишком рано',
+      en: 'The card was taken away too early',
+    },
+    body: {
+      az: 'Vəsiqəni yenidən qoyun. Ekran davam edənə qədər yerində saxlayın.',
+      ru: 'Положите его снова. Не убирайте, пока экран не перейдёт дальше.',
+      en: 'Put it in again. Leave it there until the screen moves on.',
+    },
+    notice: {
+      az: 'Vəsiqə çox tez götürüldü.',
+      ru: 'Удостоверение убрали слишком рано.',
+      en: 'The card was taken away too early.',
+    },
+  },
+  'RDR-104': {
+    title: { az: 'Oxuyucu ilə əlaqə kəsildi', ru: 'Потеряна связь со считывателем', en: 'The reader is not connected' },
+    body: {
+      az: 'Bir az gözləyin: oxuyucu özü qayıda bilər. Qayıtmasa, başqa köşkdən istifadə edin.',
+      ru: 'Подождите немного: связь может восстановиться сама. Если нет, воспользуйтесь другим киоском.',
+      en: 'Wait a moment: it may come back by itself. If it does not, please use another kiosk.',
+    },
+    notice: readerAway,
+  },
+  'RDR-105': {
+    title: { az: 'Sənədin müddəti bitib', ru: 'Срок действия документа истёк', en: 'This document has expired' },
+    body: {
+      az: 'Etibarlı sənəd qoyun. Yoxdursa, əməkdaşa müraciət edin.',
+      ru: 'Положите действующий документ. Если его нет, обратитесь к сотруднику.',
+      en: 'Put in a valid document. If you have none, please ask a member of staff.',
+    },
+    notice: { az: 'Sənədin müddəti bitib.', ru: 'Срок действия документа истёк.', en: 'The document has expired.' },
+  },
+  'RDR-106': {
+    title: {
+      az: 'Bu xidmət yaşınıza uyğun deyil',
+      ru: 'Эта услуга не для вашего возраста',
+      en: 'You are too young for this service',
+    },
+    body: {
+      az: 'Valideyn və ya qəyyumla birlikdə əməkdaşa müraciət edin.',
+      ru: 'Обратитесь к сотруднику вместе с родителем или опекуном.',
+      en: 'Please see an officer together with a parent or guardian.',
+    },
+    notice: {
+      az: 'Bu xidmətin yaş həddi var.',
+      ru: 'У этой услуги есть возрастное ограничение.',
+      en: 'This service has an age limit.',
+    },
+  },
+  'RDR-107': {
+    title: {
+      az: 'Sənəd təsdiqlənmədi',
+      ru: 'Документ не удалось подтвердить',
+      en: 'This document could not be confirmed',
+    },
+    body: {
+      az: 'Sənədi götürüb əməkdaşa müraciət edin.',
+      ru: 'Заберите документ и обратитесь к сотруднику.',
+      en: 'Take the document with you and ask a member of staff.',
+    },
+    notice: {
+      az: 'Sənəd təsdiqlənmədi.',
+      ru: 'Документ не удалось подтвердить.',
+      en: 'The document could not be confirmed.',
+    },
+  },
+  'RDR-108': {
+    title: {
+      az: 'Bu sənəd bu xidmət üçün yaramır',
+      ru: 'Этот документ не подходит для услуги',
+      en: 'This document cannot be used for this service',
+    },
+    body: {
+      az: 'Onu götürün və Azərbaycanın şəxsiyyət vəsiqəsini qoyun və ya əməkdaşa müraciət edin.',
+      ru: 'Заберите его и положите удостоверение личности Азербайджана или обратитесь к сотруднику.',
+      en: 'Take it out and put in an identity card of Azerbaijan, or ask a member of staff.',
+    },
+    notice: {
+      az: 'Bu sənəd bu xidmət üçün yaramır.',
+      ru: 'Этот документ не подходит для услуги.',
+      en: 'The document cannot be used for this service.',
+    },
+  },
+  'TRM-101': {
+    title: {
+      az: 'Ödəniş terminalı qoşulu deyil',
+      ru: 'Платёжный терминал не подключён',
+      en: 'The payment terminal is not connected',
+    },
+    body: soon,
+    notice: terminalAway,
+  },
+  'TRM-102': {
+    title: { az: 'Terminal cavab vermir', ru: 'Терминал не отвечает', en: 'The terminal does not answer' },
+    body: {
+      az: `Ödəniş başlamayıb. ${soon.az}`,
+      ru: `Оплата не началась. ${soon.ru}`,
+      en: `The payment has not started. ${soon.en}`,
+    },
+    notice: terminalAway,
+  },
+  'TRM-103': {
+    title: {
+      az: 'Terminal ödənişi başlatmadı',
+      ru: 'Терминал не начал оплату',
+      en: 'The terminal did not start the payment',
+    },
+    body: soon,
+    notice: terminalAway,
+  },
+  'TRM-104': {
+    title: {
+      az: 'Terminaldan anlaşılmaz cavab gəldi',
+      ru: 'Не удалось распознать ответ терминала',
+      en: 'The terminal gave an unclear answer',
+    },
+    body: {
+      az: `Ödəniş başlamayıb. ${soon.az}`,
+      ru: `Оплата не началась. ${soon.ru}`,
+      en: `The payment has not started. ${soon.en}`,
+    },
+    notice: terminalAway,
+  },
+  'TRM-105': {
+    title: { az: 'Terminal hazırda məşğuldur', ru: 'Терминал сейчас занят', en: 'The terminal is busy' },
+    body: {
+      az: 'Bir neçə saniyəyə boşalacaq.',
+      ru: 'Он освободится через несколько секунд.',
+      en: 'It is free again in a few seconds.',
+    },
+    notice: {
+      az: 'Ödəniş terminalı məşğuldur: bir az sonra yenidən cəhd edin.',
+      ru: 'Платёжный терминал занят: попробуйте чуть позже.',
+      en: 'The payment terminal is busy: please try again in a moment.',
+    },
+  },
+  'TRM-106': {
+    title: {
+      az: 'Ödənişin nəticəsini öyrənmək mümkün olmadı',
+      ru: 'Не удалось узнать, прошла ли оплата',
+      en: 'We could not find out whether you have paid',
+    },
+    body: {
+      az: 'Yenidən ödəməyin. Bunu əməkdaş yoxlayacaq: kodu saxlayın və əməkdaşa göstərin.',
+      ru: 'Не платите ещё раз. Это проверит сотрудник: сохраните код и покажите его сотруднику.',
+      en: 'Please do not pay again. Staff look into it: keep the code and show it to a member of staff.',
+    },
+    notice: {
+      az: 'Ödəniş terminalına əməkdaş baxmalıdır.',
+      ru: 'Платёжный терминал должен проверить сотрудник.',
+      en: 'The payment terminal needs a member of staff.',
+    },
+  },
+  'TRM-201': {
+    title: { az: 'Bank ödənişi rədd etdi', ru: 'Банк отклонил оплату', en: 'The bank declined the payment' },
+    body: {
+      az: 'Başqa kart işləyə bilər. Səbəbi bankınızdan öyrənə bilərsiniz.',
+      ru: 'Может подойти другая карта. Причину можно узнать в вашем банке.',
+      en: 'Another card may work. Your bank can tell you the reason.',
+    },
+    notice: { az: 'Bank ödənişi rədd etdi.', ru: 'Банк отклонил оплату.', en: 'The bank declined the payment.' },
+  },
+  'TRM-202': {
+    title: { az: 'Ödəniş ləğv edildi', ru: 'Оплата отменена', en: 'The payment was cancelled' },
+    body: {
+      az: 'Heç nə ödənilməyib. Müraciət yalnız ödənişdən sonra qeydiyyata alınır.',
+      ru: 'Ничего не оплачено. Заявление регистрируется только после оплаты.',
+      en: 'Nothing was paid. Your application is registered only when it is paid.',
+    },
+    notice: { az: 'Ödəniş ləğv edildi.', ru: 'Оплата отменена.', en: 'The payment was cancelled.' },
+  },
+  'TRM-203': {
+    title: {
+      az: 'Ödənişin nəticəsi hələ bəlli deyil',
+      ru: 'Результат оплаты пока неизвестен',
+      en: 'We do not know yet whether you have paid',
+    },
+    body: {
+      az: 'Yenidən ödəməyin. Pul çıxılıbsa, müraciət qeydiyyata alınacaq və ya pul qaytarılacaq. Gözləmədən gedə bilərsiniz.',
+      ru: 'Не платите ещё раз. Если деньги списаны, заявление будет зарегистрировано или деньги вернутся. Ждать здесь не обязательно.',
+      en: 'Please do not pay again. If money was taken, your application is registered or the money goes back. You need not wait here.',
+    },
+    notice: {
+      az: 'Əvvəlki ödənişin nəticəsi yoxlanılır: bank kartı qəbul olunmur.',
+      ru: 'Проверяется предыдущая оплата: банковские карты не принимаются.',
+      en: 'An earlier payment is being checked: bank cards are not accepted.',
+    },
+  },
+  'TRM-204': {
+    title: {
+      az: 'Köşkdə əvvəlki ödəniş yoxlanılır',
+      ru: 'В киоске проверяется предыдущая оплата',
+      en: 'An earlier payment at this kiosk is being checked',
+    },
+    body: {
+      az: 'O bitənə qədər yeni ödəniş mümkün deyil. Bir az gözləyin və ya başqa köşkdən istifadə edin.',
+      ru: 'Пока она не проверена, новая оплата невозможна. Подождите немного или воспользуйтесь другим киоском.',
+      en: 'Nobody can pay here until that is done. Wait a moment or use another kiosk.',
+    },
+    notice: {
+      az: 'Əvvəlki ödənişin nəticəsi yoxlanılır: bank kartı qəbul olunmur.',
+      ru: 'Проверяется предыдущая оплата: банковские карты не принимаются.',
+      en: 'An earlier payment is being checked: bank cards are not accepted.',
+    },
+  },
+  'TRM-205': {
+    title: { az: 'Ödəniş baş tutmadı', ru: 'Оплата не прошла', en: 'The payment did not go through' },
+    body: {
+      az: 'Terminal cavab vermədi, amma yoxladıq: pul çıxılmayıb.',
+      ru: 'Терминал не ответил, но мы проверили: деньги не списаны.',
+      en: 'The terminal did not answer, but we have checked: no money was taken.',
+    },
+    notice: {
+      az: 'Ödəniş baş tutmadı, pul çıxılmayıb.',
+      ru: 'Оплата не прошла, деньги не списаны.',
+      en: 'The payment did not go through, no money was taken.',
+    },
+  },
+  'PRN-101': {
+    title: { az: 'Printerlə əlaqə kəsildi', ru: 'Потеряна связь с принтером', en: 'The printer is not connected' },
+    body: soon,
+    notice: printerAway,
+  },
+  'PRN-103': {
+    title: { az: 'Printer cavab vermir', ru: 'Принтер не отвечает', en: 'The printer does not answer' },
+    body: soon,
+    notice: printerAway,
+  },
+  'PRN-111': {
+    title: { az: 'Printerdə kağız bitdi', ru: 'В принтере закончилась бумага', en: 'The printer ran out of paper' },
+    body: {
+      az: 'Əməkdaş kağızı dəyişə bilər.',
+      ru: 'Сотрудник может заменить бумагу.',
+      en: 'A member of staff can change the paper.',
+    },
+    notice: {
+      az: `Printerdə kağız yoxdur: ${onScreen.az}`,
+      ru: `В принтере нет бумаги: ${onScreen.ru}`,
+      en: `The printer has no paper: ${onScreen.en}`,
+    },
+  },
+  'PRN-112': {
+    title: { az: 'Printerin qapağı açıqdır', ru: 'Открыта крышка принтера', en: 'The printer cover is open' },
+    body: {
+      az: 'Əməkdaş qapağı bağlaya bilər.',
+      ru: 'Сотрудник может закрыть крышку.',
+      en: 'A member of staff can close it.',
+    },
+    notice: {
+      az: `Printerin qapağı açıqdır: ${onScreen.az}`,
+      ru: `Открыта крышка принтера: ${onScreen.ru}`,
+      en: `The printer cover is open: ${onScreen.en}`,
+    },
+  },
+  'PRN-113': {
+    title: {
+      az: 'Printer kağızı kəsə bilmir',
+      ru: 'Принтер не отрезает бумагу',
+      en: 'The printer cannot cut the paper',
+    },
+    body: askStaff,
+    notice: printerAway,
+  },
+  'PRN-114': {
+    title: { az: 'Printer dayandı', ru: 'Принтер остановился', en: 'The printer stopped' },
+    body: askStaff,
+    notice: printerAway,
+  },
+  'PRN-115': {
+    title: { az: 'Printer nasazdır', ru: 'Принтер неисправен', en: 'The printer is out of order' },
+    body: askStaff,
+    notice: printerAway,
+  },
+  'PRN-116': {
+    title: { az: 'Printerdə toner yoxdur', ru: 'В принтере нет тонера', en: 'The printer has no toner' },
+    body: {
+      az: 'Əməkdaş onu dəyişə bilər.',
+      ru: 'Сотрудник может его заменить.',
+      en: 'A member of staff can change it.',
+    },
+    notice: printerAway,
+  },
+  'PRN-117': {
+    title: { az: 'Printerin çıxış qabı doludur', ru: 'Лоток принтера переполнен', en: 'The printer tray is full' },
+    body: {
+      az: 'Özünüzə aid vərəqləri götürün. Qalanını əməkdaş götürəcək.',
+      ru: 'Заберите свои листы. Остальное заберёт сотрудник.',
+      en: 'Please take out what is yours. A member of staff can take out the rest.',
+    },
+    notice: printerAway,
+  },
+  'PRN-118': {
+    title: { az: 'Printer işə hazır deyil', ru: 'Принтер не готов к работе', en: 'The printer stands still' },
+    body: askStaff,
+    notice: printerAway,
+  },
+  'PRN-121': {
+    title: {
+      az: 'Bu sənədi burada çap etmək olmur',
+      ru: 'Этот документ здесь не напечатать',
+      en: 'This document cannot be printed here',
+    },
+    body: askStaff,
+    notice: {
+      az: 'Sənədi burada çap etmək olmur.',
+      ru: 'Документ здесь не напечатать.',
+      en: 'A document cannot be printed here.',
+    },
+  },
+  'PRN-122': {
+    title: {
+      az: 'Sənəd tam çap olunmadı',
+      ru: 'Документ напечатан не полностью',
+      en: 'The document did not come out whole',
+    },
+    body: {
+      az: 'Çıxan vərəqlər etibarsızdır. Onları əməkdaşa verin.',
+      ru: 'Вышедшие листы недействительны. Отдайте их сотруднику.',
+      en: 'The sheets that came out are not valid. Please give them to a member of staff.',
+    },
+    notice: {
+      az: 'Sənəd tam çap olunmadı.',
+      ru: 'Документ напечатан не полностью.',
+      en: 'A document did not come out whole.',
+    },
+  },
+  'PRN-201': {
+    title: { az: 'Printerdə kağız azdır', ru: 'В принтере мало бумаги', en: 'The printer is low on paper' },
+    body: {
+      az: 'Qəbz çap olunmasa, onu QR kodla ala bilərsiniz.',
+      ru: 'Если чек не напечатается, его можно получить QR‑кодом.',
+      en: 'If your receipt is not printed, you can have it as a QR code.',
+    },
+    notice: {
+      az: 'Printerdə kağız azdır. Kağız çatmasa, QR kod göstəriləcək.',
+      ru: 'В принтере мало бумаги. Если её не хватит, мы покажем QR‑код.',
+      en: 'The printer is low on paper. If it runs out, we show you a QR code.',
+    },
+  },
+  'PRN-202': {
+    title: { az: 'Printerdə kağız çatmır', ru: 'В принтере не хватает бумаги', en: 'There is too little paper left' },
+    body: {
+      az: 'Əməkdaş kağızı dəyişə bilər. Başqa köşkdən də istifadə edə bilərsiniz.',
+      ru: 'Сотрудник может заменить бумагу. Можно воспользоваться и другим киоском.',
+      en: 'A member of staff can change the paper. You can also use another kiosk.',
+    },
+    notice: {
+      az: `Printerdə kağız çatmır: ${onScreen.az}`,
+      ru: `В принтере не хватает бумаги: ${onScreen.ru}`,
+      en: `There is too little paper: ${onScreen.en}`,
+    },
+  },
+  'PRN-203': {
+    title: {
+      az: 'Sənəd üçün kağız və ya toner çatmır',
+      ru: 'Для документа мало бумаги или тонера',
+      en: 'There is too little paper or toner for the document',
+    },
+    body: {
+      az: 'Əməkdaş printerə baxa bilər. Başqa köşkdən də istifadə edə bilərsiniz.',
+      ru: 'Сотрудник может проверить принтер. Можно воспользоваться и другим киоском.',
+      en: 'A member of staff can look at the printer. You can also use another kiosk.',
+    },
+    notice: {
+      az: 'Sənəd printerində kağız və ya toner azdır.',
+      ru: 'В принтере документов мало бумаги или тонера.',
+      en: 'The document printer is low on paper or toner.',
+    },
+  },
+  'PRN-204': {
+    title: {
+      az: 'Bu köşk indi sənədin özünü çap etmir',
+      ru: 'Сам документ этот киоск сейчас не печатает',
+      en: 'This kiosk cannot print the document itself now',
+    },
+    body: {
+      az: 'Burada məlumat üçün surət alacaqsınız. Sənədin özü pəncərədə verilir.',
+      ru: 'Здесь вы получите копию для сведения. Сам документ выдают в окне.',
+      en: 'You get a copy for information here. The document itself is given at a window.',
+    },
+    notice: {
+      az: 'Bu köşk indi arayışları yalnız məlumat üçün surət kimi çap edir.',
+      ru: 'Справки здесь сейчас печатаются только как копии для сведения.',
+      en: 'Certificates are printed here as copies for information only.',
+    },
+  },
+  'PRN-205': {
+    title: {
+      az: 'Bu köşkdə sənəd printeri yoxdur',
+      ru: 'В этом киоске нет принтера документов',
+      en: 'This kiosk has no document printer',
+    },
+    body: {
+      az: 'Sənədi pəncərədə və ya başqa köşkdə ala bilərsiniz.',
+      ru: 'Документ можно получить в окне или в другом киоске.',
+      en: 'You can have the document at a window or at another kiosk.',
+    },
+    notice: {
+      az: 'Bu köşkdə sənəd printeri yoxdur.',
+      ru: 'В этом киоске нет принтера документов.',
+      en: 'This kiosk has no document printer.',
+    },
+  },
+  'PRN-211': FOREIGN_PAPER,
+  'PRN-212': FOREIGN_PAPER,
+  'BIL-101': {
+    title: {
+      az: 'Əskinas qəbuledicisi qoşulu deyil',
+      ru: 'Приёмник купюр не подключён',
+      en: 'The banknote acceptor is not connected',
+    },
+    body: {
+      az: 'Qurğu özü yenidən qoşula bilər.',
+      ru: 'Связь может восстановиться сама.',
+      en: 'It may come back by itself.',
+    },
+    notice: notesAway,
+  },
+  'BIL-102': {
+    title: {
+      az: 'Əskinas qəbuledicisi cavab vermir',
+      ru: 'Приёмник купюр не отвечает',
+      en: 'The banknote acceptor does not answer',
+    },
+    body: {
+      az: 'Qurğu özü yenidən cavab verə bilər.',
+      ru: 'Он может снова ответить сам.',
+      en: 'It may come back by itself.',
+    },
+    notice: notesAway,
+  },
+  'BIL-103': {
+    title: { az: 'Pul qutusu doludur', ru: 'Кассета для купюр заполнена', en: 'The cash box is full' },
+    body: { az: 'Daha əskinas yerləşmir.', ru: 'Больше купюр не поместится.', en: 'No more notes fit in.' },
+    notice: {
+      az: 'Pul qutusu doludur: nağd pul qəbul olunmur.',
+      ru: 'Кассета заполнена: наличные не принимаются.',
+      en: 'The cash box is full: banknotes are not accepted.',
+    },
+  },
+  'BIL-104': {
+    title: { az: 'Pul qutusu yerində deyil', ru: 'Кассета для купюр не на месте', en: 'The cash box is missing' },
+    body: {
+      az: 'Hazırda əskinas qəbul olunmur.',
+      ru: 'Сейчас купюры не принимаются.',
+      en: 'No notes can be taken now.',
+    },
+    notice: {
+      az: 'Pul qutusu yerində deyil: nağd pul qəbul olunmur.',
+      ru: 'Кассета не на месте: наличные не принимаются.',
+      en: 'The cash box is missing: banknotes are not accepted.',
+    },
+  },
+  'BIL-105': {
+    title: { az: 'Əskinas ilişib', ru: 'Купюра застряла', en: 'A note is stuck' },
+    body: {
+      az: 'Onu dartmayın. Əskinası əməkdaş çıxara bilər.',
+      ru: 'Не тяните её. Купюру достанет сотрудник.',
+      en: 'Please do not pull at it. A member of staff can take it out.',
+    },
+    notice: notesAway,
+  },
+  'BIL-106': {
+    title: {
+      az: 'Əskinas qutunun ağzında ilişib',
+      ru: 'Купюра застряла у кассеты',
+      en: 'A note is stuck at the cash box',
+    },
+    body: callStaff,
+    notice: notesAway,
+  },
+  'BIL-107': {
+    title: {
+      az: 'Yuvada ikinci əskinas var',
+      ru: 'В приёмнике вторая купюра',
+      en: 'There is a second note in the slot',
+    },
+    body: {
+      az: 'Onu çıxarın. Birinci əskinas gedəndən sonra yenidən qoyun.',
+      ru: 'Выньте её. Вставьте снова, когда первая уйдёт внутрь.',
+      en: 'Pull it out. Put it in again when the first one has gone in.',
+    },
+    notice: notesAway,
+  },
+  'BIL-108': VALIDATOR_STOPPED,
+  'BIL-109': {
+    title: {
+      az: 'Bu qurğu bu əskinasları qəbul etmir',
+      ru: 'Приёмник не принимает эти купюры',
+      en: 'The acceptor does not take these notes',
+    },
+    body: {
+      az: 'Başqa köşkdən istifadə edin və ya əməkdaşa müraciət edin.',
+      ru: 'Воспользуйтесь другим киоском или обратитесь к сотруднику.',
+      en: 'Please use another kiosk or ask a member of staff.',
+    },
+    notice: notesAway,
+  },
+  'BIL-110': {
+    title: {
+      az: 'Bir əskinasınızı əməkdaş sayacaq',
+      ru: 'Одну купюру пересчитает сотрудник',
+      en: 'Staff will count one of your notes',
+    },
+    body: {
+      az: 'Onun qutuya düşüb-düşmədiyi bəlli deyil, ona görə əməkdaşın siyahısındadır. Heç nə itməyib. Əməkdaşa müraciət edin.',
+      ru: 'Неизвестно, попала ли она в кассету, поэтому она в списке для сотрудников. Ничего не пропало. Обратитесь к сотруднику.',
+      en: 'We do not know whether it went in, so it is on the list for staff. Nothing is lost. Please ask a member of staff.',
+    },
+    notice: {
+      az: 'Əvvəlki ödənişin bir əskinası yoxlanılır: nağd pul qəbul olunmur.',
+      ru: 'Проверяется купюра из прошлой оплаты: наличные не принимаются.',
+      en: 'A note from an earlier payment is being checked: banknotes are not accepted.',
+    },
+  },
+  'BIL-111': {
+    title: {
+      az: 'Əskinası yuvadan götürün',
+      ru: 'Заберите купюру из приёмника',
+      en: 'Please take your note out of the slot',
+    },
+    body: {
+      az: 'O qəbul olunmayıb və sayılmır. O götürülməyincə başqa əskinas daxil olmur.',
+      ru: 'Она не принята и не засчитана. Пока она там, другие не войдут.',
+      en: 'It was not accepted and does not count. No other note goes in before it is out.',
+    },
+    notice: {
+      az: 'Yuvada əskinas qalıb: onu əməkdaşa verin. O götürülənədək nağd pul qəbul olunmur.',
+      ru: 'В приёмнике осталась купюра: передайте её сотруднику. До этого наличные не принимаются.',
+      en: 'A note is waiting in the slot: please hand it to a member of staff. Banknotes are not accepted until it is out.',
+    },
+  },
+  'BIL-112': VALIDATOR_STOPPED,
+  'BKO-101': {
+    title: {
+      az: 'Xidmətlər sistemi ilə əlaqə yoxdur',
+      ru: 'Нет связи с системой услуг',
+      en: 'The service system cannot be reached',
+    },
+    body: {
+      az: 'Xidmətlər sistemindən hələ cavab gəlməyib. Əlaqə bir azdan bərpa oluna bilər.',
+      ru: 'Ответ от ведомства ещё не пришёл. Связь может скоро восстановиться.',
+      en: 'The answer of the office has not come yet. The connection may come back in a moment.',
+    },
+    notice: officeAway,
+  },
+  'BKO-102': {
+    title: { az: 'Müraciət qəbul edilmədi', ru: 'Заявление не принято', en: 'Your application was not accepted' },
+    body: {
+      az: 'Səbəbini əməkdaşdan öyrənin. Vəsiqənizi özünüzlə götürün.',
+      ru: 'Узнайте причину у сотрудника. Не забудьте своё удостоверение.',
+      en: 'A member of staff can tell you the reason. Please take your card with you.',
+    },
+    notice: { az: 'Müraciət qəbul edilmədi.', ru: 'Заявление не принято.', en: 'The application was not accepted.' },
+  },
+  'BKO-103': {
+    title: {
+      az: 'Ödəmisiniz, qeydiyyat gecikir',
+      ru: 'Вы заплатили, регистрация задерживается',
+      en: 'You have paid, registration takes longer than usual',
+    },
+    body: {
+      az: 'Müraciət özü qeydiyyata alınacaq. Qəbul olunmasa, pul karta qayıdır, nağd pul üçün qalıq kodu verilir. Yenidən ödəməyin. Gözləmədən gedə bilərsiniz.',
+      ru: 'Заявление зарегистрируется само. Если его не примут, деньги вернутся на карту, а на наличные выдаётся код остатка. Не платите ещё раз. Ждать здесь не обязательно.',
+      en: 'It will be registered by itself. If it is refused, card money goes back, and for notes you get a credit code. Please do not pay again. You need not wait here.',
+    },
+    notice: officeAway,
+  },
+  'BKO-104': {
+    title: {
+      az: 'Müraciət qeydiyyata alınmadı',
+      ru: 'Заявление не зарегистрировано',
+      en: 'Your application was not registered',
+    },
+    body: {
+      az: 'Səbəbini əməkdaşdan öyrənə bilərsiniz.',
+      ru: 'Причину можно узнать у сотрудника.',
+      en: 'A member of staff can tell you the reason.',
+    },
+    notice: {
+      az: 'Müraciət qeydiyyata alınmadı.',
+      ru: 'Заявление не зарегистрировано.',
+      en: 'The application was not registered.',
+    },
+  },
+  'BKO-105': {
+    title: { az: 'Sənəd çap edilmədi', ru: 'Документ не напечатан', en: 'Your document was not printed' },
+    body: {
+      az: 'Sistemin cavabı sizin müraciətə uyğun gəlmədi. Başqasının məlumatı görünməsin deyə çap dayandırıldı. Əməkdaşa müraciət edin.',
+      ru: 'Ответ системы не подошёл к вашему заявлению. Мы не печатаем его, чтобы не показать чужие данные. Обратитесь к сотруднику.',
+      en: 'The answer of the system did not fit your application. We stopped so that nobody sees the details of another person. Please ask a member of staff.',
+    },
+    notice: { az: 'Sənəd çap edilmədi.', ru: 'Документ не напечатан.', en: 'The document was not printed.' },
+  },
+  'BKO-106': {
+    title: {
+      az: 'Müraciət qeydiyyata alınmadı',
+      ru: 'Заявление не зарегистрировано',
+      en: 'Your application was not registered',
+    },
+    body: {
+      az: 'Kartınızdan pul çıxılmayıb. Səbəbini əməkdaşdan öyrənə bilərsiniz.',
+      ru: 'С карты ничего не списано. Причину можно узнать у сотрудника.',
+      en: 'Nothing was taken from your card. A member of staff can tell you the reason.',
+    },
+    notice: {
+      az: 'Müraciət qeydiyyata alınmadı.',
+      ru: 'Заявление не зарегистрировано.',
+      en: 'The application was not registered.',
+    },
+  },
+  'BKO-107': {
+    title: {
+      az: 'Müraciətiniz qeydiyyata alınmayıb',
+      ru: 'Ваше заявление не зарегистрировано',
+      en: 'Your application is not registered',
+    },
+    body: {
+      az: 'Kartınızdan pul çıxılmayıb. İndi alınmasa, sonra gələ bilərsiniz.',
+      ru: 'С карты ничего не списано. Если сейчас не получится, можно прийти позже.',
+      en: 'Nothing was taken from your card. If it does not work now, you can come back later.',
+    },
+    notice: officeAway,
+  },
+  'BKO-109': {
+    title: {
+      az: 'Xidmətlər sistemi hazırda məşğuldur',
+      ru: 'Система услуг сейчас занята',
+      en: 'The service system is busy',
+    },
+    body: {
+      az: 'Müraciətinizin qəbulu hələ təsdiqlənməyib. Sistem bir azdan azad ola bilər.',
+      ru: 'Приём вашего заявления ещё не подтверждён. Система может скоро освободиться.',
+      en: 'Your application has not been confirmed yet. The system may have time for it in a moment.',
+    },
+    notice: {
+      az: 'Xidmətlər sistemi hazırda məşğuldur.',
+      ru: 'Система услуг сейчас занята.',
+      en: 'The service system is busy at the moment.',
+    },
+  },
+  'BKO-110': {
+    title: {
+      az: 'Sistemdən yanlış cavab gəldi',
+      ru: 'Система прислала неверный ответ',
+      en: 'The service system gave a wrong answer',
+    },
+    body: {
+      az: 'Başqasının məlumatı görünməsin deyə bu cavab istifadə olunmadı. Təkrar olunsa, əməkdaşa müraciət edin.',
+      ru: 'Мы его не использовали, чтобы не показать чужие данные. Если это повторится, обратитесь к сотруднику.',
+      en: 'Nothing of it was used, so that nobody sees the details of another person. If it happens again, ask a member of staff.',
+    },
+    notice: officeAway,
+  },
+  'BKO-114': {
+    title: {
+      az: 'Reyestrdə telefon nömrəniz yoxdur',
+      ru: 'В реестре нет вашего номера телефона',
+      en: 'The register has no phone number for you',
+    },
+    body: {
+      az: 'Vəsiqənin çipini oxuyan köşkdən istifadə edin və ya pəncərədə əməkdaşa müraciət edin. Heç nə göndərilməyib.',
+      ru: 'Воспользуйтесь киоском, который читает чип удостоверения, или обратитесь к сотруднику у окна. Ничего не отправлено.',
+      en: 'Use a kiosk that reads the chip of your card, or ask an officer at a window. Nothing was sent.',
+    },
+    notice: {
+      az: 'Kod göndərmək olmur: reyestrdə telefon nömrəsi yoxdur.',
+      ru: 'Код не отправить: в реестре нет номера телефона.',
+      en: 'No code can be sent: the register has no phone number.',
+    },
+  },
+  'BKO-115': {
+    title: {
+      az: 'Hələlik yeni kod göndərilmir',
+      ru: 'Новые коды пока не отправляются',
+      en: 'No more codes can be sent now',
+    },
+    body: {
+      az: 'Kodların və ya cəhdlərin sayı bitib. Daha sonra yenidən başlaya bilərsiniz. İndi sizə pəncərədə əməkdaş kömək edə bilər.',
+      ru: 'Закончились коды или попытки. Начать заново можно позже. Сейчас вам поможет сотрудник у окна.',
+      en: 'The codes or the tries are used up. You can begin again later. An officer at a window can help you now.',
+    },
+    notice: {
+      az: 'Hələlik yeni kod göndərilmir.',
+      ru: 'Новые коды пока не отправляются.',
+      en: 'No more codes can be sent at the moment.',
+    },
+  },
+  'BKO-116': {
+    title: {
+      az: 'Siz olduğunuz vaxtında təsdiqlənmədi',
+      ru: 'Не подтверждено вовремя, что это вы',
+      en: 'It was not confirmed in time that it is you',
+    },
+    body: {
+      az: 'Müraciət qəbul edilmədi. Yenidən başlayın və siz olduğunuzu bir daha təsdiq edin.',
+      ru: 'Заявление не принято. Начните заново и ещё раз подтвердите, что это вы.',
+      en: 'The application was not accepted. Begin again, and confirm once more that it is you.',
+    },
+    notice: {
+      az: 'Təsdiq olmadan müraciət qəbul edilmir.',
+      ru: 'Без подтверждения заявление не принимается.',
+      en: 'Without a confirmation the application is not accepted.',
+    },
+  },
+  'BKO-121': SEAL,
+  'BKO-122': SEAL,
+  'BKO-123': SEAL,
+  'BKO-124': SEAL,
+  'BKO-125': SEAL,
+  'BKO-126': {
+    title: { az: 'Sənədin müddəti bitib', ru: 'Срок документа истёк', en: 'The document is out of date' },
+    body: {
+      az: 'Bu sənəd artıq etibarlı deyil və yenidən çap olunmur. Yeni sənəd üçün müraciət edə bilərsiniz.',
+      ru: 'Этот документ больше не действует и повторно не печатается. Вы можете заказать новый.',
+      en: 'This document is not valid any more and is not printed again. You can apply for a new one.',
+    },
+    notice: { az: 'Sənədin müddəti bitib.', ru: 'Срок документа истёк.', en: 'The document is out of date.' },
+  },
+  'BKO-141': {
+    title: {
+      az: 'Əlaqə yoxdur, müraciət burada götürülür',
+      ru: 'Связи нет, заявление принимается здесь',
+      en: 'No connection, it is taken here',
+    },
+    body: {
+      az: 'Müraciətiniz möhürlənib saxlanılır və əlaqə olanda göndərilir.',
+      ru: 'Ваше заявление хранится запечатанным и будет отправлено, когда появится связь.',
+      en: 'What you tell us is kept sealed, and sent when there is a connection.',
+    },
+    notice: {
+      az: 'Əlaqə yoxdur. Növbə talonu və şikayət götürülür, sonra göndərilir. Qalan xidmətlər hələlik bağlıdır.',
+      ru: 'Связи нет. Талон в очередь и жалоба принимаются и отправляются позже. Остальные услуги пока закрыты.',
+      en: 'No connection. Queue tickets and complaints are taken and sent later. All other services are closed for now.',
+    },
+  },
+};
+
+/** What is read of every code in one language. */
+export const troublesIn = (language: Language): CommonWords['troubles'] =>
+  Object.fromEntries(
+    Object.entries(ROWS).map(([code, { title, body, notice }]) => [
+      code,
+      { title: title[language], body: body[language], notice: notice[language] },
+    ]),
+  ) as CommonWords['troubles'];

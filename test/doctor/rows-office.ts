@@ -12,7 +12,19 @@ import { anotherSeal } from '../support/sealed-documents.ts';
 import type { Fixture } from './fixture.ts';
 import { ipSays } from './fixture-commands.ts';
 import { NOW } from './fixture-files.ts';
-import { betweenRows, bound, ID_BACK, otherId, rounds, rowsOf, type Sheet, skipped, unset, wordsOnly } from './row.ts';
+import {
+  type Bound,
+  betweenRows,
+  bound,
+  ID_BACK,
+  otherId,
+  rounds,
+  rowsOf,
+  type Sheet,
+  skipped,
+  unset,
+  wordsOnly,
+} from './row.ts';
 import { authority } from './rows-authorities.ts';
 import { running } from './rows-closed.ts';
 
@@ -191,6 +203,12 @@ const office =
       certificateUntil: later(what === 'until' ? ms : 0),
     }),
   });
+
+/** The kiosk's certificate ends so many ms from now. */
+const identityUntil: Bound['told'] = (ms) => ({
+  ...KNOWN_TIME,
+  officeTls: () => ok({ identity: { key: '', certificate: '', validTo: later(ms) } }),
+});
 
 export const OFFICE_ROWS: Sheet = [
   ...['office', 'office-shape', 'office-certificate', 'office-clock'].flatMap((check) =>
@@ -640,10 +658,15 @@ export const OFFICE_ROWS: Sheet = [
     () => undefined,
     [30 * DAY_MS, 'ok'],
     [30 * DAY_MS - 1, 'fail'],
-    (ms) => ({
-      ...KNOWN_TIME,
-      officeTls: () => ok({ identity: { key: '', certificate: '', validTo: later(ms) } }),
-    }),
+    identityUntil,
+  ),
+  bound(
+    'office-checks.ts: days >= 0',
+    'identity',
+    () => undefined,
+    [0, 'fail', 'valid until'],
+    [-1, 'fail', 'ran out on'],
+    identityUntil,
   ),
   skipped(
     'office-of-kiosk',
@@ -654,11 +677,7 @@ export const OFFICE_ROWS: Sheet = [
   skipped('identity-key', 'the profile has none: the office does not ask'),
   skipped('seal', 'the profile has none: no document with a seal is printed'),
   ...betweenRows('office-checks.ts: now <= until', 'office-checks.ts: now >= from'),
-  ...wordsOnly(
-    'office-ask.ts: length > LONGEST',
-    'office-checks.ts: days >= 0',
-    'office-unreached.ts: shut.length < addresses.length',
-  ),
+  ...wordsOnly('office-ask.ts: length > LONGEST', 'office-unreached.ts: shut.length < addresses.length'),
   rounds(
     'office-checks.ts: Math.round(Math.abs(date.getTime() - machine.now().getTime()) / 1_000)',
     'office-checks.ts: off <= CLOCKS_OFF_S',

@@ -302,7 +302,7 @@ async function trial(screen: Screen, control: Control, way: Way, had: Set<string
   return intents.length === (control.key && way === 'twice' ? 2 : 1) ? [] : [told];
 }
 
-describe.each(ALL ? KINDS : partByCommit(KINDS, 12))('%s', (kind) => {
+describe.each(ALL ? KINDS : partByCommit(KINDS, 18))('%s', (kind) => {
   it.each(SAMPLES.filter((sample) => sample.kind === kind))('$name', { timeout: 180_000 }, async ({ screen }) => {
     const wrong: string[] = [];
     const had = new Set<string>();

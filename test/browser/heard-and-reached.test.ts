@@ -11,7 +11,7 @@ import type { Wanted } from './gallery-page.ts';
 import { measuredGallery } from './measured-gallery.ts';
 
 /*
- * Where a screen reader begins and in whose voice it reads, and what is reached without swiping: of every tenth sample, drawn by the commit, and with
+ * Where a screen reader begins and in whose voice it reads, and what is reached without swiping: of every 16th sample, drawn by the commit, and with
  * `npm run prove -- pages` of all. Needs dist/gallery.
  */
 
@@ -26,7 +26,7 @@ const SAMPLES = sampleNames().filter(({ show }) => show !== 'closed');
 const all = (text: Screen['display']['text'] = 100): readonly Wanted[] =>
   SAMPLES.map((sample) => ({ sample, language: 'az', panel: panelOf('21.5'), display: { text } }));
 
-const drawn = (of: readonly Wanted[]) => (process.env['PAGES'] === 'all' ? of : partByCommit(of, 10));
+const drawn = (of: readonly Wanted[]) => (process.env['PAGES'] === 'all' ? of : partByCommit(of, 16));
 
 const told = ({ sample }: Wanted) => `${sample.show}/${sample.name}`;
 

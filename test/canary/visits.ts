@@ -224,10 +224,10 @@ export const VISITS: readonly Visit[] = [
   ...lastVisits,
 ];
 
-/** The first visit of each service, each visit that continues another, and one in 32 of the rest, drawn by the commit. */
+/** The first visit of each service, each visit that continues another, and one in 48 of the rest, drawn by the commit. */
 export function drawnVisits(): readonly Visit[] {
   const firsts = VISITS.filter((visit, at) => VISITS.findIndex(({ service }) => service === visit.service) === at);
-  const drawn = partByCommit(VISITS, 32);
+  const drawn = partByCommit(VISITS, 48);
   return VISITS.filter((visit) => [firsts, drawn, lastVisits].some((some) => some.includes(visit)));
 }
 

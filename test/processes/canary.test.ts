@@ -12,7 +12,7 @@ import { drawnVisits, PAID, VISITS } from '../canary/visits.ts';
 
 /*
  * A person made of unmistakable strings visits the built kiosk in a real Chromium, once under every trouble of every device
- * and of the back office (`npm run prove -- canary`; `npm test` has one in 32 of them, drawn by the commit), and leaves. Afterwards
+ * and of the back office (`npm run prove -- canary`; `npm test` has one in 48 of them, drawn by the commit), and leaves. Afterwards
  * nothing of them may be left: on disk, in the log, in what the kiosk tells, in the browser's profile, in the memory of the
  * process. The devices and the back office are in another process: they are the
  * outside world, and keep what they keep. So do traces, which a production profile makes only with --record-personal-data.

@@ -9,7 +9,9 @@ export interface Promtool {
 /** Prometheus's own tool, of Debian's package `prometheus`. */
 export function promtool(args: readonly string[], input = ''): Promise<Promtool> {
   return new Promise((resolve, reject) => {
-    const child = spawn('promtool', args, { stdio: ['pipe', 'pipe', 'pipe'] });
+    // Its stores are small: with fewer collections, a run takes two thirds of the time.
+    const env = { ...process.env, GOGC: '400' };
+    const child = spawn('promtool', args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
     let said = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (chunk: string) => {

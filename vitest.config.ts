@@ -76,7 +76,7 @@ export default defineConfig({
           include: ['{device,drivers,simulators,provisioning,ui,test}/**/*.test.ts'],
           exclude: ['test/{browser,integration,processes}/**', WIRES, ...MODEL, ...CHECKS, '**/node_modules/**'],
           isolate: false,
-          setupFiles: ['test/tools/own-folder.ts', 'test/tools/no-wires.ts'],
+          setupFiles: ['test/tools/own-folder.ts', 'test/tools/no-wires.ts', 'test/tools/runs.ts'],
           // Certificates and chips take seconds where the machine has more to do, and a test that computes has no other limit.
           testTimeout: 60_000,
           hookTimeout: 60_000,

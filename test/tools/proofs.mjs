@@ -119,6 +119,12 @@ export const PROOFS = {
     ],
     env: { STORMS: 'all' },
   },
+  properties: {
+    purpose: `Each property of the unit tests that says no number itself is tried 10,000 times. npm test: 100 times.`,
+    time: '4 min',
+    commands: [vitest('unit', '--testTimeout=1200000')],
+    env: { PROPERTY_RUNS: '10000' },
+  },
   chips: {
     purpose: `A chip goes wrong, or is taken away, at each command that is read from it. npm test tries a quarter of the commands.`,
     time: '30 s',

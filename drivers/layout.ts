@@ -1,7 +1,7 @@
 import { fromHex, toHex } from './bytes.ts';
 
 /*
- * Packets whose fields have fixed places. One declaration gives the type, the writer and the reader:
+ * Packets with fields in a fixed order. One declaration gives the type, the writer and the reader:
  *
  *   const status = packet({ enabled: bits(24), highSecurity: bits(24) });
  *
@@ -175,7 +175,7 @@ export const sized: Field<Uint8Array> = {
   },
 };
 
-/** As many as `count` says; `undefined` once one of them is none. */
+/** Equal fields until `isEnd` of the number of fields; `undefined` if the bytes of one cannot be such a field. */
 function readMany<T>(field: Field<T>, from: Cursor, isEnd: (read: number) => boolean): readonly T[] | undefined {
   const values: T[] = [];
   while (!isEnd(values.length)) {

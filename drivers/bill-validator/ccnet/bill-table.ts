@@ -14,12 +14,13 @@ export interface BillType {
 /** By number of the kind, 0 to 23; `null` where the unit knows none. */
 export type BillTable = readonly (BillType | null)[];
 
+const BILL_TYPES = 24;
 const SIGN = 0x80;
 
 const exponent = mapped(
   byte,
   (value: number) => (value < 0 ? SIGN | -value : value),
-  (read) => (read & SIGN && read > SIGN ? SIGN - read : read & (SIGN - 1)),
+  (read) => (read > SIGN ? SIGN - read : read & (SIGN - 1)),
 );
 
 const NO_TYPE = { digits: 0, country: '\0\0\0', exponent: 0 };
@@ -31,8 +32,17 @@ const billType = mapped(
   (read) => (read.digits === 0 || !/^[A-Z]{3}$/.test(read.country) ? null : read),
 );
 
-/** 24 entries: the digits, three letters of country, and the exponent with its sign in bit 7 [MAN_CCNET rev. 2.4.3, section 5, GET BILL TABLE]. */
-export const billTable: Layout<BillTable> = whole(times(24, billType));
+/**
+ * The digits, three letters of country, and the exponent with its sign in bit 7, for each kind of note [MAN_CCNET rev. 2.4.3, section 5,
+ * GET BILL TABLE]. A shorter table is filled up with entries that are no kind of note.
+ */
+export const billTable: Layout<BillTable> = whole(
+  mapped(
+    times(BILL_TYPES, billType),
+    (table: BillTable) => Array.from({ length: BILL_TYPES }, (_, type) => table[type] ?? null),
+    (table) => table,
+  ),
+);
 
 const COUNTRY = 'AZE';
 /** The notes of the manat that are taken, in AZN. */

@@ -150,6 +150,12 @@ describe('the bill table', () => {
     expect(takenTypes(null)).toEqual([]);
   });
 
+  it('when a unit knows few kinds of note, then its table has 24 entries all the same', () => {
+    const [first = null] = AZERBAIJANI_TABLE;
+    expect(billTable.write([first])).toHaveLength(120);
+    expect(billTable.read(Uint8Array.from(billTable.write([first])))?.[0]).toEqual(first);
+  });
+
   it('is none of another length', () => {
     expect(billTable.read(new Uint8Array(119))).toBeUndefined();
   });

@@ -81,7 +81,7 @@ export const registerWrites = packet({ writes: some(registerWrite) });
 /** Bits of what ends it again; bit 4 is the serial line. */
 export const powerDown = packet({ wakeUpBy: byte, irq: optional(flag, false) });
 
-/** `error` of the last command about a card; `field`: that of another reader is there; `sam`: of the security module, 0 without one. */
+/** `error`: the error of the last command about a card. `field`: another reader has a field here. `sam`: the state of the security module; 0 if there is none. */
 export const generalStatus = packet({ error: byte, field: flag, targets: counted(targetStatus), sam: byte });
 
 const POLL_STEP_MS = 150;

@@ -231,7 +231,7 @@ const usualAdvice = (kind: DeviceKind): SilentAdvice => ({
   onNetwork: `look at the power and the network cable of the ${wordsOf(kind)}; ${WHICH}`,
 });
 
-/** Whether a silent device of this code has advice of its own. Its text for technicians is also that of an answer lost amid something. */
+/** Whether a silent device with this code has its own advice. The troubleshooting text of the code cannot give it: the code also stands for a lost answer. */
 export const hasSilentAdvice = (code: string): boolean => Object.hasOwn(SILENT_ADVICE, code);
 
 /** The first thing to try. If nothing is found, the advice for a path differs from the advice for an address. */

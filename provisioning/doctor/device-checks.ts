@@ -165,8 +165,7 @@ export async function portFinding(
   const link = watched.factory();
   const opened = await link.open();
   await link.close();
-  // The last word of its name: `validator`.
-  const noun = wordsOf(kind).split(' ').at(-1);
-  if (opened.ok) return good(`${describeLinkAddress(address)} is open; the kiosk tells whether a ${noun} is behind it`);
+  if (opened.ok)
+    return good(`${describeLinkAddress(address)} is open; the kiosk tells whether the ${wordsOf(kind)} is behind it`);
   return awayFinding({ kind, address, link: watched, bytes: new Uint8Array(0), otherwise: null });
 }

@@ -2,8 +2,8 @@ import { deviceTitles } from '../../drivers/device-kinds.ts';
 import type { BackOfficeTroubleName } from '../back-office/trouble.ts';
 
 /*
- * Words for everything that can be pressed; those of one device are in its `NAME-labels.ts`. Each table has a row for every member of its
- * union: a fault that a simulator learns does not compile before the dock can show it.
+ * Labels of buttons that several devices have. The labels of one device are in its `NAME-labels.ts`. Each table has a row for every member of
+ * its union. A new fault of a simulator does not compile until the dock has its label.
  */
 
 /** What the cable of one device can do to the bytes. */

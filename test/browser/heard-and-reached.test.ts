@@ -11,8 +11,8 @@ import type { Wanted } from './gallery-page.ts';
 import { measuredGallery } from './measured-gallery.ts';
 
 /*
- * Where a screen reader begins and in whose voice it reads, and what is reached without swiping: of every 16th sample, drawn by the commit, and with
- * `npm run prove -- pages` of all. Needs dist/gallery.
+ * The element where a screen reader begins, the voice in which it reads, and what a citizen reaches without swiping. `npm test` tries every
+ * 16th sample; the commit draws which. `npm run prove -- pages` tries all. Needs dist/gallery.
  */
 
 const LONG_MS = 180_000;

@@ -49,7 +49,7 @@ interface Skipped {
 interface Unpaired {
   readonly unpaired: string;
 }
-/** A rounding, with the bound whose last value and first value it separates. `null`: it has none. */
+/** A rounding, and the bound that lies at a step of this rounding. `null`: no bound does. */
 interface Rounding {
   readonly rounding: string;
   readonly bound: string | null;

@@ -20,6 +20,7 @@ import { recordedOutbox } from '../../device/offline/recorded-outbox.ts';
 import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
 import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
 import { timeFields } from '../../simulators/payment-terminal/memory.ts';
+import { QUOTED } from '../rigs/dealings-rig.ts';
 import { cutInWrite } from '../support/cut-in-write.ts';
 import type { Fixture } from './fixture.ts';
 import { KIOSK, NOW } from './fixture-files.ts';
@@ -118,14 +119,7 @@ const TAKING = { key: 'k', takenAt: '2027-03-01T10:00:00+04:00', sealed: Uint8Ar
 /** An application that waits for so many milliseconds. */
 function waiting({ ledger }: Fixture, ms: number): void {
   const book = openLedger({ file: ledger, now: () => new Date(NOW.getTime() - ms) });
-  book.append(`waits-${ms}`, {
-    kind: 'quoted',
-    service: 's',
-    tier: null,
-    tariffDate: null,
-    amount: 500,
-    paper: 'receipt',
-  });
+  book.append(`waits-${ms}`, QUOTED);
   book.append(`waits-${ms}`, { kind: 'lodged', reference: `K5-${ms}` });
   book.close();
 }

@@ -188,7 +188,7 @@ const DAY_MS = 86_400_000;
 const later = (ms: number) => new Date(NOW.getTime() + ms);
 const KNOWN_TIME = { clockTrouble: async () => null };
 const atOffice = (fixture: Fixture) => officeAt(fixture, 'https://127.0.0.1:1');
-/** An office whose certificate ends, or whose clock is, so many milliseconds after the time of the machine. */
+/** An office. Its certificate ends so many milliseconds after the time of the machine, or its clock is so far ahead. */
 const office =
   (what: 'until' | 'date') =>
   (ms: number): Partial<CheckContext> => ({

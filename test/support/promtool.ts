@@ -9,7 +9,7 @@ export interface Promtool {
 /** Prometheus's own tool, of Debian's package `prometheus`. */
 export function promtool(args: readonly string[], input = ''): Promise<Promtool> {
   return new Promise((resolve, reject) => {
-    // Its stores are small: with fewer collections, a run takes two thirds of the time.
+    // Its stores are small: with fewer collections, a run takes three quarters of the time.
     const env = { ...process.env, GOGC: '400' };
     const child = spawn('promtool', args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
     let said = '';

@@ -56,7 +56,7 @@ const callStaff: Said = {
   en: 'Please call a member of staff.',
 };
 
-/** Of a document whose seal is wrong, whatever is wrong with it. */
+/** One text for every fault of a seal. */
 const SEAL: Row = {
   title: { az: 'Sənəd çap edilmədi', ru: 'Документ не напечатан', en: 'Your document was not printed' },
   body: {

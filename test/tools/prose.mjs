@@ -1,0 +1,306 @@
+// @ts-check
+/**
+ * `node test/tools/prose.mjs [--words | --json] [PATH …]` checks the English of comments, pages, test titles and messages. docs/style.md has
+ * the rules with examples. `--words` prints the number of words in comments and pages instead.
+ */
+import { readFileSync } from 'node:fs';
+import ts from 'typescript';
+import { filesUnder } from './files.mjs';
+import { fromRoot } from './root.mjs';
+
+/** @typedef {{ line: number, text: string, kind: 'comment' | 'group' | 'title' | 'message' | 'page', isPublic?: boolean }} Prose */
+/** @typedef {{ file: string, line: number, rule: string, words: string, kind: Prose['kind'] }} Flaw */
+
+const LONGEST_SENTENCE = 25;
+
+/** A word before *who* or *whose* that is not a noun. Any other word is taken for the noun that *who* needs. */
+const NO_NOUN =
+  'about|and|as|ask|asks|at|but|by|for|from|in|into|is|it|its|knows|know|like|name|names|nor|not|of|on|only|or|say|says|see|sees|tell|tells|than|that|then|to|was|with|without';
+
+/** @type {readonly { name: string, bans: RegExp }[]} */
+const PATTERNS = [
+  { name: 'whoever', bans: /\b(?:whoever|whomever|whosever)\b/i },
+  {
+    name: 'who without a noun',
+    bans: new RegExp(`(?:^|[.,:;(–—]\\s*|\\b(?:${NO_NOUN})\\s+)(?:who|whom|whose)\\b(?!\\?)`, 'i'),
+  },
+  { name: 'nobody or somebody', bans: /\b(?:nobody|somebody|no one)\b/i },
+  { name: 'that one', bans: /\b(?:that one|the one that|the one who|those of|those that|of that one)\b/i },
+  { name: 'what is there of it', bans: /\bwhat is there of\b|\bof it there is\b|\bof which there is\b/i },
+  { name: 'is had', bans: /\b(?:is|are|was|were|be|being) had\b/i },
+  { name: 'made anew', bans: /\banew\b/i },
+  { name: 'Where as a condition', bans: /^Where\b(?!.*\?$)|, where (?:nobody|no one|none|nothing|there is)\b/ },
+];
+
+/**
+ * @param {string} text of a comment, without its marks
+ * @returns {string[]} its sentences. A paragraph, an item of a list, a tag and a cell of a table each begin a new sentence.
+ */
+export function sentencesOf(text) {
+  const plain = text
+    .replace(/```[\s\S]*?```/g, '\n\n')
+    .replace(/<!--[\s\S]*?-->/g, '\n\n')
+    .replace(/!?\[((?:[^\]`]|`[^`]*`)*)\]\([^)]*\)/g, '$1')
+    .replace(/`[^`\n]+(?:\n[^`\n]+)?`/g, 'CODE')
+    .replace(/\{@link ([^}]+)\}/g, 'CODE')
+    .replace(
+      /^[ \t]*@(?:param|returns?|throws|typedef|property|template|type|see)\b(?:[ \t]*\{[^\n]*?\}(?=\s|$))?/gm,
+      '\n\n',
+    )
+    .replace(/^[ \t]*(?:[-*]|\d+\.)[ \t]+/gm, '\n\n')
+    .replace(/^[ \t]*#+[ \t]+(.*)$/gm, '\n\n$1\n\n')
+    .replace(/^[ \t]*\|?[-:| ]{3,}\|?[ \t]*$/gm, '\n\n')
+    .replace(/(?<!\\)\|/g, '\n\n');
+  return plain
+    .split(/\n\s*\n/)
+    .map((part) => part.replace(/\s+/g, ' ').trim())
+    .flatMap((part) => part.split(/(?<=[.!?][)"”*_]*)\s+(?=[("“*_]*[\p{Lu}\d])/u))
+    .filter((sentence) => /\p{L}/u.test(sentence));
+}
+
+/** @param {string} sentence */
+const wordsOf = (sentence) => sentence.split(/[\s]+/).filter((word) => /[\p{L}\d]/u.test(word));
+
+/**
+ * @param {string} text
+ * @returns {{ rule: string, words: string }[]}
+ */
+export function flawsOf(text) {
+  return sentencesOf(text).flatMap((sentence) => {
+    const flaws = PATTERNS.flatMap(({ name, bans }) => {
+      const match = bans.exec(sentence.replace(/^[*_("“]+/, ''));
+      return match ? [{ rule: name, words: sentence }] : [];
+    });
+    const length = wordsOf(sentence).length;
+    return length > LONGEST_SENTENCE
+      ? [...flaws, { rule: `over ${LONGEST_SENTENCE} words`, words: `${length}: ${sentence}` }]
+      : flaws;
+  });
+}
+
+/** A comment for a program: a linter, a compiler or a coverage tool. */
+const FOR_PROGRAMS = /^(?:biome-ignore|@ts-|@type\b|@typedef|v8 ignore|#|\/|@vite|[@#]__PURE__)/;
+
+/**
+ * @param {string} file
+ * @param {string} source
+ * @returns {Prose[]} comments, titles of tests and messages, in their order
+ */
+export function proseOfCode(file, source) {
+  const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
+  /** @type {Map<number, ts.CommentRange & { isPublic: boolean }>} */
+  const ranges = new Map();
+  /** @type {Prose[]} */
+  const texts = [];
+  /** @param {number} pos */
+  const lineAt = (pos) => tree.getLineAndCharacterOfPosition(pos).line + 1;
+  /** @param {ts.Node} node */
+  const visit = (node) => {
+    if (node.kind >= ts.SyntaxKind.FirstJSDocNode && node.kind <= ts.SyntaxKind.LastJSDocNode) return;
+    const isPublic = isPublicFunction(node);
+    for (const range of ts.getLeadingCommentRanges(source, node.pos) ?? [])
+      ranges.set(range.pos, { ...range, isPublic: isPublic || ranges.get(range.pos)?.isPublic === true });
+    for (const range of ts.getTrailingCommentRanges(source, node.end) ?? [])
+      if (!ranges.has(range.pos)) ranges.set(range.pos, { ...range, isPublic: false });
+    if (ts.isCallExpression(node) && testWordOf(node)) {
+      const [title] = node.arguments;
+      const kind = testWordOf(node) === 'describe' ? 'group' : 'title';
+      if (title && isText(title)) texts.push({ line: lineAt(title.getStart(tree)), kind, text: textOf(title) });
+    } else if (isText(node) && isMessage(node)) {
+      texts.push({ line: lineAt(node.getStart(tree)), kind: 'message', text: textOf(node) });
+    }
+    for (const child of node.getChildren(tree)) visit(child);
+  };
+  visit(tree);
+  const comments = joined(
+    source,
+    [...ranges.values()].sort((a, b) => a.pos - b.pos),
+  ).map(({ pos, text, isPublic }) => /** @type {Prose} */ ({ line: lineAt(pos), kind: 'comment', text, isPublic }));
+  return [...comments.filter(({ text }) => !FOR_PROGRAMS.test(text)), ...texts].sort((a, b) => a.line - b.line);
+}
+
+/** @param {ts.Node} node */
+function isPublicFunction(node) {
+  const isExported =
+    ts.canHaveModifiers(node) && ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+  if (!isExported) return false;
+  if (ts.isFunctionDeclaration(node)) return true;
+  const value = ts.isVariableStatement(node) ? node.declarationList.declarations[0]?.initializer : undefined;
+  return value !== undefined && (ts.isArrowFunction(value) || ts.isFunctionExpression(value));
+}
+
+/** `it`, `test` or `describe` of `it(…)`, `test.each(…)(…)` or `describe(…)`. @param {ts.CallExpression} call */
+function testWordOf(call) {
+  /** @type {ts.Expression} */
+  let base = call.expression;
+  while (ts.isCallExpression(base) || ts.isPropertyAccessExpression(base)) base = base.expression;
+  return ts.isIdentifier(base) && /^(?:it|test|describe)$/.test(base.text) ? base.text : undefined;
+}
+
+/** @param {ts.Node} node @returns {node is ts.StringLiteralLike | ts.TemplateExpression} */
+const isText = (node) => ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
+
+/** @param {ts.StringLiteralLike | ts.TemplateExpression} node */
+const textOf = (node) =>
+  ts.isStringLiteralLike(node)
+    ? node.text
+    : node.head.text + node.templateSpans.map(({ literal }) => `CODE${literal.text}`).join('');
+
+/** Text that a person reads: at least five words, of which four are common letters. @param {ts.StringLiteralLike | ts.TemplateExpression} node */
+const isMessage = (node) => {
+  const parent = node.parent;
+  if (ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent) || ts.isTaggedTemplateExpression(parent))
+    return false;
+  return (
+    textOf(node)
+      .split(/\s+/)
+      .filter((word) => /^[("]?[A-Za-z][a-z]+[.,:;)"]?$/.test(word)).length >= 5
+  );
+};
+
+/**
+ * Joins `//` comments on adjoining lines, and strips the marks.
+ *
+ * @param {string} source
+ * @param {readonly (ts.CommentRange & { isPublic: boolean })[]} ranges
+ */
+function joined(source, ranges) {
+  /** @type {{ pos: number, end: number, isLine: boolean, text: string, isPublic: boolean }[]} */
+  const comments = [];
+  for (const { pos, end, kind, isPublic } of ranges) {
+    const raw = source.slice(pos, end);
+    const isLine = kind === ts.SyntaxKind.SingleLineCommentTrivia;
+    const last = comments.at(-1);
+    if (isLine && last?.isLine && /^\r?\n[ \t]*$/.test(source.slice(last.end, pos))) {
+      last.text += `\n${raw.replace(/^\/\/ ?/, '')}`;
+      last.end = end;
+      continue;
+    }
+    const text = isLine
+      ? raw.replace(/^\/\/ ?/, '')
+      : raw
+          .replace(/^\/\*+[ \t]?/, '')
+          .replace(/\s*\*\/$/, '')
+          .replace(/^[ \t]*\*[ \t]?/gm, '')
+          .trim();
+    comments.push({ pos, end, isLine, text, isPublic });
+  }
+  return comments;
+}
+
+/** Pages that a program writes from texts which this check reads in their source, and the history, which stays as it is. */
+const NOT_BY_HAND = /^docs\/(?:api|command-line|doctor|log-events|machines|troubleshooting)\.md$|^CHANGELOG\.md$/;
+const CODE = /\.(?:ts|mjs|cjs)$/;
+/** Citizens' words have rules of their own (ui/words/WRITING.md). */
+const CITIZENS = /^ui\/words\/|^ui\/samples\/|\.samples\.ts$/;
+/** Messages are read here by technicians and developers. Other strings are data, or what a test compares. */
+const MESSAGES = /^(?:device|drivers|provisioning|simulators)\/(?!.*(?:\.test\.ts$|\/(?:data|catalogue|fonts?)\/))/;
+/** These files hold bad sentences as examples. */
+const EXAMPLES = /^test\/tools\/prose(?:\.test)?\.(?:ts|mjs)$|^docs\/style\.md$/;
+
+/** @param {string} file @returns {boolean} */
+export const isHandWritten = (file) => file.endsWith('.md') && !NOT_BY_HAND.test(file);
+
+/**
+ * @param {string} file relative to the root
+ * @param {string} source
+ * @returns {Prose[]}
+ */
+export function proseOf(file, source) {
+  if (EXAMPLES.test(file)) return [];
+  if (CODE.test(file))
+    return proseOfCode(file, source).filter(
+      ({ kind }) => kind !== 'message' || (MESSAGES.test(file) && !CITIZENS.test(file)),
+    );
+  if (isHandWritten(file) && !/WRITING\.md$/.test(file)) return pageProse(source);
+  return [];
+}
+
+/** @param {string} source */
+function pageProse(source) {
+  /** @type {Prose[]} */
+  const parts = [];
+  let line = 1;
+  for (const part of source
+    .replace(/```[\s\S]*?```/g, (code) => '\n'.repeat(code.split('\n').length - 1))
+    .split('\n\n')) {
+    if (part.trim()) parts.push({ line, kind: 'page', text: part });
+    line += part.split('\n').length + 1;
+  }
+  return parts;
+}
+
+/** Tests of money, visits and contracts, whose titles say condition and result. */
+const WHEN_THEN = /^device\/(?:ledger|session)\/.*\.test\.ts$|^test\/contract\/|contract[^/]*\.test\.ts$/;
+const TITLE = /^when\b.+, then\b|\bis (?:decoded|encoded) as\b/s;
+
+/** @param {string} file @param {Prose} prose @returns {{ rule: string, words: string }[]} */
+const titleFlaws = (file, { kind, text }) =>
+  kind === 'title' && WHEN_THEN.test(file) && !TITLE.test(text) ? [{ rule: 'when X, then Y', words: text }] : [];
+
+/** Folders and pages that the check reads. */
+const PLACES = [
+  'device',
+  'drivers',
+  'simulators',
+  'ui',
+  'provisioning',
+  'test',
+  'docs',
+  'README.md',
+  'CONTRIBUTING.md',
+  'vitest.config.ts',
+];
+
+/**
+ * @param {readonly string[]} paths
+ * @returns {Flaw[]}
+ */
+export function flawsUnder(paths = PLACES) {
+  return paths
+    .flatMap(filesUnder)
+    .flatMap((file) =>
+      CODE.test(file) || file.endsWith('.md')
+        ? proseOf(file, readFileSync(fromRoot(file), 'utf8')).flatMap((prose) =>
+            [...flawsOf(prose.text), ...titleFlaws(file, prose)].map((flaw) => ({
+              file,
+              line: prose.line,
+              kind: prose.kind,
+              ...flaw,
+            })),
+          )
+        : [],
+    );
+}
+
+/** @param {readonly string[]} paths */
+function countWords(paths) {
+  const sums = { files: 0, comments: 0, ofPublicFunctions: 0, titles: 0, pages: 0 };
+  for (const file of paths.flatMap(filesUnder)) {
+    if (!CODE.test(file) && !file.endsWith('.md')) continue;
+    sums.files += 1;
+    for (const { kind, text, isPublic } of proseOf(file, readFileSync(fromRoot(file), 'utf8'))) {
+      const words = sentencesOf(text).reduce((sum, sentence) => sum + wordsOf(sentence).length, 0);
+      if (kind === 'comment') sums[isPublic ? 'ofPublicFunctions' : 'comments'] += words;
+      if (kind === 'title' || kind === 'group') sums.titles += 1;
+      if (kind === 'page') sums.pages += words;
+    }
+  }
+  return sums;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const paths = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
+  const wanted = paths.length > 0 ? paths : PLACES;
+  if (process.argv.includes('--words'))
+    console.table(Object.fromEntries(wanted.map((path) => [path, countWords([path])])));
+  else {
+    const flaws = flawsUnder(wanted);
+    if (process.argv.includes('--json')) console.log(JSON.stringify(flaws));
+    else {
+      for (const { file, line, kind, rule, words } of flaws)
+        console.log(`${file}:${line} (${kind}) ${rule}: ${words.slice(0, 200)}`);
+      console.log(`${flaws.length} sentences to rewrite`);
+    }
+  }
+}

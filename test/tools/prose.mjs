@@ -7,8 +7,10 @@ import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { filesUnder } from './files.mjs';
 import { fromRoot } from './root.mjs';
+import { treeOf } from './trees.mjs';
 
 /** @typedef {{ line: number, text: string, kind: 'comment' | 'group' | 'title' | 'message' | 'page', isPublic?: boolean }} Prose */
+/** @typedef {{ pos: number, end: number }} Range characters from the beginning of the file */
 /** @typedef {{ file: string, line: number, rule: string, words: string, kind: Prose['kind'] }} Flaw */
 
 const LONGEST_SENTENCE = 25;
@@ -82,26 +84,23 @@ export function flawsOf(text) {
 const FOR_PROGRAMS = /^(?:biome-ignore|@ts-|@type\b|@typedef|v8 ignore|#|\/|@vite|[@#]__PURE__)/;
 
 /**
- * @param {string} file
  * @param {string} source
+ * @param {ts.SourceFile} tree of `source`, with parents
  * @returns {Prose[]} comments, titles of tests and messages, in their order
  */
-export function proseOfCode(file, source) {
-  const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
-  /** @type {Map<number, ts.CommentRange & { isPublic: boolean }>} */
-  const ranges = new Map();
+export function proseOfCode(source, tree) {
   /** @type {Prose[]} */
   const texts = [];
+  /** @type {Range[]} Literals can hold the marks of a comment. */
+  const literals = [];
+  /** @type {Range[]} */
+  const publicFunctions = [];
   /** @param {number} pos */
   const lineAt = (pos) => tree.getLineAndCharacterOfPosition(pos).line + 1;
   /** @param {ts.Node} node */
   const visit = (node) => {
-    if (node.kind >= ts.SyntaxKind.FirstJSDocNode && node.kind <= ts.SyntaxKind.LastJSDocNode) return;
-    const isPublic = isPublicFunction(node);
-    for (const range of ts.getLeadingCommentRanges(source, node.pos) ?? [])
-      ranges.set(range.pos, { ...range, isPublic: isPublic || ranges.get(range.pos)?.isPublic === true });
-    for (const range of ts.getTrailingCommentRanges(source, node.end) ?? [])
-      if (!ranges.has(range.pos)) ranges.set(range.pos, { ...range, isPublic: false });
+    if (isLiteral(node)) literals.push({ pos: node.getStart(tree), end: node.end });
+    if (isPublicFunction(node)) publicFunctions.push({ pos: node.pos, end: node.getStart(tree) });
     if (ts.isCallExpression(node) && testWordOf(node)) {
       const [title] = node.arguments;
       const kind = testWordOf(node) === 'describe' ? 'group' : 'title';
@@ -109,15 +108,28 @@ export function proseOfCode(file, source) {
     } else if (isText(node) && isMessage(node)) {
       texts.push({ line: lineAt(node.getStart(tree)), kind: 'message', text: textOf(node) });
     }
-    for (const child of node.getChildren(tree)) visit(child);
+    ts.forEachChild(node, visit);
   };
   visit(tree);
-  const comments = joined(
-    source,
-    [...ranges.values()].sort((a, b) => a.pos - b.pos),
-  ).map(({ pos, text, isPublic }) => /** @type {Prose} */ ({ line: lineAt(pos), kind: 'comment', text, isPublic }));
+  const comments = commentsIn(source, literals).map(
+    ({ pos, text }) =>
+      /** @type {Prose} */ ({
+        line: lineAt(pos),
+        kind: 'comment',
+        text,
+        isPublic: publicFunctions.some((range) => range.pos <= pos && pos < range.end),
+      }),
+  );
   return [...comments.filter(({ text }) => !FOR_PROGRAMS.test(text)), ...texts].sort((a, b) => a.line - b.line);
 }
+
+/** @param {ts.Node} node */
+const isLiteral = (node) =>
+  ts.isStringLiteralLike(node) ||
+  ts.isRegularExpressionLiteral(node) ||
+  node.kind === ts.SyntaxKind.TemplateHead ||
+  node.kind === ts.SyntaxKind.TemplateMiddle ||
+  node.kind === ts.SyntaxKind.TemplateTail;
 
 /** @param {ts.Node} node */
 function isPublicFunction(node) {
@@ -159,34 +171,44 @@ const isMessage = (node) => {
 };
 
 /**
- * Joins `//` comments on adjoining lines, and strips the marks.
+ * Comments without their marks. `//` comments on adjoining lines are one comment.
  *
  * @param {string} source
- * @param {readonly (ts.CommentRange & { isPublic: boolean })[]} ranges
+ * @param {readonly Range[]} literals in their order
+ * @returns {{ pos: number, end: number, isLine: boolean, text: string }[]}
  */
-function joined(source, ranges) {
-  /** @type {{ pos: number, end: number, isLine: boolean, text: string, isPublic: boolean }[]} */
+function commentsIn(source, literals) {
+  /** @type {{ pos: number, end: number, isLine: boolean, text: string }[]} */
   const comments = [];
-  for (const { pos, end, kind, isPublic } of ranges) {
-    const raw = source.slice(pos, end);
-    const isLine = kind === ts.SyntaxKind.SingleLineCommentTrivia;
-    const last = comments.at(-1);
-    if (isLine && last?.isLine && /^\r?\n[ \t]*$/.test(source.slice(last.end, pos))) {
-      last.text += `\n${raw.replace(/^\/\/ ?/, '')}`;
-      last.end = end;
+  const marks = /\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
+  let next = 0;
+  for (let match = marks.exec(source); match; match = marks.exec(source)) {
+    const pos = match.index;
+    while ((literals[next]?.end ?? Number.POSITIVE_INFINITY) <= pos) next += 1;
+    const literal = literals[next];
+    if (literal && literal.pos <= pos) {
+      marks.lastIndex = literal.end;
       continue;
     }
-    const text = isLine
-      ? raw.replace(/^\/\/ ?/, '')
-      : raw
-          .replace(/^\/\*+[ \t]?/, '')
-          .replace(/\s*\*\/$/, '')
-          .replace(/^[ \t]*\*[ \t]?/gm, '')
-          .trim();
-    comments.push({ pos, end, isLine, text, isPublic });
+    const raw = match[0];
+    const end = pos + raw.length;
+    const isLine = raw.startsWith('//');
+    const last = comments.at(-1);
+    if (isLine && last?.isLine && /^\n[ \t]*$/.test(source.slice(last.end, pos))) {
+      last.text += `\n${raw.slice(2).trim()}`;
+      last.end = end;
+    } else comments.push({ pos, end, isLine, text: isLine ? raw.slice(2).trim() : withoutMarks(raw) });
   }
   return comments;
 }
+
+/** @param {string} block */
+const withoutMarks = (block) =>
+  block
+    .replace(/^\/\*+[ \t]?/, '')
+    .replace(/\s*\*\/$/, '')
+    .replace(/^[ \t]*\*[ \t]?/gm, '')
+    .trim();
 
 /** Pages that a program writes from texts which this check reads in their source, and the history, which stays as it is. */
 const NOT_BY_HAND = /^docs\/(?:api|command-line|doctor|log-events|machines|troubleshooting)\.md$|^CHANGELOG\.md$/;
@@ -209,7 +231,7 @@ export const isHandWritten = (file) => file.endsWith('.md') && !NOT_BY_HAND.test
 export function proseOf(file, source) {
   if (EXAMPLES.test(file)) return [];
   if (CODE.test(file))
-    return proseOfCode(file, source).filter(
+    return proseOfCode(source, treeOf(file, source)).filter(
       ({ kind }) => kind !== 'message' || (MESSAGES.test(file) && !CITIZENS.test(file)),
     );
   if (isHandWritten(file) && !/WRITING\.md$/.test(file)) return pageProse(source);
@@ -257,20 +279,18 @@ const PLACES = [
  * @returns {Flaw[]}
  */
 export function flawsUnder(paths = PLACES) {
-  return paths
-    .flatMap(filesUnder)
-    .flatMap((file) =>
-      CODE.test(file) || file.endsWith('.md')
-        ? proseOf(file, readFileSync(fromRoot(file), 'utf8')).flatMap((prose) =>
-            [...flawsOf(prose.text), ...titleFlaws(file, prose)].map((flaw) => ({
-              file,
-              line: prose.line,
-              kind: prose.kind,
-              ...flaw,
-            })),
-          )
-        : [],
-    );
+  return paths.flatMap(filesUnder).flatMap((file) =>
+    CODE.test(file) || file.endsWith('.md')
+      ? proseOf(file, readFileSync(fromRoot(file), 'utf8')).flatMap((prose) =>
+          [...flawsOf(prose.text), ...titleFlaws(file, prose)].map((flaw) => ({
+            file,
+            line: prose.line,
+            kind: prose.kind,
+            ...flaw,
+          })),
+        )
+      : [],
+  );
 }
 
 /** @param {readonly string[]} paths */

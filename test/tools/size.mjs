@@ -1,6 +1,7 @@
 // @ts-check
 import ts from 'typescript';
 import { isTest, statementsIn } from './statements.mjs';
+import { treeOf } from './trees.mjs';
 
 /** Most statements of a file and of a function. A test may be longer than the code that it tests. */
 const MOST = { file: 230, test: 500, function: 60 };
@@ -19,7 +20,7 @@ export function oversizedIn(files) {
   return files
     .filter(({ file }) => !DATA.test(file))
     .flatMap(({ file, source }) => {
-      const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
+      const tree = treeOf(file, source);
       return isTest(file)
         ? overIn(file, tree, MOST.test)
         : [...overIn(file, tree, MOST.file), ...longFunctions(file, tree)];

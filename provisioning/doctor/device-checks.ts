@@ -32,6 +32,9 @@ const OTHERWISE_MS = 350;
 /** One that has said something sensible, such as a terminal that looks at its modules first. */
 const SPEAKS_MS = 1_500;
 
+/** In ms. A terminal first finishes the registration of the query before, which ended in the middle. */
+const LATE_MS = 8_000;
+
 /** Time limit for the query of the last transaction, in ms of the machine's own time. The terminal answers from its memory. */
 const LAST_MS = 1_500;
 
@@ -79,16 +82,24 @@ export async function terminalFinding(
     await terminal.close();
     return { its, online, refused, outOfOrder, uncounted };
   };
-  const { its, online, refused, outOfOrder, uncounted } = await asks(settings.link, ANSWERS_MS);
-  if (outOfOrder) return bad(`${its.where} says that it is out of order (status df)`, OUT_OF_ORDER);
-  if (refused !== undefined) return bad(refusedWords(its.address, refused), refusedAdvice(refused, inProfile));
-  if (uncounted) return warning(uncountedWords(its.address), UNCOUNTED_ADVICE);
-  if (online) return good(`${its.where} is registered`);
+  type Answer = Awaited<ReturnType<typeof asks>>;
+  const answerFinding = ({ its, online, refused, outOfOrder, uncounted }: Answer): Finding | null => {
+    if (outOfOrder) return bad(`${its.where} says that it is out of order (status df)`, OUT_OF_ORDER);
+    if (refused !== undefined) return bad(refusedWords(its.address, refused), refusedAdvice(refused, inProfile));
+    if (uncounted) return warning(uncountedWords(its.address), UNCOUNTED_ADVICE);
+    return online ? good(`${its.where} is registered`) : null;
+  };
+  const first = await asks(settings.link, ANSWERS_MS);
+  const found = answerFinding(first);
+  if (found) return found;
+  const { its } = first;
   const rate = await otherRate(its, async (at) => {
     const again = await asks(at, OTHERWISE_MS);
     return again.online || again.refused !== undefined || makesSense(again.its);
   });
-  return awayFinding({ ...its, kind: 'terminal', bytes: its.heard(), otherwise: rate });
+  // If the terminal now answers at the speed of the profile too, its first answer was late and the speed is right.
+  const late = rate && answerFinding(await asks(settings.link, LATE_MS));
+  return late ?? awayFinding({ ...its, kind: 'terminal', bytes: its.heard(), otherwise: rate });
 }
 
 /** The terminal was registered before it said so, so the settings of the connection are right. */

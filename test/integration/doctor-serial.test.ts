@@ -148,11 +148,14 @@ function lateOn(wire: PtyWire): Wire {
   };
 }
 
-it('when a printer answers late, then its speed is not called wrong', async () => {
-  putAt(/driver: escpos/, 9_600);
+it.each([
+  ['printer', printerOn, /driver: escpos/],
+  ['terminal', terminalOn, /driver: zvt/],
+] as const)('when a %s answers late, then its speed is not called wrong', async (id, deviceOn, device) => {
+  putAt(device, 9_600);
   execFileSync('stty', ['-F', pty.path, '9600']);
-  printerOn(lateOn(pty));
-  expect(await line('printer')).toMatchObject({ state: 'ok' });
+  deviceOn(lateOn(pty));
+  expect(await line(id)).toMatchObject({ state: 'ok' });
 });
 
 it('takes no terminal for a printer of another speed', async () => {

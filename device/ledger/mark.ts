@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { toHex } from '../../drivers/bytes.ts';
 import { emitter, onlyChanges } from '../../drivers/emitter.ts';
 import { rootAt } from '../merkle/tree.ts';
-import { hasTree, readTree, type TreeReader } from '../merkle/tree-tables.ts';
+import { readTree, type TreeReader, treeProbe } from '../merkle/tree-tables.ts';
 import { NO_HASH, type Row } from './chain.ts';
 import { lastLink } from './integrity.ts';
 import { type Mark, markFileOf, openMarker } from './mark-file.ts';
@@ -50,11 +50,12 @@ function newestHashes(db: Database.Database): readonly string[] {
 
 /** The transparency log as it is now; its root is looked up only where it has another leaf. */
 function createHead(db: Database.Database): () => Pick<Mark, 'leaves' | 'root'> {
+  const hasTree = treeProbe(db);
   let tree: TreeReader | null = null;
   let head: Pick<Mark, 'leaves' | 'root'> | null = null;
   return () => {
     // It is made after the book was opened, or never where no public log is kept.
-    if (!tree && hasTree(db)) tree = readTree(db);
+    if (!tree && hasTree()) tree = readTree(db);
     const leaves = tree?.size() ?? 0;
     if (head?.leaves !== leaves) head = { leaves, root: toHex(tree ? rootAt(tree, leaves) : NO_HASH) };
     return head;

@@ -32,9 +32,14 @@ export function nodeId(level: number, index: number): number {
 /** A leaf or a node that a tree of this size has is not in its tables. */
 export class MissingNodeError extends Error {}
 
+/** Whether the database has the tables of a tree, by a statement that is prepared once. */
+export function treeProbe(db: Database.Database): () => boolean {
+  const tables = db.prepare("SELECT count(*) FROM sqlite_schema WHERE name IN ('log_leaf', 'log_node')").pluck();
+  return () => tables.get() === 2;
+}
+
 /** A ledger that no kiosk has opened since there is such a log has none. */
-export const hasTree = (db: Database.Database): boolean =>
-  db.prepare("SELECT count(*) FROM sqlite_schema WHERE name IN ('log_leaf', 'log_node')").pluck().get() === 2;
+export const hasTree = (db: Database.Database): boolean => treeProbe(db)();
 
 /** What can be read of a tree, by a kiosk and beside one. */
 export interface TreeReader extends Nodes {

@@ -8,7 +8,6 @@ export type Usage = number;
 
 export const usageOf = (page: number, id: number): Usage => page * 0x1_0000 + id;
 
-/** A run of equal cells in a report. */
 export interface ReportField {
   /** Bits between the report id and the first cell. */
   readonly bitOffset: number;
@@ -37,7 +36,6 @@ export interface Report {
 export interface ReportDescriptor {
   /** Usages of the outermost collections: what the device is. */
   readonly topUsages: readonly Usage[];
-  /** Whether each report begins with its id. */
   readonly numbered: boolean;
   readonly reports: readonly Report[];
 }
@@ -87,7 +85,6 @@ interface Globals {
   readonly reportId: number;
 }
 
-/** Global items that hold a number, with the accepted range. */
 const GLOBAL_NUMBERS: Readonly<
   Record<number, { readonly sets: keyof Globals; readonly min: number; readonly max: number; readonly otherwise: Kind }>
 > = {

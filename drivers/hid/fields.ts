@@ -1,6 +1,5 @@
 import type { Report, ReportDescriptor, ReportField, ReportKind, Usage } from './descriptor.ts';
 
-/** Position of the cells of one usage. */
 export interface CellPlace {
   readonly report: Report;
   readonly field: ReportField;

@@ -1,6 +1,5 @@
 import { existsSync, type FSWatcher, watch } from 'node:fs';
 
-/** A folder where a file appears when a device comes. */
 interface Place {
   readonly folder: string;
   readonly files: RegExp;

@@ -11,7 +11,6 @@ import type { LinkFactory } from '../link/link.ts';
 import type { OnDiscarded } from '../link/wire-line.ts';
 import { ok, type Result } from '../result.ts';
 
-/** Driver of the chip reader, and the way to the reader. */
 export type CardReaderChoice =
   | { readonly driver: 'pn532'; readonly link: LinkFactory }
   /** `reader`: beginning of the reader's name in the service's list. Absent: the first reader. */
@@ -36,7 +35,6 @@ export interface ChipsParts extends CardReaderParts {
 }
 
 export interface Chips {
-  /** Reads zones and chips. */
   readonly reader: ChipReader;
   /** Closed by `reader`. */
   readonly cards: CardReader;

@@ -10,7 +10,6 @@ import {
 import { ZVT } from '../payment-terminal/zvt/protocol.ts';
 import { ok, type Result } from '../result.ts';
 
-/** Payment protocols by their names in profiles and traces. */
 const TERMINAL_PROTOCOLS = { zvt: ZVT };
 
 /** Protocol of a terminal if only its link is known. */
@@ -23,7 +22,6 @@ export type SettingsOf = {
   readonly [N in TerminalProtocolName]: Named<N, Protocols[N]['settings']> & CommonSettings;
 };
 export type SpeechOf = { readonly [N in TerminalProtocolName]: Named<N, Protocols[N]['speech']> };
-/** Settings of a terminal in the profile, without its link. */
 export type TerminalSettings = SettingsOf[TerminalProtocolName];
 /** Settings needed to read and write a terminal's bytes. */
 export type TerminalSpeech = SpeechOf[TerminalProtocolName];

@@ -36,7 +36,6 @@ export interface Lines {
   status(): LinesStatus;
   /** Called on changes only. */
   onStatus(listener: (status: LinesStatus) => void): () => void;
-  /** Current state, debounced. */
   read(name: string): LineState;
   /** Called on each change of one line, including `lost` and back. */
   watch(name: string, listener: (state: LineState) => void): () => void;

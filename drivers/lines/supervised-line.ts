@@ -21,7 +21,6 @@ export interface SupervisedLineOptions {
   readonly random: () => number;
   readonly timings: LineTimings;
   readonly closing: AbortSignal;
-  /** Called when the line's state or trouble changed. */
   readonly onNews: () => void;
 }
 
@@ -35,7 +34,6 @@ export class SupervisedLine {
   readonly #options: SupervisedLineOptions;
   #pattern: LinePattern = 'off';
   #output: OpenOutput | null = null;
-  /** Shows patterns one after the other. */
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(spec: LineSpec, options: SupervisedLineOptions) {

@@ -31,7 +31,6 @@ export type ScannerTrouble =
   | { readonly code: 'SCN-102'; readonly kind: 'keyboard-mode' }
   /** The rest of a long code did not come. */
   | { readonly code: 'SCN-103'; readonly kind: 'cut-short' }
-  /** Not a report of a scanner. */
   | { readonly code: 'SCN-104'; readonly kind: 'nonsense' };
 
 /** Event of a scanner. */

@@ -5,7 +5,6 @@ export interface DocumentFacts {
   readonly number: string;
   /** Reference of the application. */
   readonly reference: string;
-  /** Id of the service. */
   readonly service: string;
   /** In the official language, like the fields below. */
   readonly title: string;
@@ -23,7 +22,6 @@ export interface DocumentFacts {
 
 /** Owner of a seal, from its certificate. */
 export interface SealOwner {
-  /** Common name. */
   readonly name: string;
   /** SHA-256 of the certificate, hex. */
   readonly fingerprint: string;

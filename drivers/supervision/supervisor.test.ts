@@ -28,7 +28,6 @@ interface RigOptions {
 
 function rig({ random = () => 0.5, reset }: RigOptions = {}) {
   const simulated = new SimulatedClock();
-  /** Pending timers. */
   const waiting = new Set<unknown>();
   const clock: Clock & { increment(ms: number): void } = {
     now: () => simulated.now(),
@@ -271,7 +270,6 @@ describe('a lost link', () => {
   it('when the link fails again and again at once, then the device is noDevice until the link stays', async () => {
     const r = rig();
     await settle();
-    /** Unplugs every 100 ms. */
     const flap = async (ms: number) => {
       for (let left = ms; left > 0; left -= 100) {
         await r.pass(100);

@@ -31,7 +31,6 @@ export interface SupervisorOptions<C extends Connection> {
 
 /** In milliseconds. */
 export interface SupervisorTimings {
-  /** Between two heartbeats while online. */
   readonly heartbeat: number;
   /** Longest time for a heartbeat or the whole handshake before it counts as silence. */
   readonly patience: number;
@@ -91,7 +90,6 @@ class Supervision<C extends Connection> {
   readonly #timings: SupervisorTimings;
   /** Attempts in a row with an open link and a silent device. */
   #silentAttempts = 0;
-  /** Connections in a row that were lost within `BRIEF_MS`. */
   #briefConnections = 0;
 
   constructor(options: SupervisorOptions<C>) {
@@ -213,7 +211,6 @@ class Waits {
     this.#closing = closing;
   }
 
-  /** For `ms`, or until `wake`. */
   async sleep(ms: number): Promise<void> {
     const sleeping = new AbortController();
     this.#sleeping = sleeping;
@@ -227,7 +224,6 @@ class Waits {
     this.#sleeping?.abort();
   }
 
-  /** Runs a task whose signal is aborted after `ms` or by `down`. */
   limited<T>(ms: number, down: AbortSignal, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
     return limited(this.#clock, ms, [down, this.#closing], task);
   }

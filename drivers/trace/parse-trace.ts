@@ -96,18 +96,15 @@ export const ENTRY_SCHEMAS = {
   }),
   /** A question of the driver to its surroundings, answered at once. */
   asked: z.object({ ...when, asked: z.string('expected asked and answer'), answer: z.unknown() }),
-  /** A call to the driver. */
   call: z.object({
     ...when,
     id,
     call: z.string('expected call and args'),
     args: z.array(z.unknown(), 'expected call and args'),
   }),
-  /** The signal of the call was aborted. */
   aborted: z.object({ ...when, id, aborted: z.literal(true, BECAME) }),
   /** Answer of the function that was argument `of` of the call. */
   answered: z.object({ ...when, id, answered: z.unknown(), of: z.int(BECAME) }),
-  /** The call ended. */
   settled: z.object({ ...when, id, settled: z.unknown() }),
 };
 

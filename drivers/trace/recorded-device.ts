@@ -35,7 +35,6 @@ type Recorded = { readonly [D in keyof Shapes]: Named<D, Shapes[D]> };
 
 export type RecordedTerminal = TerminalSpeech & Readonly<z.output<z.ZodObject<typeof TERMINAL>>>;
 
-/** A device in the header of a trace. */
 export type RecordedDevice = Recorded[keyof Shapes] | RecordedTerminal;
 
 /** Devices that can be decoded but not replayed: a chip draws new session keys each time, the others write nothing to compare. */

@@ -5,7 +5,6 @@ import { FUNCTION, SIGNAL, type TraceEntry, type TraceHeader, traceLine } from '
 
 /** Records the bytes on wires and the calls to their drivers. */
 export interface Recorder {
-  /** Returns the same links, recorded. */
   watch(device: string, factory: LinkFactory): LinkFactory;
   /** Returns the same driver. Calls of the named methods are recorded with their results. */
   calls<T extends object>(device: string, driver: T, methods: readonly (keyof T & string)[]): T;

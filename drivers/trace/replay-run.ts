@@ -17,7 +17,6 @@ import {
   type TraceEntry,
 } from './trace.ts';
 
-/** A driver under replay. */
 export interface ReplayedDriver {
   /** Repeats a call of the trace. Throws `TypeError` if the driver has no such method. */
   call(name: string, args: readonly unknown[]): Promise<unknown>;
@@ -53,7 +52,6 @@ export interface Difference {
 
 export interface Replayed {
   readonly difference: Difference | null;
-  /** Number of equal bytes. */
   readonly compared: number;
   readonly events: readonly ReplayedEvent[];
 }
@@ -247,7 +245,6 @@ class ReplayRun {
 
 const refusal = (why = ''): LinkTrouble => ({ code: 'LNK-101', kind: 'not-connected', detail: why });
 
-/** A replayed call: its arguments, and what to do as the trace continues. */
 function createAsked(recorded: readonly unknown[]) {
   const stop = new AbortController();
   const functions = recorded.map(createAnswering);

@@ -46,7 +46,6 @@ export function createReplayedWire() {
 
   return {
     factory,
-    /** The driver waits for a link to open. */
     asked: (): boolean => waiting !== undefined,
     /** Lets the waiting `open` succeed, or fail with the trouble. */
     answer: (trouble?: LinkTrouble): void => waiting?.(trouble),

@@ -27,7 +27,6 @@ const RECEIPT = {
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 const common = { random: () => 0.9, onDiscarded: () => undefined };
 
-/** Records a wire between a driver and a simulator. */
 function studio(name: string, device: RecordedDevice) {
   const clock = new SimulatedClock();
   const wire = cable();

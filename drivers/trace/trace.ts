@@ -16,7 +16,6 @@ type Entry<Key extends keyof typeof ENTRY_SCHEMAS> = Readonly<z.output<(typeof E
 export type ChunkEntry = Entry<'hex'>;
 export type LinkEntry = Entry<'link'>;
 export type CallEntry = Entry<'call'>;
-/** Sequel of a call. */
 export type CalledEntry = Entry<'aborted'> | Entry<'answered'> | Entry<'settled'>;
 export type TraceEntry = ChunkEntry | LinkEntry | CallEntry | CalledEntry | Entry<'asked'>;
 

@@ -18,7 +18,6 @@ export type ApduDescription =
       readonly le: number | null;
       readonly extended: boolean;
       readonly secureMessaging: boolean;
-      /** Whether more commands of the chain follow. */
       readonly chained: boolean;
     }
   | { readonly kind: 'response'; readonly status: string; readonly meaning: string; readonly data: string };

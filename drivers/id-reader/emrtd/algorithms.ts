@@ -47,7 +47,6 @@ const SCHEMES: Readonly<Record<string, SignatureScheme>> = {
   ...Object.fromEntries(HASH_NAMES.map((hash) => [plainEcdsa(hash), { kind: 'ecdsa-plain', hash }])),
 };
 
-/** Content of an AlgorithmIdentifier. */
 export interface Algorithm {
   readonly oid: string;
   readonly parameters: Tlv | undefined;

@@ -19,7 +19,6 @@ export function toDefiniteLengths(bytes: Uint8Array): Result<Uint8Array, Malform
 
 interface Rewritten {
   readonly bytes: Uint8Array;
-  /** Bytes of input used. */
   readonly took: number;
 }
 

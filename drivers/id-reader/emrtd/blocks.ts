@@ -10,14 +10,12 @@ const SM_OBJECT_BYTES = 4 + 10;
 /** Limit for a card that answers extended reads without naming a limit. */
 export const UNTOLD_RESPONSE_BYTES = 2_048;
 
-/** Longest answers of reader and card. */
 export interface AnswerLimits {
   readonly channelBytes: number;
   /** `undefined`: short APDUs only. */
   readonly cardBytes: number | undefined;
 }
 
-/** One READ BINARY. */
 export interface Block {
   readonly bytes: number;
   readonly extended: boolean;

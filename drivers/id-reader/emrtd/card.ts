@@ -34,7 +34,6 @@ export class Card {
     return this.#session?.cipher;
   }
 
-  /** Protects all further commands. */
   protect(session: SmSession): void {
     this.#session = session;
   }

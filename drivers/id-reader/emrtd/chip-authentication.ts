@@ -10,7 +10,6 @@ import type { SecurityInfos } from './security-infos.ts';
 import { bigEndian, writeTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 
-/** Result of `chooseChipAuthentication`. */
 export interface ChipAuthenticationChoice {
   /** `undefined`: DG14 has only the key, which means 3DES (ICAO 9303-11 §9.2.5). */
   readonly oid: string | undefined;

@@ -14,7 +14,6 @@ import type { TrustStore } from './trust-store.ts';
 
 /** Options of `createChipReader`. */
 export interface ChipReaderOptions extends ChipSettings {
-  /** Source of chips. */
   readonly cards: CardReader;
   /** Source of zones, which open chips. Closed with this reader. */
   readonly zones: IdReader;
@@ -89,14 +88,12 @@ interface Key {
   readonly zone: Reading | undefined;
 }
 
-/** Joins key and chip, and reads one chip at a time. */
 class ChipReads {
   readonly events = emitter<ReaderEvent>();
   readonly news = emitter<ChipNews>();
   readonly #options: ChipReaderOptions;
   readonly #chipWait: Timer;
   #channel: ApduChannel | undefined;
-  /** Key that waits for its chip. */
   #key: Key | undefined;
   #running: { readonly stop: AbortController; readonly ended: Promise<void> } | undefined;
 
@@ -198,7 +195,6 @@ function resultOf(outcome: Outcome, zone: Reading | undefined): Reading {
   return outcome.error.kind === 'no-application' && zone ? zone : err(readerTrouble(outcome.error));
 }
 
-/** The same channel, and whether it ever answered. */
 function listenedTo(card: ApduChannel): { readonly channel: ApduChannel; answered(): boolean } {
   let heard = false;
   return {

@@ -40,5 +40,4 @@ export function withWrittenName(document: IdentityDocument, fullName: string | u
   return writtenName ? { ...document, writtenName } : document;
 }
 
-/** Returns `YYYY-MM-DD` as `YYMMDD`. */
 const zoneDate = (iso: string): string => iso.slice(2).replaceAll('-', '');

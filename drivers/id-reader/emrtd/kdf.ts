@@ -45,7 +45,6 @@ export function mrzInformation({ documentNumber, birthDate, expiryDate }: MrzKey
     .join('');
 }
 
-/** `information`: from `mrzInformation`. */
 export interface MrzPassword {
   readonly kind: 'mrz';
   readonly information: string;

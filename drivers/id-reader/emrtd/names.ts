@@ -3,7 +3,6 @@ import { sameBytes } from '../apdu/bytes.ts';
 import { decodeOid } from './oids.ts';
 import { readTlvs, type Tlv } from './tlv.ts';
 
-/** One attribute of a name: dotted type, and text in a form to compare. */
 interface NameAttribute {
   readonly type: string;
   readonly text: string;

@@ -11,7 +11,6 @@ import { FileReader, selectApplication, selectMasterFile } from './read-file.ts'
 import { readSecurityInfos, type SecurityInfos } from './security-infos.ts';
 import type { ChipTrouble } from './trouble.ts';
 
-/** An open chip with the application selected. */
 export interface OpenChip {
   readonly access: 'bac' | 'pace';
   /** Unsigned content of EF.CardAccess; `undefined` without PACE. Only DG14 confirms it. */

@@ -28,7 +28,6 @@ const TAG = {
 const PASSWORD_REFERENCE = { mrz: 1, can: 2 } as const;
 const MAX_NONCE_BYTES = 32;
 
-/** Result of `choosePace`. */
 export interface PaceChoice {
   readonly protocol: PaceProtocol;
   readonly agreement: Agreement;

@@ -12,7 +12,6 @@ const USUAL_BYTES: Readonly<Record<string, number>> = {
 };
 
 export interface ReadProgress {
-  /** The files that will be read, and no others. */
   plan(files: readonly string[]): void;
   of(file: string): OnBytes;
 }

@@ -326,7 +326,6 @@ describe('irregular security objects', () => {
   });
 });
 
-/** The same hashes, signed again with that content type. */
 function withSecurityObject(contents: ChipContents, type: string): ChipContents {
   const object = readSecurityObject(contents.application.get(0x011d) ?? new Uint8Array());
   if (!object.ok) throw new Error(object.error.why);

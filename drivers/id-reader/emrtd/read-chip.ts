@@ -122,14 +122,12 @@ export async function readChip(
   });
 }
 
-/** Files of the chip, and their signed hashes. */
 interface SignedFiles {
   readonly reader: FileReader;
   readonly progress: ReadProgress;
   readonly signed: SecurityObject;
 }
 
-/** A verified security object, and the country that signed it. */
 interface Believed {
   readonly object: SecurityObject;
   readonly vouched: Vouched;

@@ -8,7 +8,6 @@ import { APPLICATION_ID, type ChipFile, MASTER_FILE_ID } from './files.ts';
 import { readTlv, readTlvHeader, writeTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 
-/** Bytes of a file so far, and its length. */
 export type OnBytes = (read: number, of: number) => void;
 
 /** Tag and length of any file fit in this. */
@@ -25,9 +24,7 @@ const ODD_HEADER_BYTES = 5;
 export class FileReader {
   readonly #card: Card;
   #limits: AnswerLimits;
-  /** Whether to try short file identifiers. */
   readonly #bySfi: boolean;
-  /** Whether to ask for no more than there is. */
   #exact: boolean;
 
   constructor(card: Card, limits: AnswerLimits, cautious: boolean) {
@@ -63,7 +60,6 @@ export class FileReader {
     return blockFor(this.#limits, this.#card.cipher);
   }
 
-  /** Reads the front of the file and makes it current. */
   async #front(file: ChipFile): Promise<Result<Uint8Array | undefined, ChipTrouble>> {
     const wanted = () => (this.#exact ? HEADER_BYTES : file.maxBytes);
     if (this.#bySfi) {
@@ -86,7 +82,6 @@ export class FileReader {
     }
   }
 
-  /** Reads the current file. */
   async #readAt(file: ChipFile, offset: number, bytes: number): Promise<Result<ResponseApdu, ChipTrouble>> {
     const odd = offset >= EVEN_OFFSET_LIMIT;
     const command = odd
@@ -100,7 +95,6 @@ export class FileReader {
   }
 }
 
-/** Length of the whole file, from its header. */
 function lengthOf(file: ChipFile, front: Uint8Array): Result<number, ChipTrouble> {
   const header = readTlvHeader(front);
   if (!header.ok) return malformed(file, header.error.why);
@@ -127,7 +121,6 @@ function offsetObject(offset: number): Uint8Array {
   return writeTlv(0x54, offset > 0xffff ? [offset >> 16, ...low] : low);
 }
 
-/** Returns whether the file exists. */
 async function select(card: Card, file: ChipFile): Promise<Result<boolean, ChipTrouble>> {
   const named = `SELECT ${file.name}`;
   const answer = await card.send(named, { cla: 0, ins: 0xa4, p1: 0x02, p2: 0x0c, data: twoBytes(file.id) });

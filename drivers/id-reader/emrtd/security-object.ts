@@ -9,7 +9,6 @@ import { type MalformedTlv, readOnly, readParts, readTlvs } from './tlv.ts';
 export interface SecurityObject {
   readonly signedData: SignedData;
   readonly hash: HashName;
-  /** Hash by number of data group. */
   readonly hashes: ReadonlyMap<number, Uint8Array>;
   /** Content type, if it is not the one of ICAO 9303-10 §4.6.2. */
   readonly irregularType: string | undefined;

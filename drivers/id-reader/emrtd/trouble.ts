@@ -1,7 +1,6 @@
 import type { ChannelTrouble } from '../apdu/channel.ts';
 import type { SmTrouble } from './secure-messaging.ts';
 
-/** Troubles of certificates and signatures. */
 export type TrustTrouble =
   /**
    * A trusted country signed outside its rights: issuing state, signer and CSCA must be of one country. `signedBy`: country of the
@@ -31,12 +30,10 @@ export type ChipTrouble =
   | { readonly code: 'RDR-218'; readonly kind: 'endless'; readonly of: string }
   /** Fewer bytes than the chip announced. */
   | { readonly code: 'RDR-219'; readonly kind: 'truncated'; readonly of: string }
-  /** A status word that ends the read. */
   | { readonly code: 'RDR-220'; readonly kind: 'refused'; readonly command: string; readonly status: number }
   /** The chip does not accept the password: another card, or a misread zone. */
   | { readonly code: 'RDR-221'; readonly kind: 'wrong-password' }
   | { readonly code: 'RDR-222'; readonly kind: 'access-unsupported'; readonly why: string }
-  /** A card without the application of ICAO 9303. */
   | { readonly code: 'RDR-223'; readonly kind: 'no-application' }
   /** The chip broke the access protocol. */
   | { readonly code: 'RDR-224'; readonly kind: 'protocol'; readonly why: string }

@@ -82,9 +82,7 @@ function isSignedBy(certificate: X509Certificate, country: X509Certificate): boo
   }
 }
 
-/** Country that issued a document signer. */
 export interface Vouched {
-  /** Trusted certificate of the country. */
   readonly anchor: X509Certificate;
   /** Two capital letters. */
   readonly country: string;

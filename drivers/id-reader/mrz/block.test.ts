@@ -28,7 +28,6 @@ const MAKES: readonly {
   },
 ];
 
-/** Scans of the framer for these chunks and a silence. */
 function scan(dialect: OneWayDialect, ...chunks: readonly Uint8Array[]) {
   const framer = createDialectFramer(dialect);
   const framed = [...chunks.flatMap((chunk) => framer.feed(chunk)), ...framer.gap()];

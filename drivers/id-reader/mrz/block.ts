@@ -7,7 +7,6 @@ import { normaliseLine } from './zone-text.ts';
 export interface BlockShape {
   /** Length in bytes of the header at `from`. `null`: no header. `more`: the bytes may still become one. */
   readonly headerAt: (bytes: Uint8Array, from: number) => number | 'more' | null;
-  /** Bytes of the block after ETX. */
   readonly tailLength: number;
   /** Whether a silence may replace the tail. */
   readonly tailMayBeMissing: boolean;
@@ -133,7 +132,6 @@ function look(bytes: Uint8Array, header: number, shape: BlockShape): Looked {
   return why === null ? { kind: 'block', textEnd, until } : { kind: 'broken', textEnd, why };
 }
 
-/** A block that lacks only its tail. */
 function endWithoutTail(bytes: Uint8Array, shape: BlockShape): { bodyFrom: number; etxAt: number } | null {
   const header = shape.headerAt(bytes, 0);
   if (header === null || header === 'more') return null;

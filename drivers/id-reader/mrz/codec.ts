@@ -112,7 +112,6 @@ const noZone = (detail: string): ZoneResult => err({ code: 'MRZ-101', kind: 'no-
 interface Mended {
   readonly lines: readonly string[];
   readonly repairs: readonly Repair[];
-  /** Whether the composite check digit holds. */
   readonly composite: boolean | null;
 }
 

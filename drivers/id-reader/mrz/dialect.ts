@@ -53,5 +53,4 @@ export function dialectFrom(text: string): MrzDialect | undefined {
   return text === 'lines' || text === '3m' || text === 'elyctis' ? { name: text } : undefined;
 }
 
-/** Allowed values, for help texts. */
 export const DIALECTS_AS_TYPED = 'lines, 3m, 3m:xor, desko, desko:PREFIX:SUFFIX (hex) or elyctis';

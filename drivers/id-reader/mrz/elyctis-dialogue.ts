@@ -35,7 +35,6 @@ export class ElyctisDialogue implements Framer<Scan> {
     this.#onMedia = onMedia;
   }
 
-  /** Takes bytes of the reader and returns news of documents. */
   feed(chunk: Uint8Array): Framed<Scan>[] {
     const framed = this.#handle(this.#framer.feed(chunk));
     const quiet = this.#begun || this.#waiting.has('zone') || this.#fromBefore !== null;
@@ -56,7 +55,6 @@ export class ElyctisDialogue implements Framer<Scan> {
     return (await this.#ask(INQUIRY, 'zone', signal)) && (await this.#goOn(signal)) && this.#continuous;
   }
 
-  /** Asks for the document in the slot. */
   async heartbeat(signal: AbortSignal): Promise<boolean> {
     if (!(await this.#ask(INQUIRY, 'zone', signal))) return false;
     return this.#continuous || (await this.#goOn(signal));
@@ -71,7 +69,6 @@ export class ElyctisDialogue implements Framer<Scan> {
     return this.#ask(SEND_BY_YOURSELF, 'continuous', signal);
   }
 
-  /** Returns whether the answer came before the abort. */
   #ask(question: Uint8Array, answer: ElyctisMessage['kind'], signal: AbortSignal): Promise<boolean> {
     return new Promise((resolve) => {
       const settle = (answered: boolean) => {

@@ -3,7 +3,6 @@ import type { Framed, Framer } from '../../framer.ts';
 import { RUN_OF_A_DOCUMENT } from './scan.ts';
 import { cutWhole } from './zone-text.ts';
 
-/** Command letters, also used in answers. */
 const INQUIRE = 0x49;
 const INQUIRE_ONE_LINE = 0x4c;
 const CONTINUOUS = 0x43;
@@ -35,7 +34,6 @@ const LONGEST_DATA = 160;
 const PIECE = 256;
 
 export interface ElyctisFramer extends Framer<ElyctisMessage> {
-  /** Whether a zone has begun and not ended. */
   partial(): boolean;
 }
 

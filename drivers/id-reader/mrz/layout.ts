@@ -12,7 +12,6 @@ export interface Place {
 export interface Layout {
   readonly lineCount: 2 | 3;
   readonly lineLength: 30 | 36 | 44;
-  /** First letters of a document code. */
   readonly begins: string;
   readonly documentCode: Place;
   readonly issuer: Place;

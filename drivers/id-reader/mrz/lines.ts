@@ -14,7 +14,6 @@ const ETX = 0x03;
 const LF = 0x0a;
 const CR = 0x0d;
 
-/** Longest line of a zone. */
 const LONGEST = 44;
 /** A longer unfinished line begins with noise: only its last `LONGEST` characters are kept. */
 const UNFINISHED_CAP = 2 * LONGEST;

@@ -30,7 +30,6 @@ export interface ZoneListenerOptions {
   readonly clock: Clock;
   readonly timings: MrzTimings;
   readonly emit: (event: ReaderEvent) => void;
-  /** Decodes a complete zone. */
   readonly judge: (lines: readonly string[]) => Reading;
   readonly onDiscarded: OnDiscarded;
 }
@@ -68,7 +67,6 @@ export class ZoneListener {
     this.#mayHaveMissedTheStart = false;
   }
 
-  /** Ends a document in progress. */
   close(): void {
     this.#silence.stop();
     this.#last.forget();

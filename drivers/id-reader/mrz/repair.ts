@@ -22,7 +22,6 @@ const DIGIT_FOR: Readonly<Record<string, string>> = {
   B: '8',
 };
 
-/** Fields with only digits, in the order of checking. */
 function digitPlaces(layout: Layout): readonly (readonly [Repair['field'], Place])[] {
   const checks = [layout.documentNumberCheck, layout.birthDateCheck, layout.expiryDateCheck];
   if (layout.optionalCheck) checks.push(layout.optionalCheck);

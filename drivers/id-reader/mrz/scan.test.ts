@@ -9,7 +9,6 @@ const TD3 = ['P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<', 'L898902C36UTO74081
 const bytes = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 const sent = (lines: readonly string[]) => lines.map((line) => `${line}\r`).join('');
 
-/** Scans of the framer for these chunks and a silence. */
 function scan(...chunks: readonly (string | Uint8Array)[]) {
   const framer = createScanFramer();
   const framed = chunks.flatMap((chunk) => framer.feed(typeof chunk === 'string' ? bytes(chunk) : chunk));

@@ -6,13 +6,11 @@ import { normaliseLine } from './zone-text.ts';
 
 /** Progress of one document. `begun` comes first, and exactly one of the others ends it. */
 export type Scan =
-  /** Zone characters are coming. */
   | { readonly kind: 'begun' }
   /** Two or three lines of equal length. The codec decodes them. */
   | { readonly kind: 'zone'; readonly lines: readonly string[] }
   /** Good until a silence. `text` has the received lines. */
   | { readonly kind: 'cut-short'; readonly lines: readonly string[] }
-  /** Text without the shape of a zone. */
   | { readonly kind: 'unreadable' }
   /** A lone CR: the reader found no zone. Comes without `begun`. */
   | { readonly kind: 'no-read' };

@@ -7,7 +7,6 @@ import { LEAVE_CARD, type PcscCard } from './binding.ts';
 import { channelTrouble } from './troubles.ts';
 
 export interface PcscChannel extends ApduChannel {
-  /** The reader reports that the card is gone. */
   removed(): void;
   /** Called at most once, with the cause. */
   onEnd(listener: (trouble: ChannelTrouble) => void): () => void;

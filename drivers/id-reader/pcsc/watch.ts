@@ -21,12 +21,10 @@ import { channelTrouble } from './troubles.ts';
 const CONNECT_AGAIN_MS = 400;
 const SHARING_VIOLATION = 'Sharing violation';
 
-/** Watches the cards in one reader while its link is open. */
 export class SlotWatch implements CardConnection {
   readonly #link: ContextLink;
   readonly #clock: Clock;
   readonly #emit: CardNews['onCard'];
-  /** Last state from the service. */
   #state = STATE_UNAWARE;
   /** Insertion that was handled last: its card, or why it was refused. */
   #handled: { readonly count: number; readonly card: PcscChannel | string } | undefined;

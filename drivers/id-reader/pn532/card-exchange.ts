@@ -6,12 +6,10 @@ import type { Pn532Answer } from './messages.ts';
 import type { Pn532Session, Pn532Trouble } from './session.ts';
 import { describeError, READER_ERRORS } from './troubles.ts';
 
-/** An activated card, and the session with the chip that holds it. */
 export interface CardOnReader {
   readonly session: Pn532Session;
   /** The chip's number of the card. */
   readonly target: number;
-  /** Aborted when the card is given up. */
   readonly ended: AbortSignal;
   readonly onReaderSilent: () => void;
 }

@@ -7,7 +7,6 @@ import type { Pn532Session } from './session.ts';
 
 export interface Pn532Channel extends ApduChannel {
   readonly busy: boolean;
-  /** Aborted when the channel has ended. */
   readonly ended: AbortSignal;
   /**
    * Asks the card for its presence, after pending exchanges. An absent card ends the channel before the next turn: a waiting APDU must not

@@ -21,7 +21,6 @@ const HOST_ACK = 'write 0000ff00ff00';
 const HOST_NACK = 'write 0000ffff0000';
 const FIRMWARE_FRAME = 'write 0000ff02fed4022a00';
 
-/** All effects of these inputs, in order. */
 function played(...inputs: readonly ExchangeInput[]): string[] {
   let state: ExchangeState = EXCHANGE_START;
   const told: string[] = [];

@@ -2,7 +2,6 @@ import { ACK_FRAME, encodeFrame, FROM_CHIP, FROM_HOST, NACK_FRAME, type Pn532Uni
 
 /** One command and its answer [UM0701-02 §6.2.2]. Pure; `session.ts` runs it. */
 export interface Request {
-  /** Code and parameters. */
   readonly packet: Uint8Array;
   /** Longest wait for the answer after the ACK. `null`: no limit. */
   readonly answerMs: number | null;

@@ -55,7 +55,6 @@ export function encodeFrame(from: Tfi, data: Uint8Array): Uint8Array {
 const negated = (value: number): number => -value & 0xff;
 const sum = (bytes: Uint8Array): number => bytes.reduce((total, byte) => total + byte, 0);
 
-/** Result at a start code (`00 FF`). */
 type Scan =
   | { readonly is: 'partial' }
   | { readonly is: 'whole'; readonly body: Pn532Unit; readonly length: number }
@@ -100,7 +99,6 @@ export function createPn532Framer(): Framer<Pn532Unit> {
     const out: Framed<Pn532Unit>[] = [];
     const dropped = createDropped(out);
     const bytes = held.view();
-    /** Number of processed bytes. */
     let at = 0;
     const take = (length: number) => {
       doubtful = Math.max(0, doubtful - length);
@@ -139,7 +137,6 @@ export function createPn532Framer(): Framer<Pn532Unit> {
   });
 }
 
-/** Position of the first start code at or after `from`. */
 function startOf(bytes: Uint8Array, from: number): number | undefined {
   for (let at = bytes.indexOf(0x00, from); at >= 0; at = bytes.indexOf(0x00, at + 1)) {
     if (bytes[at + 1] === 0xff) return at;

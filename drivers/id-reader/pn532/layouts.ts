@@ -63,7 +63,6 @@ const status: Field<Status> = mapped(
 
 export const statusOnly = packet({ status });
 
-/** Status byte and data of the card. */
 export const statusAndData = packet({ status, data: rest });
 
 /** Addresses of 16 bits. */

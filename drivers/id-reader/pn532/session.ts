@@ -30,7 +30,6 @@ type Answers = { readonly [K in CommandKind]: Extract<Pn532Answer, { kind: K }>[
 /** Longest silence between two bytes of a frame. At 9600 baud a byte takes 1 ms; the rest is for a busy operating system. */
 const SILENCE_MS = 100;
 
-/** Commands and answers on an open link. */
 export class Pn532Session {
   readonly #link: Link;
   readonly #clock: Clock;

@@ -47,7 +47,6 @@ export class CardWatch {
     this.#options = options;
   }
 
-  /** Channel of the present card. */
   get channel(): Pn532Channel | undefined {
     return this.#channel;
   }
@@ -63,7 +62,6 @@ export class CardWatch {
     this.#channel?.end();
   }
 
-  /** Runs until closed. */
   async run(): Promise<void> {
     const { emit } = this.#options;
     let refused = false;

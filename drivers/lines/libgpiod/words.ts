@@ -22,7 +22,6 @@ export function chipsLabelled(label: string, printed: readonly string[]): readon
   });
 }
 
-/** Arguments common to all tools. */
 function wiring(chip: string, { activeLow, pull }: LineSpec): string[] {
   return [
     '--chip',

@@ -29,7 +29,6 @@ export interface OnoffModule {
 export interface SysfsOptions {
   readonly clock: Clock;
   readonly root?: string;
-  /** Loads the native binding at the first line. */
   readonly load?: () => Promise<OnoffModule>;
 }
 

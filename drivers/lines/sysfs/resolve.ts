@@ -6,7 +6,6 @@ import { onlyChip } from '../port.ts';
 
 export const SYSFS_ROOT = '/sys/class/gpio';
 
-/** A chip in `/sys/class/gpio/gpiochip*`. */
 interface Chip {
   readonly label: string;
   /** Number of its first line in the numbering of all chips. */

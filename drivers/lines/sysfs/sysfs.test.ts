@@ -14,7 +14,6 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-/** Writes a chip as the kernel shows it. */
 async function chip(base: number, label: string, ngpio: number): Promise<void> {
   const dir = join(root, `gpiochip${base}`);
   await mkdir(dir);

@@ -2,7 +2,6 @@ import type { Framed, Framer } from '../../framer.ts';
 import { decodeScan } from './codec.ts';
 import type { ScanLayout } from './layout.ts';
 
-/** A complete code. */
 export interface Scan {
   readonly aim: string;
   readonly data: Uint8Array;
@@ -14,7 +13,6 @@ export const MAX_CODE_BYTES = 7_089;
 /** Reason for a discarded code without bytes, or with only a line end. */
 export const EMPTY = 'an empty code';
 
-/** Reason for a discarded code without its end. */
 export const CUT_SHORT = 'cut short';
 
 /**

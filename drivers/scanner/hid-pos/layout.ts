@@ -5,7 +5,6 @@ import { USAGE } from '../../hid/usages.ts';
 /** Layout of a scanned-data report. Offsets in bytes from the first byte, which is the report id. */
 export interface ScanLayout {
   readonly reportId: number;
-  /** Length of the whole report. */
   readonly bytes: number;
   /** Offset of the number of data bytes. */
   readonly countAt: number;

@@ -13,8 +13,8 @@ function parsed(descriptor: Uint8Array): ReportDescriptor {
   return result.value;
 }
 
-describe('a report descriptor', () => {
-  it('of a boot mouse is read as the standard explains it (USB HID 1.11, appendix E.10)', () => {
+describe('parseReportDescriptor', () => {
+  it('the descriptor of a boot mouse is decoded as USB HID 1.11, appendix E.10, explains it', () => {
     const mouse = parsed(
       fromHex(
         '05 01 09 02 a1 01 09 01 a1 00 05 09 19 01 29 03 15 00 25 01 95 03 75 01 81 02 95 01 75 05 81 01 05 01 09 30 09 31 15 81 25 7f 75 08 95 02 81 06 c0 c0',
@@ -32,7 +32,7 @@ describe('a report descriptor', () => {
     expect(usagesOn(mouse.reports[0]!, Uint8Array.of(0b101, 5, 250))).toEqual([usageOf(9, 1), usageOf(9, 3)]);
   });
 
-  it('of a boot keyboard has an array of keys, lights as output, and 255 as a positive maximum', () => {
+  it('a boot keyboard is decoded as 8 bytes of input, 1 byte of output and an array of 6 keys whose maximum is 255', () => {
     const keyboard = parsed(BOOT_KEYBOARD_DESCRIPTOR);
     expect(keyboard.topUsages).toEqual([USAGE.keyboard]);
     expect(keyboard.reports.map(({ kind, bytes: length }) => [kind, length])).toEqual([
@@ -42,7 +42,7 @@ describe('a report descriptor', () => {
     expect(keyboard.reports[0]?.fields[2]).toMatchObject({ variable: false, cells: 6, logicalMax: 255 });
   });
 
-  it('of a scanner has numbered reports, and every field of a code where it belongs', () => {
+  it('the descriptor of a scanner is decoded as numbered reports, with the fields of a code at their offsets', () => {
     const scanner = parsed(POS_DESCRIPTOR);
     expect(scanner.topUsages.map(usageWords)).toEqual(['8C:02 bar code scanner']);
     expect(scanner.numbered).toBe(true);
@@ -57,7 +57,7 @@ describe('a report descriptor', () => {
     expect(matchReport(scanner, 'input', Uint8Array.of(9, 7))).toBeNull();
   });
 
-  it('keeps pushed state, long items and usages with a page of their own apart', () => {
+  it('when a descriptor has pushed state, a long item and a usage with its own page, then the usage keeps that page', () => {
     const value = parsed(fromHex('05 01 09 06 a1 01 a4 05 0c fe 02 f0 aa bb b4 0b 01 00 8c 00 75 08 95 01 81 02 c0'));
     expect(value.reports[0]?.fields[0]?.usages).toEqual([usageOf(0x8c, 1)]);
   });
@@ -76,11 +76,11 @@ describe('a report descriptor', () => {
     [`75 ff 96 00 10 ${'81 02 '.repeat(4)}`, 'too-big', 5],
     ['a1 01 '.repeat(17), 'too-big', 32],
     ['09 01 '.repeat(2049), 'too-big', 4096],
-  ])('%s is refused as %s', (hex, kind, at) => {
+  ])('when the descriptor is %s, then it is refused as %s', (hex, kind, at) => {
     expect(parseReportDescriptor(fromHex(hex))).toEqual({ ok: false, error: { kind, at } });
   });
 
-  it('never throws, and never claims more than its bounds, whatever the bytes', () => {
+  it('for any bytes, the parser does not throw and no report is longer than 16,384 bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), fc.uint8Array({ maxLength: 64 }), (descriptor, report) => {
         const result = parseReportDescriptor(descriptor);
@@ -94,7 +94,7 @@ describe('a report descriptor', () => {
     );
   });
 
-  it('of well-formed fields is read back field by field', () => {
+  it('when the fields are well-formed, then each field is read back', () => {
     const field = fc.record({
       page: fc.integer({ min: 1, max: 0xffff }),
       usage: fc.integer({ min: 1, max: 0xffff }),
@@ -128,13 +128,13 @@ describe('a report descriptor', () => {
     );
   });
 
-  it('of a scanner that says nothing of its bytes is still a scanner', () => {
+  it('when a scanner does not describe its bytes, then it is still decoded as a scanner', () => {
     expect(parsed(OPAQUE_POS_DESCRIPTOR)).toMatchObject({ topUsages: [USAGE.barcodeScanner], numbered: true });
   });
 });
 
 describe('readBits', () => {
-  it('reads across bytes, lowest bit first, and zeros behind the end', () => {
+  it('reads across bytes, lowest bit first, and reads zeros after the end', () => {
     expect(readBits(Uint8Array.of(0b1010_0000, 0b0000_0011), 5, 5)).toBe(0b11101);
     expect(readBits(Uint8Array.of(0xff), 4, 8)).toBe(0x0f);
     expect(readBits(Uint8Array.of(0xff, 0xff, 0xff, 0xff), 0, 32)).toBe(0xffff_ffff);

@@ -3,22 +3,21 @@ import { type DescriptorItem, readItems, signedOf, unsignedOf } from './items.ts
 
 export type ReportKind = 'input' | 'output' | 'feature';
 
-/** A usage and its page in one number, as in the standard: `page × 65536 + usage`. */
+/** `page × 65536 + usage`, as in the standard. */
 export type Usage = number;
 
 export const usageOf = (page: number, id: number): Usage => page * 0x1_0000 + id;
 
-/** A run of equal cells in a report. */
 export interface ReportField {
-  /** Of the first cell, counted from the first bit behind the report id. */
+  /** Bits between the report id and the first cell. */
   readonly bitOffset: number;
   readonly bitsPerCell: number;
   readonly cells: number;
-  /** In the order of the cells. A list shorter than `cells` ends with a usage that holds for all that follow. */
+  /** Usages in the order of the cells. If there are fewer than `cells`, the last one holds for the rest. */
   readonly usages: readonly Usage[];
-  /** Each cell is a value of its own. Not so in an array, whose cells hold the usages that are on just now. */
+  /** Whether each cell is a value of its own. In an array, each cell holds a usage that is on now. */
   readonly variable: boolean;
-  /** Padding. */
+  /** Whether the field is padding. */
   readonly constant: boolean;
   readonly logicalMin: number;
   readonly logicalMax: number;
@@ -26,23 +25,22 @@ export interface ReportField {
 
 export interface Report {
   readonly kind: ReportKind;
-  /** 0 where the device does not number its reports. */
+  /** 0 if the device does not number its reports. */
   readonly id: number;
   /** Whole bytes, without the id. */
   readonly bytes: number;
   readonly fields: readonly ReportField[];
 }
 
-/** What a device says its reports hold. */
+/** The reports of a device, as it declares them. */
 export interface ReportDescriptor {
-  /** Of the outermost collections: what the device is. */
+  /** Usages of the outermost collections: what the device is. */
   readonly topUsages: readonly Usage[];
-  /** Whether each report begins with a byte that says which it is. */
   readonly numbered: boolean;
   readonly reports: readonly Report[];
 }
 
-/** `at` is a place in the descriptor, in bytes. */
+/** `at`: offset in the descriptor, in bytes. */
 export interface DescriptorTrouble {
   readonly kind: 'cut-short' | 'unbalanced' | 'too-big' | 'bad-value';
   readonly at: number;
@@ -52,10 +50,10 @@ type Kind = DescriptorTrouble['kind'];
 
 /** Linux refuses more (`HID_MAX_DESCRIPTOR_SIZE`). */
 const MAX_BYTES = 4096;
-/** Linux: `HID_MAX_USAGES`, and a report of at most 16 KiB. What says more than that is no keypad. */
+/** Limits of Linux: `HID_MAX_USAGES`, and 16 KiB for a report. No keypad exceeds them. */
 const MAX_USAGES = 12_288;
 const MAX_REPORT_BITS = 16_384 * 8;
-/** Linux: collections and pushed states may nest so deep. */
+/** Deepest nesting of collections and of pushed states in Linux. */
 const MAX_DEPTH = 16;
 
 const MAIN = { input: 0x8, output: 0x9, collection: 0xa, feature: 0xb, end: 0xc } as const;
@@ -87,7 +85,6 @@ interface Globals {
   readonly reportId: number;
 }
 
-/** Items that hold a number, and which numbers are taken. */
 const GLOBAL_NUMBERS: Readonly<
   Record<number, { readonly sets: keyof Globals; readonly min: number; readonly max: number; readonly otherwise: Kind }>
 > = {
@@ -100,8 +97,8 @@ const GLOBAL_NUMBERS: Readonly<
 const FRESH: Globals = { page: 0, logicalMin: 0, logicalMax: undefined, bitsPerCell: 0, cells: 0, reportId: 0 };
 
 /**
- * Reads a report descriptor (USB HID 1.11, section 6.2.2): what a device is, and which bits of which report mean
- * what. Bounded: what asks for more than Linux itself would take is refused. Never throws.
+ * Reads a report descriptor (USB HID 1.11, section 6.2.2): what the device is, and what each bit of its reports means. Refuses a descriptor
+ * that exceeds the limits of Linux. Never throws.
  */
 export function parseReportDescriptor(bytes: Uint8Array): Result<ReportDescriptor, DescriptorTrouble> {
   if (bytes.length > MAX_BYTES) return err({ kind: 'too-big', at: MAX_BYTES });
@@ -138,7 +135,7 @@ class DescriptorReading {
     }
   }
 
-  /** `undefined`: a collection was never closed. */
+  /** `undefined` if a collection was not closed. */
   end(): ReportDescriptor | undefined {
     if (this.#depth !== 0) return undefined;
     const reports = [...this.#reports.values()].map(
@@ -160,7 +157,7 @@ class DescriptorReading {
     return this.#usages.length > MAX_USAGES ? 'too-big' : undefined;
   }
 
-  /** Four bytes bring their own page (section 6.2.2.8). */
+  /** An item of four bytes includes its page (section 6.2.2.8). */
   #usageIn(item: DescriptorItem): Usage {
     return item.data.length === 4 ? unsignedOf(item) : usageOf(this.#globals.page, unsignedOf(item));
   }
@@ -222,7 +219,7 @@ class DescriptorReading {
   }
 }
 
-/** Many descriptors write 255 in one byte, which is −1 by the letter; with a minimum of 0 it can only be meant unsigned. */
+/** Many descriptors write 255 in one byte (signed: −1). With a minimum of 0 it must be unsigned. */
 function logicalMaxOf({ logicalMin, logicalMax }: Globals): number {
   if (!logicalMax) return 0;
   return logicalMin >= 0 ? unsignedOf(logicalMax) : signedOf(logicalMax);

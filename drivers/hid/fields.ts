@@ -1,16 +1,15 @@
 import type { Report, ReportDescriptor, ReportField, ReportKind, Usage } from './descriptor.ts';
 
-/** Where the cells of one usage are. */
 export interface CellPlace {
   readonly report: Report;
   readonly field: ReportField;
-  /** Of its first cell. */
+  /** Of the first cell, in bits. */
   readonly bitOffset: number;
-  /** Cells in a row that have this usage. */
+  /** Adjoining cells with this usage. */
   readonly cells: number;
 }
 
-/** The first place where a value of its own has this usage; `null` where there is none. */
+/** Returns the first position where a variable field has this usage, or `null`. */
 export function findUsage(descriptor: ReportDescriptor, kind: ReportKind, usage: Usage): CellPlace | null {
   for (const report of descriptor.reports) {
     if (report.kind !== kind) continue;
@@ -25,7 +24,7 @@ export function findUsage(descriptor: ReportDescriptor, kind: ReportKind, usage:
   return null;
 }
 
-/** Bits of a report body (without its id), the lowest first, as an unsigned number. At most 32; what lies behind the end is 0. */
+/** Reads bits of a report body (without its id), lowest first, as an unsigned number. At most 32 bits; bits after the end are 0. */
 export function readBits(body: Uint8Array, bitOffset: number, bits: number): number {
   let value = 0;
   for (let index = 0; index < Math.min(bits, 32); index += 1) {
@@ -36,7 +35,7 @@ export function readBits(body: Uint8Array, bitOffset: number, bits: number): num
   return value;
 }
 
-/** The report of this kind that has these bytes, and its body; `null` where the device has no such report. */
+/** Returns the report of this kind that the bytes are, and its body. `null` if the device has no such report. */
 export function matchReport(
   descriptor: ReportDescriptor,
   kind: ReportKind,
@@ -47,7 +46,7 @@ export function matchReport(
   return report ? { report, body: descriptor.numbered ? bytes.subarray(1) : bytes } : null;
 }
 
-/** Which usages are on in an input report: buttons and keys, whether they come as an array or as single bits. */
+/** Returns the usages that are on in an input report: buttons and keys, from an array or from single bits. */
 export function usagesOn(report: Report, body: Uint8Array): readonly Usage[] {
   return report.fields.flatMap((field) => {
     if (field.constant) return [];
@@ -55,7 +54,7 @@ export function usagesOn(report: Report, body: Uint8Array): readonly Usage[] {
       readBits(body, field.bitOffset + cell * field.bitsPerCell, field.bitsPerCell),
     );
     if (field.variable) {
-      // A value of more than one bit is no key.
+      // A value of more than one bit is not a key.
       if (field.bitsPerCell !== 1) return [];
       return cells.flatMap((value, cell) => (value === 1 ? usageAt(field, cell) : []));
     }
@@ -63,7 +62,7 @@ export function usagesOn(report: Report, body: Uint8Array): readonly Usage[] {
   });
 }
 
-/** Usage 0 of a page means that nothing is there. */
+/** Usage 0 of a page means that nothing is on. */
 function usageAt({ usages, variable }: ReportField, index: number): readonly Usage[] {
   const usage = usages[index] ?? (variable ? usages.at(-1) : undefined);
   return usage === undefined || usage % 0x1_0000 === 0 ? [] : [usage];

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { hidLink, openTrouble } from './hid-link.ts';
 import { USAGE } from './usages.ts';
 
-/** Ids that no device has (pid.codes keeps 1209:FFFF for nobody). */
+/** pid.codes assigns 1209:FFFF to no device. */
 const NOBODY = { vendorId: 0x1209, productId: 0xffff, usage: USAGE.keypad };
 
 describe('a HID link without its device', () => {
-  it('says that it is not there, with its ids, and can be closed', async () => {
+  it('when the device is absent, then open() returns LNK-101 with the ids, and the link can be closed', async () => {
     const link = hidLink(NOBODY)();
     expect(await link.open()).toEqual({
       ok: false,
@@ -18,7 +18,7 @@ describe('a HID link without its device', () => {
     await link.close();
   });
 
-  it('refuses everything before and after, and is single-use', async () => {
+  it('when the link is not open, then it refuses writes; a second open() throws', async () => {
     const link = hidLink(NOBODY)();
     const refused = { ok: false, error: { code: 'LNK-103' } };
     expect(await link.write(Uint8Array.of(1))).toMatchObject(refused);
@@ -28,10 +28,10 @@ describe('a HID link without its device', () => {
   });
 });
 
-describe('why a device did not open', () => {
+describe('openTrouble', () => {
   it.each([
     ['cannot open device with path /dev/hidraw0: Permission denied', 'LNK-102'],
     ['Failed to open a device with path /dev/hidraw0: No such file or directory', 'LNK-101'],
     ['something else', 'LNK-103'],
-  ])('%s is %s', (detail, code) => expect(openTrouble(detail)).toMatchObject({ code, detail }));
+  ])('%s is decoded as %s', (detail, code) => expect(openTrouble(detail)).toMatchObject({ code, detail }));
 });

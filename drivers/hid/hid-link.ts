@@ -9,30 +9,31 @@ import { listHid } from './listing.ts';
 import { isStillThere, readReportDescriptor } from './sysfs.ts';
 
 /**
- * A link whose bytes come in reports: each `onBytes` is one input report and each `write` one output report. A report
- * begins with its id where the device numbers its reports, and with its first byte where it does not.
+ * A link of reports: each `onBytes` is one input report, each `write` one output report. A report begins with its id if the device numbers
+ * its reports.
  */
 export interface HidLink extends Link {
-  /** What was found when it was opened; `undefined` before that, or where devices could not be listed. */
+  /** Result of the last `open`. `undefined` before that, or if devices cannot be listed. */
   looked(): HidChoice | undefined;
-  /** What the opened device says of its reports; `null` where the system does not tell or it makes no sense. */
+  /** `null` if the system does not give the descriptor or it is malformed. */
   descriptor(): ReportDescriptor | null;
-  /** `body` is the report without its id; 0 is no id. */
+  /** `body` is the report without its id. Id 0 means: no id. */
   sendFeature(reportId: number, body: Uint8Array): Promise<Result<void, LinkTrouble>>;
-  /** Whether the device is still plugged in; asks the system, not the device. */
+  /** Whether the device is plugged in. Asks the system, not the device. */
   present(): Promise<boolean>;
 }
 
-/** A new link at each call, because a link is opened once. */
+/** A link is opened once; each call makes a new one. */
 export type HidLinkFactory = () => HidLink;
 
 /**
- * A HID device through node-hid (its async calls only: the others stop the whole process until the device has answered). The
- * native part is loaded by the first `open`: a machine without it still runs everything else.
+ * Opens a HID device through node-hid. Uses only its async calls, because the others block the process until the device answers. The first
+ * `open` loads the native part, so a machine without it still runs everything else.
  *
- * The device is looked for at every `open`, by what it is. Not there, in another mode, or not the only one is LNK-101,
- * no right to it LNK-102, anything else LNK-103; `looked` tells the first three apart. Writes and feature reports wait
- * for each other in one queue, `close` lets what was accepted go out first, and an unplug settles all of it.
+ * Each `open` looks for the device by its identity. An absent device, another mode or several matches are LNK-101, and `looked` tells them
+ * apart. A missing permission is LNK-102, anything else LNK-103.
+ *
+ * Writes and feature reports share one queue. `close` first sends what was accepted. An unplug settles everything.
  */
 export function hidLink(identity: HidIdentity): HidLinkFactory {
   return () => createHidLink(identity);
@@ -68,7 +69,7 @@ function createHidLink(identity: HidIdentity): HidLink {
     state.opened();
     device.value.on('error', down);
     device.value.on('data', (report: Buffer) => state.incoming.emit(Uint8Array.from(report)));
-    // node-hid starts to read in the next tick and throws there, out of reach, if the device was closed before it.
+    // node-hid starts to read in the next tick and throws there, uncatchably, if the device was closed before.
     await new Promise<void>((resolve) => process.nextTick(resolve));
     return state.isEnded ? err(NOT_OPEN) : ok(undefined);
   }
@@ -77,7 +78,6 @@ function createHidLink(identity: HidIdentity): HidLink {
     if (state.isOpen) state.fail(wentDown(messageOf(cause)));
   }
 
-  /** One call to the device, after those before it. */
   function call<T>(act: (opened: Opened) => Promise<T>): Promise<Result<T, LinkTrouble>> {
     const current = opened;
     return state.isOpen && current ? queue.add(() => carriedOut(() => act(current))) : Promise.resolve(err(NOT_OPEN));
@@ -94,7 +94,7 @@ function createHidLink(identity: HidIdentity): HidLink {
     close() {
       const wasOpening = state.isOpening;
       state.close();
-      // Opening sees the new state and closes what it opened.
+      // An `open` in progress sees the new state and closes the device itself.
       if (!wasOpening) closing ??= queue.drained().then(() => opened && closeDevice(opened.device));
       return closing ?? Promise.resolve();
     },
@@ -108,7 +108,7 @@ type Call = <T>(act: (opened: Opened) => Promise<T>) => Promise<Result<T, LinkTr
 function callsOf(call: Call, down: (cause: unknown) => void): Pick<HidLink, 'write' | 'sendFeature'> {
   return {
     async write(report) {
-      // A feature report may be refused (the device stalls); an output report fails only when the device is gone.
+      // A device may stall a feature report. An output report fails only if the device is gone.
       const written = await call(({ device, descriptor }) => device.write(withId(report, descriptor)));
       if (!written.ok) down(written.error.detail);
       return written.ok ? ok(undefined) : written;
@@ -130,19 +130,17 @@ async function carriedOut<T>(act: () => Promise<T>): Promise<Result<T, LinkTroub
 
 const wentDown = (detail: string): LinkTrouble => ({ code: 'LNK-103', kind: 'went-down', detail });
 
-/** hidraw wants an id before every report; 0 says that there is none. */
+/** hidraw needs an id before every report; 0 means none. */
 function withId(report: Uint8Array, descriptor: ReportDescriptor | null): number[] {
   return descriptor?.numbered ? [...report] : [0, ...report];
 }
 
 interface Queue {
   add<T>(job: () => Promise<Result<T, LinkTrouble>>): Promise<Result<T, LinkTrouble>>;
-  /** Everything that waits gets this answer now. */
   settleAll(why: LinkTrouble): void;
   drained(): Promise<void>;
 }
 
-/** One after the other. */
 function createQueue(): Queue {
   const waiting = new Set<(why: LinkTrouble) => void>();
   let last: Promise<unknown> = Promise.resolve();
@@ -152,7 +150,7 @@ function createQueue(): Queue {
         const giveUp = (why: LinkTrouble) => resolve(err(why));
         waiting.add(giveUp);
         last = last
-          // What was settled while it waited is not carried out.
+          // A job that was settled while it waited does not run.
           .then(() => (waiting.has(giveUp) ? job().then(resolve, reject) : undefined))
           .finally(() => waiting.delete(giveUp));
       });
@@ -188,7 +186,7 @@ async function openDevice(path: string): Promise<Result<HIDAsync, LinkTrouble>> 
   }
 }
 
-/** Settles also for a device that vanished: node-hid then answers with an error, which says nothing new. */
+/** Settles even if the device vanished: node-hid's error then adds nothing. */
 async function closeDevice(device: HIDAsync): Promise<void> {
   await Promise.allSettled([device.close()]);
 }
@@ -199,7 +197,7 @@ async function descriptorOf(path: string): Promise<ReportDescriptor | null> {
   return parsed?.ok ? parsed.value : null;
 }
 
-/** node-hid hands on the system's words, without its code. */
+/** node-hid passes on the text of the system's error without its code. */
 export function openTrouble(detail: string): LinkTrouble {
   if (/Permission denied|EACCES|not permitted/i.test(detail)) return { code: 'LNK-102', kind: 'not-permitted', detail };
   if (/No such (file|device)|ENOENT|ENODEV/i.test(detail)) return { code: 'LNK-101', kind: 'not-connected', detail };

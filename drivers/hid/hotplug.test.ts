@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-it('tells of a file that a device makes, and of no other', async () => {
+it('when a matching file appears, then the listener is called; for other files it is not', async () => {
   const stop = { stop: () => {} };
   const seen = new Promise<void>((resolve) => {
     stop.stop = onDevicesChanged(resolve, [
@@ -37,6 +37,6 @@ it('tells of a file that a device makes, and of no other', async () => {
   stop.stop();
 });
 
-it('is no trouble on a system without such folders', () => {
+it('when no watched folder exists, then nothing throws', () => {
   expect(() => onDevicesChanged(() => {}, [{ folder: join(folder, 'absent'), files: /./ }])()).not.toThrow();
 });

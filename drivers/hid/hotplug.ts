@@ -1,14 +1,13 @@
 import { existsSync, type FSWatcher, watch } from 'node:fs';
 
-/** A folder in which something happens when a device comes, and what its files are called then. */
 interface Place {
   readonly folder: string;
   readonly files: RegExp;
 }
 
 /**
- * udev writes a file into its own folder when it has dealt with a device, permissions included, so what is opened then
- * can be opened. Without udev the kernel makes the file in `/dev`; that folder is busier, and the rights may come later.
+ * udev writes its file after it has set the device's permissions. Without udev, the kernel makes the file in `/dev`: that folder is busier,
+ * and permissions may come later.
  */
 const PLACES: readonly Place[] = [
   { folder: '/run/udev/data', files: /^c\d+:\d+$/ },
@@ -16,8 +15,8 @@ const PLACES: readonly Place[] = [
 ];
 
 /**
- * Calls back when a device may have been plugged in or out. Only a hint to look: it may come twice, late, or (on a
- * system without these folders, or with no inotify watch left) never. The returned function stops it.
+ * Calls the listener when a device may have come or gone. This is only a hint: the call may come twice or late. It never comes on a system
+ * without these folders or without free inotify watches. Returns a function that stops it.
  */
 export function onDevicesChanged(listener: () => void, places: readonly Place[] = PLACES): () => void {
   const place = places.find(({ folder }) => existsSync(folder));
@@ -33,7 +32,7 @@ function watchIfPossible({ folder, files }: Place, listener: () => void): FSWatc
     watcher.on('error', () => watcher.close());
     return watcher;
   } catch {
-    // No watch left (ENOSPC) or no right to one: the retry ladder finds the device all the same.
+    // No watch left (ENOSPC), or no permission: retries still find the device.
     return undefined;
   }
 }

@@ -13,7 +13,7 @@ const scanner = (more: Partial<HidListing> = {}): HidListing => ({
 });
 
 describe('chooseDevice', () => {
-  it('takes the one that is what it should be, whatever its path', () => {
+  it('when one device matches, then it is chosen, whatever its path', () => {
     const keyboard = scanner({ vendorId: 1, usage: USAGE.keyboard });
     const there = scanner({ path: '/dev/hidraw7' });
     expect(chooseDevice([keyboard, there], IDENTITY)).toEqual({ kind: 'found', device: there });
@@ -21,7 +21,7 @@ describe('chooseDevice', () => {
     expect(chooseDevice([], IDENTITY)).toEqual({ kind: 'absent' });
   });
 
-  it('takes none of two that are alike, unless a serial number or a socket tells them apart', () => {
+  it('when two devices match, then none is chosen unless a serial number or a USB socket tells them apart', () => {
     const one = scanner({ path: 'a', serialNumber: '1', usbSocket: '1-1' });
     const two = scanner({ path: 'b', serialNumber: '2', usbSocket: '1-2' });
     const several = chooseDevice([one, two], IDENTITY);
@@ -31,7 +31,7 @@ describe('chooseDevice', () => {
     if (several.kind === 'several') expect(choiceWords(several, IDENTITY)).toContain('serial number');
   });
 
-  it('knows one that types like a keyboard, under the same product id or under another one', () => {
+  it('when the device is in keyboard mode, then the choice is other-mode, also for the second product id', () => {
     const typing = scanner({ usage: USAGE.keyboard });
     expect(chooseDevice([typing], IDENTITY)).toEqual({ kind: 'other-mode', device: typing, isKeyboard: true });
     const renamed = scanner({ productId: 0x1200, usage: USAGE.keyboard });

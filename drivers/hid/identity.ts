@@ -2,24 +2,20 @@ import { hexDigits } from '../bytes.ts';
 import type { Usage } from './descriptor.ts';
 import { USAGE, usageWords } from './usages.ts';
 
-/**
- * Which device is meant: what it is by its ids and its own description, never the path, which depends on the order of
- * plugging in.
- */
+/** Identity of a device by ids and declared usage, never by path: the path depends on the order of plugging in. */
 export interface HidIdentity {
   readonly vendorId: number;
   readonly productId: number;
-  /** What it must be, as the usage of its outermost collection. A device has several where it has several interfaces. */
+  /** Usage of an outermost collection. A device with several interfaces has several. */
   readonly usage: Usage;
-  /** What its product id becomes when it is set to type like a keyboard; many keep the one they have. */
+  /** Product id in keyboard mode. Many devices keep the same one. */
   readonly keyboardProductId?: number;
-  /** Where two of a kind are plugged in. */
+  /** Tells two equal devices apart. */
   readonly serialNumber?: string;
-  /** Where two of a kind have no serial number: the socket it is in, as Linux names it (`1-1.4`). */
+  /** Tells two equal devices without serial numbers apart: the USB socket, as Linux names it (`1-1.4`). */
   readonly usbSocket?: string;
 }
 
-/** One collection of one device that is plugged in. */
 export interface HidListing {
   readonly path: string;
   readonly vendorId: number;
@@ -30,13 +26,12 @@ export interface HidListing {
   readonly usbSocket?: string | undefined;
 }
 
-/** What was found when a device was looked for. */
 export type HidChoice =
   | { readonly kind: 'found'; readonly device: HidListing }
   | { readonly kind: 'absent' }
-  /** It is there as something else: a scanner that was left in keyboard mode. */
+  /** Such as a scanner in keyboard mode. */
   | { readonly kind: 'other-mode'; readonly device: HidListing; readonly isKeyboard: boolean }
-  /** Taking one of them would be a guess. */
+  /** The driver does not guess. */
   | { readonly kind: 'several'; readonly devices: readonly HidListing[] };
 
 export function chooseDevice(listed: readonly HidListing[], identity: HidIdentity): HidChoice {
@@ -48,7 +43,7 @@ export function chooseDevice(listed: readonly HidListing[], identity: HidIdentit
       (identity.usbSocket === undefined || usbSocket === identity.usbSocket),
   );
   const fitting = ours.filter(({ usage }) => usage === identity.usage);
-  // Two collections with one usage behind one path are one device.
+  // Two collections with the same usage and path are one device.
   const devices = fitting.filter(({ path }, index) => fitting.findIndex((each) => each.path === path) === index);
   const [first] = devices;
   if (devices.length > 1) return { kind: 'several', devices };
@@ -57,11 +52,11 @@ export function chooseDevice(listed: readonly HidListing[], identity: HidIdentit
   return other ? { kind: 'other-mode', device: other, isKeyboard: other.usage === USAGE.keyboard } : { kind: 'absent' };
 }
 
-/** `05e0:1300`. */
+/** Vendor and product, such as `05e0:1300`. */
 export const idsOf = ({ vendorId, productId }: Pick<HidListing, 'vendorId' | 'productId'>): string =>
   `${hexDigits(vendorId, 4)}:${hexDigits(productId, 4)}`;
 
-/** Why nothing was chosen, for a person. */
+/** Why no device was chosen, for a technician. */
 export function choiceWords(choice: Exclude<HidChoice, { kind: 'found' }>, identity: HidIdentity): string {
   const ids = idsOf(identity);
   switch (choice.kind) {

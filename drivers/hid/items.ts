@@ -4,7 +4,7 @@ export interface DescriptorItem {
   readonly tag: number;
   /** 0 to 4 bytes, little-endian. */
   readonly data: Uint8Array;
-  /** Where it begins. */
+  /** Offset in the descriptor. */
   readonly at: number;
 }
 
@@ -13,10 +13,10 @@ export type Items =
   | { readonly ok: false; readonly at: number };
 
 const TYPES = ['main', 'global', 'local', 'reserved'] as const;
-/** Section 6.2.2.3: what follows has a length of its own. No device of this field uses them; they are stepped over. */
+/** Long item (section 6.2.2.3) with its own length. No kiosk device uses one; the parser skips it. */
 const LONG_ITEM = 0xfe;
 
-/** Cuts a descriptor into its items. Not ok: the item at `at` is cut short. */
+/** Splits a descriptor into its items. Not ok: the item at `at` is cut short. */
 export function readItems(bytes: Uint8Array): Items {
   const items: DescriptorItem[] = [];
   let at = 0;
@@ -24,7 +24,7 @@ export function readItems(bytes: Uint8Array): Items {
     const prefix = bytes[at] ?? 0;
     const long = prefix === LONG_ITEM;
     const head = long ? 3 : 1;
-    // A size of 3 means four bytes.
+    // Size 3 means four bytes.
     const size = long ? (bytes[at + 1] ?? Number.POSITIVE_INFINITY) : [0, 1, 2, 4][prefix & 0b11]!;
     if (at + head + size > bytes.length) return { ok: false, at };
     if (!long) {

@@ -1,15 +1,15 @@
 import { type DescriptorItem, readItems, unsignedOf } from './items.ts';
 
-/** The page of the keys of a keyboard [HID Usage Tables 1.5, section 10]. */
+/** Usage page of keyboard keys [HID Usage Tables 1.5, section 10]. */
 const KEYS = 0x07;
-/** Of global items [HID 1.11, 6.2.2.7]. */
+/** Tag of a global item [HID 1.11, 6.2.2.7]. */
 const USAGE_PAGE = 0;
-/** Usage, usage minimum and usage maximum of local items [HID 1.11, 6.2.2.8]. */
+/** Tags 0 to 2 of local items are usage, usage minimum and usage maximum [HID 1.11, 6.2.2.8]. */
 const LAST_USAGE = 2;
 
 /**
- * Whether a report descriptor has keys of a keyboard. Linux makes a keyboard of such a device; the names of its interface and its
- * collections do not matter. A descriptor that is cut short counts as one with keys.
+ * Returns whether a report descriptor has keyboard keys. Linux makes a keyboard of such a device, whatever the names of its interface and
+ * collections. A descriptor that is cut short counts as one with keys.
  */
 export function hasKeys(descriptor: Uint8Array): boolean {
   const read = readItems(descriptor);

@@ -6,8 +6,8 @@ import type { HidListing } from './identity.ts';
 import { readUsbSocket } from './sysfs.ts';
 
 /**
- * Every HID collection that is plugged in, through node-hid, which is loaded by the first call. node-hid tells of no
- * plug and no unplug: looking is the only way.
+ * Lists every plugged-in HID collection through node-hid, which the first call loads. node-hid reports no plug or unplug, so a caller must
+ * look again.
  */
 export async function listHid(): Promise<Result<readonly HidListing[], ListTrouble>> {
   const trouble = (detail: string) => err<ListTrouble>({ code: 'LNK-111', kind: 'cannot-list', detail });
@@ -31,7 +31,7 @@ async function listingOf(device: Listed): Promise<HidListing> {
     vendorId,
     productId,
     usage: usageOf(usagePage, usage),
-    // An empty string is how hidapi writes that there is none.
+    // hidapi writes an absent value as an empty string.
     serialNumber: serialNumber || undefined,
     product: product || undefined,
     usbSocket: usbSocket ?? undefined,

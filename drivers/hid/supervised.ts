@@ -5,23 +5,22 @@ import { type Connection, type SupervisorTimings, supervise } from '../supervisi
 import type { HidLink, HidLinkFactory } from './hid-link.ts';
 import type { HidChoice } from './identity.ts';
 
-/** What every driver of a HID device needs. */
 export interface HidDriverOptions extends DriverOptions {
   readonly link: HidLinkFactory;
-  /** Tells when a device may have come, so that nobody waits for the next look (`onDevicesChanged`). */
+  /** A hint that a device may have come (`onDevicesChanged`), so that the driver need not wait for the next retry. */
   readonly onDevicesChanged?: (listener: () => void) => () => void;
 }
 
-/** A look lists every device of the machine, so it is not repeated faster than this; a plug that is told of is used at once. */
+/** Each try lists every device of the machine, so tries are 2 s apart. A reported plug causes one at once. */
 const TIMINGS: Partial<SupervisorTimings> = { retryFirst: 2_000, retryCeiling: 2_000 };
 
 /**
- * After a change that was told, one more look so much later, in milliseconds: the first one may have come before udev had set
- * the rights of the new file, or while the old link was still being closed.
+ * Milliseconds until a second try after a reported change. At the first, udev may not have set permissions, or the old link may still be
+ * closing.
  */
 const SETTLE_MS = 250;
 
-/** The supervisor of one HID device: looks for it, keeps it open, and knows what was found. */
+/** Supervises one HID device: looks for it, keeps it open, and remembers what it found. */
 export function superviseHid<C extends Connection>(
   options: HidDriverOptions & { readonly connect: (link: HidLink, signal: AbortSignal) => Promise<C | undefined> },
 ) {
@@ -46,12 +45,10 @@ export function superviseHid<C extends Connection>(
         },
       };
     },
-    // The supervisor has one link at a time, and this is it.
     connect: (_link, signal) => options.connect(current!, signal),
   });
   supervisor.onState(() => changes.emit());
   const look = () => {
-    // A device that is there is not asked again because another one came.
     if (!supervisor.connection()) supervisor.suspect();
   };
   const again = createTimer(options.clock, look);
@@ -62,9 +59,7 @@ export function superviseHid<C extends Connection>(
 
   return {
     state: supervisor.state,
-    /** What the last look for the device found. */
     looked: () => found,
-    /** The state or what was found may be another one. */
     onChange: changes.on,
     connection: supervisor.connection,
     suspect: supervisor.suspect,

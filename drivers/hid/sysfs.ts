@@ -4,13 +4,13 @@ import { orNull } from '../result.ts';
 
 const nodeOf = (path: string) => `/sys/class/hidraw/${basename(path)}`;
 
-/** The raw report descriptor of `/dev/hidraw…`, which everybody may read; node-hid has no call for it. */
+/** Reads the raw report descriptor of `/dev/hidraw…`, which every user may read. node-hid has no call for it. */
 export async function readReportDescriptor(path: string): Promise<Uint8Array | null> {
   const bytes = await orNull(readFile(`${nodeOf(path)}/device/report_descriptor`));
   return bytes && Uint8Array.from(bytes);
 }
 
-/** The USB socket a device is in, as Linux names it: `1-1.4` is the fourth socket of a hub in the first one of bus 1. */
+/** The USB socket of a device, as Linux names it. `1-1.4`: socket 4 of the hub in socket 1 of bus 1. */
 export async function readUsbSocket(path: string): Promise<string | null> {
   const link = await orNull(readlink(nodeOf(path)));
   return link === null ? null : usbSocketIn(link);
@@ -21,7 +21,7 @@ export function usbSocketIn(link: string): string | null {
   return /\/(\d+-[\d.]+):\d+\.\d+\//.exec(link)?.[1] ?? null;
 }
 
-/** Whether the device still has its file. */
+/** Whether the file of the device still exists. */
 export async function isStillThere(path: string): Promise<boolean> {
   return (await orNull(access(path).then(() => true))) ?? false;
 }

@@ -1,7 +1,7 @@
 import { hexDigits } from '../bytes.ts';
 import { type Usage, usageOf } from './descriptor.ts';
 
-/** USB HID Usage Tables 1.5 and HID Point of Sale Usage Tables 1.02: what the devices of a kiosk are made of. */
+/** Usages of a kiosk's devices, from USB HID Usage Tables 1.5 and HID Point of Sale Usage Tables 1.02. */
 export const USAGE = {
   keyboard: usageOf(0x01, 0x06),
   keypad: usageOf(0x01, 0x07),
@@ -35,7 +35,7 @@ const NAMES: ReadonlyMap<Usage, string> = new Map([
 
 const hex = (value: number, digits: number) => hexDigits(value, digits).toUpperCase();
 
-/** `8C:02 bar code scanner`; page and usage in hex, with the name where it is a known one. */
+/** Page and usage in hex, with the name if it is known: `8C:02 bar code scanner`. */
 export function usageWords(usage: Usage): string {
   const name = NAMES.get(usage);
   return name === undefined ? usageHex(usage) : `${usageHex(usage)} ${name}`;

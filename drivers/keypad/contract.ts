@@ -1,6 +1,6 @@
 import type { DeviceState, Unknowable } from '../device-status.ts';
 
-/** Keys by what they are for, not by what is printed on them. */
+/** Keys by their purpose, not by what is printed on them. */
 export const KEYPAD_KEYS = [
   'up',
   'down',
@@ -14,36 +14,36 @@ export const KEYPAD_KEYS = [
   'volume-down',
 ] as const;
 
-/** A key by what it means. */
+/** Key of a keypad. */
 export type KeypadKey = (typeof KEYPAD_KEYS)[number];
 
-/** What happens at a keypad and its jack. */
+/** Event of a keypad or its jack. */
 export type KeypadEvent =
   | { readonly type: 'key.pressed'; readonly key: KeypadKey }
-  /** Every press is followed by its release, also when the keypad goes away in between. */
+  /** Follows every press, even if the keypad goes away in between. */
   | { readonly type: 'key.released'; readonly key: KeypadKey }
   | { readonly type: 'headphones.plugged' }
   | { readonly type: 'headphones.unplugged' };
 
-/** The key has been down for longer than anybody presses one: it is jammed, and counts as released. */
+/** Down longer than a person presses a key: jammed, counts as released. */
 export interface KeypadTrouble {
   readonly code: 'KPD-102';
   readonly kind: 'stuck';
   readonly key: KeypadKey;
 }
 
-/** How a keypad stands. */
+/** State of a keypad. */
 export interface KeypadStatus {
   readonly device: DeviceState;
-  /** `unknown` until the jack was used: a keypad tells of it only when it changes. */
+  /** `unknown` until the jack is used: a keypad reports only changes. */
   readonly headphones: Unknowable<'in' | 'out'>;
   readonly trouble: KeypadTrouble | null;
 }
 
-/** What the machine sees of an accessible keypad with a headphone jack. */
+/** An accessible keypad with a headphone jack. */
 export interface Keypad {
   status(): KeypadStatus;
-  /** Only changes are reported. */
+  /** Called on changes only. */
   onStatus(listener: (status: KeypadStatus) => void): () => void;
   onEvent(listener: (event: KeypadEvent) => void): () => void;
   close(): Promise<void>;

@@ -6,23 +6,23 @@ import type { LinkTrouble } from '../link/link.ts';
 import type { OnDiscarded } from '../link/wire-line.ts';
 import type { DriverOptions } from '../supervision/device.ts';
 
-/** Where it is: an address as the profile has it, or a simulator's end of a network in memory. */
+/** Address from the profile, or a simulator's end of a network in memory. */
 export type DocumentPrinterPlace =
   | (HttpOptions & { readonly uri: string; readonly post?: never })
   | { readonly post: Post; readonly fingerprint?: never };
 
 export type DocumentPrinterOptions = DocumentPrinterPlace &
   DriverOptions & {
-    /** Whose jobs these are; another one for each kiosk at the same printer. */
+    /** Owner of the print jobs, different for each kiosk at the same printer. */
     readonly user: string;
     readonly onDiscarded: OnDiscarded;
-    /** Is given what tells why the last request had no answer. */
+    /** The function says why the last request had no answer. */
     readonly note: (trouble: () => LinkTrouble | undefined) => void;
   };
 
 const SIMULATED = 'ipp://localhost/ipp/print';
 
-/** The kiosk's own printer of whole sheets: what still waits in it of this kiosk is taken back on every connection. */
+/** Opens the kiosk's own document printer. On every connection it cancels this kiosk's waiting jobs. */
 export function openDocumentPrinter(options: DocumentPrinterOptions): ClosableDocumentPrinter {
   const { user, clock, random, onDiscarded, note } = options;
   const address = parsePrinterUri('uri' in options ? options.uri : SIMULATED);

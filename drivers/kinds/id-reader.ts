@@ -11,40 +11,38 @@ import type { LinkFactory } from '../link/link.ts';
 import type { OnDiscarded } from '../link/wire-line.ts';
 import { ok, type Result } from '../result.ts';
 
-/** The driver of the chip reader, and the way to the reader. */
 export type CardReaderChoice =
   | { readonly driver: 'pn532'; readonly link: LinkFactory }
-  /** `reader`: the beginning of the reader's name, as the service lists it. Absent: the first reader. */
+  /** `reader`: beginning of the reader's name in the service's list. Absent: the first reader. */
   | { readonly driver: 'pcsc'; readonly reader?: string };
 
 export interface CardReaderParts {
   readonly clock: Clock;
-  /** 0 ≤ n < 1, for the spread of retries. */
+  /** 0 ≤ n < 1, spreads the retries. */
   readonly random: () => number;
   readonly onDiscarded: OnDiscarded;
 }
 
 export interface ChipsParts extends CardReaderParts {
   readonly cards: CardReaderChoice;
-  /** The source of zones. The reader that `openChips` returns closes it. */
+  /** Source of zones. The reader that `openChips` returns closes it. */
   readonly zones: IdReader;
-  /** The folder with the certificates of the countries that the kiosk trusts. */
+  /** Folder with the country certificates that the kiosk trusts. */
   readonly trustDir: string;
-  /** Unguessable. */
+  /** Must be unguessable. */
   readonly randomBytes: RandomBytes;
   readonly today: () => Date;
 }
 
 export interface Chips {
-  /** Zones and chips as one. */
   readonly reader: ChipReader;
-  /** Closed by the reader. */
+  /** Closed by `reader`. */
   readonly cards: CardReader;
 }
 
 /**
- * Puts a reader of chips beside a reader of zones. `settings`: the rows of both in a profile, as they are. If the trust directory
- * has a trouble, it opens no reader.
+ * Combines a chip reader with a zone reader. `settings`: both rows of the profile, unchanged. If the trust directory has a trouble, no
+ * reader is opened.
  */
 export async function openChips(
   settings: ChipSettings,
@@ -67,7 +65,7 @@ export async function openChips(
   return ok({ reader, cards });
 }
 
-/** The reader of a choice that was made in a profile or on a command line. */
+/** Creates the chip reader that a profile or a command line chose. */
 export function createCardReader(choice: CardReaderChoice, parts: CardReaderParts): CardReader {
   const { clock, random, onDiscarded } = parts;
   if (choice.driver === 'pn532') return createPn532Reader({ clock, random, onDiscarded, link: choice.link });

@@ -4,10 +4,9 @@ import { openZvtTerminal } from '../payment-terminal/zvt/open.ts';
 import { ZVT_RAW } from '../payment-terminal/zvt/raw.ts';
 import type { SettingsOf, SpeechOf, TerminalProtocolName } from './terminal-protocols.ts';
 
-/** The way to a terminal: all that a profile says of it, or as much as a trace does. */
 interface Door<N extends TerminalProtocolName> {
   readonly open: (settings: DriverSettings<N>, parts: TerminalParts) => TerminalDriver;
-  /** Absent: it has no messages that a person could send as they are. */
+  /** Absent if the protocol has no messages for a person to send. */
   readonly raw?: RawTool<SpeechOf[N]>;
 }
 
@@ -17,12 +16,12 @@ const DOORS: { readonly [N in TerminalProtocolName]: Door<N> } = {
   zvt: { open: openZvtTerminal, raw: ZVT_RAW },
 };
 
-/** A payment terminal in the protocol of its settings. */
+/** Creates the driver for the protocol in the settings. */
 export const createPaymentTerminal = <N extends TerminalProtocolName>(
   settings: DriverSettings<N>,
   parts: TerminalParts,
 ): TerminalDriver => DOORS[settings.driver as N].open(settings, parts);
 
-/** The hand tool of a protocol, where it has one. */
+/** The hand tool of a protocol, or `undefined`. */
 export const rawToolOf = <N extends TerminalProtocolName>({ driver }: SpeechOf[N]): RawTool<SpeechOf[N]> | undefined =>
   DOORS[driver as N].raw;

@@ -11,7 +11,7 @@ function debounced(restMs = 30) {
 }
 
 describe('a debounced line', () => {
-  it('is known at once, and believed when it has rested', () => {
+  it('when a level is new, then the first one is reported at once, and the next one after the rest time', () => {
     const at = debounced();
     at.level(false);
     at.level(true);
@@ -21,7 +21,7 @@ describe('a debounced line', () => {
     expect(at.told).toEqual([false, true]);
   });
 
-  it('that comes back before it rested was never away', () => {
+  it('when a level changes back before the rest time, then nothing is reported', () => {
     const at = debounced();
     at.level(false);
     at.level(true);
@@ -31,13 +31,13 @@ describe('a debounced line', () => {
     expect(at.told).toEqual([false]);
   });
 
-  it('without a rest tells every edge', () => {
+  it('when the rest time is 0, then every edge is reported', () => {
     const at = debounced(0);
     for (const level of [false, true, false]) at.level(level);
     expect(at.told).toEqual([false, true, false]);
   });
 
-  it('begins anew after it was lost, and tells nothing late', () => {
+  it('when the line is reset, then the pending level is dropped and the next one is reported at once', () => {
     const at = debounced();
     at.level(false);
     at.level(true);
@@ -47,7 +47,7 @@ describe('a debounced line', () => {
     expect(at.told).toEqual([false, false]);
   });
 
-  it('of any edges never tells the same twice, and ends at what it rests at', () => {
+  it('for any edges, no level is reported twice in a row, and the last report is the level at rest', () => {
     const edges = fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 0, max: 60 })), { minLength: 1 });
     fc.assert(
       fc.property(edges, (list) => {
@@ -67,7 +67,7 @@ describe('a debounced line', () => {
 });
 
 describe('a blinking line', () => {
-  it('begins lit, keeps its times, and stops when told', () => {
+  it('the output starts lit, keeps its times, and goes dark when told', () => {
     const clock = new SimulatedClock();
     const written: [number, boolean][] = [];
     const blinker = createBlinker(clock, (active) => written.push([clock.now(), active]));

@@ -2,14 +2,13 @@ import type { Clock } from '../clock.ts';
 
 export interface Debounce {
   level(active: boolean): void;
-  /** Forgets everything: what comes next is the first level again. */
+  /** Forgets all levels: the next one counts as the first. */
   reset(): void;
 }
 
 /**
- * Tells a level once it has rested for `restMs`. The first one is told at once, because until then nothing is known at
- * all. A contact bounces for a few milliseconds; a door that rattles in its lock for longer than that is
- * told as what it rests at.
+ * Reports a level after it rested for `restMs`; the first one at once, because nothing is known before it. A contact bounces for a few
+ * milliseconds. A door that rattles longer is reported as the level it rests at.
  */
 export function createDebounce(clock: Clock, restMs: number, tell: (active: boolean) => void): Debounce {
   let told: boolean | undefined;

@@ -1,13 +1,13 @@
 import type { WireDecoder } from '../link/wire-line.ts';
 import type { LinePattern } from './contract.ts';
 
-/** What can be told of one line of a cabinet from outside: volts at an input, a light, and whether the line is there at all. */
+/** What can be seen of a line from outside: volts at an input, a light, and whether the line exists. */
 export type LineNews =
   | { readonly name: string; readonly level: 'high' | 'low' }
   | { readonly name: string; readonly shows: LinePattern }
   | { readonly name: string; readonly is: 'lost' | 'back' };
 
-/** `door high`, `attention 500ms,500ms`, `door lost`: lines carry no bytes of their own, and a trace needs some. */
+/** `door high`, `attention 500ms,500ms`, `door lost`: lines carry no bytes, and a trace needs some. */
 export function encodeLineNews(news: LineNews): Uint8Array {
   const what = 'level' in news ? news.level : 'is' in news ? news.is : patternWords(news.shows);
   return new TextEncoder().encode(`${news.name} ${what}`);
@@ -16,7 +16,7 @@ export function encodeLineNews(news: LineNews): Uint8Array {
 const patternWords = (pattern: LinePattern): string =>
   typeof pattern === 'string' ? pattern : `${pattern.onMs}ms,${pattern.offMs}ms`;
 
-/** They are their own description. */
+/** The bytes are their own description. */
 export function createLinesDecoder(): WireDecoder {
   return ({ direction, bytes }) => [{ direction, bytes, meaning: new TextDecoder().decode(bytes), discarded: false }];
 }

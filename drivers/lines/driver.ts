@@ -5,7 +5,7 @@ import type { Lines, LinesStatus } from './contract.ts';
 import type { LineMap, LinePort, LineSpec } from './port.ts';
 import { type LineTimings, SupervisedLine } from './supervised-line.ts';
 
-/** What a driver of lines needs. Its timings are in milliseconds. */
+/** Options of `createLines`. Timings in milliseconds. */
 export interface LinesOptions extends DriverOptions {
   readonly map: LineMap;
   readonly port: LinePort;
@@ -15,8 +15,8 @@ export interface LinesOptions extends DriverOptions {
 const LINE_TIMINGS: LineTimings = { retryFirst: 500, retryCeiling: 5_000, debounce: 30 };
 
 /**
- * The lines of a cabinet over one port. Each line lives for itself: one that is lost is tried again for ever, with a
- * back-off that has a ceiling, and holds up none of the others.
+ * Drives a cabinet's lines over one port. Each line is independent: a lost line is retried for ever, with waits up to a ceiling, and delays
+ * no other.
  */
 export function createLines({ map, port, clock, random, timings }: LinesOptions): Lines {
   const statuses = emitter<LinesStatus>();

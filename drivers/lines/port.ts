@@ -1,31 +1,31 @@
 import { err, ok, type Result } from '../result.ts';
 import type { LinePattern, LineTrouble } from './contract.ts';
 
-/** One line of a cabinet, as data of its profile. */
+/** One line of a cabinet, from its profile. */
 export interface LineSpec {
-  /** The label of the GPIO chip, such as `pinctrl-rp1`: its number changes between kernels and boards. */
+  /** Label of the GPIO chip, such as `pinctrl-rp1`: chip numbers change with kernel and board. */
   readonly chip: string;
-  /** The line within the chip, from 0; on a Raspberry Pi the GPIO number. */
+  /** Line within the chip, from 0. On a Raspberry Pi: the GPIO number. */
   readonly offset: number;
   readonly direction: 'in' | 'out';
-  /** The contact pulls the line to ground, or the light is lit by 0 V. */
+  /** The contact pulls the line to ground, or 0 V lights the light. */
   readonly activeLow?: boolean;
-  /** An input must rest for so long before it is believed, in milliseconds. */
+  /** Milliseconds that an input must rest before its level counts. */
   readonly debounceMs?: number;
   readonly pull?: 'up' | 'down' | 'off';
 }
 
-/** The lines of a cabinet by their names. */
+/** Lines of a cabinet by name. */
 export type LineMap = Readonly<Record<string, LineSpec>>;
 
-/** What an input tells: every edge as it comes, bounces and all, and once that it is gone. */
+/** Receives every edge of an input, with bounces, and once the loss of the line. */
 export interface InputListener {
   level(active: boolean): void;
   lost(trouble: LineTrouble): void;
 }
 
 export interface OpenLine {
-  /** Lets go of the line; an output goes off first. */
+  /** Releases the line, after switching an output off. */
   close(): Promise<void>;
 }
 
@@ -33,9 +33,9 @@ export interface OpenOutput extends OpenLine {
   show(pattern: LinePattern): Promise<Result<void, LineTrouble>>;
 }
 
-/** A way to the lines of this machine. It knows levels and nothing of what they mean. */
+/** A way to the lines of this machine. It knows levels, not their meaning. */
 export interface LinePort {
-  /** The first level is told before this resolves. */
+  /** Reports the first level before it resolves. */
   openInput(spec: LineSpec, listener: InputListener): Promise<Result<OpenLine, LineTrouble>>;
   openOutput(
     spec: LineSpec,
@@ -44,7 +44,7 @@ export interface LinePort {
   ): Promise<Result<OpenOutput, LineTrouble>>;
 }
 
-/** The one of the chips with this label that has the line; without one, LIN-101 with `instead`, what there is. */
+/** Returns the only chip with this label that has the line. Otherwise LIN-101; `instead` says which chips exist. */
 export function onlyChip<Chip extends { readonly lines: number }>(
   { chip, offset }: Pick<LineSpec, 'chip' | 'offset'>,
   labelled: readonly Chip[],

@@ -6,12 +6,12 @@ import type { LinePattern, LineState, LineTrouble } from './contract.ts';
 import { createDebounce } from './debounce.ts';
 import type { LinePort, LineSpec, OpenLine, OpenOutput } from './port.ts';
 
-/** All in milliseconds. */
+/** In milliseconds. */
 export interface LineTimings {
-  /** First wait before a lost line is tried again; doubles up to `retryCeiling`. */
+  /** First wait before a retry of a lost line; doubles up to `retryCeiling`. */
   readonly retryFirst: number;
   readonly retryCeiling: number;
-  /** Rest of an input whose map says nothing. Reed contacts and lid switches bounce for 1 to 10 ms. */
+  /** Default rest time of an input. Reed contacts and lid switches bounce for 1 to 10 ms. */
   readonly debounce: number;
 }
 
@@ -21,23 +21,19 @@ export interface SupervisedLineOptions {
   readonly random: () => number;
   readonly timings: LineTimings;
   readonly closing: AbortSignal;
-  /** Called when the state or the trouble of the line has changed. */
   readonly onNews: () => void;
 }
 
 const NOT_YET: LineTrouble = { code: 'LIN-106', kind: 'no-answer', detail: 'the line is not open yet' };
 
-/** One line, from the first try until `closing`. */
 export class SupervisedLine {
   readonly spec: LineSpec;
   readonly changes = emitter<LineState>();
   state: LineState = 'unknown';
   trouble: LineTrouble | null = null;
   readonly #options: SupervisedLineOptions;
-  /** What an output shall show. */
   #pattern: LinePattern = 'off';
   #output: OpenOutput | null = null;
-  /** Patterns are shown one after the other. */
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(spec: LineSpec, options: SupervisedLineOptions) {
@@ -60,7 +56,7 @@ export class SupervisedLine {
     return this.#showPattern();
   }
 
-  /** From one opening to its end. Whether it could be opened at all. */
+  /** Opens the line and waits until it is lost or closed. Returns whether it could be opened. */
   async #openOnce(): Promise<boolean> {
     const { closing } = this.#options;
     const gone = new AbortController();

@@ -3,14 +3,14 @@ import type { LinkTrouble } from './link.ts';
 
 export const NOT_OPEN: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'the link is not open' };
 
-/** A link is opened once. It ends by `fail` or by `close`: the first of the two counts. */
+/** State of a link, which is opened once. It ends by `fail` or `close`; the first counts. */
 export class LinkState {
   readonly incoming = emitter<Uint8Array>();
   readonly wentDown = emitter<LinkTrouble>();
   readonly #onFail: (why: LinkTrouble) => void;
   #state: 'new' | 'opening' | 'open' | 'ended' = 'new';
 
-  /** `onFail` settles what is under way, before anybody hears of it. */
+  /** `onFail` settles pending work before the listeners are called. */
   constructor(onFail: (why: LinkTrouble) => void = () => {}) {
     this.#onFail = onFail;
   }
@@ -36,7 +36,7 @@ export class LinkState {
     this.#state = 'open';
   }
 
-  /** The first cause counts. Told only of a link that was open. */
+  /** Only the first cause counts, and only an open link reports it. */
   fail(why: LinkTrouble): void {
     const { isOpen } = this;
     this.#state = 'ended';

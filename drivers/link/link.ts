@@ -1,6 +1,6 @@
 import type { Result } from '../result.ts';
 
-/** Why a link could not open, or could not take bytes. */
+/** Why a link could not open or write. */
 export type LinkTrouble =
   | { readonly code: 'LNK-101'; readonly kind: 'not-connected'; readonly detail: string }
   | { readonly code: 'LNK-102'; readonly kind: 'not-permitted'; readonly detail: string }
@@ -8,24 +8,24 @@ export type LinkTrouble =
   | { readonly code: 'LNK-104'; readonly kind: 'in-use'; readonly detail: string };
 
 /**
- * Moves bytes and nothing else. Single use: after `close` or `down` make a new one with the factory.
- * `close` is idempotent and settles even after an unplug. Writes are queued in order.
+ * Moves bytes and nothing else. Single use: after `close` or `down`, make a new link with the factory. `close` is idempotent and settles
+ * even after an unplug. Writes are queued in order.
  */
 export interface Link {
   open(): Promise<Result<void, LinkTrouble>>;
-  /** Resolves when the bytes were handed to the operating system (not: when they arrived). */
+  /** Resolves when the operating system has the bytes, not when they have arrived. */
   write(bytes: Uint8Array): Promise<Result<void, LinkTrouble>>;
   close(): Promise<void>;
-  /** In chunks of at most `MAX_CHUNK_BYTES`, however much was read at once. */
+  /** Chunks have at most `MAX_CHUNK_BYTES`. */
   onBytes(listener: (bytes: Uint8Array) => void): () => void;
-  /** At most once per link, and never after `close`. */
+  /** Called at most once per link, never after `close`. */
   onDown(listener: (why: LinkTrouble) => void): () => void;
 }
 
-/** A new link at each call, because a link is opened once. */
+/** Makes a new link at each call: a link is opened once. */
 export type LinkFactory = () => Link;
 
-/** One direction of what went over a wire; `in` is towards the kiosk. */
+/** Bytes in one direction. `in` is towards the kiosk. */
 export interface Traffic {
   readonly direction: 'in' | 'out';
   readonly bytes: Uint8Array;

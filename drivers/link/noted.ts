@@ -1,10 +1,10 @@
 import type { Result } from '../result.ts';
 import type { LinkTrouble } from './link.ts';
 
-/** A factory of links, and why the last one did not open or went down: a driver only says that its device is away. */
+/** A link factory that remembers why its last link failed. The driver itself says only that the device is away. */
 export interface NotedLink<L> {
   readonly factory: () => L;
-  /** `undefined` while one is open, and before the first attempt is over. */
+  /** `undefined` while a link is open, and before the first attempt ended. */
   readonly trouble: () => LinkTrouble | undefined;
 }
 
@@ -13,7 +13,7 @@ interface Opening {
   onDown(listener: (why: LinkTrouble) => void): () => void;
 }
 
-/** The same links, each noted. */
+/** Returns the same links, and remembers their last trouble. */
 export function noted<L extends Opening>(factory: () => L): NotedLink<L> {
   let trouble: LinkTrouble | undefined;
   return {

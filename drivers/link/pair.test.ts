@@ -10,7 +10,7 @@ async function settle(): Promise<void> {
 }
 
 describe('a cable in memory', () => {
-  it('carries bytes both ways, in order, and not inside the writing call', async () => {
+  it('bytes arrive both ways, in order, and after the writing call has returned', async () => {
     const wire = cable();
     const link = wire.host();
     const atHost: number[] = [];
@@ -27,7 +27,7 @@ describe('a cable in memory', () => {
     expect(atDevice).toEqual([4, 5]);
   });
 
-  it('keeps a copy: the writer may use its buffer again', async () => {
+  it('when the writer changes its buffer after write, then the old bytes arrive', async () => {
     const wire = cable();
     const link = wire.host();
     const seen: number[] = [];
@@ -40,7 +40,7 @@ describe('a cable in memory', () => {
     expect(seen).toEqual([1]);
   });
 
-  it('tells the device when the kiosk is there', async () => {
+  it('when the kiosk opens or loses its end, then the device is told', async () => {
     const wire = cable();
     const seen: boolean[] = [];
     wire.device.onConnected((connected) => seen.push(connected));
@@ -54,7 +54,7 @@ describe('a cable in memory', () => {
     expect(seen).toEqual([true, false, true, false]);
   });
 
-  it('tells an open link once that it was unplugged, and no link that was closed', async () => {
+  it('when the cable is unplugged, then an open link reports it once, and a closed link does not', async () => {
     const wire = cable();
     const downs: string[] = [];
     const closed = wire.host();
@@ -71,7 +71,7 @@ describe('a cable in memory', () => {
     expect(await open.write(bytes(1))).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
   });
 
-  it('loses what is under way when it is unplugged', async () => {
+  it('when the cable is unplugged, then bytes on the way are lost', async () => {
     const wire = cable();
     const link = wire.host();
     const atDevice: number[] = [];
@@ -85,7 +85,7 @@ describe('a cable in memory', () => {
     expect(atDevice).toEqual([1]);
   });
 
-  it('cannot be opened while it is out, and can again afterwards', async () => {
+  it('when the cable is out, then open() returns LNK-101; after plug() it works', async () => {
     const wire = cable();
     wire.unplug();
     expect(wire.plugged).toBe(false);
@@ -94,7 +94,7 @@ describe('a cable in memory', () => {
     expect(await wire.host().open()).toMatchObject({ ok: true });
   });
 
-  it('gives single-use links', async () => {
+  it('when a link is opened twice, then it throws', async () => {
     const link = cable().host();
     await link.open();
     await expect(link.open()).rejects.toThrow('single-use');
@@ -102,7 +102,7 @@ describe('a cable in memory', () => {
 });
 
 describe('a tap', () => {
-  it('sees both directions and changes nothing', async () => {
+  it('a tap sees both directions and changes no bytes', async () => {
     const wire = cable();
     const traffic: Traffic[] = [];
     const link = tapped(wire.host, (each) => traffic.push(each))();

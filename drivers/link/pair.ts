@@ -4,16 +4,15 @@ import type { Link, LinkFactory, LinkTrouble } from './link.ts';
 import { LinkState } from './link-state.ts';
 
 /**
- * A cable in memory. The kiosk's end is opened and closed like a serial port (`host` is a factory of
- * single-use links); the device's end lives as long as the device. Bytes arrive in a later microtask,
- * as they do on a wire: nobody's `write` runs the other side's code inside it.
+ * A cable in memory. The kiosk's end opens and closes like a serial port (`host` makes single-use links); the device's end lives as long as
+ * the device. Bytes arrive in a later microtask, as on a wire, so no `write` runs the other side's code.
  */
 export interface Cable {
   readonly host: LinkFactory;
   readonly device: {
     write(bytes: Uint8Array): void;
     onBytes(listener: (bytes: Uint8Array) => void): () => void;
-    /** `true` while the cable is in and the kiosk has its end open. */
+    /** `true` while the cable is plugged in and the kiosk has its end open. */
     onConnected(listener: (connected: boolean) => void): () => void;
   };
   readonly plugged: boolean;
@@ -29,7 +28,7 @@ function later(bytes: Uint8Array, arrive: (copy: Uint8Array) => void): void {
   queueMicrotask(() => arrive(copy));
 }
 
-/** A cable that is plugged in. No time passes on it and nothing is lost. */
+/** Returns a plugged-in cable. It has no delay and no loss. */
 export function cable(): Cable {
   const fromHost = emitter<Uint8Array>();
   const connection = emitter<boolean>();

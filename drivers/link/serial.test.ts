@@ -10,9 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/* What a port does that exists is in test/integration/serial-pty.test.ts. */
+/* For a port that exists, see test/integration/serial-pty.test.ts. */
 describe('a serial link', () => {
-  it('is not connected where there is no such port', async () => {
+  it('when the port does not exist, then open() returns LNK-101', async () => {
     const link = serialLink({ path: join(folder, 'none'), baudRate: 9600 })();
     expect(await link.open()).toMatchObject({ ok: false, error: { code: 'LNK-101', kind: 'not-connected' } });
     expect(await link.write(Uint8Array.of(1))).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
@@ -20,7 +20,7 @@ describe('a serial link', () => {
     await link.close();
   });
 
-  it('went down where the path is no serial port', async () => {
+  it('when the path is not a serial port, then open() returns LNK-103', async () => {
     const path = join(folder, 'file');
     await writeFile(path, '');
     const link = serialLink({ path, baudRate: 9600 })();
@@ -28,15 +28,15 @@ describe('a serial link', () => {
     await link.close();
   });
 
-  it('is single-use', async () => {
+  it('when a link is opened twice, then it rejects', async () => {
     const link = serialLink({ path: join(folder, 'none'), baudRate: 9600 })();
     await link.open();
     await expect(link.open()).rejects.toThrow('single-use');
   });
 });
 
-describe('the list of serial ports', () => {
-  it('says what is missing instead of taking the process down', async () => {
+describe('listSerialPorts', () => {
+  it('when udevadm is missing, then the error is LNK-111 and the process keeps running', async () => {
     const listed = await listSerialPorts(folder);
     if (process.platform !== 'linux') return;
     expect(listed).toMatchObject({ ok: false, error: { code: 'LNK-111', kind: 'cannot-list' } });

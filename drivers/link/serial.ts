@@ -8,13 +8,13 @@ import type { Link, LinkFactory, LinkTrouble } from './link.ts';
 import { LinkState, NOT_OPEN } from './link-state.ts';
 import { findUsbSerial, type SystemPlaces, type UsbSerialIdentity } from './usb-serial.ts';
 
-/** Which port: what is plugged in, or where; looked up at each open. Or a name that stays. */
+/** A USB device or socket, looked up at each open, or a stable path. */
 export type SerialPlace =
   | UsbSerialIdentity
-  /** `/dev/kiosk/…` or `/dev/serial/by-id/…`; never `ttyUSB0`, a name that goes to the adapter that came first. */
+  /** `/dev/kiosk/…` or `/dev/serial/by-id/…`. Never `ttyUSB0`: the adapter that comes first gets it. */
   | { readonly path: string };
 
-/** Which serial port, and how fast: `baudRate` in bits a second, 8N1 unless `stopBits` is 2. */
+/** Port and speed: `baudRate` in bits per second, 8N1 unless `stopBits` is 2. */
 export type SerialOptions = SerialPlace & SerialSettings;
 
 interface SerialSettings {
@@ -23,12 +23,11 @@ interface SerialSettings {
 }
 
 /**
- * A serial port through the `serialport` binding, which is loaded by the first `open`: a machine without the
- * native part still runs everything else.
+ * Opens a serial port through the `serialport` binding. The first `open` loads the native part, so a machine without it still runs
+ * everything else.
  *
- * No such port, or several that fit, is LNK-101, no right to it LNK-102, another program's LNK-104,
- * anything else LNK-103. The modem lines are neither set nor read: a pty has
- * none (ENOTTY), and none of the protocols here needs them.
+ * No matching port or several are LNK-101, no permission LNK-102, a port in use LNK-104, anything else LNK-103. The modem lines are neither
+ * set nor read: a pty has none (ENOTTY), and no protocol here needs them.
  */
 export function serialLink(options: SerialOptions, places?: SystemPlaces): LinkFactory {
   return () => createSerialLink(options, places);
@@ -39,7 +38,7 @@ function createSerialLink(options: SerialOptions, places: SystemPlaces | undefin
   const state = new LinkState(writes.settleAll);
   let port: SerialPort | undefined;
 
-  /** An unplug shows as an error, as a close, as a failed write, or as several of them: the first one counts. */
+  /** An unplug may show as an error, a close, a failed write, or several of them. The first one counts. */
   function down(detail: string): void {
     if (state.isOpen) state.fail({ code: 'LNK-103', kind: 'went-down', detail });
   }
@@ -89,7 +88,7 @@ function createSerialLink(options: SerialOptions, places: SystemPlaces | undefin
 
 type Settle = (result: Result<void, LinkTrouble>) => void;
 
-/** Writes the binding has not answered. It never answers some of them when the port vanishes. */
+/** Writes without an answer yet. If the port vanishes, the binding never answers some of them. */
 function createPendingWrites() {
   const waiting = new Set<Settle>();
   return {
@@ -129,7 +128,7 @@ async function makePort(path: string, options: SerialSettings): Promise<Result<S
   }
 }
 
-/** Settles also for a port that vanished: the binding then answers with an error, which says nothing new. */
+/** Settles even if the port vanished: the binding's error then adds nothing. */
 function closePort(port: SerialPort): Promise<void> {
   return new Promise((resolve) => {
     if (!port.isOpen) return resolve();
@@ -137,7 +136,7 @@ function closePort(port: SerialPort): Promise<void> {
   });
 }
 
-/** The binding's errors carry no `code`, only the system's words. */
+/** The binding's errors have no `code`, only the system's text. */
 function troubleOf(error: Error): LinkTrouble {
   const detail = error.message;
   if (/No such file or directory|ENOENT|No such device/i.test(detail)) {
@@ -146,14 +145,14 @@ function troubleOf(error: Error): LinkTrouble {
   if (/Permission denied|EACCES|Operation not permitted/i.test(detail)) {
     return { code: 'LNK-102', kind: 'not-permitted', detail };
   }
-  // The binding locks a port that it opens (TIOCEXCL and flock), and so does the next one.
+  // The binding locks an open port (TIOCEXCL and flock).
   if (/Cannot lock port|Resource temporarily unavailable|Device or resource busy|EBUSY/i.test(detail)) {
     return { code: 'LNK-104', kind: 'in-use', detail };
   }
   return { code: 'LNK-103', kind: 'went-down', detail };
 }
 
-/** A serial port of this machine; what its adapter does not say is absent. Ids are four hex digits. */
+/** A serial port of this machine, without what its adapter does not tell. Ids are four hex digits. */
 export interface SerialPortInfo {
   readonly path: string;
   readonly manufacturer?: string;
@@ -169,8 +168,8 @@ export interface ListTrouble {
 }
 
 /**
- * The serial ports that udev knows of. Without `udevadm` the binding's list takes the whole process down
- * (its child process has no error listener), so `searchPath` is looked through first.
+ * Lists the serial ports that udev knows. Looks for `udevadm` in `searchPath` first: without it, the binding's child process has no error
+ * listener and ends this process.
  */
 export async function listSerialPorts(
   searchPath = process.env['PATH'] ?? '',

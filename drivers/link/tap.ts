@@ -1,6 +1,6 @@
 import type { LinkFactory, Traffic } from './link.ts';
 
-/** Lets a listener see what goes over every link of a factory, without being able to change it. */
+/** Shows a listener all bytes of a factory's links. The listener cannot change them. */
 export function tapped(factory: LinkFactory, onTraffic: (traffic: Traffic) => void): LinkFactory {
   return () => {
     const link = factory();

@@ -4,19 +4,19 @@ import { handOn } from './chunks.ts';
 import type { Link, LinkFactory, LinkTrouble } from './link.ts';
 import { LinkState, NOT_OPEN } from './link-state.ts';
 
-/** Where a device listens. `host` is a name or an address. */
+/** `host` is a name or an address. */
 export interface TcpOptions {
   readonly host: string;
   readonly port: number;
 }
 
-/** In a local network an answer takes milliseconds; a switched-off device gives none at all. */
+/** In a local network, an answer takes milliseconds. A switched-off device gives none. */
 const CONNECT_TIMEOUT_MS = 3_000;
 const LAST_PORT = 65_535;
 
 /**
- * A TCP connection as a link. Nobody there, no route and no answer in time are LNK-101, forbidden is LNK-102, anything
- * else LNK-103. Small writes go out at once (no Nagle). Throws where the port is not a whole number from 0 to 65535.
+ * Opens a TCP connection as a link. No listener, no route or no answer in time are LNK-101, forbidden is LNK-102, anything else LNK-103.
+ * Sends small writes at once (no Nagle). Throws if the port is not a whole number from 0 to 65535.
  */
 export function tcpLink(options: TcpOptions): LinkFactory {
   const { port } = options;
@@ -71,7 +71,7 @@ function createTcpLink({ host, port }: TcpOptions): Link {
 const ABSENT = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT']);
 const FORBIDDEN = new Set(['EACCES', 'EPERM']);
 
-/** Why a socket failed. */
+/** Decodes the error of a socket. */
 export function socketTrouble(error: NodeJS.ErrnoException): LinkTrouble {
   const detail = error.message;
   if (ABSENT.has(error.code ?? '')) return { code: 'LNK-101', kind: 'not-connected', detail };

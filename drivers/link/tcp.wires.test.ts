@@ -23,11 +23,11 @@ afterEach(async () => {
 });
 
 describe('a TCP link', () => {
-  it.each([-1, 1.5, 65_536, Number.NaN, 'abc'])('to the port %s is refused where it is made', (port) => {
+  it.each([-1, 1.5, 65_536, Number.NaN, 'abc'])('when the port is %s, then tcpLink throws', (port) => {
     expect(() => tcpLink({ host: '127.0.0.1', port: port as number })).toThrow(/^port .+ of a TCP link: expected/);
   });
 
-  it('carries bytes both ways', async () => {
+  it('bytes arrive both ways', async () => {
     const { port, accepted } = await listen();
     const link = tcpLink({ host: '127.0.0.1', port })();
     const received = new Promise<Uint8Array>((resolve) => link.onBytes(resolve));
@@ -43,7 +43,7 @@ describe('a TCP link', () => {
     expect(await link.write(Uint8Array.of(1))).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
   });
 
-  it('hands on a large read in small chunks, all of it and in order', async () => {
+  it('when a large read comes, then it is passed on in small chunks, complete and in order', async () => {
     const { port, accepted } = await listen();
     const link = tcpLink({ host: '127.0.0.1', port })();
     const sent = Uint8Array.from({ length: 300_000 }, (_, at) => (at * 7) & 0xff);
@@ -64,7 +64,7 @@ describe('a TCP link', () => {
     await link.close();
   });
 
-  it('is not connected where nobody listens', async () => {
+  it('when no server listens, then open() returns LNK-101', async () => {
     const { port, server } = await listen();
     await stop(server);
     const link = tcpLink({ host: '127.0.0.1', port })();
@@ -72,7 +72,7 @@ describe('a TCP link', () => {
     await link.close();
   });
 
-  it('goes down once when the other side hangs up', async () => {
+  it('when the other side hangs up, then the link goes down once', async () => {
     const { port, accepted } = await listen();
     const link = tcpLink({ host: '127.0.0.1', port })();
     const downs: LinkTrouble[] = [];
@@ -90,7 +90,7 @@ describe('a TCP link', () => {
     expect(downs.map(({ code }) => code)).toEqual(['LNK-103']);
   });
 
-  it('closed by us is not down, and closed while opening settles the opening', async () => {
+  it('when we close the link, then it is not down; when we close it while it opens, then open() settles', async () => {
     const { port, accepted } = await listen();
     const link = tcpLink({ host: '127.0.0.1', port })();
     const downs: LinkTrouble[] = [];
@@ -109,7 +109,7 @@ describe('a TCP link', () => {
     expect(await opening).toMatchObject({ ok: false });
   });
 
-  it('is single-use', async () => {
+  it('when a link is opened twice, then it throws', async () => {
     const { port } = await listen();
     const link = tcpLink({ host: '127.0.0.1', port })();
     await link.open();

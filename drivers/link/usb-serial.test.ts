@@ -20,7 +20,7 @@ interface Plugged {
   readonly port?: number;
 }
 
-/** As the kernel lays it out for usb-serial (`ttyUSB`) and cdc-acm (`ttyACM`). */
+/** Writes a port as the kernel does, for usb-serial (`ttyUSB`) and cdc-acm (`ttyACM`). */
 function plug({ name, socket, ids, serial, port = 0 }: Plugged): void {
   const usb = join(places.sys, 'devices/platform/scb/fd500000.pcie/usb1', socket);
   const holder = join(usb, `${socket}:1.${port}`);
@@ -46,7 +46,7 @@ const usb = (vendorId: string, productId: string, serialNumber?: string) => ({
 const at = (name: string) => ({ ok: true, value: join(places.dev, name) });
 
 describe('a USB serial port', () => {
-  it('is found by ids, by serial number and by socket, whatever its number', async () => {
+  it('a port is found by ids, by serial number and by socket, whatever its number', async () => {
     plug(FTDI);
     plug({ name: 'ttyACM0', socket: '1-1.3', ids: '04b8:0e28', serial: 'J9TX1' });
     const ours = [usb('0403', '6001'), usb('0403', '6001', 'A50285BI'), { socket: '1-1.4' }, { socket: '1-1.4:1.0' }];
@@ -57,7 +57,7 @@ describe('a USB serial port', () => {
     expect(await findUsbSerial(usb('0403', '6001', 'A50285BI'), places)).toEqual(at('ttyUSB7'));
   });
 
-  it('that is one of two is not guessed', async () => {
+  it('when two ports have the same ids, then none is chosen', async () => {
     plug({ name: 'ttyUSB0', socket: '1-1.1', ids: '067b:2303' });
     plug({ name: 'ttyUSB1', socket: '1-1.2', ids: '067b:2303' });
     const detail = expect.stringContaining('2 ports are 067b:2303');
@@ -68,7 +68,7 @@ describe('a USB serial port', () => {
     expect(await findUsbSerial({ socket: '1-1.2' }, places)).toEqual(at('ttyUSB1'));
   });
 
-  it('of an adapter with several is named by its interface', async () => {
+  it('when an adapter has several ports, then the interface names one', async () => {
     for (const port of [0, 1, 2, 3]) plug({ name: `ttyUSB${port}`, socket: '1-2', ids: '0403:6011', port });
     expect(await findUsbSerial({ socket: '1-2' }, places)).toMatchObject({ ok: false });
     expect(await findUsbSerial({ socket: '1-2:1.2' }, places)).toEqual(at('ttyUSB2'));
@@ -76,7 +76,7 @@ describe('a USB serial port', () => {
     expect(interfaces).toEqual(['1-2:1.0', '1-2:1.1', '1-2:1.2', '1-2:1.3']);
   });
 
-  it('that is not there is said with what is', async () => {
+  it('when the port is absent, then the error lists the ports that are there', async () => {
     plug(FTDI);
     expect(await findUsbSerial(usb('1a86', '7523'), places)).toEqual({
       ok: false,
@@ -88,7 +88,7 @@ describe('a USB serial port', () => {
     });
   });
 
-  it('is on USB: the machine’s own ports, consoles and a system without sysfs are passed over', async () => {
+  it('the list leaves out the machine’s own ports and consoles, and is empty without sysfs', async () => {
     const platform = join(places.sys, 'devices/platform/fe201000.serial');
     mkdirSync(join(platform, 'tty/ttyAMA0'), { recursive: true });
     symlinkSync(platform, join(platform, 'tty/ttyAMA0/device'));

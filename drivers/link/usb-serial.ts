@@ -3,29 +3,24 @@ import { basename, dirname, join } from 'node:path';
 import { err, ok, orNull, type Result } from '../result.ts';
 import type { LinkTrouble } from './link.ts';
 
-/** Names a serial port by what is plugged in, or by where it is plugged in. `ttyUSB0` would be the adapter that came first. */
+/** Names a serial port by its device or by its socket. `ttyUSB0` would be the adapter that came first. */
 export type UsbSerialIdentity =
   | { readonly usb: { readonly vendorId: string; readonly productId: string; readonly serialNumber?: string } }
-  /**
-   * The USB socket, as Linux names it: `1-1.4` is the fourth socket of the hub in the first one of bus 1. Of an adapter with
-   * several ports, one: `1-1.4:1.0`.
-   */
+  /** USB socket, as Linux names it. `1-1.4`: socket 4 of the hub in socket 1 of bus 1. One port of several on an adapter: `1-1.4:1.0`. */
   | { readonly socket: string };
 
-/** One USB serial port of this machine. Ids are four hex digits, lower case. */
+/** A USB serial port of this machine. Ids are four hex digits, lower case. */
 export interface UsbSerialPort {
   readonly path: string;
   readonly vendorId: string;
   readonly productId: string;
   readonly serialNumber?: string;
-  /** What the device calls itself. */
   readonly product?: string;
   readonly socket: string;
   /** `1-1.4:1.0` */
   readonly interface: string;
 }
 
-/** Where Linux says what is plugged in, and where its ports are. */
 export interface SystemPlaces {
   readonly sys: string;
   readonly dev: string;
@@ -34,8 +29,8 @@ export interface SystemPlaces {
 const LINUX: SystemPlaces = { sys: '/sys', dev: '/dev' };
 
 /**
- * The path of the one port that fits now. It is looked up at each open, because a new plug gets a new number. If no port fits, or more than
- * one, it is LNK-101: taking one of several would be a guess.
+ * Returns the path of the only port that matches. Looks it up at each open, because a new plug gets a new number. No match or several are
+ * LNK-101: the link does not guess.
  */
 export async function findUsbSerial(
   identity: UsbSerialIdentity,
@@ -71,7 +66,7 @@ export function identityWords(identity: UsbSerialIdentity): string {
 const portWords = ({ vendorId, productId, serialNumber, socket }: UsbSerialPort): string =>
   `${vendorId}:${productId}${serialNumber === undefined ? '' : ` ${serialNumber}`} in ${socket}`;
 
-/** Every serial port that is on USB, in the order of their sockets. No udev is needed, and nothing but the file system is read. */
+/** Lists every USB serial port in the order of the sockets. Needs no udev and reads only the file system. */
 export async function listUsbSerial({ sys, dev }: SystemPlaces = LINUX): Promise<readonly UsbSerialPort[]> {
   const names = (await orNull(readdir(join(sys, 'class/tty')))) ?? [];
   const ports = await Promise.all(names.map((name) => portOf(join(sys, 'class/tty', name, 'device'), join(dev, name))));
@@ -80,7 +75,7 @@ export async function listUsbSerial({ sys, dev }: SystemPlaces = LINUX): Promise
     .sort((a, b) => a.interface.localeCompare(b.interface, 'en', { numeric: true }));
 }
 
-/** `…/usb1/1-1/1-1.4/1-1.4:1.0`, and below it `ttyUSB0` where the driver is usb-serial (cdc-acm has nothing there). */
+/** Device folder `…/usb1/1-1/1-1.4/1-1.4:1.0`, with `ttyUSB0` below it for usb-serial. cdc-acm has no folder below. */
 async function portOf(device: string, path: string): Promise<UsbSerialPort | null> {
   const place = await orNull(realpath(device));
   if (place === null) return null;

@@ -1,6 +1,6 @@
 import type { DeviceState } from '../device-status.ts';
 
-/** What the code is printed as; `other` has an identifier that we have no name for, `unknown` came without one. */
+/** Kind of code. `other`: an identifier without a name here. `unknown`: no identifier. */
 export type Symbology =
   | 'aztec'
   | 'codabar'
@@ -17,40 +17,39 @@ export type Symbology =
   | 'other'
   | 'unknown';
 
-/** One code as it was read, whole. */
+/** One complete code. */
 export interface ScannedCode {
   readonly symbology: Symbology;
-  /** The bytes of the code, without identifier and without a line end that the scanner added. */
+  /** Bytes of the code, without identifier and without a line end that the scanner added. */
   readonly bytes: Uint8Array;
-  /** The same as UTF-8; `null` where it is none. */
+  /** `bytes` as UTF-8, or `null`. */
   readonly text: string | null;
 }
 
 export type ScannerTrouble =
-  /** The scanner types what it reads like a keyboard, into the program that has the focus; it must be set to HID POS. */
+  /** The scanner types like a keyboard, into the program that has the focus. It must be set to HID POS. */
   | { readonly code: 'SCN-102'; readonly kind: 'keyboard-mode' }
   /** The rest of a long code did not come. */
   | { readonly code: 'SCN-103'; readonly kind: 'cut-short' }
-  /** What came is no report of a scanner. */
   | { readonly code: 'SCN-104'; readonly kind: 'nonsense' };
 
-/** What was held to a scanner. */
+/** Event of a scanner. */
 export type ScannerEvent =
   | { readonly type: 'code.scanned'; readonly code: ScannedCode }
-  /** Something was scanned and is lost: it must be scanned again. */
+  /** A scan was lost and must be repeated. */
   | { readonly type: 'code.lost'; readonly trouble: ScannerTrouble };
 
-/** How a scanner stands. */
+/** State of a scanner. */
 export interface ScannerStatus {
   readonly device: DeviceState;
   /** Why it cannot be used although it is plugged in. */
   readonly trouble: Extract<ScannerTrouble, { kind: 'keyboard-mode' }> | null;
 }
 
-/** What the machine sees of a scanner. It reads by itself whenever a code is held to it. */
+/** A scanner that reads every code held to it. */
 export interface Scanner {
   status(): ScannerStatus;
-  /** Only changes are reported. */
+  /** Called on changes only. */
   onStatus(listener: (status: ScannerStatus) => void): () => void;
   onEvent(listener: (event: ScannerEvent) => void): () => void;
   close(): Promise<void>;

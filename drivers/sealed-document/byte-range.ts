@@ -3,24 +3,24 @@ import { readTlvHeader } from '../id-reader/emrtd/tlv.ts';
 import { err, ok, type Result } from '../result.ts';
 
 /*
- * Where a PDF has its signature (ISO 32000-1, 12.8.1): `/ByteRange [0 a b c]` names all of the file but the hex string of `/Contents`,
- * which is the CMS. A file may be found here without a reader of PDF because one signature over everything is all that is taken: what
- * stands behind a signature, or is left out of it, is how signed files are forged.
+ * Finds the signature of a PDF (ISO 32000-1, 12.8.1). `/ByteRange [0 a b c]` covers the whole file except the hex string of `/Contents`,
+ * which is the CMS. No PDF parser is needed, because only one signature over the whole file is accepted. Signed files are forged by content
+ * after the signature or outside its range.
  */
 
 export interface Signed {
-  /** Every byte but those of the signature. */
+  /** The whole file without the signature. */
   readonly bytes: Uint8Array;
   /** DER. */
   readonly cms: Uint8Array;
 }
 
 const BYTE_RANGE = Buffer.from('/ByteRange');
-/** Four numbers of a file of at most 4 GB, in brackets. */
+/** Longest `/ByteRange`: four numbers of a file of at most 4 GB, in brackets. */
 const LONGEST_RANGE = 60;
 const RANGE = /^\/ByteRange ?\[ ?0 (\d{1,10}) (\d{1,10}) (\d{1,10}) *\]/;
 
-/** Takes the signature and what it covers out of a file. The error says in words why there is none. */
+/** Returns the signature of a file and the bytes that it covers. The error is a text that says why there is none. */
 export function signedParts(pdf: Uint8Array): Result<Signed, string> {
   const file = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
   const at = file.indexOf(BYTE_RANGE);
@@ -38,7 +38,7 @@ export function signedParts(pdf: Uint8Array): Result<Signed, string> {
   return cms.ok ? ok({ bytes: concat(pdf.subarray(0, first), pdf.subarray(second)), cms: cms.value }) : cms;
 }
 
-/** One data object; what room is left behind it is zero, because nothing else says that it was not changed. */
+/** One data object. The room after it must be zero, because no signature covers it. */
 function derAtFront(bytes: Uint8Array): Result<Uint8Array, string> {
   const header = readTlvHeader(bytes);
   if (!header.ok) return err(header.error.why);
@@ -47,12 +47,12 @@ function derAtFront(bytes: Uint8Array): Result<Uint8Array, string> {
   return ok(bytes.subarray(0, end));
 }
 
-/** What stands for the four numbers and the signature until both are known. */
+/** Placeholder for the four numbers and the signature until both are known. */
 export const BYTE_RANGE_PLACEHOLDER = 9_999_999_999;
 
 /**
- * Puts a signature into a file that has room for it: `/ByteRange [0 n n n ]` of placeholders, and `/Contents <00…>`. `sign` gets all but the
- * hex string and gives the CMS; throws where that is too long, or the file has no such places.
+ * Puts a signature into a file with room for it: `/ByteRange [0 n n n ]` of placeholders, and `/Contents <00…>`. `sign` gets everything but
+ * the hex string and returns the CMS. Throws if the CMS is too long or the file has no such room.
  */
 export function putSignature(pdf: Uint8Array, sign: (bytes: Uint8Array) => Uint8Array): Uint8Array {
   const file = Buffer.from(pdf);

@@ -1,11 +1,10 @@
 import type { Result } from '../result.ts';
 
-/** The content of a document. Its pages and the record inside it are made from these facts. */
+/** Content of a document. Its pages and its record are made from these facts. */
 export interface DocumentFacts {
   readonly number: string;
-  /** The reference of the application. */
+  /** Reference of the application. */
   readonly reference: string;
-  /** The id of the service. */
   readonly service: string;
   /** In the official language, like the fields below. */
   readonly title: string;
@@ -15,15 +14,14 @@ export interface DocumentFacts {
   /** ISO dates in the time of the centre. The document is valid on both days. */
   readonly issuedOn: string;
   readonly validUntil: string;
-  /** Address of the page that says whether the document is valid. It contains a secret. */
+  /** Page that says whether the document is valid. The address contains a secret. */
   readonly verifyUrl: string;
-  /** Sheets printed on one side. */
+  /** Sheets, printed on one side. */
   readonly pages: number;
 }
 
-/** The owner of a seal, as its certificate names them. */
+/** Owner of a seal, from its certificate. */
 export interface SealOwner {
-  /** The common name. */
   readonly name: string;
   /** SHA-256 of the certificate, hex. */
   readonly fingerprint: string;
@@ -37,20 +35,20 @@ export interface SealedDocument {
 }
 
 export type SealTrouble =
-  /** The document has no seal that this program can read. `why` holds no personal data. */
+  /** No seal that this program can read. `why` holds no personal data. */
   | { readonly code: 'BKO-121'; readonly kind: 'unsealed'; readonly why: string }
   /** The bytes changed after the seal was made. */
   | { readonly code: 'BKO-122'; readonly kind: 'altered' }
-  /** The seal was not made with the key of the certificate that it names. */
+  /** The seal was made with another key than its certificate's. */
   | { readonly code: 'BKO-123'; readonly kind: 'wrong-key' }
   /** The seal is intact, but its certificate is not trusted. */
   | { readonly code: 'BKO-124'; readonly kind: 'unknown-seal'; readonly by: SealOwner }
-  /** The certificate was not valid when the seal was made, or the time of the seal is in the future. */
+  /** The certificate was not valid at the time of the seal, or that time is in the future. */
   | { readonly code: 'BKO-125'; readonly kind: 'out-of-time'; readonly by: SealOwner; readonly sealedAt: Date };
 
 /**
- * Reads a document and checks its seal. `trusted`: certificates in DER. Only these certificates are trusted, and no certificate that they issued.
- * `now`: `null` if the clock is not set. Then the check does not notice a seal from the future.
+ * Reads a document and checks its seal. `trusted`: certificates in DER; certificates that they issued are not trusted. `now`: `null` if the
+ * clock is not set; then a seal from the future is not noticed.
  */
 export type ReadSealed = (
   pdf: Uint8Array,

@@ -5,8 +5,9 @@ import { context, DATA, integer, nothing, octets, oid, SIGNED_DATA, sequence, se
 import { writeTlv } from '../id-reader/emrtd/tlv.ts';
 
 /**
- * Whether a CMS is the plain one of one signer with its one certificate (RFC 5652, 5.1), written as DER. A signature does not cover all of
- * its own message, so what it leaves open, such as versions and lists, has to be what it must be: then no bit of a file can be another.
+ * Returns whether a CMS has exactly one signer with one certificate (RFC 5652, 5.1), written as DER. A signature does not cover its whole
+ * message. So everything outside it (such as versions and lists) must have the only allowed value; then no bit of a file can change
+ * unnoticed.
  */
 export function isPlainSeal(cms: Uint8Array, signer: SignedData['signer'], certificate: X509Certificate): boolean {
   const { digestIdentifier: digest, attributes = new Uint8Array(), signature } = signer;

@@ -24,8 +24,8 @@ const flipped = (bit: number): Uint8Array => {
   return bytes;
 };
 
-describe('a whole document', () => {
-  it('says what it says, when it was sealed and by whom', () => {
+describe('an intact document', () => {
+  it('when the document is intact, then its facts, seal time and owner are returned, and OpenSSL verifies it', () => {
     expect(readSealed(pdf, BELIEVED, SEALED_AT)).toEqual({
       ok: true,
       value: {
@@ -37,13 +37,13 @@ describe('a whole document', () => {
     expect(opensslSays(pdf, seal.certificate.toString())).toBe('verified');
   });
 
-  it('may have a seal that is one of several', () => {
+  it('when one of several trusted certificates made the seal, then the document is accepted', () => {
     expect(code(pdf, [derOf(anotherSeal()), ...BELIEVED])).toBe('ok');
   });
 });
 
-describe('a document that is not whole', () => {
-  it('is found wherever a bit of it is another', () => {
+describe('a changed document', () => {
+  it('when any bit is flipped, then the document is refused', () => {
     const bits = fc.integer({ min: 0, max: 8 * pdf.length - 1 });
     fc.assert(
       fc.property(bits, (bit) => {
@@ -53,7 +53,7 @@ describe('a document that is not whole', () => {
     );
   });
 
-  it('is found wherever a bit of the seal itself is another', () => {
+  it('when any bit of the seal is flipped, then the document is refused', () => {
     const text = Buffer.from(pdf).toString('latin1');
     const start = text.indexOf('/Contents <') + '/Contents <'.length;
     const bits = fc.integer({ min: 8 * start, max: 8 * (start + 1_900) - 1 });
@@ -65,7 +65,7 @@ describe('a document that is not whole', () => {
     );
   });
 
-  it('is found where something is put behind it, or cut off', () => {
+  it('when bytes are added or cut off at the end, then the document is refused', () => {
     fc.assert(
       fc.property(
         fc.uint8Array({ minLength: 1, maxLength: 400 }),
@@ -79,7 +79,7 @@ describe('a document that is not whole', () => {
     );
   });
 
-  it('has no seal where that leaves a part of the file out', () => {
+  it('when the byte range leaves out a part of the file, then the error is BKO-121', () => {
     const text = Buffer.from(pdf).toString('latin1');
     const [range = ''] = /\/ByteRange \[[^\]]+\]/.exec(text) ?? [];
     const with0 = (other: string) => Buffer.from(text.replace(range, other.padEnd(range.length)), 'latin1');
@@ -96,7 +96,7 @@ describe('a document that is not whole', () => {
     expect(code(Buffer.from(text.replace('/M (', '/ByteRange ('), 'latin1'))).toBe('BKO-121');
   });
 
-  it('is no document where it is anything at all', () => {
+  it('when the file is arbitrary bytes, then the error is BKO-121', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 2_000 }), (bytes) => {
         expect(readSealed(bytes, BELIEVED, SEALED_AT)).toMatchObject({ ok: false, error: { code: 'BKO-121' } });
@@ -106,7 +106,7 @@ describe('a document that is not whole', () => {
 });
 
 describe('a seal', () => {
-  it('of another key than its certificate has is told from an altered document', () => {
+  it('when the key is not of the certificate, then BKO-123; when the bytes were altered, then BKO-122', () => {
     const { certificate, name } = seal;
     const room = Buffer.from(pdf)
       .toString('latin1')
@@ -121,7 +121,7 @@ describe('a seal', () => {
     expect(code(putSignature(open, (bytes) => detachedSignature(bytes.slice(1), seal)))).toBe('BKO-122');
   });
 
-  it('of somebody else is told from a wrong one, and says whose it is', async () => {
+  it('when the seal is not trusted, then the error is BKO-124 and names its owner', async () => {
     const theirs = await sealedPdf({}, { seal: anotherSeal() });
     expect(readSealed(theirs, BELIEVED, SEALED_AT)).toMatchObject({
       ok: false,
@@ -134,27 +134,27 @@ describe('a seal', () => {
   it.each([
     ['expired', { until: '20261124' }, new Date('2026-11-24T10:00:00Z')],
     ['not valid yet', { from: '20261125' }, new Date('2026-11-24T10:00:00Z')],
-  ])('whose certificate was %s when it was made counts for nothing', async (_, plan, at) => {
+  ])('when the certificate was %s at the time of the seal, then the error is BKO-125', async (_, plan, at) => {
     const late = anotherSeal(plan);
     const document = await sealedPdf({}, { seal: late, at });
     expect(code(document, [derOf(late)], at)).toBe('BKO-125');
   });
 
-  it('of the future is found by a clock that is set, and by no other', () => {
+  it('when the seal is more than five minutes in the future, then a set clock refuses it and an unset clock does not', () => {
     const minutes = (count: number) => new Date(SEALED_AT.getTime() + count * 60_000);
     expect(code(pdf, BELIEVED, minutes(-4))).toBe('ok');
     expect(code(pdf, BELIEVED, minutes(-6))).toBe('BKO-125');
     expect(code(pdf, BELIEVED, null)).toBe('ok');
   });
 
-  it('holds when its certificate has expired since', async () => {
+  it('when the certificate expired after the seal was made, then the document is accepted', async () => {
     const early = anotherSeal({ until: '20261201' });
     const document = await sealedPdf({}, { seal: early });
     expect(code(document, [derOf(early)], new Date('2027-06-01T00:00:00Z'))).toBe('ok');
   });
 });
 
-it('is found in a file by its range alone', () => {
+it('when a file has a byte range, then its signature is found; without one, the error is "no signature"', () => {
   const parts = signedParts(pdf);
   expect(parts).toMatchObject({ ok: true });
   expect(signedParts(new TextEncoder().encode('%PDF-1.7 nothing'))).toEqual({ ok: false, error: 'no signature' });

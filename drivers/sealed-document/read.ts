@@ -8,16 +8,16 @@ import type { ReadSealed, SealOwner, SealTrouble } from './contract.ts';
 import { isPlainSeal } from './plain-seal.ts';
 import { decodeRecord } from './record.ts';
 
-/** The clocks of office and kiosk may differ by so much. */
+/** Largest difference between the clocks of office and kiosk. */
 const CLOCKS_DIFFER_MS = 5 * 60_000;
 
-/** Whose seal a certificate makes. */
+/** Returns the owner of the seals that a certificate makes. */
 export function ownerOf({ subject, raw }: X509Certificate): SealOwner {
   const [, name = ''] = /^CN=(.*)$/m.exec(subject) ?? [];
   return { name, fingerprint: toHex(Uint8Array.from(createHash('sha256').update(raw).digest())) };
 }
 
-/** Checks first that the document is intact, and then who sealed it. */
+/** Checks that the document is intact before it checks the owner of the seal. */
 export const readSealed: ReadSealed = (pdf, trusted, now) => {
   const parts = signedParts(pdf);
   if (!parts.ok) return unsealed(parts.error);

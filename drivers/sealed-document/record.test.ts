@@ -6,7 +6,7 @@ import { decodeRecord, encodeRecord } from './record.ts';
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const words = (most: number) => fc.string({ unit: 'binary', minLength: 1, maxLength: most });
 
-it('gives back whatever was put in', () => {
+it('any record survives a round trip', () => {
   const facts = fc.record({
     number: words(20),
     reference: words(10),
@@ -28,7 +28,7 @@ it('gives back whatever was put in', () => {
   );
 });
 
-it('is found once or not at all, and says nothing of a person where it is not understood', () => {
+it('when a record is missing, doubled or malformed, then it is refused, and the error has no personal data', () => {
   const packet = encodeRecord({ facts: FACTS, sealedAt: SEALED_AT });
   expect(decodeRecord(bytes(''))).toMatchObject({ ok: false });
   expect(decodeRecord(bytes(packet + packet))).toEqual({ ok: false, error: 'more than one record of what it says' });

@@ -3,11 +3,11 @@ import { err, ok, type Result } from '../result.ts';
 import type { DocumentFacts } from './contract.ts';
 
 /*
- * What a document says, for programs: an XMP packet (ISO 16684-1). A program that cannot read the file can find the packet in its
- * bytes. ISO 32000-1, 14.3.2 puts it into a metadata stream, here one that is not compressed.
+ * The content of a document for programs, as an XMP packet (ISO 16684-1). Programs that cannot read PDF can find the packet in the bytes.
+ * It is in an uncompressed metadata stream (ISO 32000-1, 14.3.2).
  */
 
-/** The facts, and when they were sealed. */
+/** Facts of a document, and when they were sealed. */
 export interface DocumentRecord {
   readonly facts: DocumentFacts;
   readonly sealedAt: Date;
@@ -35,7 +35,7 @@ const factsShape = z.strictObject({
 
 const recordShape = z.strictObject({ facts: factsShape, sealedAt: z.iso.datetime() });
 
-/** The packet of a document, UTF-8. */
+/** Encodes the packet of a document, in UTF-8. */
 export function encodeRecord({ facts, sealedAt }: DocumentRecord): string {
   const json = JSON.stringify({ facts, sealedAt: sealedAt.toISOString() });
   return `${PACKET_BEGIN}
@@ -47,7 +47,7 @@ export function encodeRecord({ facts, sealedAt }: DocumentRecord): string {
 <?xpacket end="r"?>`;
 }
 
-/** The record in the bytes of a document; it has to be the only one. The error says in words what is wrong, and nothing of a person. */
+/** Decodes the only record in the bytes of a document. The error is a text without personal data. */
 export function decodeRecord(bytes: Uint8Array): Result<DocumentRecord, string> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const begin = file.indexOf(PACKET_BEGIN);

@@ -3,21 +3,21 @@ import { type Emitter, emitter, onlyChanges } from '../emitter.ts';
 import type { LinkFactory } from '../link/link.ts';
 import type { OnDiscarded } from '../link/wire-line.ts';
 
-/** What every driver is given. */
+/** Options of every driver. */
 export interface DriverOptions {
   readonly clock: Clock;
-  /** 0 ≤ n < 1, for the spread of retries. */
+  /** 0 ≤ n < 1, spreads the retries. */
   readonly random: () => number;
 }
 
-/** What every driver of a device on a wire is given. */
+/** Options of every driver with a wire. */
 export interface WireDriverOptions extends DriverOptions {
   readonly link: LinkFactory;
-  /** The bytes may be part of somebody's document: count them, show them to a developer, never log them. */
+  /** The bytes may be part of a citizen's document. Count them, show them to a developer, never log them. */
   readonly onDiscarded: OnDiscarded;
 }
 
-/** What the drivers of supervised devices have in common: a status, of which only changes are told, and events. */
+/** Common part of supervised devices: events, and a status whose changes are reported. */
 export interface SupervisedDevice<S, E> {
   status(): S;
   onStatus(listener: (status: S) => void): () => void;
@@ -30,7 +30,9 @@ interface Supervised {
   close(): Promise<void>;
 }
 
-/** `report`: the status may be another one for a reason that the supervisor does not know. */
+/**
+ * Joins a supervisor and events to a device. Call `report` if the status may have changed for a reason that the supervisor does not know.
+ */
 export function supervisedDevice<S, E>(
   supervisor: Supervised,
   events: Emitter<E>,

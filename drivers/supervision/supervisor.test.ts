@@ -11,9 +11,8 @@ async function settle(): Promise<void> {
 }
 
 interface Device {
-  /** Whether it answers the handshake and the beats. */
   answers: boolean;
-  /** It takes the question and says nothing. */
+  /** Accepts the question and gives no answer. */
   hangs: boolean;
   /** Number of next answers that are lost. */
   lost: number;
@@ -29,7 +28,6 @@ interface RigOptions {
 
 function rig({ random = () => 0.5, reset }: RigOptions = {}) {
   const simulated = new SimulatedClock();
-  /** What is still waited for. */
   const waiting = new Set<unknown>();
   const clock: Clock & { increment(ms: number): void } = {
     now: () => simulated.now(),
@@ -92,8 +90,8 @@ function rig({ random = () => 0.5, reset }: RigOptions = {}) {
   return { clock, waiting, wire, device, supervisor, states, pass };
 }
 
-describe('a device that is there', () => {
-  it('is online after the handshake, and asked at every beat', async () => {
+describe('a present device', () => {
+  it('when the handshake succeeds, then the device is online and is asked at every heartbeat', async () => {
     const r = rig();
     expect(r.supervisor.state()).toBe('starting');
     await settle();
@@ -104,7 +102,7 @@ describe('a device that is there', () => {
     expect(r.states).toEqual(['online']);
   });
 
-  it('is asked at once when something looked wrong', async () => {
+  it('when the device is suspected, then it is asked at once', async () => {
     const r = rig();
     await settle();
     r.supervisor.suspect();
@@ -112,7 +110,7 @@ describe('a device that is there', () => {
     expect(r.device.beats).toBe(1);
   });
 
-  it('stays online over one lost answer and is offline after two', async () => {
+  it('when two answers in a row are lost, then the device is offline and its connection is closed', async () => {
     const r = rig();
     await settle();
     r.device.answers = false;
@@ -136,7 +134,7 @@ describe('a device that is there', () => {
     expect([r.device.beats, r.device.opened]).toEqual([15, 1]);
   });
 
-  it('that hangs is offline after two times the patience', async () => {
+  it('when the device hangs, then it is offline after twice the patience', async () => {
     const r = rig();
     await settle();
     r.device.hangs = true;
@@ -146,7 +144,7 @@ describe('a device that is there', () => {
     expect(r.states).toEqual(['online', 'offline']);
   });
 
-  it('is online again by itself, within the ceiling of the retries', async () => {
+  it('when the device answers again, then it is online within the retry ceiling', async () => {
     const r = rig();
     await settle();
     r.device.answers = false;
@@ -158,8 +156,8 @@ describe('a device that is there', () => {
   });
 });
 
-describe('the ladder of a silence', () => {
-  it('asks again, resets over the open link, and goes on where that helped', async () => {
+describe('escalation of a silence', () => {
+  it('when a reset over the open link helps, then the device stays online and the link stays open', async () => {
     let resets = 0;
     const r = rig({
       reset: async (device) => {
@@ -178,7 +176,7 @@ describe('the ladder of a silence', () => {
     expect(r.states).toEqual(['online']);
   });
 
-  it('a reset that hangs is given up with the link', async () => {
+  it('when a reset hangs, then the device is offline after the patience, and the connection is closed', async () => {
     const r = rig({
       reset: (_device, signal) =>
         new Promise((resolve) => signal.addEventListener('abort', () => resolve(false), { once: true })),
@@ -193,7 +191,7 @@ describe('the ladder of a silence', () => {
     expect(r.device.closed).toBe(1);
   });
 
-  it('reopens, and is out of service where that does not help, but never gives up', async () => {
+  it('when reopening does not help, then the device is hardwareError, and retries continue until it answers', async () => {
     const r = rig();
     r.device.answers = false;
     await r.pass(120_000);
@@ -202,7 +200,7 @@ describe('the ladder of a silence', () => {
     r.device.answers = true;
     await r.pass(1.25 * SUPERVISOR_TIMINGS.retryCeiling);
     expect(r.states).toEqual(['offline', 'hardwareError', 'online']);
-    // The next silence climbs from the bottom.
+    // The next silence starts from the first step.
     r.device.answers = false;
     await r.pass(60_000);
     expect(r.states).toEqual(['offline', 'hardwareError', 'online', 'offline', 'hardwareError']);
@@ -216,7 +214,7 @@ it('when a device is silent three times for a short time, then each silence coun
     const { opened } = r.device;
     r.device.answers = false;
     r.supervisor.suspect();
-    // More than a third of `OUT_OF_SERVICE_AFTER`, so three silences together would pass it.
+    // More than a third of `OUT_OF_SERVICE_AFTER`: three silences together would exceed it.
     await r.pass(4 * SUPERVISOR_TIMINGS.retryCeiling);
     expect(r.device.opened - opened).toBeGreaterThan(OUT_OF_SERVICE_AFTER / 3);
     r.device.answers = true;
@@ -225,8 +223,8 @@ it('when a device is silent three times for a short time, then each silence coun
   expect(r.states).toEqual(['online', ...Array.from({ length: 3 }, () => ['offline', 'online']).flat()]);
 });
 
-describe('a link that goes', () => {
-  it('is no device, at once, and its connection is closed once', async () => {
+describe('a lost link', () => {
+  it('when the link is lost, then the state is noDevice at once, and the connection is closed once', async () => {
     const r = rig();
     await settle();
     r.wire.unplug();
@@ -236,7 +234,7 @@ describe('a link that goes', () => {
     expect(r.device.closed).toBe(1);
   });
 
-  it('is used again when it is back, however often', async () => {
+  it('when the link returns 20 times, then the device is online each time', async () => {
     const r = rig();
     await settle();
     for (let round = 0; round < 20; round += 1) {
@@ -249,7 +247,7 @@ describe('a link that goes', () => {
     expect(r.device.opened - r.device.closed).toBe(1);
   });
 
-  it('a thousand times, for any time, is used within one beat each time, and nothing is left behind', async () => {
+  it('when the link is lost 1,000 times for random times, then the device is online within one heartbeat, and no timer is left', async () => {
     const random = seededRandom(7);
     const r = rig({ random });
     await settle();
@@ -269,10 +267,9 @@ describe('a link that goes', () => {
     expect(r.waiting.size).toBe(0);
   });
 
-  it('at once, again and again, is no device until it stays: nobody hears of it by turns', async () => {
+  it('when the link fails again and again at once, then the device is noDevice until the link stays', async () => {
     const r = rig();
     await settle();
-    /** Whatever opens, hangs up after 100 ms. */
     const flap = async (ms: number) => {
       for (let left = ms; left > 0; left -= 100) {
         await r.pass(100);
@@ -289,7 +286,7 @@ describe('a link that goes', () => {
     await r.pass(SUPERVISOR_TIMINGS.retryCeiling + SUPERVISOR_TIMINGS.heartbeat);
     expect(r.states.slice(6)).toEqual(['online']);
     expect(r.device.opened - r.device.closed).toBe(1);
-    // It has stayed: the next time it is back it is used at once.
+    // The link stayed: after the next loss it is used at once.
     await r.pass(SUPERVISOR_TIMINGS.heartbeat);
     r.wire.unplug();
     r.wire.plug();
@@ -297,7 +294,7 @@ describe('a link that goes', () => {
     expect(r.supervisor.state()).toBe('online');
   });
 
-  it('and whose close never comes back holds up no other try', async () => {
+  it('when the close of a link never settles, then the next attempt still runs', async () => {
     const clock = new SimulatedClock();
     const wire = cable();
     let hangs = true;
@@ -323,7 +320,7 @@ describe('a link that goes', () => {
     await supervisor.close();
   });
 
-  it('during the handshake is no device, and nobody gets the connection', async () => {
+  it('when the link is lost during the handshake, then the state is noDevice and there is no connection', async () => {
     const r = rig();
     r.device.hangs = true;
     await settle();
@@ -333,7 +330,7 @@ describe('a link that goes', () => {
     expect(r.supervisor.connection()).toBeUndefined();
   });
 
-  it('is tried again after waits that double up to the ceiling, spread by chance', async () => {
+  it('when opening fails, then the waits double up to the ceiling, spread at random', async () => {
     const waits = async (random: number) => {
       const clock = new SimulatedClock();
       const at: number[] = [];
@@ -362,7 +359,7 @@ describe('a link that goes', () => {
 });
 
 describe('closing', () => {
-  it('settles with a beat in flight, and nothing is reported after it', async () => {
+  it('when a heartbeat is in flight, then close() settles and no state is reported after it', async () => {
     const r = rig();
     await settle();
     r.device.hangs = true;
@@ -374,7 +371,7 @@ describe('closing', () => {
     expect(r.states).toEqual(['online']);
   });
 
-  it('settles during the handshake, a wait and before anything was opened', async () => {
+  it('during a handshake, during a wait and before the first opening, close() settles', async () => {
     const shaking = rig();
     shaking.device.hangs = true;
     await settle();

@@ -4,16 +4,16 @@ import type { DeviceState } from '../device-status.ts';
 import { emitter, onlyChanges } from '../emitter.ts';
 import type { Link, LinkFactory } from '../link/link.ts';
 
-/** What a driver has while a link is open and its device answers. */
+/** What a driver returns for an open link with an answering device. */
 export interface Connection {
-  /** Asks the device something harmless. `false`: it did not answer. Must end when the signal is aborted. */
+  /** Asks the device something harmless. `false`: no answer. Must end when the signal is aborted. */
   heartbeat(signal: AbortSignal): Promise<boolean>;
   /**
-   * Asked of a device that fell silent, before its link is given up: starts it anew over the open link and takes stock. `false`: it
-   * did not answer. Must end when the signal is aborted.
+   * Restarts a silent device over the open link, and reads its state again, before the link is given up. `false`: no answer. Must end when
+   * the signal is aborted.
    */
   reset?(signal: AbortSignal): Promise<boolean>;
-  /** The link is gone or about to go: settle everything in flight. */
+  /** Settles everything in flight: the link is gone or about to go. */
   close(): void;
 }
 
@@ -22,23 +22,19 @@ export type Supervisor<C extends Connection> = ReturnType<typeof supervise<C>>;
 export interface SupervisorOptions<C extends Connection> {
   readonly clock: Clock;
   readonly link: LinkFactory;
-  /**
-   * Handshake and stock-taking on an open link, before anybody may use the device.
-   * `undefined`: the device did not answer as it should.
-   */
+  /** Handshake and first reading of the state, before the device is used. `undefined`: no correct answer. */
   readonly connect: (link: Link, signal: AbortSignal) => Promise<C | undefined>;
   /** 0 ≤ n < 1; spreads the retries of many kiosks. */
   readonly random: () => number;
   readonly timings?: Partial<SupervisorTimings>;
 }
 
-/** All in milliseconds. */
+/** In milliseconds. */
 export interface SupervisorTimings {
-  /** Between two beats while online. */
   readonly heartbeat: number;
-  /** How long one beat or the whole handshake may take before it counts as silence. */
+  /** Longest time for a heartbeat or the whole handshake before it counts as silence. */
   readonly patience: number;
-  /** First wait after a failed attempt; doubles. No wait is longer than `retryCeiling`, so one beat finds what is back. */
+  /** First wait after a failed attempt. Doubles up to `retryCeiling`, so that a returned device is found within one heartbeat. */
   readonly retryFirst: number;
   readonly retryCeiling: number;
 }
@@ -50,30 +46,31 @@ export const SUPERVISOR_TIMINGS: SupervisorTimings = {
   retryCeiling: 2_000,
 };
 
-/** Beats in a row that may go unanswered before the link is reopened: one lost answer is not a dead device. */
+/** Unanswered heartbeats in a row before the link is reopened: one lost answer is not a dead device. */
 const SILENT_BEATS = 2;
-/** Attempts in a row on an open link without an answer, after which the device is out of service, until it answers. */
+/** Silent attempts in a row, on a link that opened, until the device is out of service (`hardwareError`). An answer ends that. */
 export const OUT_OF_SERVICE_AFTER = 10;
-/** In ms: a device that is lost again sooner was not there; after `BRIEF_IN_A_ROW` of these it has to stay for a beat first. */
+/** Milliseconds: a device that was lost sooner counts as brief. After `BRIEF_IN_A_ROW` of them, it must stay for one heartbeat first. */
 const BRIEF_MS = 500;
 const BRIEF_IN_A_ROW = 3;
 
 /**
- * Owns connect, silence and retry of one device. A silence climbs a ladder: ask again, reset over the open link, reopen with
- * growing waits, `hardwareError`. It never gives up and never throws; a device that is back is used again within one beat, one that
- * came and went at once several times when it has stayed for one. The heartbeat decides, because unplug events cannot be trusted (a
- * pty or USB adapter that vanished is noticed only at the next write).
+ * Owns connect, silence and retry of one device. A silence escalates: ask again, reset over the open link, reopen with growing waits,
+ * `hardwareError`. It never gives up and never throws.
+ *
+ * A returned device is used within one heartbeat. After several brief connections, it must stay for one heartbeat first. The heartbeat
+ * decides, because unplug events cannot be trusted: a vanished pty or USB adapter is noticed only at the next write.
  */
 export function supervise<C extends Connection>(options: SupervisorOptions<C>) {
   const supervision = new Supervision(options);
   const running = supervision.run();
   return {
     state: (): DeviceState => supervision.state,
-    /** Only changes are reported. */
+    /** Called on changes only. */
     onState: supervision.changes.on,
-    /** The live connection, or `undefined` while there is none. */
+    /** `undefined` if the device does not answer. */
     connection: (): C | undefined => supervision.current,
-    /** Something looked wrong (an exchange timed out): ask the device now instead of at the next beat. */
+    /** An exchange looked wrong (such as a timeout): asks the device now, not at the next heartbeat. */
     suspect: (): void => supervision.waits.wake(),
     async close(): Promise<void> {
       supervision.closing.abort();
@@ -91,9 +88,8 @@ class Supervision<C extends Connection> {
   current: C | undefined;
   readonly #options: SupervisorOptions<C>;
   readonly #timings: SupervisorTimings;
-  /** Attempts in a row on which the link opened and the device said nothing. */
+  /** Attempts in a row with an open link and a silent device. */
   #silentAttempts = 0;
-  /** Connections in a row that were lost again within `BRIEF_MS`. */
   #briefConnections = 0;
 
   constructor(options: SupervisorOptions<C>) {
@@ -122,7 +118,7 @@ class Supervision<C extends Connection> {
     return this.waits.limited(this.#timings.patience, down, task);
   }
 
-  /** One link, from its opening to its end. Whether its device was online, and not for a moment only. */
+  /** One link from opening to end. Returns whether the device was online for longer than `BRIEF_MS`. */
   async #attempt(): Promise<boolean> {
     const link = this.#options.link();
     const down = new AbortController();
@@ -137,7 +133,8 @@ class Supervision<C extends Connection> {
       return connection !== undefined && (await this.#use(connection, down.signal));
     } finally {
       this.#endConnection();
-      // A close that does not come back holds up no other try. (An open that does not would take a thread of the pool each time.)
+      // A close that never settles must not delay the next try. An open that never settles has no limit: each would block a thread of the
+      // pool.
       await this.waits.atMost(this.#timings.patience, link.close());
     }
   }
@@ -159,7 +156,7 @@ class Supervision<C extends Connection> {
     return connection;
   }
 
-  /** Of a device that answered, until it is silent or its link is down. `false`: it was gone again at once. */
+  /** Uses the device until it is silent or its link is down. `false`: it was lost within `BRIEF_MS`. */
   async #use(connection: C, down: AbortSignal): Promise<boolean> {
     const { clock } = this.#options;
     const since = clock.now();
@@ -173,7 +170,7 @@ class Supervision<C extends Connection> {
     return !brief;
   }
 
-  /** Whether it is still there after a beat; asked of one that comes and goes, before anybody hears of it. */
+  /** Returns whether a device that comes and goes is still there after one heartbeat. */
   async #stays(connection: C, down: AbortSignal): Promise<boolean> {
     if (this.#briefConnections < BRIEF_IN_A_ROW) return true;
     await this.waits.sleep(this.#timings.heartbeat);
@@ -181,7 +178,7 @@ class Supervision<C extends Connection> {
     return !this.#isOver(down);
   }
 
-  /** Ends when the device is silent for good, or nobody is interested any more. */
+  /** Returns when the device is silent or the link or supervisor ends. */
   async #beat(connection: C, down: AbortSignal): Promise<void> {
     let silent = 0;
     while (!this.#isOver(down) && silent < SILENT_BEATS) {
@@ -203,7 +200,7 @@ class Supervision<C extends Connection> {
   }
 }
 
-/** The waits of one supervisor. All of them end when `closing` is aborted. */
+/** Waits of one supervisor. `closing` ends all of them, except `atMost`. */
 class Waits {
   readonly #clock: Clock;
   readonly #closing: AbortSignal;
@@ -214,7 +211,6 @@ class Waits {
     this.#closing = closing;
   }
 
-  /** For `ms`, or until `wake`. */
   async sleep(ms: number): Promise<void> {
     const sleeping = new AbortController();
     this.#sleeping = sleeping;
@@ -228,12 +224,11 @@ class Waits {
     this.#sleeping?.abort();
   }
 
-  /** A task whose signal is aborted after `ms`, or when `down` is. */
   limited<T>(ms: number, down: AbortSignal, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
     return limited(this.#clock, ms, [down, this.#closing], task);
   }
 
-  /** Until the task is done, but no longer than `ms`, also where it takes no signal; not even `closing` ends it sooner. */
+  /** Waits for a task without a signal, at most `ms`. Even `closing` does not end it sooner. */
   async atMost(ms: number, task: Promise<void>): Promise<void> {
     const over = new AbortController();
     await Promise.race([task, pause(this.#clock, ms, over.signal)]);

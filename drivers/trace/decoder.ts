@@ -16,7 +16,7 @@ import { isScannerModelName, SCANNER_MODELS } from '../scanner/hid-pos/profile.t
 import type { RecordedDevice } from './recorded-device.ts';
 import { isChunk, isLink, type Trace, type TraceEntry } from './trace.ts';
 
-/** The wire of a recorded device in words. A model that is not known here is read as the commonest one. */
+/** An unknown model is decoded like the commonest one. */
 function decoderOf(device: RecordedDevice): WireDecoder {
   switch (device.driver) {
     case 'mrz':
@@ -43,13 +43,13 @@ function decoderOf(device: RecordedDevice): WireDecoder {
   }
 }
 
-/** What an entry said in words: nothing, or several lines where a chunk ended several frames. */
+/** An entry as text: no lines, or several if a chunk ended several frames. */
 export interface DecodedEntry {
   readonly entry: TraceEntry;
   readonly lines: readonly WireLine[];
 }
 
-/** Decodes every chunk. A new link is a new conversation: half a frame from before is no part of it. */
+/** Decodes every chunk. A new link starts a new decoder: half a frame from before is dropped. */
 export function decodeTrace({ header, entries }: Trace): readonly DecodedEntry[] {
   const decoders = new Map<string, WireDecoder>();
   return entries.map((entry) => {

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../result.ts';
 import { recordedDevice } from './recorded-device.ts';
 import type { Trace, TraceEntry, TraceHeader } from './trace.ts';
 
-/** Line `line` (from 1) is not what a trace has there. */
+/** Line `line` (from 1) is not valid in a trace. */
 export interface TraceTrouble {
   readonly code: 'LNK-121';
   readonly kind: 'not-a-trace';
@@ -12,8 +12,8 @@ export interface TraceTrouble {
 }
 
 /**
- * Reads a trace. A last line without its end is left out: the recording was cut short while it was written. Anything else that is
- * wrong is `LNK-121` with its line.
+ * Reads a trace. Ignores a last line without its end: the recording was cut while that line was written. Any other fault is `LNK-121` with
+ * its line.
  */
 export function parseTrace(text: string): Result<Trace, TraceTrouble> {
   const lines = text.split('\n');
@@ -47,16 +47,13 @@ const NO_HEADER = 'expected the header {"trace":1,…}';
 
 export const HEADER_SCHEMA = z.object(
   {
-    /** Version of the form. */
+    /** Version of the format. */
     trace: z.literal(1, NO_HEADER),
-    /** Time of day at 0 ms, ISO. */
+    /** ISO time of day at 0 ms. */
     startedAt: z
       .string('startedAt: expected a date and time')
       .refine((text) => !Number.isNaN(Date.parse(text)), 'startedAt: expected a date and time'),
-    /**
-     * Which end of the wires was recorded. `kiosk`: what was asked of the driver is in it, so the driver can be made to do it
-     * again. `device`: bytes only.
-     */
+    /** Which end of the wires was recorded. `kiosk`: with the calls to the driver, so a replay can repeat them. `device`: bytes only. */
     end: z.literal(['kiosk', 'device'], 'end: expected kiosk or device'),
     /** By the name that the entries use. */
     devices: z.record(z.string(), recordedDevice, 'devices: expected what each device is'),
@@ -83,9 +80,9 @@ const when = { at: z.number(AT), device: z.string(DEVICE) };
 /** Counts up from 1. */
 const id = z.int('expected a chunk (direction, hex), a link or a call (call, id, args)');
 
-/** By the key that tells them apart; the first that a line has decides. */
+/** Each schema by the key that identifies its entries; the first key that a line has decides. */
 export const ENTRY_SCHEMAS = {
-  /** One chunk as the link carried it; `in` is towards the kiosk. */
+  /** One chunk of a link; `in` is towards the kiosk. */
   hex: z.object({
     ...when,
     direction: z.literal(['in', 'out'], 'direction: expected in or out'),
@@ -97,20 +94,17 @@ export const ENTRY_SCHEMAS = {
     link: z.literal(LINKS, `link: expected ${LINKS.join(', ')}`),
     why: z.exactOptional(z.string('why: expected a text')),
   }),
-  /** The driver asked its surroundings and had this answer at once. */
+  /** A question of the driver to its surroundings, answered at once. */
   asked: z.object({ ...when, asked: z.string('expected asked and answer'), answer: z.unknown() }),
-  /** Something was asked of the driver. */
   call: z.object({
     ...when,
     id,
     call: z.string('expected call and args'),
     args: z.array(z.unknown(), 'expected call and args'),
   }),
-  /** The signal of the call was aborted. */
   aborted: z.object({ ...when, id, aborted: z.literal(true, BECAME) }),
-  /** The function that is argument `of` of the call answered. */
+  /** Answer of the function that was argument `of` of the call. */
   answered: z.object({ ...when, id, answered: z.unknown(), of: z.int(BECAME) }),
-  /** The call ended. */
   settled: z.object({ ...when, id, settled: z.unknown() }),
 };
 

@@ -7,26 +7,26 @@ const model = { model: z.string() };
 const baudRate = z.int().optional();
 const isSo = z.exactOptional(z.literal(true));
 
-/** What a driver has to be told to speak as it did, besides its name. Words and values as in a cabinet's profile. */
+/** Settings that a driver needs to send the same bytes, named as in a cabinet's profile. */
 const SHAPES = {
   mrz: MRZ_SETTINGS,
-  /** `remembers`: it was given a memory; what was in it is the answer to `memory` in the entries. */
+  /** `remembers`: the driver had a memory. The answers to `memory` in the entries hold its content. */
   escpos: { ...model, baudRate, remembers: isSo },
   ccnet: {},
   pn532: {},
-  /** APDUs alone, as PC/SC carries them. */
+  /** APDUs alone, as in PC/SC. */
   emrtd: {},
-  /** A chunk is a report, and the driver of such a device writes none. */
+  /** A chunk is a report. The driver of such a device writes none. */
   'hid-pos': model,
   'hid-keys': model,
-  /** No bytes: what happened to a line, in words (`lines/describe.ts`). */
+  /** No bytes, but the events of lines as text (`lines/describe.ts`). */
   lines: {},
 } as const;
 
 const TERMINAL = {
-  /** How long it may be silent inside an exchange, where that is not the driver's own limit, in ms. */
+  /** Longest silence inside an exchange, in ms, if not the driver's default. */
   messageMs: z.int().optional(),
-  /** It was given `saleInDoubt` and `saleMayGoBack`; what they said is in the entries. */
+  /** The driver had `saleInDoubt` and `saleMayGoBack`. The entries hold their answers. */
   asksBooks: isSo,
 };
 
@@ -35,10 +35,9 @@ type Recorded = { readonly [D in keyof Shapes]: Named<D, Shapes[D]> };
 
 export type RecordedTerminal = TerminalSpeech & Readonly<z.output<z.ZodObject<typeof TERMINAL>>>;
 
-/** A device of a trace, as the header says what it was. */
 export type RecordedDevice = Recorded[keyof Shapes] | RecordedTerminal;
 
-/** These wires can be read and not replayed: a chip draws its session keys anew each time, others write nothing to compare. */
+/** Devices that can be decoded but not replayed: a chip draws new session keys each time, the others write nothing to compare. */
 export type ReadDevice = Recorded['pn532' | 'emrtd' | 'hid-pos' | 'hid-keys' | 'lines'];
 
 const { mrz, escpos, ...others } = SHAPES;

@@ -3,19 +3,18 @@ import type { Clock } from '../clock.ts';
 import type { Link, LinkFactory, Traffic } from '../link/link.ts';
 import { FUNCTION, SIGNAL, type TraceEntry, type TraceHeader, traceLine } from './trace.ts';
 
-/** Writes down what goes over wires, and what was asked of the drivers on them. */
+/** Records the bytes on wires and the calls to their drivers. */
 export interface Recorder {
-  /** The same links, with everything that goes over them in the trace. */
   watch(device: string, factory: LinkFactory): LinkFactory;
-  /** The same driver; calls of the named methods are in the trace, with what became of them. */
+  /** Returns the same driver. Calls of the named methods are recorded with their results. */
   calls<T extends object>(device: string, driver: T, methods: readonly (keyof T & string)[]): T;
-  /** The same question, with what it is answered in the trace. */
+  /** Returns the same question, recorded with its answer. */
   question<A>(device: string, name: string, ask: () => A): () => A;
-  /** A chunk that was heard in another way, such as at the device's end. */
+  /** Records a chunk from elsewhere, such as the device's end. */
   chunk(device: string, traffic: Traffic): void;
 }
 
-/** Everything as it is, and no trace. */
+/** Records nothing. */
 export const UNRECORDED: Recorder = {
   watch: (_device, factory) => factory,
   calls: (_device, driver) => driver,
@@ -26,16 +25,16 @@ export const UNRECORDED: Recorder = {
 export interface RecorderOptions {
   readonly header: TraceHeader;
   readonly clock: Clock;
-  /** Takes one line with its end, in order; the header comes at once. */
+  /** Receives one line with its end, in order, beginning with the header. */
   readonly write: (line: string) => void;
 }
 
-/** Microseconds: enough to tell two chunks of the fastest line apart. */
+/** Rounds to microseconds: enough to separate two chunks of the fastest line. */
 const PLACES = 1_000;
 
 /**
- * Starts a trace. It holds all that goes over the wires: the zone of a document, a receipt with its name, what a terminal says of a card. A
- * person who records a kiosk that people use must want exactly that.
+ * Starts a trace. It holds everything on the wires: the zone of a document, a receipt with its name, what a terminal says of a card. Never
+ * record a kiosk in use unless you want exactly these data.
  */
 export function createRecorder({ header, clock, write }: RecorderOptions): Recorder {
   const started = clock.now();
@@ -73,12 +72,10 @@ export function createRecorder({ header, clock, write }: RecorderOptions): Recor
 }
 
 type Said<E> = E extends TraceEntry ? Omit<E, 'at' | 'device'> : never;
-/** Writes down what happened to one device just now. */
 type Note = (said: Said<TraceEntry>) => void;
 
 const chunkOf = ({ direction, bytes }: Traffic) => ({ direction, hex: toHex(bytes) });
 
-/** A link that tells what goes over it. */
 function watched(link: Link, note: Note): Link {
   let open = false;
   link.onBytes((bytes) => note(chunkOf({ direction: 'in', bytes })));
@@ -108,7 +105,7 @@ interface Call {
   readonly note: Note;
 }
 
-/** One call, with what becomes of its arguments. */
+/** Records a call, the abort of its signal, and the answers of its function arguments. */
 async function called(name: string, args: readonly unknown[], method: AnyFunction, call: Call): Promise<unknown> {
   const { id, note } = call;
   note({ call: name, id, args: args.map(writable) });
@@ -122,7 +119,7 @@ async function called(name: string, args: readonly unknown[], method: AnyFunctio
   return settled;
 }
 
-/** A function that is asked something answers with a promise; one that is only told answers nothing. */
+/** A function that is asked returns a promise. A function that is only notified returns nothing, and nothing is recorded. */
 function answering(ask: AnyFunction, of: number, { id, note }: Call) {
   return (...args: unknown[]) => {
     const answer = ask(...args);
@@ -137,7 +134,7 @@ function answering(ask: AnyFunction, of: number, { id, note }: Call) {
 type AnyFunction = (...args: unknown[]) => unknown;
 const isFunction = (value: unknown): value is AnyFunction => typeof value === 'function';
 
-/** What belongs to this process cannot be written down. */
+/** Functions and signals cannot be written down. */
 function writable(arg: unknown): unknown {
   if (isFunction(arg)) return FUNCTION;
   return arg instanceof AbortSignal ? SIGNAL : arg;

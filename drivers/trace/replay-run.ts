@@ -17,35 +17,34 @@ import {
   type TraceEntry,
 } from './trace.ts';
 
-/** A driver that a trace is run against. */
 export interface ReplayedDriver {
-  /** Does what a call of the trace asked for; throws `TypeError` where the driver has no such method. */
+  /** Repeats a call of the trace. Throws `TypeError` if the driver has no such method. */
   call(name: string, args: readonly unknown[]): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** What the driver is given instead of the world. `tell` takes its contract events. */
+/** Surroundings of the driver in a replay. `tell` receives its contract events. */
 export interface ReplayedWorld {
   readonly link: LinkFactory;
   readonly clock: Clock;
   readonly random: () => number;
-  /** What a question of the driver was answered, in its turn; `undefined` where the trace has no more answers. */
+  /** The next recorded answer to this question; `undefined` if there is none left. */
   readonly ask: (name: string) => unknown;
   readonly tell: (event: string, value: unknown) => void;
 }
 
-/** A contract event or the end of a call, in ms on the clock of the replay. */
+/** A contract event or the end of a call, in ms of the replay's clock. */
 export interface ReplayedEvent {
   readonly at: number;
   readonly event: string;
   readonly value: unknown;
 }
 
-/** The first place where the driver did not do what it did then. */
+/** First point where the driver differs from the trace. */
 export interface Difference {
-  /** Of the trace's entries, from 0; all of them where it wrote more than the trace has. */
+  /** Index of the trace entry, from 0. The number of entries if the driver wrote more than the trace has. */
   readonly entry: number;
-  /** Byte of everything the driver wrote, from 0. */
+  /** Offset in all bytes that the driver wrote, from 0. */
   readonly offset: number;
   readonly expected: string;
   readonly found: string;
@@ -53,30 +52,29 @@ export interface Difference {
 
 export interface Replayed {
   readonly difference: Difference | null;
-  /** Bytes that were the same. */
   readonly compared: number;
   readonly events: readonly ReplayedEvent[];
 }
 
 export interface Run extends Replayed {
-  /** The timers that were late, and by how many ms. */
+  /** Late timers, with their lateness in ms. */
   readonly late: ReadonlyMap<TimerId, number>;
-  /** The timer that had the driver write the first byte that differs; `null` where none had. */
+  /** Timer that made the driver write the first different byte, or `null`. */
   readonly wroteIt: TimerId | null;
 }
 
 /**
- * How much later than in the trace the driver may act, in ms. Its timers ran a little late in real time and run exactly here, so
- * it is early rather than late; but a retry is spread by up to a quarter of two seconds, and chance is not in the trace.
+ * Milliseconds that the driver may be later than in the trace. Its timers ran a little late when recorded and run exactly here, so it is
+ * usually early. But a retry is spread by up to a quarter of two seconds, and the random numbers are not in the trace.
  */
 const LATER_MS = 1_000;
-/** What is written so shortly before the end of a trace would have come right after it. */
+/** Milliseconds: what a driver writes so shortly before the end would have come right after the end of the trace. */
 const AFTER_END_MS = 50;
 
-/** No driver waits longer for its own end, in ms. */
+/** Longest wait for the driver's close, in ms. No driver needs more. */
 const CLOSE_MS = 900_000;
 
-/** Runs the entries once. `late`: by how many ms these timers are. */
+/** Runs the entries once. `late`: lateness of timers in ms. */
 export async function replayOnce(
   entries: readonly TraceEntry[],
   open: (world: ReplayedWorld) => ReplayedDriver,
@@ -96,7 +94,6 @@ export async function replayOnce(
   return { difference, compared, events, late, wroteIt };
 }
 
-/** One run of a driver through a trace. */
 class ReplayRun {
   readonly events: ReplayedEvent[] = [];
   compared = 0;
@@ -107,7 +104,7 @@ class ReplayRun {
   readonly #wire = createReplayedWire();
   readonly #driver: ReplayedDriver;
   readonly #calls = new Map<number, ReturnType<typeof createAsked>>();
-  /** Which timer had the driver write, up to which byte of all. */
+  /** Timer behind each write, with the end offset of the bytes. */
   readonly #writers: { readonly end: number; readonly timer: TimerId | null }[] = [];
   #writtenAt = 0;
   #seen = 0;
@@ -134,7 +131,7 @@ class ReplayRun {
     this.events.push({ at: this.#clock.now(), event, value });
   };
 
-  /** `ms` after the entry before. */
+  /** `ms`: time since the previous entry. */
   async play(entry: TraceEntry, index: number, ms: number): Promise<Difference | null> {
     if (isChunk(entry)) return this.#chunk(entry, index, ms);
     if (isLink(entry)) return this.#link(entry, index, ms);
@@ -144,7 +141,7 @@ class ReplayRun {
     return null;
   }
 
-  /** What the driver wrote after all that is a difference too, where none was found before. */
+  /** Extra bytes of the driver are a difference too, unless another was found before. */
   async end(found: Difference | null): Promise<Difference | null> {
     await this.#turn();
     const wire = this.#wire;
@@ -165,7 +162,7 @@ class ReplayRun {
     return { entry, offset: this.compared + at, expected, found };
   }
 
-  /** Lets time pass until `so`, but no more than `ms`; `false` where it never became so. */
+  /** Lets time pass until `so`, at most `ms`. `false`: it never became so. */
   async #until(so: () => boolean, ms: number): Promise<boolean> {
     const [clock, wire] = [this.#clock, this.#wire];
     const limit = clock.now() + ms;
@@ -238,7 +235,7 @@ class ReplayRun {
   }
 
   async #called(happened: CalledEntry, ms: number): Promise<void> {
-    // The driver itself decides when the call ends, in its own time.
+    // The driver decides when the call ends.
     if ('settled' in happened) return;
     await this.#pass(ms);
     if ('aborted' in happened) this.#calls.get(happened.id)?.abort();
@@ -248,7 +245,6 @@ class ReplayRun {
 
 const refusal = (why = ''): LinkTrouble => ({ code: 'LNK-101', kind: 'not-connected', detail: why });
 
-/** A call that the trace goes on to tell of. */
 function createAsked(recorded: readonly unknown[]) {
   const stop = new AbortController();
   const functions = recorded.map(createAnswering);
@@ -262,7 +258,7 @@ function createAsked(recorded: readonly unknown[]) {
   };
 }
 
-/** A function that answers what the trace says. The question or the answer may come first. */
+/** A function that answers as in the trace. The question or the answer may come first. */
 function createAnswering() {
   const ready: unknown[] = [];
   const waiting: ((value: unknown) => void)[] = [];

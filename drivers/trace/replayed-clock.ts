@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 
-/** From 1, in the order in which timers were set. */
+/** Counts from 1, in the order in which timers were set. */
 export type TimerId = number;
 
 export type ReplayClock = ReturnType<typeof createReplayClock>;
@@ -11,7 +11,8 @@ interface Timer {
 }
 
 /**
- * Time that moves only when it is told to, one timer at a time. Timers that are due at the same moment run in the order in which they were set. `late`: those that run so many ms late.
+ * Creates a clock that moves only when told, one timer at a time. Timers due at the same moment run in the order in which they were set.
+ * `late`: timers that run this many ms late.
  */
 export function createReplayClock(late: ReadonlyMap<TimerId, number> = new Map()) {
   let now = 0;
@@ -35,7 +36,7 @@ export function createReplayClock(late: ReadonlyMap<TimerId, number> = new Map()
   };
   return {
     ...clock,
-    /** Goes on to the next timer and runs it; without one that is due by `limit`, goes to `limit`. Says which one ran, `null` for none. */
+    /** Runs the next timer due by `limit` and returns it. Without one, goes to `limit` and returns `null`. */
     step(limit: number): TimerId | null {
       const due = first();
       if (!due || due[1].due > limit) {

@@ -8,7 +8,7 @@ interface OpenEnd {
   readonly wentDown: Emitter<LinkTrouble>;
 }
 
-/** The far end of a driver's links; the replay of a trace holds it. It has one link at a time, as a supervisor has. */
+/** Creates the far end of a driver's links, which a replay controls. Only one link exists at a time, as with a supervisor. */
 export function createReplayedWire() {
   let current: OpenEnd | undefined;
   let waiting: ((trouble: LinkTrouble | undefined) => void) | undefined;
@@ -46,9 +46,8 @@ export function createReplayedWire() {
 
   return {
     factory,
-    /** The driver has asked for a link and has no answer yet. */
     asked: (): boolean => waiting !== undefined,
-    /** Answers that: with no trouble the link is open. */
+    /** Lets the waiting `open` succeed, or fail with the trouble. */
     answer: (trouble?: LinkTrouble): void => waiting?.(trouble),
     deliver: (bytes: Uint8Array): void => current?.incoming.emit(bytes.slice()),
     goDown(why: LinkTrouble): void {
@@ -56,14 +55,13 @@ export function createReplayedWire() {
       current = undefined;
       end?.wentDown.emit(why);
     },
-    /** Nothing more will be answered: a caller that asks for a link, now or later, is refused. */
+    /** Refuses every `open`, waiting or later. */
     end(): void {
       ended = true;
       waiting?.(NOT_OPEN);
     },
-    /** No link is open. */
     closed: (): boolean => current === undefined,
-    /** What the driver wrote and nobody took yet. */
+    /** Number of bytes that were written and not taken yet. */
     written: (): number => out.length,
     take: (length: number): Uint8Array => Uint8Array.from(out.splice(0, length)),
   };

@@ -27,7 +27,6 @@ const RECEIPT = {
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 const common = { random: () => 0.9, onDiscarded: () => undefined };
 
-/** A wire between a driver and a simulator, recorded. */
 function studio(name: string, device: RecordedDevice) {
   const clock = new SimulatedClock();
   const wire = cable();
@@ -151,8 +150,8 @@ async function readOnce(): Promise<Trace> {
   return set.trace();
 }
 
-describe('a recorded wire, run against its driver', () => {
-  it('makes the printer driver write the same bytes: two receipts, an unplug, a cover', async () => {
+describe('replay of a recorded wire', () => {
+  it('the printer driver writes the same bytes: two receipts, an unplug, an open cover', async () => {
     const trace = await printed();
     const { difference, compared, events } = await run(trace);
     expect(difference).toBeNull();
@@ -164,7 +163,7 @@ describe('a recorded wire, run against its driver', () => {
     expect(events.some(({ value }) => (value as { blockedBy?: string }).blockedBy === 'cover-open')).toBe(true);
   });
 
-  it('makes the terminal driver pay, hand over and abort as it did', async () => {
+  it('the terminal driver writes the same bytes, and its payments end as recorded', async () => {
     const trace = await paid();
     const { difference, compared, events } = await run(trace);
     expect(difference).toBeNull();
@@ -175,7 +174,7 @@ describe('a recorded wire, run against its driver', () => {
     ]);
   });
 
-  it('makes the reader read the same document again', async () => {
+  it('the reader driver writes the same bytes and reads the document', async () => {
     const trace = await readOnce();
     const { difference, events } = await run(trace);
     expect(difference).toBeNull();
@@ -183,7 +182,7 @@ describe('a recorded wire, run against its driver', () => {
     expect(JSON.stringify(events)).toContain('AZE');
   });
 
-  it('names the first byte that differs', async () => {
+  it('when a byte of the trace is changed, then the difference has its entry and offset', async () => {
     const trace = await printed();
     const victim = trace.entries.findIndex(
       (entry) => isChunk(entry) && entry.direction === 'out' && entry.hex.length > 200,
@@ -200,7 +199,7 @@ describe('a recorded wire, run against its driver', () => {
     expect(difference?.expected.slice(2, 20)).toBe(difference?.found.slice(2, 20));
   });
 
-  it('says what the driver left out, and what it wrote beside the trace', async () => {
+  it('when a call or an answer is missing from the trace, then there is a difference', async () => {
     const trace = await printed();
     const call = trace.entries.findIndex((entry) => 'call' in entry);
     const uncalled = await run(
@@ -208,7 +207,7 @@ describe('a recorded wire, run against its driver', () => {
       trace.entries.filter((entry) => !('call' in entry || 'id' in entry)),
     );
     expect(uncalled.difference?.entry).toBeGreaterThan(call - 3);
-    // An answer that never came: the driver asks again where the trace goes on.
+    // Without this answer, the driver asks again at a point where the trace continues.
     const answer = trace.entries.findIndex((entry, at) => at > call && isChunk(entry) && entry.direction === 'in');
     const unanswered = await run(
       trace,
@@ -217,10 +216,10 @@ describe('a recorded wire, run against its driver', () => {
     expect(unanswered.difference).not.toBeNull();
   });
 
-  describe('whose timers ran late when it was recorded', () => {
+  describe('timers that ran late when recorded', () => {
     const ASKED = [1];
     const SETTLED = [3];
-    /** Asks 60 ms after it heard something, and on its own at 2 s. */
+    /** Asks 60 ms after it heard something, and by itself at 2 s. */
     const open = ({ link, clock }: ReplayedWorld) => {
       const end = link();
       void end.open();
@@ -239,18 +238,18 @@ describe('a recorded wire, run against its driver', () => {
       { at, device: 'printer', direction: 'in', hex: '09' },
     ];
 
-    it('is the same where one of them has to be as late again', async () => {
+    it('when one late timer explains the difference, then there is none', async () => {
       const entries = [...heard(1_938), out(2_030, ASKED), out(2_031, SETTLED)];
       expect(await replay(entries, open, turn)).toMatchObject({ difference: null, compared: 2 });
     });
 
-    it('is not the same where that would have been later than machines are', async () => {
+    it('when a timer would have to be later than machines are, then the difference stays', async () => {
       const entries = [...heard(1_400), out(2_030, ASKED), out(2_031, SETTLED)];
       const difference = { entry: 2, offset: 0, expected: '01', found: '03' };
       expect((await replay(entries, open, turn)).difference).toEqual(difference);
     });
 
-    it('is not the same where nothing but the order of its own bytes differs', async () => {
+    it('when the driver writes the same bytes in another order, then the difference stays', async () => {
       const both = ({ link, clock }: ReplayedWorld) => {
         const end = link();
         void end.open();
@@ -262,15 +261,15 @@ describe('a recorded wire, run against its driver', () => {
     });
   });
 
-  it('takes no longer than the machine needs, whatever was recorded', async () => {
+  it('no event is later than one second after the end of the trace', async () => {
     const trace = await readOnce();
     const { events } = await run(trace);
     expect(events.every(({ at }) => at <= (trace.entries.at(-1)?.at ?? 0) + 1_000)).toBe(true);
   });
 });
 
-describe('the clock of a replay', () => {
-  it('runs timers in order, those of one moment as they were set', () => {
+describe('createReplayClock', () => {
+  it('timers run in order of time, and at the same time in the order in which they were set', () => {
     const clock = createReplayClock();
     const ran: string[] = [];
     clock.setTimeout(() => ran.push('b'), 20);

@@ -3,23 +3,22 @@ import type { TimerId } from './replayed-clock.ts';
 import type { TraceEntry } from './trace.ts';
 
 /**
- * How late a timer may have run on the machine of the trace, in ms: what is tried in turn, where it explains a difference. A host may
- * stop a core for 400 ms.
+ * Milliseconds that a timer may have been late when recorded, tried in turn until one explains a difference. A host may stop a core for 400
+ * ms.
  */
 const LATE_MS = [1, 3, 10, 30, 100, 300, 500];
-/** Most late timers in one trace. If there are more, the driver is a different one, and the replay must say so. */
+/** Most late timers in one trace. If more are needed, the driver is a different one, and the replay must say so. */
 const MOST_LATE = 20;
 
 /**
- * Runs what one device of a trace said against a driver. What comes from outside (bytes, links, calls) comes in the trace's order
- * and as much later than the thing before as it did then; what the driver writes must be the same, byte for byte.
+ * Runs one device's entries of a trace against a driver. Input (bytes, links, calls) comes in the order of the trace, with the same delays.
+ * What the driver writes must be the same, byte for byte.
  *
- * Timers run exactly here, and ran late then, on a busy machine by more than lies between two of them. Where the driver
- * differs by what a timer had it write, it is run again with that timer late; the first difference stands where no lateness leads
- * past it.
+ * Timers run exactly here. When recorded, they ran late: on a busy machine by more than the time between two of them. If a timer's write
+ * differs, the driver runs again with that timer late. A difference is final if no lateness leads past it.
  *
- * @param open makes the driver, for each run a new one
- * @param turn lets everything run that waits for nothing but its turn
+ * @param open makes a new driver for each run
+ * @param turn lets everything run that is ready
  */
 export async function replay(
   entries: readonly TraceEntry[],
@@ -28,7 +27,7 @@ export async function replay(
 ): Promise<Replayed> {
   const runWith = (late: ReadonlyMap<TimerId, number>) => replayOnce(entries, open, turn, late);
 
-  /** The run that comes further because the timer that led to the difference was late; `undefined` where none does. */
+  /** Returns a run that gets further because the timer behind the difference was late; `undefined` if there is none. */
   async function further({ difference, wroteIt, late }: Run): Promise<Run | undefined> {
     if (!difference || wroteIt === null || late.size >= MOST_LATE) return undefined;
     for (const ms of LATE_MS) {

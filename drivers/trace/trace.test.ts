@@ -18,7 +18,7 @@ const CHUNK: TraceEntry = { at: 1.25, device: 'printer', direction: 'out', hex: 
 const file = (...values: (TraceEntry | TraceHeader)[]) => values.map(traceLine).join('');
 
 describe('parseTrace', () => {
-  it('reads what was written, whatever it is', () => {
+  it('any header and entries that are written are read back', () => {
     const device = fc.constantFrom('printer', 'reader');
     const entry = fc.oneof(
       fc.record({
@@ -34,14 +34,14 @@ describe('parseTrace', () => {
       fc.property(fc.array(entry), (said) => {
         const entries = said.map((each, at) => ({ at: at / 8, ...each }) as TraceEntry);
         const lines = [HEADER, ...entries].map(traceLine);
-        // Numbers such as -0 are written as JSON has them.
+        // Numbers such as -0 are compared as JSON writes them.
         const json = lines.slice(1).map((line) => JSON.parse(line) as TraceEntry);
         expect(parseTrace(lines.join(''))).toEqual({ ok: true, value: { header: HEADER, entries: json } });
       }),
     );
   });
 
-  it('leaves out a last line that was cut short', () => {
+  it('when the last line is cut short, then it is left out', () => {
     const text = `${file(HEADER, CHUNK)}{"at":2,"dev`;
     expect(parseTrace(text)).toMatchObject({ ok: true, value: { entries: [CHUNK] } });
   });
@@ -65,13 +65,13 @@ describe('parseTrace', () => {
     [file(HEADER, { at: 1, device: 'printer', id: 3 } as never), 2, 'what became of the call'],
     [`${file(HEADER)}[1]\n`, 2, 'expected one JSON object'],
     [`${file(HEADER)}{"at":1\n`, 2, 'expected one JSON object'],
-  ])('names the line of what is wrong (%#)', (text, line, detail) => {
+  ])('when a line is wrong, then the error names the line and the fault (%#)', (text, line, detail) => {
     expect(parseTrace(text)).toMatchObject({ ok: false, error: { code: 'LNK-121', line } });
     const parsed = parseTrace(text);
     expect(!parsed.ok && parsed.error.detail).toContain(detail);
   });
 
-  it('never throws', () => {
+  it('for any text, parseTrace does not throw', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.json(), fc.string())), (lines) => {
         parseTrace(`${traceLine(HEADER)}${lines.join('\n')}\n`);
@@ -81,12 +81,12 @@ describe('parseTrace', () => {
   });
 });
 
-it('the example in simulators/README.md is a trace', () => {
+it('the example in simulators/README.md is parsed as a trace', () => {
   const [, example = ''] = /## A trace.*?```json\n(.*?)```/s.exec(readFileSync('simulators/README.md', 'utf8')) ?? [];
   expect(parseTrace(example)).toMatchObject({ ok: true, value: { header: { end: 'kiosk' } } });
 });
 
-it('bytes and their hex are the same thing', () => {
+it('any bytes survive a round trip through hex', () => {
   fc.assert(
     fc.property(fc.uint8Array(), (bytes) => {
       expect(fromHex(toHex(bytes))).toEqual(bytes);

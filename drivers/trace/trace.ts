@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import type { ENTRY_SCHEMAS, HEADER_SCHEMA } from './parse-trace.ts';
 
 /**
- * A `.trace`: one JSON value a line. The first line is the header, every other one is something that happened, in the order in
- * which it happened. Times are milliseconds since the start of the recording on a clock that never goes back.
+ * A `.trace`: one JSON value per line. The first line is the header, the others are events in their order. Times are milliseconds since the
+ * start of the recording, on a clock that never goes back.
  */
 export interface Trace {
   readonly header: TraceHeader;
@@ -16,11 +16,10 @@ type Entry<Key extends keyof typeof ENTRY_SCHEMAS> = Readonly<z.output<(typeof E
 export type ChunkEntry = Entry<'hex'>;
 export type LinkEntry = Entry<'link'>;
 export type CallEntry = Entry<'call'>;
-/** What became of a call. */
 export type CalledEntry = Entry<'aborted'> | Entry<'answered'> | Entry<'settled'>;
 export type TraceEntry = ChunkEntry | LinkEntry | CallEntry | CalledEntry | Entry<'asked'>;
 
-/** Stand in a trace for arguments that cannot be written down. */
+/** Placeholders for arguments that cannot be written down. */
 export const SIGNAL = '$signal';
 export const FUNCTION = '$function';
 
@@ -29,5 +28,5 @@ export const isLink = (entry: TraceEntry): entry is LinkEntry => 'link' in entry
 export const isAsked = (entry: TraceEntry): entry is Entry<'asked'> => 'asked' in entry;
 export const isCall = (entry: TraceEntry): entry is CallEntry => 'call' in entry;
 
-/** Its line, with its end. */
+/** Includes the line end. */
 export const traceLine = (value: TraceHeader | TraceEntry): string => `${JSON.stringify(value)}\n`;

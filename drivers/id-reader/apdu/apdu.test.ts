@@ -16,14 +16,14 @@ const CASES: readonly (readonly [name: string, hex: string, command: Partial<Com
   ['case 4, extended', '0088000000000211220100', { ins: 0x88, data: fromHex('1122'), le: 256, extended: true }],
 ];
 
-describe('a command', () => {
-  it.each(CASES)('%s is %s', (_, hex, part) => {
+describe('command APDU', () => {
+  it.each(CASES)('%s: the command is encoded as %s and decoded back', (_, hex, part) => {
     const command = { cla: 0, ins: 0, p1: 0, p2: 0, ...part };
     expect(toHex(encodeCommand(command))).toBe(hex);
     expect(decodeCommand(fromHex(hex))).toEqual({ ok: true, value: command });
   });
 
-  it('goes there and back', () => {
+  it('any command survives a round trip', () => {
     const byte = fc.integer({ min: 0, max: 255 });
     const commands = fc.record(
       {
@@ -46,7 +46,7 @@ describe('a command', () => {
     );
   });
 
-  it('is never made of bytes that do not add up, and nothing throws', () => {
+  it('for any bytes, nothing throws, and a decoded command is encoded as the same bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         const command = decodeCommand(bytes);
@@ -63,19 +63,19 @@ describe('a command', () => {
     '00b000000000',
     '00b00000000000aa',
     '00b0000000000311',
-  ])('is not %s', (hex) => {
+  ])('when the bytes are %s, then they are refused', (hex) => {
     expect(decodeCommand(fromHex(hex)).ok).toBe(false);
   });
 
-  it('longer than the standard is a bug', () => {
+  it('when a command is longer than the standard allows, then encodeCommand throws', () => {
     const header = { cla: 0, ins: 0xb0, p1: 0, p2: 0 };
     expect(() => encodeCommand({ ...header, le: 65_537 })).toThrow();
     expect(() => encodeCommand({ ...header, data: new Uint8Array(65_536) })).toThrow();
   });
 });
 
-describe('a response', () => {
-  it('goes there and back', () => {
+describe('response APDU', () => {
+  it('any response survives a round trip', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), fc.integer({ min: 0, max: 0xffff }), (data, status) => {
         expect(decodeResponse(encodeResponse({ data, status }))).toEqual({ ok: true, value: { data, status } });
@@ -83,7 +83,7 @@ describe('a response', () => {
     );
   });
 
-  it('has a status word', () => {
+  it('when the status word is missing, then the response is refused', () => {
     expect(decodeResponse(Uint8Array.of(0x90)).ok).toBe(false);
     expect(decodeResponse(new Uint8Array()).ok).toBe(false);
   });

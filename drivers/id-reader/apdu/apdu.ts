@@ -1,31 +1,28 @@
 import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 
-/** A command APDU (ISO/IEC 7816-3 §12.1.2, cases 1 to 4 in short and extended form). */
+/** Command APDU (ISO/IEC 7816-3 §12.1.2, cases 1 to 4, short and extended). */
 export interface CommandApdu {
-  /** Class, instruction and the two parameters, one byte each. */
+  /** One byte each. */
   readonly cla: number;
   readonly ins: number;
   readonly p1: number;
   readonly p2: number;
-  /** Without it (or empty) there is no Lc field. */
+  /** Absent or empty: no Lc field. */
   readonly data?: Uint8Array;
-  /**
-   * The most data bytes the answer may have. 256 is "as many as there are" in the short form, 65 536 in the extended
-   * form. Without it there is no Le field.
-   */
+  /** Most data bytes of the answer. 256 (short) or 65 536 (extended) means all. Absent: no Le field. */
   readonly le?: number;
-  /** Three-byte length fields even where short ones would do. */
+  /** Three-byte length fields even if short ones are enough. */
   readonly extended?: true;
 }
 
-/** A response APDU (ISO/IEC 7816-3 §12.1.3): data, then SW1 SW2. */
+/** Response APDU (ISO/IEC 7816-3 §12.1.3): data, then SW1 SW2. */
 export interface ResponseApdu {
   readonly data: Uint8Array;
   readonly status: number;
 }
 
-/** In words, and without a byte of what came: it may be personal. */
+/** `why` is a text without received bytes, which may be personal. */
 export interface MalformedApdu {
   readonly why: string;
 }
@@ -38,7 +35,7 @@ export const EXTENDED_ANSWER_LIMIT = 65_536;
 export const needsExtended = ({ data, le, extended }: CommandApdu): boolean =>
   extended === true || (data?.length ?? 0) > SHORT_DATA_LIMIT || (le ?? 0) > SHORT_ANSWER_LIMIT;
 
-/** Bytes of a command; the extended form when a length needs it. Lengths out of range are a bug and throw. */
+/** Encodes a command, in extended form if a length needs it. Lengths out of range are a bug and throw. */
 export function encodeCommand(command: CommandApdu): Uint8Array {
   const { cla, ins, p1, p2, le } = command;
   const data = command.data ?? new Uint8Array();
@@ -51,12 +48,12 @@ export function encodeCommand(command: CommandApdu): Uint8Array {
     return concat(header, lc, data, le === undefined ? [] : [le & 0xff]);
   }
   const lc = data.length > 0 ? [0, data.length >> 8, data.length & 0xff] : [];
-  // The leading zero that marks the extended form stands once: with Lc if there is one, else with Le.
+  // The extended form has one leading zero, with Lc if there is one, otherwise with Le.
   const mark = data.length === 0 && le !== undefined ? [0] : [];
   return concat(header, lc, data, mark, le === undefined ? [] : [(le >> 8) & 0xff, le & 0xff]);
 }
 
-/** Exact inverse of `encodeCommand`; the lengths must account for every byte. */
+/** Exact inverse of `encodeCommand`. The lengths must account for every byte. */
 export function decodeCommand(bytes: Uint8Array): Result<CommandApdu, MalformedApdu> {
   const [cla, ins, p1, p2] = bytes;
   if (cla === undefined || ins === undefined || p1 === undefined || p2 === undefined) {

@@ -1,27 +1,27 @@
 import type { DeviceState } from '../../device-status.ts';
 import type { ApduChannel } from './channel.ts';
 
-/** What happens on a reader of chips. */
+/** Event of a chip reader. */
 export type CardEvent =
-  /** A card that takes APDUs, freshly activated. Its channel ends with it. */
+  /** A freshly activated card that takes APDUs. Its channel ends with its removal. */
   | { readonly type: 'card.inserted'; readonly channel: ApduChannel }
-  /** Something is there that takes no APDUs, such as a bus ticket. */
+  /** A card without APDUs, such as a bus ticket. */
   | { readonly type: 'card.refused'; readonly why: string }
   | { readonly type: 'card.removed' };
 
-/** How a chip reader stands, and whether a card is on it. */
+/** State of a chip reader and its card. */
 export interface CardReaderStatus {
   readonly device: DeviceState;
   /** `unknown` while the reader is not online. */
   readonly media: 'present' | 'notPresent' | 'unknown';
 }
 
-/** A reader of chips, contactless or not. One card at a time. */
+/** Reader of chips, contactless or not. One card at a time. */
 export interface CardReader {
   status(): CardReaderStatus;
-  /** Only changes are reported. */
+  /** Called on changes only. */
   onStatus(listener: (status: CardReaderStatus) => void): () => void;
-  /** A card that lies there when the reader comes online is inserted then. */
+  /** A card that is there when the reader comes online is reported as inserted then. */
   onCard(listener: (event: CardEvent) => void): () => void;
   close(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { fromHex } from '../../bytes.ts';
 import { describeApdu } from './describe.ts';
 import { statusMeaning } from './status-word.ts';
 
-describe('a command in words', () => {
+describe('description of a command', () => {
   it.each([
     ['00a4040c07a0000002471001', 'select the application of ICAO 9303'],
     ['00a4040c05a000000001', 'select application a000000001'],
@@ -19,17 +19,17 @@ describe('a command in words', () => {
     ['1086000008 7c0681041122334400'.replace(' ', ''), 'one step of a key agreement: mapping of the nonce'],
     ['008600000c7c0a8508c2b0bd78d94ba86600', 'one step of a key agreement: authentication token'],
     ['0084000008', 'ask for a random number'],
-  ])('%s', (hex, meaning) => {
+  ])('%s is decoded as "%s"', (hex, meaning) => {
     expect(describeApdu(fromHex(hex))).toMatchObject({ ok: true, value: { kind: 'command', meaning } });
   });
 
-  it('keeps hidden what is hidden', () => {
+  it('when a command is protected, then its data stay hidden', () => {
     const described = describeApdu(fromHex('0ca4020c158709016375432908c044f68e08bf8b92d635ff24f800'));
     expect(described).toMatchObject({ ok: true, value: { meaning: 'select a file', secureMessaging: true } });
   });
 });
 
-it('says nothing of bytes that are neither', () => {
+it('when bytes are neither command nor response, then they are refused', () => {
   expect(describeApdu(fromHex('0102')).ok).toBe(false);
   expect(describeApdu(new Uint8Array()).ok).toBe(false);
   expect(describeApdu(fromHex('9000'), 'command').ok).toBe(false);
@@ -45,6 +45,6 @@ it.each([
   [0x6281, 'warning'],
   [0x6581, 'error'],
   [0x1234, 'not a status word of ISO/IEC 7816-4'],
-])('%i means "%s"', (status, meaning) => {
+])('status word %i is decoded as "%s"', (status, meaning) => {
   expect(statusMeaning(status)).toBe(meaning);
 });

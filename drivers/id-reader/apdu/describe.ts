@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../result.ts';
 import { type CommandApdu, decodeCommand, decodeResponse, type MalformedApdu } from './apdu.ts';
 import { statusHex, statusMeaning } from './status-word.ts';
 
-/** One APDU for people. Bytes are lower-case hex. */
+/** One APDU as text. Bytes are lower-case hex. */
 export type ApduDescription =
   | {
       readonly kind: 'command';
@@ -14,11 +14,10 @@ export type ApduDescription =
       readonly p1: string;
       readonly p2: string;
       readonly data: string;
-      /** The most data bytes the answer may have; `null`: none are asked for. */
+      /** Most data bytes of the answer; `null`: no Le. */
       readonly le: number | null;
       readonly extended: boolean;
       readonly secureMessaging: boolean;
-      /** More commands of the same chain follow. */
       readonly chained: boolean;
     }
   | { readonly kind: 'response'; readonly status: string; readonly meaning: string; readonly data: string };
@@ -44,7 +43,7 @@ const NAMES: Readonly<Record<number, string>> = {
   214: 'UPDATE BINARY',
 };
 
-/** Applications and files that can be told by name (ICAO 9303-10 §3). */
+/** Applications and files with known names (ICAO 9303-10 §3). */
 const APPLICATIONS: Readonly<Record<string, string>> = { a0000002471001: 'the application of ICAO 9303' };
 const FILES: Readonly<Record<number, string>> = {
   16128: 'the master file',
@@ -56,8 +55,8 @@ const FILES: Readonly<Record<number, string>> = {
 };
 
 /**
- * What these bytes are. A response says nothing of being one: unless told `as`, bytes are a command when their class and
- * instruction are known and their lengths add up, and a response otherwise.
+ * Describes bytes as command or response. Without `as`, they are a command if class and instruction are known and the lengths fit,
+ * otherwise a response: a response has no mark.
  */
 export function describeApdu(bytes: Uint8Array, as?: ApduDescription['kind']): Result<ApduDescription, MalformedApdu> {
   if (as === 'response') return describeResponse(bytes);
@@ -133,7 +132,7 @@ function fileName(id: number): string {
   return FILES[id] ?? `file ${statusHex(id)}`;
 }
 
-/** Short identifiers of ICAO 9303-10: those of the application, which are those of the identifiers too. */
+/** Short identifiers of ICAO 9303-10. In the application they are the last bytes of the file identifiers. */
 function shortFile(id: number): string {
   return id >= 0x1c ? fileName(0x0100 + id) : id === 0 ? 'the current file' : `DG${id} (or the file of this number)`;
 }
@@ -146,7 +145,7 @@ function securityEnvironment(p1: number, p2: number): string {
   return 'set up a security operation';
 }
 
-/** The object inside `7C` tells the step of PACE (ICAO 9303-11 §4.4.4.2, table 3). */
+/** The object inside `7C` names the step of PACE (ICAO 9303-11 §4.4.4.2, table 3). */
 function authenticateStep(data: Uint8Array): string {
   const steps: Readonly<Record<number, string>> = {
     128: ': key for chip authentication',

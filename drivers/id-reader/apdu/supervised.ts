@@ -4,14 +4,13 @@ import { type Connection, type SupervisorOptions, supervise } from '../../superv
 import type { CardEvent, CardReader, CardReaderStatus } from './card-reader.ts';
 
 export interface CardConnection extends Connection {
-  /** The reader is online: cards are told from now on. */
+  /** The reader is online: report cards from now on. */
   watch(): void;
 }
 
-/** Where a connection tells what it sees. */
 export interface CardNews {
   onCard(event: CardEvent): void;
-  /** The reader does not answer; somebody should look after it. */
+  /** The reader does not answer: the supervisor should check it. */
   onReaderSilent(): void;
 }
 
@@ -19,7 +18,7 @@ export interface CardReaderOptions extends Omit<SupervisorOptions<CardConnection
   readonly connect: (link: Link, signal: AbortSignal, news: CardNews) => Promise<CardConnection | undefined>;
 }
 
-/** A card reader under supervision. What it says of a card is known only while it is online. */
+/** Supervises a card reader. Its card is known only while it is online. */
 export function superviseCardReader({ connect, ...options }: CardReaderOptions): CardReader {
   const cards = emitter<CardEvent>();
   const statuses = emitter<CardReaderStatus>();

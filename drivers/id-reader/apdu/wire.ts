@@ -1,7 +1,7 @@
 import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
 import { describeApdu } from './describe.ts';
 
-/** APDUs for a person to read: `out` is a command of the kiosk, `in` the answer of the card. */
+/** Describes APDUs for a technician. `out`: command of the kiosk; `in`: answer of the card. */
 export function createApduDecoder(): WireDecoder {
   return ({ direction, bytes }): readonly WireLine[] => {
     const described = describeApdu(bytes, direction === 'out' ? 'command' : 'response');

@@ -5,7 +5,7 @@ import { ok } from '../../result.ts';
 import { authenticateActively } from './active-authentication.ts';
 import { Card } from './card.ts';
 
-/** The curves of passports, and the hash that ICAO 9303-11 (6.1.2.3) leaves for each. */
+/** Curves of passports, each with its hash from ICAO 9303-11 (6.1.2.3). */
 const CURVES = [
   ['secp224r1', 'sha224'],
   ['brainpoolP224r1', 'sha224'],
@@ -26,7 +26,7 @@ const NAMED_HASHES = {
 const CODINGS = ['ieee-p1363', 'der'] as const;
 type Coding = (typeof CODINGS)[number];
 
-/** A chip, without secure messaging, that signs what it is given and answers no more than it was asked for. */
+/** A chip without secure messaging. It signs the challenge and answers at most Le bytes. */
 function signs(by: (challenge: Uint8Array) => Uint8Array) {
   return new Card(
     {
@@ -59,36 +59,42 @@ describe('active authentication with ECDSA', () => {
     ),
   );
 
-  it.each(ways)('%s with %s in %s, DG14 naming %s', async (curve, hash, dsaEncoding, named) => {
-    const { publicKey, privateKey } = keysOf(curve);
-    const by = (challenge: Uint8Array) => sign(hash, challenge, { key: privateKey, dsaEncoding });
-    expect(await asked(publicKey, named, by)).toEqual({ ok: true, value: undefined });
-  });
+  it.each(ways)(
+    'when the chip signs on %s with %s in %s and DG14 names %s, then it is genuine',
+    async (curve, hash, dsaEncoding, named) => {
+      const { publicKey, privateKey } = keysOf(curve);
+      const by = (challenge: Uint8Array) => sign(hash, challenge, { key: privateKey, dsaEncoding });
+      expect(await asked(publicKey, named, by)).toEqual({ ok: true, value: undefined });
+    },
+  );
 
   it.each([
     ['a hash that DG14 names and that is not the longest', '0.4.0.127.0.7.1.1.4.1.3', 'sha256'],
     ['the hash of the curve, where DG14 names another', '0.4.0.127.0.7.1.1.4.1.3', 'sha384'],
-  ])('%s', async (_, named, hash) => {
+  ])('when the chip uses %s, then it is genuine', async (_, named, hash) => {
     const { publicKey, privateKey } = keysOf('secp384r1');
     const by = (challenge: Uint8Array) => sign(hash, challenge, { key: privateKey, dsaEncoding: 'ieee-p1363' });
     expect(await asked(publicKey, named, by)).toEqual({ ok: true, value: undefined });
   });
 
-  it.each(CODINGS)('is no proof in %s with another key, another challenge or an empty answer', async (coding) => {
-    const { publicKey, privateKey } = keysOf('prime256v1');
-    const signed = (key: KeyObject, message: Uint8Array, dsaEncoding: Coding) =>
-      sign('sha256', message, { key, dsaEncoding });
-    const copies = [
-      (challenge: Uint8Array) => signed(newKeys('prime256v1').privateKey, challenge, coding),
-      () => signed(privateKey, challenged(7), coding),
-      () => new Uint8Array(),
-    ];
-    for (const by of copies) {
-      expect(await asked(publicKey, undefined, by)).toMatchObject({ ok: false, error: { code: 'RDR-247' } });
-    }
-  });
+  it.each(CODINGS)(
+    'when the %s signature has another key or challenge, or is empty, then the error is RDR-247',
+    async (coding) => {
+      const { publicKey, privateKey } = keysOf('prime256v1');
+      const signed = (key: KeyObject, message: Uint8Array, dsaEncoding: Coding) =>
+        sign('sha256', message, { key, dsaEncoding });
+      const copies = [
+        (challenge: Uint8Array) => signed(newKeys('prime256v1').privateKey, challenge, coding),
+        () => signed(privateKey, challenged(7), coding),
+        () => new Uint8Array(),
+      ];
+      for (const by of copies) {
+        expect(await asked(publicKey, undefined, by)).toMatchObject({ ok: false, error: { code: 'RDR-247' } });
+      }
+    },
+  );
 
-  it('does not take a key that is none', async () => {
+  it('when DG15 holds no key, then the error is RDR-232', async () => {
     const card = signs(() => new Uint8Array());
     const result = await authenticateActively(card, Uint8Array.of(0x30, 0), undefined, challenged);
     expect(result).toMatchObject({ ok: false, error: { code: 'RDR-232', file: 'DG15' } });

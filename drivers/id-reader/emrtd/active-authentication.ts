@@ -11,12 +11,12 @@ import type { ChipTrouble } from './trouble.ts';
 const CHALLENGE_BYTES = 8;
 /** Longest signature that fits a protected short answer. */
 const SHORT_SIGNATURE_BYTES = 220;
-/** A chip that signs with more than this is none we know: RSA 8192. */
+/** Longest signature of a known chip: RSA 8192. */
 const MAX_SIGNATURE_BYTES = 1_024;
 
 /**
- * Active authentication (ICAO 9303-11 §6.1): the chip signs eight bytes of ours with the key whose public half is in DG15.
- * `publicKey`: the SubjectPublicKeyInfo of DG15. `ecdsaAlgorithm`: the name in DG14's ActiveAuthenticationInfo.
+ * Active authentication (ICAO 9303-11 §6.1): the chip signs eight random bytes with the private key of DG15's public key. `publicKey`:
+ * SubjectPublicKeyInfo of DG15. `ecdsaAlgorithm`: OID in DG14's ActiveAuthenticationInfo.
  */
 export async function authenticateActively(
   card: Card,
@@ -52,22 +52,22 @@ function readKey(spki: Uint8Array): KeyObject | undefined {
   try {
     return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
   } catch {
-    // OpenSSL says by throwing that these bytes are no key it knows.
+    // OpenSSL throws for bytes that are not a known key.
     return undefined;
   }
 }
 
-/** RSA: as long as the modulus. ECDSA: nobody knows beforehand, see `checkEcdsa`, so the chip is asked for all it has. */
+/** RSA: length of the modulus. ECDSA: unknown (see `checkEcdsa`), so the chip may send a full answer. */
 function longestSignature(key: KeyObject): number | undefined {
   const { modulusLength } = key.asymmetricKeyDetails ?? {};
   if (key.asymmetricKeyType === 'rsa') return modulusLength && Math.ceil(modulusLength / 8);
   return key.asymmetricKeyType === 'ec' ? ANY_SHORT_ANSWER_BYTES : undefined;
 }
 
-/** Le 00. Two numbers of the longest curve, 521 bits, have 139 bytes in DER. */
+/** Le 00. Two numbers of the longest curve (521 bits) take 139 bytes in DER. */
 const ANY_SHORT_ANSWER_BYTES = 256;
 
-/** Plain r ‖ s (ICAO 9303-11 §6.1.2.3, BSI TR-03111 §5.2.1); Portuguese cards, among others, answer in DER (X9.62). */
+/** Plain r ‖ s (ICAO 9303-11 §6.1.2.3, BSI TR-03111 §5.2.1), or DER (X9.62) as Portuguese cards answer. */
 function checkEcdsa(
   key: KeyObject,
   algorithm: string | undefined,
@@ -85,15 +85,15 @@ function checkEcdsa(
 }
 
 /**
- * The hash that DG14 names. Chips without it, and some that name another one than they use, take the longest that is no
- * longer than the curve, as ICAO 9303-11 §6.1.2.3 wants it of the issuer; gmrtd and JMRTD go by the curve as well.
+ * The hash of DG14, or the longest hash that is not longer than the curve (ICAO 9303-11 §6.1.2.3). Some chips name no hash, or another than
+ * they use; gmrtd and JMRTD go by the curve as well.
  */
 function possibleHashes(key: KeyObject, algorithm: string | undefined): ReadonlySet<HashName> {
   const named = algorithm === undefined ? undefined : hashOfScheme(algorithm);
   return new Set([...(named ? [named] : []), hashOfCurve(key)]);
 }
 
-/** The length of a curve is in its name: `prime256v1`, `brainpoolP384r1`. */
+/** The name of a curve contains its length: `prime256v1`, `brainpoolP384r1`. */
 function hashOfCurve(key: KeyObject): HashName {
   const bits = Number(/(\d{3})/.exec(key.asymmetricKeyDetails?.namedCurve ?? '')?.[1] ?? 521);
   if (bits >= 512) return 'sha512';
@@ -101,7 +101,6 @@ function hashOfCurve(key: KeyObject): HashName {
   return bits >= 256 ? 'sha256' : 'sha224';
 }
 
-/** ECDSA in DER with the hash named beside it. */
 const EC_PUBLIC_KEY = '1.2.840.10045.2.1';
 
 /** Trailers of ISO/IEC 9796-2 §8.1.2: `BC` is SHA-1, `xx CC` names the hash by ISO/IEC 10118-3. */
@@ -113,7 +112,7 @@ const TRAILERS: Readonly<Record<number, HashName>> = {
   56: 'sha224',
 };
 
-/** ISO/IEC 9796-2 digital signature scheme 1 with message recovery (ICAO 9303-11 §6.1.2.2): M2 is the challenge. */
+/** ISO/IEC 9796-2 signature scheme 1 with message recovery (ICAO 9303-11 §6.1.2.2). M2 is the challenge. */
 function signsByRecovery(key: KeyObject, signature: Uint8Array, challenge: Uint8Array): boolean {
   const block = recovered(key, signature);
   if (!block || (block[0]! & 0xc0) !== 0x40) return false;
@@ -121,7 +120,7 @@ function signsByRecovery(key: KeyObject, signature: Uint8Array, challenge: Uint8
   const trailerBytes = last === 0xbc ? 1 : 2;
   const hash = last === 0xbc ? 'sha1' : last === 0xcc ? TRAILERS[block[block.length - 2]!] : undefined;
   if (!hash) return false;
-  // The header ends with the nibble A; nibbles B before it are filling.
+  // The header ends with the nibble A, after padding nibbles B.
   const start = block.findIndex((byte) => (byte & 0x0f) === 0x0a) + 1;
   const hashBytes = digest(hash, new Uint8Array()).length;
   const end = block.length - trailerBytes - hashBytes;
@@ -130,7 +129,7 @@ function signsByRecovery(key: KeyObject, signature: Uint8Array, challenge: Uint8
   return sameBytes(block.subarray(end, end + hashBytes), expected);
 }
 
-/** The representative: of s^e mod n and its negative the one that ends in the nibble C (ISO/IEC 9796-2 §B.4). */
+/** Of s^e mod n and its negative, the one with the last nibble C (ISO/IEC 9796-2 §B.4). */
 function recovered(key: KeyObject, signature: Uint8Array): Uint8Array | undefined {
   try {
     const block = Uint8Array.from(publicDecrypt({ key, padding: constants.RSA_NO_PADDING }, signature));

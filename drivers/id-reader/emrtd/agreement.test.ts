@@ -28,8 +28,8 @@ const CURVES: readonly (readonly [number: number, openssl: string])[] = [
   [18, 'secp521r1'],
 ];
 
-describe('every standardized curve', () => {
-  it.each(CURVES)('%i agrees with OpenSSL on %s', (number, openssl) => {
+describe('standardized curves', () => {
+  it.each(CURVES)('curve %i has the same shared secret as OpenSSL on %s', (number, openssl) => {
     const agreement = agreementOf(number);
     const ours = agreement.generate(seeded(number));
     const theirs = createECDH(openssl);
@@ -38,8 +38,8 @@ describe('every standardized curve', () => {
   });
 });
 
-describe('every standardized domain', () => {
-  it.each([0, 1, 2, ...CURVES.map(([number]) => number)])('%i maps to one base on both sides', (number) => {
+describe('standardized domains', () => {
+  it.each([0, 1, 2, ...CURVES.map(([number]) => number)])('domain %i maps to the same base on both sides', (number) => {
     const agreement = agreementOf(number);
     const nonce = seeded(1)(16);
     const [a, b] = [agreement.generate(seeded(2)), agreement.generate(seeded(3))];
@@ -50,12 +50,12 @@ describe('every standardized domain', () => {
     expect(ofA!.generate(seeded(6)).publicKey).not.toEqual(agreement.generate(seeded(6)).publicKey);
   });
 
-  it.each([3, 7, 19, 31])('%i is none', (number) => {
+  it.each([3, 7, 19, 31])('domain %i is undefined', (number) => {
     expect(standardAgreement(number)).toBeUndefined();
   });
 });
 
-describe('a key that is no element of the domain', () => {
+describe('a public key outside the domain', () => {
   const curve = agreementOf(13);
   const { secret, publicKey } = curve.generate(seeded(1));
   const group = agreementOf(0);
@@ -68,7 +68,7 @@ describe('a key that is no element of the domain', () => {
     ['compressed', Uint8Array.of(2, ...publicKey.subarray(1, 33))],
     ['above the field', Uint8Array.of(4, ...new Uint8Array(64).fill(0xff))],
     ['empty', new Uint8Array()],
-  ])('a point that is %s', (_, bytes) => {
+  ])('when the point is %s, then it is refused', (_, bytes) => {
     expect(curve.shared(secret, bytes)).toBeUndefined();
     expect(curve.mapped(new Uint8Array(16), secret, bytes)).toBeUndefined();
   });
@@ -78,12 +78,12 @@ describe('a key that is no element of the domain', () => {
     ['one', Uint8Array.from({ length: 128 }, (_, index) => (index === 127 ? 1 : 0))],
     ['outside the subgroup', Uint8Array.from({ length: 128 }, (_, index) => (index === 127 ? 2 : 0))],
     ['too long', new Uint8Array(129).fill(1)],
-  ])('a number that is %s', (_, bytes) => {
+  ])('when the number is %s, then it is refused', (_, bytes) => {
     expect(group.shared(one.secret, bytes)).toBeUndefined();
     expect(group.mapped(new Uint8Array(16), one.secret, bytes)).toBeUndefined();
   });
 });
 
-it('a source of chance that gives nothing is a bug', () => {
+it('when the random source returns only zeros, then generate throws', () => {
   expect(() => agreementOf(13).generate((length) => new Uint8Array(length))).toThrow();
 });

@@ -4,32 +4,32 @@ import { fromBigInt, toBigInt } from '../apdu/bytes.ts';
 import { CURVES, type CurveData, GROUPS, type GroupData } from './domain-data.ts';
 import type { KeyAgreementKind } from './oids.ts';
 
-/** Bytes that nobody can guess; tests give those of the worked examples. */
+/** Returns unguessable bytes. Tests return the bytes of the worked examples. */
 export type RandomBytes = (length: number) => Uint8Array;
 
 export interface KeyPair {
   readonly secret: bigint;
-  /** As it goes over the air: an uncompressed point, or a number of the length of p. */
+  /** As transmitted: an uncompressed point, or a number with the length of p. */
   readonly publicKey: Uint8Array;
 }
 
 /**
- * Key agreement in one domain with one base (ICAO 9303-11 §9.6 and §9.7.1). `undefined` where the other side's public key
- * is no proper element: not on the curve, of the wrong length, neutral, or outside the subgroup.
+ * Key agreement in one domain with one base (ICAO 9303-11 §9.6, §9.7.1). `undefined`: the other side's public key is invalid (off the
+ * curve, of the wrong length, neutral, or outside the subgroup).
  */
 export interface Agreement {
   readonly kind: KeyAgreementKind;
   readonly name: string;
   generate(random: RandomBytes): KeyPair;
-  /** The shared secret: the x coordinate, or the number, in the full length of p. */
+  /** The x coordinate, or the number, in the full length of p. */
   shared(secret: bigint, theirs: Uint8Array): Uint8Array | undefined;
-  /** Generic mapping (ICAO 9303-11 §4.4.3.3.1): the domain with the base that the nonce and both sides' keys make. */
+  /** Generic mapping (ICAO 9303-11 §4.4.3.3.1): the domain with a new base from the nonce and both keys. */
   mapped(nonce: Uint8Array, secret: bigint, theirs: Uint8Array): Agreement | undefined;
 }
 
 type Point = WeierstrassPoint<bigint>;
 
-/** The standardized domain of this number (ICAO 9303-11 §9.5.1, table 4); `undefined` for numbers in reserve. */
+/** Returns the standardized domain of this number (ICAO 9303-11 §9.5.1, table 4), or `undefined` for a reserved number. */
 export function standardAgreement(parameterId: number): Agreement | undefined {
   const curve = CURVES[parameterId];
   if (curve) return curveAgreement(curve);
@@ -37,7 +37,7 @@ export function standardAgreement(parameterId: number): Agreement | undefined {
   return group && groupAgreement(group);
 }
 
-/** The arithmetic of a curve keeps a table of multiples of its base, which takes longer to make than one read needs it. */
+/** Cache: a curve's table of multiples takes longer to make than a read needs it. */
 const engines = new Map<string, ReturnType<typeof weierstrass<bigint>>>();
 
 function engineOf(curve: CurveData): ReturnType<typeof weierstrass<bigint>> {
@@ -63,7 +63,7 @@ export function curveAgreement(curve: CurveData): Agreement {
   const orderBytes = curve.n.length / 2;
   const order = BigInt(`0x${curve.n}`);
 
-  /** Cofactor 1: on the curve and not neutral is in the group. */
+  /** Cofactor 1: every point on the curve except the neutral one is in the group. */
   const decoded = (bytes: Uint8Array): Point | undefined => {
     if (bytes.length !== 1 + 2 * fieldBytes || bytes[0] !== 4) return undefined;
     const point = { x: toBigInt(bytes.subarray(1, 1 + fieldBytes)), y: toBigInt(bytes.subarray(1 + fieldBytes)) };
@@ -130,7 +130,7 @@ export function groupAgreement(group: GroupData): Agreement {
   return withBase(BigInt(`0x${group.g}`));
 }
 
-/** 1 ≤ n < order. One that is out of range is drawn again; a source that gives only such ones is broken. */
+/** 1 ≤ n < order. Draws again if out of range. A source that never fits is broken. */
 function belowOrder(order: bigint, bytes: number, random: RandomBytes): bigint {
   const unused = BigInt(bytes * 8 - order.toString(2).length);
   for (let draw = 0; draw < 128; draw += 1) {
@@ -141,8 +141,8 @@ function belowOrder(order: bigint, bytes: number, random: RandomBytes): bigint {
 }
 
 /**
- * Square and multiply. Its time tells something of the exponent. But the exponent is used once, and an attacker who can measure the time
- * already holds the kiosk.
+ * Square and multiply. Its time leaks bits of the exponent. But each exponent is used once, and an attacker who can measure the time
+ * already controls the kiosk.
  */
 function powerModulo(base: bigint, exponent: bigint, modulus: bigint): bigint {
   let result = 1n;

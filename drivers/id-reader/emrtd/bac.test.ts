@@ -17,7 +17,7 @@ async function opened(...answers: readonly ScriptedAnswer[]) {
   return { session, sent: chip.sent };
 }
 
-/** What a chip that knows the keys of the zone may answer: these 32 bytes, encrypted and with the right MAC. */
+/** Answer of a chip with the keys of the zone: 32 bytes, encrypted, with the right MAC. */
 function sealed(plain: Uint8Array): string {
   const token = cbcEncrypt('3des', fromHex(D.kEnc), zeroIv('3des'), plain);
   return `${toHex(concat(token, mac('3des', fromHex(D.kMac), token)))}9000`;
@@ -31,7 +31,7 @@ const refused = (command: string, status: number) => ({
 const oversized = (of: string) => ({ ok: false, error: { code: 'RDR-212', kind: 'oversized', of } });
 
 describe('basic access control', () => {
-  it('is the worked example D.3', async () => {
+  it('when the inputs are of worked example D.3, then commands and session are too', async () => {
     const { session, sent } = await opened(CHALLENGE, `${D.eIc}${D.mIc}9000`);
     expect(session).toEqual(
       ok({ cipher: '3des', encryptionKey: fromHex(D.ksEnc), macKey: fromHex(D.ksMac), counter: fromHex(D.ssc) }),
@@ -45,17 +45,17 @@ describe('basic access control', () => {
     ['too few bytes', `${D.rndIc.slice(2)}9000`, protocol('a challenge of the wrong length')],
     ['too many bytes', `${D.rndIc}009000`, oversized('GET CHALLENGE')],
     ['nothing, because it was taken away', REMOVED, { ok: false, error: REMOVED }],
-  ])('ends where a chip gives %s for a challenge', async (_, answer, error) => {
+  ])('when the chip answers GET CHALLENGE with %s, then BAC ends with that error', async (_, answer, error) => {
     const { session, sent } = await opened(answer);
     expect(session).toEqual(error);
     expect(sent).toEqual(['0084000008']);
   });
 });
 
-describe('the answer of a chip', () => {
+describe('answer to EXTERNAL AUTHENTICATE', () => {
   const afterChallenge = async (answer: ScriptedAnswer) => (await opened(CHALLENGE, answer)).session;
 
-  it.each(['6300', '6982', '6988', '6a80'])('is that it knows another zone: %s', async (status) => {
+  it.each(['6300', '6982', '6988', '6a80'])('when the status is %s, then the error is RDR-221', async (status) => {
     expect(await afterChallenge(status)).toEqual({ ok: false, error: { code: 'RDR-221', kind: 'wrong-password' } });
   });
 
@@ -63,15 +63,15 @@ describe('the answer of a chip', () => {
     ['a wrong MAC', `${D.eIc}00000000000000009000`, protocol('an authentication answer with a wrong MAC')],
     ['too few bytes', `${D.eIc}9000`, protocol('an authentication answer of the wrong length')],
     ['too many bytes', `${D.eIc}${D.mIc}009000`, oversized('EXTERNAL AUTHENTICATE')],
-  ])('is refused with %s', async (_, answer, error) => {
+  ])('when the answer has %s, then it is refused', async (_, answer, error) => {
     expect(await afterChallenge(answer)).toEqual(error);
   });
 
-  it('is none where the chip was taken away', async () => {
+  it('when the chip is removed, then the error is "removed"', async () => {
     expect(await afterChallenge(REMOVED)).toEqual({ ok: false, error: REMOVED });
   });
 
-  it('is refused where one bit of either random number is not the one of this run, although its MAC is right', async () => {
+  it('when one bit of a random number differs, then the answer is refused in spite of its right MAC', async () => {
     const plain = fromHex(D.r);
     expect(await afterChallenge(sealed(plain))).toMatchObject({ ok: true });
     for (let bit = 0; bit < 16 * 8; bit += 1) {

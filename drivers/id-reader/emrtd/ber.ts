@@ -2,15 +2,15 @@ import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type MalformedTlv, readTlv, writeTlv } from './tlv.ts';
 
-/** Real structures nest about twelve deep; a chip must not choose how deep we go. */
+/** Deepest nesting that is followed. Real structures have about twelve levels. */
 const MAX_DEPTH = 32;
 const CONSTRUCTED = 0x20;
 const OCTET_STRING = 0x04;
 
 /**
- * BER as definite lengths (X.690 §8.1.3.6 and §8.7.3). ICAO 9303-10 wants DER, but master lists and some EF.SOD come out
- * of programs that write objects without a length and strings in pieces. Objects with a length are left as they are, byte
- * for byte: signatures and certificates are inside them.
+ * Rewrites BER with definite lengths (X.690 §8.1.3.6, §8.7.3). ICAO 9303-10 requires DER, but some programs write master lists and EF.SOD
+ * with indefinite lengths and strings in pieces. Objects with definite lengths keep every byte, because signatures and certificates are
+ * inside them.
  */
 export function toDefiniteLengths(bytes: Uint8Array): Result<Uint8Array, MalformedTlv> {
   const whole = rewritten(bytes, 0);
@@ -19,7 +19,6 @@ export function toDefiniteLengths(bytes: Uint8Array): Result<Uint8Array, Malform
 
 interface Rewritten {
   readonly bytes: Uint8Array;
-  /** How much of the input it took. */
   readonly took: number;
 }
 

@@ -2,28 +2,26 @@ import { toBigInt } from '../apdu/bytes.ts';
 import { blockBytesOf, type CipherName } from './cipher.ts';
 import { readTlv, readTlvs, type Tlv } from './tlv.ts';
 
-/** Response APDUs in the short form: 256 data bytes and the status word. */
+/** Short response APDU: 256 data bytes and the status word. */
 const SHORT_RESPONSE_BYTES = 258;
 const STATUS_BYTES = 2;
-/** DO'99' with its status and DO'8E' with its MAC (ICAO 9303-11 §9.8.4). */
+/** DO'99' with the status and DO'8E' with the MAC (ICAO 9303-11 §9.8.4). */
 const SM_OBJECT_BYTES = 4 + 10;
-/** What a card that answered an extended read is trusted with when it does not say how much it takes. */
+/** Limit for a card that answers extended reads without naming a limit. */
 export const UNTOLD_RESPONSE_BYTES = 2_048;
 
-/** How long answers may be: by the reader, and by the card. */
 export interface AnswerLimits {
   readonly channelBytes: number;
-  /** `undefined`: the card takes short APDUs only. */
+  /** `undefined`: short APDUs only. */
   readonly cardBytes: number | undefined;
 }
 
-/** One READ BINARY: how many bytes of a file it asks for. */
 export interface Block {
   readonly bytes: number;
   readonly extended: boolean;
 }
 
-/** The most bytes of a file that fit one answer, in the open (`cipher` undefined) or protected. */
+/** Returns the most file bytes of one answer, unprotected (`cipher` undefined) or protected. */
 export function blockFor(limits: AnswerLimits, cipher: CipherName | undefined): Block {
   const short = Math.min(limits.channelBytes, SHORT_RESPONSE_BYTES);
   const long = Math.min(limits.channelBytes, limits.cardBytes ?? 0);
@@ -42,8 +40,8 @@ function payloadBytes(dataBytes: number, cipher: CipherName | undefined): number
 }
 
 /**
- * The longest response a card names in EF.ATR/INFO (ISO/IEC 7816-4 §8.1.2: `7F66`, two INTEGERs of command and response
- * bytes). `undefined` when it names none. The file may be followed by filling.
+ * Returns the longest response that EF.ATR/INFO names (ISO/IEC 7816-4 §8.1.2: `7F66`, two INTEGERs of command and response bytes), or
+ * `undefined`. The file may end with padding.
  */
 export function namedResponseBytes(atrInfo: Uint8Array): number | undefined {
   const lengths = leadingObjects(atrInfo).find(({ tag }) => tag === 0x7f66);

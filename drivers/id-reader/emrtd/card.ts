@@ -5,19 +5,19 @@ import type { ApduChannel } from '../apdu/channel.ts';
 import { protectCommand, type SmSession, unprotectResponse } from './secure-messaging.ts';
 import type { ChipTrouble } from './trouble.ts';
 
-/** Counted on the channel, protection included. */
+/** Counted on the channel, with protection. */
 export interface CardTraffic {
   readonly apdus: number;
   readonly bytesOut: number;
   readonly bytesIn: number;
 }
 
-/** Pieces of one answer. A whole data page of 256 pieces of 256 bytes is more than any answer may have. */
+/** Most pieces of one answer: 256 pieces of 256 bytes are already a whole page. */
 const MAX_PIECES = 257;
-/** 65 536 data bytes and what protection adds to them. */
+/** 65 536 data bytes plus protection. */
 const MAX_ANSWER_BYTES = 65_536 + 64;
 
-/** A card that takes commands, in the open or protected. After a trouble of secure messaging it takes none any more. */
+/** A card that takes commands, protected or not. After a secure messaging trouble it takes no more. */
 export class Card {
   readonly channel: ApduChannel;
   readonly #signal: AbortSignal;
@@ -34,7 +34,6 @@ export class Card {
     return this.#session?.cipher;
   }
 
-  /** From now on commands are protected. */
   protect(session: SmSession): void {
     this.#session = session;
   }
@@ -43,10 +42,7 @@ export class Card {
     return { ...this.#counted };
   }
 
-  /**
-   * One command and its whole answer, pieces of `61xx` put together. Any status word is an answer; `named` says in
-   * troubles which command it was.
-   */
+  /** Sends a command and joins the `61xx` pieces of its answer. Any status word is an answer. `named`: name of the command in troubles. */
   async send(named: string, command: CommandApdu): Promise<Result<ResponseApdu, ChipTrouble>> {
     if (this.#over) return err(this.#over);
     const answer = await (this.#session
@@ -85,7 +81,7 @@ export class Card {
     return response.data.length > (command.le ?? 0) ? oversized(named) : ok(response);
   }
 
-  /** The answer with all its pieces (ISO/IEC 7816-4 §5.3.4), as one response. */
+  /** Joins all pieces (ISO/IEC 7816-4 §5.3.4). */
   async #whole(named: string, command: CommandApdu): Promise<Result<Uint8Array, ChipTrouble>> {
     const pieces: Uint8Array[] = [];
     let next = command;
@@ -116,7 +112,7 @@ export class Card {
   }
 }
 
-/** `6Cxx` in the open: the command again with the length the card names (ISO/IEC 7816-4 §5.3.4). */
+/** Unprotected `6Cxx`: repeat the command with this length (ISO/IEC 7816-4 §5.3.4). */
 function rightLength(bytes: Uint8Array): number | undefined {
   if (bytes.length !== 2 || bytes[0] !== 0x6c) return undefined;
   return bytes[1]! || 256;

@@ -10,9 +10,8 @@ import type { SecurityInfos } from './security-infos.ts';
 import { bigEndian, writeTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 
-/** What `chooseChipAuthentication` found to be possible. */
 export interface ChipAuthenticationChoice {
-  /** `undefined`: DG14 has the key alone, which means 3DES (ICAO 9303-11 §9.2.5). */
+  /** `undefined`: DG14 has only the key, which means 3DES (ICAO 9303-11 §9.2.5). */
   readonly oid: string | undefined;
   readonly cipher: CipherName;
   readonly agreement: Agreement;
@@ -20,7 +19,7 @@ export interface ChipAuthenticationChoice {
   readonly keyId: number | undefined;
 }
 
-/** The strongest protocol for which DG14 has a key in a domain we know. */
+/** Returns the strongest protocol with a key in a known domain, from DG14. */
 export function chooseChipAuthentication(infos: SecurityInfos): ChipAuthenticationChoice | undefined {
   const choices = infos.chipPublicKeys.flatMap(({ agreement, kind, publicKey, keyId }): ChipAuthenticationChoice[] => {
     if (!agreement) return [];
@@ -35,8 +34,8 @@ export function chooseChipAuthentication(infos: SecurityInfos): ChipAuthenticati
 }
 
 /**
- * Chip authentication (ICAO 9303-11 §6.2). Afterwards the card speaks with new keys, which only the holder of the private
- * key has: the proof is the next answer whose MAC is right. A card that refuses is as good as a copy.
+ * Chip authentication (ICAO 9303-11 §6.2). The card then uses new keys, which need its private key: the proof is the next answer with a
+ * right MAC. A card that refuses counts as a copy.
  */
 export async function authenticateChip(
   card: Card,

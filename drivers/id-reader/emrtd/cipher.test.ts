@@ -3,7 +3,7 @@ import { fromHex, toHex } from '../../bytes.ts';
 import { cmac, mac, pad, unpad } from './cipher.ts';
 import vectors from './vectors/icao-9303-11.json' with { type: 'json' };
 
-/** NIST SP 800-38B, appendix D: the message of all examples, cut to length. */
+/** NIST SP 800-38B, appendix D: the common message, cut to length. */
 const MESSAGE = fromHex(
   '6bc1bee22e409f96e93d7e117393172aae2d8a571e03ac9c9eb76fac45af8e5130c81c46a35ce411e5fbc1191a0a52eff69f2445df4f9b17ad2b417be66c3710',
 );
@@ -27,18 +27,18 @@ describe('CMAC (NIST SP 800-38B, appendix D.1 to D.3)', () => {
     ['aes-256', 16, '28a7023f452e8f82bd4bf28d8c37c35c'],
     ['aes-256', 40, 'aaf3d8f1de5640c232f5b169b9c911e6'],
     ['aes-256', 64, 'e1992190549f6ed5696a2c056c315410'],
-  ] as const)('%s over %i bytes', (cipher, length, expected) => {
+  ] as const)('the CMAC of %s over %i bytes equals the example', (cipher, length, expected) => {
     expect(toHex(cmac(cipher, fromHex(KEYS[cipher]), MESSAGE.subarray(0, length)))).toBe(expected);
   });
 });
 
-it('the retail MAC is that of D.3', () => {
+it('the retail MAC equals worked example D.3', () => {
   const D = vectors.bac_D;
   expect(toHex(mac('3des', fromHex(D.kMac), fromHex(D.eIfd)))).toBe(D.mIfd);
 });
 
 describe('padding method 2', () => {
-  it('always adds at least one byte, and comes off again', () => {
+  it('pad adds at least one byte, and unpad removes it', () => {
     for (let length = 0; length < 40; length += 1) {
       const data = new Uint8Array(length).fill(0x11);
       const padded = pad(data, 16);
@@ -48,7 +48,7 @@ describe('padding method 2', () => {
     }
   });
 
-  it('is missed when it is not there', () => {
+  it('when the padding is missing, then unpad returns undefined', () => {
     expect(unpad(fromHex('1122334455667788'))).toBeUndefined();
     expect(unpad(new Uint8Array(8))).toBeUndefined();
     expect(unpad(new Uint8Array())).toBeUndefined();

@@ -1,10 +1,10 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { concat } from '../../bytes.ts';
 
-/** The ciphers of ICAO 9303-11 §9.7 and §9.8. `3des` has two keys in 16 bytes. */
+/** Ciphers of ICAO 9303-11 §9.7 and §9.8. `3des`: two keys in 16 bytes. */
 export type CipherName = '3des' | 'aes-128' | 'aes-192' | 'aes-256';
 
-/** The strongest first. */
+/** Strongest first. */
 export const CIPHER_STRENGTH: readonly CipherName[] = ['aes-256', 'aes-192', 'aes-128', '3des'];
 
 interface CipherFacts {
@@ -20,31 +20,31 @@ const CIPHERS: Readonly<Record<CipherName, CipherFacts>> = {
   'aes-256': { openssl: 'aes-256', keyBytes: 32, blockBytes: 16 },
 };
 
-/** Every MAC of ICAO 9303-11 is eight bytes on the wire. */
+/** Length of every MAC of ICAO 9303-11 on the wire. */
 export const MAC_BYTES = 8;
 
 export const keyBytesOf = (cipher: CipherName): number => CIPHERS[cipher].keyBytes;
 export const blockBytesOf = (cipher: CipherName): number => CIPHERS[cipher].blockBytes;
 
-/** CBC without padding: `data` must be whole blocks. */
+/** Encrypts CBC without padding: `data` must be whole blocks. */
 export function cbcEncrypt(cipher: CipherName, key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array {
   const engine = createCipheriv(`${CIPHERS[cipher].openssl}-cbc`, key, iv).setAutoPadding(false);
   return concat(engine.update(data), engine.final());
 }
 
-/** CBC without padding: `data` must be whole blocks. */
+/** Decrypts CBC without padding: `data` must be whole blocks. */
 export function cbcDecrypt(cipher: CipherName, key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array {
   const engine = createDecipheriv(`${CIPHERS[cipher].openssl}-cbc`, key, iv).setAutoPadding(false);
   return concat(engine.update(data), engine.final());
 }
 
-/** One block through the bare cipher. */
+/** Encrypts one block without chaining. */
 export const encryptBlock = (cipher: CipherName, key: Uint8Array, block: Uint8Array): Uint8Array =>
   cbcEncrypt(cipher, key, zeroIv(cipher), block);
 
 export const zeroIv = (cipher: CipherName): Uint8Array => new Uint8Array(CIPHERS[cipher].blockBytes);
 
-/** ISO/IEC 9797-1 padding method 2: `80`, then zeros up to a whole block; always at least one byte. */
+/** Pads by ISO/IEC 9797-1 method 2: `80`, then zeros up to a whole block; always at least one byte. */
 export function pad(data: Uint8Array, blockBytes: number): Uint8Array {
   const padded = new Uint8Array((Math.floor(data.length / blockBytes) + 1) * blockBytes);
   padded.set(data);
@@ -52,7 +52,7 @@ export function pad(data: Uint8Array, blockBytes: number): Uint8Array {
   return padded;
 }
 
-/** `undefined`: there is no `80` behind the zeros. */
+/** Returns `undefined` if no `80` stands before the zeros. */
 export function unpad(data: Uint8Array): Uint8Array | undefined {
   let end = data.length;
   while (end > 0 && data[end - 1] === 0) end -= 1;
@@ -60,17 +60,17 @@ export function unpad(data: Uint8Array): Uint8Array | undefined {
 }
 
 /**
- * The eight-byte MAC over `data` (ICAO 9303-11 §9.8.6.2 and .7.2): for 3DES the retail MAC over padded data, for AES the
- * first half of CMAC, which pads by itself.
+ * Returns the eight-byte MAC (ICAO 9303-11 §9.8.6.2, .7.2). 3DES: retail MAC over padded data. AES: first half of CMAC, which pads by
+ * itself.
  */
 export function mac(cipher: CipherName, key: Uint8Array, data: Uint8Array): Uint8Array {
   return cipher === '3des' ? retailMac(key, pad(data, 8)) : cmac(cipher, key, data).subarray(0, MAC_BYTES);
 }
 
 /**
- * ISO/IEC 9797-1 MAC algorithm 3 with DES, IV zero, over whole blocks. OpenSSL 3 keeps single DES in its legacy part,
- * so it is had from two-key triple DES: E-D-E with one key thrice is that key's DES, and the last step of this MAC,
- * E(K1) after D(K2) after E(K1), is E-D-E itself.
+ * ISO/IEC 9797-1 MAC algorithm 3 with DES, IV zero, over whole blocks. OpenSSL 3 has single DES only in its legacy provider. So two-key
+ * triple DES computes it: E-D-E with one key three times equals DES with that key. The last step, E(K1) after D(K2) after E(K1), is E-D-E
+ * itself.
  */
 function retailMac(key: Uint8Array, blocks: Uint8Array): Uint8Array {
   const first = key.subarray(0, 8);
@@ -81,7 +81,7 @@ function retailMac(key: Uint8Array, blocks: Uint8Array): Uint8Array {
   return cbcEncrypt('3des', key, chained, blocks.subarray(-8));
 }
 
-/** AES-CMAC, 16 bytes (NIST SP 800-38B §6.2; RFC 4493). Node's crypto does not offer it. */
+/** AES-CMAC, 16 bytes (NIST SP 800-38B §6.2; RFC 4493). Node's crypto does not have it. */
 export function cmac(cipher: Exclude<CipherName, '3des'>, key: Uint8Array, data: Uint8Array): Uint8Array {
   const subkey = doubled(encryptBlock(cipher, key, new Uint8Array(16)));
   const whole = data.length > 0 && data.length % 16 === 0;

@@ -10,7 +10,7 @@ import { decodeOid } from './oids.ts';
 import { findTlv, type MalformedTlv, readOnly, readParts, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 
-/** SignedData of CMS (RFC 5652 §5), as far as a document or a master list uses it. */
+/** SignedData of CMS (RFC 5652 §5), the parts that documents and master lists use. */
 export interface SignedData {
   readonly contentType: string;
   readonly content: Uint8Array;
@@ -19,12 +19,12 @@ export interface SignedData {
 }
 
 interface Signer {
-  /** IssuerAndSerialNumber or [0] SubjectKeyIdentifier, as it came. */
+  /** IssuerAndSerialNumber or [0] SubjectKeyIdentifier, unchanged. */
   readonly id: Tlv;
   readonly digest: string;
-  /** The AlgorithmIdentifier of the digest, as it came. */
+  /** AlgorithmIdentifier of the digest, unchanged. */
   readonly digestIdentifier: Uint8Array;
-  /** Content of the SET of signed attributes; `undefined` when the content itself is signed. */
+  /** Content of the SET of signed attributes. `undefined`: the content itself is signed. */
   readonly attributes: Uint8Array | undefined;
   readonly algorithm: Algorithm;
   readonly signature: Uint8Array;
@@ -34,7 +34,7 @@ const TAG = { sequence: 0x30, set: 0x31, octets: 0x04, oid: 0x06, context0: 0xa0
 const CONTENT_TYPE = '1.2.840.113549.1.9.3';
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
 
-/** The parts of the SignedData in a ContentInfo (RFC 5652 §3 and §5.1), DER or BER. */
+/** Returns the parts of the SignedData in a ContentInfo (RFC 5652 §3, §5.1), DER or BER. */
 export function signedDataParts(bytes: Uint8Array): Result<readonly Tlv[], MalformedTlv> {
   const definite = toDefiniteLengths(bytes);
   const info = definite.ok ? readParts(definite.value, TAG.sequence) : definite;
@@ -45,8 +45,8 @@ export function signedDataParts(bytes: Uint8Array): Result<readonly Tlv[], Malfo
 }
 
 /**
- * Reads a ContentInfo with SignedData. The first signer counts: ICAO 9303-10 §4.6.2 allows one. `detached`: what is signed, where it is not
- * inside (RFC 5652 §5.2).
+ * Reads a ContentInfo with SignedData. Only the first signer counts: ICAO 9303-10 §4.6.2 allows one. `detached`: the signed content if it
+ * is outside (RFC 5652 §5.2).
  */
 export function readSignedData(bytes: Uint8Array, detached?: Uint8Array): Result<SignedData, MalformedTlv> {
   const parts = signedDataParts(bytes);
@@ -107,18 +107,18 @@ function readCertificates(bytes: Uint8Array | undefined): Result<readonly X509Ce
   return ok(certificates);
 }
 
-/** DER of an X.509 certificate with a key that OpenSSL knows; `undefined` for anything else. */
+/** Reads an X.509 certificate in DER. `undefined`: not a certificate, or OpenSSL does not know its key. */
 export function readCertificate(der: Uint8Array): X509Certificate | undefined {
   try {
     const certificate = new X509Certificate(der);
     return certificate.publicKey ? certificate : undefined;
   } catch {
-    // OpenSSL says by throwing that these bytes are no certificate, or that its key is none.
+    // OpenSSL throws for bytes that are not a certificate, or if its key is invalid.
     return undefined;
   }
 }
 
-/** The certificate that signed, once its signature is right (RFC 5652 §5.4). Whether it is to be trusted is another question. */
+/** Checks the signature and returns the certificate that made it (RFC 5652 §5.4). Does not check trust. */
 export function verifySignedData(data: SignedData): Result<X509Certificate, ChipTrouble> {
   const { signer } = data;
   const certificate = data.certificates.find((candidate) => isSigner(candidate, signer.id));
@@ -127,14 +127,14 @@ export function verifySignedData(data: SignedData): Result<X509Certificate, Chip
   const hash = hashNamed(signer.digest);
   if (!hash) return err({ code: 'RDR-248', kind: 'algorithm-unsupported', algorithm: signer.digest });
   if (signer.attributes && !isContentOf(data, signer.attributes, hash)) return wrong();
-  // What is signed is the DER of a SET OF, not the [0] that stands in the message (RFC 5652 §5.4).
+  // The signature covers the DER of a SET OF, not the [0] of the message (RFC 5652 §5.4).
   const signed = signer.attributes ? writeTlv(TAG.set, signer.attributes) : data.content;
   const verified = verifies(signer.algorithm, hash, certificate.publicKey, signed, signer.signature);
   if (!verified.ok) return verified;
   return verified.value ? ok(certificate) : wrong();
 }
 
-/** Whether the content is what the signed attributes say (RFC 5652 §5.3): its type and its digest. */
+/** Whether the content has the type and digest of the signed attributes (RFC 5652 §5.3). */
 function isContentOf({ contentType, content }: SignedData, attributes: Uint8Array, hash: HashName): boolean {
   const read = readTlvs(attributes);
   const list = read.ok ? read.value : [];
@@ -145,14 +145,14 @@ function isContentOf({ contentType, content }: SignedData, attributes: Uint8Arra
   return typeName?.ok === true && typeName.value === contentType;
 }
 
-/** Whether the content is what was signed. It does not check who signed it. `false` if there are no signed attributes. */
+/** Returns whether the content is what was signed. Does not check the signer. `false` without signed attributes. */
 export function isSignedContent(data: SignedData): boolean {
   const { attributes, digest: named } = data.signer;
   const hash = hashNamed(named);
   return attributes !== undefined && hash !== undefined && isContentOf(data, attributes, hash);
 }
 
-/** By issuer and serial number, or by subject key identifier. It only picks: what counts is the signature and who issued the certificate. */
+/** By issuer and serial number, or by subject key identifier. This only selects: signature and issuer are checked elsewhere. */
 function isSigner(certificate: X509Certificate, id: Tlv): boolean {
   const parts = tbsParts(certificate);
   if (!parts) return false;
@@ -168,7 +168,7 @@ function isSigner(certificate: X509Certificate, id: Tlv): boolean {
   );
 }
 
-/** Raw issuer name and serial number of a certificate (RFC 5280 §4.1.2). */
+/** Returns raw issuer name and serial number of a certificate (RFC 5280 §4.1.2). */
 export function tbsParts({
   raw,
 }: X509Certificate):

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { countriesFor } from './countries.ts';
 
-describe('the countries that sign for a state', () => {
+describe('countriesFor', () => {
   it.each([
     ['AZE', ['AZ']],
     ['aze', ['AZ']],
@@ -16,18 +16,18 @@ describe('the countries that sign for a state', () => {
     ['AUT', ['AT']],
     ['XXA', []],
     ['', []],
-  ])('%s: %s', (state, countries) => {
+  ])('the certificates of state %s have countries %s', (state, countries) => {
     expect(countriesFor(state)).toEqual(countries);
   });
 
-  it('are every country of the world, each for itself, and few for more', () => {
+  it('every country signs for itself, and only a few for more states', () => {
     const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
     const states = ['D', ...letters.flatMap((a) => letters.flatMap((b) => letters.map((c) => a + b + c)))];
     const signed = new Map<string, string[]>();
     for (const state of states) {
       for (const country of countriesFor(state)) signed.set(country, [...(signed.get(country) ?? []), state]);
     }
-    // Intl knows its regions from another table than this one.
+    // Intl uses another table of regions.
     const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
     expect([...signed.keys()].filter((country) => regions.of(country) === undefined)).toEqual(['KS', 'UT']);
     expect(Object.fromEntries([...signed].filter(([, of]) => of.length > 1))).toEqual({

@@ -1,9 +1,9 @@
 /**
- * Which countries may sign for an issuing state: the zone names it with three letters (ICAO 9303-3 §5), certificates with two
- * (`countryName`, ICAO 9303-12 §7.1.1).
+ * Countries that may sign for an issuing state. The zone has three letters (ICAO 9303-3 §5), certificates two (`countryName`, ICAO 9303-12
+ * §7.1.1).
  */
 
-/** ISO 3166-1: alpha-3 and alpha-2 of every country, one after the other. */
+/** ISO 3166-1 alpha-3 and alpha-2 of every country, joined. */
 const ISO_3166 = [
   'ABWAW AFGAF AGOAO AIAAI ALAAX ALBAL ANDAD AREAE ARGAR ARMAM ASMAS ATAAQ ATFTF ATGAG AUSAU AUTAT',
   'AZEAZ',
@@ -39,27 +39,27 @@ const ISO_3166 = [
 ];
 
 /**
- * What ISO 3166-1 does not have, or the zone and the certificates write differently (ICAO 9303-3 §5, parts B to D).
- * Organisations without two letters of their own sign with nothing we know: a document of theirs is for a person.
+ * Codes outside ISO 3166-1, or written differently in zone and certificate (ICAO 9303-3 §5, parts B to D). No certificate is known for
+ * organisations without two letters: a clerk must check their documents.
  */
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
   D: ['DE'],
-  // Kinds of British nationality; until 2016 they also stood where the issuing state stands.
+  // Kinds of British nationality. Until 2016 they also stood for the issuing state.
   GBD: ['GB'],
   GBN: ['GB'],
   GBO: ['GB'],
   GBP: ['GB'],
   GBS: ['GB'],
-  // Passports of Hong Kong and Macao name China in the zone and are signed by the region.
+  // Passports of Hong Kong and Macao have China in the zone, and the region signs them.
   CHN: ['CN', 'HK', 'MO'],
-  // The Union's laissez-passer, and those of the United Nations, their agencies and their mission in Kosovo.
+  // Laissez-passer of the European Union and of the United Nations, their agencies and their mission in Kosovo.
   EUE: ['EU'],
   UNO: ['UN'],
   UNA: ['UN'],
   UNK: ['UN'],
-  // Kosovo's certificates say KS; XK is what ISO leaves to users and others write.
+  // Kosovo's certificates have KS. Others write XK, which ISO reserves for users.
   RKS: ['KS', 'XK'],
-  // ICAO's invented state, in specimens and test documents alone.
+  // ICAO's invented state, only in specimens and test documents.
   UTO: ['UT'],
 };
 
@@ -68,6 +68,6 @@ const COUNTRIES: ReadonlyMap<string, readonly string[]> = new Map([
   ...Object.entries(OTHERS),
 ]);
 
-/** Countries, two capital letters each, whose certificates may vouch for documents of `issuingState`, which is as the zone has it. */
+/** Returns the countries that may sign for `issuingState` of the zone, in two capital letters. */
 export const countriesFor = (issuingState: string): readonly string[] =>
   COUNTRIES.get(issuingState.toUpperCase()) ?? [];

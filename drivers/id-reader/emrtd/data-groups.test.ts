@@ -9,7 +9,7 @@ import { readSecurityInfos } from './security-infos.ts';
 import { writeTlv } from './tlv.ts';
 
 /** ICAO 9303-11, appendix D.4: EF.COM of the specimen. */
-it('EF.COM of the worked example names DG1 and DG2', () => {
+it('EF.COM of the worked example is decoded as DG1 and DG2', () => {
   expect(readCom(fromHex('60145f0104303130365f36063034303030305c026175'))).toEqual({
     ok: true,
     value: { ldsVersion: '0106', dataGroups: [1, 2] },
@@ -21,7 +21,7 @@ describe('DG1', () => {
   const TD3 = 'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10';
   const file = (zone: string) => writeTlv(0x61, writeTlv(0x5f1f, latin1Bytes(zone)));
 
-  it('is the lines of a zone', () => {
+  it('DG1 is decoded as the lines of a zone', () => {
     const lines = readZoneLines(file(TD3));
     expect(lines).toEqual({ ok: true, value: [TD3.slice(0, 44), TD3.slice(44)] });
     const document = lines.ok && documentOfZone(lines.value, new Date(2010, 0, 1));
@@ -32,19 +32,22 @@ describe('DG1', () => {
     });
   });
 
-  it('with a wrong check digit says which, and no letter of the zone', () => {
+  it('when a check digit is wrong, then the error names it and has no letter of the zone', () => {
     const lines = readZoneLines(file(TD3.replace('7408122', '7408123')));
     const document = lines.ok && documentOfZone(lines.value, new Date(2010, 0, 1));
     expect(document).toEqual({ ok: false, error: { why: 'checks that fail: birthDate, composite' } });
   });
 
-  it.each([file('P<UTO'), fromHex('6100'), fromHex('75'), new Uint8Array()])('is not %o', (bytes) => {
-    expect(readZoneLines(bytes).ok).toBe(false);
-  });
+  it.each([file('P<UTO'), fromHex('6100'), fromHex('75'), new Uint8Array()])(
+    'when DG1 is %o, then it is refused',
+    (bytes) => {
+      expect(readZoneLines(bytes).ok).toBe(false);
+    },
+  );
 });
 
-describe('details', () => {
-  it('are in the letters of the holder', () => {
+describe('DG11 and DG12', () => {
+  it("the name in DG11 is decoded as the holder's own letters", () => {
     const name = new TextEncoder().encode('MƏMMƏDOVA<<AYSEL');
     const file = writeTlv(
       0x6b,
@@ -58,7 +61,7 @@ describe('details', () => {
     });
   });
 
-  it('of the document', () => {
+  it('DG12 is decoded as issuing authority and issue date', () => {
     const file = writeTlv(0x6c, writeTlv(0x5f19, latin1Bytes('ASAN')), writeTlv(0x5f26, latin1Bytes('20240102')));
     expect(readDocumentDetails(file)).toEqual({ ok: true, value: { issuingAuthority: 'ASAN', issueDate: '20240102' } });
   });
@@ -92,13 +95,13 @@ describe('DG2', () => {
     ['image/jpeg', JPEG],
     ['image/jp2', fromHex('0000000c6a5020200d0a870a')],
     ['image/jp2', fromHex('ff4fff51002f')],
-  ] as const)('holds a picture of kind %s', (mime, bytes) => {
+  ] as const)('a picture of kind %s is decoded as the face', (mime, bytes) => {
     expect(readFace(face(bytes))).toEqual({ ok: true, value: { mime, bytes } });
     expect(readFace(face(bytes, { points: 3 }))).toEqual({ ok: true, value: { mime, bytes } });
   });
 
   it.each(['800201018101028702010188020008', '8101028201008702010188020008', ''])(
-    'has a biometric header of %s, which says nothing of the picture',
+    'when the biometric header is %s, then the picture is still read',
     (header) => {
       expect(readFace(face(JPEG, { header: fromHex(header) }))).toMatchObject({ ok: true, value: { bytes: JPEG } });
     },
@@ -113,25 +116,25 @@ describe('DG2', () => {
     ],
     ['no template', writeTlv(0x75, writeTlv(0x7f61, writeTlv(0x02, [0])))],
     ['nothing', new Uint8Array()],
-  ])('with %s never throws', (_, bytes) => {
+  ])('when DG2 has %s, then the reader does not throw', (_, bytes) => {
     const result = readFace(bytes);
     if (result.ok) expect(result.value.bytes.length).toBeGreaterThan(0);
   });
 });
 
 describe('SecurityInfos', () => {
-  it('leave out what is not known', () => {
+  it('when an info is unknown, then it is left out', () => {
     expect(readSecurityInfos(fromHex('310a300806032a0304020101'))).toEqual({
       ok: true,
       value: { pace: [], chipAuthentication: [], chipPublicKeys: [], activeAuthentication: undefined },
     });
   });
 
-  it.each(['', '3000', '310330020500', '3107300506032a0304'])('are not %s', (hex) => {
+  it.each(['', '3000', '310330020500', '3107300506032a0304'])('when the bytes are %s, then they are refused', (hex) => {
     expect(readSecurityInfos(fromHex(hex)).ok).toBe(false);
   });
 
-  it('do not take a curve that a chip made up', () => {
+  it('when a chip has its own curve, then the key has no agreement', () => {
     const made = writeTlv(
       0x30,
       writeTlv(0x02, [1]),
@@ -148,7 +151,7 @@ describe('SecurityInfos', () => {
   });
 });
 
-it('no file of a chip makes a reader throw', () => {
+it('for any bytes, no file reader throws', () => {
   const readers = [readCom, readZoneLines, readPersonalDetails, readDocumentDetails, readFace, readSecurityInfos];
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 80 }), fc.constantFrom(0x60, 0x61, 0x6b, 0x6c, 0x75, 0x31), (bytes, tag) => {
@@ -157,7 +160,7 @@ it('no file of a chip makes a reader throw', () => {
   );
 });
 
-it('progress never goes back, though a file is longer than was thought', () => {
+it('when a file is longer than estimated, then progress does not go back', () => {
   const seen: number[] = [];
   const progress = readProgress((fraction) => seen.push(fraction));
   progress.plan(['EF.SOD', 'DG2']);

@@ -3,9 +3,9 @@ import { err, ok, type Result } from '../../result.ts';
 import { dataGroupOfTag } from './files.ts';
 import { findTlv, type MalformedTlv, readParts, type Tlv } from './tlv.ts';
 
-/** EF.COM (ICAO 9303-10 §4.6.1). It is not signed: only what the SOD lists counts. */
+/** EF.COM (ICAO 9303-10 §4.6.1). It is not signed: only the list in the SOD counts. */
 export interface Com {
-  /** `0107` for LDS 1.7; `''` where it is missing. */
+  /** `0107` for LDS 1.7; `''` if missing. */
   readonly ldsVersion: string;
   readonly dataGroups: readonly number[];
 }
@@ -21,7 +21,7 @@ export function readCom(file: Uint8Array): Result<Com, MalformedTlv> {
   });
 }
 
-/** The lines of the zone in DG1 (ICAO 9303-10 §4.7.1): one string of 90, 72 or 88 characters. */
+/** Returns the lines of the zone in DG1 (ICAO 9303-10 §4.7.1): one string of 90, 72 or 88 characters. */
 export function readZoneLines(file: Uint8Array): Result<readonly string[], MalformedTlv> {
   const objects = readParts(file, 0x61);
   if (!objects.ok) return objects;
@@ -32,7 +32,7 @@ export function readZoneLines(file: Uint8Array): Result<readonly string[], Malfo
   return ok(text(zone).match(new RegExp(`[^]{${lineLength}}`, 'g')) ?? []);
 }
 
-/** What DG11 may add about the holder (ICAO 9303-10 §4.7.11). Names in the holder's own letters. */
+/** DG11, details of the holder (ICAO 9303-10 §4.7.11). Names in the holder's own letters. */
 export interface PersonalDetails {
   readonly fullName?: string;
   readonly personalNumber?: string;
@@ -55,7 +55,7 @@ export function readPersonalDetails(file: Uint8Array): Result<PersonalDetails, M
   });
 }
 
-/** What DG12 may add about the document (ICAO 9303-10 §4.7.12). */
+/** DG12, details of the document (ICAO 9303-10 §4.7.12). */
 export interface DocumentDetails {
   readonly issuingAuthority?: string;
   /** `YYYYMMDD`. */
@@ -79,5 +79,5 @@ function optional<Name extends string>(name: Name, objects: readonly Tlv[], tag:
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
 
-/** Eight digits, or the same in four bytes of packed digits, which some issuers write. */
+/** Eight digits, or packed digits in four bytes, which some issuers write. */
 const dateText = (bytes: Uint8Array): string => (bytes.length === 4 ? toHex(bytes) : text(bytes));

@@ -3,9 +3,9 @@ import { concat, fromHex } from '../../bytes.ts';
 import { encodeOid } from './oids.ts';
 import { writeTlv } from './tlv.ts';
 
-/* DER (ITU-T X.690) of what certificates and signed files are made of: an expression looks like the ASN.1 it makes. */
+/* Writes the DER (ITU-T X.690) of certificates and signed files. Each expression looks like its ASN.1. */
 
-/** Big-endian without a sign, as long as `length` says or as short as it can be. */
+/** Returns big-endian bytes without sign, of `length` or as few as possible. */
 export function bytesOf(value: bigint, length?: number): Uint8Array {
   const hex = value.toString(16);
   const digits = length === undefined ? hex.length + (hex.length % 2) : length * 2;
@@ -15,7 +15,7 @@ export function bytesOf(value: bigint, length?: number): Uint8Array {
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 export const sequence = (...parts: readonly Uint8Array[]): Uint8Array => writeTlv(0x30, ...parts);
-/** DER wants the members of a SET in the order of their bytes. */
+/** DER sorts the members of a SET by their bytes. */
 export const set = (...parts: readonly Uint8Array[]): Uint8Array =>
   writeTlv(0x31, ...[...parts].sort((a, b) => Buffer.compare(a, b)));
 export const octets = (...parts: readonly Uint8Array[]): Uint8Array => writeTlv(0x04, ...parts);
@@ -24,41 +24,43 @@ export const printable = (text: string): Uint8Array => writeTlv(0x13, utf8(text)
 export const utf8String = (text: string): Uint8Array => writeTlv(0x0c, utf8(text));
 export const yes: Uint8Array = Uint8Array.of(0x01, 0x01, 0xff);
 export const nothing: Uint8Array = Uint8Array.of(0x05, 0x00);
-/** `[n]`, constructed: explicit, or implicit of something constructed. */
+/** Writes `[n]`, constructed: explicit, or implicit of a constructed type. */
 export const context = (n: number, ...parts: readonly Uint8Array[]): Uint8Array => writeTlv(0xa0 + n, ...parts);
-/** `[n] IMPLICIT` of something primitive. */
+/** Writes `[n] IMPLICIT` of a primitive type. */
 export const contextPrimitive = (n: number, value: Uint8Array): Uint8Array => writeTlv(0x80 + n, value);
 
-/** INTEGER, not negative. */
+/** Writes an INTEGER that is not negative. */
 export function integer(value: bigint | number): Uint8Array {
   const bytes = bytesOf(BigInt(value));
   return writeTlv(0x02, (bytes[0] ?? 0) >= 0x80 ? concat(Uint8Array.of(0), bytes) : bytes);
 }
 
-/** OBJECT IDENTIFIER from its dotted form. */
+/** Writes an OBJECT IDENTIFIER from its dotted form. */
 export const oid = (dotted: string): Uint8Array => writeTlv(0x06, encodeOid(dotted));
 
-/** UTCTime; RFC 5280 (4.1.2.5) takes it for years up to 2049. `YYYYMMDD`, midnight UTC. */
+/** Writes a UTCTime, midnight UTC of `YYYYMMDD`. RFC 5280 (4.1.2.5) uses it for years up to 2049. */
 export const utcTime = (day: string): Uint8Array => writeTlv(0x17, utf8(`${day.slice(2)}000000Z`));
 
-/** The AlgorithmIdentifier of ECDSA with SHA-256 (RFC 5758, 3.2). */
+/** AlgorithmIdentifier of ECDSA with SHA-256 (RFC 5758, 3.2). */
 export const ECDSA_SHA256: Uint8Array = sequence(oid('1.2.840.10045.4.3.2'));
 
-/** A certificate, request or revocation list: its body, and the signature of a key on an elliptic curve (RFC 5280, 4.1.1; RFC 2986, 4.2). */
+/**
+ * Writes a certificate, request or revocation list: the body, and its signature with an elliptic curve key (RFC 5280, 4.1.1; RFC 2986,
+ * 4.2).
+ */
 export const signed = (body: Uint8Array, key: KeyObject): Uint8Array =>
   sequence(body, ECDSA_SHA256, bits(Uint8Array.from(sign('sha256', body, key))));
 
-/** The object identifier of a common name. */
 export const COMMON_NAME = '2.5.4.3';
 
-/** A Name that is one common name (RFC 5280, 4.1.2.4). */
+/** Writes a Name with one common name (RFC 5280, 4.1.2.4). */
 export const commonNameOf = (text: string): Uint8Array => sequence(set(sequence(oid(COMMON_NAME), utf8String(text))));
 
-/** One Extension (RFC 5280, 4.1). */
+/** Writes one Extension (RFC 5280, 4.1). */
 export const extension = (id: string, value: Uint8Array, critical?: 'critical'): Uint8Array =>
   sequence(oid(id), ...(critical ? [yes] : []), octets(value));
 
-/** The object identifier of SignedData (RFC 5652, 5.1). */
+/** OID of SignedData (RFC 5652, 5.1). */
 export const SIGNED_DATA = '1.2.840.113549.1.7.2';
-/** The object identifier of plain data (RFC 5652, 4). */
+/** OID of plain data (RFC 5652, 4). */
 export const DATA = '1.2.840.113549.1.7.1';

@@ -27,7 +27,7 @@ function zoneReading(document: Document) {
   return ok({ document: zone.value, assurance: 'zone' as const });
 }
 
-/** A zone reader and a chip reader whose hands are the test's. */
+/** A zone reader and a chip reader that the test controls. */
 function rig({ face = true, ...settings }: ChipSettings = {}) {
   const clock = new SimulatedClock();
   const zoneEvents = emitter<ReaderEvent>();
@@ -103,7 +103,7 @@ function rig({ face = true, ...settings }: ChipSettings = {}) {
             ? `${event.result.value.assurance} ${event.result.value.document.documentNumber}`
             : `${event.result.error.code}${'cause' in event.result.error ? ` ${event.result.error.cause}` : ''}`,
       ),
-    /** Lets time pass in small steps until so many readings were reported. */
+    /** Passes time in small steps until `count` readings were reported. */
     async readings(count: number) {
       const have = () => events.filter(({ type }) => type === 'document.read').length;
       for (let turn = 0; turn < 20_000 && have() < count; turn += 1) {
@@ -123,7 +123,7 @@ const start = (options?: Parameters<typeof rig>[0]) => {
 afterEach(() => current?.reader.close());
 
 describe('a zone and its chip', () => {
-  it('are one document, the chip lying there first', async () => {
+  it('when the chip is there before the zone, then one document is reported with assurance chip', async () => {
     const at = start();
     at.put('aze-card-woman');
     at.zone('aze-card-woman');
@@ -131,7 +131,7 @@ describe('a zone and its chip', () => {
     expect(at.said()).toEqual(['inserted', 'chip AA1204587']);
   });
 
-  it('are one document, the zone first', async () => {
+  it('when the zone comes before the chip, then one document is reported with assurance chip', async () => {
     const at = start();
     at.zone('aze-card-woman');
     at.put('aze-card-woman');
@@ -139,7 +139,7 @@ describe('a zone and its chip', () => {
     expect(at.said()).toEqual(['inserted', 'chip AA1204587']);
   });
 
-  it('tell how far they are, and hand on the face just before the document', async () => {
+  it('when a chip is read, then progress ends at 1 and the face comes before the document', async () => {
     const at = start();
     at.put('aze-card-woman');
     at.zone('aze-card-woman');
@@ -153,7 +153,7 @@ describe('a zone and its chip', () => {
     expect(newsBefore).toBe(at.news.length);
   });
 
-  it('have no face where none is wanted', async () => {
+  it('when the face setting is off, then no face is reported', async () => {
     const at = start({ face: false });
     at.put('aze-card-woman');
     at.zone('aze-card-woman');
@@ -172,7 +172,7 @@ describe('a zone and its chip', () => {
     expect(at.events.at(-1)).toMatchObject({ result: { value: { assurance: 'chip', document: { fin } } } });
   });
 
-  it('are read again when the zone is read again while the card still lies there', async () => {
+  it('when the zone is read again while the card is there, then the chip is read again', async () => {
     const at = start();
     at.put('aze-card-woman', (chip) => chip.faults.next('wrong-mac'));
     at.zone('aze-card-woman');
@@ -184,7 +184,7 @@ describe('a zone and its chip', () => {
 });
 
 describe('a card without a chip', () => {
-  it('is a zone, once no chip has come', async () => {
+  it('when no chip comes within chipWait, then the zone is reported', async () => {
     const at = start();
     at.zone('aze-card-old');
     at.clock.increment(CHIP_READER_TIMINGS.chipWait - 1);
@@ -193,7 +193,7 @@ describe('a card without a chip', () => {
     expect(at.said()).toEqual(['inserted', expect.stringMatching(/^zone /)]);
   });
 
-  it('leaves no key for the card that comes later', async () => {
+  it('when the chip comes after chipWait, then it is not read', async () => {
     const at = start();
     at.zone('aze-card-woman');
     at.clock.increment(CHIP_READER_TIMINGS.chipWait);
@@ -202,7 +202,7 @@ describe('a card without a chip', () => {
     expect(at.said()).toEqual(['inserted', 'zone AA1204587']);
   });
 
-  it('is a zone when what lies there is another kind of chip', async () => {
+  it('when the chip has no application of ICAO 9303, then the zone is reported', async () => {
     const at = start();
     at.putChannel({
       maxCommandBytes: 261,
@@ -221,7 +221,7 @@ describe('a chip that fails', () => {
     ['chip-copied', 'RDR-107 RDR-247'],
     ['chip-hash-wrong', 'RDR-107 RDR-241'],
     ['chip-signer-unknown', 'RDR-107 RDR-243'],
-  ] as const)('%s is never a mere zone', async (document, said) => {
+  ] as const)('when the chip is %s, then a trouble is reported and no zone', async (document, said) => {
     const at = start();
     at.put(document);
     at.zone(document);
@@ -229,7 +229,7 @@ describe('a chip that fails', () => {
     expect(at.said()).toEqual(['inserted', said]);
   });
 
-  it('with the zone of another card is a wrong password', async () => {
+  it('when the zone is of another card, then the error is RDR-221', async () => {
     const at = start();
     at.put('aze-card-man');
     at.zone('aze-card-woman');
@@ -237,7 +237,7 @@ describe('a chip that fails', () => {
     expect(at.said()).toEqual(['inserted', 'RDR-101 RDR-221']);
   });
 
-  it('is tried a second time, cautiously, after what cards stumble over', async () => {
+  it('when the session is lost once, then the driver reads the chip again', async () => {
     const at = start();
     const chip = at.put('aze-card-woman', (one) => one.faults.next('session-lost'));
     at.zone('aze-card-woman');
@@ -246,7 +246,7 @@ describe('a chip that fails', () => {
     chip.faults.assertSpent();
   });
 
-  it('taken away is "removed early"', async () => {
+  it('when the card is taken away, then the error is RDR-103', async () => {
     const at = start();
     at.put('aze-card-woman', (chip) => chip.removeAt(12));
     at.zone('aze-card-woman');
@@ -266,7 +266,7 @@ describe('a chip that fails', () => {
     expect(at.said()).toEqual(['inserted', 'chip AA1204587']);
   });
 
-  it('that never ends is ended', async () => {
+  it('when a read never ends, then it is aborted with RDR-205', async () => {
     const at = start();
     at.putChannel({
       maxCommandBytes: 261,
@@ -284,7 +284,7 @@ describe('a chip that fails', () => {
   });
 });
 
-it('opens with a card access number instead of a zone', async () => {
+it('when a card access number is given, then it opens the chip without a zone', async () => {
   const at = start();
   at.reader.unlock({ kind: 'can', number: '271828' });
   at.put('aze-card-woman');
@@ -292,13 +292,13 @@ it('opens with a card access number instead of a zone', async () => {
   expect(at.said()).toEqual(['inserted', 'chip AA1204587']);
 });
 
-it('passes on what is wrong with a zone', () => {
+it('when the zone is unreadable, then its error is passed on', () => {
   const at = start();
   at.misread();
   expect(at.said()).toEqual(['RDR-101']);
 });
 
-it('is as well as the worse of its two readers, and reports only changes', () => {
+it('the status is the worse one of the two readers, and only changes are reported', () => {
   const at = start();
   expect(at.reader.status()).toEqual({ device: 'online', media: 'notPresent' });
   at.cardState({ device: 'noDevice', media: 'unknown' });
@@ -311,7 +311,7 @@ it('is as well as the worse of its two readers, and reports only changes', () =>
   ]);
 });
 
-it('closing in the middle of a read settles it, silently, and closes both readers', async () => {
+it('when the reader is closed during a read, then no result is reported and both readers are closed', async () => {
   const at = start();
   at.put('aze-card-woman');
   at.zone('aze-card-woman');

@@ -12,14 +12,13 @@ import { type ChipReading, type ChipSettings, readChip } from './read-chip.ts';
 import type { ChipTrouble, ChipTroubleCode } from './trouble.ts';
 import type { TrustStore } from './trust-store.ts';
 
-/** What reading chips by their zones needs. */
+/** Options of `createChipReader`. */
 export interface ChipReaderOptions extends ChipSettings {
-  /** Where chips come. */
   readonly cards: CardReader;
-  /** Where zones come, which open chips. Closed together with this reader. */
+  /** Source of zones, which open chips. Closed with this reader. */
   readonly zones: IdReader;
   readonly clock: Clock;
-  /** Asked at each read, so that a new master list counts without a restart. */
+  /** Called at each read, so that a new master list needs no restart. */
   readonly trust: () => TrustStore;
   readonly random: RandomBytes;
   readonly today: () => Date;
@@ -27,26 +26,25 @@ export interface ChipReaderOptions extends ChipSettings {
 
 /** In milliseconds. */
 export const CHIP_READER_TIMINGS = {
-  /** How long after its zone the chip of a card may come before the card counts as one without a chip. */
+  /** Longest wait for a chip after its zone. Then the card counts as one without a chip. */
   chipWait: 3_000,
-  /** One chip in all. 20 kB over 106 kbit/s take 2 s; a chip that computes slowly in short APDUs has been seen at 20 s. */
+  /** Longest read of one chip. 20 kB over 106 kbit/s take 2 s; a slow chip with short APDUs took 20 s. */
   wholeRead: 45_000,
 } as const;
 
-/** Reads chips with the zone as the key, or with a card access number that somebody typed. */
+/** Reads chips with the zone as the key, or with a typed card access number. */
 export interface ChipReader extends IdReader {
-  /** Opens the chip that lies there, or the next one, with this instead of a zone. */
+  /** Opens the present chip, or the next one, with this password instead of a zone. */
   unlock(password: AccessPassword): void;
   onChipNews(listener: (news: ChipNews) => void): () => void;
 }
 
 /**
- * Zone reader and chip reader as one. The zone comes first or the chip lies there first; either way the chip is read with
- * the key of that zone, and the document is reported once, with assurance `chip`. A card whose chip does not come within
- * `chipWait`, or has no application of ICAO 9303, is reported with assurance `zone`. A chip that is there and fails is
- * never reported as a mere zone: that would let a forger choose the weaker check.
+ * Joins a zone reader and a chip reader. Zone and chip may come in any order. The chip is opened with the zone, and the document is
+ * reported once, with assurance `chip`. If no chip comes within `chipWait`, or the chip has no application of ICAO 9303, the assurance is
+ * `zone`. A chip that fails is never reported as a zone: a forger could choose the weaker check.
  *
- * A key is kept until its chip was tried, its time is over, or the card goes; nothing of a document is kept after that.
+ * A key is kept until its chip was tried, its time is over, or the card goes. Nothing of a document is kept after that.
  */
 export function createChipReader(options: ChipReaderOptions): ChipReader {
   const { cards, zones } = options;
@@ -84,20 +82,18 @@ export function createChipReader(options: ChipReaderOptions): ChipReader {
 
 type Reading = Extract<ReaderEvent, { type: 'document.read' }>['result'];
 
-/** What opens a chip. `zone`: what to report if there is no chip to it; `undefined` for a number that somebody typed. */
+/** `zone`: reported if no chip comes; `undefined` for a typed number. */
 interface Key {
   readonly password: AccessPassword;
   readonly zone: Reading | undefined;
 }
 
-/** Brings the key and the chip that lies there together, and reads one chip at a time. */
 class ChipReads {
   readonly events = emitter<ReaderEvent>();
   readonly news = emitter<ChipNews>();
   readonly #options: ChipReaderOptions;
   readonly #chipWait: Timer;
   #channel: ApduChannel | undefined;
-  /** Waits for its chip. */
   #key: Key | undefined;
   #running: { readonly stop: AbortController; readonly ended: Promise<void> } | undefined;
 
@@ -136,7 +132,7 @@ class ChipReads {
     this.#key = undefined;
   }
 
-  /** As soon as there is a chip and a key to it, and no other read is under way. */
+  /** Starts a read if there is a chip and its key, and no other read runs. */
   #start(): void {
     if (!this.#channel || !this.#key || this.#running) return;
     const key = this.#key;
@@ -161,7 +157,7 @@ class ChipReads {
       const presentCard = listenedTo(card);
       const outcome = await this.#readWithRetry(presentCard.channel, key.password, stop.signal);
       if (stop.signal.aborted && !tooSlow) return;
-      // That card had left before its reader noticed: the key belongs to the next card.
+      // The card had left before the reader noticed: the key belongs to the next card.
       if (!outcome.ok && outcome.error.kind === 'removed' && !presentCard.answered()) this.offer(key);
       else this.#report(tooSlow ? err({ code: 'RDR-205', kind: 'too-slow' }) : outcome, key.zone);
     } finally {
@@ -169,7 +165,7 @@ class ChipReads {
     }
   }
 
-  /** A second time in the cautious way, where the first failed by something that cards are known to stumble over. */
+  /** Reads again in the cautious way after an error that cards are known to cause. */
   async #readWithRetry(card: ApduChannel, password: AccessPassword, signal: AbortSignal): Promise<Outcome> {
     const first = await this.#readOnce(card, password, signal, false);
     return first.ok || !CURED_BY_CAUTION.has(first.error.code) ? first : this.#readOnce(card, password, signal, true);
@@ -199,7 +195,6 @@ function resultOf(outcome: Outcome, zone: Reading | undefined): Reading {
   return outcome.error.kind === 'no-application' && zone ? zone : err(readerTrouble(outcome.error));
 }
 
-/** The same channel, and whether anything was ever heard through it. */
 function listenedTo(card: ApduChannel): { readonly channel: ApduChannel; answered(): boolean } {
   let heard = false;
   return {
@@ -217,7 +212,7 @@ function listenedTo(card: ApduChannel): { readonly channel: ApduChannel; answere
   };
 }
 
-/** Troubles that short APDUs and selecting each file are known to cure. */
+/** Troubles that short APDUs and a SELECT for each file are known to cure. */
 const CURED_BY_CAUTION: ReadonlySet<ChipTroubleCode> = new Set(['RDR-211', 'RDR-217', 'RDR-219', 'RDR-220']);
 
 function readerTrouble({ code }: ChipTrouble): ReaderTrouble {
@@ -228,7 +223,7 @@ function readerTrouble({ code }: ChipTrouble): ReaderTrouble {
 
 const isDoubt = (code: ChipTroubleCode): code is ChipDoubt => code.startsWith('RDR-24');
 
-/** From what works to what does not. */
+/** From best to worst. */
 const ORDER: readonly DeviceState[] = ['online', 'starting', 'offline', 'noDevice', 'hardwareError'];
 
 const worse = (one: DeviceState, other: DeviceState): DeviceState =>

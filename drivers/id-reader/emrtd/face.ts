@@ -4,15 +4,15 @@ import { findTlv, type MalformedTlv, readOnly, readTlvs } from './tlv.ts';
 
 /** "FAC", zero (ISO/IEC 19794-5 §5.4.1). */
 const FORMAT_IDENTIFIER = 0x46414300;
-/** Format identifier, version, length of record, number of images. */
+/** Format identifier, version, record length, number of images. */
 const RECORD_HEADER_BYTES = 14;
 const FACE_BLOCK_BYTES = 20;
 const FEATURE_POINT_BYTES = 8;
 const IMAGE_BLOCK_BYTES = 12;
 
 /**
- * The first face of DG2 (ICAO 9303-10 §4.7.2.1): `7F61` › `7F60` › `5F2E` or `7F2E` › a record of ISO/IEC 19794-5 §5.4
- * to §5.7. The kind of picture is told by its own first bytes, because issuers fill in the field for it wrongly.
+ * Reads the first face of DG2 (ICAO 9303-10 §4.7.2.1): `7F61` › `7F60` › `5F2E` or `7F2E` › a record of ISO/IEC 19794-5 §5.4 to §5.7. The
+ * picture's own first bytes decide its kind, because issuers fill in that field wrongly.
  */
 export function readFace(file: Uint8Array): Result<FaceImage, MalformedTlv> {
   const record = biometricData(file);

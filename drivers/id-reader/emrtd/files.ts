@@ -1,23 +1,23 @@
-/** A file of the chip (ICAO 9303-10 §3.9 to §4.7; table 38). */
+/** File of the chip (ICAO 9303-10 §3.9 to §4.7; table 38). */
 export interface ChipFile {
   readonly name: string;
   readonly id: number;
-  /** Short identifier, for reading without selecting first. */
+  /** Short identifier, for reading without SELECT. */
   readonly shortId: number;
-  /** The one data object that the file is. */
+  /** Tag of the file's only data object. */
   readonly tag: number;
-  /** A file that says it is longer is not read. */
+  /** Longer files are not read. */
   readonly maxBytes: number;
 }
 
 const KIB = 1024;
 
-/** Tags of DG1 to DG16, in order (ICAO 9303-10 §4.7, table 38). */
+/** Tags of DG1 to DG16 (ICAO 9303-10 §4.7, table 38). */
 const DATA_GROUP_TAGS: readonly number[] = [
   0x61, 0x75, 0x63, 0x76, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6a, 0x6b, 0x6c, 0x6d, 0x6e, 0x6f, 0x70,
 ];
 
-/** A face is 15 to 20 kB as a rule; three faces in good quality stay below this. */
+/** A face usually has 15 to 20 kB; three good faces stay below this. */
 const MAX_FACE_BYTES = 256 * KIB;
 
 export function dataGroup(number: number): ChipFile {
@@ -37,7 +37,7 @@ export const EF_CARD_ACCESS: ChipFile = {
 export const EF_COM: ChipFile = { name: 'EF.COM', id: 0x011e, shortId: 0x1e, tag: 0x60, maxBytes: KIB };
 export const EF_SOD: ChipFile = { name: 'EF.SOD', id: 0x011d, shortId: 0x1d, tag: 0x77, maxBytes: 64 * KIB };
 
-/** The short identifier of EF.ATR/INFO, which is a list of objects and not one (ICAO 9303-10 §3.11.1). */
+/** Short identifier of EF.ATR/INFO, which is a list of objects (ICAO 9303-10 §3.11.1). */
 export const ATR_INFO_SHORT_ID = 0x01;
 
 /** The application of ICAO 9303 (ICAO 9303-10 §3.4). */
@@ -45,7 +45,7 @@ export const APPLICATION_ID = 'a0000002471001';
 
 export const MASTER_FILE_ID = 0x3f00;
 
-/** The number of the data group with this tag; `undefined` for other tags. */
+/** Returns the number of the data group with this tag, or `undefined`. */
 export function dataGroupOfTag(tag: number): number | undefined {
   const index = DATA_GROUP_TAGS.indexOf(tag);
   return index < 0 ? undefined : index + 1;

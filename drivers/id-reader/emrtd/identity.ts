@@ -5,7 +5,7 @@ import { documentOf } from '../mrz/document.ts';
 import { type MrzPassword, mrzInformation } from './kdf.ts';
 import type { MalformedTlv } from './tlv.ts';
 
-/** The document of a signed zone. `today`: the day that two-digit years are read against. */
+/** Returns the document of a signed zone. `today`: for the century of two-digit years. */
 export function documentOfZone(
   lines: readonly string[],
   today: Date,
@@ -18,7 +18,7 @@ export function documentOfZone(
   return parsed.value.implausible.includes('names') ? err({ why: 'a digit in a name' }) : document;
 }
 
-/** What opens the chip of a document whose zone was read. Names of fields, not of persons, go into the key. */
+/** Returns the password for the chip of a document whose zone was read. The key has document number and dates, no names of persons. */
 export function passwordOf({
   documentNumber,
   birthDate,
@@ -34,11 +34,10 @@ export function passwordOf({
   };
 }
 
-/** With the name as DG11 has it, `SURNAME<<GIVEN<NAMES` (ICAO 9303-10, 4.7.11). */
+/** Adds the name of DG11, `SURNAME<<GIVEN<NAMES` (ICAO 9303-10, 4.7.11). */
 export function withWrittenName(document: IdentityDocument, fullName: string | undefined): IdentityDocument {
   const writtenName = fullName?.split('<').filter(Boolean).join(' ').trim();
   return writtenName ? { ...document, writtenName } : document;
 }
 
-/** `YYYY-MM-DD` as the zone has it. */
 const zoneDate = (iso: string): string => iso.slice(2).replaceAll('-', '');

@@ -1,6 +1,6 @@
 /**
- * The chip of a travel document or identity card (ICAO 9303-10 and -11): opened, read, and checked against the countries that are
- * believed. It is reached through a reader such as `asan-kiosk/drivers/id-reader/pn532`.
+ * Opens and reads the chip of a travel document or identity card (ICAO 9303-10 and -11), and checks it against the trusted countries. Needs
+ * a reader such as `asan-kiosk/drivers/id-reader/pn532`.
  *
  * @packageDocumentation
  */

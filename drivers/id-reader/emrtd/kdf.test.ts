@@ -7,7 +7,7 @@ const D = vectors.bac_D;
 const password = vectors.pace_G1_ECDH_GM.password;
 
 describe('keys of a zone', () => {
-  it('are those of D.1 and D.2', () => {
+  it('the BAC keys equal worked examples D.1 and D.2', () => {
     const information = mrzInformation({
       documentNumber: D.documentNumber,
       birthDate: D.dateOfBirth,
@@ -20,18 +20,18 @@ describe('keys of a zone', () => {
     expect(toHex(deriveKey(seed, 'mac', '3des'))).toBe(D.kMac);
   });
 
-  it('take the whole of a long document number', () => {
+  it('when the document number is long, then the seed covers all of it', () => {
     const information = mrzInformation({ documentNumber: 'D23145890734', birthDate: '340712', expiryDate: '950712' });
     for (const { kSeed } of vectors.bacLongDocumentNumber) expect(toHex(bacSeed(information))).toBe(kSeed);
   });
 
-  it('take six fillers for no term', () => {
+  it('when the document has no term, then the key has six fillers', () => {
     expect(mrzInformation({ documentNumber: '12345678', birthDate: '900101', expiryDate: null })).toBe(
       '12345678<8'.concat('9001011', '<<<<<<0'),
     );
   });
 
-  it('are K_pi and its seed of appendix G for PACE', () => {
+  it('the PACE key and its secret equal appendix G', () => {
     const information = mrzInformation({
       documentNumber: password.documentNumber,
       birthDate: password.dateOfBirth,
@@ -45,12 +45,12 @@ describe('keys of a zone', () => {
 });
 
 describe('session keys', () => {
-  it.each(vectors.kdf)('of $ref', ({ sharedSecret, ksEnc, ksMac }) => {
+  it.each(vectors.kdf)('the session keys equal $ref', ({ sharedSecret, ksEnc, ksMac }) => {
     expect(toHex(deriveKey(fromHex(sharedSecret), 'encryption', 'aes-128'))).toBe(ksEnc);
     expect(toHex(deriveKey(fromHex(sharedSecret), 'mac', 'aes-128'))).toBe(ksMac);
   });
 
-  it('have the length of their cipher', () => {
+  it('the session keys have the length of their cipher', () => {
     const secret = fromHex('00'.repeat(32));
     expect(deriveKey(secret, 'mac', 'aes-192')).toHaveLength(24);
     expect(deriveKey(secret, 'mac', 'aes-256')).toHaveLength(32);

@@ -3,13 +3,12 @@ import { concat, latin1Bytes } from '../../bytes.ts';
 import { checkDigit } from '../mrz/check-digit.ts';
 import { type CipherName, keyBytesOf } from './cipher.ts';
 
-/** What a key is for: the counter of the derivation function (ICAO 9303-11 §9.7.1). */
+/** Counters of the key derivation function (ICAO 9303-11 §9.7.1). */
 const COUNTERS = { encryption: 1, mac: 2, pace: 3 } as const;
 export type KeyUse = keyof typeof COUNTERS;
 
 /**
- * KDF of ICAO 9303-11 §9.7.1: H(secret ‖ counter), SHA-1 for 3DES and AES-128, SHA-256 for longer keys. DES keys get
- * their parity bits.
+ * KDF of ICAO 9303-11 §9.7.1: H(secret ‖ counter), SHA-1 for 3DES and AES-128, SHA-256 for longer keys. Sets the parity bits of DES keys.
  */
 export function deriveKey(secret: Uint8Array, use: KeyUse, cipher: CipherName): Uint8Array {
   const hash = cipher === '3des' || cipher === 'aes-128' ? 'sha1' : 'sha256';
@@ -20,7 +19,7 @@ export function deriveKey(secret: Uint8Array, use: KeyUse, cipher: CipherName): 
   return cipher === '3des' ? withOddParity(key) : key;
 }
 
-/** Each byte of a DES key has an odd number of ones; the lowest bit sees to it (ICAO 9303-11 §9.7.1.1). */
+/** Each byte of a DES key has an odd number of ones, by its lowest bit (ICAO 9303-11 §9.7.1.1). */
 function withOddParity(key: Uint8Array): Uint8Array {
   return key.map((byte) => {
     const high = byte & 0xfe;
@@ -30,35 +29,34 @@ function withOddParity(key: Uint8Array): Uint8Array {
   });
 }
 
-/** The fields of a zone that open its chip. Dates are `YYMMDD` as printed, with `<` where a part is unknown. */
+/** Fields of a zone that open its chip. Dates are `YYMMDD` as printed, with `<` for unknown parts. */
 export interface MrzKeyFields {
-  /** Without fillers; all of it, also where a TD1 or TD2 zone carries its end in the optional field. */
+  /** Without fillers. The whole number, even if a TD1 or TD2 zone has its end in the optional field. */
   readonly documentNumber: string;
   readonly birthDate: string;
-  /** `null`: the document has no term, six fillers in the zone. */
+  /** `null`: no term, six fillers in the zone. */
   readonly expiryDate: string | null;
 }
 
-/** The *MRZ information* of ICAO 9303-11 §4.3.2 and §9.7.2: number, birth and expiry, each with its check digit. */
+/** Returns the *MRZ information* of ICAO 9303-11 §4.3.2 and §9.7.2: number, birth and expiry, each with its check digit. */
 export function mrzInformation({ documentNumber, birthDate, expiryDate }: MrzKeyFields): string {
   return [documentNumber.padEnd(9, '<'), birthDate, expiryDate ?? '<<<<<<']
     .map((field) => field + checkDigit(field))
     .join('');
 }
 
-/** `information`: from `mrzInformation`. */
 export interface MrzPassword {
   readonly kind: 'mrz';
   readonly information: string;
 }
 
-/** What opens a chip: its zone, or the card access number printed on the front. */
+/** Password of a chip: its zone, or the card access number on the front. */
 export type AccessPassword = MrzPassword | { readonly kind: 'can'; readonly number: string };
 
 /** K_seed of BAC (ICAO 9303-11 §9.7.2): the first 16 bytes of SHA-1 over the MRZ information. */
 export const bacSeed = (information: string): Uint8Array => sha1(latin1Bytes(information)).subarray(0, 16);
 
-/** f(π) of PACE (ICAO 9303-11 §9.7.3, table 6): SHA-1 over the MRZ information, all 20 bytes; a CAN as it is. */
+/** f(π) of PACE (ICAO 9303-11 §9.7.3, table 6): all 20 bytes of SHA-1 over the MRZ information, or the CAN itself. */
 export const paceSecret = (password: AccessPassword): Uint8Array =>
   password.kind === 'mrz' ? sha1(latin1Bytes(password.information)) : latin1Bytes(password.number);
 

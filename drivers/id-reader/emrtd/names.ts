@@ -3,7 +3,6 @@ import { sameBytes } from '../apdu/bytes.ts';
 import { decodeOid } from './oids.ts';
 import { readTlvs, type Tlv } from './tlv.ts';
 
-/** One attribute of a name: its type, dotted, and its text in a form to compare. */
 interface NameAttribute {
   readonly type: string;
   readonly text: string;
@@ -12,7 +11,7 @@ interface NameAttribute {
 const COUNTRY_NAME = '2.5.4.6';
 const OID_TAG = 0x06;
 
-/** Kinds of string that names are written in (RFC 5280 §4.1.2.4), by how their bytes are read. */
+/** String types of names (RFC 5280 §4.1.2.4) and their encodings. */
 const ENCODINGS: Readonly<Record<number, 'utf8' | 'latin1' | 'utf16be'>> = {
   12: 'utf8',
   19: 'utf8',
@@ -21,7 +20,7 @@ const ENCODINGS: Readonly<Record<number, 'utf8' | 'latin1' | 'utf16be'>> = {
   30: 'utf16be',
 };
 
-/** The attributes of a Name (RFC 5280 §4.1.2.4), given as DER with its tag; `undefined`: these bytes are no name. */
+/** Reads a Name (RFC 5280 §4.1.2.4) from DER with its tag. `undefined`: not a name. */
 function readName(name: Uint8Array): readonly NameAttribute[] | undefined {
   const outer = readTlvs(name);
   const sets = outer.ok && outer.value.length === 1 ? readTlvs(outer.value[0]!.value) : undefined;
@@ -47,7 +46,7 @@ function readAttribute({ value }: Tlv): NameAttribute | undefined {
   return oid?.ok && text ? { type: oid.value, text: comparable(text) } : undefined;
 }
 
-/** Without the kind of string, letter case and doubled spaces, as names are compared (RFC 5280 §7.1). */
+/** Ignores string type, letter case and doubled spaces (RFC 5280 §7.1). */
 function comparable({ tag, value, raw }: Tlv): string {
   const encoding = ENCODINGS[tag];
   if (!encoding) return toHex(raw);
@@ -58,8 +57,8 @@ function comparable({ tag, value, raw }: Tlv): string {
 const swapped = (bytes: Uint8Array): Buffer => Buffer.from(bytes.subarray(0, bytes.length & ~1)).swap16();
 
 /**
- * Whether two names, each as DER, say the same. The order of their parts does not count: signers of Malaysia name their
- * issuer in another order than its certificate does.
+ * Returns whether two names in DER are equal, in any order of their parts: Malaysian signers name their issuer in another order than its
+ * certificate.
  */
 export function sameName(one: Uint8Array, other: Uint8Array): boolean {
   if (sameBytes(one, other)) return true;
@@ -71,7 +70,7 @@ export function sameName(one: Uint8Array, other: Uint8Array): boolean {
   return first !== undefined && second !== undefined && first.join('\n') === second.join('\n');
 }
 
-/** The country of a name (DER) in two capital letters; `undefined` when it names none, or more than one. */
+/** Returns the country of a name (DER) in two capital letters; `undefined` if it has none or several. */
 export function countryOfName(name: Uint8Array): string | undefined {
   const countries = new Set(readName(name)?.flatMap(({ type, text }) => (type === COUNTRY_NAME ? [text] : [])));
   const [only] = countries;

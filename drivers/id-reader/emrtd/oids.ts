@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../result.ts';
 import type { CipherName } from './cipher.ts';
 import type { MalformedTlv } from './tlv.ts';
 
-/** Content bytes of an OBJECT IDENTIFIER (X.690 §8.19), without tag and length, from `0.4.0.127…`. */
+/** Encodes a dotted OBJECT IDENTIFIER as content bytes (X.690 §8.19), without tag and length. */
 export function encodeOid(dotted: string): Uint8Array {
   const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
   return Uint8Array.from([first * 40 + second, ...rest].flatMap(base128));
@@ -37,7 +37,7 @@ function base128(number: number): number[] {
 const BSI = '0.4.0.127.0.7.2.2';
 
 export type KeyAgreementKind = 'dh' | 'ecdh';
-/** Generic and integrated mapping; chip authentication mapping is generic mapping with one more answer at the end. */
+/** Generic, integrated, and chip authentication mapping, which is generic mapping with one more answer. */
 export type MappingKind = 'gm' | 'im' | 'cam';
 
 export interface PaceProtocol {
@@ -86,7 +86,7 @@ export const CHIP_AUTHENTICATION_PROTOCOLS: readonly ChipAuthenticationProtocol[
 export const findChipAuthentication = (oid: string): ChipAuthenticationProtocol | undefined =>
   CHIP_AUTHENTICATION_PROTOCOLS.find((protocol) => protocol.oid === oid);
 
-/** Object identifiers of `SecurityInfo` that are no family (ICAO 9303-11 §9.2). */
+/** Other object identifiers of `SecurityInfo` (ICAO 9303-11 §9.2). */
 export const OID = {
   /** ChipAuthenticationPublicKeyInfo, by kind of key. */
   publicKeyDh: `${BSI}.1.1`,

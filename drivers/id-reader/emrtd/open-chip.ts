@@ -11,17 +11,16 @@ import { FileReader, selectApplication, selectMasterFile } from './read-file.ts'
 import { readSecurityInfos, type SecurityInfos } from './security-infos.ts';
 import type { ChipTrouble } from './trouble.ts';
 
-/** A chip that is open, with the application selected. */
 export interface OpenChip {
   readonly access: 'bac' | 'pace';
-  /** What EF.CardAccess said in the open; `undefined` without PACE. Only DG14 makes it true. */
+  /** Unsigned content of EF.CardAccess; `undefined` without PACE. Only DG14 confirms it. */
   readonly announced: SecurityInfos | undefined;
   readonly limits: AnswerLimits;
 }
 
 /**
- * From a fresh card to an open application: how long answers may be, PACE where it is announced, basic access control
- * where it is not (ICAO 9303-11 §4.2). `cautious` leaves out what some cards stumble over.
+ * Opens a fresh card: finds the longest answer, then runs PACE if the card announces it, otherwise BAC (ICAO 9303-11 §4.2). `cautious`
+ * avoids what some cards fail at.
  */
 export async function openChip(
   card: Card,
@@ -53,14 +52,14 @@ export async function openChip(
   return ok({ access: 'bac', announced: announced.value, limits });
 }
 
-/** EF.CardAccess; `undefined`: the chip has none. One that cannot be read is not the same as none. */
+/** EF.CardAccess; `undefined` if the chip has none. An unreadable file is an error. */
 async function readCardAccess(
   card: Card,
   limits: AnswerLimits,
   cautious: boolean,
 ): Promise<Result<SecurityInfos | undefined, ChipTrouble>> {
   const file = await new FileReader(card, limits, cautious).read(EF_CARD_ACCESS);
-  // Old chips answer the question for a file of the master file with all kinds of refusals: they have none.
+  // Old chips refuse a file of the master file with various statuses: they have none.
   if (!file.ok) return file.error.kind === 'refused' ? ok(undefined) : file;
   if (!file.value) return ok(undefined);
   const infos = readSecurityInfos(file.value);
@@ -69,8 +68,8 @@ async function readCardAccess(
 }
 
 /**
- * The longest answer the card gives: by EF.ATR/INFO, else by asking for EF.CardAccess in the extended form, in the open,
- * where a refusal harms nothing. `undefined`: short APDUs only.
+ * Longest answer of the card: from EF.ATR/INFO, otherwise by an extended, unprotected read of EF.CardAccess. A refusal there does no harm.
+ * `undefined`: short APDUs only.
  */
 async function longestAnswer(card: Card): Promise<Result<number | undefined, ChipTrouble>> {
   if (card.channel.maxResponseBytes <= 258) return ok(undefined);

@@ -61,7 +61,7 @@ async function opened(
   return { session, sent: chip.sent };
 }
 
-/** The worked example G.1 with another answer to one of its commands. */
+/** Worked example G.1 with another answer to one command. */
 const withAnswer = async (at: number, answer: ScriptedAnswer) =>
   (await opened(G1, [...answersOf(G1).slice(0, at), answer, ...answersOf(G1).slice(at + 1)])).session;
 
@@ -77,7 +77,7 @@ const STEPS = ['encrypted nonce', 'mapping', 'key agreement', 'mutual authentica
 }));
 
 describe('PACE', () => {
-  it('is the worked example G.1 (ECDH, brainpoolP256r1)', async () => {
+  it('when the inputs are of worked example G.1 (ECDH, brainpoolP256r1), then commands and session are too', async () => {
     const { session, sent } = await opened(G1, answersOf(G1));
     expect(session).toEqual(
       ok({
@@ -90,27 +90,27 @@ describe('PACE', () => {
     expect(sent).toEqual(commandsOf(G1));
   });
 
-  it('is the worked example G.2 (DH, 1024-bit group)', async () => {
+  it('when the inputs are of worked example G.2 (DH, 1024-bit group), then commands and session keys are too', async () => {
     const { session, sent } = await opened(G2, answersOf(G2));
     const [, keys] = vectors.kdf;
     expect(session).toMatchObject(ok({ encryptionKey: fromHex(keys!.ksEnc), macKey: fromHex(keys!.ksMac) }));
     expect(sent).toEqual(commandsOf(G2));
   });
 
-  it('names the domain when several fit, as G.1 does too', async () => {
+  it('when several domains fit, then MSE:SET AT names the domain', async () => {
     const choice = { ...chosen(G1.efCardAccessData), parameterId: 13 };
     const { session, sent } = await opened(G1, answersOf(G1), { choice });
     expect(session.ok).toBe(true);
     expect(sent[0]).toBe('0022c1a412800a04007f0007020204020283010184010d');
   });
 
-  it('says when the password is the number on the front', async () => {
+  it('when the password is a card access number, then MSE:SET AT says so', async () => {
     const { session, sent } = await opened(G1, ['9000', '6985'], { password: { kind: 'can', number: '123456' } });
     expect(sent[0]).toBe('0022c1a40f800a04007f00070202040202830102');
     expect(session).toEqual(refused('GENERAL AUTHENTICATE, encrypted nonce', 0x6985));
   });
 
-  it('asks for long answers where its own keys are too long for short commands', async () => {
+  it('when our keys are too long for short commands, then an extended command is sent', async () => {
     const protocol = PACE_PROTOCOLS.find(({ agreement, cipher }) => agreement === 'dh' && cipher === 'aes-128')!;
     const choice = { protocol, agreement: standardAgreement(2)!, parameterId: undefined };
     const { session, sent } = await opened(G1, answersOf(G1).slice(0, 2), { choice });
@@ -120,18 +120,18 @@ describe('PACE', () => {
   });
 });
 
-describe('the first answer of a chip', () => {
-  it.each(['63c0', '63c2', '63cf'])('may warn of the tries that are left (%s)', async (warning) => {
+describe('answer to MSE:SET AT', () => {
+  it.each(['63c0', '63c2', '63cf'])('when it warns of tries left (%s), then PACE continues', async (warning) => {
     expect(await withAnswer(0, warning)).toMatchObject({ ok: true });
   });
 
-  it.each([0x6300, 0x63d2, 0x6a80, 0x6a88, 0x6982])('ends it where it is a refusal (%i)', async (status) => {
+  it.each([0x6300, 0x63d2, 0x6a80, 0x6a88, 0x6982])('when it is a refusal (%i), then PACE ends', async (status) => {
     const { session, sent } = await opened(G1, [status.toString(16)]);
     expect(session).toEqual(refused('MSE:SET AT', status));
     expect(sent).toHaveLength(1);
   });
 
-  it('has no data', async () => {
+  it('when it has data, then it is refused as oversized', async () => {
     expect(await withAnswer(0, '009000')).toEqual({
       ok: false,
       error: { code: 'RDR-212', kind: 'oversized', of: 'MSE:SET AT' },
@@ -139,8 +139,8 @@ describe('the first answer of a chip', () => {
   });
 });
 
-describe('a step of PACE', () => {
-  it('ends with the chip taken away, at every command', async () => {
+describe('steps of PACE', () => {
+  it('when the chip is removed at any command, then the error is "removed"', async () => {
     for (const at of [0, 1, 2, 3, 4]) {
       const { session, sent } = await opened(G1, [...answersOf(G1).slice(0, at), REMOVED]);
       expect(session).toEqual({ ok: false, error: REMOVED });
@@ -148,17 +148,17 @@ describe('a step of PACE', () => {
     }
   });
 
-  it.each(STEPS)('$step: a refusal is named', async ({ step, at }) => {
+  it.each(STEPS)('$step: when the chip refuses, then the error names the step', async ({ step, at }) => {
     expect(await withAnswer(at, '6985')).toEqual(refused(`GENERAL AUTHENTICATE, ${step}`, 0x6985));
   });
 
-  it.each(STEPS)('$step: an answer that is not what it should be', async ({ step, at }) => {
+  it.each(STEPS)('$step: when the answer is malformed, then the error says how', async ({ step, at }) => {
     expect(await withAnswer(at, '7c009000')).toEqual(protocol(`${step}: the answer is missing`));
     expect(await withAnswer(at, '7d009000')).toEqual(protocol(`${step}: not one data object 7c`));
     expect(await withAnswer(at, '7c0280059000')).toEqual(protocol(`${step}: a length says 5 bytes, 0 are there`));
   });
 
-  it('says of a wrong password only where the chip compares', async () => {
+  it('when the chip refuses the last step, then the password is wrong; at earlier steps it is a refusal', async () => {
     for (const status of [0x6300, 0x63c2, 0x6982, 0x6a80]) {
       expect(await withAnswer(4, status.toString(16))).toEqual(WRONG_PASSWORD);
       expect(await withAnswer(3, status.toString(16))).toEqual(refused('GENERAL AUTHENTICATE, key agreement', status));
@@ -166,26 +166,26 @@ describe('a step of PACE', () => {
   });
 });
 
-describe('a nonce', () => {
+describe('nonce', () => {
   it.each([
     ['none', '8000'],
     ['no whole block', '800512345690aa'],
     ['three blocks', `8030${'11'.repeat(48)}`],
-  ])('is refused: %s', async (_, object) => {
+  ])('when the nonce has %s, then it is refused', async (_, object) => {
     const body = `7c${(object.length / 2).toString(16).padStart(2, '0')}${object}9000`;
     const { session, sent } = await opened(G1, ['9000', body]);
     expect(session).toEqual(protocol('a nonce of the wrong length'));
     expect(sent).toHaveLength(2);
   });
 
-  it('may have two blocks', async () => {
+  it('when the nonce has two blocks, then PACE continues', async () => {
     const { sent } = await opened(G1, ['9000', `7c228020${'11'.repeat(32)}9000`]);
-    // The key of the mapping does not depend on it.
+    // The mapping key does not depend on the nonce.
     expect(sent).toEqual(commandsOf(G1).slice(0, 3));
   });
 });
 
-describe('a key of the chip', () => {
+describe('public key of the chip', () => {
   const ours = G1.generalAuthenticateStep3MsgTerminal.slice(18, -2);
 
   it.each([
@@ -193,16 +193,16 @@ describe('a key of the chip', () => {
     ['neutral, for the mapping', 2, '7c038201009000', 'a mapping key outside the domain'],
     ['not on the curve', 3, `7c43844104${'11'.repeat(64)}9000`, 'a key outside the domain'],
     ['our own', 3, `7c438441${ours}9000`, "our own key for the chip's"],
-  ])('is refused: %s', async (_, at, answer, why) => {
+  ])('when the key is %s, then it is refused', async (_, at, answer, why) => {
     expect(await withAnswer(at, answer)).toEqual(protocol(why));
   });
 
-  it('is believed only with its token', async () => {
+  it('when the authentication token is wrong, then it is refused', async () => {
     expect(await withAnswer(4, '7c0a860800000000000000009000')).toEqual(protocol('a wrong authentication token'));
   });
 });
 
-describe('the way in', () => {
+describe('choosePace', () => {
   const named = (agreement: 'dh' | 'ecdh', mapping: 'gm' | 'im' | 'cam', cipher: string) =>
     PACE_PROTOCOLS.find((one) => one.agreement === agreement && one.mapping === mapping && one.cipher === cipher)!;
   const info = (protocol: (typeof PACE_PROTOCOLS)[number], parameterId: number | undefined) => ({
@@ -212,7 +212,7 @@ describe('the way in', () => {
   const CURVE = 13;
   const GROUP = 0;
 
-  it('is none where nothing is offered that we speak', () => {
+  it('when no offered protocol is supported, then none is chosen', () => {
     expect(choosePace([])).toBeUndefined();
     expect(choosePace([info(named('ecdh', 'im', 'aes-256'), CURVE)])).toBeUndefined();
     expect(choosePace([info(named('ecdh', 'gm', 'aes-256'), undefined)])).toBeUndefined();
@@ -221,7 +221,7 @@ describe('the way in', () => {
     expect(choosePace([info(named('dh', 'gm', 'aes-256'), CURVE)])).toBeUndefined();
   });
 
-  it('has the longest key, and curves before numbers', () => {
+  it('the longest key is chosen, and curves before groups', () => {
     const strongestFirst = [
       info(named('ecdh', 'cam', 'aes-256'), CURVE),
       info(named('dh', 'gm', 'aes-256'), GROUP),
@@ -240,7 +240,7 @@ describe('the way in', () => {
     }
   });
 
-  it('has the domain that was offered, by number only where its name alone would fit several', () => {
+  it('the offered domain is chosen, with its number only if the protocol fits several', () => {
     const protocol = named('ecdh', 'gm', 'aes-128');
     const alone = choosePace([info(named('dh', 'gm', '3des'), GROUP), info(protocol, CURVE)]);
     expect(alone).toMatchObject({ protocol, agreement: { name: 'brainpoolP256r1' } });

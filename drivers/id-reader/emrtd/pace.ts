@@ -28,18 +28,17 @@ const TAG = {
 const PASSWORD_REFERENCE = { mrz: 1, can: 2 } as const;
 const MAX_NONCE_BYTES = 32;
 
-/** The way in that `choosePace` picked. */
 export interface PaceChoice {
   readonly protocol: PaceProtocol;
   readonly agreement: Agreement;
-  /** Sent along only when the name of the protocol alone would fit several domains (ICAO 9303-11 §4.4.4.1). */
+  /** Sent only if the protocol fits several domains (ICAO 9303-11 §4.4.4.1). */
   readonly parameterId: number | undefined;
 }
 
 /**
- * The strongest way in that we speak: longest key, curves before numbers. Integrated mapping is left out: a chip that offers
- * it offers generic mapping too (ICAO 9303-11 §4.4.1 lets the terminal choose). Chip authentication mapping runs as
- * generic mapping, whose steps are the same; its last object is not needed.
+ * Chooses the strongest supported protocol: longest key, curves before groups. Integrated mapping is left out: a chip with it also offers
+ * generic mapping (ICAO 9303-11 §4.4.1 lets the terminal choose). Chip authentication mapping runs as generic mapping, with the same steps;
+ * its last object is not needed.
  */
 export function choosePace(infos: readonly PaceInfo[]): PaceChoice | undefined {
   const choices = infos.flatMap(({ protocol, parameterId }) => {
@@ -58,8 +57,8 @@ const rank = ({ cipher, agreement }: PaceProtocol): number =>
   CIPHER_STRENGTH.indexOf(cipher) * 2 + (agreement === 'ecdh' ? 0 : 1);
 
 /**
- * PACE with generic mapping (ICAO 9303-11 §4.4): opens the chip with the MRZ information or the card access number, and
- * gives the session. The master file must be current. `RDR-221` when the chip does not know this password.
+ * PACE with generic mapping (ICAO 9303-11 §4.4). Opens the chip with the MRZ information or the card access number, and returns the
+ * session. The master file must be selected. `RDR-221`: the chip does not accept this password.
  */
 export async function openByPace(
   card: Card,
@@ -80,7 +79,7 @@ export async function openByPace(
     ),
   });
   if (!set.ok) return set;
-  // 63Cx warns that a number of tries is left; the password may still be right.
+  // 63Cx warns that few tries are left; the password may still be right.
   const { status } = set.value;
   if (status !== SW.success && status >> 4 !== 0x63c) return refused('MSE:SET AT', status);
 
@@ -116,7 +115,7 @@ export async function openByPace(
   return sameBytes(theirToken.value, expected) ? ok(session) : protocolBroken('a wrong authentication token');
 }
 
-/** T = MAC(K_MAC, public key object of the other side) (ICAO 9303-11 §4.4.3.4 and §9.4). */
+/** Returns T = MAC(K_MAC, public key object of the other side) (ICAO 9303-11 §4.4.3.4, §9.4). */
 export function authenticationToken(protocol: PaceProtocol, macKey: Uint8Array, publicKey: Uint8Array): Uint8Array {
   const keyTag: Record<KeyAgreementKind, number> = { dh: 0x84, ecdh: 0x86 };
   const object = writeTlv(
@@ -134,7 +133,7 @@ function openNonce(sealed: Uint8Array, password: AccessPassword, cipher: CipherN
   return ok(cbcDecrypt(cipher, key, zeroIv(cipher), sealed));
 }
 
-/** One step: what it sends, and the value under the tag that must come back (ICAO 9303-11 §4.4.4.2). */
+/** Sends one step and returns the value under the expected tag (ICAO 9303-11 §4.4.4.2). */
 async function ask(
   card: Card,
   step: string,
@@ -145,12 +144,12 @@ async function ask(
   const named = `GENERAL AUTHENTICATE, ${step}`;
   const cla = place === 'more' ? 0x10 : 0x00;
   const data = writeTlv(TAG.dynamicData, content);
-  // A key of 2 048 bits fits no short APDU, neither there nor back.
+  // A key of 2 048 bits fits no short command and no short answer.
   const command = { cla, ins: 0x86, p1: 0, p2: 0, data };
   const answer = await card.send(named, { ...command, le: needsExtended(command) ? EXTENDED_ANSWER_LIMIT : 256 });
   if (!answer.ok) return answer;
   const { status, data: body } = answer.value;
-  // The last step is where the chip compares: 6300 or 63Cx says that our token was wrong, so the password was.
+  // At the last step the chip compares: 6300 or 63Cx means that our token, and so the password, was wrong.
   if (place === 'last' && status >> 8 === 0x63) return err({ code: 'RDR-221', kind: 'wrong-password' });
   if (place === 'last' && (status === SW.securityStatus || status === SW.wrongData)) {
     return err({ code: 'RDR-221', kind: 'wrong-password' });

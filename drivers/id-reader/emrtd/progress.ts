@@ -1,6 +1,6 @@
 import type { OnBytes } from './read-file.ts';
 
-/** What files hold as a rule, in bytes; told apart from the truth as soon as a file says how long it is. */
+/** Typical lengths in bytes, used until a file tells its own. */
 const USUAL_BYTES: Readonly<Record<string, number>> = {
   'EF.SOD': 2_000,
   DG1: 95,
@@ -12,12 +12,11 @@ const USUAL_BYTES: Readonly<Record<string, number>> = {
 };
 
 export interface ReadProgress {
-  /** These files, and no others, are going to be read. */
   plan(files: readonly string[]): void;
   of(file: string): OnBytes;
 }
 
-/** Turns bytes of files into one fraction 0 < n ≤ 1 that never goes back, though lengths are guessed at first. */
+/** Turns read bytes into one fraction 0 < n ≤ 1 that never goes back, although lengths are estimates at first. */
 export function readProgress(onProgress: (fraction: number) => void): ReadProgress {
   const lengths = new Map<string, number>();
   const read = new Map<string, number>();

@@ -79,7 +79,7 @@ async function reading(options: Read) {
   return result.value;
 }
 
-describe('every chip of the holder set', () => {
+describe('readChip of each sample document', () => {
   it.each([
     ['aze-card-woman', 'pace', 'chip-authentication'],
     ['aze-card-man', 'pace', 'chip-authentication'],
@@ -87,7 +87,7 @@ describe('every chip of the holder set', () => {
     ['aze-card-child', 'pace', 'active-authentication'],
     ['aze-card-expired', 'pace', 'chip-authentication'],
     ['utopia-card', 'pace', 'active-authentication'],
-  ] as const)('%s: %s, %s', async (document, access, genuine) => {
+  ] as const)('%s is opened by %s and proven by %s', async (document, access, genuine) => {
     const { documentNumber, surname } = documentFields(document);
     const value = await reading({ document });
     expect(value).toMatchObject({ document: { documentNumber, surname }, access, genuine, notUnderstood: [] });
@@ -95,36 +95,36 @@ describe('every chip of the holder set', () => {
     expect([...(value.face?.bytes.slice(0, 3) ?? [])]).toEqual([0xff, 0xd8, 0xff]);
   });
 
-  it('in the cautious way says the same', async () => {
+  it('when read cautiously, then the result is the same with more APDUs', async () => {
     const { traffic: quick, ...first } = await reading({ document: 'aze-card-woman' });
     const { traffic: slow, ...second } = await reading({ document: 'aze-card-woman', cautious: true });
     expect(second).toEqual(first);
     expect(slow.apdus).toBeGreaterThan(quick.apdus);
   });
 
-  it('says the same over a reader that carries short answers only', async () => {
+  it('when the reader has only short answers, then the result is the same', async () => {
     const { traffic: _, ...long } = await reading({ document: 'aze-card-man' });
     const limits = { maxCommandBytes: 261, maxResponseBytes: 258 };
     const { traffic: __, ...short } = await reading({ document: 'aze-card-man', limits });
     expect(short).toEqual(long);
   });
 
-  it('opens with the number on its front', async () => {
+  it('when the password is the card access number, then the chip opens', async () => {
     const value = await reading({ document: 'aze-card-woman', password: { kind: 'can', number: '271828' } });
     expect(value.document.documentNumber).toBe('AA1204587');
   });
 
-  it('hands on what is in DG11', async () => {
+  it('the details of DG11 are returned', async () => {
     const { personal } = await reading({ document: 'aze-card-woman' });
     expect(personal).toMatchObject({ personalNumber: '5ZK1C7M', birthPlace: 'BAKI', birthDate: '19900315' });
   });
 
-  it('is read in few APDUs', async () => {
+  it('a card is read in at most 18 APDUs', async () => {
     const { traffic } = await reading({ document: 'aze-card-man' });
     expect(traffic.apdus).toBeLessThanOrEqual(18);
   });
 
-  it('tells how far it is, upwards to the end', async () => {
+  it('progress never goes back and ends at 1', async () => {
     const seen: number[] = [];
     await reading({ document: 'aze-passport', onProgress: (fraction) => seen.push(fraction) });
     expect(seen.length).toBeGreaterThan(5);
@@ -132,14 +132,14 @@ describe('every chip of the holder set', () => {
     expect(seen.at(-1)).toBe(1);
   });
 
-  it('leaves the face where it is not wanted', async () => {
+  it('when the face is not wanted, then DG2 is not read', async () => {
     const { face, traffic } = await reading({ document: 'aze-passport', face: false });
     expect(face).toBeUndefined();
     expect(traffic.bytesIn).toBeLessThan(6_000);
   });
 });
 
-describe('a chip that must not be believed', () => {
+describe('chips that are refused', () => {
   it.each([
     ['chip-signature-wrong', 'RDR-242'],
     ['chip-hash-wrong', 'RDR-241'],
@@ -148,32 +148,35 @@ describe('a chip that must not be believed', () => {
     ['chip-mac-wrong', 'RDR-214'],
     ['chip-copied', 'RDR-247'],
     ['chip-foreign-signer', 'RDR-240'],
-  ] as const)('%s: %s', async (document, code) => {
+  ] as const)('when the chip is %s, then the error is %s', async (document, code) => {
     expect(await read({ document })).toMatchObject({ ok: false, error: { code } });
   });
 
-  it('is none of ours when no country is trusted', async () => {
+  it('when no country is trusted, then the error is RDR-243', async () => {
     const result = await read({ document: 'aze-card-woman', trust: { countries: [], revocations: [] } });
     expect(result).toEqual({ ok: false, error: { code: 'RDR-243', kind: 'signer-unknown' } });
   });
 
-  it('is not believed after its signer has ended', async () => {
+  it('when the signer has expired, then the error is RDR-244', async () => {
     const result = await read({ document: 'aze-card-woman', today: new Date(2050, 0, 1) });
     expect(result).toMatchObject({ ok: false, error: { code: 'RDR-244' } });
   });
 
-  it.each(['aze-passport', 'aze-card-woman'] as const)('%s does not open with another zone', async (document) => {
-    const result = await read({ document, password: zoneOf('aze-card-man') });
-    expect(result).toEqual({ ok: false, error: { code: 'RDR-221', kind: 'wrong-password' } });
-  });
+  it.each(['aze-passport', 'aze-card-woman'] as const)(
+    'when %s is opened with another zone, then the error is RDR-221',
+    async (document) => {
+      const result = await read({ document, password: zoneOf('aze-card-man') });
+      expect(result).toEqual({ ok: false, error: { code: 'RDR-221', kind: 'wrong-password' } });
+    },
+  );
 
-  it('does not open by a number without PACE', async () => {
+  it('when a chip without PACE is opened with a card access number, then the error is RDR-222', async () => {
     const result = await read({ document: 'aze-passport', password: { kind: 'can', number: '123456' } });
     expect(result).toMatchObject({ ok: false, error: { code: 'RDR-222' } });
   });
 });
 
-/** What each fault, armed for the first answer that can show it, must be called. */
+/** Error codes of each fault, at the first answer that can show it. */
 const NAMES: Readonly<Record<ChipFault, readonly string[]>> = {
   'wrong-mac': ['RDR-214'],
   'missing-mac': ['RDR-213'],
@@ -189,14 +192,14 @@ const NAMES: Readonly<Record<ChipFault, readonly string[]>> = {
   removed: ['RDR-201'],
 };
 
-describe('what goes wrong on the way', () => {
-  it.each(Object.entries(NAMES))('%s is %s', async (fault, codes) => {
+describe('faults during a read', () => {
+  it.each(Object.entries(NAMES))('when the fault is %s, then the error is %s', async (fault, codes) => {
     const clock = new SimulatedClock();
     const chip = createChipSimulator({ document: 'aze-passport', random: seededRandom(3) });
     chip.faults.next(fault as ChipFault);
     const channel = chipChannel(chip, { clock });
     const options = { password: zoneOf('aze-passport'), trust: trusted, face: true, today: TODAY, random: bytesOf(5) };
-    // The first read asks for more than there is; only a read of a named length shows that too much came.
+    // The first read asks for more than the file has. Only a read of known length shows surplus bytes.
     const cautious = fault === 'oversized';
     const done = readChip(channel, { ...options, cautious }, never);
     for (let turn = 0; turn < 500; turn += 1) {
@@ -212,7 +215,7 @@ describe('what goes wrong on the way', () => {
     ['aze-passport', 'bac', false],
     ['aze-card-woman', 'pace', true],
   ] as const)(
-    'is "removed" whenever the card goes, at every command of %s (%s, with its face: %s)',
+    'when the card is removed at any command of %s (%s, with face: %s), then the error is "removed"',
     async (document, access, face) => {
       const chip = createChipSimulator({ document, random: seededRandom(3) });
       const options = { password: zoneOf(document), trust: trusted, face, today: TODAY, random: bytesOf(5) };
@@ -229,7 +232,7 @@ describe('what goes wrong on the way', () => {
     },
   );
 
-  it('ends when nobody wants it any more', async () => {
+  it('when the signal is aborted, then the read ends with RDR-204', async () => {
     const stop = new AbortController();
     const result = await read({
       document: 'aze-card-woman',
@@ -239,7 +242,7 @@ describe('what goes wrong on the way', () => {
     expect(result).toEqual({ ok: false, error: { code: 'RDR-204', kind: 'aborted' } });
   });
 
-  it('never tells anything of a person in a trouble', async () => {
+  it('no error holds personal data', async () => {
     const words = Object.values(documentFields('chip-hash-wrong'))
       .flat()
       .filter((word) => String(word).length > 3);
@@ -250,7 +253,7 @@ describe('what goes wrong on the way', () => {
   });
 });
 
-/** A chip whose contents were changed behind its issuer's back. */
+/** A chip whose contents were changed after its issue. */
 function changed(document: DocumentId, change: (contents: ChipContents) => ChipContents, opensWith = document) {
   const contents = issueChip(document);
   if (!contents) throw new Error('a document without a chip');
@@ -269,19 +272,19 @@ function changed(document: DocumentId, change: (contents: ChipContents) => ChipC
 const without = (files: ReadonlyMap<number, Uint8Array>, id: number) =>
   new Map([...files].filter(([other]) => other !== id));
 
-describe('a chip that was tampered with', () => {
-  it('and hides its better way in is a downgrade', async () => {
+describe('a manipulated chip', () => {
+  it('when EF.CardAccess is hidden, then the error is access-downgraded', async () => {
     const result = await changed('aze-card-woman', (one) => ({ ...one, master: without(one.master, 0x011c) }));
     expect(result).toEqual({ ok: false, error: { code: 'RDR-246', kind: 'access-downgraded' } });
   });
 
-  it('and opens with the zone of somebody else is a copy', async () => {
+  it('when the chip opens with the zone of another document, then the error is zone-differs', async () => {
     const mrz = mrzInformation(documentFields('aze-card-man'));
     const result = await changed('aze-card-woman', (one) => ({ ...one, mrzInformation: mrz }), 'aze-card-man');
     expect(result).toEqual({ ok: false, error: { code: 'RDR-249', kind: 'zone-differs' } });
   });
 
-  it('and lists a group that nobody signed', async () => {
+  it('when EF.COM lists an unsigned group, then the error is RDR-245', async () => {
     const common = writeTlv(0x60, writeTlv(0x5c, [0x61, 0x75, 0x63]));
     const result = await changed('aze-passport', (one) => ({
       ...one,
@@ -294,36 +297,35 @@ describe('a chip that was tampered with', () => {
     [0x011d, 'EF.SOD'],
     [0x0101, 'DG1'],
     [0x010e, 'DG14'],
-  ] as const)('and lacks file %i', async (id, file) => {
+  ] as const)('when file %i is missing, then the error is RDR-231', async (id, file) => {
     const result = await changed('aze-card-woman', (one) => ({ ...one, application: without(one.application, id) }));
     const copied = { code: 'RDR-231', kind: 'file-missing', file };
     expect(result).toEqual({ ok: false, error: copied });
   });
 
-  it('and has no EF.COM, which is not signed anyway, is read', async () => {
+  it('when EF.COM is missing, then the chip is read', async () => {
     const result = await changed('aze-passport', (one) => ({ ...one, application: without(one.application, 0x011e) }));
     expect(result.ok).toBe(true);
   });
 });
 
-describe('a chip written as some states write it', () => {
+describe('irregular security objects', () => {
   it.each([
     ['China', '1.2.840.113549.1.7.1'],
     ['Belgium and France', '1.3.27.1.1.1'],
     ['the Netherlands', '1.2.528.1.1006.1.20.1'],
-  ])('like %s is read, and says so', async (_, type) => {
+  ])('when the content type is that of %s, then the chip is read and the type is reported', async (_, type) => {
     const resigned = await changed('aze-card-woman', (one) => withSecurityObject(one, type));
     expect(resigned).toMatchObject({ ok: true, value: { irregular: [`EF.SOD: content of type ${type}`] } });
     expect((await reading({ document: 'aze-card-woman' })).irregular).toEqual([]);
   });
 
-  it('but with signed data of another kind is not', async () => {
+  it('when the signed data have an unknown type, then the error is RDR-232', async () => {
     const result = await changed('aze-card-woman', (one) => withSecurityObject(one, '0.4.0.127.0.7.3.2.1'));
     expect(result).toMatchObject({ ok: false, error: { code: 'RDR-232', file: 'EF.SOD' } });
   });
 });
 
-/** The same hashes, signed once more as content of that type. */
 function withSecurityObject(contents: ChipContents, type: string): ChipContents {
   const object = readSecurityObject(contents.application.get(0x011d) ?? new Uint8Array());
   if (!object.ok) throw new Error(object.error.why);
@@ -331,7 +333,7 @@ function withSecurityObject(contents: ChipContents, type: string): ChipContents 
   return { ...contents, application: new Map([...contents.application, [0x011d, writeTlv(0x77, signed)]]) };
 }
 
-it('draws new random numbers for each read: the same chip says the same', async () => {
+it('when a chip is read twice, then both readings have the same document', async () => {
   const first = await reading({ document: 'aze-passport' });
   const hash = createHash('sha256').update(JSON.stringify(first.document)).digest('hex');
   const second = await reading({ document: 'aze-passport', face: false });

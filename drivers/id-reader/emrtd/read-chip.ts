@@ -31,47 +31,47 @@ import { type MalformedTlv, readOnly } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 import { checkIssuingState, checkSigner, type TrustStore, type Vouched } from './trust-store.ts';
 
-/** The settings of a profile for reading chips. */
+/** Settings of a profile for chips. */
 export interface ChipSettings extends ZoneSettings {
-  /** Whether the driver also reads DG2, which is nine tenths of the bytes. Absent: no. */
+  /** Whether to read DG2, nine tenths of the bytes. Absent: no. */
   readonly face?: boolean | undefined;
 }
 
-/** What opens one chip, and against what it is checked. */
+/** Options of `readChip`. */
 export interface ReadChipOptions extends ChipSettings {
   readonly password: AccessPassword;
   readonly trust: TrustStore;
   /** Unguessable; see `RandomBytes`. */
   readonly random: RandomBytes;
-  /** The day that certificates and two-digit years are read against. */
+  /** Date for the validity of certificates and for two-digit years. */
   readonly today: Date;
-  /** Slower, in the way that every card takes: short APDUs, files selected one by one, no byte past an end. */
+  /** Slower, but every card works: short APDUs, a SELECT for each file, no read past an end. */
   readonly cautious?: boolean;
   /** 0 < fraction ≤ 1, growing. */
   readonly onProgress?: (fraction: number) => void;
 }
 
-/** What a chip said, all of it signed by a country in the trust store. */
+/** Content of a chip, all signed by a country in the trust store. */
 export interface ChipReading {
   readonly document: IdentityDocument;
-  /** By which password protocol it was opened (ICAO 9303-11, 4.3 and 4.4). */
+  /** Protocol that opened the chip (ICAO 9303-11, 4.3 and 4.4). */
   readonly access: 'bac' | 'pace';
-  /** How the chip proved that it is no copy; `not-offered`: it has no key to prove it with. */
+  /** Proof that the chip is not a copy. `not-offered`: it has no key for a proof. */
   readonly genuine: 'chip-authentication' | 'active-authentication' | 'not-offered';
   readonly personal: PersonalDetails | undefined;
   readonly issue: DocumentDetails | undefined;
   readonly face: FaceImage | undefined;
-  /** Signed files that are there and that we make nothing of, such as a face in a newer format. */
+  /** Signed files that this program cannot decode, such as a face in a newer format. */
   readonly notUnderstood: readonly string[];
-  /** Where the chip is written in another way than ICAO 9303 says, as documents of real states are; nothing is less certain by it. */
+  /** Deviations from ICAO 9303, as in documents of real states. They do not weaken the checks. */
   readonly irregular: readonly string[];
   readonly traffic: CardTraffic;
 }
 
 /**
- * Reads the chip of an ICAO 9303 document: opens it (PACE or BAC), checks that its country signed what is in it (passive
- * authentication), that it is no copy (chip or active authentication), and that its zone is the one that opened it. Every
- * byte it returns was hashed and signed. Nothing is kept. It ends when the signal is aborted.
+ * Reads the chip of an ICAO 9303 document. Opens it (PACE or BAC), then checks the country's signature (passive authentication). Checks
+ * that it is no copy (chip or active authentication), and that its own zone opened it. Every returned byte was hashed and signed. Nothing
+ * is kept. Ends when the signal is aborted.
  */
 export async function readChip(
   channel: ApduChannel,
@@ -96,7 +96,7 @@ export async function readChip(
   if (!document.ok) return malformed('DG1', document.error);
   const own = checkIssuingState(vouched, document.value.issuer);
   if (!own.ok) return own;
-  // A forger who copies a signed DG1 into another chip must open it with another zone. A CAN says nothing of a zone.
+  // A forger who copies a signed DG1 into another chip must open it with another zone. A CAN says nothing about the zone.
   const zonePassword = passwordOf(document.value);
   if (options.password.kind === 'mrz' && options.password.information !== zonePassword.information) {
     return err({ code: 'RDR-249', kind: 'zone-differs' });
@@ -122,20 +122,18 @@ export async function readChip(
   });
 }
 
-/** Files of the chip together with what the issuer signed of them. */
 interface SignedFiles {
   readonly reader: FileReader;
   readonly progress: ReadProgress;
   readonly signed: SecurityObject;
 }
 
-/** A security object whose signature holds, and the country that signed it. */
 interface Believed {
   readonly object: SecurityObject;
   readonly vouched: Vouched;
 }
 
-/** The signature of EF.SOD up to a country we believe (ICAO 9303-11 §5.1). The hashes are checked as files come. */
+/** Checks the signature of EF.SOD up to a trusted country (ICAO 9303-11 §5.1). The hashes are checked as files come. */
 async function passiveAuthentication(
   reader: FileReader,
   progress: ReadProgress,
@@ -152,7 +150,7 @@ async function passiveAuthentication(
   if (!signer.ok) return signer;
   const vouched = checkSigner(signer.value, trust, today, object.value.signedData.certificates);
   if (!vouched.ok) return vouched;
-  // EF.COM is not signed, so it is not believed; a group that it adds to the signed list was put there by somebody else.
+  // EF.COM is not signed and not trusted. A group that it adds to the signed list was added later.
   const listed = com.value ? readCom(com.value) : undefined;
   const added = listed?.ok ? listed.value.dataGroups.find((number) => !object.value.hashes.has(number)) : undefined;
   return added === undefined
@@ -165,7 +163,7 @@ function wantedGroups({ hashes }: SecurityObject, face: boolean): readonly numbe
   return numbers.filter((number) => number === 1 || hashes.has(number));
 }
 
-/** A data group whose hash is the signed one (ICAO 9303-11 §5.1). */
+/** A data group with the signed hash (ICAO 9303-11 §5.1). */
 async function signedGroup(
   { reader, progress, signed }: SignedFiles,
   number: number,
@@ -202,7 +200,7 @@ interface Proof {
   readonly zoneLines: readonly string[];
 }
 
-/** Chip authentication where it is offered, else active authentication; on the way the zone, which both need read anyway. */
+/** Chip authentication if offered, otherwise active authentication. Reads the zone on the way. */
 async function authenticate(
   card: Card,
   source: SignedFiles,
@@ -232,15 +230,15 @@ async function authenticate(
 
 const SM_CODES: readonly string[] = ['RDR-211', 'RDR-213', 'RDR-214', 'RDR-215', 'RDR-216', 'RDR-217'];
 
-/** The first answer under the new keys is the proof; one that is not believed is the proof of the contrary. */
+/** The first answer under the new keys is the proof; a bad one proves a copy. */
 function provenCopy(trouble: ChipTrouble): Result<never, ChipTrouble> {
   if (!SM_CODES.includes(trouble.code)) return err(trouble);
   return err({ code: 'RDR-247', kind: 'chip-not-genuine', by: 'chip-authentication' });
 }
 
 /**
- * DG14, and whether the way in was as good as it says (ICAO 9303-11 §4.2 and §9.2): EF.CardAccess is not signed, so a
- * way that it hid, or that it added, shows only here. Older chips repeat nothing of it in DG14: then nothing can be said.
+ * Reads DG14 and checks the access protocol against it (ICAO 9303-11 §4.2, §9.2). EF.CardAccess is not signed: only here a hidden or added
+ * protocol shows. Older chips do not repeat it in DG14; then nothing can be checked.
  */
 async function securityInfos(
   source: SignedFiles,

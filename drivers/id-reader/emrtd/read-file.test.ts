@@ -15,12 +15,12 @@ const DG2 = dataGroup(2);
 interface Habits {
   readonly noShortIds?: true;
   readonly noExtended?: true;
-  /** Asked for more than there is, it refuses with this instead of giving what there is. */
+  /** Status of a read past the end; absent: the card returns what there is. */
   readonly pastEnd?: number;
   readonly noFile?: true;
 }
 
-/** A card with one file and the habits of real ones, in the open. */
+/** An unprotected card with one file and the habits of real cards. */
 function cardWith(file: Uint8Array, habits: Habits = {}) {
   const seen: CommandApdu[] = [];
   const answer = (status: number, data: Uint8Array = new Uint8Array()) => encodeResponse({ data, status });
@@ -69,7 +69,7 @@ const fileOf = (bytes: number): Uint8Array =>
 const LONG: AnswerLimits = { channelBytes: 65_538, cardBytes: 2_048 };
 const SHORT: AnswerLimits = { channelBytes: 65_538, cardBytes: undefined };
 
-describe('a file', () => {
+describe('FileReader', () => {
   it.each([
     ['short', 20, SHORT, {}],
     ['short, and nothing past its end', 20, SHORT, { pastEnd: 0x6700 }],
@@ -81,20 +81,20 @@ describe('a file', () => {
     ['longer than an even READ BINARY reaches', 40_000, LONG, {}],
     ['longer than two bytes of offset reach', 70_000, LONG, {}],
     ['longer than two bytes of offset reach, in short APDUs', 70_000, SHORT, {}],
-  ] as const)('%s', async (_, bytes, limits, habits: Habits) => {
+  ] as const)('when the file is %s, then it is read whole', async (_, bytes, limits, habits: Habits) => {
     const file = fileOf(bytes);
     const { card } = cardWith(file, habits);
     expect(await new FileReader(card, limits, false).read(DG2)).toEqual({ ok: true, value: file });
   });
 
-  it('in the cautious way is asked for no byte too many', async () => {
+  it('when read cautiously, then no byte past the end is requested', async () => {
     const file = fileOf(1_000);
     const { card, seen } = cardWith(file, { noShortIds: true, noExtended: true, pastEnd: 0x6f00 });
     expect(await new FileReader(card, LONG, true).read(DG2)).toEqual({ ok: true, value: file });
     expect(seen.map(({ ins }) => ins)).toEqual([0xa4, 0xb0, 0xb0, 0xb0, 0xb0, 0xb0]);
   });
 
-  it('with what a card did not take is not read so again', async () => {
+  it('when the card refused extended APDUs once, then they are not tried again', async () => {
     const { card, seen } = cardWith(fileOf(1_000), { noExtended: true });
     const reader = new FileReader(card, LONG, false);
     await reader.read(DG2);
@@ -103,7 +103,7 @@ describe('a file', () => {
     expect(seen.slice(before).some(({ extended }) => extended)).toBe(false);
   });
 
-  it('that is not there is no trouble', async () => {
+  it('when the file is missing, then the result is undefined', async () => {
     const { card } = cardWith(new Uint8Array(), { noFile: true });
     expect(await new FileReader(card, LONG, false).read(DG2)).toEqual({ ok: true, value: undefined });
   });
@@ -113,14 +113,14 @@ describe('a file', () => {
     ['no object at all', fromHex('75ff'), 'RDR-232'],
     ['longer than any face', fromHex('7583ffffff00'), 'RDR-212'],
     ['longer than it is', fromHex('7582100000'), 'RDR-220'],
-  ])('that is %s is named', async (_, file, code) => {
+  ])('when the file is %s, then the error says so', async (_, file, code) => {
     const { card } = cardWith(file);
     expect(await new FileReader(card, LONG, false).read(DG2)).toMatchObject({ ok: false, error: { code } });
   });
 });
 
-describe('pieces of one answer', () => {
-  /** Says that a byte more waits, for ever or so many times. */
+describe('answers in pieces', () => {
+  /** Announces one more byte, for ever or `times` times. */
   const chaining = (times: number): ApduChannel => {
     let left = times;
     return {
@@ -132,17 +132,17 @@ describe('pieces of one answer', () => {
   };
   const command: CommandApdu = { cla: 0, ins: 0xb0, p1: 0, p2: 0, le: 256 };
 
-  it('are put together', async () => {
+  it('when an answer comes in pieces, then they are joined', async () => {
     const answer = await new Card(chaining(3), never).send('READ', command);
     expect(answer).toEqual({ ok: true, value: { data: fromHex('aaaaaabb'), status: 0x9000 } });
   });
 
-  it('come to an end', async () => {
+  it('when pieces never end, then the error is RDR-218', async () => {
     const answer = await new Card(chaining(Number.POSITIVE_INFINITY), never).send('READ', command);
     expect(answer).toEqual({ ok: false, error: { code: 'RDR-218', kind: 'endless', of: 'READ' } });
   });
 
-  it('after a trouble are not asked for any more', async () => {
+  it('after a trouble, no more APDUs are sent', async () => {
     const card = new Card(chaining(Number.POSITIVE_INFINITY), never);
     await card.send('READ', command);
     const { apdus } = card.traffic();
@@ -151,7 +151,7 @@ describe('pieces of one answer', () => {
   });
 });
 
-it('a command longer than the reader carries is not sent', async () => {
+it('when a command is longer than the reader supports, then it is not sent', async () => {
   const { card } = cardWith(new Uint8Array());
   const narrow = new Card({ ...card.channel, maxCommandBytes: 20 }, never);
   const answer = await narrow.send('SELECT', { cla: 0, ins: 0xa4, p1: 4, p2: 0, data: new Uint8Array(40) });
@@ -159,7 +159,7 @@ it('a command longer than the reader carries is not sent', async () => {
   expect(narrow.traffic().apdus).toBe(0);
 });
 
-it('6Cxx is answered with the length it names', async () => {
+it('when the card answers 6Cxx, then the command is repeated with that length', async () => {
   const answers = ['6c04', '010203049000'];
   const lengths: (number | undefined)[] = [];
   const card = new Card(
@@ -181,7 +181,7 @@ it('6Cxx is answered with the length it names', async () => {
   expect(lengths).toEqual([256, 4]);
 });
 
-describe('the longest block', () => {
+describe('longest block', () => {
   it.each([
     [SHORT, undefined, 256, false],
     [SHORT, '3des', 231, false],
@@ -190,11 +190,11 @@ describe('the longest block', () => {
     [{ channelBytes: 65_538, cardBytes: 258 }, 'aes-128', 223, false],
     [{ channelBytes: 258, cardBytes: 65_538 }, '3des', 231, false],
     [{ channelBytes: 65_538, cardBytes: 32_769 }, 'aes-256', 32_735, true],
-  ] as const)('of %o with %s has %i bytes', (limits, cipher, bytes, extended) => {
+  ] as const)('with %o and %s, a block has %i bytes', (limits, cipher, bytes, extended) => {
     expect(blockFor(limits, cipher)).toEqual({ bytes, extended });
   });
 
-  it('is as long as the card says in EF.ATR/INFO', () => {
+  it('the longest response is decoded from EF.ATR/INFO', () => {
     expect(namedResponseBytes(fromHex('7f660802020400 02020402'.replace(' ', '')))).toBe(1_026);
     expect(namedResponseBytes(fromHex('430101 7f660802020400 02020402 0000'.replaceAll(' ', '')))).toBe(1_026);
     expect(namedResponseBytes(fromHex('4301017f66'))).toBeUndefined();

@@ -8,26 +8,23 @@ import { APPLICATION_ID, type ChipFile, MASTER_FILE_ID } from './files.ts';
 import { readTlv, readTlvHeader, writeTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 
-/** Bytes of one file so far, and in all. */
 export type OnBytes = (read: number, of: number) => void;
 
 /** Tag and length of any file fit in this. */
 const HEADER_BYTES = 8;
-/** READ BINARY with an even instruction has 15 bits for the offset (ISO/IEC 7816-4 §11.3.3). */
+/** An even READ BINARY has 15 bits of offset (ISO/IEC 7816-4 §11.3.3). */
 const EVEN_OFFSET_LIMIT = 0x8000;
 /** Tag and length of the DO'53' around the data of an odd read. */
 const ODD_HEADER_BYTES = 5;
 
 /**
- * Reads whole files. What a card turns out not to take is not tried again on that card. `cautious`: select each file, ask for no
- * more than there is, in short APDUs; slower, and every card takes it.
+ * Reads whole files. What a card refuses is not tried again on it. `cautious`: a SELECT for each file, and short APDUs that ask for no more
+ * than there is. Slower, but every card takes it.
  */
 export class FileReader {
   readonly #card: Card;
   #limits: AnswerLimits;
-  /** Short file identifiers are tried. */
   readonly #bySfi: boolean;
-  /** No more is asked for than there is. */
   #exact: boolean;
 
   constructor(card: Card, limits: AnswerLimits, cautious: boolean) {
@@ -37,7 +34,7 @@ export class FileReader {
     this.#exact = cautious;
   }
 
-  /** `undefined`: there is no such file. */
+  /** `undefined`: no such file. */
   async read(file: ChipFile, onBytes: OnBytes = () => {}): Promise<Result<Uint8Array | undefined, ChipTrouble>> {
     const first = await this.#front(file);
     if (!first.ok || !first.value) return first;
@@ -63,7 +60,6 @@ export class FileReader {
     return blockFor(this.#limits, this.#card.cipher);
   }
 
-  /** The front of the file; it is current afterwards. */
   async #front(file: ChipFile): Promise<Result<Uint8Array | undefined, ChipTrouble>> {
     const wanted = () => (this.#exact ? HEADER_BYTES : file.maxBytes);
     if (this.#bySfi) {
@@ -71,7 +67,7 @@ export class FileReader {
       const answer = await this.#card.send(`READ BINARY ${file.name}`, command);
       if (!answer.ok) return answer;
       if (isRead(answer.value)) return ok(answer.value.data);
-      // Missing, or too much was asked for, or short identifiers are not taken: SELECT tells the first from the others.
+      // The file is missing, or the request was too long, or short identifiers are refused: SELECT tells.
     }
     const selected = await select(this.#card, file);
     if (!selected.ok || !selected.value) return selected.ok ? ok(undefined) : selected;
@@ -79,14 +75,13 @@ export class FileReader {
       const answer = await this.#readAt(file, 0, wanted());
       if (!answer.ok) return answer;
       if (isRead(answer.value)) return ok(answer.value.data);
-      // Next without the extended form, then without reading past the end.
+      // Next without extended APDUs, then without reads past the end.
       if (this.#limits.cardBytes !== undefined) this.#limits = { ...this.#limits, cardBytes: undefined };
       else if (!this.#exact) this.#exact = true;
       else return refused(`READ BINARY ${file.name}`, answer.value.status);
     }
   }
 
-  /** Of the file that is current. */
   async #readAt(file: ChipFile, offset: number, bytes: number): Promise<Result<ResponseApdu, ChipTrouble>> {
     const odd = offset >= EVEN_OFFSET_LIMIT;
     const command = odd
@@ -100,7 +95,6 @@ export class FileReader {
   }
 }
 
-/** How long the whole file is, by its own header. */
 function lengthOf(file: ChipFile, front: Uint8Array): Result<number, ChipTrouble> {
   const header = readTlvHeader(front);
   if (!header.ok) return malformed(file, header.error.why);
@@ -118,16 +112,15 @@ function readOdd(block: Block, offset: number, bytes: number): CommandApdu {
   return { ...readBinary(block, 0, 0, le), ins: 0xb1, data: offsetObject(offset) };
 }
 
-/** `6282`: the file ended before Le; the data is good (ISO/IEC 7816-4 §5.6). */
+/** `6282`: the file ended before Le; the data are good (ISO/IEC 7816-4 §5.6). */
 const isRead = ({ status }: ResponseApdu): boolean => status === SW.success || status === SW.endOfFile;
 
-/** Offset object of the odd READ BINARY (ISO/IEC 7816-4 §11.3.2), in as many bytes as it needs. */
+/** Offset object of the odd READ BINARY (ISO/IEC 7816-4 §11.3.2), as short as possible. */
 function offsetObject(offset: number): Uint8Array {
   const low = [(offset >> 8) & 0xff, offset & 0xff];
   return writeTlv(0x54, offset > 0xffff ? [offset >> 16, ...low] : low);
 }
 
-/** Whether the file is there. */
 async function select(card: Card, file: ChipFile): Promise<Result<boolean, ChipTrouble>> {
   const named = `SELECT ${file.name}`;
   const answer = await card.send(named, { cla: 0, ins: 0xa4, p1: 0x02, p2: 0x0c, data: twoBytes(file.id) });
@@ -137,14 +130,14 @@ async function select(card: Card, file: ChipFile): Promise<Result<boolean, ChipT
   return status === SW.success ? ok(true) : refused(named, status);
 }
 
-/** Makes the master file current. Cards that have it current anyway may refuse, so the answer says nothing. */
+/** Selects the master file. Cards may refuse if it is already current, so the status is ignored. */
 export async function selectMasterFile(card: Card): Promise<Result<void, ChipTrouble>> {
   const data = twoBytes(MASTER_FILE_ID);
   const answer = await card.send('SELECT MF', { cla: 0, ins: 0xa4, p1: 0, p2: 0x0c, data });
   return answer.ok ? ok(undefined) : answer;
 }
 
-/** Makes the application of ICAO 9303 current (ICAO 9303-10 §3.6.1). */
+/** Selects the application of ICAO 9303 (ICAO 9303-10 §3.6.1). */
 export async function selectApplication(card: Card): Promise<Result<void, ChipTrouble>> {
   const data = fromHex(APPLICATION_ID);
   const answer = await card.send('SELECT application', { cla: 0, ins: 0xa4, p1: 0x04, p2: 0x0c, data });

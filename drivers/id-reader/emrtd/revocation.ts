@@ -5,11 +5,11 @@ import { type Algorithm, readAlgorithm, verifies } from './algorithms.ts';
 import { tbsParts } from './cms.ts';
 import { readParts, readTlvs } from './tlv.ts';
 
-/** A certificate revocation list (RFC 5280 §5.1), read but not yet believed. */
+/** A certificate revocation list (RFC 5280 §5.1), not verified yet. */
 export interface RevocationList {
-  /** Name of the issuer, as DER. */
+  /** Issuer name in DER. */
   readonly issuer: Uint8Array;
-  /** Serial numbers in hex, as the bytes of their INTEGERs. */
+  /** Serial numbers in hex, from the bytes of their INTEGERs. */
   readonly serials: ReadonlySet<string>;
   readonly signed: Uint8Array;
   readonly algorithm: Algorithm;
@@ -18,7 +18,7 @@ export interface RevocationList {
 
 const TAG = { integer: 0x02, bitString: 0x03, sequence: 0x30, utcTime: 0x17, generalizedTime: 0x18 } as const;
 
-/** `undefined`: these bytes are no revocation list. */
+/** Reads a revocation list. `undefined`: not one. */
 export function readRevocationList(der: Uint8Array): RevocationList | undefined {
   const parts = readParts(der, TAG.sequence);
   if (!parts.ok || parts.value.length !== 3) return undefined;
@@ -41,7 +41,7 @@ export function readRevocationList(der: Uint8Array): RevocationList | undefined 
   return { issuer: issuer.raw, serials, signed: list!.raw, algorithm, signature: signature.value.subarray(1) };
 }
 
-/** Whether a list that this country itself signed names the certificate. A list with a wrong signature says nothing. */
+/** Returns whether a list signed by this country names the certificate. A list with a wrong signature is ignored. */
 export function isRevoked(
   certificate: X509Certificate,
   country: X509Certificate,

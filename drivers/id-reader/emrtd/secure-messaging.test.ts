@@ -29,7 +29,7 @@ const value = <T>(result: { ok: true; value: T } | { ok: false; error: unknown }
 };
 
 describe('the worked example D.4 of ICAO 9303-11', () => {
-  it("is what the terminal's side says and understands", () => {
+  it("the terminal's commands and decoded answers equal the example", () => {
     let session = start;
     for (const step of D4.steps) {
       const command = value(decodeCommand(fromHex(step.plain)));
@@ -41,7 +41,7 @@ describe('the worked example D.4 of ICAO 9303-11', () => {
     }
   });
 
-  it("is what the chip's side understands and says", () => {
+  it("the chip's decoded commands and answers equal the example", () => {
     let session = start;
     for (const step of D4.steps) {
       const opened = unprotectCommand(session, value(decodeCommand(fromHex(step.protectedCmd))));
@@ -55,10 +55,10 @@ describe('the worked example D.4 of ICAO 9303-11', () => {
 });
 
 /**
- * The start of an AES-128 session as two open implementations hold it (gmrtd `pace/pace_test.go`, the SELECT and first READ
- * BINARY of EF.CardSecurity): what pads the header, the counter and the objects shows in every MAC.
+ * Start of an AES-128 session from two open implementations (gmrtd `pace/pace_test.go`: SELECT and first READ BINARY of EF.CardSecurity).
+ * Every MAC depends on the padding of header, counter and objects.
  */
-describe('the same with AES-128', () => {
+describe('an AES-128 session', () => {
   const session: SmSession = {
     cipher: 'aes-128',
     encryptionKey: fromHex('a8e85e938514ec67ae33cda3d43d3c48'),
@@ -66,7 +66,7 @@ describe('the same with AES-128', () => {
     counter: new Uint8Array(16),
   };
 
-  it('protects a selection and a reading, and opens both answers', () => {
+  it('a SELECT and a READ BINARY are protected as recorded, and both answers open', () => {
     const select = protectCommand(session, { cla: 0, ins: 0xa4, p1: 2, p2: 0x0c, data: fromHex('011d') });
     expect(toHex(encodeCommand(select.command))).toBe(
       '0ca4020c1d87110147ee2e3bd440fb596167f2bb6cd6395e8e08a105747484314bcf00',
@@ -81,7 +81,7 @@ describe('the same with AES-128', () => {
   });
 });
 
-describe('whatever the terminal protects', () => {
+describe('protected APDUs', () => {
   const ciphers = ['3des', 'aes-128', 'aes-192', 'aes-256'] as const;
   const byte = fc.integer({ min: 0, max: 255 });
   const commands = fc.record(
@@ -96,7 +96,7 @@ describe('whatever the terminal protects', () => {
     { requiredKeys: ['cla', 'ins', 'p1', 'p2'] },
   );
 
-  it('the chip opens, and the other way round, for every cipher', () => {
+  it('for every cipher, the chip opens any command and the terminal opens any answer', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...ciphers),
@@ -121,7 +121,7 @@ describe('whatever the terminal protects', () => {
     );
   });
 
-  it('is refused after any change of a bit', () => {
+  it('when any bit of an answer is flipped, then it is refused', () => {
     const session = startSession(new Uint8Array(32).fill(7), 'aes-256');
     const data = Uint8Array.from({ length: 40 }, (_, index) => index);
     const bytes = encodeResponse(protectResponse(session, 0xb0, { data, status: 0x9000 }).response);
@@ -131,7 +131,7 @@ describe('whatever the terminal protects', () => {
     }
   });
 
-  it('is refused cut short anywhere', () => {
+  it('when an answer is cut short, then it is refused', () => {
     const session = startSession(new Uint8Array(32).fill(7), '3des');
     const bytes = encodeResponse(protectResponse(session, 0xb0, { data: new Uint8Array(9), status: 0x9000 }).response);
     for (let length = 0; length < bytes.length; length += 1) {
@@ -151,17 +151,20 @@ const REASONS: Readonly<Record<string, string>> = {
   'plain 9000 while SM active (downgrade)': 'downgrade',
 };
 
-describe('an answer that is not believed', () => {
-  it.each(vectors.secureMessagingReject)('$name', ({ name, ksEnc, ksMac, ssc, rApdu, alg }) => {
-    const session: SmSession = {
-      cipher: alg === 'AES' ? 'aes-128' : '3des',
-      encryptionKey: fromHex(ksEnc),
-      macKey: fromHex(ksMac),
-      counter: fromHex(ssc),
-    };
-    const answer = unprotectResponse(session, 0xb0, fromHex(rApdu));
-    expect(answer).toMatchObject({ ok: false, error: { kind: REASONS[name] } });
-  });
+describe('recorded bad answers', () => {
+  it.each(vectors.secureMessagingReject)(
+    'when the answer has the fault "$name", then it is refused',
+    ({ name, ksEnc, ksMac, ssc, rApdu, alg }) => {
+      const session: SmSession = {
+        cipher: alg === 'AES' ? 'aes-128' : '3des',
+        encryptionKey: fromHex(ksEnc),
+        macKey: fromHex(ksMac),
+        counter: fromHex(ssc),
+      };
+      const answer = unprotectResponse(session, 0xb0, fromHex(rApdu));
+      expect(answer).toMatchObject({ ok: false, error: { kind: REASONS[name] } });
+    },
+  );
 });
 
 it.each(vectors.sscIncrement)('the counter after $start is $next', ({ start: before, next }) => {
@@ -180,7 +183,7 @@ it.each(vectors.kdf.slice(0, 1))(
   },
 );
 
-/** Objects that a side which holds the keys of `start` may send, with the right MAC: what is wrong is in them. */
+/** Objects of a sender that has the keys of `start`: the MAC is right, the content may be wrong. */
 function answerOf(...objects: readonly Uint8Array[]): Uint8Array {
   const body = concat(...objects);
   const cc = mac('3des', start.macKey, concat(incremented(start.counter), body));
@@ -207,7 +210,7 @@ const FOREIGN = malformed('an object that does not belong there');
 const NO_STATUS = malformed('the protected status is missing or not two bytes');
 
 describe('an answer with the right MAC', () => {
-  it('is read', () => {
+  it('when its objects are valid, then data and status are returned', () => {
     const read = (ins: number, bytes: Uint8Array) => value(unprotectResponse(start, ins, bytes)).response;
     expect(read(0xb0, answerOf(even([1], CRYPTOGRAM), STATUS))).toEqual({ data: fromHex('0102'), status: 0x9000 });
     expect(read(0xb1, answerOf(odd(CRYPTOGRAM), STATUS))).toEqual({ data: fromHex('0102'), status: 0x9000 });
@@ -240,12 +243,12 @@ describe('an answer with the right MAC', () => {
       [writeTlv(0x99, [0x62, 0x82])],
       { ok: false, error: { code: 'RDR-215', kind: 'status-differs' } },
     ],
-  ])('is refused with %s', (_, ins, objects, error) => {
+  ])('when it has %s, then it is refused', (_, ins, objects, error) => {
     expect(unprotectResponse(start, ins, answerOf(...objects))).toEqual(error);
   });
 });
 
-describe('an answer', () => {
+describe('unprotectResponse', () => {
   it.each([
     ['too short for a status', '90', malformed('a response has at least the two bytes of its status word')],
     ['no objects', '99029000' + '8e' + '9000', malformed('a length is cut short')],
@@ -258,12 +261,12 @@ describe('an answer', () => {
       '990290008e0800000000000000009000',
       { ok: false, error: { code: 'RDR-214', kind: 'mac-wrong' } },
     ],
-  ])('is refused: %s', (_, hex, error) => {
+  ])('when the answer is %s, then it is refused', (_, hex, error) => {
     expect(unprotectResponse(start, 0xb0, fromHex(hex))).toEqual(error);
   });
 
   it.each([0x9000, 0x6100, 0x6110, 0x6282, 0x63c1])(
-    'that is the bare success %i is a way around the session',
+    'when the answer is the bare success %i, then the error is RDR-216',
     (status) => {
       const bare = unprotectResponse(start, 0xb0, encodeResponse({ data: new Uint8Array(), status }));
       expect(bare).toEqual({ ok: false, error: { code: 'RDR-216', kind: 'downgrade' } });
@@ -271,7 +274,7 @@ describe('an answer', () => {
   );
 
   it.each([0x6400, 0x6882, 0x6982, 0x6988, 0x6a82, 0x6d00, 0x9100])(
-    'that is the bare error %i ends the session',
+    'when the answer is the bare error %i, then the session ends with RDR-217',
     (status) => {
       const bare = unprotectResponse(start, 0xb0, encodeResponse({ data: new Uint8Array(), status }));
       expect(bare).toEqual({ ok: false, error: { code: 'RDR-217', kind: 'session-ended', status } });
@@ -290,7 +293,7 @@ describe('a command with the right MAC', () => {
     ['0001', 1],
     ['0100', 256],
     ['0101', 257],
-  ])('asks with the Le %s for %i bytes', (hex, le) => {
+  ])('Le %s is decoded as %i bytes', (hex, le) => {
     expect(open(commandOf(0xb0, writeTlv(0x97, fromHex(hex))))).toEqual({
       ok: true,
       value: { cla: 0, ins: 0xb0, p1: 1, p2: 2, le },
@@ -302,17 +305,17 @@ describe('a command with the right MAC', () => {
     ['a Le of three bytes', 0xb0, [writeTlv(0x97, [0, 0, 1])], malformed('Le has one or two bytes')],
     ['an object of an answer', 0xb0, [STATUS], FOREIGN],
     ['data of an odd instruction', 0xd6, [odd(CRYPTOGRAM)], OTHER_TAG],
-  ])('is refused with %s', (_, ins, objects, error) => {
+  ])('when it has %s, then it is refused', (_, ins, objects, error) => {
     expect(open(commandOf(ins, ...objects))).toEqual(error);
   });
 
-  it('stays extended where it came so', () => {
+  it('when the command came extended, then it is decoded as extended', () => {
     const command = commandOf(0xb0, writeTlv(0x97, [0]));
     expect(value(open(command))).not.toHaveProperty('extended');
     expect(value(open({ ...command, extended: true }))).toHaveProperty('extended', true);
   });
 
-  it('is refused after any change of a bit of its data', () => {
+  it('when any bit of its data or header is changed, then it is refused', () => {
     const command = commandOf(0xd6, even([1], CRYPTOGRAM), writeTlv(0x97, [0]));
     const data = command.data!;
     expect(open(command)).toMatchObject({ ok: true, value: { data: fromHex('0102'), le: 256 } });
@@ -328,23 +331,23 @@ describe('a command with the right MAC', () => {
     }
   });
 
-  it('is none without objects, or with half of one', () => {
+  it('when it has no objects or half an object, then it is refused', () => {
     const { data: _, ...bare } = commandOf(0xb0);
     expect(open(bare)).toEqual({ ok: false, error: { code: 'RDR-213', kind: 'mac-missing' } });
     expect(open({ ...bare, data: fromHex('8e08') })).toEqual(malformed('a length says 8 bytes, 0 are there'));
   });
 });
 
-describe('a command of the terminal', () => {
+describe('protectCommand', () => {
   const wire = (command: CommandApdu) => toHex(encodeCommand(protectCommand(start, command).command));
 
-  it('has the odd tag for odd instructions', () => {
+  it('when the instruction is odd, then the data have the odd tag', () => {
     const data = fromHex('54020000');
     expect(wire({ cla: 0, ins: 0xb1, p1: 0, p2: 0, data })).toMatch(/^0cb10000148508/);
     expect(wire({ cla: 0, ins: 0xb0, p1: 0, p2: 0, data })).toMatch(/^0cb0000015870901/);
   });
 
-  it('is extended once its objects no longer fit a short one, or its answer does not', () => {
+  it('when objects or answer do not fit a short APDU, then the command is extended', () => {
     const data = (length: number) => new Uint8Array(length);
     expect(wire({ cla: 0, ins: 0xd6, p1: 0, p2: 0, data: data(239) })).toMatch(/^0cd60000fe8781f101.*00$/);
     expect(wire({ cla: 0, ins: 0xd6, p1: 0, p2: 0, data: data(240) })).toMatch(/^0cd600000001068781f901.*0000$/);
@@ -352,7 +355,7 @@ describe('a command of the terminal', () => {
     expect(wire({ cla: 0, ins: 0xb0, p1: 0, p2: 0, le: 257 })).toMatch(/^0cb0000000000e97020101.*0000$/);
   });
 
-  it('without data has no object for it', () => {
+  it('when the data are empty, then there is no data object', () => {
     const empty = wire({ cla: 0, ins: 0xb0, p1: 0, p2: 0, data: new Uint8Array(), le: 4 });
     expect(empty).toBe(wire({ cla: 0, ins: 0xb0, p1: 0, p2: 0, le: 4 }));
   });

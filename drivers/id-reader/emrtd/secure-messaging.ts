@@ -23,7 +23,7 @@ import {
 import { deriveKey } from './kdf.ts';
 import { findTlv, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 
-/** Everything secure messaging remembers. Each protected APDU makes the next one; the old one is never used again. */
+/** State of secure messaging. Each protected APDU returns the next state; never use the old one again. */
 export interface SmSession {
   readonly cipher: CipherName;
   readonly encryptionKey: Uint8Array;
@@ -32,23 +32,22 @@ export interface SmSession {
   readonly counter: Uint8Array;
 }
 
-/** Why a protected APDU is not believed. */
 export type SmTrouble =
   | { readonly code: 'RDR-211'; readonly kind: 'malformed'; readonly why: string }
   | { readonly code: 'RDR-213'; readonly kind: 'mac-missing' }
   | { readonly code: 'RDR-214'; readonly kind: 'mac-wrong' }
   | { readonly code: 'RDR-215'; readonly kind: 'status-differs' }
-  /** Success without protection: somebody stands between us and the chip, or the chip lost its session. */
+  /** Success without protection: an attacker is between kiosk and chip, or the chip lost its session. */
   | { readonly code: 'RDR-216'; readonly kind: 'downgrade' }
   /** A bare error status: the chip ended the session (ICAO 9303-11 §9.8.3). */
   | { readonly code: 'RDR-217'; readonly kind: 'session-ended'; readonly status: number };
 
 const TAG = { encryptedEven: 0x87, encryptedOdd: 0x85, le: 0x97, status: 0x99, mac: 0x8e } as const;
 const SM_CLASS = 0x0c;
-/** "Padded by method 2", the first byte of DO'87' (ICAO 9303-11 §9.8.4). */
+/** First byte of DO'87': padded by method 2 (ICAO 9303-11 §9.8.4). */
 const PADDING_INDICATOR = 0x01;
 
-/** A session of a shared secret (ICAO 9303-11 §9.7.4). `counter`: zero after PACE and chip authentication. */
+/** Starts a session of a shared secret (ICAO 9303-11 §9.7.4). `counter`: zero after PACE and chip authentication. */
 export function startSession(secret: Uint8Array, cipher: CipherName, counter?: Uint8Array): SmSession {
   return {
     cipher,
@@ -58,7 +57,7 @@ export function startSession(secret: Uint8Array, cipher: CipherName, counter?: U
   };
 }
 
-/** The next counter; after all ones comes zero. */
+/** Returns the next counter; after all ones comes zero. */
 export function incremented(counter: Uint8Array): Uint8Array {
   const next = Uint8Array.from(counter);
   for (let index = next.length - 1; index >= 0; index -= 1) {
@@ -70,7 +69,7 @@ export function incremented(counter: Uint8Array): Uint8Array {
 
 const step = (session: SmSession): SmSession => ({ ...session, counter: incremented(session.counter) });
 
-/** Terminal's side: the protected form of a command (ICAO 9303-11 §9.8.4). The class byte becomes `x C`. */
+/** Terminal's side: protects a command (ICAO 9303-11 §9.8.4). The class byte becomes `x C`. */
 export function protectCommand(
   before: SmSession,
   command: CommandApdu,
@@ -88,7 +87,7 @@ export function protectCommand(
   return { session, command: { cla, ins, p1, p2, data, le } };
 }
 
-/** Chip's side: what a protected command says. The counter moves even when it says nothing good. */
+/** Chip's side: opens a protected command. The counter moves even on an error. */
 export function unprotectCommand(
   before: SmSession,
   command: CommandApdu,
@@ -118,7 +117,7 @@ function openCommand(session: SmSession, command: CommandApdu): Result<CommandAp
   });
 }
 
-/** Chip's side: the protected form of an answer. `ins`: of the command it answers. */
+/** Chip's side: protects an answer. `ins`: instruction of its command. */
 export function protectResponse(
   before: SmSession,
   ins: number,
@@ -134,8 +133,8 @@ export function protectResponse(
 }
 
 /**
- * Terminal's side: what a protected answer says (ICAO 9303-11 §9.8.5). Nothing is decrypted before its MAC is right, and
- * the status word is believed only from inside. `ins`: of the command it answers. After any trouble the session is over.
+ * Terminal's side: opens a protected answer (ICAO 9303-11 §9.8.5). Decrypts only after the MAC is right, and uses only the status word
+ * inside. `ins`: instruction of its command. Any trouble ends the session.
  */
 export function unprotectResponse(
   before: SmSession,
@@ -168,12 +167,12 @@ function bareStatus(status: number): Result<never, SmTrouble> {
 
 interface SmObjects {
   readonly list: readonly Tlv[];
-  /** What the MAC is over. */
+  /** Input of the MAC. */
   readonly body: Uint8Array;
   readonly cc: Uint8Array;
 }
 
-/** Only known objects, each at most once, and the MAC last: anything else could be read in two ways. */
+/** Known objects only, each at most once, the MAC last: anything else would be ambiguous. */
 function readObjects(data: Uint8Array, allowed: readonly number[]): Result<SmObjects, SmTrouble> {
   const all = readTlvs(data);
   if (!all.ok) return malformed(all.error.why);
@@ -216,11 +215,11 @@ function decryptedOf(session: SmSession, ins: number, list: readonly Tlv[]): Res
 
 const isOdd = (ins: number): boolean => (ins & 1) === 1;
 
-/** IV zero with 3DES, the encrypted counter with AES (ICAO 9303-11 §9.8.6.1 and .7.1). */
+/** IV: zero with 3DES, the encrypted counter with AES (ICAO 9303-11 §9.8.6.1, .7.1). */
 const ivOf = ({ cipher, encryptionKey, counter }: SmSession): Uint8Array =>
   cipher === '3des' ? zeroIv(cipher) : encryptBlock(cipher, encryptionKey, counter);
 
-/** Padded by hand for both ciphers, because ICAO's N is padded before CMAC sees it. */
+/** Pads before both MACs: ICAO pads N before CMAC. */
 const sessionMac = ({ cipher, macKey }: SmSession, input: Uint8Array): Uint8Array =>
   cipher === '3des' ? mac(cipher, macKey, input) : mac(cipher, macKey, pad(input, blockBytesOf(cipher)));
 

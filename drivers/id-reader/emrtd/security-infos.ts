@@ -16,14 +16,14 @@ import { type MalformedTlv, readOnly, readParts, readTlvs, type Tlv } from './tl
 /** `PACEInfo` (ICAO 9303-11 §9.2.1). */
 export interface PaceInfo {
   readonly protocol: PaceProtocol;
-  /** `undefined`: proprietary domain parameters, which we do not take. */
+  /** `undefined`: proprietary domain parameters, which are not supported. */
   readonly parameterId: number | undefined;
 }
 
 /** `ChipAuthenticationPublicKeyInfo` (ICAO 9303-11 §9.2.6). */
 export interface ChipPublicKey {
   readonly kind: 'dh' | 'ecdh';
-  /** `undefined`: a domain we do not know. */
+  /** `undefined`: an unknown domain. */
   readonly agreement: Agreement | undefined;
   readonly publicKey: Uint8Array;
   readonly keyId: number | undefined;
@@ -42,7 +42,7 @@ export interface SecurityInfos {
 
 const TAG = { sequence: 0x30, set: 0x31, integer: 0x02, bitString: 0x03, octets: 0x04, oid: 0x06 } as const;
 
-/** `SecurityInfos` of EF.CardAccess or of DG14 (ICAO 9303-11 §9.2). What is not known is left out, as §9.2 demands. */
+/** Reads the `SecurityInfos` of EF.CardAccess or DG14 (ICAO 9303-11 §9.2). Leaves out unknown ones, as §9.2 demands. */
 export function readSecurityInfos(bytes: Uint8Array): Result<SecurityInfos, MalformedTlv> {
   const infos = readParts(bytes, TAG.set);
   if (!infos.ok) return infos;
@@ -80,7 +80,7 @@ function integerOf(object: Tlv | undefined): number | undefined {
   return Number(toBigInt(object.value));
 }
 
-/** The content of a SubjectPublicKeyInfo (RFC 5280 §4.1.2.7). */
+/** Content of a SubjectPublicKeyInfo (RFC 5280 §4.1.2.7). */
 function readPublicKey(kind: 'dh' | 'ecdh', content: Uint8Array): Result<Omit<ChipPublicKey, 'keyId'>, MalformedTlv> {
   const parts = readTlvs(content);
   if (!parts.ok) return parts;
@@ -96,7 +96,7 @@ function readPublicKey(kind: 'dh' | 'ecdh', content: Uint8Array): Result<Omit<Ch
   return number.ok ? ok({ kind, agreement, publicKey: unsigned(number.value) }) : number;
 }
 
-/** By number (BSI TR-03110-3 §A.2.1.1), by the name of a curve, or by explicit parameters of a domain we know. */
+/** By number (BSI TR-03110-3 §A.2.1.1), by name of the curve, or by explicit parameters of a known domain. */
 function agreementOf(kind: 'dh' | 'ecdh', [, parameters]: readonly Tlv[]): Agreement | undefined {
   if (!parameters) return undefined;
   const number = integerOf(parameters);
@@ -111,8 +111,8 @@ function agreementOf(kind: 'dh' | 'ecdh', [, parameters]: readonly Tlv[]): Agree
 }
 
 /**
- * `ECParameters` (RFC 3279 §2.3.5). Prime, a, b and order must be those of a standardized curve: a curve that a chip
- * makes up could be one on which everybody knows the secret.
+ * `ECParameters` (RFC 3279 §2.3.5). Prime, a, b and order must be of a standardized curve: on a chip's own curve, the secret could be
+ * public.
  */
 function explicitCurve(content: Uint8Array): Agreement | undefined {
   const [, field, curve, base, order] = listOf(content);
@@ -128,7 +128,7 @@ function explicitCurve(content: Uint8Array): Agreement | undefined {
   return known && curveAgreement(known);
 }
 
-/** X9.42 `DomainParameters` (p, g, q) or PKCS #3 `DHParameter` (p, g and no q): without q the subgroup is that of a known group. */
+/** X9.42 `DomainParameters` (p, g, q) or PKCS #3 `DHParameter` (p, g). Without q, the subgroup is that of a known group. */
 function explicitGroup(content: Uint8Array): Agreement | undefined {
   const [p, g, q] = listOf(content).map(({ value }) => toHex(unsigned(value)));
   const known = Object.values(GROUPS).find((group) => group.p === p && group.g === g);
@@ -136,7 +136,7 @@ function explicitGroup(content: Uint8Array): Agreement | undefined {
   return p && g && q && q.length >= MIN_ORDER_DIGITS ? groupAgreement({ name: 'explicit group', p, g, q }) : undefined;
 }
 
-/** 160 bits in hex. A third number that is shorter is the length of a private value. */
+/** 160 bits in hex. A shorter third number is the length of a private value. */
 const MIN_ORDER_DIGITS = 40;
 
 const listOf = (content: Uint8Array): readonly Tlv[] => {

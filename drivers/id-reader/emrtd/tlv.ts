@@ -1,16 +1,16 @@
 import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 
-/** A BER-TLV data object (ISO/IEC 7816-4 §5.2.2). */
+/** BER-TLV data object (ISO/IEC 7816-4 §5.2.2). */
 export interface Tlv {
-  /** As its bytes read: `0x5f2e`, `0x7f49`. */
+  /** Such as `0x5f2e` or `0x7f49`. */
   readonly tag: number;
   readonly value: Uint8Array;
-  /** Tag, length and value as they came. */
+  /** Tag, length and value, unchanged. */
   readonly raw: Uint8Array;
 }
 
-/** In words, and without a byte of what came. */
+/** `why` is a text without any received bytes. */
 export interface MalformedTlv {
   readonly why: string;
 }
@@ -18,7 +18,7 @@ export interface MalformedTlv {
 const MAX_TAG_BYTES = 3;
 const MAX_LENGTH_BYTES = 4;
 
-/** Where the value begins and ends, read from the first bytes alone: the value itself need not be there. */
+/** Position of a value, from the first bytes alone; the value may be missing. */
 export interface TlvHeader {
   readonly tag: number;
   readonly headerBytes: number;
@@ -26,8 +26,8 @@ export interface TlvHeader {
 }
 
 /**
- * Tag and length at the front of `bytes`. Definite lengths only, in at most four bytes (DER and ISO/IEC 7816-4 know no
- * others here). Not minimal lengths are accepted: real chips write `82 00 80`.
+ * Reads tag and length. Definite lengths only, at most four bytes (as in DER and ISO/IEC 7816-4). Accepts lengths that are not minimal:
+ * real chips write `82 00 80`.
  */
 export function readTlvHeader(bytes: Uint8Array): Result<TlvHeader, MalformedTlv> {
   let at = 0;
@@ -53,7 +53,7 @@ export function readTlvHeader(bytes: Uint8Array): Result<TlvHeader, MalformedTlv
   return ok({ tag, headerBytes: at + count, valueBytes });
 }
 
-/** The data object at the front of `bytes`; what stands behind it is left alone. */
+/** Reads the first data object; ignores what follows. */
 export function readTlv(bytes: Uint8Array): Result<Tlv, MalformedTlv> {
   const header = readTlvHeader(bytes);
   if (!header.ok) return header;
@@ -64,7 +64,7 @@ export function readTlv(bytes: Uint8Array): Result<Tlv, MalformedTlv> {
   return ok({ tag, value: bytes.subarray(headerBytes, end), raw: bytes.subarray(0, end) });
 }
 
-/** Data objects one after the other, without a rest. */
+/** Reads adjoining data objects up to the end. */
 export function readTlvs(bytes: Uint8Array): Result<readonly Tlv[], MalformedTlv> {
   const found: Tlv[] = [];
   let rest = bytes;
@@ -77,7 +77,7 @@ export function readTlvs(bytes: Uint8Array): Result<readonly Tlv[], MalformedTlv
   return ok(found);
 }
 
-/** The one data object that `bytes` must be, with the tag it must have; its value. */
+/** Returns the value of the only data object in `bytes`, which must have this tag. */
 export function readOnly(bytes: Uint8Array, tag: number): Result<Uint8Array, MalformedTlv> {
   const all = readTlvs(bytes);
   if (!all.ok) return all;
@@ -86,17 +86,17 @@ export function readOnly(bytes: Uint8Array, tag: number): Result<Uint8Array, Mal
   return ok(only.value);
 }
 
-/** The data objects inside the one object that `bytes` must be. */
+/** Returns the data objects inside the only object in `bytes`. */
 export function readParts(bytes: Uint8Array, tag: number): Result<readonly Tlv[], MalformedTlv> {
   const whole = readOnly(bytes, tag);
   return whole.ok ? readTlvs(whole.value) : whole;
 }
 
-/** The value of the first object with this tag. */
+/** Returns the value of the first object with this tag. */
 export const findTlv = (list: readonly Tlv[], tag: number): Uint8Array | undefined =>
   list.find((object) => object.tag === tag)?.value;
 
-/** Bytes of one data object; the length is minimal. */
+/** Writes one data object with minimal length. */
 export function writeTlv(tag: number, ...values: readonly (Uint8Array | readonly number[])[]): Uint8Array {
   const value = concat(...values);
   return concat(bigEndian(tag), lengthBytes(value.length), value);
@@ -108,7 +108,7 @@ function lengthBytes(length: number): readonly number[] {
   return [0x80 | digits.length, ...digits];
 }
 
-/** In as few bytes as it needs, and at least one. */
+/** As few bytes as possible, at least one. */
 export function bigEndian(value: number): number[] {
   const bytes: number[] = [];
   for (let rest = value; rest > 0; rest = Math.floor(rest / 0x100)) bytes.unshift(rest % 0x100);

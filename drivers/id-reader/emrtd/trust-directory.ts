@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { err, ok, type Result } from '../../result.ts';
 import { mergeTrust, readTrustFile, type TrustStore } from './trust-store.ts';
 
-/** What a directory adds up to. */
+/** Content of a trust directory. */
 export interface TrustDirectory {
   readonly store: TrustStore;
-  /** Files that do not count, with why: who put them there must hear of it. */
+  /** Ignored files with the reason. The operator must be told. */
   readonly unusable: readonly { readonly file: string; readonly why: string }[];
 }
 
-/** Why a directory makes nobody believed; `detail` goes after its name. */
+/** Why a directory has no trusted country. `detail` continues a sentence after its name. */
 export interface TrustDirectoryTrouble {
   readonly code: 'RDR-251';
-  /** It is not there or this user may not read it, or it holds no certificate of a country: every chip would be refused. */
+  /** It is missing or unreadable, or has no certificate of a country: every chip would be refused. */
   readonly kind: 'no-trust-directory' | 'nobody-trusted';
   readonly detail: string;
 }
@@ -22,8 +22,8 @@ export interface TrustDirectoryTrouble {
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
 
 /**
- * The countries' certificates, revocation lists and master lists in a directory; see `readTrustFile`. Hidden files are
- * left out. A person who may write there decides whom this kiosk believes.
+ * Reads certificates, revocation lists and master lists of a directory (see `readTrustFile`), without hidden files. A person with write
+ * access to it decides which documents this kiosk trusts.
  */
 export async function readTrustDirectory(path: string): Promise<Result<TrustDirectory, TrustDirectoryTrouble>> {
   const stores: TrustStore[] = [];

@@ -68,13 +68,13 @@ const x509 = ({ certificate }: Identity) => new X509Certificate(certificate);
 const judged = (trust: TrustStore, today = TODAY, of = signer, links: readonly Identity[] = []) =>
   checkSigner(x509(of), trust, today, links.map(x509));
 
-describe('a file of the trust directory', () => {
+describe('readTrustFile', () => {
   it.each([
     ['DER', country.certificate, 1],
     ['PEM', pem(country.certificate), 1],
     ['two in one PEM', concat(pem(country.certificate), pem(stranger.certificate)), 2],
     ['a master list', masterList([country, stranger], signer), 2],
-  ])('%s', (_, bytes, count) => {
+  ])('when the file is %s, then its countries are trusted', (_, bytes, count) => {
     const store = storeOf(bytes);
     expect(store.countries).toHaveLength(count);
     expect(judged(store).ok).toBe(true);
@@ -89,28 +89,28 @@ describe('a file of the trust directory', () => {
       masterList([country], signer).map((byte, i, all) => (i === all.length - 3 ? byte ^ 1 : byte)),
     ],
     ['a signed message of another kind', signedData('1.2.3.4', new Uint8Array(3), signer)],
-  ])('%s does not count', (_, bytes) => {
+  ])('when the file is %s, then it is refused', (_, bytes) => {
     expect(readTrustFile(bytes).ok).toBe(false);
   });
 });
 
 describe('a document signer', () => {
-  it('is judged by the day', () => {
+  it('when today is outside the validity of a certificate, then the error is RDR-244', () => {
     const store = storeOf(country.certificate);
     expect(judged(store, new Date(2041, 0, 1))).toMatchObject({ ok: false, error: { code: 'RDR-244' } });
     expect(judged(store, new Date(2019, 0, 1))).toMatchObject({ ok: false, error: { code: 'RDR-244' } });
   });
 
-  it('of another country is not known', () => {
+  it('when the signer is of an untrusted country, then the error is RDR-243', () => {
     expect(judged(storeOf(stranger.certificate))).toMatchObject({ ok: false, error: { code: 'RDR-243' } });
   });
 
-  it('that its country took back is not believed', () => {
+  it('when the signer is revoked, then the error is RDR-244', () => {
     const trust = mergeTrust([storeOf(country.certificate), storeOf(revocationList([7, 4_660], country))]);
     expect(judged(trust)).toMatchObject({ ok: false, error: { code: 'RDR-244' } });
   });
 
-  it('is believed when a list names others, or when somebody else wrote the list', () => {
+  it('when a revocation list names another signer or is forged, then the signer is trusted', () => {
     const trusted = storeOf(country.certificate);
     expect(judged(mergeTrust([trusted, storeOf(revocationList([7], country))])).ok).toBe(true);
     const forged = { ...country, signer: stranger.signer };
@@ -126,7 +126,7 @@ describe('the country of a signer', () => {
     ['D', 'DE', true],
     ['UNO', 'un', true],
     ['XOM', 'AZ', false],
-  ])('may it sign for %s when it is %s: %s', (state, letters, may) => {
+  ])('whether a signer may sign for %s if its country is %s: %s', (state, letters, may) => {
     const csca = issueCsca({ ...PLAN, country: letters, serial: 1, commonName: 'Country' }, country.signer);
     const of = issueDocumentSigner({ ...signerPlan, country: letters }, signer.signer, by(csca, { country: letters }));
     const vouched = judged(storeOf(csca.certificate), TODAY, of);
@@ -136,7 +136,7 @@ describe('the country of a signer', () => {
     );
   });
 
-  it('is not another one than that of who issued it', () => {
+  it('when signer and CSCA have different countries, then the error is RDR-240', () => {
     const of = issueDocumentSigner({ ...signerPlan, country: 'XT' }, signer.signer, by(country));
     expect(judged(storeOf(country.certificate), TODAY, of)).toEqual({
       ok: false,
@@ -145,7 +145,7 @@ describe('the country of a signer', () => {
   });
 });
 
-describe('a link certificate', () => {
+describe('link certificates', () => {
   const next = ecSigner('the next key', 'P-256');
   const nextPlan = { ...PLAN, serial: 9, commonName: 'Country 2' };
   const link = issueLink(nextPlan, next, by(country));
@@ -153,12 +153,12 @@ describe('a link certificate', () => {
   const late = issueDocumentSigner(signerPlan, signer.signer, by(successor, { commonName: 'Country 2' }));
   const old = storeOf(country.certificate);
 
-  it('leads from a new key to the old one that is trusted', () => {
+  it('when a link leads from a new key to the trusted one, then the signer is trusted', () => {
     expect(judged(old, TODAY, late)).toMatchObject({ ok: false, error: { code: 'RDR-243' } });
     expect(judged(old, TODAY, late, [late, link])).toMatchObject({ ok: true, value: { country: 'AZ' } });
   });
 
-  it('leads over several keys', () => {
+  it('when several links lead to the trusted key, then the signer is trusted', () => {
     const third = issueCsca({ ...PLAN, serial: 10, commonName: 'Country 3' }, ecSigner('the third key', 'P-256'));
     const second = issueLink(
       { ...PLAN, serial: 10, commonName: 'Country 3' },
@@ -170,12 +170,12 @@ describe('a link certificate', () => {
     expect(judged(old, TODAY, of, [second])).toMatchObject({ ok: false, error: { code: 'RDR-243' } });
   });
 
-  it('that nobody trusted signed leads nowhere', () => {
+  it('when the link has another signature, then the error is RDR-243', () => {
     const forged = issueLink(nextPlan, next, { ...by(country), signer: stranger.signer });
     expect(judged(old, TODAY, late, [forged, successor])).toMatchObject({ ok: false, error: { code: 'RDR-243' } });
   });
 
-  it('does not lead from one country to another', () => {
+  it('when a link leads to another country, then the error is RDR-240', () => {
     const abroad = issueLink({ ...nextPlan, country: 'XT' }, next, by(country));
     const of = issueDocumentSigner(
       { ...signerPlan, country: 'XT' },
@@ -183,32 +183,32 @@ describe('a link certificate', () => {
       by(abroad, { country: 'XT', commonName: 'Country 2' }),
     );
     expect(judged(old, TODAY, of, [abroad])).toMatchObject({ ok: false, error: { code: 'RDR-240' } });
-    // Nor does one that somebody put among the trusted.
+    // The same for a link among the trusted certificates.
     expect(judged(storeOf(abroad.certificate), TODAY, of)).toMatchObject({ ok: false, error: { code: 'RDR-240' } });
   });
 
-  it('that has ended, before the new certificate of the same key, spoils nothing', () => {
+  it('when an expired link and a valid certificate have the same key, then the signer is trusted', () => {
     const ended = issueLink({ ...nextPlan, until: '20260101' }, next, by(country));
     const ends = storeOf(ended.certificate);
     expect(judged(ends, TODAY, late)).toMatchObject({ ok: false, error: { code: 'RDR-244' } });
     expect(judged(mergeTrust([ends, storeOf(successor.certificate)]), TODAY, late).ok).toBe(true);
   });
 
-  it('that its country took back leads nowhere', () => {
+  it('when the link is revoked, then the error is RDR-244', () => {
     const trust = mergeTrust([old, storeOf(revocationList([9], country))]);
     expect(judged(trust, TODAY, late, [link])).toMatchObject({ ok: false, error: { code: 'RDR-244' } });
   });
 });
 
-describe('signed data', () => {
+describe('SignedData', () => {
   const message = signedData('1.2.3.4', Uint8Array.of(1, 2, 3), signer);
 
-  it('is right as it was made', () => {
+  it('when nothing was changed, then the signature is right', () => {
     const data = readSignedData(message);
     expect(data.ok && verifySignedData(data.value).ok).toBe(true);
   });
 
-  it('with any bit of it changed is wrong, unreadable, or the same to the byte that counts', () => {
+  it('when a bit is changed, then the signature is wrong or the content is the same', () => {
     const content = Buffer.from(message).indexOf(Buffer.from([4, 3, 1, 2, 3]));
     for (let at = content + 2; at < content + 5; at += 1) {
       const data = readSignedData(message.map((byte, i) => (i === at ? byte ^ 1 : byte)));
@@ -220,7 +220,7 @@ describe('signed data', () => {
     }
   });
 
-  it('whose signer names its issuer in another order, another spelling and another kind of string is right', () => {
+  it('when order, spelling and string type of the issuer name differ, then the signer is found', () => {
     const part = (type: string, text: Uint8Array) => set(sequence(oid(type), text));
     const named = (cn: string) =>
       sequence(
@@ -239,7 +239,7 @@ describe('signed data', () => {
     expect(read('another', 4_660)).toMatchObject({ ok: false, error: { code: 'RDR-244' } });
   });
 
-  it('says whose certificate is missing', () => {
+  it("when the signer's certificate is missing, then the error is RDR-244", () => {
     const data = readSignedData(message);
     if (!data.ok) throw new Error(data.error.why);
     expect(verifySignedData({ ...data.value, certificates: [] })).toMatchObject({
@@ -248,7 +248,7 @@ describe('signed data', () => {
     });
   });
 
-  it('written without lengths says the same', () => {
+  it('when the lengths are indefinite, then the hashes and the signature are the same', () => {
     const file = issueChip('aze-card-woman')?.application.get(0x011d) ?? new Uint8Array();
     const inside = readOnly(file, 0x77);
     const undefinite = inside.ok ? indefinite(inside.value) : new Uint8Array();
@@ -263,7 +263,7 @@ describe('signed data', () => {
   });
 });
 
-/** The outer three layers written without lengths, as some programs write a message. */
+/** Writes the outer three layers with indefinite lengths, as some programs do. */
 function indefinite(der: Uint8Array, depth = 0): Uint8Array {
   const objects = readTlvs(der);
   if (!objects.ok || depth > 2) return der;
@@ -275,13 +275,13 @@ function indefinite(der: Uint8Array, depth = 0): Uint8Array {
   return concat(...parts);
 }
 
-describe('the trust directory', () => {
+describe('readTrustDirectory', () => {
   const made: string[] = [];
   afterEach(() => {
     for (const path of made.splice(0)) rmSync(path, { recursive: true });
   });
 
-  it('is read file by file, and says which do not count', async () => {
+  it('files are read one by one, and unusable ones are listed', async () => {
     const path = mkdtempSync(join(tmpdir(), 'trust-'));
     made.push(path);
     writeFileSync(join(path, 'country.cer'), country.certificate);
@@ -293,7 +293,7 @@ describe('the trust directory', () => {
     expect(directory.ok && judged(directory.value.store).ok).toBe(true);
   });
 
-  it('that makes nobody believed is a trouble, with what lies in it', async () => {
+  it('when no certificate is found, then the error is RDR-251 and lists the files', async () => {
     const path = mkdtempSync(join(tmpdir(), 'trust-'));
     writeFileSync(join(path, 'readme.txt'), 'put certificates here');
     const directory = await readTrustDirectory(path);
@@ -310,7 +310,7 @@ describe('the trust directory', () => {
     });
   });
 
-  it('that is not there is named', async () => {
+  it('when the directory is missing, then the error is RDR-251 with the cause', async () => {
     expect(await readTrustDirectory('/nowhere/at/all')).toEqual({
       ok: false,
       error: { code: 'RDR-251', kind: 'no-trust-directory', detail: 'can not be read (ENOENT)' },

@@ -8,20 +8,19 @@ import { isRevoked, type RevocationList, readRevocationList } from './revocation
 import { readParts, readTlvs } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 
-/** The countries' signing certificates (CSCA) that we believe, and what they took back. */
+/** Trusted country certificates (CSCA), and their revocations. */
 export interface TrustStore {
   readonly countries: readonly X509Certificate[];
   readonly revocations: readonly RevocationList[];
 }
 
-/** Why a file of the trust directory does not count. */
 export interface UnusableFile {
   readonly why: string;
 }
 
 /**
- * What one file of a trust directory adds: a certificate (DER or PEM, several in one PEM), a revocation list, or a master
- * list (ICAO 9303-12 §9) whose own signature is right and whose signer was issued by a country in the list.
+ * Reads one file of a trust directory: certificates (DER, or one or more in PEM), a revocation list, or a master list (ICAO 9303-12 §9).
+ * The signature of a master list must be right, and a country in it must have issued its signer.
  */
 export function readTrustFile(bytes: Uint8Array): Result<TrustStore, UnusableFile> {
   const blocks = pemBlocks(bytes);
@@ -31,7 +30,7 @@ export function readTrustFile(bytes: Uint8Array): Result<TrustStore, UnusableFil
   return ok(mergeTrust(stores.flatMap((store) => (store.ok ? [store.value] : []))));
 }
 
-/** Everybody that any of them believes; what one takes back is taken back for all. */
+/** Joins stores: what one trusts or revokes counts for all. */
 export function mergeTrust(stores: readonly TrustStore[]): TrustStore {
   return {
     countries: stores.flatMap(({ countries }) => countries),
@@ -70,7 +69,7 @@ const pemBlocks = (bytes: Uint8Array): readonly Uint8Array[] =>
     Uint8Array.from(Buffer.from(base64 ?? '', 'base64')),
   );
 
-/** Whether name, key identifier, right to sign certificates, and signature all fit. */
+/** Whether name, key identifier, right to sign certificates and signature fit. */
 const isIssuedBy = (certificate: X509Certificate, issuer: X509Certificate): boolean =>
   issuer.ca && certificate.checkIssued(issuer) && isSignedBy(certificate, issuer);
 
@@ -78,23 +77,21 @@ function isSignedBy(certificate: X509Certificate, country: X509Certificate): boo
   try {
     return certificate.verify(country.publicKey);
   } catch {
-    // OpenSSL throws when the algorithm and the key do not go together.
+    // OpenSSL throws if algorithm and key do not fit together.
     return false;
   }
 }
 
-/** The country that issued a document signer. */
 export interface Vouched {
-  /** The country's certificate that is trusted. */
   readonly anchor: X509Certificate;
-  /** Its country, two capital letters. */
+  /** Two capital letters. */
   readonly country: string;
 }
 
 /**
- * Whether a document signer may be believed on this day (ICAO 9303-12 §7, ICAO 9303-11 §5.1). All certificates on the way
- * must be within their time, since a signer's covers the whole life of what it signed, and of one country. `links`: link
- * certificates (ICAO 9303-12 §7.1.2) that came with the message; one counts when a trusted key of the same country signed it.
+ * Checks whether a document signer is trusted on this day (ICAO 9303-12 §7, ICAO 9303-11 §5.1). All certificates on the path must be of one
+ * country and valid today, because a signer is valid for the whole life of its documents. `links`: link certificates (ICAO 9303-12 §7.1.2)
+ * from the message. A link counts if a trusted key of the same country signed it.
  */
 export function checkSigner(
   signer: X509Certificate,
@@ -104,14 +101,14 @@ export function checkSigner(
 ): Result<Vouched, ChipTrouble> {
   const usable = links.filter((link) => link.ca && link.raw.compare(signer.raw) !== 0).slice(0, MAX_LINKS);
   const paths = pathsFrom(signer, trust.countries, usable).map((path) => checkPath([signer, ...path], trust, today));
-  // An old certificate and a new one may have the same key: one that will do is enough.
+  // Old and new certificates may share a key: one good path is enough.
   return paths.find(({ ok }) => ok) ?? paths[0] ?? err({ code: 'RDR-243', kind: 'signer-unknown' });
 }
 
-/** A CSCA changes its key every three to five years (ICAO 9303-12 §4.1): no message needs more. */
+/** Most link certificates on a path. A CSCA changes its key every three to five years (ICAO 9303-12 §4.1). */
 const MAX_LINKS = 4;
 
-/** Every chain of issuers from the certificate to a trusted one, the shortest first. */
+/** All issuer chains to a trusted certificate, the shortest first. */
 function pathsFrom(
   certificate: X509Certificate,
   countries: readonly X509Certificate[],
@@ -130,7 +127,7 @@ function pathsFrom(
   return [...direct, ...linked];
 }
 
-/** `path`: the document signer, link certificates, and the trusted certificate at its end. */
+/** `path`: document signer, link certificates, trusted certificate. */
 function checkPath(
   path: readonly X509Certificate[],
   { revocations }: TrustStore,
@@ -149,13 +146,13 @@ function checkPath(
   return country !== undefined && foreign === undefined ? ok({ anchor, country }) : foreignSigner(foreign ?? 'none');
 }
 
-/** The countries of its subject and its issuer. A signer without one is of its issuer's country. */
+/** Countries of subject and issuer. A signer without a country has its issuer's. */
 function countriesOf(certificate: X509Certificate): readonly string[] {
   const parts = tbsParts(certificate);
   return parts ? [parts.subject, parts.issuer].flatMap((name) => countryOfName(name) ?? []) : [];
 }
 
-/** A country vouches for its own documents alone. `issuingState`: as the signed zone has it. */
+/** Checks that a country signs only its own documents. `issuingState`: from the signed zone. */
 export const checkIssuingState = ({ country }: Vouched, issuingState: string): Result<void, ChipTrouble> =>
   countriesFor(issuingState).includes(country) ? ok(undefined) : foreignSigner(country);
 

@@ -15,7 +15,7 @@ const DESKO: OneWayDialect = { name: 'desko', prefix: '4f', suffix: '50' };
 const MAKES: readonly {
   readonly dialect: OneWayDialect;
   readonly encode: (lines: readonly string[]) => Uint8Array;
-  /** Whether its blocks carry a check that a changed byte breaks. */
+  /** Whether a changed byte breaks the block's check. */
   readonly checked: boolean;
 }[] = [
   { dialect: { name: '3m', checkByte: 'xor' }, encode: encodeThreeM, checked: true },
@@ -28,7 +28,6 @@ const MAKES: readonly {
   },
 ];
 
-/** What the framer makes of the chunks and then silence. */
 function scan(dialect: OneWayDialect, ...chunks: readonly Uint8Array[]) {
   const framer = createDialectFramer(dialect);
   const framed = [...chunks.flatMap((chunk) => framer.feed(chunk)), ...framer.gap()];
@@ -46,7 +45,7 @@ describe.each(MAKES)('blocks of $dialect', ({ dialect, encode, checked }) => {
     ['TD1', TD1],
     ['TD2', TD2],
     ['TD3', TD3],
-  ])('carry a %s zone, byte by byte as in one chunk', (_, lines) => {
+  ])('when a %s zone comes in one chunk or byte by byte, then it is read', (_, lines) => {
     const block = encode(lines);
     expect(scan(dialect, block)).toEqual({ scans: [BEGUN, zone(lines)], discarded: 0 });
     expect(scan(dialect, ...[...block].map((byte) => Uint8Array.of(byte)))).toEqual({
@@ -55,11 +54,11 @@ describe.each(MAKES)('blocks of $dialect', ({ dialect, encode, checked }) => {
     });
   });
 
-  it('come two in one chunk', () => {
+  it('when two blocks come in one chunk, then both are read', () => {
     expect(scan(dialect, concat(encode(TD1), encode(TD3))).scans).toEqual([BEGUN, zone(TD1), BEGUN, zone(TD3)]);
   });
 
-  it('are found behind a thousand times noise, which is counted and not kept', () => {
+  it('when noise comes a thousand times, then it is counted and the next block is read', () => {
     const noise = Array.from({ length: 1_000 }, (_, index) =>
       Uint8Array.of(0x80 | (index % 128), 0x1b, 0x41, index % 2),
     );
@@ -68,12 +67,12 @@ describe.each(MAKES)('blocks of $dialect', ({ dialect, encode, checked }) => {
     expect(discarded).toBe(4_000);
   });
 
-  it('are found after one that broke off, which costs nothing of theirs', () => {
+  it('when a block breaks off, then the next block is read', () => {
     const broken = encode(TD1).slice(0, 50);
     expect(scan(dialect, concat(broken, encode(TD3))).scans).toEqual([BEGUN, zone(TD3)]);
   });
 
-  it('that are cut short say so, and leave nothing for the next one', () => {
+  it('when a block is cut short, then this is reported and the next block is read', () => {
     const framer = createDialectFramer(dialect);
     const block = encode(TD1);
     const first = [...framer.feed(block.slice(0, 60)), ...framer.gap()];
@@ -84,16 +83,16 @@ describe.each(MAKES)('blocks of $dialect', ({ dialect, encode, checked }) => {
     expect(framer.feed(block)).toEqual([BEGUN, zone(TD1)].map((body) => ({ kind: 'frame', body })));
   });
 
-  it('without lines say that nothing could be read', () => {
+  it('when a block has no lines, then the scan is no-read', () => {
     expect(scan(dialect, encode([])).scans).toEqual([{ kind: 'no-read' }]);
   });
 
-  it('with lines of no zone are unreadable', () => {
+  it('when the lines are not a zone, then the scan is unreadable', () => {
     expect(scan(dialect, encode(['HELLO WORLD'])).scans).toEqual([BEGUN, { kind: 'unreadable' }]);
     expect(scan(dialect, encode(TD1.slice(2))).scans).toEqual([BEGUN, { kind: 'unreadable' }]);
   });
 
-  it('of any noise never throw, keep little, and every document begun is ended once', () => {
+  it('for any noise, nothing throws and every document begun ends once', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.uint8Array(), fc.constantFrom(encode(TD1), encode(TD3)))), (chunks) => {
         const kinds = scan(dialect, ...chunks).scans.map(({ kind }) => kind);
@@ -106,7 +105,7 @@ describe.each(MAKES)('blocks of $dialect', ({ dialect, encode, checked }) => {
     );
   });
 
-  it('are read after any noise and silence', () => {
+  it('when noise and a silence come first, then the block is read', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 600 }), (noise) => {
         const framer = createDialectFramer(dialect);
@@ -118,7 +117,7 @@ describe.each(MAKES)('blocks of $dialect', ({ dialect, encode, checked }) => {
   });
 
   if (checked) {
-    it('with a bad check are refused, and the good one behind is read', () => {
+    it('when a check is wrong, then the block is refused and the next one is read', () => {
       const bad = encode(TD1);
       bad[bad.length - 1] = (bad.at(-1) ?? 0) ^ 0x20;
       expect(scan(dialect, concat(bad, encode(TD3))).scans).toEqual([BEGUN, zone(TD3)]);
@@ -128,32 +127,32 @@ describe.each(MAKES)('blocks of $dialect', ({ dialect, encode, checked }) => {
 });
 
 describe('3M', () => {
-  it('blocks are as the manual has them (RTE6701-OEM VC27U V1.03, 9.1.1.2)', () => {
+  it('a block is encoded as in the manual (RTE6701-OEM VC27U V1.03, 9.1.1.2)', () => {
     const block = String.fromCharCode(...encodeThreeM(TD2));
     // SOH, low and high byte of the length, OU, STX, flag, an absent first line, two lines padded to 44, ETX, check.
     expect(block).toBe(`\x01\x61\x00OU\x02 \r${TD2.map((line) => `${line}________\r`).join('')}\x03${block.at(-1)}`);
     expect(block.length - 3).toBe(0x61);
   });
 
-  it('blocks may lack their length and, where it is not asked for, their check byte', () => {
+  it('when a block has no length and no check byte, then it is read unless xor is required', () => {
     const bare = latin1Bytes(`\x01OU\x02\x00${TD1.map((line) => `${line}\r`).join('')}\x03`);
     expect(scan({ name: '3m' }, bare).scans).toEqual([BEGUN, zone(TD1)]);
     expect(scan({ name: '3m', checkByte: 'xor' }, bare).scans).toEqual([BEGUN, { kind: 'cut-short', lines: [] }]);
   });
 
-  it('padding that is no padding stays a filler', () => {
+  it('when the zone writes its fillers as underscores, then they are fillers and not padding', () => {
     const lines = TD3.map((line) => line.replaceAll('<', '_'));
     expect(scan({ name: '3m' }, encodeThreeM(lines)).scans).toEqual([BEGUN, zone(TD3)]);
   });
 });
 
 describe('DESKO', () => {
-  it('blocks are as the description has them (7 000 310 001, 1.4)', () => {
+  it('a block is encoded as in the description (7 000 310 001, 1.4)', () => {
     const block = encodeDesko(TD3, { prefix: Uint8Array.of(0x4f), suffix: Uint8Array.of(0x50) });
     expect(String.fromCharCode(...block)).toBe(`O\x02${TD3[0]}\r${TD3[1]}\r\x03P`);
   });
 
-  it('delimiters that are no hex are a mistake', () => {
+  it('when a delimiter is not hex, then createDialectFramer throws', () => {
     expect(() => createDialectFramer({ name: 'desko', prefix: '4' })).toThrow('not hex');
   });
 });

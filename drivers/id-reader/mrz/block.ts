@@ -3,32 +3,28 @@ import type { Framed, Framer } from '../../framer.ts';
 import { RUN_OF_A_DOCUMENT, type Scan, scanned, zoneAtEnd } from './scan.ts';
 import { normaliseLine } from './zone-text.ts';
 
-/** How one make of reader wraps the lines of a document: a header, the lines each ended by CR, ETX, and a tail. */
+/** Block of one make of reader: a header, the lines with CR, ETX, and a tail. */
 export interface BlockShape {
-  /**
-   * Whether a header begins at `from`: its length in bytes, `null` where none does, `more` where the bytes that are
-   * there may still become one.
-   */
+  /** Length in bytes of the header at `from`. `null`: no header. `more`: the bytes may still become one. */
   readonly headerAt: (bytes: Uint8Array, from: number) => number | 'more' | null;
-  /** Bytes behind ETX that belong to the block. */
   readonly tailLength: number;
-  /** Whether a block is taken although silence came instead of its tail. */
+  /** Whether a silence may replace the tail. */
   readonly tailMayBeMissing: boolean;
-  /** Why a whole block, header to tail, is refused; `null` when it is good. */
+  /** Why a whole block is refused, or `null`. */
   readonly wrongIn: (block: Uint8Array) => string | null;
-  /** What readers of this make do to lines, undone. */
+  /** Undoes what readers of this make change in lines. */
   readonly tidy: (lines: readonly string[]) => readonly string[];
 }
 
 const ETX = 0x03;
 const CR = 0x0d;
 const LF = 0x0a;
-/** Three lines of the longest zone, each ended by CR LF. */
+/** Three lines of the longest zone, each with CR LF. */
 const LONGEST_BODY = 3 * (44 + 2);
-/** Fed in pieces of this size, so that what is kept never grows past a block. */
+/** Bytes are fed in pieces of this size, so that the buffer never exceeds one block. */
 const PIECE = 256;
 
-/** What has become of a block; `textEnd` is where its lines end. */
+/** State of a block; `textEnd` is the end of its lines. */
 type Looked = { readonly textEnd: number } & (
   | { readonly kind: 'unfinished' }
   | { readonly kind: 'broken'; readonly why: string }
@@ -36,9 +32,9 @@ type Looked = { readonly textEnd: number } & (
 );
 
 /**
- * Finds blocks of one shape in a stream. Nothing but printable characters, CR and LF stands in the lines of a block, so
- * any other byte breaks it off, and the search for the next header begins at that very byte. A block with a wrong
- * check is noise; what it announced stays announced and is ended by the next good block or by silence.
+ * Finds blocks of one shape in a stream. The lines of a block have only printable characters, CR and LF. Any other byte ends the block, and
+ * the search for a header continues at that byte. A block with a wrong check is noise: its `begun` stays valid, and the next good block or
+ * a silence ends it.
  */
 export function createBlockFramer(shape: BlockShape): Framer<Scan> {
   return new BlockFramer(shape);
@@ -116,7 +112,7 @@ class BlockFramer implements Framer<Scan> {
   }
 }
 
-/** Where the first header begins that is there or may still come; `header` is its length once it is whole. */
+/** Start of the first header that is there or may still come. `header`: its length, once complete. */
 function startOf(bytes: Uint8Array, shape: BlockShape): { readonly from: number; readonly header: number | null } {
   for (let from = 0; from < bytes.length; from += 1) {
     const header = shape.headerAt(bytes, from);
@@ -125,7 +121,6 @@ function startOf(bytes: Uint8Array, shape: BlockShape): { readonly from: number;
   return { from: bytes.length, header: null };
 }
 
-/** What has become of the block that these bytes begin with. */
 function look(bytes: Uint8Array, header: number, shape: BlockShape): Looked {
   const textEnd = endOfText(bytes, header);
   if (textEnd - header > LONGEST_BODY) return { kind: 'broken', textEnd, why: 'no block is so long' };
@@ -137,7 +132,6 @@ function look(bytes: Uint8Array, header: number, shape: BlockShape): Looked {
   return why === null ? { kind: 'block', textEnd, until } : { kind: 'broken', textEnd, why };
 }
 
-/** A block that is whole but for its tail. */
 function endWithoutTail(bytes: Uint8Array, shape: BlockShape): { bodyFrom: number; etxAt: number } | null {
   const header = shape.headerAt(bytes, 0);
   if (header === null || header === 'more') return null;
@@ -156,12 +150,12 @@ const isText = (byte: number): boolean => (byte >= 0x20 && byte <= 0x7e) || byte
 const hasRun = (body: Uint8Array): boolean =>
   new RegExp(`[A-Z0-9<_]{${RUN_OF_A_DOCUMENT}}`).test(String.fromCharCode(...body));
 
-/** What the lines of a whole block are: a zone, nothing at all (the reader saw no text), or something else. */
+/** Scan of a complete block: a zone, no lines (the reader saw no text), or other text. */
 function scanOf(body: Uint8Array, shape: BlockShape): Scan {
   return scanOfLines(shape.tidy(String.fromCharCode(...body).split(/\r\n|\r|\n/)));
 }
 
-/** The same for lines that came apart already. */
+/** Decodes separated lines in the same way. */
 export function scanOfLines(raw: readonly string[]): Scan {
   const lines = raw.map(normaliseLine).filter((line) => line !== '');
   if (lines.length === 0) return { kind: 'no-read' };

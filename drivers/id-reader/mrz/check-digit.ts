@@ -3,7 +3,7 @@ import type { Place } from './layout.ts';
 const WEIGHTS = [7, 3, 1] as const;
 const NO_ZONE_CHARACTER = -1;
 
-/** What each ASCII character counts: digits as they are, `A` = 10 to `Z` = 35, filler = 0 (ICAO 9303-3 §4.9). */
+/** Weight of each ASCII character: digits as they are, `A` = 10 to `Z` = 35, filler = 0 (ICAO 9303-3 §4.9). */
 const COUNTS = Int8Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code);
   if (character === '<') return 0;
@@ -11,8 +11,8 @@ const COUNTS = Int8Array.from({ length: 128 }, (_, code) => {
 });
 
 /**
- * The check digit of a stretch of a zone: weights 7, 3, 1 repeating, modulo 10 (ICAO 9303-3 §4.9).
- * `?`, which equals no check digit, when a character outside `A-Z 0-9 <` is among them.
+ * Returns the check digit of a text: weights 7, 3, 1 repeating, modulo 10 (ICAO 9303-3 §4.9). `?`, which matches no check digit, for
+ * characters outside `A-Z 0-9 <`.
  */
 export function checkDigit(text: string): string {
   let sum = 0;
@@ -24,7 +24,7 @@ export function checkDigit(text: string): string {
   return String(sum % 10);
 }
 
-/** The same over several places one after the other, without putting them together first. */
+/** The same over several fields, without joining them first. */
 export function checkDigitOver(lines: readonly string[], places: readonly Place[]): string {
   let sum = 0;
   let counted = 0;

@@ -5,7 +5,7 @@ import { formatZone, parseZone, type ZoneFields } from './codec.ts';
 import { documentOf } from './document.ts';
 import { LAYOUTS } from './layout.ts';
 
-/** The specimens of ICAO Doc 9303, 8th edition: parts 5, 6, 4 and 7 (appendices; the state is Utopia). */
+/** Specimens of ICAO Doc 9303, 8th edition: parts 5, 6, 4 and 7 (appendices; state Utopia). */
 const SPECIMENS = {
   TD1: ['I<UTOD231458907<<<<<<<<<<<<<<<', '7408122F1204159UTO<<<<<<<<<<<6', 'ERIKSSON<<ANNA<MARIA<<<<<<<<<<'],
   TD2: ['I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<', 'D231458907UTO7408122F1204159<<<<<<<6'],
@@ -47,26 +47,26 @@ const replaced = (lines: readonly string[], line: number, position: number, text
     index === line - 1 ? each.slice(0, position - 1) + text + each.slice(position - 1 + text.length) : each,
   );
 
-describe('the check digit', () => {
-  it('is that of the worked examples of ICAO 9303-3 §4.9', () => {
+describe('checkDigit', () => {
+  it('the check digits equal the worked examples of ICAO 9303-3 §4.9', () => {
     expect(checkDigit('520727')).toBe('3');
     expect(checkDigit('AB2134<<<')).toBe('5');
   });
 
-  it('equals none for a character that no zone has', () => {
+  it('when a character is not of a zone, then the check digit is "?"', () => {
     expect(checkDigit('52072?')).toBe('?');
     expect(checkDigit('ab')).toBe('?');
   });
 });
 
-describe('the specimens', () => {
-  it.each(Object.entries(SPECIMENS))('%s is read and valid', (format, lines) => {
+describe('ICAO specimens', () => {
+  it.each(Object.entries(SPECIMENS))('%s is decoded as a valid zone', (format, lines) => {
     const zone = zoneOf(lines);
     expect(zone).toMatchObject({ format, surname: 'ERIKSSON', givenNames: 'ANNA MARIA', valid: true, repairs: [] });
     expect(zone.fin).toBeNull();
   });
 
-  it('TD1 says everything that is printed on it', () => {
+  it('TD1 is decoded as all printed fields', () => {
     expect(zoneOf(SPECIMENS.TD1)).toEqual({
       format: 'TD1',
       documentCode: 'I',
@@ -87,7 +87,7 @@ describe('the specimens', () => {
     });
   });
 
-  it('a passport checks its optional data, a visa has neither that nor a composite', () => {
+  it('a passport has a check of its optional data and a composite; a visa has neither', () => {
     expect(zoneOf(SPECIMENS.TD3)).toMatchObject({
       optional: ['ZE184226B'],
       checks: { optional: true, composite: true },
@@ -96,7 +96,7 @@ describe('the specimens', () => {
     expect(zoneOf(SPECIMENS.MRVB).documentNumber).toBe('L8988901C');
   });
 
-  it('empty optional data of a passport may have a filler or a zero for its check digit', () => {
+  it('when the optional data of a passport are empty, then a filler or a zero is a valid check digit', () => {
     const passport = { ...CARD, format: 'TD3' as const, documentCode: 'P', optional: [''] };
     const zero = formatZone(passport);
     const filler = replaced(zero, 2, 43, '<');
@@ -106,13 +106,16 @@ describe('the specimens', () => {
   });
 });
 
-describe('numbers over nine characters', () => {
-  it.each([LONG_NUMBER_TD1, LONG_NUMBER_TD2])('are read out of the optional field', (...lines) => {
-    expect(zoneOf(lines)).toMatchObject({ documentNumber: 'D23145890734', valid: true });
-    expect(zoneOf(lines).optional[0]).toBe('');
-  });
+describe('document numbers over nine characters', () => {
+  it.each([LONG_NUMBER_TD1, LONG_NUMBER_TD2])(
+    'the rest of the number is decoded from the optional field',
+    (...lines) => {
+      expect(zoneOf(lines)).toMatchObject({ documentNumber: 'D23145890734', valid: true });
+      expect(zoneOf(lines).optional[0]).toBe('');
+    },
+  );
 
-  it('are right under both rules: with and without the filler in the check digit', () => {
+  it('when a long number is checked with or without its filler, then it is valid', () => {
     const long = { ...CARD, issuer: 'UTO', documentNumber: 'D23145890124', optional: ['XYZ', ''] };
     const skipped = formatZone(long, 'skip-filler');
     const counted = formatZone(long, 'count-filler');
@@ -122,19 +125,19 @@ describe('numbers over nine characters', () => {
     }
   });
 
-  it('fail under both rules when a digit is wrong', () => {
+  it('when a digit is wrong, then the check of the number fails', () => {
     expect(zoneOf(replaced(LONG_NUMBER_TD1, 1, 17, '8')).checks).toMatchObject({ documentNumber: false });
   });
 
-  it('do not exist in passports', () => {
+  it('when a passport has a long number, then formatZone throws', () => {
     expect(() => formatZone({ ...CARD, format: 'TD3', documentNumber: '1234567890', optional: [''] })).toThrow(
       RangeError,
     );
   });
 });
 
-describe('a zone that was changed', () => {
-  it('fails at the composite alone when its fields are right', () => {
+describe('a changed zone', () => {
+  it('when only the composite digit is wrong, then only the composite fails', () => {
     const lines = formatZone(CARD);
     const digit = lines[1]?.charAt(29) === '0' ? '1' : '0';
     const zone = zoneOf(replaced(lines, 2, 30, digit));
@@ -148,12 +151,12 @@ describe('a zone that was changed', () => {
     expect(zone.valid).toBe(false);
   });
 
-  it('fails at the composite when the FIN was tampered with', () => {
+  it('when the FIN was changed, then the composite fails', () => {
     const zone = zoneOf(replaced(formatZone(CARD), 1, 19, '2'));
     expect(zone).toMatchObject({ fin: '5ZK2C7M', valid: false, checks: { documentNumber: true, composite: false } });
   });
 
-  it('fails at the field whose digit was changed, whichever it is', () => {
+  it('when any digit of a field was changed, then the check of that field fails', () => {
     const places = [
       ['documentNumber', LAYOUTS.TD1.documentNumber, 2],
       ['birthDate', LAYOUTS.TD1.birthDate, 0],
@@ -171,7 +174,7 @@ describe('a zone that was changed', () => {
     );
   });
 
-  it('is not valid with a thirteenth month or a digit in a name, whose check digits hold', () => {
+  it('when a date has a 13th month or a name has a digit, then the zone is invalid although its checks hold', () => {
     expect(zoneOf(formatZone({ ...CARD, birthDate: '901315' }))).toMatchObject({
       checks: { birthDate: true },
       implausible: ['birthDate'],
@@ -183,13 +186,13 @@ describe('a zone that was changed', () => {
     });
   });
 
-  it('may leave parts of the birth date out', () => {
+  it('when parts of the birth date are unknown, then the zone is valid', () => {
     expect(zoneOf(formatZone({ ...CARD, birthDate: '90<<<<' }))).toMatchObject({ birthDate: '90<<<<', valid: true });
   });
 });
 
 describe('documents of Azerbaijan', () => {
-  it('carry the FIN in the first optional field of new cards, old cards and passports', () => {
+  it('the FIN is decoded from the first optional field of new cards, old cards and passports', () => {
     expect(zoneOf(formatZone(CARD)).fin).toBe('5ZK1C7M');
     expect(zoneOf(formatZone({ ...CARD, format: 'TD2', optional: ['1NR4T9B'] })).fin).toBe('1NR4T9B');
     expect(zoneOf(formatZone({ ...CARD, format: 'TD3', documentCode: 'PC', optional: ['6XW3H2D'] })).fin).toBe(
@@ -197,7 +200,7 @@ describe('documents of Azerbaijan', () => {
     );
   });
 
-  it('may be valid without a term', () => {
+  it('when a document has no term, then the zone is valid', () => {
     const old = formatZone({
       ...CARD,
       format: 'TD2',
@@ -210,12 +213,12 @@ describe('documents of Azerbaijan', () => {
     expect(zoneOf(old)).toMatchObject({ documentNumber: '00817253', expiryDate: null, valid: true });
   });
 
-  it('have no FIN where something else stands, and nobody else has one', () => {
+  it('when the field has no FIN or the issuer is another state, then the FIN is null', () => {
     expect(zoneOf(formatZone({ ...CARD, optional: ['5ZK1C7', ''] })).fin).toBeNull();
     expect(zoneOf(formatZone({ ...CARD, issuer: 'UTO' })).fin).toBeNull();
   });
 
-  it('have O read for 0 in the FIN mended if the composite then holds, and say so', () => {
+  it('when O is read for 0 in the FIN, then it is repaired only if the composite then holds', () => {
     const lines = formatZone({ ...CARD, optional: ['5Z01C7M', ''] });
     const misread = replaced(lines, 1, 18, 'O');
     expect(zoneOf(misread)).toMatchObject({
@@ -227,7 +230,7 @@ describe('documents of Azerbaijan', () => {
     expect(zoneOf(tampered)).toMatchObject({ fin: null, valid: false, repairs: [] });
   });
 
-  it('have I read for 1 in the FIN mended only by an alphabet without I', () => {
+  it('when I is read for 1 in the FIN, then it is repaired only by an alphabet without I', () => {
     const misread = replaced(formatZone(CARD), 1, 19, 'I');
     expect(zoneOf(misread)).toMatchObject({ fin: '5ZKIC7M', valid: false, repairs: [] });
     expect(zoneOf(misread, '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ')).toMatchObject({ fin: '5ZK1C7M', valid: true });
@@ -235,7 +238,7 @@ describe('documents of Azerbaijan', () => {
 });
 
 describe('misread digits', () => {
-  it('are mended in dates and check digits, and reported', () => {
+  it('when a letter is read for a digit in a date, then it is repaired and reported', () => {
     const lines = formatZone({ ...CARD, birthDate: '901015' });
     const misread = replaced(replaced(lines, 2, 2, 'O'), 2, 3, 'I');
     expect(zoneOf(misread)).toMatchObject({
@@ -248,13 +251,13 @@ describe('misread digits', () => {
     });
   });
 
-  it('are left alone in a document number and in names: another letter is another person', () => {
+  it('when a letter is read for a digit in a document number, then it is not repaired', () => {
     const zone = zoneOf(replaced(formatZone(CARD), 1, 8, 'I'));
     expect(zone).toMatchObject({ documentNumber: 'AAI204587', valid: false, repairs: [] });
   });
 });
 
-describe('what is no zone', () => {
+describe('input that is not a zone', () => {
   it.each([
     [[]],
     [['I<UTO']],
@@ -263,13 +266,13 @@ describe('what is no zone', () => {
     [['X<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<', SPECIMENS.TD3[1]]],
     [[SPECIMENS.TD3[0].toLowerCase(), SPECIMENS.TD3[1]]],
     [[SPECIMENS.TD3[0].replace('K', '?'), SPECIMENS.TD3[1]]],
-  ])('%j is refused without repeating it', (lines) => {
+  ])('when the lines are %j, then they are refused without repeating them', (lines) => {
     const result = parseZone(lines);
     expect(result).toMatchObject({ ok: false, error: { code: 'MRZ-101', kind: 'no-zone' } });
     expect(JSON.stringify(result)).not.toContain('ERIKSSON');
   });
 
-  it('is not written either', () => {
+  it('when a field does not fit into a zone, then formatZone throws', () => {
     expect(() => formatZone({ ...CARD, surname: 'MƏMMƏDOVA' })).toThrow(RangeError);
     expect(() => formatZone({ ...CARD, optional: ['TOO LONG FOR A ZONE', ''] })).toThrow(RangeError);
   });
@@ -300,7 +303,7 @@ const anyFields = fc.constantFrom(...(['TD1', 'TD2', 'TD3', 'MRVA', 'MRVB'] as c
 );
 
 describe('any zone', () => {
-  it('that is written is read as the same fields, under both rules for long numbers', () => {
+  it('any zone survives a round trip, under both rules for long numbers', () => {
     fc.assert(
       fc.property(anyFields, fc.constantFrom('skip-filler' as const, 'count-filler' as const), (fields, rule) => {
         const lines = formatZone(fields, rule);
@@ -310,7 +313,7 @@ describe('any zone', () => {
     );
   });
 
-  it('of any characters is read or refused, and never throws', () => {
+  it('for any characters, the zone is read or refused and nothing throws', () => {
     const line = (length: number) => text(`${LETTERS}${DIGITS}<`, length, length);
     const lines = fc.oneof(
       fc.tuple(line(30), line(30), line(30)),
@@ -327,7 +330,7 @@ describe('any zone', () => {
   });
 });
 
-describe('lines that are no zone', () => {
+describe('lines with wrong characters or lengths', () => {
   const TD3 = ['P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<', 'L898902C36UTO7408122F1204159ZE184226B<<<<<10'];
 
   it.each([
@@ -342,7 +345,7 @@ describe('lines that are no zone', () => {
   });
 });
 
-it('when month and day of birth are open, then the error is birthDateUnknown and no wrong check digit', () => {
+it('when month and day of birth are blank, then the error is birthDateUnknown and no wrong check digit', () => {
   const lines = formatZone({
     format: 'TD3',
     documentCode: 'P',

@@ -5,7 +5,7 @@ import { carriesFin, FIN_ALPHABET, finOf, repairFin } from './fin.ts';
 import { formatOf, LAYOUTS, type Layout, put, read, type ZoneFormat } from './layout.ts';
 import { type Repair, repairDigits } from './repair.ts';
 
-/** What stands in a zone, fillers taken off. Dates are `YYMMDD` as printed. Names have neither diacritics nor hyphens. */
+/** Fields of a zone without fillers. Dates are `YYMMDD` as printed. Names have no diacritics and no hyphens. */
 export interface ZoneFields {
   readonly format: ZoneFormat;
   readonly documentCode: string;
@@ -16,13 +16,13 @@ export interface ZoneFields {
   readonly givenNames: string;
   readonly sex: 'F' | 'M' | 'X';
   readonly birthDate: string;
-  /** `null`: the document has no term (six fillers). */
+  /** `null`: no term (six fillers). */
   readonly expiryDate: string | null;
-  /** One entry for each optional field of the format; `''` where it is empty. */
+  /** One entry for each optional field of the format; `''` if empty. */
   readonly optional: readonly string[];
 }
 
-/** Whether each check digit holds; `null` where the format has no such digit. */
+/** Whether each check digit holds; `null` if the format has none. */
 export interface ZoneChecks {
   readonly documentNumber: boolean;
   readonly birthDate: boolean;
@@ -31,18 +31,18 @@ export interface ZoneChecks {
   readonly composite: boolean | null;
 }
 
-/** A zone as it was read, dates as printed (`YYMMDD`), with what is to be thought of it. */
+/** A read zone with its checks. Dates as printed (`YYMMDD`). */
 export interface Zone extends ZoneFields {
   readonly fin: string | null;
   readonly checks: ZoneChecks;
-  /** What cannot be right although its check digit may hold: a 13th month, a digit in a name. */
+  /** Fields that are wrong although their check digit may hold: a 13th month, a digit in a name. */
   readonly implausible: readonly ('birthDate' | 'expiryDate' | 'names')[];
-  /** Every check digit holds and nothing is implausible. */
+  /** Every check digit holds and no field is implausible. */
   readonly valid: boolean;
   readonly repairs: readonly Repair[];
 }
 
-/** These lines are no zone at all. `detail` holds no characters of them: they may be somebody's name. */
+/** The lines are not a zone. `detail` repeats no characters of them: they may be a name. */
 export interface ZoneTrouble {
   readonly code: 'MRZ-101';
   readonly kind: 'no-zone';
@@ -57,9 +57,8 @@ export interface ZoneSettings {
 }
 
 /**
- * Reads the lines of a zone (ICAO 9303-3 to -7): `A-Z 0-9 <` only, two or three of equal length. A zone whose
- * check digits fail is still read, with `valid: false`. State codes are not held against a list: specimens
- * (`UTO`) and new states are zones too.
+ * Reads the lines of a zone (ICAO 9303-3 to -7): only `A-Z 0-9 <`, two or three lines of equal length. A zone with wrong check digits is
+ * read too, with `valid: false`. State codes are not checked: specimens (`UTO`) and new states are valid.
  */
 export function parseZone(lines: readonly string[], settings: ZoneSettings = {}): ZoneResult {
   for (const line of lines) if (!/^[A-Z0-9<]*$/.test(line)) return noZone(strangeIn(line));
@@ -93,7 +92,7 @@ export function parseZone(lines: readonly string[], settings: ZoneSettings = {})
   });
 }
 
-/** Names what a line has that a zone cannot have. The text repeats no character of the line. */
+/** Names what a zone cannot have, without repeating characters of the line. */
 function strangeIn(line: string): string {
   if (/^[A-Za-z0-9<]*$/.test(line)) return 'lower-case letters, and a zone has A-Z, 0-9 and < only';
   if (/[^\P{C}\n\r\t]|[^\P{Z} ]/u.test(line))
@@ -113,7 +112,6 @@ const noZone = (detail: string): ZoneResult => err({ code: 'MRZ-101', kind: 'no-
 interface Mended {
   readonly lines: readonly string[];
   readonly repairs: readonly Repair[];
-  /** Whether the composite check digit of these lines holds. */
   readonly composite: boolean | null;
 }
 
@@ -131,7 +129,7 @@ function repair(lines: readonly string[], format: ZoneFormat, layout: Layout, al
 interface DocumentNumber {
   readonly value: string;
   readonly holds: boolean;
-  /** What is left of the first optional field. */
+  /** Rest of the first optional field. */
   readonly optional: string;
 }
 
@@ -143,8 +141,8 @@ function readNumber(lines: readonly string[], layout: Layout): DocumentNumber {
   const tail = mayRunOn ? /^([A-Z0-9]+)([0-9])(?:<(.*))?$/.exec(optional) : null;
   if (!tail) return { value: unfilled(head), holds: checkDigit(head) === check, optional };
   const [, rest = '', digit = '', left = ''] = tail;
-  // Issuers disagree whether the filler in the check digit's place counts: Portuguese and some Belgian cards
-  // leave it out, other Belgian cards count it. Nothing in the zone says which, so both are right.
+  // Issuers disagree whether the filler in the place of the check digit counts: Portuguese and some Belgian cards omit it, other Belgian
+  // cards count it. The zone does not tell, so both are right.
   const holds = checkDigit(head + rest) === digit || checkDigit(`${head}<${rest}`) === digit;
   return { value: head + rest, holds, optional: left };
 }
@@ -179,7 +177,7 @@ function readChecks({ lines, composite }: Mended, layout: Layout, number: Docume
   };
 }
 
-/** Empty optional data may have a filler for its check digit (ICAO 9303-4 §4.2.2.2, note). */
+/** Empty optional data may have a filler as check digit (ICAO 9303-4 §4.2.2.2, note). */
 function optionalHolds(lines: readonly string[], layout: Layout): boolean | null {
   if (!layout.optionalCheck) return null;
   const check = read(lines, layout.optionalCheck);
@@ -200,7 +198,7 @@ function findImplausible(fields: ZoneFields): Zone['implausible'] {
   return found;
 }
 
-/** Two fillers part the surname from the given names, one filler is a space (ICAO 9303-3 §4.6). */
+/** Two fillers separate surname and given names; one filler is a space (ICAO 9303-3 §4.6). */
 function splitNames(text: string): [string, string] {
   const end = text.indexOf('<<');
   const spaced = (part: string) => {
@@ -210,14 +208,12 @@ function splitNames(text: string): [string, string] {
   return end < 0 ? [spaced(text), ''] : [spaced(text.slice(0, end)), spaced(text.slice(end))];
 }
 
-/** Without the fillers at its end. */
 function unfilled(text: string): string {
   let end = text.length;
   while (end > 0 && text.charCodeAt(end - 1) === FILLER) end -= 1;
   return text.slice(0, end);
 }
 
-/** Without the fillers at both ends. */
 function trimmed(text: string): string {
   let from = 0;
   while (from < text.length && text.charCodeAt(from) === FILLER) from += 1;
@@ -226,12 +222,12 @@ function trimmed(text: string): string {
 
 const FILLER = 0x3c;
 
-/** How a number over nine characters is checked: see `readNumber`. */
+/** See `readNumber`. */
 export type LongNumberRule = 'skip-filler' | 'count-filler';
 
 /**
- * Writes a zone: the inverse of `parseZone`, with every check digit put in. Fields must be in zone letters
- * (`A-Z 0-9`, spaces in names) already; what does not fit throws. Names too long for their line are cut.
+ * Writes a zone with all check digits, the inverse of `parseZone`. Fields must be in zone letters (`A-Z 0-9`, spaces in names); other
+ * characters throw. Names that are too long are cut.
  */
 export function formatZone(fields: ZoneFields, longNumbers: LongNumberRule = 'skip-filler'): string[] {
   const layout = LAYOUTS[fields.format];

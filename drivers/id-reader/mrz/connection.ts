@@ -8,7 +8,7 @@ import { ElyctisDialogue } from './elyctis-dialogue.ts';
 import { ZoneListener, type ZoneListenerOptions } from './listener.ts';
 
 export interface MrzConnection extends Connection {
-  /** Hands over what came while connecting, and from now on what comes. */
+  /** Delivers what came while connecting, and everything from then on. */
   listen(): void;
   media(): ReaderStatus['media'];
 }
@@ -20,7 +20,7 @@ export interface ConnectOptions extends Omit<ZoneListenerOptions, 'framer'> {
 
 const CARRIAGE_RETURN = Uint8Array.of(0x0d);
 
-/** A reader on an open link, ready to be listened to; `undefined`: it did not answer, or the port takes no byte. */
+/** Connects a reader on an open link. `undefined`: no answer, or the port takes no byte. */
 export function connectReader(
   link: Link,
   options: ConnectOptions,
@@ -32,7 +32,7 @@ export function connectReader(
     : connectOneWay(link, { ...options, framer: createDialectFramer(dialect) }, signal);
 }
 
-/** Waits for a short quiet. A byte ends the wait: the reader is there, and its document must not be lost. */
+/** Waits for a short silence. A byte ends the wait: the reader is there, and its document must not be lost. */
 async function connectOneWay(
   link: Link,
   options: ZoneListenerOptions,
@@ -49,7 +49,7 @@ async function connectOneWay(
   const release = abortTogether(talking, [signal]);
   await pause(options.clock, options.timings.settle, talking.signal);
   release();
-  // A port that opens and takes no byte would be online and offline by turns.
+  // A port that opens but takes no byte would be online and offline in turns.
   if (signal.aborted || !(await written(link, signal))) return undefined;
   if (early.length === 0) listener.startsFresh();
   return {
@@ -66,7 +66,7 @@ async function connectOneWay(
   };
 }
 
-/** A reader that answers: it is there when it does. Its messages have a length, so nothing can begin in the middle. */
+/** A reader that answers is there. Its messages have a length, so reading cannot start in the middle of one. */
 async function connectElyctis(
   link: Link,
   options: ConnectOptions,
@@ -98,7 +98,7 @@ async function connectElyctis(
   };
 }
 
-/** Whether the port took a byte before the signal: a port that hangs must not hang us. */
+/** Returns whether the port took a byte before the abort: a port that hangs must not block the driver. */
 function written(link: Link, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const giveUp = () => resolve(false);

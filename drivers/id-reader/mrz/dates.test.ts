@@ -4,14 +4,14 @@ import { isoBirthDate, isoExpiryDate, isZoneDate } from './dates.ts';
 const TODAY = new Date(2026, 10, 24);
 
 describe('two-digit years', () => {
-  it('a birth is never in the future', () => {
+  it('a two-digit birth year is never in the future', () => {
     expect(isoBirthDate('261124', TODAY)).toBe('2026-11-24');
     expect(isoBirthDate('261125', TODAY)).toBe('1926-11-25');
     expect(isoBirthDate('900315', TODAY)).toBe('1990-03-15');
     expect(isoBirthDate('000229', TODAY)).toBe('2000-02-29');
   });
 
-  it('an expiry is within fifty years of today', () => {
+  it('a two-digit expiry year is within fifty years of today', () => {
     expect(isoExpiryDate('320514', TODAY)).toBe('2032-05-14');
     expect(isoExpiryDate('761231', TODAY)).toBe('2076-12-31');
     expect(isoExpiryDate('770101', TODAY)).toBe('1977-01-01');
@@ -19,7 +19,7 @@ describe('two-digit years', () => {
     expect(isoExpiryDate('050101', new Date(2098, 0, 1))).toBe('2105-01-01');
   });
 
-  it('a day that is unknown or does not exist is no ISO date', () => {
+  it('when the day is unknown or does not exist, then the ISO date is null', () => {
     for (const date of ['90<<<<', '9013', '901301', '900230', '9O0101']) {
       expect(isoBirthDate(date, TODAY), date).toBeNull();
       expect(isoExpiryDate(date, TODAY), date).toBeNull();
@@ -28,11 +28,11 @@ describe('two-digit years', () => {
   });
 });
 
-describe('a zone date', () => {
-  it.each(['900315', '90<<<<', '<<<<<<', '000229', '9002<<'])('%s can be one', (date) =>
+describe('isZoneDate', () => {
+  it.each(['900315', '90<<<<', '<<<<<<', '000229', '9002<<'])('%s is accepted', (date) =>
     expect(isZoneDate(date)).toBe(true),
   );
-  it.each(['901301', '900001', '900132', '900230', '010229', '9003', 'A00101', '90031<'])('%s cannot', (date) =>
+  it.each(['901301', '900001', '900132', '900230', '010229', '9003', 'A00101', '90031<'])('%s is refused', (date) =>
     expect(isZoneDate(date)).toBe(false),
   );
 });

@@ -6,7 +6,7 @@ interface DateParts {
   readonly day: number;
 }
 
-/** Two-digit year, month and day; `null` unless all six are digits and the day exists in some year with these digits. */
+/** `null` unless all six are digits and the day exists in some century. */
 function parts(zoneDate: string): DateParts | null {
   if (!/^[0-9]{6}$/.test(zoneDate)) return null;
   const pair = (from: number) => Number(zoneDate.slice(from, from + 2));
@@ -26,8 +26,7 @@ const iso = ({ year, month, day }: DateParts): string =>
   `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 
 /**
- * Whether `YYMMDD` can be a date. A part that is not known is two fillers (ICAO 9303-3 §4.8), and 29 February
- * is a date in any century.
+ * Returns whether `YYMMDD` can be a date. Two fillers are an unknown part (ICAO 9303-3 §4.8). 29 February is valid if any century has it.
  */
 export function isZoneDate(text: string): boolean {
   if (text.length !== 6) return false;
@@ -38,7 +37,7 @@ export function isZoneDate(text: string): boolean {
   if (month !== UNKNOWN && (month < 1 || month > 12)) return false;
   if (day === UNKNOWN) return true;
   if (day < 1 || day > 31) return false;
-  // With a part missing any day up to the 31st can be right.
+  // If a part is missing, any day up to the 31st may be right.
   if (month === UNKNOWN || year === UNKNOWN) return true;
   return day <= (DAYS_IN[month - 1] ?? 0) || (month === 2 && day === 29 && year % 4 === 0);
 }
@@ -58,8 +57,8 @@ function pairAt(text: string, at: number): number {
 }
 
 /**
- * A birth date as ISO `YYYY-MM-DD`: in the last hundred years, never after today. `null` if a part is not known
- * or there is no such day.
+ * Returns a birth date as ISO `YYYY-MM-DD`, in the last hundred years and never after today. `null` if a part is unknown or the day does
+ * not exist.
  */
 export function isoBirthDate(zoneDate: string, today: Date): string | null {
   const known = parts(zoneDate);
@@ -70,8 +69,8 @@ export function isoBirthDate(zoneDate: string, today: Date): string | null {
 }
 
 /**
- * An expiry date as ISO `YYYY-MM-DD`: within fifty years of today, before or after, because no document is issued for
- * longer. `null` if a part is not known or there is no such day.
+ * Returns an expiry date as ISO `YYYY-MM-DD`, at most fifty years before or after today, because no document is issued for longer. `null`
+ * if a part is unknown or the day does not exist.
  */
 export function isoExpiryDate(zoneDate: string, today: Date): string | null {
   const known = parts(zoneDate);

@@ -5,8 +5,8 @@ import { decodeMrz } from './decode.ts';
 const TD1 = ['I<UTOD231458907<<<<<<<<<<<<<<<', '7408122F1204159UTO<<<<<<<<<<<6', 'ERIKSSON<<ANNA<MARIA<<<<<<<<<<'];
 const TD3 = ['P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<', 'L898902C36UTO7408122F1204159ZE184226B<<<<<10'];
 
-describe('decode mrz', () => {
-  it('gives the documented shape, in its order', () => {
+describe('decodeMrz', () => {
+  it('a zone is decoded as the documented shape, in its order', () => {
     const decoded = decodeMrz(TD1);
     expect(JSON.stringify(decoded.ok && decoded.value)).toBe(
       '{"format":"TD1","documentCode":"I","issuer":"UTO","documentNumber":"D23145890","nationality":"UTO",' +
@@ -16,7 +16,7 @@ describe('decode mrz', () => {
     );
   });
 
-  it('takes lines as people and pipes give them', () => {
+  it('when line ends, blanks or fillers differ, then the zone is decoded', () => {
     const expected = decodeMrz(TD3);
     expect(expected.ok).toBe(true);
     expect(decodeMrz([`${TD3.join('\r\n')}\n`])).toEqual(expected);
@@ -32,12 +32,12 @@ describe('decode mrz', () => {
     expect(decodeMrz(TD3.map(typed))).toEqual(decodeMrz(TD3));
   });
 
-  it('still decodes a zone whose checks fail', () => {
+  it('when a check fails, then the zone is decoded with valid false', () => {
     const decoded = decodeMrz([TD3[0] ?? '', (TD3[1] ?? '').replace('L898902C3', 'L898902C4')]);
     expect(decoded).toMatchObject({ ok: true, value: { valid: false, checks: { documentNumber: false } } });
   });
 
-  it('refuses what is no zone', () => {
+  it('when the input is not a zone, then it is refused', () => {
     expect(decodeMrz(['hello'])).toMatchObject({ ok: false, error: { code: 'MRZ-101' } });
     expect(decodeMrz([])).toMatchObject({ ok: false, error: { code: 'MRZ-101' } });
   });

@@ -2,12 +2,12 @@ import { ok, type Result } from '../../result.ts';
 import { parseZone, type Zone, type ZoneSettings, type ZoneTrouble } from './codec.ts';
 import { cutWhole, normaliseLine } from './zone-text.ts';
 
-/** What `asan-kiosk decode mrz --json` prints: others rely on this shape. */
+/** Output of `asan-kiosk decode mrz --json`. Other programs rely on this shape. */
 export type DecodedZone = Omit<Zone, 'implausible'>;
 
 /**
- * Decodes typed or piped lines into fields and checks. Accepts empty lines, blanks around a line, small letters, and each way in which
- * readers write the filler. Cuts a zone in one string into lines. If check digits fail, the zone still decodes, with `valid: false`.
+ * Decodes typed or piped lines into fields and checks. Accepts empty lines, blanks around a line, lower case, and every form of the filler.
+ * Splits a zone in one string into lines. A zone with wrong check digits is decoded with `valid: false`.
  */
 export function decodeMrz(lines: readonly string[], settings: ZoneSettings = {}): Result<DecodedZone, ZoneTrouble> {
   const present: string[] = [];
@@ -22,7 +22,7 @@ export function decodeMrz(lines: readonly string[], settings: ZoneSettings = {})
   return ok(shown(zone.value));
 }
 
-/** Everything but `implausible`, written out: taking one field off an object costs as much as decoding does. */
+/** Written out: removing one field from an object costs as much as decoding. */
 const shown = (zone: Zone): DecodedZone => ({
   format: zone.format,
   documentCode: zone.documentCode,

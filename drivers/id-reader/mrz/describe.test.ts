@@ -14,8 +14,8 @@ function meanings(...chunks: readonly Uint8Array[]) {
   return chunks.flatMap((chunk) => decode({ direction: 'in', bytes: chunk })).map(({ meaning }) => meaning);
 }
 
-describe('the wire in words', () => {
-  it('is a line for each line, and the last says what the whole is', () => {
+describe('createMrzDecoder for plain lines', () => {
+  it('each line is described, and the last one with the result of the zone', () => {
     expect(meanings(...[...sent(TD1)].map((byte) => Uint8Array.of(byte)))).toEqual([
       'line of 30 characters',
       'line of 30 characters',
@@ -23,7 +23,7 @@ describe('the wire in words', () => {
     ]);
   });
 
-  it('names what is wrong, and nothing of the holder', () => {
+  it('when a check is wrong, then the text names it and has no data of the holder', () => {
     const forged = [TD1[0]?.replace('890', '891') ?? '', ...TD1.slice(1)];
     expect(meanings(sent(forged)).at(-1)).toBe(
       'line of 30 characters, TD1 zone whole, wrong: documentNumber, composite',
@@ -31,7 +31,7 @@ describe('the wire in words', () => {
     expect(meanings(sent(TD1)).join(' ')).not.toContain('ERIKSSON');
   });
 
-  it('has the raw bytes of each line', () => {
+  it('each line keeps its raw bytes', () => {
     const [line] = createMrzDecoder()({ direction: 'in', bytes: bytes('AB_C\r') });
     expect(line).toEqual({
       direction: 'in',
@@ -41,7 +41,7 @@ describe('the wire in words', () => {
     });
   });
 
-  it('shows noise as discarded, a lone CR as no read, and our own CR as the question it is', () => {
+  it('noise is discarded, a lone CR means no read, and our own CR is a question', () => {
     const decode = createMrzDecoder();
     expect(decode({ direction: 'in', bytes: Uint8Array.of(0xff) })).toEqual([
       { direction: 'in', bytes: Uint8Array.of(0xff), meaning: 'not a printable character', discarded: true },
@@ -52,13 +52,13 @@ describe('the wire in words', () => {
   });
 });
 
-describe('blocks and messages in words', () => {
+describe('createMrzDecoder for blocks and messages', () => {
   const meaningsOf = (dialect: MrzDialect, direction: 'in' | 'out', ...chunks: readonly Uint8Array[]) => {
     const decode = createMrzDecoder(dialect);
     return chunks.flatMap((chunk) => decode({ direction, bytes: chunk }));
   };
 
-  it('are a line each, with their own bytes, and noise is apart', () => {
+  it('each block is one line with its bytes, and noise is separate', () => {
     const block = encodeThreeM(TD1);
     const noise = Uint8Array.of(0x80, 0x41);
     expect(meaningsOf({ name: '3m', checkByte: 'xor' }, 'in', noise, block, encodeThreeM([]))).toEqual([
@@ -69,7 +69,7 @@ describe('blocks and messages in words', () => {
     ]);
   });
 
-  it('of an Elyctis reader are questions one way and answers the other', () => {
+  it('Elyctis messages are decoded as questions in one direction and answers in the other', () => {
     const inquiry = encodeElyctis({ kind: 'zone', lines: [] });
     const on = encodeElyctis({ kind: 'continuous', on: true });
     const words = (direction: 'in' | 'out', ...chunks: readonly Uint8Array[]) =>

@@ -11,9 +11,8 @@ import { normaliseLine } from './zone-text.ts';
 const LINES_KEPT = 4;
 
 /**
- * What goes over the wire of a zone reader, for a person to read: a wire line for each line of a plain zone, for each
- * block or for each message. `meaning` says shapes and checks and never what the zone says of its holder; `bytes` are the
- * raw ones.
+ * Describes the wire of a zone reader: one entry for each plain line, block or message. `meaning` has shapes and checks, never data of the
+ * holder; `bytes` are raw.
  */
 export function createMrzDecoder(dialect: MrzDialect = PLAIN_LINES): WireDecoder {
   switch (dialect.name) {
@@ -98,10 +97,7 @@ function answerMeaning(message: ElyctisMessage): string {
   return message.kind === 'zone' ? `message, ${zoneMeaning(message.lines)}` : 'message with a one-line zone';
 }
 
-/**
- * Fed byte by byte, a framer that uses bytes up in order tells which ones each thing was made of: all that are not
- * accounted for yet.
- */
+/** Feeds the framer byte by byte. It consumes bytes in order, so all bytes not yet assigned belong to its next output. */
 function createLineMaker<Body>(feed: (byte: Uint8Array) => Framed<Body>[], meaningOf: (body: Body) => string | null) {
   let held: number[] = [];
   return (bytes: Uint8Array): Omit<WireLine, 'direction'>[] =>

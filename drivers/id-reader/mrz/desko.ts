@@ -4,16 +4,15 @@ import type { BlockShape } from './block.ts';
 const STX = 0x02;
 const ETX = 0x03;
 
-/** The delimiters that were set in the device for its document reader; empty where it sends none or any will do. */
+/** Delimiters of the document reader, as set in the device. Empty: none, or any. */
 export interface DeskoDelimiters {
   readonly prefix: Uint8Array;
   readonly suffix: Uint8Array;
 }
 
 /**
- * DESKO devices: `SOD STX line1 CR line2 CR [line3 CR] ETX EOD` (DESKO 7 000 310 001, 1.4). One device may hold a
- * document reader, a card swipe and a barcode reader on one port and tells them apart by these delimiters: with a prefix
- * set, what the others send is no document.
+ * DESKO blocks: `SOD STX line1 CR line2 CR [line3 CR] ETX EOD` (DESKO 7 000 310 001, 1.4). One device may have a document reader, a card
+ * swipe and a barcode reader on one port, with different delimiters. With a prefix set, only the document reader's blocks count.
  */
 export function deskoShape({ prefix, suffix }: DeskoDelimiters): BlockShape {
   const header = [...prefix, STX];
@@ -31,7 +30,7 @@ export function deskoShape({ prefix, suffix }: DeskoDelimiters): BlockShape {
   };
 }
 
-/** What such a device sends for a document. */
+/** Encodes the block of such a device for a document. */
 export function encodeDesko(lines: readonly string[], { prefix, suffix }: DeskoDelimiters): Uint8Array {
   const text = lines.map((line) => `${line}\r`).join('');
   return Uint8Array.from([...prefix, STX, ...latin1Bytes(text), ETX, ...suffix]);

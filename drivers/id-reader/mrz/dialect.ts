@@ -5,12 +5,12 @@ import { deskoShape } from './desko.ts';
 import { createScanFramer, type Scan } from './scan.ts';
 import { type CheckByte, threeMShape } from './three-m.ts';
 
-/** How a zone reader speaks, as data of a cabinet's profile. */
+/** Dialect of a zone reader, from the profile. */
 export type MrzDialect =
-  /** Plain lines ended by CR, CR LF or LF: most readers, and most others once they are set to it. */
+  /** Plain lines with CR, CR LF or LF: most readers, and most others after configuration. */
   | { readonly name: 'lines' }
   | { readonly name: '3m'; readonly checkByte?: CheckByte }
-  /** Delimiters in hex, such as `4f`; absent where none are set, or any will do. */
+  /** Delimiters in hex, such as `4f`. Absent: none are set, or any are accepted. */
   | { readonly name: 'desko'; readonly prefix?: string; readonly suffix?: string }
   | { readonly name: 'elyctis' };
 
@@ -18,7 +18,7 @@ export type OneWayDialect = Exclude<MrzDialect, { readonly name: 'elyctis' }>;
 
 export const PLAIN_LINES: MrzDialect = { name: 'lines' };
 
-/** The framer for readers that only send. */
+/** Creates the framer of a reader that only sends. */
 export function createDialectFramer(dialect: OneWayDialect): Framer<Scan> {
   switch (dialect.name) {
     case 'lines':
@@ -40,8 +40,8 @@ export function delimitersOf({ prefix = '', suffix = '' }: Extract<MrzDialect, {
 }
 
 /**
- * A dialect as it is typed: `lines`, `3m`, `3m:xor`, `desko`, `desko:4f:4f` (prefix and suffix in hex, either may be empty) or
- * `elyctis`; `undefined` for anything else.
+ * Parses a typed dialect: `lines`, `3m`, `3m:xor`, `desko`, `desko:4f:4f` (prefix and suffix in hex, each may be empty) or `elyctis`.
+ * `undefined` for anything else.
  */
 export function dialectFrom(text: string): MrzDialect | undefined {
   const desko = /^desko(?::((?:[0-9a-f]{2}){0,4})(?::((?:[0-9a-f]{2}){0,4}))?)?$/i.exec(text);
@@ -53,5 +53,4 @@ export function dialectFrom(text: string): MrzDialect | undefined {
   return text === 'lines' || text === '3m' || text === 'elyctis' ? { name: text } : undefined;
 }
 
-/** For the line that says how a dialect is typed. */
 export const DIALECTS_AS_TYPED = 'lines, 3m, 3m:xor, desko, desko:PREFIX:SUFFIX (hex) or elyctis';

@@ -26,7 +26,7 @@ const sent = (fields: ZoneFields) =>
     .map((line) => `${line}\r`)
     .join('');
 
-/** Lets everything that is already under way happen: cables and promises take microtasks only. */
+/** Runs everything pending: cables and promises take only microtasks. */
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 }
@@ -77,7 +77,7 @@ function rig(settings: MrzSettings = {}) {
 const codeOf = (event: Extract<ReaderEvent, { type: 'document.read' }>) =>
   event.result.ok ? event.result.value.document.documentNumber : event.result.error.code;
 
-describe('a whole zone', () => {
+describe('a complete zone', () => {
   it.each([
     ['has each letter of the number', undefined, '5ZK1C7M'],
     ['lacks a letter of the number', '0123456789', null],
@@ -87,7 +87,7 @@ describe('a whole zone', () => {
     expect(r.events.at(-1)).toMatchObject({ result: { ok: true, value: { document: { fin } } } });
   });
 
-  it('is a document, with ISO dates and the assurance of a zone', async () => {
+  it('when a zone is read, then the document has ISO dates and assurance zone', async () => {
     const r = await rig().online();
     await r.send(sent(CARD));
     expect(r.events).toEqual([
@@ -117,7 +117,7 @@ describe('a whole zone', () => {
     ]);
   });
 
-  it('is announced with its first characters', async () => {
+  it('when the first characters come, then document.inserted is reported', async () => {
     const r = await rig().online();
     await r.send(sent(CARD).slice(0, 5));
     expect(r.said()).toEqual(['inserted']);
@@ -125,13 +125,13 @@ describe('a whole zone', () => {
     expect(r.said()).toEqual(['inserted', 'AA1204587']);
   });
 
-  it('may have no expiry date', async () => {
+  it('when a document has no term, then the expiry date is null', async () => {
     const r = await rig().online();
     await r.send(sent({ ...CARD, format: 'TD2', documentNumber: '00817253', expiryDate: null, optional: ['1NR4T9B'] }));
     expect(r.events.at(-1)).toMatchObject({ result: { value: { document: { expiryDate: null, fin: '1NR4T9B' } } } });
   });
 
-  it('with wrong checks names them', async () => {
+  it('when checks are wrong, then the error names them', async () => {
     const r = await rig().online();
     await r.send(sent(CARD).replace('AA1204587', 'AA1204588'));
     expect(r.events.at(-1)).toEqual({
@@ -140,13 +140,13 @@ describe('a whole zone', () => {
     });
   });
 
-  it('when month and day of birth are open, then the trouble has birthDateUnknown', async () => {
+  it('when month and day of birth are blank, then the trouble has birthDateUnknown', async () => {
     const r = await rig().online();
     await r.send(sent({ ...CARD, birthDate: '90<<<<' }));
     expect(r.events.at(-1)).toMatchObject({ result: { error: { code: 'RDR-102', failed: ['birthDateUnknown'] } } });
   });
 
-  it('with a digit in a name or a character of no zone is unreadable', async () => {
+  it('when a name has a digit or a line has a foreign character, then the error is RDR-101', async () => {
     const r = await rig().online();
     await r.send(sent({ ...CARD, surname: 'MAMMAD0VA' }));
     await r.pass(1_500);
@@ -155,8 +155,8 @@ describe('a whole zone', () => {
   });
 });
 
-describe('a zone that does not come whole', () => {
-  it('was removed early when the line falls silent', async () => {
+describe('an incomplete zone', () => {
+  it('when the line falls silent for 150 ms, then the error is RDR-103', async () => {
     const r = await rig().online();
     await r.send(sent(CARD).slice(0, 45));
     await r.pass(149);
@@ -165,7 +165,7 @@ describe('a zone that does not come whole', () => {
     expect(r.said()).toEqual(['inserted', 'RDR-103']);
   });
 
-  it('is not given up while characters still come, however slowly', async () => {
+  it('when characters come slowly, then the zone is read', async () => {
     const r = await rig().online();
     for (const character of sent(CARD)) {
       await r.send(character);
@@ -174,7 +174,7 @@ describe('a zone that does not come whole', () => {
     expect(r.said()).toEqual(['inserted', 'AA1204587']);
   });
 
-  it('is not given up because the process stood still while bytes were waiting', async () => {
+  it('when the process stalls while bytes wait, then the zone is read', async () => {
     const r = await rig().online();
     await r.send(sent(CARD).slice(0, 45));
     r.clock.increment(900);
@@ -183,7 +183,7 @@ describe('a zone that does not come whole', () => {
     expect(r.said()).toEqual(['inserted', 'AA1204587']);
   });
 
-  it('is given up after a stall too, when nothing was waiting', async () => {
+  it('when the process stalls and no bytes wait, then the error is RDR-103', async () => {
     const r = await rig().online();
     await r.send(sent(CARD).slice(0, 45));
     r.clock.increment(900);
@@ -192,7 +192,7 @@ describe('a zone that does not come whole', () => {
     expect(r.said()).toEqual(['inserted', 'RDR-103']);
   });
 
-  it('is unreadable when its shape is wrong, or the reader says so with a lone CR', async () => {
+  it('when the shape is wrong or the reader sends a lone CR, then the error is RDR-101', async () => {
     const r = await rig().online();
     await r.send(sent(CARD).slice(1));
     await r.pass(150);
@@ -203,7 +203,7 @@ describe('a zone that does not come whole', () => {
 });
 
 describe('noise', () => {
-  it('is counted and is no document', async () => {
+  it('when noise comes, then it is discarded and no document is reported', async () => {
     const r = await rig().online();
     r.wire.device.write(Uint8Array.of(0xff, 0x00, 0x80, 0x41, 0x0d));
     await settle();
@@ -216,7 +216,7 @@ describe('noise', () => {
 });
 
 describe('a reader in continuous mode', () => {
-  it('says the same card once, for as long as it lies there', async () => {
+  it('when the same card stays in place, then it is reported once', async () => {
     const r = await rig().online();
     for (let round = 0; round < 10; round += 1) {
       await r.send(sent(CARD));
@@ -225,7 +225,7 @@ describe('a reader in continuous mode', () => {
     expect(r.said()).toEqual(['inserted', 'AA1204587']);
   });
 
-  it('is not troubled by the card being lifted during a repetition', async () => {
+  it('when the card is lifted during a repetition, then nothing more is reported', async () => {
     const r = await rig().online();
     await r.send(sent(CARD));
     await r.pass(300);
@@ -236,7 +236,7 @@ describe('a reader in continuous mode', () => {
     expect(r.said()).toEqual(['inserted', 'AA1204587']);
   });
 
-  it('says another card at once, and the same card again after a second', async () => {
+  it('when another card comes, then it is reported at once; the same card again after a second', async () => {
     const r = await rig().online();
     await r.send(sent(CARD));
     await r.pass(200);
@@ -247,7 +247,7 @@ describe('a reader in continuous mode', () => {
     expect(r.said().slice(4)).toEqual(['inserted', 'AB0719346']);
   });
 
-  it('says a forged card once too', async () => {
+  it('when a forged card stays in place, then its error is reported once', async () => {
     const r = await rig().online();
     const forged = sent(CARD).replace('AA1204587', 'AA1204588');
     await r.send(forged);
@@ -258,8 +258,8 @@ describe('a reader in continuous mode', () => {
   });
 });
 
-describe('the link', () => {
-  it('is online after a short quiet, and never measures the card', async () => {
+describe('link of a zone reader', () => {
+  it('when the line was quiet, then the reader is online and media is not-measured', async () => {
     const r = rig();
     expect(r.reader.status()).toEqual({ device: 'starting', media: 'not-measured' });
     await r.online();
@@ -267,7 +267,7 @@ describe('the link', () => {
     expect(r.statuses).toEqual(['online']);
   });
 
-  it('ends the quiet at the first byte and loses nothing of a whole zone', async () => {
+  it('when a zone begins while connecting, then the reader is online and the zone is read', async () => {
     const r = rig();
     await settle();
     await r.send(sent(CARD).slice(0, 20));
@@ -276,7 +276,7 @@ describe('the link', () => {
     expect(r.said()).toEqual(['inserted', 'AA1204587']);
   });
 
-  it('says nothing of a zone whose beginning may have been missed', async () => {
+  it('when the start of a zone was missed, then nothing is reported', async () => {
     const r = rig();
     await settle();
     await r.send(sent(CARD).slice(12));
@@ -286,7 +286,7 @@ describe('the link', () => {
     expect(r.said()).toEqual(['inserted', 'AA1204587']);
   });
 
-  it('says nothing of a line end that came before it listened', async () => {
+  it('when a line end comes while connecting, then nothing is reported', async () => {
     const r = rig();
     await settle();
     await r.send('\r');
@@ -297,7 +297,7 @@ describe('the link', () => {
     expect(r.said()).toEqual(['inserted', 'RDR-101']);
   });
 
-  it('going down settles a document that was being read', async () => {
+  it('when the link goes down during a zone, then the error is RDR-103', async () => {
     const r = await rig().online();
     await r.send(sent(CARD).slice(0, 45));
     r.wire.unplug();
@@ -306,7 +306,7 @@ describe('the link', () => {
     expect(r.statuses).toEqual(['online', 'noDevice']);
   });
 
-  it('is back by itself, and a card may be read at once', async () => {
+  it('when the link returns, then the reader is online and reads a card', async () => {
     const r = await rig().online();
     r.wire.unplug();
     await r.pass(5_000);
@@ -317,7 +317,7 @@ describe('the link', () => {
     expect(r.said()).toEqual(['inserted', 'AA1204587']);
   });
 
-  it('is asked for with a lone CR every two seconds', async () => {
+  it('the driver sends a lone CR every two seconds', async () => {
     const r = await rig().online();
     const asked: number[] = [];
     r.wire.device.onBytes((chunk) => asked.push(...chunk));
@@ -327,7 +327,7 @@ describe('the link', () => {
     expect(asked).toEqual([0x0d, 0x0d, 0x0d]);
   });
 
-  it('that takes no byte any more is reopened', async () => {
+  it('when the port takes no more bytes, then the reader is offline and the port is opened again', async () => {
     const clock = new SimulatedClock();
     const wire = cable();
     let hangs = false;
@@ -359,7 +359,7 @@ describe('the link', () => {
     await reader.close();
   });
 
-  it('closes with a document half-read, and nothing comes after', async () => {
+  it('when the driver is closed during a zone, then RDR-103 is the last event', async () => {
     const r = await rig().online();
     await r.send(sent(CARD).slice(0, 45));
     await r.reader.close();

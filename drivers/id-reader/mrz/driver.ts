@@ -9,34 +9,31 @@ import { type MrzDialect, PLAIN_LINES } from './dialect.ts';
 import { documentOf } from './document.ts';
 import { MRZ_TIMINGS, type MrzTimings } from './listener.ts';
 
-/** The settings of a zone reader in a profile, without its link. `MRZ_SETTINGS` is their shape. */
+/** Settings of a zone reader in a profile, without its link; `MRZ_SETTINGS` has their shape. */
 export interface MrzSettings extends ZoneSettings {
-  /** Plain lines unless told. */
+  /** Absent: plain lines. */
   readonly dialect?: MrzDialect | undefined;
 }
 
-/** What a driver of a zone reader needs. Its timings are in milliseconds. */
+/** Options of `createMrzReader`. Timings in milliseconds. */
 export interface MrzReaderOptions extends WireDriverOptions, MrzSettings {
-  /** The day that two-digit years are read against, by the kiosk's own calendar. */
+  /** Date for two-digit years, from the kiosk's calendar. */
   readonly today: () => Date;
   readonly timings?: Partial<MrzTimings & SupervisorTimings>;
 }
 
 /**
- * A reader that sends the zone of any document that is put into it.
+ * Drives a reader that sends the zone of every inserted document.
  *
- * Most answer nothing: their heartbeat is a lone CR written to them, which finds a port that vanished (a serial port that
- * is gone is noticed only by writing), but not a reader that is switched off behind an adapter that is still there,
- * and `media` is `not-measured`. An Elyctis reader is asked for the zone in its slot at each beat: that is its
- * heartbeat and its `media`.
+ * Most readers answer no questions. Their heartbeat is a written lone CR, which finds a vanished port: a serial port shows its loss only on
+ * a write. It does not find a reader that is switched off behind an adapter; `media` is `not-measured`. An Elyctis reader is asked for the
+ * zone in its slot at each heartbeat, which also gives `media`.
  *
- * `document.inserted` comes with the first few characters of a zone. A zone is judged as soon as its last line is
- * whole; 150 ms of silence end what is not. The same zone again within 1 s of its last sending is the same card still
- * lying there and is no event; so is a broken piece that follows a zone within that time, because it is that card
- * being taken away.
+ * `document.inserted` comes with the first few characters of a zone. The result comes with the complete last line, or after 150 ms of
+ * silence. The same zone again within 1 s of its last sending is the same card in place, and is no event. A broken piece within that time
+ * is that card being taken away, and is no event either.
  *
- * Names come as the zone has them: Latin capitals without diacritics (ICAO 9303-3 §6), which is not how the holder
- * writes them.
+ * Names are in Latin capitals without diacritics, as in the zone (ICAO 9303-3 §6), not as the holder writes them.
  */
 export function createMrzReader(options: MrzReaderOptions): IdReader {
   const timings = { ...MRZ_TIMINGS, ...options.timings };
@@ -79,7 +76,7 @@ export function createMrzReader(options: MrzReaderOptions): IdReader {
   return device;
 }
 
-/** What is known of the slot while nothing answers. */
+/** `media` while the reader gives no answer. */
 const mediaOf = (dialect: MrzDialect): ReaderStatus['media'] =>
   dialect.name === 'elyctis' ? 'unknown' : 'not-measured';
 
@@ -87,7 +84,7 @@ type Reading = Result<{ readonly document: IdentityDocument; readonly assurance:
 
 function judge(lines: readonly string[], options: MrzReaderOptions): Reading {
   const parsed = parseZone(lines, options);
-  // A digit in a name is a misread letter that no check digit covers: reading again is better than a wrong name.
+  // A digit in a name is a misread letter without a check digit. Reading again is better than a wrong name.
   if (!parsed.ok || parsed.value.implausible.includes('names')) return err({ code: 'RDR-101', kind: 'unreadable' });
   const document = documentOf(parsed.value, options.today());
   if (!document.ok) return err({ code: 'RDR-102', kind: 'check-digit', failed: document.error });

@@ -8,28 +8,26 @@ const INQUIRY = encodeElyctis({ kind: 'zone', lines: [] });
 const SEND_BY_YOURSELF = encodeElyctis({ kind: 'continuous', on: true });
 
 /**
- * The dialogue with a reader of the Elyctis command set (v1.7), on one link.
+ * Dialogue with a reader of the Elyctis command set (v1.7) on one link.
  *
- * The reader sends a zone by itself once, then has to be told to go on. It is also asked, at each beat: that finds
- * a reader that is switched off behind its adapter, says whether the slot is empty, and finds the document whose
- * own message was lost. A document that lay there when we came is not news: nobody put it in now, and a reader whose
- * power was cut would send it once more.
+ * The reader sends a zone by itself once; then it must be told to continue. It is also asked at each heartbeat. That finds a reader that is
+ * switched off behind its adapter, an empty slot, and a document whose message was lost. A document that lay there at the start is not
+ * reported: it was not inserted now. A reader after a power cut would send it again.
  *
- * Message and answer look alike. The first zone after a question is taken for its answer; if it was the
- * reader's own message after all, the answer that follows says the same again and is no news to the listener.
+ * Message and answer look alike. The first zone after a question counts as its answer. If it was the reader's own message, the real answer
+ * repeats it, and the listener ignores repetitions.
  */
 export class ElyctisDialogue implements Framer<Scan> {
   readonly #write: (bytes: Uint8Array) => void;
   readonly #onMedia: () => void;
   readonly #framer = createElyctisFramer();
   readonly #waiting = new Map<ElyctisMessage['kind'], () => void>();
-  /** Continuous reading is on. */
   #continuous = false;
-  /** The first characters of a document came, and not its end. */
+  /** The first characters of a document came, but not its end. */
   #begun = false;
-  /** The zone of the document in the slot, `null` for an empty slot, `undefined` before the first answer. */
+  /** Zone in the slot. `null`: empty; `undefined`: no answer yet. */
   #inSlot: string | null | undefined;
-  /** What lay there when we came and was not sent since. */
+  /** Zone that lay there at the start and was not sent since. */
   #fromBefore: string | null = null;
 
   constructor(write: (bytes: Uint8Array) => void, onMedia: () => void) {
@@ -37,7 +35,6 @@ export class ElyctisDialogue implements Framer<Scan> {
     this.#onMedia = onMedia;
   }
 
-  /** What the reader sends goes through this; what is news of a document comes out. */
   feed(chunk: Uint8Array): Framed<Scan>[] {
     const framed = this.#handle(this.#framer.feed(chunk));
     const quiet = this.#begun || this.#waiting.has('zone') || this.#fromBefore !== null;
@@ -53,12 +50,11 @@ export class ElyctisDialogue implements Framer<Scan> {
     return [...framed, scanned({ kind: 'cut-short', lines: [] })];
   }
 
-  /** Takes stock of the slot, then has the reader send by itself. `false`: it did not answer. */
+  /** Reads the slot, then switches continuous reading on. `false`: no answer. */
   async begin(signal: AbortSignal): Promise<boolean> {
     return (await this.#ask(INQUIRY, 'zone', signal)) && (await this.#goOn(signal)) && this.#continuous;
   }
 
-  /** Asks whether it is there and what lies in the slot. */
   async heartbeat(signal: AbortSignal): Promise<boolean> {
     if (!(await this.#ask(INQUIRY, 'zone', signal))) return false;
     return this.#continuous || (await this.#goOn(signal));
@@ -73,7 +69,6 @@ export class ElyctisDialogue implements Framer<Scan> {
     return this.#ask(SEND_BY_YOURSELF, 'continuous', signal);
   }
 
-  /** Resolves with whether the answer came before the signal. */
   #ask(question: Uint8Array, answer: ElyctisMessage['kind'], signal: AbortSignal): Promise<boolean> {
     return new Promise((resolve) => {
       const settle = (answered: boolean) => {
@@ -118,13 +113,13 @@ export class ElyctisDialogue implements Framer<Scan> {
     else if (zone !== before) this.#fromBefore = null;
     settle();
     if (zone === null || before === undefined || (before === zone && !this.#begun)) return [];
-    // The reader's own message of it was lost, and continuous reading went off with that.
+    // The reader's own message was lost, and it switched continuous reading off.
     this.#continuous = false;
     return [scanOfLines(lines)];
   }
 
   #onOwnMessage(zone: string | null, lines: readonly string[]): Scan[] {
-    // Continuous reading went off with this message.
+    // The reader switched continuous reading off with this message.
     this.#continuous = false;
     this.#write(SEND_BY_YOURSELF);
     if (zone !== null) this.#slotHas(zone);

@@ -27,12 +27,12 @@ describe('the Elyctis command set v1.7', () => {
       { kind: 'zone', lines: ['AB', 'C'] },
       [0x49, 0, 5, 65, 66, 13, 67, 13],
     ],
-  ])('%s', (_, message, bytes) => {
+  ])('%s is encoded as in the command set and decoded back', (_, message, bytes) => {
     expect([...encodeElyctis(message)]).toEqual(bytes);
     expect(feed(Uint8Array.from(bytes))).toEqual({ messages: [message], discarded: 0 });
   });
 
-  it('goes both ways for whatever a zone may hold', () => {
+  it('any zone survives a round trip', () => {
     const line = fc.stringMatching(/^[A-Z0-9<]{1,44}$/);
     fc.assert(
       fc.property(
@@ -46,7 +46,7 @@ describe('the Elyctis command set v1.7', () => {
     );
   });
 
-  it('takes LF, CR LF and nothing at all between lines', () => {
+  it('when lines are separated by LF, CR LF or nothing, then the zone is read', () => {
     for (const between of ['\n', '\r\n', '']) {
       const data = latin1Bytes(TD1.join(between));
       expect(feed(Uint8Array.from([0x49, 0, data.length, ...data])).messages).toEqual([ZONE]);
@@ -54,24 +54,24 @@ describe('the Elyctis command set v1.7', () => {
   });
 });
 
-describe('messages', () => {
-  it('come byte by byte', () => {
+describe('Elyctis framer', () => {
+  it('when a message comes byte by byte, then it is read', () => {
     expect(feed(...[...encodeElyctis(ZONE)].map((byte) => Uint8Array.of(byte)))).toEqual({
       messages: [ZONE],
       discarded: 0,
     });
   });
 
-  it('come two in one chunk', () => {
+  it('when two messages come in one chunk, then both are read', () => {
     expect(feed(concat(encodeElyctis(ON), encodeElyctis(ZONE))).messages).toEqual([ON, ZONE]);
   });
 
-  it('are found behind a thousand times noise, which is counted and not kept', () => {
+  it('when noise comes a thousand times, then it is counted and the next message is read', () => {
     const noise = Array.from({ length: 1_000 }, (_, index) => Uint8Array.of(0x80 | (index % 128), 0x49, 0x43, 0x3c));
     expect(feed(...noise, encodeElyctis(ZONE))).toEqual({ messages: [ZONE], discarded: 4_000 });
   });
 
-  it('are found behind one that lost a byte or has one that is no text', () => {
+  it('when a message has a lost or wrong byte, then the next message is read', () => {
     const spoilt = encodeElyctis(ZONE).map((byte, index) => (index === 40 ? 0x80 : byte));
     expect(feed(concat(spoilt, encodeElyctis(ZONE))).messages).toEqual([ZONE]);
     const short = encodeElyctis(ZONE).filter((_, index) => index !== 40);
@@ -81,7 +81,7 @@ describe('messages', () => {
     expect(framer.feed(encodeElyctis(ON))).toEqual([{ kind: 'frame', body: ON }]);
   });
 
-  it('that are cut short are noise after silence, and leave nothing for the next one', () => {
+  it('when a message is cut short, then silence discards it and the next message is read', () => {
     const framer = createElyctisFramer();
     expect(framer.feed(encodeElyctis(ZONE).slice(0, 20))).toEqual([]);
     expect(framer.partial()).toBe(true);
@@ -90,7 +90,7 @@ describe('messages', () => {
     expect(framer.feed(encodeElyctis(ZONE))).toEqual([{ kind: 'frame', body: ZONE }]);
   });
 
-  it('of any noise never throw, and account for every byte', () => {
+  it('for any noise, nothing throws and the next message is read', () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 300 })), (chunks) => {
         const framer = createElyctisFramer();

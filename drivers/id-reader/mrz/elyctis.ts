@@ -3,21 +3,20 @@ import type { Framed, Framer } from '../../framer.ts';
 import { RUN_OF_A_DOCUMENT } from './scan.ts';
 import { cutWhole } from './zone-text.ts';
 
-/** The letters of the commands and of their answers. */
 const INQUIRE = 0x49;
 const INQUIRE_ONE_LINE = 0x4c;
 const CONTINUOUS = 0x43;
 
 /**
- * One message of the Elyctis scanner command set (v1.7): a letter, a length (high byte first), data. Commands and answers
- * have the same form: `49 00 00` is the question for a zone, and the answer when no document is there.
+ * Message of the Elyctis scanner command set (v1.7): letter, length (high byte first), data. Commands and answers have the same form: `49
+ * 00 00` asks for a zone, and is also the answer of an empty slot.
  */
 export type ElyctisMessage =
-  /** `49`: the zone as lines; none, as a question, or as the answer of an empty slot. */
+  /** `49`: the zone as lines. No lines: a question, or an empty slot. */
   | { readonly kind: 'zone'; readonly lines: readonly string[] }
-  /** `4C`: the one-line zone of a driving licence, or the question for it. */
+  /** `4C`: one-line zone of a driving licence, or the question for it. */
   | { readonly kind: 'one-line'; readonly lines: readonly string[] }
-  /** `43`: send by itself the zone of the next document. Goes off after each reading. */
+  /** `43`: continuous reading, which sends the next document's zone. It goes off after each reading. */
   | { readonly kind: 'continuous'; readonly on: boolean };
 
 export function encodeElyctis(message: ElyctisMessage): Uint8Array {
@@ -30,23 +29,22 @@ export function encodeElyctis(message: ElyctisMessage): Uint8Array {
 const HEADER = 3;
 const CR = 0x0d;
 const LF = 0x0a;
-/** Three lines with CR LF after each and after the whole: more than any zone has. */
+/** Three lines with CR LF each and at the end: longer than any zone. */
 const LONGEST_DATA = 160;
 const PIECE = 256;
 
 export interface ElyctisFramer extends Framer<ElyctisMessage> {
-  /** Whether the first characters of a zone are here and its end is not. */
   partial(): boolean;
 }
 
 /**
- * Cuts what an Elyctis reader sends into messages. There is no check sum: a letter is taken for the beginning only
- * with a length that can be, and a byte that is no text, where text must stand, sends the search on to the next byte.
+ * Cuts the bytes of an Elyctis reader into messages. There is no checksum: a letter starts a message only with a possible length. A byte
+ * that is not text moves the search to the next byte.
  */
 export function createElyctisFramer(): ElyctisFramer {
   let pending: Uint8Array = new Uint8Array();
 
-  /** Finds messages; with `toTheEnd`, nothing that is unfinished is waited for. */
+  /** Finds messages. `toTheEnd`: does not wait for unfinished ones. */
   function work(toTheEnd: boolean): Framed<ElyctisMessage>[] {
     const framed: Framed<ElyctisMessage>[] = [];
     let noise = 0;
@@ -86,8 +84,8 @@ export function createElyctisFramer(): ElyctisFramer {
 }
 
 /**
- * How long the message is that begins here, also where it is not all there yet; `null` where none begins. The high
- * byte of the length is 0 and never a character: that is what tells a message from the I, L and C of a zone.
+ * Length of the message that begins here, even if incomplete; `null`: none begins. The high byte of the length is 0 and never a character.
+ * So I, L and C inside a zone do not start a message.
  */
 function messageAt(bytes: Uint8Array, from: number): number | null {
   const letter = bytes[from] ?? 0;
@@ -105,7 +103,7 @@ const isText = (byte: number): boolean => (byte >= 0x20 && byte <= 0x7e) || byte
 function decode(message: Uint8Array): ElyctisMessage {
   const data = message.subarray(HEADER);
   if (message[0] === CONTINUOUS) return { kind: 'continuous', on: data[0] === 1 };
-  // The command set does not say what stands between lines. CR was seen; a zone in one piece is cut by its length.
+  // The command set does not define the separator. CR was seen; a zone in one piece is cut by its length.
   const present = String.fromCharCode(...data)
     .split(/[\r\n]+/)
     .filter((line) => line !== '');

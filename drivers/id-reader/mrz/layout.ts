@@ -2,7 +2,7 @@ import type { IdentityDocument } from '../contract.ts';
 
 export type ZoneFormat = IdentityDocument['format'];
 
-/** Where a field stands, in the manual's own counting: line and positions from 1, both ends included. */
+/** Position of a field, counted as in the manual: line and positions from 1, both ends included. */
 export interface Place {
   readonly line: 1 | 2 | 3;
   readonly from: number;
@@ -12,7 +12,6 @@ export interface Place {
 export interface Layout {
   readonly lineCount: 2 | 3;
   readonly lineLength: 30 | 36 | 44;
-  /** What the document code may begin with. */
   readonly begins: string;
   readonly documentCode: Place;
   readonly issuer: Place;
@@ -26,17 +25,17 @@ export interface Layout {
   readonly expiryDate: Place;
   readonly expiryDateCheck: Place;
   readonly optional: readonly Place[];
-  /** Only passports check their optional data. */
+  /** Only passports have a check of optional data. */
   readonly optionalCheck: Place | null;
   /** Visas have none. */
   readonly composite: { readonly check: Place; readonly over: readonly Place[] } | null;
-  /** A number over nine characters runs on into the first optional field (9303-5 §4.2.2.1, 9303-6 §4.2.2.2). */
+  /** A number over nine characters continues in the first optional field (9303-5 §4.2.2.1, 9303-6 §4.2.2.2). */
   readonly longNumbers: boolean;
 }
 
 const at = (line: 1 | 2 | 3, from: number, to = from): Place => ({ line, from, to });
 
-/** The second line is the same in TD2, TD3 and both visas up to its optional data. */
+/** Second line of TD2, TD3 and both visas, up to the optional data. */
 const SECOND_LINE = {
   documentNumber: at(2, 1, 9),
   documentNumberCheck: at(2, 10),
@@ -129,12 +128,12 @@ const LINE_COUNTS = new Map<number, 2 | 3>(
   FORMATS.map((format) => [LAYOUTS[format].lineLength, LAYOUTS[format].lineCount]),
 );
 
-/** How many lines a zone has whose lines are this long; `undefined` for a length no zone has. */
+/** Returns the number of lines of a zone with this line length, or `undefined`. */
 export function lineCountOf(lineLength: number): 2 | 3 | undefined {
   return LINE_COUNTS.get(lineLength);
 }
 
-/** The format whose number of lines, line length and first letter these lines have. */
+/** Returns the format with this number of lines, line length and first letter. */
 export function formatOf(lines: readonly string[]): ZoneFormat | undefined {
   const [first = ''] = lines;
   if (lineCountOf(first.length) !== lines.length) return undefined;
@@ -144,12 +143,12 @@ export function formatOf(lines: readonly string[]): ZoneFormat | undefined {
   );
 }
 
-/** The characters at a place. */
+/** Returns the characters at a position. */
 export function read(lines: readonly string[], place: Place): string {
   return lines[place.line - 1]?.slice(place.from - 1, place.to) ?? '';
 }
 
-/** New lines with these characters at a place; too short a text is filled up with fillers. */
+/** Returns new lines with these characters at a position. A short text is padded with fillers. */
 export function put(lines: readonly string[], place: Place, text: string): string[] {
   const width = place.to - place.from + 1;
   if (text.length > width) throw new RangeError(`${text.length} characters do not fit into ${width} of a zone`);

@@ -13,8 +13,8 @@ function feedAll(chunks: readonly Uint8Array[]) {
 const texts = (framed: ReturnType<typeof feedAll>) =>
   framed.flatMap((each) => (each.kind === 'frame' ? [each.body.text] : []));
 
-describe('lines', () => {
-  it('end with CR, CR LF, LF or ETX, and may be wrapped in SOH and STX', () => {
+describe('createLineFramer', () => {
+  it('lines end with CR, CR LF, LF or ETX, with or without SOH and STX', () => {
     expect(texts(feedAll([bytes('AB\rCD\r')]))).toEqual(['AB', 'CD']);
     expect(texts(feedAll([bytes('AB\r\nCD\r\n')]))).toEqual(['AB', 'CD']);
     expect(texts(feedAll([bytes('AB\nCD\n')]))).toEqual(['AB', 'CD']);
@@ -22,12 +22,12 @@ describe('lines', () => {
     expect(texts(feedAll([bytes('AB\r'), bytes('\nCD\r'), hex(0x03)]))).toEqual(['AB', 'CD']);
   });
 
-  it('may be empty', () => {
+  it('an empty line is passed on', () => {
     expect(feedAll([bytes('\r')])).toEqual([{ kind: 'frame', body: { text: '', ended: true } }]);
     expect(texts(feedAll([bytes('\r\r')]))).toEqual(['', '']);
   });
 
-  it('come out the same byte by byte, in one chunk and in any pieces', () => {
+  it('for any chunks, the lines are the same as in one chunk and byte by byte', () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 60 }), { maxLength: 8 }), (chunks) => {
         const whole = Uint8Array.from(chunks.flatMap((chunk) => [...chunk]));
@@ -45,7 +45,7 @@ describe('lines', () => {
     }
   });
 
-  it('account for every byte: it is in a line, an ending, or discarded', () => {
+  it('for any noise, each byte is in a line, is framing, or is discarded', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 2_000 }), (noise) => {
         const out = feedAll([noise]);
@@ -57,7 +57,7 @@ describe('lines', () => {
     );
   });
 
-  it('that fall silent are handed over as not ended', () => {
+  it('when a line falls silent, then it is passed on as not ended', () => {
     const framer = createLineFramer();
     expect(framer.feed(bytes('ABC'))).toEqual([]);
     expect(framer.gap()).toEqual([{ kind: 'frame', body: { text: 'ABC', ended: false } }]);
@@ -65,7 +65,7 @@ describe('lines', () => {
     expect(texts(framer.feed(bytes('D\r')))).toEqual(['D']);
   });
 
-  it('are found behind a thousand times noise, which is counted and not kept', () => {
+  it('when noise comes a thousand times, then it is discarded and the next line is read', () => {
     const framer = createLineFramer();
     const noise = bytes('X'.repeat(44));
     let discarded = 0;
@@ -78,7 +78,7 @@ describe('lines', () => {
     expect(line?.length).toBeLessThanOrEqual(2 * 44 + 5);
   });
 
-  it('lose bytes that cannot be text, and say which', () => {
+  it('when bytes are not text, then they are discarded with a reason', () => {
     const out = feedAll([Uint8Array.of(0x41, 0x00, 0xc3, 0x42, 0x7f, 0x0d)]);
     expect(out).toEqual([
       { kind: 'discarded', bytes: hex(0x00, 0xc3, 0x7f), why: 'not a printable character' },

@@ -2,7 +2,7 @@ import { ReadlineParser } from '@serialport/parser-readline';
 import { latin1Bytes } from '../../bytes.ts';
 import type { Framed, Framer } from '../../framer.ts';
 
-/** One line of printable ASCII. `ended: false`: the line fell silent before its carriage return. */
+/** One line of printable ASCII. `ended: false`: no CR before the silence. */
 export interface Line {
   readonly text: string;
   readonly ended: boolean;
@@ -14,29 +14,27 @@ const ETX = 0x03;
 const LF = 0x0a;
 const CR = 0x0d;
 
-/** The longest line of any zone. */
 const LONGEST = 44;
-/** An unfinished line longer than this has noise in front: all but its last `LONGEST` characters go. */
+/** A longer unfinished line begins with noise: only its last `LONGEST` characters are kept. */
 const UNFINISHED_CAP = 2 * LONGEST;
 
 /**
- * Cuts what a serial zone reader sends into lines: each ends with CR, some readers send CR LF, LF alone, or
- * wrap the whole in SOH/STX … ETX. Control bytes and bytes with the high bit set are noise. An empty
- * line is a frame too: it is how plain-line readers say *nothing could be read*.
+ * Cuts the bytes of a serial zone reader into lines. Lines end with CR, CR LF or LF; some readers add SOH/STX … ETX. Control bytes and
+ * bytes with the high bit are noise. An empty line is a frame too: with it a plain-line reader reports that it could read nothing.
  */
 export function createLineFramer(): Framer<Line> {
   const parser = new ReadlineParser({
     delimiter: '\r',
     encoding: 'latin1',
-    // A stream does not pass an empty chunk on, so an empty line has to keep its delimiter.
+    // A stream drops empty chunks, so an empty line must keep its delimiter.
     includeDelimiter: true,
-    // One `read()` is one line. Without this, a stream joins the lines.
+    // One `read()` is one line. Without this, a stream joins lines.
     readableObjectMode: true,
   });
   const tidy = createTidier();
   let unfinished = 0;
 
-  /** Returns the lines that are whole now. It reads them, because the event `data` may come a tick later. */
+  /** Returns the complete lines. Reads directly, because the event `data` may come a tick later. */
   function write(bytes: Uint8Array): string[] {
     parser.write(bytes);
     const lastEnd = bytes.lastIndexOf(CR);
@@ -75,7 +73,7 @@ export function createLineFramer(): Framer<Line> {
   };
 }
 
-/** Makes every line ending one CR, takes the framing bytes off, and sorts out what cannot be text. */
+/** Makes every line end one CR, removes framing bytes, and separates bytes that are not text. */
 function createTidier(): (chunk: Uint8Array) => { readonly kept: Uint8Array; readonly dropped: Uint8Array } {
   let previous = CR;
   return (chunk) => {

@@ -5,18 +5,18 @@ import { createSilence, type Silence } from '../../silence.ts';
 import type { ReaderEvent, ReaderTrouble } from '../contract.ts';
 import type { Scan } from './scan.ts';
 
-/** All in milliseconds. */
+/** In milliseconds. */
 export interface MrzTimings {
-  /** No byte for so long ends a document. At 9600 baud a character takes 1 ms; a USB adapter holds back up to 16 ms. */
+  /** Silence that ends a document. At 9600 baud a character takes 1 ms; a USB adapter holds bytes back for up to 16 ms. */
   readonly silence: number;
   /**
-   * Quiet that is waited for after opening: what comes in it may have begun before we listened. A zone under way
-   * leaves no gap longer than the adapter's 16 ms, and every millisecond more is one of the kiosk's cold start.
+   * Quiet after opening; bytes in it may be the rest of an earlier zone. A zone has no gap longer than the adapter's 16 ms, and this time
+   * delays every cold start.
    */
   readonly settle: number;
   /**
-   * A reader in continuous mode sends the zone of a card that lies in it over and over. The same zone again
-   * within this time of its last sending is that same card and is no news.
+   * In continuous mode a reader repeats the zone of the card in it. The same zone again within this time of its last sending is the same
+   * card and is not reported.
    */
   readonly sameDocument: number;
 }
@@ -30,21 +30,20 @@ export interface ZoneListenerOptions {
   readonly clock: Clock;
   readonly timings: MrzTimings;
   readonly emit: (event: ReaderEvent) => void;
-  /** Makes the result of a whole zone. */
   readonly judge: (lines: readonly string[]) => Reading;
   readonly onDiscarded: OnDiscarded;
 }
 
 /**
- * Turns bytes and silence into reader events. Every `document.inserted` is followed by exactly one
- * `document.read`, also when the link goes down in between.
+ * Turns bytes and silence into reader events. Every `document.inserted` is followed by exactly one `document.read`, even if the link goes
+ * down in between.
  */
 export class ZoneListener {
   readonly #options: ZoneListenerOptions;
   readonly #silence: Silence;
   readonly #last: LastZone;
   #announced = false;
-  /** Nothing is said of this scan unless a whole new zone comes of it. */
+  /** Whether this scan is reported only if a complete new zone comes. */
   #withheld = false;
   #mayHaveMissedTheStart = true;
 
@@ -63,12 +62,11 @@ export class ZoneListener {
     this.#handle(this.#options.framer.feed(chunk));
   }
 
-  /** The line was quiet when we came: the next bytes are the beginning of a message. */
+  /** The line was quiet: the next bytes begin a message. */
   startsFresh(): void {
     this.#mayHaveMissedTheStart = false;
   }
 
-  /** Settles a document that is half-read. */
   close(): void {
     this.#silence.stop();
     this.#last.forget();
@@ -117,7 +115,7 @@ export class ZoneListener {
   }
 }
 
-/** The zone that came last. Nobody's is kept for longer than it can be told to be the same card. */
+/** The last zone. It is kept only as long as a repetition counts as the same card. */
 class LastZone {
   readonly #clock: Clock;
   readonly #freshMs: number;
@@ -130,12 +128,12 @@ class LastZone {
     this.#forgetting = createTimer(clock, () => this.forget());
   }
 
-  /** Asked of the clock: the timer is late where the process stood still. */
+  /** Uses the clock, because a timer is late after a stall. */
   get isFresh(): boolean {
     return this.#last !== undefined && this.#clock.now() - this.#last.at < this.#freshMs;
   }
 
-  /** Whether this is that zone again. It is the last one from now on. */
+  /** Returns whether the zone is the same as the last one, and remembers it. */
   isAgain(lines: readonly string[]): boolean {
     const zone = lines.join('\r');
     const again = this.isFresh && this.#last?.zone === zone;

@@ -1,6 +1,6 @@
 import { LAYOUTS, type Layout, type Place, put, read } from './layout.ts';
 
-/** One character that was taken for another one. `position` counts from 1, as the manual does. */
+/** A replaced character. `position` counts from 1, as in the manual. */
 export interface Repair {
   readonly field: 'birthDate' | 'expiryDate' | 'checkDigit' | 'fin';
   readonly line: number;
@@ -9,7 +9,7 @@ export interface Repair {
   readonly taken: string;
 }
 
-/** The letters that OCR-B readers give for a digit. */
+/** Letters that OCR-B readers confuse with digits. */
 const DIGIT_FOR: Readonly<Record<string, string>> = {
   O: '0',
   Q: '0',
@@ -22,7 +22,6 @@ const DIGIT_FOR: Readonly<Record<string, string>> = {
   B: '8',
 };
 
-/** Where only a digit can stand, in the order in which it is looked at. */
 function digitPlaces(layout: Layout): readonly (readonly [Repair['field'], Place])[] {
   const checks = [layout.documentNumberCheck, layout.birthDateCheck, layout.expiryDateCheck];
   if (layout.optionalCheck) checks.push(layout.optionalCheck);
@@ -38,7 +37,7 @@ const DIGIT_PLACES = new Map(Object.values(LAYOUTS).map((layout) => [layout, dig
 
 const CODE_A = 0x41;
 
-/** Digits and the filler are below the letters. */
+/** Digits and the filler have lower codes than letters. */
 function hasLetter(lines: readonly string[], place: Place): boolean {
   const line = lines[place.line - 1] ?? '';
   for (let at = place.from - 1; at < place.to; at += 1) if (line.charCodeAt(at) >= CODE_A) return true;
@@ -46,8 +45,8 @@ function hasLetter(lines: readonly string[], place: Place): boolean {
 }
 
 /**
- * Puts digits where only a digit can stand: dates and check digits. Nothing else is touched, because a
- * guess in a number or a name could make another person of it (G and 6 have the same check digit).
+ * Repairs letters in dates and check digits, where only digits are valid. Other fields stay: a guess in a number or a name could make
+ * another person (G and 6 have the same check digit).
  */
 export function repairDigits(
   lines: readonly string[],
@@ -56,7 +55,7 @@ export function repairDigits(
   let repaired = lines;
   const repairs: Repair[] = [];
   for (const [field, place] of DIGIT_PLACES.get(layout) ?? []) {
-    // Nearly every zone needs no repair, and looking must cost nothing.
+    // Nearly every zone needs no repair, so the check must be cheap.
     if (!hasLetter(repaired, place)) continue;
     const done = replaceAt(repaired, place, field, DIGIT_FOR);
     repaired = done.lines;
@@ -65,7 +64,7 @@ export function repairDigits(
   return { lines: repaired, repairs };
 }
 
-/** Replaces the characters of one place by a table, and says which. */
+/** Replaces characters of one field by a table, and returns the changes. */
 export function replaceAt(
   lines: readonly string[],
   place: Place,

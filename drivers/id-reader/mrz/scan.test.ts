@@ -9,7 +9,6 @@ const TD3 = ['P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<', 'L898902C36UTO74081
 const bytes = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 const sent = (lines: readonly string[]) => lines.map((line) => `${line}\r`).join('');
 
-/** What the framer makes of the chunks and then silence. */
 function scan(...chunks: readonly (string | Uint8Array)[]) {
   const framer = createScanFramer();
   const framed = chunks.flatMap((chunk) => framer.feed(typeof chunk === 'string' ? bytes(chunk) : chunk));
@@ -24,8 +23,8 @@ const kinds = (...chunks: readonly (string | Uint8Array)[]) => scan(...chunks).s
 const zone = (lines: readonly string[]) => ({ kind: 'zone', lines });
 const BEGUN = { kind: 'begun' };
 
-describe('a document', () => {
-  it('is whole with its last line, before any silence', () => {
+describe('a complete document', () => {
+  it('when the last line ends, then the zone is reported before any silence', () => {
     const framer = createScanFramer();
     const framed = framer.feed(bytes(sent(TD1)));
     expect(framed).toEqual([
@@ -35,30 +34,30 @@ describe('a document', () => {
     expect(framer.gap()).toEqual([]);
   });
 
-  it('comes byte by byte as in one chunk', () => {
+  it('when a zone comes byte by byte, then it is read', () => {
     expect(scan(...sent(TD1)).scans).toEqual([BEGUN, zone(TD1)]);
     expect(scan(...sent(TD3)).scans).toEqual([BEGUN, zone(TD3)]);
   });
 
-  it('may share a chunk with the next one', () => {
+  it('when two zones come in one chunk, then both are read', () => {
     expect(scan(sent(TD1) + sent(TD3)).scans).toEqual([BEGUN, zone(TD1), BEGUN, zone(TD3)]);
   });
 
-  it('is handed over with any first letter when nothing stands before it', () => {
+  it('when the first letter is misread and no noise comes before, then the zone is passed on', () => {
     const misread = [TD1[0]?.replace('I', '1') ?? '', ...TD1.slice(1)];
     expect(scan(sent(misread)).scans).toEqual([BEGUN, zone(misread)]);
   });
 
-  it('may lack the last carriage return', () => {
+  it('when the last CR is missing, then the zone is read', () => {
     expect(scan(sent(TD1).slice(0, -1)).scans).toEqual([BEGUN, zone(TD1)]);
   });
 
-  it('may have fillers written as underscores or spaces', () => {
+  it('when fillers are underscores or spaces, then the zone is read', () => {
     expect(scan(sent(TD1).replaceAll('<', '_')).scans).toEqual([BEGUN, zone(TD1)]);
     expect(scan(sent(TD1).replaceAll('<', ' ')).scans.at(-1)).toEqual(zone(TD1));
   });
 
-  it('may come in the wrapping of a 3M reader: header, empty first line, check byte', () => {
+  it('when a zone comes in a 3M block, then it is read', () => {
     const wrapped = `\x01OU\x02\r${sent(TD3)}\x03Z`;
     expect(scan(wrapped).scans).toEqual([BEGUN, zone(TD3)]);
     expect(scan(`\x01OU\x02${sent(TD1)}\x03Z`).scans).toEqual([BEGUN, zone(TD1)]);
@@ -66,27 +65,27 @@ describe('a document', () => {
 });
 
 describe('noise', () => {
-  it('before a document does not cost it', () => {
+  it('when noise comes before a zone, then the zone is read', () => {
     const noise = Uint8Array.of(0xff, 0x00, 0x58, 0x39, 0x80);
     const { scans, discarded } = scan(noise, sent(TD1));
     expect(scans).toEqual([BEGUN, zone(TD1)]);
     expect(discarded).toBeGreaterThan(0);
   });
 
-  it('a thousand times over is discarded, and the next document is read', () => {
+  it('when noise comes a thousand times, then it is discarded and the next zone is read', () => {
     const noise = Array.from({ length: 1_000 }, (_, index) => Uint8Array.of(0x80 | (index % 128), 0x1b, index % 32));
     const { scans, discarded } = scan(...noise.map((chunk) => chunk.filter((byte) => byte !== 0x0d)), sent(TD1));
     expect(scans).toEqual([BEGUN, zone(TD1)]);
     expect(discarded).toBeGreaterThanOrEqual(900);
   });
 
-  it('alone is no document', () => {
+  it('when only noise comes, then there is no document', () => {
     expect(kinds(Uint8Array.of(0xff, 0x41, 0x0d, 0x00))).toEqual([]);
     expect(kinds('A\r')).toEqual([]);
     expect(kinds(Uint8Array.of(0xff, 0x0d))).toEqual([]);
   });
 
-  it('of any kind never throws, and every document begun is ended once', () => {
+  it('for any noise, nothing throws and every document begun ends once', () => {
     fc.assert(
       fc.property(
         fc.array(
@@ -107,7 +106,7 @@ describe('noise', () => {
     );
   });
 
-  it('never keeps the next document from being read after silence', () => {
+  it('when noise and a silence come first, then the next zone is read', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (noise) => {
         const framer = createScanFramer();
@@ -119,28 +118,28 @@ describe('noise', () => {
   });
 });
 
-describe('a document that is not whole', () => {
-  it('is cut short wherever the line falls silent', () => {
+describe('an incomplete document', () => {
+  it('when the line falls silent inside a zone, then it is cut short', () => {
     for (const length of [5, 20, 29, 30, 31, 45, 62, 75]) {
       expect(kinds(sent(TD1).slice(0, length)), String(length)).toEqual(['begun', 'cut-short']);
     }
     expect(kinds(sent(TD3).slice(0, 60))).toEqual(['begun', 'cut-short']);
   });
 
-  it('is unreadable when a line has lost a character', () => {
+  it('when a line lacks a character, then the zone is unreadable', () => {
     const short = [TD1[0]?.slice(1) ?? '', ...TD1.slice(1)];
     expect(kinds(sent(short))).toEqual(['begun', 'unreadable']);
     expect(kinds('HELLO WORLD\r')).toEqual(['begun', 'unreadable']);
   });
 
-  it('gives way to a good one that follows in the same breath', () => {
+  it('when a good zone follows a bad one without a silence, then the good one is read', () => {
     const short = [TD1[0]?.slice(1) ?? '', ...TD1.slice(1)];
     const { scans, discarded } = scan(sent(short) + sent(TD1));
     expect(scans).toEqual([BEGUN, zone(TD1)]);
     expect(discarded).toBe(3);
   });
 
-  it('leaves nothing for the next one', () => {
+  it('when a zone is cut short, then the next zone is read', () => {
     const framer = createScanFramer();
     framer.feed(bytes(sent(TD1).slice(0, 40)));
     framer.gap();
@@ -148,8 +147,8 @@ describe('a document that is not whole', () => {
   });
 });
 
-describe('a lone carriage return', () => {
-  it('is the reader saying that it could read nothing', () => {
+describe('a lone CR', () => {
+  it('when the reader sends a lone CR, then the scan is no-read', () => {
     expect(kinds('\r')).toEqual(['no-read']);
     expect(kinds('\r\n')).toEqual(['no-read']);
   });

@@ -4,27 +4,25 @@ import { LAYOUTS, lineCountOf } from './layout.ts';
 import { createLineFramer, type Line } from './lines.ts';
 import { normaliseLine } from './zone-text.ts';
 
-/** What becomes of one document in a reader. `begun` comes first, and exactly one of the others ends it. */
+/** Progress of one document. `begun` comes first, and exactly one of the others ends it. */
 export type Scan =
-  /** Zone characters are coming. */
   | { readonly kind: 'begun' }
-  /** Two or three lines of equal length; what they say is the codec's business. */
+  /** Two or three lines of equal length. The codec decodes them. */
   | { readonly kind: 'zone'; readonly lines: readonly string[] }
-  /** Good as far as it came, then silence. `text` is what came, line by line. */
+  /** Good until a silence. `text` has the received lines. */
   | { readonly kind: 'cut-short'; readonly lines: readonly string[] }
-  /** Text of no shape that a zone has. */
   | { readonly kind: 'unreadable' }
-  /** The reader itself says that it found no zone: a lone CR. Not preceded by `begun`. */
+  /** A lone CR: the reader found no zone. Comes without `begun`. */
   | { readonly kind: 'no-read' };
 
-/** Noise makes a run of this many zone characters about once in 16,000 bytes; a document does within 6 ms. */
+/** Zone characters in a row that begin a document. Noise has such a run about once in 16,000 bytes; a document has it within 6 ms. */
 export const RUN_OF_A_DOCUMENT = 5;
-/** Lines kept while no zone comes of them: one more than the longest zone, to see what stands before it. */
+/** One more than the longest zone, to see what comes before it. */
 const LINES_KEPT = 4;
 const FIRST_LETTERS = new Set(Object.values(LAYOUTS).flatMap((layout) => [...layout.begins]));
 const LINE_ENDS = new Set([0x0d, 0x0a, 0x03]);
 
-/** Collects lines until a zone is whole or the line falls silent. Built on the line framer, as pure and as bounded. */
+/** Collects lines until a zone is complete or the line falls silent. Pure and bounded, like the line framer. */
 export function createScanFramer(): Framer<Scan> {
   return new ScanFramer();
 }
@@ -33,9 +31,8 @@ class ScanFramer implements Framer<Scan> {
   readonly #framer = createLineFramer();
   #lines: Line[] = [];
   #begun = false;
-  /** Zone characters in a row. */
   #run = 0;
-  /** A lone CR means *no read* only where no noise came with it. */
+  /** A lone CR means *no read* only without noise. */
   #emptyLine = false;
   #noise = false;
 
@@ -114,8 +111,8 @@ class ScanFramer implements Framer<Scan> {
 export const scanned = (body: Scan): Framed<Scan> => ({ kind: 'frame', body });
 
 /**
- * The zone that the last lines make, and what stands before it. Noise right before the first line is cut off
- * at the line's known length; then, and after other lines, the first letter must be one a document begins with.
+ * Returns the zone in the last lines, if what comes before allows it. Noise before the first line is cut off by the known line length.
+ * After noise or other lines, the zone must begin with the first letter of a document.
  */
 export function zoneAtEnd(
   texts: readonly string[],
@@ -131,7 +128,7 @@ export function zoneAtEnd(
   return { lines: [whole, ...others], before };
 }
 
-/** Whole lines of one zone length, fewer than it has, and perhaps a piece of the next one. */
+/** Complete lines of one zone length, fewer than a zone has, and perhaps a piece of the next line. */
 function isBeginningOfZone(lines: readonly Line[]): boolean {
   const whole = lines.filter((line) => line.ended).map(({ text }) => text);
   const piece = lines.find((line) => !line.ended)?.text ?? '';
@@ -147,7 +144,7 @@ const refuse = (texts: readonly string[], why: string): Framed<Scan>[] =>
 const isZoneCharacter = (byte: number): boolean =>
   (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x30 && byte <= 0x39) || byte === 0x3c || byte === 0x5f;
 
-/** Cut behind every line end, so that two documents in one chunk are told apart. */
+/** Splits after every line end, so that two documents in one chunk stay separate. */
 function* splitAfterLineEnds(chunk: Uint8Array): Generator<Uint8Array> {
   let from = 0;
   for (let at = 0; at < chunk.length; at += 1) {

@@ -5,7 +5,7 @@ import { MRZ_SETTINGS, mrzSettingsOf } from './settings.ts';
 
 const settings = z.strictObject(MRZ_SETTINGS);
 
-describe('the settings of a zone reader', () => {
+describe('MRZ_SETTINGS', () => {
   it.each(['lines', '3m', '3m:xor', 'desko', 'desko:4f', 'desko:4f:4f', 'desko::4f4f4f4f', 'elyctis'])(
     'when %s is typed, then a profile and a trace can hold it',
     (typed) => {

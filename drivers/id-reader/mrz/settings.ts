@@ -16,13 +16,13 @@ const dialect = z.union(
   { error: '{name: lines}, {name: 3m}, {name: desko} or {name: elyctis}' },
 ) satisfies z.ZodType<MrzDialect>;
 
-/** The settings of a zone reader in a profile, without its link. A trace has the same settings. */
+/** Settings of a zone reader in a profile, without its link. A trace has the same settings. */
 export const MRZ_SETTINGS = {
   /** Absent: plain lines. */
   dialect: z.exactOptional(dialect),
-  /** Letters and digits of a FIN, where the centre knows better than the driver. */
+  /** Characters of a FIN, if the centre knows better than the driver. */
   finAlphabet: z.exactOptional(z.string().regex(/^[0-9A-Z]{10,36}$/, 'capital letters and digits')),
 } satisfies Readonly<Record<keyof MrzSettings, z.ZodType>>;
 
-/** Takes only the settings from a row that has other fields, too, such as the link. Throws if the row was not checked. */
+/** Takes the settings from a row with more fields, such as the link. Throws if the row was not checked. */
 export const mrzSettingsOf = (row: MrzSettings) => z.object(MRZ_SETTINGS).parse(row);

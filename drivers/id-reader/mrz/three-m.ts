@@ -2,9 +2,9 @@ import { latin1Bytes } from '../../bytes.ts';
 import type { BlockShape } from './block.ts';
 
 /**
- * What to make of the byte behind ETX. `xor` refuses a block whose byte is not the exclusive or of everything behind
- * SOH up to ETX; `ignore` takes any byte, and a block without one. The manual's page at hand does not say how the byte is
- * made, so `ignore` is what a profile says until its reader was seen to pass `xor`: the zone's own check digits hold either way.
+ * Treatment of the byte after ETX. `xor`: must be the exclusive or of everything after SOH up to ETX. `ignore`: may be any byte, or absent.
+ * The page of the manual at hand does not define the byte, so a profile says `ignore` until its reader was seen to pass `xor`. The check
+ * digits of the zone hold in both cases.
  */
 export type CheckByte = 'xor' | 'ignore';
 
@@ -13,7 +13,7 @@ const STX = 0x02;
 const ETX = 0x03;
 const O = 0x4f;
 const U = 0x55;
-/** Behind SOH in blocks that carry a length: low byte, high byte, 14 significant bits. */
+/** Length after SOH, if a block has one: low byte, high byte, 14 significant bits. */
 const LENGTH_WORD = 2;
 const BITS_OF_LENGTH_BYTE = 7;
 
@@ -21,9 +21,9 @@ const PADDED_TWO_LINES = 44;
 const TD2_LENGTH = 36;
 
 /**
- * 3M (Rochford Thompson) readers in RTE Native: `SOH [length] "OU" STX flag line1 CR line2 CR line3 CR ETX [BCC]`, and no
- * commands (3M RTE6701-OEM Integration Manual VC27U V1.03, 9.1). The length is not relied on: firmware was seen without it, and
- * ETX says the same. The flag is one byte of any value.
+ * Blocks of 3M (Rochford Thompson) readers in RTE Native: `SOH [length] "OU" STX flag line1 CR line2 CR line3 CR ETX [BCC]`, without
+ * commands (3M RTE6701-OEM Integration Manual VC27U V1.03, 9.1). The length is ignored: some firmware omits it, and ETX marks the end. The
+ * flag is one byte of any value.
  */
 export function threeMShape(checkByte: CheckByte): BlockShape {
   return {
@@ -54,8 +54,8 @@ function headerAt(bytes: Uint8Array, from: number): number | 'more' | null {
 }
 
 /**
- * Two lines are padded to 44 characters with `_` for any document (9.1.1.2), so a TD2 card comes in the width of a
- * passport: eight `_` at the end of both lines are that padding. Absent lines are empty and drop out later.
+ * Readers pad two lines to 44 characters with `_` for any document (9.1.1.2), so a TD2 card has the width of a passport. Eight `_` at the
+ * end of both lines are that padding. Absent lines are empty and drop out later.
  */
 function unpad(lines: readonly string[]): readonly string[] {
   const present = lines.filter((line) => line !== '');
@@ -64,12 +64,12 @@ function unpad(lines: readonly string[]): readonly string[] {
   return present.length === 2 && present.every(isPadded) ? present.map((line) => line.slice(0, TD2_LENGTH)) : present;
 }
 
-/** Exclusive or of everything behind SOH up to and including ETX. */
+/** Exclusive or of everything after SOH up to and including ETX. */
 function bccOf(block: Uint8Array): number {
   return block.subarray(1, -1).reduce((sum, byte) => sum ^ byte, 0);
 }
 
-/** What such a reader sends for a document; no lines: it saw nothing it could read. */
+/** Encodes the block of such a reader. No lines: it could read nothing. */
 export function encodeThreeM(lines: readonly string[], flag = 0x20): Uint8Array {
   const width = lines.length === 2 ? PADDED_TWO_LINES : 0;
   const absent = Array.from({ length: Math.max(0, 3 - lines.length) }, () => '');

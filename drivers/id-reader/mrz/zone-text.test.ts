@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { normaliseLine } from './zone-text.ts';
 
-describe('a normalised line', () => {
+describe('normaliseLine', () => {
   it('when a reader writes the filler as _ or a space, then it becomes <', () => {
     expect(normaliseLine('I_UTO D2')).toBe('I<UTO<D2');
   });

@@ -3,15 +3,13 @@ import { createDialectFramer, type MrzDialect } from './dialect.ts';
 import { createElyctisFramer, type ElyctisMessage } from './elyctis.ts';
 import type { Scan } from './scan.ts';
 
-/** The zones in the bytes of a reader, and the number of other bytes. */
+/** Zones in the bytes of a reader, and the number of other bytes. */
 export interface FoundZones {
-  /** The lines of each whole zone, in order. */
   readonly zones: readonly (readonly string[])[];
-  /** Number of bytes that belong to no zone. */
   readonly discarded: number;
 }
 
-/** Finds the zones in bytes from a reader of this dialect. An unfinished zone at the end of the bytes does not count. */
+/** Finds the zones in bytes of this dialect. An unfinished zone at the end does not count. */
 export function zonesInBytes(bytes: Uint8Array, dialect: MrzDialect): FoundZones {
   const framed: readonly Framed<Scan | ElyctisMessage>[] =
     dialect.name === 'elyctis' ? all(createElyctisFramer(), bytes) : all(createDialectFramer(dialect), bytes);

@@ -2,20 +2,20 @@ import { notLoaded } from '../../native-part.ts';
 import { ok, type Result } from '../../result.ts';
 
 /**
- * The part of the npm package `smartcard` that is used here, a thin skin over the system's PC/SC library. It is an optional
- * dependency, so its own types are not there on every machine.
+ * The used part of the npm package `smartcard`, a thin wrapper of the system's PC/SC library. The package is optional, so its own types may
+ * be missing.
  */
 export interface PcscBinding {
-  /** Throws when the service does not run or does not let this user in. */
+  /** Throws if the service does not run or refuses this user. */
   readonly Context: new () => PcscContext;
 }
 
-/** A session with the service. pcsc-lite lets one thing at a time happen in it, also while it waits for a change. */
+/** Session with the service. pcsc-lite does one thing at a time in it, even while it waits for a change. */
 export interface PcscContext {
   listReaders(): readonly PcscReaderHandle[];
   /**
-   * Resolves when a state differs from the one given here. Resolves with `null` when cancelled, and with an empty list when the time is
-   * over. Rejects when the service is gone.
+   * Resolves when a state differs from the given one, with `null` when cancelled, with an empty list after the timeout. Rejects when the
+   * service is gone.
    */
   waitForChange(
     states: readonly { readonly name: string; readonly state: number }[],
@@ -33,7 +33,7 @@ export interface PcscReaderHandle {
 export interface PcscCard {
   transmit(command: Buffer, options: { readonly maxRecvLength: number }): Promise<Uint8Array>;
   reconnect(shareMode: number, protocols: number, initialization: number): Promise<number>;
-  /** In this thread. Throws when the card or the service is gone already. */
+  /** Blocks this thread. Throws if the card or the service is gone. */
   disconnect(disposition: number): void;
 }
 
@@ -47,13 +47,13 @@ export const STATE_UNKNOWN = 0x0004;
 export const STATE_UNAVAILABLE = 0x0008;
 export const STATE_PRESENT = 0x0020;
 export const STATE_MUTE = 0x0200;
-/** The upper half of a state counts the insertions and removals in its reader. */
+/** The upper half of a state counts insertions and removals. */
 export const eventCount = (state: number): number => state >>> 16;
 
-/** Not a literal: neither the compiler nor the bundler may insist that an optional package is there. */
+/** A variable, so that compiler and bundler do not require the optional package. */
 const PACKAGE: string = 'smartcard';
 
-/** Loads the native part. The error is for a technician. */
+/** Loads the native part. The error is a text for a technician. */
 export async function loadBinding(): Promise<Result<PcscBinding, string>> {
   const loading: Promise<{ readonly default?: PcscBinding } & PcscBinding> = import(/* @vite-ignore */ PACKAGE);
   const loaded = await loading.then(ok, notLoaded(PACKAGE));

@@ -7,19 +7,18 @@ import { LEAVE_CARD, type PcscCard } from './binding.ts';
 import { channelTrouble } from './troubles.ts';
 
 export interface PcscChannel extends ApduChannel {
-  /** The reader says that the card is gone. */
   removed(): void;
-  /** Why it ended. At most once. */
+  /** Called at most once, with the cause. */
   onEnd(listener: (trouble: ChannelTrouble) => void): () => void;
-  /** Settled when it has ended and nothing native is under way for it any more. */
+  /** Settles when the channel has ended and no native call for it runs. */
   readonly released: Promise<void>;
-  /** Ends it and lets go of the card, as soon as the card has answered what it was asked. */
+  /** Ends the channel, and releases the card after its pending answer. */
   close(): void;
 }
 
-/** A card may ask for more time again and again; a PACE step takes seconds on old chips. */
+/** A card may ask for more time again and again. A PACE step takes seconds on old chips. */
 const EXCHANGE_MS = 15_000;
-/** A reader looks for its card about every 400 ms [pcsc-lite, PCSCLITE_STATUS_POLL_RATE]: until then a card that left is merely silent. */
+/** A reader checks its card about every 400 ms [pcsc-lite, PCSCLITE_STATUS_POLL_RATE]. Until then a removed card is only silent. */
 const REMOVAL_SHOWS_WITHIN_MS = 700;
 
 const STATUS_WORD_BYTES = 2;
@@ -29,7 +28,7 @@ const REMOVED: ChannelTrouble = { code: 'RDR-201', kind: 'removed' };
 const ABORTED: ChannelTrouble = { code: 'RDR-204', kind: 'aborted' };
 const TOO_LONG: ChannelTrouble = { code: 'RDR-203', kind: 'reader-failed', detail: 'no end of an exchange' };
 
-/** APDUs to a connected card. A native exchange cannot be stopped: what is given up goes on in the native part to its end. */
+/** Creates a channel to a connected card. A native exchange cannot be stopped: after an abort it continues to its end. */
 export function createPcscChannel(card: PcscCard, clock: Clock): PcscChannel {
   const gone = emitter<void>();
   const ends = emitter<ChannelTrouble>();
@@ -45,7 +44,7 @@ export function createPcscChannel(card: PcscCard, clock: Clock): PcscChannel {
     if (ended.signal.aborted) return;
     over = trouble;
     ended.abort();
-    // Disconnecting waits for the exchange in the native part, and would hold up the whole process until then.
+    // Disconnecting waits for the native exchange, and would block the whole process until then.
     void native.then(() => {
       letGo(card);
       release();
@@ -64,7 +63,7 @@ export function createPcscChannel(card: PcscCard, clock: Clock): PcscChannel {
     if (first === 'aborted') return err(ABORTED);
     if (first === 'too-long') return err(TOO_LONG);
     if (first.ok || first.error.kind !== 'silent') return first;
-    // A card that does not answer may have left.
+    // A card that does not answer may have been removed.
     await orStopped(new Promise(() => {}), clock, REMOVAL_SHOWS_WITHIN_MS, signal, ended.signal);
     return ended.signal.aborted ? err(over) : first;
   }
@@ -88,8 +87,8 @@ export function createPcscChannel(card: PcscCard, clock: Clock): PcscChannel {
 }
 
 /**
- * Without a reset, which would hold up the process for as long as the card takes: the next to connect resets it. The card or
- * the service may be gone already.
+ * Disconnects without reset: a reset blocks the process for as long as the card takes, and the next connection resets the card. Ignores
+ * errors: card or service may be gone.
  */
 export function letGo(card: PcscCard): void {
   try {
@@ -102,14 +101,14 @@ export function letGo(card: PcscCard): void {
 async function transmitted(card: PcscCard, command: Uint8Array): Promise<Result<Uint8Array, ChannelTrouble>> {
   try {
     const answer = await card.transmit(Buffer.from(command), { maxRecvLength: MAX_ANSWER_BYTES });
-    // Some readers report a card that was taken away as an answer without a status word.
+    // Some readers report a removed card as an answer without a status word.
     return answer.length < STATUS_WORD_BYTES ? err(SILENT) : ok(Uint8Array.from(answer));
   } catch (cause) {
     return err(channelTrouble(messageOf(cause)));
   }
 }
 
-/** Settles at the first of these: the answer, the abort, the time limit, or the end of the channel. */
+/** Settles at the first of: answer, abort, timeout, end of the channel. */
 async function orStopped<T>(
   answer: Promise<T>,
   clock: Clock,

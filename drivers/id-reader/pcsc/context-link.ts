@@ -6,26 +6,26 @@ import { loadBinding, type PcscContext, type PcscReaderHandle } from './binding.
 import { linkTrouble } from './troubles.ts';
 
 /**
- * Two sessions with the PC/SC service, in the shape the supervisor knows. It moves no bytes: cards do that. One session waits
- * for changes, the other one talks with the card, because each does one thing at a time.
+ * Two sessions with the PC/SC service, as a link for the supervisor; no bytes go over it. One session waits for changes, the other one
+ * talks to the card, because each session does one thing at a time.
  */
 export interface ContextLink extends Link {
   /** Only while open. */
   reader(): PcscReaderHandle;
-  /** Resolves at a change of the reader's state, with the new one; `null` when the link is closed. Rejects as the binding does. */
+  /** Resolves with the reader's new state, or `null` when the link is closed. Rejects like the binding. */
   nextState(from: number): Promise<number | null>;
-  /** The session that talks with cards is not taken down before this is settled. */
+  /** Keeps the card session until this settles. */
   holdUntil(released: Promise<unknown>): void;
-  /** Something found the service or the reader gone. */
+  /** Call it if the service or the reader is gone. */
   fail(detail: string): void;
 }
 
 const NO_BYTES: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'a PC/SC service takes no bytes' };
 
-/** A cancel that comes before the native wait has begun is lost. */
+/** A cancel before the native wait began is lost, so it is repeated. */
 const CANCEL_AGAIN_MS = 50;
 
-/** `wanted` is the beginning of a reader's name as the service lists it; without it the first one is taken. */
+/** `wanted`: beginning of a reader's name in the service's list. Absent: the first reader. */
 export function createContextLink(wanted: string | undefined, clock: Clock): ContextLink {
   const wentDown = emitter<LinkTrouble>();
   let sessions: Sessions | undefined;
@@ -40,7 +40,7 @@ export function createContextLink(wanted: string | undefined, clock: Clock): Con
     if (!was) return;
     if (waiting) await endWait(was.watcher, waiting, clock);
     was.watcher.close();
-    // Closing waits in the native part for an exchange that is under way, and would hold up the whole process.
+    // Closing waits for a native exchange, and would block the whole process.
     void held.then(() => was.worker.close());
   }
 
@@ -112,7 +112,7 @@ async function endWait(watcher: PcscContext, waiting: Promise<unknown>, clock: C
   }
 }
 
-/** A service that is gone cannot be told to cancel, and has ended the wait by being gone. */
+/** A service that is gone cannot be cancelled; its end has also ended the wait. */
 function cancelled(watcher: PcscContext): boolean {
   try {
     watcher.cancel();

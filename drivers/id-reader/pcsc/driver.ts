@@ -4,18 +4,18 @@ import { superviseCardReader } from '../apdu/supervised.ts';
 import { type ContextLink, createContextLink } from './context-link.ts';
 import { SlotWatch } from './watch.ts';
 
-/** Which reader of the PC/SC service. */
+/** Options of `createPcscReader`. */
 export interface PcscReaderOptions extends DriverOptions {
-  /** The beginning of the reader's name as the service lists it (`pcsc_scan`); the first reader where it is not given. */
+  /** Beginning of the reader's name in the service's list (`pcsc_scan`). Absent: the first reader. */
   readonly reader?: string | undefined;
 }
 
 /**
- * A reader behind the system's PC/SC service (pcscd), through the optional package `smartcard`. Sessions with the service are made anew
- * on every reconnect: after a restart of the service, or when the reader is plugged in again, the old ones never work again.
+ * Drives a reader behind the system's PC/SC service (pcscd), through the optional package `smartcard`. Every reconnect opens new sessions:
+ * old ones never work again after a restart of the service or a new plug of the reader.
  *
- * Cards come and go as events of the service. One thread of Node's pool waits for them for as long as the reader is online. They are
- * connected exclusively: nobody else talks with a citizen's document.
+ * Cards come and go as events of the service. One thread of Node's pool waits for them while the reader is online. A card is connected
+ * exclusively, so that no other program talks to a citizen's document.
  */
 export function createPcscReader({ clock, random, reader }: PcscReaderOptions): CardReader {
   let link: ContextLink | undefined;

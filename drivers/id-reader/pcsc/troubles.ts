@@ -1,7 +1,7 @@
 import type { LinkTrouble } from '../../link/link.ts';
 import type { ChannelTrouble } from '../apdu/channel.ts';
 
-/** The binding gives the words of an error only, no number [smartcard, pcsc_errors.h]. */
+/** The binding's errors have only a text, no number [smartcard, pcsc_errors.h]. */
 const REMOVED: ReadonlySet<string> = new Set(['Card was removed', 'No smart card present']);
 const SILENT: ReadonlySet<string> = new Set([
   'Transaction failed',
@@ -11,19 +11,19 @@ const SILENT: ReadonlySet<string> = new Set([
   'Operation timed out',
 ]);
 
-/** What an exchange that failed means. `silent` may still turn out to be `removed`: readers notice a removal late. */
+/** Decodes the error of an exchange. `silent` may turn out to be `removed`: readers notice a removal late. */
 export function channelTrouble(message: string): ChannelTrouble {
   if (REMOVED.has(message)) return { code: 'RDR-201', kind: 'removed' };
   if (SILENT.has(message)) return { code: 'RDR-202', kind: 'silent' };
   return { code: 'RDR-203', kind: 'reader-failed', detail: message };
 }
 
-/** Why there is no session with the service. */
+/** Decodes why there is no session with the service. */
 export function linkTrouble(message: string): LinkTrouble {
   if (message === 'PC/SC service not running') {
     return { code: 'LNK-101', kind: 'not-connected', detail: `${message}: apt-get install pcscd` };
   }
-  // A polkit rule that keeps this user out has no words of its own in the binding.
+  // The binding has no own text for a polkit rule that refuses this user.
   if (message === 'Unknown PC/SC error') {
     return { code: 'LNK-102', kind: 'not-permitted', detail: 'the PC/SC service refuses this user (polkit rule)' };
   }

@@ -17,20 +17,18 @@ import { createPcscChannel, letGo, type PcscChannel } from './channel.ts';
 import type { ContextLink } from './context-link.ts';
 import { channelTrouble } from './troubles.ts';
 
-/** As often as the service itself looks into a reader [pcsc-lite, PCSCLITE_STATUS_POLL_RATE]. */
+/** The service checks a reader this often [pcsc-lite, PCSCLITE_STATUS_POLL_RATE]. */
 const CONNECT_AGAIN_MS = 400;
 const SHARING_VIOLATION = 'Sharing violation';
 
-/** The cards in one reader, for as long as its link is open. */
 export class SlotWatch implements CardConnection {
   readonly #link: ContextLink;
   readonly #clock: Clock;
   readonly #emit: CardNews['onCard'];
-  /** What the service last said of the reader. */
   #state = STATE_UNAWARE;
-  /** What was last done about it: the card of which insertion is held, or was refused and why. */
+  /** Insertion that was handled last: its card, or why it was refused. */
   #handled: { readonly count: number; readonly card: PcscChannel | string } | undefined;
-  /** The insertion that was seen happening and not touched since: its card needs no reset. */
+  /** An insertion that was seen and not used since: its card needs no reset. */
   #untouched: number | undefined;
   #connecting = false;
   #closed = false;
@@ -45,7 +43,7 @@ export class SlotWatch implements CardConnection {
     void this.#run();
   }
 
-  /** The wait for a change ends by itself when the service or the reader is gone. */
+  /** The wait for a change ends by itself when service or reader is gone. */
   async heartbeat(): Promise<boolean> {
     return !this.#closed;
   }
@@ -80,11 +78,11 @@ export class SlotWatch implements CardConnection {
     return (this.#state & STATE_PRESENT) !== 0;
   }
 
-  /** Brings what is held in line with what is there. */
+  /** Connects a new card, or ends the channel of a removed one. */
   readonly #look = async (): Promise<void> => {
     const count = eventCount(this.#state);
     if (this.#handled && (!this.#isPresent || this.#handled.count !== count)) this.#drop();
-    // Another program may let go of a card without it being moved.
+    // Another program may release a card that stays in place.
     const mayConnect = this.#handled === undefined || this.#handled.card === SHARING_VIOLATION;
     if (!this.#isPresent || !mayConnect || this.#connecting || this.#closed) return;
     this.#connecting = true;
@@ -95,7 +93,7 @@ export class SlotWatch implements CardConnection {
       await this.#look();
     } else if (typeof card !== 'string') this.#hold(card, count);
     else if (channelTrouble(card).kind !== 'removed') this.#refuse(card, count);
-    // The service has not noticed yet that this card is gone. Where another one has come by then, it never will.
+    // The service has not noticed the removal yet. If another card has come by then, it never will.
     else void pause(this.#clock, CONNECT_AGAIN_MS).then(this.#look);
   };
 
@@ -105,11 +103,11 @@ export class SlotWatch implements CardConnection {
       card = await this.#link.reader().connect(SHARE_EXCLUSIVE, PROTOCOL_T1);
       const needsReset = this.#untouched !== eventCount(this.#state);
       this.#untouched = undefined;
-      // A program that talked with the card before may have left it in the middle of something.
+      // Another program may have left the card in the middle of a dialogue.
       if (needsReset) await card.reconnect(SHARE_EXCLUSIVE, PROTOCOL_T1, RESET_CARD);
       return card;
     } catch (cause) {
-      // A reader whose card is held is not looked into for another one.
+      // While a card is held, its reader does not look for another one.
       if (card) letGo(card);
       return messageOf(cause);
     }
@@ -123,7 +121,7 @@ export class SlotWatch implements CardConnection {
       if (this.#handled?.card !== channel) return;
       this.#handled = undefined;
       this.#emit({ type: 'card.removed' });
-      // A card that is still there is connected again, reset.
+      // A card that is still there is connected again, with a reset.
       void channel.released.then(this.#look);
     });
     this.#emit({ type: 'card.inserted', channel });

@@ -6,35 +6,32 @@ import type { Pn532Answer } from './messages.ts';
 import type { Pn532Session, Pn532Trouble } from './session.ts';
 import { describeError, READER_ERRORS } from './troubles.ts';
 
-/** One activated card, and the session with the chip that holds it. */
 export interface CardOnReader {
   readonly session: Pn532Session;
   /** The chip's number of the card. */
   readonly target: number;
-  /** Aborted when the card is given up. */
   readonly ended: AbortSignal;
-  /** The reader itself did not answer. */
   readonly onReaderSilent: () => void;
 }
 
-/** `unknown`: the reader did not say. */
+/** `unknown`: no answer from the reader. */
 export type Presence = 'yes' | 'no' | 'unknown';
 
 /**
- * The card asks for more time by itself (S(WTX)) and the chip grants it without telling: a PACE step takes seconds on old
- * chips. A card that asks for ever ends here.
+ * Longest exchange. A card asks for more time by itself (S(WTX)) and the chip grants it silently: a PACE step takes seconds on old chips.
+ * This limit ends a card that asks for ever.
  */
 const EXCHANGE_MS = 15_000;
 /** One R(NAK) and its repeats. */
 const PRESENCE_MS = 1_000;
-/** One lost block is no card taken away. */
+/** One lost block does not mean a removed card. */
 const PRESENCE_TRIES = 2;
 /** Diagnose: attention request, or presence of an ISO 14443-4 card [UM0701-02 §7.2.1]. */
 const PRESENCE_TEST = 6;
 
 export const REMOVED: ChannelTrouble = { code: 'RDR-201', kind: 'removed' };
 
-/** One APDU, in as many exchanges as it and its answer take. */
+/** Exchanges one APDU, in as many exchanges as needed. */
 export async function exchangeApdu(
   card: CardOnReader,
   command: Uint8Array,

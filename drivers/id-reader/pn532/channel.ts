@@ -7,11 +7,10 @@ import type { Pn532Session } from './session.ts';
 
 export interface Pn532Channel extends ApduChannel {
   readonly busy: boolean;
-  /** Aborted when the channel has ended. */
   readonly ended: AbortSignal;
   /**
-   * Asks the card whether it is still there, after what is under way. One that is not ends the channel before the next turn: an APDU
-   * that waits must not reach another card that lies there now.
+   * Asks the card for its presence, after pending exchanges. An absent card ends the channel before the next turn: a waiting APDU must not
+   * reach another card.
    */
   isThere(): Promise<Presence>;
   end(): void;
@@ -21,22 +20,21 @@ export interface ChannelOptions {
   readonly session: Pn532Session;
   /** The chip's number of the card. */
   readonly target: number;
-  /** The reader itself did not answer. */
   readonly onReaderSilent: () => void;
 }
 
 /**
- * APDUs to one activated card. After any trouble the channel has ended: what the card knows of the dialogue is uncertain then, and a
- * card that is still there comes again, freshly activated.
+ * Creates a channel to one activated card. Any trouble ends it, because the state of the dialogue is then unknown. A card that is still
+ * there is reported again, freshly activated.
  */
 export function createPn532Channel({ session, target, onReaderSilent }: ChannelOptions): Pn532Channel {
   const gone = emitter<void>();
   const ended = new AbortController();
   const card: CardOnReader = { session, target, ended: ended.signal, onReaderSilent };
-  // An APDU may take several exchanges; nothing may come between them.
+  // An APDU may take several exchanges without interruption.
   const turn = inTurn();
   let waiting = 0;
-  /** What every further call says. */
+  /** Result of every call after the end. */
   let over: ChannelTrouble = REMOVED;
 
   function end(): void {

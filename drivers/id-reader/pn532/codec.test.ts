@@ -6,7 +6,7 @@ import type { Pn532Answer, Pn532Command } from './messages.ts';
 
 const NONE = new Uint8Array();
 
-/** Packets without the TFI; where the manual gives no bytes they follow its table of the command. */
+/** Packets without TFI. If the manual has no bytes, they follow its table of the command. */
 const COMMANDS: readonly (readonly [string, string, Pn532Command])[] = [
   ['§7.2.1 Diagnose, test 6', '00 06', { kind: 'diagnose', fields: { test: 6, parameters: NONE } }],
   ['§7.2.1 Diagnose, test 0', '00 00 41', { kind: 'diagnose', fields: { test: 0, parameters: fromHex('41') } }],
@@ -171,17 +171,17 @@ const ANSWERS: readonly (readonly [string, string, Pn532Answer])[] = [
 ];
 
 describe('PN532 packets', () => {
-  it.each(COMMANDS)('command %s', (_, packet, command) => {
+  it.each(COMMANDS)('command %s is encoded as its packet and decoded back', (_, packet, command) => {
     expect(toHex(encodeCommand(command))).toBe(toHex(fromHex(packet)));
     expect(decodeCommand(fromHex(packet))).toEqual({ ok: true, value: command });
   });
 
-  it.each(ANSWERS)('answer %s', (_, packet, answer) => {
+  it.each(ANSWERS)('answer %s is encoded as its packet and decoded back', (_, packet, answer) => {
     expect(toHex(encodeAnswer(answer))).toBe(toHex(fromHex(packet)));
     expect(decodeAnswer(fromHex(packet))).toEqual({ ok: true, value: answer });
   });
 
-  it('takes a SAMConfiguration of one byte', () => {
+  it('when SAMConfiguration has one byte, then it is decoded', () => {
     expect(decodeCommand(fromHex('14 01'))).toMatchObject({ ok: true, value: { fields: { mode: 'normal' } } });
   });
 
@@ -210,7 +210,7 @@ describe('PN532 packets', () => {
     '60 01 01',
     '60 00 01 00',
     '60 01 10 00',
-  ])('refuses the command %j', (packet) => {
+  ])('when the command is %j, then it is refused', (packet) => {
     expect(decodeCommand(fromHex(packet)).ok).toBe(false);
   });
 
@@ -235,7 +235,7 @@ describe('PN532 packets', () => {
     '61 01 10',
     '61 01 10 02 01',
     '61 00 00',
-  ])('refuses the answer %j', (packet) => {
+  ])('when the answer is %j, then it is refused', (packet) => {
     expect(decodeAnswer(fromHex(packet)).ok).toBe(false);
   });
 
@@ -243,12 +243,12 @@ describe('PN532 packets', () => {
     ['its UID', '4b 01 01 00 04 08 07 14 e0 99'],
     ['its ATS', '4b 01 01 03 44 20 04 01 02 03 04 06 75 77'],
     ['its second card', '4b 02 01 00 04 08 04 14 e0 99 2c'],
-  ])('refuses a list that stops in %s', (_, packet) => {
+  ])('when a list stops in %s, then it is refused', (_, packet) => {
     expect(decodeAnswer(fromHex(packet)).ok).toBe(false);
   });
 
-  it('property: what decodes is written again as it was', () => {
-    // A byte that is only "not zero", and a field left out, are written in their plain form.
+  it('any decoded packet is encoded as the same bytes', () => {
+    // Some packets have a shorter form: any byte that is not zero, or an absent field.
     const isPlain = (packet: Uint8Array) =>
       packet[0] !== 0x14 && packet[0] !== 0x16 && packet[0] !== 0x4b && packet[0] !== 0x41;
     fc.assert(
@@ -261,7 +261,7 @@ describe('PN532 packets', () => {
     );
   });
 
-  it('property: exchanges and lists of cards go there and back', () => {
+  it('any exchange and any list of cards survive a round trip', () => {
     const byte = fc.nat(255);
     const data = fc.uint8Array({ maxLength: 262 });
     const exchange: fc.Arbitrary<Pn532Command> = fc

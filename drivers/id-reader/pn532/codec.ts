@@ -2,29 +2,29 @@ import type { Layout } from '../../layout.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type CommandKind, MESSAGES, type Pn532Answer, type Pn532Command } from './messages.ts';
 
-/** DataOut and DataIn of one InDataExchange [§7.3.8]. */
+/** Length of DataOut and DataIn of one InDataExchange [§7.3.8]. */
 export const MAX_PIECE_BYTES = 262;
 
 const KINDS = Object.keys(MESSAGES) as CommandKind[];
 
-/** The packet (code and parameters) of a command; a frame goes around it (`encodeFrame`). */
+/** Encodes a command as packet (code and parameters); `encodeFrame` adds the frame. */
 export function encodeCommand({ kind, fields }: Pn532Command): Uint8Array {
   if (kind === 'unknown') return Uint8Array.of(fields.code, ...fields.parameters);
   return Uint8Array.of(MESSAGES[kind].code, ...(MESSAGES[kind].command as Layout<typeof fields>).write(fields));
 }
 
-/** The packet of an answer. */
+/** Encodes an answer as packet. */
 export function encodeAnswer({ kind, fields }: Pn532Answer): Uint8Array {
   if (kind === 'unknown') return Uint8Array.of(fields.code, ...fields.parameters);
   return Uint8Array.of(MESSAGES[kind].code + 1, ...(MESSAGES[kind].answer as Layout<typeof fields>).write(fields));
 }
 
-/** Reads the packet of a command. The error says which command it could not be. */
+/** Decodes the packet of a command. The error names the command. */
 export function decodeCommand(packet: Uint8Array): Result<Pn532Command, string> {
   return decode(packet, 'command', 0);
 }
 
-/** Reads the packet of an answer. */
+/** Decodes the packet of an answer. */
 export function decodeAnswer(packet: Uint8Array): Result<Pn532Answer, string> {
   return decode(packet, 'answer', 1);
 }

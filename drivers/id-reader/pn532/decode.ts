@@ -3,7 +3,7 @@ import { decodeAnswer, decodeCommand } from './codec.ts';
 import { createPn532Framer, FROM_HOST, type Pn532Unit } from './framer.ts';
 import type { Pn532Answer, Pn532Command } from './messages.ts';
 
-/** The value that `decode pn532 --json` prints. `fields` as in `messages.ts`, bytes in hex; link-level frames have none. */
+/** Output of `decode pn532 --json`. `fields` as in `messages.ts`, bytes in hex; link-level frames have no fields. */
 export interface DecodedPn532 {
   readonly messages: readonly {
     readonly from: 'host' | 'chip' | null;
@@ -20,7 +20,7 @@ export type ReadPn532 =
   | { readonly is: 'link'; readonly unit: 'ack' | 'nack' | 'syntax-error' }
   | { readonly is: 'malformed'; readonly packet: Uint8Array; readonly why: string };
 
-/** What a frame says. */
+/** Reads one frame. */
 export function readUnit(unit: Pn532Unit): ReadPn532 {
   if (unit.unit !== 'information') return { is: 'link', unit: unit.unit };
   if (unit.from === FROM_HOST) {
@@ -35,7 +35,7 @@ export function readUnit(unit: Pn532Unit): ReadPn532 {
     : { is: 'malformed', packet: unit.data, why: answer.error };
 }
 
-/** Everything in `bytes`, which may hold both directions of a line. Never throws. */
+/** Decodes bytes, which may have both directions of a line. Never throws. */
 export function decodePn532(bytes: Uint8Array): DecodedPn532 {
   const framer = createPn532Framer();
   const messages: DecodedPn532['messages'][number][] = [];

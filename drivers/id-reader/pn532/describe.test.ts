@@ -17,8 +17,8 @@ function meaning(direction: 'in' | 'out', bytes: Uint8Array): string {
   return lines.map((line) => line.meaning).join(' | ');
 }
 
-describe('lines of a wire', () => {
-  it('say what the host asks', () => {
+describe('createPn532Decoder', () => {
+  it('commands are decoded as questions of the host', () => {
     expect([
       out({ kind: 'diagnose', fields: { test: 6, parameters: NONE } }),
       out({ kind: 'diagnose', fields: { test: 1, parameters: NONE } }),
@@ -76,7 +76,7 @@ describe('lines of a wire', () => {
     ]);
   });
 
-  it('say what the chip answers, without a byte of the card', () => {
+  it('answers are decoded without any byte of the card', () => {
     const card = { target: 1, sensRes: 4, selRes: 0x20, uid: fromHex('01020304'), ats: fromHex('0578808002') };
     const ticket = { ...card, selRes: 8, ats: NONE };
     expect([
@@ -129,7 +129,7 @@ describe('lines of a wire', () => {
     ]);
   });
 
-  it('say what is no message', () => {
+  it('ACK, wake-up, noise and wrong packets are decoded as such', () => {
     expect(meaning('in', fromHex('0000ff00ff00'))).toBe('ACK');
     const [wakeUp] = createPn532Decoder()({ direction: 'out', bytes: fromHex('555500000000ff02fed4022a00') });
     expect(wakeUp).toMatchObject({ meaning: 'Wake up', discarded: false });
@@ -141,8 +141,8 @@ describe('lines of a wire', () => {
   });
 });
 
-describe('decoding', () => {
-  it('gives messages of both directions, bytes in hex', () => {
+describe('decodePn532', () => {
+  it('both directions are decoded, with bytes in hex', () => {
     expect(decodePn532(fromHex('a70000ff04fcd44a0100e1000000ff00ff000000ff03fdd54b00e0'))).toEqual({
       messages: [
         {
@@ -157,7 +157,7 @@ describe('decoding', () => {
     });
   });
 
-  it('lists a packet that is none', () => {
+  it('when a packet is malformed, then it is listed as discarded', () => {
     expect(decodePn532(encodeFrame(FROM_CHIP, fromHex('0332')))).toEqual({
       messages: [],
       discarded: [{ bytes: '0332', why: 'no get-firmware-version answer is like this' }],

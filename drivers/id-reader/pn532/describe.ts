@@ -15,7 +15,7 @@ import type { RfItem, Status } from './layouts.ts';
 import type { Pn532Answer, Pn532Command } from './messages.ts';
 import { describeError } from './troubles.ts';
 
-/** Readable lines of a PN532's wire, for both directions. The bytes of a line are those of its frame. */
+/** Describes both directions of a PN532 wire. Each line has the bytes of its frame. */
 export function createPn532Decoder(): WireDecoder {
   const framers = { in: createPn532Framer(), out: createPn532Framer() };
   return ({ direction, bytes }) =>
@@ -135,5 +135,5 @@ function describeExchange({ status, data }: { readonly status: Status; readonly 
   return `From the card: ${described(data)}${status.more ? ', more to come' : ''}`;
 }
 
-/** Lengths only: what a document says is somebody's. */
+/** Only lengths: the content of a document is personal. */
 const described = (data: Uint8Array): string => (data.length === 0 ? 'the rest, please' : `${data.length} bytes`);

@@ -15,7 +15,7 @@ const SELECT = fromHex('00a4040c07a0000002471001');
 const OK = fromHex('9000');
 const never = new AbortController().signal;
 
-/** Answers every command with itself backwards and 90 00, so that no byte can be lost unseen. */
+/** Answers each command with its bytes reversed and 90 00, so that every lost byte shows. */
 const mirror = (command: Uint8Array) => Uint8Array.of(...[...command].reverse(), 0x90, 0x00);
 const card = documentCard('card', plainChip(mirror));
 
@@ -94,8 +94,8 @@ function rig() {
   };
 }
 
-describe('a reader', () => {
-  it('is woken, set up and online; then it looks for a card without a word', async () => {
+describe('a PN532 reader', () => {
+  it('after power-on, the reader is woken, set up and online, then waits for a card without traffic', async () => {
     const r = rig();
     expect(r.simulator.state()).toMatchObject({ power: 'asleep' });
     await settle();
@@ -107,17 +107,17 @@ describe('a reader', () => {
     expect(r.traffic).toEqual(before);
   });
 
-  it('is asked for a sign of life at every beat and looks on', async () => {
+  it('at every heartbeat the chip is asked, and continues to look for cards', async () => {
     const r = await rig().online();
     const before = r.traffic.out;
     await r.pass(10_000);
     expect(r.reader.status().device).toBe('online');
     expect(r.simulator.state().looking).toBe(true);
-    // Five beats: ACK, firmware, field off, list.
+    // Five heartbeats: ACK, firmware, field off, list.
     expect(r.traffic.out - before).toBeLessThanOrEqual(5 * (6 + 9 + 11 + 11));
   });
 
-  it('reports a card that was there before it', async () => {
+  it('when a card is there at the start, then it is reported', async () => {
     const r = rig();
     r.simulator.insert(card);
     await settle();
@@ -125,7 +125,7 @@ describe('a reader', () => {
     expect(r.told).toEqual(['online/notPresent', 'online/present', 'card.inserted']);
   });
 
-  it('reports a card once, and that it is gone', async () => {
+  it('when a card comes and goes, then each is reported once', async () => {
     const r = await rig().online();
     r.simulator.insert(card);
     await r.pass(5_000);
@@ -143,7 +143,7 @@ describe('a reader', () => {
     expect(r.told.slice(4)).toEqual(['online/present', 'card.inserted']);
   });
 
-  it('refuses a card without ISO 14443-4 once, until it is taken away', async () => {
+  it('when a card lacks ISO 14443-4, then it is refused once, until it is removed', async () => {
     const r = await rig().online();
     r.simulator.insert(TICKET);
     await r.pass(5_000);
@@ -157,20 +157,20 @@ describe('a reader', () => {
   });
 });
 
-describe('a channel', () => {
-  it('carries APDUs there and back', async () => {
+describe('a channel to a card', () => {
+  it('an APDU and its answer are carried', async () => {
     const r = await rig().withCard();
     expect(await r.during(r.channel.transmit(SELECT, never))).toEqual({ ok: true, value: mirror(SELECT) });
   });
 
-  it.each([260, 261, 262, 263, 524, 525, 2_000])('carries %i bytes both ways', async (length) => {
+  it.each([260, 261, 262, 263, 524, 525, 2_000])('%i bytes are carried both ways', async (length) => {
     const r = await rig().withCard();
     const command = Uint8Array.from({ length }, (_, index) => index * 7);
     const answered = await r.during(r.channel.transmit(command, never));
     expect(answered.ok && toHex(answered.value)).toBe(toHex(mirror(command)));
   });
 
-  it('waits for a card that asks for more time, over several beats', async () => {
+  it('when a card asks for more time over several heartbeats, then the channel waits', async () => {
     const r = await rig().withCard(
       documentCard(
         'slow',
@@ -181,7 +181,7 @@ describe('a channel', () => {
     expect(r.told).toEqual([]);
   });
 
-  it('does not wait for ever', async () => {
+  it('when a card asks for more time for ever, then the error is RDR-203', async () => {
     const r = await rig().withCard(
       documentCard(
         'endless',
@@ -191,17 +191,16 @@ describe('a channel', () => {
     expect(await r.during(r.channel.transmit(SELECT, never))).toMatchObject({ ok: false, error: { code: 'RDR-203' } });
   });
 
-  it('counts bytes on the wire and in the air', async () => {
+  it('bytes on the wire and in the air are counted', async () => {
     const r = await rig().withCard();
     const { channel, counters } = r.counted();
     await r.during(channel.transmit(SELECT, never));
-    // 12 bytes there and 14 back, one block each: PCB and CRC.
-    // Frame of 12 + 3 bytes, ACK, frame of 14 + 3 bytes.
+    // 12 bytes there and 14 back, one block each: PCB and CRC. Frame of 12 + 3 bytes, ACK, frame of 14 + 3 bytes.
     const uartBytes = 22 + 6 + 24;
     expect(counters()).toEqual({ apdus: 1, apduBytes: 26, uartBytes, airBytes: 32, airBlocks: 2 });
   });
 
-  it('takes no more time than the line, the air and the chip', async () => {
+  it('an exchange takes at most 5 % longer than line and air need', async () => {
     const r = await rig().withCard();
     const began = r.clock.now();
     const { channel, counters } = r.counted();
@@ -211,7 +210,7 @@ describe('a channel', () => {
     expect((r.clock.now() - began) / limitMs).toBeLessThan(1.05);
   });
 
-  it('says that the card was removed while it was busy', async () => {
+  it('when the card is removed during an exchange, then the error is RDR-201', async () => {
     const r = await rig().withCard(
       documentCard(
         'slow',
@@ -227,7 +226,7 @@ describe('a channel', () => {
     expect(await r.channel.transmit(SELECT, never)).toEqual({ ok: false, error: { code: 'RDR-201', kind: 'removed' } });
   });
 
-  it.each([1, 2, 3])('says that the card was removed at APDU %i', async (last) => {
+  it.each([1, 2, 3])('when the card is removed at APDU %i, then the error is RDR-201', async (last) => {
     const r = await rig().withCard();
     r.simulator.removeAt(last);
     for (let n = 1; n < last; n += 1)
@@ -235,7 +234,7 @@ describe('a channel', () => {
     expect(await r.during(r.channel.transmit(SELECT, never))).toMatchObject({ ok: false, error: { code: 'RDR-201' } });
   });
 
-  it('says that the card was exchanged, to an APDU that waits while the old one is asked for', async () => {
+  it('when the card was exchanged, then a waiting APDU gets RDR-201', async () => {
     const r = await rig().withCard();
     r.simulator.remove();
     r.simulator.insert(documentCard('another', plainChip(mirror)));
@@ -245,7 +244,7 @@ describe('a channel', () => {
     expect(await r.during(answered)).toMatchObject({ ok: false, error: { code: 'RDR-201' } });
   });
 
-  it('says that a card half out is silent, and gives a new channel when it is back', async () => {
+  it('when a card is pulled half out, then the error is RDR-202, and a new channel comes with the card', async () => {
     const r = await rig().withCard();
     r.simulator.pullHalfOut();
     expect(await r.during(r.channel.transmit(SELECT, never))).toMatchObject({ ok: false, error: { code: 'RDR-202' } });
@@ -258,7 +257,7 @@ describe('a channel', () => {
     expect(next && (await r.during(next.transmit(SELECT, never)))).toMatchObject({ ok: true });
   });
 
-  it('ends with its signal, and the card comes again', async () => {
+  it('when the signal is aborted, then the error is RDR-204 and the card is reported again', async () => {
     const r = await rig().withCard(documentCard('slow', plainChip(mirror, 2_000)));
     const abort = new AbortController();
     const answer = r.channel.transmit(SELECT, abort.signal);
@@ -271,7 +270,7 @@ describe('a channel', () => {
     expect(next && (await r.during(next.transmit(SELECT, never)))).toEqual({ ok: true, value: mirror(SELECT) });
   });
 
-  it('has its power cut between two cards', async () => {
+  it('when a channel ends, then the card is reset once', async () => {
     let cuts = 0;
     const reset = () => {
       cuts += 1;
@@ -285,9 +284,9 @@ describe('a channel', () => {
   });
 });
 
-describe('a line that errs', () => {
+describe('faults of the line', () => {
   it.each(['command-lost', 'ack-lost', 'answer-damaged', 'noise', 'syntax-error', 'answer-lost', 'reset'] as const)(
-    'comes through %s while setting up',
+    'when %s happens during setup, then the reader comes online',
     async (fault) => {
       const r = rig();
       r.simulator.faults.next(fault);
@@ -298,25 +297,28 @@ describe('a line that errs', () => {
     },
   );
 
-  it.each(['answer-damaged', 'noise', 'ack-lost'] as const)('does not send an APDU twice for %s', async (fault) => {
-    const seen: string[] = [];
-    const r = await rig().withCard(
-      documentCard(
-        'card',
-        plainChip((command) => {
-          seen.push(toHex(command));
-          return mirror(command);
-        }),
-      ),
-    );
-    r.simulator.faults.next(fault);
-    expect(await r.during(r.channel.transmit(SELECT, never))).toEqual({ ok: true, value: mirror(SELECT) });
-    r.simulator.faults.assertSpent();
-    expect(seen).toEqual([toHex(SELECT)]);
-  });
+  it.each(['answer-damaged', 'noise', 'ack-lost'] as const)(
+    'when %s happens, then the APDU is not sent twice',
+    async (fault) => {
+      const seen: string[] = [];
+      const r = await rig().withCard(
+        documentCard(
+          'card',
+          plainChip((command) => {
+            seen.push(toHex(command));
+            return mirror(command);
+          }),
+        ),
+      );
+      r.simulator.faults.next(fault);
+      expect(await r.during(r.channel.transmit(SELECT, never))).toEqual({ ok: true, value: mirror(SELECT) });
+      r.simulator.faults.assertSpent();
+      expect(seen).toEqual([toHex(SELECT)]);
+    },
+  );
 
   it.each(['command-lost', 'answer-lost', 'syntax-error', 'reset', 'too-hot'] as const)(
-    'says that the reader failed for %s, and is back with the card',
+    'when %s happens, then the error is RDR-203 and the card is reported again',
     async (fault) => {
       const r = await rig().withCard();
       r.simulator.faults.next(fault);
@@ -332,7 +334,7 @@ describe('a line that errs', () => {
     },
   );
 
-  it('says that the card is silent for an error in the air', async () => {
+  it('when an error in the air happens, then the error is RDR-202', async () => {
     const r = await rig().withCard();
     r.simulator.faults.next('air-error');
     expect(await r.during(r.channel.transmit(SELECT, never))).toMatchObject({ ok: false, error: { code: 'RDR-202' } });
@@ -340,7 +342,7 @@ describe('a line that errs', () => {
 });
 
 describe('a storm of faults', () => {
-  it('brings right answers or troubles, and no APDU twice', async () => {
+  it('when 300 exchanges have random faults, then answers are right or errors, and no APDU is sent twice', async () => {
     const seen: string[] = [];
     const remembering = documentCard(
       'card',
@@ -373,7 +375,7 @@ describe('a storm of faults', () => {
 });
 
 describe('a cable', () => {
-  it('that is pulled ends the channel and what is under way', async () => {
+  it('when the cable is pulled, then the channel and the exchange end, and the reader returns with the cable', async () => {
     const r = await rig().withCard(
       documentCard(
         'slow',
@@ -396,7 +398,7 @@ describe('a cable', () => {
     expect(next && (await r.during(next.transmit(SELECT, never)))).toMatchObject({ ok: true });
   });
 
-  it('that is opened again finds a chip that is still looking', async () => {
+  it('when the reader is opened again while the chip looks for cards, then it is online', async () => {
     const r = await rig().online();
     await r.reader.close();
     expect(r.simulator.state()).toMatchObject({ power: 'normal', looking: true });
@@ -407,14 +409,14 @@ describe('a cable', () => {
     expect(again.status().device).toBe('online');
   });
 
-  it('to a chip that lost its power for a moment is opened again by itself', async () => {
+  it('when the chip loses power for a moment, then the reader goes offline and online again', async () => {
     const r = await rig().online();
     r.simulator.powerCycle();
     await r.pass(10_000);
     expect(r.told).toEqual(['offline/unknown', 'online/notPresent']);
   });
 
-  it('with something else behind it is offline', async () => {
+  it('when another device answers, then the reader is offline', async () => {
     const clock = new SimulatedClock();
     const wire = cable();
     wire.device.onBytes(() => wire.device.write(fromHex('0000ff00ff00')));
@@ -427,7 +429,7 @@ describe('a cable', () => {
     expect(reader.status()).toEqual({ device: 'offline', media: 'unknown' });
   });
 
-  it('closes with an APDU in flight, and nothing comes after', async () => {
+  it('when the reader is closed during an exchange, then the error is RDR-203 and no event follows', async () => {
     const r = await rig().withCard(
       documentCard(
         'slow',

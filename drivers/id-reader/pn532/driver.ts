@@ -7,21 +7,21 @@ import { ACK_FRAME } from './framer.ts';
 import { Pn532Session } from './session.ts';
 import { ANSWER_MS, CardWatch } from './watch.ts';
 
-/** Rising edges wake the chip's oscillator, the zeros give it time; the ACK ends what an earlier host left it doing. */
+/** Rising edges wake the chip's oscillator, and the zeros give it time. The ACK ends the work of an earlier host. */
 const WAKE_UP = Uint8Array.of(0x55, 0x55, ...new Uint8Array(14), ...ACK_FRAME);
-/** Until the oscillator of the chip runs: 2 ms [PN532 data sheet, T_osc_start], and the bytes' own time on the line. */
+/** Time until the chip's oscillator runs: 2 ms [PN532 data sheet, T_osc_start], plus the bytes' own time on the line. */
 const WAKE_UP_MS = 10;
 /** IC byte of GetFirmwareVersion [UM0701-02 §7.2.2]. */
 const IC_PN532 = 0x32;
 const WITHOUT_END = 0xff;
 
 /**
- * A contactless reader with an NXP PN532 on a serial line (HSU: 115200 baud, 8N1, no flow control [UM0701-02 §6.2.5]), for cards of
- * ISO 14443-4 type A.
+ * Drives a contactless reader with an NXP PN532 for cards of ISO 14443-4 type A. Serial line (HSU): 115200 baud, 8N1, no flow control
+ * [UM0701-02 §6.2.5].
  *
- * A card is an event: the chip looks for one by itself and answers when there is one. A heartbeat that finds the chip looking stops
- * it by an ACK, asks for its firmware and lets it go on; with a card on the reader, the questions whether it is still there are
- * the heartbeat. A card that speaks no ISO 14443-4 (a bus ticket) is `card.refused`, once.
+ * The chip looks for a card by itself and answers when one comes. A heartbeat meanwhile stops it with an ACK, asks for its firmware and
+ * lets it continue. With a card on the reader, the presence checks are the heartbeat. A card without ISO 14443-4 (a bus ticket) is
+ * `card.refused`, once.
  */
 export function createPn532Reader({ onDiscarded, ...options }: WireDriverOptions): CardReader {
   const { clock } = options;
@@ -48,14 +48,14 @@ export function createPn532Reader({ onDiscarded, ...options }: WireDriverOptions
   });
 }
 
-/** A frame since the last beat is as good as an answer. A card may take longer over one APDU than the patience of a beat. */
+/** A frame since the last heartbeat counts as an answer. One APDU may take longer than the patience of a heartbeat. */
 async function heartbeat(session: Pn532Session, watch: CardWatch, clock: Clock, signal: AbortSignal): Promise<boolean> {
   if (clock.now() - session.heardAtMs() < SUPERVISOR_TIMINGS.heartbeat || watch.channel?.busy) return true;
   watch.interrupt();
   return isPn532(session, signal);
 }
 
-/** After a power-on the chip is in a mode that it leaves only by SAMConfiguration [AN10609-3, Low battery mode]. */
+/** After power-on only SAMConfiguration ends the chip's first mode [AN10609-3, Low battery mode]. */
 async function setUp(session: Pn532Session, signal: AbortSignal): Promise<boolean> {
   const options = { answerMs: ANSWER_MS, repeatable: true, signal };
   const awake = await session.ask<'sam-configuration'>(

@@ -21,7 +21,6 @@ const HOST_ACK = 'write 0000ff00ff00';
 const HOST_NACK = 'write 0000ffff0000';
 const FIRMWARE_FRAME = 'write 0000ff02fed4022a00';
 
-/** Everything that is done for these inputs, in order. */
 function played(...inputs: readonly ExchangeInput[]): string[] {
   let state: ExchangeState = EXCHANGE_START;
   const told: string[] = [];
@@ -37,8 +36,8 @@ function played(...inputs: readonly ExchangeInput[]): string[] {
   return told;
 }
 
-describe('one command and its answer', () => {
-  it('is written, acknowledged, answered', () => {
+describe('stepExchange', () => {
+  it('when ACK and answer come, then the exchange ends with the answer', () => {
     expect(played(asked(FIRMWARE), ack, answer('0332010607'))).toEqual([
       FIRMWARE_FRAME,
       'wait 450',
@@ -47,15 +46,15 @@ describe('one command and its answer', () => {
     ]);
   });
 
-  it('is answered although its ACK was lost', () => {
+  it('when the ACK is lost but the answer comes, then the exchange ends with the answer', () => {
     expect(played(asked(FIRMWARE), answer('0332010607')).at(-1)).toBe('answer');
   });
 
-  it('waits without end where it is told to', () => {
+  it('when answerMs is null, then the wait has no limit', () => {
     expect(played(asked({ ...FIRMWARE, answerMs: null }), ack).at(-1)).toBe('wait null');
   });
 
-  it('is sent three times without an ACK where it may be, and ended', () => {
+  it('when no ACK comes, then a repeatable command is sent three times, then ended', () => {
     expect(played(asked(FIRMWARE), late, late, late)).toEqual([
       FIRMWARE_FRAME,
       'wait 450',
@@ -68,20 +67,20 @@ describe('one command and its answer', () => {
     ]);
   });
 
-  it('is sent once without an ACK where a card is meant', () => {
+  it('when no ACK comes, then a command to a card is sent once', () => {
     expect(played(asked(APDU), late).slice(-2)).toEqual([HOST_ACK, 'silence before-ack']);
   });
 
-  it('is sent again, also to a card, when the chip asks for it', () => {
+  it('when the chip sends NACK, then the command is sent again, even to a card', () => {
     expect(played(asked(APDU), nack, nack, nack).filter((what) => what.startsWith('write'))).toHaveLength(4);
     expect(played(asked(APDU), nack, nack, nack).at(-1)).toBe('silence before-ack');
   });
 
-  it('is ended when no answer comes', () => {
+  it('when no answer comes after the ACK, then the command is ended', () => {
     expect(played(asked(APDU), ack, late).slice(-2)).toEqual([HOST_ACK, 'silence after-ack']);
   });
 
-  it('asks twice for an answer that came damaged, then lets time decide', () => {
+  it('when damaged answers come, then the driver asks twice for the answer, and then only waits', () => {
     expect(played(asked(APDU), ack, damaged, damaged, damaged).slice(3)).toEqual([
       HOST_NACK,
       'wait 15000',
@@ -91,22 +90,22 @@ describe('one command and its answer', () => {
     expect(played(asked(APDU), damaged)).toHaveLength(2);
   });
 
-  it('ignores answers to other commands, its own echo, and a second ACK', () => {
+  it('answers to other commands, an echo and a second ACK are ignored', () => {
     expect(played(asked(APDU), ack, answer('0332010607'), answer('41009000', FROM_HOST), ack)).toHaveLength(3);
   });
 
-  it('tells a syntax error', () => {
+  it('when a syntax error comes, then the exchange ends with it', () => {
     expect(played(asked(APDU), ack, syntaxError).at(-1)).toBe('syntax-error');
   });
 
-  it('ends the chip’s work when it is cancelled, and ignores what comes after', () => {
+  it('when a command is cancelled, then the chip is stopped and later input is ignored', () => {
     expect(played(asked(APDU), ack, cancelled, answer('41009000'), late, damaged, cancelled).slice(3)).toEqual([
       HOST_ACK,
       'cancelled',
     ]);
   });
 
-  it('is alone', () => {
+  it('when a second command is asked during the first, then it throws', () => {
     expect(() => played(asked(APDU), asked(FIRMWARE))).toThrow('one command at a time');
   });
 });

@@ -2,22 +2,20 @@ import { ACK_FRAME, encodeFrame, FROM_CHIP, FROM_HOST, NACK_FRAME, type Pn532Uni
 
 /** One command and its answer [UM0701-02 §6.2.2]. Pure; `session.ts` runs it. */
 export interface Request {
-  /** Code and parameters. */
   readonly packet: Uint8Array;
-  /** How long the answer may take after the ACK; `null`: it comes when something happens. */
+  /** Longest wait for the answer after the ACK. `null`: no limit. */
   readonly answerMs: number | null;
   /**
-   * Whether it may go out again when its ACK is missing. Never for what reaches a card: a command that was lost and one whose
-   * ACK was lost look alike, and a card under secure messaging counts its commands.
+   * Whether it may be sent again if its ACK is missing. Never for a command to a card: a lost command and a lost ACK look alike, and a card
+   * under secure messaging counts its commands.
    */
   readonly repeatable: boolean;
 }
 
 export type Outcome =
   | { readonly known: 'answer'; readonly packet: Uint8Array }
-  /** The chip knows no such command, or not with these parameters. */
+  /** The chip does not know the command or its parameters. */
   | { readonly known: 'syntax-error' }
-  /** No ACK, or an ACK and then nothing. */
   | { readonly known: 'silence'; readonly phase: 'before-ack' | 'after-ack' }
   | { readonly known: 'cancelled' };
 
@@ -27,40 +25,40 @@ export type ExchangeState =
       readonly phase: 'before-ack' | 'after-ack';
       readonly request: Request;
       readonly sendings: number;
-      /** How often a damaged answer was asked for again. */
+      /** How often a damaged answer was requested again. */
       readonly nacks: number;
     };
 
 export type ExchangeInput =
   | { readonly type: 'asked'; readonly request: Request }
   | { readonly type: 'received'; readonly unit: Pn532Unit }
-  /** A frame came that was no whole one. */
+  /** An incomplete frame came. */
   | { readonly type: 'damaged' }
   | { readonly type: 'timed-out' }
   | { readonly type: 'cancelled' };
 
 export type ExchangeEffect =
   | { readonly do: 'write'; readonly bytes: Uint8Array }
-  /** Begin the wait anew; `null`: wait without end. */
+  /** Restarts the wait. `null`: no limit. */
   | { readonly do: 'wait'; readonly ms: number | null }
   | { readonly do: 'settle'; readonly outcome: Outcome };
 
 export const EXCHANGE_START: ExchangeState = { phase: 'idle' };
 
-/** The chip acknowledges within 15 ms [UM0701-02 §6.2.2]; a USB adapter and a host that stands still come on top. */
+/** The chip acknowledges within 15 ms [UM0701-02 §6.2.2]. The rest is for a USB adapter and a stalled host. */
 const ACK_WITHIN_MS = 450;
 const MAX_SENDINGS = 3;
 const MAX_NACKS = 2;
 
 type Step = readonly [ExchangeState, readonly ExchangeEffect[]];
 
-/** `asked` while another request is under way is a bug and throws. */
+/** `asked` during another request is a bug and throws. */
 export function stepExchange(state: ExchangeState, input: ExchangeInput): Step {
   if (input.type === 'asked') {
     if (state.phase !== 'idle') throw new Error('one command at a time');
     return send({ phase: 'before-ack', request: input.request, sendings: 0, nacks: 0 });
   }
-  // An answer that nobody waits for belongs to a command that was given up.
+  // A late answer to a command that was given up.
   if (state.phase === 'idle') return [state, []];
   switch (input.type) {
     case 'received':
@@ -96,19 +94,19 @@ function received(state: Running, unit: Pn532Unit): Step {
     case 'syntax-error':
       return settle({ known: 'syntax-error' });
     case 'information': {
-      // The answer proves that the command came, even if its ACK was lost. Another code is an answer that came too late.
+      // The answer proves that the command arrived, even if its ACK was lost. Another code is a late answer.
       const isOurs = unit.from === FROM_CHIP && unit.data[0] === ((state.request.packet[0] ?? 0) + 1) % 256;
       return isOurs ? settle({ known: 'answer', packet: unit.data }) : [state, []];
     }
     case 'nack':
-      // The chip asks for the command again; it has not begun it.
+      // The chip asks for the command again; it has not started it.
       return state.sendings < MAX_SENDINGS ? send(state) : giveUp({ known: 'silence', phase: state.phase });
     default:
       return unit satisfies never;
   }
 }
 
-/** A NACK asks the chip for its last answer again [UM0701-02 §6.2.1.4]: the card is not asked a second time. */
+/** A NACK asks the chip for its last answer again [UM0701-02 §6.2.1.4]; the card is not asked again. */
 function askAgain(state: Running): Step {
   if (state.phase === 'before-ack' || state.nacks >= MAX_NACKS) return [state, []];
   return [
@@ -125,7 +123,7 @@ function timedOut(state: Running): Step {
   return mayRepeat ? send(state) : giveUp({ known: 'silence', phase: state.phase });
 }
 
-/** An ACK from the host ends what the chip is doing; it answers nothing to it [UM0701-02 §6.2.2]. */
+/** An ACK from the host ends the chip's work; the chip does not answer it [UM0701-02 §6.2.2]. */
 function giveUp(outcome: Outcome): Step {
   const [state, effects] = settle(outcome);
   return [state, [{ do: 'write', bytes: ACK_FRAME }, ...effects]];

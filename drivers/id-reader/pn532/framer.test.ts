@@ -13,7 +13,7 @@ import {
   type Pn532Unit,
 } from './framer.ts';
 
-/** UM0701-02 §7.2.2: GetFirmwareVersion and its answer of a PN532 with firmware 1.6. */
+/** UM0701-02 §7.2.2: GetFirmwareVersion and the answer of a PN532 with firmware 1.6. */
 const ASKED = fromHex('00 00 FF 02 FE D4 02 2A 00');
 const ANSWERED = fromHex('00 00 FF 06 FA D5 03 32 01 06 07 E8 00');
 
@@ -27,7 +27,7 @@ function shown(framed: readonly Framed<Pn532Unit>[]): string[] {
 const frames = (framed: readonly Framed<Pn532Unit>[]) => shown(framed).filter((line) => !line.startsWith('-'));
 
 describe('PN532 framing', () => {
-  it('writes and reads the frames of the manual', () => {
+  it('the frames of the manual are encoded and decoded', () => {
     expect(toHex(encodeFrame(FROM_HOST, fromHex('02')))).toBe(toHex(ASKED));
     expect(toHex(encodeFrame(FROM_CHIP, fromHex('03 32 01 06 07')))).toBe(toHex(ANSWERED));
     expect(createPn532Framer().feed(ANSWERED)).toEqual([
@@ -35,7 +35,7 @@ describe('PN532 framing', () => {
     ]);
   });
 
-  it('writes a body over 255 bytes as an extended frame (§6.2.1.2)', () => {
+  it('a body over 255 bytes is encoded as an extended frame (§6.2.1.2)', () => {
     const packet = new Uint8Array(264).fill(0xab);
     const frame = encodeFrame(FROM_CHIP, packet);
     expect(toHex(frame.subarray(0, 9))).toBe('0000ffffff0109f6d5');
@@ -46,18 +46,18 @@ describe('PN532 framing', () => {
     expect(() => encodeFrame(FROM_CHIP, new Uint8Array())).toThrow(RangeError);
   });
 
-  it('reads byte by byte', () => {
+  it('when frames come byte by byte, then they are read', () => {
     const framer = createPn532Framer();
     const wire = concat(ACK_FRAME, ANSWERED, NACK_FRAME, ERROR_FRAME, encodeFrame(FROM_HOST, new Uint8Array(260)));
     const out = Array.from(wire).flatMap((byte) => framer.feed(Uint8Array.of(byte)));
     expect(shown(out)).toEqual(['ack', '0332010607', 'nack', 'syntax-error', '00'.repeat(260)]);
   });
 
-  it('reads two frames in one chunk', () => {
+  it('when several frames come in one chunk, then they are read', () => {
     expect(shown(createPn532Framer().feed(concat(ACK_FRAME, ANSWERED, ASKED)))).toEqual(['ack', '0332010607', '02']);
   });
 
-  it('drops a thousand bytes of noise and reads what follows', () => {
+  it('when a thousand bytes of noise come, then they are discarded and the next frame is read', () => {
     const framer = createPn532Framer();
     const noise = new Uint8Array(1_000).fill(0xa7);
     expect(shown(framer.feed(noise))).toEqual([`- ${toHex(noise)} no start of a frame`]);
@@ -67,14 +67,14 @@ describe('PN532 framing', () => {
   it.each([
     ['checksum of the body', 11],
     ['checksum of the length', 4],
-  ])('reads the good frame after one with a bad %s', (_, at) => {
+  ])('when a frame has a bad %s, then the next frame is read', (_, at) => {
     const bad = ANSWERED.map((byte, index) => (index === at ? byte ^ 1 : byte));
     const out = createPn532Framer().feed(concat(bad, ANSWERED));
     expect(frames(out)).toEqual(['0332010607']);
     expect(shown(out)[0]).toContain('checksum wrong');
   });
 
-  it('reads the next frame after one that was cut short, with or without a silence between them', () => {
+  it('when a frame is cut short, then the next frame is read, with or without a silence', () => {
     const framer = createPn532Framer();
     expect(frames(framer.feed(concat(ANSWERED.slice(0, 8), ANSWERED, ANSWERED)))).toEqual(['0332010607', '0332010607']);
     expect(framer.feed(ANSWERED.slice(0, 8))).toEqual([]);
@@ -82,7 +82,7 @@ describe('PN532 framing', () => {
     expect(shown(framer.feed(ANSWERED))).toEqual(['0332010607']);
   });
 
-  it('takes megabytes of noise in one chunk', { timeout: 10_000 }, () => {
+  it('when megabytes of noise come in one chunk, then nothing is kept', { timeout: 10_000 }, () => {
     let state = 1;
     const noise = Uint8Array.from({ length: 3_000_000 }, () => {
       state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -94,25 +94,25 @@ describe('PN532 framing', () => {
     expect(framer.gap()).toEqual([]);
   });
 
-  it('waits for no more than a frame can hold', () => {
-    // LCS holds, but no frame is 65,000 bytes long.
+  it('when a length is longer than any frame, then its bytes are not waited for', () => {
+    // LCS is right, but no frame has 65,000 bytes.
     expect(frames(createPn532Framer().feed(concat(fromHex('00 FF FF FF FD E8 1B'), ANSWERED)))).toEqual(['0332010607']);
   });
 
-  it('never takes data of a broken frame for an acknowledgement', () => {
+  it('when a broken frame has the bytes of an ACK, then no ACK is reported', () => {
     const withAck = encodeFrame(FROM_CHIP, concat(fromHex('41 00'), ACK_FRAME, fromHex('90 00')));
     const broken = withAck.map((byte, index) => (index === withAck.length - 2 ? byte ^ 1 : byte));
     expect(frames(createPn532Framer().feed(broken))).toEqual([]);
     expect(frames(createPn532Framer().feed(concat(broken, ACK_FRAME)))).toEqual(['ack']);
   });
 
-  it('takes zeros for preambles and names a wake-up', () => {
+  it('zeros are decoded as preamble, and a wake-up is named', () => {
     const framer = createPn532Framer();
     expect(shown(framer.feed(concat(new Uint8Array(40), ANSWERED, new Uint8Array(40))))).toEqual(['0332010607']);
     expect(shown(framer.feed(concat(fromHex('55 55 00 00 00'), ASKED)))).toEqual(['- 5555 wake-up, no frame', '02']);
   });
 
-  it('property: any frames come through whole, however they are cut', () => {
+  it('for any frames and any chunk size, all frames are read', () => {
     const packets = fc.uint8Array({ minLength: 1, maxLength: 264 });
     fc.assert(
       fc.property(fc.array(packets, { maxLength: 4 }), fc.integer({ min: 1, max: 9 }), (list, size) => {
@@ -125,7 +125,7 @@ describe('PN532 framing', () => {
     );
   });
 
-  it('property: a good frame after a silence is always read, and nothing is kept', () => {
+  it('for any noise, a frame after a silence is read and nothing is kept', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (noise) => {
         const framer = createPn532Framer();

@@ -1,14 +1,14 @@
 import type { Framed, Framer } from '../../framer.ts';
 import { heldFramer } from '../../held-bytes.ts';
 
-/** Who speaks, the byte in front of every packet [UM0701-02 §6.2.1.1]. */
+/** Sender, the byte before every packet [UM0701-02 §6.2.1.1]. */
 export const FROM_HOST = 0xd4;
 export const FROM_CHIP = 0xd5;
 export type Tfi = typeof FROM_HOST | typeof FROM_CHIP;
 
-/** What travels between a host and a PN532 [UM0701-02 §6.2.1]. */
+/** Frames between host and PN532 [UM0701-02 §6.2.1]. */
 export type Pn532Unit =
-  /** `data` is the packet: the command code, then its parameters. */
+  /** `data` is the packet: command code, then parameters. */
   | { readonly unit: 'information'; readonly from: Tfi; readonly data: Uint8Array }
   | { readonly unit: 'ack' }
   | { readonly unit: 'nack' }
@@ -24,15 +24,15 @@ export const WHY_CUT_SHORT = 'cut short';
 export const WHY_WAKE_UP = 'wake-up, no frame';
 const WHY_NOISE = 'no start of a frame';
 
-/** TFI and packet together: 262 bytes for the card, the target, the command code and the TFI [§6.2.1.2, §7.3.8]. */
+/** TFI and packet: 262 bytes for the card, target, command code and TFI [§6.2.1.2, §7.3.8]. */
 const MAX_BODY_BYTES = 265;
-/** A longer body than this does not fit the length byte of a normal frame. */
+/** Longest body for the length byte of a normal frame. */
 const MAX_NORMAL_BODY_BYTES = 0xff;
 const WAKE_UP_BYTE = 0x55;
 
 /**
- * An information frame, normal or (over 255 bytes of body) extended [UM0701-02 §6.2.1.1, §6.2.1.2].
- * Throws when the packet is empty or does not fit: no caller may ask for that.
+ * Encodes an information frame, normal or (over 255 bytes of body) extended [UM0701-02 §6.2.1.1, §6.2.1.2]. Throws if the packet is empty
+ * or too long, which is a bug of the caller.
  */
 export function encodeFrame(from: Tfi, data: Uint8Array): Uint8Array {
   const length = data.length + 1;
@@ -51,11 +51,10 @@ export function encodeFrame(from: Tfi, data: Uint8Array): Uint8Array {
   return frame;
 }
 
-/** The byte that makes a sum end in 00. */
+/** Byte that makes a sum end in 00. */
 const negated = (value: number): number => -value & 0xff;
 const sum = (bytes: Uint8Array): number => bytes.reduce((total, byte) => total + byte, 0);
 
-/** What stands at a start code (`00 FF`). */
 type Scan =
   | { readonly is: 'partial' }
   | { readonly is: 'whole'; readonly body: Pn532Unit; readonly length: number }
@@ -75,7 +74,7 @@ function scanFrame(bytes: Uint8Array): Scan {
 }
 
 function scanBody(bytes: Uint8Array, at: number, length: number): Scan {
-  // A length that no frame has is a damaged one whose checksum holds by chance: its bytes are not waited for.
+  // No frame has such a length: it is damaged with a checksum that fits by chance. Its bytes are not waited for.
   if (length === 0 || length > MAX_BODY_BYTES) return { is: 'broken', length: at };
   const end = at + length + 1;
   if (bytes.length < end) return { is: 'partial' };
@@ -88,19 +87,18 @@ function scanBody(bytes: Uint8Array, at: number, length: number): Scan {
 }
 
 /**
- * Cuts either direction of a PN532's line into frames. Preamble and postamble are zeros of any number [UM0701-02
- * §6.2.1.1] and are no noise. Inside a frame whose checksum failed only another information frame is believed (two checksums
- * protect it): the four bytes of an ACK may be anybody's data.
+ * Cuts either direction of a PN532 line into frames. Any number of zeros is a preamble or postamble [UM0701-02 §6.2.1.1], not noise. Inside
+ * a frame with a wrong checksum, only an information frame is accepted, because two checksums protect it. The four bytes of an ACK may be
+ * data.
  */
 export function createPn532Framer(): Framer<Pn532Unit> {
-  /** So many of the first held bytes belong to a frame that is known to be broken. */
+  /** Number of leading bytes that belong to a broken frame. */
   let doubtful = 0;
 
   return heldFramer((held, atGap) => {
     const out: Framed<Pn532Unit>[] = [];
     const dropped = createDropped(out);
     const bytes = held.view();
-    /** What is held before it is done with. */
     let at = 0;
     const take = (length: number) => {
       doubtful = Math.max(0, doubtful - length);
@@ -139,7 +137,6 @@ export function createPn532Framer(): Framer<Pn532Unit> {
   });
 }
 
-/** Where the first start code at or behind `from` begins. */
 function startOf(bytes: Uint8Array, from: number): number | undefined {
   for (let at = bytes.indexOf(0x00, from); at >= 0; at = bytes.indexOf(0x00, at + 1)) {
     if (bytes[at + 1] === 0xff) return at;
@@ -147,7 +144,7 @@ function startOf(bytes: Uint8Array, from: number): number | undefined {
   return undefined;
 }
 
-/** Bytes that are dropped one after the other are told as one piece. Zeros alone stand between frames by right. */
+/** Reports adjoining dropped bytes as one piece. Zeros alone are normal between frames. */
 function createDropped(out: Framed<Pn532Unit>[]) {
   let dropped = 0;
   let why: string | undefined;
@@ -155,10 +152,10 @@ function createDropped(out: Framed<Pn532Unit>[]) {
     add(length: number, because: string): void {
       if (length === 0) return;
       dropped += length;
-      // Of a broken frame the first reason is the true one; what follows is only the search for the next start.
+      // The first reason for a broken frame is the true one; later ones come from the search for the next start.
       if (why === undefined || why === WHY_NOISE) why = because;
     },
-    /** `until`: what ends with the dropped bytes. */
+    /** `until` ends with the dropped bytes. */
     flush(until: Uint8Array): void {
       const bytes = until.subarray(until.length - dropped);
       const piece = why === WHY_NOISE ? withoutPreambles(bytes) : bytes;

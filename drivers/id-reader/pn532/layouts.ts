@@ -20,7 +20,7 @@ import {
   whole,
 } from '../../layout.ts';
 
-/** Rates: 0 is 106 kbit/s. `type` 0: MIFARE or ISO 14443. */
+/** Rate 0 is 106 kbit/s. `type` 0: MIFARE or ISO 14443. */
 export interface TargetStatus {
   readonly target: number;
   readonly rateIn: number;
@@ -30,17 +30,17 @@ export interface TargetStatus {
 
 const targetStatus: Field<TargetStatus> = struct({ target: byte, rateIn: byte, rateOut: byte, type: byte });
 
-/** A card of type A that was activated [§7.3.5]. */
+/** Activated card of type A [§7.3.5]. */
 export interface PassiveTarget {
-  /** The chip's number for it: 1 or 2. */
+  /** The chip's number of the card: 1 or 2. */
   readonly target: number;
   /** ATQA, the more significant byte first. */
   readonly sensRes: number;
-  /** SAK; bit 6 (20 hex) says ISO 14443-4. */
+  /** SAK; bit 6 (20 hex) means ISO 14443-4. */
   readonly selRes: number;
   /** 4, 7 or 10 bytes. */
   readonly uid: Uint8Array;
-  /** Answer to RATS with its length byte; empty if the card does not speak ISO 14443-4. */
+  /** Answer to RATS with its length byte. Empty: no ISO 14443-4. */
   readonly ats: Uint8Array;
 }
 
@@ -50,9 +50,9 @@ export interface Status {
   readonly more: boolean;
 }
 
-/** SEL_RES, bit 6: the card speaks ISO 14443-4, and the chip has sent RATS by itself. */
+/** SEL_RES, bit 6: the card has ISO 14443-4, and the chip has sent RATS by itself. */
 export const SPEAKS_ISO_14443_4 = 0x20;
-/** Of InDataExchange's target byte and of a status byte alike. */
+/** In InDataExchange's target byte and in a status byte. */
 const MORE = 0x40;
 
 const status: Field<Status> = mapped(
@@ -63,7 +63,6 @@ const status: Field<Status> = mapped(
 
 export const statusOnly = packet({ status });
 
-/** A status byte and what came from the card. */
 export const statusAndData = packet({ status, data: rest });
 
 /** Addresses of 16 bits. */
@@ -78,10 +77,12 @@ const registerWrite: Field<RegisterWrite> = struct({ address: uint(2), value: by
 
 export const registerWrites = packet({ writes: some(registerWrite) });
 
-/** Bits of what ends it again; bit 4 is the serial line. */
+/** Bits of wake-up sources; bit 4 is the serial line. */
 export const powerDown = packet({ wakeUpBy: byte, irq: optional(flag, false) });
 
-/** `error`: the error of the last command about a card. `field`: another reader has a field here. `sam`: the state of the security module; 0 if there is none. */
+/**
+ * `error`: last error of a card command. `field`: another reader has a field here. `sam`: state of the security module, 0 if there is none.
+ */
 export const generalStatus = packet({ error: byte, field: flag, targets: counted(targetStatus), sam: byte });
 
 const POLL_STEP_MS = 150;
@@ -97,7 +98,7 @@ export const autoPoll = packet({
 
 export interface PolledTarget {
   readonly type: number;
-  /** As that of a list for the same kind of card. */
+  /** As in a list of this kind of card. */
   readonly data: Uint8Array;
 }
 
@@ -107,7 +108,7 @@ export const autoPolled = packet({ targets: counted(polledTarget) });
 
 const targetWithoutAts = struct({ target: byte, sensRes: uint(2), selRes: byte, uid: sized });
 
-/** What a list says of a card [UM0701-02 §7.3.5]. */
+/** Writes a card as in a list [UM0701-02 §7.3.5]. */
 export const writeTarget = (card: PassiveTarget): readonly number[] => [...targetWithoutAts.write(card), ...card.ats];
 
 function readTarget(from: Cursor): PassiveTarget | undefined {
@@ -119,7 +120,7 @@ function readTarget(from: Cursor): PassiveTarget | undefined {
   return ats && { ...card, ats };
 }
 
-/** Cards of type A only: nothing in the answer says what was asked for. */
+/** Cards of type A only: the answer does not repeat the requested type. */
 export const targetList = packet({ targets: counted({ write: writeTarget, read: readTarget }) });
 
 export type BaudRate = 9_600 | 19_200 | 38_400 | 57_600 | 115_200 | 230_400 | 460_800 | 921_600 | 1_288_000;
@@ -130,12 +131,12 @@ const BAUD_RATES: readonly BaudRate[] = [9_600, 19_200, 38_400, 57_600, 115_200,
 
 export const serialRate = packet({ baudRate: oneOf(BAUD_RATES) });
 
-/** Steps of SAMConfiguration's timeout. */
+/** Unit of SAMConfiguration's timeout. */
 const SAM_STEP_MS = 50;
 /** Mode of SAMConfiguration, from 1 [§7.2.10]. */
 const SAM_MODES: readonly SamMode[] = ['normal', 'virtual-card', 'wired-card', 'dual-card'];
 
-/** The timeout is about virtual cards only. Timeout and IRQ may be left out; then they keep their values, which are these after a reset. */
+/** The timeout is for virtual cards only. Absent timeout and IRQ keep their values; after a reset, these are the defaults here. */
 export const samMode = packet({
   mode: oneOf(SAM_MODES, 1),
   timeoutMs: defaulted(steps(SAM_STEP_MS), 0),
@@ -144,7 +145,7 @@ export const samMode = packet({
 
 export interface DataExchange {
   readonly target: number;
-  /** This is not the end of what the card is to get. */
+  /** More data for the card follow. */
   readonly more: boolean;
   readonly data: Uint8Array;
 }
@@ -159,7 +160,7 @@ export const dataExchange: Layout<DataExchange> = whole(
 
 /** An item of RFConfiguration [§7.3.1]. */
 export type RfItem =
-  /** Item 1: the field by itself; `automatic` lets it wait for a quiet air. */
+  /** Item 1: the field. `automatic` waits for a quiet air. */
   | { readonly item: 'field'; readonly automatic: boolean; readonly on: boolean }
   /** Item 5: tries after the first; 255 is without end. */
   | {

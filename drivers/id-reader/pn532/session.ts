@@ -9,11 +9,11 @@ import { EXCHANGE_START, type ExchangeEffect, type ExchangeInput, type Outcome, 
 import { createPn532Framer, type Pn532Unit, WHY_CUT_SHORT, WHY_DAMAGED } from './framer.ts';
 import type { CommandKind, Pn532Answer, Pn532Command } from './messages.ts';
 
-/** Why a command has no answer. What it was about may have happened nevertheless, unless the trouble is `syntax-error`. */
+/** Why a command has no answer. Except for `syntax-error`, it may still have been carried out. */
 export type Pn532Trouble =
   | { readonly kind: 'silence'; readonly phase: 'before-ack' | 'after-ack' }
   | { readonly kind: 'syntax-error' }
-  /** Whole frames, but no answer that this command can have. */
+  /** Complete frames, but no valid answer to this command. */
   | { readonly kind: 'nonsense'; readonly why: string }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'closed' };
@@ -27,10 +27,9 @@ export interface AskOptions {
 
 type Answers = { readonly [K in CommandKind]: Extract<Pn532Answer, { kind: K }>['fields'] };
 
-/** Between two bytes of one frame. At 9600 baud a byte takes 1 ms; the rest is for an operating system that was busy. */
+/** Longest silence between two bytes of a frame. At 9600 baud a byte takes 1 ms; the rest is for a busy operating system. */
 const SILENCE_MS = 100;
 
-/** Commands and answers over an open link. */
 export class Pn532Session {
   readonly #link: Link;
   readonly #clock: Clock;
@@ -57,23 +56,23 @@ export class Pn532Session {
     });
   }
 
-  /** One after the other: a command waits for those before it. */
+  /** Commands wait for those before them. */
   async ask<K extends CommandKind>(
     command: Extract<Pn532Command, { kind: K }>,
     options: AskOptions,
   ): Promise<Result<Answers[K], Pn532Trouble>> {
     const answered = await this.#turn(() => this.#exchangeOne(command, options));
     if (!answered.ok) return answered;
-    // The code was compared by the exchange, so only the fields' type is left to say.
+    // The exchange compared the code; the type of the fields follows from it.
     return ok(answered.value.fields as Answers[K]);
   }
 
-  /** When the chip last sent a whole frame, on the clock. */
+  /** Time of the last complete frame of the chip, on the clock. */
   heardAtMs(): number {
     return this.#heardAtMs;
   }
 
-  /** Settles what is under way with `closed`. The link is the caller's. */
+  /** Settles pending commands with `closed`. The caller owns the link. */
   close(): void {
     this.#closed = true;
     this.#stopListening();

@@ -1,6 +1,6 @@
 import { hexDigits } from '../../bytes.ts';
 
-/** Error codes of a status byte [UM0701-02 §7.1]. Those of MIFARE and NFC-DEP alone are left out. */
+/** Error codes of a status byte [UM0701-02 §7.1], without the codes that only MIFARE and NFC-DEP use. */
 const ERRORS: Readonly<Record<number, string>> = {
   1: 'the card did not answer in time',
   2: 'CRC error',
@@ -24,7 +24,6 @@ const ERRORS: Readonly<Record<number, string>> = {
   45: 'over-current: the antenna is shorted or something metallic lies on it',
 };
 
-/** In words. */
 export function describeError(error: number): string {
   return ERRORS[error] ?? `error ${hexDigits(error, 2)}`;
 }
@@ -32,7 +31,7 @@ export function describeError(error: number): string {
 /** Errors of the chip and its antenna; no card causes them. */
 export const READER_ERRORS: ReadonlySet<number> = new Set([0x07, 0x0d, 0x0e, 0x10, 0x26, 0x2d]);
 
-/** No answer from the card: it was taken away, or only moved. */
+/** No answer from the card: it was removed, or only moved. */
 export const CARD_SILENT = 0x01;
 /** The chip has no card of this number (any more). */
 export const NO_SUCH_CARD = 0x27;

@@ -8,24 +8,24 @@ export interface WatchOptions {
   readonly session: Pn532Session;
   readonly clock: Clock;
   readonly emit: (event: CardEvent) => void;
-  /** The chip did not answer; somebody should look after it. */
+  /** The chip does not answer: the supervisor should check it. */
   readonly onReaderSilent: () => void;
 }
 
 /** Modulation of ISO 14443-3 type A at 106 kbit/s [UM0701-02 §7.3.5, BrTy]. */
 const TYPE_A = 0x00;
-/** A configuration command is answered at once; the rest is for a host that stands still. */
+/** Longest wait for a configuration command. The chip answers at once; the rest is for a stalled host. */
 export const ANSWER_MS = 600;
 /**
- * How long the field is off before listening. ISO 14443-3 §5.1.3 resets a card within 5 ms; without a reset a card that is
- * still activated does not answer a request.
+ * Milliseconds without field before listening. ISO 14443-3 §5.1.3 resets a card within 5 ms. Without a reset, a card that is still
+ * activated does not answer a request.
  */
 const FIELD_OFF_MS = 10;
-/** Between two questions whether an idle card is still there. ISO 14443 has no event for it. */
+/** Between two presence checks of an idle card. ISO 14443 has no event for it. */
 const PRESENCE_EVERY_MS = 400;
-/** A card that was refused is there no longer when nothing answers for so long. */
+/** Silence after which a refused card counts as removed. */
 const REFUSED_GONE_MS = 600;
-/** After an answer that should not have come, so that a broken chip is not asked without pause. */
+/** Pause after an unexpected answer, so that a broken chip is not asked without pause. */
 const RECOVER_MS = 200;
 
 type Found =
@@ -34,8 +34,8 @@ type Found =
   | { readonly found: 'trouble' };
 
 /**
- * Waits for a card, holds it while it is there, and waits for the next. Waiting costs nothing: the chip itself looks for a card
- * without end and answers once when there is one.
+ * Waits for a card, holds it while it is there, and waits for the next. Waiting needs no traffic: the chip looks for a card without end and
+ * answers once.
  */
 export class CardWatch {
   readonly #options: WatchOptions;
@@ -47,12 +47,11 @@ export class CardWatch {
     this.#options = options;
   }
 
-  /** The card of the moment. */
   get channel(): Pn532Channel | undefined {
     return this.#channel;
   }
 
-  /** Takes the chip away from listening for a moment; it goes on by itself. */
+  /** Interrupts listening; it continues by itself. */
   interrupt(): void {
     this.#listening?.abort();
   }
@@ -63,7 +62,6 @@ export class CardWatch {
     this.#channel?.end();
   }
 
-  /** Until it is closed. */
   async run(): Promise<void> {
     const { emit } = this.#options;
     let refused = false;
@@ -94,7 +92,7 @@ export class CardWatch {
     return { found: 'trouble' };
   }
 
-  /** One time off and on of the field, and one wait of the chip for a card. */
+  /** Switches the field off and on once, and lets the chip wait for a card once. */
   async #listen(withinMs: number | null): Promise<Found | 'again'> {
     const { session } = this.#options;
     const off = await session.ask<'rf-configuration'>(
@@ -119,7 +117,7 @@ export class CardWatch {
     }
     if (listed.error.kind === 'cancelled') return 'again';
     if (listed.error.kind !== 'silence') return this.#troubled();
-    // Not repeated as it is: the chip may have activated a card meanwhile, which answers no request until the field was off.
+    // Not sent again as it is: the chip may have activated a card, which answers no request until the field was off.
     return listed.error.phase === 'after-ack' ? { found: 'nothing' } : 'again';
   }
 

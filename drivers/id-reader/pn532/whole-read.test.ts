@@ -19,7 +19,7 @@ const BAUD_RATE = 115_200;
 const STEP_MS = 0.25;
 
 it.each(['aze-card-woman', 'aze-passport'] as const)(
-  'a whole read of %s takes what its bytes take',
+  'a whole read of %s takes at most 15 % longer than its bytes need',
   async (document) => {
     const clock = new SimulatedClock();
     const wire = cable();

@@ -10,19 +10,19 @@ import { KEYPAD_MODELS } from './profile.ts';
 const key = (id: number) => usageOf(0x07, id);
 
 describe('a report of a keyboard', () => {
-  /** Storm 1400 Audio-Nav manual, rev 1.5, page 28; its bytes are hex. */
+  /** Source: Storm 1400 Audio-Nav manual, rev 1.5, page 28; its bytes are hex. */
   it.each([
     ['0000720000000000', [key(0x72)]],
     ['2000040000000000', [key(0xe5), key(0x04)]],
     ['0000000000000000', []],
     ['0000525128000000', [key(0x52), key(0x51), key(0x28)]],
-  ])('%s', (hex, usages) => {
+  ])('%s is decoded as its usages and encoded as the same bytes', (hex, usages) => {
     const bytes = fromHex(hex);
     expect(decodeKeys(bytes, BOOT_KEYBOARD)).toEqual({ ok: true, value: { reportId: 0, usages } });
     expect(encodeKeys(usages)).toEqual(bytes);
   });
 
-  it('goes round for any six keys and any modifiers', () => {
+  it('any six keys and any modifiers survive a round trip', () => {
     const ids = fc.uniqueArray(fc.integer({ min: 4, max: 0xa4 }), { maxLength: 6 });
     const modifiers = fc.subarray([0xe0, 0xe1, 0xe2, 0xe3, 0xe4, 0xe5, 0xe6, 0xe7]);
     fc.assert(
@@ -33,7 +33,7 @@ describe('a report of a keyboard', () => {
     );
   });
 
-  it('tells nothing where there are too many keys, or too few bytes', () => {
+  it('when a report has too many keys or too few bytes, then decodeKeys refuses it', () => {
     const seven = encodeKeys(Array.from({ length: 7 }, (_, index) => key(4 + index)));
     expect(decodeKeys(seven, BOOT_KEYBOARD)).toMatchObject({ ok: false });
     expect(decodeKeys(Uint8Array.of(0, 0), BOOT_KEYBOARD)).toEqual({ ok: false, error: '2 of 8 bytes' });
@@ -53,7 +53,7 @@ describe('a keypad that describes itself', () => {
   if (!parsed.ok) throw new Error('the descriptor is well-formed');
   const descriptor = parsed.value;
 
-  it('may send its keys in one report and its volume in another; both are down together', () => {
+  it('when keys and volume come in two reports, then both can be down together', () => {
     const tracker = createKeyTracker(KEYPAD_MODELS.arrows.table);
     const feed = (...bytes: number[]) => {
       const down = decodeKeys(Uint8Array.from(bytes), descriptor);
@@ -72,8 +72,8 @@ describe('a keypad that describes itself', () => {
   });
 });
 
-describe('the wire of a keypad', () => {
-  it('is told by usage and by what the table makes of it', () => {
+describe('createKeysDecoder', () => {
+  it('the meaning names the usage and its key in the table', () => {
     const decode = createKeysDecoder(BOOT_KEYBOARD, KEYPAD_MODELS['storm-audio-nav'].table);
     const meaning = (...usages: number[]) =>
       decode({ direction: 'in', bytes: encodeKeys(usages.map(key)) })[0]?.meaning;

@@ -4,7 +4,7 @@ import type { WireDecoder } from '../../link/wire-line.ts';
 import { decodeKeys } from './codec.ts';
 import type { KeyTable } from './profile.ts';
 
-/** What goes over the wire of a keypad, for a person to read: usages, and what the table makes of them. */
+/** Describes the wire of a keypad for a technician: usages, and their keys in the table. */
 export function createKeysDecoder(descriptor: ReportDescriptor, table: KeyTable): WireDecoder {
   return ({ direction, bytes }) => {
     if (direction === 'out') return [{ direction, bytes, meaning: 'lights', discarded: false }];

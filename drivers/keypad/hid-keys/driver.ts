@@ -10,19 +10,18 @@ import { BOOT_KEYBOARD, decodeKeys } from './codec.ts';
 import { createKeyTracker } from './keys.ts';
 import type { KeypadModel } from './profile.ts';
 
-/** What a driver of a keypad needs. */
+/** Options of `createHidKeypad`. */
 export interface HidKeypadOptions extends HidDriverOptions {
   readonly model: Pick<KeypadModel, 'table' | 'hasJack'>;
   readonly onDiscarded: OnDiscarded;
 }
 
-/** Nobody holds a key for so long, in milliseconds; something leans on it or it is jammed. */
+/** Milliseconds until a held key counts as jammed. A person does not hold a key for so long. */
 export const STUCK_MS = 30_000;
 
 /**
- * An accessible keypad that reports like a keyboard. Keys are told apart by usage, never by the character a keyboard
- * layout would make of it. The jack is a pair of keys; whether headphones are in is `unknown` until one of them came,
- * also after every reconnect.
+ * Drives an accessible keypad that reports like a keyboard. Keys are identified by usage, never by a character of a keyboard layout. The
+ * jack is a pair of keys. Headphones are `unknown` until one of them comes, and again after every reconnect.
  */
 export function createHidKeypad(options: HidKeypadOptions): Keypad {
   const { model } = options;
@@ -89,7 +88,7 @@ function listen(link: HidLink, { model, clock, onDiscarded }: HidKeypadOptions, 
   });
 
   return {
-    // It answers no question; whether it is still plugged in is all there is to know.
+    // A keypad answers no questions: the only check is whether it is plugged in.
     heartbeat: () => link.present(),
     close() {
       watch.pressed([]);
@@ -99,7 +98,6 @@ function listen(link: HidLink, { model, clock, onDiscarded }: HidKeypadOptions, 
   };
 }
 
-/** A timer for each key that is down. */
 function createStuckWatch(clock: Clock, onStuck: (key: KeypadKey) => void) {
   const timers = new Map<KeypadKey, unknown>();
   return {

@@ -6,7 +6,7 @@ import type { KeypadMeaning, KeyTable } from './profile.ts';
 const isKey = (meaning: KeypadMeaning): meaning is KeypadKey =>
   meaning !== 'headphones-in' && meaning !== 'headphones-out';
 
-/** Reports that say what is down become events that say what changed. */
+/** Turns reports of what is down into events of what changed. */
 export function createKeyTracker(table: KeyTable) {
   const byReport = new Map<number, readonly Usage[]>();
   let held: readonly KeypadMeaning[] = [];
@@ -16,7 +16,7 @@ export function createKeyTracker(table: KeyTable) {
     const released = held.filter((meaning) => !now.includes(meaning));
     const pressed = now.filter((meaning) => !held.includes(meaning));
     held = [...held.filter((meaning) => now.includes(meaning)), ...pressed];
-    // Releases first: a keypad that reports both at once went from one key to the other.
+    // Releases first: a report with both means that the user moved from one key to the other.
     return [
       ...released
         .filter(isKey)
@@ -31,20 +31,19 @@ export function createKeyTracker(table: KeyTable) {
       const meanings = [...byReport.values()].flat().flatMap((usage) => table.get(usage) ?? []);
       return change([...new Set(meanings)]);
     },
-    /** The key is jammed: it counts as released, and is no news until it was really up once. */
+    /** Marks a key as jammed: it counts as released, and has no events until it was really up. */
     giveUp(key: KeypadKey): readonly KeypadEvent[] {
       if (!held.includes(key) || jammed.has(key)) return [];
       jammed.add(key);
       return [{ type: 'key.released', key }];
     },
-    /** The keypad is gone: nothing is down any more. */
     end(): readonly KeypadEvent[] {
       byReport.clear();
       const events = change([]);
       jammed.clear();
       return events;
     },
-    /** Pressed now, the longest first. */
+    /** Pressed keys, the longest-held first. */
     pressed: () => held.filter(isKey).filter((key) => !jammed.has(key)),
     jammed: () => [...jammed],
   };

@@ -1,16 +1,16 @@
 import { type Usage, usageOf } from '../../hid/descriptor.ts';
 import { KEYPAD_KEYS, type KeypadKey } from '../contract.ts';
 
-/** What a usage of the keypad means. The jack is told of as two keys, pressed for a moment. */
+/** Meaning of a usage. The jack is two keys that are pressed briefly. */
 export type KeypadMeaning = KeypadKey | 'headphones-in' | 'headphones-out';
 
-/** Usages to meanings, as data: the same keypad has several such tables, and its utility chooses one. */
+/** Key table, as data: the utility of a keypad chooses one of several. */
 export type KeyTable = ReadonlyMap<Usage, KeypadMeaning>;
 
-/** A model of keypad, as data. */
+/** Model of a keypad, as data. */
 export interface KeypadModel {
   readonly words: string;
-  /** `null`: not known to us; they stand in the profile of the cabinet. */
+  /** `null` if the ids are not known. The profile of the cabinet then has them. */
   readonly ids: { readonly vendorId: number; readonly productId: number } | null;
   readonly hasJack: boolean;
   readonly table: KeyTable;
@@ -43,13 +43,14 @@ const JACK: readonly (readonly [Usage, KeypadMeaning])[] = [
   [key(0x6b), 'headphones-out'],
 ];
 
-/** The keypads that are known, by their names. */
+/** Known models. */
 export const KEYPAD_MODELS = {
   /**
-   * Storm 1400 Audio-Nav. Its manual (rev 1.5, page 28) names one code of the default table: `<<` is 72. The bytes beside
-   * it are hex (right shift is written 20), so 72 is F23; as a decimal number it would be Pause, which the keypad has no
-   * other use for, so both are taken. The others are our reading of the same run of function keys; compare them with
-   * what `asan-kiosk keypad watch` says, or choose the table of arrows with the utility of the maker.
+   * Storm 1400 Audio-Nav. Its manual (rev 1.5, page 28) names one code of the default table: `<<` is 72. The bytes beside it are hex (right
+   * shift is 20), so 72 is F23. As a decimal number it would be Pause, which has no other use here, so the table accepts both.
+   *
+   * The other codes are our reading of the same run of function keys. Compare them with `asan-kiosk keypad watch`, or choose the table of
+   * arrows with the maker's utility.
    */
   'storm-audio-nav': {
     words: 'Storm 1400 Audio-Nav, default table',
@@ -70,9 +71,9 @@ export const KEYPAD_MODELS = {
     ]),
   },
   /**
-   * A Storm keypad with arrows, Enter, one key of volume and a jack. Ids and default table as a public program has them that sets it up
-   * (Wurthilini/StormInterface on GitHub: StormCommunicationManager, CustomisedCodeTable); none of the maker's manuals that we have names
-   * ids. The vendor is that of its processor. F18 and F19 tell how it is mounted, and mean nothing here.
+   * Storm keypad with arrows, Enter, one volume key and a jack. Ids and default table are from a public program that configures it
+   * (Wurthilini/StormInterface on GitHub: StormCommunicationManager, CustomisedCodeTable). Our manuals of the maker name no ids. The vendor
+   * id belongs to its processor. F18 and F19 tell how it is mounted; they mean nothing here.
    */
   'storm-arrows': {
     words: 'Storm keypad with arrows, default table',
@@ -80,7 +81,7 @@ export const KEYPAD_MODELS = {
     hasJack: true,
     table: new Map<Usage, KeypadMeaning>([...ARROWS, [key(0x6c), 'volume-up'], ...JACK]),
   },
-  /** A keypad that sends the keys of a keyboard: arrows, Enter, Escape, Tab, F1; the jack as F15 and F16. */
+  /** Keypad that sends keyboard keys: arrows, Enter, Escape, Tab, F1; the jack as F15 and F16. */
   arrows: {
     words: 'Keypad with arrows',
     ids: null,
@@ -97,17 +98,17 @@ export const KEYPAD_MODELS = {
   },
 } as const satisfies Readonly<Record<string, KeypadModel>>;
 
-/** The keys that a model has, in the order of all keys. */
+/** Keys of a model, in the order of `KEYPAD_KEYS`. */
 export const keysOf = ({ table }: KeypadModel): readonly KeypadKey[] =>
   KEYPAD_KEYS.filter((key) => [...table.values()].includes(key));
 
-/** The model that has these ids; `undefined`: none is known to have them. */
+/** Returns the model with these ids, or `undefined`. */
 export const keypadModelOf = ({ vendorId, productId }: { readonly vendorId: number; readonly productId: number }) =>
   (Object.entries(KEYPAD_MODELS) as [KeypadModelName, KeypadModel][]).find(
     ([, { ids }]) => ids?.vendorId === vendorId && ids.productId === productId,
   );
 
-/** A keypad that is known. */
+/** Name of a known model. */
 export type KeypadModelName = keyof typeof KEYPAD_MODELS;
 
 export const isKeypadModelName = (name: string): name is KeypadModelName => Object.hasOwn(KEYPAD_MODELS, name);

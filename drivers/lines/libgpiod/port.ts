@@ -5,20 +5,20 @@ import { type InputListener, type LinePort, type LineSpec, type OpenLine, onlyCh
 import { holdTool, runTool, type Tool, type ToolListener, type ToolSettings, toolTrouble } from './tool.ts';
 import { chipsLabelled, getArgs, monitorArgs, readEdge, readLevel, setArgs } from './words.ts';
 
-/** What lines over the tools of libgpiod need. */
+/** Options of `createLibgpiodPort`. */
 export interface LibgpiodOptions {
   readonly clock: Clock;
-  /** As `PATH`, which it is unless told. */
+  /** In the form of `PATH`, which is the default. */
   readonly searchPath?: string;
 }
 
 /**
- * Lines through the command-line tools of libgpiod 2, one process a line: `gpiomon` for an input, `gpioset` for an output. A
- * line is ours while its process lives; a process that ends takes the line with it, and that is how a lost line is known.
+ * Creates a port over the command-line tools of libgpiod 2, one process for each line: `gpiomon` for an input, `gpioset` for an output. The
+ * kiosk owns a line while its process lives. If the process ends, the line is lost.
  *
- * Debian's `gpioset` has no interactive mode, so a new pattern needs a new process: the line is released for some
- * milliseconds in between, which a light does not show and a lock would. A killed kiosk may leave these processes
- * behind; systemd ends them with its service (`KillMode=control-group`, its default).
+ * Debian's `gpioset` has no interactive mode, so a new pattern needs a new process. Between the two, the line is released for some
+ * milliseconds: a light does not show this, a lock would. A killed kiosk may leave these processes behind; systemd ends them with its
+ * service (`KillMode=control-group`, the default).
  */
 export function createLibgpiodPort({ clock, searchPath = process.env['PATH'] ?? '' }: LibgpiodOptions): LinePort {
   const settings: ToolSettings = { clock, searchPath };
@@ -54,7 +54,7 @@ async function watchInput(
   let tool: Tool | undefined;
   let closed = false;
 
-  /** Reads the level, then watches: the line cannot be read while it is watched. */
+  /** Reads the level, then watches: a watched line cannot be read. */
   async function begin(): Promise<Result<void, LineTrouble>> {
     const printed = await runTool('gpioget', getArgs(chip, spec), settings);
     if (!printed.ok) return printed;
@@ -62,7 +62,7 @@ async function watchInput(
     if (level === null) return err(notUnderstood('gpioget', printed.value.join(' ')));
     if (closed) return ok(undefined);
     const held = await holdTool('gpiomon', monitorArgs(chip, spec), settings, {
-      // Not before: who hears that the door is closed believes that its opening will be heard.
+      // The level is reported only now: after *closed*, the caller expects to hear of an opening.
       ready: () => listener.level(level),
       line(text) {
         const edge = readEdge(text);
@@ -79,7 +79,7 @@ async function watchInput(
   async function onEnd(end: { readonly exitCode: number | null; readonly words: string }): Promise<void> {
     if (closed) return;
     if (end.exitCode !== 0) return listener.lost(toolTrouble('gpiomon', end));
-    // It was quiet for long.
+    // `gpiomon` ended because no edge came.
     const again = await begin();
     if (!again.ok && !closed) listener.lost(again.error);
   }

@@ -5,32 +5,31 @@ import type { LineTrouble } from '../contract.ts';
 
 export interface ToolSettings {
   readonly clock: Clock;
-  /** Where the tools are looked for, as in `PATH`. */
+  /** Folders of the tools, in the form of `PATH`. */
   readonly searchPath: string;
 }
 
-/** How a tool ended. */
 export interface ToolEnd {
-  /** `null` where a signal ended it. */
+  /** `null`: a signal ended the tool. */
   readonly exitCode: number | null;
-  /** The last of what it wrote to standard error. */
+  /** End of its standard error. */
   readonly words: string;
 }
 
 export interface Tool {
-  /** Asks it to end, insists after a second, and resolves when it has. */
+  /** Sends SIGTERM, after one second SIGKILL, and resolves when the tool has ended. */
   stop(): Promise<ToolEnd>;
   readonly ended: Promise<ToolEnd>;
 }
 
-/** How long a tool may take to say its first word or to end; they take a few milliseconds. */
+/** Longest wait for a tool's first line or end. The tools need a few milliseconds. */
 const PATIENCE_MS = 3_000;
 const INSIST_AFTER_MS = 1_000;
-/** The tools print a few characters a line; more without a line end is not theirs. */
+/** The tools print short lines. A longer one is not theirs. */
 const LONGEST_LINE = 4_096;
 const WORDS_KEPT = 500;
 
-/** Starts a tool. Its lines go to `onLine`; a tool that is not there is LIN-104. */
+/** Starts a tool. A missing tool is LIN-104. */
 function start(
   program: string,
   args: readonly string[],
@@ -39,7 +38,7 @@ function start(
 ): Promise<Result<Tool, LineTrouble>> {
   const child = spawn(program, [...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    // The system's words are looked at, so they must not come in the language of the machine.
+    // The error texts are parsed, so they must be in English.
     env: { ...process.env, PATH: settings.searchPath, LC_ALL: 'C' },
   });
   let words = '';
@@ -48,7 +47,7 @@ function start(
   });
   const take = createLineCutter(onLine);
   child.stdout.on('data', (chunk: Buffer) => take(chunk.toString('latin1')));
-  // `close` comes after the last line was read, `exit` may not.
+  // `close` comes after the last output; `exit` may come before.
   const ended = new Promise<ToolEnd>((resolve) => {
     child.once('close', (exitCode) => resolve({ exitCode, words: words.trim() }));
   });
@@ -67,7 +66,7 @@ function start(
   });
 }
 
-/** Runs a tool to its end and gives the lines it printed. */
+/** Runs a tool to its end and returns the lines it printed. */
 export async function runTool(
   program: string,
   args: readonly string[],
@@ -87,13 +86,13 @@ export async function runTool(
   return end.exitCode === 0 ? ok(lines) : err(toolTrouble(program, end));
 }
 
-/** What a tool that goes on says: its first line, which means that the line is ours, then the others. */
+/** Receives the first line of a running tool (`ready`: the GPIO line is ours), then the others. */
 export interface ToolListener {
   ready(): void;
   line(text: string): void;
 }
 
-/** Starts a tool that goes on, and waits for its first line. Lines that come with the first one are told after it. */
+/** Starts a tool that keeps running, and waits for its first line. Lines that come with the first one are passed on after it. */
 export async function holdTool(
   program: string,
   args: readonly string[],
@@ -145,7 +144,7 @@ function notThere(program: string, error: NodeJS.ErrnoException): LineTrouble {
     : { code: 'LIN-102', kind: 'not-permitted', detail: `${program}: ${error.message}` };
 }
 
-/** The words are those of libgpiod 2.2 (tools/*.c) with the system's own behind them. */
+/** Texts of libgpiod 2.2 (tools/*.c), followed by the system's error text. */
 export function toolTrouble(program: string, { words, exitCode }: ToolEnd): LineTrouble {
   const detail = words === '' ? `${program} ended (${exitCode ?? 'by a signal'})` : words;
   if (/Device or resource busy/.test(words)) return { code: 'LIN-105', kind: 'taken', detail };

@@ -5,8 +5,8 @@ import { chipsLabelled, getArgs, monitorArgs, readEdge, readLevel, setArgs } fro
 
 const DOOR: LineSpec = { chip: 'pinctrl-rp1', offset: 17, direction: 'in', activeLow: true, pull: 'up' };
 
-describe('what the tools of libgpiod 2.2 are told', () => {
-  it('is the chip by name, how the line is wired, and one line', () => {
+describe('arguments of the tools of libgpiod 2.2', () => {
+  it('an input is encoded as chip name, wiring and line number', () => {
     expect(getArgs('gpiochip0', DOOR).join(' ')).toBe(
       '--chip gpiochip0 --active-low --bias pull-up --numeric --hold-period 1ms 17',
     );
@@ -15,7 +15,7 @@ describe('what the tools of libgpiod 2.2 are told', () => {
     );
   });
 
-  it('is a pattern as a value and toggle periods', () => {
+  it('a pattern is encoded as a value and toggle periods', () => {
     const light: LineSpec = { chip: 'pinctrl-rp1', offset: 22, direction: 'out' };
     const args = (pattern: Parameters<typeof setArgs>[2]) => setArgs('gpiochip0', light, pattern).join(' ');
     expect(args('on')).toBe('--chip gpiochip0 --banner 22=1');
@@ -24,14 +24,14 @@ describe('what the tools of libgpiod 2.2 are told', () => {
   });
 });
 
-describe('what they print', () => {
-  it('is a chip with its label and its lines', () => {
+describe('output of the tools', () => {
+  it('a chip is decoded as its name and number of lines, found by label', () => {
     const printed = ['gpiochip0 [pinctrl-rp1] (54 lines)', 'gpiochip10 [gpio-brcmstb@107d508500] (32 lines)', 'noise'];
     expect(chipsLabelled('pinctrl-rp1', printed)).toEqual([{ name: 'gpiochip0', lines: 54 }]);
     expect(chipsLabelled('pinctrl', printed)).toEqual([]);
   });
 
-  it('is a level or an edge, or not understood', () => {
+  it('a level and an edge are decoded as true or false, anything else as null', () => {
     expect([['1'], ['0'], ['"17"=active'], []].map(readLevel)).toEqual([true, false, null, null]);
     expect(['1', '2', '3', "Monitoring line '17'..."].map(readEdge)).toEqual([true, false, null, null]);
   });
@@ -44,7 +44,7 @@ describe('what they print', () => {
     ['', 'LIN-103'],
     ["gpiomon: unrecognized option '--banner'", 'LIN-104'],
     ['gpiomon: unable to request lines on chip /dev/gpiochip0: Device or resource busy', 'LIN-105'],
-  ])('in trouble %j is %s', (words, code) => {
+  ])('the error %j is decoded as %s', (words, code) => {
     expect(toolTrouble('gpiomon', { words, exitCode: 1 }).code).toBe(code);
   });
 });

@@ -2,19 +2,19 @@ import type { LinePattern } from '../contract.ts';
 import type { LineSpec } from '../port.ts';
 
 /**
- * What is said to the tools of libgpiod 2 and what they say back (version 2.2.1, `--help` and tools/*.c). Chips go by number,
- * name or path there and never by label, so the label is looked up with `gpiodetect` first.
+ * Arguments and output of the tools of libgpiod 2 (version 2.2.1, `--help` and tools/*.c). The tools take a chip's number, name or path,
+ * but no label: `gpiodetect` finds the label first.
  */
 
 /**
- * No edge for so long ends `gpiomon` with 0, and the level is read anew. A line cannot be read while it is watched, so an edge
- * in the few milliseconds between reading and watching is not heard; after this time it is known all the same.
+ * Without an edge for this time, `gpiomon` ends with 0 and the level is read again. A watched line cannot be read, so an edge between
+ * reading and watching (a few milliseconds) is missed until then.
  */
 const QUIET = '10s';
-/** A pull resistor needs a moment before the level behind it is right. */
+/** A pull resistor needs a moment to settle the level. */
 const SETTLE = '1ms';
 
-/** The chip of that label in what `gpiodetect` printed: `gpiochip0 [pinctrl-rp1] (54 lines)`. */
+/** Finds the chips with a label in the output of `gpiodetect`: `gpiochip0 [pinctrl-rp1] (54 lines)`. */
 export function chipsLabelled(label: string, printed: readonly string[]): readonly { name: string; lines: number }[] {
   return printed.flatMap((line) => {
     const found = /^(\S+) \[(.*)\] \((\d+) lines\)$/.exec(line);
@@ -22,7 +22,6 @@ export function chipsLabelled(label: string, printed: readonly string[]): readon
   });
 }
 
-/** What is the same for every tool: the chip and how the line is wired. */
 function wiring(chip: string, { activeLow, pull }: LineSpec): string[] {
   return [
     '--chip',
@@ -40,7 +39,7 @@ export const getArgs = (chip: string, spec: LineSpec): string[] => [
   String(spec.offset),
 ];
 
-/** `1` or `0`, active or not. */
+/** `1` is active, `0` is not. */
 export function readLevel(printed: readonly string[]): boolean | null {
   const value = printed[0]?.trim();
   return value === '1' ? true : value === '0' ? false : null;
@@ -61,7 +60,7 @@ export function readEdge(line: string): boolean | null {
   return line === '1' ? true : line === '2' ? false : null;
 }
 
-/** A blinking line begins lit and is toggled by the tool itself. */
+/** A blinking line starts lit; the tool itself toggles it. */
 export const setArgs = (chip: string, spec: LineSpec, pattern: LinePattern): string[] => [
   ...wiring(chip, spec),
   '--banner',

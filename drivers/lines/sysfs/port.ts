@@ -8,7 +8,7 @@ import { codeOf, resolveLineNumber, SYSFS_ROOT } from './resolve.ts';
 
 type BinaryValue = 0 | 1;
 
-/** What is used of `onoff`, whose own types are there only where it is installed. */
+/** The part of `onoff` that is used. Its own types exist only if it is installed. */
 export interface OnoffLine {
   readSync(): BinaryValue;
   writeSync(value: BinaryValue): void;
@@ -25,22 +25,21 @@ export interface OnoffModule {
   ) => OnoffLine;
 }
 
-/** What lines over sysfs need. */
+/** Options of `createSysfsPort`. */
 export interface SysfsOptions {
   readonly clock: Clock;
   readonly root?: string;
-  /** The native binding, loaded by the first line. */
   readonly load?: () => Promise<OnoffModule>;
 }
 
-/** An edge can be missed while the process stands still, and a chip can vanish without one: look at the level so often. */
+/** The level is read this often: an edge can be missed while the process is stopped, and a chip can vanish without one. */
 const LOOK_MS = 1_000;
 
 /**
- * Lines through the kernel's sysfs GPIO and `onoff`. A pull resistor cannot be set this way: it belongs into the
- * firmware's configuration (`gpio=17=ip,pu` on a Raspberry Pi), and a map that asks for one is a bug.
+ * Creates a port over the kernel's sysfs GPIO and `onoff`. A pull resistor cannot be set this way: set it in the firmware's configuration
+ * (`gpio=17=ip,pu` on a Raspberry Pi). A map with `pull` is a bug and throws.
  *
- * The kernel people call sysfs GPIO deprecated, and it is compiled out of some kernels (LIN-104): then libgpiod is the way.
+ * The kernel developers call sysfs GPIO deprecated, and some kernels do not have it (LIN-104): then use libgpiod.
  */
 export function createSysfsPort({ clock, root = SYSFS_ROOT, load = loadOnoff }: SysfsOptions): LinePort {
   async function open(spec: LineSpec, failed: (error: unknown) => void): Promise<Result<OnoffLine, LineTrouble>> {
@@ -61,7 +60,7 @@ export function createSysfsPort({ clock, root = SYSFS_ROOT, load = loadOnoff }: 
   };
 }
 
-/** Opens a line and hands errors of later reads to `failed`. */
+/** `failed` receives errors of later reads. */
 type Opening = (failed: (error: unknown) => void) => Promise<Result<OnoffLine, LineTrouble>>;
 
 async function watchInput(
@@ -123,7 +122,7 @@ async function driveOutput(
       fail(error);
     }
   });
-  // A light that stays as it is would never find out that it is gone.
+  // Without reads, the loss of a steady light would go unnoticed.
   const look = () => {
     gpio.readSync();
     if (!failure) nextLook.start(LOOK_MS);
@@ -150,8 +149,8 @@ async function loadOnoff(): Promise<OnoffModule> {
 }
 
 /**
- * `onoff` reads the value inside its epoll callback, and an error there (ENODEV, when the chip was taken away) would
- * be an uncaught exception that ends the process. Here it is news of that line instead.
+ * `onoff` reads the value inside its epoll callback. An error there (ENODEV if the chip was taken away) would be an uncaught exception and
+ * end the process. Here it becomes a loss of that line.
  */
 function guarded(Base: OnoffModule['Gpio'], failed: (error: unknown) => void): OnoffModule['Gpio'] {
   return class extends Base {
@@ -166,7 +165,7 @@ function guarded(Base: OnoffModule['Gpio'], failed: (error: unknown) => void): O
   };
 }
 
-/** `high` and `low` are volts and do not depend on `active_low`: an output begins dark, without a flash. */
+/** `high` and `low` are volts, whatever `active_low` says: an output starts dark, without a flash. */
 function openGpio(Guarded: OnoffModule['Gpio'], number: number, spec: LineSpec) {
   const activeLow = spec.activeLow === true;
   return spec.direction === 'in'
@@ -174,7 +173,7 @@ function openGpio(Guarded: OnoffModule['Gpio'], number: number, spec: LineSpec) 
     : new Guarded(number, activeLow ? 'high' : 'low', 'none', { activeLow });
 }
 
-/** The line may be gone already, and letting go of it is all that is wanted. */
+/** The line may already be gone, so errors are ignored. */
 function letGo(gpio: OnoffLine): void {
   try {
     gpio.unexport();

@@ -6,18 +6,18 @@ import { onlyChip } from '../port.ts';
 
 export const SYSFS_ROOT = '/sys/class/gpio';
 
-/** A chip as `/sys/class/gpio/gpiochip*` shows it. */
 interface Chip {
   readonly label: string;
-  /** The number of its first line in the one numbering of all chips. */
+  /** Number of its first line in the numbering of all chips. */
   readonly base: number;
   readonly lines: number;
 }
 
 /**
- * The number by which sysfs knows a line: the base of the chip of that label, plus the offset. The base is chosen by the
- * kernel (0 on older ones, 512 from 6.6, 571 was seen on a Raspberry Pi 5), so it is read each time and never written
- * down. No such chip or line, or two chips that answer to it, is LIN-101; no sysfs GPIO in this kernel is LIN-104.
+ * Returns the sysfs number of a line: base of the chip with that label, plus offset. The kernel chooses the base: 0 on older kernels, 512
+ * from 6.6, 571 seen on a Raspberry Pi 5. So the base is read each time and never stored.
+ *
+ * No matching line, or two matching chips, is LIN-101. A kernel without sysfs GPIO is LIN-104.
  */
 export async function resolveLineNumber(
   label: string,
@@ -45,7 +45,7 @@ async function listChips(root: string): Promise<Result<readonly Chip[], LineTrou
   return ok(chips.filter((chip) => chip !== null));
 }
 
-/** `null` for a chip that went away while it was looked at. */
+/** `null` if the chip vanished meanwhile. */
 async function readChip(root: string, name: string): Promise<Chip | null> {
   try {
     const [label = '', base = '', ngpio = ''] = await Promise.all(

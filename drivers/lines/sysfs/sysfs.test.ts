@@ -14,33 +14,32 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-/** A chip as the kernel shows it. */
 async function chip(base: number, label: string, ngpio: number): Promise<void> {
   const dir = join(root, `gpiochip${base}`);
   await mkdir(dir);
   for (const [file, text] of Object.entries({ base, label, ngpio })) await writeFile(join(dir, file), `${text}\n`);
 }
 
-describe('the number of a line', () => {
+describe('resolveLineNumber', () => {
   it.each([
     ['a Raspberry Pi 4, kernel 6.6 and later', 'pinctrl-bcm2711', 512, 58, 529],
     ['a Raspberry Pi 5', 'pinctrl-rp1', 571, 54, 588],
     ['a kernel before 6.6', 'pinctrl-bcm2835', 0, 54, 17],
-  ])('on %s is the base of its chip and the offset', async (_, label, base, ngpio, number) => {
+  ])('on %s, the line number is the base of its chip plus the offset', async (_, label, base, ngpio, number) => {
     await chip(base, label, ngpio);
     await chip(900, 'raspberrypi-exp-gpio', 8);
     await writeFile(join(root, 'export'), '');
     expect(await resolveLineNumber(label, 17, root)).toEqual({ ok: true, value: number });
   });
 
-  it('is of the one chip that has the offset where two have the label', async () => {
+  it('when two chips have the label, then the only one that has the offset is used', async () => {
     await chip(512, 'pinctrl-rp1', 4);
     await chip(571, 'pinctrl-rp1', 54);
     expect(await resolveLineNumber('pinctrl-rp1', 17, root)).toEqual({ ok: true, value: 588 });
     expect(await resolveLineNumber('pinctrl-rp1', 3, root)).toMatchObject({ ok: false, error: { code: 'LIN-101' } });
   });
 
-  it('is refused with the labels there are, or the lines there are', async () => {
+  it('when the label or the line does not exist, then the error lists what exists', async () => {
     await chip(512, 'pinctrl-bcm2711', 58);
     const refusal = async (label: string, offset: number) => {
       const number = await resolveLineNumber(label, offset, root);
@@ -54,7 +53,7 @@ describe('the number of a line', () => {
     expect((await refusal('pinctrl-bcm2711', 58))?.detail).toBe('pinctrl-bcm2711 has 58 lines, and no line 58');
   });
 
-  it('does not exist in a kernel without sysfs GPIO', async () => {
+  it('when the kernel has no sysfs GPIO, then the error is LIN-104', async () => {
     const gone = await resolveLineNumber('pinctrl-rp1', 17, join(root, 'none'));
     expect(gone).toMatchObject({ ok: false, error: { code: 'LIN-104', kind: 'no-gpio' } });
   });
@@ -64,7 +63,7 @@ describe('the onoff adapter', () => {
   const DOOR: LineSpec = { chip: 'pinctrl-rp1', offset: 17, direction: 'in', activeLow: true };
   const LIGHT: LineSpec = { chip: 'pinctrl-rp1', offset: 22, direction: 'out', activeLow: true };
 
-  /** One `onoff` line whose level and whose failure are in the test's hand. */
+  /** One `onoff` line; the test sets its level and its failure. */
   function onoff() {
     const made: unknown[][] = [];
     const written: number[] = [];
@@ -86,7 +85,7 @@ describe('the onoff adapter', () => {
         written.push(value);
       }
       watch(listener: (error: null, value: 0 | 1) => void) {
-        // `onoff` reads inside its callback and lets an error there go up into epoll.
+        // `onoff` reads inside its callback and lets errors reach epoll.
         at.edge = () => listener(null, this.readSync());
       }
       unexport() {
@@ -111,14 +110,14 @@ describe('the onoff adapter', () => {
     return { clock, at, made, levels, losses, opened };
   }
 
-  it('opens the resolved number for both edges, and tells the level of now', async () => {
+  it('openInput opens the resolved number for both edges and reports the present level', async () => {
     const { made, levels, opened } = await input();
     expect(made).toEqual([[588, 'in', 'both', { activeLow: true }]]);
     expect(levels).toEqual([false]);
     expect(opened.ok).toBe(true);
   });
 
-  it('finds an edge that was missed within a second', async () => {
+  it('when an edge was missed, then its level is reported within a second', async () => {
     const { clock, at, levels } = await input();
     at.level = 1;
     clock.increment(1_000);
@@ -126,7 +125,7 @@ describe('the onoff adapter', () => {
   });
 
   it.each(['an edge', 'the next look'])(
-    'tells of a chip that is gone at %s, once, and throws nothing',
+    'when %s finds the chip gone, then the loss is reported once and nothing throws',
     async (when) => {
       const { clock, at, levels, losses, opened } = await input();
       at.failure = 'ENODEV';
@@ -139,7 +138,7 @@ describe('the onoff adapter', () => {
     },
   );
 
-  it('tells nothing after it was closed', async () => {
+  it('when the line was closed, then no level is reported', async () => {
     const { clock, at, levels, opened } = await input();
     if (opened.ok) await opened.value.close();
     at.level = 1;
@@ -148,7 +147,7 @@ describe('the onoff adapter', () => {
     expect(levels).toEqual([false]);
   });
 
-  it('begins an output dark, blinks it by the clock and leaves it dark', async () => {
+  it('an output starts dark, blinks by the clock, and is dark after close', async () => {
     await chip(571, 'pinctrl-rp1', 54);
     const clock = new SimulatedClock();
     const { at, made, written, load } = onoff();
@@ -165,7 +164,7 @@ describe('the onoff adapter', () => {
     expect(at.let).toBe(1);
   });
 
-  it('finds out that a light which does not change is gone', async () => {
+  it('when a steady light is gone, then its loss is reported within a second', async () => {
     await chip(571, 'pinctrl-rp1', 54);
     const clock = new SimulatedClock();
     const { at, load } = onoff();
@@ -185,7 +184,7 @@ describe('the onoff adapter', () => {
     ['EINVAL', 'LIN-101'],
     ['ENODEV', 'LIN-103'],
     ['ENOENT', 'LIN-104'],
-  ])('calls %s at opening %s', async (failure, code) => {
+  ])('when opening fails with %s, then the error is %s', async (failure, code) => {
     await chip(571, 'pinctrl-rp1', 54);
     const { at, load } = onoff();
     at.failure = failure;
@@ -196,11 +195,11 @@ describe('the onoff adapter', () => {
     });
   });
 
-  it('takes a pull resistor for the mistake it is', async () => {
+  it('when an input asks for a pull resistor, then openInput rejects', async () => {
     await expect(input({ ...DOOR, pull: 'up' })).rejects.toThrow('pull');
   });
 
-  it('loads the real onoff, which says that this kernel has no such line', async () => {
+  it('when the real onoff opens a line that does not exist, then the error is a line trouble', async () => {
     await chip(100_000, 'pinctrl-rp1', 54);
     const port = createSysfsPort({ clock: new SimulatedClock(), root });
     const opened = await port.openInput(DOOR, { level: () => {}, lost: () => {} });

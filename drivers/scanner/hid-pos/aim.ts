@@ -1,8 +1,6 @@
 import type { Symbology } from '../contract.ts';
 
-/**
- * AIM symbology identifiers (ISO/IEC 15424): `]`, a letter for the kind of code, a modifier for what its reader did.
- */
+/** AIM symbology identifiers (ISO/IEC 15424): `]`, a letter for the kind of code, a modifier for the reader's processing. */
 const SYMBOLOGIES: Readonly<Record<string, Symbology>> = {
   A: 'code-39',
   C: 'code-128',
@@ -23,7 +21,7 @@ export function symbologyOf(aim: string): Symbology {
   return letter === undefined ? 'unknown' : (SYMBOLOGIES[letter] ?? 'other');
 }
 
-/** ISO/IEC 15424, tables for QR Code, Aztec and Data Matrix: readers that speak the ECI protocol. */
+/** Readers with the ECI protocol (ISO/IEC 15424, tables for QR Code, Aztec and Data Matrix). */
 const ECI_AIMS: ReadonlySet<string> = new Set([']Q2', ']Q4', ']Q6', ']d4', ']d5', ']d6', ']z3', ']z4', ']z5']);
 const BACKSLASH = 0x5c;
 const ECI_DIGITS = 6;
@@ -31,9 +29,9 @@ const CR = 0x0d;
 const LF = 0x0a;
 
 /**
- * The bytes of the code itself. Under the ECI protocol the scanner sends a backslash of the code twice. A single backslash with six digits
- * announces a character set. The driver reads UTF-8 in any case: a modern code holds UTF-8, whether it says so or not. A line end that the
- * scanner adds is no part of the code.
+ * Returns the bytes of the code. Under the ECI protocol the scanner doubles each backslash of the code, and a single backslash with six
+ * digits announces a character set. The driver always reads UTF-8: modern codes hold UTF-8, announced or not. A line end that the scanner
+ * adds is removed.
  */
 export function contentOf(aim: string, data: Uint8Array): Uint8Array {
   return withoutLineEnd(ECI_AIMS.has(aim) ? withoutEci(data) : data);
@@ -62,12 +60,12 @@ function withoutLineEnd(data: Uint8Array): Uint8Array {
   return data.slice(0, data.length - lf - cr);
 }
 
-/** `null` where the bytes are no UTF-8. */
+/** Returns `null` if the bytes are not UTF-8. */
 export function utf8Of(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    // TextDecoder throws for nothing else than bytes that are not UTF-8.
+    // TextDecoder throws only for bytes that are not UTF-8.
     return null;
   }
 }

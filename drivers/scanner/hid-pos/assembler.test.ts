@@ -13,8 +13,8 @@ const text = (value: string) => new TextEncoder().encode(value);
 const words = (framed: readonly Framed<Scan>[]) =>
   framed.map((each) => (each.kind === 'frame' ? new TextDecoder().decode(each.body.data) : `(${each.why})`));
 
-describe('putting reports together', () => {
-  it('one report at a time', () => {
+describe('createScanAssembler', () => {
+  it('when a code takes three reports, then it is complete with the third', () => {
     const assembler = createScanAssembler(COMMON_LAYOUT);
     const reports = encodeScan(']Q1', text('x'.repeat(130)), COMMON_LAYOUT);
     expect(reports).toHaveLength(3);
@@ -22,18 +22,18 @@ describe('putting reports together', () => {
     expect(assembler.gap()).toEqual([]);
   });
 
-  it('two codes one right after the other', () => {
+  it('when two codes come one after the other, then both are read', () => {
     const assembler = createScanAssembler(COMMON_LAYOUT);
     const reports = [text('one'), text('two'.repeat(30))].flatMap((data) => encodeScan(']Q1', data, COMMON_LAYOUT));
     expect(words(reports.flatMap((report) => assembler.feed(report)))).toEqual(['one', 'two'.repeat(30)]);
   });
 
-  it('1,000 reports of noise, then a code', () => {
+  it('when 1,000 reports of noise come, then each is discarded and the next code is read', () => {
     const assembler = createScanAssembler(COMMON_LAYOUT);
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 70 }), { minLength: 1000, maxLength: 1000 }), (noise) => {
         for (const report of noise) {
-          // A report that is whole by chance may be a piece of a code; silence ends it.
+          // A valid report by chance may be a piece of a code; silence ends it.
           for (const each of assembler.feed(report)) expect(each.kind).toBe('discarded');
           assembler.gap();
         }
@@ -44,7 +44,7 @@ describe('putting reports together', () => {
     );
   });
 
-  it('a report that is nonsense, then a good one, and the code under way is not lost by it', () => {
+  it('when a malformed report comes inside a code, then it is discarded and the code is read', () => {
     const assembler = createScanAssembler(COMMON_LAYOUT);
     const [first, second] = encodeScan(']Q1', text('y'.repeat(100)), COMMON_LAYOUT);
     const bad = first!.slice();
@@ -55,7 +55,7 @@ describe('putting reports together', () => {
     ]);
   });
 
-  it('a code that is cut short, by silence or by another one', () => {
+  it('when silence or another code interrupts a code, then it is discarded as cut short', () => {
     const assembler = createScanAssembler(COMMON_LAYOUT);
     const [first] = encodeScan(']Q1', text('z'.repeat(100)), COMMON_LAYOUT);
     const [other] = encodeScan(']C0', text('other'), COMMON_LAYOUT);
@@ -65,7 +65,7 @@ describe('putting reports together', () => {
     expect(words(assembler.feed(other!))).toEqual([`(${CUT_SHORT})`, 'other']);
   });
 
-  it('is bounded: what never ends is thrown away, and the next code is read', () => {
+  it('when a code never ends, then it is discarded and the next code is read', () => {
     const assembler = createScanAssembler(COMMON_LAYOUT);
     const [endless] = encodeScan(']Q1', text('e'.repeat(100)), COMMON_LAYOUT);
     const framed = Array.from({ length: 127 }, () => assembler.feed(endless!)).flat();
@@ -75,7 +75,7 @@ describe('putting reports together', () => {
     expect(words(assembler.feed(next!))).toEqual(['next']);
   });
 
-  it('without a mark: a full report may go on, and silence ends the code', () => {
+  it('when the layout has no continuation mark, then a full report may continue and silence ends the code', () => {
     const assembler = createScanAssembler(MICROSCAN_LAYOUT);
     const reports = encodeScan('', text('m'.repeat(124)), MICROSCAN_LAYOUT);
     expect(reports.flatMap((report) => assembler.feed(report))).toEqual([]);
@@ -85,9 +85,9 @@ describe('putting reports together', () => {
   });
 });
 
-describe('a report', () => {
-  /** The layout of the facts: Access-IS, 64 bytes, a code of 60 characters as 56 and 4. */
-  it('of a code of 60 characters is 56 and 4, byte for byte', () => {
+describe('scan report', () => {
+  /** Layout of Access-IS: reports of 64 bytes. */
+  it('a code of 60 characters is encoded as 56 and 4, byte for byte', () => {
     const [first, second] = encodeScan(']Q1', text('0123456789'.repeat(6)), COMMON_LAYOUT);
     const hex = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString('hex');
     expect(hex(first)).toBe(`02385d5131${'30313233343536373839'.repeat(6).slice(0, 112)}000001`);
@@ -100,11 +100,11 @@ describe('a report', () => {
     [[2, 2, 3], '3 of 64 bytes'],
     [[2, 0, 0x41, 0x51, 0x31, ...new Array(59).fill(0)], 'its identifier is none of AIM'],
     [[2, ...new Array(127).fill(0)], '128 of 64 bytes'],
-  ])('%j is none: %s', (bytes, why) => {
+  ])('when the report is %j, then it is refused: %s', (bytes, why) => {
     expect(decodeScan(Uint8Array.from(bytes), COMMON_LAYOUT)).toEqual({ ok: false, error: why });
   });
 
-  it('goes round: any bytes through any layout are what comes out', () => {
+  it('any bytes in any layout survive a round trip', () => {
     const layouts = fc.constantFrom(COMMON_LAYOUT, MICROSCAN_LAYOUT);
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 600 }), layouts, (data, layout) => {
@@ -117,17 +117,17 @@ describe('a report', () => {
   });
 });
 
-describe('the layout that a scanner declares', () => {
+describe('layoutOf', () => {
   const declared = (descriptor: Uint8Array) => {
     const parsed = parseReportDescriptor(descriptor);
     return parsed.ok ? layoutOf(parsed.value) : undefined;
   };
 
-  it('is the common one, read from its own words', () => {
+  it('when the descriptor declares the common layout, then layoutOf returns it', () => {
     expect(declared(POS_DESCRIPTOR)).toEqual(COMMON_LAYOUT);
   });
 
-  it('may be none, and may be another one', () => {
+  it('when the descriptor declares no layout or another one, then layoutOf returns null or that layout', () => {
     expect(declared(OPAQUE_POS_DESCRIPTOR)).toBeNull();
     const other = Buffer.from('058c0902a1018505150026ff00750895010501093b81029520058c09fe820201c0', 'hex');
     expect(declared(Uint8Array.from(other))).toEqual({
@@ -142,7 +142,7 @@ describe('the layout that a scanner declares', () => {
   });
 });
 
-describe('what a code says', () => {
+describe('AIM identifier and content', () => {
   it.each([
     [']Q1', 'qr'],
     [']C1', 'code-128'],
@@ -151,7 +151,7 @@ describe('what a code says', () => {
     [']z0', 'aztec'],
     [']X0', 'other'],
     ['', 'unknown'],
-  ])('%s is %s', (aim, symbology) => expect(symbologyOf(aim)).toBe(symbology));
+  ])('the identifier %s is decoded as %s', (aim, symbology) => expect(symbologyOf(aim)).toBe(symbology));
 
   it.each([
     [']Q1', 'a\\b', 'a\\b'],
@@ -162,9 +162,11 @@ describe('what a code says', () => {
     [']Q1', 'line\r', 'line'],
     [']Q1', 'two\nlines\n', 'two\nlines'],
     [']Q1', '', ''],
-  ])('%s %j is %j', (aim, sent, said) => expect(utf8Of(contentOf(aim, text(sent)))).toBe(said));
+  ])('with identifier %s, %j is decoded as %j', (aim, sent, said) =>
+    expect(utf8Of(contentOf(aim, text(sent)))).toBe(said),
+  );
 
-  it('is no text where it is no UTF-8', () => {
+  it('when the bytes are not UTF-8, then the text is null', () => {
     expect(utf8Of(Uint8Array.of(0xd6, 0x64))).toBeNull();
   });
 });
@@ -175,7 +177,7 @@ describe('decodeScans', () => {
     expect(decodeScans(report!, COMMON_LAYOUT)).toMatchObject({ codes: [], discarded: [{ why: 'an empty code' }] });
   });
 
-  it('makes codes of whole reports, and says what it threw away', () => {
+  it('whole reports are decoded as codes, and the rest is listed as discarded', () => {
     const reports = [...encodeScan(']Q1', text('ə'.repeat(40)), COMMON_LAYOUT), new Uint8Array(64)];
     expect(decodeScans(Uint8Array.from(Buffer.concat(reports)), COMMON_LAYOUT)).toEqual({
       codes: [{ aim: ']Q1', symbology: 'qr', text: 'ə'.repeat(40), bytes: 'c999'.repeat(40) }],

@@ -1,19 +1,19 @@
 import { err, ok, type Result } from '../../result.ts';
 import type { ScanLayout } from './layout.ts';
 
-/** What one report carries: a code, or a piece of one. */
+/** A code, or a piece of one, in one report. */
 export interface ScanPart {
-  /** `]Q1`; empty where the scanner sends none. */
+  /** Such as `]Q1`. Empty if the scanner sends none. */
   readonly aim: string;
   readonly data: Uint8Array;
-  /** More of the same code follows, or may follow where the scanner does not say. */
+  /** More of the code follows, or may follow if the scanner does not say. */
   readonly continued: boolean;
 }
 
 const NO_AIM = '\0\0\0';
 const latin1 = new TextDecoder('latin1');
 
-/** Not ok: why these bytes are no scanned-data report of this layout. */
+/** Decodes a scanned-data report. The error says what is wrong with it. */
 export function decodeScan(report: Uint8Array, layout: ScanLayout): Result<ScanPart, string> {
   if (report[0] !== layout.reportId) return err(`report ${report[0] ?? 'of no bytes'} is not ${layout.reportId}`);
   if (report.length !== layout.bytes) return err(`${report.length} of ${layout.bytes} bytes`);
@@ -33,7 +33,7 @@ function goesOn(report: Uint8Array, count: number, { continued, dataBytes }: Sca
   return (((report[continued.at] ?? 0) >> continued.bit) & 1) === 1;
 }
 
-/** The reports that a scanner sends for one code, in order. */
+/** Encodes one code as the reports of a scanner, in order. */
 export function encodeScan(aim: string, data: Uint8Array, layout: ScanLayout): readonly Uint8Array[] {
   const pieces = Math.max(1, Math.ceil(data.length / layout.dataBytes));
   return Array.from({ length: pieces }, (_, index) => {

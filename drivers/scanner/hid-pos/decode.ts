@@ -3,9 +3,8 @@ import { contentOf, symbologyOf, utf8Of } from './aim.ts';
 import { createScanAssembler, EMPTY } from './assembler.ts';
 import type { ScanLayout } from './layout.ts';
 
-/** What `asan-kiosk decode hid --as scanner --json` prints of each code: others rely on this shape. */
+/** A code in `asan-kiosk decode hid --as scanner --json`. Other programs rely on this shape. */
 export interface DecodedScan {
-  /** `]Q1`, or empty. */
   readonly aim: string;
   readonly symbology: string;
   readonly text: string | null;
@@ -13,13 +12,13 @@ export interface DecodedScan {
   readonly bytes: string;
 }
 
-/** The codes in the reports of a scanner, and the reports that hold no code. */
+/** Codes in a scanner's reports, and the reports without a code. */
 export interface DecodedScans {
   readonly codes: readonly DecodedScan[];
   readonly discarded: readonly { readonly bytes: string; readonly why: string }[];
 }
 
-/** Whole reports, one after the other, to codes. */
+/** Decodes whole reports, one after the other. */
 export function decodeScans(bytes: Uint8Array, layout: ScanLayout): DecodedScans {
   const assembler = createScanAssembler(layout);
   const reports = Array.from({ length: Math.ceil(bytes.length / layout.bytes) }, (_, index) =>

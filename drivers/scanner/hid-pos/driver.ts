@@ -13,27 +13,27 @@ import { CUT_SHORT, createScanAssembler, EMPTY, type Scan } from './assembler.ts
 import { layoutOf, type ScanLayout } from './layout.ts';
 import type { ScannerModel } from './profile.ts';
 
-/** What a driver of a scanner needs. */
+/** Options of `createHidPosScanner`. */
 export interface HidPosScannerOptions extends HidDriverOptions {
   readonly model: ScannerModel;
-  /** The bytes may be part of somebody's code: count them, show them to a developer, never log them. */
+  /** The bytes may be part of a citizen's code. Count them, show them to a developer, never log them. */
   readonly onDiscarded: OnDiscarded;
 }
 
 /**
- * No piece of a code for so long, in milliseconds, and the rest will not come. A scanner sends a report at each poll of
- * its endpoint, which is every 1 to 10 ms. Where it does not mark that more comes, this silence is the end of a code.
+ * Milliseconds of silence that end a code without a continuation mark. A scanner sends a report at each poll of its endpoint, every 1 to 10
+ * ms.
  */
 const END_OF_CODE_MS = 200;
-/** Where it does mark it, silence is a loss: a busy machine was seen to hold a report back for more than 200 ms. */
+/** Milliseconds of silence after which the next piece of a marked code is lost. A busy machine held a report back for more than 200 ms. */
 const LOST_PIECE_MS = 500;
 
 /**
- * A barcode and QR scanner in HID POS mode (HID Point of Sale Usage Tables 1.02). Where the scanner describes its
- * reports, that is believed; the layout of the model is for those that do not.
+ * Drives a barcode and QR scanner in HID POS mode (HID Point of Sale Usage Tables 1.02). The layout that the scanner declares comes first;
+ * the layout of the model is for scanners that declare none.
  *
- * Codes of any length are put together of as many reports as they take; each is one event. A scanner in keyboard
- * mode is `noDevice` with SCN-102: the kernel takes its keys, and they would land in the program that has the focus.
+ * A code may take any number of reports and is one event. A scanner in keyboard mode is `noDevice` with SCN-102: the kernel takes its keys,
+ * and they would go to the program that has the focus.
  */
 export function createHidPosScanner(options: HidPosScannerOptions): Scanner {
   const events = emitter<ScannerEvent>();
@@ -71,13 +71,13 @@ async function connect(
     }
   }
   return {
-    // It answers no question; whether it is still plugged in is all there is to know.
+    // A scanner answers no questions: the only check is whether it is plugged in.
     heartbeat: () => link.present(),
     close: reading.close,
   };
 }
 
-/** Turns reports and silence into events. A code that is half-read when the cable goes is told as lost. */
+/** Turns reports and silence into events. A code in progress at an unplug is lost. */
 function createReading(
   layout: ScanLayout,
   clock: Clock,
@@ -105,7 +105,7 @@ function createReading(
   );
   return {
     report(report: Uint8Array) {
-      // Scanners have reports of other kinds (trigger, battery); they are no part of a code and end none.
+      // Other reports (trigger, battery) neither belong to a code nor end one.
       if (report[0] !== layout.reportId)
         return onDiscarded({ bytes: report, why: `report ${report[0] ?? 'of no bytes'}` });
       silence.heard();
@@ -113,7 +113,7 @@ function createReading(
     },
     close() {
       silence.stop();
-      // Whether more would have come of a code without an end mark is not known, so it is no whole one.
+      // A code without an end mark might have continued, so it counts as cut short.
       if (assembler.gap().length > 0) lost(CUT);
     },
   };

@@ -2,24 +2,23 @@ import type { ReportDescriptor } from '../../hid/descriptor.ts';
 import { findUsage } from '../../hid/fields.ts';
 import { USAGE } from '../../hid/usages.ts';
 
-/** Where in a scanned-data report is what. Offsets in bytes from the first byte, which is the report id. */
+/** Layout of a scanned-data report. Offsets in bytes from the first byte, which is the report id. */
 export interface ScanLayout {
   readonly reportId: number;
-  /** Of the whole report. */
   readonly bytes: number;
-  /** How many bytes of data are used. */
+  /** Offset of the number of data bytes. */
   readonly countAt: number;
-  /** The three characters of the AIM identifier; `null` where the scanner sends none. */
+  /** Offset of the three characters of the AIM identifier. `null`: the scanner sends none. */
   readonly aimAt: number | null;
   readonly dataAt: number;
   readonly dataBytes: number;
-  /** The bit that says that the code goes on in the next report. `null`: then a full report may go on. */
+  /** Bit that says that the code continues in the next report. `null`: a full report may continue. */
   readonly continued: { readonly at: number; readonly bit: number } | null;
 }
 
 /**
- * 64 bytes as most HID POS scanners send them (Access-IS "HID barcode" reports; Honeywell and Zebra in HID POS mode have
- * the same): a code of 60 characters comes as 56 and 4.
+ * 64 bytes, as most HID POS scanners send them (Access-IS "HID barcode" reports; Honeywell and Zebra in HID POS mode). A code of 60
+ * characters comes as 56 and 4.
  */
 export const COMMON_LAYOUT: ScanLayout = {
   reportId: 2,
@@ -31,7 +30,7 @@ export const COMMON_LAYOUT: ScanLayout = {
   continued: { at: 63, bit: 0 },
 };
 
-/** Microscan (Omron): id 1, length, 62 bytes of data, no identifier and no bit for more. */
+/** Microscan (Omron): id 1, length, 62 bytes of data, no identifier, no continuation bit. */
 export const MICROSCAN_LAYOUT: ScanLayout = {
   reportId: 1,
   bytes: 64,
@@ -43,9 +42,9 @@ export const MICROSCAN_LAYOUT: ScanLayout = {
 };
 
 /**
- * The layout that a scanner declares itself (HID Point of Sale Usage Tables 1.02, section 6: page 0x8C, decoded data
- * 0xFE, continued 0xFF, identifier 0xFB to 0xFD; the count is generic desktop 0x3B). `null` where it declares none
- * that stands on whole bytes, or where the reports are not numbered.
+ * Returns the layout that a scanner declares, or `null` if it declares none on whole bytes or its reports are not numbered. Source: HID
+ * Point of Sale Usage Tables 1.02, section 6. Page 0x8C: decoded data 0xFE, continued 0xFF, identifier 0xFB to 0xFD. The count is generic
+ * desktop 0x3B.
  */
 export function layoutOf(descriptor: ReportDescriptor): ScanLayout | null {
   const data = findUsage(descriptor, 'input', USAGE.decodedData);
@@ -75,5 +74,5 @@ export function layoutOf(descriptor: ReportDescriptor): ScanLayout | null {
   };
 }
 
-/** Behind the report id. */
+/** The id is byte 0. */
 const byteOf = (bitOffset: number): number | null => (bitOffset % 8 === 0 ? bitOffset / 8 + 1 : null);

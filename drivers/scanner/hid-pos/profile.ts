@@ -1,21 +1,21 @@
 import { COMMON_LAYOUT, MICROSCAN_LAYOUT, type ScanLayout } from './layout.ts';
 
-/** A model of scanner, as data. */
+/** Model of a scanner, as data. */
 export interface ScannerModel {
   readonly words: string;
   readonly vendorId: number;
   readonly productId: number;
-  /** The product id that it has in keyboard mode, if it differs. */
+  /** Product id in keyboard mode, if it differs. */
   readonly keyboardProductId?: number;
-  /** For a scanner whose own description is not known or makes no sense. */
+  /** For a scanner whose descriptor is unknown or malformed. */
   readonly layout: ScanLayout;
-  /** A feature report that it must get before it scans in this mode, after every power-up. */
+  /** Feature report that the scanner needs after every power-up before it scans in this mode. */
   readonly enable?: { readonly reportId: number; readonly body: readonly number[] };
 }
 
 /**
- * Ids as in the usb.ids list of Debian, but Zebra's and the report `FE 01` of Honeywell, which are from open drivers
- * (without it a Voyager stays silent in HID POS mode).
+ * Known models. Ids from Debian's usb.ids. Zebra's ids and Honeywell's report `FE 01` are from open drivers: without this report, a Voyager
+ * stays silent in HID POS mode.
  */
 export const SCANNER_MODELS = {
   'access-is': {
@@ -54,7 +54,7 @@ export const SCANNER_MODELS = {
   },
 } as const satisfies Readonly<Record<string, ScannerModel>>;
 
-/** A scanner that is known. */
+/** Name of a known model. */
 export type ScannerModelName = keyof typeof SCANNER_MODELS;
 
 export const isScannerModelName = (name: string): name is ScannerModelName => Object.hasOwn(SCANNER_MODELS, name);

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { readDatabase } from '../files/database.ts';
 import { prepareTables } from './entry-table.ts';
 
-/** A part of the database that can change or refuse what the kiosk writes. The program does not create this part. */
+/** A foreign part of the database, which can change or refuse what the kiosk writes. */
 export interface StrangePart {
   readonly type: 'trigger' | 'view' | 'index';
   readonly name: string;

@@ -6,14 +6,13 @@ import { type CitizenEvent, notProvided } from './visit/events.ts';
 
 export interface CashInput {
   readonly applicationId: string;
-  /** The duty, in qəpik. */
+  /** In qəpik. */
   readonly amount: Qepik;
 }
 
-/** How paying in notes ended. */
 export type CashOutput =
   | { readonly end: 'paid'; readonly inserted: Qepik }
-  /** No more notes; what is in the cassette is owed. */
+  /** The kiosk owes what is in the cassette. */
   | { readonly end: 'stopped'; readonly inserted: Qepik; readonly doubted: boolean; readonly left: boolean }
   /** A note is not settled, and the citizen does not wait for it. */
   | { readonly end: 'unsettled' };
@@ -25,15 +24,15 @@ interface CashContext extends CashInput, CashCount {
   readonly large: LargeNote | null;
   readonly stopping: boolean;
   readonly staffCalled: boolean;
-  /** Nobody is there any more, or wants to go. */
+  /** The citizen left, or wants to go. */
   readonly leaving: boolean;
 }
 
-/** What the till tells: after every event how far the notes are, and when it takes no more. */
+/** Reports of the till: its count after every event, and its end. */
 export type TillReport =
-  /** A note exceeds the missing amount: ask the citizen whether to keep it or give it back. */
+  /** A note exceeds the missing amount: the page asks whether to keep it. */
   | { readonly type: 'till.asked'; readonly note: LargeNote }
-  /** The note of the question is no longer in escrow. */
+  /** The note of the question left escrow. */
   | { readonly type: 'till.withdrew' }
   | { readonly type: 'till.reported'; readonly event: ValidatorEvent; readonly count: CashCount }
   | { readonly type: 'till.ended'; readonly count: CashCount };
@@ -42,19 +41,19 @@ export type TillCommand = { readonly type: 'take' | 'stop' | 'keep' | 'give-back
 
 type CashEvent = TillReport | CitizenEvent;
 
-/** No note and no touch for this long brings the warning. Why 90 s: citizens look for notes in bags and pockets. It was not measured. */
+/** Milliseconds without note or touch until the warning. 90 s: citizens look for notes in bags and pockets. Not measured. */
 export const CASH_IDLE_MS = 90_000;
-/** How long the warning waits for an answer. Why 30 s: WCAG 2.2.1 wants at least 20 s. */
+/** Milliseconds of the warning. 30 s: WCAG 2.2.1 wants at least 20 s. */
 export const CASH_GRACE_MS = 30_000;
 /**
- * Without an answer in this time a large note goes back (docs/decisions/0007). Why 30 s: chosen, not measured. It is shorter than
- * `HOLD_MS` of the till, so the machine gives the note back and not the till.
+ * Milliseconds until an unanswered large note goes back (docs/decisions/0007). 30 s: chosen, not measured. Shorter than the till's
+ * `HOLD_MS`, so that this machine returns it first.
  */
 export const LARGE_NOTE_MS = 30_000;
-/** The page waits this long for news of a note. Why 120 s: chosen, not measured. The ledger waits longer. */
+/** Longest wait of the page for news of a note. 120 s: chosen, not measured. The ledger waits longer. */
 export const UNSETTLED_MS = 120_000;
 
-/** Somebody is there. Named one by one: a wildcard of an inner state would hide what ends the taking. */
+/** The citizen is there. Each event by name: a wildcard of an inner state would hide the events that end the taking. */
 const TOUCHED = {
   'citizen.stay': { target: 'waiting', reenter: true },
   'citizen.language': { target: 'waiting', reenter: true },
@@ -67,8 +66,8 @@ const backOf = (event: ValidatorEvent): CashContext['back'] => {
 };
 
 /**
- * Notes into the cassette until the duty is covered. It never decides where a note is: it counts what the ledger says, and ends
- * only when no note is on its way, or when the citizen goes while nobody can tell.
+ * Takes notes until the duty is covered. The ledger decides where a note is. The machine ends only when no note is on its way, or when the
+ * citizen leaves while that is unknown.
  */
 export const cashMachine = setup({
   types: {
@@ -143,9 +142,9 @@ export const cashMachine = setup({
       },
       states: {
         waiting: { description: 'No note is on its way.', after: { idle: 'warned' }, on: TOUCHED },
-        // A validator that went away in the middle says no more.
+        // A validator that went away in the middle reports no more.
         working: { description: 'A note is on its way.', after: { idle: 'waiting' } },
-        // No idle warning: the question ends before the warning would come.
+        // No idle warning: the question ends before.
         asked: {
           description: 'A large note is in escrow. The citizen keeps it in or takes it back.',
           exit: 'forgetLarge',

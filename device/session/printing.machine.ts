@@ -9,30 +9,29 @@ import { type CitizenEvent, type DevicesChanged, devicesAfter, notProvided } fro
 export interface PrintingInput {
   readonly applicationId: string;
   readonly session: number;
-  /** Whose card was read. */
+  /** The person of the card. */
   readonly person: Person | null;
   readonly content: PaperContent;
   readonly devices: Devices;
 }
 
-/** What the `print` actor needs; a copy above 1 says on the paper that it is one. */
+/** Input of `print`; a copy above 1 is marked on the paper. */
 export interface PrintOrder extends Omit<PrintingInput, 'devices'> {
   readonly copy: number;
 }
 
 interface PrintingContext extends PrintingInput {
   readonly copy: number;
-  /** `torn`: some of the latest copy may be on paper; the next one is another sheet, which replaces it. */
+  /** `torn`: some of the latest copy may be on paper; the next copy replaces it. */
   readonly trouble: { readonly code: TroubleCode; readonly torn: boolean } | null;
   /** Some of any copy may be on paper. */
   readonly partlyPrinted: boolean;
   readonly staffCalled: boolean;
   readonly printed: boolean;
-  /** The citizen wants to go. */
   readonly leaving: boolean;
 }
 
-/** The choices stay this long. Why 180 s: the citizen may have gone to fetch staff. That way was not measured. */
+/** Milliseconds that the choices stay. 180 s: the citizen may fetch staff. Not measured. */
 export const NOBODY_THERE_MS = 180_000;
 
 function afterPrint(result: PrintResult, { partlyPrinted }: PrintingContext): Partial<PrintingContext> {
@@ -42,7 +41,7 @@ function afterPrint(result: PrintResult, { partlyPrinted }: PrintingContext): Pa
   return { trouble: { code, torn }, partlyPrinted: partlyPrinted || torn };
 }
 
-/** The paper of one visit: prints once, and after trouble does only what the citizen chooses. */
+/** Prints the paper of one visit once; after trouble only what the citizen chooses. */
 export const printingMachine = setup({
   types: {
     input: {} as PrintingInput,
@@ -54,7 +53,7 @@ export const printingMachine = setup({
     print: fromPromise<PrintResult, PrintOrder>(notProvided('print')),
   },
   guards: {
-    // A queue number needs no paper: it is shown at once, not after a page about the printer.
+    // A queue number needs no paper: it is shown at once, without a page about the printer.
     onGlassAlone: ({ context }) => context.content.kind === 'ticket' && printerTrouble(context.devices) !== null,
     hasTrouble: ({ context }) => context.trouble !== null,
     printerReady: ({ context }) => printerTrouble(context.devices) === null,
@@ -104,7 +103,7 @@ export const printingMachine = setup({
           { target: 'trouble', actions: assign(({ event, context }) => afterPrint(event.output, context)) },
         ],
       },
-      // If the printer has the bytes, it may finish the paper, and a citizen who leaves takes it. So the kiosk must know the result.
+      // The printer may finish the paper, and a leaving citizen takes it: the kiosk must know the result.
       on: { 'citizen.finish': { actions: 'noteLeaving' } },
     },
     trouble: {

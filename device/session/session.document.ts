@@ -3,8 +3,7 @@ import { applicationIdOf, copiesOf, documentOf, isPaid } from './context.ts';
 import { forwarded, sessionSetup } from './session.setup.ts';
 
 /**
- * The office is asked for the document that it registered; its seal and its person are checked before anybody sees it. An office that
- * is still at work on it is asked again for a while.
+ * Reads the registered document from the office, and checks seal and person before the page shows it. Asks again while the office makes it.
  */
 export const readingDocument = sessionSetup.createStateConfig({
   description: 'The kiosk reads the document from the office and checks its seal.',
@@ -43,7 +42,7 @@ export const readingDocument = sessionSetup.createStateConfig({
   },
 });
 
-/** It is not to be had now: nothing is lost, and it may be asked for again. */
+/** Nothing is lost, and the citizen may ask again. */
 export const unread = sessionSetup.createStateConfig({
   description: 'The document cannot be read now.',
   on: {
@@ -58,7 +57,7 @@ export const previewing = sessionSetup.createStateConfig({
   on: { 'citizen.next': 'printingDocument', 'citizen.cancel': 'wrongDocument' },
 });
 
-/** What the register has is wrong: nothing is printed, and what can be done about it is said. */
+/** The register is wrong: nothing is printed, and the page says what to do. */
 export const wrongDocument = sessionSetup.createStateConfig({
   description: 'The citizen says that the document is wrong.',
   on: {
@@ -67,7 +66,7 @@ export const wrongDocument = sessionSetup.createStateConfig({
   },
 });
 
-/** The sheets come out; where they do not, a copy for information from the roll may take their place. */
+/** If the sheets fail, a copy for information from the roll may replace them. */
 export const printingDocument = sessionSetup.createStateConfig({
   description: 'The sheets come out.',
   invoke: {

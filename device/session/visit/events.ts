@@ -2,17 +2,17 @@ import type { ChipNews, ReaderEvent } from '../../../drivers/id-reader/contract.
 import type { Intent } from '../../words/intent.ts';
 import type { Devices } from './devices.ts';
 
-/** An intent as a machine event: `{ do: 'next' }` becomes `{ type: 'citizen.next' }`. */
+/** An intent as an event: `{ do: 'next' }` becomes `{ type: 'citizen.next' }`. */
 export type CitizenEvent = {
   [I in Intent as I['do']]: { readonly type: `citizen.${I['do']}` } & Omit<I, 'do'>;
 }[Intent['do']];
 
 export type DevicesChanged = { readonly type: 'devices.changed'; readonly devices: Devices };
 
-/** What the contract of a reader reports, as it reports it. */
+/** Reports of a reader, unchanged. */
 export type DocumentEvent = ReaderEvent | Extract<ChipNews, { readonly type: 'chip.progress' }>;
 
-/** Everything that a step of a visit may be told. */
+/** Events of a step. */
 export type StepEvent = CitizenEvent | DevicesChanged | DocumentEvent;
 
 export function citizenEvent(intent: Intent): CitizenEvent {
@@ -29,7 +29,7 @@ export const devicesAfter = ({
   readonly event: { readonly type: string };
 }): Devices => (event.type === 'devices.changed' ? (event as DevicesChanged).devices : context.devices);
 
-/** In place of what has to be put into a machine before it is started. */
+/** A placeholder for an implementation that has to be provided before the machine starts. */
 export const notProvided = (what: string) => (): never => {
   throw new Error(`${what} is provided by device/actors/actors.ts`);
 };

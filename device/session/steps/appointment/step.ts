@@ -9,14 +9,14 @@ import { type CheckRow, type Seen, step } from '../../visit/step.ts';
 import { type AppointmentContext, type AppointmentProblem, appointmentMachine } from './appointment.machine.ts';
 import { dayOf, isChosen, isOnePlace, placeOf } from './choosing.ts';
 
-/** One button of a day; without a free time it is booked out. */
+/** One day; without a free time it is booked out. */
 interface DayTile {
   readonly day: IsoDate;
-  /** So many times. */
+  /** Number of free times. */
   readonly free: number;
 }
 
-/** One button of a time, with how many can still come then. */
+/** One time; `free`: how many citizens can still come then. */
 interface TimeTile {
   readonly from: string;
   readonly until: string;
@@ -27,15 +27,15 @@ export type AppointmentView =
   | {
       readonly show: 'readingSlots';
       readonly service: string;
-      /** Why the back office gave no answer, or `null` while it is asked. */
+      /** Why the back office gave no answer; `null`: it is being asked. */
       readonly trouble: Unanswered | null;
     }
   | {
       readonly show: 'choosingPlace';
       readonly service: string;
-      /** `first`: the first day with a free time, or `null`: none. */
+      /** `first`: first day with a free time, or `null`. */
       readonly places: readonly (SlotPlace & { readonly first: IsoDate | null })[];
-      /** Why the one before is gone, or `null`. */
+      /** Why the chosen time is gone, or `null`. */
       readonly problem: 'taken' | 'lost' | null;
     }
   | {
@@ -43,13 +43,12 @@ export type AppointmentView =
       readonly service: string;
       readonly place: SlotPlace;
       readonly days: readonly DayTile[];
-      /** The chosen one; `null`: nothing is free on any day. */
+      /** The chosen day; `null`: no day has a free time. */
       readonly day: IsoDate | null;
       readonly morning: readonly TimeTile[];
       readonly afternoon: readonly TimeTile[];
-      /** The beginning of the chosen time, or `null`. */
+      /** Begin of the chosen time, or `null`. */
       readonly from: string | null;
-      /** It is being held. */
       readonly holding: boolean;
       readonly problem: AppointmentProblem | null;
     };
@@ -115,7 +114,7 @@ const ROWS = everyLanguage({
   en: { appointment: 'Your time', where: 'Where', at: (window: string) => `Window ${window}`, floor: 'floor' },
 });
 
-/** The row of *check your answers* that is changed. */
+/** The row of *check your answers*. */
 const ROW = 'appointment';
 
 function rows({ slot }: Partial<Facts>, language: Language): readonly CheckRow[] {
@@ -129,7 +128,7 @@ function rows({ slot }: Partial<Facts>, language: Language): readonly CheckRow[]
   ];
 }
 
-/** Where a time is chosen: whether one is, whether there is any, and whether one is asked where. Of a problem no guard asks what it is. */
+/** Key of the page of times: a time is chosen, a day exists, there is one place. No guard reads the problem. */
 const key = ({ value, context }: Snapshot): unknown =>
   value === 'choosingTime' ? [isChosen(context), context.day !== null, isOnePlace(context)] : null;
 
@@ -138,7 +137,7 @@ export const appointment = step({
   adds: ['slot'],
   reopens: true,
   progress: 'appointment',
-  // What is registered has its own, which is not held for this visit.
+  // A registered application has its own, which this visit does not hold.
   holds: ({ slot, found }) => found?.state === 'registered' || (slot !== undefined && !slot.lost),
   machine: appointmentMachine,
   takes: ['citizen.answer', 'citizen.next', 'citizen.retry', 'citizen.back'],

@@ -5,8 +5,8 @@ import type { Common } from '../../visit/step.ts';
 import { type Answered, answersAsked } from './asking.ts';
 
 /*
- * Whether the day of birth of a child fits the service and the term: pure. Where nobody knows what day it is, each does, and the back
- * office says.
+ * Whether a child's birth date fits service and term, as pure functions. If the date of today is unknown, every birth date fits, and the
+ * back office decides.
  */
 
 type Day = Pick<Common, 'today' | 'dated'>;
@@ -17,14 +17,14 @@ interface Offer extends Day {
   readonly tier?: Tier | undefined;
 }
 
-/** Why a day of birth can not be taken. */
+/** Why a birth date is refused. */
 export type AgeProblem =
-  /** The service is for children of other ages. */
+  /** The service is for other ages. */
   | { readonly because: 'service'; readonly ages: AgeRange }
-  /** The term is; these are for this child. */
+  /** The term is for other ages; `fitting` terms are for this child. */
   | { readonly because: 'term'; readonly fitting: readonly Tier[] };
 
-/** What is wrong with a whole day as the answer to a question, or `null`. */
+/** What is wrong with a complete birth date, or `null`. */
 export function ageProblem(
   { ages }: QuestionOf<'date'>,
   day: string,
@@ -37,6 +37,6 @@ export function ageProblem(
   return { because: 'term', fitting: service.tiers.filter(fits) };
 }
 
-/** Whether what was answered about children still fits what was chosen. */
+/** Whether the birth dates of the children still fit the chosen term. */
 export const agesHold = (answered: Answered & { readonly tier: Tier }, { today, dated }: Day): boolean =>
   !dated || isForChildren(answered.service, answered.tier, answersAsked(answered), today);

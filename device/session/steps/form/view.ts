@@ -21,7 +21,7 @@ import { type DatePart, partOf, partsAfter } from './dates.ts';
 import { ANOTHER, isOfRegister, type KnownOption } from './known.ts';
 import { isTyped, type Keyboard, noteOf, type TypedQuestion, typingOf } from './typing.ts';
 
-/** The parts of a question, the same for every kind. */
+/** Parts of every question. */
 interface Asked {
   readonly id: string;
   readonly title: string;
@@ -46,46 +46,45 @@ export interface SeveralView extends Asked {
   readonly chosen: readonly string[];
 }
 
-/** A day, part by part. */
 export interface DateView extends Asked {
   readonly kind: 'date';
-  /** The part that is touched now. */
+  /** The part to touch now. */
   readonly part: DatePart;
   /** The keys of the page; years are grouped by decades. */
   readonly groups: readonly (readonly { readonly value: string; readonly label: string; readonly chosen: boolean }[])[];
-  /** The parts that were touched, each with the answer that opens it again. */
+  /** Touched parts, each with the answer that opens it again. */
   readonly parts: readonly { readonly part: DatePart; readonly label: string; readonly reopen: string }[];
   readonly complete: boolean;
-  /** Why the whole day can not be taken, or `null`. Then there is nothing to be touched but its parts and what fits. */
+  /** Why the day is refused, or `null`. Then only its parts and fitting terms can be touched. */
   readonly problem: string | null;
-  /** The terms that fit the day in place of the one that was chosen. */
+  /** Terms that fit the day. */
   readonly fitting: readonly { readonly value: string; readonly label: string }[];
-  /** The term that took its place, or `null`. */
+  /** The term that replaced the chosen one, or `null`. */
   readonly note: string | null;
 }
 
 export interface TextView extends Asked {
   readonly kind: 'text';
-  /** As it is written in the field. */
+  /** As shown in the field. */
   readonly value: string;
   readonly keyboard: Keyboard;
-  /** Shown before what is typed, such as `+994`; or `null`. */
+  /** Before the text, such as `+994`; or `null`. */
   readonly prefix: string | null;
-  /** Shown behind it, such as `₼`; or `null`. */
+  /** Behind the text, such as `₼`; or `null`. */
   readonly suffix: string | null;
-  /** Several lines of it are shown. */
+  /** Whether the field has several lines. */
   readonly lines: boolean;
-  /** What is wrong with the value, in the citizen's language, or `null`. */
+  /** What is wrong, in the citizen's language, or `null`. */
   readonly problem: string | null;
-  /** What the kiosk made of it, or `null`. */
+  /** How the kiosk changed it, or `null`. */
   readonly note: string | null;
 }
 
-/** Children or a number that a register knows: a touch answers, and the form goes on. */
+/** Children or a number from a register: one touch answers, and the form goes on. */
 export interface KnownView extends Asked {
   readonly kind: 'children' | 'known-phone';
   readonly options: readonly (Option & { readonly chosen: boolean })[];
-  /** For a child or a number that is not in the list. */
+  /** For a child or number outside of the list. */
   readonly another: Option;
 }
 
@@ -137,10 +136,10 @@ const phoneView = (phones: readonly KnownOption[], context: FormContext, languag
     another: { value: ANOTHER, label: KNOWN_PHONE.another[language], hint: KNOWN_PHONE.anotherHint[language] },
   }) as const;
 
-/** The hint while the citizen types a new number: code and SMS still go to the number of the register. */
+/** Hint while the citizen types a new number: code and SMS still go to the register's number. */
 function ofAnotherPhone(context: FormContext, language: Language) {
   const [phone] = questionOf(context).kind === 'phone' ? leftKnown(context) : [];
-  // The last two digits: the whole number is too long for a line in the largest text.
+  // Last two digits: the whole number is too long for a line in the largest text.
   return phone && { hint: KNOWN_PHONE.typed[language](phone.label.slice(-'•• 14'.length)) };
 }
 

@@ -16,16 +16,16 @@ import { blockedBy, type RequirementsContext, readsOf, requirementsMachine, tick
 export interface Tier {
   readonly id: string;
   readonly title: string;
-  /** `null` if the kiosk does not know what day it is. */
+  /** `null`: today's date is unknown. */
   readonly ready: IsoDate | null;
-  /** `null`: nobody knows it for this day; the officer will say. */
+  /** `null`: unknown for this day; the officer will say. */
   readonly price: TierPrice | null;
 }
 
 export interface TierPrice {
   readonly total: Qepik;
   readonly lines: readonly QuoteLine[];
-  /** `false`: said as *about*. */
+  /** `false`: shown as *about*. */
   readonly verified: boolean;
 }
 
@@ -37,13 +37,13 @@ export interface BeforeView {
   readonly icon: string;
   readonly documents: string;
   readonly who: string;
-  /** Who may come instead, or `null`. */
+  /** Person who may come instead, or `null`. */
   readonly instead: string | null;
-  /** `window`: a number in the queue, or a time to come, is all that is had here; it is paid there. */
+  /** `window`: the kiosk gives only a queue number or a time; payment is there. */
   readonly at: Service['at'];
-  /** Only at a time that is chosen before. */
+  /** By appointment only. */
   readonly appointment: boolean;
-  /** What is owed is paid with it: the price is what comes on top. */
+  /** Pays a due: the price comes on top. */
   readonly owed: boolean;
   /** Where it is offered, if not in this centre; or `null`. */
   readonly elsewhere: string | null;
@@ -51,35 +51,35 @@ export interface BeforeView {
   readonly afterwards: string | null;
   readonly minutes: number;
   readonly tiers: readonly Tier[];
-  /** They last equally long, and differ in whom they are for: *when* is not what is asked. */
+  /** The tiers last equally long and differ by age or the like: the page does not ask *when*. */
   readonly sameTime: boolean;
   readonly chosen: string;
-  /** Tariff date of the chosen tier; `null` if the tier is free, or if the kiosk does not know its price. */
+  /** Of the chosen tier; `null`: free, or no known price. */
   readonly tariffDate: IsoDate | null;
   readonly needsCard: boolean;
-  /** Whether a page says what is read about a person for it. */
+  /** Whether a page says which personal data is read. */
   readonly reads: ReturnType<typeof readsOf>;
-  /** Said before anybody pays: paper is out or low, the terminal is away … The first that blocks is `blocked`. */
+  /** Shown before payment: paper out or low, terminal away … The first that blocks is `blocked`. */
   readonly warnings: readonly TroubleCode[];
   readonly blocked: TroubleCode | null;
-  /** The service that gives a number for the window in place of the copy; `null`: it is not offered. */
+  /** Queue service in place of the copy; `null`: not offered. */
   readonly ticket: string | null;
 }
 
-/** Shown before the kiosk reads anything: what a service reads about a person, which agency reads it, why, and what is kept. */
+/** Before any reading: which personal data, by which agency, why, and what is kept. */
 export interface WhatIsReadView {
   readonly show: 'whatIsRead';
   readonly service: string;
   readonly agency: string;
-  /** Which documents the kiosk reads; empty: none, and the registers are those of the window. */
+  /** Documents that the kiosk reads; empty: none, and the window reads the registers. */
   readonly documents: readonly DocumentKind[];
-  /** The office may be asked for the number of their phone, to send a code to it. */
+  /** The office may be asked for the citizen's phone, to send a code. */
   readonly phone: boolean;
   readonly registers: readonly { readonly title: string; readonly holder: string; readonly reads: string }[];
-  /** What is asked, in the words of *check your answers*. */
+  /** Labels of the questions, as on *check your answers*. */
   readonly asked: readonly string[];
   readonly paper: PaperKind;
-  /** Date of the last check that the list of registers is right; `null` if the service reads no register. */
+  /** Last check of the list of registers; `null`: no register is read. */
   readonly asOf: IsoDate | null;
 }
 

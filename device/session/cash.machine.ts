@@ -12,7 +12,7 @@ export interface CashInput {
 
 export type CashOutput =
   | { readonly end: 'paid'; readonly inserted: Qepik }
-  /** The kiosk owes what is in the cassette. */
+  /** The cassette's content is owed. */
   | { readonly end: 'stopped'; readonly inserted: Qepik; readonly doubted: boolean; readonly left: boolean }
   /** A note is not settled, and the citizen does not wait for it. */
   | { readonly end: 'unsettled' };
@@ -20,7 +20,6 @@ export type CashOutput =
 interface CashContext extends CashInput, CashCount {
   /** Why the last note came back, until another goes in. */
   readonly back: Refusal | 'returned' | null;
-  /** The note in escrow that the question is about. */
   readonly large: LargeNote | null;
   readonly stopping: boolean;
   readonly staffCalled: boolean;
@@ -28,9 +27,8 @@ interface CashContext extends CashInput, CashCount {
   readonly leaving: boolean;
 }
 
-/** Reports of the till: its count after every event, and its end. */
 export type TillReport =
-  /** A note exceeds the missing amount: the page asks whether to keep it. */
+  /** Ask the citizen whether to keep the note. */
   | { readonly type: 'till.asked'; readonly note: LargeNote }
   /** The note of the question left escrow. */
   | { readonly type: 'till.withdrew' }
@@ -41,19 +39,19 @@ export type TillCommand = { readonly type: 'take' | 'stop' | 'keep' | 'give-back
 
 type CashEvent = TillReport | CitizenEvent;
 
-/** Milliseconds without note or touch until the warning. 90 s: citizens look for notes in bags and pockets. Not measured. */
+/** Idle milliseconds until the warning. 90 s: citizens look for notes in bags and pockets. Not measured. */
 export const CASH_IDLE_MS = 90_000;
-/** Milliseconds of the warning. 30 s: WCAG 2.2.1 wants at least 20 s. */
+/** Milliseconds of the warning. WCAG 2.2.1 wants at least 20 s. */
 export const CASH_GRACE_MS = 30_000;
 /**
- * Milliseconds until an unanswered large note goes back (docs/decisions/0007). 30 s: chosen, not measured. Shorter than the till's
- * `HOLD_MS`, so that this machine returns it first.
+ * Milliseconds until an unanswered large note goes back (docs/decisions/0007). 30 s: chosen, not measured. Shorter than the till's `HOLD_MS`, so that
+ * this machine returns it.
  */
 export const LARGE_NOTE_MS = 30_000;
-/** Longest wait of the page for news of a note. 120 s: chosen, not measured. The ledger waits longer. */
+/** Longest wait for news of a note. 120 s: chosen, not measured. The ledger waits longer. */
 export const UNSETTLED_MS = 120_000;
 
-/** The citizen is there. Each event by name: a wildcard of an inner state would hide the events that end the taking. */
+/** Each event by name: a wildcard of an inner state would hide the events that end the taking. */
 const TOUCHED = {
   'citizen.stay': { target: 'waiting', reenter: true },
   'citizen.language': { target: 'waiting', reenter: true },
@@ -66,8 +64,8 @@ const backOf = (event: ValidatorEvent): CashContext['back'] => {
 };
 
 /**
- * Takes notes until the duty is covered. The ledger decides where a note is. The machine ends only when no note is on its way, or when the
- * citizen leaves while that is unknown.
+ * Takes notes until the duty is covered. The ledger decides where a note is. Ends when no note is on its way, or the citizen leaves while
+ * that is unknown.
  */
 export const cashMachine = setup({
   types: {
@@ -144,7 +142,7 @@ export const cashMachine = setup({
         waiting: { description: 'No note is on its way.', after: { idle: 'warned' }, on: TOUCHED },
         // A validator that went away in the middle reports no more.
         working: { description: 'A note is on its way.', after: { idle: 'waiting' } },
-        // No idle warning: the question ends before.
+        // No warning: the question ends before.
         asked: {
           description: 'A large note is in escrow. The citizen keeps it in or takes it back.',
           exit: 'forgetLarge',

@@ -24,109 +24,100 @@ import type { Common } from './visit/step.ts';
 import { ticketBeside } from './visit/window-ticket.ts';
 
 export interface SessionInput {
-  /** Number of this visit since the start of the kiosk. */
+  /** Number since the start of the kiosk. */
   readonly visit: number;
   readonly language: Language;
   readonly display: Display;
   readonly devices: Devices;
   readonly catalogue: Catalogue;
-  /** ISO date, in the centre's time zone. */
+  /** ISO date in the centre's time zone. */
   readonly today: string;
-  /** Whether `today` can be believed: otherwise no day is promised. */
+  /** Whether `today` can be believed: else no day is promised. */
   readonly dated: boolean;
-  /** Uses of each service here in the last days, without today. */
+  /** Uses of each service here, before today. */
   readonly used: ServiceUse;
-  /** Person of the visit before, which ended with *another service*. */
+  /** Person of the visit before, after *another service*. */
   readonly known: Person | null;
-  /** Id of the service to begin with; `null`: the citizen chooses. */
+  /** Id of the first service; `null`: the citizen chooses. */
   readonly again: string | null;
-  /** List of dues that the visit before paid from, to pay the rest, or `null`. */
+  /** List of dues that the visit before paid from, to pay the rest. */
   readonly list: OwnList | null;
 }
 
-/** Owner of a list of dues, with the confirmation of the identity. */
 export type OwnList = Pick<Facts, 'person' | 'confirmed' | 'tier'>;
 
-/** What the next visit gets after *another service*: the person and the display settings. */
+/** After *another service*: the person and the display settings. */
 export type HandedOver = Pick<SessionInput, 'language' | 'display' | 'known' | 'again' | 'list'>;
 
-/** Outcome of one due of several. */
 export interface DueOutcome {
   readonly amount: Qepik;
-  /** `null`: the office refused the due, and its amount became the credit. */
+  /** `null`: refused, and its amount became the credit. */
   readonly registered: Registered | null;
   readonly credit: Credit | null;
 }
 
-/** Everything known of a visit. It dies with the session actor and is stored nowhere else. */
+/** Dies with the session actor, and is stored nowhere else. */
 export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | 'list'> {
-  /** Facts from the steps. Paying reads only `quote`. */
+  /** Paying reads only `quote`. */
   readonly facts: Partial<Facts>;
-  /** Steps that are done, with the facts that each needed. If one of these facts changes, the step is taken again. */
+  /** Done steps, with the facts that each needed. If such a fact changes, the step is taken again. */
   readonly done: { readonly [K in StepKind]?: readonly unknown[] };
   readonly opening: Pick<Common, 'only' | 'from'>;
-  /** The step on the screen asks for a card. */
   readonly asksForCard: boolean;
   readonly waitsForOffice: boolean;
   readonly applicationId: string | null;
-  /** Content of the first lodging. The key allows no other, even if language or day changed since. */
+  /** First lodging. The key allows no other content, even if language or day changed. */
   readonly lodging: Pick<LodgeRequest, 'language' | 'ready'> | null;
   readonly reference: string | null;
-  /** Application that this visit gave up for another try: the citizen may hold its slip. */
+  /** Given up for another try: the citizen may hold its slip. */
   readonly previous: string | null;
   readonly method: 'card' | 'cash' | 'credit' | null;
   readonly approval: ApprovalOnPaper | null;
-  /** Sum of the notes that paid, in qəpik. */
+  /** In qəpik. */
   readonly paidCash: Qepik | null;
-  /** Part of the price that a credit pays, or `null`. */
   readonly reserved: UsedCredit | null;
-  /** In this visit. */
   readonly wrongCredits: number;
-  /** Code for which the office's answer is lost, or `null`. */
+  /** Code with a lost answer. */
   readonly askedCredit: string | null;
   readonly credit: Credit | null;
   readonly registered: Registered | null;
-  /** Outcomes of several dues; empty: one application. */
+  /** Empty: one application. */
   readonly dues: readonly DueOutcome[];
-  /** Proof that it is in the public log, for the code on paper and screen. Only here is its salt. */
+  /** Proof in the public log, for the code on paper and screen. Its salt is only here. */
   readonly proof: string | null;
-  /** Local time of payment or registration, `YYYY-MM-DDTHH:MM`; `null` before, or if no clock can be believed. */
+  /** Local time of payment or registration, `YYYY-MM-DDTHH:MM`; `null` before, or without a reliable clock. */
   readonly at: string | null;
   readonly trouble: { readonly code: TroubleCode; readonly money: MoneyState } | null;
-  /** Sum in the cassette at the stop, shown until the slip is printed. */
+  /** In the cassette; shown until the slip is printed. */
   readonly stoppedAt: Qepik;
-  /** Registration requests without an answer. */
+  /** Registrations without an answer. */
   readonly attempts: number;
-  /** Why the last one had none. */
   readonly unanswered: Unanswered | null;
-  /** Number of a duplicate. */
   readonly duplicate: number | null;
-  /** The application's own visit printed no paper, so the first duplicate is its first paper. */
+  /** The application's visit printed no paper: the first duplicate is its first paper. */
   readonly firstUnprinted: boolean;
-  /** Whether the document itself is printed, on sheets: decided at lodging, before any payment. */
+  /** Decided at lodging, before any payment: the document itself, on sheets. */
   readonly onSheets: boolean;
-  /** Sealed by the office; `null` until it was read. */
+  /** `null` until it was read. */
   readonly document: CheckedDocument | null;
-  /** Why it cannot be read, or `null`. */
   readonly documentTrouble: TroubleCode | null;
-  /** The roll prints a copy for information in place of the document. */
+  /** The roll prints a copy for information instead. */
   readonly tookCopy: boolean;
   readonly staffCalled: boolean;
   readonly printed: boolean;
-  /** Slips for this application: the waiting or printing one, and the results of the others. */
+  /** The waiting or printing slip, and the results of the others. */
   readonly slips: { readonly [A in DoubtAbout]?: SlipState };
   readonly survey: 1 | 2 | 3 | 4 | 5 | null;
-  /** To the phone of the register; `null`: nobody asked for one. */
+  /** To the phone of the register. */
   readonly message: AskedMessage | null;
-  /** Accesses to the citizen's data, by the office's log; `null`: no answer yet. */
+  /** By the office's log; `null`: no answer yet. */
   readonly accesses: AccessesOutput | null;
-  /** Another visit follows. */
   readonly another: boolean;
-  /** It begins with the same service. */
+  /** With the same service. */
   readonly again: boolean;
 }
 
-/** For a step that the citizen did not visit before. */
+/** A step that is new to the citizen. */
 export const OPENS_NEW: SessionContext['opening'] = { only: null, from: 'before' };
 
 export function freshContext(input: SessionInput): SessionContext {
@@ -268,7 +259,7 @@ export function applicationIdOf(context: SessionContext): string {
 export const isPaid = ({ approval, paidCash, reserved }: SessionContext): boolean =>
   approval !== null || paidCash !== null || reserved !== null;
 
-/** Where the citizen's money is after payment; `unpaid` before. */
+/** Place of the citizen's money after payment; `unpaid` before. */
 export function moneyOf({ approval, paidCash, reserved }: SessionContext, unpaid: MoneyState): MoneyState {
   if (approval) return 'taken';
   if (paidCash !== null) return 'cash';

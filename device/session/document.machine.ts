@@ -13,39 +13,36 @@ export interface DocumentInput {
   readonly session: number;
   /** On the printer's display: a number, never a name. */
   readonly reference: string;
-  /** The person of the card. */
   readonly person: Person | null;
   readonly document: CheckedDocument;
   readonly copies: number;
-  /** A copy for information from the roll may replace it. */
+  /** A copy from the roll may replace it. */
   readonly copyHelps: boolean;
   readonly devices: Devices;
 }
 
-/** Input of `printSheets`. The printer identifies a printing by `printing`. */
+/** The printer identifies a printing by `printing`. */
 export interface DocumentOrder extends Omit<DocumentInput, 'devices' | 'copyHelps'> {
   readonly printing: number;
 }
 
 export type DocumentQuestion = Pick<DocumentOrder, 'applicationId' | 'printing' | 'document' | 'copies'>;
 
-/** `unheard`: the printer could not be asked. */
 export type DocumentFate = JobFate['known'] | 'unheard';
 
 interface DocumentContext extends DocumentInput {
   readonly printing: number;
-  /** `unknown`: the fate of the latest printing is unknown, and the printer has to be asked first. */
+  /** `unknown`: the printer has to be asked what became of the printing. */
   readonly trouble: { readonly code: TroubleCode; readonly unknown: boolean } | null;
   /** Some sheets of any printing may be out. */
   readonly partlyPrinted: boolean;
   readonly staffCalled: boolean;
   readonly printed: boolean;
-  /** The citizen takes a copy from the roll instead. */
   readonly wantsCopy: boolean;
   readonly leaving: boolean;
 }
 
-/** Milliseconds between two questions to a printer without an answer about a printing. 5 s: chosen, not measured. */
+/** Milliseconds between two questions to a printer without an answer. 5 s: chosen, not measured. */
 export const ASK_AGAIN_MS = 5_000;
 
 function afterPrint(result: DocumentResult, { partlyPrinted }: DocumentContext): Partial<DocumentContext> {
@@ -56,14 +53,14 @@ function afterPrint(result: DocumentResult, { partlyPrinted }: DocumentContext):
   return { trouble: { code, unknown }, partlyPrinted: partlyPrinted || torn };
 }
 
-/** If the printer cannot tell, the number is void. A new attempt takes the next number. */
+/** If the printer cannot tell, this number is void, and a new attempt takes the next. */
 function afterAsking(fate: DocumentFate, { trouble }: DocumentContext): Partial<DocumentContext> {
   if (fate === 'printed') return { printed: true, trouble: null };
   const unknown = fate === 'unheard' || fate === 'under-way';
   return { trouble: trouble && { ...trouble, unknown } };
 }
 
-/** Prints the document of one visit once. After trouble it asks the printer first, then the citizen. */
+/** Prints once. After trouble it asks the printer, then the citizen. */
 export const documentMachine = setup({
   types: {
     input: {} as DocumentInput,
@@ -123,7 +120,7 @@ export const documentMachine = setup({
         }),
         onDone: { target: 'ended', actions: assign(({ event, context }) => afterPrint(event.output, context)) },
       },
-      // The printer may still give out sheets, and a leaving citizen takes them: the kiosk must know the result.
+      // A leaving citizen takes the sheets that still come out: the kiosk must know the result.
       on: { 'citizen.finish': { actions: 'noteLeaving' } },
     },
     ended: { always: [{ guard: 'isOver', target: 'over' }, { target: 'trouble' }] },

@@ -22,10 +22,10 @@ const attract = kioskSetup.createStateConfig({
   },
 });
 
-/** The day of the centre, for a visit, and the uses before it. */
+/** The centre's day, and the uses before it. */
 export type Day = Pick<SessionInput, 'today' | 'dated' | 'used'>;
 
-/** The citizen who goes on with another service: only the end event of the visit before names them. */
+/** Only the end event of the visit before names the citizen who goes on. */
 function handedOn(event: {
   readonly type: string;
   readonly output?: HandedOver | null;

@@ -11,18 +11,18 @@ export interface KioskInput {
   readonly catalogue: Catalogue;
 }
 
-/** Events of the process: no other visit begins, or a check that the machine works. */
+/** No other visit begins; a check that the machine works. */
 type ProcessEvent = { readonly type: 'process.ending' } | { readonly type: 'process.asked' };
 
 interface KioskContext extends KioskInput {
   readonly devices: Devices;
   readonly display: Display;
   readonly language: Language;
-  /** The process ends after this visit: no other begins. */
+  /** No other visit begins. */
   readonly ending: boolean;
-  /** The previous citizen left a card: no visit begins until it is out. */
+  /** No visit begins until the card of the previous citizen is out. */
   readonly cardLeft: boolean;
-  /** Number of visits: shows that a late touch belongs to the visit before. */
+  /** Shows that a late touch belongs to the visit before. */
   readonly visit: number;
 }
 
@@ -36,30 +36,29 @@ export const freshKiosk = (input: KioskInput): KioskContext => ({
   visit: 0,
 });
 
-/** Longest wait for the first status of a device; then the kiosk opens without it. 5 s: chosen, not measured. */
+/** Longest wait for a device's first status. 5 s: chosen, not measured. */
 const DEVICES_KNOWN_MS = 5_000;
-/** Longest delay of the opening by settling, which then goes on in the background. 20 s: chosen, not measured. */
+/** Longest delay by settling, which goes on in the background. 20 s: chosen, not measured. */
 const RECOVERY_MS = 20_000;
 
-/** Milliseconds until the first page forgets contrast and text size, if no visit begins. 60 s: as `IDLE_MS`; not measured. */
+/** Milliseconds until the first page forgets contrast and text size. 60 s: as `IDLE_MS`; not measured. */
 export const DISPLAY_RESET_MS = 60_000;
-/** Pause after a bug, which might throw again at once and keep the processor busy. 5 s: chosen, not measured. */
+/** Pause after a bug, which may throw again at once and load the processor. 5 s: chosen, not measured. */
 const RECOVER_AFTER_BUG_MS = 5_000;
-/** Milliseconds for the citizen to come back for a card; then the kiosk tells staff. 60 s: chosen, not measured. */
+/** Milliseconds to fetch a card; then staff are told. 60 s: chosen, not measured. */
 export const CARD_LEFT_MS = 60_000;
 
 const PLAIN: Display = { contrast: false, text: 100, lower: false };
 
-/** `false` for a reader that cannot detect a card. */
+/** `false` if the reader cannot detect cards. */
 const hasCard = ({ reader }: Devices): boolean => reader.device === 'online' && reader.media === 'present';
 
 const anythingOffered = ({ catalogue, devices }: KioskContext): boolean =>
   catalogue.services.some((service) => serviceTrouble(service, devices) === null);
 
-/** Only a type here; `createKioskMachine` provides it with its papers. */
+/** Only a type; `createKioskMachine` provides it with its papers. */
 const session = {} as ReturnType<typeof createSessionMachine>;
 
-/** Implementations for the machine in `kiosk.machine.ts`. */
 export const kioskSetup = setup({
   types: {
     input: {} as KioskInput,

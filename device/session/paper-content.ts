@@ -19,11 +19,10 @@ import { isNamed } from './person.ts';
 import { stuckNote } from './visit/devices.ts';
 import { readyDate } from './visit/purchase.ts';
 
-/** The same on every paper of this kiosk. */
 export interface PaperSettings {
   readonly centreName: Words;
   readonly kioskId: string;
-  /** Address in the code on paper; the reference is appended. */
+  /** Address in the code; the reference is appended. */
   readonly statusUrl: string;
   readonly simulated: boolean;
 }
@@ -34,8 +33,8 @@ export function readyForDuplicate(context: SessionContext): boolean {
 }
 
 /**
- * Next steps of the citizen, with their gaps filled. A copy for information has none: its steps need the document. A citizen who is checked
- * in has none: they tell when to come.
+ * Next steps, with gaps filled. None for a copy for information, because they need the document. None after check-in, because they tell
+ * when to come.
  */
 function stepsAfter(context: SessionContext, language: Language): readonly string[] {
   if (isCopyOnly(context) || sinceOf(context) === 'checked-in') return [];
@@ -50,7 +49,7 @@ export function stepsBesides(context: SessionContext, language: Language): reado
   return stepsAfter({ ...context, registered: registered && { ...registered, appointment: null } }, language);
 }
 
-/** Most bytes of a code on the narrowest paper (same in `drivers/receipt-printer/paper/qr.ts`). */
+/** Most bytes on the narrowest paper (same in `drivers/receipt-printer/paper/qr.ts`). */
 const MOST_CODE_BYTES = 1_465;
 
 /**
@@ -79,7 +78,7 @@ export function receiptCode(
 export const rollPaperOf = (context: SessionContext): PaperKind =>
   context.onSheets && !context.tookCopy ? 'receipt' : serviceOf(context).paper;
 
-/** A certificate from the roll, for a document that exists only on sheets. */
+/** A certificate from the roll; the document exists only on sheets. */
 const isCopyOnly = (context: SessionContext): boolean =>
   serviceOf(context).printedOn === 'a4' && rollPaperOf(context) === 'certificate';
 
@@ -88,7 +87,7 @@ export function paperContent(context: SessionContext, settings: PaperSettings): 
   const { registered } = context;
   if (!registered) throw new Error('nothing is printed before it is registered');
   const service = serviceOf(context);
-  // The content of a certificate is in Azerbaijani, and a paper has one language.
+  // A certificate's content is in Azerbaijani, and a paper has one language.
   const paper = rollPaperOf(context);
   const language = paper === 'certificate' ? 'az' : languageOfPage(context.language, 'paper');
   const common = {
@@ -150,7 +149,7 @@ export function sinceOf({ facts: { found, moved } }: SessionContext): 'checked-i
 
 const windowOf = ({ ticket, window, floor = null, slot = null }: Appointment) => ({ ticket, window, floor, slot });
 
-/** A due has its own date, so only its fee has a tariff date. A duplicate in a later visit has none: the date is unknown. */
+/** Of a due only the fee has a tariff date. Unknown for a duplicate in a later visit. */
 function tariffOf(context: SessionContext, { tariffDate, lines }: Quote): IsoDate | null {
   if (!context.registered?.due) return tariffDate;
   const hasFee = lines.some(({ kind }) => kind === 'fee');
@@ -232,7 +231,7 @@ export function creditContent(context: SessionContext, recognised: Qepik | null,
 /** Slip of a visit that cannot be settled while the citizen waits. */
 export function doubtContent(context: SessionContext, about: DoubtAbout, paper: PaperSettings): DoubtContent {
   const paidIn = context.paidCash === null ? 'card' : 'notes';
-  // A credit's part is safe on its code: not in doubt, and not returned to the card.
+  // A credit's part is safe on its code: not in doubt, not returned to the card.
   const amount = about === 'registration' ? quoteOf(context).total : toPayOf(context);
   return { ...slipContent(context, paper), about, paidIn, amount };
 }

@@ -32,7 +32,6 @@ const APPROVED = { known: 'approved', approval: APPROVAL } as const;
 const UNREACHED = { known: 'not-issued', why: { kind: 'unreachable', code: 'BKO-101' } } as const;
 const REFUSED = { known: 'not-issued', why: { kind: 'refused', code: 'not-eligible' } } as const;
 
-/** One payment; the test answers the sale and the inquiries. */
 function rig() {
   const clock = new SimulatedClock();
   const sales: PaymentInput[] = [];

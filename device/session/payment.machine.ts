@@ -9,10 +9,10 @@ export interface PaymentInput {
   readonly applicationId: string;
 }
 
-/** How paying ended. *Unknown* is no end: the machine asks as long as it lives. */
+/** *Unknown* is no end: the machine asks as long as it lives. */
 export type PaymentOutput =
   | { readonly paid: true; readonly approval: Approval }
-  /** `leave`: the citizen wants to go, and no page follows. */
+  /** `leave`: no page follows. */
   | { readonly paid: false; readonly code: TroubleCode; readonly leave: boolean };
 
 type PaymentResult =
@@ -23,7 +23,7 @@ interface PaymentContext extends PaymentInput {
   readonly prompt: SalePrompt | null;
   readonly cancelled: boolean;
   readonly leaving: boolean;
-  /** Only staff can say whether the terminal's answer is about this sale. */
+  /** Only staff can match the terminal's answer. */
   readonly leftToStaff: boolean;
   readonly result: PaymentResult | null;
 }
@@ -38,15 +38,9 @@ type PaymentEvent = SaleEvent | { readonly type: 'citizen.cancel' } | { readonly
 
 /** Milliseconds between two questions to a silent terminal. 3 s: chosen, not measured. */
 export const ASK_AGAIN_MS = 3_000;
-/**
- * Milliseconds, or a wish to leave, until the page says that it may take a while; the citizen then gets number and slip. 20 s: chosen, not
- * measured.
- */
+/** Milliseconds until the page says that it may take a while, or at a wish to leave; then number and slip come. 20 s: chosen, not measured. */
 export const DOUBT_IS_LONG_MS = 20_000;
-/**
- * Milliseconds after that until the visit ends by itself; the reference was on the screen. 120 s: chosen, not measured. The settlement goes
- * on.
- */
+/** Milliseconds after that until the visit ends by itself; the screen showed the reference. 120 s: chosen, not measured. The settlement goes on. */
 export const DOUBT_ENDS_MS = 120_000;
 
 function resultOf(outcome: SaleOutcome | AskOutcome): PaymentResult | null {
@@ -74,8 +68,8 @@ const isLeftToStaff = (outcome: AskOutcome): boolean =>
   outcome.known === 'nothing' && outcome.trouble.code === CANNOT_BE_TOLD;
 
 /**
- * One sale at the terminal. `selling` is entered once: after a lost answer the machine asks, and never pays again. Cancelling only asks the
- * terminal to stop; its answer counts.
+ * `selling` is entered once: after a lost answer the machine asks, and never pays again. Cancelling only asks the terminal to stop; its
+ * answer counts.
  */
 export const paymentMachine = setup({
   types: {
@@ -130,7 +124,7 @@ export const paymentMachine = setup({
         'sale.prompted': { actions: 'notePrompt' },
         'sale.settled': [{ guard: 'settled', target: 'settled', actions: 'noteResult' }, { target: 'doubt' }],
         'citizen.cancel': { actions: ['noteCancel', 'stopSale'] },
-        // The visit cannot end while money may move: leaving is a wish to cancel.
+        // Money may move: leaving is a wish to cancel.
         'citizen.finish': { actions: ['noteCancel', 'noteLeaving', 'stopSale'] },
       },
     },
@@ -170,7 +164,7 @@ export const paymentMachine = setup({
         patience: {
           initial: 'short',
           states: {
-            // Before leaving, the citizen gets the number and its slip.
+            // Before leaving come the number and its slip.
             short: {
               description: 'The citizen waits for the answer.',
               after: { doubtIsLong: 'long' },

@@ -1,15 +1,13 @@
 import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
 
-/** The person of the card, for papers. */
 export type Person = Pick<IdentityDocument, 'fin' | 'surname' | 'givenNames'>;
 
-/** The person that a paper names. */
 export interface Named {
   readonly name: string;
   readonly fin: string;
 }
 
-/** Letters in the name field of a TD1 zone, the shortest zone, which cuts longer names (ICAO 9303-5, 4.2.2). */
+/** In a TD1 zone, the shortest; longer names are cut (ICAO 9303-5, 4.2.2). */
 const ZONE_NAME_LETTERS = 30;
 /** Characters between surname and given names. */
 const ZONE_SEPARATOR = 2;
@@ -32,9 +30,8 @@ const has = (names: readonly string[], name: string, cut: boolean): boolean =>
   names.some((each) => each === name || (cut && each.startsWith(name)));
 
 /**
- * Spellings of one letter in a zone, in the order of undoing them. ICAO 9303-3 (6.A) writes Ə as E, papers of the country often as A. Ü and
- * Ö are UE and OE, or lose their dots; Ş, Ç, X, Ğ, Q are SH, CH, KH, GH, G; C is J. A fold makes more names equal, never fewer: the FIN
- * tells people apart.
+ * Spellings in a zone, in the order of undoing. ICAO 9303-3 (6.A) writes Ə as E, papers of the country often as A. Ü and Ö are UE and OE,
+ * or lose their dots; Ş, Ç, X, Ğ, Q are SH, CH, KH, GH, G; C is J. Folding makes more names equal, never fewer: the FIN tells people apart.
  */
 const FOLDS: readonly (readonly [RegExp, string])[] = [
   [/ue/g, 'u'],

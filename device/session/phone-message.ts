@@ -5,7 +5,7 @@ import type { MessageProblem, PhoneMessage } from '../words/phone-message.ts';
 import type { SessionContext } from './context.ts';
 
 export interface AskedMessage {
-  /** Language of the first request. The application's key allows no other, even if the language changed since. */
+  /** Of the first request: the application's key allows no other. */
   readonly language: Language;
   /** `null`: no answer yet. */
   readonly outcome: { readonly number: string } | { readonly because: MessageProblem } | null;
@@ -13,7 +13,7 @@ export interface AskedMessage {
 
 export type MessageOutput = Result<MessageSent, BackOfficeTrouble>;
 
-/** The card gave the citizen's FIN, and this visit registered an application. */
+/** The card gave the FIN, and this visit registered an application. */
 function hasAddressee({ registered, applicationId, duplicate, facts: { person } }: SessionContext): boolean {
   const here = registered !== null && applicationId !== null && duplicate === null;
   return here && Boolean(person?.document.fin);

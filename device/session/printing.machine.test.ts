@@ -23,7 +23,6 @@ const failed = (phase: 'before-write' | 'after-write'): PrintResult =>
 const TORN = failed('after-write');
 const UNTOUCHED = failed('before-write');
 
-/** One paper of a visit; the test answers for the printer. */
 function rig(input: Partial<PrintingInput> = {}) {
   const clock = new SimulatedClock();
   const orders: PrintOrder[] = [];
@@ -63,7 +62,6 @@ function rig(input: Partial<PrintingInput> = {}) {
   };
 }
 
-/** At the choices after a failed paper. */
 async function inTrouble(result = UNTOUCHED, input: Partial<PrintingInput> = {}) {
   const r = rig(input);
   await r.printer(result);

@@ -9,20 +9,19 @@ import { type CitizenEvent, type DevicesChanged, devicesAfter, notProvided } fro
 export interface PrintingInput {
   readonly applicationId: string;
   readonly session: number;
-  /** The person of the card. */
   readonly person: Person | null;
   readonly content: PaperContent;
   readonly devices: Devices;
 }
 
-/** Input of `print`; a copy above 1 is marked on the paper. */
+/** A copy above 1 is marked on the paper. */
 export interface PrintOrder extends Omit<PrintingInput, 'devices'> {
   readonly copy: number;
 }
 
 interface PrintingContext extends PrintingInput {
   readonly copy: number;
-  /** `torn`: some of the latest copy may be on paper; the next copy replaces it. */
+  /** `torn`: some of the copy may be on paper; the next one replaces it. */
   readonly trouble: { readonly code: TroubleCode; readonly torn: boolean } | null;
   /** Some of any copy may be on paper. */
   readonly partlyPrinted: boolean;
@@ -31,7 +30,7 @@ interface PrintingContext extends PrintingInput {
   readonly leaving: boolean;
 }
 
-/** Milliseconds that the choices stay. 180 s: the citizen may fetch staff. Not measured. */
+/** Milliseconds of the choices. 180 s: the citizen may fetch staff. Not measured. */
 export const NOBODY_THERE_MS = 180_000;
 
 function afterPrint(result: PrintResult, { partlyPrinted }: PrintingContext): Partial<PrintingContext> {
@@ -41,7 +40,7 @@ function afterPrint(result: PrintResult, { partlyPrinted }: PrintingContext): Pa
   return { trouble: { code, torn }, partlyPrinted: partlyPrinted || torn };
 }
 
-/** Prints the paper of one visit once; after trouble only what the citizen chooses. */
+/** Prints once; after trouble only what the citizen chooses. */
 export const printingMachine = setup({
   types: {
     input: {} as PrintingInput,
@@ -53,7 +52,7 @@ export const printingMachine = setup({
     print: fromPromise<PrintResult, PrintOrder>(notProvided('print')),
   },
   guards: {
-    // A queue number needs no paper: it is shown at once, without a page about the printer.
+    // Needs no paper: shown at once, without a page about the printer.
     onGlassAlone: ({ context }) => context.content.kind === 'ticket' && printerTrouble(context.devices) !== null,
     hasTrouble: ({ context }) => context.trouble !== null,
     printerReady: ({ context }) => printerTrouble(context.devices) === null,
@@ -103,7 +102,7 @@ export const printingMachine = setup({
           { target: 'trouble', actions: assign(({ event, context }) => afterPrint(event.output, context)) },
         ],
       },
-      // The printer may finish the paper, and a leaving citizen takes it: the kiosk must know the result.
+      // A leaving citizen takes the paper that still comes out: the kiosk must know the result.
       on: { 'citizen.finish': { actions: 'noteLeaving' } },
     },
     trouble: {

@@ -9,14 +9,11 @@ import { factsFor, factsNeededBy, planOf, STEPS, type StepKind, stepOfRow } from
 import type { Fact, Facts } from './visit/facts.ts';
 import type { Common, Ends, Step } from './visit/step.ts';
 
-/*
- * The way of a visit through its steps, as pure functions. The next step follows from what is known and done: no state of editing, and no
- * step names another.
- */
+/* Pure functions. The next step follows from what is known and done: no state of editing, and no step names another. */
 
 type Change = Partial<SessionContext>;
 
-/** The first step of the service that is not done, whose needs changed, or that no longer holds; else *check your answers*. */
+/** The first step of the service that is not done, has changed needs, or no longer holds; else *check your answers*. */
 export function nextOf({ facts, done, today, dated }: SessionContext): StepKind | 'checking' {
   const plan = facts.service ? planOf(facts.service) : [];
   const holds = (kind: StepKind) => stepOf(kind).holds?.(facts, { today, dated }) ?? true;
@@ -134,7 +131,7 @@ export const beginAnew = ({ facts }: SessionContext): Change => ({
 export const begin = (context: SessionContext, service: Service): Change =>
   takeUp(context, { end: 'takeUp', facts: { service }, to: 'begin' });
 
-/** Another application replaces this one. A registered one brings its payment. */
+/** A registered application brings its payment. */
 function takeUp(context: SessionContext, { facts, to }: Extract<Ends, { end: 'takeUp' }>): Change {
   const tried = only(context.facts, ['known', 'unknownDues']);
   const fresh = { ...beginAnew(context), facts };
@@ -148,8 +145,8 @@ function takeUp(context: SessionContext, { facts, to }: Extract<Ends, { end: 'ta
 }
 
 /**
- * The next visit continues the citizen's list of dues after a payment. Card and code stay valid: the citizen did not leave. If the list
- * could not open at once, another person may touch the page of all services, so it does not continue.
+ * The next visit continues the citizen's list of dues. Card and code stay valid: the citizen did not leave. If the list could not open at
+ * once, another person may touch the page of all services: then it does not continue.
  */
 function begun({ again, ...facts }: Partial<Facts>, before: Partial<Facts>): Change {
   const { service } = facts;
@@ -160,7 +157,6 @@ function begun({ again, ...facts }: Partial<Facts>, before: Partial<Facts>): Cha
   return { facts: own, done: Object.fromEntries(done) };
 }
 
-/** Steps before the list of dues. */
 const OWN_LIST: readonly StepKind[] = ['requirements', 'identify', 'confirm'];
 
 /** A registered application has its appointment in the registration. */
@@ -168,16 +164,16 @@ const has = (facts: Partial<Facts>, fact: Fact): boolean =>
   facts[fact] !== undefined || (fact === 'slot' && facts.found?.state === 'registered');
 
 function paid({ payment, registered }: FoundApplication): Change {
-  // The clock of the kiosk that took the payment may not have been set.
+  // The kiosk that took the payment may have had an unset clock.
   const at = centreMoment(registered?.registeredAt ?? payment?.at ?? '');
   if (payment === null) return { at };
-  // The proof lacks the sum that is left on the code.
+  // The proof lacks the rest on the code.
   const reserved = payment.credit === undefined ? null : { amount: payment.credit, left: null };
   if ('notes' in payment) return { at, reserved, paidCash: notesFor(payment) };
   return 'terminalId' in payment ? { at, reserved, approval: approvalOf(payment) } : { at, reserved };
 }
 
-/** Notes paid for this application, in qəpik. A due of several has its own part of them. */
+/** In qəpik. A due of several has its own part of the notes. */
 const notesFor = ({ notes, amount, sale }: CashProof): Qepik =>
   sale ? amount : notes.reduce((sum, note) => sum + note, 0);
 

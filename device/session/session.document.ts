@@ -2,9 +2,7 @@ import { assign } from 'xstate';
 import { applicationIdOf, copiesOf, documentOf, isPaid } from './context.ts';
 import { forwarded, sessionSetup } from './session.setup.ts';
 
-/**
- * Reads the registered document from the office, and checks seal and person before the page shows it. Asks again while the office makes it.
- */
+/** Seal and person are checked before the page shows it. Asks again while the office makes it. */
 export const readingDocument = sessionSetup.createStateConfig({
   description: 'The kiosk reads the document from the office and checks its seal.',
   initial: 'asking',
@@ -57,7 +55,7 @@ export const previewing = sessionSetup.createStateConfig({
   on: { 'citizen.next': 'printingDocument', 'citizen.cancel': 'wrongDocument' },
 });
 
-/** The register is wrong: nothing is printed, and the page says what to do. */
+/** Nothing is printed; the page says what to do. */
 export const wrongDocument = sessionSetup.createStateConfig({
   description: 'The citizen says that the document is wrong.',
   on: {
@@ -66,7 +64,7 @@ export const wrongDocument = sessionSetup.createStateConfig({
   },
 });
 
-/** If the sheets fail, a copy for information from the roll may replace them. */
+/** A copy from the roll may replace failed sheets. */
 export const printingDocument = sessionSetup.createStateConfig({
   description: 'The sheets come out.',
   invoke: {

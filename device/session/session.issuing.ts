@@ -7,7 +7,6 @@ const application = ({ context }: { readonly context: SessionContext }) => ({
   applicationId: applicationIdOf(context),
 });
 
-/** The application is paid or free. */
 export const issuing = sessionSetup.createStateConfig({
   description: 'The back office registers the application.',
   invoke: {
@@ -23,7 +22,7 @@ export const issuing = sessionSetup.createStateConfig({
         })),
       },
       {
-        // The receipt comes first: no citizen goes without it, even if the document fails.
+        // The receipt comes first, even if the document fails.
         description: 'registered, free and on sheets',
         guard: ({ context, event }) => event.output.ok && context.onSheets && !isPaid(context),
         target: 'readingDocument',
@@ -91,7 +90,6 @@ export const givingBack = sessionSetup.createStateConfig({
   },
 });
 
-/** Offers another try, if there is one. */
 export const trouble = sessionSetup.createStateConfig({
   description: 'Something stopped the visit.',
   entry: [raise({ type: 'journey.moved' }), raise({ type: 'doubt.lasts', about: 'return' })],
@@ -103,7 +101,7 @@ export const trouble = sessionSetup.createStateConfig({
         target: 'routing',
         actions: ['forgetConfirmed', 'forgetTrouble'],
       },
-      // The credit stays with the given-up application. Now more is to pay, so the citizen chooses again.
+      // The credit stays with the given-up application: more is to pay, so the citizen chooses again.
       { guard: and(['retriesLodging', 'usedCredit']), target: 'choosingPayment', actions: 'forgetTrouble' },
       { guard: 'retriesLodging', target: 'lodging', actions: 'forgetTrouble' },
       { guard: and(['retriesPaying', 'choosesWay']), target: 'choosingPayment', actions: 'forgetTrouble' },

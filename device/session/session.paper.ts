@@ -37,11 +37,11 @@ export const printing = (paper: PaperSettings) =>
     ]),
   });
 
-/** One slip for each unsettled matter. A region of its own: the journey goes on meanwhile, and the slip was true when it was printed. */
+/** One slip for each unsettled matter. A region of its own: the journey goes on, and the slip was true when printed. */
 export const slips = sessionSetup.createStateConfig({
   description: 'A slip comes out for what is not settled.',
   initial: 'none',
-  // Another slip may be printing: then this one is next.
+  // If another slip is printing, this one is next.
   on: { 'doubt.lasts': { guard: 'slipIsDue', actions: 'beginSlip' } },
   states: {
     none: { always: { guard: 'slipWaits', target: 'printing' } },
@@ -60,7 +60,7 @@ export const slips = sessionSetup.createStateConfig({
   },
 });
 
-/** If the citizen leaves meanwhile, the office still sends the message; its answer is not shown. */
+/** If the citizen leaves, the office still sends it; the answer is not shown. */
 const sending = sessionSetup.createStateConfig({
   description: 'The office sends a message to the phone.',
   invoke: {
@@ -73,7 +73,7 @@ const sending = sessionSetup.createStateConfig({
   },
 });
 
-/** Asks for the office's log each time: a message to the phone is an access too. */
+/** Asks each time: a message to the phone is an access too. */
 const readingAccesses = sessionSetup.createStateConfig({
   description: 'The citizen asks for the list of accesses to the data.',
   entry: 'forgetAccesses',
@@ -95,10 +95,7 @@ const readingAccesses = sessionSetup.createStateConfig({
   },
 });
 
-/**
- * The last page: rating, message to the phone of the register, another visit. The last touched face counts, and is reported when the page
- * goes.
- */
+/** Rating, message to the phone of the register, another visit. The last touched face counts, and is reported when the page goes. */
 export const surveying = sessionSetup.createStateConfig({
   description: 'The last page: the citizen rates the visit and may go on.',
   initial: 'resting',

@@ -11,10 +11,10 @@ const application = ({ context }: { readonly context: SessionContext }) => ({
   applicationId: applicationIdOf(context),
 });
 
-/** `not-taken` for a paid service that is not paid yet, `none` for a free one. */
+/** A free service has `none`. */
 const unpaid = (context: SessionContext) => (quoteOf(context).total > 0 ? ('not-taken' as const) : ('none' as const));
 
-/** Only if the back office gives quotes: a free service that is refused like this would be lodged again and again. */
+/** Only if the office gives quotes: a free service would be lodged again and again. */
 const quoteIsOver = (context: SessionContext, { result }: LodgeOutput): boolean =>
   asksForQuote(serviceOf(context)) &&
   !result.ok &&
@@ -25,7 +25,7 @@ const quoteIsOver = (context: SessionContext, { result }: LodgeOutput): boolean 
 const slotIsLost = ({ facts }: SessionContext, { result }: LodgeOutput): boolean =>
   facts.slot !== undefined && !result.ok && result.error.kind === 'refused' && result.error.reason === 'slot-lost';
 
-/** The person already has an appointment for this service. Nothing was lodged; the page shows that appointment. */
+/** The person has an appointment for this service. Nothing was lodged; the page shows it. */
 const isBooked = ({ facts }: SessionContext, { result }: LodgeOutput): boolean =>
   facts.slot !== undefined &&
   facts.person !== undefined &&
@@ -33,7 +33,7 @@ const isBooked = ({ facts }: SessionContext, { result }: LodgeOutput): boolean =
   result.error.kind === 'refused' &&
   result.error.reason === 'already-booked';
 
-/** Why the due cannot be paid as it was shown, or `null`. Nothing was lodged. */
+/** Why the due cannot be paid as shown. Nothing was lodged. */
 function goneDue({ facts }: SessionContext, { result }: LodgeOutput): DueGone | null {
   if (!facts.due || result.ok || result.error.kind !== 'refused') return null;
   return goneBy(result.error, facts.due);
@@ -70,7 +70,7 @@ export const lodging = sessionSetup.createStateConfig({
           params: ({ context, event: { output } }) => goneDue(context, output) ?? { because: 'changed' },
         },
       },
-      // The shown price is void: it is asked for and shown again before anything moves.
+      // The shown price is void: asked for and shown again before anything moves.
       {
         description: 'quote expired',
         guard: ({ context, event: { output } }) => quoteIsOver(context, output),
@@ -179,7 +179,7 @@ export const paying = sessionSetup.createStateConfig({
 
 const stoppedAt = (output: CashOutput) => (output.end === 'stopped' ? { stoppedAt: output.inserted } : {});
 
-/** The child handles warning and leaving: there may be money in the cassette. */
+/** The child handles warning and leaving: the cassette may hold money. */
 export const payingCash = sessionSetup.createStateConfig({
   description: 'The validator takes notes.',
   invoke: {

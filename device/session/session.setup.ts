@@ -40,7 +40,7 @@ import type { Facts } from './visit/facts.ts';
 import { readyDate } from './visit/purchase.ts';
 import type { Common, Ends } from './visit/step.ts';
 
-/** Result of `lodge`; the id is known even after a lost answer, so that another try is the same application. */
+/** The id is known even after a lost answer: another try is the same application. */
 export interface LodgeOutput {
   readonly applicationId: string;
   readonly result: Result<{ readonly reference: string }, BackOfficeTrouble>;
@@ -59,13 +59,13 @@ export type RegisterOutput = Result<
   RegisterTrouble
 >;
 
-/** `credit`: for the owed notes; `null`: none owed. `at`: local date and time. */
+/** `credit`: for owed notes. `at`: local date and time. */
 export interface CreditOutput {
   readonly credit: Credit | null;
   readonly at: string | null;
 }
 
-/** A duplicate with its number and local time. `first`: the application's visit printed no paper. */
+/** `first`: the application's visit printed no paper. `at`: local time. */
 export type DuplicateOutput = Result<
   { readonly applicationId: string; readonly number: number; readonly first: boolean; readonly at: string | null },
   BackOfficeTrouble
@@ -77,17 +77,17 @@ export type SessionEvent =
   /** `slipIsDue` decides whether a slip follows. */
   | { readonly type: 'doubt.lasts'; readonly about: DoubtAbout };
 
-/** Milliseconds without a touch until the warning. 60 s: chosen, not measured. WCAG 2.2.1 asks only for the warning. */
+/** Idle milliseconds until the warning. 60 s: chosen, not measured. WCAG 2.2.1 asks only for the warning. */
 export const IDLE_MS = 60_000;
-/** The same on *what is read*. 180 s: more than a hundred words. Reading was not measured. */
+/** Idle milliseconds on *what is read*. 180 s: more than a hundred words. Reading was not measured. */
 export const READING_IDLE_MS = 180_000;
-/** Milliseconds of the warning. 30 s: WCAG 2.2.1 wants at least 20 s. */
+/** Milliseconds of the warning. WCAG 2.2.1 wants at least 20 s. */
 export const IDLE_GRACE_MS = 30_000;
-/** Milliseconds between registration attempts while the citizen waits. 3 s: chosen, not measured. */
+/** Milliseconds between registration attempts. 3 s: chosen, not measured. */
 export const REGISTER_AGAIN_MS = 3_000;
-/** Milliseconds between extensions of a held appointment. 240 s: two fit into an office's ten minutes, so one answer may be lost (0026). */
+/** Milliseconds between extensions of a hold. 240 s: two fit into an office's ten minutes, so one answer may be lost (0026). */
 export const EXTEND_HOLD_MS = 240_000;
-/** Most attempts before the visit ends; the settlement goes on. */
+/** Most attempts; then the visit ends, and the settlement goes on. */
 export const MOST_ATTEMPTS = 20;
 
 /** What *try again* does after the trouble of this visit; `null`: not offered. */
@@ -102,12 +102,11 @@ export function retryOf(context: SessionContext): 'lodging' | 'paying' | null {
 
 type StepActor = ActorLogic<StepSnapshot, StepEvent, Common & Partial<Facts>>;
 
-/** Machines of the steps, with the types that the visit sees: facts in, one of four ends out. */
 const stepActors = Object.fromEntries(
   Object.entries(STEPS).map(([kind, { machine }]) => [kind, machine as unknown as StepActor]),
 ) as { readonly [K in StepKind]: StepActor };
 
-/** States in which money or paper moves: leaving is a wish that only the child can grant. */
+/** Money or paper moves: leaving is a wish that only the child can grant. */
 export const MOVING = ['paying', 'payingCash', 'crediting', 'printing', 'printingDocument'] as const;
 
 export const inAny = (journeys: readonly string[]) => or(journeys.map((journey) => stateIn({ visit: { journey } })));
@@ -116,7 +115,6 @@ export const inAny = (journeys: readonly string[]) => or(journeys.map((journey) 
 export const forwarded = (child: string, types: readonly StepEvent['type'][]) =>
   Object.fromEntries(types.map((type) => [type, { actions: forwardTo(child) }]));
 
-/** Implementations for the machine in `session.machine.ts`. */
 export const sessionSetup = setup({
   types: {
     input: {} as SessionInput,
@@ -158,7 +156,7 @@ export const sessionSetup = setup({
     edits: ({ context, event }, kind: StepKind) =>
       event.type === 'citizen.edit' && routing.editing(context, event.what)?.kind === kind,
     nothingBlocks: ({ context }) => visitTrouble(context) === null,
-    // Elsewhere a reader that speaks is noise on its line, or somebody else: it holds nobody's answers on the glass.
+    // Elsewhere a reader event is noise or another person: it must not keep answers on the screen.
     asksForCard: ({ context }) => context.asksForCard,
     costsMoney: ({ context }) => quoteOf(context).total > 0,
     isFree: ({ context }) => quoteOf(context).total === 0,
@@ -175,7 +173,7 @@ export const sessionSetup = setup({
     usedCredit: ({ context }) => context.reserved !== null,
     paysInCash: ({ context }) => context.method === 'cash',
     retriesLodging: ({ context }) => retryOf(context) === 'lodging',
-    // A code confirms one application; a second lodging is another.
+    // A code confirms one application.
     confirmsAnew: ({ context: { trouble, facts } }) => trouble?.code === 'BKO-107' && facts.confirmed?.by === 'code',
     retriesPaying: ({ context }) => retryOf(context) === 'paying',
     mayCopy: ({ context }) => !isPaid(context) && printerTrouble(context.devices) === null,
@@ -193,7 +191,7 @@ export const sessionSetup = setup({
     accessesUnknown: ({ context }) => context.accesses?.ok === false,
     holdsSlot: ({ context }) => heldSlot(context) !== null,
     slipWaits: ({ context }) => waitingSlip(context) !== undefined,
-    // No warning while money or paper moves, or in a state with its own end.
+    // Money or paper moves, or the state has its own end.
     mayLeave: not(inAny([...MOVING, 'lodging', 'issuing', 'issuingAgain', 'givingBack', 'readingDocument'])),
   },
   actions: {
@@ -285,7 +283,7 @@ export const sessionSetup = setup({
     }),
     wantAnother: assign({ another: true }),
     wantAgain: assign({ another: true, again: true }),
-    // After lodging, or with an earlier application, the citizen shows the card again.
+    // After lodging, or with an earlier application, the card is shown again.
     forgetKnown: assign(({ context: { facts } }) => {
       const { known: _, ...rest } = facts;
       return { facts: rest };

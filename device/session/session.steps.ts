@@ -8,7 +8,6 @@ import { FIRST_STEP, STEP_KINDS, STEPS, type StepKind } from './steps/registry.t
 import { isOnSheets } from './visit/devices.ts';
 import { ASKS_FOR_CARD, type Ends, waitsForOffice } from './visit/step.ts';
 
-/** The next step follows from what is known. */
 export const whereNext = sessionSetup.createStateConfig({
   description: 'The visit looks which step is next.',
   entry: raise({ type: 'journey.moved' }),
@@ -49,13 +48,12 @@ const noteStep = {
 const officeAnswers = ({ context, event }: Heard & { readonly context: SessionContext }): boolean =>
   context.waitsForOffice && !waitsForOffice(event.snapshot);
 
-/** A step's answer from the office brings another page. */
+/** An answer of the office brings another page. */
 export const heardOfStep = [
   { description: 'the office answers', guard: officeAnswers, actions: [noteStep, 'noteMove' as const] },
   { actions: noteStep },
 ];
 
-/** State of one step: it runs, gets its events, and ends in one of four ways. */
 function room(kind: StepKind) {
   const keep = {
     type: 'endStep' as const,
@@ -129,7 +127,7 @@ export const checking = sessionSetup.createStateConfig({
   },
 });
 
-/** The number is booked before the paper: two papers never share one. */
+/** Number first: two papers never share one. */
 export const duplicating = sessionSetup.createStateConfig({
   description: 'The kiosk books the number of one more paper.',
   invoke: {
@@ -147,7 +145,7 @@ export const duplicating = sessionSetup.createStateConfig({
                 reference: routing.foundOf(context).reference,
                 duplicate: output.value.number,
                 firstUnprinted: output.value.first,
-                // A receipt has the time of the payment; the window may have changed since.
+                // A receipt has the time of payment; the window may have changed.
                 ...(serviceOf(context).paper === 'ticket' && { at: output.value.at }),
                 onSheets: isOnSheets(serviceOf(context), context.devices),
               }

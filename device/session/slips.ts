@@ -12,7 +12,7 @@ export interface SlipOutput {
   readonly slips: SessionContext['slips'];
 }
 
-/** Failed attempts until the page says that the kiosk goes on by itself. */
+/** Failed attempts until the page says that the kiosk goes on alone. */
 export const PATIENT_ATTEMPTS = 3;
 
 /** Whether a matter is unsettled for so long that the citizen gets a slip. */

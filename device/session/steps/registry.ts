@@ -13,12 +13,11 @@ import { prefill, wantedBy } from './prefill/step.ts';
 import { quote } from './quote/step.ts';
 import { requirements } from './requirements/step.ts';
 
-/** All steps, in the order of their rows on *check your answers*. */
+/** In the order of their rows on *check your answers*. */
 export const STEPS = { choose, identify, confirm, prefill, requirements, form, appointment, due, quote, find } as const;
 
 export type StepKind = keyof typeof STEPS;
 
-/** First step of a visit. */
 export const FIRST_STEP = 'choose';
 
 export const STEP_KINDS = Object.keys(STEPS) as readonly StepKind[];

@@ -14,7 +14,7 @@ import type { Service } from '../../catalogue/schema.ts';
 import { needsCard } from '../../catalogue/service.ts';
 import type { TroubleCode } from '../../words/trouble.ts';
 
-/** Least status of a plain kind. `blockedBy`: why it cannot be used although it is online. */
+/** `blockedBy`: why it cannot be used although it is online. */
 interface PlainStatus<Code extends string = string> {
   readonly device: DeviceState;
   readonly blockedBy?: { readonly code: Code } | null;
@@ -22,7 +22,7 @@ interface PlainStatus<Code extends string = string> {
 
 type PlainStatuses = { readonly [K in PlainKind]: PlainStatus | null };
 
-/** Status by kind of device; `null`: not fitted. A plain kind is listed if a visit needs more of its status. */
+/** `null`: not fitted. A plain kind is listed if a visit needs more of its status. */
 interface DeviceStatuses extends PlainStatuses {
   readonly reader: ReaderStatus;
   readonly terminal: TerminalStatus;
@@ -31,17 +31,17 @@ interface DeviceStatuses extends PlainStatuses {
   readonly documentPrinter: DocumentPrinterStatus | null;
 }
 
-/** The devices as the machines know them: one value, replaced whole at each change. */
+/** One value, replaced whole at each change. */
 export interface Devices extends DeviceStatuses {
   /** Services with a paper that would not come out whole. */
   readonly tooLittlePaper: readonly string[];
-  /** The fate of an earlier note is unknown: no other may be taken. */
+  /** The fate of a note is unknown: no other may be taken. */
   readonly noteInDoubt: boolean;
-  /** A sale at this terminal has an unknown outcome (docs/decisions/0004): no other may start. */
+  /** An unknown outcome at this terminal (docs/decisions/0004): no other sale may start. */
   readonly paymentInDoubt: boolean;
-  /** `takesOffline`: services that need only a number are taken while the back office is silent. */
+  /** `takesOffline`: takes services that need only a number while the office is silent. */
   readonly office: { readonly answers: boolean; readonly takesOffline: boolean };
-  /** The ledger's disk has room for a whole visit. */
+  /** For a whole visit. */
   readonly roomOnDisk: boolean;
 }
 
@@ -63,16 +63,16 @@ export const NO_DEVICES: Devices = {
 
 /**
  * Whether each device of the first screen has given its first answer. Not the bill validator: its line is listened to for a tenth of a
- * second before the first word, it may take half a minute to power up, and until then the page for cash names no notes.
+ * second before the first word, and it may take half a minute to power up. Until then the page for cash names no notes.
  */
 export function allKnown({ reader, terminal, printer }: Devices): boolean {
   return [reader, terminal, printer].every(({ device }) => device !== 'starting');
 }
 
-/** Why nothing may begin that has to be stored, or `null`. */
+/** Nothing may begin that has to be stored. */
 const storageTrouble = ({ roomOnDisk }: Devices): TroubleCode | null => (roomOnDisk ? null : 'DSK-101');
 
-/** Map of device kinds to their trouble code; `null`: no trouble, or not fitted. A code may have no text for citizens. */
+/** `null`: no trouble, or not fitted. A code may have no text for citizens. */
 export const DEVICE_TROUBLE: { readonly [K in ProfileKind]: (devices: Devices) => string | null } = {
   ...ofPlainKinds((kind) => (devices: Devices) => plainTrouble(kind, devices[kind])),
   reader: readerTrouble,
@@ -82,7 +82,6 @@ export const DEVICE_TROUBLE: { readonly [K in ProfileKind]: (devices: Devices) =
   documentPrinter: ({ documentPrinter }) => documentPrinterTrouble(documentPrinter),
 };
 
-/** `null`: the device is online. */
 function awayTrouble<K extends ProfileKind>(kind: K, device: DeviceState) {
   const { absent, silent }: Pick<(typeof DEVICE_KINDS)[K], 'absent' | 'silent'> = DEVICE_KINDS[kind];
   if (device === 'online') return null;
@@ -99,7 +98,6 @@ export function terminalTrouble({ terminal, paymentInDoubt }: Devices): TroubleC
   return awayTrouble('terminal', terminal.device) ?? (paymentInDoubt ? 'TRM-204' : null);
 }
 
-/** Trouble of a fitted device, or `null`. */
 function plainTrouble<K extends PlainKind, Code extends string>(kind: K, status: PlainStatus<Code> | null) {
   return status && (awayTrouble(kind, status.device) ?? status.blockedBy?.code ?? null);
 }
@@ -122,12 +120,11 @@ export const isGivingBack = ({ billValidator }: Devices): boolean =>
 
 /** The ways in which the citizen can pay now. */
 export function waysToPay(devices: Devices): readonly ('card' | 'cash')[] {
-  // A validator that still moves its motors takes notes in a moment.
+  // Also while it still moves its motors: it takes notes in a moment.
   const notes = devices.billValidator !== null && cashTrouble(devices) === null;
   return [...(terminalTrouble(devices) === null ? (['card'] as const) : []), ...(notes ? (['cash'] as const) : [])];
 }
 
-/** Why nothing can be paid now, or `null`. */
 function paymentTrouble(devices: Devices): TroubleCode | null {
   return waysToPay(devices).length > 0 ? null : terminalTrouble(devices);
 }
@@ -145,7 +142,6 @@ export function printerTrouble({ printer }: Devices): TroubleCode | null {
   return printer.paper === 'out' ? 'PRN-111' : null;
 }
 
-/** Why the paper cannot be printed whole now, or `null`. */
 function paperTrouble({ id }: Service, devices: Devices): TroubleCode | null {
   return printerTrouble(devices) ?? (devices.tooLittlePaper.includes(id) ? 'PRN-202' : null);
 }
@@ -160,7 +156,7 @@ export function documentPrinterTrouble(printer: DocumentPrinterStatus | null): T
   return printer.toner === 'out' ? 'PRN-116' : null;
 }
 
-/** Fewest sheets for one per cent of toner: the smallest cartridge prints 500. */
+/** Fewest sheets for one per cent: the smallest cartridge prints 500. */
 const SHEETS_A_PERCENT = 5;
 
 /** Uncounted supplies are taken as enough. */
@@ -174,7 +170,6 @@ function isEnoughFor(sheets: number, supplies: readonly Supply[]): boolean {
   );
 }
 
-/** Why the copies cannot be printed whole on sheets now, or `null`. */
 function documentTrouble({ pages }: Service, { documentPrinter }: Devices, copies = 1): TroubleCode | null {
   if (!documentPrinter) return 'PRN-205';
   const enough = isEnoughFor(pages * copies, documentPrinter.supplies);
@@ -193,7 +188,7 @@ export const isCopyOnly = (service: Service, devices: Devices): boolean =>
 export const isGivenAtWindow = (service: Service, devices: Devices): boolean =>
   service.printedOn === 'a4' && !isOnSheets(service, devices);
 
-/** Why a certificate is not available now, or `null`. A copy for information is better than nothing, but is never paid for. */
+/** A copy for information is better than nothing, but never paid for. */
 function certificateTrouble(service: Service, devices: Devices, copies: number): TroubleCode | null {
   if (service.printedOn === 'roll') return paperTrouble(service, devices);
   const trouble = documentTrouble(service, devices, copies);

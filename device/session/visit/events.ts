@@ -2,17 +2,15 @@ import type { ChipNews, ReaderEvent } from '../../../drivers/id-reader/contract.
 import type { Intent } from '../../words/intent.ts';
 import type { Devices } from './devices.ts';
 
-/** An intent as an event: `{ do: 'next' }` becomes `{ type: 'citizen.next' }`. */
+/** `{ do: 'next' }` becomes `{ type: 'citizen.next' }`. */
 export type CitizenEvent = {
   [I in Intent as I['do']]: { readonly type: `citizen.${I['do']}` } & Omit<I, 'do'>;
 }[Intent['do']];
 
 export type DevicesChanged = { readonly type: 'devices.changed'; readonly devices: Devices };
 
-/** Reports of a reader, unchanged. */
 export type DocumentEvent = ReaderEvent | Extract<ChipNews, { readonly type: 'chip.progress' }>;
 
-/** Events of a step. */
 export type StepEvent = CitizenEvent | DevicesChanged | DocumentEvent;
 
 export function citizenEvent(intent: Intent): CitizenEvent {

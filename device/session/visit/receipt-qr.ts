@@ -1,13 +1,13 @@
 import type { Appointment } from '../../back-office/contract.ts';
 import type { PaperKind } from '../../words/paper-kind.ts';
 
-/** A paper as a code on the screen, to be photographed if it is not printed. */
+/** To be photographed if it is not printed. */
 export interface ReceiptQrView {
   readonly show: 'receiptQr';
   readonly paper: PaperKind;
-  /** `null`: the paper is only a queue number. */
+  /** `null`: only a queue number. */
   readonly reference: string | null;
-  /** References of the other applications of the payment. */
+  /** Of the same payment. */
   readonly others: readonly string[];
   /** Window and time of the paper, or `null`. */
   readonly appointment: Appointment | null;

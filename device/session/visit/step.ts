@@ -7,22 +7,20 @@ import type { Devices } from './devices.ts';
 import type { StepEvent } from './events.ts';
 import type { Fact, Facts } from './facts.ts';
 
-/** Input of every step. */
 export interface Common {
   readonly catalogue: Catalogue;
-  /** At its opening; a step that takes `devices.changed` gets the changes. */
+  /** At its opening; `devices.changed` brings changes. */
   readonly devices: Devices;
-  /** At its opening. */
   readonly language: Language;
   /** ISO date, in the centre's time zone. */
   readonly today: string;
-  /** Whether `today` can be believed: otherwise no day is promised. */
+  /** Whether `today` can be believed: else no day is promised. */
   readonly dated: boolean;
-  /** Uses of each service here in the last days, by id; the same for the whole visit. */
+  /** By service id, before today; the same for the whole visit. */
   readonly used: Readonly<Record<string, number>>;
-  /** The only row of *check your answers* to change; `null`: everything is asked. */
+  /** Only row of *check your answers* to change; `null`: everything. */
   readonly only: string | null;
-  /** Direction of the citizen. `after`: a step of several pages opens at its last page. */
+  /** `after`: a step of several pages opens at its last page. */
   readonly from: 'before' | 'after';
 }
 
@@ -34,32 +32,30 @@ export type StepInput<N extends Fact = never, R extends Fact = never, A extends 
 /** `F`: the facts that the step adds. */
 export type Ends<F = Partial<Facts>> =
   | { readonly end: 'done'; readonly facts: F }
-  /** With the choices so far, for when the step opens again. */
+  /** With the choices so far, for the next opening. */
   | { readonly end: 'back'; readonly facts: Partial<F> }
-  /** Nothing more can be done here; the page of the code says what the citizen can do. */
+  /** The page of the code says what the citizen can do. */
   | { readonly end: 'cannot'; readonly code: TroubleCode }
-  /** Another application (`found` of the facts) replaces this one: what to do with it. */
+  /** `found` replaces this application: what to do with it. */
   | { readonly end: 'takeUp'; readonly facts: Partial<Facts>; readonly to: 'check' | 'print' | 'show' | 'begin' };
 
-/** One row of *check your answers*. */
 export interface CheckRow {
   readonly label: string;
   readonly value: string;
-  /** Value of `edit` that changes it; `null`: from the card. */
+  /** For `edit`; `null`: from the card. */
   readonly edit: string | null;
 }
 
-/** What a view knows besides its snapshot. */
 export interface Seen {
   readonly language: Language;
   readonly devices: Devices;
-  /** Code with the address of an application's state. */
+  /** Address of an application's state. */
   readonly qrOf: (reference: string) => string;
 }
 
-/** Tag of a step that asks for a card: a reader event is a sign of the citizen. */
+/** Tag: asks for a card. A reader event is a sign of the citizen. */
 export const ASKS_FOR_CARD = 'asksForCard';
-/** Tag of a step that waits for the office. The answer brings another page, which restarts the idle time. */
+/** Tag: waits for the office. Its answer brings another page, which restarts the idle time. */
 export const WAITS_FOR_OFFICE = 'waitsForOffice';
 export type StepTag = typeof ASKS_FOR_CARD | typeof WAITS_FOR_OFFICE;
 
@@ -72,33 +68,29 @@ type Own = any;
 
 type Machine<I, O> = StateMachine<Own, StepEvent, Own, Own, Own, Own, Own, Own, StepTag, I, O, Own, Own, Own>;
 
-/** One step on the device's side. */
 interface StepParts<N extends Fact, R extends Fact, A extends Fact, M, S, V> {
   readonly needs: readonly N[];
-  /** Absent: none. */
   readonly reads?: readonly R[];
   readonly adds: readonly A[];
   /** Facts of earlier steps that may differ at its end. */
   readonly changes?: readonly R[];
-  /** Whether its facts still fit later choices; if not, it is taken again. Absent: always. */
+  /** Whether its facts still fit later choices; else it is taken again. Absent: always. */
   readonly holds?: (facts: Partial<Facts>, day: Pick<Common, 'today' | 'dated'>) => boolean;
-  /** Whether *back* comes to this step again. `false` for a card: once read, it stays read. */
+  /** `false` for a card: once read, it stays read. */
   readonly reopens: boolean;
-  /** Place of its pages in the line of progress; `null`: before everything. */
+  /** In the line of progress; `null`: before everything. */
   readonly progress: ProgressStep | null;
-  /** Going back past this step forgets its facts, so that it is taken again. */
+  /** Going back past it forgets its facts: it is taken again. */
   readonly again?: true;
   readonly machine: M;
-  /** Events that are forwarded to it. */
   readonly takes: readonly StepEvent['type'][];
   readonly view: (snapshot: S, seen: Seen) => V;
-  /** Parts of the context that guards and views depend on. The walked model treats snapshots with one key as the same. */
+  /** What guards and views depend on. The walked model treats snapshots with one key as the same. */
   readonly key: (snapshot: S) => unknown;
-  /** Facts for the back office with the application, by name, besides tier, person and the found application. */
+  /** For the back office, besides tier, person and the found application. */
   readonly lodges?: (facts: Partial<Facts>) => Readonly<Record<string, string>>;
-  /** Events with content for the walk of the contract: each taken event must have an effect there. */
+  /** For the walk of the contract: each taken event must have an effect there. */
   readonly examples?: readonly StepEvent[];
-  /** Its rows on *check your answers*. */
   readonly rows?: (facts: Partial<Facts>, language: Language) => readonly CheckRow[];
   /** Whether this step changes this row. Absent: never. */
   readonly edits?: (row: string, facts: Partial<Facts>) => boolean;

@@ -11,10 +11,10 @@ import * as choosing from './choosing.ts';
 export type AppointmentInput = StepInput<'service', never, 'slot'>;
 export type AppointmentEnd = Ends<Pick<Facts, 'slot'>>;
 
-/** `taken`: another person was faster. `lost`: the chosen time is no longer held. */
+/** `taken`: another person was faster. `lost`: no longer held. */
 export type AppointmentProblem = 'taken' | 'lost' | Unanswered;
 
-/** A hold, or a request for one without an answer: repeated under its key, it is the same hold. */
+/** A hold, or an unanswered request for one: under its key it is the same hold. */
 export interface Asked {
   readonly key: string;
   readonly place: string;
@@ -23,11 +23,11 @@ export interface Asked {
 }
 
 export interface AppointmentContext extends AppointmentInput {
-  /** The office's latest list; `null`: not asked yet. */
+  /** `null`: not asked yet. */
   readonly free: FreeSlots | null;
   readonly place: string | null;
   readonly day: string | null;
-  /** Begin, `HH:MM`. */
+  /** `HH:MM`. */
   readonly time: string | null;
   readonly asked: Asked | null;
   readonly problem: AppointmentProblem | null;
@@ -65,8 +65,8 @@ function openedWith(input: AppointmentInput): AppointmentContext {
 }
 
 /**
- * Place, day and time of an appointment. The office holds it before the visit goes on, and the visit extends the hold. If another person is
- * faster, the page says so and shows what is free then.
+ * The office holds the choice before the visit goes on, and the visit extends the hold. If another person is faster, the page says so and
+ * shows what is free then.
  */
 export const appointmentMachine = setup({
   types: {

@@ -38,7 +38,7 @@ export function read(context: AppointmentContext, output: ReadOutput): Change {
   return { free, problem: problem ?? (isGone ? 'lost' : null), ...change };
 }
 
-/** Opens at the chosen day, or at the first day with a free time. */
+/** At the chosen day, or the first with a free time. */
 function opened(context: AppointmentContext): Change {
   const { place, time } = context;
   const days = placeOf(context)?.days ?? [];
@@ -75,7 +75,7 @@ export function questionOf({ service, place, day, time: from, asked }: Appointme
 export function held(context: AppointmentContext, { key, result }: HoldOutput): Change {
   const { place, day, time } = context;
   if (result.ok) return { asked: null, end: done(key, result.value) };
-  // Another person was faster, or the earlier hold ran out: the citizen chooses again.
+  // Another person was faster, or the hold ran out: the citizen chooses again.
   if (result.error.kind === 'refused' && (result.error.reason === 'slot-taken' || result.error.reason === 'slot-lost'))
     return { asked: null, time: null, problem: 'taken' };
   const asked: Asked = { key, place: place ?? '', day: day ?? '', from: time ?? '' };

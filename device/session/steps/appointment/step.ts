@@ -9,14 +9,12 @@ import { type CheckRow, type Seen, step } from '../../visit/step.ts';
 import { type AppointmentContext, type AppointmentProblem, appointmentMachine } from './appointment.machine.ts';
 import { dayOf, isChosen, isOnePlace, placeOf } from './choosing.ts';
 
-/** One day; without a free time it is booked out. */
 interface DayTile {
   readonly day: IsoDate;
-  /** Number of free times. */
   readonly free: number;
 }
 
-/** One time; `free`: how many citizens can still come then. */
+/** `free`: citizens that can still come. */
 interface TimeTile {
   readonly from: string;
   readonly until: string;
@@ -27,15 +25,15 @@ export type AppointmentView =
   | {
       readonly show: 'readingSlots';
       readonly service: string;
-      /** Why the back office gave no answer; `null`: it is being asked. */
+      /** `null`: the back office is being asked. */
       readonly trouble: Unanswered | null;
     }
   | {
       readonly show: 'choosingPlace';
       readonly service: string;
-      /** `first`: first day with a free time, or `null`. */
+      /** `first`: first day with a free time. */
       readonly places: readonly (SlotPlace & { readonly first: IsoDate | null })[];
-      /** Why the chosen time is gone, or `null`. */
+      /** Why the chosen time is gone. */
       readonly problem: 'taken' | 'lost' | null;
     }
   | {
@@ -43,11 +41,11 @@ export type AppointmentView =
       readonly service: string;
       readonly place: SlotPlace;
       readonly days: readonly DayTile[];
-      /** The chosen day; `null`: no day has a free time. */
+      /** `null`: no day has a free time. */
       readonly day: IsoDate | null;
       readonly morning: readonly TimeTile[];
       readonly afternoon: readonly TimeTile[];
-      /** Begin of the chosen time, or `null`. */
+      /** Begin of the chosen time. */
       readonly from: string | null;
       readonly holding: boolean;
       readonly problem: AppointmentProblem | null;
@@ -114,7 +112,6 @@ const ROWS = everyLanguage({
   en: { appointment: 'Your time', where: 'Where', at: (window: string) => `Window ${window}`, floor: 'floor' },
 });
 
-/** The row of *check your answers*. */
 const ROW = 'appointment';
 
 function rows({ slot }: Partial<Facts>, language: Language): readonly CheckRow[] {
@@ -128,7 +125,7 @@ function rows({ slot }: Partial<Facts>, language: Language): readonly CheckRow[]
   ];
 }
 
-/** Key of the page of times: a time is chosen, a day exists, there is one place. No guard reads the problem. */
+/** A time is chosen, a day exists, there is one place. No guard reads the problem. */
 const key = ({ value, context }: Snapshot): unknown =>
   value === 'choosingTime' ? [isChosen(context), context.day !== null, isOnePlace(context)] : null;
 
@@ -137,7 +134,7 @@ export const appointment = step({
   adds: ['slot'],
   reopens: true,
   progress: 'appointment',
-  // A registered application has its own, which this visit does not hold.
+  // A registered application has its own, not held for this visit.
   holds: ({ slot, found }) => found?.state === 'registered' || (slot !== undefined && !slot.lost),
   machine: appointmentMachine,
   takes: ['citizen.answer', 'citizen.next', 'citizen.retry', 'citizen.back'],

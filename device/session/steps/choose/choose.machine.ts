@@ -16,7 +16,6 @@ export interface ChooseContext extends Input {
 
 const HOME: Looking = { at: 'home' };
 
-/** The service, if it can be taken now. */
 function openService({ catalogue, devices }: Input, id: string): Service | undefined {
   const service = catalogue.services.find((each) => each.id === id);
   return service && startTrouble(service, devices) === null ? service : undefined;
@@ -29,7 +28,7 @@ function groupOf({ catalogue, looking }: ChooseContext, id: string): Looking {
   return known && offers ? { at: 'group', group: id } : looking;
 }
 
-/** Adds one letter. A blank alone is no query. */
+/** A blank alone is no query. */
 function typed(looking: Looking, key: string): Looking {
   if (looking.at !== 'search') return looking;
   const query = (looking.query + key).trimStart();
@@ -39,7 +38,6 @@ function typed(looking: Looking, key: string): Looking {
 const erased = (looking: Looking): Looking =>
   looking.at === 'search' ? { at: 'search', query: [...looking.query].slice(0, -1).join('') } : looking;
 
-/** The citizen chooses a service: by a card of the first page, by its group, or by typing. */
 export const chooseMachine = setup({
   types: {
     input: {} as Input,
@@ -105,7 +103,7 @@ export const chooseMachine = setup({
   output: ({ context }) => context.end,
 });
 
-/** The chosen service, and where the citizen found it: *Back* leads there. */
+/** *Back* leads to where the citizen found the service. */
 function begun(context: ChooseContext, id: string): Partial<Facts> {
   const { looking, lookUps } = context;
   const service = openService(context, id);

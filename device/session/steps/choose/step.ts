@@ -22,9 +22,9 @@ import { type Seen, step } from '../../visit/step.ts';
 import { windowTicket } from '../../visit/window-ticket.ts';
 import { type ChooseContext, chooseMachine } from './choose.machine.ts';
 
-/** Service cards on the first page (docs/decisions/0024). */
+/** Cards on the first page (docs/decisions/0024). */
 const FIRST_CARDS = 3;
-/** Fewest uses that count: a few visits are no habit of a hall, and would reveal the citizens. */
+/** Fewest uses that count: fewer are no habit of a hall, and would reveal citizens. */
 export const FEWEST_USES = 10;
 /** Most results: more typing finds the rest. */
 export const MOST_RESULTS = 8;
@@ -34,25 +34,22 @@ interface Offered {
   /** A lucide icon name. */
   readonly icon: string;
   readonly title: string;
-  /** Lowest price; 0: free, `null`: unknown. */
+  /** 0: free, `null`: unknown. */
   readonly from: Qepik | null;
-  /** Pays a due: its amount is the price, unknown yet. */
+  /** Pays a due, of unknown amount. */
   readonly owed: boolean;
   /** `window`: done and paid there; the kiosk gives a queue number. */
   readonly at: 'kiosk' | 'window';
-  /** Usual length of a visit. */
   readonly minutes: number;
-  /** Why it cannot be taken now, or `null`. */
   readonly unavailable: TroubleCode | null;
-  /** The document cannot be printed now: the roll gives a copy for information. */
+  /** Only a copy for information from the roll. */
   readonly copyOnly: boolean;
 }
 
 export interface ServiceCard extends Offered {
   readonly summary: string;
-  /** At this kiosk; `null`: not here, but the officer at the window checks papers. */
+  /** `null`: not here, but the officer at the window checks papers. */
   readonly needsCard: boolean | null;
-  /** A passport is accepted too. */
   readonly orPassport: boolean;
 }
 
@@ -66,21 +63,18 @@ export interface GroupButton {
 }
 
 interface Sought {
-  /** Matches in the title, in code units. */
+  /** In the title, in code units. */
   readonly marked: readonly Marked[];
-  /** The name that matched, if the title does not. */
+  /** The matching name, if the title does not match. */
   readonly by: MarkedText | null;
 }
 
 export interface ServiceResult extends Offered, Sought {
   readonly leads: 'service';
-  /** Person who has to come. */
   readonly who: string;
-  /** Whether an appointment is needed. */
   readonly appointment: boolean;
 }
 
-/** A service, a group, or the page *my application or appointment*. */
 export type SearchResult =
   | ServiceResult
   | (GroupButton & Sought & { readonly leads: 'group' })
@@ -92,20 +86,19 @@ export type ChooseView =
       readonly groups: readonly GroupButton[];
       readonly services: readonly ServiceCard[];
       readonly notices: readonly TroubleCode[];
-      /** Whether an earlier application can be continued: the reader works. */
+      /** The reader works. */
       readonly canContinue: boolean;
     }
-  /** Services of one group. */
   | {
       readonly show: 'browsing';
       readonly group: Pick<GroupButton, 'icon' | 'title' | 'hint'>;
       readonly services: readonly ServiceCard[];
     }
-  /** Typed text and results, the likeliest first. */
+  /** The likeliest result first. */
   | {
       readonly show: 'searching';
       readonly query: string;
-      /** `false`: no match; `results` has the queue for an officer. */
+      /** `false`: `results` has the queue for an officer. */
       readonly found: boolean;
       readonly results: readonly SearchResult[];
     };
@@ -142,7 +135,7 @@ function home(context: ChooseContext, { language, devices }: Seen): ChooseView {
   };
 }
 
-/** Most used services here, then the order of the catalogue, which also decides equal counts. */
+/** Most used here; equal counts follow the catalogue. */
 function mostUsed({ catalogue, used }: ChooseContext): readonly Service[] {
   const times = ({ id }: Service) => {
     const count = used[id] ?? 0;
@@ -166,10 +159,10 @@ const buttonOf = ({ id, icon, title, hint, door }: ServiceGroup, language: Langu
   door: door === true,
 });
 
-/** The service with queue tickets; empty: no queue here. */
+/** Queue tickets; empty: none here. */
 const queueOf = (catalogue: Catalogue): readonly Service[] => [windowTicket(catalogue) ?? []].flat();
 
-/** Adds the queue if the kiosk cannot print a listed certificate: a window gives it. */
+/** A window gives a listed certificate that the kiosk cannot print. */
 function withQueue(listed: readonly Service[], catalogue: Catalogue, devices: Devices): readonly Service[] {
   const needsWindow = listed.some((service) => isGivenAtWindow(service, devices));
   return needsWindow ? [...new Set([...listed, ...queueOf(catalogue)])] : listed;
@@ -249,7 +242,7 @@ const offered = (service: Service, day: DayOfCentre, { language, devices }: Seen
   copyOnly: isCopyOnly(service, devices),
 });
 
-/** Of all tiers on this day; `null`: the kiosk knows no price. */
+/** `null`: no known price. */
 function lowestPrice({ tiers }: Service, day: DayOfCentre): Qepik | null {
   const known = tiers.flatMap((tier) => priceOn(tier, day) ?? []).map(sumOf);
   return known.length > 0 ? Math.min(...known) : null;

@@ -15,13 +15,13 @@ export type ConfirmEnd = Ends<Pick<Facts, 'confirmed'>>;
 export type PhoneCodeProblem = 'wrong' | 'over' | Unanswered;
 
 export interface ConfirmContext extends ConfirmInput {
-  /** Key of the newest code's request; `null`: none yet. */
+  /** Key of the newest request; `null`: none yet. */
   readonly code: string | null;
-  /** Language of the first request; a request with the same key keeps it. */
+  /** Of the first request: the key keeps it. */
   readonly askedIn: Language | null;
   readonly sent: CodeSent | null;
   readonly digits: string;
-  /** Goes up when another code may be tried: an unanswered attempt is repeated under its own number. */
+  /** Goes up for another code: an unanswered attempt is repeated under its number. */
   readonly attempt: number;
   readonly problem: PhoneCodeProblem | null;
   readonly end: ConfirmEnd;
@@ -29,7 +29,7 @@ export interface ConfirmContext extends ConfirmInput {
 
 export type SendQuestion = Pick<ConfirmContext, 'code' | 'person' | 'language'>;
 
-/** The key is known even if the answer was lost: a repeated request sends no other code. */
+/** The key is known even after a lost answer: a repeated request sends no other code. */
 export interface SendOutput {
   readonly code: string;
   readonly askedIn: Language;
@@ -45,8 +45,8 @@ export interface CheckQuestion {
 export type CheckOutput = Result<CodeChecked, BackOfficeTrouble>;
 
 /**
- * Confirms that the person of the card is there: by its chip, or by a code that the back office sends to the phone of the register. Nothing
- * is sent before the citizen agrees. A person from the visit before showed no card now.
+ * By the chip of the card, or a code that the back office sends to the phone of the register. Nothing is sent before the citizen agrees. A
+ * person from the visit before showed no card now.
  */
 export const confirmMachine = setup({
   types: {

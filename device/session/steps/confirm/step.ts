@@ -5,23 +5,19 @@ import { type ConfirmContext, confirmMachine, type PhoneCodeProblem } from './co
 import { isWhole } from './phone-code.ts';
 
 export type ConfirmView =
-  /** Before a code: the citizen asks for it. */
   | {
       readonly show: 'offeringCode';
       readonly service: string;
       readonly sending: boolean;
-      /** Why the code before failed, or `null`. */
       readonly problem: Exclude<PhoneCodeProblem, 'wrong'> | null;
-      /** The card is no longer needed, and may still be in the reader. */
+      /** The card may still be in the reader. */
       readonly takeCard: boolean;
     }
-  /** A code was sent. */
   | {
       readonly show: 'typingCode';
       /** Masked. */
       readonly number: string;
       readonly digits: string;
-      /** All digits are typed. */
       readonly whole: boolean;
       readonly checking: boolean;
       /** Validity when it was sent. */
@@ -62,7 +58,7 @@ function offeringView({ service, person, problem }: ConfirmContext, sending: boo
   };
 }
 
-/** Only none, some or all digits make a difference. */
+/** Only none, some or all digits matter. */
 const typedKey = (digits: string) => (digits === '' ? 'none' : isWhole(digits) ? 'all' : 'some');
 
 export const confirm = step({

@@ -14,14 +14,13 @@ export type DueEnd = Ends<Pick<Facts, 'due' | 'unknownDues'>>;
 export interface DueContext extends DueInput {
   /** Numbers without a due, in this visit. */
   readonly unknownDues: number;
-  /** The office's latest list; `null`: not asked yet. */
+  /** `null`: not asked yet. */
   readonly dues: readonly Due[] | null;
-  /** Ids; `null`: the list is not read yet. */
+  /** Ids; `null`: not read yet. */
   readonly ticked: readonly string[] | null;
-  /** Id of the due on its own page, or `null`. */
+  /** Id of the due on its own page. */
   readonly chosen: string | null;
   readonly part: number | null;
-  /** Typed text of a part. */
   readonly draft: string;
   readonly refused: boolean;
   /** Why the earlier choice cannot be paid as shown, until it is read again and looked at. */
@@ -32,19 +31,15 @@ export interface DueContext extends DueInput {
 
 export interface DueQuestion {
   readonly service: string;
-  /** To look it up. */
   readonly answers: Facts['answers'];
-  /** Owner of the list; `null`: looked up by number. */
+  /** `null`: looked up by number. */
   readonly person: Facts['person'] | null;
   readonly confirmed: Facts['confirmed'] | undefined;
 }
 
 export type DueOutput = Result<readonly Due[], BackOfficeTrouble>;
 
-/**
- * Dues, looked up by a number or listed for a person: which, and how much of it. Too many unknown numbers go to staff, because numbers can
- * be guessed.
- */
+/** By number or by person: which dues, and how much. Too many unknown numbers go to staff, because numbers can be guessed. */
 export const dueMachine = setup({
   types: {
     input: {} as DueInput,
@@ -112,14 +107,14 @@ export const dueMachine = setup({
         { target: 'choosing' },
       ],
     },
-    // Nothing is payable: an unknown number, nothing owed, or paid already.
+    // An unknown number, nothing owed, or paid already.
     none: {
       on: {
         'citizen.retry': { guard: 'mayAskAgain', target: 'reading' },
         'citizen.back': { target: 'over', actions: 'goBack' },
       },
     },
-    // Several dues are paid together. A single due has its page first, where the citizen may choose a part.
+    // Several dues are paid together. A single one has its page first, where the citizen may choose a part.
     choosing: {
       on: {
         'citizen.answer': { actions: 'tick' },

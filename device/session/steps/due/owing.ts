@@ -4,7 +4,7 @@ import type { Facts } from '../../visit/facts.ts';
 import { amount } from '../form/typing.ts';
 import type { DueContext, DueInput, DueOutput, DueQuestion } from './due.machine.ts';
 
-/* What the citizen owes and which part to pay, as pure functions: one for each action of the citizen. */
+/* Pure functions: one for each action of the citizen. */
 
 type Change = Partial<DueContext>;
 
@@ -77,10 +77,7 @@ export function read(context: DueContext, output: DueOutput): Change {
   return { end: { end: 'cannot', code: error.reason === 'not-confirmed' ? 'BKO-116' : 'BKO-102' } };
 }
 
-/**
- * At another reading, keeps the chosen due, its part and each tick that the list still has. At the first, ticks each due with a near last
- * day.
- */
+/** Keeps the chosen due, its part and each tick that the list still has. At the first reading, ticks dues with a near last day. */
 function found(context: DueContext, dues: readonly Due[]): Change {
   const open = payable({ dues });
   const before = context.due?.dues ?? [];
@@ -97,7 +94,7 @@ function found(context: DueContext, dues: readonly Due[]): Change {
 const isNear = (id: string, open: readonly Due[], context: DueContext): boolean =>
   nearnessOf(open.find((due) => due.id === id)?.until ?? null, context) !== null;
 
-/** Whether amount or fee changed, or one of several dues is no longer payable. An expired quote is no change. */
+/** Amount or fee changed, or one of several dues is no longer payable. An expired quote is no change. */
 function isAnother(before: Due, open: readonly Due[], several: boolean): boolean {
   const due = open.find(({ id }) => id === before.id);
   return due ? due.amount !== before.amount || due.fee !== before.fee : several;

@@ -29,7 +29,7 @@ interface DueRow {
   readonly value: string;
   readonly subject: string;
   readonly payee: string;
-  /** The payee's number; `null`: unknown. */
+  /** The payee's; `null`: unknown. */
   readonly number: string | null;
   readonly icon: string;
   /** Without the service fee. */
@@ -50,46 +50,43 @@ export type DueView =
   | {
       readonly show: 'readingDues';
       readonly service: string;
-      /** Why the back office gave no answer; `null`: it is being asked. */
+      /** `null`: the back office is being asked. */
       readonly trouble: Unanswered | null;
     }
-  /** Nothing can be paid here. */
   | {
       readonly show: 'noDue';
       readonly service: string;
       /** `locked`: too many unknown numbers. `nothing`: the person owes nothing. */
       readonly why: 'unknown' | 'locked' | 'nothing' | 'paid' | 'held';
-      /** Of `paid`, if the office says it. */
+      /** Of `paid`, if known. */
       readonly paidOn: IsoDate | null;
-      /** By a number, which can be typed again. */
+      /** The number can be typed again. */
       readonly typed: boolean;
-      /** The office may be asked again. */
       readonly again: boolean;
     }
   | {
       readonly show: 'choosingDue';
       readonly dues: readonly DueRow[];
-      /** `all`: payable dues. `sum`: ticked dues. `rest`: the others. Without the service fee. */
+      /** `all`: payable, `sum`: ticked, `rest`: the others. Without the service fee. */
       readonly all: DueSum;
       readonly sum: DueSum;
       readonly rest: DueSum;
       readonly fee: Qepik;
-      /** Ticked dues with their service fee. */
+      /** With the service fee. */
       readonly toPay: Qepik;
-      /** No more can be ticked: *all* removes every tick. */
+      /** *All* removes every tick. */
       readonly full: boolean;
-      /** Most dues in one payment; `null`: the list has no more. */
+      /** `null`: the list has no more. */
       readonly most: number | null;
-      /** The ticked dues cannot all be paid as shown. */
+      /** Not all can be paid as shown. */
       readonly changed: boolean;
     }
-  /** One due: payee, subject, last day, and the parts of the sum. */
   | {
       readonly show: 'showingDue';
       readonly service: string;
       readonly subject: string;
       readonly payee: string;
-      /** Masked, unless it is the identified person; or `null`. */
+      /** Masked, unless it is the identified person. */
       readonly owner: string | null;
       readonly until: IsoDate | null;
       readonly overdue: boolean;
@@ -99,14 +96,14 @@ export type DueView =
       readonly reduced: Qepik;
       readonly discountUntil: IsoDate | null;
       readonly fee: Qepik;
-      /** The chosen part; `null`: all. */
+      /** `null`: all. */
       readonly part: Qepik | null;
       /** Owed after the part. */
       readonly rest: Qepik;
       /** With the service fee. */
       readonly toPay: Qepik;
       readonly mayPart: boolean;
-      /** The sum differs from the one shown before. */
+      /** The sum differs from before. */
       readonly changed: boolean;
     }
   | {
@@ -228,7 +225,6 @@ const ROWS = everyLanguage({
   en: { subject: 'What for', owner: 'In the name of', until: 'Last day', part: 'Part that is paid' },
 });
 
-/** The row of *check your answers*. */
 const ROW = 'due';
 
 function rows({ due: its }: Partial<Facts>, language: Language): readonly CheckRow[] {
@@ -252,7 +248,7 @@ function rows({ due: its }: Partial<Facts>, language: Language): readonly CheckR
   ];
 }
 
-/** The page, and which of its buttons work. */
+/** The page, and its working buttons. */
 function key({ value, context }: Snapshot): unknown {
   const { gone, part, refused, draft } = context;
   switch (value) {

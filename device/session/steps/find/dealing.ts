@@ -5,17 +5,15 @@ import type { ChosenSlot } from '../../visit/facts.ts';
 import { canPrint, type FindContext, foundOf, nextOf, referenceOf, serviceOfFound } from './finding.ts';
 
 /*
- * What an applicant does with a found application: cancel, move the appointment, check in, read the answer and rate it
- * (docs/decisions/0031). Idempotent under a key: a lost answer is asked for again with it.
+ * Cancel, move the appointment, check in, read the answer, rate it (docs/decisions/0031). Idempotent under a key: a lost answer is asked
+ * for again with it.
  */
 
-/** Request to the office. */
 export type Wanted = OwnChange | { readonly do: 'read' };
 
-/** What the page offers besides its main button. */
 export type FoundOffer = 'print' | 'move' | 'cancel';
 
-/** Found by the person's existing appointment, not by a typed number. */
+/** By the person's appointment, not by a typed number. */
 export interface BookingQuestion extends Pick<Claim, 'fin'> {
   readonly service: string;
   readonly documentNumber: string;
@@ -36,7 +34,7 @@ export interface DealOutput {
 
 type Change = Partial<FindContext>;
 
-/** No request to the office, and no result of one. */
+/** No request, and no result of one. */
 export const NOTHING_WANTED = {
   wanted: null,
   dealKey: null,
@@ -97,7 +95,7 @@ export function dealt(context: FindContext, { key, result }: DealOutput): Change
   // Another person was faster, or it took too long: the old appointment stands, and the citizen chooses another.
   if (error.reason === 'slot-lost' && slot) return { ...none, slot: { ...slot, lost: true }, after: 'slot' };
   if (error.reason === 'not-confirmed') return { ...none, note: 'BKO-116', confirmed: null, after: 'found' };
-  // The application differs from what was shown: it is read again.
+  // It differs from what was shown: it is read again.
   return { ...none, after: 'look-up' };
 }
 

@@ -15,29 +15,25 @@ import { codeKey, LONGEST_CODE, readReference } from './reference-code.ts';
 /** `incomplete`: not whole. `mistyped`: a wrong symbol. `unknown`: not this person's. */
 export type CodeProblem = 'incomplete' | 'mistyped' | 'unknown' | Unanswered;
 
-/** Action of the page's button. `show-qr`: no receipt can be printed now. */
+/** `show-qr`: no receipt can be printed now. */
 export type FoundNext = 'review' | 'print' | 'show-qr' | 'ask-again' | 'begin' | 'check-in' | 'reply';
 
 export type FindInput = StepInput<never, 'booking', 'lookUps'>;
 
 export interface FindContext extends FindInput {
-  /** As typed. */
   readonly code: string;
-  /** Why the code or the request failed, or `null`. */
   readonly problem: CodeProblem | null;
-  /** Number of codes that were not this person's. */
+  /** Codes that were not this person's. */
   readonly lookUps: number;
   readonly person: Person | null;
   readonly found: FoundApplication | null;
-  /** Request to the office, or `null`. */
   readonly wanted: Wanted | null;
-  /** Key of an unanswered request. */
+  /** Of an unanswered request. */
   readonly dealKey: string | null;
   readonly after: After;
   readonly done: Wanted['do'] | null;
-  /** Why the request was not done, or `null`. */
+  /** Why the request was not done. */
   readonly note: 'refused' | TroubleCode | null;
-  /** Appointment that is to replace the old one. */
   readonly slot: ChosenSlot | null;
   readonly confirmed: Confirmed | null;
   readonly reply: Reply | null;
@@ -113,7 +109,7 @@ function nextOfRegistered(context: FindContext, { standing }: FoundApplication, 
   const entry = standing?.appointment?.entry;
   if (entry === 'open') return 'check-in';
   if (!service) return null;
-  // Only a confirmed person gets the answer, and only a card identifies the person.
+  // Only a confirmed person gets the answer, and only a card identifies.
   if (standing?.reply && context.person !== null) return 'reply';
   // The citizen has a ticket and waits for the call.
   if (entry === 'checked-in') return null;
@@ -129,10 +125,7 @@ export function canPrint(context: FindContext): boolean {
   return duplicateTrouble(service, context.devices) === null;
 }
 
-/**
- * A queue ticket has no name, so no person can ask for it again. A ticket of an appointment is printed again for its person until it is
- * over.
- */
+/** A queue ticket has no name, so it is never printed again. A ticket of an appointment is, for its person, until it is over. */
 function hasTicket({ found, person }: FindContext): boolean {
   const { registered, standing } = found ?? {};
   const entry = standing?.appointment?.entry;
@@ -190,14 +183,14 @@ function paidBy(payment: PaymentProof): MoneyState {
   return 'terminalId' in payment ? 'taken' : 'with-credit';
 }
 
-/** Where the money for the found application is, as far as the back office knows. */
+/** Place of the money for the found application, as far as the back office knows. */
 export function moneyOfFound({ state, withdrawn, payment, amount, standing }: FoundApplication): MoneyState {
   if (amount === 0) return 'none';
   if (state === 'registered') return payment ? paidBy(payment) : 'taken';
   if (state === 'held') return 'unknown';
   // The office says what happens to it.
   if (standing?.cancelled && payment) return paidBy(payment);
-  // A card payment is reversed and withdrawn as `money-returned`. A final refusal means notes, which are kept.
+  // A card payment is withdrawn as `money-returned`. A final refusal means notes, which are kept.
   if (withdrawn === 'credited' || withdrawn === 'refused') return 'credited';
   return withdrawn === 'money-returned' ? 'returned' : 'not-taken';
 }

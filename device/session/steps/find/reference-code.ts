@@ -1,12 +1,12 @@
 import { plainLetters } from '../../../words/plain-letters.ts';
 
 /*
- * A typed reference such as `K5-7QF2-62`: kiosk, four symbols of Crockford's base 32, two check digits (ISO/IEC 7064, MOD 97-10, two digits
- * a symbol). A mistyped one is refused before any request. A certificate number such as `AÜ-2026-000005` is accepted too, in plain letters.
- * It has no check digits, so only the office can check it.
+ * A reference such as `K5-7QF2-62`: kiosk, four symbols of Crockford's base 32, two check digits (ISO/IEC 7064, MOD 97-10, two digits a
+ * symbol). A mistyped one is refused before any request. A certificate number such as `AÜ-2026-000005` is accepted in plain letters: it has
+ * no check digits, so only the office can check it.
  */
 
-/** Most characters: kiosk, symbols, check digits, separators. */
+/** Most characters, with separators. */
 export const LONGEST_CODE = 14;
 
 const REFERENCE = /^([A-Z][A-Z0-9]{0,5})([0-9A-HJKMNP-TV-Z]{4})([0-9]{2})$/;

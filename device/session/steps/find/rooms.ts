@@ -5,7 +5,7 @@ import type { AppointmentInput } from '../appointment/appointment.machine.ts';
 import type { ConfirmInput } from '../confirm/confirm.machine.ts';
 import { type FindContext, serviceOfFound } from './finding.ts';
 
-/* Other steps inside this one: the same pages, about a found application. */
+/* Steps inside this one: the same pages, about a found application. */
 
 function commonOf({ catalogue, devices, language, today, dated, used }: FindContext): Common {
   return { catalogue, devices, language, today, dated, used, only: null, from: 'before' };
@@ -39,7 +39,7 @@ interface Heard {
   readonly event: { readonly snapshot: AnyMachineSnapshot };
 }
 
-/** Follows the step inside when it begins or ends to wait for the office. */
+/** Follows the step inside. */
 export const noteInner = {
   guard: ({ context, event }: Heard) => context.innerWaits !== waitsForOffice(event.snapshot),
   actions: { type: 'noteInner' as const, params: ({ event }: Pick<Heard, 'event'>) => waitsForOffice(event.snapshot) },

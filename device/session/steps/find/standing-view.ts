@@ -7,49 +7,46 @@ import { isUnanswered, type Unanswered } from '../../../words/trouble.ts';
 import type { Wanted } from './dealing.ts';
 import { type FindContext, foundOf, serviceOfFound } from './finding.ts';
 
-/** A thing to bring; `icon`: a lucide icon name. */
+/** `icon`: a lucide icon name. */
 interface MissingThing {
   readonly icon: string;
   readonly title: string;
 }
 
-/** State of an application on its page. */
 export interface StandingView {
   readonly stage: Standing['stage'];
-  /** Only things that this kiosk can name. */
+  /** That this kiosk can name. */
   readonly missing: readonly MissingThing[];
   readonly lies: DocumentPlace | null;
-  /** Window of the appointment, of the document, or for things to bring; `null`: not named. */
+  /** Of the appointment, of the document, or for things to bring; `null`: not named. */
   readonly place: WindowPlace | null;
   readonly ready: IsoDate | null;
   readonly reply: Standing['reply'];
   readonly cancelled: CancelMoney | null;
   readonly appointment: StandingAppointment | null;
-  /** Of an appointment, or for the window that waits for things to bring. */
+  /** Of an appointment, or for the window that waits for things. */
   readonly ticket: string | null;
 }
 
-/** Before a cancellation: what happens to the money, and which appointment is given up. */
+/** What happens to the money, and which appointment is given up. */
 export interface AskingCancelView {
   readonly show: 'askingCancel';
   readonly service: string | null;
   readonly reference: string;
   readonly money: CancelMoney;
-  /** In qəpik; `0`: nothing was paid. */
+  /** In qəpik; `0`: nothing. */
   readonly paid: number;
   readonly slot: SlotTime | null;
 }
 
-/** A request to the office is under way. */
 export interface DealingView {
   readonly show: 'dealing';
   readonly what: Wanted['do'];
   readonly reference: string;
-  /** Why there was no answer, so that the outcome is unknown; `null`: it is being asked. */
+  /** The outcome is unknown; `null`: the office is being asked. */
   readonly trouble: Unanswered | null;
 }
 
-/** An officer's answer. */
 export interface ReadingReplyView {
   readonly show: 'readingReply';
   readonly reference: string;
@@ -57,7 +54,7 @@ export interface ReadingReplyView {
   /** In Azerbaijani. */
   readonly lines: readonly string[];
   readonly rated: number | null;
-  /** The window that examines the complaint again; `null`: not named. */
+  /** The window that examines the complaint again. */
   readonly again: NonNullable<NonNullable<Standing['reply']>['again']> | null;
 }
 

@@ -40,28 +40,26 @@ import {
   standingView,
 } from './standing-view.ts';
 
-/** `held`: its kiosk has not reported the payment yet. `closed`: withdrawn, nothing can be continued. */
+/** `held`: its kiosk has not reported the payment. `closed`: withdrawn, nothing to continue. */
 export type FoundState = FoundApplication['state'];
 
 export type FindView =
-  /** Number of an earlier application of any kiosk. */
   | {
       readonly show: 'enteringCode';
       readonly code: string;
       readonly problem: CodeProblem | null;
-      /** Too many codes were not this person's: only staff can help. */
+      /** Only staff can help. */
       readonly locked: boolean;
     }
   /** `reference`: `null` for a look-up by person. `trouble`: why it failed; the citizen can ask again. */
   | { readonly show: 'lookingUp'; readonly reference: string | null; readonly trouble: TroubleCode | null }
-  /** State of the application, and what can be done here. */
   | {
       readonly show: 'found';
       readonly state: FoundState;
       readonly reference: string;
-      /** Where it was lodged last. */
+      /** Of the last lodging. */
       readonly kiosk: string;
-      /** `null`: this kiosk does not offer the service. */
+      /** `null`: not offered here. */
       readonly purchase: Purchase | null;
       readonly money: MoneyState;
       readonly paper: PaperKind;
@@ -69,14 +67,12 @@ export type FindView =
       readonly standing: StandingView | null;
       readonly next: FoundNext | null;
       readonly offers: readonly FoundOffer[];
-      /** The existing appointment, after a request for another. */
+      /** After a request for another appointment. */
       readonly booked: boolean;
-      /** Done last here, or `null`. */
       readonly done: Wanted['do'] | null;
-      /** Why the request was not done, or `null`. */
       readonly note: 'refused' | TroubleCode | null;
       readonly blocked: TroubleCode | null;
-      /** The card is no longer needed, and may still be in the reader. */
+      /** The card may still be in the reader. */
       readonly takeCard: boolean;
     }
   | AskingCancelView
@@ -120,7 +116,7 @@ function view({ value, context, children }: Snapshot, seen: Seen): Page {
       return {
         show: 'enteringCode',
         code: context.code,
-        // Known before anything is typed, it is said before.
+        // Announced before the citizen types.
         problem: context.problem ?? (seen.devices.office.answers ? null : 'BKO-101'),
         locked: !mayTry(context),
       };
@@ -131,7 +127,7 @@ function view({ value, context, children }: Snapshot, seen: Seen): Page {
 
 const troubleOf = ({ note }: FindContext): TroubleCode => (note === null || note === 'refused' ? 'BKO-101' : note);
 
-/** The page of another step; after its end, the request that follows. */
+/** After the end of the step, the request that follows. */
 function roomView<S extends { readonly status: string }, V>(
   its: S | undefined,
   page: (its: S) => V,
@@ -140,7 +136,7 @@ function roomView<S extends { readonly status: string }, V>(
   return its?.status === 'active' ? page(its) : dealingView(context, false);
 }
 
-/** An earlier receipt as a code, while the printer cannot print it. */
+/** While the printer cannot print the receipt. */
 function foundCode(context: FindContext, { devices, qrOf }: Seen): ReceiptQrView {
   const { reference, registered } = foundOf(context);
   const qr = qrOf(reference);
@@ -180,7 +176,7 @@ function foundView(context: FindContext, { language, devices }: Seen): FindView 
   };
 }
 
-/** The state of the found application that its page shows; before, the state of the typed code. */
+/** What the page of the application shows; before, the state of the typed code. */
 function key({ value, context }: Snapshot): unknown {
   const { found, person, booking, wanted, confirmed, done, note } = context;
   const said = value === 'found' || value === 'reading' ? done !== null || note !== null : null;

@@ -11,7 +11,6 @@ import { form } from './step.ts';
 const CATALOGUE = catalogue();
 const CHILD = { 'child-surname': 'Quliyev', 'child-given-names': 'Murad', 'child-fin': '5ABC10D', mobile: '501234567' };
 
-/** Opens the form of a service at the birth date of the child. */
 function born(id: string, tierId: string, { dated = true, day = '' } = {}) {
   const service = CATALOGUE.services.find((each) => each.id === id)!;
   const tier = service.tiers.find((each) => each.id === tierId)!;

@@ -4,10 +4,7 @@ import type { Facts } from '../../visit/facts.ts';
 import type { Common } from '../../visit/step.ts';
 import { type Answered, answersAsked } from './asking.ts';
 
-/*
- * Whether a child's birth date fits service and term, as pure functions. If the date of today is unknown, every birth date fits, and the
- * back office decides.
- */
+/* Pure functions. If today's date is unknown, every birth date fits, and the back office decides. */
 
 type Day = Pick<Common, 'today' | 'dated'>;
 type Tier = Facts['tier'];
@@ -17,11 +14,10 @@ interface Offer extends Day {
   readonly tier?: Tier | undefined;
 }
 
-/** Why a birth date is refused. */
 export type AgeProblem =
   /** The service is for other ages. */
   | { readonly because: 'service'; readonly ages: AgeRange }
-  /** The term is for other ages; `fitting` terms are for this child. */
+  /** `fitting`: terms for this child. */
   | { readonly because: 'term'; readonly fitting: readonly Tier[] };
 
 /** What is wrong with a complete birth date, or `null`. */

@@ -19,20 +19,19 @@ export type FormInput = StepInput<'service', 'person' | 'tier' | 'prefill', 'ans
 
 export interface FormContext extends FormInput {
   readonly answers: Readonly<Record<string, string>>;
-  /** Index of the question on the screen, from 0. */
+  /** Index, from 0. */
   readonly question: number;
-  /** Its unfinished answer. */
   readonly draft: string;
   readonly refused: boolean;
-  /** How the kiosk changed the last key, if it did. */
+  /** How the kiosk changed the last key. */
   readonly note: Note | null;
-  /** The citizen types instead of choosing what the register knows. */
+  /** Instead of choosing what the register knows. */
   readonly typesAnother: boolean;
-  /** Term that the citizen took after the birth date did not fit. */
+  /** Taken after the birth date did not fit. */
   readonly retaken: Facts['tier'] | null;
 }
 
-/* Pure functions on the answers of a form. The browser sends single keys: with the whole text, two quick touches would lose a letter. */
+/* Pure functions. The browser sends single keys: with the whole text, two quick touches would lose a letter. */
 
 type Change = Partial<
   Pick<FormContext, 'answers' | 'question' | 'draft' | 'refused' | 'note' | 'tier' | 'retaken' | 'typesAnother'>
@@ -79,7 +78,7 @@ export function takeKnown(context: FormContext, value: string): Change | null {
 export const questionAfterKnown = (context: FormContext, value: string): number | null =>
   questionAfter({ ...context, ...takeKnown(context, value) });
 
-/** Deletes the answers of the touch. */
+/** Deletes the touch's answers. */
 function typeAnother(context: FormContext, value: string): Change {
   if (value !== ANOTHER) return {};
   const before = chosenHere(context);
@@ -111,7 +110,6 @@ export function fittingTerms(context: FormContext): readonly Facts['tier'][] {
   return problem?.because === 'term' ? problem.fitting : [];
 }
 
-/** Possible values of a choice. */
 function valuesOf(question: QuestionOf<'choice' | 'list' | 'yes-no'>, context: FormContext): readonly string[] {
   if (question.kind === 'yes-no') return [YES, NO];
   const options = question.kind === 'choice' ? optionsOf(question, context) : listOf(question, context.answers);
@@ -196,7 +194,7 @@ export function questionAfter(context: FormContext): number | null {
   return due ? place(due) : null;
 }
 
-/** Whether term or service is not for a child of this birth date. */
+/** Term or service is not for this birth date. */
 const isUnfit = (question: ServiceQuestion, answers: FormContext['answers'], offer: FormInput): boolean =>
   question.kind === 'date' &&
   isAnswered(question, answers) &&
@@ -224,7 +222,7 @@ export function openQuestion(context: FormContext, number: number): Change {
   const { service, answers } = context;
   const question = service.questions[number];
   const kept = question && isAnswered(question, answers) ? answers[question.id]! : '';
-  // The field has no letters. Without an answer of the register, the citizen types the number.
+  // The field has no letters. Without the register's answer, the citizen types the number.
   const answer = question && isOfRegister(question, kept) ? '' : kept;
   const draft = question && isTyped(question) && answer !== '' ? typingOf(question).draftOf(answer) : answer;
   const refused = question !== undefined && isUnfit(question, answers, context);

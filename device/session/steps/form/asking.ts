@@ -3,13 +3,13 @@ import type { ServiceQuestion } from '../../../catalogue/question.ts';
 import { type Devices, isGivenAtWindow } from '../../visit/devices.ts';
 import type { Facts, Person } from '../../visit/facts.ts';
 
-/* Which questions of a service are asked, as pure functions of the answers and the card. */
+/* Pure functions of the answers and the card. */
 
 export interface Answered {
   readonly service: Facts['service'];
   readonly person?: Person | undefined;
   readonly answers: Facts['answers'];
-  /** Decide whether copies can be printed. Absent: only the answers count. */
+  /** Whether copies can be printed. Absent: only the answers count. */
   readonly devices?: Devices;
 }
 
@@ -48,7 +48,7 @@ export const listOf = (
   answers: Facts['answers'],
 ): typeof options => options.filter(({ under }) => under === null || (of !== null && under === answers[of]));
 
-/** The citizen's card has the answer. */
+/** The citizen's card has it. */
 function isTold(question: ServiceQuestion, person: Person | undefined): boolean {
   if (!person || !('self' in question) || !question.self) return false;
   if (question.kind === 'fin') return person.document.fin !== null;

@@ -1,7 +1,7 @@
 import type { QuestionOf } from '../../../catalogue/question.ts';
 import type { IsoDate } from '../../../words/date.ts';
 
-/* A day in three touches: year, month, day. The draft is the touched part of the ISO date: `1987`, `1987-05`, `1987-05-23`. */
+/* Three touches: year, month, day. The draft is the touched part of the ISO date: `1987`, `1987-05`, `1987-05-23`. */
 
 type DateQuestion = QuestionOf<'date'>;
 

@@ -10,7 +10,7 @@ type End = Ends<Pick<Facts, 'answers'> & Partial<Pick<Facts, 'tier'>>>;
 
 const factsOf = ({ answers, tier }: FormContext) => ({ answers, ...(tier && { tier }) });
 
-/** One question a page, in order; or the one to change, and those that it makes necessary. */
+/** One question a page, in order; or the question to change, and others that become necessary. */
 export const formMachine = setup({
   types: {
     input: {} as FormInput,
@@ -49,7 +49,7 @@ export const formMachine = setup({
       answering.openQuestion(context, answering.questionBefore(context) ?? context.question),
     ),
     hand: assign({ end: ({ context }): End => ({ end: 'done', facts: factsOf(context) }) }),
-    // An unfinished change is dropped: the questions that it added have no answers yet.
+    // Drops an unfinished change: its new questions have no answers.
     goBack: assign({
       end: ({ context }): End => ({ end: 'back', facts: context.only === null ? factsOf(context) : {} }),
     }),

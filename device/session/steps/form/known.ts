@@ -5,7 +5,7 @@ import type { Common } from '../../visit/step.ts';
 import { ageProblem } from './ages.ts';
 import { isTyped, typingOf } from './typing.ts';
 
-/* Register data as answers: a child with all questions about it, or a mobile number. Pure functions. */
+/* Register data as answers: a child with all its questions, or a mobile number. */
 
 interface Form extends Pick<Common, 'today' | 'dated'> {
   readonly service: Facts['service'];
@@ -13,9 +13,9 @@ interface Form extends Pick<Common, 'today' | 'dated'> {
   readonly answers: Facts['answers'];
 }
 
-/** A child or a number to touch, with its answers. */
+/** With the answers of one touch. */
 export interface KnownOption {
-  /** Sent by a touch. Events must have no name and no number, so a child has its position in the office's answer. */
+  /** Events have no name and no number, so a child has its position in the office's answer. */
   readonly value: string;
   /** Given names, or the masked number. */
   readonly label: string;
@@ -24,7 +24,7 @@ export interface KnownOption {
   readonly answers: Facts['answers'];
 }
 
-/** Value of the button *another*: the citizen types the answer. */
+/** Button *another*: the citizen types the answer. */
 export const ANOTHER = 'another';
 
 const REGISTERED = 'registered';
@@ -63,13 +63,13 @@ function children({ child: questions }: TextQuestion, form: Form): readonly Know
   });
 }
 
-/** FINs in the questions about the other children. */
+/** FINs of the other children. */
 function takenElsewhere({ fin }: ChildQuestions, { service, answers }: Form): ReadonlySet<string | undefined> {
   const groups = service.questions.flatMap((each) => (each.kind === 'text' && each.child ? [each.child] : []));
   return new Set(groups.filter((each) => each.fin !== fin).map((each) => answers[each.fin]));
 }
 
-/** Whether the form accepts each answer. A term that does not fit is left to the page of the birth date. */
+/** A term that does not fit is left to the page of the birth date. */
 const areTaken = (answers: Facts['answers'], form: Form): boolean =>
   form.service.questions.every((question) => {
     const answer = answers[question.id];

@@ -4,12 +4,11 @@ import { answerProblem } from '../../../catalogue/service.ts';
 import { moneyText } from '../../../words/format.ts';
 import { type Language, languageEntry } from '../../../words/language.ts';
 
-/* Typing for each kind of question, as pure functions. The draft is what was typed; the answer is lodged, and becomes a draft again. */
+/* Pure functions. The draft is typed; the answer is lodged, and becomes a draft again. */
 
-/** Keyboards of the screen (`ui/design/k-keyboard.ts`). */
+/** Keyboards of `ui/design/k-keyboard.ts`. */
 export type Keyboard = 'letters' | 'names' | 'digits' | 'amount' | 'capitals' | 'email';
 
-/** A draft after a key, with the kiosk's note. */
 export interface Typed {
   readonly draft: string;
   readonly note: Note | null;
@@ -20,17 +19,14 @@ export interface Typing<Q> {
   readonly prefix: (question: Q) => string | null;
   /** Behind the typed text. */
   readonly suffix: string | null;
-  /** Whether the field has several lines. */
   readonly lines: boolean;
   /** `null`: the key does nothing. */
   readonly type: (draft: string, key: string, question: Q) => Typed | null;
-  /** The answer to lodge; `null`: the draft is no answer. */
+  /** `null`: no answer. */
   readonly accept: (draft: string, question: Q) => string | null;
-  /** The draft of an answer. */
   readonly draftOf: (answer: string) => string;
-  /** The draft in the field. */
   readonly shown: (draft: string, language: Language) => string;
-  /** An answer without its prefix, for people. */
+  /** Without its prefix, for people. */
   readonly said: (answer: string, language: Language) => string;
   readonly problem: (question: Q, language: Language) => string;
 }
@@ -53,10 +49,8 @@ export const isTyped = (question: ServiceQuestion): question is TypedQuestion =>
 
 const itself = (text: string): string => text;
 const plain = (draft: string): Typed => ({ draft, note: null });
-/** Without blanks at the ends, and with single ones between. */
 const trimmed = (draft: string): string => draft.trim().replace(/\s+/g, ' ');
 
-/** A kind with one possible fault. */
 const problemOf = (kind: keyof typeof PROBLEMS) => (_: unknown, language: Language) => PROBLEMS[kind][language];
 
 const COMMON = {
@@ -68,10 +62,10 @@ const COMMON = {
   said: itself,
 } as const;
 
-/** Text that can be printed: no control characters, and no marks that change the writing direction. */
+/** Printable: no control characters, no marks that change the writing direction. */
 const WRITTEN = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u;
 
-/** An ASCII capital or digit. Small letters become capitals, also both Azerbaijani i. */
+/** An ASCII capital or digit; small letters become capitals, also both Azerbaijani i. */
 function symbolOf(key: string): string | null {
   const symbol = key === 'ı' || key === 'İ' ? 'I' : key.toUpperCase();
   return /^[0-9A-Z]$/.test(symbol) ? symbol : null;
@@ -108,7 +102,7 @@ const longText: Typing<QuestionOf<'long-text'>> = {
   problem: problemOf('long-text'),
 };
 
-/** Capitals and digits. At `zeroAt`, an O can only be a mistaken 0. */
+/** At `zeroAt`, an O can only be a mistaken 0. */
 function symbols(length: number, zeroAt: (draft: string) => boolean): (draft: string, key: string) => Typed | null {
   return (draft, key) => {
     const symbol = symbolOf(key);
@@ -139,7 +133,7 @@ const phone: Typing<QuestionOf<'phone'>> = {
   prefix: () => '+994',
   type(draft, key) {
     if (!/^[0-9]$/.test(key) || draft.length >= PHONE_DIGITS) return null;
-    // Inside the country a number begins with 0; after +994 it does not. A leading 0 is dropped.
+    // Inside the country a number begins with 0; after +994 it does not.
     return draft === '' && key === '0' ? { draft, note: 'no-leading-zero' } : plain(draft + key);
   },
   accept: (draft) => (/^[1-9][0-9]{8}$/.test(draft) ? draft : null),
@@ -169,7 +163,6 @@ const email: Typing<QuestionOf<'email'>> = {
 
 const MANAT_DIGITS = 6;
 
-/** Typing of an amount between two bounds, in a form or alone. */
 export const amount: Typing<Pick<QuestionOf<'amount'>, 'min' | 'max'>> = {
   ...COMMON,
   keyboard: () => 'amount',

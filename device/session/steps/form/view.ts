@@ -21,7 +21,6 @@ import { type DatePart, partOf, partsAfter } from './dates.ts';
 import { ANOTHER, isOfRegister, type KnownOption } from './known.ts';
 import { isTyped, type Keyboard, noteOf, type TypedQuestion, typingOf } from './typing.ts';
 
-/** Parts of every question. */
 interface Asked {
   readonly id: string;
   readonly title: string;
@@ -48,43 +47,40 @@ export interface SeveralView extends Asked {
 
 export interface DateView extends Asked {
   readonly kind: 'date';
-  /** The part to touch now. */
   readonly part: DatePart;
-  /** The keys of the page; years are grouped by decades. */
+  /** Years by decade. */
   readonly groups: readonly (readonly { readonly value: string; readonly label: string; readonly chosen: boolean }[])[];
-  /** Touched parts, each with the answer that opens it again. */
+  /** Each with the answer that opens it again. */
   readonly parts: readonly { readonly part: DatePart; readonly label: string; readonly reopen: string }[];
   readonly complete: boolean;
-  /** Why the day is refused, or `null`. Then only its parts and fitting terms can be touched. */
+  /** Then only its parts and fitting terms can be touched. */
   readonly problem: string | null;
   /** Terms that fit the day. */
   readonly fitting: readonly { readonly value: string; readonly label: string }[];
-  /** The term that replaced the chosen one, or `null`. */
+  /** The term that replaced the chosen one. */
   readonly note: string | null;
 }
 
 export interface TextView extends Asked {
   readonly kind: 'text';
-  /** As shown in the field. */
   readonly value: string;
   readonly keyboard: Keyboard;
-  /** Before the text, such as `+994`; or `null`. */
+  /** Such as `+994`. */
   readonly prefix: string | null;
-  /** Behind the text, such as `₼`; or `null`. */
+  /** Such as `₼`. */
   readonly suffix: string | null;
-  /** Whether the field has several lines. */
   readonly lines: boolean;
-  /** What is wrong, in the citizen's language, or `null`. */
+  /** In the citizen's language. */
   readonly problem: string | null;
-  /** How the kiosk changed it, or `null`. */
+  /** How the kiosk changed it. */
   readonly note: string | null;
 }
 
-/** Children or a number from a register: one touch answers, and the form goes on. */
+/** From a register: one touch answers, and the form goes on. */
 export interface KnownView extends Asked {
   readonly kind: 'children' | 'known-phone';
   readonly options: readonly (Option & { readonly chosen: boolean })[];
-  /** For a child or number outside of the list. */
+  /** Outside of the list. */
   readonly another: Option;
 }
 
@@ -136,10 +132,10 @@ const phoneView = (phones: readonly KnownOption[], context: FormContext, languag
     another: { value: ANOTHER, label: KNOWN_PHONE.another[language], hint: KNOWN_PHONE.anotherHint[language] },
   }) as const;
 
-/** Hint while the citizen types a new number: code and SMS still go to the register's number. */
+/** Code and SMS still go to the register's number. */
 function ofAnotherPhone(context: FormContext, language: Language) {
   const [phone] = questionOf(context).kind === 'phone' ? leftKnown(context) : [];
-  // Last two digits: the whole number is too long for a line in the largest text.
+  // Two digits: the whole number is too long for a line in the largest text.
   return phone && { hint: KNOWN_PHONE.typed[language](phone.label.slice(-'•• 14'.length)) };
 }
 

@@ -27,11 +27,11 @@ interface IdentificationContext extends IdentificationInput {
 }
 
 /**
- * Longest time between a card's first byte and its zone. 5 s: 90 characters at 9 600 baud take 0.1 s, and a chip reader waits 3 s more for
- * a chip.
+ * Longest time from a card's first byte to its zone. 5 s: 90 characters at 9 600 baud take 0.1 s, and a chip reader waits 3 s more for a
+ * chip.
  */
 const READING_LIMIT_MS = 5_000;
-/** Longest time since the last news of a chip. 50 s: the reader itself ends a chip after 45 s; this is for one that never does. */
+/** Longest silence about a chip. 50 s: the reader ends a chip after 45 s; this is for one that never does. */
 export const CHIP_LIMIT_MS = 50_000;
 
 /** What is wrong with a document that was read, or `null`. */
@@ -45,7 +45,7 @@ export function unfit(
   return null;
 }
 
-/** Waits for a document, for any number of tries. The reader reads by itself; this machine only judges its reports. */
+/** Any number of tries. The reader reads by itself; this machine judges its reports. */
 export const identificationMachine = setup({
   types: {
     input: {} as IdentificationInput,
@@ -72,7 +72,7 @@ export const identificationMachine = setup({
       const { result } = event;
       return { trouble: result.ok ? unfit(result.value.document, context) : result.error.code };
     }),
-    // A trouble with a card ends when its reader goes.
+    // A card's trouble ends when its reader goes.
     noteReader: assign(({ event, context }) => {
       if (event.type !== 'devices.changed') return {};
       const away = readerTrouble(event.devices) !== null;
@@ -102,7 +102,7 @@ export const identificationMachine = setup({
       { target: '.waiting', actions: 'noteTrouble' },
     ],
     'devices.changed': { actions: 'noteReader' },
-    // Enters the state again, which restarts its limit.
+    // Entering again restarts the limit.
     'chip.progress': { target: '.readingChip', actions: ['forgetTrouble', 'noteProgress'] },
   },
   output: ({ context }) => {

@@ -6,19 +6,19 @@ import type { identificationMachine } from './identification.machine.ts';
 export interface IdentifyView {
   readonly show: 'identifying';
   readonly stage: 'waiting' | 'reading';
-  /** Of the last try, or `null`. */
+  /** Of the last try. */
   readonly trouble: TroubleCode | null;
-  /** Whole per cent of the chip being read, or `null`. */
+  /** Whole per cent of the chip. */
   readonly progress: number | null;
-  /** In full years, or `null`. */
+  /** In full years. */
   readonly minimumAge: number | null;
-  /** The reader has a card that was not put in for this visit. */
+  /** A card that was not put in for this visit. */
   readonly occupied: boolean;
-  /** The citizen may go on without a card, if none was needed before. */
+  /** May go on without a card, if none was needed before. */
   readonly withoutCard: boolean;
-  /** A parent applies for a child: the parent's card is needed. `refused`: a child's card was read; has the ways to go on. */
+  /** A parent applies for a child. `refused`: a child's card was read; has the ways to go on. */
   readonly parent: { readonly refused: null | { readonly ticket: boolean } } | null;
-  /** `null`: no call to staff here. */
+  /** `null`: not offered. */
   readonly staffCalled: boolean | null;
 }
 

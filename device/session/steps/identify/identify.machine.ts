@@ -20,16 +20,13 @@ const askedOf = ({ service, today }: Omit<Asked, 'catalogue'>): IdentificationIn
   today,
 });
 
-/**
- * The person of the visit before, if that is enough. It is not if a register shows its data: another person may have touched *another
- * service*.
- */
+/** Not if a register shows its data: another person may have touched *another service*. */
 function enough({ known, service, today }: Input): Person | null {
   if (!known || service.identification === 'code') return null;
   return unfit(known.document, askedOf({ service, today })) === null ? known : null;
 }
 
-/** The child's card in place of the parent's: the most frequent mistake here. */
+/** The most frequent mistake here. */
 const isChildsCard = ({ service, today }: Asked, event: StepEvent): boolean =>
   event.type === 'document.read' &&
   event.result.ok &&

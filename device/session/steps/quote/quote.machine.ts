@@ -16,29 +16,27 @@ type End = Ends<Pick<Facts, 'quote'> & Partial<Pick<Facts, 'due'>>>;
 
 export interface QuoteContext extends Input {
   readonly end: End;
-  /** Why the back office gave no answer, or `null`. */
+  /** Why the back office gave no answer. */
   readonly trouble: Unanswered | null;
   readonly staffCalled: boolean;
 }
 
-/** A request for a price. It does not name the citizen. */
+/** Does not name the citizen. */
 export interface QuoteQuestion {
   readonly service: string;
   readonly tier: string;
-  /** Copies of the document. */
   readonly copies: number;
   /** By the catalogue. */
   readonly expected: Quote;
-  /** Dues to pay, or empty. */
   readonly dues: readonly DuePart[];
 }
 
-/** For several dues: the sum, and the quote of each. */
+/** `parts`: of several dues; the rest is their sum. */
 export interface QuoteAnswer extends OfficeQuote {
   readonly parts?: readonly OfficeQuote[];
 }
 
-/** The office has no price: the officer at the window has. */
+/** The officer at the window has the price. */
 const AT_WINDOW: Quote = { id: null, at: 'window', lines: [], total: 0, tariffDate: null };
 
 function asQuote({ id, lines, total, tariffDate, parts }: QuoteAnswer, dues: readonly DuePart[]): Quote {
@@ -68,7 +66,7 @@ function goneEnd({ due }: Input, refused: Refused): End | null {
 
 type Refused = Extract<BackOfficeTrouble, { kind: 'refused' }>;
 
-/** Without a price, the service is paid at the window. */
+/** Without a price, payment is at the window. */
 function refusedEnd(context: Input, error: Refused): End {
   if (error.reason === 'no-price') return done(AT_WINDOW);
   return goneEnd(context, error) ?? { end: 'cannot', code: 'BKO-102' };
@@ -80,8 +78,8 @@ const expectedOf = (context: Input): Quote =>
 const done = (quote: Quote): End => ({ end: 'done', facts: { quote } });
 
 /**
- * Asks the back office for the price, which is bound when the application is lodged. Without a price, nothing is paid at this kiosk. Free
- * services and services at a window need no question.
+ * The price is bound when the application is lodged. Without one, nothing is paid here. Free services and services at a window need no
+ * question.
  */
 export const quoteMachine = setup({
   types: {

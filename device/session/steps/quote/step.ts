@@ -8,7 +8,7 @@ import { partsOf, quoteMachine } from './quote.machine.ts';
 export interface QuoteView {
   readonly show: 'quoting';
   readonly service: string;
-  /** Why the back office gave no answer; `null`: it is being asked. */
+  /** `null`: the back office is being asked. */
   readonly trouble: Unanswered | null;
   readonly staffCalled: boolean;
 }

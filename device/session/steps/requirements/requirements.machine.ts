@@ -31,7 +31,7 @@ export const readsOf = (service: Service): 'here' | 'at-window' | 'nothing' => {
   return service.registers.length > 0 ? 'at-window' : 'nothing';
 };
 
-/** What the service needs, how soon it is ready and its price, before any question. */
+/** Needs, waiting time and price, before any question. */
 export const requirementsMachine = setup({
   types: {
     input: {} as Input,

@@ -37,49 +37,46 @@ export interface BeforeView {
   readonly icon: string;
   readonly documents: string;
   readonly who: string;
-  /** Person who may come instead, or `null`. */
   readonly instead: string | null;
-  /** `window`: the kiosk gives only a queue number or a time; payment is there. */
+  /** `window`: only a queue number or a time here; payment is there. */
   readonly at: Service['at'];
-  /** By appointment only. */
   readonly appointment: boolean;
-  /** Pays a due: the price comes on top. */
+  /** The price comes on top of the due. */
   readonly owed: boolean;
-  /** Where it is offered, if not in this centre; or `null`. */
+  /** If not in this centre. */
   readonly elsewhere: string | null;
-  /** What remains to be done with an officer, or `null`. */
+  /** With an officer. */
   readonly afterwards: string | null;
   readonly minutes: number;
   readonly tiers: readonly Tier[];
-  /** The tiers last equally long and differ by age or the like: the page does not ask *when*. */
+  /** Equally long, for different citizens: the page does not ask *when*. */
   readonly sameTime: boolean;
   readonly chosen: string;
-  /** Of the chosen tier; `null`: free, or no known price. */
+  /** `null`: free, or no known price. */
   readonly tariffDate: IsoDate | null;
   readonly needsCard: boolean;
-  /** Whether a page says which personal data is read. */
   readonly reads: ReturnType<typeof readsOf>;
-  /** Shown before payment: paper out or low, terminal away … The first that blocks is `blocked`. */
+  /** Before payment: paper out or low, terminal away … The first that blocks is `blocked`. */
   readonly warnings: readonly TroubleCode[];
   readonly blocked: TroubleCode | null;
-  /** Queue service in place of the copy; `null`: not offered. */
+  /** Queue service in place of the copy. */
   readonly ticket: string | null;
 }
 
-/** Before any reading: which personal data, by which agency, why, and what is kept. */
+/** Which personal data, by which agency, why, and what is kept. */
 export interface WhatIsReadView {
   readonly show: 'whatIsRead';
   readonly service: string;
   readonly agency: string;
-  /** Documents that the kiosk reads; empty: none, and the window reads the registers. */
+  /** Empty: none, and the window reads the registers. */
   readonly documents: readonly DocumentKind[];
-  /** The office may be asked for the citizen's phone, to send a code. */
+  /** Asked of the office, to send a code. */
   readonly phone: boolean;
   readonly registers: readonly { readonly title: string; readonly holder: string; readonly reads: string }[];
-  /** Labels of the questions, as on *check your answers*. */
+  /** As on *check your answers*. */
   readonly asked: readonly string[];
   readonly paper: PaperKind;
-  /** Last check of the list of registers; `null`: no register is read. */
+  /** Last check of the list of registers. */
   readonly asOf: IsoDate | null;
 }
 

@@ -8,7 +8,7 @@ import { readLedger } from './schema-version.ts';
 import { leaveOpenToStaff, type SetAside } from './set-aside.ts';
 import type { NotNewest, Standing } from './standing.ts';
 
-/** Staff's decision to use a book although the files beside it know more. */
+/** Staff use a book although the files beside it know more. */
 export interface Adoption {
   /** Initials or badge number. */
   readonly by: string;
@@ -21,7 +21,7 @@ export interface Adopted extends Adoption, Pick<NotNewest, 'why' | 'has' | 'know
 
 const ADOPTED = 'adopted';
 
-/** Oldest first; empty in a database of an older version. */
+/** Empty in a database of an older version. */
 const adoptions = (db: Database.Database): readonly Adopted[] => readMemo<readonly Adopted[]>(db, ADOPTED) ?? [];
 
 /** Time of the last adoption of this book by staff; `null`: never. */

@@ -20,49 +20,43 @@ import {
 import { applyLine, type Line, linesForbid, linesOf } from './lines.ts';
 import { applyReserved, type Reserved, reservedForbids } from './reserved.ts';
 
-/** Folded from its entries. `service` is empty for a note or sale without an application. */
+/** `service` is empty for a note or sale without an application. */
 export interface Application extends Duty {
   /** Also the idempotency key at the back office. */
   readonly id: string;
   readonly last: PhaseKind;
-  /** Whether a technician tests the terminal: unknown to the back office, and paid money goes back. */
+  /** A technician's test: unknown to the back office, and paid money goes back. */
   readonly trial: boolean;
   readonly paper: 'receipt' | 'certificate' | 'ticket';
   readonly reference: string | null;
-  /** Dues of a payment for several, or empty. */
   readonly lines: readonly Line[];
-  /** Sum that a credit pays, or `null`. */
   readonly reserved: Reserved | null;
-  /** The latest intended sale. */
   readonly intent: Omit<PaymentIntent, 'amount' | 'issued'> | null;
-  /** The terminal's offer before the final sale: the back office may know it. */
+  /** Before the final sale: the back office may know it. */
   readonly offered: { readonly approval: ApprovalRecord; readonly at: string } | null;
-  /** Whether only staff can close it: the terminal's answer is ambiguous, or the office has another payment. */
+  /** Only staff can close it: the terminal's answer is ambiguous, or the office has another payment. */
   readonly leftToStaff: boolean;
   readonly approval: ApprovalRecord | null;
   readonly paidBy: 'card' | 'cash' | null;
   /** In qəpik; empty unless `paidBy` is cash. */
   readonly paidNotes: readonly Qepik[];
-  /** Time of the approval, or when the notes were enough; ISO with offset. */
+  /** Approval, or when the notes were enough; ISO with offset. */
   readonly paidAt: string | null;
-  /** Finding of staff who ended it by hand, or `null`. */
   readonly settledAs: SettledAs | null;
-  /** Whether the back office refused it after payment. */
+  /** By the back office, after payment. */
   readonly refused: boolean;
   /** In the order of their latest entries. */
   readonly notes: readonly Note[];
   readonly credits: readonly Credit[];
   readonly accounts: CashAccounts;
-  /** Number of a duplicate, or `null`. */
   readonly duplicate: number | null;
-  /** Confirmed papers, without the receipt of a document on sheets. */
+  /** Without the receipt of a document on sheets. */
   readonly copies: number;
   readonly codeShown: boolean;
-  /** In the order of printing. */
   readonly slips: readonly DoubtAbout[];
 }
 
-/** The ledger broke its own rules: a bug of ours. */
+/** A bug of ours. */
 export class LedgerRuleError extends Error {}
 
 /** Adds one entry to an application; `undefined` is an application that does not exist yet. */
@@ -196,7 +190,7 @@ function changes(application: Application, entry: PhaseEntry): Partial<Applicati
   }
 }
 
-/** The office may have registered the offer. A failed offer is withdrawn, never paid again. */
+/** The office may have registered the offer: withdrawn, never paid again. */
 const offerForbids = ({ last, offered }: Application, kind: PhaseKind): string | null =>
   last === 'notPaid' && offered && kind !== 'withdrawn' ? `${kind} after an offer that came to nothing` : null;
 
@@ -215,7 +209,6 @@ export const byHandAs = (application: Application): readonly SettledAs[] | undef
  */
 export const isContested = ({ last, leftToStaff }: Application): boolean => last === 'issueRefused' && leftToStaff;
 
-/** Phases of a trial: none about the back office, notes or paper. */
 const OF_TRIAL: ReadonlySet<PhaseKind> = new Set([
   'intent',
   'saleSent',
@@ -228,7 +221,7 @@ const OF_TRIAL: ReadonlySet<PhaseKind> = new Set([
   'closed',
 ]);
 
-/** A trial ends when its money is back or never moved. Other applications neither end there nor are reversed before a refusal. */
+/** A trial ends when its money is back or never moved. Nothing else ends there, or is reversed before a refusal. */
 function trialForbids({ trial, last }: Application, kind: PhaseKind): string | null {
   if (trial) return OF_TRIAL.has(kind) && !(last === 'notPaid' && kind === 'intent') ? null : `${kind} of a trial`;
   const only = (last === 'approved' && kind === 'reversing') || (kind === 'closed' && ENDS_TRIAL.has(last));
@@ -237,14 +230,14 @@ function trialForbids({ trial, last }: Application, kind: PhaseKind): string | n
 
 const ENDS_TRIAL: ReadonlySet<PhaseKind> = new Set(['notPaid', 'reversed']);
 
-/** The back office must get the same proof as with the offer: its time stays. */
+/** The back office must get the same proof as with the offer. */
 function offeredAt({ offered }: Application, { ref }: ApprovalRecord): string | null {
   const its = offered?.approval.ref;
   const same = its?.traceNumber === ref.traceNumber && its.receiptNumber === ref.receiptNumber;
   return offered && same ? offered.at : null;
 }
 
-/** Code of an answer that cannot be matched to the sale. */
+/** The answer cannot be matched to the sale. */
 export const CANNOT_BE_TOLD = 'TRM-106' satisfies TroubleCode;
 
 const NOT_DELIVERED: ReadonlySet<PhaseKind> = new Set(['approved', 'issueRequested', 'issueRefused', 'reversing']);

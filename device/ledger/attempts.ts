@@ -2,18 +2,16 @@ import type { RegisterTrouble } from '../back-office/contract.ts';
 import type { Dealings } from './dealings.ts';
 import type { Ledger } from './ledger.ts';
 
-/** Failed attempts at one application. */
 export interface Attempt {
   readonly times: number;
-  /** Of the last attempt, ISO date-time. */
+  /** ISO date-time. */
   readonly at: string;
-  /** Of the last failure. */
   readonly code: string;
 }
 
 export type Attempts = Readonly<Record<string, Attempt>>;
 
-/** Memo with the attempts: no entries, because a failed attempt moves nothing. */
+/** No entries: a failed attempt moves nothing. */
 export const ATTEMPTS_MEMO = 'attempts';
 
 /**

@@ -12,25 +12,22 @@ import { leftToStaff, staffList } from './set-aside.ts';
 export interface BookedApplication {
   readonly id: string;
   readonly history: readonly StoredEntry[];
-  /** Folded from the history; `null` if the history breaks the ledger's rules or cannot be read. */
+  /** `null`: the history breaks the ledger's rules or cannot be read. */
   readonly application: Application | null;
-  /** Whether one of its records is, or may be, set aside: the kiosk does not settle it. */
+  /** A record is, or may be, set aside: the kiosk does not settle it. */
   readonly byHand: boolean;
-  /** Whether it is left to staff and not settled. */
+  /** Left to staff and not settled. */
   readonly listed: boolean;
 }
 
-/** The ledger for readers. */
 export interface LedgerBook {
-  /** Applications that are not over, oldest first; then those left to staff. */
+  /** Oldest first; then those left to staff. */
   open(): readonly BookedApplication[];
-  /** By id, reference or credit code. A continued application shares its reference with the one before: returns the newest. */
+  /** By id, reference or credit code. A continued application has the same reference: returns the newest. */
   find(name: string): BookedApplication | null;
-  /**
-   * Applications with such an entry at or after `from` (ISO, UTC), oldest first. Entries before the clock was set count by their position.
-   */
+  /** At or after `from` (ISO, UTC), oldest first. Entries before the clock was set count by their position. */
   withKinds(kinds: readonly LedgerEntry['kind'][], from: string): readonly BookedApplication[];
-  /** Applications that move cash in the newest entries, oldest first, with whole histories. */
+  /** In the newest entries, oldest first, with whole histories. */
   withCash(newest: number): readonly BookedApplication[];
   readonly attempts: Attempts;
 }
@@ -48,12 +45,12 @@ interface Name {
 
 /** Reads the ledger while a kiosk runs: one snapshot, without its lock. Throws if there is no ledger. */
 export function readBook<T>(file: string, read: (book: LedgerBook) => T): T {
-  // One transaction: a running kiosk adds no entry between two queries.
+  // No entry of a running kiosk comes between two queries.
   return readLedger(file, (db) => db.transaction(() => read(bookOf(db)))());
 }
 
 function bookOf(db: Database.Database): LedgerBook {
-  // A ledger of an older version lacks this column until its kiosk starts again.
+  // Missing in an older ledger until its kiosk starts again.
   const clock = hasClock(db) ? 'clock' : 'NULL';
   const rowsOf = db.prepare<[string], Row>(
     `SELECT seq, at, body, ${clock} AS clock FROM entry WHERE application = ? ORDER BY seq`,

@@ -18,7 +18,7 @@ const REQUEST: Omit<LodgeRequest, 'continues'> = {
   answers: {},
 };
 
-/** An office that always answers with one reference; the ledger has another. */
+/** The office answers with one reference; the ledger has another. */
 function rig(answered: string) {
   const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
   ledger.append('a', { kind: 'quoted', ...QUOTE, paper: 'receipt' });

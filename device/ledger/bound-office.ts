@@ -28,7 +28,6 @@ export function boundOffice(office: BackOffice, ledger: Pick<Ledger, 'find'>) {
       const answer = await office.register(key, payment, signal, standing);
       return answer.ok && answer.value.reference !== ledger.find(key)?.reference ? FOREIGN : answer;
     },
-    /** Registers one due of several, under its own key. */
     async registerLine(
       id: string,
       line: number,

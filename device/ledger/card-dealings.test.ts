@@ -116,7 +116,7 @@ describe('an inquiry about a sale', () => {
   it.each([
     { known: 'nothing', trouble: GONE },
     { known: 'approved', approval: APPROVAL },
-  ] as const)('when an offer is $known, then the caller gets this outcome', async (outcome) => {
+  ] as const)('when the inquiry after an offer says $known, then the caller gets this outcome', async (outcome) => {
     const r = dealingsRig();
     r.write('a', ...SENT, { kind: 'offered', approval: RECORD, at: 'then' });
     r.said.inquire = outcome;

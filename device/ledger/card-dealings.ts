@@ -14,7 +14,7 @@ export interface CardOptions extends OfferOptions {
   readonly newId: () => string;
 }
 
-/** The answer came after the terminal stopped waiting. */
+/** The terminal no longer waited. */
 const TOO_LATE: NotIssued = { kind: 'unreachable', code: 'BKO-101' };
 
 /** Sales at the terminal: starts, inquires about and reverses them, and finds sales that no application knows. */
@@ -26,7 +26,7 @@ export function cardDealings(options: CardOptions): Pick<Dealings, 'pay' | 'ask'
       const last = await options.terminal.lastTransaction(cancel);
       if (!last.ok) return { known: 'never-started', trouble: last.error };
       if (cancel.aborted) return { known: 'cancelled' };
-      // The new sale hides this transaction from here on.
+      // The new sale hides it.
       stray.note(last.value);
       return await sell(options, last.value, { id, cancel, onPrompt });
     },
@@ -37,7 +37,7 @@ export function cardDealings(options: CardOptions): Pick<Dealings, 'pay' | 'ask'
 
 function straySales({ ledger, terminal, newId }: CardOptions) {
   let compared = false;
-  /** Once after each start: lists a last transaction that no application knows. */
+  /** Once after each start. */
   function note({ before: ref, stands }: LastTransaction): Application | null {
     if (compared) return null;
     compared = true;
@@ -59,12 +59,11 @@ interface Sale {
   readonly onPrompt: (prompt: SalePrompt) => void;
 }
 
-/** The intent is durable before the first byte leaves, and the outcome before the caller gets it. */
+/** The intent is durable before the first byte, the outcome before the caller gets it. */
 async function sell(options: CardOptions, { before, terminalId }: LastTransaction, order: Sale): Promise<SaleOutcome> {
   const { ledger, terminal } = options;
   const { id, cancel, onPrompt } = order;
-  // If the terminal gives neither a transaction nor its id, an older sale's id would be a guess. After an exchange of the terminal it would
-  // keep this sale in doubt for ever.
+  // Without a transaction and an id, an older sale's id would be a guess. After an exchange of the terminal it would keep this sale in doubt for ever.
   const intent = { intentId: options.newId(), before, ...(terminalId !== undefined && { terminalId }) };
   ledger.append(id, { kind: 'intent', ...intent });
   ledger.append(id, { kind: 'saleSent' });
@@ -80,7 +79,6 @@ async function sell(options: CardOptions, { before, terminalId }: LastTransactio
   return outcome;
 }
 
-/** The terminal makes the sale final after the registration. */
 async function sellOffered(
   options: CardOptions,
   sale: PaymentIntent,
@@ -114,7 +112,7 @@ async function askAbout(
   } else if (last !== 'unknown' || (outcome.trouble.code === CANNOT_BE_TOLD && !leftToStaff)) {
     ledger.append(id, { kind: 'unknown', code: outcome.trouble.code });
   }
-  // The office may have registered the offer: it is withdrawn, and another try is another application.
+  // The office may have registered the offer: another try is another application.
   if (outcome.known === 'not-paid' && applicationIn(ledger, id).offered) return { known: 'not-issued', why: TOO_LATE };
   return outcome;
 }
@@ -126,12 +124,11 @@ async function reverseSale(
 ): ReturnType<Dealings['reverse']> {
   const application = applicationIn(ledger, id);
   if (!application.approval) throw new Error(`application ${id} has no approved sale to reverse`);
-  // A reversal would become the last transaction and hide the sale in doubt.
+  // A reversal would hide the sale in doubt.
   if (ledger.open().some(mayBeTold)) return err('TRM-204');
   if (application.last !== 'reversing') ledger.append(id, { kind: 'reversing' });
   const { ref, amount } = application.approval;
-  // The terminal counts from the start again and would reverse another citizen's payment. It is never asked again: staff give the money
-  // back.
+  // It would reverse another citizen's payment, and is never asked again: staff give the money back.
   if (ledger.sales.countsAnew(id, ref)) return err(CANNOT_BE_TOLD);
   const answer = await terminal.reverse({ ref, amount }, signal);
   if (!answer.ok) return err(answer.error.code);

@@ -21,7 +21,7 @@ const LODGED: LedgerEntry = { kind: 'lodged', reference: 'K5-7QF2-41' };
 const held = (noteId: string, value: number): LedgerEntry => ({ kind: 'noteHeld', noteId, value });
 const stacked = (noteId: string): LedgerEntry => ({ kind: 'noteStacked', noteId });
 
-/** Entries that may come next. Credits have the owed sums. */
+/** Credits have the owed sums. */
 const candidates = (application: Application): readonly LedgerEntry[] => [
   ...['n1', 'n2', 'n3'].flatMap((noteId): LedgerEntry[] => [
     ...[100, 500, 2_000].map((value) => held(noteId, value)),
@@ -74,7 +74,7 @@ const DUES: readonly LedgerEntry[] = [
   { kind: 'lineLodged', line: 2, reference: 'K5-7QF2-00' },
   LODGED,
 ];
-/** Starts of the walks: from the first entry, a walk rarely reaches the credits of dues and refusals. */
+/** From the first entry, a walk rarely reaches the credits of dues and refusals. */
 const STARTS: readonly (readonly LedgerEntry[])[] = [
   [QUOTED],
   [...DUES, ...NOTE],
@@ -83,7 +83,6 @@ const STARTS: readonly (readonly LedgerEntry[])[] = [
   [QUOTED, LODGED, ...NOTE, { kind: 'cashStopped' }, ...CARD],
 ];
 
-/** Empty if the ledger refuses the entry. */
 function taken(application: Application, entry: LedgerEntry): readonly Application[] {
   try {
     return [apply('a', application, entry)];

@@ -3,24 +3,21 @@ import type { Application } from './application.ts';
 import { type CashEntry, type EntryKind, type LedgerEntry, OTHER_PAYMENT } from './entries.ts';
 import { toPay } from './reserved.ts';
 
-/**
- * Running sums of one application, in qəpik. Phases and notes never read them, so a mistake in either breaks a law (docs/decisions/0007).
- */
+/** In qəpik. Phases and notes never read them, so a mistake in either breaks a law (docs/decisions/0007). */
 export interface CashAccounts {
-  /** On their way into the cassette: the validator has not answered. */
+  /** The validator has not answered. */
   readonly held: Qepik;
-  /** Only a count of the cassette finds these notes. */
+  /** Only a count of the cassette finds these. */
   readonly doubted: Qepik;
   readonly cassette: Qepik;
-  /** Part of the cassette that bought something. */
+  /** Part that bought something. */
   readonly paid: Qepik;
-  /** Part of the cassette that is a credit. */
+  /** Part that is a credit. */
   readonly credited: Qepik;
-  /** Rest of the cassette. */
+  /** The rest. */
   readonly owed: Qepik;
 }
 
-/** Entries that may move cash. */
 export const CASH_KINDS: readonly EntryKind[] = [
   'noteHeld',
   'noteStacked',

@@ -12,34 +12,32 @@ export interface CashEntryRow {
   readonly at: string;
 }
 
-/** What staff need beside the cassette. */
 export interface CashList {
-  /** All credits, oldest first. */
+  /** Oldest first. */
   readonly credits: readonly {
     readonly code: string;
     readonly amount: Qepik;
     readonly applicationId: string;
     readonly at: string;
-    /** Whether the citizen has it on paper. */
     readonly printed: boolean;
     /**
-     * `by-list`: an earlier version issued it, unreported. `not-yet`: unanswered. `not-offered`: the office takes no credits.
-     * `left-to-staff`: a record of its application is damaged, so the kiosk no longer reports it.
+     * `by-list`: an earlier version issued it. `not-yet`: unanswered. `not-offered`: the office takes no credits. `left-to-staff`: a record
+     * of its application is damaged, so the kiosk no longer reports it.
      */
     readonly atOffice: 'known' | 'not-yet' | 'refused' | 'not-offered' | 'left-to-staff' | 'by-list';
   }[];
-  /** Notes that were to be stacked, without an answer of the validator; oldest first. */
+  /** Without an answer of the validator, oldest first. */
   readonly held: readonly {
     readonly noteId: string;
     readonly value: Qepik;
     readonly applicationId: string;
     readonly at: string;
-    /** Uncredited cash of the same application in the cassette, in qəpik: undecided until the note is settled. */
+    /** Uncredited cash of the application, in qəpik: undecided until the note is settled. */
     readonly inserted: Qepik;
   }[];
-  /** Notes that only a count of the cassette finds, oldest first. */
+  /** Only a count of the cassette finds these; oldest first. */
   readonly doubts: readonly {
-    /** `null`: no application has this note. */
+    /** `null`: no application. */
     readonly noteId: string | null;
     readonly value: Qepik | null;
     readonly applicationId: string;
@@ -66,12 +64,12 @@ export function cashListOf(rows: readonly CashEntryRow[]): CashList {
   const doubts = new Map<string, CashList['doubts'][number]>();
   const values = new Map<string, Qepik>();
   const held = new Map<string, Omit<CashList['held'][number], 'inserted'>>();
-  /** Stacked and uncredited, by application. */
+  /** By application; uncredited. */
   const inserted = new Map<string, Qepik>();
   const insert = (id: string, value: Qepik) => inserted.set(id, (inserted.get(id) ?? 0) + value);
   let stacked = 0;
   for (const [nth, { applicationId, entry, at }] of rows.entries()) {
-    // The first entry of a note says that it is held, the next one where it went.
+    // A note's first entry says that it is held, the next where it went.
     if ('noteId' in entry) held.delete(entry.noteId);
     if (entry.kind === 'noteHeld') {
       values.set(entry.noteId, entry.value);
@@ -121,7 +119,7 @@ interface Row {
 }
 
 export interface ReadCashList extends CashList {
-  /** Damaged entries, in the book or set aside: the other figures lack them. */
+  /** Damaged, in the book or set aside: the other figures lack them. */
   readonly unreadable: number;
 }
 

@@ -139,7 +139,6 @@ const FATES: readonly (readonly NoteEntryKind[])[] = [
 const fate = (noteId: string, kind: NoteEntryKind): LedgerEntry =>
   kind === 'noteInDoubt' ? doubt(noteId) : kind === 'noteStacked' ? stacked(noteId) : { kind: 'noteReturned', noteId };
 
-/** Runs the recovery with given answers of the back office. */
 function settle(start: Application, registers: boolean): Application {
   let application = start;
   const write = (entry: LedgerEntry) => {

@@ -12,14 +12,13 @@ export interface Note {
   readonly why: NoteDoubt | null;
 }
 
-/** Money promised to the bearer of the code. */
+/** Money for the bearer of the code. */
 export interface Credit {
   readonly code: string;
   readonly amount: Qepik;
   readonly printed: boolean;
-  /** The refused due; absent: for notes. */
+  /** Absent: for notes. */
   readonly line?: number;
-  /** The office does not know this credit yet. */
   readonly toTell?: true;
 }
 

@@ -10,7 +10,7 @@ export interface Row {
   readonly at: string;
   readonly body: string;
   readonly hash: Buffer;
-  /** `null` in entries of older versions: their hashes do not cover it. */
+  /** `null` in older versions: their hashes do not cover it. */
   readonly clock: ClockSync | null;
 }
 

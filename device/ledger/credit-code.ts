@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
 /*
- * Anyone who knows a code gets its money, and receipts and logs show application ids. So a code holds eight Crockford symbols: 40 bits of
- * the kiosk's signature of the id. It is not random: if the disk loses the record, the kiosk issues the same code again and the slip stays
- * valid. Ed25519 is deterministic (RFC 8032, 5.1.6). References have the same two check digits: ISO/IEC 7064 MOD 97-10, over two digits a
- * symbol. They find every wrong symbol and every swap of neighbours.
+ * Anyone who knows a code gets its money, and receipts and logs show application ids. So a code is eight Crockford symbols, 40 bits, of the
+ * kiosk's signature of the id. If the disk loses the record, the kiosk issues the same code again, and the slip stays valid: Ed25519 is
+ * deterministic (RFC 8032, 5.1.6). Check digits as in references: ISO/IEC 7064 MOD 97-10, over two digits a symbol. They find every wrong
+ * symbol and every swap of neighbours.
  */
 
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -32,7 +32,7 @@ export function checkCreditCode(code: string): boolean {
   return (remainder(kiosk + first + second) * 100 + Number(check)) % 97 === 1;
 }
 
-/** Letters that look like a digit; no code has them. */
+/** No code has these letters. */
 const LOOKS_LIKE: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
 
 /** The code in its printed form, however the citizen typed it. `mistyped`: the check digits do not match. */

@@ -72,7 +72,6 @@ describe('registering', () => {
     const foreign = err({ code: 'BKO-110', kind: 'foreign' });
     expect(await r.dealings.register('a', NEVER)).toEqual(foreign);
     expect(nextStep(r.ledger.find('a')!)).toEqual({ do: 'leave-to-staff' });
-    // The office is not asked a second time.
     expect(await r.dealings.register('a', NEVER)).toEqual(foreign);
     expect(r.happened.filter((what) => what === 'register')).toHaveLength(1);
     expect(r.last()).toEqual({ kind: 'issueRefused', reason: 'idempotency-conflict' });

@@ -34,7 +34,7 @@ export interface DealingsOptions {
   readonly backOffice: BackOffice;
   readonly clock: Clock;
   readonly newId: () => string;
-  /** Code of an application's nth credit, from 1: always the same. */
+  /** For the nth credit, from 1: always the same. */
   readonly creditCode: (applicationId: string, nth: number) => string;
   readonly kioskId: string;
   /** ISO date-time with offset. */
@@ -43,10 +43,10 @@ export interface DealingsOptions {
 
 export type Quote = Omit<Extract<LedgerEntry, { kind: 'quoted' }>, 'kind'>;
 
-/** The bank approved, the registration failed, and the terminal took the sale back. */
+/** The bank approved, the registration failed, the sale was taken back. */
 type Unissued = { readonly known: 'not-issued'; readonly why: NotIssued };
 export type SaleOutcome = PayOutcome | Unissued;
-/** `registering`: the bank approved, and the sale is not final yet. */
+/** `registering`: approved, and not final yet. */
 export type SalePrompt = TerminalPrompt | 'registering';
 export type AskOutcome = InquireOutcome | Unissued;
 
@@ -55,10 +55,10 @@ export type AskOutcome = InquireOutcome | Unissued;
  * settlement share these functions.
  */
 export interface Dealings {
-  /** Opens an application, without effects outside of the ledger. */
+  /** No effect outside of the ledger. */
   quote(quote: Quote): Application;
   lodge(id: string, request: LodgeRequest, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
-  /** Lodges each due with its own request. If one is refused, none stays lodged. */
+  /** If one due is refused, none stays lodged. */
   lodgeLines(
     id: string,
     requests: readonly LodgeRequest[],
@@ -66,44 +66,36 @@ export interface Dealings {
   ): Promise<Result<Application, BackOfficeTrouble>>;
   /**
    * Resolves when the outcome, *nothing known* included, is in the ledger. If the terminal can wait, the sale becomes final after the
-   * registration: a failed or cancelled one costs nothing.
+   * registration, and a failed or cancelled one costs nothing.
    */
   pay(id: string, cancel: AbortSignal, onPrompt: (prompt: SalePrompt) => void): Promise<SaleOutcome>;
-  /** Asks the terminal about a sale in doubt. If the answer cannot be matched to it, the sale is left to staff. */
+  /** Asks the terminal. A sale that its answer cannot be matched to is left to staff. */
   ask(id: string, signal: AbortSignal): Promise<AskOutcome>;
-  /** Allows notes for this application. */
   wantCash(id: string): Application;
-  /** Marks it as paid if the notes are enough. */
+  /** Paid, if the notes are enough. */
   countCash(id: string): Application;
-  /** Ends the taking of notes; inserted ones are owed. No effect if none are wanted. */
+  /** Inserted notes are owed. No effect if none are wanted. */
   stopCash(id: string): Application;
-  /** Turns owed cash, if any, into a credit with a code. */
+  /** Turns owed cash into a credit, if any is owed. */
   credit(id: string): Application;
-  /** Reports credits that the office does not know. Idempotent. Staff look into a refused one. */
+  /** Idempotent. Staff look into a refused credit. */
   tellCredits(id: string, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
-  /**
-   * Reserves the value of a code at the office, at most the price, before anything else is paid. Idempotent. Registration spends the sum;
-   * withdrawal frees it.
-   */
+  /** Reserves at most the price, before anything else is paid. Idempotent. Registration spends the sum; withdrawal frees it. */
   reserveCredit(id: string, code: string, signal: AbortSignal): Promise<Result<ReservedCredit, BackOfficeTrouble>>;
   /**
-   * Registers at the back office. Idempotent. Notes beyond the duty become a credit. If the office has another payment, it is left to
-   * staff. Each of several dues is registered by itself, and a refused one becomes a credit; if all are refused, the whole payment goes
-   * back.
+   * Idempotent. Notes beyond the duty become a credit. If the office has another payment, it is left to staff. Several dues are registered
+   * one by one: a refused one becomes a credit; if all are refused, the whole payment goes back.
    */
   register(id: string, signal: AbortSignal): Promise<Result<RegisteredSale, RegisterTrouble>>;
-  /**
-   * Reverses the sale of a refused application. Idempotent. Not while another sale is in doubt (docs/decisions/0004), and not by the
-   * receipt number of a newer sale.
-   */
+  /** Idempotent. Not while another sale is in doubt (docs/decisions/0004), and not by the receipt number of a newer sale. */
   reverse(id: string, signal: AbortSignal): Promise<Result<Application, TroubleCode>>;
   /**
-   * Lists the terminal's last transaction for staff if no application knows it: a disk may have lost the records. Once after each start,
-   * before the first sale, which would hide it, and not while a sale is in doubt. `null`: none, as far as the terminal tells.
+   * Lists a last transaction that no application knows for staff: a disk may have lost the records. Once after each start, before the first
+   * sale, which would hide it, and not while a sale is in doubt. `null`: none, as far as the terminal tells.
    */
   lookForStraySale(signal: AbortSignal): Promise<Result<Application | null, TroubleCode>>;
   withdraw(id: string, reason: string, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
-  /** Numbers one more paper of an application that any kiosk registered before. `id` is for its entries. */
+  /** Of an application that any kiosk registered. `id` is for the duplicate's entries. */
   numberDuplicate(request: OwnRequest, signal: AbortSignal): Promise<Result<NumberedDuplicate, BackOfficeTrouble>>;
   /** The caller claims the duplicate before it prints it. Only the paper is left to do; the settlement closes it. */
   bookDuplicate(duplicate: NumberedDuplicate, of: Pick<Application, 'service' | 'paper'>): Application;

@@ -18,7 +18,7 @@ export type PhaseEntry =
       readonly lines?: readonly Qepik[];
     })
   | { readonly kind: 'lodged'; readonly reference: string }
-  /** `terminalId`: the terminal without a transaction before, if it gives its id; absent in entries of earlier versions. */
+  /** `terminalId`: the terminal that had no transaction before, if it gives its id; absent in earlier versions. */
   | {
       readonly kind: 'intent';
       readonly intentId: string;
@@ -26,30 +26,30 @@ export type PhaseEntry =
       readonly terminalId?: string;
     }
   | { readonly kind: 'saleSent' }
-  /** The bank approved. The sale becomes final after the registration (*issue of goods*). */
+  /** The bank approved. Final only after the registration (*issue of goods*). */
   | { readonly kind: 'offered'; readonly approval: ApprovalRecord; readonly at: string }
   | { readonly kind: 'approved'; readonly approval: ApprovalRecord; readonly at: string }
   | {
       readonly kind: 'notPaid';
-      /** `not-issued`: the offer could not be registered, and the terminal took the sale back; `code` says why. */
+      /** `not-issued`: not registered, and taken back; `code` says why. */
       readonly why: 'declined' | 'cancelled' | 'never-started' | 'not-found' | 'not-issued';
       readonly code: string | null;
     }
-  /** `TRM-106`: the terminal's answer cannot be matched to this sale. It is not asked again; staff decide. */
+  /** `TRM-106`: the answer cannot be matched to this sale. Not asked again; staff decide. */
   | { readonly kind: 'unknown'; readonly code: string }
-  /** A technician's test of the terminal: no application, and reversed as soon as it is approved. */
+  /** A technician's test: no application, reversed as soon as approved. */
   | { readonly kind: 'trialSale'; readonly amount: Qepik }
-  /** The terminal's last transaction at the start, a sale or payout that no application knows. Staff look into it. */
+  /** The last transaction at the start, a sale or payout without an application. Staff look into it. */
   | { readonly kind: 'straySale'; readonly ref: TransactionRef; readonly amount: Qepik }
-  /** From here on, the bill validator may take notes. */
+  /** From here on, the validator may take notes. */
   | { readonly kind: 'cashIntent' }
-  /** Notes that cover the duty. One that comes to light later is not among them. */
+  /** A note that comes to light later is not among these. */
   | { readonly kind: 'cashPaid'; readonly notes: readonly Qepik[]; readonly at: string }
   /** Not paid in cash after all: the cassette's notes are owed. */
   | { readonly kind: 'cashStopped' }
-  /** The validator reports a note without an application. Staff count the cassette. */
+  /** A note without an application. Staff count the cassette. */
   | { readonly kind: 'strayNote'; readonly value: Qepik | null; readonly why: DoubtReason }
-  /** One more paper of an application that any kiosk registered before. */
+  /** Of an application that any kiosk registered before. */
   | {
       readonly kind: 'duplicateIssued';
       readonly service: string;
@@ -59,14 +59,14 @@ export type PhaseEntry =
     }
   | { readonly kind: 'issueRequested' }
   | { readonly kind: 'issued' }
-  /** `idempotency-conflict`: the office has another payment, so staff decide. Earlier versions gave the money back. */
+  /** `idempotency-conflict`: the office has another payment; staff decide. Earlier versions gave the money back. */
   | { readonly kind: 'issueRefused'; readonly reason: string }
   | { readonly kind: 'reversing' }
   | { readonly kind: 'reversed' }
-  /** The next byte may bring paper into the citizen's hand. `copy` counts per `on`. */
+  /** The next byte may bring paper to the citizen. `copy` counts per `on`. */
   | { readonly kind: 'printing'; readonly copy: number; readonly on?: PrintedOn }
   | { readonly kind: 'printed'; readonly copy: number; readonly on?: PrintedOn }
-  /** `torn`: part of this copy may be on paper, and that sheet is void. Absent in entries of earlier versions. */
+  /** `torn`: some may be on paper, and that sheet is void. Absent in earlier versions. */
   | {
       readonly kind: 'printFailed';
       readonly code: string;
@@ -74,12 +74,12 @@ export type PhaseEntry =
       readonly torn?: boolean;
       readonly on?: PrintedOn;
     }
-  /** The citizen took the code or number from the screen, without paper. */
+  /** From the screen, without paper. */
   | { readonly kind: 'codeShown' }
   | { readonly kind: 'withdrawn' }
   /**
-   * Staff ended what the kiosk cannot end; the terminal is asked no more. `leftToStaff`: a record was set aside, and this only states what
-   * staff found. It may follow any phase, and the kiosk does nothing after it.
+   * Staff ended what the kiosk cannot end; the terminal is asked no more. `leftToStaff`: a record was set aside, and this states what staff
+   * found. It may follow any phase, and the kiosk does nothing after it.
    */
   | {
       readonly kind: 'settledByHand';
@@ -95,68 +95,59 @@ export type PhaseEntry =
 /** `returned`: staff gave the money back. `not-paid`: no sale. `paid`: a sale, which staff handle. */
 export type SettledAs = 'returned' | 'paid' | 'not-paid';
 
-/** `settled-by-hand`: staff no longer wait for a validator that is gone. */
+/** `settled-by-hand`: the validator is gone. */
 export type NoteDoubt = DoubtReason | 'settled-by-hand';
 
-/**
- * Only outcome that staff may choose for an application with a held note, in every phase. The note does not count as paid; staff count the
- * cassette.
- */
+/** Staff's only outcome for an application with a held note, in every phase. The note does not count as paid; staff count the cassette. */
 export const NOTE_BY_HAND: SettledAs = 'not-paid';
 
-/**
- * Notes, and what is owed for them. They may come late, from a validator that was away, so they change no phase. `noteHeld` is durable
- * before the validator is told to stack.
- */
+/** May come late, from a validator that was away, so these change no phase. `noteHeld` is durable before the validator is told to stack. */
 export type CashEntry =
   | { readonly kind: 'noteHeld'; readonly noteId: string; readonly value: Qepik }
   | { readonly kind: 'noteStacked'; readonly noteId: string }
   | { readonly kind: 'noteReturned'; readonly noteId: string }
-  /** The note's place is unknown. `value`: as the validator reports it. */
+  /** The note may be anywhere. `value`: by the validator. */
   | {
       readonly kind: 'noteInDoubt';
       readonly noteId: string;
       readonly value: Qepik | null;
       readonly why: NoteDoubt;
-      /** Initials or badge number, if staff settled it. */
+      /** Initials or badge number. */
       readonly by?: string;
     }
-  /** Money promised to the bearer of the code: the notes beyond the price, or with `line` the amount of a paid due that was refused. */
+  /** Money for the bearer of the code: notes beyond the price, or with `line` a refused due that was paid. */
   | {
       readonly kind: 'creditIssued';
       readonly code: string;
       readonly amount: Qepik;
       readonly at: string;
       readonly line?: number;
-      /** The kiosk has to report this credit. Absent in entries of earlier versions: staff pay those out by the kiosk's list. */
+      /** To report to the office. Absent in earlier versions: staff pay those out by the kiosk's list. */
       readonly toTell?: true;
     }
   | { readonly kind: 'creditPrinted'; readonly code: string }
-  /** The office's answer about a credit. `refused`: its reason, which staff look into (`not-offered`: it takes no credits). */
+  /** `refused`: the office's reason, for staff (`not-offered`: it takes no credits). */
   | { readonly kind: 'creditTold'; readonly code: string; readonly refused?: string };
 
-/** What was unsettled while the citizen was there. `return`: the refund. `staff`: the payment, and only staff can find out. */
+/** Unsettled while the citizen was there. `return`: the refund. `staff`: the payment, and only staff can find out. */
 export type DoubtAbout = 'payment' | 'staff' | 'registration' | 'return';
 
-/** A slip came out complete. Changes no phase. */
+/** Changes no phase. */
 export interface SlipEntry {
   readonly kind: 'slipPrinted';
   readonly about: DoubtAbout;
 }
 
 /**
- * One due of several: the office has an application for each (docs/decisions/0049). Lines count from 1. Changes no phase: `lineLodged`
- * comes at `quoted`, the others at `issueRequested`.
+ * An application of the office for each due (docs/decisions/0049). Lines count from 1. Changes no phase: `lineLodged` comes at `quoted`,
+ * the others at `issueRequested`.
  */
 export type LineEntry =
   | { readonly kind: 'lineLodged'; readonly line: number; readonly reference: string }
   | { readonly kind: 'lineIssued'; readonly line: number }
   | { readonly kind: 'lineRefused'; readonly line: number; readonly reason: string };
 
-/**
- * The office reserved `amount` of a credit, before anything else is paid (docs/decisions/0050). The code itself is never stored. Changes no
- * phase. A withdrawal frees the sum.
- */
+/** Before anything else is paid (docs/decisions/0050). The code itself is never stored. Changes no phase. A withdrawal frees the sum. */
 export interface ReserveEntry {
   readonly kind: 'creditReserved';
   readonly amount: Qepik;
@@ -167,46 +158,45 @@ export interface ReserveEntry {
 export type LedgerEntry = PhaseEntry | CashEntry | LineEntry | SlipEntry | ReserveEntry;
 
 /**
- * `sheets`: the document on the sheet printer, with a key of application and `copy`. `receipt`: its receipt, from the roll. Absent: the
- * only paper, from the roll.
+ * `sheets`: the document, under a key of application and `copy`. `receipt`: its receipt, from the roll. Absent: the only paper, from the
+ * roll.
  */
 export type PrintedOn = 'sheets' | 'receipt';
 
-/** How an application ended. */
 export type Outcome =
-  /** Registered, and the printer confirmed its paper. */
+  /** The printer confirmed the paper. */
   | 'delivered'
-  /** Registered; the paper was not confirmed: the citizen has the reference, or only a later run found it. */
+  /** Registered, paper not confirmed: the citizen has the reference, or only a later run found it. */
   | 'deliveredWithoutPaper'
   /** Not paid, not registered. */
   | 'abandoned'
-  /** Not registered; the payment went back, from the terminal or from staff. */
+  /** Not registered; paid back by the terminal or staff. */
   | 'returned'
-  /** Not registered; the inserted notes became a credit. */
+  /** Not registered; the notes became a credit. */
   | 'credited'
-  /** One more paper of a registered application. */
+  /** One more paper. */
   | 'duplicated'
-  /** A note or a sale without an application, on the list for staff. */
+  /** A note or sale without an application, listed for staff. */
   | 'listed';
 
-/** Reason of an office that has another payment for the application. */
+/** The office has another payment. */
 export const OTHER_PAYMENT = 'idempotency-conflict';
 
 export type EntryKind = LedgerEntry['kind'];
 export type PhaseKind = PhaseEntry['kind'];
 export type NoteEntryKind = Extract<CashEntry, { readonly noteId: string }>['kind'];
 
-/** Map of allowed next phases. Any other order is a bug: a refusal costs less than a wrong book. */
+/** Allowed next phases. Any other is a bug: a refusal costs less than a wrong book. */
 export const NEXT: { readonly [K in PhaseKind | 'start']: readonly PhaseKind[] } = {
   start: ['quoted', 'trialSale', 'strayNote', 'straySale', 'duplicateIssued'],
   quoted: ['lodged', 'withdrawn', 'closed'],
   lodged: ['intent', 'cashIntent', 'issueRequested', 'withdrawn'],
-  // A disk may lose its last confirmed write: the sale may have been sent.
+  // A disk may lose a confirmed write: the sale may have been sent.
   intent: ['saleSent', 'approved', 'notPaid', 'unknown', 'settledByHand'],
   saleSent: ['offered', 'approved', 'notPaid', 'unknown', 'settledByHand'],
   offered: ['approved', 'notPaid', 'unknown', 'settledByHand'],
   unknown: ['approved', 'notPaid', 'unknown', 'settledByHand'],
-  // `reversing` here, and `closed` after `notPaid` or `reversed`: only in a trial.
+  // `reversing` here, and `closed` after `notPaid` or `reversed`: only a trial.
   approved: ['issueRequested', 'reversing'],
   notPaid: ['intent', 'cashIntent', 'issueRequested', 'withdrawn', 'closed'],
   cashIntent: ['cashPaid', 'cashStopped'],
@@ -231,20 +221,20 @@ export const NEXT: { readonly [K in PhaseKind | 'start']: readonly PhaseKind[] }
   closed: [],
 };
 
-/** Map of allowed next entries of one note. `start`: an unknown note, only at `cashIntent`. */
+/** Allowed next entries of one note. `start`: an unknown note, only at `cashIntent`. */
 export const NEXT_OF_NOTE: { readonly [K in NoteEntryKind | 'start']: readonly NoteEntryKind[] } = {
   start: ['noteHeld'],
   noteHeld: ['noteStacked', 'noteReturned', 'noteInDoubt'],
   noteInDoubt: ['noteStacked'],
-  // The validator may report *returned*, and later *stacked*.
+  // The validator may report *stacked* later.
   noteReturned: ['noteInDoubt'],
   noteStacked: [],
 };
 
-/** Without an approval to report, paid money has to go back. */
+/** Without an approval to report, paid money goes back. */
 const IN_DOUBT: readonly SettledAs[] = ['not-paid', 'returned'];
 
-/** Map of phases to outcomes that staff may choose. In other phases the kiosk goes on by itself. */
+/** Outcomes for staff. In other phases the kiosk goes on by itself. */
 export const BY_HAND: { readonly [K in PhaseKind]?: readonly SettledAs[] } = {
   intent: IN_DOUBT,
   saleSent: IN_DOUBT,

@@ -9,9 +9,9 @@ export interface StoredEntry {
   readonly seq: number;
   readonly applicationId: string;
   readonly entry: LedgerEntry;
-  /** ISO date-time, only for people: the order is `seq`. */
+  /** ISO date-time, for people: the order is `seq`. */
   readonly at: string;
-  /** `null` in entries of an older version. */
+  /** `null` in older versions. */
   readonly clock: ClockSync | null;
 }
 
@@ -58,7 +58,7 @@ export const hasClock = (db: Database.Database): boolean =>
  * then it delays no citizen and no settlement. The file of the log stays: see `Beside.wal`.
  */
 export function checkpoint(db: Database.Database): void {
-  // A reader (doctor, export) must not delay the kiosk for seconds. Pages that it reads stay until the next time.
+  // A reader (doctor, export) must not delay the kiosk for seconds; its pages stay until the next time.
   withoutWaiting(db, () => db.pragma('wal_checkpoint(TRUNCATE)'));
 }
 

@@ -7,51 +7,49 @@ export type Difference =
   | 'not-at-terminal'
   | 'not-in-ledger'
   | 'amount-differs'
-  /** The ledger has a refund; the terminal still counts the sale. */
+  /** A refund in the ledger, a sale at the terminal. */
   | 'return-not-at-terminal'
-  /** The ledger has no outcome; the terminal counts one more sale of this amount. */
+  /** No outcome in the ledger; one more sale of this amount at the terminal. */
   | 'doubtful-sale-counted'
-  /** Staff ended it like this; the terminal counts the sale. */
+  /** Ended like this by staff, counted at the terminal. */
   | `by-hand-${SettledAs}`
   | 'registered-without-payment'
   | 'paid-without-registration'
-  /** Registered in the ledger only. It is free, or a credit covers it. */
+  /** In the ledger only. Free, or covered by a credit. */
   | 'not-in-register'
-  /** Registered in the register; not, or no more, in the ledger. */
+  /** In the register; not, or no more, in the ledger. */
   | 'registration-not-in-ledger'
-  /** Registered with another sale or other notes. */
+  /** Another sale or other notes. */
   | 'payment-differs';
 
-/** One transaction, as terminal and ledger know it. */
 export interface Suspect {
   readonly what: Difference;
   readonly applicationId: string | null;
   readonly reference: string | null;
   readonly receiptNumber: string | null;
   readonly traceNumber: string | null;
-  /** The ledger's amount, or else the other book's. `null`: unknown. */
+  /** The ledger's, or else the other book's. `null`: unknown. */
   readonly amount: Qepik | null;
 }
 
-/** A difference between two books. */
 export interface Finding {
   readonly between: 'ledger-terminal' | 'ledger-register';
   /** The other book's sum minus the ledger's, in qəpik; 0: no sum differs. */
   readonly difference: Qepik;
-  /** One: this transaction. Several: each alone would explain it, and the sums cannot tell which. None: no single one explains it. */
+  /** Several: each alone would explain the difference, and the sums cannot tell which. None: no single one does. */
   readonly suspects: readonly Suspect[];
-  /** Whether the kiosk still works on it: it may come right by itself. */
+  /** The kiosk still works on it: it may come right by itself. */
   readonly open: boolean;
 }
 
-/** The terminal's totals at its closing. `period`: the day by the kiosk's clock. */
+/** `period`: the terminal's day by the kiosk's clock. */
 export interface Closing {
   readonly terminalId: string;
   readonly totals: DayTotals;
   readonly period: Period;
 }
 
-/** ISO date-times; `to` is exclusive. */
+/** ISO; `to` is exclusive. */
 export interface Period {
   readonly from: string;
   readonly to: string;
@@ -59,7 +57,7 @@ export interface Period {
 
 export interface RegisterBook {
   readonly rows: readonly RegisterRow[];
-  /** Period of compared applications; `rows` may hold more, so that a differing clock hides none. */
+  /** `rows` may hold more, so that a differing clock hides none. */
   readonly period: Period;
 }
 

@@ -61,7 +61,6 @@ function write(id: string, entries: readonly LedgerEntry[]): void {
   });
 }
 
-/** Changes the file without this program. */
 function meddle(act: (db: Database.Database) => void): void {
   const db = new Database(file);
   act(db);
@@ -219,7 +218,7 @@ describe('a book at its opening', () => {
     within(() => undefined);
     meddle((db) => db.exec('DELETE FROM entry WHERE seq = 4'));
     expect(() => open()).toThrow(/LDG-102/);
-    // A book of an earlier version has no mark file.
+    // As in an earlier version.
     rmSync(markFileOf(file));
     expect(look()).toMatchObject({ found: [[4, null, 'missing']], staff: ['a'] });
     write('b', [QUOTED]);
@@ -256,7 +255,7 @@ describe('a book at its opening', () => {
   });
 });
 
-/** Appends entries with correct hashes, as in a book that was not opened since. */
+/** With correct hashes, as in a book that was not opened since. */
 function forge(entries: readonly (readonly [id: string, entry: LedgerEntry])[]): void {
   meddle((db) => {
     const last = db.prepare<[], { seq: number; hash: Buffer }>('SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1');
@@ -454,7 +453,7 @@ describe('a file that SQLite cannot read', () => {
       for (let nth = 0; nth < 200; nth += 1) ledger.append(`application-${nth}`, QUOTED);
     });
     const bytes = readFileSync(file);
-    // Every page except the first, which has the schema.
+    // The first page has the schema.
     bytes.fill(0xff, 4096 * 2);
     writeFileSync(file, bytes);
     expect(() => open()).toThrow(LedgerDamagedError);

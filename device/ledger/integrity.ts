@@ -6,35 +6,35 @@ import { chainHash, NO_HASH, type Row, readEntry } from './chain.ts';
 import { readMemo, writeMemo } from './memo.ts';
 import { hasSetAside, type SetAside, staffList, type WhyAside } from './set-aside.ts';
 
-/** The book was checked up to here: whole, or damage was set aside. */
+/** Checked up to here: whole, or damage was set aside. */
 interface Mark {
   readonly seq: number;
   /** Hex. */
   readonly hash: string;
-  /** `vouchedTime` at this entry; absent in earlier versions. */
+  /** `vouchedTime` here; absent in earlier versions. */
   readonly vouched?: string | null;
 }
 
 const MARK = 'verified';
 
-/** SQL: set-aside entries that still exist, as in the book. */
+/** SQL: set-aside entries that still exist. */
 const ASIDE =
   'SELECT seq, application, kind, at, CAST(body AS TEXT) AS body, hash, clock FROM set_aside WHERE hash IS NOT NULL';
 
 /** What the next entry may follow. `undefined`: unknown. */
 interface Links {
   readonly seq: number;
-  /** Stored and computed hash: if the entry is damaged, one of the two is right. */
+  /** Stored and computed: if the entry is damaged, one is right. */
   readonly hashes: readonly Buffer[];
 }
 
-/** Newest record of the replaced book. The next entry follows it: no number is used twice. */
+/** Of the replaced book. The next entry follows it: no number is used twice. */
 export interface Gone {
   readonly seq: number;
   readonly hash: Buffer;
 }
 
-/** Map of entry numbers to the damage. */
+/** By entry number. */
 type Found = Map<number, WhyAside>;
 
 /**
@@ -55,7 +55,7 @@ export function checkBook(db: Database.Database, now: () => Date, gone?: Gone): 
   })();
 }
 
-/** Entries between two marks, which keep the check at an opening short. */
+/** Entries between two marks: they keep the check at an opening short. */
 export const MARK_EVERY = 256;
 
 /** Stores where the next check begins. */
@@ -72,7 +72,7 @@ export function vouchedTime(db: Database.Database): string | null {
   const newest = db.prepare<[number], string>(
     "SELECT at FROM entry WHERE clock = 'synchronised' AND seq > ? ORDER BY seq DESC LIMIT 1",
   );
-  // A clock that is never set would mean reading all entries at every start.
+  // Otherwise a clock that is never set means reading all entries at every start.
   const looked = mark?.vouched !== undefined && Number.isSafeInteger(mark.seq) ? mark.seq : 0;
   return newest.pluck().get(looked) ?? before;
 }
@@ -87,14 +87,14 @@ export function lastLink(db: Database.Database): Pick<Row, 'seq' | 'hash'> | und
   return row && { seq: row.seq, hash: row.hash ?? NO_HASH };
 }
 
-/** Most applications to fold, besides open and damaged ones, in a long unchecked book. Its chain is walked whole. */
+/** Most applications to fold, besides open and damaged ones, in a long unchecked book. The chain is walked whole. */
 const MOST_FOLDED = 2 * MARK_EVERY;
 
 function walk(db: Database.Database): Found {
   const from = markOf(db);
   const found: Found = new Map();
   const touched = new Set([...openIds(db), ...newestNote(db)]);
-  // Checks the entry at the mark again: if none is newer, it gives the time.
+  // The entry at the mark again: if none is newer, it gives the time.
   let links: Links = linksAt(db, from.seq - 1) ?? from;
   for (const row of db.prepare<[number], Row>('SELECT * FROM entry WHERE seq > ? ORDER BY seq').iterate(links.seq)) {
     if (touched.size < MOST_FOLDED) touched.add(row.application);
@@ -102,7 +102,7 @@ function walk(db: Database.Database): Found {
     const why = wrongWith(row, before);
     if (why) {
       found.set(row.seq, why);
-      // The rest must be readable: staff settle it here.
+      // Staff settle the rest here, so it must be readable.
       touched.add(row.application);
     }
     links = linksOf(row, before?.hashes);
@@ -113,7 +113,7 @@ function walk(db: Database.Database): Found {
   return found;
 }
 
-/** An id without entries means that the list is corrupt and may lack others: rebuild it. */
+/** An id without entries: the list is corrupt and may lack others. Rebuild it. */
 function openIds(db: Database.Database): readonly string[] {
   const unlisted = db.prepare(
     'DELETE FROM open_application WHERE NOT EXISTS (SELECT 1 FROM entry WHERE application = open_application.application)',
@@ -122,19 +122,19 @@ function openIds(db: Database.Database): readonly string[] {
   return db.prepare<[], string>('SELECT application FROM open_application').pluck().all();
 }
 
-/** SQL: lists each application that is not with staff and does not end with `closed`. The fold removes finished ones. */
+/** SQL: each application that is not with staff and does not end with `closed`. The fold removes finished ones. */
 const RELIST_OPEN = `INSERT OR IGNORE INTO open_application
   SELECT application, min(seq) FROM entry WHERE application NOT IN (SELECT application FROM for_staff)
   GROUP BY application HAVING max(seq) <> coalesce(max(seq) FILTER (WHERE kind = 'closed'), 0)`;
 
-/** The validator may report the newest note, however old it is. */
+/** The validator may report it, however old it is. */
 const newestNote = (db: Database.Database): readonly string[] =>
   db
     .prepare<[], string>("SELECT application FROM entry WHERE kind = 'noteHeld' ORDER BY seq DESC LIMIT 1")
     .pluck()
     .all();
 
-/** If the mark does not fit, the check begins at the first entry. */
+/** If it does not fit, the check begins at the first entry. */
 function markOf(db: Database.Database): Links {
   const mark = readMemo<Mark>(db, MARK);
   if (!mark || !Number.isSafeInteger(mark.seq) || typeof mark.hash !== 'string') return { seq: 0, hashes: [NO_HASH] };
@@ -154,7 +154,7 @@ function hashAt(db: Database.Database, seq: number): Buffer | undefined {
   return row?.hash ?? undefined;
 }
 
-/** A set-aside entry is no gap: the chain goes on behind it. */
+/** A set-aside entry is no gap. */
 function afterGap(db: Database.Database, links: Links, seq: number, found: Found): Links | undefined {
   const before = linksAt(db, seq - 1);
   if (before) return before;
@@ -168,7 +168,7 @@ function wrongWith(row: Row, links: Links | undefined): WhyAside | undefined {
   return readEntry(row)?.kind === row.kind ? undefined : 'unreadable';
 }
 
-/** `before`: possible hashes of the entry before; absent: unknown. Equal ones count once, so a whole chain has one. */
+/** `before`: absent if unknown. Equal hashes count once, so a whole chain has one. */
 function linksOf(row: Row, before: readonly Buffer[] = []): Links {
   const other = before.map((hash) => chainHash(hash, row)).filter((hash) => !hash.equals(row.hash));
   return { seq: row.seq, hashes: [row.hash, ...other] };
@@ -177,7 +177,7 @@ function linksOf(row: Row, before: readonly Buffer[] = []): Links {
 const LIST_OPEN = `INSERT OR IGNORE INTO open_application
   SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM for_staff WHERE application = ?)`;
 
-/** Reads an open application from its start, however old: the kiosk acts on it. */
+/** Read from its start, however old: the kiosk acts on it. */
 function foldApplication(db: Database.Database, id: string, found: Found): void {
   const rows = db.prepare<[string], Row>('SELECT * FROM entry WHERE application = ? ORDER BY seq').all(id);
   let application: Application | undefined;
@@ -193,7 +193,7 @@ function foldApplication(db: Database.Database, id: string, found: Found): void 
   else db.prepare(LIST_OPEN).run(id, rows[0]?.seq ?? 0, id);
 }
 
-/** A set-aside entry may have lost only its hash, so its computed hash counts too. */
+/** A set-aside entry may have lost only its hash: the computed one counts too. */
 function linksAt(db: Database.Database, seq: number): Links | undefined {
   if (seq === 0) return { seq, hashes: [NO_HASH] };
   const row = db.prepare<[number], Row>('SELECT * FROM entry WHERE seq = ?').get(seq);
@@ -236,18 +236,16 @@ function setAside(db: Database.Database, found: Found, at: string, lost: Gone | 
       remove.run(seq);
       toStaff.run(id, at);
     }
-    // The application is unknown or not credible: it may be any open one without a later entry.
+    // It may be any open application without a later entry.
     if (id === undefined || !others.get(id)) allOpenToStaff.run(at, seq);
   }
   db.exec('DELETE FROM open_application WHERE application IN (SELECT application FROM for_staff)');
 }
 
 export interface Verified {
-  /** Number of checked entries. */
   readonly entries: number;
-  /** `null`: every entry is as written and in its place. */
+  /** `null`: all as written and in place. */
   readonly firstBad: number | null;
-  /** Number of entries that were set aside. */
   readonly setAside: number;
 }
 
@@ -260,7 +258,7 @@ export const verifyLedger = (file: string, newest = Number.POSITIVE_INFINITY): V
 
 function verifyChain(db: Database.Database, newest: number): Verified {
   const aside = new Set(staffList(db).setAside.map(({ seq }) => seq));
-  // Without these tables, this version never opened the book, so it is short.
+  // This version never opened the book, so it is short.
   const after = hasSetAside(db) ? Math.max(0, (lastLink(db)?.seq ?? 0) - newest) : 0;
   const chain = `SELECT * FROM entry WHERE seq > ? ${aside.size > 0 ? `UNION ALL SELECT * FROM (${ASIDE}) WHERE seq > ?` : ''} ORDER BY seq`;
   const bounds = aside.size > 0 ? [after, after] : [after];

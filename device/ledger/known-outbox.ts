@@ -3,26 +3,25 @@ import { hasTable, readDatabase } from '../files/database.ts';
 import { readMemo, writeMemo } from './memo.ts';
 
 /**
- * Why the kiosk gives out no reference until the office has answered. `restored`: ledger and outbox come from a backup. `adopted`: staff
- * adopted an older ledger. `other-ledger`: the outbox is older than this ledger. `lost`: the ledger knows another outbox. `older`: the
- * ledger knows later changes. `replaced`: the office gave a newer stock to another board of this kiosk.
+ * Why no reference is given out until the office has answered. `restored`: ledger and outbox come from a backup. `adopted`: staff adopted
+ * an older ledger. `other-ledger`: the outbox is older than this ledger. `lost`: the ledger knows another outbox. `older`: the ledger knows
+ * later changes. `replaced`: another board of this kiosk has a newer stock.
  */
 export type StockDoubt = 'restored' | 'adopted' | 'other-ledger' | 'lost' | 'older' | 'replaced';
 
-/** Map of applications to references. */
+/** By application. */
 export type References = Readonly<Record<string, string>>;
 
-/** The outbox as the ledger knows it: an outbox cannot tell that it was lost or copied back. */
+/** An outbox cannot tell that it was lost or copied back. */
 export interface KnownOutbox {
   readonly id: string;
-  /** How often references entered or left its stock. */
+  /** References in and out of its stock. */
   readonly changes: number;
-  /** Its stock; `null`: none that may be given out. */
+  /** `null`: none that may be given out. */
   readonly epoch: number | null;
-  /** Never more than the outbox has: an entry comes here after it and leaves before it. */
+  /** Never more than the outbox has: added here after it, removed before it. */
   readonly held: References;
   readonly doubt: StockDoubt | null;
-  /** References that disappeared from it. */
   readonly missing: { readonly since: string; readonly references: References } | null;
 }
 

@@ -9,12 +9,12 @@ import { keyFileOf } from '../merkle/signer.ts';
 import { markFileOf } from './mark-file.ts';
 import { hasBytes, type NotNewest, readStanding, type Standing, standingWords } from './standing.ts';
 
-/** Unreadable for SQLite, or not the newest book of this kiosk; staff have to decide. */
+/** Unreadable, or not the newest book of this kiosk; staff decide. */
 export class LedgerDamagedError extends Error {
   readonly code = 'LDG-102';
 }
 
-/** The profile names a file that was never a ledger. Nothing was written into or beside it. */
+/** Never a ledger. Nothing was written into or beside it. */
 export class LedgerForeignError extends Error {
   readonly code = 'LDG-106';
 }
@@ -81,7 +81,7 @@ export function foreignTo(file: string): string | null {
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found) return null;
   if (!found.isFile()) return found.isDirectory() ? 'a folder' : 'no regular file';
-  // With a mark, a key or a log beside it, even a damaged file was a ledger.
+  // With a mark, a key or a log, it was a ledger, even if damaged.
   if (
     found.size === 0 ||
     [markFileOf(file), keyFileOf(file), besideLedger(file, '-wal')].some((one) => existsSync(one))
@@ -94,7 +94,7 @@ export function foreignTo(file: string): string | null {
       return isEmpty || hasTable(db, 'entry') ? null : 'the database of another program';
     });
   } catch (error) {
-    // It may be a ledger: opening reports the damage.
+    // Opening reports the damage.
     if (error instanceof Database.SqliteError) return null;
     throw error;
   }
@@ -128,7 +128,7 @@ export function openBook<T>(
   file: string,
   unlock: () => void,
   options: {
-    /** Whether staff decided that this file is the ledger, whatever the files beside it say. */
+    /** Staff decided that this is the ledger, whatever the files beside it say. */
     readonly adopted: boolean;
     readonly prepare: (db: Database.Database, standing: Standing) => T;
   },
@@ -149,13 +149,13 @@ export function openBook<T>(
   }
 }
 
-/** Writes nothing: missing files can still be put beside a refused book. */
+/** Writes nothing: missing files can still be put there. */
 function standingToOpen(file: string, adopted: boolean): Standing {
   if (!adopted) refuseInsteadOf(file);
   const standing = readStanding(file);
   if (standing.is !== 'not-newest') return standing;
   if (!adopted) throw notNewestBook(file, standing);
-  // SQLite would delete the log of an empty database.
+  // SQLite deletes the log of an empty database.
   if (!hasBytes(file)) keepAside(file);
   return standing;
 }
@@ -177,7 +177,7 @@ function refuseInsteadOf(file: string): void {
   if (aside !== null) throw damagedBook(aside, undefined);
 }
 
-/** `SQLITE_CORRUPT` and the like, or no database. A disk error is no damage: it may pass. */
+/** A disk error is no damage: it may pass. */
 const isDamage = (error: unknown): boolean =>
   error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
 

@@ -6,29 +6,25 @@ import { isOver } from './cash.ts';
 import type { SettledAs } from './entries.ts';
 import { keyOfLine } from './lines.ts';
 
-/** One application in the ledger, for comparison with another book. */
 export interface LedgerLine {
   readonly applicationId: string;
   readonly reference: string | null;
-  /** First entry, ISO date-time. */
+  /** ISO date-time. */
   readonly since: string;
-  /** `false`: an entry was written with an unset clock; times may be much too early. */
+  /** `false`: the clock was unset at an entry; times may be much too early. */
   readonly dated: boolean;
   readonly duty: Qepik;
-  /** Part of the duty that a credit pays. */
   readonly credit: Qepik;
   readonly sale: LedgerSale | null;
-  /** Whether a sale may have been sent, without a known outcome. */
+  /** A sale may have been sent; outcome unknown. */
   readonly inDoubt: boolean;
-  /** That paid it, or `null`. */
+  /** `null`: not paid in cash. */
   readonly notes: readonly Qepik[] | null;
-  /** At the back office, and not withdrawn. */
+  /** And not withdrawn. */
   readonly registered: boolean;
-  /** Finding of staff who ended it by hand, or `null`. */
   readonly byHand: SettledAs | null;
-  /** Whether the kiosk still works on it. */
   readonly open: boolean;
-  /** Several dues, each an application of the back office; empty: one application. */
+  /** Each an application of the back office; empty: one application. */
   readonly dues: readonly LedgerDue[];
 }
 
@@ -45,10 +41,7 @@ export interface LedgerSale {
   readonly amount: Qepik;
   /** ISO date-time. */
   readonly at: string;
-  /**
-   * `returning`: the terminal has not confirmed the reversal. `returned-by-hand`: staff gave the money back; the terminal may count the
-   * sale for ever.
-   */
+  /** `returning`: not confirmed. `returned-by-hand`: by staff; the terminal may count the sale for ever. */
   readonly state: 'stands' | 'returning' | 'returned' | 'returned-by-hand';
 }
 
@@ -92,7 +85,7 @@ export function asRegistered(line: LedgerLine): readonly LedgerLine[] {
     reference,
     duty: amount,
     dues: [],
-    // A refused due is a credit of the kiosk.
+    // A refused due is a credit.
     sale: state === 'refused' ? null : line.sale && { ...line.sale, amount },
     notes: state === 'refused' ? null : line.notes,
     registered: state === 'registered',

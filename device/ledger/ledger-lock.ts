@@ -18,7 +18,7 @@ export class LedgerInUseError extends Error {
  */
 export function lockLedger(file: string): () => void {
   const name = besideLedger(realFile(file), '.lock');
-  // No program writes into the lock, so it has no journal. Root opens it too, and SQLite deletes a file that a journal names.
+  // The lock has no journal: no program writes into it. Root opens it too, and SQLite deletes a file that a journal names.
   rmSync(`${name}-journal`, { force: true });
   const lock = new Database(name, { timeout: 0 });
   try {

@@ -68,33 +68,32 @@ export function openLedger(options: LedgerOptions) {
       return application;
     },
     find: applications.find,
-    /** Applications that are not closed, or owe for a note that came to light later; oldest first. */
+    /** Not closed, or owing for a late note; oldest first. */
     open: applications.open,
     history: (id: string): readonly StoredEntry[] => applications.history(id),
     ...inTurns(table, chain),
     /** The newest note that was to be stacked, as it is now. */
     newestNote: applications.newestNote,
     sales: salesOf(db),
-    /** Newest entry with a synchronised clock, ISO date-time. */
+    /** By a synchronised clock, ISO date-time. */
     newestTime: () => vouchedTime(db),
     onAppend: appended.on,
-    /** Adds a part with its own tables. Its `record` shares the entry's transaction; an error undoes both. */
+    /** `record` shares the entry's transaction; an error undoes both. */
     join<T extends LedgerPart>(make: (db: Database.Database) => T): T {
       const part = make(db);
       parts.push(part);
       return part;
     },
-    /** Damage that this opening found. */
     found,
-    /** How the book compared to its mark at opening, before any adoption. */
+    /** At opening, before any adoption. */
     standing,
-    /** Whether the mark could be written; emits changes. */
+    /** Whether the mark could be written. */
     onMark: (listener: (written: boolean) => void): (() => void) => mark?.onChange(listener) ?? (() => {}),
-    /** What the kiosk leaves to staff: not in `open`, and never settled by the kiosk. */
+    /** Not in `open`, and never settled by the kiosk. */
     forStaff: () => staffList(db),
-    /** A small JSON value that outlasts a power cut; durable when `save` returns. */
+    /** Outlasts a power cut; durable when `save` returns. JSON. */
     memo: memosOf(db),
-    /** Whether an entry could begin now: no other process holds the book, and SQLite answers. Writes nothing. */
+    /** No other process holds the book, and SQLite answers. Writes nothing. */
     answers: (): boolean => canBegin(db),
     close: (): void => {
       db.close();
@@ -113,16 +112,14 @@ const memosOf =
     save: (value: T): void => writeMemo(db, name, value),
   });
 
-/** For callers that read the whole book in portions. */
 const inTurns = (table: EntryTable, chain: { readonly newestSeq: () => number }) => ({
-  /** Applications in `open`. */
   openIds: table.openIds,
-  /** Entries after one number and up to another, oldest first. */
+  /** After one number and up to another, oldest first. */
   between: table.between,
   newestSeq: chain.newestSeq,
 });
 
-/** Locks, opens and checks the file before anything else is written. */
+/** Before anything else is written. */
 function openChecked({ file: name, adopt, now }: LedgerOptions) {
   const inMemory = name === ':memory:';
   const file = inMemory ? name : realFile(name);
@@ -138,7 +135,7 @@ function openChecked({ file: name, adopt, now }: LedgerOptions) {
   return { db, unlock, ...found };
 }
 
-/** Refuses a broken law of cash, but only in an entry that moves cash: staff must be able to settle wrong accounts. */
+/** Only for an entry that moves cash: staff must be able to settle wrong accounts. */
 function lawful(id: string, before: Application | undefined, entry: LedgerEntry): Application {
   const application = apply(id, before, entry);
   const { accounts } = application;
@@ -147,7 +144,6 @@ function lawful(id: string, before: Application | undefined, entry: LedgerEntry)
   return application;
 }
 
-/** Folds open applications once. */
 function readApplications(db: Database.Database, table: EntryTable) {
   const known = new Map<string, Application>();
   const byHand = new Set(leftToStaff(db));
@@ -189,7 +185,7 @@ function readApplications(db: Database.Database, table: EntryTable) {
   };
 }
 
-/** Chains entries by hash. `beside` shares their transaction. */
+/** `beside` shares the transaction of the entry. */
 function writeChain(
   db: Database.Database,
   table: EntryTable,

@@ -52,7 +52,6 @@ describe('the file of a mark', () => {
     const newest = readFileSync(file).indexOf(`"seq":${writes + 1},`);
     damaged((bytes) => bytes.fill(0, newest, newest + 40));
     expect(readMark(file)).toEqual(markOf(writes));
-    // The next write replaces the torn copy.
     written(9);
     expect(readMark(file)).toEqual(markOf(9));
   });

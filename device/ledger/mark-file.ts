@@ -3,25 +3,22 @@ import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs
 import { besideLedger } from '../files/beside-ledger.ts';
 import { writeDurably } from '../files/durable-file.ts';
 
-/**
- * The ledger at its last write, kept outside of its database. A database that is restored, or loses its write-ahead log, does not know what
- * it lost.
- */
+/** Outside of the database: a database that is restored, or loses its write-ahead log, does not know what it lost. */
 export interface Mark {
-  /** Newest entry; 0: none. */
+  /** 0: none. */
   readonly seq: number;
-  /** Of the entry `seq`, of the one before, and so on; hex, SHA-256 as in the chain. */
+  /** Of entry `seq`, the one before, and so on; hex, SHA-256 as in the chain. */
   readonly hashes: readonly string[];
-  /** Leaves of the transparency log. */
+  /** Of the transparency log. */
   readonly leaves: number;
-  /** Root of their tree, hex (RFC 9162, 2.1). */
+  /** Hex (RFC 9162, 2.1). */
   readonly root: string;
 }
 
 /** Name of the mark beside the ledger. It begins with the ledger's name, so that moving `ledger.db*` moves both. */
 export const markFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, '.mark');
 
-/** `unreadable`: neither copy is whole. */
+/** `unreadable`: no copy is whole. */
 export type MarkRead = Mark | 'missing' | 'unreadable';
 
 /** Bytes of a copy: a page, which the kernel writes without the other. A power cut can damage only the copy being written. */
@@ -30,7 +27,7 @@ const SLOTS = 2;
 const HASH = /^[0-9a-f]{64}$/;
 
 interface Copy {
-  /** Number of writes: the higher is newer, also if staff adopted a shorter book. */
+  /** Number of writes: the higher is newer, also after a shorter book was adopted. */
   readonly nth: number;
   readonly mark: Mark;
 }
@@ -59,7 +56,7 @@ function newestCopy(file: string): Copy | 'missing' | 'unreadable' {
 export function openMarker(file: string, mark: Mark) {
   const known = newestCopy(file);
   let nth = typeof known === 'string' ? 0 : known.nth;
-  // Both copies exist from the start: an overwrite needs no new block or length.
+  // An overwrite then needs no new block or length.
   if (typeof known === 'string') writeDurably(file, Buffer.concat([slot({ nth, mark }), slot({ nth, mark })]));
   const handle = openSync(file, 'r+');
   const write = (its: Mark) => {
@@ -74,7 +71,7 @@ export function openMarker(file: string, mark: Mark) {
      * errors.
      */
     write,
-    /** Flushes to the disk first. */
+    /** After a flush to the disk. */
     close(): void {
       fsyncSync(handle);
       closeSync(handle);
@@ -84,13 +81,13 @@ export function openMarker(file: string, mark: Mark) {
 
 const checkSum = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** A line of JSON, a line with its SHA-256. */
+/** JSON and its SHA-256, a line each. */
 function slot(copy: Copy): Buffer {
   const text = JSON.stringify(copy);
   return Buffer.from(`${text}\n${checkSum(text)}\n`.padEnd(SLOT_BYTES, '\n'));
 }
 
-/** The file may have been put back from anywhere. */
+/** It may have been put back from anywhere. */
 function parse(bytes: Buffer): Copy | null {
   const [text = '', sum] = bytes.toString().split('\n');
   if (sum !== checkSum(text)) return null;

@@ -24,7 +24,7 @@ import { LedgerDamagedError } from './ledger-file.ts';
 import { markFileOf, readMark } from './mark-file.ts';
 import { readStanding } from './standing.ts';
 
-/* Real files: a mark is about copies and power cuts. */
+/* Real files, for copies and power cuts. */
 
 const QUOTED: LedgerEntry = {
   kind: 'quoted',
@@ -59,7 +59,6 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-/** Starts the books of a kiosk. */
 function start(adopt?: { by: string }): Ledger {
   const ledger = openLedger({ file, now: () => NOW, ...(adopt && { adopt }) });
   try {
@@ -84,7 +83,7 @@ function write(ledger: Ledger, id: string, entries: readonly LedgerEntry[]): voi
   for (const entry of entries) ledger.append(id, entry);
 }
 
-/** A power cut: copies the files as they are now to another folder. */
+/** A power cut: copies the files as they are. */
 function kill(): void {
   const killed = join(root, `killed-${readdirSync(root).length}`);
   cpSync(dir, killed, { recursive: true, filter: (name) => !name.endsWith('.lock') });
@@ -92,14 +91,12 @@ function kill(): void {
   [dir, file] = [killed, join(killed, 'ledger.db')];
 }
 
-/** Standing of the book at one more start. */
 function standing() {
   const { standing: its } = start();
   stop();
   return its;
 }
 
-/** Expects that two starts refuse the book. */
 function expectRefused(why: string): void {
   const before = readFileSync(file, { flag: 'a+' });
   expect(readStanding(file)).toMatchObject({ is: 'not-newest', why });
@@ -107,7 +104,7 @@ function expectRefused(why: string): void {
     expect(start).toThrow(LedgerDamagedError);
     expect(start).toThrow(/LDG-102/);
   }
-  // Nothing was written into it: missing files may still be put beside it.
+  // Missing files may still be put beside it.
   expect(readFileSync(file)).toEqual(before);
 }
 
@@ -207,7 +204,7 @@ describe('the mark of a book', () => {
 });
 
 describe('a book without its newest records', () => {
-  /** Cuts the write-ahead log back to an earlier moment. */
+  /** Cuts the write-ahead log back. */
   function loses(after: number): void {
     const ledger = start();
     write(ledger, 'z', FREE);
@@ -359,7 +356,6 @@ describe('a restored book', () => {
 });
 
 describe('an adopted book', () => {
-  /** Returns the hash of the newest record, which the copy lacks. */
   function putBack(): unknown {
     write(start(), 'a', FREE);
     write(running as Ledger, 'b', FREE.slice(0, 3));
@@ -380,7 +376,7 @@ describe('an adopted book', () => {
     const newest = putBack();
     const adopted = start({ by: 'A.M.' });
     expect(adopted.standing).toMatchObject({ is: 'not-newest', why: 'behind', has: { seq: 8 }, known: { seq: 15 } });
-    // The next entry is chained to it, whatever it was.
+    // The next entry is chained to it.
     meddle((db) => expect(db.prepare('SELECT hash FROM set_aside WHERE seq = 15').pluck().get()).toEqual(newest));
     expect(adopted.found).toMatchObject([{ seq: 15, why: 'missing', applicationId: null }]);
     expect([adopted.open(), adopted.forStaff().applications]).toEqual([[], ['b']]);

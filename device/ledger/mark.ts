@@ -18,7 +18,7 @@ export function keepMarkOf(db: Database.Database, ledgerFile: string) {
   const changed = emitter<boolean>();
   const tell = onlyChanges<boolean>(changed.emit, true);
   return {
-    /** Call it after a commit. Throws nothing: the entry is durable without its mark. */
+    /** After a commit. Throws nothing: the entry is durable without its mark. */
     committed({ seq, hash }: Link): void {
       hashes = [hash.toString('hex'), ...hashes].slice(0, MOST_LOST + 1);
       try {
@@ -29,15 +29,15 @@ export function keepMarkOf(db: Database.Database, ledgerFile: string) {
         tell(false);
       }
     },
-    /** Whether the mark could be written; emits changes. */
+    /** Whether the mark could be written. */
     onChange: changed.on,
     close: marker.close,
   };
 }
 
-/** Newest first: as many as a disk may lose, and one more. */
+/** As many as a disk may lose, and one more. */
 function newestHashes(db: Database.Database): readonly string[] {
-  // One query a table: a union would sort ten years of entries at every start.
+  // A union would sort ten years of entries at every start.
   const newest = db.prepare<{ readonly most: number }, Buffer | null>(
     `SELECT hash FROM (
        SELECT seq, hash FROM (SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT @most)
@@ -48,12 +48,12 @@ function newestHashes(db: Database.Database): readonly string[] {
   return (found.length > 0 ? found : [null]).map((hash) => (hash ?? NO_HASH).toString('hex'));
 }
 
-/** Computes the root of the transparency log only after a new leaf. */
+/** Computes the root only after a new leaf. */
 function createHead(db: Database.Database): () => Pick<Mark, 'leaves' | 'root'> {
   let tree: TreeReader | null = null;
   let head: Pick<Mark, 'leaves' | 'root'> | null = null;
   return () => {
-    // The log is made after the opening, or never if no public log is kept.
+    // Made after the opening, or never without a public log.
     if (!tree && hasTree(db)) tree = readTree(db);
     const leaves = tree?.size() ?? 0;
     if (head?.leaves !== leaves) head = { leaves, root: toHex(tree ? rootAt(tree, leaves) : NO_HASH) };

@@ -3,25 +3,23 @@ import { hasToTell, holdsNote, insertedCash, owesCredit } from './cash.ts';
 import type { Outcome, PhaseKind } from './entries.ts';
 import { toPay } from './reserved.ts';
 
-/** Next step of an application that no session handles. */
+/** For an application without a session. */
 export type NextStep =
   | { readonly do: 'ask' }
   | { readonly do: 'count-cash' }
   | { readonly do: 'stop-cash' }
-  /** Only the validator can tell where the note is. */
+  /** Only the validator can tell. */
   | { readonly do: 'wait-for-note' }
   | { readonly do: 'credit' }
-  /** Everything else is over. */
   | { readonly do: 'tell-credit' }
   | { readonly do: 'register' }
   | { readonly do: 'reverse' }
   | { readonly do: 'withdraw'; readonly reason: string }
   | { readonly do: 'close'; readonly outcome: Outcome }
-  /** Only staff can find out the outcome. */
   | { readonly do: 'leave-to-staff' }
   | { readonly do: 'nothing' };
 
-/** Phases in which it is open what the notes bought. */
+/** It is open what the notes bought. */
 const UNDECIDED: ReadonlySet<PhaseKind> = new Set(['cashIntent', 'cashPaid', 'issueRequested']);
 
 /**
@@ -34,19 +32,19 @@ export function nextStep(application: Application): NextStep {
   if (holdsNote(application)) return { do: 'wait-for-note' };
   if (isContested(application)) return { do: 'leave-to-staff' };
   if (!UNDECIDED.has(last) && owesCredit(application)) return { do: 'credit' };
-  // Another kiosk or entry has the application itself. Only its paper is owed, and no citizen waits for it.
+  // Another kiosk or entry has the application. Only paper is owed, and no citizen waits.
   const phase = duplicate !== null && last !== 'closed' ? 'duplicateIssued' : last;
   if (application.trial) return trialStep(application);
   switch (phase) {
-    // Lodging may have reached the back office without an answer.
+    // Lodging may have reached the office without an answer.
     case 'quoted':
       return { do: 'withdraw', reason: 'not-lodged' };
     case 'lodged':
     case 'notPaid':
     case 'cashStopped':
-      // The reason tells a citizen who continues elsewhere that the notes are here.
+      // The reason tells a citizen elsewhere that the notes are here.
       return withdrawUnpaid(application);
-    // `saleSent` is written before the first byte, but a disk may lose its last write. Asking is harmless.
+    // `saleSent` is written before the first byte, but a disk may lose it. Asking is harmless.
     case 'intent':
     case 'saleSent':
     case 'offered':
@@ -90,7 +88,7 @@ export function nextStep(application: Application): NextStep {
   }
 }
 
-/** Paid money goes back; the back office knows nothing. */
+/** Paid money goes back; unknown to the back office. */
 function trialStep({ last, leftToStaff }: Application): NextStep {
   switch (last) {
     case 'intent':
@@ -112,7 +110,7 @@ function trialStep({ last, leftToStaff }: Application): NextStep {
   }
 }
 
-/** A code keeps the notes. The sum of a covering credit is back on its code. */
+/** A code keeps the notes. A covering credit is back on its code. */
 const withdrawRefused = ({ paidBy, reserved }: Application): NextStep => ({
   do: 'withdraw',
   reason: paidBy === null && reserved ? 'money-returned' : 'refused',
@@ -124,12 +122,12 @@ const withdrawUnpaid = ({ credits }: Application): NextStep => ({
 });
 
 function afterStaff(application: Application): NextStep {
-  // No application, so the back office has nothing.
+  // The back office has nothing.
   if (application.service === '') return { do: 'close', outcome: 'listed' };
   switch (application.settledAs) {
     case 'returned':
       return { do: 'withdraw', reason: 'money-returned' };
-    // The office has it, and staff found the payment valid.
+    // The office has it, and the payment is valid.
     case 'paid':
       return delivered(application);
     default:
@@ -137,7 +135,7 @@ function afterStaff(application: Application): NextStep {
   }
 }
 
-/** A queue number without a holder would keep an officer waiting. A paid one stays: nothing here gives the money back. */
+/** A number without a holder would keep an officer waiting. A paid one stays: nothing here gives the money back. */
 const nobodyHolds = ({ paper, amount, copies, codeShown }: Application): boolean =>
   paper === 'ticket' && amount === 0 && copies === 0 && !codeShown;
 

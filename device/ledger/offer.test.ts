@@ -30,7 +30,7 @@ const DOWN: RegisterTrouble = { code: 'BKO-101', kind: 'unreachable', detail: 'd
 const BUSY: RegisterTrouble = { code: 'BKO-108', kind: 'in-progress', retryAfterMs: 4_000 };
 const NO: RegisterTrouble = { code: 'BKO-102', kind: 'refused', reason: 'not-eligible' };
 
-/** A terminal that holds an approved sale until its goods are issued, and a back office with scripted answers. */
+/** The terminal holds an approved sale until goods are issued; the back office has scripted answers. */
 function rig(answers: readonly Result<Registered, RegisterTrouble>[]) {
   const clock = new SimulatedClock();
   const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
@@ -166,7 +166,6 @@ describe('a sale that becomes final after the registration', () => {
     cancel.abort();
     expect(await sale).toEqual({ known: 'not-issued', why: { kind: 'unreachable', code: 'BKO-101' } });
     expect([r.decision(), r.proofs.length]).toEqual([{ issued: 'nothing' }, 1]);
-    // A registration that may exist is withdrawn.
     await r.settlement.recover(NEVER);
     expect(r.asked).toEqual(['withdraw not-paid']);
   });

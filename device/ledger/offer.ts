@@ -4,7 +4,7 @@ import type { BackOffice, RegisterTrouble } from '../back-office/contract.ts';
 import { applicationIn, type Ledger } from './ledger.ts';
 import { cardProof, recordOf } from './proof.ts';
 
-/** `code`: the back office's reason, or the trouble code. */
+/** `code`: the office's reason, or the trouble code. */
 export interface NotIssued {
   readonly kind: RegisterTrouble['kind'];
   readonly code: string;
@@ -18,7 +18,7 @@ export interface OfferOptions {
   readonly timestamp: () => string;
 }
 
-/** Milliseconds between requests to a silent back office while the terminal waits. */
+/** Milliseconds between requests while the terminal waits. */
 const ASK_AGAIN_MS = 1_000;
 
 /**

@@ -6,23 +6,23 @@ import type { PhaseKind } from './entries.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 import { toPay } from './reserved.ts';
 
-/** One open or left application, for staff. It does not name the citizen. */
+/** For staff. It does not name the citizen. */
 export interface OwedItem {
   readonly applicationId: string;
   readonly reference: string | null;
   /** Empty: a note without an application. */
   readonly service: string;
-  /** For card or notes: the price without the credit. */
+  /** The price without the credit. */
   readonly amount: Qepik;
-  /** Reserved part of a credit. A withdrawal frees it at the office. */
+  /** A withdrawal frees it at the office. */
   readonly reserved: Qepik;
   readonly paidBy: 'card' | 'cash' | null;
   readonly phase: PhaseKind | null;
-  /** First entry, ISO date-time. */
+  /** ISO date-time. */
   readonly since: string;
-  /** `null`: the caller's clock cannot be believed. */
+  /** `null`: an unreliable clock. */
   readonly ageSeconds: number | null;
-  /** `by-hand`: a record was set aside; the kiosk does nothing. `damaged`: its entries break the rules; the next start finds this. */
+  /** `by-hand`: a record was set aside; the kiosk does nothing. `damaged`: it breaks the rules; the next start finds this. */
   readonly next: NextStep['do'] | 'damaged' | 'by-hand';
   /** Failed since it last moved. */
   readonly attempt: Attempt | null;
@@ -31,7 +31,7 @@ export interface OwedItem {
 export interface Owed {
   /** Oldest first. */
   readonly open: readonly OwedItem[];
-  /** Without an answer of the validator, which may never come. */
+  /** The validator may never answer. */
   readonly notesHeld: CashList['held'];
   /** Only a count of the cassette finds these. */
   readonly notesInDoubt: CashList['doubts'];

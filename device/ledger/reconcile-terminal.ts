@@ -13,7 +13,7 @@ export function terminalFindings(lines: readonly LedgerLine[], closing: Closing)
   const { totals, terminalId, period } = closing;
   const sold = lines.filter((line): line is Sold => line.sale?.ref.terminalId === terminalId);
   const range = receiptRange(totals);
-  // A terminal's day may begin before midnight. A sale in its range belongs to it, unless the ledger's time is days away.
+  // A terminal's day may begin before midnight. A sale in range belongs to it, unless the ledger's time is days away.
   const ofDay = sold.filter(({ sale, dated }) =>
     range?.has(sale.ref.receiptNumber) ? !dated || near(sale.at, period) : within(sale.at, period),
   );
@@ -39,7 +39,7 @@ export function terminalFindings(lines: readonly LedgerLine[], closing: Closing)
   if (agree(books)) return named;
   const handed = ofDay.filter(({ sale }) => sale.state === 'returned-by-hand');
   const rest = against([...inside, ...handed]);
-  // The terminal counts a sale that staff paid back, unless they reversed it at its keypad.
+  // The terminal counts these sales, unless staff reversed them at its keypad.
   if (handed.length === 0 || (!agree(rest) && hasSingleCause(books))) return [...named, findingOf(books, lines)];
   return [
     ...named,
@@ -68,18 +68,18 @@ interface Compared {
   readonly inside: readonly Sold[];
   readonly ofDay: readonly Sold[];
   readonly difference: Qepik;
-  /** Sales that only the terminal counts; `null`: the terminal did not say. */
+  /** Only at the terminal; `null`: it did not say. */
   readonly more: number | null;
-  /** Without a sale in the ledger; the terminal may have one. */
+  /** The terminal may have a sale for these. */
   readonly doubtful: readonly LedgerLine[];
-  /** Receipts in its range that the ledger does not know; `null`: no range. */
+  /** In its range, unknown to the ledger; `null`: no range. */
   readonly free: readonly string[] | null;
 }
 
 function surplus({ inside, ofDay, difference, more, doubtful, free }: Compared): Suspect[] {
   const oneMore = more === null || more > 0;
   const sameCount = more === null || more === 0;
-  // With two or more too many, each amount is unknown.
+  // With two or more, each amount is unknown.
   const amount = more === null || more === 1 ? difference : null;
   return [
     ...(oneMore
@@ -136,7 +136,7 @@ interface Range {
   readonly all: () => readonly string[];
 }
 
-/** Receipts in an end of day have four digits, and start again after 9999. */
+/** Four digits in an end of day, which start again after 9999. */
 const RECEIPTS = 10_000;
 
 function receiptRange({ receipts }: DayTotals): Range | null {
@@ -170,7 +170,7 @@ function countOf({ byCard }: DayTotals): number | null {
 
 const DAY_MS = 86_400_000;
 
-/** The four digits return after 10,000 receipts, which takes weeks. */
+/** The digits return after 10,000 receipts, which takes weeks. */
 const near = (at: string, { from, to }: Period): boolean =>
   within(at, {
     from: new Date(Date.parse(from) - 2 * DAY_MS).toISOString(),

@@ -23,7 +23,7 @@ interface Visit {
   readonly amount: number;
 }
 
-/** Makes a day of visits in which the three books agree; `first` is the terminal's first receipt. */
+/** The three books agree; `first` is the terminal's first receipt. */
 function agreeing(visits: readonly Visit[], first: number, counted: boolean): Books {
   let receipt = first - 1;
   const lines = visits.map(({ way, amount }, nth): LedgerLine => {
@@ -72,7 +72,6 @@ function proofOf({ sale, notes, duty, credit }: LedgerLine): PaymentProof | null
   return notes && { notes, amount: duty, at: at(0) };
 }
 
-/** The terminal's own totals. */
 function totalsOf(lines: readonly LedgerLine[], counted: boolean): DayTotals {
   const sales = lines.flatMap(({ sale }) => (sale?.state === 'stands' ? [sale] : []));
   const amount = sales.reduce((sum, sale) => sum + sale.amount, 0);
@@ -94,7 +93,6 @@ const visit = fc.record({
   amount: fc.integer({ min: 1, max: 40 }).map((manats) => manats * 100),
 });
 const visits = fc.array(visit, { minLength: 1, maxLength: 12 });
-/** Some ranges pass 9999. */
 const firsts = fc.oneof(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 9_985, max: 9_999 }));
 
 const all = ({ lines, closing, register }: Books) => reconcile(lines, closing, register);
@@ -126,7 +124,7 @@ const alter = (line: LedgerLine, change: Partial<LedgerSale>): LedgerLine => ({
 
 const unsold = (line: LedgerLine): LedgerLine => ({ ...line, sale: null });
 
-/** Staff settled these as returned; the terminal still counts them. */
+/** Returned by staff; the terminal still counts them. */
 const givenBack = (books: Books, which: readonly number[]): Books =>
   which.reduce(
     (before, nth) =>

@@ -4,7 +4,6 @@ import type { PhaseKind, ReserveEntry } from './entries.ts';
 
 /* What a credit pays, and the rest to pay (docs/decisions/0050). */
 
-/** The reserved sum of a credit. */
 export interface Reserved {
   readonly amount: Qepik;
   /** ISO date-time with offset. */
@@ -15,7 +14,7 @@ export interface Reserved {
 export const toPay = ({ amount, reserved }: Pick<Application, 'amount' | 'reserved'>): Qepik =>
   amount - (reserved?.amount ?? 0);
 
-/** Phases in which nothing is paid or on its way. */
+/** Nothing is paid or on its way. */
 const UNPAID: ReadonlySet<PhaseKind> = new Set(['lodged', 'notPaid', 'cashStopped']);
 
 /** The reservation after one more entry, or the mistake in this entry. */

@@ -6,10 +6,9 @@ import { type Row, readEntry } from './chain.ts';
 import type { LedgerEntry } from './entries.ts';
 import { readMemo, writeMemo } from './memo.ts';
 
-/** A sale that no application knows. */
 export const STRAY_SALE = 'TRM-107';
 
-/** Memo: the terminal's last transaction before the first sale of this ledger. */
+/** The last transaction before the first sale of this ledger. */
 const BEGUN_MEMO = 'terminal-before';
 
 interface Begun {
@@ -36,25 +35,24 @@ export function salesOf(db: Database.Database) {
   const entryOf = (row: Row | undefined): LedgerEntry | undefined => row && readEntry(row);
 
   return {
-    /** Stores the terminal's last transaction before the first intent. Later calls change nothing. */
+    /** Before the first intent. Later calls change nothing. */
     begin(last: TransactionRef | null): void {
       const known = newestIntent.get() !== undefined || readMemo<Begun>(db, BEGUN_MEMO) !== undefined;
       if (known) return;
       writeMemo(db, BEGUN_MEMO, { last } satisfies Begun);
     },
-    /** Newest intent of this application, ISO date-time; `null`: the clock was wrong. */
+    /** Newest intent, ISO date-time; `null`: the clock was wrong. */
     sentAt: (id: string): string | null => timeOf(intentOf.get(id)),
     newestTimes: newestTimesIn(db, (id) => timeOf(intentOf.get(id))),
     /**
-     * Whether the terminal began, or may have begun, to count again after this sale, so that the receipt number no longer identifies it.
-     * Either another sale of this kiosk has the number, with any outcome. Or a later sale found no last transaction, or an older one.
+     * Whether the terminal began, or may have begun, to count again, so that the receipt number no longer identifies this sale. Another
+     * sale of this kiosk has the number, with any outcome. Or a later sale found no last transaction, or an older one.
      */
     countsAnew: (id: string, ref: TransactionRef): boolean =>
       afterApproval.all({ id }).some((row) => speaksAgainst(entryOf(row), ref)),
     /**
-     * Whether no application knows this last transaction: it is neither before nor the result of the newest intended sale, and not listed
-     * yet. Without an intended sale, or if the disk lost it, `begin` has the transaction before. `false` at another terminal, and while the
-     * newest result is unknown.
+     * Neither before nor the result of the newest intended sale, and not listed yet. Without an intended sale, or if the disk lost it,
+     * `begin` has the transaction before. `false` at another terminal, and while the newest result is unknown.
      */
     isStray(ref: TransactionRef): boolean {
       const row = newestIntent.get();
@@ -79,7 +77,7 @@ export function salesOf(db: Database.Database) {
 /** `null`: the clock was wrong. */
 const timeOf = (row: Row | undefined): string | null => (!row || row.clock === 'unsynchronised' ? null : row.at);
 
-/** Both clocks at the newest approved sale; `null`: no such sale, or one told no time. */
+/** `null`: no approved sale, or one clock told no time. */
 function newestTimesIn(db: Database.Database, sentAtOf: (id: string) => string | null) {
   const newest = db.prepare<[], Row>(
     "SELECT * FROM entry WHERE kind = 'approved' AND clock IS NOT 'unsynchronised' ORDER BY seq DESC LIMIT 1",

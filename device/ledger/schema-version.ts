@@ -2,13 +2,12 @@ import type Database from 'better-sqlite3';
 import { readDatabase } from '../files/database.ts';
 
 /**
- * Version of tables and entry kinds, in the file's header [SQLite, Database File Format, 1.3]. Older ledgers are read, newer ones refused:
- * an unknown entry may be a citizen's money. The package's script reads the same number before it is unpacked. 0: before there was a
- * number.
+ * Version of tables and entry kinds, in the file's header [SQLite, Database File Format, 1.3]. Older ledgers are read, newer ones refused: an unknown entry may be a citizen's
+ * money. The package's script reads it before it is unpacked. 0: before there was a number.
  */
 export const SCHEMA_VERSION = 4;
 
-/** A newer version wrote the file. Nothing was written into it. */
+/** Nothing was written into it. */
 export class LedgerNewerError extends Error {
   readonly code = 'LDG-107';
 }

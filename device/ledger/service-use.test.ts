@@ -24,7 +24,6 @@ afterEach(() => rmSync(dir, { recursive: true }));
 
 let ids = 0;
 
-/** One application from its price to its end. */
 function apply(ledger: Ledger, service: string, when: string, outcome: Outcome = 'delivered'): void {
   at = when;
   ids += 1;

@@ -50,12 +50,12 @@ export function countServiceUse(db: Database.Database, onDamage: (cause: string)
       if (!isRegistered(entry) || clock === 'unsynchronised') return;
       unlessDamaged(() => table?.count(dayOf(at), service), undefined);
     },
-    /** Of the `USE_DAYS` days before `today`. The same all day: a visit reveals nothing of the one before. */
+    /** Of the `USE_DAYS` before `today`. The same all day: a visit reveals nothing of the one before. */
     before: (today: IsoDate): ServiceUse => unlessDamaged(() => table?.before(today) ?? {}, {}),
   };
 }
 
-/** Corrupt, or another table. The ledger reports disk errors. */
+/** The ledger reports disk errors. */
 const isDamage = (error: unknown): error is InstanceType<typeof Database.SqliteError> =>
   error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|CONSTRAINT|ERROR)/.test(error.code);
 
@@ -66,7 +66,7 @@ function useTable(db: Database.Database) {
   const sum = db.prepare<[IsoDate, IsoDate], { service: string; count: number }>(
     'SELECT service, sum(count) AS count FROM service_use WHERE day >= ? AND day < ? GROUP BY service',
   );
-  // Reads the whole table first: a write to a damaged page undoes the whole transaction, with its entry.
+  // A write to a damaged page undoes the whole transaction, with its entry.
   sum.all('', '~');
   let known: { readonly today: IsoDate; readonly use: ServiceUse } | null = null;
   return {
@@ -97,7 +97,6 @@ function adderOf(db: Database.Database) {
   };
 }
 
-/** Counts the readable entries. */
 function makeTable(db: Database.Database): void {
   db.exec(SCHEMA);
   const add = adderOf(db);

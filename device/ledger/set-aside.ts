@@ -2,14 +2,14 @@ import Database from 'better-sqlite3';
 import { hasTable, readDatabase } from '../files/database.ts';
 
 /**
- * `hash`: it differs from what was written. `unreadable`: no entry. `may-not-follow`: forbidden after the entries of its application.
- * `unproven`: the entry before is gone. `missing`: gone itself.
+ * `hash`: changed. `unreadable`: no entry. `may-not-follow`: forbidden in its application. `unproven`: the entry before is gone. `missing`:
+ * gone itself.
  */
 export type WhyAside = 'hash' | 'unreadable' | 'may-not-follow' | 'unproven' | 'missing';
 
 export type SetAsideCode = 'LDG-103';
 
-/** An entry taken out of the book; the table has its bytes as found. */
+/** The table has its bytes as found. */
 export interface SetAside {
   readonly seq: number;
   /** `null`: the row is gone. */
@@ -19,10 +19,10 @@ export interface SetAside {
   readonly foundAt: string;
 }
 
-/** What staff have to check: the kiosk settles none of it. */
+/** The kiosk settles none of it. */
 export interface StaffList {
   readonly setAside: readonly SetAside[];
-  /** Their entries are, or may be, set aside, and staff have not settled them since. */
+  /** An entry is, or may be, set aside, and staff have not settled since. */
   readonly applications: readonly string[];
 }
 
@@ -70,7 +70,7 @@ export function leaveToStaff(file: string, applications: readonly string[], at: 
   }
 }
 
-/** SQL: a settled application leaves the list; a later note lists it again. */
+/** SQL: settling takes one off; a later note lists it again. */
 const LISTED = `SELECT application FROM for_staff WHERE NOT coalesce(
   (SELECT kind = 'settledByHand' AND json_valid(body) AND body ->> 'leftToStaff' FROM entry
    WHERE application = for_staff.application ORDER BY seq DESC LIMIT 1), 0) ORDER BY application`;

@@ -67,7 +67,7 @@ describe('the turns of the settlement', () => {
     expect(leftOn(stop.signal)).toBe(0);
   });
 
-  /** Times of the inquiries, in seconds from now, checked every half second. */
+  /** In seconds from now, checked every half second. */
   async function askedAt(r: ReturnType<typeof rig>, seconds: number): Promise<readonly number[]> {
     const at: number[] = [];
     for (let half = 1; half <= 2 * seconds; half++) {
@@ -95,7 +95,7 @@ describe('the turns of the settlement', () => {
     r.write('a', SENT('a'));
     expect(await askedAt(r, 20)).toEqual([5, 15]);
     r.write('b', FREE);
-    // At 35 s `b` is settled; the next turn is 5 s later, not 40.
+    // At 35 s `b` is settled; then 5 s, not 40.
     expect(await askedAt(r, 21)).toEqual([15, 20]);
     r.settlement.tryNow();
     await r.settled();
@@ -122,7 +122,7 @@ describe('the turns of the settlement', () => {
     const r = rig({});
     r.write('a', SENT('a'));
     r.inquiring(async () => {
-      // Without the bound this never ends: no timer of the test would run.
+      // Otherwise this never ends: no timer of the test would run.
       if (r.asked.length < 20) r.settlement.tryNow();
       return NO_ANSWER;
     });
@@ -160,7 +160,7 @@ describe('the turns of the settlement', () => {
       if (left-- > 0) r.settlement.tryNow();
       return NO_ANSWER;
     });
-    // Inquiries so far at 5 s and 15 s; then at 35 s and, without news, not before 75 s.
+    // So far at 5 s and 15 s; then 35 s and, without news, 75 s.
     expect(await askedAt(r, 26)).toEqual([19, 24]);
     expect(r.asked).toHaveLength(inquiries + 3);
   });

@@ -12,16 +12,16 @@ export interface SettlementOptions {
   readonly ledger: Ledger;
   readonly dealings: Dealings;
   readonly clock: Clock;
-  /** 0 ≤ n < 1: a hall of kiosks must not return to the back office all at once. */
+  /** 0 ≤ n < 1: a hall of kiosks must not return all at once. */
   readonly random: () => number;
-  /** Gets a bug of ours in one application, which must not stop the others. */
+  /** A bug of ours, which must not stop other applications. */
   readonly onBug: (error: unknown) => void;
 }
 
-/** Milliseconds between two turns. Doubles to the ceiling while nothing moves; each pause is drawn from the upper half. */
+/** Milliseconds between turns. Doubles to the ceiling while nothing moves; drawn from the upper half. */
 const TURN_MS = 5_000;
 const TURN_CEILING_MS = 60_000;
-/** Limit of one attempt, for each due of an application. An inquiry and a registration with their own limits fit in. */
+/** Limit of one attempt, for each due. An inquiry and a registration with their own limits fit in. */
 const ATTEMPT_MS = 30_000;
 
 /** Ends every application that no session claims: once before the kiosk opens, and afterwards in turns for as long as it takes. */
@@ -43,7 +43,7 @@ export function createSettlement(options: SettlementOptions) {
       wake = new AbortController();
       const before = unclaimed().length;
       if (before === 0 && isDone()) continue;
-      // One more turn at once, and no third: a turn itself may make the office or the terminal go and come back.
+      // At once, and no third: a turn itself may make the office or the terminal go and come back.
       const isNews = (await hearsDuringTurn()) && (await hearsDuringTurn());
       // Without news, `wake` stays: a signal since the end of the turn must end the pause.
       if (isNews) wake = new AbortController();
@@ -51,7 +51,6 @@ export function createSettlement(options: SettlementOptions) {
     }
   }
 
-  /** Whether something comes back during one turn. */
   async function hearsDuringTurn(): Promise<boolean> {
     wake = new AbortController();
     await turn(closing.signal);
@@ -60,26 +59,25 @@ export function createSettlement(options: SettlementOptions) {
 
   const running = turns();
   return {
-    /** A session handles it until the returned function is called. */
+    /** Until the returned function is called. */
     claim: (id: string): (() => void) =>
       claims.take(id, (left) => {
         if (left === 0) wake.abort();
         changed.emit();
       }),
-    /** One attempt at each open application. */
     async recover(signal: AbortSignal) {
       const before = unclaimed().length;
       await withAnyOf([signal, closing.signal], turn);
       const left = unclaimed().length;
       return { settled: before - left, left };
     },
-    /** Whether the terminal may still tell an outcome. Another sale would become its last transaction, so none may start. */
+    /** Whether the terminal may still tell an outcome: a new sale would become its last transaction. */
     inDoubt: (): boolean => ledger.open().some(mayBeTold),
-    /** Whether the validator owes an answer. Another note would make its answers ambiguous. */
+    /** Whether the validator owes an answer: another note would make it ambiguous. */
     noteInDoubt: (): boolean => unclaimed().some(holdsNote),
     /** After every attempt, and when a claim ends. */
     onChange: changed.on,
-    /** A device or the back office came back: does not wait for the next turn. */
+    /** A device or the back office came back. */
     tryNow: (): void => wake.abort(),
     async close(): Promise<void> {
       closing.abort();
@@ -92,7 +90,7 @@ export function createSettlement(options: SettlementOptions) {
 
 export type Settlement = ReturnType<typeof createSettlement>;
 
-/** Stops at the first report without an answer: the next turn reports again. */
+/** Stops without an answer: the next turn reports again. */
 async function tellCredits(
   options: SettlementOptions,
   applications: readonly Application[],
@@ -110,7 +108,7 @@ function createClaims(ledger: Ledger) {
   return {
     unclaimed: (): readonly Application[] => ledger.open().filter(({ id }) => !claims.has(id)),
     has: (id: string): boolean => claims.has(id),
-    /** `onEnd` gets the number of claims left, once. */
+    /** `onEnd` gets the claims left, once. */
     take(id: string, onEnd: (left: number) => void): () => void {
       claims.set(id, (claims.get(id) ?? 0) + 1);
       let held = true;
@@ -126,11 +124,11 @@ function createClaims(ledger: Ledger) {
   };
 }
 
-/** One turn after the other: two recoveries of one application must not race to the terminal. */
+/** Two recoveries of one application must not race to the terminal. */
 function createTurns(options: SettlementOptions, claims: ReturnType<typeof createClaims>, changed: () => void) {
   const { ledger, dealings, clock } = options;
   let working: Promise<void> = Promise.resolve();
-  /** The time that the back office named, while it works on an application. */
+  /** Named by the back office, while it works on it. */
   const notBefore = new Map<string, number>();
   const isDue = (id: string): boolean => clock.now() >= (notBefore.get(id) ?? 0);
 
@@ -216,7 +214,7 @@ async function oneStep(
     case 'close':
       ledger.append(id, { kind: 'closed', outcome: step.outcome });
       return false;
-    // Credits are reported at the end of a turn, after everything that a citizen may wait for.
+    // At the end of a turn, after everything that a citizen may wait for.
     case 'tell-credit':
     case 'wait-for-note':
     case 'leave-to-staff':

@@ -12,10 +12,9 @@ import { readMemo } from './memo.ts';
 import { readLedger } from './schema-version.ts';
 
 /**
- * How a book compares to what is known outside of its database (docs/decisions/0010, table).
- *
- * `fits`: it has all that the mark knows. `unmarked`: no mark. `lost`: its newest records are missing, as after a power cut if the disk
- * says *written* too early. `not-newest`: another ledger or an older copy: the kiosk would not know what is owed (LDG-102).
+ * A book against what is known outside of its database (docs/decisions/0010, table). `fits`: it has all that the mark knows. `lost`: newest
+ * records are missing, as after a power cut if the disk says *written* too early. `not-newest`: another ledger or an older copy: the kiosk
+ * would not know what is owed (LDG-102).
  */
 export type Standing =
   | { readonly is: 'fits' }
@@ -23,22 +22,22 @@ export type Standing =
   | { readonly is: 'lost'; readonly records: number }
   | NotNewest;
 
-/** Trouble code of a difference that does not stop the kiosk. */
+/** A difference that does not stop the kiosk. */
 export type MarkCode = 'LDG-104';
 
 export interface NotNewest {
   readonly is: 'not-newest';
   /**
-   * `no-content`: empty, though the files beside it know content. `behind`: ends before its mark. `other`: has none of the mark's records.
-   * `leaves-name-more`: its transparency log has leaves of missing records. `leaves-behind`: the log has fewer leaves than the mark.
-   * `leaves-differ`: or other leaves.
+   * `no-content`: empty, though the files beside it know content. `behind`: ends before its mark. `other`: none of the mark's records.
+   * `leaves-name-more`: its transparency log has leaves of missing records. `leaves-behind`: fewer leaves than the mark. `leaves-differ`:
+   * other leaves.
    */
   readonly why: 'no-content' | 'behind' | 'other' | 'leaves-name-more' | 'leaves-behind' | 'leaves-differ';
-  /** Number of the newest record, and of leaves. */
+  /** Newest record, and number of leaves. */
   readonly has: Extent;
   /** `null`: only the key of the transparency log shows that there was a ledger. */
   readonly known: Extent | null;
-  /** Of the record `known.seq`, hex; `null`: unknown. */
+  /** Of `known.seq`, hex; `null`: unknown. */
   readonly hash: string | null;
 }
 
@@ -47,26 +46,23 @@ interface Extent {
   readonly leaves: number;
 }
 
-/**
- * Most commits that a disk loses at once: `intent` and `saleSent` are written with nothing between them. More confirmed writes are not
- * lost.
- */
+/** Most commits that a disk loses at once: `intent` and `saleSent` have nothing between them. */
 export const MOST_LOST = 2;
 
-/** Read before the database is opened: opening makes and deletes files. */
+/** Before the database is opened: opening makes and deletes files. */
 interface Beside {
   readonly mark: MarkRead;
-  /** Key of the transparency log; the first start makes it. */
+  /** Of the transparency log; the first start makes it. */
   readonly key: boolean;
-  /** Write-ahead log with content: while a kiosk runs and after a kill, not after a clean end. */
+  /** Log with content: while a kiosk runs and after a kill, not after a clean end. */
   readonly wal: boolean;
-  /** Database file with content. SQLite takes an empty one for new and deletes its write-ahead log. */
+  /** With content. SQLite takes an empty file for new and deletes its write-ahead log. */
   readonly file: boolean;
 }
 
 export const hasBytes = (file: string): boolean => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
 
-/** The mark first: a running kiosk makes the book longer than the mark, never shorter. */
+/** The mark first: a running kiosk makes the book longer, never shorter. */
 const filesBeside = (file: string): Beside => ({
   mark: readMark(markFileOf(file)),
   key: existsSync(keyFileOf(file)),
@@ -74,7 +70,7 @@ const filesBeside = (file: string): Beside => ({
   file: hasBytes(file),
 });
 
-/** Before the database is opened: opening an empty file would destroy what may be left beside it. */
+/** Opening an empty file would destroy what may be left beside it. */
 function standingOfNothing({ mark, key, wal }: Beside): NotNewest | null {
   const known = typeof mark === 'string' ? null : mark;
   // The first start makes the book, then its mark, then the key.
@@ -115,7 +111,7 @@ function standingOf(db: Database.Database, beside: Beside): Standing {
 function unmarked(db: Database.Database, why: 'missing' | 'unreadable', has: Extent, { key }: Beside): Standing {
   const begun = hasTable(db, 'memo') && readMemo(db, KEYS_MEMO) !== undefined;
   if (has.seq > 0 || begun) return { is: 'unmarked', why };
-  // The first start wrote the key's name into the ledger. A key without it means that that ledger is lost.
+  // The first start wrote the key's name into the ledger: without it, that ledger is lost.
   if (key) return notNewest('no-content', has, null);
   return { is: 'unmarked', why: why === 'missing' ? 'new' : why };
 }
@@ -128,7 +124,7 @@ const notNewest = (why: NotNewest['why'], has: Extent, mark: Mark | null): NotNe
   hash: mark?.hashes[0] ?? null,
 });
 
-/** A database that was never a ledger has nothing. */
+/** Zero for a foreign database. */
 function extentOf(db: Database.Database): Extent {
   const last = (table: string): number =>
     hasTable(db, table) ? (db.prepare<[], number | null>(`SELECT max(seq) FROM ${table}`).pluck().get() ?? 0) : 0;
@@ -138,7 +134,7 @@ function extentOf(db: Database.Database): Extent {
 const newestNamed = (db: Database.Database): number =>
   hasTree(db) ? (db.prepare<[], number | null>('SELECT max(entry) FROM log_leaf').pluck().get() ?? 0) : 0;
 
-/** One match is enough: different ones are damaged records (LDG-103). */
+/** One match is enough: others are damaged (LDG-103). */
 const hasMarkedEntry = (db: Database.Database, { seq, hashes }: Mark, last: number): boolean =>
   last === 0 ||
   seq === 0 ||
@@ -148,7 +144,7 @@ const hasMarkedEntry = (db: Database.Database, { seq, hashes }: Mark, last: numb
 
 const within = (seq: number, last: number): boolean => seq > 0 && seq <= last;
 
-/** Stored and computed hash: if the entry is damaged, one of the two is right. */
+/** Stored and computed: if the entry is damaged, one is right. */
 function hashesAt(db: Database.Database, seq: number): readonly Buffer[] {
   const row = db.prepare<[number], Row>('SELECT * FROM entry WHERE seq = ?').get(seq);
   if (!row) return [storedHash(db, seq) ?? NO_HASH];
@@ -167,7 +163,6 @@ function isTree(db: Database.Database, { leaves, root }: Mark): boolean {
   try {
     return toHex(rootAt(readTree(db), leaves)) === root;
   } catch (error) {
-    // A leaf or a node is missing.
     if (error instanceof MissingNodeError) return false;
     throw error;
   }

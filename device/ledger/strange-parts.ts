@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { readDatabase } from '../files/database.ts';
 import { prepareTables } from './entry-table.ts';
 
-/** A foreign part of the database, which can change or refuse what the kiosk writes. */
+/** Not ours; can change or refuse what the kiosk writes. */
 export interface StrangePart {
   readonly type: 'trigger' | 'view' | 'index';
   readonly name: string;

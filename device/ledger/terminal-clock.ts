@@ -3,7 +3,7 @@ import { readDatabase } from '../files/database.ts';
 import type { Ledger } from './ledger.ts';
 import { salesOf } from './sales.ts';
 
-/** The terminal's clock differs too much. If the answer of a sale is lost then, staff have to decide. */
+/** The clock differs too much. If the answer of a sale is lost then, staff decide. */
 export const TERMINAL_CLOCK = 'TRM-108';
 
 const MS_PER_MINUTE = 60_000;
@@ -42,7 +42,7 @@ export function watchTerminalClock(
   return { current: () => current };
 }
 
-/** What a technician has to do: nothing, change a time zone, or set the clock. */
+/** For a technician: nothing, a time zone, or setting the clock. */
 function kindOf(difference: ClockDifference | null): string {
   if (!difference || difference.offMs === 0) return 'right';
   return difference.wholeHours === null ? 'wrong' : `${difference.wholeHours} h`;

@@ -14,7 +14,7 @@ const ONLINE: ValidatorStatus = {
   identity: null,
 };
 
-/** A validator that sends any event, also one that no validator should send. */
+/** Sends any event, also one that no validator should send. */
 function rig() {
   const events = emitter<ValidatorEvent>();
   const statuses = emitter<ValidatorStatus>();
@@ -46,7 +46,6 @@ function rig() {
   ledger.onAppend((stored) => written.push(stored));
   let ids = 0;
   const { take, ...rest } = createTill({ validator, ledger, newId: () => `n${++ids}`, overpayLimit: 500 });
-  /** Questions to the citizen, with their answers. */
   const asked: { readonly note: LargeNote; readonly answer: (keeps: boolean) => void }[] = [];
   const askToKeep: AskToKeep = (note) => new Promise((answer) => void asked.push({ note, answer }));
   const till = { ...rest, take: (id: string, stop: AbortSignal) => take(id, stop, askToKeep) };
@@ -68,11 +67,10 @@ function rig() {
     begin,
     never,
     taking: () => taking,
-    /** Also works after the intake ended: a note may be on its way. */
+    /** Also after the intake: a note may be on its way. */
     offer: (value: number, unwanted = never) => ask?.({ value, hold: (ms) => void held.push(ms) }, unwanted),
     asked,
     held,
-    /** Takes for `a`, and holds the first note. */
     async holding() {
       begin('a');
       void till.take('a', never);

@@ -20,7 +20,7 @@ export interface TillOptions {
   readonly validator: BillValidator;
   readonly ledger: Ledger;
   readonly newId: () => string;
-  /** In qəpik. At a note that exceeds the missing amount by more, the till asks the citizen. */
+  /** Largest excess of a note without a question, in qəpik. */
   readonly overpayLimit: Qepik;
 }
 
@@ -29,10 +29,10 @@ export interface LargeNote {
   readonly missing: Qepik;
 }
 
-/** Asks whether a large note stays in; its excess becomes a credit. The signal aborts when it leaves escrow. */
+/** Whether a large note stays in; its excess becomes a credit. Aborts when it leaves escrow. */
 export type AskToKeep = (note: LargeNote, signal: AbortSignal) => Promise<boolean>;
 
-/** Longest time in escrow during the question, which the session ends after 30 s. */
+/** Longest time in escrow; the session's question ends after 30 s. */
 const HOLD_MS = 45_000;
 
 /**
@@ -56,12 +56,12 @@ export function createTill(options: TillOptions) {
     /** After the ledger has the report. */
     onEvent: events.on,
     /**
-     * Takes notes until they cover the application, one is in doubt, or `stop` aborts. Resolves when each is settled, or when that cannot
-     * be seen: then one is still held. A second call waits for the first.
+     * Until the notes cover the application, one is in doubt, or `stop` aborts. Resolves when each is settled, or when that cannot be seen:
+     * then one is still held. A second call waits for the first.
      */
     take(id: string, stop: AbortSignal, askToKeep: AskToKeep): Promise<void> {
       const mine = taking.then(() => accept(options, events.on, id, stop, askToKeep));
-      // The caller gets a bug in one taking; the next ones go on.
+      // A bug ends only its own taking.
       taking = mine.then(nothing, nothing);
       return mine;
     },
@@ -81,7 +81,7 @@ function noteRecorder(ledger: Ledger, newId: () => string): (event: ValidatorEve
     ledger.append(id, { kind: 'closed', outcome: 'listed' });
   }
 
-  /** A report that does not fit the newest note goes on the list for staff and moves no money. */
+  /** A report that does not fit goes on the list for staff and moves no money. */
   function write(
     noteId: string,
     entry: LedgerEntry & { readonly kind: NoteEntryKind },
@@ -137,7 +137,7 @@ async function accept(
   const off = onEvent(look);
   look();
   const isWanted = (unwanted: AbortSignal) => !unwanted.aborted && !stop.aborted && wantsNote(ledger.find(id));
-  /** No record has the large note during the question: it belongs to the citizen. */
+  /** No record has it during the question: it belongs to the citizen. */
   async function mayKeep({ value, hold }: HeldNote, unwanted: AbortSignal): Promise<boolean> {
     const application = ledger.find(id);
     if (!application || !isWanted(unwanted)) return false;

@@ -10,7 +10,7 @@ describe('a paper of the person of the visit', () => {
     ['the other way round', { fin: FIN, name: 'Aysel Mammadova' }],
     ['in letters of the country, with a patronymic', { fin: FIN, name: 'Məmmədova Aysel Rəşid qızı' }],
     ['with a FIN in small letters', { fin: ' 5abc12d ', name: 'Məmmədova Aysel' }],
-  ])('when a paper has the name %s, then it names the person', (_, named) => {
+  ])('when a name is written %s, then the paper names the person', (_, named) => {
     expect(isNamed(named, AYSEL)).toBe(true);
   });
 

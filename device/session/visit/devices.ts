@@ -63,7 +63,7 @@ export const NO_DEVICES: Devices = {
 
 /**
  * Whether each device of the first screen has given its first answer. Not the bill validator: its line is listened to for a tenth of a
- * second before the first word, and it may take half a minute to power up. Until then the page for cash names no notes.
+ * second before the first word. It may take half a minute to power up, and until then the page for cash names no notes.
  */
 export function allKnown({ reader, terminal, printer }: Devices): boolean {
   return [reader, terminal, printer].every(({ device }) => device !== 'starting');

@@ -39,7 +39,6 @@ interface Heard {
   readonly event: { readonly snapshot: AnyMachineSnapshot };
 }
 
-/** Follows the step inside. */
 export const noteInner = {
   guard: ({ context, event }: Heard) => context.innerWaits !== waitsForOffice(event.snapshot),
   actions: { type: 'noteInner' as const, params: ({ event }: Pick<Heard, 'event'>) => waitsForOffice(event.snapshot) },

@@ -80,7 +80,6 @@ export interface TextView extends Asked {
 export interface KnownView extends Asked {
   readonly kind: 'children' | 'known-phone';
   readonly options: readonly (Option & { readonly chosen: boolean })[];
-  /** Outside of the list. */
   readonly another: Option;
 }
 

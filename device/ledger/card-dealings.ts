@@ -63,7 +63,8 @@ interface Sale {
 async function sell(options: CardOptions, { before, terminalId }: LastTransaction, order: Sale): Promise<SaleOutcome> {
   const { ledger, terminal } = options;
   const { id, cancel, onPrompt } = order;
-  // Without a transaction and an id, an older sale's id would be a guess. After an exchange of the terminal it would keep this sale in doubt for ever.
+  // Without a transaction and an id, an older sale's id would be a guess. After an exchange of the terminal it would keep this sale in
+  // doubt for ever.
   const intent = { intentId: options.newId(), before, ...(terminalId !== undefined && { terminalId }) };
   ledger.append(id, { kind: 'intent', ...intent });
   ledger.append(id, { kind: 'saleSent' });

@@ -147,7 +147,7 @@ export type LineEntry =
   | { readonly kind: 'lineIssued'; readonly line: number }
   | { readonly kind: 'lineRefused'; readonly line: number; readonly reason: string };
 
-/** Before anything else is paid (docs/decisions/0050). The code itself is never stored. Changes no phase. A withdrawal frees the sum. */
+/** Before anything else is paid (docs/decisions/0050). The code is never stored here. Changes no phase. A withdrawal frees the sum. */
 export interface ReserveEntry {
   readonly kind: 'creditReserved';
   readonly amount: Qepik;

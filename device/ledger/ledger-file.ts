@@ -64,8 +64,9 @@ export const namesFix = (file: string): string =>
   `sudo find / -xdev -samefile ${file} lists them; stop every kiosk and remove all names but one, the one with the .mark beside it`;
 
 /**
- * Whether a file is mounted under this name, as `mount --bind FILE NAME` does: its real name has another lock. A mounted folder has the same
- * lock, mark and log under each name. `mounts`: [Linux, Documentation/filesystems/proc.rst, /proc/self/mountinfo: field 5 is the mount point]
+ * Whether a file is mounted under this name, as `mount --bind FILE NAME` does: its real name has another lock. A mounted folder has the
+ * same lock, mark and log under each name. `mounts`: [Linux, Documentation/filesystems/proc.rst, /proc/self/mountinfo: field 5 is the mount
+ * point]
  */
 export function isMountedOver(file: string, mounts = kernelText('/proc/self/mountinfo')): boolean {
   if (!existsSync(file)) return false;

@@ -26,7 +26,7 @@ export const linesOf = (amounts: readonly Qepik[] = []): readonly Line[] =>
 
 const isDecided = ({ state }: Line): boolean => state === 'issued' || state === 'refused';
 
-/** No credit: undecided, or the whole payment goes back. */
+/** Phases without a credit: undecided, or the whole payment goes back. */
 const NOT_OWED: ReadonlySet<PhaseKind> = new Set(['issueRequested', 'issueRefused', 'reversing', 'reversed']);
 
 /** Refused lines without a credit, if the payment is not reversed. A payment that is left to staff stands if staff say so. */

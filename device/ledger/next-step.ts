@@ -19,7 +19,7 @@ export type NextStep =
   | { readonly do: 'leave-to-staff' }
   | { readonly do: 'nothing' };
 
-/** It is open what the notes bought. */
+/** Phases before it is clear what the notes bought. */
 const UNDECIDED: ReadonlySet<PhaseKind> = new Set(['cashIntent', 'cashPaid', 'issueRequested']);
 
 /**

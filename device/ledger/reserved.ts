@@ -14,7 +14,7 @@ export interface Reserved {
 export const toPay = ({ amount, reserved }: Pick<Application, 'amount' | 'reserved'>): Qepik =>
   amount - (reserved?.amount ?? 0);
 
-/** Nothing is paid or on its way. */
+/** Phases with nothing paid or on its way. */
 const UNPAID: ReadonlySet<PhaseKind> = new Set(['lodged', 'notPaid', 'cashStopped']);
 
 /** The reservation after one more entry, or the mistake in this entry. */

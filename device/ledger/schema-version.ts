@@ -2,8 +2,8 @@ import type Database from 'better-sqlite3';
 import { readDatabase } from '../files/database.ts';
 
 /**
- * Version of tables and entry kinds, in the file's header [SQLite, Database File Format, 1.3]. Older ledgers are read, newer ones refused: an unknown entry may be a citizen's
- * money. The package's script reads it before it is unpacked. 0: before there was a number.
+ * Version of tables and entry kinds, in the file's header [SQLite, Database File Format, 1.3]. Older ledgers are read, newer ones refused:
+ * an unknown entry may be a citizen's money. The package's script reads it before it is unpacked. 0: before there was a number.
  */
 export const SCHEMA_VERSION = 4;
 

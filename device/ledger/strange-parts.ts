@@ -9,8 +9,8 @@ export interface StrangePart {
 }
 
 /**
- * The triggers, views and indexes of a ledger that a new ledger does not have. A trigger can delete a record that the kiosk writes, and an index
- * can refuse the record. A table changes nothing by itself. Indexes that SQLite makes have no SQL [SQLite, The Schema Table].
+ * The triggers, views and indexes of a ledger that a new ledger does not have. A trigger can delete a record that the kiosk writes, and an
+ * index can refuse the record. A table changes nothing by itself. Indexes that SQLite makes have no SQL [SQLite, The Schema Table].
  *
  * @throws the error of SQLite, also if the file is missing
  */

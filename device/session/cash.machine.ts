@@ -44,8 +44,8 @@ export const CASH_IDLE_MS = 90_000;
 /** Milliseconds of the warning. WCAG 2.2.1 wants at least 20 s. */
 export const CASH_GRACE_MS = 30_000;
 /**
- * Milliseconds until an unanswered large note goes back (docs/decisions/0007). 30 s: chosen, not measured. Shorter than the till's `HOLD_MS`, so that
- * this machine returns it.
+ * Milliseconds until an unanswered large note goes back (docs/decisions/0007). 30 s: chosen, not measured. Shorter than the till's
+ * `HOLD_MS`, so that this machine returns it.
  */
 export const LARGE_NOTE_MS = 30_000;
 /** Longest wait for news of a note. 120 s: chosen, not measured. The ledger waits longer. */

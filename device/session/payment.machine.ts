@@ -38,9 +38,14 @@ type PaymentEvent = SaleEvent | { readonly type: 'citizen.cancel' } | { readonly
 
 /** Milliseconds between two questions to a silent terminal. 3 s: chosen, not measured. */
 export const ASK_AGAIN_MS = 3_000;
-/** Milliseconds until the page says that it may take a while, or at a wish to leave; then number and slip come. 20 s: chosen, not measured. */
+/**
+ * Milliseconds until the page says that it may take a while, or at a wish to leave; then number and slip come. 20 s: chosen, not measured.
+ */
 export const DOUBT_IS_LONG_MS = 20_000;
-/** Milliseconds after that until the visit ends by itself; the screen showed the reference. 120 s: chosen, not measured. The settlement goes on. */
+/**
+ * Milliseconds after that until the visit ends by itself; the screen showed the reference. 120 s: chosen, not measured. The settlement goes
+ * on.
+ */
 export const DOUBT_ENDS_MS = 120_000;
 
 function resultOf(outcome: SaleOutcome | AskOutcome): PaymentResult | null {

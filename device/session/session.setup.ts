@@ -106,7 +106,7 @@ const stepActors = Object.fromEntries(
   Object.entries(STEPS).map(([kind, { machine }]) => [kind, machine as unknown as StepActor]),
 ) as { readonly [K in StepKind]: StepActor };
 
-/** Money or paper moves: leaving is a wish that only the child can grant. */
+/** States that move money or paper: leaving is a wish that only the child can grant. */
 export const MOVING = ['paying', 'payingCash', 'crediting', 'printing', 'printingDocument'] as const;
 
 export const inAny = (journeys: readonly string[]) => or(journeys.map((journey) => stateIn({ visit: { journey } })));

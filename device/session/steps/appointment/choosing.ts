@@ -90,7 +90,7 @@ const done = (
   facts: { slot: { key, place: { id, window, floor }, day, from, until } },
 });
 
-/** Another try does not help, or `null`. */
+/** `null`: another try may help. */
 const refused = (error: BackOfficeTrouble): Change | null =>
   error.kind === 'refused' ? { end: { end: 'cannot', code: 'BKO-102' } } : null;
 

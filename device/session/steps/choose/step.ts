@@ -86,7 +86,7 @@ export type ChooseView =
       readonly groups: readonly GroupButton[];
       readonly services: readonly ServiceCard[];
       readonly notices: readonly TroubleCode[];
-      /** The reader works. */
+      /** Only if the reader works. */
       readonly canContinue: boolean;
     }
   | {
@@ -159,10 +159,10 @@ const buttonOf = ({ id, icon, title, hint, door }: ServiceGroup, language: Langu
   door: door === true,
 });
 
-/** Queue tickets; empty: none here. */
+/** Empty: no queue here. */
 const queueOf = (catalogue: Catalogue): readonly Service[] => [windowTicket(catalogue) ?? []].flat();
 
-/** A window gives a listed certificate that the kiosk cannot print. */
+/** Adds the queue if a listed certificate cannot be printed: a window gives it. */
 function withQueue(listed: readonly Service[], catalogue: Catalogue, devices: Devices): readonly Service[] {
   const needsWindow = listed.some((service) => isGivenAtWindow(service, devices));
   return needsWindow ? [...new Set([...listed, ...queueOf(catalogue)])] : listed;

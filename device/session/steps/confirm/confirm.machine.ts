@@ -17,7 +17,7 @@ export type PhoneCodeProblem = 'wrong' | 'over' | Unanswered;
 export interface ConfirmContext extends ConfirmInput {
   /** Key of the newest request; `null`: none yet. */
   readonly code: string | null;
-  /** Of the first request: the key keeps it. */
+  /** Language of the first request: the key keeps it. */
   readonly askedIn: Language | null;
   readonly sent: CodeSent | null;
   readonly digits: string;
@@ -45,8 +45,8 @@ export interface CheckQuestion {
 export type CheckOutput = Result<CodeChecked, BackOfficeTrouble>;
 
 /**
- * By the chip of the card, or a code that the back office sends to the phone of the register. Nothing is sent before the citizen agrees. A
- * person from the visit before showed no card now.
+ * Confirms the person: by the chip of the card, or a code that the back office sends to the phone of the register. Nothing is sent before
+ * the citizen agrees. A person from the visit before showed no card now.
  */
 export const confirmMachine = setup({
   types: {

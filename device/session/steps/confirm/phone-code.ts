@@ -6,7 +6,6 @@ const DIGITS = 6;
 
 type Change = Partial<ConfirmContext>;
 
-/** Before a code was asked for. */
 export const NO_CODE = { code: null, askedIn: null, sent: null, digits: '', attempt: 1, problem: null } as const;
 
 /** Whether a card of this visit has confirmed the person: a card of another visit says nothing of the citizen here. */
@@ -59,7 +58,7 @@ const ends = (code: Extract<ConfirmEnd, { end: 'cannot' }>['code']): Change => (
   end: { end: 'cannot', code },
 });
 
-/** Another try does not help, or `null`. */
+/** `null`: another try may help. */
 function refused(error: BackOfficeTrouble): Change | null {
   if (error.kind !== 'refused') return null;
   if (error.reason === 'no-phone') return ends('BKO-114');

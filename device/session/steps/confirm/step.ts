@@ -22,7 +22,7 @@ export type ConfirmView =
       readonly checking: boolean;
       /** Validity when it was sent. */
       readonly minutes: number;
-      /** Left. */
+      /** Tries left. */
       readonly tries: number;
       readonly problem: Exclude<PhoneCodeProblem, 'over'> | null;
       /** Another code may be sent. */

@@ -86,7 +86,7 @@ export type ChooseView =
       readonly groups: readonly GroupButton[];
       readonly services: readonly ServiceCard[];
       readonly notices: readonly TroubleCode[];
-      /** Only if the reader works. */
+      /** If the reader works. */
       readonly canContinue: boolean;
     }
   | {

@@ -8,13 +8,12 @@ import { readLedger } from './schema-version.ts';
 import { leaveOpenToStaff, type SetAside } from './set-aside.ts';
 import type { NotNewest, Standing } from './standing.ts';
 
-/** Who decided that a book is to be gone on with although its neighbours know more. */
+/** Staff use a book although the files beside it know more. */
 export interface Adoption {
-  /** Initials or badge number of a member of staff. */
+  /** Initials or badge number. */
   readonly by: string;
 }
 
-/** One that was done. */
 export interface Adopted extends Adoption, Pick<NotNewest, 'why' | 'has' | 'known'> {
   /** ISO date-time. */
   readonly at: string;
@@ -22,19 +21,19 @@ export interface Adopted extends Adoption, Pick<NotNewest, 'why' | 'has' | 'know
 
 const ADOPTED = 'adopted';
 
-/** Every adoption of this book, oldest first. A database of an older version has none. */
+/** Empty in a database of an older version. */
 const adoptions = (db: Database.Database): readonly Adopted[] => readMemo<readonly Adopted[]>(db, ADOPTED) ?? [];
 
-/** When staff last decided that this is the book of the kiosk; `null`: never. */
+/** Time of the last adoption of this book by staff; `null`: never. */
 export const adoptedAt = (file: string): string | null =>
   readLedger(file, (db) => (hasTable(db, 'memo') ? (adoptions(db).at(-1)?.at ?? null) : null));
 
 /**
- * Makes this the book of the kiosk, once and for all its readers. What is known to be missing gets a place among what was set aside: the
- * next entry is chained to it, and no number is given out twice. What is open is left to staff, for the records that are missing may have
- * closed it.
+ * Makes this the book of the kiosk, permanently and for all its readers. Known missing records get a place among the set-aside ones: the
+ * next entry is chained to them, and no number is used twice. Open applications are left to staff, because the missing records may have
+ * closed them.
  *
- * @returns what was found wrong with it
+ * @returns the damage in the book
  */
 export function adoptBook(
   db: Database.Database,
@@ -49,7 +48,7 @@ export function adoptBook(
     const found = checkBook(db, now, gone);
     const at = now().toISOString();
     leaveOpenToStaff(db, at);
-    // The outbox beside it may be as old: what it would give out was given out since.
+    // The outbox may be as old: its references may have been given out since.
     doubtStock(db, 'adopted');
     const all: readonly Adopted[] = [...adoptions(db), { by, at, why, has, known }];
     writeMemo(db, ADOPTED, all);

@@ -25,17 +25,17 @@ function folded(entries: readonly LedgerEntry[]): Application {
   return application;
 }
 
-describe('a sale that may have to go back', () => {
+describe('a reversible sale', () => {
   const sent = folded(TO_APPROVED);
   const approved: Application = { ...sent, approval: { ref: REF } as Application['approval'] };
 
-  it('is one that was approved and is neither delivered nor reversed', () => {
+  it('when a sale is approved and neither delivered nor reversed, then it may go back', () => {
     const phases = Object.keys(NEXT).filter((phase) => phase !== 'start') as PhaseKind[];
     const mayGoBack = phases.filter((last) => saleMayGoBack({ ...approved, last }));
     expect(mayGoBack).toEqual(['approved', 'issueRequested', 'issueRefused', 'reversing']);
   });
 
-  it('is not one of which nothing is known, and none is paid in cash or free', () => {
+  it('when no sale is approved, then nothing may go back', () => {
     expect(saleMayGoBack(sent)).toBe(false);
     expect(saleMayGoBack({ ...sent, last: 'issueRequested' })).toBe(false);
   });
@@ -50,7 +50,7 @@ describe('a trial of the terminal', () => {
   const approval = { ref: REF, amount: 1, authorisationCode: null };
   const PAID: readonly LedgerEntry[] = [...SENT, { kind: 'approved', approval, at: 'then' }];
 
-  it('is never registered, offered, printed or paid twice', () => {
+  it('when a trial is registered, offered, paid twice or paid in cash, then the ledger refuses it', () => {
     expect(() => folded([...PAID, { kind: 'issueRequested' }])).toThrow('issueRequested of a trial');
     expect(() => folded([...SENT, { kind: 'offered', approval, at: 'then' }])).toThrow('offered of a trial');
     const notPaid: LedgerEntry = { kind: 'notPaid', why: 'declined', code: '6c' };
@@ -58,12 +58,12 @@ describe('a trial of the terminal', () => {
     expect(() => folded([...SENT, notPaid, { kind: 'cashIntent' }])).toThrow('cashIntent of a trial');
   });
 
-  it('is not closed while its money may have moved', () => {
+  it('when the money of a trial may have moved, then it cannot be closed', () => {
     for (const entries of [SENT, PAID, [...PAID, { kind: 'reversing' } as const]])
       expect(() => folded([...entries, { kind: 'closed', outcome: 'returned' }])).toThrow('may not follow');
   });
 
-  it('is the only one that goes back unrefused, and that ends without the back office', () => {
+  it('when no refusal came before, then only a trial is reversed, and only a trial closes without a withdrawal', () => {
     const approved: readonly LedgerEntry[] = [...TO_APPROVED, { kind: 'approved', approval, at: 'then' }];
     expect(() => folded([...approved, { kind: 'reversing' }])).toThrow('only a trial');
     const refused: readonly LedgerEntry[] = [

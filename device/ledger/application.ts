@@ -20,49 +20,43 @@ import {
 import { applyLine, type Line, linesForbid, linesOf } from './lines.ts';
 import { applyReserved, type Reserved, reservedForbids } from './reserved.ts';
 
-/** One application, folded from its entries. `service` is empty for a note or a sale that belongs to none. */
+/** `service` is empty for a note or sale without an application. */
 export interface Application extends Duty {
-  /** The ledger's id; also the idempotency key at the back office. */
+  /** Also the idempotency key at the back office. */
   readonly id: string;
   readonly last: PhaseKind;
-  /** A technician tries the terminal: the back office knows nothing of it, and what was paid goes back. */
+  /** A technician's test: unknown to the back office, and paid money goes back. */
   readonly trial: boolean;
   readonly paper: 'receipt' | 'certificate' | 'ticket';
   readonly reference: string | null;
-  /** The dues of a payment for several; empty: the payment is for this application alone. */
   readonly lines: readonly Line[];
-  /** Sum that a credit pays; `null`: no credit is used. */
   readonly reserved: Reserved | null;
-  /** The latest sale that was meant. */
   readonly intent: Omit<PaymentIntent, 'amount' | 'issued'> | null;
-  /** What the terminal offered before it was final: the back office may have been told of it. */
+  /** Before the final sale: the back office may know it. */
   readonly offered: { readonly approval: ApprovalRecord; readonly at: string } | null;
-  /** Only staff can close it: the terminal's answer may be about another sale, or the office has the application with another payment. */
+  /** Only staff can close it: the terminal's answer is ambiguous, or the office has another payment. */
   readonly leftToStaff: boolean;
   readonly approval: ApprovalRecord | null;
   readonly paidBy: 'card' | 'cash' | null;
-  /** What it was paid with, in qəpik; empty unless `paidBy` is cash. */
+  /** In qəpik; empty unless `paidBy` is cash. */
   readonly paidNotes: readonly Qepik[];
-  /** When the sale was approved, or the notes were enough; ISO with offset. */
+  /** Approval, or when the notes were enough; ISO with offset. */
   readonly paidAt: string | null;
-  /** What staff found when they ended the application by hand; `null` if they did not end it. */
   readonly settledAs: SettledAs | null;
-  /** The back office did not take it after it was paid. */
+  /** By the back office, after payment. */
   readonly refused: boolean;
-  /** In the order of what was heard of them last. */
+  /** In the order of their latest entries. */
   readonly notes: readonly Note[];
   readonly credits: readonly Credit[];
   readonly accounts: CashAccounts;
-  /** The number of a duplicate, or `null` if this is an application of its own. */
   readonly duplicate: number | null;
-  /** Papers the printer confirmed; the receipt of a document on sheets is none of them. */
+  /** Without the receipt of a document on sheets. */
   readonly copies: number;
   readonly codeShown: boolean;
-  /** Slips about what was not settled, in the order in which they came out. */
   readonly slips: readonly DoubtAbout[];
 }
 
-/** A ledger that breaks its own rules is a bug of ours, not something the world does. */
+/** A bug of ours. */
 export class LedgerRuleError extends Error {}
 
 /** Adds one entry to an application; `undefined` is an application that does not exist yet. */
@@ -196,7 +190,7 @@ function changes(application: Application, entry: PhaseEntry): Partial<Applicati
   }
 }
 
-/** What was offered may be registered with its proof already: an offer that came to nothing is taken back, not paid for once more. */
+/** The office may have registered the offer: withdrawn, never paid again. */
 const offerForbids = ({ last, offered }: Application, kind: PhaseKind): string | null =>
   last === 'notPaid' && offered && kind !== 'withdrawn' ? `${kind} after an offer that came to nothing` : null;
 
@@ -209,10 +203,12 @@ const handForbids = (application: Application, entry: PhaseEntry): string | null
 export const byHandAs = (application: Application): readonly SettledAs[] | undefined =>
   application.last === 'issueRefused' && !isContested(application) ? undefined : BY_HAND[application.last];
 
-/** The office has this application with another payment, and its paper may be in a hand. Nothing is registered, given back or withdrawn. */
+/**
+ * Whether the office has another payment for this application, and its paper may be with a citizen. Then nothing is registered, given back
+ * or withdrawn.
+ */
 export const isContested = ({ last, leftToStaff }: Application): boolean => last === 'issueRefused' && leftToStaff;
 
-/** The phases of a trial; each other phase has to do with the back office, with notes or with paper. */
 const OF_TRIAL: ReadonlySet<PhaseKind> = new Set([
   'intent',
   'saleSent',
@@ -225,7 +221,7 @@ const OF_TRIAL: ReadonlySet<PhaseKind> = new Set([
   'closed',
 ]);
 
-/** A trial ends where its money is back or never moved, and nothing else may end there or be given back before it was refused. */
+/** A trial ends when its money is back or never moved. Nothing else ends there, or is reversed before a refusal. */
 function trialForbids({ trial, last }: Application, kind: PhaseKind): string | null {
   if (trial) return OF_TRIAL.has(kind) && !(last === 'notPaid' && kind === 'intent') ? null : `${kind} of a trial`;
   const only = (last === 'approved' && kind === 'reversing') || (kind === 'closed' && ENDS_TRIAL.has(last));
@@ -234,29 +230,31 @@ function trialForbids({ trial, last }: Application, kind: PhaseKind): string | n
 
 const ENDS_TRIAL: ReadonlySet<PhaseKind> = new Set(['notPaid', 'reversed']);
 
-/** The proof that the back office was given with the offer must be the proof afterwards: the moment of the offer stays. */
+/** The back office must get the same proof as with the offer. */
 function offeredAt({ offered }: Application, { ref }: ApprovalRecord): string | null {
   const its = offered?.approval.ref;
   const same = its?.traceNumber === ref.traceNumber && its.receiptNumber === ref.receiptNumber;
   return offered && same ? offered.at : null;
 }
 
-/** What the terminal says cannot be told to be about the sale. */
+/** The answer cannot be matched to the sale. */
 export const CANNOT_BE_TOLD = 'TRM-106' satisfies TroubleCode;
 
 const NOT_DELIVERED: ReadonlySet<PhaseKind> = new Set(['approved', 'issueRequested', 'issueRefused', 'reversing']);
 
-/** Whether a sale was approved that the terminal may still be asked to reverse, which it can until its day is closed. */
+/** Whether the terminal may still be asked to reverse the approved sale, which it can until its day is closed. */
 export function saleMayGoBack({ approval, last }: Application): boolean {
   return approval !== null && NOT_DELIVERED.has(last);
 }
 
-/** Whether the terminal can still tell what became of a sale: no other may be started at it before it has. */
+/** Whether the terminal can still tell the outcome of this sale. No other sale may start at it before. */
 export function mayBeTold(application: Application): boolean {
   return paymentInDoubt(application) && !application.leftToStaff;
 }
 
-/** Whether a sale may have been sent whose outcome is not known, be it left to staff or not: until it is, no day of the terminal is closed. */
+/**
+ * Whether a sale may have been sent and its outcome is unknown, also if it is left to staff. Until then no day of the terminal is closed.
+ */
 export function paymentInDoubt(application: Application): boolean {
   return ['intent', 'saleSent', 'offered', 'unknown'].includes(application.last);
 }

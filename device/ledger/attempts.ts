@@ -2,23 +2,21 @@ import type { RegisterTrouble } from '../back-office/contract.ts';
 import type { Dealings } from './dealings.ts';
 import type { Ledger } from './ledger.ts';
 
-/** Something that is owed was tried and did not come about. */
 export interface Attempt {
   readonly times: number;
-  /** Of the last one, ISO date-time. */
+  /** ISO date-time. */
   readonly at: string;
-  /** What the last one met. */
   readonly code: string;
 }
 
 export type Attempts = Readonly<Record<string, Attempt>>;
 
-/** The ledger's memo that holds them: beside the entries, because an attempt that failed moved nothing. */
+/** No entries: a failed attempt moves nothing. */
 export const ATTEMPTS_MEMO = 'attempts';
 
 /**
- * The same dealings, with a count of what was tried in vain since the application moved last. Staff see by it whether something is
- * merely late or stuck; nothing is decided by it.
+ * The same dealings, which also count the failed attempts since an application last moved. Staff see whether it is late or stuck; nothing
+ * is decided by it.
  */
 export function countAttempts(dealings: Dealings, ledger: Ledger, timestamp: () => string): Dealings {
   const memo = ledger.memo<Attempts>(ATTEMPTS_MEMO);
@@ -61,13 +59,13 @@ export function countAttempts(dealings: Dealings, ledger: Ledger, timestamp: () 
   };
 }
 
-/** Staff settled it: what was tried in vain before is of no use to anybody. */
+/** Forgets the failed attempts when staff settle the application: they are of no more use. */
 export function forgetAttempts(ledger: Ledger, id: string): void {
   const memo = ledger.memo<Attempts>(ATTEMPTS_MEMO);
   const { [id]: gone, ...others } = memo.load() ?? {};
   if (gone) memo.save(others);
 }
 
-/** Why it was not reachable, where that has a code of its own. */
+/** Prefers the more specific code of an unreachable office. */
 const codeOf = (error: RegisterTrouble): string =>
   error.kind === 'unreachable' && /^BKO-\d+$/.test(error.detail) ? error.detail : error.code;

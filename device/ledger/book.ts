@@ -9,30 +9,25 @@ import { readMemo } from './memo.ts';
 import { readLedger } from './schema-version.ts';
 import { leftToStaff, staffList } from './set-aside.ts';
 
-/** One application as it stands in the file. */
 export interface BookedApplication {
   readonly id: string;
   readonly history: readonly StoredEntry[];
-  /** Folded from the history; `null` if the history breaks the rules of the ledger or cannot be read. */
+  /** `null`: the history breaks the ledger's rules or cannot be read. */
   readonly application: Application | null;
-  /** A record of it is, or may be, among those that were set aside: the kiosk settles nothing of it. */
+  /** A record is, or may be, set aside: the kiosk does not settle it. */
   readonly byHand: boolean;
-  /** It is left to staff, and they have not settled it. */
+  /** Left to staff and not settled. */
   readonly listed: boolean;
 }
 
-/** The ledger for programs that only read it. */
 export interface LedgerBook {
-  /** Everything that is not over, oldest first; what is left to staff is last. */
+  /** Oldest first; then those left to staff. */
   open(): readonly BookedApplication[];
-  /** By its id, its reference, or the code of a credit. One that was continued here has the reference of the one before: the newest. */
+  /** By id, reference or credit code. A continued application has the same reference: returns the newest. */
   find(name: string): BookedApplication | null;
-  /**
-   * All with an entry of one of these kinds written at or after `from` (ISO, UTC), oldest first. What was written before the clock was
-   * set counts by its place among the others.
-   */
+  /** At or after `from` (ISO, UTC), oldest first. Entries before the clock was set count by their position. */
   withKinds(kinds: readonly LedgerEntry['kind'][], from: string): readonly BookedApplication[];
-  /** All with an entry that moves cash among the newest entries of the book, oldest first. Whole histories. */
+  /** In the newest entries, oldest first, with whole histories. */
   withCash(newest: number): readonly BookedApplication[];
   readonly attempts: Attempts;
 }
@@ -48,16 +43,14 @@ interface Name {
   readonly application: string;
 }
 
-/**
- * Reads beside a kiosk that runs: one view of one moment, without its lock. Throws where there is no ledger.
- */
+/** Reads the ledger while a kiosk runs: one snapshot, without its lock. Throws if there is no ledger. */
 export function readBook<T>(file: string, read: (book: LedgerBook) => T): T {
-  // One transaction, so that no entry of a kiosk at work falls between two questions.
+  // No entry of a running kiosk comes between two queries.
   return readLedger(file, (db) => db.transaction(() => read(bookOf(db)))());
 }
 
 function bookOf(db: Database.Database): LedgerBook {
-  // A ledger of an older version, whose kiosk was not started since, has no such column.
+  // Missing in an older ledger until its kiosk starts again.
   const clock = hasClock(db) ? 'clock' : 'NULL';
   const rowsOf = db.prepare<[string], Row>(
     `SELECT seq, at, body, ${clock} AS clock FROM entry WHERE application = ? ORDER BY seq`,
@@ -88,7 +81,7 @@ function bookOf(db: Database.Database): LedgerBook {
         )
         .get({ name });
       if (found) return booked(found);
-      // All that was written of it may have been set aside.
+      // All its records may be set aside.
       return byHand.has(name) ? booked({ application: name }) : null;
     },
     withKinds: (kinds, from) =>
@@ -120,7 +113,7 @@ function fold(id: string, rows: readonly Row[]): Omit<BookedApplication, 'byHand
       application = apply(id, application, entry);
     }
   } catch (error) {
-    // A damaged record must not hide the others from who looks.
+    // A damaged record must not hide the others.
     if (!(error instanceof LedgerRuleError || error instanceof SyntaxError)) throw error;
     return { id, history, application: null };
   }

@@ -18,7 +18,7 @@ const REQUEST: Omit<LodgeRequest, 'continues'> = {
   answers: {},
 };
 
-/** An office that answers with one reference whatever it is asked, and a ledger with an application that has another. */
+/** The office answers with one reference; the ledger has another. */
 function rig(answered: string) {
   const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
   ledger.append('a', { kind: 'quoted', ...QUOTE, paper: 'receipt' });
@@ -33,15 +33,15 @@ function rig(answered: string) {
 }
 
 describe('an answer of the back office', () => {
-  it('is taken where it is about the application that was asked about', async () => {
+  it('when the answer is about the same application, then it is accepted', async () => {
     expect(await rig('K5-7QF2-41').register('a', null, NEVER)).toMatchObject({ ok: true });
   });
 
-  it('is foreign where a registration has the number of another', async () => {
+  it('when a registration has another reference, then it is foreign', async () => {
     expect(await rig('K5-AAAA-11').register('a', null, NEVER)).toEqual(FOREIGN);
   });
 
-  it('is foreign where a lodging that continues one application has the number of another', async () => {
+  it('when a continued lodging has another reference, then it is foreign', async () => {
     const continues = (reference: string | null) => ({ ...REQUEST, continues: reference });
     expect(await rig('K5-AAAA-11').lodge('a', continues('K5-7QF2-41'), NEVER)).toEqual(FOREIGN);
     expect(await rig('K5-AAAA-11').lodge('a', continues('K5-AAAA-11'), NEVER)).toMatchObject({ ok: true });

@@ -7,8 +7,9 @@ import { keyOfLine } from './lines.ts';
 const FOREIGN = err({ code: 'BKO-110', kind: 'foreign' } as const);
 
 /**
- * The back office, held to the reference that the ledger has. Its client sees that an answer names the key of its question; this sees that what is
- * in it is of the application that was lodged under that key. Nothing else of a foreign answer is looked at.
+ * The back office, with each answer checked against the reference in the ledger. The client checks that an answer has the key of its
+ * request. This checks that its content belongs to the application that was lodged under that key. Nothing else of a foreign answer is
+ * used.
  */
 export function boundOffice(office: BackOffice, ledger: Pick<Ledger, 'find'>) {
   return {
@@ -27,7 +28,6 @@ export function boundOffice(office: BackOffice, ledger: Pick<Ledger, 'find'>) {
       const answer = await office.register(key, payment, signal, standing);
       return answer.ok && answer.value.reference !== ledger.find(key)?.reference ? FOREIGN : answer;
     },
-    /** Registers one due of several, under its own key. */
     async registerLine(
       id: string,
       line: number,

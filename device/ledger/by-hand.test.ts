@@ -46,8 +46,8 @@ function folded(entries: readonly LedgerEntry[]): Application {
   return application;
 }
 
-describe('what staff may say', () => {
-  it('ends a doubt or a reversal, and nothing that the kiosk ends by itself', () => {
+describe('a settlement by hand', () => {
+  it('when staff settle, then only phases that the kiosk cannot end by itself allow it', () => {
     const phases = Object.keys(NEXT).filter((phase) => phase !== 'start') as PhaseKind[];
     const may = phases.filter((last) => NEXT[last].includes('settledByHand'));
     expect(may).toEqual(['intent', 'saleSent', 'offered', 'unknown', 'issueRefused', 'reversing', 'straySale']);
@@ -55,7 +55,7 @@ describe('what staff may say', () => {
     for (const last of phases) {
       const possible = ANSWERS.filter((as) => {
         try {
-          // A refusal ends by itself, unless the office has it with another payment.
+          // A refusal ends by itself, unless the office has another payment.
           return (
             apply('a', { ...folded(SENT), last, leftToStaff: last === 'issueRefused' }, hand(as)).last ===
             'settledByHand'
@@ -74,7 +74,7 @@ describe('what staff may say', () => {
     ['a sale in doubt that there was not', SENT, 'not-paid', 'not-paid', 'abandoned'],
     ['a sale in doubt that was given back', SENT, 'returned', 'money-returned', 'returned'],
     ['a reversal that can not succeed', REVERSING, 'returned', 'money-returned', 'returned'],
-  ])('of %s: it is taken back and closed', (_, entries, as, reason, outcome) => {
+  ])('when staff settle %s, then it is withdrawn and closed', (_, entries, as, reason, outcome) => {
     const settled = folded([...entries, hand(as)]);
     expect([paymentInDoubt(settled), saleMayGoBack(settled), isOver(settled)]).toEqual([false, false, false]);
     expect(nextStep(settled)).toEqual({ do: 'withdraw', reason });
@@ -85,7 +85,7 @@ describe('what staff may say', () => {
   });
 });
 
-describe('in the file', () => {
+describe('a settlement by hand in the file', () => {
   let folder: string;
   let file: string;
   beforeEach(() => {
@@ -122,7 +122,7 @@ describe('in the file', () => {
       };
     });
 
-  it('a reversal settled by hand is money given back by hand, while it is open and afterwards', () => {
+  it('when staff settle a reversal, then the sale is returned by hand, while it is open and afterwards', () => {
     write('a', [...REVERSING, hand('returned')]);
     expect(book()).toMatchObject({
       open: ['a'],
@@ -161,7 +161,7 @@ describe('in the file', () => {
     expect(nextStep(folded(entries('paid'))).do).toBe('credit');
   });
 
-  it('what was left to staff is off their list, the kiosk does nothing of it, and all is still there', () => {
+  it('when staff settle an application that was left to them, then it leaves their list and its entries stay', () => {
     write('a', SENT);
     rot("UPDATE entry SET body = 'x' WHERE kind = 'saleSent'");
     expect(book()).toMatchObject({ open: ['a'], next: 'by-hand' });
@@ -180,7 +180,7 @@ describe('in the file', () => {
     expect(verifyLedger(file)).toEqual({ entries: 4, firstBad: null, setAside: 1 });
   });
 
-  it('so is one of which nothing else is left', () => {
+  it('when staff settle an application without any readable entry, then it leaves their list', () => {
     write('a', SENT.slice(0, 1));
     rot("UPDATE entry SET body = 'x'");
     expect(book()).toMatchObject({ open: ['a'], next: 'by-hand' });
@@ -189,7 +189,7 @@ describe('in the file', () => {
     within((ledger) => expect([ledger.found, ledger.open()]).toEqual([[], []]));
   });
 
-  it('is listed again when a note of it comes to light, or when the record itself is damaged', () => {
+  it('when a later note comes to light or the settlement itself is damaged, then the application is listed again', () => {
     const held: LedgerEntry = { kind: 'noteHeld', noteId: 'n', value: 500 };
     const doubted: LedgerEntry = { kind: 'noteInDoubt', noteId: 'n', value: 500, why: 'power-lost' };
     write('a', [...SENT.slice(0, 2), { kind: 'cashIntent' }, held, doubted, { kind: 'cashStopped' }]);
@@ -206,14 +206,14 @@ describe('in the file', () => {
     within((ledger) => expect(ledger.open()).toEqual([]));
   });
 
-  it('what was settled in its phase and is damaged afterwards is left to staff all the same', () => {
+  it('when an application is damaged after it was settled in its phase, then it is left to staff', () => {
     write('a', [...SENT, hand('not-paid')]);
     rot("UPDATE entry SET body = 'x' WHERE kind = 'lodged'");
     expect(readStaffList(file).applications).toEqual(['a']);
     expect(book()).toMatchObject({ open: ['a'], next: 'by-hand' });
   });
 
-  it('can be read however long a book is whose records of it were damaged', () => {
+  it('when a damaged application is in a long book, then staff can still settle it', () => {
     within((ledger) => {
       for (let nth = 0; nth < 520; nth += 1) ledger.append(`before-${nth}`, SENT[0]!);
     });
@@ -226,14 +226,14 @@ describe('in the file', () => {
     expect(readStaffList(file).applications).toEqual([]);
   });
 
-  it('is refused where the record says of the list what is not so', () => {
+  it('when leftToStaff does not match the list, then the settlement is refused', () => {
     write('a', SENT);
     expect(() => write('a', [hand('returned', true)])).toThrow(LedgerRuleError);
     rot("UPDATE entry SET body = 'x' WHERE kind = 'lodged'");
     expect(() => write('a', [hand('returned')])).toThrow(LedgerRuleError);
   });
 
-  it('what was tried in vain before is forgotten, of this one alone', () => {
+  it('when staff settle an application, then its failed attempts alone are forgotten', () => {
     const attempt = { times: 3, at: 'then', code: 'TRM-101' };
     within((ledger) => {
       const memo = ledger.memo<Attempts>(ATTEMPTS_MEMO);

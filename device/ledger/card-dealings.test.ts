@@ -18,7 +18,7 @@ import {
 import type { LedgerEntry } from './entries.ts';
 
 describe('a sale', () => {
-  it('is in the ledger, with what the terminal said before, when its first byte leaves', async () => {
+  it('when the first byte of a sale leaves, then the ledger has its intent with the transaction before', async () => {
     const r = dealingsRig();
     await r.dealings.pay('a', NEVER, () => undefined);
     expect(r.happened).toEqual(['intent', 'saleSent', 'pay', 'approved']);
@@ -46,7 +46,7 @@ describe('a sale', () => {
       { known: 'nothing', ask: 'last-transaction', trouble: SILENT },
       { kind: 'unknown', code: 'TRM-102' },
     ],
-  ])('that ended as %o is written so, and told so', async (outcome, entry) => {
+  ])('when a sale ends as %o, then the ledger has it and the caller gets it', async (outcome, entry) => {
     for (const issueOfGoods of [false, true]) {
       const r = dealingsRig({ issueOfGoods });
       r.said.offers = false;
@@ -56,21 +56,21 @@ describe('a sale', () => {
     }
   });
 
-  it('of which nothing is known after the offer is no sale that was taken back', async () => {
+  it('when nothing is known after the offer, then the sale does not count as taken back', async () => {
     const r = dealingsRig({ issueOfGoods: true });
     r.said.pay = { known: 'nothing', ask: 'last-transaction', trouble: SILENT };
     expect(await r.dealings.pay('a', NEVER, () => undefined)).toEqual(r.said.pay);
     expect(r.happened).toEqual(['intent', 'saleSent', 'pay', 'offered', 'register', 'unknown']);
   });
 
-  it('does not start where the terminal cannot say what was before it', async () => {
+  it('when the terminal cannot name its last transaction, then no sale starts', async () => {
     const r = dealingsRig();
     r.said.last = err(GONE);
     expect(await r.dealings.pay('a', NEVER, () => undefined)).toEqual({ known: 'never-started', trouble: GONE });
     expect(r.happened).toEqual([]);
   });
 
-  it('does not start where it was cancelled meanwhile', async () => {
+  it('when the citizen cancels before the terminal answers, then no sale starts', async () => {
     const r = dealingsRig();
     const cancel = new AbortController();
     r.said.onLast = () => cancel.abort();
@@ -79,15 +79,15 @@ describe('a sale', () => {
   });
 });
 
-describe('asking what became of a sale', () => {
-  it('is about the sale that was meant', async () => {
+describe('an inquiry about a sale', () => {
+  it('when the terminal is asked, then the question names the intended sale', async () => {
     const r = dealingsRig();
     r.write('a', { ...INTENT, before: REF } as LedgerEntry, { kind: 'saleSent' });
     await r.dealings.ask('a', NEVER);
     expect(r.intents).toEqual([{ intentId: 'i', before: REF, amount: 500, sentAt: new Date(0).toISOString() }]);
   });
 
-  it('writes that it is paid', async () => {
+  it('when the sale is approved, then the ledger has the approval', async () => {
     const r = dealingsRig();
     r.write('a', ...SENT);
     r.said.inquire = { known: 'approved', approval: APPROVAL };
@@ -95,7 +95,7 @@ describe('asking what became of a sale', () => {
     expect(r.last()).toEqual({ kind: 'approved', approval: RECORD, at: 'now' });
   });
 
-  it('writes that it is not paid', async () => {
+  it('when the sale is not paid, then the ledger has notPaid', async () => {
     const r = dealingsRig();
     r.write('a', ...SENT);
     r.said.inquire = { known: 'not-paid' };
@@ -103,7 +103,7 @@ describe('asking what became of a sale', () => {
     expect(r.last()).toEqual({ kind: 'notPaid', why: 'not-found', code: null });
   });
 
-  it('writes that nothing is known, once', async () => {
+  it('when nothing is known twice, then the ledger has one entry', async () => {
     const r = dealingsRig();
     r.write('a', ...SENT);
     r.happened.length = 0;
@@ -116,14 +116,14 @@ describe('asking what became of a sale', () => {
   it.each([
     { known: 'nothing', trouble: GONE },
     { known: 'approved', approval: APPROVAL },
-  ] as const)('after an offer tells $known as it is', async (outcome) => {
+  ] as const)('when the inquiry after an offer says $known, then the caller gets this outcome', async (outcome) => {
     const r = dealingsRig();
     r.write('a', ...SENT, { kind: 'offered', approval: RECORD, at: 'then' });
     r.said.inquire = outcome;
     expect(await r.dealings.ask('a', NEVER)).toEqual(outcome);
   });
 
-  it('after an offer that the terminal took back says that it was not issued', async () => {
+  it('when the terminal took the offer back, then the outcome is not-issued', async () => {
     const r = dealingsRig();
     r.write('a', ...SENT, { kind: 'offered', approval: RECORD, at: 'then' });
     r.said.inquire = { known: 'not-paid' };
@@ -131,15 +131,15 @@ describe('asking what became of a sale', () => {
     expect(await r.dealings.ask('a', NEVER)).toEqual({ known: 'not-issued', why });
   });
 
-  it('is a bug where there was none', async () => {
+  it('when there was no sale, then it throws', async () => {
     const r = dealingsRig();
     await expect(r.dealings.ask('a', NEVER)).rejects.toThrow('application a has no sale');
     expect(r.happened).toEqual([]);
   });
 });
 
-describe('giving the money of a card back', () => {
-  it('is announced, asked for again while it fails, and written when it is done', async () => {
+describe('a reversal', () => {
+  it('when a reversal fails, then it is announced once, repeated, and written when it is done', async () => {
     const r = dealingsRig();
     r.write('a', ...TO_REVERSE);
     r.happened.length = 0;
@@ -150,7 +150,7 @@ describe('giving the money of a card back', () => {
     expect(r.happened).toEqual(['reversing', 'reverse 0008', 'reverse 0008', 'reversed']);
   });
 
-  it('waits while another sale is in doubt, and for no other', async () => {
+  it('when another sale is in doubt, then the reversal waits for it', async () => {
     const r = dealingsRig();
     r.write('a', ...TO_REVERSE);
     r.write('b', QUOTED, LODGED, { ...INTENT, before: REF } as LedgerEntry, { kind: 'saleSent' });
@@ -161,7 +161,7 @@ describe('giving the money of a card back', () => {
     expect((await r.dealings.reverse('a', NEVER)).ok).toBe(true);
   });
 
-  it('is left to staff where a newer sale has the same receipt number', async () => {
+  it('when a newer sale has the same receipt number, then the reversal is left to staff', async () => {
     const r = dealingsRig();
     r.write('a', ...TO_REVERSE);
     r.write('b', QUOTED, LODGED, ...SENT, {
@@ -174,7 +174,7 @@ describe('giving the money of a card back', () => {
     expect(r.happened).toEqual(['reversing']);
   });
 
-  it('is a bug where nothing was approved', async () => {
+  it('when no sale was approved, then it throws', async () => {
     const r = dealingsRig();
     await expect(r.dealings.reverse('a', NEVER)).rejects.toThrow('application a has no approved sale');
     expect(r.happened).toEqual([]);

@@ -14,10 +14,10 @@ export interface CardOptions extends OfferOptions {
   readonly newId: () => string;
 }
 
-/** The answer came when the terminal waited no longer. */
+/** The terminal no longer waited. */
 const TOO_LATE: NotIssued = { kind: 'unreachable', code: 'BKO-101' };
 
-/** Sales at the terminal: begun, asked about, reversed, and those that no application knows. */
+/** Sales at the terminal: starts, inquires about and reverses them, and finds sales that no application knows. */
 export function cardDealings(options: CardOptions): Pick<Dealings, 'pay' | 'ask' | 'reverse' | 'lookForStraySale'> {
   const stray = straySales(options);
   return {
@@ -26,7 +26,7 @@ export function cardDealings(options: CardOptions): Pick<Dealings, 'pay' | 'ask'
       const last = await options.terminal.lastTransaction(cancel);
       if (!last.ok) return { known: 'never-started', trouble: last.error };
       if (cancel.aborted) return { known: 'cancelled' };
-      // From here on this sale hides it.
+      // The new sale hides it.
       stray.note(last.value);
       return await sell(options, last.value, { id, cancel, onPrompt });
     },
@@ -37,7 +37,7 @@ export function cardDealings(options: CardOptions): Pick<Dealings, 'pay' | 'ask'
 
 function straySales({ ledger, terminal, newId }: CardOptions) {
   let compared = false;
-  /** Once after each start: what the terminal did last and no application knows is listed for staff. */
+  /** Once after each start. */
   function note({ before: ref, stands }: LastTransaction): Application | null {
     if (compared) return null;
     compared = true;
@@ -53,19 +53,18 @@ function straySales({ ledger, terminal, newId }: CardOptions) {
   return { note, look };
 }
 
-/** Of one sale. */
 interface Sale {
   readonly id: string;
   readonly cancel: AbortSignal;
   readonly onPrompt: (prompt: SalePrompt) => void;
 }
 
-/** What is meant is in the ledger before the first byte leaves, and the outcome before anybody is told. */
+/** The intent is durable before the first byte, the outcome before the caller gets it. */
 async function sell(options: CardOptions, { before, terminalId }: LastTransaction, order: Sale): Promise<SaleOutcome> {
   const { ledger, terminal } = options;
   const { id, cancel, onPrompt } = order;
-  // Where the terminal tells neither a transaction nor its id, an id from an older sale would be a guess: it may have been exchanged
-  // since, and a wrong one would keep this sale in doubt for ever.
+  // Without a transaction and an id, an older sale's id would be a guess. After an exchange of the terminal it would keep this sale in
+  // doubt for ever.
   const intent = { intentId: options.newId(), before, ...(terminalId !== undefined && { terminalId }) };
   ledger.append(id, { kind: 'intent', ...intent });
   ledger.append(id, { kind: 'saleSent' });
@@ -73,7 +72,7 @@ async function sell(options: CardOptions, { before, terminalId }: LastTransactio
   const { trial, lines } = application;
   const sale = { ...intent, amount: toPay(application) };
   const outcome =
-    // The office may refuse one of several dues, so their sale is final at once (docs/decisions/0049).
+    // The office may refuse one of several dues: their sale is final at once (docs/decisions/0049).
     terminal.capabilities?.issueOfGoods && !trial && lines.length === 0
       ? await sellOffered(options, sale, order)
       : await terminal.pay(sale, cancel, onPrompt);
@@ -81,7 +80,6 @@ async function sell(options: CardOptions, { before, terminalId }: LastTransactio
   return outcome;
 }
 
-/** The terminal waits with making the sale final until the application is registered. */
 async function sellOffered(
   options: CardOptions,
   sale: PaymentIntent,
@@ -115,7 +113,7 @@ async function askAbout(
   } else if (last !== 'unknown' || (outcome.trouble.code === CANNOT_BE_TOLD && !leftToStaff)) {
     ledger.append(id, { kind: 'unknown', code: outcome.trouble.code });
   }
-  // What was offered may be registered: it is taken back, and trying again is another application.
+  // The office may have registered the offer: another try is another application.
   if (outcome.known === 'not-paid' && applicationIn(ledger, id).offered) return { known: 'not-issued', why: TOO_LATE };
   return outcome;
 }
@@ -127,11 +125,11 @@ async function reverseSale(
 ): ReturnType<Dealings['reverse']> {
   const application = applicationIn(ledger, id);
   if (!application.approval) throw new Error(`application ${id} has no approved sale to reverse`);
-  // It would become the terminal's last transaction, and hide the sale that has to be asked about.
+  // A reversal would hide the sale in doubt.
   if (ledger.open().some(mayBeTold)) return err('TRM-204');
   if (application.last !== 'reversing') ledger.append(id, { kind: 'reversing' });
   const { ref, amount } = application.approval;
-  // The terminal has begun to count anew, and would take back what somebody else paid. It can never be asked again: staff give it back.
+  // It would reverse another citizen's payment, and is never asked again: staff give the money back.
   if (ledger.sales.countsAnew(id, ref)) return err(CANNOT_BE_TOLD);
   const answer = await terminal.reverse({ ref, amount }, signal);
   if (!answer.ok) return err(answer.error.code);

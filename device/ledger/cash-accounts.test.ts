@@ -21,7 +21,7 @@ const LODGED: LedgerEntry = { kind: 'lodged', reference: 'K5-7QF2-41' };
 const held = (noteId: string, value: number): LedgerEntry => ({ kind: 'noteHeld', noteId, value });
 const stacked = (noteId: string): LedgerEntry => ({ kind: 'noteStacked', noteId });
 
-/** Entries that may come next in some state of an application. The sums of the credits are those that are owed. */
+/** Credits have the owed sums. */
 const candidates = (application: Application): readonly LedgerEntry[] => [
   ...['n1', 'n2', 'n3'].flatMap((noteId): LedgerEntry[] => [
     ...[100, 500, 2_000].map((value) => held(noteId, value)),
@@ -74,7 +74,7 @@ const DUES: readonly LedgerEntry[] = [
   { kind: 'lineLodged', line: 2, reference: 'K5-7QF2-00' },
   LODGED,
 ];
-/** Where the walks begin: a walk from the first entry alone rarely comes to the credits of dues and to refusals. */
+/** From the first entry, a walk rarely reaches the credits of dues and refusals. */
 const STARTS: readonly (readonly LedgerEntry[])[] = [
   [QUOTED],
   [...DUES, ...NOTE],
@@ -83,7 +83,6 @@ const STARTS: readonly (readonly LedgerEntry[])[] = [
   [QUOTED, LODGED, ...NOTE, { kind: 'cashStopped' }, ...CARD],
 ];
 
-/** What follows if the ledger takes this entry. */
 function taken(application: Application, entry: LedgerEntry): readonly Application[] {
   try {
     return [apply('a', application, entry)];
@@ -94,7 +93,7 @@ function taken(application: Application, entry: LedgerEntry): readonly Applicati
 }
 
 describe('the cash accounts', () => {
-  it('when allowed entries follow each other, then the running sums are those computed anew, and keep the laws', () => {
+  it('when allowed entries follow each other, then the running sums match a recount and keep the laws', () => {
     const reached = new Set<string>();
     const way = fc.array(fc.nat(), { minLength: 10, maxLength: 25 });
     fc.assert(

@@ -3,26 +3,21 @@ import type { Application } from './application.ts';
 import { type CashEntry, type EntryKind, type LedgerEntry, OTHER_PAYMENT } from './entries.ts';
 import { toPay } from './reserved.ts';
 
-/**
- * The cash accounts of one application: running sums, in qəpik. The phases and the notes never read them, so a mistake
- * in either shows as a broken law (docs/decisions/0007).
- */
+/** In qəpik. Phases and notes never read them, so a mistake in either breaks a law (docs/decisions/0007). */
 export interface CashAccounts {
-  /** Notes on their way into the cassette: the validator has not answered yet. */
+  /** The validator has not answered. */
   readonly held: Qepik;
-  /** Notes in doubt: only a count of the cassette tells where they are. */
+  /** Only a count of the cassette finds these. */
   readonly doubted: Qepik;
-  /** Notes in the cassette. */
   readonly cassette: Qepik;
-  /** The part of the cassette that bought something. */
+  /** Part that bought something. */
   readonly paid: Qepik;
-  /** The part of the cassette that is a credit. */
+  /** Part that is a credit. */
   readonly credited: Qepik;
-  /** The part of the cassette that is neither paid nor credited yet. */
+  /** The rest. */
   readonly owed: Qepik;
 }
 
-/** The entries that may move cash. */
 export const CASH_KINDS: readonly EntryKind[] = [
   'noteHeld',
   'noteStacked',
@@ -52,7 +47,7 @@ export function movedBy(application: Application, entry: LedgerEntry): CashAccou
     case 'creditIssued': {
       const { amount, line } = entry;
       if (line === undefined) return moved(accounts, { owed: -amount, credited: amount });
-      // The credit for a line of a card sale has no note in the cassette.
+      // A line of a card sale has no note in the cassette.
       return paidBy === 'cash' ? moved(accounts, { paid: -amount, credited: amount }) : accounts;
     }
     default:

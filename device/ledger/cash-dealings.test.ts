@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { CASH, dealingsRig, noteIn } from '../../test/rigs/dealings-rig.ts';
 
 describe('notes', () => {
-  it('are wanted once', () => {
+  it('when cash is wanted twice, then the ledger has one entry', () => {
     const r = dealingsRig();
     expect(r.dealings.wantCash('a').last).toBe('cashIntent');
     expect(r.dealings.wantCash('a').last).toBe('cashIntent');
     expect(r.happened).toEqual(['cashIntent']);
   });
 
-  it('pay when they are enough and none is on its way, and only while they are wanted', () => {
+  it('when the notes are enough and none is held, then the application is paid, but only after cashIntent', () => {
     const r = dealingsRig();
     expect(r.dealings.countCash('a').last).toBe('lodged');
     r.write('a', CASH, ...noteIn('n', 300));
@@ -24,7 +24,7 @@ describe('notes', () => {
     expect(r.dealings.countCash('a').last).toBe('cashPaid');
   });
 
-  it('are stopped once, and only while they are wanted', () => {
+  it('when cash is stopped, then the ledger has it once, and only after cashIntent', () => {
     const r = dealingsRig();
     expect(r.dealings.stopCash('a').last).toBe('lodged');
     r.write('a', CASH);
@@ -33,7 +33,7 @@ describe('notes', () => {
     expect(r.happened).toEqual(['cashIntent', 'cashStopped']);
   });
 
-  it('become a credit each time something is owed, with a code of its own', () => {
+  it('when cash is owed, then it becomes a credit with its own code', () => {
     const r = dealingsRig();
     expect(r.dealings.credit('a').credits).toEqual([]);
     r.write('a', CASH, ...noteIn('n', 300), { kind: 'cashStopped' });

@@ -4,7 +4,7 @@ import { applicationIn } from './ledger.ts';
 import { owedLines } from './lines.ts';
 import { toPay } from './reserved.ts';
 
-/** What notes pay, and what is owed for them. */
+/** Counts what notes pay, and issues credits for what is owed. */
 export function cashDealings({
   ledger,
   creditCode,

@@ -5,48 +5,46 @@ import type { LedgerEntry, NoteDoubt } from './entries.ts';
 import { readLedger } from './schema-version.ts';
 import { hasSetAside, leftToStaff } from './set-aside.ts';
 
-/** An entry about cash, with when it was written (ISO). */
+/** `at`: ISO. */
 export interface CashEntryRow {
   readonly applicationId: string;
   readonly entry: LedgerEntry;
   readonly at: string;
 }
 
-/** What staff need beside the cassette. */
 export interface CashList {
-  /** Every credit that was ever issued, oldest first. */
+  /** Oldest first. */
   readonly credits: readonly {
     readonly code: string;
     readonly amount: Qepik;
     readonly applicationId: string;
     readonly at: string;
-    /** The citizen has it on paper. */
     readonly printed: boolean;
     /**
-     * `by-list`: an earlier version issued it, and the office was not told. `not-yet`: the office has not answered yet. `not-offered`: the
-     * office takes no credits. `left-to-staff`: a record of its application is damaged, so the kiosk tells the office nothing more of it.
+     * `by-list`: an earlier version issued it. `not-yet`: unanswered. `not-offered`: the office takes no credits. `left-to-staff`: a record
+     * of its application is damaged, so the kiosk no longer reports it.
      */
     readonly atOffice: 'known' | 'not-yet' | 'refused' | 'not-offered' | 'left-to-staff' | 'by-list';
   }[];
-  /** Notes that were to be stacked and of which the validator has told nothing since, oldest first. */
+  /** Without an answer of the validator, oldest first. */
   readonly held: readonly {
     readonly noteId: string;
     readonly value: Qepik;
     readonly applicationId: string;
     readonly at: string;
-    /** In the cassette for the same application and not credited, in qəpik: nothing is decided of it before the note is settled. */
+    /** Uncredited cash of the application, in qəpik: undecided until the note is settled. */
     readonly inserted: Qepik;
   }[];
-  /** Notes that only a count of the cassette can find, oldest first. */
+  /** Only a count of the cassette finds these; oldest first. */
   readonly doubts: readonly {
-    /** `null` for a note that belongs to no application. */
+    /** `null`: no application. */
     readonly noteId: string | null;
     readonly value: Qepik | null;
     readonly applicationId: string;
     readonly at: string;
     readonly why: NoteDoubt;
   }[];
-  /** By the ledger, since it begins; emptied cassettes included. In qəpik. */
+  /** Since the ledger begins, emptied cassettes included; in qəpik. */
   readonly stacked: Qepik;
 }
 
@@ -61,17 +59,17 @@ const KINDS = [
   'creditTold',
 ] as const;
 
-/** The list out of the cash entries of a ledger, in their order. */
+/** Makes the list from the cash entries of a ledger, in their order. */
 export function cashListOf(rows: readonly CashEntryRow[]): CashList {
   const doubts = new Map<string, CashList['doubts'][number]>();
   const values = new Map<string, Qepik>();
   const held = new Map<string, Omit<CashList['held'][number], 'inserted'>>();
-  /** Stacked and not credited, by application. */
+  /** By application; uncredited. */
   const inserted = new Map<string, Qepik>();
   const insert = (id: string, value: Qepik) => inserted.set(id, (inserted.get(id) ?? 0) + value);
   let stacked = 0;
   for (const [nth, { applicationId, entry, at }] of rows.entries()) {
-    // The first entry of a note says that the note is held. The next entry says where the note went.
+    // A note's first entry says that it is held, the next where it went.
     if ('noteId' in entry) held.delete(entry.noteId);
     if (entry.kind === 'noteHeld') {
       values.set(entry.noteId, entry.value);
@@ -120,13 +118,12 @@ interface Row {
   readonly body: string;
 }
 
-/** As far as it can be read, and how many entries about cash cannot. */
 export interface ReadCashList extends CashList {
-  /** Damaged, in the book or set aside: the other figures know nothing of them. */
+  /** Damaged, in the book or set aside: the other figures lack them. */
   readonly unreadable: number;
 }
 
-/** Reads the list beside a kiosk that runs. Throws where there is no ledger. */
+/** Reads the list while a kiosk runs. Throws if there is no ledger. */
 export function readCashList(file: string): ReadCashList {
   const marks = KINDS.map(() => '?').join(', ');
   return readLedger(file, (db) => {

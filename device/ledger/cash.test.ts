@@ -33,7 +33,7 @@ const credit = (amount: number): LedgerEntry => ({ kind: 'creditIssued', code: `
 const paid = (...notes: readonly number[]): LedgerEntry => ({ kind: 'cashPaid', notes, at: 'now' });
 
 describe('notes in the ledger', () => {
-  it('count when they are stacked, and only then', () => {
+  it('when a note is stacked, then it counts, and not before', () => {
     const open = fold(QUOTED, LODGED, WANTED, held('n1', 2_000));
     expect([insertedCash(open), holdsNote(open)]).toEqual([0, true]);
     const after = apply('a', open, stacked('n1'));
@@ -73,11 +73,14 @@ describe('notes in the ledger', () => {
       [WANTED, held('n1', 2_000), { kind: 'noteReturned', noteId: 'n1' }, byHand('n1')],
     ],
     ['printing a credit that is not there', [WANTED, { kind: 'creditPrinted', code: 'x' }]],
-  ] as readonly (readonly [string, readonly LedgerEntry[]])[])('refuses %s', (_, entries) => {
-    expect(() => fold(QUOTED, LODGED, ...entries)).toThrow(LedgerRuleError);
-  });
+  ] as readonly (readonly [string, readonly LedgerEntry[]])[])(
+    'when the entries have %s, then the ledger refuses them',
+    (_, entries) => {
+      expect(() => fold(QUOTED, LODGED, ...entries)).toThrow(LedgerRuleError);
+    },
+  );
 
-  it('owe the surplus once it is registered, and all of it once it is refused', () => {
+  it('when the notes exceed the duty, then the excess is owed after registration, and all of it after a refusal', () => {
     const asked = [QUOTED, LODGED, WANTED, held('n1', 10_000), stacked('n1'), paid(10_000)];
     const issued = fold(...asked, { kind: 'issueRequested' }, { kind: 'issued' });
     expect(owedCash(issued)).toBe(5_000);
@@ -87,7 +90,7 @@ describe('notes in the ledger', () => {
     expect(nextStep(apply('a', refused, credit(10_000)))).toEqual({ do: 'withdraw', reason: 'refused' });
   });
 
-  it('that come to light after the application is closed open it again, until they are credited', () => {
+  it('when a note comes to light after the application is closed, then it is open until the note is credited', () => {
     const closed = fold(
       ...[QUOTED, LODGED, WANTED, held('n1', 2_000), doubt('n1'), { kind: 'cashStopped' } as const],
       ...[{ kind: 'withdrawn' } as const, { kind: 'closed', outcome: 'abandoned' } as const],
@@ -98,7 +101,7 @@ describe('notes in the ledger', () => {
     expect(isOver(apply('a', found, credit(2_000)))).toBe(true);
   });
 
-  it('pay nothing more once it was decided that they do not pay', () => {
+  it('when a note is stacked after cash was stopped, then it becomes a credit', () => {
     const stopped = fold(
       QUOTED,
       LODGED,
@@ -111,7 +114,7 @@ describe('notes in the ledger', () => {
     expect(nextStep(stopped)).toEqual({ do: 'credit' });
   });
 
-  it('that staff wait for no longer leave the others to be credited, and count when the validator tells of them after all', () => {
+  it('when staff settle a note without an answer, then the other notes are credited, and a late answer counts', () => {
     const waiting = fold(QUOTED, LODGED, WANTED, held('n1', 1_000), stacked('n1'), held('n2', 2_000));
     expect(nextStep(waiting)).toEqual({ do: 'wait-for-note' });
     const settled = settle(apply('a', waiting, byHand('n2')), true);
@@ -120,7 +123,7 @@ describe('notes in the ledger', () => {
     expect([told.credits.map(({ amount }) => amount), isOver(told)]).toEqual([[1_000, 2_000], true]);
   });
 
-  it('wait for the validator, whatever else there is to do', () => {
+  it('when a note is held, then the next step waits for it', () => {
     expect(nextStep(fold(QUOTED, LODGED, WANTED, held('n1', 5_000)))).toEqual({ do: 'wait-for-note' });
   });
 });
@@ -136,7 +139,6 @@ const FATES: readonly (readonly NoteEntryKind[])[] = [
 const fate = (noteId: string, kind: NoteEntryKind): LedgerEntry =>
   kind === 'noteInDoubt' ? doubt(noteId) : kind === 'noteStacked' ? stacked(noteId) : { kind: 'noteReturned', noteId };
 
-/** What the recovery does, with the answers of the back office given. */
 function settle(start: Application, registers: boolean): Application {
   let application = start;
   const write = (entry: LedgerEntry) => {
@@ -158,8 +160,8 @@ function settle(start: Application, registers: boolean): Application {
   throw new Error(`the recovery does not end at ${application.last}`);
 }
 
-describe('whatever becomes of the notes', () => {
-  it('the recovery ends closed, and each stacked qəpik is spent or credited once', () => {
+describe('any fate of the notes', () => {
+  it('when notes take any course, then the recovery closes the application, and each stacked qəpik is spent or credited once', () => {
     const value = fc.constantFrom(100, 500, 1_000, 2_000, 5_000, 10_000, 20_000);
     const notes = fc.array(fc.tuple(value, fc.constantFrom(...FATES), fc.boolean()), { maxLength: 8 });
     fc.assert(

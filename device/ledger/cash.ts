@@ -4,24 +4,21 @@ import { type CashEntry, NEXT_OF_NOTE, type NoteDoubt, type NoteEntryKind } from
 import { owedLines } from './lines.ts';
 import { toPay } from './reserved.ts';
 
-/** One note that was to go into the cassette. */
 export interface Note {
   readonly noteId: string;
   readonly value: Qepik;
-  /** The kind of its latest entry. */
   readonly last: NoteEntryKind;
-  /** `null` unless its latest entry is a doubt. */
+  /** `null` unless it is in doubt. */
   readonly why: NoteDoubt | null;
 }
 
-/** A promise of money to the person who holds the code. */
+/** Money for the bearer of the code. */
 export interface Credit {
   readonly code: string;
   readonly amount: Qepik;
   readonly printed: boolean;
-  /** The refused due; absent: the credit is for notes. */
+  /** Absent: for notes. */
   readonly line?: number;
-  /** The office does not know this credit yet. */
   readonly toTell?: true;
 }
 
@@ -29,19 +26,19 @@ export const notesIn = ({ notes }: Application): readonly Note[] => notes.filter
 
 const sum = (values: readonly Qepik[]): Qepik => values.reduce((total, value) => total + value, 0);
 
-/** What is in the cassette and not credited, in qəpik. While notes are taken this is what counts towards the duty. */
+/** Cash in the cassette that is not credited, in qəpik. While notes are taken, this counts towards the duty. */
 export const insertedCash = (application: Application): Qepik =>
   sum(notesIn(application).map(({ value }) => value)) -
   sum(application.credits.filter(({ line }) => line === undefined).map(({ amount }) => amount));
 
-/** What is in the cassette beyond what it bought, in qəpik; never negative by the ledger's rules. */
+/** Cash in the cassette beyond what it bought, in qəpik; never negative by the ledger's rules. */
 export const owedCash = (application: Application): Qepik =>
   insertedCash(application) - (application.paidBy === 'cash' && !application.refused ? toPay(application) : 0);
 
-/** A note that was to be stacked and of which nothing was heard since. */
+/** The note that was to be stacked and has no answer of the validator yet. */
 export const heldNote = ({ notes }: Application): Note | undefined => notes.find(({ last }) => last === 'noteHeld');
 
-/** Nothing may be decided before something is heard of its note. */
+/** Whether a note has no answer yet. Nothing may be decided before. */
 export const holdsNote = (application: Application): boolean => heldNote(application) !== undefined;
 
 export const doubtfulNotes = ({ notes }: Application): readonly Note[] =>
@@ -50,15 +47,15 @@ export const doubtfulNotes = ({ notes }: Application): readonly Note[] =>
 /** Whether the kiosk still has to report a credit to the office. */
 export const hasToTell = ({ credits }: Application): boolean => credits.some(({ toTell }) => toTell);
 
-/** Notes take no part in what `closed` says; an application with one that came to light afterwards is open again. */
+/** Whether nothing is left to do. A note that comes to light after `closed` opens the application again. */
 export const isOver = (application: Application): boolean =>
   application.last === 'closed' && !holdsNote(application) && !owesCredit(application) && !hasToTell(application);
 
-/** Whether a credit is still to be issued: for notes, or for a due that was refused. */
+/** Whether a credit is still to be issued, for notes or for a refused due. */
 export const owesCredit = (application: Application): boolean =>
   owedCash(application) > 0 || owedLines(application).length > 0;
 
-/** Notes and credits after one more entry, or what is wrong with it. */
+/** Notes and credits after one more entry, or the mistake in this entry. */
 export function applyCash(application: Application, entry: CashEntry): Pick<Application, 'notes' | 'credits'> | string {
   switch (entry.kind) {
     case 'creditIssued': {
@@ -102,7 +99,7 @@ function applyNote(application: Application, entry: NoteEntry): Pick<Application
   return { notes: [...application.notes.filter((each) => each !== before), note], credits: application.credits };
 }
 
-/** Phases that would leave a note or a debt behind. */
+/** Why cash forbids this phase: it would leave a note or a debt behind. `null`: it is allowed. */
 export function cashForbids(application: Application, phase: string): string | null {
   if (holdsNote(application)) return `${phase} while a note is held`;
   if (phase === 'closed' && owesCredit(application)) return 'closed while money is owed';

@@ -3,7 +3,6 @@ import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { jsonIn } from '../words/json.ts';
 import type { LedgerEntry } from './entries.ts';
 
-/** One entry as it is kept. */
 export interface Row {
   readonly seq: number;
   readonly application: string;
@@ -11,14 +10,14 @@ export interface Row {
   readonly at: string;
   readonly body: string;
   readonly hash: Buffer;
-  /** `null` in entries of an older version, whose hashes know nothing of it. */
+  /** `null` in older versions: their hashes do not cover it. */
   readonly clock: ClockSync | null;
 }
 
-/** Before the first entry. */
+/** Hash before the first entry. */
 export const NO_HASH: Buffer = Buffer.alloc(32);
 
-/** SHA-256 over the hash before and everything this entry says. */
+/** SHA-256 over the hash before and the content of this entry. */
 export function chainHash(before: Buffer, row: Omit<Row, 'kind' | 'hash'>): Buffer {
   return createHash('sha256')
     .update(before)
@@ -34,7 +33,10 @@ export function chainHash(before: Buffer, row: Omit<Row, 'kind' | 'hash'>): Buff
     .digest();
 }
 
-/** The body was written by this program; that it is JSON is checked, its shape is what `apply` demands. `undefined`: it is none. */
+/**
+ * The entry of a row. Checks only that the body is JSON with a `kind`: this program wrote it, and `apply` demands the rest. `undefined`: no
+ * entry.
+ */
 export function readEntry(row: Pick<Row, 'body'>): LedgerEntry | undefined {
   const entry = jsonIn(row.body);
   return typeof entry === 'object' && entry !== null && 'kind' in entry ? (entry as LedgerEntry) : undefined;

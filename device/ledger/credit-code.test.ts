@@ -9,7 +9,7 @@ const KEY = keyOf(1);
 const code = (applicationId: string, key = KEY) => makeCreditCode('K5', applicationId, 1, key);
 
 describe('the code of a credit', () => {
-  it('is the kiosk, eight symbols that cannot be mistaken, and two check digits', () => {
+  it('when a code is made, then it has the kiosk, eight clear symbols and two valid check digits', () => {
     fc.assert(
       fc.property(id, (drawn) => {
         expect(code(drawn)).toMatch(/^K5-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-\d\d$/);
@@ -18,7 +18,7 @@ describe('the code of a credit', () => {
     );
   });
 
-  it('is the same each time, and another for another credit', () => {
+  it('when a code is made again, then it is the same, and each other credit has another code', () => {
     expect(code('a')).toBe(code('a'));
     const all = ['a', 'b'].flatMap((each) => [1, 2].map((nth) => makeCreditCode('K5', each, nth, KEY)));
     expect(new Set(all).size).toBe(4);
@@ -28,7 +28,7 @@ describe('the code of a credit', () => {
     expect(code('a', keyOf(2))).not.toBe(code('a'));
   });
 
-  it('finds one wrong symbol and two exchanged neighbours', () => {
+  it('when one symbol is wrong or two neighbours are exchanged, then the check digits do not match', () => {
     const places = [3, 4, 5, 6, 8, 9, 10, 11];
     fc.assert(
       fc.property(
@@ -46,7 +46,7 @@ describe('the code of a credit', () => {
     );
   });
 
-  it('is nothing else', () => {
+  it('when the text is no code, then it is refused', () => {
     for (const text of ['', 'K5-7QF2-62', 'K5-7QF2-9XKI-41', 'k5-7qf2-9xkd-41'])
       expect(checkCreditCode(text)).toBe(false);
   });

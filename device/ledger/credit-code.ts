@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
 
 /*
- * A credit is money for everybody who knows its code, and receipts and logs show the id of an application. So eight of Crockford's symbols
- * are 40 bits of a signature that the private key of the kiosk makes of the id. The kiosk does not draw the code: if the disk loses the
- * record of a credit, the kiosk issues the same code again, and the slip of the citizen stays good. Ed25519 signs a text always alike
- * (RFC 8032, 5.1.6). References and codes have the same two check digits: ISO/IEC 7064 MOD 97-10, over two digits for each symbol. They find
- * every wrong symbol and every exchange of two neighbours.
+ * Anyone who knows a code gets its money, and receipts and logs show application ids. So a code is eight Crockford symbols, 40 bits, of the
+ * kiosk's signature of the id. If the disk loses the record, the kiosk issues the same code again, and the slip stays valid: Ed25519 is
+ * deterministic (RFC 8032, 5.1.6). Check digits as in references: ISO/IEC 7064 MOD 97-10, over two digits a symbol. They find every wrong
+ * symbol and every swap of neighbours.
  */
 
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 8;
 
-/** Such as `K5-7QF2-9XKD-62`, for the nth credit of an application. `sign`: with a key that only this kiosk has. */
+/** The code of the nth credit of an application, such as `K5-7QF2-9XKD-62`. `sign`: with a key that only this kiosk has. */
 export function makeCreditCode(
   kiosk: string,
   applicationId: string,
@@ -25,7 +24,7 @@ export function makeCreditCode(
   return `${kiosk}-${symbols.slice(0, 4)}-${symbols.slice(4)}-${check}`;
 }
 
-/** Whether a code was written down right. Wants it as it was printed. */
+/** Whether the check digits match. Takes the code in its printed form. */
 export function checkCreditCode(code: string): boolean {
   const parts = /^([A-Z][A-Z0-9]{0,5})-([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})-([0-9]{2})$/.exec(code);
   if (!parts) return false;
@@ -33,10 +32,10 @@ export function checkCreditCode(code: string): boolean {
   return (remainder(kiosk + first + second) * 100 + Number(check)) % 97 === 1;
 }
 
-/** Letters that look like a digit and are in no code. */
+/** No code has these letters. */
 const LOOKS_LIKE: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
 
-/** The code as it was printed, however the citizen typed it. `mistyped`: the check digits do not match. */
+/** The code in its printed form, however the citizen typed it. `mistyped`: the check digits do not match. */
 export function readCreditCode(typed: string): { readonly code: string } | 'incomplete' | 'mistyped' {
   const symbols = typed.replaceAll(/[-\s]/g, '');
   const tail = symbols.slice(-LENGTH - 2).replaceAll(/[OIL]/g, (letter) => LOOKS_LIKE[letter] ?? letter);

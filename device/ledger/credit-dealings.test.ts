@@ -12,7 +12,7 @@ import { createSettlement } from './settlement.ts';
 const CODE = 'K5-7QF2-9XKD-41';
 const PART = { ...APPROVAL, amount: 300 };
 
-describe('a credit that pays', () => {
+describe('a credit as payment', () => {
   it('when the credit pays a part, then the sale is for the rest, and every proof names both sums', async () => {
     const r = dealingsRig({ issueOfGoods: true });
     r.said.pay = { known: 'approved', approval: PART };

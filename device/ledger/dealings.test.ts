@@ -17,14 +17,14 @@ import {
 import { nextStep } from './next-step.ts';
 
 describe('an application', () => {
-  it('is opened under an id of its own', () => {
+  it('when a price is quoted, then the application gets a new id', () => {
     const { dealings, entries } = dealingsRig();
     const quote = { service: 'x', tier: 't', tariffDate: '2022-08-15', amount: 700, paper: 'ticket' } as const;
     expect(dealings.quote(quote)).toMatchObject({ id: 'id-1', last: 'quoted', ...quote });
     expect(entries('id-1')).toEqual([{ kind: 'quoted', ...quote }]);
   });
 
-  it('has its reference in the ledger when it is lodged, and nothing when that failed', async () => {
+  it('when lodging succeeds, then the ledger has the reference; when it fails, the ledger has nothing', async () => {
     const { dealings, write, entries, said } = dealingsRig();
     write('b', QUOTED);
     said.lodge = err(DOWN);
@@ -35,13 +35,13 @@ describe('an application', () => {
     expect(entries('b').slice(1)).toEqual([{ kind: 'lodged', reference: 'K5-OTHER-1' }]);
   });
 
-  it('that the ledger does not have is a bug', () => {
+  it('when the ledger does not have the application, then it throws', () => {
     expect(() => dealingsRig().dealings.countCash('nobody')).toThrow('nobody');
   });
 });
 
 describe('registering', () => {
-  it('announces it, then asks, and again without another announcement', async () => {
+  it('when registering is repeated, then the request is announced once and each proof is the same', async () => {
     const r = dealingsRig();
     r.write('a', ...SOLD);
     r.happened.length = 0;
@@ -57,7 +57,7 @@ describe('registering', () => {
     expect(r.proofs).toEqual([proof, proof, proof]);
   });
 
-  it('writes why it was refused', async () => {
+  it('when the office refuses, then the ledger has the reason', async () => {
     const r = dealingsRig();
     r.write('a', ...SOLD);
     r.said.register = err(NO);
@@ -72,13 +72,12 @@ describe('registering', () => {
     const foreign = err({ code: 'BKO-110', kind: 'foreign' });
     expect(await r.dealings.register('a', NEVER)).toEqual(foreign);
     expect(nextStep(r.ledger.find('a')!)).toEqual({ do: 'leave-to-staff' });
-    // A visit tries again, and the office is not asked again.
     expect(await r.dealings.register('a', NEVER)).toEqual(foreign);
     expect(r.happened.filter((what) => what === 'register')).toHaveLength(1);
     expect(r.last()).toEqual({ kind: 'issueRefused', reason: 'idempotency-conflict' });
   });
 
-  it('credits what the notes are worth beyond the duty', async () => {
+  it('when the notes exceed the duty, then the excess becomes a credit', async () => {
     const r = dealingsRig();
     r.write('a', CASH, ...noteIn('n', 1_000), { kind: 'cashPaid', notes: [1_000], at: 'then' });
     await r.dealings.register('a', NEVER);
@@ -88,19 +87,19 @@ describe('registering', () => {
 });
 
 describe('withdrawing', () => {
-  it('is told to the back office with its reason, and then written', async () => {
+  it('when the office accepts the withdrawal with its reason, then the ledger has it', async () => {
     const r = dealingsRig();
     expect(await r.dealings.withdraw('a', 'not-paid', NEVER)).toMatchObject({ ok: true, value: { last: 'withdrawn' } });
     expect(r.happened).toEqual(['withdraw a not-paid', 'withdrawn']);
   });
 
-  it('is done where the back office says that there is nothing to take back', async () => {
+  it('when the office has nothing to withdraw, then the application is withdrawn', async () => {
     const r = dealingsRig();
     r.said.withdraw = err(NO);
     expect(await r.dealings.withdraw('a', 'not-paid', NEVER)).toMatchObject({ ok: true, value: { last: 'withdrawn' } });
   });
 
-  it('is not done where it did not answer', async () => {
+  it('when the office does not answer, then the ledger has no withdrawal', async () => {
     const r = dealingsRig();
     r.said.withdraw = err(DOWN);
     expect(await r.dealings.withdraw('a', 'not-paid', NEVER)).toEqual(err(DOWN));
@@ -108,7 +107,7 @@ describe('withdrawing', () => {
   });
 });
 
-describe('one more paper', () => {
+describe('a duplicate', () => {
   const claim = {
     kiosk: 'K5',
     reference: 'K5-7QF2-41',
@@ -118,7 +117,7 @@ describe('one more paper', () => {
     confirmation: null,
   } as const;
 
-  it('is numbered under an id of its own, and booked when it is printed', async () => {
+  it('when the office gives a number, then the duplicate gets an id and is booked separately', async () => {
     const r = dealingsRig();
     const numbered = await r.dealings.numberDuplicate(claim, NEVER);
     expect(numbered).toEqual(ok({ id: 'id-1', reference: 'K5-7QF2-41', number: 2 }));
@@ -130,7 +129,7 @@ describe('one more paper', () => {
     ]);
   });
 
-  it('is none where the back office gives no number', async () => {
+  it('when the office gives no number, then the refusal is returned', async () => {
     const r = dealingsRig();
     r.said.duplicate = err(NO);
     expect(await r.dealings.numberDuplicate(claim, NEVER)).toEqual(err(NO));

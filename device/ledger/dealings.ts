@@ -34,7 +34,7 @@ export interface DealingsOptions {
   readonly backOffice: BackOffice;
   readonly clock: Clock;
   readonly newId: () => string;
-  /** Makes the code of an application's nth credit, counted from 1: the same one each time. */
+  /** For the nth credit, from 1: always the same. */
   readonly creditCode: (applicationId: string, nth: number) => string;
   readonly kioskId: string;
   /** ISO date-time with offset. */
@@ -43,76 +43,67 @@ export interface DealingsOptions {
 
 export type Quote = Omit<Extract<LedgerEntry, { kind: 'quoted' }>, 'kind'>;
 
-/** `not-issued`: the bank said yes, the application could not be registered, and the terminal has taken the sale back. */
+/** The bank approved, the registration failed, the sale was taken back. */
 type Unissued = { readonly known: 'not-issued'; readonly why: NotIssued };
 export type SaleOutcome = PayOutcome | Unissued;
-/** `registering`: the bank has said yes, and the terminal waits with making it final. */
+/** `registering`: approved, and not final yet. */
 export type SalePrompt = TerminalPrompt | 'registering';
 export type AskOutcome = InquireOutcome | Unissued;
 
 /**
- * Every effect on money or on an application, each with its order of writing. The intention is durable before the action. The result
- * is written before the caller gets it. The session and the settlement both use these functions, so there is one way to do each thing.
+ * All effects on money or applications. The intent is durable before the action, the result before the caller gets it. Session and
+ * settlement share these functions.
  */
 export interface Dealings {
-  /** Opens an application in the ledger. Nothing has happened yet outside of it. */
+  /** No effect outside of the ledger. */
   quote(quote: Quote): Application;
   lodge(id: string, request: LodgeRequest, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
-  /** Lodges several dues of one payment, each with its own request. If the office refuses one due, none stays lodged. */
+  /** If one due is refused, none stays lodged. */
   lodgeLines(
     id: string,
     requests: readonly LodgeRequest[],
     signal: AbortSignal,
   ): Promise<Result<Application, BackOfficeTrouble>>;
   /**
-   * One sale. Resolves when its outcome, *nothing known* included, is in the ledger. A terminal that can wait with making it
-   * final waits until the application is registered: one that cannot be costs nothing, and one that is cancelled meanwhile neither.
+   * Resolves when the outcome, *nothing known* included, is in the ledger. If the terminal can wait, the sale becomes final after the
+   * registration, and a failed or cancelled one costs nothing.
    */
   pay(id: string, cancel: AbortSignal, onPrompt: (prompt: SalePrompt) => void): Promise<SaleOutcome>;
-  /** Asks the terminal what became of a sale that is in doubt. Where its answer cannot be told to be about it, it is left to staff. */
+  /** Asks the terminal. A sale that its answer cannot be matched to is left to staff. */
   ask(id: string, signal: AbortSignal): Promise<AskOutcome>;
-  /** Notes may be taken for this application from now on. */
   wantCash(id: string): Application;
-  /** Looks whether the notes are enough; then it is paid. */
+  /** Paid, if the notes are enough. */
   countCash(id: string): Application;
-  /** No more notes; what was put in is owed. Nothing where notes are not wanted anyway. */
+  /** Inserted notes are owed. No effect if none are wanted. */
   stopCash(id: string): Application;
-  /** Turns what is owed in cash into a credit with a code. Nothing where nothing is owed. */
+  /** Turns owed cash into a credit, if any is owed. */
   credit(id: string): Application;
-  /** Reports each credit that the office does not know yet. Idempotent. If the office refuses a credit, staff look into it. */
+  /** Idempotent. Staff look into a refused credit. */
   tellCredits(id: string, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
-  /**
-   * Asks the office to reserve the value of a code, at most the price, before anything else is paid. After a lost answer, the same code
-   * gets the same answer. Registration spends the reserved sum, and withdrawal frees it.
-   */
+  /** Reserves at most the price, before anything else is paid. Idempotent. Registration spends the sum; withdrawal frees it. */
   reserveCredit(id: string, code: string, signal: AbortSignal): Promise<Result<ReservedCredit, BackOfficeTrouble>>;
   /**
-   * Makes it count at the back office; may be repeated for as long as it takes. What the notes are worth beyond the duty
-   * becomes a credit then. An office that has it with another payment refuses nothing: it is left to staff. Of several dues each is
-   * registered by itself, and one that is refused becomes a credit; where all are, the payment goes back as a whole.
+   * Idempotent. Notes beyond the duty become a credit. If the office has another payment, it is left to staff. Several dues are registered
+   * one by one: a refused one becomes a credit; if all are refused, the whole payment goes back.
    */
   register(id: string, signal: AbortSignal): Promise<Result<RegisteredSale, RegisterTrouble>>;
-  /**
-   * Gives the money of a refused application back; may be repeated. Not while another sale is in doubt (docs/decisions/0004), and not by a
-   * receipt number that a newer sale has.
-   */
+  /** Idempotent. Not while another sale is in doubt (docs/decisions/0004), and not by the receipt number of a newer sale. */
   reverse(id: string, signal: AbortSignal): Promise<Result<Application, TroubleCode>>;
   /**
-   * Asks the terminal for its last transaction, and writes a sale down for staff that no application knows: a disk may have lost the last
-   * that was written of it. Once after each start, and at the latest before the first sale, which would hide it. Not while a sale is in
-   * doubt. `null`: every sale is known, as far as the terminal tells.
+   * Lists a last transaction that no application knows for staff: a disk may have lost the records. Once after each start, before the first
+   * sale, which would hide it, and not while a sale is in doubt. `null`: none, as far as the terminal tells.
    */
   lookForStraySale(signal: AbortSignal): Promise<Result<Application | null, TroubleCode>>;
   withdraw(id: string, reason: string, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
-  /** Has one more paper numbered of an application that was registered before, here or elsewhere. `id` is for its entries. */
+  /** Of an application that any kiosk registered. `id` is for the duplicate's entries. */
   numberDuplicate(request: OwnRequest, signal: AbortSignal): Promise<Result<NumberedDuplicate, BackOfficeTrouble>>;
-  /** The caller claims the duplicate before it prints it. Only the paper is left to do, and the settlement closes the duplicate. */
+  /** The caller claims the duplicate before it prints it. Only the paper is left to do; the settlement closes it. */
   bookDuplicate(duplicate: NumberedDuplicate, of: Pick<Application, 'service' | 'paper'>): Application;
 }
 
-/** The registered sale. If it covers several dues: the first registered due, and the outcome of each due. */
+/** For several dues: the first registered due, and the outcome of each. */
 export interface RegisteredSale extends Registered {
-  /** In the order of the dues; absent: the payment is for one application. */
+  /** In the order of the dues; absent: one application. */
   readonly lines?: readonly LineAnswer[];
 }
 
@@ -138,19 +129,18 @@ interface OfficeOptions extends Pick<DealingsOptions, 'ledger' | 'newId'> {
   readonly backOffice: ReturnType<typeof boundOffice>;
 }
 
-/** The office answers about another payment than this one. */
+/** The office answers about another payment. */
 const CONTESTED = err({ code: 'BKO-110', kind: 'foreign' } as const);
 
 type Refusal = ReturnType<typeof err<Extract<RegisterTrouble, { kind: 'refused' }>>>;
 
-/** One answer for several dues: the first registered due, and the outcome of each. If no due is registered, the whole sale is refused. */
+/** If no due is registered, the whole sale is refused. */
 function wholeOf(answer: Result<readonly LineAnswer[], RegisterTrouble>): Result<RegisteredSale, RegisterTrouble> {
   if (!answer.ok) return answer;
   const first = answer.value.find((line) => line !== null);
   return first ? ok({ ...first, lines: answer.value }) : err({ code: 'BKO-102', kind: 'refused', reason: 'each-due' });
 }
 
-/** What the back office does for an application. */
 function officeDealings(
   { ledger, backOffice, newId }: OfficeOptions,
   credit: Dealings['credit'],
@@ -159,7 +149,7 @@ function officeDealings(
   const withdraw: Dealings['withdraw'] = async (id, reason, signal) => {
     for (const key of keysOf(applicationIn(ledger, id))) {
       const answer = await backOffice.withdraw(key, reason, signal);
-      // A refusal means that the office has nothing to withdraw, which is the wanted state.
+      // The office has nothing to withdraw.
       if (!answer.ok && answer.error.kind !== 'refused') return answer;
     }
     return ok(ledger.append(id, { kind: 'withdrawn' }));
@@ -183,7 +173,7 @@ function officeDealings(
     },
     async lodgeLines(id, requests, signal) {
       const lodged = await lines.lodge(id, requests, signal);
-      // The earlier dues would stay held. If the office does not answer now, the settlement withdraws them later.
+      // The earlier dues would stay held. If the office is silent, the settlement withdraws them later.
       if (!lodged.ok && lodged.error.kind === 'refused') await withdraw(id, 'not-lodged', signal);
       return lodged;
     },

@@ -9,9 +9,9 @@ export interface StoredEntry {
   readonly seq: number;
   readonly applicationId: string;
   readonly entry: LedgerEntry;
-  /** ISO date-time; only for people, order is `seq`. */
+  /** ISO date-time, for people: the order is `seq`. */
   readonly at: string;
-  /** What was known of the clock then; `null` in entries of an older version. */
+  /** `null` in older versions. */
   readonly clock: ClockSync | null;
 }
 
@@ -33,7 +33,7 @@ const SCHEMA = `
 `;
 
 /**
- * Makes the tables where there are none. Every commit is on the disk when it returns.
+ * Creates the missing tables. Every later commit is on the disk when it returns.
  *
  * @throws LedgerNewerError
  */
@@ -46,7 +46,7 @@ export function prepareTables(db: Database.Database): void {
   markVersion(db);
 }
 
-/** Ledgers of an older version know nothing of the clock, and their hashes neither. */
+/** Whether the entries have a clock. Ledgers of an older version have none, and their hashes do not cover it. */
 export const hasClock = (db: Database.Database): boolean =>
   db
     .prepare<[], { name: string }>('PRAGMA table_info(entry)')
@@ -58,11 +58,11 @@ export const hasClock = (db: Database.Database): boolean =>
  * then it delays no citizen and no settlement. The file of the log stays: see `Beside.wal`.
  */
 export function checkpoint(db: Database.Database): void {
-  // Who reads beside the kiosk (doctor, export) must not hold it up for seconds: what they still read stays where it is until the next time.
+  // A reader (doctor, export) must not delay the kiosk for seconds; its pages stay until the next time.
   withoutWaiting(db, () => db.pragma('wal_checkpoint(TRUNCATE)'));
 }
 
-/** Whether an entry could be begun now. A disk that is full or read-only is no reason to end: the kiosk closes by itself (`DSK-101`). */
+/** Whether an entry could begin now. A full or read-only disk counts as yes: the kiosk then closes by itself (`DSK-101`). */
 export function canBegin(db: Database.Database): boolean {
   try {
     withoutWaiting(db, () => db.exec('BEGIN IMMEDIATE; ROLLBACK'));
@@ -82,7 +82,7 @@ function withoutWaiting(db: Database.Database, work: () => unknown): void {
   }
 }
 
-/** The entries and the list of open applications, by their statements. */
+/** Prepared statements on the entries and on the list of open applications. */
 export function entryTable(db: Database.Database) {
   const rowsOf = db.prepare<[string], Row>('SELECT * FROM entry WHERE application = ? ORDER BY seq');
   const lastNote = db.prepare<[], Row>("SELECT * FROM entry WHERE kind = 'noteHeld' ORDER BY seq DESC LIMIT 1");

@@ -3,59 +3,53 @@ import type { DayTotals } from '../../drivers/payment-terminal/contract.ts';
 import type { RegisterRow } from '../back-office/register-list.ts';
 import type { SettledAs } from './entries.ts';
 
-/** In what one transaction can differ. */
 export type Difference =
   | 'not-at-terminal'
   | 'not-in-ledger'
   | 'amount-differs'
-  /** The ledger says that the money went back; the terminal still counts the sale. */
+  /** A refund in the ledger, a sale at the terminal. */
   | 'return-not-at-terminal'
-  /** The ledger does not know whether it was paid; the terminal counts one more sale of this amount. */
+  /** No outcome in the ledger; one more sale of this amount at the terminal. */
   | 'doubtful-sale-counted'
-  /** Staff ended it by hand as this, and the terminal counts the sale. */
+  /** Ended like this by staff, counted at the terminal. */
   | `by-hand-${SettledAs}`
   | 'registered-without-payment'
   | 'paid-without-registration'
-  /** The ledger says *registered*, but the register has no such application. It is free, or a credit covers it. */
+  /** In the ledger only. Free, or covered by a credit. */
   | 'not-in-register'
-  /** In the register; the ledger has not heard of it or has taken it back. */
+  /** In the register; not, or no more, in the ledger. */
   | 'registration-not-in-ledger'
-  /** Registered with another sale or other notes than the ledger has. */
+  /** Another sale or other notes. */
   | 'payment-differs';
 
-/** One transaction, with all that the terminal and the ledger know of it. */
 export interface Suspect {
   readonly what: Difference;
   readonly applicationId: string | null;
   readonly reference: string | null;
   readonly receiptNumber: string | null;
   readonly traceNumber: string | null;
-  /** As the ledger has it; of a sale that it has not, as the other book has it. `null`: not known. */
+  /** The ledger's, or else the other book's. `null`: unknown. */
   readonly amount: Qepik | null;
 }
 
-/** Something in which two books differ. */
 export interface Finding {
   readonly between: 'ledger-terminal' | 'ledger-register';
-  /** The other book's sum less the ledger's, in qəpik; 0 where no sum differs. */
+  /** The other book's sum minus the ledger's, in qəpik; 0: no sum differs. */
   readonly difference: Qepik;
-  /**
-   * One: that is the transaction. Several: each of them alone would explain it, and the sums can not tell which. None: no single
-   * transaction explains it.
-   */
+  /** Several: each alone would explain the difference, and the sums cannot tell which. None: no single one does. */
   readonly suspects: readonly Suspect[];
-  /** The kiosk still works at it, so it may come right by itself. */
+  /** The kiosk still works on it: it may come right by itself. */
   readonly open: boolean;
 }
 
-/** What the terminal said when its day was closed, and the time that the day had by the kiosk's clock. */
+/** `period`: the terminal's day by the kiosk's clock. */
 export interface Closing {
   readonly terminalId: string;
   readonly totals: DayTotals;
   readonly period: Period;
 }
 
-/** ISO date-times; `to` is not in it. */
+/** ISO; `to` is exclusive. */
 export interface Period {
   readonly from: string;
   readonly to: string;
@@ -63,7 +57,7 @@ export interface Period {
 
 export interface RegisterBook {
   readonly rows: readonly RegisterRow[];
-  /** Whose applications are compared; `rows` may hold more, so that none is missed for a clock that differs. */
+  /** `rows` may hold more, so that a differing clock hides none. */
   readonly period: Period;
 }
 

@@ -46,7 +46,6 @@ afterEach(() => rmSync(dir, { recursive: true }));
 const open = (adopt?: { by: string }) =>
   openLedger({ file, now: () => NOW, sync: () => 'synchronised', ...(adopt && { adopt }) });
 
-/** Opens, does something, and closes. */
 function within<T>(act: (ledger: Ledger) => T, adopt?: { by: string }): T {
   const ledger = open(adopt);
   try {
@@ -62,7 +61,6 @@ function write(id: string, entries: readonly LedgerEntry[]): void {
   });
 }
 
-/** As somebody does who has the file and not this program. */
 function meddle(act: (db: Database.Database) => void): void {
   const db = new Database(file);
   act(db);
@@ -85,14 +83,14 @@ const look = () =>
     staff: ledger.forStaff().applications,
   }));
 
-describe('a book that is opened', () => {
-  it('is whole, and nothing is listed', () => {
+describe('a book at its opening', () => {
+  it('when the book is whole, then nothing is listed', () => {
     write('a', SOLD);
     expect(look()).toEqual({ found: [], open: [['a', 'saleSent']], staff: [] });
     expect(readStaffList(file)).toEqual({ setAside: [], applications: [] });
   });
 
-  it('sets an entry aside that says something else, keeps its bytes, and leaves its application to staff', () => {
+  it('when the body of an entry was changed, then it is set aside with its bytes and its application is left to staff', () => {
     write('b', [QUOTED]);
     write('a', SOLD);
     const body = Buffer.from('{"kind":"saleS\xffnt"}', 'latin1');
@@ -105,7 +103,7 @@ describe('a book that is opened', () => {
     });
   });
 
-  it('reports it once, keeps it listed, and goes on behind it', () => {
+  it('when damage was found before, then it is not reported again, stays listed, and new entries follow it', () => {
     write('a', SOLD);
     meddle((db) => db.exec("UPDATE entry SET body = '{}' WHERE seq = 4"));
     expect(look().found).toHaveLength(1);
@@ -115,7 +113,7 @@ describe('a book that is opened', () => {
     within((ledger) => expect(ledger.history('b')[0]?.seq).toBe(5));
   });
 
-  it('believes what follows an entry whose hash alone was damaged', () => {
+  it('when only the hash of an entry was damaged, then the entries after it are accepted', () => {
     write('a', SOLD);
     write('b', [QUOTED]);
     meddle((db) => db.exec("UPDATE entry SET hash = x'00' WHERE seq = 4"));
@@ -124,7 +122,7 @@ describe('a book that is opened', () => {
     expect(verifyLedger(file).firstBad).toBeNull();
   });
 
-  it('sets what follows in its own application aside where it may not follow without it', () => {
+  it('when an entry is set aside, then a later entry of its application that may not follow is set aside too', () => {
     write('a', SOLD);
     meddle((db) => db.exec("UPDATE entry SET body = 'x' WHERE seq = 3"));
     expect(look()).toMatchObject({
@@ -140,7 +138,7 @@ describe('a book that is opened', () => {
     ['is no JSON', '{"kind":', 'unreadable'],
     ['is no entry', '"kind"', 'unreadable'],
     ['may not follow', '{"kind":"issued"}', 'may-not-follow'],
-  ])('sets an entry aside that has the right hash and %s', (_, body, why) => {
+  ])('when an entry with the right hash %s, then it is set aside', (_, body, why) => {
     write('a', SOLD.slice(0, 2));
     meddle((db) => {
       const before = db.prepare<[], Buffer>('SELECT hash FROM entry WHERE seq = 2').pluck().get() as Buffer;
@@ -157,14 +155,14 @@ describe('a book that is opened', () => {
     expect(look()).toEqual({ found: [[3, 'a', why]], open: [], staff: ['a'] });
   });
 
-  it('sets an entry aside whose kind is another in its column than in its body, which no hash covers', () => {
+  it('when the column `kind`, which no hash covers, differs from the body, then the entry is set aside', () => {
     write('a', SOLD);
     meddle((db) => db.exec("UPDATE entry SET kind = 'closed' WHERE seq = 4"));
     expect(verifyLedger(file)).toEqual({ entries: 4, firstBad: 4, setAside: 0 });
     expect(look()).toEqual({ found: [[4, 'a', 'unreadable']], open: [], staff: ['a'] });
   });
 
-  it('finds an entry gone, and lists every application that it may have been of', () => {
+  it('when an entry is missing, then every application that it may belong to is left to staff', () => {
     write('a', SOLD);
     write('b', [QUOTED]);
     write('c', [QUOTED, { kind: 'closed', outcome: 'abandoned' }]);
@@ -179,13 +177,13 @@ describe('a book that is opened', () => {
     expect(verifyLedger(file)).toEqual({ entries: 6, firstBad: null, setAside: 2 });
   });
 
-  it('lists all that is open where somebody wrote an entry of nobody’s', () => {
+  it('when an entry of an unknown application was inserted, then every open application is left to staff', () => {
     write('a', SOLD);
     meddle((db) => db.exec("INSERT INTO entry VALUES (5, 'x', 'closed', 'then', '{}', x'00', NULL)"));
     expect(look()).toEqual({ found: [[5, 'x', 'hash']], open: [], staff: ['a', 'x'] });
   });
 
-  it('is not walked again where it was found whole and is over', () => {
+  it('when a closed application was checked before, then the next opening does not check it again', () => {
     write('a', OVER);
     write('b', [QUOTED]);
     within(() => undefined);
@@ -200,7 +198,7 @@ describe('a book that is opened', () => {
     ['has a number that no entry has', '{"seq":1.5,"hash":""}'],
     ['has no hash', '{"seq":8}'],
     ['is nothing', 'null'],
-  ])('is walked as a whole where what is remembered of the last walk %s', (_, body) => {
+  ])('when the stored mark of the last check %s, then the whole book is checked', (_, body) => {
     write('a', OVER);
     write('b', [QUOTED]);
     within(() => undefined);
@@ -209,25 +207,25 @@ describe('a book that is opened', () => {
     expect(look()).toMatchObject({ found: [[2, 'a', 'hash'], ...rest('a', 3, 4, 5)], staff: ['a'] });
   });
 
-  it('finds a gap where nobody has opened it since, and says so beside a kiosk that runs', () => {
+  it('when an entry was deleted and the book was not opened since, then verifyLedger() reports the gap', () => {
     write('a', SOLD);
     meddle((db) => db.exec('DELETE FROM entry WHERE seq = 2'));
     expect(verifyLedger(file)).toEqual({ entries: 2, firstBad: 3, setAside: 0 });
   });
 
-  it('finds that what it had seen at its last opening is gone', () => {
+  it('when the newest checked entry is deleted, then it is found missing', () => {
     write('a', SOLD);
     within(() => undefined);
     meddle((db) => db.exec('DELETE FROM entry WHERE seq = 4'));
     expect(() => open()).toThrow(/LDG-102/);
-    // A book of an earlier version has no mark outside of it.
+    // As in an earlier version.
     rmSync(markFileOf(file));
     expect(look()).toMatchObject({ found: [[4, null, 'missing']], staff: ['a'] });
     write('b', [QUOTED]);
     expect(verifyLedger(file)).toEqual({ entries: 4, firstBad: null, setAside: 1 });
   });
 
-  it('reads an application that is open from its beginning, however old that is', () => {
+  it('when an early entry of an open application was changed, then it is found, however old it is', () => {
     write('a', SOLD);
     within(() => undefined);
     write('b', [QUOTED]);
@@ -246,7 +244,7 @@ describe('a book that is opened', () => {
     expect(readCashList(file).credits).toMatchObject([{ atOffice: 'left-to-staff' }]);
   });
 
-  it('settles nothing of a listed application when a note of it comes to light', () => {
+  it('when a note of a listed application comes to light, then the application does not become open', () => {
     const held: LedgerEntry = { kind: 'noteHeld', noteId: 'n', value: 500 };
     write('a', [QUOTED, { kind: 'lodged', reference: 'x' }, { kind: 'cashIntent' }, held]);
     write('a', [{ kind: 'noteInDoubt', noteId: 'n', value: 500, why: 'power-lost' }, { kind: 'cashStopped' }]);
@@ -257,7 +255,7 @@ describe('a book that is opened', () => {
   });
 });
 
-/** Writes entries behind the others with the hashes that belong to them, as a book has that was never opened since. */
+/** With correct hashes, as in a book that was not opened since. */
 function forge(entries: readonly (readonly [id: string, entry: LedgerEntry])[]): void {
   meddle((db) => {
     const last = db.prepare<[], { seq: number; hash: Buffer }>('SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1');
@@ -274,10 +272,10 @@ function forge(entries: readonly (readonly [id: string, entry: LedgerEntry])[]):
   });
 }
 
-describe('a book that was not opened for long', () => {
+describe('a book that was not opened for a long time', () => {
   const CLOSED: LedgerEntry = { kind: 'closed', outcome: 'abandoned' };
 
-  it('has what may not follow set aside in an application that is over, and is in no list', () => {
+  it('when an unlisted closed application has an entry that may not follow, then it is set aside', () => {
     write('a', OVER);
     write('b', OVER);
     within(() => undefined);
@@ -289,14 +287,14 @@ describe('a book that was not opened for long', () => {
     expect(look()).toEqual({ found: [[17, 'b', 'may-not-follow']], open: [], staff: ['b'] });
   });
 
-  it('has every damaged entry found where there are more applications than are folded at a start', () => {
+  it('when there are more applications than a start folds, then every damaged entry is still found', () => {
     write('a', [QUOTED]);
     forge(Array.from({ length: 700 }, (_, nth) => [`over-${nth}`, QUOTED] as const));
     meddle((db) => db.exec("UPDATE entry SET body = '{}' WHERE seq = 690; DELETE FROM memo WHERE name = 'verified'"));
     expect(look().found).toEqual([[690, 'over-688', 'hash']]);
   });
 
-  it('has what is open listed in the order in which it began, where the list was lost', () => {
+  it('when the list of open applications is lost, then it is rebuilt in the order of their beginning', () => {
     write('z', SOLD);
     write('b', SOLD);
     meddle((db) => db.exec("DELETE FROM open_application; DELETE FROM memo WHERE name = 'verified'"));
@@ -306,14 +304,14 @@ describe('a book that was not opened for long', () => {
     ]);
   });
 
-  it('believes what follows its very first entry, whose hash alone was damaged', () => {
+  it('when only the hash of the first entry was damaged, then the entries after it are accepted', () => {
     write('b', [QUOTED]);
     write('a', SOLD);
     meddle((db) => db.exec("UPDATE entry SET hash = x'00' WHERE seq = 1"));
     expect(look()).toEqual({ found: [[1, 'b', 'hash']], open: [['a', 'saleSent']], staff: ['b'] });
   });
 
-  it('finds the entry gone to which the last walk came, also where others follow it', () => {
+  it('when the entry at the last check is missing and others follow it, then it is found missing', () => {
     write('a', SOLD);
     within(() => undefined);
     write('b', [QUOTED]);
@@ -324,7 +322,7 @@ describe('a book that was not opened for long', () => {
     ]);
   });
 
-  it('keeps of what is missing the hash that it knows, and no other', () => {
+  it('when an entry is missing, then its hash is kept only if the last check knew it', () => {
     write('a', SOLD);
     write('b', [QUOTED]);
     within(() => undefined);
@@ -342,7 +340,7 @@ describe('a book that was not opened for long', () => {
     expect(hashes().find(({ seq }) => seq === 2)).toEqual({ seq: 2, hash: null });
   });
 
-  it('that is empty although a walk came to an entry says that it is gone', () => {
+  it('when the book is empty although a check reached an entry, then this entry is found missing', () => {
     write('a', SOLD);
     within(() => undefined);
     meddle((db) => db.exec('DELETE FROM entry; DELETE FROM open_application'));
@@ -351,20 +349,20 @@ describe('a book that was not opened for long', () => {
   });
 });
 
-describe('whoever verifies beside a kiosk', () => {
-  it('makes no book where there is none', () => {
+describe('verifyLedger()', () => {
+  it('when there is no book, then it throws and creates no file', () => {
     expect(() => verifyLedger(join(dir, 'none.db'))).toThrow();
     expect(readdirSync(dir)).toEqual([]);
   });
 
-  it('reads a book of an earlier version, that has no place for what is set aside', () => {
+  it('when a book of an earlier version has no tables for set-aside entries, then it is verified', () => {
     write('a', SOLD);
     meddle((db) => db.exec('DROP TABLE set_aside; DROP TABLE for_staff'));
     expect(verifyLedger(file)).toEqual({ entries: 4, firstBad: null, setAside: 0 });
   });
 });
 
-describe('what the kiosk reads at every start', () => {
+describe('the check at every start', () => {
   const CASH: readonly LedgerEntry[] = [
     QUOTED,
     { kind: 'lodged', reference: 'x' },
@@ -377,7 +375,7 @@ describe('what the kiosk reads at every start', () => {
     { kind: 'closed', outcome: 'deliveredWithoutPaper' },
   ];
 
-  it('is the newest entry: it is looked at again', () => {
+  it('when the newest entry was changed after it was checked, then it is checked again', () => {
     write('a', [...SOLD, { kind: 'notPaid', why: 'declined', code: null }, { kind: 'withdrawn' }]);
     write('a', [{ kind: 'closed', outcome: 'abandoned' }]);
     within(() => undefined);
@@ -388,7 +386,7 @@ describe('what the kiosk reads at every start', () => {
     });
   });
 
-  it('is the newest note, however long ago that was', () => {
+  it('when the application of the newest note was changed, then the damage is found, however old the note is', () => {
     write('a', CASH);
     write('b', [QUOTED]);
     within(() => undefined);
@@ -400,18 +398,21 @@ describe('what the kiosk reads at every start', () => {
     });
   });
 
-  it.each(['{"seq', '{"sep":4,"hash":""}', '{"seq":9}'])('is a memo, which it can do without: %s', (body) => {
-    write('a', SOLD);
-    within((ledger) => ledger.memo('printer').save({ usedMm: 1 }));
-    meddle((db) => db.prepare("UPDATE memo SET body = ? WHERE name = 'verified'").run(body));
-    meddle((db) => db.exec(`UPDATE memo SET body = '{"use' WHERE name = 'printer'`));
-    within((ledger) => {
-      expect(ledger.memo('printer').load()).toBeUndefined();
-      expect(ledger.open()).toHaveLength(1);
-    });
-  });
+  it.each(['{"seq', '{"sep":4,"hash":""}', '{"seq":9}'])(
+    'when a memo is unreadable, then the ledger opens without it: %s',
+    (body) => {
+      write('a', SOLD);
+      within((ledger) => ledger.memo('printer').save({ usedMm: 1 }));
+      meddle((db) => db.prepare("UPDATE memo SET body = ? WHERE name = 'verified'").run(body));
+      meddle((db) => db.exec(`UPDATE memo SET body = '{"use' WHERE name = 'printer'`));
+      within((ledger) => {
+        expect(ledger.memo('printer').load()).toBeUndefined();
+        expect(ledger.open()).toHaveLength(1);
+      });
+    },
+  );
 
-  it('is the list of what is open: one that rotted is made anew', () => {
+  it('when the list of open applications is corrupt, then it is rebuilt', () => {
     write('a', SOLD);
     write('b', [QUOTED, { kind: 'closed', outcome: 'abandoned' }]);
     within(() => undefined);
@@ -430,7 +431,7 @@ describe('a file that SQLite cannot read', () => {
     return bytes;
   };
 
-  it('is kept under another name, and no empty book takes its place', () => {
+  it('when the ledger is opened, then the file is kept under another name and no empty book replaces it', () => {
     const bytes = damage();
     expect(() => open()).toThrow(LedgerDamagedError);
     expect(readFileSync(`${file}.damaged-1`)).toEqual(bytes);
@@ -438,7 +439,7 @@ describe('a file that SQLite cannot read', () => {
     expect(readdirSync(dir)).not.toContain('ledger.db');
   });
 
-  it('is followed by a new book when a member of staff has decided so, and not because it was taken away', () => {
+  it('when the damaged file was moved away, then a new book begins only after staff decide', () => {
     damage();
     expect(() => open()).toThrow(LedgerDamagedError);
     renameSync(`${file}.damaged-1`, join(dir, 'for-the-office'));
@@ -447,19 +448,19 @@ describe('a file that SQLite cannot read', () => {
     expect(look()).toEqual({ found: [], open: [], staff: [] });
   });
 
-  it('is found out also where only a page is damaged that the opening reads', () => {
+  it('when only pages after the first are damaged, then the opening fails too', () => {
     within((ledger) => {
       for (let nth = 0; nth < 200; nth += 1) ledger.append(`application-${nth}`, QUOTED);
     });
     const bytes = readFileSync(file);
-    // Every page but the first, which says what there is.
+    // The first page has the schema.
     bytes.fill(0xff, 4096 * 2);
     writeFileSync(file, bytes);
     expect(() => open()).toThrow(LedgerDamagedError);
   });
 });
 
-it('is verified in a time that grows with its length, and its newest records alone where nobody waits for all', () => {
+it('when a long book is verified, then a limit checks its newest records alone', () => {
   writePast(file, 1_200);
   expect(verifyLedger(file)).toEqual({ entries: 6_000, firstBad: null, setAside: 0 });
   expect(verifyLedger(file, 100)).toEqual({ entries: 100, firstBad: null, setAside: 0 });

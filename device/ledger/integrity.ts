@@ -6,43 +6,44 @@ import { chainHash, NO_HASH, type Row, readEntry } from './chain.ts';
 import { readMemo, writeMemo } from './memo.ts';
 import { hasSetAside, type SetAside, staffList, type WhyAside } from './set-aside.ts';
 
-/** So far the book was walked and found whole, or what was not was set aside. */
+/** Checked up to here: whole, or damage was set aside. */
 interface Mark {
   readonly seq: number;
   /** Hex. */
   readonly hash: string;
-  /** What `vouchedTime` was then; marks of earlier versions have none. */
+  /** `vouchedTime` here; absent in earlier versions. */
   readonly vouched?: string | null;
 }
 
 const MARK = 'verified';
 
-/** Entries that were set aside and are still there, as they were in the book. */
+/** SQL: set-aside entries that still exist. */
 const ASIDE =
   'SELECT seq, application, kind, at, CAST(body AS TEXT) AS body, hash, clock FROM set_aside WHERE hash IS NOT NULL';
 
-/** The link that the next entry is chained to. `undefined`: nobody knows it any more. */
+/** What the next entry may follow. `undefined`: unknown. */
 interface Links {
   readonly seq: number;
-  /** What the entry says its hash is, and what it really is: one of the two is right where the other was damaged. */
+  /** Stored and computed: if the entry is damaged, one is right. */
   readonly hashes: readonly Buffer[];
 }
 
-/** The newest record of the book that this one takes the place of; the next entry follows it, so that no number is given out twice. */
+/** Of the replaced book. The next entry follows it: no number is used twice. */
 export interface Gone {
   readonly seq: number;
   readonly hash: Buffer;
 }
 
-/** What is wrong with which entry. */
+/** By entry number. */
 type Found = Map<number, WhyAside>;
 
 /**
- * Looks at what the book has not been looked at yet, and at every application that is open: whether each entry says what was written,
- * follows the one before, and may follow what is known of its application. What does not is set aside with its bytes, and its
- * application is left to staff: what is not known of it might be a sale. `gone` is the newest record where it is known to be missing.
+ * Checks the entries since the last check, and every open application. Each entry must match its hash, follow the entry before it, and be
+ * allowed for its application. Other entries are set aside with their bytes. Their applications are left to staff, because the unknown part
+ * may be a sale.
  *
- * @returns what was found now
+ * @param gone the newest record, if it is known to be missing
+ * @returns the damage that this check found
  */
 export function checkBook(db: Database.Database, now: () => Date, gone?: Gone): readonly SetAside[] {
   return db.transaction(() => {
@@ -54,32 +55,29 @@ export function checkBook(db: Database.Database, now: () => Date, gone?: Gone): 
   })();
 }
 
-/** Every so many entries, so that the walk of the next opening is short. */
+/** Entries between two marks: they keep the check at an opening short. */
 export const MARK_EVERY = 256;
 
-/** From here on the next opening begins. */
+/** Stores where the next check begins. */
 export function keepMark(db: Database.Database, last = lastLink(db)): void {
   if (!last) return;
   const mark: Mark = { seq: last.seq, hash: last.hash.toString('hex'), vouched: vouchedTime(db) };
   writeMemo(db, MARK, mark);
 }
 
-/**
- * When the newest entry was written by a clock that somebody who knows the time had set; ISO date-time. A time for which nobody vouched
- * may be any, in the future too.
- */
+/** Time of the newest entry with a synchronised clock; ISO date-time. Any other time may be wrong, also in the future. */
 export function vouchedTime(db: Database.Database): string | null {
   const mark = readMemo<Mark>(db, MARK);
   const before = typeof mark?.vouched === 'string' && !Number.isNaN(Date.parse(mark.vouched)) ? mark.vouched : null;
   const newest = db.prepare<[number], string>(
     "SELECT at FROM entry WHERE clock = 'synchronised' AND seq > ? ORDER BY seq DESC LIMIT 1",
   );
-  // Entries of a clock that is never set are not read all over again at every start.
+  // Otherwise a clock that is never set means reading all entries at every start.
   const looked = mark?.vouched !== undefined && Number.isSafeInteger(mark.seq) ? mark.seq : 0;
   return newest.pluck().get(looked) ?? before;
 }
 
-/** The newest entry, set aside or not: the next one is chained to it. */
+/** The newest entry, set aside or not. The next entry is chained to it. */
 export function lastLink(db: Database.Database): Pick<Row, 'seq' | 'hash'> | undefined {
   const newest = db.prepare<[], { seq: number; hash: Buffer | null }>(
     `SELECT seq, hash FROM (SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1)
@@ -89,14 +87,14 @@ export function lastLink(db: Database.Database): Pick<Row, 'seq' | 'hash'> | und
   return row && { seq: row.seq, hash: row.hash ?? NO_HASH };
 }
 
-/** A long book that was never walked is folded only as far as it is open; its chain is walked all the same. */
+/** Most applications to fold, besides open and damaged ones, in a long unchecked book. The chain is walked whole. */
 const MOST_FOLDED = 2 * MARK_EVERY;
 
 function walk(db: Database.Database): Found {
   const from = markOf(db);
   const found: Found = new Map();
   const touched = new Set([...openIds(db), ...newestNote(db)]);
-  // The entry at the mark is looked at once more: of a book that was not written since it is the newest, which tells the time.
+  // The entry at the mark again: if none is newer, it gives the time.
   let links: Links = linksAt(db, from.seq - 1) ?? from;
   for (const row of db.prepare<[number], Row>('SELECT * FROM entry WHERE seq > ? ORDER BY seq').iterate(links.seq)) {
     if (touched.size < MOST_FOLDED) touched.add(row.application);
@@ -104,7 +102,7 @@ function walk(db: Database.Database): Found {
     const why = wrongWith(row, before);
     if (why) {
       found.set(row.seq, why);
-      // What is left of it has to be readable: staff settle it in this book.
+      // Staff settle the rest here, so it must be readable.
       touched.add(row.application);
     }
     links = linksOf(row, before?.hashes);
@@ -115,7 +113,7 @@ function walk(db: Database.Database): Found {
   return found;
 }
 
-/** If a name has no entry, the list is damaged. Another name may be missing too, so the kiosk makes the list again. */
+/** An id without entries: the list is corrupt and may lack others. Rebuild it. */
 function openIds(db: Database.Database): readonly string[] {
   const unlisted = db.prepare(
     'DELETE FROM open_application WHERE NOT EXISTS (SELECT 1 FROM entry WHERE application = open_application.application)',
@@ -124,19 +122,19 @@ function openIds(db: Database.Database): readonly string[] {
   return db.prepare<[], string>('SELECT application FROM open_application').pluck().all();
 }
 
-/** Lists each application that is not with staff and does not end with `closed`. The fold tells which of them are finished. */
+/** SQL: each application that is not with staff and does not end with `closed`. The fold removes finished ones. */
 const RELIST_OPEN = `INSERT OR IGNORE INTO open_application
   SELECT application, min(seq) FROM entry WHERE application NOT IN (SELECT application FROM for_staff)
   GROUP BY application HAVING max(seq) <> coalesce(max(seq) FILTER (WHERE kind = 'closed'), 0)`;
 
-/** Whose the newest note is: the validator is asked about it, and may speak of it, however old it is. */
+/** The validator may report it, however old it is. */
 const newestNote = (db: Database.Database): readonly string[] =>
   db
     .prepare<[], string>("SELECT application FROM entry WHERE kind = 'noteHeld' ORDER BY seq DESC LIMIT 1")
     .pluck()
     .all();
 
-/** If the mark does not fit the entries, the check begins at the first entry of the book. */
+/** If it does not fit, the check begins at the first entry. */
 function markOf(db: Database.Database): Links {
   const mark = readMemo<Mark>(db, MARK);
   if (!mark || !Number.isSafeInteger(mark.seq) || typeof mark.hash !== 'string') return { seq: 0, hashes: [NO_HASH] };
@@ -156,7 +154,7 @@ function hashAt(db: Database.Database, seq: number): Buffer | undefined {
   return row?.hash ?? undefined;
 }
 
-/** What was set aside earlier is no gap; the chain goes on behind it. */
+/** A set-aside entry is no gap. */
 function afterGap(db: Database.Database, links: Links, seq: number, found: Found): Links | undefined {
   const before = linksAt(db, seq - 1);
   if (before) return before;
@@ -170,7 +168,7 @@ function wrongWith(row: Row, links: Links | undefined): WhyAside | undefined {
   return readEntry(row)?.kind === row.kind ? undefined : 'unreadable';
 }
 
-/** `before`: what it may be chained to; absent where nobody knows. Each hash once: of a whole chain they are one, however long it is. */
+/** `before`: absent if unknown. Equal hashes count once, so a whole chain has one. */
 function linksOf(row: Row, before: readonly Buffer[] = []): Links {
   const other = before.map((hash) => chainHash(hash, row)).filter((hash) => !hash.equals(row.hash));
   return { seq: row.seq, hashes: [row.hash, ...other] };
@@ -179,7 +177,7 @@ function linksOf(row: Row, before: readonly Buffer[] = []): Links {
 const LIST_OPEN = `INSERT OR IGNORE INTO open_application
   SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM for_staff WHERE application = ?)`;
 
-/** An open application is read whole, however old it is: it is what the kiosk acts on. */
+/** Read from its start, however old: the kiosk acts on it. */
 function foldApplication(db: Database.Database, id: string, found: Found): void {
   const rows = db.prepare<[string], Row>('SELECT * FROM entry WHERE application = ? ORDER BY seq').all(id);
   let application: Application | undefined;
@@ -195,10 +193,7 @@ function foldApplication(db: Database.Database, id: string, found: Found): void 
   else db.prepare(LIST_OPEN).run(id, rows[0]?.seq ?? 0, id);
 }
 
-/**
- * What the entry after this one may be chained to. One that was set aside may have lost its own hash alone, so what it should have
- * been counts, too.
- */
+/** A set-aside entry may have lost only its hash: the computed one counts too. */
 function linksAt(db: Database.Database, seq: number): Links | undefined {
   if (seq === 0) return { seq, hashes: [NO_HASH] };
   const row = db.prepare<[number], Row>('SELECT * FROM entry WHERE seq = ?').get(seq);
@@ -208,7 +203,7 @@ function linksAt(db: Database.Database, seq: number): Links | undefined {
   return aside && linksOf(aside, linksAt(db, seq - 1)?.hashes);
 }
 
-/** Of an entry that can be read. */
+/** `row` must be readable. */
 function fold(id: string, application: Application | undefined, row: Row): Application | WhyAside {
   try {
     return apply(id, application, readEntry(row)!);
@@ -241,31 +236,29 @@ function setAside(db: Database.Database, found: Found, at: string, lost: Gone | 
       remove.run(seq);
       toStaff.run(id, at);
     }
-    // Whose it was is not known, or not to be believed: it may have been any that was open and has not gone on since.
+    // It may be any open application without a later entry.
     if (id === undefined || !others.get(id)) allOpenToStaff.run(at, seq);
   }
   db.exec('DELETE FROM open_application WHERE application IN (SELECT application FROM for_staff)');
 }
 
 export interface Verified {
-  /** That were looked at. */
   readonly entries: number;
-  /** `null`: every entry is what was written, in its place. */
+  /** `null`: all as written and in place. */
   readonly firstBad: number | null;
-  /** Were found wrong at some opening, and kept aside. */
   readonly setAside: number;
 }
 
 /**
- * Walks the chain beside a kiosk that runs: the whole of it, or its newest records, where a look must not become longer with the years.
- * Every record was looked at when it was new.
+ * Checks the chain while a kiosk runs: all of it, or only the newest records, so that the check does not grow over the years. Every record
+ * was checked when it was new.
  */
 export const verifyLedger = (file: string, newest = Number.POSITIVE_INFINITY): Verified =>
   readDatabase(file, (db) => verifyChain(db, newest));
 
 function verifyChain(db: Database.Database, newest: number): Verified {
   const aside = new Set(staffList(db).setAside.map(({ seq }) => seq));
-  // A book of an earlier version, that has no place for what is set aside, is short: it was never opened by this one.
+  // This version never opened the book, so it is short.
   const after = hasSetAside(db) ? Math.max(0, (lastLink(db)?.seq ?? 0) - newest) : 0;
   const chain = `SELECT * FROM entry WHERE seq > ? ${aside.size > 0 ? `UNION ALL SELECT * FROM (${ASIDE}) WHERE seq > ?` : ''} ORDER BY seq`;
   const bounds = aside.size > 0 ? [after, after] : [after];

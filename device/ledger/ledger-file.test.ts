@@ -16,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const open = () => openLedger({ file, now: () => new Date(0) });
 
-describe('what was never a ledger', () => {
+describe('a file that was never a ledger', () => {
   it.each([
     ['a file of another kind', 'a file of another kind', () => writeFileSync(file, '{"notes":[]}')],
     ['a key', 'a file of another kind', () => writeFileSync(file, Buffer.alloc(48, 0x30))],
@@ -30,7 +30,7 @@ describe('what was never a ledger', () => {
       },
     ],
     ['a folder', 'a folder', () => mkdirSync(file)],
-  ])('%s is refused and left as it is, with nothing beside it', (_, what, arrange) => {
+  ])('when ledger.file names %s, then it is refused and left as it is, with nothing beside it', (_, what, arrange) => {
     arrange();
     const files = () => readdirSync(folder).map((name) => [name, name === 'ledger.db' && bytesOf()]);
     const bytesOf = () => (what === 'a folder' ? [] : readFileSync(file).toString('hex'));
@@ -50,7 +50,7 @@ it('when a file is mounted at the path of the ledger, then the ledger has a seco
   expect(isMountedOver(file)).toBe(false);
 });
 
-describe('what is a ledger', () => {
+describe('a file that is a ledger', () => {
   it.each(['-wal', '.mark', '.log-key'])(
     'when a file of another kind has %s beside it, then the kiosk counts it as a ledger',
     (part) => {
@@ -60,7 +60,7 @@ describe('what is a ledger', () => {
     },
   );
 
-  it('is one when it is new, empty, or closed', () => {
+  it('when the ledger is missing, empty or closed, then it is not foreign', () => {
     expect(foreignTo(file)).toBeNull();
     writeFileSync(file, '');
     expect(foreignTo(file)).toBeNull();
@@ -69,7 +69,7 @@ describe('what is a ledger', () => {
     expect(foreignTo(file)).toBeNull();
   });
 
-  it('and was overwritten at its beginning is damaged, not foreign, while its mark is there', () => {
+  it('when its beginning was overwritten and its mark is there, then it is damaged, not foreign', () => {
     open().close();
     writeFileSync(file, Buffer.concat([Buffer.from('overwritten'), readFileSync(file).subarray(11)]));
     expect(open).toThrow(LedgerDamagedError);

@@ -9,18 +9,18 @@ import { keyFileOf } from '../merkle/signer.ts';
 import { markFileOf } from './mark-file.ts';
 import { hasBytes, type NotNewest, readStanding, type Standing, standingWords } from './standing.ts';
 
-/** SQLite cannot read the file, or what is in it is not the newest book of this kiosk, and nobody has decided what to do. */
+/** Unreadable, or not the newest book of this kiosk; staff decide. */
 export class LedgerDamagedError extends Error {
   readonly code = 'LDG-102';
 }
 
-/** What the profile names was never a ledger. Nothing was written into it, nor beside it. */
+/** Never a ledger. Nothing was written into or beside it. */
 export class LedgerForeignError extends Error {
   readonly code = 'LDG-106';
 }
 
 /**
- * A wrong `ledger.file` does no harm to what it names.
+ * Refuses a file that is not a ledger, that has several hard links, or that is a bind mount. So a wrong `ledger.file` does no harm.
  *
  * @throws LedgerForeignError
  */
@@ -36,7 +36,7 @@ export function refuseForeign(file: string): void {
 }
 
 /**
- * Refuses a ledger that was moved behind a symbolic link while its mark, key or outbox stayed beside the name. Nothing was written.
+ * Refuses a ledger behind a symbolic link if its mark, key or outbox stayed beside the link. Nothing was written.
  *
  * @throws LedgerForeignError
  */
@@ -46,7 +46,7 @@ export function refuseStranded(name: string, file: string): void {
   const stranded = parts.find((part) => existsSync(`${name}${part}`) && !existsSync(`${file}${part}`));
   if (stranded === undefined) return;
   throw new LedgerForeignError(
-    `${name} is a link to ${file}, and ${name}${stranded} is not beside that file (LDG-106): move every ${name}.* there, or name ${file} in ledger.file of the profile`,
+    `${name} is a link to ${file}, and ${name}${stranded} is not beside that file (LDG-106). Move every ${name}.* there, or name ${file} in ledger.file of the profile`,
   );
 }
 
@@ -59,13 +59,14 @@ export function namesOf(file: string): number {
   return found?.isFile() ? found.nlink : 0;
 }
 
-/** The profile has the right name, so the cure removes the other names. */
+/** How to remove the other names. The profile has the right name. */
 export const namesFix = (file: string): string =>
   `sudo find / -xdev -samefile ${file} lists them; stop every kiosk and remove all names but one, the one with the .mark beside it`;
 
 /**
- * Whether a file is mounted under this name, as `mount --bind FILE NAME` does: its real name has another lock. A mounted folder has the same
- * lock, mark and log under each name. `mounts`: [Linux, Documentation/filesystems/proc.rst, /proc/self/mountinfo: field 5 is the mount point]
+ * Whether a file is mounted under this name, as `mount --bind FILE NAME` does: its real name has another lock. A mounted folder has the
+ * same lock, mark and log under each name. `mounts`: [Linux, Documentation/filesystems/proc.rst, /proc/self/mountinfo: field 5 is the mount
+ * point]
  */
 export function isMountedOver(file: string, mounts = kernelText('/proc/self/mountinfo')): boolean {
   if (!existsSync(file)) return false;
@@ -76,12 +77,12 @@ export function isMountedOver(file: string, mounts = kernelText('/proc/self/moun
 export const mountFix = (file: string): string =>
   `findmnt ${file} shows the real name; stop every kiosk, and umount ${file} or name the real file in ledger.file`;
 
-/** What is there instead of a ledger, in words; `null` for a ledger, whole or damaged, and for nothing at all. */
+/** What is there instead of a ledger, in words. `null`: a ledger, whole or damaged, or no file. */
 export function foreignTo(file: string): string | null {
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found) return null;
   if (!found.isFile()) return found.isDirectory() ? 'a folder' : 'no regular file';
-  // A file with a mark, a key or a log beside it was a ledger, even if it is damaged now.
+  // With a mark, a key or a log, it was a ledger, even if damaged.
   if (
     found.size === 0 ||
     [markFileOf(file), keyFileOf(file), besideLedger(file, '-wal')].some((one) => existsSync(one))
@@ -94,7 +95,7 @@ export function foreignTo(file: string): string | null {
       return isEmpty || hasTable(db, 'entry') ? null : 'the database of another program';
     });
   } catch (error) {
-    // One that can not be read may be ours: that is said when it is opened.
+    // Opening reports the damage.
     if (error instanceof Database.SqliteError) return null;
     throw error;
   }
@@ -114,13 +115,13 @@ function isDatabase(file: string): boolean {
   return begin.toString('latin1') === HEADER;
 }
 
-/** Its log and its index are part of it: what was written last may be there alone. */
+/** The newest writes may be only in the log. */
 const PARTS = ['', '-wal', '-shm'];
 const ASIDE = '.damaged-';
 
 /**
- * Opens the file and lets `prepare` read it. One that SQLite cannot read is kept under another name, and no empty book takes its
- * place, nor that of one that is missing, before staff have decided so: an empty book would say that nothing is owed.
+ * Opens the file and lets `prepare` read it. A file that SQLite cannot read is kept under another name. No empty book replaces it, or a
+ * missing one, before staff decide so: an empty book would say that nothing is owed.
  *
  * @throws LedgerDamagedError
  */
@@ -128,7 +129,7 @@ export function openBook<T>(
   file: string,
   unlock: () => void,
   options: {
-    /** Staff have decided that this file is the ledger, whatever the files beside it say. */
+    /** Staff decided that this is the ledger, whatever the files beside it say. */
     readonly adopted: boolean;
     readonly prepare: (db: Database.Database, standing: Standing) => T;
   },
@@ -137,7 +138,7 @@ export function openBook<T>(
   try {
     const standing: Standing =
       file === ':memory:' ? { is: 'unmarked', why: 'new' } : standingToOpen(file, options.adopted);
-    // Codes that are worth money are in it.
+    // Its codes are worth money.
     if (file !== ':memory:') keepToItsOwner(file);
     db = new Database(file);
     return { db, found: options.prepare(db, standing) };
@@ -149,23 +150,23 @@ export function openBook<T>(
   }
 }
 
-/** Looks at it without writing anything: what is missing can still be put beside one that is refused. */
+/** Writes nothing: missing files can still be put there. */
 function standingToOpen(file: string, adopted: boolean): Standing {
   if (!adopted) refuseInsteadOf(file);
   const standing = readStanding(file);
   if (standing.is !== 'not-newest') return standing;
   if (!adopted) throw notNewestBook(file, standing);
-  // SQLite would delete the log of a database that is empty.
+  // SQLite deletes the log of an empty database.
   if (!hasBytes(file)) keepAside(file);
   return standing;
 }
 
 const notNewestBook = (file: string, standing: NotNewest): LedgerDamagedError =>
   new LedgerDamagedError(
-    `${file} is not the newest ledger of this kiosk (LDG-102): ${standingWords(standing)}; put the newest back with all files beside it, or decide with \`ledger adopt\`; see asan-kiosk explain LDG-102`,
+    `${file} is not the newest ledger of this kiosk (LDG-102): ${standingWords(standing)}. Put the newest back with all files beside it, or decide with \`ledger adopt\`; see asan-kiosk explain LDG-102`,
   );
 
-/** A damaged ledger that was kept aside, where no other has taken its place: the kiosk does not start. `null`: there is none. */
+/** Name of a damaged ledger that was kept aside and that no other replaced: the kiosk does not start. `null`: none. */
 export function damagedAside(file: string): string | null {
   if (hasBytes(file) || !existsSync(dirname(file))) return null;
   const aside = readdirSync(dirname(file)).find((name) => name.startsWith(`${basename(file)}${ASIDE}`));
@@ -177,7 +178,7 @@ function refuseInsteadOf(file: string): void {
   if (aside !== null) throw damagedBook(aside, undefined);
 }
 
-/** `SQLITE_CORRUPT` and its kin, and a file that is no database. Trouble with the disk itself is another matter: it may pass. */
+/** A disk error is no damage: it may pass. */
 const isDamage = (error: unknown): boolean =>
   error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
 

@@ -6,34 +6,30 @@ import { isOver } from './cash.ts';
 import type { SettledAs } from './entries.ts';
 import { keyOfLine } from './lines.ts';
 
-/** What the ledger says of one application, as far as another book says something of it too. */
 export interface LedgerLine {
   readonly applicationId: string;
   readonly reference: string | null;
-  /** When it began, ISO date-time. */
+  /** ISO date-time. */
   readonly since: string;
-  /** `false`: the clock was not set when something of it was written, and its times may be much too early. */
+  /** `false`: the clock was unset at an entry; times may be much too early. */
   readonly dated: boolean;
   readonly duty: Qepik;
-  /** What a credit pays of the duty. */
   readonly credit: Qepik;
   readonly sale: LedgerSale | null;
-  /** A sale was sent and nobody knows yet what became of it. */
+  /** A sale may have been sent; outcome unknown. */
   readonly inDoubt: boolean;
-  /** What it was paid with in cash, or `null`. */
+  /** `null`: not paid in cash. */
   readonly notes: readonly Qepik[] | null;
-  /** The back office took it, and it was not taken back afterwards. */
+  /** And not withdrawn. */
   readonly registered: boolean;
-  /** What staff found where they ended it by hand, or `null`. */
   readonly byHand: SettledAs | null;
-  /** The kiosk still works at it. */
   readonly open: boolean;
-  /** The dues of a payment for several; the back office has an application for each. Empty: the payment is for one application. */
+  /** Each an application of the back office; empty: one application. */
   readonly dues: readonly LedgerDue[];
 }
 
 export interface LedgerDue {
-  /** Of the back office. */
+  /** At the back office. */
   readonly key: string;
   readonly reference: string | null;
   readonly amount: Qepik;
@@ -45,14 +41,11 @@ export interface LedgerSale {
   readonly amount: Qepik;
   /** ISO date-time. */
   readonly at: string;
-  /**
-   * `returning`: the terminal was asked to give the money back and has not said that it did. `returned-by-hand`: staff gave it back,
-   * and the terminal may count the sale for ever.
-   */
+  /** `returning`: not confirmed. `returned-by-hand`: by staff; the terminal may count the sale for ever. */
   readonly state: 'stands' | 'returning' | 'returned' | 'returned-by-hand';
 }
 
-/** `null` for what no other book knows: a note without an application, one more paper, and entries that contradict each other. */
+/** The line of one application. `null` if no other book knows it: a note without an application, a duplicate, or contradictory entries. */
 export function ledgerLine({ id, application, history, byHand }: BookedApplication): LedgerLine | null {
   const begun = history[0]?.entry.kind;
   if (!application || (begun !== 'quoted' && begun !== 'trialSale')) return null;
@@ -92,7 +85,7 @@ export function asRegistered(line: LedgerLine): readonly LedgerLine[] {
     reference,
     duty: amount,
     dues: [],
-    // The amount of a refused due is a credit of the kiosk.
+    // A refused due is a credit.
     sale: state === 'refused' ? null : line.sale && { ...line.sale, amount },
     notes: state === 'refused' ? null : line.notes,
     registered: state === 'registered',

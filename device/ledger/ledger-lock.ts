@@ -9,16 +9,16 @@ export class LedgerInUseError extends Error {
 }
 
 /**
- * One kiosk a ledger: two would settle each other's sales. SQLite's lock of a file beside it, held as long as the process
- * lives; the kernel lets go of it after `kill -9` too, which no file that says *taken* would. A symbolic link is followed, so that two
- * names of one ledger have one lock.
+ * Locks the ledger for one kiosk: two would settle each other's sales. The lock is SQLite's lock of a file beside the ledger, held for the
+ * life of the process. The kernel releases it after `kill -9` too; a file that says *taken* would stay. A symbolic link is followed, so
+ * that two names of one ledger have one lock.
  *
- * @returns lets go
+ * @returns releases the lock
  * @throws LedgerInUseError
  */
 export function lockLedger(file: string): () => void {
   const name = besideLedger(realFile(file), '.lock');
-  // No program writes into the lock, so it has no journal of its own. Root opens it too, and SQLite deletes a file that a journal names.
+  // The lock has no journal: no program writes into it. Root opens it too, and SQLite deletes a file that a journal names.
   rmSync(`${name}-journal`, { force: true });
   const lock = new Database(name, { timeout: 0 });
   try {

@@ -33,7 +33,7 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true }));
 
 describe('the ledger', () => {
-  it('folds what it was told, and says the same after it was opened again', () => {
+  it('when the ledger is opened again, then it folds to the same application', () => {
     const ledger = openLedger({ file, now });
     ledger.append('a', QUOTED);
     ledger.append('a', { kind: 'lodged', reference: 'K5-7QF2-41' });
@@ -46,7 +46,7 @@ describe('the ledger', () => {
     again.close();
   });
 
-  it('is open in one kiosk at a time', () => {
+  it('when a kiosk has the ledger open, then a second one is refused', () => {
     const ledger = openLedger({ file, now });
     expect(() => openLedger({ file, now })).toThrow(LedgerInUseError);
     ledger.append('a', QUOTED);
@@ -61,7 +61,7 @@ describe('the ledger', () => {
       mkdirSync(join(dir, 'alias'));
       const name = join(dir, 'alias/ledger.db');
       symlinkSync(join('..', target), name);
-      // The link may be older than the ledger: the first open makes the file behind it, and its mark beside that file.
+      // The link may be older than the ledger: the first open makes file and mark behind it.
       const ledger = openLedger({ file: name, now });
       const real = join(dir, target);
       expect([existsSync(markFileOf(real)), existsSync(markFileOf(name))]).toEqual([true, false]);
@@ -85,7 +85,7 @@ describe('the ledger', () => {
     openLedger({ file, now }).close();
   });
 
-  it('keeps a memo over a restart', () => {
+  it('when the kiosk restarts, then a memo is kept', () => {
     const ledger = openLedger({ file, now });
     expect(ledger.memo('printer').load()).toBeUndefined();
     ledger.memo('printer').save({ printedMm: 120 });
@@ -96,7 +96,7 @@ describe('the ledger', () => {
     again.close();
   });
 
-  it('refuses an entry that may not follow, and writes nothing of it', () => {
+  it('when an entry may not follow, then it is refused and not written', () => {
     const ledger = openLedger({ file, now });
     ledger.append('a', QUOTED);
     expect(() => ledger.append('a', { kind: 'saleSent' })).toThrow(LedgerRuleError);
@@ -107,7 +107,7 @@ describe('the ledger', () => {
     ledger.close();
   });
 
-  it('runs with a write-ahead log and full synchronisation', () => {
+  it('when the ledger is open, then it uses a write-ahead log', () => {
     const ledger = openLedger({ file, now });
     ledger.append('a', QUOTED);
     ledger.close();
@@ -116,7 +116,7 @@ describe('the ledger', () => {
     db.close();
   });
 
-  it('keeps a chain in which a changed entry and a missing one are seen', () => {
+  it('when an entry is changed or missing, then verifyLedger() names the first bad entry', () => {
     const ledger = openLedger({ file, now });
     for (const id of ['a', 'b', 'c']) ledger.append(id, QUOTED);
     ledger.close();
@@ -132,11 +132,11 @@ describe('the ledger', () => {
   });
 });
 
-describe('what was known of the clock', () => {
-  it('is that nobody vouched for a time: one in the future is no floor at the next start', () => {
+describe('the state of the clock in the ledger', () => {
+  it('when the clock was never synchronised, then a time in the future does not become the floor of the next start', () => {
     const days = 86_400_000;
     const today = Date.parse('2026-11-24T10:00:00Z');
-    /** One start of a kiosk whose clock nobody sets, and one visit. */
+    /** One start with one visit. */
     const start = (systemTime: number) => {
       const clock = createKioskClock({
         systemNow: () => new Date(systemTime),
@@ -154,11 +154,11 @@ describe('what was known of the clock', () => {
     expect(start(today + days)).toEqual({ at: today + days, believed: true });
   });
 
-  it('is the newest time that somebody vouched for, however many entries came since', () => {
+  it('when many entries have an unknown clock, then newestTime() is still the newest synchronised time', () => {
     let sync: ClockSync = 'synchronised';
     let at = '2026-11-24T10:00:00.000Z';
     const open = (its = file) => openLedger({ file: its, now: () => new Date(at), sync: () => sync });
-    // Many of them, so not on the disk.
+    // In memory: there are many.
     const many = open(':memory:');
     many.append('a', QUOTED);
     [sync, at] = ['unknown', '2037-11-24T10:00:00.000Z'];
@@ -184,7 +184,7 @@ describe('what was known of the clock', () => {
     third.close();
   });
 
-  it('stands in every entry, is in its hash, and a time of a wrong clock is no floor', () => {
+  it('when the clock is wrong, then its entry says so, the hash covers it, and its time is no floor', () => {
     let sync: 'synchronised' | 'unsynchronised' = 'synchronised';
     let now = '2026-11-24T10:00:00.000Z';
     const ledger = openLedger({ file, now: () => new Date(now), sync: () => sync });
@@ -200,7 +200,7 @@ describe('what was known of the clock', () => {
     expect(verifyLedger(file)).toEqual({ entries: 2, firstBad: 2, setAside: 0 });
   });
 
-  it('is not in a ledger of an older version, which is opened, verified and gone on with', () => {
+  it('when a ledger of an older version has no clock, then it opens, verifies and takes new entries', () => {
     const old = openLedger({ file, now: () => new Date(0) });
     old.append('a', QUOTED);
     old.close();

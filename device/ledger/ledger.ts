@@ -18,12 +18,11 @@ import { salesOf } from './sales.ts';
 import { leftToStaff, staffList } from './set-aside.ts';
 import type { Standing } from './standing.ts';
 
-/** Writes something of its own beside every entry. */
 export interface LedgerPart {
   record(stored: StoredEntry, application: Application): void;
 }
 
-/** The caller knows that this application is in the ledger. An unknown id is a bug. */
+/** Returns the application with this id. An unknown id is a bug of the caller. */
 export function applicationIn(ledger: Pick<Ledger, 'find'>, id: string): Application {
   const application = ledger.find(id);
   if (!application) throw new Error(`no application ${id} in the ledger`);
@@ -33,17 +32,18 @@ export function applicationIn(ledger: Pick<Ledger, 'find'>, id: string): Applica
 interface LedgerOptions {
   readonly file: string;
   readonly now: () => Date;
-  /** Whether `now` can be believed; without it nobody knows. */
+  /** Whether `now` can be believed; absent: `unknown`. */
   readonly sync?: () => ClockSync;
   readonly adopt?: Adoption;
 }
 
 /**
- * The one book of what is owed, append only. Opens the ledger of this kiosk, making its file if there is none.
+ * Opens the ledger of this kiosk: one append-only book. A missing file is created. Each entry carries a hash over itself and the entry
+ * before, so that `verifyLedger` finds a changed or missing entry. With `adopt`, a member of staff decides that this file is the book from
+ * now on.
  *
- * Nobody else may have it open to write (`LedgerInUseError`). One that is not the newest of this kiosk is refused, and nothing is written into it
- * (`LedgerDamagedError`); with `adopt` it is the book from now on, because a member of staff says so. Each entry carries a hash over itself and the one before, so that `verifyLedger` sees a changed or
- * missing entry.
+ * @throws LedgerInUseError if another process has it open to write; LedgerDamagedError if it is not the newest ledger of this kiosk. Then
+ * nothing is written into it.
  */
 export function openLedger(options: LedgerOptions) {
   const { db, found, standing, mark, unlock } = openChecked(options);
@@ -55,7 +55,7 @@ export function openLedger(options: LedgerOptions) {
     for (const part of parts) part.record(stored, application);
   });
   return {
-    /** Durable when it returns (WAL, `synchronous=FULL`). Throws `LedgerRuleError` for an entry that may not follow. */
+    /** Durable on return (WAL, `synchronous=FULL`). Throws `LedgerRuleError` for an entry that may not follow. */
     append(id: string, entry: LedgerEntry): Application {
       applications.refuseByHand(id, entry);
       const application = lawful(id, applications.find(id), entry);
@@ -68,34 +68,32 @@ export function openLedger(options: LedgerOptions) {
       return application;
     },
     find: applications.find,
-    /** Every application that is not closed, or owes for a note that came to light afterwards; oldest first. */
+    /** Not closed, or owing for a late note; oldest first. */
     open: applications.open,
     history: (id: string): readonly StoredEntry[] => applications.history(id),
     ...inTurns(table, chain),
-    /** The last note that was to be stacked, with what is known of it now. */
+    /** The newest note that was to be stacked, as it is now. */
     newestNote: applications.newestNote,
-    /** What it knows of single sales, beyond each application. */
     sales: salesOf(db),
-    /** When the newest entry was written by a clock that somebody who knows the time had set, ISO date-time. */
+    /** By a synchronised clock, ISO date-time. */
     newestTime: () => vouchedTime(db),
     onAppend: appended.on,
-    /** Takes in a part with tables of its own: what its `record` writes is one transaction with the entry, and what it throws undoes both. */
+    /** `record` shares the entry's transaction; an error undoes both. */
     join<T extends LedgerPart>(make: (db: Database.Database) => T): T {
       const part = make(db);
       parts.push(part);
       return part;
     },
-    /** What was wrong with the book when it was opened, and was not known before. */
     found,
-    /** How the book stood to its mark when it was opened; one that staff adopted stands as it did before they did. */
+    /** At opening, before any adoption. */
     standing,
-    /** That its mark could not be written, or can again. */
+    /** Whether the mark could be written. */
     onMark: (listener: (written: boolean) => void): (() => void) => mark?.onChange(listener) ?? (() => {}),
-    /** What the kiosk leaves to staff: neither found nor settled through this book any more. */
+    /** Not in `open`, and never settled by the kiosk. */
     forStaff: () => staffList(db),
-    /** A small thing that a part must still know after a power cut, beside the entries; durable when `save` returns. JSON. */
+    /** Outlasts a power cut; durable when `save` returns. JSON. */
     memo: memosOf(db),
-    /** Whether an entry could be begun at this instant: nobody else holds the book, and SQLite answers. Nothing is written. */
+    /** No other process holds the book, and SQLite answers. Writes nothing. */
     answers: (): boolean => canBegin(db),
     close: (): void => {
       db.close();
@@ -114,16 +112,14 @@ const memosOf =
     save: (value: T): void => writeMemo(db, name, value),
   });
 
-/** For callers that read the whole book, a little at a time. */
 const inTurns = (table: EntryTable, chain: { readonly newestSeq: () => number }) => ({
-  /** Of every application that `open` has. */
   openIds: table.openIds,
-  /** The entries of these kinds behind one number and up to another, oldest first. */
+  /** After one number and up to another, oldest first. */
   between: table.between,
   newestSeq: chain.newestSeq,
 });
 
-/** Locks the file, opens it, and reads what is in it before anything else is written. */
+/** Before anything else is written. */
 function openChecked({ file: name, adopt, now }: LedgerOptions) {
   const inMemory = name === ':memory:';
   const file = inMemory ? name : realFile(name);
@@ -139,10 +135,7 @@ function openChecked({ file: name, adopt, now }: LedgerOptions) {
   return { db, unlock, ...found };
 }
 
-/**
- * Refuses an entry that breaks a law of cash. An entry that moves no cash always passes: staff must be able to settle an application
- * with wrong accounts.
- */
+/** Only for an entry that moves cash: staff must be able to settle wrong accounts. */
 function lawful(id: string, before: Application | undefined, entry: LedgerEntry): Application {
   const application = apply(id, before, entry);
   const { accounts } = application;
@@ -151,7 +144,6 @@ function lawful(id: string, before: Application | undefined, entry: LedgerEntry)
   return application;
 }
 
-/** The applications of the book, folded from their entries; those that are open are folded once. */
 function readApplications(db: Database.Database, table: EntryTable) {
   const known = new Map<string, Application>();
   const byHand = new Set(leftToStaff(db));
@@ -180,7 +172,7 @@ function readApplications(db: Database.Database, table: EntryTable) {
       const note = application.notes.find((one) => one.noteId === noteId);
       return note ? { application, note } : null;
     },
-    /** What staff settle by hand is what was left to them, and nothing else. */
+    /** `leftToStaff` has to match the list for staff. */
     refuseByHand(id: string, entry: LedgerEntry): void {
       if (entry.kind === 'settledByHand' && entry.leftToStaff !== byHand.has(id))
         throw new LedgerRuleError(`application ${id}: ${byHand.has(id) ? '' : 'not '}left to staff`);
@@ -193,7 +185,7 @@ function readApplications(db: Database.Database, table: EntryTable) {
   };
 }
 
-/** Writes entries behind each other, each with a hash over itself and the one before; what `beside` writes is one transaction with the entry. */
+/** `beside` shares the transaction of the entry. */
 function writeChain(
   db: Database.Database,
   table: EntryTable,
@@ -208,7 +200,7 @@ function writeChain(
   });
   return {
     newestSeq: (): number => last.seq,
-    /** Durable when it returns. */
+    /** Durable on return. */
     write(entry: LedgerEntry, application: Application, isOpen: boolean) {
       const row = {
         seq: last.seq + 1,

@@ -45,7 +45,7 @@ function rig(...entries: readonly LedgerEntry[]) {
     ok({ reference: referenceOf(Number(key.at(-1))), registeredAt: '', appointment: null, document: null });
   r.said.lodgeOf = (key) => ok({ id: key, reference: referenceOf(Number(key.at(-1))) });
   r.said.registerOf = registered;
-  /** Answers of the office that are not *registered*, by line. */
+  /** Answers by line, other than *registered*. */
   const refuse = (answers: Readonly<Record<number, RegisterTrouble>>) => {
     r.said.registerOf = (key) => {
       const trouble = answers[Number(key.at(-1))];
@@ -250,7 +250,7 @@ it.each<readonly [string, readonly LedgerEntry[], string]>([
     ],
     'refused, though a line is not',
   ],
-])('the ledger refuses %s', (_, entries, why) => {
+])('when the entries are: %s, then the ledger refuses them', (_, entries, why) => {
   expect(() => rig(...entries)).toThrow(why);
 });
 

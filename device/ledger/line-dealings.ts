@@ -7,7 +7,7 @@ import { applicationIn, type Ledger } from './ledger.ts';
 import { keyOfLine } from './lines.ts';
 import { lineProof } from './proof.ts';
 
-/** The office's answer about one due of several; `null`: the office refused the due, and the kiosk owes its amount. */
+/** `null`: refused, and the kiosk owes its amount. */
 export type LineAnswer = Registered | null;
 
 interface LineOptions {
@@ -18,7 +18,7 @@ interface LineOptions {
 /** Lodges and registers the dues of one payment at the back office, each under its own key. */
 export function lineDealings({ ledger, backOffice }: LineOptions) {
   return {
-    /** Stops at the first refused due. Nothing was paid yet, and the caller withdraws the earlier dues. */
+    /** Stops at the first refused due: nothing is paid, and the caller withdraws the earlier ones. */
     async lodge(
       id: string,
       requests: readonly LodgeRequest[],
@@ -32,17 +32,14 @@ export function lineDealings({ ledger, backOffice }: LineOptions) {
       }
       return ok(ledger.append(id, { kind: 'lodged', reference: applicationIn(ledger, id).lines[0]?.reference ?? '' }));
     },
-    /**
-     * Registers each line, and withdraws each refused line. If an earlier attempt registered a line, this queries it by its key, because
-     * the receipt needs the answer.
-     */
+    /** Withdraws refused lines. Queries a line that was registered before: the receipt needs the answer. */
     async register(id: string, signal: AbortSignal): Promise<Result<readonly LineAnswer[], RegisterTrouble>> {
       const answers: LineAnswer[] = [];
       let atWork: RegisterTrouble | null = null;
       for (const nth of applicationIn(ledger, id).lines.keys()) {
         const answer = await registerLine({ ledger, backOffice }, id, nth + 1, signal);
         if (answer.ok) answers.push(answer.value);
-        // One payee may be slow, and the last day of another due may be today.
+        // One payee may be slow, and another due's last day may be today.
         else if (answer.error.kind === 'in-progress') atWork ??= answer.error;
         else return answer;
       }
@@ -51,7 +48,7 @@ export function lineDealings({ ledger, backOffice }: LineOptions) {
   };
 }
 
-/** The ledger knows nothing of a registered due but its reference. */
+/** All that the ledger stores is the reference. */
 const NOTHING_BESIDES = { registeredAt: '', appointment: null, document: null } as const;
 
 async function registerLine(
@@ -68,11 +65,11 @@ async function registerLine(
     if (answer.ok || answer.error.kind !== 'refused') return answer;
     const { reason } = answer.error;
     if (reason === OTHER_PAYMENT) return answer;
-    // The office registered this due before, and refuses it now. The comparison of the books shows it; the other dues do not wait.
+    // Registered before, refused now: the comparison of the books shows it.
     if (state === 'issued') return ok({ ...NOTHING_BESIDES, reference: reference ?? '' });
     ledger.append(id, { kind: 'lineRefused', line, reason });
   }
   const withdrawn = await backOffice.withdraw(keyOfLine(id, line), 'refused', signal);
-  // A refusal means that there is nothing to take back.
+  // The office has nothing to withdraw.
   return withdrawn.ok || withdrawn.error.kind === 'refused' ? ok(null) : err(withdrawn.error);
 }

@@ -3,14 +3,13 @@ import type { Application } from './application.ts';
 import { type LineEntry, OTHER_PAYMENT, type PhaseKind } from './entries.ts';
 
 /*
- * Several dues of one payment. The ledger has one application with a line for each due. The back office has an application for each
- * line, with its own key. The office registers every line once, or the kiosk owes the amount of the line.
+ * Several dues of one payment: one application in the ledger, and one with its own key at the back office for each line. It registers every
+ * line once, or the kiosk owes its amount.
  */
 
-/** One due of a payment for several dues. */
 export interface Line {
   readonly amount: Qepik;
-  /** Reference of the line at the back office; `null` until the line is lodged. */
+  /** `null`: not lodged. */
   readonly reference: string | null;
   readonly state: 'quoted' | 'lodged' | 'issued' | 'refused';
 }
@@ -27,7 +26,7 @@ export const linesOf = (amounts: readonly Qepik[] = []): readonly Line[] =>
 
 const isDecided = ({ state }: Line): boolean => state === 'issued' || state === 'refused';
 
-/** Phases without a credit for a refused line: the outcome is still open, or the whole payment goes back. */
+/** Phases without a credit: undecided, or the whole payment goes back. */
 const NOT_OWED: ReadonlySet<PhaseKind> = new Set(['issueRequested', 'issueRefused', 'reversing', 'reversed']);
 
 /** Refused lines without a credit, if the payment is not reversed. A payment that is left to staff stands if staff say so. */

@@ -24,7 +24,6 @@ function written(...seqs: readonly number[]): void {
   marker.close();
 }
 
-/** Both copies, one behind the other. */
 const damaged = (change: (bytes: Buffer) => void) => {
   const bytes = readFileSync(file);
   change(bytes);
@@ -32,14 +31,14 @@ const damaged = (change: (bytes: Buffer) => void) => {
 };
 
 describe('the file of a mark', () => {
-  it('says what was written last, and is for this user alone', () => {
+  it('when marks were written, then the newest is read, and the file is only for its owner', () => {
     expect(readMark(file)).toBe('missing');
     written(1, 2, 3);
     expect(readMark(file)).toEqual(markOf(3));
     expect([statSync(file).size, statSync(file).mode & 0o777]).toEqual([2 * PAGE, 0o600]);
   });
 
-  it('goes on over a restart, downwards too where a shorter book was adopted', () => {
+  it('when the kiosk restarts, then the newest mark counts, also after a shorter book was adopted', () => {
     written(8, 9);
     written(4);
     expect(readMark(file)).toEqual(markOf(4));
@@ -47,13 +46,12 @@ describe('the file of a mark', () => {
     expect(readMark(file)).toEqual(markOf(6));
   });
 
-  it.each([1, 2, 3, 4])('has the one before where the %ith copy was torn while it was written', (writes) => {
+  it.each([1, 2, 3, 4])('when a power cut tears the copy of write %i, then the copy before is read', (writes) => {
     const seqs = Array.from({ length: writes + 1 }, (_, nth) => nth + 1);
     written(...seqs);
     const newest = readFileSync(file).indexOf(`"seq":${writes + 1},`);
     damaged((bytes) => bytes.fill(0, newest, newest + 40));
     expect(readMark(file)).toEqual(markOf(writes));
-    // The torn one is the one that is written next.
     written(9);
     expect(readMark(file)).toEqual(markOf(9));
   });
@@ -61,7 +59,7 @@ describe('the file of a mark', () => {
   it.each([
     ['zeroes', (bytes: Buffer) => bytes.fill(0)],
     ['two torn copies', (bytes: Buffer) => [30, PAGE + 30].map((at) => bytes.writeUInt8(0, at))],
-  ])('that is %s is unreadable, and is made anew by whoever writes', (_, damage) => {
+  ])('when the file has %s, then it is unreadable, and the next write repairs it', (_, damage) => {
     written(1, 2);
     damaged(damage);
     expect(readMark(file)).toBe('unreadable');
@@ -69,8 +67,11 @@ describe('the file of a mark', () => {
     expect(readMark(file)).toEqual(markOf(3));
   });
 
-  it.each(['', 'not a mark\n', `{}\n${'0'.repeat(64)}\n`])('that is something else is unreadable: %j', (text) => {
-    writeFileSync(file, text);
-    expect(readMark(file)).toBe('unreadable');
-  });
+  it.each(['', 'not a mark\n', `{}\n${'0'.repeat(64)}\n`])(
+    'when the file is no mark, then it is unreadable: %j',
+    (text) => {
+      writeFileSync(file, text);
+      expect(readMark(file)).toBe('unreadable');
+    },
+  );
 });

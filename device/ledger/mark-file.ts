@@ -3,42 +3,36 @@ import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs
 import { besideLedger } from '../files/beside-ledger.ts';
 import { writeDurably } from '../files/durable-file.ts';
 
-/**
- * What was in the ledger when it was last written, kept outside of its database: a database that is put back from a copy, or loses
- * its write-ahead log, does not know what it lost.
- */
+/** Outside of the database: a database that is restored, or loses its write-ahead log, does not know what it lost. */
 export interface Mark {
-  /** Number of the newest entry; 0 where there is none. */
+  /** 0: none. */
   readonly seq: number;
-  /** Hex, SHA-256 as in the chain: of the entry `seq`, of the one before it, and so on. */
+  /** Of entry `seq`, the one before, and so on; hex, SHA-256 as in the chain. */
   readonly hashes: readonly string[];
-  /** Leaves of the transparency log. */
+  /** Of the transparency log. */
   readonly leaves: number;
-  /** Hex: the root of the tree of so many leaves (RFC 9162, 2.1). */
+  /** Hex (RFC 9162, 2.1). */
   readonly root: string;
 }
 
-/** Beside the ledger, and with its name: a person who moves `ledger.db*` moves both. */
+/** Name of the mark beside the ledger. It begins with the ledger's name, so that moving `ledger.db*` moves both. */
 export const markFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, '.mark');
 
-/** `unreadable`: none of its two copies is whole. */
+/** `unreadable`: no copy is whole. */
 export type MarkRead = Mark | 'missing' | 'unreadable';
 
-/**
- * Each copy has a page of its own, so the kernel writes one copy without the other. A power cut can damage only the copy that is being
- * written. The earlier copy stays whole.
- */
+/** Bytes of a copy: a page, which the kernel writes without the other. A power cut can damage only the copy being written. */
 const SLOT_BYTES = 4_096;
 const SLOTS = 2;
 const HASH = /^[0-9a-f]{64}$/;
 
 interface Copy {
-  /** Counts the writes: the higher of two is the newer, also where staff adopted a shorter book. */
+  /** Number of writes: the higher is newer, also after a shorter book was adopted. */
   readonly nth: number;
   readonly mark: Mark;
 }
 
-/** The newest copy that is whole. Throws what the disk says, but for a file that is not there. */
+/** The newest whole copy. Throws the disk's errors, except for a missing file. */
 export function readMark(file: string): MarkRead {
   const copy = newestCopy(file);
   return typeof copy === 'string' ? copy : copy.mark;
@@ -58,11 +52,11 @@ function newestCopy(file: string): Copy | 'missing' | 'unreadable' {
   return copies.filter((copy) => copy !== null).sort((one, other) => other.nth - one.nth)[0] ?? 'unreadable';
 }
 
-/** Opens the file of a mark that is written after every commit, and writes `mark` so that it is on the disk when this returns. Throws what the disk says. */
+/** Opens the file of a mark that is written after every commit. `mark` is on the disk when this returns. Throws the disk's errors. */
 export function openMarker(file: string, mark: Mark) {
   const known = newestCopy(file);
   let nth = typeof known === 'string' ? 0 : known.nth;
-  // Both copies are there from the beginning: what is overwritten later needs no new block and no new length.
+  // An overwrite then needs no new block or length.
   if (typeof known === 'string') writeDurably(file, Buffer.concat([slot({ nth, mark }), slot({ nth, mark })]));
   const handle = openSync(file, 'r+');
   const write = (its: Mark) => {
@@ -73,11 +67,11 @@ export function openMarker(file: string, mark: Mark) {
   fsyncSync(handle);
   return {
     /**
-     * In the place of the older copy, and not synchronised: a power cut may take the last half minute of it, and a mark that is behind
-     * its book says nothing wrong. Throws what the disk says.
+     * Overwrites the older copy without fsync: a power cut may lose half a minute, and a mark behind its book is harmless. Throws disk
+     * errors.
      */
     write,
-    /** With all that was written on the disk. */
+    /** After a flush to the disk. */
     close(): void {
       fsyncSync(handle);
       closeSync(handle);
@@ -87,13 +81,13 @@ export function openMarker(file: string, mark: Mark) {
 
 const checkSum = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** A line of JSON, and a line with its SHA-256. */
+/** JSON and its SHA-256, a line each. */
 function slot(copy: Copy): Buffer {
   const text = JSON.stringify(copy);
   return Buffer.from(`${text}\n${checkSum(text)}\n`.padEnd(SLOT_BYTES, '\n'));
 }
 
-/** Only this program writes it, but a file of it may be put back from anywhere. */
+/** It may have been put back from anywhere. */
 function parse(bytes: Buffer): Copy | null {
   const [text = '', sum] = bytes.toString().split('\n');
   if (sum !== checkSum(text)) return null;

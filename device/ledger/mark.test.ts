@@ -24,7 +24,7 @@ import { LedgerDamagedError } from './ledger-file.ts';
 import { markFileOf, readMark } from './mark-file.ts';
 import { readStanding } from './standing.ts';
 
-/* Real files: what was copied where, and what a power cut left, is what a mark is about. */
+/* Real files, for copies and power cuts. */
 
 const QUOTED: LedgerEntry = {
   kind: 'quoted',
@@ -59,7 +59,6 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-/** A kiosk starts, as far as its books go. */
 function start(adopt?: { by: string }): Ledger {
   const ledger = openLedger({ file, now: () => NOW, ...(adopt && { adopt }) });
   try {
@@ -84,7 +83,7 @@ function write(ledger: Ledger, id: string, entries: readonly LedgerEntry[]): voi
   for (const entry of entries) ledger.append(id, entry);
 }
 
-/** The kiosk is killed, as by a power cut: the files as they are at this moment, in a folder of their own. */
+/** A power cut: copies the files as they are. */
 function kill(): void {
   const killed = join(root, `killed-${readdirSync(root).length}`);
   cpSync(dir, killed, { recursive: true, filter: (name) => !name.endsWith('.lock') });
@@ -92,14 +91,12 @@ function kill(): void {
   [dir, file] = [killed, join(killed, 'ledger.db')];
 }
 
-/** Starts once more and stops; what it said of its book. */
 function standing() {
   const { standing: its } = start();
   stop();
   return its;
 }
 
-/** What the start refuses, and that a second one refuses it as well. */
 function expectRefused(why: string): void {
   const before = readFileSync(file, { flag: 'a+' });
   expect(readStanding(file)).toMatchObject({ is: 'not-newest', why });
@@ -107,7 +104,7 @@ function expectRefused(why: string): void {
     expect(start).toThrow(LedgerDamagedError);
     expect(start).toThrow(/LDG-102/);
   }
-  // Nothing was written into it: what is missing may still be put beside it.
+  // Missing files may still be put beside it.
   expect(readFileSync(file)).toEqual(before);
 }
 
@@ -118,7 +115,7 @@ function meddle(act: (db: Database.Database) => void): void {
 }
 
 describe('the files of a book', () => {
-  it('are for its owner alone, those of an earlier version from now on', () => {
+  it('when the ledger opens, then only the owner may read its files, also files of an earlier version', () => {
     write(start(), 'a', FREE.slice(0, 2));
     const modes = () =>
       ['', '-wal', '-shm', '.mark'].map((part) => (statSync(`${file}${part}`).mode & 0o777).toString(8));
@@ -131,7 +128,7 @@ describe('the files of a book', () => {
 });
 
 describe('the mark of a book', () => {
-  it('is made by the first start, says the newest record, and is fit to every later start', () => {
+  it('when the kiosk starts first, then it makes the mark, which fits at every later start', () => {
     const ledger = start();
     expect(ledger.standing).toEqual({ is: 'unmarked', why: 'new' });
     write(ledger, 'a', FREE.slice(0, 4));
@@ -145,7 +142,7 @@ describe('the mark of a book', () => {
     expect(standing()).toEqual({ is: 'fits' });
   });
 
-  it('that a power cut left behind its book says nothing wrong', () => {
+  it('when a power cut left the mark behind its book, then the book fits', () => {
     const ledger = start();
     write(ledger, 'a', FREE.slice(0, 2));
     copyFileSync(markFileOf(file), join(root, 'earlier'));
@@ -157,7 +154,7 @@ describe('the mark of a book', () => {
     expect(readMark(markFileOf(file))).toMatchObject({ seq: 10, leaves: 2 });
   });
 
-  it('that is torn is the one before', () => {
+  it('when the newest copy is torn, then the copy before is used', () => {
     write(start(), 'a', FREE.slice(0, 3));
     kill();
     const bytes = readFileSync(markFileOf(file));
@@ -169,7 +166,7 @@ describe('the mark of a book', () => {
   it.each([
     ['is not there, as in a book of an earlier version', 'missing', () => rmSync(markFileOf(file))],
     ['is unreadable', 'unreadable', () => writeFileSync(markFileOf(file), 'rubbish')],
-  ] as const)('that %s is made anew, and told', (_, why, damage) => {
+  ] as const)('when the mark %s, then the start reports it and makes a new one', (_, why, damage) => {
     write(start(), 'a', FREE.slice(0, 3));
     kill();
     damage();
@@ -177,7 +174,7 @@ describe('the mark of a book', () => {
     expect(standing()).toEqual({ is: 'fits' });
   });
 
-  it('fits where a disk lost half of the tables that the first start made', () => {
+  it('when a disk lost half of the tables of the first start, then the book fits', () => {
     start();
     stop();
     meddle((db) => db.exec('DROP TABLE log_node'));
@@ -187,13 +184,13 @@ describe('the mark of a book', () => {
     expect(standing()).toEqual({ is: 'fits' });
   });
 
-  it('that can not be made is told once a change, and the entry stands all the same', () => {
+  it('when the mark cannot be made, then each change is reported once and the entry is kept', () => {
     const ledger = openLedger({ file, now: () => NOW });
     running = ledger;
     const told: boolean[] = [];
     ledger.onMark((written) => told.push(written));
     write(ledger, 'a', FREE.slice(0, 1));
-    // Two leaves, and nothing above them.
+    // Two leaves without nodes above them.
     meddle((db) => {
       openTree(db);
       db.exec("INSERT INTO log_leaf VALUES (0, 1, 'x'), (1, 2, 'y')");
@@ -206,8 +203,8 @@ describe('the mark of a book', () => {
   });
 });
 
-describe('a book whose newest records a disk lost', () => {
-  /** The log of the database, cut back to what it was at some moment. */
+describe('a book without its newest records', () => {
+  /** Cuts the write-ahead log back. */
   function loses(after: number): void {
     const ledger = start();
     write(ledger, 'z', FREE);
@@ -224,15 +221,18 @@ describe('a book whose newest records a disk lost', () => {
     rmSync(`${file}-shm`);
   }
 
-  it.each([1, 2])('goes on without them, and says that %i are gone', (records) => {
-    loses(records);
-    expect(readStanding(file)).toEqual({ is: 'lost', records });
-    const ledger = start();
-    expect(ledger.standing).toEqual({ is: 'lost', records });
-    expect([ledger.open().map(({ id }) => id), ledger.forStaff().applications]).toEqual([['a'], []]);
-    stop();
-    expect(standing()).toEqual({ is: 'fits' });
-  });
+  it.each([1, 2])(
+    'when a disk lost %i of the newest records, then the kiosk reports the number and goes on',
+    (records) => {
+      loses(records);
+      expect(readStanding(file)).toEqual({ is: 'lost', records });
+      const ledger = start();
+      expect(ledger.standing).toEqual({ is: 'lost', records });
+      expect([ledger.open().map(({ id }) => id), ledger.forStaff().applications]).toEqual([['a'], []]);
+      stop();
+      expect(standing()).toEqual({ is: 'fits' });
+    },
+  );
 
   it('when more records are missing than a disk loses at once, then the ledger is refused as old', () => {
     loses(3);
@@ -240,22 +240,22 @@ describe('a book whose newest records a disk lost', () => {
   });
 });
 
-describe('a book that was put back', () => {
-  it('without its write-ahead log is not taken for an empty one', () => {
+describe('a restored book', () => {
+  it('when its write-ahead log is missing, then it is not taken for an empty book', () => {
     write(start(), 'a', FREE.slice(0, 3));
     kill();
     for (const part of ['-wal', '-shm']) rmSync(`${file}${part}`);
     expectRefused('no-content');
   });
 
-  it('of two records, without its log, is not taken for one whose disk lost them', () => {
+  it('when it has two records and no log, then it is not taken for a book whose disk lost them', () => {
     write(start(), 'a', FREE.slice(0, 2));
     kill();
     for (const part of ['-wal', '-shm']) rmSync(`${file}${part}`);
     expectRefused('no-content');
   });
 
-  it('alone, where all of it was in the log, is told from a new one by the key of the public log', () => {
+  it('when only an empty database is left, then the key of the public log shows that it is not new', () => {
     write(start(), 'a', FREE.slice(0, 3));
     kill();
     for (const part of ['', '-wal', '-shm', '.mark']) rmSync(`${file}${part}`);
@@ -263,7 +263,7 @@ describe('a book that was put back', () => {
     expectRefused('no-content');
   });
 
-  it('is whole without its log whenever nothing is open', () => {
+  it('when nothing is open, then the book is whole without its log', () => {
     write(start(), 'a', FREE);
     kill();
     for (const part of ['-wal', '-shm']) rmSync(`${file}${part}`, { force: true });
@@ -272,7 +272,7 @@ describe('a book that was put back', () => {
   });
 
   it.each(['', '-wal'])(
-    'is not begun anew where %j alone is missing or empty, and the rest is left as it is',
+    'when only the part %j is missing or empty, then the book is refused and the rest is kept',
     (part) => {
       write(start(), 'a', FREE.slice(0, 3));
       kill();
@@ -284,13 +284,13 @@ describe('a book that was put back', () => {
     },
   );
 
-  it('is folded in without waiting for whoever reads beside it', () => {
+  it('when a reader holds a snapshot, then the checkpoint does not wait for it', () => {
     const ledger = start();
     write(ledger, 'a', FREE.slice(0, 4));
     const reader = new Database(file, { readonly: true });
     reader.exec('BEGIN');
     reader.prepare('SELECT count(*) FROM entry').get();
-    // SQLite would wait five seconds for it, each time.
+    // SQLite would wait 5 s for the reader, each time.
     const ends = [
       () => write(ledger, 'a', FREE.slice(4)),
       () => write(ledger, 'c', FREE),
@@ -303,7 +303,7 @@ describe('a book that was put back', () => {
     expect(statSync(`${file}-wal`).size).toBe(0);
   });
 
-  it('from a copy of earlier is refused', () => {
+  it('when an earlier copy is put back, then it is refused', () => {
     write(start(), 'a', FREE);
     stop();
     copyFileSync(file, join(root, 'copy'));
@@ -313,7 +313,7 @@ describe('a book that was put back', () => {
     expectRefused('behind');
   });
 
-  it('of another kiosk is refused', () => {
+  it('when the book of another kiosk is put there, then it is refused', () => {
     write(start(), 'a', FREE);
     stop();
     const other = openLedger({ file: join(root, 'other.db'), now: () => NOW });
@@ -324,7 +324,7 @@ describe('a book that was put back', () => {
     expectRefused('other');
   });
 
-  it('is refused where its newest records were cut out, with a mark or without', () => {
+  it('when its newest records were deleted, then it is refused, with a mark or without', () => {
     const ledger = start();
     for (const id of ['a', 'b', 'c']) write(ledger, id, FREE);
     stop();
@@ -338,7 +338,7 @@ describe('a book that was put back', () => {
     ['leaves-behind', 'DELETE FROM log_leaf WHERE i = 2'],
     ['leaves-differ', "UPDATE log_leaf SET body = 'x' WHERE i = 2"],
     ['leaves-differ', 'DELETE FROM log_node'],
-  ])('is refused where its public log is another one: %s', (why, sql) => {
+  ])('when its public log differs, then it is refused: %s', (why, sql) => {
     const ledger = start();
     for (const id of ['a', 'b', 'c']) write(ledger, id, FREE);
     stop();
@@ -346,7 +346,7 @@ describe('a book that was put back', () => {
     expectRefused(why);
   });
 
-  it('with a damaged record at its mark is the same book', () => {
+  it('when the record at its mark is damaged, then it is still the same book', () => {
     write(start(), 'a', FREE.slice(0, 3));
     stop();
     meddle((db) => db.exec("UPDATE entry SET body = 'x', hash = x'00' WHERE seq = 3"));
@@ -355,8 +355,7 @@ describe('a book that was put back', () => {
   });
 });
 
-describe('a book that staff adopt', () => {
-  /** Gives the hash of the newest record, which is not in the copy. */
+describe('an adopted book', () => {
   function putBack(): unknown {
     write(start(), 'a', FREE);
     write(running as Ledger, 'b', FREE.slice(0, 3));
@@ -373,11 +372,11 @@ describe('a book that staff adopt', () => {
     return newest;
   }
 
-  it('is the book from then on; what is open in it is left to staff, and no number is given out twice', () => {
+  it('when staff adopt an older book, then open applications are left to staff and no number is used twice', () => {
     const newest = putBack();
     const adopted = start({ by: 'A.M.' });
     expect(adopted.standing).toMatchObject({ is: 'not-newest', why: 'behind', has: { seq: 8 }, known: { seq: 15 } });
-    // What comes next is chained to it, whatever it was.
+    // The next entry is chained to it.
     meddle((db) => expect(db.prepare('SELECT hash FROM set_aside WHERE seq = 15').pluck().get()).toEqual(newest));
     expect(adopted.found).toMatchObject([{ seq: 15, why: 'missing', applicationId: null }]);
     expect([adopted.open(), adopted.forStaff().applications]).toEqual([[], ['b']]);
@@ -393,7 +392,7 @@ describe('a book that staff adopt', () => {
   it.each([
     ['as long as', 5],
     ['longer than', 7],
-  ])('and that is %s the one that was known misses nothing', (_, entries) => {
+  ])('when staff adopt a book that is %s the known one, then nothing is missing', (_, entries) => {
     write(start(), 'a', FREE);
     stop();
     const other = openLedger({ file: join(root, 'other.db'), now: () => NOW });
@@ -405,7 +404,7 @@ describe('a book that staff adopt', () => {
     expect(start({ by: 'A.M.' }).found).toEqual([]);
   });
 
-  it('may be an empty one; what is left of the one before is kept', () => {
+  it('when staff adopt an empty book, then the rest of the old one is kept', () => {
     write(start(), 'a', FREE.slice(0, 3));
     kill();
     const wal = readFileSync(`${file}-wal`);
@@ -419,7 +418,7 @@ describe('a book that staff adopt', () => {
     expect(readFileSync(`${file}.damaged-1-wal`)).toEqual(wal);
   });
 
-  it('takes the place of one that SQLite could not read and that lies beside it', () => {
+  it('when SQLite could not read the old book, then the adopted one replaces it', () => {
     write(start(), 'a', FREE);
     stop();
     writeFileSync(file, 'no database at all'.repeat(500));
@@ -430,7 +429,7 @@ describe('a book that staff adopt', () => {
     expect(standing()).toEqual({ is: 'fits' });
   });
 
-  it('goes on with leaves that are cut off, and its records keep their numbers', () => {
+  it('when records were deleted and staff adopt the book, then it fits after new entries', () => {
     const ledger = start();
     for (const id of ['a', 'b', 'c']) write(ledger, id, FREE);
     stop();

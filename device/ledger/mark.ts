@@ -10,7 +10,7 @@ import { MOST_LOST } from './standing.ts';
 
 type Link = Pick<Row, 'seq' | 'hash'>;
 
-/** Keeps the mark of a book that is open to write, and writes it as it is now. Throws what the disk says. */
+/** Writes the mark of a book that is open to write, now and after each commit. Throws the disk's errors. */
 export function keepMarkOf(db: Database.Database, ledgerFile: string) {
   const head = createHead(db);
   let hashes = newestHashes(db);
@@ -18,26 +18,26 @@ export function keepMarkOf(db: Database.Database, ledgerFile: string) {
   const changed = emitter<boolean>();
   const tell = onlyChanges<boolean>(changed.emit, true);
   return {
-    /** Call it after the commit of an entry. It throws nothing: the entry is durable, even if its mark cannot be written. */
+    /** After a commit. Throws nothing: the entry is durable without its mark. */
     committed({ seq, hash }: Link): void {
       hashes = [hash.toString('hex'), ...hashes].slice(0, MOST_LOST + 1);
       try {
         marker.write({ seq, hashes, ...head() });
         tell(true);
       } catch {
-        // After any error, the next entry tries again, and the next start checks the disk.
+        // The next entry tries again; the next start checks the disk.
         tell(false);
       }
     },
-    /** The mark could not be written, or again; told once a change. */
+    /** Whether the mark could be written. */
     onChange: changed.on,
     close: marker.close,
   };
 }
 
-/** The newest first: as many as a disk may lose, and the one before. */
+/** As many as a disk may lose, and one more. */
 function newestHashes(db: Database.Database): readonly string[] {
-  // Each table is asked for its own newest: a union of both would be sorted whole, ten years of entries at every start.
+  // A union would sort ten years of entries at every start.
   const newest = db.prepare<{ readonly most: number }, Buffer | null>(
     `SELECT hash FROM (
        SELECT seq, hash FROM (SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT @most)
@@ -48,14 +48,19 @@ function newestHashes(db: Database.Database): readonly string[] {
   return (found.length > 0 ? found : [null]).map((hash) => (hash ?? NO_HASH).toString('hex'));
 }
 
-/** The transparency log as it is now; its root is looked up only where it has another leaf. */
+/** Computes the root only after a new leaf. */
 function createHead(db: Database.Database): () => Pick<Mark, 'leaves' | 'root'> {
   const hasTree = treeProbe(db);
   let tree: TreeReader | null = null;
   let head: Pick<Mark, 'leaves' | 'root'> | null = null;
   return () => {
+<<<<<<< HEAD
     // It is made after the book was opened, or never where no public log is kept.
     if (!tree && hasTree()) tree = readTree(db);
+=======
+    // Made after the opening, or never without a public log.
+    if (!tree && hasTree(db)) tree = readTree(db);
+>>>>>>> prose-p1
     const leaves = tree?.size() ?? 0;
     if (head?.leaves !== leaves) head = { leaves, root: toHex(tree ? rootAt(tree, leaves) : NO_HASH) };
     return head;

@@ -188,12 +188,12 @@ const CASES: readonly (readonly [string, readonly LedgerEntry[], NextStep])[] = 
   ['closed', [...registered(quoted), closed], { do: 'nothing' }],
 ];
 
-describe('what is owed next', () => {
-  it.each(CASES)('%s', (_, entries, step) => {
+describe('the next step', () => {
+  it.each(CASES)('when the state is: %s, then nextStep() returns its step', (_, entries, step) => {
     expect(nextStep(folded(entries))).toEqual(step);
   });
 
-  it('credits a note that comes to light after everything was closed', () => {
+  it('when a note comes to light after the application was closed, then it is credited', () => {
     const doubted: LedgerEntry = { kind: 'noteInDoubt', noteId: 'n', value: 500, why: 'power-lost' };
     const over = [...cash, held('n', 500), doubted, cashStopped, withdrawn, { kind: 'closed', outcome: 'abandoned' }];
     const late: LedgerEntry = { kind: 'noteStacked', noteId: 'n' };
@@ -201,7 +201,7 @@ describe('what is owed next', () => {
     expect(nextStep(folded([...(over as readonly LedgerEntry[]), late]))).toEqual({ do: 'credit' });
   });
 
-  it('is known in every phase', () => {
+  it('when the cases are counted, then every phase has one', () => {
     const phases = Object.keys(NEXT).filter((phase) => phase !== 'start') as PhaseKind[];
     const shown = new Set(CASES.map(([, entries]) => folded(entries).last));
     expect([...shown].sort()).toEqual([...phases].sort());

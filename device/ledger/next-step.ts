@@ -3,25 +3,23 @@ import { hasToTell, holdsNote, insertedCash, owesCredit } from './cash.ts';
 import type { Outcome, PhaseKind } from './entries.ts';
 import { toPay } from './reserved.ts';
 
-/** What is owed next for an application that nobody is dealing with. */
+/** For an application without a session. */
 export type NextStep =
   | { readonly do: 'ask' }
   | { readonly do: 'count-cash' }
   | { readonly do: 'stop-cash' }
-  /** Only the validator can tell what became of the note. */
+  /** Only the validator can tell. */
   | { readonly do: 'wait-for-note' }
   | { readonly do: 'credit' }
-  /** The application is over, but the office does not know its credit yet. */
   | { readonly do: 'tell-credit' }
   | { readonly do: 'register' }
   | { readonly do: 'reverse' }
   | { readonly do: 'withdraw'; readonly reason: string }
   | { readonly do: 'close'; readonly outcome: Outcome }
-  /** Only staff can find out the outcome of the sale or of the application. */
   | { readonly do: 'leave-to-staff' }
   | { readonly do: 'nothing' };
 
-/** Here it is not decided yet what the notes have bought. */
+/** Phases before it is clear what the notes bought. */
 const UNDECIDED: ReadonlySet<PhaseKind> = new Set(['cashIntent', 'cashPaid', 'issueRequested']);
 
 /**
@@ -34,19 +32,19 @@ export function nextStep(application: Application): NextStep {
   if (holdsNote(application)) return { do: 'wait-for-note' };
   if (isContested(application)) return { do: 'leave-to-staff' };
   if (!UNDECIDED.has(last) && owesCredit(application)) return { do: 'credit' };
-  // The application itself is another kiosk's or another entry's: here nothing is owed but the paper, which nobody waits for.
+  // Another kiosk or entry has the application. Only paper is owed, and no citizen waits.
   const phase = duplicate !== null && last !== 'closed' ? 'duplicateIssued' : last;
   if (application.trial) return trialStep(application);
   switch (phase) {
-    // Lodging may have reached the back office without its answer reaching us.
+    // Lodging may have reached the office without an answer.
     case 'quoted':
       return { do: 'withdraw', reason: 'not-lodged' };
     case 'lodged':
     case 'notPaid':
     case 'cashStopped':
-      // A citizen who continues it elsewhere is told that the notes are kept here.
+      // The reason tells a citizen elsewhere that the notes are here.
       return withdrawUnpaid(application);
-    // `saleSent` is written before the first byte, but a disk may lose the last thing it said it had. Asking harms nobody.
+    // `saleSent` is written before the first byte, but a disk may lose it. Asking is harmless.
     case 'intent':
     case 'saleSent':
     case 'offered':
@@ -73,7 +71,7 @@ export function nextStep(application: Application): NextStep {
     case 'printFailed':
     case 'codeShown':
       return nobodyHolds(application) ? { do: 'withdraw', reason: 'not-printed' } : delivered(application);
-    // The paper may be in somebody's hand: a number that is called in vain is better than one that is never called.
+    // The citizen may have it: a number called in vain is better than one never called.
     case 'printing':
     case 'printed':
       return delivered(application);
@@ -90,7 +88,7 @@ export function nextStep(application: Application): NextStep {
   }
 }
 
-/** What was paid goes back, and the back office knows nothing of it. */
+/** Paid money goes back; unknown to the back office. */
 function trialStep({ last, leftToStaff }: Application): NextStep {
   switch (last) {
     case 'intent':
@@ -106,13 +104,13 @@ function trialStep({ last, leftToStaff }: Application): NextStep {
       return { do: 'close', outcome: 'listed' };
     case 'closed':
       return { do: 'nothing' };
-    // Nothing was sent, or nothing was paid.
+    // Nothing was sent or paid.
     default:
       return { do: 'close', outcome: 'abandoned' };
   }
 }
 
-/** The notes are kept under a code. If a credit covered the price, its sum is back on its code. */
+/** A code keeps the notes. A covering credit is back on its code. */
 const withdrawRefused = ({ paidBy, reserved }: Application): NextStep => ({
   do: 'withdraw',
   reason: paidBy === null && reserved ? 'money-returned' : 'refused',
@@ -124,12 +122,12 @@ const withdrawUnpaid = ({ credits }: Application): NextStep => ({
 });
 
 function afterStaff(application: Application): NextStep {
-  // A sale without an application: there is nothing at the back office.
+  // The back office has nothing.
   if (application.service === '') return { do: 'close', outcome: 'listed' };
   switch (application.settledAs) {
     case 'returned':
       return { do: 'withdraw', reason: 'money-returned' };
-    // The office has the application, and staff found that the payment is valid.
+    // The office has it, and the payment is valid.
     case 'paid':
       return delivered(application);
     default:
@@ -137,7 +135,7 @@ function afterStaff(application: Application): NextStep {
   }
 }
 
-/** A queue number nobody holds in hand would keep an officer waiting. One that was paid for stays: nothing here gives the money back. */
+/** A number without a holder would keep an officer waiting. A paid one stays: nothing here gives the money back. */
 const nobodyHolds = ({ paper, amount, copies, codeShown }: Application): boolean =>
   paper === 'ticket' && amount === 0 && copies === 0 && !codeShown;
 

@@ -30,7 +30,7 @@ const DOWN: RegisterTrouble = { code: 'BKO-101', kind: 'unreachable', detail: 'd
 const BUSY: RegisterTrouble = { code: 'BKO-108', kind: 'in-progress', retryAfterMs: 4_000 };
 const NO: RegisterTrouble = { code: 'BKO-102', kind: 'refused', reason: 'not-eligible' };
 
-/** A terminal that holds an approved sale back until its goods are issued, and a back office with a script of answers. */
+/** The terminal holds an approved sale until goods are issued; the back office has scripted answers. */
 function rig(answers: readonly Result<Registered, RegisterTrouble>[]) {
   const clock = new SimulatedClock();
   const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
@@ -130,8 +130,8 @@ function rig(answers: readonly Result<Registered, RegisterTrouble>[]) {
   };
 }
 
-describe('a sale that becomes final only when it is registered', () => {
-  it('writes the offer before it asks, and registers once with one proof', async () => {
+describe('a sale that becomes final after the registration', () => {
+  it('when a sale is offered, then the offer is written before the approval, and every registration has the same proof', async () => {
     const r = rig([]);
     expect(await r.pay()).toMatchObject({ known: 'approved' });
     expect(r.kinds().slice(2)).toEqual(['intent', 'saleSent', 'offered', 'approved']);
@@ -141,7 +141,7 @@ describe('a sale that becomes final only when it is registered', () => {
     expect(JSON.stringify(r.ledger.history(r.id))).not.toContain('a line');
   });
 
-  it('tells the back office that the sale is not final yet, and afterwards that it is', async () => {
+  it('when the sale is not final yet, then the registration says `offered`, and the later one does not', async () => {
     const r = rig([]);
     await r.pay();
     await r.settlement.recover(NEVER);
@@ -151,13 +151,13 @@ describe('a sale that becomes final only when it is registered', () => {
     ]);
   });
 
-  it('keeps what tells of the card out of the ledger', async () => {
+  it('when the sale is approved, then the ledger has no name and no digits of the card', async () => {
     const at = rig([ok(REGISTERED)]);
     expect(await at.pay()).toMatchObject({ approval: { cardName: 'VISA', cardTail: '4021' } });
     expect(JSON.stringify(at.ledger.history(at.id))).not.toMatch(/VISA|4021|card(Name|Tail)/);
   });
 
-  it('says that it is being registered, and costs nothing where the citizen waits no longer', async () => {
+  it('when the citizen cancels during the registration, then the sale costs nothing', async () => {
     const r = rig([err(DOWN), err(DOWN), err(DOWN)]);
     const cancel = new AbortController();
     const sale = r.pay(cancel.signal);
@@ -166,12 +166,11 @@ describe('a sale that becomes final only when it is registered', () => {
     cancel.abort();
     expect(await sale).toEqual({ known: 'not-issued', why: { kind: 'unreachable', code: 'BKO-101' } });
     expect([r.decision(), r.proofs.length]).toEqual([{ issued: 'nothing' }, 1]);
-    // What may have been registered all the same is taken back.
     await r.settlement.recover(NEVER);
     expect(r.asked).toEqual(['withdraw not-paid']);
   });
 
-  it('costs nothing where the back office refuses', async () => {
+  it('when the back office refuses, then the sale costs nothing', async () => {
     const r = rig([err(NO)]);
     expect(await r.pay()).toEqual({ known: 'not-issued', why: { kind: 'refused', code: 'not-eligible' } });
     expect(r.decision()).toEqual({ issued: 'nothing' });
@@ -181,7 +180,7 @@ describe('a sale that becomes final only when it is registered', () => {
     expect(r.last()).toEqual({ kind: 'closed', outcome: 'abandoned' });
   });
 
-  it('asks again while the back office is silent or at work, as late as it says', async () => {
+  it('when the back office is silent or busy, then it is asked again after the time that it named', async () => {
     const r = rig([err(DOWN), err(BUSY)]);
     const sale = r.pay();
     await r.settled();
@@ -215,7 +214,7 @@ describe('a sale that becomes final only when it is registered', () => {
     },
   );
 
-  it('takes back what may have been registered when the terminal can wait no longer', async () => {
+  it('when the terminal can wait no longer, then a registration that may exist is withdrawn', async () => {
     const r = rig([err(DOWN)]);
     const sale = r.pay();
     await r.settled();
@@ -227,13 +226,13 @@ describe('a sale that becomes final only when it is registered', () => {
     expect(r.asked).toEqual(['withdraw not-paid']);
   });
 
-  it('is no refusal of the bank when the registration came too late for the terminal', async () => {
+  it('when the registration came too late for the terminal, then the outcome is not-issued, not declined', async () => {
     const r = rig([]);
     r.refuses();
     expect(await r.pay()).toEqual({ known: 'not-issued', why: { kind: 'unreachable', code: 'BKO-101' } });
   });
 
-  it('says nothing of trouble that was over when it was registered', async () => {
+  it('when trouble was over before the registration, then the outcome does not name it', async () => {
     const r = rig([err(BUSY)]);
     r.refuses();
     const sale = r.pay();
@@ -243,21 +242,21 @@ describe('a sale that becomes final only when it is registered', () => {
     expect(r.decision()).toEqual({ issued: 'whole' });
   });
 
-  it('is not to be paid for once more where somebody stopped it at the terminal after the offer', async () => {
+  it('when the sale is stopped at the terminal after the offer, then the outcome is not-issued', async () => {
     const r = rig([]);
     r.refuses({ known: 'cancelled' });
     expect(await r.pay()).toEqual({ known: 'not-issued', why: { kind: 'unreachable', code: 'BKO-101' } });
     expect(r.last()).toMatchObject({ kind: 'notPaid', why: 'not-issued' });
   });
 
-  it('is never paid for a second time under the same application', async () => {
+  it('when an offer failed, then a second payment of the same application is refused', async () => {
     const r = rig([err(NO)]);
     await r.pay();
     await expect(r.pay()).rejects.toThrow(LedgerRuleError);
   });
 });
 
-describe('after a crash between the offer and its end', () => {
+describe('a crash between the offer and its end', () => {
   async function offered(inquire: InquireOutcome) {
     const r = rig([]);
     r.ledger.append(r.id, { kind: 'intent', intentId: 'i', before: null });
@@ -271,13 +270,13 @@ describe('after a crash between the offer and its end', () => {
     return r;
   }
 
-  it('registers with the proof of the offer where the sale stands', async () => {
+  it('when the sale stands, then the application is registered with the proof of the offer', async () => {
     const r = await offered({ known: 'approved', approval: APPROVAL });
     expect(r.proofs).toMatchObject([{ traceNumber: '000042', at: 'then' }]);
     expect(r.last()).toEqual({ kind: 'closed', outcome: 'deliveredWithoutPaper' });
   });
 
-  it('is not to be paid for once more when it is asked about and was taken back', async () => {
+  it('when the sale was taken back, then the inquiry returns not-issued', async () => {
     const r = rig([]);
     r.ledger.append(r.id, { kind: 'intent', intentId: 'i', before: null });
     r.ledger.append(r.id, { kind: 'saleSent' });
@@ -286,7 +285,7 @@ describe('after a crash between the offer and its end', () => {
     expect(await r.ask()).toMatchObject({ known: 'not-issued' });
   });
 
-  it('withdraws where the terminal took it back', async () => {
+  it('when the terminal took the sale back, then the application is withdrawn', async () => {
     const r = await offered({ known: 'not-paid' });
     expect(r.asked).toEqual(['withdraw not-paid']);
     expect(r.last()).toEqual({ kind: 'closed', outcome: 'abandoned' });

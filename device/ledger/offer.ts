@@ -4,7 +4,7 @@ import type { BackOffice, RegisterTrouble } from '../back-office/contract.ts';
 import { applicationIn, type Ledger } from './ledger.ts';
 import { cardProof, recordOf } from './proof.ts';
 
-/** Why nothing was issued for a sale that the bank had approved. `code` is the back office's reason, or the trouble's code. */
+/** `code`: the office's reason, or the trouble code. */
 export interface NotIssued {
   readonly kind: RegisterTrouble['kind'];
   readonly code: string;
@@ -18,13 +18,13 @@ export interface OfferOptions {
   readonly timestamp: () => string;
 }
 
-/** Between two questions to a back office that did not answer, while the terminal waits. */
+/** Milliseconds between requests while the terminal waits. */
 const ASK_AGAIN_MS = 1_000;
 
 /**
- * Registers an application between the bank's approval and the moment the sale becomes final, so that a refusal costs
- * nothing. The offer is in the ledger before the back office is asked. If the recovery finds the offer there, it asks the terminal whether
- * the sale stands, and takes the registration back if it does not.
+ * Registers an application between the bank's approval and the final sale, so that a refusal costs nothing. The offer is in the ledger
+ * before the back office is asked. If the recovery finds it there, it asks the terminal whether the sale stands, and otherwise withdraws
+ * the registration.
  */
 export function offering(id: string, { ledger, backOffice, clock, timestamp }: OfferOptions) {
   let why: NotIssued | null = null;
@@ -51,7 +51,7 @@ export function offering(id: string, { ledger, backOffice, clock, timestamp }: O
 
   return {
     issue,
-    /** `null` while nothing spoke against it. */
+    /** `null`: no failure so far. */
     notIssued: () => why,
   };
 }

@@ -15,7 +15,7 @@ import {
 import type { BackOfficeTrouble, RegisterTrouble } from '../back-office/contract.ts';
 import type { LedgerEntry } from './entries.ts';
 
-/* What the ledger has after each answer of the office to each request. Without an answer it has nothing more, and the request comes again. */
+/* The ledger after each answer to each request. Without an answer it has nothing more, and the request is repeated. */
 
 type Rig = ReturnType<typeof dealingsRig>;
 type Written = readonly LedgerEntry['kind'][];
@@ -23,10 +23,9 @@ type Answer = Result<unknown, RegisterTrouble>;
 
 interface Request<Trouble extends RegisterTrouble> {
   before(rig: Rig): void;
-  /** What the office answers from now on; `null`: it does what it is asked. */
+  /** From now on; `null`: the office does what it is asked. */
   say(rig: Rig, trouble: Trouble | null): void;
   ask(rig: Rig): Promise<Answer>;
-  /** The entries that the request wrote. */
   readonly wrote: Readonly<Record<'ok' | Trouble['kind'], Written>>;
 }
 
@@ -57,7 +56,7 @@ const DUES: readonly LedgerEntry[] = [
   { kind: 'approved', approval: { ...RECORD, amount: 1_000 }, at: 'then' },
   { kind: 'issueRequested' },
 ];
-/** The first due is registered, and the second waits for the office. */
+/** The first due is registered; the second waits. */
 const FIRST: Written = ['lineIssued'];
 
 const REGISTERING: Readonly<Record<string, Request<RegisterTrouble>>> = {
@@ -162,7 +161,7 @@ describe('each answer of the office to each request', () => {
     expect(wrote).toEqual(its.wrote[kind as keyof typeof its.wrote]);
     if (!answer.ok) expect(answer.error).toEqual(trouble);
     if (!trouble || trouble.kind === 'refused') return;
-    // Asked again under the same keys, it ends as if the first answer had come.
+    // It ends as after a first answer.
     expect(answer.ok).toBe(false);
     const first = requests();
     its.say(rig, null);

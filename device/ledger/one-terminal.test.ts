@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { emptyMemory, nextRef, withReversal } from '../../simulators/payment-terminal/memory.ts';
 import { oneTerminal } from '../../test/rigs/one-terminal-rig.ts';
 
-it('gives no money back while another sale is in doubt, for that is then not the terminal’s last transaction any more', async () => {
+it("when another sale is in doubt, then a reversal waits, because it would become the terminal's last transaction", async () => {
   const r = oneTerminal();
   await r.online();
   const first = await r.owed();
@@ -22,7 +22,7 @@ it('gives no money back while another sale is in doubt, for that is then not the
 const OWN = '52500041';
 const OTHER = '99999999';
 
-it('does not take an empty terminal’s word for a sale at the one that stood there before', async () => {
+it('when an empty terminal with another id replaces the old one, then its answer does not settle the sale in doubt', async () => {
   const r = oneTerminal();
   await r.online();
   const id = r.begin('taken');
@@ -35,7 +35,7 @@ it('does not take an empty terminal’s word for a sale at the one that stood th
   await r.close();
 });
 
-it('does not take somebody else’s sale at another terminal for the one that is in doubt', async () => {
+it('when the last sale is at another terminal, then it is not taken for the sale in doubt', async () => {
   const r = oneTerminal();
   await r.online();
   const id = r.begin('taken');
@@ -49,7 +49,7 @@ it('does not take somebody else’s sale at another terminal for the one that is
   await r.close();
 });
 
-it('does not call a sale unpaid because staff took an older one back at the terminal meanwhile', async () => {
+it('when staff reversed an older sale at the terminal, then the sale in doubt is not called unpaid', async () => {
   const r = oneTerminal();
   await r.online();
   await r.owed();
@@ -70,7 +70,7 @@ it('does not call a sale unpaid because staff took an older one back at the term
   await r.close();
 });
 
-it('gives no money back by a receipt number that the terminal gave to a newer sale: staff give it', async () => {
+it('when a newer sale has the same receipt number, then the kiosk does not reverse it and leaves the refund to staff', async () => {
   const r = oneTerminal();
   await r.online();
   const first = await r.owed();

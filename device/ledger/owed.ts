@@ -6,38 +6,34 @@ import type { PhaseKind } from './entries.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 import { toPay } from './reserved.ts';
 
-/** One application that is open or left to staff, for the people who look after the kiosk. It does not name the citizen. */
+/** For staff. It does not name the citizen. */
 export interface OwedItem {
   readonly applicationId: string;
   readonly reference: string | null;
-  /** Empty for a note that belongs to no application. */
+  /** Empty: a note without an application. */
   readonly service: string;
-  /** What card or notes pay: the price without the part of a credit code. */
+  /** The price without the credit. */
   readonly amount: Qepik;
-  /** The part of a credit code that is bound to it. The office frees this part if the application is withdrawn. */
+  /** A withdrawal frees it at the office. */
   readonly reserved: Qepik;
   readonly paidBy: 'card' | 'cash' | null;
-  /** The latest phase. */
   readonly phase: PhaseKind | null;
-  /** When it began, ISO date-time. */
+  /** ISO date-time. */
   readonly since: string;
-  /** By the time that the caller gave; `null` if the clock of the caller cannot be believed. */
+  /** `null`: an unreliable clock. */
   readonly ageSeconds: number | null;
-  /**
-   * `by-hand`: a record of it was set aside, and the kiosk does nothing with it. `damaged`: its entries break the ledger's rules, which
-   * the next start finds.
-   */
+  /** `by-hand`: a record was set aside; the kiosk does nothing. `damaged`: it breaks the rules; the next start finds this. */
   readonly next: NextStep['do'] | 'damaged' | 'by-hand';
-  /** What was tried in vain since it moved last. */
+  /** Failed since it last moved. */
   readonly attempt: Attempt | null;
 }
 
 export interface Owed {
   /** Oldest first. */
   readonly open: readonly OwedItem[];
-  /** The validator has told nothing of them yet, and may never. */
+  /** The validator may never answer. */
   readonly notesHeld: CashList['held'];
-  /** Only a count of the cassette finds them. */
+  /** Only a count of the cassette finds these. */
   readonly notesInDoubt: CashList['doubts'];
   readonly creditsNotPrinted: CashList['credits'];
 }

@@ -4,7 +4,7 @@ import type { Application } from './application.ts';
 import type { ApprovalRecord } from './entries.ts';
 import { type Reserved, toPay } from './reserved.ts';
 
-/** What the ledger keeps of an approval. */
+/** The part of an approval that the ledger stores. */
 export function recordOf({
   customerReceipt: _lines,
   cardName: _name,

@@ -4,14 +4,14 @@ import type { RegisterRow } from '../back-office/register-list.ts';
 import { type Difference, type Finding, type RegisterBook, within } from './findings.ts';
 import { asRegistered, type LedgerLine } from './ledger-line.ts';
 
-/** Both books name every application by the same key, so what differs is always one. */
+/** Differences between the ledger and the register. Both use the same key for an application, so each finding has one suspect. */
 export function registerFindings(ledger: readonly LedgerLine[], { rows, period }: RegisterBook): readonly Finding[] {
   const lines = ledger.flatMap(asRegistered);
   const rowOf = new Map(rows.map((row) => [row.key, row]));
   const known = new Set(lines.map(({ applicationId }) => applicationId));
   const differing = lines.flatMap((line) => {
     const row = rowOf.get(line.applicationId);
-    // Where the kiosk's clock was not set, the back office's tells of what day it is.
+    // An unset clock here: the back office's clock gives the day.
     if (!within(row && !line.dated ? row.lodgedAt : line.since, period)) return [];
     const what = differenceOf(line, row);
     return what === null ? [] : [findingOf(what, line, row)];
@@ -28,7 +28,7 @@ function differenceOf(line: LedgerLine, row: RegisterRow | undefined): Differenc
     if (paid) return 'paid-without-registration';
     return line.registered ? 'not-in-register' : null;
   }
-  // Of a sale that is in doubt nobody can say yet that it is not paid, but nobody may have registered it either.
+  // A sale in doubt must not be registered yet.
   if (line.duty > line.credit ? !paid || row.payment === null : line.duty > 0 && row.payment === null)
     return 'registered-without-payment';
   if (!line.registered) return 'registration-not-in-ledger';

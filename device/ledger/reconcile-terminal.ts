@@ -5,12 +5,15 @@ import type { LedgerLine, LedgerSale } from './ledger-line.ts';
 
 type Sold = LedgerLine & { readonly sale: LedgerSale };
 
-/** A terminal says sums and a range of receipts, never single sales: which of them is wrong has to be concluded. */
+/**
+ * Differences between the ledger and the terminal. A terminal reports sums and a range of receipts, never single sales, so the wrong sale
+ * has to be inferred.
+ */
 export function terminalFindings(lines: readonly LedgerLine[], closing: Closing): readonly Finding[] {
   const { totals, terminalId, period } = closing;
   const sold = lines.filter((line): line is Sold => line.sale?.ref.terminalId === terminalId);
   const range = receiptRange(totals);
-  // A day of the terminal may begin before midnight. A sale in its range belongs to it, unless the ledger has a time that is days away.
+  // A terminal's day may begin before midnight. A sale in range belongs to it, unless the ledger's time is days away.
   const ofDay = sold.filter(({ sale, dated }) =>
     range?.has(sale.ref.receiptNumber) ? !dated || near(sale.at, period) : within(sale.at, period),
   );
@@ -36,7 +39,7 @@ export function terminalFindings(lines: readonly LedgerLine[], closing: Closing)
   if (agree(books)) return named;
   const handed = ofDay.filter(({ sale }) => sale.state === 'returned-by-hand');
   const rest = against([...inside, ...handed]);
-  // The terminal counts what it has not taken back itself, unless somebody did at its keypad.
+  // The terminal counts these sales, unless staff reversed them at its keypad.
   if (handed.length === 0 || (!agree(rest) && hasSingleCause(books))) return [...named, findingOf(books, lines)];
   return [
     ...named,
@@ -65,19 +68,18 @@ interface Compared {
   readonly inside: readonly Sold[];
   readonly ofDay: readonly Sold[];
   readonly difference: Qepik;
-  /** How many more sales the terminal counts than the ledger; `null` if the terminal did not say. */
+  /** Only at the terminal; `null`: it did not say. */
   readonly more: number | null;
-  /** Of which the ledger has no sale and the terminal may have one. */
+  /** The terminal may have a sale for these. */
   readonly doubtful: readonly LedgerLine[];
-  /** Receipts of its range that the ledger does not know; `null` without a range. */
+  /** In its range, unknown to the ledger; `null`: no range. */
   readonly free: readonly string[] | null;
 }
 
-/** The terminal has more. */
 function surplus({ inside, ofDay, difference, more, doubtful, free }: Compared): Suspect[] {
   const oneMore = more === null || more > 0;
   const sameCount = more === null || more === 0;
-  // With two or more too many nobody knows what each was worth.
+  // With two or more, each amount is unknown.
   const amount = more === null || more === 1 ? difference : null;
   return [
     ...(oneMore
@@ -97,7 +99,6 @@ function surplus({ inside, ofDay, difference, more, doubtful, free }: Compared):
   ];
 }
 
-/** The terminal has less. */
 function shortage({ inside, difference, more }: Compared): Suspect[] {
   const oneLess = more === null || more === -1;
   const sameCount = more === null || more === 0;
@@ -135,7 +136,7 @@ interface Range {
   readonly all: () => readonly string[];
 }
 
-/** Receipts are four digits in an end of day, and begin anew after 9999. */
+/** Four digits in an end of day, which start again after 9999. */
 const RECEIPTS = 10_000;
 
 function receiptRange({ receipts }: DayTotals): Range | null {
@@ -152,14 +153,14 @@ function receiptRange({ receipts }: DayTotals): Range | null {
 
 function unclaimed(range: Range, sold: readonly Sold[]): readonly string[] {
   const known = new Set(sold.map(({ sale }) => Number(sale.ref.receiptNumber) % RECEIPTS));
-  // After 9999 comes 0001.
+  // 0001 follows 9999.
   return range.all().filter((receipt) => Number(receipt) !== 0 && !known.has(Number(receipt)));
 }
 
 const sumOf = ({ amount, byCard }: DayTotals): Qepik | null =>
   amount ?? byCard?.reduce((sum, card) => sum + card.amount, 0) ?? null;
 
-/** A card's count is one byte in an end of day: 255 may be any number from there on. */
+/** Highest count of a card, one byte: 255 means 255 or more. */
 const MOST = 255;
 
 function countOf({ byCard }: DayTotals): number | null {
@@ -169,7 +170,7 @@ function countOf({ byCard }: DayTotals): number | null {
 
 const DAY_MS = 86_400_000;
 
-/** The same four digits come again after ten thousand receipts, which is weeks. */
+/** The digits return after 10,000 receipts, which takes weeks. */
 const near = (at: string, { from, to }: Period): boolean =>
   within(at, {
     from: new Date(Date.parse(from) - 2 * DAY_MS).toISOString(),

@@ -23,7 +23,7 @@ interface Visit {
   readonly amount: number;
 }
 
-/** A day of visits in which the three books agree; `first` is the terminal's first receipt. */
+/** The three books agree; `first` is the terminal's first receipt. */
 function agreeing(visits: readonly Visit[], first: number, counted: boolean): Books {
   let receipt = first - 1;
   const lines = visits.map(({ way, amount }, nth): LedgerLine => {
@@ -72,7 +72,6 @@ function proofOf({ sale, notes, duty, credit }: LedgerLine): PaymentProof | null
   return notes && { notes, amount: duty, at: at(0) };
 }
 
-/** As the terminal adds them up by itself. */
 function totalsOf(lines: readonly LedgerLine[], counted: boolean): DayTotals {
   const sales = lines.flatMap(({ sale }) => (sale?.state === 'stands' ? [sale] : []));
   const amount = sales.reduce((sum, sale) => sum + sale.amount, 0);
@@ -94,7 +93,6 @@ const visit = fc.record({
   amount: fc.integer({ min: 1, max: 40 }).map((manats) => manats * 100),
 });
 const visits = fc.array(visit, { minLength: 1, maxLength: 12 });
-/** Ranges that pass 9999 as well. */
 const firsts = fc.oneof(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 9_985, max: 9_999 }));
 
 const all = ({ lines, closing, register }: Books) => reconcile(lines, closing, register);
@@ -108,10 +106,10 @@ const withRows = (books: Books, rows: readonly RegisterRow[]): Books => ({
 const withTotals = (books: Books, totals: DayTotals): Books => ({ ...books, closing: { ...books.closing, totals } });
 
 interface Damage {
-  /** To which visits it can be done. */
+  /** Visits that it can be done to. */
   readonly to: (line: LedgerLine) => boolean;
   readonly done: (books: Books, nth: number, counted: boolean) => Books;
-  /** How it is told between ledger and terminal, and between ledger and register; absent: nothing is. */
+  /** The expected findings; absent: none. */
   readonly terminal?: Finding['suspects'][number]['what'];
   readonly register?: Finding['suspects'][number]['what'];
 }
@@ -126,7 +124,7 @@ const alter = (line: LedgerLine, change: Partial<LedgerSale>): LedgerLine => ({
 
 const unsold = (line: LedgerLine): LedgerLine => ({ ...line, sale: null });
 
-/** Staff settled these as returned, and the terminal goes on counting them. */
+/** Returned by staff; the terminal still counts them. */
 const givenBack = (books: Books, which: readonly number[]): Books =>
   which.reduce(
     (before, nth) =>
@@ -325,7 +323,7 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
 };
 
 describe('books that agree', () => {
-  it('have no finding', () => {
+  it('when the three books agree, then there is no finding', () => {
     fc.assert(
       fc.property(visits, firsts, fc.boolean(), (day, first, counted) => {
         expect(all(agreeing(day, first, counted))).toEqual([]);
@@ -333,7 +331,7 @@ describe('books that agree', () => {
     );
   });
 
-  it('agree too where the day began before midnight, and a sale after the closing is left alone', () => {
+  it('when the day began before midnight and a sale follows the closing, then there is no finding', () => {
     const books = agreeing(
       [
         { way: 'card', amount: 500 },
@@ -366,14 +364,14 @@ describe('sales that staff gave back by hand', () => {
   const named = (findings: readonly Finding[]) =>
     findings.map(({ difference, suspects }) => [difference, suspects.map(({ what, amount }) => [what, amount])]);
 
-  it('are each named where the terminal counts them all', () => {
+  it('when the terminal counts all of them, then each is a finding', () => {
     expect(named(all(givenBack(day, [0, 2])))).toEqual([
       [500, [['by-hand-returned', 500]]],
       [300, [['by-hand-returned', 300]]],
     ]);
   });
 
-  it('are named beside another sale that the ledger has lost', () => {
+  it('when the ledger also lost another sale, then that sale is one more finding', () => {
     const { lines, ...others } = givenBack(day, [0, 2]);
     expect(named(reconcile(without(lines, 3), others.closing, null))).toEqual([
       [500, [['by-hand-returned', 500]]],
@@ -382,7 +380,7 @@ describe('sales that staff gave back by hand', () => {
     ]);
   });
 
-  it('are no difference where somebody took them back at the keypad of the terminal', () => {
+  it('when staff reversed them at the keypad of the terminal, then they are no finding', () => {
     const books = givenBack(day, [1]);
     expect(all(withTotals(books, totalsOf(books.lines, true)))).toEqual([]);
     const lost = without(books.lines, 3);
@@ -404,7 +402,7 @@ describe.each(Object.entries(DAMAGES))('%s', (_, damage) => {
       return { before: books, counted, line, after: damage.done(books, nth, counted) };
     });
 
-  it('is named, and nothing else alone is', () => {
+  it('when one visit is damaged in this way, then its finding is the only one', () => {
     fc.assert(
       fc.property(damaged, ({ line, after }) => {
         const findings = all(after);

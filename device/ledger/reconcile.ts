@@ -3,10 +3,7 @@ import type { LedgerLine } from './ledger-line.ts';
 import { registerFindings } from './reconcile-register.ts';
 import { terminalFindings } from './reconcile-terminal.ts';
 
-/**
- * Everything in which the ledger, the terminal and the back office differ; nothing where they agree. A book that is `null` was not
- * there to be compared.
- */
+/** All differences between the ledger, the terminal and the back office. A book that is `null` is not compared. */
 export function reconcile(
   ledger: readonly LedgerLine[],
   terminal: Closing | null,

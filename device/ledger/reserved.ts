@@ -2,9 +2,8 @@ import type { Qepik } from '../../drivers/money.ts';
 import type { Application } from './application.ts';
 import type { PhaseKind, ReserveEntry } from './entries.ts';
 
-/* The part of an application that a credit pays, and the rest to pay (docs/decisions/0050). */
+/* What a credit pays, and the rest to pay (docs/decisions/0050). */
 
-/** The sum of a credit that the office has reserved for an application. */
 export interface Reserved {
   readonly amount: Qepik;
   /** ISO date-time with offset. */
@@ -15,7 +14,7 @@ export interface Reserved {
 export const toPay = ({ amount, reserved }: Pick<Application, 'amount' | 'reserved'>): Qepik =>
   amount - (reserved?.amount ?? 0);
 
-/** The phases in which nothing is paid and no sale or note is on its way. */
+/** Phases with nothing paid or on its way. */
 const UNPAID: ReadonlySet<PhaseKind> = new Set(['lodged', 'notPaid', 'cashStopped']);
 
 /** The reservation after one more entry, or the mistake in this entry. */
@@ -34,6 +33,6 @@ export function reservedForbids(application: Application, kind: PhaseKind): stri
   const covered = reserved !== null && toPay(application) === 0;
   if (covered && (kind === 'intent' || kind === 'cashIntent')) return `${kind}, though the credit covers the price`;
   if (kind !== 'issueRequested' || !UNPAID.has(last) || covered) return null;
-  // A free application goes from lodging to registration.
+  // A free application is registered after lodging.
   return last === 'lodged' && reserved === null ? null : 'issueRequested before it is paid';
 }

@@ -6,17 +6,16 @@ import { type Row, readEntry } from './chain.ts';
 import type { LedgerEntry } from './entries.ts';
 import { readMemo, writeMemo } from './memo.ts';
 
-/** Of a sale that the terminal has and no application knows. */
 export const STRAY_SALE = 'TRM-107';
 
-/** The terminal's last transaction before the first sale of this ledger. */
+/** The last transaction before the first sale of this ledger. */
 const BEGUN_MEMO = 'terminal-before';
 
 interface Begun {
   readonly last: TransactionRef | null;
 }
 
-/** What the ledger knows of single card sales, across applications. Throws where the database has no table of entries. */
+/** What the ledger knows of single card sales, across applications. Throws if the database has no table of entries. */
 export function salesOf(db: Database.Database) {
   const newest = (kind: string) =>
     db.prepare<[], Row>(`SELECT * FROM entry WHERE kind = '${kind}' ORDER BY seq DESC LIMIT 1`);
@@ -36,26 +35,24 @@ export function salesOf(db: Database.Database) {
   const entryOf = (row: Row | undefined): LedgerEntry | undefined => row && readEntry(row);
 
   return {
-    /** Before anything is meant at it: what the terminal did last. Written once; later calls change nothing. */
+    /** Before the first intent. Later calls change nothing. */
     begin(last: TransactionRef | null): void {
       const known = newestIntent.get() !== undefined || readMemo<Begun>(db, BEGUN_MEMO) !== undefined;
       if (known) return;
       writeMemo(db, BEGUN_MEMO, { last } satisfies Begun);
     },
-    /** Time at which the newest sale of this application was intended, ISO date-time; `null` if the clock was known to be wrong then. */
+    /** Newest intent, ISO date-time; `null`: the clock was wrong. */
     sentAt: (id: string): string | null => timeOf(intentOf.get(id)),
     newestTimes: newestTimesIn(db, (id) => timeOf(intentOf.get(id))),
     /**
-     * Whether the terminal began to count again after this sale, or may have. Either another sale of this kiosk has the same receipt
-     * number, with any outcome. Or a later sale found that the terminal has no last transaction, or one that is older than this sale. Then
-     * the receipt number no longer identifies this sale.
+     * Whether the terminal began, or may have begun, to count again, so that the receipt number no longer identifies this sale. Another
+     * sale of this kiosk has the number, with any outcome. Or a later sale found no last transaction, or an older one.
      */
     countsAnew: (id: string, ref: TransactionRef): boolean =>
       afterApproval.all({ id }).some((row) => speaksAgainst(entryOf(row), ref)),
     /**
-     * Whether no application knows this last transaction of the terminal. It is neither the transaction before the newest intended sale
-     * nor the result of that sale, and it is not listed yet. If the ledger has no intended sale, or the disk lost it, the comparison is
-     * with the transaction that `begin` got. `false` at another terminal, and while the result of the newest sale is not known.
+     * Neither before nor the result of the newest intended sale, and not listed yet. Without an intended sale, or if the disk lost it,
+     * `begin` has the transaction before. `false` at another terminal, and while the newest result is unknown.
      */
     isStray(ref: TransactionRef): boolean {
       const row = newestIntent.get();
@@ -77,10 +74,10 @@ export function salesOf(db: Database.Database) {
   };
 }
 
-/** By a clock that was not known to be wrong. */
+/** `null`: the clock was wrong. */
 const timeOf = (row: Row | undefined): string | null => (!row || row.clock === 'unsynchronised' ? null : row.at);
 
-/** Both clocks at the newest approved sale; `null`: no sale was approved yet, or one of its clocks told no time. */
+/** `null`: no approved sale, or one clock told no time. */
 function newestTimesIn(db: Database.Database, sentAtOf: (id: string) => string | null) {
   const newest = db.prepare<[], Row>(
     "SELECT * FROM entry WHERE kind = 'approved' AND clock IS NOT 'unsynchronised' ORDER BY seq DESC LIMIT 1",
@@ -94,7 +91,6 @@ function newestTimesIn(db: Database.Database, sentAtOf: (id: string) => string |
   };
 }
 
-/** The transaction that an entry names as the terminal's. */
 function nameOf(entry: LedgerEntry | undefined): TransactionRef | null {
   if (entry?.kind === 'approved' || entry?.kind === 'offered') return entry.approval.ref;
   return entry?.kind === 'straySale' ? entry.ref : null;

@@ -24,12 +24,12 @@ function withVersion(version: number): void {
   db.close();
 }
 
-it('stands in the header of the file when the ledger was opened, where the script of the package looks', () => {
+it("when the ledger was opened, then the version is in the file header, where the package's script reads it", () => {
   open().close();
   expect(readFileSync(file).readUInt32BE(60)).toBe(SCHEMA_VERSION);
 });
 
-it('a ledger from before there was a number is taken, and has one', () => {
+it('when a ledger has no version, then it opens and gets one', () => {
   open().close();
   withVersion(0);
   open().close();
@@ -38,7 +38,7 @@ it('a ledger from before there was a number is taken, and has one', () => {
   db.close();
 });
 
-it('a ledger of a newer version is refused in one line, and left byte for byte', () => {
+it('when a newer version wrote the ledger, then it is refused and left byte for byte', () => {
   open().close();
   withVersion(SCHEMA_VERSION + 1);
   const was = readFileSync(file);
@@ -47,7 +47,7 @@ it('a ledger of a newer version is refused in one line, and left byte for byte',
   expect(readFileSync(file)).toEqual(was);
 });
 
-it('is raised when a kind of entry or a table is added: then mend this digest with the number', () => {
+it('when a table or a kind of entry is added, then this digest changes: raise SCHEMA_VERSION with it', () => {
   const digest = createHash('sha256');
   const db = openLedgerTables();
   digest.update(db.join('\n'));

@@ -2,13 +2,12 @@ import type Database from 'better-sqlite3';
 import { readDatabase } from '../files/database.ts';
 
 /**
- * Of the tables of the ledger and of the kinds of its entries; kept in the header of its file [SQLite, Database File Format, 1.3]. A program
- * reads what older ones wrote, and refuses what a newer one did: an entry that it does not know may be somebody's money. The package's
- * script reads the same number before it is unpacked. 0: written before there was a number.
+ * Version of tables and entry kinds, in the file's header [SQLite, Database File Format, 1.3]. Older ledgers are read, newer ones refused:
+ * an unknown entry may be a citizen's money. The package's script reads it before it is unpacked. 0: before there was a number.
  */
 export const SCHEMA_VERSION = 4;
 
-/** What the profile names was written by a newer version of the program. Nothing was written into it. */
+/** Nothing was written into it. */
 export class LedgerNewerError extends Error {
   readonly code = 'LDG-107';
 }
@@ -29,9 +28,9 @@ export function markVersion(db: Database.Database): void {
 }
 
 /**
- * Reads a ledger beside a kiosk that may run. One of a newer version is refused: what is owed in it might not be seen.
+ * Reads a ledger beside a kiosk that may run. Refuses a ledger of a newer version: its debts might not be seen.
  *
- * @throws LedgerNewerError and what SQLite says; also where there is no such file
+ * @throws LedgerNewerError and SQLite's errors; also if there is no such file
  */
 export function readLedger<T>(file: string, read: (db: Database.Database) => T): T {
   return readDatabase(file, (db) => {

@@ -24,7 +24,6 @@ afterEach(() => rmSync(dir, { recursive: true }));
 
 let ids = 0;
 
-/** One application, from its price to its end, at a time of day. */
 function apply(ledger: Ledger, service: string, when: string, outcome: Outcome = 'delivered'): void {
   at = when;
   ids += 1;
@@ -40,8 +39,8 @@ function apply(ledger: Ledger, service: string, when: string, outcome: Outcome =
 
 const NOON = (day: string) => `${day}T08:00:00Z`;
 
-describe('how often a service was had', () => {
-  it('counts what was registered, by the days before today', () => {
+describe('the uses of a service', () => {
+  it('when applications were registered, then they count on the days before today', () => {
     const ledger = open();
     const use = ledger.join(countServiceUse);
     apply(ledger, 'passport', NOON('2026-11-22'));
@@ -54,7 +53,7 @@ describe('how often a service was had', () => {
     ledger.close();
   });
 
-  it('forgets what is longer ago', () => {
+  it('when a use is older than the limit, then it no longer counts and is deleted', () => {
     const ledger = open();
     const use = ledger.join(countServiceUse);
     apply(ledger, 'passport', NOON('2026-01-01'));
@@ -69,7 +68,7 @@ describe('how often a service was had', () => {
     days.close();
   });
 
-  it('takes the day on the wall of the centre', () => {
+  it('when it is past midnight in the centre, then the use counts for the new day', () => {
     const ledger = open();
     const use = ledger.join(countServiceUse);
     apply(ledger, 'passport', '2026-11-23T20:30:00Z');
@@ -77,7 +76,7 @@ describe('how often a service was had', () => {
     ledger.close();
   });
 
-  it('does not count on a day that nobody knows', () => {
+  it('when the clock is not set, then uses are not counted', () => {
     const ledger = open();
     const use = ledger.join(countServiceUse);
     sync = 'unsynchronised';
@@ -86,7 +85,7 @@ describe('how often a service was had', () => {
     ledger.close();
   });
 
-  it('is the same after a restart, and counts no application twice', () => {
+  it('when the kiosk restarts, then no application is counted twice', () => {
     const first = open();
     first.join(countServiceUse);
     apply(first, 'passport', NOON('2026-11-23'));
@@ -98,7 +97,7 @@ describe('how often a service was had', () => {
 });
 
 describe('a ledger of an older version', () => {
-  it('opens, is counted once from what it has, and is as whole as before', () => {
+  it('when it is opened, then its entries are counted once and it stays whole', () => {
     const older = open();
     apply(older, 'passport', NOON('2026-11-20'));
     apply(older, 'passport', NOON('2026-11-21'));
@@ -116,7 +115,7 @@ describe('a ledger of an older version', () => {
     expect(verifyLedger(file)).toMatchObject({ firstBad: null, setAside: 0 });
   });
 
-  it('opens again for a version that does not count', () => {
+  it('when a version that does not count opens it, then nothing is found wrong', () => {
     const ledger = open();
     ledger.join(countServiceUse);
     apply(ledger, 'passport', NOON('2026-11-23'));
@@ -128,8 +127,8 @@ describe('a ledger of an older version', () => {
   });
 });
 
-describe('a table that is damaged', () => {
-  /** What SQLite can not count on with. */
+describe('a damaged table of uses', () => {
+  /** SQLite cannot count in these. */
   const DAMAGE: readonly (readonly [string, (db: Database.Database) => void])[] = [
     ['has other columns', (db) => db.exec('DROP TABLE service_use; CREATE TABLE service_use (a, b)')],
     [
@@ -167,12 +166,12 @@ describe('a table that is damaged', () => {
     expect(verifyLedger(file).firstBad).toBeNull();
   }
 
-  it.each(DAMAGE)('because it %s costs the order of the cards, and no entry', (_, damage) => {
+  it.each(DAMAGE)('when the table %s, then the order of the cards is lost and no entry', (_, damage) => {
     damaged(damage);
     expectOrderAlone();
   });
 
-  it('because its page is another costs the same', () => {
+  it('when a page of the table is overwritten, then the order of the cards is lost and no entry', () => {
     let at = { page: 0, size: 0 };
     damaged((db) => {
       const page = db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'service_use'").pluck().get() as number;

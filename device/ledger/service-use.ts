@@ -7,9 +7,9 @@ import type { Application } from './application.ts';
 import type { LedgerEntry } from './entries.ts';
 import type { StoredEntry } from './entry-table.ts';
 
-/** So many days before today are counted. */
+/** Days before today that are counted. */
 export const USE_DAYS = 90;
-/** Of the ledger of an older version so many of the newest entries are counted, once: some 9,000 applications, half a second. */
+/** Most entries of an older ledger that are counted, once: 9,000 applications, half a second. */
 const COUNTED_AFTERWARDS = 100_000;
 const DAY_MS = 24 * 3_600_000;
 
@@ -17,7 +17,7 @@ const SCHEMA = `CREATE TABLE service_use (
   day TEXT NOT NULL, service TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (day, service)
 ) STRICT, WITHOUT ROWID`;
 
-/** How often each service was had, by its id. */
+/** Uses by service id. */
 export type ServiceUse = Readonly<Record<string, number>>;
 
 const daysBefore = (day: IsoDate, days: number): IsoDate =>
@@ -26,9 +26,9 @@ const daysBefore = (day: IsoDate, days: number): IsoDate =>
 const dayOf = (at: string): IsoDate => centreMoment(at).slice(0, 10);
 
 /**
- * A part of the ledger: how often a service was had on a day, and nothing else of it (docs/decisions/0024). A ledger without it gets it from the
- * entries that it has. Where its table is damaged nothing is counted until the next start, which is told once with SQLite's code: the order
- * of three cards is worth no entry and no visit.
+ * A part of the ledger that counts the uses of a service per day, and stores nothing else (docs/decisions/0024). If the table is missing,
+ * it is filled from the entries. If it is damaged, nothing is counted until the next start, and `onDamage` gets SQLite's code once. The
+ * order of three cards is worth no entry and no visit.
  */
 export function countServiceUse(db: Database.Database, onDamage: (cause: string) => void = () => {}) {
   let isWhole = true;
@@ -45,17 +45,17 @@ export function countServiceUse(db: Database.Database, onDamage: (cause: string)
   }
   const table = unlessDamaged(() => useTable(db), null);
   return {
-    /** Called in the transaction of every ledger entry. */
+    /** In the transaction of every entry. */
     record({ entry, at, clock }: StoredEntry, { service }: Application): void {
       if (!isRegistered(entry) || clock === 'unsynchronised') return;
       unlessDamaged(() => table?.count(dayOf(at), service), undefined);
     },
-    /** Of the last `USE_DAYS` days before this one. It is the same all day long: no visit tells the next one what it was about. */
+    /** Of the `USE_DAYS` before `today`. The same all day: a visit reveals nothing of the one before. */
     before: (today: IsoDate): ServiceUse => unlessDamaged(() => table?.before(today) ?? {}, {}),
   };
 }
 
-/** The table is not what was written, or not the one that was made. Trouble with the disk itself is the ledger's to tell. */
+/** The ledger reports disk errors. */
 const isDamage = (error: unknown): error is InstanceType<typeof Database.SqliteError> =>
   error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|CONSTRAINT|ERROR)/.test(error.code);
 
@@ -66,7 +66,7 @@ function useTable(db: Database.Database) {
   const sum = db.prepare<[IsoDate, IsoDate], { service: string; count: number }>(
     'SELECT service, sum(count) AS count FROM service_use WHERE day >= ? AND day < ? GROUP BY service',
   );
-  // All of it is read before anything is written: a damaged page that is written to undoes the whole transaction, the entry in it too.
+  // A write to a damaged page undoes the whole transaction, with its entry.
   sum.all('', '~');
   let known: { readonly today: IsoDate; readonly use: ServiceUse } | null = null;
   return {
@@ -84,7 +84,7 @@ function useTable(db: Database.Database) {
   };
 }
 
-/** The office has it, and did not take it back. */
+/** Registered, and not withdrawn. */
 const isRegistered = (entry: LedgerEntry): boolean =>
   entry.kind === 'closed' && (entry.outcome === 'delivered' || entry.outcome === 'deliveredWithoutPaper');
 
@@ -97,7 +97,6 @@ function adderOf(db: Database.Database) {
   };
 }
 
-/** With what the entries tell. One that can not be read is not counted. */
 function makeTable(db: Database.Database): void {
   db.exec(SCHEMA);
   const add = adderOf(db);

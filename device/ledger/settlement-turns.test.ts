@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { CASH, FREE, NEVER, NO_ANSWER, NOTE, rig, SENT } from '../../test/rigs/settlement-rig.ts';
 import { leftOn } from '../../test/support/left-on.ts';
 
-describe('what a visit holds', () => {
-  it('is held until everybody has let go, each once', async () => {
+describe('the claims of a visit', () => {
+  it('when an application has two claims, then it is settled only after both ended', async () => {
     const r = rig({});
     r.write('a', FREE);
     const [first, second] = [r.settlement.claim('a'), r.settlement.claim('a')];
@@ -18,7 +18,7 @@ describe('what a visit holds', () => {
     expect(r.ledger.open()).toEqual([]);
   });
 
-  it('is left alone also where it was taken during an attempt at it, or at another', async () => {
+  it('when a claim begins during an attempt at this application or another, then the attempt stops there', async () => {
     const r = rig({});
     r.write('a', SENT('a'));
     r.write('b', FREE);
@@ -32,7 +32,7 @@ describe('what a visit holds', () => {
     expect(r.ledger.find('a')?.last).toBe('notPaid');
   });
 
-  it('may be a sale in doubt, which counts, or a note, which is the visit’s own', () => {
+  it('when a visit claims a sale in doubt and a held note, then inDoubt() still counts the sale and noteInDoubt() not the note', () => {
     const r = rig({});
     r.write('a', SENT('a'));
     r.write('b', [...CASH, NOTE[0]!]);
@@ -42,7 +42,7 @@ describe('what a visit holds', () => {
     expect([r.settlement.inDoubt(), r.settlement.noteInDoubt()]).toEqual([true, false]);
   });
 
-  it('is told of when it is let go, as is each attempt', async () => {
+  it('when a claim ends or an attempt is made, then onChange() tells it', async () => {
     const r = rig({});
     r.write('a', SENT('a'));
     const release = r.settlement.claim('a');
@@ -58,8 +58,8 @@ describe('what a visit holds', () => {
   });
 });
 
-describe('turn after turn', () => {
-  it('when attempts end, then nothing is left on the signal that could have stopped them', async () => {
+describe('the turns of the settlement', () => {
+  it('when attempts end, then no listener is left on their signal', async () => {
     const r = rig({});
     r.write('a', FREE);
     const stop = new AbortController();
@@ -67,7 +67,7 @@ describe('turn after turn', () => {
     expect(leftOn(stop.signal)).toBe(0);
   });
 
-  /** When the terminal was asked, in seconds from now on; looked at every half second. */
+  /** In seconds from now, checked every half second. */
   async function askedAt(r: ReturnType<typeof rig>, seconds: number): Promise<readonly number[]> {
     const at: number[] = [];
     for (let half = 1; half <= 2 * seconds; half++) {
@@ -78,24 +78,24 @@ describe('turn after turn', () => {
     return at;
   }
 
-  it('comes later and later while nothing moves, up to a minute', async () => {
+  it('when nothing moves, then the pause doubles up to a minute', async () => {
     const r = rig({});
     r.write('a', SENT('a'));
     expect(await askedAt(r, 260)).toEqual([5, 15, 35, 75, 135, 195, 255]);
   });
 
-  it('is drawn from the upper half of its time, so that not all kiosks come at once', async () => {
+  it('when the random number is 0, then each pause has half its length, so that not all kiosks come at once', async () => {
     const r = rig({}, 0);
     r.write('a', SENT('a'));
     expect(await askedAt(r, 40)).toEqual([2.5, 7.5, 17.5, 37.5]);
   });
 
-  it('comes soon again after something moved, or came back', async () => {
+  it('when something moved or came back, then the next turn comes soon', async () => {
     const r = rig({});
     r.write('a', SENT('a'));
     expect(await askedAt(r, 20)).toEqual([5, 15]);
     r.write('b', FREE);
-    // At 35 s the new one is settled; the next turn is five seconds later, not forty.
+    // At 35 s `b` is settled; then 5 s, not 40.
     expect(await askedAt(r, 21)).toEqual([15, 20]);
     r.settlement.tryNow();
     await r.settled();
@@ -122,7 +122,7 @@ describe('turn after turn', () => {
     const r = rig({});
     r.write('a', SENT('a'));
     r.inquiring(async () => {
-      // Without the bound this never ends: no timer of the test would run.
+      // Otherwise this never ends: no timer of the test would run.
       if (r.asked.length < 20) r.settlement.tryNow();
       return NO_ANSWER;
     });
@@ -160,19 +160,19 @@ describe('turn after turn', () => {
       if (left-- > 0) r.settlement.tryNow();
       return NO_ANSWER;
     });
-    // Asked at 5 s and 15 s so far; the next turns are at 35 s, and without news not before 75 s.
+    // So far at 5 s and 15 s; then 35 s and, without news, 75 s.
     expect(await askedAt(r, 26)).toEqual([19, 24]);
     expect(r.asked).toHaveLength(inquiries + 3);
   });
 
-  it('asks nothing while nothing is open, and looks soon again', async () => {
+  it('when nothing is open, then nothing is asked, and the next turn comes soon after a new entry', async () => {
     const r = rig({});
     expect(await askedAt(r, 30)).toEqual([]);
     r.write('a', SENT('a'));
     expect(await askedAt(r, 6)).toEqual([5]);
   });
 
-  it('ends when it is closed, after the attempt under way, which is cut short', async () => {
+  it('when the settlement is closed, then the attempt is cut short, its answer is written and no turn follows', async () => {
     const r = rig({});
     r.write('a', SENT('a'));
     const happened: string[] = [];
@@ -204,7 +204,7 @@ describe('turn after turn', () => {
     expect(r.asked).toEqual(['inquire']);
   });
 
-  it('is not closed before a recovery under way has written what it met', async () => {
+  it('when a recovery is under way, then close() waits until its answer is written', async () => {
     const r = rig({});
     r.write('a', SENT('a'));
     r.inquiring(

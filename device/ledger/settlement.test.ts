@@ -67,13 +67,16 @@ describe('the settlement after a crash', () => {
       asked: ['inquire', 'register', 'reverse', 'withdraw'],
     },
   ];
-  it.each(cases)('$name ends $ends', async ({ wrote, inquire, register, ends, asked }) => {
-    const r = rig({ ...(inquire ? { inquire } : {}), ...(register ? { register } : {}) });
-    for (const entry of PAID.slice(0, wrote)) r.ledger.append('a', entry);
-    expect(await r.settlement.recover(NEVER)).toEqual({ settled: 1, left: 0 });
-    expect(r.ledger.history('a').at(-1)?.entry).toEqual({ kind: 'closed', outcome: ends });
-    expect(r.asked).toEqual(asked);
-  });
+  it.each(cases)(
+    'when the kiosk died at: $name, then the application ends as $ends',
+    async ({ wrote, inquire, register, ends, asked }) => {
+      const r = rig({ ...(inquire ? { inquire } : {}), ...(register ? { register } : {}) });
+      for (const entry of PAID.slice(0, wrote)) r.ledger.append('a', entry);
+      expect(await r.settlement.recover(NEVER)).toEqual({ settled: 1, left: 0 });
+      expect(r.ledger.history('a').at(-1)?.entry).toEqual({ kind: 'closed', outcome: ends });
+      expect(r.asked).toEqual(asked);
+    },
+  );
 
   const hand = (as: 'returned' | 'not-paid'): LedgerEntry => ({
     kind: 'settledByHand',
@@ -93,18 +96,21 @@ describe('the settlement after a crash', () => {
     { name: 'a sale in doubt that there was not', wrote: PAID, as: 'not-paid', ends: 'abandoned' },
     { name: 'a sale in doubt that staff gave back', wrote: PAID, as: 'returned', ends: 'returned' },
     { name: 'a reversal that can never succeed', wrote: toReverse, as: 'returned', ends: 'returned' },
-  ] as const)('asks the terminal no more about $name, and ends it as $ends', async ({ wrote, as, ends }) => {
-    const r = rig({ register: 'down' });
-    for (const entry of [...wrote, hand(as)]) r.ledger.append('a', entry);
-    expect(r.settlement.inDoubt()).toBe(false);
-    expect(await r.settlement.recover(NEVER)).toEqual({ settled: 0, left: 1 });
-    r.say.register = 'ok';
-    expect(await r.settlement.recover(NEVER)).toEqual({ settled: 1, left: 0 });
-    expect(r.ledger.history('a').at(-1)?.entry).toEqual({ kind: 'closed', outcome: ends });
-    expect(r.asked).toEqual(['withdraw', 'withdraw']);
-  });
+  ] as const)(
+    'when staff settled $name, then it ends as $ends and the terminal is not asked',
+    async ({ wrote, as, ends }) => {
+      const r = rig({ register: 'down' });
+      for (const entry of [...wrote, hand(as)]) r.ledger.append('a', entry);
+      expect(r.settlement.inDoubt()).toBe(false);
+      expect(await r.settlement.recover(NEVER)).toEqual({ settled: 0, left: 1 });
+      r.say.register = 'ok';
+      expect(await r.settlement.recover(NEVER)).toEqual({ settled: 1, left: 0 });
+      expect(r.ledger.history('a').at(-1)?.entry).toEqual({ kind: 'closed', outcome: ends });
+      expect(r.asked).toEqual(['withdraw', 'withdraw']);
+    },
+  );
 
-  it('never sends a sale, and leaves open what the terminal does not answer', async () => {
+  it('when the terminal does not answer, then the sale stays open and no sale is sent', async () => {
     const r = rig({});
     for (const entry of PAID) r.ledger.append('a', entry);
     expect(await r.settlement.recover(NEVER)).toEqual({ settled: 0, left: 1 });
@@ -115,7 +121,7 @@ describe('the settlement after a crash', () => {
     expect(r.settlement.inDoubt()).toBe(false);
   });
 
-  it('asks the back office again under the same key until it answers', async () => {
+  it('when the back office is down, then it is asked with the same proof until it answers', async () => {
     const r = rig({ inquire: APPROVED, register: 'down' });
     for (const entry of PAID) r.ledger.append('a', entry);
     await r.settlement.recover(NEVER);
@@ -144,7 +150,7 @@ describe('the settlement after a crash', () => {
     },
   );
 
-  it('asks a back office that is at work on it not before the time it named, whatever happens meanwhile', async () => {
+  it('when the back office names a time, then it is not asked before that time', async () => {
     const r = rig({ inquire: APPROVED, register: 'busy' });
     for (const entry of PAID) r.ledger.append('a', entry);
     await r.settlement.recover(NEVER);
@@ -159,7 +165,7 @@ describe('the settlement after a crash', () => {
     expect(r.ledger.open()).toEqual([]);
   });
 
-  it('keeps its hands off an application that a visit holds', async () => {
+  it('when a visit holds an application, then the settlement leaves it alone', async () => {
     const r = rig({});
     for (const entry of PAID.slice(0, 2)) r.ledger.append('a', entry);
     const release = r.settlement.claim('a');
@@ -170,7 +176,7 @@ describe('the settlement after a crash', () => {
     expect(r.ledger.open()).toEqual([]);
   });
 
-  it('leaves a queue number alone that may be in somebody’s hand', async () => {
+  it('when a queue number may be with the citizen, then it is not withdrawn', async () => {
     const r = rig({});
     r.write('a', [...TICKET, { kind: 'printing', copy: 1 }]);
     await r.settlement.recover(NEVER);
@@ -188,7 +194,7 @@ describe('the settlement after a crash', () => {
     expect([r.settlement.inDoubt(), r.asked]).toEqual([false, ['inquire', 'inquire', 'register']]);
   });
 
-  it('takes a queue number back that nobody holds in hand', async () => {
+  it('when a queue number was not printed, then it is withdrawn', async () => {
     const r = rig({});
     r.write('a', [...TICKET, { kind: 'printFailed', code: 'PRN-111' }]);
     await r.settlement.recover(NEVER);
@@ -196,7 +202,7 @@ describe('the settlement after a crash', () => {
   });
 });
 
-it('takes no queue number back that was paid for: withdrawing gives no money back', async () => {
+it('when a paid queue number has no holder, then it is not withdrawn: a withdrawal gives no money back', async () => {
   const r = rig({ inquire: APPROVED });
   const [quoted, ...sold] = PAID;
   for (const entry of [{ ...quoted, paper: 'ticket' } as LedgerEntry, ...sold]) r.ledger.append('a', entry);
@@ -205,7 +211,7 @@ it('takes no queue number back that was paid for: withdrawing gives no money bac
   expect(r.ledger.history('a').at(-1)?.entry).toEqual({ kind: 'closed', outcome: 'deliveredWithoutPaper' });
 });
 
-it('waits for what became of a note until staff settle it by hand, then credits the others, with no validator at all', async () => {
+it('when a note has no answer, then the settlement waits until staff settle the note, and then credits the others', async () => {
   const r = rig({});
   const [quoted, lodged] = PAID;
   const write = (...entries: readonly LedgerEntry[]) => r.write('a', entries);
@@ -221,7 +227,7 @@ it('waits for what became of a note until staff settle it by hand, then credits 
 });
 
 describe('a sale', () => {
-  it('is in the ledger before it is sent', async () => {
+  it('when a sale is paid, then its intent is in the ledger before the terminal gets it', async () => {
     const r = rig({
       pay: {
         known: 'nothing',
@@ -242,7 +248,7 @@ describe('one attempt', () => {
     ['no notes', CASH, ['withdraw'], 'abandoned'],
     ['too few notes', [...CASH, { kind: 'noteHeld', noteId: 'n', value: 100 }, NOTE[1]], ['withdraw'], 'credited'],
     ['enough notes', [...CASH, ...NOTE], ['register'], 'deliveredWithoutPaper'],
-  ] as const)('goes from %s to the end', async (_, entries, asked, outcome) => {
+  ] as const)('when there are %s, then the application is settled', async (_, entries, asked, outcome) => {
     const r = rig({});
     r.write('a', entries as readonly LedgerEntry[]);
     expect(await r.settlement.recover(NEVER)).toEqual({ settled: 1, left: 0 });
@@ -250,13 +256,13 @@ describe('one attempt', () => {
     expect(r.ledger.history('a').map(({ entry }) => entry)).toContainEqual({ kind: 'closed', outcome });
   });
 
-  it('makes nothing of what is settled already', async () => {
+  it('when nothing is open, then nothing is done', async () => {
     const r = rig({});
     expect(await r.settlement.recover(NEVER)).toEqual({ settled: 0, left: 0 });
     expect(r.bugs).toEqual([]);
   });
 
-  it('ends after half a minute without an answer, and the next application has its turn', async () => {
+  it('when 30 s pass without an answer, then the attempt ends and the next application has its turn', async () => {
     const r = rig({});
     r.write('a', SENT('a'));
     r.write('b', FREE);
@@ -276,7 +282,7 @@ describe('one attempt', () => {
     expect([aborted, r.asked]).toEqual([[], ['inquire']]);
     await r.pass(1);
     expect(await recovered).toEqual({ settled: 1, left: 1 });
-    // The turn of its own, which was due meanwhile, comes behind it.
+    // The settlement's own turn was due meanwhile.
     expect([aborted, r.asked]).toEqual([[true], ['inquire', 'withdraw', 'inquire']]);
   });
 
@@ -299,14 +305,14 @@ describe('one attempt', () => {
     expect(r.asked).toHaveLength(10);
   });
 
-  it('is not made where nobody waits for it', async () => {
+  it('when the signal is aborted, then no attempt is made', async () => {
     const r = rig({});
     r.write('a', FREE);
     expect(await r.settlement.recover(AbortSignal.abort())).toEqual({ settled: 0, left: 1 });
     expect(r.asked).toEqual([]);
   });
 
-  it('that is a bug is told, and keeps no other from being settled', async () => {
+  it('when one attempt throws, then the bug is reported and the others are settled', async () => {
     const r = rig({});
     r.write('a', SENT('a'));
     r.write('b', FREE);
@@ -315,7 +321,7 @@ describe('one attempt', () => {
     expect(r.bugs).toEqual([new Error('a bug')]);
   });
 
-  it('waits for the one before: two are never at the terminal at once', async () => {
+  it('when two recoveries run, then the terminal gets one request at a time', async () => {
     const r = rig({});
     r.write('a', SENT('a'));
     let answer: (outcome: InquireOutcome) => void = () => undefined;

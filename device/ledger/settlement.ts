@@ -12,25 +12,19 @@ export interface SettlementOptions {
   readonly ledger: Ledger;
   readonly dealings: Dealings;
   readonly clock: Clock;
-  /** 0 ≤ n < 1: a hall of kiosks must not come back to the back office all at once. */
+  /** 0 ≤ n < 1: a hall of kiosks must not return all at once. */
   readonly random: () => number;
-  /** Dealing with one application threw: a bug of ours, which must not keep the others from being settled. */
+  /** A bug of ours, which must not stop other applications. */
   readonly onBug: (error: unknown) => void;
 }
 
-/** Between two turns over what is still open; doubles to the ceiling while nothing moves. Each is drawn from its upper half. */
+/** Milliseconds between turns. Doubles to the ceiling while nothing moves; drawn from the upper half. */
 const TURN_MS = 5_000;
 const TURN_CEILING_MS = 60_000;
-/**
- * Time limit of one attempt at one application. An inquiry and a registration with their own limits fit in. With several dues, the limit is
- * this long for each due.
- */
+/** Limit of one attempt, for each due. An inquiry and a registration with their own limits fit in. */
 const ATTEMPT_MS = 30_000;
 
-/**
- * Brings every application that no session holds to its end: once before the kiosk opens, and for as
- * long as it takes afterwards.
- */
+/** Ends every application that no session claims: once before the kiosk opens, and afterwards in turns for as long as it takes. */
 export function createSettlement(options: SettlementOptions) {
   const { ledger } = options;
   const changed = emitter<void>();
@@ -49,7 +43,7 @@ export function createSettlement(options: SettlementOptions) {
       wake = new AbortController();
       const before = unclaimed().length;
       if (before === 0 && isDone()) continue;
-      // One more turn at once, and no third: a turn may itself make the office or the terminal go and come back.
+      // At once, and no third: a turn itself may make the office or the terminal go and come back.
       const isNews = (await hearsDuringTurn()) && (await hearsDuringTurn());
       // Without news, `wake` stays: a signal since the end of the turn must end the pause.
       if (isNews) wake = new AbortController();
@@ -57,7 +51,6 @@ export function createSettlement(options: SettlementOptions) {
     }
   }
 
-  /** Whether something comes back during one turn. */
   async function hearsDuringTurn(): Promise<boolean> {
     wake = new AbortController();
     await turn(closing.signal);
@@ -66,29 +59,25 @@ export function createSettlement(options: SettlementOptions) {
 
   const running = turns();
   return {
-    /** A session deals with this application itself until the returned function is called. */
+    /** Until the returned function is called. */
     claim: (id: string): (() => void) =>
       claims.take(id, (left) => {
         if (left === 0) wake.abort();
         changed.emit();
       }),
-    /** One attempt at everything that is open. Resolves when each was attempted. */
     async recover(signal: AbortSignal) {
       const before = unclaimed().length;
       await withAnyOf([signal, closing.signal], turn);
       const left = unclaimed().length;
       return { settled: before - left, left };
     },
-    /**
-     * Some sale at this terminal has an outcome that the terminal may still tell: no other may start, or its last transaction would be
-     * another's.
-     */
+    /** Whether the terminal may still tell an outcome: a new sale would become its last transaction. */
     inDoubt: (): boolean => ledger.open().some(mayBeTold),
-    /** The validator owes an answer about a note: no other may be taken, or its answers could be about either. */
+    /** Whether the validator owes an answer: another note would make it ambiguous. */
     noteInDoubt: (): boolean => unclaimed().some(holdsNote),
-    /** After every attempt, and whenever a claim ends. */
+    /** After every attempt, and when a claim ends. */
     onChange: changed.on,
-    /** Something came back (a device, the back office): try now instead of at the next turn. */
+    /** A device or the back office came back. */
     tryNow: (): void => wake.abort(),
     async close(): Promise<void> {
       closing.abort();
@@ -101,7 +90,7 @@ export function createSettlement(options: SettlementOptions) {
 
 export type Settlement = ReturnType<typeof createSettlement>;
 
-/** Reports credits to the office. Stops at the first report without an answer: the next turn reports again. */
+/** Stops without an answer: the next turn reports again. */
 async function tellCredits(
   options: SettlementOptions,
   applications: readonly Application[],
@@ -114,13 +103,12 @@ async function tellCredits(
   }
 }
 
-/** Which applications somebody else deals with, and how many times over. */
 function createClaims(ledger: Ledger) {
   const claims = new Map<string, number>();
   return {
     unclaimed: (): readonly Application[] => ledger.open().filter(({ id }) => !claims.has(id)),
     has: (id: string): boolean => claims.has(id),
-    /** `onEnd` is told once how many claims of it are left. */
+    /** `onEnd` gets the claims left, once. */
     take(id: string, onEnd: (left: number) => void): () => void {
       claims.set(id, (claims.get(id) ?? 0) + 1);
       let held = true;
@@ -136,15 +124,15 @@ function createClaims(ledger: Ledger) {
   };
 }
 
-/** Turns over what is open, one behind the other: two recoveries of one application must not race each other to the terminal. */
+/** Two recoveries of one application must not race to the terminal. */
 function createTurns(options: SettlementOptions, claims: ReturnType<typeof createClaims>, changed: () => void) {
   const { ledger, dealings, clock } = options;
   let working: Promise<void> = Promise.resolve();
-  /** The back office is at work on it and named a time. */
+  /** Named by the back office, while it works on it. */
   const notBefore = new Map<string, number>();
   const isDue = (id: string): boolean => clock.now() >= (notBefore.get(id) ?? 0);
 
-  /** The terminal may hold a sale that no application knows. The kiosk asks once, and only while no sale of its own is in doubt. */
+  /** Whether the terminal was asked for a stray sale: once, while no sale of the kiosk is in doubt. */
   let compared = false;
   async function compareOnce(signal: AbortSignal): Promise<void> {
     const looked = await withLimit(options, ATTEMPT_MS, signal, (both) => dealings.lookForStraySale(both));
@@ -226,7 +214,7 @@ async function oneStep(
     case 'close':
       ledger.append(id, { kind: 'closed', outcome: step.outcome });
       return false;
-    // The kiosk reports credits at the end of a turn, after everything that a citizen may wait for.
+    // At the end of a turn, after everything that a citizen may wait for.
     case 'tell-credit':
     case 'wait-for-note':
     case 'leave-to-staff':

@@ -2,15 +2,15 @@ import Database from 'better-sqlite3';
 import { readDatabase } from '../files/database.ts';
 import { prepareTables } from './entry-table.ts';
 
-/** A part of the database that can change or refuse what the kiosk writes. The program does not create this part. */
+/** Not ours; can change or refuse what the kiosk writes. */
 export interface StrangePart {
   readonly type: 'trigger' | 'view' | 'index';
   readonly name: string;
 }
 
 /**
- * The triggers, views and indexes of a ledger that a new ledger does not have. A trigger can delete a record that the kiosk writes, and an index
- * can refuse the record. A table changes nothing by itself. Indexes that SQLite makes have no SQL [SQLite, The Schema Table].
+ * The triggers, views and indexes of a ledger that a new ledger does not have. A trigger can delete a record that the kiosk writes, and an
+ * index can refuse the record. A table changes nothing by itself. Indexes that SQLite makes have no SQL [SQLite, The Schema Table].
  *
  * @throws the error of SQLite, also if the file is missing
  */

@@ -42,7 +42,7 @@ it('when the terminal tells UTC, then its first sale tells so, no sale is blocke
   await r.close();
 });
 
-it('when the kiosk starts again, then it tells once more of a clock that did not fit at the newest sale', async () => {
+it('when the kiosk starts again, then it reports again a clock that did not fit at the newest sale', async () => {
   const { r, told, watch } = await watched(25);
   watch();
   await sold(r);

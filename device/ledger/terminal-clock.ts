@@ -3,29 +3,28 @@ import { readDatabase } from '../files/database.ts';
 import type { Ledger } from './ledger.ts';
 import { salesOf } from './sales.ts';
 
-/** Trouble code: the terminal's clock differs too much. If the answer of a sale is lost then, staff have to decide about this sale. */
+/** The clock differs too much. If the answer of a sale is lost then, staff decide. */
 export const TERMINAL_CLOCK = 'TRM-108';
 
 const MS_PER_MINUTE = 60_000;
 
-/** What the profile says of the terminal's clock. */
 interface ClockSettings {
   readonly clockMinutes: number;
 }
 
-/** By the newest approved sale; `null`: no sale told both times yet. */
+/** Difference of the clocks at the newest approved sale; `null`: no sale told both times yet. */
 export const terminalClock = (sales: Ledger['sales'], { clockMinutes }: ClockSettings): ClockDifference | null => {
   const times = sales.newestTimes();
   return times && clockDifference(times, clockMinutes * MS_PER_MINUTE);
 };
 
-/** Reads it beside a kiosk that runs. Throws where there is no ledger. */
+/** Reads the difference while a kiosk runs. Throws if there is no ledger. */
 export const readTerminalClock = (file: string, settings: ClockSettings): ClockDifference | null =>
   readDatabase(file, (db) => terminalClock(salesOf(db), settings));
 
 /**
- * Compares the terminal's clock with the kiosk's at each approved sale. `onChange` is told of the first sale that does not fit, of one
- * that does not fit in another way, and of the first one that fits again; at the start, of a clock that did not fit last.
+ * Compares the terminal's clock with the kiosk's at each approved sale. `onChange` is called at the first sale that does not fit, at one
+ * that differs in another way, and at the first that fits again. At the start it is called if the newest sale did not fit.
  */
 export function watchTerminalClock(
   ledger: Pick<Ledger, 'sales' | 'onAppend'>,
@@ -43,7 +42,7 @@ export function watchTerminalClock(
   return { current: () => current };
 }
 
-/** What a technician would do about it: nothing, one time zone or another, or set the clock. */
+/** For a technician: nothing, a time zone, or setting the clock. */
 function kindOf(difference: ClockDifference | null): string {
   if (!difference || difference.offMs === 0) return 'right';
   return difference.wholeHours === null ? 'wrong' : `${difference.wholeHours} h`;

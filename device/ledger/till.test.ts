@@ -14,7 +14,7 @@ const ONLINE: ValidatorStatus = {
   identity: null,
 };
 
-/** A validator that says what the test wants, also what none should say. */
+/** Sends any event, also one that no validator should send. */
 function rig() {
   const events = emitter<ValidatorEvent>();
   const statuses = emitter<ValidatorStatus>();
@@ -46,7 +46,6 @@ function rig() {
   ledger.onAppend((stored) => written.push(stored));
   let ids = 0;
   const { take, ...rest } = createTill({ validator, ledger, newId: () => `n${++ids}`, overpayLimit: 500 });
-  /** What the citizen is asked, and how they answer. */
   const asked: { readonly note: LargeNote; readonly answer: (keeps: boolean) => void }[] = [];
   const askToKeep: AskToKeep = (note) => new Promise((answer) => void asked.push({ note, answer }));
   const till = { ...rest, take: (id: string, stop: AbortSignal) => take(id, stop, askToKeep) };
@@ -68,11 +67,10 @@ function rig() {
     begin,
     never,
     taking: () => taking,
-    /** Also after it was told to take no more: a note may be on its way. */
+    /** Also after the intake: a note may be on its way. */
     offer: (value: number, unwanted = never) => ask?.({ value, hold: (ms) => void held.push(ms) }, unwanted),
     asked,
     held,
-    /** Takes for `a`, and the first note is held. */
     async holding() {
       begin('a');
       void till.take('a', never);
@@ -136,7 +134,7 @@ describe('a note that exceeds the missing amount by much', () => {
 });
 
 describe('the till', () => {
-  it('writes a note down before it may be stacked, and ends when the duty is covered', async () => {
+  it('when a note is taken, then it is in the ledger before it may be stacked, and the taking ends when the duty is covered', async () => {
     const { till, begin, never, offer, tell, taking, ledger } = rig();
     begin('a');
     const done = till.take('a', never);
@@ -150,7 +148,7 @@ describe('the till', () => {
     expect(recordedNote(ledger)).toMatchObject({ outcome: 'stacked' });
   });
 
-  it('has it in the ledger when the listeners hear of it', async () => {
+  it('when listeners get an event, then the ledger already has it', async () => {
     const { till, begin, never, offer, tell, ledger } = rig();
     begin('a');
     void till.take('a', never);
@@ -162,7 +160,7 @@ describe('the till', () => {
     expect(heard).toEqual(['noteStacked']);
   });
 
-  it('takes no more after a doubt, and a later word settles it', async () => {
+  it('when a note is in doubt, then no more are taken, and a later report settles the note', async () => {
     const { till, begin, never, offer, tell, list, ledger } = rig();
     begin('a');
     const done = till.take('a', never);
@@ -180,20 +178,23 @@ describe('the till', () => {
     ['a note that was never given to it', { type: 'credit.doubted', noteId: null, value: 2_000, why: 'unknown-note' }],
     ['a note of another record', { type: 'note.stacked', noteId: 'old', value: 2_000 }],
     ['a note it had said was stacked', { type: 'note.stacked', noteId: 'n1', value: 1_000 }],
-  ] as readonly (readonly [string, ValidatorEvent])[])('lists %s, and moves no money', async (_, event) => {
-    const { till, begin, never, offer, tell, list, ledger } = rig();
-    begin('a');
-    void till.take('a', never);
-    await Promise.resolve();
-    await offer(1_000);
-    tell({ type: 'note.stacked', noteId: 'n1', value: 1_000 });
-    tell(event);
-    expect(list().doubts).toHaveLength(1);
-    expect(list().stacked).toBe(1_000);
-    expect(ledger.open().map(({ id }) => id)).toEqual(['a']);
-  });
+  ] as readonly (readonly [string, ValidatorEvent])[])(
+    'when the validator reports %s, then it is listed and moves no money',
+    async (_, event) => {
+      const { till, begin, never, offer, tell, list, ledger } = rig();
+      begin('a');
+      void till.take('a', never);
+      await Promise.resolve();
+      await offer(1_000);
+      tell({ type: 'note.stacked', noteId: 'n1', value: 1_000 });
+      tell(event);
+      expect(list().doubts).toHaveLength(1);
+      expect(list().stacked).toBe(1_000);
+      expect(ledger.open().map(({ id }) => id)).toEqual(['a']);
+    },
+  );
 
-  it('lets the second application wait until the first has ended', async () => {
+  it('when a second application wants notes, then it waits until the first has ended', async () => {
     const { till, begin, offer, taking, kinds } = rig();
     begin('a');
     begin('b');
@@ -212,7 +213,7 @@ describe('the till', () => {
   });
 });
 
-describe('what is heard of a note', () => {
+describe('the reports about a note', () => {
   const held = async () => {
     const r = rig();
     await r.holding();
@@ -224,24 +225,27 @@ describe('what is heard of a note', () => {
     [{ type: 'note.stacked', noteId: 'n1', value: 1_000 }, 'stacked'],
     [{ type: 'note.returned', noteId: 'n1', value: 1_000 }, 'returned'],
     [{ type: 'credit.doubted', noteId: 'n1', value: 1_000, why: 'jammed' }, 'in-doubt'],
-  ])('is what a driver is told at its next start: %o', async (event, outcome) => {
-    const { tell, ledger } = await held();
-    tell(event);
-    expect(recordedNote(ledger)).toEqual({ noteId: 'n1', value: 1_000, outcome });
-  });
+  ])(
+    'when the validator reports an event, then a driver gets its outcome at the next start: %o',
+    async (event, outcome) => {
+      const { tell, ledger } = await held();
+      tell(event);
+      expect(recordedNote(ledger)).toEqual({ noteId: 'n1', value: 1_000, outcome });
+    },
+  );
 
-  it('is nothing where there never was one', () => {
+  it('when there never was a note, then the driver gets null', () => {
     expect(recordedNote(rig().ledger)).toBeNull();
   });
 
-  it('goes on after a note went back', async () => {
+  it('when a note went back, then the taking goes on', async () => {
     const { tell, offer, taking } = await held();
     tell({ type: 'note.returned', noteId: 'n1', value: 1_000 });
     expect(taking()).toBe(true);
     expect(await offer(2_000)).toEqual({ do: 'stack', noteId: 'n2' });
   });
 
-  it('is not written where it tells of no place of a note', async () => {
+  it('when an event does not tell where a note is, then it is not written', async () => {
     const { tell, written } = await held();
     const before = written().length;
     tell({ type: 'note.inserted' });
@@ -251,21 +255,21 @@ describe('what is heard of a note', () => {
     expect(written()).toHaveLength(before);
   });
 
-  it('lets nothing else be taken while a note is on its way, and does not end the taking either', async () => {
+  it('when a note is held, then no other is taken and the taking does not end', async () => {
     const { tell, offer, taking } = await held();
     tell({ type: 'cheat.suspected', noteId: 'n1' });
     expect(taking()).toBe(true);
     expect(await offer(1_000)).toEqual({ do: 'return' });
   });
 
-  it('is no money of the note that is held, where it is about another', async () => {
+  it('when a report is about another note, then the held note stays held and the other is listed', async () => {
     const { tell, list, ledger } = await held();
     tell({ type: 'note.stacked', noteId: 'old', value: 2_000 });
     expect(recordedNote(ledger)).toMatchObject({ noteId: 'n1', outcome: 'open' });
     expect(list()).toMatchObject({ stacked: 0, doubts: [{ noteId: null, value: 2_000, why: 'unknown-note' }] });
   });
 
-  it('goes on the list for staff, and is closed there, where no note was ever taken', () => {
+  it('when no note was ever taken, then a report goes on the list for staff and is closed there', () => {
     const { tell, written } = rig();
     tell({ type: 'note.stacked', noteId: 'old', value: 2_000 });
     tell({ type: 'credit.doubted', noteId: 'older', value: null, why: 'power-lost' });
@@ -278,8 +282,8 @@ describe('what is heard of a note', () => {
   });
 });
 
-describe('notes are given back', () => {
-  it('when nobody wants this one any more, or all are stopped', async () => {
+describe('returned notes', () => {
+  it('when a note is unwanted or the intake is stopped, then the note is returned', async () => {
     const { till, begin, offer, kinds } = rig();
     begin('a');
     const stop = new AbortController();
@@ -292,7 +296,7 @@ describe('notes are given back', () => {
     expect(kinds()).not.toContain('noteHeld');
   });
 
-  it('and none is taken, for an application that wants none or is not known', async () => {
+  it('when the application wants no notes or is unknown, then none is taken', async () => {
     const { till, begin, ledger, never, taking, offer } = rig();
     begin('a');
     ledger.append('a', { kind: 'cashStopped' });
@@ -303,7 +307,7 @@ describe('notes are given back', () => {
   });
 });
 
-it('says how far the notes of an application have come', async () => {
+it('when notes are inserted, held or in doubt, then countOf() says so', async () => {
   const { till, begin, never, offer, tell, ledger } = rig();
   begin('a');
   void till.take('a', never);
@@ -319,7 +323,7 @@ it('says how far the notes of an application have come', async () => {
   expect(count()).toEqual({ inserted: 1_000, holds: false, doubted: true });
 });
 
-it('tells what the validator tells of itself', () => {
+it('when the status of the validator changes, then listeners get it until they leave', () => {
   const { till, become } = rig();
   const heard: ValidatorStatus[] = [];
   expect(till.status()).toBe(ONLINE);
@@ -330,7 +334,7 @@ it('tells what the validator tells of itself', () => {
   expect(heard).toEqual([ONLINE]);
 });
 
-it('goes on after one taking failed', async () => {
+it('when one taking fails, then the next one works', async () => {
   const { till, begin, never, fail, taking } = rig();
   begin('a');
   fail(new Error('a bug'));
@@ -342,7 +346,7 @@ it('goes on after one taking failed', async () => {
   expect(taking()).toBe(true);
 });
 
-it('closes when the taking is over, and tells nobody any more', async () => {
+it('when the till is closed, then it waits for the taking and emits nothing more', async () => {
   const { till, begin, never, tell } = rig();
   const happened: string[] = [];
   begin('a');

@@ -20,25 +20,24 @@ export interface TillOptions {
   readonly validator: BillValidator;
   readonly ledger: Ledger;
   readonly newId: () => string;
-  /** In qəpik. If a note exceeds the missing amount by more than this, the till holds the note and asks the citizen. */
+  /** Largest excess of a note without a question, in qəpik. */
   readonly overpayLimit: Qepik;
 }
 
-/** A note in escrow that exceeds the missing amount by more than the limit. */
 export interface LargeNote {
   readonly value: Qepik;
   readonly missing: Qepik;
 }
 
-/** Asks whether the citizen keeps a large note; its excess then becomes a credit. The signal aborts when the note leaves escrow. */
+/** Whether a large note stays in; its excess becomes a credit. Aborts when it leaves escrow. */
 export type AskToKeep = (note: LargeNote, signal: AbortSignal) => Promise<boolean>;
 
-/** Longest time in escrow while a citizen is asked: the machine asks for 30 s. */
+/** Longest time in escrow; the session's question ends after 30 s. */
 const HOLD_MS = 45_000;
 
 /**
- * The bill validator and the ledger as one. A note is in the ledger before the validator may stack it. Everything that the validator then
- * says of the note is in the ledger before any listener hears it, in a visit or between two visits.
+ * Joins the bill validator and the ledger. A note is in the ledger before the validator may stack it. Every report about the note is in the
+ * ledger before any listener gets it, in a visit or between two visits.
  */
 export function createTill(options: TillOptions) {
   const { validator, ledger, newId } = options;
@@ -54,15 +53,15 @@ export function createTill(options: TillOptions) {
   return {
     status: (): ValidatorStatus => validator.status(),
     onStatus: (listener: (status: ValidatorStatus) => void) => validator.onStatus(listener),
-    /** What the validator reported, after the ledger has it. */
+    /** After the ledger has the report. */
     onEvent: events.on,
     /**
-     * Takes notes for an application until they cover it, one is in doubt, or `stop` is aborted. Resolves when each is settled, or
-     * when that cannot be seen: then the application still holds one. A second call waits for the first to end.
+     * Until the notes cover the application, one is in doubt, or `stop` aborts. Resolves when each is settled, or when that cannot be seen:
+     * then one is still held. A second call waits for the first.
      */
     take(id: string, stop: AbortSignal, askToKeep: AskToKeep): Promise<void> {
       const mine = taking.then(() => accept(options, events.on, id, stop, askToKeep));
-      // A bug in one taking is told to who asked for it, and must not end all that follow.
+      // A bug ends only its own taking.
       taking = mine.then(nothing, nothing);
       return mine;
     },
@@ -76,14 +75,13 @@ export function createTill(options: TillOptions) {
 
 export type Till = ReturnType<typeof createTill>;
 
-/** Writes down what the validator reports of notes. */
 function noteRecorder(ledger: Ledger, newId: () => string): (event: ValidatorEvent) => void {
   function stray(value: Qepik | null, why: DoubtReason): void {
     const { id } = ledger.append(newId(), { kind: 'strayNote', value, why });
     ledger.append(id, { kind: 'closed', outcome: 'listed' });
   }
 
-  /** About a note of ours; what does not fit what is known of it goes on the list for staff and moves no money. */
+  /** A report that does not fit goes on the list for staff and moves no money. */
   function write(
     noteId: string,
     entry: LedgerEntry & { readonly kind: NoteEntryKind },
@@ -116,7 +114,6 @@ function noteRecorder(ledger: Ledger, newId: () => string): (event: ValidatorEve
   };
 }
 
-/** Whether another note may be taken for it. */
 const wantsNote = (application: Application | undefined): boolean =>
   application?.last === 'cashIntent' &&
   !holdsNote(application) &&
@@ -140,7 +137,7 @@ async function accept(
   const off = onEvent(look);
   look();
   const isWanted = (unwanted: AbortSignal) => !unwanted.aborted && !stop.aborted && wantsNote(ledger.find(id));
-  /** During the question no record has the large note: it still belongs to the citizen. */
+  /** No record has it during the question: it belongs to the citizen. */
   async function mayKeep({ value, hold }: HeldNote, unwanted: AbortSignal): Promise<boolean> {
     const application = ledger.find(id);
     if (!application || !isWanted(unwanted)) return false;
@@ -173,15 +170,14 @@ const OUTCOME: { readonly [K in Note['last']]: RecordedNote['outcome'] } = {
   noteInDoubt: 'in-doubt',
 };
 
-/** What a driver must know of the newest note when it starts. */
+/** The newest note, for a driver that starts. */
 export function recordedNote(ledger: Ledger): RecordedNote | null {
   const newest = ledger.newestNote();
   return newest && { noteId: newest.note.noteId, value: newest.note.value, outcome: OUTCOME[newest.note.last] };
 }
 
-/** How far the notes of an application have come. */
 export interface CashCount {
-  /** In the cassette for it, in qəpik. */
+  /** In the cassette, in qəpik. */
   readonly inserted: Qepik;
   readonly holds: boolean;
   readonly doubted: boolean;

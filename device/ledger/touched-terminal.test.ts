@@ -12,7 +12,7 @@ type Rig = ReturnType<typeof oneTerminal>;
 
 const sales = (r: Rig) => r.terminal.sales().map(({ amount, state }) => `${amount} ${state}`);
 
-/** A sale was approved, its answer is lost, and nobody asks before `touch` is done. */
+/** Approved, its answer lost; asked only after `touch`. */
 async function inDoubt(touch: (memory: ZvtTerminalState, now: Date) => ZvtTerminalState, from = emptyMemory(OWN)) {
   const r = oneTerminal();
   await r.online();
@@ -33,7 +33,7 @@ const leftToStaff = ({ r, id }: { readonly r: Rig; readonly id: string }) => {
 };
 const LEFT = { last: 'unknown', next: 'leave-to-staff', blocks: false };
 
-describe('a sale in doubt is left to staff', () => {
+describe('a sale in doubt at a changed terminal', () => {
   it.each([
     ['emptied, or exchanged by an empty one under the same id', () => emptyMemory(OWN)],
     ['exchanged under another id', () => emptyMemory(OTHER)],
@@ -43,7 +43,7 @@ describe('a sale in doubt is left to staff', () => {
       (memory: ZvtTerminalState, now: Date) => withReversalByHand(withSaleByHand(memory, DUTY, now), now),
     ],
     ['used for a sale by hand', (memory: ZvtTerminalState, now: Date) => withSaleByHand(memory, DUTY, now)],
-  ] as const)('where the terminal was %s', async (_, touch) => {
+  ] as const)('when the terminal was %s, then the sale is left to staff', async (_, touch) => {
     const first = await inDoubt(touch);
     expect(leftToStaff(first)).toEqual(LEFT);
     await first.r.close();
@@ -52,7 +52,7 @@ describe('a sale in doubt is left to staff', () => {
     await later.r.close();
   });
 
-  it('where the terminal sold nothing for us, and staff sold as much an hour later', async () => {
+  it('when the kiosk sold nothing and staff sold for the same amount an hour later, then the sale is left to staff', async () => {
     const r = oneTerminal();
     await r.online();
     await r.replace(commissioned(emptyMemory(OWN), r.now()));
@@ -68,14 +68,14 @@ describe('a sale in doubt is left to staff', () => {
   });
 });
 
-it('a sale in doubt at a terminal that nobody touched is settled by it', async () => {
+it('when nothing changed at the terminal, then a sale in doubt is settled', async () => {
   const stands = await inDoubt((memory) => memory);
   expect(stands.r.ends(stands.id)).toMatchObject({ outcome: 'deliveredWithoutPaper' });
   await stands.r.close();
 });
 
-describe('money that is to go back', () => {
-  it('is not called returned because a later sale of ours with its receipt number was taken back', async () => {
+describe('an owed refund', () => {
+  it('when a later sale with the same receipt number was reversed, then the refund is still owed', async () => {
     const r = oneTerminal();
     await r.online();
     const first = await r.owed();
@@ -94,7 +94,7 @@ describe('money that is to go back', () => {
     await r.close();
   });
 
-  it('is not called returned because the terminal was exchanged and calls another sale of that receipt reversed', async () => {
+  it('when an exchanged terminal reversed its own sale of that receipt, then the refund is still owed', async () => {
     const r = oneTerminal();
     await r.online();
     await r.replace({ ...emptyMemory(OWN), traceNumber: 30, receiptNumber: 7 });
@@ -107,7 +107,7 @@ describe('money that is to go back', () => {
     await r.close();
   });
 
-  it('is returned where the answer to the reversal was lost, and not asked for twice', async () => {
+  it('when the answer to the reversal was lost, then the refund counts as done', async () => {
     const r = oneTerminal();
     await r.online();
     const id = await r.owed();
@@ -118,8 +118,7 @@ describe('money that is to go back', () => {
   });
 });
 
-describe('at the start', () => {
-  /** A disk that lost the last two of what was written: the sale stands, and nothing says that it was meant. */
+describe('the start of the kiosk', () => {
   async function afterASaleThat(who: 'we' | 'nobody', start: { readonly recovers?: boolean } = {}) {
     const r = oneTerminal();
     await r.online();
@@ -131,7 +130,7 @@ describe('at the start', () => {
     return r;
   }
 
-  it('lists a sale of the terminal that no application knows, once', async () => {
+  it('when no application knows the last sale of the terminal, then it is listed once', async () => {
     const r = await afterASaleThat('nobody');
     const [stray, ...others] = r.ledger.open();
     expect(others).toEqual([]);
@@ -155,7 +154,7 @@ describe('at the start', () => {
     await r.close();
   });
 
-  it('lists it where somebody pays before it could be looked for: the next sale hides it', async () => {
+  it('when a citizen pays before the search, then the stray sale that the new sale would hide is listed', async () => {
     const r = await afterASaleThat('nobody', { recovers: false });
     await r.pay(r.begin('taken'));
     await r.wait();
@@ -163,11 +162,11 @@ describe('at the start', () => {
     await r.close();
   });
 
-  /** Neither is in a book that never had a sale: what the terminal did before the first start is not ours. */
+  /** Before the first start, nothing is ours. */
   it.each([
     ['that is new', emptyMemory(OWN)],
     ['that was tried', commissioned(emptyMemory(OWN), new Date(Date.UTC(2026, 2, 1, 7)))],
-  ])('lists the first sale ever, where a disk lost that it was meant, at a terminal %s', async (_, memory) => {
+  ])('when the disk lost the first sale ever, at a terminal %s, then the sale is listed once', async (_, memory) => {
     const r = oneTerminal();
     await r.online();
     await r.replace(memory);
@@ -180,7 +179,7 @@ describe('at the start', () => {
     await r.close();
   });
 
-  it('lists nothing that was taken back since', async () => {
+  it('when the sale was reversed since, then nothing is listed', async () => {
     const r = await afterASaleThat('we');
     await r.replace(withReversalByHand(withSaleByHand(r.terminal.state(), DUTY, r.later()), r.later()));
     await r.restart();
@@ -188,7 +187,7 @@ describe('at the start', () => {
     await r.close();
   });
 
-  it('lists nothing that staff sell while the kiosk runs', async () => {
+  it('when staff sell at the terminal while the kiosk runs, then nothing is listed', async () => {
     const r = oneTerminal();
     await r.online();
     await r.replace(commissioned(emptyMemory(OWN), r.now()));
@@ -203,7 +202,7 @@ describe('at the start', () => {
     await r.close();
   });
 
-  it('lists nothing where the last transaction is ours', async () => {
+  it('when the last transaction is our own, then nothing is listed', async () => {
     const r = await afterASaleThat('we');
     expect(r.ledger.open()).toEqual([]);
     await r.close();

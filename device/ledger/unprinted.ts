@@ -1,6 +1,6 @@
 import type { Ledger } from './ledger.ts';
 
-/** Most references that the kiosk remembers; the oldest goes first. */
+/** Most references to remember; the oldest goes first. */
 const MOST_REFERENCES = 1_000;
 
 /**

@@ -6,14 +6,13 @@ import { type CitizenEvent, notProvided } from './visit/events.ts';
 
 export interface CashInput {
   readonly applicationId: string;
-  /** The duty, in qəpik. */
+  /** In qəpik. */
   readonly amount: Qepik;
 }
 
-/** How paying in notes ended. */
 export type CashOutput =
   | { readonly end: 'paid'; readonly inserted: Qepik }
-  /** No more notes; what is in the cassette is owed. */
+  /** The cassette's content is owed. */
   | { readonly end: 'stopped'; readonly inserted: Qepik; readonly doubted: boolean; readonly left: boolean }
   /** A note is not settled, and the citizen does not wait for it. */
   | { readonly end: 'unsettled' };
@@ -21,19 +20,17 @@ export type CashOutput =
 interface CashContext extends CashInput, CashCount {
   /** Why the last note came back, until another goes in. */
   readonly back: Refusal | 'returned' | null;
-  /** The note in escrow that the question is about. */
   readonly large: LargeNote | null;
   readonly stopping: boolean;
   readonly staffCalled: boolean;
-  /** Nobody is there any more, or wants to go. */
+  /** The citizen left, or wants to go. */
   readonly leaving: boolean;
 }
 
-/** What the till tells: after every event how far the notes are, and when it takes no more. */
 export type TillReport =
-  /** A note exceeds the missing amount: ask the citizen whether to keep it or give it back. */
+  /** Ask the citizen whether to keep the note. */
   | { readonly type: 'till.asked'; readonly note: LargeNote }
-  /** The note of the question is no longer in escrow. */
+  /** The note of the question left escrow. */
   | { readonly type: 'till.withdrew' }
   | { readonly type: 'till.reported'; readonly event: ValidatorEvent; readonly count: CashCount }
   | { readonly type: 'till.ended'; readonly count: CashCount };
@@ -42,19 +39,19 @@ export type TillCommand = { readonly type: 'take' | 'stop' | 'keep' | 'give-back
 
 type CashEvent = TillReport | CitizenEvent;
 
-/** No note and no touch for this long brings the warning. Why 90 s: citizens look for notes in bags and pockets. It was not measured. */
+/** Idle milliseconds until the warning. 90 s: citizens look for notes in bags and pockets. Not measured. */
 export const CASH_IDLE_MS = 90_000;
-/** How long the warning waits for an answer. Why 30 s: WCAG 2.2.1 wants at least 20 s. */
+/** Milliseconds of the warning. WCAG 2.2.1 wants at least 20 s. */
 export const CASH_GRACE_MS = 30_000;
 /**
- * Without an answer in this time a large note goes back (docs/decisions/0007). Why 30 s: chosen, not measured. It is shorter than
- * `HOLD_MS` of the till, so the machine gives the note back and not the till.
+ * Milliseconds until an unanswered large note goes back (docs/decisions/0007). 30 s: chosen, not measured. Shorter than the till's
+ * `HOLD_MS`, so that this machine returns it.
  */
 export const LARGE_NOTE_MS = 30_000;
-/** The page waits this long for news of a note. Why 120 s: chosen, not measured. The ledger waits longer. */
+/** Longest wait for news of a note. 120 s: chosen, not measured. The ledger waits longer. */
 export const UNSETTLED_MS = 120_000;
 
-/** Somebody is there. Named one by one: a wildcard of an inner state would hide what ends the taking. */
+/** Each event by name: a wildcard of an inner state would hide the events that end the taking. */
 const TOUCHED = {
   'citizen.stay': { target: 'waiting', reenter: true },
   'citizen.language': { target: 'waiting', reenter: true },
@@ -67,8 +64,8 @@ const backOf = (event: ValidatorEvent): CashContext['back'] => {
 };
 
 /**
- * Notes into the cassette until the duty is covered. It never decides where a note is: it counts what the ledger says, and ends
- * only when no note is on its way, or when the citizen goes while nobody can tell.
+ * Takes notes until the duty is covered. The ledger decides where a note is. Ends when no note is on its way, or the citizen leaves while
+ * that is unknown.
  */
 export const cashMachine = setup({
   types: {
@@ -143,9 +140,9 @@ export const cashMachine = setup({
       },
       states: {
         waiting: { description: 'No note is on its way.', after: { idle: 'warned' }, on: TOUCHED },
-        // A validator that went away in the middle says no more.
+        // A validator that went away in the middle reports no more.
         working: { description: 'A note is on its way.', after: { idle: 'waiting' } },
-        // No idle warning: the question ends before the warning would come.
+        // No warning: the question ends before.
         asked: {
           description: 'A large note is in escrow. The citizen keeps it in or takes it back.',
           exit: 'forgetLarge',

@@ -24,111 +24,100 @@ import type { Common } from './visit/step.ts';
 import { ticketBeside } from './visit/window-ticket.ts';
 
 export interface SessionInput {
-  /** Counted by the kiosk since its start: which visit this is. */
+  /** Number since the start of the kiosk. */
   readonly visit: number;
   readonly language: Language;
   readonly display: Display;
   readonly devices: Devices;
   readonly catalogue: Catalogue;
-  /** ISO date of this visit, in the centre's time zone. */
+  /** ISO date in the centre's time zone. */
   readonly today: string;
-  /** Whether `today` can be believed: without that no day is promised. */
+  /** Whether `today` can be believed: else no day is promised. */
   readonly dated: boolean;
-  /** How often each service was had here of late, before today. */
+  /** Uses of each service here, before today. */
   readonly used: ServiceUse;
-  /** Handed over by the visit before, which ended with *another service*. */
+  /** Person of the visit before, after *another service*. */
   readonly known: Person | null;
-  /** The id of the service that the visit begins with; `null`: it is chosen. */
+  /** Id of the first service; `null`: the citizen chooses. */
   readonly again: string | null;
-  /** The list of a person who paid dues from it in the visit before, to pay the rest; `null`: the visit starts without a list. */
+  /** List of dues that the visit before paid from, to pay the rest. */
   readonly list: OwnList | null;
 }
 
-/** The owner of a list of dues, and the confirmation of the owner's identity. */
 export type OwnList = Pick<Facts, 'person' | 'confirmed' | 'tier'>;
 
-/** What a visit hands over to the next one when it ends with *another service*: who it is, and how they see the glass. */
+/** After *another service*: the person and the display settings. */
 export type HandedOver = Pick<SessionInput, 'language' | 'display' | 'known' | 'again' | 'list'>;
 
-/** The outcome of one due of a payment for several. */
 export interface DueOutcome {
   readonly amount: Qepik;
-  /** `null`: the office refused the due, and its amount became the credit. */
+  /** `null`: refused, and its amount became the credit. */
   readonly registered: Registered | null;
   readonly credit: Credit | null;
 }
 
-/** Everything known of a visit. It dies with the session actor: nothing of it is kept anywhere else. */
+/** Dies with the session actor, and is stored nowhere else. */
 export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | 'list'> {
-  /** What the steps found out. Of these, paying reads `quote` alone. */
+  /** Paying reads only `quote`. */
   readonly facts: Partial<Facts>;
-  /** The steps that are done, each with the facts that it needed then: if one of them changes, the step is taken again. */
+  /** Done steps, with the facts that each needed. If such a fact changes, the step is taken again. */
   readonly done: { readonly [K in StepKind]?: readonly unknown[] };
-  /** How the next step opens. */
   readonly opening: Pick<Common, 'only' | 'from'>;
-  /** The step on the screen asks for a card. */
   readonly asksForCard: boolean;
-  /** The page waits for the office. */
   readonly waitsForOffice: boolean;
   readonly applicationId: string | null;
-  /** Content of the first lodging. The key allows no other content, even if the language or the day has changed since. */
+  /** First lodging. The key allows no other content, even if language or day changed. */
   readonly lodging: Pick<LodgeRequest, 'language' | 'ready'> | null;
   readonly reference: string | null;
-  /** Number of the application that this visit gave up to try again: the citizen may hold its slip. */
+  /** Given up for another try: the citizen may hold its slip. */
   readonly previous: string | null;
   readonly method: 'card' | 'cash' | 'credit' | null;
   readonly approval: ApprovalOnPaper | null;
-  /** Paid in notes of together so much, in qəpik. */
+  /** In qəpik. */
   readonly paidCash: Qepik | null;
-  /** The part of the price that a credit pays; `null`: no credit is used. */
   readonly reserved: UsedCredit | null;
-  /** Number of wrong credit codes in this visit. */
   readonly wrongCredits: number;
-  /** Credit code for which the office's answer is lost, or `null`. */
+  /** Code with a lost answer. */
   readonly askedCredit: string | null;
   readonly credit: Credit | null;
   readonly registered: Registered | null;
-  /** The outcome of each due of a payment for several; empty: the payment is for one application. */
+  /** Empty: one application. */
   readonly dues: readonly DueOutcome[];
-  /** That it is in the public log, for the code on paper and glass; with it the salt, which is nowhere else. */
+  /** Proof in the public log, for the code on paper and screen. Its salt is only here. */
   readonly proof: string | null;
-  /** Local date and time of payment or registration, `YYYY-MM-DDTHH:MM`; `null` before, and where no clock can be believed. */
+  /** Local time of payment or registration, `YYYY-MM-DDTHH:MM`; `null` before, or without a reliable clock. */
   readonly at: string | null;
   readonly trouble: { readonly code: TroubleCode; readonly money: MoneyState } | null;
-  /** Sum in the cassette at the stop. The page shows it until the slip is printed. */
+  /** In the cassette; shown until the slip is printed. */
   readonly stoppedAt: Qepik;
-  /** Number of requests to register that got no answer. */
+  /** Registrations without an answer. */
   readonly attempts: number;
-  /** Why the last attempt to register got no answer. */
   readonly unanswered: Unanswered | null;
-  /** The number of the paper that is printed once more. */
   readonly duplicate: number | null;
-  /** The visit of the application printed no paper, so the first duplicate of the office is the first paper. */
+  /** The application's visit printed no paper: the first duplicate is its first paper. */
   readonly firstUnprinted: boolean;
-  /** What comes out is the document itself, on sheets: decided when it is lodged, before anything is paid. */
+  /** Decided at lodging, before any payment: the document itself, on sheets. */
   readonly onSheets: boolean;
-  /** What the office sealed; `null` until it was read. */
+  /** `null` until it was read. */
   readonly document: CheckedDocument | null;
-  /** Why it could not be read, or `null`. */
   readonly documentTrouble: TroubleCode | null;
-  /** Instead of the document a copy for information comes from the roll. */
+  /** The roll prints a copy for information instead. */
   readonly tookCopy: boolean;
   readonly staffCalled: boolean;
   readonly printed: boolean;
-  /** Slips for this application: the slip that waits or is printed now, and the results of the other slips. */
+  /** The waiting or printing slip, and the results of the others. */
   readonly slips: { readonly [A in DoubtAbout]?: SlipState };
   readonly survey: 1 | 2 | 3 | 4 | 5 | null;
-  /** To the phone of the register; `null`: nobody asked for one. */
+  /** To the phone of the register. */
   readonly message: AskedMessage | null;
-  /** What was read about somebody, by the office's log; `null` until there is an answer. */
+  /** By the office's log; `null`: no answer yet. */
   readonly accesses: AccessesOutput | null;
-  /** The visit ends so that another begins. */
   readonly another: boolean;
-  /** It begins with the service of this one. */
+  /** With the same service. */
   readonly again: boolean;
 }
 
-/** A step that nobody came to before. */
+/** A step that is new to the citizen. */
 export const OPENS_NEW: SessionContext['opening'] = { only: null, from: 'before' };
 
 export function freshContext(input: SessionInput): SessionContext {
@@ -194,17 +183,17 @@ export function tierOf({ facts }: SessionContext): ServiceTier {
   return facts.tier;
 }
 
-/** What this application costs: all that paying knows of it. */
+/** Price of this application: all that paying knows of it. */
 export function quoteOf({ facts }: SessionContext): Quote {
   if (!facts.quote) throw new Error('this state needs a quote');
   return facts.quote;
 }
 
-/** The appointment that is held and not lodged yet. Once lodged, it belongs to the application, whatever the kiosk does. */
+/** The appointment that is held and not lodged yet. After lodging it belongs to the application, whatever the kiosk does. */
 export const heldSlot = ({ facts: { slot }, reference }: SessionContext): ChosenSlot | null =>
   slot && !slot.lost && reference === null ? slot : null;
 
-/** How many of the document are wanted. */
+/** Number of copies of the document. */
 export const copiesOf = ({ facts }: SessionContext): number => copiesIn(facts.answers);
 
 /** The part of the price that card or notes have to pay. */
@@ -225,13 +214,13 @@ export function creditClosed(context: SessionContext): 'several-dues' | 'used' |
   return devices.office.answers ? null : 'BKO-101';
 }
 
-/** Whether the page of the ways to pay comes: the citizen has a choice. Without card and notes, a credit could not pay the rest. */
+/** Whether the citizen has a choice of ways to pay. Without card and notes, a credit could not pay the rest. */
 export function choosesWay(context: SessionContext): boolean {
   const ways = waysToPay(context.devices).length;
   return ways > 1 || (ways === 1 && creditClosed(context) === null);
 }
 
-/** Whose card was read, or `null`. */
+/** Document of the card that was read, or `null`. */
 export const documentOf = ({ facts }: SessionContext): IdentityDocument | null => facts.person?.document ?? null;
 
 /** What stops this visit from going on with its service now, or `null`. */
@@ -250,7 +239,7 @@ export const cardToTake = ({ facts: { person }, devices }: SessionContext, first
 export const mayLeaveCard = ({ facts: { person }, devices }: SessionContext): boolean =>
   isCardLeft(devices, person !== undefined);
 
-/** What the visit ends with: `null`, or what the next one is told. */
+/** What the next visit gets; `null`: no other visit follows. */
 export function handedOver({ another, again, language, display, facts }: SessionContext): HandedOver | null {
   const { person, service, confirmed, tier } = facts;
   if (!another) return null;
@@ -270,14 +259,14 @@ export function applicationIdOf(context: SessionContext): string {
 export const isPaid = ({ approval, paidCash, reserved }: SessionContext): boolean =>
   approval !== null || paidCash !== null || reserved !== null;
 
-/** Where the money of a visit is once it is paid, and `unpaid` before. */
+/** Place of the citizen's money after payment; `unpaid` before. */
 export function moneyOf({ approval, paidCash, reserved }: SessionContext, unpaid: MoneyState): MoneyState {
   if (approval) return 'taken';
   if (paidCash !== null) return 'cash';
   return reserved ? 'with-credit' : unpaid;
 }
 
-/** What the citizen is told of what the back office did not do. */
+/** Trouble code that the citizen gets for an error of the back office. */
 export const codeOf = (error: BackOfficeTrouble): TroubleCode =>
   error.kind === 'refused' && error.reason === 'not-confirmed' ? 'BKO-116' : error.code;
 

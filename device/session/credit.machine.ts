@@ -10,13 +10,11 @@ import { type StepTag, WAITS_FOR_OFFICE } from './visit/step.ts';
 
 export interface CreditInput {
   readonly applicationId: string;
-  /** Number of wrong codes in this visit. */
   readonly wrong: number;
-  /** Code for which the office's answer is lost, or `null`. The office may have reserved it, so the page asks for no other code. */
+  /** Code with a lost answer. The office may have reserved it, so the page asks for no other. */
   readonly asked: string | null;
 }
 
-/** `reserved`: what the office reserved, or `null`. */
 export type CreditOutput = Pick<CreditInput, 'wrong' | 'asked'> & { readonly reserved: UsedCredit | null };
 
 export interface CreditQuestion {
@@ -32,7 +30,7 @@ interface CreditContext extends CreditInput {
   readonly reserved: UsedCredit | null;
 }
 
-/** After this many wrong codes, a visit takes no more codes. */
+/** Most wrong codes in a visit. */
 export const MOST_WRONG_CREDITS = 3;
 
 /** Length of a code: kiosk, symbols, check digits and hyphens. */
@@ -51,22 +49,22 @@ const wholeCode = ({ asked, typed }: CreditContext): string | null => {
 
 const mayTry = ({ wrong }: Pick<CreditInput, 'wrong'>): boolean => wrong < MOST_WRONG_CREDITS;
 
-/** How the office's answer changes the context. A refusal costs a try. After a lost answer, the page asks only for the same code again. */
+/** A refusal costs a try. After a lost answer, only the same code is asked for. */
 function answered(context: CreditContext, answer: Answer): Partial<CreditContext> {
   const code = wholeCode(context);
   if (answer.ok) return { reserved: { ...answer.value, ...(code && { code }) }, asked: null, problem: null };
   const { error } = answer;
-  // The busy office did not look at the code. If an earlier answer was lost, the page still asks for the code of that question.
+  // The busy office did not check the code. After an earlier lost answer, the page still asks for that code.
   if (error.kind === 'busy') return { problem: error.code };
   if (error.kind !== 'refused') return { problem: error.code, asked: wholeCode(context) };
-  // Any other refusal means that this application takes no credit, so another code would be refused too.
+  // Any other refusal: this application takes no credit at all.
   const problem = PROBLEM[error.reason];
   if (!problem) return { problem: 'not-now', asked: null, wrong: MOST_WRONG_CREDITS };
-  // A code in use is a right code: an application that this visit gave up may still hold it.
+  // A code in use is right: a given-up application may hold it.
   return { problem, asked: null, wrong: problem === 'in-use' ? context.wrong : context.wrong + 1 };
 }
 
-/** Takes a credit code and asks the office to reserve its value. Only a reserved sum counts. */
+/** Only a reserved sum counts. */
 export const creditMachine = setup({
   types: {
     input: {} as CreditInput,

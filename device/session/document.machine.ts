@@ -11,43 +11,38 @@ import { type CitizenEvent, type DevicesChanged, devicesAfter, notProvided } fro
 export interface DocumentInput {
   readonly applicationId: string;
   readonly session: number;
-  /** What stands on the printer's display: a number, never a name. */
+  /** On the printer's display: a number, never a name. */
   readonly reference: string;
-  /** Whose card was read. */
   readonly person: Person | null;
   readonly document: CheckedDocument;
   readonly copies: number;
-  /** A copy for information on the roll may take its place. */
+  /** A copy from the roll may replace it. */
   readonly copyHelps: boolean;
   readonly devices: Devices;
 }
 
-/** What the `printSheets` actor needs. Each printing has a number of its own, by which the printer is asked for it. */
+/** The printer identifies a printing by `printing`. */
 export interface DocumentOrder extends Omit<DocumentInput, 'devices' | 'copyHelps'> {
   readonly printing: number;
 }
 
-/** What the `askPrinter` actor needs. */
 export type DocumentQuestion = Pick<DocumentOrder, 'applicationId' | 'printing' | 'document' | 'copies'>;
 
-/** `unheard`: the printer could not be asked. */
 export type DocumentFate = JobFate['known'] | 'unheard';
 
 interface DocumentContext extends DocumentInput {
   readonly printing: number;
-  /** `unknown`: nobody knows what became of the latest printing, and the printer is to be asked before anything else. */
+  /** `unknown`: the printer has to be asked what became of the printing. */
   readonly trouble: { readonly code: TroubleCode; readonly unknown: boolean } | null;
-  /** Some sheets of any printing may have come out. */
+  /** Some sheets of any printing may be out. */
   readonly partlyPrinted: boolean;
   readonly staffCalled: boolean;
   readonly printed: boolean;
-  /** The citizen takes a copy from the roll instead. */
   readonly wantsCopy: boolean;
-  /** The citizen wants to go. */
   readonly leaving: boolean;
 }
 
-/** Between two questions to a printer that does not say what became of a printing. Why 5 s: chosen, not measured. */
+/** Milliseconds between two questions to a printer without an answer. 5 s: chosen, not measured. */
 export const ASK_AGAIN_MS = 5_000;
 
 function afterPrint(result: DocumentResult, { partlyPrinted }: DocumentContext): Partial<DocumentContext> {
@@ -58,14 +53,14 @@ function afterPrint(result: DocumentResult, { partlyPrinted }: DocumentContext):
   return { trouble: { code, unknown }, partlyPrinted: partlyPrinted || torn };
 }
 
-/** If the printer cannot say what became of a sheet, its number is void. A new attempt takes the next number. */
+/** If the printer cannot tell, this number is void, and a new attempt takes the next. */
 function afterAsking(fate: DocumentFate, { trouble }: DocumentContext): Partial<DocumentContext> {
   if (fate === 'printed') return { printed: true, trouble: null };
   const unknown = fate === 'unheard' || fate === 'under-way';
   return { trouble: trouble && { ...trouble, unknown } };
 }
 
-/** The document of one visit on sheets: printed once; after trouble the printer is asked first, and then the citizen chooses. */
+/** Prints once. After trouble it asks the printer, then the citizen. */
 export const documentMachine = setup({
   types: {
     input: {} as DocumentInput,
@@ -125,7 +120,7 @@ export const documentMachine = setup({
         }),
         onDone: { target: 'ended', actions: assign(({ event, context }) => afterPrint(event.output, context)) },
       },
-      // The printer may still give out sheets, and a citizen who leaves takes them. So the kiosk must know what became of them.
+      // A leaving citizen takes the sheets that still come out: the kiosk must know the result.
       on: { 'citizen.finish': { actions: 'noteLeaving' } },
     },
     ended: { always: [{ guard: 'isOver', target: 'over' }, { target: 'trouble' }] },

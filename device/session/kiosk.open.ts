@@ -22,10 +22,10 @@ const attract = kioskSetup.createStateConfig({
   },
 });
 
-/** The day of the centre as a visit is to know it, and what was asked for before it. */
+/** The centre's day, and the uses before it. */
 export type Day = Pick<SessionInput, 'today' | 'dated' | 'used'>;
 
-/** Who goes on with another service: told by the event that ends the visit before, and kept nowhere else. */
+/** Only the end event of the visit before names the citizen who goes on. */
 function handedOn(event: {
   readonly type: string;
   readonly output?: HandedOver | null;
@@ -78,7 +78,7 @@ const visiting = (day: () => Day) =>
     },
   });
 
-/** The kiosk is open: it waits, or somebody is there. `day` is asked at the start of each visit. */
+/** The kiosk waits, or a visit runs. `day` is called at the start of each visit. */
 export const open = (day: () => Day) =>
   kioskSetup.createStateConfig({
     description: 'A citizen can begin a visit.',

@@ -11,18 +11,18 @@ export interface KioskInput {
   readonly catalogue: Catalogue;
 }
 
-/** What the process tells its machine: to begin no other visit, and to answer that it works. */
+/** No other visit begins; a check that the machine works. */
 type ProcessEvent = { readonly type: 'process.ending' } | { readonly type: 'process.asked' };
 
 interface KioskContext extends KioskInput {
   readonly devices: Devices;
   readonly display: Display;
   readonly language: Language;
-  /** The process is to end after the visit that is under way: no other begins. */
+  /** No other visit begins. */
   readonly ending: boolean;
-  /** The previous citizen left a card in the reader: no visit begins until the card is out. */
+  /** No visit begins until the card of the previous citizen is out. */
   readonly cardLeft: boolean;
-  /** Counts visits, so that a late touch on the screen of the one before is known as stale. */
+  /** Shows that a late touch belongs to the visit before. */
   readonly visit: number;
 }
 
@@ -36,36 +36,29 @@ export const freshKiosk = (input: KioskInput): KioskContext => ({
   visit: 0,
 });
 
-/** How long the kiosk waits for the first status of a device before it opens without it. Why 5 s: chosen, not measured. */
+/** Longest wait for a device's first status. 5 s: chosen, not measured. */
 const DEVICES_KNOWN_MS = 5_000;
-/**
- * Settling what is open may delay the opening this long; after that it goes on in the background.
- * Why 20 s: chosen, not measured.
- */
+/** Longest delay by settling, which goes on in the background. 20 s: chosen, not measured. */
 const RECOVERY_MS = 20_000;
 
-/** If no visit begins in this time, the first page forgets contrast and text size. Why 60 s: the same as `IDLE_MS` of a visit; not measured. */
+/** Milliseconds until the first page forgets contrast and text size. 60 s: as `IDLE_MS`; not measured. */
 export const DISPLAY_RESET_MS = 60_000;
-/** Pause after a bug, so that a bug that throws again at once does not keep the processor busy. Why 5 s: chosen, not measured. */
+/** Pause after a bug, which may throw again at once and load the processor. 5 s: chosen, not measured. */
 const RECOVER_AFTER_BUG_MS = 5_000;
-/**
- * Time for the citizen to come back for a card. Then the kiosk tells staff, and the page stays.
- * Why 60 s: chosen, not measured.
- */
+/** Milliseconds to fetch a card; then staff are told. 60 s: chosen, not measured. */
 export const CARD_LEFT_MS = 60_000;
 
 const PLAIN: Display = { contrast: false, text: 100, lower: false };
 
-/** `false` for a reader that cannot detect a card. */
+/** `false` if the reader cannot detect cards. */
 const hasCard = ({ reader }: Devices): boolean => reader.device === 'online' && reader.media === 'present';
 
 const anythingOffered = ({ catalogue, devices }: KioskContext): boolean =>
   catalogue.services.some((service) => serviceTrouble(service, devices) === null);
 
-/** Given with its papers by `createKioskMachine`; here it has a type only. */
+/** Only a type; `createKioskMachine` provides it with its papers. */
 const session = {} as ReturnType<typeof createSessionMachine>;
 
-/** Names for everything the kiosk does; the machine itself is in `kiosk.machine.ts`. */
 export const kioskSetup = setup({
   types: {
     input: {} as KioskInput,
@@ -96,7 +89,7 @@ export const kioskSetup = setup({
       visit: context.visit + 1,
       language: event.type === 'citizen.start' ? event.language : context.language,
     })),
-    // Language and looks are the person's who goes on.
+    // Language and display stay: the same citizen goes on.
     beginAnother: assign(({ context }, before: Pick<HandedOver, 'language' | 'display'> | null) => ({
       visit: context.visit + 1,
       language: before?.language ?? context.language,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { MOST_QR_BYTES } from '../../drivers/receipt-printer/paper/qr.ts';
 import { qrFor } from './paper-content.ts';
 
-it('a code has its proof as long as the narrowest paper has room for both', () => {
+it('when proof and address fit on the narrowest paper, then the code has both; otherwise it has the address', () => {
   const paper = { statusUrl: 'https://status.example/a/' };
   const reference = 'K5-7QF2-62';
   const address = `${paper.statusUrl}${reference}`;

@@ -19,23 +19,22 @@ import { isNamed } from './person.ts';
 import { stuckNote } from './visit/devices.ts';
 import { readyDate } from './visit/purchase.ts';
 
-/** What every paper of this kiosk has in common. */
 export interface PaperSettings {
   readonly centreName: Words;
   readonly kioskId: string;
-  /** The address that the code on paper opens; the reference is appended. */
+  /** Address in the code; the reference is appended. */
   readonly statusUrl: string;
   readonly simulated: boolean;
 }
 
-/** Whether what was found is enough for one more paper, and is this person's. */
+/** Whether the found data is enough for one more paper, and is this person's. */
 export function readyForDuplicate(context: SessionContext): boolean {
   return context.registered !== null && context.facts.service !== undefined && answerFits(context, context.registered);
 }
 
 /**
- * The next steps of the citizen, with their gaps filled in. A copy for information has none, because its steps need the document. The
- * steps of an appointment say when to come, so a citizen who is checked in has none.
+ * Next steps, with gaps filled. None for a copy for information, because they need the document. None after check-in, because they tell
+ * when to come.
  */
 function stepsAfter(context: SessionContext, language: Language): readonly string[] {
   if (isCopyOnly(context) || sinceOf(context) === 'checked-in') return [];
@@ -44,13 +43,13 @@ function stepsAfter(context: SessionContext, language: Language): readonly strin
   return nextSteps(serviceOf(context), language, { appointment, ready });
 }
 
-/** The same without those that say window, number or people ahead, which the last page says by itself. */
+/** The next steps without those about window, number or people ahead: the last page shows these itself. */
 export function stepsBesides(context: SessionContext, language: Language): readonly string[] {
   const { registered } = context;
   return stepsAfter({ ...context, registered: registered && { ...registered, appointment: null } }, language);
 }
 
-/** What fits a code on the narrowest paper (`drivers/receipt-printer/paper/qr.ts` has the same). */
+/** Most bytes on the narrowest paper (same in `drivers/receipt-printer/paper/qr.ts`). */
 const MOST_CODE_BYTES = 1_465;
 
 /**
@@ -75,20 +74,20 @@ export function receiptCode(
   return qrFor(number, number === reference ? proof : null, paper);
 }
 
-/** What comes from the roll: the receipt of a document on sheets, and in any other visit the paper of the service. */
+/** Paper from the roll: the receipt of a document on sheets, or else the paper of the service. */
 export const rollPaperOf = (context: SessionContext): PaperKind =>
   context.onSheets && !context.tookCopy ? 'receipt' : serviceOf(context).paper;
 
-/** A certificate from the roll, of what is a document on sheets alone. */
+/** A certificate from the roll; the document exists only on sheets. */
 const isCopyOnly = (context: SessionContext): boolean =>
   serviceOf(context).printedOn === 'a4' && rollPaperOf(context) === 'certificate';
 
-/** What this visit prints: only from what this very session knows, so it can't be another person's. */
+/** Content of the paper, only from this session's data, so that it cannot be another person's. */
 export function paperContent(context: SessionContext, settings: PaperSettings): PaperContent {
   const { registered } = context;
   if (!registered) throw new Error('nothing is printed before it is registered');
   const service = serviceOf(context);
-  // What a certificate says comes in Azerbaijani, and a paper is in one language.
+  // A certificate's content is in Azerbaijani, and a paper has one language.
   const paper = rollPaperOf(context);
   const language = paper === 'certificate' ? 'az' : languageOfPage(context.language, 'paper');
   const common = {
@@ -150,7 +149,7 @@ export function sinceOf({ facts: { found, moved } }: SessionContext): 'checked-i
 
 const windowOf = ({ ticket, window, floor = null, slot = null }: Appointment) => ({ ticket, window, floor, slot });
 
-/** For a due only the fee has a tariff date, because the due has its own date. A duplicate in a later visit has none: the date is unknown then. */
+/** Of a due only the fee has a tariff date. Unknown for a duplicate in a later visit. */
 function tariffOf(context: SessionContext, { tariffDate, lines }: Quote): IsoDate | null {
   if (!context.registered?.due) return tariffDate;
   const hasFee = lines.some(({ kind }) => kind === 'fee');
@@ -171,7 +170,7 @@ export function bringOnPaper(service: Service, language: Language): PaperContent
 const numberIn = (number: DueNumber | null | undefined, language: Language) =>
   number ? { name: inLanguage(number.name, language), value: number.value } : null;
 
-/** What was paid of what somebody owed, or `null`. */
+/** The paid due, or `null`. */
 export function paidDueOf({ registered }: Pick<SessionContext, 'registered'>, language: Language) {
   if (!registered?.due) return null;
   const { payee, subject, number, reference, rest } = registered.due;
@@ -207,7 +206,6 @@ function paymentOf({ approval, paidCash, reserved }: SessionContext) {
   return { by: 'cash', inserted: paidCash } as const;
 }
 
-/** What every slip of a visit says. */
 function slipContent(context: SessionContext, paper: PaperSettings): SlipContent {
   const language = languageOfPage(context.language, 'paper');
   return {
@@ -221,8 +219,8 @@ function slipContent(context: SessionContext, paper: PaperSettings): SlipContent
   };
 }
 
-/** What the slip of a credit says whose duty was not paid. */
-/** `recognised`: value in qəpik, by the ledger, of a note that did not reach the cassette; `null`: the ledger has no value. */
+/** Content of a credit's slip, if the duty was not paid. */
+/** @param recognised value in qəpik, by the ledger, of a note that did not reach the cassette; `null`: unknown */
 export function creditContent(context: SessionContext, recognised: Qepik | null, paper: PaperSettings): CreditContent {
   const { credit } = context;
   if (!credit) throw new Error('a slip needs a credit');
@@ -230,17 +228,17 @@ export function creditContent(context: SessionContext, recognised: Qepik | null,
   return { ...slipContent(context, paper), duty: quoteOf(context).total, credit, noteStuck };
 }
 
-/** What the slip says of a visit that can't be settled while the citizen waits. */
+/** Slip of a visit that cannot be settled while the citizen waits. */
 export function doubtContent(context: SessionContext, about: DoubtAbout, paper: PaperSettings): DoubtContent {
   const paidIn = context.paidCash === null ? 'card' : 'notes';
-  // The share of a credit beside a card is safe on its code: it is not in doubt, and does not go back to the card.
+  // A credit's part is safe on its code: not in doubt, not returned to the card.
   const amount = about === 'registration' ? quoteOf(context).total : toPayOf(context);
   return { ...slipContent(context, paper), about, paidIn, amount };
 }
 
 /**
- * Whether the back office's answer is enough for the paper of this service, and names the person whose
- * card was read. Checked before the first byte goes to the printer.
+ * Whether the back office's answer is enough for this paper, and names the person of the card. Checked before the first byte goes to the
+ * printer.
  */
 export function answerFits(context: SessionContext, registered: Registered): boolean {
   switch (serviceOf(context).paper) {

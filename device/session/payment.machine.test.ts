@@ -32,7 +32,6 @@ const APPROVED = { known: 'approved', approval: APPROVAL } as const;
 const UNREACHED = { known: 'not-issued', why: { kind: 'unreachable', code: 'BKO-101' } } as const;
 const REFUSED = { known: 'not-issued', why: { kind: 'refused', code: 'not-eligible' } } as const;
 
-/** One payment; the sale and the questions about it are answered when the test says so. */
 function rig() {
   const clock = new SimulatedClock();
   const sales: PaymentInput[] = [];
@@ -91,20 +90,20 @@ const ENDS: readonly (readonly [SaleOutcome, PaymentOutput])[] = [
 ];
 
 describe('a sale', () => {
-  it('is of its application, and sent once', () => {
+  it('when a payment starts, then the sale of its application is sent once', () => {
     const r = rig();
     expect(r.sales).toEqual([{ applicationId: 'a' }]);
     expect(r.context()).toMatchObject({ prompt: null, cancelled: false, leaving: false, result: null });
   });
 
-  it.each(ENDS)('that ends as %o', (outcome, output) => {
+  it.each(ENDS)('when a sale ends as %o, then the payment ends with its code and asks nothing', (outcome, output) => {
     const r = rig();
     r.sale(outcome);
     expect(r.output()).toEqual(output);
     expect([r.sales.length, r.questions]).toEqual([1, []]);
   });
 
-  it('shows what the terminal asks for', () => {
+  it('when the terminal prompts, then the prompt is shown', () => {
     const r = rig();
     r.prompt('present-card');
     expect(r.context().prompt).toBe('present-card');
@@ -117,7 +116,7 @@ describe('a sale', () => {
     ['cancel', false],
     ['finish', true],
   ] as const)(
-    'that the citizen wants to end by *%s* is asked to stop, and ends as the terminal says',
+    'when the citizen touches *%s* during the sale, then the terminal is asked to stop and its answer counts',
     (touch, leave) => {
       const r = rig();
       r.touch(touch);
@@ -129,7 +128,7 @@ describe('a sale', () => {
     },
   );
 
-  it('says that it is registered for as long as the terminal only waits', () => {
+  it('when the sale is being registered and the terminal only waits, then the page still says registering', () => {
     const r = rig();
     const said = (prompt: Parameters<typeof r.prompt>[0]) => {
       r.prompt(prompt);
@@ -144,7 +143,7 @@ describe('a sale', () => {
     expect(said('wait')).toBe('wait');
   });
 
-  it('that was approved all the same is paid', () => {
+  it('when the citizen finishes and the sale is approved all the same, then it is paid', () => {
     const r = rig();
     r.touch('finish');
     r.sale(APPROVED);
@@ -152,7 +151,7 @@ describe('a sale', () => {
   });
 });
 
-describe('a sale of which nothing is known', () => {
+describe('a sale with an unknown outcome', () => {
   function doubt() {
     const r = rig();
     r.sale(SILENT);
@@ -166,14 +165,14 @@ describe('a sale of which nothing is known', () => {
     [{ known: 'not-paid' }, declined('TRM-205')],
     [REFUSED, declined('BKO-106')],
     [UNREACHED, declined('BKO-107')],
-  ])('is asked about until it is: %o', async (outcome, output) => {
+  ])('when the terminal answers the inquiry with %o, then the payment ends with it', async (outcome, output) => {
     const r = doubt();
     await r.terminal(outcome);
     expect(r.output()).toEqual(output);
     expect(r.questions).toEqual([{ applicationId: 'a' }]);
   });
 
-  it('is asked about again, a while after each question that got no answer, and never sent again', async () => {
+  it('when an inquiry has no answer, then it is repeated after the pause, and the sale is never sent again', async () => {
     const r = doubt();
     for (const nth of [1, 2, 3]) {
       expect(r.questions).toHaveLength(nth);
@@ -187,7 +186,7 @@ describe('a sale of which nothing is known', () => {
     expect(r.output()).toBeUndefined();
   });
 
-  it('says so after a while, and goes on asking', async () => {
+  it('when the doubt lasts long, then the page says so and the machine goes on asking', async () => {
     const r = doubt();
     await r.terminal(NO_ANSWER);
     r.clock.increment(DOUBT_IS_LONG_MS - 1);
@@ -198,7 +197,7 @@ describe('a sale of which nothing is known', () => {
     expect(r.output()).toEqual({ paid: true, approval: APPROVAL });
   });
 
-  it('ends the visit by itself when nobody knows for long, and not before', () => {
+  it('when no answer comes for long, then the visit ends by itself, and not before', () => {
     const r = doubt();
     r.clock.increment(DOUBT_IS_LONG_MS);
     r.clock.increment(DOUBT_ENDS_MS - 1);
@@ -216,7 +215,7 @@ describe('a sale of which nothing is known', () => {
     expect(r.commands).toEqual([]);
   });
 
-  it('is asked about no more where its terminal can not tell, and says at once that staff find out', async () => {
+  it("when the terminal's answer cannot be matched, then the machine asks no more and says at once that staff find out", async () => {
     const r = doubt();
     await r.terminal({ known: 'nothing', trouble: { code: 'TRM-106', kind: 'cannot-be-told', last: 'another' } });
     expect(r.at()).toEqual({ doubt: { inquiry: 'over', patience: 'long' } });
@@ -226,7 +225,7 @@ describe('a sale of which nothing is known', () => {
     expect(r.output()).toEqual(declined('TRM-106', true));
   });
 
-  it('has no way to cancel', () => {
+  it('when the citizen cancels in doubt, then nothing happens', () => {
     const r = doubt();
     r.touch('cancel');
     expect([r.commands, r.context().cancelled]).toEqual([[], false]);
@@ -241,7 +240,7 @@ describe('a sale of which nothing is known', () => {
   });
 });
 
-describe('a payment that is not connected', () => {
+describe('a payment without its actors', () => {
   const bugOf = async (machine: typeof paymentMachine) => {
     const bugs: unknown[] = [];
     const actor = createActor(machine, { clock: new SimulatedClock(), input: { applicationId: 'a' } });
@@ -251,11 +250,11 @@ describe('a payment that is not connected', () => {
     return bugs;
   };
 
-  it('to the terminal is a bug, and does not wait for a sale that nobody makes', async () => {
+  it('when no actor provides `sell`, then it is a bug', async () => {
     expect(await bugOf(paymentMachine)).toEqual([new Error('sell is provided by device/actors/actors.ts')]);
   });
 
-  it('when nobody provides `ask`, then it is a bug', async () => {
+  it('when no actor provides `ask`, then it is a bug', async () => {
     const sell = fromCallback<SaleCommand, PaymentInput, SaleEvent>(({ sendBack }) => {
       sendBack({ type: 'sale.settled', outcome: SILENT });
     });

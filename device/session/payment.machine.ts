@@ -9,10 +9,10 @@ export interface PaymentInput {
   readonly applicationId: string;
 }
 
-/** How paying ended. *Unknown* is no end: the machine goes on asking for as long as it lives. */
+/** *Unknown* is no end: the machine asks as long as it lives. */
 export type PaymentOutput =
   | { readonly paid: true; readonly approval: Approval }
-  /** `leave`: the citizen wants to go, no screen is to be shown. */
+  /** `leave`: no page follows. */
   | { readonly paid: false; readonly code: TroubleCode; readonly leave: boolean };
 
 type PaymentResult =
@@ -23,12 +23,11 @@ interface PaymentContext extends PaymentInput {
   readonly prompt: SalePrompt | null;
   readonly cancelled: boolean;
   readonly leaving: boolean;
-  /** The terminal has answered, and only staff can say whether of this sale. */
+  /** Only staff can match the terminal's answer. */
   readonly leftToStaff: boolean;
   readonly result: PaymentResult | null;
 }
 
-/** What the sale reports while it runs, and once at its end. */
 export type SaleEvent =
   | { readonly type: 'sale.prompted'; readonly prompt: SalePrompt }
   | { readonly type: 'sale.settled'; readonly outcome: SaleOutcome };
@@ -37,16 +36,15 @@ export type SaleCommand = { readonly type: 'cancel' };
 
 type PaymentEvent = SaleEvent | { readonly type: 'citizen.cancel' } | { readonly type: 'citizen.finish' };
 
-/** Between two questions to a terminal that did not answer. Why 3 s: chosen, not measured. */
+/** Milliseconds between two questions to a silent terminal. 3 s: chosen, not measured. */
 export const ASK_AGAIN_MS = 3_000;
 /**
- * After this time, or when the citizen wants to leave, the page says that it may take a while. The citizen gets the number and a slip.
- * Why 20 s: chosen, not measured.
+ * Milliseconds until the page says that it may take a while, or at a wish to leave; then number and slip come. 20 s: chosen, not measured.
  */
 export const DOUBT_IS_LONG_MS = 20_000;
 /**
- * After this much more the visit ends by itself; the reference was on the screen all the time.
- * Why 120 s: chosen, not measured. The settlement goes on without the visit.
+ * Milliseconds after that until the visit ends by itself; the screen showed the reference. 120 s: chosen, not measured. The settlement goes
+ * on.
  */
 export const DOUBT_ENDS_MS = 120_000;
 
@@ -75,9 +73,8 @@ const isLeftToStaff = (outcome: AskOutcome): boolean =>
   outcome.known === 'nothing' && outcome.trouble.code === CANNOT_BE_TOLD;
 
 /**
- * One sale at the terminal. There is one way into `selling` and none back: after an answer was lost
- * the terminal is asked, never paid at again. Cancelling only asks the terminal to stop; what
- * counts is what it says afterwards.
+ * `selling` is entered once: after a lost answer the machine asks, and never pays again. Cancelling only asks the terminal to stop; its
+ * answer counts.
  */
 export const paymentMachine = setup({
   types: {
@@ -97,7 +94,7 @@ export const paymentMachine = setup({
     notePrompt: assign({
       prompt: ({ event, context: { prompt } }) => {
         if (event.type !== 'sale.prompted') return prompt;
-        // While it is being registered, a terminal that waits says nothing new.
+        // During the registration, a waiting terminal has no news.
         const waits = event.prompt === 'wait' || event.prompt === 'processing';
         return prompt === 'registering' && waits ? prompt : event.prompt;
       },
@@ -132,7 +129,7 @@ export const paymentMachine = setup({
         'sale.prompted': { actions: 'notePrompt' },
         'sale.settled': [{ guard: 'settled', target: 'settled', actions: 'noteResult' }, { target: 'doubt' }],
         'citizen.cancel': { actions: ['noteCancel', 'stopSale'] },
-        // The visit can't end while money may move: leaving is a wish to cancel.
+        // Money may move: leaving is a wish to cancel.
         'citizen.finish': { actions: ['noteCancel', 'noteLeaving', 'stopSale'] },
       },
     },
@@ -172,13 +169,13 @@ export const paymentMachine = setup({
         patience: {
           initial: 'short',
           states: {
-            // If the citizen wants to leave, the number and its slip come first.
+            // Before leaving come the number and its slip.
             short: {
               description: 'The citizen waits for the answer.',
               after: { doubtIsLong: 'long' },
               on: { 'citizen.finish': 'long' },
             },
-            // This visit asks no more: the settlement continues to ask after the citizen has left.
+            // The settlement asks on after the citizen left.
             long: {
               description: 'The page says that it may take a while, and a slip comes out.',
               after: { doubtEnds: { target: '#payment.settled', actions: ['noteLeaving', 'noteDoubt'] } },

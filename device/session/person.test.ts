@@ -4,13 +4,13 @@ import { isNamed, type Person } from './person.ts';
 const AYSEL: Person = { fin: '5ABC12D', surname: 'MAMMADOVA', givenNames: 'AYSEL' };
 const FIN = '5ABC12D';
 
-describe('a paper names the person of the visit', () => {
+describe('a paper of the person of the visit', () => {
   it.each([
     ['as the zone has it', { fin: FIN, name: 'MAMMADOVA AYSEL' }],
     ['the other way round', { fin: FIN, name: 'Aysel Mammadova' }],
     ['in letters of the country, with a patronymic', { fin: FIN, name: 'Məmmədova Aysel Rəşid qızı' }],
     ['with a FIN in small letters', { fin: ' 5abc12d ', name: 'Məmmədova Aysel' }],
-  ])('%s', (_, named) => {
+  ])('when a name is written %s, then the paper names the person', (_, named) => {
     expect(isNamed(named, AYSEL)).toBe(true);
   });
 
@@ -26,37 +26,37 @@ describe('a paper names the person of the visit', () => {
     ['AGHAYEV', 'ILQAR', 'Ağayev İlqar'],
     ['ILQAR', '', 'İlqar'],
     ['MAMMADOVA', 'AYSEL', ' Məmmədova--Aysel. '],
-  ])('%s %s is %s', (surname, givenNames, name) => {
+  ])('when the zone has %s %s, then it matches %s', (surname, givenNames, name) => {
     expect(isNamed({ fin: FIN, name }, { fin: FIN, surname, givenNames })).toBe(true);
   });
 
-  it('with a FIN in the small letters of the country, where that of I has no dot', () => {
+  it('when the FIN has a small Azerbaijani ı, then it equals I', () => {
     expect(isNamed({ fin: '5abı12d', name: 'Məmmədova Aysel' }, { ...AYSEL, fin: '5ABI12D' })).toBe(true);
   });
 
-  it('a name that the zone cut off', () => {
+  it('when the zone cuts a name off, then its beginning is enough', () => {
     const long: Person = { fin: FIN, surname: 'ABDULRAHIMOVA', givenNames: 'GULBAHAR SAADET' };
     expect(isNamed({ fin: FIN, name: 'Abdulrahimova Gulbahar Saadetxanim' }, long)).toBe(true);
     expect(isNamed({ fin: FIN, name: 'Abdulrahimovazade Gulbahar Saadet' }, long)).toBe(false);
   });
 });
 
-describe('a paper names somebody else', () => {
+describe('a paper of another person', () => {
   it.each([
     ['another FIN', { fin: '5ABC12E', name: 'MAMMADOVA AYSEL' }],
     ['another given name', { fin: FIN, name: 'MAMMADOVA LEYLA' }],
     ['another surname', { fin: FIN, name: 'ALIYEVA AYSEL' }],
     ['a given name that only begins like it', { fin: FIN, name: 'MAMMADOVA AYSELXANIM' }],
     ['no name at all', { fin: FIN, name: '' }],
-  ])('%s', (_, named) => {
+  ])('when a paper has %s, then it does not name the person', (_, named) => {
     expect(isNamed(named, AYSEL)).toBe(false);
   });
 
-  it('where the card has no name', () => {
+  it('when the card has no name, then no paper names the person', () => {
     expect(isNamed({ fin: FIN, name: 'MAMMADOVA AYSEL' }, { ...AYSEL, surname: '', givenNames: '' })).toBe(false);
   });
 
-  it('where no card was read, or one without FIN', () => {
+  it('when there is no card, or a card without FIN, then no paper names the person', () => {
     expect(isNamed({ fin: FIN, name: 'MAMMADOVA AYSEL' }, null)).toBe(false);
     expect(isNamed({ fin: FIN, name: 'MAMMADOVA AYSEL' }, { ...AYSEL, fin: null })).toBe(false);
   });

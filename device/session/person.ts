@@ -1,22 +1,20 @@
 import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
 
-/** Whose card was read in a visit, as far as papers need to know. */
 export type Person = Pick<IdentityDocument, 'fin' | 'surname' | 'givenNames'>;
 
-/** Whom a paper names. */
 export interface Named {
   readonly name: string;
   readonly fin: string;
 }
 
-/** Letters of the name field of a TD1 zone, the shortest there is; a longer name is cut off there (ICAO 9303-5, 4.2.2). */
+/** In a TD1 zone, the shortest; longer names are cut (ICAO 9303-5, 4.2.2). */
 const ZONE_NAME_LETTERS = 30;
-/** Between surname and given names. */
+/** Characters between surname and given names. */
 const ZONE_SEPARATOR = 2;
 
 /**
- * Whether a paper names the person of the visit: the same FIN, and every name of the card among those of the paper. The paper
- * may say more (a patronymic, which no zone has).
+ * Whether a paper names the person of the visit: the same FIN, and all names of the card. The paper may have more, such as a patronymic,
+ * which no zone has.
  */
 export function isNamed(named: Named, person: Person | null): boolean {
   if (!person?.fin || normalFin(named.fin) !== normalFin(person.fin)) return false;
@@ -32,9 +30,8 @@ const has = (names: readonly string[], name: string, cut: boolean): boolean =>
   names.some((each) => each === name || (cut && each.startsWith(name)));
 
 /**
- * Ways of writing one letter in a zone, in the order in which they are undone: ICAO 9303-3 (6.A) has Ə as E, papers of the country
- * often A, and Ü and Ö as UE and OE or without their dots; Ş, Ç, X, Ğ and Q are found as SH, CH, KH, GH and G, C as J. A fold makes two
- * names equal more often, never less: the FIN is what tells people apart.
+ * Spellings in a zone, in the order of undoing. ICAO 9303-3 (6.A) writes Ə as E, papers of the country often as A. Ü and Ö are UE and OE,
+ * or lose their dots; Ş, Ç, X, Ğ, Q are SH, CH, KH, GH, G; C is J. Folding makes more names equal, never fewer: the FIN tells people apart.
  */
 const FOLDS: readonly (readonly [RegExp, string])[] = [
   [/ue/g, 'u'],
@@ -49,7 +46,7 @@ const FOLDS: readonly (readonly [RegExp, string])[] = [
   [/c/g, 'j'],
 ];
 
-/** An apostrophe is left out of a zone, and what it parted is one name there (ICAO 9303-3, 4.6). */
+/** A zone omits an apostrophe and joins the parts (ICAO 9303-3, 4.6). */
 const NOT_IN_A_ZONE = /[\p{M}'’ʼ‘`´]/gu;
 
 function namesIn(text: string): readonly string[] {

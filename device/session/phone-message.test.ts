@@ -16,7 +16,7 @@ const REGISTERED = {
 const context = (change: object = {}): SessionContext => ({ ...REGISTERED, ...change }) as never;
 
 describe('a message to the phone of the register', () => {
-  it('is offered to whom the register can know, about what was registered in this visit', () => {
+  it('when this visit registered for a person with a FIN, then a message is offered', () => {
     expect(phoneMessage(context())).toEqual({ state: 'offered' });
     expect(phoneMessage(context({ dues: [{}, {}] }))).toEqual({ state: 'offered' });
   });
@@ -27,18 +27,18 @@ describe('a message to the phone of the register', () => {
     ['it is one more paper', { duplicate: 1 }],
     ['nobody applied', { facts: {} }],
     ['the document has no FIN', { facts: { person: { document: { fin: null } } } }],
-  ])('is not offered where %s', (_, change) => {
+  ])('when %s, then no message is offered', (_, change) => {
     expect(phoneMessage(context(change))).toBeNull();
     expect(maySend(context(change))).toBe(false);
   });
 
-  it('stays in the language in which it was asked for first', () => {
+  it('when the citizen asks again in another language, then the message keeps the first language', () => {
     const asked = askedMessage(context({ language: 'ru' }));
     const again = askedMessage(context({ message: { ...asked, outcome: { because: 'no-answer' } } }));
     expect(again).toEqual({ language: 'ru', outcome: null });
   });
 
-  it('is taken for not sent only where the back office says so', () => {
+  it('when the back office refuses, then the message counts as not sent; any other failure may be repeated', () => {
     const ended = (output: Parameters<typeof messageEnded>[1]) => {
       const message = messageEnded(context({ message: askedMessage(context()) }), output);
       return phoneMessage(context({ message }));

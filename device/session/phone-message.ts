@@ -4,36 +4,35 @@ import type { Language } from '../words/language.ts';
 import type { MessageProblem, PhoneMessage } from '../words/phone-message.ts';
 import type { SessionContext } from './context.ts';
 
-/** The message that the citizen asked for, and its result. */
 export interface AskedMessage {
-  /** Language of the first request. The key of the application allows no other request, even if the language has changed since. */
+  /** Of the first request: the application's key allows no other. */
   readonly language: Language;
-  /** `null` while nothing is known. */
+  /** `null`: no answer yet. */
   readonly outcome: { readonly number: string } | { readonly because: MessageProblem } | null;
 }
 
 export type MessageOutput = Result<MessageSent, BackOfficeTrouble>;
 
-/** Whether the kiosk can offer a message: the card gave the citizen's FIN, and this visit registered an application. */
+/** The card gave the FIN, and this visit registered an application. */
 function hasAddressee({ registered, applicationId, duplicate, facts: { person } }: SessionContext): boolean {
   const here = registered !== null && applicationId !== null && duplicate === null;
   return here && Boolean(person?.document.fin);
 }
 
-/** Whether it can be asked for: the first time, and where nobody answered. */
+/** Whether the citizen can ask for a message: the first time, and after a request without an answer. */
 export function maySend(context: SessionContext): boolean {
   const outcome = context.message?.outcome;
   if (!hasAddressee(context)) return false;
   return !outcome || ('because' in outcome && outcome.because === 'no-answer');
 }
 
-/** It is asked for now. */
+/** The message when the citizen asks for it. */
 export const askedMessage = ({ message, language }: SessionContext): AskedMessage => ({
   language: message?.language ?? language,
   outcome: null,
 });
 
-/** What came of it. */
+/** The message after the office's answer. */
 export const messageEnded = ({ message, language }: SessionContext, output: MessageOutput): AskedMessage => ({
   language: message?.language ?? language,
   outcome: output.ok ? { number: output.value.number } : { because: problemOf(output.error) },
@@ -45,7 +44,7 @@ function problemOf(error: BackOfficeTrouble): MessageProblem {
   return error.reason === 'too-many-messages' ? 'too-many' : 'refused';
 }
 
-/** As the last page shows it; `null`: it is not offered. */
+/** The message on the last page; `null`: not offered. */
 export function phoneMessage(context: SessionContext): PhoneMessage | null {
   if (!hasAddressee(context)) return null;
   if (!context.message) return { state: 'offered' };

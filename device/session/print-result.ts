@@ -2,12 +2,12 @@ import type { DocumentPrinterTrouble } from '../../drivers/document-printer/cont
 import type { PrinterTrouble } from '../../drivers/receipt-printer/contract.ts';
 import type { Result } from '../../drivers/result.ts';
 
-/** A job that is a bug of ours. Not one byte of it left. */
+/** A bug of ours. No byte left. */
 export type DeskTrouble =
   | { readonly code: 'PRN-211'; readonly kind: 'not-this-visit'; readonly phase: 'before-write' }
   | { readonly code: 'PRN-212'; readonly kind: 'not-this-person'; readonly phase: 'before-write' };
 
-/** A document, which may have any length, would end in the middle of it. Not one byte of it left. */
+/** A document of any length would end in its middle. No byte left. */
 export interface TooLong {
   readonly code: 'PRN-202';
   readonly kind: 'too-little-paper';

@@ -23,7 +23,6 @@ const failed = (phase: 'before-write' | 'after-write'): PrintResult =>
 const TORN = failed('after-write');
 const UNTOUCHED = failed('before-write');
 
-/** One paper of a visit, at a printer that answers when the test says so. */
 function rig(input: Partial<PrintingInput> = {}) {
   const clock = new SimulatedClock();
   const orders: PrintOrder[] = [];
@@ -63,7 +62,6 @@ function rig(input: Partial<PrintingInput> = {}) {
   };
 }
 
-/** At the choices after a paper that did not come out. */
 async function inTrouble(result = UNTOUCHED, input: Partial<PrintingInput> = {}) {
   const r = rig(input);
   await r.printer(result);
@@ -72,7 +70,7 @@ async function inTrouble(result = UNTOUCHED, input: Partial<PrintingInput> = {})
 }
 
 describe('a paper that comes out', () => {
-  it('is ordered once, with all that it needs', async () => {
+  it('when the paper is printed, then it was ordered once with all that it needs', async () => {
     const r = rig();
     const { devices: _, ...order } = INPUT;
     expect(r.orders).toEqual([{ ...order, copy: 1 }]);
@@ -82,7 +80,7 @@ describe('a paper that comes out', () => {
     expect(r.orders).toHaveLength(1);
   });
 
-  it('is waited for when the citizen wants to go, and then the visit ends', async () => {
+  it('when the citizen finishes during printing, then the visit ends after the paper', async () => {
     const r = rig();
     r.touch('finish');
     expect(r.at()).toBe('printing');
@@ -90,13 +88,13 @@ describe('a paper that comes out', () => {
     expect(r.output()).toEqual({ printed: true, left: true });
   });
 
-  it('is waited for however long it takes', async () => {
+  it('when printing takes long, then the machine waits', async () => {
     const r = rig();
     r.clock.increment(NOBODY_THERE_MS);
     expect(r.at()).toBe('printing');
   });
 
-  it('asks nobody any more who wanted to go when it failed', async () => {
+  it('when printing fails after the citizen finished, then the visit ends without a question', async () => {
     const r = rig();
     r.touch('finish');
     await r.printer(TORN);
@@ -108,7 +106,7 @@ describe('a queue number', () => {
   const TICKET = { kind: 'ticket' } as unknown as PaperContent;
   const AWAY = devices({ device: 'noDevice' });
 
-  it('is on the glass at once where the printer is away, and goes back to no choice', () => {
+  it('when the printer is away, then the number is shown at once, and *back* leads nowhere', () => {
     const r = rig({ content: TICKET, devices: AWAY });
     expect([r.at(), r.orders, r.said]).toEqual(['showingCode', [], ['code shown']]);
     r.touch('back');
@@ -120,27 +118,30 @@ describe('a queue number', () => {
   it.each([
     ['printer that works', { content: TICKET }],
     ['paper that is another one', { devices: AWAY }],
-  ])('is printed with a %s', (_, input) => {
+  ])('when there is a %s, then it is printed', (_, input) => {
     expect(rig(input).at()).toBe('printing');
   });
 });
 
-describe('a paper that does not come out', () => {
+describe('a failed paper', () => {
   it.each([
     ['untouched', UNTOUCHED, false],
     ['torn', TORN, true],
-  ] as const)('says why, and whether some of it did: %s', async (_, result, some) => {
-    const r = await inTrouble(result);
-    const untouched = { staffCalled: false, printed: false, leaving: false };
-    expect(r.context()).toMatchObject({
-      trouble: { code: 'PRN-111', torn: some },
-      partlyPrinted: some,
-      ...untouched,
-    });
-    expect(r.said).toEqual([]);
-  });
+  ] as const)(
+    'when a paper fails %s, then the context has the code and whether some of it came out',
+    async (_, result, some) => {
+      const r = await inTrouble(result);
+      const untouched = { staffCalled: false, printed: false, leaving: false };
+      expect(r.context()).toMatchObject({
+        trouble: { code: 'PRN-111', torn: some },
+        partlyPrinted: some,
+        ...untouched,
+      });
+      expect(r.said).toEqual([]);
+    },
+  );
 
-  it('is the same sheet again where nothing came out, and another that replaces it where something did', async () => {
+  it('when nothing came out, then the same copy is repeated; after a torn one comes the next copy', async () => {
     const r = rig();
     for (const result of [UNTOUCHED, TORN, UNTOUCHED, TORN]) {
       await r.printer(result);
@@ -149,14 +150,14 @@ describe('a paper that does not come out', () => {
     expect(r.orders.map(({ copy }) => copy)).toEqual([1, 1, 2, 2, 3]);
   });
 
-  it('stays partly printed when nothing comes out of the next one', async () => {
+  it('when the next copy leaves nothing, then the paper stays partly printed', async () => {
     const r = await inTrouble(TORN);
     r.touch('reprint');
     await r.printer(UNTOUCHED);
     expect(r.context()).toMatchObject({ partlyPrinted: true, trouble: { torn: false } });
   });
 
-  it('is printed again as soon as the printer can', async () => {
+  it('when the printer works again, then the citizen can print again', async () => {
     const r = await inTrouble(UNTOUCHED, { devices: devices({ paper: 'out' }) });
     r.touch('reprint');
     expect([r.at(), r.orders.length]).toEqual(['trouble', 1]);
@@ -167,7 +168,7 @@ describe('a paper that does not come out', () => {
     expect(r.output()).toEqual({ printed: true, left: false });
   });
 
-  it('calls staff, and stays', async () => {
+  it('when the citizen calls staff, then the choices stay', async () => {
     const r = await inTrouble();
     r.touch('call-staff');
     expect([r.at(), r.said, r.context().staffCalled]).toEqual(['trouble', ['staff'], true]);
@@ -179,7 +180,7 @@ describe('a paper that does not come out', () => {
     expect(r.output()).toEqual({ printed: false, left: true });
   });
 
-  it('ends by itself where nobody is left, and not before', async () => {
+  it('when no touch comes for long, then the visit ends by itself, and not before', async () => {
     const r = await inTrouble();
     r.clock.increment(NOBODY_THERE_MS - 1);
     expect(r.at()).toBe('trouble');
@@ -196,19 +197,19 @@ describe('the code in place of the paper', () => {
     return r;
   }
 
-  it('is noted, and is enough', async () => {
+  it('when the citizen goes on from the code, then the printing ends', async () => {
     const r = await showing();
     r.touch('next');
     expect(r.output()).toEqual({ printed: false, left: false });
   });
 
-  it('leads back to the choices', async () => {
+  it('when the citizen goes back from the code, then the choices are shown', async () => {
     const r = await showing();
     r.touch('back');
     expect(r.at()).toBe('trouble');
   });
 
-  it('lets print once more, where the printer can', async () => {
+  it('when the printer works again, then the citizen can print from the code', async () => {
     const r = await showing({ devices: devices({ device: 'noDevice' }) });
     r.touch('reprint');
     expect(r.at()).toBe('showingCode');
@@ -223,14 +224,14 @@ describe('the code in place of the paper', () => {
     expect(r.output()).toEqual({ printed: false, left: true });
   });
 
-  it('ends by itself where nobody is left', async () => {
+  it('when no touch comes at the code for long, then the visit ends by itself', async () => {
     const r = await showing();
     r.clock.increment(NOBODY_THERE_MS);
     expect(r.output()).toEqual({ printed: false, left: false });
   });
 });
 
-describe('a paper that is not connected', () => {
+describe('a printing without its actors', () => {
   const bugOf = async (machine: typeof printingMachine, ...touches: readonly ('show-qr' | 'call-staff')[]) => {
     const bugs: unknown[] = [];
     const actor = createActor(machine, { clock: new SimulatedClock(), input: INPUT });
@@ -241,14 +242,14 @@ describe('a paper that is not connected', () => {
     return bugs;
   };
 
-  it('to the printer is a bug, and does not wait for what nobody prints', async () => {
+  it('when no actor provides `print`, then it is a bug', async () => {
     expect(await bugOf(printingMachine)).toEqual([new Error('print is provided by device/actors/actors.ts')]);
   });
 
   it.each([
     ['call-staff', 'callStaff'],
     ['show-qr', 'noteCodeShown'],
-  ] as const)('to what *%s* is to do is a bug, too', async (touch, action) => {
+  ] as const)('when no actor provides the action of *%s*, then it is a bug', async (touch, action) => {
     const print = fromPromise<PrintResult, PrintOrder>(async () => UNTOUCHED);
     const bugs = await bugOf(printingMachine.provide({ actors: { print } }), touch);
     expect(bugs).toEqual([new Error(`${action} is provided by device/actors/actors.ts`)]);

@@ -9,30 +9,28 @@ import { type CitizenEvent, type DevicesChanged, devicesAfter, notProvided } fro
 export interface PrintingInput {
   readonly applicationId: string;
   readonly session: number;
-  /** Whose card was read. */
   readonly person: Person | null;
   readonly content: PaperContent;
   readonly devices: Devices;
 }
 
-/** What the `print` actor needs; a copy above 1 says on the paper that it is one. */
+/** A copy above 1 is marked on the paper. */
 export interface PrintOrder extends Omit<PrintingInput, 'devices'> {
   readonly copy: number;
 }
 
 interface PrintingContext extends PrintingInput {
   readonly copy: number;
-  /** `torn`: some of the latest copy may be on paper; the next one is another sheet, which replaces it. */
+  /** `torn`: some of the copy may be on paper; the next one replaces it. */
   readonly trouble: { readonly code: TroubleCode; readonly torn: boolean } | null;
   /** Some of any copy may be on paper. */
   readonly partlyPrinted: boolean;
   readonly staffCalled: boolean;
   readonly printed: boolean;
-  /** The citizen wants to go. */
   readonly leaving: boolean;
 }
 
-/** The choices stay this long. Why 180 s: the citizen may have gone to fetch staff. That way was not measured. */
+/** Milliseconds of the choices. 180 s: the citizen may fetch staff. Not measured. */
 export const NOBODY_THERE_MS = 180_000;
 
 function afterPrint(result: PrintResult, { partlyPrinted }: PrintingContext): Partial<PrintingContext> {
@@ -42,7 +40,7 @@ function afterPrint(result: PrintResult, { partlyPrinted }: PrintingContext): Pa
   return { trouble: { code, torn }, partlyPrinted: partlyPrinted || torn };
 }
 
-/** The paper of one visit: prints once, and after trouble does only what the citizen chooses. */
+/** Prints once; after trouble only what the citizen chooses. */
 export const printingMachine = setup({
   types: {
     input: {} as PrintingInput,
@@ -54,7 +52,7 @@ export const printingMachine = setup({
     print: fromPromise<PrintResult, PrintOrder>(notProvided('print')),
   },
   guards: {
-    // A queue number needs no paper: it is shown at once, not after a page about the printer.
+    // Needs no paper: shown at once, without a page about the printer.
     onGlassAlone: ({ context }) => context.content.kind === 'ticket' && printerTrouble(context.devices) !== null,
     hasTrouble: ({ context }) => context.trouble !== null,
     printerReady: ({ context }) => printerTrouble(context.devices) === null,
@@ -104,7 +102,7 @@ export const printingMachine = setup({
           { target: 'trouble', actions: assign(({ event, context }) => afterPrint(event.output, context)) },
         ],
       },
-      // If the printer has the bytes, it may finish the paper, and a citizen who leaves takes it. So the kiosk must know the result.
+      // A leaving citizen takes the paper that still comes out: the kiosk must know the result.
       on: { 'citizen.finish': { actions: 'noteLeaving' } },
     },
     trouble: {

@@ -59,7 +59,7 @@ const answered = visitAfter(prefilled, (at) => stepEnded(at, 'form', { end: 'don
 const filled = visitAfter(answered, (at) => stepEnded(at, 'quote', { end: 'done', facts: QUOTE }));
 
 describe('the next step', () => {
-  it('is the first of the service that is not done, then the check', () => {
+  it('when steps are done, then the next one is the first that is not done, and then the check', () => {
     expect([chosen, priced, known, prefilled, answered, filled].map(nextOf)).toEqual([
       'requirements',
       'identify',
@@ -70,7 +70,7 @@ describe('the next step', () => {
     ]);
   });
 
-  it('is the appointment after the form and before the price, and once more where it is lost', () => {
+  it('when the service is by appointment, then it comes after the form, and again if it is lost', () => {
     const service = { ...card, appointment: true };
     const place = { id: 'window-3', window: '3', floor: 1 };
     const slot = { key: 'hold-1', place, day: '2026-11-26', from: '09:00', until: '09:30' };
@@ -95,7 +95,7 @@ describe('the next step', () => {
     expect(editing(filled, 'appointment')).toBeNull();
   });
 
-  it('is one that is done whose needs have changed', () => {
+  it('when the needs of a done step change, then it is next', () => {
     const changed = visitAfter(filled, (at) => ({ facts: { ...at.facts, service: { ...card } } }));
     expect(nextOf(changed)).toBe('requirements');
   });
@@ -105,7 +105,7 @@ describe('the next step', () => {
     expect(nextOf({ ...filled, facts: { ...filled.facts, person } })).toBe('prefill');
   });
 
-  it('is told what it needs, reads and added before, and nothing else', () => {
+  it('when a step opens, then its input has its needs, reads and earlier facts, and nothing else', () => {
     const { facts } = filled;
     expect(inputOf('form', filled)).toEqual({
       catalogue: CATALOGUE,
@@ -125,11 +125,11 @@ describe('the next step', () => {
   });
 });
 
-describe('going back', () => {
-  it('opens the step before that opens again, from its end; a card that was read stays read', () => {
+describe('the way back', () => {
+  it('when the citizen goes back, then the step before reopens at its end, and a read card stays read', () => {
     const back = visitAfter(filled, (at) => stepBack(at, 'checking'));
     expect([nextOf(back), back.opening]).toEqual(['form', { only: null, from: 'after' }]);
-    // Whoever comes to the check again is shown the price of then.
+    // A later check shows the price of then.
     expect([back.facts.quote, back.done.quote, back.facts.answers]).toEqual([undefined, undefined, ANSWERS.answers]);
     const further = visitAfter(back, (at) =>
       stepEnded(at, 'form', { end: 'back', facts: { answers: { reason: 'lost' } } }),
@@ -144,7 +144,7 @@ describe('going back', () => {
     expect([nextOf(again), again.opening]).toEqual(['form', OPENS_NEW]);
   });
 
-  it('from a row that is changed goes back to the check, with what was chosen so far', () => {
+  it('when the citizen goes back from a changed row, then the check is next, with the choices so far', () => {
     const open = visitAfter(filled, (at) => editing(at, 'tier')?.change ?? {});
     expect(open.opening).toEqual({ only: 'tier', from: 'before' });
     const fast = { ...tier, id: 'fast' };
@@ -155,7 +155,7 @@ describe('going back', () => {
 });
 
 describe('a row of the check', () => {
-  it('is changed by the step that it comes from, or by none', () => {
+  it('when a row is changed, then its own step opens, or none for an unknown row', () => {
     expect(['tier', 'reason', 'mobile', 'no such row'].map((row) => editing(filled, row)?.kind)).toEqual([
       'requirements',
       'form',
@@ -165,8 +165,8 @@ describe('a row of the check', () => {
   });
 });
 
-describe('a service from its beginning', () => {
-  it('has nothing of the one before; how many codes were tried is remembered, and where it was looked for', () => {
+describe('the beginning of a service', () => {
+  it('when a service begins, then only the tried codes and the place of the search are kept', () => {
     const before = { ...filled, facts: { ...filled.facts, lookUps: 2 } };
     expect(choose(before, other)).toEqual({
       facts: { looking: HOME, service: other },
@@ -189,11 +189,11 @@ describe('an application that is taken up', () => {
   const takenUp = (facts: Partial<Facts>) =>
     visitAfter(fresh, (at) => stepEnded(at, 'find', { end: 'takeUp', facts: { found, ...facts }, to: 'check' }));
 
-  it('is checked at once where every step has its facts', () => {
+  it('when every step has its facts, then the check is next', () => {
     expect(nextOf(takenUp({ service: card, ...TIER, ...QUOTE, ...PERSON, ...PREFILL, ...ANSWERS }))).toBe('checking');
   });
 
-  it('is asked for what did not come along', () => {
+  it('when a step lacks its facts, then it is next', () => {
     const opened = takenUp({ service: card, ...TIER, ...PERSON });
     expect(nextOf(opened)).toBe('prefill');
     expect(nextOf(visitAfter(opened, (at) => stepEnded(at, 'prefill', { end: 'done', facts: PREFILL })))).toBe('form');
@@ -202,7 +202,7 @@ describe('an application that is taken up', () => {
 });
 
 describe('a paid application that was taken up and left', () => {
-  it('leaves nothing of its money to the next one', () => {
+  it('when the citizen leaves a paid application, then its payment is forgotten', () => {
     const payment = {
       terminalId: '1',
       traceNumber: '2',
@@ -226,7 +226,7 @@ describe('a paid application that was taken up and left', () => {
   });
 });
 
-describe('a service that shows what a register has of the person', () => {
+describe('a service with register data of the person', () => {
   const certificate = CATALOGUE.services.find(({ id }) => id === 'family-members-certificate')!;
   const all = { service: certificate, tier: certificate.tiers[0]!, ...QUOTE, ...PERSON, ...ANSWERS };
   const moment = '2026-11-24T10:00:00Z';
@@ -236,14 +236,14 @@ describe('a service that shows what a register has of the person', () => {
   );
   const CONFIRMED = { confirmed: { by: 'code', code: 'code-1' } } as const;
 
-  it('is confirmed before it is printed once more, and there is nothing to go back to', () => {
+  it('when the paper is printed again, then the person is confirmed first, and no step is before', () => {
     expect(nextOf(printed)).toBe('confirm');
     expect(stepBefore(printed, 'confirm')).toBeUndefined();
     const confirmed = visitAfter(printed, (at) => stepEnded(at, 'confirm', { end: 'done', facts: CONFIRMED }));
     expect([isRegistered(confirmed), nextOf(confirmed)]).toEqual([true, 'checking']);
   });
 
-  it('is confirmed anew for another card, and where it is another application', () => {
+  it('when the card or the application changes, then the person is confirmed again', () => {
     const confirmed = visitAfter(printed, (at) => stepEnded(at, 'confirm', { end: 'done', facts: CONFIRMED }));
     const person = { document: AYSEL, assurance: 'zone' } as const;
     expect(nextOf({ ...confirmed, facts: { ...confirmed.facts, person } })).toBe('confirm');
@@ -252,8 +252,8 @@ describe('a service that shows what a register has of the person', () => {
   });
 });
 
-describe('a step that can not go on', () => {
-  it('says why, and that no money moved', () => {
+describe('a step that cannot go on', () => {
+  it('when a step cannot go on, then the trouble has its code and no money moved', () => {
     const stopped = visitAfter(priced, (at) => stepEnded(at, 'identify', { end: 'cannot', code: 'RDR-106' }));
     expect(stopped.trouble).toEqual({ code: 'RDR-106', money: 'none' });
   });

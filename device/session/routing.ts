@@ -9,14 +9,11 @@ import { factsFor, factsNeededBy, planOf, STEPS, type StepKind, stepOfRow } from
 import type { Fact, Facts } from './visit/facts.ts';
 import type { Common, Ends, Step } from './visit/step.ts';
 
-/*
- * The way of a visit through its steps: pure. Which step is next follows from what is known and what was done; there is no state of
- * editing, and no step names another.
- */
+/* Pure functions. The next step follows from what is known and done: no state of editing, and no step names another. */
 
 type Change = Partial<SessionContext>;
 
-/** The first step of the service that is not done, whose needs have changed since, or that does not hold any more; then *check your answers*. */
+/** The first step of the service that is not done, has changed needs, or no longer holds; else *check your answers*. */
 export function nextOf({ facts, done, today, dated }: SessionContext): StepKind | 'checking' {
   const plan = facts.service ? planOf(facts.service) : [];
   const holds = (kind: StepKind) => stepOf(kind).holds?.(facts, { today, dated }) ?? true;
@@ -32,14 +29,14 @@ const neededNow = (kind: StepKind, facts: Partial<Facts>): readonly unknown[] =>
 const isDone = (kind: StepKind, facts: Partial<Facts>, then: readonly unknown[] | undefined): boolean =>
   then !== undefined && neededNow(kind, facts).every((needed, index) => needed === then[index]);
 
-/** What a step is told when it opens. */
+/** Input of a step when it opens. */
 export function inputOf(kind: StepKind, context: SessionContext): Common & Partial<Facts> {
   const { catalogue, devices, language, today, dated, used, opening, facts } = context;
   const known = Object.fromEntries(factsFor(kind).flatMap((fact) => (fact in facts ? [[fact, facts[fact]]] : [])));
   return { catalogue, devices, language, today, dated, used, ...opening, ...known };
 }
 
-/** What the end of a step changes. */
+/** Change of the visit at the end of a step. */
 export function stepEnded(context: SessionContext, kind: StepKind, ended: Ends): Change {
   switch (ended.end) {
     case 'done': {
@@ -59,10 +56,10 @@ export function stepEnded(context: SessionContext, kind: StepKind, ended: Ends):
 
 const NONE_OPEN = { opening: OPENS_NEW, asksForCard: false, waitsForOffice: false } as const;
 
-/** What was registered before and is printed once more: nothing of it can be changed. */
+/** Whether the application was registered before and is printed again: nothing of it can be changed. */
 export const isRegistered = ({ facts: { found } }: SessionContext): boolean => found?.state === 'registered';
 
-/** The last step before `kind` that opens again, or `undefined`: there is nothing before it but the choice of a service. */
+/** The last step before `kind` that opens again; `undefined`: only the choice of a service is before it. */
 export function stepBefore(context: SessionContext, kind: StepKind | 'checking'): StepKind | undefined {
   const { facts } = context;
   if (isRegistered(context)) return undefined;
@@ -71,7 +68,7 @@ export function stepBefore(context: SessionContext, kind: StepKind | 'checking')
   return plan.slice(0, Math.max(at, 0)).findLast((each) => STEPS[each].reopens);
 }
 
-/** Back to the step before, or to *check your answers* where only one row was to be changed. */
+/** Back to the step before, or to *check your answers* if only one row was to be changed. */
 export function stepBack(context: SessionContext, kind: StepKind | 'checking', kept: Partial<Facts> = {}): Change {
   const facts = { ...context.facts, ...kept };
   const left = { facts, ...NONE_OPEN };
@@ -85,13 +82,13 @@ export function stepBack(context: SessionContext, kind: StepKind | 'checking', k
   return { ...left, facts: without(facts, forgotten), done, opening: { only: null, from: 'after' } };
 }
 
-/** It has to be confirmed once more who it is. */
+/** The person has to be confirmed again. */
 export const unconfirmed = ({ facts, done }: SessionContext): Change => ({
   facts: without(facts, ['confirmed']),
   done: without(done, ['confirm']),
 });
 
-/** What is owed cannot be paid as it was shown: it is read and quoted again, and what is lodged then is another application. */
+/** The due cannot be paid as it was shown: it is read and quoted again, and then lodged as another application. */
 export function dueLost({ facts, done }: SessionContext, gone: DueGone): Change {
   const { due } = facts;
   const kept = { ...without(facts, ['quote']), ...(due && { due: { ...due, gone } }) };
@@ -106,7 +103,7 @@ function without<T extends object>(whole: T, keys: readonly PropertyKey[]): T {
   return Object.fromEntries(Object.entries(whole).filter(([key]) => !keys.includes(key))) as T;
 }
 
-/** One row of *check your answers* is changed. */
+/** The step that changes one row of *check your answers*, or `null`. */
 export function editing(
   { facts }: SessionContext,
   row: string,
@@ -116,8 +113,8 @@ export function editing(
 }
 
 /**
- * Before a service is chosen: of what was looked at before is left how many codes and numbers were tried, where one looked, and who was
- * known before. What was paid for an application that was taken up is nothing to the next one.
+ * Before a service is chosen: keeps the number of tried codes and numbers, the place of the search and the known person. Drops the payment
+ * of an application that was taken up.
  */
 export const beginAnew = ({ facts }: SessionContext): Change => ({
   facts: only(facts, ['lookUps', 'unknownDues', 'looking', 'known']),
@@ -130,26 +127,26 @@ export const beginAnew = ({ facts }: SessionContext): Change => ({
   at: null,
 });
 
-/** Another service takes the place of this one, and nothing was handed over yet. */
+/** Replaces this service by another; nothing was handed over yet. */
 export const begin = (context: SessionContext, service: Service): Change =>
   takeUp(context, { end: 'takeUp', facts: { service }, to: 'begin' });
 
-/** Another application takes the place of this one. What was registered is known with what was paid for it. */
+/** A registered application brings its payment. */
 function takeUp(context: SessionContext, { facts, to }: Extract<Ends, { end: 'takeUp' }>): Change {
   const tried = only(context.facts, ['known', 'unknownDues']);
   const fresh = { ...beginAnew(context), facts };
   const { found, service } = facts;
   if (to === 'begin') return { ...fresh, ...begun({ ...tried, ...facts }, context.facts) };
   if (!found || !service) return fresh;
-  // A step whose facts did not come along is still to be taken.
+  // A step without its facts is still to be taken.
   const taken = planOf(service).filter((kind) => STEPS[kind].adds.every((fact) => has(facts, fact)));
   const done = Object.fromEntries(taken.map((kind) => [kind, neededNow(kind, facts)]));
   return { ...fresh, done, registered: found.registered, ...(found.state === 'registered' && paid(found)) };
 }
 
 /**
- * If the citizen paid dues from their own list, the next visit continues the list. Card and code stay valid: the citizen did not leave. If the
- * list could not be opened at once, the page of all services was shown, and another person may touch it: the list does not continue.
+ * The next visit continues the citizen's list of dues. Card and code stay valid: the citizen did not leave. If the list could not open at
+ * once, another person may touch the page of all services: then it does not continue.
  */
 function begun({ again, ...facts }: Partial<Facts>, before: Partial<Facts>): Change {
   const { service } = facts;
@@ -160,28 +157,27 @@ function begun({ again, ...facts }: Partial<Facts>, before: Partial<Facts>): Cha
   return { facts: own, done: Object.fromEntries(done) };
 }
 
-/** The steps that came before the list was first opened. */
 const OWN_LIST: readonly StepKind[] = ['requirements', 'identify', 'confirm'];
 
-/** The appointment of what is registered is in the answer to the registration. */
+/** A registered application has its appointment in the registration. */
 const has = (facts: Partial<Facts>, fact: Fact): boolean =>
   facts[fact] !== undefined || (fact === 'slot' && facts.found?.state === 'registered');
 
 function paid({ payment, registered }: FoundApplication): Change {
-  // The clock of the kiosk that took the payment may not have been set.
+  // The kiosk that took the payment may have had an unset clock.
   const at = centreMoment(registered?.registeredAt ?? payment?.at ?? '');
   if (payment === null) return { at };
-  // The proof does not have the sum that is left on the code.
+  // The proof lacks the rest on the code.
   const reserved = payment.credit === undefined ? null : { amount: payment.credit, left: null };
   if ('notes' in payment) return { at, reserved, paidCash: notesFor(payment) };
   return 'terminalId' in payment ? { at, reserved, approval: approvalOf(payment) } : { at, reserved };
 }
 
-/** What notes paid of this application, in qəpik. If they paid several dues, this due has its own amount of them. */
+/** In qəpik. A due of several has its own part of the notes. */
 const notesFor = ({ notes, amount, sale }: CashProof): Qepik =>
   sale ? amount : notes.reduce((sum, note) => sum + note, 0);
 
-/** What the back office knows of a sale; the card's name and its last digits stayed at the kiosk that sold. */
+/** The selling kiosk kept the card's name and last digits. */
 function approvalOf({ terminalId, traceNumber, receiptNumber, amount }: CardProof) {
   const ref = { terminalId, traceNumber, receiptNumber };
   return { ref, amount, cardName: null, cardTail: null, authorisationCode: null };

@@ -2,10 +2,7 @@ import { assign } from 'xstate';
 import { applicationIdOf, copiesOf, documentOf, isPaid } from './context.ts';
 import { forwarded, sessionSetup } from './session.setup.ts';
 
-/**
- * The office is asked for the document that it registered; its seal and its person are checked before anybody sees it. An office that
- * is still at work on it is asked again for a while.
- */
+/** Seal and person are checked before the page shows it. Asks again while the office makes it. */
 export const readingDocument = sessionSetup.createStateConfig({
   description: 'The kiosk reads the document from the office and checks its seal.',
   initial: 'asking',
@@ -43,7 +40,7 @@ export const readingDocument = sessionSetup.createStateConfig({
   },
 });
 
-/** It is not to be had now: nothing is lost, and it may be asked for again. */
+/** Nothing is lost, and the citizen may ask again. */
 export const unread = sessionSetup.createStateConfig({
   description: 'The document cannot be read now.',
   on: {
@@ -58,7 +55,7 @@ export const previewing = sessionSetup.createStateConfig({
   on: { 'citizen.next': 'printingDocument', 'citizen.cancel': 'wrongDocument' },
 });
 
-/** What the register has is wrong: nothing is printed, and what can be done about it is said. */
+/** Nothing is printed; the page says what to do. */
 export const wrongDocument = sessionSetup.createStateConfig({
   description: 'The citizen says that the document is wrong.',
   on: {
@@ -67,7 +64,7 @@ export const wrongDocument = sessionSetup.createStateConfig({
   },
 });
 
-/** The sheets come out; where they do not, a copy for information from the roll may take their place. */
+/** A copy from the roll may replace failed sheets. */
 export const printingDocument = sessionSetup.createStateConfig({
   description: 'The sheets come out.',
   invoke: {

@@ -7,7 +7,6 @@ const application = ({ context }: { readonly context: SessionContext }) => ({
   applicationId: applicationIdOf(context),
 });
 
-/** It is paid, or free: the back office registers it. */
 export const issuing = sessionSetup.createStateConfig({
   description: 'The back office registers the application.',
   invoke: {
@@ -23,7 +22,7 @@ export const issuing = sessionSetup.createStateConfig({
         })),
       },
       {
-        // The receipt of the payment comes first: no citizen goes without it, even if the document fails.
+        // The receipt comes first, even if the document fails.
         description: 'registered, free and on sheets',
         guard: ({ context, event }) => event.output.ok && context.onSheets && !isPaid(context),
         target: 'readingDocument',
@@ -58,7 +57,7 @@ export const issuingAgain = sessionSetup.createStateConfig({
   after: { registerAgain: 'issuing' },
 });
 
-/** The back office will not register it: what was paid goes back. */
+/** The payment goes back. */
 export const refused = sessionSetup.createStateConfig({
   description: 'The office refuses the application.',
   always: [
@@ -91,7 +90,6 @@ export const givingBack = sessionSetup.createStateConfig({
   },
 });
 
-/** Something stopped the visit; what can be tried again is. */
 export const trouble = sessionSetup.createStateConfig({
   description: 'Something stopped the visit.',
   entry: [raise({ type: 'journey.moved' }), raise({ type: 'doubt.lasts', about: 'return' })],
@@ -103,7 +101,7 @@ export const trouble = sessionSetup.createStateConfig({
         target: 'routing',
         actions: ['forgetConfirmed', 'forgetTrouble'],
       },
-      // The credit stays with the application that was given up. Now more is to pay, so the citizen chooses again.
+      // The credit stays with the given-up application: more is to pay, so the citizen chooses again.
       { guard: and(['retriesLodging', 'usedCredit']), target: 'choosingPayment', actions: 'forgetTrouble' },
       { guard: 'retriesLodging', target: 'lodging', actions: 'forgetTrouble' },
       { guard: and(['retriesPaying', 'choosesWay']), target: 'choosingPayment', actions: 'forgetTrouble' },

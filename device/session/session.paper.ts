@@ -5,7 +5,7 @@ import { messageEnded } from './phone-message.ts';
 import { forwarded, sessionSetup } from './session.setup.ts';
 import { slipToPrint } from './slips.ts';
 
-/** The paper of this visit comes out, or the citizen chooses what to do without it. */
+/** Prints the paper of this visit, or offers what to do without it. */
 export const printing = (paper: PaperSettings) =>
   sessionSetup.createStateConfig({
     description: 'The receipt or the ticket comes out.',
@@ -21,7 +21,7 @@ export const printing = (paper: PaperSettings) =>
       }),
       onDone: [
         { description: 'citizen left', guard: ({ event }) => event.output.left, target: '#session.over' },
-        // That was the receipt; the document itself comes on sheets.
+        // The receipt is printed; the document comes on sheets.
         { guard: 'readsDocument', target: 'readingDocument' },
         { target: 'surveying', actions: assign({ printed: ({ event }) => event.output.printed }) },
       ],
@@ -37,14 +37,11 @@ export const printing = (paper: PaperSettings) =>
     ]),
   });
 
-/**
- * A slip for what is not settled, once for each such thing. A region of its own: the journey goes on while it comes out, and
- * what it says was true when it was printed.
- */
+/** One slip for each unsettled matter. A region of its own: the journey goes on, and the slip was true when printed. */
 export const slips = sessionSetup.createStateConfig({
   description: 'A slip comes out for what is not settled.',
   initial: 'none',
-  // Another may be coming out: then this one is next.
+  // If another slip is printing, this one is next.
   on: { 'doubt.lasts': { guard: 'slipIsDue', actions: 'beginSlip' } },
   states: {
     none: { always: { guard: 'slipWaits', target: 'printing' } },
@@ -63,7 +60,7 @@ export const slips = sessionSetup.createStateConfig({
   },
 });
 
-/** If the citizen leaves meanwhile, the office still sends the message. The kiosk does not show the answer then. */
+/** If the citizen leaves, the office still sends it; the answer is not shown. */
 const sending = sessionSetup.createStateConfig({
   description: 'The office sends a message to the phone.',
   invoke: {
@@ -76,9 +73,9 @@ const sending = sessionSetup.createStateConfig({
   },
 });
 
-/** What the office's log says was read: asked each time, because a message to the phone is a reading too. */
+/** Asks each time: a message to the phone is an access too. */
 const readingAccesses = sessionSetup.createStateConfig({
-  description: 'The citizen asks who read the data.',
+  description: 'The citizen asks for the list of accesses to the data.',
   entry: 'forgetAccesses',
   initial: 'asking',
   on: { 'citizen.back': 'resting' },
@@ -98,10 +95,7 @@ const readingAccesses = sessionSetup.createStateConfig({
   },
 });
 
-/**
- * The last page: how was it, whether the essentials are to go to the phone of the register, and whether there is something else, which is
- * another visit. The face that was touched last counts, and is told when the page goes.
- */
+/** Rating, message to the phone of the register, another visit. The last touched face counts, and is reported when the page goes. */
 export const surveying = sessionSetup.createStateConfig({
   description: 'The last page: the citizen rates the visit and may go on.',
   initial: 'resting',

@@ -11,21 +11,21 @@ const application = ({ context }: { readonly context: SessionContext }) => ({
   applicationId: applicationIdOf(context),
 });
 
-/** A paid service that was not paid yet, or a free one. */
+/** A free service has `none`. */
 const unpaid = (context: SessionContext) => (quoteOf(context).total > 0 ? ('not-taken' as const) : ('none' as const));
 
-/** Only where the back office is asked for one: what is free and refused so would be handed over again and again. */
+/** Only if the office gives quotes: a free service would be lodged again and again. */
 const quoteIsOver = (context: SessionContext, { result }: LodgeOutput): boolean =>
   asksForQuote(serviceOf(context)) &&
   !result.ok &&
   result.error.kind === 'refused' &&
   result.error.reason === 'quote-expired';
 
-/** The appointment that was chosen is not held any more: nothing was lodged, and nothing is paid for it. */
+/** The chosen appointment is no longer held: nothing was lodged or paid. */
 const slotIsLost = ({ facts }: SessionContext, { result }: LodgeOutput): boolean =>
   facts.slot !== undefined && !result.ok && result.error.kind === 'refused' && result.error.reason === 'slot-lost';
 
-/** This person already has another appointment for this service. Nothing was lodged, and the glass shows that appointment. */
+/** The person has an appointment for this service. Nothing was lodged; the page shows it. */
 const isBooked = ({ facts }: SessionContext, { result }: LodgeOutput): boolean =>
   facts.slot !== undefined &&
   facts.person !== undefined &&
@@ -33,7 +33,7 @@ const isBooked = ({ facts }: SessionContext, { result }: LodgeOutput): boolean =
   result.error.kind === 'refused' &&
   result.error.reason === 'already-booked';
 
-/** What is owed cannot be paid as it was shown, and nothing was lodged: why, or `null`. */
+/** Why the due cannot be paid as shown. Nothing was lodged. */
 function goneDue({ facts }: SessionContext, { result }: LodgeOutput): DueGone | null {
   if (!facts.due || result.ok || result.error.kind !== 'refused') return null;
   return goneBy(result.error, facts.due);
@@ -53,7 +53,7 @@ export const choosingPayment = sessionSetup.createStateConfig({
   },
 });
 
-/** The application is handed over before anything is paid (docs/decisions/0003). */
+/** Lodged before any payment (docs/decisions/0003). */
 export const lodging = sessionSetup.createStateConfig({
   description: 'The kiosk hands the application over.',
   entry: ['noteLodging', 'forgetKnown'],
@@ -70,7 +70,7 @@ export const lodging = sessionSetup.createStateConfig({
           params: ({ context, event: { output } }) => goneDue(context, output) ?? { because: 'changed' },
         },
       },
-      // What was shown does not count any more: the price is asked for and shown again before anything moves.
+      // The shown price is void: asked for and shown again before anything moves.
       {
         description: 'quote expired',
         guard: ({ context, event: { output } }) => quoteIsOver(context, output),
@@ -139,7 +139,7 @@ export const typingCredit = sessionSetup.createStateConfig({
   on: forwarded('credit', ['citizen.key', 'citizen.erase', 'citizen.next', 'citizen.back']),
 });
 
-/** A sale at the terminal. The payment machine decides when the citizen may leave. */
+/** The payment machine decides when the citizen may leave. */
 export const paying = sessionSetup.createStateConfig({
   description: 'The terminal takes the payment.',
   invoke: {
@@ -179,7 +179,7 @@ export const paying = sessionSetup.createStateConfig({
 
 const stoppedAt = (output: CashOutput) => (output.end === 'stopped' ? { stoppedAt: output.inserted } : {});
 
-/** Notes are taken. Warning and leaving are the child's: there may be money in the cassette. */
+/** The child handles warning and leaving: the cassette may hold money. */
 export const payingCash = sessionSetup.createStateConfig({
   description: 'The validator takes notes.',
   invoke: {
@@ -193,7 +193,7 @@ export const payingCash = sessionSetup.createStateConfig({
         target: 'issuing',
         actions: assign(({ event: { output } }) => (output.end === 'paid' ? { paidCash: output.inserted } : {})),
       },
-      // What is left is the settlement's: nothing to show, or nobody who waits for it.
+      // The settlement does the rest: nothing to show, or no citizen who waits.
       {
         description: 'a note is not settled, or citizen left without a note',
         guard: ({ event: { output } }) =>
@@ -224,7 +224,7 @@ export const payingCash = sessionSetup.createStateConfig({
   ]),
 });
 
-/** No more notes: what was put in becomes a credit, on paper where there is any. */
+/** The inserted notes become a credit, on paper if possible. */
 export const crediting = sessionSetup.createStateConfig({
   description: 'The kiosk writes a credit for the notes.',
   invoke: {

@@ -1,10 +1,7 @@
 import { not } from 'xstate';
 import { inAny, MOVING, sessionSetup } from './session.setup.ts';
 
-/**
- * What holds on every page of a visit. A region of its own: as transitions of the parent, the touch that
- * `attention` counts would hide them.
- */
+/** A region of its own: as transitions of the parent, the touch that `attention` counts would hide them. */
 export const frame = sessionSetup.createStateConfig({
   description: 'Language, display and leaving, on every page.',
   on: {

@@ -40,32 +40,32 @@ import type { Facts } from './visit/facts.ts';
 import { readyDate } from './visit/purchase.ts';
 import type { Common, Ends } from './visit/step.ts';
 
-/** What `lodge` came to; the id is known even where the answer was lost, so that trying again is the same application. */
+/** The id is known even after a lost answer: another try is the same application. */
 export interface LodgeOutput {
   readonly applicationId: string;
   readonly result: Result<{ readonly reference: string }, BackOfficeTrouble>;
 }
 
-/** `at`: local date and time, `YYYY-MM-DDTHH:MM`. */
+/** `at`: local, `YYYY-MM-DDTHH:MM`. */
 export type RegisterOutput = Result<
   {
     readonly registered: Registered;
     readonly at: string | null;
     readonly credit: Credit | null;
     readonly proof: string | null;
-    /** The dues of a payment for several; empty: the payment is for one application. */
+    /** Of several dues; empty: one application. */
     readonly dues: readonly DueOutcome[];
   },
   RegisterTrouble
 >;
 
-/** What was owed for the notes, and the local date and time; `null`: nothing was. */
+/** `credit`: for owed notes. `at`: local date and time. */
 export interface CreditOutput {
   readonly credit: Credit | null;
   readonly at: string | null;
 }
 
-/** The booked number of one more paper, and the local date and time. `first`: the visit of the application printed none. */
+/** `first`: the application's visit printed no paper. `at`: local time. */
 export type DuplicateOutput = Result<
   { readonly applicationId: string; readonly number: number; readonly first: boolean; readonly at: string | null },
   BackOfficeTrouble
@@ -74,23 +74,23 @@ export type DuplicateOutput = Result<
 export type SessionEvent =
   | StepEvent
   | { readonly type: 'journey.moved' }
-  /** Whether a slip is due for it is for `slipIsDue` to say. */
+  /** `slipIsDue` decides whether a slip follows. */
   | { readonly type: 'doubt.lasts'; readonly about: DoubtAbout };
 
-/** No touch for this long brings the warning. Why 60 s: chosen, not measured. WCAG 2.2.1 asks only for the warning. */
+/** Idle milliseconds until the warning. 60 s: chosen, not measured. WCAG 2.2.1 asks only for the warning. */
 export const IDLE_MS = 60_000;
-/** Idle time on the page *what is read*. Why 180 s: its text has more than a hundred words. Reading was not measured. */
+/** Idle milliseconds on *what is read*. 180 s: more than a hundred words. Reading was not measured. */
 export const READING_IDLE_MS = 180_000;
-/** How long the warning waits for an answer. Why 30 s: WCAG 2.2.1 wants at least 20 s. */
+/** Milliseconds of the warning. WCAG 2.2.1 wants at least 20 s. */
 export const IDLE_GRACE_MS = 30_000;
-/** Between two attempts to register while the citizen waits. Why 3 s: chosen, not measured. */
+/** Milliseconds between registration attempts. 3 s: chosen, not measured. */
 export const REGISTER_AGAIN_MS = 3_000;
-/** Between two extensions of a held appointment. Why 240 s: two fit into the ten minutes of an office, so one answer may be lost (0026). */
+/** Milliseconds between extensions of a hold. 240 s: two fit into an office's ten minutes, so one answer may be lost (0026). */
 export const EXTEND_HOLD_MS = 240_000;
-/** After so many the visit ends by itself; the settlement goes on. */
+/** Most attempts; then the visit ends, and the settlement goes on. */
 export const MOST_ATTEMPTS = 20;
 
-/** What *try again* would do after the trouble of this visit; `null`: it is not offered. */
+/** What *try again* does after the trouble of this visit; `null`: not offered. */
 export function retryOf(context: SessionContext): 'lodging' | 'paying' | null {
   const { trouble, reference } = context;
   if (isUnanswered(trouble?.code) && reference === null) return 'lodging';
@@ -102,21 +102,19 @@ export function retryOf(context: SessionContext): 'lodging' | 'paying' | null {
 
 type StepActor = ActorLogic<StepSnapshot, StepEvent, Common & Partial<Facts>>;
 
-/** The machines of the steps as the visit sees them: facts in, one of four ends out. */
 const stepActors = Object.fromEntries(
   Object.entries(STEPS).map(([kind, { machine }]) => [kind, machine as unknown as StepActor]),
 ) as { readonly [K in StepKind]: StepActor };
 
-/** Where money or paper moves: leaving is a wish that only what moves it can grant. */
+/** States that move money or paper: leaving is a wish that only the child can grant. */
 export const MOVING = ['paying', 'payingCash', 'crediting', 'printing', 'printingDocument'] as const;
 
 export const inAny = (journeys: readonly string[]) => or(journeys.map((journey) => stateIn({ visit: { journey } })));
 
-/** Events that are a child's to hear. */
+/** Events for a child. */
 export const forwarded = (child: string, types: readonly StepEvent['type'][]) =>
   Object.fromEntries(types.map((type) => [type, { actions: forwardTo(child) }]));
 
-/** Names for everything the session does; the machine itself is in `session.machine.ts`. */
 export const sessionSetup = setup({
   types: {
     input: {} as SessionInput,
@@ -158,7 +156,7 @@ export const sessionSetup = setup({
     edits: ({ context, event }, kind: StepKind) =>
       event.type === 'citizen.edit' && routing.editing(context, event.what)?.kind === kind,
     nothingBlocks: ({ context }) => visitTrouble(context) === null,
-    // Elsewhere a reader that speaks is noise on its line, or somebody else: it holds nobody's answers on the glass.
+    // Elsewhere a reader event is noise or another person: it must not keep answers on the screen.
     asksForCard: ({ context }) => context.asksForCard,
     costsMoney: ({ context }) => quoteOf(context).total > 0,
     isFree: ({ context }) => quoteOf(context).total === 0,
@@ -175,7 +173,7 @@ export const sessionSetup = setup({
     usedCredit: ({ context }) => context.reserved !== null,
     paysInCash: ({ context }) => context.method === 'cash',
     retriesLodging: ({ context }) => retryOf(context) === 'lodging',
-    // A code confirms one application, and what is lodged again would be another.
+    // A code confirms one application.
     confirmsAnew: ({ context: { trouble, facts } }) => trouble?.code === 'BKO-107' && facts.confirmed?.by === 'code',
     retriesPaying: ({ context }) => retryOf(context) === 'paying',
     mayCopy: ({ context }) => !isPaid(context) && printerTrouble(context.devices) === null,
@@ -193,7 +191,7 @@ export const sessionSetup = setup({
     accessesUnknown: ({ context }) => context.accesses?.ok === false,
     holdsSlot: ({ context }) => heldSlot(context) !== null,
     slipWaits: ({ context }) => waitingSlip(context) !== undefined,
-    // Where money or paper is moving, or a state has an end of its own, no warning interrupts.
+    // Money or paper moves, or the state has its own end.
     mayLeave: not(inAny([...MOVING, 'lodging', 'issuing', 'issuingAgain', 'givingBack', 'readingDocument'])),
   },
   actions: {
@@ -223,7 +221,7 @@ export const sessionSetup = setup({
       method: ({ context, event }) => (event.type === 'citizen.method' ? event.method : context.method),
     }),
     takeOnlyWay: assign({ method: ({ context }) => waysToPay(context.devices)[0] ?? 'card' }),
-    // An offer that came to nothing is taken back by the settlement: trying again is another application.
+    // The settlement withdraws a failed offer: another try is another application.
     forgetTrouble: assign(({ context: { trouble, facts, reference } }) => {
       const gone = { trouble: null, staffCalled: false } as const;
       if (trouble?.code !== 'BKO-107') return gone;
@@ -242,19 +240,19 @@ export const sessionSetup = setup({
       };
     }),
     forgetConfirmed: assign(({ context }) => routing.unconfirmed(context)),
-    // Nothing was lodged under this key: what is lodged with another price is another application.
+    // Nothing was lodged under this key: another price is another application.
     forgetQuote: assign(({ context: { facts, done } }) => {
       const { quote: _quote, ...known } = facts;
       const { quote: _done, ...taken } = done;
       return { facts: known, done: taken, applicationId: null, lodging: null };
     }),
-    // As with another price: what is lodged with another appointment is another application.
+    // Another appointment is another application too.
     loseSlot: assign(({ context: { facts } }) => ({
       facts: { ...facts, ...(facts.slot && { slot: { ...facts.slot, lost: true as const } }) },
       applicationId: null,
       lodging: null,
     })),
-    // The chosen appointment is given up, and the existing one takes its place.
+    // The existing appointment replaces the chosen one.
     noteBooking: assign(({ context: { facts } }) => {
       const { slot: _, ...rest } = facts;
       const booking = facts.service && facts.person && { service: facts.service.id, person: facts.person };
@@ -285,7 +283,7 @@ export const sessionSetup = setup({
     }),
     wantAnother: assign({ another: true }),
     wantAgain: assign({ another: true, again: true }),
-    // If an application was handed over, or the citizen goes on with an earlier one, the citizen shows the card again.
+    // After lodging, or with an earlier application, the card is shown again.
     forgetKnown: assign(({ context: { facts } }) => {
       const { known: _, ...rest } = facts;
       return { facts: rest };

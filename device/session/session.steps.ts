@@ -8,7 +8,6 @@ import { FIRST_STEP, STEP_KINDS, STEPS, type StepKind } from './steps/registry.t
 import { isOnSheets } from './visit/devices.ts';
 import { ASKS_FOR_CARD, type Ends, waitsForOffice } from './visit/step.ts';
 
-/** Which step is next follows from what is known. */
 export const whereNext = sessionSetup.createStateConfig({
   description: 'The visit looks which step is next.',
   entry: raise({ type: 'journey.moved' }),
@@ -49,13 +48,12 @@ const noteStep = {
 const officeAnswers = ({ context, event }: Heard & { readonly context: SessionContext }): boolean =>
   context.waitsForOffice && !waitsForOffice(event.snapshot);
 
-/** What the visit hears of a step that runs: with the answer of the office comes another page. */
+/** An answer of the office brings another page. */
 export const heardOfStep = [
   { description: 'the office answers', guard: officeAnswers, actions: [noteStep, 'noteMove' as const] },
   { actions: noteStep },
 ];
 
-/** The room of one step: it runs, hears what it takes, and ends in one of four ways. */
 function room(kind: StepKind) {
   const keep = {
     type: 'endStep' as const,
@@ -64,7 +62,7 @@ function room(kind: StepKind) {
   return sessionSetup.createStateConfig({
     invoke: {
       id: 'step',
-      // To the visit all of them are alike.
+      // All steps have one type here.
       src: kind as 'form',
       input: ({ context }) => routing.inputOf(kind, context),
       onSnapshot: heardOfStep,
@@ -95,9 +93,8 @@ function room(kind: StepKind) {
   });
 }
 
-/** One room a step. */
 export const rooms = Object.fromEntries(STEP_KINDS.map((kind) => [kind, room(kind)])) as {
-  // Said by name: an open record would open the states of the machine.
+  // Named keys: an open record would open the states of the machine.
   readonly [K in StepKind]: ReturnType<typeof room>;
 };
 
@@ -130,7 +127,7 @@ export const checking = sessionSetup.createStateConfig({
   },
 });
 
-/** The number comes first and the paper after it: two papers never have the same number. */
+/** Number first: two papers never share one. */
 export const duplicating = sessionSetup.createStateConfig({
   description: 'The kiosk books the number of one more paper.',
   invoke: {
@@ -148,7 +145,7 @@ export const duplicating = sessionSetup.createStateConfig({
                 reference: routing.foundOf(context).reference,
                 duplicate: output.value.number,
                 firstUnprinted: output.value.first,
-                // A receipt names the time of the payment; the window may have changed since then.
+                // A receipt has the time of payment; the window may have changed.
                 ...(serviceOf(context).paper === 'ticket' && { at: output.value.at }),
                 onSheets: isOnSheets(serviceOf(context), context.devices),
               }

@@ -6,16 +6,16 @@ export interface SlipOrder {
   readonly visit: SessionContext;
 }
 
-/** How a slip ended. The visit may be about another application by then. */
+/** The visit may be about another application by then. */
 export interface SlipOutput {
   readonly applicationId: string;
   readonly slips: SessionContext['slips'];
 }
 
-/** After so many attempts in vain the citizen is told that it goes on by itself. */
+/** Failed attempts until the page says that the kiosk goes on alone. */
 export const PATIENT_ATTEMPTS = 3;
 
-/** Whether something is not settled for so long that the citizen gets a slip for it. */
+/** Whether a matter is unsettled for so long that the citizen gets a slip. */
 export function isDoubtful(context: SessionContext, about: DoubtAbout): boolean {
   switch (about) {
     case 'payment':
@@ -30,13 +30,13 @@ export function isDoubtful(context: SessionContext, about: DoubtAbout): boolean 
   }
 }
 
-/** What is to be printed that still is as a slip would say. */
+/** The slip to print that is still true. */
 export const waitingSlip = (context: SessionContext): DoubtAbout | undefined =>
   (Object.keys(context.slips) as DoubtAbout[]).find(
     (about) => context.slips[about] === 'printing' && isDoubtful(context, about),
   );
 
-/** What the next slip is about. */
+/** Subject of the next slip. */
 export function slipToPrint(context: SessionContext): DoubtAbout {
   const about = waitingSlip(context);
   if (!about) throw new Error('this state needs a slip to print');

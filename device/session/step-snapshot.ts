@@ -2,7 +2,6 @@ import type { AnyMachineSnapshot, MachineContext, MachineSnapshot, MetaObject, S
 import type { StepEvent } from './visit/events.ts';
 import type { Ends, StepTag } from './visit/step.ts';
 
-/** The part of a running step that the visit sees. */
 export type StepSnapshot = MachineSnapshot<
   MachineContext,
   StepEvent,

@@ -158,16 +158,15 @@ const textOf = (node) =>
     ? node.text
     : node.head.text + node.templateSpans.map(({ literal }) => `CODE${literal.text}`).join('');
 
-/** Text that a person reads: at least five words, of which four are common letters. @param {ts.StringLiteralLike | ts.TemplateExpression} node */
+const SQL = /^\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH|PRAGMA|BEGIN)\b/;
+
+/** Text that a person reads: at least five words of letters. @param {ts.StringLiteralLike | ts.TemplateExpression} node */
 const isMessage = (node) => {
   const parent = node.parent;
   if (ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent) || ts.isTaggedTemplateExpression(parent))
     return false;
-  return (
-    textOf(node)
-      .split(/\s+/)
-      .filter((word) => /^[("]?[A-Za-z][a-z]+[.,:;)"]?$/.test(word)).length >= 5
-  );
+  const text = textOf(node);
+  return !SQL.test(text) && text.split(/\s+/).filter((word) => /^[("]?[A-Za-z][a-z]+[.,:;)"]?$/.test(word)).length >= 5;
 };
 
 /**

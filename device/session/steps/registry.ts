@@ -13,19 +13,17 @@ import { prefill, wantedBy } from './prefill/step.ts';
 import { quote } from './quote/step.ts';
 import { requirements } from './requirements/step.ts';
 
-/** Every step that a visit may take, in the order of their rows on *check your answers*. */
+/** In the order of their rows on *check your answers*. */
 export const STEPS = { choose, identify, confirm, prefill, requirements, form, appointment, due, quote, find } as const;
 
 export type StepKind = keyof typeof STEPS;
 
-/** The step that a visit begins with: there is nothing before it. */
 export const FIRST_STEP = 'choose';
 
 export const STEP_KINDS = Object.keys(STEPS) as readonly StepKind[];
 
 export const isStepKind = (name: string): name is StepKind => Object.hasOwn(STEPS, name);
 
-/** One page of any step. */
 export type StepView = ReturnType<(typeof STEPS)[StepKind]['view']>;
 
 /** The steps of a service, in the order in which they are taken. */
@@ -47,7 +45,7 @@ const planned = (
 
 export const factsNeededBy = (kind: StepKind): readonly Fact[] => STEPS[kind].needs;
 
-/** Everything that a step may be told of the facts when it opens. */
+/** All facts that a step may get when it opens. */
 export const factsFor = (kind: StepKind): readonly Fact[] => {
   const { needs, reads, adds } = STEPS[kind];
   return [...needs, ...reads, ...adds];
@@ -55,13 +53,13 @@ export const factsFor = (kind: StepKind): readonly Fact[] => {
 
 /** The page of a step that runs. */
 export const viewOf = (kind: StepKind, snapshot: AnyMachineSnapshot, seen: Seen): StepView =>
-  // A snapshot of this very step: who asks has it from the state of the same name.
+  // The caller has the snapshot from the state of the same name.
   (STEPS[kind].view as (snapshot: AnyMachineSnapshot, seen: Seen) => StepView)(snapshot, seen);
 
 export const rowsOf = (facts: Partial<Facts>, language: Seen['language']): readonly CheckRow[] =>
   STEP_KINDS.flatMap((kind) => STEPS[kind].rows(facts, language));
 
-/** What the back office gets of all steps. */
+/** Answers of all steps for the back office. */
 export const lodgedBy = (facts: Partial<Facts>): Readonly<Record<string, string>> =>
   Object.assign({}, ...STEP_KINDS.map((kind) => STEPS[kind].lodges(facts)));
 

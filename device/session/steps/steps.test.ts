@@ -15,21 +15,21 @@ import type { Ends } from '../visit/step.ts';
 import { type FormContext, fittingTerms } from './form/answering.ts';
 import { FIRST_STEP, STEP_KINDS, STEPS } from './registry.ts';
 
-/** The longest takes 5 s where nothing else runs. It took 130 s beside twenty programs that wanted each core. */
+/** The longest takes 5 s alone, and 130 s beside twenty busy programs. */
 const WALK_MS = 300_000;
 
 describe.each(STEP_KINDS)('the step %s', { timeout: WALK_MS }, (kind) => {
-  it('keeps the promise of a step, in every order of touches, cards, devices, time and answers', () => {
+  it('when touches, cards, devices, time and answers come in any order, then the step keeps its contract', () => {
     const { places, moves, shown, ends, problems, ways } = walkStep(STEPS[kind] as unknown as AnyStep, FOUND_BY_AYSEL);
     process.stdout.write(`step ${kind}: ${places} places, ${moves} moves\n`);
     expect(problems).toEqual([]);
     expectWays(kind, ways);
-    // Whoever comes to it can go back, and it leads on. There is nothing before the first.
+    // Every step leads back and on; nothing is before the first.
     expect(ends.has('back')).toBe(kind !== FIRST_STEP);
     expect(ends.has('done') || ends.has('takeUp')).toBe(true);
     const drawn: ReadonlySet<string> = new Set(Object.keys(samplesIn('az')));
     expect([...shown].filter((page) => !drawn.has(page))).toEqual([]);
-    // In the gallery it has the line of progress that it has in a visit, as `PLACES` of ui/samples/sample.ts says.
+    // As in a visit (`PLACES` of ui/samples/sample.ts).
     const { progress } = STEPS[kind];
     const placed = [...shown].map((page) => usualSteps(page as Show)?.find(({ state }) => state === 'present')?.step);
     if (progress !== null) expect(new Set(placed)).toEqual(new Set([progress]));
@@ -37,7 +37,7 @@ describe.each(STEP_KINDS)('the step %s', { timeout: WALK_MS }, (kind) => {
 });
 
 describe('the form with a question of every kind', () => {
-  it('keeps the promise of a step, and every question of it is come to', () => {
+  it('when the form is walked, then it keeps its contract and reaches every question', () => {
     const { service } = EVERY_QUESTION;
     const came = new Set<string>();
     const form = STEPS.form as unknown as AnyStep;
@@ -54,13 +54,13 @@ describe('the form with a question of every kind', () => {
     expect(problems).toEqual([]);
     expect([...ends].sort()).toEqual(['back', 'done']);
     const never = service.questions.map(({ id }) => id).filter((id) => !came.has(id));
-    // What the card tells, and the places of an address that are typed only where they are not in the list.
+    // The card has the FIN; places of an address are typed only if not in the list.
     expect(never).toEqual(['own-fin', 'home-region-typed', 'home-settlement-typed', 'home-street-typed']);
   });
 });
 
 describe('the form of a service whose tiers are for ages', () => {
-  it('keeps the promise of a step, with the day of birth that fits and with each that does not', () => {
+  it('when the birth date fits a term or does not, then the step keeps its contract', () => {
     const service = catalogue().services.find(({ id }) => id === 'passport-child')!;
     const answers = {
       'child-surname': 'Quliyev',
@@ -91,7 +91,7 @@ describe('the form of a service whose tiers are for ages', () => {
   });
 });
 
-describe('the form of a service for a child whom the register knows', () => {
+describe('the form of a service for a child in the register', () => {
   it('when the citizen touches or types the child, then the step keeps its contract', () => {
     const kinds = new Set<string>();
     const { step, madeUp } = formOfChild(kinds);
@@ -103,7 +103,7 @@ describe('the form of a service for a child whom the register knows', () => {
   });
 });
 
-describe('a step that breaks its promise is found', () => {
+describe('a step that breaks its contract', () => {
   const ending = (end: unknown, page: () => { readonly show: string } = () => ({ show: 'answering' })): AnyStep => {
     const machine = setup({
       types: {
@@ -139,11 +139,11 @@ describe('a step that breaks its promise is found', () => {
     [{ end: 'back', facts: { tier: {} } }, 'it goes back with tier, which it does not name'],
     [{ end: 'takeUp', facts: {}, to: 'print' }, 'it takes up an application that it did not find'],
     [{ end: 'cannot', code: 'sorry' }, 'it can not go on because of sorry, which is no code'],
-  ])('%o', (end, problem) => {
+  ])('when it ends with %o, then the walk finds it', (end, problem) => {
     expect(problems(ending(end))).toEqual([problem]);
   });
 
-  it('by a page that it does not have, or that says nothing', () => {
+  it('when it has no page, or an empty one, then the walk finds it', () => {
     const fine = { end: 'done', facts: { answers: {} } };
     expect(problems(ending(fine))).toEqual([]);
     const none = () => {
@@ -153,7 +153,7 @@ describe('a step that breaks its promise is found', () => {
     expect(problems(ending(fine, () => ({ show: `${undefined}` })))).toEqual(['a page says {"show":"undefined"}']);
   });
 
-  it('by an event that it takes and that does nothing, a row that nobody changes, or a state that nobody comes to', () => {
+  it('when a taken event has no effect, a row no change or a state no visit, then the walk finds it', () => {
     const fine = ending({ end: 'done', facts: { answers: {} } });
     expect(problems({ ...fine, takes: ['citizen.next', 'citizen.answer'] })).toEqual([
       'it takes citizen.answer, which does nothing anywhere: does it need an example?',

@@ -9,13 +9,16 @@ const KNOWN: Devices = {
   printer: { ...NO_DEVICES.printer, device: 'offline' },
 };
 
-describe('what is waited for before the first screen', () => {
-  it.each(['reader', 'terminal', 'printer'] as const)('is the first answer of the %s', (name) => {
-    expect(allKnown({ ...KNOWN, [name]: NO_DEVICES[name] })).toBe(false);
-    expect(allKnown(KNOWN)).toBe(true);
-  });
+describe('the devices that the first screen waits for', () => {
+  it.each(['reader', 'terminal', 'printer'] as const)(
+    'when the %s has given no answer, then the kiosk waits',
+    (name) => {
+      expect(allKnown({ ...KNOWN, [name]: NO_DEVICES[name] })).toBe(false);
+      expect(allKnown(KNOWN)).toBe(true);
+    },
+  );
 
-  it('is not a bill validator, which may take its time', () => {
+  it('when only the bill validator is starting, then the kiosk does not wait', () => {
     const billValidator = {
       device: 'starting',
       intake: 'unknown',
@@ -36,7 +39,7 @@ describe('a disk without room', () => {
     printer: { device: 'online', blockedBy: null, paper: 'full' },
   };
 
-  it('stops every service, whatever devices work, and also one that was begun', () => {
+  it('when the disk has no room, then every service stops, also one that was begun', () => {
     expect(serviceTrouble(services[0]!, working)).toBeNull();
     for (const each of services) {
       expect(serviceTrouble(each, { ...working, roomOnDisk: false })).toBe('DSK-101');

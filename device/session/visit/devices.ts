@@ -14,7 +14,7 @@ import type { Service } from '../../catalogue/schema.ts';
 import { needsCard } from '../../catalogue/service.ts';
 import type { TroubleCode } from '../../words/trouble.ts';
 
-/** What a plain kind tells at least. `blockedBy`: why it cannot be used although it is online. */
+/** `blockedBy`: why it cannot be used although it is online. */
 interface PlainStatus<Code extends string = string> {
   readonly device: DeviceState;
   readonly blockedBy?: { readonly code: Code } | null;
@@ -22,7 +22,7 @@ interface PlainStatus<Code extends string = string> {
 
 type PlainStatuses = { readonly [K in PlainKind]: PlainStatus | null };
 
-/** The status of each kind of device; `null` if none is fitted. A plain kind stands here if a visit looks at more of its status. */
+/** `null`: not fitted. A plain kind is listed if a visit needs more of its status. */
 interface DeviceStatuses extends PlainStatuses {
   readonly reader: ReaderStatus;
   readonly terminal: TerminalStatus;
@@ -31,17 +31,17 @@ interface DeviceStatuses extends PlainStatuses {
   readonly documentPrinter: DocumentPrinterStatus | null;
 }
 
-/** What the machines know of the devices: one value, replaced whole whenever something changes. */
+/** One value, replaced whole at each change. */
 export interface Devices extends DeviceStatuses {
-  /** Ids of services whose paper would not come out whole. */
+  /** Services with a paper that would not come out whole. */
   readonly tooLittlePaper: readonly string[];
-  /** Nobody knows yet what became of an earlier note: no other may be taken. */
+  /** The fate of a note is unknown: no other may be taken. */
   readonly noteInDoubt: boolean;
-  /** A sale at this terminal has an unknown outcome (docs/decisions/0004): no other may start. */
+  /** An unknown outcome at this terminal (docs/decisions/0004): no other sale may start. */
   readonly paymentInDoubt: boolean;
-  /** Whether the back office answers, and whether what needs nothing of it but a number is taken while it does not. */
+  /** `takesOffline`: takes services that need only a number while the office is silent. */
   readonly office: { readonly answers: boolean; readonly takesOffline: boolean };
-  /** The disk of the ledger takes what a whole visit writes. */
+  /** For a whole visit. */
   readonly roomOnDisk: boolean;
 }
 
@@ -62,18 +62,17 @@ export const NO_DEVICES: Devices = {
 };
 
 /**
- * Nothing that the first screen speaks of is still waiting for its first answer. A bill validator is not waited for: its line is
- * listened to for a tenth of a second before a word is said, it may take half a minute to power up, and until it is
- * known the page for cash names no notes.
+ * Whether each device of the first screen has given its first answer. Not the bill validator: its line is listened to for a tenth of a
+ * second before the first word. It may take half a minute to power up, and until then the page for cash names no notes.
  */
 export function allKnown({ reader, terminal, printer }: Devices): boolean {
   return [reader, terminal, printer].every(({ device }) => device !== 'starting');
 }
 
-/** Why nothing may begin that has to be written down, or `null`. */
+/** Nothing may begin that has to be stored. */
 const storageTrouble = ({ roomOnDisk }: Devices): TroubleCode | null => (roomOnDisk ? null : 'DSK-101');
 
-/** Trouble code of each kind of device. `null`: the device has no trouble, or is not fitted. A code may have no text for citizens. */
+/** `null`: no trouble, or not fitted. A code may have no text for citizens. */
 export const DEVICE_TROUBLE: { readonly [K in ProfileKind]: (devices: Devices) => string | null } = {
   ...ofPlainKinds((kind) => (devices: Devices) => plainTrouble(kind, devices[kind])),
   reader: readerTrouble,
@@ -83,7 +82,6 @@ export const DEVICE_TROUBLE: { readonly [K in ProfileKind]: (devices: Devices) =
   documentPrinter: ({ documentPrinter }) => documentPrinterTrouble(documentPrinter),
 };
 
-/** Trouble code of a device that is not online; `null`: the device is online. */
 function awayTrouble<K extends ProfileKind>(kind: K, device: DeviceState) {
   const { absent, silent }: Pick<(typeof DEVICE_KINDS)[K], 'absent' | 'silent'> = DEVICE_KINDS[kind];
   if (device === 'online') return null;
@@ -100,12 +98,11 @@ export function terminalTrouble({ terminal, paymentInDoubt }: Devices): TroubleC
   return awayTrouble('terminal', terminal.device) ?? (paymentInDoubt ? 'TRM-204' : null);
 }
 
-/** What is wrong with the fitted device of a plain kind, or `null`. */
 function plainTrouble<K extends PlainKind, Code extends string>(kind: K, status: PlainStatus<Code> | null) {
   return status && (awayTrouble(kind, status.device) ?? status.blockedBy?.code ?? null);
 }
 
-/** What is wrong with the fitted bill validator, or `null`. */
+/** Trouble of the fitted bill validator, or `null`. */
 export function validatorTrouble({ billValidator, noteInDoubt }: Devices): TroubleCode | null {
   if (!billValidator) return null;
   return plainTrouble('billValidator', billValidator) ?? (noteInDoubt ? 'BIL-110' : null);
@@ -117,18 +114,17 @@ export function cashTrouble(devices: Devices): TroubleCode | null {
   return wrong ?? (isGivingBack(devices) ? 'BIL-111' : null);
 }
 
-/** Whether a note comes back, or waits in the mouth to be taken. */
+/** Whether a note comes back, or waits in the mouth. */
 export const isGivingBack = ({ billValidator }: Devices): boolean =>
   billValidator?.device === 'online' && billValidator.intake === 'giving-back';
 
 /** The ways in which the citizen can pay now. */
 export function waysToPay(devices: Devices): readonly ('card' | 'cash')[] {
-  // One that still moves its motors takes notes in a moment.
+  // Also while it still moves its motors: it takes notes in a moment.
   const notes = devices.billValidator !== null && cashTrouble(devices) === null;
   return [...(terminalTrouble(devices) === null ? (['card'] as const) : []), ...(notes ? (['cash'] as const) : [])];
 }
 
-/** Why nothing can be paid now, or `null`. */
 function paymentTrouble(devices: Devices): TroubleCode | null {
   return waysToPay(devices).length > 0 ? null : terminalTrouble(devices);
 }
@@ -146,12 +142,11 @@ export function printerTrouble({ printer }: Devices): TroubleCode | null {
   return printer.paper === 'out' ? 'PRN-111' : null;
 }
 
-/** Why the paper of this service can't be printed whole now, or `null`. */
 function paperTrouble({ id }: Service, devices: Devices): TroubleCode | null {
   return printerTrouble(devices) ?? (devices.tooLittlePaper.includes(id) ? 'PRN-202' : null);
 }
 
-/** What is wrong with the fitted printer of whole sheets, or `null`. */
+/** Trouble of the fitted sheet printer, or `null`. */
 export function documentPrinterTrouble(printer: DocumentPrinterStatus | null): TroubleCode | null {
   if (!printer) return null;
   const away = awayTrouble('documentPrinter', printer.device);
@@ -161,10 +156,10 @@ export function documentPrinterTrouble(printer: DocumentPrinterStatus | null): T
   return printer.toner === 'out' ? 'PRN-116' : null;
 }
 
-/** The smallest cartridge that is sold is good for 500 sheets: no percent of any is less than this. */
+/** Fewest sheets for one per cent: the smallest cartridge prints 500. */
 const SHEETS_A_PERCENT = 5;
 
-/** As far as the printer tells; what it does not count is believed. */
+/** Uncounted supplies are taken as enough. */
 function isEnoughFor(sheets: number, supplies: readonly Supply[]): boolean {
   const trays = supplies.filter(({ kind }) => kind === 'paper');
   const counted = trays.every((tray) => tray.sheets !== undefined);
@@ -175,14 +170,13 @@ function isEnoughFor(sheets: number, supplies: readonly Supply[]): boolean {
   );
 }
 
-/** Why so many of the document of this service can't be printed whole on sheets now, or `null`. */
 function documentTrouble({ pages }: Service, { documentPrinter }: Devices, copies = 1): TroubleCode | null {
   if (!documentPrinter) return 'PRN-205';
   const enough = isEnoughFor(pages * copies, documentPrinter.supplies);
   return documentPrinterTrouble(documentPrinter) ?? (enough ? null : 'PRN-203');
 }
 
-/** Whether what comes out now is the document itself, on sheets; else it is a paper from the roll. */
+/** Whether the document itself can be printed now, on sheets; else a paper from the roll. */
 export const isOnSheets = (service: Service, devices: Devices, copies = 1): boolean =>
   service.printedOn === 'a4' && documentTrouble(service, devices, copies) === null;
 
@@ -194,14 +188,14 @@ export const isCopyOnly = (service: Service, devices: Devices): boolean =>
 export const isGivenAtWindow = (service: Service, devices: Devices): boolean =>
   service.printedOn === 'a4' && !isOnSheets(service, devices);
 
-/** Why a certificate is not to be had now, or `null`: a copy for information is better than nothing, but nobody pays for one. */
+/** A copy for information is better than nothing, but never paid for. */
 function certificateTrouble(service: Service, devices: Devices, copies: number): TroubleCode | null {
   if (service.printedOn === 'roll') return paperTrouble(service, devices);
   const trouble = documentTrouble(service, devices, copies);
   return trouble === null || isPaidHere(service) ? trouble : paperTrouble(service, devices);
 }
 
-/** Why one more paper of this service can't be printed now, or `null`. Of a receipt the citizen has what was printed before. */
+/** Why one more paper cannot be printed now, or `null`. The receipt's content was printed before. */
 export const duplicateTrouble = (service: Service, devices: Devices): TroubleCode | null =>
   service.paper === 'receipt'
     ? printerTrouble(devices)
@@ -210,9 +204,8 @@ export const duplicateTrouble = (service: Service, devices: Devices): TroubleCod
       : paperTrouble(service, devices);
 
 /**
- * What stops a service from being taken now, or `null`. A receipt or a queue number can be shown on the
- * screen instead; a certificate is worth nothing without its paper. Once the card was read, `identified`, the
- * reader is not needed any more.
+ * What stops a service now, or `null`. The screen can replace a receipt or queue number; a certificate needs its paper. Once the card was
+ * read (`identified`), the reader is not needed.
  */
 export function serviceTrouble(service: Service, devices: Devices, identified = false, copies = 1): TroubleCode | null {
   return (
@@ -226,7 +219,7 @@ export function serviceTrouble(service: Service, devices: Devices, identified = 
 const isTakenOffline = ({ offline }: Service, { office }: Devices): boolean =>
   !office.answers && office.takesOffline && offline;
 
-/** What is said of the back office on the first page, or `null`. */
+/** Notice about the back office on the first page, or `null`. */
 export function officeNotice({ office }: Devices): TroubleCode | null {
   if (office.answers) return null;
   return office.takesOffline ? 'BKO-141' : 'BKO-101';
@@ -250,7 +243,7 @@ export function serviceWarnings(service: Service, devices: Devices, copies = 1):
   return !printer && devices.printer.paper === 'low' ? [...before, 'PRN-201'] : before;
 }
 
-/** The receipt of what is paid comes from the roll. */
+/** The receipt for a payment comes from the roll. */
 function documentWarnings(service: Service, devices: Devices, copies: number): readonly TroubleCode[] {
   if (!isOnSheets(service, devices, copies)) return isPaidHere(service) ? [] : ['PRN-204'];
   const receipt = isPaidHere(service) ? printerTrouble(devices) : null;
@@ -258,8 +251,8 @@ function documentWarnings(service: Service, devices: Devices, copies: number): r
 }
 
 /**
- * Whether to say that the card has to be taken out, once it was read. A reader that tells what lies in it is believed; one that does not
- * is spoken of on the `first` page after it was read, and on the last.
+ * Whether to ask the citizen to take the card out after it was read. If the reader cannot detect a card, the page asks on the `first` page
+ * after the reading and on the last.
  */
 export function isCardLeft({ reader: { media } }: Devices, firstOrLast: boolean): boolean {
   return media === 'present' || (media !== 'notPresent' && firstOrLast);

@@ -2,17 +2,15 @@ import type { ChipNews, ReaderEvent } from '../../../drivers/id-reader/contract.
 import type { Intent } from '../../words/intent.ts';
 import type { Devices } from './devices.ts';
 
-/** An intent as a machine event: `{ do: 'next' }` becomes `{ type: 'citizen.next' }`. */
+/** `{ do: 'next' }` becomes `{ type: 'citizen.next' }`. */
 export type CitizenEvent = {
   [I in Intent as I['do']]: { readonly type: `citizen.${I['do']}` } & Omit<I, 'do'>;
 }[Intent['do']];
 
 export type DevicesChanged = { readonly type: 'devices.changed'; readonly devices: Devices };
 
-/** What the contract of a reader reports, as it reports it. */
 export type DocumentEvent = ReaderEvent | Extract<ChipNews, { readonly type: 'chip.progress' }>;
 
-/** Everything that a step of a visit may be told. */
 export type StepEvent = CitizenEvent | DevicesChanged | DocumentEvent;
 
 export function citizenEvent(intent: Intent): CitizenEvent {
@@ -29,7 +27,7 @@ export const devicesAfter = ({
   readonly event: { readonly type: string };
 }): Devices => (event.type === 'devices.changed' ? (event as DevicesChanged).devices : context.devices);
 
-/** In place of what has to be put into a machine before it is started. */
+/** A placeholder for an implementation that has to be provided before the machine starts. */
 export const notProvided = (what: string) => (): never => {
   throw new Error(`${what} is provided by device/actors/actors.ts`);
 };

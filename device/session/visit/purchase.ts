@@ -22,7 +22,7 @@ export function readyDate({ tier, found }: Partial<Facts>, calendar: Calendar): 
   return tier ? tierReady(tier, calendar) : null;
 }
 
-/** What is bought, in the citizen's language. Without a quote nothing is known to be paid. */
+/** The purchase in the citizen's language. Without a quote, no payment is known. */
 export function purchaseOf(facts: Partial<Facts>, calendar: Calendar, language: Language): Purchase {
   const { service, tier, quote } = facts;
   if (!service) throw new Error('this state needs a chosen service');

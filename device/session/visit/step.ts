@@ -7,59 +7,55 @@ import type { Devices } from './devices.ts';
 import type { StepEvent } from './events.ts';
 import type { Fact, Facts } from './facts.ts';
 
-/** What every step of a visit is told when it opens. */
 export interface Common {
   readonly catalogue: Catalogue;
-  /** As they are now; the step is told of changes if it takes `devices.changed`. */
+  /** At its opening; `devices.changed` brings changes. */
   readonly devices: Devices;
-  /** In which language somebody is served when it opens. */
   readonly language: Language;
-  /** ISO date of this visit, in the centre's time zone. */
+  /** ISO date, in the centre's time zone. */
   readonly today: string;
-  /** Whether `today` can be believed: without that no day is promised. */
+  /** Whether `today` can be believed: else no day is promised. */
   readonly dated: boolean;
-  /** How often each service was had at this kiosk of late, by its id; the same for the whole visit. */
+  /** By service id, before today; the same for the whole visit. */
   readonly used: Readonly<Record<string, number>>;
-  /** The one row of *check your answers* that is changed, or `null`: everything is asked. */
+  /** Only row of *check your answers* to change; `null`: everything. */
   readonly only: string | null;
-  /** The side from which the citizen comes. If the citizen goes back to a step of several pages, it opens at its last page. */
+  /** `after`: a step of several pages opens at its last page. */
   readonly from: 'before' | 'after';
 }
 
-/** `needs` are there, `reads` may be, and what it `adds` is there when it is opened again. */
+/** `needs` are there, `reads` may be, `adds` are there when it opens again. */
 export type StepInput<N extends Fact = never, R extends Fact = never, A extends Fact = never> = Common &
   Pick<Facts, N> &
   Partial<Pick<Facts, R | A>>;
 
-/** How a step ends. `F`: the facts that it adds. */
+/** `F`: the facts that the step adds. */
 export type Ends<F = Partial<Facts>> =
   | { readonly end: 'done'; readonly facts: F }
-  /** With what was chosen so far: it is there when the step opens again. */
+  /** With the choices so far, for the next opening. */
   | { readonly end: 'back'; readonly facts: Partial<F> }
-  /** Nothing more can be done here; the page of the code says what the citizen can do instead. */
+  /** The page of the code says what the citizen can do. */
   | { readonly end: 'cannot'; readonly code: TroubleCode }
-  /** Another application takes the place of this one (`found` of the facts): what to do with it. */
+  /** `found` replaces this application: what to do with it. */
   | { readonly end: 'takeUp'; readonly facts: Partial<Facts>; readonly to: 'check' | 'print' | 'show' | 'begin' };
 
-/** One row of *check your answers*. */
 export interface CheckRow {
   readonly label: string;
   readonly value: string;
-  /** The value with which `edit` changes it; `null` if it comes from the card. */
+  /** For `edit`; `null`: from the card. */
   readonly edit: string | null;
 }
 
-/** What a view knows besides the step's own snapshot. */
 export interface Seen {
   readonly language: Language;
   readonly devices: Devices;
-  /** The address that says what became of an application, as a code. */
+  /** Address of an application's state. */
   readonly qrOf: (reference: string) => string;
 }
 
-/** The step asks for a card now: a reader that speaks is somebody who is there. */
+/** Tag: asks for a card. A reader event is a sign of the citizen. */
 export const ASKS_FOR_CARD = 'asksForCard';
-/** The step waits for the office. The answer brings another page, so the idle minute begins again. */
+/** Tag: waits for the office. Its answer brings another page, which restarts the idle time. */
 export const WAITS_FOR_OFFICE = 'waitsForOffice';
 export type StepTag = typeof ASKS_FOR_CARD | typeof WAITS_FOR_OFFICE;
 
@@ -72,40 +68,34 @@ type Own = any;
 
 type Machine<I, O> = StateMachine<Own, StepEvent, Own, Own, Own, Own, Own, Own, StepTag, I, O, Own, Own, Own>;
 
-/** Everything of one step on the device's side. */
 interface StepParts<N extends Fact, R extends Fact, A extends Fact, M, S, V> {
   readonly needs: readonly N[];
-  /** Absent: none. */
   readonly reads?: readonly R[];
   readonly adds: readonly A[];
-  /** Facts of steps before it that may be others when it ends. */
+  /** Facts of earlier steps that may differ at its end. */
   readonly changes?: readonly R[];
-  /** Whether what it added still fits what was chosen since: where not, it is taken again. Without: always. */
+  /** Whether its facts still fit later choices; else it is taken again. Absent: always. */
   readonly holds?: (facts: Partial<Facts>, day: Pick<Common, 'today' | 'dated'>) => boolean;
-  /** Whether a citizen who goes back comes to this step again. `false` for a card: once read, it stays read. */
+  /** `false` for a card: once read, it stays read. */
   readonly reopens: boolean;
-  /** Where its pages stand in the line of progress; `null`: before everything. */
+  /** In the line of progress; `null`: before everything. */
   readonly progress: ProgressStep | null;
-  /** If the citizen goes back past this step, the visit forgets what it added. The citizen then takes the step again. */
+  /** Going back past it forgets its facts: it is taken again. */
   readonly again?: true;
   readonly machine: M;
-  /** The events that are forwarded to it. */
   readonly takes: readonly StepEvent['type'][];
-  /** One page of it, as the glass gets it. */
   readonly view: (snapshot: S, seen: Seen) => V;
-  /** The parts of the context on which guards and views depend. The walked model treats two snapshots with one key as the same. */
+  /** What guards and views depend on. The walked model treats snapshots with one key as the same. */
   readonly key: (snapshot: S) => unknown;
-  /** The facts that the back office gets with the application, by name, besides tier, person and what was found. Absent: no facts. */
+  /** For the back office, besides tier, person and the found application. */
   readonly lodges?: (facts: Partial<Facts>) => Readonly<Record<string, string>>;
-  /** Events with what they carry, for the walk of the contract: each that it takes has to do something there. */
+  /** For the walk of the contract: each taken event must have an effect there. */
   readonly examples?: readonly StepEvent[];
-  /** The rows of this step on *check your answers*. Absent: none. */
   readonly rows?: (facts: Partial<Facts>, language: Language) => readonly CheckRow[];
-  /** Whether the citizen changes this row in this step. Absent: never. */
+  /** Whether this step changes this row. Absent: never. */
   readonly edits?: (row: string, facts: Partial<Facts>) => boolean;
 }
 
-/** A step that `step` has completed. */
 export type Step<N extends Fact, R extends Fact, A extends Fact, M, S, V> = StepParts<N, R, A, M, S, V> &
   Required<Pick<StepParts<N, R, A, M, S, V>, 'reads' | 'lodges' | 'rows' | 'edits'>>;
 

@@ -11,10 +11,10 @@ import * as choosing from './choosing.ts';
 export type AppointmentInput = StepInput<'service', never, 'slot'>;
 export type AppointmentEnd = Ends<Pick<Facts, 'slot'>>;
 
-/** Somebody else was faster; the one that was chosen before is not held any more; or the back office did not answer. */
+/** `taken`: another person was faster. `lost`: no longer held. */
 export type AppointmentProblem = 'taken' | 'lost' | Unanswered;
 
-/** A hold that there is, or may be because its answer did not come: asked for again under its key, it is the same one. */
+/** A hold, or an unanswered request for one: under its key it is the same hold. */
 export interface Asked {
   readonly key: string;
   readonly place: string;
@@ -23,11 +23,11 @@ export interface Asked {
 }
 
 export interface AppointmentContext extends AppointmentInput {
-  /** As the office had it last; `null`: it was not asked yet. */
+  /** `null`: not asked yet. */
   readonly free: FreeSlots | null;
   readonly place: string | null;
   readonly day: string | null;
-  /** When it begins, `HH:MM`. */
+  /** `HH:MM`. */
   readonly time: string | null;
   readonly asked: Asked | null;
   readonly problem: AppointmentProblem | null;
@@ -45,13 +45,13 @@ export interface HoldQuestion {
   readonly from: string;
 }
 
-/** The key is known even where the answer was lost. */
+/** The key is known even if the answer was lost. */
 export interface HoldOutput {
   readonly key: string;
   readonly result: Result<HeldSlot, BackOfficeTrouble>;
 }
 
-/** Where it opens: with what is held, if it is not lost. */
+/** Opens with the held time, unless it is lost. */
 function openedWith(input: AppointmentInput): AppointmentContext {
   const { slot } = input;
   const end = { end: 'back', facts: {} } as const;
@@ -65,8 +65,8 @@ function openedWith(input: AppointmentInput): AppointmentContext {
 }
 
 /**
- * Which appointment: where, on which day, when. What is chosen the office holds before the visit goes on; how long, is the visit's to
- * extend. Somebody else may be faster: then that is said, and what is free by then is shown.
+ * The office holds the choice before the visit goes on, and the visit extends the hold. If another person is faster, the page says so and
+ * shows what is free then.
  */
 export const appointmentMachine = setup({
   types: {

@@ -13,7 +13,7 @@ import type {
 type Change = Partial<AppointmentContext>;
 type Place = FreeSlots['places'][number];
 
-/** The place that is chosen; where there is one alone nobody is asked. */
+/** The chosen place; a single place needs no choice. */
 export function placeOf({ free, place }: Pick<AppointmentContext, 'free' | 'place'>): Place | undefined {
   return free?.places.find(({ id }) => id === place);
 }
@@ -21,11 +21,11 @@ export function placeOf({ free, place }: Pick<AppointmentContext, 'free' | 'plac
 export const dayOf = (context: Pick<AppointmentContext, 'free' | 'place' | 'day'>): SlotDay | undefined =>
   placeOf(context)?.days.find(({ day }) => day === context.day);
 
-/** The times of the chosen day have the chosen one. */
+/** Whether the chosen time is among the times of the chosen day. */
 export const isChosen = (context: AppointmentContext): boolean =>
   dayOf(context)?.slots.some(({ from }) => from === context.time) ?? false;
 
-/** What is free as the office has it now. What was chosen stays chosen as far as it is there. */
+/** The free times from the office. A choice is kept if it is still there. */
 export function read(context: AppointmentContext, output: ReadOutput): Change {
   if (!output.ok) return refused(output.error) ?? { problem: problemOf(output.error) };
   const free = output.value;
@@ -38,7 +38,7 @@ export function read(context: AppointmentContext, output: ReadOutput): Change {
   return { free, problem: problem ?? (isGone ? 'lost' : null), ...change };
 }
 
-/** A place opens at the day that was chosen, or else at the first with a free time. */
+/** At the chosen day, or the first with a free time. */
 function opened(context: AppointmentContext): Change {
   const { place, time } = context;
   const days = placeOf(context)?.days ?? [];
@@ -48,13 +48,13 @@ function opened(context: AppointmentContext): Change {
   return { place, day: day?.day ?? null, time: kept ? time : null };
 }
 
-/** One of several, with a free time. */
+/** Chooses one of several places, if it has a free time. */
 export const choosePlace = (context: AppointmentContext, value: string): Change =>
   context.free?.places.some((each) => each.id === value && hasFree(each)) ? opened({ ...context, place: value }) : {};
 
 const hasFree = ({ days }: Place): boolean => days.some(({ slots }) => slots.length > 0);
 
-/** A day with a free time, or a time of the chosen day. */
+/** Chooses a day with a free time, or a time of the chosen day. */
 export function choose(context: AppointmentContext, value: string): Change {
   const day = placeOf(context)?.days.find((each) => each.day === value && each.slots.length > 0);
   if (day) return day.day === context.day ? {} : { day: day.day, time: null, problem: null };
@@ -65,7 +65,7 @@ export const leavePlace = (): Change => ({ place: null, problem: null });
 
 export const isOnePlace = ({ free }: AppointmentContext): boolean => (free?.places.length ?? 0) <= 1;
 
-/** What is held, or may be because an answer was lost, is asked for under its key; another one under another. */
+/** A time that is or may be held is asked for under its key; another one under a new key. */
 export function questionOf({ service, place, day, time: from, asked }: AppointmentContext): HoldQuestion {
   if (place === null || day === null || from === null) throw new Error('nothing is held before it is chosen');
   const isSame = asked !== null && asked.place === place && asked.day === day && asked.from === from;
@@ -75,7 +75,7 @@ export function questionOf({ service, place, day, time: from, asked }: Appointme
 export function held(context: AppointmentContext, { key, result }: HoldOutput): Change {
   const { place, day, time } = context;
   if (result.ok) return { asked: null, end: done(key, result.value) };
-  // Somebody was faster, or the hold ran out that was asked for before: in both cases it has to be chosen anew.
+  // Another person was faster, or the hold ran out: the citizen chooses again.
   if (result.error.kind === 'refused' && (result.error.reason === 'slot-taken' || result.error.reason === 'slot-lost'))
     return { asked: null, time: null, problem: 'taken' };
   const asked: Asked = { key, place: place ?? '', day: day ?? '', from: time ?? '' };
@@ -90,7 +90,7 @@ const done = (
   facts: { slot: { key, place: { id, window, floor }, day, from, until } },
 });
 
-/** What no other try helps against, or `null`. */
+/** `null`: another try may help. */
 const refused = (error: BackOfficeTrouble): Change | null =>
   error.kind === 'refused' ? { end: { end: 'cannot', code: 'BKO-102' } } : null;
 

@@ -9,14 +9,12 @@ import { type CheckRow, type Seen, step } from '../../visit/step.ts';
 import { type AppointmentContext, type AppointmentProblem, appointmentMachine } from './appointment.machine.ts';
 import { dayOf, isChosen, isOnePlace, placeOf } from './choosing.ts';
 
-/** One button of a day; without a free time it is booked out. */
 interface DayTile {
   readonly day: IsoDate;
-  /** So many times. */
   readonly free: number;
 }
 
-/** One button of a time, with how many can still come then. */
+/** `free`: citizens that can still come. */
 interface TimeTile {
   readonly from: string;
   readonly until: string;
@@ -27,15 +25,15 @@ export type AppointmentView =
   | {
       readonly show: 'readingSlots';
       readonly service: string;
-      /** Why the back office gave no answer, or `null` while it is asked. */
+      /** `null`: the back office is being asked. */
       readonly trouble: Unanswered | null;
     }
   | {
       readonly show: 'choosingPlace';
       readonly service: string;
-      /** `first`: the first day with a free time, or `null`: none. */
+      /** `first`: first day with a free time. */
       readonly places: readonly (SlotPlace & { readonly first: IsoDate | null })[];
-      /** Why the one before is gone, or `null`. */
+      /** Why the chosen time is gone. */
       readonly problem: 'taken' | 'lost' | null;
     }
   | {
@@ -43,13 +41,12 @@ export type AppointmentView =
       readonly service: string;
       readonly place: SlotPlace;
       readonly days: readonly DayTile[];
-      /** The chosen one; `null`: nothing is free on any day. */
+      /** `null`: no day has a free time. */
       readonly day: IsoDate | null;
       readonly morning: readonly TimeTile[];
       readonly afternoon: readonly TimeTile[];
-      /** The beginning of the chosen time, or `null`. */
+      /** Begin of the chosen time. */
       readonly from: string | null;
-      /** It is being held. */
       readonly holding: boolean;
       readonly problem: AppointmentProblem | null;
     };
@@ -115,7 +112,6 @@ const ROWS = everyLanguage({
   en: { appointment: 'Your time', where: 'Where', at: (window: string) => `Window ${window}`, floor: 'floor' },
 });
 
-/** The row of *check your answers* that is changed. */
 const ROW = 'appointment';
 
 function rows({ slot }: Partial<Facts>, language: Language): readonly CheckRow[] {
@@ -129,7 +125,7 @@ function rows({ slot }: Partial<Facts>, language: Language): readonly CheckRow[]
   ];
 }
 
-/** Where a time is chosen: whether one is, whether there is any, and whether one is asked where. Of a problem no guard asks what it is. */
+/** Chosen time, day, number of places. No guard reads the problem. */
 const key = ({ value, context }: Snapshot): unknown =>
   value === 'choosingTime' ? [isChosen(context), context.day !== null, isOnePlace(context)] : null;
 
@@ -138,7 +134,7 @@ export const appointment = step({
   adds: ['slot'],
   reopens: true,
   progress: 'appointment',
-  // What is registered has its own, which is not held for this visit.
+  // A registered application has its own, not held for this visit.
   holds: ({ slot, found }) => found?.state === 'registered' || (slot !== undefined && !slot.lost),
   machine: appointmentMachine,
   takes: ['citizen.answer', 'citizen.next', 'citizen.retry', 'citizen.back'],

@@ -16,20 +16,19 @@ export interface ChooseContext extends Input {
 
 const HOME: Looking = { at: 'home' };
 
-/** The service of a touch, where it can be taken now. */
 function openService({ catalogue, devices }: Input, id: string): Service | undefined {
   const service = catalogue.services.find((each) => each.id === id);
   return service && startTrouble(service, devices) === null ? service : undefined;
 }
 
-/** Where the touch of a group leads; a group without a service has no button. */
+/** A group without a service has no button. */
 function groupOf({ catalogue, looking }: ChooseContext, id: string): Looking {
   const known = catalogue.groups.some((group) => group.id === id);
   const offers = catalogue.services.some(({ groups }) => groups.includes(id));
   return known && offers ? { at: 'group', group: id } : looking;
 }
 
-/** One more letter of what is looked for. Nobody looks for a blank. */
+/** A blank alone is no query. */
 function typed(looking: Looking, key: string): Looking {
   if (looking.at !== 'search') return looking;
   const query = (looking.query + key).trimStart();
@@ -39,7 +38,6 @@ function typed(looking: Looking, key: string): Looking {
 const erased = (looking: Looking): Looking =>
   looking.at === 'search' ? { at: 'search', query: [...looking.query].slice(0, -1).join('') } : looking;
 
-/** Which service is it to be? By a card of the first page, by its group, or by what is typed. */
 export const chooseMachine = setup({
   types: {
     input: {} as Input,
@@ -85,7 +83,7 @@ export const chooseMachine = setup({
   context: ({ input }) => ({ ...input, looking: input.looking ?? HOME, end: { end: 'back', facts: {} } }),
   initial: 'opening',
   states: {
-    // What was had a moment ago is not looked for again.
+    // The service of the visit before opens at once.
     opening: {
       always: [{ guard: 'isWantedAgain', target: 'over', actions: 'takeUpAgain' }, { target: 'choosing' }],
     },
@@ -105,7 +103,7 @@ export const chooseMachine = setup({
   output: ({ context }) => context.end,
 });
 
-/** The chosen service, and the place where the citizen found it. *Back* leads to that place. */
+/** *Back* leads to where the citizen found the service. */
 function begun(context: ChooseContext, id: string): Partial<Facts> {
   const { looking, lookUps } = context;
   const service = openService(context, id);

@@ -19,7 +19,7 @@ function pageOf<S extends Show>(rig: MachineRig, show: S) {
 }
 
 describe('the first page', () => {
-  it('has a button for every group that has a service, and cards of three', async () => {
+  it('when the first page opens, then it has a button for each group with a service and three cards', async () => {
     const rig = await atFirstPage();
     const { groups, services } = pageOf(rig, 'choosing');
     const all = rig.actor.getSnapshot().context.catalogue;
@@ -84,7 +84,7 @@ describe('the first page', () => {
     expect(await seen('online')).toEqual({ copies: 0, queue: false, found: false });
   });
 
-  it('takes any service of the catalogue, and none that is not there', async () => {
+  it('when the citizen chooses a service, then its page opens; an unknown service opens nothing', async () => {
     const rig = await atFirstPage();
     await rig.citizen({ do: 'choose', service: 'no such service' });
     expect(rig.screen().show).toBe('choosing');
@@ -93,7 +93,7 @@ describe('the first page', () => {
   });
 });
 
-it('no card of a service at a window says that no card is needed: the officer there looks at papers', async () => {
+it('when a service is at a window without identification, then its card does not say that no card is needed', async () => {
   const rig = await atFirstPage();
   const all = rig.actor.getSnapshot().context.catalogue;
   for (const group of pageOf(rig, 'choosing').groups) {
@@ -107,7 +107,7 @@ it('no card of a service at a window says that no card is needed: the officer th
   }
 });
 
-it('what is owed is not free, though nobody knows yet how much it is', async () => {
+it('when a service pays dues, then its card says that something is owed', async () => {
   const rig = await atFirstPage();
   await rig.citizen({ do: 'group', group: 'home' });
   const dues = rig.actor.getSnapshot().context.catalogue.services.filter(({ due }) => due !== null);
@@ -127,19 +127,19 @@ describe('the cards of the first page', () => {
   };
   const ORDER = ['identity-card-replacement', 'family-members-certificate', 'queue-ticket'];
 
-  it('are what is had here most, and of those that are had equally often the first of the catalogue', async () => {
+  it('when services were used, then the most used are cards, and equal counts follow the catalogue', async () => {
     const used = { 'utility-gas': 40, passport: 30, 'criminal-record-certificate': 30, 'queue-ticket': 30 };
     expect(await cards(used)).toEqual(['utility-gas', 'queue-ticket', 'passport']);
   });
 
-  it('are the first of the catalogue where nothing is had often', async () => {
+  it('when no service was used often, then the first of the catalogue are cards', async () => {
     expect(await cards({})).toEqual(ORDER);
     expect(await cards({ passport: FEWEST_USES - 1 })).toEqual(ORDER);
     expect(await cards({ passport: FEWEST_USES })).toEqual(['passport', ...ORDER.slice(0, 2)]);
     expect(await cards({ passport: 500 }, false)).toEqual(ORDER);
   });
 
-  it('are never what only other centres offer, or nobody does any more', async () => {
+  it('when a used service is not offered here, then it is no card', async () => {
     const rig = machineRig({ used: { 'given-up': 900, passport: 800, complaint: 700 } });
     const passport = rig.actor.getSnapshot().context.catalogue.services.find(({ id }) => id === 'passport')!;
     Object.assign(passport, { centres: { numbers: [99], say: passport.title } });
@@ -150,7 +150,7 @@ describe('the cards of the first page', () => {
 });
 
 describe('a group', () => {
-  it('shows its services, and leads back', async () => {
+  it('when a group opens, then it shows its services, and *back* leads to the first page', async () => {
     const rig = await atFirstPage();
     await rig.citizen({ do: 'group', group: 'identity' });
     const { group, services } = pageOf(rig, 'browsing');
@@ -161,7 +161,7 @@ describe('a group', () => {
     expect(rig.screen().show).toBe('choosing');
   });
 
-  it('is there again for who goes back from a service, and not after an application of before', async () => {
+  it('when the citizen goes back from a service, then its group is shown; after an earlier application, the first page is', async () => {
     const rig = await atFirstPage();
     await rig.citizen({ do: 'group', group: 'identity' }, { do: 'choose', service: 'identity-card-replacement' });
     expect(rig.screen().show).toBe('beforeYouStart');
@@ -173,13 +173,13 @@ describe('a group', () => {
     expect(rig.screen().show).toBe('choosing');
   });
 
-  it('that does not exist, or has no service, opens nothing', async () => {
+  it('when a group does not exist, then nothing opens', async () => {
     const rig = await atFirstPage();
     await rig.citizen({ do: 'group', group: 'no such group' });
     expect(rig.screen().show).toBe('choosing');
   });
 
-  it('says of a service that cannot be taken now why', async () => {
+  it('when a service cannot be taken now, then its card says why', async () => {
     const rig = await atFirstPage();
     await rig.citizen({ do: 'group', group: 'identity' });
     rig.reader.become('noDevice');
@@ -191,7 +191,6 @@ describe('a group', () => {
   });
 });
 
-/** The services among the results. */
 const servicesOf = (rig: MachineRig) =>
   pageOf(rig, 'searching').results.flatMap((each) => (each.leads === 'service' ? [each] : []));
 
@@ -203,7 +202,7 @@ describe('the search', () => {
     return rig;
   };
 
-  it('finds while one types, and says it in the language of the page', async () => {
+  it('when the citizen types, then results come in the language of the page, and *back* keeps the text', async () => {
     const rig = await typing('arayis');
     const { found } = pageOf(rig, 'searching');
     const [family] = servicesOf(rig);
@@ -219,13 +218,13 @@ describe('the search', () => {
     expect(pageOf(rig, 'searching').query).toBe('arayis');
   });
 
-  it('where nothing is found offers the queue', async () => {
+  it('when nothing is found, then the queue is offered', async () => {
     const rig = await typing('zurnazurna');
     const { found } = pageOf(rig, 'searching');
     expect([found, servicesOf(rig).map(({ id }) => id)]).toEqual([false, ['queue-ticket']]);
   });
 
-  it('shows the first services before anything is typed', async () => {
+  it('when nothing is typed, then the first services are shown', async () => {
     const rig = await typing(' ');
     const { query, found } = pageOf(rig, 'searching');
     const { services } = rig.actor.getSnapshot().context.catalogue;
@@ -261,7 +260,7 @@ describe('the search', () => {
     expect(first?.by).toEqual({ text: 'notarized translation', marked: [[0, 21]] });
   });
 
-  it('takes so many letters and no more, letter by letter away, or all at once', async () => {
+  it('when the text is too long, then more letters are ignored; erasing removes one letter or all', async () => {
     const rig = await typing('ş'.repeat(LONGEST_QUERY + 5));
     expect(pageOf(rig, 'searching').query).toBe('ş'.repeat(LONGEST_QUERY));
     await rig.citizen({ do: 'erase' });
@@ -272,7 +271,7 @@ describe('the search', () => {
     expect(rig.screen().show).toBe('choosing');
   });
 
-  it('is forgotten with the visit', async () => {
+  it('when the visit ends, then the text is forgotten', async () => {
     const rig = await typing('arayis');
     await rig.citizen({ do: 'finish' }, { do: 'start', language: 'en' }, { do: 'search' });
     expect(pageOf(rig, 'searching').query).toBe('');

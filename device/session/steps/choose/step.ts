@@ -22,11 +22,11 @@ import { type Seen, step } from '../../visit/step.ts';
 import { windowTicket } from '../../visit/window-ticket.ts';
 import { type ChooseContext, chooseMachine } from './choose.machine.ts';
 
-/** So many services have a card on the first page (docs/decisions/0024). */
+/** Cards on the first page (docs/decisions/0024). */
 const FIRST_CARDS = 3;
-/** What was had less often counts as not had: a few visits are no habit of a hall, and somebody might guess whose they were. */
+/** Fewest uses that count: fewer are no habit of a hall, and would reveal citizens. */
 export const FEWEST_USES = 10;
-/** So many results are sent: who finds more types on. */
+/** Most results: more typing finds the rest. */
 export const MOST_RESULTS = 8;
 
 interface Offered {
@@ -34,54 +34,47 @@ interface Offered {
   /** A lucide icon name. */
   readonly icon: string;
   readonly title: string;
-  /** The lowest price; 0 is free, `null` is not known. */
+  /** 0: free, `null`: unknown. */
   readonly from: Qepik | null;
-  /** What is owed is paid with it: that is what it costs, and how much nobody knows yet. */
+  /** Pays a due, of unknown amount. */
   readonly owed: boolean;
-  /** `window`: it is done and paid there, and a number in the queue is had here. */
+  /** `window`: done and paid there; the kiosk gives a queue number. */
   readonly at: 'kiosk' | 'window';
-  /** About how long a visit takes. */
   readonly minutes: number;
-  /** Why it can't be taken now, or `null`. */
   readonly unavailable: TroubleCode | null;
-  /** The kiosk cannot print the document now: the roll gives a copy for information. */
+  /** Only a copy for information from the roll. */
   readonly copyOnly: boolean;
 }
 
 export interface ServiceCard extends Offered {
   readonly summary: string;
-  /** At this kiosk; `null`: none is shown here, and at the window the officer looks at papers. */
+  /** `null`: not here, but the officer at the window checks papers. */
   readonly needsCard: boolean | null;
-  /** Whether a passport is accepted, too. */
   readonly orPassport: boolean;
 }
 
-/** A button that leads to the services of a group. */
 export interface GroupButton {
   readonly id: string;
   readonly icon: string;
   readonly title: string;
   readonly hint: string;
-  /** Whether the page draws this group larger, and before the other groups. */
+  /** Drawn larger, and before the other groups. */
   readonly door: boolean;
 }
 
 interface Sought {
-  /** Of the title, in code units, what was looked for. */
+  /** In the title, in code units. */
   readonly marked: readonly Marked[];
-  /** The name that found the result, if the title does not show the match. */
+  /** The matching name, if the title does not match. */
   readonly by: MarkedText | null;
 }
 
 export interface ServiceResult extends Offered, Sought {
   readonly leads: 'service';
-  /** Who has to come. */
   readonly who: string;
-  /** Whether the citizen needs an appointment. */
   readonly appointment: boolean;
 }
 
-/** A service, the services of a group, or the page *my application or appointment*. */
 export type SearchResult =
   | ServiceResult
   | (GroupButton & Sought & { readonly leads: 'group' })
@@ -93,20 +86,19 @@ export type ChooseView =
       readonly groups: readonly GroupButton[];
       readonly services: readonly ServiceCard[];
       readonly notices: readonly TroubleCode[];
-      /** Whether the citizen can continue an earlier application: the card reader works. */
+      /** If the reader works. */
       readonly canContinue: boolean;
     }
-  /** The services of one group. */
   | {
       readonly show: 'browsing';
       readonly group: Pick<GroupButton, 'icon' | 'title' | 'hint'>;
       readonly services: readonly ServiceCard[];
     }
-  /** The typed text and its results, the likeliest first. */
+  /** The likeliest result first. */
   | {
       readonly show: 'searching';
       readonly query: string;
-      /** `false`: nothing was; `results` is the queue for who can be asked. */
+      /** `false`: `results` has the queue for an officer. */
       readonly found: boolean;
       readonly results: readonly SearchResult[];
     };
@@ -143,7 +135,7 @@ function home(context: ChooseContext, { language, devices }: Seen): ChooseView {
   };
 }
 
-/** What is had here most, else the first of the catalogue: the order of those that are had equally often is that of the catalogue. */
+/** Most used here; equal counts follow the catalogue. */
 function mostUsed({ catalogue, used }: ChooseContext): readonly Service[] {
   const times = ({ id }: Service) => {
     const count = used[id] ?? 0;
@@ -153,7 +145,7 @@ function mostUsed({ catalogue, used }: ChooseContext): readonly Service[] {
   return here.sort((a, b) => times(b) - times(a)).slice(0, FIRST_CARDS);
 }
 
-/** A group that has no service yet has no button. */
+/** A group without a service has no button. */
 const groupsOf = ({ groups, services }: Catalogue, language: Language): readonly GroupButton[] =>
   groups
     .filter(({ id }) => services.some((service) => service.groups.includes(id)))
@@ -167,10 +159,10 @@ const buttonOf = ({ id, icon, title, hint, door }: ServiceGroup, language: Langu
   door: door === true,
 });
 
-/** The service that gives queue tickets; empty if this kiosk has no queue. */
+/** Empty: no queue here. */
 const queueOf = (catalogue: Catalogue): readonly Service[] => [windowTicket(catalogue) ?? []].flat();
 
-/** Adds the queue if the kiosk cannot print one of the listed certificates: a window gives it. */
+/** Adds the queue if a listed certificate cannot be printed: a window gives it. */
 function withQueue(listed: readonly Service[], catalogue: Catalogue, devices: Devices): readonly Service[] {
   const needsWindow = listed.some((service) => isGivenAtWindow(service, devices));
   return needsWindow ? [...new Set([...listed, ...queueOf(catalogue)])] : listed;
@@ -190,7 +182,7 @@ function inGroup(context: ChooseContext, id: string, { language, devices }: Seen
   };
 }
 
-/** Before anything is typed the first of all; where nothing is found, the queue. */
+/** Without text, the first services; without a match, the queue. */
 function searching(context: ChooseContext, query: string, seen: SeenService): ChooseView {
   const { catalogue } = context;
   const looked = searchServices(catalogue, query, seen.language, MOST_RESULTS);
@@ -206,7 +198,7 @@ function searching(context: ChooseContext, query: string, seen: SeenService): Ch
 
 const unmarked = (place: Found['place']): Found => ({ place, marked: [], by: null });
 
-/** `null`: the page that the result leads to is not available now. */
+/** `null`: its page is not available now. */
 function resultOf({ place, marked, by }: Found, day: DayOfCentre, seen: SeenService): SearchResult | null {
   switch (place.kind) {
     case 'mine':
@@ -250,7 +242,7 @@ const offered = (service: Service, day: DayOfCentre, { language, devices }: Seen
   copyOnly: isCopyOnly(service, devices),
 });
 
-/** The lowest price of all tiers on this day; `null` if the kiosk knows no price. */
+/** `null`: no known price. */
 function lowestPrice({ tiers }: Service, day: DayOfCentre): Qepik | null {
   const known = tiers.flatMap((tier) => priceOn(tier, day) ?? []).map(sumOf);
   return known.length > 0 ? Math.min(...known) : null;

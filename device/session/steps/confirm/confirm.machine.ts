@@ -11,18 +11,17 @@ import * as codes from './phone-code.ts';
 export type ConfirmInput = StepInput<'service' | 'person'>;
 export type ConfirmEnd = Ends<Pick<Facts, 'confirmed'>>;
 
-/** Why the code did not come to anything: not the one that was sent, not valid any more, or the back office did not answer. */
+/** `wrong`: not the sent code. `over`: no longer valid. */
 export type PhoneCodeProblem = 'wrong' | 'over' | Unanswered;
 
 export interface ConfirmContext extends ConfirmInput {
-  /** The key that the newest code is asked for with; `null`: none was asked for yet. */
+  /** Key of the newest request; `null`: none yet. */
   readonly code: string | null;
-  /** Language of the first request for the code. A second request with the same key has the same language. */
+  /** Language of the first request: the key keeps it. */
   readonly askedIn: Language | null;
   readonly sent: CodeSent | null;
-  /** As they are typed. */
   readonly digits: string;
-  /** Counted up wherever it may be another code that is tried: what was not answered is asked again under its own number. */
+  /** Goes up for another code: an unanswered attempt is repeated under its number. */
   readonly attempt: number;
   readonly problem: PhoneCodeProblem | null;
   readonly end: ConfirmEnd;
@@ -30,7 +29,7 @@ export interface ConfirmContext extends ConfirmInput {
 
 export type SendQuestion = Pick<ConfirmContext, 'code' | 'person' | 'language'>;
 
-/** The key is known even where the answer was lost: asked for again with it, no other code is sent. */
+/** The key is known even after a lost answer: a repeated request sends no other code. */
 export interface SendOutput {
   readonly code: string;
   readonly askedIn: Language;
@@ -46,8 +45,8 @@ export interface CheckQuestion {
 export type CheckOutput = Result<CodeChecked, BackOfficeTrouble>;
 
 /**
- * That somebody is there who the card says it is: its chip was read, or a code is typed that the back office sent to the phone of the
- * register. Nothing is sent before the person has said so. Who was known in the visit before is nobody who shows a card now.
+ * Confirms the person: by the chip of the card, or a code that the back office sends to the phone of the register. Nothing is sent before
+ * the citizen agrees. A person from the visit before showed no card now.
  */
 export const confirmMachine = setup({
   types: {

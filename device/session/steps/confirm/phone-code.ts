@@ -2,15 +2,13 @@ import type { BackOfficeTrouble } from '../../../back-office/contract.ts';
 import type { Person } from '../../visit/facts.ts';
 import type { CheckOutput, CheckQuestion, ConfirmContext, ConfirmEnd, SendOutput } from './confirm.machine.ts';
 
-/** Of a code. */
 const DIGITS = 6;
 
 type Change = Partial<ConfirmContext>;
 
-/** What is known of a code before one was asked for. */
 export const NO_CODE = { code: null, askedIn: null, sent: null, digits: '', attempt: 1, problem: null } as const;
 
-/** By the card in this visit: one that was read in another says nothing of who stands here. */
+/** Whether a card of this visit has confirmed the person: a card of another visit says nothing of the citizen here. */
 export const isConfirmedByChip = ({ assurance, handedOver }: Person): boolean => assurance === 'chip' && !handedOver;
 
 export const isWhole = (digits: string): boolean => digits.length === DIGITS;
@@ -23,7 +21,7 @@ export function typed(context: ConfirmContext, key: string): Change {
 export const erased = (context: ConfirmContext): Change =>
   context.digits === '' ? {} : changed(context, context.digits.slice(0, -1));
 
-/** After a question that was not answered, other digits are another attempt. */
+/** After an unanswered check, other digits are another attempt. */
 function changed({ attempt, problem }: ConfirmContext, digits: string): Change {
   return { digits, problem: null, attempt: problem?.startsWith('BKO-') ? attempt + 1 : attempt };
 }
@@ -60,7 +58,7 @@ const ends = (code: Extract<ConfirmEnd, { end: 'cannot' }>['code']): Change => (
   end: { end: 'cannot', code },
 });
 
-/** What no other try helps against, or `null`. */
+/** `null`: another try may help. */
 function refused(error: BackOfficeTrouble): Change | null {
   if (error.kind !== 'refused') return null;
   if (error.reason === 'no-phone') return ends('BKO-114');

@@ -5,32 +5,27 @@ import { type ConfirmContext, confirmMachine, type PhoneCodeProblem } from './co
 import { isWhole } from './phone-code.ts';
 
 export type ConfirmView =
-  /** Before a code is sent: it is sent when the person says so. */
   | {
       readonly show: 'offeringCode';
       readonly service: string;
-      /** It is being sent. */
       readonly sending: boolean;
-      /** Why the one before did not come to anything, or `null`. */
       readonly problem: Exclude<PhoneCodeProblem, 'wrong'> | null;
-      /** The card is not needed any more, and may still be in the reader. */
+      /** The card may still be in the reader. */
       readonly takeCard: boolean;
     }
-  /** A code was sent, and its digits are typed. */
   | {
       readonly show: 'typingCode';
       /** Masked. */
       readonly number: string;
       readonly digits: string;
-      /** All of them are there. */
       readonly whole: boolean;
       readonly checking: boolean;
-      /** How long it was valid when it was sent. */
+      /** Validity when it was sent. */
       readonly minutes: number;
-      /** That are left. */
+      /** Tries left. */
       readonly tries: number;
       readonly problem: Exclude<PhoneCodeProblem, 'over'> | null;
-      /** Another may be sent. */
+      /** Another code may be sent. */
       readonly more: boolean;
     };
 
@@ -63,7 +58,7 @@ function offeringView({ service, person, problem }: ConfirmContext, sending: boo
   };
 }
 
-/** What is typed leads elsewhere only as far as it is none, some or all of them. */
+/** Only none, some or all digits matter. */
 const typedKey = (digits: string) => (digits === '' ? 'none' : isWhole(digits) ? 'all' : 'some');
 
 export const confirm = step({

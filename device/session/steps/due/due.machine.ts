@@ -12,19 +12,18 @@ export type DueInput = StepInput<'service', 'answers' | 'person' | 'confirmed', 
 export type DueEnd = Ends<Pick<Facts, 'due' | 'unknownDues'>>;
 
 export interface DueContext extends DueInput {
-  /** How many numbers nothing had, in this visit. */
+  /** Numbers without a due, in this visit. */
   readonly unknownDues: number;
-  /** As the office had them last; `null`: it was not asked yet. */
+  /** `null`: not asked yet. */
   readonly dues: readonly Due[] | null;
-  /** Ids of the ticked dues; `null`: the list is not read yet. */
+  /** Ids; `null`: not read yet. */
   readonly ticked: readonly string[] | null;
-  /** Which of them is looked at, by its id; `null`: none yet. */
+  /** Id of the due on its own page. */
   readonly chosen: string | null;
   readonly part: number | null;
-  /** What is typed of a part. */
   readonly draft: string;
   readonly refused: boolean;
-  /** Why what was chosen before cannot be paid as it was shown, until it is read again and looked at. */
+  /** Why the earlier choice cannot be paid as shown, until it is read again and looked at. */
   readonly gone: DueGone | null;
   readonly trouble: Unanswered | null;
   readonly end: DueEnd;
@@ -32,19 +31,15 @@ export interface DueContext extends DueInput {
 
 export interface DueQuestion {
   readonly service: string;
-  /** By which it is looked up. */
   readonly answers: Facts['answers'];
-  /** Whose list it is; `null`: it is looked up. */
+  /** `null`: looked up by number. */
   readonly person: Facts['person'] | null;
   readonly confirmed: Facts['confirmed'] | undefined;
 }
 
 export type DueOutput = Result<readonly Due[], BackOfficeTrouble>;
 
-/**
- * What is owed: looked up by a number, or listed for a person; which of several; and how much of it. Too many numbers that nothing has are
- * left to staff, because numbers can be guessed.
- */
+/** By number or by person: which dues, and how much. Too many unknown numbers go to staff, because numbers can be guessed. */
 export const dueMachine = setup({
   types: {
     input: {} as DueInput,
@@ -112,14 +107,14 @@ export const dueMachine = setup({
         { target: 'choosing' },
       ],
     },
-    // Nothing can be paid: nothing has the number, nothing is owed, or it is paid already.
+    // An unknown number, nothing owed, or paid already.
     none: {
       on: {
         'citizen.retry': { guard: 'mayAskAgain', target: 'reading' },
         'citizen.back': { target: 'over', actions: 'goBack' },
       },
     },
-    // Several dues are paid together. For a single due, its page comes first: there the citizen may choose a part.
+    // Several dues are paid together. A single one has its page first, where the citizen may choose a part.
     choosing: {
       on: {
         'citizen.answer': { actions: 'tick' },

@@ -8,7 +8,6 @@ import { handed, keepPart, openedWith, openPart, read, typeKey } from './owing.t
 const LARGEST = 5_000;
 const INPUT = { service: { due: 'number' }, dated: true, today: '2026-11-24' } as unknown as DueInput;
 
-/** A due with bounds of its part, and a sum that may be outside of them. */
 const owed = fc
   .tuple(fc.integer({ min: 1, max: LARGEST }), fc.nat(LARGEST), fc.nat(LARGEST))
   .map(([min, more, rest]) => ({ ...BILL, amount: min + more + rest, part: { min, max: min + more } }));
@@ -21,7 +20,6 @@ const sums = owed.chain((due) => {
 const after = (context: DueContext, change: Partial<DueContext>): DueContext => ({ ...context, ...change });
 const readAgain = (context: DueContext, due: typeof BILL) => after(context, read(context, { ok: true, value: [due] }));
 
-/** The citizen types a sum of a due on the page of its part. */
 function typed(due: typeof BILL, sum: number): DueContext {
   const shown = readAgain(openedWith(INPUT), due);
   const opened = after(shown, openPart(shown));

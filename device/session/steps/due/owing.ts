@@ -4,25 +4,23 @@ import type { Facts } from '../../visit/facts.ts';
 import { amount } from '../form/typing.ts';
 import type { DueContext, DueInput, DueOutput, DueQuestion } from './due.machine.ts';
 
-/*
- * What the citizen owes, and which part of it the citizen pays. The functions are pure: one for each thing the citizen does.
- */
+/* Pure functions: one for each action of the citizen. */
 
 type Change = Partial<DueContext>;
 
-/** So many numbers that nothing has: after them only staff can help. */
+/** Most unknown numbers: after them only staff can help. */
 export const MOST_UNKNOWN = 3;
 
-/** Most dues in one payment: their receipt has to fit on the rest of a roll. */
+/** Most dues in one payment: the receipt has to fit on the rest of a roll. */
 export const MOST_TOGETHER = 10;
 
-/** Answers of the page of one due: only some of it, or all. */
+/** Answers on the page of one due. */
 export const PART = 'part';
 export const WHOLE = 'whole';
-/** Answer of the list: every due that can be paid, or none. */
+/** Answer on the list: every payable due, or none. */
 const ALL = 'all';
 
-/** Where it opens: with what was chosen before, as far as it is still there. */
+/** Opens with the earlier choice, as far as it is still there. */
 export function openedWith(input: DueInput): DueContext {
   const { due, unknownDues = 0 } = input;
   return {
@@ -43,7 +41,7 @@ export function openedWith(input: DueInput): DueContext {
 export const mayTry = ({ unknownDues, service }: DueContext): boolean =>
   service.due === 'person' || unknownDues < MOST_UNKNOWN;
 
-/** What was chosen is paid, or being paid: said before anything else is read. */
+/** Whether the chosen due is paid or being paid: the page says so before it reads anything else. */
 export const isGone = ({ gone, dues }: DueContext): boolean =>
   gone !== null && gone.because !== 'changed' && dues === null;
 
@@ -57,7 +55,7 @@ export function noneOf(context: DueContext): {
   if (!mayTry(context)) return { why: 'locked', paidOn: null, again: false };
   if (isGone(context))
     return gone?.because === 'paid'
-      ? // In the list there may be others.
+      ? // The list may have others.
         { why: 'paid', paidOn: gone.on, again: service.due === 'person' }
       : { why: 'held', paidOn: null, again: true };
   if (dues?.some(({ state }) => state === 'held')) return { why: 'held', paidOn: null, again: true };
@@ -79,10 +77,7 @@ export function read(context: DueContext, output: DueOutput): Change {
   return { end: { end: 'cannot', code: error.reason === 'not-confirmed' ? 'BKO-116' : 'BKO-102' } };
 }
 
-/**
- * If the list is read again, keeps the chosen due, its part and each tick that the list still has. At the first reading, ticks each due
- * with a near last day.
- */
+/** Keeps the chosen due, its part and each tick that the list still has. At the first reading, ticks dues with a near last day. */
 function found(context: DueContext, dues: readonly Due[]): Change {
   const open = payable({ dues });
   const before = context.due?.dues ?? [];
@@ -99,16 +94,15 @@ function found(context: DueContext, dues: readonly Due[]): Change {
 const isNear = (id: string, open: readonly Due[], context: DueContext): boolean =>
   nearnessOf(open.find((due) => due.id === id)?.until ?? null, context) !== null;
 
-/** Whether the amount or the fee changed, or one of several dues is no longer payable. A quote that only expired is no change. */
+/** Amount or fee changed, or one of several dues is no longer payable. An expired quote is no change. */
 function isAnother(before: Due, open: readonly Due[], several: boolean): boolean {
   const due = open.find(({ id }) => id === before.id);
   return due ? due.amount !== before.amount || due.fee !== before.fee : several;
 }
 
-/** How near the last day to pay is. */
 export type Nearness = 'overdue' | 'today' | 'soon';
 
-/** The last day is *soon* if it comes within this many days. */
+/** Most days until a *soon* last day. */
 const SOON_DAYS = 7;
 const DAY_MS = 86_400_000;
 
@@ -129,11 +123,11 @@ const isWithin = ({ part }: Due, amount: number | null): boolean =>
 export const payable = ({ dues }: Pick<DueContext, 'dues'>): readonly Due[] =>
   (dues ?? []).filter(({ state }) => state === 'open');
 
-/** The one that is looked at, if it can be paid. */
+/** The due on its own page, if it is payable. */
 export const chosenOf = (context: Pick<DueContext, 'dues' | 'chosen'>): Due | undefined =>
   payable(context).find(({ id }) => id === context.chosen);
 
-/** There is nothing to choose between. */
+/** Whether there is no choice. */
 export const isOne = ({ dues }: DueContext): boolean => (dues?.length ?? 0) <= 1;
 
 /** The ticked dues, in the order of the list. */
@@ -162,7 +156,7 @@ export const lookAtOnly = (context: DueContext): Change => ({ chosen: tickedOf(c
 export const partAllowed = (context: Pick<DueContext, 'dues' | 'chosen'>): Due['part'] =>
   chosenOf(context)?.part ?? null;
 
-/** What a part may be, in qəpik. */
+/** Bounds of a part, in qəpik. */
 export function partBounds(context: Pick<DueContext, 'dues' | 'chosen'>): {
   readonly min: number;
   readonly max: number;
@@ -183,7 +177,7 @@ export function typeKey(context: DueContext, key: string): Change {
 
 export const eraseKey = ({ draft }: DueContext): Change => ({ draft: draft.slice(0, -1), refused: false });
 
-/** In qəpik, or `null`: it is no sum, or not one that may be paid. */
+/** The part in qəpik; `null`: no sum, or not allowed. */
 export function acceptedPart(context: DueContext): number | null {
   const accepted = amount.accept(context.draft, partBounds(context));
   return accepted === null ? null : Number(accepted);
@@ -192,7 +186,7 @@ export function acceptedPart(context: DueContext): number | null {
 export function keepPart(context: DueContext): Change {
   const part = acceptedPart(context);
   if (part === null) return { refused: true };
-  // All of it is no part.
+  // The full amount is no part.
   return { part: part === chosenOf(context)?.amount ? null : part, refused: false };
 }
 
@@ -211,7 +205,7 @@ export function left({ unknownDues, due }: DueContext): Change {
   return { end: { end: 'back', facts: { unknownDues, ...reread } } };
 }
 
-/** By what it was found: other answers find something else. */
+/** Answers that found the due: other answers find another. */
 export const foundBy = ({
   service,
   answers,

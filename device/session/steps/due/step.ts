@@ -25,12 +25,11 @@ import {
   tickedOf,
 } from './owing.ts';
 
-/** One due in a list. */
 interface DueRow {
   readonly value: string;
   readonly subject: string;
   readonly payee: string;
-  /** The payee's number of the due; `null`: the office does not say. */
+  /** The payee's; `null`: unknown. */
   readonly number: string | null;
   readonly icon: string;
   /** Without the service fee. */
@@ -42,7 +41,6 @@ interface DueRow {
   readonly ticked: boolean;
 }
 
-/** The number of dues and their sum. */
 interface DueSum {
   readonly count: number;
   readonly amount: Qepik;
@@ -52,46 +50,43 @@ export type DueView =
   | {
       readonly show: 'readingDues';
       readonly service: string;
-      /** Why the back office gave no answer, or `null` while it is asked. */
+      /** `null`: the back office is being asked. */
       readonly trouble: Unanswered | null;
     }
-  /** Nothing can be paid here. */
   | {
       readonly show: 'noDue';
       readonly service: string;
-      /** `locked`: too many numbers that nothing has. `nothing`: the person owes nothing. */
+      /** `locked`: too many unknown numbers. `nothing`: the person owes nothing. */
       readonly why: 'unknown' | 'locked' | 'nothing' | 'paid' | 'held';
-      /** Of `paid`, where the office says it. */
+      /** Of `paid`, if known. */
       readonly paidOn: IsoDate | null;
-      /** By a number that can be typed anew. */
+      /** The number can be typed again. */
       readonly typed: boolean;
-      /** It may be asked again what is owed. */
       readonly again: boolean;
     }
   | {
       readonly show: 'choosingDue';
       readonly dues: readonly DueRow[];
-      /** `all`: every payable due. `sum`: the ticked dues. `rest`: the others. Without the service fee. */
+      /** `all`: payable, `sum`: ticked, `rest`: the others. Without the service fee. */
       readonly all: DueSum;
       readonly sum: DueSum;
       readonly rest: DueSum;
       readonly fee: Qepik;
-      /** The ticked dues and their service fee. */
+      /** With the service fee. */
       readonly toPay: Qepik;
-      /** No more dues can be ticked: a touch on *all* removes every tick. */
+      /** *All* removes every tick. */
       readonly full: boolean;
-      /** Most dues in one payment; `null`: the list has no more than this. */
+      /** `null`: the list has no more. */
       readonly most: number | null;
-      /** The ticked dues cannot all be paid as they were shown. */
+      /** Not all can be paid as shown. */
       readonly changed: boolean;
     }
-  /** One of them: to whom, what for, until when, and how the sum is made. */
   | {
       readonly show: 'showingDue';
       readonly service: string;
       readonly subject: string;
       readonly payee: string;
-      /** Masked, unless it is the person who is identified; or `null`. */
+      /** Masked, unless it is the identified person. */
       readonly owner: string | null;
       readonly until: IsoDate | null;
       readonly overdue: boolean;
@@ -101,14 +96,14 @@ export type DueView =
       readonly reduced: Qepik;
       readonly discountUntil: IsoDate | null;
       readonly fee: Qepik;
-      /** What is paid of it if not all; `null`: all. */
+      /** `null`: all. */
       readonly part: Qepik | null;
-      /** What stays owed after the part. */
+      /** Owed after the part. */
       readonly rest: Qepik;
-      /** What is paid now, with the service fee. */
+      /** With the service fee. */
       readonly toPay: Qepik;
       readonly mayPart: boolean;
-      /** The sum is another one than was shown before. */
+      /** The sum differs from before. */
       readonly changed: boolean;
     }
   | {
@@ -230,7 +225,6 @@ const ROWS = everyLanguage({
   en: { subject: 'What for', owner: 'In the name of', until: 'Last day', part: 'Part that is paid' },
 });
 
-/** The row of *check your answers* that is changed. */
 const ROW = 'due';
 
 function rows({ due: its }: Partial<Facts>, language: Language): readonly CheckRow[] {
@@ -254,7 +248,7 @@ function rows({ due: its }: Partial<Facts>, language: Language): readonly CheckR
   ];
 }
 
-/** Where one is: which page, and what of its buttons can be touched. */
+/** The page, and its working buttons. */
 function key({ value, context }: Snapshot): unknown {
   const { gone, part, refused, draft } = context;
   switch (value) {

@@ -5,17 +5,15 @@ import type { ChosenSlot } from '../../visit/facts.ts';
 import { canPrint, type FindContext, foundOf, nextOf, referenceOf, serviceOfFound } from './finding.ts';
 
 /*
- * What an applicant does about an application that was found: cancel it, move its appointment, check in, read the answer and rate it
- * (docs/decisions/0031). The office does it once under a key; a lost answer is asked for again with that key.
+ * Cancel, move the appointment, check in, read the answer, rate it (docs/decisions/0031). Idempotent under a key: a lost answer is asked
+ * for again with it.
  */
 
-/** What is asked of the office. */
 export type Wanted = OwnChange | { readonly do: 'read' };
 
-/** What the page of an application offers besides its one button. */
 export type FoundOffer = 'print' | 'move' | 'cancel';
 
-/** What was found because this person has an appointment already: nobody typed its number. */
+/** By the person's appointment, not by a typed number. */
 export interface BookingQuestion extends Pick<Claim, 'fin'> {
   readonly service: string;
   readonly documentNumber: string;
@@ -28,7 +26,7 @@ export interface DealQuestion {
   readonly claim: Omit<OwnRequest, 'kiosk'>;
 }
 
-/** The key is known even where the answer was lost. */
+/** The key is known even if the answer was lost. */
 export interface DealOutput {
   readonly key: string;
   readonly result: Result<{ readonly found: FoundApplication } | { readonly reply: Reply }, BackOfficeTrouble>;
@@ -36,7 +34,7 @@ export interface DealOutput {
 
 type Change = Partial<FindContext>;
 
-/** Nothing is asked of the office, and nothing is said of what was. */
+/** No request, and no result of one. */
 export const NOTHING_WANTED = {
   wanted: null,
   dealKey: null,
@@ -46,7 +44,7 @@ export const NOTHING_WANTED = {
   innerWaits: false,
 } as const;
 
-/** In the order of their buttons. */
+/** Offers, in the order of their buttons. */
 export function offersOf(context: FindContext): readonly FoundOffer[] {
   const { standing } = foundOf(context);
   const isOffered = serviceOfFound(context) !== null;
@@ -59,7 +57,7 @@ export function offersOf(context: FindContext): readonly FoundOffer[] {
 
 export const wants = (wanted: Wanted): Change => ({ ...NOTHING_WANTED, wanted });
 
-/** The office is asked to give it the appointment that it holds for this kiosk. */
+/** The request to move to the appointment that the office holds for this kiosk. */
 export const wantsSlot = (slot: ChosenSlot): Change => ({ ...wants({ do: 'move', slot: slot.key }), slot });
 
 function claimOf(context: FindContext): Claim {
@@ -68,7 +66,7 @@ function claimOf(context: FindContext): Claim {
   return { reference: referenceOf(context), fin, documentNumber };
 }
 
-/** The application that is looked for: of a reference, or the appointment for a service that somebody has. */
+/** The application to look up: by reference, or the person's appointment for a service. */
 export function lookUpOf(context: FindContext): Claim | BookingQuestion {
   const { booking, found } = context;
   if (!booking || found) return claimOf(context);
@@ -84,7 +82,7 @@ export function questionOf(context: FindContext): DealQuestion {
   return { key: dealKey, wanted, claim: { ...claimOf(context), assurance, confirmation } };
 }
 
-/** Where it goes on after the office was asked. */
+/** Next state after the office's answer. */
 export type After = 'found' | 'reply' | 'slot' | 'look-up' | 'unanswered';
 
 export function dealt(context: FindContext, { key, result }: DealOutput): Change {
@@ -94,14 +92,14 @@ export function dealt(context: FindContext, { key, result }: DealOutput): Change
   const { error } = result;
   if (error.kind !== 'refused') return { dealKey: key, note: error.code, after: 'unanswered' };
   const none = { ...NOTHING_WANTED, note: 'refused' } as const;
-  // Somebody was faster, or it took too long: the old one stands, and another is chosen.
+  // Another person was faster, or it took too long: the old appointment stands, and the citizen chooses another.
   if (error.reason === 'slot-lost' && slot) return { ...none, slot: { ...slot, lost: true }, after: 'slot' };
   if (error.reason === 'not-confirmed') return { ...none, note: 'BKO-116', confirmed: null, after: 'found' };
-  // It is not as it was shown: it is shown as it is.
+  // It differs from what was shown: it is read again.
   return { ...none, after: 'look-up' };
 }
 
-/** The hold that a refused move leaves behind; `null`: there is none, or the held time may already be the appointment. */
+/** Hold that a refused move leaves behind; `null`: none, or the held time may already be the appointment. */
 export function refusedHold({ wanted, slot }: FindContext, { result }: DealOutput): string | null {
   const isRefused = !result.ok && result.error.kind === 'refused' && result.error.reason !== 'slot-lost';
   return isRefused && wanted?.do === 'move' && slot ? slot.key : null;

@@ -15,7 +15,7 @@ import { appointmentInput, confirmInput, heardBy, noteInner } from './rooms.ts';
 type End = Ends<Pick<Facts, 'lookUps'>>;
 type Context = FindContext & { readonly end: End };
 
-/** What the button of the page of what was found means for the visit. */
+/** The page's button, for the visit. */
 const TO: Readonly<Partial<Record<FoundNext, Extract<End, { end: 'takeUp' }>['to']>>> = {
   review: 'check',
   print: 'print',
@@ -27,9 +27,8 @@ function takeUp(context: Context, to: Extract<End, { end: 'takeUp' }>['to']): Pa
 }
 
 /**
- * *My application*: an earlier application, of this kiosk or another (docs/decisions/0011, 0031). The citizen types its number and shows
- * the card. The kiosk then shows its state and what the citizen can do about it here. If a citizen asks for a second appointment for a
- * service, the visit comes here with the existing one.
+ * An earlier application of any kiosk (docs/decisions/0011, 0031). The citizen types its number, shows the card, and sees its state and
+ * what can be done. A request for a second appointment of a service also leads here.
  */
 export const findMachine = setup({
   types: {
@@ -111,7 +110,7 @@ export const findMachine = setup({
         'citizen.key': { guard: 'mayTry', actions: 'typeCode' },
         'citizen.erase': { actions: 'eraseCode' },
         'citizen.next': [
-          // The card was read, and it was not the card's fault.
+          // The card was read, and is not the problem.
           { guard: and(['codeIsRead', 'cardIsRead']), target: 'lookingUp' },
           { guard: 'codeIsRead', target: 'showingCard' },
           { guard: 'mayTry', actions: 'judgeCode' },
@@ -119,7 +118,7 @@ export const findMachine = setup({
         'citizen.back': { target: 'over', actions: 'goBack' },
       },
     },
-    // An expired card is its owner's all the same. An appointment that was made without a card is found without one.
+    // An expired card still identifies its owner. An appointment made without a card is found without one.
     showingCard: {
       tags: ASKS_FOR_CARD,
       invoke: {
@@ -147,7 +146,7 @@ export const findMachine = setup({
             target: 'found',
             actions: assign(({ event: { output } }) => (output.ok ? { found: output.value } : {})),
           },
-          // Nobody typed a number that could be typed again.
+          // No number was typed.
           {
             guard: 'hasNoNumber',
             target: 'notLookedUp',
@@ -164,7 +163,7 @@ export const findMachine = setup({
         ],
       },
     },
-    // Of an appointment there is already, and the office does not say which.
+    // An appointment exists, and the office does not say which.
     notLookedUp: {
       on: {
         'citizen.retry': { target: 'lookingUp', actions: 'forgetWanted' },
@@ -195,7 +194,7 @@ export const findMachine = setup({
         ],
       },
     },
-    // Shows an earlier receipt as a code while the printer can print none.
+    // An earlier receipt, while the printer cannot print it.
     showingCode: { on: { 'citizen.back': 'found', 'citizen.next': { target: 'over', actions: 'takeUpShown' } } },
     askingCancel: {
       on: {
@@ -286,7 +285,7 @@ export const findMachine = setup({
         { target: 'found' },
       ],
     },
-    // Nobody knows whether it was done: it is asked again under its key, or looked at how it stands.
+    // The outcome is unknown: ask again under the same key, or look up the state.
     unanswered: {
       on: { 'citizen.retry': 'asking', 'citizen.back': { target: 'lookingUp', actions: 'forgetWanted' } },
     },

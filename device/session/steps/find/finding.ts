@@ -12,33 +12,28 @@ import type { StepInput } from '../../visit/step.ts';
 import type { After, Wanted } from './dealing.ts';
 import { codeKey, LONGEST_CODE, readReference } from './reference-code.ts';
 
-/** Why a code came to nothing: not whole, a symbol wrong, not this person's, or the back office did not answer. */
+/** `incomplete`: not whole. `mistyped`: a wrong symbol. `unknown`: not this person's. */
 export type CodeProblem = 'incomplete' | 'mistyped' | 'unknown' | Unanswered;
 
-/** What the one button of the page of what was found does. `show-qr`: no receipt can be printed now. */
+/** `show-qr`: no receipt can be printed now. */
 export type FoundNext = 'review' | 'print' | 'show-qr' | 'ask-again' | 'begin' | 'check-in' | 'reply';
 
 export type FindInput = StepInput<never, 'booking', 'lookUps'>;
 
 export interface FindContext extends FindInput {
-  /** As it is typed. */
   readonly code: string;
-  /** Why the code or the question came to nothing, or `null`. */
   readonly problem: CodeProblem | null;
-  /** How many codes were not this person's. */
+  /** Codes that were not this person's. */
   readonly lookUps: number;
   readonly person: Person | null;
   readonly found: FoundApplication | null;
-  /** What the office is asked to do, or to say, about it; `null`: nothing. */
   readonly wanted: Wanted | null;
-  /** The key of what was asked and not answered. */
+  /** Of an unanswered request. */
   readonly dealKey: string | null;
   readonly after: After;
-  /** What was done last. */
   readonly done: Wanted['do'] | null;
-  /** Why what was wanted was not done, or `null`. */
+  /** Why the request was not done. */
   readonly note: 'refused' | TroubleCode | null;
-  /** The appointment that is to take the place of the old one. */
   readonly slot: ChosenSlot | null;
   readonly confirmed: Confirmed | null;
   readonly reply: Reply | null;
@@ -46,7 +41,7 @@ export interface FindContext extends FindInput {
   readonly innerWaits: boolean;
 }
 
-/** So many codes that are not this person's: after them only staff can help. */
+/** Most codes that are not this person's: then only staff can help. */
 export const MOST_LOOK_UPS = 3;
 
 type Change = Partial<FindContext>;
@@ -76,10 +71,10 @@ export function referenceOf({ code, found }: FindContext): string {
   return read.reference;
 }
 
-/** An appointment that somebody has already is looked for by the person. */
+/** `false`: an existing appointment is looked up by the person. */
 export const isNumberKnown = ({ booking, found }: FindContext): boolean => booking === undefined || found !== null;
 
-/** Another try. The card is asked for again unless it was the back office that did not answer: it may have been the wrong one. */
+/** Another try. The card may be the wrong one and is asked for again, unless the back office did not answer. */
 export const askAgain = ({ lookUps, person }: FindContext, problem: CodeProblem | null): Change => ({
   problem,
   found: null,
@@ -94,13 +89,13 @@ export function foundOf({ found }: FindContext): FoundApplication {
   return found;
 }
 
-/** The service of what was found where this kiosk offers it, else `null`. */
+/** The service of the found application if this kiosk offers it, else `null`. */
 export function serviceOfFound({ catalogue, found }: FindContext): Service | null {
   const service = catalogue.services.find(({ id }) => id === found?.service);
   return service?.tiers.some(({ id }) => id === found?.tier) ? service : null;
 }
 
-/** What one button of the page does; `null`: there is none. The card was read to come here. */
+/** Action of the page's button, or `null`. The card was already read. */
 export function nextOf(context: FindContext): FoundNext | null {
   const found = foundOf(context);
   const service = serviceOfFound(context);
@@ -114,9 +109,9 @@ function nextOfRegistered(context: FindContext, { standing }: FoundApplication, 
   const entry = standing?.appointment?.entry;
   if (entry === 'open') return 'check-in';
   if (!service) return null;
-  // Only a confirmed person gets the answer, and only a card identifies the person.
+  // Only a confirmed person gets the answer, and only a card identifies.
   if (standing?.reply && context.person !== null) return 'reply';
-  // The citizen has a ticket and waits for the call, so another ticket is not the next step.
+  // The citizen has a ticket and waits for the call.
   if (entry === 'checked-in') return null;
   if (canPrint(context)) return 'print';
   return service.paper === 'receipt' ? 'show-qr' : null;
@@ -130,14 +125,14 @@ export function canPrint(context: FindContext): boolean {
   return duplicateTrouble(service, context.devices) === null;
 }
 
-/** A queue ticket names nobody, so nobody can ask for it; that of an appointment is printed again for its person until it is over. */
+/** A queue ticket has no name, so it is never printed again. A ticket of an appointment is, for its person, until it is over. */
 function hasTicket({ found, person }: FindContext): boolean {
   const { registered, standing } = found ?? {};
   const entry = standing?.appointment?.entry;
   return person !== null && Boolean(registered?.appointment) && (entry === 'early' || entry === 'checked-in');
 }
 
-/** Why there is no button although the application could go on, or `null`. */
+/** Why the application cannot go on now, or `null`. */
 export function blockedBy(context: FindContext): TroubleCode | null {
   const { devices } = context;
   const { state } = foundOf(context);
@@ -155,7 +150,7 @@ export function factsOf(context: FindContext): Partial<Facts> {
   const service = serviceOfFound(context);
   const tier = service?.tiers.find(({ id }) => id === found.tier);
   if (!service || !tier) return { lookUps };
-  // A new application of the same service takes nothing of the one before.
+  // A new application takes nothing of a closed one.
   if (found.state === 'closed') return { lookUps, service };
   return {
     lookUps,
@@ -169,10 +164,10 @@ export function factsOf(context: FindContext): Partial<Facts> {
   };
 }
 
-/** How the sum was made is known where it is a price of this catalogue. */
+/** The paid quote. Its lines are known if the sum is a price of this catalogue. */
 export function quoteAsPaid({ amount, tariffDate }: FoundApplication, { prices }: ServiceTier): Quote {
   const price = prices.find((each) => each.from === tariffDate && sumOf(each) === amount);
-  // Where nothing was paid for what is not free, it is paid at the window, which alone knows the price of what has none here.
+  // An unpaid service that is not free is paid at the window, which alone knows its price.
   const isFree = prices.some((each) => sumOf(each) === 0);
   return {
     id: null,
@@ -188,14 +183,14 @@ function paidBy(payment: PaymentProof): MoneyState {
   return 'terminalId' in payment ? 'taken' : 'with-credit';
 }
 
-/** Whether money has left the account for what was found, as far as the back office knows. */
+/** Place of the money for the found application, as far as the back office knows. */
 export function moneyOfFound({ state, withdrawn, payment, amount, standing }: FoundApplication): MoneyState {
   if (amount === 0) return 'none';
   if (state === 'registered') return payment ? paidBy(payment) : 'taken';
   if (state === 'held') return 'unknown';
-  // What becomes of it then, the office says.
+  // The office says what happens to it.
   if (standing?.cancelled && payment) return paidBy(payment);
-  // What was paid by card is reversed and withdrawn as returned: who was refused for good had paid in notes, which are kept.
+  // A card payment is withdrawn as `money-returned`. A final refusal means notes, which are kept.
   if (withdrawn === 'credited' || withdrawn === 'refused') return 'credited';
   return withdrawn === 'money-returned' ? 'returned' : 'not-taken';
 }

@@ -8,11 +8,11 @@ const read = (typed: string) => {
   return typeof result === 'string' ? result : result.reference;
 };
 
-describe('a reference as it is typed', () => {
+describe('a typed reference', () => {
   const random = seededRandom(5);
   const some = ['K5', 'A', 'KIOSK9'].flatMap((kiosk) => Array.from({ length: 50 }, () => makeReference(kiosk, random)));
 
-  it('is read with and without its hyphens, as the back office made it', () => {
+  it('when a reference has its hyphens or none, then it is read as the back office made it', () => {
     for (const reference of some) {
       expect(read(reference)).toBe(reference);
       expect(read(reference.replaceAll('-', ''))).toBe(reference);
@@ -20,7 +20,7 @@ describe('a reference as it is typed', () => {
     }
   });
 
-  it('is refused with any one symbol wrong, and where the back office would not know it either', () => {
+  it('when one symbol is wrong, then the reference is mistyped, for the back office too', () => {
     for (const reference of some.slice(0, 60)) {
       const at = reference.length - 4;
       const wrong = reference[at] === '7' ? '8' : '7';
@@ -30,7 +30,7 @@ describe('a reference as it is typed', () => {
     }
   });
 
-  it('reads letters that look like digits as what they look like', () => {
+  it('when letters look like digits, then they are read as digits', () => {
     const reference = makeReference('K5', () => 0);
     expect(reference.slice(3, 7)).toBe('0000');
     expect(read(reference.replace('0000', 'OOOO'))).toBe(reference);
@@ -43,7 +43,7 @@ describe('a reference as it is typed', () => {
     },
   );
 
-  it.each(['', 'K5', 'K5-7QF'])('"%s" is not finished', (typed) => {
+  it.each(['', 'K5', 'K5-7QF'])('when "%s" is typed, then it is incomplete', (typed) => {
     expect(read(typed)).toBe('incomplete');
   });
 
@@ -57,7 +57,7 @@ describe('a reference as it is typed', () => {
     ['Ü', 'U'],
     [' ', null],
     ['к', null],
-  ])('the key %s is %s', (key, kept) => {
+  ])('when the key %s is pressed, then the code gets %s', (key, kept) => {
     expect(codeKey(key)).toBe(kept);
   });
 });

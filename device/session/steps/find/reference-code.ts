@@ -1,20 +1,20 @@
 import { plainLetters } from '../../../words/plain-letters.ts';
 
 /*
- * The reference that a citizen types, such as `K5-7QF2-62`: the kiosk, four symbols of Crockford's base 32, two check digits
- * (ISO/IEC 7064, MOD 97-10, two digits a symbol). A mistyped one is refused here, before anybody is asked. The number of a certificate, such as
- * `AÜ-2026-000005`, is taken in its place, in plain letters: it has no check digits, so the office alone says whether it is one.
+ * A reference such as `K5-7QF2-62`: kiosk, four symbols of Crockford's base 32, two check digits (ISO/IEC 7064, MOD 97-10, two digits a
+ * symbol). A mistyped one is refused before any request. A certificate number such as `AÜ-2026-000005` is accepted in plain letters: it has
+ * no check digits, so only the office can check it.
  */
 
-/** Kiosk, symbols, check, and hyphens or spaces between. */
+/** Most characters, with separators. */
 export const LONGEST_CODE = 14;
 
 const REFERENCE = /^([A-Z][A-Z0-9]{0,5})([0-9A-HJKMNP-TV-Z]{4})([0-9]{2})$/;
 
-/** The number of a certificate without separators. */
+/** Certificate number without separators. */
 const CERTIFICATE = /^[A-Z]{1,4}[0-9]{8,12}$/;
 
-/** Crockford's reading of letters that are not in his alphabet. */
+/** Crockford's reading of letters outside of the alphabet. */
 const LOOKS_LIKE: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
 
 /** The character of a code for a pressed key. An Azerbaijani letter gives its plain letter, as on the keyboard of the page. */

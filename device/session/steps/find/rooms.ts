@@ -5,7 +5,7 @@ import type { AppointmentInput } from '../appointment/appointment.machine.ts';
 import type { ConfirmInput } from '../confirm/confirm.machine.ts';
 import { type FindContext, serviceOfFound } from './finding.ts';
 
-/* The rooms of other steps as they open inside this one: the same pages, about an application that was found. */
+/* Steps inside this one: the same pages, about a found application. */
 
 function commonOf({ catalogue, devices, language, today, dated, used }: FindContext): Common {
   return { catalogue, devices, language, today, dated, used, only: null, from: 'before' };
@@ -17,7 +17,7 @@ function serviceOf(context: FindContext) {
   return service;
 }
 
-/** One that was chosen and lost meanwhile is said to be gone. */
+/** Opens with the lost choice, if there is one, and says that it is gone. */
 export const appointmentInput = (context: FindContext): AppointmentInput => ({
   ...commonOf(context),
   service: serviceOf(context),
@@ -26,7 +26,7 @@ export const appointmentInput = (context: FindContext): AppointmentInput => ({
 
 export function confirmInput(context: FindContext): ConfirmInput {
   const { person } = context;
-  if (!person) throw new Error('nobody is confirmed without a card');
+  if (!person) throw new Error('a confirmation needs a card');
   return { ...commonOf(context), service: serviceOf(context), person };
 }
 
@@ -39,7 +39,6 @@ interface Heard {
   readonly event: { readonly snapshot: AnyMachineSnapshot };
 }
 
-/** When the step inside begins or ends to wait for the office, so does this step. */
 export const noteInner = {
   guard: ({ context, event }: Heard) => context.innerWaits !== waitsForOffice(event.snapshot),
   actions: { type: 'noteInner' as const, params: ({ event }: Pick<Heard, 'event'>) => waitsForOffice(event.snapshot) },

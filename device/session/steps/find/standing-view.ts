@@ -7,49 +7,46 @@ import { isUnanswered, type Unanswered } from '../../../words/trouble.ts';
 import type { Wanted } from './dealing.ts';
 import { type FindContext, foundOf, serviceOfFound } from './finding.ts';
 
-/** One thing that is still to be brought; `icon`: a lucide icon name. */
+/** `icon`: a lucide icon name. */
 interface MissingThing {
   readonly icon: string;
   readonly title: string;
 }
 
-/** How an application stands, as the page shows it. */
 export interface StandingView {
   readonly stage: Standing['stage'];
-  /** Of what this kiosk knows by name. */
+  /** That this kiosk can name. */
   readonly missing: readonly MissingThing[];
   readonly lies: DocumentPlace | null;
-  /** Window of the appointment, of the document, or for what is to be brought; `null`: the office names none. */
+  /** Of the appointment, of the document, or for things to bring; `null`: not named. */
   readonly place: WindowPlace | null;
   readonly ready: IsoDate | null;
   readonly reply: Standing['reply'];
   readonly cancelled: CancelMoney | null;
   readonly appointment: StandingAppointment | null;
-  /** Ticket of an appointment, or for the window that waits for what is to be brought. */
+  /** Of an appointment, or for the window that waits for things. */
   readonly ticket: string | null;
 }
 
-/** Before it is cancelled: what becomes of the money, and which appointment is given up. */
+/** What happens to the money, and which appointment is given up. */
 export interface AskingCancelView {
   readonly show: 'askingCancel';
   readonly service: string | null;
   readonly reference: string;
   readonly money: CancelMoney;
-  /** In qəpik, what was paid; `0`: nothing. */
+  /** In qəpik; `0`: nothing. */
   readonly paid: number;
   readonly slot: SlotTime | null;
 }
 
-/** The office is asked to do something, or to say it. */
 export interface DealingView {
   readonly show: 'dealing';
   readonly what: Wanted['do'];
   readonly reference: string;
-  /** Why there was no answer, or `null` while it is asked: nobody knows then whether it was done. */
+  /** The outcome is unknown; `null`: the office is being asked. */
   readonly trouble: Unanswered | null;
 }
 
-/** What an officer answered. */
 export interface ReadingReplyView {
   readonly show: 'readingReply';
   readonly reference: string;
@@ -57,7 +54,7 @@ export interface ReadingReplyView {
   /** In Azerbaijani. */
   readonly lines: readonly string[];
   readonly rated: number | null;
-  /** The window that examines the complaint once more. `null`: the office named no window. */
+  /** The window that examines the complaint again. */
   readonly again: NonNullable<NonNullable<Standing['reply']>['again']> | null;
 }
 

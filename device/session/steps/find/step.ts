@@ -40,43 +40,39 @@ import {
   standingView,
 } from './standing-view.ts';
 
-/** `held`: its kiosk has not said yet whether it is paid. `closed`: taken back, nothing can be continued. */
+/** `held`: its kiosk has not reported the payment. `closed`: withdrawn, nothing to continue. */
 export type FoundState = FoundApplication['state'];
 
 export type FindView =
-  /** The number of an application that was begun before, here or at another kiosk. */
   | {
       readonly show: 'enteringCode';
       readonly code: string;
       readonly problem: CodeProblem | null;
-      /** Too many codes were not this person's: only staff can help. */
+      /** Only staff can help. */
       readonly locked: boolean;
     }
-  /** `reference`: `null` if the kiosk looks only by the person. `trouble`: why the look-up failed; the citizen can ask again. */
+  /** `reference`: `null` for a look-up by person. `trouble`: why it failed; the citizen can ask again. */
   | { readonly show: 'lookingUp'; readonly reference: string | null; readonly trouble: TroubleCode | null }
-  /** The state of the application, and what the citizen can do about it here. */
   | {
       readonly show: 'found';
       readonly state: FoundState;
       readonly reference: string;
-      /** Where it was lodged last. */
+      /** Of the last lodging. */
       readonly kiosk: string;
-      /** `null` if this kiosk does not offer the service. */
+      /** `null`: not offered here. */
       readonly purchase: Purchase | null;
       readonly money: MoneyState;
       readonly paper: PaperKind;
-      /** How it stands besides; `null`: the office does not say. */
+      /** `null`: the office does not say. */
       readonly standing: StandingView | null;
       readonly next: FoundNext | null;
       readonly offers: readonly FoundOffer[];
-      /** Another appointment was wanted, and this one there is already. */
+      /** After a request for another appointment. */
       readonly booked: boolean;
-      /** What was done last here, or `null`. */
       readonly done: Wanted['do'] | null;
-      /** Why what was wanted was not done, or `null`. */
       readonly note: 'refused' | TroubleCode | null;
       readonly blocked: TroubleCode | null;
-      /** The card is not needed any more, and may still be in the reader. */
+      /** The card may still be in the reader. */
       readonly takeCard: boolean;
     }
   | AskingCancelView
@@ -120,7 +116,7 @@ function view({ value, context, children }: Snapshot, seen: Seen): Page {
       return {
         show: 'enteringCode',
         code: context.code,
-        // Known before anything is typed, it is said before.
+        // Announced before the citizen types.
         problem: context.problem ?? (seen.devices.office.answers ? null : 'BKO-101'),
         locked: !mayTry(context),
       };
@@ -131,7 +127,7 @@ function view({ value, context, children }: Snapshot, seen: Seen): Page {
 
 const troubleOf = ({ note }: FindContext): TroubleCode => (note === null || note === 'refused' ? 'BKO-101' : note);
 
-/** A page of another step; where that is over, what comes next is being asked. */
+/** After the end of the step, the request that follows. */
 function roomView<S extends { readonly status: string }, V>(
   its: S | undefined,
   page: (its: S) => V,
@@ -140,7 +136,7 @@ function roomView<S extends { readonly status: string }, V>(
   return its?.status === 'active' ? page(its) : dealingView(context, false);
 }
 
-/** An earlier receipt as a code, while the printer can print none. */
+/** While the printer cannot print the receipt. */
 function foundCode(context: FindContext, { devices, qrOf }: Seen): ReceiptQrView {
   const { reference, registered } = foundOf(context);
   const qr = qrOf(reference);
@@ -158,7 +154,7 @@ function foundView(context: FindContext, { language, devices }: Seen): FindView 
   const { state, reference, kiosk } = found;
   const service = serviceOfFound(context);
   const tier = service?.tiers.find(({ id }) => id === found.tier);
-  // An open one is quoted anew: until then it is what this catalogue has.
+  // An open application gets a new quote; until then the catalogue's price counts.
   const quote = tier && service && (state === 'open' ? quoteOn(service, tier, context) : quoteAsPaid(found, tier));
   const facts = quote ? { ...factsOf(context), service, tier, found, quote } : null;
   return {
@@ -180,7 +176,7 @@ function foundView(context: FindContext, { language, devices }: Seen): FindView 
   };
 }
 
-/** Of what was found as far as it can be told apart on its page; before, what may be done with the code that is typed. */
+/** What the page of the application shows; before, the state of the typed code. */
 function key({ value, context }: Snapshot): unknown {
   const { found, person, booking, wanted, confirmed, done, note } = context;
   const said = value === 'found' || value === 'reading' ? done !== null || note !== null : null;

@@ -11,7 +11,6 @@ import { form } from './step.ts';
 const CATALOGUE = catalogue();
 const CHILD = { 'child-surname': 'Quliyev', 'child-given-names': 'Murad', 'child-fin': '5ABC10D', mobile: '501234567' };
 
-/** The form of a service, at the day of birth of the child. */
 function born(id: string, tierId: string, { dated = true, day = '' } = {}) {
   const service = CATALOGUE.services.find((each) => each.id === id)!;
   const tier = service.tiers.find((each) => each.id === tierId)!;
@@ -46,8 +45,8 @@ function born(id: string, tierId: string, { dated = true, day = '' } = {}) {
   };
 }
 
-describe('a day of birth', () => {
-  it('that does not fit the term is refused, and the page says which term fits', () => {
+describe('a birth date', () => {
+  it('when it does not fit the term, then it is refused and the page names the term that fits', () => {
     const at = born('passport-child', 'age-0');
     at.says('2020-05-23');
     expect(at.page()).toMatchObject({
@@ -61,7 +60,7 @@ describe('a day of birth', () => {
     expect(at.output()).toBeUndefined();
   });
 
-  it('is taken with the term that fits, where that is touched', () => {
+  it('when the citizen takes the term that fits, then the birth date is accepted with it', () => {
     const at = born('passport-child', 'age-0');
     at.says('2020-05-23');
     at.takes('no such term');
@@ -76,7 +75,7 @@ describe('a day of birth', () => {
     });
   });
 
-  it('can be touched again from the page that refuses it', () => {
+  it('when the citizen touches a part on the page of the refusal, then the birth date can be changed', () => {
     const at = born('passport-child', 'age-0');
     at.says('2020-05-23');
     at.takes('2020-05');
@@ -89,15 +88,18 @@ describe('a day of birth', () => {
     ['en', 'This service is for children under 15. Check the date, or choose another service.'],
     ['az', 'Bu xidmət 15 yaşadək uşaqlar üçündür. Tarixi yoxlayın və ya başqa xidmət seçin.'],
     ['ru', 'Эта услуга – для детей до 15 лет. Проверьте дату или выберите другую услугу.'],
-  ] as const)('that the service is not for is refused, and the page says whom it is for: %s', (language, said) => {
-    const at = born('identity-card-child', '10-days');
-    at.says('2010-05-23');
-    expect(at.page(language)).toMatchObject({ problem: said, fitting: [] });
-    at.says('2012-05-23');
-    expect(at.output()).toMatchObject({ end: 'done' });
-  });
+  ] as const)(
+    'when the service is not for the child, then the birth date is refused and the page names the ages: %s',
+    (language, said) => {
+      const at = born('identity-card-child', '10-days');
+      at.says('2010-05-23');
+      expect(at.page(language)).toMatchObject({ problem: said, fitting: [] });
+      at.says('2012-05-23');
+      expect(at.output()).toMatchObject({ end: 'done' });
+    },
+  );
 
-  it('is judged to the day: a child is older from its birthday on', () => {
+  it('when the child has its birthday today, then it is a year older', () => {
     const at = born('identity-card-child', '10-days');
     at.says('2011-11-27');
     expect(at.page().problem).not.toBeNull();
@@ -117,7 +119,7 @@ describe('a day of birth', () => {
   });
 });
 
-describe('a visit', () => {
+describe('a visit with a birth date', () => {
   async function untilChecked(): Promise<MachineRig> {
     const rig = machineRig();
     await rig.settled();
@@ -138,7 +140,7 @@ describe('a visit', () => {
     return rig;
   }
 
-  it('comes by the day of birth again when the term is changed, before anything is paid', async () => {
+  it('when the citizen changes the term, then the birth date comes again before payment', async () => {
     const rig = await untilChecked();
     expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { amount: 3500 } });
     await rig.citizen({ do: 'edit', what: 'tier' }, { do: 'tier', tier: 'age-0' }, { do: 'next' });
@@ -151,7 +153,7 @@ describe('a visit', () => {
     expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { amount: 3500 } });
   });
 
-  it('asks anew what it costs when the term follows the day of birth', async () => {
+  it('when the term follows the birth date, then the price is asked for again', async () => {
     const rig = await untilChecked();
     await rig.citizen({ do: 'edit', what: 'child-birth-date' });
     await rig.citizen(...['', '2026', '2026-05', '2026-05-23'].map((value) => ({ do: 'answer', value }) as const));

@@ -4,10 +4,7 @@ import type { Facts } from '../../visit/facts.ts';
 import type { Common } from '../../visit/step.ts';
 import { type Answered, answersAsked } from './asking.ts';
 
-/*
- * Whether the day of birth of a child fits the service and the term: pure. Where nobody knows what day it is, each does, and the back
- * office says.
- */
+/* Pure functions. If today's date is unknown, every birth date fits, and the back office decides. */
 
 type Day = Pick<Common, 'today' | 'dated'>;
 type Tier = Facts['tier'];
@@ -17,14 +14,13 @@ interface Offer extends Day {
   readonly tier?: Tier | undefined;
 }
 
-/** Why a day of birth can not be taken. */
 export type AgeProblem =
-  /** The service is for children of other ages. */
+  /** The service is for other ages. */
   | { readonly because: 'service'; readonly ages: AgeRange }
-  /** The term is; these are for this child. */
+  /** `fitting`: terms for this child. */
   | { readonly because: 'term'; readonly fitting: readonly Tier[] };
 
-/** What is wrong with a whole day as the answer to a question, or `null`. */
+/** What is wrong with a complete birth date, or `null`. */
 export function ageProblem(
   { ages }: QuestionOf<'date'>,
   day: string,
@@ -37,6 +33,6 @@ export function ageProblem(
   return { because: 'term', fitting: service.tiers.filter(fits) };
 }
 
-/** Whether what was answered about children still fits what was chosen. */
+/** Whether the birth dates of the children still fit the chosen term. */
 export const agesHold = (answered: Answered & { readonly tier: Tier }, { today, dated }: Day): boolean =>
   !dated || isForChildren(answered.service, answered.tier, answersAsked(answered), today);

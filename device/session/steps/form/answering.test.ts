@@ -115,7 +115,7 @@ const at = (question: number, more: Partial<FormContext> = {}): FormContext =>
   }) as FormContext;
 
 describe('a key', () => {
-  it('is added to what was typed, and a refusal is forgotten', () => {
+  it('when a key is typed, then it is added and a refusal is forgotten', () => {
     expect(typeKey(at(STREET, { draft: 'Ə', refused: true }), 'n')).toEqual({
       draft: 'Ən',
       refused: false,
@@ -124,17 +124,20 @@ describe('a key', () => {
     expect(typeKey(at(PHONE, { draft: '1' }), '2')).toEqual({ draft: '12', refused: false, note: null });
   });
 
-  it.each(['a', ' ', '٣', '12', ''])('that is no digit does nothing where digits are asked for: "%s"', (key) => {
-    expect(typeKey(at(PHONE, { draft: '1' }), key)).toEqual({});
-  });
+  it.each(['a', ' ', '٣', '12', ''])(
+    'when digits are asked for and the key is no digit, then it does nothing: "%s"',
+    (key) => {
+      expect(typeKey(at(PHONE, { draft: '1' }), key)).toEqual({});
+    },
+  );
 
-  it('does nothing beyond the longest answer, which is counted in characters', () => {
+  it('when the answer has its longest length in characters, then a key does nothing', () => {
     expect(typeKey(at(PHONE, { draft: '123' }), '4')).toMatchObject({ draft: '1234' });
     expect(typeKey(at(PHONE, { draft: '1234' }), '5')).toEqual({});
     expect(typeKey(at(STREET, { draft: '𝒜𝒜𝒜𝒜' }), 'x')).toMatchObject({ draft: '𝒜𝒜𝒜𝒜x' });
   });
 
-  it('does nothing where something is chosen', () => {
+  it('when the question is a choice, then a key does nothing', () => {
     expect(typeKey(at(REASON), 'x')).toEqual({});
   });
 });
@@ -145,13 +148,13 @@ describe('erasing', () => {
     ['ab𝒜', 'ab'],
     ['x', ''],
     ['', ''],
-  ])('takes the last character of "%s" alone', (draft, left) => {
+  ])('when the citizen erases, then "%s" loses its last character', (draft, left) => {
     expect(eraseKey(at(STREET, { draft, refused: true }))).toEqual({ draft: left, refused: false, note: null });
   });
 });
 
-describe('what was typed or chosen', () => {
-  it('is chosen of a choice, and never handed over whole for a text', () => {
+describe('a typed or chosen answer', () => {
+  it('when a choice is touched, then it is the draft; a text takes no whole answer', () => {
     expect(chooseAnswer(at(REASON, { refused: true }), 'worn-out')).toEqual({
       draft: 'worn-out',
       refused: false,
@@ -160,13 +163,13 @@ describe('what was typed or chosen', () => {
     expect(chooseAnswer(at(PHONE, { draft: '1' }), 'never offered')).toEqual({});
   });
 
-  it('is kept beside the other answers where it fits', () => {
+  it('when the draft fits, then it is kept beside the other answers', () => {
     const context = at(PHONE, { draft: '1234', answers: { reason: 'expired' }, refused: true });
     expect(draftFits(context)).toBe(true);
     expect(keepAnswer(context)).toEqual({ answers: { reason: 'expired', phone: '1234' }, refused: false, note: null });
   });
 
-  it('is refused, and nothing is kept, where it does not', () => {
+  it('when the draft does not fit, then it is refused and nothing is kept', () => {
     for (const context of [at(PHONE, { draft: '123' }), at(REASON, { draft: 'bored' }), at(REASON)]) {
       expect(draftFits(context)).toBe(false);
       expect(keepAnswer(context)).toEqual({ refused: true });
@@ -175,7 +178,7 @@ describe('what was typed or chosen', () => {
 });
 
 describe('a question', () => {
-  it('opens with what was answered before, or empty', () => {
+  it('when a question opens, then it has its earlier answer or is empty', () => {
     const context = at(REASON, { draft: 'x', refused: true, answers: { phone: '1234' } });
     expect(openQuestion(context, PHONE)).toEqual({
       question: PHONE,
@@ -195,7 +198,7 @@ describe('a question', () => {
     });
   });
 
-  it('that is not there opens empty', () => {
+  it('when a question does not exist, then it opens empty', () => {
     expect(openQuestion(at(REASON), 3)).toEqual({
       question: 3,
       draft: '',
@@ -206,14 +209,14 @@ describe('a question', () => {
     });
   });
 
-  it('is the last where none follows', () => {
+  it('when every question is answered, then none follows the last', () => {
     const next = (question: number, answers: FormContext['answers']) => questionAfter(at(question, { answers }));
     expect([next(REASON, {}), next(PHONE, {})]).toEqual([PHONE, STREET]);
     expect(next(STREET, { reason: 'worn-out', phone: '1234', street: 'Əə' })).toBeNull();
     expect([REASON, PHONE, STREET].map((number) => questionBefore(at(number)))).toEqual([null, REASON, PHONE]);
   });
 
-  it('is opened first: the one to be changed, the last for whoever comes back, else the first', () => {
+  it('when the form opens, then it shows the row to change, the last question after *back*, or the first', () => {
     const opens = (only: string | null, from: 'before' | 'after') =>
       firstQuestion({ ...COMMON, service: card, only, from });
     expect(opens('street', 'before')).toBe(STREET);

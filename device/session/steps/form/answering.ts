@@ -17,27 +17,21 @@ import { isTyped, typingOf } from './typing.ts';
 
 export type FormInput = StepInput<'service', 'person' | 'tier' | 'prefill', 'answers'>;
 
-/** The form while it is filled in. */
 export interface FormContext extends FormInput {
   readonly answers: Readonly<Record<string, string>>;
-  /** Which question of the service is on the screen; from 0. */
+  /** Index, from 0. */
   readonly question: number;
-  /** What is being typed or chosen there. */
   readonly draft: string;
-  /** The draft was refused. */
   readonly refused: boolean;
-  /** What the kiosk made of the last key, where it is not what was typed. */
+  /** How the kiosk changed the last key. */
   readonly note: Note | null;
-  /** The citizen types, and the page of what the register knows is not shown. */
+  /** Instead of choosing what the register knows. */
   readonly typesAnother: boolean;
-  /** The term that was touched in place of one that does not fit the day of birth. */
+  /** Taken after the birth date did not fit. */
   readonly retaken: Facts['tier'] | null;
 }
 
-/*
- * Pure functions that type, choose and change the answers of a form. The browser sends single keys. If it sent the whole text, two quick
- * touches would lose a letter.
- */
+/* Pure functions. The browser sends single keys: with the whole text, two quick touches would lose a letter. */
 
 type Change = Partial<
   Pick<FormContext, 'answers' | 'question' | 'draft' | 'refused' | 'note' | 'tier' | 'retaken' | 'typesAnother'>
@@ -51,7 +45,7 @@ export function questionOf({ service, question }: FormContext): ServiceQuestion 
   return asked;
 }
 
-/** The options of a question that can be true of the card that was read. Where nobody knows what day it is, each can. */
+/** Options that can be true for the card. If today's date is unknown, all can. */
 export function optionsOf(
   { options }: ChoiceQuestion,
   { person, dated, today }: Pick<FormContext, 'person' | 'dated' | 'today'>,
@@ -61,18 +55,18 @@ export function optionsOf(
   return isValid ? options.filter(({ ofExpiredCard }) => !ofExpiredCard) : options;
 }
 
-/** What a register knows and the page of this question offers; empty: the citizen answers as usual. */
+/** Register data that the page of this question offers; empty: the citizen answers as usual. */
 export const knownHere = (context: FormContext): readonly KnownOption[] =>
   context.typesAnother ? [] : knownOptions(questionOf(context), context);
 
-/** The option that is the answer, or `undefined`. */
+/** The option with the current answers, or `undefined`. */
 export const chosenHere = (context: FormContext): KnownOption | undefined => knownChosen(questionOf(context), context);
 
-/** What the page before this one offered; empty: there was none, and *Back* leads to another question. */
+/** Options of the page before this one; empty: *Back* leads to another question. */
 export const leftKnown = (context: FormContext): readonly KnownOption[] =>
   context.typesAnother ? knownOptions(questionOf(context), context) : [];
 
-/** One touch on a child answers all questions about the child; `null`: the page does not offer this. */
+/** One touch on a child answers all questions about the child; `null`: not offered. */
 export function takeKnown(context: FormContext, value: string): Change | null {
   const known = knownHere(context).find((each) => each.value === value);
   if (!known) return null;
@@ -84,7 +78,7 @@ export function takeKnown(context: FormContext, value: string): Change | null {
 export const questionAfterKnown = (context: FormContext, value: string): number | null =>
   questionAfter({ ...context, ...takeKnown(context, value) });
 
-/** The citizen types something else, so the answers of the touch are deleted. */
+/** Deletes the touch's answers. */
 function typeAnother(context: FormContext, value: string): Change {
   if (value !== ANOTHER) return {};
   const before = chosenHere(context);
@@ -93,7 +87,7 @@ function typeAnother(context: FormContext, value: string): Change {
   return { ...SETTLED, typesAnother: true, draft: '', answers: Object.fromEntries(kept) };
 }
 
-/** The draft in the form in which the kiosk keeps it; `null` if it does not answer the question. */
+/** The draft as an answer; `null`: it does not answer the question. */
 export function acceptedAnswer(context: FormContext): string | null {
   const question = questionOf(context);
   const { draft } = context;
@@ -103,20 +97,19 @@ export function acceptedAnswer(context: FormContext): string | null {
   return valuesOf(question, context).includes(draft) ? draft : null;
 }
 
-/** Why the day of birth that was touched can not be taken, or `null`. */
+/** Why the birth date is refused, or `null`. */
 export function ageProblemOf(context: FormContext): AgeProblem | null {
   const question = questionOf(context);
   if (question.kind !== 'date' || acceptDate(context.draft, question, context.today) === null) return null;
   return ageProblem(question, context.draft, context);
 }
 
-/** The terms that are offered in place of one that does not fit. */
+/** Terms that the page offers in place of one that does not fit. */
 export function fittingTerms(context: FormContext): readonly Facts['tier'][] {
   const problem = context.refused ? ageProblemOf(context) : null;
   return problem?.because === 'term' ? problem.fitting : [];
 }
 
-/** Of what one is chosen from: what can be. */
 function valuesOf(question: QuestionOf<'choice' | 'list' | 'yes-no'>, context: FormContext): readonly string[] {
   if (question.kind === 'yes-no') return [YES, NO];
   const options = question.kind === 'choice' ? optionsOf(question, context) : listOf(question, context.answers);
@@ -177,7 +170,7 @@ const answersWith = (context: FormContext, value: string): FormContext['answers'
   [questionOf(context).id]: value,
 });
 
-/** The questions that are asked as it looks now, with the draft where it is an answer. */
+/** The questions that are asked as of now, with the draft if it is an answer. */
 export function askedNow(context: FormContext): readonly ServiceQuestion[] {
   const value = acceptedAnswer(context);
   const form = value === null ? context : { ...context, answers: answersWith(context, value) };
@@ -201,7 +194,7 @@ export function questionAfter(context: FormContext): number | null {
   return due ? place(due) : null;
 }
 
-/** The day of birth of a child whom the term or the service is not for. */
+/** Term or service is not for this birth date. */
 const isUnfit = (question: ServiceQuestion, answers: FormContext['answers'], offer: FormInput): boolean =>
   question.kind === 'date' &&
   isAnswered(question, answers) &&
@@ -224,12 +217,12 @@ const numberOf = (id: string, { questions }: FormInput['service']): number =>
     questions.findIndex((each) => each.id === id),
   );
 
-/** Opens a question with what was answered before, if anything. */
+/** Opens a question with its earlier answer, if any. */
 export function openQuestion(context: FormContext, number: number): Change {
   const { service, answers } = context;
   const question = service.questions[number];
   const kept = question && isAnswered(question, answers) ? answers[question.id]! : '';
-  // The field has no letters. Without an answer of the register, the citizen types the number.
+  // The field has no letters. Without the register's answer, the citizen types the number.
   const answer = question && isOfRegister(question, kept) ? '' : kept;
   const draft = question && isTyped(question) && answer !== '' ? typingOf(question).draftOf(answer) : answer;
   const refused = question !== undefined && isUnfit(question, answers, context);
@@ -238,7 +231,7 @@ export function openQuestion(context: FormContext, number: number): Change {
   return { ...SETTLED, refused, question: number, draft, typesAnother, retaken: null };
 }
 
-/** The question that the form opens at: one whose answer does not fit what was chosen since, else its first. */
+/** The question that the form opens at: one with an answer that no longer fits, else its first. */
 export function openingQuestion(input: FormInput): number {
   const { service, person, devices, answers = {}, only } = input;
   const unfit =

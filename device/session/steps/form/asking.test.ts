@@ -12,7 +12,7 @@ const rows = (answers: Readonly<Record<string, string>>, language: 'az' | 'ru' |
   Object.fromEntries(form.rows({ service, person, answers }, language).map(({ edit, value }) => [edit, value]));
 
 describe('a question with a condition', () => {
-  it('is asked, has its row and is lodged where the condition holds, and not where it does not', () => {
+  it('when the condition holds, then the question is asked, has its row and is lodged; otherwise not', () => {
     const without = { ...EVERY_ANSWER, 'has-car': 'no' };
     expect(asked(EVERY_ANSWER)).toContain('car');
     expect(asked(without)).not.toContain('car');
@@ -24,7 +24,7 @@ describe('a question with a condition', () => {
     expect(form.edits('car', { service, person, answers: EVERY_ANSWER })).toBe(true);
   });
 
-  it('is not asked because of a question that is not asked itself', () => {
+  it('when a question is not asked, then its answer triggers no other question', () => {
     const two = { ...EVERY_ANSWER, 'child-more': 'no', 'child-2-surname': 'Quliyeva' };
     expect(asked(two)).not.toContain('child-2-surname');
     expect(asked({ ...two, 'child-more': 'yes' })).toContain('child-2-surname');
@@ -32,7 +32,7 @@ describe('a question with a condition', () => {
   });
 });
 
-describe('what the card tells', () => {
+describe('the answers of a card', () => {
   it('when the card has the FIN, then the kiosk does not ask for it; without a card, or without a FIN on it, it does', () => {
     expect(asked({})).not.toContain('own-fin');
     expect(askedQuestions({ service, answers: {} }).map(({ id }) => id)).toContain('own-fin');
@@ -45,7 +45,7 @@ describe('what the card tells', () => {
 describe('an address', () => {
   const parts = (answers: Readonly<Record<string, string>>) => asked(answers).filter((id) => id.startsWith('home'));
 
-  it('is chosen from the lists, or typed from the place on that is in none', () => {
+  it('when a place is not in the list, then this place and the rest are typed', () => {
     expect(parts(EVERY_ANSWER)).toEqual(['home-region', 'home-settlement', 'home-street', 'home-house']);
     expect(parts({ 'home-region': 'not-listed' })).toEqual([
       'home-region',
@@ -69,7 +69,7 @@ describe('an address', () => {
     ]);
   });
 
-  it('is no settlement of another region: it is asked again, and not lodged meanwhile', () => {
+  it('when the region changes, then the settlement is asked again and not lodged meanwhile', () => {
     const moved = { ...EVERY_ANSWER, 'home-region': 'ganja' };
     expect(parts(moved)).toEqual(['home-region', 'home-settlement', 'home-house']);
     const lodged = answersAsked({ service, person, answers: moved });
@@ -79,7 +79,7 @@ describe('an address', () => {
 });
 
 describe('the rows of every kind', () => {
-  it('are written for people, in their language', () => {
+  it('when rows are shown, then their values are written for people, in their language', () => {
     expect(rows(EVERY_ANSWER)).toMatchObject({
       reason: 'Old',
       where: 'Shop, Cafe',

@@ -3,20 +3,17 @@ import type { ServiceQuestion } from '../../../catalogue/question.ts';
 import { type Devices, isGivenAtWindow } from '../../visit/devices.ts';
 import type { Facts, Person } from '../../visit/facts.ts';
 
-/*
- * Which questions of a service are asked: pure, of what was answered and what a card told.
- */
+/* Pure functions of the answers and the card. */
 
-/** What decides about it. */
 export interface Answered {
   readonly service: Facts['service'];
   readonly person?: Person | undefined;
   readonly answers: Facts['answers'];
-  /** The devices decide whether the kiosk can print copies of the document. Absent: only the answers count. */
+  /** Whether copies can be printed. Absent: only the answers count. */
   readonly devices?: Devices;
 }
 
-/** The questions that are asked, in order: those whose condition holds and that no card has answered. */
+/** The questions that are asked, in order: their condition holds, and no card has answered them. */
 export function askedQuestions({ service, person, answers, devices }: Answered): readonly ServiceQuestion[] {
   const asked: ServiceQuestion[] = [];
   const known = new Set<string>();
@@ -38,7 +35,7 @@ export const hasNoCopies = (
   devices?: Devices,
 ): boolean => id === COPIES_QUESTION && devices !== undefined && isGivenAtWindow(service, devices);
 
-/** Whether there is an answer, and the list that it was chosen from is still the one that is shown. */
+/** Whether there is an answer, still in the list that is shown. */
 export function isAnswered(question: ServiceQuestion, answers: Facts['answers']): boolean {
   const answer = answers[question.id];
   if (answer === undefined || question.kind !== 'list') return answer !== undefined;
@@ -51,14 +48,14 @@ export const listOf = (
   answers: Facts['answers'],
 ): typeof options => options.filter(({ under }) => under === null || (of !== null && under === answers[of]));
 
-/** The card of the person who stands here has said it. */
+/** The citizen's card has it. */
 function isTold(question: ServiceQuestion, person: Person | undefined): boolean {
   if (!person || !('self' in question) || !question.self) return false;
   if (question.kind === 'fin') return person.document.fin !== null;
   return question.kind === 'date' && question.range === 'past';
 }
 
-/** The answers to what is asked, and nothing that was answered to what is not asked any more. */
+/** Answers to the questions that are still asked. */
 export const answersAsked = (answered: Answered): Facts['answers'] =>
   Object.fromEntries(
     askedQuestions(answered)
@@ -66,7 +63,7 @@ export const answersAsked = (answered: Answered): Facts['answers'] =>
       .map(({ id }) => [id, answered.answers[id]!]),
   );
 
-/** The questions whose answers say what else is asked or offered. */
+/** Ids of the questions that decide what else is asked or offered. */
 export const decidingIn = ({ questions }: Facts['service']): readonly string[] => [
   ...new Set(
     questions.flatMap((question) => [

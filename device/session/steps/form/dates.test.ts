@@ -17,7 +17,7 @@ const leaves: QuestionOf<'date'> = { ...about, kind: 'date', range: 'future', ye
 const TODAY = '2028-02-28';
 
 describe('a day', () => {
-  it('is touched in three parts', () => {
+  it('when year, month and day are touched, then the draft is a complete day', () => {
     const parts = ['1987', '1987-05', '1987-05-23'];
     const drafts = parts.map((part, at) => touchPart(parts[at - 1] ?? '', part, born, TODAY));
     expect(drafts).toEqual(parts);
@@ -25,7 +25,7 @@ describe('a day', () => {
     expect(parts.map((part) => acceptDate(part, born, TODAY))).toEqual([null, null, '1987-05-23']);
   });
 
-  it('is one that is possible: of years, of months and of days', () => {
+  it('when parts are offered, then each has a day in range', () => {
     expect(partsAfter('', child, TODAY)).toEqual(Array.from({ length: 19 }, (_, at) => String(2010 + at)));
     expect(partsAfter('', leaves, TODAY)).toEqual(['2028', '2029']);
     expect(partsAfter('2028', child, TODAY)).toEqual(['2028-01', '2028-02']);
@@ -38,20 +38,20 @@ describe('a day', () => {
   });
 
   it.each(['1987-13', '1988-01', '2028-03', '1987-02-29', '19', 'no day', '1987-05-23'])(
-    'is not touched as %s where the year 1987 stands',
+    'when the draft is 1987, then a touch on %s is refused',
     (value) => {
       expect(touchPart('1987', value, born, TODAY)).toBeNull();
     },
   );
 
-  it('is opened again at any part, and erased part by part', () => {
+  it('when a part is touched again or erased, then the draft ends there', () => {
     expect(touchPart('1987-05-23', '', born, TODAY)).toBe('');
     expect(touchPart('1987-05-23', '1987', born, TODAY)).toBe('1987');
     expect(touchPart('1987-05-23', '1987-05-24', born, TODAY)).toBe('1987-05-24');
     expect(['1987-05-23', '1987-05', '1987', ''].map(erasePart)).toEqual(['1987-05', '1987', '', '']);
   });
 
-  it('is a day that exists, in every order of touches', () => {
+  it('when every part is touched in turn, then each result is a day that exists', () => {
     const everyDay: string[] = [];
     for (const year of partsAfter('', child, TODAY))
       for (const month of partsAfter(year, child, TODAY)) everyDay.push(...partsAfter(month, child, TODAY));

@@ -1,13 +1,11 @@
 import type { QuestionOf } from '../../../catalogue/question.ts';
 import type { IsoDate } from '../../../words/date.ts';
 
-/*
- * A day in three touches: year, month, day. The draft is as much of the ISO date as was touched: `1987`, `1987-05`, `1987-05-23`.
- */
+/* Three touches: year, month, day. The draft is the touched part of the ISO date: `1987`, `1987-05`, `1987-05-23`. */
 
 type DateQuestion = QuestionOf<'date'>;
 
-/** As old as people get, and as far ahead as anybody plans. */
+/** Years back, as old as people get, and ahead, as far as anybody plans. */
 const YEARS = { past: 110, future: 5 } as const;
 
 const YEAR_LETTERS = 4;
@@ -16,20 +14,19 @@ const DATE_LETTERS = 10;
 
 export type DatePart = 'year' | 'month' | 'day';
 
-/** The first and the last day that may be answered. */
 function rangeOf({ range, years }: DateQuestion, today: IsoDate): { readonly from: IsoDate; readonly to: IsoDate } {
   const year = Number(today.slice(0, YEAR_LETTERS));
   const far = years ?? YEARS[range];
   return range === 'past' ? { from: `${year - far}-01-01`, to: today } : { from: today, to: `${year + far}-12-31` };
 }
 
-/** What is to be touched next; the day may be touched again. */
+/** The part to touch next; the day may be touched again. */
 export function partOf(draft: string): DatePart {
   if (draft.length < YEAR_LETTERS) return 'year';
   return draft.length < MONTH_LETTERS ? 'month' : 'day';
 }
 
-/** What can be touched now: drafts with one part more. A year whose every day is out of range is none of them. */
+/** Drafts with one part more. A year without a day in range is not offered. */
 export function partsAfter(draft: string, question: DateQuestion, today: IsoDate): readonly string[] {
   const { from, to } = rangeOf(question, today);
   const possible = (part: string) =>
@@ -67,12 +64,12 @@ export function touchPart(draft: string, value: string, question: DateQuestion, 
   return partsAfter(before, question, today).includes(value) ? value : null;
 }
 
-/** Without the part that was touched last. */
+/** The draft without its last part. */
 export function erasePart(draft: string): string {
   if (draft.length > MONTH_LETTERS) return draft.slice(0, MONTH_LETTERS);
   return draft.length > YEAR_LETTERS ? draft.slice(0, YEAR_LETTERS) : '';
 }
 
-/** A whole day within the range. */
+/** A complete day within the range. */
 export const acceptDate = (draft: string, question: DateQuestion, today: IsoDate): string | null =>
   draft.length === DATE_LETTERS && partsAfter(draft, question, today).includes(draft) ? draft : null;

@@ -40,14 +40,14 @@ function opened(only: string | null, answers: Readonly<Record<string, string>> =
   return { page, does, chooses, types, output: () => actor.getSnapshot().output };
 }
 
-describe('one answer that is changed', () => {
-  it('is all that is asked where nothing becomes due by it', () => {
+describe('one changed answer', () => {
+  it('when no other question becomes necessary, then only this one is asked', () => {
     const at = opened('has-car');
     at.chooses('no');
     expect(at.output()).toEqual({ end: 'done', facts: { answers: { ...EVERY_ANSWER, 'has-car': 'no' } } });
   });
 
-  it('opens the questions that become due, and nothing that is answered', () => {
+  it('when other questions become necessary, then exactly these are asked', () => {
     const at = opened('child-more');
     const visited: string[] = [];
     at.chooses('yes');
@@ -64,7 +64,7 @@ describe('one answer that is changed', () => {
     expect(at.output()).toMatchObject({ end: 'done', facts: { answers: { 'child-2-birth-date': '2019-02-28' } } });
   });
 
-  it('is no change where somebody goes back before what became due is answered', () => {
+  it('when the citizen goes back before they are answered, then nothing is changed', () => {
     const at = opened('home-region');
     at.chooses('ganja');
     expect(at.page()[0]).toBe('home-settlement');
@@ -76,14 +76,14 @@ describe('one answer that is changed', () => {
 });
 
 describe('the number of a question', () => {
-  it('counts what will be asked, with what is chosen on the page', () => {
+  it('when an answer is touched, then the count follows it at once', () => {
     const at = opened('has-car');
     const [, number, of] = at.page();
     at.does({ type: 'citizen.answer', value: 'no' });
     expect(at.page()).toEqual(['has-car', number, of - 1]);
   });
 
-  it('leaves out what the card tells', () => {
+  it('when the card has an answer, then its question is not counted', () => {
     const at = opened(null, {});
     at.chooses('worn-out');
     expect(at.page().slice(0, 2)).toEqual(['where', 2]);
@@ -94,7 +94,7 @@ describe('the number of a question', () => {
 });
 
 describe('several answers', () => {
-  it('are touched and touched again, kept in the order in which they are offered, and at least one', () => {
+  it('when several answers are touched, then they are kept in the order of the page, and at least one is needed', () => {
     const at = opened('where', { ...EVERY_ANSWER, where: 'cafe' });
     const touch = (value: string) => at.does({ type: 'citizen.answer', value });
     touch('cafe');

@@ -5,12 +5,12 @@ import type { Ends } from '../../visit/step.ts';
 import type { FormContext, FormInput } from './answering.ts';
 import * as answering from './answering.ts';
 
-/** With the term, where another took the place of the one that was chosen. */
+/** `tier`: another term replaced the chosen one. */
 type End = Ends<Pick<Facts, 'answers'> & Partial<Pick<Facts, 'tier'>>>;
 
 const factsOf = ({ answers, tier }: FormContext) => ({ answers, ...(tier && { tier }) });
 
-/** One question a page, in order; or the one that is changed, and those that become due by it. */
+/** One question a page, in order; or the question to change, and others that become necessary. */
 export const formMachine = setup({
   types: {
     input: {} as FormInput,
@@ -49,7 +49,7 @@ export const formMachine = setup({
       answering.openQuestion(context, answering.questionBefore(context) ?? context.question),
     ),
     hand: assign({ end: ({ context }): End => ({ end: 'done', facts: factsOf(context) }) }),
-    // Half of a change is none: what became due by it has no answer yet.
+    // Drops an unfinished change: its new questions have no answers.
     goBack: assign({
       end: ({ context }): End => ({ end: 'back', facts: context.only === null ? factsOf(context) : {} }),
     }),

@@ -5,20 +5,17 @@ import type { Common } from '../../visit/step.ts';
 import { ageProblem } from './ages.ts';
 import { isTyped, typingOf } from './typing.ts';
 
-/*
- * What the registers know, as answers to questions: a child, with all questions about this child, or a mobile number. Pure functions.
- */
+/* Register data as answers: a child with all its questions, or a mobile number. */
 
-/** What the form knows besides the question. */
 interface Form extends Pick<Common, 'today' | 'dated'> {
   readonly service: Facts['service'];
   readonly prefill?: Facts['prefill'] | undefined;
   readonly answers: Facts['answers'];
 }
 
-/** A child or a number that can be touched, with the answers that a touch gives. */
+/** With the answers of one touch. */
 export interface KnownOption {
-  /** Value that a touch sends. Events must have no name and no number, so a child has the position in the office's answer. */
+  /** Events have no name and no number, so a child has its position in the office's answer. */
   readonly value: string;
   /** Given names, or the masked number. */
   readonly label: string;
@@ -27,7 +24,7 @@ export interface KnownOption {
   readonly answers: Facts['answers'];
 }
 
-/** Value of the button *another*: the citizen types the answer. */
+/** Button *another*: the citizen types the answer. */
 export const ANOTHER = 'another';
 
 const REGISTERED = 'registered';
@@ -44,7 +41,7 @@ function phones({ id, register }: QuestionOf<'phone'>, { prefill }: Form): reado
   return [{ value: REGISTERED, label: number, birthYear: null, answers: { [id]: token } }];
 }
 
-/** Whether the answer to a question for a phone stands for the number of the register: a typed number has no letter. */
+/** Whether the answer stands for the phone number of the register: a typed number has no letter. */
 export const isOfRegister = (question: ServiceQuestion, answer: string): boolean =>
   question.kind === 'phone' && /^[a-z]/.test(answer);
 
@@ -66,13 +63,13 @@ function children({ child: questions }: TextQuestion, form: Form): readonly Know
   });
 }
 
-/** The FINs that the questions about the other children of this form already have. */
+/** FINs of the other children. */
 function takenElsewhere({ fin }: ChildQuestions, { service, answers }: Form): ReadonlySet<string | undefined> {
   const groups = service.questions.flatMap((each) => (each.kind === 'text' && each.child ? [each.child] : []));
   return new Set(groups.filter((each) => each.fin !== fin).map((each) => answers[each.fin]));
 }
 
-/** Whether the form accepts each answer. The chosen term may still not fit: the page of the day of birth then offers the term that fits. */
+/** A term that does not fit is left to the page of the birth date. */
 const areTaken = (answers: Facts['answers'], form: Form): boolean =>
   form.service.questions.every((question) => {
     const answer = answers[question.id];

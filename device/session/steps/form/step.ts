@@ -23,11 +23,11 @@ export type { Question } from './view.ts';
 
 export interface FormView {
   readonly show: 'answering';
-  /** Of the questions that are asked as it looks now. */
+  /** Among the questions asked as of now. */
   readonly number: number;
   readonly of: number;
   readonly question: Question;
-  /** The card is not needed any more, and may still be in the reader. */
+  /** The card may still be in the reader. */
   readonly takeCard: boolean;
 }
 
@@ -65,7 +65,7 @@ function lodges(facts: Partial<Facts>): Facts['answers'] {
   return answered ? answersAsked(answered) : {};
 }
 
-/** The part of the draft that decides what comes next: whether it is an answer, and how much of a date was touched. */
+/** Whether it is an answer, and how much of a date was touched. */
 function draftKey(context: FormContext): string {
   if (acceptedAnswer(context) !== null) return 'fits';
   if (context.draft === '') return 'empty';

@@ -24,7 +24,7 @@ const QUESTIONS: { readonly [K in TypedKind]: QuestionOf<K> } = {
   plate: { ...about, kind: 'plate' },
 };
 
-/** What the back office may count on, written down once more: nothing here is taken from the code. */
+/** For the back office, independent of the code. */
 const LODGED: { readonly [K in TypedKind]: RegExp } = {
   text: /^\p{L}(?:[\p{L} ]{0,6}\p{L})?$/u,
   'long-text': /^[^\p{C}\p{Z}](?:[^\p{C}\p{Zl}\p{Zp}]{0,18}[^\p{C}\p{Z}])$/u,
@@ -59,7 +59,7 @@ const answer = (kind: TypedKind, text: string) => {
 const shown = (kind: TypedKind, text: string) =>
   typingOf(QUESTIONS[kind]).shown(typed(QUESTIONS[kind], [...text]).draft, 'az');
 
-describe('what is typed', () => {
+describe('the typed text', () => {
   it.each<[TypedKind, string, string | null]>([
     ['long-text', '  The  lamp is out. ', 'The lamp is out.'],
     ['long-text', '12 - 34', null],
@@ -92,7 +92,7 @@ describe('what is typed', () => {
     ['plate', '10-AA-123', '10AA123'],
     ['plate', '1OAA123', '10AA123'],
     ['plate', 'AA10123', null],
-  ])('%s "%s" is lodged as %s', (kind, text, lodged) => {
+  ])('when the citizen types %s "%s", then it is lodged as %s', (kind, text, lodged) => {
     expect(answer(kind, text)).toBe(lodged);
   });
 
@@ -103,11 +103,11 @@ describe('what is typed', () => {
     ['plate', '10aa123', '10-AA-123'],
     ['document-number', 'aa1234567', 'AA 1234567'],
     ['document-number', 'aze12345678', 'AZE 12345678'],
-  ])('%s "%s" is shown as "%s"', (kind, text, grouped) => {
+  ])('when the citizen types %s "%s", then it is shown as "%s"', (kind, text, grouped) => {
     expect(shown(kind, text)).toBe(grouped);
   });
 
-  it('has on the row what people write, in their language', () => {
+  it('when an answer is on a row, then it is written as in its language', () => {
     const said = typingOf(QUESTIONS.amount).said;
     const written = { continental: '1\u00a0250,50\u00a0₼', english: '1,250.50\u00a0₼\u00a0(AZN)' };
     for (const language of LANGUAGE_CODES)
@@ -116,7 +116,7 @@ describe('what is typed', () => {
     expect(typingOf(QUESTIONS.amount).shown('12,5', 'en')).toBe('12.5');
   });
 
-  it('says what was made of a key', () => {
+  it('when the kiosk changes a key, then a note says so', () => {
     expect(typed(QUESTIONS.fin, [...'5O']).notes).toEqual(['zero-for-o']);
     expect(typed(QUESTIONS.plate, [...'10OO']).notes).toEqual([]);
     expect(typed(QUESTIONS.plate, [...'10OOO']).notes).toEqual(['zero-for-o']);
@@ -128,11 +128,11 @@ describe('what is typed', () => {
     ]);
   });
 
-  it('takes the endings of an address as one key, and no other letters than an address has', () => {
+  it('when an e-mail address is typed, then its endings are one key and other letters are ignored', () => {
     expect(typed(QUESTIONS.email, ['a', '@', 'b', '.az', 'ə', ' ', '.com']).draft).toBe('a@b.az.com');
   });
 
-  it('is no longer than what the back office takes, where a rare letter counts twice', () => {
+  it('when a long text has its full length, then more keys are ignored, and a rare letter counts twice', () => {
     expect(
       typed(
         QUESTIONS['long-text'],
@@ -142,13 +142,13 @@ describe('what is typed', () => {
     expect(typed(QUESTIONS['long-text'], ['a', '\n', '\u202e', '\u0007', 'b']).draft).toBe('ab');
   });
 
-  it('has nothing that is not written, nor turns the direction of writing around', () => {
+  it('when a key has a control character or changes the writing direction, then it is ignored', () => {
     const question: QuestionOf<'text'> = { ...QUESTIONS.text, pattern: '.{2,8}' };
     expect(typed(question, ['B', '\u202e', '\u001b@', '\u200f', '\ufeff', '\0', 'a']).draft).toBe('Ba');
   });
 });
 
-/** Numbers of a sequence that is the same each time (mulberry32). */
+/** A repeatable sequence of numbers (mulberry32). */
 function chance(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -159,7 +159,7 @@ function chance(seed: number): (below: number) => number {
   };
 }
 
-/** Of each kind what makes many an answer, and what no answer has. */
+/** Characters that often make an answer, and some that no answer has. */
 const ALPHABETS: { readonly [K in TypedKind]: readonly string[] } = {
   text: [...'abЯə ', '\t', '1', '𝒜'],
   'long-text': [...'ab. ', '\n', '\u202e', '𝒜', '№'],
@@ -171,8 +171,8 @@ const ALPHABETS: { readonly [K in TypedKind]: readonly string[] } = {
   plate: [...'1234567890AB', 'O', '-'],
 };
 
-describe.each(KINDS)('no sequence of keys for %s', (kind) => {
-  it('makes an answer that is none, nor one that reads otherwise when it is opened again', () => {
+describe.each(KINDS)('the keys of %s', (kind) => {
+  it('when keys come in any order, then each answer is valid and reads the same when it is opened again', () => {
     const question = QUESTIONS[kind];
     const typing = typingOf(question);
     const keys = ALPHABETS[kind];
@@ -194,7 +194,7 @@ describe.each(KINDS)('no sequence of keys for %s', (kind) => {
     expect(answers).toBeGreaterThan(kind === 'document-number' || kind === 'plate' ? 0 : 20);
   });
 
-  it('is refused without words in any language', () => {
+  it('when the draft is refused, then every language has a text', () => {
     const question = QUESTIONS[kind];
     for (const language of LANGUAGE_CODES) expect(typingOf(question).problem(question, language)).toMatch(/\S/);
   });

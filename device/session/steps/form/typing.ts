@@ -4,14 +4,11 @@ import { answerProblem } from '../../../catalogue/service.ts';
 import { moneyText } from '../../../words/format.ts';
 import { type Language, languageEntry } from '../../../words/language.ts';
 
-/*
- * What is typed, kind by kind: pure. The draft is what was typed; the answer is what is lodged, and reads as a draft again.
- */
+/* Pure functions. The draft is typed; the answer is lodged, and becomes a draft again. */
 
-/** A keyboard of the glass (`ui/design/k-keyboard.ts`). */
+/** Keyboards of `ui/design/k-keyboard.ts`. */
 export type Keyboard = 'letters' | 'names' | 'digits' | 'amount' | 'capitals' | 'email';
 
-/** A draft after a key, with what the kiosk has to say of it. */
 export interface Typed {
   readonly draft: string;
   readonly note: Note | null;
@@ -20,19 +17,16 @@ export interface Typed {
 export interface Typing<Q> {
   readonly keyboard: (question: Q) => Keyboard;
   readonly prefix: (question: Q) => string | null;
-  /** Stands behind what is typed. */
+  /** Behind the typed text. */
   readonly suffix: string | null;
-  /** More than one line of it is shown. */
   readonly lines: boolean;
-  /** The draft after this key; `null` if the key does nothing. */
+  /** `null`: the key does nothing. */
   readonly type: (draft: string, key: string, question: Q) => Typed | null;
-  /** The answer that the kiosk lodges; `null` if the draft is not an answer. */
+  /** `null`: no answer. */
   readonly accept: (draft: string, question: Q) => string | null;
-  /** The draft that such an answer was. */
   readonly draftOf: (answer: string) => string;
-  /** The draft as it stands in the field. */
   readonly shown: (draft: string, language: Language) => string;
-  /** An answer without its prefix, for people. */
+  /** Without its prefix, for people. */
   readonly said: (answer: string, language: Language) => string;
   readonly problem: (question: Q, language: Language) => string;
 }
@@ -55,10 +49,8 @@ export const isTyped = (question: ServiceQuestion): question is TypedQuestion =>
 
 const itself = (text: string): string => text;
 const plain = (draft: string): Typed => ({ draft, note: null });
-/** Without blanks at the ends, and single ones between. */
 const trimmed = (draft: string): string => draft.trim().replace(/\s+/g, ' ');
 
-/** Told apart by one fault alone: nothing that is typed has more to be said of it. */
 const problemOf = (kind: keyof typeof PROBLEMS) => (_: unknown, language: Language) => PROBLEMS[kind][language];
 
 const COMMON = {
@@ -70,10 +62,10 @@ const COMMON = {
   said: itself,
 } as const;
 
-/** What is written by hand and can be printed: no control characters, and no marks that turn the direction of writing around. */
+/** Printable: no control characters, no marks that change the writing direction. */
 const WRITTEN = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u;
 
-/** A capital of ASCII or a digit; a small letter becomes its capital, and so do the two i of Azerbaijani. */
+/** An ASCII capital or digit; small letters become capitals, also both Azerbaijani i. */
 function symbolOf(key: string): string | null {
   const symbol = key === 'ı' || key === 'İ' ? 'I' : key.toUpperCase();
   return /^[0-9A-Z]$/.test(symbol) ? symbol : null;
@@ -100,7 +92,7 @@ const longText: Typing<QuestionOf<'long-text'>> = {
   ...COMMON,
   keyboard: () => 'letters',
   lines: true,
-  // Counted as the back office counts it, where a rare letter is two.
+  // In UTF-16 units, as in the back office: a rare letter counts two.
   type: (draft, key, { maxLength }) =>
     WRITTEN.test(key) && draft.length + key.length <= maxLength ? plain(draft + key) : null,
   accept(draft, { maxLength }) {
@@ -110,7 +102,7 @@ const longText: Typing<QuestionOf<'long-text'>> = {
   problem: problemOf('long-text'),
 };
 
-/** Capitals and digits, in places where `zeroAt` says that an O can only be a mistaken 0. */
+/** At `zeroAt`, an O can only be a mistaken 0. */
 function symbols(length: number, zeroAt: (draft: string) => boolean): (draft: string, key: string) => Typed | null {
   return (draft, key) => {
     const symbol = symbolOf(key);
@@ -129,7 +121,7 @@ const fin: Typing<QuestionOf<'fin'>> = {
   problem: problemOf('fin'),
 };
 
-/** `50 123 45 67`, as far as it is typed. */
+/** `50 123 45 67`, also unfinished. */
 const grouped = (digits: string): string =>
   [digits.slice(0, 2), digits.slice(2, 5), digits.slice(5, 7), digits.slice(7)].filter(Boolean).join(' ');
 
@@ -141,7 +133,7 @@ const phone: Typing<QuestionOf<'phone'>> = {
   prefix: () => '+994',
   type(draft, key) {
     if (!/^[0-9]$/.test(key) || draft.length >= PHONE_DIGITS) return null;
-    // At home it is dialled first.
+    // Inside the country a number begins with 0; after +994 it does not.
     return draft === '' && key === '0' ? { draft, note: 'no-leading-zero' } : plain(draft + key);
   },
   accept: (draft) => (/^[1-9][0-9]{8}$/.test(draft) ? draft : null),
@@ -171,7 +163,6 @@ const email: Typing<QuestionOf<'email'>> = {
 
 const MANAT_DIGITS = 6;
 
-/** How an amount between two bounds is typed, in a form or alone. */
 export const amount: Typing<Pick<QuestionOf<'amount'>, 'min' | 'max'>> = {
   ...COMMON,
   keyboard: () => 'amount',
@@ -180,7 +171,7 @@ export const amount: Typing<Pick<QuestionOf<'amount'>, 'min' | 'max'>> = {
     const next = draft + (key === '.' ? ',' : key);
     const [manat = '', qepik] = next.split(',');
     const fits = /^[0-9]+(,[0-9]{0,2})?$/.test(next) && manat.length <= MANAT_DIGITS;
-    // A sum does not begin with a zero, unless it is less than one manat.
+    // No leading zero, unless the sum is less than one manat.
     return fits && (qepik !== undefined || /^(0|[1-9][0-9]*)$/.test(manat)) ? plain(next) : null;
   },
   accept(draft, { min, max }) {
@@ -197,7 +188,7 @@ export const amount: Typing<Pick<QuestionOf<'amount'>, 'min' | 'max'>> = {
 
 const LETTERS_BEFORE_DIGITS = 2;
 
-/** The letters, a blank, the digits. */
+/** Letters, a blank, digits. */
 function apart(number: string): string {
   const letters = /^(AZE|[A-Z]{0,2})/.exec(number)?.[0] ?? '';
   return [letters, number.slice(letters.length)].filter(Boolean).join(' ');
@@ -217,7 +208,7 @@ const documentNumber: Typing<QuestionOf<'document-number'>> = {
   problem: problemOf('document-number'),
 };
 
-/** `10-AA-123`, as far as it is typed. */
+/** `10-AA-123`, also unfinished. */
 const hyphened = (symbols: string): string =>
   [symbols.slice(0, 2), symbols.slice(2, 4), symbols.slice(4)].filter(Boolean).join('-');
 
@@ -244,9 +235,9 @@ const TYPING: { readonly [K in TypedKind]: Typing<QuestionOf<K>> } = {
 
 /** How a question is typed. */
 export const typingOf = (question: TypedQuestion): Typing<TypedQuestion> =>
-  // Of this very kind: the table has it under the same name.
+  // The table has the same kind under its name.
   TYPING[question.kind] as Typing<TypedQuestion>;
 
-/** The note on the whole draft. The page shows it if the last key has no note of its own. */
+/** The note on the whole draft, if the last key has none. */
 export const noteOf = ({ kind }: ServiceQuestion, draft: string): Note | null =>
   kind === 'fin' && draft.includes('I') ? 'perhaps-one' : null;

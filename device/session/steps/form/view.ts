@@ -21,7 +21,6 @@ import { type DatePart, partOf, partsAfter } from './dates.ts';
 import { ANOTHER, isOfRegister, type KnownOption } from './known.ts';
 import { isTyped, type Keyboard, noteOf, type TypedQuestion, typingOf } from './typing.ts';
 
-/** The parts of a question, the same for every kind. */
 interface Asked {
   readonly id: string;
   readonly title: string;
@@ -46,46 +45,41 @@ export interface SeveralView extends Asked {
   readonly chosen: readonly string[];
 }
 
-/** A day, part by part. */
 export interface DateView extends Asked {
   readonly kind: 'date';
-  /** The part that is touched now. */
   readonly part: DatePart;
-  /** The keys of the page; years are grouped by decades. */
+  /** Years by decade. */
   readonly groups: readonly (readonly { readonly value: string; readonly label: string; readonly chosen: boolean }[])[];
-  /** The parts that were touched, each with the answer that opens it again. */
+  /** Each with the answer that opens it again. */
   readonly parts: readonly { readonly part: DatePart; readonly label: string; readonly reopen: string }[];
   readonly complete: boolean;
-  /** Why the whole day can not be taken, or `null`. Then there is nothing to be touched but its parts and what fits. */
+  /** Then only its parts and fitting terms can be touched. */
   readonly problem: string | null;
-  /** The terms that fit the day in place of the one that was chosen. */
+  /** Terms that fit the day. */
   readonly fitting: readonly { readonly value: string; readonly label: string }[];
-  /** The term that took its place, or `null`. */
+  /** The term that replaced the chosen one. */
   readonly note: string | null;
 }
 
 export interface TextView extends Asked {
   readonly kind: 'text';
-  /** As it is written in the field. */
   readonly value: string;
   readonly keyboard: Keyboard;
-  /** Shown before what is typed, such as `+994`; or `null`. */
+  /** Such as `+994`. */
   readonly prefix: string | null;
-  /** Shown behind it, such as `₼`; or `null`. */
+  /** Such as `₼`. */
   readonly suffix: string | null;
-  /** Several lines of it are shown. */
   readonly lines: boolean;
-  /** What is wrong with the value, in the citizen's language, or `null`. */
+  /** In the citizen's language. */
   readonly problem: string | null;
-  /** What the kiosk made of it, or `null`. */
+  /** How the kiosk changed it. */
   readonly note: string | null;
 }
 
-/** Children or a number that a register knows: a touch answers, and the form goes on. */
+/** From a register: one touch answers, and the form goes on. */
 export interface KnownView extends Asked {
   readonly kind: 'children' | 'known-phone';
   readonly options: readonly (Option & { readonly chosen: boolean })[];
-  /** For a child or a number that is not in the list. */
   readonly another: Option;
 }
 
@@ -137,10 +131,10 @@ const phoneView = (phones: readonly KnownOption[], context: FormContext, languag
     another: { value: ANOTHER, label: KNOWN_PHONE.another[language], hint: KNOWN_PHONE.anotherHint[language] },
   }) as const;
 
-/** The hint while the citizen types a new number: code and SMS still go to the number of the register. */
+/** Code and SMS still go to the register's number. */
 function ofAnotherPhone(context: FormContext, language: Language) {
   const [phone] = questionOf(context).kind === 'phone' ? leftKnown(context) : [];
-  // The last two digits: the whole number is too long for a line in the largest text.
+  // Two digits: the whole number is too long for a line in the largest text.
   return phone && { hint: KNOWN_PHONE.typed[language](phone.label.slice(-'•• 14'.length)) };
 }
 

@@ -20,21 +20,21 @@ export interface IdentificationInput {
 interface IdentificationContext extends IdentificationInput {
   readonly trouble: TroubleCode | null;
   readonly identity: Person | null;
-  /** The reader was away when it was last heard of. */
+  /** The reader was away at its last report. */
   readonly away: boolean;
   /** Whole per cent of the chip. */
   readonly progress: number;
 }
 
 /**
- * Longest time between the first byte of a card and its zone. Why 5 s: 90 characters at 9 600 baud take 0.1 s, and a reader of chips
- * waits 3 s more for a chip.
+ * Longest time from a card's first byte to its zone. 5 s: 90 characters at 9 600 baud take 0.1 s, and a chip reader waits 3 s more for a
+ * chip.
  */
 const READING_LIMIT_MS = 5_000;
-/** Longest time since the last news of a chip. Why 50 s: the reader itself ends a chip after 45 s; this is for a reader that never does. */
+/** Longest silence about a chip. 50 s: the reader ends a chip after 45 s; this is for one that never does. */
 export const CHIP_LIMIT_MS = 50_000;
 
-/** What is wrong with a document that was read well, or `null`. */
+/** What is wrong with a document that was read, or `null`. */
 export function unfit(
   document: IdentityDocument,
   { takes, minimumAge, takesExpired, today }: IdentificationInput,
@@ -45,10 +45,7 @@ export function unfit(
   return null;
 }
 
-/**
- * Who is it? Waits for a document, however many tries it takes. The reader reads by itself; this
- * machine only judges what it reports.
- */
+/** Any number of tries. The reader reads by itself; this machine judges its reports. */
 export const identificationMachine = setup({
   types: {
     input: {} as IdentificationInput,
@@ -75,7 +72,7 @@ export const identificationMachine = setup({
       const { result } = event;
       return { trouble: result.ok ? unfit(result.value.document, context) : result.error.code };
     }),
-    // What was wrong with a card is over with the reader it was in.
+    // A card's trouble ends when its reader goes.
     noteReader: assign(({ event, context }) => {
       if (event.type !== 'devices.changed') return {};
       const away = readerTrouble(event.devices) !== null;
@@ -105,7 +102,7 @@ export const identificationMachine = setup({
       { target: '.waiting', actions: 'noteTrouble' },
     ],
     'devices.changed': { actions: 'noteReader' },
-    // Enters the state anew, so that its limit begins anew.
+    // Entering again restarts the limit.
     'chip.progress': { target: '.readingChip', actions: ['forgetTrouble', 'noteProgress'] },
   },
   output: ({ context }) => {

@@ -6,19 +6,19 @@ import type { identificationMachine } from './identification.machine.ts';
 export interface IdentifyView {
   readonly show: 'identifying';
   readonly stage: 'waiting' | 'reading';
-  /** What went wrong with the last try, or `null`. */
+  /** Of the last try. */
   readonly trouble: TroubleCode | null;
-  /** Whole per cent of the chip that is being read, or `null` while none is. */
+  /** Whole per cent of the chip. */
   readonly progress: number | null;
-  /** Full years that the service asks for, or `null`. */
+  /** In full years. */
   readonly minimumAge: number | null;
-  /** A card lies in the reader that was not put in for this visit. */
+  /** A card that was not put in for this visit. */
   readonly occupied: boolean;
-  /** It goes on without a card where one was not needed before. */
+  /** May go on without a card, if none was needed before. */
   readonly withoutCard: boolean;
-  /** A parent applies for a child, so the step needs the parent's card. `refused`: a child's card was read; it has the ways to go on. */
+  /** A parent applies for a child. `refused`: a child's card was read; has the ways to go on. */
   readonly parent: { readonly refused: null | { readonly ticket: boolean } } | null;
-  /** `null`: this page offers no call to staff. */
+  /** `null`: not offered. */
   readonly staffCalled: boolean | null;
 }
 

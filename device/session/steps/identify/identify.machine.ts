@@ -20,23 +20,19 @@ const askedOf = ({ service, today }: Omit<Asked, 'catalogue'>): IdentificationIn
   today,
 });
 
-/**
- * Who was known in the visit before, where that is enough. Where a register is to show what it has of a person, it is not: who touched
- * *another service* may be somebody else.
- */
+/** Not if a register shows its data: another person may have touched *another service*. */
 function enough({ known, service, today }: Input): Person | null {
   if (!known || service.identification === 'code') return null;
   return unfit(known.document, askedOf({ service, today })) === null ? known : null;
 }
 
-/** The child's card was read instead of the parent's: the most frequent mistake in this step. */
+/** The most frequent mistake here. */
 const isChildsCard = ({ service, today }: Asked, event: StepEvent): boolean =>
   event.type === 'document.read' &&
   event.result.ok &&
   isForChild(service) &&
   fullYears(event.result.value.document.birthDate, today) < (service.minimumAge ?? 0);
 
-/** The person of the card, as the service asks for one. */
 export const identifyMachine = setup({
   types: {
     input: {} as Input,

@@ -15,7 +15,7 @@ export interface PrefillContext extends Input {
 
 export type KnownQuestion = Pick<PrefillContext, 'service' | 'person' | 'confirmed'>;
 
-/** The key is set even if the answer was lost: the office may have read the register. */
+/** The key is set even after a lost answer: the office may have read the register. */
 export interface KnownAnswer {
   readonly key: string;
   readonly result: Result<Known, BackOfficeTrouble>;
@@ -23,11 +23,11 @@ export interface KnownAnswer {
 
 const NOTHING: Prefill = { key: null, children: [], phone: null };
 
-/** A stranger may hold the card, and must not see the family of its owner. */
+/** A stranger with the card must not see the owner's family. */
 const isIdentified = ({ person, confirmed }: Input): boolean =>
   confirmed !== undefined || (person.assurance === 'chip' && !person.handedOver);
 
-/** The office records each reading and shows it to the citizen. A found application has its answers, so the kiosk reads nothing for it. */
+/** The office logs each reading for the citizen. A found application has its answers. */
 const asksOffice = (input: Input): boolean => input.found === undefined && isIdentified(input);
 
 const done = (prefill: Prefill): End => ({ end: 'done', facts: { prefill } });
@@ -36,7 +36,7 @@ const done = (prefill: Prefill): End => ({ end: 'done', facts: { prefill } });
 const prefillOf = ({ key, result }: KnownAnswer): Prefill =>
   result.ok ? { key, ...result.value } : { key, children: [], phone: null };
 
-/** Asks the office once what its registers know of the person. With or without an answer, the form comes next. */
+/** Asks the office's registers once. With or without an answer, the form is next. */
 export const prefillMachine = setup({
   types: {
     input: {} as Input,

@@ -16,29 +16,27 @@ type End = Ends<Pick<Facts, 'quote'> & Partial<Pick<Facts, 'due'>>>;
 
 export interface QuoteContext extends Input {
   readonly end: End;
-  /** Why the back office gave no answer, or `null`. */
+  /** Why the back office gave no answer. */
   readonly trouble: Unanswered | null;
   readonly staffCalled: boolean;
 }
 
-/** The request to the back office for a price. It does not name the citizen. */
+/** Does not name the citizen. */
 export interface QuoteQuestion {
   readonly service: string;
   readonly tier: string;
-  /** Of the document. */
   readonly copies: number;
-  /** What the catalogue has. */
+  /** By the catalogue. */
   readonly expected: Quote;
-  /** The dues to pay; empty: the visit pays no due. */
   readonly dues: readonly DuePart[];
 }
 
-/** For several dues: the sum, with the quote of each due. */
+/** `parts`: of several dues; the rest is their sum. */
 export interface QuoteAnswer extends OfficeQuote {
   readonly parts?: readonly OfficeQuote[];
 }
 
-/** It understood, and has no price: the officer at the window has. */
+/** The officer at the window has the price. */
 const AT_WINDOW: Quote = { id: null, at: 'window', lines: [], total: 0, tariffDate: null };
 
 function asQuote({ id, lines, total, tariffDate, parts }: QuoteAnswer, dues: readonly DuePart[]): Quote {
@@ -54,21 +52,21 @@ function asQuote({ id, lines, total, tariffDate, parts }: QuoteAnswer, dues: rea
   return { ...sum, id, tariffDate, ...(due && { due }) };
 }
 
-/** The dues to quote; empty: the quote is not for a due. */
+/** Dues to quote, or empty. */
 export const partsOf = ({ due }: Partial<Pick<Facts, 'due'>>): readonly DuePart[] =>
   due ? due.dues.map(({ id }) => ({ id, part: due.part })) : [];
 
-/** The office does not have it as it was shown: it is read again. */
+/** The office no longer has the due as shown: it is read again. */
 function goneEnd({ due }: Input, refused: Refused): End | null {
   if (!due) return null;
-  // The due has changed, and the chosen part no longer fits it.
+  // The due changed, and the chosen part no longer fits.
   const gone = refused.reason === 'quote-mismatch' ? ({ because: 'changed' } as const) : goneBy(refused, due);
   return gone && { end: 'back', facts: { due: { ...due, gone } } };
 }
 
 type Refused = Extract<BackOfficeTrouble, { kind: 'refused' }>;
 
-/** Without a price it is paid at the window. */
+/** Without a price, payment is at the window. */
 function refusedEnd(context: Input, error: Refused): End {
   if (error.reason === 'no-price') return done(AT_WINDOW);
   return goneEnd(context, error) ?? { end: 'cannot', code: 'BKO-102' };
@@ -80,8 +78,8 @@ const expectedOf = (context: Input): Quote =>
 const done = (quote: Quote): End => ({ end: 'done', facts: { quote } });
 
 /**
- * What it costs: the back office says it, and what it says is bound when the application is lodged. Without a price of its own nothing
- * is paid at this kiosk. What is free, and what is done at a window, is not asked about.
+ * The price is bound when the application is lodged. Without one, nothing is paid here. Free services and services at a window need no
+ * question.
  */
 export const quoteMachine = setup({
   types: {

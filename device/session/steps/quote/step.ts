@@ -8,7 +8,7 @@ import { partsOf, quoteMachine } from './quote.machine.ts';
 export interface QuoteView {
   readonly show: 'quoting';
   readonly service: string;
-  /** Why the back office gave no answer, or `null` while it is asked. */
+  /** `null`: the back office is being asked. */
   readonly trouble: Unanswered | null;
   readonly staffCalled: boolean;
 }
@@ -18,7 +18,7 @@ export const quote = step({
   reads: ['answers', 'due'],
   adds: ['quote'],
   changes: ['due'],
-  // Other dues, or another part of a due, need a new quote.
+  // Other dues or another part need a new quote.
   holds: ({ quote: its, due }) => isDeepStrictEqual(its ? duesIn(its) : [], partsOf({ ...(due && { due }) })),
   reopens: false,
   progress: 'check',

@@ -25,13 +25,13 @@ export const blockedBy = ({ service, devices, person }: RequirementsContext) =>
 export const ticketOf = ({ service, catalogue, devices }: Pick<Input, 'service' | 'catalogue' | 'devices'>) =>
   ticketBeside(service, devices, catalogue);
 
-/** Whether something is read about a person for it: at this kiosk, or at the window where it is done. */
+/** Whether personal data is read for this service: at this kiosk, or at the window where it is done. */
 export const readsOf = (service: Service): 'here' | 'at-window' | 'nothing' => {
   if (needsCard(service)) return 'here';
   return service.registers.length > 0 ? 'at-window' : 'nothing';
 };
 
-/** What it takes, how soon it is ready and what it costs, before anything is asked. */
+/** Needs, waiting time and price, before any question. */
 export const requirementsMachine = setup({
   types: {
     input: {} as Input,

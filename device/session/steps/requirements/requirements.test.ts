@@ -15,8 +15,8 @@ function pageOf<S extends ReturnType<MachineRig['screen']>['show']>(rig: Machine
   return screen as Extract<ReturnType<MachineRig['screen']>, { show: S }>;
 }
 
-describe('what is read about a person', () => {
-  it('is said before any card is asked for, and leads back with the term that was chosen', async () => {
+describe('the page of what is read', () => {
+  it('when the citizen opens the page, then no card was asked for, and *back* keeps the chosen term', async () => {
     const rig = await chosen('identity-card-replacement');
     await rig.citizen({ do: 'tier', tier: '3-working-days' });
     expect(pageOf(rig, 'beforeYouStart').reads).toBe('here');
@@ -38,7 +38,7 @@ describe('what is read about a person', () => {
     expect(rig.screen().show).toBe('identifying');
   });
 
-  it('names every question once, and each document that the service takes', async () => {
+  it('when the page is shown, then it names each question once and each accepted document', async () => {
     const rig = await chosen('identity-card-lost');
     await rig.citizen({ do: 'what-is-read' });
     const { asked, documents } = pageOf(rig, 'whatIsRead');
@@ -47,14 +47,14 @@ describe('what is read about a person', () => {
     expect(new Set(asked).size).toBe(asked.length);
   });
 
-  it('is nothing where nothing is, and then no page says more', async () => {
+  it('when nothing is read, then there is no page', async () => {
     const rig = await chosen('queue-ticket');
     expect(pageOf(rig, 'beforeYouStart').reads).toBe('nothing');
     await rig.citizen({ do: 'what-is-read' });
     expect(rig.screen().show).toBe('beforeYouStart');
   });
 
-  it('is read at the window alone where the service is done there', async () => {
+  it('when the service is done at the window, then only the window reads', async () => {
     const rig = await chosen('identity-card-first');
     expect(pageOf(rig, 'beforeYouStart').reads).toBe('at-window');
     await rig.citizen({ do: 'what-is-read' });
@@ -65,14 +65,14 @@ describe('what is read about a person', () => {
     });
   });
 
-  it('is in the language that is chosen meanwhile', async () => {
+  it('when the citizen changes the language, then the page follows', async () => {
     const rig = await chosen('family-members-certificate');
     await rig.citizen({ do: 'what-is-read' }, { do: 'language', language: 'ru' });
     expect(pageOf(rig, 'whatIsRead').registers[0]?.holder).toBe('Министерство юстиции');
   });
 });
 
-it('asks when it is needed only where the terms are of different length', async () => {
+it('when the terms have different lengths, then the page asks when it is needed; otherwise not', async () => {
   for (const [service, sameTime] of [
     ['passport-child', true],
     ['passport', false],
@@ -82,7 +82,7 @@ it('asks when it is needed only where the terms are of different length', async 
   }
 });
 
-it('every service says whether something is read, and what', async () => {
+it('when a service is chosen, then its page says whether something is read, and what', async () => {
   const rig = machineRig();
   await rig.settled();
   for (const service of rig.actor.getSnapshot().context.catalogue.services) {

@@ -16,16 +16,16 @@ import { blockedBy, type RequirementsContext, readsOf, requirementsMachine, tick
 export interface Tier {
   readonly id: string;
   readonly title: string;
-  /** `null` if the kiosk does not know what day it is. */
+  /** `null`: today's date is unknown. */
   readonly ready: IsoDate | null;
-  /** `null`: nobody knows it for this day; the officer will say. */
+  /** `null`: unknown for this day; the officer will say. */
   readonly price: TierPrice | null;
 }
 
 export interface TierPrice {
   readonly total: Qepik;
   readonly lines: readonly QuoteLine[];
-  /** `false`: said as *about*. */
+  /** `false`: shown as *about*. */
   readonly verified: boolean;
 }
 
@@ -37,49 +37,46 @@ export interface BeforeView {
   readonly icon: string;
   readonly documents: string;
   readonly who: string;
-  /** Who may come instead, or `null`. */
   readonly instead: string | null;
-  /** `window`: a number in the queue, or a time to come, is all that is had here; it is paid there. */
+  /** `window`: only a queue number or a time here; payment is there. */
   readonly at: Service['at'];
-  /** Only at a time that is chosen before. */
   readonly appointment: boolean;
-  /** What is owed is paid with it: the price is what comes on top. */
+  /** The price comes on top of the due. */
   readonly owed: boolean;
-  /** Where it is offered, if not in this centre; or `null`. */
+  /** If not in this centre. */
   readonly elsewhere: string | null;
-  /** What remains to be done with an officer, or `null`. */
+  /** With an officer. */
   readonly afterwards: string | null;
   readonly minutes: number;
   readonly tiers: readonly Tier[];
-  /** They last equally long, and differ in whom they are for: *when* is not what is asked. */
+  /** Equally long, for different citizens: the page does not ask *when*. */
   readonly sameTime: boolean;
   readonly chosen: string;
-  /** Tariff date of the chosen tier; `null` if the tier is free, or if the kiosk does not know its price. */
+  /** `null`: free, or no known price. */
   readonly tariffDate: IsoDate | null;
   readonly needsCard: boolean;
-  /** Whether a page says what is read about a person for it. */
   readonly reads: ReturnType<typeof readsOf>;
-  /** Said before anybody pays: paper is out or low, the terminal is away … The first that blocks is `blocked`. */
+  /** Before payment: paper out or low, terminal away … The first that blocks is `blocked`. */
   readonly warnings: readonly TroubleCode[];
   readonly blocked: TroubleCode | null;
-  /** The service that gives a number for the window in place of the copy; `null`: it is not offered. */
+  /** Queue service in place of the copy. */
   readonly ticket: string | null;
 }
 
-/** Shown before the kiosk reads anything: what a service reads about a person, which agency reads it, why, and what is kept. */
+/** Which personal data, by which agency, why, and what is kept. */
 export interface WhatIsReadView {
   readonly show: 'whatIsRead';
   readonly service: string;
   readonly agency: string;
-  /** Which documents the kiosk reads; empty: none, and the registers are those of the window. */
+  /** Empty: none, and the window reads the registers. */
   readonly documents: readonly DocumentKind[];
-  /** The office may be asked for the number of their phone, to send a code to it. */
+  /** Asked of the office, to send a code. */
   readonly phone: boolean;
   readonly registers: readonly { readonly title: string; readonly holder: string; readonly reads: string }[];
-  /** What is asked, in the words of *check your answers*. */
+  /** As on *check your answers*. */
   readonly asked: readonly string[];
   readonly paper: PaperKind;
-  /** Date of the last check that the list of registers is right; `null` if the service reads no register. */
+  /** Last check of the list of registers. */
   readonly asOf: IsoDate | null;
 }
 

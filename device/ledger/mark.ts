@@ -54,13 +54,8 @@ function createHead(db: Database.Database): () => Pick<Mark, 'leaves' | 'root'> 
   let tree: TreeReader | null = null;
   let head: Pick<Mark, 'leaves' | 'root'> | null = null;
   return () => {
-<<<<<<< HEAD
-    // It is made after the book was opened, or never where no public log is kept.
-    if (!tree && hasTree()) tree = readTree(db);
-=======
     // Made after the opening, or never without a public log.
-    if (!tree && hasTree(db)) tree = readTree(db);
->>>>>>> prose-p1
+    if (!tree && hasTree()) tree = readTree(db);
     const leaves = tree?.size() ?? 0;
     if (head?.leaves !== leaves) head = { leaves, root: toHex(tree ? rootAt(tree, leaves) : NO_HASH) };
     return head;

@@ -9,15 +9,15 @@ export interface DecisionsOptions {
   readonly limitMs: number;
   /** Interval between two HOLDs. */
   readonly renewMs: number;
-  /** The unit is to hold the note of this question. */
+  /** Asks the unit to hold the note of question `no`. */
   readonly onHold: (no: number) => void;
-  /** Late answers too: a note that its owner wrote down as stacked needs an end. */
+  /** Also for late answers: a note that the caller recorded as stacked needs an end. */
   readonly onDecided: (no: number, value: Qepik, decision: Decision) => void;
 }
 
 const BACK: Decision = { do: 'return' };
 
-/** Asks the caller that accepts now about each held note, and sees to it that each question is answered in time. */
+/** Asks the current caller of `accept` about each held note, and limits the time of each question. */
 export function createDecisions({ clock, limitMs, renewMs, onHold, onDecided }: DecisionsOptions) {
   let current: Decide | null = null;
   const open = new Map<number, AbortController>();
@@ -64,7 +64,7 @@ export function createDecisions({ clock, limitMs, renewMs, onHold, onDecided }: 
         onDecided(no, value, decision);
       });
     },
-    /** The answer is no longer wanted. */
+    /** Aborts the question. */
     withdraw(no: number): void {
       open.get(no)?.abort();
       open.delete(no);

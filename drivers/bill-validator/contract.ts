@@ -30,13 +30,11 @@ export type FailedPart =
   | 'capacitance-sensor'
   | 'unknown';
 
-/** Why the unit gave a note back by itself. */
 export type Refusal =
   /** Not recognised as genuine, or unreadable. */
   | 'invalid-note'
   /** Crooked, or pulled while it went in. The same note may work the next time. */
   | 'badly-inserted'
-  /** A known note that is not accepted here. */
   | 'not-accepted'
   /** Not a note, such as a coupon. */
   | 'foreign-item'
@@ -85,7 +83,6 @@ export type ValidatorEvent =
       readonly why: DoubtReason;
     };
 
-/** A note in escrow. */
 export interface HeldNote {
   readonly value: Qepik;
   /**

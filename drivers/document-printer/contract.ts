@@ -73,13 +73,10 @@ export type JobQuestion = Pick<DocumentJob, 'key' | 'copies' | 'sheets'>;
 /** `held-up`: the printer is stopped, but may continue. */
 export interface PrintProgress {
   readonly stage: 'sending' | 'waiting' | 'printing' | 'held-up';
-  /** Sheets that came out so far. */
   readonly sheets: Unknowable<number>;
 }
 
-/** The printer reported the job as complete. */
 export interface PrintEvidence {
-  /** The printer's job number. */
   readonly jobId: number;
   /** Sheets counted by the printer. If it does not count, its report of completion is enough. */
   readonly sheets: Unknowable<number>;
@@ -88,7 +85,6 @@ export interface PrintEvidence {
 /** `before-write`: no sheet came out, and none will. `after-write`: sheets may have come out; they are void. */
 export type DocumentPrintPhase = 'before-write' | 'after-write';
 
-/** Why a document was not printed. */
 export type DocumentPrinterTrouble =
   | { readonly code: 'PRN-101'; readonly kind: 'not-connected'; readonly phase: DocumentPrintPhase }
   | {

@@ -75,9 +75,7 @@ export type TerminalTrouble =
   | { readonly code: 'TRM-102'; readonly kind: 'no-answer'; readonly phase: 'before-write' | 'after-write' }
   /** The terminal refused the command itself (ZVT `84 xx`). `resultCode` in hex. */
   | { readonly code: 'TRM-103'; readonly kind: 'refused'; readonly resultCode: string }
-  /** The answer makes no sense. */
   | { readonly code: 'TRM-104'; readonly kind: 'nonsense'; readonly bytes: string }
-  /** Another exchange is running. */
   | { readonly code: 'TRM-105'; readonly kind: 'busy' }
   /**
    * The last transaction cannot be matched to this sale: the terminal was used by hand, emptied or exchanged. Asking again does not help;
@@ -85,7 +83,6 @@ export type TerminalTrouble =
    */
   | { readonly code: 'TRM-106'; readonly kind: 'cannot-be-told'; readonly last: 'none' | 'another' };
 
-/** Outcome of a sale, as far as known. */
 export type PayOutcome =
   | { readonly known: 'approved'; readonly approval: Approval }
   /** The bank or the terminal refused. No money moved. `resultCode` in hex. */
@@ -97,7 +94,6 @@ export type PayOutcome =
   /** Money may have moved: inquire, and never send the sale again. */
   | { readonly known: 'nothing'; readonly ask: 'last-transaction'; readonly trouble: TerminalTrouble };
 
-/** Outcome of an inquiry about an intent. */
 export type InquireOutcome =
   | { readonly known: 'approved'; readonly approval: Approval }
   /** The terminal's last transaction is from before the intent, or it reversed the sale by itself. */
@@ -187,7 +183,6 @@ export interface DayTotals {
 export interface DayClosed {
   readonly terminalId: string;
   readonly totals: DayTotals;
-  /** Receipts from the terminal for printing. */
   readonly receipts: readonly TerminalReceipt[];
 }
 

@@ -29,7 +29,6 @@ export type Named<Driver extends string, Shape extends z.ZodRawShape> = {
 export interface TerminalProtocol<Settings extends z.ZodRawShape, Speech extends z.ZodRawShape> {
   /** Default, if the profile has none. */
   readonly stopBits: 1 | 2;
-  /** Profile settings of a terminal, besides its link and `COMMON_SETTINGS`. */
   readonly settings: Settings;
   /** Settings that are needed to read or write the bytes. A trace stores them. */
   readonly speech: Speech;
@@ -38,11 +37,9 @@ export interface TerminalProtocol<Settings extends z.ZodRawShape, Speech extends
     typed: TypedSettings,
     settings: z.output<z.ZodObject<Settings>> | null,
   ): Result<z.output<z.ZodObject<Speech>>, string>;
-  /** Makes readable lines of the wire. */
   createDecoder(speech: z.output<z.ZodObject<Speech>>): WireDecoder;
 }
 
-/** One message of a terminal, as JSON. */
 export interface RawMessage {
   readonly kind: string;
   readonly fields: object;

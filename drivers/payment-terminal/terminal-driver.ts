@@ -3,12 +3,10 @@ import type { LinkFactory } from '../link/link.ts';
 import type { OnDiscarded } from '../link/wire-line.ts';
 import type { PaymentTerminal, TerminalCare } from './contract.ts';
 
-/** A terminal for citizens and staff, until it is closed. */
 export interface TerminalDriver extends PaymentTerminal, TerminalCare {
   close(): Promise<void>;
 }
 
-/** Options of a terminal driver, for any protocol. */
 export interface TerminalParts {
   readonly link: LinkFactory;
   readonly clock: Clock;

@@ -54,7 +54,6 @@ export const PRINTER_BLOCK_CODE = {
 /** `before-write`: no byte of the receipt was sent. `after-write`: part of it may be on paper; that paper is void. */
 export type PrintPhase = 'before-write' | 'after-write';
 
-/** Why a receipt did not come out whole. */
 export type PrinterTrouble =
   | { readonly code: 'PRN-101'; readonly kind: 'not-connected'; readonly phase: PrintPhase }
   | {

@@ -44,7 +44,6 @@ const billType = fc.record({
 });
 const table: fc.Arbitrary<BillTable> = fc.array(fc.option(billType), { minLength: 24, maxLength: 24 });
 
-/** Pairs of a command and an answer to it. */
 const answered: fc.Arbitrary<readonly [Command['kind'], Answer]> = fc.oneof(
   fc.tuple(plainCommand, fc.constantFrom({ kind: 'ack' }, { kind: 'nak' }, { kind: 'illegal' } as const)),
   unitState.map((unit) => ['poll', { kind: 'state', unit }] as const),

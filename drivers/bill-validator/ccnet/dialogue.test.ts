@@ -6,7 +6,6 @@ import { stepCcnet } from './dialogue.ts';
 import { type CcnetEffect, type CcnetInput, type CcnetState, startCcnet } from './state.ts';
 import { readStatus } from './status.ts';
 
-/** The reducer, with a simulated unit. */
 function talk(recorded: RecordedNote | null = null) {
   let state: CcnetState = startCcnet(recorded);
   let effects: readonly CcnetEffect[] = [];
@@ -19,18 +18,15 @@ function talk(recorded: RecordedNote | null = null) {
   }
   const sent = (): Command[] => effects.flatMap((effect) => (effect.do === 'send' ? [effect.command] : []));
   const answer = (what: Answer) => feed({ type: 'received', data: encodeAnswer(what) });
-  /** Sends the next command. */
   function due(): Command | undefined {
     feed({ type: 'due' });
     return sent()[0];
   }
-  /** Polls the unit, which answers with this state. */
   function says(unit: UnitState): void {
     expect(due()).toEqual({ kind: 'poll' });
     answer({ kind: 'state', unit });
     expect(sent()).toEqual([{ kind: 'ack' }]);
   }
-  /** Expects the next command, and answers it. */
   function does(expected: Command['kind'], agrees: Answer = { kind: 'ack' }): Command | undefined {
     const command = due();
     expect(command?.kind).toBe(expected);

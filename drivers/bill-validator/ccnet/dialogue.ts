@@ -159,7 +159,6 @@ function polled(state: CcnetState, unit: UnitState): Step {
   return [next, [...effects, ACKNOWLEDGE, pace]];
 }
 
-/** The command that the last answer to POLL calls for. */
 function nextCommand(state: CcnetState, unit: UnitState): Command {
   switch (unit.state) {
     case 'power-up':

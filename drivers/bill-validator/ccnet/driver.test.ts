@@ -89,7 +89,6 @@ it('when the decision takes too long, then the note goes back, and the late deci
   expect(simulator.state().cassette).toEqual([]);
 });
 
-/** Holds each note for `ms` and never decides. */
 function holding(ms: number) {
   const its = rig();
   const seen = { withdrawn: false };

@@ -40,7 +40,6 @@ export function encodeFrame(data: Uint8Array): Uint8Array {
 type Scan =
   | { readonly is: 'partial' }
   | { readonly is: 'whole'; readonly length: number; readonly data: Uint8Array }
-  /** The first `length` bytes are no frame. */
   | { readonly is: 'broken'; readonly length: number; readonly why: string };
 
 /** Reads the start of `bytes`, which has at least one byte. */

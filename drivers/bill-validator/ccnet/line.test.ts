@@ -25,7 +25,6 @@ async function rig() {
     await wire.device.write(encodeFrame(encodeAnswer({ kind: 'ack' })).subarray(from, to));
     for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
   };
-  /** Sends bytes with 4 ms before each. */
   const trickle = async (bytes: Uint8Array) => {
     for (const byte of bytes) {
       clock.increment(4);

@@ -88,7 +88,6 @@ export function createCcnetLine({ link, clock, timings, feed, onDiscarded }: Ccn
       if (!closed) void link.write(encodeFrame(encodeCommand(command)));
     },
     wait: (its: CcnetWait): void => begin(its, timings[`${its}Ms`]),
-    /** Waits for `ms`, then feeds `due`. */
     waitMs: (ms: number): void => begin('busy', ms),
     /** Clock time of the last whole frame; `null`: none yet. */
     heardAt: (): number | null => heardAt,

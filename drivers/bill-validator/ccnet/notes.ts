@@ -103,7 +103,6 @@ function settle(note: TrackedNote): readonly [TrackedNote, ValidatorEvent] {
   ];
 }
 
-/** The escrow is empty. */
 function release(state: CcnetState): Step {
   const { escrow } = state;
   if (!escrow) return [state, []];

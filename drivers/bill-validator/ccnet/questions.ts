@@ -7,9 +7,7 @@ export type Decisions = ReturnType<typeof createDecisions>;
 export interface DecisionsOptions {
   readonly clock: Clock;
   readonly limitMs: number;
-  /** Interval between two HOLDs. */
   readonly renewMs: number;
-  /** Asks the unit to hold the note of question `no`. */
   readonly onHold: (no: number) => void;
   /** Also for late answers: a note that the caller recorded as stacked needs an end. */
   readonly onDecided: (no: number, value: Qepik, decision: Decision) => void;
@@ -64,7 +62,6 @@ export function createDecisions({ clock, limitMs, renewMs, onHold, onDecided }: 
         onDecided(no, value, decision);
       });
     },
-    /** Aborts the question. */
     withdraw(no: number): void {
       open.get(no)?.abort();
       open.delete(no);

@@ -10,7 +10,6 @@ import type { Command, Identification, UnitState } from './codec.ts';
 export interface TrackedNote extends RecordedNote {
   /** Kind of note; `null`: only the record knows the note. */
   readonly type: number | null;
-  /** What to do if the note is in escrow. */
   readonly plan: 'stack' | 'return';
   /** Whether STACK may have reached the unit. If not, the note is not in the cassette. */
   readonly stackSent: boolean;
@@ -20,7 +19,6 @@ export interface TrackedNote extends RecordedNote {
 
 /** A held note that is not decided yet, or is to go back. */
 export interface Escrow {
-  /** Number of the question. */
   readonly no: number;
   readonly type: number;
   readonly answer: 'asked' | 'return';
@@ -30,11 +28,9 @@ export interface Escrow {
 
 /** Knowledge about one unit. The fields of `NOTHING_SAID` are cleared on each new connection. */
 export interface CcnetState {
-  /** The command that waits for an answer. */
   readonly asking: Command | null;
   /** Damaged copies of this answer. */
   readonly damaged: number;
-  /** Unanswered commands in a row. */
   readonly silent: number;
   /** Answer to the last POLL; `null` after any action that may have changed it. */
   readonly unit: UnitState | null;
@@ -51,7 +47,6 @@ export interface CcnetState {
   readonly tableLost: boolean;
   /** Last ENABLE or RESET that the unit acknowledged. */
   readonly told: 'nothing' | 'take' | 'take-none';
-  /** Whether the kiosk accepts notes. */
   readonly wanted: boolean;
   readonly escrow: Escrow | null;
   readonly questions: number;
@@ -76,7 +71,6 @@ export type CcnetInput =
 export type CcnetWait =
   /** Ends in `timed-out`; all others end in `due`. */
   | 'answer'
-  /** Until the next POLL. */
   | 'poll'
   /** Pause between two exchanges. */
   | 'free'

@@ -18,7 +18,6 @@ const TURNS = 12;
 /** Long enough to recover from a minute of storm. */
 const CALM_MS = 60_000;
 
-/** Events caused by people, mains, line and unit. */
 type Mischief =
   | {
       readonly do: 'take' | 'cassette-out' | 'cassette-in' | 'clear-jam' | 'power-off' | 'power-on' | 'unplug' | 'plug';

@@ -5,7 +5,6 @@ import type { FailedPart, Refusal } from '../contract.ts';
  * where ours differs.
  */
 
-/** Commands without data. */
 export const PLAIN_COMMANDS = {
   reset: 0x30,
   status: 0x31,
@@ -27,10 +26,8 @@ export const SET_SECURITY = 0x32;
 export const ENABLE_BILL_TYPES = 0x34;
 export const SET_BARCODE_PARAMETERS = 0x39;
 
-/** One-byte answers to any command. */
 export const SHORT_ANSWERS = { ack: 0x00, nak: 0xff, illegal: 0x30 } as const;
 
-/** One-byte states. */
 export const PLAIN_STATES = {
   'power-up': 0x10,
   /** Power up with bill in validator: RESET gives it back. */
@@ -66,7 +63,6 @@ export const STATES_WITH = {
 
 interface Rejection {
   readonly refusal: Refusal;
-  /** For a technician. */
   readonly words: string;
 }
 

@@ -5,7 +5,6 @@ import { blockOf, type PrinterCondition, paperOf, tonerOf } from './reasons.ts';
 import { suppliesOf } from './supplies.ts';
 import { JOB_STATES, type JobState, PRINTER_STATES, STATUS_CODES, wordOf } from './tags.ts';
 
-/** The printer's report about itself. */
 export interface PrinterReport extends Omit<DocumentPrinterStatus, 'device'> {
   readonly model: string;
   readonly condition: PrinterCondition;
@@ -18,7 +17,6 @@ export interface PrinterReport extends Omit<DocumentPrinterStatus, 'device'> {
   };
 }
 
-/** The printer's report about a job. */
 export interface JobReport {
   readonly id: number;
   readonly name: string;

@@ -4,7 +4,6 @@ import { END_OF_ATTRIBUTES, FIRST_VALUE_TAG, GROUP_TAGS, OUT_OF_BAND_TAGS, TAG, 
 
 export interface IppNonsense {
   readonly why: string;
-  /** Offset in the bytes. */
   readonly at: number;
 }
 
@@ -35,7 +34,6 @@ class Reader {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  /** The next byte, without consuming it. */
   peek(): number {
     this.#need(1);
     return this.#view.getUint8(this.at);
@@ -85,7 +83,6 @@ function readMessage(reader: Reader): IppMessage {
   return { version, code, requestId, groups, data: reader.rest() };
 }
 
-/** Reads up to the next delimiter. */
 function readAttributes(reader: Reader): IppAttribute[] {
   const attributes: { name: string; values: IppValue[] }[] = [];
   while (reader.peek() >= FIRST_VALUE_TAG) {

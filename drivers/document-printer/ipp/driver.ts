@@ -22,7 +22,6 @@ import { createTalk, findJob } from './talk.ts';
 /** Options of an IPP driver. Timings in milliseconds. */
 export interface IppPrinterOptions extends DriverOptions {
   readonly post: Post;
-  /** From `printerUri`. */
   readonly uri: string;
   /** Owner of the jobs, at most 255 octets, public. Each kiosk at a printer needs its own. */
   readonly user: string;
@@ -133,7 +132,6 @@ class IppPrinter implements ClosableDocumentPrinter {
     this.#changes.clear();
   }
 
-  /** Reads the printer's report and tells listeners. */
   async #look(signal: AbortSignal): Promise<Result<PrinterReport, DocumentPrinterTrouble>> {
     const report = await this.#talk.report(signal);
     if (!report.ok) return err(troubleOf(report.error, 'before-write'));

@@ -11,7 +11,6 @@ import type { Request } from './requests.ts';
 /** Why there is no answer. `lost`: the request may have been carried out. */
 export type ExchangeTrouble =
   | { readonly kind: 'not-sent' | 'lost'; readonly trouble: LinkTrouble }
-  /** Not an answer to this request. */
   | { readonly kind: 'nonsense'; readonly why: string };
 
 export interface ExchangeOptions {

@@ -47,7 +47,6 @@ export interface Run {
   readonly clock: Clock;
   readonly timings: PrintTimings;
   readonly job: DocumentJob;
-  /** Signal of the caller. */
   readonly signal: AbortSignal;
   /** Signal of the driver: a running job is left alone. */
   readonly closing: AbortSignal;
@@ -203,7 +202,6 @@ function watchJob(run: Run) {
   let answeredAt = since;
   let blockedSince: number | undefined;
   return {
-    /** Returns the trouble for which the job must be cancelled. */
     see(job: JobReport, block: DocumentPrinterBlock | null): DocumentPrinterTrouble | undefined {
       const { sheets } = job;
       const now = clock.now();
@@ -215,7 +213,6 @@ function watchJob(run: Run) {
       if (lacksDocument(job) && now - since >= timings.heldUp) return noAnswer('before-write');
       return isSlow(job, now) ? tooSlow : undefined;
     },
-    /** Returns the trouble for which following ends. */
     miss(trouble: TalkTrouble): DocumentPrinterTrouble | undefined {
       if (trouble.kind === 'refused' && GONE.has(trouble.code)) return noAnswer('after-write');
       if (clock.now() - answeredAt < timings.ask) return undefined;

@@ -32,13 +32,11 @@ export interface IppGroup {
 
 /** A request or an answer (RFC 8010, 3.1.1). */
 export interface IppMessage {
-  /** Such as `2.0`. */
   readonly version: string;
   /** `operation-id` of a request, `status-code` of an answer. */
   readonly code: number;
   readonly requestId: number;
   readonly groups: readonly IppGroup[];
-  /** The document. */
   readonly data: Uint8Array;
 }
 
@@ -77,7 +75,6 @@ export const octetsOf = (group: IppGroup | undefined, name: string): readonly Ui
 
 const attribute = (name: string, values: readonly IppValue[]): IppAttribute => ({ name, values });
 
-/** Makes attributes of requests and answers. */
 export const attr = {
   text: (name: string, syntax: TextSyntax, ...texts: readonly string[]) =>
     attribute(

@@ -57,12 +57,10 @@ export class PrintQueue {
     return this.#owes;
   }
 
-  /** No job of ours is in the printer. */
   settled(): void {
     this.#owes = false;
   }
 
-  /** Resolves when the last job is over. */
   ended(): Promise<unknown> {
     return this.#inTurn(async () => undefined);
   }
@@ -117,7 +115,6 @@ export class PrintQueue {
   }
 }
 
-/** Whether the outcome is final. */
 const isSettled = (outcome: Outcome): boolean =>
   outcome.ok || (outcome.error.kind !== 'no-answer' && outcome.error.kind !== 'not-connected');
 

@@ -35,11 +35,9 @@ const EMPTY_TONER = ['toner-empty', 'marker-supply-empty', 'marker-supply-missin
 
 export interface PrinterCondition {
   readonly state: PrinterState | undefined;
-  /** Keywords of the printer. */
   readonly reasons: readonly string[];
   /** `printer-is-accepting-jobs` (RFC 8011, 5.4.23). */
   readonly accepting: boolean;
-  /** Whether a tray reports paper. */
   readonly hasPaper: boolean;
 }
 

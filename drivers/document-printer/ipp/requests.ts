@@ -4,7 +4,6 @@ import { OPERATIONS, type Operation } from './tags.ts';
 /** IPP Everywhere requires 2.0 (PWG 5100.12, 4; PWG 5100.14, 4.1). */
 const VERSION = '2.0';
 
-/** Sender and printer of a request. */
 export interface Addressed {
   /** `ipp://HOST:PORT/PATH` or `ipps://…` (RFC 3510, RFC 7472). */
   readonly uri: string;

@@ -85,7 +85,6 @@ export function isOfOtherSum(info: StatusInformationFields, amount: number): boo
   return info.amount === undefined ? info.unread !== undefined : info.amount !== amount;
 }
 
-/** A sale to reverse. */
 export interface ToTakeBack {
   readonly ref: TransactionRef;
   /** Integer qəpik. */

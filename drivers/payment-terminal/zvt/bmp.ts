@@ -42,7 +42,6 @@ export function readBmps(bytes: Uint8Array): Result<readonly Bmp[], Malformed> {
 export interface UnreadFields {
   /** Field id, two hex digits. */
   readonly field: string;
-  /** Number of bytes. */
   readonly bytes: number;
 }
 

@@ -5,7 +5,6 @@
 
 /** 12 to 19 digits (ISO/IEC 7812), as printed, grouped or not. None in use begins with 0. */
 const LIKE_A_NUMBER = /(?<!\d)[1-9](?:[ -]?\d){11,18}(?!\d)/g;
-/** Digits that stay, as on receipts. */
 const TAIL = 4;
 
 /** Replaces each card number in a text by stars, except its last four digits. */

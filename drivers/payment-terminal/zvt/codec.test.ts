@@ -11,7 +11,6 @@ function decoded(hex: string, answersEnquiry = false): ZvtMessage {
   return result.value;
 }
 
-/** Bytes that decode to the message, and back. */
 const GOLDEN: readonly (readonly [what: string, hex: string, message: ZvtMessage])[] = [
   [
     // Registration of an unattended till, with currency EUR and the permitted command 06 D3.

@@ -45,7 +45,6 @@ function plain<Name extends FieldName>(control: number, names: readonly Name[]) 
   };
 }
 
-/** Three bytes of password, then fields. */
 function withPassword<Name extends FieldName>(control: number, names: readonly Name[]) {
   const rest = plain(control, names);
   type Fields = { readonly password: string } & FieldValues<Name>;

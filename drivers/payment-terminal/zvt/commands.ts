@@ -20,7 +20,6 @@ export interface Question<T> {
 
 const BUSY = { code: 'TRM-105', kind: 'busy' } as const satisfies TerminalTrouble;
 
-/** Runs one command at a time and refuses others meanwhile. */
 export class Commands {
   readonly #presence: Presence;
   readonly #comeBackMs: number;

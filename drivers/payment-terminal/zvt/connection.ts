@@ -25,7 +25,6 @@ export class ZvtConnection implements Connection, Registration {
   calling: Promise<void> | undefined;
   readonly #options: ConnectionOptions;
   readonly #leaving = new AbortController();
-  /** Aborted by `close`. */
   readonly leaving = this.#leaving.signal;
   #current: Registration;
   #answered: () => void = () => undefined;

@@ -54,7 +54,6 @@ export class Dialogue {
     this.#holding = createTimer(options.clock, () => this.feed({ type: 'held' }));
   }
 
-  /** `down`: the line is already closed. */
   start(down: boolean): void {
     const { abort } = this.#run;
     this.feed({ type: down ? 'down' : 'start' });

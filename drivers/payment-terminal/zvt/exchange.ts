@@ -44,14 +44,12 @@ export type ExchangeInput =
     }
   /** An APDU that contradicts itself. `bytes` in hex, at most its first eight. */
   | { readonly type: 'malformed'; readonly bytes: string }
-  /** The line has no acknowledgement of the command. */
   | { readonly type: 'undelivered' }
   | { readonly type: 'timed-out' }
   | { readonly type: 'abort' }
   | { readonly type: 'issue-decided'; readonly decision: IssueDecision }
   /** The hold time of an answer to `04 0F` is over. */
   | { readonly type: 'held' }
-  /** The link is down. */
   | { readonly type: 'down' };
 
 export type ExchangeTimer =
@@ -62,7 +60,6 @@ export type ExchangeTimer =
 
 export type ExchangeEffect =
   | { readonly do: 'send'; readonly message: ZvtMessage }
-  /** Replaces the running timer. */
   | { readonly do: 'wait'; readonly timer: ExchangeTimer }
   /** Starts or restarts the wait for `held`. */
   | { readonly do: 'hold' }

@@ -236,7 +236,6 @@ describe('serial framing', () => {
   });
 });
 
-/** An APDU whose checksum contains `wanted`. */
 function findApduWithChecksumByte(wanted: number): Uint8Array {
   for (let amount = 0; amount < 65_536; amount += 1) {
     const apdu = Uint8Array.of(0x06, 0x01, 0x02, amount & 0xff, amount >> 8);

@@ -68,7 +68,6 @@ export function createSerialFramer(): Framer<ZvtUnit> {
 }
 
 class SerialCut extends Cut<ZvtUnit> {
-  /** Whether the last bytes were dropped. */
   inNoise = false;
 
   override drop(length: number, because: string): void {

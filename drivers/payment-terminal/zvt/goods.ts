@@ -11,7 +11,6 @@ import { RESULT } from './tables.ts';
 export type Goods =
   /** This dialogue issues nothing: results are confirmed at once. */
   | { readonly state: 'none' }
-  /** No approval yet. */
   | { readonly state: 'to-be-issued' }
   /** `owed`: a `04 0F` waits for an answer. */
   | { readonly state: 'being-issued'; readonly owed: boolean }

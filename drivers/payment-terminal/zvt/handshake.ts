@@ -39,11 +39,9 @@ const REMEDY_AGAIN_MS = 600_000;
 /** Permits receipts as text blocks. */
 const PERMITTED = ['06d3'];
 
-/** Remembers tried remedies across connections. */
 export class Handshakes {
   readonly #options: HandshakeOptions;
   readonly #triedAt = new Map<Recovery['do'], number>();
-  /** Whether the last terminal sent no id. */
   #nameless = false;
 
   constructor(options: HandshakeOptions) {

@@ -25,7 +25,6 @@ export interface LineOptions {
   readonly onApdu: (apdu: Uint8Array) => void;
   /** The link-level acknowledgement came. TCP has none: called after the write. */
   readonly onDelivered: (apdu: Uint8Array) => void;
-  /** The acknowledgement is missing, and the APDU is not repeated. */
   readonly onUndelivered: (apdu: Uint8Array) => void;
   readonly onDiscarded: OnDiscarded;
   /** TCP: an APDU stopped in the middle, so the next start cannot be found. */

@@ -12,7 +12,6 @@ const UNREAD = { field: '1c', bytes: 2 };
 const BEFORE = { terminalId: TERMINAL, traceNumber: '000041', receiptNumber: '0041' };
 /** Numbers of a terminal that omits them, or sends zeros. */
 const UNCOUNTED = { terminalId: TERMINAL, traceNumber: '000000', receiptNumber: '0000' };
-/** In the terminal's local time. */
 const SENT = new Date('2026-03-01T12:00:00+04:00');
 const INTENT = { intentId: 'intent', amount: 500, before: BEFORE, sentAt: SENT.toISOString() };
 const A_MINUTE_LATER = { date: '0301', time: '120100' };

@@ -22,7 +22,6 @@ export interface PresenceOptions extends Omit<ZvtTerminalOptions, 'timings' | 'c
   readonly refusesLateApproval: () => boolean;
 }
 
-/** Tracks whether a terminal is connected, registered and usable. */
 export class Presence {
   readonly #options: PresenceOptions;
   readonly #changes = emitter<DeviceState>();
@@ -64,7 +63,6 @@ export class Presence {
     return this.state() === 'online' ? undefined : this.#refusedWith;
   }
 
-  /** Whether the terminal answers that it is out of order. */
   outOfOrder(): boolean {
     return this.#outOfOrder && this.state() !== 'online';
   }
@@ -74,7 +72,6 @@ export class Presence {
     return this.#uncounted;
   }
 
-  /** Reports a change of `uncounted`. */
   noteNumbers(info: StatusInformationFields | null): void {
     const uncounted = lacksNumber(info) ?? this.#uncounted;
     if (uncounted === this.#uncounted) return;
@@ -107,7 +104,6 @@ export class Presence {
     return undefined;
   }
 
-  /** Why there is no terminal now. */
   trouble(): TerminalTrouble {
     return this.state() === 'noDevice'
       ? { code: 'TRM-101', kind: 'not-connected' }
@@ -187,7 +183,6 @@ export class Presence {
     if (!isSame && handshake.found !== 'ready') this.#changes.emit(this.#told);
   }
 
-  /** Link of a terminal that may hang up when idle. */
   #reopeningLink(): LinkFactory {
     const { link, clock } = this.#options;
     return reopeningLink(link, {

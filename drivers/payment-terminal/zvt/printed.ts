@@ -10,7 +10,6 @@ const INDENT = 0x0f;
 /** Attribute of line feeds; the next byte is their number. */
 export const FEED = 0xff;
 
-/** Receipts printed so far. */
 export interface Printed {
   readonly done: readonly TerminalReceipt[];
   /** The unfinished receipt. `kind` is `null` if the terminal sent none. */

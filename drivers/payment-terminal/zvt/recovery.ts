@@ -1,9 +1,7 @@
 /** What a terminal's status (`06 0F` to `05 01`) calls for before use. */
 export type Recovery =
   | { readonly do: 'nothing' }
-  /** Run this command. */
   | { readonly do: 'initialisation' | 'set-date-time' | 'end-of-day' | 'diagnosis' }
-  /** The terminal is busy: ask again soon. */
   | { readonly do: 'ask-again' }
   /** Usable for questions, but staff must act before it sells. */
   | { readonly do: 'call-staff'; readonly why: 'card-inside' | 'printer' }

@@ -7,7 +7,6 @@ export interface ReopeningOptions {
   readonly clock: Clock;
   /** Whether a hang-up now may stay unreported: the terminal was connected and idle. */
   readonly atRest: () => boolean;
-  /** The terminal hung up, and is being called again. */
   readonly onHungUp: () => void;
   /** The link is open again; all agreements of the old one are void. `false`: the terminal is not usable. */
   readonly onReopened: (link: Link) => Promise<boolean>;

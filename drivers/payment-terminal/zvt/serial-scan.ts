@@ -35,7 +35,6 @@ interface Start {
  */
 export class SerialScan {
   #starts: Start[] = [];
-  /** Index of the start at the front. */
   #first = 0;
   #at = 0;
   #count = 0;

@@ -131,14 +131,12 @@ export class ZvtSession {
     });
   }
 
-  /** Sends one message and waits for nothing. */
   say(message: ZvtMessage): void {
     if (this.#closed) return;
     const apdu = encodeMessage(message, this.#options.charset, this.#numbering.numberFor(message.kind));
     this.#line.send(apdu, !ONCE.has(message.kind));
   }
 
-  /** Resolves when no command runs. */
   whenFree(): Promise<void> {
     return this.busy ? new Promise((resolve) => this.#waitingForFree.push(resolve)) : Promise.resolve();
   }

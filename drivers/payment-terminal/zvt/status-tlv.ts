@@ -69,7 +69,6 @@ const textOf = (tag: string, charset: ZvtCharset): Entry<string> => [
   (value) => decodeText(value, charset).replace(/[\0 ]+$/, ''),
 ];
 
-/** Tag of each simple field, and how it is read. */
 const entries = (charset: ZvtCharset) => ({
   paymentType: hex('2F'),
   cardTypeId: hex('41'),

@@ -57,7 +57,6 @@ const asked = fc.oneof(
 
 const common = {
   asked,
-  /** Whether the process restarts after the command. */
   restart: fc.boolean(),
   doing: fc.array(doing, { minLength: 1, maxLength: 4 }),
   stopAfter: fc.option(fc.nat(10), { nil: null }),

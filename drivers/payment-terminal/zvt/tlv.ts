@@ -7,7 +7,6 @@ export interface Tlv {
   readonly value: Uint8Array;
 }
 
-/** Why bytes are invalid. */
 export type Malformed = string;
 
 /** Most tag bytes after `xF`. More mean a broken stream. */

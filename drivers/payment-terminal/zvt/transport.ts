@@ -104,7 +104,6 @@ function settle(state: TransportState, how: 'delivered' | 'undelivered'): Step {
   return sendNext({ ...state, awaiting: null }, [{ do: 'stop-waiting' }, told]);
 }
 
-/** Sends the next frame when the one before is settled. */
 function sendNext(state: TransportState, before: readonly TransportEffect[]): Step {
   const [next, ...queue] = state.queue;
   if (state.awaiting || !next) return [state, before];

@@ -85,7 +85,6 @@ describe('receipts with dangerous content', () => {
   const anyImage = fc
     .uint8Array({ minLength: 64, maxLength: 64 })
     .map((data) => ({ image: imageOf({ widthBytes: 4, height: 16, data }) }));
-  /** Only dangerous bytes. */
   const dangerousImage = fc
     .array(fc.constantFrom(0x10, 0x04, 0x05, 0x14, 0x1b, 0x06, 0x01, 0x18), { minLength: 64, maxLength: 64 })
     .map((data) => ({ image: imageOf({ widthBytes: 4, height: 16, data: Uint8Array.from(data) }) }));

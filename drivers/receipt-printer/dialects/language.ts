@@ -9,11 +9,9 @@ import { encodeStarCommand } from '../star/commands.ts';
 import { createStarDecoder } from '../star/describe.ts';
 import { createStarParser } from '../star/parser.ts';
 
-/** Encoder and parser of one printer language. */
 export interface Language {
   readonly encode: (command: Command) => Uint8Array;
   readonly createParser: (clears?: Clears) => CommandParser;
-  /** Readable lines of the wire. */
   readonly createDecoder: () => WireDecoder;
 }
 

@@ -8,7 +8,6 @@ export type { Paper } from '../paper/paper-rows.ts';
 
 export type PaperEvent =
   | { readonly kind: 'cut'; readonly paper: Paper }
-  /** Bytes that begin no command. */
   | { readonly kind: 'discarded'; readonly bytes: Uint8Array }
   /** A question, or a setting of answers; it prints nothing. */
   | { readonly kind: 'asked'; readonly command: Command };
@@ -39,7 +38,6 @@ export function createPaperInterpreter(model: PrinterModel) {
   };
 }
 
-/** A command that could not be drawn. */
 export interface NotDrawn {
   readonly command: Command;
   readonly bytes: Uint8Array;

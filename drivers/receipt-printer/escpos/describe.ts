@@ -27,7 +27,6 @@ export function createEscposDecoder(): WireDecoder {
   });
 }
 
-/** Commands with their own line. */
 function ownLine(command: Command, bytes: Uint8Array): readonly WireLine[] {
   switch (command.kind) {
     case 'ask-status':

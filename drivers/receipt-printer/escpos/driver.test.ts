@@ -195,7 +195,6 @@ test('when a damaged status block comes, then it confirms nothing and the driver
   });
   await rig.pass(20);
   expect(answered).toBe(false);
-  // The driver asks again, and now the answer comes alone.
   expect((await settled(rig, work)).ok).toBe(true);
   expect(rig.writes.filter((bytes) => toUpperHex(bytes) === '1D7201')).toHaveLength(1);
 });

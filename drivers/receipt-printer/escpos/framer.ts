@@ -13,7 +13,6 @@ export type PrinterMessage =
   | { readonly kind: 'identity'; readonly text: string }
   /** Answer to `DLE DC4 8`: the buffers are empty. */
   | { readonly kind: 'cleared' }
-  /** XON or XOFF. */
   | Flow;
 
 const IDENTITY_HEADER = 0x5f;

@@ -48,7 +48,6 @@ test.each(GOLDEN)('%s is decoded and encoded', (bytes, command) => {
 });
 
 const byte = fc.integer({ min: 0, max: 255 });
-/** Data without real-time commands. */
 const data = (length: number) =>
   fc
     .array(fc.integer({ min: 0x20, max: 255 }), { minLength: length, maxLength: length })

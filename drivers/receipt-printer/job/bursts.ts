@@ -19,7 +19,6 @@ export interface Burst {
   readonly movedMm: number;
 }
 
-/** Largest write, in bytes. */
 const CHUNK_BYTES = 512;
 /** Usable share of the receive buffer. A serial adapter and the printer's own answers use the rest. */
 const BUFFER_SHARE = 0.75;

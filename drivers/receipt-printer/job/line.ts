@@ -78,7 +78,6 @@ export class PrinterLine<M extends { readonly kind: string }> {
     });
   }
 
-  /** Called when bytes are discarded. */
   onNoise(listener: () => void): () => void {
     return this.#noise.on(listener);
   }

@@ -6,7 +6,6 @@ export interface PrinterMemo {
   readonly printedMm: number;
   /** Whether a started receipt failed. Its rest may hang out of the printer or wait in it. */
   readonly unfinished: boolean;
-  /** Number of that receipt, if any. */
   readonly number?: string;
 }
 

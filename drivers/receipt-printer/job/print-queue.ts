@@ -56,7 +56,6 @@ export class PrintQueue<T> {
     this.#closing.abort();
   }
 
-  /** Resolves when the last job is over. */
   ended(): Promise<unknown> {
     return this.#printing;
   }

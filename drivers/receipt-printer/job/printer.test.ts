@@ -14,7 +14,6 @@ import { VOID_LINES } from './void-slip.ts';
 
 const SHORT: Receipt = { lines: [{ text: 'Bakı şəhəri' }], cut: true };
 const CLONE = printerModel('yhd-8390');
-/** A printer that never clears its buffer. */
 const STUBBORN = { model: CLONE, dialect: { recoverAlwaysClears: false } };
 /** Commands that clear the buffer, and the confirmation. */
 const PURGE = {
@@ -25,7 +24,6 @@ const PURGE = {
 const never = new AbortController().signal;
 const print = (rig: SimulatedPrinterRig, receipt: Receipt) => settled(rig, rig.printer.print(receipt, never));
 
-/** A simulated disk. */
 function disk(rollMm = 50_000): PrinterMemory & { saved(): PrinterMemo | undefined } {
   let memo: PrinterMemo | undefined;
   return {
@@ -115,7 +113,6 @@ async function untilPrinted(rig: SimulatedPrinterRig, receipt: Receipt) {
   }
 }
 
-/** Sends half a command and closes the link. */
 async function cutOff(rig: SimulatedPrinterRig, hex: string): Promise<void> {
   await rig.unplug();
   await rig.until(() => rig.printer.status().device !== 'online');

@@ -93,7 +93,6 @@ export function createPrinter<T>(options: PrinterOptions<T>, dialect: PrinterDia
   };
 }
 
-/** Reports changed statuses, and notes a new roll. */
 function createStatusChanges(status: () => PrinterStatus, kept: KeptMemo) {
   const changes = emitter<PrinterStatus>();
   const first = status();
@@ -111,7 +110,6 @@ function createStatusChanges(status: () => PrinterStatus, kept: KeptMemo) {
   return {
     on: changes.on,
     clear: changes.clear,
-    /** Returns `false` if nothing changed. */
     report: () => report(status()),
   };
 }

@@ -7,7 +7,6 @@ import { HEALTHY, type PrinterBits } from './printer-bits.ts';
 export type PrinterSession = Pick<BaseSession<never>, keyof BaseSession<never>>;
 
 export abstract class BaseSession<M extends { readonly kind: string }> implements Connection {
-  /** Aborted when the session ends. */
   readonly ended: AbortSignal;
   protected readonly line: PrinterLine<M>;
   readonly #changes = emitter<void>();
@@ -19,18 +18,14 @@ export abstract class BaseSession<M extends { readonly kind: string }> implement
     this.ended = line.ended;
   }
 
-  /** Asks whether the printer is present and well. */
   protected abstract beat(signal: AbortSignal): Promise<boolean>;
 
   /** Purges first, because another citizen's receipt may wait in the printer. Then sets a known state and reads the sensors. */
   abstract open(signal: AbortSignal): Promise<boolean>;
   /** Drops everything that the printer holds. Waits for a confirmation if the model gives one. */
   abstract purge(signal: AbortSignal): Promise<boolean>;
-  /** Reads the whole status. */
   abstract takeStock(signal: AbortSignal): Promise<boolean>;
-  /** Reads only the errors. */
   abstract askErrors(signal: AbortSignal): Promise<boolean>;
-  /** Listens during one job. */
   abstract listen(): EvidenceListener;
 
   protected setBits(next: PrinterBits): void {

@@ -39,7 +39,6 @@ export function watchStops(session: PrinterSession, signal: AbortSignal, clock: 
       unlink();
       return first;
     },
-    /** Returns a function that returns the remaining ms. */
     after(ms: number): () => number {
       const end = clock.now() + ms;
       return () => Math.max(0, end - clock.now());

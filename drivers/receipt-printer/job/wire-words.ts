@@ -5,7 +5,6 @@ import type { Command } from '../paper/command.ts';
 import type { CommandParser, Parsed } from '../paper/command-parser.ts';
 import type { PrinterBits } from './printer-bits.ts';
 
-/** A receipt in progress, from `ESC @` to its cut. */
 interface Job {
   readonly parts: Uint8Array[];
   lines: number;
@@ -82,7 +81,6 @@ export const outLine = (bytes: Uint8Array, meaning: string, discarded = false): 
   discarded,
 });
 
-/** 1986 as `1 986`. */
 const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, '\u00A0');
 
 /** Readable names of a printer's troubles. */

@@ -8,11 +8,8 @@ export interface Parsed {
 
 export type CommandParser = ReturnType<typeof createParser>;
 
-/** Reader of one command set. */
 export interface Grammar {
-  /** Reads the command at `at`, in `bytes` up to `end`. */
   readonly read: (bytes: Uint8Array, at: number, end: number) => Step;
-  /** First real-time command at or after `from`. */
   readonly nextRealTime: (bytes: Uint8Array, from: number) => FoundRealTime | undefined;
   /** In bytes. */
   readonly longestRealTime: number;
@@ -21,7 +18,6 @@ export interface Grammar {
 /** Whether a real-time command empties the buffer, and so drops the half-read command before it. */
 export type Clears = (command: RealTimeCommand) => boolean;
 
-/** A command, or the start of one. */
 export type Step = { readonly command: Command; readonly length: number } | 'incomplete';
 
 /**
@@ -64,9 +60,7 @@ export function createParser(createGrammar: () => Grammar, clears: Clears) {
       searched = Math.max(0, searched - at, held.length - (grammar.longestRealTime - 1));
       return found;
     },
-    /** Bytes of an incomplete command. */
     waiting: (): Uint8Array => held.view().slice(),
-    /** Number of these bytes. */
     waits: (): number => held.length,
     reset(): void {
       grammar = createGrammar();
@@ -104,7 +98,6 @@ export function readText(bytes: Uint8Array, at: number, end: number): Step {
   return { command: { kind: 'text', bytes: bytes.slice(at, to) }, length: to - at };
 }
 
-/** Number of parameters, and the command they make. */
 export type Fixed = readonly [count: number, make: (n: number, m: number) => Command];
 
 /** Longest data that ends with a terminator: an old `GS k`, one row of bars. */
@@ -141,7 +134,6 @@ export class Params {
     return this.#bytes.slice(this.#at + 2 + from, this.#at + 2 + to);
   }
 
-  /** Returns a command with `count` bytes of parameters, or 'incomplete'. */
   whole(count: number, make: (params: Params) => Command): Step {
     if (2 + count > MAX_COMMAND_BYTES) return this.unknown();
     if (this.#at + 2 + count > this.#end) return 'incomplete';
@@ -162,7 +154,6 @@ export class Params {
     return { command: { kind: 'unknown', bytes: this.slice(-2, -1) }, length: 1 };
   }
 
-  /** A command whose parameters end with `terminator`. */
   terminated(name: string, from: number, terminator: number): Step {
     for (let index = from; index <= from + MAX_TERMINATED_BYTES; index++) {
       const byte = this.byte(index);

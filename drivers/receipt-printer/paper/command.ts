@@ -40,9 +40,7 @@ export type Command =
   | { readonly kind: 'qr-correction'; readonly level: QrCorrection }
   | { readonly kind: 'qr-store'; readonly data: Uint8Array }
   | { readonly kind: 'qr-print' }
-  /** Height of the bars. */
   | { readonly kind: 'barcode-height'; readonly dots: number }
-  /** Width of the narrowest bar. */
   | { readonly kind: 'barcode-module'; readonly dots: number }
   /** Position of the text: 0 none, 1 above, 2 below, 3 both. */
   | { readonly kind: 'barcode-text'; readonly where: number }

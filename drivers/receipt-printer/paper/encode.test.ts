@@ -63,7 +63,6 @@ const ascii = (letters: string): Command => ({ kind: 'text', bytes: new TextEnco
 const align = (to: 'left' | 'center' | 'right'): Command => ({ kind: 'align', align: to });
 const feed = (units: number): Command => ({ kind: 'feed', units });
 const LINE_FEED: Command = { kind: 'line-feed' };
-/** Widths and heights of the raster bands of a picture. */
 const pictureOf = (commands: readonly Command[]) => {
   const bands = commands.flatMap((command) => (command.kind === 'raster' ? [command] : []));
   return { widths: [...new Set(bands.map((band) => band.widthBytes))], bands: bands.map(({ height }) => height) };

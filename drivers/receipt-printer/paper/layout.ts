@@ -5,14 +5,12 @@ import type { Dots } from './dots.ts';
 import { decodePngBase64 } from './png-read.ts';
 import { printableText } from './text.ts';
 
-/** Style of letters. Sizes are multiples of font A. */
 export interface TextStyle {
   readonly bold: boolean;
   readonly width: number;
   readonly height: number;
 }
 
-/** One line of paper. */
 export type LaidOut =
   | { readonly kind: 'text'; readonly text: string; readonly style: TextStyle; readonly align: Align }
   | { readonly kind: 'qr'; readonly data: string }
@@ -31,7 +29,6 @@ export interface Layout {
 const LARGE_MAX = 4;
 const PLAIN: TextStyle = { bold: false, width: 1, height: 1 };
 
-/** Columns between two cells of a row. */
 const CELL_GAP = 2;
 /** Narrowest readable first cell of a row. A narrower one gets its own lines. */
 const NARROWEST_FIRST_CELL = 8;

@@ -3,7 +3,6 @@ import type { Command } from './command.ts';
 import { letterOfBitmap } from './glyphs.ts';
 import { type CodePage, type PrinterModel, pagesOf } from './profile.ts';
 
-/** The letter that a byte of text shows. */
 export interface ReadLetter {
   /** `\uFFFD`: a byte of an unknown page, or an unknown downloaded bitmap. */
   readonly letter: string;

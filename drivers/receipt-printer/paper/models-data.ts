@@ -43,7 +43,6 @@ const GENERIC_80MM: Template = {
   receiveBufferBytes: 2_048,
 };
 
-/** An unknown 58 mm printer. */
 const GENERIC_58MM: Template = {
   ...GENERIC_80MM,
   columns: 32,

@@ -8,9 +8,7 @@ import type { Pdf417Settings } from './pdf417.ts';
 export type Effect =
   | { readonly does: 'nothing' }
   | { readonly does: 'tab' }
-  /** Drops the unfinished line. */
   | { readonly does: 'erase-line' }
-  /** Prints the unfinished line, if there is one. */
   | { readonly does: 'end-line' }
   | { readonly does: 'tab-stops'; readonly columns: readonly number[] }
   /** `ESC $` counts from the left margin, `ESC \` from the current position. */

@@ -51,11 +51,8 @@ export function createPaperMachine(model: PrinterModel) {
       head.settings = freshSettings(model);
       return NO_STEP;
     },
-    /** Paper that a cut feeds before the knife falls. */
     cutFeedMm: (feedUnits: number): number => cutFeedDots(head, feedUnits) / model.dotsPerMm,
-    /** Uncut paper. */
     current: roll.current,
-    /** Prints the unfinished line. */
     flush: (): PaperStep => (head.line.length > 0 ? endLine(head) : NO_STEP),
     /** Drops the unfinished line; the paper stays. */
     forgetLine: (): void => forgetLine(head),
@@ -236,7 +233,6 @@ function printBars(head: Head, symbology: 'CODE128' | Symbology, data: string, m
   return { movedMm: steps.reduce((sum, { movedMm }) => sum + movedMm, 0) };
 }
 
-/** Prints the text of a barcode, in plain letters. */
 function printBarText(head: Head, data: string): PaperStep {
   const style: PaperStyle = { bold: false, width: 1, height: 1 };
   const cells = Array.from(data, (letter, at): PaperCell => ({ letter, style, x: at * GLYPH_WIDTH }));

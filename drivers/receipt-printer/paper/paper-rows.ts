@@ -11,7 +11,6 @@ export interface PaperStyle extends TextStyle {
   readonly font?: 'B';
   /** Height in dots. */
   readonly underline?: number;
-  /** White on black. */
   readonly inverse?: true;
   /** Dots after the letter. */
   readonly space?: number;

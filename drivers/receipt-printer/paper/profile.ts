@@ -1,7 +1,6 @@
 import type { ReadPage } from './codepages.ts';
 import { MODELS } from './models-data.ts';
 
-/** Single-byte pages for writing receipts. */
 export type CodePage = 'cp437' | 'cp857' | 'cp866' | 'cp1251' | 'cp1254';
 
 /**
@@ -50,7 +49,6 @@ export interface PrinterModel {
   readonly unmeasured: readonly (keyof PrinterModel)[];
 }
 
-/** Known models by name. */
 export const PRINTER_MODELS: Readonly<Record<string, PrinterModel>> = Object.fromEntries(
   MODELS.map((model) => [model.name, model]),
 );

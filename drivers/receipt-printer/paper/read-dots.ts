@@ -24,7 +24,6 @@ export function readDots(dots: Dots): string | undefined {
   return text.trimEnd().replace(/\p{L}+/gu, oneScript);
 }
 
-/** Rows of a cell as 12-bit numbers. */
 function rowsOf(black: (x: number, y: number) => boolean): readonly number[] {
   return Array.from({ length: GLYPH_HEIGHT }, (_, y) => {
     let row = 0;

@@ -16,7 +16,6 @@ export type Ink =
   | (InkMark & { readonly kind: 'letter'; readonly cell: PaperCell })
   | (InkMark & { readonly kind: 'picture'; readonly dots: Dots });
 
-/** Paper in dots: its size and its ink. */
 export interface InkedPaper {
   readonly width: number;
   readonly height: number;
@@ -96,7 +95,6 @@ function codeWords(row: PaperRow): string | undefined {
   return row.kind === 'barcode' || row.kind === 'frame' ? `[${row.symbology} ${row.data}]` : undefined;
 }
 
-/** Blank paper per empty line. */
 const BLANK_LINE_MM = 4;
 
 const blankLines = (heightDots: number, paper: Paper): readonly string[] =>

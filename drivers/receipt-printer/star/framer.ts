@@ -44,7 +44,6 @@ export function createStarFramer(): Framer<StarMessage> {
   };
 }
 
-/** Reads the block at `at`. */
 function readBlock(bytes: Uint8Array, at: number): Uint8Array | 'more' | 'wrong' {
   const first = bytes[at] ?? 0;
   const length = lengthOf(first);

@@ -196,7 +196,6 @@ function readStatusSetting(params: Params, second: number): Step {
 const escName = (name: number): string =>
   `ESC ${CONTROLS[name] ?? (name >= 0x20 ? String.fromCharCode(name) : hexDigits(name, 2))}`;
 
-/** Commands with their length in the parameters. */
 function readLonger(params: Params, name: number): Step {
   switch (name) {
     // Page length in lines, or, after a zero, in inches.

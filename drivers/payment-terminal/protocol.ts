@@ -29,6 +29,7 @@ export type Named<Driver extends string, Shape extends z.ZodRawShape> = {
 export interface TerminalProtocol<Settings extends z.ZodRawShape, Speech extends z.ZodRawShape> {
   /** Default, if the profile has none. */
   readonly stopBits: 1 | 2;
+  /** Profile settings of a terminal, besides its link and `COMMON_SETTINGS`. */
   readonly settings: Settings;
   /** Settings that are needed to read or write the bytes. A trace stores them. */
   readonly speech: Speech;

@@ -38,7 +38,7 @@ describe('momentOf', () => {
       '2028-02-29T08:00:00.000Z',
     ],
     ['29 February, far from a leap year', '0229120000', '2030-03-01T08:00:00Z', BAKU, '2030-03-01T08:00:00.000Z'],
-  ] as const)('%s is the right moment', (_, at, near, zone, moment) => {
+  ] as const)('when a terminal sends its local time, then its moment is found: %s', (_, at, near, zone, moment) => {
     expect(iso(at, near, zone)).toBe(moment);
   });
 

@@ -32,6 +32,7 @@ export interface IppGroup {
 
 /** A request or an answer (RFC 8010, 3.1.1). */
 export interface IppMessage {
+  /** Such as `2.0`. */
   readonly version: string;
   /** `operation-id` of a request, `status-code` of an answer. */
   readonly code: number;

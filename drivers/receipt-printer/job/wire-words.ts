@@ -5,6 +5,7 @@ import type { Command } from '../paper/command.ts';
 import type { CommandParser, Parsed } from '../paper/command-parser.ts';
 import type { PrinterBits } from './printer-bits.ts';
 
+/** A receipt in progress, from `ESC @` to its cut. */
 interface Job {
   readonly parts: Uint8Array[];
   lines: number;

@@ -1,9 +1,9 @@
-/* Bytes one behind the other, and their hex. Runs in Node and in a page alike. */
+/* Joins bytes, and converts them to hex and text. Runs in Node and in a web page. */
 
-/** One after the other, in bytes of its own. */
+/** Joins the parts into a new array. */
 export const concat = (...parts: readonly (Uint8Array | readonly number[])[]): Uint8Array => concatBytes(parts);
 
-/** The same of a list that may be longer than a call takes arguments. */
+/** Joins the parts of a list, which may have more parts than a call can take arguments. */
 export function concatBytes(parts: readonly (Uint8Array | readonly number[])[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
@@ -14,20 +14,20 @@ export function concatBytes(parts: readonly (Uint8Array | readonly number[])[]):
   return whole;
 }
 
-/** A number as so many hex digits, or more where it needs them. Lower case. */
+/** A number as lower-case hex, padded with zeros to `digits` digits. A larger number gets more digits. */
 export const hexDigits = (value: number | bigint, digits: number): string => value.toString(16).padStart(digits, '0');
 
 /** Lower case, no spaces. */
 export function toHex(bytes: Uint8Array): string {
-  // A page has no Buffer; where there is one it is ten times as fast.
+  // A web page has no Buffer. In Node, Buffer is ten times as fast.
   if (typeof Buffer === 'function') return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
   return Array.from(bytes, (byte) => hexDigits(byte, 2)).join('');
 }
 
-/** The same in capitals, as the manuals of printers and terminals have it. */
+/** Upper case, as in the manuals of printers and terminals. */
 export const toUpperHex = (bytes: Uint8Array): string => toHex(bytes).toUpperCase();
 
-/** Of hex that the program itself holds, with white space and dashes between bytes if it likes; anything else is a bug and throws. */
+/** Reads hex, also with white space and dashes between bytes. Only for text of the program itself: other text is a bug and throws. */
 export function fromHex(hex: string): Uint8Array {
   const digits = hex.replace(/[\s-]/g, '');
   if (!/^(?:[0-9a-f]{2})*$/i.test(digits)) throw new Error('not hex');
@@ -57,5 +57,5 @@ export function fromBase64(text: string): Uint8Array | undefined {
   }
 }
 
-/** What a digit in ASCII counts: a letter, of either case, stands nine above its low nibble. */
+/** The value of an ASCII hex digit. A letter of either case is worth its low nibble plus 9. */
 const digitOf = (code: number): number => (code & 0xf) + (code > 0x39 ? 9 : 0);

@@ -1,15 +1,12 @@
-/**
- * Time as a port. XState's `SimulatedClock` has this very shape, so one simulated clock moves the
- * machines, the drivers and the simulators together.
- */
+/** Time as a port. XState's `SimulatedClock` has the same shape: one simulated clock drives machines, drivers and simulators. */
 export interface Clock {
-  /** Milliseconds. Only differences mean anything: it is not the time of day. */
+  /** Milliseconds. Only differences have a meaning: it is not the time of day. */
   now(): number;
   setTimeout(fn: (...args: unknown[]) => void, ms: number): unknown;
   clearTimeout(id: unknown): void;
 }
 
-/** The time of this machine, on a clock that is never set back. */
+/** The clock of this computer. It is never set back. */
 export const realClock: Clock = {
   now: () => performance.now(),
   setTimeout: (fn, ms) => setTimeout(fn, ms),
@@ -30,9 +27,9 @@ export function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<v
   });
 }
 
-/** A wait of which there is at most one at a time. */
+/** One timeout that can be restarted. */
 export interface Timer {
-  /** Begins it anew. */
+  /** Replaces a timeout that is still running. */
   start(ms: number): void;
   stop(): void;
 }

@@ -2,11 +2,11 @@ import { expect, it } from 'vitest';
 import { fromHex } from './bytes.ts';
 import { crcKermit } from './crc-kermit.ts';
 
-it('is KERMIT, although the document says XModem: a captured authorisation of 1,90', () => {
+it('when a captured authorisation of 1,90 is checked, then the checksum is KERMIT, not the XModem of the document', () => {
   // Frame 10 02 06 01 07 04 00 00 00 00 01 90 10 03 76 57; the checksum covers the APDU and the 03.
   expect(crcKermit(fromHex('06 01 07 04 00 00 00 00 01 90 03'))).toBe(0x5776);
 });
 
-it('has the check value of the catalogue of CRC algorithms', () => {
+it('when the text is 123456789, then the checksum is the check value of the CRC catalogue', () => {
   expect(crcKermit(new TextEncoder().encode('123456789'))).toBe(0x2189);
 });

@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
 import { DEVICE_KINDS, deviceTitles, KIND_IDS, kebabOf, PROFILE_KINDS, wordsOf } from './device-kinds.ts';
 
-it.each(KIND_IDS)('when a %s is absent or silent, then its code begins with its own letters', (kind) => {
-  const { codes, absent, silent } = DEVICE_KINDS[kind];
-  expect([absent, silent].map((code) => code.slice(0, 3))).toEqual([codes, codes]);
-});
+it.each(KIND_IDS)(
+  'when a %s is absent or silent, then the trouble code begins with the letters of its kind',
+  (kind) => {
+    const { codes, absent, silent } = DEVICE_KINDS[kind];
+    expect([absent, silent].map((code) => code.slice(0, 3))).toEqual([codes, codes]);
+  },
+);
 
 it.each([
   ['reader', 'reader', 'reader'],
@@ -14,12 +17,15 @@ it.each([
   expect([kebabOf(id), wordsOf(id)]).toEqual([command, words]);
 });
 
-it.each(KIND_IDS)('when the id is %s, then the command line has it in small letters, and nothing is lost', (kind) => {
-  expect(kebabOf(kind)).toMatch(/^[a-z]+(-[a-z]+)*$/);
-  expect(kebabOf(kind).replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())).toBe(kind);
-});
+it.each(KIND_IDS)(
+  'when the id is %s, then the command line has small letters and dashes that give back the id',
+  (kind) => {
+    expect(kebabOf(kind)).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(kebabOf(kind).replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())).toBe(kind);
+  },
+);
 
-it('when a kind is a part of another one, then it has no row in a profile', () => {
+it('when a kind is a part of another device, then it has no row in a profile', () => {
   expect(KIND_IDS.filter((kind) => !(PROFILE_KINDS as readonly string[]).includes(kind))).toEqual(['chipReader']);
 });
 

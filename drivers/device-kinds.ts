@@ -1,25 +1,25 @@
 interface DeviceKindRow {
   /** The first three letters of its trouble codes. */
   readonly codes: string;
-  /** Its trouble code if its port is missing. */
+  /** Trouble code if the port is missing. */
   readonly absent: `${string}-${number}`;
-  /** Its trouble code if the device sends nothing. */
+  /** Trouble code if the device sends nothing. */
   readonly silent: `${string}-${number}`;
   /** Whether each kiosk has one. If not, a profile may lack it. */
   readonly isNeeded: boolean;
-  /** Whether it is reached over a link: a serial port or a TCP socket. */
+  /** Whether the device has a link: a serial port or a TCP socket. */
   readonly hasLink: boolean;
-  /** Its default driver, if a technician gives only the address of the device. */
+  /** Default driver, if a technician gives only the address of the device. */
   readonly driver: string;
-  /** Its path below `devices` of the profile. Absent: the path is the id. */
+  /** Path below `devices` of the profile. Absent: the path is the id. */
   readonly path?: string;
-  /** Its name for technicians, as written in the middle of a sentence. */
+  /** Name for technicians, as written inside a sentence. */
   readonly name: Readonly<Record<'az' | 'ru' | 'en', string>>;
 }
 
 /**
- * Every kind of device, in the order of the technician's page. Its id is its key below `devices` of a profile. The log, `/healthz`, the
- * metrics, `doctor`, `find`, the simulators and the dock use the same id, and the command line the id in kebab case.
+ * Every kind of device, in the order of the technician's page. The id is the key below `devices` of a profile. The log, `/healthz`,
+ * metrics, `doctor`, `find`, simulators and dock use the same id; the command line uses it in kebab case.
  */
 export const DEVICE_KINDS = {
   reader: {
@@ -81,25 +81,25 @@ export const DEVICE_KINDS = {
 
 export type DeviceKind = keyof typeof DEVICE_KINDS;
 
-/** The kinds with a row of their own in a profile. */
+/** Kinds with their own row in a profile. */
 export type ProfileKind = {
   [K in DeviceKind]: (typeof DEVICE_KINDS)[K] extends { readonly path: string } ? never : K;
 }[DeviceKind];
 
-/** The kinds that each kiosk has. */
+/** Kinds that each kiosk has. */
 export type NeededKind = {
   [K in ProfileKind]: (typeof DEVICE_KINDS)[K]['isNeeded'] extends true ? K : never;
 }[ProfileKind];
 
-/** The kinds that are reached over a link. */
+/** Kinds with a link. */
 export type LinkKind = {
   [K in DeviceKind]: (typeof DEVICE_KINDS)[K]['hasLink'] extends true ? K : never;
 }[DeviceKind];
 
-/** The kinds that have both a row of their own in a profile and a link. */
+/** Kinds with their own row in a profile and a link. */
 export type CabledKind = LinkKind & ProfileKind;
 
-/** The kinds that a cabinet may lack, such as a bill validator. Their rows in a profile have a driver and a link, and no more. */
+/** Kinds that a cabinet may lack, such as a bill validator. Their profile rows have only a driver and a link. */
 export type PlainKind = Exclude<CabledKind, NeededKind>;
 
 export const KIND_IDS = Object.keys(DEVICE_KINDS) as DeviceKind[];
@@ -116,7 +116,7 @@ type NameLanguage = keyof DeviceKindRow['name'];
 const namesBy = (of: (kind: DeviceKind) => string): Names =>
   Object.fromEntries(KIND_IDS.map((kind) => [kind, of(kind)])) as Names;
 
-/** The names of the kinds, as written in the middle of a sentence. */
+/** The names of the kinds, as written inside a sentence. */
 export const deviceNames = (language: NameLanguage): Names => namesBy((kind) => DEVICE_KINDS[kind].name[language]);
 
 /** The names of the kinds, as headings. */
@@ -136,5 +136,5 @@ type Kebab<S extends string> = S extends `${infer First}${infer Rest}`
 export const kebabOf = <K extends string>(id: K): Kebab<K> =>
   id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) as Kebab<K>;
 
-/** The id amid a sentence: `billValidator` is `bill validator`. */
+/** The id inside a sentence: `billValidator` is `bill validator`. */
 export const wordsOf = (id: string): string => kebabOf(id).replaceAll('-', ' ');

@@ -1,8 +1,8 @@
 /**
- * What every device says of itself, in XFS4IoT's words (Common.Status, `device`):
- * `starting` is before the first answer, `offline` is fitted but silent, `noDevice` is no cable.
+ * State that every device reports, in the terms of XFS4IoT (Common.Status, `device`). `starting`: before the first answer. `offline`:
+ * fitted but silent. `noDevice`: no cable.
  */
 export type DeviceState = 'starting' | 'online' | 'offline' | 'noDevice' | 'hardwareError';
 
-/** A value that may be missing for three different reasons, which must never be confused. */
+/** A value, or one of three reasons why it is missing. Never confuse the reasons. */
 export type Unknowable<T> = T | 'unknown' | 'not-measured' | 'not-fitted';

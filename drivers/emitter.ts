@@ -1,4 +1,4 @@
-/** A list of listeners for one kind of news. Node's EventEmitter is untyped per event and keeps an `error` convention we do not want. */
+/** Listeners for one kind of event. Node's EventEmitter has no type per event and treats `error` in a special way. */
 export interface Emitter<T> {
   on(listener: (news: T) => void): () => void;
   emit(news: T): void;
@@ -20,8 +20,10 @@ export function emitter<T>(): Emitter<T> {
 }
 
 /**
- * Passes a value on only if it differs from the value before. Returns whether it did. `known`: the value that listeners already have;
- * `undefined` if they have none. `keyOf` gives what is compared; absent: the whole value.
+ * Passes a value to `tell` only if it differs from the value before. The returned function returns whether it passed the value on.
+ *
+ * @param known the value that listeners already have; `undefined` if they have none
+ * @param keyOf returns what is compared; default: the whole value
  */
 export function onlyChanges<T>(
   tell: (now: T) => void,

@@ -1,28 +1,28 @@
-/** What a framer makes of a stream: whole frames, and what it had to throw away and why. */
+/** Output of a framer: whole frames, and discarded bytes with the reason. */
 export type Framed<Body = Uint8Array> =
   | { readonly kind: 'frame'; readonly body: Body }
   | { readonly kind: 'discarded'; readonly bytes: Uint8Array; readonly why: string };
 
 /**
- * Cuts a byte stream into frames. Pure (no timers, no I/O), bounded, and resynchronising: after a bad
- * check it looks for the next frame inside what it has, it never drops the length that was claimed.
+ * Cuts a byte stream into frames. Pure (no timers, no I/O), with bounded memory. After a wrong checksum it searches the bytes of the broken
+ * frame for the next frame: the claimed length may be wrong.
  */
 export interface Framer<Body = Uint8Array> {
   feed(chunk: Uint8Array): Framed<Body>[];
-  /** The line fell silent: what is half-read will never be finished, look inside it. */
+  /** The line is silent: an unfinished frame will not be completed. Searches its bytes for frames. */
   gap(): Framed<Body>[];
 }
 
-/** Why bytes are thrown away that are part of no frame. */
+/** Reason for discarded bytes that belong to no frame. */
 export const WHY_NOISE = 'no start of a frame';
 
-/** One pass over what a framer holds: frames, and runs of bytes that are none, in order. */
+/** One pass over the held bytes. Collects frames and runs of discarded bytes, in order. */
 export class Cut<Body> {
   readonly out: Framed<Body>[] = [];
   readonly bytes: Uint8Array;
-  /** What is held before it is done with. */
+  /** Number of bytes that are processed. */
   at = 0;
-  /** From here to `at` bytes are dropped and not told yet. */
+  /** Start of the dropped bytes, up to `at`, that are not yet in `out`. */
   #untold = 0;
   #why: string | undefined;
 
@@ -33,7 +33,7 @@ export class Cut<Body> {
   drop(length: number, because: string): void {
     if (this.#why === WHY_NOISE && because !== WHY_NOISE) this.flush();
     this.at += length;
-    // Of a broken frame the first reason is the true one; what follows is only the search for the next start.
+    // The first reason is the true one: later ones come from the search for the next start.
     this.#why ??= because;
   }
 
@@ -44,7 +44,7 @@ export class Cut<Body> {
     this.#untold = this.at;
   }
 
-  /** Nothing more is dropped for the same reason: the run is told. */
+  /** Ends a run of dropped bytes and adds it to `out`. */
   flush(): Framed<Body>[] {
     const { at, bytes, out } = this;
     const why = this.#why ?? WHY_NOISE;

@@ -8,7 +8,7 @@ const steps = fc.array(
   { maxLength: 60 },
 );
 
-it('property: holds what was added and not dropped, in order', () => {
+it('property: when chunks are added and bytes dropped, then the rest is held in order', () => {
   fc.assert(
     fc.property(steps, (all) => {
       const held = heldBytes();
@@ -28,7 +28,7 @@ it('property: holds what was added and not dropped, in order', () => {
   );
 });
 
-it('keeps no chunk that it was given', () => {
+it('when an added chunk changes later, then the held bytes stay the same', () => {
   const held = heldBytes();
   const chunk = Uint8Array.of(1, 2);
   held.add(chunk);

@@ -1,18 +1,18 @@
 import type { Framed, Framer } from './framer.ts';
 
-/** Below this a buffer that is empty again is kept; a larger one is given back. Bytes. */
+/** Largest buffer that is kept when it is empty, in bytes. */
 const KEPT = 4_096;
 
 /**
- * What a framer holds: bytes that came and are not done with. Adding and dropping cost what they move, never what is
- * held, so that a frame that comes byte by byte costs no more than one that comes whole.
+ * Bytes that a framer has received and not processed. The cost of adding and dropping depends on the bytes moved, not on the bytes held.
+ * So a frame that arrives byte by byte costs no more than a whole frame.
  */
 export interface HeldBytes {
   readonly length: number;
-  /** What is held, first byte first. Good until the next `add`: the bytes are not copied. */
+  /** The held bytes, not copied. Valid until the next `add`. */
   view(): Uint8Array;
   add(chunk: Uint8Array): void;
-  /** The first `count` are done with. */
+  /** Drops the first `count` bytes. */
   drop(count: number): void;
 }
 
@@ -20,7 +20,7 @@ export function heldBytes(): HeldBytes {
   let buffer = new Uint8Array(0);
   let [start, end] = [0, 0];
 
-  /** Room for `more` at the end. Moving happens only when as much was dropped or added since the last time. */
+  /** Makes room for `more` bytes at the end. It moves bytes only after as many were dropped or added since the last move. */
   function makeRoom(more: number): void {
     const held = end - start;
     if (end + more <= buffer.length) return;
@@ -53,7 +53,7 @@ export function heldBytes(): HeldBytes {
   };
 }
 
-/** A framer over what is held: `drain` takes what is whole by now, and at a `gap` all of it. */
+/** A framer over held bytes. `drain` takes the whole frames, and at a `gap` all bytes. */
 export function heldFramer<Body>(drain: (held: HeldBytes, atGap: boolean) => Framed<Body>[]): Framer<Body> {
   const held = heldBytes();
   return {

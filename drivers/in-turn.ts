@@ -1,4 +1,4 @@
-/** Runs tasks one after the other, each as soon as those before it have ended. */
+/** Runs tasks one after another. Each starts when the tasks before it have ended. */
 export type InTurn = <T>(task: () => Promise<T>) => Promise<T>;
 
 export function inTurn(): InTurn {

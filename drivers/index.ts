@@ -1,5 +1,5 @@
 /**
- * What every driver is given and gives: a wire, the clock it lives by, and how it says that something did not work.
+ * What every driver uses: a link, a clock, and the `Result` that reports failures.
  *
  * @packageDocumentation
  */

@@ -51,19 +51,19 @@ const EXAMPLE = {
 const read = <T>(layout: Layout<T>, ...bytes: readonly number[]) => layout.read(Uint8Array.from(bytes));
 
 describe('a packet', () => {
-  it('has its fields one after another', () => {
+  it('when a packet is written, then its fields are one after another', () => {
     const bytes = [2, 3, 1, 2, 3, 1, 0x80, 0x02, 0x01, 0xbe, 0xef, 0x41, 0x5a, 0x45, 0x20, 7, 8, 1, 5, 2, 1, 2, 9];
     expect(EVERY_FIELD.write(EXAMPLE)).toEqual(bytes);
     expect(read(EVERY_FIELD, ...bytes)).toEqual(EXAMPLE);
   });
 
-  it('when it is cut anywhere before its rest, then it is none', () => {
+  it('when a packet is cut anywhere before its rest, then read returns undefined', () => {
     const bytes = EVERY_FIELD.write(EXAMPLE);
     for (let length = 0; length < bytes.length - 1; length += 1)
       expect(read(EVERY_FIELD, ...bytes.slice(0, length)), `${length} bytes`).toBeUndefined();
   });
 
-  it('when a byte is left, then it is none', () => {
+  it('when a byte is left after the last field, then read returns undefined', () => {
     expect(read(packet({ one: byte }), 1)).toEqual({ one: 1 });
     expect(read(packet({ one: byte }), 1, 2)).toBeUndefined();
     expect(read(packet({}))).toEqual({});
@@ -96,7 +96,7 @@ describe('a number', () => {
     [1, 0xff],
     [2, 0xff_fe],
     [4, 0xff_ff_ff_fd],
-  ])('of %i bytes has its most significant byte first', (count, value) => {
+  ])('when a number has %i bytes, then the most significant byte is first', (count, value) => {
     const layout = packet({ value: uint(count) });
     expect(layout.write({ value })).toEqual([0xff, 0xff, 0xff, 0xff].slice(4 - count).with(-1, value & 0xff));
     expect(layout.read(Uint8Array.from(layout.write({ value })))).toEqual({ value });
@@ -104,26 +104,26 @@ describe('a number', () => {
 });
 
 describe('a field with conditions', () => {
-  it('when its list has no such value, then the packet is none', () => {
+  it('when the list has no such value, then read returns undefined', () => {
     const layout = packet({ kind: oneOf(['note', 'coin'], 1) });
     expect([0, 1, 2, 3].map((value) => read(layout, value)?.kind)).toEqual([undefined, 'note', 'coin', undefined]);
   });
 
-  it('when a checked value does not fit, then it is written and not read', () => {
+  it('when a value fails its check, then it can be written but not read', () => {
     const layout = packet({ count: checked(byte, (count) => count > 0) });
     expect(layout.write({ count: 0 })).toEqual([0]);
     expect(read(layout, 0)).toBeUndefined();
     expect(read(layout, 1)).toEqual({ count: 1 });
   });
 
-  it('when equal fields go to the end, then there is at least one and no part of one', () => {
+  it('when equal fields fill the packet to its end, then at least one field is needed and a part of a field is refused', () => {
     const layout = packet({ addresses: some(uint(2)) });
     expect(read(layout)).toBeUndefined();
     expect(read(layout, 1, 2, 3)).toBeUndefined();
     expect(read(layout, 1, 2, 3, 4)).toEqual({ addresses: [0x0102, 0x0304] });
   });
 
-  it('when the last field is missing, then it has its own value', () => {
+  it('when the last field is missing, then it has its default value', () => {
     const always = packet({ value: byte, irq: defaulted(flag, true) });
     const seldom = packet({ value: byte, irq: optional(flag, false) });
     expect([always, seldom].map((layout) => read(layout, 1)?.irq)).toEqual([true, false]);
@@ -134,7 +134,7 @@ describe('a field with conditions', () => {
     expect([always, seldom].map((layout) => layout.write({ value: 1, irq: false }))).toEqual([[1, 0], [1]]);
   });
 
-  it('when the bytes of a text are no letters, then the text lacks them', () => {
+  it('when a text has bytes that are not printable ASCII, then they are read as blanks and trimmed', () => {
     expect(read(packet({ name: text(5) }), 0x00, 0x41, 0x00, 0x42, 0xff)).toEqual({ name: 'A B' });
     expect(packet({ name: text(2) }).write({ name: 'AZE' })).toEqual([0x41, 0x5a]);
   });

@@ -5,10 +5,10 @@ import { fromHex, toHex } from './bytes.ts';
  *
  *   const status = packet({ enabled: bits(24), highSecurity: bits(24) });
  *
- * Data with tags (ZVT, IPP, TLV of cards) has codecs of its own: there, a table names the tags.
+ * Data with tags (ZVT, IPP, TLV of cards) has its own codecs, with tables of tags.
  */
 
-/** The bytes of a packet that is being read, and the place of the next field. */
+/** The bytes of a packet during reading, and the position of the next field. */
 export class Cursor {
   readonly #bytes: Uint8Array;
   #at = 0;
@@ -17,17 +17,17 @@ export class Cursor {
     this.#bytes = bytes;
   }
 
-  /** Bytes that no field has read. */
+  /** Number of bytes that are not read yet. */
   get left(): number {
     return this.#bytes.length - this.#at;
   }
 
-  /** The next byte, which stays the next one. 0 at the end. */
+  /** The next byte, without consuming it. 0 at the end. */
   get next(): number {
     return this.#bytes[this.#at] ?? 0;
   }
 
-  /** The next `count` bytes, as a copy; `undefined`: the packet ends before. */
+  /** A copy of the next `count` bytes; `undefined`: the packet is too short. */
   take(count: number): Uint8Array | undefined {
     if (count > this.left) return undefined;
     this.#at += count;
@@ -35,13 +35,13 @@ export class Cursor {
   }
 }
 
-/** One field, both ways. `read` gives `undefined` if the bytes cannot be such a field. */
+/** Writer and reader of one field. `read` returns `undefined` if the bytes are no such field. */
 export interface Field<T> {
   write(value: T): readonly number[];
   read(from: Cursor): T | undefined;
 }
 
-/** A whole packet, both ways. `read` gives `undefined` if the bytes cannot be such a packet, or if bytes are left. */
+/** Writer and reader of a whole packet. `read` returns `undefined` if the bytes are no such packet, or if bytes are left. */
 export interface Layout<Fields> {
   write(fields: Fields): readonly number[];
   read(bytes: Uint8Array): Fields | undefined;
@@ -49,7 +49,7 @@ export interface Layout<Fields> {
 
 type FieldTable<Values> = { readonly [K in keyof Values]: Field<Values[K]> };
 
-/** Fields one after another, by their names. */
+/** Named fields, one after another. */
 export function struct<Values extends object>(
   table: FieldTable<Values>,
 ): Field<{ readonly [K in keyof Values]: Values[K] }> {
@@ -68,7 +68,7 @@ export function struct<Values extends object>(
   };
 }
 
-/** A packet that is this field and nothing else. */
+/** A packet that consists of this one field. */
 export const whole = <T>(field: Field<T>): Layout<T> => ({
   write: field.write,
   read(bytes) {
@@ -78,12 +78,12 @@ export const whole = <T>(field: Field<T>): Layout<T> => ({
   },
 });
 
-/** A packet of fields, one after another. */
+/** A packet of named fields, one after another. */
 export const packet = <Values extends object>(
   table: FieldTable<Values>,
 ): Layout<{ readonly [K in keyof Values]: Values[K] }> => whole(struct(table));
 
-/** The same bytes as another value. `toValue` gives `undefined` for bytes that have no such value. */
+/** The same bytes as another value. `toValue` returns `undefined` for bytes that have no such value. */
 export const mapped = <T, U>(
   field: Field<T>,
   toField: (value: U) => T,
@@ -96,7 +96,7 @@ export const mapped = <T, U>(
   },
 });
 
-/** A field of which some values are no packet. They can be written all the same, as a simulator may want. */
+/** A field that refuses some values when it is read. Such values can still be written: simulators need them. */
 export const checked = <T>(field: Field<T>, fits: (value: T) => boolean): Field<T> =>
   mapped(
     field,
@@ -104,7 +104,7 @@ export const checked = <T>(field: Field<T>, fits: (value: T) => boolean): Field<
     (value) => (fits(value) ? value : undefined),
   );
 
-/** `count` bytes as they are. */
+/** `count` bytes, unchanged. */
 const raw = (count: number): Field<Uint8Array> => ({ write: (value) => [...value], read: (from) => from.take(count) });
 
 /** A number of 1 to 4 bytes, the most significant byte first. */
@@ -133,7 +133,7 @@ export const steps = (size: number): Field<number> =>
     (read) => read * size,
   );
 
-/** One byte: the place of a value in the list. The first value is the number `first`. */
+/** One byte: the index of a value in the list. The first value has the number `first`. */
 export const oneOf = <const T>(values: readonly T[], first = 0): Field<T> =>
   mapped(
     byte,
@@ -141,7 +141,7 @@ export const oneOf = <const T>(values: readonly T[], first = 0): Field<T> =>
     (read) => values[read - first],
   );
 
-/** `count` bits, whole bytes together: the numbers of the set bits. Bit 0 is the lowest bit of the last byte. */
+/** `count` bits in whole bytes, as the numbers of the set bits. Bit 0 is the lowest bit of the last byte. */
 export const bits = (count: 8 | 16 | 24): Field<readonly number[]> =>
   mapped(
     uint(count / 8),
@@ -149,10 +149,10 @@ export const bits = (count: 8 | 16 | 24): Field<readonly number[]> =>
     (mask) => Array.from({ length: count }, (_, bit) => bit).filter((bit) => (mask >> bit) & 1),
   );
 
-/** `count` bytes as hex, in small letters. */
+/** `count` bytes as lower-case hex. */
 export const hex = (count: number): Field<string> => mapped(raw(count), fromHex, toHex);
 
-/** `count` letters of ASCII. A shorter text gets blanks at its end; a reader takes blanks and other bytes at both ends away. */
+/** `count` ASCII letters. Writing pads a shorter text with blanks. Reading replaces other bytes by blanks and trims both ends. */
 export const text = (count: number): Field<string> =>
   mapped(
     raw(count),
@@ -163,10 +163,10 @@ export const text = (count: number): Field<string> =>
         .trim(),
   );
 
-/** All bytes that are left, also none. */
+/** All remaining bytes. There may be none. */
 export const rest: Field<Uint8Array> = { write: (value) => [...value], read: (from) => from.take(from.left) };
 
-/** A byte that counts the bytes after it, and these bytes. */
+/** A length byte and that many bytes. */
 export const sized: Field<Uint8Array> = {
   write: (value) => [value.length, ...value],
   read(from) {
@@ -175,7 +175,7 @@ export const sized: Field<Uint8Array> = {
   },
 };
 
-/** Equal fields until `isEnd` of the number of fields; `undefined` if the bytes of one cannot be such a field. */
+/** Equal fields until `isEnd` returns true for their number; `undefined` if a field is invalid. */
 function readMany<T>(field: Field<T>, from: Cursor, isEnd: (read: number) => boolean): readonly T[] | undefined {
   const values: T[] = [];
   while (!isEnd(values.length)) {
@@ -197,7 +197,7 @@ export const times = <T>(count: number, field: Field<T>): Field<readonly T[]> =>
   read: (from) => readMany(field, from, (read) => read === count),
 });
 
-/** A byte that counts the fields after it, and these fields. */
+/** A count byte and that many fields. */
 export const counted = <T>(field: Field<T>): Field<readonly T[]> => ({
   write: (values) => [values.length, ...writeMany(field)(values)],
   read(from) {
@@ -212,13 +212,13 @@ export const some = <T>(field: Field<T>): Field<readonly T[]> => ({
   read: (from) => (from.left === 0 ? undefined : readMany(field, from, () => from.left === 0)),
 });
 
-/** The last field, which a packet may lack; then it has the value `absent`. It is always written. */
+/** The last field. A packet may lack it: then it has the value `absent`. It is always written. */
 export const defaulted = <T>(field: Field<T>, absent: T): Field<T> => ({
   write: field.write,
   read: (from) => (from.left === 0 ? absent : field.read(from)),
 });
 
-/** The last field, which a packet lacks if its value is `absent`. */
+/** The last field. It is not written if its value is `absent`. */
 export const optional = <T>(field: Field<T>, absent: T): Field<T> => ({
   write: (value) => (value === absent ? [] : field.write(value)),
   read: (from) => (from.left === 0 ? absent : field.read(from)),

@@ -8,11 +8,11 @@ it.each([
   [550, '5,50'],
   [-550, '−5,50'],
   [123_400, '1234,00'],
-])('%i qəpik is %s', (amount, text) => {
+])('when the amount is %i qəpik, then the text is %s', (amount, text) => {
   expect(manats(amount)).toBe(text);
   expect(formatAmount(amount)).toBe(`${text} AZN`);
 });
 
-it('groups thousands where the language does', () => {
+it('when the language groups thousands, then the text has the separators', () => {
   expect(manats(123_456_705, '.', ',')).toBe('1,234,567.05');
 });

@@ -4,8 +4,7 @@ export type Qepik = number;
 export const QEPIK_A_MANAT = 100;
 
 /**
- * Integer qəpik as manats with both digits of the qəpik: `5,00`. English writes `1,234.50`, and the glass leaves a gap after the
- * thousands.
+ * Integer qəpik as manats, always with two digits of qəpik: `5,00`. English writes `1,234.50`; on the screen, a gap follows the thousands.
  */
 export function manats(qepik: Qepik, decimal: ',' | '.' = ',', thousands = ''): string {
   const amount = Math.abs(qepik);

@@ -1,8 +1,8 @@
 import { err, messageOf, type Result } from './result.ts';
 
 /**
- * What to do if a package with native parts cannot be loaded: `import('serialport').then(ok, notLoaded('serialport'))`. The error is for a
- * technician, and names what to install. A bundler accepts a missing package only if the call of `import` handles the rejection itself.
+ * Makes the error if a package with native parts cannot be loaded: `import('serialport').then(ok, notLoaded('serialport'))`. The error
+ * tells a technician what to install. A bundler accepts a missing package only if the call of `import` handles the rejection itself.
  *
  * @param name as npm knows it
  */
@@ -15,7 +15,7 @@ export const notLoaded =
         : `${name}: ${messageOf(cause)}`,
     );
 
-/** Node's codes for `import` and `require`; the package may be there and something that it needs itself may not. */
+/** Node's codes for `import` and `require`. The package may be present and one of its own dependencies missing. */
 const isMissing = (cause: unknown, name: string): boolean =>
   cause instanceof Error &&
   'code' in cause &&

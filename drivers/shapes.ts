@@ -7,6 +7,6 @@ export function strict<Shape extends z.ZodRawShape>(shape: Shape) {
   });
 }
 
-/** A text that YAML would take for a number without quotes; `what` says that it needs them. */
+/** A text that YAML reads as a number unless it has quotes; `what` is the error that asks for quotes. */
 export const quoted = (pattern: RegExp, what: string): z.ZodString =>
   z.string({ error: ({ input }) => (input === undefined ? undefined : what) }).regex(pattern, what);

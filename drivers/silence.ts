@@ -1,17 +1,17 @@
 import type { Clock, Timer } from './clock.ts';
 
-/** A timer this late means that the process stood still, and bytes may be waiting unread. */
+/** Milliseconds. A timer that is later means that the process stood still: unread bytes may be waiting. */
 const STALL_MS = 50;
-/** Time for such bytes to be read before silence is believed. */
+/** Milliseconds to read such bytes before the line counts as silent. */
 const CATCH_UP_MS = 20;
 
 export interface Silence {
-  /** Something was heard: wait anew. */
+  /** Restarts the wait. */
   heard(): void;
   stop(): void;
 }
 
-/** Calls back once when nothing was heard for `ms` after the last `heard`. */
+/** Calls `onSilence` once, `ms` after the last `heard`. */
 export function createSilence(clock: Clock, ms: number, onSilence: () => void): Silence {
   const { start, stop } = createSilenceTimer(clock, onSilence);
   return { heard: () => start(ms), stop };

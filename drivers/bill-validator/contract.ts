@@ -2,8 +2,8 @@ import type { DeviceState } from '../device-status.ts';
 import type { Qepik } from '../money.ts';
 
 /**
- * Why the validator takes no notes. The words follow the problem and status values of XFS4IoT's CashAcceptor and
- * Storage interfaces, in kebab case.
+ * Why the validator takes no notes. Named after the problem and status values of XFS4IoT's CashAcceptor and Storage interfaces, in kebab
+ * case.
  */
 export type ValidatorTrouble =
   | { readonly code: 'BIL-103'; readonly kind: 'cassette-full' }
@@ -11,12 +11,12 @@ export type ValidatorTrouble =
   /** A note is stuck between the mouth and the cassette. */
   | { readonly code: 'BIL-105'; readonly kind: 'path-jammed' }
   | { readonly code: 'BIL-106'; readonly kind: 'cassette-jammed' }
-  /** A second note was pushed in before the first was away; the unit goes on when the second one is pulled out. */
+  /** A second note was pushed in too early. The unit continues when it is pulled out. */
   | { readonly code: 'BIL-107'; readonly kind: 'entry-blocked' }
   | { readonly code: 'BIL-108'; readonly kind: 'failed'; readonly part: FailedPart }
-  /** It knows no note of this country: the wrong firmware. */
+  /** The unit knows no note of this country: wrong firmware. */
   | { readonly code: 'BIL-109'; readonly kind: 'no-known-notes' }
-  /** Its table of notes does not come or cannot be read, its start does not end, or it has been in an unknown state for 30 s. */
+  /** The bill table is missing or unreadable, the start does not end, or the state has been unknown for 30 s. */
   | { readonly code: 'BIL-112'; readonly kind: 'not-understood' };
 
 export type FailedPart =
@@ -30,53 +30,51 @@ export type FailedPart =
   | 'capacitance-sensor'
   | 'unknown';
 
-/** Why a note came back by itself. */
 export type Refusal =
-  /** It was not recognised as genuine, or could not be read. */
+  /** Not recognised as genuine, or unreadable. */
   | 'invalid-note'
-  /** Crooked, or pulled while it went in: the same note may do better. */
+  /** Crooked, or pulled while it went in. The same note may work the next time. */
   | 'badly-inserted'
-  /** A known note that is not taken here. */
   | 'not-accepted'
-  /** Not a note at all, such as a coupon. */
+  /** Not a note, such as a coupon. */
   | 'foreign-item'
-  /** The transport had trouble; the note itself may be good. */
+  /** The transport failed; the note may be good. */
   | 'transport-trouble'
   | 'unknown';
 
-/** Why nobody can say whether a note is in the cassette. */
+/** Why it is unknown whether a note is in the cassette. */
 export type DoubtReason =
-  /** The power of the validator went while it had the note, and afterwards it knew nothing of it. */
+  /** The validator lost power with the note inside, and knew nothing of it afterwards. */
   | 'power-lost'
   | 'jammed'
   /** It reported an attempt to pull the note back. */
   | 'cheated'
-  /** It went on with other things without a word about this note. */
+  /** It continued without a report on this note. */
   | 'lost-track'
-  /** It reports a note in its cassette that was never given to it, as far as the record goes. */
+  /** It reports a stacked note that, by the record, it never got. */
   | 'unknown-note'
-  /** It reports another denomination than the one that was given to it. */
+  /** It reports a denomination that differs from the decided note. */
   | 'other-note'
-  /** It said that the note went back, and later that it is in the cassette. */
+  /** It reported the note as returned, and later as stacked. */
   | 'stacked-after-return';
 
-/** What happens to notes, as it happens. Values in integer qəpik. */
+/** Events of notes. Values in integer qəpik. */
 export type ValidatorEvent =
-  /** Something is being drawn in and looked at. */
+  /** The unit draws something in and examines it. */
   | { readonly type: 'note.inserted' }
   /**
-   * The note is in the cassette: the one moment that is worth money. It comes at most once for a `noteId`, even on a bad line. A listener
-   * must write it down before it returns: right after, the driver tells the validator to forget it.
+   * The note is in the cassette: the only event that gives a credit. It comes at most once per `noteId`, even on a bad line. The listener
+   * must store it before it returns: then the driver tells the validator to forget it.
    */
   | { readonly type: 'note.stacked'; readonly noteId: string; readonly value: Qepik }
-  /** The note went back. `noteId` is `null` where it was never to be stacked. */
+  /** `noteId` is `null` if the note was never to be stacked. */
   | { readonly type: 'note.returned'; readonly noteId: string | null; readonly value: Qepik | null }
   | { readonly type: 'note.refused'; readonly reason: Refusal }
-  /** Somebody tried to get the note back after it was taken. What became of the note follows. */
+  /** A person tried to pull the note back after it was taken. The outcome of the note follows. */
   | { readonly type: 'cheat.suspected'; readonly noteId: string | null }
   /**
-   * For staff to count the cassette. No credit is given. A `note.stacked` of the same `noteId` that comes later settles it.
-   * `value` is what the validator says, or what was given to it.
+   * Staff must count the cassette; there is no credit. A later `note.stacked` with the same `noteId` settles it. `value`: as the validator
+   * reports, or as decided.
    */
   | {
       readonly type: 'credit.doubted';
@@ -85,61 +83,58 @@ export type ValidatorEvent =
       readonly why: DoubtReason;
     };
 
-/** A note that is held where it can still be given back. */
 export interface HeldNote {
   readonly value: Qepik;
   /**
-   * Keeps the note in escrow for at most `ms` milliseconds from now, for example while a citizen is asked. The driver repeats HOLD until
-   * the decision. If the unit refuses HOLD, the note goes back and the signal of `Decide` is aborted.
+   * Keeps the note in escrow for at most `ms` milliseconds from now, for example while the kiosk asks the citizen. The driver repeats HOLD
+   * until the decision. If the unit refuses HOLD, the note goes back and the signal of `Decide` is aborted.
    */
   readonly hold: (ms: number) => void;
 }
 
-/** What becomes of a held note. */
 export type Decision =
-  /** `noteId`: under which the caller has it in its durable record, written before it answers. */
+  /** `noteId`: id in the caller's durable record, written before the decision returns. */
   { readonly do: 'stack'; readonly noteId: string } | { readonly do: 'return' };
 
 /**
- * Asked for each held note. The signal is aborted when the answer is no longer wanted; a `stack` that comes after all is
- * answered with `note.returned`. It is written down only when no other note is open in the record, for a driver that starts is told of the
- * newest alone. Must not reject. Without an answer in 7 s, or in the time of `hold`, the note goes back.
+ * Decides on each held note. Must not reject. The note goes back if there is no answer in 7 s, or in the time of `hold`. The signal is
+ * aborted when the answer is no longer wanted; a `stack` after that gets `note.returned`. Record a `stack` only if no other note is open in
+ * the record: a new driver gets only the newest.
  */
 export type Decide = (note: HeldNote, signal: AbortSignal) => Promise<Decision>;
 
-/** The newest note of the caller's durable record, from before a restart. */
+/** Newest note of the caller's durable record, from before a restart. */
 export interface RecordedNote {
   readonly noteId: string;
   readonly value: Qepik;
-  /** `open`: it was to be stacked and nothing was heard of it since. */
+  /** `open`: decided to stack, without a report since. */
   readonly outcome: 'open' | 'stacked' | 'returned' | 'in-doubt';
 }
 
-/** How a validator stands: whether it takes notes, which, and what stops it. */
 export interface ValidatorStatus {
   readonly device: DeviceState;
   /**
-   * `working`: a note is on its way in. `giving-back`: one comes back out, or hangs out of the mouth until somebody takes it; no other goes
-   * in before. `unknown`: not online.
+   * `working`: a note is on its way in. `giving-back`: a note comes out or hangs out of the mouth until it is taken; no other note goes in
+   * before that. `unknown`: not online.
    */
   readonly intake: 'unknown' | 'starting' | 'paused' | 'accepting' | 'working' | 'giving-back' | 'blocked';
   readonly blockedBy: ValidatorTrouble | null;
-  /** Notes it knows and may take, in qəpik, smallest first; empty until it has said so. */
+  /** Accepted notes that the unit knows, in qəpik, ascending. Empty until it has sent its table. */
   readonly notes: readonly Qepik[];
   readonly identity: { readonly partNumber: string; readonly serialNumber: string } | null;
 }
 
-/** What the machine sees of a bill validator. It takes notes only during `accept`; it gives no change. */
+/** A bill validator. It takes notes only during `accept`, and gives no change. */
 export interface BillValidator {
   status(): ValidatorStatus;
-  /** Only changes are reported. */
+  /** Called only on changes. */
   onStatus(listener: (status: ValidatorStatus) => void): () => void;
-  /** Also for notes from before: what became of them is told as soon as the validator says so, in `accept` or not. */
+  /** Also reports on earlier notes as soon as the validator does, inside or outside `accept`. */
   onEvent(listener: (event: ValidatorEvent) => void): () => void;
   /**
-   * Takes notes until the signal is aborted, also when the validator comes only later or goes in between. Resolves when
-   * every note that was to be stacked is settled and the mouth is shut, or when that cannot be seen (the validator is
-   * away, or a note hangs out for longer than 15 s): then events follow. One at a time; throws on a second.
+   * Takes notes until the signal is aborted, even if the validator appears late or goes away in between. Resolves when every note to stack
+   * is settled and the mouth is shut. It also resolves if that cannot be seen: the validator is away, or a note hangs out for longer than
+   * 15 s. Then events follow. Throws if another `accept` runs.
    */
   accept(decide: Decide, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;

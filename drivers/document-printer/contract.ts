@@ -1,10 +1,10 @@
 import type { DeviceState, Unknowable } from '../device-status.ts';
 import type { Result } from '../result.ts';
 
-/** What stops a printer of whole sheets. `stopped`: by hand, or for a reason that it does not name. */
+/** What stops a printer of sheets. `stopped`: by hand, or for an unnamed reason. */
 export type DocumentPrinterBlock = 'cover-open' | 'paper-jam' | 'paper-out' | 'toner-out' | 'output-full' | 'stopped';
 
-/** One stable code for each thing that stops a printer, because each has its own advice. */
+/** Each block has its own stable code, because each needs other advice. */
 export const DOCUMENT_PRINTER_BLOCK_CODE = {
   'paper-out': 'PRN-111',
   'cover-open': 'PRN-112',
@@ -18,83 +18,73 @@ export type SupplyState = 'full' | 'low' | 'out' | 'unknown';
 
 export interface Supply {
   readonly kind: 'paper' | 'toner' | 'other';
-  /** As the printer names it: `main`, `Black Toner`. */
+  /** The printer's name for it: `main`, `Black Toner`. */
   readonly name: string;
-  /** In percent of what fits in. */
+  /** Percent of the capacity. */
   readonly level: Unknowable<number>;
-  /** In a tray that counts them. */
+  /** Only if the tray counts sheets. */
   readonly sheets?: number;
 }
 
-/** How a printer of sheets stands: what stops it, and what is left in it. */
 export interface DocumentPrinterStatus {
   readonly device: DeviceState;
-  /** `null` when nothing stops it. Meaningless unless `device` is `online`. */
+  /** `null`: nothing. Valid only if `device` is `online`. */
   readonly blockedBy: DocumentPrinterBlock | null;
-  /** As the printer reports it. `full`: the printer reports neither low nor out. */
+  /** From the printer's reasons. `full`: neither low nor out is reported. */
   readonly paper: SupplyState;
   readonly toner: SupplyState;
-  /** Levels are no reason to report a change. At most 32. */
+  /** At most 32. A changed level alone is not reported. */
   readonly supplies: readonly Supply[];
 }
 
-/**
- * How long a printer may be at work before its first sheet, and between two sheets, in ms. An old fuser takes 35 s to warm up; the rest is
- * for working out the pages.
- */
+/** Milliseconds until the first sheet, and between two sheets. An old fuser warms up for 35 s; the rest is for rendering. */
 export const SHEET_PATIENCE_MS = 60_000;
-/** More for each sheet of a job, in ms: many printers count no sheet before the last. Ten sheets a minute. */
+/** Extra milliseconds per sheet of a job: ten sheets a minute. Many printers count sheets only at the end. */
 const SHEET_MS = 6_000;
-/** More where others' sheets come first, in ms: five of them. */
+/** Extra milliseconds for five sheets of other jobs. */
 const OTHERS_MS = 30_000;
-/** From the word to take a job back until the printer says that it is over, in ms: sheets on their way come out first. */
+/** Milliseconds until a cancelled job must be over: sheets on their way come out first. */
 export const TAKE_BACK_MS = 15_000;
 
-/** How long no sheet may come of a job of so many from the moment in which the printer is at work on it, in ms. */
+/** Longest time without a sheet, in ms, after the printer starts a job of so many sheets. */
 export const atWorkMs = (sheets: number): number => SHEET_PATIENCE_MS + sheets * SHEET_MS;
-/** The same from the moment in which the printer has the job. */
+/** Longest time without a sheet, in ms, after the printer gets the job. */
 export const withoutSheetMs = (sheets: number): number => atWorkMs(sheets) + OTHERS_MS;
-/** When the printing is over for the kiosk at the latest, if no sheet comes. */
+/** Longest duration of a print call, in ms, if no sheet comes. */
 export const longestWithoutSheetMs = (sheets: number): number => withoutSheetMs(sheets) + TAKE_BACK_MS;
 
-/** A document to be printed. */
 export interface DocumentJob {
   readonly pdf: Uint8Array;
-  /** How many times the whole document, 1 to 99. */
+  /** Copies of the whole document, 1 to 99. */
   readonly copies: number;
-  /** Sheets of one copy, printed on one side. */
+  /** Sheets of one copy, one-sided. */
   readonly sheets: number;
   /**
-   * What stands on the printer's display and in its list of jobs, which anybody may read: a number, never a name. At most 150
-   * octets of UTF-8: with the key it fits into the 255 of a name (RFC 8011, 5.1.3).
+   * Shown on the printer's display and in its public job list: a number, never a person's name. At most 150 octets of UTF-8, so that it
+   * fits with the key into the 255 of a name (RFC 8011, 5.1.3).
    */
   readonly jobName: string;
-  /** Names this printing for ever: nothing is printed twice under one key, for any caller. Letters, digits and `._-`, at most 64. */
+  /** Unique for ever: a key is never printed twice, for any caller. 1 to 64 letters, digits and `._-`. */
   readonly key: string;
 }
 
-/** Names the printing that the printer is asked about, and the number of its copies and sheets. */
 export type JobQuestion = Pick<DocumentJob, 'key' | 'copies' | 'sheets'>;
 
-/** `held-up`: something stops the printer, and it may yet go on. */
+/** `held-up`: the printer is stopped, but may continue. */
 export interface PrintProgress {
   readonly stage: 'sending' | 'waiting' | 'printing' | 'held-up';
-  /** That came out so far. */
   readonly sheets: Unknowable<number>;
 }
 
-/** The printer said that the job is complete. */
 export interface PrintEvidence {
-  /** The printer's number for it. */
   readonly jobId: number;
-  /** Sheets that the printer counted. If a printer does not count, the kiosk believes its word that the job is complete. */
+  /** Sheets counted by the printer. If it does not count, its report of completion is enough. */
   readonly sheets: Unknowable<number>;
 }
 
-/** `before-write`: not one sheet came out, nor will. `after-write`: some may be on paper, and they are void. */
+/** `before-write`: no sheet came out, and none will. `after-write`: sheets may have come out; they are void. */
 export type DocumentPrintPhase = 'before-write' | 'after-write';
 
-/** Why a document was not printed. `phase` says whether sheets may have come out. */
 export type DocumentPrinterTrouble =
   | { readonly code: 'PRN-101'; readonly kind: 'not-connected'; readonly phase: DocumentPrintPhase }
   | {
@@ -103,11 +93,11 @@ export type DocumentPrinterTrouble =
       readonly by: DocumentPrinterBlock;
       readonly phase: DocumentPrintPhase;
     }
-  /** What became of it is not known; `inquire` asks. */
+  /** The outcome is unknown; `inquire` asks for it. */
   | { readonly code: 'PRN-103'; readonly kind: 'no-answer'; readonly phase: DocumentPrintPhase }
-  /** The printer does not take this document, or not so; `why` in its words. */
+  /** The printer does not accept this document or its settings. `why`: the printer's words. */
   | { readonly code: 'PRN-121'; readonly kind: 'refused'; readonly why: string; readonly phase: DocumentPrintPhase }
-  /** The job ended before it was complete: the printer ended it, or the kiosk asked for its end. `why`: in the printer's words. */
+  /** The printer or the kiosk ended the job before it was complete. `why`: the printer's words. */
   | {
       readonly code: 'PRN-122';
       readonly kind: 'ended';
@@ -116,30 +106,29 @@ export type DocumentPrinterTrouble =
       readonly phase: DocumentPrintPhase;
     };
 
-/** What a printer knows of a key. It forgets jobs that are over, some within minutes: `nothing` is no proof that nothing was printed. */
+/** What a printer knows about a key. It forgets finished jobs, some within minutes: `nothing` does not prove that nothing was printed. */
 export type JobFate =
   | { readonly known: 'printed'; readonly evidence: PrintEvidence }
   | { readonly known: 'not-whole'; readonly sheets: Unknowable<number> }
   | { readonly known: 'under-way' }
   | { readonly known: 'nothing' };
 
-/** A printer of whole sheets. */
 export interface DocumentPrinter {
   status(): DocumentPrinterStatus;
-  /** Only changes are reported. */
+  /** Called only on changes. */
   onStatus(listener: (status: DocumentPrinterStatus) => void): () => void;
   /**
-   * Prints a document and resolves when the printer said that all of it came out. One at a time; others wait. What stops the printer
-   * for longer than a moment ends the job, and what still waits of it is taken back. Where the printer knows the key already, nothing
-   * is sent: the job that is there is followed to its end.
+   * Prints a document. Resolves when the printer reports all sheets as printed. Jobs run one at a time. If the printer is stopped for
+   * longer than a moment, the rest of the job is cancelled. If the printer already knows the key, the driver sends nothing and follows that
+   * job.
    */
   print(
     job: DocumentJob,
     signal: AbortSignal,
     onProgress?: (progress: PrintProgress) => void,
   ): Promise<Result<PrintEvidence, DocumentPrinterTrouble>>;
-  /** Asks the printer what became of a printing with an unknown end. Prints nothing. */
+  /** Asks the printer about a job with unknown outcome. Prints nothing. */
   inquire(wanted: JobQuestion, signal: AbortSignal): Promise<Result<JobFate, DocumentPrinterTrouble>>;
-  /** Takes back all of our jobs that still wait in the printer. Returns how many they were. */
+  /** Cancels all our jobs that wait in the printer. Returns their number. */
   cancelWaiting(signal: AbortSignal): Promise<Result<number, DocumentPrinterTrouble>>;
 }

@@ -3,11 +3,11 @@ import { expect, it } from 'vitest';
 import { pdfOf } from '../../test/contract/document-printer.ts';
 import { pagesOf } from './pages.ts';
 
-it('counts pages that stand in the file openly', async () => {
+it('when the pages are not compressed, then they are counted', async () => {
   expect(await pagesOf(pdfOf(3, 'open'))).toEqual({ ok: true, value: 3 });
 });
 
-it('counts pages in compressed streams', async () => {
+it('when the pages are in compressed streams, then they are counted', async () => {
   const document = await PDFDocument.create();
   for (let page = 0; page < 4; page += 1) document.addPage([595, 842]);
   const pdf = await document.save({ useObjectStreams: true });
@@ -15,6 +15,6 @@ it('counts pages in compressed streams', async () => {
   expect(await pagesOf(pdf)).toEqual({ ok: true, value: 4 });
 });
 
-it.each(['', '%PDF-1.7\n', 'a letter'])('says why %j is none', async (text) => {
+it.each(['', '%PDF-1.7\n', 'a letter'])('when the file is %j, then the error has a text', async (text) => {
   expect(await pagesOf(new TextEncoder().encode(text))).toMatchObject({ ok: false, error: expect.any(String) });
 });

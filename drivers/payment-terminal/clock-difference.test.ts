@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { clockDifference } from './clock-difference.ts';
 import { BAKU, wallDigits } from './wall-clock.ts';
 
-/** MMDDHHMMSS as a terminal in Baku prints it. */
+/** MMDDHHMMSS as printed by a terminal in Baku. */
 function printed(iso: string): string {
   const { date, time } = wallDigits(new Date(iso), BAKU);
   return date.slice(2) + time;
@@ -24,7 +24,7 @@ describe('the clock of a terminal', () => {
     expect(compare(terminal)).toMatchObject({ offMs: 0, wholeHours: null });
   });
 
-  it('when it is one second more than the tolerance away, then the difference is told with both times', () => {
+  it('when it is one second beyond the tolerance, then the difference has both times', () => {
     expect(compare('2026-11-24T09:49:59Z')).toEqual({
       terminal: '2026-11-24T09:49:59.000Z',
       kiosk: ANSWERED,
@@ -38,11 +38,11 @@ describe('the clock of a terminal', () => {
     ['2026-11-24T06:00:10Z', -4],
     ['2026-11-24T11:03:00Z', 1],
     ['2026-11-23T22:00:30Z', -12],
-  ])('when it is a whole number of hours away at %s, then it is told as %i h', (terminal, hours) => {
+  ])('when it is a whole number of hours away at %s, then wholeHours is %i', (terminal, hours) => {
     expect(compare(terminal)).toMatchObject({ wholeHours: hours });
   });
 
-  it('when it is half an hour away, then the difference is no time zone', () => {
+  it('when it is half an hour away, then wholeHours is null', () => {
     expect(compare('2026-11-24T10:30:20Z').wholeHours).toBeNull();
   });
 

@@ -2,60 +2,59 @@ import type { DeviceState } from '../device-status.ts';
 import type { Qepik } from '../money.ts';
 import type { Result } from '../result.ts';
 
-/** From the first byte of a sale to the end of all that a person and a bank may need for it, in milliseconds. */
+/** Longest sale in milliseconds, from its first byte, with all that a person and a bank may need. */
 export const LONGEST_SALE_MS = 600_000;
 
 /**
- * How a terminal names one transaction. Trace numbers wrap at 999 999, so amount and terminal id are
- * compared with it. All digits as strings, as printed on the receipt.
+ * Identifies a transaction of a terminal. Trace numbers wrap at 999 999, so amount and terminal id are compared too. Digits are strings, as
+ * printed on the receipt.
  */
 export interface TransactionRef {
   readonly terminalId: string;
   readonly traceNumber: string;
   readonly receiptNumber: string;
-  /**
-   * Digits MMDDHHMMSS of the terminal's own clock, where it sent both. Tells transactions apart at terminals that do not
-   * count, or begin to count anew.
-   */
+  /** MMDDHHMMSS on the terminal's clock, if it sent both. Distinguishes transactions of terminals that do not count, or start again. */
   readonly at?: string;
 }
 
-/** What the ledger wrote before the first byte left. `before` is what the terminal said its last transaction was. */
+/** Ledger entry from before the first byte. `before`: the terminal's last transaction at that time. */
 export interface PaymentIntent {
   readonly intentId: string;
   readonly amount: Qepik;
   readonly before: TransactionRef | null;
   /**
-   * The terminal that said that there was nothing before, where it tells its id. Without it (intents of earlier versions, and terminals
-   * that do not) nobody sees that another one was put in its place, and no transaction can be told to be this sale.
+   * Terminal that reported no transaction before, if it tells its id. Absent in intents of earlier versions and for terminals without an
+   * id. Then a replaced terminal is not noticed, and no transaction can be matched to this sale.
    */
   readonly terminalId?: string;
   /**
-   * When it was meant, ISO date-time, by a clock that was not known to be wrong: the time of a sale that is told afterwards is compared
-   * with it. Without it no transaction can be told to be this sale.
+   * ISO date-time of the intent, by a clock that was not known to be wrong. The time of a later report is compared with it. Absent: no
+   * transaction can be matched to this sale.
    */
   readonly sentAt?: string | undefined;
-  /** The part for which goods were issued, where `Issue` said so; an inquiry then takes a sale of this amount for the intent's too. */
+  /** The part for which goods were issued, if `Issue` reported one. An inquiry also accepts a sale of this amount. */
   readonly issued?: Qepik;
 }
 
-/** `stands`: it is a sale or a payout that was not taken back since, of so many qəpik. */
+/** `stands`: qəpik of the last transaction, if it is a sale or a payout that was not reversed. */
 export type LastTransaction = Pick<PaymentIntent, 'before' | 'terminalId'> & { readonly stands?: Qepik };
 
-/** An approved sale. Holds no card number: `cardTail` is at most the last four digits. */
+/** An approved sale, without card number. `cardTail`: at most the last four digits. */
 export interface Approval {
   readonly ref: TransactionRef;
   readonly amount: Qepik;
   readonly cardName: string | null;
   readonly cardTail: string | null;
   readonly authorisationCode: string | null;
-  /** What the terminal wants printed for the customer, a line an entry; empty where it prints itself. */
+  /** Customer receipt from the terminal, one line per entry. Empty if the terminal prints itself. */
   readonly customerReceipt: readonly string[];
 }
 
 /**
- * What was handed over for an approved sale. Only *whole* lets it stand as it is; after *nothing* the terminal gives the
- * money back by itself, after *part* (more than 0, less than the sale) it takes no more than that.
+ * Goods handed over for an approved sale.
+ * - `whole`: the sale stands.
+ * - `nothing`: the terminal gives the money back by itself.
+ * - `part`: more than 0 and less than the sale. The terminal takes only that amount.
  */
 export type IssueDecision =
   | { readonly issued: 'whole' }
@@ -63,51 +62,46 @@ export type IssueDecision =
   | { readonly issued: 'nothing' };
 
 /**
- * Hands over what is paid for, between the approval and the moment it becomes final. Called once for a sale, however often the terminal
- * asks. The signal is aborted when the decision comes too late (the line is gone, or it took too long). Then all that was handed over must
- * be taken back, unless the sale turns out *approved*. The function must not reject. A part must be more than 0 and less than the sale.
+ * Hands over the goods between approval and completion. Called once per sale, however often the terminal asks. The signal is aborted if the
+ * decision is too late: the line is down, or time is up. Then take all goods back, unless the sale turns out *approved*. Must not reject. A
+ * part must be more than 0 and less than the sale.
  */
 export type Issue = (approval: Approval, signal: AbortSignal) => Promise<IssueDecision>;
 
-/** Why a terminal did not do what it was asked for. */
 export type TerminalTrouble =
   /** No cable, or the port could not be opened. */
   | { readonly code: 'TRM-101'; readonly kind: 'not-connected' }
-  /** It did not answer. `phase` says whether bytes of this command had left. */
+  /** `phase`: whether bytes of this command were sent. */
   | { readonly code: 'TRM-102'; readonly kind: 'no-answer'; readonly phase: 'before-write' | 'after-write' }
-  /** It answered with a refusal of the command itself (ZVT `84 xx`), `resultCode` in hex. */
+  /** The terminal refused the command itself (ZVT `84 xx`). `resultCode` in hex. */
   | { readonly code: 'TRM-103'; readonly kind: 'refused'; readonly resultCode: string }
-  /** It answered with bytes that make no sense. */
   | { readonly code: 'TRM-104'; readonly kind: 'nonsense'; readonly bytes: string }
-  /** Another exchange is still under way. */
   | { readonly code: 'TRM-105'; readonly kind: 'busy' }
   /**
-   * It answered, and what it did last cannot be told to be about the sale in question: it was used by hand, emptied or exchanged. Asking
-   * once more does not help; only staff can tell. `none`: it has no transaction.
+   * The last transaction cannot be matched to this sale: the terminal was used by hand, emptied or exchanged. Asking again does not help;
+   * staff must decide. `none`: it has no transaction.
    */
   | { readonly code: 'TRM-106'; readonly kind: 'cannot-be-told'; readonly last: 'none' | 'another' };
 
-/** What became of a sale, as far as anybody can know. */
 export type PayOutcome =
   | { readonly known: 'approved'; readonly approval: Approval }
-  /** The bank or the terminal said no. No money moved. `resultCode` in hex. */
+  /** The bank or the terminal refused. No money moved. `resultCode` in hex. */
   | { readonly known: 'declined'; readonly resultCode: string }
   /** Cancelled at the terminal or by our abort. No money moved. */
   | { readonly known: 'cancelled' }
-  /** Not one byte of the sale left, or the terminal refused the command: safe to offer *try again*. */
+  /** No byte of the sale was sent, or the terminal refused the command: *try again* is safe. */
   | { readonly known: 'never-started'; readonly trouble: TerminalTrouble }
   /** Money may have moved: inquire, and never send the sale again. */
   | { readonly known: 'nothing'; readonly ask: 'last-transaction'; readonly trouble: TerminalTrouble };
 
-/** The answer to *what became of this intent?* */
 export type InquireOutcome =
   | { readonly known: 'approved'; readonly approval: Approval }
-  /** The terminal's last transaction is the one from before the intent: this sale does not exist. */
+  /** The terminal's last transaction is from before the intent, or it reversed the sale by itself. */
   | { readonly known: 'not-paid' }
-  /** The terminal could not be asked, or what it says cannot be told to be about this sale (TRM-106); nothing is known still. */
+  /** The terminal gave no answer, or its answer cannot be matched to this sale (TRM-106). */
   | { readonly known: 'nothing'; readonly trouble: TerminalTrouble };
 
-/** Whose a printed receipt is; `null` where the terminal did not say. */
+/** Recipient of a printed receipt; `null`: the terminal did not say. */
 export type ReceiptKind = 'merchant' | 'customer' | 'administration' | null;
 
 /** One line for a printer. `indent` in characters. */
@@ -124,42 +118,39 @@ export interface TerminalReceipt {
   readonly lines: readonly ReceiptLine[];
 }
 
-/** What the terminal asks of the citizen right now, for the screen. */
+/** Current request of the terminal to the citizen, for the screen. */
 export type TerminalPrompt = 'present-card' | 'enter-pin' | 'processing' | 'remove-card' | 'wait';
 
-/** How a terminal stands. */
 export interface TerminalStatus {
   readonly device: DeviceState;
   /**
-   * Result code with which the terminal refuses the registration, most often because of a wrong password. The terminal answers, but is not
-   * online. *Wrong currency* (ZVT `6f`) can also mean: the terminal accepted the registration, but named another currency than the
-   * driver's.
+   * Result code if the terminal answers but refuses the registration, most often for a wrong password. It is not online then. *Wrong
+   * currency* (ZVT `6f`) can also mean that it accepted the registration with another currency than the driver's.
    */
   readonly refused?: string | undefined;
-  /** The terminal is not online: it answers that it is out of order, or the remedy that it asks for did not help. */
+  /** Not online: it answers that it is out of order, or the remedy that it asked for did not help. */
   readonly outOfOrder?: true;
   /**
-   * The newest approved transaction of the terminal has neither trace nor receipt number. After a lost answer, such a sale cannot be found
-   * again, and it cannot be reversed. Absent: the sales have numbers, or this is not known yet.
+   * The newest approved transaction has neither trace nor receipt number. Such a sale cannot be found after a lost answer, and not be
+   * reversed. Absent: sales have numbers, or this is not known yet.
    */
   readonly uncounted?: true;
 }
 
 /**
- * What the machine sees of a terminal. One exchange at a time. The driver never sends a second
- * authorisation by itself, no matter what happened to the first.
+ * Terminal for citizens. One exchange at a time. The driver never sends a second authorisation by itself, whatever happened to the first.
  */
 export interface PaymentTerminal {
-  /** Absent: none of it. `issueOfGoods`: `pay` takes an `issue`; without it nothing changes. */
+  /** Absent: none. `issueOfGoods`: `pay` accepts an `issue`; without one, a sale runs as usual. */
   readonly capabilities?: { readonly issueOfGoods: boolean };
   status(): TerminalStatus;
-  /** Only changes are reported. */
+  /** Called only on changes. */
   onStatus(listener: (status: TerminalStatus) => void): () => void;
-  /** The terminal's last transaction, or that it has none, as the intent of a sale has it. Asked before every sale. */
+  /** The last transaction, or that there is none, in the form of an intent. Needed before every sale. */
   lastTransaction(signal: AbortSignal): Promise<Result<LastTransaction, TerminalTrouble>>;
   /**
-   * One sale. Aborting the signal asks the terminal to stop; the promise still resolves with what really
-   * happened, which may be *approved*. Where `issue` handed over nothing it is *declined*.
+   * Runs one sale. An abort asks the terminal to stop; the promise still resolves with the real outcome, which may be *approved*. If
+   * `issue` handed over nothing, the outcome is *declined*.
    */
   pay(
     intent: PaymentIntent,
@@ -169,34 +160,33 @@ export interface PaymentTerminal {
   ): Promise<PayOutcome>;
   inquire(intent: PaymentIntent, signal: AbortSignal): Promise<InquireOutcome>;
   /**
-   * Takes a sale back; may be repeated after a lost answer. Its last transaction is asked before: TRM-106 where the terminal can not know
-   * this sale by its receipt number any more, or calls one of that number reversed without naming it.
+   * Reverses a sale; may be repeated after a lost answer. Asks for the last transaction first. TRM-106: the terminal no longer knows the
+   * sale by its receipt number, or reports a number as reversed without naming the sale.
    */
   reverse(sale: Pick<Approval, 'ref' | 'amount'>, signal: AbortSignal): Promise<Result<void, TerminalTrouble>>;
 }
 
-/** Turnover since the end of day before this one, as the terminal has it. */
+/** Turnover since the previous end of day, as the terminal reports it. */
 export interface DayTotals {
-  /** Integer qəpik, or `null` where the terminal did not say. */
+  /** Integer qəpik; `null`: not reported. */
   readonly amount: Qepik | null;
   readonly traceNumber: string | null;
-  /** Digits MMDD and HHMMSS of the terminal's own clock. */
+  /** MMDD and HHMMSS on the terminal's clock. */
   readonly date: string | null;
   readonly time: string | null;
   /** First and last receipt number of the day. */
   readonly receipts: { readonly first: string; readonly last: string } | null;
-  /** Every card scheme the terminal counts by itself, zeros included; `null` where it sent one sum only. */
+  /** Every card scheme that the terminal counts, with zeros; `null`: it sent only one sum. */
   readonly byCard: readonly { readonly card: string; readonly count: number; readonly amount: Qepik }[] | null;
 }
 
 export interface DayClosed {
   readonly terminalId: string;
   readonly totals: DayTotals;
-  /** What the terminal wants printed of it. */
   readonly receipts: readonly TerminalReceipt[];
 }
 
-/** What a terminal says of itself. `status`: two hex digits, 00 is ready; `null`: it said none. */
+/** Condition as the terminal reports it. `status`: two hex digits, 00 is ready; `null`: none reported. */
 export interface TerminalCondition {
   readonly terminalId: string;
   readonly status: string | null;
@@ -206,21 +196,18 @@ export interface TerminalCondition {
 
 export type TerminalTask = 'diagnosis' | 'initialisation' | 'reset' | 'set-date-time' | 'log-off';
 
-/**
- * What staff and the reconciliation need of a terminal; no visit of a citizen uses it. One exchange at a time, together
- * with those of `PaymentTerminal`.
- */
+/** Terminal for staff and reconciliation, unused in visits. One exchange at a time, shared with `PaymentTerminal`. */
 export interface TerminalCare {
   condition(signal: AbortSignal): Promise<Result<TerminalCondition, TerminalTrouble>>;
   /**
-   * Pays an amount out to a card. Obeys the same rules as a sale: note the intent first, and after *nothing* inquire
-   * with it; *approved* then means that the money was paid out.
+   * Pays an amount to a card. Same rules as for a sale: store the intent first, and inquire after *nothing*. *approved* means that the
+   * money was paid out.
    */
   refund(intent: PaymentIntent, signal: AbortSignal, onPrompt: (prompt: TerminalPrompt) => void): Promise<PayOutcome>;
-  /** Takes back the sale of a receipt number, four digits, that a person read; *already reversed* is done. */
+  /** Reverses the sale of a receipt number, four digits, that a person read. *already reversed* is success. */
   reverseReceipt(receiptNumber: string, signal: AbortSignal): Promise<Result<void, TerminalTrouble>>;
-  /** Closes the day. Never while a sale is in doubt: many terminals forget their last transaction with it. */
+  /** Closes the day. Not while a sale is in doubt: many terminals then forget their last transaction. */
   endOfDay(signal: AbortSignal): Promise<Result<DayClosed, TerminalTrouble>>;
-  /** After a log-off the terminal is free for others until the next connect, which registers again. */
+  /** After a log-off, others can use the terminal until the next connect registers again. */
   perform(task: TerminalTask, signal: AbortSignal): Promise<Result<readonly TerminalReceipt[], TerminalTrouble>>;
 }

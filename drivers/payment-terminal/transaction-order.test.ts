@@ -8,7 +8,7 @@ const ref = (traceNumber: string, receiptNumber: string): TransactionRef => ({
   receiptNumber,
 });
 
-describe('numbers that begin anew', () => {
+describe('numbers that wrap', () => {
   it.each([
     ['0002', '0001', 1],
     ['9999', '9998', 1],
@@ -16,7 +16,7 @@ describe('numbers that begin anew', () => {
     ['0002', '9998', 3],
     ['9999', '0001', 9_998],
     ['0001', '0001', 0],
-  ])('when a terminal counts receipts alone, then %s is after %s by %i', (receipt, than, steps) => {
+  ])('when a terminal counts only receipts, then %s is after %s by %i', (receipt, than, steps) => {
     expect(stepsAhead(ref('000000', receipt), ref('000000', than))).toBe(steps);
   });
 
@@ -24,11 +24,11 @@ describe('numbers that begin anew', () => {
     ['000001', '999999', 1],
     ['000002', '999998', 3],
     ['999999', '000001', 999_998],
-  ])('when a terminal counts traces, then %s is after %s by %i, and receipts do not matter', (trace, than, steps) => {
+  ])('when a terminal counts traces, then %s is after %s by %i, whatever the receipts', (trace, than, steps) => {
     expect(stepsAhead(ref(trace, '0007'), ref(than, '0001'))).toBe(steps);
   });
 
-  it('when neither number counts, then nothing is said of the order', () => {
+  it('when neither number counts, then the order is unknown', () => {
     expect(stepsAhead(ref('000000', '0000'), ref('000000', '0001'))).toBeUndefined();
   });
 
@@ -43,7 +43,7 @@ describe('numbers that begin anew', () => {
     expect(isNewer(trace, than, TRACE_NUMBERS)).toBe(newer);
   });
 
-  it('when both numbers begin anew after a sale, then the terminal still remembers the sale', () => {
+  it('when both numbers wrap after a sale, then the terminal still remembers the sale', () => {
     expect(remembers(ref('000001', '0001'), ref('999999', '9999'))).toBe(true);
   });
 

@@ -1,12 +1,9 @@
 import type { TransactionRef } from './contract.ts';
 import { BAKU, momentsOf, wallTimeAt } from './wall-clock.ts';
 
-/*
- * What two names of transactions say of each other: whether they are of one, and which is newer. Of any protocol: the ledger compares
- * them too.
- */
+/* Compares transactions of any protocol: whether they are the same, and which is newer. The ledger uses it too. */
 
-/** Whether a trace or receipt number names anything. */
+/** Whether a trace or receipt number is a real number, not zeros. */
 export function isCounted(number: string): boolean {
   return !/^0*$/.test(number);
 }
@@ -17,9 +14,10 @@ export function hasNumber({ traceNumber, receiptNumber }: TransactionRef): boole
 }
 
 /**
- * Whether two names are of one transaction. `unclear`: what both have is equal, but that is not enough to say so. One
- * network's terminals were recorded with a trace number that is always 000000, and a receipt number may begin anew, so
- * alone it proves nothing without the time; zeros prove nothing even with it, as what does not count may have no clock.
+ * Whether two references are of one transaction. `unclear`: all that both have is equal, but this is no proof.
+ *
+ * The terminals of one network were recorded with trace number 000000 only. A receipt number may start again, so it proves nothing without
+ * the time. Zeros prove nothing even with a time: a terminal that does not count may have no clock.
  */
 export function compareRefs(a: TransactionRef, b: TransactionRef): 'same' | 'other' | 'unclear' {
   if (a.terminalId !== b.terminalId) return 'other';
@@ -27,7 +25,7 @@ export function compareRefs(a: TransactionRef, b: TransactionRef): 'same' | 'oth
   const receipt = compareNumbers(a.receiptNumber, b.receiptNumber);
   if (trace === 'different' || receipt === 'different') return 'other';
   const timed = a.at !== undefined && b.at !== undefined;
-  // A trace number does not come again so soon: then either it or the clock is wrong.
+  // A trace number does not return so soon: the number or the clock is wrong.
   if (timed && a.at !== b.at) return trace === 'equal' ? 'unclear' : 'other';
   return trace === 'equal' || (receipt === 'equal' && timed) ? 'same' : 'unclear';
 }
@@ -37,17 +35,17 @@ function compareNumbers(a: string, b: string): 'equal' | 'different' | 'unknown'
   return a === b ? 'equal' : 'different';
 }
 
-/** They begin anew at 1 after 999 999, and receipts after 9 999. */
+/** Trace numbers wrap to 1 after 999 999, receipt numbers after 9 999. */
 export const TRACE_NUMBERS = 999_999;
 const RECEIPT_NUMBERS = 9_999;
 
-/** Whether a number was given out after another one: what is less than half of the way ahead is newer. Zeros prove nothing. */
+/** Whether a number was given out after another: it is less than half of the range ahead. Zeros prove nothing. */
 export function isNewer(number: string, than: string, numbers: number): boolean {
   const ahead = aheadOf(number, than, numbers);
   return ahead !== undefined && ahead > 0 && ahead < numbers / 2;
 }
 
-/** How many transactions after `than` this one is, by its trace numbers, or by its receipts where one of them has no trace number. */
+/** Number of transactions from `than` to `ref`, by trace numbers, or by receipt numbers if one lacks a trace number. */
 export function stepsAhead(ref: TransactionRef, than: TransactionRef): number | undefined {
   return (
     aheadOf(ref.traceNumber, than.traceNumber, TRACE_NUMBERS) ??
@@ -61,8 +59,8 @@ function aheadOf(number: string, than: string, numbers: number): number | undefi
 }
 
 /**
- * Converts a terminal's local time MMDDHHMMSS to milliseconds. It takes the year that brings the time nearest to `to`. If none of these
- * years has the day (29 February), the day after it counts.
+ * Converts a terminal's local time MMDDHHMMSS to milliseconds, in the year that brings it nearest to `to`. If none of these years has the
+ * day (29 February), the next day counts.
  */
 export function momentOf(at: string, to: number, timeZone: string = BAKU): number {
   const [month = 1, day = 1, hours = 0, minutes = 0, seconds = 0] = (at.match(/\d\d/g) ?? []).map(Number);
@@ -76,8 +74,9 @@ export function momentOf(at: string, to: number, timeZone: string = BAKU): numbe
 }
 
 /**
- * Whether a terminal whose last transaction this is can still have this sale under its receipt number: that transaction is the sale, or
- * both of its numbers are newer. Otherwise it was emptied or exchanged and counts anew, and the number is or will be another's.
+ * Whether a terminal with this last transaction can still know the sale by its receipt number. It can if the last transaction is the sale,
+ * or if both of its numbers are newer. Otherwise the terminal was emptied or exchanged and counts from the start: the receipt number
+ * belongs, or will belong, to another sale.
  */
 export function remembers(last: TransactionRef, sale: TransactionRef): boolean {
   if (last.terminalId !== sale.terminalId) return false;

@@ -5,7 +5,7 @@ import { BAKU, wallDigits } from './wall-clock.ts';
 const BERLIN = 'Europe/Berlin';
 const iso = (at: string, near: string, zone?: string) => new Date(momentOf(at, Date.parse(near), zone)).toISOString();
 
-describe('momentOf: the moment of a terminal’s local time', () => {
+describe('momentOf', () => {
   it.each([
     ['without a zone: Baku time', '1124143205', '2026-11-24T10:00:00Z', undefined, '2026-11-24T10:32:05.000Z'],
     ['Berlin in winter: UTC+1', '1124143205', '2026-11-24T10:00:00Z', BERLIN, '2026-11-24T13:32:05.000Z'],
@@ -38,11 +38,11 @@ describe('momentOf: the moment of a terminal’s local time', () => {
       '2028-02-29T08:00:00.000Z',
     ],
     ['29 February, far from a leap year', '0229120000', '2030-03-01T08:00:00Z', BAKU, '2030-03-01T08:00:00.000Z'],
-  ] as const)('%s', (_, at, near, zone, moment) => {
+  ] as const)('when a terminal sends its local time, then its moment is found: %s', (_, at, near, zone, moment) => {
     expect(iso(at, near, zone)).toBe(moment);
   });
 
-  it('when the zone has no name in the database, then it throws', () => {
+  it('when the zone is not in the database, then momentOf throws', () => {
     expect(() => momentOf('1124143205', 0, 'Mars/Olympus')).toThrow(RangeError);
   });
 });

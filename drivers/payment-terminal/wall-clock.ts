@@ -1,7 +1,7 @@
-/** Azerbaijan, UTC+4 without summer time: the default time zone of a terminal. */
+/** Azerbaijan, UTC+4 without summer time: default time zone of a terminal. */
 export const BAKU = 'Asia/Baku';
 
-/** What a clock on the wall shows. Months from 1. */
+/** Local time. Months from 1. */
 export interface WallTime {
   readonly year: number;
   readonly month: number;
@@ -11,7 +11,7 @@ export interface WallTime {
   readonly seconds: number;
 }
 
-/** Cache of formats, one for each zone: to make a format takes milliseconds. */
+/** Cache of formats by zone: making one takes milliseconds. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
@@ -33,7 +33,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** `at` in milliseconds. `timeZone`: a name of the IANA database; throws a RangeError for another. */
+/** Local time at `at` milliseconds. `timeZone`: IANA name; throws a RangeError for another. */
 export function wallTimeAt(at: number, timeZone: string): WallTime {
   const parts = new Map(
     formatOf(timeZone)
@@ -51,7 +51,7 @@ export function wallTimeAt(at: number, timeZone: string): WallTime {
   };
 }
 
-/** Digits YYMMDD and HHMMSS, as a terminal has them. */
+/** YYMMDD and HHMMSS, as terminals use them. */
 export function wallDigits(at: Date, timeZone: string): { readonly date: string; readonly time: string } {
   const { year, month, day, hours, minutes, seconds } = wallTimeAt(at.getTime(), timeZone);
   const digits = (...values: readonly number[]) => values.map((value) => String(value % 100).padStart(2, '0')).join('');
@@ -61,8 +61,8 @@ export function wallDigits(at: Date, timeZone: string): { readonly date: string;
 const DAY_MS = 86_400_000;
 
 /**
- * The moments, in milliseconds, at which a clock in this zone shows this time. The doubled hour at the end of summer time gives two
- * moments. The skipped hour in spring gives one moment for each of the two offsets. Empty: this year has no such day.
+ * All moments, in milliseconds, at which a clock in this zone shows this time. The doubled hour at the end of summer time has two. The
+ * skipped hour in spring has one for each of the two offsets. Empty: the year has no such day.
  */
 export function momentsOf(wall: WallTime, timeZone: string): readonly number[] {
   const asUtc = utcOf(wall);

@@ -1,17 +1,17 @@
 import { byte, type Layout, mapped, struct, text, times, whole } from '../../layout.ts';
 import type { Qepik } from '../../money.ts';
 
-/** One of 24 kinds of note that a unit can know. Kind 23 stands for a coupon with a barcode. */
+/** One of 24 kinds of note. Kind 23 is a coupon with a barcode. */
 export interface BillType {
-  /** The leading digits, 0 to 255. */
+  /** Leading digits, 0 to 255. */
   readonly digits: number;
   /** Three letters, such as `AZE`. */
   readonly country: string;
-  /** Zeros behind the digits; negative: places after the point. */
+  /** Number of zeros after the digits. Negative: decimal places. */
   readonly exponent: number;
 }
 
-/** By number of the kind, 0 to 23; `null` where the unit knows none. */
+/** Index: number of the kind, 0 to 23. `null`: the unit has no such kind. */
 export type BillTable = readonly (BillType | null)[];
 
 const BILL_TYPES = 24;
@@ -25,7 +25,7 @@ const exponent = mapped(
 
 const NO_TYPE = { digits: 0, country: '\0\0\0', exponent: 0 };
 
-/** An entry without digits or country is no kind of note. */
+/** An entry without digits or country is `null`. */
 const billType = mapped(
   struct({ digits: byte, country: text(3), exponent }),
   (entry: BillType | null) => entry ?? NO_TYPE,
@@ -33,8 +33,8 @@ const billType = mapped(
 );
 
 /**
- * The digits, three letters of country, and the exponent with its sign in bit 7, for each kind of note [MAN_CCNET rev. 2.4.3, section 5,
- * GET BILL TABLE]. A shorter table is filled up with entries that are no kind of note.
+ * For each kind of note: digits, three letters of country, and exponent with its sign in bit 7 [MAN_CCNET rev. 2.4.3, section 5, GET BILL
+ * TABLE]. Missing entries are written as empty ones.
  */
 export const billTable: Layout<BillTable> = whole(
   mapped(
@@ -45,10 +45,10 @@ export const billTable: Layout<BillTable> = whole(
 );
 
 const COUNTRY = 'AZE';
-/** The notes of the manat that are taken, in AZN. */
+/** Accepted notes, in AZN. */
 const MANAT_NOTES: ReadonlySet<number> = new Set([1, 5, 10, 20, 50, 100, 200]);
 
-/** What a note of this kind is worth in qəpik; `null` for one that is not taken here. */
+/** Value of this kind of note in qəpik; `null`: the note is not accepted here. */
 export function qepikOf(table: BillTable | null, type: number): Qepik | null {
   const entry = table?.[type];
   if (entry?.country !== COUNTRY) return null;
@@ -56,6 +56,6 @@ export function qepikOf(table: BillTable | null, type: number): Qepik | null {
   return MANAT_NOTES.has(manat) ? manat * 100 : null;
 }
 
-/** The kinds that are taken. */
+/** The accepted kinds of note. */
 export const takenTypes = (table: BillTable | null): readonly number[] =>
   (table ?? []).flatMap((_, type) => (qepikOf(table, type) === null ? [] : [type]));

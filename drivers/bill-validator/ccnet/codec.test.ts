@@ -44,7 +44,6 @@ const billType = fc.record({
 });
 const table: fc.Arbitrary<BillTable> = fc.array(fc.option(billType), { minLength: 24, maxLength: 24 });
 
-/** Each with the command it answers. */
 const answered: fc.Arbitrary<readonly [Command['kind'], Answer]> = fc.oneof(
   fc.tuple(plainCommand, fc.constantFrom({ kind: 'ack' }, { kind: 'nak' }, { kind: 'illegal' } as const)),
   unitState.map((unit) => ['poll', { kind: 'state', unit }] as const),
@@ -70,12 +69,12 @@ describe('commands', () => {
     ['02 03 06 33 DA 81', { kind: 'poll' }],
     ['02 03 06 00 C2 82', { kind: 'ack' }],
     ['02 03 0C 34 00 00 7C 00 00 00 66 C1', { kind: 'enable', types: [2, 3, 4, 5, 6], escrow: [] }],
-  ] as const)('%s', (bytes, meaning) => {
+  ] as const)('frame %s is decoded as its command and encoded again', (bytes, meaning) => {
     expect(toHex(encodeFrame(encodeCommand(meaning)))).toBe(toHex(fromHex(bytes)));
     expect(decodeCommand(fromHex(bytes).slice(3, -2))).toEqual(meaning);
   });
 
-  it('go both ways', () => {
+  it('when any command is encoded, then it is decoded as the same command', () => {
     fc.assert(
       fc.property(command, (one) => {
         expect(decodeCommand(encodeCommand(one))).toEqual(one);
@@ -83,7 +82,7 @@ describe('commands', () => {
     );
   });
 
-  it('are unknown where their length is wrong, and keep their bytes', () => {
+  it('when a command has the wrong length, then it is unknown and keeps its bytes', () => {
     for (const data of ['3300', '3400', '320001', '390102ff', '5001']) {
       const read = decodeCommand(fromHex(data));
       expect(read).toEqual({ kind: 'unknown', hex: data });
@@ -93,7 +92,7 @@ describe('commands', () => {
 });
 
 describe('answers', () => {
-  it('go both ways', () => {
+  it('when any answer or state is encoded, then it is decoded as the same one', () => {
     fc.assert(
       fc.property(answered, ([to, answer]) => {
         expect(decodeAnswer(to, encodeAnswer(answer))).toEqual({ ok: true, value: answer });
@@ -116,11 +115,11 @@ describe('answers', () => {
     ['status', '0011'],
     ['crc32', '0011'],
     ['stack', '8001'],
-  ] as const)('%s is not answered by %s', (to, data) => {
+  ] as const)('when the command is %s, then %s is refused as its answer', (to, data) => {
     expect(decodeAnswer(to, fromHex(data))).toMatchObject({ ok: false, error: expect.stringContaining(to) });
   });
 
-  it('have words for every reason and part of the manual, and for one that is in none', () => {
+  it('when a reason or part is in the manual, then it has its own meaning, and any other is unknown', () => {
     for (const reason of [...range(0x60, 0x6a), 0x6c, 0x6d, ...range(0x92, 0x95)])
       expect(rejectionOf(reason).refusal).not.toBe('unknown');
     expect(rejectionOf(0x77)).toEqual({ refusal: 'unknown', words: 'reason 77' });
@@ -130,7 +129,7 @@ describe('answers', () => {
 });
 
 describe('the bill table', () => {
-  it('is worth what is printed on the notes', () => {
+  it('when the table is read, then each note has its printed value in qəpik', () => {
     const bytes = concat(
       fromHex('01 41 5a 45 00  05 41 5a 45 00  01 41 5a 45 01  02 41 5a 45 02'),
       new Uint8Array(100),
@@ -140,23 +139,23 @@ describe('the bill table', () => {
     expect(Uint8Array.from(billTable.write(read ?? []))).toEqual(bytes);
   });
 
-  it('takes the seven notes of the manat and nothing else', () => {
+  it('when notes are selected, then only the seven notes of the manat are accepted', () => {
     const taken = takenTypes(AZERBAIJANI_TABLE).map((type) => (qepikOf(AZERBAIJANI_TABLE, type) ?? 0) / 100);
     expect(taken.sort((a, b) => a - b)).toEqual([1, 5, 10, 20, 50, 100, 200]);
     expect(qepikOf([{ digits: 2, country: 'AZE', exponent: 0 }], 0)).toBeNull();
     expect(qepikOf([{ digits: 1, country: 'USA', exponent: 0 }], 0)).toBeNull();
-    // A coin-like value: 5 with one place after the point.
+    // A coin-like value: 0.5.
     expect(qepikOf([{ digits: 5, country: 'AZE', exponent: -1 }], 0)).toBeNull();
     expect(takenTypes(null)).toEqual([]);
   });
 
-  it('when a unit knows few kinds of note, then its table has 24 entries all the same', () => {
+  it('when a unit knows few kinds of note, then its table still has 24 entries', () => {
     const [first = null] = AZERBAIJANI_TABLE;
     expect(billTable.write([first])).toHaveLength(120);
     expect(billTable.read(Uint8Array.from(billTable.write([first])))?.[0]).toEqual(first);
   });
 
-  it('is none of another length', () => {
+  it('when the table has 119 bytes, then it is refused', () => {
     expect(billTable.read(new Uint8Array(119))).toBeUndefined();
   });
 });

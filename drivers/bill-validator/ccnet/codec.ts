@@ -14,29 +14,29 @@ import {
 
 export type PlainCommand = keyof typeof PLAIN_COMMANDS;
 
-/** What the kiosk says. Kinds of note are numbers 0 to 23, in order. */
+/** A command of the kiosk. Kinds of note are numbers from 0 to 23, in ascending order. */
 export type Command =
   | { readonly kind: PlainCommand }
   | { readonly kind: 'set-security'; readonly types: readonly number[] }
-  /** Without `types` the unit is disabled; `escrow`: of those, the ones it holds until it is told what to do. */
+  /** Without `types` the unit is disabled. `escrow`: the types whose notes it holds until the next command. */
   | { readonly kind: 'enable'; readonly types: readonly number[]; readonly escrow: readonly number[] }
   | { readonly kind: 'set-barcode'; readonly format: number; readonly characters: number }
-  /** `hex` of code and data. */
+  /** `hex`: code and data. */
   | { readonly kind: 'unknown'; readonly hex: string };
 
 export type PlainState = keyof typeof PLAIN_STATES;
 
-/** What the unit answers to POLL. */
+/** Answer to POLL. */
 export type UnitState =
   | { readonly state: PlainState }
-  /** Not to be polled for so many tenths of a second. */
+  /** Do not poll for so many tenths of a second. */
   | { readonly state: 'busy'; readonly tenths: number }
   | { readonly state: 'rejecting'; readonly reason: number }
   | { readonly state: 'failure'; readonly part: number }
   | { readonly state: 'escrow' | 'returned'; readonly type: number }
-  /** `cassette`: a recycler has several cassettes and names the one that got the note. */
+  /** `cassette`: the cassette that got the note. Only a recycler, which has several, sends it. */
   | { readonly state: 'stacked'; readonly type: number; readonly cassette?: number }
-  /** A state that the validator manual does not have. A recycler has such states: they say nothing about a note on its way in. */
+  /** A state that is not in the validator manual. Recyclers have such states; they say nothing about a note on its way in. */
   | { readonly state: 'unknown'; readonly code: number };
 
 export interface Identification {
@@ -46,14 +46,14 @@ export interface Identification {
   readonly asset: string;
 }
 
-/** The answer of the unit. Its bytes do not name the command, so a reader needs the command to decode them. */
+/** An answer of the unit. Its bytes do not name the command: decoding needs the command. */
 export type Answer =
   | { readonly kind: 'ack' | 'nak' | 'illegal' }
   | { readonly kind: 'state'; readonly unit: UnitState }
   | { readonly kind: 'bill-table'; readonly table: BillTable }
   | { readonly kind: 'identification'; readonly identification: Identification }
   | { readonly kind: 'status'; readonly enabled: readonly number[]; readonly highSecurity: readonly number[] }
-  /** Of its program, in hex. */
+  /** Checksum of the unit's program, in hex. */
   | { readonly kind: 'crc32'; readonly crc: string }
   | { readonly kind: 'data'; readonly hex: string };
 
@@ -67,19 +67,18 @@ const STATE_NAMES = new Map<number, PlainState>(
 /** One bit for each of the 24 kinds of note. */
 const types = bits(24);
 
-/** The commands with data. */
 const COMMANDS_WITH = {
   'set-security': { code: SET_SECURITY, data: packet({ types }) },
   enable: { code: ENABLE_BILL_TYPES, data: packet({ types, escrow: types }) },
   'set-barcode': { code: SET_BARCODE_PARAMETERS, data: packet({ format: byte, characters: byte }) },
 } as const;
 
-/** The answers with data, apart from states. Sizes: MAN_CCNET rev. 2.4.3, section 5. */
+/** Answers with data, except states. Sizes: MAN_CCNET rev. 2.4.3, section 5. */
 const STATUS = packet({ enabled: types, highSecurity: types });
 const IDENTIFICATION: Layout<Identification> = packet({ partNumber: text(15), serialNumber: text(12), asset: hex(7) });
 const CRC32 = packet({ crc: hex(4) });
 
-/** The data of a command's frame. */
+/** Returns the data of the frame. */
 export function encodeCommand(command: Command): Uint8Array {
   if (command.kind === 'unknown') return fromHex(command.hex);
   if (!(command.kind in COMMANDS_WITH)) return Uint8Array.of(PLAIN_COMMANDS[command.kind as PlainCommand]);
@@ -87,7 +86,7 @@ export function encodeCommand(command: Command): Uint8Array {
   return Uint8Array.of(code, ...(data as Layout<Command>).write(command));
 }
 
-/** Never fails: what it does not know is `unknown`. */
+/** Never fails: other commands are `unknown`. */
 export function decodeCommand(data: Uint8Array): Command {
   const [code = 0] = data;
   const plain = COMMAND_NAMES.get(code);
@@ -106,10 +105,10 @@ export function encodeState(unit: UnitState): Uint8Array {
   return Uint8Array.of(code, (unit as unknown as Readonly<Record<string, number>>)[field] ?? 0);
 }
 
-/** Codes of normal work in the manual. The extra states of a recycler are in the same range. */
+/** Range of codes of normal work in the manual. The extra states of recyclers are in it. */
 const [FIRST_STATE, LAST_STATE] = [0x10, 0x2f];
 
-/** `null` for what is no answer to POLL. */
+/** `null`: the data is no answer to POLL. */
 export function decodeState(data: Uint8Array): UnitState | null {
   const [code = 0, more = 0, cassette = 0] = data;
   const plain = STATE_NAMES.get(code);
@@ -120,7 +119,7 @@ export function decodeState(data: Uint8Array): UnitState | null {
   return data.length <= 2 && code >= FIRST_STATE && code <= LAST_STATE ? { state: 'unknown', code } : null;
 }
 
-/** The data of an answer's frame. */
+/** Returns the data of the frame. */
 export function encodeAnswer(answer: Answer): Uint8Array {
   switch (answer.kind) {
     case 'ack':
@@ -148,7 +147,7 @@ const SHORT_NAMES = new Map<number, keyof typeof SHORT_ANSWERS>(
   Object.entries(SHORT_ANSWERS).map(([kind, code]) => [code, kind as keyof typeof SHORT_ANSWERS]),
 );
 
-/** An answer to a command of this kind. An error says why it is none: then the dialogue is out of step. */
+/** Decodes an answer to the command `to`. An error means that the dialogue is out of step, and says why. */
 export function decodeAnswer(to: Command['kind'], data: Uint8Array): Result<Answer, string> {
   const short = data.length === 1 ? SHORT_NAMES.get(data[0] ?? -1) : undefined;
   if (short) return ok({ kind: short });

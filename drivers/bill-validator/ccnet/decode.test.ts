@@ -11,7 +11,7 @@ const asks = (kind: 'poll' | 'bill-table' | 'stack' | 'identification' | 'ack' |
   encodeFrame(encodeCommand({ kind }));
 
 describe('decodeCcnet', () => {
-  it('reads both directions in order', () => {
+  it('when bytes hold a dialogue, then commands and answers are decoded in order', () => {
     const bytes = concat(
       asks('poll'),
       says({ kind: 'state', unit: { state: 'escrow', type: 19 } }),
@@ -35,7 +35,7 @@ describe('decodeCcnet', () => {
     });
   });
 
-  it('reads a lone answer as one to a poll, and a table with what its notes are worth', () => {
+  it('when an answer has no command before it, then it is decoded as an answer to POLL; a table has the values of its notes', () => {
     expect(decodeCcnet(says({ kind: 'state', unit: { state: 'failure', part: 0x50 } })).messages).toEqual([
       { from: 'answer', kind: 'failure', fields: { part: 0x50, failed: 'stacker-motor' } },
     ]);
@@ -45,7 +45,7 @@ describe('decodeCcnet', () => {
     expect(table?.fields['notes']).toContainEqual({ type: 17, digits: 2, country: 'AZE', exponent: 2, qepik: 20_000 });
   });
 
-  it('says what it threw away', () => {
+  it('when a checksum is wrong or a command unknown, then the bytes are listed', () => {
     expect(decodeCcnet(fromHex('02 03 07 80 03 9E 10')).discarded).toEqual([
       { bytes: '02030780039e10', why: 'checksum wrong' },
     ]);
@@ -56,7 +56,7 @@ describe('decodeCcnet', () => {
 });
 
 describe('createCcnetDecoder', () => {
-  it('makes lines a person can read', () => {
+  it('when bytes pass in both directions, then each frame has a readable line', () => {
     const decode = createCcnetDecoder();
     const line = (direction: 'in' | 'out', bytes: Uint8Array) => decode({ direction, bytes }).map((one) => one.meaning);
     expect(line('out', asks('bill-table'))).toEqual(['Which notes do you know?']);

@@ -12,17 +12,17 @@ export interface DecodedCcnet {
 }
 
 export interface DecodedMessage {
-  /** `command`, `answer`, or `either` where the bytes alone do not say who speaks (ACK and NAK). */
+  /** `either`: the bytes do not show the direction (ACK and NAK). */
   readonly from: 'command' | 'answer' | 'either';
   readonly kind: string;
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Everything in `bytes`, which may hold both directions of a dialogue in order. Never throws.
+ * Decodes all of `bytes`, which may hold both directions of a dialogue in order. Never throws.
  *
- * A frame does not say who sent it. A command is taken for one unless it is what the command before it would be answered
- * with; without a command before it, a lone answer is read as one to POLL.
+ * A frame does not name its sender. It is decoded as the answer to the command before it if it can be one, else as a command. An unknown
+ * command is decoded as an answer to POLL if possible.
  */
 export function decodeCcnet(bytes: Uint8Array): DecodedCcnet {
   const framer = createCcnetFramer();
@@ -41,7 +41,7 @@ export function decodeCcnet(bytes: Uint8Array): DecodedCcnet {
   return { messages, discarded };
 }
 
-/** The message, and the command that the next frame may answer. */
+/** Returns the message, and the command that the next frame may answer. */
 function readFrame(
   data: Uint8Array,
   asked: Command | null,
@@ -58,13 +58,12 @@ function readFrame(
   return { message: commandMessage(command), asks: command.kind === 'unknown' ? null : command };
 }
 
-/** The fields of a command, for a person or a program. */
 function commandMessage(command: Command): DecodedMessage {
   const { kind, ...fields } = command;
   return { from: 'command', kind, fields: kind === 'unknown' ? { hex: toHex(encodeCommand(command)) } : fields };
 }
 
-/** The fields of an answer. Kinds of note and codes stay numbers; what they mean stands beside them. */
+/** Kinds of note and codes stay numbers; their meaning is in further fields. */
 function answerMessage(answer: Answer): DecodedMessage {
   switch (answer.kind) {
     case 'state': {

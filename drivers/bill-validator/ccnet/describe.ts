@@ -6,8 +6,8 @@ import { createCcnetFramer, encodeFrame } from './framer.ts';
 import { failedPartOf, rejectionOf } from './tables.ts';
 
 /**
- * Readable lines of a validator's wire, for both directions. An answer is read as one to the last command; notes have their
- * value once the bill table has come by.
+ * Makes readable lines for both directions of a validator's wire. An answer is decoded as the answer to the last command. Notes have values
+ * after the bill table was seen.
  */
 export function createCcnetDecoder(): WireDecoder {
   const framers = { in: createCcnetFramer(), out: createCcnetFramer() };

@@ -6,7 +6,6 @@ import { stepCcnet } from './dialogue.ts';
 import { type CcnetEffect, type CcnetInput, type CcnetState, startCcnet } from './state.ts';
 import { readStatus } from './status.ts';
 
-/** The reducer with a unit that says what the test wants. */
 function talk(recorded: RecordedNote | null = null) {
   let state: CcnetState = startCcnet(recorded);
   let effects: readonly CcnetEffect[] = [];
@@ -19,18 +18,15 @@ function talk(recorded: RecordedNote | null = null) {
   }
   const sent = (): Command[] => effects.flatMap((effect) => (effect.do === 'send' ? [effect.command] : []));
   const answer = (what: Answer) => feed({ type: 'received', data: encodeAnswer(what) });
-  /** The next command leaves. */
   function due(): Command | undefined {
     feed({ type: 'due' });
     return sent()[0];
   }
-  /** The unit is polled and says this. */
   function says(unit: UnitState): void {
     expect(due()).toEqual({ kind: 'poll' });
     answer({ kind: 'state', unit });
     expect(sent()).toEqual([{ kind: 'ack' }]);
   }
-  /** What is done about it; the unit agrees. */
   function does(expected: Command['kind'], agrees: Answer = { kind: 'ack' }): Command | undefined {
     const command = due();
     expect(command?.kind).toBe(expected);
@@ -47,7 +43,7 @@ function talk(recorded: RecordedNote | null = null) {
       identification: { partNumber: 'P', serialNumber: 'S', asset: '00'.repeat(7) },
     });
   }
-  /** A note of 10 manats (kind 19) is held, and told to be stacked as `n1`. */
+  /** A note of 10 manats (kind 19) is in escrow and gets STACK as `n1`. */
   function stacking(): void {
     ready();
     feed({ type: 'accept' });
@@ -69,7 +65,7 @@ const doubt = (why: string, noteId: string | null = 'n1', value: number | null =
   why,
 });
 
-/** Answers that `encodeAnswer` cannot write: three bytes, or an unknown code. */
+/** For answers that `encodeAnswer` cannot write: three bytes, or an unknown code. */
 const bytes = (...data: readonly number[]): CcnetInput => ({ type: 'received', data: Uint8Array.from(data) });
 
 describe('a recycler', () => {
@@ -84,7 +80,7 @@ describe('a recycler', () => {
   });
 
   it.each([0x1d, 0x1e, 0x20, 0x21, 0x25, 0x29])(
-    'when a recycler sends state %i during a note, then the unit counts as alive and the note waits',
+    'when a recycler sends state %i during a note, then the unit is not blocked and the note stays open',
     (code) => {
       const at = talk();
       at.stacking();
@@ -114,7 +110,7 @@ describe('a recycler', () => {
   });
 });
 
-describe('a unit that answers in another shape', () => {
+describe('unreadable answers about the unit', () => {
   const asked = (at: ReturnType<typeof talk>, kind: Command['kind'], size: number) => {
     let times = 0;
     for (let turn = 0; turn < 40; turn += 1) {
@@ -158,7 +154,7 @@ describe('a unit that answers in another shape', () => {
   });
 });
 
-describe('starting up', () => {
+describe('the start', () => {
   const NOT_UNDERSTOOD = { intake: 'blocked', blockedBy: { code: 'BIL-112', kind: 'not-understood' } };
 
   it.each<[string, CcnetInput]>([
@@ -166,7 +162,7 @@ describe('starting up', () => {
     ['refuses', bytes(0x30)],
     ['misunderstands', bytes(0xff)],
   ])(
-    'when the unit %s the question for its bill table ten times, then it is blocked until the table comes',
+    'when the unit %s the question for its bill table more than ten times, then it is blocked until the table comes',
     (_, said) => {
       const at = talk();
       at.feed({ type: 'connected' });
@@ -184,7 +180,7 @@ describe('starting up', () => {
   );
 
   it.each(['power-up', 'initialising'] as const)(
-    'when the unit says %s for a minute, then it is blocked until it says something else',
+    'when the unit says %s for a minute, then it is blocked until its state changes',
     (state) => {
       const at = talk();
       at.feed({ type: 'connected' });
@@ -205,20 +201,23 @@ describe('starting up', () => {
     },
   );
 
-  it.each(['power-up', 'power-up-note-in-path', 'power-up-note-in-stacker'] as const)('%s: reset', (state) => {
-    const at = talk();
-    at.feed({ type: 'connected' });
-    at.says({ state });
-    at.does('reset');
-    at.says({ state: 'initialising' });
-    at.does('bill-table', { kind: 'bill-table', table: AZERBAIJANI_TABLE });
-    at.says({ state: 'initialising' });
-    at.does('identification', { kind: 'illegal' });
-    at.says({ state: 'disabled' });
-    at.says({ state: 'disabled' });
-  });
+  it.each(['power-up', 'power-up-note-in-path', 'power-up-note-in-stacker'] as const)(
+    'when the unit says %s, then the driver resets it and asks for table and identification',
+    (state) => {
+      const at = talk();
+      at.feed({ type: 'connected' });
+      at.says({ state });
+      at.does('reset');
+      at.says({ state: 'initialising' });
+      at.does('bill-table', { kind: 'bill-table', table: AZERBAIJANI_TABLE });
+      at.says({ state: 'initialising' });
+      at.does('identification', { kind: 'illegal' });
+      at.says({ state: 'disabled' });
+      at.says({ state: 'disabled' });
+    },
+  );
 
-  it('enables the notes of the manat, all of them with escrow', () => {
+  it('when the kiosk accepts, then all notes of the manat are enabled with escrow', () => {
     const at = talk();
     at.ready();
     at.feed({ type: 'accept' });
@@ -230,14 +229,14 @@ describe('starting up', () => {
     expect(at.does('enable')).toEqual({ kind: 'enable', types: [], escrow: [] });
   });
 
-  it('shuts a mouth that an earlier process left open', () => {
+  it('when an earlier process left the unit enabled, then the driver disables it', () => {
     const at = talk();
     at.feed({ type: 'connected' });
     at.says({ state: 'idling' });
     expect(at.does('enable')).toEqual({ kind: 'enable', types: [], escrow: [] });
   });
 
-  it('resets what does not clear by itself, once in 200 polls', () => {
+  it('when a jam lasts for 200 polls, then the driver resets the unit', () => {
     const at = talk();
     at.ready();
     for (let poll = 0; poll <= 200; poll += 1) at.says({ state: 'path-jammed' });
@@ -247,7 +246,7 @@ describe('starting up', () => {
 });
 
 describe('a note', () => {
-  it('is asked about once, however often the unit says that it holds it', () => {
+  it('when the unit reports escrow several times, then the driver asks about the note once', () => {
     const at = talk();
     at.ready();
     at.feed({ type: 'accept' });
@@ -257,7 +256,7 @@ describe('a note', () => {
     expect(at.effects()).toContainEqual({ do: 'ask', no: 1, value: 1_000 });
     at.says({ state: 'escrow', type: 19 });
     expect(at.effects().some((effect) => effect.do === 'ask')).toBe(false);
-    // A busy unit, or one with a second note in its mouth, still holds the first.
+    // A unit that is busy or has a second note in its mouth still holds the first.
     at.due();
     at.answer({ kind: 'state', unit: { state: 'busy', tenths: 3 } });
     expect(at.effects()).toContainEqual({ do: 'wait-busy', ms: 300 });
@@ -268,8 +267,8 @@ describe('a note', () => {
 
   it.each<[string, readonly UnitState[]]>([
     ['is seen on its way', [{ state: 'idling' }, { state: 'accepting' }, { state: 'accepting' }]],
-    ['is past that before the next question', [{ state: 'idling' }]],
-  ])('is told once that it goes in where it %s', (_, before) => {
+    ['goes in between two polls', [{ state: 'idling' }]],
+  ])('when a note %s, then note.inserted is sent once', (_, before) => {
     const at = talk();
     at.ready();
     at.feed({ type: 'accept' });
@@ -281,7 +280,7 @@ describe('a note', () => {
     expect(at.events).toEqual([{ type: 'note.inserted' }]);
   });
 
-  it('is a credit at 81 and not before, and once', () => {
+  it('when the unit reports 81 several times, then the credit is sent once, and not before 81', () => {
     const at = talk();
     at.stacking();
     at.says({ state: 'stacking' });
@@ -294,7 +293,7 @@ describe('a note', () => {
     expect(at.events).toEqual([CREDIT]);
   });
 
-  it('is told to be stacked again only after a poll that still finds it held', () => {
+  it('when a poll still finds the note in escrow, then STACK is sent again; after a timeout, POLL comes first', () => {
     const at = talk();
     at.stacking();
     at.says({ state: 'escrow', type: 19 });
@@ -303,7 +302,7 @@ describe('a note', () => {
     expect(at.due()).toEqual({ kind: 'poll' });
   });
 
-  it('that was given back after a stack that came too late is no credit', () => {
+  it('when STACK came too late and the note went back, then there is no credit', () => {
     const at = talk();
     at.stacking();
     at.says({ state: 'returned', type: 19 });
@@ -311,7 +310,7 @@ describe('a note', () => {
     expect(at.events).toEqual([{ type: 'note.returned', noteId: 'n1', value: 1_000 }]);
   });
 
-  it('of an answer that nobody waits for any more was never told to be stacked', () => {
+  it('when the decision to stack comes after the note went back, then note.returned is sent and not STACK', () => {
     const at = talk();
     at.ready();
     at.feed({ type: 'accept' });
@@ -325,7 +324,7 @@ describe('a note', () => {
     at.says({ state: 'returning' });
   });
 
-  it('that is held when nobody accepts goes back', () => {
+  it('when a note is in escrow and the kiosk does not accept, then the note goes back', () => {
     const at = talk();
     at.ready();
     at.says({ state: 'escrow', type: 19 });
@@ -339,7 +338,7 @@ describe('a note', () => {
     other.does('return');
   });
 
-  it('of another country goes back unasked', () => {
+  it('when the note is of another country, then it goes back without a question', () => {
     const at = talk();
     at.ready();
     at.feed({ type: 'accept' });
@@ -350,7 +349,7 @@ describe('a note', () => {
   it.each([
     ['returning', 'note.returned'],
     ['power-up-note-in-path', 'note.returned'],
-  ] as const)('seen as %s and then not any more went back', (state, type) => {
+  ] as const)('when a note was last seen as %s, then it counts as returned', (state, type) => {
     const at = talk();
     at.stacking();
     at.says({ state });
@@ -364,21 +363,24 @@ describe('a note', () => {
     [[{ state: 'power-up' }, { state: 'disabled' }], 'power-lost'],
     [[{ state: 'cassette-jammed' }, { state: 'disabled' }], 'jammed'],
     [[{ state: 'cheated' }, { state: 'idling' }], 'cheated'],
-  ] as const)('of which nothing is heard is listed: %j', (states, why) => {
-    const at = talk();
-    at.stacking();
-    for (const unit of states) {
-      at.says(unit);
-      if (unit.state === 'power-up') at.does('reset');
-    }
-    expect(at.events.filter(({ type }) => type !== 'cheat.suspected')).toEqual([doubt(why)]);
-    // The truth may come out all the same.
-    at.feed({ type: 'connected' });
-    at.says(STACKED);
-    expect(at.events.at(-1)).toEqual(CREDIT);
-  });
+  ] as const)(
+    'when the unit says no more about a note after %j, then the credit is in doubt until 81 comes',
+    (states, why) => {
+      const at = talk();
+      at.stacking();
+      for (const unit of states) {
+        at.says(unit);
+        if (unit.state === 'power-up') at.does('reset');
+      }
+      expect(at.events.filter(({ type }) => type !== 'cheat.suspected')).toEqual([doubt(why)]);
+      // A late report still settles the note.
+      at.feed({ type: 'connected' });
+      at.says(STACKED);
+      expect(at.events.at(-1)).toEqual(CREDIT);
+    },
+  );
 
-  it('that is held when the line is back goes back: it may be another of the same kind', () => {
+  it('when the line comes back and a note is in escrow, then it goes back: it may be another note of the same kind', () => {
     const at = talk();
     at.stacking();
     at.feed({ type: 'connected' });
@@ -388,7 +390,7 @@ describe('a note', () => {
     expect(at.events).toEqual([{ type: 'note.returned', noteId: 'n1', value: 1_000 }]);
   });
 
-  it('is not given up while a second one is rejected', () => {
+  it('when a second note is rejected, then the first note is still credited', () => {
     const at = talk();
     at.stacking();
     at.says({ state: 'rejecting', reason: 0x62 });
@@ -396,7 +398,7 @@ describe('a note', () => {
     expect(at.events).toEqual([{ type: 'note.refused', reason: 'transport-trouble' }, CREDIT]);
   });
 
-  it('that nobody gave to the unit is no credit', () => {
+  it('when the unit reports a stacked note without a STACK, then there is no credit but a doubt', () => {
     const at = talk();
     at.ready();
     at.says(STACKED);
@@ -404,7 +406,7 @@ describe('a note', () => {
     expect(at.events).toEqual([doubt('unknown-note', null)]);
   });
 
-  it('of another denomination than was given to it is no credit', () => {
+  it('when the unit reports another denomination, then there is no credit but a doubt', () => {
     const at = talk();
     at.stacking();
     at.says({ state: 'stacked', type: 22 });
@@ -412,7 +414,7 @@ describe('a note', () => {
     expect(at.events).toEqual([doubt('other-note', 'n1', 10_000)]);
   });
 
-  it('that was given back and is then said to be stacked is listed', () => {
+  it('when a returned note is later reported as stacked, then the credit is in doubt', () => {
     const at = talk();
     at.stacking();
     at.says({ state: 'returned', type: 19 });
@@ -421,17 +423,20 @@ describe('a note', () => {
   });
 });
 
-describe('after a restart of the kiosk', () => {
+describe('a restart of the kiosk', () => {
   const recorded = (outcome: RecordedNote['outcome']): RecordedNote => ({ noteId: 'n1', value: 1_000, outcome });
 
-  it.each(['open', 'in-doubt'] as const)('an %s note that the unit reports is the credit', (outcome) => {
-    const at = talk(recorded(outcome));
-    at.feed({ type: 'connected' });
-    at.says(STACKED);
-    expect(at.events).toEqual([CREDIT]);
-  });
+  it.each(['open', 'in-doubt'] as const)(
+    'when the record has an %s note and the unit reports it, then it is the credit',
+    (outcome) => {
+      const at = talk(recorded(outcome));
+      at.feed({ type: 'connected' });
+      at.says(STACKED);
+      expect(at.events).toEqual([CREDIT]);
+    },
+  );
 
-  it('a note that was written down already is no second credit, but one for staff: it may be the next, whose entry was lost', () => {
+  it('when the unit reports a note that is recorded as stacked, then it is a doubt: the next entry may be lost', () => {
     const at = talk(recorded('stacked'));
     at.ready();
     at.says(STACKED);
@@ -439,14 +444,14 @@ describe('after a restart of the kiosk', () => {
     expect(at.events).toEqual([doubt('unknown-note', null)]);
   });
 
-  it('another note than the one written down is listed', () => {
+  it('when the unit reports another note than the recorded one, then it is a doubt', () => {
     const at = talk(recorded('stacked'));
     at.ready();
     at.says({ state: 'stacked', type: 22 });
     expect(at.events).toEqual([doubt('unknown-note', null, 10_000)]);
   });
 
-  it('an open note that is still held goes back: its visit is over', () => {
+  it('when an open note is still in escrow, then it goes back: its visit is over', () => {
     const at = talk(recorded('open'));
     at.feed({ type: 'connected' });
     at.says({ state: 'escrow', type: 19 });
@@ -455,7 +460,7 @@ describe('after a restart of the kiosk', () => {
     expect(at.events).toEqual([{ type: 'note.returned', noteId: 'n1', value: 1_000 }]);
   });
 
-  it('an open note that the unit says nothing about is listed', () => {
+  it('when the unit says nothing about an open note, then it is a doubt', () => {
     const at = talk(recorded('open'));
     at.feed({ type: 'connected' });
     at.says({ state: 'disabled' });
@@ -464,7 +469,7 @@ describe('after a restart of the kiosk', () => {
 });
 
 describe('the line', () => {
-  it('has a damaged answer said again, three times, and then asks anew', () => {
+  it('when an answer comes damaged, then the driver sends NAK three times, and then polls again', () => {
     const at = talk();
     at.feed({ type: 'connected' });
     at.due();
@@ -477,7 +482,7 @@ describe('the line', () => {
     expect(at.due()).toEqual({ kind: 'poll' });
   });
 
-  it('believes no answer that came when nothing was asked, and none that fits another question', () => {
+  it('when an answer comes without a question or fits another question, then it is discarded', () => {
     const at = talk();
     at.stacking();
     at.answer({ kind: 'state', unit: STACKED });
@@ -490,7 +495,7 @@ describe('the line', () => {
     expect(at.effects()).toEqual([{ do: 'wait', for: 'quiet' }]);
   });
 
-  it('is looked at after four questions without an answer', () => {
+  it('when four questions get no answer, then the connection is suspected', () => {
     const at = talk();
     at.feed({ type: 'connected' });
     for (let question = 1; question <= 4; question += 1) {
@@ -502,7 +507,7 @@ describe('the line', () => {
     expect(at.effects()).toEqual([]);
   });
 
-  it('repeats a command that came damaged after the next poll', () => {
+  it('when the unit refuses a command with NAK, then the driver repeats it after the next poll', () => {
     const at = talk();
     at.ready();
     at.feed({ type: 'accept' });

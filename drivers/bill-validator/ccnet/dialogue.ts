@@ -11,10 +11,9 @@ import {
 } from './state.ts';
 
 /*
- * The dialogue of a kiosk with one CCNET bill validator [MAN_CCNET rev. 2.4.3, sections 2.5 and 5]. The kiosk asks, the
- * unit answers; data are acknowledged. Nothing in a frame says to which question it belongs or whether it is a copy, so:
- * one question at a time, a POLL after everything that was done, and never the same command again because its answer was
- * lost: the next POLL says whether it arrived.
+ * Dialogue with one CCNET bill validator [MAN_CCNET rev. 2.4.3, sections 2.5 and 5]. The kiosk asks, the unit answers, and the kiosk
+ * acknowledges data. A frame does not show which question it answers or whether it is a copy. So the driver asks one question at a time and
+ * sends POLL after every action. It does not repeat a command because the answer was lost: the next POLL shows whether the command arrived.
  */
 
 const POLL: Command = { kind: 'poll' };
@@ -22,14 +21,14 @@ const ACKNOWLEDGE: CcnetEffect = { do: 'send', command: { kind: 'ack' } };
 const AGAIN: CcnetEffect = { do: 'send', command: { kind: 'nak' } };
 const waiting = (wait: CcnetWait): CcnetEffect => ({ do: 'wait', for: wait });
 
-/** Damaged copies of one answer before it counts as lost. */
+/** Damaged copies of an answer until it counts as lost. */
 const MAX_DAMAGED = 3;
-/** Unanswered commands in a row before the connection is looked at. */
+/** Unanswered commands in a row until the connection is checked. */
 const MAX_SILENT = 4;
-/** A fault that a reset may clear is given so many polls (30 s) to clear by itself or by hand; then again. */
+/** Polls (30 s) between resets while a fault does not clear by itself or by hand. */
 const RESET_AFTER_POLLS = 200;
 const BUSY_UNIT_MS = 100;
-/** Unreadable answers to one question, after which the driver stops asking. */
+/** Unreadable answers to a question until the driver stops asking. */
 const MAX_UNREADABLE = 3;
 
 /** Pure: `driver.ts` carries out the effects, in their order. */
@@ -63,10 +62,10 @@ function connected(state: CcnetState): Step {
   const next: CcnetState = {
     ...state,
     ...NOTHING_SAID,
-    // While nobody looked, a hand may have taken it out of a jam and put another in its place: what is held then goes back.
+    // During the break, a person may have cleared a jam and put in another note. So a note in escrow goes back.
     note: note && { ...note, plan: 'return' },
   };
-  // Bytes of an earlier conversation may still be under way.
+  // Bytes of the last connection may still arrive.
   const quiet = waiting('quiet');
   return [next, escrow?.answer === 'asked' ? [{ do: 'withdraw', no: escrow.no }, quiet] : [quiet]];
 }
@@ -118,8 +117,8 @@ function received(state: CcnetState, data: Uint8Array): Step {
 }
 
 /**
- * If an answer of the unit about itself is unreadable, the driver asks three times. Without a bill table, the unit takes no notes. Without
- * an identification, it works.
+ * Counts unreadable answers of the unit about itself. After three, it takes no notes without a bill table, and works without an
+ * identification.
  */
 function unread(state: CcnetState, { kind }: Command): CcnetState {
   if (kind !== 'bill-table' && kind !== 'identification') return state;
@@ -128,7 +127,7 @@ function unread(state: CcnetState, { kind }: Command): CcnetState {
   return { ...state, unreadable: 0, ...(kind === 'bill-table' ? { tableLost: true } : { identification: 'not-told' }) };
 }
 
-/** A unit that refuses HOLD is asked again with the next renewal, not at once. */
+/** If the unit refuses HOLD, the next renewal repeats it. */
 const afterHold = (state: CcnetState, { kind }: Command): CcnetState =>
   kind === 'hold' && state.escrow ? { ...state, escrow: { ...state.escrow, holdDue: false } } : state;
 
@@ -144,9 +143,9 @@ const POWER_UP: ReadonlySet<UnitState['state']> = new Set([
   'power-up-note-in-stacker',
 ]);
 
-/** Events go out before the acknowledgement: after it the unit has forgotten them. */
+/** Events go out before the acknowledgement: after it the unit forgets them. */
 function polled(state: CcnetState, unit: UnitState): Step {
-  // It tells nothing of itself, so what was known before still holds.
+  // A busy unit reports no state, so the old one stays valid.
   if (unit.state === 'busy')
     return [state, [ACKNOWLEDGE, { do: 'wait-busy', ms: Math.max(1, unit.tenths) * BUSY_UNIT_MS }]];
   const restarted = POWER_UP.has(unit.state);
@@ -160,7 +159,6 @@ function polled(state: CcnetState, unit: UnitState): Step {
   return [next, [...effects, ACKNOWLEDGE, pace]];
 }
 
-/** What is to be done about what the last POLL said. */
 function nextCommand(state: CcnetState, unit: UnitState): Command {
   switch (unit.state) {
     case 'power-up':

@@ -48,7 +48,7 @@ const POLL = '02030633da81';
 const STACK = '02030635ece4';
 const ALWAYS = (decision: Decision) => async () => decision;
 
-it('polls every 150 ms, and acknowledges every answer', async () => {
+it('when the driver runs, then it polls every 150 to 200 ms and acknowledges every answer', async () => {
   const { out, pass } = rig();
   await pass(4_000);
   const from = out.length;
@@ -63,7 +63,7 @@ it('polls every 150 ms, and acknowledges every answer', async () => {
   }
 });
 
-it('gives a note back when the decision takes too long, and answers the late one', async () => {
+it('when the decision takes too long, then the note goes back, and the late decision gets note.returned', async () => {
   const { simulator, validator, events, pass } = rig();
   let decide: (decision: Decision) => void = () => {};
   let withdrawn = false;
@@ -89,7 +89,6 @@ it('gives a note back when the decision takes too long, and answers the late one
   expect(simulator.state().cassette).toEqual([]);
 });
 
-/** Holds what is put in for so long, and never decides. */
 function holding(ms: number) {
   const its = rig();
   const seen = { withdrawn: false };
@@ -120,7 +119,7 @@ it('when a note is held, then the driver sends HOLD at once and every 4 s', asyn
   expect(simulator.unit()).toEqual({ state: 'holding' });
 });
 
-it('when the time of the hold is over, then the note goes back and HOLD is not sent again', async () => {
+it('when the hold time is over, then the note goes back and HOLD is not sent again', async () => {
   const { simulator, out, seen, pass } = holding(15_000);
   await pass(4_000);
   simulator.insert({ manat: 200 });
@@ -134,7 +133,7 @@ it('when the time of the hold is over, then the note goes back and HOLD is not s
   expect(out.filter(({ hex }) => hex === HOLD)).toHaveLength(sent);
 });
 
-it('when the answers to HOLD are lost, then HOLD is sent again and the note stays', async () => {
+it('when the answers to HOLD are lost, then HOLD is sent again and the note stays in escrow', async () => {
   const { simulator, out, pass } = holding(60_000);
   await pass(4_000);
   const escrow = simulator.onChange(() => {
@@ -181,14 +180,14 @@ it.each(['power', 'cable'] as const)(
   },
 );
 
-it('sends STACK again only when the unit still holds the note', async () => {
+it('when the answer to STACK is lost and the note is on its way, then STACK is not sent again', async () => {
   const { simulator, validator, events, out, pass } = rig();
   const stop = new AbortController();
   void validator.accept(ALWAYS({ do: 'stack', noteId: 'n1' }), stop.signal);
   await pass(4_000);
   simulator.insert({ manat: 20 });
   const decided = simulator.onChange(() => {
-    // The answer to STACK is lost: the note is on its way all the same.
+    // The note is on its way although the answer to STACK is lost.
     if (simulator.state().inside?.at !== 'escrow' || simulator.faults.armed().length > 0) return;
     simulator.faults.next('lost-answer');
     decided();
@@ -199,7 +198,7 @@ it('sends STACK again only when the unit still holds the note', async () => {
   expect(events.filter(({ type }) => type === 'note.stacked')).toHaveLength(1);
 });
 
-it('says a credit once although the unit repeats it', async () => {
+it('when the unit repeats an event, then note.stacked is sent once', async () => {
   const { simulator, validator, events, pass } = rig();
   simulator.faults.next('repeat-event').next('repeat-event');
   void validator.accept(ALWAYS({ do: 'stack', noteId: 'n1' }), new AbortController().signal);
@@ -210,7 +209,7 @@ it('says a credit once although the unit repeats it', async () => {
   expect(events.filter(({ type }) => type === 'note.stacked')).toHaveLength(1);
 });
 
-it('refuses answers with a stale checksum and has them said again', async () => {
+it('when answers have a stale checksum for a second, then the note is still credited once', async () => {
   const { simulator, validator, events, pass } = rig();
   void validator.accept(ALWAYS({ do: 'stack', noteId: 'n1' }), new AbortController().signal);
   await pass(4_000);
@@ -222,7 +221,7 @@ it('refuses answers with a stale checksum and has them said again', async () => 
   expect(events.filter(({ type }) => type === 'note.stacked')).toHaveLength(1);
 });
 
-it('after a crash between the record and the acknowledgement, the credit is not said twice, and staff count', async () => {
+it('when the kiosk crashes between record and acknowledgement, then the next start reports a doubt and no second credit', async () => {
   const { simulator, validator, make, wire, events, pass } = rig();
   validator.onEvent(({ type }) => {
     if (type === 'note.stacked') wire.unplug();
@@ -244,7 +243,7 @@ it('after a crash between the record and the acknowledgement, the credit is not 
   expect(simulator.state().owed).toBeNull();
 });
 
-it('ends an accept whose note hangs out of the mouth', async () => {
+it('when a note hangs out of the mouth, then accept ends 15 s after the abort', async () => {
   const { simulator, validator, pass } = rig();
   const stop = new AbortController();
   let ended = false;
@@ -261,7 +260,7 @@ it('ends an accept whose note hangs out of the mouth', async () => {
   expect(ended).toBe(true);
 });
 
-it('comes back within a beat, a thousand times', async () => {
+it('when the cable is unplugged for 10 ms a thousand times, then the driver is online 700 ms after each', async () => {
   const { wire, validator, pass } = rig();
   await pass(4_000);
   for (let turn = 0; turn < 1_000; turn += 1) {

@@ -17,11 +17,11 @@ import { type CcnetEffect, type CcnetInput, type CcnetState, startCcnet } from '
 import { readStatus } from './status.ts';
 
 export interface CcnetValidatorTimings extends CcnetTimings, SupervisorTimings {
-  /** How long a decision may take: the unit gives a held note back after 10 s by itself. */
+  /** Time for a decision. The unit gives a held note back after 10 s. */
   readonly decideMs: number;
-  /** Interval between two HOLDs: two may be lost before the 10 s of the unit are over. */
+  /** Interval between two HOLDs. Two may be lost within the 10 s of the unit. */
   readonly holdEveryMs: number;
-  /** How long the end of `accept` waits for notes on their way and for a note that hangs out. */
+  /** How long the end of `accept` waits for notes on their way or hanging out. */
   readonly settleMs: number;
 }
 
@@ -33,9 +33,9 @@ const TIMINGS: CcnetValidatorTimings = {
   settleMs: 15_000,
 };
 
-/** What a driver of CCNET needs. Its timings are in milliseconds. */
+/** Options of a CCNET driver. Its timings are in milliseconds. */
 export interface CcnetValidatorOptions extends WireDriverOptions {
-  /** The newest note of the durable record; `null` for an empty one. */
+  /** Newest note of the durable record; `null`: the record is empty. */
   readonly recorded: RecordedNote | null;
   readonly timings?: Partial<CcnetValidatorTimings>;
 }
@@ -43,9 +43,9 @@ export interface CcnetValidatorOptions extends WireDriverOptions {
 /**
  * A bill validator that speaks CCNET (9600 8N1) and holds every note in escrow until the caller has decided.
  *
- * There is no event on this wire: the unit is polled every 150 ms, and the polls are the heartbeat. What is known of notes
- * outlives the connection, so a note that was under way when the line or the power went is settled by what the unit says
- * afterwards (see `notes.ts`), and is reported as doubtful where it says nothing.
+ * CCNET has no events: the driver polls the unit every 150 ms, and the polls are the heartbeat. The driver remembers notes across
+ * connections. If line or power fails during a note, the later answers of the unit settle it (see `notes.ts`). If the unit says nothing
+ * about it, the driver reports a doubtful credit.
  */
 export function createCcnetValidator(options: CcnetValidatorOptions): BillValidator {
   const unit = new CcnetUnit(options);
@@ -73,7 +73,7 @@ class CcnetUnit {
   readonly #report: (now: ValidatorStatus) => void;
   #state: CcnetState;
   #line: CcnetLine | undefined;
-  /** Effects may lead to inputs (a listener that pauses): those wait their turn. */
+  /** Effects may cause inputs (a listener that pauses). Those wait here. */
   readonly #inputs: CcnetInput[] = [];
   #busy = false;
 
@@ -124,7 +124,7 @@ class CcnetUnit {
     this.statuses.clear();
   }
 
-  /** No note of this visit can be stacked any more, or the unit is not online and the driver cannot see whether one will be. */
+  /** Whether no note of this visit can be stacked any more. Also true if the unit is not online, as the driver cannot see it. */
   #isSettled(): boolean {
     if (this.#supervisor.state() !== 'online') return true;
     const { last, escrow, note } = this.#state;
@@ -184,7 +184,7 @@ class CcnetUnit {
     }
   }
 
-  /** The unit is there as soon as it has answered anything; how it starts up is told by its status. */
+  /** The unit is online as soon as it answers anything. Its status shows the rest of its start. */
   async #connect(link: Link, signal: AbortSignal): Promise<Connection | undefined> {
     const { clock, onDiscarded } = this.#options;
     const { heartbeat } = this.#timings;
@@ -203,7 +203,7 @@ class CcnetUnit {
     };
   }
 
-  /** Whether the condition came to hold before one of the signals was aborted. Looked at after every step. */
+  /** Whether the condition became true before a signal was aborted. Checked after every step. */
   #until(condition: () => boolean, ...signals: readonly AbortSignal[]): Promise<boolean> {
     return new Promise((resolve) => {
       const settle = (held: boolean) => {

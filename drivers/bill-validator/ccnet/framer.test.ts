@@ -4,18 +4,18 @@ import { concat, fromHex, toHex } from '../../bytes.ts';
 import type { Framed } from '../../framer.ts';
 import { createCcnetFramer, encodeFrame } from './framer.ts';
 
-/** Seen on real lines in two public projects (an ESP32 sketch and the shared protocol facts). */
+/** From real lines in two public projects (an ESP32 sketch and the shared protocol facts). */
 const POLL = fromHex('02 03 06 33 DA 81');
 const ACK = fromHex('02 03 06 00 C2 82');
 const ENABLE = fromHex('02 03 0C 34 00 00 7C 00 00 00 66 C1');
-/** Printed in two public sources: the checksum belongs to another frame. */
+/** From two public sources. The checksum belongs to another frame. */
 const STALE = fromHex('02 03 07 80 03 9E 10');
 
 const shown = (framed: readonly Framed[]): string[] =>
   framed.map((piece) => (piece.kind === 'frame' ? toHex(piece.body) : `- ${toHex(piece.bytes)} ${piece.why}`));
 
 describe('CCNET framing', () => {
-  it('writes and reads frames seen on real lines', () => {
+  it('when frames are from real lines, then they are written and read byte for byte', () => {
     for (const frame of [POLL, ACK, ENABLE]) {
       const data = frame.slice(3, -2);
       expect(toHex(encodeFrame(data))).toBe(toHex(frame));
@@ -23,21 +23,21 @@ describe('CCNET framing', () => {
     }
   });
 
-  it('refuses a stale checksum', () => {
+  it('when the checksum is stale, then the frame is discarded', () => {
     expect(shown(createCcnetFramer().feed(STALE))).toEqual(['- 02030780039e10 checksum wrong']);
   });
 
-  it('reads byte by byte', () => {
+  it('when frames come byte by byte, then each is read', () => {
     const framer = createCcnetFramer();
     const framed = [...concat(POLL, ENABLE)].flatMap((byte) => framer.feed(Uint8Array.of(byte)));
     expect(shown(framed)).toEqual(['33', '3400007c000000']);
   });
 
-  it('reads two frames in one chunk', () => {
+  it('when a chunk has two frames, then both are read', () => {
     expect(shown(createCcnetFramer().feed(concat(POLL, ACK)))).toEqual(['33', '00']);
   });
 
-  it('drops a thousand bytes of noise and reads what follows', () => {
+  it('when a thousand noise bytes come one by one, then each is discarded and the next frame is read', () => {
     const framer = createCcnetFramer();
     for (let turn = 0; turn < 1_000; turn += 1) {
       expect(shown(framer.feed(Uint8Array.of(0x55)))).toEqual(['- 55 no start of a frame']);
@@ -45,7 +45,7 @@ describe('CCNET framing', () => {
     expect(shown(framer.feed(POLL))).toEqual(['33']);
   });
 
-  it('takes megabytes of noise in one chunk', { timeout: 10_000 }, () => {
+  it('when 3 MB of noise come in one chunk, then the framer processes all of it in time', { timeout: 10_000 }, () => {
     let state = 1;
     const noise = Uint8Array.from({ length: 3_000_000 }, () => {
       state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -57,11 +57,11 @@ describe('CCNET framing', () => {
     expect(framer.gap()).toEqual([]);
   });
 
-  it('reads a good frame right after a bad one', () => {
+  it('when a good frame follows a bad one, then it is read', () => {
     expect(shown(createCcnetFramer().feed(concat(STALE, POLL)))).toEqual(['- 02030780039e10 checksum wrong', '33']);
   });
 
-  it('finds the frame inside a broken claim', () => {
+  it('when the claimed length is wrong, then the frame inside is read', () => {
     const claim = fromHex('02 03 0C 34 00');
     expect(shown(createCcnetFramer().feed(concat(claim, POLL, [0x00])))).toEqual([
       '- 02030c3400 checksum wrong',
@@ -70,7 +70,7 @@ describe('CCNET framing', () => {
     ]);
   });
 
-  it('gives up what is cut short when the line falls silent, and finds what it swallowed', () => {
+  it('when the line is silent after a cut-off frame, then it is discarded and the frame inside is read', () => {
     const framer = createCcnetFramer();
     expect(framer.feed(fromHex('02 03 7D'))).toEqual([]);
     expect(shown(framer.feed(POLL))).toEqual([]);
@@ -78,14 +78,14 @@ describe('CCNET framing', () => {
     expect(framer.gap()).toEqual([]);
   });
 
-  it('reads a start and a length that come apart', () => {
+  it('when start and length come in separate chunks, then the frame is read', () => {
     const framer = createCcnetFramer();
     expect(framer.feed(POLL.subarray(0, 1))).toEqual([]);
     expect(framer.feed(POLL.subarray(1, 2))).toEqual([]);
     expect(shown(framer.feed(POLL.subarray(2)))).toEqual(['33']);
   });
 
-  it('takes no frame of another address, and no impossible length', () => {
+  it('when the address or length is invalid, then no frame begins there', () => {
     expect(shown(createCcnetFramer().feed(fromHex('02 01 06 33 DA 81')))[0]).toMatch(/no start/);
     for (const length of ['01', '05', 'fb', 'ff'])
       expect(shown(createCcnetFramer().feed(concat(fromHex(`02 03 ${length}`), POLL)))).toEqual([
@@ -94,7 +94,7 @@ describe('CCNET framing', () => {
       ]);
   });
 
-  it('writes the length of a long frame behind its command, and takes no claim that is not long or too long', () => {
+  it('when a frame is long, then its length follows the command, and an extended length that is too small or too large is refused', () => {
     const data = Uint8Array.from({ length: 300 }, (_, index) => index & 0xff);
     const frame = encodeFrame(data);
     expect(toHex(frame.subarray(0, 6))).toBe('02030000' + '0133');
@@ -110,7 +110,7 @@ describe('CCNET framing', () => {
     expect(() => encodeFrame(new Uint8Array(2_000))).toThrow('do not fit');
   });
 
-  it('keeps every byte: what is not in a frame is discarded, and nothing is held without a bound', () => {
+  it('property: when a stream is cut into frames, then every byte is in a frame or discarded', () => {
     const part = fc.oneof(
       fc.uint8Array({ maxLength: 12 }),
       fc.uint8Array({ minLength: 1, maxLength: 300 }).map(encodeFrame),

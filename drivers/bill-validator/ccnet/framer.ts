@@ -4,27 +4,27 @@ import { Cut, type Framer, WHY_NOISE } from '../../framer.ts';
 import { heldFramer } from '../../held-bytes.ts';
 
 /*
- * `SYNC ADR LNG data CRC` [MAN_CCNET rev. 2.4.3, section 2.2]: LNG counts every byte of the frame, the CRC (KERMIT, low byte
- * first) covers everything before it.
+ * `SYNC ADR LNG data CRC` [MAN_CCNET rev. 2.4.3, section 2.2]: LNG counts every byte of the frame. The CRC (KERMIT, low byte first) covers
+ * everything before it.
  *
- * What does not fit in 250 bytes has LNG 00 and its length in two bytes, high byte first, after the command. (After
- * the subcommand where there is one: download alone, which is not spoken here.)
+ * A frame longer than 250 bytes has LNG 00, and its length in two bytes, high byte first, after the command. (For download, which this
+ * driver does not use, after the subcommand.)
  */
 const SYNC = 0x02;
-/** The address of a bill validator; the same in both directions. */
+/** Address of a bill validator, in both directions. */
 const ADDRESS = 0x03;
 const OVERHEAD = 5;
 const MIN_FRAME = OVERHEAD + 1;
 const MAX_SHORT_FRAME = 250;
 const EXTENDED_OVERHEAD = OVERHEAD + 2;
-/** No answer to any command here is longer than 125 bytes; a longer claim is a broken length. */
+/** No answer here is longer than 125 bytes: a larger length is an error. */
 const MAX_EXTENDED_FRAME = 1_024;
 
-/** Discarded for one of these, the unit is asked for its answer again (NAK); anything else was no frame. */
+/** Discard reasons after which the unit is asked to repeat its answer (NAK). Other discarded bytes were no frame. */
 export const WHY_DAMAGED = 'checksum wrong';
 export const WHY_CUT_SHORT = 'cut short';
 
-/** A frame around `data`: a command with its bytes, or an answer. Throws on nothing, and on more than fits. */
+/** Returns a frame around `data`: a command with its bytes, or an answer. Throws if `data` is empty or too long. */
 export function encodeFrame(data: Uint8Array): Uint8Array {
   if (data.length === 0) throw new Error('a CCNET frame has at least one byte of data');
   const short = data.length + OVERHEAD <= MAX_SHORT_FRAME;
@@ -40,10 +40,9 @@ export function encodeFrame(data: Uint8Array): Uint8Array {
 type Scan =
   | { readonly is: 'partial' }
   | { readonly is: 'whole'; readonly length: number; readonly data: Uint8Array }
-  /** `length` bytes are no frame. */
   | { readonly is: 'broken'; readonly length: number; readonly why: string };
 
-/** What stands at the beginning of `bytes`, of which there is at least one. */
+/** Reads the start of `bytes`, which has at least one byte. */
 function scanFrame(bytes: Uint8Array): Scan {
   const [sync, address, length] = bytes;
   if (sync !== SYNC) return { is: 'broken', length: lengthOfNoise(bytes), why: WHY_NOISE };
@@ -68,15 +67,15 @@ function lengthOfNoise(bytes: Uint8Array): number {
   return start < 0 ? bytes.length : start;
 }
 
-/** Where a frame could begin again inside the first `length` bytes, which are none. */
+/** Next possible start of a frame in the first `length` bytes, after byte 0. */
 function startInside(bytes: Uint8Array, length: number): number {
   const start = bytes.subarray(0, length).indexOf(SYNC, 1);
   return start < 0 ? length : start;
 }
 
 /**
- * The frames of one direction; a body is the data between length and checksum. A frame whose checksum is wrong is searched
- * for another start inside; the true one may lie there.
+ * Frames of one direction. A body is the data between length and checksum. If a checksum is wrong, the framer looks for another start
+ * inside the frame.
  */
 export const createCcnetFramer = (): Framer =>
   heldFramer((held, atGap) => {

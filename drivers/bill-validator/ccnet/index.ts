@@ -1,5 +1,5 @@
 /**
- * Bill validators that speak CCNET on a serial line: every note is held in escrow until it is decided about, and credited once.
+ * Bill validators that speak CCNET on a serial line. Each note is held in escrow until the caller decides, and credited once.
  *
  * @packageDocumentation
  */

@@ -25,7 +25,6 @@ async function rig() {
     await wire.device.write(encodeFrame(encodeAnswer({ kind: 'ack' })).subarray(from, to));
     for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
   };
-  /** Bytes with a pause of 4 ms before each. */
   const trickle = async (bytes: Uint8Array) => {
     for (const byte of bytes) {
       clock.increment(4);
@@ -36,8 +35,8 @@ async function rig() {
   return { clock, line, inputs, discarded, answer, trickle };
 }
 
-// After a stall, the timers of a process fire before the process reads the bytes that came during the stall.
-it('when the process stands still for longer than an answer takes, then the answer that waits unread counts', async () => {
+// After a stall, a process runs its timers before it reads the bytes that came meanwhile.
+it('when the process stalls for longer than the answer timeout, then the unread answer still counts', async () => {
   const { clock, line, inputs, answer } = await rig();
   line.wait('answer');
   clock.increment(500);
@@ -45,7 +44,7 @@ it('when the process stands still for longer than an answer takes, then the answ
   expect(inputs).toEqual(['received']);
 });
 
-it('when the process stands still in the middle of an answer, then the rest is read and nothing is discarded', async () => {
+it('when the process stalls in the middle of an answer, then the rest is read and nothing is discarded', async () => {
   const { clock, line, inputs, discarded, answer } = await rig();
   line.wait('answer');
   await answer(0, 3);
@@ -54,7 +53,7 @@ it('when the process stands still in the middle of an answer, then the rest is r
   expect([inputs, discarded]).toEqual([['received'], []]);
 });
 
-it('when the process stood still and no answer waits, then the question times out soon after', async () => {
+it('when the process stalls and no answer waits, then the question times out 20 ms later', async () => {
   const { clock, line, inputs } = await rig();
   line.wait('answer');
   clock.increment(500);
@@ -64,7 +63,7 @@ it('when the process stood still and no answer waits, then the question times ou
 });
 
 // The manual allows 5 ms (T-inter-byte, section 2.8). The table has 125 bytes: 0.5 s of pauses.
-it('when the bill table comes with 4 ms between its bytes, then the table is read and the question does not time out', async () => {
+it('when the bill table comes with 4 ms between its bytes, then it is read and the question does not time out', async () => {
   const { line, inputs, discarded, trickle } = await rig();
   line.wait('answer');
   await trickle(encodeFrame(encodeAnswer({ kind: 'bill-table', table: AZERBAIJANI_TABLE })));
@@ -80,7 +79,7 @@ it('when four slow bill tables come one after the other, then each has its own t
   expect([inputs, discarded]).toEqual([Array.from({ length: 4 }, () => 'received'), []]);
 });
 
-it('when bytes come without an end and make no frame, then the question times out', async () => {
+it('when bytes without frames keep coming, then the question times out', async () => {
   const { line, inputs, trickle } = await rig();
   line.wait('answer');
   await trickle(new Uint8Array(300));

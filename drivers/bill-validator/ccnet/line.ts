@@ -10,23 +10,23 @@ import type { CcnetInput, CcnetWait } from './state.ts';
 /** All in milliseconds. */
 export interface CcnetTimings {
   /**
-   * The unit begins its answer within 10 ms [MAN_CCNET rev. 2.4.3, section 2.8], and a USB adapter holds bytes back for up to 16 ms,
-   * twice. Each byte begins the time anew, for a frame at most.
+   * Timeout for an answer. The unit begins within 10 ms [MAN_CCNET rev. 2.4.3, section 2.8]; a USB adapter holds bytes for up to 16 ms,
+   * twice. Each byte restarts the timeout, for at most one frame.
    */
   readonly answerMs: number;
-  /** From an answer to the next POLL; the manual wants 100 to 200. */
+  /** From an answer to the next POLL. The manual requires 100 to 200. */
   readonly pollMs: number;
-  /** The manual's T-free is 20. */
+  /** T-free of the manual is 20. */
   readonly freeMs: number;
-  /** Nothing that answers an older question comes after so long a silence. */
+  /** Silence after which no answer to an older question comes. */
   readonly quietMs: number;
-  /** T-inter-byte is 5 on the wire; a USB adapter adds its 16. */
+  /** T-inter-byte is 5 on the wire; a USB adapter adds 16. */
   readonly gapMs: number;
 }
 
 export const CCNET_TIMINGS: CcnetTimings = { answerMs: 400, pollMs: 150, freeMs: 20, quietMs: 100, gapMs: 50 };
 
-/** The longest short frame has 250 bytes, and T-inter-byte is 5 ms: with that pause the bill table alone takes 650 ms. */
+/** Longest short frame: 250 bytes, T-inter-byte 5 ms. With such pauses the bill table takes 650 ms. */
 const FRAME_MS = 250 * 5;
 
 export interface CcnetLineOptions {
@@ -39,7 +39,7 @@ export interface CcnetLineOptions {
 
 export type CcnetLine = ReturnType<typeof createCcnetLine>;
 
-/** One connection: frames in and out, and the one timer of the dialogue. */
+/** One connection: frames in both directions, and the timer of the dialogue. */
 export function createCcnetLine({ link, clock, timings, feed, onDiscarded }: CcnetLineOptions) {
   const framer = createCcnetFramer();
   const silence = createSilenceTimer(clock, () => handle(framer.gap()));
@@ -49,7 +49,7 @@ export function createCcnetLine({ link, clock, timings, feed, onDiscarded }: Ccn
     feed({ type: wasFor === 'answer' ? 'timed-out' : 'due' });
   });
   let waitingFor: CcnetWait | 'busy' | null = null;
-  /** From then on, bytes no longer put off the end of the wait for an answer. */
+  /** From this time on, bytes no longer extend the answer timeout. */
   let framesUntil = 0;
   let heardAt: number | null = null;
   let closed = false;
@@ -84,13 +84,12 @@ export function createCcnetLine({ link, clock, timings, feed, onDiscarded }: Ccn
 
   return {
     send(command: Command): void {
-      // A write that fails means that the link is going down, which it says by itself.
+      // If a write fails, the link reports its failure itself.
       if (!closed) void link.write(encodeFrame(encodeCommand(command)));
     },
     wait: (its: CcnetWait): void => begin(its, timings[`${its}Ms`]),
-    /** For so many milliseconds; ends in `due`. */
     waitMs: (ms: number): void => begin('busy', ms),
-    /** When the last whole frame came, by the clock; `null` before the first. */
+    /** Clock time of the last whole frame; `null`: none yet. */
     heardAt: (): number | null => heardAt,
     close(): void {
       closed = true;

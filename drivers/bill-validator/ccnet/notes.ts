@@ -4,7 +4,7 @@ import type { UnitState } from './codec.ts';
 import { type CcnetEffect, type CcnetState, emitting, type Step, type TrackedNote } from './state.ts';
 import { rejectionOf } from './tables.ts';
 
-/** What the answer to a POLL says about notes. `state.last` is still the answer before it. */
+/** Reads news about notes from an answer to POLL. `state.last` is the answer before it. */
 export function readNotes(state: CcnetState, unit: UnitState): Step {
   switch (unit.state) {
     case 'escrow': {
@@ -24,7 +24,7 @@ export function readNotes(state: CcnetState, unit: UnitState): Step {
   }
 }
 
-/** It held nothing a moment ago: the note went in between two polls, which a process that stands still puts far apart. */
+/** Whether a note went in between two polls. A stalled process polls late. */
 const isUnseen = ({ last }: CcnetState): boolean => last !== null && HOLDS_NOTHING.has(last.state);
 const HOLDS_NOTHING: ReadonlySet<UnitState['state']> = new Set(['idling', 'stacked', 'returned']);
 
@@ -44,12 +44,12 @@ function news({ note }: CcnetState, unit: UnitState): readonly CcnetEffect[] {
 }
 
 /**
- * The unit is past everything it could say about a note it had, or draws in another. Not when it rejects: that may be a
- * second note, pushed in while the first is on its way.
+ * States after which the unit says no more about its last note, or takes in another. Not `rejecting`: that may be a second note, pushed in
+ * while the first is on its way.
  */
 const MOVED_ON: ReadonlySet<UnitState['state']> = new Set(['idling', 'disabled', 'accepting']);
 
-/** Troubles and unknown states say nothing about a note in escrow: it is still there when they are over. */
+/** Troubles and unknown states: a note in escrow is still there afterwards. */
 const KEEPS_HOLDING: ReadonlySet<UnitState['state']> = new Set([
   'paused',
   'path-jammed',
@@ -69,7 +69,7 @@ function notHeld(state: CcnetState, unit: UnitState): Step {
   return [{ ...freed, note: settled }, [...effects, emitting(event)]];
 }
 
-/** The latest of what was seen decides, but a note on its way back stays so until it is seen going in again. */
+/** The latest clue counts. But a note on its way back stays so until it is seen going in again. */
 function clueOf(clue: TrackedNote['clue'], unit: UnitState): TrackedNote['clue'] {
   switch (unit.state) {
     case 'returning':
@@ -103,7 +103,6 @@ function settle(note: TrackedNote): readonly [TrackedNote, ValidatorEvent] {
   ];
 }
 
-/** The unit holds nothing any more. */
 function release(state: CcnetState): Step {
   const { escrow } = state;
   if (!escrow) return [state, []];
@@ -116,7 +115,7 @@ function matches(state: CcnetState, note: TrackedNote, type: number): boolean {
   return value === null || value === note.value;
 }
 
-/** `80 n`, which comes until it is answered. A question is put once for each note. */
+/** `80 n`: note in escrow. The unit repeats it until it is answered; the driver asks once per note. */
 function held(state: CcnetState, type: number): Step {
   const { note, escrow } = state;
   if (note?.outcome === 'open') {
@@ -136,7 +135,7 @@ function held(state: CcnetState, type: number): Step {
   ];
 }
 
-/** `81 n`, which comes until it is acknowledged: the only thing that is ever worth money. */
+/** `81 n`: note stacked. The unit repeats it until it is acknowledged. Only this gives a credit. */
 function stacked([state, before]: Step, type: number): Step {
   const { note, last } = state;
   const repeated = last?.state === 'stacked' && last.type === type;
@@ -162,9 +161,9 @@ function stacked([state, before]: Step, type: number): Step {
         { type: 'credit.doubted', noteId, value, why: 'other-note' },
       );
     case 'stacked':
-      // The acknowledgement of a moment ago did not arrive.
+      // The acknowledgement was lost.
       if (repeated || (same && note.type !== null)) return [state, before];
-      // Of a note that only the record knows it may be the next one, of which the disk lost the entry: staff count.
+      // If only the record knows the note, this may be the next note, with an entry that the disk lost. Staff must count.
       return step(state, { type: 'credit.doubted', noteId: null, value, why: 'unknown-note' });
     case 'returned':
       if (repeated) return [state, before];
@@ -175,8 +174,8 @@ function stacked([state, before]: Step, type: number): Step {
 }
 
 /**
- * `82 n`, which the unit repeats until it is acknowledged. It is about a note of ours only while that note is open. Once the unit has gone
- * on, it is about another note.
+ * `82 n`: note returned. The unit repeats it until it is acknowledged. It is about the tracked note only while that note is open. Once the
+ * unit has gone on, it is about another note.
  */
 function returned([state, before]: Step, type: number): Step {
   const { note, last } = state;
@@ -189,13 +188,13 @@ function returned([state, before]: Step, type: number): Step {
   return [state, [...before, emitting(event)]];
 }
 
-/** The caller has answered a question; perhaps one that is no longer open. */
+/** The caller's decision, perhaps on a question that is no longer open. */
 export function decided(state: CcnetState, no: number, value: number, decision: Decision): Step {
   const { escrow } = state;
   const open = escrow?.no === no && escrow.answer === 'asked';
   if (decision.do === 'return') return [open ? { ...state, escrow: { ...escrow, answer: 'return' } } : state, []];
   const { noteId } = decision;
-  // It was never told to stack, so the note goes back or has gone already.
+  // STACK was never sent: the note goes back or is back already.
   if (!open) return [state, [emitting({ type: 'note.returned', noteId, value })]];
   const note: TrackedNote = {
     noteId,
@@ -209,7 +208,7 @@ export function decided(state: CcnetState, no: number, value: number, decision: 
   return [{ ...state, escrow: null, note }, []];
 }
 
-/** The caller needs more time for a question that is still open. */
+/** The caller needs more time. Ignored if the question is closed. */
 export function holdDue(state: CcnetState, no: number): Step {
   const { escrow } = state;
   return [
@@ -218,7 +217,7 @@ export function holdDue(state: CcnetState, no: number): Step {
   ];
 }
 
-/** Nobody accepts any more: what is held and not decided goes back. */
+/** The kiosk stops accepting: an undecided note in escrow goes back. */
 export function pauseIntake(state: CcnetState): Step {
   const { escrow } = state;
   const next = { ...state, wanted: false };

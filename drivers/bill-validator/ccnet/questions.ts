@@ -7,17 +7,15 @@ export type Decisions = ReturnType<typeof createDecisions>;
 export interface DecisionsOptions {
   readonly clock: Clock;
   readonly limitMs: number;
-  /** Interval between two HOLDs. */
   readonly renewMs: number;
-  /** The unit is to hold the note of this question. */
   readonly onHold: (no: number) => void;
-  /** Late answers too: a note that its owner wrote down as stacked needs an end. */
+  /** Also for late answers: a note that the caller recorded as stacked needs an end. */
   readonly onDecided: (no: number, value: Qepik, decision: Decision) => void;
 }
 
 const BACK: Decision = { do: 'return' };
 
-/** Asks the caller that accepts now about each held note, and sees to it that each question is answered in time. */
+/** Asks the current caller of `accept` about each held note, and limits the time of each question. */
 export function createDecisions({ clock, limitMs, renewMs, onHold, onDecided }: DecisionsOptions) {
   let current: Decide | null = null;
   const open = new Map<number, AbortController>();
@@ -64,7 +62,6 @@ export function createDecisions({ clock, limitMs, renewMs, onHold, onDecided }: 
         onDecided(no, value, decision);
       });
     },
-    /** The answer is no longer wanted. */
     withdraw(no: number): void {
       open.get(no)?.abort();
       open.delete(no);

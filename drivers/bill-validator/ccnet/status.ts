@@ -5,7 +5,7 @@ import type { UnitState } from './codec.ts';
 import type { CcnetState } from './state.ts';
 import { failedPartOf } from './tables.ts';
 
-/** What the machine is told of a unit. What it said before it went away counts no longer. */
+/** Status for the caller. Reports from before a disconnection do not count. */
 export function readStatus(state: CcnetState, device: DeviceState): ValidatorStatus {
   const { last, table, identification } = state;
   const online = device === 'online';
@@ -30,10 +30,10 @@ const TROUBLES: Readonly<Partial<Record<UnitState['state'], ValidatorTrouble>>> 
   paused: { code: 'BIL-107', kind: 'entry-blocked' },
 };
 
-/** Polls with the same unknown state, 30 s, after which it counts as a trouble. */
+/** Polls (30 s) with the same unknown state until it counts as a trouble. */
 const UNKNOWN_POLLS = 200;
 
-/** Polls with the same state of a start, a minute, after which the start counts as failed. */
+/** Polls (one minute) with the same start-up state until the start counts as failed. */
 const START_POLLS = 400;
 const STARTS: ReadonlySet<UnitState['state']> = new Set([
   'power-up',
@@ -42,7 +42,7 @@ const STARTS: ReadonlySet<UnitState['state']> = new Set([
   'initialising',
 ]);
 
-/** Questions for the bill table without a table. Lost answers cost a few, and the driver goes on asking. */
+/** Questions for the bill table until it counts as missing. Lost answers cost a few; the driver keeps asking. */
 const MAX_TABLE_ASKED = 10;
 
 function troubleOf({ last, sameFor, table, tableLost, tableAsked }: CcnetState): ValidatorTrouble | null {
@@ -68,9 +68,9 @@ function intakeOf(last: UnitState | null, { table, wanted, told }: CcnetState): 
       return table ? 'paused' : 'starting';
     case 'idling':
       if (!wanted) return 'paused';
-      // Right after a reconnect the mouth may still be open from before, and is shut until the table is known again.
+      // After a reconnect the unit may still be enabled. It is disabled until the table is known.
       return told === 'take' ? 'accepting' : 'starting';
-    // While a note comes back [MAN_CCNET rev. 2.4.3, section 5: 18, 1C]; as we read it, until it is out of the mouth.
+    // A note comes back [MAN_CCNET rev. 2.4.3, section 5: 18, 1C]: in our reading, until it is out of the mouth.
     case 'returning':
     case 'rejecting':
       return 'giving-back';

@@ -1,11 +1,10 @@
 import type { FailedPart, Refusal } from '../contract.ts';
 
 /*
- * The numbers of CCNET for bill validators [MAN_CCNET rev. 2.4.3, section 5: commands, and the answers to POLL]. The manual's
- * own names stand in the comments where ours say something else.
+ * CCNET codes of bill validators [MAN_CCNET rev. 2.4.3, section 5: commands, and the answers to POLL]. Comments give the manual's name
+ * where ours differs.
  */
 
-/** Commands without any data behind the code. */
 export const PLAIN_COMMANDS = {
   reset: 0x30,
   status: 0x31,
@@ -27,15 +26,13 @@ export const SET_SECURITY = 0x32;
 export const ENABLE_BILL_TYPES = 0x34;
 export const SET_BARCODE_PARAMETERS = 0x39;
 
-/** One-byte answers that are no state: to any command. */
 export const SHORT_ANSWERS = { ack: 0x00, nak: 0xff, illegal: 0x30 } as const;
 
-/** States that are one byte. */
 export const PLAIN_STATES = {
   'power-up': 0x10,
   /** Power up with bill in validator: RESET gives it back. */
   'power-up-note-in-path': 0x11,
-  /** Power up with bill in stacker, too far to be given back: after RESET it is reported as stacked. */
+  /** Power up with bill in stacker, too far to give back: after RESET the unit reports it as stacked. */
   'power-up-note-in-stacker': 0x12,
   initialising: 0x13,
   idling: 0x14,
@@ -54,7 +51,7 @@ export const PLAIN_STATES = {
   paused: 0x46,
 } as const;
 
-/** States with one more byte, and what it says. */
+/** States with one more byte, and the meaning of that byte. */
 export const STATES_WITH = {
   busy: [0x1b, 'tenths'],
   rejecting: [0x1c, 'reason'],
@@ -66,7 +63,6 @@ export const STATES_WITH = {
 
 interface Rejection {
   readonly refusal: Refusal;
-  /** For a technician. */
   readonly words: string;
 }
 
@@ -90,7 +86,7 @@ const REJECTIONS: Readonly<Record<number, Rejection>> = {
   149: { refusal: 'foreign-item', words: 'barcode with an unknown stop' },
 };
 
-/** What a reason byte behind `1C` means; also for one that no manual has. */
+/** Meaning of a reason byte after `1C`. Reasons that are in no manual are `unknown`. */
 export const rejectionOf = (reason: number): Rejection =>
   REJECTIONS[reason] ?? { refusal: 'unknown', words: `reason ${reason.toString(16)}` };
 
@@ -106,5 +102,5 @@ const FAILED_PARTS: Readonly<Record<number, FailedPart>> = {
   95: 'capacitance-sensor',
 };
 
-/** What a byte behind `47` means. */
+/** Meaning of a byte after `47`. */
 export const failedPartOf = (part: number): FailedPart => FAILED_PARTS[part] ?? 'unknown';

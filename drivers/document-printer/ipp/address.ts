@@ -1,17 +1,17 @@
-/** Where a printer is (RFC 3510 for `ipp:`, RFC 7472 for `ipps:`). */
+/** Address of a printer (RFC 3510 for `ipp:`, RFC 7472 for `ipps:`). */
 export interface PrinterAddress {
   readonly host: string;
   readonly port: number;
-  /** With its slash; IPP Everywhere has `/ipp/print` (PWG 5100.14, 4.2). */
+  /** With its slash. IPP Everywhere uses `/ipp/print` (PWG 5100.14, 4.2). */
   readonly path: string;
   readonly tls: boolean;
 }
 
-/** Both schemes have it (RFC 3510, 4.2; RFC 7472, 4.1). */
+/** Port of both schemes (RFC 3510, 4.2; RFC 7472, 4.1). */
 const IPP_PORT = 631;
 const IPP_PATH = '/ipp/print';
 
-/** `ipp://HOST`, `ipps://HOST:PORT/PATH`; `undefined` where it is neither. */
+/** Parses `ipp://HOST` or `ipps://HOST:PORT/PATH`; `undefined`: neither. */
 export function parsePrinterUri(text: string): PrinterAddress | undefined {
   const uri = /^(ipps?):\/\/(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9.-]+))(?::(\d{1,5}))?(\/[\w./%-]*)?$/.exec(text);
   const host = uri?.[2] ?? uri?.[3];
@@ -21,7 +21,7 @@ export function parsePrinterUri(text: string): PrinterAddress | undefined {
   return { host, port, path: path === '/' ? IPP_PATH : path, tls: uri?.[1] === 'ipps' };
 }
 
-/** The address as IPP writes it, without the port where it is 631. */
+/** The address in IPP form, without port 631. */
 export function printerUri({ host, port, path, tls }: PrinterAddress): string {
   const name = host.includes(':') ? `[${host}]` : host;
   return `${tls ? 'ipps' : 'ipp'}://${name}${port === IPP_PORT ? '' : `:${port}`}${path}`;

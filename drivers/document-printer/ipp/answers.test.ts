@@ -21,7 +21,7 @@ const said = (state: PrinterState, reasons: readonly string[], queue: boolean) =
     ],
   });
 
-it('takes nothing of the job before for what stops an idle queue of CUPS', () => {
+it('when a CUPS queue is idle, then stale reasons of the last job do not block it', () => {
   const stale = ['media-jam-warning', 'media-needed-warning', 'toner-low-warning'];
   expect(said('idle', stale, true)).toMatchObject({ blockedBy: null, paper: 'full', toner: 'low' });
   expect(said('processing', stale, true)).toMatchObject({ blockedBy: 'paper-jam' });

@@ -5,11 +5,10 @@ import { blockOf, type PrinterCondition, paperOf, tonerOf } from './reasons.ts';
 import { suppliesOf } from './supplies.ts';
 import { JOB_STATES, type JobState, PRINTER_STATES, STATUS_CODES, wordOf } from './tags.ts';
 
-/** What a printer says of itself. */
 export interface PrinterReport extends Omit<DocumentPrinterStatus, 'device'> {
   readonly model: string;
   readonly condition: PrinterCondition;
-  /** What it takes, of what is asked of it. `null`: it does not say. */
+  /** Supported values. `null`: not reported. */
   readonly takes: {
     readonly formats: readonly string[];
     readonly sides: readonly string[];
@@ -18,7 +17,6 @@ export interface PrinterReport extends Omit<DocumentPrinterStatus, 'device'> {
   };
 }
 
-/** What a printer says of a job. */
 export interface JobReport {
   readonly id: number;
   readonly name: string;
@@ -28,10 +26,10 @@ export interface JobReport {
   readonly sheets: Unknowable<number>;
 }
 
-/** The bytes after the last octet of a class say which success it is (RFC 8011, 4.1.6.1). */
+/** The low byte tells kinds of success apart (RFC 8011, 4.1.6.1). */
 export const isSuccess = ({ code }: IppMessage): boolean => code < 0x0100;
 
-/** `client-error-not-possible`, or with the printer's own words where it has some (RFC 8011, 4.1.6.2). */
+/** The name of the status, such as `client-error-not-possible`, and the printer's message if it has one (RFC 8011, 4.1.6.2). */
 export function statusWords(answer: IppMessage): string {
   const word = wordOf(STATUS_CODES, answer.code) ?? `status 0x${answer.code.toString(16).padStart(4, '0')}`;
   const [operation] = groupsOf(answer, 'operation');
@@ -39,7 +37,7 @@ export function statusWords(answer: IppMessage): string {
   return said === '' || said === word ? word : `${word}: ${said.slice(0, 200)}`;
 }
 
-/** `undefined`: the device that answered is no printer. */
+/** `undefined`: the answer is not from a printer. */
 export function printerReport(answer: IppMessage): PrinterReport | undefined {
   const [printer] = groupsOf(answer, 'printer');
   if (!isSuccess(answer) || !printer) return undefined;
@@ -68,8 +66,8 @@ export function printerReport(answer: IppMessage): PrinterReport | undefined {
 }
 
 /**
- * A queue of CUPS hears of its printer only while it prints. While it is idle its reasons are those of the job before: a jam that was
- * cleared stands there until something else is printed, which would never be.
+ * A CUPS queue hears from its printer only while it prints. An idle queue shows the reasons of the last job: a cleared jam would block it
+ * for ever.
  */
 function reasonsOf(printer: IppGroup): readonly string[] {
   const reasons = textsOf(printer, 'printer-state-reasons').filter((reason) => reason !== 'none');
@@ -78,7 +76,7 @@ function reasonsOf(printer: IppGroup): readonly string[] {
   return isIdleQueue ? reasons.filter((reason) => reason === 'paused' || reason.includes('-low')) : reasons;
 }
 
-/** Of a device that is not there or says nothing. */
+/** Status of a device that is absent or silent. */
 export const unknownStatus = (device: DeviceState): DocumentPrinterStatus => ({
   device,
   blockedBy: null,
@@ -87,7 +85,7 @@ export const unknownStatus = (device: DeviceState): DocumentPrinterStatus => ({
   supplies: [],
 });
 
-/** One for each job that the answer tells of; one without number or state is left out. */
+/** All jobs of the answer that have a number and a state. */
 export const jobReports = (answer: IppMessage): readonly JobReport[] =>
   groupsOf(answer, 'job').flatMap((group) => {
     const id = numberOf(group, 'job-id');
@@ -105,14 +103,14 @@ export const jobReports = (answer: IppMessage): readonly JobReport[] =>
   });
 
 /**
- * `job-media-sheets-completed` (RFC 8011, 5.3.18.3), or its impressions, which are as many on one side (5.3.18.2). A zero says nothing:
- * printers that do not count have it, too.
+ * `job-media-sheets-completed` (RFC 8011, 5.3.18.3), or the impressions, which are equal for one-sided printing (5.3.18.2). 0 means
+ * nothing: printers that do not count also send it.
  */
 function sheetsOf(job: IppGroup): Unknowable<number> {
   const counted = ['job-media-sheets-completed', 'job-impressions-completed'].map((name) => numberOf(job, name) ?? 0);
   return counted.find((count) => count > 0) ?? 'not-measured';
 }
 
-/** It comes to nothing more (RFC 8011, 5.3.7). */
+/** Whether the job is in a final state (RFC 8011, 5.3.7). */
 export const isOver = ({ state }: JobReport): boolean =>
   state === 'completed' || state === 'canceled' || state === 'aborted';

@@ -6,7 +6,7 @@ import { encodeIpp } from './encode.ts';
 import { attr, type IppAttribute, type IppMessage, type IppValue } from './message.ts';
 import { GROUP_TAGS, OUT_OF_BAND_TAGS, TEXT_TAGS } from './tags.ts';
 
-/** The column "Octets" of the examples in RFC 8010, appendix A: hex, or text behind an apostrophe. */
+/** Column "Octets" of the examples in RFC 8010, appendix A: hex, or text after an apostrophe. */
 const octets = (...column: readonly string[]): Uint8Array =>
   concatBytes(
     column.map((entry) => (entry.startsWith("'") ? new TextEncoder().encode(entry.slice(1)) : fromHex(entry))),
@@ -69,9 +69,11 @@ describe('a Print-Job request (RFC 8010, A.1)', () => {
     '%!PDF',
   );
 
-  it('reads', () => expect(decodeIpp(bytes)).toEqual({ ok: true, value: meaning }));
-  it('writes', () => expect(encodeIpp(meaning)).toEqual(bytes));
-  it('is too short wherever it is cut before its document', () => {
+  it('when the example is decoded, then it has its meaning', () =>
+    expect(decodeIpp(bytes)).toEqual({ ok: true, value: meaning }));
+  it('when the meaning is encoded, then it has the bytes of the example', () =>
+    expect(encodeIpp(meaning)).toEqual(bytes));
+  it('when it is cut anywhere before its document, then it is refused', () => {
     for (let length = 0; length < bytes.length - '%!PDF'.length; length += 1)
       expect(decodeIpp(bytes.slice(0, length))).toMatchObject({ ok: false });
   });
@@ -85,7 +87,7 @@ describe('a Print-Job response with an unsupported value (RFC 8010, A.3)', () =>
     ...['10', '0005', "'sides", '0000', '03'],
   );
 
-  it('names what was wrong, and what is not known at all', () => {
+  it('when it is decoded, then the unsupported values and attributes are named', () => {
     const decoded = decodeIpp(bytes);
     expect(decoded).toMatchObject({ ok: true, value: { code: 0x040b } });
     expect(decoded.ok && decoded.value.groups[1]).toEqual({
@@ -124,13 +126,13 @@ describe('a collection with a collection in it (RFC 8010, 3.1.6 and A.7)', () =>
     ],
   };
 
-  it('reads and writes', () => {
+  it('when it is decoded and encoded, then its bytes are the same', () => {
     const decoded = decodeIpp(bytes);
     expect(decoded.ok && decoded.value.groups[1]).toEqual({ group: 'job', attributes: [mediaCol] });
     expect(decoded.ok && encodeIpp(decoded.value)).toEqual(bytes);
   });
 
-  it('may be some levels deep, and no more', () => {
+  it('when collections are nested, then 8 levels are read and 9 are refused', () => {
     const nested = (depth: number): IppValue =>
       depth === 0
         ? { syntax: 'integer', value: 1 }
@@ -142,7 +144,7 @@ describe('a collection with a collection in it (RFC 8010, 3.1.6 and A.7)', () =>
   });
 });
 
-it('has a Get-Jobs request ask for several attributes with one name (RFC 8010, A.8)', () => {
+it('when a Get-Jobs request has several values with one name, then all are decoded and encoded (RFC 8010, A.8)', () => {
   const bytes = octets(
     ...['0101', '000a', '0000007b', ...CHARSET_AND_LANGUAGE, ...PRINTER_URI],
     ...['21', '0005', "'limit", '0004', '00000032'],
@@ -160,7 +162,7 @@ it('has a Get-Jobs request ask for several attributes with one name (RFC 8010, A
   expect(encodeIpp(meaning)).toEqual(bytes);
 });
 
-it('has a Get-Jobs response hold a group for each job, an empty one too (RFC 8010, A.9)', () => {
+it('when a Get-Jobs response has a group for each job, then all are decoded, also an empty one (RFC 8010, A.9)', () => {
   const bytes = octets(
     ...['0101', '0000', '0000007b', ...CHARSET_AND_LANGUAGE],
     ...['02', '21', '0006', "'job-id", '0004', '00000093', '36', '0008', "'job-name", '000c'],
@@ -233,7 +235,7 @@ const anyMessage: fc.Arbitrary<IppMessage> = fc.record({
 });
 
 describe('any message', () => {
-  it('reads back equal', () => {
+  it('when it is encoded, then it is decoded as the same message', () => {
     fc.assert(
       fc.property(anyMessage, (its) => {
         expect(decodeIpp(encodeIpp(its))).toEqual({ ok: true, value: its });
@@ -242,7 +244,7 @@ describe('any message', () => {
     );
   });
 
-  it('with a byte changed or cut is read or refused, and nothing is thrown', () => {
+  it('when a byte is changed or the end is cut, then decoding does not throw', () => {
     fc.assert(
       fc.property(anyMessage, fc.nat(), fc.integer({ min: 0, max: 255 }), fc.nat(), (its, at, byte, cut) => {
         const bytes = encodeIpp(its);
@@ -254,7 +256,7 @@ describe('any message', () => {
   });
 });
 
-it('refuses what is out of place', () => {
+it('when an attribute, value or member is out of place, then the error says why', () => {
   const why = (...column: readonly string[]) => {
     const decoded = decodeIpp(octets('0101', '0000', '00000001', ...column));
     return decoded.ok ? null : decoded.error.why;
@@ -270,14 +272,14 @@ it('refuses what is out of place', () => {
   expect(why('02', '41', '0001', "'x", '7fff', "'short", '03')).toBe('ends too early');
 });
 
-it('keeps a value whose length is not that of its syntax as it is', () => {
+it('when the length of a value does not fit its syntax, then its bytes are kept', () => {
   const decoded = decodeIpp(octets('0101', '0000', '00000001', '02', '21', '0001', "'x", '0002', '0001', '03'));
   expect(decoded.ok && decoded.value.groups[0]?.attributes[0]?.values).toEqual([
     { syntax: 'other', tag: 0x21, bytes: Uint8Array.of(0, 1) },
   ]);
 });
 
-it('writes no field that is longer than a signed short can say', () => {
+it('when a field is longer than a signed short allows, then encoding throws', () => {
   const long = message(2, 1, [{ group: 'operation', attributes: [attr.text('x', 'text', 'a'.repeat(0x8000))] }]);
   expect(() => encodeIpp(long)).toThrow('too many');
 });

@@ -4,14 +4,13 @@ import { END_OF_ATTRIBUTES, FIRST_VALUE_TAG, GROUP_TAGS, OUT_OF_BAND_TAGS, TAG, 
 
 export interface IppNonsense {
   readonly why: string;
-  /** Where in the bytes it was noticed. */
   readonly at: number;
 }
 
-/** Collections in collections: `media-col` has three levels; more than this is no message of a printer. */
+/** Deepest nesting of collections. `media-col` has three levels. */
 const MAX_DEPTH = 8;
 
-/** The message in these bytes (RFC 8010, 3.1). Linear in their number; never throws. */
+/** Decodes a message (RFC 8010, 3.1) in linear time. Never throws. */
 export function decodeIpp(bytes: Uint8Array): Result<IppMessage, IppNonsense> {
   const reader = new Reader(bytes);
   try {
@@ -24,7 +23,7 @@ export function decodeIpp(bytes: Uint8Array): Result<IppMessage, IppNonsense> {
 
 class Malformed extends Error {}
 
-/** Reads from the front; what is not there is malformed. */
+/** Reads from the front. Missing bytes are malformed. */
 class Reader {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
@@ -35,7 +34,6 @@ class Reader {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  /** The next byte, which stays where it is. */
   peek(): number {
     this.#need(1);
     return this.#view.getUint8(this.at);
@@ -85,13 +83,12 @@ function readMessage(reader: Reader): IppMessage {
   return { version, code, requestId, groups, data: reader.rest() };
 }
 
-/** Up to the next delimiter. */
 function readAttributes(reader: Reader): IppAttribute[] {
   const attributes: { name: string; values: IppValue[] }[] = [];
   while (reader.peek() >= FIRST_VALUE_TAG) {
     const { tag, name, bytes } = readField(reader);
     const value = tag === TAG.beginCollection ? readCollection(reader, 1) : readValue(tag, bytes);
-    // An empty name: one more value of the attribute before it (RFC 8010, 3.1.5).
+    // An empty name: a further value of the last attribute (RFC 8010, 3.1.5).
     const of = name === '' ? attributes.at(-1) : undefined;
     if (name === '' && !of) throw new Malformed('a further value without an attribute before it');
     if (of) of.values.push(value);
@@ -106,7 +103,7 @@ function readField(reader: Reader): { readonly tag: number; readonly name: strin
   return { tag, name, bytes: reader.take(reader.short()) };
 }
 
-/** Behind its beginning, up to its end (RFC 8010, 3.1.6). */
+/** Reads from after the begin tag to the end tag (RFC 8010, 3.1.6). */
 function readCollection(reader: Reader, depth: number): IppValue {
   if (depth > MAX_DEPTH) throw new Malformed(`collections more than ${MAX_DEPTH} deep`);
   const members: { name: string; values: IppValue[] }[] = [];
@@ -126,10 +123,10 @@ function readCollection(reader: Reader, depth: number): IppValue {
   return { syntax: 'collection', members };
 }
 
-/** Octets that are no UTF-8 become U+FFFD: printers have names in other character sets. */
+/** Octets that are not UTF-8 become U+FFFD: some printers use other character sets. */
 const textIn = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 
-/** A value whose length is not that of its syntax is kept as it is: one odd attribute does not make an answer useless. */
+/** A value with a wrong length for its syntax keeps its bytes: the rest of the answer is still useful. */
 function readValue(tag: number, bytes: Uint8Array): IppValue {
   const outOfBand = wordOf(OUT_OF_BAND_TAGS, tag);
   if (outOfBand) return { syntax: 'out-of-band', value: outOfBand };
@@ -166,7 +163,7 @@ function fixedValue(tag: number, bytes: Uint8Array): IppValue | undefined {
   }
 }
 
-/** Two strings, each behind its length (RFC 8010, 3.9). */
+/** Two strings, each after its length (RFC 8010, 3.9). */
 function withLanguage(tag: number, reader: Reader, length: number): IppValue | undefined {
   if (length < 4) return undefined;
   const languageLength = reader.short();

@@ -8,7 +8,7 @@ import { createJob, sendDocument } from './requests.ts';
 
 const TO = { uri: 'ipp://printer.example/ipp/print', user: 'asan-kiosk K5' };
 
-it('reads a request, with and without the head of HTTP', () => {
+it('when a request has a head of HTTP or none, then it is decoded the same', () => {
   const ticket = { name: 'k-1 K5-7QF2-41/1', copies: 2, sides: 'one-sided', media: null };
   const bytes = encodeIpp({ ...createJob(TO, ticket), requestId: 7 });
   const meaning = {
@@ -27,12 +27,12 @@ it('reads a request, with and without the head of HTTP', () => {
   expect(decodeIppMessage(concat(head, bytes))).toEqual(decodeIppMessage(bytes));
 });
 
-it('says how long a document is, and nothing of what is in it', () => {
+it('when a request has a document, then its length is decoded', () => {
   const bytes = encodeIpp({ ...sendDocument(TO, 3, new Uint8Array(5_000)), requestId: 8 });
   expect(decodeIppMessage(bytes).messages[0]).toMatchObject({ kind: 'Send-Document', documentBytes: 5_000 });
 });
 
-it('reads an answer in the words of the standard', () => {
+it('when an answer is decoded, then its values have the names of the standard', () => {
   const attributes = [
     attr.enum('job-state', 6),
     attr.range('copies-supported', 1, 99),
@@ -72,7 +72,7 @@ it('reads an answer in the words of the standard', () => {
   });
 });
 
-it('makes of any bytes one message or none', () => {
+it('when any bytes are decoded, then the result is one message or one discard', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
       const { messages, discarded } = decodeIppMessage(bytes);

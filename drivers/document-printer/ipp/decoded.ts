@@ -5,7 +5,7 @@ import { JOB_STATES, OPERATIONS, PRINTER_STATES, STATUS_CODES, wordOf } from './
 
 /** The value that `decode ipp --json` prints. */
 export interface DecodedIpp {
-  /** None or one: a message has no length of its own, what follows its attributes is the document. */
+  /** One or none: a message has no length, so all after its attributes is the document. */
   readonly messages: readonly DecodedIppMessage[];
   /** `bytes` in hex. */
   readonly discarded: readonly { readonly bytes: string; readonly why: string }[];
@@ -13,16 +13,16 @@ export interface DecodedIpp {
 
 export interface DecodedIppMessage {
   readonly from: 'command' | 'answer';
-  /** The operation or the status, in the words of RFC 8011. */
+  /** Name of the operation or status in RFC 8011. */
   readonly kind: string;
   readonly version: string;
   readonly requestId: number;
-  /** A single value or a list; `null`: the attribute has no value. Octets are text if they can be, else hex. */
+  /** A value or a list; `null`: no value. Octets are text if possible, else hex. */
   readonly groups: readonly { readonly group: string; readonly attributes: Readonly<Record<string, unknown>> }[];
   readonly documentBytes: number;
 }
 
-/** One request or answer, with or without the head of HTTP before it. Never throws. */
+/** Decodes one request or answer, with or without a head of HTTP. Never throws. */
 export function decodeIppMessage(bytes: Uint8Array): DecodedIpp {
   const body = withoutHttp(bytes);
   const decoded = decodeIpp(body);
@@ -47,7 +47,7 @@ function withoutHttp(bytes: Uint8Array): Uint8Array {
   return end < 0 ? bytes : bytes.subarray(end + END_OF_HEAD.length);
 }
 
-/** The number alone may be an operation or a status; only a request says which printer it is for (RFC 8011, 4.1.5). */
+/** A code may be an operation or a status; only a request names its printer (RFC 8011, 4.1.5). */
 function kindOf(message: IppMessage): Pick<DecodedIppMessage, 'from' | 'kind'> {
   const [operation] = groupsOf(message, 'operation');
   const isRequest = (textOf(operation, 'printer-uri') ?? textOf(operation, 'job-uri')) !== undefined;
@@ -66,7 +66,7 @@ const fieldsOf = (attributes: readonly IppAttribute[]): Readonly<Record<string, 
     }),
   );
 
-/** Numbers that stand for words here. */
+/** Attributes with numbers that have names. */
 const WORDS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'job-state': JOB_STATES,
   'printer-state': PRINTER_STATES,

@@ -8,7 +8,7 @@ import { PRINT_TIMINGS } from './job.ts';
 
 const NEVER = new AbortController().signal;
 
-describe('a document printer of which something is lost', () => {
+describe('a document printer with losses and faults', () => {
   let rig: ReturnType<typeof simulatedDocumentPrinterRig>;
 
   beforeEach(async () => {
@@ -36,8 +36,8 @@ describe('a document printer of which something is lost', () => {
     ['document-answer-lost', 1],
     ['slow', 1],
     ['busy', 1],
-  ] as const)('%s: one set of sheets comes out, and it is said', async (fault, jobs) => {
-    // The question before a job must not meet what is meant for the job.
+  ] as const)('when the fault is %s, then one set of sheets is printed and reported', async (fault, jobs) => {
+    // The fault must hit the job, not the status query before it.
     if (fault === 'slow') await rig.hold();
     rig.simulator.faults.next(fault);
     await rig.release();
@@ -46,7 +46,7 @@ describe('a document printer of which something is lost', () => {
     expect(rig.simulator.jobs()).toHaveLength(jobs);
   });
 
-  it('a job that was never heard of is none, and may be tried again under its key', async () => {
+  it('when the request for a job is lost, then the error is before-write and the same key can be printed', async () => {
     rig.simulator.faults.next('create-request-lost');
     expect(await print(jobOf('unheard'))).toEqual({
       ok: false,
@@ -56,7 +56,7 @@ describe('a document printer of which something is lost', () => {
     expect(rig.simulator.sheets()).toHaveLength(3);
   });
 
-  it('a document that never came is not waited for, and its job is not left behind', async () => {
+  it('when the document is lost, then the print ends within 10 s and leaves no job', async () => {
     rig.simulator.faults.next('document-request-lost');
     const since = rig.clock.now();
     expect(await print(jobOf('nothing-came'))).toEqual({
@@ -71,22 +71,25 @@ describe('a document printer of which something is lost', () => {
   it.each([
     ['toner-runs-out', 'PRN-116', 'toner-out'],
     ['output-fills', 'PRN-117', 'output-full'],
-  ] as const)('%s in the middle is %s, and no sheet comes when it is mended', async (fault, code, by) => {
-    rig.simulator.faults.next(fault);
-    expect(await print(jobOf('stopped'))).toEqual({
-      ok: false,
-      error: { code, kind: 'blocked', by, phase: 'after-write' },
-    });
-    expect(rig.simulator.sheets()).toHaveLength(1);
-    rig.simulator.setToner(100);
-    rig.simulator.emptyOutput();
-    await rig.until('nothing stops it', () => rig.printer.status().blockedBy === null);
-    expect(await print(jobOf('next'))).toMatchObject({ ok: true });
-    expect(rig.simulator.sheets()).toHaveLength(4);
-    expect(sheetsOf(2)).toBe(3);
-  });
+  ] as const)(
+    'when the fault %s hits a job, then it ends with %s, and no sheet of it comes after the repair',
+    async (fault, code, by) => {
+      rig.simulator.faults.next(fault);
+      expect(await print(jobOf('stopped'))).toEqual({
+        ok: false,
+        error: { code, kind: 'blocked', by, phase: 'after-write' },
+      });
+      expect(rig.simulator.sheets()).toHaveLength(1);
+      rig.simulator.setToner(100);
+      rig.simulator.emptyOutput();
+      await rig.until('nothing stops it', () => rig.printer.status().blockedBy === null);
+      expect(await print(jobOf('next'))).toMatchObject({ ok: true });
+      expect(rig.simulator.sheets()).toHaveLength(4);
+      expect(sheetsOf(2)).toBe(3);
+    },
+  );
 
-  it('the sheet that empties the tray is no reason to give up, when it was the last', async () => {
+  it('when the last sheet empties the tray, then the job is printed and the next is blocked', async () => {
     rig.simulator.setPaper(3);
     expect(await print(jobOf('just-enough'))).toMatchObject({ ok: true, value: { sheets: 3 } });
     await rig.until('out of paper', () => rig.printer.status().paper === 'out');
@@ -97,7 +100,7 @@ describe('a document printer of which something is lost', () => {
     expect(rig.simulator.jobs()).toHaveLength(1);
   });
 
-  it('when the printer stops twice in one job for a short time, then each stop has its own limit and the job completes', async () => {
+  it('when the printer stops twice for a short time, then each stop has its own limit and the job completes', async () => {
     const stages: string[] = [];
     const work = rig.printer.print(jobOf('two-stops', { copies: 3 }), NEVER, ({ stage }) => stages.push(stage));
     await rig.until('at work', () => stages.includes('printing'));
@@ -111,7 +114,7 @@ describe('a document printer of which something is lost', () => {
     expect(await settled(work)).toMatchObject({ ok: true, value: { sheets: 9 } });
   });
 
-  it('low paper and low toner are said and printed on', async () => {
+  it('when paper and toner are low, then the status says so and printing continues', async () => {
     rig.simulator.setPaper(10);
     rig.simulator.setToner(5);
     await rig.until('low', () => rig.printer.status().paper === 'low' && rig.printer.status().toner === 'low');
@@ -126,7 +129,7 @@ describe('a document printer of which something is lost', () => {
     ['refuse-document', { code: 'PRN-121', kind: 'refused', phase: 'before-write' }],
     ['abort-job', { code: 'PRN-122', kind: 'ended', by: 'printer', why: 'aborted-by-system', phase: 'after-write' }],
     ['lose-sheet', { code: 'PRN-103', kind: 'no-answer', phase: 'after-write' }],
-  ] as const)('%s is no evidence', async (fault, error) => {
+  ] as const)('when the fault is %s, then the job fails and a query says not-whole', async (fault, error) => {
     rig.simulator.faults.next(fault);
     expect(await print(jobOf('not-whole'))).toMatchObject({ ok: false, error });
     expect(await settled(rig.printer.inquire(jobOf('not-whole'), NEVER))).toMatchObject({
@@ -135,7 +138,7 @@ describe('a document printer of which something is lost', () => {
     expect(waiting()).toEqual([]);
   });
 
-  it('a cancel that does nothing is repeated until nothing of it waits', async () => {
+  it('when the printer ignores a cancel, then the cancel is repeated until no job waits', async () => {
     await rig.hold();
     const abort = new AbortController();
     const stages: string[] = [];
@@ -148,14 +151,14 @@ describe('a document printer of which something is lost', () => {
     expect(rig.simulator.sheets()).toEqual([]);
   });
 
-  it('when a printer says for ever that it is at work, then the job is taken back, and its sheets never come', async () => {
+  it('when a printer works for ever without a sheet, then the job is cancelled and its sheets never come', async () => {
     await rig.hold();
     const since = rig.clock.now();
     expect(await print(jobOf('for-ever'))).toEqual({
       ok: false,
       error: { code: 'PRN-122', kind: 'ended', by: 'kiosk', why: 'no sheet came in time', phase: 'after-write' },
     });
-    // Three sheets: 60 s for the first, and 6 s for each because the printer may not count them.
+    // Three sheets: 60 s for the first, and 6 s for each, as the printer may not count.
     expect(rig.clock.now() - since).toBeLessThan(80_000);
     expect(rig.simulator.jobs()).toMatchObject([{ state: 'canceled', done: 0 }]);
     await rig.release();
@@ -163,7 +166,7 @@ describe('a document printer of which something is lost', () => {
     expect(rig.simulator.sheets().map(({ jobId }) => jobId)).toEqual([2, 2, 2]);
   });
 
-  it('when it does not confirm that the job is over, then what became of it is not known, within the named bound', async () => {
+  it('when the printer does not confirm a cancel, then the error is no-answer within the limit and the job is cancelled later', async () => {
     await rig.hold();
     rig.simulator.faults.always('ignore-cancel');
     const since = rig.clock.now();
@@ -176,7 +179,7 @@ describe('a document printer of which something is lost', () => {
     expect(rig.simulator.sheets().map(({ jobId }) => jobId)).toEqual([2, 2, 2]);
   });
 
-  it('what is left behind by a network that was away is taken back before the next is printed', async () => {
+  it('when the network fails during a job, then the rest is cancelled before the next job', async () => {
     await rig.hold();
     const stages: string[] = [];
     const work = rig.printer.print(jobOf('left'), NEVER, ({ stage }) => stages.push(stage));
@@ -192,7 +195,7 @@ describe('a document printer of which something is lost', () => {
     expect(rig.simulator.sheets().every(({ jobId }) => jobId === 2)).toBe(true);
   });
 
-  it('a network that is away for a moment loses nothing', async () => {
+  it('when the network fails for 9 s, then the job completes', async () => {
     const stages: string[] = [];
     const work = rig.printer.print(jobOf('bridged'), NEVER, ({ stage }) => stages.push(stage));
     await rig.until('at work', () => stages.includes('printing'));
@@ -229,7 +232,7 @@ describe('a document printer of which something is lost', () => {
     expect(await settled(work)).toMatchObject({ ok: true, value: { sheets: 6 } });
   });
 
-  it('a printer that forgot is asked, and nothing is printed again', async () => {
+  it('when the printer has forgotten a job, then the same key fails and nothing is printed again', async () => {
     rig.simulator.faults.next('document-answer-lost');
     const abort = new AbortController();
     const work = rig.printer.print(jobOf('forgotten'), abort.signal);
@@ -245,7 +248,7 @@ describe('a document printer of which something is lost', () => {
   });
 
   it.each(['silent', 'nonsense'] satisfies DocumentPrinterFault[])(
-    '%s: two beats without an answer are a printer that is away, one is not',
+    'when the fault %s hits one beat, then the printer stays online; after two it is offline',
     async (fault) => {
       const states: string[] = [];
       rig.printer.onStatus(({ device }) => states.push(device));
@@ -261,7 +264,7 @@ describe('a document printer of which something is lost', () => {
     },
   );
 
-  it('when the printer keeps no user name with a job, then a restarted driver prints the same key once only', async () => {
+  it('when the printer stores no user name, then a restarted driver does not print the same key again', async () => {
     const other = simulatedDocumentPrinterRig({ anonymous: true });
     await other.until('online', () => other.printer.status().device === 'online');
     let printed = 0;
@@ -279,7 +282,7 @@ describe('a document printer of which something is lost', () => {
     await other.close();
   });
 
-  it('settles what is under way when it is closed', async () => {
+  it('when the driver is closed during a job, then print ends with after-write', async () => {
     await rig.hold();
     const stages: string[] = [];
     const work = rig.printer.print(jobOf('open'), NEVER, ({ stage }) => stages.push(stage));
@@ -288,7 +291,7 @@ describe('a document printer of which something is lost', () => {
     expect(await work).toMatchObject({ ok: false, error: { phase: 'after-write' } });
   });
 
-  it('has room for a few that wait, and says so to the next', async () => {
+  it('when eight jobs wait, then the ninth is refused and the eight are printed', async () => {
     await rig.hold();
     const jobs = Array.from({ length: 9 }, (_, at) => rig.printer.print(jobOf(`many-${at}`), NEVER));
     expect(await settled(jobs[8]!)).toMatchObject({ ok: false, error: { code: 'PRN-118', phase: 'before-write' } });
@@ -296,7 +299,7 @@ describe('a document printer of which something is lost', () => {
     expect((await settled(Promise.all(jobs.slice(0, 8)))).every(({ ok }) => ok)).toBe(true);
   });
 
-  it('throws where the caller broke the contract', async () => {
+  it('when the caller breaks the contract, then print rejects', async () => {
     await expect(rig.printer.print(jobOf('a key'), NEVER)).rejects.toThrow('a key has');
     await expect(rig.printer.print(jobOf('key', { copies: 0 }), NEVER)).rejects.toThrow('copies');
     await expect(rig.printer.print(jobOf('key', { sheets: 0 }), NEVER)).rejects.toThrow('sheet');

@@ -19,32 +19,30 @@ import { PrintQueue } from './print-queue.ts';
 import { createSupervisorLink } from './supervisor-link.ts';
 import { createTalk, findJob } from './talk.ts';
 
-/** What a driver of IPP needs. Its timings are in milliseconds. */
+/** Options of an IPP driver. Timings in milliseconds. */
 export interface IppPrinterOptions extends DriverOptions {
   readonly post: Post;
-  /** As `printerUri` makes it. */
   readonly uri: string;
-  /** Whose jobs these are, at most 255 octets; another one for each kiosk at the same printer. Anybody may read it. */
+  /** Owner of the jobs, at most 255 octets, public. Each kiosk at a printer needs its own. */
   readonly user: string;
-  /** Whether jobs of this user that wait in the printer are taken back on every connection. A hand tool that only looks does not. */
+  /** Whether each connection cancels waiting jobs of this user. A tool that only looks does not. */
   readonly purges: boolean;
   readonly onDiscarded: OnDiscarded;
   readonly timings?: Partial<PrintTimings & SupervisorTimings>;
 }
 
-/** A printer of whole sheets, until it is closed. */
 export type ClosableDocumentPrinter = DocumentPrinter & {
-  /** What the printer calls itself, and whether it takes what we print; `null` before it answered. */
+  /** Model, and whether it accepts PDF; `null`: no answer yet. */
   about(): { readonly model: string; readonly takesPdf: boolean } | null;
   close(): Promise<void>;
 };
 
-/** All in milliseconds. A printer on the network is asked less often than a device on a wire, and may wake up first. */
+/** Milliseconds. Longer than for a wired device: a network printer may have to wake up. */
 const SUPERVISION: Partial<SupervisorTimings> = { heartbeat: 3_000, patience: 15_000 };
 
 /**
- * A printer of whole sheets that speaks IPP (RFC 8010, RFC 8011, PWG 5100.14). On every connection what still waits in it of ours is taken
- * back before anything else, so that nobody finds the paper of somebody who left.
+ * A printer of sheets that speaks IPP (RFC 8010, RFC 8011, PWG 5100.14). Each connection first cancels our jobs that still wait in the
+ * printer: a citizen must not find the paper of an earlier visitor.
  */
 export function createIppPrinter(options: IppPrinterOptions): ClosableDocumentPrinter {
   return new IppPrinter(options);
@@ -84,7 +82,7 @@ class IppPrinter implements ClosableDocumentPrinter {
     this.#supervisor.onState(() => this.#tell(this.status()));
   }
 
-  /** Levels change with every sheet, and are no news. */
+  /** Levels change with every sheet, so they are not reported. */
   readonly #tell = onlyChanges<DocumentPrinterStatus>(
     this.#changes.emit,
     unknownStatus('starting'),
@@ -134,7 +132,6 @@ class IppPrinter implements ClosableDocumentPrinter {
     this.#changes.clear();
   }
 
-  /** `false`: it does not answer as a printer does. */
   async #look(signal: AbortSignal): Promise<Result<PrinterReport, DocumentPrinterTrouble>> {
     const report = await this.#talk.report(signal);
     if (!report.ok) return err(troubleOf(report.error, 'before-write'));

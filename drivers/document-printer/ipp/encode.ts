@@ -7,7 +7,7 @@ const MAX_LENGTH = 0x7fff;
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** The bytes of a message (RFC 8010, 3.1). Throws where a name or a value is longer than 32,767 octets. */
+/** Encodes a message (RFC 8010, 3.1). Throws if a name or value is longer than 32,767 octets. */
 export function encodeIpp(message: IppMessage): Uint8Array {
   const [major = 0, minor = 0] = message.version.split('.').map(Number);
   const head = new Uint8Array(8);
@@ -24,7 +24,7 @@ function encodeGroup({ group, attributes }: IppGroup): Uint8Array[] {
   return [Uint8Array.of(GROUP_TAGS[group]), ...attributes.flatMap(encodeAttribute)];
 }
 
-/** The first value bears the name, further values an empty one (RFC 8010, 3.1.5). */
+/** The first value has the name, further values an empty one (RFC 8010, 3.1.5). */
 const encodeAttribute = ({ name, values }: IppAttribute): Uint8Array[] =>
   values.flatMap((value, at) => encodeValue(at === 0 ? name : '', value));
 
@@ -33,7 +33,7 @@ function encodeValue(name: string, value: IppValue): Uint8Array[] {
     const [tag, bytes] = tagAndBytes(value);
     return field(tag, name, bytes);
   }
-  // RFC 8010, 3.1.6 and 3.1.7: a member's name is a value of its own, and what follows it has no name.
+  // A member's name is a value of its own; the member's value has no name (RFC 8010, 3.1.6 and 3.1.7).
   return [
     ...field(TAG.beginCollection, name, new Uint8Array()),
     ...value.members.flatMap((member) => [

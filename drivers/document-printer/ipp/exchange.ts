@@ -11,24 +11,23 @@ import type { Request } from './requests.ts';
 /** Why there is no answer. `lost`: the request may have been carried out. */
 export type ExchangeTrouble =
   | { readonly kind: 'not-sent' | 'lost'; readonly trouble: LinkTrouble }
-  /** What came is no answer to it. */
   | { readonly kind: 'nonsense'; readonly why: string };
 
 export interface ExchangeOptions {
   readonly post: Post;
   readonly clock: Clock;
-  /** Bytes that are no answer. They may be part of somebody's document: count them, never log them. */
+  /** Bytes that are no answer. They may be part of a citizen's document: count them, never log them. */
   readonly onDiscarded: (discarded: { readonly bytes: Uint8Array; readonly why: string }) => void;
 }
 
-/** In ms: a printer that wakes up answers within seconds. A document takes its time besides. */
+/** Milliseconds for an answer, plus the time of the document. A printer wakes up within seconds. */
 const ANSWER_MS = 10_000;
-/** The slowest way to a printer that is in use, 50 kB a second. */
+/** Slowest connection to a printer in use: 50 kB a second. */
 const SLOWEST_BYTES_PER_MS = 50;
 
 export type Exchange = (request: Request, signal: AbortSignal) => Promise<Result<IppMessage, ExchangeTrouble>>;
 
-/** One request, one answer. The numbers of requests begin at 1 and never repeat in a process (RFC 8011, 4.1.2). */
+/** Sends a request and returns its answer. Request numbers start at 1 and never repeat in a process (RFC 8011, 4.1.2). */
 export function createExchange({ post, clock, onDiscarded }: ExchangeOptions): Exchange {
   let last = 0;
   return async (request, signal) => {

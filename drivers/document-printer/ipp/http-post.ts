@@ -8,21 +8,20 @@ import type { PrinterAddress } from './address.ts';
 import type { Post, PostTrouble } from './post.ts';
 import { certificateTrouble, pinnedSocket } from './tls.ts';
 
-/** By what a printer is believed over TLS. */
 export interface HttpOptions {
   /**
-   * SHA-256 of the printer's certificate, in hex with or without colons. Most printers sign theirs themselves, so that nobody else can
-   * vouch for it. Without, a certificate must be one that this machine believes.
+   * SHA-256 of the printer's certificate, in hex with or without colons. Needed for self-signed certificates, which most printers have.
+   * Absent: this computer must trust the certificate.
    */
   readonly fingerprint?: string | undefined;
 }
 
-/** The attributes of a printer are some 30 kB, with icons and all media some 200 kB. */
+/** Largest answer. A printer's attributes have some 30 kB, with icons and all media some 200 kB. */
 const MAX_ANSWER_BYTES = 2_000_000;
 
 /**
- * A POST over HTTP/1.1 (RFC 8010, 4; RFC 9112), over TLS for `ipps:` (RFC 7472). Every request has a connection of its own: one that is
- * kept may be closed by the printer at the moment a job goes over it, and nobody could tell whether it arrived.
+ * POST over HTTP/1.1 (RFC 8010, 4; RFC 9112), over TLS for `ipps:` (RFC 7472). Each request has its own connection: a printer may close a
+ * kept connection while it gets a job. Then it is unknown whether the job arrived.
  */
 export function httpPost(address: PrinterAddress, options: HttpOptions = {}): Post {
   return (body, signal) =>
@@ -63,7 +62,7 @@ function requestOptions(address: PrinterAddress, length: number, { fingerprint }
     port,
     path,
     headers: { 'Content-Type': 'application/ipp', 'Content-Length': length, Connection: 'close' },
-    // An agent, also the one that `false` makes, would open a socket of its own.
+    // No agent with a pinned certificate: any agent, also the agent of `false`, opens its own socket.
     ...(pinned ? { createConnection: pinnedSocket(address, fingerprint) } : { agent: false }),
   };
 }
@@ -91,7 +90,7 @@ function readAnswer(
 
 const wentDown = (detail: string): LinkTrouble => ({ code: 'LNK-103', kind: 'went-down', detail });
 
-/** RFC 9110, 15; 426 is how a printer asks for TLS (RFC 8010, 8.2). */
+/** RFC 9110, 15. With 426 a printer asks for TLS (RFC 8010, 8.2). */
 function httpTrouble(status: number): LinkTrouble {
   if (status === 401 || status === 403)
     return { code: 'LNK-102', kind: 'not-permitted', detail: `HTTP ${status}: it wants a password` };

@@ -35,19 +35,19 @@ describe('an address', () => {
       { host: '2001:db8::1', port: 631, path: '/ipp/print', tls: false },
       'ipp://[2001:db8::1]/ipp/print',
     ],
-  ])('%s', (text, address, uri) => {
+  ])('address %s is parsed and printed', (text, address, uri) => {
     expect(parsePrinterUri(text)).toEqual(address);
     expect(printerUri(address)).toBe(uri);
   });
 
   it.each(['http://192.0.2.9', 'ipp://', 'ipp://host:0', 'ipp://host:70000', 'ipp://user@host', 'ipp://host/a b'])(
-    '%s is none',
+    'address %s is refused',
     (text) => expect(parsePrinterUri(text)).toBeUndefined(),
   );
 });
 
 describe('a request', () => {
-  it('carries its bytes with their length and brings the answer', async () => {
+  it('when a request is posted, then its bytes and length arrive and the answer is returned', async () => {
     const address = await answering((request, response) => {
       expect(request.headers).toMatchObject({ 'content-type': 'application/ipp', 'content-length': '3' });
       expect(request.url).toBe('/ipp/print');
@@ -61,14 +61,14 @@ describe('a request', () => {
     [404, 'LNK-101', 'no printer at this path'],
     [426, 'LNK-102', 'ipps://'],
     [503, 'LNK-101', 'HTTP 503'],
-  ])('that is answered with %i is no answer of a printer', async (status, code, words) => {
+  ])('when the status is %i, then it is an error and not an answer', async (status, code, words) => {
     const address = await answering((_request, response) => response.writeHead(status).end());
     const answer = await httpPost(address)(QUESTION, NEVER);
     expect(answer).toMatchObject({ ok: false, error: { sent: true, trouble: { code } } });
     expect(!answer.ok && answer.error.trouble.detail).toContain(words);
   });
 
-  it('where nobody listens was not sent', async () => {
+  it('when no server listens, then the request was not sent', async () => {
     const address = await answering(() => {});
     await new Promise<void>((resolve) => server?.close(() => resolve()));
     server = undefined;
@@ -78,7 +78,7 @@ describe('a request', () => {
     });
   });
 
-  it('may have been carried out where the connection broke', async () => {
+  it('when the connection breaks, then the request counts as sent', async () => {
     const address = await listening(createTcpServer((socket) => socket.once('data', () => socket.destroy())) as never);
     expect(await httpPost(address)(QUESTION, NEVER)).toMatchObject({
       ok: false,
@@ -86,14 +86,14 @@ describe('a request', () => {
     });
   });
 
-  it('ends when nobody waits for it any more, before and after it was sent', async () => {
+  it('when the signal is aborted, then the request ends, and the error says whether it was sent', async () => {
     const stop = new AbortController();
     const address = await answering(() => stop.abort());
     expect(await httpPost(address)(QUESTION, stop.signal)).toMatchObject({ ok: false, error: { sent: true } });
     expect(await httpPost(address)(QUESTION, stop.signal)).toMatchObject({ ok: false, error: { sent: false } });
   });
 
-  it('takes no answer without an end', async () => {
+  it('when an answer is longer than 2 MB, then it is refused', async () => {
     const address = await answering((_request, response) => {
       const more = () => {
         while (!response.destroyed && response.write(Buffer.alloc(65_536)));
@@ -106,7 +106,7 @@ describe('a request', () => {
   });
 });
 
-describe('over TLS', () => {
+describe('TLS', () => {
   let folder: string;
   let fingerprint: string;
   let heard = 0;
@@ -141,14 +141,14 @@ describe('over TLS', () => {
       true,
     );
 
-  it('a printer that signs for itself is believed by its fingerprint alone', async () => {
+  it('when a self-signed certificate has the pinned fingerprint, then the request is sent', async () => {
     const address = await printer();
     expect(await httpPost(address, { fingerprint })(QUESTION, NEVER)).toEqual({ ok: true, value: Uint8Array.of(7) });
     const small = fingerprint.replaceAll(':', '').toLowerCase();
     expect(await httpPost(address, { fingerprint: small })(QUESTION, NEVER)).toMatchObject({ ok: true });
   });
 
-  it('any other is sent nothing', async () => {
+  it('when the certificate is not trusted or has another fingerprint, then nothing is sent', async () => {
     const address = await printer();
     const before = heard;
     const other = `00${fingerprint.slice(2)}`;

@@ -1,5 +1,5 @@
 /**
- * Office printers that speak IPP and take PDF (RFC 8010, RFC 8011, PWG 5100.14), over HTTP or HTTPS.
+ * Office printers that speak IPP and accept PDF (RFC 8010, RFC 8011, PWG 5100.14), over HTTP or HTTPS.
  *
  * @packageDocumentation
  */

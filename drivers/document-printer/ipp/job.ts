@@ -22,15 +22,15 @@ import { findJob, type Talk, type TalkTrouble } from './talk.ts';
 
 /** All in milliseconds. */
 export interface PrintTimings {
-  /** Between two looks at a job. There is no word of a printer's own that all of them know. */
+  /** Between two queries of a job. IPP has no notification that all printers support. */
   readonly poll: number;
-  /** A printer that stops may go on by itself: it opens another tray, or the last sheet emptied the tray behind it. */
+  /** Longest stop. A stopped printer may continue by itself: it opens another tray, or the last sheet emptied the tray behind it. */
   readonly heldUp: number;
-  /** How long a printer is asked in vain what became of a job. */
+  /** Longest time without an answer about a job. */
   readonly ask: number;
-  /** How long a printer may be busy with what is not ours. */
+  /** Longest time that the printer is busy with other jobs. */
   readonly busy: number;
-  /** From the word to take a job back until the printer says that it is over: sheets on their way come out first. */
+  /** Until a cancelled job must be over: sheets on their way come out first. */
   readonly takeBack: number;
 }
 
@@ -47,14 +47,13 @@ export interface Run {
   readonly clock: Clock;
   readonly timings: PrintTimings;
   readonly job: DocumentJob;
-  /** The signal of the caller that wants the job printed. */
   readonly signal: AbortSignal;
-  /** Of the driver: what is under way is left as it is. */
+  /** Signal of the driver: a running job is left alone. */
   readonly closing: AbortSignal;
   readonly onProgress: (progress: PrintProgress) => void;
-  /** This job is being followed; nobody else takes it back. */
+  /** Marks this job as followed, so that no other code cancels it. */
   readonly follows: (jobId: number) => void;
-  /** The printer did not confirm that a job is over: it has to be taken back before anything else is printed. */
+  /** The printer did not confirm that a job is over: cancel it before the next print. */
   readonly owes: () => void;
 }
 
@@ -85,7 +84,7 @@ const stoppedByKiosk = (phase: DocumentPrintPhase, why = 'taken back'): Document
 });
 const tooSlow = stoppedByKiosk('after-write', 'no sheet came in time');
 
-/** What it means for a job that the printer did not do what it was asked. */
+/** Maps a failed request to the trouble of a job. */
 export function troubleOf(trouble: TalkTrouble, phase: DocumentPrintPhase): DocumentPrinterTrouble {
   if (trouble.kind === 'not-sent') return notConnected(phase);
   if (trouble.kind !== 'refused') return noAnswer(phase);
@@ -94,7 +93,7 @@ export function troubleOf(trouble: TalkTrouble, phase: DocumentPrintPhase): Docu
     : { code: 'PRN-121', kind: 'refused', why: trouble.why, phase };
 }
 
-/** It would print another time (RFC 8011, B.1.5). */
+/** The printer would print at another time (RFC 8011, B.1.5). */
 const UNABLE: ReadonlySet<number> = new Set([
   STATUS_CODES['server-error-service-unavailable'],
   STATUS_CODES['server-error-device-error'],
@@ -102,17 +101,17 @@ const UNABLE: ReadonlySet<number> = new Set([
   STATUS_CODES['server-error-not-accepting-jobs'],
   STATUS_CODES['server-error-busy'],
 ]);
-/** It will, as soon as it is done with something else. */
+/** The printer will print when its other work is done. */
 const BUSY: ReadonlySet<number> = new Set([
   STATUS_CODES['server-error-busy'],
   STATUS_CODES['server-error-temporary-error'],
 ]);
-/** The job is known no more (RFC 8011, B.1.4.7 and B.1.4.8). */
+/** The printer no longer knows the job (RFC 8011, B.1.4.7 and B.1.4.8). */
 const GONE: ReadonlySet<number> = new Set([STATUS_CODES['client-error-not-found'], STATUS_CODES['client-error-gone']]);
 
 /**
- * One printing, from the look whether the printer has it already to its end. The job is made first and the document sent to it then, so
- * that its number is known before a sheet can come out; a lost answer is followed by questions, never by the same words again.
+ * Prints a document, unless the printer already has its key: then it follows that job. It creates the job before it sends the document, so
+ * that the job number is known before a sheet can come out. After a lost answer it queries, and never repeats the request.
  */
 export async function printDocument(run: Run, report: PrinterReport): Promise<Outcome> {
   const { talk, job, signal, closing } = run;
@@ -137,7 +136,7 @@ export async function printDocument(run: Run, report: PrinterReport): Promise<Ou
   return err(troubleOf(sent.error, 'before-write'));
 }
 
-/** The number of the new job. Nothing can come out of a job that has no document. */
+/** Returns the new job number. A job without a document prints nothing. */
 async function create(run: Run, report: PrinterReport): Promise<Result<number, DocumentPrinterTrouble>> {
   const { talk, job, signal, closing, clock, timings } = run;
   const ticket = ticketOf(job, report);
@@ -155,13 +154,13 @@ async function create(run: Run, report: PrinterReport): Promise<Result<number, D
     if (error.kind === 'refused' || error.kind === 'not-sent') return err(troubleOf(error, 'before-write'));
     const found = await findJob(talk, job.key, closing);
     if (found.ok && found.value) return ok(found.value.id);
-    // It may come to light later, without a document.
+    // The job may appear later, without a document.
     run.owes();
     return err(noAnswer('before-write'));
   }
 }
 
-/** Looks at a job until it is over. */
+/** Queries a job until it is over. */
 export async function follow(run: Run, id: number): Promise<Outcome> {
   const { talk, clock, timings, signal, closing } = run;
   run.follows(id);
@@ -183,10 +182,10 @@ export async function follow(run: Run, id: number): Promise<Outcome> {
   }
 }
 
-/** It was taken back for this reason; but it may have come out whole just before, or not be known to be over. */
+/** Outcome after a cancel. The job may have completed just before, or its end may be unknown. */
 function afterwards({ job }: Run, last: JobReport | undefined, reason: DocumentPrinterTrouble): Outcome {
   if (last?.state === 'canceled') return err(reason);
-  // A slow printer that does not say that the job is over may print it yet.
+  // A slow printer that does not confirm the end may still print.
   if (last === undefined && reason === tooSlow) return err(noAnswer('after-write'));
   if (last?.state === 'completed') {
     const outcome = outcomeOf(job, last);
@@ -195,7 +194,6 @@ function afterwards({ job }: Run, last: JobReport | undefined, reason: DocumentP
   return err({ ...reason, phase: 'after-write' });
 }
 
-/** Judges what is seen of a job, and for how long it has been so. */
 function watchJob(run: Run) {
   const { clock, timings, onProgress, owes } = run;
   const progress = onlyChanges<PrintProgress>(onProgress, undefined);
@@ -204,7 +202,6 @@ function watchJob(run: Run) {
   let answeredAt = since;
   let blockedSince: number | undefined;
   return {
-    /** The trouble for which it is to be taken back. */
     see(job: JobReport, block: DocumentPrinterBlock | null): DocumentPrinterTrouble | undefined {
       const { sheets } = job;
       const now = clock.now();
@@ -216,7 +213,6 @@ function watchJob(run: Run) {
       if (lacksDocument(job) && now - since >= timings.heldUp) return noAnswer('before-write');
       return isSlow(job, now) ? tooSlow : undefined;
     },
-    /** The trouble for which it is followed no longer. */
     miss(trouble: TalkTrouble): DocumentPrinterTrouble | undefined {
       if (trouble.kind === 'refused' && GONE.has(trouble.code)) return noAnswer('after-write');
       if (clock.now() - answeredAt < timings.ask) return undefined;
@@ -226,7 +222,7 @@ function watchJob(run: Run) {
   };
 }
 
-/** Whether a sheet is overdue. Only a sheet more is progress: states may change to and fro for ever. */
+/** Whether a sheet is overdue. Only a new sheet counts as progress: states may alternate for ever. */
 function watchSheets({ clock, job: { sheets, copies } }: Run) {
   const all = sheets * copies;
   const since = clock.now();
@@ -246,11 +242,11 @@ function watchSheets({ clock, job: { sheets, copies } }: Run) {
 
 const waits = ({ state }: JobReport): boolean => state === 'pending' || state === 'pending-held';
 
-/** Its document was lost on the way (RFC 8011, 5.3.8). */
+/** The document was lost on the way (RFC 8011, 5.3.8). */
 const lacksDocument = (job: JobReport): boolean =>
   waits(job) && job.reasons.some((reason) => reason === 'job-incoming' || reason === 'job-data-insufficient');
 
-/** Has a job ended, and waits until the printer says that it is over; `undefined`: it did not say so. */
+/** Cancels a job and waits until the printer reports it as over; `undefined`: it did not. */
 export async function takeBack(
   { talk, clock, timings, closing, owes }: Pick<Run, 'talk' | 'clock' | 'timings' | 'closing' | 'owes'>,
   id: number,
@@ -262,7 +258,7 @@ export async function takeBack(
     if (seen.ok && isOver(seen.value)) return seen.value;
     if (!seen.ok && seen.error.kind === 'refused' && GONE.has(seen.error.code)) return undefined;
     await pause(clock, timings.poll, closing);
-    // A cancel may have been lost, and a second one changes nothing (RFC 8011, 4.3.3).
+    // The cancel may be lost; a second one does no harm (RFC 8011, 4.3.3).
     if (!seen.ok) await talk.cancel(id, closing);
   }
   owes();

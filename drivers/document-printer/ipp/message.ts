@@ -3,20 +3,20 @@ import type { GROUP_TAGS, OUT_OF_BAND_TAGS, TEXT_TAGS } from './tags.ts';
 export type GroupName = keyof typeof GROUP_TAGS;
 export type TextSyntax = keyof typeof TEXT_TAGS;
 
-/** A value of an attribute (RFC 8010, 3.9). Numbers are signed, of 32 bits. */
+/** Value of an attribute (RFC 8010, 3.9). Numbers are signed 32 bit. */
 export type IppValue =
   | { readonly syntax: 'out-of-band'; readonly value: keyof typeof OUT_OF_BAND_TAGS }
   | { readonly syntax: 'integer' | 'enum'; readonly value: number }
   | { readonly syntax: 'boolean'; readonly value: boolean }
-  /** A `dateTime` has eleven octets (RFC 2579, DateAndTime). */
+  /** `dateTime`: eleven octets (RFC 2579, DateAndTime). */
   | { readonly syntax: 'octetString' | 'dateTime'; readonly bytes: Uint8Array }
-  /** Unit 3 is dots per inch, 4 dots per centimetre. */
+  /** Unit 3: dots per inch. 4: dots per centimetre. */
   | { readonly syntax: 'resolution'; readonly across: number; readonly along: number; readonly unit: number }
   | { readonly syntax: 'rangeOfInteger'; readonly lower: number; readonly upper: number }
   | { readonly syntax: 'collection'; readonly members: readonly IppAttribute[] }
   | { readonly syntax: 'textWithLanguage' | 'nameWithLanguage'; readonly language: string; readonly text: string }
   | { readonly syntax: TextSyntax; readonly text: string }
-  /** Of a syntax that is not known here, or not as long as its syntax says. */
+  /** An unknown syntax, or a wrong length for it. */
   | { readonly syntax: 'other'; readonly tag: number; readonly bytes: Uint8Array };
 
 export interface IppAttribute {
@@ -32,17 +32,16 @@ export interface IppGroup {
 
 /** A request or an answer (RFC 8010, 3.1.1). */
 export interface IppMessage {
-  /** `2.0` and the like. */
+  /** Such as `2.0`. */
   readonly version: string;
   /** `operation-id` of a request, `status-code` of an answer. */
   readonly code: number;
   readonly requestId: number;
   readonly groups: readonly IppGroup[];
-  /** The document behind the attributes. */
   readonly data: Uint8Array;
 }
 
-/** The attributes of all groups of this name, such as one `job` group for each job. */
+/** All groups of this name. There is one `job` group for each job. */
 export const groupsOf = (message: IppMessage, name: GroupName): readonly IppGroup[] =>
   message.groups.filter(({ group }) => group === name);
 
@@ -57,7 +56,7 @@ export const numbersOf = (group: IppGroup | undefined, name: string): readonly n
 
 export const numberOf = (group: IppGroup | undefined, name: string): number | undefined => numbersOf(group, name)[0];
 
-/** Any text, with or without its language. */
+/** Texts with or without a language. */
 export const textsOf = (group: IppGroup | undefined, name: string): readonly string[] =>
   valuesOf(group, name).flatMap((value) => ('text' in value ? [value.text] : []));
 
@@ -77,7 +76,6 @@ export const octetsOf = (group: IppGroup | undefined, name: string): readonly Ui
 
 const attribute = (name: string, values: readonly IppValue[]): IppAttribute => ({ name, values });
 
-/** Attributes as requests and answers are made of them. */
 export const attr = {
   text: (name: string, syntax: TextSyntax, ...texts: readonly string[]) =>
     attribute(

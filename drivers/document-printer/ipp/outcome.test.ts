@@ -7,7 +7,7 @@ import { JOB_STATES, type JobState } from './tags.ts';
 /** Two copies of three sheets. */
 const JOB = jobOf('table', { copies: 2 });
 
-/** Reasons of RFC 8011, 5.3.8, that a printer may give with a job that is over. */
+/** Reasons of RFC 8011, 5.3.8, for a finished job. */
 const REASONS: readonly (readonly string[])[] = [
   [],
   ['job-completed-successfully'],
@@ -19,7 +19,7 @@ const REASONS: readonly (readonly string[])[] = [
   ['aborted-by-system'],
 ];
 
-/** Each side of one copy and of all copies. */
+/** Around one copy and all copies. */
 const SHEETS: readonly JobReport['sheets'][] = ['not-measured', 1, 2, 3, 5, 6, 7];
 
 const FINAL: readonly JobReport[] = (Object.keys(JOB_STATES) as JobState[])
@@ -28,13 +28,13 @@ const FINAL: readonly JobReport[] = (Object.keys(JOB_STATES) as JobState[])
   )
   .filter(isOver);
 
-it('when a job is over, then a later query says "printed" if the print call succeeded, and only then', () => {
+it('when a job is over, then a later query says "printed" exactly if the print call succeeded', () => {
   const ends = FINAL.map((job) => {
     const followed = outcomeOf(JOB, job);
     return { job, followed: followed.ok, asked: fateOf(JOB, job).known };
   });
   expect(ends.filter(({ followed, asked }) => asked !== (followed ? 'printed' : 'not-whole'))).toEqual([]);
-  // Three states; only a completed job without errors, of at least six sheets or of a printer that does not count, is printed.
+  // Three states. Printed: completed without errors, and at least six sheets or no count.
   expect(ends.length).toBe(3 * REASONS.length * SHEETS.length);
   expect(ends.filter(({ followed }) => followed).length).toBe(6 * 3);
 });

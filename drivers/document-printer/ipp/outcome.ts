@@ -4,7 +4,7 @@ import { isOver, type JobReport, type PrinterReport } from './answers.ts';
 import { type JobTicket, PDF_FORMAT } from './requests.ts';
 import { jobNameOf } from './talk.ts';
 
-/** PWG 5101.1: the self-describing name of A4. */
+/** Self-describing name of A4 (PWG 5101.1). */
 const A4 = 'iso_a4_210x297mm';
 const ONE_SIDED = 'one-sided';
 
@@ -15,11 +15,11 @@ export const ticketOf = ({ key, jobName, copies }: DocumentJob, { takes }: Print
   media: takes.media.includes(A4) ? A4 : null,
 });
 
-/** A printer that does not say what it takes is tried. */
+/** True also for a printer that lists no formats: it is tried. */
 export const takesPdf = ({ takes }: PrinterReport): boolean =>
   takes.formats.length === 0 || takes.formats.includes(PDF_FORMAT);
 
-/** Why this printer cannot print it, before it is asked; `null`: nothing speaks against it. */
+/** Why this printer cannot print the job, known before sending; `null`: it may. */
 export function refusalOf({ pdf, copies }: DocumentJob, report: PrinterReport): string | null {
   const { takes } = report;
   if (!new TextDecoder('latin1').decode(pdf.subarray(0, 5)).startsWith('%PDF-')) return 'the document is no PDF';
@@ -27,10 +27,10 @@ export function refusalOf({ pdf, copies }: DocumentJob, report: PrinterReport): 
   return takes.copies !== null && copies > takes.copies ? `it makes at most ${takes.copies} copies` : null;
 }
 
-/** Of a printer that looked into the document and could not read it (RFC 8011, 5.3.8). */
+/** The printer examined the document and could not read it (RFC 8011, 5.3.8). */
 const UNREADABLE = ['unsupported-document-format', 'document-format-error', 'document-unprintable-error'];
 
-/** What a job that is over came to. */
+/** Outcome of a finished job. */
 export function outcomeOf(wanted: DocumentJob, job: JobReport): Result<PrintEvidence, DocumentPrinterTrouble> {
   const { id, state, reasons, sheets } = job;
   const why = reasons.join(', ') || state;
@@ -44,12 +44,12 @@ export function outcomeOf(wanted: DocumentJob, job: JobReport): Result<PrintEvid
     : err({ code: 'PRN-103', kind: 'no-answer', phase: 'after-write' });
 }
 
-/** `job-completed-with-errors` is complete as far as the printer goes, and perhaps not on paper (RFC 8011, 5.3.8). */
+/** `job-completed-with-errors` is complete for the printer, but perhaps not on paper (RFC 8011, 5.3.8). */
 const isWhole = ({ reasons, sheets }: JobReport, wanted: JobQuestion): boolean =>
   !reasons.includes('job-completed-with-errors') &&
   (typeof sheets !== 'number' || sheets >= wanted.copies * wanted.sheets);
 
-/** Answers a query about a key, from the job that the printer has for the key. The rules are the same as in `outcomeOf`. */
+/** Answers a query about a key from the printer's job for it. Same rules as `outcomeOf`. */
 export function fateOf(wanted: JobQuestion, job: JobReport | null): JobFate {
   if (!job) return { known: 'nothing' };
   if (!isOver(job)) return { known: 'under-way' };

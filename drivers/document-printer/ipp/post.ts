@@ -3,17 +3,17 @@ import type { Result } from '../../result.ts';
 
 export interface PostTrouble {
   readonly trouble: LinkTrouble;
-  /** Some of the request may have arrived, and been carried out. */
+  /** Whether part of the request may have arrived and been carried out. */
   readonly sent: boolean;
 }
 
 /**
- * Carries one request to a printer and brings its answer, as HTTP does (RFC 8010, 4). Ends soon after the signal is aborted; what became
- * of the request is not known then.
+ * Sends a request over HTTP and returns its answer (RFC 8010, 4). Ends soon after the signal is aborted; the outcome of the request is then
+ * unknown.
  */
 export type Post = (request: Uint8Array, signal: AbortSignal) => Promise<Result<Uint8Array, PostTrouble>>;
 
-/** The same, and why the last request had no answer: a driver only says that its printer is away. */
+/** Also remembers why the last request had no answer: a driver only says that its printer is away. */
 export function notedPost(post: Post): { readonly post: Post; readonly trouble: () => LinkTrouble | undefined } {
   let trouble: LinkTrouble | undefined;
   return {

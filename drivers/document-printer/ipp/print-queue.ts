@@ -14,18 +14,17 @@ interface Surroundings {
   readonly timings: PrintTimings;
   readonly closing: AbortSignal;
   readonly isOnline: () => boolean;
-  /** Asks the printer what it is and what stops it. */
   readonly look: (signal: AbortSignal) => Promise<Result<PrinterReport, DocumentPrinterTrouble>>;
-  /** Something was not answered: look now whether the printer is there. */
+  /** A request had no answer: check the printer now. */
   readonly onDoubt: () => void;
 }
 
-/** Jobs that may wait for one another; a visit has one or two. */
+/** Most jobs in the queue; a visit has one or two. */
 const MAX_WAITING = 8;
-/** Keys whose end is remembered; beyond, the printer is asked. */
+/** Most keys with a remembered outcome. For older keys the printer is asked. */
 const MAX_REMEMBERED = 200;
 
-/** Jobs of one printer, one after the other, each key once. */
+/** Prints one job at a time, and each key once. */
 export class PrintQueue {
   readonly #its: Surroundings;
   readonly #inTurn: InTurn = inTurn();
@@ -53,17 +52,15 @@ export class PrintQueue {
     return this.#following === jobId;
   }
 
-  /** Something of ours may still be in the printer. */
+  /** Whether a job of ours may still be in the printer. */
   owes(): boolean {
     return this.#owes;
   }
 
-  /** Nothing is any more. */
   settled(): void {
     this.#owes = false;
   }
 
-  /** When the last job is over. */
   ended(): Promise<unknown> {
     return this.#inTurn(async () => undefined);
   }
@@ -95,14 +92,14 @@ export class PrintQueue {
     const { signal, closing } = run;
     if (!this.#its.isOnline()) return err({ code: 'PRN-101', kind: 'not-connected', phase: 'before-write' });
     if (signal.aborted) return err(noAnswer('before-write'));
-    // Asked anew: a job must not start on the strength of a status that is seconds old.
+    // Do not start a job on a status that is seconds old.
     const looked = await this.#its.look(closing);
     if (!looked.ok) return looked;
     const { blockedBy } = looked.value;
     return blockedBy === null ? printDocument(run, looked.value) : err(blocked(blockedBy, 'before-write'));
   }
 
-  /** What was sent under this key came to an end that nobody heard: it is asked for, and not sent again. */
+  /** The outcome of this key is unknown: queries the printer, and sends nothing again. */
   async #ask(run: Run, before: Outcome): Promise<Outcome> {
     const found = await findJob(run.talk, run.job.key, run.closing);
     if (!found.ok) return err(troubleOf(found.error, 'after-write'));
@@ -118,11 +115,10 @@ export class PrintQueue {
   }
 }
 
-/** Whether it is known for good what became of it. */
 const isSettled = (outcome: Outcome): boolean =>
   outcome.ok || (outcome.error.kind !== 'no-answer' && outcome.error.kind !== 'not-connected');
 
-/** What the contract says of a job; anything else is a bug of the caller. */
+/** Throws on a breach of the contract: a bug of the caller. */
 function checkJob({ key, jobName, copies, sheets, pdf }: DocumentJob): void {
   if (!/^[\w.-]{1,64}$/.test(key)) throw new Error('a key has 1 to 64 letters, digits or ._-');
   if (new TextEncoder().encode(jobName).length > 150) throw new Error('a job name has at most 150 octets');
@@ -131,5 +127,5 @@ function checkJob({ key, jobName, copies, sheets, pdf }: DocumentJob): void {
   if (pdf.length > MAX_PDF_BYTES) throw new Error(`a document has at most ${MAX_PDF_BYTES} bytes`);
 }
 
-/** A certificate has tens of kilobytes; scanned pages some megabytes. */
+/** A certificate has tens of kilobytes, scanned pages a few megabytes. */
 const MAX_PDF_BYTES = 32_000_000;

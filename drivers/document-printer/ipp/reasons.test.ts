@@ -22,11 +22,11 @@ test.each([
   [['output-area-full-report'], null],
   [['paused'], 'stopped'],
   [['fuser-over-temp-warning', 'com.example-odd-error'], null],
-] as const)('%j on a printer that has paper is %s', (reasons, block) => {
+] as const)('when a printer with paper reports %j, then its block is %s', (reasons, block) => {
   expect(blockOf(condition(reasons))).toBe(block);
 });
 
-it('goes on from another tray when one is empty, and not without any', () => {
+it('when one tray is empty and another has paper, then paper is low; without paper the printer is blocked', () => {
   const empty = ['media-empty-warning'];
   expect(blockOf(condition(empty))).toBeNull();
   expect(paperOf(condition(empty))).toBe('low');
@@ -35,13 +35,13 @@ it('goes on from another tray when one is empty, and not without any', () => {
   expect(blockOf(condition(empty, { state: 'stopped' }))).toBe('paper-out');
 });
 
-it('is stopped when it stands still for no reason, or takes no jobs', () => {
+it('when the printer is stopped or accepts no jobs, then it is blocked, also without a known reason', () => {
   expect(blockOf(condition([], { state: 'stopped' }))).toBe('stopped');
   expect(blockOf(condition([], { accepting: false }))).toBe('stopped');
   expect(blockOf(condition(['output-area-full-warning'], { state: 'stopped' }))).toBe('output-full');
 });
 
-it('says what runs low', () => {
+it('when a reason names low or empty supplies, then paper and toner say so', () => {
   expect(paperOf(condition(['media-low-report']))).toBe('low');
   expect(paperOf(condition([]))).toBe('full');
   expect(tonerOf(condition(['marker-supply-low-warning']))).toBe('low');

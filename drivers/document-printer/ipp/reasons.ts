@@ -2,17 +2,20 @@ import type { DocumentPrinterBlock, SupplyState } from '../contract.ts';
 import type { PrinterState } from './tags.ts';
 
 /*
- * `printer-state-reasons` (RFC 8011, 5.4.12; PWG 5100.9, 5; the IPP registry at IANA). A keyword may end in its severity: `-error` stops
- * the printer, `-warning` and `-report` do not. Not every printer means it: some leave the ending away, and CUPS's ippeveprinter takes
- * it from the state, so that a jam of a job under way is a `media-jam-warning`. So what cannot be printed past counts at any severity.
+ * `printer-state-reasons` (RFC 8011, 5.4.12; PWG 5100.9, 5; IPP registry at IANA). A keyword may end in its severity: `-error` stops the
+ * printer, `-warning` and `-report` do not. This is unreliable: some printers omit the ending. CUPS's ippeveprinter takes it from the
+ * state, so a jam during a job is a `media-jam-warning`. So a reason that prevents printing counts at any severity.
  */
 
-/** `always`: nothing is printed past it. `no-paper-left`: another tray may have paper. `error`: it may be a forecast only. */
+/**
+ * When a reason blocks. `always`: no printing past it. `no-paper-left`: another tray may have paper. `error`: only as an error; else it may
+ * be a forecast.
+ */
 type Counts = 'always' | 'no-paper-left' | 'error';
 
 /**
- * Order matters: an open cover has printers report a jam and missing paper as well, and "close the cover" is the useful advice; a jam
- * comes with `media-needed`.
+ * Order matters. With an open cover, printers also report a jam and missing paper, but "close the cover" is the useful advice. A jam comes
+ * with `media-needed`.
  */
 const BLOCKS: readonly (readonly [block: DocumentPrinterBlock, counts: Counts, reasons: readonly string[]])[] = [
   ['cover-open', 'always', ['cover-open', 'door-open', 'interlock-open', 'input-tray-open']],
@@ -32,11 +35,9 @@ const EMPTY_TONER = ['toner-empty', 'marker-supply-empty', 'marker-supply-missin
 
 export interface PrinterCondition {
   readonly state: PrinterState | undefined;
-  /** As the printer says them. */
   readonly reasons: readonly string[];
   /** `printer-is-accepting-jobs` (RFC 8011, 5.4.23). */
   readonly accepting: boolean;
-  /** A tray says that it holds some. */
   readonly hasPaper: boolean;
 }
 
@@ -50,7 +51,7 @@ function reasonOf(keyword: string): Reason {
   return { word, isError: severity === undefined || severity === 'error' };
 }
 
-/** What stops the printer, if anything. One that stands still and names nothing that is known here is `stopped`. */
+/** What stops the printer; `null`: nothing. `stopped`: no known reason. */
 export function blockOf({ state, reasons, accepting, hasPaper }: PrinterCondition): DocumentPrinterBlock | null {
   const told = reasons.map(reasonOf);
   const stands = state === 'stopped';
@@ -66,7 +67,7 @@ export function blockOf({ state, reasons, accepting, hasPaper }: PrinterConditio
 const says = ({ reasons }: PrinterCondition, words: readonly string[]): boolean =>
   reasons.some((keyword) => words.includes(reasonOf(keyword).word));
 
-/** An empty tray among others that have paper is `low`: the next sheet comes, and somebody should refill. */
+/** If one tray is empty and another has paper, the state is `low`: printing continues, but staff should refill. */
 export function paperOf(condition: PrinterCondition): SupplyState {
   if (says(condition, EMPTY_PAPER)) return condition.hasPaper && blockOf(condition) === null ? 'low' : 'out';
   return says(condition, LOW_PAPER) ? 'low' : 'full';

@@ -1,20 +1,19 @@
 import { attr, type IppAttribute, type IppMessage } from './message.ts';
 import { OPERATIONS, type Operation } from './tags.ts';
 
-/** 2.0 is what IPP Everywhere asks of a printer (PWG 5100.12, 4; PWG 5100.14, 4.1). */
+/** IPP Everywhere requires 2.0 (PWG 5100.12, 4; PWG 5100.14, 4.1). */
 const VERSION = '2.0';
 
-/** Whom a request is from, and to which printer. */
 export interface Addressed {
   /** `ipp://HOST:PORT/PATH` or `ipps://…` (RFC 3510, RFC 7472). */
   readonly uri: string;
-  /** Jobs belong to it; another kiosk at the same printer has another one. */
+  /** Owner of the jobs. Each kiosk at a printer needs its own. */
   readonly user: string;
 }
 
 export const PDF_FORMAT = 'application/pdf';
 
-/** What is asked of a printer about itself (RFC 8011, 4.2.5; PWG 5100.13, 6.5; what is not in them: CUPS). */
+/** Requested attributes of the printer (RFC 8011, 4.2.5; PWG 5100.13, 6.5; others: CUPS). */
 const PRINTER_ATTRIBUTES = [
   'printer-state',
   'printer-state-reasons',
@@ -34,7 +33,7 @@ const PRINTER_ATTRIBUTES = [
   'cups-version',
 ] as const;
 
-/** What is asked about a job (RFC 8011, 5.3). */
+/** Requested attributes of a job (RFC 8011, 5.3). */
 const JOB_ATTRIBUTES = [
   'job-id',
   'job-name',
@@ -44,7 +43,7 @@ const JOB_ATTRIBUTES = [
   'job-impressions-completed',
 ] as const;
 
-/** Of jobs in a list. Ours are few: what is sent is followed to its end before the next. */
+/** Most jobs in a list. Ours are few: each is followed to its end before the next. */
 const LISTED_JOBS = 100;
 
 /** Charset and language come first, then the target (RFC 8011, 4.1.4 and 4.1.5). */
@@ -58,7 +57,7 @@ function request(
     attr.text('attributes-charset', 'charset', 'utf-8'),
     attr.text('attributes-natural-language', 'naturalLanguage', 'en'),
     attr.text('printer-uri', 'uri', uri),
-    // A job's number stands right behind the printer that it is a job of.
+    // The job number must follow its printer.
     ...own.filter(({ name }) => name === 'job-id'),
     attr.text('requesting-user-name', 'name', user),
     ...own.filter(({ name }) => name !== 'job-id'),
@@ -81,7 +80,7 @@ export const getPrinterAttributes = (to: Addressed): Request =>
 
 export type WhichJobs = 'not-completed' | 'completed';
 
-/** RFC 8011, 4.2.6. Without `my-jobs` the list holds what others print, too; what was over last comes first. */
+/** RFC 8011, 4.2.6. Without `my-jobs` the list also has the jobs of others. The job that ended last comes first. */
 export const getJobs = (to: Addressed, which: WhichJobs, mine: boolean): Request =>
   request('Get-Jobs', to, [
     attr.integer('limit', LISTED_JOBS),
@@ -100,12 +99,12 @@ export const getJobAttributes = (to: Addressed, jobId: number): Request =>
 export interface JobTicket {
   readonly name: string;
   readonly copies: number;
-  /** Only what the printer has among its own: asked for anything else, some refuse the whole job. */
+  /** Only values that the printer supports: otherwise some printers refuse the job. */
   readonly sides: string | null;
   readonly media: string | null;
 }
 
-/** RFC 8011, 4.2.4: the job has its number before the first byte of a document leaves. */
+/** RFC 8011, 4.2.4: the job gets its number before any byte of the document is sent. */
 export const createJob = (to: Addressed, { name, copies, sides, media }: JobTicket): Request =>
   request(
     'Create-Job',

@@ -6,8 +6,8 @@ import type { Reply } from './talk.ts';
 const NO_BYTES: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'a printer of IPP is sent requests' };
 
 /**
- * A printer in the shape the supervisor knows. There is no connection that lasts: it is there when a request reaches it, and one that
- * takes the request and says nothing is there, too.
+ * Link to a printer for the supervisor. There is no lasting connection: the printer is present if a request reaches it, even without an
+ * answer.
  */
 export const createSupervisorLink = (
   ask: (signal: AbortSignal) => Reply<PrinterReport>,

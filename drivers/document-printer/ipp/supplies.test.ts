@@ -4,7 +4,7 @@ import { suppliesOf } from './supplies.ts';
 
 const printer = (...attributes: IppGroup['attributes']): IppGroup => ({ group: 'printer', attributes });
 
-/** As CUPS's ippeveprinter says it, in all of its kinds of level. */
+/** From CUPS's ippeveprinter, with every kind of level. */
 const TRAYS = attr.octets(
   'printer-input-tray',
   'type=sheetFeedAutoRemovableTray;mediafeed=0;mediaxfeed=0;maxcapacity=250;level=100;status=0;name=main;',
@@ -12,7 +12,7 @@ const TRAYS = attr.octets(
   'type=sheetFeedAutoNonRemovableTray;maxcapacity=-2;level=-3;name=photo;',
 );
 
-it('reads trays and toner as IPP Everywhere has them', () => {
+it('when the printer has the attributes of IPP Everywhere, then trays and toner are read', () => {
   const supplies = suppliesOf(
     printer(
       TRAYS,
@@ -33,7 +33,7 @@ it('reads trays and toner as IPP Everywhere has them', () => {
   ]);
 });
 
-it('counts sheets only in a tray that counts sheets', () => {
+it('when a tray counts in sheets, then sheets are read; in percent, they are not', () => {
   const trays = ['unit=percent;maxcapacity=100;level=40;', 'unit=sheets;maxcapacity=250;level=3;'];
   const supplies = suppliesOf(printer(attr.octets('printer-input-tray', ...trays)));
   expect(supplies.map(({ level, sheets }) => [level, sheets])).toEqual([
@@ -42,7 +42,7 @@ it('counts sheets only in a tray that counts sheets', () => {
   ]);
 });
 
-it('reads markers where there is no more, and says what is not known', () => {
+it('when there are only markers, then they are read, and an unknown level is unknown', () => {
   const supplies = suppliesOf(
     printer(
       attr.text('marker-names', 'name', 'Black', 'Drum'),
@@ -57,6 +57,6 @@ it('reads markers where there is no more, and says what is not known', () => {
   expect(suppliesOf(undefined)).toEqual([]);
 });
 
-it('lists no more than a printer can have', () => {
+it('when the list is endless, then 32 supplies are read', () => {
   expect(suppliesOf(printer(attr.integer('marker-levels', ...Array.from({ length: 500 }, () => 5))))).toHaveLength(32);
 });

@@ -1,16 +1,16 @@
 import type { Supply } from '../contract.ts';
 import { type IppGroup, numbersOf, octetsOf, textsOf } from './message.ts';
 
-/** More than any printer has; a list without an end is none. */
+/** Longest list of supplies; real printers have fewer. */
 const MAX_SUPPLIES = 32;
 
-/** Paper by tray, then toner, as far as the printer tells of them. */
+/** Paper by tray, then toner, if reported. */
 export function suppliesOf(printer: IppGroup | undefined): readonly Supply[] {
   const markers = tonersOf(printer);
   return [...traysOf(printer), ...(markers.length > 0 ? markers : markersOf(printer))].slice(0, MAX_SUPPLIES);
 }
 
-/** `printer-input-tray` (PWG 5100.13, 6.5.4): one octet string a tray, `type=…;maxcapacity=250;level=100;name=main;`. */
+/** `printer-input-tray` (PWG 5100.13, 6.5.4): one octet string per tray, `type=…;maxcapacity=250;level=100;name=main;`. */
 function traysOf(printer: IppGroup | undefined): Supply[] {
   return octetsOf(printer, 'printer-input-tray')
     .map(fieldsOf)
@@ -22,13 +22,13 @@ function traysOf(printer: IppGroup | undefined): Supply[] {
     });
 }
 
-/** Without a unit, capacity and level are sheets (RFC 3805, PrtCapacityUnitTC 8); others count in percent, micrometres or tenths of an inch. */
+/** Without a unit, capacity and level are sheets (RFC 3805, PrtCapacityUnitTC 8). Other units: percent, micrometres, tenths of an inch. */
 const sheetsOf = (fields: ReadonlyMap<string, string>) =>
   ['sheets', '8'].includes(fields.get('unit')?.toLowerCase() ?? 'sheets')
     ? { sheets: Number(fields.get('level')) }
     : {};
 
-/** `printer-supply` with its `printer-supply-description` (PWG 5100.13, 6.5.7 and 6.5.8). */
+/** `printer-supply` and `printer-supply-description` (PWG 5100.13, 6.5.7 and 6.5.8). */
 function tonersOf(printer: IppGroup | undefined): Supply[] {
   const names = textsOf(printer, 'printer-supply-description');
   return octetsOf(printer, 'printer-supply')
@@ -39,7 +39,7 @@ function tonersOf(printer: IppGroup | undefined): Supply[] {
     });
 }
 
-/** `marker-levels` and its companions (CUPS Implementation of IPP), which many printers without `printer-supply` have: percent. */
+/** `marker-levels` and the like (CUPS Implementation of IPP), in percent. Many printers without `printer-supply` have them. */
 function markersOf(printer: IppGroup | undefined): Supply[] {
   const names = textsOf(printer, 'marker-names');
   const types = textsOf(printer, 'marker-types');
@@ -50,7 +50,7 @@ function markersOf(printer: IppGroup | undefined): Supply[] {
   }));
 }
 
-/** RFC 3805, PrtMarkerSuppliesTypeTC. A bottle of waste is no toner. */
+/** RFC 3805, PrtMarkerSuppliesTypeTC. A waste bottle is not toner. */
 const kindOf = (type: string): Supply['kind'] =>
   /^(toner|ink)/i.test(type) && !/waste/i.test(type) ? 'toner' : 'other';
 
@@ -66,7 +66,7 @@ function fieldsOf(octets: Uint8Array): ReadonlyMap<string, string> {
 const levelOf = (fields: ReadonlyMap<string, string>): Supply['level'] =>
   levelWord(Number(fields.get('level') ?? Number.NaN), Number(fields.get('maxcapacity') ?? Number.NaN));
 
-/** RFC 3805, prtInputCurrentLevel: -1 is no limit, -2 is unknown, -3 is some and not measured. */
+/** RFC 3805, prtInputCurrentLevel: -1 no limit, -2 unknown, -3 some, not measured. */
 function levelWord(level: number, capacity: number): Supply['level'] {
   if (level === -3 || level === -1) return 'not-measured';
   if (!(level >= 0) || !(capacity > 0)) return 'unknown';

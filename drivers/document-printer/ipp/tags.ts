@@ -1,5 +1,3 @@
-/** Numbers of IPP that both ends know, with the words of the standard. */
-
 /** Delimiters between groups of attributes (RFC 8010, 3.5.1). */
 export const GROUP_TAGS = {
   operation: 0x01,
@@ -13,12 +11,12 @@ export const GROUP_TAGS = {
   system: 0x0a,
 } as const;
 
-/** It stands behind the last group. All that follows is the document (RFC 8010, 3.5.1). */
+/** After the last group. The rest is the document (RFC 8010, 3.5.1). */
 export const END_OF_ATTRIBUTES = 0x03;
-/** Tags below this one are delimiters, all others announce a value. */
+/** Smaller tags are delimiters; all others begin a value. */
 export const FIRST_VALUE_TAG = 0x10;
 
-/** A value that is none (RFC 8010, 3.5.2; RFC 3380, 8). */
+/** Values without content (RFC 8010, 3.5.2; RFC 3380, 8). */
 export const OUT_OF_BAND_TAGS = {
   unsupported: 0x10,
   unknown: 0x12,
@@ -28,7 +26,7 @@ export const OUT_OF_BAND_TAGS = {
   'admin-define': 0x17,
 } as const;
 
-/** Values that are text, UTF-8 or a part of it (RFC 8010, 3.5.2). */
+/** Text in UTF-8 or a subset (RFC 8010, 3.5.2). */
 export const TEXT_TAGS = {
   text: 0x41,
   name: 0x42,
@@ -40,7 +38,7 @@ export const TEXT_TAGS = {
   mimeMediaType: 0x49,
 } as const;
 
-/** All other values (RFC 8010, 3.5.2). */
+/** Other values (RFC 8010, 3.5.2). */
 export const TAG = {
   integer: 0x21,
   boolean: 0x22,
@@ -70,7 +68,7 @@ export const OPERATIONS = {
 
 export type Operation = keyof typeof OPERATIONS;
 
-/** `status-code` (RFC 8011, B.1); 0x0000 to 0x00ff are all successes (4.1.6.1). */
+/** `status-code` (RFC 8011, B.1). 0x0000 to 0x00ff are successes (4.1.6.1). */
 export const STATUS_CODES = {
   'successful-ok': 0x0000,
   'successful-ok-ignored-or-substituted-attributes': 0x0001,
@@ -120,7 +118,7 @@ export const PRINTER_STATES = { idle: 3, processing: 4, stopped: 5 } as const;
 
 export type PrinterState = keyof typeof PRINTER_STATES;
 
-/** The word of a number in one of these tables; `undefined` where it stands in none. */
+/** Name of a number in a table; `undefined`: not in it. */
 export function wordOf<T extends string>(table: Readonly<Record<T, number>>, number: number): T | undefined {
   for (const word in table) if (table[word] === number) return word;
   return undefined;

@@ -15,12 +15,11 @@ import {
   type WhichJobs,
 } from './requests.ts';
 
-/** `refused`: the printer answered that it will not; `why` in its words, `code` from `STATUS_CODES`. */
+/** `refused`: the printer's answer is an error. `why`: its words. `code`: from `STATUS_CODES`. */
 export type TalkTrouble = ExchangeTrouble | { readonly kind: 'refused'; readonly code: number; readonly why: string };
 
 export type Reply<T> = Promise<Result<T, TalkTrouble>>;
 
-/** What can be said to a printer. */
 export type Talk = ReturnType<typeof createTalk>;
 
 export function createTalk(exchange: Exchange, to: Addressed) {
@@ -39,7 +38,7 @@ export function createTalk(exchange: Exchange, to: Addressed) {
     job: (id: number, signal: AbortSignal): Reply<JobReport> => ask(getJobAttributes(to, id), signal, firstJob),
     jobs: (which: WhichJobs, whose: 'mine' | 'all', signal: AbortSignal): Reply<readonly JobReport[]> =>
       ask(getJobs(to, which, whose === 'mine'), signal, jobReports),
-    /** The number of the new job. */
+    /** Returns the new job number. */
     create: (ticket: JobTicket, signal: AbortSignal): Reply<number> =>
       ask(createJob(to, ticket), signal, (answer) => firstJob(answer)?.id),
     send: (id: number, pdf: Uint8Array, signal: AbortSignal): Reply<true> =>
@@ -48,12 +47,12 @@ export function createTalk(exchange: Exchange, to: Addressed) {
   };
 }
 
-/** The key stands in front: a printer that cuts long names cuts what is for people. */
+/** The key is first: if a printer cuts long names, it cuts the part for people. */
 export const jobNameOf = (key: string, jobName: string): string => `${key} ${jobName}`;
 
 /**
- * The newest job of this key, those that are not over first; `null` where the printer knows none. Printers that take nobody's name for it
- * have no jobs of ours: there all are looked at, as far as they may be.
+ * The newest job of this key, unfinished jobs first; `null`: none. Some printers store no user, and have no jobs of ours: then all visible
+ * jobs are searched.
  */
 export async function findJob(talk: Talk, key: string, signal: AbortSignal): Reply<JobReport | null> {
   for (const whose of ['mine', 'all'] as const) {

@@ -7,7 +7,7 @@ const digits = (fingerprint: string): string => fingerprint.replaceAll(':', '').
 
 class OtherCertificate extends Error {}
 
-/** A socket that is handed over only once the certificate is the pinned one: not a byte of a document leaves before. */
+/** Hands the socket over only after the pinned certificate is checked: no byte of a document leaves before. */
 export const pinnedSocket =
   ({ host, port }: PrinterAddress, fingerprint: string) =>
   (_options: unknown, done: (error: Error | null, socket: Socket) => void): undefined => {
@@ -22,7 +22,7 @@ export const pinnedSocket =
     return undefined;
   };
 
-/** Of a printer that is there and cannot be believed; `undefined` for any other error. */
+/** Trouble of a printer whose certificate is not trusted; `undefined` for any other error. */
 export function certificateTrouble(error: NodeJS.ErrnoException): LinkTrouble | undefined {
   const believed = !(error instanceof OtherCertificate) && !/CERT|SIGNATURE|ALTNAME|ISSUER/.test(error.code ?? '');
   return believed ? undefined : { code: 'LNK-102', kind: 'not-permitted', detail: error.message };

@@ -5,19 +5,19 @@ import type { Malformed } from './tlv.ts';
 
 /** One application message [PA00P015 13.08, chapter 1]: a command of two bytes and its data. */
 export interface Apdu {
-  /** Class in the high byte, instruction in the low one, such as 0x0601. */
+  /** Class in the high byte, instruction in the low byte, such as 0x0601. */
   readonly control: number;
   readonly data: Uint8Array;
 }
 
-/** One length byte, or FF and two more, the lower first. */
+/** Encodes an APDU. The length is one byte, or FF and two more, low byte first. */
 export function encodeApdu({ control, data }: Apdu): Uint8Array {
   if (data.length > 0xffff) throw new Error(`${data.length} bytes do not fit an APDU`);
   const length = data.length < 0xff ? [data.length] : [0xff, data.length & 0xff, data.length >> 8];
   return concat([control >> 8, control & 0xff], length, data);
 }
 
-/** Length of header and of the whole APDU that starts at `bytes[0]`; `undefined` until enough of it is there. */
+/** Length of the header and of the whole APDU at `bytes[0]`; `undefined`: too few bytes yet. */
 export function measureApdu(bytes: ArrayLike<number>): { readonly header: number; readonly total: number } | undefined {
   const short = bytes[2];
   if (short === undefined) return undefined;
@@ -28,8 +28,8 @@ export function measureApdu(bytes: ArrayLike<number>): { readonly header: number
 }
 
 /**
- * Takes exactly one APDU apart. A status information of some firmware comes without its length byte (`04 0F 27 00 …`,
- * recorded in an end of day): it is accepted when it starts with the result code and the rest is whole fields.
+ * Decodes exactly one APDU. Some firmware sends a status information without its length byte (`04 0F 27 00 …`, recorded in an end of day).
+ * This is accepted if it starts with the result code and the rest is whole fields.
  */
 export function decodeApdu(bytes: Uint8Array): Result<Apdu, Malformed> {
   const control = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0);
@@ -42,23 +42,22 @@ export function decodeApdu(bytes: Uint8Array): Result<Apdu, Malformed> {
   return err(size ? `length says ${size.total} bytes, ${bytes.length} came` : 'shorter than an APDU');
 }
 
-/** Whether these bytes are a whole status information without its length byte. */
+/** Whether the bytes are a whole status information without length byte. */
 export function lacksLength(bytes: Uint8Array): boolean {
   return isBare(bytes) && bytes.length > 4 && readBmps(bytes.subarray(2)).ok;
 }
 
-/** Longer than any status information that was seen without its length; what is longer has one, and is cut there. */
+/** Longer than any recorded status information without length byte. A longer one has a length, and ends there. */
 const MAX_BARE_BYTES = 1_024;
 
 /**
- * Whether bytes that come one after the other may be such a one, whole or not: read with `27` as a length, they make no
- * sense, and as fields they do so far. Nothing in it says where it ends; only the silence behind it does. What was looked
- * at once is not looked at again.
+ * Watches bytes that may become a status information without length byte. With `27` as the length they make no sense, but as fields they do so
+ * far. Only silence shows its end. Each byte is examined once.
  */
 export function createBareWatch() {
-  /** Up to here they are whole fields. */
+  /** End of the whole fields so far. */
   let fieldsTo = BARE_HEADER;
-  /** They are no fields, or they make sense with a length. */
+  /** The bytes are no fields, or make sense with a length. */
   let never = false;
   let withLength: boolean | undefined;
 
@@ -68,7 +67,7 @@ export function createBareWatch() {
       never = false;
       withLength = undefined;
     },
-    /** `bytes` are those of the last call and more, unless `reset` came between. */
+    /** `bytes` must begin with the bytes of the last call, unless `reset` came between. */
     mayBe(bytes: Uint8Array): boolean {
       if (never || !isBare(bytes) || bytes.length > MAX_BARE_BYTES) return false;
       const { whole, unknown } = measureBmps(bytes.subarray(fieldsTo));
@@ -85,7 +84,7 @@ export function createBareWatch() {
   };
 }
 
-/** Class and instruction, and no length. */
+/** Class and instruction, without length. */
 const BARE_HEADER = 2;
 
 function isBare(bytes: Uint8Array): boolean {

@@ -6,13 +6,13 @@ export function toBcd(value: number, size: number): Uint8Array {
   return digitsToBcd(String(value), size);
 }
 
-/** A string of digits as `size` packed bytes, left-padded with zeros. Hex digits stay what they are. */
+/** Digits as `size` packed bytes, left-padded with zeros. Hex digits are kept. */
 export function digitsToBcd(digits: string, size: number): Uint8Array {
   if (digits.length > size * 2) throw new Error(`${digits} does not fit ${size} bytes`);
   return fromHex(digits.padStart(size * 2, '0'));
 }
 
-/** The number that packed decimal digits say, or `undefined` if one of them is not decimal. */
+/** The number of packed decimal digits; `undefined`: a digit is not decimal. */
 export function fromBcd(bytes: Uint8Array): number | undefined {
   const digits = toHex(bytes);
   return /^\d+$/.test(digits) ? Number(digits) : undefined;

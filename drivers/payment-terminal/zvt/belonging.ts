@@ -4,27 +4,29 @@ import { BAKU } from '../wall-clock.ts';
 import type { StatusInformationFields } from './messages.ts';
 import { RESULT } from './tables.ts';
 
-/** How this terminal counts and how right its clock is, as the profile says. */
+/** How this terminal counts, and how exact its clock is, by the profile. */
 export interface Counting {
   /**
-   * How many trace numbers it may use up between two transactions that it repeats, such as declined sales, diagnoses and end of day.
-   * 0: each transaction is one step after the one before.
+   * Most trace numbers used between two transactions that it repeats: declined sales, diagnoses, end of day. 0: each transaction is one
+   * step after the last.
    */
   readonly between: number;
-  /** How far its clock and the kiosk's may be apart, in milliseconds. */
+  /** Largest difference to the kiosk's clock, in milliseconds. */
   readonly clockMs: number;
 }
 
-/** `timeZone`: IANA name of the time zone of the terminal's clock. */
+/** `timeZone`: IANA zone of the terminal's clock. */
 export type CountingHere = Counting & { readonly timeZone: string };
 
 export const COUNTING: CountingHere = { between: 0, clockMs: 600_000, timeZone: BAKU };
 
 /**
- * Whether the terminal's last transaction can be told to be the sale of this intent, or what took that sale back. A lost answer has no
- * trace number, so all that is known has to fit: the terminal's id, one step after the transaction before, the amount and the time.
- * A transaction without a contradiction may still belong to another sale (docs/decisions/0004). An unknown field may hide field 37, which
- * names a reversal. A reversal is a step after its sale, so with an unknown field only the very next step counts.
+ * Whether the terminal's last transaction matches the sale of this intent, or its reversal. A lost answer has no trace number. So
+ * everything known must fit: terminal id, one step after the transaction before, amount and time. Even so, it may be another sale
+ * (docs/decisions/0004).
+ *
+ * An unknown field may hide field 37, which names a reversal. A reversal is one step after its sale, so with an unknown field only the next
+ * step counts.
  */
 export function isOfIntent(
   info: StatusInformationFields,
@@ -36,7 +38,7 @@ export function isOfIntent(
   const { before } = intent;
   const here = before ? before.terminalId : intent.terminalId;
   if (here === undefined || ref.terminalId !== here) return false;
-  // The sums of a day can equal an amount by chance. What was before them cannot be seen any more.
+  // The sums of a day may equal an amount by chance, and hide the transaction before them.
   if (info.totals !== undefined) return false;
   if (info.amount !== undefined && info.amount !== intent.amount && info.amount !== intent.issued) return false;
   if (!isNear(ref.at, intent.sentAt, counting)) return false;
@@ -46,9 +48,9 @@ export function isOfIntent(
   return follows(sale, before, counting) && follows({ ...ref, receiptNumber: '' }, sale, counting);
 }
 
-/** One step after it, by the trace number, or by the receipt number where a terminal does not count its traces. */
+/** Whether `ref` is one step after `before`, by trace number, or by receipt number if traces are not counted. */
 function follows(ref: TransactionRef, before: TransactionRef | null, { between }: Counting): boolean {
-  // Nothing to count from; that a number is told at all is what is left.
+  // There is nothing to count from: require only a number.
   if (!before) return hasNumber(ref);
   const steps = stepsAhead(ref, before);
   return steps !== undefined && steps >= 1 && steps <= 1 + between;
@@ -62,15 +64,15 @@ function isNear(at: string | undefined, sentAt: string | undefined, { clockMs, t
 }
 
 /**
- * Whether an approved transaction is the reversal of another one [PA00P015 13.08, chapter 13, field 37]. A terminal that counts its
- * transactions may send zeros with a sale: they name none.
+ * Whether an approved transaction is the reversal of another [PA00P015 13.08, chapter 13, field 37]. Terminals that count may send zeros
+ * with a sale: they name no transaction.
  */
 export const namesReversedSale = ({
   originalTraceNumber: original,
   traceNumber = '',
 }: StatusInformationFields): boolean => original !== undefined && (isCounted(original) || !isCounted(traceNumber));
 
-/** Whether the terminal names a currency (field 49) and this differs from the requested currency, or cannot be read. */
+/** Whether the named currency (field 49) differs from the requested one, or is unreadable. */
 export function isInOtherCurrency(
   { currency: named, unread }: Pick<StatusInformationFields, 'currency' | 'unread'>,
   currency: number,
@@ -78,12 +80,11 @@ export function isInOtherCurrency(
   return named === undefined ? unread?.field === '49' : named !== currency;
 }
 
-/** Whether this approval can be for another sum than requested: it names another sum, or the sum may be behind an unknown field. */
+/** Whether the approval may be for another sum: it names one, or an unknown field may hide it. */
 export function isOfOtherSum(info: StatusInformationFields, amount: number): boolean {
   return info.amount === undefined ? info.unread !== undefined : info.amount !== amount;
 }
 
-/** A sale that is to be taken back. */
 export interface ToTakeBack {
   readonly ref: TransactionRef;
   /** Integer qəpik. */
@@ -92,7 +93,7 @@ export interface ToTakeBack {
   readonly currency: number;
 }
 
-/** Whether this is a reversal of this very sale: it names it in field 37 [PA00P015 13.08, chapter 13], and came after it. */
+/** Whether this is a reversal of this sale: field 37 names it [PA00P015 13.08, chapter 13], and it came later. */
 export function isReversalOf(
   info: StatusInformationFields,
   { ref: sale, amount, currency }: ToTakeBack,
@@ -110,13 +111,13 @@ export function isReversalOf(
   );
 }
 
-/** Whether this approved transaction has no number. `undefined`: the transaction is not approved, so it shows nothing about numbers. */
+/** Whether this approved transaction has no number; `undefined`: not approved, so nothing is known about numbers. */
 export function lacksNumber(info: StatusInformationFields | null): boolean | undefined {
   if (info?.resultCode !== RESULT.success || info.totals) return undefined;
   return !hasNumber(refOf(info, ''));
 }
 
-/** Terminals may leave out what they do not count; zeros then, which is also what some send. */
+/** Numbers that the terminal omits become zeros, which some terminals send themselves. */
 export function refOf(info: StatusInformationFields, terminalId: string): TransactionRef {
   const at = timeOf(info);
   return {
@@ -127,7 +128,7 @@ export function refOf(info: StatusInformationFields, terminalId: string): Transa
   };
 }
 
-/** Fields 0D and 0C [PA00P015 13.08, chapter 13]. There is no day 0000: a terminal without a clock sends zeros. */
+/** Fields 0D and 0C [PA00P015 13.08, chapter 13]. A terminal without a clock sends zeros: there is no day 0000. */
 function timeOf({ date, time }: StatusInformationFields): string | undefined {
   return date === undefined || time === undefined || !isCounted(date) ? undefined : date + time;
 }

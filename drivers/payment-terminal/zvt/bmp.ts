@@ -2,7 +2,7 @@ import { concat, hexDigits } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type Malformed, readTlvLength, writeTlvLength } from './tlv.ts';
 
-/** One field of an APDU. `data` is the contents without length bytes; of `06` it is the inside of the TLV container. */
+/** One field of an APDU. `data`: contents without length bytes; for `06`, the inside of the TLV container. */
 export interface Bmp {
   readonly id: number;
   readonly data: Uint8Array;
@@ -14,7 +14,7 @@ function sized(size: Size, ids: string): readonly (readonly [number, Size])[] {
   return ids.split(' ').map((id) => [Number.parseInt(id, 16), size] as const);
 }
 
-/** Sizes in bytes of every field of PA00P015 13.08, chapter 13. */
+/** Sizes in bytes of all fields of PA00P015 13.08, chapter 13. */
 const SIZES: ReadonlyMap<number, Size> = new Map<number, Size>([
   ...sized(1, '01 02 03 05 19 27 72 73 74 75 8A 8C A0 D0 D2 D3 E0 E9 EA F0 F9 FA FB FC FD'),
   ...sized(2, '0D 0E 17 3A 49 87'),
@@ -29,24 +29,23 @@ const SIZES: ReadonlyMap<number, Size> = new Map<number, Size>([
   ...sized('TLV', '06'),
 ]);
 
-/** Splits the data of an APDU into its fields, in order. Fields that are not in the chapter make the rest unreadable. */
+/** Splits the data of an APDU into fields, in order. A field that is not in the chapter makes the rest unreadable. */
 export function readBmps(bytes: Uint8Array): Result<readonly Bmp[], Malformed> {
   const { bmps, stop } = scan(bytes);
   return stop ? err(stop.why) : ok(bmps);
 }
 
 /**
- * The part from the first unknown field on: its length is unknown, so nothing behind it can be read. Or one field by which a sale is
- * judged, if its contents have no sense or contradict another one of its kind.
+ * Data that was not read: all from the first unknown field on, because its length is unknown. Or one field that decides about a sale, if it
+ * makes no sense or contradicts another of its kind.
  */
 export interface UnreadFields {
-  /** Id of this field, as two hex digits. */
+  /** Field id, two hex digits. */
   readonly field: string;
-  /** How many bytes were not read. */
   readonly bytes: number;
 }
 
-/** The fields before the first unknown one, and what was not read. A field that is cut short is malformed all the same. */
+/** Fields before the first unknown one, and the unread rest. A field that is cut short is still malformed. */
 export function readLeadingBmps(
   bytes: Uint8Array,
 ): Result<{ readonly bmps: readonly Bmp[]; readonly unread?: UnreadFields }, Malformed> {
@@ -56,7 +55,7 @@ export function readLeadingBmps(
   return ok({ bmps, unread: { field: hexDigits(bytes[at] ?? 0, 2), bytes: bytes.length - at } });
 }
 
-/** `whole`: how many of these bytes are whole fields. `unknown`: the rest is no field, even if more bytes come. */
+/** `whole`: number of bytes in whole fields. `unknown`: the rest is no field, even with more bytes. */
 export function measureBmps(bytes: Uint8Array): { readonly whole: number; readonly unknown: boolean } {
   const { at, stop } = scan(bytes);
   return { whole: at, unknown: stop?.unknown === true };
@@ -64,7 +63,7 @@ export function measureBmps(bytes: Uint8Array): { readonly whole: number; readon
 
 function scan(bytes: Uint8Array): {
   readonly bmps: readonly Bmp[];
-  /** Where the first field begins that is not whole. */
+  /** Start of the first field that is not whole. */
   readonly at: number;
   readonly stop?: { readonly why: Malformed; readonly unknown: boolean };
 } {
@@ -90,7 +89,7 @@ function readLength(bytes: Uint8Array, at: number, size: Size): { value: number;
   return readVarLength(bytes, at, size === 'LL' ? 2 : 3);
 }
 
-/** LLVAR and LLLVAR lengths: one byte `Fd` per decimal digit. `undefined` if the bytes are not that. */
+/** Reads an LLVAR or LLLVAR length: one byte `Fd` per decimal digit; `undefined`: not such a length. */
 export function readVarLength(
   bytes: Uint8Array,
   at: number,
@@ -111,7 +110,7 @@ export function writeVarLength(length: number, digits: 2 | 3): readonly number[]
   return Array.from(text, (digit) => 0xf0 | Number(digit));
 }
 
-/** Throws where the data does not have the size of the field: that is a bug of the caller. */
+/** Writes a field. Throws if the data has the wrong size: a bug of the caller. */
 export function writeBmp({ id, data }: Bmp): Uint8Array {
   const size = SIZES.get(id);
   if (size === undefined) throw new Error(`no such field: ${id.toString(16)}`);

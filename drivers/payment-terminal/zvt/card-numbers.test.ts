@@ -3,36 +3,36 @@ import { fromHex, toHex } from '../../bytes.ts';
 import { maskCardNumbers, withoutCardNumbers } from './card-numbers.ts';
 import { decodeMessage, encodeMessage } from './codec.ts';
 
-/** Test numbers of card schemes, which belong to nobody. */
+/** Public test numbers of card schemes. */
 const NUMBERS = ['4111111111111111', '5555555555554444', '378282246310005', '6799990100000000019'];
 
 describe('card numbers in texts', () => {
-  it.each(NUMBERS)('%s keeps its last four digits', (number) => {
+  it.each(NUMBERS)('when a text has %s, then only its last four digits stay', (number) => {
     const masked = maskCardNumbers(`Kart ${number} ok`);
     expect(masked).toBe(`Kart ${'*'.repeat(number.length - 4)}${number.slice(-4)} ok`);
   });
 
-  it('in groups', () => {
+  it('when a number is in groups, then it is masked too', () => {
     expect(maskCardNumbers('4111 1111 1111 1111')).toBe('**** **** **** 1111');
     expect(maskCardNumbers('4111-1111-1111-1111')).toBe('****-****-****-1111');
   });
 
   it.each(['**** 1111', 'Terminal 52500041', 'Qəbz 0001  Trace 000042', '4111111111111112', '000000000000'])(
-    'leaves %s as it is',
+    'when a text is %s, then it is not changed',
     (text) => {
       expect(maskCardNumbers(text)).toBe(text);
     },
   );
 });
 
-describe('card numbers in bytes that nobody understood', () => {
-  it('in BCD and as text', () => {
+describe('card numbers in unreadable bytes', () => {
+  it('when a number is in BCD or text, then its digits are masked', () => {
     expect(toHex(withoutCardNumbers(fromHex('040f0922f84111111111111111ff')))).toBe('040f0922f8eeeeeeeeeeeeeeeeff');
     const text = new TextEncoder().encode('<4111111111111111>');
     expect(new TextDecoder('latin1').decode(withoutCardNumbers(text))).toBe(`<${'î'.repeat(16)}>`);
   });
 
-  it('shorter runs tell what came', () => {
+  it('when a run of digits is shorter, then it stays', () => {
     expect(toHex(withoutCardNumbers(fromHex('0422123456ff')))).toBe('0422123456ff');
   });
 });
@@ -56,7 +56,7 @@ describe('messages of a terminal that masks nothing', () => {
     ],
     ['intermediate-status', { kind: 'intermediate-status', fields: { code: '0a', text: number } }],
     ['abort', { kind: 'abort', fields: { resultCode: '6c', errorText: number } }],
-  ] as const)('%s', (_, message) => {
+  ] as const)('when a card number is in %s, then only its last four digits are decoded', (_, message) => {
     const decoded = decodeMessage(encodeMessage(message as Parameters<typeof encodeMessage>[0]));
     expect(decoded.ok).toBe(true);
     expect(JSON.stringify(decoded)).not.toContain(number.slice(0, 12));

@@ -1,14 +1,13 @@
 /*
- * A card number does not leave this protocol's folder: field 22 is masked where it is read (`fields.ts`), tracks are
- * withheld, and here is what may hide in texts and in bytes that nobody understood.
+ * No card number leaves this folder. Field 22 is masked on reading (`fields.ts`), and tracks are withheld. This file masks numbers in texts
+ * and in unreadable bytes.
  */
 
-/** 12 to 19 digits (ISO/IEC 7812), as printed: in groups or not. None in use begins with 0. */
+/** 12 to 19 digits (ISO/IEC 7812), as printed, grouped or not. None in use begins with 0. */
 const LIKE_A_NUMBER = /(?<!\d)[1-9](?:[ -]?\d){11,18}(?!\d)/g;
-/** Digits that stay, as on every receipt. */
 const TAIL = 4;
 
-/** A text with each card number in it replaced by stars but for its last four digits. */
+/** Replaces each card number in a text by stars, except its last four digits. */
 export function maskCardNumbers(text: string): string {
   return text.replace(LIKE_A_NUMBER, (found) => {
     const digits = found.replace(/\D/g, '');
@@ -18,7 +17,7 @@ export function maskCardNumbers(text: string): string {
   });
 }
 
-/** The check digit of card numbers (ISO/IEC 7812-1, annex B); one in ten other numbers passes it. */
+/** Check digit of card numbers (ISO/IEC 7812-1, annex B). One in ten other numbers passes. */
 function passesLuhn(digits: string): boolean {
   const sum = [...digits].reverse().reduce((total, digit, at) => {
     const value = Number(digit) * (at % 2 === 0 ? 1 : 2);
@@ -27,15 +26,12 @@ function passesLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** Digits of six bytes and more, two a byte (BCD) or one (text): as many as a card number needs. */
+/** Shortest run of bytes with digits, two per byte (BCD) or one (text), that may be a card number. */
 const DIGITS_AT_LEAST = 6;
-/** In BCD a digit that was masked [PA00P015 13.08, field 22]. */
+/** Masked BCD digits [PA00P015 13.08, field 22]. */
 const MASKED = 0xee;
 
-/**
- * Bytes that made no sense, for the technician who has to find out why. Digits that could be a card number are masked, and their place is
- * kept.
- */
+/** Masks digits in unreadable bytes that may be a card number. Other bytes keep their place, for a technician. */
 export function withoutCardNumbers(bytes: Uint8Array): Uint8Array {
   const masked = Uint8Array.from(bytes);
   let start = 0;

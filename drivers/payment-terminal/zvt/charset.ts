@@ -1,17 +1,17 @@
 import { maskCardNumbers } from './card-numbers.ts';
 
 /**
- * What the bytes of a text mean. CP437 unless agreed otherwise at registration [PA00P015 13.08, tag 14], but terminals
- * do not keep to it: one was seen sending C4 for Ä (Latin-1), another 8E (CP437). It is therefore part of the profile.
- * `zvt7` is the seven-bit set of chapter 15, in which `[ \\ ] { | } ~` are the German letters.
+ * Character set of texts. Default CP437, unless the registration agrees otherwise [PA00P015 13.08, tag 14]. Terminals ignore this: one sent
+ * C4 for Ä (Latin-1), another 8E (CP437). So the profile has the set. `zvt7` is the seven-bit set of chapter 15, in which `[ \\ ] { | } ~`
+ * are German letters.
  */
 export type ZvtCharset = 'cp437' | 'latin1' | 'utf8' | 'zvt7';
 
-/** 80 to FF of code page 437. */
+/** Bytes 80 to FF of code page 437. */
 const CP437_UPPER =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
 
-/** Where the seven-bit set differs from ASCII. */
+/** Letters of the seven-bit set that differ from ASCII. */
 const ZVT7: ReadonlyMap<number, string> = new Map(
   [...'[\\]{|}~'].map((code, i) => [code.charCodeAt(0), 'ÄÖÜäöüß'[i] ?? '?']),
 );
@@ -19,7 +19,7 @@ const BYTE_OF_ZVT7 = new Map([...ZVT7].map(([code, letter]) => [letter, code]));
 
 const BYTE_OF_CP437 = new Map([...CP437_UPPER].map((letter, i) => [letter, 0x80 + i]));
 
-/** Letters of Azerbaijani that the eight-bit sets lack, as terminals without them print them. */
+/** Azerbaijani letters that the eight-bit sets lack, as such terminals print them. */
 const NEAREST: Readonly<Record<string, string>> = {
   ə: 'e',
   Ə: 'E',
@@ -38,7 +38,7 @@ const NEAREST: Readonly<Record<string, string>> = {
   Ü: 'U',
 };
 
-/** Every text of a terminal comes through here, and no card number does. */
+/** Decodes a text and masks card numbers. All texts of a terminal must pass here. */
 export function decodeText(bytes: Uint8Array, charset: ZvtCharset): string {
   return maskCardNumbers(lettersOf(bytes, charset));
 }
@@ -58,7 +58,7 @@ function lettersOf(bytes: Uint8Array, charset: ZvtCharset): string {
   }
 }
 
-/** Letters the set does not have become their nearest ASCII ones, or `?`. */
+/** Letters that the set lacks become their nearest ASCII letters, or `?`. */
 export function encodeText(text: string, charset: ZvtCharset): Uint8Array {
   if (charset === 'utf8') return new TextEncoder().encode(text);
   return Uint8Array.from([...text].flatMap((letter) => bytesOfLetter(letter, charset)));
@@ -70,7 +70,7 @@ function bytesOfLetter(letter: string, charset: Exclude<ZvtCharset, 'utf8'>): re
   return Array.from(NEAREST[letter] ?? '?', (nearest) => nearest.charCodeAt(0));
 }
 
-/** The byte of a letter that the set has. */
+/** Byte of a letter in the set; `undefined`: the set lacks it. */
 function ownByte(letter: string, charset: Exclude<ZvtCharset, 'utf8'>): number | undefined {
   const code = letter.codePointAt(0) ?? 0x3f;
   if (charset === 'zvt7') return BYTE_OF_ZVT7.get(letter) ?? (code < 0x80 && !ZVT7.has(code) ? code : undefined);

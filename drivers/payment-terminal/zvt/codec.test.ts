@@ -11,10 +11,9 @@ function decoded(hex: string, answersEnquiry = false): ZvtMessage {
   return result.value;
 }
 
-/** Both ways: the bytes say the message, and the message is written as these bytes. */
 const GOLDEN: readonly (readonly [what: string, hex: string, message: ZvtMessage])[] = [
   [
-    // Currency EUR and the permitted command 06 D3, as an unattended till registers.
+    // Registration of an unattended till, with currency EUR and the permitted command 06 D3.
     'registration of an unattended till [PA00P015 13.08, 2.1]',
     '06 00 0E 12 34 56 BE 09 78 06 06 26 04 0A 02 06 D3',
     { kind: 'registration', fields: { password: '123456', config: 0xbe, currency: 978, permitted: ['06d3'] } },
@@ -100,13 +99,13 @@ const GOLDEN: readonly (readonly [what: string, hex: string, message: ZvtMessage
   ],
 ];
 
-describe('golden bytes', () => {
-  it.each(GOLDEN)('%s', (_, hex, message) => {
+describe('exact bytes', () => {
+  it.each(GOLDEN)('%s is decoded and encoded', (_, hex, message) => {
     expect(decoded(hex)).toEqual(message);
     expect(toHex(encodeMessage(message))).toBe(toHex(fromHex(hex)));
   });
 
-  it('an approved sale as a terminal sent it [Portalum.Zvt StatusInformationParserTest, PaymentGood1]', () => {
+  it('a recorded approved sale is decoded with all fields [Portalum.Zvt StatusInformationParserTest, PaymentGood1]', () => {
     expect(
       decoded(
         '040F77 2700 04000000002040 0B000470 0C223953 0D1006 0E2512 170001 1970 22F0F8EEEEEEEEEEEE4771 2928004869' +
@@ -138,7 +137,7 @@ describe('golden bytes', () => {
     });
   });
 
-  it('an administration receipt as a terminal sent it [Portalum.Zvt PrintTextBlockTest, shortened]', () => {
+  it('a recorded administration receipt is decoded with its lines [Portalum.Zvt PrintTextBlockTest, shortened]', () => {
     const message = decoded('06d32406221f070103251c070c5449443a4148303030303036070941627363686c757373090181');
     expect(message).toEqual({
       kind: 'print-text-block',
@@ -153,18 +152,18 @@ describe('golden bytes', () => {
     });
   });
 
-  it('a wrong currency in its long form: 84 1E xx 6F', () => {
+  it('84 1E xx 6F is decoded as a wrong currency', () => {
     expect(decoded('84 1E 01 6F')).toEqual({ kind: 'negative-ack', fields: { resultCode: '6f' } });
   });
 
-  it('a completion of a registration', () => {
+  it('the completion of a registration is decoded with terminal id and currency', () => {
     expect(decoded('06 0F 0A 19 00 29 28 00 48 69 49 09 78')).toEqual({
       kind: 'completion',
       fields: { statusByte: 0, terminalId: '28004869', currency: 978 },
     });
   });
 
-  it('a completion with a result code, which is no status of a terminal', () => {
+  it('a result code in a completion is decoded as a result and not as a status', () => {
     const message = { kind: 'completion', fields: { resultCode: 'e0' } } as const;
     expect(decoded('06 0F 02 27 E0')).toEqual(message);
     expect(toHex(encodeMessage(message))).toBe('060f0227e0');
@@ -172,7 +171,7 @@ describe('golden bytes', () => {
 });
 
 describe('lengths', () => {
-  it('are two bytes after FF, the lower first', () => {
+  it('when a message is long, then its length is two bytes after FF, low byte first', () => {
     const lines = Array.from({ length: 20 }, () => ({ text: 'x'.repeat(24), attribute: 0 }));
     const message: ZvtMessage = {
       kind: 'print-text-block',
@@ -184,20 +183,20 @@ describe('lengths', () => {
     expect(decodeMessage(bytes)).toEqual({ ok: true, value: message });
   });
 
-  it('that contradict what came are malformed', () => {
+  it('when a length contradicts the bytes, then the message is malformed', () => {
     expect(decodeMessage(fromHex('06 1E 02 6C')).ok).toBe(false);
     expect(decodeMessage(fromHex('06')).ok).toBe(false);
     expect(decodeMessage(fromHex('04 0F 04 04 00 00 00')).ok).toBe(false);
   });
 
-  it('may be missing in a status information (firmware seen in an end of day)', () => {
+  it('when a status information lacks its length, then it is decoded (firmware seen in an end of day)', () => {
     expect(decoded('04 0F 27 00 04 00 00 00 00 05 00')).toEqual({
       kind: 'status-information',
       fields: { resultCode: '00', amount: 500 },
     });
   });
 
-  it('of 27 are a length where the rest is whole fields', () => {
+  it('when the length is 27 and the rest is whole fields, then 27 is the length', () => {
     const text = '2D '.repeat(33);
     expect(decoded(`04 0F 27 27 00 3C F0 F3 F3 ${text}`)).toEqual({
       kind: 'status-information',
@@ -206,7 +205,7 @@ describe('lengths', () => {
   });
 });
 
-describe('a field by which a sale is judged', () => {
+describe('a field that decides about a sale', () => {
   it.each([
     [
       'has an amount that is no number',
@@ -221,7 +220,7 @@ describe('a field by which a sale is judged', () => {
     ['has two results', '04 0F 04 27 00 27 05', { unread: { field: '27', bytes: 2 } }],
     ['has the same result twice', '04 0F 04 27 00 27 00', { resultCode: '00' }],
     ['has two currencies', '04 0F 06 49 09 44 49 09 78', { unread: { field: '49', bytes: 3 } }],
-  ])('when a message %s, then the field stays unread', (_, hex, fields) => {
+  ])('when a message %s, then the field is decoded as unread', (_, hex, fields) => {
     expect(decoded(hex).fields).toEqual(fields);
   });
 });
@@ -239,7 +238,7 @@ describe('a field that is not in chapter 13', () => {
     ['completion', '06 0F 07 29 52 50 00 41 1C 05', { terminalId: '52500041', unread }],
     ['text block', '06 D3 08 06 04 1F 07 01 01 1C 05', { receiptType: 'merchant', lines: [], complete: false, unread }],
     ['84 9D', '84 9D 09 04 00 00 00 00 02 00 1C 05', { resultCode: '9d', amount: 200 }],
-  ])('when it is in a %s, then only this field and the bytes behind it stay unread', (_, hex, fields) => {
+  ])('when it is in a %s, then only this field and the bytes after it stay unread', (_, hex, fields) => {
     expect(decoded(hex).fields).toEqual(fields);
   });
 
@@ -264,17 +263,17 @@ describe('the completion of a status enquiry', () => {
     ['06 0F 06 F0 F0 F2 56 31 06', { status: '06', software: 'V1' }],
     ['06 0F 06 06 06 03 1F 07 00', { status: '06' }],
     ['06 0F 03 00 06 00', { status: '00' }],
-  ])('%s', (hex, fields) => {
+  ])('%s is decoded as a status', (hex, fields) => {
     expect(decoded(hex, true)).toEqual({ kind: 'completion', fields });
   });
 
-  it('is understood without knowing the question where it cannot be anything else', () => {
+  it('when the question is unknown and the bytes can be nothing else, then the status is read', () => {
     expect(decoded('06 0F 01 06')).toEqual({ kind: 'completion', fields: { status: '06' } });
   });
 });
 
 describe('privacy', () => {
-  it('lets nothing of a card out but its name and the last four digits', () => {
+  it("when a message has card data, then only the card's name and last four digits are decoded", () => {
     const track = '23 F1 F9 67 25 90 39 00 04 12 34 D2 51 21 01 00 00 00 00 00 00 00';
     const hex = `27 00 22 F0 F8 67 25 90 39 00 04 12 34 0E 25 12 ${track} 8B F0 F4 56 49 53 41`;
     const length = fromHex(hex).length.toString(16);
@@ -288,18 +287,18 @@ describe('privacy', () => {
     expect(JSON.stringify(message)).not.toMatch(/6725|9039|2512/);
   });
 
-  it('keeps nothing of commands it does not know', () => {
+  it('when a command is unknown, then only its length is kept', () => {
     expect(decoded('06 C0 03 67 25 90')).toEqual({ kind: 'unknown', fields: { command: '06c0', length: 3 } });
   });
 
-  it('masks an odd card number and one that is masked to its end', () => {
+  it('when a card number has an odd length or is fully masked, then it is decoded with stars', () => {
     expect(decoded('04 0F 05 22 F0 F2 12 3F').fields).toEqual({ maskedPan: '123' });
     expect(decoded('04 0F 07 22 F0 F4 EE EE EE EE').fields).toEqual({ maskedPan: '********' });
   });
 });
 
 describe('texts', () => {
-  it('mean what the profile says: the same Ä was seen as 8E and as C4', () => {
+  it('when the profile names the set, then Ä is decoded from 5B, 8E or C4', () => {
     const text = (hex: string, charset: 'cp437' | 'latin1' | 'zvt7') => decodeMessage(fromHex(hex), charset);
     const line = { kind: 'print-line', fields: { text: 'Ä', attribute: 0 } };
     expect(text('06 D1 02 00 5B', 'zvt7')).toEqual({ ok: true, value: line });
@@ -307,7 +306,7 @@ describe('texts', () => {
     expect(text('06 D1 02 00 C4', 'latin1')).toEqual({ ok: true, value: line });
   });
 
-  it('of an Azerbaijani receipt go whole in UTF-8, and as their nearest letters otherwise', () => {
+  it('when a set lacks Azerbaijani letters, then their nearest letters are sent; UTF-8 has all', () => {
     const message: ZvtMessage = { kind: 'print-line', fields: { text: 'MƏBLƏĞ 5 ₼', attribute: 0 } };
     expect(decodeMessage(encodeMessage(message, 'utf8'), 'utf8')).toEqual({ ok: true, value: message });
     expect(decodeMessage(encodeMessage(message, 'cp437'), 'cp437')).toMatchObject({
@@ -317,7 +316,7 @@ describe('texts', () => {
     expect(toHex(encodeMessage(seven, 'zvt7'))).toBe(toHex(fromHex('06 D1 0B 00 5C 7A 20 63 61 79 20 3F 31 3F')));
   });
 
-  it('of an intermediate status may come in a container', () => {
+  it('when the text of an intermediate status is in a container, then it is decoded', () => {
     const message: ZvtMessage = {
       kind: 'intermediate-status',
       fields: { code: 'ff', timeoutMinutes: 0, text: 'WAIT' },
@@ -326,7 +325,7 @@ describe('texts', () => {
     expect(decodeMessage(encodeMessage(message))).toEqual({ ok: true, value: message });
   });
 
-  it('with the attribute before the line belong to that line', () => {
+  it('when an attribute comes before its line, then it belongs to that line', () => {
     expect(decoded('06 D3 0D 06 0B 25 09 09 01 40 07 01 41 09 01 80').fields).toMatchObject({
       lines: [{ text: 'A', attribute: 0x40 }],
       complete: true,
@@ -342,7 +341,7 @@ describe('the sums of a day', () => {
       return { card, count, amount };
     });
 
-  it('are read as two terminals sent them [qwello/zvt, and bezahl-online/zvt without the length byte]', () => {
+  it('when two terminals sent the sums, then they are decoded [qwello/zvt, and bezahl-online/zvt without the length byte]', () => {
     const mastercard = `27 00 04 00 00 00 00 09 58 0B 00 09 82 0D 04 06 0C 08 17 06 60 F0 F5 F3 02 33 02 34 00 000000000000 00 000000000000 02 000000000958 ${NONE.slice(0, 64)}`;
     const length = fromHex(mastercard).length.toString(16);
     expect(decoded(`04 0F ${length} ${mastercard}`).fields).toEqual({
@@ -365,7 +364,7 @@ describe('the sums of a day', () => {
 });
 
 describe('every field of chapter 13', () => {
-  /** A size for each, with data that could be anything. */
+  /** One field of each size, with any data. */
   const SIZES = {
     1: '01 02 03 05 19 27 72 73 74 75 8A 8C A0 D0 D2 D3 E0 E9 EA F0 F9 FA FB FC FD',
     2: '0D 0E 17 3A 49 87',
@@ -383,7 +382,7 @@ describe('every field of chapter 13', () => {
   );
   const all = [...fixed, ...VARIABLE.map((id) => `${id} F0 F1 11`), ...LONG.map((id) => `${id} F0 F0 F1 11`)];
 
-  it.each(all)('%s is read, or named as withheld', (hex) => {
+  it.each(all)('field %s is decoded, or its id is listed as withheld', (hex) => {
     const [id = ''] = hex.toLowerCase().split(' ');
     const bytes = fromHex(id === '27' ? hex : `27 00 ${hex}`);
     const { fields } = decoded(`04 0F ${bytes.length.toString(16).padStart(2, '0')} ${toHex(bytes)}`) as {
@@ -397,7 +396,7 @@ describe('every field of chapter 13', () => {
 });
 
 describe('the container of a result', () => {
-  it('has the words for the display of a terminal [Portalum.Zvt ZvtClientTest]', () => {
+  it('when it has display texts, then they are decoded [Portalum.Zvt ZvtClientTest]', () => {
     expect(
       decoded(
         '04 0F 25 27 05 29 29 00 02 74 3C F0 F0 F9 41 62 67 65 6C 65 68 6E 74 8A 06 06 0D 24 0B 07 09 41 62 67 65 6C 65 68 6E 74',
@@ -414,7 +413,7 @@ describe('the container of a result', () => {
     });
   });
 
-  it('is read, tag by tag; what identifies a card is dropped', () => {
+  it('when it has known tags, then all are decoded, and card identities are dropped', () => {
     const tlv = {
       displayTexts: ['Approved', 'Thank you'],
       applications: [{ id: 'a0000000041010', name: 'MASTERCARD' }],
@@ -453,7 +452,7 @@ describe('the container of a result', () => {
       kind: 'status-information',
       fields: { resultCode: '00', tlv },
     });
-    // A contactless card as a terminal described it [qwello/zvt]: its identity (4C, 1F45) is not for us.
+    // A contactless card, as recorded [qwello/zvt]. Its identity (4C, 1F45) must be dropped.
     const card =
       '27 00 06 1E 4C 0A 00 00 00 04 63 C8 B2 AE 4F 80 1F 4C 01 01 1F 4D 02 00 03 1F 4F 02 44 00 1F 50 01 00';
     expect(decoded(`04 0F 22 ${card}`)).toEqual({ kind: 'status-information', fields: { resultCode: '00' } });
@@ -466,7 +465,7 @@ const sequenceOf = (bytes: Uint8Array): number | undefined => {
 };
 
 describe('numbers of messages [chapter 5]', () => {
-  it('stand in the container behind whatever else is in it', () => {
+  it('when a message is numbered, then the number is last in its container', () => {
     const registration: ZvtMessage = {
       kind: 'registration',
       fields: { password: '123456', config: 0xbe, currency: 944, permitted: ['06d3'] },
@@ -482,7 +481,7 @@ describe('numbers of messages [chapter 5]', () => {
     expect(sequenceOf(fromHex('06 01 07 04 00 00 00 00 01 90'))).toBeUndefined();
   });
 
-  it('property: are read from any message, and change nothing of it', () => {
+  it('property: when any message is numbered, then the number is read and the message is the same', () => {
     fc.assert(
       fc.property(messages, fc.integer({ min: 1, max: 999_999 }), (message, number) => {
         const bytes = encodeMessage(message, 'cp437', number);
@@ -564,7 +563,7 @@ const messages: fc.Arbitrary<ZvtMessage> = fc.oneof(
 );
 
 describe('properties', () => {
-  it('what is written is read again', () => {
+  it('when any message is encoded, then it is decoded as the same message', () => {
     fc.assert(
       fc.property(messages, (message) => {
         expect(decodeMessage(encodeMessage(message))).toEqual({ ok: true, value: message });
@@ -573,7 +572,7 @@ describe('properties', () => {
     );
   });
 
-  it('no bytes make it throw', () => {
+  it('when any bytes are decoded, then nothing throws', () => {
     const control = fc.constantFrom('0600', '0601', '060f', '061e', '06d1', '06d3', '040f', '04ff', '0620', '8000');
     fc.assert(
       fc.property(control, fc.uint8Array({ maxLength: 60 }), fc.boolean(), (command, data, enquiry) => {

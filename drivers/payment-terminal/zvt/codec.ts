@@ -20,11 +20,11 @@ import { readStatusTlv, sequenceOf, sequenceTlv, textsIn } from './status-tlv.ts
 import { readTextBlock, writeTextBlock } from './text-block.ts';
 import { findTlv, type Malformed, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 
-/** Both ways of one message's data. `answersEnquiry`: the message ends a status enquiry, whose completion has its own form. */
+/** Reader and writer of one message's data. `answersEnquiry`: it ends a status enquiry and has another form. */
 interface DataCodec<Fields> {
-  /** `followed`: a TLV container comes behind it. */
+  /** `followed`: a TLV container follows. */
   readonly write: (fields: Fields, charset: ZvtCharset, followed: boolean) => Uint8Array;
-  /** The inside of the TLV container, which is always the last thing; `null`: none is needed. */
+  /** Inside of the TLV container, which is always last; `null`: no container. */
   readonly container?: (fields: Fields, charset: ZvtCharset) => Uint8Array | null;
   readonly read: (data: Uint8Array, charset: ZvtCharset, answersEnquiry: boolean) => Result<Fields, Malformed>;
 }
@@ -33,7 +33,7 @@ interface MessageCodec<Kind extends ZvtKind> extends DataCodec<FieldsOf<Kind>> {
   readonly control: number;
 }
 
-/** Fields only, in the given order. Others that come are skipped. */
+/** Only fields, in the given order. Other fields are skipped on reading. */
 function plain<Name extends FieldName>(control: number, names: readonly Name[]) {
   return {
     control,
@@ -45,7 +45,6 @@ function plain<Name extends FieldName>(control: number, names: readonly Name[]) 
   };
 }
 
-/** Three bytes of password, then fields. */
 function withPassword<Name extends FieldName>(control: number, names: readonly Name[]) {
   const rest = plain(control, names);
   type Fields = { readonly password: string } & FieldValues<Name>;
@@ -69,7 +68,7 @@ function joinBmps(bmps: readonly Bmp[]): Uint8Array {
   return concat(...bmps.map(writeBmp));
 }
 
-/** The data objects of the TLV container; none where there is no container, or one that cannot be read. */
+/** Data objects of the TLV container; empty: no container, or an unreadable one. */
 function containerOf(bmps: readonly Bmp[]): readonly Tlv[] {
   const container = readTlvs(bmps.find(({ id }) => id === CONTAINER)?.data ?? new Uint8Array());
   return container.ok ? container.value : [];
@@ -113,7 +112,7 @@ const intermediateStatus: MessageCodec<'intermediate-status'> = {
   read: (data, charset) => {
     const [code, minutes] = data;
     if (code === undefined) return err('an intermediate status without a code');
-    // Without its minutes the id of the container stands in their place.
+    // If the minutes are missing, the id of the container is in their place.
     const bare = minutes === CONTAINER && data.length > 2 && readBmps(data.subarray(1)).ok;
     const timeout = minutes === undefined || bare ? undefined : (minutes >> 4) * 10 + (minutes & 0x0f);
     const text = textsIn(findTlv(containerIn(data.subarray(bare ? 1 : 2)), '24'), charset)?.join('\n');
@@ -179,7 +178,7 @@ const changeBaudRate: MessageCodec<'change-baud-rate'> = {
 
 type CodedKind = Exclude<ZvtKind, 'unknown' | 'negative-ack'>;
 
-/** Every message once: its command [PA00P015 13.08, chapters 2 and 3] and both ways of its data. */
+/** Command [PA00P015 13.08, chapters 2 and 3] and codec of every message. */
 const MESSAGES: { readonly [Kind in CodedKind]: MessageCodec<Kind> } = {
   registration: {
     control: 0x0600,
@@ -219,8 +218,9 @@ const KIND_OF_CONTROL: ReadonlyMap<number, CodedKind> = new Map(
 );
 
 /**
- * An APDU without any framing. `sequence`: the number of the message, where the two sides agreed to number them. Throws
- * where a field does not fit its place: that is a bug of the caller.
+ * Encodes an APDU without framing. Throws if a field does not fit its place: a bug of the caller.
+ *
+ * @param sequence number of the message, if both sides agreed on numbers
  */
 export function encodeMessage(message: ZvtMessage, charset: ZvtCharset = 'cp437', sequence?: number): Uint8Array {
   if (message.kind === 'unknown') throw new Error('an unknown message cannot be written: its data was not kept');
@@ -241,8 +241,8 @@ function negative({ resultCode, amount }: FieldsOf<'negative-ack'>, number: Uint
 }
 
 /**
- * What one APDU says. Commands that are not ours come back as `unknown`, so only bytes that contradict themselves are
- * malformed. `answersEnquiry` is true for the completion of a status enquiry (`05 01`).
+ * Decodes one APDU. Other commands are `unknown`; only bytes that contradict themselves are malformed. `answersEnquiry`: the message may be
+ * the completion of a status enquiry (`05 01`).
  */
 export function decodeMessage(
   bytes: Uint8Array,
@@ -253,7 +253,7 @@ export function decodeMessage(
   return decoded.ok ? ok(decoded.value.message) : decoded;
 }
 
-/** The same with the number of the message, where it has one. */
+/** Like `decodeMessage`, with the number of the message if it has one. */
 export function decodeNumbered(
   bytes: Uint8Array,
   charset: ZvtCharset = 'cp437',
@@ -277,7 +277,7 @@ function messageOf(apdu: Apdu, charset: ZvtCharset, answersEnquiry: boolean): Re
   return fields.ok ? ok({ kind, fields: fields.value } as ZvtMessage) : fields;
 }
 
-/** `84 xx 00`; a wrong currency also comes as `84 1E xx 6F`, with the code in the data. */
+/** `84 xx 00`. A wrong currency may also come as `84 1E xx 6F`, with the code in the data. */
 function negativeAck({ control, data }: Apdu, charset: ZvtCharset): ZvtMessage {
   const code = (control & 0xff) === 0x1e && data[0] !== undefined ? data[0] : control & 0xff;
   const leading = readLeadingBmps(data);

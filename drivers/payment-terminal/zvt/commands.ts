@@ -7,32 +7,31 @@ import type { Presence } from './presence.ts';
 import type { RunOptions, ZvtSession } from './session.ts';
 import { RESULT } from './tables.ts';
 
-/** A command that moves no money of its own accord, and may be asked again. */
+/** A command that does not move money by itself and may be repeated. */
 export interface Question<T> {
   readonly command: ZvtMessage;
   readonly read: (ended: Ended, terminalId: string) => T;
   readonly failed: (trouble: TerminalTrouble) => T;
-  /** Why the question must not even be put to the terminal of this id. */
+  /** Returns why this terminal must not get the command. */
   readonly objection?: (terminalId: string) => TerminalTrouble | undefined;
-  /** Done at once when the command was carried out, before anything else can be asked. */
+  /** Runs right after the command succeeded, before any other question. */
   readonly afterwards?: (session: ZvtSession) => void;
 }
 
 const BUSY = { code: 'TRM-105', kind: 'busy' } as const satisfies TerminalTrouble;
 
-/** The commands of a terminal, one at a time: a caller that comes while another command runs is refused. */
 export class Commands {
   readonly #presence: Presence;
   readonly #comeBackMs: number;
   #busy = false;
 
-  /** `comeBackMs`: how long a question waits for a terminal that is being connected to. */
+  /** `comeBackMs`: how long a question waits for a terminal that is connecting. */
   constructor(presence: Presence, comeBackMs: number) {
     this.#presence = presence;
     this.#comeBackMs = comeBackMs;
   }
 
-  /** Runs a command that may be given up by its caller: the dialogue goes on to its end, as it must, without him. */
+  /** Runs a question. If the caller aborts, the dialogue still runs to its end. */
   async ask<T>(question: Question<T>, signal: AbortSignal): Promise<T> {
     if (this.#busy) return question.failed(BUSY);
     this.#busy = true;
@@ -44,7 +43,7 @@ export class Commands {
     }
   }
 
-  /** A sale or a refund, which are under the same rules. `run` is called when the command is about to leave. */
+  /** Runs a sale or a refund; both have the same rules. `run` is called just before the command is sent. */
   async move(
     command: ZvtMessage,
     { intent, currency }: { readonly intent: PaymentIntent; readonly currency: number },
@@ -66,7 +65,7 @@ export class Commands {
     }
   }
 
-  /** A beat may begin between the moment in which a connection is found free and the one in which that is heard of. */
+  /** A heartbeat may begin between the check and its result. */
   async #free(signal: AbortSignal, waitMs: number): Promise<Registration | undefined> {
     let connection: Registration | undefined;
     do connection = await this.#presence.ready(signal, waitMs);
@@ -74,7 +73,7 @@ export class Commands {
     return connection;
   }
 
-  /** Asks once. `outOfStep`: what came was the end of a dialogue from before, and the terminal is connected to anew. */
+  /** Asks once. `outOfStep`: the answer was the end of an earlier dialogue, and the terminal is reconnected. */
   async #put<T>(
     { command, read, failed, objection, afterwards }: Question<T>,
     signal: AbortSignal,
@@ -94,10 +93,7 @@ export class Commands {
     return { answer: read(ended, terminalId), outOfStep };
   }
 
-  /**
-   * Notes whether the sales of the terminal have numbers. If the terminal lost its registration because it was switched off and on, a new
-   * connection registers it again.
-   */
+  /** Notes whether sales have numbers. If the terminal lost its registration (power off and on), reconnects to register again. */
   #note({ end, state }: Ended, session: ZvtSession): void {
     if (state.command.kind !== 'end-of-day') this.#presence.noteNumbers(state.info);
     if (end.by === 'loss' || end.by === 'completion' || end.resultCode !== RESULT.notRegistered) return;
@@ -106,8 +102,8 @@ export class Commands {
 }
 
 /**
- * `06 20` is answered by a status information or an abort. A completion alone ends something else: a terminal that was away answers all
- * that it was asked meanwhile, so what comes is one answer late.
+ * `06 20` is answered by a status information or an abort. A completion alone ends another dialogue: a terminal that was away answers all
+ * earlier questions, so its answers are one late.
  */
 const isOfAnother = ({ kind }: ZvtMessage, { end, state }: Ended): boolean =>
   kind === 'repeat-receipt' && end.by === 'completion' && state.info === null;

@@ -8,7 +8,7 @@ import type { Malformed } from './tlv.ts';
 
 type Completion = FieldsOf<'completion'>;
 
-/** `06 0F`: fields, or the answer to a status enquiry. */
+/** Writes `06 0F`: fields, or the answer to a status enquiry. */
 export function writeCompletion(
   { status, software, statusByte, ...fields }: Completion,
   charset: ZvtCharset,
@@ -22,7 +22,7 @@ export function writeCompletion(
   return concat(...all.map(writeBmp));
 }
 
-/** `answersEnquiry`: it ends a `05 01`. Without knowing that, only what cannot be fields is read as an answer to one. */
+/** Reads `06 0F`. `answersEnquiry`: it ends a `05 01`. If not, only bytes that cannot be fields are read as such an answer. */
 export function readCompletion(
   data: Uint8Array,
   charset: ZvtCharset,
@@ -46,7 +46,7 @@ export function readCompletion(
   });
 }
 
-/** The answer to a status enquiry with an unknown field behind its status. */
+/** Answer to a status enquiry with an unknown field after its status. */
 function readLeadingEnquiryAnswer(data: Uint8Array, charset: ZvtCharset): Result<Completion, Malformed> {
   const length = readVarLength(data, 0, 3);
   const statusAt = length ? length.next + length.value : 0;
@@ -59,8 +59,8 @@ function readLeadingEnquiryAnswer(data: Uint8Array, charset: ZvtCharset): Result
 }
 
 /**
- * `[software LLLVAR] status [06 TLV]`, where nothing marks which comes first: the status itself can be `06` (the id of
- * the container) or `F0` (the beginning of a length). The reading that uses every byte is the right one.
+ * `[software LLLVAR] status [06 TLV]`, without marks: the status itself may be `06` (id of the container) or `F0` (start of a length). The
+ * reading that uses every byte is right.
  */
 function readEnquiryAnswer(data: Uint8Array, charset: ZvtCharset): Result<Completion, Malformed> {
   const length = readVarLength(data, 0, 3);

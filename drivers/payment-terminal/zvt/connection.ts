@@ -5,7 +5,7 @@ import { enquiry } from './handshake.ts';
 import type { Recovery } from './recovery.ts';
 import type { SessionTimings, ZvtSession } from './session.ts';
 
-/** A terminal that registered us. `terminalId`: as the registration said; empty where it did not. */
+/** A terminal that registered the kiosk. `terminalId`: from the registration; empty if it sent none. */
 export interface Registration {
   readonly session: ZvtSession;
   readonly terminalId: string;
@@ -15,17 +15,16 @@ export interface ConnectionOptions {
   readonly clock: Clock;
   readonly password: string;
   readonly timings: SessionTimings;
-  /** What a status asks to be done, see `Handshakes.due`. */
+  /** What a status calls for, see `Handshakes.due`. */
   readonly due: (status: string | undefined) => Recovery;
 }
 
-/** What lives from one connect to the next. The session changes when the terminal hung up at rest and was called again. */
+/** Lives from connect to connect. The session changes if an idle terminal hung up and was called again. */
 export class ZvtConnection implements Connection, Registration {
-  /** Settles when the terminal that hung up answers again, or does not; `undefined` while it is there. */
+  /** Settles when a terminal that hung up answers again or does not; `undefined`: it is connected. */
   calling: Promise<void> | undefined;
   readonly #options: ConnectionOptions;
   readonly #leaving = new AbortController();
-  /** Aborted by `close`. */
   readonly leaving = this.#leaving.signal;
   #current: Registration;
   #answered: () => void = () => undefined;
@@ -50,7 +49,7 @@ export class ZvtConnection implements Connection, Registration {
     });
   }
 
-  /** `undefined`: it did not register us again. */
+  /** `undefined`: the terminal refused to register again. */
   calledAgain(again: Registration | undefined): void {
     if (again) this.#current = again;
     this.calling = undefined;
@@ -67,13 +66,13 @@ export class ZvtConnection implements Connection, Registration {
   }
 }
 
-/** Takes T3 where a dialogue got lost: the terminal may still speak of it, and what it repeats unheard holds up the next. */
+/** Waits T3 after a lost dialogue: the terminal may still send messages about it, and unanswered repeats block the next. */
 async function beat(
   session: ZvtSession,
   { clock, password, timings, due }: ConnectionOptions,
   signal: AbortSignal,
 ): Promise<boolean> {
-  // An exchange under way says more than a heartbeat, and the terminal could not answer one.
+  // A running exchange proves more than a heartbeat, which the terminal could not answer now.
   if (session.busy) return true;
   if (session.lingers) {
     await pause(clock, timings.answerMs, signal);
@@ -83,8 +82,8 @@ async function beat(
   const ended = await orAborted(session.run(enquiry(password)), signal);
   const alive = ended !== undefined && ended.end.by !== 'loss';
   if (alive && isFit(due(ended.state.completion?.status))) return true;
-  // Nothing of an enquiry can come late that matters, and an unended one would look like an exchange under way. A
-  // terminal that needs something done is put right by connecting anew.
+  // A late end of an enquiry does not matter, and an open one would look like a running exchange. If the status calls for a remedy, the
+  // next connect runs it.
   session.close();
   return false;
 }

@@ -4,7 +4,7 @@ import { decodeNumbered } from './codec.ts';
 import { createFramer, type ZvtUnit } from './framer.ts';
 import type { ZvtKind, ZvtMessage } from './messages.ts';
 
-/** `sequence`: the number of the message, where it has one. */
+/** `sequence`: number of the message, if any. */
 export interface DecodedMessage {
   readonly kind: ZvtKind | 'link-ack' | 'link-nak';
   readonly fields: object;
@@ -18,14 +18,13 @@ export interface DecodedZvt {
   readonly discarded: readonly { readonly bytes: string; readonly why: string }[];
 }
 
-/** How the bytes of a ZVT dialogue are to be read. */
 export interface DecodeOptions {
-  /** DLE/STX framing; otherwise raw APDUs one after the other, as on TCP. */
+  /** DLE/STX framing. If false: raw APDUs one after another, as on TCP. */
   readonly serial: boolean;
   readonly charset?: ZvtCharset;
 }
 
-/** Everything in `bytes`, which may hold both directions of a dialogue. Never throws. */
+/** Decodes all of `bytes`, which may hold both directions of a dialogue. Never throws. */
 export function decodeZvt(bytes: Uint8Array, options: DecodeOptions): DecodedZvt {
   const framer = createFramer(options.serial ? 'serial' : 'tcp');
   const reader = createReader(options.charset ?? 'cp437');
@@ -59,7 +58,7 @@ export type ReadUnit =
   | { readonly kind: 'link-nak' }
   | { readonly kind: 'malformed'; readonly bytes: Uint8Array; readonly why: string };
 
-/** What the terminal sends by itself; anything else that is no answer is a command of the kiosk. */
+/** Messages that the terminal sends by itself. All others, except answers, are commands of the kiosk. */
 const FROM_TERMINAL: ReadonlySet<ZvtKind> = new Set([
   'intermediate-status',
   'status-information',
@@ -72,7 +71,7 @@ const FROM_TERMINAL: ReadonlySet<ZvtKind> = new Set([
   'unknown',
 ]);
 
-/** Reads units of one dialogue in order: the form of a completion depends on the command it ends. */
+/** Reads units of one dialogue in order: the form of a completion depends on its command. */
 export function createReader(charset: ZvtCharset): (unit: ZvtUnit) => ReadUnit {
   let command: ZvtKind | undefined;
   return (unit) => {

@@ -1,2 +1,2 @@
-/** Values that hold if neither a profile nor a caller sets others: a terminal as its maker sends it, in Azerbaijan. */
+/** Defaults without a profile: a terminal as delivered, in Azerbaijan. */
 export const ZVT_DEFAULTS = { password: '000000', currency: 944, charset: 'cp437', issueOfGoods: false } as const;

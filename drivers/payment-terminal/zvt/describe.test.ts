@@ -6,8 +6,8 @@ import { describeIntermediate, describeResult, promptOf } from './tables.ts';
 
 const frame = (hex: string) => encodeSerialFrame(fromHex(hex));
 
-describe('a decoded wire', () => {
-  it('reads like the dialogue it is', () => {
+describe('createZvtDecoder', () => {
+  it('when a dialogue passes, then each message has a readable line', () => {
     const decode = createZvtDecoder('serial');
     const lines = [
       ...decode({ direction: 'out', bytes: frame('06010a04000000000500490944') }),
@@ -30,20 +30,20 @@ describe('a decoded wire', () => {
     expect(lines[0]?.bytes).toEqual(frame('06010a04000000000500490944'));
   });
 
-  it('says nothing until a frame is whole', () => {
+  it('when a frame is not whole, then it has no line', () => {
     const decode = createZvtDecoder('tcp');
     expect(decode({ direction: 'in', bytes: fromHex('8000') })).toEqual([]);
     expect(decode({ direction: 'in', bytes: fromHex('00') })).toHaveLength(1);
   });
 
-  it('marks a message that contradicts itself', () => {
+  it('when a message contradicts itself, then its line is marked as discarded', () => {
     const [line] = createZvtDecoder('serial')({ direction: 'in', bytes: frame('061e026c') });
     expect(line).toMatchObject({ discarded: true });
   });
 });
 
-describe('decode zvt', () => {
-  it('gives kinds and fields', () => {
+describe('decodeZvt', () => {
+  it('when bytes are raw APDUs, then kinds and fields are decoded', () => {
     expect(decodeZvt(fromHex('800000 040f09 2700 04000000000500 061e016c'), { serial: false })).toEqual({
       messages: [
         { kind: 'positive-ack', fields: {} },
@@ -54,7 +54,7 @@ describe('decode zvt', () => {
     });
   });
 
-  it('knows the serial framing, its answers and what is damaged', () => {
+  it('when bytes have serial framing, then link answers and damaged frames are decoded too', () => {
     const bad = frame('800000').map((byte, i) => (i === 2 ? 0x81 : byte));
     expect(decodeZvt(concat([0x06, 0x15], bad, frame('060f00')), { serial: true })).toEqual({
       messages: [
@@ -66,7 +66,7 @@ describe('decode zvt', () => {
     });
   });
 
-  it('reads a completion by the command it answers', () => {
+  it('when a completion ends a status enquiry, then it is decoded as its status', () => {
     expect(decodeZvt(fromHex('050103123456 800000 060f03000600'), { serial: false }).messages.at(-1)).toEqual({
       kind: 'completion',
       fields: { status: '00' },
@@ -82,7 +82,7 @@ describe('decode zvt', () => {
     ]);
   });
 
-  it('says why an unfinished message was thrown away', () => {
+  it('when a message is unfinished or lacks a code, then the reason is listed', () => {
     expect(decodeZvt(fromHex('060f05'), { serial: false })).toEqual({
       messages: [],
       discarded: [{ bytes: '060f05', why: 'cut short' }],
@@ -93,20 +93,20 @@ describe('decode zvt', () => {
   });
 });
 
-describe('words', () => {
-  it('for results', () => {
+describe('descriptions', () => {
+  it('when a result code is known, then it has a text; other codes are unknown', () => {
     expect(describeResult('b4')).toBe('already reversed');
     expect(describeResult('05')).toContain('authorisation system');
     expect(describeResult('e5')).toBe('unknown code e5');
   });
 
-  it('for statuses, with the card still inside', () => {
+  it('when a status has the card still inside, then its text asks to remove it', () => {
     expect(describeIntermediate('0e')).toContain('Please wait');
     expect(describeIntermediate('4c')).toBe('Card not readable, please remove card');
     expect(describeIntermediate('70')).toBe('unknown status 70');
   });
 
-  it('for what is asked of the citizen', () => {
+  it('when a status asks for something, then it has the prompt', () => {
     expect(['0a', '01', '04', '0b', '4e', '0e', '77'].map(promptOf)).toEqual([
       'present-card',
       'enter-pin',

@@ -11,8 +11,8 @@ import { currencyName, describeIntermediate, describeResult, describeStatus, RES
 export { decodeZvt } from './decode.ts';
 
 /**
- * Readable lines of a terminal's wire, for both directions. Bytes of a line are those of its frame. A half-received frame
- * shows nothing until it is whole, or until bytes come that cannot belong to it.
+ * Makes readable lines for both directions of a terminal's wire. A line has the bytes of its frame. A half-received frame has no line until
+ * it is whole, or until bytes come that cannot belong to it.
  */
 export function createZvtDecoder(framing: 'serial' | 'tcp', charset: ZvtCharset = 'cp437'): WireDecoder {
   const framers = { in: createFramer(framing), out: createFramer(framing) };
@@ -43,7 +43,7 @@ function lineOf(direction: Traffic['direction'], unit: ReadUnit, framing: 'seria
   }
 }
 
-/** One line in English, without any digit of a card. */
+/** One English line, without any digit of a card. */
 function describeMessage(message: ZvtMessage): string {
   switch (message.kind) {
     case 'registration':

@@ -13,7 +13,7 @@ import type { ZvtKind, ZvtMessage } from './messages.ts';
 import type { Ended } from './outcomes.ts';
 import type { RunOptions, SessionTimings } from './session.ts';
 
-/** What takes a citizen, a host or a look at the terminal's own parts, and so the long T4. */
+/** Commands with the long T4: they need a citizen, a host or a self-test of the terminal. */
 const SLOW: ReadonlySet<ZvtKind> = new Set([
   'authorisation',
   'reversal',
@@ -30,12 +30,12 @@ export interface DialogueOptions {
   readonly clock: Clock;
   readonly timings: SessionTimings;
   readonly say: (message: ZvtMessage) => void;
-  /** Another command may be sent; told just before `onEnded`. */
+  /** Another command may be sent. Called just before `onEnded`. */
   readonly onFree: () => void;
   readonly onEnded: (ended: Ended) => void;
 }
 
-/** Runs one command to its end. It does what `exchange.ts` decides, with timers and with the caller that issues goods. */
+/** Runs one command to its end. Executes the effects of `exchange.ts`, with timers and the caller that issues goods. */
 export class Dialogue {
   readonly command: ZvtMessage;
   readonly #run: RunOptions;
@@ -54,7 +54,6 @@ export class Dialogue {
     this.#holding = createTimer(options.clock, () => this.feed({ type: 'held' }));
   }
 
-  /** `down`: there is no line any more. */
   start(down: boolean): void {
     const { abort } = this.#run;
     this.feed({ type: down ? 'down' : 'start' });
@@ -104,7 +103,7 @@ export class Dialogue {
     void decision.then(
       (value) => this.feed({ type: 'issue-decided', decision: value }),
       (bug: unknown) => {
-        // The terminal must not be left waiting because of it: money for nothing goes back.
+        // A bug must not keep the terminal waiting: without goods, the money goes back.
         this.feed({ type: 'issue-decided', decision: { issued: 'nothing' } });
         throw bug;
       },

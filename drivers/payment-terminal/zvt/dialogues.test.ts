@@ -14,7 +14,7 @@ import { encodeSerialFrame, NAK_BYTE } from './framer.ts';
 import type { ZvtMessage } from './messages.ts';
 
 describe('a question about the last transaction', () => {
-  it('that is answered by the end of a dialogue from before is put once more, after connecting anew', async () => {
+  it('when it is answered by the end of an earlier dialogue, then it is asked again after a reconnect', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const last = rig.terminal.lastTransaction(NEVER);
@@ -32,7 +32,7 @@ describe('a question about the last transaction', () => {
     await rig.terminal.close();
   });
 
-  it('is answered by *nonsense* where that happens twice', async () => {
+  it('when that happens twice, then the error is *nonsense* (TRM-104)', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const last = rig.terminal.lastTransaction(NEVER);
@@ -50,7 +50,7 @@ describe('a question about the last transaction', () => {
   });
 });
 
-describe('a terminal that gives its sales no numbers', () => {
+describe('a terminal without numbers of its sales', () => {
   const { traceNumber: _, receiptNumber: __, ...UNNUMBERED } = SALE_INFO;
 
   async function connected() {
@@ -116,7 +116,7 @@ describe('a sale', () => {
     await rig.terminal.close();
   });
 
-  it('is not repeated when its link acknowledgement is missing: nothing is known', async () => {
+  it('when its link acknowledgement is missing, then it is not repeated and the outcome is unknown', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     rig.mute();
@@ -130,7 +130,7 @@ describe('a sale', () => {
     await rig.terminal.close();
   });
 
-  it('is not repeated on NAK either', async () => {
+  it('when it is answered by NAK, then it is not repeated and the outcome is unknown', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     rig.mute();
@@ -141,7 +141,7 @@ describe('a sale', () => {
     await rig.terminal.close();
   });
 
-  it('takes 80 00 00 as proof of arrival when only the link acknowledgement was lost', async () => {
+  it('when only the link acknowledgement is lost, then 80 00 00 proves that the sale arrived', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     rig.mute();
@@ -154,7 +154,7 @@ describe('a sale', () => {
     await rig.terminal.close();
   });
 
-  it('waits T3 for 80 or 84, then T4 from message to message, which 04 FF may name', async () => {
+  it('when 04 FF names 4 minutes, then the sale waits 4 minutes for the next message, then stops', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const { settled } = await pay(rig);
@@ -169,7 +169,7 @@ describe('a sale', () => {
     await rig.terminal.close();
   });
 
-  it('knows nothing after an approval without a completion', async () => {
+  it('when an approval has no completion, then the outcome is unknown', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const { settled } = await pay(rig);
@@ -181,7 +181,7 @@ describe('a sale', () => {
     await rig.terminal.close();
   });
 
-  it('counts one approval although its result comes twice', async () => {
+  it('when result and receipt come twice, then there is one approval and one receipt', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const { promise } = await pay(rig);
@@ -200,7 +200,7 @@ describe('a sale', () => {
     await rig.terminal.close();
   });
 
-  it('sends the wish to stop once, and says what happened after it', async () => {
+  it('when the caller aborts, then 06 B0 is sent once, and the outcome is what happened', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const stop = new AbortController();
@@ -215,7 +215,7 @@ describe('a sale', () => {
     await rig.terminal.close();
   });
 
-  it('is cancelled without a byte when it was stopped before it began', async () => {
+  it('when the signal is aborted before the start, then the sale is cancelled and not sent', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const { promise } = await pay(rig, AbortSignal.abort());
@@ -224,7 +224,7 @@ describe('a sale', () => {
     await rig.terminal.close();
   });
 
-  it('waits for a heartbeat that is under way', async () => {
+  it('when a heartbeat runs, then the sale is sent after it', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     await rig.pass(5_000);
@@ -240,13 +240,13 @@ describe('a sale', () => {
     await rig.terminal.close();
   });
 
-  it('opens a new link after an exchange without an end, so that a late answer answers nothing', async () => {
+  it('when an exchange has no end, then the link is reopened, and a late message gets a plain answer', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const { promise } = await pay(rig);
     await rig.pass(5_000);
     expect(await promise).toMatchObject({ known: 'nothing' });
-    // What the terminal still says of it is acknowledged for T3.
+    // For T3, late messages of the sale are acknowledged.
     await rig.say({ kind: 'abort', fields: { resultCode: '6c' } });
     expect(rig.commands.at(-1)).toEqual({ kind: 'positive-ack', fields: {} });
     await rig.pass(5_000);
@@ -256,7 +256,7 @@ describe('a sale', () => {
     await rig.terminal.close();
   });
 
-  it('settles what is in flight when it is closed', async () => {
+  it('when the driver is closed during a sale, then the outcome is unknown', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const { promise } = await pay(rig);
@@ -266,7 +266,7 @@ describe('a sale', () => {
 });
 
 describe('an inquiry', () => {
-  it('that said not paid makes the terminal take back an approval that comes later', async () => {
+  it('when it said not-paid, then a later approval is refused', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const inquiry = rig.terminal.inquire(INTENT, NEVER);
@@ -280,7 +280,7 @@ describe('an inquiry', () => {
     await rig.terminal.close();
   });
 
-  it('waits for a terminal that is being connected to, but not for one without a cable', async () => {
+  it('when the terminal is connecting, then the inquiry waits; without a cable it fails', async () => {
     const rig = await scriptedTerminal();
     const settled: { known?: string } = {};
     void rig.terminal.inquire(INTENT, NEVER).then(({ known }) => Object.assign(settled, { known }));
@@ -297,7 +297,7 @@ describe('an inquiry', () => {
     await rig.terminal.close();
   });
 
-  it('may be given up by its caller, and the next command waits for its end', async () => {
+  it('when the caller aborts it, then the next command waits for its end', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const stop = new AbortController();
@@ -315,13 +315,13 @@ describe('an inquiry', () => {
   });
 });
 
-describe('an approval that no sale waits for', () => {
+describe('an unexpected approval', () => {
   const unwanted = () => scriptedTerminal({ saleInDoubt: () => false });
   const lateApproval = (rig: ScriptedTerminal) => rig.say({ kind: 'status-information', fields: SALE_INFO });
   const refusal = { kind: 'negative-ack', fields: { resultCode: '66' } };
   const positive = { kind: 'positive-ack', fields: {} };
 
-  it('is refused while a registration is asked for, and while it runs', async () => {
+  it('when it comes before or after the answer to a registration, then it is refused', async () => {
     const rig = await unwanted();
     await settle();
     await lateApproval(rig);
@@ -332,7 +332,7 @@ describe('an approval that no sale waits for', () => {
     await rig.terminal.close();
   });
 
-  it('is refused while a heartbeat is asked for, and while it runs, which goes on', async () => {
+  it('when it comes before or after the answer to a heartbeat, then it is refused and the heartbeat completes', async () => {
     const rig = await unwanted();
     await rig.register();
     await rig.pass(5_000);
@@ -347,19 +347,22 @@ describe('an approval that no sale waits for', () => {
     await rig.terminal.close();
   });
 
-  it.each(['diagnosis', 'initialisation', 'reset', 'log-off'] as const)('is refused during %s', async (task) => {
-    const rig = await unwanted();
-    await rig.register();
-    void rig.terminal.perform(task, NEVER);
-    await settle();
-    expect(rig.commands.at(-1)?.kind).toBe(task);
-    await rig.ack();
-    await lateApproval(rig);
-    expect(rig.commands.at(-1)).toEqual(refusal);
-    await rig.terminal.close();
-  });
+  it.each(['diagnosis', 'initialisation', 'reset', 'log-off'] as const)(
+    'when it comes during %s, then it is refused',
+    async (task) => {
+      const rig = await unwanted();
+      await rig.register();
+      void rig.terminal.perform(task, NEVER);
+      await settle();
+      expect(rig.commands.at(-1)?.kind).toBe(task);
+      await rig.ack();
+      await lateApproval(rig);
+      expect(rig.commands.at(-1)).toEqual(refusal);
+      await rig.terminal.close();
+    },
+  );
 
-  it('is refused before the answer to a question about the last transaction, whose own result is taken', async () => {
+  it('when it comes before the answer to lastTransaction, then it is refused, and the later result is accepted', async () => {
     const rig = await unwanted();
     await rig.register();
     const last = rig.terminal.lastTransaction(NEVER);
@@ -374,7 +377,7 @@ describe('an approval that no sale waits for', () => {
     await rig.terminal.close();
   });
 
-  it('when an approval comes before the answer to a sale, then it is refused: it belongs to an earlier sale', async () => {
+  it('when it comes before the answer to a sale, then it is refused: it belongs to an earlier sale', async () => {
     const rig = await scriptedTerminal({ saleInDoubt: () => true });
     await rig.register();
     const { promise } = await pay(rig);
@@ -386,7 +389,7 @@ describe('an approval that no sale waits for', () => {
     await rig.terminal.close();
   });
 
-  it('is taken in all of them while a sale is in doubt: it may be that one', async () => {
+  it('when a sale is in doubt, then it is accepted: it may belong to that sale', async () => {
     const rig = await scriptedTerminal({ saleInDoubt: () => true });
     await rig.register();
     await rig.pass(5_000);
@@ -400,7 +403,7 @@ describe('an approval that no sale waits for', () => {
 });
 
 describe('a reversal', () => {
-  it('is not asked for without a receipt number: 0000 would name whatever the terminal makes of it', async () => {
+  it('when the sale has no receipt number, then no reversal is sent: the meaning of 0000 is unknown', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const before = rig.commands.length;
@@ -410,7 +413,7 @@ describe('a reversal', () => {
     await rig.terminal.close();
   });
 
-  it('is not asked of another terminal than the one that sold', async () => {
+  it('when the sale is from another terminal, then no reversal is sent', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const before = rig.commands.length;
@@ -425,7 +428,7 @@ describe('a reversal', () => {
 });
 
 describe('numbered messages', () => {
-  it('agreed on with the registration: ours count on, answers echo, and a repeated line is printed once', async () => {
+  it('when numbers are agreed, then commands count on, answers echo them, and a repeated line is printed once', async () => {
     const rig = await scriptedTerminal();
     await settle();
     const numbered = async (message: ZvtMessage, number: number) => {

@@ -40,8 +40,8 @@ for (const framing of ['serial', 'tcp'] as const) {
   });
 }
 
-describe('connecting', () => {
-  it('registers as an unattended till before anything else', async () => {
+describe('the connect', () => {
+  it('when the link opens, then the driver registers as an unattended till before anything else', async () => {
     const rig = await scriptedTerminal();
     await settle();
     expect(rig.terminal.status()).toEqual({ device: 'starting' });
@@ -58,7 +58,7 @@ describe('connecting', () => {
     await rig.terminal.close();
   });
 
-  it('answers whatever the terminal sends, even before it is registered', async () => {
+  it('when the terminal sends a message before the registration, then it is answered', async () => {
     const rig = await scriptedTerminal();
     await settle();
     await rig.say({ kind: 'status-information', fields: SALE_INFO });
@@ -66,7 +66,7 @@ describe('connecting', () => {
     await rig.terminal.close();
   });
 
-  it('stops a sale that an earlier run left open, hears its end, and registers at once', async () => {
+  it('when an earlier run left a sale open, then the driver stops it, hears its end, and registers', async () => {
     const rig = await scriptedTerminal({ saleInDoubt: () => true });
     await settle();
     await rig.say({ kind: 'negative-ack', fields: { resultCode: '9c' } });
@@ -82,7 +82,7 @@ describe('connecting', () => {
     await rig.terminal.close();
   });
 
-  it('asks a busy terminal again every two seconds, on the same connection', async () => {
+  it('when the terminal is busy, then it is asked every two seconds on the same connection', async () => {
     const rig = await scriptedTerminal();
     await settle();
     const registrations = () => rig.commands.filter(({ kind }) => kind === 'registration').length;
@@ -98,7 +98,7 @@ describe('connecting', () => {
     await rig.terminal.close();
   });
 
-  it('sends an approval back that no sale of the books can be, also after a restart', async () => {
+  it('when the books have no sale in doubt, then an approval after a restart is refused', async () => {
     const rig = await scriptedTerminal({ saleInDoubt: () => false });
     await rig.register();
     await rig.say({ kind: 'status-information', fields: SALE_INFO });
@@ -106,7 +106,7 @@ describe('connecting', () => {
     await rig.terminal.close();
   });
 
-  it('registers without numbers where the terminal refused them', async () => {
+  it('when the terminal refuses numbered messages, then the driver registers without numbers', async () => {
     const rig = await scriptedTerminal();
     await settle();
     await rig.say({ kind: 'negative-ack', fields: { resultCode: '83' } });
@@ -119,7 +119,7 @@ describe('connecting', () => {
     await rig.terminal.close();
   });
 
-  it('notices silence by the heartbeat, although the cable is in', async () => {
+  it('when the terminal is silent, then the heartbeat takes it offline', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     rig.mute();
@@ -130,7 +130,7 @@ describe('connecting', () => {
     await rig.terminal.close();
   });
 
-  it('takes any completion of a heartbeat as life, also one whose status is 06', async () => {
+  it('when a heartbeat is answered by a completion with status 06, then the terminal stays online', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     await rig.pass(5_000);
@@ -142,7 +142,7 @@ describe('connecting', () => {
     await rig.terminal.close();
   });
 
-  it('takes a completion without 80 00 00 before it as life too', async () => {
+  it('when a heartbeat is answered by a completion without 80 00 00, then the terminal stays online', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     await rig.pass(5_000);
@@ -153,7 +153,7 @@ describe('connecting', () => {
     await rig.terminal.close();
   });
 
-  it('registers again when the terminal says that it is not registered', async () => {
+  it('when the terminal says that it is not registered, then the driver registers again', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const { promise } = await pay(rig);
@@ -164,7 +164,7 @@ describe('connecting', () => {
     await rig.terminal.close();
   });
 
-  it('when nobody says that the terminal knows issue of goods, then the driver does not offer it', async () => {
+  it('when issue of goods is not configured, then the driver does not offer it', async () => {
     const { terminal } = await scriptedTerminal();
     expect(terminal.capabilities).toEqual({ issueOfGoods: false });
     await terminal.close();
@@ -186,7 +186,7 @@ describe('connecting', () => {
 });
 
 describe('the wire', () => {
-  it('is asked for a damaged frame again, and noise around frames is counted', async () => {
+  it('when a frame is damaged, then NAK is sent, and noise before it is reported as discarded', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const { promise } = await pay(rig);
@@ -202,7 +202,7 @@ describe('the wire', () => {
     await rig.terminal.close();
   });
 
-  it('is asked again for a frame that stopped in the middle for longer than T1', async () => {
+  it('when a frame stops for longer than T1, then NAK is sent', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     rig.wire.device.write(fromHex('1002040f'));
@@ -211,7 +211,7 @@ describe('the wire', () => {
     await rig.terminal.close();
   });
 
-  it('on TCP is given up when a message stops in the middle', async () => {
+  it('when a message on TCP stops in the middle, then the terminal goes offline and registers again', async () => {
     const { clock, pass } = clockwork();
     const wire = cable();
     const states: string[] = [];

@@ -35,15 +35,14 @@ import type { RunOptions } from './session.ts';
 
 export type { ZvtTerminalOptions, ZvtTimings } from './options.ts';
 
-/** `06 20`: send the status information, print nothing at the terminal [PA00P015 13.08, chapter 2.24]. */
+/** `06 20`: send the status information and print nothing [PA00P015 13.08, chapter 2.24]. */
 const REPEAT_SERVICE = 0x03;
-/** Seconds in which we promise to answer each `04 0F` of an issue of goods; T3, which every terminal grants. */
+/** Promised seconds for each answer to `04 0F` during an issue of goods: T3, which every terminal grants. */
 const ISSUE_ANSWER_S = 5;
 /**
- * A payment terminal that speaks ZVT [PA00P015 13.08] over a serial line or TCP. It registers and takes stock after every
- * connect and before anything else; a sale (`06 01`) is sent once. If an exchange has no end, the driver reopens the link: a late answer
- * would count as the answer to the next command. Throws if the password is not six digits, or if the IANA database does not have the time
- * zone.
+ * A payment terminal that speaks ZVT [PA00P015 13.08] over a serial line or TCP. After every connect it registers and reads the status
+ * first. A sale (`06 01`) is sent once. If an exchange has no end, the driver reopens the link: a late answer would count as the answer to
+ * the next command. Throws if the password is not six digits, or if the time zone is not in the IANA database.
  */
 export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
   if (!/^\d{6}$/.test(options.password)) throw new Error('the password of a ZVT terminal is six digits');
@@ -51,7 +50,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
   wallTimeAt(0, timeZone);
   const timings = { ...ZVT_TIMINGS, ...options.timings };
   const changes = emitter<TerminalStatus>();
-  /** The last thing an inquiry said was *not paid*: an approval that comes after that must not stand. */
+  /** The last inquiry said *not paid*: a later approval must not stand. */
   let settledNotPaid = false;
   const presence = new Presence({
     ...options,
@@ -79,7 +78,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
         return {
           onPrompt,
           issue: (info, over) => {
-            // Note the numbers now: the message after this approval may be the end of a reversed sale.
+            // Note the numbers now: the next message may be the end of a reversed sale.
             presence.noteNumbers(info);
             return decide(info, over);
           },
@@ -106,7 +105,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
 
 type Ask = <T>(question: Question<T>, signal: AbortSignal) => Promise<T>;
 
-/** What is asked of the terminal without moving money. */
+/** Commands that move no money. */
 function createQuestions(
   ask: Ask,
   presence: Presence,
@@ -124,7 +123,7 @@ function createQuestions(
           command: toldTheTime(commandOf(task, { password, now, timeZone })),
           read: receiptsIfDone,
           failed: err,
-          // What it was told at registration is forgotten.
+          // A reset clears the registration.
           ...(task === 'reset' && { afterwards: (session) => presence.reconnect(session) }),
         },
         signal,
@@ -151,9 +150,9 @@ const refundOf = ({ amount }: PaymentIntent, password: string, currency: number)
   fields: { password, amount, currency },
 });
 
-/** `issuing`: the terminal is told how often it may have to ask until the goods are issued. */
+/** `issuing`: tells the terminal how often it may have to ask for the goods. */
 function saleOf({ amount }: PaymentIntent, currency: number, issuing: ZvtTimings | undefined): ZvtMessage {
-  // Both fields: with only the second, some terminals ask again within milliseconds and have soon asked often enough.
+  // Both fields: with only the second, some terminals repeat within milliseconds and soon reach the limit.
   const limits = issuing && {
     timeout: ISSUE_ANSWER_S,
     maxStatusInfos: mostInfos(issuing),
@@ -169,9 +168,9 @@ const issuingOf =
     limits: { readonly clock: Clock; readonly limitMs: number },
   ): NonNullable<RunOptions['issue']> =>
   async (info, over) => {
-    // A sale without numbers can be neither found again nor reversed later. So the terminal gives the money back now, by itself.
+    // A sale without numbers cannot be found or reversed later, so the terminal gives the money back now.
     if (lacksNumber(info)) return { issued: 'nothing' };
-    // A terminal that took another sum than it was asked for is told to give it back, not that this is final.
+    // A terminal that took another sum must give it back, not complete the sale.
     if (isOfOtherSum(info, amount) || isInOtherCurrency(info, currency)) return { issued: 'nothing' };
     return boundedIssue(issue, approvalOf(info, [], amount, terminalId), { ...limits, over });
   };

@@ -19,7 +19,7 @@ const LOG_OFF: ZvtMessage = { kind: 'log-off', fields: {} };
 
 const sends = (message: ZvtMessage): ExchangeEffect => ({ do: 'send', message });
 const POSITIVE = sends({ kind: 'positive-ack', fields: {} });
-/** 66: a processing error, by which the terminal takes the sale back. */
+/** 66: processing error. The terminal reverses the sale. */
 const NOT_ISSUED = sends({ kind: 'negative-ack', fields: { resultCode: '66' } });
 const PLEASE_WAIT = sends({ kind: 'negative-ack', fields: { resultCode: '9c' } });
 const ABORT = sends({ kind: 'ecr-abort', fields: {} });
@@ -40,7 +40,7 @@ const COMPLETION: ZvtMessage = { kind: 'completion', fields: { statusByte: 0 } }
 const STATUS: ZvtMessage = { kind: 'intermediate-status', fields: { code: '0a' } };
 const UNKNOWN: ZvtMessage = { kind: 'unknown', fields: { command: '0601', length: 4 } };
 
-/** Where it stands after these, and what the last of them had done. */
+/** State after all inputs, and effects of the last. */
 function stepped(state: ExchangeState, ...inputs: readonly ExchangeInput[]) {
   let effects: readonly ExchangeEffect[] = [];
   let at = state;
@@ -52,7 +52,7 @@ const running = (command: ZvtMessage, issues = false) => stepped(asked(command, 
 const effectsOf = (state: ExchangeState, ...inputs: readonly ExchangeInput[]) => stepped(state, ...inputs).effects;
 
 describe('a command', () => {
-  it('is nothing before it starts', () => {
+  it('when it is created, then nothing is sent', () => {
     expect(startExchange(SALE)).toEqual({
       command: SALE,
       phase: 'new',
@@ -65,24 +65,24 @@ describe('a command', () => {
     expect(startExchange(SALE, true).goods).toEqual({ state: 'to-be-issued' });
   });
 
-  it('is sent, and its answer is waited for', () => {
+  it('when it starts, then it is sent and waits T3 for its answer', () => {
     const { state, effects } = stepped(startExchange(SALE), START);
     expect(state).toEqual({ ...startExchange(SALE), phase: 'asked' });
     expect(effects).toEqual([sends(SALE), T3]);
   });
 
-  it('runs once it is accepted, and ends where it is refused', () => {
+  it('when it is accepted, then it runs; when it is refused, then it ends', () => {
     expect(stepped(asked(SALE), ACCEPTED)).toMatchObject({ state: { phase: 'running' }, effects: [T4] });
     const { state, effects } = stepped(asked(SALE), REFUSED);
     expect(state.phase).toBe('over');
     expect(effects).toEqual([{ do: 'finish', end: { by: 'refusal', resultCode: '9c' } }]);
   });
 
-  it('to log off ends with its 80', () => {
+  it('when a log-off is accepted, then it ends', () => {
     expect(stepped(asked(LOG_OFF), ACCEPTED)).toMatchObject({ state: { phase: 'over' }, effects: [COMPLETED] });
   });
 
-  it('that is over does nothing more, whatever comes', () => {
+  it('when it is over, then any input has no effect', () => {
     const { state } = stepped(running(SALE), received(COMPLETION));
     const late: readonly ExchangeInput[] = [
       received(APPROVAL),
@@ -94,26 +94,26 @@ describe('a command', () => {
   });
 });
 
-describe('what comes before the answer to a command', () => {
-  it('is never taken for its result', () => {
+describe('a message before the answer to a command', () => {
+  it('when any message comes, then it does not count as the result', () => {
     for (const message of [APPROVAL, DECLINE, COMPLETION, STATUS, UNKNOWN]) {
       expect(stepped(asked(SALE), received(message)).state).toEqual(asked(SALE));
     }
   });
 
-  it.each([SALE, REFUND])('is not issued, where it approves something earlier than this $kind', (command) => {
+  it.each([SALE, REFUND])('when an approval comes before the answer to this $kind, then it is refused', (command) => {
     expect(effectsOf(asked(command), received(APPROVAL))).toEqual([NOT_ISSUED]);
   });
 
-  it('is taken note of, where it approves something and nothing is being paid: an inquiry will find it', () => {
+  it('when an approval comes and the command moves no money, then it is acknowledged', () => {
     expect(effectsOf(asked(REPEAT), received(APPROVAL))).toEqual([POSITIVE]);
   });
 
-  it.each([DECLINE, COMPLETION, STATUS, UNKNOWN])('gets a plain answer: $kind', (message) => {
+  it.each([DECLINE, COMPLETION, STATUS, UNKNOWN])('when a $kind comes, then it is acknowledged', (message) => {
     expect(effectsOf(asked(SALE), received(message))).toEqual([POSITIVE]);
   });
 
-  it('is the end of a status enquiry, which some terminals answer at once', () => {
+  it('when a status enquiry is answered at once by a completion, then it ends', () => {
     expect(stepped(asked(ENQUIRY), received(COMPLETION))).toEqual({
       state: { ...asked(ENQUIRY), phase: 'over', completion: COMPLETION.fields },
       effects: [POSITIVE, COMPLETED],
@@ -121,21 +121,21 @@ describe('what comes before the answer to a command', () => {
   });
 });
 
-describe('an approval that nobody waits for', () => {
+describe('an unexpected approval', () => {
   const unwanted: ExchangeInput = { type: 'received', message: APPROVAL, unwanted: true };
 
-  it('is not issued, and the terminal is given its time anew only where it works', () => {
+  it('when it comes, then it is refused, and T4 restarts only while the command runs', () => {
     expect(stepped(asked(ENQUIRY), unwanted)).toEqual({ state: asked(ENQUIRY), effects: [NOT_ISSUED] });
     expect(stepped(running(ENQUIRY), unwanted)).toEqual({ state: running(ENQUIRY), effects: [NOT_ISSUED, T4] });
   });
 });
 
 describe('a running command', () => {
-  it.each([ACCEPTED, REFUSED])('is not ended by a second answer', (input) => {
+  it.each([ACCEPTED, REFUSED])('when a second answer comes, then it has no effect', (input) => {
     expect(stepped(running(SALE), input)).toEqual({ state: running(SALE), effects: [] });
   });
 
-  it('says what the citizen should do, and waits as long as the terminal asks', () => {
+  it('when a status comes, then the prompt is shown, and the wait is as long as the terminal asks', () => {
     const status = (fields: Extract<ZvtMessage, { kind: 'intermediate-status' }>['fields']) =>
       effectsOf(running(SALE), received({ kind: 'intermediate-status', fields }));
     const present: ExchangeEffect = { do: 'prompt', prompt: 'present-card' };
@@ -145,13 +145,13 @@ describe('a running command', () => {
     expect(status({ code: '0a', timeoutMinutes: 3 })).toEqual([POSITIVE, long, present]);
   });
 
-  it('keeps the result that came last, and confirms it where nothing is issued', () => {
+  it('when two results come without goods, then the last is kept and acknowledged', () => {
     const { state, effects } = stepped(running(SALE), received(DECLINE), received(APPROVAL));
     expect(state).toEqual({ ...running(SALE), info: APPROVAL.fields });
     expect(effects).toEqual([POSITIVE, T4]);
   });
 
-  it('ends with a completion or an abort, each with an answer', () => {
+  it('when a completion or an abort comes, then it is acknowledged and the command ends', () => {
     expect(stepped(running(SALE), received(COMPLETION))).toEqual({
       state: { ...running(SALE), phase: 'over', completion: COMPLETION.fields },
       effects: [POSITIVE, COMPLETED],
@@ -162,12 +162,12 @@ describe('a running command', () => {
     ]);
   });
 
-  it('answers what it does not know, and waits on', () => {
+  it('when an unknown message comes, then it is acknowledged and T4 restarts', () => {
     expect(stepped(running(SALE), received(UNKNOWN))).toEqual({ state: running(SALE), effects: [POSITIVE, T4] });
   });
 });
 
-describe('what is printed', () => {
+describe('printed receipts', () => {
   const line: ZvtMessage = { kind: 'print-line', fields: { text: 'TOTAL', attribute: 0, receiptType: 'merchant' } };
   const block: ZvtMessage = {
     kind: 'print-text-block',
@@ -179,17 +179,17 @@ describe('what is printed', () => {
     return state.printed.open;
   };
 
-  it('is kept line by line, and once where the same message is heard twice', () => {
+  it('when a line is repeated with the same number, then it is kept once', () => {
     expect(linesAfter(line, true)).toMatchObject({ kind: 'merchant', lines: [{ text: 'TOTAL' }] });
     expect(linesAfter(line, false)?.lines).toHaveLength(2);
   });
 
-  it('is of nobody where the terminal does not say whose it is', () => {
+  it('when a line has no receipt type, then the kind of the receipt is null', () => {
     const { state } = stepped(running(SALE), received({ kind: 'print-line', fields: { text: 'TOTAL', attribute: 0 } }));
     expect(state.printed.open).toMatchObject({ kind: null });
   });
 
-  it('is kept block by block, and once where the same message is heard again after another', () => {
+  it('when a block is repeated after another with the same number, then it is kept once', () => {
     const other: ZvtMessage = { ...block, fields: { ...block.fields, lines: [{ text: '5,00', attribute: 0 }] } };
     const lines = (repeat: boolean) => {
       const { state, effects } = stepped(running(SALE), received(block), received(other), {
@@ -212,7 +212,7 @@ describe('goods', () => {
   const decided = (issued: 'whole' | 'nothing'): ExchangeInput => ({ type: 'issue-decided', decision: { issued } });
   const issuing = () => stepped(running(SALE, true), received(APPROVAL)).state;
 
-  it('are issued once, and the answer is held back', () => {
+  it('when an approval comes twice, then goods are issued once and the answer is held back', () => {
     const first = stepped(running(SALE, true), received(APPROVAL));
     expect(first.effects).toEqual([T4, HOLD, ISSUE]);
     expect(first.state.goods).toEqual({ state: 'being-issued', owed: true });
@@ -221,20 +221,20 @@ describe('goods', () => {
     expect(again.state.goods).toEqual({ state: 'being-issued', owed: true });
   });
 
-  it('that take long are asked to be waited for, once for each question', () => {
+  it('when the goods take long, then each approval gets one *please wait*', () => {
     const held = stepped(issuing(), HELD);
     expect(held.effects).toEqual([PLEASE_WAIT, T4]);
     expect(held.state.goods).toEqual({ state: 'being-issued', owed: false });
     expect(stepped(held.state, HELD)).toEqual({ state: held.state, effects: [] });
   });
 
-  it('that were never asked for hold nothing back', () => {
+  it('when no goods are being issued, then held and decided have no effect', () => {
     expect(stepped(running(SALE), HELD)).toEqual({ state: running(SALE), effects: [] });
     expect(stepped(running(SALE), decided('whole'))).toEqual({ state: running(SALE), effects: [] });
     expect(stepped(running(SALE, true), HELD)).toEqual({ state: running(SALE, true), effects: [] });
   });
 
-  it('answer at once where the terminal waits, and else when it asks again', () => {
+  it('when the decision comes, then an open approval is answered at once, else the next one', () => {
     expect(stepped(issuing(), decided('nothing'))).toMatchObject({
       state: { goods: { state: 'settled', decision: { issued: 'nothing' } } },
       effects: [NOT_ISSUED, T4],
@@ -245,11 +245,11 @@ describe('goods', () => {
     expect(effectsOf(stepped(issuing(), decided('nothing')).state, received(APPROVAL))).toEqual([NOT_ISSUED, T4]);
   });
 
-  it('have no say in a refusal', () => {
+  it('when the result is a refusal, then it is acknowledged without goods', () => {
     expect(effectsOf(running(SALE, true), received(DECLINE))).toEqual([POSITIVE, T4]);
   });
 
-  it('on their way are not stopped: their decision ends the sale', () => {
+  it('when goods are being issued or decided, then an abort has no effect', () => {
     const settled = stepped(issuing(), decided('nothing')).state;
     for (const state of [issuing(), settled]) {
       expect(stepExchange(state, { type: 'abort' })).toEqual([state, []]);
@@ -258,10 +258,10 @@ describe('goods', () => {
   });
 });
 
-describe('a wish to stop', () => {
+describe('an abort by the caller', () => {
   const STOP: ExchangeInput = { type: 'abort' };
 
-  it('is sent once, and what is waited for then is the end', () => {
+  it('when the command runs, then 06 B0 is sent once, and the wait is for the end', () => {
     const { state, effects } = stepped(running(SALE), STOP);
     expect(effects).toEqual([ABORT, AFTER_ABORT]);
     expect(state.abort).toBe('sent');
@@ -269,7 +269,7 @@ describe('a wish to stop', () => {
     expect(effectsOf(state, received(UNKNOWN))).toEqual([POSITIVE, AFTER_ABORT]);
   });
 
-  it('waits for the answer to the command, which could be mixed up with its own', () => {
+  it('when the command is not answered yet, then 06 B0 waits for its answer', () => {
     const { state, effects } = stepped(asked(SALE), STOP);
     expect(effects).toEqual([]);
     expect(state.abort).toBe('wanted');
@@ -288,14 +288,17 @@ describe('a loss', () => {
     end: { by: 'loss', trouble: { code: 'TRM-104', kind: 'nonsense', bytes: '040f' } },
   };
 
-  it.each([SALE, REFUND])('stops a $kind, which should not wait for a card alone', (command) => {
-    expect(stepped(running(command), { type: 'timed-out' })).toMatchObject({
-      state: { phase: 'over' },
-      effects: [ABORT, LOST],
-    });
-    expect(effectsOf(running(command), NONSENSE)).toEqual([ABORT, nonsense]);
-    expect(effectsOf(running(command), { type: 'abort' }, { type: 'timed-out' })).toEqual([LOST]);
-  });
+  it.each([SALE, REFUND])(
+    'when a $kind is lost, then 06 B0 is sent, so that it does not wait for a card',
+    (command) => {
+      expect(stepped(running(command), { type: 'timed-out' })).toMatchObject({
+        state: { phase: 'over' },
+        effects: [ABORT, LOST],
+      });
+      expect(effectsOf(running(command), NONSENSE)).toEqual([ABORT, nonsense]);
+      expect(effectsOf(running(command), { type: 'abort' }, { type: 'timed-out' })).toEqual([LOST]);
+    },
+  );
 
   it('when the command moves no money, then its loss sends no abort', () => {
     expect(effectsOf(running(ENQUIRY), { type: 'timed-out' })).toEqual([LOST]);
@@ -313,7 +316,7 @@ describe('a loss', () => {
 });
 
 describe('an approval', () => {
-  it('is a result with the code 00', () => {
+  it('when a status information has the result 00, then it is an approval', () => {
     expect(
       [APPROVAL, DECLINE, COMPLETION, { kind: 'negative-ack', fields: { resultCode: '00' } } as const].map(isApproval),
     ).toEqual([true, false, false, false]);
@@ -326,7 +329,7 @@ describe('an approval', () => {
     ['repeat-receipt', REPEAT, true],
     ['end-of-day', { kind: 'end-of-day', fields: { password: '000000' } }, true],
     ['status-enquiry', ENQUIRY, false],
-  ])('may be the result of a running %s: %#', (_, command, may) => {
+  ])('when a %s runs, then an approval may be its result, or not: %#', (_, command, may) => {
     expect(awaitsApproval(running(command))).toBe(may);
     expect(awaitsApproval(asked(command))).toBe(false);
   });

@@ -5,36 +5,36 @@ import { NOTHING_PRINTED, type Printed, withBlock, withLine } from './printed.ts
 import { promptOf, RESULT } from './tables.ts';
 
 /**
- * One command and everything until its end [PA00P015 13.08, chapter 2]: `command → 80 | 84`, then messages of the
- * terminal, each answered with 80 00 00, the last of which is `06 0F` or `06 1E`. Pure; `session.ts` runs it.
+ * One command from start to end [PA00P015 13.08, chapter 2]: `command → 80 | 84`, then messages of the terminal, each answered with 80 00
+ * 00. The last is `06 0F` or `06 1E`. Pure; `session.ts` runs it.
  */
 export interface ExchangeState {
   readonly command: ZvtMessage;
-  /** `asked`: 80 or 84 is awaited (T3). `running`: the terminal works (T4). `over`: nothing is done any more. */
+  /** `asked`: waits for 80 or 84 (T3). `running`: the terminal works (T4). */
   readonly phase: 'new' | 'asked' | 'running' | 'over';
-  /** `wanted`: until the command is answered, an answer to `06 B0` could be taken for its answer. */
+  /** `wanted`: `06 B0` waits for the answer to the command, because its own answer could be taken for it. */
   readonly abort: 'no' | 'wanted' | 'sent';
-  /** The last `04 0F`. It may come more than once for one sale. */
+  /** Last `04 0F`. It may come several times for one sale. */
   readonly info: StatusInformationFields | null;
   readonly completion: Extract<ZvtMessage, { kind: 'completion' }>['fields'] | null;
   readonly printed: Printed;
   readonly goods: Goods;
 }
 
-/** How the dialogue ended; what that means is said by `outcomes.ts`. */
+/** How the dialogue ended. `outcomes.ts` says what it means. */
 export type ExchangeEnd =
   | { readonly by: 'completion' }
   | { readonly by: 'abort'; readonly resultCode: string }
-  /** The command itself was refused (84 xx): nothing of it was done. */
+  /** The command was refused (84 xx): nothing was done. */
   | { readonly by: 'refusal'; readonly resultCode: string }
-  /** No end came, and none will be recognised any more. */
+  /** No end came, and a later end cannot be recognised. */
   | { readonly by: 'loss'; readonly trouble: TerminalTrouble };
 
 export type ExchangeInput =
   | { readonly type: 'start' }
   /**
-   * `repeat`: the message has the number of the one before it, so it was heard already. `unwanted`: an approval that belongs to another
-   * command, and that no sale of ours waits for.
+   * `repeat`: it has the number of the message before it, so it is a copy. `unwanted`: an approval of another command, which no sale of
+   * ours waits for.
    */
   | {
       readonly type: 'received';
@@ -44,28 +44,24 @@ export type ExchangeInput =
     }
   /** An APDU that contradicts itself. `bytes` in hex, at most its first eight. */
   | { readonly type: 'malformed'; readonly bytes: string }
-  /** The line has no acknowledgement for the command. */
   | { readonly type: 'undelivered' }
   | { readonly type: 'timed-out' }
   | { readonly type: 'abort' }
-  /** The decision about the goods came. */
   | { readonly type: 'issue-decided'; readonly decision: IssueDecision }
-  /** An answer to `04 0F` was held back for long enough. */
+  /** The hold time of an answer to `04 0F` is over. */
   | { readonly type: 'held' }
-  /** The link is gone. */
   | { readonly type: 'down' };
 
 export type ExchangeTimer =
   | { readonly name: 'answer' }
-  /** `minutes`: the terminal asked for so long (`04 FF`). */
+  /** `minutes`: time that the terminal asked for (`04 FF`). */
   | { readonly name: 'message'; readonly minutes?: number }
   | { readonly name: 'after-abort' };
 
 export type ExchangeEffect =
   | { readonly do: 'send'; readonly message: ZvtMessage }
-  /** Replaces the timer that runs. */
   | { readonly do: 'wait'; readonly timer: ExchangeTimer }
-  /** Begins the wait for `held`, anew if it runs. */
+  /** Starts or restarts the wait for `held`. */
   | { readonly do: 'hold' }
   | { readonly do: 'issue'; readonly info: StatusInformationFields }
   | { readonly do: 'prompt'; readonly prompt: TerminalPrompt }
@@ -77,7 +73,7 @@ const POSITIVE: ExchangeEffect = { do: 'send', message: { kind: 'positive-ack', 
 const ABORT: ExchangeEffect = { do: 'send', message: { kind: 'ecr-abort', fields: {} } };
 const NO_ANSWER: TerminalTrouble = { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' };
 
-/** `issues`: goods are handed over before an approval is confirmed. */
+/** State of a new exchange. `issues`: goods are handed over before an approval is confirmed. */
 export function startExchange(command: ZvtMessage, issues = false): ExchangeState {
   return {
     command,
@@ -109,7 +105,7 @@ export function stepExchange(state: ExchangeState, input: ExchangeInput): Step {
     case 'malformed':
       return lose(state, { code: 'TRM-104', kind: 'nonsense', bytes: input.bytes });
     case 'undelivered':
-      // An answer that comes all the same would have been taken as the acknowledgement already.
+      // An answer would have counted as the acknowledgement already.
       return state.phase === 'asked' ? lose(state, NO_ANSWER) : [state, []];
     case 'timed-out':
       return lose(state, NO_ANSWER);
@@ -130,7 +126,7 @@ export function isApproval(message: ZvtMessage): boolean {
   return message.kind === 'status-information' && message.fields.resultCode === RESULT.success;
 }
 
-/** Commands whose result is a `04 0F`. */
+/** Commands with a `04 0F` as result. */
 const WITH_RESULT: ReadonlySet<ZvtKind> = new Set([
   'authorisation',
   'refund',
@@ -139,18 +135,18 @@ const WITH_RESULT: ReadonlySet<ZvtKind> = new Set([
   'end-of-day',
 ]);
 
-/** Whether an approval that comes now may be the result of this command. Before 80 or 84 it has none. */
+/** Whether an approval may now be the result of this command. Before 80 or 84 it cannot. */
 export function awaitsApproval({ phase, command }: ExchangeState): boolean {
   return phase === 'running' && WITH_RESULT.has(command.kind);
 }
 
-/** The terminal is at work on something all the same, so T4 begins anew; T3 does not. */
+/** The terminal is working, so T4 restarts; T3 does not. */
 function refusal(state: ExchangeState): readonly ExchangeEffect[] {
   const answer: ExchangeEffect = { do: 'send', message: NOT_ISSUED };
   return state.phase === 'running' ? [answer, waitFor(state)] : [answer];
 }
 
-/** Before 80 or 84, what comes belongs to something earlier: it is answered, and never taken for the result of this command. */
+/** Messages before 80 or 84 belong to an earlier command: they are answered, but never count as the result. */
 function whileAsked(state: ExchangeState, message: ZvtMessage): Step {
   switch (message.kind) {
     case 'positive-ack':
@@ -160,7 +156,7 @@ function whileAsked(state: ExchangeState, message: ZvtMessage): Step {
     case 'status-information':
       return [state, [answerToEarlier(state, message)]];
     case 'completion':
-      // Some terminals answer a status enquiry at once. It moves nothing, so an earlier command's end does no harm.
+      // Some terminals answer a status enquiry at once. It moves no money, so the end of an earlier command is harmless.
       return state.command.kind === 'status-enquiry' ? whileRunning(state, message, false) : [state, [POSITIVE]];
     default:
       return [state, [POSITIVE]];
@@ -168,21 +164,21 @@ function whileAsked(state: ExchangeState, message: ZvtMessage): Step {
 }
 
 /**
- * A result that was already under way when this command left. When the command is a new sale, the earlier one was
- * settled as not paid: it must not be accepted now. Otherwise the inquiry that follows will find it.
+ * A result that was on its way before this command. Before a new sale, the earlier one was settled as not paid, so the result is refused.
+ * Otherwise the next inquiry finds it.
  */
 function answerToEarlier(state: ExchangeState, message: ZvtMessage): ExchangeEffect {
   return isApproval(message) && movesMoney(state) ? { do: 'send', message: NOT_ISSUED } : POSITIVE;
 }
 
-/** Commands that wait for a card, and that nobody may find alone with one. */
+/** Commands that wait for a card. They must not wait without a caller. */
 function movesMoney({ command }: ExchangeState): boolean {
   return command.kind === 'authorisation' || command.kind === 'refund';
 }
 
 function whileRunning(state: ExchangeState, message: ZvtMessage, repeat: boolean): Step {
   switch (message.kind) {
-    // The answer to our `06 B0`, or a repeat of the one that is already known.
+    // The answer to `06 B0`, or a repeated answer to the command.
     case 'positive-ack':
     case 'negative-ack':
       return [state, []];
@@ -210,14 +206,14 @@ function whileRunning(state: ExchangeState, message: ZvtMessage, repeat: boolean
   }
 }
 
-/** After a refusal there is nothing to issue. It gets the plain answer, with or without an agreement to issue goods. */
+/** A refusal gets the plain answer: there is nothing to issue. */
 function statusInformation(state: ExchangeState, info: StatusInformationFields): Step {
   const { goods } = state;
   if (info.resultCode !== RESULT.success || goods.state === 'none') return [state, [POSITIVE, waitFor(state)]];
   if (goods.state === 'settled') return [state, [{ do: 'send', message: answerOf(goods.decision) }, waitFor(state)]];
   const issuing: ExchangeState = { ...state, goods: { state: 'being-issued', owed: true } };
   const start: readonly ExchangeEffect[] = goods.state === 'to-be-issued' ? [{ do: 'issue', info }] : [];
-  // Held back for a moment: a quick decision is told at once, and terminals that ask again without a pause are slowed down.
+  // Hold the answer for a moment: a quick decision is then sent at once, and terminals that repeat without a pause are slowed down.
   return [issuing, [waitFor(state), { do: 'hold' }, ...start]];
 }
 
@@ -235,19 +231,19 @@ function issueDecided(state: ExchangeState, decision: IssueDecision): Step {
   return [settled, state.goods.owed ? [{ do: 'send', message: answerOf(decision) }, waitFor(state)] : []];
 }
 
-/** `0` minutes is what some terminals send for *no wish*. */
+/** Some terminals send `0` minutes for *no wish*. */
 function waitFor(state: ExchangeState, minutes?: number): ExchangeEffect {
   if (state.abort === 'sent') return { do: 'wait', timer: { name: 'after-abort' } };
   return { do: 'wait', timer: minutes ? { name: 'message', minutes } : { name: 'message' } };
 }
 
 function beginRunning(state: ExchangeState): Step {
-  // It ends with its 80: the terminal says nothing more.
+  // A log-off ends with its 80: the terminal sends nothing more.
   if (state.command.kind === 'log-off') return finish(state, { by: 'completion' });
   return state.abort === 'wanted' ? sendAbort(state) : [state, [waitFor(state)]];
 }
 
-/** Only once: a second `06 B0` could hit what comes after. Never when goods are on their way: their decision ends it. */
+/** Only once: a second `06 B0` could hit the next command. Never during an issue of goods: its decision ends the sale. */
 function abort(state: ExchangeState): Step {
   if (state.abort !== 'no' || state.goods.state === 'being-issued' || state.goods.state === 'settled')
     return [state, []];
@@ -259,7 +255,7 @@ function sendAbort(state: ExchangeState): Step {
   return [next, [ABORT, waitFor(next)]];
 }
 
-/** Nobody listens to a sale any more that got lost: it should not wait for a card. */
+/** A lost sale is stopped: it must not wait for a card. */
 function lose(state: ExchangeState, trouble: TerminalTrouble): Step {
   const stop = movesMoney(state) && state.abort !== 'sent' ? [ABORT] : [];
   return finish(state, { by: 'loss', trouble }, stop);

@@ -4,7 +4,7 @@ import type { Bmp } from './bmp.ts';
 import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
 import { type FieldTotals, readTotals, writeTotals } from './totals.ts';
 
-/** How one field of PA00P015 13.08, chapter 13 is read and written. `undefined` from `read`: it makes no sense. */
+/** Reader and writer of one field of PA00P015 13.08, chapter 13. `read` returns `undefined` for senseless data. */
 export interface Field<T> {
   readonly id: number;
   readonly read: (data: Uint8Array, charset: ZvtCharset) => T | undefined;
@@ -19,17 +19,17 @@ function number(id: number, size: number): Field<number> {
   return { id, read: fromBcd, write: (value) => toBcd(value, size) };
 }
 
-/** Digits that name something, so that their zeros matter. */
+/** Digits of a name. Leading zeros are kept. */
 function digits(id: number, size: number): Field<string> {
   return { id, read: toHex, write: (value) => digitsToBcd(value, size) };
 }
 
-/** Bytes that mean something to somebody else, as hex. */
+/** Opaque bytes, as hex. */
 function binary(id: number): Field<string> {
   return { id, read: toHex, write: fromHex };
 }
 
-/** `size`: padded with blanks to so many bytes. Terminals end texts with NUL or blanks, which say nothing. */
+/** `size`: padded with blanks to so many bytes. Terminals end texts with NUL or blanks; both are dropped. */
 function text(id: number, size?: number): Field<string> {
   return {
     id,
@@ -42,8 +42,8 @@ function text(id: number, size?: number): Field<string> {
 }
 
 /**
- * The card number, of which only its length and last four digits leave this module (`*` for the rest). On the wire
- * `E` is a digit that the terminal masked and a final `F` fills an odd length.
+ * Card number. Only its length and last four digits leave this module (`*` for the rest). On the wire, `E` is a masked digit and a final
+ * `F` fills an odd length.
  */
 const maskedPan: Field<string> = {
   id: 0x22,
@@ -59,7 +59,10 @@ const maskedPan: Field<string> = {
 
 const totals: Field<FieldTotals> = { id: 0x60, read: readTotals, write: writeTotals };
 
-/** Every field of the chapter that a terminal says of a transaction and that may leave this module. Result codes are two lower-case hex digits, as the tables name them. */
+/**
+ * All fields of the chapter that describe a transaction and may leave this module. Result codes are two lower-case hex digits, as in the
+ * tables.
+ */
 export const FIELDS = {
   timeout: byte(0x01),
   maxStatusInfos: byte(0x02),
@@ -89,12 +92,9 @@ export const FIELDS = {
   aidParameter: binary(0xba),
 } as const satisfies Record<string, Field<never> | Field<number> | Field<string> | Field<FieldTotals>>;
 
-/**
- * Fields that hold tracks, expiry, check value, chip data, stored-value records, a password or PIN data. Their contents
- * never leave this module; only the id of such a field tells that it came.
- */
+/** Fields with tracks, expiry, check value, chip data, stored-value records, a password or PIN data. Only their ids leave this module. */
 const SECRET = [0x0e, 0x23, 0x24, 0x2d, 0x2e, 0x3a, 0x3d, 0x9a, 0xa7, 0xaf, 0xd1];
-/** Of commands that the kiosk does not send: petrol pumps, pictures, PIN pad, display. Nobody here would read them. */
+/** Fields of commands that the kiosk does not use: petrol pumps, pictures, PIN pad, display. */
 const FOREIGN = [
   ...[0x05, 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0xd0, 0xd2, 0xd3],
   ...[0xe0, 0xe1, 0xe2, 0xe3, 0xe4, 0xe5, 0xe6, 0xe7, 0xe8, 0xe9, 0xea, 0xeb],
@@ -105,7 +105,7 @@ const WITHHELD: ReadonlySet<number> = new Set([...SECRET, ...FOREIGN]);
 export type FieldName = keyof typeof FIELDS;
 type ValueOf<F> = F extends Field<infer T> ? T : never;
 
-/** Only what was on the wire is there. Amounts are integer qəpik, currencies ISO 4217 numbers, the rest digits or text. */
+/** Has only fields that were on the wire. Amounts are integer qəpik, currencies ISO 4217 numbers, others digits or text. */
 export type FieldValues<Name extends FieldName> = { readonly [K in Name]?: ValueOf<(typeof FIELDS)[K]> };
 
 export function readFields<Name extends FieldName>(
@@ -123,19 +123,19 @@ export function readFields<Name extends FieldName>(
   return Object.fromEntries(found) as FieldValues<Name>;
 }
 
-/** Whether a field came twice, with different contents. Texts may come in parts. */
+/** Whether a field came twice with different contents. Texts may come in parts. */
 function contradicts(bmps: readonly Bmp[], id: number): boolean {
   if (!JUDGED.some((name) => FIELDS[name].id === id)) return false;
   return new Set(bmps.filter((bmp) => bmp.id === id).map(({ data }) => toHex(data))).size > 1;
 }
 
-/** The fields by which a sale is judged. */
+/** Fields that decide about a sale. */
 const JUDGED = [
   ...(['amount', 'resultCode', 'currency', 'traceNumber'] as const),
   ...(['originalTraceNumber', 'receiptNumber', 'terminalId'] as const),
 ];
 
-/** The first field by which a sale is judged that came, and that has no sense or contradicts another one of its kind. */
+/** First field that decides about a sale and makes no sense, or contradicts another of its kind. */
 export function unreadableIn(bmps: readonly Bmp[], charset: ZvtCharset): Bmp | undefined {
   return bmps.find(({ id, data }) => {
     const name = JUDGED.find((each) => FIELDS[each].id === id);
@@ -156,7 +156,7 @@ export function writeFields<Name extends FieldName>(
   });
 }
 
-/** Ids, as two hex digits, of the fields that came and are not shown. */
+/** Ids, as two hex digits, of the withheld fields that came. */
 export function withheldOf(bmps: readonly Bmp[]): readonly string[] {
   return bmps.filter(({ id }) => WITHHELD.has(id)).map(({ id }) => hexDigits(id, 2));
 }

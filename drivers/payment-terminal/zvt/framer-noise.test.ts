@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createFramer } from './framer.ts';
 
 it.each(['serial', 'tcp'] as const)(
-  '%s framing takes megabytes of noise in one chunk',
+  'when %s framing gets 3 MB of noise in one chunk, then it processes all of it in time',
   { timeout: 10_000 },
   (framing) => {
     let state = 1;

@@ -12,10 +12,10 @@ import {
   type ZvtUnit,
 } from './framer.ts';
 
-/** Captured: authorisation of 1,90 (PA00P016_04, chapter 3 names the parts). */
+/** Recorded authorisation of 1,90 (PA00P016_04, chapter 3 names the parts). */
 const CAPTURED = fromHex('10 02 06 01 07 04 00 00 00 00 01 90 10 03 76 57');
 const CAPTURED_APDU = '06010704000000000190';
-/** Amount 110,00 has a 10 in it; ecrterm, test_data_encoding.py. */
+/** Amount 110,00 contains a 10 (ecrterm, test_data_encoding.py). */
 const DOUBLED = fromHex('10 02 06 01 0A 04 00 00 00 01 10 10 00 49 09 78 10 03 F2 FF');
 const DOUBLED_APDU = '06010a04000000011000490978';
 
@@ -42,14 +42,14 @@ const apdus = fc
   );
 
 describe('serial framing', () => {
-  it('writes and reads the captured frames', () => {
+  it('when frames were recorded, then they are written and read byte for byte', () => {
     expect(toHex(encodeSerialFrame(fromHex(CAPTURED_APDU)))).toBe(toHex(CAPTURED));
     expect(toHex(encodeSerialFrame(fromHex(DOUBLED_APDU)))).toBe(toHex(DOUBLED));
     expect(shown(createSerialFramer().feed(CAPTURED))).toEqual([CAPTURED_APDU]);
     expect(shown(createSerialFramer().feed(DOUBLED))).toEqual([DOUBLED_APDU]);
   });
 
-  it('reads byte by byte, a doubled DLE over the border of chunks included', () => {
+  it('when bytes come one by one, then frames are read, also with a doubled DLE between chunks', () => {
     expect(shown(bytewise(createSerialFramer(), concat([0x06], DOUBLED, [0x15])))).toEqual([
       'ack',
       DOUBLED_APDU,
@@ -57,7 +57,7 @@ describe('serial framing', () => {
     ]);
   });
 
-  it('reads two frames and an answer in one chunk', () => {
+  it('when a chunk has two frames and an answer, then all are read', () => {
     expect(shown(createSerialFramer().feed(concat(CAPTURED, [0x06], DOUBLED)))).toEqual([
       CAPTURED_APDU,
       'ack',
@@ -65,14 +65,14 @@ describe('serial framing', () => {
     ]);
   });
 
-  it('drops a thousand bytes of noise and reads what follows', () => {
+  it('when a thousand noise bytes come, then they are discarded and the next frame is read', () => {
     const framer = createSerialFramer();
     const noise = new Uint8Array(1_000).fill(0x55);
     expect(shown(framer.feed(noise))).toEqual([`- ${toHex(noise)} no start of a frame`]);
     expect(shown(framer.feed(CAPTURED))).toEqual([CAPTURED_APDU]);
   });
 
-  it('reads the good frame after one with a bad checksum', () => {
+  it('when a good frame follows one with a wrong checksum, then it is read', () => {
     const bad = CAPTURED.map((byte, i) => (i === 9 ? byte ^ 1 : byte));
     expect(shown(createSerialFramer().feed(concat(bad, DOUBLED)))).toEqual([
       `- ${toHex(bad)} checksum wrong`,
@@ -80,7 +80,7 @@ describe('serial framing', () => {
     ]);
   });
 
-  it('reads the next frame after one that was cut short, with or without a silence between them', () => {
+  it('when a frame is cut off, then the next frame is read, with or without a silence', () => {
     const cut = CAPTURED.slice(0, 9);
     const framer = createSerialFramer();
     expect(shown(framer.feed(concat(cut, CAPTURED)))).toEqual([`- ${toHex(cut)} cut short`, CAPTURED_APDU]);
@@ -89,12 +89,12 @@ describe('serial framing', () => {
     expect(shown(framer.feed(DOUBLED))).toEqual([DOUBLED_APDU]);
   });
 
-  it('finds a frame whose start was taken for the checksum of a broken one', () => {
+  it('when a frame begins in the checksum of a broken one, then it is read', () => {
     const withoutChecksum = CAPTURED.slice(0, -2);
     expect(frames(createSerialFramer().feed(concat(withoutChecksum, DOUBLED)))).toEqual([DOUBLED_APDU]);
   });
 
-  it('never takes the bytes of a broken frame for an answer', () => {
+  it('when a frame is broken, then its bytes never count as an answer', () => {
     const withoutStart = CAPTURED.slice(2);
     expect(withoutStart[0]).toBe(0x06);
     const broken = concat(
@@ -104,7 +104,7 @@ describe('serial framing', () => {
     expect(frames(createSerialFramer().feed(broken))).toEqual([]);
   });
 
-  it('believes answers again after noise and a silence', () => {
+  it('when a silence follows noise, then answers are read again', () => {
     const framer = createSerialFramer();
     expect(frames(framer.feed(fromHex('55 06 15')))).toEqual([]);
     expect(frames(framer.feed(fromHex('06')))).toEqual([]);
@@ -112,36 +112,36 @@ describe('serial framing', () => {
     expect(frames(framer.feed(fromHex('06')))).toEqual(['ack']);
   });
 
-  it('believes answers again after noise and a frame', () => {
+  it('when a frame follows noise, then answers are read again', () => {
     expect(frames(createSerialFramer().feed(concat([0x55], CAPTURED, ACK_BYTE)))).toEqual([CAPTURED_APDU, 'ack']);
   });
 
-  it('believes an answer right behind a damaged frame, which is a whole one', () => {
+  it('when an answer follows a whole damaged frame, then it is read', () => {
     const bad = CAPTURED.map((byte, i) => (i === 9 ? byte ^ 1 : byte));
     const framer = createSerialFramer();
     expect(shown(framer.feed(concat(bad, ACK_BYTE)))).toEqual([`- ${toHex(bad)} checksum wrong`, 'ack']);
     expect(shown(framer.feed(concat(bad, NAK_BYTE)))).toEqual([`- ${toHex(bad)} checksum wrong`, 'nak']);
   });
 
-  it('tells noise from the damaged frame behind it, and keeps the first reason of what it searches', () => {
+  it('when noise precedes a damaged frame, then both are discarded with their own reasons', () => {
     const bad = CAPTURED.map((byte, i) => (i === 9 ? byte ^ 1 : byte));
     expect(shown(createSerialFramer().feed(concat([0x55, 0x55], bad)))).toEqual([
       '- 5555 no start of a frame',
       `- ${toHex(bad)} checksum wrong`,
     ]);
-    // Its checksum is the start of another, which is cut short in its turn.
+    // Its checksum is the start of another frame, which is cut off too.
     const framer = createSerialFramer();
     const broken = concat(CAPTURED.slice(0, -2), [0x10, 0x02, 0x06]);
     const framed = [...framer.feed(broken), ...framer.gap()];
     expect(shown(framed)).toEqual([`- ${toHex(CAPTURED.slice(0, -2))} checksum wrong`, '- 100206 cut short']);
   });
 
-  it('tells a damaged frame and the broken one inside it as one', () => {
+  it('when a broken frame is inside a damaged one, then both are discarded as one', () => {
     const broken = concat(CAPTURED.slice(0, -2), fromHex('10020610aa'));
     expect(shown(createSerialFramer().feed(broken))).toEqual([`- ${toHex(broken)} checksum wrong`]);
   });
 
-  it('takes neither half of a start for one, inside a damaged frame or outside', () => {
+  it('when only half of a start comes, then no frame begins there', () => {
     for (const apdu of ['0601020255', '0601021055']) {
       const bad = encodeSerialFrame(fromHex(apdu)).map((byte, i) => (i === 2 ? byte ^ 1 : byte));
       expect(shown(createSerialFramer().feed(concat(bad, ACK_BYTE)))).toEqual([
@@ -152,12 +152,12 @@ describe('serial framing', () => {
     expect(shown(createSerialFramer().feed(fromHex('550241')))).toEqual(['- 550241 no start of a frame']);
   });
 
-  it('drops a frame with a 10 that nothing may follow', () => {
+  it('when an invalid byte follows a 10, then the frame is discarded', () => {
     const broken = '1002060110aa';
     expect(shown(createSerialFramer().feed(fromHex(`${broken}06`)))).toEqual([`- ${broken} checksum wrong`, 'ack']);
   });
 
-  it('waits for what may follow a 10, and for no longer than until a silence', () => {
+  it('when a frame is incomplete, then it is held until a silence', () => {
     const framer = createSerialFramer();
     for (const held of ['10', '10020610', '10020601', '10021003', '1002100312']) {
       expect(framer.feed(fromHex(held))).toEqual([]);
@@ -166,7 +166,7 @@ describe('serial framing', () => {
     expect(shown(framer.feed(fromHex('1006')))).toEqual(['- 1006 no start of a frame']);
   });
 
-  it('holds as much as the longest frame has, and not a byte more', () => {
+  it('when more bytes come than the longest frame has, then they are discarded', () => {
     const framer = createSerialFramer();
     const longest = 2 * (5 + 0xffff) + 6;
     const held = concat([0x10, 0x02], new Uint8Array(longest - 2).fill(0x55));
@@ -178,7 +178,7 @@ describe('serial framing', () => {
     expect(shown(framer.feed(fromHex('06')))).toEqual(['ack']);
   });
 
-  it('reads a frame that begins in what was taken for one too long to be one', () => {
+  it('when a frame begins inside a frame that is too long, then it is read', () => {
     for (const feed of [(framer: Framer<ZvtUnit>, bytes: Uint8Array) => framer.feed(bytes), bytewise]) {
       const framer = createSerialFramer();
       const told = feed(framer, concat([0x10, 0x02], new Uint8Array(200_000).fill(0x41), CAPTURED, ACK_BYTE));
@@ -189,7 +189,7 @@ describe('serial framing', () => {
     }
   });
 
-  it('tells bytes that stay as they were, whatever comes after them', () => {
+  it('when more bytes come, then discarded bytes that were returned do not change', () => {
     const framer = createTcpFramer();
     framer.feed(fromHex('06 0F 05 11 22'));
     const told = framer.gap();
@@ -197,12 +197,12 @@ describe('serial framing', () => {
     expect(shown(told)[0]).toContain('060f051122');
   });
 
-  it('reads the longest frame there is', () => {
+  it('when a frame has the largest length, then it is read', () => {
     const apdu = concat(fromHex('06d3ffffff'), new Uint8Array(0xffff).fill(0x10));
     expect(shown(createSerialFramer().feed(encodeSerialFrame(apdu)))).toEqual([toHex(apdu)]);
   });
 
-  it('carries checksum bytes that look like control bytes, undoubled', () => {
+  it('when a checksum byte is 10, then it is not doubled', () => {
     const apdu = findApduWithChecksumByte(0x10);
     expect(shown(bytewise(createSerialFramer(), concat(encodeSerialFrame(apdu), CAPTURED)))).toEqual([
       toHex(apdu),
@@ -210,7 +210,7 @@ describe('serial framing', () => {
     ]);
   });
 
-  it('property: any frames between any silences come through whole, however they are cut', () => {
+  it('property: when frames are cut into any chunks, then all are read', () => {
     fc.assert(
       fc.property(fc.array(apdus, { maxLength: 4 }), fc.integer({ min: 1, max: 7 }), (list, size) => {
         const framer = createSerialFramer();
@@ -222,7 +222,7 @@ describe('serial framing', () => {
     );
   });
 
-  it('property: no byte is lost or kept for ever, and a good frame after a silence is always read', () => {
+  it('property: when any noise is followed by a silence, then nothing is held and the next frame is read', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (noise) => {
         const framer = createSerialFramer();
@@ -236,7 +236,6 @@ describe('serial framing', () => {
   });
 });
 
-/** An APDU the checksum of which contains `wanted`, which must not be doubled. */
 function findApduWithChecksumByte(wanted: number): Uint8Array {
   for (let amount = 0; amount < 65_536; amount += 1) {
     const apdu = Uint8Array.of(0x06, 0x01, 0x02, amount & 0xff, amount >> 8);
@@ -249,35 +248,35 @@ describe('TCP framing', () => {
   const ACK = '800000';
   const COMPLETION = '060f00';
 
-  it('reads an acknowledgement and the next message out of one segment', () => {
+  it('when a segment has an acknowledgement and a message, then both are read', () => {
     expect(shown(createTcpFramer().feed(fromHex(ACK + COMPLETION)))).toEqual([ACK, COMPLETION]);
   });
 
-  it('reads byte by byte, with a length of three bytes, the lower first', () => {
+  it('when a message has a length of three bytes and comes byte by byte, then it is read', () => {
     const long = concat(fromHex('06d3ff0201'), new Uint8Array(0x102).fill(0x06));
     expect(shown(bytewise(createTcpFramer(), concat(long, fromHex(ACK))))).toEqual([toHex(long), ACK]);
   });
 
-  it('drops a thousand bytes of noise and reads what follows', () => {
+  it('when a thousand noise bytes come, then the next message is read', () => {
     const framer = createTcpFramer();
     framer.feed(new Uint8Array(1_000).fill(0x55));
     expect(shown(framer.feed(fromHex(ACK)))).toEqual([ACK]);
   });
 
-  it('tells noise before a message, and passes every class of the manual', () => {
+  it('when noise precedes a message, then it is discarded, and every class of the manual begins a message', () => {
     expect(shown(createTcpFramer().feed(fromHex(`5555${ACK}`)))).toEqual(['- 5555 no start of a frame', ACK]);
     for (const cls of ['04', '05', '06', '08', '0f', '80', '84']) {
       expect(shown(createTcpFramer().feed(fromHex(`${cls}0000`)))).toEqual([`${cls}0000`]);
     }
   });
 
-  it('has nothing to tell of a silence behind a whole message', () => {
+  it('when a silence follows a whole message, then nothing is discarded', () => {
     const framer = createTcpFramer();
     framer.feed(fromHex(ACK));
     expect(framer.gap()).toEqual([]);
   });
 
-  it('does not search what a silence left half-read: it may hold the bytes of a completion', () => {
+  it('when a message is cut off, then it is not searched: it may contain the bytes of a completion', () => {
     const framer = createTcpFramer();
     const cut = `06d320${COMPLETION}`;
     expect(framer.feed(fromHex(cut))).toEqual([]);
@@ -285,21 +284,21 @@ describe('TCP framing', () => {
     expect(shown(framer.feed(fromHex(ACK)))).toEqual([ACK]);
   });
 
-  it('takes a status information without its length byte for what it is', () => {
+  it('when a status information lacks its length byte, then it is read at the silence', () => {
     const bare = '040f2700040000000005000b0000420c101010';
     const framer = createTcpFramer();
     expect(framer.feed(fromHex(bare))).toEqual([]);
     expect(shown(framer.gap())).toEqual([bare]);
   });
 
-  it('takes the sums of a day without a length byte for what they are, byte by byte and longer than 27 says', () => {
+  it('when the sums of a day lack the length byte, then they are read, byte by byte and longer than 27 says', () => {
     const bare = `040f27000400000000260060f0f5f300680071${'00'.repeat(49)}`;
     const framer = createTcpFramer();
     expect(bytewise(framer, fromHex(bare))).toEqual([]);
     expect(shown(framer.gap())).toEqual([bare]);
   });
 
-  it('property: any messages come through whole, however they are cut', () => {
+  it('property: when messages are cut into any chunks, then all are read', () => {
     fc.assert(
       fc.property(fc.array(apdus, { maxLength: 4 }), fc.integer({ min: 1, max: 7 }), (list, size) => {
         const framer = createTcpFramer();
@@ -312,7 +311,7 @@ describe('TCP framing', () => {
   });
 });
 
-it('a line has the framing it is opened with', () => {
+it('when a framer is created, then it has the chosen framing', () => {
   expect(shown(createFramer('serial').feed(CAPTURED))).toEqual([CAPTURED_APDU]);
   expect(shown(createFramer('tcp').feed(fromHex(CAPTURED_APDU)))).toEqual([CAPTURED_APDU]);
 });

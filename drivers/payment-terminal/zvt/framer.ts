@@ -11,7 +11,7 @@ const ACK = 0x06;
 const DLE = 0x10;
 const NAK = 0x15;
 
-/** What travels over the line: an APDU, or (on a serial line only) one of the two bytes that answer it. */
+/** Unit of the line: an APDU, or, only on a serial line, its one-byte answer. */
 export type ZvtUnit =
   | { readonly unit: 'apdu'; readonly apdu: Uint8Array }
   | { readonly unit: 'ack' }
@@ -20,11 +20,11 @@ export type ZvtUnit =
 export const ACK_BYTE: Uint8Array = Uint8Array.of(ACK);
 export const NAK_BYTE: Uint8Array = Uint8Array.of(NAK);
 
-/** Discarded for one of these, the sender is asked for the frame again (NAK); anything else was not a frame. */
+/** Discard reasons after which the sender must repeat the frame (NAK). Other discarded bytes were no frame. */
 export const WHY_DAMAGED = 'checksum wrong';
 export const WHY_CUT_SHORT = 'cut short';
 
-/** `10 02`, the APDU with every `10` doubled, `10 03`, checksum low byte first [PA00P016_04, chapter 3]. */
+/** Returns `10 02`, the APDU with every `10` doubled, `10 03`, and the checksum, low byte first [PA00P016_04, chapter 3]. */
 export function encodeSerialFrame(apdu: Uint8Array): Uint8Array {
   const crc = crcKermit(concat(apdu, [ETX]));
   const doubled = Array.from(apdu).flatMap((byte) => (byte === DLE ? [DLE, DLE] : [byte]));
@@ -33,13 +33,13 @@ export function encodeSerialFrame(apdu: Uint8Array): Uint8Array {
 }
 
 /**
- * Serial framing. After a bad checksum the claimed frame is searched for another start (its own checksum bytes may be the start of the next), and
- * inside it a stray `06` or `15` is never taken for an answer. Noise swallows such bytes too, until a frame starts or
- * the line falls silent: an answer next to noise is doubtful, and doubt is repeated or asked about, never believed.
+ * Serial framing. After a wrong checksum, the framer searches the frame for another start; the checksum bytes may be the start of the next
+ * frame. A `06` or `15` inside it never counts as an answer. The same is true in noise, until a frame starts or the line is silent: a
+ * doubtful answer is repeated or asked for, never accepted.
  */
 export function createSerialFramer(): Framer<ZvtUnit> {
   const scan = new SerialScan();
-  /** A frame stands in front of what is held, and `scan` has begun with it. */
+  /** Whether the held bytes begin with a frame that `scan` has begun. */
   let scanning = false;
   let wasNoise = false;
 
@@ -68,7 +68,6 @@ export function createSerialFramer(): Framer<ZvtUnit> {
 }
 
 class SerialCut extends Cut<ZvtUnit> {
-  /** The last bytes were thrown away. */
   inNoise = false;
 
   override drop(length: number, because: string): void {
@@ -97,7 +96,7 @@ function dealWith(found: Scan, rest: Uint8Array, cut: SerialCut): void {
     case 'broken': {
       const inside = found.why === 'checksum' ? startInChecksum(rest, found.length) : undefined;
       cut.drop(inside ?? found.length, found.why === 'cut-short' ? WHY_CUT_SHORT : WHY_DAMAGED);
-      // What follows the whole of it is read afresh.
+      // Bytes after the whole frame are not noise.
       if (inside === undefined) cut.inNoise = false;
       break;
     }
@@ -106,17 +105,17 @@ function dealWith(found: Scan, rest: Uint8Array, cut: SerialCut): void {
   }
 }
 
-/** Where `10 02` starts in the last two of `length` bytes, which were taken for a checksum. It may reach over their end. */
+/** Position of a `10 02` in the last two of `length` bytes, which were read as a checksum. It may extend beyond them. */
 function startInChecksum(bytes: Uint8Array, length: number): number | undefined {
   return [length - 2, length - 1].find((at) => bytes[at] === DLE && bytes[at + 1] === STX);
 }
 
-/** Classes of every command of PA00P015 13.08 and of the answers. */
+/** Classes of all commands of PA00P015 13.08 and of the answers. */
 const CLASSES: ReadonlySet<number> = new Set([0x04, 0x05, 0x06, 0x08, 0x0f, 0x80, 0x84]);
 
 /**
- * Raw APDUs on TCP [PA00P016_04, chapter 4]: nothing marks a start, so only a byte that can be a class may begin one. What a silence
- * leaves half-read is thrown away whole and not searched: receipt text can contain the bytes of a completion.
+ * Raw APDUs on TCP [PA00P016_04, chapter 4]. Nothing marks a start, so a message may begin only with a byte that can be a class. An
+ * unfinished message before a silence is dropped whole and not searched: receipt text can contain the bytes of a completion.
  */
 export function createTcpFramer(): Framer<ZvtUnit> {
   const held = heldBytes();
@@ -131,7 +130,7 @@ export function createTcpFramer(): Framer<ZvtUnit> {
       if (noise > 0) out.push({ kind: 'discarded', bytes: rest.slice(0, noise), why: WHY_NOISE });
       rest = rest.subarray(noise);
       const size = measureApdu(rest);
-      // Of one without its length the silence behind it will tell where it ends.
+      // If the length is missing, only a silence shows the end.
       if (!size || bare.mayBe(rest) || rest.length < size.total) break;
       out.push({ kind: 'frame', body: { unit: 'apdu', apdu: rest.slice(0, size.total) } });
       rest = rest.subarray(size.total);

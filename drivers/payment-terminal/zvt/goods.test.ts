@@ -4,7 +4,7 @@ import { fromHex } from '../../bytes.ts';
 import type { IssueDecision, PayOutcome } from '../contract.ts';
 import { encodeSerialFrame } from './framer.ts';
 
-/** A sale whose goods are issued when the test says so, at a terminal that the test plays. */
+/** A sale at a scripted terminal. The test decides about the goods. */
 async function selling() {
   const rig = await scriptedTerminal();
   await rig.register();
@@ -45,8 +45,8 @@ async function selling() {
   };
 }
 
-describe('the answer to 04 0F while goods are issued', () => {
-  it('is 84 9C 00 after two seconds, each time, and 80 00 00 in the end', async () => {
+describe('the answer to 04 0F during an issue of goods', () => {
+  it('when the decision takes long, then the answer is 84 9C 00 every two seconds, and 80 00 00 at the end', async () => {
     const { rig, sale, result, asked, decide, last } = await selling();
     const before = rig.apdus.length;
     await result();
@@ -66,7 +66,7 @@ describe('the answer to 04 0F while goods are issued', () => {
     await rig.terminal.close();
   });
 
-  it('is given at once where the decision came between two questions', async () => {
+  it('when the decision comes between two questions, then the next question is answered at once', async () => {
     const { rig, result, decide, last } = await selling();
     await result();
     await rig.pass(2_000);
@@ -78,7 +78,7 @@ describe('the answer to 04 0F while goods are issued', () => {
     await rig.terminal.close();
   });
 
-  it('is 84 66 00 where nothing was issued, and the same again when the terminal asks again', async () => {
+  it('when nothing is issued, then the answer is 84 66 00, also to a repeat', async () => {
     const { rig, sale, result, decide, last } = await selling();
     await result();
     await decide({ issued: 'nothing' });
@@ -90,7 +90,7 @@ describe('the answer to 04 0F while goods are issued', () => {
     await rig.terminal.close();
   });
 
-  it('is 84 66 00 to an approval of another amount than was asked, and nobody is asked for the goods', async () => {
+  it('when the approval has another amount, then the answer is 84 66 00 and no goods are issued', async () => {
     const { rig, sale, asked, last } = await selling();
     await rig.say({ kind: 'status-information', fields: { ...SALE_INFO, amount: 50_000 } });
     expect(last()).toBe('846600');
@@ -131,7 +131,7 @@ describe('the answer to 04 0F while goods are issued', () => {
     await rig.terminal.close();
   });
 
-  it('is one, for a result that came twice before it', async () => {
+  it('when a result comes twice before the decision, then there is one answer', async () => {
     const { rig, result, decide, answers } = await selling();
     await result();
     const before = answers().length;
@@ -141,7 +141,7 @@ describe('the answer to 04 0F while goods are issued', () => {
     await rig.terminal.close();
   });
 
-  it('is a plain 80 00 00 to a refusal', async () => {
+  it('when the result is a refusal, then the answer is 80 00 00', async () => {
     const { rig, asked, last } = await selling();
     await rig.say({ kind: 'status-information', fields: { resultCode: '05' } });
     expect(last()).toBe('800000');
@@ -149,7 +149,7 @@ describe('the answer to 04 0F while goods are issued', () => {
     await rig.terminal.close();
   });
 
-  it('is not hurried by a wish to stop: the goods decide', async () => {
+  it('when the caller aborts, then no 06 B0 is sent and the goods decide', async () => {
     const { rig, stop, result, decide } = await selling();
     await result();
     stop.abort();
@@ -161,7 +161,7 @@ describe('the answer to 04 0F while goods are issued', () => {
   });
 });
 
-it('a sale that somebody stopped at the terminal while its goods were issued is cancelled', async () => {
+it('when a person stops the sale at the terminal during the issue of goods, then it is cancelled', async () => {
   const { rig, sale, result } = await selling();
   await result();
   await rig.say({ kind: 'status-information', fields: { resultCode: '6c' } });
@@ -170,8 +170,8 @@ it('a sale that somebody stopped at the terminal while its goods were issued is 
   await rig.terminal.close();
 });
 
-describe('doubt while goods are issued', () => {
-  it('is what a completion without a confirmed result leaves', async () => {
+describe('an unknown outcome during an issue of goods', () => {
+  it('when a completion comes before the decision, then the outcome is unknown', async () => {
     const { rig, sale, result } = await selling();
     await result();
     await rig.say({ kind: 'completion', fields: {} });
@@ -179,7 +179,7 @@ describe('doubt while goods are issued', () => {
     await rig.terminal.close();
   });
 
-  it('is what a completion leaves after nothing was issued', async () => {
+  it('when a completion comes after nothing was issued, then the outcome is unknown', async () => {
     const { rig, sale, result, decide } = await selling();
     await result();
     await decide({ issued: 'nothing' });
@@ -188,7 +188,7 @@ describe('doubt while goods are issued', () => {
     await rig.terminal.close();
   });
 
-  it('ends with the line: what is decided later goes nowhere', async () => {
+  it('when the line goes down, then the outcome is unknown, and a later decision has no effect', async () => {
     const { rig, sale, result, decide } = await selling();
     await result();
     rig.wire.unplug();
@@ -198,7 +198,7 @@ describe('doubt while goods are issued', () => {
   });
 });
 
-it('a sale without goods is confirmed at once, and names no limits', async () => {
+it('when a sale has no goods, then it is confirmed at once and sends no limits', async () => {
   const rig = await scriptedTerminal();
   await rig.register();
   const sale = rig.terminal.pay(INTENT, NEVER, () => undefined);

@@ -5,25 +5,24 @@ import type { ZvtMessage } from './messages.ts';
 import { RESULT } from './tables.ts';
 
 /**
- * Issue of goods: an approved `04 0F` is not confirmed before what was bought is handed over [PA00P015 13.08, chapter
- * 2.2]. Until then it is answered with *please wait*, and the terminal sends it again.
+ * Issue of goods: an approved `04 0F` is confirmed only after the goods are handed over [PA00P015 13.08, chapter 2.2]. Until then the
+ * answer is *please wait*, and the terminal repeats it.
  */
 export type Goods =
-  /** Nothing is issued in this dialogue: a result is confirmed at once. */
+  /** This dialogue issues nothing: results are confirmed at once. */
   | { readonly state: 'none' }
-  /** No approval has come. */
   | { readonly state: 'to-be-issued' }
-  /** `owed`: a `04 0F` waits for its answer. */
+  /** `owed`: a `04 0F` waits for an answer. */
   | { readonly state: 'being-issued'; readonly owed: boolean }
   | { readonly state: 'settled'; readonly decision: IssueDecision };
 
-/** Any code but 9C (please wait) and 9D (in part) after a `04 0F` says that no goods were issued: the terminal takes the sale back. */
+/** After a `04 0F`, any code except 9C (please wait) and 9D (in part) means that no goods were issued: the terminal reverses the sale. */
 export const NOT_ISSUED: ZvtMessage = { kind: 'negative-ack', fields: { resultCode: RESULT.processingError } };
 
-/** *Ask again*: the terminal repeats its `04 0F` about 2 s later. */
+/** The terminal repeats its `04 0F` about 2 s later. */
 export const PLEASE_WAIT: ZvtMessage = { kind: 'negative-ack', fields: { resultCode: RESULT.wait } };
 
-/** The answer to `04 0F` that says what was decided. */
+/** Answer to `04 0F` for a decision. */
 export function answerOf(decision: IssueDecision): ZvtMessage {
   switch (decision.issued) {
     case 'whole':
@@ -38,8 +37,8 @@ export function answerOf(decision: IssueDecision): ZvtMessage {
 }
 
 /**
- * Asks for the goods, and decides *nothing* where that takes longer than `limitMs` or the dialogue ends before (`over`).
- * `issue` is told by its signal in both cases.
+ * Asks for the goods. Decides *nothing* if that takes longer than `limitMs`, or if the dialogue ends first (`over`). Both abort the signal
+ * of `issue`.
  */
 export async function boundedIssue(
   issue: Issue,

@@ -7,7 +7,7 @@ import { createZvtDecoder } from './describe.ts';
 import { createZvtTerminal } from './driver.ts';
 import { recoveryOf } from './recovery.ts';
 
-describe('what a status asks for', () => {
+describe('the remedy for a status', () => {
   it.each([
     ['00', 'nothing'],
     ['51', 'initialisation'],
@@ -21,18 +21,18 @@ describe('what a status asks for', () => {
     ['f0', 'end-of-day'],
     ['06', 'nothing'],
     [undefined, 'nothing'],
-  ])('%s: %s', (status, what) => {
+  ])('when the status is %s, then the remedy is %s', (status, what) => {
     expect(recoveryOf(status).do).toBe(what);
   });
 });
 
 const INFO = { kind: 'status-information', fields: { resultCode: '00', amount: 1_750 } } as const;
 
-describe('an end without the id of the terminal', () => {
+describe('a registration without the terminal id', () => {
   const END = '800000 060f00';
   const END_WITH_ID = '800000 060f05 2952500041';
   const WELL = '800000 060f0100';
-  /** From the back-off after a connect that came to nothing. */
+  /** Back-off after a failed connect. */
   const AGAIN_MS = 3_000;
 
   async function connected(...ends: readonly string[]) {
@@ -59,14 +59,14 @@ describe('an end without the id of the terminal', () => {
     return { registrations, before: await asked, close: () => terminal.close() };
   }
 
-  it('may be of a dialogue from before: the terminal is connected to again, and then has its name', async () => {
+  it('when the next connect has the id, then the driver uses the id: the first end was of an earlier dialogue', async () => {
     const { registrations, before, close } = await connected(END, END_WITH_ID);
     expect(registrations).toBe(2);
     expect(before).toEqual({ ok: true, value: { before: null, terminalId: '52500041' } });
     await close();
   });
 
-  it('is that of a terminal which never tells it where it comes again', async () => {
+  it('when the next connect lacks it too, then the terminal is used without an id', async () => {
     const { registrations, before, close } = await connected(END, END);
     expect(registrations).toBe(2);
     expect(before).toEqual({ ok: true, value: { before: null } });
@@ -74,7 +74,7 @@ describe('an end without the id of the terminal', () => {
   });
 });
 
-describe('on connecting', () => {
+describe('the handshake', () => {
   async function found(status: string, options: Parameters<typeof scriptedTerminal>[0] = {}) {
     const rig = await scriptedTerminal(options);
     await rig.register(status);
@@ -122,7 +122,7 @@ describe('on connecting', () => {
     },
   );
 
-  it('a terminal is initialised or diagnosed when it says so, and asked again', async () => {
+  it('when the status asks for initialisation or diagnosis, then the driver runs it and asks again', async () => {
     for (const [status, command] of [
       ['51', 'initialisation'],
       ['c2', 'diagnosis'],
@@ -138,7 +138,7 @@ describe('on connecting', () => {
     }
   });
 
-  it('its clock is set where the time of day is known', async () => {
+  it('when the status asks for the time, then the clock is set, if the driver knows the time of day', async () => {
     const rig = await found('62', { now: () => new Date('2026-11-24T10:32:05Z') });
     expect(rig.commands.at(-1)).toEqual({ kind: 'set-date-time', fields: { fullDate: '261124', time: '143205' } });
     await rig.terminal.close();
@@ -150,7 +150,7 @@ describe('on connecting', () => {
     await blind.terminal.close();
   });
 
-  it('its day is closed when the books are clear', async () => {
+  it('when the status asks for an end of day and no sale is in doubt, then the day is closed', async () => {
     const rig = await found('b1', { saleInDoubt: () => false });
     expect(rig.commands.at(-1)?.kind).toBe('end-of-day');
     await rig.ack();
@@ -161,7 +161,7 @@ describe('on connecting', () => {
     await rig.terminal.close();
   });
 
-  it('nothing is done that could make it forget a sale in doubt, or one that may have to go back', async () => {
+  it('when a sale is in doubt or may be reversed, then no remedy runs that may forget it', async () => {
     for (const status of ['51', 'b1', 'c2', 'f0']) {
       const rig = await found(status, { saleInDoubt: () => true });
       expect(rig.terminal.status().device).toBe('online');
@@ -181,7 +181,7 @@ describe('on connecting', () => {
     await unknowing.terminal.close();
   });
 
-  it('a remedy that did not help is not tried again at once, and the terminal is not offered', async () => {
+  it('when a remedy did not help, then it is not repeated at once and the terminal is offline', async () => {
     const rig = await found('51', { saleInDoubt: () => false });
     await rig.ack();
     await rig.say({ kind: 'abort', fields: { resultCode: '7d' } });
@@ -198,7 +198,7 @@ describe('on connecting', () => {
     await rig.terminal.close();
   });
 
-  it('a terminal that is busy is asked again, and one that is out of order is not used', async () => {
+  it('when the terminal is busy, then it is asked again; when it is out of order, then it is offline', async () => {
     const busy = await found('9c');
     await busy.pass(2_000);
     await busy.healthy();
@@ -209,13 +209,13 @@ describe('on connecting', () => {
     await broken.terminal.close();
   });
 
-  it('a card that was left inside is no reason to be away', async () => {
+  it('when a card is still inside, then the terminal is online', async () => {
     const rig = await found('dc');
     expect(rig.terminal.status().device).toBe('online');
     await rig.terminal.close();
   });
 
-  it('a status that turns bad later is put right by connecting anew', async () => {
+  it('when the status turns bad later, then the driver reconnects and runs the remedy', async () => {
     const rig = await found('00', { saleInDoubt: () => false });
     await rig.pass(5_000);
     await rig.ack();
@@ -229,7 +229,7 @@ describe('on connecting', () => {
 });
 
 describe('receipts', () => {
-  it('are handed out for the printer, both copies, with how each line is to look', async () => {
+  it('when the terminal prints, then both copies are returned with the style of each line', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const day = rig.terminal.endOfDay(NEVER);

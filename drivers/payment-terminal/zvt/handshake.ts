@@ -16,41 +16,39 @@ export interface HandshakeOptions
   readonly currency: number;
   readonly timeZone: string;
   readonly charset: ZvtCharset;
-  /** It is there, and it will take a while. */
+  /** The terminal is present, but needs time. */
   readonly onOccupied: () => void;
 }
 
 /**
- * Result of the handshake: ready, or the reason why not. `refused`: the terminal refuses the registration, with its result code.
- * `other-currency`: the terminal accepted the registration, but names another currency than requested.
+ * Result of the handshake. `refused`: the terminal refuses the registration, with its result code. `other-currency`: it accepted the
+ * registration, but names another currency than requested.
  */
 export type Handshake =
   | { readonly found: 'ready'; readonly terminalId: string }
   | { readonly found: 'refused'; readonly resultCode: string }
   | { readonly found: 'silent' | 'out-of-order' | 'other-currency' };
 
-/** Between two questions to a terminal that says *please wait*. */
+/** Interval between questions while the terminal says *please wait*. */
 const BUSY_AGAIN_MS = 2_000;
-/** Remedies and questions of one handshake, after which the terminal is taken, or left, as it is. */
+/** Most remedies and questions in a handshake. After them the terminal is used, or not, as it is. */
 const MAX_STEPS = 8;
-/** A remedy that did not help is not tried again before that: it asks the host each time. */
+/** Time until a remedy that did not help is repeated: each asks the host. */
 const REMEDY_AGAIN_MS = 600_000;
 
-/** The terminal may hand over receipts as text blocks. */
+/** Permits receipts as text blocks. */
 const PERMITTED = ['06d3'];
 
-/** Remembers across connections what was tried. */
 export class Handshakes {
   readonly #options: HandshakeOptions;
   readonly #triedAt = new Map<Recovery['do'], number>();
-  /** The last terminal that was met did not tell its id. */
   #nameless = false;
 
   constructor(options: HandshakeOptions) {
     this.#options = options;
   }
 
-  /** Registers, then takes stock and puts right what the terminal says is wrong with it. Ends when the signal is aborted or the session closes. */
+  /** Registers, reads the status and runs the remedies that it asks for. Ends when the signal is aborted or the session closes. */
   async perform(session: ZvtSession, signal: AbortSignal): Promise<Handshake> {
     const registered = await this.#register(session, signal);
     if (registered.found !== 'ready') return registered;
@@ -68,23 +66,23 @@ export class Handshakes {
     return signal.aborted ? { found: 'silent' } : registered;
   }
 
-  /** What should be done about a status now, seeing what was tried already. */
+  /** What to do about a status now, given what was tried already. */
   due(status: string | undefined): Recovery {
     const recovery = recoveryOf(status);
     if (!isRemedy(recovery)) return recovery;
     const inDoubt = this.#options.saleInDoubt?.();
-    // If the caller cannot say whether a sale is in doubt, every remedy may run except the one that surely forgets the sale.
+    // If the caller does not know whether a sale is in doubt, only the end of day is skipped: it surely forgets the sale.
     if (inDoubt ?? recovery.do === 'end-of-day') return { do: 'nothing' };
     if (this.#options.saleMayGoBack?.()) return { do: 'nothing' };
     const tried = this.#triedAt.get(recovery.do);
     if (tried === undefined || this.#options.clock.now() - tried >= REMEDY_AGAIN_MS) {
       return this.#commandFor(recovery.do) ? recovery : { do: 'nothing' };
     }
-    // It did not help. Nothing is asked of this terminal, so it need not seem fit; otherwise each sale would be refused.
+    // The remedy did not help. With no sale in doubt, nothing is asked of it, so it counts as broken; else it would refuse each sale.
     return { do: inDoubt === false ? 'out-of-order' : 'nothing' };
   }
 
-  /** Stops what somebody before us began, listens until it is over, and registers then: its result must not go unheard. */
+  /** Stops a command of an earlier process, waits for its end, so that its result is heard, and then registers. */
   async #register(session: ZvtSession, signal: AbortSignal): Promise<Handshake> {
     let stopped = false;
     while (!signal.aborted && session.inStep) {
@@ -107,9 +105,9 @@ export class Handshakes {
   }
 
   /**
-   * A completion without an id may be the end of a dialogue that a process before this one began. Taken for the answer to our
-   * registration, it would leave us with a terminal that no sale in doubt can be asked of: the terminal is connected to once more. One
-   * that never tells its id (3.1.1: optional) answers so again, and is taken as it is.
+   * A completion without an id may be the end of an earlier process's dialogue. If it counted as our registration, no sale in doubt could
+   * be inquired at this terminal. So the driver connects once more. A terminal that never sends its id (3.1.1: optional) answers the same
+   * again, and is accepted.
    */
   #named(terminalId: string): Handshake {
     const again = terminalId === '' && !this.#nameless;
@@ -124,7 +122,7 @@ export class Handshakes {
     return isTask ? commandOf(remedy, this.#options) : undefined;
   }
 
-  /** `false`: whether it did anything is not known; that is no reason to leave it at that, so it may be tried again at once. */
+  /** `false`: the effect is unknown, so the remedy may be repeated at once. */
   async #remedy(what: Recovery['do'], command: ZvtMessage, session: ZvtSession): Promise<boolean> {
     this.#triedAt.set(what, this.#options.clock.now());
     const { end } = await session.run(command);
@@ -147,7 +145,7 @@ function registration({ password, currency, charset }: HandshakeOptions): ZvtMes
   return { kind: 'registration', fields: charset === 'utf8' ? { ...fields, textCharset: 'utf8' } : fields };
 }
 
-/** `06 91` in the zone of the terminal's clock. */
+/** `06 91` in the zone of the terminal. */
 function setDateTime(at: Date, timeZone: string): ZvtMessage {
   const { date, time } = wallDigits(at, timeZone);
   return { kind: 'set-date-time', fields: { fullDate: date, time } };
@@ -155,7 +153,7 @@ function setDateTime(at: Date, timeZone: string): ZvtMessage {
 
 type TaskOptions = Pick<HandshakeOptions, 'password' | 'timeZone'> & { readonly now?: (() => Date) | undefined };
 
-/** `undefined`: nobody gave this driver the time of day. */
+/** Command of a task; `undefined`: the driver has no time of day. */
 export function commandOf(task: TerminalTask, { password, now, timeZone }: TaskOptions): ZvtMessage | undefined {
   switch (task) {
     case 'initialisation':

@@ -1,5 +1,5 @@
 /**
- * Payment terminals that speak ZVT 13.08, over a serial line or TCP: one charge for one sale, even if messages are lost on the way.
+ * Payment terminals that speak ZVT 13.08, over a serial line or TCP. One sale is charged once, even if messages are lost.
  *
  * @packageDocumentation
  */

@@ -8,10 +8,10 @@ import type { PayOutcome } from '../contract.ts';
 import { createZvtTerminal } from './driver.ts';
 import { encodeSerialFrame, NAK_BYTE } from './framer.ts';
 
-/** Start, eight data and two stop bits [PA00P016_04, chapter 3]. */
+/** Start bit, eight data bits, two stop bits [PA00P016_04, chapter 3]. */
 const BITS_A_BYTE = 11;
 
-/** A wire on which the device's bytes take their time, one after the other. */
+/** A wire on which the device's bytes take their real time. */
 function paced(wire: Cable, clock: Clock, baudRate: number): Cable['device'] {
   const byteMs = (BITS_A_BYTE * 1_000) / baudRate;
   let freeAt = 0;
@@ -26,8 +26,8 @@ function paced(wire: Cable, clock: Clock, baudRate: number): Cable['device'] {
   };
 }
 
-describe.each([9_600, 115_200])('at %i bits per second, byte by byte', (baudRate) => {
-  it('a sale with both receipts comes through, and nothing is repeated', async () => {
+describe.each([9_600, 115_200])('a line of %i bits per second', (baudRate) => {
+  it('when a sale prints both receipts, then it is approved and nothing is discarded', async () => {
     const { clock, pass } = clockwork();
     const wire = cable();
     const common = { clock, random: () => 0.5, framing: 'serial' } as const;
@@ -61,8 +61,8 @@ describe.each([9_600, 115_200])('at %i bits per second, byte by byte', (baudRate
   });
 });
 
-describe('T1, T2 and the repeats', () => {
-  it('T1: a byte every 199 ms is a frame, a pause of 200 ms is none', async () => {
+describe('T1, T2 and repeats', () => {
+  it('when bytes come every 199 ms, then they are a frame; a pause of 200 ms (T1) cuts it off', async () => {
     const rig = await scriptedTerminal();
     await settle();
     const frame = encodeSerialFrame(fromHex('800000'));
@@ -79,7 +79,7 @@ describe('T1, T2 and the repeats', () => {
     await rig.terminal.close();
   });
 
-  it('what moves no money goes out again on NAK, at most twice', async () => {
+  it('when a command that moves no money gets NAK, then it is repeated at most twice', async () => {
     const rig = await scriptedTerminal();
     rig.mute();
     await settle();
@@ -92,7 +92,7 @@ describe('T1, T2 and the repeats', () => {
     await rig.terminal.close();
   });
 
-  it('T2: an answer to the terminal is repeated twice where its acknowledgement is missing', async () => {
+  it('when the acknowledgement of an answer is missing for T2, then the answer is repeated', async () => {
     const rig = await scriptedTerminal();
     await rig.register();
     rig.mute();

@@ -5,13 +5,13 @@ import { withoutCardNumbers } from './card-numbers.ts';
 import { createFramer, WHY_CUT_SHORT, WHY_DAMAGED, type ZvtUnit } from './framer.ts';
 import { stepTransport, TRANSPORT_START, type TransportEffect, type TransportInput } from './transport.ts';
 
-/** All in milliseconds. The first two are T1 and T2 of PA00P016_04, chapter 3. */
+/** Milliseconds. The first two are T1 and T2 of PA00P016_04, chapter 3. */
 export interface LineTimings {
   /** T1: between two bytes of one frame. */
   readonly interCharacterMs: number;
   /** T2: from the end of a frame to its ACK. */
   readonly linkAckMs: number;
-  /** TCP: how long an APDU may stand half-received. One of them was seen arriving in ten pieces. */
+  /** TCP: longest pause inside an APDU. One was seen in ten pieces. */
   readonly stalledApduMs: number;
 }
 
@@ -23,16 +23,15 @@ export interface LineOptions {
   readonly timings: LineTimings;
   readonly write: (bytes: Uint8Array) => void;
   readonly onApdu: (apdu: Uint8Array) => void;
-  /** Its link-level acknowledgement came (TCP has none: as soon as it is written). */
+  /** The link-level acknowledgement came. TCP has none: called after the write. */
   readonly onDelivered: (apdu: Uint8Array) => void;
-  /** Its acknowledgement did not come, and it will not be sent again. */
   readonly onUndelivered: (apdu: Uint8Array) => void;
   readonly onDiscarded: OnDiscarded;
-  /** TCP: an APDU stopped in the middle. What follows cannot be told from the middle of a message any more. */
+  /** TCP: an APDU stopped in the middle, so the next start cannot be found. */
   readonly onLost: () => void;
 }
 
-/** Whole APDUs in and out of one end of a line; the same at the kiosk and at the terminal. */
+/** Sends and receives whole APDUs at one end of a line, at the kiosk or the terminal. */
 export class Line {
   readonly #options: LineOptions;
   readonly #serial: boolean;
@@ -68,13 +67,13 @@ export class Line {
     this.#handle(this.#framer.feed(bytes));
   }
 
-  /** TCP: the connection ended. The rest of a half-received APDU does not come in the next connection. */
+  /** TCP: the connection ended. The next connection does not continue a half-received APDU. */
   connectionEnded(): void {
     this.#silence.stop();
     this.#handle(this.#framer.gap());
   }
 
-  /** Stops the timers; nothing is reported after it. */
+  /** Stops the timers. Nothing is reported after it. */
   close(): void {
     this.#closed = true;
     this.#silence.stop();

@@ -4,8 +4,8 @@ import type { StatusTlv } from './status-tlv.ts';
 import type { ReceiptType, TextBlock } from './text-block.ts';
 
 /**
- * What a terminal says of a transaction (PA00P015 13.08, chapter 13), in the order in which it is written. Of the card
- * only its name, its kind and the masked number.
+ * Fields that a terminal sends about a transaction (PA00P015 13.08, chapter 13), in writing order. Of the card only name, kind and masked
+ * number.
  */
 export const STATUS_INFORMATION_FIELDS = [
   'resultCode',
@@ -36,19 +36,22 @@ export const STATUS_INFORMATION_FIELDS = [
   'serviceByte',
 ] as const satisfies readonly FieldName[];
 
-/** Only read, never written. Absent: every field was known. */
+/** Only read, never written. Absent: all fields are known. */
 interface Unread {
   readonly unread?: UnreadFields;
 }
 
-/** `withheld`: ids of fields that came and whose contents are not shown (tracks, expiry, chip data, fields of other commands); only read, never written. */
+/**
+ * `withheld`: ids of fields with contents that are not shown (tracks, expiry, chip data, fields of other commands). Only read, never
+ * written.
+ */
 export type StatusInformationFields = FieldValues<(typeof STATUS_INFORMATION_FIELDS)[number]> &
   Unread & {
     readonly tlv?: StatusTlv;
     readonly withheld?: readonly string[];
   };
 
-/** Bits per second of `08 40`, with their codes. */
+/** Bits per second of `08 40`, with codes. */
 export const BAUD_RATES = [
   [9_600, 0],
   [19_200, 1],
@@ -71,9 +74,9 @@ export type DiagnosisType = (typeof DIAGNOSES)[number][0];
 
 type Message<Kind extends string, Fields> = { readonly kind: Kind; readonly fields: Fields };
 
-/** Every message both sides can read and write. `password` is six digits. */
+/** All messages of both sides. `password` is six digits. */
 export type ZvtMessage =
-  /** `06 00`. `permitted`: commands the terminal may send, in hex. */
+  /** `06 00`. `permitted`: commands that the terminal may send, in hex. */
   | Message<
       'registration',
       {
@@ -105,7 +108,7 @@ export type ZvtMessage =
   | Message<'reset', Record<never, never>>
   /** `06 91`: digits YYMMDD and HHMMSS. */
   | Message<'set-date-time', FieldValues<'fullDate' | 'time'>>
-  /** `08 40`. Both sides change 2 s after the answer. */
+  /** `08 40`. Both sides switch 2 s after the answer. */
   | Message<'change-baud-rate', { readonly baudRate: ZvtBaudRate }>
   /** `06 02`. */
   | Message<'log-off', Record<never, never>>
@@ -118,11 +121,11 @@ export type ZvtMessage =
     >
   /** `04 0F`. */
   | Message<'status-information', StatusInformationFields>
-  /** `06 0F`. `status` and `software` only in the answer to a status enquiry, the others only in one to a registration or sale. */
+  /** `06 0F`. `status` and `software`: only in the answer to a status enquiry. Others: only in the answer to a registration or sale. */
   | Message<
       'completion',
       {
-        /** Of field 27: some terminals say so at the end of a command that was carried out. */
+        /** Field 27. Some terminals send it at the end of a successful command. */
         readonly resultCode?: string;
         readonly status?: string;
         readonly software?: string;
@@ -133,7 +136,7 @@ export type ZvtMessage =
     >
   /** `06 1E`: the terminal ended the command without success. */
   | Message<'abort', { readonly resultCode: string; readonly errorText?: string }>
-  /** `06 D1`. With the attribute FF it is no line but so many line feeds. */
+  /** `06 D1`. With the attribute FF it is a number of line feeds, not a line. */
   | Message<
       'print-line',
       {
@@ -147,9 +150,9 @@ export type ZvtMessage =
   | Message<'print-text-block', TextBlock & Unread>
   /** `80 00`. */
   | Message<'positive-ack', Record<never, never>>
-  /** `84 xx`. `amount`: of `84 9D`, what was issued. */
+  /** `84 xx`. `amount`: amount issued, in `84 9D`. */
   | Message<'negative-ack', { readonly resultCode: string } & FieldValues<'amount'>>
-  /** Anything else. Its data may hold card numbers, so only its size is kept. */
+  /** Any other. Its data may have card numbers, so only its size is kept. */
   | Message<'unknown', { readonly command: string; readonly length: number }>;
 
 export type ZvtKind = ZvtMessage['kind'];

@@ -6,7 +6,7 @@ import type { ZvtDriverSettings } from './protocol.ts';
 
 const MS_PER_MINUTE = 60_000;
 
-/** A terminal as a profile or a trace describes it. */
+/** Opens a terminal from a profile or a trace. */
 export function openZvtTerminal(settings: ZvtDriverSettings, { messageMs, ...parts }: TerminalParts): TerminalDriver {
   const { framing, password, currency, charset, issueOfGoods, countsBetween, clockMinutes } = settings;
   return createZvtTerminal({

@@ -5,16 +5,15 @@ import type { ZvtCharset } from './charset.ts';
 import { SESSION_TIMINGS, type SessionTimings } from './session.ts';
 
 export interface ZvtTimings extends SessionTimings, SupervisorTimings {
-  /** How long a question waits for a terminal that is being connected to. A sale does not wait. */
+  /** How long a question waits for a terminal that is connecting. Sales do not wait. */
   readonly comeBackMs: number;
-  /** How long goods may take to be issued. Then the money goes back. */
+  /** Longest issue of goods. Then the money goes back. */
   readonly issueMs: number;
 }
 
 /**
- * The beat is slow because a status enquiry lights the display of some terminals. Each exchange of a connect ends by
- * itself (T3, T4), so the patience is as long as what a connect may have to wait for: a sale that somebody else began,
- * an end of day, an initialisation.
+ * The heartbeat is slow: a status enquiry lights the display of some terminals. Every exchange of a connect ends by itself (T3, T4). So the
+ * patience is as long as the longest wait: a sale of another process, an end of day, an initialisation.
  */
 export const ZVT_TIMINGS: ZvtTimings = {
   ...SESSION_TIMINGS,
@@ -25,32 +24,29 @@ export const ZVT_TIMINGS: ZvtTimings = {
   issueMs: 60_000,
 };
 
-/** How often the terminal may have to ask until the goods are issued, as one byte. */
+/** How often the terminal may have to ask for the goods, as one byte. */
 export const mostInfos = ({ issueMs, holdMs }: Pick<ZvtTimings, 'issueMs' | 'holdMs'>): number =>
   Math.min(0xff, 1 + Math.ceil(issueMs / holdMs));
 
-/** What a driver of ZVT needs. Its timings are in milliseconds. */
+/** Options of a ZVT driver. Its timings are in milliseconds. */
 export interface ZvtTerminalOptions extends Omit<TerminalParts, 'messageMs'> {
   readonly framing: 'serial' | 'tcp';
   /** Six digits. */
   readonly password: string;
-  /** ISO 4217 number; AZN if not given. */
+  /** ISO 4217 number. Default: AZN. */
   readonly currency?: number | undefined;
-  /** Of the texts the terminal sends. Absent: `cp437`, which has no ə, ğ, ı and ş; a terminal that is told `utf8` can send them. */
+  /** Set of the terminal's texts. Default `cp437`, without ə, ğ, ı and ş. A terminal that gets `utf8` can send them. */
   readonly charset?: ZvtCharset | undefined;
   /**
-   * Whether this terminal knows *issue of goods* [PA00P015 13.08, chapter 2.2]. A terminal that does not know it takes its first *please
-   * wait* for a refusal. Absent: no.
+   * Whether this terminal knows *issue of goods* [PA00P015 13.08, chapter 2.2]. If it does not, it reads the first *please wait* as a
+   * refusal. Default: no.
    */
   readonly issueOfGoods?: boolean | undefined;
-  /**
-   * After a lost answer, the driver compares the terminal's last transaction with the sale. This is what may differ. Absent: one step, ten
-   * minutes.
-   */
+  /** Allowed difference between a sale and the terminal's last transaction after a lost answer. Default: one step, ten minutes. */
   readonly counting?: Counting;
   /**
-   * Time zone of the terminal's own clock, a name of the IANA database such as `Europe/Berlin`. Absent: `Asia/Baku`; the zone of
-   * this process does not matter. If the zone is wrong, staff have to settle each lost answer (TRM-106).
+   * Zone of the terminal's clock, an IANA name such as `Europe/Berlin`. Default: `Asia/Baku`; the zone of this process does not matter. If
+   * it is wrong, staff must settle each lost answer (TRM-106).
    */
   readonly timeZone?: string;
   readonly timings?: Partial<ZvtTimings>;

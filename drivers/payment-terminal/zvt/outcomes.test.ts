@@ -10,9 +10,8 @@ const AZN = 944;
 const EUR = 978;
 const UNREAD = { field: '1c', bytes: 2 };
 const BEFORE = { terminalId: TERMINAL, traceNumber: '000041', receiptNumber: '0041' };
-/** As read from a terminal that leaves its numbers out, or sends zeros. */
+/** Numbers of a terminal that omits them, or sends zeros. */
 const UNCOUNTED = { terminalId: TERMINAL, traceNumber: '000000', receiptNumber: '0000' };
-/** By the clock on the wall, as a terminal has it. */
 const SENT = new Date('2026-03-01T12:00:00+04:00');
 const INTENT = { intentId: 'intent', amount: 500, before: BEFORE, sentAt: SENT.toISOString() };
 const A_MINUTE_LATER = { date: '0301', time: '120100' };
@@ -25,7 +24,7 @@ const SALE: StatusInformationFields = {
   ...A_MINUTE_LATER,
 };
 const HIDDEN: StatusInformationFields = { ...SALE, unread: UNREAD };
-/** As the terminal tells that it took the sale back by itself. */
+/** Report of a terminal that it reversed the sale by itself. */
 const BACK = { ...SALE, traceNumber: '000043', receiptNumber: '0043', originalTraceNumber: '000042' };
 const DAY = { firstReceipt: '0001', lastReceipt: '0042', cards: [] };
 const DONE: ExchangeEnd = { by: 'completion' };
@@ -78,8 +77,8 @@ describe('a sale', () => {
     ['approved, then aborted', aborted('a0'), SALE, 'nothing'],
     ['approved, then lost', LOST, SALE, 'nothing'],
     ['lost', LOST, null, 'nothing'],
-    ['approved with the numbers of the one before', DONE, { ...SALE, ...BEFORE }, 'nothing'],
-  ] as const)('%s', (_, end, info, known) => {
+    ['approved with the numbers of the transaction before', DONE, { ...SALE, ...BEFORE }, 'nothing'],
+  ] as const)('when a sale is %s, then it has the listed outcome', (_, end, info, known) => {
     expect(outcome(end, info)).toBe(known);
   });
 
@@ -93,13 +92,13 @@ describe('a sale', () => {
     expect([outcomeOf({}), outcomeOf(completion)]).toEqual(['approved', 'nothing']);
   });
 
-  it('is approved at a terminal that counts nothing', () => {
+  it('when the terminal counts nothing, then the sale is still approved', () => {
     const intent = { ...INTENT, before: UNCOUNTED };
     const info = { resultCode: '00', terminalId: TERMINAL };
     expect(payOutcome(ended(DONE, info), intent, TERMINAL, AZN)).toMatchObject({ known: 'approved' });
   });
 
-  it('keeps of the card its name and four digits, and fills in what the terminal left out', () => {
+  it('when the terminal omits fields, then they are filled in, and only card name and four digits are kept', () => {
     const info = { resultCode: '00', maskedPan: '************4021', cardName: 'Visa' };
     expect(payOutcome(ended(DONE, info), INTENT, TERMINAL, AZN)).toEqual({
       known: 'approved',
@@ -114,7 +113,7 @@ describe('a sale', () => {
     });
   });
 
-  it('has no tail where the terminal masked the whole number', () => {
+  it('when the terminal masks the whole number, then the card tail is null', () => {
     const info = { resultCode: '00', maskedPan: '****************' };
     expect(payOutcome(ended(DONE, info), INTENT, TERMINAL, AZN)).toMatchObject({ approval: { cardTail: null } });
   });
@@ -172,7 +171,7 @@ describe('an inquiry', () => {
     ['a sale of this amount an hour later', DONE, { ...SALE, time: '130000' }, INTENT, 'nothing'],
     ['a sale of this amount an hour before', DONE, { ...SALE, time: '110000' }, INTENT, 'nothing'],
     ['a sale of this amount without a time', DONE, { ...SALE, date: undefined as never }, INTENT, 'nothing'],
-    ['a sale where nobody knows when it was meant', DONE, SALE, { ...INTENT, sentAt: undefined as never }, 'nothing'],
+    ['a sale, with an intent without a time', DONE, SALE, { ...INTENT, sentAt: undefined as never }, 'nothing'],
     [
       'that the one before was taken back',
       DONE,
@@ -183,34 +182,28 @@ describe('an inquiry', () => {
     ['that an older one was taken back', DONE, { ...SALE, ...NEXT, originalTraceNumber: '000017' }, INTENT, 'nothing'],
     ['that one without a number was taken back', DONE, { ...SALE, originalTraceNumber: '000000' }, INTENT, 'nothing'],
     [
-      'a sale it took back at one whose numbers begin anew',
+      'a sale it took back, with numbers that wrap',
       DONE,
       { ...BACK, traceNumber: '000001', originalTraceNumber: '999999' },
       wrapping,
       'not-paid',
     ],
-    ['an older one, as it counts anew', DONE, { ...SALE, originalTraceNumber: '999990' }, wrapping, 'nothing'],
+    [
+      'that an older one was taken back, with numbers that wrap',
+      DONE,
+      { ...SALE, originalTraceNumber: '999990' },
+      wrapping,
+      'nothing',
+    ],
     ['a reversal where nothing was counted', DONE, { ...SALE, originalTraceNumber: '000042' }, uncounted, 'nothing'],
     ['the first sale, taken back', DONE, BACK, firstHere, 'not-paid'],
     ['the first sale, by hand an hour later', DONE, { ...SALE, time: '130000' }, firstHere, 'nothing'],
-    ['no transaction ever, by the one that said so before', aborted('83'), null, firstHere, 'nothing'],
-    ['no transaction ever, by another one than said so before', aborted('83'), null, firstElsewhere, 'nothing'],
-    ['a sale of this amount, by the one that had none before', DONE, SALE, firstHere, 'approved'],
-    ['a sale of this amount, by another one than had none before', DONE, SALE, firstElsewhere, 'nothing'],
-    [
-      'a reversal, by another one than had none before',
-      DONE,
-      { ...SALE, originalTraceNumber: '000042' },
-      firstElsewhere,
-      'nothing',
-    ],
-    [
-      'that it is not paid, by another one than had none before',
-      DONE,
-      { ...SALE, resultCode: 'a0' },
-      firstElsewhere,
-      'nothing',
-    ],
+    ['no transaction ever, at the same terminal', aborted('83'), null, firstHere, 'nothing'],
+    ['no transaction ever, at another terminal', aborted('83'), null, firstElsewhere, 'nothing'],
+    ['a sale of this amount, at the terminal that had none before', DONE, SALE, firstHere, 'approved'],
+    ['a sale of this amount, at another terminal', DONE, SALE, firstElsewhere, 'nothing'],
+    ['a reversal, at another terminal', DONE, { ...SALE, originalTraceNumber: '000042' }, firstElsewhere, 'nothing'],
+    ['that it is not paid, at another terminal', DONE, { ...SALE, resultCode: 'a0' }, firstElsewhere, 'nothing'],
     ['a sale it took back, as a result', DONE, { ...SALE, resultCode: 'a0' }, INTENT, 'not-paid'],
     ['another amount', DONE, { ...SALE, amount: 600 }, INTENT, 'nothing'],
     ['no amount', DONE, { ...SALE, amount: undefined as never }, INTENT, 'nothing'],
@@ -223,12 +216,15 @@ describe('an inquiry', () => {
     ['that it is not registered', refusal('6b'), null, first, 'nothing'],
     ['a completion alone', DONE, null, first, 'nothing'],
     ['nothing', LOST, null, first, 'nothing'],
-  ] as const)('that is told: %s', (_, end, info, intent, known) => {
-    expect(answer(end, info, intent)).toBe(known);
-  });
+  ] as const)(
+    'when the terminal reports %s, then the inquiry has the listed outcome',
+    (_, end, info, intent, known) => {
+      expect(answer(end, info, intent)).toBe(known);
+    },
+  );
 });
 
-describe('an inquiry where numbers are missing', () => {
+describe('an inquiry with missing numbers', () => {
   const NOON = { date: '0301', time: '120000' };
   const LATER = { date: '0301', time: '120130' };
   const AT_NOON = '0301120000';
@@ -241,7 +237,7 @@ describe('an inquiry where numbers are missing', () => {
     ['neither number, before nor now', bare, UNCOUNTED, 'nothing'],
     ['zeros, before and now', { ...bare, ...UNCOUNTED }, UNCOUNTED, 'nothing'],
     ['numbers before and none now', bare, BEFORE, 'nothing'],
-    ['an equal receipt number that may have begun anew', received, receipt, 'nothing'],
+    ['an equal receipt number that may have wrapped', received, receipt, 'nothing'],
     ['zeros, and a clock that stands still', { ...bare, ...NOON }, { ...UNCOUNTED, at: AT_NOON }, 'nothing'],
     ['an equal receipt number and no clock', { ...received, ...timeless }, receipt, 'nothing'],
     ['an equal trace number at another time', { ...SALE, ...BEFORE, ...LATER }, { ...BEFORE, at: AT_NOON }, 'nothing'],
@@ -259,13 +255,13 @@ describe('an inquiry where numbers are missing', () => {
       receipt,
       'not-paid',
     ],
-  ] as const)('that is told %s', (_, info, before, known) => {
+  ] as const)('when the terminal reports %s, then the inquiry has the listed outcome', (_, info, before, known) => {
     expect(inquireOutcome(ended(DONE, info), { ...INTENT, before }, TERMINAL, AZN).known).toBe(known);
   });
 });
 
 describe('the last transaction', () => {
-  it('carries the date and time where the terminal sent both', () => {
+  it('when the terminal sends date and time, then both are kept; a zero or missing date is not', () => {
     const { date: _, time: __, ...timeless } = SALE;
     const at = (info: StatusInformationFields) =>
       lastTransactionOutcome(ended(DONE, { ...timeless, ...info }), TERMINAL);
@@ -274,7 +270,7 @@ describe('the last transaction', () => {
     expect(at({ date: '0000', time: '000000' })).not.toHaveProperty('value.before.at');
   });
 
-  it('is none, at this terminal, only where it says so', () => {
+  it('when the terminal says that it has none, then it is null, with the terminal id; other refusals are errors', () => {
     expect(lastTransactionOutcome(ended(aborted('83')), TERMINAL)).toEqual({
       ok: true,
       value: { before: null, terminalId: TERMINAL },
@@ -289,33 +285,33 @@ describe('the last transaction', () => {
   });
 });
 
-describe('an inquiry of a terminal that counts more than it repeats', () => {
+describe('an inquiry at a terminal that uses numbers for other things too', () => {
   const answer = (info: StatusInformationFields, between: number, timeZone = 'Asia/Baku') =>
     inquireOutcome(ended(DONE, info), INTENT, TERMINAL, AZN, { between, clockMs: 60_000, timeZone }).known;
 
-  it('is as many steps ahead as the profile says, and no more', () => {
+  it('when the number is further ahead than the profile allows, then the sale is not matched', () => {
     expect(answer({ ...SALE, traceNumber: '000044' }, 2)).toBe('approved');
     expect(answer({ ...SALE, traceNumber: '000044' }, 1)).toBe('nothing');
     expect(answer({ ...SALE, traceNumber: '000041', receiptNumber: '0042' }, 2)).toBe('nothing');
   });
 
-  it('when an unknown field may hide a reversal, then only the very next step counts as the sale', () => {
+  it('when an unknown field may hide a reversal, then only the next step counts as the sale', () => {
     expect(answer({ ...HIDDEN, traceNumber: '000042' }, 2)).toBe('approved');
     expect(answer({ ...HIDDEN, traceNumber: '000043' }, 2)).toBe('nothing');
   });
 
-  it('has a clock that is as right as the profile says', () => {
+  it('when the time differs more than the profile allows, then the sale is not matched', () => {
     expect(answer({ ...SALE, time: '115900' }, 0)).toBe('approved');
     expect(answer({ ...SALE, time: '115800' }, 0)).toBe('nothing');
     expect(answer({ ...SALE, date: '1231', time: '235930' }, 0)).toBe('nothing');
   });
 
-  it('when the clock of the terminal has another zone, then only a time of that zone fits', () => {
+  it("when the terminal's clock has another zone, then only a time of that zone fits", () => {
     expect(answer({ ...SALE, time: '090100' }, 0, 'Europe/Berlin')).toBe('approved');
     expect(answer({ ...SALE, time: '120100' }, 0, 'Europe/Berlin')).toBe('nothing');
   });
 
-  it('is asked across the turn of the year', () => {
+  it('when the year turns between intent and sale, then the sale is matched', () => {
     const intent = { ...INTENT, sentAt: '2026-12-31T19:59:50.000Z' };
     const info = { ...SALE, date: '0101', time: '000010' };
     expect(inquireOutcome(ended(DONE, info), intent, TERMINAL, AZN).known).toBe('approved');
@@ -343,7 +339,7 @@ describe('the last transaction, before a reversal', () => {
     ['a newer one with an older receipt', DONE, { ...own, traceNumber: '000500', receiptNumber: '0017' }, 'TRM-106'],
     ['another terminal’s', DONE, { ...own, terminalId: '99999999' }, 'TRM-106'],
     ['nothing', LOST, null, 'TRM-102'],
-  ] as const)('is %s', (_, end, info, says) => {
+  ] as const)('when it is %s, then the reversal proceeds as listed', (_, end, info, says) => {
     const said = beforeReversal(ended(end, info), PAID, TERMINAL);
     expect(said.ok ? said.value.is : said.error.code).toBe(says);
   });
@@ -367,12 +363,12 @@ describe('a reversal', () => {
     ['not possible', aborted('b5'), null, 'TRM-103'],
     ['refused by the bank', DONE, { resultCode: '05' }, 'TRM-103'],
     ['lost', LOST, null, 'TRM-102'],
-  ] as const)('%s', (_, end, info, says) => {
+  ] as const)('when a reversal is %s, then it has the listed outcome', (_, end, info, says) => {
     const outcome = reverseOutcome(ended(end, info), PAID, PAID.ref, TERMINAL);
     expect(outcome.ok || outcome.error.code).toBe(says);
   });
 
-  it('at a terminal without trace numbers is another transaction than the last one, told again', () => {
+  it('when the terminal has no trace numbers, then only a transaction that differs from the last one counts', () => {
     const ref = { terminalId: TERMINAL, traceNumber: '000000', receiptNumber: '0042' };
     const last = { ...ref, receiptNumber: '0044', at: '0301120500' };
     const answer = (info: StatusInformationFields) =>
@@ -390,7 +386,7 @@ describe('a reversal', () => {
 });
 
 describe('an end of day', () => {
-  it('has the sums that came, and says which did not', () => {
+  it('when sums are missing, then they are null; a refusal or loss is an error', () => {
     const none = { amount: null, traceNumber: null, date: null, time: null, receipts: null, byCard: null };
     expect(dayOutcome(ended(DONE), TERMINAL)).toEqual({
       ok: true,
@@ -404,11 +400,11 @@ describe('an end of day', () => {
   });
 });
 
-describe('the condition', () => {
+describe('conditionOutcome', () => {
   it.each([
     [refusal('9c'), { status: '9c', meaning: 'please wait' }],
     [DONE, { status: null, meaning: 'it said nothing' }],
-  ])('of %o', (end, value) => {
+  ])('when the end is %o, then the condition has its status and meaning', (end, value) => {
     expect(conditionOutcome(ended(end), TERMINAL)).toMatchObject({ ok: true, value });
   });
 });

@@ -26,7 +26,6 @@ import type { FieldsOf, StatusInformationFields } from './messages.ts';
 import { customerLines, finishPrinted } from './printed.ts';
 import { describeStatus, RESULT } from './tables.ts';
 
-/** An exchange that is over, and how. */
 export interface Ended {
   readonly state: ExchangeState;
   readonly end: ExchangeEnd;
@@ -45,11 +44,11 @@ export function payOutcome(
     case 'loss':
       return doubt(end.trouble);
     case 'refusal':
-      // A refusal with *no error* as its reason is not one to build on.
+      // A refusal with the reason *no error* is not reliable.
       if (end.resultCode === RESULT.success) return doubt(nonsense('8400'));
       return { known: 'never-started', trouble: refused(end.resultCode) };
     case 'abort':
-      // An approval that the terminal then ended otherwise: whether it took it back is for the inquiry to say, unless we told it to.
+      // Approved, then ended otherwise: only an inquiry shows whether it was reversed, unless we asked for that.
       if (approved && !nothingIssued(state)) return doubt(refused(end.resultCode));
       return end.resultCode === RESULT.cancelled && !approved
         ? { known: 'cancelled' }
@@ -67,7 +66,7 @@ function nothingIssued({ goods }: ExchangeState): boolean {
   return goods.state === 'settled' && goods.decision.issued === 'nothing';
 }
 
-/** A completion after an approval. Where goods were to be issued, only their confirmation makes it one to build on. */
+/** Outcome of a completion after an approval. With an issue of goods, the approval counts only after our confirmation. */
 function completedSale(
   state: ExchangeState,
   info: StatusInformationFields,
@@ -76,13 +75,13 @@ function completedSale(
 ): PayOutcome {
   const { goods, completion } = state;
   if (goods.state === 'being-issued' || nothingIssued(state)) return doubt(nonsense('060f'));
-  // A reversal of a sale, or the sums of a day: each can be approved, and is no sale.
+  // A reversal or the sums of a day can be approved, but are no sale.
   if (namesReversedSale(info) || info.totals !== undefined) return doubt(nonsense('040f'));
   if (completion && contradictsApproval(completion, currency)) return doubt(nonsense('060f'));
   const taken = goods.state === 'settled' && goods.decision.issued === 'part' ? goods.decision.amount : amount;
   if (isOfOtherSum(info, amount) && info.amount !== taken) return doubt(nonsense('040f'));
   const approval = approvalOf(info, customerLines(state.printed), taken, terminalId);
-  // The result of the transaction from before, told again: no proof of this sale.
+  // A repeat of the transaction before does not prove this sale.
   if (before && compareRefs(approval.ref, before) === 'same') return doubt(nonsense('040f'));
   return { known: 'approved', approval };
 }
@@ -109,7 +108,7 @@ export function nonsense(bytes: string): TerminalTrouble {
   return { code: 'TRM-104', kind: 'nonsense', bytes };
 }
 
-/** `info` says approved. */
+/** Makes the approval of a sale. `info` must say approved. */
 export function approvalOf(
   info: StatusInformationFields,
   customerReceipt: readonly string[],
@@ -131,12 +130,12 @@ function tailOf(maskedPan: string | undefined): string | null {
 }
 
 /**
- * Codes by which a terminal says that it holds no transaction to repeat. No other code of chapter 10 speaks of that:
- * busy, not registered, out of order and a damaged turnover record (FB) say nothing about what was paid.
+ * Codes of a terminal that has no transaction to repeat. Other codes of chapter 10 (busy, not registered, out of order, damaged turnover
+ * record FB) say nothing about payments.
  */
 const NOTHING_TO_REPEAT: ReadonlySet<string> = new Set([RESULT.functionNotPossible]);
 
-/** What an `06 20` with `04 0F` said: the last transaction, none, or why that is not known. */
+/** Result of an `06 20` with `04 0F`: the last transaction, `null` for none, or why it is unknown. */
 export function lastInfo({ state, end }: Ended): Result<StatusInformationFields | null, TerminalTrouble> {
   switch (end.by) {
     case 'loss':
@@ -156,15 +155,15 @@ export function lastTransactionOutcome(ended: Ended, terminalId: string): Result
   if (!info.ok) return info;
   const last = info.value;
   if (!last) return ok({ before: null, ...(terminalId !== '' && { terminalId }) });
-  // A transaction says itself where it was made.
+  // A transaction names its own terminal.
   const before = refOf(last, terminalId);
   const isSale = last.resultCode === RESULT.success && !last.originalTraceNumber && !last.totals;
-  // An unknown field may hide that the transaction is a reversal or the sums of a day.
+  // An unknown field may hide that it is a reversal or the sums of a day.
   const stands = isSale && !last.unread;
   return ok({ before, ...(stands && last.amount !== undefined && { stands: last.amount }) });
 }
 
-/** The terminal answered, and nobody can say whether of this sale: another answer will not come. */
+/** The terminal answered, but the answer cannot be matched to this sale. No other answer will come. */
 export const cannotBeTold = (last: 'none' | 'another'): TerminalTrouble => ({
   code: 'TRM-106',
   kind: 'cannot-be-told',
@@ -172,10 +171,12 @@ export const cannotBeTold = (last: 'none' | 'another'): TerminalTrouble => ({
 });
 
 /**
- * What became of an intent, judged by the terminal's last transaction. *Not paid* is only concluded from the one before, told again, and
- * from a transaction that can be told to be this sale (`isOfIntent`) and says that the terminal took it back by itself (its `04 0F`
- * had no answer): as a reversal that names it in field 37, or as the sale with a result other than 00. A terminal without any
- * transaction says nothing: it may have been emptied, or put here in place of another. A transaction in another currency settles
+ * Outcome of an intent, judged by the terminal's last transaction. It is *not paid* in two cases:
+ * - the last transaction is still the one from before the intent;
+ * - the last transaction matches this sale (`isOfIntent`) and says that the terminal reversed it by itself (its `04 0F` had no answer). It
+ *   is then a reversal that names the sale in field 37, or the sale with a result other than 00.
+ *
+ * A terminal without any transaction proves nothing: it may be emptied, or a replacement. A transaction in another currency settles
  * nothing.
  */
 export function inquireOutcome(
@@ -199,12 +200,12 @@ export function inquireOutcome(
   return { known: 'approved', approval: approvalOf(info, customerLines(ended.state.printed), info.amount, terminalId) };
 }
 
-/** Receipts that a command brought, whole or as far as they came. */
+/** Receipts that a command printed, the last one perhaps incomplete. */
 export function receiptsOf({ state }: Ended): readonly TerminalReceipt[] {
   return finishPrinted(state.printed).done;
 }
 
-/** An end of day. Without a `04 0F` the day is closed all the same, and nothing of its sums is known. */
+/** Outcome of an end of day. Without a `04 0F` the day is closed too, but its sums are unknown. */
 export function dayOutcome(ended: Ended, terminalId: string): Result<DayClosed, TerminalTrouble> {
   const { info } = ended.state;
   const done = doneOutcome(ended);
@@ -229,7 +230,7 @@ function totalsOf({ amount, traceNumber, date, time, totals }: StatusInformation
   };
 }
 
-/** A command of which only matters whether it was done. */
+/** Outcome of a command without a result. */
 export function doneOutcome({ end }: Ended): Result<void, TerminalTrouble> {
   switch (end.by) {
     case 'loss':
@@ -244,7 +245,7 @@ export function doneOutcome({ end }: Ended): Result<void, TerminalTrouble> {
   }
 }
 
-/** A status enquiry. One that is refused as busy says as much as a status. */
+/** Outcome of a status enquiry. A refusal as busy is as good as a status. */
 export function conditionOutcome(ended: Ended, terminalId: string): Result<TerminalCondition, TerminalTrouble> {
   const { end, state } = ended;
   if (end.by === 'loss') return err(end.trouble);

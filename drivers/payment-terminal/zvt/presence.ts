@@ -22,16 +22,15 @@ export interface PresenceOptions extends Omit<ZvtTerminalOptions, 'timings' | 'c
   readonly refusesLateApproval: () => boolean;
 }
 
-/** That there is a terminal, registered and fit to be used, for as long as there is one. */
 export class Presence {
   readonly #options: PresenceOptions;
   readonly #changes = emitter<DeviceState>();
   readonly #handshakes: Handshakes;
   readonly #supervisor: Supervisor<ZvtConnection>;
-  /** A connect that has to wait for the terminal: a cable that is in must not be reported as missing meanwhile. */
+  /** A connect waits for the terminal. The cable is in, so do not report it as missing. */
   #occupied = false;
   #told: DeviceState = 'starting';
-  /** Some terminals refuse a registration with a tag they do not know. */
+  /** Whether to offer message numbers. Some terminals refuse a registration with an unknown tag. */
   #numbered = true;
   #refusedWith: string | undefined;
   #outOfOrder = false;
@@ -59,22 +58,20 @@ export class Presence {
     return this.#occupied && found === 'noDevice' ? 'offline' : found;
   }
 
-  /** The result code with which it refuses to be registered, where it is there and does. */
+  /** Result code, if the terminal is present and refuses the registration. */
   refused(): string | undefined {
     return this.state() === 'online' ? undefined : this.#refusedWith;
   }
 
-  /** Whether the terminal answers, and says that it is out of order. */
   outOfOrder(): boolean {
     return this.#outOfOrder && this.state() !== 'online';
   }
 
-  /** Whether the newest approved transaction of the terminal has no number, as far as known. */
+  /** Whether the newest approved transaction is known to have no number. */
   uncounted(): boolean {
     return this.#uncounted;
   }
 
-  /** Reported when it changes. */
   noteNumbers(info: StatusInformationFields | null): void {
     const uncounted = lacksNumber(info) ?? this.#uncounted;
     if (uncounted === this.#uncounted) return;
@@ -87,8 +84,8 @@ export class Presence {
   }
 
   /**
-   * Waits up to `waitMs` for a terminal that is being connected to, and for the end of a heartbeat (which T3 and T4
-   * bound). `undefined`: there is none, see `trouble`.
+   * Waits up to `waitMs` for a terminal that is connecting, and for the end of a heartbeat (limited by T3 and T4). `undefined`: no
+   * terminal, see `trouble`.
    */
   async ready(signal: AbortSignal, waitMs: number): Promise<Registration | undefined> {
     const { clock } = this.#options;
@@ -107,14 +104,12 @@ export class Presence {
     return undefined;
   }
 
-  /** Why there is none now. */
   trouble(): TerminalTrouble {
     return this.state() === 'noDevice'
       ? { code: 'TRM-101', kind: 'not-connected' }
       : { code: 'TRM-102', kind: 'no-answer', phase: 'before-write' };
   }
 
-  /** Ends this connection and connects anew. */
   reconnect(session: ZvtSession): void {
     session.close();
     this.#supervisor.suspect();
@@ -177,18 +172,17 @@ export class Presence {
     });
   }
 
-  /** A registration with a tag that it does not know is tried without it first: only then it refuses us. */
+  /** A terminal may refuse only the unknown tag. It counts as refusing after a try without the tag. */
   #noteAnswer(handshake: Handshake): void {
     if (handshake.found === 'refused' && this.#numbered) return;
     const [refusedBefore, outOfOrderBefore] = [this.#refusedWith, this.#outOfOrder];
     this.#refusedWith = refusalOf(handshake);
     this.#outOfOrder = handshake.found === 'out-of-order';
     const isSame = this.#refusedWith === refusedBefore && this.#outOfOrder === outOfOrderBefore;
-    // A terminal that is ready is reported when it is online.
+    // A ready terminal is reported when it is online.
     if (!isSame && handshake.found !== 'ready') this.#changes.emit(this.#told);
   }
 
-  /** The link of a terminal that may hang up at rest. */
   #reopeningLink(): LinkFactory {
     const { link, clock } = this.#options;
     return reopeningLink(link, {
@@ -212,7 +206,7 @@ export class Presence {
   }
 }
 
-/** Result code of a terminal that is registered but cannot be used. */
+/** Result code of a terminal that refuses registration, or is registered but unusable. */
 function refusalOf(handshake: Handshake): string | undefined {
   if (handshake.found === 'other-currency') return RESULT.wrongCurrency;
   return handshake.found === 'refused' ? handshake.resultCode : undefined;

@@ -8,12 +8,12 @@ import { findTlv, type Malformed, readTlvLength, readTlvs, type Tlv, writeTlv } 
 
 type PrintLine = FieldsOf<'print-line'>;
 
-/** Attribute and text of a `06 D1` [PA00P015 13.08, chapter 3.5]; of line feeds FF and their number. */
+/** Attribute and text of a `06 D1` [PA00P015 13.08, chapter 3.5]. For line feeds: FF and their number. */
 export function writePrintLine({ text, attribute, feeds }: PrintLine, charset: ZvtCharset): Uint8Array {
   return attribute === FEED ? Uint8Array.of(FEED, feeds ?? 1) : concat([attribute], encodeText(text, charset));
 }
 
-/** The manual has no container here; terminals send one all the same. */
+/** Container of a line. The manual has none here, but terminals send one. */
 export function printLineContainer({ receiptType }: PrintLine): Uint8Array | null {
   return receiptType ? writeTlv('1F07', Uint8Array.of(receiptTypeByte(receiptType))) : null;
 }
@@ -29,7 +29,7 @@ export function readPrintLine(data: Uint8Array, charset: ZvtCharset): Result<Pri
   return ok({ text: text.replace(/[\0 ]+$/, ''), attribute, ...type });
 }
 
-/** Nothing marks where the text ends, but no text contains 06 followed by whole data objects up to the very end. */
+/** Nothing marks the end of the text. But no text contains 06 followed by whole data objects up to the end. */
 function tailOf(data: Uint8Array, from: number): { readonly start: number; readonly tlvs: readonly Tlv[] } {
   for (let start = data.indexOf(CONTAINER, from); start >= 0; start = data.indexOf(CONTAINER, start + 1)) {
     const length = readTlvLength(data, start + 1);

@@ -1,26 +1,25 @@
 import type { ReceiptKind, ReceiptLine, TerminalReceipt } from '../contract.ts';
 import type { TextBlock, TextLine } from './text-block.ts';
 
-/** Bits of a line's attribute [PA00P015 13.08, chapter 3.5]; the low nibble is an indent in characters. */
+/** Bits of a line's attribute [PA00P015 13.08, chapter 3.5]. The low nibble is an indent in characters. */
 const LAST_LINE = 0x80;
 const CENTRED = 0x40;
 const DOUBLE_WIDTH = 0x20;
 const DOUBLE_HEIGHT = 0x10;
 const INDENT = 0x0f;
-/** Not a line but as many line feeds as the next byte says. */
+/** Attribute of line feeds; the next byte is their number. */
 export const FEED = 0xff;
 
-/** What the terminal wants printed, as far as it has come. Pure. */
 export interface Printed {
   readonly done: readonly TerminalReceipt[];
-  /** The receipt that is being handed over. `kind` is `null` where the terminal did not say whose it is. */
+  /** The unfinished receipt. `kind` is `null` if the terminal sent none. */
   readonly open: TerminalReceipt | null;
   readonly lastBlock: TextBlock | null;
 }
 
 export const NOTHING_PRINTED: Printed = { done: [], open: null, lastBlock: null };
 
-/** A `06 D1`. An empty text is an empty line, unless it only ends the receipt. */
+/** Adds a `06 D1`. An empty text is an empty line, unless it only ends the receipt. */
 export function withLine(printed: Printed, line: TextLine & { readonly feeds?: number }, kind: ReceiptKind): Printed {
   if (line.attribute === FEED) return added(printed, kind, Array<ReceiptLine>(line.feeds ?? 1).fill(EMPTY), false);
   const last = (line.attribute & LAST_LINE) !== 0;
@@ -28,7 +27,7 @@ export function withLine(printed: Printed, line: TextLine & { readonly feeds?: n
   return added(printed, kind, onlyEnds ? [] : [lineOf(line)], last);
 }
 
-/** A `06 D3`. One that comes twice in a row is the same one: its acknowledgement was lost. */
+/** Adds a `06 D3`. The same block twice in a row is a repeat: its acknowledgement was lost. */
 export function withBlock(printed: Printed, block: TextBlock): Printed {
   if (printed.lastBlock && JSON.stringify(printed.lastBlock) === JSON.stringify(block)) return printed;
   return { ...added(printed, block.receiptType, block.lines.map(lineOf), block.complete), lastBlock: block };
@@ -46,14 +45,14 @@ function lineOf({ text, attribute }: TextLine): ReceiptLine {
   };
 }
 
-/** Lines of another kind end the receipt before them, whether it said so or not. */
+/** A line of another kind ends the receipt before it, marked or not. */
 function added(printed: Printed, kind: ReceiptKind, lines: readonly ReceiptLine[], last: boolean): Printed {
   const before = printed.open && printed.open.kind !== kind ? finishPrinted(printed) : printed;
   const open: TerminalReceipt = { kind, lines: [...(before.open?.lines ?? []), ...lines] };
   return last ? finishPrinted({ ...before, open }) : { ...before, open };
 }
 
-/** Nothing more comes: what is open counts as it is. */
+/** Ends an unfinished receipt as it is. */
 export function finishPrinted(printed: Printed): Printed {
   if (!printed.open) return printed;
   return {
@@ -63,7 +62,7 @@ export function finishPrinted(printed: Printed): Printed {
   };
 }
 
-/** Everything for the customer, a line an entry; what nobody was named for is the customer's too. */
+/** Lines for the customer, one per entry, with receipts of unknown kind. */
 export function customerLines(printed: Printed): readonly string[] {
   return finishPrinted(printed)
     .done.filter(({ kind }) => kind === 'customer' || kind === null)

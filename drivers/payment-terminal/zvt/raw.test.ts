@@ -38,17 +38,17 @@ async function raw(hex: string, { plugged = true, signal = NEVER, waitMs = 3_000
   return { end, kinds, result: await done };
 }
 
-it('one command is sent as it is, and what comes is told to its end', async () => {
+it('when a command is sent, then each message is reported until its end', async () => {
   expect(await raw('05 01 03 12 34 56')).toMatchObject({ end: 'completion', kinds: ['positive-ack', 'completion'] });
   expect(await raw('06 20 05 12 34 56 03 03')).toMatchObject({ end: 'abort', kinds: ['positive-ack', 'abort'] });
   expect(await raw('06 C0 00')).toMatchObject({ end: 'refusal', kinds: ['negative-ack'] });
 });
 
-it('a command that ends with its answer ends when nothing follows', async () => {
+it('when nothing follows the acknowledgement, then the end is "answer"', async () => {
   expect(await raw('06 02 00')).toMatchObject({ end: 'answer', kinds: ['positive-ack'] });
 });
 
-it('a wire that is not there, and one who gives up', async () => {
+it('when there is no wire, then it fails; when the signal is aborted, then it stops', async () => {
   expect((await raw('06 02 00', { plugged: false })).result).toMatchObject({ ok: false, error: { code: 'LNK-101' } });
   expect(await raw('06 02 00', { signal: AbortSignal.abort() })).toMatchObject({ end: 'stopped' });
 });

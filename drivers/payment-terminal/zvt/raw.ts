@@ -11,7 +11,7 @@ import type { ZvtKind } from './messages.ts';
 import type { ZvtSpeech } from './protocol.ts';
 import { SESSION_TIMINGS } from './session.ts';
 
-/** Classes and instructions by which money can move or a day be closed. */
+/** Class and instruction of commands that may move money or close a day. */
 const RISKY = new Set(['0601', '0604', '0609', '0621', '0622', '0623', '0624', '0625', '0630', '0631', '0650']);
 
 export const ZVT_RAW: RawTool<ZvtSpeech> = {
@@ -25,8 +25,8 @@ export const ZVT_RAW: RawTool<ZvtSpeech> = {
 };
 
 /**
- * One command as it is, without a registration before it: what the terminal says is reported and answered with 80 00 00
- * until its dialogue ends. Opens the link and closes it.
+ * Sends one command without a registration. Reports each message of the terminal and answers it with 80 00 00, until the dialogue ends.
+ * Opens and closes the link.
  */
 export async function rawExchange(options: RawOptions<ZvtSpeech>): Promise<Result<RawEnd, LinkTrouble>> {
   const { link } = options;
@@ -39,12 +39,12 @@ export async function rawExchange(options: RawOptions<ZvtSpeech>): Promise<Resul
   }
 }
 
-/** After an 80 without anything behind it for so long, the command is one that ends with its answer. In milliseconds. */
+/** Milliseconds of silence after an 80, after which the command counts as answered. */
 const QUIET_MS = 3_000;
 
 type Heard = 'nothing' | 'answer' | 'more';
 
-/** What follows from a message: how the dialogue ended, or how long the next one may take. */
+/** Effect of a message: the end of the dialogue, or the time until the next message. */
 type Sequel = { readonly heard: Heard } & ({ readonly end: RawEnd } | { readonly waitMs: number | null });
 
 function sequelOf(kind: ZvtKind, heard: Heard): Sequel {

@@ -1,16 +1,13 @@
-/** What a status of the terminal (`06 0F` to `05 01`) asks to be done before it is used. */
+/** What a terminal's status (`06 0F` to `05 01`) calls for before use. */
 export type Recovery =
   | { readonly do: 'nothing' }
-  /** A command that puts it right. */
   | { readonly do: 'initialisation' | 'set-date-time' | 'end-of-day' | 'diagnosis' }
-  /** It works at something: ask again in a moment. */
   | { readonly do: 'ask-again' }
-  /** It can be used for questions, and a person must see to it before it sells. */
+  /** Usable for questions, but staff must act before it sells. */
   | { readonly do: 'call-staff'; readonly why: 'card-inside' | 'printer' }
-  /** It says itself that it cannot be used. */
   | { readonly do: 'out-of-order' };
 
-/** Terminal status codes [PA00P015 13.08, chapter 12], as the status recovery of the terminal makers has them. */
+/** By terminal status code [PA00P015 13.08, chapter 12], after the status recovery of the terminal makers. */
 const RECOVERIES: Readonly<Record<string, Recovery>> = {
   '00': { do: 'nothing' },
   '51': { do: 'initialisation' },
@@ -24,7 +21,7 @@ const RECOVERIES: Readonly<Record<string, Recovery>> = {
   f0: { do: 'end-of-day' },
 };
 
-/** `status`: two lower-case hex digits; `undefined`: it said none. What is not in the table stops nobody: the sale will say so itself. */
+/** `status`: two lower-case hex digits; `undefined`: none reported. An unlisted status blocks nothing: the sale itself will show it. */
 export function recoveryOf(status: string | undefined): Recovery {
   return RECOVERIES[status ?? '00'] ?? { do: 'nothing' };
 }

@@ -17,13 +17,13 @@ export const CONFIG = {
   printByLines: 0x80,
 } as const;
 
-/** A kiosk without an attendant: nothing is started at the terminal, everything is printed here. */
+/** Configuration of an unattended kiosk: nothing starts at the terminal, and the kiosk prints everything. */
 export const UNATTENDED_CONFIG = Object.values(CONFIG).reduce((all, bit) => all | bit, 0);
 
 /** Values of TLV 14 inside 27. */
 const CHARSET_BYTES = { cp437: 0xff, utf8: 0xfe } as const;
 
-/** What stands before the TLV container. */
+/** Data before the TLV container. */
 export function writeRegistration({ password, config, currency, serviceByte }: Registration): Uint8Array {
   return concat(
     digitsToBcd(password, 3),
@@ -33,7 +33,7 @@ export function writeRegistration({ password, config, currency, serviceByte }: R
   );
 }
 
-/** The inside of the TLV container, or `null` where there is nothing to say in it. */
+/** Inside of the TLV container; `null`: no container. */
 export function registrationContainer({ permitted, textCharset }: Registration): Uint8Array | null {
   const commands = permitted?.map((command) => writeTlv('0A', fromHex(command)));
   const tlvs = [
@@ -68,7 +68,7 @@ export function readRegistration(data: Uint8Array): Result<Registration, Malform
   });
 }
 
-/** Two bytes of currency stand bare before the fields, and may be left out: then what follows is whole fields at once. */
+/** Two bytes of currency without id come before the fields, and may be missing: then the data is whole fields. */
 function currencyAndFields(
   data: Uint8Array,
 ): Result<{ readonly bmps: readonly Bmp[]; readonly currency?: number }, Malformed> {

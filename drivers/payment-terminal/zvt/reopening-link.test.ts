@@ -17,7 +17,7 @@ async function connected(framing: 'serial' | 'tcp') {
   const saved = commissioned(emptyMemory('52500041'), now());
   const simulator = createZvtTerminalSimulator({ ...common, wire: wire.device, now, saved });
   let hangUp: () => void = () => undefined;
-  /** A connection that the other side can close, and that can be opened again at once. */
+  /** A link that the other side can close, and that can be reopened at once. */
   const link = () => {
     const inner = wire.host();
     const down = emitter<LinkTrouble>();
@@ -51,7 +51,7 @@ async function connected(framing: 'serial' | 'tcp') {
   };
 }
 
-it('a socket that is closed while nothing is said is opened again, and nobody is told', async () => {
+it('when the terminal closes an idle socket, then it is reopened and the status stays online', async () => {
   const rig = await connected('tcp');
   for (let times = 0; times < 20; times += 1) {
     rig.hangUp();
@@ -66,7 +66,7 @@ it('a socket that is closed while nothing is said is opened again, and nobody is
   await rig.close();
 });
 
-it('a sale that comes while it is opened again waits for it', async () => {
+it('when a sale starts during the reopening, then it waits and is approved', async () => {
   const rig = await connected('tcp');
   rig.hangUp();
   const sale = rig.terminal.pay({ intentId: 'i', amount: 500, before: null }, NEVER, () => undefined);
@@ -77,7 +77,7 @@ it('a sale that comes while it is opened again waits for it', async () => {
   await rig.close();
 });
 
-it('one that is closed in the middle of a sale is a loss, and leads to a question', async () => {
+it('when the socket is closed during a sale, then the outcome is unknown and an inquiry settles it', async () => {
   const rig = await connected('tcp');
   const last = await rig.terminal.lastTransaction(NEVER);
   const intent = { intentId: 'i', amount: 500, before: last.ok ? last.value.before : null };
@@ -86,7 +86,7 @@ it('one that is closed in the middle of a sale is a loss, and leads to a questio
   rig.hangUp();
   expect(await sale).toMatchObject({ known: 'nothing' });
   expect(rig.states).toEqual(['online', 'noDevice']);
-  // The terminal is busy with the sale until it is told to stop; the question waits for that.
+  // The terminal is busy with the sale until it is stopped; the inquiry waits for that.
   const answers: InquireOutcome[] = [];
   void rig.terminal.inquire(intent, NEVER).then((answer) => answers.push(answer));
   for (let step = 0; step < 20 && answers.length === 0; step += 1) await rig.pass(500);
@@ -98,7 +98,7 @@ it('one that is closed in the middle of a sale is a loss, and leads to a questio
   await rig.close();
 });
 
-it('one that stays closed, or closes again at once, is a terminal that is gone', async () => {
+it('when the socket stays closed, or closes again at once, then the device is missing', async () => {
   const rig = await connected('tcp');
   rig.wire.unplug();
   await rig.pass(0);
@@ -114,7 +114,7 @@ it('one that stays closed, or closes again at once, is a terminal that is gone',
   await rig.close();
 });
 
-it('when a socket that was open for 10 s is closed at rest, and the new one 500 ms later, then the terminal is gone', async () => {
+it('when an idle socket is closed after 10 s, and the new one after 500 ms, then the device is missing', async () => {
   const rig = await connected('tcp');
   await rig.pass(10_000);
   rig.hangUp();
@@ -126,7 +126,7 @@ it('when a socket that was open for 10 s is closed at rest, and the new one 500 
   await rig.close();
 });
 
-it('a serial cable that is pulled is told, however quickly it is put back', async () => {
+it('when a serial cable is pulled, then the device is missing, even for a moment', async () => {
   const rig = await connected('serial');
   rig.hangUp();
   await rig.pass(0);
@@ -134,7 +134,7 @@ it('a serial cable that is pulled is told, however quickly it is put back', asyn
   await rig.close();
 });
 
-it('closing settles while it is being opened again', async () => {
+it('when the driver is closed during the reopening, then close resolves', async () => {
   const rig = await connected('tcp');
   rig.hangUp();
   await rig.close();

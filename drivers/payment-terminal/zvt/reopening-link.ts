@@ -5,21 +5,20 @@ import { err } from '../../result.ts';
 
 export interface ReopeningOptions {
   readonly clock: Clock;
-  /** Whether the other side may hang up now without anybody being told: it was connected and at rest. */
+  /** Whether a hang-up now may stay unreported: the terminal was connected and idle. */
   readonly atRest: () => boolean;
-  /** It hung up, and is being called again. */
   readonly onHungUp: () => void;
-  /** There is a connection again; what was agreed on the old one is forgotten. `false`: nothing came of it. */
+  /** The link is open again; all agreements of the old one are void. `false`: the terminal is not usable. */
   readonly onReopened: (link: Link) => Promise<boolean>;
 }
 
-/** A device that hangs up sooner than this after it answered is not saving power, it is broken. */
+/** Shortest connection that counts as power saving. A device that hangs up sooner is broken. */
 const AT_REST_MS = 1_000;
 const NOT_OPEN: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'the other side hung up' };
 
 /**
- * A link that survives being hung up on at rest: some terminals close the socket when nothing was said for a while
- * (seen on a VX820). It calls once again, and only when nobody answers does it go down.
+ * A link that survives a hang-up when idle: some terminals close the socket after a silence (seen on a VX820). It calls once more, and goes
+ * down only if that fails.
  */
 export function reopeningLink(factory: LinkFactory, options: ReopeningOptions): LinkFactory {
   return () => new ReopeningLink(factory, options);

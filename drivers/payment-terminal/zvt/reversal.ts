@@ -11,7 +11,7 @@ interface ReversalOptions {
   readonly ask: <T>(question: Question<T>, signal: AbortSignal) => Promise<T>;
   readonly password: string;
   readonly currency: number;
-  /** `06 20`, which tells the last transaction. */
+  /** `06 20`, which reports the last transaction. */
   readonly repeatReceipt: ZvtMessage;
 }
 
@@ -44,22 +44,22 @@ export function createReversals({ ask, password, currency, repeatReceipt }: Reve
   };
 }
 
-/** A receipt number means another sale at another terminal, and none at all where the terminal did not tell it. */
+/** Why the sale cannot be reversed here: its receipt number is of another terminal, or missing. */
 function irreversible(ref: TransactionRef, terminalId: string): TerminalTrouble | undefined {
   if (!isCounted(ref.receiptNumber)) return refused(RESULT.reversalNotPossible);
   if (terminalId === '' || ref.terminalId === '' || ref.terminalId === terminalId) return undefined;
   return refused(RESULT.reversalNotPossible);
 }
 
-/** What a terminal's last transaction says of a sale that is to be taken back. */
+/** State of a sale before its reversal, by the terminal's last transaction. */
 export type BeforeReversal =
   | { readonly is: 'reversed' }
-  /** It can be asked to. `last` is what its answer must differ from. */
+  /** `last`: the answer to the reversal must differ from it. */
   | { readonly is: 'to-be-reversed'; readonly last: TransactionRef };
 
 /**
- * Asked before an `06 30`, which names a sale by its receipt number alone: whether this terminal took the sale back already, and whether
- * it can still know it by that number.
+ * Checks a sale before an `06 30`, which names it only by its receipt number. The terminal may have reversed the sale already, or may no
+ * longer know it by that number.
  */
 export function beforeReversal(
   ended: Ended,
@@ -76,10 +76,11 @@ export function beforeReversal(
 }
 
 /**
- * What an `06 30` for this sale came to. Only an answer that names this reversal counts: field 37 names the sale, or, where the terminal
- * does not fill it, the answer is another transaction than the last one before, of the same amount. *Already reversed* names
- * nothing, and a completion without a status information of its own may be the end of a dialogue from before (a terminal
- * that was answering an `06 20` when this process was started again). Asking once more harms nobody.
+ * Outcome of an `06 30` for this sale. Only an answer that identifies this reversal counts: field 37 names the sale. If the terminal leaves
+ * that field empty, the answer must be another transaction than the last one before, of the same amount.
+ *
+ * *Already reversed* names no sale. A completion without its own status information may be the end of an earlier dialogue, for example of an
+ * `06 20` before this process restarted. Asking once more is harmless.
  */
 export function reverseOutcome(
   { state, end }: Ended,
@@ -112,7 +113,7 @@ export function reverseOutcome(
   }
 }
 
-/** The outcome of an `06 30` by hand, for the person who typed the receipt number and reads what the terminal prints. */
+/** Outcome of an `06 30` by hand. The person typed the receipt number and reads what the terminal prints. */
 function reverseByHandOutcome({ state, end }: Ended): Result<void, TerminalTrouble> {
   if (end.by === 'loss') return err(end.trouble);
   const code = end.by === 'completion' ? state.info?.resultCode : end.resultCode;

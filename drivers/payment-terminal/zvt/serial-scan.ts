@@ -4,22 +4,22 @@ const STX = 0x02;
 const ETX = 0x03;
 const DLE = 0x10;
 
-/** Longest APDU every byte of which is doubled, with start, end and checksum. */
+/** Longest frame: the longest APDU with every byte doubled, start, end and checksum. */
 const MAX_FRAME_BYTES = 2 * (5 + 0xffff) + 6;
 
-/** What begins with the start that stands in front; lengths count from there. */
+/** Result of a scan. Lengths count from the first start. */
 export type Scan =
   | { readonly is: 'partial' }
-  /** `from`: where the frame begins whose checksum it is: 0, or behind the rest of a frame that was cut off. */
+  /** `from`: start of the frame that has this checksum: 0, or after the rest of a cut-off frame. */
   | { readonly is: 'whole'; readonly from: number; readonly length: number }
-  /** In `length` bytes there is no frame, from any start. */
+  /** The first `length` bytes have no frame, from any start. */
   | { readonly is: 'broken'; readonly length: number; readonly why: 'cut-short' | 'damaged' | 'checksum' }
-  /** No frame is so long. Another start stands behind `length` bytes, and the next call goes on with it. */
+  /** Longer than any frame. The next start is after `length` bytes; the next call continues with it. */
   | { readonly is: 'too-long'; readonly length: number };
 
 const PARTIAL: Scan = { is: 'partial' };
 
-/** A start, and how much content of the first frame stands before it. */
+/** A start, and the content of the first frame before it. */
 interface Start {
   readonly at: number;
   readonly bytesBefore: number;
@@ -27,23 +27,21 @@ interface Start {
 }
 
 /**
- * Finds the end of a serial frame, and which start it belongs to, looking at each byte once however it comes.
+ * Finds the end of a serial frame and the start that belongs to it. Examines each byte once, in chunks of any size.
  *
- * `10 10 02` is a doubled `10` and a `02`, or the last byte of a frame that was cut off and the start of the next. All
- * such starts end at the same place, because what doubles a `10` of the outer frame doubles it in the inner one too: only
- * what their checksums cover differs. So one pass finds the end and notes the starts, and a second one, backwards from the
- * checksum that came, finds the first start whose frame has it.
+ * `10 10 02` is a doubled `10` and a `02`, or the last byte of a cut-off frame and the start of the next. All such starts end at the same
+ * place, because a doubled `10` is doubled in the outer and the inner frame. Only the bytes under their checksums differ. So one pass finds
+ * the end and notes the starts. A second pass, backwards from the received checksum, finds the first start whose frame has it.
  */
 export class SerialScan {
   #starts: Start[] = [];
-  /** Which of them stands in front. */
   #first = 0;
   #at = 0;
   #count = 0;
   #crc = 0;
   #afterPair = false;
 
-  /** A start stands in front of what `go` is given next. */
+  /** The next bytes for `go` begin with a start. */
   begin(): void {
     this.#starts = [{ at: 0, bytesBefore: 0, crcBefore: 0 }];
     this.#first = 0;
@@ -53,7 +51,7 @@ export class SerialScan {
     this.#afterPair = false;
   }
 
-  /** `bytes` are those of the last call and more. */
+  /** `bytes` must begin with the bytes of the last call. */
   go(bytes: Uint8Array): Scan {
     const origin = this.#front();
     for (; ; this.#at += 1) {
@@ -102,7 +100,7 @@ export class SerialScan {
     return { is: 'too-long', length: dropped };
   }
 
-  /** The checksum is linear: it holds for a start where, taken back over the contents, it is what stood before them. */
+  /** The checksum is linear. It fits a start if, undone over the contents, it equals the checksum before that start. */
   #ended(wire: number, length: number): Scan {
     let wanted = unstepCrc(stepCrc(this.#crc, ETX) ^ wire);
     let left = this.#count;
@@ -116,7 +114,7 @@ export class SerialScan {
   }
 }
 
-/** Contents of a whole frame of these bytes, every doubled `10` once. */
+/** Contents of a whole frame, with every doubled `10` once. */
 export function undoubled(frame: Uint8Array): Uint8Array {
   const contents = new Uint8Array(frame.length);
   let length = 0;

@@ -18,13 +18,13 @@ import type { Ended } from './outcomes.ts';
 export interface SessionTimings extends LineTimings {
   /** T3: from a command to 80 or 84 [PA00P015 13.08]. */
   readonly answerMs: number;
-  /** T4: between two messages of a command at work, unless `04 FF` names another. */
+  /** T4: between two messages of a running command, unless `04 FF` names another time. */
   readonly messageMs: number;
-  /** T4 of commands that the terminal answers out of its own memory. */
+  /** T4 of commands that the terminal answers from its own memory. */
   readonly localMs: number;
-  /** T4 after our `06 B0`: a host answer that is under way, not another card. */
+  /** T4 after our `06 B0`: for a host answer on its way, not for another card. */
   readonly afterAbortMs: number;
-  /** How long the answer to a `04 0F` is held back while goods are issued. Must be well below T3, which the terminal keeps too. */
+  /** Hold time of an answer to `04 0F` during an issue of goods. Must be well below T3, which the terminal also applies. */
   readonly holdMs: number;
 }
 
@@ -44,26 +44,26 @@ export interface SessionOptions {
   readonly charset: ZvtCharset;
   readonly timings: SessionTimings;
   readonly onDiscarded: OnDiscarded;
-  /** Whether an approval that nobody waits for must be refused, because no sale of ours can be it. */
+  /** Whether to refuse an unexpected approval, because no sale of ours can be it. */
   readonly refusesLateApproval: () => boolean;
-  /** The dialogue is out of step: nothing that comes on this link can be trusted to answer the next command. */
+  /** The dialogue is out of step: no message on this link can be trusted to answer the next command. */
   readonly onDesync: () => void;
-  /** Offers to number the messages [chapter 5]; where the terminal takes it up, its repeats are told from new ones. */
+  /** Whether to offer message numbers [chapter 5], which show repeats of the terminal. */
   readonly numbered: boolean;
 }
 
 export interface RunOptions {
-  /** Sends `06 B0`; the command still runs to its end. */
+  /** Sends `06 B0`. The command still runs to its end. */
   readonly abort?: AbortSignal;
   readonly onPrompt?: (prompt: TerminalPrompt) => void;
-  /** Hands the goods over. The signal is aborted when the dialogue has ended without needing the decision. */
+  /** Hands over the goods. The signal is aborted if the dialogue ends without the decision. */
   readonly issue?: (info: StatusInformationFields, signal: AbortSignal) => Promise<IssueDecision>;
 }
 
-/** What moves money or stops it goes out once, see `Outgoing.repeatable`. */
+/** Commands that move or stop money are sent once, see `Outgoing.repeatable`. */
 const ONCE: ReadonlySet<ZvtKind> = new Set(['authorisation', 'reversal', 'refund', 'end-of-day', 'ecr-abort', 'reset']);
 
-/** One life of one link, on which one command at a time is carried to its end. */
+/** One open link. Runs one command at a time to its end. */
 export class ZvtSession {
   readonly #options: SessionOptions;
   readonly #numbering: Numbering;
@@ -84,7 +84,7 @@ export class ZvtSession {
       clock,
       timings,
       write: (bytes) => {
-        // A write that fails means that the link is going down, which it says by itself; how far the bytes came is not known.
+        // If a write fails, the link reports its failure itself. It is unknown how many bytes were sent.
         void link.write(bytes).then((written) => {
           if (!written.ok) this.#lost();
         });
@@ -102,17 +102,17 @@ export class ZvtSession {
     return this.#dialogue !== undefined;
   }
 
-  /** `false` after a command without an end, and when closed. */
+  /** `false` after a command without an end, and after `close`. */
   get inStep(): boolean {
     return this.#inStep && !this.#closed;
   }
 
-  /** Out of step but still listening: what the terminal has to say is acknowledged. */
+  /** Out of step but still listening: messages are acknowledged. */
   get lingers(): boolean {
     return !this.#inStep && !this.#closed;
   }
 
-  /** Throws while another command runs. Settles at the latest when the timers or `close` end it. */
+  /** Throws if another command runs. Settles at the latest by the timers or `close`. */
   run(command: ZvtMessage, options: RunOptions = {}): Promise<Ended> {
     if (this.#dialogue) throw new Error(`a ${this.#dialogue.command.kind} is still under way`);
     const { clock, timings } = this.#options;
@@ -131,19 +131,17 @@ export class ZvtSession {
     });
   }
 
-  /** One message without waiting for anything. */
   say(message: ZvtMessage): void {
     if (this.#closed) return;
     const apdu = encodeMessage(message, this.#options.charset, this.#numbering.numberFor(message.kind));
     this.#line.send(apdu, !ONCE.has(message.kind));
   }
 
-  /** Resolves when no command runs any more; at once when none does. */
   whenFree(): Promise<void> {
     return this.busy ? new Promise((resolve) => this.#waitingForFree.push(resolve)) : Promise.resolve();
   }
 
-  /** Resolves when a dialogue that somebody else began comes to its end, after `atMostMs`, or when closed. */
+  /** Resolves when a dialogue of another process ends, after `atMostMs`, or on `close`. */
   whenOthersEnd(atMostMs: number): Promise<void> {
     return new Promise((resolve) => {
       const limit = createTimer(this.#options.clock, () => this.#othersEnded?.());
@@ -189,7 +187,7 @@ export class ZvtSession {
     const decoded = decodeNumbered(apdu, this.#options.charset, dialogue?.command.kind === 'status-enquiry');
     if (!decoded.ok) {
       this.#options.onDiscarded({ bytes: withoutCardNumbers(apdu), why: decoded.error });
-      // Its command alone: what follows may be of a card.
+      // Only the command: the rest may have card data.
       dialogue?.feed({ type: 'malformed', bytes: toHex(apdu.subarray(0, 2)) });
       return;
     }
@@ -202,7 +200,7 @@ export class ZvtSession {
     else this.#unasked(message, unwanted);
   }
 
-  /** What stood before the unknown field counts; the log has the field. */
+  /** Fields before the unknown one count; the log has the unknown field. */
   #noteUnread(apdu: Uint8Array, { fields }: ZvtMessage): void {
     const unread = 'unread' in fields ? fields.unread : undefined;
     if (!unread) return;
@@ -210,7 +208,7 @@ export class ZvtSession {
     this.#options.onDiscarded({ bytes, why: `unknown field ${unread.field}` });
   }
 
-  /** Something of an exchange nobody waits for any more. Everything but an answer is answered. */
+  /** A message of an exchange that is over. All but answers are answered. */
   #unasked(message: ZvtMessage, unwanted: boolean): void {
     if (message.kind === 'positive-ack' || message.kind === 'negative-ack') return;
     this.say(unwanted ? NOT_ISSUED : { kind: 'positive-ack', fields: {} });

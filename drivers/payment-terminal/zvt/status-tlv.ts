@@ -24,13 +24,13 @@ const TECHNOLOGIES = [
 ] as const;
 
 /**
- * What the TLV container of a `04 0F` says [PA00P015 13.08, chapter 9]. Only what came is there; tags that identify a
- * card (4C, 1F45 and their like) are dropped, as are those that cannot be read. Only read, never written.
+ * Contents of the TLV container of a `04 0F` [PA00P015 13.08, chapter 9]. Tags that identify a card (4C, 1F45 and similar) are dropped, and
+ * unreadable ones. Only read, never written.
  */
 export interface StatusTlv {
-  /** 24 with 07 inside: what the terminal would show. */
+  /** 24 with 07 inside: display text of the terminal. */
   readonly displayTexts?: readonly string[];
-  /** 60: the chip applications that were used or offered; `id` in hex (43), `name` as the card has it (44). */
+  /** 60: chip applications that were used or offered; `id` in hex (43), `name` from the card (44). */
   readonly applications?: readonly { readonly id?: string; readonly name?: string }[];
   /** 2F, in hex. */
   readonly paymentType?: string;
@@ -48,7 +48,7 @@ export interface StatusTlv {
   readonly online?: boolean;
   /** 1F12. */
   readonly technology?: (typeof TECHNOLOGIES)[number][1];
-  /** 1F16, in hex, and 1F17: more than the result code says. */
+  /** 1F16, in hex, and 1F17: details of the result code. */
   readonly extendedError?: string;
   readonly errorText?: string;
   /** 1F2B, digits. */
@@ -69,7 +69,6 @@ const textOf = (tag: string, charset: ZvtCharset): Entry<string> => [
   (value) => decodeText(value, charset).replace(/[\0 ]+$/, ''),
 ];
 
-/** Each of the simple ones: its tag, and how its value is read. */
 const entries = (charset: ZvtCharset) => ({
   paymentType: hex('2F'),
   cardTypeId: hex('41'),
@@ -85,7 +84,7 @@ const entries = (charset: ZvtCharset) => ({
   longTraceNumber: hex('1F2B'),
 });
 
-/** `undefined` where the container says nothing that is read here. */
+/** Reads the container; `undefined`: it has nothing known. */
 export function readStatusTlv(container: readonly Tlv[], charset: ZvtCharset): StatusTlv | undefined {
   const found: [string, unknown][] = [];
   const displayTexts = textsIn(findTlv(container, '24'), charset);
@@ -107,7 +106,7 @@ function application(value: Uint8Array, charset: ZvtCharset) {
   return { ...(id && { id: toHex(id) }), ...(name && { name: decodeText(name, charset) }) };
 }
 
-/** Lines (07) of a display or status text (24). They decide nothing, so what cannot be read is left out. */
+/** Lines (07) of a display or status text (24). Unreadable ones are left out: they decide nothing. */
 export function textsIn(display: Uint8Array | undefined, charset: ZvtCharset): readonly string[] | undefined {
   const inside = display && readTlvs(display);
   if (!inside?.ok) return undefined;
@@ -115,7 +114,7 @@ export function textsIn(display: Uint8Array | undefined, charset: ZvtCharset): r
   return lines.length > 0 ? lines : undefined;
 }
 
-/** Tag 1F73: numbers a message so that its repeat can be told from the next one [PA00P015 13.08, chapter 5]. Three bytes BCD. */
+/** Tag 1F73: number of a message, which tells a repeat from the next message [PA00P015 13.08, chapter 5]. Three bytes BCD. */
 const SEQUENCE = '1F73';
 const SEQUENCE_BYTES = 3;
 const SEQUENCES = 999_999;
@@ -127,8 +126,8 @@ export function sequenceTlv(id: number): Uint8Array {
 const CONTAINER = 0x06;
 
 /**
- * The number of a message [PA00P015 13.08, chapter 5] in the data of its APDU, or `undefined` where it has none. Found
- * without knowing the message: the container is the last thing in it and reaches to the very end.
+ * Number of a message [PA00P015 13.08, chapter 5] in the data of its APDU; `undefined`: none. The kind of message is not needed: the
+ * container comes last and reaches to the end.
  */
 export function sequenceOf(data: Uint8Array): number | undefined {
   for (let start = data.indexOf(CONTAINER); start >= 0; start = data.indexOf(CONTAINER, start + 1)) {
@@ -146,7 +145,7 @@ function sequenceIn(container: readonly Tlv[]): number | undefined {
   return value?.length === SEQUENCE_BYTES ? fromBcd(value) : undefined;
 }
 
-/** The number after `id`: 1 to 999 999, then 1 again. */
+/** Number after `id`: 1 to 999 999, then 1 again. */
 export function nextSequence(id: number): number {
   return (id % SEQUENCES) + 1;
 }

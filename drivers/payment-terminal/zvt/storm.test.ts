@@ -10,9 +10,9 @@ import { cable } from '../../link/pair.ts';
 import type { InquireOutcome, IssueDecision, PayOutcome } from '../contract.ts';
 import { createZvtTerminal } from './driver.ts';
 
-/** Storms that are tried: `npm run prove -- storms` has many. */
+/** Number of storms. `npm run prove -- storms` runs 3,000. */
 const RUNS = process.env['STORMS'] === 'all' ? 3_000 : 100;
-/** Two minutes for 100. */
+/** Two minutes for 100 storms. */
 const LIMIT_MS = RUNS * 1_200;
 const AMOUNT = 500;
 const PART = 200;
@@ -22,7 +22,7 @@ const MAX_STEPS = 2_000;
 const TURNS = 60;
 
 const on = fc.constantFrom('in' as const, 'out' as const);
-/** What can also happen to messages on TCP, which keeps bytes right and in order. */
+/** Faults that can also occur on TCP, which keeps bytes right and in order. */
 const anywhere: fc.Arbitrary<WireFault> = fc.oneof(
   fc.record({ do: fc.constant('drop' as const), on }),
   fc.record({ do: fc.constant('split' as const), on, after: fc.nat(8), pauseMs: fc.nat(400) }),
@@ -36,10 +36,10 @@ const onSerial: fc.Arbitrary<WireFault> = fc.oneof(
   fc.record({ do: fc.constant('noise' as const), on, bytes: fc.integer({ min: 1, max: 20 }) }),
 );
 
-/** What the citizen does at the terminal, a step of time after the next. */
+/** Actions of the citizen at the terminal, one per time step. */
 const doing = fc.constantFrom('tap' as const, 'decline' as const, 'cancel' as const, 'nothing' as const);
 
-/** What is asked of the terminal. Goods are decided upon a number of steps after the approval, or never. */
+/** Command to the terminal. Goods are decided some steps after the approval, or never. */
 const asked = fc.oneof(
   fc.constant({ what: 'sale' as const }),
   fc.constant({ what: 'refund' as const }),
@@ -57,7 +57,6 @@ const asked = fc.oneof(
 
 const common = {
   asked,
-  /** Whether the process is a new one after the command. */
   restart: fc.boolean(),
   doing: fc.array(doing, { minLength: 1, maxLength: 4 }),
   stopAfter: fc.option(fc.nat(10), { nil: null }),
@@ -73,7 +72,7 @@ const storm = fc.oneof(framed('serial', onSerial), framed('tcp', anywhere));
 
 type Storm = typeof storm extends fc.Arbitrary<infer T> ? T : never;
 
-/** A command in the storm, then calm and the question what became of it, then an end of day in the storm. */
+/** Runs a command during faults, then an inquiry without faults, then an end of day during faults. */
 async function weather({ framing, faults, doing, stopAfter, seed, asked, restart }: Storm) {
   const clock = new SimulatedClock();
   const random = () => (seed % 97) / 97;
@@ -81,7 +80,7 @@ async function weather({ framing, faults, doing, stopAfter, seed, asked, restart
   const now = () => new Date(0);
   const saved = commissioned(emptyMemory('52500041'), now());
   const simulator = createZvtTerminalSimulator({ wire: wire.device, clock, random, framing, now, saved });
-  /** As the ledger has it: written before the first byte, cleared by what is known. */
+  /** As in the ledger: set before the first byte, cleared by a known outcome. */
   let inDoubt = false;
   const start = () =>
     createZvtTerminal({
@@ -111,7 +110,7 @@ async function weather({ framing, faults, doing, stopAfter, seed, asked, restart
     return value.got;
   };
 
-  /** Until whatever the terminal still had to say has been said. Plugged in at every step: an unplug may have been held back by a delay. */
+  /** Waits until the terminal has sent everything. Plugs in at every step: a delay may hold back an unplug. */
   const calm = async () => {
     for (let step = 0; step < CALM_STEPS; step += 1) {
       wire.plug();
@@ -183,7 +182,7 @@ async function weather({ framing, faults, doing, stopAfter, seed, asked, restart
 const PLUG_STEP = 30;
 const CALM_STEPS = 200;
 
-/** The answer to a message before the approval comes when the terminal waits for what was issued. */
+/** The answer to a message before the approval arrives while the terminal waits for the goods. */
 const LATE_ANSWER: Storm = {
   framing: 'tcp',
   faults: [
@@ -198,7 +197,7 @@ const LATE_ANSWER: Storm = {
   seed: 0,
 };
 
-/** The cable is pulled in the middle of a message. The next connection begins before the terminal has given up the message. */
+/** The cable is pulled inside a message. The next connection begins before the terminal drops the message. */
 const CUT_MESSAGE: Storm = {
   framing: 'tcp',
   faults: [
@@ -213,7 +212,7 @@ const CUT_MESSAGE: Storm = {
 };
 
 it(
-  'whatever the wire does, what the driver says of the money is true',
+  'when the wire has any faults, then every outcome of the driver is true',
   async () => {
     await fc.assert(
       fc.asyncProperty(storm, async (one) => {
@@ -226,7 +225,7 @@ it(
         if (pay.known === 'declined' || pay.known === 'cancelled' || pay.known === 'never-started') {
           expect(booked).toEqual([]);
         }
-        // A day is closed once: its sums come with the first end of day, or were lost with its answer.
+        // A day is closed once: its sums come with the first end of day, or its answer was lost.
         const sums = days.map((day) => (day.ok ? day.value.totals.amount : null));
         expect(sums[0] === total || sums[0] === null).toBe(true);
         expect(sums[1] === 0 || (sums[0] === null && sums[1] === total)).toBe(true);

@@ -3,8 +3,8 @@ import type { TerminalPrompt } from '../contract.ts';
 import { ZVT_DEFAULTS } from './defaults.ts';
 
 /**
- * Words for the codes of PA00P015 13.08, chapters 10 (result codes) and 11 (intermediate statuses), for logs, traces and tools.
- * Codes are two lower-case hex digits.
+ * Texts of the codes of PA00P015 13.08, chapters 10 (result codes) and 11 (intermediate statuses), for logs, traces and tools. Codes are
+ * two lower-case hex digits.
  */
 const RESULT_CODES: Readonly<Record<string, string>> = {
   '00': 'no error',
@@ -164,14 +164,14 @@ export const RESULT = {
   wrongCurrency: '6f',
 } as const;
 
-/** Codes below 64 come from the bank's host, which numbers them as it likes (05 is most often *do not honour*). */
+/** Text of a result code. Codes below 64 come from the bank's host, which chooses them (05 is most often *do not honour*). */
 export function describeResult(code: string): string {
   const known = RESULT_CODES[code];
   if (known) return known;
   return Number.parseInt(code, 16) < 0x64 ? `refused by the authorisation system (${code})` : `unknown code ${code}`;
 }
 
-/** Terminal statuses [chapter 12] that are no result codes, and those that mean something else there. */
+/** Terminal statuses [chapter 12] that are no result codes, or have another meaning than the result code. */
 const TERMINAL_STATUSES: Readonly<Record<string, string>> = {
   '00': 'ready',
   '51': 'initialisation necessary',
@@ -181,12 +181,12 @@ const TERMINAL_STATUSES: Readonly<Record<string, string>> = {
   f0: 'end of day necessary',
 };
 
-/** What a terminal says of itself in the answer to a status enquiry. */
+/** Text of the status in an answer to a status enquiry. */
 export function describeStatus(status: string): string {
   return TERMINAL_STATUSES[status] ?? describeResult(status);
 }
 
-/** Statuses 41 to 67 are 01 to 27 with the card still to be taken out. */
+/** Text of an intermediate status. 41 to 67 are 01 to 27 with the card still inside. */
 export function describeIntermediate(code: string): string {
   const value = Number.parseInt(code, 16);
   const known = INTERMEDIATE_STATUSES[code];
@@ -221,7 +221,7 @@ const PROMPTS: Readonly<Record<string, TerminalPrompt>> = {
   d3: 'processing',
 };
 
-/** What a code of `04 FF` [PA00P015 13.08, chapter 11] asks of the citizen. A card still inside is the first thing to say. */
+/** Prompt for a code of `04 FF` [PA00P015 13.08, chapter 11]. A card still inside comes first. */
 export function promptOf(code: string): TerminalPrompt {
   if (asksToRemoveCard(code)) return 'remove-card';
   return PROMPTS[code] ?? 'wait';
@@ -233,6 +233,6 @@ const CURRENCIES: ReadonlyMap<number, string> = new Map([
   [840, 'USD'],
 ]);
 
-/** The letters of an ISO 4217 number, or the number. A message without one is about the currency of the registration: manats. */
+/** Letters of an ISO 4217 number, or the number itself. Default: manats, the currency of the registration. */
 export const currencyName = (currency: number = ZVT_DEFAULTS.currency): string =>
   CURRENCIES.get(currency) ?? String(currency);

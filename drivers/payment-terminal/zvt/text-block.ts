@@ -29,20 +29,20 @@ export interface TextLine {
 export interface TextBlock {
   readonly receiptType: ReceiptType | null;
   readonly lines: readonly TextLine[];
-  /** The terminal marked the end of this receipt; without it another block of the same receipt follows. */
+  /** Whether the terminal marked the end of the receipt. If not, another block of it follows. */
   readonly complete: boolean;
 }
 
 const LAST_LINE = 0x80;
 const END = 0xff;
 
-/** The TLV container of a `06 D3`: type of receipt in 1F07, lines in 25 as 07 (text) and 09 (attribute). */
+/** Reads the TLV container of a `06 D3`: type of receipt in 1F07, lines in 25 as 07 (text) and 09 (attribute). */
 export function readTextBlock(container: readonly Tlv[], charset: ZvtCharset): Result<TextBlock, Malformed> {
   const texts = findTlv(container, '25');
   const inside = texts ? readTlvs(texts) : ok([]);
   if (!inside.ok) return inside;
   const lines: TextLine[] = [];
-  // Attributes were recorded behind their line; a container that begins with one has them before it.
+  // In recorded blocks, attributes follow their line. If a container begins with one, they precede it.
   const before = inside.value[0]?.tag === '09';
   let pending = 0;
   let complete = false;
@@ -51,7 +51,7 @@ export function readTextBlock(container: readonly Tlv[], charset: ZvtCharset): R
     if (tag !== '09') continue;
     const attribute = value[0] ?? 0;
     complete ||= (attribute & LAST_LINE) !== 0;
-    // FF was recorded as the end of a receipt; as bits it would be every style at once.
+    // A recorded FF was the end of a receipt; as bits it would be every style at once.
     if (attribute === END) continue;
     const last = lines.at(-1);
     if (before) pending = attribute & ~LAST_LINE;

@@ -7,15 +7,12 @@ export interface Tlv {
   readonly value: Uint8Array;
 }
 
-/** Why bytes cannot be read as what they claim to be. */
 export type Malformed = string;
 
-/** Tag bytes that may follow `xF`: more would be a stream gone wrong. */
+/** Most tag bytes after `xF`. More mean a broken stream. */
 const MAX_TAG_BYTES = 4;
 
-/**
- * The data objects in `bytes`, not descending into constructed ones [PA00P015 13.08, chapter 9: BER tags, lengths 00..7F, 81, 82].
- */
+/** Data objects in `bytes`, without those inside constructed ones [PA00P015 13.08, chapter 9: BER tags, lengths 00..7F, 81, 82]. */
 export function readTlvs(bytes: Uint8Array): Result<readonly Tlv[], Malformed> {
   const tlvs: Tlv[] = [];
   let at = 0;
@@ -48,7 +45,7 @@ function endOfTag(bytes: Uint8Array, start: number): number | undefined {
   return undefined;
 }
 
-/** A BER length at `at`: its value and where the contents start. `undefined` if it is cut short or of a form ZVT does not use. */
+/** A BER length at `at`: its value and the start of the contents. `undefined`: cut short, or a form that ZVT does not use. */
 export function readTlvLength(bytes: Uint8Array, at: number): { value: number; next: number } | undefined {
   const [first, second, third] = [bytes[at], bytes[at + 1], bytes[at + 2]];
   if (first === undefined) return undefined;

@@ -6,12 +6,12 @@ export const TOTAL_CARDS = ['girocard', 'jcb', 'mastercard', 'amex', 'visa', 'di
 
 export type TotalCard = (typeof TOTAL_CARDS)[number];
 
-/** Field 60 of an end of day: what was turned over since the one before. */
+/** Field 60 of an end of day: turnover since the last one. */
 export interface FieldTotals {
   /** Four digits each. */
   readonly firstReceipt: string;
   readonly lastReceipt: string;
-  /** One for every card of `TOTAL_CARDS`, in that order. `amount` in integer qəpik. */
+  /** One for each of `TOTAL_CARDS`, in that order. `amount` in integer qəpik. */
   readonly cards: readonly { readonly card: TotalCard; readonly count: number; readonly amount: number }[];
 }
 
@@ -20,7 +20,7 @@ const AMOUNT_BYTES = 6;
 const CARD_BYTES = 1 + AMOUNT_BYTES;
 const TOTALS_BYTES = 2 * RECEIPT_BYTES + TOTAL_CARDS.length * CARD_BYTES;
 
-/** Two receipt numbers in BCD, then for each card a binary count and an amount in BCD. `undefined` for anything else. */
+/** Two receipt numbers in BCD, then per card a binary count and an amount in BCD. `undefined`: other data. */
 export function readTotals(data: Uint8Array): FieldTotals | undefined {
   if (data.length !== TOTALS_BYTES) return undefined;
   const cards: FieldTotals['cards'][number][] = [];
@@ -37,7 +37,7 @@ export function readTotals(data: Uint8Array): FieldTotals | undefined {
   };
 }
 
-/** Cards that are not given are zero. A count above 255 does not fit the field and is written as 255. */
+/** Missing cards are zero. A count above 255 does not fit and is written as 255. */
 export function writeTotals({ firstReceipt, lastReceipt, cards }: FieldTotals): Uint8Array {
   const of = (card: TotalCard) => cards.find((one) => one.card === card) ?? { count: 0, amount: 0 };
   return concat(

@@ -15,7 +15,7 @@ function send(apdu: Uint8Array, repeatable = true): TransportInput {
   return { type: 'send', outgoing: { apdu, repeatable } };
 }
 
-/** Feeds all inputs; the effects are those of the last. */
+/** State after all inputs, and effects of the last. */
 function fed(...inputs: readonly TransportInput[]) {
   let state: TransportState = TRANSPORT_START;
   let effects: ReturnType<typeof stepTransport>[1] = [];
@@ -26,12 +26,12 @@ function fed(...inputs: readonly TransportInput[]) {
 const writing = (apdu: Uint8Array) => ({ do: 'write', bytes: encodeSerialFrame(apdu) });
 
 describe('the serial line', () => {
-  it('sends a frame and waits for its ACK', () => {
+  it('when a frame is sent, then it waits for its ACK', () => {
     expect(fed(send(COMMAND)).effects).toEqual([writing(COMMAND), { do: 'await-ack' }]);
     expect(fed(send(COMMAND), ACK).effects).toEqual([{ do: 'stop-waiting' }, { do: 'delivered', apdu: COMMAND }]);
   });
 
-  it('repeats at most twice, on NAK and on time', () => {
+  it('when NAK or a timeout comes, then the frame is repeated at most twice', () => {
     expect(fed(send(COMMAND), TIME).effects).toEqual([writing(COMMAND), { do: 'await-ack' }]);
     expect(fed(send(COMMAND), TIME, NAK).effects).toEqual([writing(COMMAND), { do: 'await-ack' }]);
     expect(fed(send(COMMAND), TIME, NAK, TIME).effects).toEqual([
@@ -40,20 +40,20 @@ describe('the serial line', () => {
     ]);
   });
 
-  it('never repeats what moves money', () => {
+  it('when a frame is not repeatable, then NAK or a timeout ends it', () => {
     const lost = [{ do: 'stop-waiting' }, { do: 'undelivered', apdu: COMMAND }];
     expect(fed(send(COMMAND, false), TIME).effects).toEqual(lost);
     expect(fed(send(COMMAND, false), NAK).effects).toEqual(lost);
   });
 
-  it('acknowledges every frame before it is acted on', () => {
+  it('when a frame comes, then its ACK is written before it is delivered', () => {
     expect(fed(received(STATUS)).effects).toEqual([
       { do: 'write', bytes: ACK_BYTE },
       { do: 'deliver', apdu: STATUS },
     ]);
   });
 
-  it('takes an answer for the missing ACK of a command, but not another message', () => {
+  it('when an answer comes before the ACK of a command, then the command is delivered; another message does not count', () => {
     expect(fed(send(COMMAND), received(ANSWER)).effects).toEqual([
       { do: 'write', bytes: ACK_BYTE },
       { do: 'stop-waiting' },
@@ -63,11 +63,11 @@ describe('the serial line', () => {
     expect(fed(send(COMMAND), received(STATUS)).state.awaiting).not.toBeNull();
   });
 
-  it('takes another message for the missing ACK of an answer', () => {
+  it('when a message comes before the ACK of an answer, then the answer is delivered', () => {
     expect(fed(send(ANSWER), received(STATUS)).state.awaiting).toBeNull();
   });
 
-  it('sends one frame at a time, in order', () => {
+  it('when two frames are sent, then the second waits for the ACK of the first', () => {
     expect(fed(send(COMMAND), send(STATUS)).effects).toEqual([]);
     expect(fed(send(COMMAND), send(STATUS), ACK).effects).toEqual([
       { do: 'stop-waiting' },
@@ -77,7 +77,7 @@ describe('the serial line', () => {
     ]);
   });
 
-  it('asks for a damaged frame again, and lets answers go that nothing waits for', () => {
+  it('when a frame is damaged, then NAK is written; an unexpected ACK, NAK or timeout has no effect', () => {
     expect(fed({ type: 'damaged' }).effects).toEqual([{ do: 'write', bytes: NAK_BYTE }]);
     expect(fed(ACK).effects).toEqual([]);
     expect(fed(NAK).effects).toEqual([]);

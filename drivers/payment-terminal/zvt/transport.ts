@@ -1,46 +1,46 @@
 import { ACK_BYTE, encodeSerialFrame, NAK_BYTE, type ZvtUnit } from './framer.ts';
 
-/** Repeats of one frame after the first sending [PA00P016_04, chapter 3]. */
+/** Repeats of a frame after the first sending [PA00P016_04, chapter 3]. */
 const MAX_REPEATS = 2;
 
 export interface Outgoing {
   readonly apdu: Uint8Array;
   /**
-   * Whether the same frame may go out again when its acknowledgement is missing. Never for what moves money: the
-   * missing byte may be the acknowledgement itself, and nothing in the frame tells the terminal that it is the same one.
+   * Whether the frame may be repeated if its acknowledgement is missing. Not if it moves money: perhaps only the acknowledgement was lost,
+   * and the terminal cannot see that the frame is a copy.
    */
   readonly repeatable: boolean;
 }
 
 export interface TransportState {
   readonly queue: readonly Outgoing[];
-  /** The frame whose ACK is awaited, and how often it went out again. */
+  /** The frame that waits for its ACK, and the number of its repeats. */
   readonly awaiting: { readonly sent: Outgoing; readonly repeats: number } | null;
 }
 
 export type TransportInput =
   | { readonly type: 'send'; readonly outgoing: Outgoing }
   | { readonly type: 'received'; readonly unit: ZvtUnit }
-  /** A frame came with a wrong checksum, or stopped in the middle for longer than T1. */
+  /** A frame had a wrong checksum, or stopped for longer than T1. */
   | { readonly type: 'damaged' }
-  /** T2 has run out. */
+  /** T2 is over. */
   | { readonly type: 'timed-out' };
 
 export type TransportEffect =
   | { readonly do: 'write'; readonly bytes: Uint8Array }
-  /** Restart T2, the wait for ACK, which is otherwise off. */
+  /** Starts or restarts T2, the wait for ACK. */
   | { readonly do: 'await-ack' }
   | { readonly do: 'stop-waiting' }
   | { readonly do: 'deliver'; readonly apdu: Uint8Array }
   | { readonly do: 'delivered'; readonly apdu: Uint8Array }
-  /** It may nevertheless have arrived. */
+  /** It may still have arrived. */
   | { readonly do: 'undelivered'; readonly apdu: Uint8Array };
 
 export const TRANSPORT_START: TransportState = { queue: [], awaiting: null };
 
 type Step = readonly [TransportState, readonly TransportEffect[]];
 
-/** The serial line's ACK, NAK and repeats [PA00P016_04, chapter 3]. Pure; `line.ts` runs it. */
+/** ACK, NAK and repeats of the serial line [PA00P016_04, chapter 3]. Pure; `line.ts` runs it. */
 export function stepTransport(state: TransportState, input: TransportInput): Step {
   switch (input.type) {
     case 'send':
@@ -68,7 +68,7 @@ function received(state: TransportState, unit: ZvtUnit): Step {
       if (!state.awaiting || !provesArrival(unit.apdu, state.awaiting.sent.apdu))
         return [state, [acknowledge, deliver]];
       const [next, settled] = settle(state, 'delivered');
-      // The ACK goes out before what the queue holds, and what was sent counts as delivered before its answer does.
+      // The ACK goes out before queued frames. The sent frame counts as delivered before its answer does.
       return [next, [acknowledge, ...settled, deliver]];
     }
     default:
@@ -77,8 +77,8 @@ function received(state: TransportState, unit: ZvtUnit): Step {
 }
 
 /**
- * An answer (80 or 84) proves that the command came, even if its ACK byte was lost. A terminal that goes on to another
- * message has got our answer, or will never want it. A repeat would only delay what is to be said now.
+ * An answer (80 or 84) proves that the command arrived, even without its ACK. A terminal that sends another message has our answer, or no
+ * longer wants it. A repeat would only delay the next message.
  */
 function provesArrival(received: Uint8Array, sent: Uint8Array): boolean {
   return isAnswer(received) || isAnswer(sent);
@@ -104,7 +104,6 @@ function settle(state: TransportState, how: 'delivered' | 'undelivered'): Step {
   return sendNext({ ...state, awaiting: null }, [{ do: 'stop-waiting' }, told]);
 }
 
-/** One frame at a time: the next goes out when the one before is settled. */
 function sendNext(state: TransportState, before: readonly TransportEffect[]): Step {
   const [next, ...queue] = state.queue;
   if (state.awaiting || !next) return [state, before];

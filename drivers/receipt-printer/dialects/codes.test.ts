@@ -19,13 +19,13 @@ const kindsOf = (receipt: Receipt, model: PrinterModel) =>
   decodePrinterBytes(encodeReceipt(receipt, model), model).commands.map(({ kind }) => kind);
 const imageOf = (dots: Dots): string => oneBitPng(dots).toString('base64');
 
-describe('bars', () => {
-  test('are commands where the printer has them, with the text below by ourselves', () => {
+describe('barcodes', () => {
+  test('when the printer has a barcode command, then it is used, with the text in the next line', () => {
     const bytes = toUpperHex(encodeReceipt({ ...one({ barcode: 'K5' }), cut: false }, EPSON));
     expect(bytes).toContain('1B6101' + '1D6850' + '1D7703' + '1D4800' + '1D6B49047B424B35' + '4B350A');
   });
 
-  test.each(ALL)('on $name say their text', (model) => {
+  test.each(ALL)('when a barcode is printed on $name, then its text is on the paper', (model) => {
     const [paper] = interpretEscpos(encodeReceipt(one({ barcode: 'K5-7QF2' }), model), { model });
     expect(paperLines(paper!)).toContain('K5-7QF2');
     const native = paper!.rows.some((row) => row.kind === 'barcode' && row.data === 'K5-7QF2');
@@ -33,13 +33,13 @@ describe('bars', () => {
     if (native) expect(renderPaperText(paper!)).toContain('[CODE128 K5-7QF2]');
   });
 
-  // Code set C makes one byte of two digits: 16 and 04 would be DLE EOT.
-  test('of digits that would be a real-time command are drawn', () => {
+  // Code set C packs two digits into one byte: 16 and 04 would be DLE EOT.
+  test('when the digits would be a real-time command, then the barcode is printed as raster', () => {
     expect(kindsOf(one({ barcode: '16041604' }), EPSON)).toContain('raster');
     expect(kindsOf(one({ barcode: '17041704' }), EPSON)).toContain('barcode');
   });
 
-  test('too long for the paper are left to their text', () => {
+  test('when a barcode is too long for the paper, then only its text is printed', () => {
     const text = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0';
     const small = printerModel('pos-5890');
     const [paper] = interpretEscpos(encodeReceipt(one({ barcode: text }), small), { model: small });
@@ -47,7 +47,7 @@ describe('bars', () => {
     expect(paper!.rows.some((row) => row.kind === 'raster')).toBe(false);
   });
 
-  test('of letters that CODE128 has not are left to their text', () => {
+  test('when a barcode has letters that CODE128 lacks, then only its text is printed', () => {
     expect(paperLines(interpretEscpos(encodeReceipt(one({ barcode: 'qəbz' }), EPSON))[0]!)).toEqual(['qəbz']);
   });
 });
@@ -56,12 +56,12 @@ describe('pictures', () => {
   const logo = blankDots(64, 40);
   blacken(logo, 3, 5, 50, 20);
 
-  test.each(ALL)('come out on $name dot by dot', (model) => {
+  test.each(ALL)('when a picture is printed on $name, then each dot is on the paper', (model) => {
     const [paper] = interpretEscpos(encodeReceipt(one({ image: imageOf(logo) }), model), { model });
     expect(paper!.rows).toContainEqual({ kind: 'raster', dots: logo, align: 'center', heightDots: 40 });
   });
 
-  test('wider than the paper are made smaller and keep their proportions', () => {
+  test('when a picture is wider than the paper, then it shrinks and keeps its proportions', () => {
     const wide = blankDots(1_152, 100);
     blacken(wide, 0, 0, 1_152, 50);
     const small = fitted(wide, 1_152, 384);
@@ -70,22 +70,21 @@ describe('pictures', () => {
     expect(small.data.slice(48 * 17).every((byte) => byte === 0)).toBe(true);
   });
 
-  test('that are none do not hold a receipt back', () => {
+  test('when a picture is unreadable, then the rest of the receipt is printed', () => {
     const receipt: Receipt = { lines: [{ image: 'AAAA' }, { text: 'Salam' }], cut: true };
     expect(paperLines(interpretEscpos(encodeReceipt(receipt, EPSON))[0]!)).toEqual(['Salam']);
   });
 });
 
-test('a full cut is said as one', () => {
+test('when the cut is full, then the command of a full cut is sent', () => {
   expect(toUpperHex(encodeReceipt({ lines: [{ text: 'A' }], cut: 'full' }, EPSON)).endsWith('1D564110')).toBe(true);
 });
 
-describe('no receipt can command the printer', () => {
+describe('receipts with dangerous content', () => {
   const anyText = fc.string({ unit: 'binary', maxLength: 40 });
   const anyImage = fc
     .uint8Array({ minLength: 64, maxLength: 64 })
     .map((data) => ({ image: imageOf({ widthBytes: 4, height: 16, data }) }));
-  /** Nothing but what is dangerous. */
   const dangerousImage = fc
     .array(fc.constantFrom(0x10, 0x04, 0x05, 0x14, 0x1b, 0x06, 0x01, 0x18), { minLength: 64, maxLength: 64 })
     .map((data) => ({ image: imageOf({ widthBytes: 4, height: 16, data: Uint8Array.from(data) }) }));
@@ -98,7 +97,7 @@ describe('no receipt can command the printer', () => {
     dangerousImage,
   );
 
-  test.each(ALL)('$name hears nothing between the lines', (model) => {
+  test.each(ALL)('when any receipt is printed on $name, then its content is no command', (model) => {
     fc.assert(
       fc.property(fc.array(anyLine, { maxLength: 4 }), (lines) => {
         const bytes = encodeReceipt({ lines, cut: true }, model);

@@ -7,20 +7,20 @@ import type { PrinterModel } from '../paper/profile.ts';
 import { readDots } from '../paper/read-dots.ts';
 import { languageOf } from './language.ts';
 
-/** One command as JSON: `kind` and what it says. Bytes are upper-case hex. */
+/** One command as JSON: `kind` and its fields. Bytes are upper-case hex. */
 export type DecodedCommand = { readonly kind: Command['kind'] } & Readonly<
   Record<string, string | number | boolean | null | readonly string[]>
 >;
 
-/** The commands that a printer would read from the bytes, and the bytes that belong to no command. */
+/** Commands that a printer would read, and bytes that belong to no command. */
 export interface DecodedPrinterBytes {
   readonly commands: readonly DecodedCommand[];
   readonly discarded: readonly { readonly bytes: string; readonly why: string }[];
 }
 
 /**
- * Decodes bytes for a printer into a list of commands. Text is read with the code pages and glyphs that the stream selects.
- * `model` says which number selects which code page.
+ * Decodes bytes for a printer into commands. Text is read with the code pages and glyphs that the stream selects. `model` maps page numbers
+ * to code pages.
  */
 export function decodePrinterBytes(bytes: Uint8Array, model: PrinterModel): DecodedPrinterBytes {
   const parser = languageOf(model).createParser();

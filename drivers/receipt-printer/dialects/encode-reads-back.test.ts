@@ -19,7 +19,7 @@ const MODELS: readonly PrinterModel[] = [EPSON, CLONE, SMALL];
 const readBack = (receipt: Receipt, model: PrinterModel): readonly string[] =>
   interpretEscpos(encodeReceipt(receipt, model), { model }).flatMap(paperLines);
 
-/** The first letter of the font with these dots. Latin E and Cyrillic Е look alike: downloaded, both read back as Latin. */
+/** First letter of the font with these dots. Latin E and Cyrillic Е look alike: as glyphs, both read back as Latin. */
 const FIRST_BY_DOTS = new Map(
   drawableLetters()
     .toReversed()
@@ -27,14 +27,14 @@ const FIRST_BY_DOTS = new Map(
 );
 const firstAlike = (letter: string): string => FIRST_BY_DOTS.get(toUpperHex(bitmapOf(letter)!))!;
 
-test.each(MODELS)('any text of letters we can draw reads back equal on $name', (model) => {
+test.each(MODELS)('when any text of drawable letters is printed on $name, then it reads back equal', (model) => {
   const drawable = drawableLetters().filter((letter) => firstAlike(letter) === letter);
   const letters = fc.constantFrom(...drawable.filter((letter) => letter !== ' '));
   const word = fc.array(letters, { minLength: 1, maxLength: 12 }).map((all) => all.join('').normalize('NFC'));
   fc.assert(
     fc.property(fc.array(word, { minLength: 1, maxLength: 12 }), (words) => {
       const read = readBack({ lines: [{ text: words.join(' ') }], cut: true }, model).join(' ');
-      // A word longer than a line is cut between letters. Dots do not say which script a lookalike is of.
+      // Words longer than a line are cut between letters. Dots do not show the script of a lookalike.
       const found = model === SMALL ? Array.from(read, firstAlike).join('') : read;
       expect(found.replaceAll(' ', '')).toBe(words.join(''));
     }),
@@ -42,19 +42,20 @@ test.each(MODELS)('any text of letters we can draw reads back equal on $name', (
   );
 });
 
-// As a picture the stem of the first and the bow of the second make `DLE EOT` in row after row, and one dot more in each avoids it.
-test.each(['ғњ', '!! !ғњ!', 'ғ њ'])('%s reads back although dots were added to its rows', (text) => {
+// Printed as a picture, the stem of the first letter and the bow of the second make `DLE EOT` in many rows. One more dot in each row avoids
+// it.
+test.each(['ғњ', '!! !ғњ!', 'ғ њ'])('when dots are added to rows of %s, then the text still reads back', (text) => {
   expect(readBack({ lines: [{ text }], cut: true }, SMALL)).toEqual([text]);
 });
 
 describe('the standard receipt', () => {
   const receipt = bench as Receipt;
 
-  test('is at most 2.2 kB on the wire, Azerbaijani, Russian and QR together', () => {
+  test('when Azerbaijani, Russian and a QR code are encoded, then they have at most 2.2 kB', () => {
     for (const model of [EPSON, CLONE]) expect(encodeReceipt(receipt, model).length).toBeLessThanOrEqual(2_200);
   });
 
-  test('reads back as it was written', () => {
+  test('when the receipt is printed, then it reads back as written', () => {
     const lines = readBack(receipt, EPSON);
     expect(lines).toContain('Şəxsiyyət vəsiqəsinin dəyişdirilməsi');
     expect(lines).toContain('Замена удостоверения личности');
@@ -64,24 +65,24 @@ describe('the standard receipt', () => {
     expect(receiptCommands(receipt, EPSON).replaced).toEqual([]);
   });
 
-  test.each(MODELS)('holds no real-time command on $name', (model) => {
+  test.each(MODELS)('when the receipt is encoded for $name, then it has no real-time command', (model) => {
     expect(toUpperHex(encodeReceipt(receipt, model))).not.toMatch(/^(..)*10(04|05|14)/);
   });
 });
 
 const qrOf = (paper: Paper): readonly string[] => paper.rows.flatMap((row) => (row.kind === 'qr' ? [row.data] : []));
 
-test('no bitmap of the font holds a real-time command', () => {
+test('when any bitmap of the font is sent, then it has no real-time command', () => {
   for (const letter of drawableLetters()) expect(toUpperHex(bitmapOf(letter)!)).not.toMatch(/^(..)*10(04|05|14)/);
 });
 
-/** CPython 3.13: which pages hold what. Sample bytes: the same. */
+/** Contents of pages and sample bytes: CPython 3.13. */
 test.each([
   ['cp857', 'Bakı küçəsi', '42616B8D206B8187', 'ə'],
   ['cp1254', 'Bakı küçəsi', '42616BFD206BFCE7', 'ə'],
   ['cp866', 'Справка №', '91AFE0A0A2AAA020FC', ''],
   ['cp1251', 'Справка №', 'D1EFF0E0E2EAE020B9', ''],
-] as const)('%s', (page, text, bytes, missing) => {
+] as const)('page %s encodes %s', (page, text, bytes, missing) => {
   const found = Array.from(text, (letter) => byteOf(letter, page));
   const known = found.slice(0, bytes.length / 2) as number[];
   expect(toUpperHex(Uint8Array.from(known))).toBe(bytes);
@@ -93,7 +94,7 @@ test.each([
   expect(known.map((byte) => letterOf(byte, page)).join('')).toBe(text.slice(0, known.length));
 });
 
-test('ə, Ə and ₼ are in no page', () => {
+test('when the letter is ə, Ə or ₼, then no page has it', () => {
   for (const page of ['cp437', 'cp857', 'cp866', 'cp1251', 'cp1254'] as const) {
     for (const letter of 'əƏ₼') expect(byteOf(letter, page)).toBeUndefined();
   }

@@ -8,7 +8,7 @@ import { renderPaperPng } from '../paper/render-png.ts';
 import { renderPaperSvg } from '../paper/render-svg.ts';
 import { interpretEscpos, type NotDrawn, type Paper } from './paper.ts';
 
-/** What other encoders print, in commands that this project never sends (Epson's ESC/POS reference). */
+/** Output of other encoders, in commands that this project never sends (Epson's ESC/POS reference). */
 
 const ESC = 0x1b;
 const GS = 0x1d;
@@ -24,7 +24,7 @@ function printed(...parts: readonly Part[]): { readonly paper: Paper; readonly m
   return { paper, missed };
 }
 
-/** The text of a stream of which nothing was left out. */
+/** Text on the paper. Fails if anything was not drawn. */
 function textOf(...parts: readonly Part[]): string {
   const { paper, missed } = printed(...parts);
   expect(missed).toEqual([]);
@@ -40,18 +40,18 @@ function rasterOf(paper: Paper): readonly string[] {
   );
 }
 
-describe('places in a line', () => {
-  it('a tab goes to the next eighth column', () => {
+describe('positions in a line', () => {
+  it('when a tab comes, then the next letter is at the next multiple of eight columns', () => {
     expect(textOf('Total\t5.00\n')).toBe('Total   5.00');
     expect(textOf('1234567\t9\t17\n')).toBe('1234567 9       17');
   });
 
-  it('tabs stand where ESC D put them, in letters of their time', () => {
+  it('when ESC D sets tab stops, then they keep their dots if the font changes', () => {
     expect(textOf([ESC, 0x44, 10, 20, 0], 'A\tB\tC\tD\n')).toBe('A         B         CD');
     expect(textOf([ESC, 0x4d, 1, ESC, 0x44, 16, 0, ESC, 0x4d, 0], 'A\tB\n')).toBe('A           B');
   });
 
-  it('ESC $ counts from the margin, ESC \\ from here, both ways', () => {
+  it('when ESC $ or ESC \\ moves, then the first counts from the margin and the second from the current position', () => {
     expect(textOf('A', [ESC, 0x24, 120, 0], 'B\n')).toBe('A         B');
     expect(textOf('A', [ESC, 0x5c, 24, 0], 'B\n')).toBe('A  B');
     expect(textOf([ESC, 0x24, 60, 0], 'B', [ESC, 0x24, 0, 0], 'A\n')).toBe('A    B');
@@ -59,7 +59,7 @@ describe('places in a line', () => {
     expect(textOf([GS, 0x50, 20, 20, ESC, 0x24, 9, 0], 'A\n')).toBe(`${' '.repeat(8)}A`);
   });
 
-  it('margins and their width move and wrap the line', () => {
+  it('when margins are set, then the line moves and wraps inside them', () => {
     const { paper } = printed([GS, 0x4c, 24, 0, GS, 0x57, 48, 0], 'ABCDEF\n');
     expect(paper.rows.map((row) => row.kind === 'text' && row.text)).toEqual(['ABCD', 'EF']);
     const plain = printed('ABCD\n').paper;
@@ -68,7 +68,7 @@ describe('places in a line', () => {
     expect(inkPaper(centred).inks[0]!.x - inkPaper(plain).inks[0]!.x).toBe(24 + 12);
   });
 
-  it('font B has 64 letters on a line of 48, and ESC SP puts dots behind each', () => {
+  it('when font B or ESC SP is set, then a line has 64 or 24 letters instead of 48', () => {
     const rows = (...parts: readonly Part[]) =>
       printed(...parts).paper.rows.map((row) => row.kind === 'text' && row.text);
     expect(rows([ESC, 0x4d, 1], 'x'.repeat(65), '\n')).toEqual(['x'.repeat(64), 'x']);
@@ -76,18 +76,15 @@ describe('places in a line', () => {
     expect(rows([ESC, 0x20, 12], 'x'.repeat(25), '\n')[0]).toBe('x'.repeat(24));
   });
 
-  it.each([0, 0x30])('when GS T %i comes, then what waits for its line feed is erased', (how) => {
+  it.each([0, 0x30])('when GS T %i comes, then the unfinished line is erased', (how) => {
     expect(textOf('ABC', [GS, 0x54, how], 'DE\n')).toBe('DE');
   });
 
-  it.each([1, 0x31])(
-    'when GS T %i comes, then what waits is printed as a line, and nothing at the beginning of one',
-    (how) => {
-      expect(textOf([GS, 0x54, how], 'ABC', [GS, 0x54, how], [GS, 0x54, how], 'DE\n')).toBe('ABC\nDE');
-    },
-  );
+  it.each([1, 0x31])('when GS T %i comes, then an unfinished line is printed, and an empty line is not', (how) => {
+    expect(textOf([GS, 0x54, how], 'ABC', [GS, 0x54, how], [GS, 0x54, how], 'DE\n')).toBe('ABC\nDE');
+  });
 
-  it('a carriage return is nothing', () => {
+  it('when a carriage return comes, then it has no effect', () => {
     expect(textOf('A\r\nB\r\n')).toBe('A\nB');
   });
 });
@@ -103,7 +100,7 @@ describe('letters', () => {
     ['an underline by ESC !', [ESC, 0x21, 0x80], { underline: 1 }],
     ['double strike', [ESC, 0x47, 1], { bold: true }],
     ['font B', [ESC, 0x4d, 0x31], { font: 'B' }],
-  ])('%s is drawn, and switched off again', (_, on, style) => {
+  ])('when %s is switched on and off, then letters have it only in between', (_, on, style) => {
     expect(inkOf(on)).toMatchObject({ cell: { style } });
     const off = [...on.slice(0, 2), 0];
     expect(inkOf(on, off)).toMatchObject({ cell: { style: { bold: false } } });
@@ -112,13 +109,13 @@ describe('letters', () => {
       'width',
       'height',
     ]);
-    // Of the space in the middle too.
+    // Also on the space in the middle.
     const svg = (...parts: readonly Part[]) => renderPaperSvg(printed(...parts, 'A A\n').paper);
     expect(svg(on)).not.toBe(svg());
     expect(pictureOf(printed(on, 'A A\n').paper)).not.toBe(pictureOf(printed('A A\n').paper));
   });
 
-  it('what the font lacks is a box, not white paper', () => {
+  it('when the font lacks a letter, then a box is drawn', () => {
     const greek = printed([ESC, 0x74, 14], [0x80], '\n');
     expect(renderPaperText(greek.paper).trim()).toBe('Α');
     expect(renderPaperSvg(greek.paper)).toContain('<use ');
@@ -126,7 +123,7 @@ describe('letters', () => {
 });
 
 describe('pictures', () => {
-  it('ESC * stands in the line: 24 dots high, or 8 made three times as high', () => {
+  it('when ESC * comes, then the picture stands in the line, 24 dots high', () => {
     const tall = printed('A', [ESC, 0x2a, 33, 8, 0], Array(8).fill([0x80, 0, 1]).flat(), 'B\n');
     expect(tall.missed).toEqual([]);
     expect(rasterOf(tall.paper)).toEqual(['########', ...Array(22).fill('........'), '########']);
@@ -142,21 +139,21 @@ describe('pictures', () => {
     ['GS ( L', [GS, 0x28, 0x4c, picture.length, 0, ...picture], [GS, 0x28, 0x4c, 2, 0, 0x30, 0x32]],
     ['GS 8 L', [GS, 0x38, 0x4c, picture.length, 0, 0, 0, ...picture], [GS, 0x28, 0x4c, 2, 0, 0x30, 2]],
     ['GS *', [GS, 0x2a, 1, 1, 0x80, 0x80, 0x80, 0x80, 0x40, 0x40, 0x40, 0x40], [GS, 0x2f, 0]],
-  ])('%s is stored, and printed when it is told to be', (_, store, print) => {
+  ])('when %s stores a picture, then it is printed only on command', (_, store, print) => {
     expect(interpretEscpos(bytesOf(store))).toEqual([]);
     const { paper, missed } = printed(store, print);
     expect(missed).toEqual([]);
     expect(rasterOf(paper).slice(0, 2)).toEqual(['####....', '....####']);
   });
 
-  it('are as big as they are told to be', () => {
+  it('when a stored picture has a scale, then it is printed larger', () => {
     const twice = [...picture.slice(0, 3), 2, 2, ...picture.slice(5)];
     const { paper } = printed([GS, 0x28, 0x4c, twice.length, 0, ...twice], [GS, 0x28, 0x4c, 2, 0, 0x30, 50]);
     expect(rasterOf(paper)).toEqual([...Array(2).fill('########........'), ...Array(2).fill('........########')]);
   });
 });
 
-describe('codes of bars', () => {
+describe('barcodes', () => {
   const bars = (system: number, data: string): readonly number[] => [
     GS,
     0x6b,
@@ -175,21 +172,21 @@ describe('codes of bars', () => {
     [70, '012345', '[ITF 012345]'],
     [71, 'A40156B', '[CODABAR A40156B]'],
     [72, 'CODE93', '[CODE93 CODE93]'],
-  ])('%i: %s is %s', (system, data, text) => {
+  ])('when GS k %i has %s, then the paper has %s', (system, data, text) => {
     expect(textOf(bars(system, data))).toBe(text);
   });
 
-  it('also in the older form, which ends with a zero', () => {
+  it('when the barcode has the older form, which ends with a zero, then it is printed too', () => {
     expect(textOf([GS, 0x6b, 2], '590123412345', [0])).toBe('[EAN13 5901234123457]');
   });
 
-  it('with their text above, below or both, where it is wanted', () => {
+  it('when GS H asks for text, then it is below the bars or on both sides', () => {
     const code = bars(68, '9638507');
     expect(textOf([GS, 0x48, 2], code)).toBe('[EAN8 96385074]\n96385074');
     expect(textOf([GS, 0x48, 3], code)).toBe('96385074\n[EAN8 96385074]\n96385074');
   });
 
-  it('that cannot be are named', () => {
+  it('when a barcode is invalid, then the command is reported as not drawn', () => {
     const { missed } = printed('A\n', bars(67, '59012341234X'), bars(73, '{A\x01'), bars(69, 'LOWER case'));
     expect(missed.map(({ command }) => command.kind)).toEqual(['other', 'barcode', 'other']);
   });
@@ -200,25 +197,28 @@ describe('PDF417', () => {
   const store = (text: string) => set(0x50, 0x30, ...Buffer.from(text));
   const PRINT = set(0x51, 0x30);
 
-  /** Columns of the standard are 17 modules; edges are 69. A code has a length, its data and its correction. */
+  /** ISO columns have 17 modules, edges 69. A symbol has a length, data and correction codewords. */
   it.each([
     // 1 + 5 + 4 codewords in 4 columns: 3 rows.
     ['PDF417 test', [set(0x41, 4), set(0x43, 2)], (69 + 4 * 17) * 2, 3 * 3 * 2],
-    // 10 letters are 5 codewords, 1 + 5 + 64 in 10 columns are 7 rows.
+    // 10 letters: 5 codewords. 1 + 5 + 64 in 10 columns: 7 rows.
     ['ABCDEFGHIJ', [set(0x41, 10), set(0x43, 2), set(0x44, 4), set(0x45, 0x30, 0x35)], (69 + 10 * 17) * 2, 7 * 4 * 2],
-    // 88 digits are 31 codewords, 1 + 31 + 4 in 2 columns.
+    // 88 digits: 31 codewords. 1 + 31 + 4 in 2 columns.
     ['1'.repeat(88), [set(0x41, 2)], (69 + 2 * 17) * 3, 18 * 3 * 3],
-    // 12 bytes are 11 codewords, 1 + 11 + 4 in 4 columns; a truncated symbol has edges of 35 modules.
+    // 12 bytes: 11 codewords. 1 + 11 + 4 in 4 columns. A truncated symbol has edges of 35 modules.
     ['ə'.repeat(6), [set(0x41, 4), set(0x46, 1)], (35 + 4 * 17) * 3, 4 * 3 * 3],
-  ])('when %s is printed, then a frame of the size of the symbol is on the paper', (text, settings, width, height) => {
-    const { paper, missed } = printed(...settings, store(text), PRINT);
-    expect(renderPaperText(paper)).toContain(`[PDF417 ${text}]`);
-    const [frame] = inkPaper(paper).inks;
-    const dots = frame?.kind === 'picture' ? frame.dots : undefined;
-    expect(dots).toMatchObject({ widthBytes: Math.ceil(width / 8), height });
-    expect([dotAt(dots!, width - 1, 0), dotAt(dots!, 0, height - 1)]).toEqual([true, true]);
-    expect(missed.map(({ command }) => command)).toMatchObject([{ kind: 'other', name: 'GS ( k PDF417' }]);
-  });
+  ])(
+    'when %s is printed as PDF417, then the paper has a frame of the size of the symbol',
+    (text, settings, width, height) => {
+      const { paper, missed } = printed(...settings, store(text), PRINT);
+      expect(renderPaperText(paper)).toContain(`[PDF417 ${text}]`);
+      const [frame] = inkPaper(paper).inks;
+      const dots = frame?.kind === 'picture' ? frame.dots : undefined;
+      expect(dots).toMatchObject({ widthBytes: Math.ceil(width / 8), height });
+      expect([dotAt(dots!, width - 1, 0), dotAt(dots!, 0, height - 1)]).toEqual([true, true]);
+      expect(missed.map(({ command }) => command)).toMatchObject([{ kind: 'other', name: 'GS ( k PDF417' }]);
+    },
+  );
 
   it('when the printer chooses the columns, then the frame fits the paper', () => {
     const { paper } = printed(store('ASAN '.repeat(30)), PRINT);
@@ -233,17 +233,17 @@ describe('PDF417', () => {
   });
 });
 
-/** Ten parameters that would be seen as text. */
+/** Ten parameters that are letters, so that they would show as text. */
 const TEN = Array<number>(10).fill(0x41);
 
-describe('what is not drawn', () => {
+describe('commands that are not drawn', () => {
   it.each([
     ['page mode', [ESC, 0x4c]],
     ['a picture in the printer’s memory', [FS, 0x70, 1, 0]],
     ['letters upside down', [ESC, 0x7b, 1]],
     ['a picture of columns', [GS, 0x51, 0x30, 0, 5, 0, 2, 0, ...TEN]],
     ['a byte that begins nothing', [0x02]],
-  ])('%s is named with its bytes', (_, bytes) => {
+  ])('when %s comes, then it is reported with its bytes', (_, bytes) => {
     const { missed, paper } = printed('A', bytes, 'B\n');
     expect(missed.map((each) => [...each.bytes])).toEqual([bytes]);
     expect(renderPaperText(paper)).toBe('AB\n');
@@ -267,12 +267,12 @@ describe('what is not drawn', () => {
     ['the value of a counter', [GS, 0x43, 0x32, 0x41, 0x42]],
     ['a counter in letters', [GS, 0x43, ...Buffer.from(';1;65535;;4;5;')]],
     ['zeros', [0, 0]],
-  ])('%s leaves nothing on paper, and its parameters are no text', (_, bytes) => {
+  ])('when %s comes, then nothing of it is printed', (_, bytes) => {
     expect(textOf('A', bytes, 'B\n')).toBe('AB');
   });
 });
 
-describe('pages', () => {
+describe('code pages', () => {
   test.each([
     ['epson-tm-t20', 2, 0x9c, '£', 'cp850'],
     ['epson-tm-t20', 18, 0xa5, 'ą', 'cp852'],
@@ -280,20 +280,20 @@ describe('pages', () => {
     ['pos-5890', 54, 0xa5, 'ą', 'cp852'],
     ['rongta-rp326', 39, 0xb0, 'А', 'iso8859-5'],
     ['kefar-kr-306', 50, 0xb9, 'ą', 'windows1250'],
-  ] as const)('%s, ESC t %i: %i is %s (%s)', (name, page, byte, letter, table) => {
+  ] as const)('when %s gets ESC t %i, then byte %i is %s (%s)', (name, page, byte, letter, table) => {
     const model = printerModel(name);
     const [paper] = interpretEscpos(bytesOf([ESC, 0x74, page, byte, 0x0a]), { model });
     expect(renderPaperText(paper!).trim()).toBe(letter);
     expect(letterOf(byte, table)).toBe(letter);
   });
 
-  it('when a Star printer has its own page 0, then letters of it are read', () => {
+  it('when a Star printer uses its own page 0, then its letters are read', () => {
     const model = printerModel('star-mc-print3');
     const [paper] = interpretEscpos(bytesOf([ESC, GS, 0x74, 0], 'gr', [0xb9, 0xa3], 'e A', [0xc3], '\n'), { model });
     expect(renderPaperText(paper!).trim()).toBe('größe Aç');
   });
 
-  it('of every model are tables of 128 letters, none of them a control character', () => {
+  it('when a model has a page, then the page has 128 letters and no control character', () => {
     for (const { readPages, codePages } of Object.values(PRINTER_MODELS)) {
       for (const page of [...Object.values(readPages), ...(Object.keys(codePages) as (keyof typeof codePages)[])]) {
         const letters = Array.from({ length: 128 }, (_, at) => letterOf(0x80 + at, page));

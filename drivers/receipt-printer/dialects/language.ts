@@ -9,11 +9,9 @@ import { encodeStarCommand } from '../star/commands.ts';
 import { createStarDecoder } from '../star/describe.ts';
 import { createStarParser } from '../star/parser.ts';
 
-/** How the commands of this project are said to a printer, and read back. */
 export interface Language {
   readonly encode: (command: Command) => Uint8Array;
   readonly createParser: (clears?: Clears) => CommandParser;
-  /** The wire of a printer in words. */
   readonly createDecoder: () => WireDecoder;
 }
 

@@ -8,9 +8,8 @@ export type { Paper } from '../paper/paper-rows.ts';
 
 export type PaperEvent =
   | { readonly kind: 'cut'; readonly paper: Paper }
-  /** Bytes that are not the printer's language. */
   | { readonly kind: 'discarded'; readonly bytes: Uint8Array }
-  /** Asks for an answer or changes how answers come; nothing of it is on paper. */
+  /** A question, or a setting of answers; it prints nothing. */
   | { readonly kind: 'asked'; readonly command: Command };
 
 const ASKING: readonly Command['kind'][] = [
@@ -22,7 +21,7 @@ const ASKING: readonly Command['kind'][] = [
   'clear-buffer',
 ];
 
-/** The printer's view of its input, a chunk at a time. Paper takes no time here; the simulator's does. */
+/** Reads a printer's input in chunks and returns its effects. Printing takes no time here, unlike in the simulator. */
 export function createPaperInterpreter(model: PrinterModel) {
   const parser = languageOf(model).createParser();
   const machine = createPaperMachine(model);
@@ -34,21 +33,21 @@ export function createPaperInterpreter(model: PrinterModel) {
         const { finished } = machine.execute(command);
         return finished ? [{ kind: 'cut', paper: finished }] : [];
       }),
-    /** What has been printed since the last cut. */
+    /** Paper printed since the last cut. */
     current: machine.current,
   };
 }
 
-/** What `interpretEscpos` could not show, command by command. */
 export interface NotDrawn {
   readonly command: Command;
   readonly bytes: Uint8Array;
 }
 
 /**
- * All papers that a stream of bytes prints; the last one may be uncut. A line that still waits for its line feed is
- * shown too. `columns` overrides the model's width; `onNotDrawn` hears of bytes that leave something on a real printer's
- * paper which is not on ours, or that begin no command.
+ * Returns all papers that the bytes print; the last may be uncut. An unfinished line is included.
+ *
+ * @param options `columns` overrides the model's width. `onNotDrawn` gets each command that a real printer would show and we cannot draw,
+ * and bytes that begin no command.
  */
 export function interpretEscpos(
   bytes: Uint8Array,
@@ -73,7 +72,7 @@ export function interpretEscpos(
   for (const { command, bytes: its } of parser.feed(bytes)) {
     const { finished, notDrawn } = machine.execute(command);
     if (finished) papers.push(finished);
-    // Zeros end a command that was cut off; they mean nothing else.
+    // Zeros end a command that was cut off; they have no other meaning.
     if (notDrawn || (command.kind === 'unknown' && its[0] !== 0)) options.onNotDrawn?.({ command, bytes: its });
   }
   machine.flush();

@@ -7,7 +7,7 @@ import { inkPaper, renderPaperText } from '../paper/render.ts';
 import { createStarParser } from '../star/parser.ts';
 import { interpretEscpos, type NotDrawn } from './paper.ts';
 
-/** What other encoders send to a Star printer, in commands that this project never sends (Star's line mode specification). */
+/** Output of other encoders for Star, in commands that this project never sends (Star's line mode specification). */
 
 const ESC = 0x1b;
 const GS = 0x1d;
@@ -95,12 +95,12 @@ describe('a Star printer', () => {
     expect([text, missed.filter(({ command }) => command.kind === 'unknown')]).toEqual(['AZ', []]);
   });
 
-  it('when the pages of a page mode are printed, then the command is named', () => {
+  it('when a page of page mode is printed, then the command is reported', () => {
     const { missed } = printed([ESC, GS, 0x50, 0x30], 'A', [ESC, GS, 0x50, 0x37], [LF]);
     expect(missed.map(({ bytes }) => [...bytes])).toEqual([[ESC, GS, 0x50, 0x37]]);
   });
 
-  it('when the data of a symbol come in blocks, then the symbol has all of them, and what follows is printed', () => {
+  it('when the data of a symbol come in blocks, then the symbol has all of them, and the next text is printed', () => {
     const { rows } = printed(
       [ESC, GS, 0x79, 0x44, 0x32, 2, 1, 3, 0],
       '123',
@@ -116,7 +116,7 @@ describe('a Star printer', () => {
     ]);
   });
 
-  it('when CAN comes, then the printer drops the waiting line and returns to its first settings', () => {
+  it('when CAN comes, then the unfinished line is dropped and the settings are reset', () => {
     const { rows, missed } = printed([ESC, 0x45], 'gone', [0x18], 'kept', [LF]);
     expect(missed).toEqual([]);
     expect(cellsIn(rows).map(({ letter, style }) => letter + style.bold)).toEqual(
@@ -148,7 +148,7 @@ describe('a Star printer', () => {
     [0x33, '476000123456', 'EAN13', '4760001234564'],
     [4, 'ASAN-1', 'CODE39', 'ASAN-1'],
     [0x38, 'A123B', 'CODABAR', 'A123B'],
-  ])('draws the bars of ESC b %i', (kind, data, symbology, text) => {
+  ])('when ESC b %i comes, then its barcode is drawn', (kind, data, symbology, text) => {
     const { rows, missed } = printed([ESC, 0x62, kind, 1, 2, 80], data, [RS], 'after', [LF]);
     expect(missed).toEqual([]);
     expect(rows).toMatchObject([
@@ -162,7 +162,7 @@ describe('a Star printer', () => {
     expect([1, 2, 3, 4].map(texts)).toEqual([['barcode'], ['barcode', 'text'], ['barcode'], ['barcode', 'text']]);
   });
 
-  it('draws pictures in columns and in 24 rows', () => {
+  it('when ESC X or ESC k comes, then its picture is drawn', () => {
     const columns = Array<number>(8 * 3).fill(0xff);
     const { papers, missed } = printed([ESC, 0x58, 8, 0], columns, [LF], [ESC, 0x6b, 1, 0], columns, [LF]);
     expect(missed).toEqual([]);
@@ -208,7 +208,7 @@ describe('a Star printer', () => {
     expect(parser.feed(Uint8Array.of(0x62)).map(({ command }) => command.kind)).toEqual(['text']);
   });
 
-  it('when a command cannot be drawn, then the command is named and nothing of it is printed', () => {
+  it('when a command cannot be drawn, then it is reported and nothing of it is printed', () => {
     const { text, missed } = printed(
       ...[
         [ESC, GS, 0x78, 0x53, 0x30, 0, 1, 2],

@@ -8,11 +8,11 @@ const ASCII_ZERO = 0x30;
 /** `m` of `GS k` for CODE128. */
 export const CODE128 = 73;
 
-/** `ESC a` and its like take 0, 1, 2 or the digits '0', '1', '2'. */
+/** `ESC a` and similar commands take 0, 1, 2 or the digits '0', '1', '2'. */
 export const alignOf = (n: number): Align => ALIGNS[n >= ASCII_ZERO ? n - ASCII_ZERO : n] ?? 'left';
 export const correctionOf = (n: number): QrCorrection => CORRECTIONS[n - ASCII_ZERO] ?? 'L';
 
-/** What must follow `DLE DC4` for it to clear the buffers. */
+/** Parameters with which `DLE DC4` clears the buffers. */
 export const CLEAR_PARAMS: readonly number[] = [0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08];
 
 const low = (n: number): number => n & 0xff;
@@ -32,7 +32,7 @@ const modeByte = (mode: Extract<Command, { readonly kind: 'mode' }>): number =>
   (mode.width > 1 ? MODE.wide : 0) |
   (mode.underline ? MODE.underline : 0);
 
-/** One command as bytes (Epson's ESC/POS reference, each section named by its command). The reverse is `createCommandParser`. */
+/** Encodes a command (Epson's ESC/POS reference, section by command name). Reverse: `createCommandParser`. */
 export function encodeCommand(command: Command): Uint8Array {
   switch (command.kind) {
     case 'text':
@@ -62,7 +62,6 @@ type Short = Exclude<
   { readonly bytes: Uint8Array } | { readonly kind: 'define-glyphs' | 'qr-store' | 'barcode' | 'raster' }
 >;
 
-/** Commands without data. */
 const SHORT: {
   readonly [Kind in Short['kind']]: (command: Extract<Short, { readonly kind: Kind }>) => readonly number[];
 } = {

@@ -6,7 +6,7 @@ import { encodeReceipt } from '../dialects/encode.ts';
 import { printerModel } from '../paper/profile.ts';
 import { createEscposDecoder } from './describe.ts';
 
-test('questions and answers in words', () => {
+test('when questions and answers pass, then each has a readable line', () => {
   const decode = createEscposDecoder();
   const say = (direction: 'in' | 'out', bytes: string) =>
     decode({ direction, bytes: fromHex(bytes) }).map((line) => line.meaning);
@@ -25,7 +25,7 @@ test('questions and answers in words', () => {
   expect(say('in', '00')).toEqual(['All before the question is printed']);
 });
 
-test('noise is marked as discarded', () => {
+test('when noise passes, then its line is marked as discarded', () => {
   const decode = createEscposDecoder();
   expect(decode({ direction: 'in', bytes: fromHex('FF') })).toEqual([
     { direction: 'in', bytes: fromHex('FF'), meaning: 'not a printer message', discarded: true },
@@ -33,7 +33,7 @@ test('noise is marked as discarded', () => {
   expect(decode({ direction: 'out', bytes: fromHex('01') })[0]).toMatchObject({ discarded: true });
 });
 
-test('a long write is a few lines', () => {
+test('when a receipt passes, then it has one line, besides reset, glyphs and QR code', () => {
   const receipt: Receipt = {
     lines: [{ text: 'Gəncə' }, ...Array.from({ length: 30 }, () => ({ text: 'Dövlət rüsumu: 5,00 ₼' })), { qr: 'AB' }],
     cut: true,
@@ -50,7 +50,7 @@ test('a long write is a few lines', () => {
   expect(lines.at(-1)!.bytes).toEqual(bytes);
 });
 
-test('a receipt that is given up is said so', () => {
+test('when a receipt is abandoned, then its line says "not cut"', () => {
   const decode = createEscposDecoder();
   const lines = decode({ direction: 'out', bytes: fromHex('1B40410A100502') });
   expect(lines.map((line) => line.meaning)).toEqual([
@@ -60,7 +60,7 @@ test('a receipt that is given up is said so', () => {
   ]);
 });
 
-test('decode as JSON', () => {
+test('when bytes are decoded, then the commands are JSON and other bytes are listed', () => {
   const receipt: Receipt = { lines: [{ text: 'Gəncə küçəsi' }, { text: 'Дом' }, { qr: 'AB' }], cut: true };
   const bytes = encodeReceipt(receipt, printerModel('epson-tm-t20'));
   const { commands, discarded } = decodePrinterBytes(

@@ -15,8 +15,8 @@ const QUESTIONS: Readonly<Record<StatusQuestion, string>> = {
 };
 
 /**
- * The printer's wire in words. A receipt is one line, told when it is cut or given up, because its hundred commands
- * say nothing to a person; its glyphs and its QR code have lines of their own.
+ * Makes readable lines of the printer's wire. A receipt is one line, written when it is cut or abandoned: its hundred commands would not
+ * help a person. Glyphs and QR code have their own lines.
  */
 export function createEscposDecoder(): WireDecoder {
   const asked: StatusQuestion[] = [];
@@ -27,7 +27,6 @@ export function createEscposDecoder(): WireDecoder {
   });
 }
 
-/** Commands that are worth a line each. */
 function ownLine(command: Command, bytes: Uint8Array): readonly WireLine[] {
   switch (command.kind) {
     case 'ask-status':
@@ -53,7 +52,7 @@ function ownLine(command: Command, bytes: Uint8Array): readonly WireLine[] {
     case 'barcode':
       return [outLine(bytes, 'Code of bars')];
     case 'unknown':
-      // Zeros end a command that was cut off; they mean nothing else.
+      // Zeros end a command that was cut off; they have no other meaning.
       return bytes[0] === 0 ? [] : [outLine(bytes, 'begins no command', true)];
     default:
       return [];

@@ -25,7 +25,7 @@ receiptPrinterContract('a cable, to a clone', async () => simulatedPrinterRig({ 
 
 const SHORT: Receipt = { lines: [{ text: 'Bakı şəhəri' }], cut: true };
 const never = new AbortController().signal;
-test('the first bytes on a new connection empty the buffer, then reset, then ask', async () => {
+test('when the link opens, then the driver empties the buffer, resets, and asks', async () => {
   const rig = await onlineRig();
   expect(rig.writes.map(toUpperHex)).toEqual([
     '100502',
@@ -38,7 +38,7 @@ test('the first bytes on a new connection empty the buffer, then reset, then ask
   ]);
 });
 
-/** A printer that always answers late, like one behind a slow converter. */
+/** A link with late answers, as behind a slow converter. */
 const late =
   (ms: number) =>
   (host: LinkFactory, clock: SimulatedClock): LinkFactory =>
@@ -62,7 +62,7 @@ test.each([
   expect(await settled(rig, rig.printer.print(SHORT, never))).toMatchObject({ ok: true });
 });
 
-/** The bug that the purge is there for, switched in: it never leaves, and passes for done. */
+/** A link that drops the purge and confirms it: the fault that the purge prevents. */
 const forgetful =
   (host: LinkFactory): LinkFactory =>
   () => {
@@ -84,25 +84,28 @@ const forgetful =
 test.each([
   ['done', {}, false],
   ['forgotten', { over: forgetful }, true],
-] as const)('what waits in the printer when the cable is pulled, and the purge is %s', async (_, options, comesOut) => {
-  const rig = await onlineRig(options);
-  const { simulator } = rig;
-  const work = rig.printer.print(LONG_RECEIPT, never);
-  await rig.until(() => simulator.current().rows.length >= 8 && simulator.bytesWaiting > 0);
-  simulator.openCover();
-  await rig.unplug();
-  expect((await settled(rig, work)).ok).toBe(false);
-  simulator.tear();
-  await rig.plug();
-  await rig.until(() => rig.printer.status().device === 'online');
-  simulator.closeCover();
-  await rig.until(() => rig.printer.status().blockedBy === null);
-  await settled(rig, rig.printer.print(SHORT, never));
-  const lines = simulator.papers().flatMap(paperLines);
-  expect(lines.some((line) => line.startsWith('Sətir'))).toBe(comesOut);
-});
+] as const)(
+  'when the cable is pulled during a receipt and the purge is %s, then the rest is printed only without a purge',
+  async (_, options, comesOut) => {
+    const rig = await onlineRig(options);
+    const { simulator } = rig;
+    const work = rig.printer.print(LONG_RECEIPT, never);
+    await rig.until(() => simulator.current().rows.length >= 8 && simulator.bytesWaiting > 0);
+    simulator.openCover();
+    await rig.unplug();
+    expect((await settled(rig, work)).ok).toBe(false);
+    simulator.tear();
+    await rig.plug();
+    await rig.until(() => rig.printer.status().device === 'online');
+    simulator.closeCover();
+    await rig.until(() => rig.printer.status().blockedBy === null);
+    await settled(rig, rig.printer.print(SHORT, never));
+    const lines = simulator.papers().flatMap(paperLines);
+    expect(lines.some((line) => line.startsWith('Sətir'))).toBe(comesOut);
+  },
+);
 
-test('a model that cannot confirm is not asked to', async () => {
+test('when a model cannot confirm a clear buffer, then the driver does not ask for it', async () => {
   const rig = await onlineRig({ model: printerModel('yhd-8390') });
   expect(rig.writes.map(toUpperHex)).toEqual([
     '100502',
@@ -110,27 +113,27 @@ test('a model that cannot confirm is not asked to', async () => {
     '100402',
     '100403',
     '100404',
-    // The rest of a command that a pulled cable may have cut, the start, and: is all before this printed?
+    // Zeros for a command that a pulled cable may have cut, the start, and the question whether all is printed.
     `${'00'.repeat(512)}1B401D610E1D7201`,
   ]);
 });
 
-test('a silent printer is offline, and online once it speaks', async () => {
+test('when the printer is silent, then it is offline', async () => {
   const rig = simulatedPrinterRig({ silent: true });
   onTestFinished(() => rig.close());
   await rig.until(() => rig.printer.status().device === 'offline');
   expect(rig.printer.status()).toEqual({ device: 'offline', blockedBy: null, paper: 'unknown' });
 });
 
-test('a heartbeat that goes unanswered twice takes it offline', async () => {
+test('when the printer stops answering, then it goes offline', async () => {
   const rig = await onlineRig();
   rig.simulator.close();
   await rig.until(() => rig.printer.status().device === 'offline');
 });
 
-test('a late answer is not taken for the next one', async () => {
+test('when an answer comes late, then it does not count as the next answer', async () => {
   const rig = await onlineRig({ dialect: { automaticStatus: false } });
-  // The old answer says that there is paper; the printer has none when it is asked again.
+  // The late answer says "paper present"; by then the paper is out.
   rig.simulator.faults.next('late-status');
   await rig.until(() => rig.simulator.faults.armed().length === 0);
   rig.simulator.setPaper('out');
@@ -141,7 +144,7 @@ test('a late answer is not taken for the next one', async () => {
   rig.simulator.faults.assertSpent();
 });
 
-test('one lost answer is forgiven', async () => {
+test('when one answer is lost, then the printer stays online and prints', async () => {
   const rig = await onlineRig();
   rig.simulator.faults.next('lost-status');
   await rig.pass(10_000);
@@ -150,13 +153,13 @@ test('one lost answer is forgiven', async () => {
   expect((await settled(rig, rig.printer.print(SHORT, never))).ok).toBe(true);
 });
 
-test('a lone XOFF in line noise does not stop the next receipt', async () => {
+test('when noise contains XOFF, then the next receipt is printed', async () => {
   const rig = await onlineRig();
   rig.cable.device.write(Uint8Array.of(0x13));
   expect(await settled(rig, rig.printer.print(SHORT, never))).toEqual({ ok: true, value: undefined });
 });
 
-test('noise is thrown away, counted and told', async () => {
+test('when noise comes, then its bytes are reported as discarded and the printer stays online', async () => {
   const rig = await onlineRig();
   rig.simulator.faults.next('noise');
   await rig.pass(5_000);
@@ -165,7 +168,7 @@ test('noise is thrown away, counted and told', async () => {
   expect(rig.printer.status().device).toBe('online');
 });
 
-test('without evidence after the cut the receipt is void, and the printer is emptied', async () => {
+test('when evidence is missing after the cut, then the receipt fails and the buffer is purged', async () => {
   const rig = await onlineRig();
   rig.simulator.faults.next('lost-evidence');
   const result = await settled(rig, rig.printer.print(SHORT, never));
@@ -176,15 +179,15 @@ test('without evidence after the cut the receipt is void, and the printer is emp
   expect((await settled(rig, rig.printer.print(SHORT, never))).ok).toBe(true);
 });
 
-test('a damaged status block just before the cut confirms nothing', async () => {
+test('when a damaged status block comes, then it confirms nothing and the driver asks again', async () => {
   const rig = await onlineRig();
   rig.simulator.faults.next('lost-evidence');
   const work = rig.printer.print(LONG_RECEIPT, never);
   await rig.until(() => rig.simulator.papers().length === 1);
-  // The start of the block was hit on the wire: FF, and three bytes that each look like an answer to GS r.
+  // The first byte of the block is damaged: FF, and three bytes that look like answers to GS r.
   rig.cable.device.write(Uint8Array.of(0xff, 0x00, 0x00, 0x0f));
   await rig.pass(150);
-  // A block whose first byte lost its only bit looks like four answers.
+  // A block whose first byte lost its only set bit looks like four answers.
   rig.cable.device.write(Uint8Array.of(0x00, 0x00, 0x00, 0x0f));
   let answered = false;
   void work.then(() => {
@@ -192,12 +195,11 @@ test('a damaged status block just before the cut confirms nothing', async () => 
   });
   await rig.pass(20);
   expect(answered).toBe(false);
-  // It asks once more, and this time the answer comes alone.
   expect((await settled(rig, work)).ok).toBe(true);
   expect(rig.writes.filter((bytes) => toUpperHex(bytes) === '1D7201')).toHaveLength(1);
 });
 
-test('a receipt that a heated head interrupts is waited for', async () => {
+test('when a hot head interrupts a receipt, then the driver waits and the receipt is printed', async () => {
   const rig = await onlineRig();
   const work = rig.printer.print(LONG_RECEIPT, never);
   await rig.until(() => rig.simulator.current().rows.length > 5);
@@ -206,18 +208,18 @@ test('a receipt that a heated head interrupts is waited for', async () => {
   expect((await settled(rig, work)).ok).toBe(true);
 });
 
-test('a power cut in the middle is noticed by the missing evidence', async () => {
+test('when the power is cut during a receipt, then the missing evidence fails it, and the next is printed', async () => {
   const rig = await onlineRig();
   const work = rig.printer.print(LONG_RECEIPT, never);
   await rig.until(() => rig.simulator.current().rows.length > 5);
   rig.simulator.powerCycle();
   expect(await settled(rig, work)).toMatchObject({ ok: false, error: { code: 'PRN-103', phase: 'after-write' } });
   expect((await settled(rig, rig.printer.print(LONG_RECEIPT, never))).ok).toBe(true);
-  // Glyphs were downloaded again.
+  // The glyphs were downloaded again.
   expect(paperLines(receiptsOf(rig.simulator)[0]!)[0]).toBe('ə Ə ₼ ğ ı İ ş ö ü ç');
 });
 
-test('if the purge is not confirmed, the printer is not used before it was opened anew', async () => {
+test('when the purge is not confirmed, then the printer is not used until the link is reopened', async () => {
   const rig = await onlineRig();
   const work = rig.printer.print(LONG_RECEIPT, never);
   await rig.until(() => rig.simulator.current().rows.length > 5);
@@ -234,7 +236,7 @@ test('if the purge is not confirmed, the printer is not used before it was opene
   expect(rig.writes.slice(from).map(toUpperHex)).toContain('100502');
 });
 
-test('a signal that was aborted before the start writes nothing', async () => {
+test('when the signal is aborted before the start, then nothing is written', async () => {
   const rig = await onlineRig();
   const received = rig.simulator.bytesReceived;
   const result = await settled(rig, rig.printer.print(SHORT, AbortSignal.abort()));
@@ -242,7 +244,7 @@ test('a signal that was aborted before the start writes nothing', async () => {
   expect(rig.simulator.bytesReceived).toBe(received);
 });
 
-test('closing settles a receipt under way', async () => {
+test('when the driver is closed during a receipt, then print ends with after-write', async () => {
   const rig = await onlineRig();
   const work = rig.printer.print(LONG_RECEIPT, never);
   await rig.until(() => rig.simulator.current().rows.length > 5);
@@ -250,7 +252,7 @@ test('closing settles a receipt under way', async () => {
   expect(await work).toEqual({ ok: false, error: { code: 'PRN-101', kind: 'not-connected', phase: 'after-write' } });
 });
 
-test('a small printer that has neither glyphs nor cutter prints the same letters', async () => {
+test('when a printer has no glyphs and no cutter, then it prints the same letters', async () => {
   const rig = await onlineRig({ model: printerModel('pos-5890') });
   expect(rig.printer.status().paper).toBe('not-measured');
   expect((await settled(rig, rig.printer.print(LONG_RECEIPT, never))).ok).toBe(true);

@@ -5,19 +5,15 @@ import { encodeCommand } from './commands.ts';
 import { EscposSession, SESSION_TIMINGS, type SessionTimings, STATUS_BACK } from './session.ts';
 
 export type EscposTimings = SessionTimings & PrintTimings & SupervisorTimings;
-/** What a driver of ESC/POS needs. */
 export type EscposPrinterOptions = PrinterOptions<SessionTimings>;
 
-/** Number of answers in a handshake, one after the other: to the clearing, and to `DLE EOT 1` to `4`. */
+/** Answers in a handshake: to the clearing, and to `DLE EOT 1` to `4`. */
 const HANDSHAKE_ANSWERS = 5;
 
-/**
- * Time limit of a whole handshake: every answer may take its full time. If the printer is silent, the handshake ends at the first missing
- * answer.
- */
+/** Time limit of a handshake: every answer may take its full time. A silent printer ends it at the first missing answer. */
 const patienceOf = ({ answer, rest, quiet }: SessionTimings): number => HANDSHAKE_ANSWERS * answer + rest + 2 * quiet;
 
-/** A receipt printer that speaks ESC/POS. Throws when the model speaks something else. */
+/** A receipt printer that speaks ESC/POS. Throws if the model has another language. */
 export function createEscposPrinter(options: EscposPrinterOptions): ClosablePrinter {
   const { clock, model, onDiscarded } = options;
   if (model.language !== 'escpos') throw new Error(`${model.name} does not speak ESC/POS`);

@@ -39,34 +39,34 @@ describe('messages', () => {
     ['372500', ['cleared']],
     ['5F544D2D543230 00', ['identity TM-T20']],
     ['13 11', ['xoff', 'xon']],
-  ])('%s', (hex, expected) => {
+  ])('when bytes are %s, then they are read as their messages', (hex, expected) => {
     expect(feed(hex)).toEqual(expected);
   });
 
-  test('flow control inside a block is lifted out of it', () => {
+  test('when flow control is inside a block, then it is taken out', () => {
     expect(feed('10 00 13 00 00')).toEqual(['xoff', 'asb 10000000']);
   });
 
-  // gilbertfl/escpos-netprinter sends 00 00 00 00 as ASB: its first byte says nothing.
-  test('a block of nothing but zeros is no status block', () => {
+  // gilbertfl/escpos-netprinter sends 00 00 00 00 as ASB: its first byte has no fixed bits.
+  test('when a block has only zeros, then it is not a status block', () => {
     expect(feed('00000000').every((word) => word === 'queued 00')).toBe(true);
   });
 });
 
-describe('the five', () => {
+describe('streams', () => {
   const stream = '38080C00 12 5F544D00 372500 16';
   const expected = ['asb 38080c00', 'status 12', 'identity TM', 'cleared', 'status 16'];
 
-  test('byte by byte', () => {
+  test('when messages come byte by byte, then each is read', () => {
     const framer = createPrinterFramer();
     expect(Array.from(fromHex(stream)).flatMap((byte) => words(framer.feed(Uint8Array.of(byte))))).toEqual(expected);
   });
 
-  test('two in one chunk', () => {
+  test('when a chunk has two messages, then both are read', () => {
     expect(feed('10000000 18080000')).toEqual(['asb 10000000', 'asb 18080000']);
   });
 
-  test('noise a thousand times, and then a message', () => {
+  test('when noise comes a thousand times, then all is discarded and the next message is read', () => {
     const framer = createPrinterFramer();
     let thrown = 0;
     for (let i = 0; i < 1_000; i++) {
@@ -76,13 +76,13 @@ describe('the five', () => {
     expect(words(framer.feed(fromHex('16')))).toEqual(['status 16']);
   });
 
-  test('a damaged block, then a good one', () => {
+  test('when a good message follows a damaged one, then it is read', () => {
     expect(feed('10 00 92 38080C00')).toEqual(['discarded 100092', 'asb 38080c00']);
     expect(feed('10 00 16')).toEqual(['discarded 1000', 'status 16']);
     expect(feed('5F 54 FF 16')).toEqual(['discarded 5f54ff', 'status 16']);
   });
 
-  test('cut short: nothing of the rest passes for an answer', () => {
+  test('when a block is cut off by silence, then nothing of its rest counts as an answer', () => {
     const framer = createPrinterFramer();
     expect(framer.feed(fromHex('10 00 00'))).toEqual([]);
     expect(words(framer.gap())).toEqual(['discarded 100000']);
@@ -90,7 +90,7 @@ describe('the five', () => {
     expect(framer.gap()).toEqual([]);
   });
 
-  test('cut short with a whole message inside', () => {
+  test('when a cut-off message has another inside, then only a message with fixed bits is read', () => {
     const framer = createPrinterFramer();
     expect(framer.feed(fromHex('5F 5F 37'))).toEqual([]);
     expect(words(framer.gap())).toEqual(['discarded 5f5f37']);
@@ -99,7 +99,7 @@ describe('the five', () => {
   });
 });
 
-test('after noise a lone low byte is not believed', () => {
+test('when a low byte follows noise, then it is discarded until the line is silent', () => {
   const framer = createPrinterFramer();
   expect(words(framer.feed(fromHex('FF 00 00 0F')))).toEqual(['discarded ff00000f']);
   expect(words(framer.feed(fromHex('00')))).toEqual(['discarded 00']);
@@ -107,13 +107,13 @@ test('after noise a lone low byte is not believed', () => {
   expect(words(framer.feed(fromHex('00')))).toEqual(['queued 00']);
 });
 
-test('an endless identity is given up', () => {
+test('when an identity does not end, then it is discarded', () => {
   const framer = createPrinterFramer();
   const frames = framer.feed(Uint8Array.from([0x5f, ...Array<number>(200).fill(0x41)]));
   expect(frames.length).toBeGreaterThan(0);
 });
 
-test('every byte is either part of a message or discarded, however the stream is cut', () => {
+test('property: when a stream is cut anywhere, then every byte is in a message or discarded', () => {
   fc.assert(
     fc.property(fc.array(fc.uint8Array({ maxLength: 12 })), (chunks) => {
       const framer = createPrinterFramer();

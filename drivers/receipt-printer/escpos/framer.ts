@@ -2,28 +2,26 @@ import { Cut, type Framed, type Framer } from '../../framer.ts';
 import { heldBytes } from '../../held-bytes.ts';
 import { type Flow, liftFlow } from '../job/flow.ts';
 
-/** What a printer says. */
 export type PrinterMessage =
-  /** Answer to `DLE EOT n`; it does not say to which `n`. */
+  /** Answer to `DLE EOT n`. It does not name `n`. */
   | { readonly kind: 'status'; readonly byte: number }
   /** Automatic status back, four bytes. */
   | { readonly kind: 'asb'; readonly bytes: Uint8Array }
-  /** Answer to `GS r n`: everything before the question has been processed. */
+  /** Answer to `GS r n`: everything before the question is processed. */
   | { readonly kind: 'queued'; readonly byte: number }
-  /** Answer to `GS I n`, without its header and end. */
+  /** Answer to `GS I n`, without header and end. */
   | { readonly kind: 'identity'; readonly text: string }
   /** Answer to `DLE DC4 8`: the buffers are empty. */
   | { readonly kind: 'cleared' }
-  /** XON or XOFF: whether the printer takes more. */
   | Flow;
 
 const IDENTITY_HEADER = 0x5f;
 const CLEARED_HEADER = 0x37;
 const CLEARED_ID = 0x25;
 const ASB_LENGTH = 4;
-/** Epson's longest `GS I` answer; a longer one has lost its end. */
+/** Longest `GS I` answer of Epson; a longer one has lost its end. */
 const LONGEST_IDENTITY = 80;
-/** Bits whose value is fixed in a status byte and in the first byte of an ASB block. */
+/** Mask of the fixed bits in a status byte and in the first ASB byte. */
 const FIXED_BITS = 0x93;
 
 type Reading =
@@ -36,9 +34,10 @@ const wrong = (why: string): Reading => ({ kind: 'wrong', why });
 const whole = (message: PrinterMessage, length = 1): Reading => ({ kind: 'whole', message, length });
 
 /**
- * Cuts what a printer sends into messages by their fixed bits (Epson TM-U220 manual, `GS a`). After bytes that make no
- * sense, a byte that could be an answer to `GS r` is not believed until a message with fixed bits or silence came: it may
- * be the tail of a damaged ASB block, and taking it for that answer would confirm a receipt that was never printed.
+ * Cuts a printer's bytes into messages by their fixed bits (Epson TM-U220 manual, `GS a`).
+ *
+ * A byte that looks like an answer to `GS r` is discarded after noise, until silence or a message with fixed bits. It may be the tail of a
+ * damaged ASB block, and would confirm a receipt that was not printed.
  */
 export function createPrinterFramer(): Framer<PrinterMessage> {
   const held = heldBytes();
@@ -49,7 +48,6 @@ export function createPrinterFramer(): Framer<PrinterMessage> {
     while (cut.at < cut.bytes.length) {
       const reading = readMessage(cut.bytes, cut.at, doubtful);
       if (reading.kind === 'more') break;
-      // One run of nonsense is one loss; its first byte says why.
       if (reading.kind === 'wrong') cut.drop(1, reading.why);
       else cut.accept(reading.message, reading.length);
       doubtful = reading.kind === 'wrong';
@@ -64,7 +62,7 @@ export function createPrinterFramer(): Framer<PrinterMessage> {
       return found.concat(read());
     },
     gap() {
-      // The rest of an unfinished block is part of it: none of it may pass for an answer of its own.
+      // The rest of an unfinished block must not count as an answer.
       const cut = held.view().slice();
       held.drop(cut.length);
       doubtful = false;
@@ -73,7 +71,7 @@ export function createPrinterFramer(): Framer<PrinterMessage> {
   };
 }
 
-/** Looks inside what was cut short for messages with fixed bits; everything else goes. */
+/** Searches a cut-off message for messages with fixed bits, and drops the rest. */
 function afterCut(bytes: Uint8Array): Framed<PrinterMessage>[] {
   const why = 'cut short by silence';
   const cut = new Cut<PrinterMessage>(bytes);
@@ -81,13 +79,13 @@ function afterCut(bytes: Uint8Array): Framed<PrinterMessage>[] {
   while (cut.at < bytes.length) {
     const reading = readMessage(bytes, cut.at, true);
     if (reading.kind === 'whole') cut.accept(reading.message, reading.length);
-    // What follows such a message is the rest of the block again.
+    // The bytes after such a message belong to the cut-off block.
     cut.drop(reading.kind === 'whole' && cut.at === bytes.length ? 0 : 1, why);
   }
   return cut.flush();
 }
 
-/** The message that begins at `at`. Looks no further than the longest one reaches. */
+/** Reads the message at `at`, at most as far as the longest message. */
 function readMessage(bytes: Uint8Array, at: number, doubtful: boolean): Reading {
   const first = bytes[at] ?? 0;
   if (first === IDENTITY_HEADER) return readIdentity(bytes, at);
@@ -99,7 +97,7 @@ function readMessage(bytes: Uint8Array, at: number, doubtful: boolean): Reading 
 }
 
 function readAsb(block: Uint8Array): Reading {
-  // Bits 4 and 7 are clear in all but the first byte.
+  // Bits 4 and 7 are clear in all bytes but the first.
   if (block.subarray(1).some((byte) => (byte & 0x90) !== 0)) return wrong('damaged status block');
   return block.length < ASB_LENGTH ? MORE : whole({ kind: 'asb', bytes: block.slice() }, ASB_LENGTH);
 }

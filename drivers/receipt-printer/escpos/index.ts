@@ -1,6 +1,6 @@
 /**
- * Receipt printers that speak ESC/POS, over a serial line or TCP: any letter of Azerbaijani, Russian and English, with any pages of the
- * printer.
+ * Receipt printers that speak ESC/POS, over a serial line or TCP. They print any letter of Azerbaijani, Russian and English with any set of
+ * code pages.
  *
  * @packageDocumentation
  */

@@ -10,7 +10,7 @@ const kinds = (bytes: Uint8Array): readonly string[] =>
     .feed(bytes)
     .map(({ command }) => command.kind);
 
-/** Golden bytes: Epson's ESC/POS reference, each section by the name of its command. */
+/** Bytes from Epson's ESC/POS reference, section by command name. */
 const GOLDEN: readonly (readonly [string, Command])[] = [
   ['1B40', { kind: 'initialise' }],
   ['1C2E', { kind: 'kanji-off' }],
@@ -38,7 +38,7 @@ const GOLDEN: readonly (readonly [string, Command])[] = [
   ['10140801031401060208', { kind: 'clear-buffer' }],
 ];
 
-test.each(GOLDEN)('%s is read and written', (bytes, command) => {
+test.each(GOLDEN)('%s is decoded and encoded', (bytes, command) => {
   expect(
     createCommandParser()
       .feed(fromHex(bytes))
@@ -48,7 +48,6 @@ test.each(GOLDEN)('%s is read and written', (bytes, command) => {
 });
 
 const byte = fc.integer({ min: 0, max: 255 });
-/** Data that no real-time command can hide in. */
 const data = (length: number) =>
   fc
     .array(fc.integer({ min: 0x20, max: 255 }), { minLength: length, maxLength: length })
@@ -87,7 +86,7 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.constantFrom(1, 2, 3, 4).map((what): Command => ({ kind: 'ask-status', what })),
 );
 
-test('what is written is read back, however the stream is cut', () => {
+test('property: when commands are encoded and the stream is cut anywhere, then the same commands are read', () => {
   fc.assert(
     fc.property(fc.array(anyCommand), fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }), (commands, cuts) => {
       const bytes = concatBytes(commands.map(encodeCommand));
@@ -104,11 +103,11 @@ test('what is written is read back, however the stream is cut', () => {
   );
 });
 
-test('no byte is lost and none is read twice, whatever comes', () => {
+test('property: when any bytes come, then each is in exactly one command or waits', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
       const parser = createCommandParser();
-      // Real-time commands inside data are told and stay data, so they are left out of this count.
+      // Real-time commands inside data are reported and stay data, so they would count twice.
       fc.pre(!hasRealTime(bytes));
       const read = parser.feed(bytes).map((parsed) => parsed.bytes);
       expect(concatBytes([...read, parser.waiting()])).toEqual(bytes);
@@ -122,13 +121,13 @@ function hasRealTime(bytes: Uint8Array): boolean {
 
 describe('real-time commands', () => {
   // enocperez-spec/POS-Printer-Emulator@b910d1d: split over two reads, in the middle of print data.
-  test('split in the middle of text, without eating text', () => {
+  test('when one is split between two chunks in a text, then it is read and the text is whole', () => {
     const parser = createCommandParser();
     const read = [fromHex('53414c451004'), fromHex('010a')].flatMap((chunk) => parser.feed(chunk));
     expect(read.map(({ command }) => command.kind)).toEqual(['text', 'ask-status', 'line-feed']);
   });
 
-  test('inside raster data they are obeyed and stay data', () => {
+  test('when one is inside raster data, then it is executed and stays data', () => {
     const raster = fromHex('1D76300001000600 FF100401FFFF');
     expect(kinds(raster)).toEqual(['ask-status', 'raster']);
     const parser = createCommandParser();
@@ -137,24 +136,24 @@ describe('real-time commands', () => {
     expect(split[1]!.command).toMatchObject({ data: fromHex('FF100401FFFF') });
   });
 
-  test('DLE ENQ 2 throws away the half-read command before it', () => {
+  test('when DLE ENQ 2 comes inside a command, then the command is dropped', () => {
     expect(kinds(fromHex('1D7630000100FF00 AABB 100502 1B40'))).toEqual(['recover', 'initialise']);
   });
 
-  test('DLE ENQ 1 does not', () => {
+  test('when DLE ENQ 1 comes inside a command, then the command is read', () => {
     expect(kinds(fromHex('1D76300001000400 AA100501'))).toEqual(['recover', 'raster']);
   });
 
-  test('a command that is cut by one loses its parameter to it, as on paper', () => {
+  test('when one comes before a parameter, then its bytes become the parameter, as on a real printer', () => {
     expect(kinds(fromHex('1B74 100401 41'))).toEqual(['ask-status', 'code-page', 'unknown', 'unknown', 'text']);
   });
 });
 
-test('what begins nothing is told byte by byte', () => {
+test('when bytes begin no command, then each is reported as unknown', () => {
   expect(kinds(fromHex('0001021B01'))).toEqual(['unknown', 'unknown', 'unknown', 'unknown', 'unknown']);
 });
 
-test('commands we do not model are skipped with their parameters', () => {
+test('when a command is not modelled, then it is skipped with its parameters', () => {
   expect(kinds(fromHex('1B700019FA 1D6B04414200 1D6B4803414243 1B4408101800 1D284C02003041 1C7003004142'))).toEqual([
     'other',
     'other',
@@ -166,6 +165,6 @@ test('commands we do not model are skipped with their parameters', () => {
   ]);
 });
 
-test('when another program selects italics, then the parameter is no text', () => {
+test('when another program selects italics, then the parameter is not text', () => {
   expect(kinds(fromHex('1B3401 41'))).toEqual(['other', 'text']);
 });

@@ -10,7 +10,7 @@ import { DLE } from '../paper/control-codes.ts';
 import { CLEAR_PARAMS } from './commands.ts';
 import { readCommand } from './read-command.ts';
 
-/** Some printers do not obey `DLE ENQ 2` at all times: `clears` is asked when one came. */
+/** Some printers do not always obey `DLE ENQ 2`: `clears` decides for each one. */
 export const createCommandParser = (clears: Clears = empties): CommandParser => createParser(() => ESCPOS, clears);
 
 const LONGEST_REAL_TIME = 2 + CLEAR_PARAMS.length;

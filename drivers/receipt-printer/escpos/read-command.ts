@@ -4,7 +4,7 @@ import { type Fixed, MAX_COMMAND_BYTES, Params, readLogos, readText, type Step }
 import { CR, DLE, ESC, FS, GS, HT, LF } from '../paper/control-codes.ts';
 import { alignOf, CLEAR_PARAMS, CODE128, correctionOf, MODE } from './commands.ts';
 
-/** Parameter counts, by the second byte, of commands that this project does not send, so that their parameters are not read as text. */
+/** Parameter counts by second byte, for commands that this project does not send. Without them, parameters would be read as text. */
 const ESC_OTHER: Readonly<Record<number, number>> = {
   32: 1,
   36: 2,
@@ -49,7 +49,7 @@ const GS_OTHER: Readonly<Record<number, number>> = {
   106: 1,
   111: 4,
 };
-/** One user-defined Kanji of 24 × 24 dots, `FS 2`. */
+/** Bytes of one user-defined Kanji of 24 × 24 dots, `FS 2`. */
 const KANJI_BYTES = 72;
 const FS_OTHER: Readonly<Record<number, number>> = {
   33: 1,
@@ -63,7 +63,7 @@ const FS_OTHER: Readonly<Record<number, number>> = {
   112: 2,
 };
 
-/** The command that starts at `at`, in `bytes` up to `end`. */
+/** Reads the command at `at`, in `bytes` up to `end`. */
 export function readCommand(bytes: Uint8Array, at: number, end: number): Step {
   const first = bytes[at]!;
   if (first >= 0x20) return readText(bytes, at, end);
@@ -183,11 +183,15 @@ function readGs(params: Params): Step {
   }
 }
 
-/** Parameters of `GS C`, by its first: how the counter is printed, its range, its value (Microcom 814M specification, pp. 50 and 51). */
+/**
+ * Parameter counts of `GS C`, by its first: how the counter is printed, its range, its value (Microcom 814M specification, pp. 50 and 51).
+ */
 const COUNTER: Readonly<Record<number, number>> = { 48: 2, 49: 6, 50: 2 };
 const SEMICOLON = 0x3b;
 
-/** `GS C ; sa ; sb ; sn ; sr ; sc ;` has five numbers of up to five digits, each ended by a semicolon (TM-T88III programming guide, p. 640). */
+/**
+ * `GS C ; sa ; sb ; sn ; sr ; sc ;`: five numbers of up to five digits, each ended by a semicolon (TM-T88III programming guide, p. 640).
+ */
 function readCounter(params: Params): Step {
   const what = params.byte(0);
   if (what === undefined) return 'incomplete';
@@ -240,7 +244,7 @@ function readRaster(params: Params): Step {
   return params.whole(6 + size, () => ({ kind: 'raster', widthBytes, height, data: params.slice(6, 6 + size) }));
 }
 
-/** `GS ( x pL pH …`: any such command says its length. */
+/** `GS ( x pL pH …`: all these commands have their length. */
 function readParenthesis(params: Params): Step {
   const length = params.word(1);
   if (length === undefined) return 'incomplete';
@@ -268,7 +272,7 @@ function qrCommand(params: Params, length: number): Command {
   }
 }
 
-/** `( x pL pH …` behind ESC or FS. */
+/** `( x pL pH …` after ESC or FS. */
 function lengthFirst(params: Params, name: string): Step {
   const length = params.word(1);
   return length === undefined ? 'incomplete' : params.other(name, 3 + length);
@@ -292,10 +296,13 @@ function readUserMemory(params: Params): Step {
   return length === undefined ? 'incomplete' : params.other('FS g', 8 + (what === 0x31 ? length : 0));
 }
 
-/** Parameters of `DLE DC4`, by the first of them, which counts, too (Epson's reference, `dle_dc4_fn1`, `fn2`, `fn3`, `fn7`, `fn8`). */
+/**
+ * Parameter counts of `DLE DC4`, by the first parameter, which is counted too (Epson's reference, `dle_dc4_fn1`, `fn2`, `fn3`, `fn7`,
+ * `fn8`).
+ */
 const DC4_PARAMS: Readonly<Record<number, number>> = { 1: 3, 2: 3, 3: 6, 7: 2, 8: CLEAR_PARAMS.length };
 
-/** Real-time commands with an effect are found before this is asked; what is left is skipped by its length. */
+/** Skips a command by its length. Real-time commands with an effect were found before. */
 function readDle(params: Params): Step {
   const fn = params.byte(0);
   switch (params.name) {

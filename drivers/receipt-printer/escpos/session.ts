@@ -15,27 +15,26 @@ import { bitsOfAsb, mergeAnswer, type StatusQuestion } from './status.ts';
 
 /** All in milliseconds. */
 export interface SessionTimings extends LineTimings {
-  /** After a lost answer: how long the line must be quiet before the last byte is believed to be the newest. */
+  /** After a lost answer: silence until the last byte counts as the newest answer. */
   readonly settle: number;
-  /** How long a printer whose buffer may not be empty may take to print what it has. */
+  /** Longest time to print what an uncleared buffer holds. */
   readonly rest: number;
-  /** Longer than the rest of a burst takes to print and to cut: 20 mm on the slowest motor are 350 ms, a cut as much. */
+  /** Longer than printing and cutting the rest of a burst: 20 mm take 350 ms on the slowest motor, a cut as long. */
   readonly quiet: number;
 }
 
 export const SESSION_TIMINGS: SessionTimings = { answer: 1_000, settle: 400, gap: 100, rest: 2_000, quiet: 1_000 };
 
-/** `GS a`: report changes of on/offline, errors and paper. Bit 0, the drawer, is left out: a kiosk has none. */
+/** `GS a`: report changes of on/offline, errors and paper. Not bit 0, the drawer: a kiosk has none. */
 export const STATUS_BACK: Command = { kind: 'status-back', mask: 0x0e };
-/** `GS r 1`, the paper sensor: queued behind the receipt, so its answer says that all before it was done. */
+/** `GS r 1`, the paper sensor. It is queued after the receipt: its answer confirms everything before it. */
 const EVIDENCE = encodeCommand({ kind: 'ask-queued', what: 1 });
 const START = concatBytes([encodeCommand({ kind: 'initialise' }), encodeCommand(STATUS_BACK)]);
-/** Why a printer is offline, and what is wrong with it. */
+/** Questions for why the printer is offline, and which error it has. */
 const REASONS: readonly StatusQuestion[] = [2, 3];
 /**
- * A cable that was pulled inside a command left a printer that waits for the rest of it, and that would take the next
- * receipt for that rest. Where no clearing of the buffer is confirmed, it gets as many zeros as our longest command has
- * bytes: white dots in a picture, and nothing anywhere else.
+ * If a cable is pulled inside a command, the printer waits for the rest, and would take the next receipt for it. A printer that confirms no
+ * clear buffer gets as many zeros as our longest command has bytes. Zeros are white dots in a picture, and have no effect elsewhere.
  */
 const REST_OF_A_COMMAND = new Uint8Array(512);
 
@@ -49,11 +48,11 @@ export interface SessionOptions {
   readonly onDiscarded: OnDiscarded;
 }
 
-/** One open link to an ESC/POS printer: questions one at a time, and what the printer last said of itself. */
+/** One open link to an ESC/POS printer. Asks one question at a time and stores the last status. */
 export class EscposSession extends BaseSession<Message> {
   readonly #options: SessionOptions;
   readonly #questions: ReturnType<typeof createQuestions>;
-  /** The printer holds no bytes from before this session, and no older answer is on its way. */
+  /** Whether the printer holds no bytes from before this session, and no older answer is pending. */
   #synced: boolean;
 
   constructor(options: SessionOptions) {
@@ -71,7 +70,7 @@ export class EscposSession extends BaseSession<Message> {
     }
   }
 
-  /** The bits change when all were answered, so that no mixture of old and new is reported. */
+  /** Sets the bits only after all answers, so that old and new bits are never mixed. */
   async #ask(wanted: readonly StatusQuestion[], signal: AbortSignal): Promise<boolean> {
     const answers: [StatusQuestion, number][] = [];
     const put = async (question: StatusQuestion): Promise<boolean> => {
@@ -81,7 +80,7 @@ export class EscposSession extends BaseSession<Message> {
     };
     const heard = () => answers.reduce((known, [question, byte]) => mergeAnswer(known, question, byte), this.bits());
     for (const question of wanted) if (!(await put(question))) return false;
-    // Reasons are asked for only while there is something to explain, and until it is explained away.
+    // Ask for reasons only while there is trouble to explain, and until it is gone.
     const told = new Set(wanted);
     if (heard().offline || blockOf(heard()) !== null) {
       for (const question of REASONS) if (!told.has(question) && !(await put(question))) return false;
@@ -91,9 +90,8 @@ export class EscposSession extends BaseSession<Message> {
   }
 
   /**
-   * A printer that did not confirm an empty buffer prints the rest of what it has, and answers a question of the job
-   * that failed. That answer must not pass for one of the next job: so a question of our own is put behind it, and the
-   * line must stay quiet for longer than the rest of a burst takes to print.
+   * A printer with an uncleared buffer prints its rest, and answers a question of the failed job. That answer must not confirm the next
+   * job. So a new question follows, and then the line must be quiet for longer than a burst takes to print.
    */
   async #sync(signal: AbortSignal): Promise<boolean> {
     const { rest, quiet } = this.#options.timings;
@@ -118,7 +116,7 @@ export class EscposSession extends BaseSession<Message> {
   async purge(signal: AbortSignal): Promise<boolean> {
     const { model, timings } = this.#options;
     this.#synced = model.clearsBuffer;
-    // What waits for XON is thrown away with the rest: the printer has room again.
+    // The purge also drops what waits for XON: the printer has room again.
     this.line.hasRoom();
     if (!(await this.line.sendAtOnce(encodeCommand({ kind: 'recover', how: 2 })))) return false;
     if (!model.clearsBuffer) return true;
@@ -129,10 +127,10 @@ export class EscposSession extends BaseSession<Message> {
   async takeStock(signal: AbortSignal): Promise<boolean> {
     const answered = await this.#ask([1, 2, 3, 4], signal);
     const { offline } = this.bits();
-    // Stock is taken between jobs, when the printer has room. A lone 13 in line noise reads as XOFF, and no
-    // XON ever follows it: without this the next job would wait for one that never comes.
+    // Between jobs the printer has room. A byte 13 in noise reads as XOFF, and no XON follows. Without this line, the next job would wait
+    // for XON for ever.
     if (answered && !offline) this.line.hasRoom();
-    // A printer that is stopped gets nothing that it would keep.
+    // A stopped printer gets nothing that it would keep.
     return answered && (offline || this.#synced || (await this.#sync(signal)));
   }
 
@@ -152,12 +150,12 @@ export class EscposSession extends BaseSession<Message> {
 function createQuestions(line: PrinterLine<Message>, clock: Clock, timings: SessionTimings) {
   let asking = Promise.resolve();
   let waiting: ((byte: number) => void) | undefined;
-  /** Answers that did not come in time and may still come. */
+  /** Number of late answers that may still come. */
   let owed = 0;
 
   /**
-   * The byte that answers. An answer does not name its question, so after a lost one the line may still bring it:
-   * then all that comes is heard out and the last byte is the answer.
+   * Returns the byte of the answer. An answer does not name its question, and a lost answer may still come. Then all bytes are awaited and
+   * the last one counts.
    */
   async function answerTo(question: StatusQuestion, signal: AbortSignal): Promise<number | undefined> {
     let last: number | undefined;
@@ -187,13 +185,13 @@ function createQuestions(line: PrinterLine<Message>, clock: Clock, timings: Sess
   }
 
   return {
-    /** One question at a time on the wire, in the order they were put. */
+    /** Puts one question at a time on the wire, in order. */
     ask(question: StatusQuestion, signal: AbortSignal): Promise<number | undefined> {
       const answer = asking.then(() => (signal.aborted || line.ended.aborted ? undefined : answerTo(question, signal)));
       asking = answer.then(() => undefined);
       return answer;
     },
-    /** `false`: nobody waits for an answer. */
+    /** Returns `false` if no question waits for an answer. */
     answered(byte: number): boolean {
       waiting?.(byte);
       return waiting !== undefined;
@@ -201,7 +199,7 @@ function createQuestions(line: PrinterLine<Message>, clock: Clock, timings: Sess
   };
 }
 
-/** The answer to `GS r` is one byte that names no question: it is sure only alone. */
+/** The answer to `GS r` is one byte that names no question: it is certain only if it comes alone. */
 function listenForEvidence(line: PrinterLine<Message>): EvidenceListener {
   let answers = 0;
   let noises = 0;

@@ -7,7 +7,7 @@ import { answerOf, asbOf, bitsOfAsb, mergeAnswer, type StatusQuestion } from './
 /** Sources: CrossEscPosEmulator@59da2d1, POS-Printer-Emulator@b910d1d, python-escpos@5b94336, node-escpos #288. */
 const ANSWERS: readonly (readonly [StatusQuestion, number, string | null, string])[] = [
   [1, 0x12, null, 'full'],
-  // A healthy Epson: the drawer pin is high.
+  // Healthy Epson: the drawer pin is high.
   [1, 0x16, null, 'full'],
   [1, 0x1a, 'mechanical-error', 'full'],
   [2, 0x16, 'cover-open', 'full'],
@@ -18,16 +18,19 @@ const ANSWERS: readonly (readonly [StatusQuestion, number, string | null, string
   [3, 0x1a, 'cutter-error', 'full'],
   [4, 0x12, null, 'full'],
   [4, 0x1e, null, 'low'],
-  // Two makers of paper end.
+  // Paper end of two makers.
   [4, 0x7e, 'paper-out', 'out'],
   [4, 0x72, 'paper-out', 'out'],
 ];
 
-test.each(ANSWERS)('DLE EOT %i answered %i: blocked by %s, paper %s', (question, byte, block, paper) => {
-  const bits = mergeAnswer(HEALTHY, question, byte);
-  expect(blockOf(bits)).toBe(block);
-  expect(paperOf(bits, true)).toBe(paper);
-});
+test.each(ANSWERS)(
+  'when DLE EOT %i is answered with %i, then the block is %s and paper is %s',
+  (question, byte, block, paper) => {
+    const bits = mergeAnswer(HEALTHY, question, byte);
+    expect(blockOf(bits)).toBe(block);
+    expect(paperOf(bits, true)).toBe(paper);
+  },
+);
 
 test.each([
   ['10000000', null, 'full'],
@@ -38,25 +41,25 @@ test.each([
   ['18000C00', 'paper-out', 'out'],
   ['18000F00', 'paper-out', 'out'],
   ['18080000', 'cutter-error', 'full'],
-])('ASB %s: blocked by %s, paper %s', (hex, block, paper) => {
+])('when the ASB is %s, then the block is %s and paper is %s', (hex, block, paper) => {
   const bits = bitsOfAsb(fromHex(hex));
   expect(blockOf(bits)).toBe(block);
   expect(paperOf(bits, true)).toBe(paper);
 });
 
 describe('order of advice', () => {
-  test('an open cover before everything', () => {
+  test('when the cover is open, then it comes before all other blocks', () => {
     const all: PrinterBits = { ...HEALTHY, coverOpen: true, paperEnd: true, cutterError: true, offline: true };
     expect(blockOf(all)).toBe('cover-open');
     expect(blockOf({ ...all, coverOpen: false })).toBe('paper-out');
     expect(blockOf({ ...all, coverOpen: false, paperEnd: false })).toBe('cutter-error');
   });
 
-  test('a finger on the feed button is no trouble', () => {
+  test('when the feed button takes the printer offline, then there is no block', () => {
     expect(blockOf({ ...HEALTHY, offline: true, feedButton: true })).toBeNull();
   });
 
-  test('a hot head blocks a new receipt and lets the one under way go on', () => {
+  test('when the head is hot, then a new receipt is blocked and the current one continues', () => {
     const hot = { ...HEALTHY, offline: true, autoRecoverableError: true };
     expect(blockOf(hot)).toBe('mechanical-error');
     expect(blockWhilePrinting(hot)).toBeNull();
@@ -64,7 +67,7 @@ describe('order of advice', () => {
   });
 });
 
-test('without a near-end sensor nothing is said of how much is left', () => {
+test('when there is no near-end sensor, then the paper level is not measured', () => {
   expect(paperOf({ ...HEALTHY, paperNearEnd: true }, false)).toBe('not-measured');
   expect(paperOf({ ...HEALTHY, paperEnd: true }, false)).toBe('out');
 });
@@ -82,7 +85,7 @@ const anyBits: fc.Arbitrary<PrinterBits> = fc.record({
   paperEnd: fc.boolean(),
 });
 
-test('four answers tell what a printer knows', () => {
+test('property: when all four questions are answered, then all bits are known', () => {
   fc.assert(
     fc.property(anyBits, (bits) => {
       const heard = ([1, 2, 3, 4] as const).reduce(
@@ -95,7 +98,7 @@ test('four answers tell what a printer knows', () => {
   );
 });
 
-test('one block tells it too', () => {
+test('property: when one ASB block comes, then all bits are known', () => {
   fc.assert(
     fc.property(anyBits, (bits) => {
       const expected = { ...bits, stoppedByPaperEnd: bits.paperEnd };

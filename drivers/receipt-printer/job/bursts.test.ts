@@ -16,31 +16,31 @@ function burstsFor(model: PrinterModel) {
   return burstsOf(piecesOf([...setup, ...body], model, languageOf(model).encode), model);
 }
 
-describe.each(Object.values(PRINTER_MODELS))('for $name', (model) => {
+describe.each(Object.values(PRINTER_MODELS))('bursts for $name', (model) => {
   const bursts = burstsFor(model);
 
-  test('nothing is left out and nothing is torn', () => {
+  test('when a receipt is cut into bursts, then the bytes are complete and in order', () => {
     const bytes = concatBytes(bursts.flatMap(({ chunks }) => chunks));
     expect(bytes).toEqual(encodeReceipt(LONG, model));
     expect(bytes.length).toBe(bursts.reduce((sum, burst) => sum + burst.bytes, 0));
   });
 
-  test('a burst has room in the receive buffer, and a chunk is half a kilobyte', () => {
+  test('when a burst is made, then it fits the receive buffer, and a chunk has at most 513 bytes', () => {
     for (const { bytes, chunks } of bursts) {
       expect(bytes).toBeLessThanOrEqual(model.receiveBufferBytes);
       for (const chunk of chunks) expect(chunk.length).toBeLessThanOrEqual(513);
     }
   });
 
-  test('what an unconfirmed buffer may still hold is a piece of paper no longer than two fingers are wide', () => {
+  test('when the printer does not confirm a clear buffer, then a burst moves at most 22 mm, or 30 mm with a QR command', () => {
     const longest = Math.max(...bursts.map(({ movedMm }) => movedMm));
     if (model.clearsBuffer) expect(longest).toBeGreaterThan(100);
-    // The code is one command where the printer draws it.
+    // A native QR code is one command.
     else expect(longest).toBeLessThanOrEqual(model.qr === 'native' ? 30 : 22);
   });
 });
 
-test('a receipt that fits the buffer of a printer that clears it is one burst', () => {
+test('when a receipt fits the buffer of a printer that clears it, then it is one burst', () => {
   const model = printerModel('epson-tm-t20');
   const { setup, body } = receiptCommands({ lines: [{ text: 'Salam' }], cut: true }, model);
   expect(burstsOf(piecesOf([...setup, ...body], model, languageOf(model).encode), model)).toHaveLength(1);

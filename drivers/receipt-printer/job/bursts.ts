@@ -3,34 +3,31 @@ import type { Command } from '../paper/command.ts';
 import { createPaperMachine } from '../paper/paper-machine.ts';
 import type { PrinterModel } from '../paper/profile.ts';
 
-/** One command, and how far it moves the paper. */
 export interface Piece {
   readonly bytes: Uint8Array;
   readonly movedMm: number;
 }
 
 /**
- * What a printer is given before it must say that it printed all of it. That way no byte is ever sent that has no room
- * in its buffer, without flow control and without guessing how fast it prints.
+ * Bytes that the printer must confirm as printed before it gets more. So its buffer never overflows, without flow control and without a
+ * guess of its speed.
  */
 export interface Burst {
-  /** Whole commands each; a job can be stopped after each. */
+  /** Whole commands. A job can stop after each chunk. */
   readonly chunks: readonly Uint8Array[];
   readonly bytes: number;
   readonly movedMm: number;
 }
 
-/** Bytes handed over at once. */
 const CHUNK_BYTES = 512;
-/** Of the receive buffer: a serial adapter and the printer's own answers have a share in it. */
+/** Usable share of the receive buffer. A serial adapter and the printer's own answers use the rest. */
 const BUFFER_SHARE = 0.75;
 /**
- * A printer that does not confirm that its buffer is clear prints the rest of a receipt that failed when new paper is in.
- * So it never holds more than this much paper of one.
+ * Longest paper, in mm, that a printer may hold of a receipt if it does not confirm a clear buffer. It prints the rest of a failed receipt
+ * as soon as new paper is in.
  */
 const MOST_TAIL_MM = 20;
 
-/** How a dialect says a command. */
 export type EncodeCommand = (command: Command) => Uint8Array;
 
 export function piecesOf(commands: readonly Command[], model: PrinterModel, encode: EncodeCommand): readonly Piece[] {
@@ -38,7 +35,7 @@ export function piecesOf(commands: readonly Command[], model: PrinterModel, enco
   return commands.map((command) => ({ bytes: encode(command), movedMm: machine.execute(command).movedMm }));
 }
 
-/** A job as bursts: a line of paper is not torn apart where it fits the buffer. */
+/** Cuts a job into bursts. A line of paper stays whole if it fits the buffer. */
 export function burstsOf(pieces: readonly Piece[], model: PrinterModel): readonly Burst[] {
   const room = model.receiveBufferBytes * BUFFER_SHARE;
   const tailMm = model.clearsBuffer ? Number.POSITIVE_INFINITY : MOST_TAIL_MM;
@@ -57,7 +54,7 @@ export function burstsOf(pieces: readonly Piece[], model: PrinterModel): readonl
 const bytesIn = (pieces: readonly Piece[]): number => pieces.reduce((sum, { bytes }) => sum + bytes.length, 0);
 const mmIn = (pieces: readonly Piece[]): number => pieces.reduce((sum, { movedMm }) => sum + movedMm, 0);
 
-/** Commands up to the one that moves the paper, or as many as have room. */
+/** Groups commands up to each command that moves the paper, or as many as fit. */
 function linesOf(pieces: readonly Piece[], room: number): readonly (readonly Piece[])[] {
   const lines: Piece[][] = [];
   let line: Piece[] = [];

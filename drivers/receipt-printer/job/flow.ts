@@ -1,6 +1,6 @@
 import type { HeldBytes } from '../../held-bytes.ts';
 
-/** What every printer may say besides its own messages: XON or XOFF. */
+/** XON or XOFF, which every printer may send. */
 export interface Flow {
   readonly kind: 'flow';
   readonly ready: boolean;
@@ -12,8 +12,8 @@ const XOFF = 0x13;
 export const isFlow = (message: { readonly kind: string }): message is Flow => message.kind === 'flow';
 
 /**
- * Takes XON and XOFF out of what came, and adds the rest to what is held: flow control may fall anywhere, even inside an
- * answer (Epson ESC/POS reference, `DLE DC4` fn 8).
+ * Takes XON and XOFF out of a chunk and adds the other bytes to `held`. Flow control may come anywhere, even inside an answer (Epson
+ * ESC/POS reference, `DLE DC4` fn 8).
  */
 export function liftFlow(chunk: Uint8Array, held: HeldBytes): { kind: 'frame'; body: Flow }[] {
   const found: { kind: 'frame'; body: Flow }[] = [];

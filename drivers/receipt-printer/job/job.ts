@@ -11,13 +11,13 @@ import { type Stop, type StopWatch, watchStops } from './stops.ts';
 
 /** All in milliseconds. */
 export interface PrintTimings {
-  /** Beyond transmission and printing themselves: cutting, a hot head, a slow adapter. */
+  /** Time besides sending and printing: cutting, a hot head, a slow adapter. */
   readonly evidenceMargin: number;
-  /** How long the printer must add nothing to its answer before it counts; see `awaitEvidence`. */
+  /** Silence after an answer until it counts; see `awaitEvidence`. */
   readonly evidenceSettle: number;
-  /** One chunk may wait this long for XON or for the operating system. */
+  /** Longest wait of a chunk for XON or the operating system. */
   readonly chunk: number;
-  /** Purge and questions after a receipt that failed. */
+  /** Purge and questions after a failed receipt. */
   readonly cleanUp: number;
 }
 
@@ -30,7 +30,7 @@ export const PRINT_TIMINGS: PrintTimings = {
 
 /** Start bit, eight bits, stop bit. */
 const BITS_PER_BYTE = 10;
-/** The slowest line in use, 9 600 baud. */
+/** Slowest line in use: 9 600 baud. */
 const SLOWEST_BYTES_PER_MS = 0.96;
 
 export interface JobOptions {
@@ -38,20 +38,17 @@ export interface JobOptions {
   readonly model: PrinterModel;
   readonly baudRate?: number | undefined;
   readonly timings: PrintTimings;
-  /** Just before the first byte leaves. */
+  /** Called just before the first byte is sent. */
   readonly onStart: () => void;
 }
 
 export interface JobEnd {
   readonly result: Result<void, PrinterTrouble>;
-  /** Paper that was used at most, in mm. */
+  /** Most paper that may have been used, in mm. */
   readonly movedMm: number;
 }
 
-/**
- * One job on one session, from the last question about the sensors to the printer's answer that it came out whole. Before each
- * further burst the printer has said that it printed the one before.
- */
+/** Runs one job: checks the sensors, sends bursts, and waits for the printer's confirmation after each burst and at the end. */
 export async function printJob(
   session: PrinterSession,
   pieces: readonly Piece[],
@@ -60,7 +57,7 @@ export async function printJob(
 ): Promise<JobEnd> {
   const unused = (stop: Stop): JobEnd => ({ result: err(troubleOf(stop, 'before-write')), movedMm: 0 });
   if (signal.aborted || !session.trusted()) return unused({ why: 'silent' });
-  // Asked anew: a receipt must not start on the strength of a status that is seconds old.
+  // Do not start a receipt on a status that is seconds old.
   if (!(await session.takeStock(signal))) return unused({ why: session.ended.aborted ? 'ended' : 'silent' });
   const block = blockOf(session.bits());
   if (block) return unused({ why: 'blocked', by: block });
@@ -106,7 +103,7 @@ async function sendBurst(
     const sent = await watch.race(session.send(whole), timings.chunk);
     if (sent === false) return { why: 'ended' };
     if (sent !== true) return sent;
-    // Bytes handed to the system are not yet on the line. What stops a job must not wait behind more than one chunk.
+    // Bytes given to the system are not yet on the line. A stop must not wait behind more than one chunk.
     const onLineMs = baudRate === undefined ? 0 : (whole.length * BITS_PER_BYTE * 1_000) / baudRate;
     if (onLineMs > 0) await watch.race(pause(clock, onLineMs), onLineMs + timings.chunk);
   }
@@ -116,9 +113,8 @@ async function sendBurst(
 }
 
 /**
- * Waits for the printer's answer. In ESC/POS it is a single byte of few fixed bits; so it counts only when it comes alone.
- * If anything unreadable comes with it, it may have been part of that, and the question, which prints nothing, is asked
- * again.
+ * Waits for the printer's answer. In ESC/POS it is one byte with few fixed bits, so it counts only if it comes alone. If unreadable bytes
+ * come with it, the question is asked again; it prints nothing.
  */
 async function awaitEvidence(
   evidence: EvidenceListener,
@@ -136,10 +132,7 @@ async function awaitEvidence(
   }
 }
 
-/**
- * Some clones answer `GS r` although the cutter jammed. Paper that ran out or a cover that was opened after the cut
- * no longer concerns this receipt.
- */
+/** Some clones answer `GS r` although the cutter jammed. Paper end or an open cover after the cut does not affect this receipt. */
 async function lastLook(session: PrinterSession, signal: AbortSignal): Promise<Stop | undefined> {
   await session.askErrors(signal);
   const { cutterError, recoverableError, unrecoverableError } = session.bits();
@@ -148,7 +141,7 @@ async function lastLook(session: PrinterSession, signal: AbortSignal): Promise<S
   return by ? { why: 'blocked', by } : undefined;
 }
 
-/** No part of a failed receipt may come out later. If the printer does not confirm this, it is used again only after it was reopened. */
+/** No part of a failed receipt may come out later. If the printer does not confirm this, it is unused until the link is reopened. */
 async function cleanUp(session: PrinterSession, { clock, timings }: JobOptions): Promise<void> {
   const clean = await limited(
     clock,

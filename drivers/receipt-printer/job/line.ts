@@ -8,9 +8,9 @@ import { type Flow, isFlow } from './flow.ts';
 
 /** All in milliseconds. */
 export interface LineTimings {
-  /** A printer answers a real-time question within tens of ms, even when it is busy. A USB adapter adds its own delay. */
+  /** A printer answers real-time questions within tens of ms, even when busy. A USB adapter adds its delay. */
   readonly answer: number;
-  /** Silence inside a message after which its rest will not come; one byte at 9 600 baud takes 1 ms. */
+  /** Silence inside a message after which its rest is lost. One byte at 9 600 baud takes 1 ms. */
   readonly gap: number;
 }
 
@@ -20,11 +20,11 @@ export interface LineOptions<M> {
   readonly framer: Framer<M | Flow>;
   readonly timings: LineTimings;
   readonly onDiscarded: OnDiscarded;
-  /** Every message but flow control, before its listeners hear of it. */
+  /** Gets every message except flow control, before the listeners. */
   readonly take: (message: M) => void;
 }
 
-/** Messages of a printer over one open link, and bytes towards it that heed its flow control. */
+/** Messages from a printer, and bytes to it with flow control, over one open link. */
 export class PrinterLine<M extends { readonly kind: string }> {
   readonly ended: AbortSignal;
   readonly #options: LineOptions<M>;
@@ -78,7 +78,6 @@ export class PrinterLine<M extends { readonly kind: string }> {
     });
   }
 
-  /** Bytes were thrown away. */
   onNoise(listener: () => void): () => void {
     return this.#noise.on(listener);
   }
@@ -88,12 +87,12 @@ export class PrinterLine<M extends { readonly kind: string }> {
     this.#noise.emit();
   }
 
-  /** The next message that `pick` takes, or `undefined` after `ms`, an abort or the end. */
+  /** Next message that `pick` accepts; `undefined` after `ms`, an abort or the end. */
   next<T>(pick: (message: M) => T | undefined, ms: number, signal: AbortSignal): Promise<T | undefined> {
     return this.#first((message) => (isFlow(message) ? undefined : pick(message)), ms, signal);
   }
 
-  /** `true`: handed to the system. Waits while the printer says XOFF. */
+  /** Waits while the printer says XOFF. `true`: given to the system. */
   async send(bytes: Uint8Array): Promise<boolean> {
     const { timings } = this.#options;
     while (!this.#ready && !this.ended.aborted) {
@@ -102,12 +101,12 @@ export class PrinterLine<M extends { readonly kind: string }> {
     return this.sendAtOnce(bytes);
   }
 
-  /** Real-time commands must get through just when the printer takes nothing else. */
+  /** For real-time commands: ignores XOFF. */
   async sendAtOnce(bytes: Uint8Array): Promise<boolean> {
     return !this.ended.aborted && (await this.#options.link.write(bytes)).ok;
   }
 
-  /** The printer has room now, even if it said otherwise before. */
+  /** Cancels an XOFF. */
   hasRoom(): void {
     this.#ready = true;
   }

@@ -1,21 +1,20 @@
 import type { PaperSupply } from '../contract.ts';
 
-/** What a printer's driver must still know after a power cut. JSON. */
+/** JSON that a driver needs after a power cut. */
 export interface PrinterMemo {
-  /** Since the roll was new, in mm. */
+  /** Paper printed since the roll was new, in mm. */
   readonly printedMm: number;
-  /** A receipt was begun and did not come out whole; its remains may hang out of the printer or wait in it. */
+  /** Whether a started receipt failed. Its rest may hang out of the printer or wait in it. */
   readonly unfinished: boolean;
-  /** The number of that receipt, where it had one. */
   readonly number?: string;
 }
 
-/** Where the memo of a printer is kept; the driver itself writes no files. */
+/** Storage of the memo. The driver itself writes no files. */
 export interface PrinterMemory {
-  /** The length of a new roll, in mm; `null` where nobody measured it, then nothing is said of what is left. */
+  /** Length of a new roll, in mm. `null`: not measured, so the rest of the roll is unknown. */
   readonly rollMm: number | null;
   load(): PrinterMemo | undefined;
-  /** Returns when it is safe. */
+  /** Returns when the memo is stored. */
   save(memo: PrinterMemo): void;
 }
 
@@ -23,7 +22,7 @@ const NOTHING_PRINTED: PrinterMemo = { printedMm: 0, unfinished: false };
 
 export type KeptMemo = ReturnType<typeof keepMemo>;
 
-/** The memo of one printer, saved with every change. */
+/** Memo of one printer, stored on every change. */
 export function keepMemo(memory: PrinterMemory | undefined) {
   let memo: PrinterMemo = memory?.load() ?? NOTHING_PRINTED;
   const keep = (next: PrinterMemo): void => {
@@ -33,9 +32,9 @@ export function keepMemo(memory: PrinterMemory | undefined) {
   return {
     memo: (): PrinterMemo => memo,
     remember: (next: Partial<PrinterMemo>): void => keep({ ...memo, ...next }),
-    /** A receipt came out whole: nothing hangs out any more, and nothing needs to be named. */
+    /** A receipt came out whole: clears the mark and the number. */
     finished: (movedMm: number): void => keep({ printedMm: memo.printedMm + movedMm, unfinished: false }),
-    /** `null` where nobody measured the roll. */
+    /** `null`: the roll is not measured. */
     paperLeftMm(paper: PaperSupply): number | null {
       if (!memory || memory.rollMm === null) return null;
       return paper === 'out' ? 0 : Math.max(0, memory.rollMm - memo.printedMm);

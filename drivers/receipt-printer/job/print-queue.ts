@@ -15,7 +15,6 @@ interface Surroundings {
   readonly kept: KeptMemo;
 }
 
-/** Jobs of one printer, one after the other. */
 export class PrintQueue<T> {
   readonly #options: PrinterOptions<T>;
   readonly #dialect: PrinterDialect;
@@ -40,7 +39,7 @@ export class PrintQueue<T> {
     return this.#queued(() => this.#print(receipt, signal));
   }
 
-  /** As soon as the printer can, the remains of a failed receipt are marked and cut off. */
+  /** Marks the rest of a failed receipt as void and cuts it off, as soon as the printer can. */
   settle(): void {
     if (!this.#kept.memo().unfinished || this.#settling || this.#closing.signal.aborted || !this.#usable()) return;
     this.#settling = true;
@@ -52,12 +51,11 @@ export class PrintQueue<T> {
     });
   }
 
-  /** What is being settled is given up, and nothing is settled any more. */
+  /** Stops settling, now and later. */
   stop(): void {
     this.#closing.abort();
   }
 
-  /** When the last job is over. */
   ended(): Promise<unknown> {
     return this.#printing;
   }
@@ -79,7 +77,7 @@ export class PrintQueue<T> {
     const { unfinished, number } = this.#kept.memo();
     if (unfinished && !signal.aborted) {
       const voided = await this.#run(session, voidSlip(number), signal);
-      // Of this receipt no byte has left.
+      // No byte of this receipt was sent.
       if (!voided.ok) return err({ ...voided.error, phase: 'before-write' });
     }
     const result = await this.#run(session, receipt, signal);
@@ -92,7 +90,7 @@ export class PrintQueue<T> {
     const { result, movedMm } = await printJob(session, this.#piecesOf(receipt), signal, this.#jobOptions(receipt));
     if (result.ok) kept.finished(movedMm);
     else if (movedMm > 0) kept.remember({ printedMm: kept.memo().printedMm + movedMm });
-    // Silence may mean that the cable is gone: look now instead of at the next beat.
+    // The cable may be gone: check now, not at the next heartbeat.
     const silent = !result.ok && result.error.code === 'PRN-103' && !signal.aborted;
     if (silent || !session.trusted()) this.#supervisor.suspect();
     return result;
@@ -112,7 +110,7 @@ export class PrintQueue<T> {
       model,
       baudRate,
       timings: { ...PRINT_TIMINGS, ...timings },
-      // A slip that does not come out whole leaves what it was to make void as it was.
+      // If a void slip fails, the number of the void receipt stays.
       onStart: () => this.#kept.remember({ unfinished: true, ...(number === undefined ? {} : { number }) }),
     };
   }

@@ -14,9 +14,8 @@ import { VOID_LINES } from './void-slip.ts';
 
 const SHORT: Receipt = { lines: [{ text: 'Bakı şəhəri' }], cut: true };
 const CLONE = printerModel('yhd-8390');
-/** A printer that keeps its buffer whatever it is told. */
 const STUBBORN = { model: CLONE, dialect: { recoverAlwaysClears: false } };
-/** What empties a printer's buffer, and its word that it did. */
+/** Commands that clear the buffer, and the confirmation. */
 const PURGE = {
   recover: encodeCommand({ kind: 'recover', how: 2 }),
   clear: encodeCommand({ kind: 'clear-buffer' }),
@@ -25,7 +24,6 @@ const PURGE = {
 const never = new AbortController().signal;
 const print = (rig: SimulatedPrinterRig, receipt: Receipt) => settled(rig, rig.printer.print(receipt, never));
 
-/** A disk, and what is on it. */
 function disk(rollMm = 50_000): PrinterMemory & { saved(): PrinterMemo | undefined } {
   let memo: PrinterMemo | undefined;
   return {
@@ -39,7 +37,7 @@ function disk(rollMm = 50_000): PrinterMemory & { saved(): PrinterMemo | undefin
 }
 
 describe('a printer that does not clear its buffer', () => {
-  test('holds at most two fingers of a receipt when the paper ends, and what comes after the refill is marked void', async () => {
+  test('when the paper ends, then at most six lines come after the refill, marked as void', async () => {
     const rig = await onlineRig(STUBBORN);
     rig.simulator.paperOutAfter(60);
     expect(await print(rig, LONG_RECEIPT)).toMatchObject({
@@ -61,19 +59,22 @@ describe('a printer that does not clear its buffer', () => {
   test.each([
     ['a clone on a slow line', { ...STUBBORN, baudRate: 9_600 }],
     ['a Star printer', { model: printerModel('star-mc-print3') }],
-  ])('and answers late for it does not confirm the next: %s', async (_who, options) => {
-    const rig = await onlineRig(options);
-    rig.simulator.paperOutAfter(60);
-    expect((await print(rig, LONG_RECEIPT)).ok).toBe(false);
-    // The question behind the rest of the receipt is still in the printer.
-    rig.simulator.refill();
-    expect(await untilPrinted(rig, SHORT)).toEqual({ ok: true, value: undefined });
-    expect(receiptsOf(rig.simulator)).toHaveLength(1);
-    expect(rig.simulator.printing).toBe(false);
-    expect(rig.simulator.bytesWaiting).toBe(0);
-  });
+  ])(
+    'when the answer of a failed job comes late, then it does not confirm the next receipt: %s',
+    async (_who, options) => {
+      const rig = await onlineRig(options);
+      rig.simulator.paperOutAfter(60);
+      expect((await print(rig, LONG_RECEIPT)).ok).toBe(false);
+      // The question after the rest of the receipt is still in the printer.
+      rig.simulator.refill();
+      expect(await untilPrinted(rig, SHORT)).toEqual({ ok: true, value: undefined });
+      expect(receiptsOf(rig.simulator)).toHaveLength(1);
+      expect(rig.simulator.printing).toBe(false);
+      expect(rig.simulator.bytesWaiting).toBe(0);
+    },
+  );
 
-  test('gets nothing as long as it is stopped', async () => {
+  test('when the printer is stopped, then it gets no bytes that it would keep', async () => {
     const rig = await onlineRig(STUBBORN);
     rig.simulator.openCover();
     await rig.unplug();
@@ -89,18 +90,21 @@ describe('a printer that does not clear its buffer', () => {
     ['as raster', { ...STUBBORN, model: printerModel('pos-5890') }],
     ['as text', STUBBORN],
     ['to a Star printer', { model: printerModel('star-mc-print3'), dialect: { recoverAlwaysClears: false } }],
-  ])('that was cut off inside a command, %s, prints the next receipt as it is', async (_how, options) => {
-    const rig = await onlineRig(options);
-    // What a pulled cable leaves: a picture of 48 bytes a line and ten lines, of which little came.
-    const head = options.model.language === 'star' ? '1B1D53013000 0A0000' : '1D76300030000A00';
-    await cutOff(rig, head);
-    expect(await print(rig, SHORT)).toEqual({ ok: true, value: undefined });
-    rig.simulator.tear();
-    expect(rig.simulator.papers().flatMap(paperLines)).toEqual(['Bakı şəhəri']);
-  });
+  ])(
+    'when the cable was pulled inside a command, then the next receipt is printed unchanged: %s',
+    async (_how, options) => {
+      const rig = await onlineRig(options);
+      // The start of a picture of 48 bytes per line and ten lines; the rest is missing.
+      const head = options.model.language === 'star' ? '1B1D53013000 0A0000' : '1D76300030000A00';
+      await cutOff(rig, head);
+      expect(await print(rig, SHORT)).toEqual({ ok: true, value: undefined });
+      rig.simulator.tear();
+      expect(rig.simulator.papers().flatMap(paperLines)).toEqual(['Bakı şəhəri']);
+    },
+  );
 });
 
-/** Tries as a machine does that is told of every change. */
+/** Retries on every status change, as the kiosk does. */
 async function untilPrinted(rig: SimulatedPrinterRig, receipt: Receipt) {
   for (;;) {
     await rig.until(() => rig.printer.status().device === 'online' && rig.printer.status().blockedBy === null);
@@ -109,7 +113,6 @@ async function untilPrinted(rig: SimulatedPrinterRig, receipt: Receipt) {
   }
 }
 
-/** Half a command on the wire, and then no wire. */
 async function cutOff(rig: SimulatedPrinterRig, hex: string): Promise<void> {
   await rig.unplug();
   await rig.until(() => rig.printer.status().device !== 'online');
@@ -126,19 +129,22 @@ describe('pacing', () => {
   const models: readonly PrinterModel[] = Object.values(PRINTER_MODELS);
   const withLogo: Receipt = { ...LONG_RECEIPT, lines: [...LONG_RECEIPT.lines, { barcode: 'K5-7QF2' }] };
 
-  test.each(models)('no byte is ever sent to $name that has no room, on a slow line', async (model) => {
-    const rig = await onlineRig({ model, baudRate: 9_600 });
-    expect(await print(rig, withLogo)).toEqual({ ok: true, value: undefined });
-    expect(rig.simulator.bytesLost).toBe(0);
-  });
+  test.each(models)(
+    'when a receipt goes to $name over a slow line, then no byte overflows the buffer',
+    async (model) => {
+      const rig = await onlineRig({ model, baudRate: 9_600 });
+      expect(await print(rig, withLogo)).toEqual({ ok: true, value: undefined });
+      expect(rig.simulator.bytesLost).toBe(0);
+    },
+  );
 
-  test.each(models)('nor when the whole receipt is there at once', async (model) => {
+  test.each(models)('when a receipt goes to $name at once, then no byte overflows the buffer', async (model) => {
     const rig = await onlineRig({ model });
     expect(await print(rig, withLogo)).toEqual({ ok: true, value: undefined });
     expect(rig.simulator.bytesLost).toBe(0);
   });
 
-  test('a purge does not wait behind more than one chunk', async () => {
+  test('when the cover opens on a slow line, then the job ends within 1.5 s', async () => {
     const rig = await onlineRig({ baudRate: 9_600 });
     const work = rig.printer.print(LONG_RECEIPT, never);
     await rig.until(() => rig.simulator.current().rows.length > 3);
@@ -149,12 +155,12 @@ describe('pacing', () => {
   });
 });
 
-describe('memory', () => {
-  test('without it nothing is said of the roll', async () => {
+describe('the memo', () => {
+  test('when there is no memory, then the status has no paper length', async () => {
     expect((await onlineRig()).printer.status()).not.toHaveProperty('paperLeftMm');
   });
 
-  test('paper left is the roll less what was printed', async () => {
+  test('when a receipt is printed, then its length is subtracted from the roll', async () => {
     const memory = disk();
     const rig = await onlineRig({ memory });
     expect(rig.printer.status().paperLeftMm).toBe(50_000);
@@ -164,7 +170,7 @@ describe('memory', () => {
     expect(memory.saved()).toMatchObject({ unfinished: false });
   });
 
-  test('a new roll is seen when the paper comes back', async () => {
+  test('when paper comes back after paper end, then the roll counts as new', async () => {
     const memory = disk();
     memory.save({ printedMm: 49_000, unfinished: false });
     const rig = await onlineRig({ memory });
@@ -176,7 +182,7 @@ describe('memory', () => {
     expect(rig.printer.status().paperLeftMm).toBe(50_000);
   });
 
-  test('a low roll that was changed in time counts as new too', async () => {
+  test('when paper is full after it was low, then the roll counts as new', async () => {
     const memory = disk();
     const rig = await onlineRig({ memory, saved: { paperLeftMm: 3_000, coverOpen: false, cutterJammed: false } });
     await print(rig, SHORT);
@@ -186,7 +192,7 @@ describe('memory', () => {
     expect(rig.printer.status().paperLeftMm).toBe(50_000);
   });
 
-  test('a receipt is noted before its first byte, and a power cut of the kiosk does not forget it', async () => {
+  test('when the kiosk loses power during a receipt, then the next start prints a void slip', async () => {
     const memory = disk();
     const rig = await onlineRig({ memory });
     const before = rig.writes.length;
@@ -197,7 +203,7 @@ describe('memory', () => {
     expect(memo.unfinished).toBe(true);
     await rig.close();
     await work;
-    // Another process, the same disk, and the same paper in the printer's mouth.
+    // Another process with the same disk, and the paper still in the printer.
     const again = disk();
     again.save(memo);
     const rigAgain = await onlineRig({ memory: again });
@@ -209,7 +215,7 @@ describe('memory', () => {
 });
 
 describe('the void slip', () => {
-  test('that does not come out is tried again before the next receipt, which is refused until then', async () => {
+  test('when the void slip fails, then the next receipt is refused until the slip is printed', async () => {
     const rig = await onlineRig();
     rig.simulator.faults.next('lost-evidence').next('lost-evidence').next('lost-evidence');
     expect(await print(rig, SHORT)).toMatchObject({ ok: false, error: { phase: 'after-write' } });
@@ -223,14 +229,14 @@ describe('the void slip', () => {
     expect(isVoid(rig.simulator.papers().at(-2)!)).toBe(true);
   });
 
-  test('fits the narrowest paper', () => {
+  test('when the paper is the narrowest, then the void slip fits', () => {
     const narrowest = Math.min(...Object.values(PRINTER_MODELS).map(({ columns }) => columns));
     for (const text of VOID_LINES) expect(text.length).toBeLessThanOrEqual(narrowest);
   });
 });
 
-describe('a printer that still holds part of a receipt of a process that is gone', () => {
-  /** All that comes out when the next person's is printed, by a driver that remembers nothing, over this link. */
+describe('the rest of a receipt of an earlier process', () => {
+  /** Lines that come out with the next receipt, printed over this link by a driver without a memo. */
   async function nextLines(over: (link: LinkFactory) => LinkFactory): Promise<readonly string[]> {
     const rig = await onlineRig();
     const abandoned = rig.printer.print(LONG_RECEIPT, never);
@@ -257,12 +263,12 @@ describe('a printer that still holds part of a receipt of a process that is gone
     return rig.simulator.papers().flatMap(paperLines);
   }
 
-  test('prints nothing of it for the next', async () => {
+  test('when a new driver prints, then nothing of the old receipt comes out', async () => {
     expect(await nextLines((link) => link)).toEqual(['Bakı şəhəri']);
   });
 
-  /** The fault that the purge is there for, switched in: nothing is emptied, and the printer seems to confirm it. */
-  test('a purge that never arrives is noticed', async () => {
+  /** Simulates the fault that the purge prevents: nothing is cleared, but the printer seems to confirm it. */
+  test('when the purge never arrives, then the old receipt comes out too', async () => {
     const forgotten =
       (factory: LinkFactory): LinkFactory =>
       () => {
@@ -291,7 +297,7 @@ describe('a printer that still holds part of a receipt of a process that is gone
 describe('a numbered receipt', () => {
   const NUMBERED: Receipt = { ...LONG_RECEIPT, number: 'K5-7QF2-41/1' };
 
-  test('that is torn is named where it is made void, after a power cut too', async () => {
+  test('when it fails, then the number is stored until the void slip names it', async () => {
     const memory = disk();
     const rig = await onlineRig({ memory });
     rig.simulator.paperOutAfter(60);
@@ -305,14 +311,14 @@ describe('a numbered receipt', () => {
     expect(memory.saved()).not.toHaveProperty('number');
   });
 
-  test('leaves no number behind when it came out whole', async () => {
+  test('when it is printed, then no number stays stored', async () => {
     const memory = disk();
     const rig = await onlineRig({ memory });
     expect((await print(rig, NUMBERED)).ok).toBe(true);
     expect(memory.saved()).not.toHaveProperty('number');
   });
 
-  test('takes as much paper as was foretold', async () => {
+  test('when it is printed, then it uses as much paper as lengthMm said', async () => {
     const memory = disk();
     const rig = await onlineRig({ memory });
     const foretold = rig.printer.lengthMm(NUMBERED);

@@ -13,7 +13,7 @@ import { PrintQueue } from './print-queue.ts';
 import { blockOf, paperOf } from './printer-bits.ts';
 import type { PrinterSession } from './session.ts';
 
-/** What a driver of a receipt printer needs. Its timings are in milliseconds. */
+/** Options of a receipt printer. Its timings are in milliseconds. */
 export interface PrinterOptions<T> {
   readonly link: LinkFactory;
   readonly clock: Clock;
@@ -21,29 +21,27 @@ export interface PrinterOptions<T> {
   readonly random: () => number;
   readonly model: PrinterModel;
   readonly onDiscarded: OnDiscarded;
-  /** Of a serial line; without it bytes are taken as there at once, as on TCP. */
+  /** Rate of a serial line. Absent: bytes arrive at once, as on TCP. */
   readonly baudRate?: number | undefined;
   readonly timings?: Partial<T & PrintTimings & SupervisorTimings>;
-  /** Without it nothing is known of the roll, and after a restart nothing of a receipt that was under way. */
+  /** Absent: the roll is unknown, and after a restart a receipt that was interrupted is unknown too. */
   readonly memory?: PrinterMemory;
 }
 
-/** What tells the printers of one language from those of another. */
+/** The part of a driver that depends on the printer language. */
 export interface PrinterDialect {
   readonly session: (link: Link) => PrinterSession;
   readonly encode: EncodeCommand;
-  /** Reports every change; sent behind each reset, which may have switched it off. */
+  /** Switches reports of changes on. Sent after each reset, which may switch them off. */
   readonly statusBack: Command;
 }
 
-/** A receipt printer, until it is closed. */
 export type ClosablePrinter = ReceiptPrinter & { close(): Promise<void> };
 
 /**
- * A receipt printer. On every connection its buffer is emptied before anything else, so that nothing of a receipt from
- * before can come out; then its sensors are asked. A receipt counts as printed when the printer answered a question that
- * was queued behind its cut. What was sent and not confirmed is purged, and its remains are marked void and cut off as
- * soon as the printer can.
+ * A receipt printer. Each connection first clears the buffer, so that nothing of an earlier receipt comes out, and then reads the sensors.
+ * A receipt counts as printed when the printer answers a question that was queued after its cut. Unconfirmed output is purged. Its rest is
+ * marked as void and cut off as soon as the printer can.
  */
 export function createPrinter<T>(options: PrinterOptions<T>, dialect: PrinterDialect): ClosablePrinter {
   const { clock, model, random } = options;
@@ -95,7 +93,6 @@ export function createPrinter<T>(options: PrinterOptions<T>, dialect: PrinterDia
   };
 }
 
-/** Reports a status that differs from the one before, and notes a new roll. */
 function createStatusChanges(status: () => PrinterStatus, kept: KeptMemo) {
   const changes = emitter<PrinterStatus>();
   const first = status();
@@ -107,18 +104,17 @@ function createStatusChanges(status: () => PrinterStatus, kept: KeptMemo) {
       changes.emit(status());
     },
     first,
-    // How much paper is left changes with every line, and is no news.
+    // The paper length changes with every line, so it is not compared.
     ({ device, blockedBy, paper }) => [device, blockedBy, paper].join(),
   );
   return {
     on: changes.on,
     clear: changes.clear,
-    /** `false`: nothing changed. */
     report: () => report(status()),
   };
 }
 
-/** Paper that was out or low and is there again comes from another roll. */
+/** Paper after "out" or "low" comes from another roll. */
 const isNewRoll = (before: PaperSupply, now: PaperSupply): boolean =>
   (before === 'out' && (now === 'full' || now === 'low' || now === 'not-measured')) ||
   (before === 'low' && now === 'full');

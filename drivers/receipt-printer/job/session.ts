@@ -3,11 +3,10 @@ import type { Connection } from '../../supervision/supervisor.ts';
 import type { PrinterLine } from './line.ts';
 import { HEALTHY, type PrinterBits } from './printer-bits.ts';
 
-/** One open link to a printer of any dialect: what a job needs of it. */
+/** What a job needs of an open link to any printer. */
 export type PrinterSession = Pick<BaseSession<never>, keyof BaseSession<never>>;
 
 export abstract class BaseSession<M extends { readonly kind: string }> implements Connection {
-  /** Aborted when the session ends, for any reason. */
   readonly ended: AbortSignal;
   protected readonly line: PrinterLine<M>;
   readonly #changes = emitter<void>();
@@ -19,18 +18,14 @@ export abstract class BaseSession<M extends { readonly kind: string }> implement
     this.ended = line.ended;
   }
 
-  /** Asks whether the printer is there and well. */
   protected abstract beat(signal: AbortSignal): Promise<boolean>;
 
-  /** Purge first, because another citizen's receipt may still wait in there; then a known state and a look at the sensors. */
+  /** Purges first, because another citizen's receipt may wait in the printer. Then sets a known state and reads the sensors. */
   abstract open(signal: AbortSignal): Promise<boolean>;
-  /** Throws away all the printer still holds, and waits for its confirmation where the model gives one. */
+  /** Drops everything that the printer holds. Waits for a confirmation if the model gives one. */
   abstract purge(signal: AbortSignal): Promise<boolean>;
-  /** Asks everything the printer knows of itself. */
   abstract takeStock(signal: AbortSignal): Promise<boolean>;
-  /** Asks for errors alone. */
   abstract askErrors(signal: AbortSignal): Promise<boolean>;
-  /** For the length of one job. */
   abstract listen(): EvidenceListener;
 
   protected setBits(next: PrinterBits): void {
@@ -43,17 +38,16 @@ export abstract class BaseSession<M extends { readonly kind: string }> implement
     return this.#bits;
   }
 
-  /** Any change of the bits. */
   onChange(listener: () => void): () => void {
     return this.#changes.on(listener);
   }
 
-  /** `true`: handed to the system. Waits while the printer says XOFF. */
+  /** Waits while the printer says XOFF. `true`: given to the system. */
   send(bytes: Uint8Array): Promise<boolean> {
     return this.line.send(bytes);
   }
 
-  /** The printer may still hold part of a receipt: from now on every heartbeat fails, so that the link is opened anew. */
+  /** The printer may still hold part of a receipt: every heartbeat fails from now on, so that the link is reopened. */
   distrust(): void {
     this.#trusted = false;
   }
@@ -71,15 +65,15 @@ export abstract class BaseSession<M extends { readonly kind: string }> implement
   }
 }
 
-/** Waits for the printer's answer that all before a question was printed. */
+/** Waits for the answer that everything before a question is printed. */
 export interface EvidenceListener {
-  /** A new question, queued behind what was sent; what came before it answers nothing. */
+  /** A new question, queued after what was sent. Earlier answers no longer count. */
   question(): Uint8Array;
   /** Resolves at the first answer to the last question. */
   next(): Promise<true>;
-  /** An answer names its question; otherwise the line must stay quiet for a moment before `sure` means anything. */
+  /** Whether an answer names its question. If not, wait for a short silence before `sure`. */
   readonly named: boolean;
-  /** The answer can be nothing else: it came once, and nothing unreadable with it. */
+  /** Whether the answer is certain: it came once, without unreadable bytes. */
   sure(): boolean;
   release(): void;
 }

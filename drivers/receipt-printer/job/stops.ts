@@ -4,7 +4,6 @@ import type { PrinterBlock } from '../contract.ts';
 import { blockWhilePrinting } from './printer-bits.ts';
 import type { PrinterSession } from './session.ts';
 
-/** Why a job stopped. */
 export type Stop =
   | { readonly why: 'ended' }
   | { readonly why: 'aborted' }
@@ -13,7 +12,7 @@ export type Stop =
 
 export type StopWatch = ReturnType<typeof watchStops>;
 
-/** Looks for a reason to stop as long as a job is under way. */
+/** Watches for a reason to stop during a job. */
 export function watchStops(session: PrinterSession, signal: AbortSignal, clock: Clock) {
   const stopped = new AbortController();
   let reason: Stop | undefined;
@@ -30,7 +29,7 @@ export function watchStops(session: PrinterSession, signal: AbortSignal, clock: 
   look();
   return {
     stop: (): Stop | undefined => reason,
-    /** What comes first: the work, a reason to stop, or `ms` without either (`silent`). */
+    /** Whichever comes first: the work, a reason to stop, or `ms` without either (`silent`). */
     async race<T>(work: Promise<T>, ms: number): Promise<T | Stop> {
       const limit = new AbortController();
       const unlink = abortTogether(limit, [stopped.signal]);
@@ -40,7 +39,6 @@ export function watchStops(session: PrinterSession, signal: AbortSignal, clock: 
       unlink();
       return first;
     },
-    /** A countdown: each call says how many ms are left. */
     after(ms: number): () => number {
       const end = clock.now() + ms;
       return () => Math.max(0, end - clock.now());

@@ -5,7 +5,7 @@ import type { Command } from '../paper/command.ts';
 import type { CommandParser, Parsed } from '../paper/command-parser.ts';
 import type { PrinterBits } from './printer-bits.ts';
 
-/** A receipt on its way: from `ESC @` to its cut. */
+/** A receipt in progress, from `ESC @` to its cut. */
 interface Job {
   readonly parts: Uint8Array[];
   lines: number;
@@ -13,10 +13,10 @@ interface Job {
 
 const PRINTING: readonly Command['kind'][] = ['line-feed', 'raster', 'qr-print', 'barcode'];
 
-/** Of a stream that is never cut, so that it is not kept for ever. */
+/** Most lines of a receipt in memory, in case no cut comes. */
 const MOST_JOB_LINES = 1_000;
 
-/** Both directions of a printer's wire; `say` is what one of its own messages is, in bytes and in words. */
+/** Decodes both directions of a printer's wire. `say` returns bytes and meaning of a printer's message. */
 export function createPrinterDecoder<M>(
   toPrinter: (bytes: Uint8Array) => readonly WireLine[],
   framer: Framer<M>,
@@ -31,7 +31,7 @@ export function createPrinterDecoder<M>(
   };
 }
 
-/** What is said to a printer, in any language: `words` are the lines of the commands that are worth one each. */
+/** Decodes bytes to a printer, in any language. `words` returns the lines of commands that need their own line. */
 export function createOutDecoder(
   parser: CommandParser,
   words: (command: Command, bytes: Uint8Array) => readonly WireLine[],
@@ -82,10 +82,9 @@ export const outLine = (bytes: Uint8Array, meaning: string, discarded = false): 
   discarded,
 });
 
-/** 1986 as `1 986`. */
 const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, '\u00A0');
 
-/** What is wrong with a printer, in words. */
+/** Readable names of a printer's troubles. */
 export function troubles(bits: PrinterBits): readonly string[] {
   const named: readonly (readonly [boolean, string])[] = [
     [bits.coverOpen, 'cover open'],

@@ -2,18 +2,18 @@ import { blacken, blankDots, copyDots, type Dots } from './dots.ts';
 import { bitmapOf, emboldened, GLYPH_HEIGHT, GLYPH_WIDTH, isBlack } from './glyphs.ts';
 import type { PaperCell, PaperStyle } from './paper-rows.ts';
 
-/** Font B of Epson's printers. We have no drawing of it: font A, made smaller. */
+/** Epson's font B. It is drawn as font A, made smaller. */
 const FONT_B = { width: 9, height: 17 } as const;
-/** Stands for a letter that we cannot draw. */
+/** Replaces a letter that cannot be drawn. */
 const UNDRAWABLE = '□';
 
 const boxOf = ({ font }: PaperStyle) => (font === 'B' ? FONT_B : { width: GLYPH_WIDTH, height: GLYPH_HEIGHT });
 
-/** Dots of a letter with this style, and the space behind it. */
+/** Dots of a letter in this style, with the space after it. */
 export const cellWidth = (style: PaperStyle): number => (boxOf(style).width + (style.space ?? 0)) * style.width;
 export const cellHeight = (style: PaperStyle): number => boxOf(style).height * style.height;
 
-/** What a letter looks like before it is made wider and higher; `undefined`: white. */
+/** Dots of a letter before scaling; `undefined`: white. */
 export function dotsOfCell({ letter, style, bitmap }: PaperCell): Dots | undefined {
   const { width, height } = boxOf(style);
   const isBlank = letter.trim() === '' && !bitmap;
@@ -34,7 +34,7 @@ export function dotsOfCell({ letter, style, bitmap }: PaperCell): Dots | undefin
   return dots;
 }
 
-/** A letter in its size, with its top left dot at `left`, `top`. */
+/** Draws a letter in its size, with its top left dot at `left`, `top`. */
 export function drawCell(to: Dots, cell: PaperCell, left: number, top: number): void {
   const dots = dotsOfCell(cell);
   if (!dots) return;

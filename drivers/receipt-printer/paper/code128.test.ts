@@ -9,7 +9,7 @@ const ascii = fc.string({
 });
 const textOf = (runs: readonly { readonly text: string }[]) => runs.map(({ text }) => text).join('');
 
-test('only ASCII that prints fits, and not nothing', () => {
+test('when a text is not empty and has only printable ASCII, then it fits CODE128', () => {
   expect(['A', ' ~', '', 'ə', 'a\nb'].map(fitsCode128)).toEqual([true, true, false, false, false]);
 });
 
@@ -31,9 +31,9 @@ describe('runs', () => {
         { set: 'C', text: '0000' },
       ],
     ],
-  ])('%s', (text, runs) => expect(code128Runs(text)).toEqual(runs));
+  ])('%s is cut into runs', (text, runs) => expect(code128Runs(text)).toEqual(runs));
 
-  test('keep every letter in its place', () => {
+  test('when any text is cut into runs, then its letters keep their order', () => {
     fc.assert(
       fc.property(ascii, (text) => {
         expect(textOf(code128Runs(text))).toBe(text);
@@ -42,7 +42,7 @@ describe('runs', () => {
   });
 });
 
-test('the data of GS k is read back', () => {
+test('when runs are encoded for GS k, then the same runs are read', () => {
   fc.assert(
     fc.property(ascii, (text) => {
       const runs = code128Runs(text);
@@ -51,12 +51,12 @@ test('the data of GS k is read back', () => {
   );
 });
 
-test.each(['', '41', '7B43FF', '7B4280', '7B417B42'])('%s is no data we know', (bytes) =>
+test.each(['', '41', '7B43FF', '7B4280', '7B417B42'])('data %s is refused', (bytes) =>
   expect(readCode128Data(fromHex(bytes))).toBeUndefined(),
 );
 
-// ISO/IEC 15417: start, check and each letter have eleven modules, the stop has thirteen; it ends in a bar of two.
-test('a letter is eleven modules wide and two digits are as much', () => {
+// ISO/IEC 15417: start, check and letters have eleven modules each. The stop has thirteen and ends in a bar of two.
+test('when a letter or two digits are added, then the code is eleven modules wider', () => {
   const width = (text: string) => code128Modules(code128Runs(text)).length;
   expect([width('A'), width('AB'), width('1234'), width('123456')]).toEqual([46, 57, 57, 68]);
   expect(code128Modules(code128Runs('A')).slice(-13).map(Number).join('')).toBe('1100011101011');

@@ -1,6 +1,6 @@
 /**
- * CODE128 (ISO/IEC 15417). Widths of bars and spaces in modules, bar first, by symbol value; 103 to 105 are the start
- * symbols of code sets A, B and C, 106 is the stop symbol with its closing bar.
+ * CODE128 (ISO/IEC 15417). Widths of bars and spaces in modules, bar first, by symbol value. 103 to 105 are the start symbols of code sets
+ * A, B and C. 106 is the stop symbol with its closing bar.
  */
 // biome-ignore format: a table
 const WIDTHS: readonly string[] = [
@@ -22,19 +22,19 @@ const TO_B = 100;
 const STOP = 106;
 const CHECK_MODULUS = 103;
 
-/** Shorter runs of digits are no shorter in code set C, because changing the set costs a symbol. */
+/** Shorter runs of digits gain nothing in code set C: the change costs a symbol. */
 const LEAST_DIGITS_FOR_C = 4;
 
-/** A stretch of text in one code set. In C two digits are one symbol. */
+/** Text in one code set. In C, two digits are one symbol. */
 export interface Code128Run {
   readonly set: 'B' | 'C';
   readonly text: string;
 }
 
-/** ASCII 32 to 126, at least one letter: what code sets B and C together can say. */
+/** Whether code sets B and C can encode the text: ASCII 32 to 126, at least one letter. */
 export const fitsCode128 = (text: string): boolean => /^[ -~]+$/.test(text);
 
-/** The runs of a text that `fitsCode128`, long runs of digits in set C. */
+/** Cuts a text that `fitsCode128` into runs, long runs of digits in set C. */
 export function code128Runs(text: string): readonly Code128Run[] {
   const runs: Code128Run[] = [];
   for (const part of text.split(/(\d{4,})/).filter((each) => each !== '')) {
@@ -74,7 +74,7 @@ const BRACE = 0x7b;
 const SET_B = 0x42;
 const SET_C = 0x43;
 
-/** The data of `GS k 73`: `{B` and letters (`{` twice), `{C` and one byte for two digits. */
+/** Data of `GS k 73`: `{B` and letters (`{` twice), `{C` and one byte for two digits. */
 export function code128Data(runs: readonly Code128Run[]): Uint8Array {
   return Uint8Array.from(
     runs.flatMap(({ set, text }) => {
@@ -88,7 +88,7 @@ export function code128Data(runs: readonly Code128Run[]): Uint8Array {
   );
 }
 
-/** The reverse of `code128Data`; `undefined` where it is something else (set A, function codes). */
+/** Reverse of `code128Data`; `undefined` for other data (set A, function codes). */
 export function readCode128Data(data: Uint8Array): readonly Code128Run[] | undefined {
   const runs: { set: 'B' | 'C'; text: string }[] = [];
   for (let at = 0; at < data.length; at++) {

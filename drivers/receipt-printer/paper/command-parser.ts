@@ -1,7 +1,6 @@
 import { heldBytes } from '../../held-bytes.ts';
 import type { Command, RealTimeCommand } from './command.ts';
 
-/** A command with the bytes it came as. */
 export interface Parsed {
   readonly command: Command;
   readonly bytes: Uint8Array;
@@ -9,42 +8,36 @@ export interface Parsed {
 
 export type CommandParser = ReturnType<typeof createParser>;
 
-/** What tells one command set from another. */
 export interface Grammar {
-  /** The command that starts at `at`, in `bytes` up to `end`. */
   readonly read: (bytes: Uint8Array, at: number, end: number) => Step;
-  /** The first real-time command at or after `from`. */
   readonly nextRealTime: (bytes: Uint8Array, from: number) => FoundRealTime | undefined;
-  /** Bytes. */
+  /** In bytes. */
   readonly longestRealTime: number;
 }
 
-/** Whether a real-time command empties the buffer, and with it throws away the half-read command before it. */
+/** Whether a real-time command empties the buffer, and so drops the half-read command before it. */
 export type Clears = (command: RealTimeCommand) => boolean;
 
-/** What stands at one place of the stream. */
 export type Step = { readonly command: Command; readonly length: number } | 'incomplete';
 
 /**
- * No command is longer than a picture that a printer can print: 1,024 dots are wider than any receipt paper, and 4,095 are
- * the most rows of one `GS v 0` (Daisy 1200 manual, p. 25; others take 2,303, HPRT TP809 manual, p. 61). What claims to be
- * is none, and its data is not waited for.
+ * Longest command: the largest printable picture. 1,024 dots are wider than any receipt paper. 4,095 are the most rows of one `GS v 0`
+ * (Daisy 1200 manual, p. 25; others take 2,303, HPRT TP809 manual, p. 61). A longer command is invalid, and its data is not awaited.
  */
 export const MAX_COMMAND_BYTES = (1_024 / 8) * 4_095 + 16;
 
 /**
- * The printer's reading of a byte stream: commands that are complete, in order; the rest waits for the next chunk.
+ * Parses a byte stream as a printer does. Returns complete commands in order; the rest waits for the next chunk.
  *
- * Real-time commands are reported the moment their last byte arrives, even inside the data of another command. There
- * they are obeyed and still stay part of that data, as the manuals warn (HPRT TP80K "DLE ENQ", Citizen BD2-2220 "DLE
- * EOT"): who lets one fall into the middle of a command damages that command. `DLE ENQ 2` and `DLE DC4 8` also throw
- * away the half-read command before them.
+ * Real-time commands are reported as soon as their last byte arrives, even inside the data of another command. There the printer obeys
+ * them, and they also stay data, as the manuals warn (HPRT TP80K "DLE ENQ", Citizen BD2-2220 "DLE EOT"). So a real-time command inside
+ * another command damages it. `DLE ENQ 2` and `DLE DC4 8` also drop the half-read command before them.
  */
 export function createParser(createGrammar: () => Grammar, clears: Clears) {
-  /** The grammar keeps the mode of the printer. A reset makes a new grammar. */
+  /** Holds the printer's mode. A reset makes a new one. */
   let grammar = createGrammar();
   const held = heldBytes();
-  /** How much of `held` was already searched for real-time commands. */
+  /** Bytes of `held` already searched for real-time commands. */
   let searched = 0;
 
   return {
@@ -59,17 +52,15 @@ export function createParser(createGrammar: () => Grammar, clears: Clears) {
         if (!next) break;
         found.push({ command: next.command, bytes: bytes.slice(next.at, next.at + next.length) });
         searched = next.at + next.length;
-        // At a command's place the sequence is spent; inside data it stays data, unless it emptied the buffer.
+        // Between commands the sequence is consumed. Inside data it stays data, unless it emptied the buffer.
         if (at === next.at || clears(next.command)) at = searched;
       }
       held.drop(at);
-      // The longest real-time command may have all but its last byte in this chunk.
+      // All but the last byte of a real-time command may be in this chunk.
       searched = Math.max(0, searched - at, held.length - (grammar.longestRealTime - 1));
       return found;
     },
-    /** Bytes of a command that is not complete yet. */
     waiting: (): Uint8Array => held.view().slice(),
-    /** How many they are. */
     waits: (): number => held.length,
     reset(): void {
       grammar = createGrammar();
@@ -82,7 +73,7 @@ export function createParser(createGrammar: () => Grammar, clears: Clears) {
 export const empties: Clears = (command) =>
   command.kind === 'clear-buffer' || (command.kind === 'recover' && command.how === 2);
 
-/** Reads whole commands that end at or before `until`; returns where the first unfinished one begins. */
+/** Reads whole commands that end at or before `until`. Returns the start of the first unfinished one. */
 function readUntil(grammar: Grammar, bytes: Uint8Array, from: number, until: number, found: Parsed[]): number {
   let at = from;
   while (at < until) {
@@ -100,20 +91,19 @@ export interface FoundRealTime {
   readonly length: number;
 }
 
-/** A run of letters. */
+/** Reads a run of letters. */
 export function readText(bytes: Uint8Array, at: number, end: number): Step {
   let to = at + 1;
   while (to < end && bytes[to]! >= 0x20) to++;
   return { command: { kind: 'text', bytes: bytes.slice(at, to) }, length: to - at };
 }
 
-/** Parameters of fixed length, and the command that they make. */
 export type Fixed = readonly [count: number, make: (n: number, m: number) => Command];
 
-/** The longest data that end with a byte of its own: those of an old `GS k`, which are one line of bars. */
+/** Longest data that ends with a terminator: an old `GS k`, one row of bars. */
 const MAX_TERMINATED_BYTES = 255;
 
-/** Bounded view of one command: `byte(0)` is the first after the two that name it. */
+/** Bounded view of one command. `byte(0)` follows the two bytes that name it. */
 export class Params {
   readonly #bytes: Uint8Array;
   readonly #at: number;
@@ -129,7 +119,7 @@ export class Params {
     return this.#bytes[this.#at + 1]!;
   }
 
-  /** `undefined` where the stream has not come that far. */
+  /** `undefined`: not received yet. */
   byte(index: number): number | undefined {
     const at = this.#at + 2 + index;
     return at < this.#end ? this.#bytes[at] : undefined;
@@ -144,14 +134,13 @@ export class Params {
     return this.#bytes.slice(this.#at + 2 + from, this.#at + 2 + to);
   }
 
-  /** A whole command with `count` bytes of parameters, or 'incomplete'. */
   whole(count: number, make: (params: Params) => Command): Step {
     if (2 + count > MAX_COMMAND_BYTES) return this.unknown();
     if (this.#at + 2 + count > this.#end) return 'incomplete';
     return { command: make(this), length: 2 + count };
   }
 
-  /** A command of a table, whose parameters begin at `from`. */
+  /** Returns a command of a table. Its parameters begin at `from`. */
   fixed([count, make]: Fixed, from = 0): Step {
     return this.whole(from + count, () => make(this.byte(from) ?? 0, this.byte(from + 1) ?? 0));
   }
@@ -160,12 +149,11 @@ export class Params {
     return this.whole(count, () => ({ kind: 'other', name, bytes: this.slice(-2, count) }));
   }
 
-  /** The two bytes name nothing we know, or what no printer does: only the first is thrown away, the second may begin something. */
+  /** An unknown or impossible command. Only its first byte is dropped: the second may begin another command. */
   unknown(): Step {
     return { command: { kind: 'unknown', bytes: this.slice(-2, -1) }, length: 1 };
   }
 
-  /** Parameters that end with `terminator`. */
   terminated(name: string, from: number, terminator: number): Step {
     for (let index = from; index <= from + MAX_TERMINATED_BYTES; index++) {
       const byte = this.byte(index);
@@ -176,7 +164,10 @@ export class Params {
   }
 }
 
-/** `FS q` of ESC/POS and Star: at `from` how many pictures follow, each `xL xH yL yH d…` with x × y × 8 bytes (Citizen CT-S2000 manual, p. 99). */
+/**
+ * `FS q` of ESC/POS and Star: number of pictures at `from`, then each picture `xL xH yL yH d…` with x × y × 8 bytes (Citizen CT-S2000
+ * manual, p. 99).
+ */
 export function readLogos(params: Params, name: string, from: number): Step {
   const count = params.byte(from);
   if (count === undefined) return 'incomplete';

@@ -1,13 +1,12 @@
-/** How a line is set against the paper's edges (`ESC a`). */
+/** Alignment of a line (`ESC a`). */
 export type Align = 'left' | 'center' | 'right';
 
-/** Error correction of a QR symbol, `GS ( k` function 69. */
+/** Error correction of a QR symbol (`GS ( k` function 69). */
 export type QrCorrection = 'L' | 'M' | 'Q' | 'H';
 
 /**
- * The commands of a printer. The names are of this project; each printer language has its own bytes for a command.
- * `other`: the parser knows the length of the command, but the simulator does not draw its effect.
- * `unknown`: a byte with which no command begins.
+ * Commands of a printer, under names of this project. Each printer language has its own bytes. `other`: the length is known, but the effect
+ * is not drawn. `unknown`: a byte that begins no command.
  */
 export type Command =
   | { readonly kind: 'text'; readonly bytes: Uint8Array }
@@ -17,7 +16,7 @@ export type Command =
   | { readonly kind: 'international'; readonly set: number }
   | { readonly kind: 'code-page'; readonly number: number }
   | { readonly kind: 'bold'; readonly on: boolean }
-  /** Multiples of the font, 1 to 8. */
+  /** Multiples of the font size, 1 to 8. */
   | { readonly kind: 'size'; readonly width: number; readonly height: number }
   | {
       readonly kind: 'mode';
@@ -29,27 +28,25 @@ export type Command =
     }
   | { readonly kind: 'align'; readonly align: Align }
   | { readonly kind: 'motion-unit'; readonly perInchX: number; readonly perInchY: number }
-  /** `null`: back to 1/6 inch. */
+  /** `null`: default, 1/6 inch. */
   | { readonly kind: 'line-spacing'; readonly units: number | null }
   | { readonly kind: 'feed'; readonly units: number }
   | { readonly kind: 'feed-lines'; readonly lines: number }
   | { readonly kind: 'user-glyphs'; readonly on: boolean }
-  /** Bitmaps for `first`, `first + 1`, …; columns of three bytes, top dot highest. */
+  /** Bitmaps of `first`, `first + 1`, …: columns of three bytes, top dot is the highest bit. */
   | { readonly kind: 'define-glyphs'; readonly first: number; readonly bitmaps: readonly Uint8Array[] }
   | { readonly kind: 'qr-model' }
   | { readonly kind: 'qr-module'; readonly dots: number }
   | { readonly kind: 'qr-correction'; readonly level: QrCorrection }
   | { readonly kind: 'qr-store'; readonly data: Uint8Array }
   | { readonly kind: 'qr-print' }
-  /** Dots from the top of a bar to its foot. */
   | { readonly kind: 'barcode-height'; readonly dots: number }
-  /** Dots of the narrowest bar. */
   | { readonly kind: 'barcode-module'; readonly dots: number }
-  /** Where the printer writes the text of a code: 0 nowhere, 1 above, 2 below, 3 both. */
+  /** Position of the text: 0 none, 1 above, 2 below, 3 both. */
   | { readonly kind: 'barcode-text'; readonly where: number }
-  /** CODE128 with its code sets in the data, `GS k 73`. */
+  /** CODE128 with code sets in the data, `GS k 73`. */
   | { readonly kind: 'barcode'; readonly data: Uint8Array }
-  /** Rows of `widthBytes`, most significant bit leftmost, 1 is black. */
+  /** Rows of `widthBytes`. The leftmost dot is the highest bit; 1 is black. */
   | { readonly kind: 'raster'; readonly widthBytes: number; readonly height: number; readonly data: Uint8Array }
   | { readonly kind: 'cut'; readonly full: boolean; readonly feedUnits: number }
   | { readonly kind: 'status-back'; readonly mask: number }
@@ -61,7 +58,7 @@ export type Command =
   | { readonly kind: 'other'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly kind: 'unknown'; readonly bytes: Uint8Array };
 
-/** Commands that a printer acts on the moment they arrive, before all that waits. */
+/** Commands that a printer executes on arrival, before waiting ones. */
 export type RealTimeCommand = Extract<Command, { readonly kind: 'ask-status' | 'recover' | 'clear-buffer' }>;
 
 /** Bytes of one column of a 24-dot glyph. */

@@ -1,4 +1,3 @@
-/** Control characters that begin or end a command. */
 export const DLE = 0x10;
 export const ESC = 0x1b;
 export const FS = 0x1c;

@@ -1,6 +1,6 @@
 import type { QrMatrix } from './qr.ts';
 
-/** A black-and-white picture: rows of `widthBytes`, the leftmost dot is the highest bit, 1 is black. */
+/** A black-and-white picture: rows of `widthBytes`. The leftmost dot is the highest bit; 1 is black. */
 export interface Dots {
   readonly widthBytes: number;
   readonly height: number;
@@ -15,7 +15,7 @@ export function blankDots(width: number, height: number): Dots {
 export const dotAt = (dots: Dots, x: number, y: number): boolean =>
   ((dots.data[y * dots.widthBytes + (x >> 3)] ?? 0) & (0x80 >> (x & 7))) !== 0;
 
-/** Blackens a square of `size` dots. Dots right of the edge are lost, as on paper. */
+/** Blackens a rectangle. Dots beyond the right edge are lost, as on paper. */
 export function blacken(dots: Dots, x: number, y: number, width = 1, height = 1): void {
   for (let row = y; row < Math.min(y + height, dots.height); row++) {
     for (let column = x; column < Math.min(x + width, dots.widthBytes * 8); column++) {
@@ -34,7 +34,7 @@ export function qrDots(matrix: QrMatrix, module: number): Dots {
   return dots;
 }
 
-/** A code of bars as a picture of `height` dots. */
+/** A barcode as a picture of `height` dots. */
 export function barDots(modules: readonly boolean[], module: number, height: number): Dots {
   const dots = blankDots(modules.length * module, height);
   modules.forEach((black, at) => {
@@ -43,7 +43,7 @@ export function barDots(modules: readonly boolean[], module: number, height: num
   return dots;
 }
 
-/** A picture `width` dots wide, no wider than `most`: smaller ones stay, bigger ones keep their proportions. */
+/** Shrinks a picture of `width` dots to at most `most`, with the same proportions. A smaller picture stays. */
 export function fitted(dots: Dots, width: number, most: number): Dots {
   if (width <= most) return dots;
   const scale = width / most;
@@ -56,7 +56,7 @@ export function fitted(dots: Dots, width: number, most: number): Dots {
   return small;
 }
 
-/** Whether at least half of the dots in a square are black, so that thin lines stay. */
+/** Whether at least half of a square is black, so that thin lines stay. */
 function mostlyBlack(dots: Dots, left: number, top: number, size: number): boolean {
   let black = 0;
   let all = 0;
@@ -69,7 +69,7 @@ function mostlyBlack(dots: Dots, left: number, top: number, size: number): boole
   return black * 2 >= all && black > 0;
 }
 
-/** Puts the black dots of one picture into another, each so many wide and high. */
+/** Copies black dots into another picture, each scaled. */
 export function copyDots(from: Dots, to: Dots, left: number, top: number, scaleX = 1, scaleY = 1): void {
   for (let y = 0; y < from.height; y++) {
     for (let x = 0; x < from.widthBytes * 8; x++) {
@@ -78,7 +78,7 @@ export function copyDots(from: Dots, to: Dots, left: number, top: number, scaleX
   }
 }
 
-/** Each dot so many wide and high. */
+/** Enlarges each dot. */
 export function scaled(dots: Dots, scaleX: number, scaleY: number): Dots {
   if (scaleX === 1 && scaleY === 1) return dots;
   const big = blankDots(dots.widthBytes * 8 * scaleX, dots.height * scaleY);
@@ -86,7 +86,7 @@ export function scaled(dots: Dots, scaleX: number, scaleY: number): Dots {
   return big;
 }
 
-/** Horizontal bands of at most `bytes` each, from top to bottom. */
+/** Cuts a picture into horizontal bands of at most `bytes`, from top to bottom. */
 export function bandsOf(dots: Dots, bytes: number): readonly Dots[] {
   const rows = Math.max(1, Math.floor(bytes / dots.widthBytes));
   const bands: Dots[] = [];
@@ -97,7 +97,7 @@ export function bandsOf(dots: Dots, bytes: number): readonly Dots[] {
   return bands;
 }
 
-/** How real-time commands begin: a first byte, and those that may follow it. `instead` is the first byte with one dot more. */
+/** Start of real-time commands: first byte, and possible second bytes. `instead`: the first byte with one more dot. */
 const REAL_TIME = {
   escpos: { first: 0x10, seconds: [0x04, 0x05, 0x14], instead: 0x30 },
   star: { first: 0x1b, seconds: [0x06], instead: 0x3b },
@@ -105,15 +105,15 @@ const REAL_TIME = {
 
 type Language = keyof typeof REAL_TIME;
 
-/** Whether a printer could take something in these bytes for a real-time command. */
+/** Whether a printer could read a real-time command in these bytes. */
 export function hidesRealTime(data: Uint8Array, language: Language = 'escpos'): boolean {
   const { first, seconds } = REAL_TIME[language];
   return data.some((byte, at) => byte === first && (seconds as readonly number[]).includes(data[at + 1] ?? 0));
 }
 
 /**
- * Raster data in which no real-time command can be found. Printers obey `10 04 n` and `10 05 n` even inside
- * picture data; one dot more beside the first byte's dot breaks the pattern and cannot be seen.
+ * Raster data without real-time commands. Printers obey `10 04 n` and `10 05 n` even inside picture data. One more dot beside the dot of
+ * the first byte breaks the pattern and is invisible.
  */
 export function withoutRealTime(data: Uint8Array, language: Language = 'escpos'): Uint8Array {
   const { first, seconds, instead } = REAL_TIME[language];

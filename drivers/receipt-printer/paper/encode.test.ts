@@ -23,35 +23,35 @@ const encoded = (receipt: Receipt, model: PrinterModel): string => toUpperHex(en
 const readBack = (receipt: Receipt, model: PrinterModel): readonly string[] =>
   interpretEscpos(encodeReceipt(receipt, model), { model }).flatMap(paperLines);
 
-/** ESC @, FS ., ESC R 0, GS P 203 203 and, at the end, GS V 66 16. */
+/** ESC @, FS ., ESC R 0, GS P 203 203; at the end GS V 66 16. */
 const HEAD = '1B401C2E1B52001D50CBCB';
 const CUT = '1D564210';
 
-describe('golden bytes', () => {
-  test('plain ASCII needs no page', () => {
+describe('exact bytes', () => {
+  test('when the text is ASCII, then no page is selected', () => {
     expect(encoded(line('Kart **** 4021'), EPSON)).toBe(`${HEAD}4B617274202A2A2A2A2034303231${'0A'}${CUT}`);
   });
 
-  // cp857 and cp866 bytes: CPython's codecs.
-  test('Azerbaijani letters of CP857, then Russian of CP866, each page once', () => {
+  // Bytes of cp857 and cp866: CPython's codecs.
+  test('when Azerbaijani is followed by Russian, then CP857 and CP866 are each selected once', () => {
     const receipt: Receipt = { lines: [{ text: 'küçü' }, { text: 'Справка № 17' }], cut: false };
     expect(encoded(receipt, EPSON)).toBe(`${HEAD}6B1B740D8187810A1B741191AFE0A0A2AAA020FC2031370A`);
     expect(encoded(receipt, CLONE)).toBe(`${HEAD}6B1B74188187810A1B740C91AFE0A0A2AAA020FC2031370A`);
   });
 
-  test('ə is downloaded to the code of a letter that is not in the receipt', () => {
+  test('when the text has ə, then it is downloaded to the code of a letter that the receipt lacks', () => {
     const glyph = toUpperHex(bitmapOf('ə')!);
     expect(encoded(line('Gəncə'), EPSON)).toBe(`${HEAD}1B26037B7B0C${glyph}1B2501477B6E637B0A${CUT}`);
   });
 
-  test('a QR code: model 2, module, correction M, store, print', () => {
+  test('when a QR code is printed, then model 2, module, correction M, store and print are sent', () => {
     const receipt: Receipt = { lines: [{ qr: 'AB' }], cut: false };
     expect(encoded(receipt, EPSON)).toBe(
       `${HEAD}1B61011D286B0400314132001D286B03003143081D286B03003145311D286B050031503041421D286B0300315130`,
     );
   });
 
-  test('styles are said when they change', () => {
+  test('when the style changes, then only the change is sent', () => {
     const receipt: Receipt = { lines: [{ text: 'A', style: 'title' }, { text: 'B' }, { feed: 40 }], cut: false };
     expect(encoded(receipt, EPSON)).toBe(`${HEAD}1B45011D2111410A1B45001D2100420A1B4AFF1B4A41`);
   });
@@ -63,14 +63,13 @@ const ascii = (letters: string): Command => ({ kind: 'text', bytes: new TextEnco
 const align = (to: 'left' | 'center' | 'right'): Command => ({ kind: 'align', align: to });
 const feed = (units: number): Command => ({ kind: 'feed', units });
 const LINE_FEED: Command = { kind: 'line-feed' };
-/** What a picture is printed as: commands of one width, one below the other. */
 const pictureOf = (commands: readonly Command[]) => {
   const bands = commands.flatMap((command) => (command.kind === 'raster' ? [command] : []));
   return { widths: [...new Set(bands.map((band) => band.widthBytes))], bands: bands.map(({ height }) => height) };
 };
 
-describe('the state a receipt begins with', () => {
-  test('is what each model understands', () => {
+describe('the setup of a receipt', () => {
+  test('when a model is given, then the setup has only commands that it understands', () => {
     const known: readonly Command[] = [
       { kind: 'initialise' },
       { kind: 'kanji-off' },
@@ -86,7 +85,7 @@ describe('the state a receipt begins with', () => {
 });
 
 describe('a line', () => {
-  test('is set against an edge once, for as long as it stays there', () => {
+  test('when lines have the same alignment, then it is sent once', () => {
     const right = { text: 'A', align: 'right' } as const;
     expect(body([right, right, { text: 'B' }])).toEqual([
       align('right'),
@@ -100,7 +99,7 @@ describe('a line', () => {
     ]);
   });
 
-  test('without letters changes nothing', () => {
+  test('when a line is empty, then only a line feed is sent', () => {
     expect(body([{ text: '', style: 'title', align: 'center' }, { text: 'A' }])).toEqual([
       LINE_FEED,
       ascii('A'),
@@ -108,7 +107,7 @@ describe('a line', () => {
     ]);
   });
 
-  test('that is drawn is as far from the next as one of letters', () => {
+  test('when a line is sent as raster, then its distance to the next line is the same', () => {
     const drawn = body([{ text: 'ə', align: 'center' }], SMALL);
     expect(drawn).toEqual([
       align('center'),
@@ -126,23 +125,23 @@ describe('a feed', () => {
     [31.875, [255]],
     [32, [255, 1]],
     [100, [255, 255, 255, 35]],
-  ])('of %d mm is in whole dots, at most 255 at once', (mm, units) => {
+  ])('when %d mm are fed, then the feed is in whole dots, at most 255 at once', (mm, units) => {
     expect(body([{ feed: mm }])).toEqual(units.map(feed));
   });
 });
 
 describe('the end of a receipt', () => {
-  test('is clear of the knife, and cut as it was asked', () => {
+  test('when there is a cutter, then the paper is cut 16 dots further, as asked', () => {
     expect(body([], EPSON, true)).toEqual([{ kind: 'cut', full: false, feedUnits: 16 }]);
     expect(body([], EPSON, 'full')).toEqual([{ kind: 'cut', full: true, feedUnits: 16 }]);
     expect(body([], EPSON, false)).toEqual([]);
   });
 
-  test('is fed by itself where the knife feeds nothing', () => {
+  test('when the cut command has no feed, then a feed precedes it', () => {
     expect(body([], STAR, 'full')).toEqual([feed(16), { kind: 'cut', full: true, feedUnits: 0 }]);
   });
 
-  test('is clear of the tear bar where there is no knife', () => {
+  test('when there is no cutter, then the paper is fed beyond the tear bar', () => {
     expect(body([], SMALL, true)).toEqual([feed(120)]);
     expect(body([], { ...STAR, cutter: false }, true)).toEqual([feed(160)]);
     expect(body([], SMALL, false)).toEqual([]);
@@ -150,7 +149,7 @@ describe('the end of a receipt', () => {
 });
 
 describe('a QR code', () => {
-  test('is a command up to 400 bytes, and drawn beyond', () => {
+  test('when the data has up to 400 bytes, then the QR command is used, else raster', () => {
     const native = body([{ qr: 'x'.repeat(400) }]);
     expect(native.map(({ kind }) => kind)).toEqual([
       'align',
@@ -165,7 +164,7 @@ describe('a QR code', () => {
     expect(new Set(long.map(({ kind }) => kind))).toEqual(new Set(['align', 'raster']));
   });
 
-  test('is drawn where its data would be a real-time command of this language', () => {
+  test('when the data would be a real-time command of this language, then the code is sent as raster', () => {
     const kinds = (qr: string, model: PrinterModel) => body([{ qr }], model).map(({ kind }) => kind);
     const star: PrinterModel = { ...STAR, qr: 'native' };
     expect(kinds('\x10\x04\x01', EPSON)).toContain('raster');
@@ -174,18 +173,18 @@ describe('a QR code', () => {
     expect(kinds('\x10\x04\x01', star)).toContain('qr-store');
   });
 
-  test('is drawn in modules that can be read, in the middle', () => {
-    // Version 1 has 21 modules of 8 dots.
+  test('when the code is sent as raster, then it is centred, with modules of 8 dots', () => {
+    // Version 1: 21 modules of 8 dots.
     expect(body([{ qr: 'AB' }], SMALL)[0]).toEqual(align('center'));
     expect(pictureOf(body([{ qr: 'AB' }], SMALL))).toEqual({ widths: [21], bands: [24, 24, 24, 24, 24, 24, 24] });
   });
 });
 
-describe('the white around a QR code', () => {
+describe('the quiet zone of a QR code', () => {
   const QR = { qr: 'AB' } as const;
-  /** Four modules, of 8 dots here [ISO/IEC 18004, 5.3.8]. */
+  /** Four modules of 8 dots [ISO/IEC 18004, 5.3.8]. */
   const QUIET = 32;
-  /** Dots that are fed before each line that prints something, and after the last. */
+  /** Dots fed before each printed line, and after the last. */
   function fed(lines: Receipt['lines'], model: PrinterModel = EPSON, cut: Receipt['cut'] = false): readonly number[] {
     const sums = [0];
     for (const command of body(lines, model, cut)) {
@@ -196,7 +195,7 @@ describe('the white around a QR code', () => {
   }
   const under = (height: number) => Math.max(0, EPSON.lineSpacingDots - 24 * height);
 
-  test('is what is missing above, by what stands there', () => {
+  test('when the white above a code is too small, then the missing dots are fed', () => {
     expect(fed([QR])[0]).toBe(Math.max(0, QUIET - EPSON.headToCutterMm * EPSON.dotsPerMm));
     expect(fed([{ text: 'A' }, QR])[1]).toBe(QUIET - under(1));
     expect(fed([{ text: 'A', style: 'title' }, QR])[1]).toBe(QUIET - under(2));
@@ -205,7 +204,7 @@ describe('the white around a QR code', () => {
     expect(fed([{ text: 'A' }, { text: '' }, QR])[1]).toBe(Math.max(0, QUIET - under(1) - EPSON.lineSpacingDots));
   });
 
-  test('is what is missing below, once between two', () => {
+  test('when the white below a code is too small, then the missing dots are fed, once between two codes', () => {
     expect(fed([QR, { text: 'A' }])[1]).toBe(QUIET);
     expect(fed([QR, { feed: 1 }, { text: 'A' }])[1]).toBe(QUIET);
     expect(fed([QR, { text: '' }, { text: 'A' }])[1]).toBe(Math.max(0, QUIET - EPSON.lineSpacingDots));
@@ -213,25 +212,25 @@ describe('the white around a QR code', () => {
     expect(fed([QR, { text: 'A' }, { text: 'B' }])[2]).toBe(0);
   });
 
-  test('is there at the end of the paper, too', () => {
+  test('when the paper ends after a code, then the missing dots are fed too', () => {
     expect(fed([QR], EPSON, true)[1]).toBe(QUIET - 2 * EPSON.dotsPerMm);
     expect(fed([QR], SMALL, true).at(-1)).toBe((SMALL.headToCutterMm + 5) * SMALL.dotsPerMm);
   });
 });
 
-describe('a code of bars', () => {
-  // Start, two letters, check (11 modules each) and stop (13), with 10 of white at both sides: 77.
+describe('a barcode', () => {
+  // 77 modules: start, two letters and check (11 each), stop (13), and 10 of white on both sides.
   const bars = (dotsPerLine: number, model: PrinterModel = EPSON) =>
     body([{ barcode: 'K5' }], { ...model, dotsPerLine });
 
-  test('has the widest bars that leave white at both sides', () => {
+  test('when the paper is wide enough, then bars are 3 dots, else 2, else only the text is printed', () => {
     expect(bars(77 * 3)).toContainEqual({ kind: 'barcode-module', dots: 3 });
     expect(bars(77 * 3 - 1)).toContainEqual({ kind: 'barcode-module', dots: 2 });
     expect(bars(77 * 2)).toContainEqual({ kind: 'barcode-module', dots: 2 });
     expect(bars(77 * 2 - 1)).toEqual([align('center'), ascii('K5'), LINE_FEED]);
   });
 
-  test('says its height and its bars, and leaves the text to the line below', () => {
+  test('when it is a command, then height and module are set, and the text is the next line', () => {
     expect(body([{ barcode: 'K5' }])).toEqual([
       align('center'),
       { kind: 'barcode-height', dots: 80 },
@@ -243,17 +242,17 @@ describe('a code of bars', () => {
     ]);
   });
 
-  test('is drawn a centimetre high where there is no command for it', () => {
+  test('when the model has no barcode command, then the code is raster, 80 dots high', () => {
     const { widths, bands } = pictureOf(bars(384, SMALL));
     expect(widths).toEqual([Math.ceil((57 * 3) / 8)]);
     expect(bands.reduce((sum, height) => sum + height, 0)).toBe(80);
     expect(bars(384, SMALL)[0]).toEqual(align('center'));
   });
 
-  test('is drawn where its command could not hold it', () => {
+  test('when the data is longer than 255 bytes, then the code is sent as raster', () => {
     const kinds = (letters: number) =>
       body([{ barcode: 'K'.repeat(letters) }], { ...EPSON, dotsPerLine: 10_000 }).map(({ kind }) => kind);
-    // Two bytes choose the code set.
+    // Two bytes select the code set.
     expect(kinds(253)).toContain('barcode');
     expect(kinds(254)).not.toContain('barcode');
     expect(kinds(254)).toContain('raster');
@@ -263,20 +262,20 @@ describe('a code of bars', () => {
 describe('a picture', () => {
   const image = (dots: Dots) => body([{ image: oneBitPng(dots).toString('base64') }], SMALL);
 
-  test('stands in the middle, as it is or as wide as the paper', () => {
+  test('when a picture is printed, then it is centred, at most as wide as the paper', () => {
     const small: Dots = { widthBytes: 1, height: 2, data: Uint8Array.of(0x81, 0x42) };
     expect(image(small)).toEqual([align('center'), { kind: 'raster', ...small }]);
     expect(pictureOf(image(blankDots(1_152, 30)))).toEqual({ widths: [48], bands: [10] });
   });
 });
 
-describe('slots', () => {
-  test('a receipt that uses a slot letter as itself keeps it', () => {
+describe('glyph slots', () => {
+  test('when the receipt uses a slot letter itself, then the letter stays', () => {
     const text = '{|}~ ə Ə ₼ – …';
     expect(readBack(line(text), EPSON)).toEqual([text]);
   });
 
-  test('a code and a feed have no letters, so that theirs are free', () => {
+  test('when a letter is only in a QR code, then its code is a free slot', () => {
     const others = Array.from({ length: 94 }, (_, at) => String.fromCharCode(0x21 + at))
       .join('')
       .replace('S', '');
@@ -286,7 +285,7 @@ describe('slots', () => {
     );
   });
 
-  test('when every code is taken, the line goes as raster', () => {
+  test('when no slot is free, then the line is sent as raster', () => {
     const all = Array.from({ length: 94 }, (_, at) => String.fromCharCode(0x21 + at)).join('');
     const receipt: Receipt = { lines: [{ text: all }, { text: 'Gəncə' }], cut: true };
     expect(readBack(receipt, EPSON).join('')).toBe(`${all}Gəncə`);
@@ -295,7 +294,7 @@ describe('slots', () => {
     ).toBe(true);
   });
 
-  test('glyphs of neighbouring slots are one download', () => {
+  test('when slots are neighbours, then their glyphs are one download', () => {
     const commands = decodePrinterBytes(encodeReceipt(line('ə Ə ₼'), EPSON), EPSON).commands;
     expect(commands.filter(({ kind }) => kind === 'define-glyphs')).toEqual([
       { kind: 'define-glyphs', first: 0x7b, letters: ['ə', 'Ə', '₼'] },
@@ -307,19 +306,19 @@ describe('letters', () => {
   const alphabet = 'AaBbCcÇçDdEeƏəFfGgĞğHhXxIıİiJjKkQqLlMmNnOoÖöPpRrSsŞşTtUuÜüVvYyZz ₼№«»–…';
   const russian = 'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ абвгдеёжзийклмнопрстуфхцчшщъыьэюя';
 
-  test.each(MODELS)('the whole alphabets on $name', (model) => {
+  test.each(MODELS)('when both alphabets are printed on $name, then they read back', (model) => {
     for (const text of [alphabet, russian]) {
       expect(readBack(line(text), model).join(' ').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
     }
   });
 
-  test('no letter becomes a question mark', () => {
+  test('when a letter cannot be drawn, then it becomes its base letter or □, never a question mark', () => {
     const { replaced } = receiptCommands(line('ə 漢 ắ 🙂 ?'), EPSON);
     expect(readBack(line('ə 漢 ắ 🙂 ?'), EPSON)).toEqual(['ə □ a □ ?']);
     expect(replaced).toEqual(['漢', 'ắ', '🙂']);
   });
 
-  test('a receipt is data: it cannot command the printer', () => {
+  test('when the text has control characters, then they become spaces and not commands', () => {
     const text = 'a\u001b@\u0010\u0005\u0002\u001dV\u0000b';
     expect(readBack(line(text), EPSON)).toEqual(['a @    V b']);
     expect(decodePrinterBytes(encodeReceipt(line(text), EPSON), EPSON).commands.map(({ kind }) => kind)).toEqual([

@@ -9,35 +9,34 @@ import type { CodePage, PrinterModel } from './profile.ts';
 import { moduleDots, qrCorrection, qrMatrix, qrSide, USUAL_QR_BYTES } from './qr.ts';
 import { defineGlyphs, encodeText, planText, type TextPlan } from './text.ts';
 
-/** A receipt in the printer's own commands. */
 export interface EncodedReceipt {
-  /** Brings the printer into a known state: nothing of an earlier job's style, page or glyphs is left. */
+  /** Sets a known state: no style, page or glyph of an earlier job is left. */
   readonly setup: readonly Command[];
   readonly body: readonly Command[];
-  /** Letters that no way of printing could show; each was replaced by its plain base letter or by □. */
+  /** Letters that could not be printed. Each became its plain base letter or □. */
   readonly replaced: readonly string[];
 }
 
-/** White under the last line before the cut. */
+/** White between last line and cut. */
 const BOTTOM_MARGIN_MM = 2;
-/** Without a cutter the last line must come clear of the tear bar. */
+/** White between last line and tear bar, without a cutter. */
 const TEAR_MARGIN_MM = 5;
 const MOST_FEED_UNITS = 255;
-/** Data of one raster command, so that a job can be stopped between two commands every half kilobyte. */
+/** Data of one raster command. A job can be stopped after each command, so every half kilobyte. */
 const RASTER_BAND_BYTES = 504;
 /** The length of `GS k 73` is one byte. */
 const MOST_BARCODE_BYTES = 255;
 const BARCODE_MM = 10;
-/** A bar of two dots (0.25 mm) is what every laser and camera reads; with three it stands out better where there is room. */
+/** Widths of a bar, in dots. Every laser and camera reads two dots (0.25 mm). Three have more contrast, if there is room. */
 const BAR_MODULES_DOTS = [3, 2];
-/** White on each side of a code of bars, in modules (ISO/IEC 15417, 4.6). */
+/** Quiet zone on each side of a barcode (ISO/IEC 15417, 4.6). */
 const QUIET_MODULES = 10;
-/** White on all sides of a QR code, in modules (ISO/IEC 18004, 5.3.8); beside it the paper is white. */
+/** Quiet zone around a QR code (ISO/IEC 18004, 5.3.8). At its sides the paper is white. */
 const QR_QUIET_MODULES = 4;
 
 /**
- * One receipt as commands for one model: text in the model's code pages, letters of no page as downloaded glyphs
- * (`ESC &`) or, where the model has none, their whole line as raster. QR by `GS ( k` or raster. Never '?' for a letter.
+ * Encodes a receipt for a model. Text uses the model's code pages. Letters of no page are downloaded glyphs (`ESC &`). If the model has no
+ * glyphs, the whole line is raster. QR codes use `GS ( k` or raster. No letter becomes '?'.
  */
 export function receiptCommands(receipt: Receipt, model: PrinterModel): EncodedReceipt {
   const { lines, replaced } = layOut(receipt, model.columns);
@@ -55,19 +54,19 @@ function setupCommands(model: PrinterModel): readonly Command[] {
   if (model.language === 'star') return [{ kind: 'initialise' }];
   const commands: Command[] = [
     { kind: 'initialise' },
-    // Clones sold in China start with two-byte characters on, and then pair our letters above 7F.
+    // Clones sold in China start in two-byte mode and would pair our letters above 7F.
     { kind: 'kanji-off' },
-    // A memory switch may have put a national set over [ \ ] { | } ~.
+    // A memory switch may replace [ \ ] { | } ~ by a national set.
     { kind: 'international', set: 0 },
   ];
   if (model.setsMotionUnit) {
-    // One unit of `ESC J` and `GS V` becomes one dot.
+    // Makes one unit of `ESC J` and `GS V` one dot.
     commands.push({ kind: 'motion-unit', perInchX: model.dotsPerInch, perInchY: model.dotsPerInch });
   }
   return commands;
 }
 
-/** What the printer was told last, so that only what changes is said, and how the paper stands below the head. */
+/** The printer's current settings, so that only changes are sent, and the white below the head. */
 interface Draft {
   readonly model: PrinterModel;
   readonly plan: TextPlan;
@@ -75,9 +74,9 @@ interface Draft {
   page: CodePage | undefined;
   align: Align;
   style: TextStyle;
-  /** Dots of white under what was printed last; above the first line is what the head is from the knife. */
+  /** Dots of white under the last print. At the start: the distance from head to knife. */
   white: number;
-  /** Dots of white that it needs there. */
+  /** Dots of white that the last print needs. */
   needed: number;
 }
 
@@ -122,7 +121,7 @@ function feed(draft: Draft, dots: number): void {
   draft.white += whole;
 }
 
-/** Before something black that needs `above` over it. */
+/** Feeds until there are `above` dots of white before the next print. */
 function leaveWhite(draft: Draft, above: number): void {
   feed(draft, Math.max(above, draft.needed) - draft.white);
   draft.needed = 0;
@@ -136,7 +135,7 @@ function writeRaster({ commands, model }: Draft, { widthBytes, height, data }: D
 
 function writeText(draft: Draft, line: Extract<LaidOut, { kind: 'text' }>): void {
   const { commands, model, plan } = draft;
-  // An empty line needs no style; trailing changes would only cost bytes.
+  // An empty line needs no style; a change would only cost bytes.
   if (line.text === '') {
     commands.push({ kind: 'line-feed' });
     draft.white += model.lineSpacingDots;
@@ -164,7 +163,7 @@ function writeQr(draft: Draft, data: string): void {
   leaveWhite(draft, QR_QUIET_MODULES * dots);
   draft.needed = QR_QUIET_MODULES * dots;
   setAlign(draft, 'center');
-  // A long code goes as raster, so that no single command is longer than what one may have to be finished with zeros.
+  // Long codes are raster: no command may be longer than the zeros that may have to end it.
   if (model.qr === 'raster' || bytes.length > USUAL_QR_BYTES || hidesRealTime(bytes, model.language)) {
     writeRaster(draft, qrDots(qrMatrix(data, level), dots));
     return;
@@ -184,7 +183,7 @@ function writeBarcode(draft: Draft, data: string): void {
   const runs = code128Runs(data);
   const modules = code128Modules(runs);
   const dots = BAR_MODULES_DOTS.find((each) => (modules.length + 2 * QUIET_MODULES) * each <= model.dotsPerLine);
-  // If the bars are too wide for the paper, only the text below them is printed.
+  // Too wide for the paper: only the text below is printed.
   if (dots === undefined) return;
   leaveWhite(draft, 0);
   const height = BARCODE_MM * model.dotsPerMm;
@@ -210,7 +209,7 @@ function writeImage(draft: Draft, { dots, width }: Extract<LaidOut, { kind: 'ima
 function writeCut(draft: Draft, full: boolean): void {
   const { commands, model, needed, white } = draft;
   const margin = BOTTOM_MARGIN_MM * model.dotsPerMm;
-  // Also where the paper ends: what lies behind it may be dark.
+  // Also at the end of the paper: the background may be dark.
   feed(draft, needed - white - (model.cutter ? margin : TEAR_MARGIN_MM * model.dotsPerMm));
   if (model.cutter && model.language === 'star') {
     feed(draft, margin);

@@ -7,26 +7,26 @@ const rows = (line: ReceiptLine, columns = 20): readonly string[] =>
   layOut({ lines: [line], cut: false }, columns).lines.map((row) => (row.kind === 'text' ? row.text : row.kind));
 
 describe('wrapping', () => {
-  test('at spaces', () => {
+  test('when a text is too long, then it breaks at spaces', () => {
     expect(wrap('Vəsiqə hazır olanda SMS göndəriləcək', 20)).toEqual(['Vəsiqə hazır olanda', 'SMS göndəriləcək']);
   });
 
-  test('a word longer than the line is cut between letters', () => {
+  test('when a word is longer than the line, then it is cut between letters', () => {
     expect(wrap('az şəxsiyyətvəsiqəsinin', 10)).toEqual(['az', 'şəxsiyyətv', 'əsiqəsinin']);
   });
 
-  test('spaces inside a line stay, those at its end go', () => {
+  test('when spaces are inside a line, then they stay; at its end they are dropped', () => {
     expect(wrap('Müraciət  K5', 12)).toEqual(['Müraciət  K5']);
     expect(wrap('abc   def', 4)).toEqual(['abc', 'def']);
     expect(wrap('abcd   e', 5)).toEqual(['abcd', 'e']);
   });
 
-  test('an empty text is an empty line', () => {
+  test('when the text is empty, then there is one empty line', () => {
     expect(wrap('', 10)).toEqual(['']);
     expect(wrap('   ', 2)).toEqual(['']);
   });
 
-  test('no line is wider, no letter is lost', () => {
+  test('property: when any text is wrapped, then no line is too wide and no letter is lost', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('a', 'ə', 'Ж', ' '), maxLength: 90 }), (text) => {
         const lines = wrap(text, 9);
@@ -38,19 +38,19 @@ describe('wrapping', () => {
 });
 
 describe('rows', () => {
-  test('the first cell takes the room that is left', () => {
+  test('when a row has two cells, then the first takes the remaining width', () => {
     expect(rows({ columns: ['Dövlət rüsumu', '5,00 ₼'] }, 24)).toEqual(['Dövlət rüsumu     5,00 ₼']);
   });
 
-  test('a long first cell goes on below', () => {
+  test('when the first cell is long, then it continues in the next line', () => {
     expect(rows({ columns: ['Dövlət rüsumu', '5,00 ₼'] })).toEqual(['Dövlət        5,00 ₼', 'rüsumu']);
   });
 
-  test('where nothing fits beside it, the rest stands below at the right', () => {
+  test('when the other cells leave too little room, then they are in the next line at the right', () => {
     expect(rows({ columns: ['Terminal', '52005312/000041'] })).toEqual(['Terminal', '     52005312/000041']);
   });
 
-  test('three cells', () => {
+  test('when a row has three cells, then the last two are at the right', () => {
     expect(rows({ columns: ['A', '12', '3,00'] })).toEqual(['A           12  3,00']);
   });
 });
@@ -61,21 +61,21 @@ describe('sizes', () => {
     return first?.kind === 'text' ? first.style.width : 0;
   };
 
-  test('large is as large as the line allows, between 2 and 4', () => {
+  test('when the style is large, then the size is the largest that fits, from 2 to 4', () => {
     expect(style({ text: 'A042', style: 'large' }, 48)).toBe(4);
     expect(style({ text: 'K5-7QF2-41', style: 'large' }, 32)).toBe(3);
     expect(style({ text: 'Bu sətir çox uzundur, sığmır', style: 'large' }, 48)).toBe(2);
   });
 
-  test('a title wraps at half the columns', () => {
+  test('when the style is title, then the text wraps at half the columns', () => {
     expect(rows({ text: 'DÖVLƏT XİDMƏTLƏRİ', style: 'title' }, 24)).toEqual(['DÖVLƏT', 'XİDMƏTLƏRİ']);
   });
 });
 
-test('line breaks are kept, other control letters are spaces', () => {
+test('when a text has control characters, then line breaks stay and others become spaces', () => {
   expect(rows({ text: 'a\nb\tc' })).toEqual(['a', 'b c']);
 });
 
-test('a text in parts is composed first', () => {
+test('when letters are decomposed, then they are composed first', () => {
   expect(rows({ text: 'G\u0306o\u0308c\u0327' })).toEqual(['Ğöç']);
 });

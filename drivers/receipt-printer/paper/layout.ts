@@ -5,35 +5,32 @@ import type { Dots } from './dots.ts';
 import { decodePngBase64 } from './png-read.ts';
 import { printableText } from './text.ts';
 
-/** How letters are drawn; sizes are multiples of font A. */
 export interface TextStyle {
   readonly bold: boolean;
   readonly width: number;
   readonly height: number;
 }
 
-/** One line as it will stand on the paper. */
 export type LaidOut =
   | { readonly kind: 'text'; readonly text: string; readonly style: TextStyle; readonly align: Align }
   | { readonly kind: 'qr'; readonly data: string }
   | { readonly kind: 'barcode'; readonly data: string }
-  /** `width` dots of the rows are the picture's own. */
+  /** `width`: dots of each row that belong to the picture. */
   | { readonly kind: 'image'; readonly dots: Dots; readonly width: number }
   | { readonly kind: 'feed'; readonly mm: number };
 
 export interface Layout {
   readonly lines: readonly LaidOut[];
-  /** Letters that could not be printed as they are, each once; `image` for a picture that is none. */
+  /** Letters that could not be printed, each once; `image` for an unreadable picture. */
   readonly replaced: readonly string[];
 }
 
-/** Biggest letters of the style `large`; the text shrinks until it fits on one line. */
+/** Largest size of the style `large`. The text shrinks until it fits on one line. */
 const LARGE_MAX = 4;
 const PLAIN: TextStyle = { bold: false, width: 1, height: 1 };
 
-/** Letters between two cells of a row. */
 const CELL_GAP = 2;
-/** Below this the first cell of a row is unreadable: it gets lines of its own. */
+/** Narrowest readable first cell of a row. A narrower one gets its own lines. */
 const NARROWEST_FIRST_CELL = 8;
 
 /** Breaks a receipt into lines of at most `columns` letters. */
@@ -47,7 +44,7 @@ export function layOut(receipt: Receipt, columns: number): Layout {
   const lines = receipt.lines.flatMap((line) => {
     if (!('image' in line)) return layOutLine(line, columns, clean);
     const image = decodePngBase64(line.image);
-    // A paid receipt is not held back because its logo is damaged.
+    // A damaged logo must not stop a paid receipt.
     if (!image) replaced.add('image');
     return image ? [{ kind: 'image' as const, ...image }] : [];
   });
@@ -96,7 +93,7 @@ function styleOf(style: ReceiptStyle | undefined, text: string, columns: number)
 /** Letters, not UTF-16 units. */
 const letterCount = (text: string): number => Array.from(text).length;
 
-/** Breaks at spaces; a word longer than a line is cut between letters. Spaces inside a line stay as they are. */
+/** Breaks at spaces. A word longer than a line is cut between letters. Spaces inside a line stay. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line: string[] = [];
@@ -115,7 +112,7 @@ export function wrap(text: string, width: number): readonly string[] {
   return lines;
 }
 
-/** Cells of one row: the first takes the room that is left and may go on below, the others stand at the right edge. */
+/** Cells of one row. The first takes the remaining width and may continue below; the others are at the right edge. */
 function layOutRow(cells: readonly string[], width: number): readonly string[] {
   const [first = '', ...others] = cells;
   const right = others.map((cell) => ' '.repeat(CELL_GAP) + cell).join('');

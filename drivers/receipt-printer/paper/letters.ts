@@ -3,23 +3,22 @@ import type { Command } from './command.ts';
 import { letterOfBitmap } from './glyphs.ts';
 import { type CodePage, type PrinterModel, pagesOf } from './profile.ts';
 
-/** What one byte of text shows. */
 export interface ReadLetter {
-  /** `\uFFFD` for a byte of a page we have no table for, or a downloaded bitmap that is none of our letters. */
+  /** `\uFFFD`: a byte of an unknown page, or an unknown downloaded bitmap. */
   readonly letter: string;
-  /** There when the letter was downloaded. */
+  /** Only of a downloaded letter. */
   readonly bitmap?: Uint8Array;
 }
 
 export type LetterReader = ReturnType<typeof createLetterReader>;
 
-/** The part of a printer's state that decides which letter a byte is: its page and its downloaded glyphs. */
+/** Reads bytes as letters. Follows the selected page and downloaded glyphs. */
 export function createLetterReader(model: PrinterModel) {
   const pages = new Map<number, CodePage | ReadPage>([
     ...Object.entries(model.readPages).map(([number, page]) => [Number(number), page] as const),
     ...pagesOf(model).map(([page, number]) => [number, page] as const),
   ]);
-  // Page 0 is PC437 on every ESC/POS printer known, listed or not.
+  // Page 0 is PC437 on every known ESC/POS printer, listed or not.
   const first = pages.get(0) ?? 'cp437';
   let page: CodePage | ReadPage | undefined = first;
   let glyphs: ReadonlyMap<number, Uint8Array> = new Map();

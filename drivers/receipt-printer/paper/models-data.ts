@@ -10,21 +10,20 @@ import {
 } from './read-pages.ts';
 
 /*
- * Code page numbers, columns, dots, codes and knives: receipt-print-hq/escpos-printer-db, `data/profile/*.yml` (the profile is named at each
- * model). `DLE DC4 8` and `GS P` on Epson's printers: Epson's ESC/POS reference. A test page shows whether a clone has `userGlyphs`.
+ * Page numbers, columns, dots, codes and cutters: receipt-print-hq/escpos-printer-db, `data/profile/*.yml` (each model names its profile).
+ * `DLE DC4 8` and `GS P` of Epson: Epson's ESC/POS reference. A test page shows whether a clone has `userGlyphs`.
  */
 
-/** The fields that a row may leave to its template. */
 type Template = Omit<PrinterModel, 'name' | 'language' | 'codePages' | 'readPages' | 'unmeasured'>;
 type Row = Partial<Template> & Omit<PrinterModel, keyof Template | 'unmeasured'>;
 
-/** A field that is not in the row comes from the template. `unmeasured` lists such fields. */
+/** Takes fields that the row lacks from the template, and lists them in `unmeasured`. */
 function modelOf(template: Template, row: Row): PrinterModel {
   const unmeasured = (Object.keys(template) as (keyof Template)[]).filter((field) => !Object.hasOwn(row, field));
   return { ...template, ...row, unmeasured };
 }
 
-/** An unknown 80 mm printer. It has none of the features that a clone may lack. */
+/** An unknown 80 mm printer, without features that a clone may lack. */
 const GENERIC_80MM: Template = {
   columns: 48,
   dotsPerLine: 576,
@@ -44,7 +43,6 @@ const GENERIC_80MM: Template = {
   receiveBufferBytes: 2_048,
 };
 
-/** An unknown 58 mm printer. */
 const GENERIC_58MM: Template = {
   ...GENERIC_80MM,
   columns: 32,
@@ -56,10 +54,10 @@ const GENERIC_58MM: Template = {
   receiveBufferBytes: 1_024,
 };
 
-/** The mechanics are assumed: no table has them for Epson's printers. */
+/** Mechanics are assumed: no table has them for Epson. */
 const EPSON_80MM: Template = { ...GENERIC_80MM, headToCutterMm: 14, printMmPerSecond: 150 };
 
-/** What Epson's reference says of all its TM printers for 80 mm. */
+/** Common to all TM printers for 80 mm (Epson's reference). */
 const EPSON_TM = {
   language: 'escpos',
   paperWidthMm: 80,
@@ -88,7 +86,7 @@ export const MODELS: readonly PrinterModel[] = [
     dotsPerMm: 8,
     lineSpacingDots: 34,
   }),
-  /** Profile TM-T88V: 180 dots an inch, 42 columns. Its memory switch may make the receive buffer 45 bytes: leave it at 4 kB. */
+  /** Profile TM-T88V: 180 dpi, 42 columns. A memory switch can reduce the receive buffer to 45 bytes: leave it at 4 kB. */
   modelOf(EPSON_80MM, {
     ...EPSON_TM,
     name: 'epson-tm-t88v',
@@ -98,9 +96,9 @@ export const MODELS: readonly PrinterModel[] = [
     dotsPerMm: 7,
     lineSpacingDots: 30,
   }),
-  /** Profile YHD-8390: partial cut only; 48 columns use 576 of its 640 dots. Only the maker's software can change the code pages. */
+  /** Profile YHD-8390: only partial cut; 48 columns use 576 of its 640 dots. Only the maker's software can change the code pages. */
   modelOf(
-    // Assumed to be as good as an Epson, until a test page shows more.
+    // Assumed as good as an Epson until a test page shows more.
     {
       ...GENERIC_80MM,
       userGlyphs: true,
@@ -144,7 +142,7 @@ export const MODELS: readonly PrinterModel[] = [
     readPages: POS_5890_PAGES,
     cutter: false,
   }),
-  /** Profile RP326, which has only the code pages. */
+  /** Profile RP326, which has only code pages. */
   modelOf(GENERIC_80MM, {
     name: 'rongta-rp326',
     language: 'escpos',
@@ -179,7 +177,7 @@ export const MODELS: readonly PrinterModel[] = [
     cutter: true,
     printMmPerSecond: 200,
   }),
-  /** Profile mcPrint (QR: StarPRNT command specifications 2.40). This is the printer for 80 mm. */
+  /** Profile mcPrint, the printer for 80 mm (QR: StarPRNT command specifications 2.40). */
   modelOf(
     { ...GENERIC_80MM, nearEndSensor: true, lineSpacingDots: 32 },
     {

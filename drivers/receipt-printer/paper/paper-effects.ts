@@ -4,33 +4,30 @@ import { CR, DLE, ESC, FS, GS, HT } from './control-codes.ts';
 import { blacken, blankDots, type Dots, scaled } from './dots.ts';
 import type { Pdf417Settings } from './pdf417.ts';
 
-/** What commands that this project does not send do to the paper. Lengths and places are in motion units where they say so. */
+/** Effects on paper of commands that this project does not send. `units` are motion units. */
 export type Effect =
   | { readonly does: 'nothing' }
   | { readonly does: 'tab' }
-  /** What waits for its line feed goes away. */
   | { readonly does: 'erase-line' }
-  /** What waits for its line feed is printed. At the beginning of a line there is nothing to print. */
   | { readonly does: 'end-line' }
   | { readonly does: 'tab-stops'; readonly columns: readonly number[] }
-  /** `ESC $` counts from the left margin, `ESC \` from here. */
+  /** `ESC $` counts from the left margin, `ESC \` from the current position. */
   | { readonly does: 'move'; readonly units: number; readonly from: 'margin' | 'here' }
   | { readonly does: 'style'; readonly style: StyleChange }
   | { readonly does: 'letter-space'; readonly units: number }
   | { readonly does: 'left-margin'; readonly units: number }
   | { readonly does: 'area-width'; readonly units: number }
-  /** Counts from the left edge of the print head's reach; `area-width` counts from the left margin. */
+  /** From the left edge of the print head's range. `area-width` counts from the left margin. */
   | { readonly does: 'right-margin'; readonly units: number }
-  /** In the line of text, as a letter is. */
+  /** In the line of text, like a letter. */
   | { readonly does: 'picture'; readonly dots: Dots }
   | { readonly does: 'store'; readonly as: Stored; readonly dots: Dots }
   | { readonly does: 'print-stored'; readonly as: Stored; readonly scaleX: number; readonly scaleY: number }
   | { readonly does: 'pdf417'; readonly setting: Partial<Pdf417Settings> }
   | { readonly does: 'print-pdf417' }
-  /** `look`: from a command that names every setting itself; absent: the current settings count. */
+  /** `look`: from a command with all settings; absent: the current settings. */
   | { readonly does: 'bars'; readonly bars: PrintedBars; readonly look?: BarLook };
 
-/** Bars of any code. */
 export type PrintedBars = Omit<Bars, 'symbology'> & { readonly symbology: 'CODE128' | Symbology };
 
 /** `text`: position of the text, as in `GS H`. */
@@ -40,7 +37,7 @@ export interface BarLook {
   readonly text: number;
 }
 
-/** Where a picture waits: `GS ( L` in the print buffer, `GS *` among the downloads. */
+/** Place of a stored picture: `GS ( L` uses the print buffer, `GS *` the downloads. */
 export type Stored = 'graphics' | 'download';
 
 export interface StyleChange {
@@ -54,7 +51,7 @@ export interface StyleChange {
 
 export const NOTHING: Effect = { does: 'nothing' };
 
-/** `undefined`: we know how long this command is, and cannot draw what it does. */
+/** `undefined`: the length of the command is known, but its effect cannot be drawn. */
 export function effectOf(bytes: Uint8Array): Effect | undefined {
   const [first, name = 0] = bytes;
   switch (first) {
@@ -74,18 +71,18 @@ export function effectOf(bytes: Uint8Array): Effect | undefined {
   }
 }
 
-/** Pulses, sensors, peripherals, printing in one direction: nothing of it is on paper. */
+/** Pulses, sensors, peripherals, printing in one direction: no effect on paper. */
 const QUIET_ESC: readonly number[] = [0x3d, 0x3f, 0x53, 0x55, 0x63, 0x70, 0x75, 0x76];
-/** Smoothing, the font below bars, settings of the counter, motion of paper sensors and the like. */
+/** Smoothing, font below bars, counter settings, paper sensors and the like. */
 const QUIET_GS: readonly number[] = [0x43, 0x45, 0x62, 0x63, 0x66];
-/** Settings of Kanji, which are drawn by `FS &` only, and what is written to the printer's memory. */
+/** Kanji settings (only `FS &` draws Kanji), and writing to the printer's memory. */
 const QUIET_FS: readonly number[] = [0x21, 0x28, 0x2d, 0x32, 0x3f, 0x43, 0x53, 0x57, 0x67, 0x71];
-/** Of `GS ( x`: settings, answers, the order of two colours. */
+/** `GS ( x`: settings, answers, order of two colours. */
 const QUIET_GROUPS: readonly number[] = Array.from('DEGHKMNPQV', (letter) => letter.charCodeAt(0));
 
 export const word = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) + 256 * (bytes[at + 1] ?? 0);
 export const signed = (value: number): number => (value >= 0x8000 ? value - 0x10000 : value);
-/** Many take 0, 1, 2 or the digits. */
+/** Many parameters are 0, 1, 2 or their digits. */
 const digit = (n = 0): number => (n >= 0x30 ? n - 0x30 : n);
 const isOn = (n = 0): boolean => (n & 1) === 1;
 
@@ -99,7 +96,7 @@ function escEffect(name: number, bytes: Uint8Array): Effect | undefined {
     case 0x5c:
       return { does: 'move', units: signed(word(bytes, 2)), from: 'here' };
     case 0x28:
-      // `ESC ( A` is the buzzer.
+      // `ESC ( A`: buzzer.
       return bytes[2] === 0x41 ? NOTHING : undefined;
     case 0x2a:
       return columnPicture(bytes);
@@ -111,7 +108,7 @@ function escEffect(name: number, bytes: Uint8Array): Effect | undefined {
       return { does: 'style', style: { bold: isOn(n) } };
     case 0x4d:
       return { does: 'style', style: { font: digit(n) === 0 ? 'A' : 'B' } };
-    // Another colour, turned letters, letters upside down: off is how we draw.
+    // Second colour, turned letters, upside down: only *off* can be drawn.
     case 0x56:
     case 0x72:
     case 0x7b:
@@ -138,7 +135,7 @@ function gsEffect(name: number, bytes: Uint8Array): Effect | undefined {
     case 0x4c:
       return { does: 'left-margin', units: word(bytes, 2) };
     case 0x54: {
-      // 0 and 1, or the digits: the line is erased or printed [TM-T90 specification, GS T].
+      // 0 or its digit erases the line, 1 prints it [TM-T90 specification, GS T].
       const how = digit(bytes[2]);
       if (how > 1) return NOTHING;
       return { does: how === 0 ? 'erase-line' : 'end-line' };
@@ -157,7 +154,7 @@ const SYMBOL_GROUP = 0x6b;
 const PDF417 = 0x30;
 const SYMBOL_STORE = 0x50;
 
-/** `GS ( x pL pH …`. Of a symbol that we cannot draw the command with its content is the one to be named. */
+/** `GS ( x pL pH …`. For a symbol that cannot be drawn, the command with its content is reported. */
 function groupEffect(bytes: Uint8Array): Effect | undefined {
   const group = bytes[2] ?? 0;
   if (group === LETTER_L) return graphicsEffect(bytes.subarray(5));
@@ -166,7 +163,7 @@ function groupEffect(bytes: Uint8Array): Effect | undefined {
   return QUIET_GROUPS.includes(group) ? NOTHING : undefined;
 }
 
-/** `fn n …` of `GS ( k` for PDF417. The printer ignores a setting out of its range. */
+/** `fn n …` of `GS ( k` for PDF417. The printer ignores a setting that is out of range. */
 function pdf417Effect(params: Uint8Array): Effect {
   const [fn, n = 0, more = 0] = params;
   const setting = (change: Partial<Pdf417Settings>, isValid = true): Effect =>
@@ -194,10 +191,10 @@ function pdf417Effect(params: Uint8Array): Effect {
   }
 }
 
-/** Dots of eight rows are three high: 60 an inch against 180 (`ESC *`). */
+/** Height of a dot in pictures of eight rows: 60 per inch instead of 180 (`ESC *`). */
 export const EIGHT_ROWS_HIGH = 3;
 
-/** `ESC * m nL nH d…`: columns of one byte or of three, `m` says the density. */
+/** `ESC * m nL nH d…`: columns of one or three bytes; `m` is the density. */
 function columnPicture(bytes: Uint8Array): Effect {
   const mode = bytes[2] ?? 0;
   const isTall = mode >= 32;
@@ -207,7 +204,7 @@ function columnPicture(bytes: Uint8Array): Effect {
   return { does: 'picture', dots: scaled(dots, scaleX, isTall ? 1 : EIGHT_ROWS_HIGH) };
 }
 
-/** Columns of `columnBytes` bytes each, the top dot is the highest bit. */
+/** Columns of `columnBytes` bytes; the top dot is the highest bit. */
 export function fromColumns(data: Uint8Array, columns: number, columnBytes: number): Dots {
   const dots = blankDots(columns, columnBytes * 8);
   for (let x = 0; x < columns; x++) {
@@ -225,10 +222,10 @@ function downloaded(bytes: Uint8Array): Effect {
 }
 
 const GRAPHICS = { storeRows: 112, storeColumns: 113, print: 50 } as const;
-/** Print density, and answers about memory: nothing on paper. */
+/** Print density, and answers about memory: no effect on paper. */
 const QUIET_GRAPHICS: readonly number[] = [0, 1, 3, 4, 48, 49, 51, 52];
 
-/** `m fn …` of `GS ( L` and `GS 8 L`. Graphics in the printer's own memory are not here to be drawn. */
+/** `m fn …` of `GS ( L` and `GS 8 L`. Graphics in the printer's own memory cannot be drawn. */
 function graphicsEffect(params: Uint8Array): Effect | undefined {
   const fn = params[1] ?? 0;
   if (fn === GRAPHICS.print || fn === GRAPHICS.print - 0x30)
@@ -245,7 +242,7 @@ function graphicsEffect(params: Uint8Array): Effect | undefined {
   return { does: 'store', as: 'graphics', dots: scaled(dots, scaleX, scaleY) };
 }
 
-/** Systems with a length before the data begin here; those before end with a zero. */
+/** First system with a length before the data. Data of lower systems ends with a zero. */
 const WITH_LENGTH = 0x41;
 
 function barsEffect(bytes: Uint8Array): Effect | undefined {

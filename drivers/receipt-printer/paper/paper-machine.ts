@@ -14,12 +14,11 @@ import type { PrinterModel } from './profile.ts';
 import { qrSide } from './qr.ts';
 import { starEffectOf } from './star-effects.ts';
 
-/** What one command did to the paper. */
 export interface PaperStep {
   readonly movedMm: number;
-  /** It does something to paper that we cannot draw. */
+  /** The command prints something that cannot be drawn. */
   readonly notDrawn?: true;
-  /** The paper that a cut set free. */
+  /** Paper that a cut released. */
   readonly finished?: Paper;
 }
 
@@ -28,18 +27,18 @@ export type PaperMachine = ReturnType<typeof createPaperMachine>;
 const NO_STEP: PaperStep = { movedMm: 0 };
 const NOT_DRAWN: PaperStep = { movedMm: 0, notDrawn: true };
 
-/** The print head: what commands left set, the line that waits for its line feed, and the paper below. */
+/** State of the printer: settings, unfinished line, and the paper below. */
 interface Head {
   readonly model: PrinterModel;
   readonly letters: LetterReader;
   readonly roll: PaperRoll;
   settings: PaperSettings;
   line: PaperCell[];
-  /** Where the next letter goes, in dots from the left margin. */
+  /** Position of the next letter, in dots from the left margin. */
   x: number;
 }
 
-/** The state that commands leave in a printer, and the paper they make. */
+/** Executes commands, and holds the printer's settings and paper. */
 export function createPaperMachine(model: PrinterModel) {
   const roll = createPaperRoll(model);
   const letters = createLetterReader(model);
@@ -52,16 +51,13 @@ export function createPaperMachine(model: PrinterModel) {
       head.settings = freshSettings(model);
       return NO_STEP;
     },
-    /** How much paper a cut feeds before the knife falls. */
     cutFeedMm: (feedUnits: number): number => cutFeedDots(head, feedUnits) / model.dotsPerMm,
-    /** What hangs out, uncut. */
     current: roll.current,
-    /** Prints the line that still waits for its line feed. */
     flush: (): PaperStep => (head.line.length > 0 ? endLine(head) : NO_STEP),
-    /** The print buffer is emptied: a line that was not printed yet never will be. Paper stays. */
+    /** Drops the unfinished line; the paper stays. */
     forgetLine: (): void => forgetLine(head),
     tearOff: (): Paper => roll.takeOff(false),
-    /** Power off and on: settings and downloaded glyphs are gone, paper stays. */
+    /** Power off and on: settings and downloaded glyphs are lost, the paper stays. */
     powerCycle(): void {
       head.line = [];
       letters.see({ kind: 'initialise' });
@@ -158,13 +154,13 @@ const add = ({ roll }: Head, row: PaperRow): PaperStep => ({ movedMm: roll.add(r
 const feed = (head: Head, dots: number): PaperStep =>
   dots > 0 ? add(head, { kind: 'feed', heightDots: dots }) : NO_STEP;
 
-/** The part of the head's width that the margins leave (`GS L`, `GS W`). */
+/** Part of the head's width between the margins (`GS L`, `GS W`). */
 function areaOf({ settings, model }: Head): RowArea {
   const left = Math.min(settings.leftMarginDots, model.dotsPerLine - 1);
   return { left, width: Math.min(settings.areaDots ?? model.dotsPerLine, model.dotsPerLine - left) };
 }
 
-/** How a row is set; where nothing was said of margins nothing is said here. */
+/** Alignment of a row, and its area if margins were set. */
 function placed(head: Head): { readonly align: Align; readonly area?: RowArea } {
   const { align, leftMarginDots, areaDots } = head.settings;
   return { align, ...((leftMarginDots > 0 || areaDots !== null) && { area: areaOf(head) }) };
@@ -200,7 +196,7 @@ function printQr(head: Head): PaperStep {
   return add(head, { kind: 'qr', data, level, moduleDots, ...placed(head), heightDots });
 }
 
-/** A frame is not what the printer draws, so the command is named as not drawn, too. */
+/** Prints a frame. As the printer prints the symbol, the command also counts as not drawn. */
 function printPdf417(head: Head): PaperStep {
   const { pdf417 } = head.settings;
   if (pdf417.data.length === 0) return NO_STEP;
@@ -225,7 +221,7 @@ const lookOf = ({ heightDots, moduleDots, text }: BarLook): Partial<PaperSetting
 
 function printBars(head: Head, symbology: 'CODE128' | Symbology, data: string, modules: readonly boolean[]): PaperStep {
   const { barHeightDots: heightDots, barModuleDots: moduleDots, barText } = head.settings;
-  // A code that does not fit is not printed at all (Epson's reference, `GS k`).
+  // A barcode that does not fit is not printed (Epson's reference, `GS k`).
   if (modules.length * moduleDots > areaOf(head).width) return NOT_DRAWN;
   const below = (barText & 2) !== 0;
   const above = (barText & 1) !== 0;
@@ -237,7 +233,6 @@ function printBars(head: Head, symbology: 'CODE128' | Symbology, data: string, m
   return { movedMm: steps.reduce((sum, { movedMm }) => sum + movedMm, 0) };
 }
 
-/** The text of a code beside its bars, in plain letters. */
 function printBarText(head: Head, data: string): PaperStep {
   const style: PaperStyle = { bold: false, width: 1, height: 1 };
   const cells = Array.from(data, (letter, at): PaperCell => ({ letter, style, x: at * GLYPH_WIDTH }));

@@ -4,7 +4,7 @@ import type { PrinterModel } from './profile.ts';
 
 export type PaperRoll = ReturnType<typeof createPaperRoll>;
 
-/** The paper that hangs out, row by row. */
+/** Uncut paper, row by row. */
 export function createPaperRoll({ columns, dotsPerLine, dotsPerMm, paperWidthMm }: PrinterModel) {
   let rows: PaperRow[] = [];
   const paper = (cut: boolean): Paper => {
@@ -12,7 +12,7 @@ export function createPaperRoll({ columns, dotsPerLine, dotsPerMm, paperWidthMm 
     return { rows: [...rows], cut, heightMm, columns, dotsPerLine, dotsPerMm, paperWidthMm };
   };
   return {
-    /** How far the paper moved, in mm. */
+    /** Returns how far the paper moved, in mm. */
     add(row: PaperRow): number {
       const before = rows.at(-1);
       if (row.kind === 'raster' && before?.kind === 'raster' && joins(before, row))
@@ -21,7 +21,7 @@ export function createPaperRoll({ columns, dotsPerLine, dotsPerMm, paperWidthMm 
       return row.heightDots / dotsPerMm;
     },
     current: (): Paper => paper(false),
-    /** What hangs out comes off; `cut` by the knife, or else by hand. */
+    /** Removes the uncut paper; `cut`: by the knife, else by hand. */
     takeOff(cut: boolean): Paper {
       const off = paper(cut);
       rows = [];
@@ -32,7 +32,7 @@ export function createPaperRoll({ columns, dotsPerLine, dotsPerMm, paperWidthMm 
 
 type RasterRow = Extract<PaperRow, { readonly kind: 'raster' }>;
 
-/** Bands of one picture follow each other without a gap and are as wide and set alike. */
+/** Whether two rows are bands of one picture: without a gap, with the same width and alignment. */
 const joins = (above: RasterRow, below: RasterRow): boolean =>
   above.align === below.align &&
   above.area?.left === below.area?.left &&

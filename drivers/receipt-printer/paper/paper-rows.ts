@@ -6,30 +6,29 @@ import { GLYPH_WIDTH } from './glyphs.ts';
 import type { TextStyle } from './layout.ts';
 import { readDots } from './read-dots.ts';
 
-/** How a letter on paper is drawn; what is not there is off. */
+/** Style of a letter on paper. Absent means off. */
 export interface PaperStyle extends TextStyle {
   readonly font?: 'B';
-  /** Dots high. */
+  /** Height in dots. */
   readonly underline?: number;
-  /** White on black. */
   readonly inverse?: true;
-  /** Dots behind the letter. */
+  /** Dots after the letter. */
   readonly space?: number;
 }
 
-/** One letter on paper. `bitmap` is there when the letter was downloaded: what is drawn is what was sent. */
+/** One letter on paper. `bitmap`: dots of a downloaded letter, drawn as sent. */
 export interface PaperCell {
-  /** Real Unicode; `\uFFFD` for a byte of an unknown page or a bitmap we do not know. */
+  /** Unicode; `\uFFFD`: a byte of an unknown page, or an unknown bitmap. */
   readonly letter: string;
   readonly style: PaperStyle;
   readonly bitmap?: Uint8Array;
-  /** Dots from the left edge of its row. */
+  /** Dots from the left edge of the row. */
   readonly x: number;
-  /** A picture that stands in the line as a letter does, and has no letter. */
+  /** A picture in the line, in place of a letter. */
   readonly picture?: Dots;
 }
 
-/** Where margins were set: the row's area, in dots from the left edge of what the head reaches. */
+/** Area of the row between margins, in dots from the left edge of the print head's range. */
 export interface RowArea {
   readonly left: number;
   readonly width: number;
@@ -41,7 +40,7 @@ interface Placed {
   readonly heightDots: number;
 }
 
-/** One strip of paper from the top, as high as `heightDots`. */
+/** One strip of paper, `heightDots` high. */
 export type PaperRow =
   | (Placed & { readonly kind: 'text'; readonly text: string; readonly cells: readonly PaperCell[] })
   | (Placed & {
@@ -50,7 +49,7 @@ export type PaperRow =
       readonly level: QrCorrection;
       readonly moduleDots: number;
     })
-  /** Of `modules` `true` is black. */
+  /** `modules`: `true` is black. */
   | (Placed & {
       readonly kind: 'barcode';
       readonly data: string;
@@ -58,12 +57,12 @@ export type PaperRow =
       readonly modules: readonly boolean[];
       readonly moduleDots: number;
     })
-  /** A code that we cannot draw: `dots` is a frame of its size. */
+  /** A symbol that cannot be drawn: `dots` is a frame of its size. */
   | (Placed & { readonly kind: 'frame'; readonly symbology: 'PDF417'; readonly data: string; readonly dots: Dots })
   | (Placed & { readonly kind: 'raster'; readonly dots: Dots })
   | { readonly kind: 'feed'; readonly heightDots: number };
 
-/** A piece of paper as it hangs out of the printer (`cut: false`) or lies in the hand. */
+/** A piece of paper. `cut: false`: it still hangs in the printer. */
 export interface Paper {
   readonly rows: readonly PaperRow[];
   readonly cut: boolean;
@@ -75,8 +74,7 @@ export interface Paper {
 }
 
 /**
- * The letters of a line from left to right. A gap that a tab or a position left is as many spaces as fit in it; a big letter
- * takes one place as every other.
+ * Letters of a line from left to right. A gap from a tab or a position becomes as many spaces as fit in it. A large letter takes one place.
  */
 export function textOfCells(cells: readonly PaperCell[]): string {
   let text = '';
@@ -88,7 +86,7 @@ export function textOfCells(cells: readonly PaperCell[]): string {
   return text.trimEnd();
 }
 
-/** What a person reads on a row: its letters, the content of its code, or the letters in its picture. */
+/** Readable content of a row: its letters, the content of its code, or the letters in its picture. */
 export function textOfRow(row: PaperRow): string {
   switch (row.kind) {
     case 'text':
@@ -106,7 +104,7 @@ export function textOfRow(row: PaperRow): string {
   }
 }
 
-/** The lines of text on a paper from top to bottom, without alignment, blank paper and codes. */
+/** Lines of text from top to bottom, without alignment, blank paper and codes. */
 export function paperLines(paper: Paper): readonly string[] {
   return paper.rows
     .filter((row) => row.kind === 'text' || row.kind === 'raster')

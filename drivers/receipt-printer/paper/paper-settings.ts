@@ -6,16 +6,16 @@ import type { PaperStyle } from './paper-rows.ts';
 import { FRESH_PDF417, type Pdf417Settings } from './pdf417.ts';
 import type { PrinterModel } from './profile.ts';
 
-/** What commands leave set in a printer until `ESC @` or a power cut. */
+/** Settings of a printer until `ESC @` or a power cut. */
 export interface PaperSettings {
   align: Align;
   style: PaperStyle;
   lineSpacingDots: number;
-  /** Motion units across and along the paper (`GS P`). */
+  /** Dots per motion unit across and along the paper (`GS P`). */
   dotsPerUnitX: number;
   dotsPerUnit: number;
   leftMarginDots: number;
-  /** `null`: up to the right edge. */
+  /** `null`: to the right edge. */
   areaDots: number | null;
   /** From the left margin. */
   tabStopsDots: readonly number[];
@@ -24,19 +24,19 @@ export interface PaperSettings {
   qrData: Uint8Array;
   barHeightDots: number;
   barModuleDots: number;
-  /** `GS H`: 0 nowhere, 1 above, 2 below, 3 both. */
+  /** `GS H`: 0 none, 1 above, 2 below, 3 both. */
   barText: number;
   pdf417: Pdf417Settings;
   stored: Partial<Readonly<Record<Stored, Dots>>>;
 }
 
 const PLAIN: PaperStyle = { bold: false, width: 1, height: 1 };
-/** Epson's sizes at power-on: module of 3 dots, correction L. */
+/** Epson's defaults at power-on: module of 3 dots, correction L. */
 const QR_MODULE_DOTS = 3;
-/** The same of bars: 162 dots high, narrowest bar 3 dots (Epson's reference, `GS h`, `GS w`). */
+/** For bars: 162 dots high, narrowest bar 3 dots (Epson's reference, `GS h`, `GS w`). */
 const BAR_HEIGHT_DOTS = 162;
 const BAR_MODULE_DOTS = 3;
-/** Every eight letters of font A (`ESC D`). */
+/** Default: every eight letters of font A (`ESC D`). */
 const TAB_DOTS = 8 * GLYPH_WIDTH;
 const MOST_TAB_STOPS = 32;
 
@@ -61,7 +61,7 @@ export function freshSettings(model: PrinterModel): PaperSettings {
   };
 }
 
-/** What commands that move no paper change. Those that ask something leave no trace here. */
+/** Settings that a command changes. Only for commands that move no paper; questions change nothing. */
 export function settingsAfter(settings: PaperSettings, command: Command, model: PrinterModel): Partial<PaperSettings> {
   const { style } = settings;
   switch (command.kind) {
@@ -117,7 +117,7 @@ type Setting = Extract<
   { readonly does: 'tab-stops' | 'style' | 'letter-space' | 'left-margin' | 'area-width' | 'right-margin' | 'pdf417' }
 >;
 
-/** What effects that move nothing change. */
+/** Settings that an effect without paper movement changes. */
 export function settingsWith(settings: PaperSettings, effect: Setting, letterDots: number): Partial<PaperSettings> {
   const dots = (units: number): number => Math.round(units * settings.dotsPerUnitX);
   switch (effect.does) {

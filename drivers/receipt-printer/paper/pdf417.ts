@@ -3,17 +3,16 @@ import { textDots } from './cell-dots.ts';
 import { blacken, blankDots, copyDots, type Dots } from './dots.ts';
 
 /*
- * The size of a PDF417 symbol (ISO/IEC 15438:2015). No library here draws one, so a frame of this size with the name of the symbology stands
- * for it.
+ * Size of a PDF417 symbol (ISO/IEC 15438:2015). No library here draws one, so a frame of its size with the name of the symbology is drawn.
  */
 
-/** What `GS ( k` sets for symbols to come. `columns` and `rows`: 0 leaves the choice to the printer. */
+/** Settings of `GS ( k`. `columns` and `rows`: 0 means that the printer chooses. */
 export interface Pdf417Settings {
   readonly columns: number;
   readonly rows: number;
   readonly moduleDots: number;
   readonly rowModules: number;
-  /** Error correction: its level (0 to 8), or tenths of the number of data codewords. */
+  /** Error correction: level 0 to 8, or tenths of the number of data codewords. */
   readonly correction: { readonly level: number } | { readonly tenths: number };
   readonly truncated: boolean;
   readonly data: Uint8Array;
@@ -31,7 +30,9 @@ export const FRESH_PDF417: Pdf417Settings = {
 };
 
 const MODULES_A_CODEWORD = 17;
-/** Modules: start pattern, two row indicators, stop pattern. A truncated symbol has one row indicator, and a stop pattern of one module. */
+/**
+ * Modules of start pattern, two row indicators and stop pattern. A truncated symbol has one row indicator and a stop pattern of one module.
+ */
 const FRAME_MODULES = 69;
 const TRUNCATED_FRAME_MODULES = 35;
 const MOST_COLUMNS = 30;
@@ -40,7 +41,7 @@ const MOST_CODEWORDS = 928;
 
 /**
  * A frame as large as the symbol. `undefined`: the symbol does not fit `widthDots`, and the printer prints nothing (Epson's reference,
- * function 081). If the printer has to choose the columns, the frame has as many as fit: each model chooses in its own way.
+ * function 081). If the printer chooses the columns, the frame has as many as fit: each model chooses differently.
  */
 export function pdf417Frame(settings: Pdf417Settings, widthDots: number): Dots | undefined {
   const { moduleDots, rowModules, truncated, data } = settings;
@@ -67,7 +68,9 @@ function frame(width: number, height: number): Dots {
   return dots;
 }
 
-/** Highest product of data codewords and ratio for level 1, 2 …; above the last it is the next level (Epson's reference, function 069). */
+/**
+ * Highest product of data codewords and ratio for level 1, 2 …; a higher product gives the next level (Epson's reference, function 069).
+ */
 const HIGHEST_OF_LEVEL: readonly number[] = [3, 10, 20, 45, 100, 200, 400];
 
 function correctionCodewords(correction: Pdf417Settings['correction'], codewords: number): number {
@@ -77,7 +80,7 @@ function correctionCodewords(correction: Pdf417Settings['correction'], codewords
   return 2 ** (level + 1);
 }
 
-/** Number of codewords, in one compaction for all of the data (5.4): numeric, text or bytes. */
+/** Number of codewords, if all data has one compaction (5.4): numeric, text or bytes. */
 function codewordsOf(data: Uint8Array): number {
   const text = latin1Text(data);
   const { length } = text;
@@ -87,17 +90,17 @@ function codewordsOf(data: Uint8Array): number {
   return 1 + 5 * Math.floor(length / 6) + (length % 6);
 }
 
-/** The sets of text compaction (5.4.1.5). A letter in none of the three is punctuation. */
+/** Sets of text compaction (5.4.1.5). Other letters are punctuation. */
 const [UPPER, LOWER, MIXED] = [/[A-Z ]/, /[a-z ]/, /[\d\t\r ,:#.$/+%*=^&-]/] as const;
 
-/** Number of values: one for each letter, and one for each change of the set. A codeword holds two values. */
+/** Number of values: one per letter and one per change of the set. A codeword holds two. */
 function textValues(text: string): number {
   let set: RegExp = UPPER;
   let values = 0;
   for (const letter of text) {
     const next: RegExp | undefined = [set, UPPER, LOWER, MIXED].find((letters) => letters.test(letter));
     values += next === set ? 1 : 2;
-    // A shift is for one letter: it serves a capital among small letters, and punctuation.
+    // A shift covers one letter: a capital among small letters, or punctuation.
     if (next !== undefined && !(set === LOWER && next === UPPER)) set = next;
   }
   return values;

@@ -13,7 +13,7 @@ const picture = fc
       .map((data) => ({ widthBytes, height, data })),
   );
 
-test('when a picture was written by the rules, then each dot is read', () => {
+test('when a picture is a valid PNG, then each dot is read', () => {
   fc.assert(
     fc.property(picture, (dots) => {
       expect(decodePng(oneBitPng(dots))).toEqual({ dots, width: dots.widthBytes * 8 });
@@ -21,13 +21,13 @@ test('when a picture was written by the rules, then each dot is read', () => {
   );
 });
 
-describe('a picture of another writer', () => {
-  test('3 dots wide: the bits behind it are white', () => {
+describe('a picture of another encoder', () => {
+  test('when it is 3 dots wide, then the rest of the byte is white', () => {
     const read = decodePng(png([3, 1, 1, 0, 0, 0, 0], null, [0, 0b01000000]));
     expect(read).toEqual({ width: 3, dots: { widthBytes: 1, height: 1, data: Uint8Array.of(0b10100000) } });
   });
 
-  test('with a palette whose first colour is the dark one, and whose second is', () => {
+  test('when it has a palette, then the dark colour is black, first or second', () => {
     const rows = [0, 0b10000000];
     expect(decodePng(png([2, 1, 1, 3, 0, 0, 0], [0, 0, 80, 255, 255, 200], rows))?.dots.data).toEqual(
       Uint8Array.of(0x40),
@@ -37,8 +37,8 @@ describe('a picture of another writer', () => {
     );
   });
 
-  test('every filter', () => {
-    // Five rows, one of each filter, of which pngjs knows what they show.
+  test('when rows use each filter, then the dots are the same as in pngjs', () => {
+    // Five rows, one per filter. pngjs gives the expected dots.
     const bytes = [0, 0xa5, 0x0f, 1, 0x11, 0x22, 2, 0x01, 0x80, 3, 0x33, 0x44, 4, 0x55, 0x66];
     const file = png([16, 5, 1, 0, 0, 0, 0], null, bytes);
     const theirs = PNG.sync.read(file);
@@ -49,7 +49,7 @@ describe('a picture of another writer', () => {
   });
 });
 
-describe('is no picture for paper', () => {
+describe('an invalid picture', () => {
   const good = png([8, 1, 1, 0, 0, 0, 0], null, [0, 0x55]);
   test.each<[string, Uint8Array]>([
     ['nothing', new Uint8Array(0)],
@@ -63,11 +63,11 @@ describe('is no picture for paper', () => {
     ['no dots', png([0, 1, 1, 0, 0, 0, 0], null, [0])],
     ['another check of the unpacked rows', good.with(good.length - 17, good.at(-17)! ^ 1)],
     ['a chunk that is longer than the rest of the file', good.with(good.length - 9, 1)],
-  ])('%s', (_name, bytes) => expect(decodePng(bytes)).toBeUndefined());
+  ])('when the file is %s, then it is refused', (_name, bytes) => expect(decodePng(bytes)).toBeUndefined());
 
-  test('text that is no base64', () => expect(decodePngBase64('§§§')).toBeUndefined());
+  test('when the text is not base64, then it is refused', () => expect(decodePngBase64('§§§')).toBeUndefined());
 
-  test('whatever comes, nothing is thrown', () => {
+  test('property: when any byte is changed, then decoding does not throw', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: good.length - 1 }), fc.integer({ min: 0, max: 255 }), (at, byte) => {
         const damaged = good.slice();

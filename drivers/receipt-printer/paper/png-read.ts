@@ -5,12 +5,12 @@ import type { Dots } from './dots.ts';
 const SIGNATURE = '89504e470d0a1a0a';
 const GREY = 0;
 const PALETTE = 3;
-/** A picture for paper is small. A larger one is a mistake. */
+/** Largest side in dots. A larger picture is a mistake. */
 const MOST_DOTS = 2_000;
 
 /**
- * The dots of a black-and-white PNG: one bit a dot, grey or with a palette of two, not interlaced (PNG specification, sections 9 and 11.2).
- * `undefined`: the file is no such picture. `width` is in dots; the bits behind it are white. This code runs in a browser page; pngjs needs `Buffer`.
+ * Decodes a black-and-white PNG: one bit per dot, grey or with a palette of two, not interlaced (PNG specification, sections 9 and 11.2).
+ * `undefined`: another file. `width` is in dots; bits beyond it are white. Runs in a web page, where pngjs lacks `Buffer`.
  */
 export function decodePng(bytes: Uint8Array): { readonly dots: Dots; readonly width: number } | undefined {
   if (toHex(bytes.subarray(0, 8)) !== SIGNATURE) return undefined;
@@ -32,7 +32,7 @@ export function decodePng(bytes: Uint8Array): { readonly dots: Dots; readonly wi
   return data && { width, dots: { widthBytes, height, data } };
 }
 
-/** A picture as a receipt carries it: base64 of such a PNG. */
+/** Decodes base64 of such a PNG, as receipts have it. */
 export function decodePngBase64(text: string): ReturnType<typeof decodePng> {
   const bytes = fromBase64(text);
   return bytes && decodePng(bytes);
@@ -40,7 +40,7 @@ export function decodePngBase64(text: string): ReturnType<typeof decodePng> {
 
 type Chunk = readonly [type: string, data: Uint8Array];
 
-/** `undefined`: the file ends within a chunk. */
+/** `undefined`: the file ends inside a chunk. */
 function chunksOf(bytes: Uint8Array): readonly Chunk[] | undefined {
   const chunks: Chunk[] = [];
   for (let at = 8; at + 12 <= bytes.length; ) {
@@ -53,14 +53,14 @@ function chunksOf(bytes: Uint8Array): readonly Chunk[] | undefined {
   return chunks;
 }
 
-/** All data of one type: an encoder may cut `IDAT` into several chunks. */
+/** Joins all data of one type: an encoder may split `IDAT`. */
 const dataOf = (chunks: readonly Chunk[], wanted: string): Uint8Array =>
   concatBytes(chunks.flatMap(([type, data]) => (type === wanted ? [data] : [])));
 
 const uint32 = (bytes: Uint8Array, at: number): number =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(at);
 
-/** Rows of `widthBytes` without their filters. `undefined`: the data is damaged. */
+/** Rows of `widthBytes` without filters. `undefined`: the data is damaged. */
 function unfiltered(packed: Uint8Array, widthBytes: number, height: number): Uint8Array | undefined {
   const raw = unpacked(packed, (widthBytes + 1) * height);
   if (!raw) return undefined;
@@ -79,12 +79,12 @@ function unfiltered(packed: Uint8Array, widthBytes: number, height: number): Uin
   return rows;
 }
 
-/** Compressed bytes in one step. They unpack to about 1 MB at most. */
+/** Compressed bytes per step. They unpack to at most about 1 MB. */
 const STEP_BYTES = 1_024;
 
 /**
- * Unpacks the zlib format (RFC 1950). It stops at the first byte too many, so a small file cannot keep the processor busy.
- * `undefined`: the data does not unpack to exactly `size` bytes, or its checksum is wrong.
+ * Unpacks the zlib format (RFC 1950). Stops at the first byte too many, so that a small file cannot block the processor. `undefined`: not
+ * exactly `size` bytes, or a wrong checksum.
  */
 function unpacked(data: Uint8Array, size: number): Uint8Array | undefined {
   const pieces: Uint8Array[] = [];
@@ -103,7 +103,7 @@ function unpacked(data: Uint8Array, size: number): Uint8Array | undefined {
   return room === 0 && adler32(raw) === uint32(data, data.length - 4) ? raw : undefined;
 }
 
-/** The checksum at the end of the zlib format (RFC 1950, section 8.2). fflate does not compare it. */
+/** Checksum at the end of the zlib format (RFC 1950, section 8.2). fflate does not check it. */
 function adler32(bytes: Uint8Array): number {
   let [sum, sums] = [1, 0];
   for (const byte of bytes) {
@@ -113,7 +113,7 @@ function adler32(bytes: Uint8Array): number {
   return sums * 65_536 + sum;
 }
 
-/** What each filter adds to a byte: none, sub, up, average, Paeth (PNG specification, 9.2). */
+/** Value that each filter adds to a byte: none, sub, up, average, Paeth (PNG specification, 9.2). */
 const FILTERS: readonly ((left: number, up: number, corner: number) => number)[] = [
   () => 0,
   (left) => left,

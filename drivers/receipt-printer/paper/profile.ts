@@ -1,54 +1,54 @@
 import type { ReadPage } from './codepages.ts';
 import { MODELS } from './models-data.ts';
 
-/** Single-byte pages that receipts are written in. */
 export type CodePage = 'cp437' | 'cp857' | 'cp866' | 'cp1251' | 'cp1254';
 
 /**
- * One printer model as data. Everything here differs between makers that all say they are "ESC/POS compatible",
- * so none of it may be a constant in code.
+ * Data of one printer model. All of it differs between makers that call themselves "ESC/POS compatible": none may be a constant in code.
  */
 export interface PrinterModel {
   readonly name: string;
-  /** The command set; everything else here means the same in both. */
+  /** Command set. All other fields mean the same in both. */
   readonly language: 'escpos' | 'star';
-  /** Letters of font A (12 × 24 dots) on one line. */
+  /** Letters of font A (12 × 24 dots) per line. */
   readonly columns: number;
   readonly dotsPerLine: number;
   readonly dotsPerInch: 180 | 203;
-  /** `dotsPerInch` in whole dots, as pictures of the paper are drawn. */
+  /** `dotsPerInch` as whole dots, for pictures of the paper. */
   readonly dotsPerMm: number;
   readonly paperWidthMm: number;
-  /** `ESC t` numbers, best page first: the earlier page wins where two hold a letter. */
+  /** `ESC t` numbers, best page first: if two pages have a letter, the earlier one is used. */
   readonly codePages: Readonly<Partial<Record<CodePage, number>>>;
-  /** `ESC t` numbers of the pages that others print with. Nothing is written in them, so a wrong one costs no letter of ours. */
+  /** `ESC t` numbers of pages that only other programs print with. A wrong one costs no letter of ours. */
   readonly readPages: Readonly<Record<number, CodePage | ReadPage>>;
-  /** `ESC &` works. Where it does not, a line with a letter of no page is printed as raster. */
+  /** Whether `ESC &` works. If not, a line with a letter of no page is raster. */
   readonly userGlyphs: boolean;
-  /** `native`: `GS ( k` works. Otherwise the code is printed as raster. */
+  /** `native`: `GS ( k` works. */
   readonly qr: 'native' | 'raster';
-  /** `native`: `GS k 73` works. Otherwise the bars are printed as raster. */
+  /** `native`: `GS k 73` works. */
   readonly barcode: 'native' | 'raster';
   readonly cutter: boolean;
   readonly nearEndSensor: boolean;
-  /** `DLE DC4 8` clears all buffers in any state, and answers. Many refuse `DLE ENQ 2` alone while they are merely out of paper. */
+  /**
+   * Whether `DLE DC4 8` clears all buffers in any state, and answers. Many printers refuse `DLE ENQ 2` alone while they are only out of
+   * paper.
+   */
   readonly clearsBuffer: boolean;
-  /** `GS P` may set the unit of `ESC J` and `GS V` to one dot. Where it may not, the unit is one dot from the start. */
+  /** Whether `GS P` can set the unit of `ESC J` and `GS V` to one dot. If not, the unit is one dot by default. */
   readonly setsMotionUnit: boolean;
-  /** Dots from line to line at power-on (1/6 inch, or 30 dots on most clones). */
+  /** Dots from line to line at power-on: 1/6 inch, or 30 dots on most clones. */
   readonly lineSpacingDots: number;
-  /** From the print head to the cutter: paper that must be fed before the cut may fall. */
+  /** From print head to cutter: paper to feed before a cut. */
   readonly headToCutterMm: number;
   readonly printMmPerSecond: number;
   readonly receiveBufferBytes: number;
   /**
-   * The members above that are assumptions: they are in no table that we know of, and were measured on no unit. Each is chosen so that a
-   * wrong one costs time or paper, never a letter: a slow motor, a small buffer, raster instead of a command.
+   * Fields above that are assumed: in no known table, and not measured. A wrong one costs time or paper, never a letter: a slow motor, a
+   * small buffer, raster instead of a command.
    */
   readonly unmeasured: readonly (keyof PrinterModel)[];
 }
 
-/** The models that are known, by their names. */
 export const PRINTER_MODELS: Readonly<Record<string, PrinterModel>> = Object.fromEntries(
   MODELS.map((model) => [model.name, model]),
 );
@@ -62,10 +62,10 @@ export function printerModel(name: string): PrinterModel {
   return model;
 }
 
-/** The model that is assumed if the model of a printer is not known, for reading the printer's bytes. */
+/** Model that is assumed for reading bytes if the model is unknown. */
 export const COMMONEST_MODEL = printerModel('epson-tm-t20');
 
-/** The pages of a model with their `ESC t` numbers, best first. */
+/** Pages of a model with their `ESC t` numbers, best first. */
 export function pagesOf(model: PrinterModel): readonly (readonly [CodePage, number])[] {
   return Object.entries(model.codePages) as [CodePage, number][];
 }

@@ -1,13 +1,13 @@
 import { type Dots, dotAt } from './dots.ts';
 import { bitmapOf, drawableLetters, emboldened, GLYPH_HEIGHT, GLYPH_WIDTH, isBlack } from './glyphs.ts';
 
-/** This many dots may be wrong, anywhere. In each row, one more may have been added to keep real-time commands out of the data. */
+/** Dots that may be wrong anywhere. Each row may also have one more dot, added against real-time commands. */
 const DOTS_FORGIVEN = 2;
 const BIGGEST_SCALE = 8;
 
 /**
- * The letters in a picture that was made of our own bitmaps, or `undefined` where it shows anything else. This is how
- * the text on a printer without downloaded glyphs is proved, without a recogniser.
+ * Reads letters in a picture made of our own bitmaps; `undefined`: another picture. So the text on a printer without glyphs is tested
+ * without a text recogniser.
  */
 export function readDots(dots: Dots): string | undefined {
   const scale = dots.height / GLYPH_HEIGHT;
@@ -24,7 +24,6 @@ export function readDots(dots: Dots): string | undefined {
   return text.trimEnd().replace(/\p{L}+/gu, oneScript);
 }
 
-/** Rows of one cell as numbers of 12 bits. */
 function rowsOf(black: (x: number, y: number) => boolean): readonly number[] {
   return Array.from({ length: GLYPH_HEIGHT }, (_, y) => {
     let row = 0;
@@ -46,7 +45,7 @@ const shapeOf = (letter: string, bitmap: Uint8Array): Shape => ({
 let shapes: readonly Shape[] | undefined;
 let byRows: ReadonlyMap<string, string> | undefined;
 
-/** Made at the first need: a kiosk that prints text never reads pictures. */
+/** Made when first needed: a kiosk that prints text reads no pictures. */
 function allShapes(): readonly Shape[] {
   shapes ??= drawableLetters().flatMap((letter) => {
     const bitmap = bitmapOf(letter)!;
@@ -67,7 +66,7 @@ function nearest(rows: readonly number[]): string | undefined {
   return alike[0]?.letter;
 }
 
-/** No dot of the shape is missing, and no row has more than one dot added. A blank shape does not count. */
+/** Whether no dot of the shape is missing and no row has more than one extra dot. False for a blank shape. */
 function hasOneMoreARow(shape: readonly number[], seen: readonly number[]): boolean {
   const isBlank = shape.every((row) => row === 0);
   return !isBlank && shape.every((row, y) => (row & ~seen[y]!) === 0 && dotsIn(seen[y]! & ~row) <= 1);
@@ -82,7 +81,7 @@ function dotsIn(row: number): number {
   return dots;
 }
 
-/** А and A are the same dots: a word with a letter that only Cyrillic has is Cyrillic as a whole. */
+/** А and A have the same dots. A word with a purely Cyrillic letter is all Cyrillic. */
 function oneScript(word: string): string {
   const lookalikes = cyrillicLookalikes();
   const isCyrillic = Array.from(word).some((letter) => /\p{Script=Cyrillic}/u.test(letter));

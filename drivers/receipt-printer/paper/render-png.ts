@@ -4,10 +4,10 @@ import { blankDots, copyDots, scaled } from './dots.ts';
 import type { Paper } from './paper-rows.ts';
 import { inkPaper } from './render.ts';
 
-/** One byte a pixel, and no filter: this takes half the time and half the size of the library's defaults. */
+/** One byte per pixel, no filter: half the time and half the size of the library's defaults. */
 const GREY = { colorType: 0, inputColorType: 0, inputHasAlpha: false, filterType: 0, deflateStrategy: 0 } as const;
 
-/** The paper as the head burns it, one PNG pixel a dot times `scale`. */
+/** The paper as printed. Each dot is one PNG pixel times `scale`. */
 export function renderPaperPng(paper: Paper, options: { readonly scale?: number } = {}): Uint8Array {
   const inked = inkPaper(paper);
   const dots = blankDots(inked.width, inked.height);

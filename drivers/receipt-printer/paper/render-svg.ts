@@ -3,15 +3,15 @@ import { type Dots, dotAt } from './dots.ts';
 import type { Paper, PaperStyle } from './paper-rows.ts';
 import { type Ink, inkPaper, renderPaperText } from './render.ts';
 
-/** Warm white and the brown-black of thermal paper. */
+/** Colours of thermal paper: warm white and brown-black. */
 const PAPER_COLOUR = '#fdfcf7';
 const INK_COLOUR = '#1d1b19';
-/** Half the width of one tooth of the torn edge, in dots. */
+/** Half the width of a tooth of the torn edge, in dots. */
 const TOOTH_DOTS = 6;
 
 /**
- * The paper as an SVG of its real width in mm: dots as paths, each different letter drawn once and used again. Its
- * text is its accessible name. `idPrefix` keeps the letters of two papers in one document apart.
+ * The paper as an SVG of its real width in mm. Dots are paths; each different letter is drawn once and reused. The accessible name is the
+ * text. `idPrefix` separates the ids of two papers in one document.
  */
 export function renderPaperSvg(paper: Paper, options: { readonly idPrefix?: string } = {}): string {
   const prefix = options.idPrefix ?? 'ink';
@@ -31,7 +31,7 @@ export function renderPaperSvg(paper: Paper, options: { readonly idPrefix?: stri
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** A cutter leaves a straight edge; paper that still hangs in the printer has none: it ends in the slot. */
+/** A cutter leaves a straight edge. Paper that hangs in the printer ends in the slot. */
 function outline(width: number, height: number, cut: boolean): string {
   if (!cut) return `M0 0H${width}V${height}H0Z`;
   let path = `M0 0H${width}V${height - TOOTH_DOTS}`;
@@ -59,11 +59,11 @@ function mark(ink: Ink, letters: Map<string, { id: string; path: string }>, pref
   return `<use href="#${letter.id}" ${place}/>`;
 }
 
-/** Letters of one style share a drawing; sizes are made of it. */
+/** Letters of one style share a drawing in all sizes. */
 const styleKey = ({ bold, font, underline, inverse, space }: PaperStyle): string =>
   `${bold ? 'b' : 'n'}${font ?? ''}${underline ?? ''}${inverse ? 'i' : ''}${space ?? ''} `;
 
-/** Black dots as rectangles: runs to the right, made taller while the rows below have the same run. */
+/** Black dots as rectangles: horizontal runs, extended down while the next rows have the same run. */
 function pathOf(dots: Dots): string {
   const { height } = dots;
   const width = dots.widthBytes * 8;

@@ -31,7 +31,7 @@ function printed(receipt: Receipt, model: PrinterModel): Paper {
   return interpretEscpos(encodeReceipt(receipt, model), { model })[0]!;
 }
 
-/** jsqr is CommonJS: its function is `default` of `default` or of the module, by loader. */
+/** jsqr is CommonJS: depending on the loader, its function is `default` of `default` or of the module. */
 const readQr = ((jsqr as unknown as { default?: typeof jsqr }).default ?? jsqr) as unknown as (
   data: Uint8ClampedArray,
   width: number,
@@ -39,28 +39,34 @@ const readQr = ((jsqr as unknown as { default?: typeof jsqr }).default ?? jsqr) 
 ) => { data: string } | null;
 
 describe('PNG', () => {
-  test.each(Object.values(PRINTER_MODELS))('the code on the paper of $name can be read', (model) => {
+  test.each(Object.values(PRINTER_MODELS))('when a QR code is printed on $name, then it can be read', (model) => {
     const png = PNG.sync.read(Buffer.from(renderPaperPng(printed(RECEIPT, model), { scale: 2 })));
     expect(png.width).toBe(model.paperWidthMm * model.dotsPerMm * 2);
     expect(readQr(new Uint8ClampedArray(png.data), png.width, png.height)?.data).toBe(LINK);
   });
 
-  test.each(Object.values(PRINTER_MODELS))('a code right before bars on the paper of $name can be read', (model) => {
-    const paper = printed({ lines: [{ text: 'ŞƏ' }, { qr: LINK }, { barcode: 'K5-7QF2' }], cut: true }, model);
-    const png = PNG.sync.read(Buffer.from(renderPaperPng(paper, { scale: 2 })));
-    expect(readQr(new Uint8ClampedArray(png.data), png.width, png.height)?.data).toBe(LINK);
-  });
+  test.each(Object.values(PRINTER_MODELS))(
+    'when a QR code is printed before a barcode on $name, then it can be read',
+    (model) => {
+      const paper = printed({ lines: [{ text: 'ŞƏ' }, { qr: LINK }, { barcode: 'K5-7QF2' }], cut: true }, model);
+      const png = PNG.sync.read(Buffer.from(renderPaperPng(paper, { scale: 2 })));
+      expect(readQr(new Uint8ClampedArray(png.data), png.width, png.height)?.data).toBe(LINK);
+    },
+  );
 
-  // A receipt's code with its proof: see test/integration/paper-ocr.test.ts for the program that knows nothing of us.
-  test.each(Object.values(PRINTER_MODELS))('the longest code fits the paper of $name and can be read', (model) => {
-    const paper = printed({ lines: [{ qr: LONGEST_CODE }], cut: true }, model);
-    const [code] = paper.rows.flatMap((row) => (row.kind === 'raster' ? [row.dots] : []));
-    expect(code!.widthBytes * 8).toBeLessThanOrEqual(model.dotsPerLine);
-    const png = PNG.sync.read(Buffer.from(renderPaperPng(paper)));
-    expect(readQr(new Uint8ClampedArray(png.data), png.width, png.height)?.data).toBe(LONGEST_CODE);
-  });
+  // The code of a receipt with its proof. test/integration/paper-ocr.test.ts uses a program that is not ours.
+  test.each(Object.values(PRINTER_MODELS))(
+    'when the longest QR code is printed on $name, then it fits the paper and can be read',
+    (model) => {
+      const paper = printed({ lines: [{ qr: LONGEST_CODE }], cut: true }, model);
+      const [code] = paper.rows.flatMap((row) => (row.kind === 'raster' ? [row.dots] : []));
+      expect(code!.widthBytes * 8).toBeLessThanOrEqual(model.dotsPerLine);
+      const png = PNG.sync.read(Buffer.from(renderPaperPng(paper)));
+      expect(readQr(new Uint8ClampedArray(png.data), png.width, png.height)?.data).toBe(LONGEST_CODE);
+    },
+  );
 
-  test('a letter is drawn dot by dot where it stands', () => {
+  test('when a letter is drawn, then each dot is at its position', () => {
     const png = PNG.sync.read(Buffer.from(renderPaperPng(printed({ lines: [{ text: 'ə' }], cut: true }, EPSON))));
     const dark = (x: number, y: number) => png.data[(y * png.width + x) * 4] === 0;
     const left = (png.width - EPSON.dotsPerLine) / 2;
@@ -75,7 +81,7 @@ describe('PNG', () => {
   });
 });
 
-describe('four modules of white are left above and below a code', () => {
+describe('the quiet zone of a QR code: four modules above and below', () => {
   const neighbours: readonly ReceiptLine[] = [
     { text: 'ŞƏ' },
     { text: 'A042', style: 'large' },
@@ -88,31 +94,34 @@ describe('four modules of white are left above and below a code', () => {
     { qr: LONGEST_CODE },
   ];
 
-  test.each(Object.values(PRINTER_MODELS))('on the paper of $name, whatever is beside it', (model) => {
-    const lines = fc.array(fc.constantFrom(...neighbours), { maxLength: 3 });
-    fc.assert(
-      fc.property(lines, lines, fc.boolean(), (before, after, cut) => {
-        const all = [...before, { qr: LINK }, ...after];
-        const paper = printed({ lines: all, cut }, model);
-        const module = moduleDots(qrSide(LINK, 'M'), model);
-        const side = module * qrSide(LINK, 'M');
-        const bands = inkPaper(paper).inks.map((ink) => ({
-          top: ink.y,
-          foot: ink.y + (ink.kind === 'picture' ? ink.dots.height : GLYPH_HEIGHT * ink.cell.style.height),
-        }));
-        const codes = bands.filter(({ top, foot }) => foot - top === side);
-        expect(codes.length).toBeGreaterThan(0);
-        for (const code of codes) {
-          const above = bands.filter(({ top }) => top < code.top).map(({ foot }) => code.top - foot);
-          const below = bands.filter(({ top }) => top > code.top).map(({ top }) => top - code.foot);
-          expect(Math.min(...above, ...below)).toBeGreaterThanOrEqual(4 * module);
-        }
-      }),
-      { numRuns: 20 },
-    );
-  });
+  test.each(Object.values(PRINTER_MODELS))(
+    'when any lines surround the code on $name, then the quiet zone is white',
+    (model) => {
+      const lines = fc.array(fc.constantFrom(...neighbours), { maxLength: 3 });
+      fc.assert(
+        fc.property(lines, lines, fc.boolean(), (before, after, cut) => {
+          const all = [...before, { qr: LINK }, ...after];
+          const paper = printed({ lines: all, cut }, model);
+          const module = moduleDots(qrSide(LINK, 'M'), model);
+          const side = module * qrSide(LINK, 'M');
+          const bands = inkPaper(paper).inks.map((ink) => ({
+            top: ink.y,
+            foot: ink.y + (ink.kind === 'picture' ? ink.dots.height : GLYPH_HEIGHT * ink.cell.style.height),
+          }));
+          const codes = bands.filter(({ top, foot }) => foot - top === side);
+          expect(codes.length).toBeGreaterThan(0);
+          for (const code of codes) {
+            const above = bands.filter(({ top }) => top < code.top).map(({ foot }) => code.top - foot);
+            const below = bands.filter(({ top }) => top > code.top).map(({ top }) => top - code.foot);
+            expect(Math.min(...above, ...below)).toBeGreaterThanOrEqual(4 * module);
+          }
+        }),
+        { numRuns: 20 },
+      );
+    },
+  );
 
-  test('and before the cut', () => {
+  test('when the code is the last line, then the quiet zone is before the cut', () => {
     const [paper] = interpretEscpos(encodeReceipt({ lines: [{ qr: LINK }], cut: true }, EPSON));
     const module = moduleDots(qrSide(LINK, 'M'), EPSON);
     const side = module * qrSide(LINK, 'M');
@@ -120,13 +129,13 @@ describe('four modules of white are left above and below a code', () => {
     expect(below).toBe(4 * module);
   });
 
-  test('where they are there already nothing is added', () => {
+  test('when there is enough white already, then nothing is added', () => {
     const bare = encodeReceipt({ lines: [{ feed: 9 }, { qr: LINK }, { feed: 9 }, { text: 'A' }], cut: false }, EPSON);
     expect(toUpperHex(bare).match(/1B4A../g)).toEqual(['1B4A48', '1B4A48']);
   });
 });
 
-test('text has alignment, code and blank paper', () => {
+test('when the paper is shown as text, then it has alignment, code and blank lines', () => {
   expect(renderPaperText(printed(RECEIPT, EPSON))).toBe(
     [
       `${' '.repeat(21)}MƏRKƏZ`,
@@ -144,7 +153,7 @@ test('text has alignment, code and blank paper', () => {
 describe('SVG', () => {
   const svg = renderPaperSvg(printed(RECEIPT, EPSON), { idPrefix: 'p1' });
 
-  test('draws each letter once and says its text', () => {
+  test('when a paper is drawn, then each letter is drawn once and the label has the text', () => {
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" viewBox="0 0 640 \d+/);
     expect(svg).toContain(`aria-label="MƏRKƏZ Ödənildi 5,00 ₼`);
     const ids = [...svg.matchAll(/ id="(p1-\d+)"/g)].map(([, id]) => id);
@@ -152,38 +161,38 @@ describe('SVG', () => {
     for (const [, used] of svg.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(used);
   });
 
-  test('escapes what text brings along', () => {
+  test('when the text has markup, then it is escaped', () => {
     const tricky = renderPaperSvg(printed({ lines: [{ text: '<b> & "x"' }], cut: true }, EPSON));
     expect(tricky).toContain('aria-label="&lt;b&gt; &amp; &quot;x&quot;"');
   });
 });
 
-describe('the printer’s eye', () => {
-  test('a line wraps where the paper ends', () => {
+describe('the interpreter of printer bytes', () => {
+  test('when a line is too long for the paper, then it wraps', () => {
     const [paper] = interpretEscpos(fromHex('414243444546474849 0A'.replace(' ', '')), { columns: 4 });
     expect(renderPaperText(paper!)).toBe('ABCD\nEFGH\nI\n');
   });
 
-  test('ESC @ forgets downloaded glyphs', () => {
+  test('when ESC @ comes, then downloaded glyphs are forgotten', () => {
     const glyph = Buffer.from(bitmapOf('ə')!).toString('hex');
     const define = `1B26037E7E0C${glyph}1B2501`;
     const [paper] = interpretEscpos(fromHex(`${define}7E0A1B407E0A`));
     expect(renderPaperText(paper!)).toBe('ə\n~\n');
   });
 
-  test('a bitmap that is none of ours is U+FFFD and drawn as it came', () => {
+  test('when a downloaded bitmap is unknown, then its letter is U+FFFD and its dots are kept', () => {
     const [paper] = interpretEscpos(fromHex(`1B26037E7E02${'FFFFFF'.repeat(2)}1B25017E0A`));
     const [row] = paper!.rows;
     expect(row).toMatchObject({ kind: 'text', text: '\uFFFD' });
     expect(row?.kind === 'text' && row.cells[0]?.bitmap).toHaveLength(6);
   });
 
-  test('a page we have no table for shows U+FFFD, not a wrong letter', () => {
+  test('when the page is unknown, then its letters are U+FFFD', () => {
     const [paper] = interpretEscpos(fromHex('1B74C880410A'));
     expect(renderPaperText(paper!)).toBe('\uFFFDA\n');
   });
 
-  test('papers come off at the cut, and the rest hangs', () => {
+  test('when a cut comes, then the paper is separate and the rest is uncut', () => {
     const papers = interpretEscpos(fromHex('410A1D564200420A'));
     expect(papers.map((paper) => [paper.cut, renderPaperText(paper)])).toEqual([
       [true, 'A\n'],
@@ -191,7 +200,7 @@ describe('the printer’s eye', () => {
     ]);
   });
 
-  test('in chunks, with questions in between', () => {
+  test('when bytes come in chunks with questions in between, then all events are reported', () => {
     const interpreter = createPaperInterpreter(EPSON);
     const events = ['1004', '0441', '0A1D7201', 'FF', '001D5642', '00'].flatMap((chunk) =>
       interpreter.feed(fromHex(chunk)),

@@ -3,10 +3,10 @@ import { barDots, type Dots, qrDots } from './dots.ts';
 import { type Paper, type PaperCell, type PaperRow, textOfRow } from './paper-rows.ts';
 import { qrMatrix } from './qr.ts';
 
-/** White above the first line, so that a picture of paper does not begin with ink. */
+/** White above the first line, so that a picture does not begin with ink. */
 const TOP_MARGIN_MM = 3;
 
-/** What a receipt's picture is made of, in dots from the paper's left and top edge. */
+/** A letter or picture, in dots from the paper's left and top edge. */
 export interface InkMark {
   readonly x: number;
   readonly y: number;
@@ -16,14 +16,13 @@ export type Ink =
   | (InkMark & { readonly kind: 'letter'; readonly cell: PaperCell })
   | (InkMark & { readonly kind: 'picture'; readonly dots: Dots });
 
-/** Paper in dots: its size and everything black on it. */
 export interface InkedPaper {
   readonly width: number;
   readonly height: number;
   readonly inks: readonly Ink[];
 }
 
-/** Where every letter and picture of a paper stands. */
+/** Positions of all letters and pictures of a paper. */
 export function inkPaper(paper: Paper): InkedPaper {
   const width = paper.paperWidthMm * paper.dotsPerMm;
   const left = Math.max(0, Math.floor((width - paper.dotsPerLine) / 2));
@@ -81,10 +80,7 @@ function startOf(row: Exclude<PaperRow, { kind: 'feed' }>, width: number, paper:
   return row.align === 'right' ? area.left + free : area.left;
 }
 
-/**
- * The paper as lines of text: alignment as spaces, blank paper as empty lines, a code as `[QR …]`. Big letters take
- * one place each.
- */
+/** The paper as lines of text: alignment as spaces, blank paper as empty lines, a code as `[QR …]`. A large letter takes one place. */
 export function renderPaperText(paper: Paper): string {
   const lines = paper.rows.flatMap((row) => {
     if (row.kind === 'feed') return blankLines(row.heightDots, paper);
@@ -99,7 +95,6 @@ function codeWords(row: PaperRow): string | undefined {
   return row.kind === 'barcode' || row.kind === 'frame' ? `[${row.symbology} ${row.data}]` : undefined;
 }
 
-/** A line of blank paper is about 4 mm. */
 const BLANK_LINE_MM = 4;
 
 const blankLines = (heightDots: number, paper: Paper): readonly string[] =>

@@ -3,32 +3,32 @@ import type { Command } from './command.ts';
 import { bitmapOf } from './glyphs.ts';
 import { type CodePage, type PrinterModel, pagesOf } from './profile.ts';
 
-/** How the letters of one receipt reach the paper of one model. */
+/** How the letters of a receipt are printed on a model. */
 export interface TextPlan {
-  /** The ASCII code under which a letter's bitmap is downloaded; that code's own letter is not in the receipt. */
+  /** ASCII code of each downloaded letter. The letter of that code itself is not in the receipt. */
   readonly slots: ReadonlyMap<string, number>;
-  /** Whether a text can go as bytes. If not, its line is printed as raster. */
+  /** Whether a text can be sent as bytes. If not, its line is raster. */
   isText(text: string): boolean;
 }
 
-/** Stands for a letter that no page holds and no bitmap shows. Never '?', which would read as part of the text. */
+/** Replaces a letter without page and bitmap. Never '?', which would read as part of the text. */
 const UNPRINTABLE = '□';
 
-/** Same meaning, a sign that every printer has. */
+/** Signs that every printer has, with the same meaning. */
 const STAND_INS: Readonly<Record<string, string>> = { '\u00A0': ' ', '\u2010': '-', '\u2011': '-', '\u2012': '–' };
 
-/** Letters of no width of their own: soft hyphen, joiners, direction marks, variation selectors, byte order mark. */
+/** Letters without width: soft hyphen, joiners, direction marks, variation selectors, byte order mark. */
 const INVISIBLE = /\u00AD|[\u200B-\u200F\u2060\uFEFF]|[\uFE00-\uFE0F]/gu;
 
 export interface PrintableText {
   readonly text: string;
-  /** Letters that were given up for a plainer one or for □. */
+  /** Letters that became a plainer one or □. */
   readonly replaced: readonly string[];
 }
 
 /**
- * A text in letters that can be drawn: composed, control characters as spaces (a receipt is data, it may not
- * command the printer), and what is unknown as its plain base letter or □. Line breaks stay.
+ * Returns the text in letters that can be drawn. Letters are composed, and control characters become spaces: a receipt is data and must not
+ * command the printer. Unknown letters become their plain base letter or □. Line breaks stay.
  */
 export function printableText(text: string): PrintableText {
   const replaced: string[] = [];
@@ -38,7 +38,7 @@ export function printableText(text: string): PrintableText {
     const known = STAND_INS[letter] ?? letter;
     if (bitmapOf(known)) return known;
     replaced.push(letter);
-    // A mark that stayed alone after composing belongs to the letter before it.
+    // A mark that could not be composed belongs to the letter before it.
     if (/\p{M}/u.test(letter)) return '';
     const base = letter.normalize('NFKD').charAt(0);
     return bitmapOf(base) ? base : UNPRINTABLE;
@@ -46,13 +46,13 @@ export function printableText(text: string): PrintableText {
   return { text: letters.join(''), replaced };
 }
 
-/** Codes whose letters receipts use least come first, in runs, because one `ESC &` defines one run. */
+/** Codes of the letters that receipts use least come first. They are in runs: one `ESC &` defines one run. */
 const SLOT_ORDER: readonly number[] = Array.from(
   '{|}~[\\]^_`@<=>#$%&"!;\'*+?()/:,-.ZYXWVUTSRQPONMLKJIHGFEDCBAzyxwvutsrqponmlkjihgfedcba9876543210',
   (letter) => letter.charCodeAt(0),
 );
 
-/** Decides for all texts of a receipt at once, because a slot may only displace a letter that is nowhere in it. */
+/** Plans all texts of a receipt together: a slot may only replace a letter that no text has. */
 export function planText(texts: readonly string[], model: PrinterModel): TextPlan {
   const letters = new Set(texts.join(''));
   const pages = pagesOf(model).map(([page]) => page);
@@ -72,10 +72,10 @@ export function planText(texts: readonly string[], model: PrinterModel): TextPla
   };
 }
 
-/** So that no single command is longer than half a kilobyte. */
+/** Limits a command to half a kilobyte. */
 const MOST_GLYPHS_AT_ONCE = 12;
 
-/** The downloads a plan needs: one command for each run of neighbouring slots. */
+/** Downloads of a plan: one command per run of neighbouring slots. */
 export function defineGlyphs(plan: TextPlan): readonly Command[] {
   const bySlot = [...plan.slots].sort(([, a], [, b]) => a - b);
   const runs: { first: number; bitmaps: Uint8Array[] }[] = [];
@@ -91,8 +91,8 @@ export function defineGlyphs(plan: TextPlan): readonly Command[] {
 }
 
 /**
- * One text as bytes with the page switches it needs. A page is kept as long as it serves; a new one is the page
- * that serves the longest stretch from here, which gives the fewest switches.
+ * Encodes a text with its page switches. A page stays while it has the letters. A new page covers as many of the next letters as possible,
+ * for the fewest switches.
  */
 export function encodeText(
   text: string,

@@ -5,7 +5,7 @@ import type { Command } from '../paper/command.ts';
 import { encodeStarCommand } from './commands.ts';
 import { createStarParser } from './parser.ts';
 
-/** Golden bytes: Star's "STAR Line Mode Command Specifications", each section by the name of its command. */
+/** Bytes from Star's "STAR Line Mode Command Specifications", section by command name. */
 const GOLDEN: readonly (readonly [string, Command])[] = [
   ['1B40', { kind: 'initialise' }],
   ['1B1D740C', { kind: 'code-page', number: 12 }],
@@ -30,7 +30,7 @@ const GOLDEN: readonly (readonly [string, Command])[] = [
   ['1B0618', { kind: 'clear-buffer' }],
 ];
 
-test.each(GOLDEN)('%s is read and written', (bytes, command) => {
+test.each(GOLDEN)('%s is decoded and encoded', (bytes, command) => {
   expect(
     createStarParser()
       .feed(fromHex(bytes))
@@ -39,7 +39,7 @@ test.each(GOLDEN)('%s is read and written', (bytes, command) => {
   expect(encodeStarCommand(command)).toEqual(fromHex(bytes));
 });
 
-test('a command that Star has not is a bug', () => {
+test('when Star lacks a command, then encoding throws', () => {
   expect(() => encodeStarCommand({ kind: 'kanji-off' })).toThrow('StarPRNT has no kanji-off');
 });
 
@@ -60,7 +60,7 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     ),
 );
 
-test('what is written is read back, however the stream is cut', () => {
+test('property: when commands are encoded and the stream is cut anywhere, then the same commands are read', () => {
   fc.assert(
     fc.property(fc.array(anyCommand), fc.integer({ min: 1, max: 9 }), (commands, size) => {
       const bytes = concatBytes(commands.map(encodeStarCommand));
@@ -81,16 +81,16 @@ describe('real-time commands', () => {
       .feed(fromHex(bytes))
       .map(({ command }) => command.kind);
 
-  test('are obeyed inside the data of another command', () => {
+  test('when one is inside the data of another command, then it is executed', () => {
     expect(kinds('1B1D5301 0100 0400 00 FF1B0601')).toEqual(['ask-status', 'raster']);
   });
 
-  test('a reset throws away what waits before it', () => {
+  test('when a reset comes inside a command, then the command is dropped', () => {
     expect(kinds('1B1D5301 0100 FF00 00 AABB 1B0618 41')).toEqual(['clear-buffer', 'text']);
   });
 });
 
-test('what begins nothing is told byte by byte', () => {
+test('when bytes begin no command, then each is reported as unknown', () => {
   expect(
     createStarParser()
       .feed(fromHex('0001 1B01'))

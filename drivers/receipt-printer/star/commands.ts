@@ -3,21 +3,21 @@ import type { Align, Command, QrCorrection } from '../paper/command.ts';
 import { ESC, GS, LF } from '../paper/control-codes.ts';
 
 /*
- * StarPRNT: the same commands in Star's bytes. Names of sections: Star's "STAR Line Mode Command Specifications" (line
- * thermal printers), which both command sets share but for raster (`ESC GS S`, StarPRNT only).
+ * StarPRNT: the same commands in Star's bytes. Section names: Star's "STAR Line Mode Command Specifications" (line thermal printers). Both
+ * command sets share them, except raster (`ESC GS S`, StarPRNT only).
  */
 
 export const RS = 0x1e;
 export const ACK = 0x06;
 /** "Cancel print data and initialize commands". */
 export const CAN = 0x18;
-/** Queued: "update ASB ETB status" when all before it is printed (page 3-54). */
+/** Queued: "update ASB ETB status" when everything before it is printed (page 3-54). */
 export const ETB = 0x17;
 
 export const STAR_ALIGNS: readonly Align[] = ['left', 'center', 'right'];
 export const STAR_CORRECTIONS: readonly QrCorrection[] = ['L', 'M', 'Q', 'H'];
 
-/** `ESC d n`: both feed to the knife first. */
+/** `ESC d n`: both first feed to the knife. */
 const FULL_CUT = 2;
 export const PARTIAL_CUT = 3;
 
@@ -25,8 +25,8 @@ const low = (n: number): number => n & 0xff;
 const high = (n: number): number => n >> 8;
 
 /**
- * One command in Star's bytes. A command that asks or clears becomes Star's command that does the same. Throws for a command that Star does
- * not have: a caller that writes for a Star printer must not use it.
+ * Encodes a command for Star. A command that asks or clears becomes Star's equivalent. Throws for a command that Star lacks: callers must
+ * not use it.
  */
 export function encodeStarCommand(command: Command): Uint8Array {
   switch (command.kind) {
@@ -50,7 +50,6 @@ export function encodeStarCommand(command: Command): Uint8Array {
   }
 }
 
-/** Commands without data, as far as Star has them. */
 const SHORT: {
   readonly [Kind in Command['kind']]?: (command: Extract<Command, { readonly kind: Kind }>) => readonly number[];
 } = {
@@ -60,7 +59,7 @@ const SHORT: {
   bold: ({ on }) => [ESC, on ? 0x45 : 0x46],
   size: ({ width, height }) => [ESC, 0x69, height - 1, width - 1],
   align: ({ align }) => [ESC, GS, 0x61, STAR_ALIGNS.indexOf(align)],
-  // n/8 mm, which is one dot of a head with 203 dots an inch.
+  // n/8 mm: one dot of a head with 203 dpi.
   feed: ({ units }) => [ESC, 0x49, units],
   'feed-lines': ({ lines }) => [ESC, 0x61, lines],
   'qr-model': () => [ESC, GS, 0x79, 0x53, 0x30, 2],

@@ -5,7 +5,7 @@ import { encodeReceipt } from '../dialects/encode.ts';
 import { printerModel } from '../paper/profile.ts';
 import { createStarDecoder } from './describe.ts';
 
-test('questions and answers in words', () => {
+test('when questions and answers pass, then each has a readable line', () => {
   const decode = createStarDecoder();
   const say = (direction: 'in' | 'out', bytes: string) =>
     decode({ direction, bytes: fromHex(bytes) }).map((line) => line.meaning);
@@ -21,7 +21,7 @@ test('questions and answers in words', () => {
   expect(say('out', '0000 08')).toEqual(['begins no command']);
 });
 
-test('a receipt is a few lines', () => {
+test('when a receipt passes, then it has one line, besides reset and QR code', () => {
   const receipt: Receipt = { lines: [{ text: 'Salam' }, { qr: 'AB' }], cut: true };
   const bytes = encodeReceipt(receipt, printerModel('star-mc-print3'));
   expect(createStarDecoder()({ direction: 'out', bytes }).map((line) => line.meaning)).toEqual([

@@ -6,7 +6,7 @@ import { createStarFramer, type StarMessage } from './framer.ts';
 import { createStarParser } from './parser.ts';
 import { bitsOfStar, etbCountOf } from './status.ts';
 
-/** The wire of a Star printer in words; a receipt is one line, as with ESC/POS. */
+/** Makes readable lines of a Star printer's wire. A receipt is one line, as with ESC/POS. */
 export function createStarDecoder(): WireDecoder {
   const toPrinter = createOutDecoder(createStarParser(), ownLine, () => undefined);
   return createPrinterDecoder(toPrinter, createStarFramer(), (message) => ({
@@ -30,7 +30,7 @@ function ownLine(command: Command, bytes: Uint8Array): readonly WireLine[] {
     case 'qr-store':
       return [outLine(bytes, `QR code of ${command.data.length} letters`)];
     case 'unknown':
-      // Zeros end a command that was cut off; they mean nothing else.
+      // Zeros end a command that was cut off; they have no other meaning.
       return bytes[0] === 0 ? [] : [outLine(bytes, 'begins no command', true)];
     default:
       return [];

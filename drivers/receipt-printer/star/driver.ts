@@ -3,7 +3,7 @@ import { type ClosablePrinter, createPrinter, type PrinterOptions } from '../job
 import { encodeStarCommand } from './commands.ts';
 import { STAR_STATUS_BACK, STAR_TIMINGS, StarSession } from './session.ts';
 
-/** A receipt printer that speaks StarPRNT. Throws when the model speaks something else. */
+/** A receipt printer that speaks StarPRNT. Throws if the model has another language. */
 export function createStarPrinter(options: PrinterOptions<LineTimings>): ClosablePrinter {
   const { clock, model, onDiscarded } = options;
   if (model.language !== 'star') throw new Error(`${model.name} does not speak StarPRNT`);

@@ -15,22 +15,22 @@ test.each([
   [7, 0x0f],
   [9, 0x23],
   [15, 0x2f],
-])('a block of %i bytes begins with %i', (length, first) => {
+])('when a block has %i bytes, then its first byte is %i', (length, first) => {
   expect(firstOf(length)).toBe(first);
   expect(lengthOf(first)).toBe(length);
 });
 
 describe('the framer', () => {
-  test('byte by byte', () => {
+  test('when a block comes byte by byte, then it is read', () => {
     const framer = createStarFramer();
     expect(frames([...GOOD].flatMap((byte) => framer.feed(Uint8Array.of(byte))))).toEqual([[...GOOD]]);
   });
 
-  test('two in one chunk', () => {
+  test('when a chunk has two blocks, then both are read', () => {
     expect(frames(createStarFramer().feed(Uint8Array.from([...GOOD, ...GOOD])))).toEqual([[...GOOD], [...GOOD]]);
   });
 
-  test('a thousand times noise, and then a good one', () => {
+  test('when noise comes a thousand times, then all is discarded and the next block is read', () => {
     const framer = createStarFramer();
     for (let at = 0; at < 1_000; at++) {
       const found = framer.feed(Uint8Array.of(0xff, 0x80, (at % 8) * 0x10 + 0x90));
@@ -39,7 +39,7 @@ describe('the framer', () => {
     expect(frames(framer.feed(GOOD))).toEqual([[...GOOD]]);
   });
 
-  test('a damaged one, and then a good one', () => {
+  test('when a good block follows a damaged one, then it is read', () => {
     const damaged = GOOD.slice();
     damaged[4] = 0x90;
     const found = createStarFramer().feed(Uint8Array.from([...damaged, ...GOOD]));
@@ -47,7 +47,7 @@ describe('the framer', () => {
     expect(thrown(found)).toHaveLength(GOOD.length);
   });
 
-  test('cut short: silence lets go of it', () => {
+  test('when a block is cut off by silence, then it is discarded and the next is read', () => {
     const framer = createStarFramer();
     expect(framer.feed(GOOD.slice(0, 5))).toEqual([]);
     expect(thrown(framer.gap())).toEqual([...GOOD.slice(0, 5)]);
@@ -55,7 +55,7 @@ describe('the framer', () => {
     expect(frames(framer.feed(GOOD))).toEqual([[...GOOD]]);
   });
 
-  test('flow control may fall anywhere, even inside a block', () => {
+  test('when flow control is inside a block, then it is taken out', () => {
     const found = createStarFramer().feed(Uint8Array.from([...GOOD.slice(0, 4), 0x13, ...GOOD.slice(4), 0x11]));
     expect(frames(found)).toEqual([[...GOOD]]);
     expect(found.filter((each) => each.kind === 'frame' && each.body.kind === 'flow')).toEqual([
@@ -64,7 +64,7 @@ describe('the framer', () => {
     ]);
   });
 
-  test('a second header with bits that should be fixed is believed all the same', () => {
+  test('when the second header has wrong fixed bits, then the block is still read', () => {
     const odd = GOOD.slice();
     odd[1] = 0x86;
     expect(frames(createStarFramer().feed(odd))).toEqual([[...odd]]);

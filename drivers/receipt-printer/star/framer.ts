@@ -2,24 +2,23 @@ import { Cut, type Framed, type Framer } from '../../framer.ts';
 import { heldBytes } from '../../held-bytes.ts';
 import { type Flow, liftFlow } from '../job/flow.ts';
 
-/** What a Star printer says: its status, and XON or XOFF. */
 export type StarMessage = { readonly kind: 'asb'; readonly bytes: Uint8Array } | Flow;
 
-/** Bits 7, 4 and 0 tell the first byte of a block (`0xx0xxx1`) from the others (`0xx0xxx0`), page 5-11 of the manual. */
+/** Bits 7, 4 and 0 distinguish the first byte of a block (`0xx0xxx1`) from the others (`0xx0xxx0`), page 5-11 of the manual. */
 const FIXED_BITS = 0x91;
 const FIRST = 0x01;
-/** Two headers and at least the printer status. */
+/** Two headers and the printer status. */
 const SHORTEST = 3;
 
-/** Bytes of a block, from its first: bits 5, 3, 2 and 1 are the bits of the length. */
+/** Length of a block, from bits 5, 3, 2 and 1 of its first byte. */
 export const lengthOf = (first: number): number => ((first >> 1) & 0x07) | ((first >> 2) & 0x08);
 
-/** The first byte of a block of so many bytes. */
+/** First byte of a block of this length. */
 export const firstOf = (length: number): number => FIRST | ((length & 0x07) << 1) | ((length & 0x08) << 2);
 
 /**
- * Cuts what a Star printer sends into status blocks. The second header, a version, is taken as it comes: printers were
- * seen to set bits in it that the manual says are fixed.
+ * Cuts a Star printer's bytes into status blocks. The second header, a version, is not checked: real printers set bits that the manual says
+ * are fixed.
  */
 export function createStarFramer(): Framer<StarMessage> {
   const held = heldBytes();
@@ -45,7 +44,6 @@ export function createStarFramer(): Framer<StarMessage> {
   };
 }
 
-/** The block that begins at `at`. */
 function readBlock(bytes: Uint8Array, at: number): Uint8Array | 'more' | 'wrong' {
   const first = bytes[at] ?? 0;
   const length = lengthOf(first);

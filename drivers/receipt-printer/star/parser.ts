@@ -16,26 +16,26 @@ import { ESC, GS, LF } from '../paper/control-codes.ts';
 import { ACK, CAN, ETB, PARTIAL_CUT, RS, STAR_ALIGNS } from './commands.ts';
 import { readPdf417, readQr } from './read-symbols.ts';
 
-/** The reverse of `encodeStarCommand`, for simulators and decoders. */
+/** Reverse of `encodeStarCommand`, for simulators and decoders. */
 export const createStarParser = (clears: Clears = empties): CommandParser => createParser(createStar, clears);
 
-/** By the byte after ESC. */
+/** Key: the byte after ESC. */
 const BY_ESC: Readonly<Record<number, Fixed>> = {
   64: [0, () => ({ kind: 'initialise' })],
   69: [0, () => ({ kind: 'bold', on: true })],
   70: [0, () => ({ kind: 'bold', on: false })],
   73: [1, (n) => ({ kind: 'feed', units: n })],
-  // Line spacing: 3 mm, which are 24 dots. `ESC 1` is the same on thermal printers.
+  // Line spacing of 3 mm: 24 dots. On thermal printers `ESC 1` is the same.
   48: [0, () => ({ kind: 'line-spacing', units: 24 })],
   49: [0, () => ({ kind: 'line-spacing', units: 24 })],
   // n/4 mm.
   74: [1, (n) => ({ kind: 'feed', units: 2 * n })],
   82: [1, (n) => ({ kind: 'international', set: digit(n) })],
   97: [1, (n) => ({ kind: 'feed-lines', lines: n })],
-  // 0 and 1 (or the digits) cut without a feed, 2 and 3 feed to the knife first; odd ones leave a bridge.
+  // 0 and 1 (or their digits) cut without feed, 2 and 3 first feed to the knife; odd ones are partial cuts.
   100: [1, (n) => ({ kind: 'cut', full: n % 2 !== PARTIAL_CUT % 2, feedUnits: 0 })],
   105: [2, (n, m) => ({ kind: 'size', width: digit(m) + 1, height: digit(n) + 1 })],
-  // 0: 3 mm, 1: 4 mm, the usual one.
+  // 0: 3 mm. 1: 4 mm, the default.
   122: [1, (n) => ({ kind: 'line-spacing', units: digit(n) === 0 ? 24 : null })],
 };
 
@@ -44,7 +44,7 @@ const BY_ESC_GS: Readonly<Record<number, Fixed>> = {
   116: [1, (n) => ({ kind: 'code-page', number: n })],
 };
 
-/** Commands of one byte that this project does not send. */
+/** One-byte commands that this project does not send. */
 const CONTROLS: Readonly<Record<number, string>> = {
   4: 'EOT',
   5: 'ENQ',
@@ -63,8 +63,8 @@ const CONTROLS: Readonly<Record<number, string>> = {
 };
 
 /**
- * Parameter counts, by the byte after ESC, of commands that this project does not send, so that their parameters are not read as text.
- * 50 and 51 are of dot printers alone (Star's "Dot Impact Printer STAR Command Specifications"). 114 is one Kanji of 24 × 24 dots.
+ * Parameter counts by the byte after ESC, for commands that this project does not send. Without them, parameters would be read as text. 50
+ * and 51 are only on dot printers (Star's "Dot Impact Printer STAR Command Specifications"). 114 is one Kanji of 24 × 24 dots.
  */
 const ESC_OTHER: Readonly<Record<number, number>> = {
   7: 2,
@@ -105,10 +105,10 @@ const ESC_OTHER: Readonly<Record<number, number>> = {
   121: 1,
 };
 
-/** The same behind `ESC GS`. */
+/** The same after `ESC GS`. */
 const ESC_GS_OTHER: Readonly<Record<number, number>> = { 3: 3, 7: 3, 25: 4, 65: 2, 82: 2, 98: 1, 99: 2 };
 
-/** The same behind `ESC GS P`, page mode: 2 is the direction, 3 the region, 4 and 5 are positions. */
+/** The same after `ESC GS P`, page mode: 2 is the direction, 3 the region, 4 and 5 are positions. */
 const PAGE_MODE: Readonly<Record<number, number>> = {
   48: 0,
   49: 0,
@@ -121,10 +121,10 @@ const PAGE_MODE: Readonly<Record<number, number>> = {
   56: 0,
 };
 
-/** Many parameters may be a number or its digit. */
+/** Many parameters are a number or its digit. */
 const digit = (n: number): number => (n >= 0x30 ? n - 0x30 : n);
 
-/** `ESC * r A` begins raster mode: `b` and `k` are rows then, and not letters. `ESC * r B` and `ESC @` end it. */
+/** `ESC * r A` begins raster mode, in which `b` and `k` are rows and not letters. `ESC * r B` and `ESC @` end it. */
 function createStarReader(): Grammar['read'] {
   let isRaster = false;
   return (bytes, at, end) => {
@@ -153,7 +153,7 @@ function readRasterRow(bytes: Uint8Array, at: number, end: number): Step {
   return { command: { kind: 'raster', widthBytes, height: 1, data: bytes.slice(at + 3, at + length) }, length };
 }
 
-/** Wider than any receipt paper: 1,024 dots. */
+/** Longest row: 1,024 dots, wider than any receipt paper. */
 const MAX_ROW_BYTES = 3 + 1_024 / 8;
 
 function readStar(bytes: Uint8Array, at: number, end: number): Step {
@@ -161,7 +161,7 @@ function readStar(bytes: Uint8Array, at: number, end: number): Step {
   if (first >= 0x20) return readText(bytes, at, end);
   if (first === LF) return { command: { kind: 'line-feed' }, length: 1 };
   if (first === ETB) return { command: { kind: 'ask-queued', what: 1 }, length: 1 };
-  // It forgets the line and the settings, as `ESC @` does.
+  // CAN drops line and settings, as `ESC @` does.
   if (first === CAN) return { command: { kind: 'initialise' }, length: 1 };
   const control = CONTROLS[first];
   if (control) return { command: { kind: 'other', name: control, bytes: bytes.slice(at, at + 1) }, length: 1 };
@@ -176,7 +176,7 @@ function readEsc(params: Params): Step {
   const count = ESC_OTHER[name];
   if (count !== undefined) return params.other(escName(name), count);
   if (name !== GS && name !== RS && name !== ACK) return readLonger(params, name);
-  // Of ESC ACK only its real-time forms are commands; those were found before, unless their last byte is yet to come.
+  // `ESC ACK` has only real-time forms. They were found before, unless their last byte is missing.
   const second = params.byte(0);
   if (second === undefined) return 'incomplete';
   if (name === ACK) return params.unknown();
@@ -187,7 +187,7 @@ function readEsc(params: Params): Step {
   return second === 0x79 ? readQr(params) : readGroup(params, second);
 }
 
-/** `ESC RS a n` is the status setting; others of the family have one parameter too. */
+/** `ESC RS a n` sets status reports; other commands of the family also have one parameter. */
 function readStatusSetting(params: Params, second: number): Step {
   if (second !== 0x61) return params.other(`ESC RS ${String.fromCharCode(second)}`, 2);
   return params.whole(2, () => ({ kind: 'status-back', mask: params.byte(1)! }));
@@ -196,10 +196,9 @@ function readStatusSetting(params: Params, second: number): Step {
 const escName = (name: number): string =>
   `ESC ${CONTROLS[name] ?? (name >= 0x20 ? String.fromCharCode(name) : hexDigits(name, 2))}`;
 
-/** Commands whose length is in their parameters. */
 function readLonger(params: Params, name: number): Step {
   switch (name) {
-    // Length of a page: lines, or behind a zero inches.
+    // Page length in lines, or, after a zero, in inches.
     case 0x43: {
       const lines = params.byte(0);
       return lines === undefined ? 'incomplete' : params.other('ESC C', lines === 0 ? 2 : 1);
@@ -212,7 +211,7 @@ function readLonger(params: Params, name: number): Step {
     case 0x58:
     case 0x6b:
       return readPicture(params, name);
-    // Bars: four settings, then data up to RS.
+    // Barcode: four settings, then data up to RS.
     case 0x62:
       return params.terminated('ESC b', 4, RS);
     case 0x1c: {
@@ -230,7 +229,7 @@ function readLonger(params: Params, name: number): Step {
   }
 }
 
-/** `ESC & c1 c2 n` and one letter of 12 × 24 dots, two bytes a row. A `c2` of zero deletes the letter, and no dots follow. */
+/** `ESC & c1 c2 n` and one letter of 12 × 24 dots, two bytes per row. If `c2` is 0, the letter is deleted and no dots follow. */
 function readOwnLetter(params: Params): Step {
   const deletes = params.byte(1);
   if (deletes === undefined) return 'incomplete';
@@ -245,7 +244,7 @@ function readPicture(params: Params, name: number): Step {
   return params.other(escName(name), 2 + count * each);
 }
 
-/** `ESC * r`: raster mode begins, ends and is cleared with one letter; its settings end with a zero. `Y` feeds dots, in decimal digits. */
+/** `ESC * r`: one letter begins, ends or clears raster mode. Settings end with a zero. `Y` feeds dots, in decimal digits. */
 function readRasterMode(params: Params): Step {
   const letter = params.byte(1);
   if (letter === undefined) return 'incomplete';
@@ -290,7 +289,7 @@ function readRaster(params: Params): Step {
   return params.whole(end, () => ({ kind: 'raster', widthBytes, height, data: params.slice(7, end) }));
 }
 
-/** `ESC ACK SOH` asks for the status, `ESC ACK CAN` resets: both act at once, before all that waits. */
+/** `ESC ACK SOH` asks for the status, `ESC ACK CAN` resets. Both act at once, before waiting commands. */
 function nextRealTime(bytes: Uint8Array, from: number): FoundRealTime | undefined {
   for (let at = bytes.indexOf(ESC, from); at >= 0; at = bytes.indexOf(ESC, at + 1)) {
     if (bytes[at + 1] !== ACK) continue;

@@ -3,7 +3,7 @@ import type { Command } from '../paper/command.ts';
 import { MAX_COMMAND_BYTES, type Params, type Step } from '../paper/command-parser.ts';
 import { STAR_CORRECTIONS } from './commands.ts';
 
-/** Parameters of `ESC GS x S n`, by `n`. */
+/** Parameter counts of `ESC GS x S n`, by `n`. */
 const PDF417_SETTINGS: Readonly<Record<number, number>> = { 48: 3, 49: 1, 50: 1, 51: 1 };
 
 /** `ESC GS x`. */
@@ -24,7 +24,7 @@ export function readQr(params: Params): Step {
   if (group === undefined) return 'incomplete';
   if (group === 0x50) return params.whole(2, () => ({ kind: 'qr-print' }));
   if (group === 0x53) return params.whole(4, () => qrSetting(params.byte(2)!, params.byte(3)!, params.slice(-2, 4)));
-  // The question how large the symbol becomes.
+  // Asks for the size of the symbol.
   if (group === 0x49) return params.other('ESC GS y I', 2);
   if (group !== 0x44) return params.unknown();
   if (params.byte(2) === 0x32) return readQrBlocks(params);
@@ -33,7 +33,7 @@ export function readQr(params: Params): Step {
   return params.whole(6 + length, () => ({ kind: 'qr-store', data: params.slice(6, 6 + length) }));
 }
 
-/** `ESC GS y D 2 a`, and `a` blocks `m nL nH d…`: data with their kinds. */
+/** `ESC GS y D 2 a`, then `a` blocks `m nL nH d…`: data with their types. */
 function readQrBlocks(params: Params): Step {
   const count = params.byte(3);
   if (count === undefined) return 'incomplete';

@@ -12,17 +12,17 @@ import { bitsOfStar, ETB_COUNTS, etbCountOf } from './status.ts';
 
 export const STAR_TIMINGS: LineTimings = { answer: 1_000, gap: 100 };
 
-/** `ESC RS a 1`: send the status with every change. */
+/** `ESC RS a 1`: send the status on every change. */
 export const STAR_STATUS_BACK: Command = { kind: 'status-back', mask: 1 };
 const START = concatBytes([encodeStarCommand({ kind: 'initialise' }), encodeStarCommand(STAR_STATUS_BACK)]);
 const ASK = encodeStarCommand({ kind: 'ask-status', what: 1 });
 const RESET = encodeStarCommand({ kind: 'clear-buffer' });
-/** `ESC RS E 0`: queued, too. */
+/** `ESC RS E 0`, also queued. */
 const CLEAR_COUNT = Uint8Array.of(0x1b, 0x1e, 0x45, 0x00);
-/** How long the printer may take to print what it has, in milliseconds. */
+/** Milliseconds to print what the printer holds. */
 const REST_MS = 2_000;
 const EVIDENCE = encodeStarCommand({ kind: 'ask-queued', what: 1 });
-/** As in the session of ESC/POS: what a command that was cut short may still want. */
+/** Zeros for a command that was cut off, as in the ESC/POS session. */
 const REST_OF_A_COMMAND = new Uint8Array(520);
 
 type Message = Exclude<StarMessage, Flow>;
@@ -35,11 +35,11 @@ export interface StarSessionOptions {
 }
 
 /**
- * One open link to a Star printer. Its status always comes whole, so there are no questions to keep apart, and its
- * counter of ETB commands says which of our questions it has come to.
+ * One open link to a Star printer. Its status always comes whole, so questions need no order. Its counter of ETB commands shows which
+ * question it has reached.
  *
- * The buffer is not reset on every connection as in ESC/POS: `ESC ACK CAN` restarts the printer, and one on Ethernet would
- * drop the connection that asked for it. Small bursts and the void slip stand in for it; the reset follows a failed job.
+ * Unlike ESC/POS, a connection does not clear the buffer: `ESC ACK CAN` restarts the printer, and on Ethernet that drops the connection.
+ * Small bursts and the void slip replace it. The reset follows only a failed job.
  */
 export class StarSession extends BaseSession<Message> {
   readonly #answerMs: number;
@@ -57,9 +57,8 @@ export class StarSession extends BaseSession<Message> {
   }
 
   /**
-   * Of a job that failed the printer may still hold the rest, and an ETB behind it that would count for the next job.
-   * So the counter is set to zero and counted up to where no such rest can bring it: when it is there, all before was
-   * printed.
+   * The printer may hold the rest of a failed job, with an ETB that would count for the next job. So the counter is set to zero and then
+   * raised to a number that such a rest cannot reach. When the counter has that number, everything before is printed.
    */
   async #sync(signal: AbortSignal): Promise<boolean> {
     const far = (this.#count + ETB_COUNTS / 2) % ETB_COUNTS || 1;
@@ -89,7 +88,7 @@ export class StarSession extends BaseSession<Message> {
     const answered = await this.#ask(signal);
     const { offline } = this.bits();
     if (answered && !offline) this.line.hasRoom();
-    // A printer that is stopped gets nothing that it would keep.
+    // A stopped printer gets nothing that it would keep.
     return answered && (offline || this.#synced || (await this.#sync(signal)));
   }
 

@@ -16,17 +16,19 @@ test.each<[string, Partial<PrinterBits>]>([
   ['23 06 00 00 00 04 00 00 00', { paperNearEnd: true }],
   ['23 06 00 00 00 02 00 00 00', { paperNearEnd: true }],
   ['23 06 08 00 00 0C 00 00 00', { offline: true, paperNearEnd: true, paperEnd: true, stoppedByPaperEnd: true }],
-  // The drawer switch says nothing of health.
+  // The drawer switch has no meaning here.
   ['23 06 04 00 00 00 00 00 00', {}],
-])('%s', (bytes, bits) => expect(bitsOfStar(fromHex(bytes))).toEqual({ ...HEALTHY, ...bits }));
+])('block %s is decoded as its bits', (bytes, bits) =>
+  expect(bitsOfStar(fromHex(bytes))).toEqual({ ...HEALTHY, ...bits }),
+);
 
-test('the counter is spread over two groups of bits', () => {
+test('when a block has a counter, then it is read from two groups of bits', () => {
   expect(etbCountOf(fromHex('23 06 00 00 00 00 00 6E 00'))).toBe(31);
   expect(etbCountOf(fromHex('23 06 00 00 00 00 00 22 00'))).toBe(9);
   expect(etbCountOf(fromHex('0F 06 00 00 00 00 00'))).toBeUndefined();
 });
 
-test('there and back', () => {
+test('property: when a block is made from bits and count, then the same are read', () => {
   const names = Object.keys(HEALTHY) as (keyof PrinterBits)[];
   const bits = fc.tuple(...names.map(() => fc.boolean())).map((all) => {
     const made = Object.fromEntries(names.map((name, at) => [name, all[at]!])) as unknown as PrinterBits;

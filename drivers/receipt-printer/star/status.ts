@@ -1,24 +1,24 @@
 import { byteOf, ERROR_MASKS, type PrinterBits, readBits } from '../job/printer-bits.ts';
 import { firstOf } from './framer.ts';
 
-/** Bytes of the block that our simulator sends: two headers and seven of status. */
+/** Length of the simulator's block: two headers and seven bytes of status. */
 const BLOCK_LENGTH = 9;
-/** The version header of mC-Print2 and mC-Print3 (ReceiptPrinterStatus@074867e, `parseStarResponse`: 5), coded as a length is. */
+/** Version header of mC-Print2 and mC-Print3 (ReceiptPrinterStatus@074867e, `parseStarResponse`: 5), coded like a length. */
 const VERSION = firstOf(5) & ~1;
 
 const STATE = { offline: 0x08, feedButton: 0x40, coverOpen: 0x20 } as const;
-/** Near end has an inner and an outer sensor. Our simulator has the inner one. */
+/** Near end has an inner and an outer sensor. The simulator has the inner one. */
 const SENSORS = { paperNearEnd: 0x06, paperEnd: 0x08 } as const;
 const INNER_SENSORS = { ...SENSORS, paperNearEnd: 0x04 } as const;
 
-/** A status block in the words of `PrinterBits` (manual pages 5-9 and 5-10). */
+/** Bits of a status block (manual pages 5-9 and 5-10). */
 export function bitsOfStar(block: Uint8Array): PrinterBits {
   const [, , status = 0, errors = 0, , sensors = 0] = block;
   const paper = readBits(SENSORS, sensors);
   return { ...readBits(STATE, status), ...readBits(ERROR_MASKS, errors), ...paper, stoppedByPaperEnd: paper.paperEnd };
 }
 
-/** The counter of executed ETB commands, 0 to 31, in the eighth byte; `undefined` in a block that has none (page 5-11). */
+/** Counter of executed ETB commands, 0 to 31, in the eighth byte; `undefined`: the block has none (page 5-11). */
 export function etbCountOf(block: Uint8Array): number | undefined {
   const byte = block[7];
   return byte === undefined ? undefined : ((byte >> 1) & 0x07) | ((byte >> 2) & 0x18);
@@ -26,7 +26,7 @@ export function etbCountOf(block: Uint8Array): number | undefined {
 
 export const ETB_COUNTS = 32;
 
-/** The block of these bits and this count: the reverse, for simulators. */
+/** The block for these bits and this count: the reverse, for simulators. */
 export function starBlockOf(bits: PrinterBits, etbCount: number, etbDone = false): Uint8Array {
   return Uint8Array.of(
     firstOf(BLOCK_LENGTH),

@@ -1,6 +1,6 @@
 import type { WireApplicant } from './wire.ts';
 
-/* As `wire.ts`: what the registers know of a person. */
+/* See `wire.ts`. */
 
 export interface WireKnownRequest extends Pick<WireApplicant, 'fin' | 'documentNumber' | 'assurance'> {
   readonly kiosk: string;

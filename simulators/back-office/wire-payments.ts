@@ -2,7 +2,7 @@ import type { Qepik } from '../../drivers/money.ts';
 
 export type WirePaymentProof = WireCardProof | WireCashProof | WireCreditProof;
 
-/** One payment for several applications. */
+/** For several applications. */
 interface WireSharedPayment {
   readonly key: string;
   readonly amount: Qepik;

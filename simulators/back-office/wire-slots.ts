@@ -1,4 +1,4 @@
-/* The bodies of `device/back-office/openapi.yaml` that are about appointments before they are lodged. */
+/* See `wire.ts`. */
 
 export interface WireSlotRequest {
   readonly kiosk: string;

@@ -23,12 +23,11 @@ type ValidatorCommand = z.infer<typeof commands>;
 /** Notes are in manats. */
 export interface ValidatorPart {
   readonly powered: boolean;
-  /** What it would answer to a poll, or `off`. */
+  /** Its answer to a poll, or `off`. */
   readonly unit: string;
-  /** The note inside, and where. */
   readonly inside: { readonly manat: number; readonly at: string } | null;
   readonly cassetteIn: boolean;
-  /** In the cassette, the newest last. */
+  /** Newest last. */
   readonly cassette: readonly number[];
   readonly collected: readonly number[];
   readonly handedBack: readonly number[];
@@ -58,7 +57,7 @@ export const VALIDATOR: BenchKind<ValidatorCommand, BenchDevice<ValidatorCommand
   },
 };
 
-/** A note is on disk in the cassette before the bytes that tell of it are on the wire. */
+/** Saves a note in the cassette before the kiosk gets the bytes about it. */
 function kept({ wire, clock, memory }: Place): CcnetSimulator {
   const file = memory<CcnetUnitMemory>();
   const saved = file.load();

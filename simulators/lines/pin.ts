@@ -25,15 +25,15 @@ export interface PinNews {
   onChange(): void;
 }
 
-/** What is physically there at one line. */
+/** The physical state of one line. */
 export class Pin {
   readonly name: string;
   readonly spec: LineSpec;
   user: LineUser | null = null;
   readonly #news: PinNews;
-  /** Where the pin goes while it bounces. */
+  /** Levels while it bounces. */
   readonly #bounces: DeliveriesInOrder<boolean>;
-  /** Carries out what a program shows. */
+  /** Shows the pattern of a program. */
   readonly #blinker: Blinker;
   #active = false;
   #shown = false;
@@ -53,12 +53,11 @@ export class Pin {
     });
   }
 
-  /** Where the contact is. */
   get active(): boolean {
     return this.#active;
   }
 
-  /** What the pin shows, which may still bounce. */
+  /** Level of the pin, which may still bounce. */
   get shown(): boolean {
     return this.#shown;
   }
@@ -75,7 +74,7 @@ export class Pin {
     return this.#lit;
   }
 
-  /** The contact goes there and back some times before it rests. */
+  /** The contact moves back and forth some times before it rests. */
   move(active: boolean, withinMs: number, random: () => number): void {
     this.#active = active;
     this.#bounces.clear();
@@ -103,7 +102,7 @@ export class Pin {
     this.#news.onChange();
   }
 
-  /** As it is by now. */
+  /** With its current state. */
   restore(): void {
     if (!this.#lost) return;
     this.#lost = false;

@@ -6,9 +6,7 @@ import { dayReceipt } from './receipt.ts';
 import { askHost } from './sale.ts';
 import type { Terminal } from './terminal.ts';
 
-/*
- * What staff have the terminal do.
- */
+/* Maintenance commands of staff. */
 
 /** *End-of-day batch not possible*. */
 const NO_BATCH = '77';
@@ -31,7 +29,7 @@ export const diagnose = (terminal: Terminal) => attended(terminal, 'DİAQNOSTİK
 
 export const initialise = (terminal: Terminal) => attended(terminal, 'İNİSİALİZASİYA', ['51']);
 
-/** The kiosk tells the time on the wall. */
+/** Sets the clock to the kiosk's time. */
 export function setClock(terminal: Terminal): Promise<void> {
   terminal.remember({ ...healed(terminal.memory, ['62']), clockMinutes: 0 });
   return terminal.complete({});

@@ -26,7 +26,7 @@ export interface ReceiveBufferOptions {
 /**
  * A printer's receive buffer: commands wait here until they are printed, real-time commands do not.
  *
- * An incomplete command takes room only behind others. The data of the first command are read as they come, and data of a picture go into the print buffer (ESC/POS reference, `GS v 0`; `GS ( L` and `GS 8 L` function 112). No command that is read in this way is longer
+ * An incomplete command takes room only behind others. The data of the first command are read as they come. Data of a picture go into the print buffer (ESC/POS reference, `GS v 0`; `GS ( L` and `GS 8 L` function 112). No command that is read in this way is longer
  * than `MAX_COMMAND_BYTES`.
  */
 export class ReceiveBuffer {

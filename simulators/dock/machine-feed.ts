@@ -1,6 +1,6 @@
-/** What the dock shows of the kiosk's machines. */
+/** State machines of the kiosk, for the dock. */
 export interface MachineFeed {
-  /** Where the machines are now, outermost first, such as `['open', 'visiting', 'paying', 'selling']`. */
+  /** Current states, outermost first, such as `['open', 'visiting', 'paying', 'selling']`. */
   current(): readonly string[];
   onChange(listener: () => void): () => void;
 }

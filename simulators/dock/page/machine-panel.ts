@@ -4,7 +4,7 @@ import type { MachinePart } from '../state.ts';
 import { icon } from './icons.ts';
 import { shared } from './shared.styles.ts';
 
-/** Where the kiosk's machines are: the way of a visit, and what may come between. */
+/** Stages of a visit, and side stages. */
 export class MachinePanel extends LitElement {
   static override properties = { view: { attribute: false } };
   declare view: MachinePart;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The guide above, the kiosk at the left, the devices at the right; below one another where there is no room. */
+/** Guide above, kiosk left, devices right; in a narrow window one below the other. */
 export const styles = css`
   :host {
     display: grid;

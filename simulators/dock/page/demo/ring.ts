@@ -1,8 +1,8 @@
 import type { Spot } from './pointer.ts';
 
-/** Between the control and the ring around it. */
+/** Gap between control and ring. */
 const RING_PX = 5;
-/** How long the ring shows that the guide has pressed. */
+/** Duration of the press on the ring. */
 const PRESSED_MS = 260;
 
 export function placeRing(ring: HTMLElement, spot: Spot | null): void {

@@ -1,16 +1,16 @@
 import type { Mechanical } from './hands.ts';
 import type { GuideLanguage, HintId, Step } from './hints.ts';
 
-/** What the guide says. `name` is what stands on the control that it points at. */
+/** `name` is the visible name of the control. */
 export interface GuideWords {
   readonly name: string;
   readonly title: string;
   readonly kiosk: string;
   readonly steps: Readonly<Record<Step, string>>;
   readonly hints: Readonly<Record<Exclude<HintId, 'finished'>, (name: string) => string>>;
-  /** Of what it presses itself. */
+  /** For the guide's own presses. */
   readonly guideDoes: Readonly<Record<Mechanical, (name: string) => string>>;
-  /** At the end: what was seen, in whole seconds, and what else there is. */
+  /** At the end: whole seconds, and what else there is to see. */
   readonly seen: (seconds: number, amount: string) => string;
   readonly show: string;
   readonly pressForMe: string;

@@ -1,6 +1,6 @@
 import type { Intent } from '../../device/words/intent.ts';
 
-/** The one event of the glass: what the citizen did. */
+/** The only event of the screen: an action of the citizen. */
 export type KioskIntentEvent = CustomEvent<Intent>;
 
 export function intentEvent(intent: Intent): KioskIntentEvent {

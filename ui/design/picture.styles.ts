@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What the pictures of devices have in common. */
+/** Common styles of device pictures. */
 export const picture = css`
   :host {
     display: block;

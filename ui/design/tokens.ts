@@ -1,5 +1,5 @@
 import { unsafeCSS } from 'lit';
 import sheet from './tokens.css?raw';
 
-/** The tokens, for the elements that stand at the top of a screen. */
+/** For the top elements of a screen. */
 export const tokens = unsafeCSS(sheet);

@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import type { Words } from '../words/words.ts';
 
-/** One state of a part that is worth seeing alone. */
+/** One state of a part, shown alone. */
 export interface PartSample {
   readonly name: string;
   readonly part: (words: Words) => TemplateResult;

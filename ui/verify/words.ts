@@ -1,7 +1,7 @@
 import type { ReceiptTrouble } from '../../device/proof/verify.ts';
 import { everyLanguage, LANGUAGES, type Texts } from '../../device/words/language.ts';
 
-/** What was proved, each already as it is written. */
+/** Proved facts, as formatted texts. */
 export interface Said {
   readonly reference: string;
   readonly number: string;
@@ -41,7 +41,7 @@ export interface VerifyWords {
   readonly issued: string;
   readonly cash: string;
   readonly time: string;
-  /** Instead of the time, where the kiosk had none. */
+  /** For a receipt without a time. */
   readonly noTime: string;
   readonly compare: string;
   readonly notProved: string;
@@ -197,7 +197,7 @@ const en: VerifyWords = {
   limitWitness: 'What became of the log after the witnesses saw it.',
 };
 
-/** A language that has none is not offered on this page. */
+/** The page offers only these languages. */
 const WORDS: Texts<VerifyWords> = { az, ru, en };
 
 export const VERIFY_LANGUAGES = LANGUAGES.filter(({ code }) => WORDS[code]);

@@ -32,7 +32,7 @@ export class ScreenReadingDocument extends VisitScreen<'readingDocument'> {
   }
 }
 
-/** What will be printed, as text: to be read, and read aloud, before a sheet comes out. */
+/** Text of the document, before a sheet is printed. */
 export class ScreenPreviewing extends VisitScreen<'previewing'> {
   static override styles = [
     VisitScreen.styles,
@@ -87,7 +87,7 @@ export class ScreenPreviewing extends VisitScreen<'previewing'> {
   }
 }
 
-/** Nothing is printed, and who can put it right is said. */
+/** Nothing is printed; the page names the place for help. */
 export class ScreenWrongDocument extends VisitScreen<'wrongDocument'> {
   static override styles = [
     VisitScreen.styles,

@@ -25,13 +25,13 @@ const PROBLEMS: Readonly<Record<MessageProblem, true>> = {
 };
 const MESSAGE_PROBLEMS = Object.keys(PROBLEMS) as MessageProblem[];
 
-/** The first things of the list that the citizen brings to the window. */
+/** The first things that the citizen brings to the window. */
 const bring = (speak: Speak, count: number) => ({
   to: 'window' as const,
   things: BRING.slice(0, count).map(({ icon, title }) => ({ icon, title: speak(title) })),
 });
 
-/** Views that the samples of the last page share. */
+/** Views shared by the samples of the last page. */
 function ofDone(speak: Speak) {
   const receipt: Done = {
     show: 'done',
@@ -145,7 +145,6 @@ function toWindows(speak: Speak): readonly Sample<'done'>[] {
   ];
 }
 
-/** The ticket of an appointment. */
 function booked(ticket: Omit<Done, 'appointment'>): readonly Sample<'done'>[] {
   const slot = { day: '2026-11-28', from: '11:30', until: '12:00' };
   const view: Done = { ...ticket, appointment: { ticket: 'G-047', window: '6', floor: 2, ahead: 0, wait: null, slot } };

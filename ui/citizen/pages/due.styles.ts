@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The table of dues with their ticks. */
+/** The table of dues with checkboxes. */
 export const debts = css`
   .titled {
     display: flex;

@@ -32,7 +32,7 @@ function picture(label: string): TemplateResult {
   </svg>`;
 }
 
-/** A service for a child read the child's card: what to do now, and other ways for a parent without a card. */
+/** A service for a child got the child's card: next step, and other ways for a parent without a card. */
 export function childsCard(
   { refused, staffCalled }: { readonly refused: Refused; readonly staffCalled: boolean },
   words: WordsIn<'identifying' | 'printTrouble'>,

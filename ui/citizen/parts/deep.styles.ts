@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The name of the centre beside its mark, on pages without the top bar. */
+/** Name and mark of the centre, on pages without the top bar. */
 export const centre = css`
   .centre {
     display: flex;

@@ -37,7 +37,7 @@ export const waiting = css`
   }
 `;
 
-/** The application is on its way from the kiosk to the agency: the same picture before and after paying. */
+/** The application goes from the kiosk to the agency: one picture before and after paying. */
 export function handedOver(symbol: 'landmark' | 'file-check' | 'hand-coins' | 'calendar-check') {
   return html`<div slot="picture" class="hand">
     ${icon('file-text')}<span class="to">${icon('arrow-right')}</span>${icon(symbol)}

@@ -1,7 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** State of one simulator that survives a power cut. */
 export interface StateFile<T> {
   /** `undefined`: nothing was saved yet. Throws the file's name if it is not JSON. */
   load(): T | undefined;

@@ -6,7 +6,6 @@ import { emitter } from '../drivers/emitter.ts';
 import type { Wire } from './wire.ts';
 
 export interface PtyWire extends Wire {
-  /** Serial port for the kiosk. */
   readonly path: string;
   /** Like pulling the USB plug: the port is gone, and its program gets an error. The device keeps running. */
   unplug(): Promise<void>;

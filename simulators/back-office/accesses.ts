@@ -46,7 +46,7 @@ export async function noteRegisters(
 ): Promise<void> {
   const { reads } = services.find(({ id }) => id === service) ?? {};
   if (!applicant || !reads) return;
-  // If the applicant typed a number, the agency looks up none.
+  // The agency looks up no typed number.
   const read = reads.registers.filter(({ id }) => id !== reads.phone?.id || takesNumberOfRegister({ answers }));
   for (const { id, title } of read)
     await accesses.add({
@@ -66,7 +66,6 @@ export async function readFor({ accesses }: Tables, { key, request }: RegisterEn
   const { confirmation, known, applicant } = request;
   const ofItsCode = confirmation === null ? [] : await accesses.ofApplication(ofCode(confirmation));
   const before = known === undefined || !applicant ? [] : await accesses.ofApplication(ofKnown(known));
-  // Readings about another person are left out.
   const ofItsForm = before.filter(({ person }) => applicant && person === personKey(applicant));
   const read = [...ofItsCode, ...ofItsForm, ...(await accesses.ofApplication(key))];
   return read.map(({ register, title, reader, at }) => ({ register, title, reader, at }));

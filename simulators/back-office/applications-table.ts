@@ -55,7 +55,6 @@ function columnsOf(entry: RegisterEntry): readonly Value[] {
   ];
 }
 
-/** Applications, in the order of lodging. */
 export class ApplicationsTable {
   readonly #sql: Sql;
 
@@ -112,7 +111,6 @@ export class ApplicationsTable {
     return (await this.#sql.query<Row>(standing, [person])).map(entryOf);
   }
 
-  /** One entry for each valid appointment. */
   async booked(place: string, firstDay: string, lastDay: string): Promise<readonly SlotAt[]> {
     return this.#sql.query<SlotAt>(
       'SELECT place, day, time AS "from" FROM application WHERE place = $1 AND day >= $2 AND day <= $3',

@@ -11,7 +11,7 @@ import type { BookedSlot } from './slot-calendar.ts';
 import type { Refusal, WireClaim, WireLodgeRequest } from './wire.ts';
 import type { WireCancelMoney } from './wire-own.ts';
 
-/* Changes by an applicant after lodging: pure functions. A repeated key returns the first result. */
+/* Pure functions. A repeated key returns the first result. */
 
 const refusal = (status: 404 | 409 | 422, code: Refusal['code']) => err({ status, code } as const);
 
@@ -28,7 +28,6 @@ export interface Changing {
   readonly change: Change;
   readonly now: Date;
   readonly offered: OfferedService | undefined;
-  /** Slot that is held under the key of a move, or `null`. */
   readonly held: BookedSlot | null;
 }
 
@@ -69,7 +68,7 @@ function withCancelled({ entry, now, offered }: Changing): Result<RegisterEntry,
   if (money === null) return refusal(409, stateOf(entry) === 'held' ? 'held' : 'not-cancellable');
   const at = now.toISOString();
   const later = { ...laterOf(entry), cancelled: { at, money } };
-  // A registered application stays registered: its kiosk took the money, and the office decides about it.
+  // It stays registered: its kiosk took the money, and the office decides about it.
   if (entry.state === 'registered') return ok({ ...entry, later });
   return ok({ ...entry, state: 'withdrawn', withdrawn: { reason: CANCELLED, at }, later });
 }
@@ -94,7 +93,7 @@ export function cancelMoney(
   if (state !== 'registered' || laterOf(entry).checkedIn !== null) return null;
   if (entry.registered?.document || isReady(entry, now) || isAnswered(entry, offered, now)) return null;
   if (entry.payment === null) return 'none';
-  // In the invented centre, work begins on the next day: from then on, the duty is kept.
+  // In the invented centre, work begins on the next day.
   if (centreDay(now) > centreDay(new Date(entry.registered?.registeredAt ?? now))) return 'kept';
   // The terminal can give back only what it took.
   return 'terminalId' in entry.payment && entry.payment.credit === undefined ? 'to-card' : 'at-window';

@@ -57,7 +57,6 @@ export class CodesTable {
     await this.#put(hidden(key), person, code);
   }
 
-  /** `id` is the hashed key. */
   async change(id: string, code: SentCode): Promise<void> {
     const isTyped = code.confirmedAt === null ? 0 : 1;
     await this.#sql.query('UPDATE code SET is_typed = $1, code = $2 WHERE id = $3', [
@@ -67,7 +66,7 @@ export class CodesTable {
     ]);
   }
 
-  /** For a person without a known phone: the request counts and looks like any other. */
+  /** For a person without a known phone: it counts and looks like any other. */
   async putInVain(key: string, kiosk: string, at: Date): Promise<void> {
     await this.#put(hidden(key), null, { request: { kiosk }, sentAt: at.getTime() });
   }

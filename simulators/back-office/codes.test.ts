@@ -61,7 +61,7 @@ describe('codes', () => {
 
 describe('wrong codes', () => {
   const HOUR_MS = 3_600_000;
-  /** An hour of an attacker who has the card without the phone: three codes, each tried as often as allowed. */
+  /** An hour of an attacker who has the card without the phone. */
   async function guessed() {
     let now = new Date('2026-11-24T04:00:00Z');
     const store = await openStore(undefined);

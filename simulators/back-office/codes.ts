@@ -17,9 +17,9 @@ const TRIES = 3;
 const WINDOW_MS = 15 * 60_000;
 const MOST_OF_A_PERSON = 3;
 const MOST_OF_A_KIOSK = 30;
-/** Most wrong codes for a phone on one day. With the card alone, guessing then takes longer than a lifetime. */
+/** For a phone on one day. With the card alone, guessing then takes longer than a lifetime. */
 const MOST_GUESSES = 20;
-/** Validity of a typed code: the longest visit, with a margin. */
+/** The longest visit, with a margin. */
 const CONFIRMED_MS = 30 * 60_000;
 
 export interface CodesOptions {
@@ -27,7 +27,6 @@ export interface CodesOptions {
   readonly phoneOf?: PhoneOf;
   /** Random bytes. Absent: the same every time, for tests. */
   readonly secureBytes?: (count: number) => Uint8Array;
-  /** Replaces `secureBytes` for the digits. */
   readonly drawCode?: () => string;
   readonly sms: (message: { readonly to: string; readonly text: string; readonly at: string }) => void;
 }
@@ -38,7 +37,7 @@ export const CONFIRMS_DUES = 'dues';
 type Who = Pick<WireClaim, 'fin' | 'documentNumber'>;
 
 export interface Confirming {
-  /** The application, the duplicate, or the dues of the person. Different kinds may have the same key. */
+  /** Application, duplicate, or dues of a person. Kinds may share a key. */
   readonly what: string;
   readonly kiosk: string;
   readonly who: Who;
@@ -58,19 +57,17 @@ export interface SentCode {
   /** By the hash of the attempt's key. Digests of wrong digits stay until the code is over. */
   readonly attempts: Readonly<Record<string, Attempt>>;
   readonly confirmedAt: number | null;
-  /** What the code confirmed (as `what`). */
   readonly usedFor: string | null;
 }
 
 interface Attempt {
-  /** Empty once the code is over. */
   readonly digest: string;
   readonly checked: Omit<WireCodeChecked, 'key'>;
 }
 
 type Sending = Result<{ readonly answer: WireCodeSent; readonly code?: string; readonly phone?: string }, Refusal>;
 
-/** Codes for the phone in the register. A citizen who types the code is confirmed at this kiosk, for one application. */
+/** A citizen who types the code is confirmed at this kiosk, for one application. */
 export class Codes {
   readonly #options: CodesOptions;
   readonly #store: OfficeStore;
@@ -162,7 +159,6 @@ export class Codes {
     return isConfirmed ? null : { status: 422, code: 'not-confirmed' };
   }
 
-  /** The code confirms nothing else from now on. Call after `refuse`. */
   async use({ codes }: Tables, { what, confirmation }: Confirming): Promise<void> {
     const sent = confirmation === null ? undefined : await codes.find(confirmation);
     if (sent && confirmation !== null) await codes.change(hidden(confirmation), { ...sent, usedFor: what });
@@ -172,13 +168,11 @@ export class Codes {
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 const TOO_MANY: Refusal = { status: 422, code: 'too-many-codes' };
 const OVER = { outcome: 'over', tries: 0 } as const;
-/** Tally of wrong codes by phone and day. */
 const GUESS = 'guess';
 
 interface Judged {
   readonly checked: Omit<WireCodeChecked, 'key'>;
   readonly after: SentCode;
-  /** Whether it counts as a wrong code of the phone. */
   readonly isGuess: boolean;
 }
 
@@ -195,10 +189,8 @@ function judge(sent: SentCode, digest: string, at: Date, guesses: number): Judge
   return { checked: isLast ? OVER : { outcome: 'wrong', tries }, after, isGuess: true };
 }
 
-/** `key` is the key of the code. */
 const digestOf = (key: string, digits: string): string => createHmac('sha256', key).update(digits).digest('hex');
 
-/** Both have the length of the hash. */
 const isEqual = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(one), Buffer.from(other));
 
 const CODES = 1_000_000;

@@ -9,7 +9,6 @@ import type { Refusal, WireClaim, WireFound, WireLodgeRequest } from './wire.ts'
  * was paid.
  */
 
-/** Time until a lodged, unregistered application lapses. */
 const LAPSES_AFTER_MS = 24 * 3_600_000;
 
 export const isLapsed = (lodgedAt: string, now: Date): boolean =>

@@ -18,7 +18,6 @@ export class CreditsTable {
     return rows.map(({ credit }) => JSON.parse(credit) as Credit);
   }
 
-  /** At most one. */
   async usedBy(application: string): Promise<Credit | undefined> {
     const [row] = await this.#sql.query<{ credit: string }>(
       'SELECT credit FROM credit JOIN credit_use ON credit_use.code = credit.code WHERE credit_use.application = $1',

@@ -37,11 +37,9 @@ export interface IssuedCredit {
 export interface CreditRequest {
   readonly kiosk: string;
   readonly code: string;
-  /** Sum to be paid. */
   readonly most: number;
 }
 
-/** The sum for the application, and the sum left on the code. */
 export interface ReservedCredit {
   readonly key: string;
   readonly amount: number;

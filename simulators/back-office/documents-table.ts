@@ -1,14 +1,11 @@
 import type { Sql } from '../database/database.ts';
 
 export interface MadeDocument {
-  /** Key. */
   readonly application: string;
   readonly number: string;
   /** Base64. */
   readonly pdf: string;
-  /** Needed to verify it. */
   readonly code: string;
-  /** Of the service and the person at that time. */
   readonly title: string;
   readonly agency: string;
   /** ISO dates at the centre. */

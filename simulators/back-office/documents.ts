@@ -25,7 +25,7 @@ export interface DocumentsOptions {
 /** As in the profile of the simulated kiosk. */
 const SAMPLE_VERIFY_URL = 'https://verify.example/';
 
-/** Makes each document once. Loads the libraries for sheets and seals with the first. */
+/** Loads the libraries for sheets and seals with the first document. */
 export class Documents {
   readonly #options: DocumentsOptions;
   readonly #store: OfficeStore;
@@ -38,7 +38,6 @@ export class Documents {
     this.#secureBytes = options.secureBytes ?? sameEveryTime();
   }
 
-  /** Makes the document at the first call, and stores it before it returns. */
   async read(key: string, kiosk: string): Promise<Result<WireOfficeDocument, Refusal>> {
     const asked = await this.#store.read((tables) => mayRead(tables, key, kiosk));
     if (!asked.ok) return asked;
@@ -54,7 +53,6 @@ export class Documents {
     });
   }
 
-  /** Concurrent callers get the same document. */
   #make(entry: RegisterEntry): Promise<MadeDocument> {
     const known = this.#underWay.get(entry.key);
     if (known) return known;
@@ -101,7 +99,7 @@ const answerOf = (key: string, { reference }: RegisterEntry, { number, pdf }: Ma
   pdf,
 });
 
-/** Its own, or one of which it has the key of a duplicate. */
+/** Its own, or with the key of a duplicate. */
 async function mayRead(
   { applications, documents }: Tables,
   key: string,

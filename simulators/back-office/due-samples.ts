@@ -23,7 +23,6 @@ export interface OfferedDue {
 
 export interface SampleDue {
   readonly id: string;
-  /** Kind of the due. */
   readonly service: string;
   readonly subject: WireOfficeText;
   readonly payee: WireOfficeText;
@@ -53,7 +52,6 @@ interface Asked {
 const LASTS_DAYS = 30;
 const DISCOUNT_DAYS = 10;
 const SOON_DAYS = 5;
-/** Factor for early payment. */
 const DISCOUNT = 0.7;
 const DAY_MS = 86_400_000;
 
@@ -135,7 +133,6 @@ const labelled = ({ az, ru, en }: WireOfficeText): WireOfficeText => ({
   ...(en && { en: `${en} (sample)` }),
 });
 
-/** The same for the same text. */
 const drawn = (what: string): number => createHash('sha256').update(what).digest().readUInt32BE(0);
 
 const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS;

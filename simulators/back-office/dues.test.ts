@@ -104,7 +104,6 @@ async function pay(at: Office, key: string) {
 
 const refused = (code: string, more = {}) => ({ ok: false, error: { status: 422, code, ...more } });
 
-/** Each due ends its discount on one day in thirty. */
 async function onItsLastDay(at: Office): Promise<WireDue> {
   for (let number = 1; number < 10_000; number += 10) {
     const [due] = await found(at, `AA${number}`);
@@ -183,7 +182,6 @@ describe('a discount', () => {
     expect(await at.register.lodge('a-1', before)).toEqual(refused('quote-expired'));
     const again = must(await quoted(at, due));
     expect(await at.register.lodge('a-2', application(again, due))).toMatchObject({ value: { first: true } });
-    // A lodged application stays valid.
     at.later(DAY_MS / 2);
     expect(await at.register.lodge('a-2', application(again, due))).toMatchObject({ value: { first: false } });
   });

@@ -13,7 +13,6 @@ export interface BookedDue extends Pick<WireDue, 'payee' | 'subject' | 'number'>
   readonly id: string;
   /** Without the service fee, in qəpik. */
   readonly amount: number;
-  /** Owed afterwards. */
   readonly rest: number;
 }
 
@@ -23,7 +22,6 @@ interface KeptDue {
   readonly payments: readonly Payment[];
   /** ISO date of a payment at a bank, for example. */
   readonly elsewhere: string | null;
-  /** Applications whose payee was asked already. */
   readonly asked: readonly string[];
 }
 
@@ -95,7 +93,6 @@ export class Dues {
     return ok({ lines: [duty, ...fee.lines], tariffDate: [its.since, fee.since].sort().at(-1) ?? its.since });
   }
 
-  /** Reserves the part for as long as the application is valid. Call after `refuse`. */
   async book(tables: Tables, application: string, { due, amount }: WireLodgeRequest): Promise<BookedDue | null> {
     const kept = due && (await keptOf(tables, due.id));
     if (!kept) return null;
@@ -118,7 +115,6 @@ export class Dues {
     return 'taken';
   }
 
-  /** At withdrawal the amount is owed again. */
   async release(tables: Tables, { key, due }: RegisterEntry): Promise<void> {
     const kept = due && (await keptOf(tables, due.id));
     if (kept) await keep(tables, { ...kept, payments: kept.payments.filter(({ application }) => application !== key) });
@@ -200,7 +196,6 @@ const keptOf = async ({ dues }: Tables, id: string): Promise<KeptDue | undefined
 
 const keep = (tables: Tables, kept: KeptDue): Promise<void> => tables.dues.put(kept.sample.id, '', kept);
 
-/** Day of the last payment, or `null`. */
 const paidOn = ({ sample, payments, elsewhere }: KeptDue): string | null =>
   payments.find((each) => each.rest === 0 && each.paidOn !== null)?.paidOn ?? sample.paidOn ?? elsewhere;
 

@@ -14,7 +14,6 @@ export interface EnrolmentCode {
   readonly id: string;
   readonly kiosk: string;
   readonly validUntil: number;
-  /** Hash of the request that used it. */
   readonly usedBy: string | null;
 }
 
@@ -22,7 +21,6 @@ export interface IssuedCertificate {
   /** Hex. */
   readonly serial: string;
   readonly kiosk: string;
-  /** Hash of the request. */
   readonly request: string;
   readonly revokedAt: number | null;
   readonly pem: string;
@@ -81,7 +79,6 @@ export class EnrolmentTable {
     ]);
   }
 
-  /** Every certificate of the kiosk. */
   async revoke(kiosk: string, at: number): Promise<void> {
     await this.#sql.query('UPDATE certificate SET revoked_at = $1 WHERE kiosk = $2 AND revoked_at IS NULL', [
       at,

@@ -37,7 +37,6 @@ const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').upda
 /** Accepts small letters and a missing hyphen. */
 const codeId = (code: string): string => sha256(code.toUpperCase().replace(/[\s-]/g, ''));
 
-/** `detail` is for engineers. */
 const no = (status: Refusal['status'], code: Refusal['code'], detail?: string): Result<never, Refusal> =>
   err({ status, code, detail });
 
@@ -63,7 +62,6 @@ export async function openEnrolment(options: EnrolmentOptions, { store, now, sec
     tls: { ...server, ca: authority.certificate },
     /** SHA-256: a kiosk checks it at the first contact. */
     fingerprint: new X509Certificate(authority.certificate).fingerprint256,
-    /** Single-use. */
     async issueCode(kiosk: string): Promise<string> {
       const letters = [...secureBytes(CODE_LETTERS)].map((byte) => SYMBOLS[byte % SYMBOLS.length]).join('');
       const validUntil = now().getTime() + codeMs;

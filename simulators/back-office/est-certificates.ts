@@ -170,7 +170,6 @@ export function readRequest(der: Uint8Array): AskedCertificate | null {
   }
 }
 
-/** Empty if these bytes are something else. */
 function partsOf(bytes: Uint8Array = new Uint8Array(), tag = 0x30): readonly Tlv[] {
   const parts = readParts(bytes, tag);
   return parts.ok ? parts.value : [];

@@ -6,7 +6,6 @@ import { must, Refused } from './problem.ts';
 import type { TroubleSwitch } from './trouble.ts';
 
 const EST = '/.well-known/est';
-/** For a kiosk without a certificate. */
 const OPEN = new Set(['cacerts', 'csrattrs', 'crls', 'simpleenroll'].map((operation) => `${EST}/${operation}`));
 
 /** CsrAttrs (RFC 7030, 4.5.2): `SEQUENCE { ecdsa-with-SHA256, { id-ecPublicKey, { prime256v1 } } }`. Only keys on P-256 are certified. */

@@ -7,8 +7,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ROUTES } from './routes.ts';
 import { type ReferenceBackOffice, type ReferenceBackOfficeOptions, startBackOffice } from './server.ts';
 
-/* As OpenSSL's command and plain HTTPS see the office. */
-
 let folder: string;
 let office: ReferenceBackOffice;
 const at = (name: string) => join(folder, name);
@@ -75,7 +73,6 @@ const enrol = (kiosk: string, code: string, body: string) =>
 const code = (kiosk = 'K5') => office.enrolment!.issueCode(kiosk);
 const codeOf = ({ status, body }: Answer) => [status, (JSON.parse(body) as { code: string }).code];
 
-/** OpenSSL reads the certificate out of the answer. */
 async function enrolled(name = 'K5'): Promise<{ readonly key: string; readonly cert: string }> {
   const answer = await enrol(name, await code(name), makeRequest(name));
   writeFileSync(at('answer.p7'), Buffer.from(answer.body, 'base64'));

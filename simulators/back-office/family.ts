@@ -9,7 +9,6 @@ export interface FamilyMember {
 const MEN = ['Elçin', 'Rəşad', 'Orxan', 'Vüqar', 'Əli', 'Tural'] as const;
 const WOMEN = ['Günel', 'Şəbnəm', 'Çinarə', 'Ülviyyə', 'Aygün', 'Nərgiz'] as const;
 
-/** Below this age the family consists of parents. */
 const OWN_FAMILY_FROM_YEARS = 24;
 
 /**

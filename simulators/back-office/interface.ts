@@ -5,7 +5,6 @@ import { load } from 'js-yaml';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Its name in a validator. */
 export const DOCUMENT = 'openapi.yaml';
 
 /** Position of a schema in the document: a JSON Pointer as a fragment of a URI (RFC 6901, section 6). */
@@ -55,7 +54,6 @@ export interface Operation {
 }
 
 export interface Interface {
-  /** The pointers lead into it. */
   readonly document: Json;
   readonly operations: ReadonlyMap<string, Operation>;
 }
@@ -116,7 +114,6 @@ interface Parameter {
   readonly required?: boolean;
 }
 
-/** In its first content type. */
 function contentAt(document: Json, at: SchemaPointer): SchemaPointer | null {
   const place = followed(document, at);
   const content = Object.entries((partAt(document, place)['content'] ?? {}) as Record<string, Json>)[0];

@@ -18,7 +18,6 @@ interface KnownOptions {
 
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 
-/** As in the interface. */
 const MOST_CHILDREN = 12;
 
 /** Each reading of a register is recorded before the answer. */

@@ -21,7 +21,6 @@ const NOTHING_YET: Later = { done: [], cancelled: null, checkedIn: null, rated: 
 
 export const laterOf = ({ later }: RegisterEntry): Later => later ?? NOTHING_YET;
 
-/** Reason of a withdrawal by the applicant. */
 export const CANCELLED = 'cancelled';
 
 /** Whether it was taken back neither by kiosk nor by applicant. Only then its appointment is taken. */

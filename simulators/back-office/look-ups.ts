@@ -34,9 +34,7 @@ export async function refuseKnown({ tally }: Tables, kiosk: string, at: Date): P
   return refused(await tally.add('known', windowOf(at), kiosk), at);
 }
 
-/** Wrong numbers from one address, over all references. */
 const MOST_OF_AN_ADDRESS = 60;
-/** Wrong numbers for one reference, from all addresses. */
 const MOST_OF_A_REFERENCE = 60;
 /** Each address keeps these above that limit, so that attackers cannot lock out the applicant. */
 const FIRST_TRIES = 3;

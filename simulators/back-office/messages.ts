@@ -10,7 +10,6 @@ import type { Refusal, WireMessageRequest } from './wire.ts';
  * limits survive a restart.
  */
 
-/** Window of the limit for one person. */
 export const WINDOW_MS = 15 * 60_000;
 const MOST_OF_A_PERSON = 3;
 
@@ -25,7 +24,6 @@ export interface SentMessage {
 interface Asking {
   readonly request: WireMessageRequest;
   readonly entry: RegisterEntry | undefined;
-  /** Sent to its applicant within `WINDOW_MS`. */
   readonly lately: number;
   readonly at: Date;
   readonly phoneOf: PhoneOf;

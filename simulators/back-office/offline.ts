@@ -92,7 +92,6 @@ export interface Merging {
 interface ToMerge {
   readonly key: string;
   readonly taken: WireMergeRequest;
-  /** Unsealed. */
   readonly request: WireLodgeRequest;
 }
 
@@ -136,6 +135,5 @@ function mayBeTaken(request: WireLodgeRequest, services: readonly OfferedService
   return service?.offline === true && amount === 0 && wants.every((wanted) => wanted === null);
 }
 
-/** In the queue of the kiosk itself. */
 const calledAs = ({ ticket, kiosk }: WireMergeRequest): WireRegistered['appointment'] =>
   ticket === null ? null : { ticket, window: kiosk, ahead: 0, floor: null, wait: null };

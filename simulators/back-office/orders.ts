@@ -16,7 +16,6 @@ export interface OrderDeskOptions {
 
 interface GivenCode {
   readonly at: number;
-  /** Key of the request; another request is refused. */
   usedBy: string | null;
 }
 

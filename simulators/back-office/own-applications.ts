@@ -43,7 +43,6 @@ export class OwnApplications {
     });
   }
 
-  /** Once under a key. */
   change(key: string, claim: WireOwnRequest, change: Change): Promise<Result<WireFound, Refusal>> {
     const now = this.#options.now();
     return this.#ofOwn(claim, now, async (tables, entry) => {
@@ -57,7 +56,6 @@ export class OwnApplications {
       if (unread) return err(unread);
       const changed = changes.changed({ entry, key, change, now, offered: this.#offered(service), held });
       if (!changed.ok) return changed;
-      // One write keeps the new slot and frees the old one.
       if (held) await this.#office.slots.keep(tables, { slot });
       await tables.applications.change(entry, changed.value);
       return ok(found(key, changed.value, this.#options));

@@ -68,7 +68,6 @@ export const escaped = (text: string): string => text.replace(/[&<>"']/gu, (each
 interface PublicPage {
   readonly lang: PublicLanguage;
   readonly heading: string;
-  /** The same page in another language. */
   readonly in: (lang: PublicLanguage) => string;
   /** HTML. */
   readonly body: string;

@@ -55,7 +55,6 @@ export class Quotes {
     });
   }
 
-  /** A due has its own price; nothing else is paid with a due. */
   async #price(tables: Tables, request: WireQuoteRequest) {
     const offered = this.#options.services?.find(({ id }) => id === request.service);
     if (offered?.due) return this.#options.dues.price(tables, request);

@@ -110,13 +110,10 @@ export class AccessTable {
   }
 }
 
-/** Given out before its application exists. */
 export interface ReservedReference {
   readonly reference: string;
   readonly kiosk: string;
-  /** Stock of this kiosk. */
   readonly epoch: number;
-  /** Key of its request, and its position in the answer. */
   readonly batch: string;
   readonly nth: number;
 }
@@ -133,7 +130,6 @@ export class ReservedTable {
     return (await this.#sql.query<ReservedReference>(found, [reference]))[0];
   }
 
-  /** In the order of the answer. */
   async ofBatch(batch: string): Promise<readonly ReservedReference[]> {
     const found = 'SELECT reference, kiosk, epoch, batch, nth FROM reserved WHERE batch = $1 ORDER BY nth';
     return this.#sql.query<ReservedReference>(found, [batch]);

@@ -48,7 +48,6 @@ interface RegisterOptions extends Omit<CodesOptions, 'sms'>, Pick<DocumentsOptio
   readonly random: () => number;
   readonly store: OfficeStore;
   readonly services?: readonly OfferedService[];
-  /** Address of the status page; the reference is appended. */
   readonly statusUrl?: string;
   /** `day`: ISO. Absent: closed on Sundays. */
   readonly isHoliday?: (day: string) => boolean;
@@ -221,7 +220,7 @@ export class Register {
   reserve = (key: string, request: WireReserveRequest): Promise<Result<WireReferences, Refusal>> =>
     this.#store.write((tables) => reserveReferences(tables, key, request, this.#options));
 
-  /** For an application from an offline kiosk, in one step. `request` is the unsealed content. */
+  /** In one step. `request` is the unsealed content. */
   merge(key: string, taken: WireMergeRequest, request: WireLodgeRequest): Promise<Result<Merging, Refusal>> {
     return this.#store.write((tables) =>
       mergeTaken(tables, { key, taken, request }, this.#options.services ?? [], () =>

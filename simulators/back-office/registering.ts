@@ -15,7 +15,6 @@ interface Issuing {
   readonly services?: readonly OfferedService[];
 }
 
-/** Counts the citizen in the queue of the window. */
 async function issue(
   entry: RegisterEntry,
   { now, random, services = [] }: Issuing,

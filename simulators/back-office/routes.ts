@@ -52,7 +52,6 @@ const DUE_ROUTES: readonly Route[] = [
   asked('listDues', '/v1/dues/list', (register, key, body: WireDueList) => register.listDues(key, body)),
 ];
 
-/** The path names the application, the body has the details. */
 const changing = <Body extends WireOwnRequest>(
   operation: OperationId,
   path: string,

@@ -7,7 +7,6 @@ export interface CertificateAsked {
   readonly at: Date;
 }
 
-/** First line of every certificate with invented content. */
 export const SAMPLE = 'NÜMUNƏ: aşağıdakı məlumat uydurulub.';
 
 /** The same person always gets the same lines. */

@@ -7,7 +7,6 @@ import { ENROLMENT } from './enrolment-table.ts';
  * migration.
  */
 
-/** Keep searches fast with any number of applications. */
 const INDEXES: Readonly<Record<string, string>> = {
   application_reference: 'application (reference, number)',
   application_kiosk: 'application (kiosk, lodged_at, number)',
@@ -64,7 +63,6 @@ const RECORDS: Migration = [
   'CREATE INDEX access_application ON access (application, at)',
 ];
 
-/** For applications that kiosks take offline. */
 const RESERVED: Migration = [
   'CREATE TABLE reserved (reference TEXT PRIMARY KEY, kiosk TEXT NOT NULL, batch TEXT NOT NULL, nth BIGINT NOT NULL)',
   'CREATE INDEX reserved_batch ON reserved (batch, nth)',

@@ -48,14 +48,12 @@ export interface ReferenceBackOfficeOptions {
   readonly verifyUrl?: string;
   /** Absent: the sample seal. */
   readonly seal?: Seal;
-  /** As in `CodesOptions`. */
   readonly secureBytes?: NonNullable<CodesOptions['secureBytes']>;
   readonly drawCode?: () => string;
   /** TLS for kiosks whose certificate is from `ca`: each asks only for itself. PEM. Absent: plain HTTP without proof of identity. */
   readonly tls?: { readonly key: string; readonly certificate: string; readonly ca: string };
   /** TLS with its own authority, which issues kiosk certificates by EST (RFC 7030); instead of `tls`. */
   readonly enrolment?: EnrolmentOptions;
-  /** For delayed answers. */
   readonly clock?: Clock;
   /** age identity for the applications of offline kiosks. Absent: they cannot be read. */
   readonly offlineIdentity?: string;
@@ -63,7 +61,6 @@ export interface ReferenceBackOfficeOptions {
   readonly order?: SignedOrder;
   /** Absent: in memory. */
   readonly store?: DatabasePlace;
-  /** After an answer was sent; `path` of its operation. */
   readonly onAnswered?: (path: string) => void;
   /** After anything that the office decided or sent. */
   readonly onChange?: () => void;
@@ -78,16 +75,13 @@ export interface RegisterView {
 
 export interface ReferenceBackOffice {
   readonly url: string;
-  /** Public verification page. */
   readonly verifyUrl: string;
   /** Oldest first. */
   entries(): Promise<readonly RegisterEntry[]>;
   surveys(): Promise<readonly SurveyEntry[]>;
-  /** With their uses. */
   credits(): Promise<readonly Credit[]>;
   /** `about`: key of an application, or `ofCode` of a code. */
   accesses(about: string): Promise<readonly AccessEntry[]>;
-  /** `newest` is the number of latest entries. */
   view(newest: number): Promise<RegisterView>;
   /** After anything that the office decided or sent. Returns a function that stops it. */
   onChange(listener: () => void): () => void;
@@ -100,7 +94,6 @@ export interface ReferenceBackOffice {
   payOutCredit(code: string, onSlip: number): Promise<Result<number, Refusal>>;
   /** Single-use; `null`: no order. */
   newOrderCode(): string | null;
-  /** Answers that are kept back. */
   waiting(): number;
   close(): Promise<void>;
 }
@@ -236,7 +229,6 @@ function httpServer(https: ServerOptions | null): FastifyInstance {
   return app;
 }
 
-/** A request that names another kiosk, or the application of another, is refused. */
 async function refuseOthers({ register }: Office, request: FastifyRequest): Promise<void> {
   const { socket } = request.raw;
   if (!(socket instanceof TLSSocket)) return;

@@ -6,8 +6,6 @@ import { lodgeRequest } from '../../test/contract/lodge-request.ts';
 import { type ReferenceBackOffice, startBackOffice } from './server.ts';
 import { BACK_OFFICE_TROUBLES } from './trouble.ts';
 
-/* The kiosk's side is in test/contract/back-office.wires.test.ts. */
-
 const NOW = new Date('2026-11-24T10:00:00Z');
 const TICKET = lodgeRequest({ kiosk: 'K7', service: 'queue-ticket', language: 'ru', answers: { topic: 'identity' } });
 

@@ -11,10 +11,8 @@ import type { WireAppointment, WireDocument, WireLodgeRequest } from './wire.ts'
 
 interface Issue {
   readonly request: WireLodgeRequest;
-  /** Applications in the register. */
   readonly issued: number;
   readonly slot: BookedSlot | null;
-  /** People sent to windows today. */
   readonly queue: readonly QueueCount[];
   readonly at: Date;
   readonly random: () => number;
@@ -30,7 +28,6 @@ interface Service {
   gives(issue: Issue): Given;
 }
 
-/** From a catalogue, besides the built-in services. */
 export interface OfferedService {
   readonly id: string;
   /** In Azerbaijani; also the title of its certificate. */
@@ -48,7 +45,6 @@ export interface OfferedService {
     readonly phone?: { readonly id: string; readonly title: string };
   };
   readonly identification: 'none' | 'zone' | 'code';
-  /** Selects the window. */
   readonly group: string;
   /** Absent: free, or paid at a window. */
   readonly priceOf?: PriceOf;
@@ -58,13 +54,10 @@ export interface OfferedService {
   readonly sendsToWindow: boolean;
   /** To bring to its window or at collection. Absent: nothing. */
   readonly bring?: readonly string[];
-  /** Needs a held appointment. */
   readonly appointment?: boolean;
-  /** A kiosk may take it offline. */
   readonly offline?: boolean;
   /** Absent: none. */
   readonly due?: OfferedDue;
-  /** Ids. */
   readonly tiers?: readonly string[];
 }
 

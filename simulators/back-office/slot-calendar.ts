@@ -15,10 +15,8 @@ const HOURS: readonly (readonly [from: number, until: number])[] = [
   [9 * 60, 13 * 60],
   [14 * 60, 18 * 60],
 ];
-/** Officers at one place. */
 const CAPACITY = 2;
 
-/** An office, a desk or a hall. */
 export interface SlotPlace {
   readonly id: string;
   readonly window: string;
@@ -67,7 +65,6 @@ export function daysFrom(today: string, isHoliday: IsHoliday = NO_HOLIDAYS): rea
 
 const DAY_MS = 86_400_000;
 
-/** All times of a day, as `HH:MM`. */
 export const TIMES: readonly string[] = HOURS.flatMap(([from, until]) =>
   Array.from({ length: (until - from) / MINUTES_EACH }, (_, nth) => clockTime(from + nth * MINUTES_EACH)),
 );
@@ -106,6 +103,5 @@ export function roomAt({ place, day, from }: SlotAt): number {
   return Math.max(CAPACITY - busy, 0);
 }
 
-/** Every ninth day. */
 const busyDay = (place: string, day: string): boolean =>
   (Date.parse(`${day}T00:00:00Z`) / DAY_MS + place.length) % 9 === 0;

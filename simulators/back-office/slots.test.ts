@@ -19,7 +19,6 @@ const NOTARY: OfferedService = {
   appointment: true,
 };
 
-/** On a clock that the test moves. */
 async function office(at = '2026-11-24T10:00:00Z', appointment = true) {
   let now = new Date(at);
   const store = await openStore(undefined);
@@ -43,7 +42,6 @@ async function freeAt({ slots }: Office, kiosk = 'K5') {
   return free.value.places;
 }
 
-/** From tomorrow on, with room for exactly so many. */
 async function timeFor(people: number, at: Office): Promise<WireHoldRequest> {
   for (const { id: place, days } of await freeAt(at))
     for (const { day, slots } of days.slice(1)) {

@@ -27,7 +27,6 @@ export interface Hold {
   readonly slot: BookedSlot;
   /** Milliseconds since 1970. */
   readonly validUntil: number;
-  /** Released, moved or lodged: its key holds nothing any more. */
   readonly over: boolean;
 }
 
@@ -126,7 +125,6 @@ export class Slots {
     return goodOf(hold, kiosk, this.#options.now())?.request.service === service ? null : LOST;
   }
 
-  /** `null`: the kiosk holds nothing under this key for this service. */
   async heldFor(tables: Tables, asked: SlotAsked): Promise<BookedSlot | null> {
     if (await this.refuse(tables, asked)) return null;
     return (await tables.holds.find(asked.slot ?? ''))?.slot ?? null;
@@ -152,7 +150,6 @@ const isGood = ({ over, validUntil: until }: Hold, now: Date): boolean => !over 
 const goodOf = (hold: Hold | undefined, kiosk: string, now: Date): Hold | undefined =>
   hold && hold.request.kiosk === kiosk && isGood(hold, now) ? hold : undefined;
 
-/** One entry for each slot of others; `days` are in order. */
 async function takenAt(
   { applications, holds }: Tables,
   { place, days, kiosk, now }: { place: string; days: readonly string[]; kiosk: string; now: Date },

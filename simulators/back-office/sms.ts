@@ -1,4 +1,3 @@
-/** As the receiving phone shows it. */
 export interface Sms {
   readonly id: string;
   readonly from: string;
@@ -28,7 +27,6 @@ export const codeText = (language: string, code: string, minutes: number): strin
 
 export interface Essentials {
   readonly reference: string;
-  /** Other applications of the same payment. */
   readonly others: readonly string[];
   /** With the window that prints it; `null`: none. */
   readonly certificate: { readonly number: string; readonly window: string; readonly floor: number } | null;
@@ -46,7 +44,6 @@ export interface Essentials {
 }
 
 interface EssentialWords {
-  /** Several references of one payment. */
   readonly references: (references: readonly string[]) => string;
   readonly certificate: (number: string, window: string) => string;
   readonly appointment: (ticket: string, window: string) => string;

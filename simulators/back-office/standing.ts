@@ -11,7 +11,6 @@ import type { WireReply, WireStanding } from './wire-own.ts';
 
 /* No officers work in the invented centre, so the progress of an application follows from its day. */
 
-/** Days at its window. */
 const LIES_DAYS = 60;
 const DAY_MS = 86_400_000;
 
@@ -137,7 +136,6 @@ export function found(
   };
 }
 
-/** With the current appointment, which may have been moved. */
 function withSlot({ registered, slot }: RegisterEntry): RegisterEntry['registered'] {
   if (!registered?.appointment || !slot) return registered;
   const { window, floor, day, from, until } = slot;

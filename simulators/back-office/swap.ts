@@ -1,4 +1,3 @@
-/** Before it is sent. */
 export interface Answer {
   readonly status: number;
   readonly mediaType: string;

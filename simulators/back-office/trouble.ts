@@ -1,4 +1,3 @@
-/** The dock makes its buttons from this list. */
 export const BACK_OFFICE_TROUBLES = [
   /** Resets every connection before a byte is read. */
   'down',
@@ -10,7 +9,6 @@ export const BACK_OFFICE_TROUBLES = [
   'lost-answer',
   /** Registers nothing, and answers that it is in progress. */
   'in-progress',
-  /** Answers after a random delay. */
   'delayed',
   /** Swaps answers after a random delay, as a proxy that mixes up connections. */
   'swapped',
@@ -38,7 +36,6 @@ export function troubleSwitch() {
       for (const go of release) go();
     },
     waiting: () => waiting.length,
-    /** Settles at the next `set`. */
     changed: () => new Promise<void>((resolve) => waiting.push(resolve)),
   };
 }

@@ -4,7 +4,6 @@ import { escaped, languageOf, type PublicLanguage, sendPage } from './public-pag
 import { VERIFY_WORDS } from './verify-words.ts';
 import type { WireVerified } from './wire.ts';
 
-/** Typed, or from the QR code. */
 interface Asked {
   readonly number: string;
   readonly code: string;

@@ -5,7 +5,6 @@ import type { Hold } from './slots.ts';
 
 /* Data of a visit before lodging, and counts in a window of time. Each is dropped when no request can need it. */
 
-/** Time until an ended entry is dropped. */
 const FORGOTTEN_MS = 3_600_000;
 
 export class QuotesTable {
@@ -40,7 +39,6 @@ export class HoldsTable {
     return row && (JSON.parse(row.hold) as Hold);
   }
 
-  /** One entry for each slot of other kiosks. */
   async held(place: string, firstDay: string, lastDay: string, but: { kiosk: string; now: Date }) {
     return this.#sql.query<SlotAt>(
       `SELECT place, day, time AS "from" FROM hold
@@ -67,7 +65,6 @@ export class HoldsTable {
   }
 }
 
-/** People sent to a window today, by the number of people ahead of them. */
 export interface QueueCount {
   readonly window: string;
   readonly ahead: number;

@@ -7,7 +7,6 @@
 const SEEDS = 20;
 const SHORTEST_MINUTES = 3;
 const LONGEST_MINUTES = 17;
-/** For one person. */
 const MINUTES_EACH = 3;
 
 interface Came {

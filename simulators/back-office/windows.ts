@@ -10,7 +10,6 @@ const GROUP_WINDOWS: ReadonlyMap<string, Window> = new Map([
   ['legal', ['G', '3', 1]],
 ]);
 
-/** For all other groups. */
 export const INFORMATION: Window = ['H', '1', 1];
 
 export const windowOf = (group: string): Window => GROUP_WINDOWS.get(group) ?? INFORMATION;

@@ -1,7 +1,5 @@
 import type { Qepik } from '../../drivers/money.ts';
 
-/* See `wire.ts`. */
-
 /** In the language of the record, and in others if translated. */
 export interface WireOfficeText {
   readonly az: string;

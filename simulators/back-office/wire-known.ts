@@ -1,7 +1,5 @@
 import type { WireApplicant } from './wire.ts';
 
-/* See `wire.ts`. */
-
 export interface WireKnownRequest extends Pick<WireApplicant, 'fin' | 'documentNumber' | 'assurance'> {
   readonly kiosk: string;
   readonly service: string;

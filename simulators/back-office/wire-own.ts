@@ -1,9 +1,6 @@
 import type { WireClaim, WireOwnRequest } from './wire.ts';
 
-/* See `wire.ts`. */
-
 export interface WireMoveRequest extends WireOwnRequest {
-  /** Key of the new hold. */
   readonly slot: string;
 }
 

@@ -1,5 +1,3 @@
-/* See `wire.ts`. */
-
 export interface WireAccess {
   readonly register: string;
   readonly title: string;

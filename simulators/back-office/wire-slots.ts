@@ -1,5 +1,3 @@
-/* See `wire.ts`. */
-
 export interface WireSlotRequest {
   readonly kiosk: string;
   readonly service: string;

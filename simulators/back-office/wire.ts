@@ -41,7 +41,6 @@ export interface WireCheckRequest {
 export interface WireCodeChecked {
   readonly key: string;
   readonly outcome: 'right' | 'wrong' | 'over';
-  /** Left. */
   readonly tries: number;
 }
 
@@ -131,7 +130,6 @@ export interface WireOfficeDocument {
   readonly pdf: string;
 }
 
-/** For any person with the paper. */
 export interface WireVerified {
   readonly number: string;
   readonly title: string;
@@ -174,7 +172,6 @@ export interface WireOwnRequest extends WireClaim {
   readonly confirmation: string | null;
 }
 
-/** `key` is the key of the request. */
 export interface WireFound {
   readonly key: string;
   readonly reference: string;
@@ -210,7 +207,6 @@ export interface WireListQuery {
   readonly after?: string;
 }
 
-/** A refusal, with the code and the status of the document. */
 export interface Refusal {
   readonly status: 400 | 401 | 403 | 404 | 409 | 422 | 429 | 500;
   readonly code:

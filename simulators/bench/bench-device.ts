@@ -7,7 +7,6 @@ import type { ArmedFaults } from '../faults/armed.ts';
 import type { StateFile } from '../state-files.ts';
 import type { Wire } from '../wire.ts';
 
-/** Settings of the bench from a profile. */
 export interface BenchSettings {
   readonly terminal: TerminalSpeech;
   /** A name of `PRINTER_MODELS`. */
@@ -16,7 +15,6 @@ export interface BenchSettings {
   readonly chip: boolean;
 }
 
-/** Wire, clock and storage for one device. */
 export interface Place {
   readonly wire: Wire;
   readonly clock: Clock;
@@ -24,7 +22,6 @@ export interface Place {
   readonly settings: BenchSettings;
   /** 0 ≤ n < 1, from the device's own stream. */
   random(): () => number;
-  /** State that survives a power cut. */
   memory<Memory>(): StateFile<Memory>;
 }
 

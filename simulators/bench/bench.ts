@@ -22,7 +22,6 @@ export interface BenchOptions {
   readonly random: (who: string) => () => number;
 }
 
-/** All devices of the bench, each on its own cable. */
 export interface Bench {
   readonly seed: number;
   readonly clock: Clock;
@@ -30,7 +29,6 @@ export interface Bench {
   readonly devices: DevicesOnBench;
   /** `null`: the profile does not simulate it. */
   readonly documentPrinter: Documents | null;
-  /** Whether the kiosk has its end of the cable open. */
   connected(device: CabledKind): boolean;
   onChange(listener: () => void): () => void;
   /** Call it for changes without an event: armed faults, the back office's trouble. */

@@ -10,7 +10,6 @@ import { membersOf } from './labels.ts';
 
 const commands = z.union([
   saying('billValidator', 'insert', { manat: z.enum(membersOf(NOTE_LABELS)) }),
-  /** Takes the note that hangs out of the mouth. */
   plain('billValidator', 'take'),
   saying('billValidator', 'cassette', { inside: z.boolean() }),
   plain('billValidator', 'clear-jam'),
@@ -23,7 +22,6 @@ type ValidatorCommand = z.infer<typeof commands>;
 /** Notes are in manats. */
 export interface ValidatorPart {
   readonly powered: boolean;
-  /** Its answer to a poll, or `off`. */
   readonly unit: string;
   readonly inside: { readonly manat: number; readonly at: string } | null;
   readonly cassetteIn: boolean;

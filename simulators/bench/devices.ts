@@ -5,7 +5,6 @@ import { PRINTER } from './printer.ts';
 import { READER } from './reader.ts';
 import { TERMINAL } from './terminal.ts';
 
-/** Devices on wires, in the order of the dock. */
 export const DEVICES = {
   reader: READER,
   terminal: TERMINAL,

@@ -20,7 +20,6 @@ interface DocumentPart {
   readonly state: SimulatedJob['state'];
   readonly pages: number;
   readonly copies: number;
-  /** Printed so far. */
   readonly sheets: number;
 }
 
@@ -37,7 +36,6 @@ export interface DocumentsPart extends DocumentPrinterState {
 
 export interface DocumentsOptions {
   readonly clock: Clock;
-  /** State that survives a power cut. */
   readonly file: StateFile<DocumentPrinterState>;
 }
 

@@ -6,7 +6,6 @@ import type { BackOfficeTroubleName } from '../back-office/trouble.ts';
  * union, so a new fault does not compile without a label.
  */
 
-/** Faults of a cable that the dock offers. */
 export type WireFaultName = 'noise' | 'drop' | 'flip' | 'unplug-after-12';
 
 export const DEVICE_LABELS = deviceTitles('en');

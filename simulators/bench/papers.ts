@@ -14,7 +14,6 @@ export interface PaperPart {
   readonly torn: boolean;
 }
 
-/** The paper that hangs out; `revision` changes with it. */
 export type HangingPaper = Omit<PaperPart, 'id' | 'torn'> & { readonly revision: number };
 
 export type PaperShelf = ReturnType<typeof createPaperShelf>;
@@ -45,7 +44,6 @@ export function createPaperShelf(printer: PrinterSimulator) {
   return {
     /** Oldest first. */
     papers: (): readonly PaperPart[] => sorted().map(({ part }) => part),
-    /** `null` while nothing hangs out. */
     current(): HangingPaper | null {
       const paper = printer.current();
       if (paper.rows.length === 0) return null;

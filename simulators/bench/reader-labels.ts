@@ -1,6 +1,5 @@
 import type { InsertOptions } from '../id-reader/mrz.ts';
 
-/** How a document is inserted: correctly, or in a faulty way. */
 export type InsertionHow = 'whole' | NonNullable<InsertOptions['early']> | 'unreadable';
 
 export const INSERTION_LABELS: Readonly<Record<InsertionHow, string>> = {

@@ -24,7 +24,6 @@ type ReaderCommand = z.infer<typeof commands>;
 
 export interface ReaderPart {
   readonly documents: readonly Omit<SimulatedDocument<DocumentId | ChipTroubleId>, 'zone'>[];
-  /** Id of the document in the slot. */
   readonly holding: string | null;
   readonly sending: boolean;
 }

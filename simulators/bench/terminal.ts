@@ -14,7 +14,6 @@ import { TERMINAL_FAULT_LABELS, TERMINAL_KEY_LABELS } from './terminal-labels.ts
 const commands = z.union([
   plain('terminal', 'tap'),
   plain('terminal', 'insert'),
-  /** Inserts the card, and types its PIN when the terminal asks for it. */
   plain('terminal', 'insert-with-pin'),
   plain('terminal', 'remove-card'),
   plain('terminal', 'decline'),
@@ -28,7 +27,6 @@ const commands = z.union([
 type TerminalCommand = z.infer<typeof commands>;
 
 export interface TerminalPart {
-  /** Label of the wire. */
   readonly speaks: string;
   readonly display: TerminalDisplay;
   readonly cardInside: boolean;
@@ -42,7 +40,6 @@ export interface TerminalPart {
   readonly armed: readonly TerminalFault[];
 }
 
-/** Time of a hand from the slot to the keypad, and from key to key. */
 const TYPING_MS = 150;
 
 export const TERMINAL: BenchKind<TerminalCommand, BenchDevice<TerminalCommand, TerminalPart>> = {
@@ -116,7 +113,6 @@ function obey(terminal: PaymentTerminalSimulator, command: TerminalCommand, cloc
   }
 }
 
-/** Inserts the card, types the PIN when asked, and takes the card when asked. */
 function insertWithPin(terminal: PaymentTerminalSimulator, clock: Clock): void {
   if (terminal.display().stage !== 'present-card') return;
   let typed = false;

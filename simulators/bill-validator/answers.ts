@@ -9,7 +9,6 @@ const IDENTIFICATION: Identification = {
 };
 const PROGRAM_CRC = '5a17c0de';
 
-/** States in which questions about the unit are legal. */
 const TELLS: ReadonlySet<UnitState['state']> = new Set([
   'power-up',
   'power-up-note-in-path',

@@ -29,7 +29,6 @@ export interface CcnetSimulatorOptions {
   /** State of an earlier run; absent: a new unit. */
   readonly saved?: CcnetUnitMemory | undefined;
   readonly table?: BillTable;
-  /** Notes in a full cassette. */
   readonly capacity?: number;
 }
 
@@ -41,7 +40,6 @@ const ANSWER_AFTER_MS = 5;
 const MS_PER_BYTE = (10 / 9600) * 1000;
 const GAP_MS = 50;
 
-/** A bill validator at the other end of the wire, and the hands that operate it. It starts switched on. */
 export class CcnetSimulator {
   readonly faults = armedFaults(VALIDATOR_FAULTS);
   readonly #changes = emitter<void>();
@@ -92,7 +90,6 @@ export class CcnetSimulator {
     return this.#byHand((mechanism) => mechanism.insert(typeOf(note, this.#table)));
   }
 
-  /** Takes the note that hangs out of the mouth. */
   take(): void {
     this.#byHand((mechanism) => mechanism.takeNote());
   }
@@ -101,7 +98,6 @@ export class CcnetSimulator {
     this.#byHand((mechanism) => mechanism.cassetteOut());
   }
 
-  /** An empty cassette. */
   cassetteIn(): void {
     this.#byHand((mechanism) => mechanism.cassetteIn());
   }
@@ -224,7 +220,6 @@ export class CcnetSimulator {
     );
   }
 
-  /** Returns the bytes that pass before the power is cut. */
   #passing(bytes: Uint8Array): Uint8Array {
     if (bytes.length < this.#bytesToCut) {
       this.#bytesToCut -= bytes.length;

@@ -1,4 +1,3 @@
-/** Faults of the mechanism. */
 const MECHANISM_FAULTS = [
   /** The next note is not recognised. */
   'reject',

@@ -21,7 +21,6 @@ const LEAVE_MS = 500;
 const STACK_MS = 700;
 const BACK_MS = 600;
 const INITIALISE_MS = 2_000;
-/** Limit for a held note; then it goes back. */
 const ESCROW_MS = 10_000;
 const REJECT_REASON = 0x65;
 const INHIBITED = 0x68;
@@ -31,7 +30,6 @@ type Program = Omit<UnitProgram, 'phase' | 'event' | 'capacity'> & { readonly ev
 
 const FRESH: Program = { events: [], failed: false, holding: false, goingBack: false, rejected: null, enabled: [] };
 
-/** Motors, sensors and program of the unit, from power-up to power cut. */
 export class Mechanism {
   readonly #options: MechanismOptions;
   readonly #remember: MechanismOptions['remember'];
@@ -39,7 +37,6 @@ export class Mechanism {
   readonly #motor;
   #phase: Phase = 'off';
   #program = FRESH;
-  /** Types that wait in escrow for a command. */
   #held: readonly number[] = [];
 
   constructor(options: MechanismOptions) {
@@ -72,7 +69,6 @@ export class Mechanism {
     return sense(this.#memory, { ...program, phase: this.#phase, event: events[0] ?? null, capacity });
   }
 
-  /** The event that an ACK would confirm. */
   event(): UnitEvent | null {
     return this.#phase === 'running' ? (this.#program.events[0] ?? null) : null;
   }
@@ -137,7 +133,6 @@ export class Mechanism {
     return true;
   }
 
-  /** Takes the note that hangs out of the mouth. */
   takeNote(): void {
     const { inside, blocking } = this.#memory;
     if (blocking) {

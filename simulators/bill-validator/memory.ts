@@ -1,9 +1,7 @@
 import type { BillTable } from '../../drivers/bill-validator/ccnet/bill-table.ts';
 
-/** One piece of paper with its own id. */
 export interface PhysicalNote {
   readonly id: number;
-  /** Index in the unit's table. */
   readonly type: number;
 }
 
@@ -15,11 +13,9 @@ export type Place = 'path' | 'escrow' | 'leaving' | 'beyond' | 'mouth';
 /** State that survives a power cut. JSON. */
 export interface CcnetUnitMemory {
   readonly inside: { readonly note: PhysicalNote; readonly at: Place } | null;
-  /** A second note that was pushed in before the first was away. */
   readonly blocking: PhysicalNote | null;
   readonly cassette: readonly PhysicalNote[];
   readonly cassetteIn: boolean;
-  /** Notes that staff took out with cassettes. */
   readonly collected: readonly PhysicalNote[];
   /** Notes that were returned, or pulled out with a jam. */
   readonly handedBack: readonly PhysicalNote[];

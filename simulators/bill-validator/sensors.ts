@@ -14,9 +14,7 @@ export interface UnitProgram {
   readonly event: UnitEvent | null;
   readonly failed: boolean;
   readonly holding: boolean;
-  /** The note moves from escrow to the mouth. */
   readonly goingBack: boolean;
-  /** Reason for the refusal of the note in the mouth. */
   readonly rejected: number | null;
   readonly enabled: readonly number[];
   readonly capacity: number;

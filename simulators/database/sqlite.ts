@@ -62,7 +62,6 @@ function openFile(file: string): Sqlite.Database {
   }
 }
 
-/** Errors of SQLite or the system; a bug stays a bug. */
 function refusalOf(error: unknown): unknown {
   if (error instanceof Sqlite.SqliteError) {
     const words = error.code === 'SQLITE_NOTADB' ? 'it is no database' : error.message;
@@ -87,7 +86,6 @@ async function transact<T>(db: Sqlite.Database, begin: string, work: () => Promi
 
 interface Prepared {
   readonly statement: Sqlite.Statement;
-  /** Index of the value at each position. */
   readonly order: readonly number[];
 }
 

@@ -7,7 +7,6 @@ interface AnyWire {
   onConnected(listener: (connected: boolean) => void): () => void;
 }
 
-/** Base of devices that get their power over their cable. */
 export abstract class DeviceOnWire<State, Fault extends string = never> {
   readonly faults: ArmedFaults<Fault>;
   readonly #changes = emitter<State>();
@@ -40,12 +39,10 @@ export abstract class DeviceOnWire<State, Fault extends string = never> {
     this.#listenings.push(connection, ...others);
   }
 
-  /** Stops everything that is under way. */
   protected stop(): void {
     this.timers.clear();
   }
 
-  /** Its power comes over the cable. */
   protected losePower(): void {}
 
   /** Does not close the wire: the caller does. */

@@ -17,7 +17,6 @@ export class Timers {
     this.#ids.add(id);
   }
 
-  /** Running timers. */
   get count(): number {
     return this.#ids.size;
   }
@@ -54,7 +53,6 @@ export class DeliveriesInOrder<Item> {
     return this.#timers.count;
   }
 
-  /** Drops items that are under way. */
   clear(): void {
     this.#timers.clear();
     this.#underWay = [];

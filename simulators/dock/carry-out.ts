@@ -8,7 +8,6 @@ import type { DockCommand } from './commands.ts';
 
 const NOISE_BYTES = 12;
 
-/** Receivers of commands. */
 export interface OnDock {
   readonly bench: Bench;
   readonly backOffice: {

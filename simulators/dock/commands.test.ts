@@ -8,7 +8,6 @@ import { TERMINAL_FAULT_LABELS, TERMINAL_KEY_LABELS } from '../bench/terminal-la
 import { SIMULATED_DOCUMENTS } from '../id-reader/documents.ts';
 import { type DockCommand, parseCommand, readCommand } from './commands.ts';
 
-/** Each command of the page, with every member of every union. */
 const ALL: readonly DockCommand[] = [
   ...SIMULATED_DOCUMENTS.map(({ id }) => ({ device: 'reader', do: 'insert', document: id, how: 'whole' }) as const),
   ...membersOf(INSERTION_LABELS).map(

@@ -22,17 +22,16 @@ const officeCommands = z.strictObject({
   trouble: z.nullable(z.enum(membersOf(BACK_OFFICE_TROUBLE_LABELS))),
 });
 
-/** Removes a message from the phone. */
 const phoneCommands = z.strictObject({
   device: z.literal('phone'),
   do: z.literal('dismiss'),
   message: z.string().check(z.minLength(1), z.maxLength(MAX_ID)),
 });
 
-/** Plugs in, fills and closes all devices, and removes cards and faults. Sales and applications stay. */
+/** Sales and applications stay. */
 const benchCommands = plain('all', 'heal');
 
-/** All commands of the dock. Strict: an unknown key is a malformed command. */
+/** Strict: an unknown key is a malformed command. */
 const commandSchema: z.ZodMiniType<DockCommand> = z.union([
   ...CABLED_KINDS.map((name): z.ZodMiniType<DeviceCommand> => DEVICES[name].commands),
   documentCommands,

@@ -3,9 +3,7 @@ import { SIDE_STAGES, STAGES } from './stages.ts';
 import type { MachinePart } from './state.ts';
 
 const KNOWN: ReadonlySet<string> = new Set([...STAGES, ...SIDE_STAGES]);
-/** Parent state of the stages of a visit. */
 const VISIT = 'journey';
-/** This stage ends the previous visit. */
 const START = 'attract';
 
 /** Stage of a visit. Outside of a visit: the innermost state with a label, or the innermost state unchanged. */

@@ -1,4 +1,3 @@
-/** State machines of the kiosk, for the dock. */
 export interface MachineFeed {
   /** Current states, outermost first, such as `['open', 'visiting', 'paying', 'selling']`. */
   current(): readonly string[];

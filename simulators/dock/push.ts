@@ -3,7 +3,7 @@ import type { Clock } from '../../drivers/clock.ts';
 /** At most 20 messages a second: faster than people read, and slow enough beside a working kiosk. */
 export const PUSH_INTERVAL_MS = 50;
 
-/** A page. `send` takes one message and calls back when it was sent, with an error if that is impossible. */
+/** `send` takes one message and calls back when it was sent, with an error if that is impossible. */
 export interface Viewer {
   send(message: string, sent: (error?: Error) => void): void;
 }
@@ -55,7 +55,6 @@ export function createPusher<Position>(clock: Clock, start: Position, compose: (
     for (const seat of seats) serve(seat);
   }
 
-  /** One message follows for many changes. */
   function changed(): void {
     if (due || seats.size === 0) return;
     due = true;

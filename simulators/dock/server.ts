@@ -16,18 +16,14 @@ import type { DockMessage, DockState } from './state.ts';
 import { serveTrace } from './trace/serve-trace.ts';
 import type { WireLog } from './wire-log.ts';
 
-/** Sales, papers and register entries in each message to a page. */
 const NEWEST = 12;
 const ALL = Number.MAX_SAFE_INTEGER;
 /** The register is read with the first page: a kiosk without a page starts faster. */
 const NOT_LOOKED_AT: RegisterView = { entries: [], states: { lodged: 0, registered: 0, withdrawn: 0 }, surveyCount: 0 };
 
 interface DockRoutes {
-  /** All entries. */
   state(): Promise<DockState>;
-  /** Reads the register, then tells the pages. */
   look(): Promise<void>;
-  /** Returns whether it was a command. */
   take(command: DockCommand | undefined): boolean;
   picture(id: string): string | undefined;
   document(id: string): Uint8Array | undefined;
@@ -136,7 +132,6 @@ function serveSocket(socket: WebSocket, routes: DockRoutes): void {
   socket.on('close', leave);
 }
 
-/** Lets a page have a frame with another page of this kiosk. */
 function mayFrame(reply: FastifyReply): FastifyReply {
   const policy = reply.getHeader('content-security-policy');
   return policy === undefined ? reply : reply.header('content-security-policy', `${policy}; frame-src 'self'`);

@@ -240,7 +240,6 @@ describe('the socket of the dock', () => {
       for (const wake of waiting.splice(0)) wake();
     });
     closers.push(async () => socket.terminate());
-    /** Moves the clock, and checks every message. */
     async function seen(what: (message: DockMessage) => boolean): Promise<DockMessage> {
       for (;;) {
         const found = messages.findLast(what);

@@ -1,4 +1,3 @@
-/** Stages of a visit in order: names of states. */
 export const STAGES = [
   'attract',
   'choose',

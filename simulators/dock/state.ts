@@ -8,7 +8,6 @@ import type { WireEntry } from './wire-log.ts';
 
 export interface Plug {
   readonly plugged: boolean;
-  /** The kiosk has its end open. */
   readonly connected: boolean;
 }
 
@@ -19,29 +18,23 @@ export type DeviceParts = { readonly [D in CabledKind]: PartOf<D> };
 export interface BackOfficePart {
   readonly url: string;
   readonly trouble: BackOfficeTroubleName | null;
-  /** Newest last. */
   readonly entries: readonly RegisterEntry[];
   readonly entryCount: number;
   readonly registeredCount: number;
   readonly surveyCount: number;
 }
 
-/** One phone for all messages of the back office, to any number. */
 export interface PhonePart {
-  /** Newest first. */
   readonly messages: readonly Sms[];
 }
 
 export interface MachinePart {
   /** As in `MachineFeed`, outermost first. */
   readonly places: readonly string[];
-  /** Current stage or side stage. */
   readonly stage: string;
-  /** Stages of this visit, `stage` included. */
   readonly visited: readonly string[];
 }
 
-/** Everything except the wire. */
 export interface DockState extends DeviceParts {
   readonly seed: number;
   /** `null`: none is simulated. */
@@ -49,7 +42,6 @@ export interface DockState extends DeviceParts {
   readonly backOffice: BackOfficePart;
   readonly phone: PhonePart;
   readonly machine: MachinePart;
-  /** `refused`: malformed. */
   readonly commands: { readonly taken: number; readonly refused: number };
 }
 

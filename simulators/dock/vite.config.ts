@@ -3,7 +3,6 @@ import { defineConfig } from 'vite';
 
 const here = import.meta.dirname;
 
-/** Builds the developer's page for the kiosk's own server, below `/dock/`. */
 export default defineConfig({
   root: join(here, 'page'),
   base: '/dock/',

@@ -25,18 +25,14 @@ export interface WireEntry {
 
 export type WireLog = ReturnType<typeof createWireLog>;
 
-/** Returns the same links, with their traffic decoded into the log. */
 type Watch = (device: CabledKind, factory: LinkFactory, decoder: () => WireDecoder) => LinkFactory;
 
 export interface WireLogOptions {
-  /** Real time. */
   readonly now: () => Date;
   readonly clock: Clock;
-  /** Traced devices, for the header of the trace. */
   readonly devices: Readonly<Partial<Record<CabledKind, RecordedDevice>>>;
 }
 
-/** Of each device; older lines are dropped. */
 export const WIRE_LINES_KEPT = 500;
 /** Chunks kept for a trace: some hours of an idle kiosk. */
 export const CHUNKS_KEPT = 20_000;

@@ -19,13 +19,11 @@ import { TICKET_WISHES, ticketOf } from './ticket.ts';
 
 const PDF = 'application/pdf';
 
-/** Supported operations. */
 const KNOWN = [
   ...(['Print-Job', 'Validate-Job', 'Create-Job', 'Send-Document', 'Cancel-Job'] as const),
   ...(['Get-Job-Attributes', 'Get-Jobs', 'Get-Printer-Attributes'] as const),
 ];
 
-/** Without the number of its request. */
 interface Answer {
   readonly status: keyof typeof STATUS_CODES;
   readonly groups?: readonly IppGroup[];

@@ -8,7 +8,6 @@ import type { DocumentPrinterSimulator } from './printer.ts';
 const BYTES_PER_MS = 1_000;
 const WAY_MS = 2;
 
-/** A network in memory between a driver and a simulated printer. */
 export interface PrinterCable {
   readonly post: Post;
   unplug(): void;

@@ -6,9 +6,7 @@ const MECHANISM_FAULTS = [
   'paper-runs-out',
   'toner-runs-out',
   'cover-opens',
-  /** The output tray is full. */
   'output-fills',
-  /** The printer aborts the job. */
   'abort-job',
   /** A sheet is counted and does not come out: the job is completed with errors. */
   'lose-sheet',
@@ -24,9 +22,7 @@ export const DOCUMENT_PRINTER_FAULTS = [
   'slow',
   /** The answer is no IPP. */
   'nonsense',
-  /** The next Create-Job is refused: the printer is busy. */
   'busy',
-  /** The next document is refused. */
   'refuse-document',
   /** The connection breaks before the next Create-Job was heard, or after it was executed. */
   'create-request-lost',
@@ -40,7 +36,6 @@ export const DOCUMENT_PRINTER_FAULTS = [
   'forget-jobs',
 ] as const;
 
-/** Faults of a document printer. */
 export type DocumentPrinterFault = (typeof DOCUMENT_PRINTER_FAULTS)[number];
 
 export const isMechanismFault = (fault: DocumentPrinterFault): fault is MechanismFault =>

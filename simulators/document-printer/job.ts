@@ -7,11 +7,9 @@ export interface SimulatedJob {
   readonly copies: number;
   /** `null` until its document has come. */
   pdf: Uint8Array | null;
-  /** Sheets of one copy. */
   pages: number;
   state: JobState;
   reasons: readonly string[];
-  /** Printed sheets. */
   done: number;
   /** Seconds since the printer was switched on (RFC 8011, 5.3.14); `null`: not yet. */
   readonly createdAt: number;

@@ -10,7 +10,6 @@ const FIRST_SHEET_MS = 6_000;
 const SHEET_MS = 3_000;
 export const TRAY_SHEETS = 250;
 const LOW_SHEETS = 25;
-/** Sheets of one cartridge. */
 const TONER_SHEETS = 2_000;
 const LOW_TONER_PERCENT = 10;
 /** Finished jobs that are still known; real printers keep fewer, and some none. */
@@ -35,14 +34,12 @@ export const NEW_DOCUMENT_PRINTER: DocumentPrinterState = {
   outputFull: false,
 };
 
-/** In the output tray. */
 export interface Sheet {
   readonly jobId: number;
   readonly copy: number;
   readonly page: number;
 }
 
-/** Tray, toner, motor and the jobs that wait for them. */
 export class Mechanism {
   readonly #clock: Clock;
   readonly #faults: ArmedFaults<DocumentPrinterFault>;
@@ -50,7 +47,6 @@ export class Mechanism {
   readonly #motor: Timer;
   readonly #sheets: Sheet[] = [];
   #jobs: SimulatedJob[] = [];
-  /** Timers of jobs without a document. */
   readonly #patience = new Map<SimulatedJob, unknown>();
   #state: DocumentPrinterState;
   readonly #since: number;
@@ -82,7 +78,6 @@ export class Mechanism {
     return 1 + Math.floor((this.#clock.now() - this.#since) / 1_000);
   }
 
-  /** Changes by hand. */
   set(change: Partial<DocumentPrinterState>): void {
     this.#state = { ...this.#state, ...change };
     this.#run();
@@ -94,7 +89,6 @@ export class Mechanism {
     this.#run();
   }
 
-  /** Forgets all waiting jobs. */
   powerCycle(): void {
     this.#motor.stop();
     this.#isRunning = false;
@@ -201,7 +195,6 @@ export class Mechanism {
     this.#changed();
   }
 
-  /** Ends the motion of a sheet: it lies in the tray, unless a fault came between. */
   #sheetOut(): void {
     this.#isRunning = false;
     const job = this.#active();

@@ -10,7 +10,6 @@ import { DOCUMENT_PRINTER_FAULTS } from './faults.ts';
 import type { SimulatedJob } from './job.ts';
 import { type DocumentPrinterState, Mechanism, NEW_DOCUMENT_PRINTER, type Sheet, TRAY_SHEETS } from './mechanism.ts';
 
-/** Milliseconds from a request to its answer, and to a late one. */
 const ANSWER_MS = 20;
 const SLOW_MS = 7_000;
 
@@ -99,7 +98,6 @@ export class DocumentPrinterSimulator {
     this.#mechanism.set({ coverOpen: false });
   }
 
-  /** The stuck sheet is printed again. */
   clearJam(): void {
     this.#mechanism.set({ jammed: false });
   }

@@ -23,7 +23,6 @@ const TAKES: ReadonlyMap<string, (value: IppValue) => boolean> = new Map([
   ['media', isOneOf(MEDIA)],
 ]);
 
-/** Names of these attributes. */
 export const TICKET_WISHES: readonly string[] = [...TAKES.keys()];
 
 const UNSUPPORTED: IppValue = { syntax: 'out-of-band', value: 'unsupported' };
@@ -43,7 +42,6 @@ export interface Ticket {
   /** `null`: the request is accepted. */
   readonly refusal: 'client-error-compression-not-supported' | 'client-error-attributes-or-values-not-supported' | null;
   readonly success: 'successful-ok' | 'successful-ok-ignored-or-substituted-attributes';
-  /** Groups of the answer, after the operation group. */
   readonly unsupported: readonly IppGroup[];
   readonly copies: number;
 }

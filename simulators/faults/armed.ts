@@ -1,6 +1,5 @@
 /** Faults of a device: armed, then spent at their occasion. An unspent fault proves nothing, so `assertSpent` throws. */
 export interface ArmedFaults<T extends string> {
-  /** All faults of this device. */
   readonly names: readonly T[];
   /** For the first occasion. Several wait in order. */
   next(fault: T): ArmedFaults<T>;

@@ -28,7 +28,6 @@ export interface WireFaults {
   /** For every write until `clear`. Does not count as unspent. */
   always(fault: WireFault): WireFaults;
   clear(): void;
-  /** Sends random bytes now. */
   noise(bytes: number, on?: WireDirection): void;
   /** Armed with `next` and not met yet. */
   armed(): readonly WireFault[];
@@ -76,7 +75,6 @@ export function withWireFaults(cable: Cable, clock: Clock, random: () => number)
         return opened;
       },
       async write(bytes) {
-        // A closed link answers for itself.
         if (!open) return link.write(bytes);
         for (const step of injector.meet('out', bytes.slice())) own.push(step);
         return ok(undefined);
@@ -110,7 +108,6 @@ export function createFaultInjector(random: () => number, inject: (on: WireDirec
   const spent = emitter<WireFault>();
   let once: WireFault[] = [];
   let standing: WireFault[] = [];
-  /** Bytes that an unplug has counted. */
   const counted = new Map<WireFault, number>();
 
   /** `null`: an unplug whose byte has not come yet. */
@@ -122,7 +119,6 @@ export function createFaultInjector(random: () => number, inject: (on: WireDirec
     return steps.flatMap((step) => apply(fault, step, before, random));
   }
 
-  /** Spends the faults that it meets. */
   function meet(on: WireDirection, bytes: Uint8Array): Step[] {
     const concerns = (fault: WireFault) => fault.on === undefined || fault.on === on;
     let steps: Step[] = [{ bytes, waitMs: 0, thenUnplug: false }];
@@ -236,7 +232,6 @@ export function createLane(clock: Clock, deliver: (bytes: Uint8Array) => void, u
       queue.push(step);
       run();
     },
-    /** Bytes that are under way are lost. */
     empty(): void {
       clock.clearTimeout(timer);
       waiting = false;

@@ -6,7 +6,6 @@ import { type Emitter, emitter } from '../../drivers/emitter.ts';
 import type { HidPresentation, HidWire, TakeFeature } from '../../drivers/hid/wire.ts';
 import helper from './umockdev.py?raw';
 
-/** A line of the helper, split at spaces. */
 interface HelperWord {
   readonly word: string;
   readonly rest: readonly string[];
@@ -113,7 +112,6 @@ export async function openVirtualHid(): Promise<VirtualHid> {
   return new VirtualHid(child, await started(child, words.emit), words);
 }
 
-/** Resolves with the folder of the testbed. */
 function started(child: Helper, hear: (said: HelperWord) => void): Promise<string> {
   let words = '';
   child.stderr.on('data', (chunk: Buffer) => {

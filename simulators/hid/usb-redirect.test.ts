@@ -59,7 +59,6 @@ describe('packets', () => {
   });
 });
 
-/** The machine's end: like QEMU for the device. */
 class Host {
   readonly heard: Packet[] = [];
   readonly server: Server;

@@ -188,7 +188,6 @@ export class RedirectedHid implements HidWire {
     );
   }
 
-  /** `null`: unknown descriptor. */
   #read({ request, value }: Control): Uint8Array | null {
     if (request === REQUEST.getStatus) return Uint8Array.of(0, 0);
     return request === REQUEST.getDescriptor && this.#presented

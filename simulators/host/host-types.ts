@@ -6,7 +6,6 @@ import type { OfferedService } from '../back-office/services.ts';
 import type { BenchSettings } from '../bench/bench-device.ts';
 import type { MachineFeed } from '../dock/machine-feed.ts';
 
-/** Peripherals and back office of a developer's kiosk, in its own process, on real links. */
 export interface Simulators {
   readonly links: Readonly<Record<CabledKind, LinkFactory>>;
   /** Chip reader and folder of trusted signers; `null`: not requested. */
@@ -27,17 +26,12 @@ export interface SimulatorsOptions extends BenchSettings {
   readonly seed: number;
   /** Absent: no document printer. */
   readonly documentPrinter?: boolean;
-  /** The same services as the kiosk. */
   readonly services?: readonly OfferedService[];
   /** `day`: ISO. Absent: closed on Sundays. */
   readonly isHoliday?: (day: string) => boolean;
-  /** Whether the kiosk takes applications offline. */
   readonly offline?: boolean;
-  /** Folder of state files and the register. */
   readonly stateDir: string;
-  /** The built page of the dock. */
   readonly pageDir: string;
   readonly now: () => Date;
-  /** Random bytes for codes to phones. */
   readonly secureBytes?: (count: number) => Uint8Array;
 }

@@ -7,7 +7,6 @@ export interface SimulatedDocument<Id extends string = DocumentId> {
   readonly title: string;
   readonly holder: string;
   readonly note: string;
-  /** Lines that a reader sends. */
   readonly zone: readonly string[];
 }
 
@@ -129,7 +128,6 @@ const forged = ([first = '', ...others]: readonly string[]): readonly string[] =
   ...others,
 ];
 
-/** In the order of the dock. */
 export const SIMULATED_DOCUMENTS: readonly SimulatedDocument[] = [
   {
     id: 'aze-card-woman',

@@ -7,7 +7,6 @@ import type { Wire } from '../wire.ts';
 import { simulatedDocument } from './documents.ts';
 import { bytesFor, lengthUntil } from './mrz-dialects.ts';
 
-/** Faulty ways of insertion. */
 export interface InsertOptions {
   /** Removes itself after the first line, or halfway through the second one. */
   readonly early?: 'after-line-1' | 'in-line-2';
@@ -29,7 +28,6 @@ export interface MrzReaderState {
 const MS_PER_BYTE = (10 / 9600) * 1000;
 /** A receiver's FIFO interrupts at some bytes, not at each. */
 const BYTES_AT_ONCE = 4;
-/** Time of the camera. */
 const FIRST_BYTE_AFTER_MS = 40;
 const NO_READ_AFTER_MS = 400;
 const CR = 0x0d;
@@ -64,10 +62,8 @@ export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
   #early: InsertOptions['early'];
   /** In the slot and not sent by the reader itself. */
   #unsent: boolean;
-  /** Whether it may send by itself. */
   #armed: boolean;
   #heartbeats = 0;
-  /** Time at which the last byte is out. */
   #lineFreeAt = 0;
 
   constructor({ wire, clock, saved, dialect = PLAIN_LINES }: MrzReaderOptions) {

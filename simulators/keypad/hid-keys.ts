@@ -18,7 +18,6 @@ export interface KeypadState {
 }
 
 const TAP_MS = 80;
-/** Time that the key for the jack is down. */
 const JACK_MS = 10;
 
 /** Test ids that no product has (pid.codes 1209:0001), for models with unknown ids. */
@@ -30,7 +29,6 @@ export interface KeypadOptions {
   readonly model: KeypadModel;
 }
 
-/** A keypad with keys, a jack and a wire to the kiosk. It starts plugged in. */
 class HidKeypadSimulator extends DeviceOnWire<KeypadState, KeypadFault> {
   readonly #wire: HidWire;
   readonly #model: KeypadModel;
@@ -68,13 +66,11 @@ class HidKeypadSimulator extends DeviceOnWire<KeypadState, KeypadFault> {
     this.changed();
   }
 
-  /** Presses a key and releases it a moment later. */
   tap(key: KeypadKey): void {
     this.press(key);
     this.timers.after(TAP_MS, () => this.release(key));
   }
 
-  /** Headphones into the jack. */
   plug(): void {
     this.#jack(true);
   }
@@ -83,7 +79,6 @@ class HidKeypadSimulator extends DeviceOnWire<KeypadState, KeypadFault> {
     this.#jack(false);
   }
 
-  /** Frees a stuck key. */
   free(): void {
     const freed = this.#stuck;
     this.#stuck = [];

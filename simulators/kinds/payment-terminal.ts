@@ -5,12 +5,10 @@ import { zvtOccasions } from '../payment-terminal/occasions.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalState } from '../payment-terminal/zvt.ts';
 import type { NameOf, OccasionsOf } from '../scripts/occasions.ts';
 
-/** The terminal's end of a payment protocol. */
 interface SimulatedProtocol<Speech> {
   create(speech: Speech, parts: SimulatedTerminalParts): PaymentTerminalSimulator;
   /** Memory of a terminal with which a technician tried one payment, on the day after. */
   firstMemory(now: Date): unknown;
-  /** Occasions of a script. */
   occasions(speech: Speech): OccasionsOf<NameOf<'terminal'>>;
   /** The settings without the password, for records. */
   withoutSecrets(speech: Speech): Speech;

@@ -6,7 +6,6 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import { armedFaults } from '../faults/armed.ts';
 import { BOUNCE_MS, CHATTER_MS, GONE, type LineUser, Pin, type PinNews } from './pin.ts';
 
-/** Faults for the next move of a contact. */
 const LINE_FAULTS = [
   /** Its wire breaks, and the line is lost with its chip. */
   'line-lost',
@@ -17,7 +16,6 @@ const LINE_FAULTS = [
 export interface LinesState {
   /** Contacts by name: `true` is the state in its name (an open door, a present person). */
   readonly inputs: Readonly<Record<string, boolean>>;
-  /** Lights by name. */
   readonly outputs: Readonly<Record<string, { readonly pattern: LinePattern; readonly lit: boolean }>>;
   readonly lost: readonly string[];
 }
@@ -62,7 +60,6 @@ export function createLinesSimulator({
   }
 
   return {
-    /** For the driver. */
     port: portOf(pins),
     /** Moves a contact: the door opens or closes, a person comes or leaves. It bounces. Throws if the name is unknown. */
     move(name: string, active: boolean): void {

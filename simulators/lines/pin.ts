@@ -11,13 +11,11 @@ const MOST_BOUNCES = 4;
 
 export const GONE: LineTrouble = { code: 'LIN-103', kind: 'went-away', detail: 'the simulated line is gone' };
 
-/** The program that has a line open. */
 export interface LineUser {
   level(active: boolean): void;
   lost(trouble: LineTrouble): void;
 }
 
-/** The listener that watches all pins. */
 export interface PinNews {
   /** `high` is volts. */
   onEdge(pin: Pin, high: boolean): void;
@@ -25,15 +23,12 @@ export interface PinNews {
   onChange(): void;
 }
 
-/** The physical state of one line. */
 export class Pin {
   readonly name: string;
   readonly spec: LineSpec;
   user: LineUser | null = null;
   readonly #news: PinNews;
-  /** Levels while it bounces. */
   readonly #bounces: DeliveriesInOrder<boolean>;
-  /** Shows the pattern of a program. */
   readonly #blinker: Blinker;
   #active = false;
   #shown = false;
@@ -102,7 +97,6 @@ export class Pin {
     this.#news.onChange();
   }
 
-  /** With its current state. */
   restore(): void {
     if (!this.#lost) return;
     this.#lost = false;

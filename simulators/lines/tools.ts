@@ -107,7 +107,6 @@ function layOut(pin: string, high: boolean): void {
   for (const edges of ['edges.plain', 'edges.low']) writeFileSync(join(pin, edges), '');
 }
 
-/** The last pattern of `gpioset`, until it released the line. */
 function shownIn(pin: string): LinePattern {
   const [value = '0', toggle = '-'] = textOf(join(pin, 'shown')).trim().split(' ');
   if (value !== '1') return 'off';

@@ -6,8 +6,6 @@ import { dayReceipt } from './receipt.ts';
 import { askHost } from './sale.ts';
 import type { Terminal } from './terminal.ts';
 
-/* Maintenance commands of staff. */
-
 /** *End-of-day batch not possible*. */
 const NO_BATCH = '77';
 const PLEASE_WAIT = '0e';

@@ -16,7 +16,6 @@ export function obey(terminal: Terminal, message: ZvtMessage): void {
   if (resultCode) terminal.host.reply({ kind: 'negative-ack', fields: { resultCode } });
 }
 
-/** Executes the command, or returns the result code of the refusal. */
 function refusalOf(terminal: Terminal, message: ZvtMessage): string | null {
   if (message.kind === 'ecr-abort') return abort(terminal);
   if (terminal.working) return RESULT.wait;
@@ -51,7 +50,6 @@ function refusalOf(terminal: Terminal, message: ZvtMessage): string | null {
   }
 }
 
-/** Commands of staff. */
 function careOf(terminal: Terminal, message: ZvtMessage): string | null {
   switch (message.kind) {
     case 'end-of-day':

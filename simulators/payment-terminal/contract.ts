@@ -9,7 +9,6 @@ import type { Refund, Sale } from './memory.ts';
 /** Half a year, because a terminal prints no year. */
 export const MOST_CLOCK_MINUTES = 262_800;
 
-/** Parts of every simulated terminal, for any protocol. */
 export interface SimulatedTerminalParts<State = unknown> {
   readonly wire: Wire;
   readonly clock: Clock;
@@ -21,10 +20,7 @@ export interface SimulatedTerminalParts<State = unknown> {
   readonly now: () => Date;
 }
 
-/**
- * A payment terminal on the other end of the wire, with a card slot, a keypad and a display. Its bookings survive unplugging, and with
- * `saved` a restart. `onChange` is called before the kiosk gets the bytes about a change.
- */
+/** Its bookings survive unplugging, and with `saved` a restart. `onChange` is called before the kiosk gets the bytes about a change. */
 export interface PaymentTerminalSimulator<State = unknown> {
   /**
    * Default card: Visa Debit, 4021, PIN 1234. No PIN up to 100 AZN. Cards and keys are ignored unless the display asks for them, like at a

@@ -1,6 +1,5 @@
 import { type Clock, createTimer } from '../../drivers/clock.ts';
 
-/** The simulated properties of a payment card. */
 export interface SimulatedCard {
   readonly name: string;
   /** The last four digits. */
@@ -14,7 +13,6 @@ export const SIMULATED_CARD: SimulatedCard = { name: 'Visa Debit', tail: '4021',
 
 export type TerminalKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | 'ok' | 'cancel' | 'clear';
 
-/** An action of a person, or of the kiosk, at the terminal. */
 export type DeskEvent =
   /** `hostSays`: the result code of the bank, without a PIN. */
   | {

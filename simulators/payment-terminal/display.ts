@@ -1,4 +1,3 @@
-/** What a terminal waits for, or the result of its last sale. */
 export type TerminalStage =
   | 'idle'
   | 'present-card'

@@ -1,4 +1,3 @@
-/** Faults of a terminal, each at its own occasion. */
 export const TERMINAL_FAULTS = [
   /** Approves and books the sale, then sends nothing more about it. */
   'approve-then-silent',
@@ -10,7 +9,6 @@ export const TERMINAL_FAULTS = [
   'busy',
   /** Approves after the kiosk asked to stop: the card was there a moment earlier. */
   'late-approve',
-  /** The bank refuses the next card. */
   'decline',
   /** Approves and books the sale, then sends a contradictory message instead of the result. */
   'nonsense',
@@ -22,9 +20,7 @@ export const TERMINAL_FAULTS = [
   'impatient',
   /** Receipts come in Latin-1, even if another character set was agreed. */
   'wrong-charset',
-  /** The host refuses the end of day. */
   'no-end-of-day',
-  /** Refuses a reversal. */
   'no-reversal',
 ] as const;
 

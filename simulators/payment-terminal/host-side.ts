@@ -6,7 +6,6 @@ import type { ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts'
 import { nextSequence } from '../../drivers/payment-terminal/zvt/status-tlv.ts';
 import type { Wire } from '../wire.ts';
 
-/** Answer of the kiosk to a message of the terminal. */
 export type Answer =
   | { readonly is: 'positive' }
   /** `amount`: partly issued amount, integer qəpik. */
@@ -18,7 +17,6 @@ export interface Telling {
   readonly answerMs?: number | undefined;
   /** Sent twice, the same to the byte; the second answer counts. */
   readonly twice?: boolean;
-  /** Without the length byte. */
   readonly bare?: boolean;
   readonly charset?: ZvtCharset;
 }
@@ -41,7 +39,7 @@ interface Waiting {
 const ANSWER_MS = 5_000;
 const PROTOCOL_ERROR = '9a';
 
-/** The terminal's end of the wire: commands come in, messages go out one after the other. */
+/** Commands come in, messages go out one after the other. */
 export class HostSide {
   readonly #options: HostSideOptions;
   readonly #line;

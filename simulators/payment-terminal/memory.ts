@@ -2,7 +2,6 @@ import type { TransactionRef } from '../../drivers/payment-terminal/contract.ts'
 import { BAKU, wallDigits } from '../../drivers/payment-terminal/wall-clock.ts';
 import type { StatusInformationFields } from '../../drivers/payment-terminal/zvt/messages.ts';
 
-/** A booked sale. */
 export interface Sale {
   readonly ref: TransactionRef;
   /** Integer qəpik. */
@@ -45,7 +44,6 @@ export interface ZvtTerminalState {
   readonly clockMinutes: number;
 }
 
-/** Default terminal id. */
 export const TERMINAL_ID = '52500041';
 
 export function emptyMemory(terminalId: string): ZvtTerminalState {

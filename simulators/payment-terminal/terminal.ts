@@ -12,7 +12,6 @@ import { emptyMemory, TERMINAL_ID, timeFields, type ZvtTerminalState } from './m
 
 const AZN = 944;
 const MS_PER_MINUTE = 60_000;
-/** Time that a result (approved, declined, cancelled) stays on the display. */
 const SHOW_END_MS = 4_000;
 
 export interface ZvtTerminalSimulatorOptions extends SimulatedTerminalParts<ZvtTerminalState> {
@@ -25,7 +24,6 @@ export interface ZvtTerminalSimulatorOptions extends SimulatedTerminalParts<ZvtT
   readonly timeZone?: string;
 }
 
-/** Memory, display, slot, and the kiosk's connection, for all commands. */
 export class Terminal {
   readonly clock: Clock;
   readonly random: () => number;
@@ -39,7 +37,6 @@ export class Terminal {
   readonly desk;
   readonly host: HostSide;
   registration: FieldsOf<'registration'> | undefined;
-  /** A command is running; others are refused meanwhile. */
   working = false;
   #memory: ZvtTerminalState;
   #display = displayOf('idle', null, 0, null);

@@ -25,7 +25,6 @@ export interface GoodsLimits {
 export const DO_NOT_HONOUR = '05';
 /** *Receiver not ready*: the kiosk did not accept the result, and the sale was reversed. */
 const NOT_TAKEN = 'a0';
-/** An abort without its code. */
 const CONTRADICTION = '061e00';
 /** `06 20`: bit 0 requests the status information, bit 1 forbids printing. */
 const SEND_STATUS = 0x01;
@@ -107,7 +106,6 @@ export async function repeat(terminal: Terminal, serviceByte: number): Promise<v
   await terminal.complete({});
 }
 
-/** The citizen's part and the bank's. */
 async function cardAndHost(terminal: Terminal, amount: number): Promise<Extract<CardPart, { is: 'card' }> | undefined> {
   const part = await takeCard({
     desk: terminal.desk,
@@ -155,7 +153,6 @@ async function askForGoods(
   }
 }
 
-/** Receipts, card and end of a valid transaction. */
 async function finish(terminal: Terminal, amount: number): Promise<void> {
   await printLast(terminal);
   if (terminal.cardInside) await cardOut(terminal, amount);

@@ -55,7 +55,6 @@ async function rigged(saved?: ZvtTerminalState) {
   return { clock, pass, settle, wire, simulator, terminal, prompts, sell, type };
 }
 
-/** The test plays a kiosk, on TCP framing. */
 async function played(own: { readonly password?: string } = {}) {
   const clock = new SimulatedClock();
   const wire = cable();

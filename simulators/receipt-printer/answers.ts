@@ -21,15 +21,11 @@ export const PRINTER_FAULTS = [
 
 export type PrinterFault = (typeof PRINTER_FAULTS)[number];
 
-/** Answers of a printer in the language of its model, with its faults. */
 export interface Answers {
-  /** Call it when the sensors may have changed. */
   look(): void;
   /** Handles a command about status or settings; `false`: it is another command. */
   hear(command: Command): boolean;
-  /** Called after a real-time command emptied the buffer. */
   realTime(command: RealTimeCommand, emptied: boolean): void;
-  /** Forgets earlier settings. */
   forget(why: 'reset' | 'power'): void;
   close(): void;
 }
@@ -52,7 +48,6 @@ const STAR_NOISE = Uint8Array.of(0xff, 0x80, 0xc0);
 export const createAnswers = (options: AnswersOptions): Answers =>
   options.model.language === 'star' ? starAnswers(options) : escposAnswers(options);
 
-/** Answers a real-time question. */
 function answerNow({ faults, say }: AnswersOptions, late: Timers, noise: Uint8Array, answer: () => void): void {
   const fault = faults.take('lost-status', 'late-status', 'noise');
   if (fault === 'lost-status') return;

@@ -35,9 +35,8 @@ export interface PrinterSimulatorOptions {
 }
 
 /**
- * A thermal printer at the other end of the wire: paper, cutter, cover, sensors and buffer. It speaks the language of its model. Offline it
- * stops before the next line and keeps its buffer; real-time commands still work. A full buffer sends XOFF and then XON on a wire without
- * flow control (ESC/POS reference, "Handshaking"); on TCP it stops reading.
+ * Speaks the language of its model. Offline it stops before the next line and keeps its buffer; real-time commands still work. A full
+ * buffer sends XOFF and then XON on a wire without flow control (ESC/POS reference, "Handshaking"); on TCP it stops reading.
  */
 export class PrinterSimulator {
   readonly faults = armedFaults(PRINTER_FAULTS);
@@ -125,7 +124,6 @@ export class PrinterSimulator {
     this.#changed();
   }
 
-  /** A fault inside; `null` clears it, like a power cycle. */
   fail(error: PrinterError | null): void {
     this.#error = error;
     this.#changed();
@@ -147,7 +145,6 @@ export class PrinterSimulator {
     return this.#scraps;
   }
 
-  /** The hanging paper. */
   current(): Paper {
     return this.#machine.current();
   }
@@ -156,7 +153,6 @@ export class PrinterSimulator {
     return { paperLeftMm: this.paperLeftMm, coverOpen: this.#coverOpen, cutterJammed: this.#cutterJammed };
   }
 
-  /** As the sensors see roll, cover, cutter and faults. */
   bits(): PrinterBits {
     return bitsOf({ ...this.state(), error: this.#error }, this.#options.model, this.#dialect);
   }
@@ -182,7 +178,6 @@ export class PrinterSimulator {
     return this.#buffer.waiting;
   }
 
-  /** Bytes that came when the buffer was full. */
   get bytesLost(): number {
     return this.#buffer.lost;
   }
@@ -208,7 +203,6 @@ export class PrinterSimulator {
     this.#changes.clear();
   }
 
-  /** After every physical change. */
   #changed(): void {
     this.#answers.look();
     this.#changes.emit();

@@ -9,7 +9,6 @@ export interface ReceiveBufferOptions {
   readonly createParser: (clears: Clears) => CommandParser;
   /** Bytes. */
   readonly capacity: number;
-  /** Holds or releases the sender. */
   readonly hold: (on: boolean) => void;
   /**
    * Whether bytes after `hold` are kept. They wait outside the buffer, where even a real-time command is not seen. A serial line loses
@@ -18,7 +17,6 @@ export interface ReceiveBufferOptions {
   readonly lossless: boolean;
   /** Prints what it can now: later bytes of one write may need the room. */
   readonly work: () => void;
-  /** Called after the buffer was emptied, if the command empties it. */
   readonly onRealTime: (command: RealTimeCommand) => void;
   readonly empties: (command: RealTimeCommand) => boolean;
 }
@@ -34,7 +32,6 @@ export class ReceiveBuffer {
   readonly #parser: CommandParser;
   /** Real-time commands are heard even without room. */
   readonly #overflow: CommandParser;
-  /** Bytes without room yet. */
   readonly #outside = heldBytes();
   #queue: Parsed[] = [];
   #queued = 0;
@@ -75,7 +72,6 @@ export class ReceiveBuffer {
     this.#flow();
   }
 
-  /** All bytes so far. */
   get received(): number {
     return this.#received;
   }
@@ -107,7 +103,6 @@ export class ReceiveBuffer {
     this.#options.hold(on);
   }
 
-  /** Takes in the bytes that have room. */
   #fill(): void {
     while (this.#outside.length > 0 && this.#free() > 0) {
       const part = this.#outside.view().slice(0, this.#free());

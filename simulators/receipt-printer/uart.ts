@@ -38,7 +38,6 @@ export function createUart(clock: Clock, baudRate: number, deliver: (bytes: Uint
       if (bytes.length > 0) queue.push(bytes);
       pump(clock.now());
     },
-    /** Bytes on the line are lost. */
     clear(): void {
       clock.clearTimeout(timer);
       timer = undefined;

@@ -28,7 +28,6 @@ export interface ScannerState {
 
 /** Poll interval of a full-speed interrupt endpoint; one report each time. */
 const REPORT_EVERY_MS = 8;
-/** From the beep to the first report. */
 const FIRST_AFTER_MS = 20;
 
 export interface ScannerOptions {
@@ -38,7 +37,6 @@ export interface ScannerOptions {
   readonly serialNumber?: string;
 }
 
-/** A scanner with a wire to the kiosk. It starts plugged in. */
 class HidPosScannerSimulator extends DeviceOnWire<ScannerState, ScannerFault> {
   readonly #options: ScannerOptions;
   readonly #reports: DeliveriesInOrder<Uint8Array>;

@@ -26,7 +26,6 @@ export function createScriptRunner<S extends Step>(steps: readonly S[], clock: C
         if (step.when.on === 'time') later(step, step.when.ms);
       }
     },
-    /** Call it when an occasion begins. */
     occasion(name: string) {
       const count = (counts.get(name) ?? 0) + 1;
       counts.set(name, count);

@@ -220,7 +220,6 @@ describe('a runner', () => {
   });
 });
 
-/** Prints two receipts on a bad wire; returns all traffic. */
 async function visit(seed: number, script: readonly Readonly<Record<string, string>>[]): Promise<string> {
   const clock = new SimulatedClock();
   const wire = cable();

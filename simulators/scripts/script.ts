@@ -10,9 +10,7 @@ export type When =
   /** From the start to the end: only for faults. */
   | { readonly on: 'always' };
 
-/** One line of a script. */
 export interface Step {
-  /** As in the file. */
   readonly address: string;
   readonly action: string;
   readonly when: When;
@@ -22,7 +20,6 @@ export type ScriptedKind = LinkKind | 'chip' | 'scanner' | 'keypad' | 'lines';
 
 type Occasions = Readonly<Partial<Record<ScriptedKind, readonly string[]>>>;
 
-/** Occasions on the wire of each kind of device. */
 export const OCCASIONS = {
   printer: ['print'],
   terminal: ['pay', 'reverse', 'refund', 'ask', 'register', 'end-of-day'],

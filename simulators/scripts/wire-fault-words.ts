@@ -18,7 +18,6 @@ export const WIRE_FAULT_FORMS: readonly string[] = [
 /** Faults that a USB report can have: it comes whole or not at all, because lower layers check its bits (USB 2.0, 8.3.5). */
 export const REPORT_FAULT_FORMS: readonly string[] = ['drop', 'delay 300ms', 'unplug after 40 bytes'];
 
-/** Default length of a burst. */
 const NOISE_BYTES = 8;
 
 const FORMS: readonly (readonly [RegExp, (number: string) => WireFault])[] = [

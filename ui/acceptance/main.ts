@@ -1,8 +1,8 @@
 import type { AcceptanceScreen, AcceptanceTouch } from '../../device/screen/acceptance.ts';
 
 /*
- * Page of the acceptance test. It shows what the test sends and reports touches; it remembers nothing. After the test the kiosk has the
- * same address again, and the start page leads to its page.
+ * Shows what the test sends and reports touches; it remembers nothing. After the test the kiosk has the same address again, and the start
+ * page leads to its page.
  */
 
 /** Milliseconds until this page goes back to the start page, which looks for the test or the kiosk. */

@@ -11,7 +11,6 @@ import { type Touches, watchTouches } from './touches.ts';
 /** Shortest time between two reports of presence: the device counts minutes. */
 const PRESENCE_MS = 1_000;
 
-/** The page: one socket, and its latest screen. */
 export class KioskApp extends LitElement {
   static override properties = { screen: { state: true }, closed: { state: true }, dismissed: { state: true } };
   static override styles = css`
@@ -105,7 +104,6 @@ function whenIdle(act: () => void): void {
   window.requestIdleCallback(act, { timeout: 1_000 });
 }
 
-/** Fetches the rest of the visit in advance. */
 function prefetch(): void {
   void loadVisit();
   for (const code of LANGUAGE_CODES) void loadWords(code);

@@ -27,11 +27,9 @@ export class KioskLeave extends LitElement {
 
   declare words: WordsIn<'leave' | 'idle'>;
   declare kept: KeptNumber | null;
-  /** Whether the payment is still being checked. */
   declare inDoubt: boolean;
   /** Whether the citizen has chosen a service, and so may have entered data. */
   declare entered: boolean;
-  /** Whether a card is in the reader. */
   declare cardIn: boolean;
 
   constructor() {

@@ -42,7 +42,6 @@ export class KioskScreen extends LitElement {
 
   declare screen: Screen | null;
   declare private words: Words | null;
-  /** Dialog over the page: end the visit, or display settings. */
   declare private asking: 'leave' | 'display' | null;
   #focused = '';
   /** First figure of the warning: a repeated screen must not restart its ring. */
@@ -65,7 +64,6 @@ export class KioskScreen extends LitElement {
     window.removeEventListener('keydown', this.#closes);
   }
 
-  /** Escape on a plugged-in keyboard closes the citizen's dialog. */
   readonly #closes = ({ key }: KeyboardEvent): void => {
     if (key === 'Escape') this.#ask(null);
   };
@@ -109,7 +107,6 @@ export class KioskScreen extends LitElement {
     void this.#moveFocus();
   }
 
-  /** After the view was drawn: keyboard and screen reader start at its heading. */
   async #moveFocus(): Promise<void> {
     type Heading = LitElement & { focusHeading?: () => void };
     const element =

@@ -48,7 +48,6 @@ let socket: ScreenSocket;
 
 const latest = () => sockets.at(-1)!;
 
-/** Lets time pass while the device sends heartbeats. */
 function alive(ms: number): void {
   for (let beat = 1; beat * 500 <= ms; beat += 1) {
     clock.increment(500);

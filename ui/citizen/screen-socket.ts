@@ -2,7 +2,6 @@ import type { GlassMessage, HeardMessage } from '../../device/screen/glass-messa
 import type { Screen } from '../../device/screen/screen.ts';
 import type { Intent } from '../../device/words/intent.ts';
 
-/** The used part of a WebSocket. */
 export type SocketLike = Pick<WebSocket, 'onmessage' | 'onclose' | 'send' | 'close' | 'readyState'>;
 
 export interface SocketPorts {
@@ -34,7 +33,6 @@ export const DISMISSALS: Readonly<Record<number, Dismissal>> = { 4401: 'no-key',
 
 /** Longest silence of the device: after that, its screen must not look alive. */
 export const CLOSED_AFTER_MS = 2_000;
-/** First delay of a reconnect; it doubles. */
 export const FIRST_RETRY_MS = 250;
 /** Longest delay of a reconnect: the device is on the same computer. */
 export const LAST_RETRY_MS = 4_000;
@@ -55,9 +53,7 @@ export class ScreenSocket {
   /** Whether `onClosed` was called since the last screen. */
   #closed = false;
   #retryMs = FIRST_RETRY_MS;
-  /** Step of a planned new connection to the same process; `null`: none. */
   #renewal: 'when-heard' | 'when-closed' | null = null;
-  /** Newest heartbeat of this connection. */
   #beat = 0;
 
   constructor(ports: SocketPorts, listeners: SocketListeners) {
@@ -78,7 +74,6 @@ export class ScreenSocket {
     return true;
   }
 
-  /** Restarts the limit at each message of the device. */
   #expectBeat(): void {
     if (this.#silence !== null) this.#ports.clearTimeout(this.#silence);
     this.#silence = this.#ports.setTimeout(() => this.#giveUp(), CLOSED_AFTER_MS);

@@ -5,7 +5,6 @@
 
 /** A control acts only after the citizen could see it (EN 301 549, 5.8; a reaction takes even longer). */
 export const STANDS_MS = 400;
-/** Longest drift of a finger within its control. */
 export const DRIFT_MM = 10;
 
 const CONTROL = 'button, label';
@@ -48,9 +47,7 @@ interface Press {
   readonly y: number;
 }
 
-/** Fingers on the screen, and their controls. */
 class Presses {
-  /** On every part of the page. */
   readonly #fingers = new Set<number>();
   readonly #pressed = new Map<number, Press>();
   readonly #standing: Standing;

@@ -6,7 +6,6 @@ export interface Fact {
   readonly label: string;
   readonly value: string | TemplateResult;
   readonly icon?: IconName;
-  /** The sum of the page: larger, on mist. */
   readonly total?: boolean;
 }
 

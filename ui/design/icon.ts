@@ -74,7 +74,6 @@ const FILES = {
 
 export type IconName = keyof typeof FILES;
 
-/** For unknown names of the catalogue. */
 const FALLBACK: IconName = 'file-text';
 
 /** The shapes inside lucide's `<svg>`, without its attributes and licence comment. */

@@ -1,6 +1,5 @@
 import { css, html, LitElement } from 'lit';
 
-/** The four-pointed star of the lattice: a decoration. */
 export class KMark extends LitElement {
   static override styles = css`
     :host {

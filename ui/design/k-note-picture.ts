@@ -1,7 +1,6 @@
 import { css, html, LitElement } from 'lit';
 import { picture } from './picture.styles.ts';
 
-/** The slot for notes, with a note that comes back out. */
 export class KNotePicture extends LitElement {
   static override properties = { note: { attribute: false }, label: { attribute: false } };
   static override styles = [

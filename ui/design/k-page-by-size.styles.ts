@@ -1,6 +1,5 @@
 import { css } from 'lit';
 
-/** For small and landscape panels, and for large text. */
 export const pageBySize = css`
   /* Controls begin at the lower two thirds, where everybody reaches them. */
   @container kiosk (max-aspect-ratio: 1/1) and (min-width: 60em) and (min-height: 100em) {

@@ -11,7 +11,6 @@ import { styles } from './k-page.styles.ts';
 export const LAYOUTS = ['choose', 'do', 'table', 'tell'] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
-/** Differences between pages of one layout. */
 export type Trait =
   /** Only with `tell`: the body begins at the lower two thirds, like the targets of `choose`. */
   | 'low'
@@ -93,7 +92,6 @@ export class KPage extends LitElement {
     this.pictureLast = false;
   }
 
-  /** To the top, for a new step in the same view. */
   toTop(): void {
     this.#scroller?.scrollTo({ top: 0 });
     // Measured again without the pager, which needs room itself.
@@ -123,7 +121,6 @@ export class KPage extends LitElement {
     this.pictureLast = this.#isPictureLast();
   }
 
-  /** Whether the page is one column with the body on top, at the current size of the panel. */
   #isPictureLast(): boolean {
     const [picture, body] = ['.picture', '.body'].map((part) => this.renderRoot.querySelector<HTMLElement>(part));
     if (!picture || !body) return false;

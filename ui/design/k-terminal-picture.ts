@@ -2,7 +2,6 @@ import { css, html, LitElement, nothing, svg } from 'lit';
 import type { PayingStage } from '../words/common-words.ts';
 import { picture } from './picture.styles.ts';
 
-/** Drawn part of the ring at each stage of the payment. */
 const PROGRESS: Readonly<Record<PayingStage, number>> = {
   preparing: 0.08,
   'present-card': 0.34,
@@ -24,7 +23,6 @@ const RADIUS = 164;
 const ROUND = 2 * Math.PI * RADIUS;
 const KEYS = [0, 1, 2, 3].flatMap((row) => [0, 1, 2].map((column) => ({ row, column })));
 
-/** The payment terminal beside the screen, with its next action. */
 export class KTerminalPicture extends LitElement {
   static override properties = {
     stage: { attribute: false },

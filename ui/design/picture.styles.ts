@@ -1,6 +1,5 @@
 import { css } from 'lit';
 
-/** Common styles of device pictures. */
 export const picture = css`
   :host {
     display: block;

@@ -18,13 +18,12 @@ const FILES: Readonly<Record<string, { readonly samples: readonly PartSample[] }
   { eager: true },
 );
 
-/** Every state of every part. The samples of a part are in its folder. */
+/** The samples of a part are in its folder. */
 export const PARTS: readonly Part[] = Object.entries(FILES).flatMap(([file, { samples }]) => {
   const show = file.replace(/^.*\/(k-[\w-]+)\.samples\.ts$/, '$1') as Part['show'];
   return samples.map((sample) => ({ ...sample, show }));
 });
 
-/** One part alone, below its name, with the fonts and sizes of a screen. */
 export class GalleryPart extends LitElement {
   static override properties = {
     sample: { attribute: false },

@@ -30,11 +30,8 @@ export class KioskGallery extends LitElement {
   static override styles = styles;
 
   declare private address: Address;
-  /** Screens instead of samples, or `null`. */
   declare private given: Given | null;
-  /** Last intent of the large screen. */
   declare private intent: string;
-  /** The hash from which `address` was read. */
   #asked = window.location.hash;
   #drawn: Promise<void> = Promise.resolve();
   readonly #follow = () => void this.show(window.location.hash);
@@ -57,7 +54,7 @@ export class KioskGallery extends LitElement {
     await this.#drawn;
   }
 
-  /** Shows screens of the machines: one alone, or several side by side with a given width. */
+  /** One alone, or several side by side with a given width. */
   async showScreens(given: Given): Promise<void> {
     this.given = given;
     await this.updateComplete;
@@ -176,7 +173,6 @@ export class KioskGallery extends LitElement {
   }
 }
 
-/** Pages in the order of a visit, then parts. */
 type Each = SampleName | Part;
 const everything = (): readonly Each[] => [...sampleNames(), ...PARTS];
 

@@ -1,4 +1,3 @@
-/** A display in use. */
 export interface Panel {
   /** Name in the address. */
   readonly id: string;
@@ -10,7 +9,6 @@ export interface Panel {
 
 const MM_PER_INCH = 25.4;
 
-/** The same display in portrait and landscape. */
 function bothWays(inches: number, shortPx: number, longPx: number): readonly Panel[] {
   const pxPerMm = Math.round((Math.hypot(shortPx, longPx) / (inches * MM_PER_INCH)) * 100) / 100;
   return [

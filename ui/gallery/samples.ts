@@ -88,7 +88,6 @@ export function sampleNames(): readonly SampleName[] {
   return [...ofShows, ...CLOSED.map((name) => ({ show: 'closed' as const, name }))];
 }
 
-/** Settings in addition to the sample's own. */
 interface Asked {
   readonly language: Language;
   readonly display: Display;

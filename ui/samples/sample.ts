@@ -8,7 +8,6 @@ import { CARD, CENTRE, CERTIFICATE, type Say, TICKET } from './texts.ts';
 export type Show = View['show'];
 export type ViewOf<S extends Show> = Extract<View, { show: S }>;
 
-/** A view, and the unusual parts of its frame. */
 export interface AnySample {
   readonly name: string;
   readonly view: View;
@@ -22,23 +21,19 @@ export interface Sample<S extends Show> extends AnySample {
 /** A new member of the union without samples does not compile. */
 export type Samples = { readonly [S in Show]: readonly Sample<S>[] };
 
-/** Picks the sentence of one language. */
 export type Speak = (say: Say) => string;
 
 /** The invented reference of every sample; its last two digits are the check digits of the back office. */
 export const REFERENCE = 'K5-7QF2-62';
 
-/** Target of the code on the last screen. */
 export const QR = `https://status.example/a/${REFERENCE}`;
 
 /** Content of a receipt's code: the address, and the proof. */
 export const RECEIPT_QR = `${QR}#${LONGEST_PROOF}`;
 
 const STEPS: readonly ProgressStep[] = ['card', 'questions', 'check', 'payment', 'receipt'];
-/** Steps of a visit for an appointment. */
 const BOOKED: readonly ProgressStep[] = ['appointment', 'check', 'ticket'];
 
-/** Steps of a visit for a due. */
 const OWED: readonly ProgressStep[] = ['questions', 'due', 'check', 'payment', 'receipt'];
 
 /**

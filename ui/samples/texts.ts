@@ -206,7 +206,6 @@ export const TICKET = {
   ],
 } as const;
 
-/** Other kinds of questions. */
 export const QUESTIONS = {
   children: {
     title: say('Müraciət hansı uşaq üçündür?', 'Для какого ребёнка заявление?', 'Which child is this for?'),
@@ -415,7 +414,6 @@ export const GROUPS = [
   },
 ] as const;
 
-/** Services of a search. */
 export const FURTHER = {
   childPassport: say('Uşaq pasportu', 'Паспорт ребёнка', 'Child passport'),
   withParent: say('Valideyn və uşaq gəlir', 'Приходят родитель и ребёнок', 'A parent and the child come'),

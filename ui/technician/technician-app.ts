@@ -9,7 +9,6 @@ import { STAFF_LANGUAGES, STAFF_WORDS } from './words/all.ts';
 import type { StaffWords } from './words/az.ts';
 
 type Closed = 'closed' | 'wrong' | 'taken-over';
-/** Access to the kiosk: asked, code shown, inside, or the reason of a refusal. */
 type Door = 'trying' | 'shown' | 'inside' | Closed;
 type TerminalClock = NonNullable<TechnicianState['terminalClock']>;
 type DeviceState = NonNullable<TechnicianState['devices'][DeviceKind]>;

@@ -2,7 +2,6 @@ import { LOG_KEY, parseVerifierKey, WITNESS_KEY } from '../../device/proof/note.
 import type { Trust } from '../../device/proof/verify.ts';
 import type { Language } from '../../device/words/language.ts';
 
-/** Titles of services, by their names in the log. */
 export type ServiceNames = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 
 /** Data from the build of this page. The page trusts only these keys. */

@@ -139,7 +139,6 @@ export class VerifyPage extends LitElement {
   }
 }
 
-/** The first language of this browser that the page has. */
 function preferred(): Language {
   const wanted = navigator.languages.map((tag) => tag.slice(0, 2));
   return VERIFY_LANGUAGES.find(({ code }) => code === wanted.find(isOurs))?.code ?? DEFAULT_LANGUAGE;

@@ -1,7 +1,6 @@
 import type { ReceiptTrouble } from '../../device/proof/verify.ts';
 import { everyLanguage, LANGUAGES, type Texts } from '../../device/words/language.ts';
 
-/** Proved facts, as formatted texts. */
 export interface Said {
   readonly reference: string;
   readonly number: string;
@@ -25,7 +24,6 @@ export interface VerifyWords {
   readonly noKeys: string;
   readonly proved: string;
   readonly refused: string;
-  /** One sentence. */
   readonly sentence: (said: Said) => string;
   readonly trouble: Readonly<Record<ReceiptTrouble['kind'], string>>;
   readonly facts: {
@@ -41,7 +39,6 @@ export interface VerifyWords {
   readonly issued: string;
   readonly cash: string;
   readonly time: string;
-  /** For a receipt without a time. */
   readonly noTime: string;
   readonly compare: string;
   readonly notProved: string;

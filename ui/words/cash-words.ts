@@ -6,13 +6,11 @@ import type { Heading } from './visit-words.ts';
 
 type CashStage = Extract<View, { show: 'payingCash' }>['stage'];
 
-/** Texts of the pages for notes and credits. */
 export interface CashWords {
   readonly typingCredit: Heading & {
     /** The office's answer about the code is lost. */
     readonly fixed: string;
     readonly asking: string;
-    /** After a refused code. */
     readonly tries: (left: number) => string;
     readonly locked: Heading;
     readonly problems: Readonly<Record<Exclude<CreditProblem, Unanswered>, string>>;

@@ -14,7 +14,6 @@ import type {
   TroubleWords,
 } from './visit-words.ts';
 
-/** Citizen's texts for one trouble code. */
 export interface TroubleText {
   /** What happened. No full stop: it is a heading. */
   readonly title: string;
@@ -40,7 +39,6 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly back: string;
     readonly finish: string;
     readonly another: string;
-    /** Another due. */
     readonly payAnother: string;
     readonly retry: string;
     readonly help: string;
@@ -62,7 +60,6 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly atWindow: string;
     readonly free: string;
     readonly reference: string;
-    /** After the first number of several applications. */
     readonly others: (count: number) => string;
     readonly minutes: (count: number) => string;
     readonly lowerHalf: string;
@@ -86,7 +83,6 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly title: string;
     readonly lead: string;
     readonly from: (money: string) => string;
-    /** For work at a window, and for an unknown price. */
     readonly atWindow: string;
     readonly priceLater: string;
     readonly owed: string;
@@ -104,11 +100,9 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly field: string;
     readonly clear: string;
     readonly found: (count: number) => string;
-    /** Before the matched name, if the service has another title. */
     readonly foundBy: string;
     readonly byAppointment: string;
     readonly nothing: string;
-    /** Advice if nothing was found. */
     readonly advice: readonly string[];
   };
   readonly continuing: {
@@ -130,7 +124,6 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
   readonly identifying: {
     readonly waiting: Heading;
     readonly reading: Heading;
-    /** For a child's service. */
     readonly parent: Heading;
     readonly childsCard: Heading & {
       readonly steps: readonly string[];
@@ -151,7 +144,6 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
   readonly checking: {
     readonly title: string;
     readonly lead: (paid: boolean) => string;
-    /** For the time of an appointment. */
     readonly mayMove: string;
     readonly atWindow: string;
     readonly change: string;

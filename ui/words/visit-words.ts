@@ -7,7 +7,6 @@ export interface Heading {
   readonly lead: string;
 }
 
-/** Texts of the question whether the visit ends. */
 export interface LeaveWords {
   readonly title: string;
   readonly body: string;
@@ -19,7 +18,6 @@ export interface LeaveWords {
   readonly doubt: { readonly button: string; readonly title: string; readonly body: (reference: string) => string };
 }
 
-/** Texts of the trouble page. */
 export interface TroubleWords {
   /** Above the number of a payment in doubt. */
   readonly keep: string;
@@ -33,7 +31,6 @@ export interface TroubleWords {
   readonly slip: Readonly<Record<SlipState, string>>;
 }
 
-/** The progress line below the top bar. */
 export interface ProgressWords {
   readonly steps: Readonly<Record<ProgressStep, string>>;
   readonly all: string;
@@ -41,7 +38,6 @@ export interface ProgressWords {
   readonly at: (number: number, of: number) => string;
 }
 
-/** The pages of a document on sheets. */
 export interface DocumentWords {
   readonly readingDocument: Heading;
   readonly previewing: Heading & {
@@ -58,10 +54,8 @@ export interface DocumentWords {
   };
 }
 
-/** The last page. */
 export interface DoneWords {
   readonly title: { readonly [P in PaperKind]: string };
-  /** Instead of the title of a ticket, for a day and a time. */
   readonly booked: string;
   /** Instead of both texts, for a ticket that is printed again. */
   readonly since: { readonly 'checked-in': string; readonly moved: string };
@@ -88,7 +82,6 @@ export interface DoneWords {
   readonly nineOfTen: (minutes: number) => string;
   readonly paid: (money: string) => string;
   readonly payAtWindow: string;
-  /** For a paid due. */
   readonly paidDue: {
     /** For one of several dues. */
     readonly refused: string;
@@ -115,7 +108,6 @@ export interface DoneWords {
   readonly wasRead: { readonly lead: string; readonly show: string };
 }
 
-/** The message to the phone in the register. */
 export interface MessageWords {
   /** The button, and beside it the target of the message and the consent. */
   readonly send: string;
@@ -125,21 +117,17 @@ export interface MessageWords {
   readonly sentTo: string;
   readonly ending: (digits: string) => string;
   readonly problems: Readonly<Record<MessageProblem, string>>;
-  /** The same is on paper. */
   readonly onPaper: string;
   readonly onPage: string;
 }
 
-/** While a paper comes out. */
 export interface PrintingWords {
   readonly leaving: string;
   /** For late sheets: minutes until the kiosk gives up if none comes. */
   readonly late: (minutes: number) => string;
 }
 
-/** Around every page of a visit. */
 export interface FrameWords {
-  /** Beside every wait. */
   readonly wait: {
     readonly usual: (seconds: number) => string;
     /** Before the elapsed seconds. */
@@ -150,7 +138,6 @@ export interface FrameWords {
   };
   /** Before the top bar ends a visit. */
   readonly leave: LeaveWords;
-  /** Display settings of this visit. */
   readonly display: {
     readonly title: string;
     readonly lower: string;

@@ -33,7 +33,6 @@ export interface Seal {
 }
 
 export interface SealPlan {
-  /** Determines the key. */
   readonly label: string;
   readonly serial: number;
   readonly commonName: string;

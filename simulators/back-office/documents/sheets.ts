@@ -25,7 +25,7 @@ const [WIDTH, HEIGHT] = PageSizes.A4;
 const MARGIN = 62;
 const TEXT_WIDTH = WIDTH - 2 * MARGIN;
 const LINE = 17;
-/** Lower limit of the text: below it are the code and the seal, on every sheet. */
+/** Below the text are the code and the seal, on every sheet. */
 const FOOT = 212;
 const QR_SIDE = 96;
 const INK = rgb(0.07, 0.1, 0.16);
@@ -34,7 +34,6 @@ const PALE = rgb(0.9, 0.91, 0.93);
 /** Room for the CMS; ours takes a third. */
 const SEAL_BYTES = 4_096;
 
-/** The layout determines the number of sheets. */
 export type Written = Omit<DocumentFacts, 'pages'>;
 
 interface Fonts {

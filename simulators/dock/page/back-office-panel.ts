@@ -5,10 +5,8 @@ import { icon } from './icons.ts';
 import { commandToggle, money } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
-/** The counts include all entries. */
 const ENTRIES_SHOWN = 3;
 
-/** Trouble and register of the reference back office. */
 export class BackOfficePanel extends LitElement {
   static override properties = { view: { attribute: false } };
   declare view: BackOfficePart;

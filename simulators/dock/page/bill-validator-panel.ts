@@ -6,7 +6,6 @@ import type { PartOf } from '../state.ts';
 import { button, commandToggle, deviceHeader, faultToggles, wireFaults } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
-/** The most used faults; the rest are under *more*. */
 const FIRST = ['reject', 'jam-path', 'jam-cassette', 'cheat'] as const;
 
 export class ValidatorPanel extends LitElement {

@@ -1,7 +1,6 @@
 import type { DockCommand } from '../commands.ts';
 import type { DockMessage } from '../state.ts';
 
-/** Delay of a reconnect. */
 const TRY_AGAIN_MS = 700;
 
 export type Connection = ReturnType<typeof connect>;

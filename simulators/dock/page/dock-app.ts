@@ -16,10 +16,8 @@ import { shared } from './shared.styles.ts';
 /** Each file of this name defines its panel. */
 import.meta.glob('./*-panel.ts', { eager: true });
 
-/** The printers have their own column, for their papers. */
 const FIRST_COLUMN = CABLED_KINDS.filter((kind) => kind !== 'printer');
 
-/** Lines of each device in the page, as many as the kiosk keeps. */
 const LINES_KEPT = 500;
 
 /** Event of the dock with its state; `null`: the kiosk does not answer. */
@@ -31,7 +29,6 @@ const STAR = svg`<rect width="28" height="28" rx="8" fill="#0b5560" /><g fill="n
   ><rect x="8.5" y="8.5" width="11" height="11" /><rect x="8.5" y="8.5" width="11" height="11" transform="rotate(45 14 14)"
   /></g><circle cx="14" cy="14" r="2" fill="#f2c879" />`;
 
-/** The page: shows the state of the bench, and sends commands back. */
 export class DockApp extends LitElement {
   static override properties = {
     state: { state: true },
@@ -42,7 +39,6 @@ export class DockApp extends LitElement {
   declare state: DockState | null;
   declare lines: readonly WireEntry[];
   declare connected: boolean;
-  /** An opened trace that replaces the devices. */
   declare opened: Opened | null;
   #connection: Connection | undefined;
 

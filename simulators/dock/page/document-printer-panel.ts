@@ -9,7 +9,6 @@ import { button, commandToggle, ledHeader } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
 const DEVICE = 'documentPrinter';
-/** Most sheets of one visit, and a full tray. */
 const FEW_SHEETS = 1;
 const ALL_SHEETS = 250;
 const LITTLE_TONER = 1;

@@ -1,13 +1,9 @@
-/** A finger may tremble this many pixels before it drags. */
 const SLOP_PX = 6;
 
 export interface DragOptions {
-  /** Follows the pointer. */
   readonly item: HTMLElement;
-  /** Whether the pointer is over a target; called while it moves. */
   readonly over: (x: number, y: number) => boolean;
   readonly hover: (over: boolean) => void;
-  /** `over` as at the last move. */
   readonly drop: (over: boolean) => void;
 }
 

@@ -8,7 +8,6 @@ const SILENCE_BETWEEN_POLLS_MS = 75;
 const silenceOf = (device: WireEntry['device']): number =>
   device === 'billValidator' ? SILENCE_BETWEEN_POLLS_MS : SILENCE_MS;
 
-/** A line, and the number of repeats of its burst. */
 export interface FoldedLine {
   readonly entry: WireEntry;
   /** 1: once. Only the first line of a burst has more. */

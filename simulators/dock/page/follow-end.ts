@@ -1,10 +1,6 @@
-/** Distance from the end that still counts as the end. */
 const AT_END_PX = 24;
 
-/**
- * Keeps the end of a scrolled box in view while it grows or changes its size. Scrolling up stops this; scrolling to the end starts it
- * again.
- */
+/** Keeps the end of a growing box in view. Scrolling up stops this; scrolling to the end starts it again. */
 export class EndFollower {
   #box: HTMLElement | undefined;
   #following = true;
@@ -25,7 +21,6 @@ export class EndFollower {
     });
   }
 
-  /** Call it after an addition. */
   toEnd(): void {
     if (this.#box && this.#following) this.#box.scrollTop = this.#box.scrollHeight;
   }

@@ -4,7 +4,6 @@ import type { MachinePart } from '../state.ts';
 import { icon } from './icons.ts';
 import { shared } from './shared.styles.ts';
 
-/** Stages of a visit, and side stages. */
 export class MachinePanel extends LitElement {
   static override properties = { view: { attribute: false } };
   declare view: MachinePart;

@@ -24,7 +24,6 @@ export interface ToggleOptions {
   readonly label: string;
   readonly pressed: boolean;
   readonly test: string;
-  /** `fault` is red and dashed. */
   readonly look?: 'fault' | 'plain';
   readonly press: () => void;
 }
@@ -93,7 +92,6 @@ export function deviceHeader(
   picture: Parameters<typeof icon>[0],
   about: string,
   plug: Plug,
-  /** Why its light is amber while connected, or `null`. */
   attention: string | null = null,
 ): TemplateResult {
   return ledHeader(from, {
@@ -113,7 +111,6 @@ interface HeaderParts {
   readonly picture: Parameters<typeof icon>[0];
   readonly about: string;
   readonly plug: Plug;
-  /** Command of its plug. */
   readonly press: DockCommand;
   readonly attention: string | null;
 }

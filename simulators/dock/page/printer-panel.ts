@@ -8,16 +8,14 @@ import { EndFollower } from './follow-end.ts';
 import { button, commandToggle, deviceHeader, faultToggles, wireFaults } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
-/** Millimetres: enough for the head of a receipt, so that paper ends in the middle. */
+/** Enough for the head of a receipt. */
 const OUT_AFTER_MM = 40;
 
 export class PrinterPanel extends LitElement {
   static override properties = { view: { attribute: false }, inHand: { state: true } };
   declare view: PartOf<'printer'>;
-  /** The enlarged paper. */
   declare inHand: number | null;
   readonly #end = new EndFollower();
-  /** On the clock of events. */
   #inHandSince = 0;
 
   static override styles = [

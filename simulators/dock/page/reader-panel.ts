@@ -9,7 +9,7 @@ import { shared } from './shared.styles.ts';
 
 type Card = PartOf<'reader'>['documents'][number];
 
-/** The document holder and the slot. A card goes in and out by drag, by click or by key. */
+/** A card goes in and out by drag, by click or by key. */
 export class ReaderPanel extends LitElement {
   static override properties = { view: { attribute: false }, how: { state: true }, hovered: { state: true } };
   declare view: PartOf<'reader'>;
@@ -216,7 +216,6 @@ export class ReaderPanel extends LitElement {
   }
 }
 
-/** The colour shows from afar what is wrong with a card. */
 function lookOf(id: string): string {
   if (id.includes('forged')) return 'forged';
   if (id.includes('old')) return 'old';

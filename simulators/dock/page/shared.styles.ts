@@ -1,6 +1,5 @@
 import { css } from 'lit';
 
-/** Common styles of panels. */
 export const shared = css`
   :host {
     display: block;
@@ -155,7 +154,6 @@ export const shared = css`
   }
 `;
 
-/** Lines of a wire or of a trace, each a button with its bytes and their meaning. */
 export const wireLines = css`
   li {
     margin-bottom: 2px;

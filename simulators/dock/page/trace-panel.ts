@@ -16,7 +16,6 @@ const WAYS: Readonly<Record<TraceStep['kind'], string>> = {
   outcome: 'what became of it',
 };
 
-/** Event that closes the panel. */
 const CLOSE_TRACE = 'close-trace';
 
 /**

@@ -8,10 +8,9 @@ import { icon } from './icons.ts';
 import { toggle } from './parts.ts';
 import { shared, wireLines } from './shared.styles.ts';
 
-/** Bytes on the line itself, if there is room. */
 const SHORT_BYTES = 12;
 
-/** Decoded lines of the wires, newest last. A pressed line shows all its bytes. */
+/** A pressed line shows all its bytes. */
 export class WirePanel extends LitElement {
   static override properties = {
     lines: { attribute: false },

@@ -1,7 +1,6 @@
 export interface TraceView {
   readonly startedAt: string;
   readonly end: 'kiosk' | 'device';
-  /** By name: its driver, and whether it prints. */
   readonly devices: Readonly<Record<string, { readonly driver: string; readonly prints: boolean }>>;
   readonly steps: readonly TraceStep[];
 }
@@ -15,16 +14,13 @@ export interface TraceStep {
   readonly hex: string;
   /** Empty for a chunk that ends no frame. */
   readonly lines: readonly { readonly meaning: string; readonly discarded: boolean }[];
-  /** After this step. */
   readonly state: DeviceAt;
 }
 
 /** State of a device, derived from its wire alone. */
 export interface DeviceAt {
   readonly link: 'unknown' | 'open' | 'closed';
-  /** Open calls of the driver. */
   readonly asked: readonly string[];
-  /** The last decoded message of either side. */
   readonly said: string | null;
   /** Of a printer: finished papers, and the hanging length in mm. */
   readonly papers: { readonly cut: number; readonly hangingMm: number } | null;

@@ -19,9 +19,7 @@ export interface ChipReaderOptions {
   readonly clock: Clock;
   /** 0 ≤ n < 1, for the chips' own random numbers. */
   readonly random: () => number;
-  /** Parent of the folder with the countries' certificates. */
   readonly stateDir: string;
-  /** Shows a developer the traffic on the cable. */
   readonly watch: (link: LinkFactory, decoder: () => WireDecoder) => LinkFactory;
 }
 

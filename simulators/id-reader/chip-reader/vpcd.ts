@@ -17,7 +17,6 @@ export interface VpcdTraffic {
   readonly bytes: Uint8Array;
 }
 
-/** Address of vsmartcard's driver `vpcd`, and the chip. */
 export interface VpcdOptions {
   readonly host: string;
   /** 35963, unless vpcd is configured otherwise. */
@@ -26,7 +25,6 @@ export interface VpcdOptions {
   readonly clock: Clock;
 }
 
-/** A chip on a connection to its reader. */
 export class VirtualCard {
   readonly #socket: Socket;
   readonly #chip: ChipSimulator;

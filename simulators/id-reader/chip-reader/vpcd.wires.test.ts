@@ -6,7 +6,6 @@ import { seededRandom } from '../../random.ts';
 import { createChipSimulator } from '../emrtd/chip.ts';
 import { insertIntoVpcd } from './vpcd.ts';
 
-/** Like vpcd: it listens, and the card connects. */
 async function reader() {
   const server: Server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -16,7 +15,6 @@ async function reader() {
   return { server, port, card };
 }
 
-/** Messages, one after the other. */
 function messagesOf(socket: Socket) {
   let held = Buffer.alloc(0);
   const waiting: ((hex: string) => void)[] = [];

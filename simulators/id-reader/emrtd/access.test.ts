@@ -26,7 +26,6 @@ function bytesFrom(seed: number) {
   return (length: number) => Uint8Array.from({ length }, () => Math.floor(random() * 256));
 }
 
-/** A terminal at a chip; it records every answer of the chip. */
 function rig(document: DocumentId, maxResponseBytes = 65_538) {
   const chip = createChipSimulator({ document, random: seededRandom(5) });
   const answers: Uint8Array[] = [];

@@ -20,7 +20,6 @@ const INS = {
 /** P1 and P2 of MANAGE SECURITY ENVIRONMENT (ICAO 9303-11, 4.4.4.1 and 6.2.4). */
 const MSE = { pace: 0xc1a4, chipAuthentication: 0x41a4, keyAgreement: 0x41a6 } as const;
 
-/** Commands that give a terminal access or improve the session. */
 export class Access {
   readonly #contents: ChipContents;
   readonly #random: RandomBytes;

@@ -14,16 +14,13 @@ import { activeAuthentication } from './proofs.ts';
 import { type RandomBytes, type Reply, refused } from './reply.ts';
 import { type Seal, seal } from './seal.ts';
 
-/** The response APDU, and facts about its command. */
 export interface CardAnswer {
   readonly bytes: Uint8Array;
   readonly ins: number;
-  /** Whether a wrong secret was used. */
   readonly failed: boolean;
   readonly granted: boolean;
 }
 
-/** Changes to an answer: the reply before protection, the protection, the bytes sent. */
 export interface Tamper {
   readonly reply: (reply: Reply, command: CommandApdu) => Reply;
   readonly seal: (protectedAnswer: boolean) => Seal;
@@ -40,7 +37,6 @@ const OTHER_CLASS_BITS = 0xe0;
 const PROTECTION_BYTES = 14 + 5;
 const STATUS_BYTES = 2;
 
-/** A chip from power-up to power loss, with its volatile memory. */
 export class Card {
   readonly #contents: ChipContents;
   readonly #random: RandomBytes;

@@ -15,8 +15,6 @@ import { sampleFace } from './issue/face.ts';
 import { CHIP_PLANS } from './issue/plans.ts';
 import { trustedCsca } from './issue/state.ts';
 
-/** The driver with every document of the holder set, and with every fault of a chip. */
-
 type AnyId = DocumentId | ChipTroubleId;
 
 /** Numbers of commands: `npm run prove -- chips` uses all, `npm test` a quarter of them, drawn by the commit. */
@@ -37,7 +35,6 @@ function bytesFrom(seed: number) {
   return (length: number) => Uint8Array.from({ length }, () => Math.floor(random() * 256));
 }
 
-/** The password of the printed zone, genuine or forged. */
 function zoneOf(id: AnyId): ReadChipOptions['password'] {
   const zone = parseZone(simulatedDocument(id)?.zone ?? []);
   if (!zone.ok) throw new Error(zone.error.detail);
@@ -204,7 +201,6 @@ describe('the driver and a faulty chip', () => {
   };
   const faults = CHIP_FAULTS;
 
-  /** Arms the fault after this many commands. */
   function armAfter(chip: ChipSimulator, fault: ChipFault, commands: number): void {
     const stop = chip.onChange((state) => {
       if (state.commands < commands) return;

@@ -15,7 +15,6 @@ export type ChipPosition =
   | 'away';
 
 export interface ChipAnswer {
-  /** The response APDU. */
   readonly bytes: Uint8Array;
   /** Computing time of the chip in milliseconds. */
   readonly afterMs: number;
@@ -24,11 +23,9 @@ export interface ChipAnswer {
 export interface ChipState {
   readonly document: DocumentId | ChipTroubleId;
   readonly position: ChipPosition;
-  /** A session is open, so its data may be read. */
   readonly granted: boolean;
   /** Wrong secrets since the last right one; kept without power. */
   readonly failures: number;
-  /** Commands since it was put on the reader. */
   readonly commands: number;
 }
 
@@ -37,7 +34,6 @@ export interface ChipOptions {
   readonly document: DocumentId | ChipTroubleId;
   /** 0 ≤ n < 1. */
   readonly random: () => number;
-  /** State that is kept without power. */
   readonly saved?: Pick<ChipState, 'failures'>;
 }
 
@@ -92,7 +88,6 @@ export class ChipSimulator {
     return { bytes: answer.bytes, afterMs: delayOf(answer.ins, granted, failures) };
   }
 
-  /** The field was off, or the reader reset it. */
   reset(): void {
     this.#card = this.#powered();
     this.#become({ granted: false });
@@ -118,7 +113,6 @@ export class ChipSimulator {
     return this.#state;
   }
 
-  /** Whether the chip was taken away before this command. */
   #takenAway(): boolean {
     if (this.#removal !== undefined) this.#removal -= 1;
     if (this.#removal !== 0 && !this.faults.take('removed')) return false;

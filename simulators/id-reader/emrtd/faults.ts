@@ -5,7 +5,6 @@ import type { Tamper } from './card.ts';
 import type { Reply } from './reply.ts';
 import type { Seal } from './seal.ts';
 
-/** Wrong kinds of `Seal`. */
 const SEALS = [
   'wrong-mac',
   'missing-mac',
@@ -16,7 +15,6 @@ const SEALS = [
 ] as const satisfies readonly Seal[];
 
 export const CHIP_FAULTS = [
-  /** For protected answers. */
   ...SEALS,
   /** The answer to a reading ends in the middle. */
   'truncated',
@@ -28,7 +26,6 @@ export const CHIP_FAULTS = [
   'empty',
   /** No answer. */
   'silent',
-  /** The chip is taken away during the command. */
   'removed',
 ] as const;
 

@@ -84,7 +84,6 @@ function part(file: Uint8Array, offset: number, { most, asked, everything }: Por
 }
 
 interface Place {
-  /** Short identifier of the file to select first. */
   readonly shortId?: number;
   readonly offset: number;
 }

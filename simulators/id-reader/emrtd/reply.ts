@@ -1,7 +1,6 @@
 import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
 import type { SmSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
 
-/** Result of a command. */
 export interface Reply {
   readonly data: Uint8Array;
   readonly status: number;

@@ -10,7 +10,6 @@ import type { RandomBytes } from './reply.ts';
 
 const HONEST: Tamper = { reply: (reply) => reply, seal: () => 'proper', bytes: (bytes) => bytes };
 
-/** The chip's random numbers of a worked example, in their order. */
 function drawn(...numbers: readonly Uint8Array[]): RandomBytes {
   const rest = [...numbers];
   return (length) => {

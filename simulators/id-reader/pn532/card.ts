@@ -1,5 +1,4 @@
 export interface CardAnswer {
-  /** The response APDU. */
   readonly bytes: Uint8Array;
   /** Computing time in milliseconds. The card asks for more time by S(WTX), which no host sees. */
   readonly afterMs: number;
@@ -7,7 +6,6 @@ export interface CardAnswer {
 
 /** A contactless card (ISO 14443-4 type A, or a memory card) in the reader's field. */
 export interface SimulatedCard {
-  /** For states and logs. */
   readonly id: string;
   /** 4, 7 or 10 bytes; `random` is `08` and three new bytes at each power-up [ISO 14443-3 §6.5.4]. */
   readonly uid: Uint8Array | 'random';
@@ -23,7 +21,6 @@ export interface SimulatedCard {
   reset(): void;
 }
 
-/** The part of a chip that a reader needs; `simulators/id-reader/emrtd/chip.ts` has it. */
 export type ChipInField = Pick<SimulatedCard, 'exchange' | 'reset'>;
 
 const ISO_14443_4 = 0x20;

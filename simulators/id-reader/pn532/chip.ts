@@ -12,18 +12,15 @@ import { CARD_SILENT, NO_SUCH_CARD } from '../../../drivers/id-reader/pn532/trou
 import { type Field, FRAME_WAIT_MS, type OnAir } from './field.ts';
 import { autoPolledType, createSettings, WITHOUT_END } from './settings.ts';
 
-/** Result of a command. */
 export type Doing =
   /** `thenSleeps`: the chip sleeps after this answer. */
   | { readonly does: 'answer'; readonly answer: Pn532Answer; readonly afterMs: number; readonly thenSleeps?: true }
   | { readonly does: 'syntax-error' }
   | Looking;
 
-/** A search for a card with a limit in ms, or without end (`null`). */
 export interface Looking {
   readonly does: 'look';
   readonly forMs: number | null;
-  /** The answer if a card is there now. */
   found(): Doing | undefined;
   /** The answer if no card came. */
   readonly nothing: Pn532Answer;
@@ -50,7 +47,6 @@ const NONE = new Uint8Array();
 const statusOf = (error: number, more = false) => ({ error, more });
 const OK = statusOf(0);
 
-/** The firmware: its state between commands, and the commands. */
 export class Chip {
   readonly #field: Field;
   readonly #settings = createSettings();

@@ -1,7 +1,6 @@
 import type { Pn532Answer } from '../../../drivers/id-reader/pn532/messages.ts';
 import type { ArmedFaults } from '../../faults/armed.ts';
 
-/** Faults between chip and host, or chip and card. */
 export const PN532_FAULTS = [
   /** The command never reached the chip. */
   'command-lost',

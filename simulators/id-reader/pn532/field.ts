@@ -7,7 +7,6 @@ import type { SimulatedCard } from './card.ts';
 /** Position of the card: fully in the field, at its edge, or away. */
 export type Place = 'in-field' | 'half-out' | 'away';
 
-/** Result in the air: an answer, or an error code of the status byte; and its duration. */
 export type OnAir =
   | { readonly ok: true; readonly answer: Uint8Array; readonly ms: number }
   | { readonly ok: false; readonly error: number; readonly ms: number };
@@ -41,12 +40,10 @@ function cascaded(uid: Uint8Array): Uint8Array {
   return concat([CASCADE_TAG], uid.subarray(0, CASCADED_BYTES), cascaded(uid.subarray(CASCADED_BYTES)));
 }
 
-/** First byte of a random UID. */
 const RANDOM_UID = 0x08;
 
 const SILENT: OnAir = { ok: false, error: CARD_SILENT, ms: FRAME_WAIT_MS };
 
-/** The antenna, its field and the card on it. */
 export class Field {
   readonly #random: () => number;
   #card: SimulatedCard | null = null;
@@ -90,7 +87,6 @@ export class Field {
     return this.#card;
   }
 
-  /** Off cuts the card's power. */
   setOn(on: boolean): void {
     this.#on = on;
     if (!on) this.#powerOff();
@@ -116,7 +112,6 @@ export class Field {
     return { card, uid, ms: ACTIVATION_MS };
   }
 
-  /** One APDU. */
   exchange(command: Uint8Array): OnAir {
     const card = this.#listening();
     const answered = card?.exchange(command);
@@ -166,7 +161,6 @@ export class Field {
     return this.#on && this.#place === 'in-field' ? this.#card : null;
   }
 
-  /** The card that takes APDUs now. */
   #listening(): SimulatedCard | null {
     return this.#activated && this.#takesApdus ? this.#card : null;
   }

@@ -37,7 +37,6 @@ export function createSerialEnd(
   });
 
   return {
-    /** Sends at the line's rate, after earlier bytes. */
     send(bytes: Uint8Array): void {
       outFreeAt = Math.max(outFreeAt, clock.now());
       for (let from = 0; from < bytes.length; from += BYTES_AT_ONCE) {

@@ -28,7 +28,6 @@ async function rig({ awake = true, seed = 1 } = {}) {
     heardAtMs = clock.now();
   });
   await link.open();
-  /** Sends bytes and returns the answer within `ms`. */
   async function say(bytes: Uint8Array, ms = 50): Promise<string> {
     heard = new Uint8Array();
     await link.write(bytes);

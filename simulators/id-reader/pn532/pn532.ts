@@ -25,9 +25,7 @@ export interface Pn532State {
   readonly power: 'asleep' | 'low-battery' | 'normal';
   readonly card: string | null;
   readonly place: Place;
-  /** Whether it searches for a card. */
   readonly looking: boolean;
-  /** APDUs since the card was put there. */
   readonly apdus: number;
 }
 
@@ -49,10 +47,8 @@ const OSCILLATOR_MS = 1;
 const ACK_AFTER_MS = 0.2;
 /** Six bytes at 115200 baud, with a margin. */
 const ACK_TAKES_MS = 0.6;
-/** Placeholder for a command while it wakes. */
 const NOTHING: Pn532Command = { kind: 'unknown', fields: { code: 0, parameters: new Uint8Array() } };
 
-/** The command that is running. */
 interface Does {
   readonly command: Pn532Command;
   readonly timer: unknown;
@@ -115,13 +111,11 @@ export class Pn532Simulator {
     this.#instead((doing) => doing.look?.found());
   }
 
-  /** To the edge of the field. */
   pullHalfOut(): void {
     this.#field.pullHalfOut();
     this.#changed();
   }
 
-  /** Also in the middle of an exchange. */
   remove(): void {
     this.#field.remove();
     this.#instead((doing) => (doing.look ? undefined : this.#chip.cardGone(doing.command)));

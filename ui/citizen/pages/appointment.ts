@@ -32,7 +32,6 @@ export class ScreenReadingSlots extends VisitScreen<'readingSlots'> {
   }
 }
 
-/** Places, each with its first free day. */
 export class ScreenChoosingPlace extends VisitScreen<'choosingPlace'> {
   static override styles = [VisitScreen.styles, styles];
 
@@ -81,7 +80,6 @@ const problemNote = (words: string | TemplateResult) =>
 
 type Times = ScreenOf<'choosingSlot'>['morning'];
 
-/** Days and times. Booked ones are shown and disabled. */
 export class ScreenChoosingSlot extends VisitScreen<'choosingSlot'> {
   static override styles = [VisitScreen.styles, waiting, styles];
 

@@ -65,7 +65,6 @@ export class ScreenAttract extends ScreenElement<'attract'> {
     </div>`;
   }
 
-  /** Texts of every loaded language; fetches the others. */
   get #all() {
     return LANGUAGES.flatMap(({ code }) => {
       const words = wordsNow(code);

@@ -11,7 +11,7 @@ import { lineFacts, totalFact } from '../parts/purchase-facts.ts';
 import { takeCard } from '../parts/take-card.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** Summary before sending or paying; each answer can be changed. */
+/** Each answer can be changed before sending or paying. */
 export class ScreenChecking extends VisitScreen<'checking'> {
   static override styles = [
     VisitScreen.styles,

@@ -7,7 +7,7 @@ import { neededFor, priceOf } from '../parts/service-row.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { styles } from './choose-group.styles.ts';
 
-/** The services of a group, with price, duration and required card; closed services come last. */
+/** Closed services come last. */
 export class ScreenBrowsing extends VisitScreen<'browsing'> {
   static override styles = [VisitScreen.styles, styles];
 

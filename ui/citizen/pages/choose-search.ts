@@ -9,7 +9,7 @@ import { doorRow, markedText, serviceRow } from '../parts/service-row.ts';
 import { longestWord } from '../parts/typed-field.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** Search of a service; results change with every key. The machine keeps the text. */
+/** Results change with every key. The machine keeps the text. */
 export class ScreenSearching extends VisitScreen<'searching'> {
   static override styles = [
     VisitScreen.styles,

@@ -10,7 +10,6 @@ import { neededFor, serviceRow } from '../parts/service-row.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { styles } from './choose.styles.ts';
 
-/** First page of a visit: search, groups, and frequent services. */
 export class ScreenChoosing extends VisitScreen<'choosing'> {
   static override styles = [VisitScreen.styles, rowStyles, styles];
 

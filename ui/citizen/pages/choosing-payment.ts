@@ -10,7 +10,7 @@ import { page } from '../parts/page.ts';
 import { boughtFacts, totalFact, usedFacts } from '../parts/purchase-facts.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** Ways to pay: card, notes or credit code. After a credit, the same page for the rest. */
+/** After a credit, the same page for the rest. */
 export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
   static override styles = [
     VisitScreen.styles,
@@ -94,7 +94,6 @@ export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
     return purchase.credit ? [...sums, ...about] : [...about, ...sums];
   }
 
-  /** The rest on the code of the credit. */
   #left(): readonly Fact[] {
     const { credit } = this.screen.purchase;
     const { common, choosingPayment, language } = this.words;

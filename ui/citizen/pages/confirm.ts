@@ -9,7 +9,6 @@ import { typedField } from '../parts/typed-field.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitFor } from '../parts/waits.ts';
 
-/** From the office to the phone, or back. */
 const picture = (from: IconName, to: IconName) =>
   html`<div slot="picture" class="hand">${icon(from)}<span class="to">${icon('arrow-right')}</span>${icon(to)}</div>`;
 
@@ -70,7 +69,7 @@ export class ScreenOfferingCode extends VisitScreen<'offeringCode'> {
   }
 }
 
-/** Digits of the code; another code can be requested. */
+/** Another code can be requested. */
 export class ScreenTypingCode extends VisitScreen<'typingCode'> {
   static override styles = [
     VisitScreen.styles,

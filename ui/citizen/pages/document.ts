@@ -10,7 +10,6 @@ import { page } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitFor } from '../parts/waits.ts';
 
-/** The document is fetched, and its seal is checked. */
 export class ScreenReadingDocument extends VisitScreen<'readingDocument'> {
   static override styles = [VisitScreen.styles, waiting];
 
@@ -32,7 +31,6 @@ export class ScreenReadingDocument extends VisitScreen<'readingDocument'> {
   }
 }
 
-/** Text of the document, before a sheet is printed. */
 export class ScreenPreviewing extends VisitScreen<'previewing'> {
   static override styles = [
     VisitScreen.styles,

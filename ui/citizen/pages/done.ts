@@ -20,7 +20,7 @@ import { resultStyles } from './done-result.styles.ts';
 
 const PAPER_ICONS = { receipt: 'receipt-text', certificate: 'file-check', ticket: 'ticket' } as const;
 
-/** The last page: the number, next steps, things to take, and five faces. */
+/** Number, next steps, things to take, and five faces. */
 export class ScreenDone extends VisitScreen<'done'> {
   static override styles = [VisitScreen.styles, faceStyles, styles, resultStyles, messageStyles, aloneStyles];
 
@@ -67,7 +67,6 @@ export class ScreenDone extends VisitScreen<'done'> {
     return isBooked ? words.done.booked : words.done.title[screen.outcome];
   }
 
-  /** The paid due, payee, its numbers, and the rest. */
   #due() {
     const { due, dues } = this.screen;
     const { paidDue } = this.words.done;
@@ -105,13 +104,11 @@ export class ScreenDone extends VisitScreen<'done'> {
     return screen.document?.on === 'copy' ? `${taken} ${words.done.copyOnly} ${itself}` : taken;
   }
 
-  /** A ticket without further information. */
   get #isAlone(): boolean {
     const { next, bring, appointment } = this.screen;
     return Boolean(appointment) && next.length === 0 && bring === null;
   }
 
-  /** Next steps and things to take, beside the code. */
   #outcome() {
     const { next, bring, qr } = this.screen;
     const { done } = this.words;
@@ -132,7 +129,6 @@ export class ScreenDone extends VisitScreen<'done'> {
     </div>`;
   }
 
-  /** Pictures with a word or two. */
   #bring() {
     const { bring } = this.screen;
     if (bring === null) return nothing;
@@ -144,7 +140,7 @@ export class ScreenDone extends VisitScreen<'done'> {
     </div>`;
   }
 
-  /** The number; for an appointment also the way and the usual wait. */
+  /** For an appointment also the way and the usual wait. */
   #result() {
     const { screen, words } = this;
     const { done } = words;
@@ -180,14 +176,12 @@ export class ScreenDone extends VisitScreen<'done'> {
     </div>`;
   }
 
-  /** People in turn: usual wait today, and people ahead. */
   #queue({ ahead, wait }: NonNullable<ScreenOf<'done'>['appointment']>) {
     const { done } = this.words;
     return html`${wait ? html`<h2>${done.usualWait(wait.medianMinutes)}</h2>` : nothing}
       <p>${ahead === null ? nothing : done.ahead(ahead)} ${wait ? done.nineOfTen(wait.nineOfTenMinutes) : nothing}</p>`;
   }
 
-  /** At a fixed time instead of in turn. */
   #booked(slot: SlotTime) {
     const { words } = this;
     return html`<p class="label">${words.done.yourTime}</p>

@@ -1,6 +1,5 @@
 import { css } from 'lit';
 
-/** The table of dues with checkboxes. */
 export const debts = css`
   .titled {
     display: flex;

@@ -161,7 +161,6 @@ export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
     return near === 'overdue' ? choosingDue.overdue(day) : choosingDue.until(day);
   }
 
-  /** Parts of the sum: below the table, or beside it on a wide panel. */
   #parts() {
     const { screen, words } = this;
     const { choosingDue, language } = words;
@@ -173,7 +172,7 @@ export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
     ]);
   }
 
-  /** The amount to pay. It stays in view with the button. */
+  /** Stays in view with the button. */
   #total() {
     const { screen, words } = this;
     return html`<p class="total" role="status">
@@ -185,7 +184,6 @@ export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
 
 type DueRow = ScreenOf<'choosingDue'>['dues'][number];
 
-/** One due: payee, subject, last day, and parts of the sum. */
 export class ScreenShowingDue extends VisitScreen<'showingDue'> {
   protected override render() {
     const { screen, words } = this;
@@ -232,7 +230,7 @@ export class ScreenShowingDue extends VisitScreen<'showingDue'> {
     }`;
   }
 
-  /** Parts of the sum, down to the part that is paid now. */
+  /** Down to the part that is paid now. */
   #sum(): readonly (Fact | null)[] {
     const { screen, words } = this;
     const { showingDue, before, language } = words;
@@ -261,7 +259,6 @@ export class ScreenShowingDue extends VisitScreen<'showingDue'> {
   }
 }
 
-/** The part that is paid now. */
 export class ScreenTypingPart extends VisitScreen<'typingPart'> {
   static override styles = [VisitScreen.styles, typing];
 

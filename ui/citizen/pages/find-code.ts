@@ -6,7 +6,6 @@ import { styles } from '../parts/typed-field.styles.ts';
 import { typedField } from '../parts/typed-field.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** Number of an earlier application. */
 export class ScreenEnteringCode extends VisitScreen<'enteringCode'> {
   static override styles = [
     VisitScreen.styles,

@@ -12,7 +12,7 @@ import { slotText, windowText } from '../parts/standing.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitFor } from '../parts/waits.ts';
 
-/** Question before the citizen gives up an application or an appointment. The page first says what happens to the money. */
+/** The page first says what happens to the money. */
 export class ScreenAskingCancel extends VisitScreen<'askingCancel'> {
   static override styles = [
     VisitScreen.styles,
@@ -69,7 +69,6 @@ export class ScreenDealing extends VisitScreen<'dealing'> {
   }
 }
 
-/** An officer's reply as written, and five faces. */
 export class ScreenReadingReply extends VisitScreen<'readingReply'> {
   static override styles = [
     VisitScreen.styles,

@@ -15,7 +15,7 @@ type Offer = ScreenOf<'found'>['offers'][number];
 
 const OFFER_ICONS: Readonly<Record<Offer, IconName>> = { print: 'printer', move: 'calendar-check', cancel: 'x' };
 
-/** State of an application: first the money, then open points and possible actions. */
+/** First the money, then open points and possible actions. */
 export class ScreenFound extends VisitScreen<'found'> {
   static override styles = [
     VisitScreen.styles,
@@ -64,7 +64,7 @@ export class ScreenFound extends VisitScreen<'found'> {
     );
   }
 
-  /** The last action here, or its failure. */
+  /** Last action here, or its failure. */
   #news() {
     const { done, note, booked, standing } = this.screen;
     const { mine, troubles } = this.words;

@@ -86,7 +86,6 @@ function topicQuestion(speak: Speak): Question {
   };
 }
 
-/** Children in the register. */
 function childrenSamples(speak: Speak): readonly KindSample[] {
   const three = childrenQuestion(speak, ['Nigar', 'Tunar', 'Elvin'], null);
   const many = Array.from({ length: 12 }, (_, nth) => ['Nigar', 'Tunar', 'Məhəmmədəli'][nth % 3]!);
@@ -117,7 +116,6 @@ function childrenQuestion(speak: Speak, names: readonly string[], chosen: number
   };
 }
 
-/** The mobile number in the register, and the page for another number. */
 function phoneSamples(speak: Speak): readonly KindSample[] {
   const known = knownPhone(speak, false);
   const typed = { ...mobileQuestion(speak), value: '', hint: speak(QUESTIONS.knownPhone.typed) };
@@ -150,7 +148,6 @@ interface KindSample {
   readonly frame?: Sample<'answering'>['frame'];
 }
 
-/** Every other kind of question, empty and answered. */
 function kinds(speak: Speak): readonly KindSample[] {
   const several = severalQuestion(speak, []);
   const fin = typedQuestion(speak, 'fin', 'capitals');
@@ -252,7 +249,6 @@ function yesNoQuestion(speak: Speak): Question {
 
 type DateQuestion = Extract<Question, { kind: 'date' }>;
 
-/** Year of the samples. */
 const THIS_YEAR = 2026;
 const born = (speak: Speak) =>
   ({

@@ -18,7 +18,6 @@ type DateQuestion = Extract<Question, { kind: 'date' }>;
 /** More answers stand in columns. */
 const MOST_IN_ONE_COLUMN = 6;
 
-/** One question a page: chosen among answers, or typed on the screen keyboard. */
 export class ScreenAnswering extends VisitScreen<'answering'> {
   static override styles = [
     VisitScreen.styles,
@@ -156,7 +155,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
     </div></div>`;
   }
 
-  /** Why the day is refused, with fitting terms, or the day that was taken instead. */
+  /** With fitting terms, or the day that was taken instead. */
   #judged({ problem, fitting, note }: DateQuestion): TemplateResult {
     return html`<div class="judged" aria-live="assertive">
       ${

@@ -8,7 +8,6 @@ import { childsCard, childsCardStyles } from '../parts/childs-card.ts';
 import { takeCard } from '../parts/take-card.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** Asks for the identity card; a failed try is explained above. */
 export class ScreenIdentifying extends VisitScreen<'identifying'> {
   static override styles = [
     VisitScreen.styles,

@@ -10,7 +10,7 @@ import { choiceButton } from '../parts/buttons.ts';
 import { cashWayOut } from '../parts/cash-way-out.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** A note in escrow exceeds the missing amount: return it, or accept it and keep the rest on a code. */
+/** Return it, or accept it and keep the rest on a code. */
 export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
   static override styles = [
     VisitScreen.styles,

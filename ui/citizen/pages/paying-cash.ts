@@ -166,7 +166,6 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
     return { title, lead: `${body} ${screen.inserted === 0 ? blocked.nothing : blocked.something}` };
   }
 
-  /** Why the last note came back. */
   #said() {
     const { screen, words } = this;
     if (screen.back === null || (screen.stage !== 'insert' && screen.stage !== 'take-note')) return nothing;

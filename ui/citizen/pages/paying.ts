@@ -12,7 +12,6 @@ import { purchaseFacts, sumLabel, totalFact } from '../parts/purchase-facts.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { isWaited, waitFor } from '../parts/waits.ts';
 
-/** Part of the payment, by stage. */
 const PART: Readonly<Record<PayingStage, 1 | 2 | 3>> = {
   preparing: 1,
   'present-card': 2,
@@ -25,7 +24,6 @@ const PART: Readonly<Record<PayingStage, 1 | 2 | 3>> = {
   asking: 3,
 };
 
-/** What to do at the terminal, and whether money has left the account. */
 export class ScreenPaying extends VisitScreen<'paying'> {
   static override styles = [
     VisitScreen.styles,

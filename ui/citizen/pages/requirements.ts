@@ -10,7 +10,6 @@ import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
 import { page } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** Before the start: documents, persons, duration and price. */
 export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
   static override styles = [
     VisitScreen.styles,
@@ -120,7 +119,6 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
     );
   }
 
-  /** The term of *Continue*, and its price. */
   #chosen() {
     const { screen, words } = this;
     const tier = screen.tiers.find(({ id }) => id === screen.chosen);
@@ -128,7 +126,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
     return sumAboveBar(screen.tiers.length > 1 ? tier.title : words.before.price, this.#price(tier.price));
   }
 
-  /** The document itself comes from a window. */
+  /** The document comes from a window. */
   get #copyOnly(): boolean {
     return this.screen.warnings.includes('PRN-204');
   }
@@ -162,7 +160,6 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
     ]);
   }
 
-  /** Parts of the price of the chosen tier, if there are several. */
   #lines() {
     const { screen, words } = this;
     const { lines } = screen.tiers.find(({ id }) => id === screen.chosen)?.price ?? { lines: [] };
@@ -206,14 +203,13 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
       : html`<p class="note strong">${icon('ticket')}<span>${words.before.atWindow(free)}</span></p>`;
   }
 
-  /** Next step at a window. */
   #next(): string {
     const { screen, words } = this;
     if (screen.at !== 'window') return words.common.next;
     return screen.appointment ? words.before.chooseTime : words.before.takeNumber;
   }
 
-  /** Data that is read about the person: a link to its page, or that there is none. */
+  /** A link to its page, or that there is none. */
   #reads() {
     const { reads } = this.screen;
     const said = this.words.before.reads;

@@ -101,7 +101,6 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
     if (screen.purchase.amount === 0) return null;
     const label = sumLabel(screen.money, words);
     const { value } = totalFact(screen.purchase, words);
-    // The text above says already that nothing was taken.
     if (screen.money === 'none' || screen.money === 'not-taken') return { label, value };
     return { label, value: html`${value} · ${words.money[screen.money].short}` };
   }

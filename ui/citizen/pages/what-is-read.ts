@@ -6,7 +6,7 @@ import { backButton } from '../parts/buttons.ts';
 import { page } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** Before any card: which data are read, by which agency, source, purpose, storage time and contact. */
+/** Data, agency, source, purpose, storage time and contact, before any card. */
 export class ScreenWhatIsRead extends VisitScreen<'whatIsRead'> {
   static override styles = [
     VisitScreen.styles,

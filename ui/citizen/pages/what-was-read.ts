@@ -7,7 +7,7 @@ import '../../design/k-qr.ts';
 import { backButton, primaryButton } from '../parts/buttons.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** At the end: readings of registers about this person, with time and agency, from the office's log. */
+/** From the office's log, with time and agency. */
 export class ScreenWhatWasRead extends VisitScreen<'whatWasRead'> {
   static override styles = [
     VisitScreen.styles,

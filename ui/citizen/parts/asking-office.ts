@@ -12,11 +12,9 @@ interface Asking {
   readonly words: WordsIn<'common' | 'troubles'>;
   readonly says: { readonly title: string; readonly lead: string };
   readonly symbol: Parameters<typeof handedOver>[0];
-  /** Waiting line. */
   readonly wait: TemplateResult;
   readonly back: () => void;
   readonly retry: () => void;
-  /** Calls staff, if the page offers it. */
   readonly staff?: TemplateResult;
 }
 

@@ -6,7 +6,6 @@ import type { ScreenOf } from './screen-element.ts';
 
 type Refused = NonNullable<NonNullable<ScreenOf<'identifying'>['parent']>['refused']>;
 
-/** Picture: the child's card out, the parent's card in. */
 function picture(label: string): TemplateResult {
   return html`<svg class="cards" viewBox="0 0 952 560" role="img" aria-label=${label}>
     <g class="small">

@@ -12,7 +12,6 @@ export function answers({ common, idle }: WordsIn<'idle'>, finish: () => void, s
   </div>`;
 }
 
-/** A dialog; its page stays visible behind it. */
 export const dialog = css`
   :host {
     position: absolute;

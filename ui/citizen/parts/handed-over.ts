@@ -1,7 +1,6 @@
 import { css, html } from 'lit';
 import { icon } from '../../design/icon.ts';
 
-/** Styles of a page with the picture of `handedOver`. */
 export const waiting = css`
   .hand {
     display: flex;

@@ -6,7 +6,6 @@ import type { WordsIn } from '../../words/words.ts';
 
 type Part = string | TemplateResult | typeof nothing | null;
 
-/** Layout and heading of a page. */
 interface Heading {
   readonly layout: Layout;
   readonly traits?: readonly Trait[];

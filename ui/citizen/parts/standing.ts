@@ -39,7 +39,6 @@ const stageHeading = (
   { mine }: Words,
 ): Heading => (stage === 'ready' && paper === 'certificate' ? mine.toPrint : mine.stages[stage]);
 
-/** Day, beginning and window, in a heading. */
 function timeOf({ day, from, window }: StandingAppointment, { language, choosingSlot }: Words): string {
   return `${dayAndMonth(day, language)}, ${from}, ${choosingSlot.window(window).toLocaleLowerCase(language)}`;
 }

@@ -6,19 +6,13 @@ import '../../design/k-keyboard.ts';
 import { unbroken } from '../../design/unbroken.ts';
 import type { WordsIn } from '../../words/words.ts';
 
-/** Typed text, and its screen keyboard. */
 export interface TypedField {
   readonly keyboard: KKeyboard['kind'];
   readonly value: string;
-  /** Shown before it, or `null`. */
   readonly prefix: string | null;
-  /** Shown after it, or `null`. */
   readonly suffix?: string | null;
-  /** Shows several lines. */
   readonly lines?: boolean;
-  /** Why it is refused, or `null`. */
   readonly problem: string | null;
-  /** What was made of it, or `null`. */
   readonly note?: string | null;
 }
 

@@ -5,7 +5,7 @@ import { parts } from '../../design/parts.styles.ts';
 import { ScreenElement } from './screen-element.ts';
 import { typedKey } from './typed-field.ts';
 
-/** Base of every view of a visit: a `k-page` between top bar and screen edge. */
+/** A `k-page` between top bar and screen edge. */
 export abstract class VisitScreen<S extends View['show']> extends ScreenElement<S> {
   static override styles: CSSResultGroup = [
     base,

@@ -1,6 +1,5 @@
 import { css } from 'lit';
 
-/** Guide above, kiosk left, devices right; in a narrow window one below the other. */
 export const styles = css`
   :host {
     display: grid;

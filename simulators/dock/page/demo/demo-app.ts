@@ -13,13 +13,12 @@ import { flashRing, placeRing } from './ring.ts';
 import { afterSeeing, again, newVisit, type Visit } from './visit.ts';
 import { GUIDE_WORDS } from './words.ts';
 
-/** Frames in which news of the dock may move the control. */
 const FRAMES_OF_NEWS = 2;
-/** Milliseconds in which a page may still draw its control. */
+/** A page may still draw its control in this time. */
 const DRAWN_MS = 500;
 /**
- * Kiosk and devices side by side, and a guide through a first visit. It points at the next control, from what kiosk and dock show. Between
- * the touches of the newcomer it presses controls in the same way (hands.ts), or nothing at all.
+ * Kiosk, devices, and a guide through a first visit. It points at the next control, from what kiosk and dock show. Between the touches of
+ * the newcomer it presses controls in the same way (hands.ts), or nothing at all.
  */
 export class DemoApp extends LitElement {
   static override properties = {
@@ -33,9 +32,7 @@ export class DemoApp extends LitElement {
   declare private seen: Seen;
   declare private visit: Visit;
   declare private skipped: boolean;
-  /** The newcomer presses everything. */
   declare private byHand: boolean;
-  /** Control inside the ring. */
   declare private control: HTMLElement | null;
   #scrolledFor = '';
   #said = '';
@@ -47,7 +44,7 @@ export class DemoApp extends LitElement {
     pointed: () => this.#pointed(),
     acted: (pressed) => this.#acted(pressed),
   });
-  /** The newcomer uses the button of the guide: the keyboard focus stays there. */
+  /** After the guide's button, the keyboard focus stays there. */
   #byButton = false;
   readonly #pointer = new Pointer(
     () => this.#found(),
@@ -81,7 +78,6 @@ export class DemoApp extends LitElement {
     super.connectedCallback();
     this.#sizes.observe(this);
     this.addEventListener(SEEN, (event) => this.#see({ dock: (event as SeenEvent).detail }));
-    // Scrolling of any part moves the control.
     window.addEventListener('scroll', () => this.#pointer.look(), { capture: true, passive: true });
   }
 
@@ -100,7 +96,7 @@ export class DemoApp extends LitElement {
     return this.renderRoot.querySelector('iframe');
   }
 
-  /** The kiosk's page was loaded or reloaded: listen to what it draws. */
+  /** After each load of the kiosk's page. */
   #listen(): void {
     const view = this.#frame?.contentWindow;
     view?.document.addEventListener('kiosk-drawn', () => this.#lookAtGlass());
@@ -120,7 +116,6 @@ export class DemoApp extends LitElement {
     const hint = this.#hint;
     const isAsked = isMeant(hint, event.composedPath());
     const isClick = event.type === 'click';
-    // The last touch ends the visit.
     if (isAsked && isClick && hint.id === 'paper') this.visit = { ...this.visit, finished: true };
     if (!event.isTrusted || this.byHand || this.skipped) return;
     this.#byButton = false;
@@ -206,7 +201,6 @@ export class DemoApp extends LitElement {
     return { hint: this.#hint, screen: seen.screen, control, name: nameOf(control) };
   }
 
-  /** Updates the bar, and shows the press on the ring. */
   #acted(pressed: boolean): void {
     this.requestUpdate();
     if (pressed && this.#ring) flashRing(this.#ring);
@@ -216,7 +210,6 @@ export class DemoApp extends LitElement {
     return this.renderRoot.querySelector<HTMLElement>('.ring');
   }
 
-  /** A new hint drops the old control. */
   protected override willUpdate(): void {
     const said = keyOf(this.#hint, this.seen.screen, '');
     this.#isNews = said !== this.#said;
@@ -228,7 +221,7 @@ export class DemoApp extends LitElement {
   }
 
   protected override updated(): void {
-    // The dock reports every byte; each requested frame is drawn, even if nothing moved.
+    // The dock reports every byte; each requested frame is drawn, even without movement.
     this.#pointer.look(this.#isNews ? undefined : FRAMES_OF_NEWS);
     const { language } = this.visit;
     // Even the same value makes the browser compute all styles again.
@@ -238,19 +231,18 @@ export class DemoApp extends LitElement {
     if (this.#isNews && this.seen.screen?.show === 'printing' && !this.skipped) this.#toPrinter();
     const { control } = this;
     const { id } = this.#hint;
-    // Scroll once for each hint: the newcomer may scroll away on purpose.
+    // Once for each hint: the newcomer may scroll away on purpose.
     const here = control && `${id} ${nameOf(control)}`;
     if (!control || !here || this.skipped || this.#scrolledFor === here) return;
     this.#scrolledFor = here;
     this.#toControl();
   }
 
-  /** The kiosk takes the focus with every page; give it back to the guide's button. */
+  /** The kiosk takes the focus with every page. */
   #keepKeyboard(): void {
     this.renderRoot.querySelector<HTMLElement>('.acts .show')?.focus({ preventScroll: true });
   }
 
-  /** Shows the printed paper. */
   #toPrinter(): void {
     const dock = this.renderRoot.querySelector('dock-app')?.shadowRoot;
     if (dock) findFirst(dock, ['printer-panel .mouth'])?.scrollIntoView({ block: 'nearest' });
@@ -263,7 +255,6 @@ export class DemoApp extends LitElement {
     bringIntoView(found, isNarrow() ? top : null);
   }
 
-  /** Moves the keyboard focus to the control. */
   #show(): void {
     const { control } = this;
     if (!control) return;

@@ -1,8 +1,7 @@
-/** Display of the simulated cabinet, in pixels. */
+/** Display of the simulated cabinet. */
 const PANEL = { width: 1080, height: 1920 };
-/** Largest part of the window's width for the kiosk. */
 const KIOSK_SHARE = 0.44;
-/** Below this width, kiosk and devices stand one below the other (demo-app.styles.ts). */
+/** Below it, kiosk and devices stand one below the other (demo-app.styles.ts). */
 const NARROW_PX = 800;
 
 export const isNarrow = (): boolean => window.innerWidth <= NARROW_PX;

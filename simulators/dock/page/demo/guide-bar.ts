@@ -10,9 +10,7 @@ export interface Guiding {
   readonly hint: Hint;
   readonly visit: Visit;
   readonly skipped: boolean;
-  /** The newcomer presses everything. */
   readonly byHand: boolean;
-  /** The guide goes on by itself. */
   readonly busy: boolean;
   /** Name of the control; `null`: it is not there yet. */
   readonly name: string | null;
@@ -24,7 +22,7 @@ export interface BarView extends Guiding {
 
 export interface BarActs {
   speak(language: GuideLanguage): void;
-  /** Presses the control, or lets the guide do so. If the newcomer presses everything, moves the keyboard focus to it. */
+  /** If the newcomer presses everything, moves the keyboard focus to the control. */
   goOn(): void;
   stop(): void;
   restart(): void;
@@ -75,7 +73,6 @@ const act = (test: string, label: string, press: () => void, look = '', pressed:
     ${label}
   </button>`;
 
-/** The highlighted button: the next action. */
 function next(view: BarView, acts: BarActs): TemplateResult | typeof nothing {
   const { hint, byHand, busy, visit } = view;
   const words = wordsOf(view);

@@ -5,7 +5,7 @@ import type { Hint, HintId, SeenScreen } from './hints.ts';
  * the ring. It presses nothing before a touch has begun the scene.
  */
 
-/** Touches of the newcomer, by selectors that count as the touch: another card or another answer counts too. */
+/** Selectors that count as a touch: another card or another answer counts too. */
 const TOUCHED: Readonly<Partial<Record<HintId, string>>> = {
   start: '.start',
   card: '.card',
@@ -28,16 +28,14 @@ const PAUSE_MS = {
 } as const satisfies Partial<Record<HintId, number>>;
 export type Mechanical = keyof typeof PAUSE_MS;
 
-/** Milliseconds before the same control is pressed again. */
 const AGAIN_MS = 3_000;
-/** Most presses of the same control. */
 const TRIES = 3;
 /** Milliseconds in which a second touch of a trembling hand does not count. */
 const TREMBLE_MS = 1_000;
-/** If nothing happens for this many milliseconds, the newcomer may have gone away. */
+/** After this time without an event, the newcomer may have gone away. */
 const LAPSE_MS = 30_000;
 
-/** Ways out and back: found if a page has nothing better; the guide leaves them to people. */
+/** Ways out and back: the guide leaves them to people. */
 const WAY_OUT = '.stay, .leave, .button[slot="start"]';
 
 interface Matching {
@@ -63,7 +61,6 @@ export const isWayOut = ({ id }: Hint, control: Matching): boolean =>
 const isForGuide = (hint: Hint, control: Matching): boolean =>
   isBetween(hint.id) && !isWayOut(hint, control) && (hint.id !== 'leave' || hint.step === null);
 
-/** Permission of the guide, and its presses. Times in milliseconds of one clock. */
 export class Hands {
   #may = false;
   #since = 0;
@@ -71,12 +68,10 @@ export class Hands {
   #at: HintId | null = null;
   #pressed = new Map<string, { readonly times: number; readonly at: number }>();
 
-  /** Whether the guide goes on, or waits for the kiosk. */
   isBusyWith({ id }: Hint): boolean {
     return this.#may && (isBetween(id) || id === 'wait');
   }
 
-  /** Call it when a touch of the newcomer began or finished a scene. */
   allow(now: number): void {
     this.#may = true;
     this.#since = now;
@@ -88,14 +83,14 @@ export class Hands {
     this.#may = false;
   }
 
-  /** The newcomer touched something else, and goes on without the guide. Returns whether the newcomer took over. */
+  /** Returns whether the newcomer took over by another touch. */
   interrupt(hint: Hint, now: number): boolean {
     if (!this.isBusyWith(hint) || now - this.#since < TREMBLE_MS) return false;
     this.stop();
     return true;
   }
 
-  /** Takes a new hint: a touch of the newcomer ends the permission. */
+  /** A touch of the newcomer ends the permission. */
   hear(hint: Hint, now: number): void {
     if (hint.id === this.#at) return;
     this.#at = hint.id;
@@ -107,14 +102,14 @@ export class Hands {
     return now - this.#news > LAPSE_MS;
   }
 
-  /** Milliseconds until the guide presses the control; `null`: it does not. `key` is from `keyOf`. */
+  /** `null`: the guide does not press. `key` is from `keyOf`. */
   dueIn({ id }: Hint, key: string, now: number): number | null {
     if (!this.#may || !isBetween(id)) return null;
     const before = this.#pressed.get(key);
     return Math.max(PAUSE_MS[id], before === undefined ? 0 : before.at + AGAIN_MS - now);
   }
 
-  /** Whether the guide presses the control now. If not, it stops. */
+  /** If the guide does not press, it stops. */
   take(hint: Hint, control: Matching, key: string, now: number): boolean {
     const times = this.#pressed.get(key)?.times ?? 0;
     const takes = this.#may && isForGuide(hint, control) && times < TRIES && !this.#lapsed(now);
@@ -123,7 +118,6 @@ export class Hands {
     return takes;
   }
 
-  /** Records a press. */
   note(key: string, now: number): void {
     this.#news = now;
     this.#pressed.set(key, { times: (this.#pressed.get(key)?.times ?? 0) + 1, at: now });

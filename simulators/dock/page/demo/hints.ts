@@ -4,14 +4,11 @@ import { membersOf } from '../../../bench/labels.ts';
 import { SIMULATED_CARD } from '../../../payment-terminal/desk.ts';
 import type { DockState } from '../../state.ts';
 
-/** Steps of the guided visit, in order. */
 export const STEPS = ['begin', 'card', 'answers', 'payment', 'paper'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** Languages of the kiosk that the guide has texts for. */
 export type GuideLanguage = 'az' | 'ru' | 'en';
 
-/** The texts are in `words.ts`. */
 export type HintId =
   | 'start'
   | 'service'
@@ -44,7 +41,7 @@ export type HintId =
   | 'pull'
   | 'pulled';
 
-/** The first of these selectors that matches, in the kiosk's page or among the devices. */
+/** The first matching selector, in the kiosk's page or among the devices. */
 interface Target {
   readonly on: 'glass' | 'dock';
   readonly find: readonly string[];
@@ -52,16 +49,12 @@ interface Target {
 
 export interface Hint {
   readonly id: HintId;
-  /** `null`: outside of the visit. */
   readonly step: Step | null;
-  /** `null`: nothing to touch. */
   readonly target: Target | null;
 }
 
-/** Parts of the kiosk's screen (`Screen` of device/screen) that the guide uses. */
 export interface SeenScreen {
   readonly show: string;
-  /** Distinguishes pages of one kind. */
   readonly step: string;
   readonly idle: object | null;
   readonly stage?: string;
@@ -83,30 +76,25 @@ export interface SeenScreen {
 }
 
 export interface Seen {
-  /** `null`: its page shows none. */
   readonly screen: SeenScreen | null;
   /** `null`: the kiosk does not answer. */
   readonly dock: DockState | null;
 }
 
-/** Progress of this visit. */
 export interface GuideMemory {
   readonly language: GuideLanguage;
   /** The current visit must end first. */
   readonly afresh: boolean;
   readonly printed: boolean;
-  /** The paper was taken. */
   readonly finished: boolean;
-  /** Next, a cable is pulled. */
   readonly pulls: boolean;
   /** The card was in the reader before the kiosk asked: a zone reader does not report it. */
   readonly lies: boolean;
 }
 
-/** Service of the guided visit: on the first page, or in its group if other services are used more. */
+/** On the first page, or in its group if other services are used more. */
 const SERVICE = 'identity-card-replacement';
 const GROUP = 'identity';
-/** A person of the invented register. */
 const CARD = 'aze-card-woman';
 /** An unused number, typed after +994. */
 const PHONE = '501234567';
@@ -114,7 +102,6 @@ const PHONE = '501234567';
 const NOTES = membersOf(NOTE_LABELS);
 
 const PRIMARY = '.button.primary:not(:disabled)';
-/** Left in the bottom bar: back, cancel, or finish. */
 const SECONDARY = '.button[slot="start"]:not(:disabled)';
 const BACK_OR_LEAVE = ['k-top-bar .leave', SECONDARY];
 
@@ -132,7 +119,6 @@ export function hintOf({ screen, dock: devices }: Seen, memory: GuideMemory): Hi
   return whatIsWrong(screen, devices) ?? (memory.afresh ? leaving(screen) : onTheWay(screen, devices, memory));
 }
 
-/** Neither payment nor reading follows. */
 const AFTER_PAYING: readonly (Step | null)[] = ['paper'];
 const AFTER_CARD: readonly (Step | null)[] = ['answers', 'payment', 'paper'];
 
@@ -156,7 +142,6 @@ function leaving({ show }: SeenScreen): Hint {
   return hint('leave', null, { on: 'glass', find: ['kiosk-leave .button:not(.primary)', ...BACK_OR_LEAVE] });
 }
 
-/** Shows a kiosk without its terminal. */
 function pulling(screen: SeenScreen, { terminal }: DockState): Hint {
   if (!terminal.plugged) return hint('pulled', null, dock('unplug-terminal'));
   return screen.show === 'attract' ? hint('pull', null, dock('unplug-terminal')) : leaving(screen);
@@ -272,7 +257,7 @@ function paying({ stage }: SeenScreen, { terminal }: DockState): Hint {
     : hint('wait', 'payment');
 }
 
-/** The next digit of the PIN, by the number of digits on the display. */
+/** By the number of digits on the display. */
 function pinKey({ display }: DockState['terminal']): string {
   const typed = /[*•]+/.exec(display.lines.at(-1) ?? '')?.[0].length ?? 0;
   return SIMULATED_CARD.pin[typed] ?? 'ok';

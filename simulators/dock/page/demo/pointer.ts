@@ -3,7 +3,6 @@ import type { SeenScreen } from './hints.ts';
 /** Frames without movement after which the control is no longer followed. */
 const STILL_FRAMES = 20;
 
-/** In CSS pixels of the window. */
 export interface Spot {
   readonly x: number;
   readonly y: number;
@@ -11,7 +10,7 @@ export interface Spot {
   readonly height: number;
 }
 
-/** A control, and its scrolling parents, from outside in. */
+/** `within`: scrolling parents, from outside in. */
 export interface Found {
   readonly control: HTMLElement;
   readonly within: readonly [HTMLElement, ...HTMLElement[]];
@@ -25,7 +24,7 @@ export function screenOn(page: Document | null | undefined): SeenScreen | null {
   return app?.shadowRoot?.querySelector<Glass>('kiosk-screen')?.screen ?? null;
 }
 
-/** The first visible element that matches, through every open shadow root. */
+/** Visible, through every open shadow root. */
 function findDeep(root: Document | ShadowRoot, selector: string): HTMLElement | null {
   const own = [...root.querySelectorAll<HTMLElement>(selector)].find((each) => each.getClientRects().length > 0);
   if (own) return own;
@@ -63,7 +62,7 @@ export function nameOf(control: HTMLElement): string {
   return /[\p{L}\p{N}]/u.test(text) ? text : (control.getAttribute('aria-label') ?? text);
 }
 
-/** Position of a control in the window; `null`: the middle of its visible part is scrolled away. */
+/** `null`: the middle of its visible part is scrolled away. */
 function spotOf({ control, within: [outer, ...inner] }: Found): Spot | null {
   const own = control.getBoundingClientRect();
   const box = outer.getBoundingClientRect();
@@ -103,7 +102,6 @@ export function bringIntoView(found: Found, top: number | null): void {
 const isSame = (a: Spot | null, b: Spot | null): boolean =>
   a === b || (a !== null && b !== null && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height);
 
-/** Follows a control in each frame while it moves. */
 export class Pointer {
   readonly #find: () => Found | null;
   readonly #place: (spot: Spot | null, control: HTMLElement | null) => void;
@@ -119,7 +117,7 @@ export class Pointer {
     this.#place = place;
   }
 
-  /** Finds the control again, and follows it until it stood still for `enough` frames. */
+  /** Follows the control until it stood still for `enough` frames. */
   look(enough = STILL_FRAMES): void {
     this.#found = this.#find();
     if (this.#following && this.#enough - this.#still >= enough) return;
@@ -130,7 +128,6 @@ export class Pointer {
     window.requestAnimationFrame(this.#follow);
   }
 
-  /** Drops the control until it is found again. */
   forget(): void {
     this.#found = null;
     this.#spot = null;

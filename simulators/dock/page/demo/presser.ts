@@ -1,7 +1,6 @@
 import { type Hands, keyOf } from './hands.ts';
 import type { Hint, SeenScreen } from './hints.ts';
 
-/** The control in the ring, and its hint. */
 export interface Pointed {
   readonly hint: Hint;
   readonly screen: SeenScreen | null;
@@ -12,7 +11,6 @@ export interface Pointed {
 export interface PresserPorts {
   /** `null`: there is no ring, or the guide presses nothing. */
   readonly pointed: () => Pointed | null;
-  /** `pressed`: whether the guide pressed; otherwise it will not. */
   readonly acted: (pressed: boolean) => void;
 }
 
@@ -22,7 +20,7 @@ interface Due {
   readonly timer: number;
 }
 
-/** Presses the control in the ring after it was visible long enough, if `hands` permits. */
+/** Presses the control after it was visible long enough, if `hands` permits. */
 export class Presser {
   readonly #hands: Hands;
   readonly #ports: PresserPorts;
@@ -62,7 +60,6 @@ export class Presser {
     this.consider();
   }
 
-  /** The newcomer asked for it. */
   pressNow(): void {
     const pointed = this.#ports.pointed();
     if (!pointed) return;
@@ -77,7 +74,7 @@ export class Presser {
   }
 }
 
-/** Pointer down and up like a finger: the kiosk's page decides whether it is a touch. */
+/** Pointer down and up: the kiosk's page decides whether it is a touch. */
 function touchGlass(control: HTMLElement): void {
   const view = control.ownerDocument.defaultView;
   if (!view) return;

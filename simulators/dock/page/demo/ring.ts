@@ -1,8 +1,6 @@
 import type { Spot } from './pointer.ts';
 
-/** Gap between control and ring. */
 const RING_PX = 5;
-/** Duration of the press on the ring. */
 const PRESSED_MS = 260;
 
 export function placeRing(ring: HTMLElement, spot: Spot | null): void {

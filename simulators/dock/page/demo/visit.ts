@@ -2,7 +2,6 @@ import { QEPIK_A_MANAT } from '../../../../drivers/money.ts';
 import type { DockState } from '../../state.ts';
 import type { GuideLanguage, GuideMemory, Seen } from './hints.ts';
 
-/** Counts of the bench; a visit is the difference to them. */
 interface Count {
   readonly papers: number;
   /** By card or in notes, in qəpik. */
@@ -14,7 +13,6 @@ export interface Visit extends GuideMemory {
   readonly before: Count | null;
   /** Milliseconds of the page's clock; `null`: not started. */
   readonly begun: number | null;
-  /** When its paper was printed. */
   readonly seconds: number;
   /** In qəpik. */
   readonly taken: number;
@@ -56,7 +54,6 @@ function lying({ lies }: Visit, was: Seen, { screen, dock }: Seen): Partial<Visi
   return { lies: dock !== null && dock.reader.holding !== null && (isAsked || lies) };
 }
 
-/** Plugging the cable in again ends this part. */
 function cable({ pulls }: Visit, { dock: was }: Seen, { dock }: Seen): Partial<Visit> {
   return { pulls: pulls && !(was?.terminal.plugged === false && dock?.terminal.plugged === true) };
 }

@@ -1,16 +1,13 @@
 import type { Mechanical } from './hands.ts';
 import type { GuideLanguage, HintId, Step } from './hints.ts';
 
-/** `name` is the visible name of the control. */
 export interface GuideWords {
   readonly name: string;
   readonly title: string;
   readonly kiosk: string;
   readonly steps: Readonly<Record<Step, string>>;
   readonly hints: Readonly<Record<Exclude<HintId, 'finished'>, (name: string) => string>>;
-  /** For the guide's own presses. */
   readonly guideDoes: Readonly<Record<Mechanical, (name: string) => string>>;
-  /** At the end: whole seconds, and what else there is to see. */
   readonly seen: (seconds: number, amount: string) => string;
   readonly show: string;
   readonly pressForMe: string;

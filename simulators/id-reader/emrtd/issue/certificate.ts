@@ -26,7 +26,6 @@ export interface CertificatePlan {
   readonly until: string;
 }
 
-/** A certificate and its key. */
 export interface Identity {
   readonly certificate: Uint8Array;
   /** Issuer's Name and serial number, as CMS identifies a signer. */

@@ -22,7 +22,6 @@ export interface ChipContents {
 }
 
 export interface ChipPace {
-  /** Choices in MSE:Set AT. */
   readonly protocols: readonly PaceProtocol[];
   /** Number of the standardised domain (ICAO 9303-11, 9.5.1, table 6). */
   readonly parameters: number;

@@ -3,7 +3,7 @@ import type { ChipTroubleId, DocumentId } from '../../documents.ts';
 import type { CurveName } from './curves.ts';
 import type { SignerName } from './state.ts';
 
-/** Plan of a chip. All documents together cover every option of the standard. */
+/** All documents together cover every option of the standard. */
 export interface ChipPlan {
   readonly signer: SignerName;
   readonly bac: boolean;

@@ -18,7 +18,6 @@ export type SignerName =
   /** It has the name and the key identifier of the right CSCA, but another key. */
   | 'impostor';
 
-/** Country of a CSCA's documents. */
 export type TestCountry = 'azerbaijan' | 'utopia';
 
 const CSCAS: Readonly<Record<TestCountry, CertificatePlan>> = {

@@ -105,7 +105,7 @@ export class ApplicationsTable {
     return (await this.#sql.query<Row>(its, [person])).map(entryOf);
   }
 
-  /** Applications with a valid appointment, in the order of lodging. */
+  /** With a valid appointment, in the order of lodging. */
   async bookedFor(person: string): Promise<readonly RegisterEntry[]> {
     const standing = 'SELECT entry FROM application WHERE person = $1 AND place IS NOT NULL ORDER BY number';
     return (await this.#sql.query<Row>(standing, [person])).map(entryOf);

@@ -51,7 +51,6 @@ function withChange(changing: Changing): Result<RegisterEntry, Refusal> {
     case 'check-in': {
       if (!entry.slot || stateOf(entry) !== 'registered') return refusal(422, 'no-appointment');
       const at = entryAt(entry.slot, now);
-      // A second check-in of the same person succeeds at any time.
       if (later.checkedIn === null && at !== 'open') return refusal(422, at === 'early' ? 'too-early' : 'too-late');
       return ok({ ...entry, later: { ...later, checkedIn: later.checkedIn ?? now.toISOString() } });
     }

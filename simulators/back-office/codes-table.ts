@@ -38,13 +38,12 @@ export class CodesTable {
     return row && codeOf(row).code;
   }
 
-  /** Codes sent to a person since a time and not typed. */
   async notTyped(person: string, sinceMs: number): Promise<readonly KeptCode[]> {
     const text = 'SELECT id, code FROM code WHERE person = $1 AND sent_at > $2 AND is_typed = 0';
     return (await this.#sql.query<Row>(text, [person, sinceMs])).map(codeOf);
   }
 
-  /** Requested codes that were not typed, without `key`. It includes requests for persons without a phone. */
+  /** Without `key`; with requests for persons without a phone. */
   async countOfKiosk(kiosk: string, sinceMs: number, key: string): Promise<number> {
     const [row] = await this.#sql.query<{ times: number }>(
       'SELECT count(*) AS times FROM code WHERE kiosk = $1 AND sent_at > $2 AND is_typed = 0 AND id <> $3',

@@ -176,7 +176,7 @@ interface Judged {
   readonly isGuess: boolean;
 }
 
-/** For a code that is not over. `guesses` are the earlier wrong codes of the phone. */
+/** `guesses` are the earlier wrong codes of the phone. */
 function judge(sent: SentCode, digest: string, at: Date, guesses: number): Judged {
   if (at.getTime() - sent.sentAt >= VALID_SECONDS * 1_000 || guesses >= MOST_GUESSES)
     return { checked: OVER, after: sent, isGuess: false };

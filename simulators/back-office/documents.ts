@@ -45,7 +45,7 @@ export class Documents {
     if (made) return ok(answerOf(key, entry, made));
     const fresh = await this.#make(entry);
     return this.#store.write(async (tables) => {
-      // The application may have been withdrawn meanwhile, or another call made the document.
+      // Withdrawn meanwhile, or made by another call.
       const now = await mayRead(tables, key, kiosk);
       if (!now.ok) return now;
       if (!now.value.made) await tables.documents.add(fresh);

@@ -212,7 +212,6 @@ describe('a kiosk', () => {
     expect(said).toMatch(new RegExp(`Authority Key Identifier:\\s+(keyid:)?${keyId?.[0]}`));
     const verify = ['verify', '-CAfile', 'ca.pem', '-CRLfile', 'list.pem', '-crl_check', 'K5.pem'];
     expect(() => openssl(...verify)).toThrow(/certificate revoked/);
-    // Another kiosk continues; this kiosk is admitted again with a new code.
     expect((await ask('/v1/health', await enrolled('K6'))).status).toBe(200);
     expect((await ask('/v1/health', await enrolled('K5'))).status).toBe(200);
   });

@@ -81,7 +81,6 @@ export class Quotes {
     if (id === null) {
       if (amount > 0 && this.#isFree(service)) return { status: 422, code: 'quote-mismatch' };
       const due = this.#priceNow(service, tier);
-      // A service with a price is not registered for free.
       return due === undefined || (amount === 0 && !due) ? null : { status: 422, code: 'quote-expired' };
     }
     const quoted = await tables.quotes.find(id);

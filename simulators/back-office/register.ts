@@ -144,7 +144,7 @@ export class Register {
     return ok({ lodged: { key, id, reference }, first: true });
   }
 
-  /** The same code confirms the list and the payments of these dues, and nothing else. */
+  /** The same code confirms the list and the payments of these dues. */
   listDues(key: string, request: WireDueList): Promise<Result<WireDues, Refusal>> {
     return this.#store.write(async (tables) => {
       const confirming = this.#confirming(CONFIRMS_DUES, request);

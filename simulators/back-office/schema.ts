@@ -28,7 +28,7 @@ const APPLICATIONS: Migration = [
   'CREATE TABLE counter (name TEXT PRIMARY KEY, value BIGINT NOT NULL)',
   `INSERT INTO counter (name, value)
     VALUES ('application', 0), ('issued', 0), ('lodged', 0), ('registered', 0), ('withdrawn', 0), ('survey', 0)`,
-  // People sent to a window on a day, by the number of people ahead of them.
+  // By the number of people ahead of them.
   `CREATE TABLE queue (
     day TEXT NOT NULL, place TEXT NOT NULL, ahead BIGINT NOT NULL, people BIGINT NOT NULL, PRIMARY KEY (day, place, ahead))`,
 ];

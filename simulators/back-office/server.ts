@@ -165,7 +165,7 @@ function serveHealth(app: FastifyInstance, store: OfficeStore): void {
   });
 }
 
-/** Loaded on demand: the libraries take as long to load as the whole simulated office. */
+/** The libraries take as long to load as the whole simulated office. */
 async function enrolmentOf(options: ReferenceBackOfficeOptions, store: OfficeStore): Promise<Enrolment | undefined> {
   if (!options.enrolment) return undefined;
   const { openEnrolment } = await import('./enrolment.ts');
@@ -216,7 +216,7 @@ const httpsOf = ({ key, certificate, ca }: NonNullable<ReferenceBackOfficeOption
   minVersion: 'TLSv1.2' as const,
 });
 
-/** Does not listen yet. `https`: key, certificate and checks; `null`: plain HTTP. */
+/** `https`: key, certificate and checks; `null`: plain HTTP. */
 function httpServer(https: ServerOptions | null): FastifyInstance {
   const app = Fastify({
     ...(https && { https }),
@@ -246,7 +246,7 @@ function noJsonSchema(): never {
 const urlOf = ({ server }: FastifyInstance, tls: unknown): string =>
   `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-/** If kiosks use client certificates, the public uses a separate port. */
+/** For kiosks with client certificates, the public uses a separate port. */
 async function servePublic(
   office: Office,
   { key, certificate }: NonNullable<ReferenceBackOfficeOptions['tls']>,

@@ -68,7 +68,7 @@ export function serviceOf(id: string, offered: readonly OfferedService[]): Servi
   return known ?? (other && plainService(other));
 }
 
-/** Issues a certificate with the answers, or a number in a queue. Otherwise the application is only filed. */
+/** A certificate, or a number in a queue. Otherwise the application is only filed. */
 function plainService({ title, paper, identification, group, sendsToWindow }: OfferedService): Service {
   if (paper === 'certificate')
     return { identification, gives: (issue) => ({ document: plainCertificate(title, issue) }) };

@@ -61,7 +61,7 @@ export class Slots {
     const now = this.#options.now();
     const days = daysFrom(centreDay(now), this.#options.isHoliday);
     const places = placesOf(offered);
-    // A slot that the asking kiosk holds is free for it: choosing it again gives the same hold.
+    // A slot that the asking kiosk holds is free for it.
     return this.#store.read(async (tables) => {
       const free: WireFreeSlots['places'][number][] = [];
       for (const { id, window, floor } of places) {
@@ -130,7 +130,6 @@ export class Slots {
     return (await tables.holds.find(asked.slot ?? ''))?.slot ?? null;
   }
 
-  /** Gives the slot to the application: its key holds nothing any more. Call after `refuse`. */
   async keep({ holds }: Tables, { slot = null }: Pick<SlotAsked, 'slot'>): Promise<BookedSlot | null> {
     const hold = slot === null ? undefined : await holds.find(slot);
     if (!hold) return null;

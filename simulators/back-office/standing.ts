@@ -40,7 +40,6 @@ function stageOf(has: {
   return has.missing ? 'waits-for-you' : 'in-work';
 }
 
-/** After the day of the application the officer has everything. */
 function missingOf(entry: RegisterEntry, offered: OfferedService | undefined, now: Date): readonly string[] {
   const { registered, slot } = entry;
   if (stateOf(entry) !== 'registered' || !registered || !offered) return [];

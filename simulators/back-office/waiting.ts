@@ -3,7 +3,6 @@
  * are always the same.
  */
 
-/** People who were called before the first citizen of a kiosk. */
 const SEEDS = 20;
 const SHORTEST_MINUTES = 3;
 const LONGEST_MINUTES = 17;

@@ -11,7 +11,7 @@ export interface BenchSettings {
   readonly terminal: TerminalSpeech;
   /** A name of `PRINTER_MODELS`. */
   readonly printerModel: string;
-  /** Whether there is a chip reader: an inserted document then also lies on it. */
+  /** An inserted document then also lies on the chip reader. */
   readonly chip: boolean;
 }
 
@@ -26,21 +26,21 @@ export interface Place {
 }
 
 export interface BenchDevice<Command, Part extends object> {
-  /** Plain JSON. `newest` limits the growing lists; their counts include all entries. */
+  /** Plain JSON. `newest` limits the growing lists, not their counts. */
   part(newest: number): Part;
-  /** A command without effect in the current state (a key on a sleeping terminal) does nothing. */
+  /** A command without effect (a key on a sleeping terminal) does nothing. */
   obey(command: Command): void;
-  /** Fills and closes the device, removes cards and faults. Sales stay. */
+  /** Sales stay. */
   heal(): void;
   onChange(listener: () => void): () => void;
   close(): void;
 }
 
-/** `devices.ts` lists all kinds; everything else is derived from that list. */
+/** Everything else is derived from the list in `devices.ts`. */
 export interface BenchKind<Command, Device extends BenchDevice<Command, object>> {
-  /** Every command of the page. Strict: an unknown key is a malformed command. */
+  /** Strict: an unknown key is a malformed command. */
   readonly commands: z.ZodMiniType<Command>;
-  /** For the header of a trace. `null`: the device is polled so often that it would fill the trace. */
+  /** `null`: the device is polled so often that it would fill the trace. */
   recorded(settings: BenchSettings): RecordedDevice | null;
   decoder(settings: BenchSettings): WireDecoder;
   put(place: Place): Device;

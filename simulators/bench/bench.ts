@@ -31,7 +31,7 @@ export interface Bench {
   readonly documentPrinter: Documents | null;
   connected(device: CabledKind): boolean;
   onChange(listener: () => void): () => void;
-  /** Call it for changes without an event: armed faults, the back office's trouble. */
+  /** For changes without an event: armed faults, the back office's trouble. */
   touched(): void;
   close(): void;
 }

@@ -7,7 +7,7 @@ const DEVICE = 'documentPrinter';
 /** A whole tray, as in `document-printer/mechanism.ts`, which is not loaded without such a printer. */
 const MOST_SHEETS = 250;
 
-/** Commands of the document printer and its cable: it gets requests and has no wire of bytes. */
+/** It gets requests and has no wire of bytes. */
 export const documentCommands = z.union([
   saying(DEVICE, 'plugged', { plugged: z.boolean() }),
   saying(DEVICE, 'paper', { sheets: z.int().check(z.minimum(0), z.maximum(MOST_SHEETS)) }),

@@ -66,7 +66,7 @@ export function createDocuments({ clock, file }: DocumentsOptions) {
       connected: at.plugged && clock.now() - at.heardAt <= HEARD_OF_MS,
       held: at.held,
     }),
-    /** `undefined`: the printer does not know the job (any more). */
+    /** `undefined`: unknown job. */
     document: (id: string): Uint8Array | undefined =>
       printer.jobs().find((job) => String(job.id) === id)?.pdf ?? undefined,
     obey(command: DocumentCommand): void {
@@ -80,7 +80,7 @@ export function createDocuments({ clock, file }: DocumentsOptions) {
       } else obey(printer, command);
       changed.emit();
     },
-    /** Plugs in, fills and closes the printer, and clears faults. Printed sheets stay. */
+    /** Printed sheets stay. */
     heal(): void {
       printer.faults.clear();
       at.plugged = true;

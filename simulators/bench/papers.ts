@@ -30,7 +30,7 @@ export function createPaperShelf(printer: PrinterSimulator) {
   let revision = 0;
   let hanging = '';
 
-  /** The printer keeps whole and torn papers apart, the last hundred of each. Here they are numbered in order of arrival. */
+  /** The printer keeps the last hundred whole and torn papers, each apart. Here they are numbered in order of arrival. */
   function sorted(): readonly Shelved[] {
     const here = new Map(shelf.map((shelved) => [shelved.paper, shelved]));
     const number = (torn: boolean) => (paper: Paper) =>
@@ -52,7 +52,7 @@ export function createPaperShelf(printer: PrinterSimulator) {
       hanging = now;
       return { ...look(paper), revision };
     },
-    /** `id` of a paper, or `current`; `undefined`: the paper is not there (any more). */
+    /** `id` of a paper, or `current`; `undefined`: the paper is gone. */
     picture(id: string): string | undefined {
       const paper = id === 'current' ? printer.current() : sorted().find(({ part }) => String(part.id) === id)?.paper;
       return paper && renderPaperSvg(paper);

@@ -57,9 +57,9 @@ export class CcnetSimulator {
   #answering: unknown;
   #silence: unknown;
   #lastFrame: Uint8Array = encodeFrame(encodeAnswer({ kind: 'ack' }));
-  /** Whether the next ACK is about an event in the last POLL answer. */
+  /** Whether the next ACK is about an event. */
   #eventSaid = false;
-  /** Detects changes without a moved note: motion and commands change the state too. */
+  /** Motion and commands change the state without a moved note. */
   #lastPolled: UnitState | null = null;
 
   constructor(options: CcnetSimulatorOptions) {
@@ -145,7 +145,7 @@ export class CcnetSimulator {
     this.#changes.emit();
   }
 
-  /** Emits a change after each action by hand, even if no note moved. */
+  /** Emits a change even if no note moved. */
   #byHand<T>(act: (mechanism: Mechanism) => T): T {
     const result = act(this.#mechanism);
     this.#changes.emit();

@@ -25,7 +25,7 @@ const ESCROW_MS = 10_000;
 const REJECT_REASON = 0x65;
 const INHIBITED = 0x68;
 
-/** Knowledge of the unit's program besides its phase; a reset and a power cut clear it. */
+/** A reset and a power cut clear it. */
 type Program = Omit<UnitProgram, 'phase' | 'event' | 'capacity'> & { readonly events: readonly UnitEvent[] };
 
 const FRESH: Program = { events: [], failed: false, holding: false, goingBack: false, rejected: null, enabled: [] };
@@ -121,7 +121,6 @@ export class Mechanism {
     const note = { id: notesSeen + 1, type };
     if (this.#phase !== 'running' || blocking || this.#at === 'mouth') return false;
     if (inside) {
-      // Everything stops while a second note is in the mouth.
       this.#motor.pause();
       this.#remember({ blocking: note, notesSeen: note.id });
       return true;
@@ -160,7 +159,6 @@ export class Mechanism {
     this.#goBack();
   }
 
-  /** With a new cassette the unit starts as after a reset. */
   cassetteIn(): void {
     if (this.#memory.cassetteIn) return;
     this.#remember({ cassetteIn: true });
@@ -261,7 +259,7 @@ export class Mechanism {
     const { inside, cassette } = this.#memory;
     if (!inside) return;
     this.#remember({ inside: null, cassette: [...cassette, inside.note], owed: inside.note });
-    // A starting unit reports what it owes at the end of its start.
+    // A starting unit reports it at the end of its start.
     if (this.#phase === 'running') this.#tell({ state: 'stacked', type: inside.note.type });
   }
 

@@ -17,9 +17,8 @@ export interface CcnetUnitMemory {
   readonly cassette: readonly PhysicalNote[];
   readonly cassetteIn: boolean;
   readonly collected: readonly PhysicalNote[];
-  /** Notes that were returned, or pulled out with a jam. */
   readonly handedBack: readonly PhysicalNote[];
-  /** In the cassette and not acknowledged: for the unit's credit recovery. */
+  /** For the unit's credit recovery: in the cassette, not acknowledged. */
   readonly owed: PhysicalNote | null;
   readonly jam: 'path' | 'cassette' | null;
   readonly notesSeen: number;

@@ -8,7 +8,7 @@ export type UnitEvent =
   | { readonly state: 'stacked' | 'returned'; readonly type: number }
   | { readonly state: 'cheated' };
 
-/** Knowledge of the unit's program besides the paper; lost without power. */
+/** Lost without power. */
 export interface UnitProgram {
   readonly phase: Phase;
   readonly event: UnitEvent | null;

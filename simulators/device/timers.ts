@@ -1,6 +1,6 @@
 import type { Clock } from '../../drivers/clock.ts';
 
-/** Timers of one part of a device: a power loss ends them together. */
+/** A power loss ends them together. */
 export class Timers {
   readonly #clock: Clock;
   readonly #ids = new Set<unknown>();

@@ -10,7 +10,7 @@ export interface Viewer {
 
 export type Pusher = ReturnType<typeof createPusher>;
 
-/** Made when it is sent, so that it is the newest. `next` is passed to the following message. */
+/** Made when it is sent. `next` is passed to the following message. */
 export interface Message<Position> {
   readonly text: string;
   readonly next: Position;
@@ -63,7 +63,7 @@ export function createPusher<Position>(clock: Clock, start: Position, compose: (
 
   return {
     changed,
-    /** Sends the state at once and each change later. Returns a function that stops it. */
+    /** Returns a function that stops it. */
     add(viewer: Viewer): () => void {
       const seat: Seat<Position> = { viewer, position: start, sending: false, behind: false };
       seats.add(seat);

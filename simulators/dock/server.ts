@@ -127,7 +127,7 @@ function serveSocket(socket: WebSocket, routes: DockRoutes): void {
   socket.on('message', (data, isBinary) => {
     routes.take(isBinary ? undefined : parseCommand(data.toString()));
   });
-  // After a message that is too long or breaks the protocol, the socket closes by itself.
+  // After a protocol error the socket closes by itself.
   socket.on('error', () => routes.take(undefined));
   socket.on('close', leave);
 }

@@ -45,7 +45,7 @@ export interface DockState extends DeviceParts {
   readonly commands: { readonly taken: number; readonly refused: number };
 }
 
-/** For a page: the whole state, and the lines of the wire since its last message. */
+/** Lines of the wire since the last message to this page. */
 export interface DockMessage {
   readonly state: DockState;
   readonly wire: readonly WireEntry[];

@@ -56,7 +56,7 @@ export function createWireLog({ now, clock, devices }: WireLogOptions) {
 
   /** Without the trace. A trace has one wire a device, so this is for a second wire, and for a device whose polls would fill the trace. */
   const show: Watch = (device, factory, decoder) => () => {
-    // A new link starts a new decoder: half a frame from before the unplug does not belong to it.
+    // Half a frame from before the unplug does not belong to the new link.
     const decode = decoder();
     return tapped(factory, (traffic) => {
       const at = now().getTime();
@@ -76,7 +76,7 @@ export function createWireLog({ now, clock, devices }: WireLogOptions) {
     watch,
     /** Lines after a number, oldest first; 0: all. */
     since: (after: number) => kept.filter(({ number }) => number > after),
-    /** Every chunk since the start, or the latest ones, as the text of a trace (`drivers/trace/trace.ts`). */
+    /** Every chunk since the start, or the latest ones (`drivers/trace/trace.ts`). */
     trace: () => header + recorded.slice(-CHUNKS_KEPT).join(''),
     onChange: changed.on,
   };

@@ -107,7 +107,7 @@ function carryOut(request: IppMessage, desk: Desk): Answer {
   }
 }
 
-/** Names each unsupported attribute of the request. If the request demands it, refuses the request. */
+/** If the request demands all attributes, refuses the request. */
 function withTicket(request: IppMessage, act: () => Answer): Answer {
   const { refusal, success, unsupported } = ticketOf(request);
   if (refusal) return { status: refusal, groups: unsupported };
@@ -187,7 +187,7 @@ function isMeant(name: string, word: string, of: 'printer' | 'job'): boolean {
   return word === 'all' || word === name || (word === `${of}-description` && !JOB_TEMPLATE.test(name));
 }
 
-/** The requested attributes. Without a request: those in `unasked`, or all. */
+/** Without a request: those in `unasked`, or all. */
 function wanted(
   attributes: readonly IppAttribute[],
   request: IppMessage,
@@ -203,7 +203,7 @@ function wanted(
 const timeOf = (name: string, seconds: number | null): IppAttribute =>
   seconds === null ? { name, values: [{ syntax: 'out-of-band', value: 'no-value' }] } : attr.integer(name, seconds);
 
-/** `chosen`: the attributes to return. It uses the addresses of the client's request. */
+/** It uses the addresses of the client's request. */
 function jobGroup(
   job: SimulatedJob,
   { mechanism }: Desk,

@@ -27,7 +27,7 @@ export const TICKET_WISHES: readonly string[] = [...TAKES.keys()];
 
 const UNSUPPORTED: IppValue = { syntax: 'out-of-band', value: 'unsupported' };
 
-/** Returns an unsupported value unchanged. For an unsupported attribute, returns only the name. */
+/** An unsupported value unchanged; of an unsupported attribute only the name. */
 function unsupportedOf({ name, values }: IppAttribute): readonly IppAttribute[] {
   const takes = TAKES.get(name);
   if (!takes) return [{ name, values: [UNSUPPORTED] }];

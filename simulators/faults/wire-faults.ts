@@ -36,7 +36,6 @@ export interface WireFaults {
   onSpent(listener: (fault: WireFault) => void): () => void;
 }
 
-/** A part of a write: bytes, after a wait, then perhaps an unplug. */
 interface Step {
   readonly bytes: Uint8Array;
   readonly waitMs: number;

@@ -17,9 +17,9 @@ const PACKAGES = 'umockdev python3-gi gir1.2-umockdev-1.0';
 /** Debian's own: another Python on the path has no GObject introspection. */
 const PYTHON = '/usr/bin/python3';
 
-/** A virtual HID device, visible only to programs that are started with `env`; no root, no kernel module. */
+/** Visible only to programs that are started with `env`; no root, no kernel module. */
 export class VirtualHid implements HidWire {
-  /** Environment for programs that must see the device: node-hid, hidapi, libudev and sysfs read it. */
+  /** For node-hid, hidapi, libudev and sysfs. */
   readonly env: Readonly<Record<string, string>>;
   readonly #helper: Helper;
   readonly #ended: Promise<void>;

@@ -77,7 +77,7 @@ async function openDocumentPrinter(clock: Clock, stateDir: string): Promise<Docu
   return createDocuments({ clock, file: stateFile(join(stateDir, 'documentPrinter.json')) });
 }
 
-/** Loaded on demand: most kiosks have none, and making certificates takes a while. */
+/** Most kiosks have none, and making certificates takes a while. */
 async function chipReader(options: ChipReaderOptions): Promise<SimulatedChipReader> {
   const { createChipReaderSimulator } = await import('../id-reader/chip-reader/chip-reader.ts');
   return createChipReaderSimulator(options);

@@ -20,7 +20,6 @@ export type DocumentId =
   | 'aze-card-forged'
   | 'utopia-card';
 
-/** Cards with a good zone and a chip that must be refused. */
 export type ChipTroubleId =
   | 'chip-signature-wrong'
   | 'chip-hash-wrong'

@@ -60,7 +60,6 @@ export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
   /** Lines that the camera sees; empty: no zone. */
   #seen: readonly string[] = [];
   #early: InsertOptions['early'];
-  /** In the slot and not sent by the reader itself. */
   #unsent: boolean;
   #armed: boolean;
   #heartbeats = 0;

@@ -21,7 +21,7 @@ export interface LineTools {
   readonly dir: string;
   /** Simulates the idle time: every `gpiomon` ends with 0, as its `--idle-timeout` demands. */
   passQuietTime(): void;
-  /** Ends every program that holds a line, and removes only the files that were made here. */
+  /** Removes only the files that were made here. */
   close(): void;
 }
 

@@ -44,7 +44,7 @@ export function createDesk(clock: Clock) {
   }
 
   return {
-    /** The next event, or `timeout`. Events while the terminal does not wait are lost, like at a busy terminal. */
+    /** Events while the terminal does not wait are lost, like at a busy terminal. */
     next(timeoutMs: number): Promise<DeskEvent> {
       if (closed) return Promise.resolve({ type: 'abort' });
       limit.start(timeoutMs);

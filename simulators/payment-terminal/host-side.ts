@@ -121,7 +121,7 @@ export class HostSide {
   }
 
   #understood(message: ZvtMessage, number: number | undefined): void {
-    // The number shows a late answer to an earlier message.
+    // A late answer to an earlier message.
     const late = this.#numbered && number !== undefined && number !== this.#ownNumber;
     if (late && (message.kind === 'positive-ack' || message.kind === 'negative-ack')) return;
     if (message.kind === 'positive-ack') this.#settle({ is: 'positive' });

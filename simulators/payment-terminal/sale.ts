@@ -3,7 +3,6 @@ import { pause } from '../../drivers/clock.ts';
 import type { Desk, DeskEvent, SimulatedCard } from './desk.ts';
 import type { TerminalStage } from './display.ts';
 
-/** End of the citizen's part of a sale, before the host is asked. */
 export type CardPart =
   | ({ readonly is: 'card' } & Omit<Extract<DeskEvent, { type: 'card' }>, 'type'>)
   | { readonly is: 'ended'; readonly resultCode: string };

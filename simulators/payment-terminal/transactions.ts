@@ -137,7 +137,6 @@ async function notSold(terminal: Terminal, resultCode: string, amount: number): 
   await terminal.end(resultCode);
 }
 
-/** Sends the result until the answer is not *please wait*. */
 async function askForGoods(
   terminal: Terminal,
   info: StatusInformationFields,

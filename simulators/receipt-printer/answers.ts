@@ -23,7 +23,7 @@ export type PrinterFault = (typeof PRINTER_FAULTS)[number];
 
 export interface Answers {
   look(): void;
-  /** Handles a command about status or settings; `false`: it is another command. */
+  /** `false`: it is no command about status or settings. */
   hear(command: Command): boolean;
   realTime(command: RealTimeCommand, emptied: boolean): void;
   forget(why: 'reset' | 'power'): void;

@@ -99,7 +99,6 @@ export class PrinterSimulator {
     else this.#newRoll(supply === 'full' ? ROLL_MM : NEAR_END_MM / 2);
   }
 
-  /** The paper ends after this length, without the near-end sensor. */
   paperOutAfter(mm: number): void {
     this.#roll.endAfter(mm);
     this.#changed();

@@ -15,7 +15,7 @@ export interface ReceiveBufferOptions {
    * them.
    */
   readonly lossless: boolean;
-  /** Prints what it can now: later bytes of one write may need the room. */
+  /** Later bytes of one write may need the room. */
   readonly work: () => void;
   readonly onRealTime: (command: RealTimeCommand) => void;
   readonly empties: (command: RealTimeCommand) => boolean;

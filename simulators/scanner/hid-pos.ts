@@ -13,7 +13,6 @@ const SCANNER_FAULTS = ['cut-short', 'nonsense'] as const;
 
 export type ScannerFault = (typeof SCANNER_FAULTS)[number];
 
-/** Presents itself as HID POS, or as a keyboard that types. */
 export type ScannerMode = 'pos' | 'keyboard';
 
 export interface ScannerState {

@@ -14,7 +14,7 @@ import { decodeScan } from '../../drivers/scanner/hid-pos/codec.ts';
 import type { ScanLayout } from '../../drivers/scanner/hid-pos/layout.ts';
 import type { OCCASIONS } from './script.ts';
 
-/** Names of the occasions that begin with this chunk, usually none. */
+/** Usually none. */
 export type OccasionsOf<Name extends string> = (traffic: Traffic) => readonly Name[];
 
 export type NameOf<Kind extends keyof typeof OCCASIONS> = (typeof OCCASIONS)[Kind][number];

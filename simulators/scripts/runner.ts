@@ -19,7 +19,7 @@ export function createScriptRunner<S extends Step>(steps: readonly S[], clock: C
   }
 
   return {
-    /** Executes the first steps now, and counts times from here. */
+    /** Times count from here. */
     start() {
       for (const step of steps) {
         if (step.when.on === 'always') perform(step);

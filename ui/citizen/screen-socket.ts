@@ -19,7 +19,6 @@ export interface SocketListeners {
   readonly onScreen: (screen: Screen) => void;
   /** No message for `CLOSED_AFTER_MS`: the page may be old. */
   readonly onClosed: () => void;
-  /** The device refuses this page; it does not reconnect. */
   readonly onDismissed: (why: Dismissal) => void;
 }
 
@@ -66,7 +65,6 @@ export class ScreenSocket {
     this.#connect();
   }
 
-  /** An action on the screen of this step. `false`: not sent. */
   send(step: string, intent: Intent): boolean {
     const socket = this.#socket;
     if (socket?.readyState !== OPEN) return false;

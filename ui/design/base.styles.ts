@@ -1,7 +1,6 @@
 import { css } from 'lit';
 import { onlySpoken } from './only-spoken.ts';
 
-/** Styles of every element: type, focus, icons, and text for screen readers only. */
 export const base = css`
   :host {
     color: var(--k-ink);

@@ -1,6 +1,5 @@
 import type { Intent } from '../../device/words/intent.ts';
 
-/** The only event of the screen: an action of the citizen. */
 export type KioskIntentEvent = CustomEvent<Intent>;
 
 export function intentEvent(intent: Intent): KioskIntentEvent {

@@ -30,7 +30,6 @@ export class KKeyboard extends LitElement {
    */
   declare kind: (typeof KINDS)[number];
   declare words: WordsIn<'answering'>;
-  /** Nothing is typed yet: the first letter is a capital. */
   declare empty: boolean;
   declare private layout: Language | null;
   declare private shifted: boolean | null;

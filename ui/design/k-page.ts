@@ -127,9 +127,7 @@ export class KPage extends LitElement {
     return body.offsetLeft === picture.offsetLeft && body.offsetTop < picture.offsetTop;
   }
 
-  /**
-   * Names the scrolling part like the page. An `id` cannot refer to the heading, which is in another tree.
-   */
+  /** An `id` cannot refer to the heading, which is in another tree. */
   #nameScroller(): void {
     const heading = this.overflowing ? this.querySelector('h1') : null;
     if (this.#scroller) this.#scroller.ariaLabelledByElements = heading && [heading];
@@ -144,7 +142,7 @@ export class KPage extends LitElement {
     this.dispatchEvent(drawnEvent());
   }
 
-  /** Height that the scroller would gain without the pager; 0 if the pager stands beside the scroller. */
+  /** Without the pager; 0 if the pager stands beside the scroller. */
   get #pagerHeight(): number {
     const moving = this.renderRoot.querySelector<HTMLElement>('.moving');
     return moving && this.#scroller ? moving.clientHeight - this.#scroller.clientHeight : 0;

@@ -31,7 +31,7 @@ export class KTopBar extends LitElement {
   declare words: WordsIn<'leave' | 'display'>;
   /** While the bank decides, no control may look as if it could interrupt the payment. */
   declare languagesAway: boolean;
-  /** The page's own bar has *back* at its left, so *finish and clear* is in this bar. */
+  /** The page's own bar has *back*, so *finish and clear* is in this bar. */
   declare leaves: boolean;
 
   protected override render() {

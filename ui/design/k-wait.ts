@@ -5,7 +5,7 @@ import { icon } from './icon.ts';
 import { parts } from './parts.styles.ts';
 import { SecondsCounter } from './seconds-counter.ts';
 
-/** Seconds until the page says that it takes longer than usual, and names help. */
+/** After it the page says that the wait is long, and names help. */
 const LATE_S = 20;
 
 /**

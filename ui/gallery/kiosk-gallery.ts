@@ -43,7 +43,7 @@ export class KioskGallery extends LitElement {
     this.given = null;
   }
 
-  /** Shows a hash without navigation, for fast use by tests. Resolves when it is drawn. */
+  /** Without navigation, for fast use by tests. Resolves when it is drawn. */
   async show(hash: string): Promise<void> {
     delete document.documentElement.dataset['ready'];
     this.#asked = hash;

@@ -13,7 +13,6 @@ export const WITH_CODE = { reference: REFERENCE, others: 2, codes: [{ code: CRED
 
 const REFUSED = { ...CREDIT, amount: 5_680 } as const;
 
-/** The numbers of two registered dues, and the credit code of the refused due. */
 export const WITH_REFUSED = {
   reference: REFERENCE,
   others: 1,

@@ -23,7 +23,7 @@ export type Samples = { readonly [S in Show]: readonly Sample<S>[] };
 
 export type Speak = (say: Say) => string;
 
-/** The invented reference of every sample; its last two digits are the check digits of the back office. */
+/** Its last two digits are the check digits of the back office. */
 export const REFERENCE = 'K5-7QF2-62';
 
 export const QR = `https://status.example/a/${REFERENCE}`;

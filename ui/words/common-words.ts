@@ -31,7 +31,7 @@ export interface MoneyText {
   readonly long: string;
 }
 
-/** Texts of the citizen's screen, without the pages that the dictionary of the first language declares. */
+/** Without the pages that the dictionary of the first language declares. */
 export interface CommonWords extends DocumentWords, CashWords, FrameWords {
   readonly language: Language;
   readonly common: {

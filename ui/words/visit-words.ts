@@ -60,7 +60,6 @@ export interface DoneWords {
   /** Instead of both texts, for a ticket that is printed again. */
   readonly since: { readonly 'checked-in': string; readonly moved: string };
   readonly take: { readonly [P in PaperKind]: string };
-  /** For a document on sheets, and for its replacement. */
   readonly takeSheets: (sheets: number) => string;
   readonly validUntil: (day: string) => string;
   readonly copyTitle: string;
@@ -74,7 +73,6 @@ export interface DoneWords {
   readonly yourTicket: string;
   readonly window: (window: string) => string;
   readonly floor: (floor: number) => string;
-  /** Above the day and the time of an appointment. */
   readonly yourTime: string;
   readonly ahead: (people: number) => string;
   /** For today; no promise. */

@@ -67,7 +67,6 @@ type SectionsOf<P extends Page> = P extends keyof PageSections ? PageSections[P]
 
 /** Some sections, and the sections of every page. */
 export type WordsIn<S extends Section> = Pick<Words, 'language' | 'common' | S>;
-/** Texts that an element gets to draw a page. */
 export type WordsOf<P extends Page> = WordsIn<SectionsOf<P>>;
 /** The texts of a language: all, or only of its pages in `device/words/language.ts`. */
 export type Dictionary<L extends Language> =

@@ -25,7 +25,7 @@ const [WIDTH, HEIGHT] = PageSizes.A4;
 const MARGIN = 62;
 const TEXT_WIDTH = WIDTH - 2 * MARGIN;
 const LINE = 17;
-/** Below the text are the code and the seal, on every sheet. */
+/** Code and seal are below, on every sheet. */
 const FOOT = 212;
 const QR_SIDE = 96;
 const INK = rgb(0.07, 0.1, 0.16);

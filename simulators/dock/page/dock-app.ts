@@ -20,7 +20,7 @@ const FIRST_COLUMN = CABLED_KINDS.filter((kind) => kind !== 'printer');
 
 const LINES_KEPT = 500;
 
-/** Event of the dock with its state; `null`: the kiosk does not answer. */
+/** `null`: the kiosk does not answer. */
 export const SEEN = 'dock-seen';
 export type SeenEvent = CustomEvent<DockState | null>;
 
@@ -191,7 +191,6 @@ export class DockApp extends LitElement {
   }
 }
 
-/** A kind without a panel is visible only in the wire log. */
 function panelOf(kind: CabledKind, state: DockState) {
   const name = `${kebabOf(kind)}-panel`;
   if (!customElements.get(name)) return '';

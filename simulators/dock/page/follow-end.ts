@@ -7,7 +7,7 @@ export class EndFollower {
   #lastTop = 0;
   readonly #resized = new ResizeObserver(() => this.toEnd());
 
-  /** Call it after each rendering; only a new box is attached. */
+  /** After each rendering; only a new box is attached. */
   attach(box: HTMLElement | null): void {
     if (!box || box === this.#box) return;
     this.#box = box;

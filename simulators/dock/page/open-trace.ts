@@ -1,6 +1,5 @@
 import type { TraceView } from '../trace/trace-view.ts';
 
-/** A trace, or the reason why it cannot be opened. */
 export type Opened =
   | { readonly name: string; readonly view: TraceView }
   | { readonly name: string; readonly error: string };

@@ -16,6 +16,7 @@ export class PrinterPanel extends LitElement {
   declare view: PartOf<'printer'>;
   declare inHand: number | null;
   readonly #end = new EndFollower();
+  /** On the clock of events. */
   #inHandSince = 0;
 
   static override styles = [

@@ -22,7 +22,7 @@ export interface DeviceAt {
   readonly link: 'unknown' | 'open' | 'closed';
   readonly asked: readonly string[];
   readonly said: string | null;
-  /** Of a printer: finished papers, and the hanging length in mm. */
+  /** Finished papers, and the hanging length in mm. */
   readonly papers: { readonly cut: number; readonly hangingMm: number } | null;
 }
 

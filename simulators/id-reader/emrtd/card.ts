@@ -51,7 +51,7 @@ export class Card {
     this.#access = new Access(contents, random);
   }
 
-  /** `tamper` changes the answer; it is called once for each answer. */
+  /** `tamper` is called once for each answer. */
   answer(bytes: Uint8Array, tamper: Tamper): CardAnswer {
     const [cla = 0, ins = 0] = bytes;
     if (cla & OTHER_CLASS_BITS) return this.#endSession(SW.wrongCla, ins);

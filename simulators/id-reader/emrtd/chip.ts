@@ -47,7 +47,7 @@ const COMPUTING: ReadonlySet<number | undefined> = new Set([EXTERNAL_AUTHENTICAT
 
 const contentsOf = memo(issueChip);
 
-/** The chip of a document, for any carrier: a channel, a PN532, a virtual reader. */
+/** For any carrier: a channel, a PN532, a virtual reader. */
 export class ChipSimulator {
   readonly faults = armedFaults(CHIP_FAULTS);
   readonly #changes = emitter<ChipState>();

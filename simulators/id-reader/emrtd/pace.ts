@@ -16,7 +16,7 @@ export interface PaceChoice {
   readonly protocol: PaceProtocol;
   readonly agreement: Agreement;
   readonly password: AccessPassword;
-  /** For chip authentication mapping: the addition to the last answer, from the mapping secret and the new key. */
+  /** For chip authentication mapping: the addition to the last answer. */
   readonly lastWord?: (mappingSecret: bigint, encryptionKey: Uint8Array) => Uint8Array;
 }
 

@@ -2,7 +2,6 @@ import type { ResponseApdu } from '../../../drivers/id-reader/apdu/apdu.ts';
 import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
 import { incremented, protectResponse, type SmSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
 
-/** Protection of an answer: correct, or wrong in a way that a terminal must detect. */
 export type Seal =
   | 'proper'
   /** One bit of the MAC is wrong. */

@@ -34,7 +34,6 @@ const ONE_LOOK_MS = 5;
 const ONE_PARTNER_LOOK_MS = 102.4;
 /** InJumpForDEP [§7.3.3] searches a partner of peer-to-peer communication; no document reader needs it. */
 const IN_JUMP_FOR_DEP = 0x56;
-/** From the last byte of a command to its effect. */
 const THINKS_MS = 0.3;
 const PRESENCE_TEST = 6;
 const COMMUNICATION_TEST = 0;

@@ -11,7 +11,7 @@ export type OnAir =
   | { readonly ok: true; readonly answer: Uint8Array; readonly ms: number }
   | { readonly ok: false; readonly error: number; readonly ms: number };
 
-/** Longest block of a card at the edge of the field. */
+/** A card at the edge of the field can exchange blocks up to this length. */
 const SHORT_BLOCK_BYTES = 24;
 /** Frame waiting time of a card with FWI 8: how long the chip waits for a removed card. */
 export const FRAME_WAIT_MS = 77;
@@ -31,7 +31,6 @@ const CRC_ERROR = 0x02;
 
 /** Before each level of a UID but the last [ISO 14443-3 §6.5.4]. */
 const CASCADE_TAG = 0x88;
-/** Bytes of a UID after the cascade tag of a level. */
 const CASCADED_BYTES = 3;
 
 /** A UID with its cascade tags, for anticollision: 4, 8 or 12 bytes. */

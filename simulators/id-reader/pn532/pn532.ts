@@ -148,7 +148,6 @@ export class Pn532Simulator {
     this.#changes.emit(this.state());
   }
 
-  /** Replaces the result of a running command after an action by hand. */
   #instead(what: (doing: Does) => Doing | undefined): void {
     const doing = this.#doing;
     const instead = doing && what(doing);
@@ -164,7 +163,7 @@ export class Pn532Simulator {
     for (const piece of this.#framer.feed(heard)) if (piece.kind === 'frame') this.#unit(piece.body);
   }
 
-  /** The bytes to a sleeping chip that arrive after its oscillator is up. The first byte starts the oscillator. */
+  /** Bytes that arrive after the oscillator is up. The first byte starts it. */
   #whileWaking(bytes: Uint8Array, { lastAtMs, msPerByte }: Arrival): Uint8Array {
     if (!this.#chip.wakesByLine()) return new Uint8Array();
     this.#awakeAtMs ??= lastAtMs - (bytes.length - 1) * msPerByte + OSCILLATOR_MS;

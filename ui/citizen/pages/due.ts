@@ -36,7 +36,7 @@ export class ScreenReadingDues extends VisitScreen<'readingDues'> {
   }
 }
 
-/** Nothing can be paid: no due has the number, nothing is owed, or it is paid already. */
+/** Unknown number, nothing owed, or paid already. */
 export class ScreenNoDue extends VisitScreen<'noDue'> {
   static override styles = [VisitScreen.styles, waiting];
 

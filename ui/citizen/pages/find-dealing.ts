@@ -46,7 +46,7 @@ export class ScreenAskingCancel extends VisitScreen<'askingCancel'> {
   }
 }
 
-/** The office is asked. Without an answer the result is unknown; a repeat has no second effect. */
+/** Without an answer the result is unknown; a repeat has no second effect. */
 export class ScreenDealing extends VisitScreen<'dealing'> {
   static override styles = [VisitScreen.styles, waiting];
 

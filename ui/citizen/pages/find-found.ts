@@ -85,7 +85,6 @@ export class ScreenFound extends VisitScreen<'found'> {
     const sum = { ...totalFact(purchase, this.words), label: sumLabel(money, this.words) };
     if (isPaid(money)) return sum;
     if (purchase.amount === 0) return { ...sum, label: this.words.before.price };
-    // Show the sum only if it can be paid here.
     return state === 'open'
       ? { ...sum, label: this.words.common.toPay }
       : { ...sum, value: html`${sum.value} · ${this.words.money[money].short}` };

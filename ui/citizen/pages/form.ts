@@ -122,7 +122,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
     </div>`;
   }
 
-  /** The chosen parts, each changeable, and the choices for the next part. */
+  /** The chosen parts stay changeable. */
   #date(question: DateQuestion): TemplateResult {
     const { part, groups, parts: touched } = question;
     const { part: said } = this.words.answering;

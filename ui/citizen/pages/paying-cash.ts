@@ -13,7 +13,7 @@ import { usedFacts } from '../parts/purchase-facts.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { isWaited, waitFor } from '../parts/waits.ts';
 
-/** Notes: inserted and missing sums. Before the first note: no change is given. */
+/** Before the first note: no change is given. */
 export class ScreenPayingCash extends VisitScreen<'payingCash'> {
   static override styles = [
     VisitScreen.styles,
@@ -138,7 +138,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
     );
   }
 
-  /** First notes without a rest, then notes with a rest on a code, then notes that need a question. */
+  /** First notes without a rest, then with a rest on a code, then with a question. */
   #notes() {
     const { notes } = this.screen;
     const said = this.words.payingCash.notes;
@@ -156,7 +156,6 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
     </div>`;
   }
 
-  /** If no note is accepted, the heading says only that. */
   #heading() {
     const { screen, words } = this;
     const { stages, blocked } = words.payingCash;

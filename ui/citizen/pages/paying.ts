@@ -74,7 +74,7 @@ export class ScreenPaying extends VisitScreen<'paying'> {
     const { screen, words } = this;
     const { title, lead } = words.paying.stages[screen.stage];
     const { kept } = screen;
-    // The bank has answered, or its answer is lost: the citizen may leave with only this number.
+    // The citizen may leave with only this number.
     const isLarge = screen.stage === 'asking' || screen.stage === 'registering';
     const { number, sign } = moneyParts(stillToPay(screen.purchase), words.language);
     return page(

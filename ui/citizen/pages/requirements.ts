@@ -209,7 +209,6 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
     return screen.appointment ? words.before.chooseTime : words.before.takeNumber;
   }
 
-  /** A link to its page, or that there is none. */
   #reads() {
     const { reads } = this.screen;
     const said = this.words.before.reads;

@@ -82,7 +82,6 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
     return this.screen.money === 'unknown' || this.screen.money === 'with-staff';
   }
 
-  /** Money moved or may have moved, and the application is not settled. */
   get #isOpen(): boolean {
     const { money } = this.screen;
     return this.#isInDoubt || isPaid(money) || money === 'returning';

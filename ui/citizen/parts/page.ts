@@ -14,7 +14,7 @@ interface Heading {
   readonly title: Part;
   /** Fields and groups can refer to the heading as `question` (`aria-labelledby`), and to the lead as `hint` (`aria-describedby`). */
   readonly isQuestion?: boolean;
-  /** `id` of a part that a screen reader reads with the heading, such as the reason of a refusal. */
+  /** `id` of a part that a screen reader reads with the heading. */
   readonly describedBy?: string | null;
   /** The citizen's number, between heading and lead. */
   readonly number?: Part;
@@ -25,7 +25,6 @@ interface Heading {
   readonly head?: unknown;
   /** Whether a screen reader reads each change of the heading. */
   readonly isLive?: boolean;
-  /** Parts in one row with the heading, and the class of this row. */
   readonly beside?: { readonly class: string; readonly before?: Part; readonly after?: Part };
 }
 

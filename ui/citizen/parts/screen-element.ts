@@ -42,7 +42,7 @@ export abstract class ScreenElement<S extends View['show']> extends LitElement {
     this.dispatchEvent(drawnEvent());
   }
 
-  /** Moves keyboard and screen reader to the heading of a new step; nothing moves on the screen. */
+  /** Nothing moves on the screen. */
   focusHeading(): void {
     this.renderRoot.querySelector('k-page')?.toTop();
     void this.#toHeading();

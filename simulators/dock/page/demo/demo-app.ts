@@ -14,7 +14,7 @@ import { afterSeeing, again, newVisit, type Visit } from './visit.ts';
 import { GUIDE_WORDS } from './words.ts';
 
 const FRAMES_OF_NEWS = 2;
-/** A page may still draw its control in this time. */
+/** In this time, a page may still draw its control. */
 const DRAWN_MS = 500;
 /**
  * Kiosk, devices, and a guide through a first visit. It points at the next control, from what kiosk and dock show. Between the touches of
@@ -149,7 +149,6 @@ export class DemoApp extends LitElement {
     this.requestUpdate();
   }
 
-  /** The guide may end what is left of the previous visit. */
   #allow(visit: Visit): void {
     this.visit = visit;
     this.#scrolledFor = '';

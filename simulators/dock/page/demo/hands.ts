@@ -30,7 +30,7 @@ export type Mechanical = keyof typeof PAUSE_MS;
 
 const AGAIN_MS = 3_000;
 const TRIES = 3;
-/** Milliseconds in which a second touch of a trembling hand does not count. */
+/** A second touch of a trembling hand does not count. */
 const TREMBLE_MS = 1_000;
 /** After this time without an event, the newcomer may have gone away. */
 const LAPSE_MS = 30_000;

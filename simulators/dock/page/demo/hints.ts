@@ -41,7 +41,6 @@ export type HintId =
   | 'pull'
   | 'pulled';
 
-/** The first matching selector, in the kiosk's page or among the devices. */
 interface Target {
   readonly on: 'glass' | 'dock';
   readonly find: readonly string[];
@@ -49,7 +48,9 @@ interface Target {
 
 export interface Hint {
   readonly id: HintId;
+  /** `null`: outside of the visit. */
   readonly step: Step | null;
+  /** `null`: nothing to touch. */
   readonly target: Target | null;
 }
 
@@ -76,6 +77,7 @@ export interface SeenScreen {
 }
 
 export interface Seen {
+  /** `null`: its page shows none. */
   readonly screen: SeenScreen | null;
   /** `null`: the kiosk does not answer. */
   readonly dock: DockState | null;
@@ -122,7 +124,6 @@ export function hintOf({ screen, dock: devices }: Seen, memory: GuideMemory): Hi
 const AFTER_PAYING: readonly (Step | null)[] = ['paper'];
 const AFTER_CARD: readonly (Step | null)[] = ['answers', 'payment', 'paper'];
 
-/** A device that the visit still needs and that is not ready. */
 function whatIsWrong(screen: SeenScreen, { reader, terminal, printer, backOffice }: DockState): Hint | null {
   const step = stepOf(screen);
   const unplugged = (name: string) => hint('plug', step, dock(`unplug-${name}`));

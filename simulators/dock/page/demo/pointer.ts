@@ -1,8 +1,9 @@
 import type { SeenScreen } from './hints.ts';
 
-/** Frames without movement after which the control is no longer followed. */
+/** Then the control is no longer followed. */
 const STILL_FRAMES = 20;
 
+/** In CSS pixels of the window. */
 export interface Spot {
   readonly x: number;
   readonly y: number;

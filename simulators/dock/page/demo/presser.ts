@@ -20,7 +20,6 @@ interface Due {
   readonly timer: number;
 }
 
-/** Presses the control after it was visible long enough, if `hands` permits. */
 export class Presser {
   readonly #hands: Hands;
   readonly #ports: PresserPorts;

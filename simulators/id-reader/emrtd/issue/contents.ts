@@ -7,7 +7,7 @@ import type { RsaKey } from './rsa.ts';
 export interface ChipContents {
   /** By file identifier, below the master file. Readable without access, except for EF.CardSecurity. */
   readonly master: ReadonlyMap<number, Uint8Array>;
-  /** By file identifier, of the eMRTD application. Readable after access was granted. */
+  /** By file identifier. Readable after access was granted. */
   readonly application: ReadonlyMap<number, Uint8Array>;
   /** The *MRZ information* that opens it (ICAO 9303-11, 9.7.2). */
   readonly mrzInformation: string;

@@ -36,7 +36,6 @@ const PLANS: Readonly<Record<SignerName, CertificatePlan>> = {
   impostor: { ...AZ, serial: 105, commonName: 'Test document signer 5' },
 };
 
-/** The trusted CSCAs, and an unknown one with Azerbaijan's name. */
 const cscaOf = memo((which: TestCountry | 'impostor'): Identity => {
   const country = which === 'impostor' ? 'azerbaijan' : which;
   return issueCsca(CSCAS[country], ecSigner(`csca ${which}`, 'P-384'));
@@ -60,7 +59,7 @@ const keyOf = (name: SignerName): Signer => {
   return ecSigner(`signer ${name}`, 'P-256');
 };
 
-/** A document signer with its certificate. Made on demand: an RSA key takes a part of a second. */
+/** Made on demand: an RSA key takes a part of a second. */
 export const documentSigner = memo((name: SignerName): Identity => {
   const of = name === 'foreign-cards' ? 'utopia' : 'azerbaijan';
   const { signer } = cscaOf(name === 'impostor' ? 'impostor' : of);

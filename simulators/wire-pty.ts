@@ -5,6 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import { emitter } from '../drivers/emitter.ts';
 import type { Wire } from './wire.ts';
 
+/** The device's end of a pseudo-terminal. */
 export interface PtyWire extends Wire {
   readonly path: string;
   /** Like pulling the USB plug: the port is gone, and its program gets an error. The device keeps running. */

@@ -3,6 +3,7 @@ import { emitter } from '../drivers/emitter.ts';
 import { type ListeningPort, listenAt } from './listening-port.ts';
 import type { Wire } from './wire.ts';
 
+/** The device's end of a TCP port. */
 export interface TcpWire extends Wire, ListeningPort {
   /** The TCP window (RFC 9293, 3.8.6) holds the sender, also on a newer connection. */
   readonly hold: (on: boolean) => void;

@@ -23,6 +23,7 @@ import { VALIDATOR_FAULTS } from './faults.ts';
 import { Mechanism } from './mechanism.ts';
 import { AZERBAIJANI_TABLE, type CcnetUnitMemory, NEW_UNIT } from './memory.ts';
 
+/** Options of `createCcnetSimulator`. */
 export interface CcnetSimulatorOptions {
   readonly wire: Wire;
   readonly clock: Clock;
@@ -40,6 +41,7 @@ const ANSWER_AFTER_MS = 5;
 const MS_PER_BYTE = (10 / 9600) * 1000;
 const GAP_MS = 50;
 
+/** A simulated bill validator with its hands. It starts switched on. */
 export class CcnetSimulator {
   readonly faults = armedFaults(VALIDATOR_FAULTS);
   readonly #changes = emitter<void>();

@@ -8,6 +8,7 @@ import type { DocumentPrinterSimulator } from './printer.ts';
 const MAX_REQUEST_BYTES = 40_000_000;
 const PATH = '/ipp/print';
 
+/** A simulated printer on an HTTP port. */
 export type ListeningPrinter = ListeningPort;
 
 /** A simulated printer at `http://HOST:PORT/ipp/print` (RFC 8010, 4). Rejects if the port is taken; 0 is any port. */

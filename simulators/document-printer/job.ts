@@ -1,5 +1,6 @@
 import type { JobState } from '../../drivers/document-printer/ipp/tags.ts';
 
+/** A job in the printer. */
 export interface SimulatedJob {
   readonly id: number;
   readonly name: string;

@@ -13,6 +13,7 @@ import { type DocumentPrinterState, Mechanism, NEW_DOCUMENT_PRINTER, type Sheet,
 const ANSWER_MS = 20;
 const SLOW_MS = 7_000;
 
+/** Options of `createDocumentPrinterSimulator`. */
 export interface DocumentPrinterSimulatorOptions {
   readonly clock: Clock;
   readonly saved?: DocumentPrinterState;

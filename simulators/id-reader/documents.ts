@@ -10,6 +10,7 @@ export interface SimulatedDocument<Id extends string = DocumentId> {
   readonly zone: readonly string[];
 }
 
+/** Id of a simulated document. */
 export type DocumentId =
   | 'aze-card-woman'
   | 'aze-card-man'
@@ -20,6 +21,7 @@ export type DocumentId =
   | 'aze-card-forged'
   | 'utopia-card';
 
+/** Cards with a good zone and a chip that must be refused. */
 export type ChipTroubleId =
   | 'chip-signature-wrong'
   | 'chip-hash-wrong'
@@ -127,6 +129,7 @@ const forged = ([first = '', ...others]: readonly string[]): readonly string[] =
   ...others,
 ];
 
+/** Simulated documents, in the order of the dock. */
 export const SIMULATED_DOCUMENTS: readonly SimulatedDocument[] = [
   {
     id: 'aze-card-woman',

@@ -7,6 +7,7 @@ import type { Wire } from '../wire.ts';
 import { simulatedDocument } from './documents.ts';
 import { bytesFor, lengthUntil } from './mrz-dialects.ts';
 
+/** Faulty ways to insert a document. */
 export interface InsertOptions {
   /** Removes itself after the first line, or halfway through the second one. */
   readonly early?: 'after-line-1' | 'in-line-2';
@@ -14,6 +15,7 @@ export interface InsertOptions {
   readonly unreadable?: true;
 }
 
+/** State of a simulated zone reader. */
 export interface MrzReaderState {
   /** Id of the document, `unlisted` for given lines, `null` when empty. */
   readonly holding: string | null;
@@ -35,6 +37,7 @@ const CR = 0x0d;
 /** An Elyctis reader with an empty slot answers at once. */
 const ANSWER_AFTER_MS = 5;
 
+/** Options of `createMrzReaderSimulator`. */
 export interface MrzReaderOptions {
   readonly wire: Wire;
   readonly clock: Clock;

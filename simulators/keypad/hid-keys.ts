@@ -11,6 +11,7 @@ const KEYPAD_FAULTS = ['stuck', 'lost-release'] as const;
 
 export type KeypadFault = (typeof KEYPAD_FAULTS)[number];
 
+/** State of a simulated keypad. */
 export interface KeypadState {
   readonly down: readonly KeypadKey[];
   readonly headphones: boolean;
@@ -23,6 +24,7 @@ const JACK_MS = 10;
 /** Test ids that no product has (pid.codes 1209:0001), for models with unknown ids. */
 export const TEST_IDS = { vendorId: 0x1209, productId: 0x0001 } as const;
 
+/** Options of `createHidKeypadSimulator`. */
 export interface KeypadOptions {
   readonly wire: HidWire;
   readonly clock: Clock;

@@ -13,6 +13,7 @@ const LINE_FAULTS = [
   'chatter',
 ] as const;
 
+/** State of the simulated lines. */
 export interface LinesState {
   /** Contacts by name: `true` is the state in its name (an open door, a present person). */
   readonly inputs: Readonly<Record<string, boolean>>;
@@ -93,6 +94,7 @@ export function createLinesSimulator({
   };
 }
 
+/** The simulated lines of a cabinet. */
 export type LinesSimulator = ReturnType<typeof createLinesSimulator>;
 
 function stateOf(pins: readonly Pin[]): LinesState {

@@ -8,6 +8,7 @@ import type { LinesSimulator } from './lines.ts';
 export interface LinesWatcher {
   /** As in a trace: towards the kiosk the edges of pins, bounces too; away from it the patterns of lights. */
   onNews(traffic: Traffic): void;
+  /** `contact`: a contact moved. `light`: a light got another pattern. */
   onOccasion(name: (typeof OCCASIONS)['lines'][number]): void;
 }
 

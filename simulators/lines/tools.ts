@@ -16,6 +16,7 @@ import type { LineMap, LineSpec } from '../../drivers/lines/port.ts';
 import type { LinesSimulator } from './lines.ts';
 import { TOOL_NAMES, toolScript } from './tool-scripts.ts';
 
+/** Stand-ins for the tools of libgpiod 2. */
 export interface LineTools {
   /** At the front of `PATH`, this folder gives `gpiodetect`, `gpioget`, `gpiomon` and `gpioset` of the simulated cabinet. */
   readonly dir: string;

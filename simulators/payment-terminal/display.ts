@@ -1,3 +1,4 @@
+/** What a terminal waits for, or the result of its last sale. */
 export type TerminalStage =
   | 'idle'
   | 'present-card'
@@ -8,6 +9,7 @@ export type TerminalStage =
   | 'declined'
   | 'cancelled';
 
+/** The terminal's own display. */
 export interface TerminalDisplay {
   readonly lines: readonly string[];
   /** Integer qəpik; `null`: no sale. */

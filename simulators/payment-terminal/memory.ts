@@ -2,6 +2,7 @@ import type { TransactionRef } from '../../drivers/payment-terminal/contract.ts'
 import { BAKU, wallDigits } from '../../drivers/payment-terminal/wall-clock.ts';
 import type { StatusInformationFields } from '../../drivers/payment-terminal/zvt/messages.ts';
 
+/** A booked sale. */
 export interface Sale {
   readonly ref: TransactionRef;
   /** Integer qəpik. */

@@ -9,6 +9,7 @@ export type { TerminalKey } from './desk.ts';
 export type { TerminalFault } from './faults.ts';
 export type { Sale, ZvtTerminalState } from './memory.ts';
 
+/** A simulated terminal that speaks ZVT. */
 export type ZvtTerminalSimulator = PaymentTerminalSimulator<ZvtTerminalState>;
 
 /** A terminal that is switched on, and speaks ZVT [PA00P015 13.08]. */

@@ -24,6 +24,7 @@ const KEPT_PAPERS = 100;
 
 const NEW_PRINTER: PrinterState = { paperLeftMm: ROLL_MM, coverOpen: false, cutterJammed: false };
 
+/** Options of `createPrinterSimulator`. */
 export interface PrinterSimulatorOptions {
   readonly wire: Wire;
   readonly clock: Clock;

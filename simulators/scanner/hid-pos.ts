@@ -13,8 +13,10 @@ const SCANNER_FAULTS = ['cut-short', 'nonsense'] as const;
 
 export type ScannerFault = (typeof SCANNER_FAULTS)[number];
 
+/** A scanner presents itself as HID POS, or as a keyboard that types. */
 export type ScannerMode = 'pos' | 'keyboard';
 
+/** State of a simulated scanner. */
 export interface ScannerState {
   readonly mode: ScannerMode;
   /** Whether the kiosk has it open, if the wire can tell. */
@@ -29,6 +31,7 @@ export interface ScannerState {
 const REPORT_EVERY_MS = 8;
 const FIRST_AFTER_MS = 20;
 
+/** Options of `createHidPosScannerSimulator`. */
 export interface ScannerOptions {
   readonly wire: HidWire;
   readonly clock: Clock;

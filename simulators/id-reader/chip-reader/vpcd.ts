@@ -17,6 +17,7 @@ export interface VpcdTraffic {
   readonly bytes: Uint8Array;
 }
 
+/** Options of `insertIntoVpcd`. */
 export interface VpcdOptions {
   readonly host: string;
   /** 35963, unless vpcd is configured otherwise. */
@@ -25,6 +26,7 @@ export interface VpcdOptions {
   readonly clock: Clock;
 }
 
+/** A simulated chip in a virtual reader. */
 export class VirtualCard {
   readonly #socket: Socket;
   readonly #chip: ChipSimulator;

@@ -20,6 +20,7 @@ export interface ChipAnswer {
   readonly afterMs: number;
 }
 
+/** State of a simulated chip. */
 export interface ChipState {
   readonly document: DocumentId | ChipTroubleId;
   readonly position: ChipPosition;
@@ -29,6 +30,7 @@ export interface ChipState {
   readonly commands: number;
 }
 
+/** Options of `createChipSimulator`. */
 export interface ChipOptions {
   /** Throws if the document has no chip. */
   readonly document: DocumentId | ChipTroubleId;

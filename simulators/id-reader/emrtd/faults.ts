@@ -29,6 +29,7 @@ export const CHIP_FAULTS = [
   'removed',
 ] as const;
 
+/** Faults of a chip. */
 export type ChipFault = (typeof CHIP_FAULTS)[number];
 
 const isReading = ({ ins }: CommandApdu) => ins === 0xb0 || ins === 0xb1;

@@ -18,6 +18,7 @@ export type Doing =
   | { readonly does: 'syntax-error' }
   | Looking;
 
+/** A search with a limit in ms, or without end (`null`). */
 export interface Looking {
   readonly does: 'look';
   readonly forMs: number | null;

@@ -18,6 +18,7 @@ export const PN532_FAULTS = [
   'too-hot',
 ] as const;
 
+/** Faults of a PN532. */
 export type Pn532Fault = (typeof PN532_FAULTS)[number];
 
 /** Status bytes [UM0701-02 §7.1]. */

@@ -20,6 +20,7 @@ import { faultyAnswer, PN532_FAULTS } from './faults.ts';
 import { Field, type Place } from './field.ts';
 import { type Arrival, createSerialEnd, type SerialEnd } from './line.ts';
 
+/** State of a simulated PN532. */
 export interface Pn532State {
   /** `asleep` after power-on or PowerDown until the line wakes it; `low-battery` after power-on until SAMConfiguration. */
   readonly power: 'asleep' | 'low-battery' | 'normal';
@@ -29,6 +30,7 @@ export interface Pn532State {
   readonly apdus: number;
 }
 
+/** Options of `createPn532Simulator`. */
 export interface Pn532SimulatorOptions {
   readonly wire: Wire;
   readonly clock: Clock;

@@ -8,6 +8,7 @@ export interface GuideWords {
   readonly steps: Readonly<Record<Step, string>>;
   readonly hints: Readonly<Record<Exclude<HintId, 'finished'>, (name: string) => string>>;
   readonly guideDoes: Readonly<Record<Mechanical, (name: string) => string>>;
+  /** Whole seconds. */
   readonly seen: (seconds: number, amount: string) => string;
   readonly show: string;
   readonly pressForMe: string;

@@ -33,7 +33,7 @@ const SLOTS = [
   { slot: { day: '2026-11-25', from: '00:10', until: '00:40' }, begin: 130, end: 160 },
 ];
 
-describe.each(['UTC', 'America/Los_Angeles', 'Asia/Baku'])('when the computer is in %s', (zone) => {
+describe.each(['UTC', 'America/Los_Angeles', 'Asia/Baku'])('check-in on a computer in %s', (zone) => {
   it.each(SLOTS)(
     'when a slot begins at $slot.day $slot.from, then check-in follows the clock of the centre',
     ({ slot, begin, end }) => {

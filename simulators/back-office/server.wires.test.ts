@@ -35,7 +35,7 @@ function post(path: string, key: string, body: string): Promise<Response> {
 
 const lodge = (key: string) => post('/v1/applications', key, JSON.stringify(TICKET));
 
-describe('after a restart', () => {
+describe('office after a restart', () => {
   test('when the office restarts, then the register is the same and a repeated request gets the old answer', async () => {
     const lodged = await (await lodge('one')).json();
     const registered = await (

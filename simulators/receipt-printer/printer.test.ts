@@ -300,7 +300,7 @@ test('when the power is cut after XOFF, then the printer sends XON', async () =>
   expect(heard).toBe('1311');
 });
 
-describe('on a wire that holds the sender', () => {
+describe('printer on a wire that holds the sender', () => {
   const lines = encodeReceipt(
     { lines: Array.from({ length: 200 }, (_, at) => ({ text: `${at} `.padEnd(44, 'x') })), cut: false },
     EPSON,

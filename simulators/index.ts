@@ -1,6 +1,6 @@
 /**
- * The device's end of a wire, what goes wrong on a wire, and chance that can be repeated. A simulator in memory is given
- * `cable().device` of `asan-kiosk/drivers`.
+ * The device's end of a wire, faults on a wire, and repeatable random numbers. A simulator in memory uses `cable().device` of
+ * `asan-kiosk/drivers`.
  *
  * @packageDocumentation
  */

@@ -1,6 +1,5 @@
 import type { AddressInfo, Server } from 'node:net';
 
-/** The port of a simulated device. */
 export interface ListeningPort {
   /** The given port. If that was 0: the port that the system chose. */
   readonly port: number;

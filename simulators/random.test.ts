@@ -4,12 +4,12 @@ import { seededRandom } from './random.ts';
 const take = (random: () => number, count: number) => Array.from({ length: count }, random);
 
 describe('seededRandom', () => {
-  it('gives the same numbers for the same seed, and others for another', () => {
+  it('when two seeds are the same, then the numbers are the same; otherwise they differ', () => {
     expect(take(seededRandom(41), 20)).toEqual(take(seededRandom(41), 20));
     expect(take(seededRandom(41), 20)).not.toEqual(take(seededRandom(42), 20));
   });
 
-  it('spreads evenly over 0 ≤ n < 1', () => {
+  it('when 20,000 numbers are drawn, then they spread evenly over 0 ≤ n < 1', () => {
     const numbers = take(seededRandom(7), 20_000);
     expect(Math.min(...numbers)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...numbers)).toBeLessThan(1);

@@ -1,7 +1,4 @@
-/**
- * Numbers 0 ≤ n < 1 that only the seed decides (the mixing of mulberry32, a public-domain generator). Good enough
- * to choose a family and a flipped bit; not for secrets.
- */
+/** Numbers 0 ≤ n < 1 from a seed (mixing of mulberry32, a public-domain generator). Not for secrets. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -11,7 +11,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('stateFile', () => {
-  it('knows nothing at first, and afterwards what was saved last', () => {
+  it('when nothing was saved, then load() returns undefined; later it returns the last state', () => {
     const path = join(folder, 'new', 'terminal.json');
     const file = stateFile<{ sales: number[] }>(path);
     expect(file.load()).toBeUndefined();
@@ -21,13 +21,13 @@ describe('stateFile', () => {
     expect(existsSync(`${path}.tmp`)).toBe(false);
   });
 
-  it('is on disk when save returns', () => {
+  it('when save() returns, then the state is on disk', () => {
     const path = join(folder, 'terminal.json');
     stateFile(path).save({ sales: [500] });
     expect(readFileSync(path, 'utf8')).toBe('{"sales":[500]}');
   });
 
-  it('does not write again what is there', () => {
+  it('when the state is unchanged, then save() does not write it again', () => {
     const path = join(folder, 'terminal.json');
     const file = stateFile<number[]>(path);
     file.save([1]);
@@ -38,14 +38,14 @@ describe('stateFile', () => {
     expect(existsSync(path)).toBe(true);
   });
 
-  it('is not misled by a half-written file aside', () => {
+  it('when a half-written file is left, then load() returns the saved state', () => {
     const path = join(folder, 'terminal.json');
     stateFile(path).save([1]);
     writeFileSync(`${path}.tmp`, '[2');
     expect(stateFile(path).load()).toEqual([1]);
   });
 
-  it('stops with the name of a file that is not JSON, and never replaces it', () => {
+  it('when the file is not JSON, then load() throws its name and leaves the file', () => {
     const path = join(folder, 'terminal.json');
     writeFileSync(path, '{"sales":[5');
     expect(() => stateFile(path).load()).toThrow(`${path} is not the state of a simulator; remove it`);

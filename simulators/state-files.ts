@@ -1,17 +1,16 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** What one simulator would still know after its plug was pulled, in a file. */
 export interface StateFile<T> {
-  /** `undefined` when nothing was ever saved. Throws, naming the file, when what is there is not JSON. */
+  /** `undefined`: nothing was saved yet. Throws the file's name if it is not JSON. */
   load(): T | undefined;
-  /** Returns when it is on disk; what is there already is not written again. */
+  /** Returns when it is on disk; an unchanged state is not written again. */
   save(state: T): void;
 }
 
 /**
- * One JSON file, written aside, synced and renamed: after `kill -9` or a power cut at any moment it is the old one or
- * the new one, whole. `T` must survive JSON.
+ * One JSON file, written aside, synced and renamed. After `kill -9` or a power cut at any moment it is the old file or the new one, whole.
+ * `T` must survive JSON.
  */
 export function stateFile<T>(path: string): StateFile<T> {
   let saved: string | undefined;

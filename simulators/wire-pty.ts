@@ -7,11 +7,10 @@ import type { Wire } from './wire.ts';
 
 /** The device's end of a pseudo-terminal. */
 export interface PtyWire extends Wire {
-  /** What the kiosk opens as its serial port. */
   readonly path: string;
-  /** Like pulling the USB plug: the port is gone, and the program that has it open gets an error. The device lives on. */
+  /** Like pulling the USB plug: the port is gone, and its program gets an error. The device keeps running. */
   unplug(): Promise<void>;
-  /** The same path again, with a new port behind it. Rejects as `openPty` does. */
+  /** The same path again, with a new port behind it. Rejects like `openPty`. */
   plug(): Promise<void>;
   close(): Promise<void>;
 }
@@ -19,20 +18,17 @@ export interface PtyWire extends Wire {
 type Socat = ChildProcessByStdio<Writable, Readable, Readable>;
 
 /**
- * A device on a pseudo-terminal, through `socat`. `linkPath` becomes a symbolic link to the terminal; bytes go
- * through unchanged (raw, no echo). Rejects with advice when socat is missing or cannot make the link, and when a pty that
- * somebody holds is behind the link already.
+ * A device on a pseudo-terminal, through `socat`. `linkPath` becomes a symbolic link to the terminal; bytes go through unchanged (raw, no
+ * echo). Rejects with advice if socat is missing or cannot make the link, or if the link leads to a pty that is in use.
  *
- * What a pty cannot tell: whether anybody has the port open, when it is closed and opened again, and whether bytes
- * were read (what is written while nobody has it open is lost when the port is opened and flushed).
- * `onConnected` therefore says only that the port exists (to a new listener at once). There are no modem lines and no
- * line rate.
+ * A pty cannot tell whether a program has the port open, closes it or reads bytes. Bytes without a reader are lost when the port is opened
+ * and flushed. So `onConnected` says only that the port exists (to a new listener at once). There are no modem lines and no line rate.
  */
 export async function openPty(linkPath: string): Promise<PtyWire> {
   const incoming = emitter<Uint8Array>();
   const connection = emitter<boolean>();
   let socat: Socat | undefined;
-  /** The terminal that the link was made for, such as `/dev/pts/3`. */
+  /** Target of the link, such as `/dev/pts/3`. */
   let terminal = '';
 
   async function plug(): Promise<void> {
@@ -75,11 +71,11 @@ export async function openPty(linkPath: string): Promise<PtyWire> {
   };
 }
 
-/** `undefined` where there is no link. */
+/** `undefined`: no link. */
 const linkTarget = (path: string): string | undefined =>
   lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : undefined;
 
-/** Why socat may not have this path: it would replace the file that stands there. A terminal is there as long as it is held. */
+/** Reason why socat may not use this path: it would replace the file there. A terminal exists as long as a process holds it. */
 function whyTaken(path: string): string | undefined {
   if (!existsSync(path)) return undefined;
   const leadsTo = realpathSync(path);
@@ -88,13 +84,13 @@ function whyTaken(path: string): string | undefined {
     : 'something else is there; name another path';
 }
 
-/** Resolves when the link is there to be opened. */
+/** Resolves when the link can be opened. */
 async function startSocat(linkPath: string): Promise<Socat> {
   const failure = (why: string) => new Error(`no pty at ${linkPath}: ${why}`);
   if (!existsSync(dirname(linkPath))) throw failure('there is no such folder');
   const taken = whyTaken(linkPath);
   if (taken !== undefined) throw failure(taken);
-  // A link that was left behind would be taken for the new one.
+  // A leftover link would look like the new one.
   if (lstatSync(linkPath, { throwIfNoEntry: false })) unlinkSync(linkPath);
   const watcher = watch(dirname(linkPath));
   const child = spawn('socat', [`PTY,link=${linkPath},raw,echo=0`, 'STDIO'], { stdio: ['pipe', 'pipe', 'pipe'] });
@@ -102,7 +98,7 @@ async function startSocat(linkPath: string): Promise<Socat> {
   child.stderr.on('data', (chunk: Buffer) => {
     words = (words + chunk.toString()).slice(-500);
   });
-  // A broken pipe is how a write meets an unplug; the exit is what tells of it.
+  // A write after an unplug gives a broken pipe; the exit reports that.
   child.stdin.on('error', () => child.stdin.destroy());
   try {
     await new Promise<void>((resolve, reject) => {

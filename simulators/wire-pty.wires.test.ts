@@ -11,7 +11,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('the link to a pty', () => {
-  it('of a live simulator is not taken by a second one, and can be had when the first is gone', async () => {
+  it('when a live simulator has the link, then a second one is refused until the first is closed', async () => {
     const path = join(folder, 'tty');
     const first = await openPty(path);
     const terminal = readlinkSync(path);
@@ -24,7 +24,7 @@ describe('the link to a pty', () => {
     await (await openPty(path)).close();
   });
 
-  it('stays where it leads to somebody else by the time of closing', async () => {
+  it('when the link leads to another terminal, then unplug() and close() leave it', async () => {
     const [path, other] = [join(folder, 'tty'), join(folder, 'other')];
     const [mine, theirs] = [await openPty(path), await openPty(other)];
     unlinkSync(path);

@@ -5,14 +5,14 @@ import type { Wire } from './wire.ts';
 
 /** The device's end of a TCP port. */
 export interface TcpWire extends Wire, ListeningPort {
-  /** The window of TCP (RFC 9293, 3.8.6) holds the sender, even if a newer connection has replaced the one before. */
+  /** The TCP window (RFC 9293, 3.8.6) holds the sender, also on a newer connection. */
   readonly hold: (on: boolean) => void;
 }
 
 /**
- * A device on a TCP port. One kiosk at a time: a newer connection replaces the older one, because the older is most
- * often a half-open leftover of the same kiosk; the device first sees the end of the older one. A new listener of
- * `onConnected` is told at once if somebody is there. Rejects if the port cannot be taken.
+ * A device on a TCP port. One kiosk at a time: a newer connection replaces the older one, which is most often a half-open leftover of the
+ * same kiosk. The device first sees the end of the older one. A new listener of `onConnected` is told at once about an existing connection.
+ * Rejects if the port is taken.
  */
 export async function listenTcp(port: number, host = '127.0.0.1'): Promise<TcpWire> {
   const incoming = emitter<Uint8Array>();
@@ -32,7 +32,7 @@ export async function listenTcp(port: number, host = '127.0.0.1'): Promise<TcpWi
       if (current === socket) incoming.emit(Uint8Array.from(chunk));
     });
     if (held) socket.pause();
-    // A reset is followed by `close`, which says all there is to say.
+    // `close` follows a reset and is enough.
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       if (current !== socket) return;

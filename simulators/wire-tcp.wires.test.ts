@@ -21,7 +21,7 @@ const next = (subscribe: (listener: (bytes: Uint8Array) => void) => unknown) =>
   new Promise<Uint8Array>((resolve) => subscribe(resolve));
 
 describe('a device on a TCP port', () => {
-  it('talks with the kiosk that connects', async () => {
+  it('when a kiosk connects, then bytes go both ways and the device sees its end', async () => {
     const device = await wire();
     const link = tcpLink({ host: '127.0.0.1', port: device.port })();
     const connected = new Promise<boolean>((resolve) => device.onConnected(resolve));
@@ -38,7 +38,7 @@ describe('a device on a TCP port', () => {
     expect(await gone).toBe(false);
   });
 
-  it('is not there while it is unplugged, and at the same port afterwards', async () => {
+  it('when it is unplugged, then no kiosk can connect; after plug() the port is the same', async () => {
     const device = await wire();
     const at = { host: '127.0.0.1', port: device.port };
     const link = tcpLink(at)();
@@ -55,7 +55,7 @@ describe('a device on a TCP port', () => {
     await again.close();
   });
 
-  it('drops the older connection for a newer one', async () => {
+  it('when a newer connection comes, then the older one is dropped', async () => {
     const device = await wire();
     const older = tcpLink({ host: '127.0.0.1', port: device.port })();
     const down = new Promise<string>((resolve) => older.onDown(({ code }) => resolve(code)));
@@ -72,7 +72,7 @@ describe('a device on a TCP port', () => {
     await newer.close();
   });
 
-  it('holds the sender, and reads on where it stopped', async () => {
+  it('when the device holds the sender, then it later reads on without loss', async () => {
     const device = await wire();
     const link = tcpLink({ host: '127.0.0.1', port: device.port })();
     await link.open();
@@ -101,7 +101,7 @@ describe('a device on a TCP port', () => {
     await link.close();
   });
 
-  it('holds whoever connects while it is held', async () => {
+  it('when the device holds, then a new connection is held too', async () => {
     const device = await wire();
     device.hold(true);
     const link = tcpLink({ host: '127.0.0.1', port: device.port })();
@@ -118,12 +118,12 @@ describe('a device on a TCP port', () => {
     await link.close();
   });
 
-  it('says that a port is taken', async () => {
+  it('when the port is taken, then listenTcp() rejects with EADDRINUSE', async () => {
     const device = await wire();
     await expect(listenTcp(device.port)).rejects.toThrow('EADDRINUSE');
   });
 
-  it('closes with a kiosk connected', async () => {
+  it('when the device closes, then the link of the kiosk goes down', async () => {
     const device = await wire();
     const link = tcpLink({ host: '127.0.0.1', port: device.port })();
     const down = new Promise<string>((resolve) => link.onDown(({ code }) => resolve(code)));

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Plugin, UserConfig } from 'vite';
 
-/** The page in a folder of `ui/`, to one file: `dist/NAME/index.html`. */
+/** A page in a folder of `ui/`, built to one file: `dist/NAME/index.html`. */
 export const pageInOneFile = (name: string, target: string | string[]): UserConfig => ({
   root: join(import.meta.dirname, name),
   base: './',
@@ -19,15 +19,15 @@ export const pageInOneFile = (name: string, target: string | string[]): UserConf
 });
 
 /**
- * Puts script and style sheet into the page itself: a module script of its own cannot be loaded from `file://`.
- * Throws where there is more than one of either, because then something would be left out.
+ * Puts script and style sheet into the page: `file://` cannot load a separate module script. Throws if there are several of either, because
+ * one would be left out.
  */
 function inOneFile(): Plugin {
   return {
     name: 'in-one-file',
     enforce: 'post',
     generateBundle: {
-      // After vite itself has put the last touches to the script.
+      // After vite's own changes to the script.
       order: 'post',
       handler(_options, bundle) {
         const page = bundle['index.html'];

@@ -14,19 +14,18 @@ import type { WireAccess } from './wire-records.ts';
 interface Reading {
   readonly kiosk: string;
   readonly who: Pick<WireApplicant, 'fin' | 'documentNumber'>;
-  /** What it was read for: the key of an application, or of a code as `ofCode` has it. */
+  /** Key of the application, or `ofCode` of a code. */
   readonly about: string;
   /** ISO date-time. */
   readonly at: string;
 }
 
-/** The key of a code stands nowhere: who has it could try out its digits. */
+/** The key of a code is hashed and never stored: with the key, an attacker could try all six-digit codes. */
 export const ofCode = (code: string): string => `code ${hidden(code)}`;
 
-/** Key of a reading of the registers before the application exists. */
 export const ofKnown = (key: string): string => `known ${key}`;
 
-/** A phone number was looked up, for a code or a message. */
+/** The entry for a phone number that was looked up, for a code or a message. */
 export const phoneRead = ({ kiosk, who, about, at }: Reading): AccessEntry => ({
   key: `${about} phone-numbers`,
   kiosk,
@@ -38,7 +37,7 @@ export const phoneRead = ({ kiosk, who, about, at }: Reading): AccessEntry => ({
   reader: 'ASAN xidmət',
 });
 
-/** The agency of a service reads its registers when somebody applies; none if the application names nobody. */
+/** Records the registers that the agency of the service reads when a person applies. An application without an applicant records none. */
 export async function noteRegisters(
   { accesses }: Tables,
   services: readonly OfferedService[] = [],
@@ -47,7 +46,7 @@ export async function noteRegisters(
 ): Promise<void> {
   const { reads } = services.find(({ id }) => id === service) ?? {};
   if (!applicant || !reads) return;
-  // If the applicant typed a number, the agency looks up none.
+  // The agency looks up no typed number.
   const read = reads.registers.filter(({ id }) => id !== reads.phone?.id || takesNumberOfRegister({ answers }));
   for (const { id, title } of read)
     await accesses.add({
@@ -62,12 +61,11 @@ export async function noteRegisters(
     });
 }
 
-/** What was read for an application, and to confirm who lodged it. Oldest first. */
+/** Readings for an application, and readings that confirmed its applicant. Oldest first. */
 export async function readFor({ accesses }: Tables, { key, request }: RegisterEntry): Promise<readonly WireAccess[]> {
   const { confirmation, known, applicant } = request;
   const ofItsCode = confirmation === null ? [] : await accesses.ofApplication(ofCode(confirmation));
   const before = known === undefined || !applicant ? [] : await accesses.ofApplication(ofKnown(known));
-  // A key of another person shows nothing.
   const ofItsForm = before.filter(({ person }) => applicant && person === personKey(applicant));
   const read = [...ofItsCode, ...ofItsForm, ...(await accesses.ofApplication(key))];
   return read.map(({ register, title, reader, at }) => ({ register, title, reader, at }));
@@ -78,7 +76,9 @@ export interface StatusAtHome {
   readonly read: readonly WireAccess[];
 }
 
-/** What the applicant sees at home, who has the number of their document; `null`: there is no such application, which is counted. */
+/**
+ * What the applicant sees at home after giving the number of their document. `null`: there is no such application. Such a miss is counted.
+ */
 export async function statusAtHome(
   tables: Tables,
   { documentNumber, ...asked }: HomeQuestion & { readonly documentNumber: string },

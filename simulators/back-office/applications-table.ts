@@ -4,10 +4,9 @@ import type { RegisterEntry } from './entry.ts';
 import { isStanding } from './later.ts';
 import type { BookedSlot, SlotAt } from './slot-calendar.ts';
 
-/** How many of the register are in each state. */
 export type StateCounts = Readonly<Record<RegisterEntry['state'], number>>;
 
-/** What a list of one kiosk is asked for. Milliseconds since 1970, `toMs` excluded; `after` is the key of the one before the first. */
+/** Milliseconds since 1970; `toMs` is excluded. `after` is the key of the last entry before the page. */
 export interface PageOf {
   readonly kiosk: string;
   readonly fromMs: number;
@@ -38,7 +37,7 @@ const COLUMNS = [
   'entry',
 ];
 
-/** What an application is found by, beside its number. What is withdrawn or cancelled has no appointment: its time is free again. */
+/** A withdrawn or cancelled application has no slot: its time is free again. */
 function columnsOf(entry: RegisterEntry): readonly Value[] {
   const { key, reference, request, lodgedAt, message } = entry;
   const slot: Partial<BookedSlot> = (isStanding(entry) && entry.slot) || {};
@@ -56,7 +55,6 @@ function columnsOf(entry: RegisterEntry): readonly Value[] {
   ];
 }
 
-/** Applications, in the order in which they were lodged. */
 export class ApplicationsTable {
   readonly #sql: Sql;
 
@@ -68,19 +66,19 @@ export class ApplicationsTable {
     return firstOf(await this.#sql.query<Row>('SELECT entry FROM application WHERE key = $1', [key]));
   }
 
-  /** The last one of a reference: a continued application has several. */
+  /** The latest entry: a continued application has several. */
   async last(reference: string): Promise<RegisterEntry | undefined> {
     const newest = 'SELECT entry FROM application WHERE reference = $1 ORDER BY number DESC LIMIT 1';
     return firstOf(await this.#sql.query<Row>(newest, [reference]));
   }
 
-  /** Those that were lodged last, oldest first; all unless told. */
+  /** Oldest first; default: all. */
   async newest(most = Number.MAX_SAFE_INTEGER): Promise<readonly RegisterEntry[]> {
     const rows = await this.#sql.query<Row>('SELECT entry FROM application ORDER BY number DESC LIMIT $1', [most]);
     return rows.map(entryOf).reverse();
   }
 
-  /** What was lodged from a kiosk in a time, oldest first. An `after` that is not there is the beginning. */
+  /** Oldest first. If `after` is unknown, the page starts at the beginning. */
   async page({ kiosk, fromMs, toMs, after, most }: PageOf): Promise<readonly RegisterEntry[]> {
     const [before] = await this.#sql.query<{ lodged_at: number; number: number }>(
       'SELECT lodged_at, number FROM application WHERE key = $1 AND kiosk = $2',
@@ -95,26 +93,24 @@ export class ApplicationsTable {
     return rows.map(entryOf);
   }
 
-  /** Messages that were sent to a person after a moment. */
   async messagesSince(person: string, ms: number): Promise<number> {
     const count = 'SELECT count(*) AS times FROM application WHERE person = $1 AND messaged_at > $2';
     const [row] = await this.#sql.query<{ times: number }>(count, [person, ms]);
     return row?.times ?? 0;
   }
 
-  /** What a person applied for, in the order in which it was lodged. */
+  /** In the order of lodging. */
   async of(person: string): Promise<readonly RegisterEntry[]> {
     const its = 'SELECT entry FROM application WHERE person = $1 ORDER BY number';
     return (await this.#sql.query<Row>(its, [person])).map(entryOf);
   }
 
-  /** What a person has appointments with that stand, in the order in which they were lodged. */
+  /** With a valid appointment, in the order of lodging. */
   async bookedFor(person: string): Promise<readonly RegisterEntry[]> {
     const standing = 'SELECT entry FROM application WHERE person = $1 AND place IS NOT NULL ORDER BY number';
     return (await this.#sql.query<Row>(standing, [person])).map(entryOf);
   }
 
-  /** The appointments at a place from a day to another that stand, one for each. */
   async booked(place: string, firstDay: string, lastDay: string): Promise<readonly SlotAt[]> {
     return this.#sql.query<SlotAt>(
       'SELECT place, day, time AS "from" FROM application WHERE place = $1 AND day >= $2 AND day <= $3',
@@ -122,12 +118,10 @@ export class ApplicationsTable {
     );
   }
 
-  /** How many there are, and how many there will be with the next. */
   async count(): Promise<number> {
     return (await this.#counters())['application'] ?? 0;
   }
 
-  /** How many were ever registered. */
   async issued(): Promise<number> {
     return (await this.#counters())['issued'] ?? 0;
   }
@@ -142,7 +136,7 @@ export class ApplicationsTable {
     return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
   }
 
-  /** Their keys are new. In few statements, so that millions may be brought over. */
+  /** The keys must be new. Few statements, so that millions of entries can be imported. */
   async add(entries: readonly RegisterEntry[]): Promise<void> {
     const first = (await this.count()) + 1;
     for (let start = 0; start < entries.length; start += ROWS) {
@@ -155,7 +149,6 @@ export class ApplicationsTable {
     for (const state of STATES) await this.#addTo(state, entries.filter((entry) => entry.state === state).length);
   }
 
-  /** What is known of one changed. */
   async change(before: RegisterEntry, after: RegisterEntry): Promise<void> {
     const set = COLUMNS.slice(1).map((column, nth) => `${column} = $${nth + 2}`);
     await this.#sql.query(`UPDATE application SET ${set} WHERE key = $1`, [before.key, ...columnsOf(after)]);
@@ -172,7 +165,7 @@ export class ApplicationsTable {
 
 const STATES = ['lodged', 'registered', 'withdrawn'] as const satisfies readonly RegisterEntry['state'][];
 
-/** In one statement; SQLite takes 32,766 values, PostgreSQL twice as many. */
+/** Rows of one statement; SQLite takes 32,766 values, PostgreSQL twice as many. */
 const ROWS = 1_000;
 
 function placeholders(rows: number): string {

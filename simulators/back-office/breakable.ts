@@ -10,10 +10,9 @@ interface Chance {
   readonly random: () => number;
 }
 
-/** An answer is kept back so long at most. */
 const LATEST_MS = 1_000;
 
-/** What `delayed` and `swapped` make of an answer. A question that changes nothing and needs no key is left alone. */
+/** Delays or swaps answers. Only POST: other requests change nothing. */
 function lateAnswers(trouble: TroubleSwitch, { clock = realClock, random }: Chance) {
   const swap = answerSwap();
   return async (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> => {
@@ -31,7 +30,7 @@ function lateAnswers(trouble: TroubleSwitch, { clock = realClock, random }: Chan
   };
 }
 
-/** Puts the troubles between the wire and the rules. Returns what cuts every open connection. */
+/** Applies the troubles between the wire and the rules. Returns a function that cuts every open connection. */
 export function breakable(app: FastifyInstance, trouble: TroubleSwitch, chance: Chance): () => void {
   const late = lateAnswers(trouble, chance);
   const sockets = new Set<Socket>();

@@ -11,18 +11,14 @@ import type { BookedSlot } from './slot-calendar.ts';
 import type { Refusal, WireClaim, WireLodgeRequest } from './wire.ts';
 import type { WireCancelMoney } from './wire-own.ts';
 
-/*
- * What an applicant does about an application after it was lodged: cancels it, moves its appointment, checks in, rates the answer. Pure: an
- * entry in, an entry out. Each is done once under its key, and asked again with it gets what was done.
- */
+/* Pure functions. A repeated key returns the first result. */
 
 const refusal = (status: 404 | 409 | 422, code: Refusal['code']) => err({ status, code } as const);
 
-/** Whether something was done under this key. */
 export const isDoneUnder = (entry: RegisterEntry, key: string): boolean =>
   laterOf(entry).done.some((each) => each.key === key);
 
-/** Whether it is the very same change that was done under the key. */
+/** Whether the same change was already made under this key. */
 export const isRepeated = (entry: RegisterEntry, key: string, change: Change): boolean =>
   laterOf(entry).done.some((each) => each.key === key && same(each.change, change));
 
@@ -32,11 +28,10 @@ export interface Changing {
   readonly change: Change;
   readonly now: Date;
   readonly offered: OfferedService | undefined;
-  /** What is held under the key of a move, or `null`. */
   readonly held: BookedSlot | null;
 }
 
-/** The entry as it is with the change, or why it is not made. */
+/** Returns the changed entry, or the reason for a refusal. */
 export function changed(changing: Changing): Result<RegisterEntry, Refusal> {
   const { entry, key, change } = changing;
   const made = withChange(changing);
@@ -56,7 +51,6 @@ function withChange(changing: Changing): Result<RegisterEntry, Refusal> {
     case 'check-in': {
       if (!entry.slot || stateOf(entry) !== 'registered') return refusal(422, 'no-appointment');
       const at = entryAt(entry.slot, now);
-      // Somebody who has checked in is in: two visits are not two people.
       if (later.checkedIn === null && at !== 'open') return refusal(422, at === 'early' ? 'too-early' : 'too-late');
       return ok({ ...entry, later: { ...later, checkedIn: later.checkedIn ?? now.toISOString() } });
     }
@@ -73,7 +67,7 @@ function withCancelled({ entry, now, offered }: Changing): Result<RegisterEntry,
   if (money === null) return refusal(409, stateOf(entry) === 'held' ? 'held' : 'not-cancellable');
   const at = now.toISOString();
   const later = { ...laterOf(entry), cancelled: { at, money } };
-  // What was registered stays so for the kiosk that asks about its own once more: it has taken the money, and it is not its to give back.
+  // It stays registered: its kiosk took the money, and the office decides about it.
   if (entry.state === 'registered') return ok({ ...entry, later });
   return ok({ ...entry, state: 'withdrawn', withdrawn: { reason: CANCELLED, at }, later });
 }
@@ -83,11 +77,11 @@ function withMoved({ entry, held }: Changing): Result<RegisterEntry, Refusal> {
   return held ? ok({ ...entry, slot: held }) : refusal(422, 'slot-lost');
 }
 
-/** What has an appointment that nobody has come to: one that was missed can be moved, too. */
+/** Whether the appointment can be moved: its citizen has not checked in. A missed appointment can be moved too. */
 export const mayMove = (entry: RegisterEntry): boolean =>
   entry.slot !== undefined && stateOf(entry) === 'registered' && laterOf(entry).checkedIn === null;
 
-/** What becomes of the money if it is cancelled now; `null`: it can't be. What the kiosk gave out on paper is not taken back. */
+/** What happens to the money if the application is cancelled now; `null`: it cannot be cancelled. A document on paper is not taken back. */
 export function cancelMoney(
   entry: RegisterEntry,
   offered: OfferedService | undefined,
@@ -98,17 +92,17 @@ export function cancelMoney(
   if (state !== 'registered' || laterOf(entry).checkedIn !== null) return null;
   if (entry.registered?.document || isReady(entry, now) || isAnswered(entry, offered, now)) return null;
   if (entry.payment === null) return 'none';
-  // In the invented centre work on an application begins on the next day: then the duty is not given back.
+  // In the invented centre, work begins on the next day.
   if (centreDay(now) > centreDay(new Date(entry.registered?.registeredAt ?? now))) return 'kept';
-  // A terminal gives back only what it took.
+  // The terminal can give back only what it took.
   return 'terminalId' in entry.payment && entry.payment.credit === undefined ? 'to-card' : 'at-window';
 }
 
-/** What was promised for this day or before lies ready. */
+/** Whether the promised day has come. */
 export const isReady = ({ request: { ready }, registered }: RegisterEntry, now: Date): boolean =>
   ready !== null && registered !== null && registered.appointment?.slot === undefined && centreDay(now) >= ready;
 
-/** What is only filed, such as a complaint, is answered: nothing is brought to it, and nothing collected. */
+/** Whether an application that is only filed (a complaint, for example) is answered: its citizen brings and collects nothing. */
 export const isAnswered = (entry: RegisterEntry, offered: OfferedService | undefined, now: Date): boolean =>
   offered !== undefined &&
   offered.paper === 'receipt' &&
@@ -116,7 +110,7 @@ export const isAnswered = (entry: RegisterEntry, offered: OfferedService | undef
   isReady(entry, now) &&
   stateOf(entry) === 'registered';
 
-/** The application with which this person has an appointment for this service that is not over; `undefined`: none. */
+/** The application of this person with an appointment for this service that is not over; `undefined`: none. */
 export async function bookedBy(
   applications: Pick<ApplicationsTable, 'bookedFor'>,
   { applicant, service, continues }: Booking,

@@ -13,9 +13,9 @@ afterEach(() => {
   else process.env['TZ'] = ZONE;
 });
 
-/** Every minute from two hours before midnight at the centre to two hours after it, with what a clock on its wall says. */
+/** From two hours before midnight at the centre to two hours after it, with the time on a clock there. */
 function aroundMidnight(): readonly { readonly now: Date; readonly day: string; readonly minute: number }[] {
-  // 24 November, 22:00 at the centre.
+  // 22:00 on 24 November at the centre.
   const start = Date.UTC(2026, 10, 24, 18);
   return Array.from({ length: 241 }, (_, nth) => ({
     now: new Date(start + nth * MINUTE_MS),
@@ -33,9 +33,9 @@ const SLOTS = [
   { slot: { day: '2026-11-25', from: '00:10', until: '00:40' }, begin: 130, end: 160 },
 ];
 
-describe.each(['UTC', 'America/Los_Angeles', 'Asia/Baku'])('on a machine in %s', (zone) => {
+describe.each(['UTC', 'America/Los_Angeles', 'Asia/Baku'])('check-in on a computer in %s', (zone) => {
   it.each(SLOTS)(
-    '$slot.day $slot.from can be checked in to as the clock of the centre has it',
+    'when a slot begins at $slot.day $slot.from, then check-in follows the clock of the centre',
     ({ slot, begin, end }) => {
       process.env['TZ'] = zone;
       for (const { now, minute } of aroundMidnight()) {
@@ -45,7 +45,7 @@ describe.each(['UTC', 'America/Los_Angeles', 'Asia/Baku'])('on a machine in %s',
     },
   );
 
-  it('ten minutes after the end is in time, to the millisecond', () => {
+  it('when check-in is exactly ten minutes after the end, then it is in time; 1 ms later it is late', () => {
     process.env['TZ'] = zone;
     for (const { slot } of SLOTS) {
       const { opens, closes } = checkInTimes(slot);
@@ -60,7 +60,7 @@ describe.each(['UTC', 'America/Los_Angeles', 'Asia/Baku'])('on a machine in %s',
     }
   });
 
-  it('says the time of the centre, and its day, in every minute around midnight', () => {
+  it('when it is around midnight, then centreTime and centreDay give the time and day at the centre', () => {
     process.env['TZ'] = zone;
     for (const { now, day, minute } of aroundMidnight()) {
       const clock = (22 * 60 + minute) % (24 * 60);
@@ -73,14 +73,14 @@ describe.each(['UTC', 'America/Los_Angeles', 'Asia/Baku'])('on a machine in %s',
     }
   });
 
-  it('offers the times of the day of the centre, and none of a day that is over there', () => {
+  it('when it is around midnight, then only times of the day at the centre are offered', () => {
     process.env['TZ'] = zone;
     const late = { day: '2026-11-24', from: '17:30' };
     for (const { now, day } of aroundMidnight()) {
       expect(isOffered(late, day, now)).toBe(false);
       expect(isOffered({ day: '2026-11-25', from: '09:00' }, day, now)).toBe(true);
     }
-    // 17:15 at the centre, and a second later.
+    // 17:15 at the centre, then a second later.
     expect(isSoonEnough(late, new Date('2026-11-24T13:15:00Z'))).toBe(true);
     expect(isSoonEnough(late, new Date('2026-11-24T13:15:01Z'))).toBe(false);
   });
@@ -90,8 +90,8 @@ describe('the calendar of the centre', () => {
   const { holidays } = catalogue();
   const closed = (day: string) => isHoliday(day, holidays);
 
-  it('has no day of the holidays of the catalogue, nor a Sunday', () => {
-    // From 27 December: 31 December to 2 January are holidays, 27 December and 3 January Sundays.
+  it('when the catalogue has holidays, then open days exclude them and Sundays', () => {
+    // From 27 December: 31 December to 2 January are holidays; 27 December and 3 January are Sundays.
     expect(daysFrom('2026-12-27', closed)).toEqual([
       '2026-12-28',
       '2026-12-29',
@@ -105,7 +105,7 @@ describe('the calendar of the centre', () => {
     ]);
   });
 
-  it('has none of those that move, and nobody is given a time on one', () => {
+  it('when holidays move, then they are no open days and no time on them is offered', () => {
     expect(daysFrom('2027-03-08', closed).slice(0, 1)).toEqual(['2027-03-11']);
     const now = new Date('2027-03-05T05:00:00Z');
     expect(isOffered({ day: '2027-03-09', from: '09:00' }, '2027-03-05', now, closed)).toBe(false);

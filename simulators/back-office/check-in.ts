@@ -1,8 +1,8 @@
 import type { BookedSlot } from './slot-calendar.ts';
 
 /*
- * When somebody with an appointment may check in: from 30 minutes before its beginning to 10 minutes after its end, both included. All
- * times are on the centre's clock; the zone of this machine does not matter.
+ * Open from 30 minutes before an appointment to 10 minutes after its end, both included. All times are on the centre's clock, whatever the
+ * computer's time zone.
  */
 
 const MINUTE_MS = 60_000;
@@ -14,23 +14,23 @@ const CENTRE_MS = 4 * 3_600_000;
 
 type Times = Pick<BookedSlot, 'day' | 'from' | 'until'>;
 
-/** In milliseconds since 1970, both included. */
+/** Milliseconds since 1970, both included. */
 export function checkInTimes({ day, from, until }: Times): { readonly opens: number; readonly closes: number } {
   const begin = at(day, from);
   const end = at(day, until);
-  // One that ends at midnight ends on the next day.
+  // A slot that ends at midnight ends on the next day.
   const over = end > begin ? end : end + DAY_MS;
   return { opens: begin - EARLIEST_MS, closes: over + LATEST_MS };
 }
 
-/** `early` before it may be checked in, `late` from the first millisecond after the last. */
+/** `early` before check-in opens, `late` from the first millisecond after it closes. */
 export function entryAt(slot: Times, now: Date): 'early' | 'open' | 'late' {
   const { opens, closes } = checkInTimes(slot);
   if (now.getTime() < opens) return 'early';
   return now.getTime() <= closes ? 'open' : 'late';
 }
 
-/** A moment as the centre's clock has it, `YYYY-MM-DDTHH:MM`. */
+/** A moment on the centre's clock, `YYYY-MM-DDTHH:MM`. */
 export const centreTime = (at: number): string => new Date(at + CENTRE_MS).toISOString().slice(0, 16);
 
 const at = (day: string, time: string): number => Date.parse(`${day}T${time}:00Z`) - CENTRE_MS;

@@ -9,19 +9,18 @@ export const idempotencyKey = (request: FastifyRequest) => request.headers['idem
 let loaded: ReturnType<typeof loadChecks> | undefined;
 
 /**
- * Checks both directions against the document. All offices of a process share the checks. The document and its validator are loaded at the
- * first request and not at the start. At the start, the kiosk beside it would have to wait for them, a tenth of its cold start.
+ * Checks requests and answers against the document. All offices of a process share the checks. The document and its validator are loaded at
+ * the first request: at the start they would cost a tenth of the kiosk's cold start.
  */
 export function contractChecks(): ReturnType<typeof loadChecks> {
   loaded ??= loadChecks();
   return loaded;
 }
 
-/** Requests and answers against the document. */
 async function loadChecks() {
   const [{ Ajv2020 }, { default: formats }] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')]);
   const { document, operations } = readInterface();
-  // The root of the document is no schema: its own keywords say nothing about a value. `type: [string, 'null']` is OpenAPI's nullable.
+  // The document's own keywords are no schema. `type: [string, 'null']` is OpenAPI's nullable.
   const ajv = new Ajv2020({ keywords: Object.keys(document), allowUnionTypes: true });
   formats.default(ajv);
   ajv.addSchema(document, DOCUMENT);
@@ -37,17 +36,16 @@ async function loadChecks() {
       const { key: inPath, code } = request.params as { readonly key?: string; readonly code?: string };
       if ([inPath, code].some((key) => key !== undefined && !isKey(key))) throw malformed('key');
       const { requestBody: body = null, query } = operations.get(operation) ?? {};
-      // It compiles each schema object once.
+      // Ajv compiles each schema object once.
       if (query && !ajv.compile(query)(request.query)) throw malformed('query');
       if (!body) return;
       const inHeader = idempotencyKey(request);
       if (!isKey(inHeader)) throw malformed('Idempotency-Key');
       if (inPath !== undefined && inPath !== inHeader) throw new Refused({ status: 400, code: 'key-mismatch' });
       const valid = validator(body);
-      // Only where it is wrong: what is there may be somebody's name.
+      // Only the path: the value may be a person's name.
       if (!valid(request.body)) throw malformed(valid.errors?.[0]?.instancePath || 'body');
     },
-    /** What was sealed, as if it had come over the wire. */
     lodging(body: unknown): WireLodgeRequest {
       const at = operations.get('lodgeApplication')?.requestBody;
       if (!at || !validator(at)(body)) throw new Refused({ status: 422, code: 'not-readable' });

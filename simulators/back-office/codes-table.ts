@@ -3,14 +3,13 @@ import type { Sql } from '../database/database.ts';
 import type { SentCode } from './codes.ts';
 
 /*
- * A code is kept under the hash of its key, not under the key. An attacker who has the hash input tries out six digits in no time. That
- * input is the key: the caller brings it along, and it is kept nowhere here.
+ * Codes are stored under the hash of their key. With the key, an attacker can try all six-digit codes. The caller brings the key; it is
+ * never stored here.
  */
 
-/** What is longer ago neither confirms anything nor counts. */
+/** After this time a code neither confirms nor counts. */
 const FORGOTTEN_MS = 3_600_000;
 
-/** Under what a key is kept. */
 export const hidden = (key: string): string => createHash('sha256').update(key).digest('hex');
 
 interface Row {
@@ -18,7 +17,6 @@ interface Row {
   readonly code: string;
 }
 
-/** A code with the hash of its key. */
 export interface KeptCode {
   readonly id: string;
   readonly code: SentCode;
@@ -40,13 +38,12 @@ export class CodesTable {
     return row && codeOf(row).code;
   }
 
-  /** Those that were sent to a person after a moment and not typed. */
   async notTyped(person: string, sinceMs: number): Promise<readonly KeptCode[]> {
     const text = 'SELECT id, code FROM code WHERE person = $1 AND sent_at > $2 AND is_typed = 0';
     return (await this.#sql.query<Row>(text, [person, sinceMs])).map(codeOf);
   }
 
-  /** How many were asked for from a kiosk after a moment and not typed, in vain or not, but for the one of this key. */
+  /** Without `key`; with requests for persons without a phone. */
   async countOfKiosk(kiosk: string, sinceMs: number, key: string): Promise<number> {
     const [row] = await this.#sql.query<{ times: number }>(
       'SELECT count(*) AS times FROM code WHERE kiosk = $1 AND sent_at > $2 AND is_typed = 0 AND id <> $3',
@@ -59,7 +56,6 @@ export class CodesTable {
     await this.#put(hidden(key), person, code);
   }
 
-  /** By its hidden key. */
   async change(id: string, code: SentCode): Promise<void> {
     const isTyped = code.confirmedAt === null ? 0 : 1;
     await this.#sql.query('UPDATE code SET is_typed = $1, code = $2 WHERE id = $3', [
@@ -69,7 +65,7 @@ export class CodesTable {
     ]);
   }
 
-  /** Somebody asked for a code for a person without a known phone. The request counts, and looks like any other. */
+  /** For a person without a known phone: it counts and looks like any other. */
   async putInVain(key: string, kiosk: string, at: Date): Promise<void> {
     await this.#put(hidden(key), null, { request: { kiosk }, sentAt: at.getTime() });
   }

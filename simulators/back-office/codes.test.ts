@@ -25,7 +25,7 @@ async function codes(draw?: string) {
 }
 
 describe('codes', () => {
-  it('are six digits, zeros in front included, and no two are alike', async () => {
+  it('when codes are drawn, then each has six digits with leading zeros, and almost all differ', async () => {
     const drawn: (string | undefined)[] = [];
     for (let nth = 0; nth < 30; nth++) {
       const { office, sent } = await codes();
@@ -39,7 +39,7 @@ describe('codes', () => {
     expect(sent).toEqual([codeText('ru', '000042', 5)]);
   });
 
-  it('are kept as what nobody can read them from, and not at all once they are over', async () => {
+  it('when a code is open, then only digests are stored; when it is over, then not even these', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'codes-'));
     const store = await openStore(join(folder, 'office.db'));
     const office = new Codes({ now: () => NOW, drawCode: () => '483920', sms: () => undefined }, store);
@@ -48,7 +48,7 @@ describe('codes', () => {
     const kept = () =>
       readDatabase(join(folder, 'office.db'), (db) => JSON.stringify(db.prepare('SELECT * FROM code').all()));
     expect(kept()).toMatch(/5ZK1C7M.*digest\W+[0-9a-f]{64}/);
-    // Who has the hash and the key tries a million codes in a second: the key is not there, nor in those of the attempts.
+    // The keys of codes and attempts are not stored: with key and hash, all million codes take a second.
     expect(kept()).not.toMatch(/483920|111111|code-1/);
     expect(await office.check('code-1', 'code-1.2', { kiosk: 'K5', digits: '483920' })).toMatchObject({
       value: { outcome: 'right' },
@@ -59,9 +59,9 @@ describe('codes', () => {
   });
 });
 
-describe('guesses', () => {
+describe('wrong codes', () => {
   const HOUR_MS = 3_600_000;
-  /** An office, and an hour of somebody who has the card and not the phone: three codes, each tried as often as it may be. */
+  /** An hour of an attacker who has the card without the phone. */
   async function guessed() {
     let now = new Date('2026-11-24T04:00:00Z');
     const store = await openStore(undefined);
@@ -78,7 +78,7 @@ describe('guesses', () => {
     return { code, tries, later: (ms: number) => (now = new Date(now.getTime() + ms)) };
   }
 
-  it('are twenty of a phone on one day, however many codes are sent; the next day begins anew', async () => {
+  it('when a phone has 20 wrong codes in one day, then no further code is sent until the next day', async () => {
     const at = await guessed();
     let guesses = 0;
     let refused = false;
@@ -101,7 +101,7 @@ describe('guesses', () => {
     expect(await at.tries(key, '483920')).toMatchObject({ value: { outcome: 'right' } });
   });
 
-  it('end a code that is there already, also for who types the right one', async () => {
+  it('when the limit of the phone is reached, then the open code is over, even for the right digits', async () => {
     const at = await guessed();
     for (let hour = 0; hour < 6; hour++, at.later(HOUR_MS)) {
       const { key } = await at.code();
@@ -113,7 +113,7 @@ describe('guesses', () => {
     expect(await at.tries(key, '483920')).toMatchObject({ value: { outcome: 'over', tries: 0 } });
   });
 
-  it('that are right are none: who has the phone may have as many services as there are', async () => {
+  it('when every code is typed right, then 30 codes on a day are accepted', async () => {
     const at = await guessed();
     for (let times = 0; times < 30; times++) {
       const { key } = await at.code();
@@ -123,7 +123,7 @@ describe('guesses', () => {
 });
 
 describe('the sample register', () => {
-  it('has phones that no operator gives, and one person without', () => {
+  it('when a number is in the register, then it begins with 00 after +994; one person has none', () => {
     expect(samplePhoneOf('5ZK1C7M')).toMatch(/^\+99400\d{7}$/);
     expect(samplePhoneOf('1NR4T9B')).toBeNull();
     expect(masked('+994001204567')).toBe('+994 •• ••• •• 67');
@@ -131,7 +131,7 @@ describe('the sample register', () => {
 });
 
 describe('the outbox', () => {
-  it('has the newest first, as many as it is for, and none that was taken away', () => {
+  it('when messages are put, then the newest is first, the oldest is dropped, and dismissed ones are gone', () => {
     const outbox = new Outbox();
     for (let nth = 0; nth <= MOST_MESSAGES; nth++) outbox.put({ to: '+994', text: `text ${nth}`, at: '' });
     expect(outbox.messages()).toHaveLength(MOST_MESSAGES);

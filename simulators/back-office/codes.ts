@@ -10,24 +10,23 @@ import { codeText } from './sms.ts';
 import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal, WireCheckRequest, WireClaim, WireCodeChecked, WireCodeRequest, WireCodeSent } from './wire.ts';
 
-/** From sending to typing. */
+/** Seconds from sending to typing. */
 const VALID_SECONDS = 300;
 const TRIES = 3;
-/** Window for counting the codes that a person or a kiosk asked for and nobody typed. A person who types a code has that phone. */
+/** Window for counting codes that were requested and not typed. A typed code shows that its citizen has the phone. */
 const WINDOW_MS = 15 * 60_000;
 const MOST_OF_A_PERSON = 3;
 const MOST_OF_A_KIOSK = 30;
-/** Wrong codes for a phone on a day of the centre. A person who has the card alone does not guess six digits in a lifetime. */
+/** For a phone on one day. With the card alone, guessing then takes longer than a lifetime. */
 const MOST_GUESSES = 20;
-/** After it was typed, as long as a visit may last, with room. */
+/** The longest visit, with a margin. */
 const CONFIRMED_MS = 30 * 60_000;
 
 export interface CodesOptions {
   readonly now: () => Date;
   readonly phoneOf?: PhoneOf;
-  /** Bytes that nobody can guess, for codes; without it the same every time, for tests. */
+  /** Random bytes. Absent: the same every time, for tests. */
   readonly secureBytes?: (count: number) => Uint8Array;
-  /** Draws the six digits in place of that. */
   readonly drawCode?: () => string;
   readonly sms: (message: { readonly to: string; readonly text: string; readonly at: string }) => void;
 }
@@ -37,9 +36,8 @@ export const CONFIRMS_DUES = 'dues';
 
 type Who = Pick<WireClaim, 'fin' | 'documentNumber'>;
 
-/** For what somebody has to be confirmed. */
 export interface Confirming {
-  /** What a code confirms: the application, the duplicate, or the dues of the person. Different kinds may have the same key. */
+  /** Application, duplicate, or dues of a person. Kinds may share a key. */
   readonly what: string;
   readonly kiosk: string;
   readonly who: Who;
@@ -53,28 +51,23 @@ export interface SentCode {
   /** Milliseconds since 1970. */
   readonly sentAt: number;
   readonly answer: Omit<WireCodeSent, 'key'>;
-  /** Of the code; `null`: nobody can be right any more. */
+  /** `null`: no attempt can be right any more. */
   readonly digest: string | null;
   readonly tries: number;
-  /** What was answered to each attempt by the hash of its key; of those that were wrong what they said, until the code is over. */
+  /** By the hash of the attempt's key. Digests of wrong digits stay until the code is over. */
   readonly attempts: Readonly<Record<string, Attempt>>;
   readonly confirmedAt: number | null;
-  /** The application or the duplicate that the code confirmed, or the dues of the person. */
   readonly usedFor: string | null;
 }
 
 interface Attempt {
-  /** Empty once the code is over. */
   readonly digest: string;
   readonly checked: Omit<WireCodeChecked, 'key'>;
 }
 
 type Sending = Result<{ readonly answer: WireCodeSent; readonly code?: string; readonly phone?: string }, Refusal>;
 
-/**
- * Codes to the phone that the register has of a person: who types one that came there is taken for that person, at this kiosk and for one
- * application.
- */
+/** A citizen who types the code is confirmed at this kiosk, for one application. */
 export class Codes {
   readonly #options: CodesOptions;
   readonly #store: OfficeStore;
@@ -92,7 +85,7 @@ export class Codes {
     if (!sent.ok) return sent;
     const { answer, code, phone } = sent.value;
     if (code !== undefined && phone !== undefined) {
-      // Kept before it is sent: after a crash between the two nothing goes out twice.
+      // Store before sending: a crash between the two then sends nothing twice.
       const text = codeText(request.language, code, VALID_SECONDS / 60);
       this.#options.sms({ to: masked(phone), text, at: this.#options.now().toISOString() });
     }
@@ -134,7 +127,7 @@ export class Codes {
     return ok({ answer: { key, ...answer }, code, phone });
   }
 
-  /** One attempt by its own key: repeated, it is not another. */
+  /** A repeated key is not another attempt. */
   check(code: string, key: string, { kiosk, digits }: WireCheckRequest): Promise<Result<WireCodeChecked, Refusal>> {
     return this.#store.write(async ({ codes, tally }) => {
       const sent = await codes.find(code);
@@ -154,7 +147,6 @@ export class Codes {
     });
   }
 
-  /** Why this person is not confirmed for it, or `null`. */
   async refuse({ codes }: Tables, { what, kiosk, who, confirmation }: Confirming): Promise<Refusal | null> {
     const sent = confirmation === null ? undefined : await codes.find(confirmation);
     const isConfirmed =
@@ -167,7 +159,6 @@ export class Codes {
     return isConfirmed ? null : { status: 422, code: 'not-confirmed' };
   }
 
-  /** It was not refused: from now on the code confirms nothing else. */
   async use({ codes }: Tables, { what, confirmation }: Confirming): Promise<void> {
     const sent = confirmation === null ? undefined : await codes.find(confirmation);
     if (sent && confirmation !== null) await codes.change(hidden(confirmation), { ...sent, usedFor: what });
@@ -177,17 +168,15 @@ export class Codes {
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 const TOO_MANY: Refusal = { status: 422, code: 'too-many-codes' };
 const OVER = { outcome: 'over', tries: 0 } as const;
-/** In the tally of a day, by phone. */
 const GUESS = 'guess';
 
 interface Judged {
   readonly checked: Omit<WireCodeChecked, 'key'>;
   readonly after: SentCode;
-  /** It counts among the wrong ones of the phone. */
   readonly isGuess: boolean;
 }
 
-/** What is said of an attempt at a code that is not over, and the code after it; `guesses` are the wrong ones of the phone before. */
+/** `guesses` are the earlier wrong codes of the phone. */
 function judge(sent: SentCode, digest: string, at: Date, guesses: number): Judged {
   if (at.getTime() - sent.sentAt >= VALID_SECONDS * 1_000 || guesses >= MOST_GUESSES)
     return { checked: OVER, after: sent, isGuess: false };
@@ -200,14 +189,12 @@ function judge(sent: SentCode, digest: string, at: Date, guesses: number): Judge
   return { checked: isLast ? OVER : { outcome: 'wrong', tries }, after, isGuess: true };
 }
 
-/** Of digits; `key` is that of their code. */
 const digestOf = (key: string, digits: string): string => createHmac('sha256', key).update(digits).digest('hex');
 
-/** Both are of one length: the hash's. */
 const isEqual = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(one), Buffer.from(other));
 
 const CODES = 1_000_000;
-/** Of three bytes: above it the first codes would come once more often than the others. */
+/** Above this limit of three random bytes, the lowest codes would be more frequent. */
 const EVEN = 2 ** 24 - (2 ** 24 % CODES);
 
 function sixDigits(secureBytes: (count: number) => Uint8Array): string {
@@ -217,13 +204,13 @@ function sixDigits(secureBytes: (count: number) => Uint8Array): string {
   }
 }
 
-/** For tests. */
+/** Bytes for tests: the same sequence every time. */
 export function sameEveryTime(): (count: number) => Uint8Array {
   const random = seededRandom(1);
   return (count) => Uint8Array.from({ length: count }, () => Math.floor(random() * 256));
 }
 
-/** The digits are forgotten: what was answered to an attempt is all that is left of it. */
+/** Forgets the digits; keeps only the answers to attempts. */
 function ended(sent: SentCode): SentCode {
   const attempts = Object.entries(sent.attempts).map(([key, { checked }]) => [key, { digest: '', checked }]);
   return { ...sent, digest: null, attempts: Object.fromEntries(attempts) };

@@ -5,20 +5,19 @@ import type { Tables } from './store.ts';
 import type { Refusal, WireClaim, WireFound, WireLodgeRequest } from './wire.ts';
 
 /*
- * Which application may go on at another kiosk. There is one rule of money in it: what a kiosk holds can't be continued
- * elsewhere, because only that kiosk and its terminal know whether it was paid.
+ * Continuing at another kiosk. A payment that a kiosk holds cannot be continued elsewhere: only that kiosk and its terminal know whether it
+ * was paid.
  */
 
-/** What was lodged and never registered lapses after so long. */
 const LAPSES_AFTER_MS = 24 * 3_600_000;
 
 export const isLapsed = (lodgedAt: string, now: Date): boolean =>
   now.getTime() - Date.parse(lodgedAt) >= LAPSES_AFTER_MS;
 
-/** Reasons of a kiosk that knows that nothing was paid by card. */
+/** With these reasons, no card was charged. */
 const MAY_GO_ON: readonly string[] = ['not-lodged', 'not-paid', 'credited'];
 
-/** The last entry of a reference, unless it lapsed. */
+/** The entry, or `undefined` if it lapsed. */
 export function notLapsed(entry: RegisterEntry | undefined, now: Date): RegisterEntry | undefined {
   if (!entry || entry.state === 'registered') return entry;
   return isLapsed(entry.lodgedAt, now) ? undefined : entry;
@@ -26,15 +25,15 @@ export function notLapsed(entry: RegisterEntry | undefined, now: Date): Register
 
 type Who = Pick<WireClaim, 'fin' | 'documentNumber'>;
 
-/** By the FIN, which stays when a card is replaced; by the number of the document only where there is no FIN. */
+/** The FIN, because it stays when a card is replaced. The document number only if there is no FIN. */
 export const personKey = ({ fin, documentNumber }: Who): string =>
   fin === null ? `document ${documentNumber}` : `fin ${fin}`;
 
 export const samePerson = (one: Who, other: Who): boolean => personKey(one) === personKey(other);
 
 /**
- * An appointment or a payment without a card names no person, and the paper with its reference is the only proof. A payment belongs to
- * everybody who has the reference, an appointment to everybody who also shows no card.
+ * Without a card, an appointment or a payment names no person; its reference on paper is the only proof. A payment belongs to every caller
+ * with the reference. An appointment belongs to every caller who also shows no card.
  */
 export function belongsTo({ request: { applicant }, slot, state }: RegisterEntry, who: Who): boolean {
   if (applicant !== null) return !isNobody(who) && samePerson(applicant, who);
@@ -51,26 +50,24 @@ export async function claimed({ applications }: Tables, claim: WireClaim): Promi
   return given.find(({ registered }) => plainNumber(registered?.document?.number ?? '') === claim.reference);
 }
 
-/** In plain capitals, without separators. */
 const plainNumber = (number: string): string =>
   number
     .replaceAll('Ə', 'E')
     .normalize('NFD')
     .replaceAll(/[^A-Z0-9]/g, '');
 
-/** A registration whose payment may still be taken back is held like one that has not come yet. */
+/** A registration whose payment may still be taken back is `held`. */
 export function stateOf(entry: RegisterEntry): WireFound['state'] {
   const { state, request, final, withdrawn } = entry;
   if (laterOf(entry).cancelled) return 'closed';
   if (state === 'registered') return final ? 'registered' : 'held';
-  // Free: there is no money that a second kiosk could take again.
+  // A free application stays open: a second kiosk cannot take money twice.
   if (state === 'lodged') return request.amount === 0 ? 'open' : 'held';
   return withdrawn && MAY_GO_ON.includes(withdrawn.reason) ? 'open' : 'closed';
 }
 
 /**
- * The entry that gives way to its continuation, as it is from then on; its old key can never be registered again. `last` is the last
- * one of the reference.
+ * Returns the entry as replaced by its continuation. Its old key can never be registered again. `last` is the last entry of the reference.
  */
 export function toContinue(
   last: RegisterEntry | undefined,

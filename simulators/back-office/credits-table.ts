@@ -1,7 +1,6 @@
 import type { Sql } from '../database/database.ts';
 import type { Credit } from './credits.ts';
 
-/** Credits by their code, and the credit that each application uses. */
 export class CreditsTable {
   readonly #sql: Sql;
 
@@ -19,7 +18,6 @@ export class CreditsTable {
     return rows.map(({ credit }) => JSON.parse(credit) as Credit);
   }
 
-  /** The credit that an application uses; at most one. */
   async usedBy(application: string): Promise<Credit | undefined> {
     const [row] = await this.#sql.query<{ credit: string }>(
       'SELECT credit FROM credit JOIN credit_use ON credit_use.code = credit.code WHERE credit_use.application = $1',

@@ -5,9 +5,9 @@ import type { Tables } from './store.ts';
 import type { Refusal } from './wire.ts';
 
 /*
- * What notes were worth beyond a price, for all kiosks (docs/decisions/0050). A credit is reserved for an application under its key, spent when
- * that is registered and freed when it is withdrawn. What is left stays on the same code. If a kiosk never comes back,
- * its application lapses after a day. The next kiosk or desk that names the code gets the reserved sum.
+ * Change that kiosks gave as credits: the notes above a price, usable at all kiosks (docs/decisions/0050). A credit is reserved for an
+ * application under its key, spent at registration, and freed at withdrawal. The rest stays on the same code. If a kiosk never comes back,
+ * its application lapses after a day. The next kiosk or desk that names the code then gets the reserved sum.
  */
 
 /** Plain JSON. Sums in qəpik. */
@@ -23,7 +23,7 @@ export interface Credit {
 interface CreditUse {
   readonly application: string;
   readonly amount: number;
-  /** The requested sum: the same key with another sum is a conflict. */
+  /** The same key with another sum is a conflict. */
   readonly most: number;
   readonly state: 'reserved' | 'spent' | 'paid-out';
 }
@@ -37,11 +37,9 @@ export interface IssuedCredit {
 export interface CreditRequest {
   readonly kiosk: string;
   readonly code: string;
-  /** Sum to be paid. */
   readonly most: number;
 }
 
-/** The sum that the application gets, and the sum that is left on the code. */
 export interface ReservedCredit {
   readonly key: string;
   readonly amount: number;
@@ -67,8 +65,8 @@ export async function tellCredit({ credits }: Tables, key: string, told: IssuedC
 }
 
 /**
- * The desk pays out everything that is left on a code. After that, no kiosk accepts the code. If its kiosk was away and has not told of
- * the credit yet, the sum of the slip counts; another sum than that is then a conflict that staff look at.
+ * The desk pays out everything that is left on a code. After that, no kiosk accepts the code. If the kiosk has not reported the credit yet,
+ * the sum of the slip counts. A later report with another sum is a conflict, and staff check it.
  */
 export async function payOutCredit(
   tables: Tables,
@@ -114,7 +112,7 @@ export async function reserveCredit(
   return ok({ key, amount, left: left - amount });
 }
 
-/** The credit without what lapsed applications reserved. If the kiosk of such an application comes back, its registration is refused. */
+/** Without the reservations of lapsed applications. If such a kiosk comes back, its registration is refused. */
 async function standingCredit({ applications, credits }: Tables, code: string, now: Date): Promise<Credit | undefined> {
   const credit = await credits.find(code);
   if (!credit) return undefined;
@@ -131,7 +129,6 @@ function repeated(credit: Credit, key: string, most: number): Result<ReservedCre
   return use?.most === most ? ok({ key, amount: use.amount, left: leftOf(credit) }) : err(CONFLICT);
 }
 
-/** Why nothing of the credit can be reserved, or `null`. */
 function spentBy(credit: Credit): 'spent-credit' | 'credit-in-use' | null {
   if (leftOf(credit) > 0) return null;
   return credit.uses.some(({ state }) => state === 'reserved') ? 'credit-in-use' : 'spent-credit';
@@ -143,7 +140,7 @@ export async function reservedFor({ credits }: Tables, application: string): Pro
   return credit?.uses.find((use) => use.application === application)?.amount ?? 0;
 }
 
-/** The application is registered. */
+/** Called when the application is registered. */
 export async function spendCredit({ credits }: Tables, application: string): Promise<void> {
   const credit = await credits.usedBy(application);
   if (!credit) return;

@@ -1,2 +1,2 @@
-/** Whether it can be looked for at all: PostgreSQL has no text with a NUL in it, and an address can. */
+/** Whether PostgreSQL can search for the text: its texts have no NUL, but an address can have one. */
 export const isText = (text: string): boolean => !text.includes('\0');

@@ -4,11 +4,11 @@ import type { RegisterEntry } from './entry.ts';
 import { SAMPLE } from './sample-certificates.ts';
 import type { WireRegistered } from './wire.ts';
 
-/** How long a document of this office is valid: invented, as what it says is. */
+/** Invented. */
 const VALID_DAYS = 30;
 const DAY_MS = 86_400_000;
 
-/** What the document of an application says; `null` where it has none. `verifyUrl` of a number. */
+/** The facts that the document of an application shows; `null` if it has no document. `verifyUrl` takes a number. */
 export function factsOf(
   { reference, request, registered }: RegisterEntry,
   verifyUrl: (number: string) => string,
@@ -31,10 +31,10 @@ export function factsOf(
   };
 }
 
-/** The last day, ISO. */
+/** Last valid day, ISO. */
 const validUntilOf = ({ registeredAt }: WireRegistered): string =>
   centreDay(new Date(Date.parse(registeredAt) + VALID_DAYS * DAY_MS));
 
-/** Where a document is verified. The number is no secret, the code is. */
+/** Address where a document is verified. The number is not secret, the code is. */
 export const addressOf = (verifyUrl: string, number: string, code: string): string =>
   `${verifyUrl}?${new URLSearchParams({ number, code })}`;

@@ -1,15 +1,11 @@
 import type { Sql } from '../database/database.ts';
 
-/** A document as it was made once. */
 export interface MadeDocument {
-  /** The key of its application. */
   readonly application: string;
   readonly number: string;
   /** Base64. */
   readonly pdf: string;
-  /** What a person must know to verify it. */
   readonly code: string;
-  /** Of the service and of the person it belongs to, as they were then. */
   readonly title: string;
   readonly agency: string;
   /** ISO dates at the centre. */
@@ -24,7 +20,6 @@ interface Row {
 const documentOf = ([row]: readonly Row[]): MadeDocument | undefined =>
   row && (JSON.parse(row.document) as MadeDocument);
 
-/** Sealed documents by their application and their number. */
 export class DocumentsTable {
   readonly #sql: Sql;
 
@@ -50,12 +45,10 @@ export class DocumentsTable {
     ]);
   }
 
-  /** The document of an application may be asked for by the key of a duplicate, too. */
   async alsoFor(duplicate: string, application: string): Promise<void> {
     await this.#sql.query('INSERT INTO duplicate (key, application) VALUES ($1, $2)', [duplicate, application]);
   }
 
-  /** The key of the application that a duplicate is of. */
   async applicationOf(duplicate: string): Promise<string | undefined> {
     const find = 'SELECT application FROM duplicate WHERE key = $1';
     const [row] = await this.#sql.query<{ application: string }>(find, [duplicate]);

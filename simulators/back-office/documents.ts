@@ -14,18 +14,18 @@ import type { Refusal, WireOfficeDocument, WireVerified } from './wire.ts';
 export interface DocumentsOptions {
   readonly now: () => Date;
   readonly services?: readonly OfferedService[];
-  /** Bytes that nobody can guess; without it the same every time, for tests. */
+  /** Random bytes. Absent: the same every time, for tests. */
   readonly secureBytes?: (count: number) => Uint8Array;
-  /** Where documents are verified; asked when the first is made. */
+  /** Read when the first document is made. */
   readonly verifyUrl?: () => string;
-  /** Absent: that of the sample office. */
+  /** Absent: the sample seal. */
   readonly seal?: Seal;
 }
 
-/** As the profile of the simulated kiosk has it. */
+/** As in the profile of the simulated kiosk. */
 const SAMPLE_VERIFY_URL = 'https://verify.example/';
 
-/** Makes documents, each once at a time. What makes sheets and seals is loaded with the first. */
+/** Loads the libraries for sheets and seals with the first document. */
 export class Documents {
   readonly #options: DocumentsOptions;
   readonly #store: OfficeStore;
@@ -38,7 +38,6 @@ export class Documents {
     this.#secureBytes = options.secureBytes ?? sameEveryTime();
   }
 
-  /** Made at the first time, and kept before it is given. */
   async read(key: string, kiosk: string): Promise<Result<WireOfficeDocument, Refusal>> {
     const asked = await this.#store.read((tables) => mayRead(tables, key, kiosk));
     if (!asked.ok) return asked;
@@ -46,7 +45,7 @@ export class Documents {
     if (made) return ok(answerOf(key, entry, made));
     const fresh = await this.#make(entry);
     return this.#store.write(async (tables) => {
-      // It may have been withdrawn meanwhile, or made by another that was asked at the same time.
+      // Withdrawn meanwhile, or made by another call.
       const now = await mayRead(tables, key, kiosk);
       if (!now.ok) return now;
       if (!now.value.made) await tables.documents.add(fresh);
@@ -54,7 +53,6 @@ export class Documents {
     });
   }
 
-  /** If a caller asks while the document is being made, it gets the very same document. */
   #make(entry: RegisterEntry): Promise<MadeDocument> {
     const known = this.#underWay.get(entry.key);
     if (known) return known;
@@ -80,7 +78,7 @@ export class Documents {
     return { application: entry.key, number, pdf, code, title, agency, issuedOn, validUntil };
   }
 
-  /** What a person who has the paper is told. It says nothing of the citizen. All that is not known gets the same answer. */
+  /** Says nothing of the citizen. Every unknown paper gets the same answer. */
   verify(number: string, code: string): Promise<Result<WireVerified, Refusal>> {
     return this.#store.read(async ({ documents, applications }) => {
       const made = isText(number) ? await documents.numbered(number) : undefined;
@@ -101,7 +99,7 @@ const answerOf = (key: string, { reference }: RegisterEntry, { number, pdf }: Ma
   pdf,
 });
 
-/** Whether a kiosk may have the document of an application: its own, or one of which it has the key of a duplicate. */
+/** Its own, or with the key of a duplicate. */
 async function mayRead(
   { applications, documents }: Tables,
   key: string,

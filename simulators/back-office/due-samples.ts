@@ -2,47 +2,47 @@ import { createHash } from 'node:crypto';
 import type { WireDueNumber, WireOfficeText } from './wire-dues.ts';
 
 /*
- * Sample data: what is owed in the invented centre, and every one of them says that it is a sample. All of it follows from a number and the
- * day, so that it is the same after a restart and at every kiosk. Each is there for thirty days, then another takes its place.
+ * Sample dues; each says that it is a sample. They follow from a number and the day, so they are the same after a restart and at every
+ * kiosk. Each lasts thirty days, then another replaces it.
  *
- * What the last digit of a number is good for: 0 nobody has it; 2 and 3 so many dues; 5 it may be paid in parts; 6 its last day to pay comes
- * soon; 7 its payee takes its time to take the money; 8 its payee does not take it; 9 it is paid. Of a car every other one has a discount.
+ * The last digit of a number decides:
+ * - 0: unknown; 2 and 3: that many dues; 5: payable in parts;
+ * - 6: last day to pay comes soon; 9: paid;
+ * - 7: the payee takes the money later; 8: the payee refuses it.
+ *
+ * Every second due of a car has a discount.
  */
 
-/** What a service of the catalogue says of the dues that are paid with it. */
 export interface OfferedDue {
   readonly by: 'number' | 'person';
   readonly title: WireOfficeText;
   readonly payee: WireOfficeText;
-  /** Questions whose answers find the due, the most specific first. */
+  /** The most specific question first. */
   readonly numbers: readonly { readonly question: string; readonly name: WireOfficeText }[];
 }
 
 export interface SampleDue {
   readonly id: string;
-  /** Of the catalogue: what kind of due it is. */
   readonly service: string;
   readonly subject: WireOfficeText;
   readonly payee: WireOfficeText;
   readonly number: WireDueNumber | null;
   /** The whole name. A caller that asks by a number gets it masked. */
   readonly owner: string;
-  /** Qəpik, without a discount. */
+  /** Qəpik, without discount. */
   readonly full: number;
-  /** The same on the days of its discount. */
+  /** Qəpik, on the days of the discount. */
   readonly reduced: number;
   /** ISO dates at the centre. */
   readonly since: string;
   readonly until: string;
-  /** The last day; `null`: there is none. */
+  /** Last day; `null`: no discount. */
   readonly discountUntil: string | null;
   readonly inParts: boolean;
   readonly paidOn: string | null;
-  /** What its payee does with a payment. */
   readonly payeeTakes: 'at-once' | 'later' | 'never';
 }
 
-/** Of whom or what it is asked. */
 interface Asked {
   readonly service: string;
   readonly group: string;
@@ -52,13 +52,12 @@ interface Asked {
 const LASTS_DAYS = 30;
 const DISCOUNT_DAYS = 10;
 const SOON_DAYS = 5;
-/** Of what is paid at once. */
 const DISCOUNT = 0.7;
 const DAY_MS = 86_400_000;
 
 const OWNERS: readonly string[] = ['NÜMUNƏLİ SAMİR', 'SINAQOVA LALƏ', 'MİSALZADƏ ORXAN', 'TƏCRÜBƏLİ NİGAR'];
 
-/** What is owed under a number; empty: nothing has it. */
+/** Dues of a number; empty: the number is unknown. */
 export function duesOfNumber(asked: Asked, answers: Readonly<Record<string, string>>, day: string): SampleDue[] {
   const number = Object.entries(answers)
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -72,7 +71,7 @@ export function duesOfNumber(asked: Asked, answers: Readonly<Record<string, stri
   return Array.from({ length: count }, (_, nth) => sampleDue(asked, { number, nth, digit, owner, known }, day));
 }
 
-/** What a person owes, of two kinds in three. */
+/** Dues of a person, for two of every three kinds. */
 export function duesOfPerson(
   all: readonly Asked[],
   { fin, surname, givenNames }: { readonly fin: string | null; readonly surname: string; readonly givenNames: string },
@@ -86,7 +85,7 @@ export function duesOfPerson(
     );
 }
 
-/** An invented number of ten digits, for a due that was not found by a number. */
+/** Ten digits, for a due that was not found by a number. */
 function inventedNumber({ service, due: { numbers } }: Asked, fin: string | null): WireDueNumber | null {
   const name = numbers[0]?.name;
   return name ? { name, value: String(drawn(`number ${service} ${fin}`)).padStart(10, '1') } : null;
@@ -134,7 +133,6 @@ const labelled = ({ az, ru, en }: WireOfficeText): WireOfficeText => ({
   ...(en && { en: `${en} (sample)` }),
 });
 
-/** The same whenever it is drawn for the same thing. */
 const drawn = (what: string): number => createHash('sha256').update(what).digest().readUInt32BE(0);
 
 const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
@@ -142,14 +140,14 @@ const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_
 const plusDays = (day: string, days: number): string =>
   new Date((dayNumber(day) + days) * DAY_MS).toISOString().slice(0, 10);
 
-/** What is owed on a day of the centre, and since when it is that much. The last day of a discount still has it. */
+/** The amount on a day of the centre, and the day since which it is valid. The discount includes its last day. */
 export function amountOn({ full, reduced, since, discountUntil }: SampleDue, day: string) {
   if (discountUntil === null) return { amount: full, since, discountUntil };
   if (day <= discountUntil) return { amount: reduced, since, discountUntil };
   return { amount: full, since: plusDays(discountUntil, 1), discountUntil: null };
 }
 
-/** The first letter of each name, and three dots for a name of any length. */
+/** The first letter of each name, and three dots for the rest. */
 export const maskedOwner = (name: string): string =>
   name
     .split(' ')

@@ -63,7 +63,7 @@ async function found({ register }: Office, number: string, of = 'road-fine'): Pr
   return dues.ok ? dues.value.dues : [];
 }
 
-/** Each look-up from another: no kiosk may ask so often as a test. */
+/** Another kiosk for each look-up: the tests ask more often than one kiosk may. */
 let looked = 0;
 const KIOSKS = () => `T${Math.floor(looked++ / 50)}`;
 
@@ -104,7 +104,6 @@ async function pay(at: Office, key: string) {
 
 const refused = (code: string, more = {}) => ({ ok: false, error: { status: 422, code, ...more } });
 
-/** One whose discount ends on the day it is looked up: each has one such day in thirty. */
 async function onItsLastDay(at: Office): Promise<WireDue> {
   for (let number = 1; number < 10_000; number += 10) {
     const [due] = await found(at, `AA${number}`);
@@ -113,8 +112,8 @@ async function onItsLastDay(at: Office): Promise<WireDue> {
   throw new Error('no discount ends today');
 }
 
-describe('what is owed under a number', () => {
-  it('is the same whenever and wherever it is asked for, says that it is a sample, and masks its owner', async () => {
+describe('dues of a number', () => {
+  it('when a number is asked twice, then the due is the same, marked as a sample, and its owner is masked', async () => {
     const [here, there] = [await first(await office(), 'AA123451'), await first(await office(), 'AA123451')];
     expect(here).toEqual(there);
     expect(here.subject).toEqual({ az: 'road-fine (nümunə)', en: 'road-fine (sample)' });
@@ -123,7 +122,7 @@ describe('what is owed under a number', () => {
     expect(maskedOwner('ƏLİYEVA-MƏMMƏDOVA İ')).toBe('Ə••• İ•••');
   });
 
-  it('follows from its last digit', async () => {
+  it('when the last digit differs, then count, part and state of the dues follow from it', async () => {
     const at = await office();
     for (const digit of [0, 1, 2, 3]) expect(await found(at, `AA12345${digit}`)).toHaveLength(digit);
     expect((await first(at, 'AA123455')).part).toMatchObject({ min: 100 });
@@ -133,7 +132,7 @@ describe('what is owed under a number', () => {
     );
   });
 
-  it('is asked for so often from a kiosk, and not more until the next quarter of an hour', async () => {
+  it('when a kiosk asks 60 times in a quarter of an hour, then the next question is refused until the window ends', async () => {
     const at = await office();
     const ask = (kiosk: string) =>
       at.register.dues.lookUp('read', { kiosk, service: 'road-fine', answers: { decision: 'AA0' } });
@@ -149,7 +148,7 @@ describe('what is owed under a number', () => {
     expect(await ask('K5')).toMatchObject({ error: { code: 'unknown-due' } });
   });
 
-  it('is another after thirty days, so that what was paid then is not paid now', async () => {
+  it('when thirty days have passed, then the number has another due', async () => {
     const at = await office();
     const { id } = await first(at, 'AA123451');
     at.later(30 * DAY_MS);
@@ -158,7 +157,7 @@ describe('what is owed under a number', () => {
 });
 
 describe('a discount', () => {
-  it('has its last day whole, at the centre, and is over with its midnight', async () => {
+  it('when its last day ends at the centre, then the full amount is due; until then the discount applies', async () => {
     const at = await office('2026-11-24T10:00:00Z');
     const due = await onItsLastDay(at);
     expect(due.amount).toBe(due.full * 0.7);
@@ -175,7 +174,7 @@ describe('a discount', () => {
     expect(after).toMatchObject({ total: due.full + 40, tariffDate: '2026-11-25' });
   });
 
-  it('that ended between quote and lodging is not given, and not forgotten to be asked for: the quote ran out', async () => {
+  it('when it ends between quote and lodging, then lodging is refused as quote-expired', async () => {
     const at = await office('2026-11-24T19:59:00Z');
     const due = await onItsLastDay(at);
     const before = application(must(await quoted(at, due)), due);
@@ -183,12 +182,11 @@ describe('a discount', () => {
     expect(await at.register.lodge('a-1', before)).toEqual(refused('quote-expired'));
     const again = must(await quoted(at, due));
     expect(await at.register.lodge('a-2', application(again, due))).toMatchObject({ value: { first: true } });
-    // What was lodged stands, whatever the clock says.
     at.later(DAY_MS / 2);
     expect(await at.register.lodge('a-2', application(again, due))).toMatchObject({ value: { first: false } });
   });
 
-  it('that was used pays the whole, also after it is over', async () => {
+  it('when it was used, then the due stays fully paid after the discount has ended', async () => {
     const at = await office();
     const due = await onItsLastDay(at);
     must(await lodge(at, 'a-1', due));
@@ -205,7 +203,7 @@ describe('a discount', () => {
 });
 
 describe('a due', () => {
-  it('that was paid elsewhere between quote and lodging is refused with its day', async () => {
+  it('when it is paid elsewhere between quote and lodging, then lodging is refused with the day of payment', async () => {
     const at = await office();
     const due = await first(at, 'AA123451');
     const quote = must(await quoted(at, due));
@@ -217,7 +215,7 @@ describe('a due', () => {
     expect(await first(at, 'AA123451')).toMatchObject({ state: 'paid', amount: 0, paidOn: '2026-11-24' });
   });
 
-  it('that two kiosks want at the same instant is lodged by one, paid by one, and free again where that one does not pay', async () => {
+  it('when two kiosks lodge it at once, then one is refused until the other withdraws', async () => {
     const at = await office();
     const due = await first(at, 'AA123451');
     const [mine, theirs] = [must(await quoted(at, due, null, 'K5')), must(await quoted(at, due, null, 'K7'))];
@@ -234,7 +232,7 @@ describe('a due', () => {
     expect(await quoted(at, due)).toEqual(refused('already-paid', { paidOn: '2026-11-24' }));
   });
 
-  it('whose kiosk never came back is free after a day', async () => {
+  it('when its kiosk does not come back, then it is open again after a day', async () => {
     const at = await office();
     const due = await first(at, 'AA123451');
     must(await lodge(at, 'a-1', due));
@@ -244,7 +242,7 @@ describe('a due', () => {
     expect((await first(at, 'AA123451')).state).toBe('open');
   });
 
-  it('whose kiosk came back after somebody else paid it is not paid twice: that money is given back', async () => {
+  it('when another kiosk lodged it after the lapse, then the payment of the first kiosk is refused', async () => {
     const at = await office();
     const due = await first(at, 'AA123451');
     must(await lodge(at, 'a-1', due));
@@ -255,7 +253,7 @@ describe('a due', () => {
     expect(await pay(at, 'a-1')).toEqual(refused('payee-refused'));
   });
 
-  it('whose kiosk came back after a day, and which nobody paid meanwhile, is paid all the same', async () => {
+  it('when its kiosk comes back after a day and it is still open, then it is paid', async () => {
     const at = await office();
     must(await lodge(at, 'a-1', await first(at, 'AA123451')));
     at.later(2 * DAY_MS);
@@ -263,7 +261,7 @@ describe('a due', () => {
     expect((await first(at, 'AA123451')).state).toBe('paid');
   });
 
-  it('whose money was given back is owed again', async () => {
+  it('when the money is given back, then it is open again', async () => {
     const at = await office();
     const due = await first(at, 'AA123451');
     must(await lodge(at, 'a-1', due));
@@ -272,7 +270,7 @@ describe('a due', () => {
     expect((await first(at, 'AA123451')).state).toBe('open');
   });
 
-  it('is lodged as it was quoted: another, a part of it, or none, is a mistake', async () => {
+  it('when the lodged due, part or quote differs from the quote, then lodging is refused', async () => {
     const at = await office();
     const [one, other] = await found(at, 'AA123452');
     if (!one || !other) throw new Error('two are needed');
@@ -286,7 +284,7 @@ describe('a due', () => {
     );
   });
 
-  it('that was quoted before a restart, or by another office with the same register, is lodged there, and paid once', async () => {
+  it('when two offices share a register, then a due that the first has quoted is lodged at the second and paid once', async () => {
     const at = await office();
     const due = await first(at, 'AA123451');
     const quote = must(await quoted(at, due));
@@ -300,8 +298,8 @@ describe('a due', () => {
   });
 });
 
-describe('a part', () => {
-  it('is within what is owed, and what remains is owed until it is paid', async () => {
+describe('a partial payment', () => {
+  it('when a part is paid, then the rest is open until it is paid; a part outside the limits is refused', async () => {
     const at = await office();
     const due = await first(at, '1234565', 'gas-bill');
     const part = (amount: number) => quoted(at, due, amount, 'K5', 'gas-bill');
@@ -336,7 +334,7 @@ describe('a part', () => {
 });
 
 describe('a payee', () => {
-  it('that takes its time is at work on it once, and that does not take it says so: nothing is registered', async () => {
+  it('when it is slow, then it is at work once; when it refuses, then nothing is registered', async () => {
     const at = await office();
     const slow = await first(at, 'AA123457');
     must(await lodge(at, 'a-1', slow));
@@ -350,7 +348,7 @@ describe('a payee', () => {
 });
 
 describe('the list of a person', () => {
-  it('has the whole name, what is not paid, and is given to nobody who is not confirmed', async () => {
+  it('when the person is confirmed, then the list has the whole name and no paid due; otherwise it is refused', async () => {
     const at = await office();
     const list = (applicant: { readonly fin: string; readonly assurance: 'zone' | 'chip' }) =>
       at.register.listDues('read', {

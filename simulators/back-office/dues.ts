@@ -9,31 +9,26 @@ import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal, WireLodgeRequest, WireQuoteLine, WireQuoteRequest } from './wire.ts';
 import type { WireDue, WireDueList, WireDueLookUp, WireDuePart, WireDues, WirePaidDue } from './wire-dues.ts';
 
-/** What an application was lodged to pay of a due; kept with it. */
 export interface BookedDue extends Pick<WireDue, 'payee' | 'subject' | 'number'> {
   readonly id: string;
   /** Without the service fee, in qəpik. */
   readonly amount: number;
-  /** What is still owed after it. */
   readonly rest: number;
 }
 
-/** One due as it is kept, under its id: plain JSON. */
+/** One stored due: plain JSON. */
 interface KeptDue {
   readonly sample: SampleDue;
   readonly payments: readonly Payment[];
-  /** ISO date: paid at a bank, say, and not by an application. */
+  /** ISO date of a payment at a bank, for example. */
   readonly elsewhere: string | null;
-  /** The applications whose payment its payee was asked about. */
   readonly asked: readonly string[];
 }
 
-/** By an application that stands. */
 interface Payment extends Pick<BookedDue, 'amount' | 'rest'> {
-  /** Its key. */
   readonly application: string;
   readonly lodgedAt: string;
-  /** ISO date at the centre; `null`: it is lodged, and nobody knows yet. */
+  /** ISO date at the centre; `null`: lodged, not paid yet. */
   readonly paidOn: string | null;
 }
 
@@ -52,7 +47,7 @@ const UNKNOWN: Refusal = { status: 404, code: 'unknown-due' };
 const EXPIRED: Refusal = { status: 422, code: 'quote-expired' };
 const HELD: Refusal = { status: 422, code: 'due-held' };
 
-/** What is owed, and which part of it can be paid now. It is kept from the moment when somebody looked at it. */
+/** A due is stored from its first look-up on. */
 export class Dues {
   readonly #options: DuesOptions;
   readonly #store: OfficeStore;
@@ -76,7 +71,6 @@ export class Dues {
     });
   }
 
-  /** The caller is known to be the person. */
   async list(tables: Tables, key: string, { service, applicant }: WireDueList): Promise<Result<WireDues, Refusal>> {
     const asked = this.#asked();
     if (asked.find((each) => each.service === service)?.due.by !== 'person') return err(UNKNOWN_SERVICE);
@@ -86,7 +80,6 @@ export class Dues {
     return ok({ key, dues: shown.filter(({ state }) => state !== 'paid') });
   }
 
-  /** What it costs to pay so much of it now, or why it cannot be. */
   async price(tables: Tables, { due }: Pick<WireQuoteRequest, 'due'>): Promise<Result<Price, Refusal>> {
     const kept = due && (await keptOf(tables, due.id));
     if (!due || !kept) return err(EXPIRED);
@@ -100,7 +93,6 @@ export class Dues {
     return ok({ lines: [duty, ...fee.lines], tariffDate: [its.since, fee.since].sort().at(-1) ?? its.since });
   }
 
-  /** It was not refused: so much of it the application pays, as long as it stands. */
   async book(tables: Tables, application: string, { due, amount }: WireLodgeRequest): Promise<BookedDue | null> {
     const kept = due && (await keptOf(tables, due.id));
     if (!kept) return null;
@@ -112,7 +104,7 @@ export class Dues {
     return { id: due.id, payee, subject, number, amount: paid, rest };
   }
 
-  /** It is registered: whether its payee takes it. */
+  /** Whether the payee takes the money, at registration. */
   async pay(tables: Tables, { key, due }: RegisterEntry): Promise<'taken' | 'refused'> {
     const kept = due && (await keptOf(tables, due.id));
     if (!kept) return 'taken';
@@ -123,13 +115,12 @@ export class Dues {
     return 'taken';
   }
 
-  /** It is withdrawn: what it paid is owed again. */
   async release(tables: Tables, { key, due }: RegisterEntry): Promise<void> {
     const kept = due && (await keptOf(tables, due.id));
     if (kept) await keep(tables, { ...kept, payments: kept.payments.filter(({ application }) => application !== key) });
   }
 
-  /** Its payee takes its time: asked once more, it has taken it. */
+  /** Whether the payee is still at work: yes at the first call, no at the next. */
   isAtWork(application: string): Promise<boolean> {
     return this.#store.write(async (tables) => {
       const entry = await tables.applications.find(application);
@@ -140,7 +131,6 @@ export class Dues {
     });
   }
 
-  /** As if somebody had paid it at a bank. */
   payElsewhere(id: string): Promise<void> {
     return this.#store.write(async (tables) => {
       const kept = await keptOf(tables, id);
@@ -206,17 +196,16 @@ const keptOf = async ({ dues }: Tables, id: string): Promise<KeptDue | undefined
 
 const keep = (tables: Tables, kept: KeptDue): Promise<void> => tables.dues.put(kept.sample.id, '', kept);
 
-/** The day on which the last of it was paid, or `null`. */
 const paidOn = ({ sample, payments, elsewhere }: KeptDue): string | null =>
   payments.find((each) => each.rest === 0 && each.paidOn !== null)?.paidOn ?? sample.paidOn ?? elsewhere;
 
-/** The least that can be paid of what may be paid in parts, in qəpik. */
+/** Smallest part, in qəpik. */
 const LEAST_PART = 100;
 
 const isWithin = (part: WireDue['part'], amount: number): boolean =>
   part !== null && amount >= part.min && amount <= part.max;
 
-/** It lapsed before its kiosk came back, and somebody paid meanwhile or is about to: its payee would get the same money twice. */
+/** Whether the application lapsed, and the due was paid meanwhile or is about to be: the payee would get the money twice. */
 function isOvertaken({ payments, elsewhere }: KeptDue, application: string, now: Date): boolean {
   const its = payments.find((each) => each.application === application);
   if (!its || !isLapsed(its.lodgedAt, now)) return false;
@@ -224,7 +213,7 @@ function isOvertaken({ payments, elsewhere }: KeptDue, application: string, now:
   return elsewhere !== null || newer.some((each) => each.paidOn !== null || !isLapsed(each.lodgedAt, now));
 }
 
-/** As its payee will know the payment: made of the application, so that it is the same whenever it is asked for. */
+/** The reference for the payee. It is derived from the application, so a repeat gets the same one. */
 export function paidDueOf({ id, due }: RegisterEntry): WirePaidDue | null {
   if (!due) return null;
   const { payee, subject, number = null, rest } = due;

@@ -1,7 +1,6 @@
 import type { Migration, Sql } from '../database/database.ts';
 import type { Authority } from './est-certificates.ts';
 
-/** The authority of the office, the codes that it gave out, and what it issued. */
 export const ENROLMENT: Migration = [
   'CREATE TABLE authority (name TEXT PRIMARY KEY, authority JSON NOT NULL)',
   'CREATE TABLE enrolment_code (id TEXT PRIMARY KEY, kiosk TEXT NOT NULL, valid_until BIGINT NOT NULL, used_by TEXT)',
@@ -10,21 +9,18 @@ export const ENROLMENT: Migration = [
   'CREATE UNIQUE INDEX certificate_request ON certificate (kiosk, request)',
 ];
 
-/** A code by which one kiosk may ask for its first certificate; its `id` is the hash of it. */
+/** For the first certificate of one kiosk; `id` is the hash of the code. */
 export interface EnrolmentCode {
   readonly id: string;
   readonly kiosk: string;
   readonly validUntil: number;
-  /** The hash of the request that it was used for. */
   readonly usedBy: string | null;
 }
 
-/** What was issued to a kiosk. */
 export interface IssuedCertificate {
   /** Hex. */
   readonly serial: string;
   readonly kiosk: string;
-  /** The hash of the request that it was issued for. */
   readonly request: string;
   readonly revokedAt: number | null;
   readonly pem: string;
@@ -83,7 +79,6 @@ export class EnrolmentTable {
     ]);
   }
 
-  /** Every certificate that the kiosk has. */
   async revoke(kiosk: string, at: number): Promise<void> {
     await this.#sql.query('UPDATE certificate SET revoked_at = $1 WHERE kiosk = $2 AND revoked_at IS NULL', [
       at,

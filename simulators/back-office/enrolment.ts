@@ -13,11 +13,11 @@ import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal } from './wire.ts';
 
 export interface EnrolmentOptions {
-  /** What the certificate of the office's server names, besides 127.0.0.1 and localhost. */
+  /** Besides 127.0.0.1 and localhost. */
   readonly names?: readonly string[];
-  /** How long a certificate of a kiosk is good for; absent: 90 days. */
+  /** Absent: 90 days. */
   readonly certificateMs?: number;
-  /** How long a code may be used; absent: a day. */
+  /** Absent: one day. */
   readonly codeMs?: number;
 }
 
@@ -29,27 +29,26 @@ interface Needs {
 
 const DAY_MS = 86_400_000;
 
-/** Crockford's base 32: no letter that is taken for another. Ten of them are 50 bits: nobody guesses one within its day. */
+/** Crockford's base 32: no letter looks like another. Ten letters are 50 bits, too many to guess in the day that a code is valid. */
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_LETTERS = 10;
 
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
-/** As somebody types it: in small letters, without the hyphen. */
+/** Accepts small letters and a missing hyphen. */
 const codeId = (code: string): string => sha256(code.toUpperCase().replace(/[\s-]/g, ''));
 
-/** What a kiosk is refused for, with what engineers should know. */
 const no = (status: Refusal['status'], code: Refusal['code'], detail?: string): Result<never, Refusal> =>
   err({ status, code, detail });
 
 export type Enrolment = Awaited<ReturnType<typeof openEnrolment>>;
 
 /**
- * The office's authority, whose certificates kiosks get by EST (RFC 7030), and who has been refused. Kept with the register: what was issued,
- * which codes were given out, and what was revoked survive a restart.
+ * The office's authority, which issues certificates by EST (RFC 7030), and the list of revoked kiosks. It is stored with the register:
+ * issued certificates, codes and revocations survive a restart.
  */
 export async function openEnrolment(options: EnrolmentOptions, { store, now, secureBytes }: Needs) {
   const { certificateMs = 90 * DAY_MS, codeMs = DAY_MS, names = [] } = options;
-  // The first bit is 0: a serial number is positive.
+  // The first hex digit is 4, so the first bit is 0: a serial number is positive.
   const newSerial = () => `4${Buffer.from(secureBytes(16)).toString('hex').slice(1)}`;
   const authority = await authorityOf(store, newSerial, now());
   const server = makeServer(authority, {
@@ -61,23 +60,22 @@ export async function openEnrolment(options: EnrolmentOptions, { store, now, sec
   return {
     authority: authority.certificate,
     tls: { ...server, ca: authority.certificate },
-    /** SHA-256 of the authority's certificate, by which a kiosk knows it the first time. */
+    /** SHA-256: a kiosk checks it at the first contact. */
     fingerprint: new X509Certificate(authority.certificate).fingerprint256,
-    /** A code for one kiosk, used once. */
     async issueCode(kiosk: string): Promise<string> {
       const letters = [...secureBytes(CODE_LETTERS)].map((byte) => SYMBOLS[byte % SYMBOLS.length]).join('');
       const validUntil = now().getTime() + codeMs;
       await store.write(({ enrolment }) => enrolment.addCode({ id: codeId(letters), kiosk, validUntil }));
       return `${letters.slice(0, CODE_LETTERS / 2)}-${letters.slice(CODE_LETTERS / 2)}`;
     },
-    /** Every certificate of the kiosk; how many there were. */
+    /** Returns the number of revoked certificates. */
     revoke: (kiosk: string): Promise<number> =>
       store.write(async ({ enrolment }) => {
         const live = (await enrolment.ofKiosk(kiosk)).filter(({ revokedAt }) => revokedAt === null);
         await enrolment.revoke(kiosk, now().getTime());
         return live.length;
       }),
-    /** Whether what a kiosk shows was revoked. `serial` as Node has it: hex in capitals. */
+    /** `serial` as Node gives it: hex in capitals. */
     isRevoked: (serial: string): Promise<boolean> =>
       store.read(async ({ enrolment }) => {
         const issued = await enrolment.issued(serial.toLowerCase());
@@ -90,7 +88,6 @@ export async function openEnrolment(options: EnrolmentOptions, { store, now, sec
     },
     enrol: (kiosk: string, code: string, request: Uint8Array) =>
       enrolWith({ id: codeId(code), kiosk, request }, issuing, store),
-    /** Another certificate for a kiosk that has one. */
     async renew(kiosk: string, request: Uint8Array): Promise<Result<string, Refusal>> {
       const asked = fittingRequest(request, kiosk);
       if (!asked.ok) return asked;

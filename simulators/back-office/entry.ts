@@ -5,29 +5,29 @@ import type { BookedSlot } from './slot-calendar.ts';
 import type { WireLodgeRequest, WireRegistered, WireSurvey } from './wire.ts';
 import type { WirePaymentProof } from './wire-payments.ts';
 
-/** One application in the register. `request` is kept whole: it is what a repeat is compared with. */
+/** `request` is stored whole: repeats are compared with it. */
 export interface RegisterEntry {
   readonly key: string;
   readonly id: string;
   readonly reference: string;
   readonly state: 'lodged' | 'registered' | 'withdrawn';
   readonly request: WireLodgeRequest;
-  /** ISO date-times. */
+  /** ISO date-time. */
   readonly lodgedAt: string;
   readonly payment: WirePaymentProof | null;
   readonly registered: WireRegistered | null;
-  /** The payment stands. */
+  /** Whether the payment can no longer be taken back. */
   readonly final: boolean;
   readonly withdrawn: { readonly reason: string; readonly at: string } | null;
-  /** The keys of its duplicates; the first is number 1. */
+  /** Keys; the first is number 1. */
   readonly duplicates: readonly string[];
-  /** The message about it to the phone of the applicant; absent where none was sent. */
+  /** Absent: none was sent. */
   readonly message?: SentMessage;
-  /** The appointment it was lodged with; absent where it has none. */
+  /** Absent: no appointment. */
   readonly slot?: BookedSlot;
-  /** What its applicant did about it since; absent: nothing. */
+  /** Absent: nothing changed. */
   readonly later?: Later;
-  /** The part of a due that it pays; absent if it pays none. */
+  /** Absent if it pays none. */
   readonly due?: BookedDue;
 }
 

@@ -23,7 +23,7 @@ import {
 import { decodeOid } from '../../drivers/id-reader/emrtd/oids.ts';
 import { readParts, type Tlv, writeTlv } from '../../drivers/id-reader/emrtd/tlv.ts';
 
-/** An authority that issues certificates: its key (PKCS #8) and its certificate, both PEM. */
+/** Key (PKCS #8) and certificate, both PEM. */
 export interface Authority {
   readonly key: string;
   readonly certificate: string;
@@ -31,14 +31,13 @@ export interface Authority {
 
 const DAY_MS = 86_400_000;
 
-/** What a certificate is for (RFC 5280, 4.2.1.3 and 4.2.1.12). */
+/** Permitted uses of a certificate (RFC 5280, 4.2.1.3 and 4.2.1.12). */
 const USES = {
   authority: { bits: [0x03, 0x02, 0x01, 0x06], purpose: null },
   server: { bits: [0x03, 0x02, 0x07, 0x80], purpose: '1.3.6.1.5.5.7.3.1' },
   kiosk: { bits: [0x03, 0x02, 0x07, 0x80], purpose: '1.3.6.1.5.5.7.3.2' },
 } as const;
 
-/** Who wants a certificate, and for which key. */
 export interface AskedCertificate {
   readonly commonName: string;
   /** SubjectPublicKeyInfo of a key on P-256. */
@@ -47,7 +46,7 @@ export interface AskedCertificate {
 
 interface Plan extends AskedCertificate {
   readonly use: keyof typeof USES;
-  /** 20 bytes at most, hex (RFC 5280, 4.1.2.2). */
+  /** At most 20 bytes, hex (RFC 5280, 4.1.2.2). */
   readonly serial: string;
   readonly from: Date;
   readonly until: Date;
@@ -55,7 +54,7 @@ interface Plan extends AskedCertificate {
   readonly names?: readonly string[];
 }
 
-/** A new authority, for ten years. */
+/** A new authority, valid for ten years. */
 export function makeAuthority(serial: string, now: Date): Authority {
   const { key, publicKey } = makeKey();
   const plan = { commonName: 'Reference office (TEST ONLY)', publicKey, use: 'authority', serial } as const;
@@ -73,14 +72,14 @@ export function makeServer(
   return { key, certificate: certificateOf({ ...plan, from: early(now), until }, authority, authority.key) };
 }
 
-/** A certificate for the kiosk that has the key of a request. PEM. */
+/** A certificate for the kiosk that made a request. PEM. */
 export const issueFor = (
   authority: Authority,
   request: AskedCertificate,
   { serial, now, until }: { readonly serial: string; readonly now: Date; readonly until: Date },
 ): string => certificateOf({ ...request, use: 'kiosk', serial, from: early(now), until }, authority, authority.key);
 
-/** A clock that is a little behind takes it all the same. */
+/** A clock that is 5 minutes behind accepts it. */
 const early = (now: Date): Date => new Date(now.getTime() - 5 * 60_000);
 const days = (now: Date, count: number): Date => new Date(now.getTime() + count * DAY_MS);
 
@@ -93,7 +92,6 @@ function makeKey(): { readonly key: string; readonly publicKey: Uint8Array } {
   return { key: privateKey, publicKey: Uint8Array.from(publicKey) };
 }
 
-/** The name and the key of an authority, as its certificate has them. */
 function issuerIn(pem: string): { readonly name: Uint8Array; readonly publicKey: Uint8Array } {
   const certificate = new X509Certificate(pem);
   const publicKey = Uint8Array.from(certificate.publicKey.export({ type: 'spki', format: 'der' }));
@@ -136,7 +134,7 @@ const keyId = (publicKey: Uint8Array): Uint8Array =>
 const authorityId = (issuerKey: Uint8Array): Uint8Array =>
   extension('2.5.29.35', sequence(contextPrimitive(0, keyId(issuerKey))));
 
-/** An address is four bytes, or a name of DNS (RFC 5280, 4.2.1.6). */
+/** An address of four bytes, or a DNS name (RFC 5280, 4.2.1.6). */
 const altName = (name: string): Uint8Array =>
   isIP(name) === 4
     ? contextPrimitive(7, Uint8Array.from(name.split('.').map(Number)))
@@ -144,15 +142,15 @@ const altName = (name: string): Uint8Array =>
 
 const serialOf = (hex: string): Uint8Array => integer(BigInt(`0x${hex}`));
 
-/** UTCTime until 2049, GeneralizedTime from then on (RFC 5280, 4.1.2.5). */
+/** UTCTime until 2049, then GeneralizedTime (RFC 5280, 4.1.2.5). */
 function timeOf(value: Date): Uint8Array {
   const digits = `${value.toISOString().replace(/\D/g, '').slice(0, 14)}Z`;
   return value.getUTCFullYear() < 2050 ? writeTlv(0x17, utf8(digits.slice(2))) : writeTlv(0x18, utf8(digits));
 }
 
 /**
- * A PKCS #10 request (RFC 2986) with a right signature, which proves that its sender has the key. `null`: it is no such request, its
- * subject is not exactly one common name, or its key is not on P-256.
+ * A PKCS #10 request (RFC 2986) with a valid signature, which proves that its sender has the key. `null`: the bytes are no such request,
+ * its subject is not exactly one common name, or its key is not on P-256.
  */
 export function readRequest(der: Uint8Array): AskedCertificate | null {
   const [body, algorithm, signature] = partsOf(der);
@@ -172,13 +170,12 @@ export function readRequest(der: Uint8Array): AskedCertificate | null {
   }
 }
 
-/** The objects in one constructed object; none if these bytes are something else. */
 function partsOf(bytes: Uint8Array = new Uint8Array(), tag = 0x30): readonly Tlv[] {
   const parts = readParts(bytes, tag);
   return parts.ok ? parts.value : [];
 }
 
-/** The text of a name that is one common name; `undefined`: it is another name. */
+/** `undefined`: the name is not exactly one common name. */
 function commonNameIn(name: Uint8Array): string | undefined {
   const [attributes, ...others] = partsOf(name);
   const [attribute, ...more] = partsOf(attributes?.raw, 0x31);
@@ -188,14 +185,14 @@ function commonNameIn(name: Uint8Array): string | undefined {
   return Buffer.from(text.value).toString('utf8');
 }
 
-/** PEM certificates as a message of certificates alone (RFC 8551, 3.8), DER. */
+/** PEM certificates as a certs-only message (RFC 8551, 3.8), DER. */
 export function certsOnly(pems: readonly string[]): Uint8Array {
   const certificates = pems.map((pem) => Uint8Array.from(new X509Certificate(pem).raw));
   const content = sequence(integer(1), set(), sequence(oid(DATA)), context(0, ...certificates), set());
   return sequence(oid(SIGNED_DATA), context(0, content));
 }
 
-/** The list of what was revoked (RFC 5280, 5), DER; good for a day. */
+/** The revocation list (RFC 5280, 5), DER; valid for a day. */
 export function revocationList(
   authority: Authority,
   revoked: readonly { readonly serial: string; readonly at: Date }[],
@@ -209,7 +206,7 @@ export function revocationList(
     name,
     timeOf(early(now)),
     timeOf(days(now, 1)),
-    // An empty SEQUENCE must not be there.
+    // An empty SEQUENCE is not allowed.
     ...(entries.length > 0 ? [sequence(...entries)] : []),
     // A later list has a larger number: seconds since 1970.
     context(0, sequence(authorityId(publicKey), extension('2.5.29.20', integer(Math.floor(now.getTime() / 1_000))))),

@@ -6,15 +6,12 @@ import { must, Refused } from './problem.ts';
 import type { TroubleSwitch } from './trouble.ts';
 
 const EST = '/.well-known/est';
-/** For a kiosk that has no certificate yet. */
 const OPEN = new Set(['cacerts', 'csrattrs', 'crls', 'simpleenroll'].map((operation) => `${EST}/${operation}`));
 
-/**
- * CsrAttrs (RFC 7030, 4.5.2): `SEQUENCE { ecdsa-with-SHA256, { id-ecPublicKey, { prime256v1 } } }`. Keys on P-256 alone are certified.
- */
+/** CsrAttrs (RFC 7030, 4.5.2): `SEQUENCE { ecdsa-with-SHA256, { id-ecPublicKey, { prime256v1 } } }`. Only keys on P-256 are certified. */
 const CSR_ATTRIBUTES = '302106082a8648ce3d040302301506072a8648ce3d0201310a06082a8648ce3d030107';
 
-/** The certificate that a kiosk shows, where the office's authority issued it and it has not run out. */
+/** If the office's authority issued it and it has not expired. */
 function shown({ raw: { socket } }: FastifyRequest): { readonly kiosk: string; readonly serial: string } | null {
   if (!(socket instanceof TLSSocket) || !socket.authorized) return null;
   const { subject, serialNumber } = socket.getPeerCertificate();
@@ -22,8 +19,8 @@ function shown({ raw: { socket } }: FastifyRequest): { readonly kiosk: string; r
 }
 
 /**
- * EST (RFC 7030) beside the operations for citizens, and who may ask for those: a kiosk whose certificate is not this office's, or was revoked,
- * is refused before anything is looked at. Not in the handshake: there it could not be told why.
+ * Serves EST (RFC 7030) beside the other operations. A kiosk with a foreign or revoked certificate is refused before its request is read.
+ * The TLS handshake does not refuse it: there the kiosk would get no reason.
  */
 export function serveEnrolment(app: FastifyInstance, enrolment: Enrolment, trouble: TroubleSwitch): void {
   app.addHook('onRequest', async (request) => {
@@ -32,7 +29,7 @@ export function serveEnrolment(app: FastifyInstance, enrolment: Enrolment, troub
     if (!kiosk) throw new Refused({ status: 403, code: 'unknown-kiosk' });
     if (await enrolment.isRevoked(kiosk.serial)) throw new Refused({ status: 403, code: 'revoked-kiosk' });
   });
-  // The body is Base 64 (RFC 8951, 3.2), even if its header says another encoding.
+  // Base 64 (RFC 8951, 3.2), even if its header says another encoding.
   app.addContentTypeParser('application/pkcs10', { parseAs: 'string' }, (_, text, parsed) => {
     parsed(null, Uint8Array.from(Buffer.from(String(text), 'base64')));
   });
@@ -70,7 +67,7 @@ function basicOf({ headers: { authorization } }: FastifyRequest) {
   return user === undefined || password === undefined ? null : { user, password };
 }
 
-/** Somebody has to look first (RFC 7030, 4.2.3). */
+/** Staff must approve the request first (RFC 7030, 4.2.3). */
 const later = (reply: FastifyReply) => reply.code(202).header('retry-after', '1').send();
 
 const certificates = (reply: FastifyReply, pems: readonly string[]) =>

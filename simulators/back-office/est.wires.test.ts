@@ -7,8 +7,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ROUTES } from './routes.ts';
 import { type ReferenceBackOffice, type ReferenceBackOfficeOptions, startBackOffice } from './server.ts';
 
-/* The office as OpenSSL's command sees it, and as plain HTTPS does. */
-
 let folder: string;
 let office: ReferenceBackOffice;
 const at = (name: string) => join(folder, name);
@@ -33,7 +31,7 @@ interface Answer {
   readonly body: string;
 }
 
-/** Without looking who the office is: that is the kiosk's matter. */
+/** The kiosk verifies the office's certificate, not this test. */
 function ask(
   path: string,
   { body = '', ...options }: RequestOptions & { readonly body?: string } = {},
@@ -59,7 +57,6 @@ const EST = '/.well-known/est';
 const der = async (operation: string, file: string) =>
   writeFileSync(at(file), Buffer.from((await ask(`${EST}/${operation}`)).body, 'base64'));
 
-/** A key and a request by OpenSSL. */
 function makeRequest(name: string, subject = `/CN=${name}`, curve = 'P-256'): string {
   const ec = ['-newkey', 'ec', '-pkeyopt', `ec_paramgen_curve:${curve}`, '-nodes'];
   openssl('req', '-new', ...ec, '-subj', subject, '-keyout', `${name}.key`, '-out', `${name}.csr`);
@@ -76,7 +73,6 @@ const enrol = (kiosk: string, code: string, body: string) =>
 const code = (kiosk = 'K5') => office.enrolment!.issueCode(kiosk);
 const codeOf = ({ status, body }: Answer) => [status, (JSON.parse(body) as { code: string }).code];
 
-/** K5, whose certificate OpenSSL reads out of the answer. */
 async function enrolled(name = 'K5'): Promise<{ readonly key: string; readonly cert: string }> {
   const answer = await enrol(name, await code(name), makeRequest(name));
   writeFileSync(at('answer.p7'), Buffer.from(answer.body, 'base64'));
@@ -85,7 +81,7 @@ async function enrolled(name = 'K5'): Promise<{ readonly key: string; readonly c
 }
 
 describe('the authority', () => {
-  it('is told with the fingerprint that goes another way, and vouches for the server', async () => {
+  it('when a kiosk asks for cacerts, then the certificate has the announced fingerprint and verifies the server', async () => {
     await der('cacerts', 'ca.p7');
     writeFileSync(at('ca.pem'), openssl('pkcs7', '-inform', 'DER', '-in', 'ca.p7', '-print_certs'));
     expect(openssl('x509', '-in', 'ca.pem', '-noout', '-fingerprint', '-sha256')).toContain(
@@ -94,14 +90,14 @@ describe('the authority', () => {
     expect((await ask('/v1/health', { rejectUnauthorized: true, ca: text('ca.pem') })).status).toBe(403);
   });
 
-  it('says what a request has to be like', async () => {
+  it('when a kiosk asks for csrattrs, then the answer demands ecdsa-with-SHA256 and P-256', async () => {
     await der('csrattrs', 'attributes');
     expect(openssl('asn1parse', '-inform', 'DER', '-in', 'attributes')).toMatch(
       /ecdsa-with-SHA256\s[\s\S]*id-ecPublicKey\s[\s\S]*prime256v1/,
     );
   });
 
-  it('is the same after a restart, as are codes, certificates and what was revoked', async () => {
+  it('when the office restarts, then authority, codes, certificates and revocations are the same', async () => {
     await office.close();
     const store = at('office.db');
     office = await start({ store });
@@ -117,7 +113,7 @@ describe('the authority', () => {
 });
 
 describe('a code', () => {
-  it('gets a certificate that OpenSSL verifies, and the same one again for the same request', async () => {
+  it('when the same request comes twice, then the answer is the same certificate, and OpenSSL verifies it', async () => {
     const [given, body] = [await code(), makeRequest('K5')];
     const first = await enrol('K5', given, body);
     expect([first.status, first.headers['content-type']]).toEqual([
@@ -130,7 +126,7 @@ describe('a code', () => {
     expect(openssl('verify', '-purpose', 'sslclient', '-CAfile', 'ca.pem', 'K5.pem')).toBe('K5.pem: OK\n');
   });
 
-  it('is good for one request of one kiosk, for a day', async () => {
+  it('when another kiosk, another request or a later day uses it, then it is refused', async () => {
     const given = await code();
     expect(codeOf(await enrol('K6', given, makeRequest('K6')))).toEqual([401, 'unknown-code']);
     expect(codeOf(await enrol('K5', '00000-00000', makeRequest('K5')))).toEqual([401, 'unknown-code']);
@@ -144,7 +140,7 @@ describe('a code', () => {
     expect(codeOf(await enrol('K5', old, makeRequest('K5')))).toEqual([401, 'expired-code']);
   });
 
-  it('is asked for, as a browser would be', async () => {
+  it('when a request has no code, then the answer is 401 with a Basic challenge', async () => {
     const answer = await ask(`${EST}/simpleenroll`, {
       method: 'POST',
       headers: { 'content-type': 'application/pkcs10' },
@@ -168,15 +164,18 @@ describe('a code', () => {
       400,
       'malformed',
     ],
-  ])('gets nothing for a request %s, and is not used up', async (_, body, status, reason) => {
-    const given = await code();
-    expect(codeOf(await enrol('K5', given, body()))).toEqual([status, reason]);
-    expect((await enrol('K5', given, makeRequest('K5'))).status).toBe(200);
-  });
+  ])(
+    'when a code is used with a request %s, then the request is refused and the code stays valid',
+    async (_, body, status, reason) => {
+      const given = await code();
+      expect(codeOf(await enrol('K5', given, body()))).toEqual([status, reason]);
+      expect((await enrol('K5', given, makeRequest('K5'))).status).toBe(200);
+    },
+  );
 });
 
 describe('a kiosk', () => {
-  it('is let in by its certificate, and renews it for its own name alone', async () => {
+  it('when it has a certificate, then it is admitted and can renew only its own name', async () => {
     const kiosk = await enrolled();
     expect((await ask('/v1/health', kiosk)).status).toBe(200);
     const renew = (body: string) =>
@@ -192,7 +191,7 @@ describe('a kiosk', () => {
     expect(codeOf(await renew(makeRequest('K6')))).toEqual([403, 'foreign-kiosk']);
   });
 
-  it('is refused every operation when it was revoked, and is on the list that OpenSSL reads', async () => {
+  it('when it is revoked, then every operation is refused and the revocation list names its certificate', async () => {
     const kiosk = await enrolled();
     expect(await office.enrolment!.revoke('K5')).toBe(1);
     const asked = [...ROUTES, { method: 'GET', url: '/v1/health' }, { method: 'POST', url: `${EST}/simplereenroll` }];
@@ -204,7 +203,7 @@ describe('a kiosk', () => {
     await der('crls', 'list');
     writeFileSync(at('ca.pem'), office.enrolment!.authority);
     openssl('crl', '-inform', 'DER', '-in', 'list', '-out', 'list.pem');
-    // Both are a must (RFC 5280, 5.2.1 and 5.2.3).
+    // Both are mandatory (RFC 5280, 5.2.1 and 5.2.3).
     const said = openssl('crl', '-in', 'list.pem', '-noout', '-text');
     expect(said).toMatch(/X509v3 CRL Number:\s+\d+/);
     const keyId = /(?:[0-9A-F]{2}:){19}[0-9A-F]{2}/.exec(
@@ -213,12 +212,11 @@ describe('a kiosk', () => {
     expect(said).toMatch(new RegExp(`Authority Key Identifier:\\s+(keyid:)?${keyId?.[0]}`));
     const verify = ['verify', '-CAfile', 'ca.pem', '-CRLfile', 'list.pem', '-crl_check', 'K5.pem'];
     expect(() => openssl(...verify)).toThrow(/certificate revoked/);
-    // Another kiosk goes on, and this one is let in again with a new code.
     expect((await ask('/v1/health', await enrolled('K6'))).status).toBe(200);
     expect((await ask('/v1/health', await enrolled('K5'))).status).toBe(200);
   });
 
-  it('is unknown without a certificate, or with one of its own making', async () => {
+  it('when it has no certificate or a self-signed one, then it is refused as unknown-kiosk', async () => {
     expect(codeOf(await ask('/v1/health'))).toEqual([403, 'unknown-kiosk']);
     const ec = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
     openssl('req', '-x509', ...ec, '-subj', '/CN=K5', '-keyout', 'false.key', '-out', 'false.pem');

@@ -12,7 +12,7 @@ const APPLICANT = {
 } as const;
 const TODAY = new Date('2026-11-24T10:00:00Z');
 
-test('a married woman: a husband and children with the surname in its two forms', () => {
+test('when the applicant has a female surname, then husband and son have its male form', () => {
   const family = inventFamily(APPLICANT, TODAY, () => 0);
   expect(family).toEqual([
     { relation: 'Həyat yoldaşı', name: 'MAMMADOV Elçin', birthYear: 1988 },
@@ -20,12 +20,12 @@ test('a married woman: a husband and children with the surname in its two forms'
   ]);
 });
 
-test('a surname without two forms is the same for all', () => {
+test('when a surname has one form, then all relatives have the same surname', () => {
   const family = inventFamily({ ...APPLICANT, surname: 'ALIZADA' }, TODAY, () => 0.9);
   expect(family.every((member) => member.name.startsWith('ALIZADA '))).toBe(true);
 });
 
-test('somebody young: the parents', () => {
+test('when the applicant is young, then the family is the parents', () => {
   const family = inventFamily({ ...APPLICANT, birthDate: '2010-01-02' }, TODAY, () => 0);
   expect(family.map(({ relation, birthYear }) => [relation, birthYear])).toEqual([
     ['Atası', 1982],
@@ -33,7 +33,7 @@ test('somebody young: the parents', () => {
   ]);
 });
 
-test('nobody is born in the future, and there are one to three children', () => {
+test('when a family is invented, then it has two to four members and no future year of birth', () => {
   const year = fc.integer({ min: 1930, max: 2026 });
   fc.assert(
     fc.property(year, fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true })), (born, draws) => {

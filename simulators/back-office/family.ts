@@ -9,12 +9,11 @@ export interface FamilyMember {
 const MEN = ['Elçin', 'Rəşad', 'Orxan', 'Vüqar', 'Əli', 'Tural'] as const;
 const WOMEN = ['Günel', 'Şəbnəm', 'Çinarə', 'Ülviyyə', 'Aygün', 'Nərgiz'] as const;
 
-/** Younger than this, the family is the parents'. */
 const OWN_FAMILY_FROM_YEARS = 24;
 
 /**
- * Invented relatives of an invented person: a spouse and one to three children, or two parents. The same random numbers give the same family.
- * Whether the applicant is a man or a woman is guessed from the surname (-ova, -yeva), because the application does not say.
+ * Invented relatives of an invented person: a spouse and one to three children, or two parents. The same random numbers give the same
+ * family. The gender is guessed from the surname (-ova, -yeva), because the application does not say it.
  */
 export function inventFamily(applicant: WireApplicant, today: Date, random: () => number): readonly FamilyMember[] {
   const pick = (names: readonly string[]) => names[Math.floor(random() * names.length)] ?? names[0]!;

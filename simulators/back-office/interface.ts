@@ -5,10 +5,9 @@ import { load } from 'js-yaml';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What a validator calls the document. */
 export const DOCUMENT = 'openapi.yaml';
 
-/** Where a schema stands in the document: a JSON Pointer as a fragment of a URI (RFC 6901, section 6). */
+/** Position of a schema in the document: a JSON Pointer as a fragment of a URI (RFC 6901, section 6). */
 export type SchemaPointer = `#/${string}`;
 
 export type OperationId =
@@ -48,20 +47,19 @@ export type OperationId =
 
 export interface Operation {
   readonly requestBody: SchemaPointer | null;
-  /** Its query as one object: what is required, and nothing that is not in the document. */
+  /** One object: it has the required members and allows no unknown ones. */
   readonly query: Json;
-  /** By status; `null` where the answer has no body. */
+  /** `null`: no body. */
   readonly responses: ReadonlyMap<number, SchemaPointer | null>;
 }
 
 export interface Interface {
-  /** The OpenAPI document itself. The pointers lead into it. */
   readonly document: Json;
   readonly operations: ReadonlyMap<string, Operation>;
 }
 
 /**
- * The OpenAPI document, with the place of each schema of the two directions. `path` is a YAML file. Without it, the document is looked for
+ * The OpenAPI document, with a pointer to each schema of requests and answers. `path` is a YAML file. Without it, the document is searched
  * in `device/back-office/` of this folder and of every folder above. This finds it from the sources and from a build alike.
  */
 export function readInterface(path = findInterface()): Interface {
@@ -77,7 +75,7 @@ export function readInterface(path = findInterface()): Interface {
   return { document, operations };
 }
 
-/** The place of a schema in `components/schemas`. */
+/** Pointer to a schema in `components/schemas`. */
 export const componentAt = (name: string): SchemaPointer => `#/components/schemas/${name}`;
 
 function readOperation(document: Json, at: SchemaPointer): Operation {
@@ -116,14 +114,12 @@ interface Parameter {
   readonly required?: boolean;
 }
 
-/** The schema of a body, in its first form of content. */
 function contentAt(document: Json, at: SchemaPointer): SchemaPointer | null {
   const place = followed(document, at);
   const content = Object.entries((partAt(document, place)['content'] ?? {}) as Record<string, Json>)[0];
   return content?.[1]['schema'] ? `${place}/content/${escaped(content[0])}/schema` : null;
 }
 
-/** Where a part stands: there, or where its `$ref` says. */
 function followed(document: Json, at: SchemaPointer): SchemaPointer {
   const reference = partAt(document, at)['$ref'];
   return typeof reference === 'string' ? (reference as SchemaPointer) : at;

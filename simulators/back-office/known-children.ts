@@ -1,8 +1,8 @@
 import type { WireKnownChild } from './wire-known.ts';
 
 /**
- * Sample data: invented children of the invented holders of the simulated documents, by FIN of the parent. Tunar
- * is the holder of the simulated card of a child.
+ * Sample data: children of the holders of the simulated documents, by FIN of the parent. Tunar is the holder of the simulated card of a
+ * child.
  */
 const SAMPLE_CHILDREN: Readonly<Record<string, readonly WireKnownChild[]>> = {
   '5ZK1C7M': [

@@ -18,10 +18,9 @@ interface KnownOptions {
 
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 
-/** The most children that the interface allows. */
 const MOST_CHILDREN = 12;
 
-/** What the registers know of a person who stands at a kiosk. Each reading is recorded before the answer. */
+/** Each reading of a register is recorded before the answer. */
 export class KnownPersons {
   readonly #options: KnownOptions;
   readonly #store: OfficeStore;
@@ -38,7 +37,7 @@ export class KnownPersons {
       const tooMany = await refuseKnown(tables, request.kiosk, this.#options.now());
       if (tooMany) return err(tooMany);
       const before = await tables.accesses.ofApplication(ofKnown(key));
-      // A reading is recorded under its key: a second person under it would be read without a record.
+      // The record exists only for the first person under a key.
       if (before.some(({ person }) => person !== personKey(request))) return err(CONFLICT);
       for (const what of request.wanted) {
         const refusal = await this.#note(tables, key, request, what);
@@ -57,7 +56,6 @@ export class KnownPersons {
     return phone === null ? null : { number: masked(phone), token: NUMBER_OF_REGISTER };
   }
 
-  /** Records that a register is read, or says why it is not. */
   async #note(
     tables: Tables,
     key: string,

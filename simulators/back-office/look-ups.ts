@@ -2,20 +2,23 @@ import type { Tables } from './store.ts';
 import type { Refusal } from './wire.ts';
 
 const WINDOW_MS = 15 * 60_000;
-/** More than a kiosk can ask for as fast as people type codes: three in a visit, a visit a minute. */
+/** Above normal use: three look-ups in a visit, one visit a minute. */
 const MOST_OF_A_KIOSK = 60;
 
 /**
- * Limits how often each kiosk may ask what became of a reference. This stops a person who tries references with the data of a card. Each
+ * Limits how often each kiosk may ask for the state of a reference. This stops a person who tries references with the data of a card. Each
  * call counts.
  *
- * @returns why it is not answered now, with the seconds until the next window begins; or `null`
+ * @returns the refusal, with the seconds until the next window begins; or `null`
  */
 export async function refuseLookUp({ tally }: Tables, kiosk: string, at: Date): Promise<Refusal | null> {
   return refused(await tally.add(WHAT, windowOf(at), kiosk), at);
 }
 
-/** The same of what is done about a reference, without counting: `noteMiss` counts where it was nobody's, or somebody else's. */
+/**
+ * The same limit for changes of an application. It only reads the count: `noteMiss` counts references that are unknown or belong to another
+ * person.
+ */
 export async function refuseClaim({ tally }: Tables, kiosk: string, at: Date): Promise<Refusal | null> {
   return refused((await tally.of(WHAT, windowOf(at), kiosk)) + 1, at);
 }
@@ -26,27 +29,24 @@ export async function noteMiss({ tally }: Tables, kiosk: string, at: Date): Prom
 
 const WHAT = 'look-up';
 
-/** Limits how often each kiosk may ask the registers about a person. This call counts, too. */
+/** Limits how often each kiosk may ask the registers about a person. Each call counts. */
 export async function refuseKnown({ tally }: Tables, kiosk: string, at: Date): Promise<Refusal | null> {
   return refused(await tally.add('known', windowOf(at), kiosk), at);
 }
 
-/** Wrong numbers of one address, over all references. */
 const MOST_OF_AN_ADDRESS = 60;
-/** Wrong numbers for one reference, of all addresses together. */
 const MOST_OF_A_REFERENCE = 60;
-/** Beyond that each address has so many: one that never guessed is the applicant's, who must not be kept out by those who do. */
+/** Each address keeps these above that limit, so that attackers cannot lock out the applicant. */
 const FIRST_TRIES = 3;
 const AT_HOME = 'at-home';
 
-/** A question from a person at home: from which address, about which reference. */
 export interface HomeQuestion {
   readonly reference: string;
-  /** Of the network; one behind another's door is that of the door. */
+  /** Behind a proxy: that of the proxy. */
   readonly address: string;
 }
 
-/** Stops a caller that guesses the number of a document, and nobody else with it. Counts nothing: `noteHomeMiss` does. */
+/** Stops a caller that guesses the number of a document, and no other caller. It only reads the count: `noteHomeMiss` counts. */
 export async function refuseAtHome({ tally }: Tables, asked: HomeQuestion, at: Date): Promise<Refusal | null> {
   const ofAddress = await tally.of(AT_HOME, windowOf(at), fromOf(asked));
   const isGuessedAt = (await tally.of(AT_HOME, windowOf(at), `of ${asked.reference}`)) >= MOST_OF_A_REFERENCE;
@@ -58,7 +58,7 @@ export async function noteHomeMiss({ tally }: Tables, asked: HomeQuestion, at: D
   await tally.add(AT_HOME, windowOf(at), `of ${asked.reference}`);
 }
 
-/** Of IPv6 the half that a household is given: the other is theirs to choose, in as many ways as they like. */
+/** IPv6: only the first 64 bits count, because a household chooses the rest freely. */
 function fromOf({ address }: HomeQuestion): string {
   const mapped = /^::ffff:(\d+(?:\.\d+){3})$/i.exec(address)?.[1];
   if (mapped !== undefined || !address.includes(':')) return `from ${mapped ?? address}`;

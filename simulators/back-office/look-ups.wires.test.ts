@@ -5,7 +5,7 @@ import { openStore, type Tables } from './store.ts';
 
 const CLAIM = { kiosk: 'K5', reference: 'K5-7QF2-62', fin: '5ABCD12', documentNumber: 'AA1' };
 
-test('a kiosk looks up sixty times in a quarter of an hour, and is told when it may again', async () => {
+test('when a kiosk has looked up 60 times, then it is refused with the seconds until the next quarter of an hour', async () => {
   let now = new Date('2026-11-27T10:01:00Z');
   const office = await startBackOffice({ now: () => now, random: Math.random });
   let nth = 0;
@@ -33,7 +33,7 @@ const KEPT_APART: readonly [string, string, boolean][] = [
   ['::1', '::2', true],
 ];
 
-test.each(KEPT_APART)('guesses from %s stop %s too: %s', async (one, other, together) => {
+test.each(KEPT_APART)('when %s has guessed too often, then %s is refused too: %s', async (one, other, together) => {
   const store = await openStore(undefined);
   const at = new Date('2026-11-27T10:01:00Z');
   const refused = (address: string) => (tables: Tables) =>

@@ -11,7 +11,7 @@ const ESSENTIALS = {
 };
 
 describe('the message about an application', () => {
-  it('says what there is', () => {
+  it('when an application has a number, a ticket or a date, then the message says them', () => {
     expect(essentialsText('en', ESSENTIALS)).toBe(
       'Application number: K5-7QF2-62. State of the application: https://a.example/K5-7QF2-62',
     );
@@ -34,7 +34,7 @@ describe('the message about an application', () => {
     );
   });
 
-  it('says when an appointment is', () => {
+  it('when there is an appointment, then the message says its day and time', () => {
     const slot = { day: '2026-11-28', from: '11:30', until: '12:00' };
     const booked = { ...ESSENTIALS, appointment: { ticket: 'G-047', window: '3', floor: null, slot } };
     expect(essentialsText('az', booked)).toBe(
@@ -42,7 +42,7 @@ describe('the message about an application', () => {
     );
   });
 
-  it('is in the first language where it has no words of another', () => {
+  it('when there is no text in the language, then the message is in the first language', () => {
     expect(essentialsText('de', ESSENTIALS)).toBe(essentialsText('az', ESSENTIALS));
   });
 });

@@ -6,15 +6,13 @@ import { type Essentials, essentialsText } from './sms.ts';
 import type { Refusal, WireMessageRequest } from './wire.ts';
 
 /*
- * The essentials of an application as a message to the phone of its applicant: once for an application, and so often for a person. What was
- * sent is kept with the application, so neither is forgotten with the process.
+ * The message to an applicant's phone: one for each application, and a limited number for each person. Stored with the application, so both
+ * limits survive a restart.
  */
 
-/** In which so many are sent to one person. */
 export const WINDOW_MS = 15 * 60_000;
 const MOST_OF_A_PERSON = 3;
 
-/** The message about an application. */
 export interface SentMessage {
   readonly language: string;
   /** ISO date-time. */
@@ -26,13 +24,12 @@ export interface SentMessage {
 interface Asking {
   readonly request: WireMessageRequest;
   readonly entry: RegisterEntry | undefined;
-  /** Messages that were sent to its applicant within `WINDOW_MS`. */
   readonly lately: number;
   readonly at: Date;
   readonly phoneOf: PhoneOf;
 }
 
-/** The message that is to be kept and then sent, the one that was sent before, or why there is none. */
+/** The new message to store and send, the message that was sent before, or the reason for a refusal. */
 export function messageFor(
   asking: Asking,
 ): Result<{ readonly entry: RegisterEntry; readonly message: SentMessage; readonly first: boolean }, Refusal> {
@@ -52,7 +49,7 @@ export function messageFor(
   return ok({ entry, message, first: true });
 }
 
-/** References of the other registered applications of the same payment, among those of the applicant. */
+/** References of the other registered applications of the same payment, among the applications of the applicant. */
 export function ofSameSale(entry: RegisterEntry, all: readonly RegisterEntry[]): readonly string[] {
   const sale = entry.payment?.sale?.key;
   if (sale === undefined) return [];
@@ -61,7 +58,6 @@ export function ofSameSale(entry: RegisterEntry, all: readonly RegisterEntry[]):
     .map(({ reference }) => reference);
 }
 
-/** Its words. */
 export function wordsOf(
   { reference, request, registered }: RegisterEntry,
   language: string,

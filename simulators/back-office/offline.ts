@@ -8,13 +8,13 @@ import type { Refusal, WireLodgeRequest, WireRegistered } from './wire.ts';
 import type { WireMerged, WireMergeRequest, WireReferences, WireReserveRequest } from './wire-records.ts';
 
 /*
- * What kiosks take while they are away from this office (docs/decisions/0034): references are given out before, and what was taken is handed over
- * sealed and lodged and registered in one step.
+ * Applications that kiosks take while the office is out of reach (docs/decisions/0034). Kiosks get references in advance. Later the office
+ * lodges and registers the sealed applications in one step.
  */
 
 /**
- * The same key gets the same answer. Null begins the next stock of this kiosk. The newest epoch gets more of its stock. An older epoch
- * begins nothing: the board that sends it was replaced, and its successor has the newest stock.
+ * The same key gets the same answer. `null` begins the next stock of this kiosk. The newest epoch gets more of its stock. An older epoch is
+ * refused: its board was replaced, and the new board has the newest stock.
  */
 export async function reserveReferences(
   { reserved, applications }: Tables,
@@ -45,7 +45,7 @@ export async function reserveReferences(
   return ok({ key, epoch, references });
 }
 
-/** What was sealed: `null` where it is for somebody else, or is no text of JSON. */
+/** The unsealed content; `null` if it is sealed for another recipient, or is no JSON text. */
 export async function unseal(sealed: string, identity: string | undefined): Promise<Record<string, unknown> | null> {
   if (identity === undefined) return null;
   const { Decrypter } = await import('age-encryption');
@@ -60,8 +60,8 @@ export async function unseal(sealed: string, identity: string | undefined): Prom
 }
 
 /**
- * What becomes of it: `known` is here already, `lost` was lodged with its answer lost and gets the reference that the applicant has, `new` is
- * neither.
+ * States: `known` is registered already. `lost` was lodged but its answer was lost: it gets the reference on the applicant's paper. `new`
+ * is neither.
  */
 async function mergeOf(
   { reserved, applications }: Tables,
@@ -77,7 +77,7 @@ async function mergeOf(
   const owner = await reserved.find(reference);
   const other = await applications.last(reference);
   if (owner?.kiosk !== kiosk || (other && other.key !== key)) return err({ status: 422, code: 'unknown-reference' });
-  // What was taken before the kiosk lost its stock counts; what is left of that stock is void.
+  // References used before the kiosk lost its stock are valid. The rest of that stock is void.
   const ended = await reserved.ended(kiosk, owner.epoch);
   if (ended !== undefined && Date.parse(takenAt) > ended) return err({ status: 422, code: 'void-reference' });
   if (!entry) return ok({ is: 'new' });
@@ -92,11 +92,10 @@ export interface Merging {
 interface ToMerge {
   readonly key: string;
   readonly taken: WireMergeRequest;
-  /** What was sealed. */
   readonly request: WireLodgeRequest;
 }
 
-/** Lodged by `lodge` where it is new, and registered as the applicant has it on paper. */
+/** Lodges a new application by `lodge`, and registers it with the reference on the applicant's paper. */
 export async function mergeTaken(
   tables: Tables,
   { key, taken, request }: ToMerge,
@@ -128,7 +127,7 @@ export async function mergeTaken(
   return ok(answer);
 }
 
-/** What a kiosk takes without this office is free, needs nothing that the office holds or knows, and is nobody's application of before. */
+/** Free, without anything that the office holds or knows, and no continuation. */
 function mayBeTaken(request: WireLodgeRequest, services: readonly OfferedService[]): boolean {
   const service = services.find(({ id }) => id === request.service);
   const { amount, quote, continues, confirmation, slot, due } = request;
@@ -136,6 +135,5 @@ function mayBeTaken(request: WireLodgeRequest, services: readonly OfferedService
   return service?.offline === true && amount === 0 && wants.every((wanted) => wanted === null);
 }
 
-/** In the queue of the kiosk itself. */
 const calledAs = ({ ticket, kiosk }: WireMergeRequest): WireRegistered['appointment'] =>
   ticket === null ? null : { ticket, window: kiosk, ahead: 0, floor: null, wait: null };

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { sameEveryTime } from './codes.ts';
 
-/** An order for kiosks and its signature (minisign), as they are on a stick. */
+/** As on a USB stick; minisign. */
 export interface SignedOrder {
   readonly order: string;
   readonly signature: string;
@@ -16,18 +16,17 @@ export interface OrderDeskOptions {
 
 interface GivenCode {
   readonly at: number;
-  /** The question that was answered with it; another one is refused. */
   usedBy: string | null;
 }
 
-/** A technician drives to the centre with it. */
+/** Time for a technician to drive to the centre. */
 const VALID_MS = 24 * 3_600_000;
-/** Crockford's 32: no letter looks like a digit. */
+/** Crockford's base 32: no letter looks like a digit. */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-/** Eighty bits: nobody guesses one. */
+/** Eighty bits: too many to guess. */
 const CODE_LETTERS = 16;
 
-/** Gives one order for one code once: what is in it (a password, the code of a certificate) is for one machine. */
+/** One order for one code, once: its content (a password, the code of a certificate) is for one kiosk. */
 export class OrderDesk {
   readonly #options: OrderDeskOptions;
   readonly #codes = new Map<string, GivenCode>();
@@ -36,7 +35,7 @@ export class OrderDesk {
     this.#options = options;
   }
 
-  /** For the QR code that is shown to a kiosk; `null` where this office has no order. */
+  /** Shown as a QR code; `null`: no order. */
   newCode(): string | null {
     const { now, order, secureBytes = sameEveryTime() } = this.#options;
     if (!order) return null;
@@ -46,7 +45,7 @@ export class OrderDesk {
     return code;
   }
 
-  /** The same question again, by its key, has the same answer: the first one may have been lost. Errors are statuses of HTTP. */
+  /** A repeated key gets the same answer: the first may have been lost. Errors are HTTP statuses. */
   take(code: string, key: string): Result<SignedOrder, 404 | 409 | 410> {
     const { now, order } = this.#options;
     const given = this.#codes.get(code);
@@ -58,7 +57,7 @@ export class OrderDesk {
   }
 }
 
-/** `POST /v1/orders` with `{"code": …}` serves any caller that has a code, because a new kiosk cannot prove yet who it is. */
+/** `POST /v1/orders` with `{"code": …}` serves any caller that has a code, because a new kiosk cannot prove its identity yet. */
 export function serveOrders(app: FastifyInstance, desk: OrderDesk): void {
   app.post('/v1/orders', async (request, reply) => {
     const { code } = (request.body ?? {}) as { readonly code?: unknown };

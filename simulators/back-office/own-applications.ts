@@ -21,7 +21,7 @@ interface Options {
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 const UNKNOWN: Refusal = { status: 404, code: 'unknown-application' };
 
-/** What an applicant sees and does about what was lodged before; the rules are in `changes.ts` and `standing.ts`. */
+/** The rules are in `changes.ts` and `standing.ts`. */
 export class OwnApplications {
   readonly #options: Options;
   readonly #office: { readonly codes: Codes; readonly slots: Slots };
@@ -31,7 +31,6 @@ export class OwnApplications {
     this.#office = office;
   }
 
-  /** The appointment that this person has for this service. */
   booking(key: string, asked: WireBookingRequest): Promise<Result<WireFound, Refusal>> {
     return this.#options.store.write(async (tables) => {
       const at = this.#options.now();
@@ -44,7 +43,6 @@ export class OwnApplications {
     });
   }
 
-  /** What its applicant does about an application: once under a key. */
   change(key: string, claim: WireOwnRequest, change: Change): Promise<Result<WireFound, Refusal>> {
     const now = this.#options.now();
     return this.#ofOwn(claim, now, async (tables, entry) => {
@@ -58,14 +56,13 @@ export class OwnApplications {
       if (unread) return err(unread);
       const changed = changes.changed({ entry, key, change, now, offered: this.#offered(service), held });
       if (!changed.ok) return changed;
-      // The new one is kept and the old one freed by the same write.
       if (held) await this.#office.slots.keep(tables, { slot });
       await tables.applications.change(entry, changed.value);
       return ok(found(key, changed.value, this.#options));
     });
   }
 
-  /** What an officer answered: to a person who is confirmed. */
+  /** Only for a confirmed person. */
   reply(key: string, claim: WireOwnRequest): Promise<Result<WireReply, Refusal>> {
     const now = this.#options.now();
     return this.#ofOwn(claim, now, async (tables, entry) => {
@@ -78,7 +75,7 @@ export class OwnApplications {
 
   #offered = (service: string): OfferedService | undefined => this.#options.services?.find(({ id }) => id === service);
 
-  /** Does `work` for the applicant. Like a look-up, it refuses a caller that tries many references. */
+  /** Refuses a caller that tries many references, like a look-up. */
   #ofOwn<T>(
     claim: WireOwnRequest,
     now: Date,
@@ -94,7 +91,6 @@ export class OwnApplications {
     });
   }
 
-  /** Why the caller may not have the answer to an application, or `null`. */
   async #unconfirmed(tables: Tables, claim: WireOwnRequest): Promise<Refusal | null> {
     const { reference, kiosk, fin, documentNumber, assurance, confirmation } = claim;
     if (assurance === 'chip') return null;

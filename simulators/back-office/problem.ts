@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Result } from '../../drivers/result.ts';
 import type { Refusal } from './wire.ts';
 
-/** Thrown by a route to be answered as a problem document. */
 export class Refused extends Error {
   readonly refusal: Refusal;
   constructor(refusal: Refusal) {
@@ -16,7 +15,7 @@ export function must<T>(result: Result<T, Refusal>): T {
   return result.value;
 }
 
-/** Every error of the service, fastify's own included, as RFC 9457 with a code of the document. */
+/** Answers every error, fastify's own included, as RFC 9457 with a code of the document. */
 export function answerErrors(app: FastifyInstance): void {
   const problem = (reply: FastifyReply, { status, code, detail, paidOn, retryAfterSeconds }: Refusal) => {
     const key = keyOf(reply.request);
@@ -28,7 +27,7 @@ export function answerErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((_, reply) => problem(reply, { status: 404, code: 'not-found' }));
   app.setErrorHandler((error: Error & { statusCode?: number }, { url }, reply) => {
     if (error instanceof Refused) return problem(reply, error.refusal);
-    // Fastify's own: not JSON, too long, a media type that is not in the document.
+    // Fastify's own: no JSON, too long, unknown media type.
     if (error.statusCode !== undefined && error.statusCode < 500) {
       return problem(reply, { status: 400, code: 'malformed', detail: 'body' });
     }
@@ -36,10 +35,10 @@ export function answerErrors(app: FastifyInstance): void {
   });
 }
 
-/** Paths that anybody with a paper may call. They get no details, because an error may say where the register is kept. */
+/** Public paths. Their errors have no details: an error may say where the register is stored. */
 const FOR_ANYBODY = /^\/(verify|a|v1\/verify)\b/;
 
-/** What the request said which application it is about; `null` where that is no key. */
+/** `null`: no key. */
 function keyOf({ headers, params }: FastifyRequest): string | null {
   const key = headers['idempotency-key'] ?? (params as { key?: string } | undefined)?.key;
   return typeof key === 'string' && KEY.test(key) ? key : null;
@@ -48,10 +47,10 @@ function keyOf({ headers, params }: FastifyRequest): string | null {
 const KEY = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/;
 
 const TITLES: Readonly<Record<Refusal['code'], string>> = {
-  malformed: 'The request has not the agreed shape',
+  malformed: 'The request does not match the document',
   'key-mismatch': 'The header and the path name different applications',
-  'foreign-kiosk': 'This is another kiosk’s',
-  'unknown-kiosk': 'No kiosk of this office asks',
+  'foreign-kiosk': 'The request names another kiosk',
+  'unknown-kiosk': 'No certificate of a kiosk of this office',
   'revoked-kiosk': 'The certificate of this kiosk was revoked',
   'unknown-code': 'No code for this kiosk',
   'expired-code': 'The code is not valid any more',
@@ -62,39 +61,39 @@ const TITLES: Readonly<Record<Refusal['code'], string>> = {
   'not-eligible': 'This person can not have this service',
   'no-price': 'This centre has no price for it on this day',
   'no-phone': 'The register has no phone of this person',
-  'too-many-codes': 'Enough codes were sent for now',
-  'too-many-lookups': 'Enough references were asked for from this kiosk for now',
-  'too-many-messages': 'Enough messages were sent for now',
-  'not-confirmed': 'Nobody confirmed that it is this person',
-  'slot-taken': 'Somebody else has this appointment',
+  'too-many-codes': 'Too many codes were requested',
+  'too-many-lookups': 'Too many look-ups from this kiosk',
+  'too-many-messages': 'Too many messages were sent',
+  'not-confirmed': 'The identity of the person is not confirmed',
+  'slot-taken': 'The appointment is taken',
   'unknown-credit': 'No credit has this code',
   'spent-credit': 'Nothing is left on this code',
   'credit-in-use': 'What is left on this code is reserved for another application',
   'credit-not-wanted': 'The application is over, or costs less',
   'slot-lost': 'This appointment is not held any more, or never was',
   'already-booked': 'This person has an appointment for this service',
-  'no-appointment': 'It has no appointment that this can be done to',
-  'too-early': 'Nobody can check in for this appointment yet',
-  'too-late': 'Nobody can check in for this appointment any more',
-  'not-cancellable': 'It can not be cancelled, or not any more',
-  'no-reply': 'There is no answer to it yet',
-  'unknown-due': 'Nothing that is owed has this number',
-  'already-paid': 'It is paid already',
-  'due-held': 'It is being paid at this moment',
-  'payee-refused': 'Its payee does not take the payment',
+  'no-appointment': 'The application has no appointment for this',
+  'too-early': 'It is too early to check in',
+  'too-late': 'It is too late to check in',
+  'not-cancellable': 'The application can not be cancelled',
+  'no-reply': 'The application is not answered yet',
+  'unknown-due': 'No due has this number',
+  'already-paid': 'The due is paid already',
+  'due-held': 'The due is being paid by another application',
+  'payee-refused': 'The payee refuses the payment',
   'quote-expired': 'The quote is not valid any more, or was not made here',
-  'quote-mismatch': 'What is lodged is not what was quoted',
-  'payment-mismatch': 'The payment is not the amount that was lodged',
-  'idempotency-conflict': 'This key was used for something else',
+  'quote-mismatch': 'The application differs from its quote',
+  'payment-mismatch': 'The payment differs from the lodged amount',
+  'idempotency-conflict': 'This key was used for another request',
   'no-document': 'This service makes no document',
   withdrawn: 'The application was withdrawn',
   held: 'Another kiosk holds the application',
   registered: 'The application is registered already',
   'unknown-reference': 'This reference was not given to this kiosk',
-  'void-reference': 'This reference is of a stock that the kiosk has lost, and was taken afterwards',
-  'stale-epoch': 'This kiosk has a newer stock of references: the board that asks was replaced',
-  'not-offline': 'This can not be taken without this office',
-  'not-readable': 'What was taken is not sealed for this office',
+  'void-reference': 'This reference was used after the kiosk had lost its stock',
+  'stale-epoch': 'The kiosk has a newer stock of references: this board was replaced',
+  'not-offline': 'A kiosk can not take this application offline',
+  'not-readable': 'The application is not sealed for this office',
   'not-found': 'There is nothing at this address',
-  failed: 'It broke',
+  failed: 'Internal error',
 };

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /*
- * Pages of the office for anybody, without a script: whether a paper is genuine, and what became of an application. They look alike, and tell nobody
- * where they are: an address may have a secret in it.
+ * Public pages without scripts: whether a paper is genuine, and the state of an application. They send no referrer: the address may contain
+ * a secret.
  */
 
 export const PUBLIC_LANGUAGES = ['az', 'ru', 'en'] as const;
@@ -48,7 +48,7 @@ const HEADERS = {
   'x-robots-tag': 'noindex',
 };
 
-/** As its query asks, else as the browser prefers, else the first. */
+/** Language of the query, else of the browser, else the first. */
 export function languageOf({ query, headers }: Pick<FastifyRequest, 'query' | 'headers'>): PublicLanguage {
   const preferred = String(headers['accept-language'] ?? '').split(/[,;-]/u);
   const asked = [(query as { readonly lang?: unknown }).lang, ...preferred];
@@ -68,9 +68,8 @@ export const escaped = (text: string): string => text.replace(/[&<>"']/gu, (each
 interface PublicPage {
   readonly lang: PublicLanguage;
   readonly heading: string;
-  /** The address of the same page in another language. */
   readonly in: (lang: PublicLanguage) => string;
-  /** Of HTML. */
+  /** HTML. */
   readonly body: string;
 }
 
@@ -78,7 +77,6 @@ export function sendPage(reply: FastifyReply, status: number, page: PublicPage):
   return reply.code(status).headers(HEADERS).type('text/html; charset=utf-8').send(htmlOf(page));
 }
 
-/** The whole of it. */
 export const htmlOf = ({ lang: here, heading, in: addressIn, body }: PublicPage): string => `<!doctype html>
 <html lang="${here}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(heading)}</title><style>${STYLE}</style></head>

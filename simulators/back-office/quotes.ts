@@ -6,16 +6,15 @@ import type { OfferedService } from './services.ts';
 import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal, WireLodgeRequest, WireQuote, WireQuoteLine, WireQuoteRequest } from './wire.ts';
 
-/** As long as a visit may last, with room. */
+/** The longest visit, with a margin. */
 const VALID_MS = 30 * 60_000;
 
-/** What a tier costs on a day, as the office has it; `null`: it has no price. */
+/** `null`: no price. */
 export type PriceOf = (
   tier: string,
   day: string,
 ) => { readonly lines: readonly WireQuoteLine[]; readonly tariffDate: string | null } | null;
 
-/** A quote, and what it was asked for. */
 export interface Quoted {
   readonly request: WireQuoteRequest;
   readonly quote: WireQuote;
@@ -27,7 +26,6 @@ interface QuotesOptions {
   readonly dues: Dues;
 }
 
-/** What the office said that things cost. */
 export class Quotes {
   readonly #options: QuotesOptions;
   readonly #store: OfficeStore;
@@ -57,7 +55,6 @@ export class Quotes {
     });
   }
 
-  /** What is owed has a price of its own; nothing else is paid with it. */
   async #price(tables: Tables, request: WireQuoteRequest) {
     const offered = this.#options.services?.find(({ id }) => id === request.service);
     if (offered?.due) return this.#options.dues.price(tables, request);
@@ -65,27 +62,25 @@ export class Quotes {
     return price ? ok(price) : err({ status: 422, code: 'no-price' } as const);
   }
 
-  /** `undefined`: it never asks for money; `null`: it has no price for today. */
+  /** `undefined`: never costs money; `null`: no price for today. */
   #priceNow(service: string, tier: string | null) {
     const priceOf = this.#options.services?.find(({ id }) => id === service)?.priceOf;
     const price = priceOf?.(tier ?? '', centreDay(this.#options.now()));
-    // What costs something costs it since a day: without that nothing could be lodged for it.
+    // A price without the date of its tariff cannot be used for lodging.
     return price && price.tariffDate === null && sumOf(price.lines) > 0 ? null : price;
   }
 
-  /** It is offered, and nobody is ever asked for money for it; what is not in its catalogue has no price that it knows. */
+  /** Offered and never with a price. The price of a service outside the catalogue is unknown. */
   #isFree(service: string): boolean {
     const offered = this.#options.services?.find(({ id }) => id === service);
     return offered !== undefined && offered.priceOf === undefined;
   }
 
-  /** Why an application cannot be lodged for what it says it costs, or `null`. */
   async refuse(tables: Tables, request: WireLodgeRequest): Promise<Refusal | null> {
     const { quote: id, kiosk, service, tier, amount, tariffDate } = request;
     if (id === null) {
       if (amount > 0 && this.#isFree(service)) return { status: 422, code: 'quote-mismatch' };
       const due = this.#priceNow(service, tier);
-      // Where it has a price, nobody is registered for nothing.
       return due === undefined || (amount === 0 && !due) ? null : { status: 422, code: 'quote-expired' };
     }
     const quoted = await tables.quotes.find(id);
@@ -99,7 +94,7 @@ export class Quotes {
     return asked.due ? this.#refuseDue(tables, asked, quote) : null;
   }
 
-  /** What is owed may have been paid since it was quoted, or be another sum: a discount ends at midnight. */
+  /** A due may have been paid meanwhile, or have another sum: a discount ends at midnight. */
   async #refuseDue(tables: Tables, request: WireQuoteRequest, quote: WireQuote): Promise<Refusal | null> {
     const now = await this.#price(tables, request);
     if (!now.ok) return now.error;
@@ -107,7 +102,7 @@ export class Quotes {
   }
 }
 
-/** How many of a document are wanted, as `openapi.yaml` has it. */
+/** As in `openapi.yaml`. */
 const copiesIn = ({ answers }: WireLodgeRequest): number => Number(answers['copies'] ?? 1);
 
 const sumOf = (lines: readonly WireQuoteLine[]): number => lines.reduce((sum, { amount }) => sum + amount, 0);

@@ -1,9 +1,6 @@
-/*
- * A document of the state is in Azerbaijani. It has names as the register spells them, not as a card does. It has typed Russian letters as
- * Latin letters.
- */
+/* Documents of the state are in Azerbaijani: names as in the register, and typed Russian letters as Latin letters. */
 
-/** Sample data: the names of the invented holders of the simulated documents, by FIN. */
+/** Sample data: names of the holders of the simulated documents, by FIN. */
 const REGISTER_NAMES: Readonly<Record<string, { readonly surname: string; readonly givenNames: string }>> = {
   '5ZK1C7M': { surname: 'MƏMMƏDOVA', givenNames: 'AYSEL' },
   '2QJ80WT': { surname: 'HÜSEYNLİ', givenNames: 'ORXAN' },
@@ -19,7 +16,7 @@ export const asRegistered = <P extends { readonly fin: string }>(person: P): P =
   ...REGISTER_NAMES[person.fin],
 });
 
-/** Russian letters in Latin letters, as an Azerbaijani reader pronounces them. */
+/** By Azerbaijani pronunciation. */
 const LATIN: Readonly<Record<string, string>> = Object.fromEntries(
   [...'абвгдезийклмнопрстуфхыэ'].map((letter, at) => [letter, [...'abvqdeziyklmnoprstufxıe'][at] ?? '']),
 );

@@ -31,7 +31,7 @@ export class SurveysTable {
   }
 }
 
-/** Values of one kind that belong to a person, each under a key of its own. `T` must survive JSON. */
+/** Values of one kind, each under its own key. `T` must survive JSON. */
 export class DuesTable<T extends object> {
   readonly #sql: Sql;
 
@@ -58,25 +58,24 @@ export class DuesTable<T extends object> {
   }
 }
 
-/** Who read which person's data in a register. */
 export interface AccessEntry {
-  /** Of what was read for what: asked again, it is one access. */
+  /** Reading and purpose: a repeat is one access. */
   readonly key: string;
   readonly kiosk: string;
   /** ISO date-time. */
   readonly at: string;
-  /** Whose data: as `personKey` names them. */
+  /** As `personKey` gives it. */
   readonly person: string;
-  /** Its id in the catalogue, and its name, in Azerbaijani. */
+  /** Id in the catalogue; name in Azerbaijani. */
   readonly register: string;
   readonly title: string;
-  /** The agency that read it, in Azerbaijani. */
+  /** Agency, in Azerbaijani. */
   readonly reader: string;
-  /** The key of the application for which it was read, or of a code as `ofCode` has it; `null` for none. */
+  /** Key of an application, or `ofCode` of a code; `null`: none. */
   readonly application: string | null;
 }
 
-/** Nothing in it is ever changed. */
+/** Append-only. */
 export class AccessTable {
   readonly #sql: Sql;
 
@@ -92,7 +91,7 @@ export class AccessTable {
     );
   }
 
-  /** The newest first. */
+  /** Newest first. */
   async ofPerson(person: string, most: number): Promise<readonly AccessEntry[]> {
     const rows = await this.#sql.query<{ access: string }>(
       'SELECT access FROM access WHERE person = $1 ORDER BY at DESC, key LIMIT $2',
@@ -111,13 +110,10 @@ export class AccessTable {
   }
 }
 
-/** A reference that was given out before there was an application. */
 export interface ReservedReference {
   readonly reference: string;
   readonly kiosk: string;
-  /** Which stock of this kiosk it is of. */
   readonly epoch: number;
-  /** The key of the request that asked for it, and its place in the answer. */
   readonly batch: string;
   readonly nth: number;
 }
@@ -134,7 +130,6 @@ export class ReservedTable {
     return (await this.#sql.query<ReservedReference>(found, [reference]))[0];
   }
 
-  /** In the order in which they were given. */
   async ofBatch(batch: string): Promise<readonly ReservedReference[]> {
     const found = 'SELECT reference, kiosk, epoch, batch, nth FROM reserved WHERE batch = $1 ORDER BY nth';
     return this.#sql.query<ReservedReference>(found, [batch]);
@@ -156,7 +151,7 @@ export class ReservedTable {
     await this.#sql.query(add, [kiosk, epoch, at.getTime()]);
   }
 
-  /** When this stock of a kiosk ended and the next stock began, in ms since 1970. */
+  /** When this stock ended and the next began, in ms since 1970. */
   async ended(kiosk: string, epoch: number): Promise<number | undefined> {
     const next = 'SELECT began_at FROM stock_epoch WHERE kiosk = $1 AND epoch > $2 ORDER BY epoch LIMIT 1';
     return (await this.#sql.query<{ began_at: number }>(next, [kiosk, epoch]))[0]?.began_at;

@@ -9,17 +9,17 @@ const references = fc.array(fraction, { minLength: 4, maxLength: 4 }).map((draws
   return makeReference('K5', () => left.shift() ?? 0);
 });
 
-test('kiosk, four symbols, two check digits of ISO/IEC 7064 MOD 97-10', () => {
+test('when symbols are drawn, then the reference is kiosk, four symbols and two check digits of ISO/IEC 7064 MOD 97-10', () => {
   const draws = ['7', 'Q', 'F', '2'].map((symbol) => SYMBOLS.indexOf(symbol) / 32);
   // K57QF2 is 20 05 07 26 15 02; 20050726150200 leaves 36 in 97, and 98 - 36 is 62.
   expect(makeReference('K5', () => draws.shift()!)).toBe('K5-7QF2-62');
 });
 
-test('what was made is right', () => {
+test('when a reference was made, then checkReference accepts it', () => {
   fc.assert(fc.property(references, (reference) => checkReference(reference)));
 });
 
-test('every single wrong symbol is found', () => {
+test('when one symbol is wrong, then checkReference refuses it', () => {
   fc.assert(
     fc.property(references, fc.nat(3), (reference, place) => {
       const at = 3 + place;
@@ -30,7 +30,7 @@ test('every single wrong symbol is found', () => {
   );
 });
 
-test('two exchanged neighbours are found', () => {
+test('when two neighbours are exchanged, then checkReference refuses it', () => {
   fc.assert(
     fc.property(references, fc.nat(2), (reference, place) => {
       const at = 3 + place;
@@ -41,6 +41,9 @@ test('two exchanged neighbours are found', () => {
   );
 });
 
-test.each(['', 'K5-7QF2', 'K5-7QF2-5O', 'k5-7qf2-62', 'K5 7QF2 62', 'K5-7QI2-62'])('"%s" is no reference', (text) => {
-  expect(checkReference(text)).toBe(false);
-});
+test.each(['', 'K5-7QF2', 'K5-7QF2-5O', 'k5-7qf2-62', 'K5 7QF2 62', 'K5-7QI2-62'])(
+  'when the text is "%s", then checkReference refuses it',
+  (text) => {
+    expect(checkReference(text)).toBe(false);
+  },
+);

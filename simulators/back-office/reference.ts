@@ -1,9 +1,8 @@
 /*
- * References that people read aloud on the phone: `K5-7QF2-62` is the kiosk, four symbols and two check digits.
- * The symbols are Crockford's base 32, which leaves out I, L, O and U; the check is ISO/IEC 7064 MOD 97-10 over two digits a
- * symbol. It finds every single wrong symbol and every exchange of two neighbours, because 97 is a prime and greater than
- * any difference of two symbols. (As IBAN counts, one digit for 0 to 9 and two for a letter, a digit that became
- * a letter moves all before it, and some of those are not found.)
+ * References that people read aloud on the phone: `K5-7QF2-62` is the kiosk, four symbols and two check digits. The symbols are Crockford's
+ * base 32, without I, L, O and U. The check is ISO/IEC 7064 MOD 97-10 over two digits a symbol. It finds every single wrong symbol and
+ * every exchange of two neighbours, because 97 is a prime and larger than any difference of two symbols. IBAN counts one digit for 0 to 9
+ * and two for a letter. There a digit that became a letter shifts all digits before it, and some errors are missed.
  */
 
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -18,7 +17,7 @@ export function makeReference(kiosk: string, random: () => number): string {
 const MOST_DRAWS = 1_000;
 
 /**
- * A reference that is not taken yet. A kiosk has a million, so a second draw is rare: only a seed that begins anew draws the same again.
+ * A reference that is not taken yet. A kiosk has a million references, so a second draw is rare: only a repeated seed draws the same again.
  */
 export async function newReference(
   kiosk: string,
@@ -32,13 +31,13 @@ export async function newReference(
   throw new Error(`no free reference after ${MOST_DRAWS} draws: the source of randomness repeats itself`);
 }
 
-/** Whether a reference was written down right. Wants it as it was printed, hyphens and capitals included. */
+/** Whether a reference is correct. It must be written as printed, with hyphens and capitals. */
 export function checkReference(reference: string): boolean {
   const parts = /^([A-Z][A-Z0-9]{0,5})-([0-9A-HJKMNP-TV-Z]{4})-([0-9]{2})$/.exec(reference);
   return parts !== null && (remainder(parts[1]! + parts[2]!) * 100 + Number(parts[3])) % 97 === 1;
 }
 
-/** ISO/IEC 7064 MOD 97-10, 0 as 00 … 9 as 09, A as 10 … Z as 35; with its check the number leaves 1. */
+/** ISO/IEC 7064 MOD 97-10: 0 as 00 … 9 as 09, A as 10 … Z as 35. The number with its check leaves 1. */
 function checkDigits(symbols: string): string {
   return String(98 - ((remainder(symbols) * 100) % 97)).padStart(2, '0');
 }

@@ -47,17 +47,15 @@ interface RegisterOptions extends Omit<CodesOptions, 'sms'>, Pick<DocumentsOptio
   readonly sms?: CodesOptions['sms'];
   readonly random: () => number;
   readonly store: OfficeStore;
-  /** Services of a catalogue that are offered as well. */
   readonly services?: readonly OfferedService[];
-  /** Where the state of an application can be seen; its reference is appended. */
   readonly statusUrl?: string;
-  /** Whether the centre is closed on a day, ISO; absent: only on Sundays. */
+  /** `day`: ISO. Absent: closed on Sundays. */
   readonly isHoliday?: (day: string) => boolean;
 }
 
 /**
- * The rules of the back office with no HTTP in it. Every method may be repeated with the same arguments and then gives
- * the same answer; the promises are those of `device/back-office/openapi.yaml`. What it decides is safe before it answers.
+ * The rules of the back office without HTTP. A repeated call returns the same answer, as `device/back-office/openapi.yaml` promises. Each
+ * decision is stored before the answer.
  */
 export class Register {
   readonly #options: RegisterOptions;
@@ -66,7 +64,6 @@ export class Register {
   readonly codes: Codes;
   readonly slots: Slots;
   readonly documents: Documents;
-  /** What applicants see and do about what they lodged before. */
   readonly own: OwnApplications;
   readonly dues: Dues;
   readonly known: KnownPersons;
@@ -86,7 +83,7 @@ export class Register {
   find = (key: string): Promise<RegisterEntry | undefined> =>
     this.#store.read(({ applications }) => applications.find(key));
 
-  /** One page of what was lodged from a kiosk in a time, oldest first. */
+  /** Oldest first. */
   async list(query: WireListQuery): Promise<{ page: readonly RegisterEntry[]; next: string | null }> {
     const { kiosk, from, to, after } = query;
     const asked = { kiosk, fromMs: Date.parse(from), toMs: Date.parse(to), after, most: PAGE + 1 };
@@ -138,7 +135,7 @@ export class Register {
     const known = taken?.reference ?? before?.value.reference;
     const reference = known ?? (await newReference(request.kiosk, this.#options.random, isTaken));
     if (confirming) await this.codes.use(tables, confirming);
-    // Both or neither: else there is an application that nobody holds and nobody may continue.
+    // Write both or neither: otherwise no kiosk holds the application and none may continue it.
     if (before && last) await applications.change(last, before.value);
     await noteRegisters(tables, this.#options.services, request, { about: key, at: at.toISOString() });
     const fresh = { key, id, reference, state: 'lodged', request, lodgedAt: at.toISOString() } as const;
@@ -147,7 +144,7 @@ export class Register {
     return ok({ lodged: { key, id, reference }, first: true });
   }
 
-  /** The dues of a confirmed person. The same code confirms the payments of these dues, and nothing else. */
+  /** The same code confirms the list and the payments of these dues. */
   listDues(key: string, request: WireDueList): Promise<Result<WireDues, Refusal>> {
     return this.#store.write(async (tables) => {
       const confirming = this.#confirming(CONFIRMS_DUES, request);
@@ -198,7 +195,7 @@ export class Register {
     const noted = await this.#store.write((tables) => this.#noteMessage(tables, key, request));
     if (!noted.ok) return noted;
     const { entry, message, first, others } = noted.value;
-    // Kept before it is sent: after a crash between the two nothing goes out twice.
+    // Store before sending: a crash between the two then sends nothing twice.
     if (first) sms?.({ to: message.number, text: wordsOf(entry, message.language, statusUrl, others), at: message.at });
     return ok({ key, number: message.number });
   }
@@ -223,7 +220,7 @@ export class Register {
   reserve = (key: string, request: WireReserveRequest): Promise<Result<WireReferences, Refusal>> =>
     this.#store.write((tables) => reserveReferences(tables, key, request, this.#options));
 
-  /** Lodges and registers in one step what was taken while nobody here could be asked. `request` is what was sealed. */
+  /** In one step. `request` is the unsealed content. */
   merge(key: string, taken: WireMergeRequest, request: WireLodgeRequest): Promise<Result<Merging, Refusal>> {
     return this.#store.write((tables) =>
       mergeTaken(tables, { key, taken, request }, this.#options.services ?? [], () =>
@@ -232,7 +229,6 @@ export class Register {
     );
   }
 
-  /** What was read about the applicant of an application. */
   accesses(key: string, kiosk: string): Promise<Result<WireAccesses, Refusal>> {
     return this.#store.read(async (tables) => {
       const entry = await tables.applications.find(key);
@@ -241,7 +237,7 @@ export class Register {
     });
   }
 
-  /** What the applicant sees at home, who has the number of their document; `null`: there is no such application. Counts this time. */
+  /** `null`: no such application. A wrong document number is counted. */
   statusAtHome(asked: Parameters<typeof statusAtHome>[1]): Promise<Result<StatusAtHome | null, Refusal>> {
     return this.#store.write((tables) => statusAtHome(tables, asked, this.#options.now()));
   }
@@ -277,7 +273,7 @@ export class Register {
     });
   }
 
-  /** What has to be confirmed before it is done; `null` where the chip says who it is, or nothing of a register is shown. */
+  /** `null`: the chip proves the identity, or no register data is shown. */
   #confirming(what: string, { service, kiosk, applicant, confirmation }: Asking): Confirming | null {
     if (!applicant || applicant.assurance === 'chip') return null;
     if (serviceOf(service, this.#options.services ?? [])?.identification !== 'code') return null;
@@ -285,15 +281,13 @@ export class Register {
   }
 }
 
-/** The caller that asks for what a register has of a person. */
 interface Asking extends Pick<WireLodgeRequest, 'service' | 'kiosk' | 'confirmation'> {
   readonly applicant: (Pick<WireClaim, 'fin' | 'documentNumber'> & { readonly assurance: 'zone' | 'chip' }) | null;
 }
 
-/** As the profiles of the simulated kiosk have it. */
+/** As in the profiles of the simulated kiosk. */
 const SAMPLE_STATUS_URL = 'https://status.example/a/';
 
-/** Applications on one page of a list. */
 export const PAGE = 100;
 
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };

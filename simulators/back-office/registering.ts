@@ -15,7 +15,6 @@ interface Issuing {
   readonly services?: readonly OfferedService[];
 }
 
-/** The answer to a registration, with the next number. A citizen who is sent to a window stands in its queue from then on. */
 async function issue(
   entry: RegisterEntry,
   { now, random, services = [] }: Issuing,
@@ -46,7 +45,7 @@ async function issue(
   };
 }
 
-/** Makes an application count, once: payment and used credit together are its price, and the credit is what was reserved for it. */
+/** Registers an application once. Payment and used credit together must be its price, and the credit must be the reserved one. */
 export async function register(
   tables: Tables,
   { key, payment, final }: WireRegisterRequest & { readonly key: string },

@@ -11,16 +11,16 @@ import type { WireMergeRequest } from './wire-records.ts';
 export interface Office {
   readonly register: Register;
   readonly trouble: TroubleSwitch;
-  /** What a kiosk that was away had lodged; throws where it cannot be read, or is no lodging of this kiosk. */
+  /** Throws if the application cannot be unsealed, or is not from this kiosk. */
   readonly unsealed: (taken: WireMergeRequest) => Promise<WireLodgeRequest>;
 }
 
-/** One operation of the document: where it is asked for, and what is answered to a request that the document allows. */
+/** One operation of the document. `answer` gets valid requests only. */
 export interface Route {
   readonly operation: OperationId;
   readonly method: 'GET' | 'POST';
   readonly url: string;
-  /** For anybody: no kiosk has to prove itself. */
+  /** No kiosk has to prove its identity. */
   readonly isPublic?: true;
   answer(office: Office, request: FastifyRequest): Promise<{ readonly status: number; readonly body?: unknown }>;
 }
@@ -28,12 +28,11 @@ export interface Route {
 export const pathOf = (request: FastifyRequest) =>
   request.params as { readonly key: string; readonly kiosk: string; readonly code: string; readonly number: string };
 
-/** The asking kiosk: nothing else of the request is looked at. */
 export interface OfKiosk {
   readonly kiosk: string;
 }
 
-/** A question under a key, that of its path where it has one: the answer, or why there is none. */
+/** An operation under a key (from the path, if the path has one). It returns an answer or a refusal. */
 export function asked<Body>(
   operation: OperationId,
   url: string,

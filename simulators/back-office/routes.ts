@@ -28,7 +28,6 @@ function refuseWhen({ trouble }: Office, name: BackOfficeTroubleName): void {
   if (trouble.get() === name) throw new Refused({ status: 422, code: 'not-eligible' });
 }
 
-/** What concerns appointments until one is lodged. */
 const SLOT_ROUTES: readonly Route[] = [
   asked('readFreeSlots', '/v1/slots', ({ slots }, key, body: WireSlotRequest) => slots.free(key, body)),
   asked('holdSlot', '/v1/holds', ({ slots }, key, body: WireHoldRequest) => slots.hold(key, body)),
@@ -38,7 +37,6 @@ const SLOT_ROUTES: readonly Route[] = [
   ),
 ];
 
-/** Credits of all kiosks. */
 const CREDIT_ROUTES: readonly Route[] = [
   asked('tellCredit', '/v1/credits', async (register, key, body: IssuedCredit) => {
     const told = await register.tellCredit(key, body);
@@ -49,13 +47,11 @@ const CREDIT_ROUTES: readonly Route[] = [
   ),
 ];
 
-/** What somebody owes, before it is quoted. */
 const DUE_ROUTES: readonly Route[] = [
   asked('lookUpDues', '/v1/dues/lookup', ({ dues }, key, body: WireDueLookUp) => dues.lookUp(key, body)),
   asked('listDues', '/v1/dues/list', (register, key, body: WireDueList) => register.listDues(key, body)),
 ];
 
-/** What an applicant does about an application, by its path; how far it goes is in the body. */
 const changing = <Body extends WireOwnRequest>(
   operation: OperationId,
   path: string,
@@ -71,7 +67,6 @@ const OWN_ROUTES: readonly Route[] = [
   asked('findBooking', '/v1/bookings', ({ own }, key, body: WireBookingRequest) => own.booking(key, body)),
 ];
 
-/** What concerns kiosks that are away at times. */
 const OFFLINE_ROUTES: readonly Route[] = [
   asked('reserveReferences', '/v1/references', (register, key, body: WireReserveRequest) =>
     register.reserve(key, body),
@@ -100,7 +95,7 @@ const DOCUMENT_ROUTE: Route = {
   },
 };
 
-/** Asked by anybody who has a paper: the one operation that is not for kiosks. */
+/** The only public operation. */
 export const VERIFY_ROUTE: Route = {
   operation: 'verifyDocument',
   method: 'GET',
@@ -112,12 +107,11 @@ export const VERIFY_ROUTE: Route = {
   },
 };
 
-/** As if what is about to be lodged had been paid at a bank a moment ago. */
+/** Simulates a payment at a bank just before lodging. */
 async function payBefore({ register, trouble }: Office, { due }: WireLodgeRequest): Promise<void> {
   if (due && trouble.get() === 'paid-elsewhere') await register.dues.payElsewhere(due.id);
 }
 
-/** An answer of the payee that is not there yet. */
 const isAtWork = async ({ register, trouble }: Office, key: string): Promise<boolean> =>
   trouble.get() === 'in-progress' || register.dues.isAtWork(key);
 

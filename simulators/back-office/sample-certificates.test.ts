@@ -5,7 +5,7 @@ const linesOf = (service: string, fin: string, answers: Record<string, string> =
   SAMPLE_CERTIFICATES[service]?.({ fin, answers, at: new Date('2026-11-24T10:00:00Z') });
 
 test.each(Object.keys(SAMPLE_CERTIFICATES))(
-  '%s says first that it is a sample, and the same to the same person',
+  'when %s is issued, then its first line says that it is a sample, and a repeat is the same',
   (id) => {
     const lines = linesOf(id, '5ABCD12');
     expect(lines?.[0]).toBe(SAMPLE);
@@ -13,7 +13,7 @@ test.each(Object.keys(SAMPLE_CERTIFICATES))(
   },
 );
 
-test('an address of one person is not that of another, and is presented where it was said', () => {
+test('when two persons ask for an address certificate, then their addresses differ, and the recipient is named', () => {
   const lines = linesOf('address-certificate', '5ABCD12', { presentedTo: 'Bank' });
   expect(lines).toEqual([
     SAMPLE,
@@ -24,7 +24,7 @@ test('an address of one person is not that of another, and is presented where it
   expect(linesOf('address-certificate', '5ABCD13', { presentedTo: 'Bank' })?.[2]).not.toBe(lines?.[2]);
 });
 
-test('the last three years of insurance', () => {
+test('when an insurance extract is issued, then it has the last three years', () => {
   const lines = linesOf('social-insurance-extract', '5ABCD12');
   expect(lines?.filter((line) => /^20\d\d: /.test(line)).map((line) => line.slice(0, 4))).toEqual([
     '2023',
@@ -33,7 +33,7 @@ test('the last three years of insurance', () => {
   ]);
 });
 
-test('gas is owed by a code that ends in 9 alone', () => {
+test('when a subscriber code ends in 9, then it has a debt for gas; other codes have none', () => {
   expect(linesOf('gas-debt-certificate', '5ABCD12', { subscriber: '123456' })).toEqual([
     SAMPLE,
     'Abonent kodu: 123456',

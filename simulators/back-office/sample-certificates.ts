@@ -1,17 +1,15 @@
 import { inLatin } from './record-language.ts';
 import type { WireLodgeRequest } from './wire.ts';
 
-/** What a certificate is made of: who asked for it, with what answers, and when. */
 export interface CertificateAsked {
   readonly fin: string;
   readonly answers: WireLodgeRequest['answers'];
   readonly at: Date;
 }
 
-/** First on every certificate whose content nobody has in a register. */
 export const SAMPLE = 'NÜMUNƏ: aşağıdakı məlumat uydurulub.';
 
-/** The lines of the certificates that this back office invents, by service; the same person is always told the same. */
+/** The same person always gets the same lines. */
 export const SAMPLE_CERTIFICATES: Readonly<Record<string, (asked: CertificateAsked) => readonly string[]>> = {
   'address-certificate': addressLines,
   'social-insurance-extract': insuranceLines,
@@ -42,7 +40,7 @@ function insuranceLines({ fin, answers, at }: CertificateAsked): readonly string
   ];
 }
 
-/** A code that ends in 9 owes something, so that both kinds can be seen. */
+/** A code that ends in 9 has debts, so that both kinds can be seen. */
 function gasLines({ answers }: CertificateAsked): readonly string[] {
   const code = answers['subscriber'] ?? '';
   const owes = code.endsWith('9') ? 12 + numberOf(code, 60) : 0;
@@ -60,5 +58,5 @@ function presentedTo(what: string, answers: CertificateAsked['answers']): readon
 
 const manat = (whole: number): string => `${whole},00 ₼`;
 
-/** 0 to `below` - 1, always the same of a number of letters and digits. */
+/** 0 to `below` - 1; the same for the same text. */
 const numberOf = (text: string, below: number): number => Number.parseInt(text, 36) % below;

@@ -31,47 +31,43 @@ import { serveVerifyPage } from './verify-page.ts';
 import type { Refusal } from './wire.ts';
 
 export interface ReferenceBackOfficeOptions {
-  /** 0 or none: any free port. */
+  /** 0 or absent: any free port. */
   readonly port?: number;
   readonly now: () => Date;
   /** 0 ≤ x < 1. */
   readonly random: () => number;
-  /** Services of a catalogue that are offered besides the three that it was made with. */
+  /** Besides the three built-in services. */
   readonly services?: readonly OfferedService[];
-  /** Whether the centre is closed on a day, ISO; without it only on Sundays. */
+  /** `day`: ISO. Absent: closed on Sundays. */
   readonly isHoliday?: (day: string) => boolean;
-  /** The phones of its register; without it those of the holders of the simulated documents. */
+  /** Absent: phones of the holders of the simulated documents. */
   readonly phoneOf?: PhoneOf;
-  /** Where citizens see the state of an application, without its reference; without it an example. */
+  /** Address without the reference; absent: an example. */
   readonly statusUrl?: string;
-  /** Where papers are verified, as it stands on them; without it the page of this office. */
+  /** As printed on papers; absent: the page of this office. */
   readonly verifyUrl?: string;
-  /** The seal of its documents; without it that of the sample. */
+  /** Absent: the sample seal. */
   readonly seal?: Seal;
-  /** As `CodesOptions` has them: for codes that nobody can guess, and for those that a test knows. */
   readonly secureBytes?: NonNullable<CodesOptions['secureBytes']>;
   readonly drawCode?: () => string;
-  /** Over TLS, for kiosks whose certificate is of `ca`: each asks for itself alone. PEM. Absent: plain HTTP, and nobody is asked. */
+  /** TLS for kiosks whose certificate is from `ca`: each asks only for itself. PEM. Absent: plain HTTP without proof of identity. */
   readonly tls?: { readonly key: string; readonly certificate: string; readonly ca: string };
-  /** Over TLS with an authority of its own, of which kiosks get their certificates by EST (RFC 7030); instead of `tls`. */
+  /** TLS with its own authority, which issues kiosk certificates by EST (RFC 7030); instead of `tls`. */
   readonly enrolment?: EnrolmentOptions;
-  /** For answers that come late. */
   readonly clock?: Clock;
-  /** Of age: opens what kiosks took while they were away. Absent: nothing of that can be read. */
+  /** age identity for the applications of offline kiosks. Absent: they cannot be read. */
   readonly offlineIdentity?: string;
-  /** What new kiosks are made by, for a code; only over TLS. */
+  /** For new kiosks that have a code; only over TLS. */
   readonly order?: SignedOrder;
-  /** Where the register survives a restart; without it the register is in memory. */
+  /** Absent: in memory. */
   readonly store?: DatabasePlace;
-  /** After an answer left, by the path of its operation. */
   readonly onAnswered?: (path: string) => void;
-  /** Called after anything that the office decided or sent. */
+  /** After anything that the office decided or sent. */
   readonly onChange?: () => void;
 }
 
-/** The part of the register that is looked at. */
 export interface RegisterView {
-  /** Those that were lodged last, oldest first. */
+  /** Oldest first. */
   readonly entries: readonly RegisterEntry[];
   readonly states: StateCounts;
   readonly surveyCount: number;
@@ -79,36 +75,32 @@ export interface RegisterView {
 
 export interface ReferenceBackOffice {
   readonly url: string;
-  /** Where anybody verifies papers. */
   readonly verifyUrl: string;
-  /** All of them, oldest first. */
+  /** Oldest first. */
   entries(): Promise<readonly RegisterEntry[]>;
   surveys(): Promise<readonly SurveyEntry[]>;
-  /** Every credit, with what uses it. */
   credits(): Promise<readonly Credit[]>;
-  /** Its log of who read what for an application, or a code as `ofCode` has it. */
+  /** `about`: key of an application, or `ofCode` of a code. */
   accesses(about: string): Promise<readonly AccessEntry[]>;
-  /** With so many of the newest. */
   view(newest: number): Promise<RegisterView>;
-  /** Calls the listener after anything that the office decided or sent. Returns how to stop. */
+  /** After anything that the office decided or sent. Returns a function that stops it. */
   onChange(listener: () => void): () => void;
   readonly trouble: Pick<TroubleSwitch, 'set' | 'get'>;
-  /** Absent: its kiosks have certificates of somebody else, or none. */
+  /** Absent: its kiosks have certificates of another authority, or none. */
   readonly enrolment?: Pick<Enrolment, 'authority' | 'fingerprint' | 'issueCode' | 'revoke'>;
-  /** Every message that it sent, as on one phone; the newest first, and in memory alone. */
+  /** Sent messages, newest first, only in memory. */
   readonly phone: Pick<Outbox, 'messages' | 'dismiss'>;
-  /** Its desk pays a credit out by its code; in qəpik. `onSlip` is the sum on the slip, if the kiosk has not told of the credit yet. */
+  /** In qəpik. `onSlip` is the sum on the slip, used if the kiosk has not reported the credit yet. */
   payOutCredit(code: string, onSlip: number): Promise<Result<number, Refusal>>;
-  /** A code for its order, good once; `null` where it has none. */
+  /** Single-use; `null`: no order. */
   newOrderCode(): string | null;
-  /** Answers that are kept back. */
   waiting(): number;
   close(): Promise<void>;
 }
 
 /**
- * A whole back office on loopback, after `device/back-office/openapi.yaml`: requests are checked against the document before they are
- * looked at, and answers before they are sent, so this side can't leave the document unnoticed.
+ * A whole back office on loopback, after `device/back-office/openapi.yaml`. Requests are checked against the document before they are read,
+ * and answers before they are sent. So this side cannot leave the document unnoticed.
  */
 export async function startBackOffice(options: ReferenceBackOfficeOptions): Promise<ReferenceBackOffice> {
   const changes = emitter<void>();
@@ -165,7 +157,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   };
 }
 
-/** Without the document, which would be read for this alone. An office whose database is away takes nothing. */
+/** Does not load the document. An office whose database is away accepts nothing. */
 function serveHealth(app: FastifyInstance, store: OfficeStore): void {
   app.get('/v1/health', async (_, reply) => {
     await store.read(async ({ surveys }) => surveys.count());
@@ -173,7 +165,7 @@ function serveHealth(app: FastifyInstance, store: OfficeStore): void {
   });
 }
 
-/** Loaded on demand: the libraries take as long as all of a simulated office. */
+/** The libraries take as long to load as the whole simulated office. */
 async function enrolmentOf(options: ReferenceBackOfficeOptions, store: OfficeStore): Promise<Enrolment | undefined> {
   if (!options.enrolment) return undefined;
   const { openEnrolment } = await import('./enrolment.ts');
@@ -192,7 +184,6 @@ const looksInto = (
   view: (newest) => store.read((tables) => viewOf(tables, newest)),
 });
 
-/** What a kiosk that was away had lodged. */
 function unsealer({ offlineIdentity }: ReferenceBackOfficeOptions): Office['unsealed'] {
   return async (taken) => {
     const { takenAt, ...body } = (await unseal(taken.sealed, offlineIdentity)) ?? {};
@@ -225,20 +216,19 @@ const httpsOf = ({ key, certificate, ca }: NonNullable<ReferenceBackOfficeOption
   minVersion: 'TLSv1.2' as const,
 });
 
-/** A server of the office that does not listen yet. `https`: its key, certificate and checks; `null`: it speaks HTTP. */
+/** `https`: key, certificate and checks; `null`: plain HTTP. */
 function httpServer(https: ServerOptions | null): FastifyInstance {
   const app = Fastify({
     ...(https && { https }),
     bodyLimit: 64 * 1024,
     forceCloseConnections: true,
-    // The checks bring their own validator, when the first request comes.
+    // The checks bring their own validator at the first request.
     schemaController: { compilersFactory: { buildValidator: noJsonSchema, buildSerializer: noJsonSchema } },
   });
   answerErrors(app);
   return app;
 }
 
-/** A kiosk asks for itself: a request that names another kiosk, or another's application, is refused. */
 async function refuseOthers({ register }: Office, request: FastifyRequest): Promise<void> {
   const { socket } = request.raw;
   if (!(socket instanceof TLSSocket)) return;
@@ -256,7 +246,7 @@ function noJsonSchema(): never {
 const urlOf = ({ server }: FastifyInstance, tls: unknown): string =>
   `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-/** If kiosks prove who they are, a person who has a paper asks at a separate door. */
+/** For kiosks with client certificates, the public uses a separate port. */
 async function servePublic(
   office: Office,
   { key, certificate }: NonNullable<ReferenceBackOfficeOptions['tls']>,
@@ -269,7 +259,6 @@ async function servePublic(
   return app;
 }
 
-/** For citizens: whether a paper is genuine, what became of an application, and who read what for it. */
 function servePages(app: FastifyInstance, office: Office): void {
   serve(app, office, [VERIFY_ROUTE]);
   serveVerifyPage(app, office.register.documents);

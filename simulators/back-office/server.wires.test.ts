@@ -6,8 +6,6 @@ import { lodgeRequest } from '../../test/contract/lodge-request.ts';
 import { type ReferenceBackOffice, startBackOffice } from './server.ts';
 import { BACK_OFFICE_TROUBLES } from './trouble.ts';
 
-/* What only other programs ask, and what survives a restart. The kiosk's side is in test/contract/back-office.wires.test.ts. */
-
 const NOW = new Date('2026-11-24T10:00:00Z');
 const TICKET = lodgeRequest({ kiosk: 'K7', service: 'queue-ticket', language: 'ru', answers: { topic: 'identity' } });
 
@@ -37,8 +35,8 @@ function post(path: string, key: string, body: string): Promise<Response> {
 
 const lodge = (key: string) => post('/v1/applications', key, JSON.stringify(TICKET));
 
-describe('after a restart', () => {
-  test('everything is there, and a repeated request gets the old answer', async () => {
+describe('office after a restart', () => {
+  test('when the office restarts, then the register is the same and a repeated request gets the old answer', async () => {
     const lodged = await (await lodge('one')).json();
     const registered = await (
       await post('/v1/applications/one/registration', 'one', '{"payment":null,"final":true}')
@@ -56,7 +54,7 @@ describe('after a restart', () => {
     expect(lodged).toMatchObject({ reference: expect.stringMatching(/^K7-/) });
   });
 
-  test('the same random numbers do not give a reference twice', async () => {
+  test('when the random numbers repeat, then the references differ', async () => {
     await lodge('one');
     await office.close();
     await start();
@@ -67,7 +65,7 @@ describe('after a restart', () => {
   test.each([
     ['is no database', 'not a register', 'it is no database'],
     ['is the register of an earlier version, which was JSON', '{"entries":[],"surveys":[]}', 'it is no database'],
-  ])('a file that %s stops the start and is left alone', async (_, text, why) => {
+  ])('when the file %s, then the start fails and the file is unchanged', async (_, text, why) => {
     await office.close();
     const store = join(folder, 'a.json');
     writeFileSync(store, text);
@@ -79,7 +77,7 @@ describe('after a restart', () => {
   });
 });
 
-test('random numbers that repeat themselves are a bug and not an endless search', async () => {
+test('when the random numbers never change, then the second application fails with 500', async () => {
   const stuck = await startBackOffice({ now: () => NOW, random: () => 0 });
   const headers = (key: string) => ({ 'content-type': 'application/json', 'idempotency-key': key });
   const ask = (key: string) =>
@@ -89,7 +87,7 @@ test('random numbers that repeat themselves are a bug and not an endless search'
   await stuck.close();
 });
 
-test('the state of a key, with nothing about the person', async () => {
+test('when the state of a key is asked, then the answer has no data of the person', async () => {
   await lodge('one');
   const answer = await fetch(`${office.url}/v1/applications/one`);
   expect(await answer.json()).toEqual({
@@ -116,26 +114,26 @@ test.each([
   ['a member nobody agreed on', '/v1/surveys', 's', '{"service":"queue-ticket","score":4,"name":"X"}', 'malformed'],
   ['a number in quotes', '/v1/surveys', 's', '{"service":"queue-ticket","score":"4"}', 'malformed'],
   ['a reason in free words', '/v1/applications/a/withdrawal', 'a', '{"reason":"she left"}', 'malformed'],
-])('%s is refused', async (_, path, key, body, code) => {
+])('when a request has %s, then it is refused with 400', async (_, path, key, body, code) => {
   const answer = await post(path, key, body);
   expect(answer.headers.get('content-type')).toContain('application/problem+json');
   expect([answer.status, await answer.json()]).toMatchObject([400, { code }]);
   expect(await office.surveys()).toEqual([]);
 });
 
-test('a survey key with another score is a conflict', async () => {
+test('when a survey key comes with another score, then it is refused with 409', async () => {
   expect((await post('/v1/surveys', 's', '{"service":"queue-ticket","score":4}')).status).toBe(204);
   expect((await post('/v1/surveys', 's', '{"service":"queue-ticket","score":4}')).status).toBe(204);
   expect((await post('/v1/surveys', 's', '{"service":"queue-ticket","score":1}')).status).toBe(409);
   expect(await office.surveys()).toHaveLength(1);
 });
 
-test('an address that is not there', async () => {
+test('when the address is unknown, then the answer is 404 not-found', async () => {
   const answer = await fetch(`${office.url}/v2`);
   expect([answer.status, await answer.json()]).toMatchObject([404, { code: 'not-found' }]);
 });
 
-test('closing while an answer is kept back settles it', async () => {
+test('when the office closes while an answer is kept back, then the request settles', async () => {
   office.trouble.set('slow');
   const asked = lodge('one');
   await expect.poll(async () => (await office.entries()).length).toBe(1);
@@ -143,9 +141,12 @@ test('closing while an answer is kept back settles it', async () => {
   expect((await Promise.allSettled([asked]))[0]?.status).toBeDefined();
 });
 
-test.each(BACK_OFFICE_TROUBLES)('%s can be switched on and off again', async (name) => {
-  office.trouble.set(name);
-  expect(office.trouble.get()).toBe(name);
-  office.trouble.set(null);
-  expect((await lodge('one')).status).toBe(201);
-});
+test.each(BACK_OFFICE_TROUBLES)(
+  'when trouble %s is switched off again, then an application is lodged',
+  async (name) => {
+    office.trouble.set(name);
+    expect(office.trouble.get()).toBe(name);
+    office.trouble.set(null);
+    expect((await lodge('one')).status).toBe(201);
+  },
+);

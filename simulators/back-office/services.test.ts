@@ -19,7 +19,7 @@ const REQUEST: WireLodgeRequest = lodgeRequest({
   answers: { presentedTo: 'Səfirlik' },
 });
 
-test('a criminal-record certificate says that it is a sample, that nothing is recorded, and for whom it is', () => {
+test('when a criminal-record certificate is issued, then it says that it is a sample without entries, and names the recipient', () => {
   const service = serviceOf('criminal-record-certificate', []);
   const given = service?.gives({
     request: REQUEST,

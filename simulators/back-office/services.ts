@@ -11,11 +11,8 @@ import type { WireAppointment, WireDocument, WireLodgeRequest } from './wire.ts'
 
 interface Issue {
   readonly request: WireLodgeRequest;
-  /** How many applications are in the register already. */
   readonly issued: number;
-  /** The appointment it was lodged with, or `null`. */
   readonly slot: BookedSlot | null;
-  /** Those who were sent to a window today. */
   readonly queue: readonly QueueCount[];
   readonly at: Date;
   readonly random: () => number;
@@ -31,55 +28,47 @@ interface Service {
   gives(issue: Issue): Given;
 }
 
-/** A service that is offered besides the three whose answers have something of their own: one of a catalogue. */
 export interface OfferedService {
   readonly id: string;
-  /** In Azerbaijani; the title of its certificate. */
+  /** In Azerbaijani; also the title of its certificate. */
   readonly title: string;
   readonly paper: 'receipt' | 'certificate' | 'ticket';
-  /** Whose service it is, in Azerbaijani; absent: the centre's own. */
+  /** In Azerbaijani; absent: the centre itself. */
   readonly agency?: string;
-  /** Who reads registers about a person for it, and which; in Azerbaijani. Absent: none is read here. */
+  /** The agency that reads registers, and the registers; in Azerbaijani. Absent: none. */
   readonly reads?: {
     readonly agency: string;
     readonly registers: readonly { readonly id: string; readonly title: string }[];
-    /** The register that gives the children of the applicant; absent: none. */
+    /** Absent: none. */
     readonly children?: { readonly id: string; readonly title: string };
-    /** The register that has the mobile number of the applicant; absent: none. */
+    /** Absent: none. */
     readonly phone?: { readonly id: string; readonly title: string };
   };
-  /** How sure it has to be who it is. */
   readonly identification: 'none' | 'zone' | 'code';
-  /** The first of its groups: where in the invented centre it is done. */
   readonly group: string;
-  /** Absent: it is free, or done at a window. */
+  /** Absent: free, or paid at a window. */
   readonly priceOf?: PriceOf;
-  /** Whether it is for whom the answers name, such as a child of an age. Absent: nobody is named. */
+  /** Whether it fits the person in the answers, such as a child of an age. Absent: the answers name no person. */
   readonly isFor?: (tier: string | null, answers: Readonly<Record<string, string>>, day: string) => boolean;
-  /** A citizen who has its paper goes to a window with a number. If it is only filed, no number is needed. */
+  /** With its paper, the citizen goes to a window with a number. If it is only filed, no number is needed. */
   readonly sendsToWindow: boolean;
-  /** What people bring to its window, or when they collect it: names of things. Absent: nothing. */
+  /** To bring to its window or at collection. Absent: nothing. */
   readonly bring?: readonly string[];
-  /** Only by appointment: the application is lodged with one that is held. Absent: nobody needs an appointment. */
   readonly appointment?: boolean;
-  /** A kiosk that is away from this office may take it. */
   readonly offline?: boolean;
-  /** What is owed is paid with it; absent: nothing is. */
+  /** Absent: none. */
   readonly due?: OfferedDue;
-  /** Their ids. */
   readonly tiers?: readonly string[];
 }
 
-/** What this back office does about a service; `undefined` for one that it does not offer. */
+/** `undefined`: it is not offered. */
 export function serviceOf(id: string, offered: readonly OfferedService[]): Service | undefined {
   const known = Object.hasOwn(SERVICES, id) ? SERVICES[id] : undefined;
   const other = offered.find((each) => each.id === id);
   return known ?? (other && plainService(other));
 }
 
-/**
- * Gives a certificate with what the applicant answered, or a number in the queue of its window. Otherwise the application is only filed.
- */
+/** A certificate, or a number in a queue. Otherwise the application is only filed. */
 function plainService({ title, paper, identification, group, sendsToWindow }: OfferedService): Service {
   if (paper === 'certificate')
     return { identification, gives: (issue) => ({ document: plainCertificate(title, issue) }) };
@@ -107,7 +96,6 @@ function plainCertificate(title: string, issue: Issue): WireDocument {
   );
 }
 
-/** The services that this back office was made with. */
 const SERVICES: Readonly<Record<string, Service>> = {
   'identity-card-replacement': {
     identification: 'zone',
@@ -127,13 +115,12 @@ const SERVICES: Readonly<Record<string, Service>> = {
   },
 };
 
-/** Where it is done: at the place of its appointment, if it has one. */
 function placeFor({ slot }: Issue, group: string): Window {
   const [letter, window, floor] = windowOf(group);
   return slot ? [letter, slot.window, slot.floor] : [letter, window, floor];
 }
 
-/** The day did not begin with this kiosk: tickets start at 47. A citizen with an appointment is called at its time, even if others wait. */
+/** Tickets start at 47: people came before this kiosk started. A citizen with an appointment is called at its time, even if others wait. */
 function appointment([letter, window, floor]: Window, issue: Issue): WireAppointment {
   const { issued, queue, at, random, slot } = issue;
   const number = ((46 + issued) % 999) + 1;
@@ -149,7 +136,7 @@ function appointment([letter, window, floor]: Window, issue: Issue): WireAppoint
 
 const ticketOf = (letter: string, number: number): string => `${letter}-${String(number).padStart(3, '0')}`;
 
-/** In Azerbaijani, whatever the language of the visit is: it is a document of the state. */
+/** In Azerbaijani: it is a document of the state. */
 function familyCertificate(issue: Issue): WireDocument {
   const { request, at, random } = issue;
   const family = inventFamily(personOf(issue), at, random).map(
@@ -167,7 +154,7 @@ function familyCertificate(issue: Issue): WireDocument {
   );
 }
 
-/** Nobody is recorded in this register: what it says of a person is a sample, and the certificate says so. */
+/** A sample, and says so: this register has no entries. */
 function criminalRecordCertificate(issue: Issue): WireDocument {
   const place = issue.request.answers['presentedTo'];
   return certificate(

@@ -19,7 +19,6 @@ const NOTARY: OfferedService = {
   appointment: true,
 };
 
-/** An office on a clock that the test moves. */
 async function office(at = '2026-11-24T10:00:00Z', appointment = true) {
   let now = new Date(at);
   const store = await openStore(undefined);
@@ -43,7 +42,6 @@ async function freeAt({ slots }: Office, kiosk = 'K5') {
   return free.value.places;
 }
 
-/** The first time from tomorrow on that only so many can have. */
 async function timeFor(people: number, at: Office): Promise<WireHoldRequest> {
   for (const { id: place, days } of await freeAt(at))
     for (const { day, slots } of days.slice(1)) {
@@ -61,7 +59,7 @@ const application = (kiosk: string, slot: string | null): WireLodgeRequest => ({
 const refused = (code: string) => ({ ok: false, error: { status: 422, code } });
 
 describe('free appointments', () => {
-  it('are the same whenever they are asked for, in a fortnight without its Sundays', async () => {
+  it('when two offices are asked, then free slots are the same: a fortnight without Sundays', async () => {
     const [first, second] = [await freeAt(await office()), await freeAt(await office())];
     expect(first).toEqual(second);
     expect(first.map(({ id, window, floor }) => [id, window, floor])).toEqual([
@@ -73,19 +71,19 @@ describe('free appointments', () => {
     expect(days).not.toContain('2026-11-29');
   });
 
-  it('have a day that is booked out, and others that are not', async () => {
+  it('when a fortnight is listed, then one day is booked out and others have slots', async () => {
     const free = (await freeAt(await office()))[0]!.days.map(({ slots }) => slots.length);
     expect(free).toContain(0);
     expect(Math.max(...free)).toBeGreaterThan(6);
   });
 
-  it('are only of services by appointment', async () => {
+  it('when the service is not by appointment, then the question is refused', async () => {
     const { slots } = await office(undefined, false);
     expect(await slots.free('read', { kiosk: 'K5', service: NOTARY.id })).toEqual(refused('unknown-service'));
     expect(await slots.free('read', { kiosk: 'K5', service: 'passport' })).toEqual(refused('unknown-service'));
   });
 
-  it('begin today at the centre, in every minute around its midnight and around the first of a month and of a year', async () => {
+  it('when it is around midnight at the centre, then the first day is today there', async () => {
     // 20:00Z is midnight in Baku.
     for (const midnight of ['2026-11-24T20:00:00Z', '2026-11-30T20:00:00Z', '2026-12-31T20:00:00Z']) {
       const at = await office(new Date(Date.parse(midnight) - 90 * MINUTE_MS).toISOString());
@@ -98,7 +96,7 @@ describe('free appointments', () => {
     }
   });
 
-  it('are never over or about to begin, in every minute of a day', async () => {
+  it('when it is any minute of a day, then every free slot begins at least 15 minutes later', async () => {
     const at = await office('2026-11-24T19:00:00Z');
     for (let minute = 0; minute < 24 * 60; minute++) {
       const begin = (await freeAt(at)).flatMap(({ days }) =>
@@ -111,7 +109,7 @@ describe('free appointments', () => {
 });
 
 describe('a hold', () => {
-  it('is one under its key, and takes one place away from everybody else', async () => {
+  it('when a kiosk holds a slot, then the same key gets the same hold, and other kiosks cannot have it', async () => {
     const at = await office();
     const wanted = await timeFor(1, at);
     const held = await at.slots.hold('hold-1', wanted);
@@ -131,7 +129,7 @@ describe('a hold', () => {
     expect(await times('K5')).toContain(wanted.from);
   });
 
-  it('that is another of the same kiosk ends the one before, and one that is refused does not', async () => {
+  it('when the same kiosk gets another hold, then the first one ends; a refused hold changes nothing', async () => {
     const at = await office();
     const wanted = await timeFor(1, at);
     const other = await timeFor(2, at);
@@ -144,7 +142,7 @@ describe('a hold', () => {
     expect((await at.slots.hold('hold-3', { ...wanted, kiosk: 'K7' })).ok).toBe(true);
   });
 
-  it('ends by itself, later where it was extended, and at once where it is released', async () => {
+  it('when ten minutes have passed since hold or extension, then the hold ends; a release ends it at once', async () => {
     const at = await office();
     const wanted = await timeFor(1, at);
     await at.slots.hold('hold-1', wanted);
@@ -163,7 +161,7 @@ describe('a hold', () => {
     expect((await at.slots.extend('hold-4', 'K8')).ok).toBe(true);
   });
 
-  it('is never longer than until it begins', async () => {
+  it('when a slot begins soon, then the hold ends at its beginning', async () => {
     const at = await office();
     const wanted = await timeFor(1, at);
     at.later(beginOf(wanted) - 20 * MINUTE_MS - at.now().getTime());
@@ -178,7 +176,7 @@ describe('a hold', () => {
 });
 
 describe('an application', () => {
-  it('keeps its appointment, says it when it is registered, and gives it back when it is withdrawn', async () => {
+  it('when it is lodged, then it keeps its slot until it is withdrawn', async () => {
     const at = await office();
     const wanted = await timeFor(1, at);
     await at.slots.hold('hold-1', wanted);
@@ -197,7 +195,7 @@ describe('an application', () => {
     expect((await at.slots.hold('hold-3', { ...wanted, kiosk: 'K7' })).ok).toBe(true);
   });
 
-  it('is not taken without one, with one that ran out, or with one of another kiosk', async () => {
+  it('when it has no hold, an expired hold or a hold of another kiosk, then it is refused', async () => {
     const at = await office();
     expect(await at.register.lodge('a-1', application('K5', null))).toEqual(refused('slot-lost'));
     await at.slots.hold('hold-1', await timeFor(1, at));
@@ -207,31 +205,34 @@ describe('an application', () => {
     expect(await at.store.read(({ applications }) => applications.newest())).toEqual([]);
   });
 
-  it('of a service that is not by appointment is not taken with one', async () => {
+  it('when its service is not by appointment, then it is refused with a hold and accepted without', async () => {
     const { register } = await office(undefined, false);
     expect(await register.lodge('a-1', application('K5', 'hold-1'))).toEqual(refused('slot-lost'));
     expect((await register.lodge('a-2', application('K5', null))).ok).toBe(true);
   });
 });
 
-describe('many who want one time', () => {
+describe('concurrent holds of one slot', () => {
   const WHO = ['K5', 'K7', 'P1'];
 
-  it.each([1, 2])('get it as often as it has places (%i), whatever order they come in', async (room) => {
-    const random = seededRandom(7);
-    for (let round = 0; round < 300; round++) {
-      const at = await office();
-      const wanted = await timeFor(room, at);
-      expect(roomAt(wanted)).toBe(room);
-      const order = WHO.map((kiosk) => ({ kiosk, at: random() })).sort((a, b) => a.at - b.at);
-      const held = await Promise.all(order.map(({ kiosk }) => at.slots.hold(`hold-${kiosk}`, { ...wanted, kiosk })));
-      const got = order.filter((_, nth) => held[nth]?.ok);
-      expect(got).toHaveLength(room);
-      const all = await Promise.all(
-        WHO.map((kiosk) => at.register.lodge(`a-${kiosk}`, application(kiosk, `hold-${kiosk}`))),
-      );
-      const lodged = WHO.filter((_, nth) => all[nth]?.ok);
-      expect(lodged.sort()).toEqual(got.map(({ kiosk }) => kiosk).sort());
-    }
-  });
+  it.each([1, 2])(
+    'when the slot has room for %i, then exactly so many kiosks hold and lodge it, in any order',
+    async (room) => {
+      const random = seededRandom(7);
+      for (let round = 0; round < 300; round++) {
+        const at = await office();
+        const wanted = await timeFor(room, at);
+        expect(roomAt(wanted)).toBe(room);
+        const order = WHO.map((kiosk) => ({ kiosk, at: random() })).sort((a, b) => a.at - b.at);
+        const held = await Promise.all(order.map(({ kiosk }) => at.slots.hold(`hold-${kiosk}`, { ...wanted, kiosk })));
+        const got = order.filter((_, nth) => held[nth]?.ok);
+        expect(got).toHaveLength(room);
+        const all = await Promise.all(
+          WHO.map((kiosk) => at.register.lodge(`a-${kiosk}`, application(kiosk, `hold-${kiosk}`))),
+        );
+        const lodged = WHO.filter((_, nth) => all[nth]?.ok);
+        expect(lodged.sort()).toEqual(got.map(({ kiosk }) => kiosk).sort());
+      }
+    },
+  );
 });

@@ -17,7 +17,7 @@ import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal, WireLodgeRequest } from './wire.ts';
 import type { WireFreeSlots, WireHeldSlot, WireHoldRequest, WireReleased, WireSlotRequest } from './wire-slots.ts';
 
-/** From holding or extending to lodging; never longer than until it begins. */
+/** From holding or extending to lodging. A hold ends when its slot begins. */
 const VALID_MS = 10 * 60_000;
 
 /** Plain JSON. */
@@ -27,17 +27,15 @@ export interface Hold {
   readonly slot: BookedSlot;
   /** Milliseconds since 1970. */
   readonly validUntil: number;
-  /** Released, moved, or lodged: under its key nothing is held any more. */
   readonly over: boolean;
 }
 
-/** The key of a hold, and who wants to lodge it for what. */
 type SlotAsked = Pick<WireLodgeRequest, 'slot' | 'kiosk' | 'service'>;
 
 interface SlotsOptions {
   readonly now: () => Date;
   readonly services?: readonly OfferedService[];
-  /** Whether the centre is closed on a day, ISO; absent: only on Sundays. */
+  /** `day`: ISO. Absent: closed on Sundays. */
   readonly isHoliday?: (day: string) => boolean;
 }
 
@@ -47,10 +45,7 @@ const TAKEN: Refusal = { status: 422, code: 'slot-taken' };
 
 const nameOf = ({ place, day, from }: SlotAt): string => `${place} ${day} ${from}`;
 
-/**
- * Appointments: which are free, and who holds one until the application is lodged. A kiosk serves one person at a time and so holds one at
- * a time: another that it gets ends the one before.
- */
+/** A kiosk serves one person at a time, so it holds one slot: a new hold ends the one before. */
 export class Slots {
   readonly #options: SlotsOptions;
   readonly #store: OfficeStore;
@@ -66,7 +61,7 @@ export class Slots {
     const now = this.#options.now();
     const days = daysFrom(centreDay(now), this.#options.isHoliday);
     const places = placesOf(offered);
-    // What the asking kiosk holds itself is free for it: chosen again, it is the same one.
+    // A slot that the asking kiosk holds is free for it.
     return this.#store.read(async (tables) => {
       const free: WireFreeSlots['places'][number][] = [];
       for (const { id, window, floor } of places) {
@@ -115,7 +110,7 @@ export class Slots {
     });
   }
 
-  /** What is not held, or lodged already, is left as it is. */
+  /** Leaves a slot that is lodged or not held. */
   release(key: string, kiosk: string): Promise<WireReleased> {
     return this.#store.write(async ({ holds }) => {
       const hold = await holds.find(key);
@@ -124,20 +119,17 @@ export class Slots {
     });
   }
 
-  /** Why an application cannot be lodged with the appointment that it names, or `null`. */
   async refuse({ holds }: Tables, { slot = null, kiosk, service }: SlotAsked): Promise<Refusal | null> {
     if (!this.#byAppointment(service)) return slot === null ? null : LOST;
     const hold = slot === null ? undefined : await holds.find(slot);
     return goodOf(hold, kiosk, this.#options.now())?.request.service === service ? null : LOST;
   }
 
-  /** What this kiosk holds under this key for this service, or `null`. */
   async heldFor(tables: Tables, asked: SlotAsked): Promise<BookedSlot | null> {
     if (await this.refuse(tables, asked)) return null;
     return (await tables.holds.find(asked.slot ?? ''))?.slot ?? null;
   }
 
-  /** It was not refused: from now on the application keeps it, and under the key of the hold nothing is held. */
   async keep({ holds }: Tables, { slot = null }: Pick<SlotAsked, 'slot'>): Promise<BookedSlot | null> {
     const hold = slot === null ? undefined : await holds.find(slot);
     if (!hold) return null;
@@ -157,7 +149,6 @@ const isGood = ({ over, validUntil: until }: Hold, now: Date): boolean => !over 
 const goodOf = (hold: Hold | undefined, kiosk: string, now: Date): Hold | undefined =>
   hold && hold.request.kiosk === kiosk && isGood(hold, now) ? hold : undefined;
 
-/** What others have at a place on some days, one for each; the days are in order. */
 async function takenAt(
   { applications, holds }: Tables,
   { place, days, kiosk, now }: { place: string; days: readonly string[]; kiosk: string; now: Date },

@@ -1,20 +1,19 @@
-/** A message as the phone it came to shows it. */
 export interface Sms {
   readonly id: string;
   readonly from: string;
-  /** Masked: whose phone it is says the register, and it stays there. */
+  /** Masked. */
   readonly to: string;
   readonly text: string;
   /** ISO date-time. */
   readonly at: string;
 }
 
-/** As many as somebody looks at: the oldest goes. */
+/** The oldest is dropped. */
 export const MOST_MESSAGES = 20;
 
 const SENDER = 'ASAN xidmet';
 
-/** By the language in which somebody is served; another gets the first. */
+/** An unknown language gets the first. */
 const TEXTS: Readonly<Record<string, (code: string, minutes: number) => string>> = {
   az: (code, minutes) => `Təsdiq kodunuz: ${code}. Kod ${minutes} dəqiqə etibarlıdır. Onu heç kimə deməyin.`,
   ru: (code, minutes) => `Ваш код подтверждения: ${code}. Код действует ${minutes} минут. Никому его не сообщайте.`,
@@ -22,23 +21,21 @@ const TEXTS: Readonly<Record<string, (code: string, minutes: number) => string>>
     `Your confirmation code: ${code}. It is valid for ${minutes} minutes. Do not tell it to anybody.`,
 };
 
-/** The words of the message that brings a code. */
+/** Text of the message that brings a code. */
 export const codeText = (language: string, code: string, minutes: number): string =>
   (TEXTS[language] ?? TEXTS['az']!)(code, minutes);
 
-/** The parts of an application that a message says, and the address where its state can be seen. */
 export interface Essentials {
   readonly reference: string;
-  /** References of the other applications of the same payment. */
   readonly others: readonly string[];
-  /** The certificate that was issued, and the window that prints it; `null`: none. */
+  /** With the window that prints it; `null`: none. */
   readonly certificate: { readonly number: string; readonly window: string; readonly floor: number } | null;
   readonly appointment: {
     readonly ticket: string;
     readonly window: string;
     /** `null`: unknown. */
     readonly floor: number | null;
-    /** Booked for then; absent: in turn. */
+    /** Absent: people are taken in turn. */
     readonly slot?: { readonly day: string; readonly from: string; readonly until: string };
   } | null;
   /** ISO date. */
@@ -47,7 +44,6 @@ export interface Essentials {
 }
 
 interface EssentialWords {
-  /** One reference, or several references of one payment. */
   readonly references: (references: readonly string[]) => string;
   readonly certificate: (number: string, window: string) => string;
   readonly appointment: (ticket: string, window: string) => string;
@@ -89,7 +85,7 @@ const ESSENTIALS: Readonly<Record<string, EssentialWords>> = {
   },
 };
 
-/** The words of the message that brings the essentials of an application: nobody's name, no service, nothing of a register. */
+/** Text of the message about an application. It contains no name, no service and no register data. */
 export function essentialsText(
   language: string,
   { reference, others, appointment, certificate, ready, address }: Essentials,
@@ -114,7 +110,7 @@ function placeText(words: EssentialWords, { ticket, window, floor }: NonNullable
 
 const plainDay = (day: string): string => day.split('-').toReversed().join('.');
 
-/** In place of the telephone network: the messages that were sent, in memory alone. */
+/** Replaces the telephone network; only in memory. */
 export class Outbox {
   #messages: readonly Sms[] = [];
   #sent = 0;
@@ -127,12 +123,11 @@ export class Outbox {
     );
   }
 
-  /** The newest first. */
+  /** Newest first. */
   messages(): readonly Sms[] {
     return this.#messages;
   }
 
-  /** It was read, and is taken off the phone. */
   dismiss(id: string): void {
     this.#messages = this.#messages.filter((each) => each.id !== id);
   }

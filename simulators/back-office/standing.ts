@@ -9,11 +9,8 @@ import { INFORMATION, windowOf } from './windows.ts';
 import type { WireFound } from './wire.ts';
 import type { WireReply, WireStanding } from './wire-own.ts';
 
-/*
- * How an application stands, as the invented centre has it: nobody works here, so what is done about an application follows from its day.
- */
+/* No officers work in the invented centre, so the progress of an application follows from its day. */
 
-/** So long something lies at its window. */
 const LIES_DAYS = 60;
 const DAY_MS = 86_400_000;
 
@@ -43,7 +40,6 @@ function stageOf(has: {
   return has.missing ? 'waits-for-you' : 'in-work';
 }
 
-/** On the day of the application it is brought to the window; afterwards the officer has it. */
 function missingOf(entry: RegisterEntry, offered: OfferedService | undefined, now: Date): readonly string[] {
   const { registered, slot } = entry;
   if (stateOf(entry) !== 'registered' || !registered || !offered) return [];
@@ -57,9 +53,7 @@ function information() {
   return { window, floor };
 }
 
-/**
- * The place of a document that is made and collected, from the promised day on. A certificate is printed at its window from the first day.
- */
+/** From the promised day on. A certificate is printed at its window from the first day. */
 function placeOf(entry: RegisterEntry, offered: OfferedService | undefined, now: Date): WireStanding['lies'] {
   const { registered } = entry;
   if (stateOf(entry) !== 'registered' || !registered || !offered) return null;
@@ -92,7 +86,7 @@ function appointmentOf(entry: RegisterEntry, now: Date): WireStanding['appointme
   };
 }
 
-/** What an officer wrote, in Azerbaijani as every letter of the state; here a sample, and it says so. */
+/** In Azerbaijani, like every letter of the state. It is a sample, and says so. */
 export function replyOf(key: string, entry: RegisterEntry): WireReply {
   return {
     key,
@@ -108,7 +102,7 @@ export function replyOf(key: string, entry: RegisterEntry): WireReply {
   };
 }
 
-/** An application as its applicant is told of it. */
+/** An application as shown to its applicant. */
 export function found(
   key: string,
   entry: RegisterEntry,
@@ -141,7 +135,6 @@ export function found(
   };
 }
 
-/** The answer to the registration with the appointment of now: it may have been moved since. */
 function withSlot({ registered, slot }: RegisterEntry): RegisterEntry['registered'] {
   if (!registered?.appointment || !slot) return registered;
   const { window, floor, day, from, until } = slot;

@@ -6,8 +6,8 @@ import type { Register } from './register.ts';
 import type { WireFound } from './wire.ts';
 
 /*
- * What a citizen sees at home under the address of their paper: what became of the application, and who read what about them for it. Pages
- * without a script, in three languages; the number of the document says that it is theirs.
+ * Page for a citizen at home, under the address on their paper. No scripts, three languages. The number of the document proves that the
+ * application is theirs.
  */
 
 interface PageWords {
@@ -73,7 +73,7 @@ const PATH = '/a/:reference';
 
 const LONGEST_NUMBER = 30;
 
-/** The pages of every application, by its reference. A person who guesses is stopped as a kiosk is. */
+/** Serves the page of every application, by its reference. Guessing is limited as for kiosks. */
 export function serveStatusPages(app: FastifyInstance, register: Register): void {
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',

@@ -11,7 +11,6 @@ import { AccessTable, DuesTable, ReservedTable, SurveysTable } from './record-ta
 import { CREATE_INDEXES, DROP_INDEXES, MIGRATIONS } from './schema.ts';
 import { HoldsTable, QueueTable, QuotesTable, TallyTable } from './visit-tables.ts';
 
-/** Everything that the reference back office knows. */
 export interface Tables {
   readonly applications: ApplicationsTable;
   readonly queue: QueueTable;
@@ -28,21 +27,17 @@ export interface Tables {
   readonly credits: CreditsTable;
 }
 
-/**
- * Where an office keeps what it knows. For a decision, it reads and writes in one `write`. No other process decides meanwhile. All of it is
- * kept, or nothing.
- */
+/** A decision reads and writes in one `write`. No other process decides meanwhile. All of it is stored, or nothing. */
 export interface OfficeStore {
   write<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
   read<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
-  /** Brings applications over, all of them or none; their keys are new. The office decides nothing meanwhile. */
+  /** All or none; the keys must be new. The office decides nothing meanwhile. */
   import(batches: Iterable<readonly RegisterEntry[]>): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * A file that is not there yet is made when there is something to keep: the kiosk beside this office would have to wait for the disk, a tenth of
- * its cold start.
+ * A new file is created only with the first write: waiting for the disk would cost the kiosk a tenth of its cold start.
  *
  * @throws StoreRefusedError
  */
@@ -79,10 +74,10 @@ async function openNow(place: DatabasePlace): Promise<OfficeStore> {
   return storeOf(database);
 }
 
-/** A place that holds no register and cannot get one, with what to do. */
+/** The place holds no register and cannot get one. The message says what to do. */
 export class StoreRefusedError extends Error {}
 
-/** A connection string may have a password in it, and is not repeated. */
+/** Not repeated: a connection string may have a password. */
 function refused(place: DatabasePlace, error: unknown): never {
   if (!(error instanceof DatabaseRefusedError)) throw error;
   const what = place === undefined || isPostgres(place) ? 'the database' : place;

@@ -1,4 +1,3 @@
-/** One answer as it would leave. */
 export interface Answer {
   readonly status: number;
   readonly mediaType: string;
@@ -10,11 +9,11 @@ interface Waiting {
   readonly give: (answer: Answer) => void;
 }
 
-/** Exchanges the answers of each two requests that are open at the same time, as a proxy that mixes up its connections does. */
+/** Swaps the answers of pairs of open requests, like a proxy that mixes up its connections. */
 export function answerSwap() {
   let waiting: Waiting | null = null;
   return {
-    /** What goes out instead of `own`: the next other answer; `own` itself where `given up` comes first. */
+    /** `own`, if `givenUp` aborts before another answer comes. */
     exchange(own: Answer, givenUp: AbortSignal): Promise<Answer> {
       const other = waiting;
       if (other) {

@@ -4,8 +4,6 @@ import { type OfferedService, serviceOf } from './services.ts';
 import type { Refusal, WireLodgeRequest } from './wire.ts';
 import type { WirePaymentProof } from './wire-payments.ts';
 
-/* On which terms an application is taken, and a payment for it. */
-
 interface Terms {
   readonly services?: readonly OfferedService[];
   readonly now: () => Date;
@@ -18,14 +16,14 @@ const NOT_ELIGIBLE: Refusal = { status: 422, code: 'not-eligible' };
 export const takesNumberOfRegister = ({ answers }: Pick<WireLodgeRequest, 'answers'>): boolean =>
   Object.values(answers).includes(NUMBER_OF_REGISTER);
 
-/** The payment is for this sum; notes may be worth more. */
+/** Whether the payment is for this sum; notes may be worth more. */
 export function covers(payment: WirePaymentProof | null, amount: number): boolean {
   if ((payment?.amount ?? 0) !== amount) return false;
   if (payment === null || !('notes' in payment)) return true;
   return payment.notes.reduce((sum, note) => sum + note, 0) >= (payment.sale?.amount ?? amount);
 }
 
-/** Why the office refuses: the service is not for the person who asks, or it is not offered. `null`: it does not refuse. */
+/** Reason for a refusal: the service is not for this person, or it is not offered. `null`: no refusal. */
 export function refuse(
   request: WireLodgeRequest,
   { services = [], now, phoneOf = samplePhoneOf }: Terms,

@@ -1,20 +1,18 @@
-/** What can be wrong with the back office. The dock makes its buttons of this list. */
 export const BACK_OFFICE_TROUBLES = [
-  /** Every connection is reset before a byte is read. */
+  /** Resets every connection before a byte is read. */
   'down',
-  /** It breaks before it does anything. */
+  /** Fails before it has an effect. */
   'error-500',
-  /** It does what it is asked, and keeps its answers back until the trouble is over. */
+  /** Has its effect, and keeps answers back until the trouble is over. */
   'slow',
-  /** It does what it is asked, and the connection breaks instead of the answer. */
+  /** Has its effect, and breaks the connection instead of the answer. */
   'lost-answer',
-  /** It says of every registration that it is at work on it, and does none. */
+  /** Registers nothing, and answers that it is in progress. */
   'in-progress',
-  /** It answers after a while that chance decides. */
   'delayed',
-  /** Its answers go to each other's questions, after a while that chance decides: as behind a proxy that mixes up connections. */
+  /** Swaps answers after a random delay, as a proxy that mixes up connections. */
   'swapped',
-  /** The due that somebody is about to pay was paid at a bank a moment before. */
+  /** The due was paid at a bank just before lodging. */
   'paid-elsewhere',
   'refuse-lodging',
   'refuse-registration',
@@ -37,9 +35,7 @@ export function troubleSwitch() {
       waiting = [];
       for (const go of release) go();
     },
-    /** How many wait for `changed`. */
     waiting: () => waiting.length,
-    /** Settles at the next `set`. */
     changed: () => new Promise<void>((resolve) => waiting.push(resolve)),
   };
 }

@@ -18,7 +18,7 @@ const drawn = (...what: Parameters<typeof verifyPage>) => htmlOf(verifyPage(...w
 describe.each(PUBLIC_LANGUAGES)('the page in %s', (lang) => {
   const { states, heading } = VERIFY_WORDS[lang];
 
-  it('says first whether it is valid, then what to compare', () => {
+  it('when a paper is known, then the page has its state, the facts to compare, and no script', () => {
     for (const state of ['valid', 'expired', 'withdrawn'] as const) {
       const page = drawn({ ...ASKED, lang }, { ...KNOWN, state });
       expect(page).toContain(`<html lang="${lang}">`);
@@ -28,7 +28,7 @@ describe.each(PUBLIC_LANGUAGES)('the page in %s', (lang) => {
     }
   });
 
-  it('leads to the same in the other languages', () => {
+  it('when another language is chosen, then the link leads to the same paper', () => {
     const links = [...drawn({ ...ASKED, lang }, KNOWN).matchAll(/<a lang="(..)" href="([^"]+)"/g)];
     expect(links.map(([, other]) => other)).toEqual(PUBLIC_LANGUAGES.filter((other) => other !== lang));
     for (const [, other = '', href = ''] of links) {
@@ -38,14 +38,14 @@ describe.each(PUBLIC_LANGUAGES)('the page in %s', (lang) => {
     expect(drawn({ ...ASKED, lang }, KNOWN)).toContain(`<b aria-current="page">${LANGUAGE_NAMES[lang]}</b>`);
   });
 
-  it('asks for what stands on the paper where nothing was asked yet', () => {
+  it('when there was no question yet, then the page asks and shows no result', () => {
     const page = drawn({ number: '', code: '', lang }, null);
     expect(page).toContain(`<h1>${heading}</h1>`);
     expect(page).not.toContain('<section');
   });
 });
 
-it('writes what was typed as text, and what is not known without a word more', () => {
+it('when the number has HTML in it, then it is escaped; an unknown paper shows no facts', () => {
   const page = drawn({ ...ASKED, number: '"><script>alert(1)</script>' }, 'unknown');
   expect(page).not.toContain('<script');
   expect(page).toContain('value="&quot;&gt;&lt;script&gt;');

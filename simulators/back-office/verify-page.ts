@@ -4,14 +4,13 @@ import { escaped, languageOf, type PublicLanguage, sendPage } from './public-pag
 import { VERIFY_WORDS } from './verify-words.ts';
 import type { WireVerified } from './wire.ts';
 
-/** What was typed, or stood in the QR code. */
 interface Asked {
   readonly number: string;
   readonly code: string;
   readonly lang: PublicLanguage;
 }
 
-/** The page to which the QR code of a paper leads. It has no script, and works when what stands on the paper is typed. */
+/** The page behind the QR code of a paper. It has no script, and also accepts a typed number and code. */
 export function serveVerifyPage(app: FastifyInstance, documents: Pick<Documents, 'verify'>): void {
   app.get('/verify', async (request, reply) => {
     const asked = askedIn(request);
@@ -32,7 +31,7 @@ function askedIn(request: FastifyRequest): Asked {
 
 const dayOf = (iso: string): string => iso.split('-').reverse().join('.');
 
-/** `shown`: what is known of it, `unknown`, or `null` where nothing was asked yet. */
+/** `shown`: the facts of the paper, `unknown`, or `null` before the first question. */
 export function verifyPage(asked: Asked, shown: WireVerified | 'unknown' | null) {
   const { lang } = asked;
   const { heading, again, facts, code, check, sample } = VERIFY_WORDS[lang];

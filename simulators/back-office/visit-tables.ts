@@ -3,11 +3,8 @@ import type { Quoted } from './quotes.ts';
 import type { SlotAt } from './slot-calendar.ts';
 import type { Hold } from './slots.ts';
 
-/*
- * What a visit needs until it is lodged, and what is counted in a window of time. Each is thrown away when nobody can ask for it any more.
- */
+/* Data of a visit before lodging, and counts in a window of time. Each is dropped when no request can need it. */
 
-/** What is over for so long is forgotten. */
 const FORGOTTEN_MS = 3_600_000;
 
 export class QuotesTable {
@@ -42,7 +39,6 @@ export class HoldsTable {
     return row && (JSON.parse(row.hold) as Hold);
   }
 
-  /** What others than this kiosk hold at a place from a day to another, one for each. */
   async held(place: string, firstDay: string, lastDay: string, but: { kiosk: string; now: Date }) {
     return this.#sql.query<SlotAt>(
       `SELECT place, day, time AS "from" FROM hold
@@ -51,7 +47,6 @@ export class HoldsTable {
     );
   }
 
-  /** What this kiosk holds. */
   async ofKiosk(kiosk: string): Promise<readonly Hold[]> {
     const rows = await this.#sql.query<{ hold: string }>('SELECT hold FROM hold WHERE is_over = 0 AND kiosk = $1', [
       kiosk,
@@ -70,7 +65,6 @@ export class HoldsTable {
   }
 }
 
-/** How many were sent to a window today while so many were ahead of them. */
 export interface QueueCount {
   readonly window: string;
   readonly ahead: number;
@@ -84,7 +78,6 @@ export class QueueTable {
     this.#sql = sql;
   }
 
-  /** Of all windows on a day. */
   async of(day: string): Promise<readonly QueueCount[]> {
     return this.#sql.query<QueueCount>('SELECT place AS "window", ahead, people FROM queue WHERE day = $1', [day]);
   }
@@ -98,7 +91,7 @@ export class QueueTable {
   }
 }
 
-/** How often each did something in a window of time. Only the newest window is kept. */
+/** Only the newest window is stored. */
 export class TallyTable {
   readonly #sql: Sql;
 
@@ -112,7 +105,7 @@ export class TallyTable {
     return row?.times ?? 0;
   }
 
-  /** @returns how often it is with this time */
+  /** @returns the count, with this time */
   async add(what: string, period: string, who: string): Promise<number> {
     await this.#sql.query('DELETE FROM tally WHERE what = $1 AND period <> $2', [what, period]);
     const [row] = await this.#sql.query<{ times: number }>(

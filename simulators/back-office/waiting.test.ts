@@ -4,7 +4,7 @@ import { waitAt } from './waiting.ts';
 const DAY = '2026-11-24';
 
 describe('the waits of a window', () => {
-  it('are the same for a window and a day, and others elsewhere or tomorrow', () => {
+  it('when window and day are the same, then the waits are the same; other windows have other waits', () => {
     const own = waitAt('12', DAY, []);
     expect(waitAt('12', DAY, [])).toEqual(own);
     const others = ['1', '3', '4', '5', '7', '9', '10'].map((window) => waitAt(window, DAY, []));
@@ -12,7 +12,7 @@ describe('the waits of a window', () => {
     expect(others.every((each) => each.medianMinutes <= each.nineOfTenMinutes)).toBe(true);
   });
 
-  it('grow with those who waited longer today', () => {
+  it('when more people waited longer today, then the waits grow', () => {
     const before = waitAt('12', DAY, []);
     const after = waitAt('12', DAY, [{ ahead: 7, people: 60 }]);
     expect(after).toEqual({ medianMinutes: 21, nineOfTenMinutes: 21 });

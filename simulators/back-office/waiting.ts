@@ -1,16 +1,13 @@
 /*
- * How long people wait at the windows of the invented centre. The day did not begin with this kiosk: a seed stands for the people who came
- * before. For a window and a day the time is the same, however often somebody asks.
+ * Waiting times of the invented centre. A seed stands for the people who came before this kiosk started. The times of a window and a day
+ * are always the same.
  */
 
-/** People who were called at a window today before anybody came from a kiosk. */
 const SEEDS = 20;
 const SHORTEST_MINUTES = 3;
 const LONGEST_MINUTES = 17;
-/** What one person takes at a window. */
 const MINUTES_EACH = 3;
 
-/** How many came to a window today while so many were ahead of them. */
 interface Came {
   readonly ahead: number;
   readonly people: number;
@@ -28,7 +25,7 @@ export function waitAt(
   return { medianMinutes: rank(waits, 0.5), nineOfTenMinutes: rank(waits, 0.9) };
 }
 
-/** The shortest wait that so many are not longer than. */
+/** The shortest wait that this part of the people does not exceed. */
 function rank(sorted: readonly { readonly minutes: number; readonly people: number }[], part: number): number {
   let left = Math.ceil(sorted.reduce((sum, { people }) => sum + people, 0) * part);
   for (const { minutes, people } of sorted) {
@@ -42,7 +39,7 @@ function seedsOf(window: string, day: string): readonly number[] {
   let state = 0;
   for (const symbol of `${day} ${window}`) state = (state * 31 + symbol.charCodeAt(0)) >>> 0;
   return Array.from({ length: SEEDS }, () => {
-    // Numerical Recipes' generator; its upper bits are the even ones.
+    // Numerical Recipes' generator; its upper bits are evenly distributed.
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return SHORTEST_MINUTES + ((state >>> 16) % (LONGEST_MINUTES - SHORTEST_MINUTES + 1));
   });

@@ -1,7 +1,5 @@
-/** A letter for its tickets, its number and its floor. */
 export type Window = readonly [letter: string, window: string, floor: number];
 
-/** The windows of the invented centre, by group: the letter of their tickets, their number and their floor. */
 const GROUP_WINDOWS: ReadonlyMap<string, Window> = new Map([
   ['identity', ['A', '12', 2]],
   ['family', ['B', '4', 1]],
@@ -12,7 +10,6 @@ const GROUP_WINDOWS: ReadonlyMap<string, Window> = new Map([
   ['legal', ['G', '3', 1]],
 ]);
 
-/** Where everything else is done. */
 export const INFORMATION: Window = ['H', '1', 1];
 
 export const windowOf = (group: string): Window => GROUP_WINDOWS.get(group) ?? INFORMATION;

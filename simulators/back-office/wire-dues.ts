@@ -1,10 +1,6 @@
 import type { Qepik } from '../../drivers/money.ts';
 
-/*
- * What somebody owes, as it crosses the wire: as `wire.ts`.
- */
-
-/** In the language of the record, and in others as far as there are words. */
+/** In the language of the record, and in others if translated. */
 export interface WireOfficeText {
   readonly az: string;
   readonly ru?: string;
@@ -65,7 +61,6 @@ export interface WirePaidDue {
   readonly rest: Qepik;
 }
 
-/** The person who asks for the list of their own dues. */
 interface WireDueApplicant {
   readonly fin: string | null;
   readonly documentNumber: string;

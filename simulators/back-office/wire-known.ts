@@ -1,7 +1,5 @@
 import type { WireApplicant } from './wire.ts';
 
-/* As `wire.ts`: what the registers know of a person. */
-
 export interface WireKnownRequest extends Pick<WireApplicant, 'fin' | 'documentNumber' | 'assurance'> {
   readonly kiosk: string;
   readonly service: string;

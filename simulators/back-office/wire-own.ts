@@ -1,9 +1,6 @@
 import type { WireClaim, WireOwnRequest } from './wire.ts';
 
-/* As `wire.ts`: what an applicant does about what was lodged before. */
-
 export interface WireMoveRequest extends WireOwnRequest {
-  /** The key of the hold of the new appointment. */
   readonly slot: string;
 }
 
@@ -16,7 +13,6 @@ export interface WireBookingRequest extends Pick<WireClaim, 'fin' | 'documentNum
   readonly service: string;
 }
 
-/** What becomes of what was paid. */
 export type WireCancelMoney = 'none' | 'to-card' | 'at-window' | 'kept';
 
 export interface WireStanding {

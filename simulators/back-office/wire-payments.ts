@@ -2,7 +2,6 @@ import type { Qepik } from '../../drivers/money.ts';
 
 export type WirePaymentProof = WireCardProof | WireCashProof | WireCreditProof;
 
-/** One payment for several applications. */
 interface WireSharedPayment {
   readonly key: string;
   readonly amount: Qepik;
@@ -16,7 +15,6 @@ export interface WireCashProof {
   readonly credit?: Qepik;
 }
 
-/** The credit covers the price. */
 export interface WireCreditProof {
   readonly credit: Qepik;
   readonly amount: 0;
@@ -32,6 +30,5 @@ export interface WireCardProof {
   readonly amount: Qepik;
   readonly at: string;
   readonly sale?: WireSharedPayment;
-  /** The part of the price that the reserved credit pays. */
   readonly credit?: Qepik;
 }

@@ -1,8 +1,3 @@
-/*
- * As wire.ts: who read what, and what kiosks took while they were away.
- */
-
-/** One reading of a register about a person. */
 export interface WireAccess {
   readonly register: string;
   readonly title: string;
@@ -27,7 +22,7 @@ export interface WireReferences {
   readonly epoch: number;
 }
 
-/** What was taken while this side could not be reached. `sealed`: age, in Base64. */
+/** Taken by an offline kiosk. `sealed`: age, in Base64. */
 export interface WireMergeRequest {
   readonly kiosk: string;
   readonly reference: string;

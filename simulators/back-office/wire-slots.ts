@@ -1,5 +1,3 @@
-/* The bodies of `device/back-office/openapi.yaml` that are about appointments before they are lodged. */
-
 export interface WireSlotRequest {
   readonly kiosk: string;
   readonly service: string;

@@ -1,6 +1,6 @@
 /*
- * The bodies of `device/back-office/openapi.yaml`, as this side of the wire sees them. Their shape is checked against the
- * document itself at run time; these types only name what came through that check.
+ * Bodies of `device/back-office/openapi.yaml`, as the office sees them. The document checks them at run time; these types only name the
+ * checked values.
  */
 
 import type { Qepik } from '../../drivers/money.ts';
@@ -30,7 +30,6 @@ export interface WireCodeSent {
   readonly number: string;
   readonly validSeconds: number;
   readonly tries: number;
-  /** Another may be sent. */
   readonly more: boolean;
 }
 
@@ -42,7 +41,6 @@ export interface WireCheckRequest {
 export interface WireCodeChecked {
   readonly key: string;
   readonly outcome: 'right' | 'wrong' | 'over';
-  /** That are left. */
   readonly tries: number;
 }
 
@@ -62,7 +60,6 @@ export interface WireQuoteRequest {
   readonly service: string;
   readonly tier: string;
   readonly copies?: number;
-  /** What is owed that is to be paid. */
   readonly due?: WireDuePart;
 }
 
@@ -93,10 +90,10 @@ export interface WireLodgeRequest {
   readonly ready: string | null;
   readonly applicant: WireApplicant | null;
   readonly confirmation: string | null;
-  /** The key of the appointment that is held for it; absent or `null`: it needs none. */
+  /** Key of the hold; absent or `null`: it needs none. */
   readonly slot?: string | null;
   readonly due?: WireDuePart;
-  /** The key under which `readKnown` was asked; absent: it was not. */
+  /** Key of the `readKnown` request; absent: none. */
   readonly known?: string;
   readonly answers: Readonly<Record<string, string>>;
 }
@@ -133,7 +130,6 @@ export interface WireOfficeDocument {
   readonly pdf: string;
 }
 
-/** What anybody who has the paper is told. */
 export interface WireVerified {
   readonly number: string;
   readonly title: string;
@@ -155,30 +151,27 @@ export interface WireRegistered {
   readonly registeredAt: string;
   readonly appointment: WireAppointment | null;
   readonly document: WireDocument | null;
-  /** Absent where nothing of a due was paid. */
+  /** Absent if no due was paid. */
   readonly due?: WirePaidDue;
 }
 
 export interface WireClaim {
   readonly reference: string;
   readonly fin: string | null;
-  /** `null` with a `fin` of `null`: of what names nobody. */
+  /** `null` together with `fin`: no person is named. */
   readonly documentNumber: string | null;
 }
 
-/** A claim, and which kiosk asks. */
 export interface WireLookUp extends WireClaim {
   readonly kiosk: string;
 }
 
-/** A claim, and what confirms its caller. */
 export interface WireOwnRequest extends WireClaim {
   readonly kiosk: string;
   readonly assurance: 'zone' | 'chip';
   readonly confirmation: string | null;
 }
 
-/** `key` is that of the request. */
 export interface WireFound {
   readonly key: string;
   readonly reference: string;
@@ -207,7 +200,6 @@ export interface WireSurvey {
   readonly score: number;
 }
 
-/** What a list is asked for. */
 export interface WireListQuery {
   readonly kiosk: string;
   readonly from: string;
@@ -215,7 +207,6 @@ export interface WireListQuery {
   readonly after?: string;
 }
 
-/** A refusal, with the code and the status of the document. */
 export interface Refusal {
   readonly status: 400 | 401 | 403 | 404 | 409 | 422 | 429 | 500;
   readonly code:
@@ -268,10 +259,10 @@ export interface Refusal {
     | 'not-readable'
     | 'not-found'
     | 'failed';
-  /** Of `too-many-lookups`: as `Retry-After`. */
+  /** For `too-many-lookups`: as `Retry-After`. */
   readonly retryAfterSeconds?: number;
-  /** Of `already-paid`, an ISO date. */
+  /** For `already-paid`, an ISO date. */
   readonly paidOn?: string;
-  /** For engineers; names nobody. */
+  /** For engineers; without personal data. */
   readonly detail?: string | undefined;
 }

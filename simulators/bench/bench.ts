@@ -17,30 +17,26 @@ export interface BenchOptions {
   readonly now: () => Date;
   readonly settings: BenchSettings;
   readonly documentPrinter: Documents | null;
-  /** Where physical state survives a restart. */
   readonly stateDir: string;
-  /** A stream of chance for each name: one more draw here changes nothing there. */
+  /** Each name has its own stream: a draw in one does not change another. */
   readonly random: (who: string) => () => number;
 }
 
-/** Everything that stands on the developer's bench, each device at the end of its cable. */
 export interface Bench {
   readonly seed: number;
   readonly clock: Clock;
   readonly cables: Readonly<Record<CabledKind, FaultyCable>>;
   readonly devices: DevicesOnBench;
-  /** The printer of whole sheets, where the profile has it simulated. */
+  /** `null`: the profile does not simulate it. */
   readonly documentPrinter: Documents | null;
-  /** The kiosk has its end of the cable open. */
   connected(device: CabledKind): boolean;
-  /** Something on the bench may look different now. */
   onChange(listener: () => void): () => void;
-  /** For what reports no change itself: armed faults, the back office's trouble. */
+  /** For changes without an event: armed faults, the back office's trouble. */
   touched(): void;
   close(): void;
 }
 
-/** Throws when a state file is damaged. */
+/** Throws if a state file is damaged. */
 export function createBench({ seed, clock, now, settings, stateDir, random, documentPrinter }: BenchOptions): Bench {
   const changed = emitter<void>();
   const touched = () => changed.emit();

@@ -10,7 +10,6 @@ import { membersOf } from './labels.ts';
 
 const commands = z.union([
   saying('billValidator', 'insert', { manat: z.enum(membersOf(NOTE_LABELS)) }),
-  /** Takes the note that hangs out of the mouth. */
   plain('billValidator', 'take'),
   saying('billValidator', 'cassette', { inside: z.boolean() }),
   plain('billValidator', 'clear-jam'),
@@ -23,12 +22,10 @@ type ValidatorCommand = z.infer<typeof commands>;
 /** Notes are in manats. */
 export interface ValidatorPart {
   readonly powered: boolean;
-  /** What it would answer to a poll, or `off`. */
   readonly unit: string;
-  /** The note inside, and where. */
   readonly inside: { readonly manat: number; readonly at: string } | null;
   readonly cassetteIn: boolean;
-  /** In the cassette, the newest last. */
+  /** Newest last. */
   readonly cassette: readonly number[];
   readonly collected: readonly number[];
   readonly handedBack: readonly number[];
@@ -58,7 +55,7 @@ export const VALIDATOR: BenchKind<ValidatorCommand, BenchDevice<ValidatorCommand
   },
 };
 
-/** A note is on disk in the cassette before the bytes that tell of it are on the wire. */
+/** Saves a note in the cassette before the kiosk gets the bytes about it. */
 function kept({ wire, clock, memory }: Place): CcnetSimulator {
   const file = memory<CcnetUnitMemory>();
   const saved = file.load();

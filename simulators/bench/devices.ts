@@ -5,7 +5,6 @@ import { PRINTER } from './printer.ts';
 import { READER } from './reader.ts';
 import { TERMINAL } from './terminal.ts';
 
-/** The devices that hang on a wire, in the order of the dock. */
 export const DEVICES = {
   reader: READER,
   terminal: TERMINAL,
@@ -15,9 +14,8 @@ export const DEVICES = {
 
 export type DevicesOnBench = { readonly [D in CabledKind]: ReturnType<(typeof DEVICES)[D]['put']> };
 
-/** What can be done to one device alone. */
 export type DeviceCommand = { [D in CabledKind]: z.infer<(typeof DEVICES)[D]['commands']> }[CabledKind];
 
-/** Makes something of each device, by its name. */
+/** Maps each device name to a value. */
 export const ofEach = <T>(make: (name: CabledKind) => T): Readonly<Record<CabledKind, T>> =>
   Object.fromEntries(CABLED_KINDS.map((name) => [name, make(name)])) as Record<CabledKind, T>;

@@ -4,10 +4,10 @@ import { DOCUMENT_FAULT_LABELS } from './document-printer-labels.ts';
 import { membersOf } from './labels.ts';
 
 const DEVICE = 'documentPrinter';
-/** A whole tray (`document-printer/mechanism.ts` has the same, and is not loaded where there is no such printer). */
+/** A whole tray, as in `document-printer/mechanism.ts`, which is not loaded without such a printer. */
 const MOST_SHEETS = 250;
 
-/** Everything that can be done to the printer of whole sheets, its cable included: it is reached by requests, and hangs on no wire of bytes. */
+/** It gets requests and has no wire of bytes. */
 export const documentCommands = z.union([
   saying(DEVICE, 'plugged', { plugged: z.boolean() }),
   saying(DEVICE, 'paper', { sheets: z.int().check(z.minimum(0), z.maximum(MOST_SHEETS)) }),

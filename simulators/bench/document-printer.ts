@@ -10,17 +10,16 @@ import type { StateFile } from '../state-files.ts';
 import { arm, armedNames } from './bench-device.ts';
 import type { DocumentCommand } from './document-printer-commands.ts';
 
-/** The kiosk asks every three seconds. */
+/** The kiosk asks every 3 s. */
 const HEARD_OF_MS = 7_000;
 
-/** A job as the printer has it; its document is at `/dock/documents/<id>.pdf`. */
+/** The document is at `/dock/documents/<id>.pdf`. */
 interface DocumentPart {
   readonly id: number;
   readonly name: string;
   readonly state: SimulatedJob['state'];
   readonly pages: number;
   readonly copies: number;
-  /** That came out. */
   readonly sheets: number;
 }
 
@@ -31,17 +30,16 @@ export interface DocumentsPart extends DocumentPrinterState {
   readonly reasons: readonly string[];
   readonly held: boolean;
   readonly armed: readonly DocumentPrinterFault[];
-  /** The newest last. */
+  /** Newest last. */
   readonly jobs: readonly DocumentPart[];
 }
 
 export interface DocumentsOptions {
   readonly clock: Clock;
-  /** What it still knows after a power cut. */
   readonly file: StateFile<DocumentPrinterState>;
 }
 
-/** The printer of whole sheets on the developer's bench, at the end of a network in memory. Throws when its state file is damaged. */
+/** The document printer of the bench, on a network in memory. Throws if its state file is damaged. */
 export function createDocuments({ clock, file }: DocumentsOptions) {
   const saved = file.load();
   const printer = createDocumentPrinterSimulator({ clock, ...(saved ? { saved } : {}) });
@@ -68,7 +66,7 @@ export function createDocuments({ clock, file }: DocumentsOptions) {
       connected: at.plugged && clock.now() - at.heardAt <= HEARD_OF_MS,
       held: at.held,
     }),
-    /** What was sent with a job; `undefined` where the printer does not know it (any more). */
+    /** `undefined`: unknown job. */
     document: (id: string): Uint8Array | undefined =>
       printer.jobs().find((job) => String(job.id) === id)?.pdf ?? undefined,
     obey(command: DocumentCommand): void {
@@ -82,7 +80,7 @@ export function createDocuments({ clock, file }: DocumentsOptions) {
       } else obey(printer, command);
       changed.emit();
     },
-    /** Plugged in, filled, closed and free of faults. What was printed stays. */
+    /** Printed sheets stay. */
     heal(): void {
       printer.faults.clear();
       at.plugged = true;

@@ -2,11 +2,10 @@ import { deviceTitles } from '../../drivers/device-kinds.ts';
 import type { BackOfficeTroubleName } from '../back-office/trouble.ts';
 
 /*
- * Labels of buttons that several devices have. The labels of one device are in its `NAME-labels.ts`. Each table has a row for every member of
- * its union. A new fault of a simulator does not compile until the dock has its label.
+ * Labels of buttons that several devices share; `NAME-labels.ts` has those for one device. Each table has a row for every member of its
+ * union, so a new fault does not compile without a label.
  */
 
-/** What the cable of one device can do to the bytes. */
 export type WireFaultName = 'noise' | 'drop' | 'flip' | 'unplug-after-12';
 
 export const DEVICE_LABELS = deviceTitles('en');

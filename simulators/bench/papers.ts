@@ -2,11 +2,11 @@ import { type Paper, paperLines } from '../../drivers/receipt-printer/paper/pape
 import { renderPaperSvg } from '../../drivers/receipt-printer/paper/render-svg.ts';
 import type { PrinterSimulator } from '../receipt-printer/printer.ts';
 
-/** One piece of paper. Its picture is at `/dock/papers/<id>.svg`. */
+/** The picture is at `/dock/papers/<id>.svg`. */
 export interface PaperPart {
   readonly id: number;
   readonly lines: readonly string[];
-  /** What its codes say, from top to bottom. */
+  /** Contents of its QR codes, from top to bottom. */
   readonly qr: readonly string[];
   /** In mm. */
   readonly height: number;
@@ -14,7 +14,6 @@ export interface PaperPart {
   readonly torn: boolean;
 }
 
-/** What hangs out of the printer; `revision` changes with it. */
 export type HangingPaper = Omit<PaperPart, 'id' | 'torn'> & { readonly revision: number };
 
 export type PaperShelf = ReturnType<typeof createPaperShelf>;
@@ -24,14 +23,14 @@ interface Shelved {
   readonly part: PaperPart;
 }
 
-/** The papers that came out of the printer, each with a number that stays its own. */
+/** The papers of the printer, each with a permanent number. */
 export function createPaperShelf(printer: PrinterSimulator) {
   let shelf: readonly Shelved[] = [];
   let count = 0;
   let revision = 0;
   let hanging = '';
 
-  /** The printer keeps the last hundred, whole ones and torn ones apart; in order of coming they are numbered here. */
+  /** The printer keeps the last hundred whole and torn papers, each apart. Here they are numbered in order of arrival. */
   function sorted(): readonly Shelved[] {
     const here = new Map(shelf.map((shelved) => [shelved.paper, shelved]));
     const number = (torn: boolean) => (paper: Paper) =>
@@ -45,7 +44,6 @@ export function createPaperShelf(printer: PrinterSimulator) {
   return {
     /** Oldest first. */
     papers: (): readonly PaperPart[] => sorted().map(({ part }) => part),
-    /** `null` while nothing hangs out. */
     current(): HangingPaper | null {
       const paper = printer.current();
       if (paper.rows.length === 0) return null;
@@ -54,7 +52,7 @@ export function createPaperShelf(printer: PrinterSimulator) {
       hanging = now;
       return { ...look(paper), revision };
     },
-    /** `id` of a paper, or `current`; `undefined` for one that is not there (any more). */
+    /** `id` of a paper, or `current`; `undefined`: the paper is gone. */
     picture(id: string): string | undefined {
       const paper = id === 'current' ? printer.current() : sorted().find(({ part }) => String(part.id) === id)?.paper;
       return paper && renderPaperSvg(paper);

@@ -9,9 +9,9 @@ import { membersOf } from './labels.ts';
 import { createPaperShelf, type HangingPaper, type PaperPart, type PaperShelf } from './papers.ts';
 import { PAPER_LABELS, PRINTER_ERROR_LABELS, PRINTER_FAULT_LABELS } from './printer-labels.ts';
 
-/** Longest piece of paper that can be asked for, in mm: one roll. */
+/** Longest piece of paper that can be requested, in mm: one roll. */
 const MAX_PAPER_MM = 80_000;
-/** The roll turns with every line; a rare look is enough to know how much is left. */
+/** The roll turns with every line; a rare save is precise enough. */
 const ROLL_SAVED_AFTER_MS = 500;
 
 const commands = z.union([
@@ -42,10 +42,10 @@ export interface PrinterPart {
   readonly bytesReceived: number;
   readonly bytesWaiting: number;
   readonly armed: readonly PrinterFault[];
-  /** The newest last. */
+  /** Newest last. */
   readonly papers: readonly PaperPart[];
   readonly paperCount: number;
-  /** What hangs out, at `/dock/papers/current.svg`. `null` while nothing does. */
+  /** At `/dock/papers/current.svg`; `null` while nothing hangs out. */
   readonly current: HangingPaper | null;
 }
 

@@ -1,6 +1,5 @@
 import type { InsertOptions } from '../id-reader/mrz.ts';
 
-/** How a document is put into the reader: well, or one of the ways it goes wrong. */
 export type InsertionHow = 'whole' | NonNullable<InsertOptions['early']> | 'unreadable';
 
 export const INSERTION_LABELS: Readonly<Record<InsertionHow, string>> = {

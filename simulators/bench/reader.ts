@@ -24,7 +24,6 @@ type ReaderCommand = z.infer<typeof commands>;
 
 export interface ReaderPart {
   readonly documents: readonly Omit<SimulatedDocument<DocumentId | ChipTroubleId>, 'zone'>[];
-  /** Id of the document in the slot, or `null`. */
   readonly holding: string | null;
   readonly sending: boolean;
 }
@@ -40,7 +39,7 @@ export const READER: BenchKind<ReaderCommand, ReaderOnBench> = {
   put(place) {
     const simulator = kept(place);
     const documents = [...SIMULATED_DOCUMENTS, ...(place.settings.chip ? CHIP_TROUBLE_DOCUMENTS : [])];
-    // The name on the card is in its zone too, and the zone goes over the wire only.
+    // The holder's name is shown, the zone is not: it goes only over the wire.
     const shown = documents.map(({ id, title, holder, note }) => ({ id, title, holder, note }));
     return {
       simulator,

@@ -16,7 +16,6 @@ export const TERMINAL_FAULT_LABELS: Readonly<Record<TerminalFault, string>> = {
   'no-reversal': 'Refuse the reversal',
 };
 
-/** In the order of the pad. */
 export const TERMINAL_KEY_LABELS: Readonly<Record<TerminalKey, string>> = {
   1: '1',
   2: '2',

@@ -14,7 +14,6 @@ import { TERMINAL_FAULT_LABELS, TERMINAL_KEY_LABELS } from './terminal-labels.ts
 const commands = z.union([
   plain('terminal', 'tap'),
   plain('terminal', 'insert'),
-  /** The card, and its PIN as soon as the terminal asks for one. */
   plain('terminal', 'insert-with-pin'),
   plain('terminal', 'remove-card'),
   plain('terminal', 'decline'),
@@ -28,21 +27,19 @@ const commands = z.union([
 type TerminalCommand = z.infer<typeof commands>;
 
 export interface TerminalPart {
-  /** The wire as a person plugs it in. */
   readonly speaks: string;
   readonly display: TerminalDisplay;
   readonly cardInside: boolean;
-  /** Minutes by which its clock is ahead; negative: behind. */
+  /** Minutes that its clock is ahead; negative: behind. */
   readonly clockMinutes: number;
-  /** The newest last. */
+  /** Newest last. */
   readonly sales: readonly Sale[];
   readonly saleCount: number;
-  /** Integer qəpik, reversed sales not counted. */
+  /** Integer qəpik, without reversed sales. */
   readonly approvedTotal: number;
   readonly armed: readonly TerminalFault[];
 }
 
-/** A person's hand from the slot to the pad, and from key to key. */
 const TYPING_MS = 150;
 
 export const TERMINAL: BenchKind<TerminalCommand, BenchDevice<TerminalCommand, TerminalPart>> = {
@@ -80,8 +77,8 @@ export const TERMINAL: BenchKind<TerminalCommand, BenchDevice<TerminalCommand, T
 };
 
 /**
- * A sale is on disk before the bytes that tell of it are on the wire: the terminal reports its change first, and saving
- * returns when it is done. After `kill -9` it knows at least what the kiosk was told.
+ * Saves a sale before the kiosk gets the bytes about it: the terminal reports its change first, and `save` is synchronous. After `kill -9`
+ * the terminal knows at least what the kiosk knows.
  */
 function kept({ wire, clock, now, settings, random, memory }: Place): PaymentTerminalSimulator {
   const file = memory<unknown>();
@@ -116,7 +113,6 @@ function obey(terminal: PaymentTerminalSimulator, command: TerminalCommand, cloc
   }
 }
 
-/** A person who does it all: puts the card in, types the PIN when asked, and takes the card when told to. */
 function insertWithPin(terminal: PaymentTerminalSimulator, clock: Clock): void {
   if (terminal.display().stage !== 'present-card') return;
   let typed = false;

@@ -9,7 +9,6 @@ const IDENTIFICATION: Identification = {
 };
 const PROGRAM_CRC = '5a17c0de';
 
-/** States in which it tells of itself; in others such questions are illegal. */
 const TELLS: ReadonlySet<UnitState['state']> = new Set([
   'power-up',
   'power-up-note-in-path',
@@ -31,14 +30,14 @@ const STARTING: ReadonlySet<UnitState['state']> = new Set([
   'initialising',
 ]);
 
-/** It is asked only while it has power. */
+/** Call only while the unit has power. */
 export function stateOf(mechanism: Mechanism): UnitState {
   const unit = mechanism.state();
   if (!unit) throw new Error('a unit without power was asked');
   return unit;
 }
 
-/** Does what it is told, as far as the state allows, and says how that went. */
+/** Obeys a command as far as the state allows, and returns the answer. */
 export function answerTo(command: Command, mechanism: Mechanism, table: BillTable): Answer {
   const { state } = stateOf(mechanism);
   const done = (worked: boolean): Answer => ({ kind: worked ? 'ack' : 'illegal' });

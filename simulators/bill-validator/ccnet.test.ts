@@ -31,7 +31,7 @@ describe('a simulated CCNET unit', () => {
     unit.close();
   });
 
-  /** In small steps, because one motion starts the next. */
+  /** Small steps, because one motion starts the next. */
   async function pass(ms: number): Promise<void> {
     for (let left = ms; left > 0; left -= 50) {
       clock.increment(50);
@@ -44,7 +44,7 @@ describe('a simulated CCNET unit', () => {
     await turns();
   }
 
-  /** Sends a command and reads its answer; `null` where none came. */
+  /** `null`: no answer. */
   async function ask(command: Command) {
     came = [];
     await write(command);
@@ -67,7 +67,7 @@ describe('a simulated CCNET unit', () => {
     await ask({ kind: 'enable', types: MANATS, escrow: MANATS });
   }
 
-  it('starts as the manual says', async () => {
+  it('when it is switched on, then it starts as the manual says', async () => {
     expect(await poll()).toEqual({ state: 'power-up' });
     expect(await ask({ kind: 'enable', types: MANATS, escrow: [] })).toEqual({ kind: 'illegal' });
     expect(await ask({ kind: 'reset' })).toEqual({ kind: 'ack' });
@@ -83,7 +83,7 @@ describe('a simulated CCNET unit', () => {
     expect(await ask({ kind: 'statistics' })).toEqual({ kind: 'illegal' });
   });
 
-  it('gives a held note back by itself after ten seconds, or ten more after HOLD', async () => {
+  it('when a note is held, then it comes back after 10 s, or 10 s after HOLD', async () => {
     await open();
     unit.insert({ manat: 5 });
     await pass(1_300);
@@ -99,7 +99,7 @@ describe('a simulated CCNET unit', () => {
     expect(await poll()).toEqual({ state: 'idling' });
   });
 
-  it('says what it stacked until it is acknowledged, over a power cut too', async () => {
+  it('when a note is stacked, then every poll says so until ACK, even after a power cut', async () => {
     await open();
     unit.insert({ manat: 200 });
     await pass(1_300);
@@ -117,7 +117,7 @@ describe('a simulated CCNET unit', () => {
     expect(await poll()).toEqual({ state: 'disabled' });
   });
 
-  it('is full when it is full, and starts anew with an empty cassette', async () => {
+  it('when the cassette is full, then no note is accepted until an empty cassette is in', async () => {
     await open();
     for (const manat of [1, 5]) {
       expect(unit.insert({ manat })).toBe(true);
@@ -136,7 +136,7 @@ describe('a simulated CCNET unit', () => {
     expect(unit.state()).toMatchObject({ cassette: [], collected: [{ type: 16 }, { type: 18 }] });
   });
 
-  it('stands still while a second note is in its mouth', async () => {
+  it('when a second note is in the mouth, then the unit is paused until the note is taken', async () => {
     await open();
     unit.insert({ manat: 1 });
     await pass(1_300);
@@ -148,7 +148,7 @@ describe('a simulated CCNET unit', () => {
     expect(unit.state().handedBack).toEqual([{ id: 2, type: 18 }]);
   });
 
-  it('says again what was not understood, and says that it did not understand', async () => {
+  it('when the kiosk sends NAK, then the last answer is repeated; a wrong checksum is answered with NAK', async () => {
     await open();
     const first = await ask({ kind: 'poll' });
     came = [];
@@ -163,7 +163,7 @@ describe('a simulated CCNET unit', () => {
     expect(came.map((bytes) => bytes[3])).toEqual([0xff]);
   });
 
-  it('stops in the middle of an answer when its power goes there', async () => {
+  it('when the power is cut in an answer, then the answer ends there', async () => {
     await open();
     unit.cutPowerAfter(9);
     came = [];
@@ -175,7 +175,7 @@ describe('a simulated CCNET unit', () => {
     expect(await poll()).toEqual({ state: 'power-up' });
   });
 
-  it('goes on from what it was left with', async () => {
+  it('when it starts from a saved state, then it reports the note in its path', async () => {
     await open();
     unit.insert({ manat: 1 });
     await pass(500);
@@ -186,7 +186,7 @@ describe('a simulated CCNET unit', () => {
     again.close();
   });
 
-  it('knows no other notes', () => {
+  it('when a note has an unknown value, then insert() throws', () => {
     expect(() => unit.insert({ manat: 3 })).toThrow('no note of 3 manats');
   });
 });

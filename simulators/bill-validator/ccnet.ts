@@ -23,14 +23,13 @@ import { VALIDATOR_FAULTS } from './faults.ts';
 import { Mechanism } from './mechanism.ts';
 import { AZERBAIJANI_TABLE, type CcnetUnitMemory, NEW_UNIT } from './memory.ts';
 
-/** What a simulated validator is made of. */
+/** Options of `createCcnetSimulator`. */
 export interface CcnetSimulatorOptions {
   readonly wire: Wire;
   readonly clock: Clock;
-  /** What a unit was left with; a new one otherwise. */
+  /** State of an earlier run; absent: a new unit. */
   readonly saved?: CcnetUnitMemory | undefined;
   readonly table?: BillTable;
-  /** Notes in a full cassette. */
   readonly capacity?: number;
 }
 
@@ -42,7 +41,7 @@ const ANSWER_AFTER_MS = 5;
 const MS_PER_BYTE = (10 / 9600) * 1000;
 const GAP_MS = 50;
 
-/** A bill validator on the other end of the wire, and the hands around it. It is switched on. */
+/** A simulated bill validator with its hands. It starts switched on. */
 export class CcnetSimulator {
   readonly faults = armedFaults(VALIDATOR_FAULTS);
   readonly #changes = emitter<void>();
@@ -53,16 +52,16 @@ export class CcnetSimulator {
   readonly #table: BillTable;
   readonly #stopListening: () => void;
   #memory: CcnetUnitMemory;
-  /** The power goes when so many more bytes have passed, in both directions together. */
+  /** Bytes until the power is cut, both directions together. */
   #bytesToCut = Number.POSITIVE_INFINITY;
   readonly #framer = createCcnetFramer();
   #powered = false;
   #answering: unknown;
   #silence: unknown;
   #lastFrame: Uint8Array = encodeFrame(encodeAnswer({ kind: 'ack' }));
-  /** The answer to the last POLL was this event: the next ACK is about it. */
+  /** Whether the next ACK is about an event. */
   #eventSaid = false;
-  /** Motion and what it was told change its state without a note having moved. */
+  /** Motion and commands change the state without a moved note. */
   #lastPolled: UnitState | null = null;
 
   constructor(options: CcnetSimulatorOptions) {
@@ -85,12 +84,14 @@ export class CcnetSimulator {
     this.powerOn();
   }
 
-  /** Puts in a note of so many manats, or of a kind of the table. `false`: the mouth does not draw it in. Throws on an unknown one. */
+  /**
+   * Inserts a note of this value in manats, or of a type of the table. `false`: the mouth does not take it in. Throws if the note is
+   * unknown.
+   */
   insert(note: { readonly manat: number } | { readonly type: number }): boolean {
     return this.#byHand((mechanism) => mechanism.insert(typeOf(note, this.#table)));
   }
 
-  /** Takes what hangs out of the mouth. */
   take(): void {
     this.#byHand((mechanism) => mechanism.takeNote());
   }
@@ -99,22 +100,20 @@ export class CcnetSimulator {
     this.#byHand((mechanism) => mechanism.cassetteOut());
   }
 
-  /** An empty cassette. */
   cassetteIn(): void {
     this.#byHand((mechanism) => mechanism.cassetteIn());
   }
 
-  /** A hand takes out what is stuck. */
   clearJam(): void {
     this.#byHand((mechanism) => mechanism.clearJam());
   }
 
-  /** The power goes when so many more bytes have gone over the wire, counted in both directions. */
+  /** Counts both directions. */
   cutPowerAfter(bytes: number): void {
     this.#bytesToCut = bytes;
   }
 
-  /** What it would say if it were asked; `null` without power. */
+  /** Its answer to a poll; `null` without power. */
   unit(): UnitState | null {
     return this.#mechanism.state();
   }
@@ -148,7 +147,7 @@ export class CcnetSimulator {
     this.#changes.emit();
   }
 
-  /** `onChange` sees all that hands do, even if no note moved. */
+  /** Emits a change even if no note moved. */
   #byHand<T>(act: (mechanism: Mechanism) => T): T {
     const result = act(this.#mechanism);
     this.#changes.emit();
@@ -223,7 +222,6 @@ export class CcnetSimulator {
     );
   }
 
-  /** How many of these bytes pass before the power goes. */
   #passing(bytes: Uint8Array): Uint8Array {
     if (bytes.length < this.#bytesToCut) {
       this.#bytesToCut -= bytes.length;
@@ -245,7 +243,7 @@ function typeOf(note: { readonly manat: number } | { readonly type: number }, ta
   return type;
 }
 
-/** The frame with the last two bytes of another; never with the right ones. */
+/** The frame with the last two bytes of another frame; never with the correct checksum. */
 function withChecksumOf(frame: Uint8Array, other: Uint8Array): Uint8Array {
   const stale = frame.slice();
   stale.set(other.subarray(-2), frame.length - 2);

@@ -1,16 +1,15 @@
-/** What can go wrong inside. */
 const MECHANISM_FAULTS = [
   /** The next note is not recognised. */
   'reject',
-  /** The next note is stuck on its way in; a reset gives it back. */
+  /** The next note is stuck on its way in; a reset returns it. */
   'jam-path',
-  /** The next note is stuck at the cassette, until a hand takes it out. */
+  /** The next note is stuck at the cassette until a hand takes it out. */
   'jam-cassette',
-  /** The next note is pulled out by its string after it was taken. */
+  /** The next note is pulled out by a string after it was accepted. */
   'cheat',
-  /** A motor stops when the next note is to be stacked; a reset brings it back. */
+  /** A motor stops while stacking the next note; a reset starts it again. */
   'failure',
-  /** After the next power cut the unit knows nothing of the note it had taken. */
+  /** After the next power cut the unit has forgotten the accepted note. */
   'forget-credit',
 ] as const;
 
@@ -18,16 +17,16 @@ export type MechanismFault = (typeof MECHANISM_FAULTS)[number];
 
 export const VALIDATOR_FAULTS = [
   ...MECHANISM_FAULTS,
-  /** Does what it was told and says nothing. */
+  /** The command takes effect, and its answer is lost. */
   'lost-answer',
-  /** Its answer ends with the checksum of another frame. */
+  /** The answer ends with the checksum of another frame. */
   'stale-crc',
-  /** Says that the command came damaged, and does nothing. */
+  /** The unit answers NAK, and ignores the command. */
   'nak',
   'illegal',
   /** Asks for 300 ms without a POLL. */
   'busy',
-  /** Does not hear the acknowledgement of an event, and says it again. */
+  /** Ignores the ACK of an event, and repeats it. */
   'repeat-event',
 ] as const;
 

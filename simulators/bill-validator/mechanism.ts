@@ -7,31 +7,29 @@ import { type Phase, sense, type UnitEvent, type UnitProgram } from './sensors.t
 
 export interface MechanismOptions {
   readonly clock: Clock;
-  /** Whether this goes wrong now; it is spent then. */
+  /** Whether this fault happens now; this spends it. */
   readonly strikes: (fault: MechanismFault) => boolean;
   readonly memory: () => CcnetUnitMemory;
-  /** Is told before anything is said of it. */
+  /** Called before the kiosk hears of the change. */
   readonly remember: (change: Partial<CcnetUnitMemory>) => void;
   readonly capacity: number;
 }
 
-/** All in milliseconds. */
+/** Times in milliseconds. */
 const LOOK_MS = 1_200;
 const LEAVE_MS = 500;
 const STACK_MS = 700;
 const BACK_MS = 600;
 const INITIALISE_MS = 2_000;
-/** Held for so long without a word, a note goes back. */
 const ESCROW_MS = 10_000;
 const REJECT_REASON = 0x65;
 const INHIBITED = 0x68;
 
-/** What the unit's own program knows beside its phase; a reset and a power cut empty it. */
+/** A reset and a power cut clear it. */
 type Program = Omit<UnitProgram, 'phase' | 'event' | 'capacity'> & { readonly events: readonly UnitEvent[] };
 
 const FRESH: Program = { events: [], failed: false, holding: false, goingBack: false, rejected: null, enabled: [] };
 
-/** Motors, sensors and the unit's own program, from power-up to power cut. */
 export class Mechanism {
   readonly #options: MechanismOptions;
   readonly #remember: MechanismOptions['remember'];
@@ -39,7 +37,6 @@ export class Mechanism {
   readonly #motor;
   #phase: Phase = 'off';
   #program = FRESH;
-  /** Types that wait in escrow for a word. */
   #held: readonly number[] = [];
 
   constructor(options: MechanismOptions) {
@@ -65,14 +62,13 @@ export class Mechanism {
     this.#program = FRESH;
   }
 
-  /** `null`: no power. Otherwise what it would answer to POLL. */
+  /** The answer to POLL; `null`: no power. */
   state(): UnitState | null {
     const { events, ...program } = this.#program;
     const { capacity } = this.#options;
     return sense(this.#memory, { ...program, phase: this.#phase, event: events[0] ?? null, capacity });
   }
 
-  /** The answer that an acknowledgement would be about. */
   event(): UnitEvent | null {
     return this.#phase === 'running' ? (this.#program.events[0] ?? null) : null;
   }
@@ -83,7 +79,7 @@ export class Mechanism {
     if (event?.state === 'stacked') this.#remember({ owed: null });
   }
 
-  /** A reset drives out what can still be driven out, and starts when it was taken. */
+  /** Drives out a returnable note, and initialises after a hand took it. */
   reset(): void {
     this.#motor.stop();
     this.#program = FRESH;
@@ -103,7 +99,7 @@ export class Mechanism {
     return this.#program.enabled;
   }
 
-  /** The next three are `false` where there is nothing to stack, return or hold. */
+  /** These three return `false` if there is nothing to stack, return or hold. */
   stack(): boolean {
     return this.#inEscrow() && this.#leave();
   }
@@ -119,13 +115,12 @@ export class Mechanism {
     return true;
   }
 
-  /** `false`: it is not drawn in. */
+  /** `false`: the mouth does not take it in. */
   insert(type: number): boolean {
     const { inside, blocking, notesSeen } = this.#memory;
     const note = { id: notesSeen + 1, type };
     if (this.#phase !== 'running' || blocking || this.#at === 'mouth') return false;
     if (inside) {
-      // Everything stands still while a second note is in the mouth.
       this.#motor.pause();
       this.#remember({ blocking: note, notesSeen: note.id });
       return true;
@@ -137,7 +132,6 @@ export class Mechanism {
     return true;
   }
 
-  /** Takes what hangs out of the mouth. */
   takeNote(): void {
     const { inside, blocking } = this.#memory;
     if (blocking) {
@@ -165,7 +159,6 @@ export class Mechanism {
     this.#goBack();
   }
 
-  /** With a cassette in it the unit starts as after a reset. */
   cassetteIn(): void {
     if (this.#memory.cassetteIn) return;
     this.#remember({ cassetteIn: true });
@@ -187,7 +180,7 @@ export class Mechanism {
     return this.#memory.inside?.at ?? null;
   }
 
-  /** It was reset since it has power. */
+  /** Whether it was reset since power-up. */
   get #started(): boolean {
     return this.#phase !== 'off' && this.#phase !== 'power-up';
   }
@@ -266,7 +259,7 @@ export class Mechanism {
     const { inside, cassette } = this.#memory;
     if (!inside) return;
     this.#remember({ inside: null, cassette: [...cassette, inside.note], owed: inside.note });
-    // A unit that is starting tells of what it owes when it has started.
+    // A starting unit reports it at the end of its start.
     if (this.#phase === 'running') this.#tell({ state: 'stacked', type: inside.note.type });
   }
 
@@ -275,7 +268,7 @@ export class Mechanism {
     this.#motor.move(INITIALISE_MS, () => this.#initialised());
   }
 
-  /** What a reset finds too far to be given back goes into the cassette. */
+  /** A note that cannot be returned any more goes into the cassette. */
   #initialised(): void {
     this.#phase = 'running';
     const { inside, owed, jam } = this.#memory;

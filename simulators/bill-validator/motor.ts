@@ -1,6 +1,6 @@
 import type { Clock } from '../../drivers/clock.ts';
 
-/** One motion at a time: a new one takes the place of the one that is under way. */
+/** One motion at a time: a new motion replaces the current one. */
 export function createMotor(clock: Clock) {
   let motion: { readonly id: unknown; readonly ms: number; readonly then: () => void } | null = null;
 
@@ -21,7 +21,7 @@ export function createMotor(clock: Clock) {
   return {
     move,
     stop,
-    /** Stands still in the middle of a motion; `resume` begins that motion again. */
+    /** Stops in the middle of a motion; `resume` restarts that motion. */
     pause(): void {
       if (motion) clock.clearTimeout(motion.id);
     },

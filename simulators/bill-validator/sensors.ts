@@ -3,20 +3,18 @@ import type { CcnetUnitMemory } from './memory.ts';
 
 export type Phase = 'off' | 'power-up' | 'initialising' | 'running';
 
-/** What is said until it is acknowledged. */
+/** Repeated until it is acknowledged. */
 export type UnitEvent =
   | { readonly state: 'stacked' | 'returned'; readonly type: number }
   | { readonly state: 'cheated' };
 
-/** What the unit's own program knows beside the paper; gone without power. */
+/** Lost without power. */
 export interface UnitProgram {
   readonly phase: Phase;
   readonly event: UnitEvent | null;
   readonly failed: boolean;
   readonly holding: boolean;
-  /** The note is on its way from escrow to the mouth. */
   readonly goingBack: boolean;
-  /** Why the note in the mouth was refused. */
   readonly rejected: number | null;
   readonly enabled: readonly number[];
   readonly capacity: number;
@@ -24,7 +22,7 @@ export interface UnitProgram {
 
 const STACKER_MOTOR = 0x50;
 
-/** What a unit answers to POLL; `null` without power. Events first, then troubles, then what it is doing. */
+/** The answer of a unit to POLL; `null` without power. Order: events, troubles, current action. */
 export function sense(memory: CcnetUnitMemory, program: UnitProgram): UnitState | null {
   const { phase, event, failed } = program;
   const { jam, cassetteIn, blocking, inside } = memory;

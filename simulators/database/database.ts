@@ -1,44 +1,44 @@
-/** What a column may be: `TEXT`, `BIGINT` (whole numbers, milliseconds since 1970 among them) or `JSON` (as text). */
+/** Value of a column: `TEXT`, `BIGINT` (whole numbers, also milliseconds since 1970) or `JSON` (as text). */
 export type Value = string | number | null;
 
-/** Statements that SQLite and PostgreSQL understand alike; `$1` is the first of the values. */
+/** Statements in the common part of SQLite and PostgreSQL; `$1` is the first value. */
 export interface Sql {
   query<Row extends object = Record<string, Value>>(text: string, values?: readonly Value[]): Promise<readonly Row[]>;
 }
 
-/** Some work in one transaction. It waits for nothing but `sql`: others wait for it. */
+/** Work in one transaction. It must wait only for `sql`: other transactions wait for it. */
 export type Work<T> = (sql: Sql) => Promise<T>;
 
 /**
- * Tables that survive a restart. There is one writer at a time, over all processes: what a piece of work has read is still so when it
- * writes. When the promise settles, all of the work is kept, safe from a power cut. If the work throws, none is kept.
+ * Tables that survive a restart. All processes together have one writer at a time, so data that a write has read does not change before it
+ * writes. When the promise settles, all of the work is stored, safe from a power cut. If the work throws, nothing is stored.
  */
 export interface Database {
   write<T>(work: Work<T>): Promise<T>;
-  /** A write that takes as long as it takes: everybody else waits, or gives up. */
+  /** A write without a time limit: all other writers wait, or give up. */
   import<T>(work: Work<T>): Promise<T>;
-  /** Sees one state, beside a writer. */
+  /** Sees one state, even beside a writer. */
   read<T>(work: Work<T>): Promise<T>;
-  /** Waits for what is at work. */
+  /** Waits for running work. */
   close(): Promise<void>;
 }
 
-/** The statements of one version of the tables, one after the other. The first makes version 1; none is ever changed. */
+/** The statements of one version of the tables, in order. The first makes version 1; never change a released one. */
 export type Migration = readonly string[];
 
-/** This program cannot keep its tables in the named database. The words are for the person who named it. */
+/** The database cannot keep these tables. The message is for the person who named it. */
 export class DatabaseRefusedError extends Error {}
 
 /**
  * Brings the tables to the newest version.
  *
- * @throws DatabaseRefusedError where a newer program has them, or the database does not let them be made
+ * @throws DatabaseRefusedError if a newer program made them, or the database refuses to create them
  */
 export async function migrate(database: Database, migrations: readonly Migration[]): Promise<void> {
   try {
     await database.write((sql) => migrateBy(sql, migrations));
   } catch (error) {
-    // What the database says has a code: nothing may be written, a table of this name is somebody else's.
+    // Errors of the database have a code, for example: writing is forbidden, or the table belongs to another owner.
     const isOfTheDatabase = error instanceof Error && 'code' in error;
     throw isOfTheDatabase ? new DatabaseRefusedError(error.message, { cause: error }) : error;
   }

@@ -1,29 +1,29 @@
 import pg from 'pg';
 import { type Database, DatabaseRefusedError, type Sql, type Value, type Work } from './database.ts';
 
-/** Of one process; a hall of kiosks asks for less at the same time. */
+/** Enough for a hall of kiosks. */
 const CONNECTIONS = 10;
 const CONNECT_MS = 5_000;
-/** For one statement, with the wait for another writer: the caller has given up by then. */
+/** Limit of one statement, including the wait for another writer: after that the caller has given up. */
 const STATEMENT_MS = 10_000;
 
-/** Writers of these tables, in any process, wait for each other under this number. Nothing else in the database may use it. */
+/** Advisory lock of all writers of these tables, in all processes. Nothing else in the database may use this number. */
 const WRITERS = 1_095_975_246;
 
 /**
- * READ COMMITTED, on purpose: every statement after the lock sees what the writer before has committed. A stricter level would see
- * what was there when it began to wait.
+ * READ COMMITTED, on purpose: every statement after the lock sees the commit of the previous writer. A stricter level would see the state
+ * before the wait.
  */
 const WRITE = `BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(${WRITERS})`;
-/** What bounds a write, so that no process stands in the way of all, does not bound this. */
+/** An import has no time limits. Other writes have them, so that a stuck process does not block all. */
 const IMPORT = `SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0`;
 const READ = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
 
 /**
- * Tables in a PostgreSQL database, by its connection string (`postgres://…`). What that does not say is taken from the environment, as
- * PostgreSQL's own programs do (PGPASSWORD, PGHOST). Any number of processes may share it.
+ * Tables in a PostgreSQL database, by its connection string (`postgres://…`). Missing parts come from the environment, as for PostgreSQL's
+ * own programs (PGPASSWORD, PGHOST). Any number of processes may share it.
  *
- * @throws DatabaseRefusedError where it cannot be had
+ * @throws DatabaseRefusedError if it cannot be opened
  */
 export async function openPostgres(connectionString: string): Promise<Database> {
   const pool = new pg.Pool({
@@ -31,11 +31,11 @@ export async function openPostgres(connectionString: string): Promise<Database> 
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: STATEMENT_MS,
-    // A process that stands still in a transaction must not stop all others for good.
+    // A process that stops in a transaction must not block all others for ever.
     idle_in_transaction_session_timeout: STATEMENT_MS,
     types: { getTypeParser },
   });
-  // Of a connection that nobody uses: the next piece of work takes another one.
+  // Errors of idle connections: the next work takes another connection.
   pool.on('error', () => undefined);
   try {
     await checkEncoding(pool);
@@ -51,7 +51,7 @@ export async function openPostgres(connectionString: string): Promise<Database> 
   };
 }
 
-/** Any other has no room for ə, and says so when the first application is lodged; `SQL_ASCII` has dumps that nobody can read. */
+/** Other encodings have no ə, and fail at the first application. `SQL_ASCII` makes unreadable dumps. */
 async function checkEncoding(pool: pg.Pool): Promise<void> {
   const { rows } = await pool.query<{ encoding: string }>("SELECT current_setting('server_encoding') AS encoding");
   const encoding = rows[0]?.encoding;
@@ -93,7 +93,7 @@ const sqlOf = (client: pg.PoolClient): Sql => ({
 
 const { builtins } = pg.types;
 
-/** Every column is a `Value`: no number here is beyond what JavaScript counts exactly, and JSON stays the text that was written. */
+/** Every column is a `Value`: numbers stay in JavaScript's exact range, and JSON stays the written text. */
 function getTypeParser(type: number): (text: string) => Value {
   return type === builtins.INT8 || type === builtins.INT4 ? Number : String;
 }

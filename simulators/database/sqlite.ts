@@ -6,9 +6,9 @@ import { type Database, DatabaseRefusedError, type Sql, type Value, type Work } 
 const MEMORY = ':memory:';
 
 /**
- * Tables in one file, or in memory where none is named. Another process may have it open as well.
+ * Tables in one file; absent: in memory. Another process may have the file open as well.
  *
- * @throws DatabaseRefusedError where the file cannot be had, or is something else; it is left as it is
+ * @throws DatabaseRefusedError if the file cannot be opened, or is something else; it stays unchanged
  */
 export function openSqlite(file = MEMORY): Database {
   const db = file === MEMORY ? new Sqlite(MEMORY) : openFile(file);
@@ -16,7 +16,7 @@ export function openSqlite(file = MEMORY): Database {
   const queue = file === MEMORY ? newQueue() : queueOf(resolve(file));
   const inTurn = <T>(begin: string, work: Work<T>) => queue(() => transact(db, begin, () => work(sql)));
   return {
-    // At once: a reader that becomes a writer later would be refused where another process wrote in between.
+    // IMMEDIATE: a reader that becomes a writer is refused if another process wrote in between.
     write: (work) => inTurn('BEGIN IMMEDIATE', work),
     import: (work) => inTurn('BEGIN IMMEDIATE', work),
     read: (work) => inTurn('BEGIN', work),
@@ -26,7 +26,7 @@ export function openSqlite(file = MEMORY): Database {
 
 type Queue = <T>(job: () => Promise<T>) => Promise<T>;
 
-/** One after the other: a connection has one transaction, and a piece of work is done in several turns. */
+/** A connection has one transaction, and work takes several turns: so one after the other. */
 function newQueue(): Queue {
   let last: Promise<unknown> = Promise.resolve();
   return (job) => {
@@ -36,7 +36,7 @@ function newQueue(): Queue {
   };
 }
 
-/** Of all connections of this process: SQLite waits for another process, but stands in the way of the one it waits for in its own. */
+/** For all connections of this process. SQLite waits for other processes, but would block this process while it waits. */
 const queues = new Map<string, Queue>();
 
 function queueOf(file: string): Queue {
@@ -62,7 +62,6 @@ function openFile(file: string): Sqlite.Database {
   }
 }
 
-/** What SQLite or the system says; a bug stays what it is. */
 function refusalOf(error: unknown): unknown {
   if (error instanceof Sqlite.SqliteError) {
     const words = error.code === 'SQLITE_NOTADB' ? 'it is no database' : error.message;
@@ -79,7 +78,7 @@ async function transact<T>(db: Sqlite.Database, begin: string, work: () => Promi
     db.exec('COMMIT');
     return result;
   } catch (error) {
-    // A disk that is full has ended it already.
+    // A full disk has ended it already.
     if (db.inTransaction) db.exec('ROLLBACK');
     throw error;
   }
@@ -87,11 +86,10 @@ async function transact<T>(db: Sqlite.Database, begin: string, work: () => Promi
 
 interface Prepared {
   readonly statement: Sqlite.Statement;
-  /** Which value is at each place. */
   readonly order: readonly number[];
 }
 
-/** By places and not by their names: of those SQLite looks for each among all. */
+/** Binds parameters by position: SQLite searches all names for each named parameter. */
 function prepare(db: Sqlite.Database, text: string): Prepared {
   const order: number[] = [];
   const places = text.replace(/\$(\d+)/g, (_, number) => {

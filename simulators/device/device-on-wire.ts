@@ -7,14 +7,13 @@ interface AnyWire {
   onConnected(listener: (connected: boolean) => void): () => void;
 }
 
-/** What simulated devices have in common that get their power over their cable. */
 export abstract class DeviceOnWire<State, Fault extends string = never> {
   readonly faults: ArmedFaults<Fault>;
   readonly #changes = emitter<State>();
   readonly onChange = this.#changes.on;
-  /** Whether the cable is in and the kiosk has it open, as far as the wire can tell. */
+  /** Whether the cable is in and, if the wire can tell, the kiosk has it open. */
   protected connected = false;
-  /** Of what it does while it has power. */
+  /** Run only while the device has power. */
   protected readonly timers: Timers;
   readonly #listenings: (() => void)[] = [];
 
@@ -29,7 +28,7 @@ export abstract class DeviceOnWire<State, Fault extends string = never> {
     this.#changes.emit(this.state());
   }
 
-  /** For the end of a constructor: a wire may tell at once that it is connected. */
+  /** Call it at the end of a constructor: a wire may report at once that it is connected. */
   protected listenTo(wire: AnyWire, ...others: readonly (() => void)[]): void {
     const connection = wire.onConnected((now) => {
       if (now === this.connected) return;
@@ -40,15 +39,13 @@ export abstract class DeviceOnWire<State, Fault extends string = never> {
     this.#listenings.push(connection, ...others);
   }
 
-  /** Nothing that is under way goes on. */
   protected stop(): void {
     this.timers.clear();
   }
 
-  /** Its power goes with the cable. */
   protected losePower(): void {}
 
-  /** Stops everything; the wire is the caller's to close. */
+  /** Does not close the wire: the caller does. */
   readonly close = (): void => {
     this.stop();
     for (const end of this.#listenings) end();

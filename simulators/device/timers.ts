@@ -1,6 +1,6 @@
 import type { Clock } from '../../drivers/clock.ts';
 
-/** The timers of one part of a device: they end together when its power goes. */
+/** A power loss ends them together. */
 export class Timers {
   readonly #clock: Clock;
   readonly #ids = new Set<unknown>();
@@ -17,7 +17,6 @@ export class Timers {
     this.#ids.add(id);
   }
 
-  /** How many are under way. */
   get count(): number {
     return this.#ids.size;
   }
@@ -29,8 +28,8 @@ export class Timers {
 }
 
 /**
- * Delivers each thing at its own moment from now, so that one large step of a simulated clock still delivers them all. They always come
- * in order: if timers are overdue because the process was busy, Node may run a later one first.
+ * Delivers each item at its own time, so one large step of a simulated clock still delivers all. The order is kept: with overdue timers of
+ * a busy process, Node may run a later one first.
  */
 export class DeliveriesInOrder<Item> {
   readonly #timers: Timers;
@@ -54,7 +53,6 @@ export class DeliveriesInOrder<Item> {
     return this.#timers.count;
   }
 
-  /** What is under way never arrives. */
   clear(): void {
     this.#timers.clear();
     this.#underWay = [];

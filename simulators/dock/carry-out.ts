@@ -6,10 +6,8 @@ import type { DeviceCommand, DevicesOnBench } from '../bench/devices.ts';
 import type { WireFaultName } from '../bench/labels.ts';
 import type { DockCommand } from './commands.ts';
 
-/** Bytes of a burst. */
 const NOISE_BYTES = 12;
 
-/** What commands are about. */
 export interface OnDock {
   readonly bench: Bench;
   readonly backOffice: {
@@ -18,7 +16,7 @@ export interface OnDock {
   };
 }
 
-/** Does to the bench what a command says. Verbs that mean nothing now (a key on a sleeping terminal) do nothing. */
+/** Executes a command on the bench. A command without effect in the current state (a key on a sleeping terminal) does nothing. */
 export function carryOut({ bench, backOffice }: OnDock, command: DockCommand): void {
   if (command.do === 'plug') plug(bench, command.device, command.plugged);
   else if (command.do === 'wire-fault') wireFault(bench, command.device, command.fault);
@@ -30,7 +28,7 @@ export function carryOut({ bench, backOffice }: OnDock, command: DockCommand): v
   bench.touched();
 }
 
-/** A device is only ever given commands of its own, because both are found by its name. */
+/** Device and command have the same name, so a device gets only its own commands. */
 function tell(devices: DevicesOnBench, command: DeviceCommand): void {
   const device: BenchDevice<DeviceCommand, object> = devices[command.device];
   device.obey(command);

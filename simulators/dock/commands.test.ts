@@ -8,7 +8,6 @@ import { TERMINAL_FAULT_LABELS, TERMINAL_KEY_LABELS } from '../bench/terminal-la
 import { SIMULATED_DOCUMENTS } from '../id-reader/documents.ts';
 import { type DockCommand, parseCommand, readCommand } from './commands.ts';
 
-/** One of each thing that the page can send, every member of every union among them. */
 const ALL: readonly DockCommand[] = [
   ...SIMULATED_DOCUMENTS.map(({ id }) => ({ device: 'reader', do: 'insert', document: id, how: 'whole' }) as const),
   ...membersOf(INSERTION_LABELS).map(
@@ -52,9 +51,12 @@ const ALL: readonly DockCommand[] = [
 ];
 
 describe('commands of the dock', () => {
-  it.each(ALL.map((command) => [JSON.stringify(command), command] as const))('takes %s', (text, command) => {
-    expect(parseCommand(text)).toEqual(command);
-  });
+  it.each(ALL.map((command) => [JSON.stringify(command), command] as const))(
+    'when %s comes, then it is a command',
+    (text, command) => {
+      expect(parseCommand(text)).toEqual(command);
+    },
+  );
 
   it.each([
     ['a document that nobody has', { device: 'reader', do: 'insert', document: 'nobody', how: 'whole' }],
@@ -72,11 +74,11 @@ describe('commands of the dock', () => {
     ['a word instead of yes or no', { device: 'printer', do: 'cover', open: 'yes' }],
     ['nothing', null],
     ['a list', [{ device: 'terminal', do: 'tap' }]],
-  ])('refuses %s', (_name, json) => {
+  ])('when %s comes, then it is refused', (_name, json) => {
     expect(readCommand(json)).toBeUndefined();
   });
 
-  it('refuses what is not JSON', () => {
+  it('when the text is no JSON, then it is refused', () => {
     expect(parseCommand('{"device":"terminal"')).toBeUndefined();
   });
 });

@@ -7,7 +7,6 @@ import { BACK_OFFICE_TROUBLE_LABELS, membersOf, WIRE_FAULT_LABELS } from '../ben
 
 const MAX_ID = 64;
 
-/** What can be done to the cable of any device. */
 const cableCommands = z.union([
   z.strictObject({ device: z.enum(CABLED_KINDS), do: z.literal('plug'), plugged: z.boolean() }),
   z.strictObject({
@@ -23,17 +22,16 @@ const officeCommands = z.strictObject({
   trouble: z.nullable(z.enum(membersOf(BACK_OFFICE_TROUBLE_LABELS))),
 });
 
-/** A message is taken off the phone. */
 const phoneCommands = z.strictObject({
   device: z.literal('phone'),
   do: z.literal('dismiss'),
   message: z.string().check(z.minLength(1), z.maxLength(MAX_ID)),
 });
 
-/** Everything plugged in, filled, closed, empty of cards and free of faults. What was sold and registered stays. */
+/** Sales and applications stay. */
 const benchCommands = plain('all', 'heal');
 
-/** Everything the dock can do to the simulators. Strict: an unknown key is a malformed command. */
+/** Strict: an unknown key is a malformed command. */
 const commandSchema: z.ZodMiniType<DockCommand> = z.union([
   ...CABLED_KINDS.map((name): z.ZodMiniType<DeviceCommand> => DEVICES[name].commands),
   documentCommands,
@@ -51,7 +49,7 @@ export type DockCommand =
   | z.infer<typeof phoneCommands>
   | z.infer<typeof benchCommands>;
 
-/** What came as JSON to a command, or `undefined` where it is anything else. Never throws. */
+/** A command from JSON; `undefined` for anything else. Never throws. */
 export function readCommand(json: unknown): DockCommand | undefined {
   const read = commandSchema.safeParse(json);
   return read.success ? read.data : undefined;
@@ -63,7 +61,6 @@ export function parseCommand(text: string): DockCommand | undefined {
   try {
     json = JSON.parse(text);
   } catch {
-    // Not JSON is one more way of being malformed.
     return undefined;
   }
   return readCommand(json);

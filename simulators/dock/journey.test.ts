@@ -11,21 +11,21 @@ describe('stageOf', () => {
     [['open.visiting', 'visit.journey.surveying.asking'], 'surveying'],
     [['open.visiting', 'visit.journey.trouble'], 'trouble'],
     [['outOfService'], 'outOfService'],
-  ])('%j is %s', (places, stage) => {
+  ])('when the states are %j, then the stage is %s', (places, stage) => {
     expect(stageOf(places)).toBe(stage);
   });
 
-  it.each(STEP_KINDS)('has a word for the step %s, whatever is done in it', (kind) => {
+  it.each(STEP_KINDS)('when a visit is in step %s, then the stage is that step', (kind) => {
     expect(stageOf(['open.visiting', `visit.journey.${kind}`, 'asking'])).toBe(kind);
   });
 
-  it('shows a place it has no word for as it is', () => {
+  it('when a state has no label, then it is shown unchanged', () => {
     expect(stageOf(['maintenance.drawer'])).toBe('drawer');
   });
 });
 
 describe('followJourney', () => {
-  it('remembers the way of a visit, and forgets it at the start of the next', () => {
+  it('when a visit goes on, then its stages are remembered until the next visit starts', () => {
     const feed = fakeFeed('open.attract.plain');
     const journey = followJourney(feed);
     feed.moveTo('open.visiting', 'visit.journey.choose');

@@ -3,19 +3,17 @@ import { SIDE_STAGES, STAGES } from './stages.ts';
 import type { MachinePart } from './state.ts';
 
 const KNOWN: ReadonlySet<string> = new Set([...STAGES, ...SIDE_STAGES]);
-/** The state below which the stages of a visit are. */
 const VISIT = 'journey';
-/** Here the visit of before is over. */
 const START = 'attract';
 
-/** Where a visit is; outside of one the innermost place that a person has a word for, and one we have none for as it is. */
+/** Stage of a visit. Outside of a visit: the innermost state with a label, or the innermost state unchanged. */
 export function stageOf(places: readonly string[]): string {
   const segments = places.flatMap((place) => place.split('.'));
   if (segments.includes(VISIT)) return segments[segments.indexOf(VISIT) + 1] ?? '';
   return segments.findLast((segment) => KNOWN.has(segment)) ?? segments.at(-1) ?? '';
 }
 
-/** Follows the machines, and remembers the stages of the visit under way. */
+/** Follows the state machines, and remembers the stages of the current visit. */
 export function followJourney(machine: MachineFeed): { now(): MachinePart; stop(): void } {
   const visited = new Set<string>();
   function look(): string {

@@ -1,6 +1,6 @@
 /**
- * The newest lines of each device, `most` of each, in their order: one that is polled seven times a second must not push out what
- * the others said.
+ * The newest lines of each device, `most` of each, in their order. A device that is polled seven times a second must not push out the lines
+ * of others.
  */
 export function newestOfEach<Line extends { readonly device: string }>(
   lines: readonly Line[],

@@ -22,13 +22,13 @@ function rig() {
 }
 
 describe('createPusher', () => {
-  it('tells a new viewer at once', () => {
+  it('when a viewer is added, then it gets a message at once', () => {
     const { pusher, got, viewer } = rig();
     pusher.add(viewer);
     expect(got).toEqual(['0..0']);
   });
 
-  it('makes one message of many changes, at most one an interval', () => {
+  it('when many changes come, then one message an interval is sent', () => {
     const { clock, pusher, got, viewer, change, arrive } = rig();
     pusher.add(viewer);
     arrive();
@@ -43,7 +43,7 @@ describe('createPusher', () => {
     expect(got).toEqual(['0..0', '0..1', '1..31']);
   });
 
-  it('keeps one message on its way, and follows it with the newest', () => {
+  it('when a message is under way, then only the newest state follows it', () => {
     const { clock, pusher, got, viewer, change, arrive } = rig();
     pusher.add(viewer);
     change();
@@ -56,7 +56,7 @@ describe('createPusher', () => {
     expect(got).toEqual(['0..0', '0..2']);
   });
 
-  it('sends nothing to a viewer that left or failed', () => {
+  it('when a viewer left or failed, then it gets no message', () => {
     const { clock, pusher, got, viewer, change, arrive } = rig();
     const leave = pusher.add(viewer);
     change();
@@ -68,7 +68,7 @@ describe('createPusher', () => {
     expect(got).toEqual(['0..0']);
   });
 
-  it('composes nothing while nobody looks', () => {
+  it('when there is no viewer, then no message is composed', () => {
     const clock = new SimulatedClock();
     let composed = 0;
     const pusher = createPusher(clock, 0, () => {

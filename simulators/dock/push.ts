@@ -1,16 +1,16 @@
 import type { Clock } from '../../drivers/clock.ts';
 
-/** At most 20 a second: faster than anybody looks, and slow enough for a page beside a working kiosk. */
+/** At most 20 messages a second: faster than people read, and slow enough beside a working kiosk. */
 export const PUSH_INTERVAL_MS = 50;
 
-/** One page that looks. `send` takes one message and calls back when it has left, with an error when it never will. */
+/** `send` takes one message and calls back when it was sent, with an error if that is impossible. */
 export interface Viewer {
   send(message: string, sent: (error?: Error) => void): void;
 }
 
 export type Pusher = ReturnType<typeof createPusher>;
 
-/** What a viewer gets: made when it is sent, so that it is the newest. `next` is given back with the following message. */
+/** Made when it is sent. `next` is passed to the following message. */
 export interface Message<Position> {
   readonly text: string;
   readonly next: Position;
@@ -24,8 +24,8 @@ interface Seat<Position> {
 }
 
 /**
- * Latest wins: each viewer has at most one message on its way, and a viewer that is slow misses states, never the
- * newest one. `compose` makes the message for a viewer that has seen everything up to a position.
+ * Latest wins: each viewer has at most one message under way. A slow viewer misses states, but never the newest one. `compose` makes the
+ * message for a viewer that has seen everything up to a position.
  */
 export function createPusher<Position>(clock: Clock, start: Position, compose: (seen: Position) => Message<Position>) {
   const seats = new Set<Seat<Position>>();
@@ -44,7 +44,7 @@ export function createPusher<Position>(clock: Clock, start: Position, compose: (
     seat.behind = false;
     seat.viewer.send(text, (error) => {
       seat.sending = false;
-      // With an error it is closing, and its page comes back by itself.
+      // After an error the viewer is closing; its page reconnects.
       if (!error && seat.behind && seats.has(seat)) changed();
     });
   }
@@ -55,7 +55,6 @@ export function createPusher<Position>(clock: Clock, start: Position, compose: (
     for (const seat of seats) serve(seat);
   }
 
-  /** Something changed; a message follows soon, one for many changes. */
   function changed(): void {
     if (due || seats.size === 0) return;
     due = true;
@@ -64,7 +63,7 @@ export function createPusher<Position>(clock: Clock, start: Position, compose: (
 
   return {
     changed,
-    /** Sends what there is at once and everything that follows. Returns how to stop. */
+    /** Returns a function that stops it. */
     add(viewer: Viewer): () => void {
       const seat: Seat<Position> = { viewer, position: start, sending: false, behind: false };
       seats.add(seat);

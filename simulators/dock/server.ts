@@ -16,19 +16,14 @@ import type { DockMessage, DockState } from './state.ts';
 import { serveTrace } from './trace/serve-trace.ts';
 import type { WireLog } from './wire-log.ts';
 
-/** Of sales, papers and register entries, what a page is told with every change. */
 const NEWEST = 12;
 const ALL = Number.MAX_SAFE_INTEGER;
-/** Before the first page: a kiosk starts without asking for what nobody looks at. */
+/** The register is read with the first page: a kiosk without a page starts faster. */
 const NOT_LOOKED_AT: RegisterView = { entries: [], states: { lodged: 0, registered: 0, withdrawn: 0 }, surveyCount: 0 };
 
-/** What routes answer from: the whole state, and what carries commands out. */
 interface DockRoutes {
-  /** With everything that is in it. */
   state(): Promise<DockState>;
-  /** Asks for the register, which the pages are told then. */
   look(): Promise<void>;
-  /** Returns whether it was a command at all. */
   take(command: DockCommand | undefined): boolean;
   picture(id: string): string | undefined;
   document(id: string): Uint8Array | undefined;
@@ -41,13 +36,12 @@ export interface DockOptions {
   readonly backOffice: ReferenceBackOffice;
   readonly wire: WireLog;
   readonly machine: MachineFeed;
-  /** The built page. */
   readonly pageDir: string;
 }
 
 /**
- * The developer's page at `/dock`, the kiosk beside it with a guide at `/demo`, the socket of both, and the same two things as plain HTTP for programs: `GET /dock/state`
- * and `POST /dock/command`. Stands behind the guards of the server it is put on, and adds none of its own.
+ * The developer's page at `/dock`, the kiosk with a guide at `/demo`, and the socket of both. Programs use plain HTTP: `GET /dock/state`
+ * and `POST /dock/command`. The guards of its server protect it; it adds none.
  */
 export async function serveDock(app: FastifyInstance, options: DockOptions): Promise<void> {
   const { bench, backOffice, wire, machine, pageDir } = options;
@@ -133,12 +127,11 @@ function serveSocket(socket: WebSocket, routes: DockRoutes): void {
   socket.on('message', (data, isBinary) => {
     routes.take(isBinary ? undefined : parseCommand(data.toString()));
   });
-  // A message that is too long or breaks the protocol: the socket closes by itself after this.
+  // After a protocol error the socket closes by itself.
   socket.on('error', () => routes.take(undefined));
   socket.on('close', leave);
 }
 
-/** Lets a page have a frame with another page of this kiosk in it. */
 function mayFrame(reply: FastifyReply): FastifyReply {
   const policy = reply.getHeader('content-security-policy');
   return policy === undefined ? reply : reply.header('content-security-policy', `${policy}; frame-src 'self'`);
@@ -168,7 +161,7 @@ async function servePages(app: FastifyInstance, pageDir: string): Promise<void> 
     root: assets,
     prefix: '/dock/assets/',
     decorateReply: false,
-    // Names carry a hash of their contents.
+    // Names contain a hash of the contents.
     immutable: true,
     maxAge: '365d',
   });

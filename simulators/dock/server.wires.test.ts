@@ -78,7 +78,7 @@ async function onlinePrinter() {
 }
 
 describe('the page of the dock', () => {
-  it.each(['/dock', '/dock/'])('is at %s, never from a cache', async (url) => {
+  it.each(['/dock', '/dock/'])('when %s is requested, then the page comes and is never cached', async (url) => {
     const answer = await rig.app.inject(url);
     expect(answer.statusCode).toBe(200);
     expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
@@ -86,19 +86,19 @@ describe('the page of the dock', () => {
     expect(answer.body).toContain('Simulator dock');
   });
 
-  it.each(['/demo', '/demo/'])('has the kiosk beside it at %s', async (url) => {
+  it.each(['/demo', '/demo/'])('when %s is requested, then the page with the kiosk comes', async (url) => {
     const answer = await rig.app.inject(url);
     expect([answer.statusCode, answer.headers['cache-control']]).toEqual([200, 'no-store']);
     expect(answer.body).toContain('Kiosk and simulator dock');
   });
 
-  it('has its parts below /dock/assets/, from a cache for ever', async () => {
+  it('when an asset is requested, then it may be cached for ever', async () => {
     const answer = await rig.app.inject('/dock/assets/index-abc.js');
     expect(answer.statusCode).toBe(200);
     expect(answer.headers['cache-control']).toContain('immutable');
   });
 
-  it('says how to get it where it was never built', async () => {
+  it('when the page was never built, then the answer is 503 and says how to build it', async () => {
     rmSync(join(folder, 'page/index.html'));
     const answer = await rig.app.inject('/dock');
     expect(answer.statusCode).toBe(503);
@@ -107,7 +107,7 @@ describe('the page of the dock', () => {
 });
 
 describe('the dock for programs', () => {
-  it('does what a command says', async () => {
+  it('when commands come, then the devices obey and the commands are counted', async () => {
     await rig.command({ device: 'reader', do: 'insert', document: 'aze-card-old', how: 'whole' });
     await rig.command({ device: 'terminal', do: 'arm', fault: 'silent', on: true });
     await rig.command({ device: 'terminal', do: 'arm', fault: 'busy', on: true });
@@ -125,7 +125,7 @@ describe('the dock for programs', () => {
     expect(state.commands).toEqual({ taken: 8, refused: 0 });
   });
 
-  it('mends everything at once', async () => {
+  it('when heal comes, then all devices are in order', async () => {
     await rig.command({ device: 'reader', do: 'insert', document: 'aze-card-old', how: 'unreadable' });
     await rig.command({ device: 'terminal', do: 'arm', fault: 'silent', on: true });
     await rig.command({ device: 'printer', do: 'cover', open: true });
@@ -140,14 +140,14 @@ describe('the dock for programs', () => {
     expect(state.backOffice.trouble).toBeNull();
   });
 
-  it('refuses and counts what is no command', async () => {
+  it('when a command is malformed, then it is refused with 400 and counted', async () => {
     const answer = await rig.app.inject({ method: 'POST', url: '/dock/command', payload: { device: 'sun' } });
     expect(answer.statusCode).toBe(400);
     expect(answer.json()).toEqual({ taken: false, error: 'not a command of the dock' });
     expect((await rig.state()).commands).toEqual({ taken: 0, refused: 1 });
   });
 
-  it('shows the paper as text, as code and as a picture', async () => {
+  it('when a receipt was printed, then its text, code and picture can be read', async () => {
     const printer = await onlinePrinter();
     let printed = false;
     void printer
@@ -168,7 +168,7 @@ describe('the dock for programs', () => {
     expect((await rig.app.inject('/dock/papers/2.svg')).statusCode).toBe(404);
   });
 
-  it('gives the wire as a trace', async () => {
+  it('when the trace is requested, then it has the traffic of the wires', async () => {
     await onlinePrinter();
     const { wire } = await rig.state();
     expect(
@@ -186,7 +186,7 @@ describe('the dock for programs', () => {
     );
   });
 
-  it('opens a trace: its steps in words, and the paper as it was then', async () => {
+  it('when a trace is opened, then its steps and the paper of each step can be read', async () => {
     const printer = await onlinePrinter();
     let printed = false;
     const job = printer.print({ lines: [{ text: 'Qəbz № 17' }], cut: true }, new AbortController().signal);
@@ -220,7 +220,7 @@ describe('the dock for programs', () => {
     expect(refused.json()).toEqual({ error: expect.stringContaining('line 2: at: expected') });
   });
 
-  it('shows noise as thrown away', async () => {
+  it('when noise comes, then it is in the wire log as discarded', async () => {
     await onlinePrinter();
     await rig.command({ device: 'printer', do: 'wire-fault', fault: 'noise' });
     await breathe();
@@ -240,7 +240,6 @@ describe('the socket of the dock', () => {
       for (const wake of waiting.splice(0)) wake();
     });
     closers.push(async () => socket.terminate());
-    /** Moves the clock between looks, and looks whenever a message came. */
     async function seen(what: (message: DockMessage) => boolean): Promise<DockMessage> {
       for (;;) {
         const found = messages.findLast(what);
@@ -254,7 +253,7 @@ describe('the socket of the dock', () => {
     return { socket, messages, seen };
   }
 
-  it('sends the whole state at once and after a change, and takes commands', async () => {
+  it('when a viewer connects, then it gets the whole state at once and after each change', async () => {
     const { socket, messages, seen } = await open();
     expect(messages[0]?.state.reader.holding).toBeNull();
     socket.send(JSON.stringify({ device: 'reader', do: 'insert', document: 'aze-passport', how: 'whole' }));
@@ -262,7 +261,7 @@ describe('the socket of the dock', () => {
     expect(state.reader.holding).toBe('aze-passport');
   });
 
-  it('follows the machines', async () => {
+  it('when the state machines move, then the state has the visited stages', async () => {
     const { seen } = await open();
     feed.moveTo('open.visiting', 'visit.journey.choose');
     const { state } = await seen((message) => message.state.machine.stage === 'choose');
@@ -270,7 +269,7 @@ describe('the socket of the dock', () => {
     feed.moveTo('open.attract.plain');
   });
 
-  it('sends each line of the wire once', async () => {
+  it('when lines are logged, then each is sent once', async () => {
     const { messages, seen } = await open();
     await onlinePrinter();
     const total = (await rig.state()).wire.length;
@@ -279,7 +278,7 @@ describe('the socket of the dock', () => {
     expect(numbers.slice(0, total)).toEqual(Array.from({ length: total }, (_, index) => index + 1));
   });
 
-  it('refuses and counts a malformed message, and stays', async () => {
+  it('when a message is malformed, then it is refused and the socket stays open', async () => {
     const { socket, seen } = await open();
     socket.send('tap, please');
     const { state } = await seen((message) => message.state.commands.refused === 1);

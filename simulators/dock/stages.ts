@@ -1,4 +1,3 @@
-/** The way of a visit, in order: names of the machines' states. */
 export const STAGES = [
   'attract',
   'choose',
@@ -13,7 +12,7 @@ export const STAGES = [
   'surveying',
 ] as const;
 
-/** What may come before it, or between; what is not here is shown from when a visit has come there. */
+/** Stages before or between; other states are shown after a visit has reached them. */
 export const SIDE_STAGES = [
   'booting',
   'recovering',

@@ -3,7 +3,6 @@ import { defineConfig } from 'vite';
 
 const here = import.meta.dirname;
 
-/** The developer's page, put together for the kiosk's own server, which has it below `/dock/`. */
 export default defineConfig({
   root: join(here, 'page'),
   base: '/dock/',
@@ -14,7 +13,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     modulePreload: { polyfill: false },
-    // The page's policy lets fonts come from files, and small ones are no exception.
+    // The page's policy allows fonts only from files.
     assetsInlineLimit: 0,
   },
 });

@@ -24,7 +24,7 @@ const createWireLog = (now: () => Date, clock: Clock = new SimulatedClock()) =>
 const settled = () => new Promise<void>((resolve) => queueMicrotask(() => queueMicrotask(resolve)));
 
 describe('createWireLog', () => {
-  it('keeps both directions, decoded', async () => {
+  it('when bytes go both ways, then both are logged and decoded', async () => {
     const log = createWireLog(noon);
     const wire = cable();
     const link = log.watch('printer', wire.host, () => plain)();
@@ -54,7 +54,7 @@ describe('createWireLog', () => {
     ]);
   });
 
-  it('starts each link with a decoder that remembers nothing', async () => {
+  it('when a link starts, then it has a new decoder', async () => {
     const log = createWireLog(noon);
     const wire = cable();
     let made = 0;
@@ -67,7 +67,7 @@ describe('createWireLog', () => {
     expect(made).toBe(2);
   });
 
-  it('keeps the last lines and says what came after a number', async () => {
+  it('when the log is full, then the oldest lines are dropped and since() returns the lines after a number', async () => {
     const log = createWireLog(noon);
     const link = log.watch('printer', cable().host, () => plain)();
     await link.open();
@@ -78,7 +78,7 @@ describe('createWireLog', () => {
     expect(log.since(WIRE_LINES_KEPT + 20)).toEqual([]);
   });
 
-  it('tells only of finished lines', async () => {
+  it('when a line is not finished, then listeners are not called', async () => {
     const log = createWireLog(noon);
     let told = 0;
     log.onChange(() => {
@@ -90,7 +90,7 @@ describe('createWireLog', () => {
     expect(told).toBe(0);
   });
 
-  it('gives every chunk as a trace that can be read back, links and half frames too', async () => {
+  it('when the trace is read back, then it has every chunk, link and half frame', async () => {
     const clock = new SimulatedClock();
     const log = createWireLog(noon, clock);
     const wire = cable();
@@ -113,7 +113,7 @@ describe('createWireLog', () => {
     });
   });
 
-  it('keeps the latest chunks of a long day, under the same header', async () => {
+  it('when a day is long, then the latest chunks stay under the same header', async () => {
     const log = createWireLog(noon);
     const link = log.watch('printer', cable().host, () => () => [])();
     await link.open();

@@ -9,16 +9,15 @@ import { createRecorder } from '../../drivers/trace/recorded.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
 import { newestOfEach } from './newest.ts';
 
-/** One line of the wire as the dock shows it. */
 export interface WireEntry {
-  /** Counts up from 1 since the start; also what is no longer kept was counted. */
+  /** Counts from 1 since the start, dropped lines included. */
   readonly number: number;
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly device: CabledKind;
   /** `in` is towards the kiosk. */
   readonly direction: 'in' | 'out';
-  /** All bytes, two hex digits each, spaces between. */
+  /** Two hex digits a byte, with spaces. */
   readonly hex: string;
   readonly meaning: string;
   readonly discarded: boolean;
@@ -26,27 +25,23 @@ export interface WireEntry {
 
 export type WireLog = ReturnType<typeof createWireLog>;
 
-/** The same links, with everything that goes over them decoded into the log. */
 type Watch = (device: CabledKind, factory: LinkFactory, decoder: () => WireDecoder) => LinkFactory;
 
 export interface WireLogOptions {
-  /** The time of day. */
   readonly now: () => Date;
   readonly clock: Clock;
-  /** What the header of a trace says of each that is traced. */
   readonly devices: Readonly<Partial<Record<CabledKind, RecordedDevice>>>;
 }
 
-/** Lines kept of each device; older ones are forgotten. */
 export const WIRE_LINES_KEPT = 500;
-/** Chunks kept for a trace: some hours of a kiosk that nobody uses. */
+/** Chunks kept for a trace: some hours of an idle kiosk. */
 export const CHUNKS_KEPT = 20_000;
 
 export function createWireLog({ now, clock, devices }: WireLogOptions) {
   let header = '';
   const recorded: string[] = [];
   const recorder = createRecorder({
-    // The links are those of the kiosk, but what it asked of its drivers is not to be seen from here.
+    // These are the kiosk's links, but calls of its drivers are not visible here.
     header: { trace: 1, startedAt: now().toISOString(), end: 'device', devices },
     clock,
     write(line) {
@@ -59,12 +54,9 @@ export function createWireLog({ now, clock, devices }: WireLogOptions) {
   let kept: readonly WireEntry[] = [];
   let count = 0;
 
-  /**
-   * Without the trace: for a second wire of a device, because a trace has one wire a device, and for one whose polls would
-   * push everything else out of it.
-   */
+  /** Without the trace. A trace has one wire a device, so this is for a second wire, and for a device whose polls would fill the trace. */
   const show: Watch = (device, factory, decoder) => () => {
-    // A new link is a new conversation: half a frame from before the unplug is no part of it.
+    // Half a frame from before the unplug does not belong to the new link.
     const decode = decoder();
     return tapped(factory, (traffic) => {
       const at = now().getTime();
@@ -82,9 +74,9 @@ export function createWireLog({ now, clock, devices }: WireLogOptions) {
   return {
     show,
     watch,
-    /** What is kept of the lines after a number, oldest first; 0 gives all that is kept. */
+    /** Lines after a number, oldest first; 0: all. */
     since: (after: number) => kept.filter(({ number }) => number > after),
-    /** Every chunk since the start, or the latest of them, as the text of a trace (`drivers/trace/trace.ts`). */
+    /** Every chunk since the start, or the latest ones (`drivers/trace/trace.ts`). */
     trace: () => header + recorded.slice(-CHUNKS_KEPT).join(''),
     onChange: changed.on,
   };

@@ -19,13 +19,11 @@ import { TICKET_WISHES, ticketOf } from './ticket.ts';
 
 const PDF = 'application/pdf';
 
-/** The operations that it carries out. */
 const KNOWN = [
   ...(['Print-Job', 'Validate-Job', 'Create-Job', 'Send-Document', 'Cancel-Job'] as const),
   ...(['Get-Job-Attributes', 'Get-Jobs', 'Get-Printer-Attributes'] as const),
 ];
 
-/** What is answered, before it has the number of its request. */
 interface Answer {
   readonly status: keyof typeof STATUS_CODES;
   readonly groups?: readonly IppGroup[];
@@ -60,7 +58,7 @@ export function answerTo(request: IppMessage, desk: Desk): IppMessage {
 
 const REFUSED: Answer = { status: 'client-error-bad-request' };
 
-/** `undefined`: it can be looked at. */
+/** `undefined`: no refusal. */
 function refusalOf(request: IppMessage): Answer | undefined {
   if (!isAddressed(request)) return REFUSED;
   return /^[12]\./.test(request.version) ? undefined : { status: 'server-error-version-not-supported' };
@@ -88,7 +86,7 @@ function carryOut(request: IppMessage, desk: Desk): Answer {
     case 'Create-Job':
       return withTicket(request, () => createJob(request, desk));
     case 'Send-Document':
-      // A client that does not say whether more documents come made a mistake (RFC 8011, 4.3.1.1).
+      // A client must say whether more documents come (RFC 8011, 4.3.1.1).
       if (flagOf(operationOf(request), 'last-document') === undefined) return REFUSED;
       return withJob(request, desk, (job) => withTicket(request, () => takeDocument(job, request, desk)));
     case 'Get-Job-Attributes':
@@ -109,7 +107,7 @@ function carryOut(request: IppMessage, desk: Desk): Answer {
   }
 }
 
-/** Names each unsupported attribute of the request. If the request demands it, refuses the request. */
+/** If the request demands all attributes, refuses the request. */
 function withTicket(request: IppMessage, act: () => Answer): Answer {
   const { refusal, success, unsupported } = ticketOf(request);
   if (refusal) return { status: refusal, groups: unsupported };
@@ -131,7 +129,7 @@ const UNKNOWN_FORMAT: Answer = { status: 'client-error-document-format-not-suppo
 const hasGoodFormat = (request: IppMessage): boolean =>
   (textOf(operationOf(request), 'document-format') ?? PDF) === PDF;
 
-/** Makes the job and takes its document at once (RFC 8011, 4.2.1). A client that loses the answer has no number to ask with. */
+/** Makes the job and takes its document at once (RFC 8011, 4.2.1). A client that loses the answer has no job number to ask with. */
 function printJob(request: IppMessage, desk: Desk): Answer {
   if (!hasGoodFormat(request)) return UNKNOWN_FORMAT;
   if (pagesIn(request.data) === null) return { status: 'client-error-document-format-error' };
@@ -178,16 +176,18 @@ function listedJobs(request: IppMessage, { mechanism }: Desk): readonly Simulate
   return jobs.slice(0, numberOf(operation, 'limit') ?? jobs.length);
 }
 
-/** Attributes of a printer about a wish of a job, as `copies-supported` is. */
+/** Attributes of a printer about job attributes, such as `copies-supported`. */
 const JOB_TEMPLATE = new RegExp(`^(${TICKET_WISHES.join('|')}|media-col)-(default|ready|supported)$`);
 
-/** Whether a word asks for an attribute: its name, or a group of attributes (RFC 8011, 4.2.5.1 and 4.3.4.1). Our jobs show no wishes. */
+/**
+ * Whether `word` requests the attribute: by its name, or by its group (RFC 8011, 4.2.5.1 and 4.3.4.1). Jobs of this printer show no wishes.
+ */
 function isMeant(name: string, word: string, of: 'printer' | 'job'): boolean {
   if (word === 'job-template') return JOB_TEMPLATE.test(name);
   return word === 'all' || word === name || (word === `${of}-description` && !JOB_TEMPLATE.test(name));
 }
 
-/** Those that are asked for; without a word on that, those that `unasked` names, or all. */
+/** Without a request: those in `unasked`, or all. */
 function wanted(
   attributes: readonly IppAttribute[],
   request: IppMessage,
@@ -199,11 +199,11 @@ function wanted(
   return attributes.filter(({ name }) => words.some((word) => isMeant(name, word, of)));
 }
 
-/** Seconds, or that there are none yet. */
+/** `null`: no time yet. */
 const timeOf = (name: string, seconds: number | null): IppAttribute =>
   seconds === null ? { name, values: [{ syntax: 'out-of-band', value: 'no-value' }] } : attr.integer(name, seconds);
 
-/** `chosen`: the attributes to return. The addresses are those that the client used. */
+/** It uses the addresses of the client's request. */
 function jobGroup(
   job: SimulatedJob,
   { mechanism }: Desk,

@@ -4,11 +4,10 @@ import type { Post, PostTrouble } from '../../drivers/document-printer/ipp/post.
 import { err, ok } from '../../drivers/result.ts';
 import type { DocumentPrinterSimulator } from './printer.ts';
 
-/** 1 MB/s, and a switch between. */
+/** 1 MB/s, with a switch between. */
 const BYTES_PER_MS = 1_000;
 const WAY_MS = 2;
 
-/** A network in memory between a driver and a simulated printer. */
 export interface PrinterCable {
   readonly post: Post;
   unplug(): void;
@@ -25,7 +24,7 @@ export function printerCable(printer: DocumentPrinterSimulator, clock: Clock): P
   let pulled = new AbortController();
   let plugged = true;
 
-  /** There and back; what is pulled on the way there is never heard. */
+  /** There and back; a request that is cut on its way is not heard. */
   async function carry(request: Uint8Array, cut: AbortSignal): Promise<Uint8Array | null> {
     await pause(clock, WAY_MS + request.length / BYTES_PER_MS, cut);
     if (cut.aborted) return null;

@@ -11,7 +11,7 @@ export const MEDIA: readonly string[] = ['iso_a4_210x297mm', 'iso_a5_148x210mm']
 /** In hundredths of a millimetre (PWG 5100.3, 3.13.8). */
 const A4_SIZE = [attr.integer('x-dimension', 21_000), attr.integer('y-dimension', 29_700)];
 
-/** What never changes (RFC 8011, 5.4). */
+/** Constant attributes (RFC 8011, 5.4). */
 const DESCRIPTION: readonly IppAttribute[] = [
   attr.text('printer-name', 'name', 'simulated'),
   attr.text('printer-info', 'text', NAME),
@@ -44,7 +44,7 @@ const DESCRIPTION: readonly IppAttribute[] = [
   },
 ];
 
-/** What the printer says of itself now. */
+/** The printer's description at this moment. */
 export function printerAttributes(mechanism: Mechanism, operations: readonly Operation[]): readonly IppAttribute[] {
   const { sheetsLeft, tonerPercent } = mechanism.state();
   const reasons = mechanism.reasons();

@@ -4,14 +4,14 @@ import { concatBytes } from '../../drivers/bytes.ts';
 import { type ListeningPort, listenAt } from '../listening-port.ts';
 import type { DocumentPrinterSimulator } from './printer.ts';
 
-/** A document and its attributes; a real printer has no room for more either. */
+/** A document and its attributes; real printers have no more room either. */
 const MAX_REQUEST_BYTES = 40_000_000;
 const PATH = '/ipp/print';
 
-/** A simulated printer at a port of HTTP. */
+/** A simulated printer on an HTTP port. */
 export type ListeningPrinter = ListeningPort;
 
-/** A simulated printer at `http://HOST:PORT/ipp/print` (RFC 8010, 4). Rejects if the port cannot be taken; 0 is any. */
+/** A simulated printer at `http://HOST:PORT/ipp/print` (RFC 8010, 4). Rejects if the port is taken; 0 is any port. */
 export async function listenHttp(
   printer: DocumentPrinterSimulator,
   port: number,
@@ -44,7 +44,7 @@ function end(response: ServerResponse, status: number): void {
   response.writeHead(status).end();
 }
 
-/** `null`: too long, or it was cut short. */
+/** `null`: too long, or cut short. */
 async function bodyOf(request: IncomingMessage): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = [];
   let length = 0;

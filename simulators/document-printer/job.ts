@@ -8,25 +8,23 @@ export interface SimulatedJob {
   readonly copies: number;
   /** `null` until its document has come. */
   pdf: Uint8Array | null;
-  /** Sheets of one copy. */
   pages: number;
   state: JobState;
   reasons: readonly string[];
-  /** Sheets that came out. */
   done: number;
-  /** In seconds since the printer was switched on (RFC 8011, 5.3.14); `null`: not yet. */
+  /** Seconds since the printer was switched on (RFC 8011, 5.3.14); `null`: not yet. */
   readonly createdAt: number;
   processingAt: number | null;
   completedAt: number | null;
 }
 
-/** Whether nothing more comes of it. */
+/** Whether nothing more is printed of it. */
 export const isJobOver = ({ state }: SimulatedJob): boolean =>
   state === 'completed' || state === 'canceled' || state === 'aborted';
 
 /**
- * Pages of a document, by the page objects that stand in it openly (ISO 32000-1, 7.7.3.3); a file that has them in compressed streams
- * counts as one. `null`: no PDF.
+ * Pages of a document, counted by its uncompressed page objects (ISO 32000-1, 7.7.3.3). A file with compressed streams counts as one page.
+ * `null`: no PDF.
  */
 export function pagesIn(pdf: Uint8Array): number | null {
   const text = new TextDecoder('latin1').decode(pdf);

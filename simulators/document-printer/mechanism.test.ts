@@ -4,7 +4,7 @@ import { armedFaults } from '../faults/armed.ts';
 import { DOCUMENT_PRINTER_FAULTS } from './faults.ts';
 import { Mechanism } from './mechanism.ts';
 
-/** A clock that says how many timers run: a process ends when none does. */
+/** Counts running timers: a process ends when none runs. */
 function countingClock() {
   const timers = new Set<object>();
   const clock: Clock = {
@@ -28,8 +28,8 @@ function rig() {
   return { mechanism, timers };
 }
 
-describe('a simulated printer that is closed', () => {
-  it('waits for nothing: not for a document that came, nor for one that never will', () => {
+describe('timers of a simulated printer', () => {
+  it('when the printer is closed, then no timer waits for a document or a motor', () => {
     const { mechanism, timers } = rig();
     mechanism.documentCame(mechanism.add(JOB), new Uint8Array(), 1);
     mechanism.add(JOB);
@@ -38,7 +38,7 @@ describe('a simulated printer that is closed', () => {
     expect(timers.size).toBe(0);
   });
 
-  it('waits no more for the document of a job that is taken back', () => {
+  it('when a job is cancelled, then no timer waits for its document', () => {
     const { mechanism, timers } = rig();
     mechanism.cancel(mechanism.add(JOB));
     expect(timers.size).toBe(0);

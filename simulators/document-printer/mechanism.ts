@@ -5,20 +5,19 @@ import type { ArmedFaults } from '../faults/armed.ts';
 import { type DocumentPrinterFault, isMechanismFault, type MechanismFault } from './faults.ts';
 import { isJobOver, type SimulatedJob } from './job.ts';
 
-/** An office printer: 20 sheets a minute, and the fuser has to be warm before the first one. */
+/** 20 sheets a minute; the fuser warms up before the first sheet. */
 const FIRST_SHEET_MS = 6_000;
 const SHEET_MS = 3_000;
 export const TRAY_SHEETS = 250;
 const LOW_SHEETS = 25;
-/** Sheets that one cartridge is good for. */
 const TONER_SHEETS = 2_000;
 const LOW_TONER_PERCENT = 10;
-/** Jobs that are over and still known; real printers keep fewer, and some none. */
+/** Finished jobs that are still known; real printers keep fewer, and some none. */
 const KEPT_JOBS = 20;
 /** `multiple-operation-time-out` (RFC 8011, 5.4.31): how long a job waits for its document. */
 const DOCUMENT_MS = 60_000;
 
-/** What a power cut does not change. JSON. */
+/** State that survives a power cut. JSON. */
 export interface DocumentPrinterState {
   readonly sheetsLeft: number;
   readonly tonerPercent: number;
@@ -35,14 +34,12 @@ export const NEW_DOCUMENT_PRINTER: DocumentPrinterState = {
   outputFull: false,
 };
 
-/** A sheet that lies in the output tray. */
 export interface Sheet {
   readonly jobId: number;
   readonly copy: number;
   readonly page: number;
 }
 
-/** Tray, toner, motor and the jobs that wait for them. */
 export class Mechanism {
   readonly #clock: Clock;
   readonly #faults: ArmedFaults<DocumentPrinterFault>;
@@ -50,7 +47,6 @@ export class Mechanism {
   readonly #motor: Timer;
   readonly #sheets: Sheet[] = [];
   #jobs: SimulatedJob[] = [];
-  /** The timers of jobs whose document has not come. */
   readonly #patience = new Map<SimulatedJob, unknown>();
   #state: DocumentPrinterState;
   readonly #since: number;
@@ -77,24 +73,22 @@ export class Mechanism {
     return this.#state;
   }
 
-  /** Since it was switched on; at least 1 (RFC 8011, 5.4.29). */
+  /** At least 1 (RFC 8011, 5.4.29). */
   upSeconds(): number {
     return 1 + Math.floor((this.#clock.now() - this.#since) / 1_000);
   }
 
-  /** All that a hand changes. */
   set(change: Partial<DocumentPrinterState>): void {
     this.#state = { ...this.#state, ...change };
     this.#run();
   }
 
-  /** While held it prints no further sheet, and says that it is at work. */
+  /** While held, it prints no further sheet and reports that it is processing. */
   hold(on: boolean): void {
     this.#isHeld = on;
     this.#run();
   }
 
-  /** Off and on again: all that waited is forgotten. */
   powerCycle(): void {
     this.#motor.stop();
     this.#isRunning = false;
@@ -169,13 +163,12 @@ export class Mechanism {
     this.#run();
   }
 
-  /** A sheet that is on its way comes out first (RFC 8011, 4.3.3, `processing-to-stop-point`). */
+  /** A sheet that is under way comes out first (RFC 8011, 4.3.3, `processing-to-stop-point`). */
   cancel(job: SimulatedJob): void {
     if (job === this.#active() && this.#isRunning) job.reasons = ['processing-to-stop-point'];
     else this.#end(job, 'canceled', 'job-canceled-by-user');
   }
 
-  /** Its document came, or is not waited for any more. */
   #noMorePatience(job: SimulatedJob): void {
     this.#clock.clearTimeout(this.#patience.get(job));
     this.#patience.delete(job);
@@ -202,7 +195,6 @@ export class Mechanism {
     this.#changed();
   }
 
-  /** The sheet that the motor moved lies in the tray, unless something came between. */
   #sheetOut(): void {
     this.#isRunning = false;
     const job = this.#active();

@@ -10,24 +10,26 @@ import { DOCUMENT_PRINTER_FAULTS } from './faults.ts';
 import type { SimulatedJob } from './job.ts';
 import { type DocumentPrinterState, Mechanism, NEW_DOCUMENT_PRINTER, type Sheet, TRAY_SHEETS } from './mechanism.ts';
 
-/** Milliseconds from a request to its answer, and to a late one. */
 const ANSWER_MS = 20;
 const SLOW_MS = 7_000;
 
-/** What a simulated printer of sheets is made of. */
+/** Options of `createDocumentPrinterSimulator`. */
 export interface DocumentPrinterSimulatorOptions {
   readonly clock: Clock;
   readonly saved?: DocumentPrinterState;
-  /** The printer keeps nobody's name: a client that asks for its own jobs gets none. Some that want a password for that do the same. */
+  /**
+   * Whether the printer stores no names: a client that asks for its own jobs gets none. Printers that require a password for this behave
+   * the same.
+   */
   readonly anonymous?: boolean;
 }
 
-/** `null`: the connection breaks, or nothing ever comes. */
+/** `null`: the connection breaks, or no answer comes. */
 export type Answered = { readonly bytes: Uint8Array } | { readonly bytes: null; readonly hangsUp: boolean };
 
 /**
- * An office printer of A4 that speaks IPP: paper and toner that are used up, a fuser that warms up, jobs that wait for one another, and a
- * display with no wishes. It knows requests and answers; what carries them is somebody else's (`cable.ts`, `http.ts`).
+ * An office printer of A4 that speaks IPP: paper, toner, a fuser that warms up, and a queue of jobs. It handles requests and answers;
+ * `cable.ts` and `http.ts` carry them.
  */
 export class DocumentPrinterSimulator {
   readonly faults = armedFaults(DOCUMENT_PRINTER_FAULTS);
@@ -43,7 +45,6 @@ export class DocumentPrinterSimulator {
     this.#mechanism = new Mechanism(clock, saved, this.faults, () => this.#changes.emit());
   }
 
-  /** One request, as it came. */
   async answer(bytes: Uint8Array): Promise<Answered> {
     const request = decodeIpp(bytes);
     if (this.faults.take('silent')) return { bytes: null, hangsUp: false };
@@ -72,7 +73,7 @@ export class DocumentPrinterSimulator {
     return this.#mechanism.state();
   }
 
-  /** What it says of itself now (RFC 8011, 5.4.11 and 5.4.12). */
+  /** Current state (RFC 8011, 5.4.11 and 5.4.12). */
   condition(): { readonly state: PrinterState; readonly reasons: readonly string[] } {
     return { state: this.#mechanism.printerState(), reasons: this.#mechanism.reasons() };
   }
@@ -98,7 +99,6 @@ export class DocumentPrinterSimulator {
     this.#mechanism.set({ coverOpen: false });
   }
 
-  /** The stuck sheet is taken out; it is printed again. */
   clearJam(): void {
     this.#mechanism.set({ jammed: false });
   }
@@ -115,7 +115,7 @@ export class DocumentPrinterSimulator {
     this.#mechanism.powerCycle();
   }
 
-  /** Everything in the output tray, the oldest first. */
+  /** The output tray, oldest first. */
   sheets(): readonly Sheet[] {
     return this.#mechanism.sheets();
   }
@@ -130,6 +130,6 @@ export class DocumentPrinterSimulator {
   }
 }
 
-/** A printer of sheets that is switched on; see `DocumentPrinterSimulator`. */
+/** A document printer that is switched on; see `DocumentPrinterSimulator`. */
 export const createDocumentPrinterSimulator = (options: DocumentPrinterSimulatorOptions): DocumentPrinterSimulator =>
   new DocumentPrinterSimulator(options);

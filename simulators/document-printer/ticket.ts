@@ -16,19 +16,18 @@ const isOneOf = (words: readonly string[]) => (value: IppValue) => 'text' in val
 const isCopies = (value: IppValue): boolean =>
   value.syntax === 'integer' && value.value >= COPIES.lower && value.value <= COPIES.upper;
 
-/** The supported Job Template attributes (RFC 8011, 5.2), with a test of the supported values. */
+/** Supported Job Template attributes (RFC 8011, 5.2), with a test of the values. */
 const TAKES: ReadonlyMap<string, (value: IppValue) => boolean> = new Map([
   ['copies', isCopies],
   ['sides', isOneOf(SIDES)],
   ['media', isOneOf(MEDIA)],
 ]);
 
-/** What a job may wish for, by names. */
 export const TICKET_WISHES: readonly string[] = [...TAKES.keys()];
 
 const UNSUPPORTED: IppValue = { syntax: 'out-of-band', value: 'unsupported' };
 
-/** Returns an unsupported value unchanged. For an unsupported attribute, returns only the name. */
+/** An unsupported value unchanged; of an unsupported attribute only the name. */
 function unsupportedOf({ name, values }: IppAttribute): readonly IppAttribute[] {
   const takes = TAKES.get(name);
   if (!takes) return [{ name, values: [UNSUPPORTED] }];
@@ -40,10 +39,9 @@ const group = (attributes: readonly IppAttribute[]): IppGroup[] =>
   attributes.length === 0 ? [] : [{ group: 'unsupported', attributes }];
 
 export interface Ticket {
-  /** Why the request is refused; `null`: it is accepted. */
+  /** `null`: the request is accepted. */
   readonly refusal: 'client-error-compression-not-supported' | 'client-error-attributes-or-values-not-supported' | null;
   readonly success: 'successful-ok' | 'successful-ok-ignored-or-substituted-attributes';
-  /** Groups of the answer, behind the group of the operation. */
   readonly unsupported: readonly IppGroup[];
   readonly copies: number;
 }

@@ -1,9 +1,5 @@
-/**
- * Faults of a device: armed, then spent when the device comes to the place they are about. A fault that nothing
- * met proves nothing, so `assertSpent` throws.
- */
+/** Faults of a device: armed, then spent at their occasion. An unspent fault proves nothing, so `assertSpent` throws. */
 export interface ArmedFaults<T extends string> {
-  /** All that this device knows. */
   readonly names: readonly T[];
   /** For the first occasion. Several wait in order. */
   next(fault: T): ArmedFaults<T>;
@@ -11,9 +7,9 @@ export interface ArmedFaults<T extends string> {
   always(fault: T): ArmedFaults<T>;
   clear(): void;
   armed(): readonly { readonly fault: T; readonly mode: 'next' | 'always' }[];
-  /** The fault to show at an occasion for any of `faults`, which is then spent; `undefined`: behave. */
+  /** The fault for an occasion of any of `faults`, which is then spent; `undefined`: no fault. */
   take(...faults: readonly T[]): T | undefined;
-  /** Throws, naming them, when `next` faults are left. */
+  /** Throws their names if `next` faults are left. */
   assertSpent(): void;
 }
 

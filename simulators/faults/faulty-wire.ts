@@ -4,14 +4,13 @@ import type { Traffic } from '../../drivers/link/link.ts';
 import type { Wire } from '../wire.ts';
 import { createFaultInjector, createLane, type WireFaults } from './wire-faults.ts';
 
-/** Pulls the cable, of any kind. */
 export type Unplug = () => void;
 
 /**
- * The device's end of any wire, with faults in it: as `withWireFaults`, for wires whose other end is in another process.
- * `before` sees each chunk just before the faults meet it, so that it can arm one for this very chunk.
+ * The device's end of any wire, with faults: like `withWireFaults`, for wires whose other end is in another process. `before` sees each
+ * chunk before the faults, so it can arm a fault for this chunk.
  *
- * Bytes towards the kiosk that are written right before an unplug may be lost in the system: a real cable promises no more.
+ * Bytes towards the kiosk that are written right before an unplug may be lost in the system, as with a real cable.
  */
 export function withFaultsAtDevice(
   wire: Wire,

@@ -34,8 +34,8 @@ async function rig(seed = 1) {
   return { clock, wire, faults: wire.faults, link, plugIn, atHost, atDevice, fromDevice, fromHost };
 }
 
-describe('a wire without faults', () => {
-  it('is the cable itself', async () => {
+describe('wire without faults', () => {
+  it('when no fault is armed, then all bytes pass', async () => {
     const r = await rig();
     await r.fromDevice(1, 2);
     await r.fromHost(3);
@@ -50,7 +50,7 @@ describe('a fault for one write', () => {
     [{ do: 'drop', byte: 1 }, [[0x10, 0x30]]],
     [{ do: 'flip', bit: 9 }, [[0x10, 0x22, 0x30]]],
     [{ do: 'split', after: 1 }, [[0x10], [0x20, 0x30]]],
-  ])('%j meets the next bytes, and the ones after go free', async (fault, expected) => {
+  ])('when %j is armed, then it changes the next write and no later one', async (fault, expected) => {
     const r = await rig();
     r.faults.next({ ...fault, on: 'in' });
     await r.fromDevice(0x10, 0x20, 0x30);
@@ -60,7 +60,7 @@ describe('a fault for one write', () => {
     expect(r.atHost.at(-1)).toEqual([1]);
   });
 
-  it('meets the other direction too, if it names it', async () => {
+  it('when a fault names the other direction, then only that direction meets it', async () => {
     const r = await rig();
     r.faults.next({ do: 'flip', bit: 0, on: 'out' });
     await r.fromDevice(4);
@@ -71,7 +71,7 @@ describe('a fault for one write', () => {
     r.faults.assertSpent();
   });
 
-  it('is met one a write, in order, and told when it is', async () => {
+  it('when two faults are armed, then each write meets one, in order, and onSpent is called', async () => {
     const r = await rig();
     const spent: string[] = [];
     r.faults.onSpent((fault) => spent.push(fault.do));
@@ -84,8 +84,8 @@ describe('a fault for one write', () => {
   });
 });
 
-describe('time on the wire', () => {
-  it('delays, and keeps the order of what follows', async () => {
+describe('delays on the wire', () => {
+  it('when a write is delayed, then later bytes stay behind it', async () => {
     const r = await rig();
     r.faults.next({ do: 'delay', ms: 300 });
     await r.fromDevice(1);
@@ -98,7 +98,7 @@ describe('time on the wire', () => {
     expect(r.atHost).toEqual([[1], [2]]);
   });
 
-  it('pauses in the middle of a write', async () => {
+  it('when a write is split with a pause, then its second part comes after the pause', async () => {
     const r = await rig();
     r.faults.next({ do: 'split', after: 2, pauseMs: 200 });
     await r.fromDevice(1, 2, 3);
@@ -108,7 +108,7 @@ describe('time on the wire', () => {
     expect(r.atHost).toEqual([[1, 2], [3]]);
   });
 
-  it('loses what was still under way when the plug is pulled', async () => {
+  it('when the plug is pulled, then bytes under way are lost', async () => {
     const r = await rig();
     r.faults.next({ do: 'delay', ms: 300 });
     await r.fromDevice(1);
@@ -122,27 +122,30 @@ describe('time on the wire', () => {
   });
 });
 
-describe('an unplug', () => {
-  it.each(['in', 'out'] as const)('after n bytes going %s counts over writes, and the n bytes arrive', async (on) => {
-    const r = await rig();
-    const downs: string[] = [];
-    r.link.onDown(({ code }) => downs.push(code));
-    r.faults.next({ do: 'unplug', afterBytes: 5, on });
-    const [send, seen] = on === 'in' ? [r.fromDevice, r.atHost] : [r.fromHost, r.atDevice];
-    await send(1, 2, 3);
-    expect(r.wire.plugged).toBe(true);
-    expect(() => r.faults.assertSpent()).toThrow();
-    await send(4, 5, 6);
-    expect(seen.flat()).toEqual([1, 2, 3, 4, 5]);
-    expect(r.wire.plugged).toBe(false);
-    expect(downs).toEqual(['LNK-103']);
-    r.faults.assertSpent();
-    expect(await r.link.write(bytes(7))).toMatchObject({ ok: false });
-  });
+describe('unplug', () => {
+  it.each(['in', 'out'] as const)(
+    'when unplug after 5 bytes going %s is armed, then 5 bytes arrive over two writes and the link goes down',
+    async (on) => {
+      const r = await rig();
+      const downs: string[] = [];
+      r.link.onDown(({ code }) => downs.push(code));
+      r.faults.next({ do: 'unplug', afterBytes: 5, on });
+      const [send, seen] = on === 'in' ? [r.fromDevice, r.atHost] : [r.fromHost, r.atDevice];
+      await send(1, 2, 3);
+      expect(r.wire.plugged).toBe(true);
+      expect(() => r.faults.assertSpent()).toThrow();
+      await send(4, 5, 6);
+      expect(seen.flat()).toEqual([1, 2, 3, 4, 5]);
+      expect(r.wire.plugged).toBe(false);
+      expect(downs).toEqual(['LNK-103']);
+      r.faults.assertSpent();
+      expect(await r.link.write(bytes(7))).toMatchObject({ ok: false });
+    },
+  );
 });
 
 describe('noise', () => {
-  it('comes before or after a write, or now', async () => {
+  it('when noise is before, after or now, then it comes there with its length', async () => {
     const r = await rig();
     r.faults.next({ do: 'noise', bytes: 3 });
     await r.fromDevice(1);
@@ -156,7 +159,7 @@ describe('noise', () => {
     expect(r.atDevice.map((chunk) => chunk.length)).toEqual([2]);
   });
 
-  it('is the same for the same seed', async () => {
+  it('when the seed is the same, then the noise is the same', async () => {
     const noise = async (seed: number) => {
       const r = await rig(seed);
       r.faults.noise(16);
@@ -170,7 +173,7 @@ describe('noise', () => {
 });
 
 describe('a standing fault', () => {
-  it('meets every write until it is cleared, and leaves nothing to be spent', async () => {
+  it('when a fault is armed with always(), then every write meets it until clear()', async () => {
     const r = await rig();
     r.faults.always({ do: 'flip', bit: 0, on: 'in' });
     await r.fromDevice(2);

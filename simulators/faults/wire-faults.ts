@@ -4,40 +4,38 @@ import type { Link } from '../../drivers/link/link.ts';
 import type { Cable } from '../../drivers/link/pair.ts';
 import { ok } from '../../drivers/result.ts';
 
-/** `in` is towards the kiosk, as everywhere. */
+/** `in` is towards the kiosk. */
 export type WireDirection = 'in' | 'out';
 
 /**
- * What a wire can do to the bytes of one write. Places that are not given are drawn from the seed; `on` is the
- * direction it waits for, and without it the next write of either side takes it.
+ * A fault for the bytes of one write. Missing positions are drawn from the seed. `on` is the direction that it waits for; without it, the
+ * next write of either side meets it.
  */
 export type WireFault = { readonly on?: WireDirection } & (
-  | { readonly do: 'drop' /** Of the write; without it the whole write is lost. */; readonly byte?: number }
+  | { readonly do: 'drop' /** Index of the byte; absent: the whole write is lost. */; readonly byte?: number }
   | { readonly do: 'flip' /** Counted from the lowest bit of the first byte. */; readonly bit?: number }
   | { readonly do: 'split'; readonly after?: number /** Between the pieces. */; readonly pauseMs?: number }
   | { readonly do: 'noise'; readonly bytes: number; readonly where?: 'before' | 'after' }
   | { readonly do: 'delay'; readonly ms: number }
-  /** Counts on over several writes; the bytes up to there still arrive. */
+  /** Counted over several writes; the bytes up to there still arrive. */
   | { readonly do: 'unplug'; readonly afterBytes: number }
 );
 
-/** Faults are armed, and spent when bytes meet them: a fault that nothing met proves nothing. */
+/** Faults are armed, and spent when bytes meet them. An unspent fault proves nothing. */
 export interface WireFaults {
-  /** For one write. Faults of one direction are met in the order they were armed, one a write. */
+  /** For one write. Faults of one direction are met in the order of arming, one a write. */
   next(fault: WireFault): WireFaults;
   /** For every write until `clear`. Does not count as unspent. */
   always(fault: WireFault): WireFaults;
   clear(): void;
-  /** Random bytes on the wire, now. */
   noise(bytes: number, on?: WireDirection): void;
   /** Armed with `next` and not met yet. */
   armed(): readonly WireFault[];
-  /** Throws, naming them, when faults are left. */
+  /** Throws their names if faults are left. */
   assertSpent(): void;
   onSpent(listener: (fault: WireFault) => void): () => void;
 }
 
-/** One step of what happens to a write: these bytes, after this wait, and then perhaps the plug is pulled. */
 interface Step {
   readonly bytes: Uint8Array;
   readonly waitMs: number;
@@ -45,8 +43,8 @@ interface Step {
 }
 
 /**
- * The same cable, with faults in it. `random` (0 ≤ n < 1) is the seed's: the same seed and the same writes make the same faults. Whatever
- * the delays are, the order within a direction is kept.
+ * The same cable, with faults. `random` (0 ≤ n < 1) is the seed's: the same seed and the same writes give the same faults. Delays keep the
+ * order within a direction.
  */
 export function withWireFaults(cable: Cable, clock: Clock, random: () => number): Cable & { faults: WireFaults } {
   const injector = createFaultInjector(random, (on, bytes) => lane(on)?.push({ bytes, waitMs: 0, thenUnplug: false }));
@@ -76,7 +74,6 @@ export function withWireFaults(cable: Cable, clock: Clock, random: () => number)
         return opened;
       },
       async write(bytes) {
-        // A closed link answers for itself.
         if (!open) return link.write(bytes);
         for (const step of injector.meet('out', bytes.slice())) own.push(step);
         return ok(undefined);
@@ -110,10 +107,9 @@ export function createFaultInjector(random: () => number, inject: (on: WireDirec
   const spent = emitter<WireFault>();
   let once: WireFault[] = [];
   let standing: WireFault[] = [];
-  /** Bytes that an unplug has seen go by. */
   const counted = new Map<WireFault, number>();
 
-  /** What the fault makes of the write; `null` for an unplug whose byte has not come by yet. */
+  /** `null`: an unplug whose byte has not come yet. */
   function strike(fault: WireFault, steps: readonly Step[], length: number): Step[] | null {
     const before = counted.get(fault) ?? 0;
     counted.set(fault, before + length);
@@ -122,7 +118,6 @@ export function createFaultInjector(random: () => number, inject: (on: WireDirec
     return steps.flatMap((step) => apply(fault, step, before, random));
   }
 
-  /** What happens to a write in this direction; spends what it meets. */
   function meet(on: WireDirection, bytes: Uint8Array): Step[] {
     const concerns = (fault: WireFault) => fault.on === undefined || fault.on === on;
     let steps: Step[] = [{ bytes, waitMs: 0, thenUnplug: false }];
@@ -208,7 +203,7 @@ export function createLane(clock: Clock, deliver: (bytes: Uint8Array) => void, u
     if (step.bytes.length > 0) deliver(step.bytes);
     if (!step.thenUnplug) return;
     queue = [];
-    // The cable delivers in a microtask of its own, and these bytes still get through.
+    // The cable delivers in its own microtask; these bytes must still get through.
     queueMicrotask(() => queueMicrotask(unplug));
   }
 
@@ -236,7 +231,6 @@ export function createLane(clock: Clock, deliver: (bytes: Uint8Array) => void, u
       queue.push(step);
       run();
     },
-    /** The plug was pulled: what was still under way is lost. */
     empty(): void {
       clock.clearTimeout(timer);
       waiting = false;

@@ -6,7 +6,6 @@ import { type Emitter, emitter } from '../../drivers/emitter.ts';
 import type { HidPresentation, HidWire, TakeFeature } from '../../drivers/hid/wire.ts';
 import helper from './umockdev.py?raw';
 
-/** A line of the helper, by its spaces. */
 interface HelperWord {
   readonly word: string;
   readonly rest: readonly string[];
@@ -18,9 +17,9 @@ const PACKAGES = 'umockdev python3-gi gir1.2-umockdev-1.0';
 /** Debian's own: another Python on the path has no GObject introspection. */
 const PYTHON = '/usr/bin/python3';
 
-/** A virtual HID device that programs see which are started with `env`, and nobody else; no root, no kernel module. */
+/** Visible only to programs that are started with `env`; no root, no kernel module. */
 export class VirtualHid implements HidWire {
-  /** What a program must be started with to see the device: node-hid, hidapi, libudev and sysfs all do. */
+  /** For node-hid, hidapi, libudev and sysfs. */
   readonly env: Readonly<Record<string, string>>;
   readonly #helper: Helper;
   readonly #ended: Promise<void>;
@@ -30,7 +29,7 @@ export class VirtualHid implements HidWire {
   #takeFeature: TakeFeature = () => false;
   #presented: HidPresentation | undefined;
   #plugged = false;
-  /** Plugs and unplugs are done in order, and each is told when it is done. */
+  /** Plugs and unplugs run in order; each promise settles when its own is done. */
   readonly #doing: (() => void)[] = [];
   #last: Promise<void> = Promise.resolve();
 
@@ -62,7 +61,7 @@ export class VirtualHid implements HidWire {
     this.#takeFeature = set;
   };
 
-  /** As pulling the USB plug, and putting it back. Resolve when the system shows it. */
+  /** Pull the USB plug and put it back. Resolve when the system shows it. */
   readonly unplug = (): Promise<void> => this.#plugging('unplug');
 
   readonly plug = (): Promise<void> => {
@@ -70,7 +69,7 @@ export class VirtualHid implements HidWire {
     return as ? this.#plugging('plug', JSON.stringify({ ...as, descriptor: toHex(as.descriptor) })) : this.#last;
   };
 
-  /** What was asked for so far is done. */
+  /** Resolves when all earlier plugs and unplugs are done. */
   readonly settled = (): Promise<void> => this.#last;
 
   readonly close = (): Promise<void> => {
@@ -97,15 +96,15 @@ export class VirtualHid implements HidWire {
       this.#connection.emit(this.#plugged);
     } else if (word === 'done') this.#doing.shift()?.();
     else if (word === 'out') this.#reports.emit(fromHex(first));
-    // None of our devices has a feature report to be read.
+    // None of our devices has a readable feature report.
     else if (word === 'get') this.#tell('stall');
     else if (word === 'set') this.#tell(this.#takeFeature(Number(first), fromHex(second)) ? 'answer' : 'stall');
   }
 }
 
 /**
- * Starts umockdev's testbed. Rejects with advice where Debian's packages are missing. Whether a program has the device open
- * cannot be seen: `onConnected` says that it is plugged in.
+ * Starts umockdev's testbed. Rejects with advice if Debian's packages are missing. It cannot see whether a program has the device open:
+ * `onConnected` says that it is plugged in.
  */
 export async function openVirtualHid(): Promise<VirtualHid> {
   const child = spawn('umockdev-wrapper', [PYTHON, '-c', helper], { stdio: ['pipe', 'pipe', 'pipe'] });
@@ -113,13 +112,12 @@ export async function openVirtualHid(): Promise<VirtualHid> {
   return new VirtualHid(child, await started(child, words.emit), words);
 }
 
-/** Resolves with the folder of the testbed. */
 function started(child: Helper, hear: (said: HelperWord) => void): Promise<string> {
   let words = '';
   child.stderr.on('data', (chunk: Buffer) => {
     words = (words + chunk.toString()).slice(-500);
   });
-  // A broken pipe is how a write meets the end of the helper; its exit is what tells of it.
+  // A write to an ended helper gives a broken pipe; its exit reports that.
   child.stdin.on('error', () => child.stdin.destroy());
   return new Promise((resolve, reject) => {
     const failed = (why: string) => reject(new Error(`no virtual HID device: ${why}`));

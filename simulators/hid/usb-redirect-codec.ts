@@ -1,8 +1,8 @@
 import { concat } from '../../drivers/bytes.ts';
 
 /**
- * Packets between a device and a virtual machine that it is plugged into [USB Network Redirection Protocol, version 0.7]: a header of type,
- * length and id, little-endian, then as many bytes. The side here is the one that has the device (`usb-host`).
+ * Packets between a device and a virtual machine [USB Network Redirection Protocol, version 0.7]: a header of type, length and id,
+ * little-endian, then the body. This side has the device (`usb-host`).
  */
 export const PACKET = {
   hello: 0,
@@ -23,7 +23,7 @@ export const PACKET = {
   interrupt: 103,
 } as const;
 
-/** Bits of what a side can do [§ usb_redir_hello]. */
+/** Capability bits [§ usb_redir_hello]. */
 export const CAPABILITY = { connectDeviceVersion: 1, epInfoMaxPacketSize: 4, ids64: 5, bulkLength32: 6 } as const;
 
 export const STATUS = { success: 0, stall: 4 } as const;
@@ -34,10 +34,10 @@ export interface Packet {
   readonly body: Uint8Array;
 }
 
-/** The longest body that is believed; a control transfer has at most 64 KiB. */
+/** Longest accepted body; a control transfer has at most 64 KiB. */
 const BODY_MAX = 70_000;
 
-/** Ids have four bytes until both sides have said that they can have eight. */
+/** Ids have four bytes until both sides have announced eight. */
 export type IdBytes = 4 | 8;
 
 export function encodePacket({ type, id, body }: Packet, idBytes: IdBytes): Uint8Array {
@@ -48,7 +48,7 @@ export function encodePacket({ type, id, body }: Packet, idBytes: IdBytes): Uint
   return concat(new Uint8Array(head.buffer), body);
 }
 
-/** Takes the stream as it comes; `idBytes` may change between two packets. Throws where a length cannot be. */
+/** Reads the stream in any pieces; `idBytes` may change between two packets. Throws if a length is impossible. */
 export function createPacketReader(idBytes: () => IdBytes) {
   let rest: Uint8Array = new Uint8Array(0);
   return function* read(chunk: Uint8Array): Generator<Packet> {
@@ -70,7 +70,7 @@ export function createPacketReader(idBytes: () => IdBytes) {
 
 const VERSION_BYTES = 64;
 
-/** What this side is called, and what it can do: capabilities fit one word. */
+/** Name and capabilities of this side; the capabilities fit one word. */
 export function encodeHello(name: string, capabilities: readonly number[]): Uint8Array {
   const body = new Uint8Array(VERSION_BYTES + 4);
   body.set(new TextEncoder().encode(name).subarray(0, VERSION_BYTES - 1));
@@ -79,12 +79,12 @@ export function encodeHello(name: string, capabilities: readonly number[]): Uint
   return body;
 }
 
-/** Whether the other side can do something. */
+/** Whether the other side has a capability. */
 export const can = (hello: Uint8Array, capability: number): boolean =>
   hello.length >= VERSION_BYTES + 4 &&
   ((new DataView(hello.buffer, hello.byteOffset).getUint32(VERSION_BYTES, true) >> capability) & 1) === 1;
 
-/** A control transfer [§ usb_redir_control_packet]: the setup packet of USB 2.0 §9.3, with room for how it ended. */
+/** A control transfer [§ usb_redir_control_packet]: the setup packet of USB 2.0 §9.3, with room for its status. */
 export interface Control {
   readonly endpoint: number;
   readonly request: number;
@@ -123,7 +123,7 @@ export function encodeControl({ data, ...its }: Control, status: number): Uint8A
 export const encodeInterrupt = (endpoint: number, data: Uint8Array): Uint8Array =>
   concat(Uint8Array.of(endpoint, STATUS.success, data.length & 0xff, data.length >> 8), data);
 
-/** Endpoints of one interface: what is not named is not there [§ usb_redir_ep_info]. */
+/** Endpoints of one interface; all others do not exist [§ usb_redir_ep_info]. */
 export function encodeEndpoints(
   endpoints: readonly {
     readonly address: number;
@@ -135,7 +135,7 @@ export function encodeEndpoints(
   const view = new DataView(new ArrayBuffer(32 * 5));
   for (let nth = 0; nth < 32; nth += 1) view.setUint8(nth, NO_ENDPOINT);
   for (const { address, type, interval, packetBytes } of endpoints) {
-    // Those out come first, then those in.
+    // Out endpoints come first, then in endpoints.
     const nth = (address & 0x80 ? 16 : 0) + (address & 0x0f);
     view.setUint8(nth, type);
     view.setUint8(32 + nth, interval);
@@ -154,7 +154,7 @@ export function encodeInterface(classes: readonly [number, number, number]): Uin
   return body;
 }
 
-/** A full-speed device whose class its interface says [§ usb_redir_device_connect]. */
+/** A full-speed device whose class is in its interface [§ usb_redir_device_connect]. */
 export function encodeConnect(vendorId: number, productId: number): Uint8Array {
   const view = new DataView(new ArrayBuffer(10));
   view.setUint8(0, FULL_SPEED);

@@ -26,7 +26,7 @@ describe('packets', () => {
     { maxLength: 6 },
   );
 
-  it('come back as they went, however the stream is cut', () => {
+  it('when the stream is cut anywhere, then the packets are read unchanged', () => {
     fc.assert(
       fc.property(packets, fc.constantFrom<IdBytes>(4, 8), fc.integer({ min: 1, max: 50 }), (sent, ids, step) => {
         const bytes = concat(...sent.map((packet) => encodePacket(packet, ids)));
@@ -38,12 +38,12 @@ describe('packets', () => {
     );
   });
 
-  it('refuses a length that none has', () => {
+  it('when a length is impossible, then the reader throws', () => {
     const read = createPacketReader(() => 4);
     expect(() => [...read(new Uint8Array(12).fill(0xff))]).toThrow('this is no usbredir');
   });
 
-  it('a control transfer is the setup packet with how it ended [USB 2.0 §9.4.3: GET_DESCRIPTOR of the device]', () => {
+  it('GET_DESCRIPTOR of the device [USB 2.0 §9.4.3] is encoded as a control transfer with its status', () => {
     const control = {
       endpoint: 0x80,
       request: 6,
@@ -59,7 +59,6 @@ describe('packets', () => {
   });
 });
 
-/** The machine's end: QEMU as far as a device can tell. */
 class Host {
   readonly heard: Packet[] = [];
   readonly server: Server;
@@ -114,7 +113,7 @@ describe('a device in a virtual machine', () => {
     await expect.poll(() => host.heard.map(({ type }) => type)).toEqual([0, 4, 5, 1]);
   };
 
-  it('says what it is, and answers for its descriptors', async () => {
+  it('when it is plugged in, then it announces itself and answers for its descriptors', async () => {
     await plugged();
     expect([...(host.heard.at(-1)?.body ?? [])].slice(4, 8)).toEqual([0x2e, 0x0c, 0x8f, 0x0b]);
     host.ask({ request: 6, requestType: 0x81, value: 0x2200, length: 500 }, 7);
@@ -125,7 +124,7 @@ describe('a device in a virtual machine', () => {
     await expect.poll(() => host.answer(9)?.body[3]).toBe(4);
   });
 
-  it('sends reports from when somebody listens, and takes those that are sent to it', async () => {
+  it('when the machine listens, then reports are sent; set reports reach the device', async () => {
     await plugged();
     const reports: number[][] = [];
     hid.onBytes((report) => reports.push([...report]));
@@ -144,7 +143,7 @@ describe('a device in a virtual machine', () => {
     expect(reports).toEqual([[5]]);
   });
 
-  it('is gone when its cable is out, and there again when it is in', async () => {
+  it('when its cable is out and in again, then it disconnects and connects again', async () => {
     await plugged();
     const connected: boolean[] = [];
     hid.onConnected((is) => connected.push(is));

@@ -21,7 +21,7 @@ import {
   STATUS,
 } from './usb-redirect-codec.ts';
 
-/** Where the virtual machine waits for a device: a socket of `-device usb-redir`. */
+/** Socket of `-device usb-redir`, on which the virtual machine waits for a device. */
 export type RedirectAddress = { readonly path: string } | { readonly host: string; readonly port: number };
 
 /** Requests of a host to any device [USB 2.0 §9.4] and to a HID device [HID 1.11 §7.2]. */
@@ -32,16 +32,13 @@ const TO_HOST = 0x80;
 const ENDPOINT_IN = 0x81;
 const INTERRUPT = 3;
 const PACKET_BYTES = 64;
-/** Milliseconds between two questions of a full-speed host. */
+/** Milliseconds between two polls of a full-speed host. */
 const INTERVAL = 8;
 const HID_CLASS = 3;
 
-/**
- * A HID device that is plugged into a virtual machine, which sees it on its USB with the kernel's own drivers: the cable is QEMU's `usb-redir`.
- * A cable that is pulled is one that is closed.
- */
+/** A HID device in a virtual machine, which uses the kernel's own drivers. The cable is QEMU's `usb-redir`; closing it pulls the cable. */
 export class RedirectedHid implements HidWire {
-  /** Nothing has to be told to programs: the machine's kernel has the device. */
+  /** Programs need no environment: the machine's kernel has the device. */
   readonly env: Readonly<Record<string, string>> = {};
   readonly #address: RedirectAddress;
   readonly #reports = emitter<Uint8Array>();
@@ -65,7 +62,7 @@ export class RedirectedHid implements HidWire {
     void this.plug();
   };
 
-  /** What nobody in the machine listens for is lost, as on a real bus. */
+  /** Reports without a listener in the machine are lost, as on a real bus. */
   readonly write = (report: Uint8Array): void => {
     if (this.#receiving) this.#send(PACKET.interrupt, encodeInterrupt(ENDPOINT_IN, report));
   };
@@ -81,7 +78,7 @@ export class RedirectedHid implements HidWire {
 
   readonly unplug = (): Promise<void> => this.#next(() => this.#leave());
 
-  /** Rejects where no machine waits. */
+  /** Rejects if no machine waits. */
   readonly plug = (): Promise<void> => this.#next(() => this.#arrive());
 
   readonly settled = (): Promise<void> => this.#last;
@@ -159,7 +156,7 @@ export class RedirectedHid implements HidWire {
         this.#answer(decodeControl(body), id);
         break;
       default:
-        // Resets, cancelled transfers and filters ask for no answer.
+        // Resets, cancelled transfers and filters need no answer.
         break;
     }
   }
@@ -191,7 +188,6 @@ export class RedirectedHid implements HidWire {
     );
   }
 
-  /** `null`: it does not have that. */
   #read({ request, value }: Control): Uint8Array | null {
     if (request === REQUEST.getStatus) return Uint8Array.of(0, 0);
     return request === REQUEST.getDescriptor && this.#presented
@@ -201,7 +197,7 @@ export class RedirectedHid implements HidWire {
 
   #take({ request, requestType, value, data }: Control): Uint8Array | null {
     const accepted = new Uint8Array(0);
-    // SET_IDLE, SET_PROTOCOL and the like mean nothing to it.
+    // SET_IDLE, SET_PROTOCOL and similar have no effect.
     if (requestType !== 0x21 || request !== REQUEST.setReport) return accepted;
     const reportId = value & 0xff;
     if (value >> 8 === REPORT_TYPE.output) this.#reports.emit(data);
@@ -214,7 +210,7 @@ export class RedirectedHid implements HidWire {
 const isKeyboard = ({ descriptor: [a, b, c, d] }: HidPresentation) =>
   a === 0x05 && b === 0x01 && c === 0x09 && d === 0x06;
 
-/** A keyboard is one that a BIOS can read [HID 1.11 §4.2, §4.3]. */
+/** A keyboard that a BIOS can read [HID 1.11 §4.2, §4.3]. */
 const classesOf = (as: HidPresentation) =>
   isKeyboard(as) ? ([HID_CLASS, 1, 1] as const) : ([HID_CLASS, 0, 0] as const);
 
@@ -253,7 +249,7 @@ function configurationOf(as: HidPresentation): Uint8Array {
   return concat(Uint8Array.of(9, 2, length & 0xff, length >> 8, 1, 1, 0, 0x80, 50), body);
 }
 
-/** English (United States) alone; index 0 says so [USB 2.0 §9.6.7]. */
+/** Only English (United States); index 0 says so [USB 2.0 §9.6.7]. */
 function stringOf({ product, serialNumber }: HidPresentation, index: number): Uint8Array | null {
   if (index === 0) return Uint8Array.of(4, DESCRIPTOR.string, 0x09, 0x04);
   const text = [undefined, 'asan-kiosk', product, serialNumber][index];

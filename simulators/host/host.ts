@@ -16,9 +16,8 @@ import { stateFile } from '../state-files.ts';
 import type { Simulators, SimulatorsOptions } from './host-types.ts';
 
 /**
- * Puts the simulators on the other ends of their cables and a reference back office on a free loopback port.
- * What real devices would remember over a power cut is read from `stateDir`, and kept there from then on. Rejects
- * when a state file is damaged, or when there is no free port.
+ * Connects the simulators to their cables and starts a back office on a free loopback port. State that real devices keep over a power cut
+ * is read from `stateDir` and saved there. Rejects if a state file is damaged, or no port is free.
  */
 export async function startSimulators(options: SimulatorsOptions, clock: Clock = realClock): Promise<Simulators> {
   const { seed, stateDir, now } = options;
@@ -66,7 +65,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
   };
 }
 
-/** Loaded on demand: most kiosks are never away. */
+/** Loaded on demand: most kiosks are never offline. */
 async function officeIdentity(stateDir: string) {
   const { readOfficeIdentity } = await import('./office-identity.ts');
   return readOfficeIdentity(join(stateDir, 'back-office.age'));
@@ -78,7 +77,7 @@ async function openDocumentPrinter(clock: Clock, stateDir: string): Promise<Docu
   return createDocuments({ clock, file: stateFile(join(stateDir, 'documentPrinter.json')) });
 }
 
-/** Loaded on demand: most kiosks are simulated without, and making certificates takes a while. */
+/** Most kiosks have none, and making certificates takes a while. */
 async function chipReader(options: ChipReaderOptions): Promise<SimulatedChipReader> {
   const { createChipReaderSimulator } = await import('../id-reader/chip-reader/chip-reader.ts');
   return createChipReaderSimulator(options);
@@ -89,7 +88,7 @@ const onlyRecorded = (devices: Readonly<Record<CabledKind, RecordedDevice | null
     Record<CabledKind, RecordedDevice>
   >;
 
-/** Each part draws from its own stream: one more draw of one part changes nothing in another. A new part gets the next stream. */
+/** Each part has its own stream: a draw in one part does not change another. A new part gets the next stream. */
 function randomStreams({ seed, chip }: SimulatorsOptions): (who: string) => () => number {
   const who = [
     'reader',

@@ -111,7 +111,7 @@ const contains = (bytes: Uint8Array, [a, b]: readonly number[]): boolean =>
   bytes.some((byte, at) => byte === a && bytes[at + 1] === b);
 
 describe('startSimulators', () => {
-  it('has a reader of chips and who signed them, when asked for', async () => {
+  it('when a chip reader is requested, then it reads inserted documents and has trusted signers', async () => {
     expect((await start()).chipReader).toBeNull();
     const simulators = await startSimulators({ ...options(), chip: true }, clock);
     closers.push(simulators.close);
@@ -132,7 +132,7 @@ describe('startSimulators', () => {
     await until(() => cards.status().media === 'notPresent', 1);
   });
 
-  it('has a sale on disk before the bytes that tell of it, and knows it after the process was killed', async () => {
+  it('when the terminal reports a sale, then the sale is on disk, and a new process still knows it', async () => {
     const first = await start();
     const onDiskWhenTold: number[] = [];
     const terminal = connect(
@@ -157,7 +157,7 @@ describe('startSimulators', () => {
     expect(outcome).toMatchObject({ known: 'approved', approval: { amount: 500 } });
     expect(onDiskWhenTold).toEqual([1]);
 
-    // No close: a killed process says goodbye to nobody.
+    // No close: a killed process cannot clean up.
     const second = await start();
     const again = connect(second.links.terminal);
     await until(() => again.status().device === 'online');
@@ -170,7 +170,7 @@ describe('startSimulators', () => {
     expect(savedSales()).toHaveLength(1);
   });
 
-  it('finds the card still in the slot and the roll as it was', async () => {
+  it('when a new process starts, then card, roll and cover are as before', async () => {
     const first = await dockRig(await start());
     await first.command({ device: 'reader', do: 'insert', document: 'aze-card-man', how: 'whole' });
     await first.command({ device: 'printer', do: 'paper', supply: 'low' });
@@ -183,7 +183,7 @@ describe('startSimulators', () => {
     expect(second.printer).toMatchObject({ paperLeftMm: left, nearEnd: true, coverOpen: true });
   });
 
-  it('has a note on disk in the cassette before the bytes that tell of it, and still after the process was killed', async () => {
+  it('when the validator reports a stacked note, then the note is on disk, and a new process still knows it', async () => {
     const cassetteOnDisk = (): number =>
       JSON.parse(readFileSync(join(stateDir, 'billValidator.json'), 'utf8')).cassette.length;
     const first = await start();
@@ -199,18 +199,18 @@ describe('startSimulators', () => {
     await until(() => onDiskWhenTold.length > 0);
     expect(onDiskWhenTold[0]).toBe(1);
 
-    // No close: a killed process says goodbye to nobody.
+    // No close: a killed process cannot clean up.
     const second = await (await dockRig(await start())).state();
     expect(second.billValidator).toMatchObject({ cassette: [20], inside: null, unit: 'power-up' });
   });
 
-  it('stops at a damaged state file, naming it', async () => {
+  it('when a state file is damaged, then the start fails with its name', async () => {
     await (await start()).close();
     writeFileSync(join(stateDir, 'terminal.json'), '{"sales":');
     await expect(startSimulators(options(), clock)).rejects.toThrow('terminal.json is not the state of a simulator');
   });
 
-  it('keeps the register of the back office', async () => {
+  it('when a new process starts, then the back office still has its register', async () => {
     const first = await start();
     const key = '5f1f7b54-9f0e-4d1c-8e2c-0f1f5a2b9d11';
     const lodged = await fetch(`${first.backOfficeUrl}/v1/applications`, {

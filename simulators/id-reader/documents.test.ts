@@ -8,15 +8,15 @@ const zoneOf = (id: string) => {
   return parsed.value;
 };
 
-describe('the document holder', () => {
-  it('has a valid zone in every document but the forged one', () => {
+describe('documents of the holder', () => {
+  it('when a document is not the forged one, then its zone is valid', () => {
     for (const { id } of SIMULATED_DOCUMENTS) {
       expect(zoneOf(id).valid, id).toBe(id !== 'aze-card-forged');
       expect(zoneOf(id).repairs, id).toEqual([]);
     }
   });
 
-  it('has a FIN in every document of Azerbaijan, and another one in each', () => {
+  it('when a document is from Azerbaijan, then it has its own FIN; the foreign one has none', () => {
     const fins = SIMULATED_DOCUMENTS.filter(({ id }) => id.startsWith('aze') && id !== 'aze-card-forged').map(
       ({ id }) => zoneOf(id).fin,
     );
@@ -25,17 +25,17 @@ describe('the document holder', () => {
     expect(zoneOf('utopia-card').fin).toBeNull();
   });
 
-  it('has a good zone in every card whose chip is bad', () => {
+  it('when a chip is bad, then its card has a valid zone', () => {
     const zones = CHIP_TROUBLE_DOCUMENTS.map(({ id }) => zoneOf(id));
     expect(zones.every(({ valid, fin }) => valid && fin !== null)).toBe(true);
     expect(new Set(zones.map(({ documentNumber }) => documentNumber)).size).toBe(zones.length);
   });
 
-  it('spells the names as zones do', () => {
+  it('when a name has special letters, then the zone spells it without them', () => {
     expect(simulatedDocument('aze-card-woman')?.zone[2]).toBe('MAMMADOVA<<AYSEL<<<<<<<<<<<<<<');
   });
 
-  it('forges the number and no check digit', () => {
+  it('when the card is forged, then only the check of the number fails', () => {
     expect(zoneOf('aze-card-forged').checks).toMatchObject({
       documentNumber: false,
       composite: false,
@@ -43,7 +43,7 @@ describe('the document holder', () => {
     });
   });
 
-  it('has the kinds that journeys need', () => {
+  it('when journeys need a kind of document, then the holder has it', () => {
     expect(zoneOf('aze-card-old')).toMatchObject({ format: 'TD2', expiryDate: null });
     expect(zoneOf('aze-passport')).toMatchObject({ format: 'TD3', documentCode: 'PC' });
     expect(zoneOf('aze-card-expired').expiryDate).toBe('210603');

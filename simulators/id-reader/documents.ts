@@ -1,17 +1,16 @@
 import { formatZone, type ZoneFields } from '../../drivers/id-reader/mrz/codec.ts';
 
-/** A document of the simulator's holder. Every person and every number in it is invented. */
+/** A document of the simulator's holder. All persons and numbers are invented. */
 export interface SimulatedDocument<Id extends string = DocumentId> {
   readonly id: Id;
-  /** The next three are for the dock. `holder` is as the holder writes it, not as the zone has it. */
+  /** Shown in the dock. `holder` as the holder writes it, not as in the zone. */
   readonly title: string;
   readonly holder: string;
   readonly note: string;
-  /** The lines a reader sends for it. */
   readonly zone: readonly string[];
 }
 
-/** A document of the simulator's holder. */
+/** Id of a simulated document. */
 export type DocumentId =
   | 'aze-card-woman'
   | 'aze-card-man'
@@ -124,13 +123,13 @@ const FOREIGNER: ZoneFields = {
   optional: ['', ''],
 };
 
-/** One digit of the document number changed, and no check digit with it. */
+/** Changes one digit of the document number, and no check digit. */
 const forged = ([first = '', ...others]: readonly string[]): readonly string[] => [
   first.replace('AA1204587', 'AA1204588'),
   ...others,
 ];
 
-/** The document holder beside the simulated reader, in the order of the dock. */
+/** Simulated documents, in the order of the dock. */
 export const SIMULATED_DOCUMENTS: readonly SimulatedDocument[] = [
   {
     id: 'aze-card-woman',
@@ -193,13 +192,13 @@ export const SIMULATED_DOCUMENTS: readonly SimulatedDocument[] = [
 const TROUBLES: readonly (readonly [id: ChipTroubleId, note: string])[] = [
   ['chip-signature-wrong', 'signature of the chip wrong'],
   ['chip-hash-wrong', 'data of the chip changed after it was signed'],
-  ['chip-signer-unknown', 'signed by somebody nobody knows'],
+  ['chip-signer-unknown', 'signed by an unknown signer'],
   ['chip-signer-outdated', 'signed after the signer had ended'],
   ['chip-mac-wrong', 'answers of the chip changed on the way'],
   ['chip-copied', 'copy of a chip, without its key'],
   ['chip-copied-active', 'copy of a chip, without the key it signs with'],
   ['chip-downgraded', 'hides that it knows a better way in'],
-  ['chip-zone-other', 'data of somebody else in a chip that this zone opens'],
+  ['chip-zone-other', 'data of another person in a chip that this zone opens'],
   ['chip-foreign-signer', 'signed by a trusted authority of another country'],
 ];
 
@@ -225,18 +224,18 @@ const FIELDS: Readonly<Record<DocumentId, ZoneFields>> = {
   'utopia-card': FOREIGNER,
 };
 
-/** What the issuer wrote, which is also what the chip knows; the zone of a forged document says something else. */
+/** Data of the issuer, which the chip also has; the zone of a forged document differs. */
 export function documentFields(id: DocumentId | ChipTroubleId): ZoneFields {
   const trouble = TROUBLES.findIndex(([other]) => other === id);
   return trouble < 0 ? FIELDS[id as DocumentId] : troubled(trouble);
 }
 
-/** One card a trouble, all of the same invented person. Only a reader of chips can tell them from good ones. */
+/** One card for each trouble, all of one invented person. Only a chip reader can tell them from good ones. */
 export const CHIP_TROUBLE_DOCUMENTS: readonly SimulatedDocument<ChipTroubleId>[] = TROUBLES.map(([id, note]) => {
   return { id, title: 'Chip', holder: 'NÜMUNƏYEV SINAQ', note, zone: formatZone(documentFields(id)) };
 });
 
-/** The document of that id, or `undefined` if there is none. */
+/** `undefined`: no such document. */
 export function simulatedDocument(id: string): SimulatedDocument<DocumentId | ChipTroubleId> | undefined {
   const all: readonly SimulatedDocument<DocumentId | ChipTroubleId>[] = [
     ...SIMULATED_DOCUMENTS,

@@ -1,5 +1,5 @@
 /**
- * A reader that sends the machine-readable zone of any document that is put into it, and the documents of an invented holder.
+ * A reader that sends the machine-readable zone of any inserted document, and the documents of an invented holder.
  *
  * @packageDocumentation
  */

@@ -3,7 +3,7 @@ import { delimitersOf, type MrzDialect } from '../../drivers/id-reader/mrz/diale
 import { encodeElyctis } from '../../drivers/id-reader/mrz/elyctis.ts';
 import { encodeThreeM } from '../../drivers/id-reader/mrz/three-m.ts';
 
-/** What a reader of one dialect sends for a document; no lines: it found no zone. */
+/** Bytes of a reader of one dialect for a document; no lines: it found no zone. */
 export function bytesFor(dialect: MrzDialect, lines: readonly string[]): Uint8Array {
   switch (dialect.name) {
     case 'lines':
@@ -19,7 +19,7 @@ export function bytesFor(dialect: MrzDialect, lines: readonly string[]): Uint8Ar
   }
 }
 
-/** How many of those bytes are sent by the end of the first line, or halfway through the second one. */
+/** Number of bytes up to the end of the first line, or half of the second. */
 export function lengthUntil(early: 'after-line-1' | 'in-line-2', lines: readonly string[], sent: Uint8Array): number {
   const [first = '', second = ''] = lines;
   const header = Math.max(0, String.fromCharCode(...sent).indexOf(first));

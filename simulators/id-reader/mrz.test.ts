@@ -31,8 +31,8 @@ async function rig() {
 
 const ZONE = `${simulatedDocument('aze-card-woman')?.zone.join('\r')}\r`;
 
-describe('the simulated reader', () => {
-  it('sends the zone of what is put in, a carriage return after each line, at 9600 baud', async () => {
+describe('simulated zone reader', () => {
+  it('when a document is inserted, then its zone is sent at 9600 baud, with a CR after each line', async () => {
     const r = await rig();
     r.reader.insert('aze-card-woman');
     await r.pass(40 + 48);
@@ -44,7 +44,7 @@ describe('the simulated reader', () => {
     expect(r.reader.holding()).toBe('aze-card-woman');
   });
 
-  it('sends any lines it is given', async () => {
+  it('when lines are inserted, then they are sent', async () => {
     const r = await rig();
     r.reader.insert(['ANY', 'LINES']);
     await r.pass(1_000);
@@ -52,7 +52,7 @@ describe('the simulated reader', () => {
     expect(r.reader.holding()).toBe('unlisted');
   });
 
-  it('sends nothing more of a card that is taken out', async () => {
+  it('when a card is removed, then no more of it is sent', async () => {
     const r = await rig();
     r.reader.insert('aze-card-woman');
     await r.pass(60);
@@ -66,7 +66,7 @@ describe('the simulated reader', () => {
   it.each([
     ['after-line-1', 31],
     ['in-line-2', 46],
-  ] as const)('can have it taken out %s', async (early, length) => {
+  ] as const)('when a card is removed %s, then the zone ends there', async (early, length) => {
     const r = await rig();
     r.reader.insert('aze-card-woman', { early });
     await r.pass(1_000);
@@ -74,7 +74,7 @@ describe('the simulated reader', () => {
     expect(r.reader.holding()).toBeNull();
   });
 
-  it('says that it can read nothing with a lone carriage return', async () => {
+  it('when a document is unreadable, then a lone CR is sent', async () => {
     const r = await rig();
     r.reader.insert('aze-card-woman', { unreadable: true });
     await r.pass(1_000);
@@ -82,7 +82,7 @@ describe('the simulated reader', () => {
     expect(r.reader.holding()).toBe('aze-card-woman');
   });
 
-  it('keeps the card through an unplug, and sends nothing until it is put in again', async () => {
+  it('when the cable is out and in again, then the card stays, and is sent only after a new insertion', async () => {
     const r = await rig();
     r.reader.insert('aze-card-woman');
     await r.pass(60);
@@ -100,7 +100,7 @@ describe('the simulated reader', () => {
     expect(r.sent()).toBe(before + ZONE);
   });
 
-  it('keeps the card through its own power cut', async () => {
+  it('when the power is cut, then the card stays and nothing is sent', async () => {
     const wire = cable();
     const clock = new SimulatedClock();
     const reader = createMrzReaderSimulator({ wire: wire.device, clock, saved: { holding: 'aze-card-man' } });
@@ -108,7 +108,7 @@ describe('the simulated reader', () => {
     expect(reader.state().sending).toBe(false);
   });
 
-  it('counts heartbeats and answers none', async () => {
+  it('when heartbeats come, then they are counted and not answered', async () => {
     const r = await rig();
     await r.link.write(Uint8Array.of(0x0d));
     await settle();
@@ -117,7 +117,7 @@ describe('the simulated reader', () => {
     expect(r.sent()).toBe('');
   });
 
-  it('tells of changes, and refuses a document it does not have', async () => {
+  it('when the slot changes, then listeners are called; an unknown document throws', async () => {
     const r = await rig();
     const seen: (string | null)[] = [];
     r.reader.onChange(({ holding }) => seen.push(holding));
@@ -129,7 +129,7 @@ describe('the simulated reader', () => {
     expect(seen).toEqual(['aze-card-man', 'aze-card-man', null]);
   });
 
-  it('stops when it is closed', async () => {
+  it('when the reader is closed, then nothing is sent', async () => {
     const r = await rig();
     r.reader.insert('aze-card-man');
     r.reader.close();

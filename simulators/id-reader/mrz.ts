@@ -7,51 +7,52 @@ import type { Wire } from '../wire.ts';
 import { simulatedDocument } from './documents.ts';
 import { bytesFor, lengthUntil } from './mrz-dialects.ts';
 
-/** How a document is put into a reader, when not as it should be. */
+/** Faulty ways to insert a document. */
 export interface InsertOptions {
-  /** Take it out again by itself, after the first line or halfway through the second one. */
+  /** Removes itself after the first line, or halfway through the second one. */
   readonly early?: 'after-line-1' | 'in-line-2';
-  /** The reader finds no zone on it, and says so: a lone CR, a block without lines, a message of length 0. */
+  /** The reader finds no zone and says so: a lone CR, a block without lines, a message of length 0. */
   readonly unreadable?: true;
 }
 
-/** How a simulated reader of zones stands. */
+/** State of a simulated zone reader. */
 export interface MrzReaderState {
-  /** The id of the document inside, `unlisted` for lines that were given directly, `null` when empty. */
+  /** Id of the document, `unlisted` for given lines, `null` when empty. */
   readonly holding: string | null;
   readonly sending: boolean;
-  /** Whether the cable is in and the kiosk has its end open, as far as the wire can tell. */
+  /** Whether the cable is in and, if the wire can tell, the kiosk has its end open. */
   readonly connected: boolean;
-  /** What the kiosk sent to see whether the reader is still there: lone CRs, or inquiries. */
+  /** Presence checks of the kiosk: lone CRs, or inquiries. */
   readonly heartbeats: number;
 }
 
 /** 9600 baud, 8N1: ten bits a character. */
 const MS_PER_BYTE = (10 / 9600) * 1000;
-/** What a receiver gets at once: its FIFO interrupts at some bytes, not at each. */
+/** A receiver's FIFO interrupts at some bytes, not at each. */
 const BYTES_AT_ONCE = 4;
-/** The camera looks before it speaks. */
 const FIRST_BYTE_AFTER_MS = 40;
 const NO_READ_AFTER_MS = 400;
 const CR = 0x0d;
 
-/** An Elyctis reader that has nothing to look at answers at once. */
+/** An Elyctis reader with an empty slot answers at once. */
 const ANSWER_AFTER_MS = 5;
 
-/** What a simulated reader of zones is made of. */
+/** Options of `createMrzReaderSimulator`. */
 export interface MrzReaderOptions {
   readonly wire: Wire;
   readonly clock: Clock;
-  /** What was in the slot when its power went. */
+  /** Document in the slot when its power was cut. */
   readonly saved?: Pick<MrzReaderState, 'holding'>;
   readonly dialect?: MrzDialect;
 }
 
 /**
- * A reader that sends the zone of any document that is put into it, once, in the words of its dialect. The card in the slot outlives an
- * unplug, the sending does not. After replugging, the reader sends nothing by itself until the card is taken out and put in again. Its
- * power was cut, and only an edge of the slot's switch starts a reading. An Elyctis reader also answers inquiries. It sends by itself only
- * while it was told to. After a power cut it does not know that it had sent a card.
+ * A reader that sends the zone of an inserted document once, in its dialect. The card survives an unplug, the sending does not. After
+ * replugging, the reader sends nothing until the card is removed and inserted again. Its power was cut, and only an edge of the slot's
+ * switch starts a reading.
+ *
+ * An Elyctis reader also answers inquiries. It sends by itself only while that is switched on. After a power cut it has forgotten that it
+ * sent a card.
  */
 export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
   readonly #clock: Clock;
@@ -59,15 +60,12 @@ export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
   readonly #outgoing: DeliveriesInOrder<Uint8Array>;
   readonly #commands = createElyctisFramer();
   #holding: string | null;
-  /** What the camera makes of what is in the slot; no lines: nothing. */
+  /** Lines that the camera sees; empty: no zone. */
   #seen: readonly string[] = [];
   #early: InsertOptions['early'];
-  /** In the slot and not sent by the reader itself. */
   #unsent: boolean;
-  /** Whether it may send by itself. */
   #armed: boolean;
   #heartbeats = 0;
-  /** When the last byte that is under way is out. */
   #lineFreeAt = 0;
 
   constructor({ wire, clock, saved, dialect = PLAIN_LINES }: MrzReaderOptions) {
@@ -97,7 +95,7 @@ export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
     return this.#holding;
   }
 
-  /** Puts a document in; a document that is still inside is taken out first. An unknown id throws. */
+  /** A document that is still inside is removed first. Throws if the id is unknown. */
   insert(document: string | readonly string[], options: InsertOptions = {}): void {
     const lines = linesOf(document);
     this.remove();
@@ -109,7 +107,7 @@ export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
     this.changed();
   }
 
-  /** Takes it out. What is not sent by then is never sent. */
+  /** Unsent bytes are never sent. */
   remove(): void {
     if (this.#holding === null) return;
     this.stop();
@@ -146,7 +144,6 @@ export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
     }
   }
 
-  /** The reader speaks of what was put in. */
   #sendByItself(): void {
     const seen = this.#seen;
     if (!this.#armed || !this.#unsent) return;
@@ -180,7 +177,7 @@ export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
   }
 }
 
-/** A reader of zones that is switched on; see `MrzReaderSimulator`. */
+/** A zone reader that is switched on; see `MrzReaderSimulator`. */
 export const createMrzReaderSimulator = (options: MrzReaderOptions) => new MrzReaderSimulator(options);
 
 function linesOf(document: string | readonly string[]): readonly string[] {

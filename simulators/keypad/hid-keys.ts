@@ -6,13 +6,12 @@ import { BOOT_KEYBOARD_DESCRIPTOR, encodeKeys } from '../../drivers/keypad/hid-k
 import type { KeypadMeaning, KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
 import { DeviceOnWire } from '../device/device-on-wire.ts';
 
-/** `stuck`: the next key that is let go stays down; `lost-release`: it comes up, and nobody is told. */
+/** `stuck`: the next released key stays down; `lost-release`: it comes up, and no report says so. */
 const KEYPAD_FAULTS = ['stuck', 'lost-release'] as const;
 
-/** What can go wrong with a keypad. */
 export type KeypadFault = (typeof KEYPAD_FAULTS)[number];
 
-/** How a simulated keypad stands. */
+/** State of a simulated keypad. */
 export interface KeypadState {
   readonly down: readonly KeypadKey[];
   readonly headphones: boolean;
@@ -20,24 +19,22 @@ export interface KeypadState {
 }
 
 const TAP_MS = 80;
-/** How long the key that stands for the jack is down. */
 const JACK_MS = 10;
 
-/** The ids of a device that nobody sells (pid.codes 1209:0001), for models whose own are not known. */
+/** Test ids that no product has (pid.codes 1209:0001), for models with unknown ids. */
 export const TEST_IDS = { vendorId: 0x1209, productId: 0x0001 } as const;
 
-/** What a simulated keypad is made of. */
+/** Options of `createHidKeypadSimulator`. */
 export interface KeypadOptions {
   readonly wire: HidWire;
   readonly clock: Clock;
   readonly model: KeypadModel;
 }
 
-/** A whole keypad: keys that stay down when a finger does, a jack, and a wire to the kiosk. It is plugged in from the start. */
 class HidKeypadSimulator extends DeviceOnWire<KeypadState, KeypadFault> {
   readonly #wire: HidWire;
   readonly #model: KeypadModel;
-  /** Usages of the keyboard page that its contacts close now. */
+  /** Closed contacts, as usages of the keyboard page. */
   #down: readonly Usage[] = [];
   #stuck: readonly Usage[] = [];
   #headphones = false;
@@ -71,13 +68,11 @@ class HidKeypadSimulator extends DeviceOnWire<KeypadState, KeypadFault> {
     this.changed();
   }
 
-  /** Presses it and lets it go a moment later. */
   tap(key: KeypadKey): void {
     this.press(key);
     this.timers.after(TAP_MS, () => this.release(key));
   }
 
-  /** Headphones into the jack, and out of it. */
   plug(): void {
     this.#jack(true);
   }
@@ -86,7 +81,6 @@ class HidKeypadSimulator extends DeviceOnWire<KeypadState, KeypadFault> {
     this.#jack(false);
   }
 
-  /** Frees a key that is stuck. */
   free(): void {
     const freed = this.#stuck;
     this.#stuck = [];
@@ -120,7 +114,7 @@ class HidKeypadSimulator extends DeviceOnWire<KeypadState, KeypadFault> {
 export const createHidKeypadSimulator = (options: KeypadOptions) => new HidKeypadSimulator(options);
 
 function usageFor(meaning: KeypadMeaning, { table, words }: KeypadModel): Usage {
-  // Its reports are a keyboard's, and hold nothing of other pages.
+  // Its reports are a keyboard's, so only usages of that page count.
   for (const [usage, means] of table) if (means === meaning && Math.floor(usage / 0x1_0000) === 0x07) return usage;
   throw new Error(`${words} has no ${meaning}`);
 }

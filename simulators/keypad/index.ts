@@ -1,5 +1,5 @@
 /**
- * An accessible keypad with a headphone jack, as it is plugged in.
+ * An accessible keypad with a headphone jack.
  *
  * @packageDocumentation
  */

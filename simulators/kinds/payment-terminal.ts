@@ -5,16 +5,13 @@ import { zvtOccasions } from '../payment-terminal/occasions.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalState } from '../payment-terminal/zvt.ts';
 import type { NameOf, OccasionsOf } from '../scripts/occasions.ts';
 
-/** What a payment protocol has on the terminal's end of the wire. */
 interface SimulatedProtocol<Speech> {
   create(speech: Speech, parts: SimulatedTerminalParts): PaymentTerminalSimulator;
-  /** What a terminal remembers with which a technician tried one payment, on the day after. */
+  /** Memory of a terminal with which a technician tried one payment, on the day after. */
   firstMemory(now: Date): unknown;
-  /** What a script can wait for. */
   occasions(speech: Speech): OccasionsOf<NameOf<'terminal'>>;
-  /** As much of the speech as a device tells of itself: no password. */
+  /** The settings without the password, for records. */
   withoutSecrets(speech: Speech): Speech;
-  /** The wire as a person plugs it in. */
   wireLabel(speech: Speech): string;
 }
 
@@ -34,6 +31,6 @@ const SIMULATED: { readonly [N in TerminalProtocolName]: SimulatedProtocol<Speec
   },
 };
 
-/** The terminal's end of a protocol: both are found by its name. */
+/** The terminal's end of a protocol, by the driver's name. */
 export const simulatedProtocol = ({ driver }: Pick<TerminalSpeech, 'driver'>): SimulatedProtocol<TerminalSpeech> =>
   SIMULATED[driver];

@@ -1,5 +1,5 @@
 /**
- * The doors, lights and presence of a cabinet: as a port in memory, or as stand-ins for the tools of libgpiod 2.
+ * The doors, lights and presence of a cabinet: a port in memory, or stand-ins for the tools of libgpiod 2.
  *
  * @packageDocumentation
  */

@@ -32,7 +32,7 @@ const heard = () => {
 };
 
 describe('the simulated cabinet', () => {
-  it('bounces and comes to rest, the same way for the same seed', () => {
+  it('when the seed is the same, then a door bounces the same way and comes to rest', () => {
     const runs = [5, 5].map((seed) => {
       const { clock, cabinet, edges } = rig(seed);
       for (const open of [true, false, true]) {
@@ -47,7 +47,7 @@ describe('the simulated cabinet', () => {
     expect(runs[0]?.at(-1)).toBe('17 low');
   });
 
-  it('comes to rest where it was moved, whichever of its overdue timers runs first', () => {
+  it('when overdue timers run in reverse, then the contact still rests where it was moved', () => {
     for (let seed = 1; seed <= 20; seed += 1) {
       const due: (() => void)[] = [];
       const late: Clock = {
@@ -64,7 +64,7 @@ describe('the simulated cabinet', () => {
     }
   });
 
-  it('is where it is whether anybody has its lines open or not', async () => {
+  it('when a door moves while its line is closed, then the next program reads the new level', async () => {
     const { clock, cabinet } = rig();
     const door = MAP['door'];
     if (!door) throw new Error('no door');
@@ -80,7 +80,7 @@ describe('the simulated cabinet', () => {
     expect(await cabinet.port.openInput(door, heard().listener)).toMatchObject({ error: { code: 'LIN-105' } });
   });
 
-  it('takes a line away once, and gives it back', async () => {
+  it('when a line is lost, then its program hears it once; after restore() the line opens again', async () => {
     const { cabinet } = rig();
     const door = MAP['door'];
     if (!door) throw new Error('no door');
@@ -95,7 +95,7 @@ describe('the simulated cabinet', () => {
     expect(cabinet.state().lost).toEqual([]);
   });
 
-  it('refuses names it does not have, and a hand on a light', () => {
+  it('when a name is unknown or a light, then move() throws', () => {
     const { cabinet } = rig();
     expect(() => cabinet.move('window', true)).toThrow('window');
     expect(() => cabinet.move('attention', true)).toThrow('light');

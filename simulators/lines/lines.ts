@@ -6,24 +6,22 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import { armedFaults } from '../faults/armed.ts';
 import { BOUNCE_MS, CHATTER_MS, GONE, type LineUser, Pin, type PinNews } from './pin.ts';
 
-/** What may go wrong the next time a contact moves. */
 const LINE_FAULTS = [
-  /** Its wire breaks, and the chip with it: the line is lost. */
+  /** Its wire breaks, and the line is lost with its chip. */
   'line-lost',
   /** It chatters for 25 ms instead of bouncing for a few. */
   'chatter',
 ] as const;
 
-/** How the simulated lines of a cabinet stand. */
+/** State of the simulated lines. */
 export interface LinesState {
-  /** Contacts by name: whether each is made, as the person in front of it would say. */
+  /** Contacts by name: `true` is the state in its name (an open door, a present person). */
   readonly inputs: Readonly<Record<string, boolean>>;
-  /** Lights by name. */
   readonly outputs: Readonly<Record<string, { readonly pattern: LinePattern; readonly lit: boolean }>>;
   readonly lost: readonly string[];
 }
 
-/** One edge at the pin; `high` is volts. */
+/** `high` is volts. */
 export interface PinEdge {
   readonly spec: LineSpec;
   readonly high: boolean;
@@ -32,8 +30,8 @@ export interface PinEdge {
 const TAKEN: LineTrouble = { code: 'LIN-105', kind: 'taken', detail: 'the simulated line is open already' };
 
 /**
- * The lines of a cabinet with what hangs on them: contacts that bounce, lights that can be looked at. They are where
- * they are whether anybody has them open or not. `random` (0 ≤ n < 1) is the seed's.
+ * Contacts that bounce, and lights, on the lines of a cabinet. Their state does not depend on whether a program has a line open. `random`
+ * (0 ≤ n < 1) is the seed's.
  */
 export function createLinesSimulator({
   map,
@@ -63,9 +61,8 @@ export function createLinesSimulator({
   }
 
   return {
-    /** The lines as a driver opens them. */
     port: portOf(pins),
-    /** Moves a contact: the door opens or closes, a person comes or leaves. It bounces. An unknown name throws. */
+    /** Moves a contact: the door opens or closes, a person comes or leaves. It bounces. Throws if the name is unknown. */
     move(name: string, active: boolean): void {
       const pin = named(name);
       if (pin.spec.direction === 'out') throw new Error(`${name} is a light and not a contact`);
@@ -75,19 +72,18 @@ export function createLinesSimulator({
       if (fault === 'line-lost') pin.lose();
       changed();
     },
-    /** The line is taken away, or put back as it is by then. */
+    /** Takes the line away, or puts it back in its current state. */
     lose: (name: string) => named(name).lose(),
     restore: (name: string) => named(name).restore(),
     state: () => stateOf(pins),
     faults,
     onChange: changes.on,
     /**
-     * `onPin`: every edge at a pin, bounces included. `onLost`: lines lost and back. Both are for a program that builds other tools on
-     * them.
+     * `onPin`: every edge at a pin, bounces included. `onLost`: lines lost and back. Both serve programs that build other tools on them.
      */
     onPin: edges.on,
     onLost: losses.on,
-    /** What a program outside shows on an output. */
+    /** Pattern that another process shows on an output. */
     showFromOutside: (name: string, pattern: LinePattern) => named(name).show(pattern),
     close(): void {
       for (const pin of pins) pin.close();
@@ -110,10 +106,10 @@ function stateOf(pins: readonly Pin[]): LinesState {
   };
 }
 
-/** The pins as a port: one user a line, as in a kernel. */
+/** Pins as a port: one user for each line, as in a kernel. */
 function portOf(pins: readonly Pin[]): LinePort {
   function take({ chip, offset }: LineSpec, user: LineUser): Result<Pin, LineTrouble> {
-    // Compares chip and offset: the caller may have written a spec of its own.
+    // Compares chip and offset: the caller may have its own spec object.
     const pin = pins.find(({ spec }) => spec.chip === chip && spec.offset === offset);
     if (!pin) return err({ code: 'LIN-101', kind: 'no-such-line', detail: `${chip} ${offset}` });
     if (pin.lost) return err(GONE);

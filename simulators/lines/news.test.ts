@@ -10,8 +10,8 @@ const MAP: LineMap = {
   attention: { chip: 'pinctrl-test', offset: 22, direction: 'out' },
 };
 
-describe('what crosses the boundary of a simulated cabinet', () => {
-  it('is told as it happens, each bounce and each light, in words', () => {
+describe('traffic of a simulated cabinet', () => {
+  it('when a door or a light changes, then each bounce and each pattern is reported in order', () => {
     const clock = new SimulatedClock();
     const cabinet = createLinesSimulator({ map: MAP, clock, random: () => 0.4 });
     const decode = createLinesDecoder();

@@ -6,13 +6,13 @@ import type { OCCASIONS } from '../scripts/script.ts';
 import type { LinesSimulator } from './lines.ts';
 
 export interface LinesWatcher {
-  /** As a trace has it: towards the kiosk what a pin does, bounces too, and away from it what a light is told. */
+  /** As in a trace: towards the kiosk the edges of pins, bounces too; away from it the patterns of lights. */
   onNews(traffic: Traffic): void;
-  /** `contact`: one moved. `light`: it was told something else. */
+  /** `contact`: a contact moved. `light`: a light got another pattern. */
   onOccasion(name: (typeof OCCASIONS)['lines'][number]): void;
 }
 
-/** Tells of everything that crosses the boundary of the simulated cabinet, in order. */
+/** Reports everything that crosses the boundary of the simulated cabinet, in order. */
 export function watchLines(cabinet: LinesSimulator, map: LineMap, watcher: LinesWatcher): void {
   const named = ({ chip, offset }: LineSpec): string =>
     Object.entries(map).find(([, spec]) => spec.chip === chip && spec.offset === offset)?.[0] ?? `${chip} ${offset}`;

@@ -11,13 +11,11 @@ const MOST_BOUNCES = 4;
 
 export const GONE: LineTrouble = { code: 'LIN-103', kind: 'went-away', detail: 'the simulated line is gone' };
 
-/** The program that has a line open. */
 export interface LineUser {
   level(active: boolean): void;
   lost(trouble: LineTrouble): void;
 }
 
-/** The listener that watches all pins. */
 export interface PinNews {
   /** `high` is volts. */
   onEdge(pin: Pin, high: boolean): void;
@@ -25,15 +23,12 @@ export interface PinNews {
   onChange(): void;
 }
 
-/** What is physically there at one line. */
 export class Pin {
   readonly name: string;
   readonly spec: LineSpec;
   user: LineUser | null = null;
   readonly #news: PinNews;
-  /** Where the pin goes while it bounces. */
   readonly #bounces: DeliveriesInOrder<boolean>;
-  /** Carries out what a program shows. */
   readonly #blinker: Blinker;
   #active = false;
   #shown = false;
@@ -53,12 +48,11 @@ export class Pin {
     });
   }
 
-  /** Where the contact is. */
   get active(): boolean {
     return this.#active;
   }
 
-  /** What the pin shows, which may still bounce. */
+  /** Level of the pin, which may still bounce. */
   get shown(): boolean {
     return this.#shown;
   }
@@ -75,7 +69,7 @@ export class Pin {
     return this.#lit;
   }
 
-  /** The contact goes there and back some times before it rests. */
+  /** The contact moves back and forth some times before it rests. */
   move(active: boolean, withinMs: number, random: () => number): void {
     this.#active = active;
     this.#bounces.clear();
@@ -103,7 +97,6 @@ export class Pin {
     this.#news.onChange();
   }
 
-  /** As it is by now. */
   restore(): void {
     if (!this.#lost) return;
     this.#lost = false;

@@ -1,20 +1,19 @@
 /**
- * Shell programs that take what the tools of libgpiod 2.2 take and print what they print (their `--help`, and
- * tools/*.c for the words of errors), over a folder in which the simulated cabinet keeps its pins:
- *
- *   chips                      what `gpiodetect` prints
- *   CHIP/OFFSET/level          the volts at the pin, 0 or 1
- *   CHIP/OFFSET/edges.plain    one line an edge since the beginning, 1 rising and 2 falling; edges.low is the same seen active-low
- *   CHIP/OFFSET/lost           there while the line is taken away
- *   CHIP/OFFSET/held           the process that has the line, and the one it waits for
- *   CHIP/OFFSET/quiet          there when the time without an edge is to have passed
- *   CHIP/OFFSET/shown          what an output shows: its value, its toggle periods, whether it is active-low
+ * Shell programs with the options and the output of the tools of libgpiod 2.2 (their `--help`, and tools/*.c for the error texts). They use
+ * a folder in which the simulated cabinet keeps its pins:
+ * - `chips`: output of `gpiodetect`
+ * - `CHIP/OFFSET/level`: the volts at the pin, 0 or 1
+ * - `CHIP/OFFSET/edges.plain`: one line for each edge since the beginning, 1 rising and 2 falling; `edges.low` is the same seen active-low
+ * - `CHIP/OFFSET/lost`: exists while the line is taken away
+ * - `CHIP/OFFSET/held`: the process that has the line, and the process that it waits for
+ * - `CHIP/OFFSET/quiet`: exists when the idle time is to have passed
+ * - `CHIP/OFFSET/shown`: an output's value, toggle periods, and whether it is active-low
  */
 export const TOOL_NAMES = ['gpiodetect', 'gpioget', 'gpiomon', 'gpioset'] as const;
 
 export type ToolName = (typeof TOOL_NAMES)[number];
 
-/** The options of all four; the last argument is the line. */
+/** The options of all four tools; the last argument is the line. */
 const PARSE = `
 here=$(dirname "$0"); chip=; low=plain; toggle=-
 while [ $# -gt 1 ]; do
@@ -33,7 +32,7 @@ line=\${1%%=*}; value=\${1#*=}; pin="$here/$chip/$line"
 [ -d "$pin" ] || { echo "$name: offset $line is out of range on chip '$chip'" >&2; exit 1; }
 `;
 
-/** As a kernel does: a line that is gone, and one that another program has. */
+/** Refuses a lost line and a line of another program, like a kernel. */
 const REQUEST = `
 [ -e "$pin/lost" ] && { echo "$name: unable to request lines on chip /dev/$chip: No such device" >&2; exit 1; }
 if read -r holder _ < "$pin/held" 2>/dev/null && kill -0 "$holder" 2>/dev/null; then
@@ -41,7 +40,7 @@ if read -r holder _ < "$pin/held" 2>/dev/null && kill -0 "$holder" 2>/dev/null; 
 fi
 `;
 
-/** Waits for a child and lets go of the line with it. The simulated cabinet ends the child to take the line away. */
+/** Waits for a child and releases the line with it. To take the line away, the simulated cabinet ends the child. */
 const HOLD = `
 child=$!
 echo "$$ $child" > "$pin/held.$$"; mv "$pin/held.$$" "$pin/held"

@@ -18,7 +18,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const toolsIn = (dir: string) =>
   createLineTools(createLinesSimulator({ map: MAP, clock: new SimulatedClock(), random: () => 0.5 }), MAP, dir);
 
-it('goes with its folder where the folder is its own', () => {
+it('when the tools made their folder, then close() removes it', () => {
   const dir = join(folder, 'a/tools');
   const tools = toolsIn(dir);
   expect(readdirSync(dir)).toContain('gpiomon');
@@ -26,20 +26,20 @@ it('goes with its folder where the folder is its own', () => {
   expect(existsSync(dir)).toBe(false);
 });
 
-it('leaves a folder that was there, and whatever came into it', () => {
+it('when the folder existed, then close() leaves it and foreign files in it', () => {
   const tools = toolsIn(folder);
   writeFileSync(join(folder, 'notes.txt'), 'mine');
   tools.close();
   expect(readdirSync(folder)).toEqual(['notes.txt']);
 });
 
-it('does not touch a folder that has something in it', () => {
+it('when the folder is not empty, then it is refused and unchanged', () => {
   mkdirSync(join(folder, 'home'));
   writeFileSync(join(folder, 'home/notes.txt'), 'mine');
   expect(() => toolsIn(join(folder, 'home'))).toThrow('is not empty');
   expect(readdirSync(join(folder, 'home'))).toEqual(['notes.txt']);
 });
 
-it('says at once where no folder can be made', () => {
+it('when no folder can be made, then the tools throw ENOENT', () => {
   expect(() => toolsIn('/proc/no-such-folder')).toThrow('ENOENT');
 });

@@ -18,22 +18,23 @@ import { TOOL_NAMES, toolScript } from './tool-scripts.ts';
 
 /** Stand-ins for the tools of libgpiod 2. */
 export interface LineTools {
-  /** Put in front of `PATH`, this folder gives `gpiodetect`, `gpioget`, `gpiomon` and `gpioset` of the simulated cabinet. */
+  /** At the front of `PATH`, this folder gives `gpiodetect`, `gpioget`, `gpiomon` and `gpioset` of the simulated cabinet. */
   readonly dir: string;
-  /** Long enough without an edge has passed: every `gpiomon` ends with 0, as its `--idle-timeout` asks. */
+  /** Simulates the idle time: every `gpiomon` ends with 0, as its `--idle-timeout` demands. */
   passQuietTime(): void;
-  /** Ends every program that holds a line, and removes what was made here: nothing else that may have come into the folder. */
+  /** Removes only the files that were made here. */
   close(): void;
 }
 
 const LINES_OF_CHIP = 54;
 
 /**
- * The simulated cabinet for programs of other processes, through stand-ins for the command-line tools of libgpiod 2 in a
- * folder of their own: a shell and coreutils are all they need. One chip for each label of the map.
+ * The simulated cabinet for other processes: stand-ins for the command-line tools of libgpiod 2 in their own folder. They need only a shell
+ * and coreutils. One chip for each label of the map.
  *
  * @param dir a new or empty folder
- * @throws where the folder can not be made, or has something in it
+ *
+ * @throws if the folder cannot be made, or is not empty
  */
 export function createLineTools(simulator: LinesSimulator, map: LineMap, dir: string): LineTools {
   const labels = [...new Set(Object.values(map).map(({ chip }) => chip))];
@@ -93,7 +94,7 @@ export function createLineTools(simulator: LinesSimulator, map: LineMap, dir: st
   };
 }
 
-/** As `recursive` does, which below /proc tries for ever. */
+/** Like `recursive`, which loops for ever below /proc. */
 function makeFolder(dir: string): void {
   const parent = dirname(dir);
   if (!existsSync(parent) && parent !== dir) makeFolder(parent);
@@ -107,7 +108,6 @@ function layOut(pin: string, high: boolean): void {
   for (const edges of ['edges.plain', 'edges.low']) writeFileSync(join(pin, edges), '');
 }
 
-/** What `gpioset` wrote down, until it let go of the line. */
 function shownIn(pin: string): LinePattern {
   const [value = '0', toggle = '-'] = textOf(join(pin, 'shown')).trim().split(' ');
   if (value !== '1') return 'off';
@@ -115,7 +115,7 @@ function shownIn(pin: string): LinePattern {
   return blink ? { onMs: Number(blink[1]), offMs: Number(blink[2]) } : 'on';
 }
 
-/** Nothing for a file that is not there: programs come and go as they like. */
+/** Empty if the file is missing: programs come and go. */
 function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
@@ -125,7 +125,7 @@ function textOf(file: string): string {
   }
 }
 
-/** Ends what the holder of a line waits for; the holder then ends by itself, as a tool whose line is gone. */
+/** Ends the child of the line's holder; the holder then ends by itself, like a tool whose line is lost. */
 function endHolder(pin: string): void {
   const child = Number(textOf(join(pin, 'held')).split(' ')[1]);
   if (!Number.isInteger(child) || child <= 1) return;

@@ -10,9 +10,7 @@ import {
   type ZvtTerminalState,
 } from './memory.ts';
 
-/*
- * What staff do at a terminal's own keypad, with nobody on the wire: it is booked as if a kiosk had asked for it.
- */
+/* Actions of staff at the terminal's own keypad, without a kiosk. They are booked like actions of a kiosk. */
 
 /** `amount` in qəpik. */
 export function withSaleByHand(memory: ZvtTerminalState, amount: number, now: Date): ZvtTerminalState {
@@ -21,7 +19,7 @@ export function withSaleByHand(memory: ZvtTerminalState, amount: number, now: Da
   return withSale(memory, { ref, amount, state: 'approved', at: now.toISOString() }, { info, receipt: [] });
 }
 
-/** Takes the newest sale back that stands, or the given one. */
+/** Reverses the newest valid sale, or the given one. */
 export function withReversalByHand(memory: ZvtTerminalState, now: Date, given?: Sale): ZvtTerminalState {
   const sale = given ?? memory.sales.findLast(({ state }) => state === 'approved');
   if (!sale) throw new Error('there is no sale to take back');
@@ -36,12 +34,12 @@ export function withReversalByHand(memory: ZvtTerminalState, now: Date, given?: 
   return withReversal(memory, sale.ref, ref, { info, receipt: [] });
 }
 
-/** The terminal as the technician leaves it: empty, after one payment was tried and given back, as the operating guide says. */
+/** The terminal after commissioning: empty, after one trial payment and its reversal, as the operating guide says. */
 export function commissioned(memory: ZvtTerminalState, now: Date): ZvtTerminalState {
   return withReversalByHand(withSaleByHand(memory, TRIAL, now), now);
 }
 
-/** The same on a later day: the day before was closed, and its sales are gone from the terminal. */
+/** The same on a later day: the day before was closed, and its sales were cleared. */
 export const onALaterDay = (now: Date): ZvtTerminalState => ({
   ...commissioned(emptyMemory(TERMINAL_ID), now),
   sales: [],

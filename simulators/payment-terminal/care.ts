@@ -6,10 +6,6 @@ import { dayReceipt } from './receipt.ts';
 import { askHost } from './sale.ts';
 import type { Terminal } from './terminal.ts';
 
-/*
- * What staff have the terminal do.
- */
-
 /** *End-of-day batch not possible*. */
 const NO_BATCH = '77';
 const PLEASE_WAIT = '0e';
@@ -31,7 +27,7 @@ export const diagnose = (terminal: Terminal) => attended(terminal, 'DİAQNOSTİK
 
 export const initialise = (terminal: Terminal) => attended(terminal, 'İNİSİALİZASİYA', ['51']);
 
-/** The kiosk tells the time on the wall. */
+/** Sets the clock to the kiosk's time. */
 export function setClock(terminal: Terminal): Promise<void> {
   terminal.remember({ ...healed(terminal.memory, ['62']), clockMinutes: 0 });
   return terminal.complete({});

@@ -10,13 +10,12 @@ const SOFTWARE = 'SIMULATED 1.0';
 
 const POSITIVE: ZvtMessage = { kind: 'positive-ack', fields: {} };
 
-/** Does what the kiosk asks for, or answers with why not. */
+/** Executes a command of the kiosk, or answers with the reason for a refusal. */
 export function obey(terminal: Terminal, message: ZvtMessage): void {
   const resultCode = refusalOf(terminal, message);
   if (resultCode) terminal.host.reply({ kind: 'negative-ack', fields: { resultCode } });
 }
 
-/** Carries the command out, or says with which result code it is refused. */
 function refusalOf(terminal: Terminal, message: ZvtMessage): string | null {
   if (message.kind === 'ecr-abort') return abort(terminal);
   if (terminal.working) return RESULT.wait;
@@ -51,7 +50,6 @@ function refusalOf(terminal: Terminal, message: ZvtMessage): string | null {
   }
 }
 
-/** Commands of staff. */
 function careOf(terminal: Terminal, message: ZvtMessage): string | null {
   switch (message.kind) {
     case 'end-of-day':
@@ -107,7 +105,7 @@ function authorise(terminal: Terminal, fields: FieldsOf<'authorisation'>): strin
   return begin(terminal, () => sell(terminal, amount, limits));
 }
 
-/** Why money can not be moved now, or `null`. */
+/** Reason why money cannot be moved now, or `null`. */
 function unfitFor(terminal: Terminal, amount: number | undefined, wanted: number | undefined): string | null {
   const { registration, memory, currency } = terminal;
   if (!registration) return RESULT.notRegistered;
@@ -116,7 +114,7 @@ function unfitFor(terminal: Terminal, amount: number | undefined, wanted: number
   return wanted !== undefined && wanted !== currency ? RESULT.wrongCurrency : null;
 }
 
-/** A sale can be stopped while it waits for a person, and no longer. */
+/** A sale can be stopped only while it waits for a person. */
 function abort({ desk, display, host, faults }: Terminal): string | null {
   if (!desk.waiting || display.stage === 'remove-card') return RESULT.functionNotPossible;
   host.reply(POSITIVE);

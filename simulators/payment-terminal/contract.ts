@@ -6,56 +6,50 @@ import type { TerminalDisplay } from './display.ts';
 import type { TerminalFault } from './faults.ts';
 import type { Refund, Sale } from './memory.ts';
 
-/** Half a year: a terminal prints no year. */
+/** Half a year, because a terminal prints no year. */
 export const MOST_CLOCK_MINUTES = 262_800;
 
-/** What every simulated terminal is given, for any protocol. */
 export interface SimulatedTerminalParts<State = unknown> {
   readonly wire: Wire;
   readonly clock: Clock;
   /** 0 ≤ n < 1. */
   readonly random: () => number;
-  /** Six digits; commands with another password are refused. Any is taken where it is not given. */
+  /** Six digits; commands with another password are refused. Absent: any password is accepted. */
   readonly password?: string | undefined;
   readonly saved?: State | undefined;
   readonly now: () => Date;
 }
 
-/**
- * A payment terminal on the other end of the wire, with a card slot, a keypad and a display. What it booked survives
- * unplugging, and with `saved` a restart; `onChange` is told before the bytes that speak of a change leave.
- */
+/** Its bookings survive unplugging, and with `saved` a restart. `onChange` is called before the kiosk gets the bytes about a change. */
 export interface PaymentTerminalSimulator<State = unknown> {
   /**
-   * Without a card: Visa Debit, 4021, PIN 1234. No PIN is asked up to 100 AZN. Cards and keys of which the display asks nothing at the moment
-   * are lost, as at a terminal that is busy.
+   * Default card: Visa Debit, 4021, PIN 1234. No PIN up to 100 AZN. Cards and keys are ignored unless the display asks for them, like at a
+   * busy terminal.
    */
   tap(card?: SimulatedCard): void;
-  /** The same; the card stays inside until it is removed. */
+  /** The card stays inside until it is removed. */
   insert(card?: SimulatedCard): void;
   removeCard(): void;
   key(key: TerminalKey): void;
   /** A card that the bank refuses, with a result code of two hex digits (05: do not honour). */
   decline(resultCode?: string): void;
   display(): TerminalDisplay;
-  /** The newest last. */
+  /** Newest last. */
   sales(): readonly Sale[];
-  /** Integer qəpik, reversed sales not counted. */
+  /** Integer qəpik, without reversed sales. */
   readonly approvedTotal: number;
-  /** Paid out to cards; the newest last. */
+  /** Paid out to cards; newest last. */
   refunds(): readonly Refund[];
   /**
-   * What it says of itself from now on, a terminal status of two hex digits: 51 and C2 until the kiosk has it initialised or
-   * diagnosed, B1 and F0 until an end of day, 62 until its clock is set, others until they are set to 00.
+   * Sets the terminal status, two hex digits. 51 and C2 last until the kiosk initialises or diagnoses it, B1 and F0 until an end of day, 62 until its clock is set. Others last until 00 is set.
    */
   setCondition(status: string): void;
   /**
-   * Sets its clock ahead of the clock on the wall by so many minutes; negative: behind. -240 in Baku is a terminal that tells UTC. Every
-   * transaction carries the time of this clock, until the kiosk sets it.
+   * Minutes that its clock is ahead of the real time; negative: behind. -240 in Baku is a terminal on UTC. Every transaction has the time
+   * of this clock, until the kiosk sets it.
    */
   setClock(minutes: number): void;
   readonly clockMinutes: number;
-  /** A card is in the slot. */
   readonly cardInside: boolean;
   /** Plain JSON. */
   state(): State;

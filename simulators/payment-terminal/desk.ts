@@ -1,11 +1,11 @@
 import { type Clock, createTimer } from '../../drivers/clock.ts';
 
-/** A payment card as far as a terminal needs to pretend. */
+/** A simulated payment card. */
 export interface SimulatedCard {
   readonly name: string;
   /** The last four digits. */
   readonly tail: string;
-  /** All of its digits: of a terminal that masks none of them, where it should. */
+  /** All digits, for a terminal that wrongly masks none. */
   readonly number?: string;
   readonly pin: string;
 }
@@ -15,9 +15,8 @@ export const SIMULATED_CARD: SimulatedCard = { name: 'Visa Debit', tail: '4021',
 /** A key of the terminal's keypad. */
 export type TerminalKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | 'ok' | 'cancel' | 'clear';
 
-/** What a person, or the kiosk, does at the terminal. */
 export type DeskEvent =
-  /** `hostSays`: the result code the bank will give, for which no PIN is asked. */
+  /** `hostSays`: the result code of the bank, without a PIN. */
   | {
       readonly type: 'card';
       readonly how: 'tap' | 'insert';
@@ -36,7 +35,7 @@ export function createDesk(clock: Clock) {
   let closed = false;
   const limit = createTimer(clock, () => void happen({ type: 'timeout' }));
 
-  /** `false`: nobody waits for anything. */
+  /** `false`: the terminal does not wait for an action. */
   function happen(event: DeskEvent): boolean {
     const waiter = resolve;
     if (!waiter) return false;
@@ -47,7 +46,7 @@ export function createDesk(clock: Clock) {
   }
 
   return {
-    /** The next event, or `timeout`. What happens while nobody waits is lost, as at a terminal that is busy. */
+    /** Events while the terminal does not wait are lost, like at a busy terminal. */
     next(timeoutMs: number): Promise<DeskEvent> {
       if (closed) return Promise.resolve({ type: 'abort' });
       limit.start(timeoutMs);
@@ -59,7 +58,7 @@ export function createDesk(clock: Clock) {
     get waiting(): boolean {
       return resolve !== undefined;
     },
-    /** Ends the wait that is on with `abort`. */
+    /** Ends the current wait with `abort`. */
     close(): void {
       closed = true;
       happen({ type: 'abort' });

@@ -1,4 +1,4 @@
-/** What a terminal is waiting for, or what its last sale came to. */
+/** What a terminal waits for, or the result of its last sale. */
 export type TerminalStage =
   | 'idle'
   | 'present-card'
@@ -9,10 +9,10 @@ export type TerminalStage =
   | 'declined'
   | 'cancelled';
 
-/** The terminal's own little screen. */
+/** The terminal's own display. */
 export interface TerminalDisplay {
   readonly lines: readonly string[];
-  /** Integer qəpik, or `null` when no sale is under way. */
+  /** Integer qəpik; `null`: no sale. */
   readonly amount: number | null;
   readonly stage: TerminalStage;
 }
@@ -28,7 +28,7 @@ const TEXTS: Readonly<Record<TerminalStage, readonly string[]>> = {
   cancelled: ['Ləğv edildi'],
 };
 
-/** `note` is a first line such as a wrong PIN; `pinDigits` how many were typed. */
+/** `note` is a first line such as a wrong PIN; `pinDigits` is the number of typed digits. */
 export function displayOf(
   stage: TerminalStage,
   amount: number | null,

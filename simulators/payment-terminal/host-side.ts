@@ -6,19 +6,17 @@ import type { ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts'
 import { nextSequence } from '../../drivers/payment-terminal/zvt/status-tlv.ts';
 import type { Wire } from '../wire.ts';
 
-/** What the kiosk said to a message of the terminal. */
 export type Answer =
   | { readonly is: 'positive' }
-  /** `amount`: of what was issued in part, integer qəpik. */
+  /** `amount`: partly issued amount, integer qəpik. */
   | { readonly is: 'negative'; readonly resultCode: string; readonly amount?: number }
   | { readonly is: 'none' };
 
 export interface Telling {
-  /** How long the kiosk may take, in milliseconds; T3 if not given. */
+  /** Timeout for the kiosk in milliseconds; default: T3. */
   readonly answerMs?: number | undefined;
-  /** Twice, the same to the byte; the second answer counts. */
+  /** Sent twice, the same to the byte; the second answer counts. */
   readonly twice?: boolean;
-  /** Without the length byte. */
   readonly bare?: boolean;
   readonly charset?: ZvtCharset;
 }
@@ -37,11 +35,11 @@ interface Waiting {
   readonly answerMs: number;
 }
 
-/** T3 of PA00P015 13.08: how long the kiosk may take for 80 or 84. */
+/** T3 of PA00P015 13.08: time limit of the kiosk for 80 or 84. */
 const ANSWER_MS = 5_000;
 const PROTOCOL_ERROR = '9a';
 
-/** The terminal's end of the wire: commands come in, messages go out one after the other. */
+/** Commands come in, messages go out one after the other. */
 export class HostSide {
   readonly #options: HostSideOptions;
   readonly #line;
@@ -90,14 +88,14 @@ export class HostSide {
     this.sendRaw(encodeMessage(message, this.#options.charset(), this.#numbered ? this.#kioskNumber : undefined));
   }
 
-  /** A message that wants 80 or 84. Waits until the ones before are answered. */
+  /** A message that needs 80 or 84. Waits until earlier messages are answered. */
   tell(message: ZvtMessage, how: Telling = {}): Promise<Answer> {
     const answer = this.#queue.then(() => this.#ask(message, how));
     this.#queue = answer;
     return answer;
   }
 
-  /** An APDU that no codec would write; nobody waits for an answer to it. */
+  /** A raw APDU outside the codec; no answer is expected. */
   sendRaw(apdu: Uint8Array): void {
     this.#line.send(apdu, true);
   }
@@ -123,7 +121,7 @@ export class HostSide {
   }
 
   #understood(message: ZvtMessage, number: number | undefined): void {
-    // The answer to an earlier message, which came too late: its number says so.
+    // A late answer to an earlier message.
     const late = this.#numbered && number !== undefined && number !== this.#ownNumber;
     if (late && (message.kind === 'positive-ack' || message.kind === 'negative-ack')) return;
     if (message.kind === 'positive-ack') this.#settle({ is: 'positive' });
@@ -151,7 +149,7 @@ export class HostSide {
   }
 }
 
-/** As recorded from some firmware; only a short message has one length byte to lack. */
+/** As recorded from some firmware; only a short message has exactly one length byte. */
 function withoutLength(apdu: Uint8Array): Uint8Array {
   return Uint8Array.of(...apdu.subarray(0, 2), ...apdu.subarray(3));
 }

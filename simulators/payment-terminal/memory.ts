@@ -2,7 +2,7 @@ import type { TransactionRef } from '../../drivers/payment-terminal/contract.ts'
 import { BAKU, wallDigits } from '../../drivers/payment-terminal/wall-clock.ts';
 import type { StatusInformationFields } from '../../drivers/payment-terminal/zvt/messages.ts';
 
-/** A sale as the simulated terminal booked it. */
+/** A booked sale. */
 export interface Sale {
   readonly ref: TransactionRef;
   /** Integer qəpik. */
@@ -13,39 +13,38 @@ export interface Sale {
   readonly cardName?: string;
 }
 
-/** Money that was paid out to a card. `amount` in integer qəpik. */
+/** Money paid out to a card. `amount` in integer qəpik. */
 export interface Refund {
   readonly ref: TransactionRef;
   readonly amount: number;
   readonly at: string;
 }
 
-/** What was done last, as `06 20` tells it again. */
+/** The last transaction, for `06 20`. */
 export interface LastTransaction {
   readonly info: StatusInformationFields;
   readonly receipt: readonly string[];
   readonly merchantReceipt?: readonly string[];
 }
 
-/** What a terminal still knows after a power cut. Plain JSON. */
+/** State that survives a power cut. Plain JSON. */
 export interface ZvtTerminalState {
   readonly terminalId: string;
   /** Numbers of the last transaction; 0 before the first. */
   readonly traceNumber: number;
   readonly receiptNumber: number;
-  /** The newest last. */
+  /** Newest last. */
   readonly sales: readonly Sale[];
   readonly last: LastTransaction | null;
   readonly refunds: readonly Refund[];
-  /** So many of `sales`, from the oldest, are in a day that was closed. */
+  /** Number of `sales`, from the oldest, in a closed day. */
   readonly closedSales: number;
   /** Terminal status of the manual, two hex digits; 00: ready. */
   readonly condition: string;
-  /** Minutes by which its clock is ahead of the clock on the wall; negative: behind. */
+  /** Minutes that its clock is ahead of the real time; negative: behind. */
   readonly clockMinutes: number;
 }
 
-/** Of a simulated terminal that is not told another. */
 export const TERMINAL_ID = '52500041';
 
 export function emptyMemory(terminalId: string): ZvtTerminalState {
@@ -82,7 +81,7 @@ export function withSale(memory: ZvtTerminalState, sale: Sale, last: LastTransac
   return { ...advanced(memory, sale.ref), sales: [...memory.sales, sale], last };
 }
 
-/** A reversal is a transaction of its own, with its own numbers, and becomes the last one. */
+/** A reversal is a transaction with its own numbers, and becomes the last one. */
 export function withReversal(
   memory: ZvtTerminalState,
   original: TransactionRef,
@@ -97,12 +96,12 @@ export function withReversal(
   return { ...advanced(memory, ref), sales, last };
 }
 
-/** The newest with this number: receipt numbers come round again. */
+/** The newest with this number: receipt numbers repeat. */
 export function saleOfReceipt(memory: ZvtTerminalState, receiptNumber: string): Sale | undefined {
   return memory.sales.findLast((sale) => sale.ref.receiptNumber === receiptNumber);
 }
 
-/** Of the last sale only a part was taken. */
+/** Reduces the last sale to the part that was issued. */
 export function withPart(memory: ZvtTerminalState, ref: TransactionRef, amount: number, last: LastTransaction) {
   const sales = memory.sales.map((sale) => (sale.ref.traceNumber === ref.traceNumber ? { ...sale, amount } : sale));
   return { ...memory, sales, last };
@@ -112,12 +111,12 @@ export function withRefund(memory: ZvtTerminalState, refund: Refund, last: LastT
   return { ...advanced(memory, refund.ref), refunds: [...memory.refunds, refund], last };
 }
 
-/** The kiosk did not take the result: the money was not paid out after all. */
+/** The kiosk did not accept the result: the money was not paid out. */
 export function withoutRefund(memory: ZvtTerminalState, { traceNumber }: TransactionRef, last: LastTransaction) {
   return { ...memory, refunds: memory.refunds.filter(({ ref }) => ref.traceNumber !== traceNumber), last };
 }
 
-/** What an end of day adds up; the day begins anew with `withDayClosed`. */
+/** Sales for the next end of day; `withDayClosed` ends the day. */
 export function openSales(memory: ZvtTerminalState): readonly Sale[] {
   return memory.sales.slice(memory.closedSales).filter(({ state }) => state === 'approved');
 }
@@ -127,12 +126,12 @@ export function withDayClosed(memory: ZvtTerminalState): ZvtTerminalState {
   return { ...healed(memory, ['b1', 'f0']), closedSales: memory.sales.length };
 }
 
-/** Ready again, if one of these was the matter. */
+/** Ready again, if the condition was one of these. */
 export function healed(memory: ZvtTerminalState, by: readonly string[]): ZvtTerminalState {
   return by.includes(memory.condition) ? { ...memory, condition: '00' } : memory;
 }
 
-/** Fields 0C and 0D [PA00P015 13.08, chapter 13], by the clock on the wall. */
+/** Fields 0C and 0D [PA00P015 13.08, chapter 13], in local time. */
 export function timeFields(at: Date, timeZone: string = BAKU): { readonly time: string; readonly date: string } {
   const { date, time } = wallDigits(at, timeZone);
   return { time, date: date.slice(2) };

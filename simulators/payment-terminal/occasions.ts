@@ -14,7 +14,7 @@ const ZVT_OCCASIONS: Readonly<Partial<Record<ZvtKind, TerminalOccasion>>> = {
   'end-of-day': 'end-of-day',
 };
 
-/** A command of the kiosk, each time it is sent: one that is repeated after a NAK counts again. */
+/** A command of the kiosk, each time it is sent: a repeat after a NAK counts again. */
 export function zvtOccasions(framing: 'serial' | 'tcp'): OccasionsOf<TerminalOccasion> {
   const framer = createFramer(framing);
   const read = createReader('cp437');

@@ -4,12 +4,12 @@ import type { FieldTotals } from '../../drivers/payment-terminal/zvt/totals.ts';
 
 type Business = 'ÖDƏNİŞ' | 'GERİ QAYTARMA' | 'KARTA ÖDƏNİŞ';
 
-/** What the terminal wants on the customer's receipt. */
+/** Lines of the customer's receipt. */
 export function customerReceipt(info: StatusInformationFields, what: Business): readonly string[] {
   return transactionReceipt('MÜŞTƏRİ QƏBZİ', info, what);
 }
 
-/** And on the copy that stays. */
+/** Lines of the merchant's copy. */
 export function merchantReceipt(info: StatusInformationFields, what: Business): readonly string[] {
   return [...transactionReceipt('SATICI QƏBZİ', info, what), 'İmza tələb olunmur'];
 }
@@ -26,7 +26,7 @@ function transactionReceipt(title: string, info: StatusInformationFields, what: 
   ];
 }
 
-/** A number that is not masked is printed as it came. */
+/** An unmasked number is printed unchanged. */
 const numberOf = (pan: string): string => (pan.includes('*') ? `**** ${pan.slice(-4)}` : pan);
 
 export function dayReceipt(terminalId: string, amount: number, totals: FieldTotals): readonly string[] {

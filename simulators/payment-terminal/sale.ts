@@ -3,7 +3,6 @@ import { pause } from '../../drivers/clock.ts';
 import type { Desk, DeskEvent, SimulatedCard } from './desk.ts';
 import type { TerminalStage } from './display.ts';
 
-/** How the citizen's part of a sale ended, before the host is asked. */
 export type CardPart =
   | ({ readonly is: 'card' } & Omit<Extract<DeskEvent, { type: 'card' }>, 'type'>)
   | { readonly is: 'ended'; readonly resultCode: string };
@@ -11,7 +10,7 @@ export type CardPart =
 export interface CardPartOptions {
   readonly desk: Desk;
   readonly amount: number;
-  /** Shows a stage on the display, and tells the kiosk by a code of `04 FF`. */
+  /** Shows a stage on the display, and sends its code of `04 FF` to the kiosk. */
   readonly show: (stage: TerminalStage, code: string, note?: string) => void;
   readonly onPin: (digits: number) => void;
 }
@@ -69,7 +68,7 @@ async function takePin({ desk, show, onPin }: CardPartOptions, card: SimulatedCa
 const HOST_MS = 1_200;
 const HOST_SPREAD_MS = 800;
 
-/** The time the bank takes. */
+/** Time of the bank. */
 export function askHost(clock: Clock, random: () => number): Promise<void> {
   return pause(clock, HOST_MS + random() * HOST_SPREAD_MS);
 }

@@ -12,35 +12,31 @@ import { emptyMemory, TERMINAL_ID, timeFields, type ZvtTerminalState } from './m
 
 const AZN = 944;
 const MS_PER_MINUTE = 60_000;
-/** How long an end (approved, declined, cancelled) stays on the display. */
 const SHOW_END_MS = 4_000;
 
-/** What a simulated terminal that speaks ZVT is made of. */
 export interface ZvtTerminalSimulatorOptions extends SimulatedTerminalParts<ZvtTerminalState> {
   readonly framing: 'serial' | 'tcp';
-  /** Eight digits. Of no effect with `saved`. */
+  /** Eight digits. No effect with `saved`. */
   readonly terminalId?: string;
-  /** ISO 4217 number; AZN if not given. */
+  /** ISO 4217 number; default: AZN. */
   readonly currency?: number | undefined;
   /** IANA name of the time zone of its clock; default: `Asia/Baku`. */
   readonly timeZone?: string;
 }
 
-/** What everything that a terminal does works with: its memory, its display, its slot, and the kiosk at the other end. */
 export class Terminal {
   readonly clock: Clock;
   readonly random: () => number;
   readonly now: () => Date;
   readonly currency: number;
   readonly #timeZone: string | undefined;
-  /** Commands with another one are refused; `undefined`: any is taken. */
+  /** `undefined`: any password is accepted. */
   readonly password: string | undefined;
   readonly faults = armedFaults(TERMINAL_FAULTS);
   readonly changes = emitter<void>();
   readonly desk;
   readonly host: HostSide;
   registration: FieldsOf<'registration'> | undefined;
-  /** A command is being carried out; others are refused meanwhile. */
   working = false;
   #memory: ZvtTerminalState;
   #display = displayOf('idle', null, 0, null);
@@ -71,7 +67,7 @@ export class Terminal {
     return this.#memory;
   }
 
-  /** Tells the listeners of the simulator at once: what is booked is on disk before a byte says so. */
+  /** Calls the listeners at once: a booking is on disk before the kiosk hears of it. */
   remember(next: ZvtTerminalState): void {
     this.#memory = next;
     this.changes.emit();
@@ -92,7 +88,7 @@ export class Terminal {
     return this.#cardInside;
   }
 
-  /** `false`: that is how it was. */
+  /** `false`: no change. */
   moveCard(inside: boolean): boolean {
     if (inside === this.#cardInside) return false;
     this.#cardInside = inside;
@@ -100,7 +96,7 @@ export class Terminal {
     return true;
   }
 
-  /** Not waited for: the card does not wait for the kiosk either. */
+  /** Not awaited: the card does not wait for the kiosk either. */
   tellStatus(fields: FieldsOf<'intermediate-status'>): void {
     const wanted = ((this.registration?.config ?? 0) & CONFIG.sendIntermediateStatus) !== 0;
     if (wanted) void this.host.tell({ kind: 'intermediate-status', fields });
@@ -110,7 +106,7 @@ export class Terminal {
     return timeFields(new Date(this.now().getTime() + this.#memory.clockMinutes * MS_PER_MINUTE), this.#timeZone);
   }
 
-  /** How the next `04 0F` leaves, seeing the faults that are armed. */
+  /** Form of the next `04 0F`, with armed faults. */
   statusFaults(): Telling {
     return {
       twice: this.faults.take('repeat-status') !== undefined,
@@ -118,7 +114,7 @@ export class Terminal {
     };
   }
 
-  /** The next two free the terminal: another command may come. */
+  /** The next two free the terminal for another command. */
   async complete(fields: FieldsOf<'completion'>): Promise<void> {
     this.working = false;
     await this.host.tell({ kind: 'completion', fields });

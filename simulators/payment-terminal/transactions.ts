@@ -11,32 +11,29 @@ import { customerReceipt, merchantReceipt } from './receipt.ts';
 import { askHost, type CardPart, takeCard } from './sale.ts';
 import type { Terminal } from './terminal.ts';
 
-/*
- * What the terminal does after its 80 00 00 to a command that moves money; each ends by freeing the terminal.
- */
+/* Work of the terminal after its 80 00 00 to a command that moves money. Each function frees the terminal at its end. */
 
-/** How an issue of goods is asked about: fields 01 and 02 of the sale. */
+/** Limits for an issue of goods: fields 01 and 02 of the sale. */
 export interface GoodsLimits {
-  /** The kiosk answers each `04 0F` within this. */
+  /** Time limit of the kiosk for each `04 0F`. */
   readonly answerMs?: number | undefined;
-  /** After so many `04 0F` without a decision the sale is taken back; without it, never. */
+  /** After this many `04 0F` without a decision the sale is reversed; absent: never. */
   readonly most?: number | undefined;
 }
 
-/** The bank's refusal: codes below 64 are the host's, and 05 of ISO 8583 is *do not honour*. */
+/** Codes below 64 are the host's; 05 of ISO 8583 is *do not honour*. */
 export const DO_NOT_HONOUR = '05';
-/** *Receiver not ready*: the kiosk did not take the result, and the sale was reversed. */
+/** *Receiver not ready*: the kiosk did not accept the result, and the sale was reversed. */
 const NOT_TAKEN = 'a0';
-/** An abort without its code. */
 const CONTRADICTION = '061e00';
-/** `06 20`: bit 0 wants the status information, bit 1 forbids printing. */
+/** `06 20`: bit 0 requests the status information, bit 1 forbids printing. */
 const SEND_STATUS = 0x01;
 const NO_PRINT = 0x02;
-/** Longer than any person is waited for: until then the kiosk must not take the terminal's silence for a loss. */
+/** Longer than any wait for a person: until then, the kiosk must not treat silence as a loss. */
 const PERSON_MINUTES = 2;
-/** Then the sale is completed, card inside or not. */
+/** Then the sale is completed, even with the card inside. */
 const REMOVE_CARD_MS = 10_000;
-/** After *please wait*, until the `04 0F` comes again [PA00P015 13.08, chapter 2.2]. */
+/** After *please wait*, until the next `04 0F` [PA00P015 13.08, chapter 2.2]. */
 const GOODS_MS = 2_000;
 const IMPATIENT_MS = 5;
 
@@ -95,7 +92,7 @@ export async function reverse(terminal: Terminal, receiptNumber: string): Promis
   const { ref, amount } = sale;
   const { currency } = terminal;
   const info = takeBack(terminal, ref, { resultCode: RESULT.success, amount, currency, terminalId: ref.terminalId });
-  // Without an answer the reversal stands all the same: a second request is told that it is done already.
+  // Without an answer the reversal is still valid: a repeated request is told that it is done.
   await terminal.host.tell({ kind: 'status-information', fields: info }, terminal.statusFaults());
   await printLast(terminal);
   await terminal.complete({});
@@ -109,7 +106,6 @@ export async function repeat(terminal: Terminal, serviceByte: number): Promise<v
   await terminal.complete({});
 }
 
-/** The citizen's part and the bank's. */
 async function cardAndHost(terminal: Terminal, amount: number): Promise<Extract<CardPart, { is: 'card' }> | undefined> {
   const part = await takeCard({
     desk: terminal.desk,
@@ -141,7 +137,6 @@ async function notSold(terminal: Terminal, resultCode: string, amount: number): 
   await terminal.end(resultCode);
 }
 
-/** Sends the result until it is answered otherwise than with *please wait*. */
 async function askForGoods(
   terminal: Terminal,
   info: StatusInformationFields,
@@ -157,7 +152,6 @@ async function askForGoods(
   }
 }
 
-/** Receipts, the card and the end of a transaction that stands. */
 async function finish(terminal: Terminal, amount: number): Promise<void> {
   await printLast(terminal);
   if (terminal.cardInside) await cardOut(terminal, amount);
@@ -181,7 +175,7 @@ async function cardOut(terminal: Terminal, amount: number): Promise<void> {
   }
 }
 
-/** The reversal is a transaction with numbers of its own, and names the sale in field 37. */
+/** The reversal has its own numbers, and names the sale in field 37. */
 function takeBack(
   terminal: Terminal,
   original: TransactionRef,

@@ -55,7 +55,6 @@ async function rigged(saved?: ZvtTerminalState) {
   return { clock, pass, settle, wire, simulator, terminal, prompts, sell, type };
 }
 
-/** A kiosk that is played by the test, on TCP framing. */
 async function played(own: { readonly password?: string } = {}) {
   const clock = new SimulatedClock();
   const wire = cable();
@@ -107,7 +106,7 @@ async function played(own: { readonly password?: string } = {}) {
 const AUTHORIZE: ZvtMessage = { kind: 'authorisation', fields: { amount: 500, currency: 944 } };
 
 describe('a card', () => {
-  it('that is tapped needs no PIN up to 100 AZN, and one above', async () => {
+  it('when a card is tapped, then it needs a PIN only above 100 AZN', async () => {
     const rig = await rigged();
     const small = rig.sell(10_000);
     await rig.settle();
@@ -124,7 +123,7 @@ describe('a card', () => {
     expect(await large).toMatchObject({ known: 'approved' });
   });
 
-  it('has three tries', async () => {
+  it('when the PIN is wrong three times, then the sale is declined with 38', async () => {
     const rig = await rigged();
     const sale = rig.sell(500);
     await rig.settle();
@@ -140,7 +139,7 @@ describe('a card', () => {
     expect(rig.simulator.sales()).toEqual([]);
   });
 
-  it('that is taken out during the PIN cancels the sale', async () => {
+  it('when the card is removed during the PIN, then the sale is cancelled', async () => {
     const rig = await rigged();
     const sale = rig.sell(500);
     await rig.settle();
@@ -151,7 +150,7 @@ describe('a card', () => {
     expect(await sale).toEqual({ known: 'cancelled' });
   });
 
-  it('that nobody shows for a minute ends the sale', async () => {
+  it('when no card comes for a minute, then the sale is cancelled', async () => {
     const rig = await rigged();
     const sale = rig.sell(500);
     await rig.pass(59_999);
@@ -162,7 +161,7 @@ describe('a card', () => {
     expect(rig.simulator.display()).toEqual({ lines: ['Xoş gəlmisiniz'], amount: null, stage: 'idle' });
   });
 
-  it('that the fault refuses is declined', async () => {
+  it('when the fault decline is armed, then the sale is declined with 05', async () => {
     const rig = await rigged();
     rig.simulator.faults.next('decline');
     const sale = rig.sell(500);
@@ -174,8 +173,8 @@ describe('a card', () => {
   });
 });
 
-describe('what it booked', () => {
-  it('is told before the bytes that speak of it leave, and survives a restart', async () => {
+describe('bookings', () => {
+  it('when a sale is booked, then listeners know it before the kiosk, and it survives a restart', async () => {
     const rig = await rigged();
     const salesWhenTold: number[] = [];
     let bytesBefore = 0;
@@ -206,7 +205,7 @@ describe('what it booked', () => {
     expect(await inquiry).toMatchObject({ known: 'approved', approval: { amount: 500 } });
   });
 
-  it('is printed in Azerbaijani where the kiosk takes UTF-8', async () => {
+  it('when the kiosk takes UTF-8, then receipts are in Azerbaijani', async () => {
     const rig = await rigged();
     const sale = rig.sell(1_234);
     await rig.settle();
@@ -218,8 +217,8 @@ describe('what it booked', () => {
   });
 });
 
-describe('a terminal left in a sale by a kiosk that is gone', () => {
-  it('is stopped by the next one, and nothing is paid', async () => {
+describe('a terminal in the sale of a lost kiosk', () => {
+  it('when another kiosk connects, then the sale stops and nothing is paid', async () => {
     const rig = await rigged(commissioned(emptyMemory('52500041'), new Date(0)));
     const last = await rig.terminal.lastTransaction(NEVER);
     const sale = rig.sell(500);
@@ -238,8 +237,8 @@ describe('a terminal left in a sale by a kiosk that is gone', () => {
   });
 });
 
-describe('its dialogue', () => {
-  it('tells of what kind a printed line is only where the kiosk registered with a container', async () => {
+describe('ZVT dialogue', () => {
+  it('when the kiosk registered with a container, then printed lines have their receipt type, otherwise not', async () => {
     const lineOf = async (registered: { config: number; permitted?: readonly string[] }) => {
       const rig = await played();
       await rig.register(registered);
@@ -253,7 +252,7 @@ describe('its dialogue', () => {
     expect(await lineOf({ config: 0x82, permitted: ['06d1'] })).toMatchObject({ receiptType: 'merchant' });
   });
 
-  it('refuses another password than its own, and takes any where it has none', async () => {
+  it('when a password is set, then others are refused; without one, any is accepted', async () => {
     const codes = async (own: { readonly password?: string }) => {
       const rig = await played(own);
       await rig.say({ kind: 'registration', fields: { password: '123456', config: 0 } });
@@ -264,7 +263,7 @@ describe('its dialogue', () => {
     expect((await codes({}))[0]).toBe('positive-ack');
   });
 
-  it('takes the sale back when the kiosk does not answer the result', async () => {
+  it('when the kiosk does not answer the result, then the sale is reversed', async () => {
     const rig = await played();
     await rig.register({ config: 0x02 });
     await rig.say(AUTHORIZE);
@@ -282,7 +281,7 @@ describe('its dialogue', () => {
     });
   });
 
-  it('takes the sale back when the kiosk says that nothing was issued', async () => {
+  it('when the kiosk says that nothing was issued, then the sale is reversed', async () => {
     const rig = await played();
     await rig.register({ config: 0x02 });
     await rig.say(AUTHORIZE);
@@ -292,7 +291,7 @@ describe('its dialogue', () => {
     expect(rig.simulator.approvedTotal).toBe(0);
   });
 
-  it('prints by lines where text blocks were not permitted, and not at all where nobody asked for it', async () => {
+  it('when text blocks are not permitted, then lines are printed; without a request nothing is printed', async () => {
     const lines = await played();
     await lines.register({ config: 0x82 });
     await lines.say(AUTHORIZE);
@@ -312,7 +311,7 @@ describe('its dialogue', () => {
     expect(none.kinds()).toEqual(['positive-ack', 'status-information', 'completion']);
   });
 
-  it('refuses what it cannot do', async () => {
+  it('when a command is impossible, then it is refused with its code', async () => {
     const rig = await played();
     await rig.say(AUTHORIZE);
     await rig.register({ config: 0 });
@@ -327,7 +326,7 @@ describe('its dialogue', () => {
     expect(codes).toEqual(['6f', '9a', '83', '83', '9a']);
   });
 
-  it('refuses other commands while a sale waits for a card', async () => {
+  it('when a sale waits for a card, then other commands are refused with 9c', async () => {
     const rig = await played();
     await rig.register({ config: 0 });
     await rig.say(AUTHORIZE);
@@ -335,7 +334,7 @@ describe('its dialogue', () => {
     expect(rig.heard.at(-1)).toEqual({ kind: 'negative-ack', fields: { resultCode: '9c' } });
   });
 
-  it('ends the day, logs off, and is then not registered', async () => {
+  it('when the kiosk ends the day and logs off, then it is not registered any more', async () => {
     const rig = await played();
     await rig.register({ config: 0 });
     await rig.say({ kind: 'end-of-day', fields: { password: '123456' } });
@@ -348,7 +347,7 @@ describe('its dialogue', () => {
     expect(rig.heard.at(-1)).toMatchObject({ fields: { resultCode: '6b' } });
   });
 
-  it('asks for the goods again after two seconds, and takes the sale back when it has asked often enough', async () => {
+  it('when the goods are not issued, then the terminal asks every two seconds, and reverses the sale at the limit', async () => {
     const rig = await played();
     await rig.register({ config: 0 });
     await rig.say({ kind: 'authorisation', fields: { amount: 500, timeout: 5, maxStatusInfos: 3 } });
@@ -370,7 +369,7 @@ describe('its dialogue', () => {
     expect(rig.simulator.sales()).toMatchObject([{ state: 'reversed' }]);
   });
 
-  it('books the part that was issued', async () => {
+  it('when a part was issued, then this part is booked', async () => {
     const rig = await played();
     await rig.register({ config: 0 });
     await rig.say({ kind: 'authorisation', fields: { amount: 500, maxStatusInfos: 3 } });
@@ -384,7 +383,7 @@ describe('its dialogue', () => {
     expect(rig.heard.at(-1)).toMatchObject({ fields: { amount: 200 } });
   });
 
-  it('will not sell in a condition that forbids it, and is ready again after what it asks for', async () => {
+  it('when the condition forbids a sale, then it is refused until the required command was executed', async () => {
     const rig = await played();
     await rig.register({ config: 0 });
     rig.simulator.setCondition('b1');
@@ -402,7 +401,7 @@ describe('its dialogue', () => {
     expect(rig.heard.at(-1)).toMatchObject({ fields: { status: 'dc' } });
   });
 
-  it('numbers its messages where the kiosk offered it, echoes the number of a command, and keeps it in a repeat', async () => {
+  it('when numbers were offered, then messages are numbered, and answers and repeats keep their number', async () => {
     const rig = await played();
     await rig.link.write(
       encodeMessage({ kind: 'registration', fields: { password: '123456', config: 0x08 } }, 'cp437', 1),

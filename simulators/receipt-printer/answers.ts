@@ -11,9 +11,9 @@ import { asbBlock, type Dialect, identityOf, sensorAnswer, statusAnswer } from '
 export const PRINTER_FAULTS = [
   /** One real-time question gets no answer. */
   'lost-status',
-  /** One real-time question is answered when nobody waits any more. */
+  /** One real-time answer comes after the driver's timeout. */
   'late-status',
-  /** One `GS r` is never answered, though all before it was printed. */
+  /** One `GS r` gets no answer, although everything before it was printed. */
   'lost-evidence',
   /** Bytes of no protocol come before the next real-time answer. */
   'noise',
@@ -21,15 +21,11 @@ export const PRINTER_FAULTS = [
 
 export type PrinterFault = (typeof PRINTER_FAULTS)[number];
 
-/** What a printer says, in the language of its model, as well as its faults let it. */
 export interface Answers {
-  /** The sensors may have changed. */
   look(): void;
-  /** A command that asks or sets what is told; `false`: it does neither. */
+  /** `false`: it is no command about status or settings. */
   hear(command: Command): boolean;
-  /** After a real-time command emptied the buffer, where it did. */
   realTime(command: RealTimeCommand, emptied: boolean): void;
-  /** Settings of before are forgotten. */
   forget(why: 'reset' | 'power'): void;
   close(): void;
 }
@@ -43,16 +39,15 @@ export interface AnswersOptions {
   readonly say: (bytes: Uint8Array) => void;
 }
 
-/** A `late-status` answer comes after a driver has stopped waiting for it, in milliseconds. */
+/** Milliseconds; drivers give up earlier. */
 const LATE_ANSWER_MS = 1_200;
-/** Of each language bytes with no start byte, and no end. */
+/** Bytes that neither start nor end an answer, for each language. */
 const ESCPOS_NOISE = Uint8Array.of(0xff, 0x80, 0xc1);
 const STAR_NOISE = Uint8Array.of(0xff, 0x80, 0xc0);
 
 export const createAnswers = (options: AnswersOptions): Answers =>
   options.model.language === 'star' ? starAnswers(options) : escposAnswers(options);
 
-/** To a real-time question. */
 function answerNow({ faults, say }: AnswersOptions, late: Timers, noise: Uint8Array, answer: () => void): void {
   const fault = faults.take('lost-status', 'late-status', 'noise');
   if (fault === 'lost-status') return;
@@ -92,7 +87,7 @@ function escposAnswers(options: AnswersOptions): Answers {
     },
     realTime(command, emptied) {
       if (command.kind === 'ask-status') {
-        // The sensors are read when they are asked: a late answer is an old answer.
+        // The sensors are read at the question: a late answer is an old answer.
         const answer = Uint8Array.of(statusAnswer(bits(), command.what as StatusQuestion, dialect));
         answerNow(options, late, ESCPOS_NOISE, () => say(answer));
       }
@@ -105,7 +100,7 @@ function escposAnswers(options: AnswersOptions): Answers {
   };
 }
 
-/** Star's status is one block that says everything; its counter says how many ETB were executed. */
+/** Star's status is one block with everything; its counter is the number of executed ETB. */
 function starAnswers(options: AnswersOptions): Answers {
   const { dialect, faults, bits, say } = options;
   const late = new Timers(options.clock);
@@ -127,7 +122,7 @@ function starAnswers(options: AnswersOptions): Answers {
         on = command.mask !== 0;
         if (on) tell();
       } else if (command.kind === 'ask-queued') {
-        // If the block is lost, the count is still there: a driver that asks again learns of it.
+        // If the block is lost, the count remains: the driver can ask again.
         count = (count + 1) % ETB_COUNTS;
         if (faults.take('lost-evidence') === undefined && on) tell(true);
       } else if (command.kind === 'other' && command.name === 'ESC RS E') count = 0;

@@ -2,17 +2,17 @@ import { answerOf, asbOf, type StatusQuestion } from '../../drivers/receipt-prin
 import type { PrinterBits } from '../../drivers/receipt-printer/job/printer-bits.ts';
 import type { PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 
-/** In what printers of one command set differ. Each has been seen (facts: Epson, Bixolon, clones and emulators). */
+/** Differences between printers of one command set. Each was seen in practice (Epson, Bixolon, clones and emulators). */
 export interface Dialect {
-  /** At paper end the near-end bits are set too: the answer is 7E, without it 72. */
+  /** Whether the near-end bits are set at paper end: the answer is 7E, otherwise 72. */
   readonly nearEndAtPaperEnd: boolean;
-  /** The drawer pin is high though there is no drawer: a healthy printer answers 16, without it 12. */
+  /** Whether the drawer pin is high without a drawer: a healthy printer answers 16, otherwise 12. */
   readonly drawerPinHigh: boolean;
   /** `GS a` works. */
   readonly automaticStatus: boolean;
   /** `ESC @` switches automatic status off. */
   readonly resetStopsStatus: boolean;
-  /** `DLE ENQ 2` empties the buffer at any time; many obey it only while in error. */
+  /** `DLE ENQ 2` empties the buffer at any time; many printers obey it only in an error. */
   readonly recoverAlwaysClears: boolean;
 }
 
@@ -37,21 +37,21 @@ export function asbBlock(bits: PrinterBits, dialect: Dialect): Uint8Array {
   return Uint8Array.of(first | (dialect.drawerPinHigh ? DRAWER_PIN : 0), ...rest);
 }
 
-/** The byte that answers `GS r n`: 1 the paper, 2 the drawer. */
+/** The byte that answers `GS r n`: 1 is the paper, 2 the drawer. */
 export function sensorAnswer(bits: PrinterBits, what: number, dialect: Dialect): number {
   if (what === 2) return dialect.drawerPinHigh ? 1 : 0;
   return (bits.paperNearEnd ? 0x03 : 0) | (bits.paperEnd ? 0x0c : 0);
 }
 
-/** That of the TM-T88 series, which clones say too (Bixolon SRP-350 manual and Bematech MP-4000 manual, `GS I`). */
+/** Of the TM-T88 series, and of clones too (Bixolon SRP-350 manual and Bematech MP-4000 manual, `GS I`). */
 const MODEL_ID = 0x20;
 const ROM_VERSION = 0x01;
 /** Bit 1 of the type ID. */
 const AUTOCUTTER = 0x02;
 
 /**
- * What answers `GS I n` (Epson TM-T81 specification, p. 100; Bixolon SRP-330II manual, p. 101): one byte for 1 to 3 and for
- * the digits, a block `5F`, text, `00` for 65 to 69. Nothing for any other.
+ * The answer to `GS I n` (Epson TM-T81 specification, p. 100; Bixolon SRP-330II manual, p. 101). It is one byte for 1 to 3 and for the
+ * digits, and a block `5F`, text, `00` for 65 to 69. `undefined` for any other.
  */
 export function identityOf(what: number, model: PrinterModel): Uint8Array | undefined {
   const bytes: readonly number[] = [MODEL_ID, model.cutter ? AUTOCUTTER : 0, ROM_VERSION];

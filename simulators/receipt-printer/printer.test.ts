@@ -49,13 +49,13 @@ async function pass(ms: number): Promise<void> {
 beforeEach(() => start());
 
 describe('answers', () => {
-  test('a healthy printer says 16, and 12 without a drawer pin', async () => {
+  test('when the printer is healthy, then DLE EOT 1 is answered with 16, or 12 without a drawer pin', async () => {
     expect(await send('100401100402100403100404')).toBe('16121212');
     await start({ drawerPinHigh: false });
     expect(await send('100401')).toBe('12');
   });
 
-  test('paper end is 7e, or 72 on another make', async () => {
+  test('when paper is out, then DLE EOT 4 is answered with 7e, or 72 on another make', async () => {
     printer.setPaper('out');
     expect(await send('100404')).toBe('7e');
     await start({ nearEndAtPaperEnd: false });
@@ -63,13 +63,13 @@ describe('answers', () => {
     expect(await send('100404')).toBe('72');
   });
 
-  test('near end', async () => {
+  test('when paper is low, then DLE EOT 4 is answered with 1e and GS r 1 with 03', async () => {
     printer.setPaper('low');
     expect(await send('100404')).toBe('1e');
     expect(await send('1D7201')).toBe('03');
   });
 
-  test('automatic status comes at once, and then with every change', async () => {
+  test('when automatic status is on, then a block comes at once and with every change', async () => {
     expect(await send('1D610E')).toBe('1400000f');
     heard = '';
     printer.openCover();
@@ -79,15 +79,18 @@ describe('answers', () => {
     expect(heard).toBe('3c00000f' + '1400000f' + '1c08000f');
   });
 
-  test.each([true, false])('all answers say the same of the drawer pin (%s)', async (drawerPinHigh) => {
-    await start({ drawerPinHigh });
-    const pin = (hex: string, mask: number) => (Number.parseInt(hex.slice(0, 2), 16) & mask) !== 0;
-    expect(pin(await send('100401'), 0x04)).toBe(drawerPinHigh);
-    expect(pin(await send('1D7202'), 0x01)).toBe(drawerPinHigh);
-    expect(pin(await send('1D610E'), 0x04)).toBe(drawerPinHigh);
-  });
+  test.each([true, false])(
+    'when the drawer pin is high (%s), then all three kinds of status agree',
+    async (drawerPinHigh) => {
+      await start({ drawerPinHigh });
+      const pin = (hex: string, mask: number) => (Number.parseInt(hex.slice(0, 2), 16) & mask) !== 0;
+      expect(pin(await send('100401'), 0x04)).toBe(drawerPinHigh);
+      expect(pin(await send('1D7202'), 0x01)).toBe(drawerPinHigh);
+      expect(pin(await send('1D610E'), 0x04)).toBe(drawerPinHigh);
+    },
+  );
 
-  test('the maker and the model', async () => {
+  test('when GS I 67 asks for the name, then the answer has maker and model', async () => {
     expect(Buffer.from(await send('1D4943'), 'hex').toString('latin1')).toBe('_EPSON-TM-T20\0');
   });
 
@@ -98,27 +101,27 @@ describe('answers', () => {
     ['32', '02'],
     ['03', '01'],
     ['33', '01'],
-  ])('GS I %s is answered with one byte without header and end', async (what, answer) => {
+  ])('when GS I %s asks, then the answer is one byte without header and end', async (what, answer) => {
     expect(await send(`1D49${what}`)).toBe(answer);
   });
 
-  test('GS I 2 of a printer without a knife', async () => {
+  test('when GS I 2 asks a printer without a cutter, then the answer is 00', async () => {
     await start({}, printerModel('pos-5890'));
     expect(await send('1D4902')).toBe('00');
   });
 
-  test('firmware, serial number and the letters of a second font are blocks; the printer has no such font', async () => {
+  test('when GS I asks for firmware, serial number and second font, then the answers are blocks; the font is empty', async () => {
     const text = async (what: string) => Buffer.from(await send(`1D49${what}`), 'hex').toString('latin1');
     expect(await text('41')).toBe('_1.00 ESC/POS\0');
     expect(await text('44')).toBe('_SIM0000001\0');
     expect(await text('45')).toBe('_\0');
   });
 
-  test('of what it does not know it says nothing', async () => {
+  test('when GS I 4 asks for an unknown value, then there is no answer', async () => {
     expect(await send('1D4904')).toBe('');
   });
 
-  test('offline, queued questions wait and real-time ones do not', async () => {
+  test('when the printer is offline, then real-time questions are answered and queued ones wait', async () => {
     printer.openCover();
     expect(await send('1D7201100402')).toBe('16');
     heard = '';
@@ -129,7 +132,7 @@ describe('answers', () => {
 });
 
 describe('paper', () => {
-  test('takes time, and is used up', async () => {
+  test('when a receipt is printed, then it takes time and uses paper', async () => {
     await send(encodeReceipt(RECEIPT, EPSON));
     await pass(100);
     expect(printer.papers()).toEqual([]);
@@ -143,7 +146,7 @@ describe('paper', () => {
     expect(printer.paperLeftMm).toBeCloseTo(ROLL_MM - paper!.heightMm, 3);
   });
 
-  test('runs out in the middle, keeps the rest, and prints it after the refill: the danger a driver must avert', async () => {
+  test('when paper ends in a receipt, then the rest is printed after the refill: drivers must prevent this', async () => {
     printer.paperOutAfter(40);
     await send(encodeReceipt(RECEIPT, EPSON));
     await pass(3_000);
@@ -157,19 +160,22 @@ describe('paper', () => {
     expect(halves).toEqual(RECEIPT.lines.map(({ text }) => text));
   });
 
-  test.each(['100502', '10140801031401060208'])('%s empties the buffer', async (purge) => {
-    printer.paperOutAfter(40);
-    await send(encodeReceipt(RECEIPT, EPSON));
-    await pass(3_000);
-    await send(purge);
-    expect(printer.bytesWaiting).toBe(0);
-    printer.refill();
-    await pass(3_000);
-    expect(printer.papers()).toEqual([]);
-    expect(printer.current().rows).toEqual([]);
-  });
+  test.each(['100502', '10140801031401060208'])(
+    'when %s comes, then the buffer is empty and nothing more is printed',
+    async (purge) => {
+      printer.paperOutAfter(40);
+      await send(encodeReceipt(RECEIPT, EPSON));
+      await pass(3_000);
+      await send(purge);
+      expect(printer.bytesWaiting).toBe(0);
+      printer.refill();
+      await pass(3_000);
+      expect(printer.papers()).toEqual([]);
+      expect(printer.current().rows).toEqual([]);
+    },
+  );
 
-  test('a clone ignores DLE ENQ 2 while merely out of paper', async () => {
+  test('when paper is out on a clone, then DLE ENQ 2 does not empty the buffer', async () => {
     await start({ recoverAlwaysClears: false });
     printer.paperOutAfter(40);
     await send(encodeReceipt(RECEIPT, EPSON));
@@ -178,7 +184,7 @@ describe('paper', () => {
     expect(printer.bytesWaiting).toBeGreaterThan(50);
   });
 
-  test('that ends on its way to the knife is not cut', async () => {
+  test('when paper ends before the cutter, then the receipt is not cut', async () => {
     printer.paperOutAfter(90);
     await send(encodeReceipt(RECEIPT, EPSON));
     await pass(3_000);
@@ -186,7 +192,7 @@ describe('paper', () => {
     expect(printer.papers()).toEqual([]);
   });
 
-  test('the sensor sees the core of the roll', () => {
+  test('when the roll is low, then the near-end sensor sees it; a full roll clears it', () => {
     expect(printer.bits().paperNearEnd).toBe(false);
     printer.setPaper('low');
     expect(printer.paperLeftMm).toBeLessThan(NEAR_END_MM);
@@ -195,7 +201,7 @@ describe('paper', () => {
   });
 });
 
-test('a power cut forgets buffer, glyphs and automatic status, and keeps the paper', async () => {
+test('when the power is cut, then buffer, glyphs and automatic status are lost and the paper stays', async () => {
   await send('1D610E');
   await send(encodeReceipt(RECEIPT, EPSON));
   await pass(100);
@@ -209,7 +215,7 @@ test('a power cut forgets buffer, glyphs and automatic status, and keeps the pap
   expect(heard).toBe('');
 });
 
-test('a full buffer says XOFF, and XON when there is room', async () => {
+test('when the buffer is full, then the printer sends XOFF, and later XON', async () => {
   heard = '';
   await link.write(
     encodeReceipt({ lines: Array.from({ length: 90 }, () => ({ text: 'x'.repeat(44) })), cut: false }, EPSON),
@@ -220,7 +226,7 @@ test('a full buffer says XOFF, and XON when there is room', async () => {
   expect(heard).toBe('1311');
 });
 
-test('who does not heed XOFF loses what has no room, but never a question', async () => {
+test('when the sender ignores XOFF, then bytes without room are lost, but questions are answered', async () => {
   printer.openCover();
   await send(
     encodeReceipt({ lines: Array.from({ length: 120 }, () => ({ text: 'x'.repeat(44) })), cut: false }, EPSON),
@@ -255,7 +261,7 @@ describe('a picture longer than the receive buffer', () => {
     ['alone', concatBytes([picture])],
     ['after lines that take their time', concatBytes([...Array.from({ length: 60 }, () => line), picture, line])],
     ['twice', concatBytes([picture, picture])],
-  ])('is printed %s, and the printer is ready again', async (_, bytes) => {
+  ])('when the picture is sent %s, then it is printed and the printer is ready again', async (_, bytes) => {
     await heeding(bytes);
     const pictures = printer.current().rows.filter(({ kind }) => kind === 'raster');
     expect(pictures.reduce((dots, { heightDots }) => dots + heightDots, 0)).toBe(bytes.length > 12_000 ? 400 : 200);
@@ -263,21 +269,21 @@ describe('a picture longer than the receive buffer', () => {
     expect(heard.match(/13/g)?.length ?? 0).toBe(heard.match(/11/g)?.length ?? 0);
   });
 
-  test('of GS 8 L in a receipt', async () => {
+  test('when GS 8 L is in a receipt, then the text after it is printed and nothing is lost', async () => {
     const graphics = Uint8Array.of(0x1d, 0x38, 0x4c, 0xfe, 0x0e, 0, 0, 0x30, 0x70, ...new Uint8Array(0x0efe - 2));
     await heeding(concatBytes([encodeReceipt({ ...RECEIPT, cut: false }, EPSON), graphics, line]));
     expect(paperLines(printer.current()).at(-1)).toBe('before');
     expect(printer).toMatchObject({ bytesWaiting: 0, bytesLost: 0 });
   });
 
-  test('in one write loses nothing behind commands that take no time', async () => {
+  test('when the picture follows a command in one write, then no byte is lost', async () => {
     await send(concatBytes([Uint8Array.of(0x1b, 0x40), picture]));
     await pass(3_000);
     expect(printer.bytesLost).toBe(0);
     expect(printer.current().rows.map(({ kind }) => kind)).toContain('raster');
   });
 
-  test('waits in the buffer while the printer is open, and no more than that', async () => {
+  test('when the printer is open, then one picture waits in the buffer and further bytes are lost', async () => {
     printer.openCover();
     await send(concatBytes([picture, picture, picture]));
     expect(printer.bytesWaiting).toBeLessThanOrEqual(picture.length + EPSON.receiveBufferBytes);
@@ -285,7 +291,7 @@ describe('a picture longer than the receive buffer', () => {
   });
 });
 
-test('a power cut ends XOFF', async () => {
+test('when the power is cut after XOFF, then the printer sends XON', async () => {
   printer.openCover();
   await send(new Uint8Array(4_000).fill(0x0a));
   expect(heard).toBe('13');
@@ -294,7 +300,7 @@ test('a power cut ends XOFF', async () => {
   expect(heard).toBe('1311');
 });
 
-describe('on a wire that holds the sender', () => {
+describe('printer on a wire that holds the sender', () => {
   const lines = encodeReceipt(
     { lines: Array.from({ length: 200 }, (_, at) => ({ text: `${at} `.padEnd(44, 'x') })), cut: false },
     EPSON,
@@ -315,7 +321,7 @@ describe('on a wire that holds the sender', () => {
     await link.open();
   });
 
-  test('all of one write is printed, in order, without XOFF and XON', async () => {
+  test('when one write is longer than the buffer, then all is printed in order without XOFF and XON', async () => {
     await send(lines);
     expect(holds).toEqual([true]);
     expect(printer.bytesWaiting).toBeGreaterThan(EPSON.receiveBufferBytes);
@@ -327,14 +333,14 @@ describe('on a wire that holds the sender', () => {
     expect(printer).toMatchObject({ bytesWaiting: 0, bytesLost: 0 });
   });
 
-  test('a question is answered as long as there is room for it', async () => {
+  test('when the buffer has room, then a question is answered', async () => {
     printer.openCover();
     await send(lines.subarray(0, EPSON.receiveBufferBytes - 3));
     expect(await send('100401')).toBe('1e');
     expect(holds).toEqual([]);
   });
 
-  test('a question behind what has no room is answered when it has', async () => {
+  test('when a question is behind bytes without room, then it is answered after they are printed', async () => {
     printer.openCover();
     await send(concatBytes([lines, Uint8Array.of(0x10, 0x04, 0x01)]));
     await pass(2_000);
@@ -344,7 +350,7 @@ describe('on a wire that holds the sender', () => {
     expect(heard).toBe('16');
   });
 
-  test('switched off and on it reads again', async () => {
+  test('when it is switched off and on, then it reads again', async () => {
     printer.openCover();
     await send(lines);
     printer.powerCycle();
@@ -353,7 +359,7 @@ describe('on a wire that holds the sender', () => {
   });
 });
 
-test('on a slow line a receipt takes the time of its bytes', async () => {
+test('when the line is slow, then a receipt takes the time of its bytes', async () => {
   const wire = cable();
   clock = new SimulatedClock();
   printer = createPrinterSimulator({ wire: wire.device, clock, model: EPSON, baudRate: 1_200 });
@@ -383,7 +389,7 @@ describe('a Star printer', () => {
     await link.open();
   });
 
-  test('says its status when it is asked, and with every change when it is told to', async () => {
+  test('when it is asked, then it sends its status; after automatic status is on, every change sends it', async () => {
     expect(await send('1B0601')).toBe('230a00000000000000');
     heard = '';
     printer.openCover();
@@ -397,7 +403,7 @@ describe('a Star printer', () => {
     expect(heard).toBe('230a28000000000000');
   });
 
-  test('counts ETB when all before it is printed', async () => {
+  test('when everything before ETB is printed, then the ETB counter grows', async () => {
     await send('1B1E6101');
     expect(await send('410A17')).toBe('');
     await pass(200);
@@ -406,7 +412,7 @@ describe('a Star printer', () => {
     expect(heard).toBe('230a02000000000400');
   });
 
-  test('a reset empties the buffer', async () => {
+  test('when a reset comes, then the buffer is empty', async () => {
     printer.openCover();
     await send('410A410A');
     expect(printer.bytesWaiting).toBe(4);
@@ -415,7 +421,7 @@ describe('a Star printer', () => {
   });
 });
 
-test('its state is plain JSON and can be restored', () => {
+test('when its state goes through JSON, then a new printer has the same state', () => {
   printer.setPaper('low');
   printer.openCover();
   const saved = JSON.parse(JSON.stringify(printer.state()));
@@ -424,7 +430,7 @@ test('its state is plain JSON and can be restored', () => {
   expect(again.bits()).toEqual(printer.bits());
 });
 
-test('listeners hear of what happens', () => {
+test('when something changes, then listeners are called until they stop', () => {
   let news = 0;
   const off = printer.onChange(() => {
     news += 1;

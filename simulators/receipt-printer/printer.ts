@@ -19,26 +19,25 @@ import { createUart, type Uart } from './uart.ts';
 const CUT_MS = 350;
 const XON = 0x11;
 const XOFF = 0x13;
-/** Papers kept to be looked at; a simulator may print for days. */
+/** Limit of stored papers: a simulator may print for days. */
 const KEPT_PAPERS = 100;
 
 const NEW_PRINTER: PrinterState = { paperLeftMm: ROLL_MM, coverOpen: false, cutterJammed: false };
 
-/** What a simulated receipt printer is made of. */
+/** Options of `createPrinterSimulator`. */
 export interface PrinterSimulatorOptions {
   readonly wire: Wire;
   readonly clock: Clock;
   readonly model: PrinterModel;
   readonly saved?: PrinterState | undefined;
   readonly dialect?: Partial<Dialect>;
-  /** Bytes take their time on the line, both ways. Without it they are there at once, as on TCP. */
+  /** Simulates the line rate, both ways. Absent: bytes arrive at once, as on TCP. */
   readonly baudRate?: number | undefined;
 }
 
 /**
- * A thermal printer at the other end of the wire: paper that moves in time, a cutter, a cover, sensors and a buffer. It
- * speaks the language of its model. Offline it stops before the next line and keeps its buffer; real-time commands work all the same.
- * A full buffer says XOFF and then XON on a wire without flow control (ESC/POS reference, "Handshaking"); on TCP it reads no further.
+ * Speaks the language of its model. Offline it stops before the next line and keeps its buffer; real-time commands still work. A full
+ * buffer sends XOFF and then XON on a wire without flow control (ESC/POS reference, "Handshaking"); on TCP it stops reading.
  */
 export class PrinterSimulator {
   readonly faults = armedFaults(PRINTER_FAULTS);
@@ -95,13 +94,12 @@ export class PrinterSimulator {
     this.#stopListening = wire.onBytes(this.#fromHost?.put ?? receive);
   }
 
-  /** `full` and `low` after `out` are a new roll: what hung out is torn off. */
+  /** `full` or `low` after `out` is a new roll: the hanging paper is torn off. */
   setPaper(supply: 'full' | 'low' | 'out'): void {
     if (supply === 'out') this.#load(0);
     else this.#newRoll(supply === 'full' ? ROLL_MM : NEAR_END_MM / 2);
   }
 
-  /** The paper ends after this much more, without a word from the near-end sensor. */
   paperOutAfter(mm: number): void {
     this.#roll.endAfter(mm);
     this.#changed();
@@ -126,29 +124,27 @@ export class PrinterSimulator {
     this.#changed();
   }
 
-  /** A fault inside; `null` clears it, as a power cycle does. */
   fail(error: PrinterError | null): void {
     this.#error = error;
     this.#changed();
   }
 
-  /** Tears off what hangs out. On a model without a cutter that is how a receipt is taken. */
+  /** Tears off the hanging paper. On a model without a cutter, receipts are taken like this. */
   tear(): void {
     this.#tearInto(this.#options.model.cutter ? this.#scraps : this.#papers);
     this.#changed();
   }
 
-  /** Cut, or torn off whole on a model without a cutter; the oldest first. */
+  /** Cut, or torn off whole on a model without a cutter; oldest first. */
   papers(): readonly Paper[] {
     return this.#papers;
   }
 
-  /** Torn off unfinished, when paper was changed or by hand. */
+  /** Torn off unfinished, by hand or with a new roll. */
   scraps(): readonly Paper[] {
     return this.#scraps;
   }
 
-  /** What hangs out now. */
   current(): Paper {
     return this.#machine.current();
   }
@@ -157,7 +153,6 @@ export class PrinterSimulator {
     return { paperLeftMm: this.paperLeftMm, coverOpen: this.#coverOpen, cutterJammed: this.#cutterJammed };
   }
 
-  /** The roll, the cover, the cutter and the faults inside as the sensors see them. */
   bits(): PrinterBits {
     return bitsOf({ ...this.state(), error: this.#error }, this.#options.model, this.#dialect);
   }
@@ -183,12 +178,11 @@ export class PrinterSimulator {
     return this.#buffer.waiting;
   }
 
-  /** Came when the buffer was full, and are gone. */
   get bytesLost(): number {
     return this.#buffer.lost;
   }
 
-  /** Off and on: settings, glyphs and everything in the buffer are gone. */
+  /** Settings, glyphs and everything in the buffer are lost. */
   powerCycle(): void {
     this.#options.clock.clearTimeout(this.#motion);
     this.#motion = undefined;
@@ -209,7 +203,6 @@ export class PrinterSimulator {
     this.#changes.clear();
   }
 
-  /** After anything physical happened. */
   #changed(): void {
     this.#answers.look();
     this.#changes.emit();
@@ -259,7 +252,7 @@ export class PrinterSimulator {
       if (!next) return;
       const cuts = next.kind === 'cut' && this.#options.model.cutter;
       if (cuts && roll.reach() < this.#machine.cutFeedMm(next.feedUnits)) {
-        // The paper ends on its way to the cutter: nothing is cut, and the cut still waits for it.
+        // The paper ends before the cutter: nothing is cut, and the cut waits.
         this.#move(roll.reach());
         return;
       }
@@ -276,7 +269,7 @@ export class PrinterSimulator {
     if (movedMm > 0 || finished) this.#move(movedMm, finished ? CUT_MS : 0);
   }
 
-  /** The motor runs: nothing else happens until it stops, and then the sensors look. */
+  /** Nothing else happens until the motor stops; then the sensors are read. */
   #move(mm: number, extraMs = 0): void {
     const { clock, model } = this.#options;
     this.#motion = clock.setTimeout(

@@ -2,41 +2,36 @@ import { heldBytes } from '../../drivers/held-bytes.ts';
 import type { Command, RealTimeCommand } from '../../drivers/receipt-printer/paper/command.ts';
 import type { Clears, CommandParser, Parsed } from '../../drivers/receipt-printer/paper/command-parser.ts';
 
-/** Room left when the sender is held: what it had under way must still fit. */
+/** Room left when the sender is held: bytes under way must still fit. */
 const HOLD_AT_FREE = 512;
 
 export interface ReceiveBufferOptions {
   readonly createParser: (clears: Clears) => CommandParser;
   /** Bytes. */
   readonly capacity: number;
-  /** Holds the sender, or lets it go on. */
   readonly hold: (on: boolean) => void;
   /**
-   * What was sent before the sender was held is not lost: it waits outside the buffer, where not even a real-time command
-   * is seen. On a serial line it has nowhere to wait.
+   * Whether bytes after `hold` are kept. They wait outside the buffer, where even a real-time command is not seen. A serial line loses
+   * them.
    */
   readonly lossless: boolean;
-  /** Prints what can be printed now: what came with it in one write may need the room. */
+  /** Later bytes of one write may need the room. */
   readonly work: () => void;
-  /** Called after the buffer was emptied, where the command empties it. */
   readonly onRealTime: (command: RealTimeCommand) => void;
-  /** Whether this command empties the buffer now. */
   readonly empties: (command: RealTimeCommand) => boolean;
 }
 
 /**
- * A printer's receive buffer: commands wait here until they are printed, real-time ones do not.
+ * A printer's receive buffer: commands wait here until they are printed, real-time commands do not.
  *
- * A command that is not complete takes room only behind others. Once it is the first, the printer takes its data as they
- * come: those of a picture go into the print buffer (ESC/POS reference, `GS v 0`; `GS ( L` and `GS 8 L` function 112). None
- * that is taken in this way is longer than `MAX_COMMAND_BYTES`.
+ * An incomplete command takes room only behind others. The data of the first command are read as they come. Data of a picture go into the print buffer (ESC/POS reference, `GS v 0`; `GS ( L` and `GS 8 L` function 112). No command that is read in this way is longer
+ * than `MAX_COMMAND_BYTES`.
  */
 export class ReceiveBuffer {
   readonly #options: ReceiveBufferOptions;
   readonly #parser: CommandParser;
-  /** Real-time commands are heard also when nothing else has room. */
+  /** Real-time commands are heard even without room. */
   readonly #overflow: CommandParser;
-  /** Came, and has no room yet. */
   readonly #outside = heldBytes();
   #queue: Parsed[] = [];
   #queued = 0;
@@ -77,17 +72,15 @@ export class ReceiveBuffer {
     this.#flow();
   }
 
-  /** All bytes that ever came. */
   get received(): number {
     return this.#received;
   }
 
-  /** Bytes that wait. */
   get waiting(): number {
     return this.#queued + this.#parser.waits() + this.#outside.length;
   }
 
-  /** Bytes that came when there was no room, and are gone. Never any where the wire holds the sender itself. */
+  /** Bytes that came without room. 0 if the wire holds the sender itself. */
   get lost(): number {
     return this.#lost;
   }
@@ -96,7 +89,7 @@ export class ReceiveBuffer {
     return this.#options.capacity - this.#queued - (this.#queue.length > 0 ? this.#parser.waits() : 0);
   }
 
-  /** On a wire that loses nothing the last byte of room can be used; on another it is for what is under way. */
+  /** A lossless wire may use the last byte of room; another wire needs it for bytes under way. */
   #isFull(): boolean {
     if (this.#options.lossless) return this.#outside.length > 0;
     const half = this.#options.capacity / 2;
@@ -110,7 +103,6 @@ export class ReceiveBuffer {
     this.#options.hold(on);
   }
 
-  /** Takes in what has room. */
   #fill(): void {
     while (this.#outside.length > 0 && this.#free() > 0) {
       const part = this.#outside.view().slice(0, this.#free());

@@ -3,7 +3,7 @@ import type { PrinterModel } from '../../drivers/receipt-printer/paper/profile.t
 import type { Dialect } from './dialect.ts';
 import { NEAR_END_MM } from './roll.ts';
 
-/** What a power cut does not change. JSON. */
+/** State that survives a power cut. JSON. */
 export interface PrinterState {
   readonly paperLeftMm: number;
   readonly coverOpen: boolean;
@@ -18,7 +18,7 @@ interface Sensed extends PrinterState {
   readonly error: PrinterError | null;
 }
 
-/** The roll, the cover, the cutter and the faults inside as the sensors see them. */
+/** As the sensors see roll, cover, cutter and faults. */
 export function bitsOf(sensed: Sensed, { nearEndSensor }: PrinterModel, dialect: Dialect): PrinterBits {
   const { paperLeftMm, coverOpen, cutterJammed, error } = sensed;
   const paperEnd = paperLeftMm <= 0;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { createUart } from './uart.ts';
 
-/** Time in steps of a millisecond, until `count` bytes are there. */
+/** Steps of 1 ms until `count` bytes have come. */
 function timeFor(
   baudRate: number,
   chunks: readonly number[],
@@ -24,19 +24,19 @@ test.each([
   [9_600, 960, 1_000],
   [115_200, 1_152, 100],
   [1_200, 12, 100],
-])('at %i baud %i bytes take %i ms', (baud, size, ms) => {
+])('when the line has %i baud, then %i bytes take %i ms', (baud, size, ms) => {
   const timed = timeFor(baud, [size]);
   expect(timed.ms).toBeGreaterThanOrEqual(ms - 1);
   expect(timed.ms).toBeLessThanOrEqual(ms + 6);
 });
 
-test('chunks follow each other in order, and a second line rests between them', () => {
+test('when chunks follow each other, then they arrive in order, without pauses between them', () => {
   const timed = timeFor(9_600, [300, 1, 659]);
   expect(timed.bytes).toEqual(Array.from({ length: 960 }, (_, at) => at & 0xff));
   expect(timed.ms).toBeLessThanOrEqual(1_006);
 });
 
-test('what is on the line is lost when it is cleared', () => {
+test('when the line is cleared, then bytes on the line are lost', () => {
   const clock = new SimulatedClock();
   const bytes: number[] = [];
   const uart = createUart(clock, 9_600, (more) => bytes.push(...more));

@@ -2,18 +2,18 @@ import type { Clock } from '../../drivers/clock.ts';
 
 /** Start bit, eight bits, stop bit. */
 const BITS_PER_BYTE = 10;
-/** Bytes are handed on in slices of about this long: finer than anything that waits for them. */
+/** Slice of bytes in ms: finer than any timeout that waits for them. */
 const SLICE_MS = 5;
 
 export type Uart = ReturnType<typeof createUart>;
 
-/** One direction of a serial line: bytes come out no faster than its rate. */
+/** One direction of a serial line: bytes come out at its rate. */
 export function createUart(clock: Clock, baudRate: number, deliver: (bytes: Uint8Array) => void) {
   const bytesPerMs = baudRate / BITS_PER_BYTE / 1_000;
   const sliceBytes = Math.max(1, Math.floor(bytesPerMs * SLICE_MS));
   let queue: Uint8Array[] = [];
   let timer: unknown;
-  /** When the line has carried all that was begun: a timer that comes late does not slow the line. */
+  /** End of the transmission so far: a late timer does not slow the line. */
   let freeAt = 0;
 
   function pump(begunAt: number): void {
@@ -38,7 +38,6 @@ export function createUart(clock: Clock, baudRate: number, deliver: (bytes: Uint
       if (bytes.length > 0) queue.push(bytes);
       pump(clock.now());
     },
-    /** What is on the line is lost. */
     clear(): void {
       clock.clearTimeout(timer);
       timer = undefined;

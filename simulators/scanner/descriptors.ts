@@ -1,9 +1,8 @@
 import { fromHex } from '../../drivers/bytes.ts';
 
 /**
- * How a HID POS scanner describes its reports (HID Point of Sale Usage Tables 1.02, section 6): report 2 with count,
- * identifier, 56 bytes of data, three bytes of the maker's, and the bit for more. The last of those three bytes is the
- * one whose lowest bit says that the code goes on.
+ * Reports of a HID POS scanner (HID Point of Sale Usage Tables 1.02, section 6). Report 2 has count, identifier, 56 bytes of data, three
+ * bytes of the maker, and the continuation bit. The lowest bit of the last of those three bytes says that the code continues.
  */
 export const POS_DESCRIPTOR = fromHex(
   // Bar code scanner, application; scanned data report, logical.
@@ -26,5 +25,5 @@ export const POS_DESCRIPTOR = fromHex(
     'c0',
 );
 
-/** A scanner that calls itself one and says nothing of what is in its 63 bytes. */
+/** A scanner that does not describe the content of its 63 bytes. */
 export const OPAQUE_POS_DESCRIPTOR = fromHex('058c0902a1018501150026ff007508953f0912820201c0');

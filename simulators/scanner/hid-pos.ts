@@ -8,32 +8,30 @@ import { DeliveriesInOrder } from '../device/timers.ts';
 import { OPAQUE_POS_DESCRIPTOR, POS_DESCRIPTOR } from './descriptors.ts';
 import { typedKeys } from './typing.ts';
 
-/** `cut-short`: the last report of a scan is lost; `nonsense`: its first one says more bytes than it has. */
+/** `cut-short`: the last report of a scan is lost; `nonsense`: the count in the first report is larger than its data. */
 const SCANNER_FAULTS = ['cut-short', 'nonsense'] as const;
 
-/** What can go wrong with a scanner. */
 export type ScannerFault = (typeof SCANNER_FAULTS)[number];
 
-/** As what a scanner presents itself: HID POS, or a keyboard that types. */
+/** A scanner presents itself as HID POS, or as a keyboard that types. */
 export type ScannerMode = 'pos' | 'keyboard';
 
-/** How a simulated scanner stands. */
+/** State of a simulated scanner. */
 export interface ScannerState {
   readonly mode: ScannerMode;
-  /** Whether the kiosk has it open, as far as the wire can tell. */
+  /** Whether the kiosk has it open, if the wire can tell. */
   readonly connected: boolean;
-  /** A model that must be told to scan was told. */
+  /** Whether a model that must be enabled was enabled. */
   readonly enabled: boolean;
   readonly scans: number;
   readonly sending: boolean;
 }
 
-/** A full-speed interrupt endpoint is polled at most so often; one report each time. */
+/** Poll interval of a full-speed interrupt endpoint; one report each time. */
 const REPORT_EVERY_MS = 8;
-/** From the beep to the first report. */
 const FIRST_AFTER_MS = 20;
 
-/** What a simulated scanner is made of. */
+/** Options of `createHidPosScannerSimulator`. */
 export interface ScannerOptions {
   readonly wire: HidWire;
   readonly clock: Clock;
@@ -41,7 +39,6 @@ export interface ScannerOptions {
   readonly serialNumber?: string;
 }
 
-/** A whole scanner: what it presents itself as, and a wire to the kiosk. It is plugged in from the start. */
 class HidPosScannerSimulator extends DeviceOnWire<ScannerState, ScannerFault> {
   readonly #options: ScannerOptions;
   readonly #reports: DeliveriesInOrder<Uint8Array>;
@@ -74,14 +71,14 @@ class HidPosScannerSimulator extends DeviceOnWire<ScannerState, ScannerFault> {
     return { mode: this.#mode, connected, enabled: this.#enabled, scans: this.#scans, sending };
   }
 
-  /** Holds a code to it. A text is UTF-8. `aim` is `]Q1`, a QR code, unless told. */
+  /** Scans a code. A text is UTF-8. Default `aim` is `]Q1`, a QR code. */
   scan(code: string | Uint8Array, aim = ']Q1'): void {
     this.#scans += 1;
     if (this.#mode === 'keyboard' || this.#enabled) this.#send(this.#reportsOf(code, aim));
     this.changed();
   }
 
-  /** As the programming code for a mode does: it leaves the bus and comes back as something else. */
+  /** Like the programming code for a mode: it leaves the bus and comes back with the other presentation. */
   setMode(mode: ScannerMode): void {
     if (mode === this.#mode) return;
     this.stop();

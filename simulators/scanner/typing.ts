@@ -3,7 +3,7 @@ import { usageOf } from '../../drivers/hid/descriptor.ts';
 const SHIFT = usageOf(0x07, 0xe1);
 const key = (id: number) => usageOf(0x07, id);
 
-/** HID Usage Tables 1.5, section 10: what stands on the keys of a US keyboard, without and with shift. */
+/** HID Usage Tables 1.5, section 10: keys of a US keyboard, without and with shift. */
 const FROM_1 = 0x1e;
 const ROWS: readonly (readonly [first: number, plain: string, shifted: string])[] = [
   [0x04, 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'],
@@ -13,7 +13,7 @@ const ROWS: readonly (readonly [first: number, plain: string, shifted: string])[
 ];
 const ENTER = key(0x28);
 
-/** What a scanner in keyboard mode presses for a text, one key after the other, Enter at the end. What it has no key for it leaves out. */
+/** The keys that a scanner in keyboard mode presses for a text, with Enter at the end. It skips characters without a key. */
 export function typedKeys(text: string): readonly (readonly number[])[] {
   return [...[...text].flatMap((letter) => chordOf(letter)), [ENTER]];
 }

@@ -14,7 +14,7 @@ import { decodeScan } from '../../drivers/scanner/hid-pos/codec.ts';
 import type { ScanLayout } from '../../drivers/scanner/hid-pos/layout.ts';
 import type { OCCASIONS } from './script.ts';
 
-/** Names of the occasions that begin with this chunk, usually none. */
+/** Usually none. */
 export type OccasionsOf<Name extends string> = (traffic: Traffic) => readonly Name[];
 
 export type NameOf<Kind extends keyof typeof OCCASIONS> = (typeof OCCASIONS)[Kind][number];
@@ -29,7 +29,7 @@ const ON_PAPER: readonly Command['kind'][] = [
   'feed-lines',
 ];
 
-/** `print`: the first thing on a new piece of paper. */
+/** `print`: the first mark on a new piece of paper. */
 export function printerOccasions(model: PrinterModel): OccasionsOf<NameOf<'printer'>> {
   const parser = languageOf(model).createParser();
   let printing = false;
@@ -54,7 +54,7 @@ export function readerOccasions(dialect: MrzDialect): OccasionsOf<NameOf<'reader
       : framer.feed(bytes).flatMap((piece) => (piece.kind === 'frame' && piece.body.kind === 'begun' ? ['read'] : []));
 }
 
-/** It is asked again and again, and answers the same for as long as the document is in it. */
+/** It is polled, and gives the same answer while the document is inserted. */
 function elyctisOccasions(): OccasionsOf<'read'> {
   const framer = createElyctisFramer();
   let inside = false;
@@ -69,7 +69,7 @@ function elyctisOccasions(): OccasionsOf<'read'> {
   };
 }
 
-/** `card`: the chip says that one came. */
+/** `card`: the chip reports a card. */
 export function nfcOccasions(): OccasionsOf<NameOf<'chipReader'>> {
   const framer = createPn532Framer();
   return ({ direction, bytes }) => {
@@ -82,7 +82,7 @@ export function nfcOccasions(): OccasionsOf<NameOf<'chipReader'>> {
   };
 }
 
-/** `note`: it is being drawn in. `stack`: the kiosk has taken it. */
+/** `note`: a note is drawn in. `stack`: the kiosk has taken it. */
 export function validatorOccasions(): OccasionsOf<NameOf<'billValidator'>> {
   const framers = { in: createCcnetFramer(), out: createCcnetFramer() };
   let state = '';
@@ -99,7 +99,7 @@ export function validatorOccasions(): OccasionsOf<NameOf<'billValidator'>> {
 const SELECT = 0xa4;
 const BY_APPLICATION = 0x04;
 
-/** `command`: any APDU of the kiosk. `read`: the one that selects the application, without which nothing can be read. */
+/** `command`: any APDU of the kiosk. `read`: the APDU that selects the application, which every reading needs. */
 export const chipOccasions =
   (): OccasionsOf<NameOf<'chip'>> =>
   ({ direction, bytes }) => {
@@ -121,7 +121,7 @@ export function scannerOccasions(layout: ScanLayout): OccasionsOf<NameOf<'scanne
   };
 }
 
-/** `press`: more is down than before, the key that stands for the jack too. */
+/** `press`: more keys are down than before, also the key for the jack. */
 export function keypadOccasions(): OccasionsOf<NameOf<'keypad'>> {
   let before: readonly number[] = [];
   return ({ direction, bytes }) => {

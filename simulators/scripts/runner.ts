@@ -2,7 +2,7 @@ import type { Clock } from '../../drivers/clock.ts';
 import { Timers } from '../device/timers.ts';
 import type { Step } from './script.ts';
 
-/** A script that is running. `act` does what a step says, in the moment it is due. */
+/** Runs a script. `act` executes a step when it is due. */
 export function createScriptRunner<S extends Step>(steps: readonly S[], clock: Clock, act: (step: S) => void) {
   const counts = new Map<string, number>();
   const timers = new Timers(clock);
@@ -19,14 +19,13 @@ export function createScriptRunner<S extends Step>(steps: readonly S[], clock: C
   }
 
   return {
-    /** Begins: steps of the start are done now, and times count from here. */
+    /** Times count from here. */
     start() {
       for (const step of steps) {
         if (step.when.on === 'always') perform(step);
         if (step.when.on === 'time') later(step, step.when.ms);
       }
     },
-    /** An occasion of this name began. */
     occasion(name: string) {
       const count = (counts.get(name) ?? 0) + 1;
       counts.set(name, count);
@@ -35,7 +34,7 @@ export function createScriptRunner<S extends Step>(steps: readonly S[], clock: C
         if (when.on === 'occasion' && when.name === name && when.nth === count) later(step, when.afterMs);
       }
     },
-    /** Steps whose moment never came. */
+    /** Steps that were never due. */
     waiting: () => left,
     close: () => timers.clear(),
   };

@@ -48,11 +48,11 @@ const model = printerModel('epson-tm-t20');
 const ascii = (text: string) => new TextEncoder().encode(text);
 
 describe('the form of a script', () => {
-  it('is the JSON Schema in the tree', () => {
+  it('when the schema is generated, then it equals the file in the tree', () => {
     expect(JSON.parse(readFileSync(SCHEMA_FILE, 'utf8'))).toEqual(scriptJsonSchema());
   });
 
-  it('says the same in the schema and to the command', () => {
+  it('when a script is random, then JSON Schema and command accept the same scripts', () => {
     const validate = new Ajv2020({ strict: false }).compile(scriptJsonSchema());
     const names = Object.values(OCCASIONS).flat();
     const time = fc.constantFrom('2.5s', '300ms', '0s');
@@ -73,7 +73,7 @@ describe('the form of a script', () => {
     );
   });
 
-  it('has an example that fits, in the page that explains it', () => {
+  it('when README.md shows an example, then it fits the schema', () => {
     const page = readFileSync('simulators/README.md', 'utf8');
     const [, yaml = ''] = /```yaml\n(.*?)```/s.exec(page) ?? [];
     const read = scriptSchema('printer').safeParse(load(yaml));
@@ -81,7 +81,7 @@ describe('the form of a script', () => {
     expect(read.success && wireFaultOf(stepsOf(read.data)[4]?.action ?? '')).toEqual({ do: 'unplug', afterBytes: 40 });
   });
 
-  it('becomes steps in order', () => {
+  it('when a script is read, then its steps come in order with their times', () => {
     const written = [
       { always: 'noise' },
       { 'at 2.5s': 'plug' },
@@ -97,7 +97,7 @@ describe('the form of a script', () => {
     expect(millisecondsOf('0.25s')).toBe(250);
   });
 
-  it('has words for every fault of a wire, and each example is one', () => {
+  it('when the forms of wire faults are read, then every kind of fault has one', () => {
     const kinds = WIRE_FAULT_FORMS.map((words) => wireFaultOf(words)?.do);
     expect(kinds).not.toContain(undefined);
     const all: Record<WireFault['do'], true> = {
@@ -122,7 +122,7 @@ describe('occasions', () => {
   const out = (bytes: Uint8Array) => ({ direction: 'out', bytes }) as const;
   const into = (bytes: Uint8Array) => ({ direction: 'in', bytes }) as const;
 
-  it('a print begins with its first dot, and once for a piece of paper, however it is cut up', () => {
+  it('when a print is cut anywhere, then it begins once for each paper, with its first mark', () => {
     const bytes = encodeReceipt({ lines: [{ text: 'one' }, { rule: true }, { text: 'two' }], cut: true }, model);
     const whole = printerOccasions(model);
     expect(whole(out(bytes))).toEqual(['print']);
@@ -133,21 +133,21 @@ describe('occasions', () => {
     expect(twice.flatMap((byte) => bitwise(out(Uint8Array.of(byte))))).toEqual(['print', 'print']);
   });
 
-  it('a payment begins when its command is whole', () => {
+  it('when the command of a payment is whole, then the payment begins', () => {
     const occasions = zvtOccasions('serial');
     const frame = encodeSerialFrame(encodeMessage({ kind: 'authorisation', fields: { amount: 500, currency: 944 } }));
     expect(occasions(out(frame.slice(0, 5)))).toEqual([]);
     expect(occasions(out(frame.slice(5)))).toEqual(['pay']);
   });
 
-  it('a read begins with the zone, in plain lines', () => {
+  it('when the first characters of a zone come, then a read begins', () => {
     const occasions = readerOccasions({ name: 'lines' });
     expect(occasions(out(ascii('\r')))).toEqual([]);
     expect(occasions(into(ascii('I<AZE'.padEnd(30, '<'))))).toEqual(['read']);
     expect(occasions(into(ascii('\r')))).toEqual([]);
   });
 
-  it('a note begins when it is drawn in, and is stacked when the kiosk says so', () => {
+  it("when a note is drawn in, then `note` begins; the kiosk's command begins `stack`", () => {
     const occasions = validatorOccasions();
     const says = (state: 'idling' | 'accepting') => into(encodeFrame(encodeState({ state })));
     expect(
@@ -163,7 +163,7 @@ describe('occasions of devices without a wire of bytes', () => {
   const kiosk = (hex: string) => ({ direction: 'out', bytes: fromHex(hex) }) as const;
   const device = (bytes: Uint8Array) => ({ direction: 'in', bytes }) as const;
 
-  it('a chip is read from the command that selects its application', () => {
+  it('when an APDU selects the application, then a read begins', () => {
     const occasions = chipOccasions();
     expect(occasions(kiosk('00a4020c02011c'))).toEqual(['command']);
     expect(occasions(kiosk('00a4040c07a0000002471001'))).toEqual(['command', 'read']);
@@ -171,7 +171,7 @@ describe('occasions of devices without a wire of bytes', () => {
     expect(occasions(device(Uint8Array.of(0x90, 0x00)))).toEqual([]);
   });
 
-  it('a scan begins with the first of its reports', () => {
+  it('when the first report of a code comes, then a scan begins', () => {
     const occasions = scannerOccasions(COMMON_LAYOUT);
     const reports = [
       ...encodeScan(']Q1', new Uint8Array(120), COMMON_LAYOUT),
@@ -181,7 +181,7 @@ describe('occasions of devices without a wire of bytes', () => {
     expect(occasions(device(Uint8Array.of(9)))).toEqual([]);
   });
 
-  it('a press is one more key that is down', () => {
+  it('when one more key is down, then a press begins', () => {
     const occasions = keypadOccasions();
     const down = (...keys: readonly number[]) => occasions(device(encodeKeys(keys.map((key) => usageOf(7, key)))));
     expect([down(4), down(4, 5), down(5), down(), down(5)]).toEqual([['press'], ['press'], [], [], ['press']]);
@@ -191,7 +191,7 @@ describe('occasions of devices without a wire of bytes', () => {
 describe('a runner', () => {
   const step = (address: string): Step => stepsOf([{ [address]: 'x' }])[0]!;
 
-  it('does each step in its moment, once, and says what never came', () => {
+  it('when its time or occasion comes, then each step runs once; the others stay in waiting()', () => {
     const clock = new SimulatedClock();
     const done: string[] = [];
     const steps = ['print#1', 'print#2 + 1s', 'at 3s', 'always', 'print#9'].map(step);
@@ -209,7 +209,7 @@ describe('a runner', () => {
     runner.close();
   });
 
-  it('leaves no timer behind', () => {
+  it('when it is closed, then no timer runs', () => {
     const clock = new SimulatedClock();
     const done: string[] = [];
     const runner = createScriptRunner([step('at 3s')], clock, ({ address }) => done.push(address));
@@ -220,7 +220,6 @@ describe('a runner', () => {
   });
 });
 
-/** Two receipts on a bad wire, to the end: everything that went over it. */
 async function visit(seed: number, script: readonly Readonly<Record<string, string>>[]): Promise<string> {
   const clock = new SimulatedClock();
   const wire = cable();
@@ -262,7 +261,7 @@ async function visit(seed: number, script: readonly Readonly<Record<string, stri
   return said.join('\n');
 }
 
-it('one seed is one run to the byte', async () => {
+it('when the seed is the same, then two runs are the same to the byte', async () => {
   const script = [
     { 'print#1': 'split' },
     { 'print#2': 'unplug after 40 bytes' },

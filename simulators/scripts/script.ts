@@ -1,18 +1,16 @@
 import { z } from 'zod';
 import type { LinkKind } from '../../drivers/device-kinds.ts';
 
-/** When a step is due. Times are milliseconds. */
+/** Times are milliseconds. */
 export type When =
-  /** With the first bytes of the `nth` occasion of its name (from 1), or so much later. */
+  /** With the first bytes of the `nth` occasion of its name (from 1), plus `afterMs`. */
   | { readonly on: 'occasion'; readonly name: string; readonly nth: number; readonly afterMs: number }
   /** Since the start. */
   | { readonly on: 'time'; readonly ms: number }
-  /** From the start to the end: only a fault can be that. */
+  /** From the start to the end: only for faults. */
   | { readonly on: 'always' };
 
-/** One line of a script. */
 export interface Step {
-  /** As they are written. */
   readonly address: string;
   readonly action: string;
   readonly when: When;
@@ -22,7 +20,6 @@ export type ScriptedKind = LinkKind | 'chip' | 'scanner' | 'keypad' | 'lines';
 
 type Occasions = Readonly<Partial<Record<ScriptedKind, readonly string[]>>>;
 
-/** What happens on a wire of each kind of device that a script can wait for. */
 export const OCCASIONS = {
   printer: ['print'],
   terminal: ['pay', 'reverse', 'refund', 'ask', 'register', 'end-of-day'],

@@ -1,7 +1,7 @@
 import type { WireDirection, WireFault } from '../faults/wire-faults.ts';
 import { millisecondsOf } from './script.ts';
 
-/** How each fault of a wire is written, for the person who wrote it wrongly. */
+/** Forms of wire faults, shown after a typing error. */
 export const WIRE_FAULT_FORMS: readonly string[] = [
   'drop',
   'drop byte 3',
@@ -15,10 +15,9 @@ export const WIRE_FAULT_FORMS: readonly string[] = [
   'unplug after 40 bytes',
 ];
 
-/** Of them what can happen to a USB report, which comes whole or not at all: its bits are checked below us (USB 2.0, 8.3.5). */
+/** Faults that a USB report can have: it comes whole or not at all, because lower layers check its bits (USB 2.0, 8.3.5). */
 export const REPORT_FAULT_FORMS: readonly string[] = ['drop', 'delay 300ms', 'unplug after 40 bytes'];
 
-/** Bytes of a burst that is not told how long it is. */
 const NOISE_BYTES = 8;
 
 const FORMS: readonly (readonly [RegExp, (number: string) => WireFault])[] = [
@@ -37,8 +36,8 @@ const FORMS: readonly (readonly [RegExp, (number: string) => WireFault])[] = [
 const TO: Readonly<Record<string, WireDirection>> = { kiosk: 'in', device: 'out' };
 
 /**
- * `unplug after 40 bytes` as a fault; `undefined` where the words mean none. With `to the kiosk` or `to the device` behind it, it
- * waits for bytes of that direction.
+ * `unplug after 40 bytes` as a fault; `undefined`: unknown words. With `to the kiosk` or `to the device` at the end, it waits for bytes of
+ * that direction.
  */
 export function wireFaultOf(words: string): WireFault | undefined {
   const [, action = '', to] = /^(.*?)(?: to the (kiosk|device))?$/.exec(words) ?? [];

@@ -1,15 +1,15 @@
 import type { AcceptanceScreen, AcceptanceTouch } from '../../device/screen/acceptance.ts';
 
 /*
- * The page of the acceptance test. It shows what it is told and says where it was touched; it remembers nothing. When the test is over
- * the kiosk is at the same address again, and the start page leads to the kiosk's own page.
+ * Shows what the test sends and reports touches; it remembers nothing. After the test the kiosk has the same address again, and the start
+ * page leads to its page.
  */
 
-/** ms until this page goes back to the start page, which asks for the test or the kiosk. */
+/** Milliseconds until this page goes back to the start page, which looks for the test or the kiosk. */
 const RETURN_MS = 250;
-/** Close code of `device/web/glass.ts`: another page is the glass now. */
+/** Close code of `device/web/glass.ts`: another page has taken over. */
 const TAKEN_OVER = 4_409;
-/** A tone that small loudspeakers have, in Hz, and for how long, in s. */
+/** A tone in Hz that small loudspeakers can play, and its length in s. */
 const TONE_HZ = 440;
 const TONE_S = 1.5;
 
@@ -61,7 +61,7 @@ function play(): void {
   tone.stop(audio.currentTime + TONE_S);
 }
 
-/** Ends with the test, and then goes back to the start page: only that finds out whether the kiosk has the port again. */
+/** At the end of the test it goes back to the start page, which finds out whether the kiosk has the port again. */
 function connect(): void {
   line = new WebSocket(`${window.location.origin.replace(/^http/, 'ws')}/socket/acceptance`);
   line.onmessage = ({ data }) => draw(JSON.parse(String(data)) as AcceptanceScreen);

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
-/** The page of the acceptance test, to `dist/acceptance`. Served at the kiosk's own address while the kiosk is stopped. */
+/** To `dist/acceptance`, served at the kiosk's own address while the kiosk is stopped. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/',

@@ -8,10 +8,9 @@ import { loadVisit, pageOf, shownIn } from './kiosk-screen.ts';
 import { type Dismissal, FROM_START_PAGE, ScreenSocket } from './screen-socket.ts';
 import { type Touches, watchTouches } from './touches.ts';
 
-/** Between two words that somebody is there: the device counts minutes. */
+/** Shortest time between two reports of presence: the device counts minutes. */
 const PRESENCE_MS = 1_000;
 
-/** The page: one socket, and the screen that came down it last. */
 export class KioskApp extends LitElement {
   static override properties = { screen: { state: true }, closed: { state: true }, dismissed: { state: true } };
   static override styles = css`
@@ -29,7 +28,7 @@ export class KioskApp extends LitElement {
       open: () => new WebSocket(socketAddress(window.location)),
       setTimeout: (act, ms) => window.setTimeout(act, ms),
       clearTimeout: (id) => window.clearTimeout(id as number),
-      // A page may open no file, and may go back to the one that it came from.
+      // A browser forbids a link to a file, but allows to go back to one.
       leave: window.location.hash === FROM_START_PAGE ? () => window.history.back() : null,
     },
     {
@@ -70,7 +69,7 @@ export class KioskApp extends LitElement {
     if (first) whenIdle(prefetch);
   }
 
-  /** What was on the glass is forgotten too: it may be somebody's, and nobody knows for how long. */
+  /** Clears the screen: it may show personal data, and its age is unknown. */
   #close(): void {
     this.screen = null;
     this.closed = true;
@@ -82,7 +81,7 @@ export class KioskApp extends LitElement {
     this.#socket.send(this.screen.step, detail);
   }
 
-  /** A touch that sends no intent says that somebody is there. */
+  /** A touch without an intent still reports presence. */
   #present(): void {
     const now = performance.now();
     if (!this.screen || now - this.#presentAt < PRESENCE_MS) return;
@@ -105,7 +104,6 @@ function whenIdle(act: () => void): void {
   window.requestIdleCallback(act, { timeout: 1_000 });
 }
 
-/** The rest of the visit, before anybody needs it. */
 function prefetch(): void {
   void loadVisit();
   for (const code of LANGUAGE_CODES) void loadWords(code);

@@ -8,7 +8,7 @@ import { deep } from './parts/deep.styles.ts';
 import { inAllLanguages, type Said } from './parts/in-all-languages.ts';
 import type { Dismissal } from './screen-socket.ts';
 
-/** By why the page has no screen; `away`: the kiosk cannot be reached. */
+/** Texts by reason; `away`: the kiosk cannot be reached. */
 const WORDS: Readonly<Record<Dismissal | 'away', Texts<Said>>> = {
   away: {
     az: {
@@ -46,8 +46,8 @@ const WORDS: Readonly<Record<Dismissal | 'away', Texts<Said>>> = {
 };
 
 /**
- * Shown while the page has no screen to draw, because the kiosk's process cannot be reached or does not want this page. So it has no
- * language: it says the same in every one, with its own words, because no dictionary can be fetched either.
+ * Shown while the page has no screen: the kiosk's process is out of reach, or refuses this page. It shows every language, with its own
+ * texts, because no dictionary can be fetched then.
  */
 export class KioskClosed extends LitElement {
   static override styles = [

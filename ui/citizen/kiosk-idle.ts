@@ -14,7 +14,7 @@ const RADIUS = 54;
 const ROUND = 2 * Math.PI * RADIUS;
 
 /**
- * Are you still there? Over any screen. The ring and the figure only show the time; the machine ends the visit.
+ * The idle warning over any screen. Ring and figure only show the time; the machine ends the visit.
  *
  * @fires kiosk-intent - `stay`, `finish`, and `language` if the citizen cannot read the warning: the visit goes on in this language
  */
@@ -82,9 +82,8 @@ export class KioskIdle extends LitElement {
 
   declare seconds: number;
   declare words: WordsIn<'idle' | 'leave'>;
-  /** `cash`: notes are in the cassette and become a credit; `credited`: they are one. */
+  /** `cash`: notes are in the cassette and become a credit; `credited`: they already are one. */
   declare about: 'body' | 'cash' | 'credited';
-  /** The number that the citizen keeps, or `null`. */
   declare kept: KeptNumber | null;
 
   readonly #counter = new SecondsCounter(this);

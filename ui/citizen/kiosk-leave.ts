@@ -10,7 +10,7 @@ import { keepText } from './parts/kept-number.ts';
 import { takeCard } from './parts/take-card.ts';
 
 /**
- * Asks *Finish your visit?* once: before the bar at the top clears all entries, and before the citizen leaves a payment in doubt.
+ * Asks *Finish your visit?* once: before the top bar clears all entries, and before the citizen leaves a payment in doubt.
  *
  * @fires kiosk-intent - `finish`
  * @fires kiosk-stay - the visit goes on
@@ -26,13 +26,10 @@ export class KioskLeave extends LitElement {
   static override styles = [base, parts, dialog];
 
   declare words: WordsIn<'leave' | 'idle'>;
-  /** The number that the citizen keeps, or `null`. */
   declare kept: KeptNumber | null;
-  /** Whether its payment is still being checked. */
   declare inDoubt: boolean;
   /** Whether the citizen has chosen a service, and so may have entered data. */
   declare entered: boolean;
-  /** A card lies in the reader. */
   declare cardIn: boolean;
 
   constructor() {

@@ -17,24 +17,24 @@ import { styles } from './kiosk-screen.styles.ts';
 import './pages/attract.ts';
 import './pages/resting.ts';
 
-/** Fetches the views that the first screen can do without; until then their elements stay empty. */
+/** Fetches the views after the first screen; until then their elements stay empty. */
 export function loadVisit(): Promise<unknown> {
   return import('./visit.ts');
 }
 
-/** What is another page for the eye: a touch that was meant for the one before must not act on it, and the focus begins anew. */
+/** Identity of a page. A late touch for the page before has no effect, and the focus starts at the heading. */
 export const pageOf = ({ step, show, idle }: Screen): string => `${step} ${show} ${idle !== null}`;
 
-/** The whole page is in one language: the citizen's, or the fallback if the citizen's language has no words for the page. */
+/** The whole page is in one language: the citizen's, or the fallback if the citizen's language has no texts for the page. */
 export const shownIn = ({ language, show }: Screen): Language => languageOfPage(language, show);
 
-/** Views on deep teal, without the top bar: nobody has begun. */
+/** Views on deep teal, without the top bar: before a visit. */
 const DEEP: ReadonlySet<View['show']> = new Set(['attract', 'starting', 'outOfService']);
 
 /**
- * Draws one `Screen`, whole. Remembers nothing but which step it last moved the focus for.
+ * Draws one `Screen`. It remembers only the step of the last focus.
  *
- * @fires kiosk-intent - what the citizen did
+ * @fires kiosk-intent - the citizen's action
  */
 export class KioskScreen extends LitElement {
   static override properties = { screen: { attribute: false }, words: { state: true }, asking: { state: true } };
@@ -42,10 +42,9 @@ export class KioskScreen extends LitElement {
 
   declare screen: Screen | null;
   declare private words: Words | null;
-  /** The dialog over the page: end the visit, or display settings. */
   declare private asking: 'leave' | 'display' | null;
   #focused = '';
-  /** The figure that the warning began with: a screen that is sent again must not restart its ring. */
+  /** First figure of the warning: a repeated screen must not restart its ring. */
   #idleSeconds = 0;
 
   constructor() {
@@ -65,7 +64,6 @@ export class KioskScreen extends LitElement {
     window.removeEventListener('keydown', this.#closes);
   }
 
-  /** Escape on a keyboard that is plugged in closes the dialog that the citizen opened. */
   readonly #closes = ({ key }: KeyboardEvent): void => {
     if (key === 'Escape') this.#ask(null);
   };
@@ -79,7 +77,7 @@ export class KioskScreen extends LitElement {
     if (screen.idle && !before?.idle) this.#idleSeconds = screen.idle.seconds;
     const language = shownIn(screen);
     const words = wordsNow(language);
-    // Until its dictionary is here the screen keeps the language it had.
+    // Without its dictionary the screen keeps the previous language.
     if (words) this.words = words;
     else void this.#fetchWords(language);
     this.#reflect(screen);
@@ -109,7 +107,6 @@ export class KioskScreen extends LitElement {
     void this.#moveFocus();
   }
 
-  /** After the view has drawn itself: keyboard and screen reader begin at its heading. */
   async #moveFocus(): Promise<void> {
     type Heading = LitElement & { focusHeading?: () => void };
     const element =
@@ -125,7 +122,7 @@ export class KioskScreen extends LitElement {
     this.asking = about;
   }
 
-  /** What stood elsewhere before counts as seen from now on: a question scrolls where it does not fit. */
+  /** Reports that a dialog scrolled: its moved controls count as seen only from now on. */
   #moved(): void {
     this.dispatchEvent(drawnEvent());
   }
@@ -155,7 +152,7 @@ export class KioskScreen extends LitElement {
     </div>`;
   }
 
-  /** The idle warning comes before a dialog that the citizen opened. */
+  /** The idle warning comes before a dialog of the citizen. */
   #dialog(screen: Screen, words: Words) {
     const stay = () => this.#ask(null);
     if (screen.idle !== null) {
@@ -190,7 +187,7 @@ export class KioskScreen extends LitElement {
   }
 }
 
-/** Pages from which nobody goes back; the bar of every other begins with *back*. */
+/** Pages without a way back; the bar of every other page has *back*. */
 const NO_WAY_BACK: ReadonlySet<Screen['show']> = new Set([
   'starting',
   'outOfService',
@@ -210,7 +207,7 @@ const NO_WAY_BACK: ReadonlySet<Screen['show']> = new Set([
   'done',
 ]);
 
-/** What becomes of the visit's money if nobody answers. */
+/** What happens to the money without an answer. */
 function aboutOf(screen: Screen): 'body' | 'cash' | 'credited' {
   if (screen.show === 'credited') return 'credited';
   return screen.show === 'payingCash' && screen.inserted > 0 ? 'cash' : 'body';
@@ -220,7 +217,7 @@ function bankDecides(screen: Screen): boolean {
   return screen.show === 'paying' && screen.stage === 'processing';
 }
 
-/** Every page has the element of its name: `receiptQr` is drawn by `screen-receipt-qr`. */
+/** Element of a page: `receiptQr` is drawn by `screen-receipt-qr`. */
 export const elementOf = (show: Screen['show']): string =>
   `screen-${show.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
 

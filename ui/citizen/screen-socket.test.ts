@@ -48,7 +48,6 @@ let socket: ScreenSocket;
 
 const latest = () => sockets.at(-1)!;
 
-/** Time in which the device goes on beating. */
 function alive(ms: number): void {
   for (let beat = 1; beat * 500 <= ms; beat += 1) {
     clock.increment(500);
@@ -86,7 +85,7 @@ it('when the kiosk sends a page on from the start page, then the page knows wher
   expect(FROM_START_PAGE).toBe(GLASS_MARK);
 });
 
-describe('the line of a page that came from the start page', () => {
+describe('socket of a page from the start page', () => {
   beforeEach(() => begin(() => seen.push('left')));
 
   const quiet = () => {
@@ -94,14 +93,14 @@ describe('the line of a page that came from the start page', () => {
     return [...seen, sockets.length];
   };
 
-  it('when the socket ends, then the page is covered and left at once, and asks nobody', () => {
+  it('when the socket ends, then the page is covered and left at once, without a new connection', () => {
     latest().show('a');
     latest().drop();
     expect(seen).toEqual(['a', 'closed', 'left']);
     expect(quiet()).toEqual(['a', 'closed', 'left', 1]);
   });
 
-  it('when the device is silent on an open socket, then the page is covered, and renews the socket at the next word', () => {
+  it('when the device is silent on an open socket, then the page is covered, and renews the socket at the next message', () => {
     latest().show('a');
     alive(1_000);
     expect(quiet()).toEqual(['a', 'closed', 1]);
@@ -129,7 +128,7 @@ describe('the line of a page that came from the start page', () => {
     expect(quiet()).toEqual(['closed', 1]);
   });
 
-  it('when its cookie is of another process, then it says so and is left a moment later', () => {
+  it('when its cookie is of another process, then it reports no-key and is left a moment later', () => {
     latest().drop(CLOSED_NO_KEY);
     expect(seen).toEqual(['no-key']);
     expect(quiet()).toEqual(['no-key', 'left', 1]);
@@ -142,8 +141,8 @@ describe('the line of a page that came from the start page', () => {
   });
 });
 
-describe('the line to the device', () => {
-  it('shows what comes', () => {
+describe('socket to the device', () => {
+  it('when screens come, then they are shown', () => {
     latest().show('a');
     latest().show('b');
     expect(seen).toEqual(['a', 'b']);
@@ -152,7 +151,7 @@ describe('the line to the device', () => {
   it.each([
     [CLOSED_NO_KEY, 'no-key'],
     [CLOSED_TAKEN_OVER, 'taken-over'],
-  ])('says why it is not wanted any more, and does not come again: %i', (code, why) => {
+  ])('when the socket is closed with %i, then the reason is shown and the page does not reconnect', (code, why) => {
     latest().show('a');
     latest().drop(code);
     clock.increment(60_000);
@@ -160,14 +159,14 @@ describe('the line to the device', () => {
     expect(Object.keys(DISMISSALS)).toContain(String(code));
   });
 
-  it('says closed when no first screen comes', () => {
+  it('when no first screen comes, then the page is closed', () => {
     clock.increment(CLOSED_AFTER_MS - 1);
     expect(seen).toEqual([]);
     clock.increment(1);
     expect(seen).toEqual(['closed']);
   });
 
-  it('says closed 2 s after it was lost, once', () => {
+  it('when the socket was lost for 2 s, then the page is closed, once', () => {
     latest().show('a');
     alive(10_000);
     latest().drop();
@@ -181,7 +180,7 @@ describe('the line to the device', () => {
     expect(seen).toEqual(['a', 'closed']);
   });
 
-  it('is not closed by a restart that is over within 2 s', () => {
+  it('when a restart takes less than 2 s, then the page is not closed', () => {
     latest().show('a');
     latest().drop();
     clock.increment(FIRST_RETRY_MS);
@@ -190,7 +189,7 @@ describe('the line to the device', () => {
     expect(seen).toEqual(['a', 'b']);
   });
 
-  it('covers what is shown when the device is silent on an open line, and asks for it on another', () => {
+  it('when the device is silent on an open socket, then the page is closed and opens another socket', () => {
     latest().show('a');
     alive(1_000);
     clock.increment(CLOSED_AFTER_MS);
@@ -202,7 +201,7 @@ describe('the line to the device', () => {
     expect(seen).toEqual(['a', 'closed', 'a']);
   });
 
-  it('asks again, ever more slowly up to a limit, and at once after the next loss', () => {
+  it('when the device stays away, then retries slow down to a limit, and start fast after the next loss', () => {
     const waits: number[] = [];
     latest().show('a');
     for (let i = 0; i < 7; i++) {
@@ -223,7 +222,7 @@ describe('the line to the device', () => {
     expect(seen).toEqual(['a', 'closed', 'b']);
   });
 
-  it('sends an intent with its step and the newest heartbeat of its line', () => {
+  it('when an intent is sent, then it has its step and the newest heartbeat of its socket', () => {
     latest().show('a');
     latest().hears({ beat: 7 });
     expect(socket.send('a', { do: 'next' })).toBe(true);
@@ -235,14 +234,14 @@ describe('the line to the device', () => {
     expect(latest().sent).toEqual(['{"step":"a","beat":0,"intent":{"do":"next"}}']);
   });
 
-  it('answers each heartbeat, and nothing else', () => {
+  it('when a heartbeat comes, then it is answered; screens are not', () => {
     latest().show('a');
     alive(1_500);
     latest().show('b');
     expect(latest().sent).toEqual(['{"heard":1}', '{"heard":2}', '{"heard":3}']);
   });
 
-  it('drops an intent that nobody hears, and never sends it later', () => {
+  it('when no socket is open, then an intent is dropped and never sent later', () => {
     latest().show('a');
     latest().drop();
     expect(socket.send('a', { do: 'pay' })).toBe(false);
@@ -251,7 +250,7 @@ describe('the line to the device', () => {
     expect(latest().sent).toEqual([]);
   });
 
-  it('does not listen to a socket that was replaced', () => {
+  it('when a socket was replaced, then its messages are ignored', () => {
     const old = latest();
     old.show('a');
     old.drop();

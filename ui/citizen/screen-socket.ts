@@ -2,42 +2,38 @@ import type { GlassMessage, HeardMessage } from '../../device/screen/glass-messa
 import type { Screen } from '../../device/screen/screen.ts';
 import type { Intent } from '../../device/words/intent.ts';
 
-/** What this file uses of a WebSocket. */
 export type SocketLike = Pick<WebSocket, 'onmessage' | 'onclose' | 'send' | 'close' | 'readyState'>;
 
 export interface SocketPorts {
-  /** Opens a new connection to the device. */
   readonly open: () => SocketLike;
   readonly setTimeout: (act: () => void, ms: number) => unknown;
   readonly clearTimeout: (id: unknown) => void;
   /**
-   * Goes back to the start page, which finds out who has the port now; this page asks nobody there. `null`: a page that needs no key, which
-   * asks again itself.
+   * Goes back to the start page, which finds out who has the port; this page sends no request there. `null`: a page without a key, which
+   * reconnects itself.
    */
   readonly leave: (() => void) | null;
 }
 
 export interface SocketListeners {
   readonly onScreen: (screen: Screen) => void;
-  /** The page has heard nothing from the device for `CLOSED_AFTER_MS`, so it may be old. */
+  /** No message for `CLOSED_AFTER_MS`: the page may be old. */
   readonly onClosed: () => void;
-  /** The device wants this page no more; it is not asked again. */
   readonly onDismissed: (why: Dismissal) => void;
 }
 
-/** Another page is the glass now; or this one never was, for it has no key. */
+/** Another page has taken over; or this page has no key. */
 export type Dismissal = 'taken-over' | 'no-key';
 
-/** `GLASS_MARK` of `device/web/glass.ts`, which a test holds together with this. */
+/** `GLASS_MARK` of `device/web/glass.ts`; a test keeps both equal. */
 export const FROM_START_PAGE = '#glass';
-/** Close codes of `device/web/glass.ts`, which a test holds together with these. */
+/** Close codes of `device/web/glass.ts`; a test keeps them equal. */
 export const DISMISSALS: Readonly<Record<number, Dismissal>> = { 4401: 'no-key', 4409: 'taken-over' };
 
-/** A screen without its device is a picture; after this long without a heartbeat it must not be shown as alive. */
+/** Longest silence of the device: after that, its screen must not look alive. */
 export const CLOSED_AFTER_MS = 2_000;
-/** First wait before asking again; it doubles. */
 export const FIRST_RETRY_MS = 250;
-/** Longest wait before asking again: the device is on the same computer. */
+/** Longest delay of a reconnect: the device is on the same computer. */
 export const LAST_RETRY_MS = 4_000;
 
 const OPEN = 1;
@@ -45,20 +41,18 @@ const OPEN = 1;
 const ABNORMAL = 1_006;
 
 /**
- * The one line to the device. Every connection brings the current screen by itself, so coming back is asking. An intent
- * while nobody listens is dropped: nothing that a citizen touched may happen later.
+ * The socket to the device. Every connection brings the current screen. An intent without a connection is dropped: no touch of a citizen
+ * may take effect later.
  */
 export class ScreenSocket {
   readonly #ports: SocketPorts;
   readonly #listeners: SocketListeners;
   #socket: SocketLike | null = null;
   #silence: unknown = null;
-  /** It has been said; it need not be said again before there was a screen. */
+  /** Whether `onClosed` was called since the last screen. */
   #closed = false;
   #retryMs = FIRST_RETRY_MS;
-  /** Another connection to the same process follows, when it is heard again and has closed this one; `null`: none. */
   #renewal: 'when-heard' | 'when-closed' | null = null;
-  /** The newest heartbeat of this connection. */
   #beat = 0;
 
   constructor(ports: SocketPorts, listeners: SocketListeners) {
@@ -71,7 +65,6 @@ export class ScreenSocket {
     this.#connect();
   }
 
-  /** What was done on the screen with this step. `false` where nobody listened. */
   send(step: string, intent: Intent): boolean {
     const socket = this.#socket;
     if (socket?.readyState !== OPEN) return false;
@@ -79,7 +72,6 @@ export class ScreenSocket {
     return true;
   }
 
-  /** From the last word of the device on. */
   #expectBeat(): void {
     if (this.#silence !== null) this.#ports.clearTimeout(this.#silence);
     this.#silence = this.#ports.setTimeout(() => this.#giveUp(), CLOSED_AFTER_MS);
@@ -90,10 +82,10 @@ export class ScreenSocket {
     if (!this.#closed) this.#listeners.onClosed();
     this.#closed = true;
     const silent = this.#socket;
-    // One that is silent while it is open: another connection brings the screen that is no longer shown.
+    // An open socket is silent: another connection brings the current screen.
     if (silent?.readyState !== OPEN) return;
     if (this.#ports.leave) {
-      // The process that has this socket still has the port: its next word is the time for another connection.
+      // The process of this socket still has the port: reconnect at its next message.
       this.#renewal = 'when-heard';
       return;
     }
@@ -129,7 +121,7 @@ export class ScreenSocket {
     this.#expectBeat();
     if ('beat' in message) {
       this.#beat = message.beat;
-      // By this the device knows that the page is not a picture.
+      // This answer tells the device that the page is alive.
       socket.send(JSON.stringify({ heard: message.beat } satisfies HeardMessage));
       return;
     }
@@ -144,7 +136,7 @@ export class ScreenSocket {
     this.#silence = null;
     this.#closed = true;
     this.#listeners.onDismissed(why);
-    // Another process has no use for the cookie of the one before.
+    // The cookie belongs to an earlier process.
     if (why === 'no-key' && this.#ports.leave) this.#ports.setTimeout(this.#ports.leave, LAST_RETRY_MS);
   }
 

@@ -1,26 +1,24 @@
 /*
- * The one place that decides what a touch is: begun on a control that has stood where it is for a while, released on that control, by
- * one finger, once. EN 301 549, 5.9 and 8.4.2; a trembling hand drifts, touches twice and rests a second finger on the glass.
+ * Decides alone what a touch is: one finger, once, pressed and released on one control that has not moved for a while. EN 301 549, 5.9 and
+ * 8.4.2: a trembling hand drifts, touches twice and rests a second finger on the screen.
  */
 
-/** Nothing acts on a page before it can have been seen (EN 301 549, 5.8; reaction to something new on a screen takes longer still). */
+/** A control acts only after the citizen could see it (EN 301 549, 5.8; a reaction takes even longer). */
 export const STANDS_MS = 400;
-/** So far a finger may wander within its control. */
 export const DRIFT_MM = 10;
 
-/** What a finger can press. */
 const CONTROL = 'button, label';
-/** Keys of the on-screen keyboard are quick, and two thumbs type in turn. */
+/** Keys of the screen keyboard act at once, and two thumbs may type. */
 const KEY = '[data-key]';
 
 export interface TouchPorts {
   readonly now: () => number;
   readonly pxPerMm: () => number;
-  /** A finger was on the glass; what it touched may have said so already, or nothing. */
+  /** A finger touched the screen, with or without an effect. */
   readonly onPresence: () => void;
 }
 
-/** Since when each control stands where it is. */
+/** Time since which each control has not moved. */
 class Standing {
   #known = new WeakMap<Element, { readonly box: DOMRect; readonly since: number }>();
 
@@ -49,9 +47,7 @@ interface Press {
   readonly y: number;
 }
 
-/** Fingers on the glass, and what each of them presses. */
 class Presses {
-  /** All fingers on the glass, on every part of the page. */
   readonly #fingers = new Set<number>();
   readonly #pressed = new Map<number, Press>();
   readonly #standing: Standing;
@@ -63,13 +59,12 @@ class Presses {
   }
 
   readonly begin = (event: PointerEvent): void => {
-    // The first finger on an empty glass: one whose end was never told would make every later touch one of two.
+    // The first finger on an empty screen clears the rest: a finger without an end event would make every later touch a second finger.
     if (event.isPrimary) this.#forget();
     this.#fingers.add(event.pointerId);
     if (!this.#press(event)) this.#ports.onPresence();
   };
 
-  /** Whether the finger has begun to press something. */
   #press(event: PointerEvent): boolean {
     const control = event.composedPath().find(isControl);
     const isKey = control?.matches(KEY) === true;
@@ -93,7 +88,7 @@ class Presses {
     this.#ports.onPresence();
   };
 
-  /** The browser has taken the finger for something else. */
+  /** The browser uses the finger for something else. */
   readonly cancel = ({ pointerId }: PointerEvent): void => {
     this.#lift(pointerId);
   };
@@ -110,7 +105,7 @@ class Presses {
   #release(pointerId: number): Press | undefined {
     const press = this.#pressed.get(pointerId);
     this.#pressed.delete(pointerId);
-    // For one frame at least, or a quick touch would show nothing.
+    // Visible for at least one frame, even for a quick touch.
     if (press) afterNextFrame(() => press.control.removeAttribute('data-pressed'));
     return press;
   }
@@ -122,8 +117,8 @@ class Presses {
 }
 
 /**
- * Notes, from the next layout on until all controls stand, since when each does: a page goes on finding its places after it was drawn,
- * on a busy machine for many frames, and a control that moved unseen would lose the first touch.
+ * From the next layout on, notes the positions until all controls stand still. A page moves its controls for many frames on a busy
+ * computer. A control that moved unnoticed would lose the first touch.
  */
 function untilTheyStand(page: Document, standing: Standing, now: () => number): () => void {
   let noting = false;
@@ -142,8 +137,8 @@ function untilTheyStand(page: Document, standing: Standing, now: () => number): 
 }
 
 /**
- * Turns what fingers do on a page into clicks of its controls, and lets through no click that the browser makes of them. The keyboard
- * clicks as ever, once for each stroke. Marks what is pressed with `data-pressed` from the first contact on.
+ * Turns fingers on a page into clicks of its controls, and stops the browser's own clicks for them. The keyboard clicks as usual, once for
+ * each stroke. Pressed controls have `data-pressed` from the first contact on.
  */
 export function watchTouches(page: Document, ports: TouchPorts) {
   const standing = new Standing();
@@ -170,7 +165,7 @@ export function watchTouches(page: Document, ports: TouchPorts) {
 
 export type Touches = ReturnType<typeof watchTouches>;
 
-/** What the browser makes of a finger or a mouse; a keyboard's click has no pointer, and ours is not trusted. */
+/** Clicks of a finger or a mouse. A keyboard's click has no pointer, and ours is not trusted. */
 function swallow(event: Event): void {
   if (!event.isTrusted || !(event instanceof PointerEvent) || event.pointerType === '') return;
   event.preventDefault();

@@ -1,7 +1,6 @@
 import { css } from 'lit';
 import { onlySpoken } from './only-spoken.ts';
 
-/** What every element of the kiosk starts from: type, focus, icons, and words for screen readers only. */
 export const base = css`
   :host {
     color: var(--k-ink);

@@ -1,2 +1,2 @@
-/** Something was drawn or moved, so parts may have a new place. It is composed; the scroll event of an element is not. */
+/** A part was drawn or moved. The event is composed, unlike the scroll event of an element. */
 export const drawnEvent = (): Event => new Event('kiosk-drawn', { bubbles: true, composed: true });

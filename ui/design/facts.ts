@@ -6,15 +6,14 @@ export interface Fact {
   readonly label: string;
   readonly value: string | TemplateResult;
   readonly icon?: IconName;
-  /** The sum of the page: larger, on mist. */
   readonly total?: boolean;
 }
 
-/** On a low panel in large text, the sum stands above the bar and does not scroll away. Elsewhere the page has room for it. */
+/** On a low panel with large text, the sum stays above the bar and does not scroll. Elsewhere the page has room for it. */
 export const sumAboveBar = (label: string, value: string | TemplateResult): TemplateResult =>
   html`<p slot="field" class="sum-above"><span>${label}</span><b>${value}</b></p>`;
 
-/** A value, and below it what the page says of it. Needs `saidBelow`. */
+/** A value, and an explanation below it. Needs `saidBelow`. */
 export const withSaid = (what: string, says: string): TemplateResult => html`${what}<span class="says">${says}</span>`;
 
 export const saidBelow = css`

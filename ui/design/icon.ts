@@ -74,10 +74,9 @@ const FILES = {
 
 export type IconName = keyof typeof FILES;
 
-/** What stands in for an icon that the catalogue names and this list does not have. */
 const FALLBACK: IconName = 'file-text';
 
-/** The shapes inside lucide's `<svg>`; its own attributes and licence comment are dropped. */
+/** The shapes inside lucide's `<svg>`, without its attributes and licence comment. */
 export function shapesOf(file: string): string {
   return file.slice(file.indexOf('>', file.indexOf('<svg')) + 1, file.lastIndexOf('</svg>')).trim();
 }
@@ -90,12 +89,11 @@ export function isIcon(name: string): name is IconName {
   return Object.hasOwn(FILES, name);
 }
 
-/** A decoration beside words: never announced, sized by the `font-size` of where it stands. */
+/** A decoration beside text: screen readers skip it, and the `font-size` sets its size. */
 export function icon(name: IconName): TemplateResult {
   return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${unsafeSVG(SHAPES[name])}</svg>`;
 }
 
-/** The icon that a service of the catalogue asks for. */
 export function serviceIcon(name: string): TemplateResult {
   return icon(isIcon(name) ? name : FALLBACK);
 }

@@ -1,6 +1,5 @@
 import type { Intent } from '../../device/words/intent.ts';
 
-/** The one event of the glass: what the citizen did. */
 export type KioskIntentEvent = CustomEvent<Intent>;
 
 export function intentEvent(intent: Intent): KioskIntentEvent {

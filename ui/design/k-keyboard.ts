@@ -10,8 +10,7 @@ import { capital, DIGITS, EMAIL, LAYOUTS, layoutAfter, PAD, SIGNS } from './keyb
 export const KINDS = ['letters', 'names', 'digits', 'amount', 'capitals', 'code', 'email'] as const;
 
 /**
- * The on-screen keyboard. Every key is one intent, on release: the text is the machine's. Only which
- * letters are shown (layout, capitals) is the keyboard's own.
+ * The screen keyboard. Every key is one intent, on release; the machine keeps the text. The keyboard itself keeps only layout and capitals.
  *
  * @fires kiosk-intent - `key`, `erase`
  */
@@ -25,10 +24,12 @@ export class KKeyboard extends LitElement {
   };
   static override styles = [base, styles];
 
-  /** `names`: letters, first those of the documents. `capitals`: Latin capitals and digits in every language. `code`: the same and a hyphen. */
+  /**
+   * `names`: letters, first the letters of documents. `capitals`: Latin capitals and digits in every language. `code`: the same and a
+   * hyphen.
+   */
   declare kind: (typeof KINDS)[number];
   declare words: WordsIn<'answering'>;
-  /** Nothing is typed yet: the first letter is offered as a capital. */
   declare empty: boolean;
   declare private layout: Language | null;
   declare private shifted: boolean | null;

@@ -1,8 +1,8 @@
 import { css, html, LitElement } from 'lit';
 
 /**
- * Şəbəkə, the wooden lattice of Azerbaijani windows: eight-pointed stars on a square grid, fading downwards. For the
- * first screen only. One SVG pattern, so the browser draws one tile.
+ * Şəbəkə, the wooden lattice of Azerbaijani windows: eight-pointed stars on a square grid, fading downwards. Only for the first screen. One
+ * SVG pattern, so the browser draws one tile.
  */
 export class KLattice extends LitElement {
   static override styles = css`

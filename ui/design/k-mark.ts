@@ -1,6 +1,5 @@
 import { css, html, LitElement } from 'lit';
 
-/** The four-pointed star of the lattice: the sign of the kiosk. A decoration. */
 export class KMark extends LitElement {
   static override styles = css`
     :host {

@@ -1,7 +1,6 @@
 import { css, html, LitElement } from 'lit';
 import { picture } from './picture.styles.ts';
 
-/** The slot for notes, with a note that comes back out of it. */
 export class KNotePicture extends LitElement {
   static override properties = { note: { attribute: false }, label: { attribute: false } };
   static override styles = [
@@ -47,7 +46,7 @@ export class KNotePicture extends LitElement {
     `,
   ];
 
-  /** What is printed on the note, such as `200`. */
+  /** Value on the note, such as `200`. */
   declare note: string;
   declare label: string;
 

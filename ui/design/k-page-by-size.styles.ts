@@ -1,6 +1,5 @@
 import { css } from 'lit';
 
-/** The parts of a page on small panels, lying panels and with large text. */
 export const pageBySize = css`
   /* Controls begin at the lower two thirds, where everybody reaches them. */
   @container kiosk (max-aspect-ratio: 1/1) and (min-width: 60em) and (min-height: 100em) {

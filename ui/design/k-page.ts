@@ -5,25 +5,24 @@ import { icon } from './icon.ts';
 import { styles } from './k-page.styles.ts';
 
 /**
- * `choose`: targets that answer and lead on; they begin at the lower two thirds. `do`: a part of the cabinet, and what to do with it.
- * `table`: rows in one column, and their total. `tell`: one fact, and what follows from it.
+ * `choose`: targets that lead on; they begin at the lower two thirds. `do`: a part of the cabinet, and its use. `table`: rows in one
+ * column, and their total. `tell`: one fact, and its consequence.
  */
 export const LAYOUTS = ['choose', 'do', 'table', 'tell'] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
-/** Differences between pages of one layout. */
 export type Trait =
   /** Only with `tell`: the body begins at the lower two thirds, like the targets of `choose`. */
   | 'low'
-  /** Only with `choose`: there are so many targets that they begin right below the heading. */
+  /** Only with `choose`: many targets, so they begin right below the heading. */
   | 'top'
   /** No body. */
   | 'solo'
-  /** In landscape, too, the page has one column. */
+  /** One column in landscape, too. */
   | 'wide'
   /** The body may place itself at the bottom. */
   | 'sink'
-  /** The body takes all the height that is left. */
+  /** The body takes all the remaining height. */
   | 'fill'
   /** In portrait, the picture comes after the body. */
   | 'tail'
@@ -36,25 +35,30 @@ export type Trait =
   /** The page has a keyboard. In landscape, it stands beside the rest. */
   | 'typing';
 
-/** How much of the visible part one touch of the pager moves. */
+/** Step of the pager, as a part of the visible height. */
 const PAGE = 0.8;
 /** CSS pixels that rounding may add. */
 const SLACK_PX = 2;
 
 /**
- * The part of a screen between top bar and glass edge: heading, picture, body, and the bar below. Stacked in portrait,
- * two columns in landscape. Where it does not fit, the middle scrolls, by touch or by two buttons.
+ * The part of a screen between top bar and screen edge: heading, picture, body, and the bar below. One column in portrait, two in
+ * landscape. Without enough room the middle scrolls, by touch or by two buttons.
  *
- * @slot head - eyebrow, `h1`, lead
- * @slot picture - what is shown beside or below the heading
- * @slot - the body
- * @slot field - what does not scroll, below the rest: the typed field, or what stays in view
- * @slot total - the sum that the button pays: it does not scroll, and is above the bar, or beside the rest on wide panels
- * @slot keys - the keyboard: it stands still while the body scrolls above it
- * @slot start - back, or finish and clear
- * @slot primary - the one primary action
- * @attr layout - one of the four layouts (`Layout`)
- * @attr traits - the differences from other pages of its layout (`Trait`), separated by spaces
+ * Slots:
+ *
+ * - `head`: eyebrow, `h1`, lead
+ * - `picture`: beside or below the heading
+ * - default: the body
+ * - `field`: does not scroll, below the rest: the typed field, or what stays in view
+ * - `total`: the sum that the button pays: it does not scroll, and is above the bar, or beside the rest on wide panels
+ * - `keys`: the keyboard: it does not move while the body scrolls above it
+ * - `start`: back, or finish and clear
+ * - `primary`: the one primary action
+ *
+ * Attributes:
+ *
+ * - `layout`: one of the four layouts (`Layout`)
+ * - `traits`: the differences from other pages of its layout (`Trait`), separated by spaces
  */
 export class KPage extends LitElement {
   static override properties = {
@@ -73,7 +77,7 @@ export class KPage extends LitElement {
   declare private overflowing: boolean;
   declare private atTop: boolean;
   declare private atEnd: boolean;
-  /** The body stands above the picture: it is read and reached first, too. */
+  /** The body stands above the picture, so its place in the document comes first, too. */
   declare private pictureLast: boolean;
   readonly #watcher: ResizeObserver | null =
     typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(() => this.#measure());
@@ -88,10 +92,9 @@ export class KPage extends LitElement {
     this.pictureLast = false;
   }
 
-  /** Back to the top, for a new step in the same view. */
   toTop(): void {
     this.#scroller?.scrollTo({ top: 0 });
-    // Measured anew without the pager, which takes room itself.
+    // Measured again without the pager, which needs room itself.
     this.overflowing = false;
   }
 
@@ -118,14 +121,13 @@ export class KPage extends LitElement {
     this.pictureLast = this.#isPictureLast();
   }
 
-  /** Whether the page is one column with the body on top, at the current size of the panel. */
   #isPictureLast(): boolean {
     const [picture, body] = ['.picture', '.body'].map((part) => this.renderRoot.querySelector<HTMLElement>(part));
     if (!picture || !body) return false;
     return body.offsetLeft === picture.offsetLeft && body.offsetTop < picture.offsetTop;
   }
 
-  /** The part that scrolls is called as the page is; the heading lies in another tree, where no `id` of this one leads. */
+  /** An `id` cannot refer to the heading, which is in another tree. */
   #nameScroller(): void {
     const heading = this.overflowing ? this.querySelector('h1') : null;
     if (this.#scroller) this.#scroller.ariaLabelledByElements = heading && [heading];
@@ -140,7 +142,7 @@ export class KPage extends LitElement {
     this.dispatchEvent(drawnEvent());
   }
 
-  /** Height that the scroller would gain without the pager; 0 if the pager stands beside the scroller. */
+  /** Without the pager; 0 if the pager stands beside the scroller. */
   get #pagerHeight(): number {
     const moving = this.renderRoot.querySelector<HTMLElement>('.moving');
     return moving && this.#scroller ? moving.clientHeight - this.#scroller.clientHeight : 0;

@@ -1,7 +1,7 @@
 import { css, html, LitElement } from 'lit';
 import { picture } from './picture.styles.ts';
 
-/** Paper coming out of the slot below the screen, or sheets out of the printer beside it. A decoration: the heading says it. */
+/** A decoration: the heading says it. */
 export class KPaperPicture extends LitElement {
   static override properties = { sheets: { type: Boolean } };
   declare sheets: boolean;

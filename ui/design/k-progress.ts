@@ -6,8 +6,8 @@ import { icon } from './icon.ts';
 import { styles } from './k-progress.styles.ts';
 
 /**
- * How far a visit is, in one line: what is done is ticked, where one is stands in a pill. Nothing of it can be touched. A low
- * panel keeps its height for what can be, and only says it.
+ * Progress of a visit in one line: done steps have a tick, the current step is in a pill. It is not touchable. A low panel keeps its height
+ * for touchable parts, and only a screen reader says it.
  */
 export class KProgress extends LitElement {
   static override properties = { steps: { attribute: false }, words: { attribute: false } };

@@ -1,7 +1,7 @@
 import { css, html, LitElement } from 'lit';
 import { qrPath } from './qr-path.ts';
 
-/** A QR code, black on white in every colour set, because cameras expect it so. */
+/** Black on white in every colour set, because cameras expect it. */
 export class KQr extends LitElement {
   static override properties = { text: { attribute: false }, label: { attribute: false } };
   static override styles = css`

@@ -2,7 +2,6 @@ import { css, html, LitElement, nothing, svg } from 'lit';
 import type { PayingStage } from '../words/common-words.ts';
 import { picture } from './picture.styles.ts';
 
-/** How much of the ring is drawn at each stage: the payment's way from beginning to end. */
 const PROGRESS: Readonly<Record<PayingStage, number>> = {
   preparing: 0.08,
   'present-card': 0.34,
@@ -17,14 +16,13 @@ const PROGRESS: Readonly<Record<PayingStage, number>> = {
 
 export const STAGES = Object.keys(PROGRESS) as readonly PayingStage[];
 
-/** Size of the display's letters, and how much width all letters have together: a longer amount has smaller letters. */
+/** Size of the display's letters, and the width of all letters: a longer amount has smaller letters. */
 const LETTER = 23;
 const ALL_LETTERS = 145;
 const RADIUS = 164;
 const ROUND = 2 * Math.PI * RADIUS;
 const KEYS = [0, 1, 2, 3].flatMap((row) => [0, 1, 2].map((column) => ({ row, column })));
 
-/** The payment terminal as it stands beside the screen, with what it waits for. */
 export class KTerminalPicture extends LitElement {
   static override properties = {
     stage: { attribute: false },
@@ -110,7 +108,7 @@ export class KTerminalPicture extends LitElement {
   ];
 
   declare stage: PayingStage;
-  /** What the terminal's own display shows, such as `5,00 ₼`. */
+  /** Text of the terminal's own display, such as `5,00 ₼`. */
   declare amount: string;
   declare label: string;
 

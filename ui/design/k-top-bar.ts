@@ -8,15 +8,15 @@ import { intentEvent } from './intent-event.ts';
 import './k-mark.ts';
 import { styles } from './k-top-bar.styles.ts';
 
-/** Of a centre, at the end of its name: it stays beside its sign. */
+/** Number at the end of the centre's name: it stays beside its sign. */
 const NUMBER = / (\d+)$/;
 
 /**
- * The same on every screen of a visit: the centre, each language by its own name, the display settings, and 108.
+ * The same on every screen of a visit: the centre, the languages, the display settings, and 108.
  *
  * @fires kiosk-intent - `language`
- * @fires kiosk-leave - *finish and clear* was touched; it is asked before it is done
- * @fires kiosk-display - the citizen wants to change how the screen looks
+ * @fires kiosk-leave - *finish and clear* was touched; a question follows
+ * @fires kiosk-display - the citizen wants to change the display settings
  */
 export class KTopBar extends LitElement {
   static override properties = {
@@ -29,9 +29,9 @@ export class KTopBar extends LitElement {
 
   declare frame: Frame;
   declare words: WordsIn<'leave' | 'display'>;
-  /** While a payment is being decided nothing on the glass may look as if it could interrupt it. */
+  /** While the bank decides, no control may look as if it could interrupt the payment. */
   declare languagesAway: boolean;
-  /** The page's own bar has *back* at its left: *finish and clear*, which is never far, stands here. */
+  /** The page's own bar has *back*, so *finish and clear* is in this bar. */
   declare leaves: boolean;
 
   protected override render() {

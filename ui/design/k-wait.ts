@@ -5,12 +5,12 @@ import { icon } from './icon.ts';
 import { parts } from './parts.styles.ts';
 import { SecondsCounter } from './seconds-counter.ts';
 
-/** Seconds until the page says that it takes longer than usual, and who can help. */
+/** After it the page says that the wait is long, and names help. */
 const LATE_S = 20;
 
 /**
- * How long something usually takes, if that is known, and how long it has taken since this element came. A page makes a new element for each
- * thing that is waited for. When the element goes, the page hears how long it was there.
+ * The usual duration, if known, and the time since this element came. A page makes a new element for each wait. When the element goes, the
+ * page hears how long it was there.
  */
 export class KWait extends LitElement {
   static override properties = {
@@ -42,7 +42,7 @@ export class KWait extends LitElement {
   declare usual: number | null;
   declare took: (seconds: number) => void;
   declare words: WordsIn<'wait'>;
-  /** When this wait is late, and the text for that. `null`: after the usual time, with the usual text. */
+  /** Time and text of a late wait. `null`: after the usual time, with the usual text. */
   declare overdue: { readonly afterS: number; readonly says: string } | null;
   readonly #counter = new SecondsCounter(this);
 

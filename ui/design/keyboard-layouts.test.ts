@@ -4,38 +4,38 @@ import { capital, DIGITS, EMAIL, LAYOUTS, layoutAfter, PAD, SIGNS } from './keyb
 const all = (layout: keyof typeof LAYOUTS) => LAYOUTS[layout].flat();
 
 describe('the keyboard layouts', () => {
-  it('have the Azerbaijani one of AZS 495-2010', () => {
+  it('when the layout is Azerbaijani, then it is that of AZS 495-2010 with a w', () => {
     expect(LAYOUTS.az.map((row) => row.join(''))).toEqual(['qüertyuiopöğ', 'asdfghjklıə', 'zxcvbnmçşw']);
   });
 
-  it('have every letter of their alphabet once, and the Azerbaijani one a w for addresses', () => {
+  it('when a layout is read, then it has every letter of its alphabet once', () => {
     expect(all('az').sort()).toEqual([...'abcçdeəfgğhxıijkqlmnoöprsştuüvwyz'].sort());
     expect(all('ru').sort()).toEqual([...'абвгдеёжзийклмнопрстуфхцчшщъыьэюя'].sort());
     expect(all('en').sort()).toEqual([...'abcdefghijklmnopqrstuvwxyz'].sort());
   });
 
-  it('have no row that is too long for the narrowest panel', () => {
+  it('when a layout is on the narrowest panel, then no row is too long', () => {
     for (const rows of Object.values(LAYOUTS)) for (const row of rows) expect(row.length).toBeLessThanOrEqual(12);
-    // The last one also has shift and erase.
+    // The last row also has shift and erase.
     for (const rows of Object.values(LAYOUTS)) expect(rows[2]!.length + 2).toBeLessThanOrEqual(12);
   });
 
-  it('have all digits', () => {
+  it('when the pad is read, then it has all digits', () => {
     expect([...DIGITS].sort()).toEqual([...PAD.flat(), '0'].sort());
   });
 
-  it('make capitals by the rules of their own language', () => {
+  it('when a letter becomes a capital, then the rules of its own language apply', () => {
     expect([...'iıəğş'].map((letter) => capital(letter, 'az')).join('')).toBe('İIƏĞŞ');
     expect(capital('i', 'en')).toBe('I');
     expect(capital('ё', 'ru')).toBe('Ё');
   });
 
-  it('reach what stands in addresses and names of places', () => {
+  it('when addresses and places are typed, then the signs for them are there', () => {
     expect(Object.values(SIGNS).flat()).toEqual(expect.arrayContaining(['-', '.', ',', '/', '№']));
     expect(Object.values(EMAIL).flat()).toEqual(expect.arrayContaining(['@', '.', '-', '_', '.az', '.com']));
   });
 
-  it('follow each other round', () => {
+  it('when layouts are switched, then they come in turn', () => {
     expect([layoutAfter('az'), layoutAfter('ru'), layoutAfter('en')]).toEqual(['ru', 'en', 'az']);
   });
 });

@@ -1,14 +1,13 @@
 import { everyLanguage, LANGUAGE_CODES, type Language, languageIn, type Texts } from '../../device/words/language.ts';
 
-/** Rows of small letters from top to bottom. */
+/** Small letters, rows from top to bottom. */
 export type Rows = readonly (readonly string[])[];
 
 const rows = (...lines: readonly string[]): Rows => lines.map((line) => [...line]);
 
 /**
- * az: AZS 495-2010, where the letters that Turkish or Latin habit would look for elsewhere have places of their own; behind its letters
- * is a w, which no word of the language has and many an address does.
- * ru: ЙЦУКЕН. en: QWERTY.
+ * az: AZS 495-2010, with its own places for letters that Turkish or Latin layouts have elsewhere. After its letters comes a w, which no
+ * word of the language has but many addresses do. ru: ЙЦУКЕН. en: QWERTY.
  */
 const OWN: Texts<Rows> = {
   az: rows('qüertyuiopöğ', 'asdfghjklıə', 'zxcvbnmçşw'),
@@ -16,20 +15,20 @@ const OWN: Texts<Rows> = {
   en: rows('qwertyuiop', 'asdfghjkl', 'zxcvbnm'),
 };
 
-/** A language without a layout of its own has the one it falls back to. */
+/** A language without its own layout uses its fallback's. */
 export const LAYOUTS = everyLanguage(OWN);
 
 export const DIGITS: readonly string[] = [...'1234567890'];
 
-/** The pad of a telephone; the last row is completed by the erase key. */
+/** Like a telephone; the erase key completes the last row. */
 export const PAD: Rows = rows('123', '456', '789');
 
 const ORDER = LANGUAGE_CODES.filter((code) => OWN[code]);
 
-/** The signs at both sides of the blank, the same for all letters. */
+/** The signs at both sides of the space bar, the same for all letters. */
 export const SIGNS = { before: ['-', '/'], after: ['.', ',', '№'] } as const;
 
-/** The last rows of the keyboard of e-mail addresses: what stands in one, and how many of them end. */
+/** Last rows of the keyboard for e-mail addresses: their signs and common endings. */
 export const EMAIL = { beside: ['-', '_'], below: ['@', '.', '.az', '.com'] } as const;
 
 export function layoutAfter(layout: Language): Language {

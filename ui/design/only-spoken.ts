@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Declarations of what a screen reader says and nobody sees. */
+/** Styles of text for screen readers only. */
 export const onlySpoken = css`
   position: absolute;
   width: 1px;

@@ -1,7 +1,6 @@
 import { css } from 'lit';
 import { onlySpoken } from './only-spoken.ts';
 
-/** How the pieces give way on small panels, lying panels and with large text. */
 export const partsBySize = css`
   /* A low upright screen: lowered, or a small panel. */
   @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {

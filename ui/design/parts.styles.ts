@@ -271,5 +271,4 @@ const pieces = css`
   }
 `;
 
-/** The pieces that screens are put together from. */
 export const parts = [pieces, partsBySize];

@@ -1,6 +1,5 @@
 import { css } from 'lit';
 
-/** What the pictures of devices have in common. */
 export const picture = css`
   :host {
     display: block;

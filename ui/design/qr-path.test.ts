@@ -24,12 +24,12 @@ describe('qrPath', () => {
     ['an address', 'https://status.example/a/K5-7QF2-62'],
     ['letters', 'Müraciət № 5 – ə'],
     ['an address with the longest proof', LONGEST_CODE],
-  ])('can be read back: %s', (_, text) => {
+  ])('when the text is %s, then the code can be read back', (_, text) => {
     const code = qrPath(text);
     expect(jsQR(draw(code), code.size * PX, code.size * PX)?.data).toBe(text);
   });
 
-  it('has four modules of white around', () => {
+  it('when a code is drawn, then it has four white modules around it', () => {
     const { size, path } = qrPath('K5');
     const runs = [...path.matchAll(/M(\d+) (\d+)h(\d+)/g)].map((run) => run.slice(1).map(Number));
     expect(Math.min(...runs.map(([x]) => x!))).toBe(4);

@@ -3,17 +3,17 @@ import { encode } from 'uqr';
 export interface QrPath {
   /** Side of the square in modules, quiet zone included. */
   readonly size: number;
-  /** SVG path of the dark modules, one run of a row a rectangle. */
+  /** SVG path of the dark modules, one rectangle for each run in a row. */
   readonly path: string;
 }
 
-/** Modules of white around the code: ISO/IEC 18004 asks for four. */
+/** White modules around the code: ISO/IEC 18004 requires four. */
 const QUIET_ZONE = 4;
 
-/** Longer texts get the lowest correction: nothing smears glass, and larger modules are read from further away. */
+/** Longer texts get the lowest correction: a screen has no damage, and larger modules are readable from further away. */
 const USUAL_LENGTH = 400;
 
-/** A QR code as one SVG path. Throws where the text is too long for any version. */
+/** A QR code as one SVG path. Throws if the text is too long for any version. */
 export function qrPath(text: string): QrPath {
   const { size, data } = encode(text, { ecc: text.length > USUAL_LENGTH ? 'L' : 'M', border: QUIET_ZONE });
   const runs = data.flatMap((row, y) => rowRuns(row).map(({ x, length }) => `M${x} ${y}h${length}v1h-${length}z`));

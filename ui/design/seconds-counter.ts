@@ -4,8 +4,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 const LIMIT_S = 600;
 
 /**
- * Counts the whole seconds since its element came to the page, up to ten minutes. The element draws once a second. Chromium draws a CSS
- * animation in every frame, even one in steps: a page that only waited took up to a whole core of the board.
+ * Counts whole seconds since its element came to the page, up to ten minutes. The element draws once a second. Chromium draws a CSS
+ * animation in every frame, even one in steps: a waiting page used up to a whole core of the board.
  */
 export class SecondsCounter implements ReactiveController {
   readonly #host: ReactiveControllerHost;
@@ -18,12 +18,12 @@ export class SecondsCounter implements ReactiveController {
     host.addController(this);
   }
 
-  /** Whole seconds, as they were last drawn. */
+  /** Whole seconds at the last drawing. */
   get passed(): number {
     return this.#passed;
   }
 
-  /** Seconds with their fraction, as they are now. */
+  /** Seconds with their fraction, now. */
   get elapsed(): number {
     return (performance.now() - this.#sinceMs) / 1_000;
   }

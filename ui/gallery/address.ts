@@ -2,13 +2,13 @@ import type { Display } from '../../device/words/display.ts';
 import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '../../device/words/language.ts';
 import { panelOf } from './panels.ts';
 
-/** What the hash of the gallery's address says, such as `#show=paying&sample=present-card&lang=az&bare=1`. */
+/** Hash of the gallery's address, such as `#show=paying&sample=present-card&lang=az&bare=1`. */
 export interface Address {
-  /** Member of the union and name of one of its samples; both empty: all of them. */
+  /** Page and name of a sample; both empty: all. */
   readonly show: string;
   readonly sample: string;
   readonly language: Language;
-  /** Wanted besides what the sample itself has. */
+  /** Settings in addition to the sample's own. */
   readonly display: Display;
   /** `id` of a panel. */
   readonly panel: string;
@@ -37,7 +37,7 @@ export function readAddress(hash: string): Address {
   };
 }
 
-/** The hash for an address; what is as usual is left out. */
+/** The hash for an address, without default values. */
 export function writeAddress({ show, sample, language, display, panel, simulated, bare }: Address): string {
   const params = new URLSearchParams();
   if (show !== '') params.set('show', show);

@@ -8,7 +8,6 @@ import type { PartSample } from '../samples/part.ts';
 import { wordsNow } from '../words/load.ts';
 import type { Address } from './address.ts';
 
-/** A part of the pages and the name of its element. */
 export interface Part extends PartSample {
   readonly show: `k-${string}`;
 }
@@ -19,13 +18,12 @@ const FILES: Readonly<Record<string, { readonly samples: readonly PartSample[] }
   { eager: true },
 );
 
-/** Every state of every part. The samples of a part lie beside it. */
+/** The samples of a part are in its folder. */
 export const PARTS: readonly Part[] = Object.entries(FILES).flatMap(([file, { samples }]) => {
   const show = file.replace(/^.*\/(k-[\w-]+)\.samples\.ts$/, '$1') as Part['show'];
   return samples.map((sample) => ({ ...sample, show }));
 });
 
-/** One part alone, below its name, with the letters and measures of a screen. */
 export class GalleryPart extends LitElement {
   static override properties = {
     sample: { attribute: false },
@@ -70,7 +68,7 @@ export class GalleryPart extends LitElement {
     this.style.setProperty('--k-text', String(display.text / 100));
   }
 
-  /** A part belongs to no page, so a language that has only some pages shows the part in its fallback. */
+  /** A part has no page, so a language with only some pages shows its fallback. */
   get #language() {
     return languageOfPage(this.address.language, this.sample.show);
   }

@@ -11,31 +11,27 @@ import { type Panel, panelOf } from './panels.ts';
 import { dismissalOf, type SampleName, sampleNames, screenOf } from './samples.ts';
 import { drawn } from './settled.ts';
 
-/** What to show instead of samples. Without `widthPx` it is the first alone, in the whole window. */
+/** Screens instead of samples. Without `widthPx` only the first, in the whole window. */
 export interface Given {
   readonly screens: readonly Screen[];
   readonly panel: Panel;
   readonly widthPx?: number;
 }
 
-/** Width in CSS pixels of one screen in the grid. */
+/** Width of one screen in the grid, in CSS pixels. */
 const THUMBNAIL_PX = { portrait: 200, landscape: 400 } as const;
 
 /**
- * Every member of `Screen`, in every language, on every panel: a grid, one screen large, or (`bare=1`) one screen
- * alone for tests and pictures. The hash of the address says which; once that is drawn, `data-ready` of the document
- * element is that hash.
+ * All samples in every language, on every panel: a grid, one large screen, or (`bare=1`) one screen alone for tests and pictures. The hash
+ * of the address selects them. When it is drawn, `data-ready` of the document element is that hash.
  */
 export class KioskGallery extends LitElement {
   static override properties = { address: { state: true }, intent: { state: true }, given: { state: true } };
   static override styles = styles;
 
   declare private address: Address;
-  /** Screens that are no samples, shown instead; or `null`. */
   declare private given: Given | null;
-  /** What the large screen fired last. */
   declare private intent: string;
-  /** What was asked for last: the hash that `address` was read from. */
   #asked = window.location.hash;
   #drawn: Promise<void> = Promise.resolve();
   readonly #follow = () => void this.show(window.location.hash);
@@ -47,7 +43,7 @@ export class KioskGallery extends LitElement {
     this.given = null;
   }
 
-  /** Shows what a hash says without going there: for who looks at thousands. Ends when it is drawn. */
+  /** Without navigation, for fast use by tests. Resolves when it is drawn. */
   async show(hash: string): Promise<void> {
     delete document.documentElement.dataset['ready'];
     this.#asked = hash;
@@ -58,7 +54,7 @@ export class KioskGallery extends LitElement {
     await this.#drawn;
   }
 
-  /** Shows screens of the machines: one alone on the glass, or as many as there are side by side, each so wide. */
+  /** One alone, or several side by side with a given width. */
   async showScreens(given: Given): Promise<void> {
     this.given = given;
     await this.updateComplete;
@@ -98,7 +94,7 @@ export class KioskGallery extends LitElement {
         ${controls(address, (change) => this.#go(change))}
       </header>
       ${
-        // A screen brings its own `main`; where there are many, nobody can enter them.
+        // A screen has its own `main`; a page with many screens must not have many.
         asked ? this.#large(asked) : html`<main>${this.#grid()}</main>`
       }`;
   }
@@ -177,7 +173,6 @@ export class KioskGallery extends LitElement {
   }
 }
 
-/** Pages in the order of a visit, and then the parts that they are made of. */
 type Each = SampleName | Part;
 const everything = (): readonly Each[] => [...sampleNames(), ...PARTS];
 

@@ -2,10 +2,10 @@ import { LANGUAGES } from '../../device/words/language.ts';
 import { loadVisit } from '../citizen/kiosk-screen.ts';
 import { loadWords } from '../words/load.ts';
 
-/** One letter of each subset of the font, so that no screen is drawn before its letters are there. */
+/** One letter of each subset of the font: the font is loaded before a screen is drawn. */
 const LETTERS = 'aƏж';
 
-/** Everything a screen would fetch on its way is brought first: each is drawn whole at once. */
+/** Load everything first, so that each screen is drawn at once. */
 await Promise.all([
   loadVisit(),
   ...LANGUAGES.map(({ code }) => loadWords(code)),

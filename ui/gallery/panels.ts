@@ -1,6 +1,5 @@
-/** A glass of the field. */
 export interface Panel {
-  /** What the address calls it. */
+  /** Name in the address. */
   readonly id: string;
   readonly title: string;
   readonly widthPx: number;
@@ -10,7 +9,6 @@ export interface Panel {
 
 const MM_PER_INCH = 25.4;
 
-/** The same glass upright and across. */
 function bothWays(inches: number, shortPx: number, longPx: number): readonly Panel[] {
   const pxPerMm = Math.round((Math.hypot(shortPx, longPx) / (inches * MM_PER_INCH)) * 100) / 100;
   return [
@@ -19,7 +17,7 @@ function bothWays(inches: number, shortPx: number, longPx: number): readonly Pan
   ];
 }
 
-/** The panel of the design's pictures first. */
+/** First the panel of the design's pictures. */
 export const PANELS: readonly [Panel, ...Panel[]] = [
   { id: '21.5', title: '21.5″ portrait', widthPx: 1080, heightPx: 1920, pxPerMm: 4.03 },
   { id: '21.5-landscape', title: '21.5″ landscape', widthPx: 1920, heightPx: 1080, pxPerMm: 4.03 },

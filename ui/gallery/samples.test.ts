@@ -22,7 +22,7 @@ describe('the samples', () => {
     expect(without.map(([show]) => show)).toEqual([]);
   });
 
-  it.each(Object.keys(troublesIn('en')))('show %s somewhere', (code) => {
+  it.each(Object.keys(troublesIn('en')))('when a trouble code is %s, then a sample shows it', (code) => {
     expect(said).toContain(`"${code}"`);
   });
 
@@ -41,11 +41,11 @@ describe('the samples', () => {
       returning: 0,
       returned: 0,
     } satisfies { readonly [M in MoneyState]: 0 }),
-  )('show the money state %s somewhere', (money) => {
+  )('when the money state is %s, then a sample shows it', (money) => {
     expect(said).toContain(`"money":"${money}"`);
   });
 
-  it('are named once each, the same in every language', () => {
+  it('when languages are compared, then each sample has one name, the same in all', () => {
     const names = sampleNames().map(({ show, name }) => `${show}/${name}`);
     expect(new Set(names).size).toBe(names.length);
     for (const { code } of LANGUAGES) {
@@ -54,7 +54,7 @@ describe('the samples', () => {
     }
   });
 
-  it('have rows that add up to their sums', () => {
+  it('when a sample has rows, then they add up to its sum', () => {
     expect(views.flatMap((view) => wrongSums(view).map((wrong) => `${view.show}: ${wrong}`))).toEqual([]);
   });
 
@@ -69,7 +69,7 @@ describe('the samples', () => {
     expect(missing).toEqual([]);
   });
 
-  it('become whole screens, with what is asked for besides', () => {
+  it('when a sample is requested with settings, then it becomes a whole screen with them', () => {
     const asked = { language: 'ru', display: { ...PLAIN, text: 200 }, simulated: true } as const;
     expect(screenOf('attract', 'contrast', asked, 5)).toMatchObject({
       show: 'attract',
@@ -90,7 +90,7 @@ it('when the design has a part, then the gallery shows it alone', () => {
 });
 
 describe('the address', () => {
-  it.each(PANELS)('of the panel $id is read as it was written', ({ id }) => {
+  it.each(PANELS)('when the panel is $id, then its address can be written and read back', ({ id }) => {
     const address = {
       show: 'paying',
       sample: 'present-card',
@@ -103,7 +103,7 @@ describe('the address', () => {
     expect(readAddress(writeAddress(address))).toEqual(address);
   });
 
-  it('of nothing is the grid in Azerbaijani on the first panel', () => {
+  it('when values are invalid, then it is the grid in Azerbaijani on the first panel', () => {
     expect(readAddress('#lang=xx&text=90&panel=9')).toEqual({
       show: '',
       sample: '',

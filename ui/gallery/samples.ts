@@ -6,17 +6,17 @@ import type { Dismissal } from '../citizen/screen-socket.ts';
 import { type AnySample, type Samples, type Show, type Speak, usualFrame, usualSteps } from '../samples/sample.ts';
 import { troublesIn } from '../words/troubles.ts';
 
-/** The samples of a page lie beside it. `others`: trouble codes that no other page shows. */
+/** The samples of a page are in its folder. `others`: trouble codes that no other page shows. */
 interface SamplesFile {
   readonly samples: (speak: Speak, others: readonly TroubleCode[]) => Partial<Samples>;
 }
 // Without a type argument: vitest caches the compiled list of files, unless it finds `import.meta.glob(` in the source.
 const FILES: Readonly<Record<string, SamplesFile>> = import.meta.glob('../citizen/pages/*.samples.ts', { eager: true });
 
-/** The step `find` shows the receipt again, on the page that follows printing. */
+/** The step `find` shows the receipt again, on the page after printing. */
 type CorePage = Exclude<Show, StepView['show']> | 'receiptQr';
 
-/** Pages of the core, in the order of a visit: before and after the pages of the steps. If one is missing here, the types do not compile. */
+/** Pages of the core, in the order of a visit, before and after the pages of steps. A missing page does not compile. */
 const CORE = {
   starting: 'before',
   outOfService: 'before',
@@ -46,10 +46,9 @@ const core = (place: 'before' | 'after') =>
 
 const isOfStep = (show: string): show is Exclude<Show, CorePage> => !(show in CORE);
 
-/** The pages that steps draw. */
 export const stepPages = (): readonly string[] => Object.keys(samplesIn(DEFAULT_LANGUAGE)).filter(isOfStep);
 
-/** Every screen worth seeing, in one language. The pages of the steps stand in the order of their files. */
+/** All samples in one language. Pages of steps are in the order of their files. */
 export function samplesIn(language: Language): Samples {
   others ??= codesNotOn(samplesWith(DEFAULT_LANGUAGE, []));
   return samplesWith(language, others);
@@ -69,19 +68,19 @@ function samplesWith(language: Language, others: readonly TroubleCode[]): Sample
   return Object.fromEntries(inOrder.map((show) => [show, all[show]])) as Samples;
 }
 
-/** Where a sample is found: `show` and `name`; `closed` is the page's own state without a screen. */
+/** `closed` is the page's own state without a screen. */
 export interface SampleName {
   readonly show: Show | 'closed';
   readonly name: string;
 }
 
-/** `usual`: the kiosk is away. The others are why it wants a page no more. */
+/** `usual`: the kiosk is away. The others are reasons of a refusal. */
 const CLOSED = ['usual', 'taken-over', 'no-key'] as const satisfies readonly ('usual' | Dismissal)[];
 
 export const dismissalOf = (name: string): Dismissal | null =>
   name === 'taken-over' || name === 'no-key' ? name : null;
 
-/** The names of all samples; they are the same in every language. */
+/** The same in every language. */
 export function sampleNames(): readonly SampleName[] {
   const ofShows = Object.entries(samplesIn(DEFAULT_LANGUAGE)).flatMap(([show, samples]) =>
     samples.map(({ name }) => ({ show: show as Show, name })),
@@ -89,7 +88,6 @@ export function sampleNames(): readonly SampleName[] {
   return [...ofShows, ...CLOSED.map((name) => ({ show: 'closed' as const, name }))];
 }
 
-/** What the page may ask for besides what a sample has. */
 interface Asked {
   readonly language: Language;
   readonly display: Display;
@@ -97,9 +95,9 @@ interface Asked {
 }
 
 /**
- * One sample as the whole screen that would come down the socket.
+ * A sample as the whole screen that the socket would bring.
  *
- * @throws where there is no such sample
+ * @throws if there is no such sample
  */
 export function screenOf(show: Show, name: string, asked: Asked, pxPerMm: number): Screen {
   const shown = languageOfPage(asked.language, show);
@@ -122,7 +120,7 @@ export function screenOf(show: Show, name: string, asked: Asked, pxPerMm: number
   };
 }
 
-/** A page that shows the visit's number has it in its frame, too. */
+/** A page with the visit's number also has it in its frame. */
 const keptOn = (view: View): Frame['kept'] =>
   'reference' in view && view.reference !== null ? { reference: view.reference, others: 0, codes: [] } : null;
 

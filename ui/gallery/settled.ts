@@ -1,8 +1,8 @@
 import { LitElement } from 'lit';
 
 /**
- * Ends when everything inside is drawn: all elements have rendered, fonts are there, and what measures itself
- * (`k-page`) has had its turn and rendered again.
+ * Resolves when everything inside is drawn: all elements have rendered, fonts are loaded, and `k-page` has measured itself and rendered
+ * again.
  */
 export async function drawn(root: DocumentFragment | HTMLElement): Promise<void> {
   await rendered(root);

@@ -1,7 +1,6 @@
 import type { TemplateResult } from 'lit';
 import type { Words } from '../words/words.ts';
 
-/** One state of a part that is worth seeing alone. */
 export interface PartSample {
   readonly name: string;
   readonly part: (words: Words) => TemplateResult;

@@ -9,13 +9,10 @@ export const PLACE = { ticket: 'A-047', window: '12', floor: 2, ahead: 3 } as co
 
 export const CREDIT = { code: CREDIT_CODE, amount: 1_000, printed: false } as const;
 
-/** The number of the visit, and the code of a credit for the excess. */
 export const WITH_CODE = { reference: REFERENCE, others: 2, codes: [{ code: CREDIT.code, amount: CREDIT.amount }] };
 
-/** The second due is refused. */
 const REFUSED = { ...CREDIT, amount: 5_680 } as const;
 
-/** The numbers of two registered dues, and the credit code of the refused due. */
 export const WITH_REFUSED = {
   reference: REFERENCE,
   others: 1,

@@ -8,7 +8,6 @@ import { CARD, CENTRE, CERTIFICATE, type Say, TICKET } from './texts.ts';
 export type Show = View['show'];
 export type ViewOf<S extends Show> = Extract<View, { show: S }>;
 
-/** One screen worth seeing: a view, and what its frame has that is not usual. */
 export interface AnySample {
   readonly name: string;
   readonly view: View;
@@ -19,29 +18,27 @@ export interface Sample<S extends Show> extends AnySample {
   readonly view: ViewOf<S>;
 }
 
-/** Every member of the union with its samples: a new member without samples does not compile. */
+/** A new member of the union without samples does not compile. */
 export type Samples = { readonly [S in Show]: readonly Sample<S>[] };
 
-/** Picks the sentence of one language. */
 export type Speak = (say: Say) => string;
 
-/** The invented reference of every sample; its last two digits are the check digits of the back office. */
+/** Its last two digits are the check digits of the back office. */
 export const REFERENCE = 'K5-7QF2-62';
 
-/** What the code on the last screen opens. */
 export const QR = `https://status.example/a/${REFERENCE}`;
 
-/** What the code of a receipt says: the address, and the proof. */
+/** Content of a receipt's code: the address, and the proof. */
 export const RECEIPT_QR = `${QR}#${LONGEST_PROOF}`;
 
 const STEPS: readonly ProgressStep[] = ['card', 'questions', 'check', 'payment', 'receipt'];
-/** Of a visit for an appointment. */
 const BOOKED: readonly ProgressStep[] = ['appointment', 'check', 'ticket'];
 
-/** Of one for what is owed. */
 const OWED: readonly ProgressStep[] = ['questions', 'due', 'check', 'payment', 'receipt'];
 
-/** Where the page of a visit with a card, questions and money is usually met; `null`: without a line of progress. Any other is at the questions. */
+/**
+ * Usual step of each page in a visit with a card, questions and money; `null`: without a progress line. Other pages are at the questions.
+ */
 const PLACES: Readonly<Partial<Record<Show, ProgressStep | 'beginning' | 'end' | null>>> = {
   starting: null,
   outOfService: null,
@@ -90,7 +87,6 @@ const PLACES: Readonly<Partial<Record<Show, ProgressStep | 'beginning' | 'end' |
   whatWasRead: 'end',
 };
 
-/** The line of progress that a page usually has. */
 export function usualSteps(show: Show): readonly Progress[] | null {
   const { [show]: place = 'questions' } = PLACES;
   if (place === null) return null;
@@ -102,7 +98,7 @@ export function usualSteps(show: Show): readonly Progress[] | null {
   }));
 }
 
-/** The frame of an ordinary moment; the panel's pixels per millimetre come from the panel that shows it. */
+/** An ordinary frame; `pxPerMm` comes from the panel that shows it. */
 export function usualFrame(language: Language, pxPerMm: number): Frame {
   return {
     language,
@@ -123,7 +119,7 @@ export const LARGEST: Partial<Frame> = { display: { contrast: false, text: 200, 
 export const CONTRAST: Partial<Frame> = { display: { contrast: true, text: 100, lower: false } };
 export const LOWER: Partial<Frame> = { display: { contrast: false, text: 100, lower: true } };
 
-/** One view in every way of seeing it; `largest` in the largest letters, where another one is worth more. */
+/** One view in every display setting; `largest`: another view for the largest letters. */
 export const inEveryLook = <V extends View>(
   view: V,
   largest: V = view,

@@ -1,12 +1,12 @@
 import { everyLanguage, type Language } from '../../device/words/language.ts';
 import { MONTHS } from '../../device/words/months.ts';
 
-/** One sentence in every language; what is given here is in the whole ones. */
+/** One sentence in every language; texts here exist in all complete languages. */
 export type Say = { readonly [L in Language]: string };
 
 export const say = (az: string, ru: string, en: string): Say => everyLanguage({ az, ru, en });
 
-/** The words of the catalogue (`device/catalogue/services`), which reach the glass inside a screen. */
+/** Texts of the catalogue (`device/catalogue/services`), which come inside a screen. */
 export const CARD = {
   title: say('Şəxsiyyət vəsiqəsinin dəyişdirilməsi', 'Замена удостоверения личности', 'Identity card replacement'),
   summary: say(
@@ -206,7 +206,6 @@ export const TICKET = {
   ],
 } as const;
 
-/** Of questions of other kinds, as services of every sort ask them. */
 export const QUESTIONS = {
   children: {
     title: say('Müraciət hansı uşaq üçündür?', 'Для какого ребёнка заявление?', 'Which child is this for?'),
@@ -352,7 +351,7 @@ export const QUESTIONS = {
   },
 } as const;
 
-/** The groups of `device/catalogue/groups.yaml`. */
+/** As in `device/catalogue/groups.yaml`. */
 export const GROUPS = [
   {
     id: 'payments',
@@ -415,7 +414,6 @@ export const GROUPS = [
   },
 ] as const;
 
-/** Further services, as somebody finds them who looks for one. */
 export const FURTHER = {
   childPassport: say('Uşaq pasportu', 'Паспорт ребёнка', 'Child passport'),
   withParent: say('Valideyn və uşaq gəlir', 'Приходят родитель и ребёнок', 'A parent and the child come'),
@@ -437,7 +435,7 @@ export const CENTRE = {
   short: say('Mərkəz № 5', 'Центр № 5', 'Centre No 5'),
 } as const;
 
-/** Longer than the catalogue has anything: what a layout must bear. */
+/** Longer than anything in the catalogue, to test layouts. */
 export const LONG = {
   title: say(
     'Azərbaycan Respublikasının hüdudlarından kənarda yaşayan vətəndaşın şəxsiyyət vəsiqəsinin vaxtından əvvəl dəyişdirilməsi',
@@ -477,7 +475,7 @@ export const LONG = {
   ),
 } as const;
 
-/** Of `device/catalogue/registers.yaml`. */
+/** As in `device/catalogue/registers.yaml`. */
 export const IDENTITY_DOCUMENTS = {
   title: say(
     'Şəxsiyyət sənədlərinin reyestri',
@@ -502,7 +500,7 @@ export const CIVIL_RECORDS = {
   ),
 };
 
-/** Of `device/catalogue/bring.yaml`. */
+/** As in `device/catalogue/bring.yaml`. */
 export const BRING = [
   { icon: 'id-card', title: say('Şəxsiyyət vəsiqəsi', 'Удостоверение личности', 'Identity card') },
   { icon: 'baby', title: say('Doğum haqqında şəhadətnamə', 'Свидетельство о рождении', 'Birth certificate') },

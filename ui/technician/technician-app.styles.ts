@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** A laptop of 1366 by 768 shows everything that matters without scrolling; the panel, upright, has one column. */
+/** A laptop of 1366 by 768 shows all important parts without scrolling. */
 export const styles = css`
   :host {
     display: block;

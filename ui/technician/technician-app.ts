@@ -9,13 +9,12 @@ import { STAFF_LANGUAGES, STAFF_WORDS } from './words/all.ts';
 import type { StaffWords } from './words/az.ts';
 
 type Closed = 'closed' | 'wrong' | 'taken-over';
-/** Whether the kiosk lets this page in: it is asked, a code was shown, it does, or why it does not. */
 type Door = 'trying' | 'shown' | 'inside' | Closed;
 type TerminalClock = NonNullable<TechnicianState['terminalClock']>;
 type DeviceState = NonNullable<TechnicianState['devices'][DeviceKind]>;
 type Item = TechnicianState['owed']['open'][number];
 
-/** Opened by the code that `asan-kiosk technician` prints. Shows what the kiosk pushes, and keeps nothing. */
+/** Opened with the code of `asan-kiosk technician`. Shows what the kiosk pushes, and stores nothing. */
 export class TechnicianApp extends LitElement {
   static override properties = {
     language: { state: true },
@@ -159,7 +158,7 @@ function deviceState(kind: DeviceKind, state: DeviceState, code: string | undefi
     <dd class=${works ? 'good' : 'bad'} data-device=${kind}>${words.states[state]}${code === undefined ? nothing : html`<small>${code}</small>`}</dd>`;
 }
 
-/** By the newest card sale. Both times, because either clock may be the wrong one. */
+/** By the newest card sale. Shows both times, because either clock may be wrong. */
 function terminalTime({ offMs, wholeHours, terminal, kiosk }: TerminalClock, words: StaffWords) {
   const off = { minutes: Math.round(offMs / 60_000), wholeHours };
   return html`<dt>${words.terminalClock}</dt>
@@ -257,7 +256,7 @@ function log(lines: readonly LoggedEvent[], words: StaffWords) {
   </section>`;
 }
 
-/** An ISO date-time in the time of the centre: UTC+4 all year, even if this browser has another zone. */
+/** An ISO date-time in the time of the centre: UTC+4 all year, whatever the browser's time zone. */
 function moment(iso: string): string {
   const local = new Date(Date.parse(iso) + 4 * 3_600_000);
   if (Number.isNaN(local.getTime())) return iso;

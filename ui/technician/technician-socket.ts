@@ -1,20 +1,20 @@
 import type { TechnicianMessage, TechnicianRequest, TechnicianState } from '../../device/screen/technician.ts';
 
-/** First wait before a lost connection is tried again, in ms; it doubles. */
+/** First delay of a reconnect in ms; it doubles. */
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 8_000;
 
 export interface TechnicianListeners {
   readonly onState: (state: TechnicianState) => void;
-  /** What is shown may be old. */
+  /** The shown state may be old. */
   readonly onLost: () => void;
-  /** A code is needed, or another. */
+  /** A code is needed, or another one. */
   readonly onRefused: () => void;
-  /** Somebody else was let in. */
+  /** Another browser has entered. */
   readonly onTakenOver: () => void;
 }
 
-/** The page's one line to the kiosk. It tries at once: who was let in before and reads the page anew is still inside. */
+/** The page's socket to the kiosk. It connects at once: after a reload the browser is still inside. */
 export function openLine({ onState, onLost, onRefused, onTakenOver }: TechnicianListeners) {
   let socket: WebSocket;
   let ended = false;
@@ -71,7 +71,7 @@ export function openLine({ onState, onLost, onRefused, onTakenOver }: Technician
       if (socket.readyState === WebSocket.OPEN)
         socket.send(JSON.stringify({ do: 'try-now' } satisfies TechnicianRequest));
     },
-    /** Shows a code; what it gives is a cookie that no script can read. `onRefused` where it is wrong. */
+    /** The code gives a cookie that no script can read. `onRefused` if the code is wrong. */
     enter: (code: string) => void enter(code).catch(onLost),
   };
 }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
-/** The technician's page, to `dist/technician`. Served by the device below `/technician/`; the citizen's page loads none of it. */
+/** To `dist/technician`, served by the device below `/technician/`; the citizen's page loads none of it. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/technician/',

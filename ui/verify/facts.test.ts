@@ -12,7 +12,7 @@ const timeOf = (minute: number | null, language: Language) => {
   return rowsOf(proved, language, {}).find(([name]) => name === VERIFY_WORDS[language].facts.at)?.[1];
 };
 
-it('the time of a receipt is that of Baku, or the words that the kiosk had none', () => {
+it('when a receipt has a time, then it is shown in Baku time; otherwise the text for a clock that was not set', () => {
   expect(timeOf(29_931_272, 'en')).toBe('28.11.2026 18:32 (Baku time)');
   expect(timeOf(null, 'en')).toBe('the clock of the kiosk was not set');
   expect(timeOf(null, 'ru')).toBe('часы киоска не были настроены');

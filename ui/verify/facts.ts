@@ -6,13 +6,13 @@ import { formatAmount } from '../../drivers/money.ts';
 import type { ServiceNames } from './page-data.ts';
 import { VERIFY_WORDS } from './words.ts';
 
-/** Azerbaijan has had no other time since 2016. */
+/** The only time of Azerbaijan since 2016. */
 const BAKU_MINUTES = 4 * 60;
 
-/** The wall of the centre at a minute since 1970. */
+/** Local time of the centre at a minute since 1970. */
 const moment = (minute: number): string => plainMoment(new Date((minute + BAKU_MINUTES) * 60_000).toISOString());
 
-/** The sentence of what was proved. */
+/** The sentence about the proof. */
 export function sentenceOf({ proof, log, witnesses }: ProvedReceipt, language: Language): string {
   return VERIFY_WORDS[language].sentence({
     reference: proof.hidden.reference,
@@ -25,7 +25,7 @@ export function sentenceOf({ proof, log, witnesses }: ProvedReceipt, language: L
   });
 }
 
-/** What stands in the leaf, and what its hash hides, in the order in which a receipt has it. */
+/** Contents of the leaf, and the values behind its hash, in the order of a receipt. */
 export function rowsOf(
   { proof: { facts, hidden } }: ProvedReceipt,
   language: Language,

@@ -2,10 +2,9 @@ import { LOG_KEY, parseVerifierKey, WITNESS_KEY } from '../../device/proof/note.
 import type { Trust } from '../../device/proof/verify.ts';
 import type { Language } from '../../device/words/language.ts';
 
-/** What services are called, by their names in the log. */
 export type ServiceNames = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 
-/** The data that the maker of this page put into it. The page trusts these keys and no others. */
+/** Data from the build of this page. The page trusts only these keys. */
 export interface PageData {
   readonly trust: Trust;
   readonly services: ServiceNames;

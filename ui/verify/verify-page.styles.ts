@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** For a phone as for a desk: one column, the reader's own text size, the colours of the kiosk. */
+/** One column, the reader's own text size. */
 export const verifyStyles = css`
   :host {
     display: block;

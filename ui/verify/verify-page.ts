@@ -12,7 +12,7 @@ type Shown =
   | { readonly is: 'nothing' | 'reading' | 'no-code' }
   | { readonly is: 'answer'; readonly answer: Result<ProvedReceipt, ReceiptTrouble> };
 
-/** Checks one receipt at a time: from the fragment of its own address, from text, or from a picture. */
+/** From the fragment of its own address, from text, or from a picture. */
 export class VerifyPage extends LitElement {
   static override properties = { language: { state: true }, shown: { state: true } };
   static override styles = verifyStyles;
@@ -139,7 +139,6 @@ export class VerifyPage extends LitElement {
   }
 }
 
-/** The first language of this browser that the page has. */
 function preferred(): Language {
   const wanted = navigator.languages.map((tag) => tag.slice(0, 2));
   return VERIFY_LANGUAGES.find(({ code }) => code === wanted.find(isOurs))?.code ?? DEFAULT_LANGUAGE;

@@ -1,4 +1,4 @@
 import { pageInOneFile } from '../in-one-file.ts';
 
-/** The page that checks a receipt. It runs on any phone that a citizen has. */
+/** It runs on any phone of a citizen. */
 export default pageInOneFile('verify', ['chrome109', 'safari16', 'firefox115']);

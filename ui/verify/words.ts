@@ -1,7 +1,6 @@
 import type { ReceiptTrouble } from '../../device/proof/verify.ts';
 import { everyLanguage, LANGUAGES, type Texts } from '../../device/words/language.ts';
 
-/** What was proved, each already as it is written. */
 export interface Said {
   readonly reference: string;
   readonly number: string;
@@ -25,7 +24,6 @@ export interface VerifyWords {
   readonly noKeys: string;
   readonly proved: string;
   readonly refused: string;
-  /** One sentence. */
   readonly sentence: (said: Said) => string;
   readonly trouble: Readonly<Record<ReceiptTrouble['kind'], string>>;
   readonly facts: {
@@ -41,7 +39,6 @@ export interface VerifyWords {
   readonly issued: string;
   readonly cash: string;
   readonly time: string;
-  /** Instead of the time, where the kiosk had none. */
   readonly noTime: string;
   readonly compare: string;
   readonly notProved: string;
@@ -197,7 +194,7 @@ const en: VerifyWords = {
   limitWitness: 'What became of the log after the witnesses saw it.',
 };
 
-/** A language that has none is not offered on this page. */
+/** The page offers only these languages. */
 const WORDS: Texts<VerifyWords> = { az, ru, en };
 
 export const VERIFY_LANGUAGES = LANGUAGES.filter(({ code }) => WORDS[code]);

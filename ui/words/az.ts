@@ -246,10 +246,10 @@ const said = {
     afterwards: 'Sonra əməkdaşın yanında',
     instead: 'Sizin əvəzinizə',
     about: (money: string) => `təxminən ${money}`,
-    // No price is known for this day.
+    // The price of this day is unknown.
     priceLater: 'Əməkdaş deyəcək',
     lines: { duty: 'Dövlət rüsumu', fee: 'Xidmət haqqı', commission: 'Ödəniş haqqı' },
-    // It is done and paid at a window; a number in the queue is all that is had here.
+    // Done and paid at a window; the kiosk gives only a number in the queue.
     atWindow: (free: boolean) =>
       `Bu xidmət pəncərədə göstərilir. Burada talon götürün${free ? '' : ', ödənişi orada edəcəksiniz'}.`,
     byAppointment: (free: boolean) =>
@@ -261,15 +261,15 @@ const said = {
     price: 'Qiymət',
     readiness: 'Nə vaxt hazır olur',
     when: 'Nə vaxt lazımdır?',
-    // Where all last equally long.
+    // If all last equally long.
     which: 'Hansı sizə uyğundur?',
-    // Where the kiosk does not know what day it is.
+    // If the kiosk does not know the day.
     readyLater: 'Hazır olacağı gün sonra bildiriləcək',
     ready: (date: string) => `Hazır olacaq: ${date}`,
     tariff: (date: string) => `${date} tarixli tarif.`,
-    // Of a certificate.
+    // For a certificate.
     inAzerbaijani: 'Arayış Azərbaycan dilində çap olunur.',
-    // Of what is read about a person: the button that leads to it, or that it is nothing.
+    // Data that is read about a person: the button to its page, or that there is none.
     reads: {
       button: 'Haqqınızda hansı məlumat oxunur',
       nothing: 'Bu xidmət üçün haqqınızda heç bir məlumat oxunmur.',
@@ -277,7 +277,7 @@ const said = {
   },
   whatIsRead: {
     title: 'Haqqınızda hansı məlumat oxunur',
-    // At this kiosk, or at the window alone.
+    // At this kiosk, or only at the window.
     lead: {
       here: 'Vəsiqənizi qoymazdan əvvəl bilin: nə, haradan, kim tərəfindən və nə üçün oxunur.',
       window: 'Bu köşkdə haqqınızda heç bir məlumat oxunmur.',
@@ -846,7 +846,7 @@ const said = {
   troubles: troublesIn('az'),
 } satisfies CommonWords & Readonly<Record<string, unknown>>;
 
-/** What it says beyond `CommonWords` is said in every other language, too. */
+/** Sections beyond `CommonWords`; every other language must have them too. */
 export type SaidInAz = typeof said;
 
 export const az: Words = said;

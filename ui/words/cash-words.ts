@@ -6,31 +6,29 @@ import type { Heading } from './visit-words.ts';
 
 type CashStage = Extract<View, { show: 'payingCash' }>['stage'];
 
-/** Words of the pages on which notes are taken or a credit pays. */
 export interface CashWords {
   readonly typingCredit: Heading & {
     /** The office's answer about the code is lost. */
     readonly fixed: string;
     readonly asking: string;
-    /** After a refused code. */
     readonly tries: (left: number) => string;
     readonly locked: Heading;
     readonly problems: Readonly<Record<Exclude<CreditProblem, Unanswered>, string>>;
   };
   readonly payingCash: {
     readonly stages: Readonly<Record<Exclude<CashStage, 'blocked'>, Heading>>;
-    /** Where no note goes in: what became of those before, and what can be done. */
+    /** If no note is accepted: what happened to earlier notes, and the next step. */
     readonly blocked: { readonly nothing: string; readonly something: string };
     readonly eyebrow: string;
     readonly noChange: string;
-    /** Over the notes of each group. */
+    /** Above the notes of each group. */
     readonly notes: Readonly<Record<keyof NoteGroups, string>>;
     readonly inserted: string;
     readonly missing: string;
     readonly back: Readonly<Record<NoteBack, string>>;
     readonly stop: string;
   };
-  /** Sums are written out: `200 ₼`, `15,00 ₼`. */
+  /** Formatted sums: `200 ₼`, `15,00 ₼`. */
   readonly noteTooLarge: {
     readonly eyebrow: string;
     readonly title: (note: string) => string;
@@ -39,7 +37,7 @@ export interface CashWords {
     readonly missing: string;
     readonly rest: string;
     readonly giveBack: string;
-    /** `notes`: those that fit, or nothing. */
+    /** `notes`: the notes that fit; may be empty. */
     readonly giveBackHint: (notes: string) => string;
     readonly keep: string;
     readonly keepHint: (rest: string) => string;
@@ -51,7 +49,7 @@ export interface CashWords {
   readonly credited: {
     readonly eyebrow: string;
     readonly title: string;
-    /** The heading where no slip was printed. */
+    /** Heading, if no slip was printed. */
     readonly writeDown: string;
     readonly printed: string;
     readonly notPrinted: string;

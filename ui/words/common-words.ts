@@ -14,13 +14,12 @@ import type {
   TroubleWords,
 } from './visit-words.ts';
 
-/** What a citizen reads of one trouble code. */
 export interface TroubleText {
   /** What happened. No full stop: it is a heading. */
   readonly title: string;
   /** What to do about it. */
   readonly body: string;
-  /** Said before anybody has begun: what is missing and what it means for the visit. */
+  /** Shown before a visit: what is missing and what it means for the visit. */
   readonly notice: string;
 }
 
@@ -32,7 +31,7 @@ export interface MoneyText {
   readonly long: string;
 }
 
-/** What the citizen's screen says besides the pages that the dictionary of the first language declares. */
+/** Without the pages that the dictionary of the first language declares. */
 export interface CommonWords extends DocumentWords, CashWords, FrameWords {
   readonly language: Language;
   readonly common: {
@@ -40,7 +39,6 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly back: string;
     readonly finish: string;
     readonly another: string;
-    /** One more of what is owed. */
     readonly payAnother: string;
     readonly retry: string;
     readonly help: string;
@@ -62,22 +60,21 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly atWindow: string;
     readonly free: string;
     readonly reference: string;
-    /** After the first number of several applications. */
     readonly others: (count: number) => string;
     readonly minutes: (count: number) => string;
     readonly lowerHalf: string;
     /** Out of the reader. */
     readonly takeCard: string;
-    /** The way to an application that was begun before. */
+    /** Leads to an earlier application. */
     readonly continueApplication: string;
-    /** What is had in place of a certificate while its printer is away. */
+    /** Instead of a certificate while its printer is away. */
     readonly copyOnly: string;
     /** One word for a narrow bar. It is a part of the long label, which screen readers say. */
     readonly short: { readonly finish: string; readonly continueApplication: string };
   };
   readonly progress: ProgressWords;
   readonly attract: Heading & {
-    /** A card of the citizen before lies in the reader. */
+    /** The card of an earlier citizen is in the reader. */
     readonly takeCard: Heading;
     readonly cards: string;
     readonly receipts: string;
@@ -86,29 +83,26 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly title: string;
     readonly lead: string;
     readonly from: (money: string) => string;
-    /** Of what is done at a window, and of a price that nobody knows. */
     readonly atWindow: string;
     readonly priceLater: string;
     readonly owed: string;
     readonly cardNeeded: string;
     readonly passportNeeded: string;
     readonly noCardNeeded: string;
-    /** On the button that leads to the field, with what one might type. */
+    /** On the button to the search field, with an example. */
     readonly search: string;
     /** One word of it, for large text. */
     readonly searchShort: string;
-    /** Over the cards of single services, below the groups. */
+    /** Above single services, below the groups. */
     readonly direct: string;
   };
   readonly searching: Heading & {
     readonly field: string;
     readonly clear: string;
     readonly found: (count: number) => string;
-    /** Before the name that was typed, where the title of the service is another. */
     readonly foundBy: string;
     readonly byAppointment: string;
     readonly nothing: string;
-    /** What can be done where nothing was found. */
     readonly advice: readonly string[];
   };
   readonly continuing: {
@@ -117,20 +111,19 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly locked: Heading;
     readonly lookingUp: Heading;
     readonly found: Readonly<Record<FoundState, Heading>>;
-    /** Where this kiosk does not offer the service. */
+    /** If this kiosk does not offer the service. */
     readonly elsewhere: string;
     readonly begunAt: string;
     readonly review: string;
     readonly print: { readonly [P in PaperKind]: string };
     readonly askAgain: string;
     readonly begin: string;
-    /** Of what is registered, where it cannot be printed now. */
+    /** For a registered application that cannot be printed now. */
     readonly codeOnly: string;
   };
   readonly identifying: {
     readonly waiting: Heading;
     readonly reading: Heading;
-    /** Of a child's service. */
     readonly parent: Heading;
     readonly childsCard: Heading & {
       readonly steps: readonly string[];
@@ -138,10 +131,10 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
       readonly ticketHint: string;
       readonly picture: string;
     };
-    /** Another person's card lies in the reader. */
+    /** Another person's card is in the reader. */
     readonly occupied: Heading;
     readonly tooYoung: (years: number) => string;
-    /** To go on where none was needed before. */
+    /** Continues without a card. */
     readonly withoutCard: string;
     /** Whole per cent of the chip. */
     readonly progress: (percent: number) => string;
@@ -151,7 +144,6 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
   readonly checking: {
     readonly title: string;
     readonly lead: (paid: boolean) => string;
-    /** The time of an appointment. */
     readonly mayMove: string;
     readonly atWindow: string;
     readonly change: string;
@@ -174,20 +166,20 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly card: string;
     readonly cardHint: string;
     readonly cash: string;
-    /** Which notes, empty until the validator has said so, and that no change is given. */
+    /** Accepted notes (empty until the validator has reported them), and that no change is given. */
     readonly cashHint: (notes: string) => string;
     readonly credit: string;
     readonly creditHint: string;
     readonly wrongCodes: string;
     /** Instead of the choice, if several debts are paid at once. */
     readonly notSeveral: string;
-    /** The heading, if a credit covers the whole price. */
+    /** Heading, if a credit covers the whole price. */
     readonly covered: string;
-    /** The heading, if one way pays what a credit leaves. */
+    /** Heading, if one way pays the rest after a credit. */
     readonly rest: string;
     /** If a credit covers the whole price. */
     readonly otherWay: string;
-    /** The button, if a credit covers the price. */
+    /** Button, if a credit covers the price. */
     readonly cover: string;
     readonly stays: string;
   };
@@ -197,7 +189,7 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
   readonly printing: { readonly [P in PrintedPaper]: Heading } & PrintingWords;
   readonly printTrouble: {
     readonly safe: string;
-    /** What became of the paper, as a second sentence of the heading. */
+    /** What happened to the paper, as a second sentence of the heading. */
     readonly unfinished: { readonly [P in PrintedPaper]: string };
     readonly notPrinted: { readonly [P in PrintedPaper]: string };
     readonly lead: (reference: string, paid: boolean) => string;
@@ -222,9 +214,9 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
   readonly idle: {
     readonly title: string;
     readonly body: (seconds: number) => string;
-    /** Where notes are in the cassette. */
+    /** If notes are in the cassette. */
     readonly cash: (seconds: number) => string;
-    /** Where the notes are a credit already. */
+    /** If the notes are a credit already. */
     readonly credited: (seconds: number) => string;
     readonly stay: string;
   };

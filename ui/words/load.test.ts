@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { freshModules } from '../../test/tools/fresh-modules.ts';
 
-it('brings each language once and keeps it', async () => {
+it('when a language is loaded, then its dictionary is kept', async () => {
   freshModules();
   const { loadWords, wordsNow } = await import('./load.ts');
   expect(wordsNow('ru')).toBeUndefined();

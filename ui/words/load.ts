@@ -3,7 +3,9 @@ import type { Dictionary, Words } from './words.ts';
 
 const loaded = new Map<Language, Words>();
 
-/** Each is a file of its own, so the first screen waits for one language only. `troubles.ts` comes in all languages: 6 kB more, compressed. */
+/**
+ * Each language is a separate file, so the first screen waits for one only. `troubles.ts` comes in all languages: 6 kB more, compressed.
+ */
 const DICTIONARIES: { readonly [L in Language]: () => Promise<Dictionary<L>> } = {
   az: async () => (await import('./az.ts')).az,
   ru: async () => (await import('./ru.ts')).ru,
@@ -11,14 +13,13 @@ const DICTIONARIES: { readonly [L in Language]: () => Promise<Dictionary<L>> } =
 };
 
 /**
- * The words of a language, or `undefined` until `loadWords` has brought them. A language that is not whole has only the sections of
- * its pages: for a page, ask in `languageOfPage`.
+ * The texts of a language, or `undefined` until `loadWords` has fetched them. An incomplete language has only the sections of its pages:
+ * for a page, use `languageOfPage`.
  */
 export function wordsNow(language: Language): Words | undefined {
   return loaded.get(language);
 }
 
-/** Fetches one dictionary. */
 export async function loadWords(language: Language): Promise<Words> {
   const known = loaded.get(language);
   if (known) return known;

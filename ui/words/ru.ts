@@ -9,7 +9,7 @@ const aboutMinutes = (count: number): string => `${count} ${plurals.select(count
 /** After *около* the genitive: 1 секунды, 2 секунд, 21 секунды. */
 const aboutSeconds = (count: number): string => `${count} ${plurals.select(count) === 'one' ? 'секунды' : 'секунд'}`;
 
-/** Of how long something lasts, the accusative: 1 минуту, 2 минуты, 5 минут. */
+/** For a duration, the accusative: 1 минуту, 2 минуты, 5 минут. */
 function lastingMinutes(count: number): string {
   const form = plurals.select(count);
   return `${count} ${form === 'one' ? 'минуту' : form === 'few' ? 'минуты' : 'минут'}`;

@@ -3,8 +3,8 @@ import type { TroubleCode } from '../../device/words/trouble.ts';
 import type { CommonWords, TroubleText } from './common-words.ts';
 
 /*
- * What a citizen reads of each trouble code, in all languages side by side: a new code is one row, and a language that lacks a text does
- * not compile. `attract` says what is out of order, so a language with any page has all of them.
+ * Citizen's texts for each trouble code, in all languages side by side. A new code is one row, and a missing language does not compile.
+ * `attract` shows what is out of order, so a language with any page has all of them.
  */
 
 type Said = { readonly [L in Language]: string };
@@ -67,7 +67,7 @@ const SEAL: Row = {
   notice: { az: 'Sənəd çap edilmədi.', ru: 'Документ не напечатан.', en: 'The document was not printed.' },
 };
 
-/** Of a paper that would come out for another person or visit. */
+/** For a paper that belongs to another person or visit. */
 const FOREIGN_PAPER: Row = {
   title: { az: 'Çap dayandırıldı', ru: 'Печать остановлена', en: 'The printing was stopped' },
   body: {
@@ -869,7 +869,7 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
   },
 };
 
-/** What is read of every code in one language. */
+/** Texts of every code in one language. */
 export const troublesIn = (language: Language): CommonWords['troubles'] =>
   Object.fromEntries(
     Object.entries(ROWS).map(([code, { title, body, notice }]) => [

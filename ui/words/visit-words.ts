@@ -7,19 +7,17 @@ export interface Heading {
   readonly lead: string;
 }
 
-/** Words of the question whether the visit is to end. */
 export interface LeaveWords {
   readonly title: string;
   readonly body: string;
-  /** When the visit has an application. */
+  /** If the visit has an application. */
   readonly kept: (reference: string) => string;
-  /** When there is money on a credit code. */
+  /** If money is on a credit code. */
   readonly codes: (codes: string) => string;
   /** While a payment is in doubt. */
   readonly doubt: { readonly button: string; readonly title: string; readonly body: (reference: string) => string };
 }
 
-/** Words of the page that says what stopped a visit. */
 export interface TroubleWords {
   /** Above the number of a payment in doubt. */
   readonly keep: string;
@@ -29,11 +27,10 @@ export interface TroubleWords {
   readonly call108: string;
   /** The application is kept as it is. */
   readonly continues: string;
-  /** A slip with the code to quote, for what is not settled while the citizen stands there. */
+  /** A slip with the code to quote, if the matter is not settled yet. */
   readonly slip: Readonly<Record<SlipState, string>>;
 }
 
-/** The line of progress below the bar at the top. */
 export interface ProgressWords {
   readonly steps: Readonly<Record<ProgressStep, string>>;
   readonly all: string;
@@ -41,7 +38,6 @@ export interface ProgressWords {
   readonly at: (number: number, of: number) => string;
 }
 
-/** The pages of a document on sheets. */
 export interface DocumentWords {
   readonly readingDocument: Heading;
   readonly previewing: Heading & {
@@ -58,39 +54,34 @@ export interface DocumentWords {
   };
 }
 
-/** The last page. */
 export interface DoneWords {
   readonly title: { readonly [P in PaperKind]: string };
-  /** Instead of the title of a ticket, for a day and a time. */
   readonly booked: string;
   /** Instead of both texts, for a ticket that is printed again. */
   readonly since: { readonly 'checked-in': string; readonly moved: string };
   readonly take: { readonly [P in PaperKind]: string };
-  /** Of a document on sheets, and of what came instead. */
   readonly takeSheets: (sheets: number) => string;
   readonly validUntil: (day: string) => string;
   readonly copyTitle: string;
   readonly copyOnly: string;
-  /** Where the citizen gets the document itself. `floor`: `null` if unknown. */
+  /** Place where the citizen gets the document itself. `floor`: `null` if unknown. */
   readonly itself: string;
   readonly itselfAt: (window: string, floor: number | null) => string;
   readonly keep: string;
-  /** On the tiles of what is not to be forgotten. */
+  /** On the tiles of things to take. */
   readonly takeAlong: { readonly [P in PaperKind | 'card' | 'bankCard']: string };
   readonly yourTicket: string;
   readonly window: (window: string) => string;
   readonly floor: (floor: number) => string;
-  /** Over the day and the time of an appointment. */
   readonly yourTime: string;
   readonly ahead: (people: number) => string;
-  /** Said of today, and no promise. */
+  /** For today; no promise. */
   readonly usualWait: (minutes: number) => string;
   readonly nineOfTen: (minutes: number) => string;
   readonly paid: (money: string) => string;
   readonly payAtWindow: string;
-  /** Of what somebody owed. */
   readonly paidDue: {
-    /** Of one of several dues. */
+    /** For one of several dues. */
     readonly refused: string;
     readonly title: string;
     readonly subject: string;
@@ -98,59 +89,53 @@ export interface DoneWords {
     readonly reference: string;
     readonly rest: string;
   };
-  /** What remains of the notes, with the code it is kept under. */
+  /** The rest of the notes, with its code. */
   readonly credit: string;
   /** On the code that paid. */
   readonly creditLeft: string;
   readonly number: { readonly [P in PaperKind]: string };
   readonly next: string;
-  /** Over the pictures of what to have along. */
+  /** Above the pictures of things to bring. */
   readonly bring: { readonly window: string; readonly collect: string };
   readonly qr: string;
   readonly survey: string;
   readonly scores: readonly [string, string, string, string, string];
   readonly thanks: string;
   readonly message: MessageWords;
-  /** Beside the button to the page that says what was read. */
+  /** Beside the button to the page of readings. */
   readonly wasRead: { readonly lead: string; readonly show: string };
 }
 
-/** The essentials to the phone of the register. */
 export interface MessageWords {
-  /** The button, and beside it where the message goes and on whose word. */
+  /** The button, and beside it the target of the message and the consent. */
   readonly send: string;
   readonly lead: string;
   readonly sending: string;
-  /** The masked number follows, and aloud what it ends in. */
+  /** Followed by the masked number; the voice says its ending. */
   readonly sentTo: string;
   readonly ending: (digits: string) => string;
   readonly problems: Readonly<Record<MessageProblem, string>>;
-  /** Where it is said as well. */
   readonly onPaper: string;
   readonly onPage: string;
 }
 
-/** While a paper comes out. */
 export interface PrintingWords {
   readonly leaving: string;
-  /** Of sheets that are late: after how many minutes the kiosk gives up if none comes. */
+  /** For late sheets: minutes until the kiosk gives up if none comes. */
   readonly late: (minutes: number) => string;
 }
 
-/** Around every page of a visit. */
 export interface FrameWords {
-  /** Beside everything that is waited for. */
   readonly wait: {
     readonly usual: (seconds: number) => string;
-    /** Stands before the seconds that have passed. */
+    /** Before the elapsed seconds. */
     readonly soFar: string;
-    /** Stands behind them. */
+    /** After them. */
     readonly unit: string;
     readonly late: string;
   };
-  /** Before a visit is ended from the bar at the top. */
+  /** Before the top bar ends a visit. */
   readonly leave: LeaveWords;
-  /** How the screen looks, for this visit. */
   readonly display: {
     readonly title: string;
     readonly lower: string;

@@ -9,7 +9,7 @@ import { loadWords } from './load.ts';
 import { ru } from './ru.ts';
 
 const ALL = await Promise.all(LANGUAGE_CODES.map(loadWords));
-/** One that is not whole has the sections of its pages. */
+/** An incomplete language has the sections of its pages. */
 const WHOLE = ALL.filter(({ closed }) => closed !== undefined);
 
 const codes = Object.keys(az.troubles) as TroubleCode[];
@@ -17,35 +17,35 @@ const codes = Object.keys(az.troubles) as TroubleCode[];
 describe.each(ALL)('the words of $language', (words) => {
   const said = sentences(words, words.language);
 
-  it('has no empty or untrimmed sentence', () => {
+  it('when a text is read, then it is not empty and has no outer spaces', () => {
     expect(said.filter(({ text }) => text.trim() === '' || text !== text.trim())).toEqual([]);
   });
 
-  it('never says undefined, NaN or an unfilled place', () => {
+  it('when a text is built, then it has no undefined, NaN or unfilled placeholder', () => {
     expect(said.filter(({ text }) => /undefined|NaN|null|\[object|\$\{|\{\w+\}/.test(text))).toEqual([]);
   });
 
-  it('has headings and buttons without a full stop, and sentences with one', () => {
+  it('when a text is a heading or button, then it has no full stop; sentences have one', () => {
     const headings = said.filter(({ path }) => /\.title$/.test(path));
     expect(headings.filter(({ text }) => text.endsWith('.'))).toEqual([]);
     const bodies = said.filter(({ path }) => /\.(lead|body|notice)(\(\))?$/.test(path));
     expect(bodies.filter(({ text }) => !/[.?]$/.test(text))).toEqual([]);
   });
 
-  it('does not shout', () => {
+  it('when a text is read, then it has no exclamation mark', () => {
     expect(said.filter(({ text }) => text.includes('!'))).toEqual([]);
   });
 });
 
 describe.each(WHOLE)('all the words of $language', (words) => {
-  it.each(codes)('says what happened and what to do for %s', (code) => {
+  it.each(codes)('when the trouble is %s, then title, body and notice are different and short', (code) => {
     const { title, body, notice } = words.troubles[code];
     expect(new Set([title, body, notice]).size).toBe(3);
     expect(title.length).toBeLessThanOrEqual(60);
     expect(body.length).toBeLessThanOrEqual(170);
   });
 
-  it('has something to say for every state of the money', () => {
+  it('when the money is in any state, then there is a text', () => {
     expect(Object.keys(words.money).sort()).toEqual(
       [
         'cash',
@@ -64,17 +64,17 @@ describe.each(WHOLE)('all the words of $language', (words) => {
     );
   });
 
-  it('has five different faces', () => {
+  it('when the faces are read, then five are different', () => {
     expect(new Set(words.done.scores).size).toBe(5);
   });
 });
 
-describe('the dictionaries together', () => {
-  it('have the same codes', () => {
+describe('all dictionaries', () => {
+  it('when dictionaries are compared, then they have the same codes', () => {
     for (const words of WHOLE) expect(Object.keys(words.troubles).sort()).toEqual([...codes].sort());
   });
 
-  it('count in Russian as Russian does', () => {
+  it('when Russian counts, then the endings are right', () => {
     expect([1, 2, 5, 11, 21].map((count) => ru.common.minutes(count))).toEqual([
       'Около 1 минуты',
       'Около 2 минут',
@@ -89,22 +89,22 @@ describe('the dictionaries together', () => {
     ]);
   });
 
-  it('count in English', () => {
+  it('when English counts, then singular and plural are right', () => {
     expect([en.common.minutes(1), en.common.minutes(3)]).toEqual(['About 1 minute', 'About 3 minutes']);
   });
 
-  it('leave the price out where there is none', () => {
+  it('when there is no price, then the text does not mention it', () => {
     expect(az.before.lead(3, true)).toContain('nə qədərdir');
     expect(az.before.lead(3, false)).not.toContain('nə qədərdir');
   });
 });
 
-describe('money that is kept', () => {
+describe('names of a credit', () => {
   it.each([
     ['az', /qalıq kod/i],
     ['ru', /код\S* остатка/i],
     ['en', /credit code/i],
-  ] as const)('when it is spoken of in %s, then it has one name on glass and paper', async (language, name) => {
+  ] as const)('when it is mentioned in %s, then screen and paper use one name', async (language, name) => {
     const { choosingPayment, payingCash, noteTooLarge, credited, money, done, idle, troubles } =
       await loadWords(language);
     const { creditSlip, creditUse } = PAPER_WORDS[language];

@@ -4,19 +4,19 @@ import type { SaidInAz } from './az.ts';
 import type { CommonWords } from './common-words.ts';
 
 /**
- * Everything the citizen's screen says in one language. A key that a whole language lacks does not compile: of the pages that
- * `CommonWords` does not know the first language says what there is to say.
+ * All texts of the citizen's screen in one language. A key that a complete language lacks does not compile: for pages outside of
+ * `CommonWords`, the first language declares the keys.
  */
 export type Words = CommonWords & Omit<SaidInAz, keyof CommonWords>;
 
 type Page = View['show'];
-/** What belongs to one page, or to several. */
+/** Texts of one page, or of several. */
 type Section = Exclude<keyof Words, 'language'>;
 
-/** Around every page of a visit: the bar at the top with how far it is, and what asks whether it is to end. */
+/** Around every page of a visit: the top bar with its progress, and the questions before an end. */
 type Frame = 'leave' | 'display' | 'progress' | 'idle';
 
-/** The sections that pages draw from, besides `common`; its element gets no others. Another page draws from the one of its name. */
+/** Sections of each page, besides `common`; its element gets no others. Pages that are not listed use the section of their own name. */
 interface PageSections {
   outOfService: 'outOfService' | 'troubles';
   attract: 'attract' | 'display' | 'troubles';
@@ -65,10 +65,9 @@ interface PageSections {
 
 type SectionsOf<P extends Page> = P extends keyof PageSections ? PageSections[P] : Frame | Extract<Section, P>;
 
-/** Some sections, with what every page needs. */
+/** Some sections, and the sections of every page. */
 export type WordsIn<S extends Section> = Pick<Words, 'language' | 'common' | S>;
-/** What an element gets to draw a page. */
 export type WordsOf<P extends Page> = WordsIn<SectionsOf<P>>;
-/** The words of a language: all, or those of the pages that `device/words/language.ts` says it has. */
+/** The texts of a language: all, or only of its pages in `device/words/language.ts`. */
 export type Dictionary<L extends Language> =
   PagesOf<L> extends readonly string[] ? WordsOf<PagesOf<L>[number] & Page> : Words;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { drawSecret, isSecret } from './code.ts';
 
-it('is 80 bits in four groups, and read as people write it', () => {
+it('when a secret is drawn, then it has four groups of four symbols, and common typing variants match it', () => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 16, maxLength: 16 }), (bytes) => {
       const secret = drawSecret(() => bytes);

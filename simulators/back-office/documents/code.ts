@@ -1,17 +1,17 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** Without letters that are taken for digits (Crockford's base 32). */
+/** Crockford's base 32: no letter looks like a digit. */
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-/** 80 bits: an attacker who asked a thousand times a second would need longer than there have been suns. */
+/** 16 letters are 80 bits: at a thousand attempts a second, guessing takes longer than the age of the universe. */
 const LETTERS = 16;
 
-/** The secret of a document, such as `7QF2-0K4M-XW9R-3TBD`: it stands on the paper alone. */
+/** The secret of a document, such as `7QF2-0K4M-XW9R-3TBD`: it is only on the paper. */
 export function drawSecret(secureBytes: (count: number) => Uint8Array): string {
   const letters = [...secureBytes(LETTERS)].map((byte) => SYMBOLS[byte % SYMBOLS.length]).join('');
   return letters.replace(/.{4}(?=.)/g, '$&-');
 }
 
-/** As somebody reads it from paper: small letters, without dashes, O for 0, I and L for 1. */
+/** Whether a typed secret is right. Accepts small letters, missing dashes, O for 0, I and L for 1. */
 export const isSecret = (typed: string, secret: string): boolean =>
   timingSafeEqual(digestOf(read(typed)), digestOf(read(secret)));
 

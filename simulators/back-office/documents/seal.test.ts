@@ -7,7 +7,7 @@ import { readSealed } from '../../../drivers/sealed-document/read.ts';
 import { derOf, opensslSays, SEALED_AT, sealedPdf } from '../../../test/support/sealed-documents.ts';
 import { readSeal, sampleSeal } from './seal.ts';
 
-it('of the sample office is the same on every machine', () => {
+it('when the sample seal is made, then its fingerprint is always the same', () => {
   const { certificate } = sampleSeal();
   expect(certificate.fingerprint256).toBe(
     'CA:8A:27:88:BD:A3:E0:C6:E0:33:FB:34:8A:B7:4D:03:98:33:88:70:AE:F2:2B:86:95:0A:24:CD:C8:6A:1D:5E',
@@ -49,7 +49,7 @@ describe('a seal of files that OpenSSL wrote', () => {
 
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('seals, and is believed by its certificate', async () => {
+  it('when OpenSSL made key and certificate, then the seal verifies by this certificate and by no other', async () => {
     const seal = readSeal({ key: file('one.key'), certificate: file('one.pem') });
     expect(seal.name).toBe('Seal one');
     const pdf = await sealedPdf({}, { seal });
@@ -58,7 +58,7 @@ describe('a seal of files that OpenSSL wrote', () => {
     expect(opensslSays(pdf, file('two.pem'))).toContain('self-signed certificate');
   });
 
-  it('is none with the key of another', () => {
+  it('when the key is of another certificate, then readSeal throws', () => {
     expect(() => readSeal({ key: file('two.key'), certificate: file('one.pem') })).toThrow(
       'not that of its certificate',
     );

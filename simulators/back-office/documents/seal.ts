@@ -24,16 +24,15 @@ import { putSignature } from '../../../drivers/sealed-document/byte-range.ts';
 import { ownerOf } from '../../../drivers/sealed-document/read.ts';
 import { seededScalar } from '../../id-reader/emrtd/issue/seed.ts';
 
-/** The seal of an office: an elliptic-curve key with SHA-256, and its certificate. */
+/** An elliptic-curve key with SHA-256, and its certificate. */
 export interface Seal {
   readonly key: KeyObject;
   readonly certificate: X509Certificate;
-  /** As it stands on the paper: the common name. */
+  /** Common name, as printed on the paper. */
   readonly name: string;
 }
 
 export interface SealPlan {
-  /** Decides the key. */
   readonly label: string;
   readonly serial: number;
   readonly commonName: string;
@@ -42,7 +41,7 @@ export interface SealPlan {
   readonly until: string;
 }
 
-/** Anybody can make it from this very line: worthless as a secret, and meant to be. */
+/** Not secret, on purpose: anyone can derive this key from this line. */
 const SAMPLE: SealPlan = {
   label: 'office seal',
   serial: 301,
@@ -51,10 +50,10 @@ const SAMPLE: SealPlan = {
   until: '20450101',
 };
 
-/** The seal of the sample office, the same in every run and on every machine. */
+/** The seal of the sample office, the same in every run and on every computer. */
 export const sampleSeal = (): Seal => makeSeal(SAMPLE);
 
-/** From files as OpenSSL writes them. Throws where the key is not the certificate's, or not on a curve. */
+/** Reads files as OpenSSL writes them. Throws if the key is not the certificate's, or not on a curve. */
 export function readSeal({
   key: keyPem,
   certificate: pem,
@@ -71,7 +70,7 @@ export function readSeal({
 
 const SHA256 = sequence(oid('2.16.840.1.101.3.4.2.1'));
 
-/** A seal that vouches for itself, with a key that only its label decides. */
+/** A self-signed seal. Its key depends only on the label. */
 export function makeSeal({ label, serial, commonName, from, until }: SealPlan): Seal {
   const secret = bytesOf(seededScalar(label, p256.Point.CURVE().n), 32);
   const key = keyOf(secret);
@@ -92,7 +91,7 @@ export function makeSeal({ label, serial, commonName, from, until }: SealPlan): 
     // KeyUsage: digitalSignature and nonRepudiation, critical (RFC 5280, 4.2.1.3).
     context(3, sequence(extension('2.5.29.15', Uint8Array.of(0x03, 0x02, 0x06, 0xc0), 'critical'))),
   );
-  // With a nonce after RFC 6979: the same certificate every time, so that it can be named.
+  // Nonce after RFC 6979: the certificate is the same every time, so its fingerprint can be published.
   const signature = p256.sign(body, secret, { lowS: false, format: 'der' });
   const certificate = new X509Certificate(sequence(body, ECDSA_SHA256, bits(signature)));
   return { key, certificate, name: commonName };
@@ -112,8 +111,8 @@ export const sealed = (pdf: Uint8Array, seal: Seal): Uint8Array =>
 const digest = (bytes: Uint8Array): Uint8Array => Uint8Array.from(createHash('sha256').update(bytes).digest());
 
 /**
- * CMS SignedData without its content (RFC 5652, 5), with one signer and its certificate. The signed attributes are those that
- * PAdES (EN 319 142-1, 6.3) wants: type and digest of the content, and which certificate it is (RFC 5035, 3).
+ * CMS SignedData without its content (RFC 5652, 5), with one signer and its certificate. The signed attributes follow PAdES (EN 319 142-1,
+ * 6.3): type and digest of the content, and the certificate (RFC 5035, 3).
  */
 export function detachedSignature(bytes: Uint8Array, { key, certificate }: Seal): Uint8Array {
   const raw = Uint8Array.from(certificate.raw);

@@ -9,12 +9,11 @@ const { pages: _, ...WRITTEN } = FACTS;
 const sheetsOf = (more: Partial<typeof WRITTEN> = {}) =>
   makeSheets({ ...WRITTEN, ...more }, SEALED_AT, 'Sample office');
 
-/** What stands in a PDF for what an object is. */
 const KINDS =
   /\/(?:Type|FT|SubFilter|Subtype) \/(Font|FontDescriptor|Metadata|Sig|ETSI\.CAdES\.detached|Widget|Catalog|Page)\b/g;
 
 describe('the sheets of a document', () => {
-  it('are A4 with a record, a seal and fonts of their own in the file', async () => {
+  it('when a document is sealed, then the PDF is A4 and has a record, a signature and embedded fonts', async () => {
     const pdf = await PDFDocument.load(await sealedPdf(), { updateMetadata: false });
     expect(pdf.getPages().map((page) => page.getSize())).toEqual([{ width: 595.28, height: 841.89 }]);
     expect(pdf.getTitle()).toBe('Ailə üzvləri haqqında arayış AÜ-2026-000001');
@@ -38,12 +37,12 @@ describe('the sheets of a document', () => {
     expect(pdf.catalog.toString()).toContain('/Lang');
   });
 
-  it('are copied letter by letter, whatever stands beside it', async () => {
+  it('when the text has sequences with ligatures, then the extracted text is the same', async () => {
     const text = textOf(await sealedPdf({ lines: ['10x20 5×4 -> => (AB) A-B 12:30'] }));
     expect(text).toContain('10x20 5×4 -> => (AB) A-B 12:30');
   });
 
-  it('name their fonts as parts, for each document another', async () => {
+  it('when two documents differ, then their font subsets have different tags', async () => {
     const named = async (more: Partial<typeof WRITTEN>) =>
       Buffer.from(await sheetsOf(more))
         .toString('latin1')
@@ -56,7 +55,7 @@ describe('the sheets of a document', () => {
     expect(other?.[0]).not.toBe(one?.[0]);
   });
 
-  it('say with every letter what the record says', async () => {
+  it('when text is extracted, then it has every fact of the record', async () => {
     const text = textOf(await sealedPdf());
     const { number, reference, title, agency, person, lines } = FACTS;
     for (const part of [number, reference, title, agency, person.name, person.fin, ...lines])
@@ -65,7 +64,7 @@ describe('the sheets of a document', () => {
       expect(text).toContain(part);
   });
 
-  it('are the same to the byte for the same facts', async () => {
+  it('when the facts are the same, then the bytes are the same', async () => {
     expect(Buffer.from(await sheetsOf()).equals(await sheetsOf())).toBe(true);
   });
 
@@ -73,7 +72,7 @@ describe('the sheets of a document', () => {
     ['no lines at all', [], 1],
     ['as much as a document may have', Array.from({ length: 200 }, (_, at) => `${at} ${'söz '.repeat(120)}`), 40],
     ['one word without an end', ['ə'.repeat(500)], 1],
-  ])('are as many as the record says: %s', async (_, lines, most) => {
+  ])('when the document has %s, then the number of sheets is the number in the record', async (_, lines, most) => {
     const pdf = await sheetsOf({ lines });
     const record = decodeRecord(pdf);
     const pages = await pagesOf(pdf);

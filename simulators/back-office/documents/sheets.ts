@@ -19,22 +19,21 @@ import { BYTE_RANGE_PLACEHOLDER } from '../../../drivers/sealed-document/byte-ra
 import type { DocumentFacts } from '../../../drivers/sealed-document/contract.ts';
 import { encodeRecord } from '../../../drivers/sealed-document/record.ts';
 
-/* The sheets of a document, in points of 1/72 inch from the lower left corner. */
+/* In points of 1/72 inch from the lower left corner. */
 
 const [WIDTH, HEIGHT] = PageSizes.A4;
 const MARGIN = 62;
 const TEXT_WIDTH = WIDTH - 2 * MARGIN;
 const LINE = 17;
-/** Text ends here; below it are the code and the seal, on every sheet. */
+/** Code and seal are below, on every sheet. */
 const FOOT = 212;
 const QR_SIDE = 96;
 const INK = rgb(0.07, 0.1, 0.16);
 const GREY = rgb(0.36, 0.4, 0.47);
 const PALE = rgb(0.9, 0.91, 0.93);
-/** Bytes of CMS that there is room for; ours takes a third. */
+/** Room for the CMS; ours takes a third. */
 const SEAL_BYTES = 4_096;
 
-/** Facts but for the sheets, which are known when it is laid out. */
 export type Written = Omit<DocumentFacts, 'pages'>;
 
 interface Fonts {
@@ -47,14 +46,12 @@ const bytesOf = (dataUrl: string): Uint8Array =>
 
 const dayOf = (iso: string): string => iso.split('-').reverse().join('.');
 
-/**
- * A4 sheets with room for a seal. The same facts give the same bytes. `sealer`: whose seal it will be, as it stands on the paper.
- */
+/** A4 sheets with room for a seal. The same facts give the same bytes. `sealer` is the name of the seal on the paper. */
 export async function makeSheets(written: Written, sealedAt: Date, sealer: string): Promise<Uint8Array> {
   const pdf = await PDFDocument.create({ updateMetadata: false });
   pdf.registerFontkit(fontkit);
   const tag = subsetTag(written);
-  // Else the x of 10x20 is drawn with the glyph of ×, and both are copied out of the file as the same letter.
+  // Without this, the x of 10x20 gets the glyph of ×, and a copied text has the same letter for both.
   const options = { subset: true, features: { calt: false } } as const;
   const plain = await pdf.embedFont(bytesOf(regular), { ...options, customName: `${tag}+Inter-Regular` });
   const bold = await pdf.embedFont(bytesOf(semiBold), { ...options, customName: `${tag}+Inter-SemiBold` });
@@ -72,8 +69,8 @@ export async function makeSheets(written: Written, sealedAt: Date, sealer: strin
 }
 
 /**
- * Six capitals before the name of a font that has only the letters of this document (ISO 32000-1, 9.6.4): a printer that keeps fonts by their
- * names must not take those of the document before.
+ * Six capitals before the name of a font subset (ISO 32000-1, 9.6.4). A printer that caches fonts by name must not use the subset of
+ * another document.
  */
 function subsetTag(written: Written): string {
   const digest = createHash('sha256').update(JSON.stringify(written)).digest();
@@ -111,7 +108,7 @@ function layOut(pdf: PDFDocument, written: Written, { plain, bold }: Fonts): rea
   return pages;
 }
 
-/** Says on every sheet, across it, that it is no document of a state. */
+/** The text across the page says that it is no document of a state. */
 function newPage(pdf: PDFDocument, bold: PDFFont): PDFPage {
   const page = pdf.addPage(PageSizes.A4);
   const size = 92;
@@ -127,7 +124,7 @@ function newPage(pdf: PDFDocument, bold: PDFFont): PDFPage {
   return page;
 }
 
-/** Words in rows no wider than the text; a word that is wider by itself is cut. */
+/** A single word wider than the row is cut. */
 function rowsOf(text: string, { widthOf, space }: Measure): readonly string[] {
   const rows: string[] = [];
   let row = '';
@@ -151,7 +148,7 @@ interface Measure {
   readonly space: number;
 }
 
-/** Laying a word out takes most of the time of a long document, so it is done once for each. */
+/** Caches word widths: measuring takes most of the time of a long document. */
 function measureOf(font: PDFFont, size: number): Measure {
   const known = new Map<string, number>();
   const widthOf = (word: string) => {
@@ -204,17 +201,17 @@ function drawQr(page: PDFPage, text: string, { x, top }: { readonly x: number; r
   const { data } = encode(text, { ecc: 'M', border: 0 });
   const module = QR_SIDE / data.length;
   const path = data.flatMap((row, y) => row.flatMap((dark, at) => (dark ? [`M${at} ${y}h1v1h-1z`] : []))).join('');
-  // Y of a path grows downwards. A hair of overlap closes the white lines that some printers leave between modules.
+  // Y of a path grows downwards. The overlap closes white lines that some printers leave between modules.
   page.drawSvgPath(path, { x, y: top, scale: module, color: rgb(0, 0, 0), borderWidth: 0 });
 }
 
-/** The record of the document for programs (ISO 32000-1, 14.3.2), uncompressed so that it is found in the bytes. */
+/** For programs (ISO 32000-1, 14.3.2): uncompressed, so that they find it in the bytes. */
 function addRecord(pdf: PDFDocument, packet: string): void {
   const stream = pdf.context.stream(Buffer.from(packet, 'utf8'), { Type: 'Metadata', Subtype: 'XML' });
   pdf.catalog.set(PDFName.of('Metadata'), pdf.context.register(stream));
 }
 
-/** A field of a signature without a picture of its own (12.7.4.5, 12.8.1), with room for the seal. */
+/** A signature field without a picture (12.7.4.5, 12.8.1), with room for the seal. */
 function addSealField(
   pdf: PDFDocument,
   page: PDFPage,
@@ -245,7 +242,7 @@ const fieldOf = (context: PDFContext, value: PDFRef, page: PDFRef) =>
     Type: 'Annot',
     Subtype: 'Widget',
     FT: 'Sig',
-    // Printed, and not to be changed (12.5.3).
+    // Printed and locked (12.5.3).
     F: 132,
     Rect: [0, 0, 0, 0],
     T: PDFString.of('seal'),

@@ -5,10 +5,8 @@ import { icon } from './icons.ts';
 import { commandToggle, money } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
-/** Newest entries shown; the counts are of all. */
 const ENTRIES_SHOWN = 3;
 
-/** The reference back office: what is wrong with it, and what is in its register. */
 export class BackOfficePanel extends LitElement {
   static override properties = { view: { attribute: false } };
   declare view: BackOfficePart;

@@ -6,10 +6,8 @@ import type { PartOf } from '../state.ts';
 import { button, commandToggle, deviceHeader, faultToggles, wireFaults } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
-/** Faults that a person plays most; the rest are under *more*. */
 const FIRST = ['reject', 'jam-path', 'jam-cassette', 'cheat'] as const;
 
-/** The bill validator: notes to put in, what it holds, its cassette, and the hands of staff. */
 export class ValidatorPanel extends LitElement {
   static override properties = { view: { attribute: false } };
   declare view: PartOf<'billValidator'>;

@@ -1,14 +1,12 @@
 import type { DockCommand } from '../commands.ts';
 import type { DockMessage } from '../state.ts';
 
-/** Milliseconds until a lost connection is tried again. */
 const TRY_AGAIN_MS = 700;
 
 export type Connection = ReturnType<typeof connect>;
 
 /**
- * The page's socket: comes back by itself for as long as the page is open. Each connection begins with everything there
- * is, so `opened` means: forget what you have.
+ * The page's socket. It reconnects while the page is open. Each connection begins with the whole state, so drop the old state in `opened`.
  */
 export function connect(listener: { opened(): void; message(message: DockMessage): void; lost(): void }) {
   let socket: WebSocket | undefined;

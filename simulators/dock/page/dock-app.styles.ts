@@ -1,6 +1,5 @@
 import { css } from 'lit';
 
-/** The bar at the top, and the columns of panels. */
 export const dockStyles = css`
   :host {
     background: none;

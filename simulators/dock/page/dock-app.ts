@@ -16,13 +16,11 @@ import { shared } from './shared.styles.ts';
 /** Each file of this name defines its panel. */
 import.meta.glob('./*-panel.ts', { eager: true });
 
-/** The printers have a column of their own, for their papers. */
 const FIRST_COLUMN = CABLED_KINDS.filter((kind) => kind !== 'printer');
 
-/** Lines of each device kept in the page, as many as the kiosk keeps. */
 const LINES_KEPT = 500;
 
-/** Fired by the dock with what it knows now; `null`: the kiosk does not answer. */
+/** `null`: the kiosk does not answer. */
 export const SEEN = 'dock-seen';
 export type SeenEvent = CustomEvent<DockState | null>;
 
@@ -31,7 +29,6 @@ const STAR = svg`<rect width="28" height="28" rx="8" fill="#0b5560" /><g fill="n
   ><rect x="8.5" y="8.5" width="11" height="11" /><rect x="8.5" y="8.5" width="11" height="11" transform="rotate(45 14 14)"
   /></g><circle cx="14" cy="14" r="2" fill="#f2c879" />`;
 
-/** The whole page: shows what the kiosk's process says of the bench, and sends back what was pressed. */
 export class DockApp extends LitElement {
   static override properties = {
     state: { state: true },
@@ -42,7 +39,6 @@ export class DockApp extends LitElement {
   declare state: DockState | null;
   declare lines: readonly WireEntry[];
   declare connected: boolean;
-  /** A trace that is looked at instead of the devices of now. */
   declare opened: Opened | null;
   #connection: Connection | undefined;
 
@@ -97,7 +93,7 @@ export class DockApp extends LitElement {
     if (file) this.opened = await openTraceFile(file);
   }
 
-  /** The button stands for the file field, which no style reaches. */
+  /** The button replaces the file field, which styles cannot reach. */
   #openButton(): TemplateResult {
     return html`<button
         type="button"
@@ -195,7 +191,6 @@ export class DockApp extends LitElement {
   }
 }
 
-/** A kind without a panel is seen on its wire alone. */
 function panelOf(kind: CabledKind, state: DockState) {
   const name = `${kebabOf(kind)}-panel`;
   if (!customElements.get(name)) return '';

@@ -9,12 +9,10 @@ import { button, commandToggle, ledHeader } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
 const DEVICE = 'documentPrinter';
-/** What one visit may use up at most, and a full tray. */
 const FEW_SHEETS = 1;
 const ALL_SHEETS = 250;
 const LITTLE_TONER = 1;
 
-/** The printer of whole sheets: what came out of it as pages to look at, its tray and toner, and everything that can stop it. */
 export class DocumentsPanel extends LitElement {
   static override properties = { view: { attribute: false } };
   declare view: DocumentsPart;

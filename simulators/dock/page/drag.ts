@@ -1,19 +1,15 @@
-/** Pixels that a finger may tremble before it is a drag. */
 const SLOP_PX = 6;
 
 export interface DragOptions {
-  /** What follows the pointer. */
   readonly item: HTMLElement;
-  /** Whether the pointer is where it may be dropped; called while it moves. */
   readonly over: (x: number, y: number) => boolean;
   readonly hover: (over: boolean) => void;
-  /** Let go; `over` as at the last move. */
   readonly drop: (over: boolean) => void;
 }
 
 /**
- * Carries an element with the mouse, a finger or a pen, from a `pointerdown` on. A press that did not move stays a
- * click; the click that a browser adds after a drag is swallowed. The element needs `touch-action: none`.
+ * Carries an element with mouse, finger or pen, from a `pointerdown` on. A press without movement stays a click; the click that a browser
+ * adds after a drag is swallowed. The element needs `touch-action: none`.
  */
 export function startDrag(down: PointerEvent, { item, over, hover, drop }: DragOptions): void {
   if (down.button !== 0) return;
@@ -50,7 +46,7 @@ export function startDrag(down: PointerEvent, { item, over, hover, drop }: DragO
   window.addEventListener('pointercancel', end, { signal });
 }
 
-/** The click comes right after `pointerup`, or not at all when it ended elsewhere. */
+/** The click comes right after `pointerup`, or not at all if the drag ended elsewhere. */
 function swallowClick(): void {
   const ending = new AbortController();
   window.addEventListener(

@@ -23,21 +23,21 @@ const shown = (entries: readonly WireEntry[]) =>
   );
 
 describe('foldRepeats', () => {
-  it('shows a heartbeat once, with how often it came', () => {
+  it('when a heartbeat repeats, then it is shown once with its count', () => {
     expect(shown([...beat(0), ...beat(1_000), ...beat(2_000)])).toEqual(['10 04 01 ×3', '16 ×1']);
   });
 
-  it('folds the polls of a validator, which leave no long silence', () => {
+  it('when a validator is polled without long silence, then its polls are folded', () => {
     const poll = (at: number) => [line('billValidator', at, '33'), line('billValidator', at + 14, '19', 'in')];
     expect(shown([...poll(0), ...poll(160), ...poll(330)])).toEqual(['33 ×3', '19 ×1']);
   });
 
-  it('folds each wire by itself, whatever the others say between', () => {
+  it('when two wires alternate, then each is folded by itself', () => {
     const reader = (at: number) => line('reader', at, '0D');
     expect(shown([...beat(0), reader(1), ...beat(1_000), reader(1_001)])).toEqual(['10 04 01 ×2', '16 ×1', '0D ×2']);
   });
 
-  it('shows what is different, and the heartbeat again after it', () => {
+  it('when a receipt comes between heartbeats, then it is shown, and the next heartbeat after it', () => {
     const receipt = line('printer', 1_500, '1B 40');
     expect(shown([...beat(0), ...beat(1_000), receipt, ...beat(2_500)])).toEqual([
       '10 04 01 ×2',
@@ -48,15 +48,15 @@ describe('foldRepeats', () => {
     ]);
   });
 
-  it('does not take an answer for the same answer from the other side', () => {
+  it('when the same bytes come from both sides, then both lines are shown', () => {
     expect(shown([line('terminal', 0, '06', 'in'), line('terminal', 1_000, '06', 'out')])).toHaveLength(2);
   });
 
-  it('keeps a repetition inside one exchange', () => {
+  it('when bytes repeat inside one exchange, then both lines are shown', () => {
     expect(shown([line('terminal', 0, '06'), line('terminal', 10, '06')])).toEqual(['06 ×1', '06 ×1']);
   });
 
-  it('makes nothing of nothing', () => {
+  it('when there are no lines, then the result is empty', () => {
     expect(foldRepeats([])).toEqual([]);
   });
 });

@@ -1,14 +1,13 @@
 import type { WireEntry } from '../wire-log.ts';
 
-/** Silence on one wire that ends a burst, in ms: an exchange takes less, a heartbeat comes later. */
+/** Silence on one wire that ends a burst: an exchange takes less, a heartbeat comes later. */
 const SILENCE_MS = 250;
-/** A bill validator is asked every 150 ms, and the whole exchange takes less than 20. */
+/** A bill validator is polled every 150 ms, and the exchange takes less than 20. */
 const SILENCE_BETWEEN_POLLS_MS = 75;
 
 const silenceOf = (device: WireEntry['device']): number =>
   device === 'billValidator' ? SILENCE_BETWEEN_POLLS_MS : SILENCE_MS;
 
-/** A line, and how often the burst it belongs to came again right after. */
 export interface FoldedLine {
   readonly entry: WireEntry;
   /** 1: once. Only the first line of a burst has more. */
@@ -21,8 +20,8 @@ interface Burst {
 }
 
 /**
- * Leaves out what one wire says over and over: a burst with the very bytes of the burst before it on the same wire
- * counts up there and takes no lines of its own. Heartbeats fold away, and anything else is shown where it happened.
+ * Folds repeats on one wire: a burst with the same bytes as the one before is only counted. So heartbeats are folded, and everything else
+ * is shown in its place.
  */
 export function foldRepeats(entries: readonly WireEntry[]): readonly FoldedLine[] {
   const bursts: Burst[] = [];

@@ -1,17 +1,13 @@
-/** Nearer to the end than this, in px, is at the end. */
 const AT_END_PX = 24;
 
-/**
- * Keeps the end of a scrolled box in view while things are added to it or it changes its size, until somebody scrolls
- * up; from the moment they are back at the end it follows again.
- */
+/** Keeps the end of a growing box in view. Scrolling up stops this; scrolling to the end starts it again. */
 export class EndFollower {
   #box: HTMLElement | undefined;
   #following = true;
   #lastTop = 0;
   readonly #resized = new ResizeObserver(() => this.toEnd());
 
-  /** To be called with the box after each rendering; only a new box is attached. */
+  /** After each rendering; only a new box is attached. */
   attach(box: HTMLElement | null): void {
     if (!box || box === this.#box) return;
     this.#box = box;
@@ -25,7 +21,6 @@ export class EndFollower {
     });
   }
 
-  /** After something was added. */
   toEnd(): void {
     if (this.#box && this.#following) this.#box.scrollTop = this.#box.scrollHeight;
   }

@@ -40,7 +40,7 @@ const ICONS = {
   reader,
 };
 
-/** A picture beside words that say the same; nothing for a screen reader. */
+/** For a picture beside words that say the same: hidden from screen readers. */
 export function icon(name: keyof typeof ICONS): TemplateResult {
   return html`<span class="icon" aria-hidden="true">${unsafeSVG(ICONS[name])}</span>`;
 }

@@ -4,7 +4,6 @@ import type { MachinePart } from '../state.ts';
 import { icon } from './icons.ts';
 import { shared } from './shared.styles.ts';
 
-/** Where the kiosk's machines are: the way of a visit, and what may come between. */
 export class MachinePanel extends LitElement {
   static override properties = { view: { attribute: false } };
   declare view: MachinePart;

@@ -1,11 +1,10 @@
 import type { TraceView } from '../trace/trace-view.ts';
 
-/** A trace that was opened, or why it was not. */
 export type Opened =
   | { readonly name: string; readonly view: TraceView }
   | { readonly name: string; readonly error: string };
 
-/** Has the kiosk's process read and decode a file: the page knows no protocol. */
+/** The kiosk's process reads and decodes the file: the page knows no protocol. */
 export async function openTraceFile(file: File): Promise<Opened> {
   const { name } = file;
   try {
@@ -17,7 +16,7 @@ export async function openTraceFile(file: File): Promise<Opened> {
     if (answer.ok) return { name, view: (await answer.json()) as TraceView };
     return { name, error: ((await answer.json()) as { error: string }).error };
   } catch {
-    // The only ways to fail here: nobody answers, or what answers is no dock.
+    // Other failures: there is no answer, or the server is no dock.
     return { name, error: 'the kiosk does not answer' };
   }
 }

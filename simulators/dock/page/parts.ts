@@ -6,15 +6,14 @@ import type { DockCommand } from '../commands.ts';
 import type { Plug } from '../state.ts';
 import { icon } from './icons.ts';
 
-/** Fired by a panel when something was pressed; its detail is a `DockCommand`. */
+/** Event of a panel; its detail is a `DockCommand`. */
 export const COMMAND = 'dock-command';
 
-/** Sends a command up to the page. */
 export function send(from: HTMLElement, command: DockCommand): void {
   from.dispatchEvent(new CustomEvent(COMMAND, { detail: command, bubbles: true, composed: true }));
 }
 
-/** The second press of a hand that trembles would undo what the first one did. */
+/** Ignores the second press of a trembling hand, which would undo the first. */
 export const pressedOnce =
   (press: () => void) =>
   ({ detail: clicks }: MouseEvent): void => {
@@ -25,17 +24,15 @@ export interface ToggleOptions {
   readonly label: string;
   readonly pressed: boolean;
   readonly test: string;
-  /** `fault` is what goes wrong; it is red and dashed. */
   readonly look?: 'fault' | 'plain';
   readonly press: () => void;
 }
 
-/** A button that stays pressed while what it says is so. */
+/** A button that stays pressed while its state is on. */
 export function toggle({ label, pressed, test, look = 'fault', press }: ToggleOptions): TemplateResult {
   return html`<button type="button" class=${look} data-test=${test} aria-pressed=${pressed} @click=${pressedOnce(press)}>${label}</button>`;
 }
 
-/** A button that does one thing. */
 export function button(
   from: HTMLElement,
   label: string,
@@ -88,14 +85,13 @@ const ledOf = ({ plugged, connected }: Plug): keyof typeof LEDS => {
 
 const attentive = (led: keyof typeof LEDS, attention: string | null): boolean => led === 'on' && attention !== null;
 
-/** The head of a device's panel: its name, what it speaks, its plug and its light. */
+/** The head of a device's panel: name, protocol, plug and light. */
 export function deviceHeader(
   from: HTMLElement,
   device: CabledKind,
   picture: Parameters<typeof icon>[0],
   about: string,
   plug: Plug,
-  /** Why its light is amber though it is connected, or `null`. */
   attention: string | null = null,
 ): TemplateResult {
   return ledHeader(from, {
@@ -115,12 +111,11 @@ interface HeaderParts {
   readonly picture: Parameters<typeof icon>[0];
   readonly about: string;
   readonly plug: Plug;
-  /** What its plug does. */
   readonly press: DockCommand;
   readonly attention: string | null;
 }
 
-/** The same of any device, also one that hangs on no wire of bytes. */
+/** The same for any device, also one without a wire of bytes. */
 export function ledHeader(
   from: HTMLElement,
   { device, label, picture, about, plug, press, attention }: HeaderParts,
@@ -148,7 +143,7 @@ export function ledHeader(
   </header>`;
 }
 
-/** What can happen to the bytes on the cable, out of the way until it is wanted. */
+/** Faults of the cable, folded. */
 export function wireFaults(from: HTMLElement, device: CabledKind, more?: TemplateResult): TemplateResult {
   return html`<details>
     <summary>${more ? 'More faults, and the cable' : 'Faults of the cable'}</summary>

@@ -5,7 +5,6 @@ import { icon } from './icons.ts';
 import { send } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
-/** One phone for all messages of the back office: what came, the newest first. A message that is pressed is taken away. */
 export class PhonePanel extends LitElement {
   static override properties = { view: { attribute: false } };
   declare view: PhonePart;

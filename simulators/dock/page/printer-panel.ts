@@ -8,14 +8,12 @@ import { EndFollower } from './follow-end.ts';
 import { button, commandToggle, deviceHeader, faultToggles, wireFaults } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
-/** In mm: enough for the head of a receipt, so that it ends in the middle. */
+/** Enough for the head of a receipt. */
 const OUT_AFTER_MM = 40;
 
-/** The printer's slot with the paper that comes out of it, the papers before, and everything that can stop it. */
 export class PrinterPanel extends LitElement {
   static override properties = { view: { attribute: false }, inHand: { state: true } };
   declare view: PartOf<'printer'>;
-  /** A paper that is looked at from near. */
   declare inHand: number | null;
   readonly #end = new EndFollower();
   /** On the clock of events. */
@@ -179,7 +177,7 @@ export class PrinterPanel extends LitElement {
     this.inHand = null;
   }
 
-  /** Not the touch that brought it, and not the second one of a hand that trembles: those would put it away before it is read. */
+  /** Ignores the touch that opened the paper, and the second touch of a trembling hand. */
   readonly #onClickElsewhere = (event: MouseEvent): void => {
     if (event.timeStamp <= this.#inHandSince || event.detail > 1) return;
     const onPaper = event.composedPath().some((node) => node instanceof HTMLElement && node.matches('.hand, .paper'));

@@ -9,7 +9,7 @@ import { shared } from './shared.styles.ts';
 
 type Card = PartOf<'reader'>['documents'][number];
 
-/** The document holder and the slot. A card goes in by drag, by click or by key, and comes out the same ways. */
+/** A card goes in and out by drag, by click or by key. */
 export class ReaderPanel extends LitElement {
   static override properties = { view: { attribute: false }, how: { state: true }, hovered: { state: true } };
   declare view: PartOf<'reader'>;
@@ -138,7 +138,7 @@ export class ReaderPanel extends LitElement {
     send(this, { device: 'reader', do: 'remove' });
   }
 
-  /** The button goes with the card: the keyboard goes on where the card came from. */
+  /** The button disappears with the card: focus goes to the card's place. */
   #takeOut(): void {
     const { holding } = this.view;
     this.renderRoot.querySelector<HTMLElement>(`[data-test="card-${holding}"]`)?.focus();
@@ -216,7 +216,6 @@ export class ReaderPanel extends LitElement {
   }
 }
 
-/** Colours of the holder: what is wrong with a card shows from afar. */
 function lookOf(id: string): string {
   if (id.includes('forged')) return 'forged';
   if (id.includes('old')) return 'old';

@@ -1,6 +1,5 @@
 import { css } from 'lit';
 
-/** What every panel of the dock looks like: the card, its heading, buttons and chips. */
 export const shared = css`
   :host {
     display: block;
@@ -155,7 +154,6 @@ export const shared = css`
   }
 `;
 
-/** Lines of a wire or of a trace, each a button with its bytes and what they mean. */
 export const wireLines = css`
   li {
     margin-bottom: 2px;

@@ -12,15 +12,13 @@ type TerminalAction = Exclude<
 >;
 
 const FACES: Readonly<Partial<Record<string, string>>> = { cancel: '×', clear: '⌫', ok: '✓' };
-/** Digits from 1 to 9 and then 0, as on a real pad; a table keyed by digits begins with 0. */
+/** 1 to 9 and then 0, as on a keypad; object keys would begin with 0. */
 const PAD = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', ...membersOf(TERMINAL_KEY_LABELS)] as const;
 const KEYS = PAD.filter((key, index) => PAD.indexOf(key) === index);
-/** Sales shown; their number and sum are of all. */
 const SALES_SHOWN = 2;
-/** UTC is four hours behind the clock on the wall in Baku. */
+/** Baku is four hours ahead of UTC. */
 const BAKU_TO_UTC_MINUTES = -240;
 
-/** The payment terminal with its display, its keypad that works, the hand with the card, and its book of sales. */
 export class TerminalPanel extends LitElement {
   static override properties = { view: { attribute: false } };
   declare view: PartOf<'terminal'>;

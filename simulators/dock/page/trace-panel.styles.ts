@@ -1,6 +1,5 @@
 import { css } from 'lit';
 
-/** The steps on one side, what they came to on the other. */
 export const traceStyles = css`
   :host {
     display: flex;

@@ -5,7 +5,7 @@ import { icon } from './icons.ts';
 import { shared, wireLines } from './shared.styles.ts';
 import { traceStyles } from './trace-panel.styles.ts';
 
-/** Steps shown around the one that was taken last; a day has tens of thousands. */
+/** Steps shown around the current one; a day has tens of thousands. */
 const AROUND = 60;
 const ARROWS: Readonly<Record<TraceStep['kind'], string>> = { in: '←', out: '→', link: '•', call: '!', outcome: '=' };
 const WAYS: Readonly<Record<TraceStep['kind'], string>> = {
@@ -16,11 +16,10 @@ const WAYS: Readonly<Record<TraceStep['kind'], string>> = {
   outcome: 'what became of it',
 };
 
-/** The event by which the panel asks to be closed. */
 const CLOSE_TRACE = 'close-trace';
 
 /**
- * A recorded trace, gone through forwards and back: what was said, and what each device was after the step.
+ * Goes through a recorded trace forwards and back: each step, and the state of each device after it.
  *
  * @fires close-trace
  */
@@ -28,7 +27,7 @@ export class TracePanel extends LitElement {
   static override properties = { name: {}, view: { attribute: false }, taken: { state: true } };
   declare name: string;
   declare view: TraceView;
-  /** Steps taken so far, 0 to all. */
+  /** 0 to all. */
   declare taken: number;
 
   static override styles = [shared, wireLines, traceStyles];

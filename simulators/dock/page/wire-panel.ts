@@ -8,10 +8,9 @@ import { icon } from './icons.ts';
 import { toggle } from './parts.ts';
 import { shared, wireLines } from './shared.styles.ts';
 
-/** Bytes on the line itself, as far as there is room. */
 const SHORT_BYTES = 12;
 
-/** What goes over the wires, decoded, the newest last. A line shows all its bytes when it is pressed. */
+/** A pressed line shows all its bytes. */
 export class WirePanel extends LitElement {
   static override properties = {
     lines: { attribute: false },
@@ -102,7 +101,7 @@ export class WirePanel extends LitElement {
 
   override updated(): void {
     this.#end.attach(this.renderRoot.querySelector('ol'));
-    // What is opened is being read: it must not run away.
+    // An opened line is being read: do not scroll.
     if (this.opened.size === 0) this.#end.toEnd();
   }
 
@@ -199,13 +198,12 @@ function wayOf({ device, direction, discarded }: WireEntry): readonly [string, s
   return [direction === 'in' ? '←' : '→', way];
 }
 
-/** The first bytes. */
 function shortHex(hex: string): string {
   const bytes = (hex.length + 1) / 3;
   return bytes <= SHORT_BYTES ? hex : `${hex.slice(0, SHORT_BYTES * 3 - 1)}…`;
 }
 
-/** `14:32:07.112` in the developer's own time. */
+/** `14:32:07.112` in the developer's time zone. */
 function timeOf(at: number): string {
   const date = new Date(at);
   return `${date.toLocaleTimeString('en-GB')}.${String(date.getMilliseconds()).padStart(3, '0')}`;

@@ -17,10 +17,9 @@ import {
 } from '../../../drivers/trace/trace.ts';
 import { BEFORE_ALL, type DeviceAt, type TraceStep, type TraceView } from './trace-view.ts';
 
-/** A trace that somebody looks at. */
 export type OpenedTrace = ReturnType<typeof opened>;
 
-/** Reads and decodes a trace; `LNK-121` with its line where it is none. */
+/** Reads and decodes a trace; `LNK-121` with the line of the first error. */
 export function openTrace(text: string): Result<OpenedTrace, TraceTrouble> {
   const parsed = parseTrace(text);
   return parsed.ok ? ok(opened(parsed.value)) : parsed;
@@ -34,7 +33,7 @@ function opened(trace: Trace) {
   const view: TraceView = { startedAt: header.startedAt, end: header.end, devices, steps: stepsOf(trace) };
   return {
     view,
-    /** What hangs out of a printer after so many steps, or else the last paper that fell, as SVG; `undefined` where there is none. */
+    /** SVG of the hanging paper, or of the last finished one; `undefined`: none. */
     paperAfter(name: string, steps: number): string | undefined {
       const device = header.devices[name];
       if (device?.driver !== 'escpos') return undefined;
@@ -80,7 +79,6 @@ function outcomeWords(entry: Exclude<TraceEntry, { readonly hex: string } | { re
     : `the driver is answered: ${JSON.stringify(entry.answered)}`;
 }
 
-/** Follows one device through the trace. */
 function watch(device: RecordedDevice): (decoded: DecodedEntry) => DeviceAt {
   const paper = device.driver === 'escpos' ? createPaperInterpreter(modelOf(device.model)) : undefined;
   const calls = new Map<number, string>();

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { type OpenedTrace, openTrace } from './opened-trace.ts';
 
-/** Bytes; a day of a busy kiosk is a tenth of it. */
+/** Bytes; a day of a busy kiosk needs a tenth of it. */
 const LONGEST_TRACE = 64 * 1024 * 1024;
 
 /**
- * `POST /dock/opened-trace` takes the text of a trace and answers with its steps, or with 400 and the line that is wrong. The last
- * one that was opened is kept for the pictures of its papers.
+ * `POST /dock/opened-trace` takes the text of a trace. It answers with the steps, or with 400 and the wrong line. The last trace is kept
+ * for the pictures of its papers.
  */
 export function serveTrace(app: FastifyInstance): void {
   let opened: OpenedTrace | undefined;

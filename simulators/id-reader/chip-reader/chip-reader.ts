@@ -19,20 +19,17 @@ export interface ChipReaderOptions {
   readonly clock: Clock;
   /** 0 ≤ n < 1, for the chips' own random numbers. */
   readonly random: () => number;
-  /** Where the folder with the certificates of the documents' countries is made. */
   readonly stateDir: string;
-  /** Shows a developer what goes over the cable. */
   readonly watch: (link: LinkFactory, decoder: () => WireDecoder) => LinkFactory;
 }
 
-/** What a kiosk that reads chips needs besides. */
 export interface SimulatedChipReader {
   readonly link: LinkFactory;
   readonly trustDir: string;
   close(): void;
 }
 
-/** A PN532 on a cable of its own, with its antenna under the slot of the zone reader. */
+/** A PN532 on its own cable, with its antenna under the slot of the zone reader. */
 export function createChipReaderSimulator({
   zones,
   clock,
@@ -60,7 +57,7 @@ export function createChipReaderSimulator({
   };
 }
 
-/** A document in the slot has its chip on the antenna, for as long as it is in there. A chip keeps what chips keep without power. */
+/** The chip of an inserted document is on the antenna. It keeps its non-volatile state. */
 function followSlot(zones: MrzReaderSimulator, antenna: Pn532Simulator, random: () => number): () => void {
   const chips = new Map<string, ChipSimulator>();
   let onAntenna: string | null = null;

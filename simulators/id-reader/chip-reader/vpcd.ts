@@ -5,28 +5,28 @@ import { emitter } from '../../../drivers/emitter.ts';
 import { Timers } from '../../device/timers.ts';
 import type { ChipSimulator } from '../emrtd/chip.ts';
 
-/** What the reader tells the card in a message of one byte; anything longer is a command APDU (vsmartcard, vpcd.h). */
+/** One-byte messages of the reader; anything longer is a command APDU (vsmartcard, vpcd.h). */
 const CONTROL = { off: 0x00, on: 0x01, reset: 0x02, atr: 0x04 } as const;
-/** The answer to reset that PC/SC part 3 (3.1.3.2.3) makes of an ISO 14443-4 card without historical bytes. */
+/** Answer to reset of an ISO 14443-4 card without historical bytes, by PC/SC part 3 (3.1.3.2.3). */
 const ATR = Uint8Array.of(0x3b, 0x80, 0x80, 0x01, 0x01);
 const LENGTH_BYTES = 2;
 
-/** One direction of an exchange; `command` is towards the card. */
+/** `command` is towards the card. */
 export interface VpcdTraffic {
   readonly direction: 'command' | 'response';
   readonly bytes: Uint8Array;
 }
 
-/** Where the driver `vpcd` of vsmartcard listens, and which chip it gets. */
+/** Options of `insertIntoVpcd`. */
 export interface VpcdOptions {
   readonly host: string;
-  /** 35963 unless vpcd was configured otherwise. */
+  /** 35963, unless vpcd is configured otherwise. */
   readonly port: number;
   readonly chip: ChipSimulator;
   readonly clock: Clock;
 }
 
-/** A chip on a connection to its reader. */
+/** A simulated chip in a virtual reader. */
 export class VirtualCard {
   readonly #socket: Socket;
   readonly #chip: ChipSimulator;
@@ -35,7 +35,7 @@ export class VirtualCard {
   readonly #answers: Timers;
   readonly #closed: Promise<void>;
   readonly onTraffic = this.#traffic.on;
-  /** The reader hung up by itself: its service ended, or another card took the place. At most once. */
+  /** The reader ended the connection: its service ended, or another card replaced this one. At most once. */
   readonly onHungUp = this.#hungUp.on;
   #held: Uint8Array = new Uint8Array();
 
@@ -44,7 +44,7 @@ export class VirtualCard {
     this.#chip = chip;
     this.#answers = new Timers(clock);
     socket.on('data', (chunk) => this.#hear(chunk));
-    // A reset is followed by `close`, which says all there is to say.
+    // `close` follows a reset and is enough.
     socket.on('error', () => socket.destroy());
     const stopWatching = chip.onChange(({ position }) => {
       if (position === 'away') socket.destroy();
@@ -60,7 +60,6 @@ export class VirtualCard {
     });
   }
 
-  /** Takes the card out. */
   close(): Promise<void> {
     this.#hungUp.clear();
     this.#socket.destroy();
@@ -99,9 +98,9 @@ export class VirtualCard {
 }
 
 /**
- * Puts a simulated chip into the virtual PC/SC reader of vsmartcard (`vsmartcard-vpcd` in Debian), so that any program
- * that speaks PC/SC can read it. Being connected is being on the reader; when the chip is moved away this hangs up, and
- * a new connection is the next presence. Rejects if nobody listens there.
+ * Puts a simulated chip into the virtual PC/SC reader of vsmartcard (`vsmartcard-vpcd` in Debian), for any program that uses PC/SC. A
+ * connection means that the chip is on the reader. Moving the chip away ends it; the next presence is a new connection. Rejects if no
+ * reader listens there.
  */
 export async function insertIntoVpcd({ host, port, chip, clock }: VpcdOptions): Promise<VirtualCard> {
   const socket = createConnection({ host, port, noDelay: true });
@@ -112,7 +111,7 @@ export async function insertIntoVpcd({ host, port, chip, clock }: VpcdOptions): 
   return new VirtualCard(socket, chip, clock);
 }
 
-/** The first whole message, without its length. */
+/** Without its length; `undefined`: not complete yet. */
 function first(held: Uint8Array): Uint8Array | undefined {
   if (held.length < LENGTH_BYTES) return undefined;
   const end = LENGTH_BYTES + ((held[0]! << 8) | held[1]!);

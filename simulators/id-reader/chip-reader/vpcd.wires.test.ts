@@ -6,7 +6,6 @@ import { seededRandom } from '../../random.ts';
 import { createChipSimulator } from '../emrtd/chip.ts';
 import { insertIntoVpcd } from './vpcd.ts';
 
-/** The reader's end, as vpcd has it: it listens, and the card comes to it. */
 async function reader() {
   const server: Server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -16,7 +15,6 @@ async function reader() {
   return { server, port, card };
 }
 
-/** Messages as they come in, one after the other. */
 function messagesOf(socket: Socket) {
   let held = Buffer.alloc(0);
   const waiting: ((hex: string) => void)[] = [];
@@ -52,14 +50,14 @@ describe("a chip in vsmartcard's virtual reader", () => {
     return { chip, card, clock, socket, answer, next };
   }
 
-  it('has the answer to reset of a contactless card', async () => {
+  it('when the reader asks for ATR, then the answer is of a contactless card', async () => {
     const { socket, answer } = await rig();
     socket.write(framed('01'));
     socket.write(framed('04'));
     expect(await answer).toBe('3b80800101');
   });
 
-  it('answers commands, cut into pieces or not, and tells of them', async () => {
+  it('when a command comes in pieces, then it is answered and reported', async () => {
     const { socket, answer, card, clock } = await rig();
     const seen: string[] = [];
     const heard = new Promise<void>((resolve) =>
@@ -77,21 +75,21 @@ describe("a chip in vsmartcard's virtual reader", () => {
     expect(seen).toEqual(['command 00a4040c07a0000002471001', 'response 9000']);
   });
 
-  it('hangs up when it is taken away', async () => {
+  it('when the chip is moved away, then the connection ends', async () => {
     const { socket, chip } = await rig();
     const closed = new Promise((resolve) => socket.once('close', resolve));
     chip.move('away');
     await closed;
   });
 
-  it('says when the reader hung up', async () => {
+  it('when the reader ends the connection, then onHungUp is called', async () => {
     const { socket, card } = await rig();
     const told = new Promise<void>((resolve) => card.onHungUp(resolve));
     socket.destroy();
     await told;
   });
 
-  it('forgets its session with its power', async () => {
+  it('when the power is cut, then the session is lost', async () => {
     const { chip } = await rig();
     expect(chip.exchange(fromHex('00a4040c07a0000002471001'))?.bytes).toEqual(fromHex('9000'));
     expect(chip.exchange(fromHex('00a4020c02011e'))?.bytes).toEqual(fromHex('6982'));
@@ -99,7 +97,7 @@ describe("a chip in vsmartcard's virtual reader", () => {
     expect(chip.exchange(fromHex('00a4020c02011e'))?.bytes).toEqual(fromHex('6a82'));
   });
 
-  it('comes to nothing when nobody listens', async () => {
+  it('when no reader listens, then insertIntoVpcd rejects', async () => {
     const { server, port } = await reader();
     await new Promise((resolve) => server.close(resolve));
     const chip = createChipSimulator({ document: 'aze-card-woman', random: seededRandom(1) });

@@ -26,7 +26,6 @@ function bytesFrom(seed: number) {
   return (length: number) => Uint8Array.from({ length }, () => Math.floor(random() * 256));
 }
 
-/** A terminal at a chip, with everything the chip answered. */
 function rig(document: DocumentId, maxResponseBytes = 65_538) {
   const chip = createChipSimulator({ document, random: seededRandom(5) });
   const answers: Uint8Array[] = [];
@@ -45,7 +44,7 @@ function rig(document: DocumentId, maxResponseBytes = 65_538) {
   return { chip, answers, terminal, say };
 }
 
-/** PACE with one of the protocols of `aze-card-man`, whose chip offers two mappings. */
+/** Runs PACE with a protocol of `aze-card-man`: its chip offers two mappings. */
 async function paced(protocolName: string, maxResponseBytes?: number) {
   const at = rig('aze-card-man', maxResponseBytes);
   const protocol = findPaceProtocol(protocolName);
@@ -72,7 +71,7 @@ describe('chip authentication mapping', () => {
   const lastWord = (answers: readonly Uint8Array[]) =>
     dynamicData(answers.at(-1)?.subarray(0, -2) ?? new Uint8Array()) ?? [];
 
-  it('proves the static key of the chip with the last answer of PACE (ICAO 9303-11, 4.4.3.5)', async () => {
+  it('when PACE ends, then the last answer proves the static key of the chip (ICAO 9303-11, 4.4.3.5)', async () => {
     const { answers, session } = await paced(CAM);
     const sealed = findTlv(lastWord(answers), 0x8a) ?? new Uint8Array();
     const iv = encryptBlock('aes-256', session.encryptionKey, new Uint8Array(16).fill(0xff));
@@ -84,12 +83,12 @@ describe('chip authentication mapping', () => {
     expect(toHex(publicKey.multiply(toBigInt(proof)).toBytes(false))).toBe(toHex(mapping ?? new Uint8Array()));
   });
 
-  it('is left out of generic mapping', async () => {
+  it('when the mapping is generic, then the last answer has no proof', async () => {
     const { answers } = await paced(GM);
     expect(lastWord(answers).map(({ tag }) => tag)).toEqual([0x86]);
   });
 
-  it('comes with the signed key in EF.CardSecurity, which is read after PACE only', async () => {
+  it('when PACE has ended, then EF.CardSecurity with the signed key is readable, and not before', async () => {
     const { say } = rig('aze-card-man');
     expect(say('00b09d0000')).toBe('6982');
     const { terminal } = await paced(CAM);
@@ -99,8 +98,8 @@ describe('chip authentication mapping', () => {
   });
 });
 
-describe('what a chip lets be read', () => {
-  it('files of the master file: in short, by name, by offset, and no further than they go', async () => {
+describe('read access of a chip', () => {
+  it('when a file of the master file is read, then short, by name and by offset work up to its end', async () => {
     const { say } = rig('aze-card-woman');
     expect(say('00b0810000')).toBe('47030000407f660802020400020204009000');
     expect(say('00a4020c022f01')).toBe('9000');
@@ -112,7 +111,7 @@ describe('what a chip lets be read', () => {
     expect(say('00b0000000')).toBe('6986');
   });
 
-  it('nothing of the application before access is granted', () => {
+  it('when access is not granted, then no file of the application is readable', () => {
     const { say, chip } = rig('aze-card-woman');
     expect(say('00a4040c07a0000002471001')).toBe('9000');
     for (const file of ['011e', '0101', '0102', '011d']) expect(say(`00a4020c02${file}`)).toBe('6982');
@@ -121,7 +120,7 @@ describe('what a chip lets be read', () => {
     expect(chip.state().granted).toBe(false);
   });
 
-  it('nothing any more after a command without protection', async () => {
+  it('when a command is not protected, then the session and the access end', async () => {
     const { terminal, chip, say } = await paced(GM);
     await terminal.send('application', SELECT_APPLICATION);
     expect(chip.state().granted).toBe(true);
@@ -130,7 +129,7 @@ describe('what a chip lets be read', () => {
     expect(say('0cb0810000')).toBe('6987');
   });
 
-  it('with the odd instruction the very same bytes, from any offset', async () => {
+  it('when the odd instruction reads, then it gives the same bytes at any offset', async () => {
     const { terminal } = await paced(GM);
     await terminal.send('application', SELECT_APPLICATION);
     const even = await terminal.send('DG2', read(0x82, 0x10, 100));
@@ -149,7 +148,7 @@ describe('what a chip lets be read', () => {
     expect(beyond.ok && beyond.value.status).toBe(0x6b00);
   });
 
-  it('as much as fits a protected answer, short or extended', async () => {
+  it('when a read asks for everything, then it gives as much as fits a protected answer, short or extended', async () => {
     const { terminal } = await paced(GM);
     await terminal.send('application', SELECT_APPLICATION);
     const short = await terminal.send('DG2', read(0x82, 0, 256));
@@ -159,13 +158,13 @@ describe('what a chip lets be read', () => {
     expect(long.ok && long.value.data.length).toBe(8_000);
   });
 
-  it('short commands only, where the chip is an old one', () => {
+  it('when a chip is old, then it refuses extended commands', () => {
     const { say } = rig('aze-passport');
     expect(say(toHex(encodeCommand({ ...read(0x9c, 0, 1_000), extended: true })))).toBe('6700');
     expect(say('00b09c0000')).toBe('6a82');
   });
 
-  it('says no to what is no reading', async () => {
+  it('when a command is no valid read, then it is refused', async () => {
     const { say } = rig('aze-card-woman');
     expect(say('00a4020c022f01')).toBe('9000');
     expect(say('00b00000')).toBe('6700');

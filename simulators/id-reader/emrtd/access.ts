@@ -20,7 +20,6 @@ const INS = {
 /** P1 and P2 of MANAGE SECURITY ENVIRONMENT (ICAO 9303-11, 4.4.4.1 and 6.2.4). */
 const MSE = { pace: 0xc1a4, chipAuthentication: 0x41a4, keyAgreement: 0x41a6 } as const;
 
-/** Everything by which a terminal gets access, or makes the session a better one. */
 export class Access {
   readonly #contents: ChipContents;
   readonly #random: RandomBytes;
@@ -66,7 +65,7 @@ export class Access {
       case MSE.keyAgreement: {
         const { chipKey } = this.#contents;
         if (!granted) return refused(SW.securityStatus);
-        // Only 3DES is agreed upon in this one step (9303-11, 6.2.4.1).
+        // This one-step form allows only 3DES (9303-11, 6.2.4.1).
         if (chipKey?.cipher !== '3des') return refused(SW.wrongData);
         return chipAuthentication(chipKey, object(0x91) ?? new Uint8Array(), new Uint8Array());
       }

@@ -10,7 +10,7 @@ export const CHALLENGE_BYTES = 8;
 const KEY_SHARE_BYTES = 16;
 const TOKEN_BYTES = 2 * CHALLENGE_BYTES + KEY_SHARE_BYTES;
 
-/** The chip's side of Basic Access Control (ICAO 9303-11, 4.3): EXTERNAL AUTHENTICATE with the challenge it gave before. */
+/** The chip's side of Basic Access Control (ICAO 9303-11, 4.3): EXTERNAL AUTHENTICATE with the chip's last challenge. */
 export function basicAccess(
   information: string,
   challenge: Uint8Array | undefined,

@@ -14,16 +14,13 @@ import { activeAuthentication } from './proofs.ts';
 import { type RandomBytes, type Reply, refused } from './reply.ts';
 import { type Seal, seal } from './seal.ts';
 
-/** What came of one command: the whole response APDU, and what it was about. */
 export interface CardAnswer {
   readonly bytes: Uint8Array;
   readonly ins: number;
-  /** Somebody asked for access who did not know the secret. */
   readonly failed: boolean;
   readonly granted: boolean;
 }
 
-/** What may be changed about an answer: the reply before it is protected, how it is protected, the bytes that leave. */
 export interface Tamper {
   readonly reply: (reply: Reply, command: CommandApdu) => Reply;
   readonly seal: (protectedAnswer: boolean) => Seal;
@@ -32,15 +29,14 @@ export interface Tamper {
 
 const SM_BITS = 0x0c;
 /**
- * What is zero in the classes that it has: the first interindustry ones, with and without secure messaging and chaining. Further
- * ones are of logical channels it has not; `80` to `FE` are proprietary, and `FF` is no class (ISO/IEC 7816-4, 5.4.1).
+ * Bits that are zero in supported classes: the first interindustry ones, with and without secure messaging and chaining. Others are of
+ * unsupported logical channels; `80` to `FE` are proprietary, and `FF` is invalid (ISO/IEC 7816-4, 5.4.1).
  */
 const OTHER_CLASS_BITS = 0xe0;
 /** `99 02 xx xx` and `8E 08 …`, then `87 82 xx xx 01` around the cryptogram. */
 const PROTECTION_BYTES = 14 + 5;
 const STATUS_BYTES = 2;
 
-/** A chip from when it gets power until that is gone, and with it what it remembers. */
 export class Card {
   readonly #contents: ChipContents;
   readonly #random: RandomBytes;
@@ -55,7 +51,7 @@ export class Card {
     this.#access = new Access(contents, random);
   }
 
-  /** `tamper` makes the answer go out otherwise than it should; it is asked once for each answer. */
+  /** `tamper` is called once for each answer. */
   answer(bytes: Uint8Array, tamper: Tamper): CardAnswer {
     const [cla = 0, ins = 0] = bytes;
     if (cla & OTHER_CLASS_BITS) return this.#endSession(SW.wrongCla, ins);
@@ -77,7 +73,7 @@ export class Card {
     };
   }
 
-  /** The most file bytes that fit into the answer to this command, even if more are asked (ISO 7816-4, 5.3.2). */
+  /** Most file bytes in the answer to this command, even if more are requested (ISO 7816-4, 5.3.2). */
   #limitOf(command: CommandApdu): number {
     const whole = needsExtended(command) ? (this.#contents.extended?.answer ?? 0) - STATUS_BYTES : 256;
     if (!this.#session) return whole;
@@ -103,7 +99,7 @@ export class Card {
     }
   }
 
-  /** Without a word about what was wrong: the session is over, and with it all access (ICAO 9303-11, 9.8.3). */
+  /** Gives no reason: the session and all access end (ICAO 9303-11, 9.8.3). */
   #endSession(status: number, ins: number): CardAnswer {
     this.#session = undefined;
     return { bytes: encodeResponse(refused(status)), ins, failed: false, granted: false };

@@ -15,11 +15,9 @@ import { sampleFace } from './issue/face.ts';
 import { CHIP_PLANS } from './issue/plans.ts';
 import { trustedCsca } from './issue/state.ts';
 
-/** What the driver makes of every document of the holder set, and of everything that a chip may do wrong. */
-
 type AnyId = DocumentId | ChipTroubleId;
 
-/** The numbers of commands: `npm run prove -- chips` has all, `npm test` a quarter of them, drawn by the commit. */
+/** Numbers of commands: `npm run prove -- chips` uses all, `npm test` a quarter of them, drawn by the commit. */
 function commandsDrawn(most: number): readonly number[] {
   const all = Array.from({ length: most }, (_, at) => at + 1);
   return process.env['CHIPS'] === 'all' ? all : partByCommit(all, 4);
@@ -37,7 +35,6 @@ function bytesFrom(seed: number) {
   return (length: number) => Uint8Array.from({ length }, () => Math.floor(random() * 256));
 }
 
-/** The password of the zone as it is printed, right or forged. */
 function zoneOf(id: AnyId): ReadChipOptions['password'] {
   const zone = parseZone(simulatedDocument(id)?.zone ?? []);
   if (!zone.ok) throw new Error(zone.error.detail);
@@ -90,7 +87,7 @@ async function settled<T>(promise: Promise<T>, clock: SimulatedClock): Promise<T
 type Reading = Awaited<ReturnType<typeof readChip>>;
 const said = (reading: Reading) => (reading.ok ? 'read' : reading.error);
 
-describe('the driver and the documents that are as they should be', () => {
+describe('the driver and good documents', () => {
   it.each([
     ['aze-card-woman', 'pace', 'chip-authentication'],
     ['aze-card-man', 'pace', 'chip-authentication'],
@@ -98,7 +95,7 @@ describe('the driver and the documents that are as they should be', () => {
     ['aze-card-expired', 'pace', 'chip-authentication'],
     ['aze-passport', 'bac', 'active-authentication'],
     ['utopia-card', 'pace', 'active-authentication'],
-  ] as const)('%s opens by %s and proves itself by %s', async (id, access, genuine) => {
+  ] as const)('when %s is read, then access is by %s and the chip is proved by %s', async (id, access, genuine) => {
     const { read, progress, chip } = rig(id);
     const reading = await read();
     expect(said(reading)).toBe('read');
@@ -111,17 +108,17 @@ describe('the driver and the documents that are as they should be', () => {
     expect(chip.state()).toMatchObject({ granted: true, commands: reading.value.traffic.apdus, failures: 0 });
   });
 
-  it('reads what is not in the zone: the name as it is written', async () => {
+  it('when a chip has DG11, then the reading has the name as written', async () => {
     const reading = await rig('aze-card-woman').read();
     expect(reading.ok && JSON.stringify(reading.value.personal)).toContain('MƏMMƏDOVA');
   });
 
-  it('opens with the number on the front as well', async () => {
+  it('when the password is the number on the front, then the card is read', async () => {
     const reading = await rig('aze-card-man').read({ password: { kind: 'can', number: '271828' } });
     expect(said(reading)).toBe('read');
   });
 
-  it('needs fewer commands the more an answer may hold', async () => {
+  it('when answers may be longer, then fewer commands are needed', async () => {
     const apdus = async (id: AnyId, options: Parameters<ReturnType<typeof rig>['read']>[0]) => {
       const reading = await rig(id).read(options);
       return reading.ok ? reading.value.traffic.apdus : Number.NaN;
@@ -133,7 +130,7 @@ describe('the driver and the documents that are as they should be', () => {
     expect(short).toBeGreaterThan(long + 40);
   });
 
-  it('is the same to the byte when it is done again', async () => {
+  it('when a reading is repeated, then the traffic is the same to the byte', async () => {
     const traffic = async () => {
       const reading = await rig('aze-card-woman').read();
       return reading.ok ? reading.value.traffic : undefined;
@@ -142,7 +139,7 @@ describe('the driver and the documents that are as they should be', () => {
   });
 });
 
-describe('the driver and the documents that are not', () => {
+describe('the driver and bad documents', () => {
   it.each([
     ['aze-card-forged', { code: 'RDR-221' }],
     ['chip-signature-wrong', { code: 'RDR-242' }],
@@ -155,23 +152,23 @@ describe('the driver and the documents that are not', () => {
     ['chip-downgraded', { code: 'RDR-246' }],
     ['chip-zone-other', { code: 'RDR-249' }],
     ['chip-foreign-signer', { code: 'RDR-240', signedBy: 'UT' }],
-  ] as const)('%s is refused', async (id, error) => {
+  ] as const)('when %s is read, then it is refused with its code', async (id, error) => {
     expect(said(await rig(id).read())).toMatchObject(error);
   });
 
-  it('knows every document of the holder set', () => {
+  it('when the tests have run, then every document of the holder set was covered', () => {
     const tested = 6 + 11;
     expect(Object.values(CHIP_PLANS).filter((plan) => plan !== null)).toHaveLength(tested);
     expect(() => createChipSimulator({ document: 'aze-card-old', random: Math.random })).toThrow('has no chip');
   });
 
-  it('does not open with another number', async () => {
+  it('when the number on the front is wrong, then access fails with RDR-221', async () => {
     expect(said(await rig('aze-card-woman').read({ password: { kind: 'can', number: '271829' } }))).toMatchObject({
       code: 'RDR-221',
     });
   });
 
-  it('waits longer after each wrong zone, over a power cut too, until a right one', async () => {
+  it('when zones were wrong, then each later try waits longer until one succeeds, even after a power cut', async () => {
     const { read, chip, tookMs } = rig('aze-card-woman');
     const wrong = { password: zoneOf('aze-card-man') };
     for (const failures of [1, 2, 3]) {
@@ -187,7 +184,7 @@ describe('the driver and the documents that are not', () => {
   });
 });
 
-describe('the driver and a chip that goes wrong', () => {
+describe('the driver and a faulty chip', () => {
   const REFUSED: Readonly<Record<ChipFault, string>> = {
     'wrong-mac': 'RDR-214',
     'missing-mac': 'RDR-213',
@@ -204,7 +201,6 @@ describe('the driver and a chip that goes wrong', () => {
   };
   const faults = CHIP_FAULTS;
 
-  /** Lets so many commands by before the fault is armed. */
   function armAfter(chip: ChipSimulator, fault: ChipFault, commands: number): void {
     const stop = chip.onChange((state) => {
       if (state.commands < commands) return;
@@ -213,9 +209,9 @@ describe('the driver and a chip that goes wrong', () => {
     });
   }
 
-  it.each(faults)('%s, while files are read', async (fault) => {
+  it.each(faults)('when %s happens while files are read, then the reading fails with its code', async (fault) => {
     const { read, chip } = rig('aze-card-woman');
-    // Only the front of a file says how long it is; DG11 is read then, and the middle of DG2 a little later.
+    // Only the front of a file has its length; DG11 is read then, and the middle of DG2 a little later.
     armAfter(chip, fault, fault === 'lying-length' ? 16 : 20);
     const reading = await read();
     chip.faults.assertSpent();
@@ -223,20 +219,23 @@ describe('the driver and a chip that goes wrong', () => {
     expect(said(reading)).toMatchObject({ code: REFUSED[fault] });
   });
 
-  it.each(faults)('%s at any command never gives a document, or gives it whole', async (fault) => {
-    const whole = await rig('aze-card-man').read();
-    const commands = whole.ok ? whole.value.traffic.apdus : 0;
-    for (const nth of commandsDrawn(commands - 1)) {
-      const { read, chip } = rig('aze-card-man');
-      armAfter(chip, fault, nth);
-      const reading = await read();
-      if (reading.ok) expect(reading.value.document).toEqual(whole.ok && whole.value.document);
-      else expect(reading.error.code, `${fault} after ${nth}`).toMatch(/^RDR-2\d\d$/);
-    }
-  });
+  it.each(faults)(
+    'when %s happens at any command, then the reading fails or gives the whole document',
+    async (fault) => {
+      const whole = await rig('aze-card-man').read();
+      const commands = whole.ok ? whole.value.traffic.apdus : 0;
+      for (const nth of commandsDrawn(commands - 1)) {
+        const { read, chip } = rig('aze-card-man');
+        armAfter(chip, fault, nth);
+        const reading = await read();
+        if (reading.ok) expect(reading.value.document).toEqual(whole.ok && whole.value.document);
+        else expect(reading.error.code, `${fault} after ${nth}`).toMatch(/^RDR-2\d\d$/);
+      }
+    },
+  );
 
   it.each(['aze-card-woman', 'aze-passport'] as const)(
-    '%s taken away at each command is removed, and read when it is back',
+    'when %s is taken away at any command, then the reading says removed; when it is back, then it is read',
     async (id) => {
       const whole = await rig(id).read({ maxResponseBytes: 2_000 });
       const commands = whole.ok ? whole.value.traffic.apdus : 0;
@@ -256,7 +255,7 @@ describe('the driver and a chip that goes wrong', () => {
     },
   );
 
-  it('half in is found, and falls silent as soon as it has to compute', async () => {
+  it('when a chip is half in, then it is found, and gives no answer that needs its keys', async () => {
     const { read, chip } = rig('aze-card-woman');
     chip.move('half-in');
     expect(chip.exchange(fromHex('00a4040c07a0000002471001'))?.bytes).toEqual(fromHex('9000'));
@@ -265,7 +264,7 @@ describe('the driver and a chip that goes wrong', () => {
     expect(said(await read())).toBe('read');
   });
 
-  it('keeps what it counts without power, and nothing else', async () => {
+  it('when the power is cut, then only the count of failures is kept', async () => {
     const { read, chip } = rig('aze-card-woman');
     await read({ password: zoneOf('aze-card-man') });
     const again = createChipSimulator({ document: 'aze-card-woman', random: seededRandom(1), saved: chip.state() });
@@ -281,11 +280,14 @@ describe('the class of a command', () => {
     return toHex(chip.exchange(command)?.bytes ?? new Uint8Array());
   };
 
-  it.each(['80', '84', '8c', 'a0', 'b0', 'ff', '20', '3c', '40', '7c'])('%s is none of its own', (cla) => {
-    expect(answerTo(select(cla))).toBe('6e00');
-  });
+  it.each(['80', '84', '8c', 'a0', 'b0', 'ff', '20', '3c', '40', '7c'])(
+    'when the class is %s, then it is refused with 6e00',
+    (cla) => {
+      expect(answerTo(select(cla))).toBe('6e00');
+    },
+  );
 
-  it('is looked at first, whatever follows it', () => {
+  it('when the class is wrong, then this is reported before other errors', () => {
     expect(answerTo(fromHex('ffca0000ff00'))).toBe('6e00');
   });
 
@@ -293,11 +295,11 @@ describe('the class of a command', () => {
     ['00', '9000'],
     // Secure messaging, without a session.
     ['0c', '6987'],
-  ])('%s is', (cla, status) => {
+  ])('when the class is %s, then the answer is %s', (cla, status) => {
     expect(answerTo(select(cla))).toBe(status);
   });
 
-  it('of another kind ends a session', async () => {
+  it('when another class comes in a session, then the session ends', async () => {
     const r = rig('aze-card-woman');
     await r.read();
     expect(r.chip.state().granted).toBe(true);

@@ -10,40 +10,36 @@ import type { RandomBytes } from './reply.ts';
 
 export type ChipPosition =
   | 'on-reader'
-  /** The field is enough to find the chip, not enough to compute with. The chip answers no command that needs its keys, and starts anew. */
+  /** The field is enough to find the chip, but not for its computations: it answers no command that needs its keys, and restarts. */
   | 'half-in'
   | 'away';
 
 export interface ChipAnswer {
-  /** The response APDU. */
   readonly bytes: Uint8Array;
-  /** How long the chip takes over it, milliseconds. */
+  /** Computing time of the chip in milliseconds. */
   readonly afterMs: number;
 }
 
-/** How a simulated chip stands. */
+/** State of a simulated chip. */
 export interface ChipState {
   readonly document: DocumentId | ChipTroubleId;
   readonly position: ChipPosition;
-  /** A session is open, so its data may be read. */
   readonly granted: boolean;
-  /** Wrong secrets since the last right one. It is kept without power. */
+  /** Wrong secrets since the last right one; kept without power. */
   readonly failures: number;
-  /** Commands since it was put on. */
   readonly commands: number;
 }
 
-/** Which chip, and its chance. */
+/** Options of `createChipSimulator`. */
 export interface ChipOptions {
-  /** It must have a chip; others throw. */
+  /** Throws if the document has no chip. */
   readonly document: DocumentId | ChipTroubleId;
   /** 0 ≤ n < 1. */
   readonly random: () => number;
-  /** What it kept without power. */
   readonly saved?: Pick<ChipState, 'failures'>;
 }
 
-/** After each wrong secret the next try takes a second longer, up to ten (ICAO 9303-11, 4.4.2 asks for such a delay). */
+/** After each wrong secret the next try takes a second longer, up to ten (ICAO 9303-11, 4.4.2 demands such a delay). */
 const DELAY_STEP_MS = 1_000;
 const LONGEST_DELAY_MS = 10_000;
 
@@ -53,7 +49,7 @@ const COMPUTING: ReadonlySet<number | undefined> = new Set([EXTERNAL_AUTHENTICAT
 
 const contentsOf = memo(issueChip);
 
-/** The chip of one document of the holder set, wherever its answers are carried: a channel, a PN532, a virtual reader. */
+/** For any carrier: a channel, a PN532, a virtual reader. */
 export class ChipSimulator {
   readonly faults = armedFaults(CHIP_FAULTS);
   readonly #changes = emitter<ChipState>();
@@ -77,7 +73,7 @@ export class ChipSimulator {
     return this.#state;
   }
 
-  /** What it says to a command APDU; `undefined`: nothing at all. */
+  /** Response to a command APDU; `undefined`: no answer. */
   exchange(command: Uint8Array): ChipAnswer | undefined {
     if (this.#state.position === 'away' || this.#takenAway()) return undefined;
     const { position, granted, failures } = this.#become({ commands: this.#state.commands + 1 });
@@ -94,7 +90,6 @@ export class ChipSimulator {
     return { bytes: answer.bytes, afterMs: delayOf(answer.ins, granted, failures) };
   }
 
-  /** The field was off, or the reader reset it. */
   reset(): void {
     this.#card = this.#powered();
     this.#become({ granted: false });
@@ -107,7 +102,7 @@ export class ChipSimulator {
     this.#become({ position, granted: false, commands: 0 });
   }
 
-  /** It is taken away when the `nth` command from now comes (1: the next), and does not answer it. */
+  /** Takes the chip away when the `nth` command from now comes (1: the next), which gets no answer. */
   removeAt(nth: number): void {
     this.#removal = nth;
   }
@@ -120,7 +115,6 @@ export class ChipSimulator {
     return this.#state;
   }
 
-  /** Whether the hand was quicker than this command. */
   #takenAway(): boolean {
     if (this.#removal !== undefined) this.#removal -= 1;
     if (this.#removal !== 0 && !this.faults.take('removed')) return false;

@@ -5,7 +5,6 @@ import type { Tamper } from './card.ts';
 import type { Reply } from './reply.ts';
 import type { Seal } from './seal.ts';
 
-/** The ways of a `Seal` that are wrong. */
 const SEALS = [
   'wrong-mac',
   'missing-mac',
@@ -16,23 +15,21 @@ const SEALS = [
 ] as const satisfies readonly Seal[];
 
 export const CHIP_FAULTS = [
-  /** Of protected answers. */
   ...SEALS,
   /** The answer to a reading ends in the middle. */
   'truncated',
-  /** The answer to a reading has more bytes than were asked for, properly protected. */
+  /** The answer to a reading has more bytes than requested, with correct protection. */
   'oversized',
-  /** The first bytes of a file say that it goes on for 2 GiB. */
+  /** The front of a file gives a length of 2 GiB. */
   'lying-length',
-  /** The answer says that it is done, and has no byte of what was asked for. A reader that reads on without counting never ends. */
+  /** The answer is successful without any requested byte. A reader that does not count never ends. */
   'empty',
-  /** Does not answer. */
+  /** No answer. */
   'silent',
-  /** Is taken away while the command is on its way. */
   'removed',
 ] as const;
 
-/** What can go wrong with a chip. */
+/** Faults of a chip. */
 export type ChipFault = (typeof CHIP_FAULTS)[number];
 
 const isReading = ({ ins }: CommandApdu) => ins === 0xb0 || ins === 0xb1;

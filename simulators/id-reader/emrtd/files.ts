@@ -9,7 +9,7 @@ import { done, type Reply, refused } from './reply.ts';
 const APPLICATION = 0xa0000002471001n;
 const MASTER_FILE = 0x3f00;
 
-/** Which file is open, and where. A card forgets it with its power. */
+/** Selected file. A card forgets it without power. */
 export function createFileSystem({ master, application }: ChipContents) {
   let inApplication = false;
   let open: Uint8Array | undefined;
@@ -21,10 +21,10 @@ export function createFileSystem({ master, application }: ChipContents) {
     return guarded && !granted ? refused(SW.securityStatus) : bytes;
   };
 
-  /** Short identifiers are the low bits of the long ones, but for EF.ATR/INFO (9303-10, table 6). */
+  /** Short identifiers are the low bits of the long ones, except for EF.ATR/INFO (9303-10, table 6). */
   const fileOf = (shortId: number) => (shortId === 1 && !inApplication ? FILE.atrInfo : 0x0100 + shortId);
 
-  /** SELECT (9303-10, 3.6.2): the master file, the application, or a file below the one that is chosen. */
+  /** SELECT (9303-10, 3.6.2): the master file, the application, or a file below the selected one. */
   function select({ p1, data = new Uint8Array() }: CommandApdu, granted: boolean): Reply {
     const name = toBigInt(data);
     open = undefined;
@@ -67,24 +67,23 @@ export function createFileSystem({ master, application }: ChipContents) {
   return { select, read };
 }
 
-/** Tag and length of the object 53 around what is read with the odd instruction, `whole` bytes with it. */
+/** Bytes of tag and length of object 53 of the odd instruction; `whole` is the length with them. */
 const wrapperBytes = (whole: number) => (whole <= 0x7f + 2 ? 2 : whole <= 0xff + 3 ? 3 : 4);
 
 interface Portion {
   readonly most: number;
   readonly asked: number;
-  /** Le said "as many as there are". */
+  /** Whether Le asked for all bytes. */
   readonly everything: boolean;
 }
 
-/** With a warning when the file ended first, but not to who asked for everything (ISO 7816-4, table 6: 6282). */
+/** Warns if the file ended first, unless Le asked for everything (ISO 7816-4, table 6: 6282). */
 function part(file: Uint8Array, offset: number, { most, asked, everything }: Portion): Reply {
   const data = file.subarray(offset, offset + most);
   return { data, status: offset + asked > file.length && !everything ? SW.endOfFile : SW.success };
 }
 
 interface Place {
-  /** The file of this short identifier is opened first. */
   readonly shortId?: number;
   readonly offset: number;
 }

@@ -1,5 +1,5 @@
 /**
- * The chip of each document of the invented holder, signed by test authorities: good ones, and one for each thing that can be wrong.
+ * The chip of each document of the invented holder, signed by test authorities: good ones, and one for each fault.
  *
  * @packageDocumentation
  */

@@ -16,11 +16,11 @@ export interface PaceChoice {
   readonly protocol: PaceProtocol;
   readonly agreement: Agreement;
   readonly password: AccessPassword;
-  /** Chip authentication mapping: what to add to the last answer, from the secret of the mapping and the new key. */
+  /** For chip authentication mapping: the addition to the last answer. */
   readonly lastWord?: (mappingSecret: bigint, encryptionKey: Uint8Array) => Uint8Array;
 }
 
-/** A PACE run, one GENERAL AUTHENTICATE after the other. It ends with the first that is not `next`. */
+/** One GENERAL AUTHENTICATE of a PACE run. Without `next` the run ends. */
 export type PaceStep = (data: Uint8Array) => { readonly reply: Reply; readonly next?: PaceStep };
 
 const stop = (reply: Reply) => ({ reply });

@@ -10,11 +10,11 @@ import { CURVE_NUMBERS, CURVES } from './issue/curves.ts';
 import { rawRsa } from './issue/rsa.ts';
 import { done, type RandomBytes, type Reply, refused } from './reply.ts';
 
-/** How a chip proves that it is the one it was made as. */
+/** Proofs of a chip that it is genuine. */
 
 /**
- * Chip authentication (ICAO 9303-11, 6.2): agrees on a secret between its static key and the terminal's ephemeral one.
- * A chip without the right key agrees on something else, and its next answer shows it.
+ * Chip authentication (ICAO 9303-11, 6.2): derives a secret from its static key and the terminal's ephemeral key. A chip with a wrong key
+ * derives another secret, and its next answer shows it.
  */
 export function chipAuthentication(key: ChipKey, ephemeral: Uint8Array, answer: Uint8Array): Reply {
   const secret = standardAgreement(CURVE_NUMBERS[key.curve])?.shared(key.secret, ephemeral);
@@ -22,8 +22,8 @@ export function chipAuthentication(key: ChipKey, ephemeral: Uint8Array, answer: 
 }
 
 /**
- * Chip authentication mapping (ICAO 9303-11, 4.4.3.5): what relates the secret of the mapping to the static key, so that
- * the terminal can multiply the one public key into the other. Encrypted with the new key, IV the block of ones under it.
+ * Chip authentication mapping (ICAO 9303-11, 4.4.3.5): the factor between mapping secret and static key, with which the terminal computes
+ * one public key from the other. Encrypted with the new key; the IV is the encrypted block of ones.
  */
 export function mappingProof({ cipher, curve, secret }: ChipKey) {
   return (mappingSecret: bigint, encryptionKey: Uint8Array): Uint8Array => {
@@ -40,7 +40,7 @@ const AA_CHALLENGE_BYTES = 8;
 export function activeAuthentication(key: ActiveKey, challenge: Uint8Array, random: RandomBytes): Reply {
   if (challenge.length !== AA_CHALLENGE_BYTES) return refused(SW.wrongLength);
   if (key.kind === 'ecdsa') {
-    // SHA-256, plain format (BSI TR-03111, 5.2.1): r and s one after the other.
+    // SHA-256, plain format (BSI TR-03111, 5.2.1): r, then s.
     return done(CURVES['P-256'].sign(challenge, key.secret, { lowS: false, format: 'compact' }));
   }
   return done(rawRsa(key.key, recoverable(key.key.bytes, key.hash, challenge, random)));

@@ -1,13 +1,12 @@
 import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
 import type { SmSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
 
-/** What the chip does about a command. */
 export interface Reply {
   readonly data: Uint8Array;
   readonly status: number;
-  /** Secure messaging from the next command on; this answer still goes out the old way. */
+  /** Secure messaging from the next command on; this answer is still sent as before. */
   readonly session?: SmSession;
-  /** The reader did not know the secret. The next answer of an authentication takes longer. */
+  /** The secret was wrong: the next answer of an authentication takes longer. */
   readonly failed?: true;
 }
 
@@ -17,5 +16,5 @@ export const done = (data: Uint8Array = EMPTY): Reply => ({ data, status: SW.suc
 export const refused = (status: number): Reply => ({ data: EMPTY, status });
 export const denied = (status: number): Reply => ({ data: EMPTY, status, failed: true });
 
-/** `length` bytes that nobody can foresee; seeded, so that a run can be repeated. */
+/** `length` unpredictable bytes; seeded, so that a run can be repeated. */
 export type RandomBytes = (length: number) => Uint8Array;

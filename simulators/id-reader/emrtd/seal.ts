@@ -2,25 +2,24 @@ import type { ResponseApdu } from '../../../drivers/id-reader/apdu/apdu.ts';
 import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
 import { incremented, protectResponse, type SmSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
 
-/** How an answer is protected: as it should be, or in one of the ways a terminal must not fall for. */
 export type Seal =
   | 'proper'
   /** One bit of the MAC is wrong. */
   | 'wrong-mac'
-  /** DO'8E' is left out. */
+  /** DO'8E' is missing. */
   | 'missing-mac'
-  /** Outside stands another status word than inside. */
+  /** The status word outside differs from the one inside. */
   | 'status-differs'
-  /** `9000`, and nothing protects it. */
+  /** `9000` without protection. */
   | 'plain-success'
-  /** An answer out of turn: protected for the counter two further on. */
+  /** Protected with a counter two too high. */
   | 'wrong-counter'
-  /** A bare error status, and the session is over. */
+  /** A bare error status, and the session ends. */
   | 'session-lost';
 
 const MAC_OBJECT_BYTES = 10;
 
-/** The answer as it leaves, and the session after it. Without a session there is nothing to protect with. */
+/** The answer to send, and the session after it. Without a session there is no protection. */
 export function seal(
   how: Seal,
   session: SmSession | undefined,

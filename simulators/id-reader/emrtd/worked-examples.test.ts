@@ -10,7 +10,6 @@ import type { RandomBytes } from './reply.ts';
 
 const HONEST: Tamper = { reply: (reply) => reply, seal: () => 'proper', bytes: (bytes) => bytes };
 
-/** The chip's own numbers of a worked example, in the order in which it draws them. */
 function drawn(...numbers: readonly Uint8Array[]): RandomBytes {
   const rest = [...numbers];
   return (length) => {
@@ -37,10 +36,10 @@ function said(contents: Partial<ChipContents>, random: RandomBytes) {
   return (hex: string) => toHex(card.answer(fromHex(hex), HONEST).bytes);
 }
 
-describe('the chip of the worked examples of ICAO 9303-11', () => {
+describe('chip with the worked examples of ICAO 9303-11', () => {
   const { bac_D: D, secureMessaging_D4: D4, pace_G1_ECDH_GM: G1, pace_G2_DH_GM: G2 } = vectors;
 
-  it('D.3 and D.4: opens by basic access control, then speaks under cover', () => {
+  it('when the commands of D.3 and D.4 come, then basic access control and secure messaging give the printed bytes', () => {
     const random = drawn(fromHex(D.rndIc), fromHex(D.kIc));
     // EF.COM of D.4: 60 14 5F01 04 … 5C 02 61 75.
     const common = fromHex('60145f0104303130365f36063034303030305c026175');
@@ -53,7 +52,7 @@ describe('the chip of the worked examples of ICAO 9303-11', () => {
     for (const { protectedCmd, protectedRsp } of D4.steps) expect(answer(protectedCmd)).toBe(protectedRsp);
   });
 
-  it('G.1: PACE on a curve, with its parameters named and without', () => {
+  it('when the commands of G.1 come, then PACE on a curve gives the printed bytes, with parameters named or not', () => {
     for (const first of [G1.initializePaceMsgTerminal, G1.apdus[0]![0]!]) {
       const answer = said(
         {
@@ -74,7 +73,7 @@ describe('the chip of the worked examples of ICAO 9303-11', () => {
     }
   });
 
-  it('G.2: PACE with numbers modulo a prime', () => {
+  it('when the commands of G.2 come, then PACE modulo a prime gives the printed bytes', () => {
     expect(GROUPS[0]?.name).toBe('1024-bit MODP, 160-bit subgroup');
     const answer = said(
       {
@@ -95,7 +94,7 @@ describe('the chip of the worked examples of ICAO 9303-11', () => {
     expect(answer(G2.generalAuthenticateStep4MsgTerminal)).toBe(`7c0a8608${G2.tic}9000`);
   });
 
-  it('does not open to a token of another password', () => {
+  it('when the token is of another password, then the chip answers 6300 and its challenge is spent', () => {
     const random = drawn(fromHex(D.rndIc));
     const answer = said(
       { bac: true, mrzInformation: mrzInformation({ documentNumber: 'X', birthDate: '690806', expiryDate: '940623' }) },
@@ -107,7 +106,7 @@ describe('the chip of the worked examples of ICAO 9303-11', () => {
     expect(answer(D.apdus[1]![0]!)).toBe('6985');
   });
 
-  it('is quiet about what it does not know', () => {
+  it('when a command is unknown or wrong, then the chip answers with an error status', () => {
     const answer = said({}, drawn());
     const silly = [
       ['00', '6700'],

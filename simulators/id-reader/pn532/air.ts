@@ -1,6 +1,6 @@
 /**
- * What an APDU costs in the air: ISO 14443-4 blocks at 106 kbit/s. The PN532 cuts and joins the blocks itself and says nothing of
- * it, so this is calculated from the lengths. Repeats and waiting-time extensions are not in it.
+ * Cost of an APDU in the air: ISO 14443-4 blocks at 106 kbit/s. The PN532 splits and joins the blocks itself without a report, so the cost
+ * is calculated from the lengths. Repeats and waiting-time extensions are not included.
  */
 export interface AirCost {
   /** Both ways, with prologue and CRC of every block. */
@@ -10,7 +10,7 @@ export interface AirCost {
 
 /** A byte is eight bits and a parity bit of 128 carrier periods each, at 13.56 MHz [ISO 14443-3 §6.2]. */
 const MS_PER_AIR_BYTE = (9 * 128) / 13_560;
-/** From the end of a block to the beginning of the next, at least [ISO 14443-3 §6.2.1.1: 1172 carrier periods]. */
+/** Shortest pause between blocks [ISO 14443-3 §6.2.1.1: 1172 carrier periods]. */
 const MS_BETWEEN_BLOCKS = 1172 / 13_560;
 
 /** FSD that the PN532 announces in its RATS: 64 bytes, the size of its FIFO. */
@@ -23,14 +23,14 @@ const FRAME_SIZES = [16, 24, 32, 40, 48, 64, 96, 128, 256];
 /** FSCI without a format byte. */
 const DEFAULT_FSCI = 2;
 
-/** The longest block that the card takes, bytes; never more than the PN532 sends. `ats` is with its length byte. */
+/** Longest block in bytes that the card accepts; never more than the PN532 sends. `ats` is with its length byte. */
 export function cardFrameBytes(ats: Uint8Array): number {
   const format = (ats[0] ?? 0) > 1 ? (ats[1] ?? DEFAULT_FSCI) : DEFAULT_FSCI;
   const size = FRAME_SIZES[Math.min(format & 0x0f, FRAME_SIZES.length - 1)] ?? PN532_FSD_BYTES;
   return Math.min(size, PN532_FSD_BYTES);
 }
 
-/** A command and its answer, in bytes without blocks. Every block but the last of a chain is answered by an R block. */
+/** Cost of a command and its answer, in bytes without blocks. Every block but the last of a chain is answered by an R block. */
 export function airCost(commandBytes: number, answerBytes: number, cardFrame: number): AirCost {
   const there = blocksFor(commandBytes, cardFrame);
   const back = blocksFor(answerBytes, PN532_FSD_BYTES);

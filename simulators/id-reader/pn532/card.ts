@@ -1,16 +1,13 @@
-/** What a card says to a command APDU. */
 export interface CardAnswer {
-  /** The response APDU. */
   readonly bytes: Uint8Array;
-  /** How long it calculates, milliseconds. It asks for more time by S(WTX), which no host sees. */
+  /** Computing time in milliseconds. The card asks for more time by S(WTX), which no host sees. */
   readonly afterMs: number;
 }
 
-/** A contactless card (ISO 14443-4 type A, or a mere memory card) as the reader's field sees it. */
+/** A contactless card (ISO 14443-4 type A, or a memory card) in the reader's field. */
 export interface SimulatedCard {
-  /** For states and logs. */
   readonly id: string;
-  /** 4, 7 or 10 bytes; `random` is `08` and three others each time the card gets power [ISO 14443-3 §6.5.4]. */
+  /** 4, 7 or 10 bytes; `random` is `08` and three new bytes at each power-up [ISO 14443-3 §6.5.4]. */
   readonly uid: Uint8Array | 'random';
   /** ATQA. */
   readonly sensRes: number;
@@ -18,18 +15,17 @@ export interface SimulatedCard {
   readonly selRes: number;
   /** Answer to RATS, with its length byte. */
   readonly ats: Uint8Array;
-  /** `undefined`: nothing at all. */
+  /** `undefined`: no answer. */
   exchange(command: Uint8Array): CardAnswer | undefined;
-  /** The field is gone: it forgets everything that is not in its files. */
+  /** The field is off: it forgets everything except its files. */
   reset(): void;
 }
 
-/** The part of a chip that a reader meets; `simulators/id-reader/emrtd/chip.ts` has it. */
 export type ChipInField = Pick<SimulatedCard, 'exchange' | 'reset'>;
 
 const ISO_14443_4 = 0x20;
 
-/** What a passport looks like from outside: a random UID (ICAO 9303-10 §3.1), blocks of 256 bytes, FWT 77 ms. */
+/** A passport from outside: a random UID (ICAO 9303-10 §3.1), blocks of 256 bytes, FWT 77 ms. */
 export function documentCard(id: string, chip: ChipInField): SimulatedCard {
   return {
     id,
@@ -42,7 +38,7 @@ export function documentCard(id: string, chip: ChipInField): SimulatedCard {
   };
 }
 
-/** A chip that is nothing but a function from command to response. */
+/** A chip from a function of command to response. */
 export function plainChip(respond: (command: Uint8Array) => Uint8Array, afterMs = 0): ChipInField {
   return { exchange: (command) => ({ bytes: respond(command), afterMs }), reset: () => {} };
 }

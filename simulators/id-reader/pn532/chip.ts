@@ -12,49 +12,45 @@ import { CARD_SILENT, NO_SUCH_CARD } from '../../../drivers/id-reader/pn532/trou
 import { type Field, FRAME_WAIT_MS, type OnAir } from './field.ts';
 import { autoPolledType, createSettings, WITHOUT_END } from './settings.ts';
 
-/** What becomes of a command. */
 export type Doing =
-  /** `thenSleeps`: the answer is the last thing it does. */
+  /** `thenSleeps`: the chip sleeps after this answer. */
   | { readonly does: 'answer'; readonly answer: Pn532Answer; readonly afterMs: number; readonly thenSleeps?: true }
   | { readonly does: 'syntax-error' }
   | Looking;
 
-/** Looks for a card: at most so many ms, or without end (`null`). */
+/** A search with a limit in ms, or without end (`null`). */
 export interface Looking {
   readonly does: 'look';
   readonly forMs: number | null;
-  /** The answer when there is a card now. */
   found(): Doing | undefined;
-  /** The answer when none came. */
+  /** The answer if no card came. */
   readonly nothing: Pn532Answer;
 }
 
 /** Firmware 1.6, types A and B and ISO 18092 [UM0701-02 §7.2.2]. */
 const FIRMWARE: AnswerFields['get-firmware-version'] = { ic: 0x32, version: 1, revision: 6, support: 7 };
-/** One look for a card of type A: request and its time-out. */
+/** One search for a card of type A: request and its timeout. */
 const ONE_LOOK_MS = 5;
-/** One try for a partner: how long the chip waits for an ATR_RES as long as nobody set it [§7.3.1]. */
+/** One search for a partner: default waiting time of the chip for an ATR_RES [§7.3.1]. */
 const ONE_PARTNER_LOOK_MS = 102.4;
-/** InJumpForDEP [§7.3.3] looks for a partner of peer-to-peer communication; no reader of documents needs it. */
+/** InJumpForDEP [§7.3.3] searches a partner of peer-to-peer communication; no document reader needs it. */
 const IN_JUMP_FOR_DEP = 0x56;
-/** From the last byte of a command to the first of what it causes. */
 const THINKS_MS = 0.3;
 const PRESENCE_TEST = 6;
 const COMMUNICATION_TEST = 0;
 const TARGET = 1;
 const BUFFER_TOO_SMALL = 0x07;
-/** What can be looked for [§7.3.5]: type A, FeliCa at two rates, type B, Jewel; and how many of each at most. */
+/** Modulations of a search [§7.3.5]: type A, FeliCa at two rates, type B, Jewel; with the most cards of each. */
 const MODULATIONS: readonly number[] = [2, 2, 2, 2, 1];
 const TYPE_A = 0x00;
 const NONE = new Uint8Array();
 const statusOf = (error: number, more = false) => ({ error, more });
 const OK = statusOf(0);
 
-/** The firmware: what it remembers between commands, and what each of them does. */
 export class Chip {
   readonly #field: Field;
   readonly #settings = createSettings();
-  /** The card that it has a number for; one that was deselected too. */
+  /** The card with a target number, also when deselected. */
   #target: PassiveTarget | undefined;
   #isDeselected = false;
   #lastError = 0;
@@ -109,7 +105,7 @@ export class Chip {
     }
   }
 
-  /** Power was away: everything is as it was in the factory. */
+  /** Back to factory settings after a power cut. */
   reset(): void {
     this.#forgetCard();
     this.#lastError = 0;
@@ -117,7 +113,7 @@ export class Chip {
     this.#field.setOn(false);
   }
 
-  /** What the command is answered with when the card goes while it is being done; `undefined`: nothing else than without. */
+  /** The answer if the card is removed during the command; `undefined`: no change. */
   cardGone({ kind }: Pn532Command): Doing | undefined {
     this.#rest = NONE;
     this.#collected = NONE;
@@ -129,7 +125,6 @@ export class Chip {
     return this.#given(kind, error, NONE, FRAME_WAIT_MS);
   }
 
-  /** Whether a byte on the serial line ends its sleep. */
   wakesByLine(): boolean {
     return this.#settings.wakesByLine();
   }
@@ -151,7 +146,7 @@ export class Chip {
     return result([onAir.ok ? 0 : onAir.error], onAir.ms);
   }
 
-  /** The error of the last command about a card is remembered [§7.2.3]. */
+  /** Remembers the error of the last command about a card [§7.2.3]. */
   #given(
     kind: 'in-data-exchange' | 'in-communicate-thru',
     error: number,
@@ -165,7 +160,7 @@ export class Chip {
 
   #exchange({ target: number, more, data }: CommandFields['in-data-exchange']): Doing {
     if (!this.#target || number !== TARGET) return this.#given('in-data-exchange', NO_SUCH_CARD);
-    // No host has a longer one to say in pieces.
+    // No host has a longer command in pieces.
     if (this.#collected.length + data.length > MAX_COMMAND_BYTES) {
       this.#collected = NONE;
       return this.#given('in-data-exchange', BUFFER_TOO_SMALL);
@@ -188,7 +183,7 @@ export class Chip {
     return this.#given('in-data-exchange', 0, piece, ms, this.#rest.length > 0);
   }
 
-  /** A card that was deselected is selected again before anything is said to it [§7.3.8, §7.3.12]. */
+  /** A deselected card is selected again before the next exchange [§7.3.8, §7.3.12]. */
   #selected(): OnAir {
     const onAir: OnAir = this.#isDeselected ? this.#field.wake() : { ok: true, answer: NONE, ms: 0 };
     if (onAir.ok) this.#isDeselected = false;
@@ -200,7 +195,7 @@ export class Chip {
     return this.#given('in-communicate-thru', onAir.ok ? 0 : onAir.error, onAir.ok ? onAir.answer : NONE, onAir.ms);
   }
 
-  /** Without RATS a card is not asked for an ATS, even if its SAK says that it has one [§7.2.9]. */
+  /** Without RATS a card is not asked for an ATS, even if its SAK announces one [§7.2.9]. */
   #activate(uidPart: Uint8Array = NONE): { readonly card: PassiveTarget; readonly ms: number } | undefined {
     const activated = this.#field.activate(this.#settings.sendsRats(), uidPart);
     if (!activated) return undefined;
@@ -226,7 +221,7 @@ export class Chip {
     const { passiveActivation } = this.#settings;
     const forMs = passiveActivation() === WITHOUT_END ? null : (passiveActivation() + 1) * ONE_LOOK_MS;
     return this.#look(forMs, listed([]), () => {
-      // Other modulations are looked for too; there is never a card of theirs.
+      // Other modulations are searched too, but there is never such a card.
       const activated = modulation === TYPE_A ? this.#activate(initiatorData) : undefined;
       return activated && answered(listed([activated.card]), activated.ms);
     });
@@ -247,7 +242,7 @@ export class Chip {
     });
   }
 
-  /** There is never a partner: `ActPass BR Next …` is answered with a time-out. */
+  /** There is never a partner: `ActPass BR Next …` ends with a timeout. */
   #jumpForPartner(parameters: Uint8Array): Doing {
     if (parameters.length < 3) return { does: 'syntax-error' };
     const tries = this.#settings.attributeRequest();
@@ -265,7 +260,7 @@ export class Chip {
     return answered({ kind: 'rf-configuration', fields: {} });
   }
 
-  /** About the card as a whole. Target 0 is all of them: nothing is wrong when there is none. */
+  /** For the whole card. Target 0 means all cards; it succeeds without a card too. */
   #aboutCard(kind: 'in-deselect' | 'in-release' | 'in-select', number: number): Doing {
     const isKnown = (this.#target !== undefined && number === TARGET) || (number === 0 && kind !== 'in-select');
     let onAir: OnAir = { ok: true, answer: NONE, ms: 0 };

@@ -1,32 +1,31 @@
 import type { Pn532Answer } from '../../../drivers/id-reader/pn532/messages.ts';
 import type { ArmedFaults } from '../../faults/armed.ts';
 
-/** What goes wrong between the chip and its host, or between the chip and the card. */
 export const PN532_FAULTS = [
   /** The command never reached the chip. */
   'command-lost',
   'ack-lost',
   'answer-lost',
-  /** One bit is wrong; the chip sends it again when it is asked to. */
+  /** One bit is wrong; the chip repeats the answer on request. */
   'answer-damaged',
   'syntax-error',
   'noise',
   /** A brown-out at the next command: the chip sleeps again. */
   'reset',
-  /** The next APDU is lost in the air although the card is there. */
+  /** The next APDU is lost in the air, with the card present. */
   'air-error',
-  /** The next APDU meets antenna drivers that are off. */
+  /** The antenna drivers are off at the next APDU. */
   'too-hot',
 ] as const;
 
-/** What can go wrong with a PN532. */
+/** Faults of a PN532. */
 export type Pn532Fault = (typeof PN532_FAULTS)[number];
 
 /** Status bytes [UM0701-02 §7.1]. */
 const PARITY_ERROR = 0x03;
 const TOO_HOT = 0x0d;
 
-/** What an exchange with the card is answered with instead, by a fault that is about it. */
+/** The answer that a fault puts in place of an exchange with the card. */
 export function faultyAnswer(faults: ArmedFaults<Pn532Fault>): Pn532Answer | undefined {
   const fault = faults.take('air-error', 'too-hot');
   if (fault === undefined) return undefined;

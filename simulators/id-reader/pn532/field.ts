@@ -4,17 +4,16 @@ import { CARD_SILENT } from '../../../drivers/id-reader/pn532/troubles.ts';
 import { airCost, airMs, cardFrameBytes } from './air.ts';
 import type { SimulatedCard } from './card.ts';
 
-/** Where the card is: full in the field, at its edge, or away. */
+/** Position of the card: fully in the field, at its edge, or away. */
 export type Place = 'in-field' | 'half-out' | 'away';
 
-/** What the antenna is told: an answer, or an error code of the status byte; and how long it took. */
 export type OnAir =
   | { readonly ok: true; readonly answer: Uint8Array; readonly ms: number }
   | { readonly ok: false; readonly error: number; readonly ms: number };
 
-/** A card at the edge of the field still gets blocks of this length through. */
+/** A card at the edge of the field can exchange blocks up to this length. */
 const SHORT_BLOCK_BYTES = 24;
-/** Frame waiting time of a card that announces FWI 8: how long the chip waits for a card that is gone. */
+/** Frame waiting time of a card with FWI 8: how long the chip waits for a removed card. */
 export const FRAME_WAIT_MS = 77;
 /** Guard time between the field and the first request [ISO 14443-3 §6.1.5]. */
 const GUARD_MS = 5;
@@ -26,38 +25,35 @@ const SHORT_BLOCKS_MS = airMs({ bytes: 6, blocks: 2 });
 const PCB_KIND = 0xfe;
 const PCB_I = 0x02;
 const PCB_NAK = 0xb2;
-/** What makes a NAK of an ACK. */
+/** This bit turns an ACK into a NAK. */
 const PCB_NAK_BIT = 0x10;
 const CRC_ERROR = 0x02;
 
 /** Before each level of a UID but the last [ISO 14443-3 §6.5.4]. */
 const CASCADE_TAG = 0x88;
-/** Bytes of a UID that one level has behind its cascade tag. */
 const CASCADED_BYTES = 3;
 
-/** A UID as anticollision goes through it: 4, 8 or 12 bytes. */
+/** A UID with its cascade tags, for anticollision: 4, 8 or 12 bytes. */
 function cascaded(uid: Uint8Array): Uint8Array {
   if (uid.length <= CASCADED_BYTES + 1) return uid;
   return concat([CASCADE_TAG], uid.subarray(0, CASCADED_BYTES), cascaded(uid.subarray(CASCADED_BYTES)));
 }
 
-/** Of a UID that is a random number. */
 const RANDOM_UID = 0x08;
 
 const SILENT: OnAir = { ok: false, error: CARD_SILENT, ms: FRAME_WAIT_MS };
 
-/** The antenna, its field and what lies in it. */
 export class Field {
   readonly #random: () => number;
   #card: SimulatedCard | null = null;
   #place: Place = 'away';
   #on = false;
-  /** Of a card that has power: it is chosen on the way from POWER-OFF to IDLE and stays until the next time. */
+  /** UID of a powered card: chosen on the way from POWER-OFF to IDLE, kept until the next power-up. */
   #uid: Uint8Array | undefined;
   #activated = false;
   /** After RATS a card speaks ISO 14443-4 and takes APDUs. */
   #takesApdus = false;
-  /** Deselected: it answers no request, only a waking one. */
+  /** Deselected: it answers only a waking request. */
   #halted = false;
 
   /** `random`: 0 ≤ n < 1, of random UIDs. */
@@ -71,7 +67,7 @@ export class Field {
     this.#place = 'in-field';
   }
 
-  /** Half out: power for the card, but not enough for a long block to come through whole. */
+  /** Half out: power for the card, but too little for long blocks. */
   pullHalfOut(): void {
     if (this.#card) this.#place = 'half-out';
   }
@@ -90,22 +86,21 @@ export class Field {
     return this.#card;
   }
 
-  /** Cuts the card's power when it goes off. */
   setOn(on: boolean): void {
     this.#on = on;
     if (!on) this.#powerOff();
   }
 
   /**
-   * Request, anticollision, selection, and RATS where it is wanted and the card knows it. Only a card whose UID, with its
-   * cascade tags, begins with `uidPart` is selected [UM0701-02 §7.3.5]. `undefined`: nothing answered.
+   * Request, anticollision, selection, and RATS if requested and supported. Only a card whose UID, with its cascade tags, begins with
+   * `uidPart` is selected [UM0701-02 §7.3.5]. `undefined`: no answer.
    */
   activate(
     rats: boolean,
     uidPart: Uint8Array,
   ): { readonly card: SimulatedCard; readonly uid: Uint8Array; readonly ms: number } | undefined {
     const card = this.#inFullField();
-    // An activated card and a deselected one do not answer a request.
+    // Activated and deselected cards do not answer a request.
     if (!card || this.#activated || this.#halted) return undefined;
     const uid = this.#uid ?? this.#uidOf(card);
     this.#uid = uid;
@@ -116,7 +111,6 @@ export class Field {
     return { card, uid, ms: ACTIVATION_MS };
   }
 
-  /** One APDU. */
   exchange(command: Uint8Array): OnAir {
     const card = this.#listening();
     const answered = card?.exchange(command);
@@ -128,7 +122,7 @@ export class Field {
     return { ok: true, answer, ms };
   }
 
-  /** One block as it is, CRC excepted. */
+  /** One block unchanged, without CRC. */
   block(bytes: Uint8Array): OnAir {
     const [pcb = 0, ...inf] = bytes;
     if (!this.#listening()) return SILENT;
@@ -145,7 +139,7 @@ export class Field {
     return this.#activated ? { ok: true, answer: new Uint8Array(), ms: SHORT_BLOCKS_MS } : SILENT;
   }
 
-  /** S(DESELECT): the card is quiet until it is woken. */
+  /** S(DESELECT): the card is silent until it is woken. */
   deselect(): void {
     if (!this.#activated) return;
     this.#card?.reset();
@@ -153,7 +147,7 @@ export class Field {
     this.#halted = true;
   }
 
-  /** Wakes a card that was deselected; one that is away stays so. */
+  /** Wakes a deselected card; a removed card stays away. */
   wake(): OnAir {
     if (!this.#inFullField() || !this.#halted) return SILENT;
     this.#halted = false;
@@ -161,12 +155,11 @@ export class Field {
     return { ok: true, answer: new Uint8Array(), ms: ACTIVATION_MS };
   }
 
-  /** A card at the edge has not the power to begin. */
+  /** A card at the edge has too little power to start. */
   #inFullField(): SimulatedCard | null {
     return this.#on && this.#place === 'in-field' ? this.#card : null;
   }
 
-  /** The card that takes APDUs now. */
   #listening(): SimulatedCard | null {
     return this.#activated && this.#takesApdus ? this.#card : null;
   }

@@ -2,12 +2,12 @@ import type { Clock } from '../../../drivers/clock.ts';
 import { DeliveriesInOrder } from '../../device/timers.ts';
 import type { Wire } from '../../wire.ts';
 
-/** What arrives at once at a receiver: its FIFO interrupts at some bytes, not at each. */
+/** A receiver's FIFO interrupts at some bytes, not at each. */
 const BYTES_AT_ONCE = 32;
 /** 8N1: start, eight bits, stop. */
 const BITS_PER_BYTE = 10;
 
-/** When bytes were there, on the clock of the line: a timer that a busy process runs late changes nothing about it. */
+/** Arrival times on the clock of the line: a late timer of a busy process does not change them. */
 export interface Arrival {
   readonly lastAtMs: number;
   readonly msPerByte: number;
@@ -15,7 +15,7 @@ export interface Arrival {
 
 export type SerialEnd = ReturnType<typeof createSerialEnd>;
 
-/** The chip's end of a serial line with its rate in both directions: bytes are there when their last bit is. */
+/** The chip's end of a serial line with its rate in both directions. A byte arrives with its last bit. */
 export function createSerialEnd(
   wire: Wire,
   clock: Clock,
@@ -37,7 +37,6 @@ export function createSerialEnd(
   });
 
   return {
-    /** Sends at the line's rate, after what is being sent. */
     send(bytes: Uint8Array): void {
       outFreeAt = Math.max(outFreeAt, clock.now());
       for (let from = 0; from < bytes.length; from += BYTES_AT_ONCE) {
@@ -46,7 +45,7 @@ export function createSerialEnd(
         outgoing.push(piece, outFreeAt - clock.now());
       }
     },
-    /** Nothing more goes out of what is still on its way. */
+    /** Drops bytes that are not sent yet. */
     stopSending(): void {
       outgoing.clear();
       outFreeAt = 0;

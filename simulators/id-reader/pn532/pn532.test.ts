@@ -28,7 +28,6 @@ async function rig({ awake = true, seed = 1 } = {}) {
     heardAtMs = clock.now();
   });
   await link.open();
-  /** Says it and gives what came within `ms`. */
   async function say(bytes: Uint8Array, ms = 50): Promise<string> {
     heard = new Uint8Array();
     await link.write(bytes);
@@ -47,8 +46,8 @@ async function rig({ awake = true, seed = 1 } = {}) {
   return { clock, simulator, say, ask, heardAtMs: () => heardAtMs };
 }
 
-describe('a PN532 on its line', () => {
-  it('sleeps until it is woken, and then wants SAMConfiguration first', async () => {
+describe('PN532 on its line', () => {
+  it('when it is woken, then it needs SAMConfiguration before other commands', async () => {
     const r = await rig({ awake: false });
     expect(await r.ask(fromHex('02'))).toBe('');
     expect(await r.ask(fromHex('02'))).toBe('');
@@ -57,20 +56,20 @@ describe('a PN532 on its line', () => {
     expect(await r.ask(fromHex('02'))).toBe(`${ACK}0000ff06fad50332010607e800`);
   });
 
-  it('hears a command in the same write as the wake-up of fourteen zeros', async () => {
+  it('when the wake-up is fourteen zeros, then it hears a command in the same write', async () => {
     const r = await rig({ awake: false });
     const preamble = concat(fromHex('5555'), new Uint8Array(14));
     expect(await r.say(concat(preamble, encodeFrame(FROM_HOST, SAM)))).toBe(`${ACK}0000ff02fed5151600`);
     expect(r.simulator.state().power).toBe('normal');
   });
 
-  it('does not hear what comes before its oscillator is up', async () => {
+  it('when bytes come before its oscillator is up, then they are lost', async () => {
     const r = await rig({ awake: false });
     expect(await r.say(concat(fromHex('55'), encodeFrame(FROM_HOST, SAM)))).toBe('');
     expect(r.simulator.state().power).toBe('low-battery');
   });
 
-  it('sleeps when it is told to, and goes on where it was', async () => {
+  it('when it is put to sleep, then it keeps its state and wakes only from the allowed sources', async () => {
     const r = await rig();
     r.simulator.insert(TICKET);
     await r.ask(LIST);
@@ -80,13 +79,13 @@ describe('a PN532 on its line', () => {
       'd503320106',
     );
     expect(await r.ask(fromHex('0006'))).toContain('d50127');
-    // The line is not among what wakes it.
+    // The line is not among its wake-up sources.
     await r.ask(fromHex('1620'));
     expect(await r.say(concat(WAKE_UP, new Uint8Array(11), encodeFrame(FROM_HOST, fromHex('02'))))).toBe('');
     expect(r.simulator.state().power).toBe('asleep');
   });
 
-  it('keeps registers and takes every radio setting of the manual', async () => {
+  it('when registers and radio settings are written, then all of the manual are accepted and kept until a power cut', async () => {
     const r = await rig();
     expect(await r.ask(fromHex('08630280630380'))).toBe(`${ACK}0000ff02fed5092200`);
     expect(await r.ask(fromHex('06630263036304'))).toContain('d507808000');
@@ -107,7 +106,7 @@ describe('a PN532 on its line', () => {
     expect(await r.ask(fromHex('066302'))).toContain('d50700');
   });
 
-  it('has a general status', async () => {
+  it('when a card was used, then the general status has its last error and its target', async () => {
     const r = await rig();
     expect(await r.ask(fromHex('04'))).toContain('d50500000000');
     r.simulator.insert(TICKET);
@@ -116,7 +115,7 @@ describe('a PN532 on its line', () => {
     expect(await r.ask(fromHex('04'))).toContain('d505010001' + '01000000' + '00');
   });
 
-  it('asks a card for no ATS without automatic RATS', async () => {
+  it('when automatic RATS is off, then the card is not asked for an ATS', async () => {
     const r = await rig();
     r.simulator.insert(
       documentCard(
@@ -129,7 +128,7 @@ describe('a PN532 on its line', () => {
     expect(await r.ask(fromHex('400100a40000'), 200)).toContain('d54101');
   });
 
-  it('has no card of another kind, and looks for one as often as it was told', async () => {
+  it('when other modulations are searched, then no card is found within the allowed tries', async () => {
     const r = await rig();
     r.simulator.insert(TICKET);
     await r.ask(fromHex('3205ff0102'));
@@ -138,7 +137,7 @@ describe('a PN532 on its line', () => {
     expect(await r.ask(LIST)).toContain('d54b01');
   });
 
-  it('gives a document another random UID each time it gets power, and no other time', async () => {
+  it('when a document gets power, then it has a new random UID, and only then', async () => {
     const seen = async (seed: number): Promise<string[]> => {
       const r = await rig({ seed });
       const uids: string[] = [];
@@ -149,7 +148,7 @@ describe('a PN532 on its line', () => {
       );
       r.simulator.insert(card);
       await look();
-      // Deselected and woken it is the same card still.
+      // Deselected and woken, it is the same card.
       await r.ask(fromHex('4401'));
       expect(await r.ask(fromHex('5401'))).toContain('d55500');
       await r.ask(fromHex('320100'));
@@ -170,13 +169,13 @@ describe('a PN532 on its line', () => {
     expect(await seen(2)).not.toEqual(uids);
   });
 
-  it('finds only the card whose UID it was told', async () => {
+  it('when a UID is given, then only the card with this UID is found', async () => {
     const r = await rig();
     r.simulator.insert(TICKET);
     await r.ask(fromHex('3205ff0101'));
     expect(await r.ask(fromHex('4a010014e0992d'))).toContain('d54b00');
     expect(await r.ask(fromHex('4a010014e0992c'))).toContain('d54b010100040804' + '14e0992c');
-    // A part of it does, and longer ones have a cascade tag before each level but the last.
+    // A part of it is enough; longer UIDs have a cascade tag before each level but the last.
     r.simulator.insert({ ...TICKET, uid: fromHex('04010203040506') });
     expect(await r.ask(fromHex('4a010004010203'))).toContain('d54b00');
     expect(await r.ask(fromHex('4a01008804010203040506'))).toContain('d54b0101000408' + '0704010203040506');
@@ -186,7 +185,7 @@ describe('a PN532 on its line', () => {
     expect(await r.ask(fromHex('4a01008804010288030405' + '06070809'))).toContain('d54b01');
   });
 
-  it('takes one target or two of a kind that it knows', async () => {
+  it('when the number of targets or the kind is invalid, then it is refused', async () => {
     const r = await rig();
     await r.ask(fromHex('3205ff0101'));
     const refused = `${ACK}0000ff01ff7f8100`;
@@ -196,7 +195,7 @@ describe('a PN532 on its line', () => {
       expect(await r.ask(fromHex(packet), 100), packet).toContain('d54b00');
   });
 
-  it('polls by itself, names the kind of card, and gives up in time', async () => {
+  it('when it polls automatically, then it reports the kind of card, or gives up in time', async () => {
     const r = await rig();
     r.simulator.insert(TICKET);
     expect(await r.ask(fromHex('6001012010'))).toContain('d56101' + '1009' + '010004080414e0992c');
@@ -209,7 +208,7 @@ describe('a PN532 on its line', () => {
     expect(await r.ask(fromHex('60010120'), 200)).toContain('d56100');
   });
 
-  it('selects a card again that it deselected', async () => {
+  it('when a card was deselected, then it can be selected again', async () => {
     const r = await rig();
     let resets = 0;
     const reset = () => {
@@ -227,7 +226,7 @@ describe('a PN532 on its line', () => {
     expect(await r.ask(fromHex('4402'))).toContain('d54527');
   });
 
-  it('passes blocks through to the card', async () => {
+  it('when blocks are sent with InCommunicateThru, then the card answers them', async () => {
     const r = await rig();
     r.simulator.insert(
       documentCard(
@@ -242,7 +241,7 @@ describe('a PN532 on its line', () => {
     expect(await r.ask(fromHex('42ff'), 100)).toContain('d54301');
   });
 
-  it('refuses a command in pieces that is longer than any APDU, and begins anew', async () => {
+  it('when a command in pieces is longer than any APDU, then it is refused and the next one works', async () => {
     const r = await rig();
     r.simulator.insert(
       documentCard(
@@ -257,24 +256,24 @@ describe('a PN532 on its line', () => {
     expect(await r.ask(fromHex('400100a40000'))).toContain('d541009000');
   });
 
-  it('answers what it does not know with an error frame', async () => {
+  it('when a command is unknown, then it is answered with an error frame', async () => {
     const r = await rig();
     expect(await r.ask(fromHex('8c'))).toBe(`${ACK}0000ff01ff7f8100`);
     expect(await r.ask(fromHex('4a'))).toBe(`${ACK}0000ff01ff7f8100`);
   });
 
-  it('repeats its answer for a NACK', async () => {
+  it('when a NACK comes, then the last answer is repeated', async () => {
     const r = await rig();
     await r.ask(fromHex('02'));
     expect(await r.say(fromHex('0000ffff0000'))).toBe('0000ff06fad50332010607e800');
   });
 
-  it('echoes the communication test', async () => {
+  it('when the communication test comes, then it is echoed', async () => {
     const r = await rig();
     expect(await r.ask(fromHex('0000a5'))).toBe(`${ACK}0000ff04fcd50100a58500`);
   });
 
-  it('looks without end, stops for an ACK, and reports a card that comes', async () => {
+  it('when it searches without end, then an ACK stops it and a card ends it', async () => {
     const r = await rig();
     expect(await r.ask(LIST, 500)).toBe(ACK);
     expect(r.simulator.state().looking).toBe(true);
@@ -285,13 +284,13 @@ describe('a PN532 on its line', () => {
     expect(await r.say(new Uint8Array())).toBe('0000ff0cf4d54b010100040804' + '14e0992c' + '1500');
   });
 
-  it('looks as often as it was told', async () => {
+  it('when the tries are limited, then the search ends after them', async () => {
     const r = await rig();
     await r.ask(fromHex('3205ff0101'));
     expect(await r.ask(LIST)).toBe(`${ACK}0000ff03fdd54b00e000`);
   });
 
-  it('when it looks for a partner of peer-to-peer communication, then it says a time-out after the tries that it was told', async () => {
+  it('when it searches for a peer-to-peer partner, then it reports a timeout after the allowed tries', async () => {
     const r = await rig();
     r.simulator.insert(TICKET);
     await r.ask(fromHex('3205000102'));
@@ -300,7 +299,7 @@ describe('a PN532 on its line', () => {
     expect(await r.ask(fromHex('5600'))).toBe(`${ACK}0000ff01ff7f8100`);
   });
 
-  it('does not find a card again that is still activated', async () => {
+  it('when a card is still activated, then it is not found again', async () => {
     const r = await rig();
     r.simulator.insert(TICKET);
     expect(await r.ask(LIST)).not.toBe(ACK);
@@ -309,7 +308,7 @@ describe('a PN532 on its line', () => {
     expect(await r.ask(LIST)).not.toBe(ACK);
   });
 
-  it('has an error for a card it does not have', async () => {
+  it('when a command names a missing card, then it is answered with an error', async () => {
     const r = await rig();
     expect(await r.ask(fromHex('400100a40000'))).toContain('d54127');
     expect(await r.ask(fromHex('0006'))).toContain('d50127');
@@ -317,7 +316,7 @@ describe('a PN532 on its line', () => {
     expect(await r.ask(fromHex('5200'))).toContain('d55300');
   });
 
-  it('takes its time on the line: a byte of 115,200 baud is 87 µs', async () => {
+  it('when bytes go over the line, then a byte takes 87 µs at 115,200 baud', async () => {
     const r = await rig();
     r.simulator.insert(
       documentCard(
@@ -333,7 +332,7 @@ describe('a PN532 on its line', () => {
     expect(r.heardAtMs() - before).toBeLessThan(45);
   });
 
-  it('changes its rate after the host acknowledged, and a power cut brings it back', async () => {
+  it('when the host acknowledges a new rate, then the rate changes until a power cut', async () => {
     const r = await rig();
     await r.ask(fromHex('1007'));
     await r.say(fromHex(ACK));
@@ -344,7 +343,7 @@ describe('a PN532 on its line', () => {
     expect(r.simulator.state().power).toBe('asleep');
   });
 
-  it('keeps the card over a power cut, and cuts the power of the card', async () => {
+  it('when the power is cut, then the card stays and loses its power', async () => {
     let resets = 0;
     const reset = () => {
       resets += 1;

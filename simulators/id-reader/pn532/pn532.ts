@@ -20,42 +20,37 @@ import { faultyAnswer, PN532_FAULTS } from './faults.ts';
 import { Field, type Place } from './field.ts';
 import { type Arrival, createSerialEnd, type SerialEnd } from './line.ts';
 
-/** How a simulated PN532 stands. */
+/** State of a simulated PN532. */
 export interface Pn532State {
   /** `asleep` after power-on or PowerDown until the line wakes it; `low-battery` after power-on until SAMConfiguration. */
   readonly power: 'asleep' | 'low-battery' | 'normal';
   readonly card: string | null;
   readonly place: Place;
-  /** It looks for a card by itself. */
   readonly looking: boolean;
-  /** APDUs since the card was put there. */
   readonly apdus: number;
 }
 
-/** What a simulated PN532 is made of. */
+/** Options of `createPn532Simulator`. */
 export interface Pn532SimulatorOptions {
   readonly wire: Wire;
   readonly clock: Clock;
-  /** 0 ≤ n < 1, for the random UIDs of documents; those of seed 1 unless told. */
+  /** 0 ≤ n < 1, for the random UIDs of documents; default: seed 1. */
   readonly random?: () => number;
-  /** Of the serial line; 115200 as after a reset [UM0701-02 §6.2.5]. */
+  /** Of the serial line; default: 115200, as after a reset [UM0701-02 §6.2.5]. */
   readonly baudRate?: number;
 }
 
 const RESET_BAUD_RATE = 115_200;
 /**
- * Until the oscillator is up, bytes are lost. Hosts wake the chip by `55 55` and up to fourteen zeros, 1.4 ms at 115200 baud,
- * with the first command right behind: libnfc does, and real chips answer it.
+ * Bytes are lost until the oscillator is up. Hosts wake the chip by `55 55` and up to fourteen zeros, 1.4 ms at 115200 baud, directly followed by the first command. Hosts with libnfc do this, and real chips answer it.
  */
 const OSCILLATOR_MS = 1;
 /** From the last byte of a command to its ACK. */
 const ACK_AFTER_MS = 0.2;
-/** Six bytes at 115200 baud, and a little. */
+/** Six bytes at 115200 baud, with a margin. */
 const ACK_TAKES_MS = 0.6;
-/** Stands where a command stands while it wakes. */
 const NOTHING: Pn532Command = { kind: 'unknown', fields: { code: 0, parameters: new Uint8Array() } };
 
-/** The command it is busy with. */
 interface Does {
   readonly command: Pn532Command;
   readonly timer: unknown;
@@ -63,8 +58,8 @@ interface Does {
 }
 
 /**
- * Byte-exact PN532 (firmware 1.6) on a high-speed UART. Bytes take their time on the line and in the air. What lies on the antenna
- * outlives a closed port and a power cut, what the chip was doing does not outlive the power cut; a closed port it does not notice.
+ * Byte-exact PN532 (firmware 1.6) on a high-speed UART. Bytes take their time on the line and in the air. The card on the antenna survives
+ * a closed port and a power cut. A power cut ends the running command; a closed port does not, because the chip does not notice it.
  */
 export class Pn532Simulator {
   readonly #changes = emitter<Pn532State>();
@@ -78,13 +73,13 @@ export class Pn532Simulator {
   readonly #stopListening: () => void;
   #framer = createPn532Framer();
   #power: Pn532State['power'] = 'asleep';
-  /** What it is when it wakes; after PowerDown it need not be configured anew [UM0701-02 §7.2.11]. */
+  /** State after waking; after PowerDown it needs no new configuration [UM0701-02 §7.2.11]. */
   #wakesTo: 'low-battery' | 'normal' = 'low-battery';
-  /** On the clock of the line; `undefined` while nothing wakes it. */
+  /** On the clock of the line; `undefined`: nothing wakes it. */
   #awakeAtMs: number | undefined;
   #doing: Does | undefined;
   #lastAnswer: Uint8Array | undefined;
-  /** Takes effect when the host acknowledges the answer. */
+  /** Used after the host acknowledges the answer. */
   #nextBaudRate: number | undefined;
   #apdus = 0;
   #removeAtApdu: number | undefined;
@@ -110,7 +105,7 @@ export class Pn532Simulator {
     };
   }
 
-  /** Puts a card on the reader; one that is there is taken away first. */
+  /** An earlier card is removed first. */
   insert(card: SimulatedCard): void {
     this.#field.insert(card);
     this.#apdus = 0;
@@ -118,24 +113,22 @@ export class Pn532Simulator {
     this.#instead((doing) => doing.look?.found());
   }
 
-  /** Moves it to the edge of the field. */
   pullHalfOut(): void {
     this.#field.pullHalfOut();
     this.#changed();
   }
 
-  /** Takes it away, also in the middle of an exchange. */
   remove(): void {
     this.#field.remove();
     this.#instead((doing) => (doing.look ? undefined : this.#chip.cardGone(doing.command)));
   }
 
-  /** Takes it away by itself: APDU number `apdu` (from 1) still reaches the card, its answer is never heard. */
+  /** Removes the card automatically: APDU number `apdu` (from 1) still reaches the card, its answer does not come back. */
   removeAt(apdu: number): void {
     this.#removeAtApdu = apdu;
   }
 
-  /** Off and on. The card stays where it is and loses its power. */
+  /** The card stays and loses its power. */
   powerCycle(): void {
     this.#stopDoing();
     this.#framer = createPn532Framer();
@@ -145,7 +138,7 @@ export class Pn532Simulator {
     this.#sleep('low-battery');
   }
 
-  /** Stops everything; the wire is the caller's to close. */
+  /** Does not close the wire: the caller does. */
   readonly close = (): void => {
     this.#stopDoing();
     this.#stopListening();
@@ -157,7 +150,6 @@ export class Pn532Simulator {
     this.#changes.emit(this.state());
   }
 
-  /** What a hand did to the card may end a command otherwise than it was about to. */
   #instead(what: (doing: Does) => Doing | undefined): void {
     const doing = this.#doing;
     const instead = doing && what(doing);
@@ -173,7 +165,7 @@ export class Pn532Simulator {
     for (const piece of this.#framer.feed(heard)) if (piece.kind === 'frame') this.#unit(piece.body);
   }
 
-  /** The bytes to a sleeping chip that come when its oscillator is up. The first byte starts the oscillator. */
+  /** Bytes that arrive after the oscillator is up. The first byte starts it. */
   #whileWaking(bytes: Uint8Array, { lastAtMs, msPerByte }: Arrival): Uint8Array {
     if (!this.#chip.wakesByLine()) return new Uint8Array();
     this.#awakeAtMs ??= lastAtMs - (bytes.length - 1) * msPerByte + OSCILLATOR_MS;
@@ -228,7 +220,7 @@ export class Pn532Simulator {
     if (this.faults.take('command-lost')) return;
     this.#schedule(asked, ACK_AFTER_MS, () => {
       if (!this.faults.take('ack-lost')) this.#line.send(ACK_FRAME);
-      // When the ACK is out: what a simulated card computes in this very process must not hold it back.
+      // After the ACK: computations of a simulated card in this process must not delay it.
       this.#schedule(asked, ACK_TAKES_MS, () => this.#carryOut(asked, this.#execute(asked)));
     });
   }
@@ -294,5 +286,5 @@ export class Pn532Simulator {
   }
 }
 
-/** A PN532 that has just got its power; see `Pn532Simulator`. */
+/** A PN532 just after power-up; see `Pn532Simulator`. */
 export const createPn532Simulator = (options: Pn532SimulatorOptions): Pn532Simulator => new Pn532Simulator(options);

@@ -1,32 +1,32 @@
 import { type RegisterWrite, SPEAKS_ISO_14443_4 } from '../../../drivers/id-reader/pn532/layouts.ts';
 import type { CommandFields } from '../../../drivers/id-reader/pn532/messages.ts';
 
-/** "Without end", of tries [UM0701-02 §7.3.1] and of polls [§7.3.13]. */
+/** Endless tries [UM0701-02 §7.3.1] and polls [§7.3.13]. */
 export const WITHOUT_END = 0xff;
 
-/** Parameters after a reset [§7.2.9]: ATR_RES and RATS are sent without being asked. */
+/** Parameters after a reset [§7.2.9]: ATR_RES and RATS are sent automatically. */
 const RESET_PARAMETERS = 0x14;
 const AUTOMATIC_RATS = 0x10;
 const SERIAL_LINE = 0x10;
 
-/** Bytes of the items of RFConfiguration that change nothing here: timings, retries, analogue settings [§7.3.1]. */
+/** Lengths of RFConfiguration items without effect here: timings, retries, analogue settings [§7.3.1]. */
 const OTHER_ITEM_BYTES: Readonly<Record<number, number>> = { 2: 3, 4: 1, 10: 11, 11: 8, 12: 3, 13: 9 };
 
-/** What a host sets in a PN532 and the chip keeps until its power goes. */
+/** Settings that the chip keeps until a power cut. */
 export function createSettings() {
   let passiveActivation = WITHOUT_END;
   let attributeRequest = WITHOUT_END;
   let parameters = RESET_PARAMETERS;
   let wakeUpBy = SERIAL_LINE;
-  /** They are remembered and do nothing: what a host sets by them is about the air, which is simulated whole. */
+  /** Stored without effect: they control the air, which is simulated as a whole. */
   const registers = new Map<number, number>();
   return {
     /** Tries for a passive card after the first; 255 is without end. */
     passiveActivation: () => passiveActivation,
-    /** The same for a partner of peer-to-peer communication. */
+    /** The same for a peer-to-peer partner. */
     attributeRequest: () => attributeRequest,
     sendsRats: () => (parameters & AUTOMATIC_RATS) !== 0,
-    /** `false`: an item that is none, or not of this length. */
+    /** `false`: unknown item, or wrong length. */
     configure(fields: CommandFields['rf-configuration']): boolean {
       if (fields.item === 'max-retries') ({ passiveActivation, attributeRequest } = fields);
       return fields.item !== 'other' || OTHER_ITEM_BYTES[fields.number] === fields.data.length;
@@ -38,7 +38,7 @@ export function createSettings() {
     write(writes: readonly RegisterWrite[]): void {
       for (const { address, value } of writes) registers.set(address, value);
     },
-    /** What ends the sleep that begins now. */
+    /** `by` is the mask of wake-up sources. */
     sleep(by: number): void {
       wakeUpBy = by;
     },
@@ -53,10 +53,10 @@ export function createSettings() {
   };
 }
 
-/** Kinds of card of type A that InAutoPoll names [§7.3.13]: any, MIFARE, ISO 14443-4. */
+/** Kinds of type A cards in InAutoPoll [§7.3.13]: any, MIFARE, ISO 14443-4. */
 const POLLED = { any: 0x00, mifare: 0x10, iso14443: 0x20 } as const;
 
-/** As which kind a card with this SAK answers to a poll for `types`; `undefined`: to none of them. */
+/** The kind with which a card with this SAK answers a poll for `types`; `undefined`: none of them. */
 export function autoPolledType(selRes: number, types: readonly number[]): number | undefined {
   const own = (selRes & SPEAKS_ISO_14443_4) === 0 ? POLLED.mifare : POLLED.iso14443;
   return types.includes(own) || types.includes(POLLED.any) ? own : undefined;

@@ -14,7 +14,6 @@ import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitFor } from '../parts/waits.ts';
 import { styles } from './appointment.styles.ts';
 
-/** The back office is asked for what is free. */
 export class ScreenReadingSlots extends VisitScreen<'readingSlots'> {
   static override styles = [VisitScreen.styles, waiting];
 
@@ -33,7 +32,6 @@ export class ScreenReadingSlots extends VisitScreen<'readingSlots'> {
   }
 }
 
-/** Where: an office, a desk or a hall, each with its first free day. */
 export class ScreenChoosingPlace extends VisitScreen<'choosingPlace'> {
   static override styles = [VisitScreen.styles, styles];
 
@@ -82,7 +80,6 @@ const problemNote = (words: string | TemplateResult) =>
 
 type Times = ScreenOf<'choosingSlot'>['morning'];
 
-/** When: a day, and a time of it. What is booked out is there, and cannot be touched. */
 export class ScreenChoosingSlot extends VisitScreen<'choosingSlot'> {
   static override styles = [VisitScreen.styles, waiting, styles];
 
@@ -122,7 +119,7 @@ export class ScreenChoosingSlot extends VisitScreen<'choosingSlot'> {
     return this.screen.day === null ? choosingSlot.none : choosingSlot;
   }
 
-  /** While it is held there is nothing to choose. */
+  /** Nothing can be chosen while a slot is being held. */
   #chosen() {
     const { screen, words } = this;
     if (screen.day === null || screen.from === null) return nothing;

@@ -1,6 +1,5 @@
 import { css } from 'lit';
 
-/** The first screen on small panels, lying panels and with large text. */
 export const attractBySize = css`
   @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
     .inside {

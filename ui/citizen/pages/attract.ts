@@ -65,7 +65,6 @@ export class ScreenAttract extends ScreenElement<'attract'> {
     </div>`;
   }
 
-  /** The texts of every loaded language; this fetches the other languages. */
   get #all() {
     return LANGUAGES.flatMap(({ code }) => {
       const words = wordsNow(code);
@@ -75,7 +74,7 @@ export class ScreenAttract extends ScreenElement<'attract'> {
     });
   }
 
-  /** In all languages, because the language of the card's owner is no longer known. */
+  /** In all languages, because the language of the card's owner is unknown by now. */
   #takeCard() {
     return html`<div class="welcome left" role="alert">
       ${icon('id-card')}
@@ -88,7 +87,7 @@ export class ScreenAttract extends ScreenElement<'attract'> {
     </div>`;
   }
 
-  /** No language is chosen yet, so each notice is shown in all languages. */
+  /** In all languages, because no language is chosen yet. */
   #notices() {
     const { notices } = this.screen;
     if (notices.length === 0) return nothing;
@@ -110,7 +109,7 @@ export class ScreenAttract extends ScreenElement<'attract'> {
   }
 }
 
-/** Nothing is promised of a device that the page says is away. */
+/** The page promises nothing of a device that is away. */
 const works = ({ notices }: ScreenOf<'attract'>, family: 'TRM-' | 'PRN-'): boolean =>
   !notices.some((code) => code.startsWith(family));
 

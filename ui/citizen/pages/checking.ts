@@ -11,7 +11,7 @@ import { lineFacts, totalFact } from '../parts/purchase-facts.ts';
 import { takeCard } from '../parts/take-card.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** Everything at one glance before it is sent or paid; each answer can be changed. */
+/** Each answer can be changed before sending or paying. */
 export class ScreenChecking extends VisitScreen<'checking'> {
   static override styles = [
     VisitScreen.styles,
@@ -140,12 +140,11 @@ export class ScreenChecking extends VisitScreen<'checking'> {
     );
   }
 
-  /** The row of an appointment. */
   get #mayMove(): boolean {
     return this.screen.rows.some(({ edit }) => edit === 'appointment');
   }
 
-  /** When the document is ready, or that only a copy comes out. */
+  /** The day when the document is ready, or that only a copy comes out. */
   #readiness() {
     const { screen, words } = this;
     const { ready } = screen.purchase;
@@ -154,7 +153,7 @@ export class ScreenChecking extends VisitScreen<'checking'> {
     return ready === null ? null : { label, value: dateText(ready, words.language) };
   }
 
-  /** The ticket for a citizen who wants the certificate and not a copy. */
+  /** A ticket, if the citizen needs the certificate and not a copy. */
   #ticket() {
     const { ticket } = this.screen;
     if (ticket === null) return nothing;

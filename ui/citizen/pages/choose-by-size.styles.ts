@@ -1,6 +1,5 @@
 import { css } from 'lit';
 
-/** The first page of a visit on small panels, lying panels and with large text. */
 export const chooseBySize = css`
   /* Landscape: the door is a column at the left, and the search is beside the heading. */
   @container kiosk (min-aspect-ratio: 11/10) and (min-width: 40em) {

@@ -7,7 +7,7 @@ import { neededFor, priceOf } from '../parts/service-row.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { styles } from './choose-group.styles.ts';
 
-/** The services of a group: one card each, with its price, its time and, where it is done here, whether a card is needed; what is closed comes last. */
+/** Closed services come last. */
 export class ScreenBrowsing extends VisitScreen<'browsing'> {
   static override styles = [VisitScreen.styles, styles];
 

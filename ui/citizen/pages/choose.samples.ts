@@ -65,7 +65,7 @@ function choosing(speak: Speak): readonly Sample<'choosing'>[] {
   ];
 }
 
-/** Without the back office: the kiosk takes no applications, or only applications that it sends later. */
+/** Without the back office the kiosk takes no applications, or only those to send later. */
 function withoutOffice(
   view: Sample<'choosing'>['view'],
   [card, certificate, ticket]: readonly [ServiceCard, ServiceCard, ServiceCard],

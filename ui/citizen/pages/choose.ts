@@ -10,7 +10,6 @@ import { neededFor, serviceRow } from '../parts/service-row.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { styles } from './choose.styles.ts';
 
-/** What would you like to do? By a word, by a group, or straight to one of the first services. */
 export class ScreenChoosing extends VisitScreen<'choosing'> {
   static override styles = [VisitScreen.styles, rowStyles, styles];
 

@@ -10,7 +10,7 @@ import { page } from '../parts/page.ts';
 import { boughtFacts, totalFact, usedFacts } from '../parts/purchase-facts.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** Page of the ways to pay: card, notes or credit code, each with an explanation. After a credit, the same page for the rest. */
+/** After a credit, the same page for the rest. */
 export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
   static override styles = [
     VisitScreen.styles,
@@ -85,7 +85,7 @@ export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
     );
   }
 
-  /** With a credit, the sums come first: on a low panel the rows do not fit all at once. */
+  /** With a credit, the sums come first: a low panel cannot show all rows. */
   #facts(): readonly (Fact | null)[] {
     const { screen, words } = this;
     const { purchase } = screen;
@@ -94,7 +94,6 @@ export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
     return purchase.credit ? [...sums, ...about] : [...about, ...sums];
   }
 
-  /** What stays on the code of the credit. */
   #left(): readonly Fact[] {
     const { credit } = this.screen.purchase;
     const { common, choosingPayment, language } = this.words;

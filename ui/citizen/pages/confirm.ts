@@ -9,11 +9,10 @@ import { typedField } from '../parts/typed-field.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitFor } from '../parts/waits.ts';
 
-/** From the office to the phone, or back. */
 const picture = (from: IconName, to: IconName) =>
   html`<div slot="picture" class="hand">${icon(from)}<span class="to">${icon('arrow-right')}</span>${icon(to)}</div>`;
 
-/** Before a code is sent to the phone of the register: the one button is what agrees. */
+/** Before a code is sent to the phone in the register: the one button is the consent. */
 export class ScreenOfferingCode extends VisitScreen<'offeringCode'> {
   static override styles = [
     VisitScreen.styles,
@@ -70,7 +69,7 @@ export class ScreenOfferingCode extends VisitScreen<'offeringCode'> {
   }
 }
 
-/** The digits of the code that was sent; another can be sent instead. */
+/** Another code can be requested. */
 export class ScreenTypingCode extends VisitScreen<'typingCode'> {
   static override styles = [
     VisitScreen.styles,

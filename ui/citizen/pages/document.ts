@@ -10,7 +10,6 @@ import { page } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitFor } from '../parts/waits.ts';
 
-/** The document is fetched, and its seal is checked. */
 export class ScreenReadingDocument extends VisitScreen<'readingDocument'> {
   static override styles = [VisitScreen.styles, waiting];
 
@@ -32,7 +31,6 @@ export class ScreenReadingDocument extends VisitScreen<'readingDocument'> {
   }
 }
 
-/** What will be printed, as text: to be read, and read aloud, before a sheet comes out. */
 export class ScreenPreviewing extends VisitScreen<'previewing'> {
   static override styles = [
     VisitScreen.styles,
@@ -87,7 +85,7 @@ export class ScreenPreviewing extends VisitScreen<'previewing'> {
   }
 }
 
-/** Nothing is printed, and who can put it right is said. */
+/** Nothing is printed; the page names the place for help. */
 export class ScreenWrongDocument extends VisitScreen<'wrongDocument'> {
   static override styles = [
     VisitScreen.styles,

@@ -1,6 +1,5 @@
 import { css } from 'lit';
 
-/** The number with the way to the window, and what is to be taken along. */
 export const resultStyles = css`
   .result-place {
     margin-top: var(--k-space-5);

@@ -25,13 +25,11 @@ const PROBLEMS: Readonly<Record<MessageProblem, true>> = {
 };
 const MESSAGE_PROBLEMS = Object.keys(PROBLEMS) as MessageProblem[];
 
-/** The first things of the list that the citizen brings to the window. */
 const bring = (speak: Speak, count: number) => ({
   to: 'window' as const,
   things: BRING.slice(0, count).map(({ icon, title }) => ({ icon, title: speak(title) })),
 });
 
-/** Views that the samples of the last page share. */
 function ofDone(speak: Speak) {
   const receipt: Done = {
     show: 'done',
@@ -78,7 +76,6 @@ function ofDone(speak: Speak) {
   return { receipt, appointment, sent, free, ticket };
 }
 
-/** A road fine, by the number of its decision. */
 const paidDue = (speak: Speak): Done['due'] => ({
   payee: speak(say('Dövlət Yol Polisi', 'Дорожная полиция', 'Traffic Police')),
   subject: speak(say('Sürət həddi', 'Превышение скорости', 'Speeding')),
@@ -120,7 +117,6 @@ function outcomes(speak: Speak): readonly Sample<'done'>[] {
   ];
 }
 
-/** The citizen goes to a window and brings things. */
 function toWindows(speak: Speak): readonly Sample<'done'>[] {
   const { receipt, appointment, sent, ticket } = ofDone(speak);
   return [
@@ -145,7 +141,6 @@ function toWindows(speak: Speak): readonly Sample<'done'>[] {
   ];
 }
 
-/** The ticket of an appointment. */
 function booked(ticket: Omit<Done, 'appointment'>): readonly Sample<'done'>[] {
   const slot = { day: '2026-11-28', from: '11:30', until: '12:00' };
   const view: Done = { ...ticket, appointment: { ticket: 'G-047', window: '6', floor: 2, ahead: 0, wait: null, slot } };
@@ -174,7 +169,6 @@ function looks(speak: Speak): readonly Sample<'done'>[] {
   ];
 }
 
-/** Each state of the message to the phone, on two pages. */
 function messages(receipt: Done, sent: Done): readonly Sample<'done'>[] {
   return [
     { name: 'message-sending', view: { ...sent, message: { state: 'sending' } } },

@@ -20,14 +20,14 @@ import { resultStyles } from './done-result.styles.ts';
 
 const PAPER_ICONS = { receipt: 'receipt-text', certificate: 'file-check', ticket: 'ticket' } as const;
 
-/** It is done: the number, what happens next, what to have along, and five faces. */
+/** Number, next steps, things to take, and five faces. */
 export class ScreenDone extends VisitScreen<'done'> {
   static override styles = [VisitScreen.styles, faceStyles, styles, resultStyles, messageStyles, aloneStyles];
 
   protected override render() {
     const { screen, words } = this;
     const { common } = words;
-    // A receipt and a ticket are worth their numbers; a certificate is nothing without its paper.
+    // A receipt or a ticket is useful by its number; a certificate needs its paper.
     const missing = screen.outcome === 'certificate' && !screen.printed;
     return page(
       words,
@@ -67,7 +67,6 @@ export class ScreenDone extends VisitScreen<'done'> {
     return isBooked ? words.done.booked : words.done.title[screen.outcome];
   }
 
-  /** The paid due, the payee, the payee's numbers, and the rest. */
   #due() {
     const { due, dues } = this.screen;
     const { paidDue } = this.words.done;
@@ -105,13 +104,11 @@ export class ScreenDone extends VisitScreen<'done'> {
     return screen.document?.on === 'copy' ? `${taken} ${words.done.copyOnly} ${itself}` : taken;
   }
 
-  /** There is a ticket, and nothing else to be told. */
   get #isAlone(): boolean {
     const { next, bring, appointment } = this.screen;
     return Boolean(appointment) && next.length === 0 && bring === null;
   }
 
-  /** What happens next and what to have along, beside the code. */
   #outcome() {
     const { next, bring, qr } = this.screen;
     const { done } = this.words;
@@ -132,7 +129,6 @@ export class ScreenDone extends VisitScreen<'done'> {
     </div>`;
   }
 
-  /** What to have along: pictures with a word or two. */
   #bring() {
     const { bring } = this.screen;
     if (bring === null) return nothing;
@@ -144,7 +140,7 @@ export class ScreenDone extends VisitScreen<'done'> {
     </div>`;
   }
 
-  /** The number, and where there is an appointment the way to it and how long it took others today. */
+  /** For an appointment also the way and the usual wait. */
   #result() {
     const { screen, words } = this;
     const { done } = words;
@@ -180,21 +176,19 @@ export class ScreenDone extends VisitScreen<'done'> {
     </div>`;
   }
 
-  /** In turn: how long it took others today, and how many are before. */
   #queue({ ahead, wait }: NonNullable<ScreenOf<'done'>['appointment']>) {
     const { done } = this.words;
     return html`${wait ? html`<h2>${done.usualWait(wait.medianMinutes)}</h2>` : nothing}
       <p>${ahead === null ? nothing : done.ahead(ahead)} ${wait ? done.nineOfTen(wait.nineOfTenMinutes) : nothing}</p>`;
   }
 
-  /** Then, and not in turn. */
   #booked(slot: SlotTime) {
     const { words } = this;
     return html`<p class="label">${words.done.yourTime}</p>
       <h2 class="when">${dateText(slot.day, words.language)}<br /><span class="time">${timeText(slot)}</span></h2>`;
   }
 
-  /** Only the things that the citizen can take along in this visit. */
+  /** Only things that the citizen can take now. */
   #takeAlong() {
     const { screen, words } = this;
     const { takeAlong } = words.done;

@@ -1,6 +1,5 @@
 import { css } from 'lit';
 
-/** The table of dues with their ticks. */
 export const debts = css`
   .titled {
     display: flex;

@@ -14,7 +14,6 @@ import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitFor } from '../parts/waits.ts';
 import { debts } from './due.styles.ts';
 
-/** The back office is asked what is owed; where it does not answer, it can be asked again. */
 export class ScreenReadingDues extends VisitScreen<'readingDues'> {
   static override styles = [VisitScreen.styles, waiting];
 
@@ -37,7 +36,7 @@ export class ScreenReadingDues extends VisitScreen<'readingDues'> {
   }
 }
 
-/** Nothing can be paid: nothing has the number, nothing is owed, or it is paid already. */
+/** Unknown number, nothing owed, or paid already. */
 export class ScreenNoDue extends VisitScreen<'noDue'> {
   static override styles = [VisitScreen.styles, waiting];
 
@@ -59,7 +58,7 @@ export class ScreenNoDue extends VisitScreen<'noDue'> {
     );
   }
 
-  /** What is paid is the end of it; a number may have been mistyped. */
+  /** A paid due ends the visit; a number may have been mistyped. */
   #buttons() {
     const { screen, words } = this;
     const finish = this.sends({ do: 'finish' });
@@ -68,14 +67,14 @@ export class ScreenNoDue extends VisitScreen<'noDue'> {
     if (screen.again)
       return html`${screen.typed ? startButton(words.noDue.otherNumber, 'pencil', back) : backButton(words, back)}
         ${primaryButton(words.noDue.again, this.sends({ do: 'retry' }))}`;
-    // *Finish* is in the bar at the top, too: beside the longer of two words there is no room at 200 %.
+    // *Finish* is also in the top bar: beside the longer of two labels there is no room at 200 %.
     if (screen.typed) return primaryButton(words.noDue.otherNumber, back);
     return html`${backButton(words, back)} ${primaryButton(words.common.finish, finish, false, words.common.short.finish)}`;
   }
 }
 
 /**
- * The table of dues. The citizen can tick several dues and pay them together. Dues that are paid or in payment are shown, but cannot be
+ * The table of dues. The citizen can tick several dues and pay them together. Paid dues, and dues in payment, are shown but cannot be
  * ticked.
  */
 export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
@@ -162,7 +161,6 @@ export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
     return near === 'overdue' ? choosingDue.overdue(day) : choosingDue.until(day);
   }
 
-  /** The parts of the sum: below the table, or beside it on a wide panel. */
   #parts() {
     const { screen, words } = this;
     const { choosingDue, language } = words;
@@ -174,7 +172,7 @@ export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
     ]);
   }
 
-  /** The amount to pay. It stays in view with the button. */
+  /** Stays in view with the button. */
   #total() {
     const { screen, words } = this;
     return html`<p class="total" role="status">
@@ -186,7 +184,6 @@ export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
 
 type DueRow = ScreenOf<'choosingDue'>['dues'][number];
 
-/** What is owed: to whom, what for, until when, and how the sum is made. */
 export class ScreenShowingDue extends VisitScreen<'showingDue'> {
   protected override render() {
     const { screen, words } = this;
@@ -233,7 +230,7 @@ export class ScreenShowingDue extends VisitScreen<'showingDue'> {
     }`;
   }
 
-  /** How the sum is made, down to what is paid now. */
+  /** Down to the part that is paid now. */
   #sum(): readonly (Fact | null)[] {
     const { screen, words } = this;
     const { showingDue, before, language } = words;
@@ -262,7 +259,6 @@ export class ScreenShowingDue extends VisitScreen<'showingDue'> {
   }
 }
 
-/** How much of it is paid now. */
 export class ScreenTypingPart extends VisitScreen<'typingPart'> {
   static override styles = [VisitScreen.styles, typing];
 

@@ -6,7 +6,6 @@ import { styles } from '../parts/typed-field.styles.ts';
 import { typedField } from '../parts/typed-field.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** The number of an application that was begun before. */
 export class ScreenEnteringCode extends VisitScreen<'enteringCode'> {
   static override styles = [
     VisitScreen.styles,

@@ -12,7 +12,7 @@ import { slotText, windowText } from '../parts/standing.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitFor } from '../parts/waits.ts';
 
-/** The question before the citizen gives up an application or an appointment. The page first says what happens to the money. */
+/** The page first says what happens to the money. */
 export class ScreenAskingCancel extends VisitScreen<'askingCancel'> {
   static override styles = [
     VisitScreen.styles,
@@ -46,7 +46,7 @@ export class ScreenAskingCancel extends VisitScreen<'askingCancel'> {
   }
 }
 
-/** The office is asked; where it does not answer nobody knows whether it was done, and asking again does nothing twice. */
+/** Without an answer the result is unknown; a repeat has no second effect. */
 export class ScreenDealing extends VisitScreen<'dealing'> {
   static override styles = [VisitScreen.styles, waiting];
 
@@ -69,7 +69,6 @@ export class ScreenDealing extends VisitScreen<'dealing'> {
   }
 }
 
-/** What an officer answered, as it was written, and how satisfied one is with it. */
 export class ScreenReadingReply extends VisitScreen<'readingReply'> {
   static override styles = [
     VisitScreen.styles,

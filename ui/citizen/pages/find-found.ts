@@ -15,7 +15,7 @@ type Offer = ScreenOf<'found'>['offers'][number];
 
 const OFFER_ICONS: Readonly<Record<Offer, IconName>> = { print: 'printer', move: 'calendar-check', cancel: 'x' };
 
-/** How an application stands: the money first, then what is open, and what can be done about it here. */
+/** First the money, then open points and possible actions. */
 export class ScreenFound extends VisitScreen<'found'> {
   static override styles = [
     VisitScreen.styles,
@@ -64,7 +64,7 @@ export class ScreenFound extends VisitScreen<'found'> {
     );
   }
 
-  /** What was done last here, or why it was not. */
+  /** Last action here, or its failure. */
   #news() {
     const { done, note, booked, standing } = this.screen;
     const { mine, troubles } = this.words;
@@ -85,7 +85,6 @@ export class ScreenFound extends VisitScreen<'found'> {
     const sum = { ...totalFact(purchase, this.words), label: sumLabel(money, this.words) };
     if (isPaid(money)) return sum;
     if (purchase.amount === 0) return { ...sum, label: this.words.before.price };
-    // What is to be paid is said alone only where it can be paid here.
     return state === 'open'
       ? { ...sum, label: this.words.common.toPay }
       : { ...sum, value: html`${sum.value} · ${this.words.money[money].short}` };

@@ -6,7 +6,6 @@ import { page } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitFor } from '../parts/waits.ts';
 
-/** The kiosk looks for an earlier application. */
 export class ScreenLookingUp extends VisitScreen<'lookingUp'> {
   static override styles = [VisitScreen.styles, waiting];
 

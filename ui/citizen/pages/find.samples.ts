@@ -137,7 +137,6 @@ const BOOKED = {
   place: { window: '6', floor: 2 },
 } as const;
 
-/** Of an application as the office tells how it stands. */
 function standing(speak: Speak): readonly Sample<'found'>[] {
   const registered: ViewOf<'found'> = { ...registeredView(speak), standing: STANDING, offers: ['cancel'] };
   const complaint = { ...cardPurchase(speak), ...costs(0), tier: null };

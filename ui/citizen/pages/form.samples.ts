@@ -86,7 +86,6 @@ function topicQuestion(speak: Speak): Question {
   };
 }
 
-/** Children whom the register knows. */
 function childrenSamples(speak: Speak): readonly KindSample[] {
   const three = childrenQuestion(speak, ['Nigar', 'Tunar', 'Elvin'], null);
   const many = Array.from({ length: 12 }, (_, nth) => ['Nigar', 'Tunar', 'Məhəmmədəli'][nth % 3]!);
@@ -117,7 +116,6 @@ function childrenQuestion(speak: Speak, names: readonly string[], chosen: number
   };
 }
 
-/** The mobile number that the register knows, and what the page says if the citizen types another number. */
 function phoneSamples(speak: Speak): readonly KindSample[] {
   const known = knownPhone(speak, false);
   const typed = { ...mobileQuestion(speak), value: '', hint: speak(QUESTIONS.knownPhone.typed) };
@@ -150,7 +148,6 @@ interface KindSample {
   readonly frame?: Sample<'answering'>['frame'];
 }
 
-/** Every kind of question besides those above, as it opens and as it is answered. */
 function kinds(speak: Speak): readonly KindSample[] {
   const several = severalQuestion(speak, []);
   const fin = typedQuestion(speak, 'fin', 'capitals');
@@ -252,7 +249,6 @@ function yesNoQuestion(speak: Speak): Question {
 
 type DateQuestion = Extract<Question, { kind: 'date' }>;
 
-/** The year of the samples, and what is possible in it. */
 const THIS_YEAR = 2026;
 const born = (speak: Speak) =>
   ({
@@ -285,7 +281,7 @@ function dayQuestion(speak: Speak, chosen: number | null): DateQuestion {
   return { ...born(speak), part: 'day', groups: [days], parts, complete: chosen !== null };
 }
 
-/** A whole day that the term, or the service, is not for. */
+/** A whole day that does not fit the term or the service. */
 function refusedDay(speak: Speak, why: 'notThisTerm' | 'notThisService'): DateQuestion {
   const { birth } = QUESTIONS;
   const whole = dayQuestion(speak, 24);

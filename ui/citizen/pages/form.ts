@@ -15,10 +15,9 @@ type OptionsQuestion = Extract<Question, { kind: 'choice' | 'several' }>;
 type KnownQuestion = Extract<Question, { kind: 'children' | 'known-phone' }>;
 type DateQuestion = Extract<Question, { kind: 'date' }>;
 
-/** More than these stand in columns. */
+/** More answers stand in columns. */
 const MOST_IN_ONE_COLUMN = 6;
 
-/** One question a page: touched among answers, or typed on the screen's own keyboard. */
 export class ScreenAnswering extends VisitScreen<'answering'> {
   static override styles = [
     VisitScreen.styles,
@@ -72,7 +71,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
       },
       html`${this.#answer(question)} ${backButton(words, this.sends({ do: 'back' }))}
       ${
-        // A touch on what is known goes on by itself.
+        // A touch on a known answer continues at once.
         isKnown(question) ? nothing : primaryButton(words.common.next, this.sends({ do: 'next' }), isEmpty(question))
       }`,
     );
@@ -123,7 +122,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
     </div>`;
   }
 
-  /** The parts that were touched, each to be touched anew, and what the next one can be. */
+  /** The chosen parts stay changeable. */
   #date(question: DateQuestion): TemplateResult {
     const { part, groups, parts: touched } = question;
     const { part: said } = this.words.answering;
@@ -156,7 +155,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
     </div></div>`;
   }
 
-  /** Why the day cannot be taken, with the terms that it fits, or the one that was taken instead. */
+  /** With fitting terms, or the day that was taken instead. */
   #judged({ problem, fitting, note }: DateQuestion): TemplateResult {
     return html`<div class="judged" aria-live="assertive">
       ${
@@ -187,7 +186,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
 const isKnown = (question: Question): question is KnownQuestion =>
   question.kind === 'children' || question.kind === 'known-phone';
 
-/** Nothing that could be taken has been touched or typed. */
+/** Whether no valid answer was chosen or typed. */
 function isEmpty(question: Exclude<Question, KnownQuestion>): boolean {
   switch (question.kind) {
     case 'choice':

@@ -8,7 +8,6 @@ import { childsCard, childsCardStyles } from '../parts/childs-card.ts';
 import { takeCard } from '../parts/take-card.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** The identity card goes into the reader; what went wrong with the last try is said above. */
 export class ScreenIdentifying extends VisitScreen<'identifying'> {
   static override styles = [
     VisitScreen.styles,
@@ -109,7 +108,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     );
   }
 
-  /** Not the primary one: most have a card. */
+  /** A secondary button: most citizens have a card. */
   #withoutCard() {
     const { screen, words } = this;
     if (!screen.withoutCard) return nothing;
@@ -118,7 +117,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     </button>`;
   }
 
-  /** Nothing can be put in now: it is not asked for. */
+  /** The reader is away: do not ask for a card. */
   #away() {
     const { words } = this;
     const { staffCalled } = this.screen;
@@ -153,7 +152,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     );
   }
 
-  /** The end: another card of the same person says the same, so none is asked for. */
+  /** Another card of the same person gives the same result: do not ask for one. */
   #tooYoung(years: number) {
     const { words } = this;
     const { title, body } = words.troubles['RDR-106'];
@@ -171,7 +170,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     );
   }
 
-  /** Not among what is read out: a voice that says every per cent says nothing else. */
+  /** Not read out: a voice that says every per cent says nothing else. */
   #progress() {
     const { progress } = this.screen;
     if (progress === null) return nothing;

@@ -8,7 +8,6 @@ import { isPaid, moneyShort, purchaseFacts, totalFact } from '../parts/purchase-
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitFor } from '../parts/waits.ts';
 
-/** The application is being registered, after the payment where there is one. */
 export class ScreenIssuing extends VisitScreen<'issuing'> {
   static override styles = [VisitScreen.styles, waiting, keptNumberStyles];
 

@@ -8,7 +8,6 @@ import { moneyShort, purchaseFacts, totalFact } from '../parts/purchase-facts.ts
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitFor } from '../parts/waits.ts';
 
-/** The application is handed over, before any payment. */
 export class ScreenLodging extends VisitScreen<'lodging'> {
   static override styles = [VisitScreen.styles, waiting];
 

@@ -13,7 +13,7 @@ import { usedFacts } from '../parts/purchase-facts.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { isWaited, waitFor } from '../parts/waits.ts';
 
-/** Notes go in: what is in, what is missing, and, before the first one, that no change is given. */
+/** Before the first note: no change is given. */
 export class ScreenPayingCash extends VisitScreen<'payingCash'> {
   static override styles = [
     VisitScreen.styles,
@@ -138,7 +138,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
     );
   }
 
-  /** The notes that pay without a rest, then the notes with a rest for a code, then the notes about which the kiosk asks. */
+  /** First notes without a rest, then with a rest on a code, then with a question. */
   #notes() {
     const { notes } = this.screen;
     const said = this.words.payingCash.notes;
@@ -156,7 +156,6 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
     </div>`;
   }
 
-  /** One truth: where no note goes in, that is the heading. */
   #heading() {
     const { screen, words } = this;
     const { stages, blocked } = words.payingCash;
@@ -166,14 +165,13 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
     return { title, lead: `${body} ${screen.inserted === 0 ? blocked.nothing : blocked.something}` };
   }
 
-  /** Why the last note came back. */
   #said() {
     const { screen, words } = this;
     if (screen.back === null || (screen.stage !== 'insert' && screen.stage !== 'take-note')) return nothing;
     return html`<p class="note warning">${icon('triangle-alert')}<span>${words.payingCash.back[screen.back]}</span></p>`;
   }
 
-  /** Back while nothing is in; a credit once something is; nothing while a note is on its way. */
+  /** *Back* without notes, a credit with notes, nothing while a note is under way. */
   #way() {
     const { screen, words } = this;
     if (screen.canLeave) return finishButton(words, this.sends({ do: 'finish' }));

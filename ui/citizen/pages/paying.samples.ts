@@ -14,7 +14,7 @@ import { LONG } from '../../samples/texts.ts';
 
 type Paying = ViewOf<'paying'>;
 
-/** The state of the money at each stage, as in `device/screen/payment-view.ts`. */
+/** As in `device/screen/payment-view.ts`. */
 const MONEY_AT: { readonly [S in Paying['stage']]: MoneyState } = {
   preparing: 'not-taken',
   'present-card': 'not-taken',

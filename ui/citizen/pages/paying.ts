@@ -12,7 +12,6 @@ import { purchaseFacts, sumLabel, totalFact } from '../parts/purchase-facts.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { isWaited, waitFor } from '../parts/waits.ts';
 
-/** Which of the three parts of a payment a stage belongs to. */
 const PART: Readonly<Record<PayingStage, 1 | 2 | 3>> = {
   preparing: 1,
   'present-card': 2,
@@ -25,7 +24,6 @@ const PART: Readonly<Record<PayingStage, 1 | 2 | 3>> = {
   asking: 3,
 };
 
-/** At the terminal: what to do there, and whether the money has left the account. */
 export class ScreenPaying extends VisitScreen<'paying'> {
   static override styles = [
     VisitScreen.styles,
@@ -76,7 +74,7 @@ export class ScreenPaying extends VisitScreen<'paying'> {
     const { screen, words } = this;
     const { title, lead } = words.paying.stages[screen.stage];
     const { kept } = screen;
-    // The bank has answered, or its answer is lost: the citizen may leave with nothing but this number.
+    // The citizen may leave with only this number.
     const isLarge = screen.stage === 'asking' || screen.stage === 'registering';
     const { number, sign } = moneyParts(stillToPay(screen.purchase), words.language);
     return page(
@@ -117,8 +115,8 @@ export class ScreenPaying extends VisitScreen<'paying'> {
   }
 
   /**
-   * The way out: *cancel* before the payment is final; *leave* while the kiosk only queries the terminal, through the page that prints the
-   * number; no button while the bank decides.
+   * Way out: *cancel* before the payment is final. No button while the bank decides. While the kiosk only queries the terminal, *leave*,
+   * through the page that prints the number.
    */
   #way() {
     const { screen, words } = this;

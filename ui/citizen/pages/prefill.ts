@@ -6,7 +6,7 @@ import { page } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitFor } from '../parts/waits.ts';
 
-/** The kiosk asks the office what its registers know, and goes on by itself after three seconds. */
+/** Goes on by itself after three seconds. */
 export class ScreenPrefilling extends VisitScreen<'prefilling'> {
   static override styles = [VisitScreen.styles, waiting];
 

@@ -83,7 +83,6 @@ function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
   ];
 }
 
-/** Samples of a document on sheets. */
 function ofDocuments(
   of: (code: TroubleCode, more: Partial<PrintTrouble>) => PrintTrouble,
   certificate: Partial<PrintTrouble>,

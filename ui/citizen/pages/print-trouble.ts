@@ -12,7 +12,7 @@ import { duesFacts, isPaid } from '../parts/purchase-facts.ts';
 import { ticketPlate, ticketPlateStyles } from '../parts/ticket-plate.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** The paper did not come out, or not whole: nothing is lost, and the citizen chooses how to have it. */
+/** Nothing is lost; the citizen chooses another way. */
 export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
   static override styles = [
     VisitScreen.styles,

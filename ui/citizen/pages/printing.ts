@@ -6,7 +6,6 @@ import { finishButton } from '../parts/buttons.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitFor } from '../parts/waits.ts';
 
-/** The paper is coming out below the screen. */
 export class ScreenPrinting extends VisitScreen<'printing'> {
   static override styles = [
     VisitScreen.styles,

@@ -4,7 +4,6 @@ import { waiting } from '../parts/handed-over.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitFor } from '../parts/waits.ts';
 
-/** The back office is asked what it costs. */
 export class ScreenQuoting extends VisitScreen<'quoting'> {
   static override styles = [VisitScreen.styles, waiting, callStaffStyles];
 

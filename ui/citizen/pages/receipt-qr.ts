@@ -8,7 +8,6 @@ import { takeCardAtLast } from '../parts/take-card.ts';
 import { ticketPlate, ticketPlateStyles } from '../parts/ticket-plate.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** The receipt as a code to photograph, as large as the glass allows. */
 export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
   static override styles = [
     VisitScreen.styles,

@@ -10,7 +10,6 @@ import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
 import { page } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** Everything one should know before beginning: documents, who must come, when it is ready, what it costs. */
 export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
   static override styles = [
     VisitScreen.styles,
@@ -81,7 +80,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
   protected override render() {
     const { screen, words } = this;
     const paid = screen.tiers.some(({ price }) => price === null || price.total > 0);
-    // Beside the terms to choose from; alone it would leave the half that has the room empty.
+    // Beside the terms; alone it would leave the larger half empty.
     const hasTerms = screen.tiers.length > 1;
     return page(
       words,
@@ -120,7 +119,6 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
     );
   }
 
-  /** The term that *Continue* takes, and what it costs. */
   #chosen() {
     const { screen, words } = this;
     const tier = screen.tiers.find(({ id }) => id === screen.chosen);
@@ -128,7 +126,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
     return sumAboveBar(screen.tiers.length > 1 ? tier.title : words.before.price, this.#price(tier.price));
   }
 
-  /** A window gives the document. */
+  /** The document comes from a window. */
   get #copyOnly(): boolean {
     return this.screen.warnings.includes('PRN-204');
   }
@@ -162,7 +160,6 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
     ]);
   }
 
-  /** How the sum of the chosen tier is made, where it has more parts than one. */
   #lines() {
     const { screen, words } = this;
     const { lines } = screen.tiers.find(({ id }) => id === screen.chosen)?.price ?? { lines: [] };
@@ -175,7 +172,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
         }));
   }
 
-  /** The ticket for a citizen who wants the certificate and not a copy. */
+  /** A ticket, if the citizen needs the certificate and not a copy. */
   #ticket() {
     const { ticket } = this.screen;
     if (ticket === null) return nothing;
@@ -187,7 +184,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
     return this.screen.ticket === null ? nothing : html`<div slot="picture" class="beside">${this.#ticket()}</div>`;
   }
 
-  /** Above everything else: the citizen has to go to another centre, and cannot go on here. */
+  /** First on the page: the service is at another centre only. */
   #elsewhere() {
     const { screen, words } = this;
     if (screen.elsewhere === null) return nothing;
@@ -196,7 +193,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
     </p>`;
   }
 
-  /** Where it is done, if not at this kiosk. */
+  /** Place, if it is not this kiosk. */
   #where() {
     const { screen, words } = this;
     if (screen.at !== 'window' || screen.elsewhere !== null) return nothing;
@@ -206,14 +203,12 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
       : html`<p class="note strong">${icon('ticket')}<span>${words.before.atWindow(free)}</span></p>`;
   }
 
-  /** What comes next, where it is done at a window. */
   #next(): string {
     const { screen, words } = this;
     if (screen.at !== 'window') return words.common.next;
     return screen.appointment ? words.before.chooseTime : words.before.takeNumber;
   }
 
-  /** What is read about the person: the way to the page that says it, or that it is nothing. */
   #reads() {
     const { reads } = this.screen;
     const said = this.words.before.reads;

@@ -10,7 +10,7 @@ import { deep } from '../parts/deep.styles.ts';
 import { inAllLanguages, type Said } from '../parts/in-all-languages.ts';
 import { ScreenElement } from '../parts/screen-element.ts';
 
-/** Nobody has chosen a language here, and nobody can: each says the same, the first one largest. */
+/** No language is chosen here: all are shown, the first one largest. */
 abstract class ScreenResting extends ScreenElement<'starting' | 'outOfService'> {
   static override styles = [base, parts, deep];
 
@@ -35,14 +35,12 @@ abstract class ScreenResting extends ScreenElement<'starting' | 'outOfService'> 
   }
 }
 
-/** Before the kiosk may open. */
 export class ScreenStarting extends ScreenResting {
   protected override said({ starting }: Words) {
     return starting;
   }
 }
 
-/** Nothing can be done here now, and why. */
 export class ScreenOutOfService extends ScreenResting {
   protected override said({ outOfService, troubles }: Words) {
     const because = this.screen.show === 'outOfService' ? this.screen.because : [];

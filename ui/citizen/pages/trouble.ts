@@ -10,7 +10,7 @@ import { isPaid, purchaseFacts, sumLabel, totalFact } from '../parts/purchase-fa
 import { takeCard } from '../parts/take-card.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** Something stopped the visit: the money first, then what happened, what to do, and what to quote at 108. */
+/** A trouble ended the visit: first the money, then the event, the next step, and the code to quote at 108. */
 export class ScreenTrouble extends VisitScreen<'trouble'> {
   static override styles = [
     VisitScreen.styles,
@@ -77,18 +77,17 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
     return html`<p class="note code slip">${icon('receipt-text')}<span>${words.trouble.slip[screen.slip]}</span></p>`;
   }
 
-  /** The outcome of the sale is open: the kiosk or staff find it out. */
+  /** The result of the sale is unknown: the kiosk or staff find it out. */
   get #isInDoubt(): boolean {
     return this.screen.money === 'unknown' || this.screen.money === 'with-staff';
   }
 
-  /** Money moved or may have moved, and the application is not settled. */
   get #isOpen(): boolean {
     const { money } = this.screen;
     return this.#isInDoubt || isPaid(money) || money === 'returning';
   }
 
-  /** A citizen does not leave an open payment without its number: the kiosk asks first, unless the number is on a slip. */
+  /** The kiosk asks before a citizen leaves an open payment without its number, unless the number is on a slip. */
   #leave() {
     const { screen, words } = this;
     if (!this.#isOpen || screen.kept === null) return finishButton(words, this.sends({ do: 'finish' }));
@@ -101,7 +100,6 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
     if (screen.purchase.amount === 0) return null;
     const label = sumLabel(screen.money, words);
     const { value } = totalFact(screen.purchase, words);
-    // That nothing was taken is said above already.
     if (screen.money === 'none' || screen.money === 'not-taken') return { label, value };
     return { label, value: html`${value} · ${words.money[screen.money].short}` };
   }

@@ -9,7 +9,6 @@ import { VisitScreen } from '../parts/visit-screen.ts';
 
 const COSTS_A_TRY: ReadonlySet<CreditProblem> = new Set(['unknown', 'spent']);
 
-/** Page on which the citizen types a credit code. */
 export class ScreenTypingCredit extends VisitScreen<'typingCredit'> {
   static override styles = [VisitScreen.styles, styles];
 

@@ -6,7 +6,7 @@ import { backButton } from '../parts/buttons.ts';
 import { page } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** Before any card is asked for: what is read about a person, by whom, from where, why, how long it is kept, and who can be asked. */
+/** Data, agency, source, purpose, storage time and contact, before any card. */
 export class ScreenWhatIsRead extends VisitScreen<'whatIsRead'> {
   static override styles = [
     VisitScreen.styles,
@@ -43,7 +43,7 @@ export class ScreenWhatIsRead extends VisitScreen<'whatIsRead'> {
     );
   }
 
-  /** Where a service is done whose page names no document, nobody is asked for one at the kiosk. */
+  /** A service without a document asks for none at the kiosk. */
   get #where(): 'here' | 'window' {
     return this.screen.documents.length > 0 ? 'here' : 'window';
   }
@@ -84,7 +84,6 @@ export class ScreenWhatIsRead extends VisitScreen<'whatIsRead'> {
   }
 }
 
-/** Both parts of one sentence of the dictionary. */
 const twice = ({ what, says }: { readonly what: string; readonly says: string }) => withSaid(what, says);
 
 customElements.define('screen-what-is-read', ScreenWhatIsRead);

@@ -7,7 +7,7 @@ import '../../design/k-qr.ts';
 import { backButton, primaryButton } from '../parts/buttons.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** After it is done: which registers were read about this person, when and by whom, as the office has it in its own log. */
+/** From the office's log, with time and agency. */
 export class ScreenWhatWasRead extends VisitScreen<'whatWasRead'> {
   static override styles = [
     VisitScreen.styles,
@@ -68,7 +68,7 @@ export class ScreenWhatWasRead extends VisitScreen<'whatWasRead'> {
   }
 }
 
-/** The register of phone numbers, which no service names: a code or a message goes to a number of it. */
+/** No service names the register of phone numbers: codes and messages use it. */
 const PHONES = 'phone-numbers';
 
 customElements.define('screen-what-was-read', ScreenWhatWasRead);

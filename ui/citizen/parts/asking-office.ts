@@ -12,15 +12,13 @@ interface Asking {
   readonly words: WordsIn<'common' | 'troubles'>;
   readonly says: { readonly title: string; readonly lead: string };
   readonly symbol: Parameters<typeof handedOver>[0];
-  /** The line of what is waited for. */
   readonly wait: TemplateResult;
   readonly back: () => void;
   readonly retry: () => void;
-  /** The button that calls staff, if the page offers it. */
   readonly staff?: TemplateResult;
 }
 
-/** The back office is asked for something; where it does not answer, it can be asked again. Needs the styles of `waiting`. */
+/** The office is asked; without an answer, the citizen can ask again. Needs the styles of `waiting`. */
 export function askingOffice({ screen, words, says, symbol, wait, back, retry, staff }: Asking): TemplateResult {
   const { common, troubles } = words;
   const { trouble, service } = screen;

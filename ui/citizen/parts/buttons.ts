@@ -2,16 +2,16 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { type IconName, icon } from '../../design/icon.ts';
 import type { WordsIn } from '../../words/words.ts';
 
-/** Buttons of the bottom bar: the one at the left, and the one primary action at the right. */
+/** Buttons of the bottom bar: one at the left, and the primary action at the right. */
 
-/** `short`: one word for a narrow bar, which stays one row; it is part of `words`, which screen readers say. */
+/** `short`: one word for a narrow bar, which stays one row. It is part of `words`, which screen readers say. */
 export function startButton(words: string, symbol: IconName, act: () => void, short?: string): TemplateResult {
   return html`<button slot="start" type="button" class="button" aria-label=${short === undefined ? nothing : words} @click=${act}>
     ${icon(symbol)}${bothLengths(words, short)}
   </button>`;
 }
 
-/** On a narrow bar this button shows only its arrow, so that the primary action keeps its word. */
+/** On a narrow bar it shows only its arrow, so that the primary action keeps its label. */
 export function backButton(words: WordsIn<'common'>, act: () => void): TemplateResult {
   return html`<button slot="start" type="button" class="button back" @click=${act}>
     ${icon('arrow-left')}<span>${words.common.back}</span>
@@ -41,7 +41,7 @@ export function primaryButton(
   </button>`;
 }
 
-/** One of several large choices, with what it means; one that is `closed` says why instead. Needs the styles of `parts`. */
+/** A large choice with its meaning; a `closed` choice shows the reason instead. Needs the styles of `parts`. */
 export function choiceButton(
   symbol: IconName,
   title: string,

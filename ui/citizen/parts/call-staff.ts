@@ -14,7 +14,7 @@ export const callStaffStyles = css`
   }
 `;
 
-/** Calls somebody, once, and then says that they were called. `hint`: what they will do. Needs the styles of `parts`. */
+/** Calls staff once, and then says so. `hint`: what staff will do. Needs the styles of `parts`. */
 export function callStaff(
   words: WordsIn<'printTrouble'>,
   called: boolean,

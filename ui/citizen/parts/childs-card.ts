@@ -6,7 +6,6 @@ import type { ScreenOf } from './screen-element.ts';
 
 type Refused = NonNullable<NonNullable<ScreenOf<'identifying'>['parent']>['refused']>;
 
-/** Picture: the child's card out, the parent's card in. */
 function picture(label: string): TemplateResult {
   return html`<svg class="cards" viewBox="0 0 952 560" role="img" aria-label=${label}>
     <g class="small">
@@ -32,7 +31,7 @@ function picture(label: string): TemplateResult {
   </svg>`;
 }
 
-/** A service for a child read the child's card: what to do now, and other ways for a parent without a card. */
+/** A service for a child got the child's card: next step, and other ways for a parent without a card. */
 export function childsCard(
   { refused, staffCalled }: { readonly refused: Refused; readonly staffCalled: boolean },
   words: WordsIn<'identifying' | 'printTrouble'>,

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The name of the centre beside its mark, on pages without the top bar. */
+/** For pages without the top bar. */
 export const centre = css`
   .centre {
     display: flex;
@@ -16,7 +16,6 @@ export const centre = css`
   }
 `;
 
-/** Deep teal, one message: starting, out of service, closed. */
 export const deep = css`
   :host {
     position: relative;

@@ -2,7 +2,7 @@ import { css, html, type TemplateResult } from 'lit';
 import { icon } from '../../design/icon.ts';
 import type { WordsIn } from '../../words/words.ts';
 
-/** The two answers of a question over a page: the visit ends, or it goes on, which has the focus (`.stay`). */
+/** The two answers of a dialog: the visit ends, or it goes on (`.stay`, with the focus). */
 export function answers({ common, idle }: WordsIn<'idle'>, finish: () => void, stay: () => void): TemplateResult {
   return html`<div class="buttons">
     <button type="button" class="button" @click=${finish}>${icon('x')}<span>${common.finish}</span></button>
@@ -12,7 +12,6 @@ export function answers({ common, idle }: WordsIn<'idle'>, finish: () => void, s
   </div>`;
 }
 
-/** A question over a page that goes on being there behind it. */
 export const dialog = css`
   :host {
     position: absolute;

@@ -73,7 +73,7 @@ export const messageStyles = css`
 
 const ICONS = { sending: 'smartphone', sent: 'check', failed: 'triangle-alert' } as const;
 
-/** What may be done with the application: its essentials to the phone of the register, and what was read about its applicant. */
+/** Actions for the application: a message to the phone in the register, and the page of readings. */
 export function messageCard(
   { message, printed, wasRead }: Pick<ScreenOf<'done'>, 'message' | 'printed' | 'wasRead'>,
   { done }: WordsIn<'done'>,

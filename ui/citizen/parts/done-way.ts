@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { icon } from '../../design/icon.ts';
 
-/** From here to the window: a sketch, for the words beside it say where it is. It needs room that other pages have no use for. */
+/** A sketch of the way to the window; the words beside it say the place. For pages with room. */
 export function wayTo(window: string): TemplateResult {
   return html`<div class="way" aria-hidden="true">
     <span class="windows"><i></i><i></i><b>${window}</b><i></i><i></i></span>
@@ -10,7 +10,7 @@ export function wayTo(window: string): TemplateResult {
   </div>`;
 }
 
-/** A ticket and nothing to have along: its number, the way, and its paper beside the code take the room of the rest. */
+/** If there is only a ticket, its number, the way, and its paper beside the code use the whole room. */
 export const aloneStyles = css`
   .way {
     display: none;

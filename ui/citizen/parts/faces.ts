@@ -13,7 +13,7 @@ const FACES: readonly { readonly score: Score; readonly symbol: IconName }[] = [
   { score: 5, symbol: 'laugh' },
 ];
 
-/** Five faces below a question, and thanks once one was touched. */
+/** Five faces below a question; after a touch, thanks. */
 export function faces(
   question: string,
   chosen: number | null,
@@ -34,7 +34,6 @@ export function faces(
   </fieldset>`;
 }
 
-/** Of a page with `faces`. */
 export const faceStyles = css`
   .survey legend {
     margin-bottom: var(--k-space-4);

@@ -1,7 +1,6 @@
 import { css, html } from 'lit';
 import { icon } from '../../design/icon.ts';
 
-/** Styles of a page with the picture of `handedOver`. */
 export const waiting = css`
   .hand {
     display: flex;
@@ -37,7 +36,7 @@ export const waiting = css`
   }
 `;
 
-/** The application is on its way from the kiosk to the agency: the same picture before and after paying. */
+/** The application goes from the kiosk to the agency: one picture before and after paying. */
 export function handedOver(symbol: 'landmark' | 'file-check' | 'hand-coins' | 'calendar-check') {
   return html`<div slot="picture" class="hand">
     ${icon('file-text')}<span class="to">${icon('arrow-right')}</span>${icon(symbol)}

@@ -9,8 +9,8 @@ export interface Said {
 }
 
 /**
- * The same in every language, where nobody has chosen one and nobody can; the first is the heading. A language that has no words for it,
- * or none here yet, is left out. Needs the styles of `deep`.
+ * The same text in every language, for pages without a chosen language; the first is the heading. Languages without a text, or not loaded
+ * yet, are left out. Needs the styles of `deep`.
  */
 export function inAllLanguages(said: (language: Language) => Said | undefined): TemplateResult[] {
   return LANGUAGE_CODES.flatMap((code, at) => {

@@ -34,7 +34,7 @@ export function keepText({ reference, codes }: KeptNumber, leave: LeaveWords, in
   return codes.length === 0 ? number : `${number} ${leave.codes(codes.map(({ code }) => code).join(', '))}`;
 }
 
-/** The number as one row among others. */
+/** The number as a row. */
 export const keptFact = (kept: KeptNumber | null, { common }: WordsIn<never>): Fact | null =>
   kept && {
     label: common.reference,

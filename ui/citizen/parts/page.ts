@@ -6,33 +6,31 @@ import type { WordsIn } from '../../words/words.ts';
 
 type Part = string | TemplateResult | typeof nothing | null;
 
-/** The layout of a page, and its heading above the content. */
 interface Heading {
   readonly layout: Layout;
   readonly traits?: readonly Trait[];
   readonly eyebrow?: Part;
   readonly tone?: 'alarm' | 'calm' | 'count' | null;
   readonly title: Part;
-  /** A field or group below can refer to the heading as `question` (`aria-labelledby`), and to the lead as `hint` (`aria-describedby`). */
+  /** Fields and groups can refer to the heading as `question` (`aria-labelledby`), and to the lead as `hint` (`aria-describedby`). */
   readonly isQuestion?: boolean;
-  /** The `id` of a part that a screen reader reads with the heading, such as the reason of a refusal. */
+  /** `id` of a part that a screen reader reads with the heading. */
   readonly describedBy?: string | null;
-  /** Between heading and lead: the number that the citizen keeps. */
+  /** The citizen's number, between heading and lead. */
   readonly number?: Part;
   readonly lead?: Part;
-  /** When the page has too little room: it hides an `optional` lead first, then a `spare` one. Absent: the lead stays. */
+  /** With too little room, an `optional` lead is hidden first, then a `spare` one. Absent: the lead stays. */
   readonly leadIs?: 'spare' | 'optional' | null;
   /** Below the lead. */
   readonly head?: unknown;
   /** Whether a screen reader reads each change of the heading. */
   readonly isLive?: boolean;
-  /** Parts in one row with the heading, and the class of this row. */
   readonly beside?: { readonly class: string; readonly before?: Part; readonly after?: Part };
 }
 
 /**
- * Draws a page of a visit. `content` fills the other slots of `k-page`. If the template of `content` changes, the whole page is drawn anew, so
- * the focus and the screen reader begin at its heading. The page needs the styles of `parts`.
+ * Draws a page of a visit. `content` fills the other slots of `k-page`. If the template of `content` changes, the whole page is drawn
+ * again, so focus and screen reader start at its heading. The page needs the styles of `parts`.
  */
 export function page({ common }: WordsIn<never>, heading: Heading, content: TemplateResult): TemplateResult {
   const { layout, traits = [], isLive = false, beside } = heading;

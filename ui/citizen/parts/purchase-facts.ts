@@ -12,13 +12,13 @@ import type { Fact } from '../../design/facts.ts';
 import { money } from '../../design/money.ts';
 import type { WordsIn } from '../../words/words.ts';
 
-/** What is bought, and the parts of its price, as rows. */
+/** Rows: the purchase, and the parts of its price. */
 export const purchaseFacts = (purchase: Purchase, words: WordsIn<'common'>): readonly (Fact | null)[] => [
   ...boughtFacts(purchase, words),
   ...usedFacts(purchase, words),
 ];
 
-/** What is bought, as rows. There is no row of the term if the service has none. */
+/** Rows of the purchase. A service without terms has no such row. */
 export function boughtFacts({ service, tier, ready }: Purchase, words: WordsIn<'common'>): readonly (Fact | null)[] {
   const date = ready === null ? null : dayAndMonth(ready, words.language);
   const term = [tier, date].filter((part) => part !== null).join(' — ');
@@ -28,7 +28,7 @@ export function boughtFacts({ service, tier, ready }: Purchase, words: WordsIn<'
   ];
 }
 
-/** The price, and what a credit pays of it. */
+/** The price, and the part that a credit pays. */
 export const usedFacts = ({ amount, credit }: Purchase, { common, language }: WordsIn<'common'>): readonly Fact[] =>
   credit
     ? [
@@ -44,7 +44,7 @@ export function totalFact(purchase: Purchase, words: WordsIn<'common'>): Fact {
   return { label: words.common.toPay, value, total: true };
 }
 
-/** How the sum is made, where it has more parts than one or goes to somebody in particular. */
+/** Parts of the sum, if there are several or a part has a named payee. */
 export const lineFacts = ({ lines }: Purchase, words: WordsIn<'before'>): readonly Fact[] =>
   lines.length < 2 && !lines.some(({ payee }) => payee)
     ? []
@@ -53,20 +53,20 @@ export const lineFacts = ({ lines }: Purchase, words: WordsIn<'before'>): readon
         value: money(amount, words.language),
       }));
 
-/** What the sum is called, by where the money is. */
+/** Label of the sum, by the state of the money. */
 export function sumLabel(money: MoneyState, { common }: WordsIn<'common'>): string {
   if (isPaid(money)) return common.paid;
   return money === 'none' || money === 'not-taken' || money === 'deciding' ? common.toPay : common.amount;
 }
 
-/** Whether money has left the account. Of what is paid at a window nothing was taken, and it is not free. */
+/** Whether money has left the account. A payment at a window is neither: nothing was taken, and it is not free. */
 export const moneyShort = (state: MoneyState, { payAt }: Purchase, { money: said }: WordsIn<'money'>): string =>
   said[state === 'none' && payAt === 'window' ? 'not-taken' : state].short;
 
-/** The sum was paid, by card or in notes. */
+/** By card or in notes. */
 export const isPaid = (money: MoneyState): boolean => money === 'taken' || money === 'cash' || money === 'with-credit';
 
-/** What the notes were worth beyond the price, and the code it is kept under. */
+/** The excess of the notes, and its code. */
 export function creditFact(credit: CreditView | null, words: WordsIn<'done'>): Fact | null {
   if (credit === null) return null;
   return {
@@ -75,7 +75,7 @@ export function creditFact(credit: CreditView | null, words: WordsIn<'done'>): F
   };
 }
 
-/** What is left on the code that paid, and the code. */
+/** The rest on the code that paid. */
 export function leftFact(
   left: { readonly amount: Qepik; readonly code: string | null } | null,
   { done, language }: WordsIn<'done'>,
@@ -86,7 +86,7 @@ export function leftFact(
   return { label: done.creditLeft, value };
 }
 
-/** The dues of a payment for several: each with the payee's number and its application, or refused with the code of its credit. */
+/** The dues of a shared payment: each with the payee's number and its application, or refused with the code of its credit. */
 export const duesFacts = (dues: readonly SettledDue[], words: WordsIn<'done'>): readonly Fact[] =>
   dues.map(({ payee, number, amount, registered, credit }) => {
     const said = registered ? [registered.payment, registered.application] : [credit?.code];

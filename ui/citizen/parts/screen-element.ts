@@ -8,7 +8,7 @@ import type { WordsOf } from '../../words/words.ts';
 export type ScreenOf<S extends View['show']> = Extract<Screen, { show: S }>;
 
 /**
- * One view of the union: draws its part of the screen and fires intents. It remembers and decides nothing.
+ * One view: draws its part of the screen and fires intents. It remembers and decides nothing.
  *
  * @fires kiosk-intent
  * @fires kiosk-leave - the kiosk asks before the visit ends
@@ -24,12 +24,10 @@ export abstract class ScreenElement<S extends View['show']> extends LitElement {
     this.dispatchEvent(intentEvent(intent));
   }
 
-  /** A listener that fires one intent. */
   protected sends(intent: Intent): () => void {
     return () => this.send(intent);
   }
 
-  /** A listener that asks whether the visit is to end. */
   protected asksToLeave(): () => void {
     return () => this.dispatchEvent(new Event('kiosk-leave', { bubbles: true, composed: true }));
   }
@@ -39,18 +37,18 @@ export abstract class ScreenElement<S extends View['show']> extends LitElement {
   }
 
   protected override updated(_: PropertyValues<this>): void {
-    // What was pressed has gone, or can be pressed no more. Without this, the keys would begin outside of the page.
+    // The pressed control is gone or disabled. Without this, the focus would leave the page.
     if (this.#hadFocus && this.#focused()?.matches(':not(:disabled)') !== true) this.#toHeading();
     this.dispatchEvent(drawnEvent());
   }
 
-  /** Puts keyboard and screen reader at the heading of a new step; nothing moves on the glass. */
+  /** Nothing moves on the screen. */
   focusHeading(): void {
     this.renderRoot.querySelector('k-page')?.toTop();
     void this.#toHeading();
   }
 
-  /** The heading of a new page stands on the glass, and takes the focus, only after `k-page` has drawn its slots. */
+  /** A heading can take the focus only after `k-page` has drawn its slots. */
   async #toHeading(): Promise<void> {
     await this.renderRoot.querySelector('k-page')?.updateComplete;
     this.renderRoot.querySelector('h1')?.focus({ preventScroll: true });

@@ -1,6 +1,5 @@
 import { css } from 'lit';
 
-/** Rows of services, one below the other. */
 export const rowStyles = css`
   .rows {
     display: grid;

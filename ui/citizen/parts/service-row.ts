@@ -6,7 +6,7 @@ import type { WordsIn } from '../../words/words.ts';
 
 type Offered = Omit<ServiceCard, 'summary' | 'needsCard' | 'orPassport'> & { readonly marked?: MarkedText['marked'] };
 
-/** One service on a row: its title, and what it costs, how long it takes and what more there is; or why it cannot be taken now. */
+/** A row with title, price, duration and more; or with the reason why the service is closed. */
 export function serviceRow(
   service: Offered,
   more: readonly string[],
@@ -30,7 +30,7 @@ export function serviceRow(
   </button>`;
 }
 
-/** A row for a page that is no service. */
+/** A row that leads to a page and not to a service. */
 export function doorRow(
   door: Pick<GroupButton, 'icon' | 'title'> & { readonly hint: string | null; readonly marked: MarkedText['marked'] },
   act: () => void,
@@ -46,7 +46,7 @@ export function doorRow(
   </button>`;
 }
 
-/** What the lowest price is, in words. */
+/** The lowest price, as text. */
 export function priceOf(
   { from, owed }: Pick<Offered, 'from' | 'owed'>,
   { common, choosing, language }: WordsIn<'choosing'>,

@@ -16,7 +16,7 @@ interface Heading {
   readonly lead: string;
 }
 
-/** What is most important of how it stands: an appointment, then what is to be done, then what was done with it. */
+/** The most important fact: an appointment, then the next action, then the last one. */
 export function foundHeading({ state, standing, next, done, paper }: Found, words: Words): Heading {
   const { mine, continuing, language } = words;
   if (standing?.cancelled) return mine.cancelled;
@@ -32,14 +32,13 @@ export function foundHeading({ state, standing, next, done, paper }: Found, word
   return { title, lead: lead({ day: dayAndMonth(at.slice(0, 10), language), time: at.slice(11) }) };
 }
 
-/** A certificate is not made and collected: an officer prints it. */
+/** A certificate is printed by an officer, not made and collected. */
 const stageHeading = (
   stage: NonNullable<Found['standing']>['stage'],
   paper: Found['paper'],
   { mine }: Words,
 ): Heading => (stage === 'ready' && paper === 'certificate' ? mine.toPrint : mine.stages[stage]);
 
-/** Day, beginning and window, in a heading. */
 function timeOf({ day, from, window }: StandingAppointment, { language, choosingSlot }: Words): string {
   return `${dayAndMonth(day, language)}, ${from}, ${choosingSlot.window(window).toLocaleLowerCase(language)}`;
 }
@@ -51,7 +50,7 @@ function headingOf(appointment: StandingAppointment, words: Words) {
   return { title: `${title}: ${timeOf(appointment, words)}`, lead };
 }
 
-/** How it stands, as rows: the appointment or where its document lies, what is missing, and the answer. */
+/** Rows: the appointment or the place of the document, missing things, and the reply. */
 export function standingFacts({ standing }: Found, words: Words): readonly (Fact | null)[] {
   if (!standing || standing.cancelled) return [];
   const { mine, language } = words;

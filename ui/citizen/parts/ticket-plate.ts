@@ -3,7 +3,7 @@ import { dateText, timeText } from '../../../device/words/format.ts';
 import type { WordsIn } from '../../words/words.ts';
 import type { ScreenOf } from './screen-element.ts';
 
-/** If there is no paper: the ticket, and the window and floor that call it. */
+/** Without paper: the ticket, with its window and floor. */
 export function ticketPlate(appointment: ScreenOf<'done'>['appointment'], { done, language }: WordsIn<'done'>) {
   if (appointment === null) return nothing;
   const { ticket, window, floor, slot } = appointment;

@@ -6,25 +6,19 @@ import '../../design/k-keyboard.ts';
 import { unbroken } from '../../design/unbroken.ts';
 import type { WordsIn } from '../../words/words.ts';
 
-/** What is typed so far, and on which of the screen's keyboards. */
 export interface TypedField {
   readonly keyboard: KKeyboard['kind'];
   readonly value: string;
-  /** Stands before it and is not typed, or `null`. */
   readonly prefix: string | null;
-  /** Stands behind it and is not typed, or `null`. */
   readonly suffix?: string | null;
-  /** Several lines of it are shown. */
   readonly lines?: boolean;
-  /** Why it cannot be taken, or `null`. */
   readonly problem: string | null;
-  /** What was made of it, or `null`. */
   readonly note?: string | null;
 }
 
 /**
- * A field under the heading `question`, with its error text above it. All three have their own slots of a page with the trait
- * `typing`, so they stay in view even if the question is long. The machine keeps the text; no input element does.
+ * A field under the heading `question`, with its error above. These three have their own slots of a page with the trait `typing`, so they
+ * stay in view even if the question is long. The machine keeps the text; no input element does.
  */
 export function typedField(
   { keyboard, value, prefix, suffix = null, lines = false, problem, note = null }: TypedField,
@@ -60,22 +54,22 @@ export function typedField(
 
 const lengthOf = (text: string | null): number => (text === null ? 0 : text.length + 1);
 
-/** Letters of the longest part that stays on one line. */
+/** Letters of the longest part without a break. */
 export const longestWord = (value: string): number =>
   Math.max(1, ...value.split(/\s+|(?=@)/).map((word) => word.length));
 
-/** A long address goes on in the next line with what is after its name. */
+/** A long address breaks after its name. */
 const breakable = (value: string) => {
   const [name, ...rest] = value.split(/(?=@)/);
   return html`${name}${rest.map((part) => html`<wbr />${part}`)}`;
 };
 
-/** What has keys of its own: a button is pressed with them. */
+/** Controls with their own keys: a button is pressed with them. */
 const HAS_KEYS = 'button, input, a[href]';
 
 /**
- * What a key of a keyboard that is plugged in does: the same as the one on the glass, wherever the focus is. Enter and the space bar press
- * the button that has the focus; without one, Enter does what *next* does.
+ * Action of a key on a plugged-in keyboard: the same as on the screen, with any focus. Enter and space press a focused button; without one,
+ * Enter does what *next* does.
  */
 export function typedKey(
   { key, repeat, ctrlKey, altKey, metaKey }: KeyboardEvent,

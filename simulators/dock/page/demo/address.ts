@@ -3,7 +3,7 @@ import { GUIDE_WORDS } from './words.ts';
 
 export const LANGUAGES = Object.keys(GUIDE_WORDS) as GuideLanguage[];
 
-/** What is chosen stands in the address, so that it stays when the page is read again: `#az`, `#az-myself`. */
+/** Kept in the address, so that it survives a reload: `#az`, `#az-myself`. */
 export interface Chosen {
   readonly language: GuideLanguage;
   /** The newcomer presses everything. */
@@ -12,7 +12,7 @@ export interface Chosen {
 
 const BY_HAND = '-myself';
 
-/** Where no language is chosen, the browser's. */
+/** Default language: the browser's. */
 export function readAddress(): Chosen {
   const wanted = [location.hash.slice(1, 3), ...navigator.languages.map((each) => each.slice(0, 2))];
   const found = wanted.map((each) => LANGUAGES.find((language) => language === each));

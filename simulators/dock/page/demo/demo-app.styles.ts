@@ -1,6 +1,5 @@
 import { css } from 'lit';
 
-/** The guide above, the kiosk at the left, the devices at the right; below one another where there is no room. */
 export const styles = css`
   :host {
     display: grid;

@@ -13,13 +13,12 @@ import { flashRing, placeRing } from './ring.ts';
 import { afterSeeing, again, newVisit, type Visit } from './visit.ts';
 import { GUIDE_WORDS } from './words.ts';
 
-/** Frames in which what the dock tells may move what is pointed at. */
 const FRAMES_OF_NEWS = 2;
-/** In ms: a page that has not drawn yet what is to be touched may still do so. */
+/** In this time, a page may still draw its control. */
 const DRAWN_MS = 500;
 /**
- * Kiosk and devices side by side, and a guide through a first visit. It points at what is to be touched next and looks at what the kiosk and
- * the dock show. Between the touches of the newcomer it presses the same controls in the same way (hands.ts), or nothing at all.
+ * Kiosk, devices, and a guide through a first visit. It points at the next control, from what kiosk and dock show. Between the touches of
+ * the newcomer it presses controls in the same way (hands.ts), or nothing at all.
  */
 export class DemoApp extends LitElement {
   static override properties = {
@@ -33,9 +32,7 @@ export class DemoApp extends LitElement {
   declare private seen: Seen;
   declare private visit: Visit;
   declare private skipped: boolean;
-  /** The newcomer presses everything. */
   declare private byHand: boolean;
-  /** What the ring is around. */
   declare private control: HTMLElement | null;
   #scrolledFor = '';
   #said = '';
@@ -47,7 +44,7 @@ export class DemoApp extends LitElement {
     pointed: () => this.#pointed(),
     acted: (pressed) => this.#acted(pressed),
   });
-  /** The newcomer goes on by the button of the guide: there the keyboard stays. */
+  /** After the guide's button, the keyboard focus stays there. */
   #byButton = false;
   readonly #pointer = new Pointer(
     () => this.#found(),
@@ -81,7 +78,6 @@ export class DemoApp extends LitElement {
     super.connectedCallback();
     this.#sizes.observe(this);
     this.addEventListener(SEEN, (event) => this.#see({ dock: (event as SeenEvent).detail }));
-    // Scrolling of any part moves what is pointed at.
     window.addEventListener('scroll', () => this.#pointer.look(), { capture: true, passive: true });
   }
 
@@ -100,17 +96,17 @@ export class DemoApp extends LitElement {
     return this.renderRoot.querySelector('iframe');
   }
 
-  /** The page of the kiosk is there, once more after it was read again: from now on it tells what it draws. */
+  /** After each load of the kiosk's page. */
   #listen(): void {
     const view = this.#frame?.contentWindow;
     view?.document.addEventListener('kiosk-drawn', () => this.#lookAtGlass());
     view?.document.addEventListener('scroll', () => this.#pointer.look(), { capture: true, passive: true });
-    // Before the page itself, which lets no click of a finger through.
+    // Before the page itself, which stops clicks of a finger.
     if (view) this.#watch(view);
     this.#lookAtGlass();
   }
 
-  /** Who touches here is there; the guide's own touches are not trusted by the browser. */
+  /** The browser marks the guide's own touches as not trusted. */
   #watch(here: EventTarget): void {
     here.addEventListener('pointerdown', (event) => this.#touched(event), { capture: true });
     here.addEventListener('click', (event) => this.#touched(event), { capture: true });
@@ -120,7 +116,6 @@ export class DemoApp extends LitElement {
     const hint = this.#hint;
     const isAsked = isMeant(hint, event.composedPath());
     const isClick = event.type === 'click';
-    // With the last touch the visit is at its end.
     if (isAsked && isClick && hint.id === 'paper') this.visit = { ...this.visit, finished: true };
     if (!event.isTrusted || this.byHand || this.skipped) return;
     this.#byButton = false;
@@ -154,7 +149,6 @@ export class DemoApp extends LitElement {
     this.requestUpdate();
   }
 
-  /** What is left of the visit before may be ended for the newcomer. */
   #allow(visit: Visit): void {
     this.visit = visit;
     this.#scrolledFor = '';
@@ -169,7 +163,6 @@ export class DemoApp extends LitElement {
     writeAddress(chosen);
   }
 
-  /** The largest kiosk that the window has room for. */
   #fit(): void {
     const stage = this.renderRoot.querySelector('.stage');
     if (!stage) return;
@@ -207,7 +200,6 @@ export class DemoApp extends LitElement {
     return { hint: this.#hint, screen: seen.screen, control, name: nameOf(control) };
   }
 
-  /** The bar says who presses next, and the ring shows what was pressed. */
   #acted(pressed: boolean): void {
     this.requestUpdate();
     if (pressed && this.#ring) flashRing(this.#ring);
@@ -217,7 +209,6 @@ export class DemoApp extends LitElement {
     return this.renderRoot.querySelector<HTMLElement>('.ring');
   }
 
-  /** What is pointed at belongs to what is said. */
   protected override willUpdate(): void {
     const said = keyOf(this.#hint, this.seen.screen, '');
     this.#isNews = said !== this.#said;
@@ -229,29 +220,28 @@ export class DemoApp extends LitElement {
   }
 
   protected override updated(): void {
-    // The dock tells of every byte: each frame that is asked for is drawn, whether anything moved or not.
+    // The dock reports every byte; each requested frame is drawn, even without movement.
     this.#pointer.look(this.#isNews ? undefined : FRAMES_OF_NEWS);
     const { language } = this.visit;
-    // Even the same value once more has the style of everything computed again.
+    // Even the same value makes the browser compute all styles again.
     if (document.documentElement.lang !== language) document.documentElement.lang = language;
     this.#presser.consider();
     if (this.#isNews && this.#byButton) this.#keepKeyboard();
     if (this.#isNews && this.seen.screen?.show === 'printing' && !this.skipped) this.#toPrinter();
     const { control } = this;
     const { id } = this.#hint;
-    // The guide scrolls once for each hint: a newcomer who scrolls away has a reason.
+    // Once for each hint: the newcomer may scroll away on purpose.
     const here = control && `${id} ${nameOf(control)}`;
     if (!control || !here || this.skipped || this.#scrolledFor === here) return;
     this.#scrolledFor = here;
     this.#toControl();
   }
 
-  /** The kiosk takes the keyboard with every page; who works by the guide's button finds it there again. */
+  /** The kiosk takes the focus with every page. */
   #keepKeyboard(): void {
     this.renderRoot.querySelector<HTMLElement>('.acts .show')?.focus({ preventScroll: true });
   }
 
-  /** Paper that comes out is to be seen. */
   #toPrinter(): void {
     const dock = this.renderRoot.querySelector('dock-app')?.shadowRoot;
     if (dock) findFirst(dock, ['printer-panel .mouth'])?.scrollIntoView({ block: 'nearest' });
@@ -264,7 +254,6 @@ export class DemoApp extends LitElement {
     bringIntoView(found, isNarrow() ? top : null);
   }
 
-  /** For who works by keys: the next key presses what is pointed at. */
   #show(): void {
     const { control } = this;
     if (!control) return;
@@ -280,7 +269,7 @@ export class DemoApp extends LitElement {
     const busy = !byHand && !skipped && this.#hands.isBusyWith(hint);
     const name = control && nameOf(control);
     const bar = { hint, visit, skipped, byHand, busy, name };
-    // A page that is not drawn yet is not said to be waited for.
+    // Do not say that the guide waits while a page may still draw its control.
     if (name !== null || hint.target === null || skipped || !this.#isYoung()) this.#says = saysOf(bar);
     return html`${guideBar({ ...bar, says: this.#says }, this.#acts)}
       <div class="stage">

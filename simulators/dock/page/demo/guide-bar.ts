@@ -6,28 +6,23 @@ import { type GuideLanguage, type Hint, STEPS } from './hints.ts';
 import type { Visit } from './visit.ts';
 import { GUIDE_WORDS, type GuideWords } from './words.ts';
 
-/** What the guide is about. */
 export interface Guiding {
   readonly hint: Hint;
   readonly visit: Visit;
   readonly skipped: boolean;
-  /** The newcomer presses everything. */
   readonly byHand: boolean;
-  /** The guide goes on by itself. */
   readonly busy: boolean;
-  /** What stands on the control that is pointed at; `null`: it is not there yet. */
+  /** `null`: the control is not there yet. */
   readonly name: string | null;
 }
 
-/** What its bar shows. */
 export interface BarView extends Guiding {
   readonly says: string;
 }
 
-/** What its buttons do. */
 export interface BarActs {
   speak(language: GuideLanguage): void;
-  /** Presses what is pointed at, or lets the guide do so; where the newcomer presses everything, moves the keyboard to it. */
+  /** If the newcomer presses everything, moves the keyboard focus to the control. */
   goOn(): void;
   stop(): void;
   restart(): void;
@@ -38,7 +33,7 @@ export interface BarActs {
 
 const wordsOf = ({ visit }: Guiding): GuideWords => GUIDE_WORDS[visit.language];
 
-/** While what is to be touched is not there yet, nothing is. */
+/** Names no control that is not there yet. */
 export function saysOf(view: Guiding): string {
   const { hint, visit, skipped, busy, name } = view;
   const { hints, guideDoes, seen } = wordsOf(view);
@@ -78,7 +73,6 @@ const act = (test: string, label: string, press: () => void, look = '', pressed:
     ${label}
   </button>`;
 
-/** The one that stands out: it does what comes next. */
 function next(view: BarView, acts: BarActs): TemplateResult | typeof nothing {
   const { hint, byHand, busy, visit } = view;
   const words = wordsOf(view);
@@ -115,7 +109,7 @@ function languages(view: BarView, acts: BarActs): TemplateResult {
   </div>`;
 }
 
-/** The bar above kiosk and devices. `data-hands`: who presses next. */
+/** The bar above kiosk and devices. `data-hands` says whether newcomer or guide presses next. */
 export function guideBar(view: BarView, acts: BarActs): TemplateResult {
   const words = wordsOf(view);
   const hint = view.skipped ? 'skipped' : view.hint.id;

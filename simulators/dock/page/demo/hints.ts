@@ -4,14 +4,11 @@ import { membersOf } from '../../../bench/labels.ts';
 import { SIMULATED_CARD } from '../../../payment-terminal/desk.ts';
 import type { DockState } from '../../state.ts';
 
-/** The steps of the guided visit, in order. */
 export const STEPS = ['begin', 'card', 'answers', 'payment', 'paper'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** Languages of the guide: those of the kiosk that it has words for. */
 export type GuideLanguage = 'az' | 'ru' | 'en';
 
-/** What a hint says; its words are in `words.ts`. */
 export type HintId =
   | 'start'
   | 'service'
@@ -44,7 +41,6 @@ export type HintId =
   | 'pull'
   | 'pulled';
 
-/** Where to look for the control: the first of these selectors that finds one, in the kiosk's page or among the devices. */
 interface Target {
   readonly on: 'glass' | 'dock';
   readonly find: readonly string[];
@@ -52,16 +48,14 @@ interface Target {
 
 export interface Hint {
   readonly id: HintId;
-  /** `null`: beside the way of the visit. */
+  /** `null`: outside of the visit. */
   readonly step: Step | null;
-  /** `null`: nothing is to be touched. */
+  /** `null`: nothing to touch. */
   readonly target: Target | null;
 }
 
-/** What the guide looks at of the screen that the kiosk shows (`Screen` of device/screen). */
 export interface SeenScreen {
   readonly show: string;
-  /** Names the page: two of one kind may follow each other. */
   readonly step: string;
   readonly idle: object | null;
   readonly stage?: string;
@@ -71,7 +65,7 @@ export interface SeenScreen {
   readonly canReprint?: boolean;
   readonly blocked?: string | null;
   readonly purchase?: { readonly amount: number } | null;
-  /** Of notes, in qəpik. */
+  /** Notes, in qəpik. */
   readonly inserted?: number;
   readonly question?: {
     readonly kind: string;
@@ -89,42 +83,36 @@ export interface Seen {
   readonly dock: DockState | null;
 }
 
-/** How far this visit is. */
 export interface GuideMemory {
   readonly language: GuideLanguage;
-  /** The visit that is under way ends first. */
+  /** The current visit must end first. */
   readonly afresh: boolean;
-  /** A paper was printed. */
   readonly printed: boolean;
-  /** And taken. */
   readonly finished: boolean;
-  /** A cable is to be pulled after that. */
   readonly pulls: boolean;
-  /** The card in the reader lay there before the kiosk asked for one: a reader of zones says nothing of it. */
+  /** The card was in the reader before the kiosk asked: a zone reader does not report it. */
   readonly lies: boolean;
 }
 
-/** The service that the guide goes by: on the first page, or in its group where others are had more often. */
+/** On the first page, or in its group if other services are used more. */
 const SERVICE = 'identity-card-replacement';
 const GROUP = 'identity';
-/** The card of a person of the invented register. */
 const CARD = 'aze-card-woman';
-/** A number of nobody, as it is typed behind +994. */
+/** An unused number, typed after +994. */
 const PHONE = '501234567';
-/** Manats, smallest first: JavaScript sorts keys that are numbers. */
+/** Manats, smallest first: JavaScript sorts numeric keys. */
 const NOTES = membersOf(NOTE_LABELS);
 
 const PRIMARY = '.button.primary:not(:disabled)';
-/** At the left of the bottom bar: back, cancel, or finish. */
 const SECONDARY = '.button[slot="start"]:not(:disabled)';
 const BACK_OR_LEAVE = ['k-top-bar .leave', SECONDARY];
 
-/** A question over the page is answered first, before all that stands below it. */
+/** A dialog over the page is answered first. */
 const glass = (...find: readonly string[]): Target => ({ on: 'glass', find: ['kiosk-leave .stay', ...find] });
 const dock = (test: string): Target => ({ on: 'dock', find: [`[data-test="${test}"]`] });
 const hint = (id: HintId, step: Step | null, target: Target | null = null): Hint => ({ id, step, target });
 
-/** What to do next, from what kiosk and devices show now. Whatever they show has an answer, so nothing can leave the guide behind. */
+/** The next hint. Every state of kiosk and devices has one, so the guide cannot get stuck. */
 export function hintOf({ screen, dock: devices }: Seen, memory: GuideMemory): Hint {
   if (devices === null || screen === null) return hint('away', null);
   if (screen.idle !== null) return hint('stay', stepOf(screen), glass('kiosk-idle .stay'));
@@ -133,11 +121,9 @@ export function hintOf({ screen, dock: devices }: Seen, memory: GuideMemory): Hi
   return whatIsWrong(screen, devices) ?? (memory.afresh ? leaving(screen) : onTheWay(screen, devices, memory));
 }
 
-/** Nobody pays or is read any more. */
 const AFTER_PAYING: readonly (Step | null)[] = ['paper'];
 const AFTER_CARD: readonly (Step | null)[] = ['answers', 'payment', 'paper'];
 
-/** A device that the visit still needs and that somebody has to put right. */
 function whatIsWrong(screen: SeenScreen, { reader, terminal, printer, backOffice }: DockState): Hint | null {
   const step = stepOf(screen);
   const unplugged = (name: string) => hint('plug', step, dock(`unplug-${name}`));
@@ -157,7 +143,6 @@ function leaving({ show }: SeenScreen): Hint {
   return hint('leave', null, { on: 'glass', find: ['kiosk-leave .button:not(.primary)', ...BACK_OR_LEAVE] });
 }
 
-/** What else there is: a kiosk that goes on without its terminal. */
 function pulling(screen: SeenScreen, { terminal }: DockState): Hint {
   if (!terminal.plugged) return hint('pulled', null, dock('unplug-terminal'));
   return screen.show === 'attract' ? hint('pull', null, dock('unplug-terminal')) : leaving(screen);
@@ -243,7 +228,7 @@ function elsewhere(screen: SeenScreen): Hint {
 }
 
 function identifying({ stage, occupied, trouble }: SeenScreen, { reader }: DockState, { lies }: GuideMemory): Hint {
-  // Another card of the same person says the same: none is asked for.
+  // Another card of the same person gives the same trouble: do not ask for one.
   if (trouble === 'RDR-106' && reader.holding === null) return hint('back', 'card', glass(SECONDARY));
   if (reader.holding === null) return hint('card', 'card', dock(`card-${CARD}`));
   const wrong = lies || occupied || (trouble !== null && trouble !== undefined);
@@ -273,7 +258,7 @@ function paying({ stage }: SeenScreen, { terminal }: DockState): Hint {
     : hint('wait', 'payment');
 }
 
-/** The next digit of the PIN, by the signs that the display has for those before. */
+/** By the number of digits on the display. */
 function pinKey({ display }: DockState['terminal']): string {
   const typed = /[*•]+/.exec(display.lines.at(-1) ?? '')?.[0].length ?? 0;
   return SIMULATED_CARD.pin[typed] ?? 'ok';

@@ -1,6 +1,6 @@
 import type { SeenScreen } from './hints.ts';
 
-/** Frames for which the control has to stand still before it is no longer followed, until something changes again. */
+/** Then the control is no longer followed. */
 const STILL_FRAMES = 20;
 
 /** In CSS pixels of the window. */
@@ -11,7 +11,7 @@ export interface Spot {
   readonly height: number;
 }
 
-/** A control, and what can hide it by scrolling, from outside in. */
+/** `within`: scrolling parents, from outside in. */
 export interface Found {
   readonly control: HTMLElement;
   readonly within: readonly [HTMLElement, ...HTMLElement[]];
@@ -20,13 +20,12 @@ export interface Found {
 type GlassApp = Element & { readonly shadowRoot: ShadowRoot };
 type Glass = Element & { readonly screen: SeenScreen | null };
 
-/** What the page of the kiosk shows. */
 export function screenOn(page: Document | null | undefined): SeenScreen | null {
   const app = page?.querySelector<GlassApp>('kiosk-app');
   return app?.shadowRoot?.querySelector<Glass>('kiosk-screen')?.screen ?? null;
 }
 
-/** The first element that a selector finds, through every open shadow root, and that is drawn. */
+/** Visible, through every open shadow root. */
 function findDeep(root: Document | ShadowRoot, selector: string): HTMLElement | null {
   const own = [...root.querySelectorAll<HTMLElement>(selector)].find((each) => each.getClientRects().length > 0);
   if (own) return own;
@@ -37,10 +36,7 @@ function findDeep(root: Document | ShadowRoot, selector: string): HTMLElement | 
   return null;
 }
 
-/**
- * The first of some selectors that finds anything. One may lead from an element into its shadow root by a space, as
- * `k-page .button` does.
- */
+/** The first match of several selectors. A space may lead into a shadow root, as in `k-page .button`. */
 export function findFirst(root: Document | ShadowRoot, selectors: readonly string[]): HTMLElement | null {
   for (const selector of selectors) {
     const [host = '', ...inner] = selector.split(' ');
@@ -60,18 +56,18 @@ function findHost(root: Document | ShadowRoot, host: string): ShadowRoot | null 
   return null;
 }
 
-/** What stands on a control: its title, of a card its holder, and what it is called where it has only a sign. */
+/** Visible name of a control: its title, the holder of a card, or its label if it has only a sign. */
 export function nameOf(control: HTMLElement): string {
   const shown = control.querySelector<HTMLElement>('.title, b + span') ?? control;
   const text = shown.textContent.replace(/\s+/g, ' ').trim();
   return /[\p{L}\p{N}]/u.test(text) ? text : (control.getAttribute('aria-label') ?? text);
 }
 
-/** Where a control stands in the window, or `null` where the middle of what is to be seen of it is scrolled out of view. */
+/** `null`: the middle of its visible part is scrolled away. */
 function spotOf({ control, within: [outer, ...inner] }: Found): Spot | null {
   const own = control.getBoundingClientRect();
   const box = outer.getBoundingClientRect();
-  // A page in a frame is laid out at its own size and drawn smaller.
+  // A page in a frame has its own size and is drawn smaller.
   const isFramed = outer instanceof HTMLIFrameElement;
   const scale = isFramed ? box.width / outer.clientWidth : 1;
   const [left, top] = isFramed ? [box.x, box.y] : [0, 0];
@@ -86,14 +82,13 @@ function spotOf({ control, within: [outer, ...inner] }: Found): Spot | null {
   return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom ? cut(spot, box) : null;
 }
 
-/** The part of the spot that lies in the box. */
 function cut(spot: Spot, box: DOMRect): Spot {
   const [x, y] = [Math.max(spot.x, box.left), Math.max(spot.y, box.top)];
   const [right, bottom] = [Math.min(spot.x + spot.width, box.right), Math.min(spot.y + spot.height, box.bottom)];
   return { x, y, width: Math.max(0, right - x), height: Math.max(0, bottom - y) };
 }
 
-/** `top`: in a narrow window the page itself scrolls, below what stays above down to there; else what lies around the control does. */
+/** `top`: in a narrow window the page scrolls, below a bar that ends there. `null`: the parents of the control scroll. */
 export function bringIntoView(found: Found, top: number | null): void {
   if (top === null) {
     if (found.control.ownerDocument === document) found.control.scrollIntoView({ block: 'nearest', inline: 'nearest' });
@@ -108,7 +103,6 @@ export function bringIntoView(found: Found, top: number | null): void {
 const isSame = (a: Spot | null, b: Spot | null): boolean =>
   a === b || (a !== null && b !== null && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height);
 
-/** Follows a control from frame to frame while it may move, and rests when it stands. */
 export class Pointer {
   readonly #find: () => Found | null;
   readonly #place: (spot: Spot | null, control: HTMLElement | null) => void;
@@ -124,7 +118,7 @@ export class Pointer {
     this.#place = place;
   }
 
-  /** Something was drawn, moved or decided: it is looked for anew, and followed until it stood still for so many frames. */
+  /** Follows the control until it stood still for `enough` frames. */
   look(enough = STILL_FRAMES): void {
     this.#found = this.#find();
     if (this.#following && this.#enough - this.#still >= enough) return;
@@ -135,7 +129,6 @@ export class Pointer {
     window.requestAnimationFrame(this.#follow);
   }
 
-  /** Nothing is pointed at until something is found again. */
   forget(): void {
     this.#found = null;
     this.#spot = null;

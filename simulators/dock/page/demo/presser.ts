@@ -1,19 +1,16 @@
 import { type Hands, keyOf } from './hands.ts';
 import type { Hint, SeenScreen } from './hints.ts';
 
-/** What the ring is around, and why. */
 export interface Pointed {
   readonly hint: Hint;
   readonly screen: SeenScreen | null;
   readonly control: HTMLElement;
-  /** What stands on it. */
   readonly name: string;
 }
 
 export interface PresserPorts {
-  /** `null`: the ring is nowhere, or the guide presses nothing. */
+  /** `null`: there is no ring, or the guide presses nothing. */
   readonly pointed: () => Pointed | null;
-  /** Something was pressed, or nothing will be. */
   readonly acted: (pressed: boolean) => void;
 }
 
@@ -23,7 +20,6 @@ interface Due {
   readonly timer: number;
 }
 
-/** The finger of the guide: presses what is pointed at when it has been seen there, if `hands` may. */
 export class Presser {
   readonly #hands: Hands;
   readonly #ports: PresserPorts;
@@ -34,7 +30,6 @@ export class Presser {
     this.#ports = ports;
   }
 
-  /** Something may have changed. */
   consider(): void {
     const pointed = this.#ports.pointed();
     const key = pointed && keyOf(pointed.hint, pointed.screen, pointed.name);
@@ -64,7 +59,6 @@ export class Presser {
     this.consider();
   }
 
-  /** Presses at once, because the newcomer asked for it. */
   pressNow(): void {
     const pointed = this.#ports.pointed();
     if (!pointed) return;
@@ -79,7 +73,7 @@ export class Presser {
   }
 }
 
-/** A finger's, down and up: what is a touch, the page of the kiosk decides itself. */
+/** Pointer down and up: the kiosk's page decides whether it is a touch. */
 function touchGlass(control: HTMLElement): void {
   const view = control.ownerDocument.defaultView;
   if (!view) return;

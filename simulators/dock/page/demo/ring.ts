@@ -1,8 +1,6 @@
 import type { Spot } from './pointer.ts';
 
-/** Between the control and the ring around it. */
 const RING_PX = 5;
-/** How long the ring shows that the guide has pressed. */
 const PRESSED_MS = 260;
 
 export function placeRing(ring: HTMLElement, spot: Spot | null): void {

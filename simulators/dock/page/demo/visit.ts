@@ -2,20 +2,17 @@ import { QEPIK_A_MANAT } from '../../../../drivers/money.ts';
 import type { DockState } from '../../state.ts';
 import type { GuideLanguage, GuideMemory, Seen } from './hints.ts';
 
-/** What the bench has by now: a visit is what came after it. */
 interface Count {
   readonly papers: number;
-  /** Taken by card or in notes, in qəpik. */
+  /** By card or in notes, in qəpik. */
   readonly money: number;
 }
 
-/** A first visit as it was seen, and what it has come to. */
 export interface Visit extends GuideMemory {
-  /** `null`: the dock has said nothing yet. */
+  /** `null`: no message of the dock yet. */
   readonly before: Count | null;
-  /** In ms of the page's clock; `null`: nobody has begun. */
+  /** Milliseconds of the page's clock; `null`: not started. */
   readonly begun: number | null;
-  /** As its paper was printed. */
   readonly seconds: number;
   /** In qəpik. */
   readonly taken: number;
@@ -39,13 +36,13 @@ const countOf = ({ printer, terminal, billValidator }: DockState): Count => ({
   money: terminal.approvedTotal + billValidator.cassette.reduce((sum, manat) => sum + manat, 0) * QEPIK_A_MANAT,
 });
 
-/** Once more; what is on the glass ends first. */
+/** A new visit; the visit on the screen ends first. */
 export function again(visit: Visit, { screen, dock }: Seen): Visit {
   const before = dock ? countOf(dock) : visit.before;
   return { ...newVisit(visit.language), lies: visit.lies, afresh: screen?.show !== 'attract', before };
 }
 
-/** The visit after something was seen; `now` in ms. The same object if nothing has changed. */
+/** The visit after a change; `now` in ms. The same object if nothing has changed. */
 export function afterSeeing(visit: Visit, was: Seen, seen: Seen, now: number): Visit {
   const news = { ...lying(visit, was, seen), ...cable(visit, was, seen), ...progress(visit, seen, now) };
   const isNews = Object.entries(news).some(([name, value]) => visit[name as keyof Visit] !== value);
@@ -57,7 +54,6 @@ function lying({ lies }: Visit, was: Seen, { screen, dock }: Seen): Partial<Visi
   return { lies: dock !== null && dock.reader.holding !== null && (isAsked || lies) };
 }
 
-/** It was put back: that was all. */
 function cable({ pulls }: Visit, { dock: was }: Seen, { dock }: Seen): Partial<Visit> {
   return { pulls: pulls && !(was?.terminal.plugged === false && dock?.terminal.plugged === true) };
 }

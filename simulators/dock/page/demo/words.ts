@@ -1,16 +1,14 @@
 import type { Mechanical } from './hands.ts';
 import type { GuideLanguage, HintId, Step } from './hints.ts';
 
-/** What the guide says. `name` is what stands on the control that it points at. */
 export interface GuideWords {
   readonly name: string;
   readonly title: string;
   readonly kiosk: string;
   readonly steps: Readonly<Record<Step, string>>;
   readonly hints: Readonly<Record<Exclude<HintId, 'finished'>, (name: string) => string>>;
-  /** Of what it presses itself. */
   readonly guideDoes: Readonly<Record<Mechanical, (name: string) => string>>;
-  /** At the end: what was seen, in whole seconds, and what else there is. */
+  /** Whole seconds. */
   readonly seen: (seconds: number, amount: string) => string;
   readonly show: string;
   readonly pressForMe: string;

@@ -18,7 +18,7 @@ import type { Signer } from './signer.ts';
 
 export interface CertificatePlan {
   readonly serial: number;
-  /** Two letters (ISO 3166-1), as certificates name it. */
+  /** Two letters (ISO 3166-1), as in certificates. */
   readonly country: string;
   readonly commonName: string;
   /** `YYYYMMDD`, both inclusive at midnight UTC. */
@@ -26,15 +26,14 @@ export interface CertificatePlan {
   readonly until: string;
 }
 
-/** A certificate and the key it speaks for. */
 export interface Identity {
   readonly certificate: Uint8Array;
-  /** The issuer's Name and the serial number, as CMS names a signer. */
+  /** Issuer's Name and serial number, as CMS identifies a signer. */
   readonly issuerAndSerial: Uint8Array;
   readonly signer: Signer;
 }
 
-/** A name as certificates have it. The organisation says of every one of them that no state stands behind it. */
+/** A certificate's name. Its organisation says that no state stands behind it. */
 const name = (country: string, commonName: string): Uint8Array =>
   sequence(
     set(sequence(oid('2.5.4.6'), printable(country))),
@@ -50,7 +49,6 @@ const KEY_USAGE = {
   csca: Uint8Array.of(0x03, 0x02, 0x01, 0x06),
 } as const;
 
-/** Who issues: its name, and its key. */
 export interface Issuer {
   readonly country: string;
   readonly commonName: string;
@@ -81,14 +79,14 @@ function issue({ plan, subject, issuer, extensions }: Parties): Identity {
 }
 
 /**
- * A country signing certificate, signed by itself. Of the extensions of ICAO 9303-12 (7.1.1) it has those that a reader looks at;
- * real ones also name the usage period of the private key, alternative names and where revocation lists are.
+ * A self-signed country signing certificate. It has the extensions of ICAO 9303-12 (7.1.1) that readers use. Real ones also have the usage
+ * period of the private key, alternative names, and the addresses of revocation lists.
  */
 export function issueCsca(plan: CertificatePlan, signer: Signer): Identity {
   return issueLink(plan, signer, { ...plan, signer });
 }
 
-/** A link certificate (ICAO 9303-12, 7.1.2): the key of a new CSCA, signed by the one before it. */
+/** A link certificate (ICAO 9303-12, 7.1.2): the key of a new CSCA, signed by the previous one. */
 export function issueLink(plan: CertificatePlan, signer: Signer, before: Issuer): Identity {
   return issue({
     plan,
@@ -104,8 +102,8 @@ export function issueLink(plan: CertificatePlan, signer: Signer, before: Issuer)
 }
 
 /**
- * The certificate of a document signer, issued by a CSCA (ICAO 9303-12, 7.1.1; what it leaves out: `issueCsca`). `namesKeyOf`: whose key it says
- * it was signed with, which is the word of the issuer alone.
+ * The certificate of a document signer, issued by a CSCA (ICAO 9303-12, 7.1.1; left-out parts: `issueCsca`). `namesKeyOf`: the key that it
+ * names as its issuer's; nothing proves this name.
  */
 export function issueDocumentSigner(
   plan: CertificatePlan,

@@ -65,7 +65,7 @@ function personalise(id: DocumentId | ChipTroubleId, plan: ChipPlan): ChipConten
   };
 }
 
-/** A letter of the name, which no check digit guards. */
+/** No check digit covers the name. */
 const spoilt = (number: number, bytes: Uint8Array, { wrong }: ChipPlan): Uint8Array =>
   wrong === 'hash' && number === 1 ? flipped(bytes, bytes.length - 25) : bytes;
 
@@ -118,7 +118,6 @@ function activeKeyOf(id: string, { activeAuthentication: kind }: ChipPlan): Acti
 
 const ecdsaSecret = (label: string) => bytesOf(seededScalar(label, CURVES['P-256'].Point.CURVE().n), 32);
 
-/** A forger who copies a chip gets its files, and no key. */
 const otherKey = (key: ActiveKey | null): ActiveKey | null =>
   key?.kind === 'ecdsa' ? { ...key, secret: ecdsaSecret('somebody') } : key;
 

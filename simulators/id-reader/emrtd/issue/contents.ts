@@ -3,11 +3,11 @@ import type { PaceProtocol } from '../../../../drivers/id-reader/emrtd/oids.ts';
 import type { CurveName } from './curves.ts';
 import type { RsaKey } from './rsa.ts';
 
-/** What a chip was made with. Nothing of it changes while it is used. */
+/** Contents from production; use never changes them. */
 export interface ChipContents {
-  /** By file identifier, below the master file: to be read by everybody, but for EF.CardSecurity. */
+  /** By file identifier, below the master file. Readable without access, except for EF.CardSecurity. */
   readonly master: ReadonlyMap<number, Uint8Array>;
-  /** By file identifier, of the eMRTD application: to be read after access was granted. */
+  /** By file identifier. Readable after access was granted. */
   readonly application: ReadonlyMap<number, Uint8Array>;
   /** The *MRZ information* that opens it (ICAO 9303-11, 9.7.2). */
   readonly mrzInformation: string;
@@ -17,18 +17,16 @@ export interface ChipContents {
   readonly pace: ChipPace | null;
   readonly chipKey: ChipKey | null;
   readonly activeKey: ActiveKey | null;
-  /** Bytes of the longest command and answer in the extended form; `null`: only short ones are understood. */
+  /** Longest command and answer of the extended form, in bytes; `null`: only short ones. */
   readonly extended: { readonly command: number; readonly answer: number } | null;
 }
 
 export interface ChipPace {
-  /** What may be chosen in MSE:Set AT. */
   readonly protocols: readonly PaceProtocol[];
-  /** The number of the standardised domain (ICAO 9303-11, 9.5.1, table 6). */
+  /** Number of the standardised domain (ICAO 9303-11, 9.5.1, table 6). */
   readonly parameters: number;
 }
 
-/** The key of chip authentication. */
 export interface ChipKey {
   readonly protocol: string;
   readonly cipher: CipherName;
@@ -36,7 +34,6 @@ export interface ChipKey {
   readonly secret: bigint;
 }
 
-/** The key of active authentication. */
 export type ActiveKey =
   | { readonly kind: 'rsa'; readonly key: RsaKey; readonly hash: 'sha1' | 'sha256' }
   | { readonly kind: 'ecdsa'; readonly secret: Uint8Array };

@@ -3,23 +3,23 @@ import { bytesOf, utf8 } from '../../../../drivers/id-reader/emrtd/der.ts';
 import { writeTlv } from '../../../../drivers/id-reader/emrtd/tlv.ts';
 import type { Picture } from './face.ts';
 
-/** The data groups of LDS 1.7 (ICAO 9303-10) that our documents have, each as it lies in its file. */
+/** The data groups of LDS 1.7 (ICAO 9303-10) in our documents, as file contents. */
 
 /** Tag of a data group by its number (9303-10, table 32). */
 const TAGS: Readonly<Record<number, number>> = { 1: 0x61, 2: 0x75, 11: 0x6b, 14: 0x6e, 15: 0x6f };
 
-/** EF.COM (4.7.12): LDS 1.7, Unicode 4.0.0, and what there is. */
+/** EF.COM (4.7.12): LDS 1.7, Unicode 4.0.0, and the list of data groups. */
 export function common(numbers: readonly number[]): Uint8Array {
   const tags = Uint8Array.from(numbers.map((number) => TAGS[number] ?? 0));
   return writeTlv(0x60, writeTlv(0x5f01, utf8('0107')), writeTlv(0x5f36, utf8('040000')), writeTlv(0x5c, tags));
 }
 
-/** DG1 (4.7.1): the lines of the zone without what parts them. */
+/** DG1 (4.7.1): the lines of the zone, joined. */
 export const zoneGroup = (zone: readonly string[]): Uint8Array => writeTlv(0x61, writeTlv(0x5f1f, utf8(zone.join(''))));
 
 /**
- * DG2 (4.7.2): one face in a CBEFF template around a record of ISO/IEC 19794-5:2005. The header has no patron header version,
- * tag 80, which is optional (table 41): other people's readers look for the picture 16 bytes behind where the header begins.
+ * DG2 (4.7.2): one face in a CBEFF template around a record of ISO/IEC 19794-5:2005. It omits the optional patron header version, tag 80
+ * (table 41), because other readers search the picture 16 bytes after the header's start.
  */
 export function faceGroup(face: Picture): Uint8Array {
   const header = writeTlv(
@@ -66,7 +66,7 @@ export interface PersonalDetails {
   readonly birthPlace: string;
 }
 
-/** DG11 (4.7.11): a list of what follows, then each. */
+/** DG11 (4.7.11): a list of tags, then their objects. */
 export function detailsGroup({ fullName, personalNumber, birthDate, birthPlace }: PersonalDetails): Uint8Array {
   const present = Uint8Array.of(0x5f, 0x0e, 0x5f, 0x10, 0x5f, 0x2b, 0x5f, 0x11);
   return writeTlv(
@@ -84,10 +84,7 @@ export const securityGroup = (infos: Uint8Array): Uint8Array => writeTlv(0x6e, i
 /** DG15 (4.7.15): the public key of active authentication. */
 export const keyGroup = (publicKeyInfo: Uint8Array): Uint8Array => writeTlv(0x6f, publicKeyInfo);
 
-/**
- * EF.ATR/INFO (ISO 7816-4, 8.2.1; 9303-10, 3.11.1): extended length is spoken, and how long a command and an answer
- * may be, in bytes of the whole APDU.
- */
+/** EF.ATR/INFO (ISO 7816-4, 8.2.1; 9303-10, 3.11.1): extended length, and the longest command and answer in bytes of the whole APDU. */
 export function atrInfo(longest: { readonly command: number; readonly answer: number }): Uint8Array {
   const size = (value: number) => writeTlv(0x02, bytesOf(BigInt(value), 2));
   return concat(

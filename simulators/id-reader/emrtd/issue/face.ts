@@ -10,16 +10,15 @@ export interface Picture {
 }
 
 /**
- * A drawn sample of 240 × 320 greys: nobody's photograph. Ellipses for head, hair, eyes and mouth, with the grain of a scanned
- * photograph (20 of 256 greys), which makes the file as long as those of real documents; baseline JPEG with the tables of annex K
- * of ITU-T T.81, K.1 halved.
+ * A drawn sample of 240 × 320 greys, no photograph. The grain of a scanned photograph (20 of 256 greys) makes the file as long as in real
+ * documents. Baseline JPEG with the tables of annex K of ITU-T T.81, K.1 halved.
  */
 const SAMPLE = Buffer.from(drawing.slice(drawing.indexOf(',') + 1), 'base64');
-/** Start of image and the JFIF segment; a comment may stand behind it (T.81, B.2.4.5). */
+/** Start of image and the JFIF segment; a comment may follow (T.81, B.2.4.5). */
 const HEAD_BYTES = 20;
 const COMMENT = Uint8Array.of(0xff, 0xfe);
 
-/** The sample with a comment that says whose document it is in, so that no two documents have the same bytes. */
+/** The sample with the document in a comment, so that no two documents have the same bytes. */
 export function sampleFace(label: string): Picture {
   const text = utf8(`drawn sample, nobody's photograph, for ${label}`);
   const comment = concat(COMMENT, bytesOf(BigInt(text.length + 2), 2), text);

@@ -16,7 +16,7 @@ const SIGNERS: readonly SignerName[] = ['cards', 'passports', 'foreign-cards', '
 const signerOf = (name: SignerName) => new X509Certificate(documentSigner(name).certificate);
 
 describe('DER', () => {
-  it('is written as X.690 shows it', () => {
+  it('when values are encoded, then the bytes are as X.690 shows them', () => {
     expect(hex(oid('1.2.840.113549'))).toBe('06062a864886f70d');
     expect(hex(oid('2.999.3'))).toBe('0603883703');
     expect(hex(integer(0))).toBe('020100');
@@ -31,14 +31,14 @@ describe('DER', () => {
 });
 
 describe('DG2', () => {
-  it('has a biometric header of what is mandatory, as most documents do', () => {
+  it('when DG2 is made, then its biometric header has only the mandatory fields', () => {
     const file = issueChip('aze-passport')?.application.get(FILE.dataGroup(2));
     expect(hex(file)).toMatch(/^7582....7f6182....0201017f6082....a10e81010282010087020101880200085f2e82/);
   });
 });
 
 describe('the issuing state', () => {
-  it('has the same CSCAs everywhere: whoever trusts them once need not do so again', () => {
+  it('when CSCAs are made, then they are always the same, self-signed, and marked as test certificates', () => {
     expect(sha256(trustedCscas())).toBe('e35fe45b221897cc2a58f380ae855d0328c6a24cad40fac7a8c24994bfebe80c');
     for (const [of, letters, number] of [
       ['azerbaijan', 'AZ', 1],
@@ -51,7 +51,7 @@ describe('the issuing state', () => {
     }
   });
 
-  it('issued every signer but the impostor, who only says so, each for its own country', () => {
+  it('when a signer is not the impostor, then the CSCA of its country verifies its certificate', () => {
     for (const name of SIGNERS) {
       const of = name === 'foreign-cards' ? 'utopia' : 'azerbaijan';
       const csca = new X509Certificate(trustedCsca(of));
@@ -63,7 +63,7 @@ describe('the issuing state', () => {
     expect(new Date(signerOf('outdated').validTo).getUTCFullYear()).toBe(2012);
   });
 
-  it('signs so that OpenSSL believes it, and always alike', () => {
+  it('when a signer signs, then OpenSSL verifies the signature, and a repeat is the same', () => {
     const message = Buffer.from('a message');
     for (const name of SIGNERS) {
       const { signer } = documentSigner(name);
@@ -75,7 +75,7 @@ describe('the issuing state', () => {
     }
   });
 
-  it('makes RSA keys from words', () => {
+  it('when an RSA key is made from a label, then it is always the same and has its full length', () => {
     const key = seededRsaKey('a test', 512);
     expect(key.modulus).toBe(seededRsaKey('a test', 512).modulus);
     expect(key.modulus.toString(2)).toHaveLength(512);
@@ -84,16 +84,16 @@ describe('the issuing state', () => {
   });
 });
 
-describe('the chips of the holder set', () => {
-  it('are all there, but for the card that is older than chips', () => {
+describe('chips of the holder set', () => {
+  it('when a document is issued, then it has a chip, except the old card', () => {
     expect(ids.filter((id) => issueChip(id) === null)).toEqual(['aze-card-old']);
   });
 
-  it('are the same to the byte each time', () => {
+  it('when a chip is issued twice, then it is the same', () => {
     expect(issueChip('aze-card-man')).toEqual(issueChip('aze-card-man'));
   });
 
-  it('have the hash of every data group in their security object, but for the one that was changed', () => {
+  it('when a chip is issued, then its security object has the hash of every data group, except a changed one', () => {
     for (const id of ids) {
       const chip = issueChip(id);
       const signed = hex(chip?.application.get(FILE.securityObject));
@@ -105,13 +105,13 @@ describe('the chips of the holder set', () => {
     }
   });
 
-  it('say in EF.COM which data groups there are', () => {
+  it('when a chip is issued, then EF.COM lists its data groups', () => {
     const common = readOnly(issueChip('aze-card-man')?.application.get(FILE.common) ?? new Uint8Array(), 0x60);
     const list = common.ok ? readTlvs(common.value) : common;
     expect(list.ok && hex(list.value.find(({ tag }) => tag === 0x5c)?.value)).toBe('61756b6e6f');
   });
 
-  it('have a face each, drawn, in a JPEG', () => {
+  it('when two documents are issued, then each has its own face in a JPEG', () => {
     const [one, other] = [sampleFace('one'), sampleFace('other')];
     expect(hex(one.jpeg)).toMatch(/^ffd8ffe0.*ffd9$/);
     expect(one.jpeg).not.toEqual(other.jpeg);

@@ -1,4 +1,4 @@
-/** Makes each thing once: keys and signatures take their time, and are always the same. */
+/** Makes each value once: keys and signatures are slow, and always the same. */
 export function memo<K, V>(make: (key: K) => V): (key: K) => V {
   const made = new Map<K, V>();
   return (key) => {

@@ -3,27 +3,27 @@ import type { ChipTroubleId, DocumentId } from '../../documents.ts';
 import type { CurveName } from './curves.ts';
 import type { SignerName } from './state.ts';
 
-/** How a chip of the holder set is made. Between them the documents have every way that the standard leaves open. */
+/** All documents together cover every option of the standard. */
 export interface ChipPlan {
   readonly signer: SignerName;
   readonly bac: boolean;
   readonly pace?: {
     readonly group: CurveName | 'modp-1024-160';
     readonly cipher: CipherName;
-    /** Also offers chip authentication mapping; a terminal may go on with generic mapping. */
+    /** Also offers chip authentication mapping; a terminal may use generic mapping instead. */
     readonly cam?: true;
   };
   readonly can?: string;
   readonly chipAuthentication?: { readonly curve: CurveName; readonly cipher: CipherName };
   readonly activeAuthentication?: 'rsa-sha1' | 'rsa-sha256' | 'ecdsa';
-  /** Longest APDUs in bytes; without it the chip knows short ones only. */
+  /** Longest APDUs in bytes; absent: only short ones. */
   readonly extended?: { readonly command: number; readonly answer: number };
-  /** Personal details in DG11, with where the holder was born. */
+  /** Place of birth in DG11. */
   readonly birthPlace?: string;
   readonly wrong?: 'signature' | 'hash' | 'mac' | 'copied' | 'downgraded' | 'zone';
 }
 
-/** A card that has nothing to show that it is no copy. */
+/** A card without a proof that it is no copy. */
 const PLAIN_CARD: ChipPlan = {
   signer: 'cards',
   bac: true,
@@ -61,7 +61,7 @@ export const CHIP_PLANS: Readonly<Record<DocumentId | ChipTroubleId, ChipPlan | 
     pace: { group: 'modp-1024-160', cipher: 'aes-128' },
     chipAuthentication: { curve: 'brainpoolP256r1', cipher: '3des' },
   },
-  // The chip is the real one; the forger who changed the print could not change it.
+  // The chip is genuine: the forger changed only the print.
   'aze-card-forged': NEW_CARD,
   'utopia-card': {
     signer: 'foreign-cards',

@@ -15,7 +15,7 @@ export interface RsaKey {
 
 const EXPONENT = 65_537n;
 
-/** A key that only the label decides. `bits` of the modulus, a multiple of 16. */
+/** A key that depends only on the label. `bits` of the modulus, a multiple of 16. */
 export function seededRsaKey(label: string, bits: number): RsaKey {
   const p = seededPrime(`${label} p`, bits / 2);
   const q = seededPrime(`${label} q`, bits / 2);
@@ -46,13 +46,13 @@ function seededPrime(label: string, bits: number): bigint {
   return candidate;
 }
 
-/** The bare power, as a chip does it, of a number below the modulus. */
+/** The bare power, as a chip computes it, of a number below the modulus. */
 export const rawRsa = ({ key, bytes }: RsaKey, message: Uint8Array): Uint8Array =>
   Uint8Array.from(privateEncrypt({ key, padding: constants.RSA_NO_PADDING }, bytesOf(toBigInt(message), bytes)));
 
 const DIGEST_BYTES = 32;
 
-/** RSASSA-PSS with SHA-256 and a 32-byte salt (RFC 8017, 8.1.1); the salt comes from the message, so that a set is always the same. */
+/** RSASSA-PSS with SHA-256 and a 32-byte salt (RFC 8017, 8.1.1). The salt is derived from the message, so signatures are repeatable. */
 export function signPss(key: RsaKey, message: Uint8Array): Uint8Array {
   const sha = (...parts: Uint8Array[]) =>
     Uint8Array.from(

@@ -11,8 +11,8 @@ const CONTENT_TYPE = oid('1.2.840.113549.1.9.3');
 const MESSAGE_DIGEST = oid('1.2.840.113549.1.9.4');
 
 /**
- * EF.SOD (ICAO 9303-10, 4.7.14 and appendix D): CMS SignedData over the hash of every data group, with the document
- * signer's certificate inside. `hash` is that of the data groups; the signature has its signer's own.
+ * EF.SOD (ICAO 9303-10, 4.7.14 and appendix D): CMS SignedData over the hash of every data group, with the document signer's certificate.
+ * `hash` is for the data groups; the signature uses its signer's own.
  */
 export function securityObject(
   dataGroups: ReadonlyMap<number, Uint8Array>,

@@ -3,7 +3,7 @@ import { concat } from '../../../../drivers/bytes.ts';
 import { toBigInt } from '../../../../drivers/id-reader/apdu/bytes.ts';
 import { utf8 } from '../../../../drivers/id-reader/emrtd/der.ts';
 
-/** Bytes that only the label decides: SHA-256 over label and counter. For keys of documents nobody may trust. */
+/** Bytes that depend only on the label: SHA-256 over label and counter. For keys of documents that must not be trusted. */
 export function seededBytes(label: string, length: number): Uint8Array {
   const blocks = Array.from({ length: Math.ceil(length / 32) }, (_, counter) =>
     createHash('sha256')
@@ -13,6 +13,6 @@ export function seededBytes(label: string, length: number): Uint8Array {
   return concat(...blocks).slice(0, length);
 }
 
-/** 1 ≤ n < `order`; 64 bits more than needed are drawn, so the remainder is even enough. */
+/** 1 ≤ n < `order`; 64 extra bits make the remainder even enough. */
 export const seededScalar = (label: string, order: bigint): bigint =>
   (toBigInt(seededBytes(label, Math.ceil(order.toString(16).length / 2) + 8)) % (order - 1n)) + 1n;

@@ -17,7 +17,7 @@ import { seededScalar } from './seed.ts';
 
 export type Hash = 'sha256' | 'sha384';
 
-/** Something that signs, in the words of certificates and CMS. The same message always has the same signature. */
+/** Signs, with the identifiers of certificates and CMS. The same message always has the same signature. */
 export interface Signer {
   readonly hash: Hash;
   /** SubjectPublicKeyInfo. */
@@ -27,7 +27,7 @@ export interface Signer {
   sign(message: Uint8Array): Uint8Array;
 }
 
-/** id-sha256 and id-sha384 (NIST), without parameters as RFC 5754 (2) wants them. */
+/** id-sha256 and id-sha384 (NIST), without parameters as in RFC 5754 (2). */
 export const digestAlgorithm = (hash: Hash): Uint8Array =>
   sequence(oid(hash === 'sha256' ? '2.16.840.1.101.3.4.2.1' : '2.16.840.1.101.3.4.2.2'));
 
@@ -51,8 +51,8 @@ export function ecSigner(label: string, curve: 'P-256' | 'P-384'): Signer {
 }
 
 /**
- * SubjectPublicKeyInfo with the curve written out: ICAO 9303-12 (4.1.6.3) forbids the name of the curve, and real
- * certificates keep to it. `point` uncompressed.
+ * SubjectPublicKeyInfo with explicit curve parameters: ICAO 9303-12 (4.1.6.3) forbids the name of the curve, and real certificates obey.
+ * `point` uncompressed.
  */
 export function ecPublicKeyInfo({ Point }: Pick<ECDSA, 'Point'>, point: Uint8Array): Uint8Array {
   const { p, n, h, a, b, Gx, Gy } = Point.CURVE();

@@ -3,22 +3,21 @@ import { memo } from './memo.ts';
 import { ecSigner, rsaSigner, type Signer } from './signer.ts';
 
 /**
- * Who signs the documents of the holder set: a test authority for Azerbaijan's and another for Utopia's. All of it is made anew from fixed words, so every run and every machine has
- * the very same keys and certificates: worthless as secrets, and meant to be.
+ * Signers of the holder set: a test authority for Azerbaijan's documents, another for Utopia's. All keys come from fixed labels, so every
+ * run and every computer has the same. They are not secret, on purpose.
  */
 export type SignerName =
   /** ECDSA on P-256. */
   | 'cards'
   /** RSA, PKCS #1 1.5. */
   | 'passports'
-  /** Of Utopia. RSA-PSS, as many passports have it. */
+  /** Of Utopia. RSA-PSS, as in many passports. */
   | 'foreign-cards'
-  /** Its time was over before the cards it signed were made. */
+  /** It had expired before its cards were made. */
   | 'outdated'
-  /** Issued by somebody who writes the name and the key identifier of the right CSCA, and has not its key. */
+  /** It has the name and the key identifier of the right CSCA, but another key. */
   | 'impostor';
 
-/** Whose documents a CSCA may sign. */
 export type TestCountry = 'azerbaijan' | 'utopia';
 
 const CSCAS: Readonly<Record<TestCountry, CertificatePlan>> = {
@@ -37,7 +36,6 @@ const PLANS: Readonly<Record<SignerName, CertificatePlan>> = {
   impostor: { ...AZ, serial: 105, commonName: 'Test document signer 5' },
 };
 
-/** The CSCAs whose certificates a kiosk trusts, and one with Azerbaijan's name that it never heard of. */
 const cscaOf = memo((which: TestCountry | 'impostor'): Identity => {
   const country = which === 'impostor' ? 'azerbaijan' : which;
   return issueCsca(CSCAS[country], ecSigner(`csca ${which}`, 'P-384'));
@@ -46,7 +44,7 @@ const cscaOf = memo((which: TestCountry | 'impostor'): Identity => {
 /** In DER. */
 export const trustedCsca = (country: TestCountry): Uint8Array => cscaOf(country).certificate;
 
-/** The certificates of both test authorities as one file in PEM, to be put among the trusted ones of a kiosk that reads simulated documents. */
+/** Both test certificates as one PEM file, for the trust folder of a kiosk that reads simulated documents. */
 export const trustedCscas = (): Uint8Array =>
   new TextEncoder().encode((Object.keys(CSCAS) as TestCountry[]).map((country) => pem(trustedCsca(country))).join(''));
 
@@ -61,7 +59,7 @@ const keyOf = (name: SignerName): Signer => {
   return ecSigner(`signer ${name}`, 'P-256');
 };
 
-/** A document signer with its certificate. Making an RSA key takes a part of a second, so it is made when first asked for. */
+/** Made on demand: an RSA key takes a part of a second. */
 export const documentSigner = memo((name: SignerName): Identity => {
   const of = name === 'foreign-cards' ? 'utopia' : 'azerbaijan';
   const { signer } = cscaOf(name === 'impostor' ? 'impostor' : of);

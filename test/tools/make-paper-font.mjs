@@ -134,11 +134,11 @@ try {
   writeFileSync(
     OUT,
     `/**
- * 12 × 24 dots for every letter the paper may need, drawn by test/tools/make-paper-font.mjs from DejaVu Sans Mono
- * (Bitstream Vera and Arev licence, see LICENSE-dejavu.txt beside this file); the manat sign and the numero are our own drawings.
+ * 12 × 24 dots for every letter that receipts may need. The program test/tools/make-paper-font.mjs draws them from DejaVu Sans
+ * Mono. Licence: Bitstream Vera and Arev, see LICENSE-dejavu.txt beside this file. The manat sign and the numero are our own drawings.
  */
 
-/** The letters, in the order of their bitmaps. */
+/** In the order of the bitmaps. */
 export const PAPER_FONT_LETTERS =
   ${JSON.stringify(LETTERS.join('')).replaceAll("'", "\\'").replaceAll('\\"', '"').replace(/^"|"$/g, "'")};
 

@@ -158,7 +158,8 @@ const textOf = (node) =>
     ? node.text
     : node.head.text + node.templateSpans.map(({ literal }) => `CODE${literal.text}`).join('');
 
-const SQL = /^\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH|PRAGMA|BEGIN)\b/;
+/** Statements of SQL, rules of CSS and lines of a shell. */
+const OTHER_LANGUAGE = /^\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH|PRAGMA|BEGIN)\b|;\s*\}|\]\s*&&/;
 
 /** Text that a person reads: at least five words of letters. @param {ts.StringLiteralLike | ts.TemplateExpression} node */
 const isMessage = (node) => {
@@ -166,7 +167,10 @@ const isMessage = (node) => {
   if (ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent) || ts.isTaggedTemplateExpression(parent))
     return false;
   const text = textOf(node);
-  return !SQL.test(text) && text.split(/\s+/).filter((word) => /^[("]?[A-Za-z][a-z]+[.,:;)"]?$/.test(word)).length >= 5;
+  return (
+    !OTHER_LANGUAGE.test(text) &&
+    text.split(/\s+/).filter((word) => /^[("]?[A-Za-z][a-z]+[.,:;)"]?$/.test(word)).length >= 5
+  );
 };
 
 /**

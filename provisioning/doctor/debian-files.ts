@@ -1,3 +1,4 @@
+import { INSTALLED } from '../machine/installed.ts';
 import {
   bad,
   type CheckContext,
@@ -5,12 +6,22 @@ import {
   type Finding,
   good,
   installedCheck,
+  NOT_PROVISIONED,
   named,
   skipped,
   warning,
 } from './check.ts';
 import { closureOf, dpkgState, isInstalled, needDpkg, type Package } from './dpkg-status.ts';
-import { CannotLook, lateLook, linesOf, type Machine, type MachineContext, namesIn } from './machine-port.ts';
+import {
+  CannotLook,
+  lateLook,
+  leadsTo,
+  linesOf,
+  lookAt,
+  type Machine,
+  type MachineContext,
+  namesIn,
+} from './machine-port.ts';
 import { SEARCH_S, type Search, search, wellAsFar } from './own-files-checks.ts';
 import { debianFix, OURS } from './package-cure.ts';
 import { takeAway } from './take-away.ts';
@@ -174,6 +185,33 @@ function shadowsFinding({ machine }: MachineContext): Finding {
   return bad(`${named(shadows, 8)}: run in the place of the program of the system`, takeAway(shadows));
 }
 
+/** Files that programs of Debian write below /usr: byte code, caches, indexes, links of update-alternatives(1). */
+const WRITTEN_BY_DEBIAN =
+  /\/__pycache__\/|\.cache$|\/gschemas\.compiled$|^\/usr\/lib\/(modules\/[^/]+\/modules\.|locale\/locale-archive$|udev\/hwdb\.bin$)|^\/usr\/share\/(mime|applications|info|perl|icons|fonts|locale|doc|man)\//;
+/** Most new files that are compared with the list of dpkg. An upgrade of Debian brings a few thousand. */
+const MOST_NEW = 6_000;
+
+/**
+ * Files below /usr that are newer than the provisioning and belong to no package. The kernel sets the time of the last change of a file
+ * (ctime), so a forged date does not hide one [find(1), -newercm; inode(7)]. Other checks read /usr/local and the program of the kiosk.
+ */
+async function newFilesFinding({ machine }: MachineContext): Promise<Finding> {
+  if (lookAt(machine, INSTALLED.machine) === null) return skipped(NOT_PROVISIONED);
+  const its = await search(
+    machine,
+    ...(['find', '/usr', '-xdev', '(', '-path', INSTALLED.root, '-o', '-path', '/usr/local', ')', '-prune'] as const),
+    ...['-o', '!', '-type', 'd', '-newercm', INSTALLED.machine, '-print'],
+  );
+  const files = its.lines.filter(
+    (path) => !WRITTEN_BY_DEBIAN.test(path) && !leadsTo(machine, path)?.startsWith('/etc/alternatives/'),
+  );
+  if (files.length > MOST_NEW)
+    return skipped(`not measured: ${files.length} files are newer than the provisioning; by hand: ${its.byHand}`);
+  const strange = await strangers(machine, files);
+  if (strange.length === 0) return wellAsFar(its, 'none');
+  return warning(named(strange, 8), `look what is in each; if your staff did not put it there: ${takeAway(strange)}`);
+}
+
 const ofFiles = installedCheck('files');
 
 export const DEBIAN_FILE_CHECKS: readonly CheckSpec[] = [
@@ -188,6 +226,12 @@ export const DEBIAN_FILE_CHECKS: readonly CheckSpec[] = [
     title: 'The kernel, the browser and large libraries',
     expected: 'none of their files was changed or removed',
     look: (context) => verifiedFinding(context, carrying(context.machine).large, 'as Debian brought them'),
+  }),
+  ofFiles({
+    id: 'new-files',
+    title: 'Files below /usr that came after the provisioning',
+    expected: 'those of packages alone',
+    look: newFilesFinding,
   }),
   ofFiles({
     id: 'shadowing-programs',

@@ -76,14 +76,17 @@ async function overrideFinding({ machine }: MachineContext): Promise<Finding> {
 /** In seconds. dpkg writes hashes and list of a package one after the other: at most 7 ms apart in 1,055 packages. A board may be slow. */
 const APART_S = 600;
 
+/** Scripts that dpkg runs as root at the next upgrade or removal of the package [deb-postinst(5)]. */
+const SCRIPTS = ['preinst', 'postinst', 'prerm', 'postrm'];
+
 /**
- * `dpkg --verify` believes the hashes of a package. So a changed file and changed hashes look whole. The time of the last change of a file
- * (ctime) is the kernel's: no program can set it [utimensat(2)].
+ * `dpkg --verify` believes the hashes of a package, so a changed file and changed hashes look whole. It does not verify the scripts of a
+ * package. The kernel sets the time of the last change of a file (ctime): no program can set it [utimensat(2)].
  */
 async function hashesFinding({ machine }: MachineContext): Promise<Finding> {
   needDpkg(machine);
-  const kinds = ['(', '-name', '*.md5sums', '-o', '-name', '*.list', ')'];
-  const found = await search(machine, 'find', INFO, ...kinds, '-printf', '%C@ %f\\n');
+  const kinds = ['md5sums', 'list', ...SCRIPTS].flatMap((kind) => ['-o', '-name', `*.${kind}`]);
+  const found = await search(machine, 'find', INFO, '(', ...kinds.slice(1), ')', '-printf', '%C@ %f\n');
   const times = new Map(
     found.lines.map((line) => {
       const [seconds = '', name = ''] = line.split(' ');
@@ -91,16 +94,17 @@ async function hashesFinding({ machine }: MachineContext): Promise<Finding> {
     }),
   );
   const later = [...times].flatMap(([name, at]) => {
-    const [, its] = /^(.*)\.md5sums$/.exec(name) ?? [];
-    return its !== undefined && at - (times.get(`${its}.list`) ?? at) > APART_S ? [its.replace(/:.*$/, '')] : [];
+    const [, its, kind] = /^(.*)\.(md5sums|\w+(?:inst|rm))$/.exec(name) ?? [];
+    const isLater = its !== undefined && at - (times.get(`${its}.list`) ?? at) > APART_S;
+    return isLater ? [{ name: its.replace(/:.*$/, ''), part: kind === 'md5sums' ? 'hashes' : `script ${kind}` }] : [];
   });
   if (later.length === 0) return wellAsFar(found, 'as old as the packages');
   return bad(
     named(
-      later.map((name) => `the hashes of ${name} were written after ${name} was installed`),
+      later.map(({ name, part }) => `${part} of ${name} written after ${name} was installed`),
       8,
     ),
-    packagesFix(later, 'sudo reboot'),
+    packagesFix([...new Set(later.map(({ name }) => name))], 'sudo reboot'),
   );
 }
 
@@ -202,7 +206,7 @@ export const DPKG_CHECKS: readonly CheckSpec[] = [
   }),
   ofFiles({
     id: 'package-hashes',
-    title: 'The hashes with which dpkg verifies the files of packages',
+    title: 'The hashes with which dpkg verifies the files of packages, and their scripts',
     expected: 'not written after the package was installed',
     look: hashesFinding,
   }),

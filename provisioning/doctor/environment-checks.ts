@@ -21,13 +21,28 @@ async function environmentFinding({ machine }: MachineContext): Promise<Finding>
       named(lines.map(({ path, found }) => `${path} has ${found}`)),
       `${[...new Set(lines.map(({ path, key }) => `sudo sed -i -E '/^[ \\t]*${key}[ \\t]*=/d' ${path}`))].join(' && ')} && sudo systemctl daemon-reexec && ${RESTART}`,
     );
-  const keys = iniLike(await outputOf(machine, 'systemctl', 'show-environment')).filter(isLoading);
-  if (keys.length > 0)
-    return bad(
-      `systemd gives ${keys.join(', ')} to every unit`,
-      `sudo systemctl unset-environment ${keys.join(' ')} && ${RESTART}`,
-    );
-  return good('nothing that loads another program');
+  return givenFinding(linesOf(await outputOf(machine, 'systemctl', 'show-environment')));
+}
+
+/** Variables that systemd itself gives to every unit [systemd.exec(5), "Environment Variables in Spawned Processes"]. */
+const USUAL = /^(LANG|LANGUAGE|LC_\w+)=/;
+/** The folders of systemd's own PATH, with and without a separate folder for /bin. */
+const USUAL_FOLDERS = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+const PATH_FIX = `sudo systemctl set-environment PATH=${USUAL_FOLDERS.slice(0, 4).join(':')}`;
+
+/** `systemctl set-environment` changes them for each unit that starts from then on, and no file shows it. */
+function givenFinding(lines: readonly string[]): Finding {
+  const path = lines.find((line) => line.startsWith('PATH='));
+  const folders = path?.slice('PATH='.length).split(':') ?? [];
+  if (folders.some((folder) => !USUAL_FOLDERS.includes(folder)))
+    return bad(`systemd gives ${path} to every unit`, `${PATH_FIX} && ${RESTART}`);
+  const given = iniLike(lines.filter((line) => !USUAL.test(line) && line !== path).join('\n'));
+  if (given.length === 0) return good('nothing that loads another program');
+  const told = given.some(isLoading) ? bad : warning;
+  return told(
+    `systemd gives ${given.join(', ')} to every unit`,
+    `sudo systemctl unset-environment ${given.join(' ')} && ${RESTART}`,
+  );
 }
 
 const RESTART = startAnew('asan-kiosk.service', 'asan-glass.service');

@@ -110,6 +110,19 @@ async function fedFinding(machine: Machine): Promise<Finding> {
   return good(`fed by systemd, resets after ${bound}`);
 }
 
+/** If they are off, systemd ends no unit that hangs, whatever its file says [systemctl(1), service-watchdogs]. */
+async function serviceWatchdogsFinding(machine: Machine): Promise<Finding> {
+  const out = await outputOf(machine, 'systemctl', 'show', '--property=ServiceWatchdogs');
+  const [, state] = /^ServiceWatchdogs=(\w+)$/m.exec(out) ?? [];
+  if (state === undefined)
+    throw new CannotLook('could not look: systemctl does not tell; by hand: systemctl service-watchdogs');
+  if (state === 'yes') return good('on');
+  return bad(
+    'systemd ends no service that hangs: kiosk and browser stay hung',
+    'sudo systemctl service-watchdogs yes; if it is off again after the next start, kernel-words names the word systemd.service_watchdogs',
+  );
+}
+
 /** `WDIOF_CARDRESET`: the watchdog has reset the machine [Linux, Documentation/watchdog/watchdog-api]. */
 const RESET_BY_WATCHDOG = 0x20;
 
@@ -256,6 +269,13 @@ export const HARDWARE_CHECKS: readonly CheckSpec[] = [
     expected: 'systemd, so that a machine that hangs is reset',
     onlyInstalled: true,
     look: fedFinding,
+  }),
+  machineCheck({
+    id: 'service-watchdogs',
+    title: 'Watchdogs of the services',
+    expected: 'on, so that a kiosk or a browser that hangs starts again',
+    onlyInstalled: true,
+    look: serviceWatchdogsFinding,
   }),
   machineCheck({
     id: 'last-end',

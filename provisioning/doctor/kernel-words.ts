@@ -20,6 +20,7 @@ const HARMFUL: readonly (readonly [word: RegExp, deed: string])[] = [
   // To mask swap and the consoles makes the machine safer.
   [/^(rd\.)?systemd\.mask=(?!.*(\.swap$|getty))/, 'this unit does not start'],
   [/^(rd\.)?systemd\.(run|wants)=/, 'another program or unit runs'],
+  [/^systemd\.service_watchdogs=(?!(1|yes|true|on)$)/, 'systemd ends no service that hangs'],
   [/^sysrq_always_enabled/, 'the SysRq keys work'],
   [/^nomodeset$/, 'no driver of the kernel for the screen'],
   [/^(usbcore\.)?nousb(=(?!0|n|N).*)?$/, 'no USB at all'],

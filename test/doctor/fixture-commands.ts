@@ -103,6 +103,7 @@ export function furnishAnswers({ write }: Fixture, units: ReadonlyMap<string, Un
   );
   write('/commands/.conflicts', 'Id=asan-kiosk.service\nConflictedBy=shutdown.target\nStopPropagatedFrom=\n');
   write('/commands/.watchdog', 'RuntimeWatchdogUSec=15s\n');
+  write('/commands/.service-watchdogs', 'ServiceWatchdogs=yes\n');
   write('/commands/.failed', '');
   write('/commands/.jobs', '');
   write('/commands/.consoles', '');
@@ -123,6 +124,7 @@ export function furnishAnswers({ write }: Fixture, units: ReadonlyMap<string, Un
     '.closed',
     '.owners',
     '.besides',
+    '.new-files',
   ])
     write(`/commands/${name}`, '');
   write('/commands/.policy', USB_RULES.replace(/^/gm, '1: ').replace(/1: $/, ''));
@@ -136,6 +138,7 @@ const PRINTED: Readonly<Record<string, readonly (readonly [words: RegExp, file: 
   systemctl: [
     [/^show-environment$/, '.environment'],
     [/RuntimeWatchdogUSec/, '.watchdog'],
+    [/ServiceWatchdogs/, '.service-watchdogs'],
     [/CPUQuotaPerSecUSec/, '.limits'],
     [/ConflictedBy/, '.conflicts'],
     [/^list-jobs/, '.jobs'],
@@ -145,6 +148,7 @@ const PRINTED: Readonly<Record<string, readonly (readonly [words: RegExp, file: 
   ],
   timeout: [
     [/asan-kiosk$/, '.verify'],
+    [/-newercm/, '.new-files'],
     [/%m %U %G/, '.writers'],
     [/-ldU/, '.acl'],
     [/asan-kiosk ! -type d$/, '.besides'],

@@ -76,6 +76,32 @@ const STRANGE: readonly Row[] = [
       /^sudo systemctl unmask systemd-timesyncd\.service && sudo reboot/,
     ],
   ]),
+  ...rowsOf('new-files', [
+    [
+      'a file that each Python runs, and files that Debian writes',
+      file(
+        '/commands/.new-files',
+        '/usr/lib/python3/dist-packages/odd.pth\n/usr/lib/python3/dist-packages/__pycache__/odd.pyc\n/usr/share/applications/odd.cache\n/usr/bin/nft\n',
+      ),
+      'warn',
+      '/usr/lib/python3/dist-packages/odd.pth',
+      'look what is in each; if your staff did not put it there: sudo mv --backup=numbered /usr/lib/python3/dist-packages/odd.pth /root/',
+    ],
+    [
+      'more new files than an upgrade brings',
+      file('/commands/.new-files', Array.from({ length: 6_001 }, (_, nth) => `/usr/lib/some/${nth}\n`).join('')),
+      'skip',
+      /^not measured: 6001 files are newer than the provisioning; by hand: sudo find \/usr /,
+      null,
+    ],
+    [
+      'a machine that is not provisioned',
+      ({ remove }) => remove('/etc/asan-kiosk/machine'),
+      'skip',
+      'this machine is not provisioned yet, see profile',
+      null,
+    ],
+  ]),
   ...rowsOf('debian-files', [
     [
       'a program was changed',
@@ -344,6 +370,20 @@ const NEXT_START: readonly Row[] = [
       'fail',
       'systemd gives NODE_OPTIONS to every unit',
       /^sudo systemctl unset-environment NODE_OPTIONS/,
+    ],
+    [
+      'another time zone of every unit',
+      file('/commands/.environment', 'LANG=C.UTF-8\nPATH=/usr/bin\nTZ=America/New_York\n'),
+      'warn',
+      'systemd gives TZ to every unit',
+      /^sudo systemctl unset-environment TZ && /,
+    ],
+    [
+      'another PATH of every unit',
+      file('/commands/.environment', 'LANG=C.UTF-8\nPATH=/opt/odd:/usr/bin\n'),
+      'fail',
+      'systemd gives PATH=/opt/odd:/usr/bin to every unit',
+      /^sudo systemctl set-environment PATH=\/usr\/local\/sbin:\/usr\/local\/bin:\/usr\/sbin:\/usr\/bin && /,
     ],
     [
       'of every unit, by a file that systemd reads again at each start',

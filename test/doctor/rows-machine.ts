@@ -332,6 +332,22 @@ const HARDWARE: readonly Row[] = [
       null,
     ],
   ]),
+  ...rowsOf('service-watchdogs', [
+    [
+      'off',
+      ({ write }) => write('/commands/.service-watchdogs', 'ServiceWatchdogs=no\n'),
+      'fail',
+      'systemd ends no service that hangs: kiosk and browser stay hung',
+      /^sudo systemctl service-watchdogs yes; /,
+    ],
+    [
+      'systemd does not answer',
+      (fixture) => hangs(fixture, 'systemctl'),
+      'skip',
+      'could not look: systemctl did not answer within 0.2 s; by hand: systemctl show --property=ServiceWatchdogs',
+      null,
+    ],
+  ]),
   ...rowsOf('last-end', [
     [
       'the plug was pulled',

@@ -153,8 +153,16 @@ const PACKAGES: readonly Row[] = [
           ].join('\n'),
         ),
       'fail',
-      'the hashes of asan-kiosk were written after asan-kiosk was installed; the hashes of libc6 were written after libc6 was installed',
+      'hashes of asan-kiosk written after asan-kiosk was installed; hashes of libc6 written after libc6 was installed',
       /^with the stick of the office .*; on another Debian 13 .*apt-get download libc6;/,
+    ],
+    [
+      'a script that dpkg runs at the next upgrade was changed',
+      ({ write }) =>
+        write('/commands/.hashes', '1700000000.5 cage.list\n1790000000.0 cage.postinst\n1700000000.5 cage.prerm\n'),
+      'fail',
+      'script postinst of cage written after cage was installed',
+      /apt-get download cage;/,
     ],
     [
       'a later list and a board that was slow',

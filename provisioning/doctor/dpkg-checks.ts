@@ -86,7 +86,7 @@ const SCRIPTS = ['preinst', 'postinst', 'prerm', 'postrm'];
 async function hashesFinding({ machine }: MachineContext): Promise<Finding> {
   needDpkg(machine);
   const kinds = ['md5sums', 'list', ...SCRIPTS].flatMap((kind) => ['-o', '-name', `*.${kind}`]);
-  const found = await search(machine, 'find', INFO, '(', ...kinds.slice(1), ')', '-printf', '%C@ %f\n');
+  const found = await search(machine, 'find', INFO, '(', ...kinds.slice(1), ')', '-printf', '%C@ %f\\n');
   const times = new Map(
     found.lines.map((line) => {
       const [seconds = '', name = ''] = line.split(' ');

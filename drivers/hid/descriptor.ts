@@ -15,7 +15,7 @@ export interface ReportField {
   readonly cells: number;
   /** In cell order. The last holds for the rest. */
   readonly usages: readonly Usage[];
-  /** Cells have own values. In an array, a cell holds a usage that is on. */
+  /** Own value per cell. In an array, a cell holds a usage that is on. */
   readonly variable: boolean;
   /** Padding. */
   readonly constant: boolean;

@@ -8,7 +8,7 @@ import { choiceWords, chooseDevice, type HidChoice, type HidIdentity } from './i
 import { listHid } from './listing.ts';
 import { isStillThere, readReportDescriptor } from './sysfs.ts';
 
-/** Link of reports: `onBytes` gets one input report, `write` takes one output report. Numbered reports begin with their id. */
+/** Link of reports: `onBytes` gets input reports, `write` takes output reports. Numbered reports begin with their id. */
 export interface HidLink extends Link {
   /** Of the last `open`. `undefined`: none, or no listing. */
   looked(): HidChoice | undefined;
@@ -105,7 +105,7 @@ type Call = <T>(act: (opened: Opened) => Promise<T>) => Promise<Result<T, LinkTr
 function callsOf(call: Call, down: (cause: unknown) => void): Pick<HidLink, 'write' | 'sendFeature'> {
   return {
     async write(report) {
-      // A device may stall feature reports. An output report fails only if the device is gone.
+      // Feature reports may stall. An output report fails only without the device.
       const written = await call(({ device, descriptor }) => device.write(withId(report, descriptor)));
       if (!written.ok) down(written.error.detail);
       return written.ok ? ok(undefined) : written;

@@ -5,7 +5,7 @@ interface Place {
   readonly files: RegExp;
 }
 
-/** udev writes its file after it set permissions. Without udev, the kernel's `/dev` is busier, and permissions may come later. */
+/** udev writes its file after setting permissions. Without udev, `/dev` is busier, and permissions may come later. */
 const PLACES: readonly Place[] = [
   { folder: '/run/udev/data', files: /^c\d+:\d+$/ },
   { folder: '/dev', files: /^hidraw\d+$/ },

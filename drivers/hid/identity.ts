@@ -2,7 +2,7 @@ import { hexDigits } from '../bytes.ts';
 import type { Usage } from './descriptor.ts';
 import { USAGE, usageWords } from './usages.ts';
 
-/** Ids and declared usage, never the path, which depends on the order of plugging in. */
+/** Ids and declared usage, never the path: it depends on the plugging order. */
 export interface HidIdentity {
   readonly vendorId: number;
   readonly productId: number;
@@ -12,7 +12,7 @@ export interface HidIdentity {
   readonly keyboardProductId?: number;
   /** For two equal devices. */
   readonly serialNumber?: string;
-  /** For two equal devices without serial numbers: USB socket, as Linux names it (`1-1.4`). */
+  /** For equal devices without serial numbers: USB socket, as Linux names it (`1-1.4`). */
   readonly usbSocket?: string;
 }
 

@@ -11,10 +11,10 @@ export interface HidDriverOptions extends DriverOptions {
   readonly onDevicesChanged?: (listener: () => void) => () => void;
 }
 
-/** Each try lists all devices of the machine: 2 s apart, or at once after a plug. */
+/** Each try lists all devices: 2 s apart, or at once after a plug. */
 const TIMINGS: Partial<SupervisorTimings> = { retryFirst: 2_000, retryCeiling: 2_000 };
 
-/** Until a second try after a change: udev may not have set permissions, or the old link is closing. */
+/** To a second try after a change: udev permissions may be missing, or the old link is closing. */
 const SETTLE_MS = 250;
 
 /** Supervises one HID device: looks for it, keeps it open, and remembers what it found. */

@@ -43,11 +43,11 @@ export type ChipDoubt = `RDR-24${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
 export type ReaderTrouble =
   /** `cause`: trouble of the chip. */
   | { readonly code: 'RDR-101'; readonly kind: 'unreadable'; readonly cause?: ChipFailure }
-  /** Complete zone, these check digits wrong. `birthDateUnknown`: blank month or day of birth. */
+  /** These check digits are wrong. `birthDateUnknown`: blank month or day of birth. */
   | { readonly code: 'RDR-102'; readonly kind: 'check-digit'; readonly failed: readonly string[] }
   /** The card left during the read. */
   | { readonly code: 'RDR-103'; readonly kind: 'removed-early' }
-  /** Read, but perhaps not as its country issued it: a clerk must look. */
+  /** Perhaps not as its country issued it: a clerk must look. */
   | { readonly code: 'RDR-107'; readonly kind: 'unconfirmed'; readonly cause: ChipDoubt };
 
 /** Event of a reader. */
@@ -59,7 +59,7 @@ export type ReaderEvent =
       readonly result: Result<{ readonly document: IdentityDocument; readonly assurance: Assurance }, ReaderTrouble>;
     };
 
-/** Between `document.inserted` and `document.read`. Keep no face: no snapshot may have it. */
+/** Between `document.inserted` and `document.read`. No snapshot may have a face. */
 export type ChipNews =
   /** 0 at opening, then 0 < fraction ≤ 1 of its bytes, growing within one try. */
   | { readonly type: 'chip.progress'; readonly fraction: number }

@@ -15,8 +15,8 @@ export type LineTrouble =
   | { readonly code: 'LIN-106'; readonly kind: 'no-answer'; readonly detail: string };
 
 /**
- * `active`: the line's name is true at any voltage: door open, person there, light lit. `unknown`: not read yet. A `lost` line does not
- * mean a closed door.
+ * `active`: the line's name is true at any voltage: door open, person there, light lit. `unknown`: not read yet. `lost` does not mean a
+ * closed door.
  */
 export type LineState = 'active' | 'inactive' | 'lost' | 'unknown';
 

@@ -1,7 +1,7 @@
 import type { Result } from '../result.ts';
 import type { LinkTrouble } from './link.ts';
 
-/** Factory that remembers the last link's trouble: a driver tells only that the device is away. */
+/** Remembers the last link's trouble: a driver tells only that the device is away. */
 export interface NotedLink<L> {
   readonly factory: () => L;
   /** `undefined`: open, or first attempt not ended. */

@@ -4,8 +4,8 @@ import type { Link, LinkFactory, LinkTrouble } from './link.ts';
 import { LinkState } from './link-state.ts';
 
 /**
- * Cable in memory. The kiosk's end is like a serial port (`host`: single-use links); the device's end stays. Bytes arrive in a later
- * microtask: no `write` runs the other side's code.
+ * Cable in memory. The kiosk's end is like a serial port (`host`: single-use links); the device's end stays. Bytes arrive a microtask
+ * later: no `write` runs the other side's code.
  */
 export interface Cable {
   readonly host: LinkFactory;

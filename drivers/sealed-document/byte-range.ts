@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../result.ts';
 
 /*
  * PDF signature (ISO 32000-1, 12.8.1). `/ByteRange [0 a b c]` covers all except the hex string of `/Contents`, the CMS. Only one signature
- * over the whole file is accepted: no PDF parser is needed. Forgers add content after the signature or outside its range.
+ * over the whole file is accepted, without a PDF parser. Forgers add content after the signature or outside its range.
  */
 
 export interface Signed {

@@ -2,10 +2,7 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../result.ts';
 import type { DocumentFacts } from './contract.ts';
 
-/*
- * Content for programs: an XMP packet (ISO 16684-1) in an uncompressed metadata stream (ISO 32000-1, 14.3.2). Programs without PDF find it
- * in the bytes.
- */
+/* Content for programs, even without PDF: an XMP packet (ISO 16684-1) in an uncompressed metadata stream (ISO 32000-1, 14.3.2). */
 
 /** Facts, and time of the seal. */
 export interface DocumentRecord {

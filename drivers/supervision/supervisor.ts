@@ -130,7 +130,7 @@ class Supervision<C extends Connection> {
       return connection !== undefined && (await this.#use(connection, down.signal));
     } finally {
       this.#endConnection();
-      // A hanging close must not delay retries. A hanging open has no limit: each would block a thread of the pool.
+      // A hanging close must not delay retries. A hanging open has no limit: each retry would block a thread of the pool.
       await this.waits.atMost(this.#timings.patience, link.close());
     }
   }

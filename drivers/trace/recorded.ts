@@ -14,7 +14,6 @@ export interface Recorder {
   chunk(device: string, traffic: Traffic): void;
 }
 
-/** Records nothing. */
 export const UNRECORDED: Recorder = {
   watch: (_device, factory) => factory,
   calls: (_device, driver) => driver,

@@ -64,8 +64,8 @@ export interface Run extends Replayed {
 }
 
 /**
- * How late the driver may be. Recorded timers run a little late, so it is usually early. But retries spread by up to a quarter of two seconds,
- * without the random numbers in the trace.
+ * How late the driver may be. Recorded timers run late, so it is usually early. But retries spread by up to a quarter of two seconds, and
+ * the trace has no random numbers.
  */
 const LATER_MS = 1_000;
 /** A write this shortly before the end belongs after the trace. */

@@ -7,21 +7,21 @@ import type { Result } from '../../result.ts';
 export const MAX_COMMAND_BYTES = 4 + 3 + 0xffff + 2;
 export const MAX_ANSWER_BYTES = 0x10000 + 2;
 
-/** Why a card gave no answer. `RDR-203`: from the reader or its service, never the card. */
+/** Why a card is silent. `RDR-203`: from the reader or its service. */
 export type ChannelTrouble =
   | { readonly code: 'RDR-201'; readonly kind: 'removed' }
   | { readonly code: 'RDR-202'; readonly kind: 'silent' }
   | { readonly code: 'RDR-203'; readonly kind: 'reader-failed'; readonly detail: string }
   | { readonly code: 'RDR-204'; readonly kind: 'aborted' };
 
-/** Channel to one card (ISO/IEC 7816-3 §12, -4 §5). It ends when the card goes; the next card gets a new one. */
+/** Channel to one card (ISO/IEC 7816-3 §12, -4 §5). It ends when the card goes. */
 export interface ApduChannel {
   /** Longest command, with header and lengths. */
   readonly maxCommandBytes: number;
   /** Longest response, with status word. */
   readonly maxResponseBytes: number;
   /**
-   * One exchange at a time. Ends within the reader's limit, on abort, or when the card goes. Any bytes may come. After `removed`, always
+   * One exchange at a time. Ends within the reader's limit, on abort, or with the card. Any bytes may come. After `removed`, always
    * `removed`.
    */
   transmit(command: Uint8Array, signal: AbortSignal): Promise<Result<Uint8Array, ChannelTrouble>>;

@@ -85,8 +85,8 @@ function checkEcdsa(
 }
 
 /**
- * The hash of DG14, or the longest within the curve's length (ICAO 9303-11 §6.1.2.3). Some chips name no hash or a wrong one; gmrtd and
- * JMRTD also go by the curve.
+ * Hash of DG14, or longest hash within the curve's length (ICAO 9303-11 §6.1.2.3). Some chips name none or a wrong one; gmrtd and JMRTD
+ * also go by the curve.
  */
 function possibleHashes(key: KeyObject, algorithm: string | undefined): ReadonlySet<HashName> {
   const named = algorithm === undefined ? undefined : hashOfScheme(algorithm);

@@ -14,8 +14,8 @@ export interface KeyPair {
 }
 
 /**
- * Key agreement in one domain and base (ICAO 9303-11 §9.6, §9.7.1). `undefined`: invalid public key (off the curve, of the wrong length,
- * neutral, or outside the subgroup).
+ * Key agreement in one domain and base (ICAO 9303-11 §9.6, §9.7.1). `undefined`: invalid public key (off the curve, wrong length, neutral,
+ * outside the subgroup).
  */
 export interface Agreement {
   readonly kind: KeyAgreementKind;
@@ -37,7 +37,7 @@ export function standardAgreement(parameterId: number): Agreement | undefined {
   return group && groupAgreement(group);
 }
 
-/** Making a curve's table of multiples takes longer than a read uses it. */
+/** A curve's table of multiples takes longer to make than to use. */
 const engines = new Map<string, ReturnType<typeof weierstrass<bigint>>>();
 
 function engineOf(curve: CurveData): ReturnType<typeof weierstrass<bigint>> {
@@ -140,7 +140,7 @@ function belowOrder(order: bigint, bytes: number, random: RandomBytes): bigint {
   throw new Error('the source of chance gives no number below the order');
 }
 
-/** Square and multiply. Its time leaks exponent bits. But an exponent is used once, and an attacker who can measure controls the kiosk. */
+/** Square and multiply leaks exponent bits by its time. But exponents are used once, and an attacker who can measure controls the kiosk. */
 function powerModulo(base: bigint, exponent: bigint, modulus: bigint): bigint {
   let result = 1n;
   let square = base % modulus;

@@ -93,7 +93,7 @@ function holds(check: () => boolean): boolean {
   try {
     return check();
   } catch {
-    // OpenSSL throws for a signature or salt that does not fit the key.
+    // OpenSSL throws for an unfit signature or salt.
     return false;
   }
 }

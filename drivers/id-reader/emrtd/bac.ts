@@ -43,7 +43,7 @@ export async function openByBac(
     le: ANSWER_BYTES,
   });
   if (!answer.ok) return answer;
-  // For a wrong key chips answer 6300, 6982, 6988 or 6A80: no status is proof.
+  // Wrong keys give 6300, 6982, 6988 or 6A80: no status is proof.
   if (answer.value.status !== SW.success) return err({ code: 'RDR-221', kind: 'wrong-password' });
   const theirKey = verified(answer.value.data, keys, concat(theirRandom, ourRandom));
   if (!theirKey.ok) return theirKey;

@@ -68,8 +68,8 @@ export function mac(cipher: CipherName, key: Uint8Array, data: Uint8Array): Uint
 }
 
 /**
- * ISO/IEC 9797-1 MAC algorithm 3 with DES, zero IV, whole blocks. OpenSSL 3 has single DES only in its legacy provider. Triple DES E-D-E
- * with one key equals DES; the last step is E(K1), D(K2), E(K1).
+ * ISO/IEC 9797-1 MAC algorithm 3: DES, zero IV, whole blocks. OpenSSL 3 has single DES only in its legacy provider, but E-D-E with one key
+ * equals DES. Last step: E(K1), D(K2), E(K1).
  */
 function retailMac(key: Uint8Array, blocks: Uint8Array): Uint8Array {
   const first = key.subarray(0, 8);

@@ -10,7 +10,7 @@ import { decodeOid } from './oids.ts';
 import { findTlv, type MalformedTlv, readOnly, readParts, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 
-/** SignedData of CMS (RFC 5652 §5), as documents and master lists use it. */
+/** SignedData of CMS (RFC 5652 §5), as far as used. */
 export interface SignedData {
   readonly contentType: string;
   readonly content: Uint8Array;

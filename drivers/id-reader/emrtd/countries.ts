@@ -39,8 +39,8 @@ const ISO_3166 = [
 ];
 
 /**
- * Codes outside ISO 3166-1, or different in zone and certificate (ICAO 9303-3 §5, parts B to D). Organisations without two letters have no
- * known certificate: a clerk checks their documents.
+ * Outside ISO 3166-1, or different in zone and certificate (ICAO 9303-3 §5, parts B to D). Organisations without two letters have no known
+ * certificate: a clerk checks them.
  */
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
   D: ['DE'],

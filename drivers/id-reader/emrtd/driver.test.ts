@@ -102,7 +102,6 @@ function rig({ face = true, ...settings }: ChipSettings = {}) {
             ? `${event.result.value.assurance} ${event.result.value.document.documentNumber}`
             : `${event.result.error.code}${'cause' in event.result.error ? ` ${event.result.error.cause}` : ''}`,
       ),
-    /** Small steps, until `count` readings. */
     async readings(count: number) {
       const have = () => events.filter(({ type }) => type === 'document.read').length;
       for (let turn = 0; turn < 20_000 && have() < count; turn += 1) {

@@ -28,11 +28,11 @@ export interface ChipReaderOptions extends ChipSettings {
 export const CHIP_READER_TIMINGS = {
   /** For a chip after its zone; then the card has none. */
   chipWait: 3_000,
-  /** One chip. 20 kB over 106 kbit/s take 2 s; a slow chip with short APDUs took 20 s. */
+  /** 20 kB over 106 kbit/s take 2 s; a slow chip with short APDUs took 20 s. */
   wholeRead: 45_000,
 } as const;
 
-/** Chip reader. The key is the zone, or a typed card access number. */
+/** The key is the zone, or a typed card access number. */
 export interface ChipReader extends IdReader {
   /** Opens the present or next chip without a zone. */
   unlock(password: AccessPassword): void;
@@ -210,7 +210,7 @@ function listenedTo(card: ApduChannel): { readonly channel: ApduChannel; answere
   };
 }
 
-/** Errors that short APDUs and SELECT for each file are known to cure. */
+/** Curable by short APDUs and SELECT for each file. */
 const CURED_BY_CAUTION: ReadonlySet<ChipTroubleCode> = new Set(['RDR-211', 'RDR-217', 'RDR-219', 'RDR-220']);
 
 function readerTrouble({ code }: ChipTrouble): ReaderTrouble {

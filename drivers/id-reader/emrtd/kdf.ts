@@ -29,9 +29,9 @@ function withOddParity(key: Uint8Array): Uint8Array {
   });
 }
 
-/** Zone fields that open the chip. Dates: `YYMMDD` as printed, `<` for unknown parts. */
+/** Zone fields for opening. Dates: `YYMMDD` as printed, `<` for unknown parts. */
 export interface MrzKeyFields {
-  /** Whole, without fillers; in TD1 and TD2 its end may be in the optional field. */
+  /** Whole, without fillers; in TD1 and TD2 perhaps with the optional field. */
   readonly documentNumber: string;
   readonly birthDate: string;
   /** `null`: no term, six fillers. */
@@ -50,7 +50,7 @@ export interface MrzPassword {
   readonly information: string;
 }
 
-/** Password of a chip: zone, or card access number on the front. */
+/** Zone, or card access number on the front. */
 export type AccessPassword = MrzPassword | { readonly kind: 'can'; readonly number: string };
 
 /** K_seed of BAC (ICAO 9303-11 §9.7.2): the first 16 bytes of SHA-1 over the MRZ information. */

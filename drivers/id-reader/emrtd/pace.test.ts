@@ -180,7 +180,7 @@ describe('nonce', () => {
 
   it('when the nonce has two blocks, then PACE continues', async () => {
     const { sent } = await opened(G1, ['9000', `7c228020${'11'.repeat(32)}9000`]);
-    // Does not depend on the nonce.
+    // The mapping key does not depend on the nonce.
     expect(sent).toEqual(commandsOf(G1).slice(0, 3));
   });
 });

@@ -149,7 +149,7 @@ async function ask(
   const answer = await card.send(named, { ...command, le: needsExtended(command) ? EXTENDED_ANSWER_LIMIT : 256 });
   if (!answer.ok) return answer;
   const { status, data: body } = answer.value;
-  // The last step compares: 6300 or 63Cx means a wrong token and so a wrong password.
+  // The last step compares: 6300 or 63Cx means a wrong token, so a wrong password.
   if (place === 'last' && status >> 8 === 0x63) return err({ code: 'RDR-221', kind: 'wrong-password' });
   if (place === 'last' && (status === SW.securityStatus || status === SW.wrongData)) {
     return err({ code: 'RDR-221', kind: 'wrong-password' });

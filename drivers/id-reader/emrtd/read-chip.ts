@@ -41,11 +41,11 @@ export interface ChipSettings extends ZoneSettings {
 export interface ReadChipOptions extends ChipSettings {
   readonly password: AccessPassword;
   readonly trust: TrustStore;
-  /** Unguessable; see `RandomBytes`. */
+  /** Unguessable. */
   readonly random: RandomBytes;
   /** For certificates and two-digit years. */
   readonly today: Date;
-  /** Slower, fits every card: short APDUs, SELECT for each file, no read past an end. */
+  /** Slower, for every card: short APDUs, SELECT for each file, no read past an end. */
   readonly cautious?: boolean;
   /** 0 < fraction ≤ 1, growing. */
   readonly onProgress?: (fraction: number) => void;
@@ -96,7 +96,7 @@ export async function readChip(
   if (!document.ok) return malformed('DG1', document.error);
   const own = checkIssuingState(vouched, document.value.issuer);
   if (!own.ok) return own;
-  // A forger who copies a signed DG1 must open the chip with another zone. A CAN tells nothing.
+  // A forger with a copied signed DG1 must open the chip with another zone. A CAN tells nothing.
   const zonePassword = passwordOf(document.value);
   if (options.password.kind === 'mrz' && options.password.information !== zonePassword.information) {
     return err({ code: 'RDR-249', kind: 'zone-differs' });
@@ -133,7 +133,7 @@ interface Believed {
   readonly vouched: Vouched;
 }
 
-/** EF.SOD up to a trusted country (ICAO 9303-11 §5.1). Hashes are checked as files come. */
+/** EF.SOD up to a trusted country (ICAO 9303-11 §5.1). Hashes: as files come. */
 async function passiveAuthentication(
   reader: FileReader,
   progress: ReadProgress,
@@ -230,7 +230,7 @@ async function authenticate(
 
 const SM_CODES: readonly string[] = ['RDR-211', 'RDR-213', 'RDR-214', 'RDR-215', 'RDR-216', 'RDR-217'];
 
-/** The first answer under the new keys is the proof; a bad one proves a copy. */
+/** The first answer under the new keys is the proof: a bad one means a copy. */
 function provenCopy(trouble: ChipTrouble): Result<never, ChipTrouble> {
   if (!SM_CODES.includes(trouble.code)) return err(trouble);
   return err({ code: 'RDR-247', kind: 'chip-not-genuine', by: 'chip-authentication' });
@@ -238,7 +238,7 @@ function provenCopy(trouble: ChipTrouble): Result<never, ChipTrouble> {
 
 /**
  * DG14 against the access protocol (ICAO 9303-11 §4.2, §9.2). EF.CardAccess is unsigned: only here a hidden or added protocol shows. Older
- * chips do not repeat it: no check.
+ * chips do not repeat it.
  */
 async function securityInfos(
   source: SignedFiles,

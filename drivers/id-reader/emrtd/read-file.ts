@@ -17,10 +17,7 @@ const EVEN_OFFSET_LIMIT = 0x8000;
 /** Tag and length of DO'53'. */
 const ODD_HEADER_BYTES = 5;
 
-/**
- * Reads whole files. A refused way is not tried again. `cautious`, slower, for every card: SELECT for each file, short APDUs, no read past
- * an end.
- */
+/** Reads whole files. A refused way is not tried again. `cautious`: see `ReadChipOptions`. */
 export class FileReader {
   readonly #card: Card;
   #limits: AnswerLimits;
@@ -67,7 +64,7 @@ export class FileReader {
       const answer = await this.#card.send(`READ BINARY ${file.name}`, command);
       if (!answer.ok) return answer;
       if (isRead(answer.value)) return ok(answer.value.data);
-      // Missing file, too long a request, or refused short identifier: SELECT tells.
+      // Missing file, too long a request, refused short identifier: SELECT tells.
     }
     const selected = await select(this.#card, file);
     if (!selected.ok || !selected.value) return selected.ok ? ok(undefined) : selected;

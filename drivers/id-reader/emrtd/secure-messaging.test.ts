@@ -55,8 +55,7 @@ describe('the worked example D.4 of ICAO 9303-11', () => {
 });
 
 /**
- * Session of two open implementations (gmrtd `pace/pace_test.go`: SELECT, first READ BINARY of EF.CardSecurity). Every MAC depends on the
- * padding.
+ * Session of two open implementations (gmrtd `pace/pace_test.go`: SELECT, first READ BINARY of EF.CardSecurity). Padding decides every MAC.
  */
 describe('an AES-128 session', () => {
   const session: SmSession = {

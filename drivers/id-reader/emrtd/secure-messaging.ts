@@ -37,7 +37,7 @@ export type SmTrouble =
   | { readonly code: 'RDR-213'; readonly kind: 'mac-missing' }
   | { readonly code: 'RDR-214'; readonly kind: 'mac-wrong' }
   | { readonly code: 'RDR-215'; readonly kind: 'status-differs' }
-  /** Success without protection: an attacker in between, or a lost session. */
+  /** Unprotected success: an attacker in between, or a lost session. */
   | { readonly code: 'RDR-216'; readonly kind: 'downgrade' }
   /** Bare error status: the chip ended the session (ICAO 9303-11 §9.8.3). */
   | { readonly code: 'RDR-217'; readonly kind: 'session-ended'; readonly status: number };

@@ -133,7 +133,7 @@ function explicitGroup(content: Uint8Array): Agreement | undefined {
   return p && g && q && q.length >= MIN_ORDER_DIGITS ? groupAgreement({ name: 'explicit group', p, g, q }) : undefined;
 }
 
-/** 160 bits in hex. A shorter third number is a private value's length. */
+/** 160 bits in hex. Shorter third numbers are private value lengths. */
 const MIN_ORDER_DIGITS = 40;
 
 const listOf = (content: Uint8Array): readonly Tlv[] => {

@@ -2,7 +2,7 @@ import type { ChannelTrouble } from '../apdu/channel.ts';
 import type { SmTrouble } from './secure-messaging.ts';
 
 export type TrustTrouble =
-  /** Issuing state, signer and CSCA are not of one country. `signedBy`: the certificate's country, or `none`. */
+  /** Issuing state, signer and CSCA: not one country. `signedBy`: the certificate's country, or `none`. */
   | { readonly code: 'RDR-240'; readonly kind: 'signer-foreign'; readonly signedBy: string }
   /** Not the signed hash. */
   | { readonly code: 'RDR-241'; readonly kind: 'hash-differs'; readonly dataGroup: number }
@@ -14,8 +14,8 @@ export type TrustTrouble =
   | { readonly code: 'RDR-245'; readonly kind: 'unsigned'; readonly dataGroup: number };
 
 /**
- * Why a chip was not read, without personal data: file names, status words, algorithm names. All but channel troubles end the read; the
- * card may be tried again.
+ * Why a chip was not read; nothing personal, only names of files and algorithms, status words. All but channel troubles end the read, which
+ * may be repeated.
  */
 export type ChipTrouble =
   | ChannelTrouble
@@ -36,7 +36,7 @@ export type ChipTrouble =
   | { readonly code: 'RDR-224'; readonly kind: 'protocol'; readonly why: string }
   | { readonly code: 'RDR-231'; readonly kind: 'file-missing'; readonly file: string }
   | { readonly code: 'RDR-232'; readonly kind: 'file-malformed'; readonly file: string; readonly why: string }
-  /** Unsigned EF.CardAccess announced less than signed: an attack for weaker access. */
+  /** EF.CardAccess announced less than signed: an attack for weaker access. */
   | { readonly code: 'RDR-246'; readonly kind: 'access-downgraded' }
   /** A copy: lacks the private key its issuer signed. */
   | {

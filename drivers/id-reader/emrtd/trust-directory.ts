@@ -13,7 +13,7 @@ export interface TrustDirectory {
 /** Why no country is trusted. `detail` continues a sentence after the directory's name. */
 export interface TrustDirectoryTrouble {
   readonly code: 'RDR-251';
-  /** Missing, unreadable or without a country certificate: every chip would be refused. */
+  /** Missing, unreadable or without a country: every chip would be refused. */
   readonly kind: 'no-trust-directory' | 'nobody-trusted';
   readonly detail: string;
 }

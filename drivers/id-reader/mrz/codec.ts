@@ -5,7 +5,7 @@ import { carriesFin, FIN_ALPHABET, finOf, repairFin } from './fin.ts';
 import { formatOf, LAYOUTS, type Layout, put, read, type ZoneFormat } from './layout.ts';
 import { type Repair, repairDigits } from './repair.ts';
 
-/** Fields of a zone without fillers. Dates: `YYMMDD` as printed. Names: no diacritics, no hyphens. */
+/** Zone fields without fillers. Dates: `YYMMDD` as printed. Names: no diacritics, no hyphens. */
 export interface ZoneFields {
   readonly format: ZoneFormat;
   readonly documentCode: string;
@@ -35,7 +35,7 @@ export interface ZoneChecks {
 export interface Zone extends ZoneFields {
   readonly fin: string | null;
   readonly checks: ZoneChecks;
-  /** Wrong despite a right check digit: a 13th month, a digit in a name. */
+  /** Wrong despite check digits: a 13th month, a digit in a name. */
   readonly implausible: readonly ('birthDate' | 'expiryDate' | 'names')[];
   /** All check digits hold, no field is implausible. */
   readonly valid: boolean;
@@ -141,8 +141,8 @@ function readNumber(lines: readonly string[], layout: Layout): DocumentNumber {
   const tail = mayRunOn ? /^([A-Z0-9]+)([0-9])(?:<(.*))?$/.exec(optional) : null;
   if (!tail) return { value: unfilled(head), holds: checkDigit(head) === check, optional };
   const [, rest = '', digit = '', left = ''] = tail;
-  // Issuers disagree whether the filler at the check digit counts: Portuguese and some Belgian cards omit it, other Belgian cards count it.
-  // Both are right: the zone does not tell.
+  // Issuers disagree about the filler at the check digit: Portuguese and some Belgian cards omit it, other Belgian cards count it. The zone
+  // does not tell: both hold.
   const holds = checkDigit(head + rest) === digit || checkDigit(`${head}<${rest}`) === digit;
   return { value: head + rest, holds, optional: left };
 }

@@ -32,7 +32,7 @@ export function connectReader(
     : connectOneWay(link, { ...options, framer: createDialectFramer(dialect) }, signal);
 }
 
-/** A short silence. A byte ends it: the reader is there, and its document must not be lost. */
+/** A short silence, ended by a byte: the reader is there, its document must not be lost. */
 async function connectOneWay(
   link: Link,
   options: ZoneListenerOptions,
@@ -98,7 +98,7 @@ async function connectElyctis(
   };
 }
 
-/** Whether the port took a byte before the abort: a hanging port must not block the driver. */
+/** Whether the port took a byte before the abort: it may hang. */
 function written(link: Link, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const giveUp = () => resolve(false);

@@ -84,7 +84,7 @@ type Reading = Result<{ readonly document: IdentityDocument; readonly assurance:
 
 function judge(lines: readonly string[], options: MrzReaderOptions): Reading {
   const parsed = parseZone(lines, options);
-  // A digit in a name is a misread letter. Reading again is better than a wrong name.
+  // A digit in a name is a misread letter: better read again.
   if (!parsed.ok || parsed.value.implausible.includes('names')) return err({ code: 'RDR-101', kind: 'unreadable' });
   const document = documentOf(parsed.value, options.today());
   if (!document.ok) return err({ code: 'RDR-102', kind: 'check-digit', failed: document.error });

@@ -8,13 +8,12 @@ const INQUIRY = encodeElyctis({ kind: 'zone', lines: [] });
 const SEND_BY_YOURSELF = encodeElyctis({ kind: 'continuous', on: true });
 
 /**
- * Dialogue of the Elyctis command set (v1.7) on one link. The reader sends one zone by itself; then it must be told to continue.
+ * Dialogue of the Elyctis command set (v1.7). The reader sends one zone by itself, then waits to be told to continue.
  *
- * A question at each heartbeat finds a reader switched off behind its adapter, an empty slot, and a lost message. A document that lay there
- * at the start is not reported: it was not inserted now. A reader after a power cut would send it again.
+ * A question at each heartbeat finds a reader switched off behind its adapter, an empty slot, a lost message. A document there at the start
+ * was not inserted now and is not reported: a reader after a power cut sends it again.
  *
- * Message and answer look alike: the first zone after a question is its answer. If it was a message, the listener ignores the
- * repeated answer.
+ * Message and answer look alike. The first zone after a question is its answer; the listener ignores a repetition.
  */
 export class ElyctisDialogue implements Framer<Scan> {
   readonly #write: (bytes: Uint8Array) => void;

@@ -84,8 +84,8 @@ export function createElyctisFramer(): ElyctisFramer {
 }
 
 /**
- * Length of the message here, even if incomplete; `null`: none. The length's high byte 0 is never a character: I, L and C inside a zone
- * start no message.
+ * Length of the message here, even if incomplete; `null`: none. The length's high byte 0 is no character: I, L and C in a zone start no
+ * message.
  */
 function messageAt(bytes: Uint8Array, from: number): number | null {
   const letter = bytes[from] ?? 0;
@@ -103,7 +103,7 @@ const isText = (byte: number): boolean => (byte >= 0x20 && byte <= 0x7e) || byte
 function decode(message: Uint8Array): ElyctisMessage {
   const data = message.subarray(HEADER);
   if (message[0] === CONTINUOUS) return { kind: 'continuous', on: data[0] === 1 };
-  // The command set defines no separator. CR was seen; a zone in one piece is cut by length.
+  // No separator is defined. CR was seen; a zone in one piece is cut by length.
   const present = String.fromCharCode(...data)
     .split(/[\r\n]+/)
     .filter((line) => line !== '');

@@ -5,8 +5,7 @@ const ISSUER = 'AZE';
 const FIN_LENGTH = 7;
 
 /**
- * Characters of Azerbaijan's personal identification number (FIN), never O. I is disputed, so I is kept as read. A setting until specimens
- * settle it.
+ * Characters of Azerbaijan's personal identification number (FIN), never O. I is disputed and kept. A setting until specimens settle it.
  */
 export const FIN_ALPHABET = '0123456789ABCDEFGHIJKLMNPQRSTUVWXYZ';
 

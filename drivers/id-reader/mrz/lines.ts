@@ -15,7 +15,7 @@ const LF = 0x0a;
 const CR = 0x0d;
 
 const LONGEST = 44;
-/** A longer one begins with noise: only its last `LONGEST` characters are kept. */
+/** Longer ones begin with noise: the last `LONGEST` characters are kept. */
 const UNFINISHED_CAP = 2 * LONGEST;
 
 /**

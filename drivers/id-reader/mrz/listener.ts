@@ -11,7 +11,7 @@ export interface MrzTimings {
   readonly silence: number;
   /** Quiet after opening: bytes may end an earlier zone. No gap in a zone exceeds the adapter's 16 ms. Delays every cold start. */
   readonly settle: number;
-  /** A continuous reader repeats its card's zone. A repetition within this time of the last is the same card, not reported. */
+  /** A continuous reader repeats its card's zone: within this time of the last, not reported. */
   readonly sameDocument: number;
 }
 
@@ -28,7 +28,7 @@ export interface ZoneListenerOptions {
   readonly onDiscarded: OnDiscarded;
 }
 
-/** Reader events of bytes and silence. After `document.inserted` exactly one `document.read` follows, even if the link goes down. */
+/** After `document.inserted` exactly one `document.read` follows, even if the link goes down. */
 export class ZoneListener {
   readonly #options: ZoneListenerOptions;
   readonly #silence: Silence;

@@ -128,7 +128,7 @@ export function zoneAtEnd(
   return { lines: [whole, ...others], before };
 }
 
-/** Fewer complete lines than a zone of their length, perhaps a piece of the next. */
+/** Too few complete lines of a zone, perhaps a piece of the next. */
 function isBeginningOfZone(lines: readonly Line[]): boolean {
   const whole = lines.filter((line) => line.ended).map(({ text }) => text);
   const piece = lines.find((line) => !line.ended)?.text ?? '';

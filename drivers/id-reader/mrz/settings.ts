@@ -18,7 +18,6 @@ const dialect = z.union(
 
 /** Zone reader in a profile or trace, without its link. */
 export const MRZ_SETTINGS = {
-  /** Absent: plain lines. */
   dialect: z.exactOptional(dialect),
   /** If the centre knows better than the driver. */
   finAlphabet: z.exactOptional(z.string().regex(/^[0-9A-Z]{10,36}$/, 'capital letters and digits')),

@@ -2,8 +2,8 @@ import { latin1Bytes } from '../../bytes.ts';
 import type { BlockShape } from './block.ts';
 
 /**
- * Byte after ETX. `xor`: exclusive or of everything after SOH up to ETX. `ignore`: any byte, or absent. The manual page at hand does not
- * define it: profiles say `ignore` until `xor` was seen. The zone's check digits hold anyway.
+ * Byte after ETX. `xor`: exclusive or of everything after SOH up to ETX. `ignore`: any or none. The manual page at hand does not define it:
+ * `ignore` until `xor` was seen. The zone's check digits hold anyway.
  */
 export type CheckByte = 'xor' | 'ignore';
 

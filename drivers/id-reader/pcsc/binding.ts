@@ -1,13 +1,13 @@
 import { notLoaded } from '../../native-part.ts';
 import { ok, type Result } from '../../result.ts';
 
-/** Used part of the npm package `smartcard`, a thin wrapper of PC/SC. It is optional: its own types may be missing. */
+/** Used part of the npm package `smartcard`, a thin PC/SC wrapper. Optional: its own types may be missing. */
 export interface PcscBinding {
   /** Throws without service or permission. */
   readonly Context: new () => PcscContext;
 }
 
-/** Session. pcsc-lite does one thing at a time in it, even during a wait. */
+/** Session. pcsc-lite does one thing at a time, even during a wait. */
 export interface PcscContext {
   listReaders(): readonly PcscReaderHandle[];
   /** Resolves when a state differs; `null`: cancelled; empty: timeout. Rejects when the service is gone. */

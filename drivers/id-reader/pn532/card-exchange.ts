@@ -17,9 +17,7 @@ export interface CardOnReader {
 /** `unknown`: the reader is silent. */
 export type Presence = 'yes' | 'no' | 'unknown';
 
-/**
- * Longest exchange. The chip silently grants a card's requests for time (S(WTX)): PACE takes seconds on old chips. A card may ask for ever.
- */
+/** The chip silently grants requests for time (S(WTX)): PACE takes seconds on old chips. A card may ask for ever. */
 const EXCHANGE_MS = 15_000;
 /** One R(NAK) and its repeats. */
 const PRESENCE_MS = 1_000;

@@ -15,7 +15,6 @@ export interface Pn532Channel extends ApduChannel {
 
 export interface ChannelOptions {
   readonly session: Pn532Session;
-  /** Card number in the chip. */
   readonly target: number;
   readonly onReaderSilent: () => void;
 }

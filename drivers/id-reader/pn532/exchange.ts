@@ -5,7 +5,7 @@ export interface Request {
   readonly packet: Uint8Array;
   /** After the ACK; `null`: no limit. */
   readonly answerMs: number | null;
-  /** Whether a missing ACK allows a repeat. Never to a card: a lost ACK looks like a lost command, and secure messaging counts commands. */
+  /** Repeatable after a missing ACK. Never to a card: a lost ACK looks like a lost command, and secure messaging counts commands. */
   readonly repeatable: boolean;
 }
 

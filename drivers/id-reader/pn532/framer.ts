@@ -51,7 +51,6 @@ export function encodeFrame(from: Tfi, data: Uint8Array): Uint8Array {
   return frame;
 }
 
-/** Byte that makes a sum end in 00. */
 const negated = (value: number): number => -value & 0xff;
 const sum = (bytes: Uint8Array): number => bytes.reduce((total, byte) => total + byte, 0);
 
@@ -152,7 +151,7 @@ function createDropped(out: Framed<Pn532Unit>[]) {
     add(length: number, because: string): void {
       if (length === 0) return;
       dropped += length;
-      // The first reason is true; later ones come from the search for a start.
+      // The first reason is true; later ones come from the search.
       if (why === undefined || why === WHY_NOISE) why = because;
     },
     /** `until` ends with the dropped bytes. */

@@ -143,7 +143,6 @@ export const samMode = packet({
 
 export interface DataExchange {
   readonly target: number;
-  /** More data follow. */
   readonly more: boolean;
   readonly data: Uint8Array;
 }

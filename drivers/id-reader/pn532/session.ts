@@ -19,7 +19,6 @@ export type Pn532Trouble =
   | { readonly kind: 'closed' };
 
 export interface AskOptions {
-  /** See `Request.answerMs`. */
   readonly answerMs: number | null;
   readonly repeatable: boolean;
   readonly signal: AbortSignal;

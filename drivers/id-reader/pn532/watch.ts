@@ -14,7 +14,7 @@ export interface WatchOptions {
 
 /** ISO 14443-3 type A, 106 kbit/s [UM0701-02 §7.3.5, BrTy]. */
 const TYPE_A = 0x00;
-/** For configuration commands. The chip answers at once; the rest is for a stalled host. */
+/** For configuration. The chip answers at once; the rest is for a stalled host. */
 export const ANSWER_MS = 600;
 /** Field off before listening: resets a card within 5 ms (ISO 14443-3 §5.1.3). An activated card does not answer a request. */
 const FIELD_OFF_MS = 10;
@@ -30,7 +30,7 @@ type Found =
   | { readonly found: 'nothing' }
   | { readonly found: 'trouble' };
 
-/** Waits for cards without traffic: the chip polls without end and answers once. */
+/** Waits without traffic: the chip polls without end and answers once. */
 export class CardWatch {
   readonly #options: WatchOptions;
   readonly #closing = new AbortController();
@@ -86,7 +86,6 @@ export class CardWatch {
     return { found: 'trouble' };
   }
 
-  /** Resets the field and waits once. */
   async #listen(withinMs: number | null): Promise<Found | 'again'> {
     const { session } = this.#options;
     const off = await session.ask<'rf-configuration'>(

@@ -16,7 +16,7 @@ export interface HidKeypadOptions extends HidDriverOptions {
   readonly onDiscarded: OnDiscarded;
 }
 
-/** Until a held key is jammed. A person does not hold one so long. */
+/** Until a key is jammed. A person holds none so long. */
 export const STUCK_MS = 30_000;
 
 /**

@@ -47,10 +47,10 @@ const JACK: readonly (readonly [Usage, KeypadMeaning])[] = [
 export const KEYPAD_MODELS = {
   /**
    * Storm 1400 Audio-Nav. The manual (rev 1.5, page 28) names one code of the default table: `<<` is 72. Bytes beside it are hex (right
-   * shift is 20), so 72 is F23. Decimal 72 would be Pause, unused here: both are accepted.
+   * shift is 20): 72 is F23. Decimal 72, Pause, is unused here: both are accepted.
    *
-   * Other codes are our reading of the same run of function keys. Compare with `asan-kiosk keypad watch`, or choose the table of arrows
-   * with the maker's utility.
+   * Other codes are our reading of the same function keys. Compare with `asan-kiosk keypad watch`, or choose the arrows table with the
+   * maker's utility.
    */
   'storm-audio-nav': {
     words: 'Storm 1400 Audio-Nav, default table',

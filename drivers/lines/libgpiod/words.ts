@@ -7,8 +7,8 @@ import type { LineSpec } from '../port.ts';
  */
 
 /**
- * `gpiomon` ends with 0 after this quiet, and the level is read again. A watched line cannot be read: an edge in the milliseconds before
- * watching is missed until then.
+ * `gpiomon` ends with 0 after this quiet, and the level is read again. A watched line cannot be read: an edge shortly before watching
+ * (milliseconds) is missed until then.
  */
 const QUIET = '10s';
 /** A pull resistor needs time to settle. */

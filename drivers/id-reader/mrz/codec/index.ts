@@ -1,5 +1,5 @@
 /**
- * Codec of machine-readable zones (ICAO 9303-3 to -7): lines to fields and document, and back. Needs no Node.
+ * Codec of machine-readable zones (ICAO 9303-3 to -7): lines, fields, document. Needs no Node.
  *
  * @packageDocumentation
  */

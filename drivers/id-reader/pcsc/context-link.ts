@@ -5,7 +5,7 @@ import { err, messageOf, ok } from '../../result.ts';
 import { loadBinding, type PcscContext, type PcscReaderHandle } from './binding.ts';
 import { linkTrouble } from './troubles.ts';
 
-/** PC/SC service as a link without bytes. Two sessions, because each does one thing at a time: one waits for changes, one talks to the card. */
+/** PC/SC service as a link without bytes. Each session does one thing at a time, so one waits for changes, one talks to the card. */
 export interface ContextLink extends Link {
   /** Only while open. */
   reader(): PcscReaderHandle;

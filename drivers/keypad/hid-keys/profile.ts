@@ -108,6 +108,7 @@ export const keypadModelOf = ({ vendorId, productId }: { readonly vendorId: numb
     ([, { ids }]) => ids?.vendorId === vendorId && ids.productId === productId,
   );
 
+/** Name of a known model. */
 export type KeypadModelName = keyof typeof KEYPAD_MODELS;
 
 export const isKeypadModelName = (name: string): name is KeypadModelName => Object.hasOwn(KEYPAD_MODELS, name);

@@ -3,21 +3,21 @@ import { type DescriptorItem, readItems, signedOf, unsignedOf } from './items.ts
 
 export type ReportKind = 'input' | 'output' | 'feature';
 
-/** `page × 65536 + usage`, as in the standard. */
+/** `page × 65536 + usage`. */
 export type Usage = number;
 
 export const usageOf = (page: number, id: number): Usage => page * 0x1_0000 + id;
 
 export interface ReportField {
-  /** Bits between the report id and the first cell. */
+  /** Between report id and first cell. */
   readonly bitOffset: number;
   readonly bitsPerCell: number;
   readonly cells: number;
-  /** Usages in the order of the cells. If there are fewer than `cells`, the last one holds for the rest. */
+  /** In cell order. The last holds for the rest. */
   readonly usages: readonly Usage[];
-  /** Whether each cell is a value of its own. In an array, each cell holds a usage that is on now. */
+  /** Own value per cell. In an array, a cell holds a usage that is on. */
   readonly variable: boolean;
-  /** Whether the field is padding. */
+  /** Padding. */
   readonly constant: boolean;
   readonly logicalMin: number;
   readonly logicalMax: number;
@@ -25,22 +25,22 @@ export interface ReportField {
 
 export interface Report {
   readonly kind: ReportKind;
-  /** 0 if the device does not number its reports. */
+  /** 0: reports without number. */
   readonly id: number;
-  /** Whole bytes, without the id. */
+  /** Without the id. */
   readonly bytes: number;
   readonly fields: readonly ReportField[];
 }
 
-/** The reports of a device, as it declares them. */
+/** Reports as the device declares them. */
 export interface ReportDescriptor {
-  /** Usages of the outermost collections: what the device is. */
+  /** Outermost collections: what the device is. */
   readonly topUsages: readonly Usage[];
   readonly numbered: boolean;
   readonly reports: readonly Report[];
 }
 
-/** `at`: offset in the descriptor, in bytes. */
+/** `at`: byte offset in the descriptor. */
 export interface DescriptorTrouble {
   readonly kind: 'cut-short' | 'unbalanced' | 'too-big' | 'bad-value';
   readonly at: number;
@@ -48,12 +48,12 @@ export interface DescriptorTrouble {
 
 type Kind = DescriptorTrouble['kind'];
 
-/** Linux refuses more (`HID_MAX_DESCRIPTOR_SIZE`). */
+/** Linux's limit (`HID_MAX_DESCRIPTOR_SIZE`). */
 const MAX_BYTES = 4096;
-/** Limits of Linux: `HID_MAX_USAGES`, and 16 KiB for a report. No keypad exceeds them. */
+/** Limits of Linux: `HID_MAX_USAGES`, 16 KiB per report. */
 const MAX_USAGES = 12_288;
 const MAX_REPORT_BITS = 16_384 * 8;
-/** Deepest nesting of collections and of pushed states in Linux. */
+/** Linux's limit of collections and pushed states. */
 const MAX_DEPTH = 16;
 
 const MAIN = { input: 0x8, output: 0x9, collection: 0xa, feature: 0xb, end: 0xc } as const;
@@ -135,7 +135,7 @@ class DescriptorReading {
     }
   }
 
-  /** `undefined` if a collection was not closed. */
+  /** `undefined`: an open collection. */
   end(): ReportDescriptor | undefined {
     if (this.#depth !== 0) return undefined;
     const reports = [...this.#reports.values()].map(
@@ -157,7 +157,7 @@ class DescriptorReading {
     return this.#usages.length > MAX_USAGES ? 'too-big' : undefined;
   }
 
-  /** An item of four bytes includes its page (section 6.2.2.8). */
+  /** Four bytes include the page (section 6.2.2.8). */
   #usageIn(item: DescriptorItem): Usage {
     return item.data.length === 4 ? unsignedOf(item) : usageOf(this.#globals.page, unsignedOf(item));
   }
@@ -219,7 +219,7 @@ class DescriptorReading {
   }
 }
 
-/** Many descriptors write 255 in one byte (signed: −1). With a minimum of 0 it must be unsigned. */
+/** Many descriptors write 255 in one byte (signed: −1): unsigned if the minimum is 0. */
 function logicalMaxOf({ logicalMin, logicalMax }: Globals): number {
   if (!logicalMax) return 0;
   return logicalMin >= 0 ? unsignedOf(logicalMax) : signedOf(logicalMax);

@@ -3,9 +3,9 @@ import type { Report, ReportDescriptor, ReportField, ReportKind, Usage } from '.
 export interface CellPlace {
   readonly report: Report;
   readonly field: ReportField;
-  /** Of the first cell, in bits. */
+  /** Of the first cell. */
   readonly bitOffset: number;
-  /** Adjoining cells with this usage. */
+  /** Adjoining, with this usage. */
   readonly cells: number;
 }
 
@@ -54,7 +54,7 @@ export function usagesOn(report: Report, body: Uint8Array): readonly Usage[] {
       readBits(body, field.bitOffset + cell * field.bitsPerCell, field.bitsPerCell),
     );
     if (field.variable) {
-      // A value of more than one bit is not a key.
+      // More than one bit is no key.
       if (field.bitsPerCell !== 1) return [];
       return cells.flatMap((value, cell) => (value === 1 ? usageAt(field, cell) : []));
     }
@@ -62,7 +62,7 @@ export function usagesOn(report: Report, body: Uint8Array): readonly Usage[] {
   });
 }
 
-/** Usage 0 of a page means that nothing is on. */
+/** Usage 0: nothing is on. */
 function usageAt({ usages, variable }: ReportField, index: number): readonly Usage[] {
   const usage = usages[index] ?? (variable ? usages.at(-1) : undefined);
   return usage === undefined || usage % 0x1_0000 === 0 ? [] : [usage];

@@ -8,22 +8,19 @@ import { choiceWords, chooseDevice, type HidChoice, type HidIdentity } from './i
 import { listHid } from './listing.ts';
 import { isStillThere, readReportDescriptor } from './sysfs.ts';
 
-/**
- * A link of reports: each `onBytes` is one input report, each `write` one output report. A report begins with its id if the device numbers
- * its reports.
- */
+/** Link of reports: `onBytes` gets input reports, `write` takes output reports. Numbered reports begin with their id. */
 export interface HidLink extends Link {
-  /** Result of the last `open`. `undefined` before that, or if devices cannot be listed. */
+  /** Of the last `open`. `undefined`: none, or no listing. */
   looked(): HidChoice | undefined;
-  /** `null` if the system does not give the descriptor or it is malformed. */
+  /** `null`: not given or malformed. */
   descriptor(): ReportDescriptor | null;
-  /** `body` is the report without its id. Id 0 means: no id. */
+  /** `body`: without id. Id 0: no id. */
   sendFeature(reportId: number, body: Uint8Array): Promise<Result<void, LinkTrouble>>;
-  /** Whether the device is plugged in. Asks the system, not the device. */
+  /** Plugged in. Asks the system, not the device. */
   present(): Promise<boolean>;
 }
 
-/** A link is opened once; each call makes a new one. */
+/** For each open, a new link. */
 export type HidLinkFactory = () => HidLink;
 
 /**
@@ -69,7 +66,7 @@ function createHidLink(identity: HidIdentity): HidLink {
     state.opened();
     device.value.on('error', down);
     device.value.on('data', (report: Buffer) => state.incoming.emit(Uint8Array.from(report)));
-    // node-hid starts to read in the next tick and throws there, uncatchably, if the device was closed before.
+    // node-hid reads in the next tick and throws there, uncatchably, if closed before.
     await new Promise<void>((resolve) => process.nextTick(resolve));
     return state.isEnded ? err(NOT_OPEN) : ok(undefined);
   }
@@ -94,7 +91,7 @@ function createHidLink(identity: HidIdentity): HidLink {
     close() {
       const wasOpening = state.isOpening;
       state.close();
-      // An `open` in progress sees the new state and closes the device itself.
+      // An `open` in progress closes the device itself.
       if (!wasOpening) closing ??= queue.drained().then(() => opened && closeDevice(opened.device));
       return closing ?? Promise.resolve();
     },
@@ -108,7 +105,7 @@ type Call = <T>(act: (opened: Opened) => Promise<T>) => Promise<Result<T, LinkTr
 function callsOf(call: Call, down: (cause: unknown) => void): Pick<HidLink, 'write' | 'sendFeature'> {
   return {
     async write(report) {
-      // A device may stall a feature report. An output report fails only if the device is gone.
+      // Feature reports may stall. An output report fails only without the device.
       const written = await call(({ device, descriptor }) => device.write(withId(report, descriptor)));
       if (!written.ok) down(written.error.detail);
       return written.ok ? ok(undefined) : written;
@@ -130,7 +127,7 @@ async function carriedOut<T>(act: () => Promise<T>): Promise<Result<T, LinkTroub
 
 const wentDown = (detail: string): LinkTrouble => ({ code: 'LNK-103', kind: 'went-down', detail });
 
-/** hidraw needs an id before every report; 0 means none. */
+/** hidraw needs an id; 0: none. */
 function withId(report: Uint8Array, descriptor: ReportDescriptor | null): number[] {
   return descriptor?.numbered ? [...report] : [0, ...report];
 }
@@ -150,7 +147,7 @@ function createQueue(): Queue {
         const giveUp = (why: LinkTrouble) => resolve(err(why));
         waiting.add(giveUp);
         last = last
-          // A job that was settled while it waited does not run.
+          // A settled job does not run.
           .then(() => (waiting.has(giveUp) ? job().then(resolve, reject) : undefined))
           .finally(() => waiting.delete(giveUp));
       });
@@ -186,7 +183,7 @@ async function openDevice(path: string): Promise<Result<HIDAsync, LinkTrouble>> 
   }
 }
 
-/** Settles even if the device vanished: node-hid's error then adds nothing. */
+/** After an unplug, node-hid's error adds nothing. */
 async function closeDevice(device: HIDAsync): Promise<void> {
   await Promise.allSettled([device.close()]);
 }

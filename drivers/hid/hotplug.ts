@@ -5,10 +5,7 @@ interface Place {
   readonly files: RegExp;
 }
 
-/**
- * udev writes its file after it has set the device's permissions. Without udev, the kernel makes the file in `/dev`: that folder is busier,
- * and permissions may come later.
- */
+/** udev writes its file after setting permissions. Without udev, `/dev` is busier, and permissions may come later. */
 const PLACES: readonly Place[] = [
   { folder: '/run/udev/data', files: /^c\d+:\d+$/ },
   { folder: '/dev', files: /^hidraw\d+$/ },
@@ -32,7 +29,7 @@ function watchIfPossible({ folder, files }: Place, listener: () => void): FSWatc
     watcher.on('error', () => watcher.close());
     return watcher;
   } catch {
-    // No watch left (ENOSPC), or no permission: retries still find the device.
+    // No watch left (ENOSPC) or no permission: retries find the device.
     return undefined;
   }
 }

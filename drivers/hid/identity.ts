@@ -2,17 +2,17 @@ import { hexDigits } from '../bytes.ts';
 import type { Usage } from './descriptor.ts';
 import { USAGE, usageWords } from './usages.ts';
 
-/** Identity of a device by ids and declared usage, never by path: the path depends on the order of plugging in. */
+/** Ids and declared usage, never the path: it depends on the plugging order. */
 export interface HidIdentity {
   readonly vendorId: number;
   readonly productId: number;
-  /** Usage of an outermost collection. A device with several interfaces has several. */
+  /** Outermost collection; one per interface. */
   readonly usage: Usage;
-  /** Product id in keyboard mode. Many devices keep the same one. */
+  /** In keyboard mode; often the same. */
   readonly keyboardProductId?: number;
-  /** Tells two equal devices apart. */
+  /** For two equal devices. */
   readonly serialNumber?: string;
-  /** Tells two equal devices without serial numbers apart: the USB socket, as Linux names it (`1-1.4`). */
+  /** For equal devices without serial numbers: USB socket, as Linux names it (`1-1.4`). */
   readonly usbSocket?: string;
 }
 
@@ -29,9 +29,9 @@ export interface HidListing {
 export type HidChoice =
   | { readonly kind: 'found'; readonly device: HidListing }
   | { readonly kind: 'absent' }
-  /** Such as a scanner in keyboard mode. */
+  /** Such as scanners in keyboard mode. */
   | { readonly kind: 'other-mode'; readonly device: HidListing; readonly isKeyboard: boolean }
-  /** The driver does not guess. */
+  /** No guess. */
   | { readonly kind: 'several'; readonly devices: readonly HidListing[] };
 
 export function chooseDevice(listed: readonly HidListing[], identity: HidIdentity): HidChoice {
@@ -43,7 +43,7 @@ export function chooseDevice(listed: readonly HidListing[], identity: HidIdentit
       (identity.usbSocket === undefined || usbSocket === identity.usbSocket),
   );
   const fitting = ours.filter(({ usage }) => usage === identity.usage);
-  // Two collections with the same usage and path are one device.
+  // Same usage and path: one device.
   const devices = fitting.filter(({ path }, index) => fitting.findIndex((each) => each.path === path) === index);
   const [first] = devices;
   if (devices.length > 1) return { kind: 'several', devices };

@@ -1,10 +1,10 @@
-/** One item of a report descriptor (USB HID 1.11, section 6.2.2.2). */
+/** USB HID 1.11, section 6.2.2.2. */
 export interface DescriptorItem {
   readonly type: 'main' | 'global' | 'local' | 'reserved';
   readonly tag: number;
   /** 0 to 4 bytes, little-endian. */
   readonly data: Uint8Array;
-  /** Offset in the descriptor. */
+  /** In the descriptor. */
   readonly at: number;
 }
 
@@ -13,7 +13,7 @@ export type Items =
   | { readonly ok: false; readonly at: number };
 
 const TYPES = ['main', 'global', 'local', 'reserved'] as const;
-/** Long item (section 6.2.2.3) with its own length. No kiosk device uses one; the parser skips it. */
+/** Long item (section 6.2.2.3), skipped: no kiosk device uses one. */
 const LONG_ITEM = 0xfe;
 
 /** Splits a descriptor into its items. Not ok: the item at `at` is cut short. */
@@ -24,7 +24,7 @@ export function readItems(bytes: Uint8Array): Items {
     const prefix = bytes[at] ?? 0;
     const long = prefix === LONG_ITEM;
     const head = long ? 3 : 1;
-    // Size 3 means four bytes.
+    // Size 3: four bytes.
     const size = long ? (bytes[at + 1] ?? Number.POSITIVE_INFINITY) : [0, 1, 2, 4][prefix & 0b11]!;
     if (at + head + size > bytes.length) return { ok: false, at };
     if (!long) {

@@ -1,10 +1,10 @@
 import { type DescriptorItem, readItems, unsignedOf } from './items.ts';
 
-/** Usage page of keyboard keys [HID Usage Tables 1.5, section 10]. */
+/** Keyboard keys [HID Usage Tables 1.5, section 10]. */
 const KEYS = 0x07;
-/** Tag of a global item [HID 1.11, 6.2.2.7]. */
+/** Global item [HID 1.11, 6.2.2.7]. */
 const USAGE_PAGE = 0;
-/** Tags 0 to 2 of local items are usage, usage minimum and usage maximum [HID 1.11, 6.2.2.8]. */
+/** Local items 0 to 2: usage, minimum, maximum [HID 1.11, 6.2.2.8]. */
 const LAST_USAGE = 2;
 
 /**
@@ -18,7 +18,7 @@ export function hasKeys(descriptor: Uint8Array): boolean {
 
 function namesKeys(item: DescriptorItem): boolean {
   if (item.type === 'global') return item.tag === USAGE_PAGE && unsignedOf(item) % 0x1_0000 === KEYS;
-  // A usage of four bytes includes its page.
+  // Four bytes include the page.
   return (
     item.type === 'local' &&
     item.tag <= LAST_USAGE &&

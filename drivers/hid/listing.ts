@@ -31,7 +31,7 @@ async function listingOf(device: Listed): Promise<HidListing> {
     vendorId,
     productId,
     usage: usageOf(usagePage, usage),
-    // hidapi writes an absent value as an empty string.
+    // hidapi: empty string if absent.
     serialNumber: serialNumber || undefined,
     product: product || undefined,
     usbSocket: usbSocket ?? undefined,

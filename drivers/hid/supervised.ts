@@ -7,17 +7,14 @@ import type { HidChoice } from './identity.ts';
 
 export interface HidDriverOptions extends DriverOptions {
   readonly link: HidLinkFactory;
-  /** A hint that a device may have come (`onDevicesChanged`), so that the driver need not wait for the next retry. */
+  /** Hint (`onDevicesChanged`) that replaces the wait for a retry. */
   readonly onDevicesChanged?: (listener: () => void) => () => void;
 }
 
-/** Each try lists every device of the machine, so tries are 2 s apart. A reported plug causes one at once. */
+/** Each try lists all devices: 2 s apart, or at once after a plug. */
 const TIMINGS: Partial<SupervisorTimings> = { retryFirst: 2_000, retryCeiling: 2_000 };
 
-/**
- * Milliseconds until a second try after a reported change. At the first, udev may not have set permissions, or the old link may still be
- * closing.
- */
+/** To a second try after a change: udev permissions may be missing, or the old link is closing. */
 const SETTLE_MS = 250;
 
 /** Supervises one HID device: looks for it, keeps it open, and remembers what it found. */

@@ -1,7 +1,7 @@
 import { hexDigits } from '../bytes.ts';
 import { type Usage, usageOf } from './descriptor.ts';
 
-/** Usages of a kiosk's devices, from USB HID Usage Tables 1.5 and HID Point of Sale Usage Tables 1.02. */
+/** USB HID Usage Tables 1.5, HID Point of Sale Usage Tables 1.02. */
 export const USAGE = {
   keyboard: usageOf(0x01, 0x06),
   keypad: usageOf(0x01, 0x07),

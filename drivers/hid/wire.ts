@@ -1,4 +1,4 @@
-/** What a device declares when it is plugged in. */
+/** Declared at plugging in. */
 export interface HidPresentation {
   readonly vendorId: number;
   readonly productId: number;
@@ -9,14 +9,14 @@ export interface HidPresentation {
 
 export type TakeFeature = (reportId: number, body: Uint8Array) => boolean;
 
-/** The device's end of any USB cable. It stays while the host comes and goes. */
+/** Device's end of a USB cable; the host comes and goes. */
 export interface HidWire {
-  /** If the device is already plugged in, it leaves first, like a device that changes its mode. */
+  /** A plugged-in device leaves first, as at a change of mode. */
   present(as: HidPresentation): void;
-  /** One input report, with its id if reports are numbered. */
+  /** With id if numbered. */
   write(report: Uint8Array): void;
   onBytes(listener: (report: Uint8Array) => void): () => void;
   onConnected(listener: (connected: boolean) => void): () => void;
-  /** Handler of feature reports, without their id (0 means none). `false`: the device stalls. */
+  /** Without id (0: none). `false`: the device stalls. */
   serve(set: TakeFeature): void;
 }

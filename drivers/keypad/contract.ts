@@ -1,6 +1,6 @@
 import type { DeviceState, Unknowable } from '../device-status.ts';
 
-/** Keys by their purpose, not by what is printed on them. */
+/** By purpose, not by print. */
 export const KEYPAD_KEYS = [
   'up',
   'down',
@@ -20,12 +20,12 @@ export type KeypadKey = (typeof KEYPAD_KEYS)[number];
 /** Event of a keypad or its jack. */
 export type KeypadEvent =
   | { readonly type: 'key.pressed'; readonly key: KeypadKey }
-  /** Follows every press, even if the keypad goes away in between. */
+  /** Follows every press, even after an unplug. */
   | { readonly type: 'key.released'; readonly key: KeypadKey }
   | { readonly type: 'headphones.plugged' }
   | { readonly type: 'headphones.unplugged' };
 
-/** Down longer than a person presses a key: jammed, counts as released. */
+/** Jammed: down longer than a person presses; counts as released. */
 export interface KeypadTrouble {
   readonly code: 'KPD-102';
   readonly kind: 'stuck';
@@ -35,15 +35,15 @@ export interface KeypadTrouble {
 /** State of a keypad. */
 export interface KeypadStatus {
   readonly device: DeviceState;
-  /** `unknown` until the jack is used: a keypad reports only changes. */
+  /** `unknown` until the jack is used: only changes are reported. */
   readonly headphones: Unknowable<'in' | 'out'>;
   readonly trouble: KeypadTrouble | null;
 }
 
-/** An accessible keypad with a headphone jack. */
+/** Accessible keypad with headphone jack. */
 export interface Keypad {
   status(): KeypadStatus;
-  /** Called on changes only. */
+  /** On changes only. */
   onStatus(listener: (status: KeypadStatus) => void): () => void;
   onEvent(listener: (event: KeypadEvent) => void): () => void;
   close(): Promise<void>;

@@ -6,17 +6,17 @@ import type { LinkTrouble } from '../link/link.ts';
 import type { OnDiscarded } from '../link/wire-line.ts';
 import type { DriverOptions } from '../supervision/device.ts';
 
-/** Address from the profile, or a simulator's end of a network in memory. */
+/** From the profile, or a simulator's network in memory. */
 export type DocumentPrinterPlace =
   | (HttpOptions & { readonly uri: string; readonly post?: never })
   | { readonly post: Post; readonly fingerprint?: never };
 
 export type DocumentPrinterOptions = DocumentPrinterPlace &
   DriverOptions & {
-    /** Owner of the print jobs, different for each kiosk at the same printer. */
+    /** Job owner, different for each kiosk. */
     readonly user: string;
     readonly onDiscarded: OnDiscarded;
-    /** The function says why the last request had no answer. */
+    /** Why the last request had no answer. */
     readonly note: (trouble: () => LinkTrouble | undefined) => void;
   };
 

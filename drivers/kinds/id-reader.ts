@@ -13,7 +13,7 @@ import { ok, type Result } from '../result.ts';
 
 export type CardReaderChoice =
   | { readonly driver: 'pn532'; readonly link: LinkFactory }
-  /** `reader`: beginning of the reader's name in the service's list. Absent: the first reader. */
+  /** `reader`: beginning of its name in the service's list. Absent: the first. */
   | { readonly driver: 'pcsc'; readonly reader?: string };
 
 export interface CardReaderParts {
@@ -25,9 +25,9 @@ export interface CardReaderParts {
 
 export interface ChipsParts extends CardReaderParts {
   readonly cards: CardReaderChoice;
-  /** Source of zones. The reader that `openChips` returns closes it. */
+  /** Closed by the reader of `openChips`. */
   readonly zones: IdReader;
-  /** Folder with the country certificates that the kiosk trusts. */
+  /** Trusted country certificates. */
   readonly trustDir: string;
   /** Must be unguessable. */
   readonly randomBytes: RandomBytes;

@@ -6,7 +6,7 @@ import type { SettingsOf, SpeechOf, TerminalProtocolName } from './terminal-prot
 
 interface Door<N extends TerminalProtocolName> {
   readonly open: (settings: DriverSettings<N>, parts: TerminalParts) => TerminalDriver;
-  /** Absent if the protocol has no messages for a person to send. */
+  /** Absent: no messages for a person. */
   readonly raw?: RawTool<SpeechOf[N]>;
 }
 

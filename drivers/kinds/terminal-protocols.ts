@@ -12,7 +12,7 @@ import { ok, type Result } from '../result.ts';
 
 const TERMINAL_PROTOCOLS = { zvt: ZVT };
 
-/** Protocol of a terminal if only its link is known. */
+/** If only the link is known. */
 const USUAL_PROTOCOL = 'zvt';
 
 type Protocols = typeof TERMINAL_PROTOCOLS;
@@ -23,10 +23,10 @@ export type SettingsOf = {
 };
 export type SpeechOf = { readonly [N in TerminalProtocolName]: Named<N, Protocols[N]['speech']> };
 export type TerminalSettings = SettingsOf[TerminalProtocolName];
-/** Settings needed to read and write a terminal's bytes. */
+/** Settings that decide a terminal's bytes. */
 export type TerminalSpeech = SpeechOf[TerminalProtocolName];
 
-/** A protocol gets only settings of its own terminals: both are found by the protocol's name. */
+/** By name, so a protocol gets only its own settings. */
 const PROTOCOLS: Readonly<Record<TerminalProtocolName, TerminalProtocol<z.ZodRawShape, z.ZodRawShape>>> =
   TERMINAL_PROTOCOLS;
 

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 
 export interface Debounce {
   level(active: boolean): void;
-  /** Forgets all levels: the next one counts as the first. */
+  /** The next level counts as first. */
   reset(): void;
 }
 

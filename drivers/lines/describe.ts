@@ -1,7 +1,7 @@
 import type { WireDecoder } from '../link/wire-line.ts';
 import type { LinePattern } from './contract.ts';
 
-/** What can be seen of a line from outside: volts at an input, a light, and whether the line exists. */
+/** From outside: volts at inputs, lights, existence. */
 export type LineNews =
   | { readonly name: string; readonly level: 'high' | 'low' }
   | { readonly name: string; readonly shows: LinePattern }

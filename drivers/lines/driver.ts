@@ -5,7 +5,7 @@ import type { Lines, LinesStatus } from './contract.ts';
 import type { LineMap, LinePort, LineSpec } from './port.ts';
 import { type LineTimings, SupervisedLine } from './supervised-line.ts';
 
-/** Options of `createLines`. Timings in milliseconds. */
+/** Options of `createLines`. Timings: milliseconds. */
 export interface LinesOptions extends DriverOptions {
   readonly map: LineMap;
   readonly port: LinePort;

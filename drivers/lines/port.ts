@@ -1,31 +1,31 @@
 import { err, ok, type Result } from '../result.ts';
 import type { LinePattern, LineTrouble } from './contract.ts';
 
-/** One line of a cabinet, from its profile. */
+/** Line from the profile. */
 export interface LineSpec {
-  /** Label of the GPIO chip, such as `pinctrl-rp1`: chip numbers change with kernel and board. */
+  /** Label, such as `pinctrl-rp1`: numbers change with kernel and board. */
   readonly chip: string;
-  /** Line within the chip, from 0. On a Raspberry Pi: the GPIO number. */
+  /** From 0; on a Raspberry Pi the GPIO number. */
   readonly offset: number;
   readonly direction: 'in' | 'out';
-  /** The contact pulls the line to ground, or 0 V lights the light. */
+  /** Contact to ground, or light lit by 0 V. */
   readonly activeLow?: boolean;
-  /** Milliseconds that an input must rest before its level counts. */
+  /** Rest before an input counts. */
   readonly debounceMs?: number;
   readonly pull?: 'up' | 'down' | 'off';
 }
 
-/** Lines of a cabinet by name. */
+/** By name. */
 export type LineMap = Readonly<Record<string, LineSpec>>;
 
-/** Receives every edge of an input, with bounces, and once the loss of the line. */
+/** Every edge with bounces, once the loss. */
 export interface InputListener {
   level(active: boolean): void;
   lost(trouble: LineTrouble): void;
 }
 
 export interface OpenLine {
-  /** Releases the line, after switching an output off. */
+  /** Switches an output off first. */
   close(): Promise<void>;
 }
 
@@ -33,9 +33,9 @@ export interface OpenOutput extends OpenLine {
   show(pattern: LinePattern): Promise<Result<void, LineTrouble>>;
 }
 
-/** A way to the lines of this machine. It knows levels, not their meaning. */
+/** Knows levels, not their meaning. */
 export interface LinePort {
-  /** Reports the first level before it resolves. */
+  /** The first level comes before it resolves. */
   openInput(spec: LineSpec, listener: InputListener): Promise<Result<OpenLine, LineTrouble>>;
   openOutput(
     spec: LineSpec,

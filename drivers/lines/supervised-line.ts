@@ -6,12 +6,12 @@ import type { LinePattern, LineState, LineTrouble } from './contract.ts';
 import { createDebounce } from './debounce.ts';
 import type { LinePort, LineSpec, OpenLine, OpenOutput } from './port.ts';
 
-/** In milliseconds. */
+/** Milliseconds. */
 export interface LineTimings {
-  /** First wait before a retry of a lost line; doubles up to `retryCeiling`. */
+  /** Of a lost line; doubles up to `retryCeiling`. */
   readonly retryFirst: number;
   readonly retryCeiling: number;
-  /** Default rest time of an input. Reed contacts and lid switches bounce for 1 to 10 ms. */
+  /** Default rest. Reed contacts and lid switches bounce for 1 to 10 ms. */
   readonly debounce: number;
 }
 
@@ -56,7 +56,7 @@ export class SupervisedLine {
     return this.#showPattern();
   }
 
-  /** Opens the line and waits until it is lost or closed. Returns whether it could be opened. */
+  /** Until lost or closed. Returns whether it opened. */
   async #openOnce(): Promise<boolean> {
     const { closing } = this.#options;
     const gone = new AbortController();

@@ -1,6 +1,6 @@
 /**
- * Most bytes that a link passes on at once (the system reads up to 65,536). A listener handles a chunk without a pause, and nothing else
- * runs meanwhile. 4 kB are a third of a second at 115,200 baud, and more than any message here.
+ * Most bytes at once (the system reads up to 65,536): a listener blocks everything else. 4 kB are a third of a second at 115,200 baud, more
+ * than any message here.
  */
 export const MAX_CHUNK_BYTES = 4_096;
 

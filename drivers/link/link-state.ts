@@ -3,14 +3,14 @@ import type { LinkTrouble } from './link.ts';
 
 export const NOT_OPEN: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'the link is not open' };
 
-/** State of a link, which is opened once. It ends by `fail` or `close`; the first counts. */
+/** Link opened once. It ends by the first `fail` or `close`. */
 export class LinkState {
   readonly incoming = emitter<Uint8Array>();
   readonly wentDown = emitter<LinkTrouble>();
   readonly #onFail: (why: LinkTrouble) => void;
   #state: 'new' | 'opening' | 'open' | 'ended' = 'new';
 
-  /** `onFail` settles pending work before the listeners are called. */
+  /** Settles pending work before listeners are called. */
   constructor(onFail: (why: LinkTrouble) => void = () => {}) {
     this.#onFail = onFail;
   }
@@ -36,7 +36,7 @@ export class LinkState {
     this.#state = 'open';
   }
 
-  /** Only the first cause counts, and only an open link reports it. */
+  /** First cause only, while open. */
   fail(why: LinkTrouble): void {
     const { isOpen } = this;
     this.#state = 'ended';

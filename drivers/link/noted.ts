@@ -1,10 +1,10 @@
 import type { Result } from '../result.ts';
 import type { LinkTrouble } from './link.ts';
 
-/** A link factory that remembers why its last link failed. The driver itself says only that the device is away. */
+/** Remembers the last link's trouble: a driver tells only that the device is away. */
 export interface NotedLink<L> {
   readonly factory: () => L;
-  /** `undefined` while a link is open, and before the first attempt ended. */
+  /** `undefined`: open, or first attempt not ended. */
   readonly trouble: () => LinkTrouble | undefined;
 }
 

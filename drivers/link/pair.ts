@@ -4,15 +4,15 @@ import type { Link, LinkFactory, LinkTrouble } from './link.ts';
 import { LinkState } from './link-state.ts';
 
 /**
- * A cable in memory. The kiosk's end opens and closes like a serial port (`host` makes single-use links); the device's end lives as long as
- * the device. Bytes arrive in a later microtask, as on a wire, so no `write` runs the other side's code.
+ * Cable in memory. The kiosk's end is like a serial port (`host`: single-use links); the device's end stays. Bytes arrive a microtask
+ * later: no `write` runs the other side's code.
  */
 export interface Cable {
   readonly host: LinkFactory;
   readonly device: {
     write(bytes: Uint8Array): void;
     onBytes(listener: (bytes: Uint8Array) => void): () => void;
-    /** `true` while the cable is plugged in and the kiosk has its end open. */
+    /** `true`: plugged in and opened by the kiosk. */
     onConnected(listener: (connected: boolean) => void): () => void;
   };
   readonly plugged: boolean;

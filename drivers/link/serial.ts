@@ -8,13 +8,13 @@ import type { Link, LinkFactory, LinkTrouble } from './link.ts';
 import { LinkState, NOT_OPEN } from './link-state.ts';
 import { findUsbSerial, type SystemPlaces, type UsbSerialIdentity } from './usb-serial.ts';
 
-/** A USB device or socket, looked up at each open, or a stable path. */
+/** USB device or socket, looked up at each open, or path. */
 export type SerialPlace =
   | UsbSerialIdentity
-  /** `/dev/kiosk/…` or `/dev/serial/by-id/…`. Never `ttyUSB0`: the adapter that comes first gets it. */
+  /** `/dev/kiosk/…` or `/dev/serial/by-id/…`. Never `ttyUSB0`: the first adapter gets it. */
   | { readonly path: string };
 
-/** Port and speed: `baudRate` in bits per second, 8N1 unless `stopBits` is 2. */
+/** `baudRate`: bits per second; 8N1 unless `stopBits` is 2. */
 export type SerialOptions = SerialPlace & SerialSettings;
 
 interface SerialSettings {
@@ -38,7 +38,7 @@ function createSerialLink(options: SerialOptions, places: SystemPlaces | undefin
   const state = new LinkState(writes.settleAll);
   let port: SerialPort | undefined;
 
-  /** An unplug may show as an error, a close, a failed write, or several of them. The first one counts. */
+  /** An unplug may be an error, a close, a failed write, or several. The first counts. */
   function down(detail: string): void {
     if (state.isOpen) state.fail({ code: 'LNK-103', kind: 'went-down', detail });
   }
@@ -88,7 +88,7 @@ function createSerialLink(options: SerialOptions, places: SystemPlaces | undefin
 
 type Settle = (result: Result<void, LinkTrouble>) => void;
 
-/** Writes without an answer yet. If the port vanishes, the binding never answers some of them. */
+/** Unanswered writes. For a vanished port the binding never answers some. */
 function createPendingWrites() {
   const waiting = new Set<Settle>();
   return {
@@ -128,7 +128,7 @@ async function makePort(path: string, options: SerialSettings): Promise<Result<S
   }
 }
 
-/** Settles even if the port vanished: the binding's error then adds nothing. */
+/** After an unplug, the binding's error adds nothing. */
 function closePort(port: SerialPort): Promise<void> {
   return new Promise((resolve) => {
     if (!port.isOpen) return resolve();
@@ -136,7 +136,7 @@ function closePort(port: SerialPort): Promise<void> {
   });
 }
 
-/** The binding's errors have no `code`, only the system's text. */
+/** The binding gives only the system's text, no `code`. */
 function troubleOf(error: Error): LinkTrouble {
   const detail = error.message;
   if (/No such file or directory|ENOENT|No such device/i.test(detail)) {
@@ -145,14 +145,14 @@ function troubleOf(error: Error): LinkTrouble {
   if (/Permission denied|EACCES|Operation not permitted/i.test(detail)) {
     return { code: 'LNK-102', kind: 'not-permitted', detail };
   }
-  // The binding locks an open port (TIOCEXCL and flock).
+  // The binding locks ports (TIOCEXCL and flock).
   if (/Cannot lock port|Resource temporarily unavailable|Device or resource busy|EBUSY/i.test(detail)) {
     return { code: 'LNK-104', kind: 'in-use', detail };
   }
   return { code: 'LNK-103', kind: 'went-down', detail };
 }
 
-/** A serial port of this machine, without what its adapter does not tell. Ids are four hex digits. */
+/** Serial port, as far as its adapter tells. Ids: four hex digits. */
 export interface SerialPortInfo {
   readonly path: string;
   readonly manufacturer?: string;

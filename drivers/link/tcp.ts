@@ -4,13 +4,13 @@ import { handOn } from './chunks.ts';
 import type { Link, LinkFactory, LinkTrouble } from './link.ts';
 import { LinkState, NOT_OPEN } from './link-state.ts';
 
-/** `host` is a name or an address. */
+/** `host`: name or address. */
 export interface TcpOptions {
   readonly host: string;
   readonly port: number;
 }
 
-/** In a local network, an answer takes milliseconds. A switched-off device gives none. */
+/** A local answer takes milliseconds. A switched-off device gives none. */
 const CONNECT_TIMEOUT_MS = 3_000;
 const LAST_PORT = 65_535;
 

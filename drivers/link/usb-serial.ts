@@ -3,13 +3,13 @@ import { basename, dirname, join } from 'node:path';
 import { err, ok, orNull, type Result } from '../result.ts';
 import type { LinkTrouble } from './link.ts';
 
-/** Names a serial port by its device or by its socket. `ttyUSB0` would be the adapter that came first. */
+/** By device or socket. `ttyUSB0` would be the first adapter. */
 export type UsbSerialIdentity =
   | { readonly usb: { readonly vendorId: string; readonly productId: string; readonly serialNumber?: string } }
-  /** USB socket, as Linux names it. `1-1.4`: socket 4 of the hub in socket 1 of bus 1. One port of several on an adapter: `1-1.4:1.0`. */
+  /** As Linux names it. `1-1.4`: socket 4 of the hub in socket 1 of bus 1. One of several ports: `1-1.4:1.0`. */
   | { readonly socket: string };
 
-/** A USB serial port of this machine. Ids are four hex digits, lower case. */
+/** USB serial port. Ids: four hex digits, lower case. */
 export interface UsbSerialPort {
   readonly path: string;
   readonly vendorId: string;
@@ -75,7 +75,7 @@ export async function listUsbSerial({ sys, dev }: SystemPlaces = LINUX): Promise
     .sort((a, b) => a.interface.localeCompare(b.interface, 'en', { numeric: true }));
 }
 
-/** Device folder `…/usb1/1-1/1-1.4/1-1.4:1.0`, with `ttyUSB0` below it for usb-serial. cdc-acm has no folder below. */
+/** Device folder `…/usb1/1-1/1-1.4/1-1.4:1.0`; below it `ttyUSB0` for usb-serial, no folder for cdc-acm. */
 async function portOf(device: string, path: string): Promise<UsbSerialPort | null> {
   const place = await orNull(realpath(device));
   if (place === null) return null;

@@ -1,6 +1,6 @@
 import type { DeviceState } from '../device-status.ts';
 
-/** Kind of code. `other`: an identifier without a name here. `unknown`: no identifier. */
+/** `other`: an identifier without a name here. `unknown`: no identifier. */
 export type Symbology =
   | 'aztec'
   | 'codabar'
@@ -20,36 +20,36 @@ export type Symbology =
 /** One complete code. */
 export interface ScannedCode {
   readonly symbology: Symbology;
-  /** Bytes of the code, without identifier and without a line end that the scanner added. */
+  /** Without identifier and added line end. */
   readonly bytes: Uint8Array;
-  /** `bytes` as UTF-8, or `null`. */
+  /** UTF-8, or `null`. */
   readonly text: string | null;
 }
 
 export type ScannerTrouble =
-  /** The scanner types like a keyboard, into the program that has the focus. It must be set to HID POS. */
+  /** Types like a keyboard into the focused program. Set it to HID POS. */
   | { readonly code: 'SCN-102'; readonly kind: 'keyboard-mode' }
-  /** The rest of a long code did not come. */
+  /** The rest of a code did not come. */
   | { readonly code: 'SCN-103'; readonly kind: 'cut-short' }
   | { readonly code: 'SCN-104'; readonly kind: 'nonsense' };
 
-/** Event of a scanner. */
+/** Scanner event. */
 export type ScannerEvent =
   | { readonly type: 'code.scanned'; readonly code: ScannedCode }
-  /** A scan was lost and must be repeated. */
+  /** Lost: scan again. */
   | { readonly type: 'code.lost'; readonly trouble: ScannerTrouble };
 
-/** State of a scanner. */
+/** Scanner state. */
 export interface ScannerStatus {
   readonly device: DeviceState;
-  /** Why it cannot be used although it is plugged in. */
+  /** Unusable although plugged in. */
   readonly trouble: Extract<ScannerTrouble, { kind: 'keyboard-mode' }> | null;
 }
 
-/** A scanner that reads every code held to it. */
+/** Reads every code held to it. */
 export interface Scanner {
   status(): ScannerStatus;
-  /** Called on changes only. */
+  /** On changes only. */
   onStatus(listener: (status: ScannerStatus) => void): () => void;
   onEvent(listener: (event: ScannerEvent) => void): () => void;
   close(): Promise<void>;

@@ -3,20 +3,19 @@ import { readTlvHeader } from '../id-reader/emrtd/tlv.ts';
 import { err, ok, type Result } from '../result.ts';
 
 /*
- * Finds the signature of a PDF (ISO 32000-1, 12.8.1). `/ByteRange [0 a b c]` covers the whole file except the hex string of `/Contents`,
- * which is the CMS. No PDF parser is needed, because only one signature over the whole file is accepted. Signed files are forged by content
- * after the signature or outside its range.
+ * PDF signature (ISO 32000-1, 12.8.1). `/ByteRange [0 a b c]` covers all except the hex string of `/Contents`, the CMS. Only one signature
+ * over the whole file is accepted, without a PDF parser. Forgers add content after the signature or outside its range.
  */
 
 export interface Signed {
-  /** The whole file without the signature. */
+  /** File without signature. */
   readonly bytes: Uint8Array;
   /** DER. */
   readonly cms: Uint8Array;
 }
 
 const BYTE_RANGE = Buffer.from('/ByteRange');
-/** Longest `/ByteRange`: four numbers of a file of at most 4 GB, in brackets. */
+/** Four numbers of at most 4 GB, in brackets. */
 const LONGEST_RANGE = 60;
 const RANGE = /^\/ByteRange ?\[ ?0 (\d{1,10}) (\d{1,10}) (\d{1,10}) *\]/;
 
@@ -38,7 +37,7 @@ export function signedParts(pdf: Uint8Array): Result<Signed, string> {
   return cms.ok ? ok({ bytes: concat(pdf.subarray(0, first), pdf.subarray(second)), cms: cms.value }) : cms;
 }
 
-/** One data object. The room after it must be zero, because no signature covers it. */
+/** One data object. Zeros after it, because no signature covers them. */
 function derAtFront(bytes: Uint8Array): Result<Uint8Array, string> {
   const header = readTlvHeader(bytes);
   if (!header.ok) return err(header.error.why);
@@ -47,7 +46,7 @@ function derAtFront(bytes: Uint8Array): Result<Uint8Array, string> {
   return ok(bytes.subarray(0, end));
 }
 
-/** Placeholder for the four numbers and the signature until both are known. */
+/** Until numbers and signature are known. */
 export const BYTE_RANGE_PLACEHOLDER = 9_999_999_999;
 
 /**

@@ -2,12 +2,9 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../result.ts';
 import type { DocumentFacts } from './contract.ts';
 
-/*
- * The content of a document for programs, as an XMP packet (ISO 16684-1). Programs that cannot read PDF can find the packet in the bytes.
- * It is in an uncompressed metadata stream (ISO 32000-1, 14.3.2).
- */
+/* Content for programs, even without PDF: an XMP packet (ISO 16684-1) in an uncompressed metadata stream (ISO 32000-1, 14.3.2). */
 
-/** Facts of a document, and when they were sealed. */
+/** Facts, and time of the seal. */
 export interface DocumentRecord {
   readonly facts: DocumentFacts;
   readonly sealedAt: Date;

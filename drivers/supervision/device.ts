@@ -6,18 +6,18 @@ import type { OnDiscarded } from '../link/wire-line.ts';
 /** Options of every driver. */
 export interface DriverOptions {
   readonly clock: Clock;
-  /** 0 ≤ n < 1, spreads the retries. */
+  /** 0 ≤ n < 1, spreads retries. */
   readonly random: () => number;
 }
 
-/** Options of every driver with a wire. */
+/** Options of drivers with a wire. */
 export interface WireDriverOptions extends DriverOptions {
   readonly link: LinkFactory;
-  /** The bytes may be part of a citizen's document. Count them, show them to a developer, never log them. */
+  /** Perhaps of a citizen's document: count, show to a developer, never log. */
   readonly onDiscarded: OnDiscarded;
 }
 
-/** Common part of supervised devices: events, and a status whose changes are reported. */
+/** Events, and a status that reports changes. */
 export interface SupervisedDevice<S, E> {
   status(): S;
   onStatus(listener: (status: S) => void): () => void;

@@ -4,16 +4,13 @@ import type { DeviceState } from '../device-status.ts';
 import { emitter, onlyChanges } from '../emitter.ts';
 import type { Link, LinkFactory } from '../link/link.ts';
 
-/** What a driver returns for an open link with an answering device. */
+/** An answering device on an open link. */
 export interface Connection {
-  /** Asks the device something harmless. `false`: no answer. Must end when the signal is aborted. */
+  /** A harmless question. `false`: no answer. Must end on abort. */
   heartbeat(signal: AbortSignal): Promise<boolean>;
-  /**
-   * Restarts a silent device over the open link, and reads its state again, before the link is given up. `false`: no answer. Must end when
-   * the signal is aborted.
-   */
+  /** Before the link is given up: restarts a silent device, reads its state. `false`: no answer. Must end on abort. */
   reset?(signal: AbortSignal): Promise<boolean>;
-  /** Settles everything in flight: the link is gone or about to go. */
+  /** Settles everything in flight. */
   close(): void;
 }
 
@@ -22,19 +19,19 @@ export type Supervisor<C extends Connection> = ReturnType<typeof supervise<C>>;
 export interface SupervisorOptions<C extends Connection> {
   readonly clock: Clock;
   readonly link: LinkFactory;
-  /** Handshake and first reading of the state, before the device is used. `undefined`: no correct answer. */
+  /** Handshake and first state. `undefined`: no correct answer. */
   readonly connect: (link: Link, signal: AbortSignal) => Promise<C | undefined>;
-  /** 0 ≤ n < 1; spreads the retries of many kiosks. */
+  /** 0 ≤ n < 1; spreads retries of many kiosks. */
   readonly random: () => number;
   readonly timings?: Partial<SupervisorTimings>;
 }
 
-/** In milliseconds. */
+/** Milliseconds. */
 export interface SupervisorTimings {
   readonly heartbeat: number;
-  /** Longest time for a heartbeat or the whole handshake before it counts as silence. */
+  /** For a heartbeat or the whole handshake. */
   readonly patience: number;
-  /** First wait after a failed attempt. Doubles up to `retryCeiling`, so that a returned device is found within one heartbeat. */
+  /** Doubles up to `retryCeiling`: a returned device is found within one heartbeat. */
   readonly retryFirst: number;
   readonly retryCeiling: number;
 }
@@ -46,11 +43,11 @@ export const SUPERVISOR_TIMINGS: SupervisorTimings = {
   retryCeiling: 2_000,
 };
 
-/** Unanswered heartbeats in a row before the link is reopened: one lost answer is not a dead device. */
+/** Unanswered heartbeats until reopening: one lost answer is not a dead device. */
 const SILENT_BEATS = 2;
-/** Silent attempts in a row, on a link that opened, until the device is out of service (`hardwareError`). An answer ends that. */
+/** Silent attempts in a row on open links until `hardwareError`. An answer ends that. */
 export const OUT_OF_SERVICE_AFTER = 10;
-/** Milliseconds: a device that was lost sooner counts as brief. After `BRIEF_IN_A_ROW` of them, it must stay for one heartbeat first. */
+/** A device lost sooner is brief. After `BRIEF_IN_A_ROW` it must stay for one heartbeat. */
 const BRIEF_MS = 500;
 const BRIEF_IN_A_ROW = 3;
 
@@ -66,11 +63,11 @@ export function supervise<C extends Connection>(options: SupervisorOptions<C>) {
   const running = supervision.run();
   return {
     state: (): DeviceState => supervision.state,
-    /** Called on changes only. */
+    /** On changes only. */
     onState: supervision.changes.on,
-    /** `undefined` if the device does not answer. */
+    /** `undefined`: no answer. */
     connection: (): C | undefined => supervision.current,
-    /** An exchange looked wrong (such as a timeout): asks the device now, not at the next heartbeat. */
+    /** After a suspicious exchange (such as a timeout): asks the device now. */
     suspect: (): void => supervision.waits.wake(),
     async close(): Promise<void> {
       supervision.closing.abort();
@@ -88,7 +85,7 @@ class Supervision<C extends Connection> {
   current: C | undefined;
   readonly #options: SupervisorOptions<C>;
   readonly #timings: SupervisorTimings;
-  /** Attempts in a row with an open link and a silent device. */
+  /** In a row, on open links. */
   #silentAttempts = 0;
   #briefConnections = 0;
 
@@ -118,7 +115,7 @@ class Supervision<C extends Connection> {
     return this.waits.limited(this.#timings.patience, down, task);
   }
 
-  /** One link from opening to end. Returns whether the device was online for longer than `BRIEF_MS`. */
+  /** Whether the device was online for longer than `BRIEF_MS`. */
   async #attempt(): Promise<boolean> {
     const link = this.#options.link();
     const down = new AbortController();
@@ -133,8 +130,7 @@ class Supervision<C extends Connection> {
       return connection !== undefined && (await this.#use(connection, down.signal));
     } finally {
       this.#endConnection();
-      // A close that never settles must not delay the next try. An open that never settles has no limit: each would block a thread of the
-      // pool.
+      // A hanging close must not delay retries. A hanging open has no limit: each retry would block a thread of the pool.
       await this.waits.atMost(this.#timings.patience, link.close());
     }
   }
@@ -156,7 +152,7 @@ class Supervision<C extends Connection> {
     return connection;
   }
 
-  /** Uses the device until it is silent or its link is down. `false`: it was lost within `BRIEF_MS`. */
+  /** `false`: lost within `BRIEF_MS`. */
   async #use(connection: C, down: AbortSignal): Promise<boolean> {
     const { clock } = this.#options;
     const since = clock.now();
@@ -170,7 +166,7 @@ class Supervision<C extends Connection> {
     return !brief;
   }
 
-  /** Returns whether a device that comes and goes is still there after one heartbeat. */
+  /** Whether a flapping device stays for one heartbeat. */
   async #stays(connection: C, down: AbortSignal): Promise<boolean> {
     if (this.#briefConnections < BRIEF_IN_A_ROW) return true;
     await this.waits.sleep(this.#timings.heartbeat);
@@ -178,7 +174,7 @@ class Supervision<C extends Connection> {
     return !this.#isOver(down);
   }
 
-  /** Returns when the device is silent or the link or supervisor ends. */
+  /** Until silence or the end of link or supervisor. */
   async #beat(connection: C, down: AbortSignal): Promise<void> {
     let silent = 0;
     while (!this.#isOver(down) && silent < SILENT_BEATS) {
@@ -200,7 +196,7 @@ class Supervision<C extends Connection> {
   }
 }
 
-/** Waits of one supervisor. `closing` ends all of them, except `atMost`. */
+/** `closing` ends all, except `atMost`. */
 class Waits {
   readonly #clock: Clock;
   readonly #closing: AbortSignal;
@@ -228,7 +224,7 @@ class Waits {
     return limited(this.#clock, ms, [down, this.#closing], task);
   }
 
-  /** Waits for a task without a signal, at most `ms`. Even `closing` does not end it sooner. */
+  /** For a task without a signal. Not even `closing` shortens it. */
   async atMost(ms: number, task: Promise<void>): Promise<void> {
     const over = new AbortController();
     await Promise.race([task, pause(this.#clock, ms, over.signal)]);

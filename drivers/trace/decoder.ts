@@ -16,7 +16,7 @@ import { isScannerModelName, SCANNER_MODELS } from '../scanner/hid-pos/profile.t
 import type { RecordedDevice } from './recorded-device.ts';
 import { isChunk, isLink, type Trace, type TraceEntry } from './trace.ts';
 
-/** An unknown model is decoded like the commonest one. */
+/** An unknown model counts as the commonest. */
 function decoderOf(device: RecordedDevice): WireDecoder {
   switch (device.driver) {
     case 'mrz':
@@ -43,7 +43,7 @@ function decoderOf(device: RecordedDevice): WireDecoder {
   }
 }
 
-/** An entry as text: no lines, or several if a chunk ended several frames. */
+/** No lines, or several for several frames. */
 export interface DecodedEntry {
   readonly entry: TraceEntry;
   readonly lines: readonly WireLine[];

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../result.ts';
 import { recordedDevice } from './recorded-device.ts';
 import type { Trace, TraceEntry, TraceHeader } from './trace.ts';
 
-/** Line `line` (from 1) is not valid in a trace. */
+/** Invalid line, from 1. */
 export interface TraceTrouble {
   readonly code: 'LNK-121';
   readonly kind: 'not-a-trace';
@@ -38,7 +38,7 @@ function objectIn(line: string): object | undefined {
     const value: unknown = JSON.parse(line);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
   } catch {
-    // Not JSON: the caller reports it.
+    // Not JSON: for the caller.
     return undefined;
   }
 }
@@ -47,15 +47,15 @@ const NO_HEADER = 'expected the header {"trace":1,…}';
 
 export const HEADER_SCHEMA = z.object(
   {
-    /** Version of the format. */
+    /** Format version. */
     trace: z.literal(1, NO_HEADER),
-    /** ISO time of day at 0 ms. */
+    /** ISO time at 0 ms. */
     startedAt: z
       .string('startedAt: expected a date and time')
       .refine((text) => !Number.isNaN(Date.parse(text)), 'startedAt: expected a date and time'),
-    /** Which end of the wires was recorded. `kiosk`: with the calls to the driver, so a replay can repeat them. `device`: bytes only. */
+    /** Recorded end. `kiosk`: with driver calls, which a replay repeats. `device`: bytes only. */
     end: z.literal(['kiosk', 'device'], 'end: expected kiosk or device'),
-    /** By the name that the entries use. */
+    /** By name in entries. */
     devices: z.record(z.string(), recordedDevice, 'devices: expected what each device is'),
   },
   NO_HEADER,
@@ -77,24 +77,24 @@ const LINKS = ['open', 'refused', 'down', 'close'] as const;
 const BECAME = 'expected what became of the call';
 
 const when = { at: z.number(AT), device: z.string(DEVICE) };
-/** Counts up from 1. */
+/** From 1, rising. */
 const id = z.int('expected a chunk (direction, hex), a link or a call (call, id, args)');
 
-/** Each schema by the key that identifies its entries; the first key that a line has decides. */
+/** By identifying key; the first in a line decides. */
 export const ENTRY_SCHEMAS = {
-  /** One chunk of a link; `in` is towards the kiosk. */
+  /** `in`: towards the kiosk. */
   hex: z.object({
     ...when,
     direction: z.literal(['in', 'out'], 'direction: expected in or out'),
     hex: z.string('hex: expected two digits a byte').regex(/^([0-9a-f]{2})+$/i, 'hex: expected two digits a byte'),
   }),
-  /** `refused`: an attempt to open it failed. */
+  /** `refused`: failed to open. */
   link: z.object({
     ...when,
     link: z.literal(LINKS, `link: expected ${LINKS.join(', ')}`),
     why: z.exactOptional(z.string('why: expected a text')),
   }),
-  /** A question of the driver to its surroundings, answered at once. */
+  /** The driver's question to its surroundings, answered at once. */
   asked: z.object({ ...when, asked: z.string('expected asked and answer'), answer: z.unknown() }),
   call: z.object({
     ...when,
@@ -103,7 +103,7 @@ export const ENTRY_SCHEMAS = {
     args: z.array(z.unknown(), 'expected call and args'),
   }),
   aborted: z.object({ ...when, id, aborted: z.literal(true, BECAME) }),
-  /** Answer of the function that was argument `of` of the call. */
+  /** Answer of the function that is argument `of`. */
   answered: z.object({ ...when, id, answered: z.unknown(), of: z.int(BECAME) }),
   settled: z.object({ ...when, id, settled: z.unknown() }),
 };

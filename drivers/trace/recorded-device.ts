@@ -7,26 +7,26 @@ const model = { model: z.string() };
 const baudRate = z.int().optional();
 const isSo = z.exactOptional(z.literal(true));
 
-/** Settings that a driver needs to send the same bytes, named as in a cabinet's profile. */
+/** Settings that decide the bytes, named as in profiles. */
 const SHAPES = {
   mrz: MRZ_SETTINGS,
-  /** `remembers`: the driver had a memory. The answers to `memory` in the entries hold its content. */
+  /** `remembers`: had a memory, its content in the answers to `memory`. */
   escpos: { ...model, baudRate, remembers: isSo },
   ccnet: {},
   pn532: {},
   /** APDUs alone, as in PC/SC. */
   emrtd: {},
-  /** A chunk is a report. The driver of such a device writes none. */
+  /** A chunk is a report; the driver writes none. */
   'hid-pos': model,
   'hid-keys': model,
-  /** No bytes, but the events of lines as text (`lines/describe.ts`). */
+  /** Line events as text (`lines/describe.ts`). */
   lines: {},
 } as const;
 
 const TERMINAL = {
-  /** Longest silence inside an exchange, in ms, if not the driver's default. */
+  /** Longest silence in an exchange, ms; absent: the default. */
   messageMs: z.int().optional(),
-  /** The driver had `saleInDoubt` and `saleMayGoBack`. The entries hold their answers. */
+  /** Had `saleInDoubt` and `saleMayGoBack`, their answers in the entries. */
   asksBooks: isSo,
 };
 
@@ -37,7 +37,7 @@ export type RecordedTerminal = TerminalSpeech & Readonly<z.output<z.ZodObject<ty
 
 export type RecordedDevice = Recorded[keyof Shapes] | RecordedTerminal;
 
-/** Devices that can be decoded but not replayed: a chip draws new session keys each time, the others write nothing to compare. */
+/** Decoded, never replayed: chips draw new session keys, the others write nothing to compare. */
 export type ReadDevice = Recorded['pn532' | 'emrtd' | 'hid-pos' | 'hid-keys' | 'lines'];
 
 const { mrz, escpos, ...others } = SHAPES;

@@ -3,18 +3,17 @@ import type { Clock } from '../clock.ts';
 import type { Link, LinkFactory, Traffic } from '../link/link.ts';
 import { FUNCTION, SIGNAL, type TraceEntry, type TraceHeader, traceLine } from './trace.ts';
 
-/** Records the bytes on wires and the calls to their drivers. */
+/** Records wires and driver calls. */
 export interface Recorder {
   watch(device: string, factory: LinkFactory): LinkFactory;
-  /** Returns the same driver. Calls of the named methods are recorded with their results. */
+  /** The same driver, named methods recorded with results. */
   calls<T extends object>(device: string, driver: T, methods: readonly (keyof T & string)[]): T;
-  /** Returns the same question, recorded with its answer. */
+  /** The same question, recorded with its answer. */
   question<A>(device: string, name: string, ask: () => A): () => A;
-  /** Records a chunk from elsewhere, such as the device's end. */
+  /** A chunk from elsewhere, such as the device's end. */
   chunk(device: string, traffic: Traffic): void;
 }
 
-/** Records nothing. */
 export const UNRECORDED: Recorder = {
   watch: (_device, factory) => factory,
   calls: (_device, driver) => driver,
@@ -25,11 +24,11 @@ export const UNRECORDED: Recorder = {
 export interface RecorderOptions {
   readonly header: TraceHeader;
   readonly clock: Clock;
-  /** Receives one line with its end, in order, beginning with the header. */
+  /** One line with its end, header first. */
   readonly write: (line: string) => void;
 }
 
-/** Rounds to microseconds: enough to separate two chunks of the fastest line. */
+/** Microseconds: enough to separate chunks of the fastest line. */
 const PLACES = 1_000;
 
 /**
@@ -105,7 +104,7 @@ interface Call {
   readonly note: Note;
 }
 
-/** Records a call, the abort of its signal, and the answers of its function arguments. */
+/** With the signal's abort and answers of function arguments. */
 async function called(name: string, args: readonly unknown[], method: AnyFunction, call: Call): Promise<unknown> {
   const { id, note } = call;
   note({ call: name, id, args: args.map(writable) });
@@ -119,7 +118,7 @@ async function called(name: string, args: readonly unknown[], method: AnyFunctio
   return settled;
 }
 
-/** A function that is asked returns a promise. A function that is only notified returns nothing, and nothing is recorded. */
+/** A question returns a promise. A notification returns nothing: nothing is recorded. */
 function answering(ask: AnyFunction, of: number, { id, note }: Call) {
   return (...args: unknown[]) => {
     const answer = ask(...args);
@@ -134,7 +133,7 @@ function answering(ask: AnyFunction, of: number, { id, note }: Call) {
 type AnyFunction = (...args: unknown[]) => unknown;
 const isFunction = (value: unknown): value is AnyFunction => typeof value === 'function';
 
-/** Functions and signals cannot be written down. */
+/** Functions and signals cannot be written. */
 function writable(arg: unknown): unknown {
   if (isFunction(arg)) return FUNCTION;
   return arg instanceof AbortSignal ? SIGNAL : arg;

@@ -18,33 +18,33 @@ import {
 } from './trace.ts';
 
 export interface ReplayedDriver {
-  /** Repeats a call of the trace. Throws `TypeError` if the driver has no such method. */
+  /** Throws `TypeError` if the driver has no such method. */
   call(name: string, args: readonly unknown[]): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** Surroundings of the driver in a replay. `tell` receives its contract events. */
+/** Replay's surroundings. `tell`: contract events. */
 export interface ReplayedWorld {
   readonly link: LinkFactory;
   readonly clock: Clock;
   readonly random: () => number;
-  /** The next recorded answer to this question; `undefined` if there is none left. */
+  /** Next recorded answer; `undefined`: none left. */
   readonly ask: (name: string) => unknown;
   readonly tell: (event: string, value: unknown) => void;
 }
 
-/** A contract event or the end of a call, in ms of the replay's clock. */
+/** Contract event or end of a call; ms of the replay's clock. */
 export interface ReplayedEvent {
   readonly at: number;
   readonly event: string;
   readonly value: unknown;
 }
 
-/** First point where the driver differs from the trace. */
+/** First difference from the trace. */
 export interface Difference {
-  /** Index of the trace entry, from 0. The number of entries if the driver wrote more than the trace has. */
+  /** Index from 0; the number of entries if the driver wrote more. */
   readonly entry: number;
-  /** Offset in all bytes that the driver wrote, from 0. */
+  /** In all written bytes, from 0. */
   readonly offset: number;
   readonly expected: string;
   readonly found: string;
@@ -57,21 +57,21 @@ export interface Replayed {
 }
 
 export interface Run extends Replayed {
-  /** Late timers, with their lateness in ms. */
+  /** Late by, in ms. */
   readonly late: ReadonlyMap<TimerId, number>;
-  /** Timer that made the driver write the first different byte, or `null`. */
+  /** Timer of the first different byte. */
   readonly wroteIt: TimerId | null;
 }
 
 /**
- * Milliseconds that the driver may be later than in the trace. Its timers ran a little late when recorded and run exactly here, so it is
- * usually early. But a retry is spread by up to a quarter of two seconds, and the random numbers are not in the trace.
+ * How late the driver may be. Recorded timers run late, so it is usually early. But retries spread by up to a quarter of two seconds, and
+ * the trace has no random numbers.
  */
 const LATER_MS = 1_000;
-/** Milliseconds: what a driver writes so shortly before the end would have come right after the end of the trace. */
+/** A write this shortly before the end belongs after the trace. */
 const AFTER_END_MS = 50;
 
-/** Longest wait for the driver's close, in ms. No driver needs more. */
+/** For the driver's close. No driver needs more. */
 const CLOSE_MS = 900_000;
 
 /** Runs the entries once. `late`: lateness of timers in ms. */
@@ -104,7 +104,7 @@ class ReplayRun {
   readonly #wire = createReplayedWire();
   readonly #driver: ReplayedDriver;
   readonly #calls = new Map<number, ReturnType<typeof createAsked>>();
-  /** Timer behind each write, with the end offset of the bytes. */
+  /** By end offset of the bytes. */
   readonly #writers: { readonly end: number; readonly timer: TimerId | null }[] = [];
   #writtenAt = 0;
   #seen = 0;
@@ -131,7 +131,7 @@ class ReplayRun {
     this.events.push({ at: this.#clock.now(), event, value });
   };
 
-  /** `ms`: time since the previous entry. */
+  /** `ms`: since the previous entry. */
   async play(entry: TraceEntry, index: number, ms: number): Promise<Difference | null> {
     if (isChunk(entry)) return this.#chunk(entry, index, ms);
     if (isLink(entry)) return this.#link(entry, index, ms);
@@ -141,7 +141,7 @@ class ReplayRun {
     return null;
   }
 
-  /** Extra bytes of the driver are a difference too, unless another was found before. */
+  /** Extra bytes are a difference, unless there was one before. */
   async end(found: Difference | null): Promise<Difference | null> {
     await this.#turn();
     const wire = this.#wire;
@@ -162,7 +162,7 @@ class ReplayRun {
     return { entry, offset: this.compared + at, expected, found };
   }
 
-  /** Lets time pass until `so`, at most `ms`. `false`: it never became so. */
+  /** Until `so`, at most `ms`. `false`: never. */
   async #until(so: () => boolean, ms: number): Promise<boolean> {
     const [clock, wire] = [this.#clock, this.#wire];
     const limit = clock.now() + ms;
@@ -235,7 +235,7 @@ class ReplayRun {
   }
 
   async #called(happened: CalledEntry, ms: number): Promise<void> {
-    // The driver decides when the call ends.
+    // The driver decides the end of a call.
     if ('settled' in happened) return;
     await this.#pass(ms);
     if ('aborted' in happened) this.#calls.get(happened.id)?.abort();
@@ -258,7 +258,7 @@ function createAsked(recorded: readonly unknown[]) {
   };
 }
 
-/** A function that answers as in the trace. The question or the answer may come first. */
+/** Question or answer may come first. */
 function createAnswering() {
   const ready: unknown[] = [];
   const waiting: ((value: unknown) => void)[] = [];

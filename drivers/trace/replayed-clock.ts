@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 
-/** Counts from 1, in the order in which timers were set. */
+/** From 1, in setting order. */
 export type TimerId = number;
 
 export type ReplayClock = ReturnType<typeof createReplayClock>;
@@ -36,7 +36,7 @@ export function createReplayClock(late: ReadonlyMap<TimerId, number> = new Map()
   };
   return {
     ...clock,
-    /** Runs the next timer due by `limit` and returns it. Without one, goes to `limit` and returns `null`. */
+    /** Runs the next timer due by `limit` and returns it. Without one, goes to `limit`: `null`. */
     step(limit: number): TimerId | null {
       const due = first();
       if (!due || due[1].due > limit) {

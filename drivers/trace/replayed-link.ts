@@ -47,7 +47,7 @@ export function createReplayedWire() {
   return {
     factory,
     asked: (): boolean => waiting !== undefined,
-    /** Lets the waiting `open` succeed, or fail with the trouble. */
+    /** Settles the waiting `open`. */
     answer: (trouble?: LinkTrouble): void => waiting?.(trouble),
     deliver: (bytes: Uint8Array): void => current?.incoming.emit(bytes.slice()),
     goDown(why: LinkTrouble): void {
@@ -55,13 +55,13 @@ export function createReplayedWire() {
       current = undefined;
       end?.wentDown.emit(why);
     },
-    /** Refuses every `open`, waiting or later. */
+    /** Refuses every `open`, also later. */
     end(): void {
       ended = true;
       waiting?.(NOT_OPEN);
     },
     closed: (): boolean => current === undefined,
-    /** Number of bytes that were written and not taken yet. */
+    /** Written, not yet taken. */
     written: (): number => out.length,
     take: (length: number): Uint8Array => Uint8Array.from(out.splice(0, length)),
   };

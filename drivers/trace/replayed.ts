@@ -2,12 +2,9 @@ import { type Replayed, type ReplayedDriver, type ReplayedWorld, type Run, repla
 import type { TimerId } from './replayed-clock.ts';
 import type { TraceEntry } from './trace.ts';
 
-/**
- * Milliseconds that a timer may have been late when recorded, tried in turn until one explains a difference. A host may stop a core for 400
- * ms.
- */
+/** Lateness of a recorded timer in ms, tried in turn. A host may stop a core for 400 ms. */
 const LATE_MS = [1, 3, 10, 30, 100, 300, 500];
-/** Most late timers in one trace. If more are needed, the driver is a different one, and the replay must say so. */
+/** Late timers in one trace. More mean another driver: the replay must say so. */
 const MOST_LATE = 20;
 
 /**
@@ -27,7 +24,7 @@ export async function replay(
 ): Promise<Replayed> {
   const runWith = (late: ReadonlyMap<TimerId, number>) => replayOnce(entries, open, turn, late);
 
-  /** Returns a run that gets further because the timer behind the difference was late; `undefined` if there is none. */
+  /** Tries a late timer behind the difference; `undefined`: none gets further. */
   async function further({ difference, wroteIt, late }: Run): Promise<Run | undefined> {
     if (!difference || wroteIt === null || late.size >= MOST_LATE) return undefined;
     for (const ms of LATE_MS) {

@@ -1,10 +1,7 @@
 import type { z } from 'zod';
 import type { ENTRY_SCHEMAS, HEADER_SCHEMA } from './parse-trace.ts';
 
-/**
- * A `.trace`: one JSON value per line. The first line is the header, the others are events in their order. Times are milliseconds since the
- * start of the recording, on a clock that never goes back.
- */
+/** A `.trace`: one JSON value per line, header first, then events in order. Milliseconds since its start, on a monotonic clock. */
 export interface Trace {
   readonly header: TraceHeader;
   readonly entries: readonly TraceEntry[];
@@ -19,7 +16,7 @@ export type CallEntry = Entry<'call'>;
 export type CalledEntry = Entry<'aborted'> | Entry<'answered'> | Entry<'settled'>;
 export type TraceEntry = ChunkEntry | LinkEntry | CallEntry | CalledEntry | Entry<'asked'>;
 
-/** Placeholders for arguments that cannot be written down. */
+/** For arguments that cannot be written. */
 export const SIGNAL = '$signal';
 export const FUNCTION = '$function';
 

@@ -10,9 +10,9 @@ export interface CommandApdu {
   readonly p2: number;
   /** Absent or empty: no Lc field. */
   readonly data?: Uint8Array;
-  /** Most data bytes of the answer. 256 (short) or 65 536 (extended) means all. Absent: no Le field. */
+  /** Most data bytes. 256 (short) or 65 536 (extended): all. Absent: no Le field. */
   readonly le?: number;
-  /** Three-byte length fields even if short ones are enough. */
+  /** Three-byte lengths even for short data. */
   readonly extended?: true;
 }
 
@@ -22,7 +22,7 @@ export interface ResponseApdu {
   readonly status: number;
 }
 
-/** `why` is a text without received bytes, which may be personal. */
+/** `why`: no received bytes, which may be personal. */
 export interface MalformedApdu {
   readonly why: string;
 }
@@ -48,7 +48,7 @@ export function encodeCommand(command: CommandApdu): Uint8Array {
     return concat(header, lc, data, le === undefined ? [] : [le & 0xff]);
   }
   const lc = data.length > 0 ? [0, data.length >> 8, data.length & 0xff] : [];
-  // The extended form has one leading zero, with Lc if there is one, otherwise with Le.
+  // One leading zero, with Lc if present, otherwise with Le.
   const mark = data.length === 0 && le !== undefined ? [0] : [];
   return concat(header, lc, data, mark, le === undefined ? [] : [(le >> 8) & 0xff, le & 0xff]);
 }

@@ -3,25 +3,25 @@ import type { ApduChannel } from './channel.ts';
 
 /** Event of a chip reader. */
 export type CardEvent =
-  /** A freshly activated card that takes APDUs. Its channel ends with its removal. */
+  /** Freshly activated. Its channel ends with its removal. */
   | { readonly type: 'card.inserted'; readonly channel: ApduChannel }
-  /** A card without APDUs, such as a bus ticket. */
+  /** Without APDUs, such as bus tickets. */
   | { readonly type: 'card.refused'; readonly why: string }
   | { readonly type: 'card.removed' };
 
-/** State of a chip reader and its card. */
+/** Chip reader and its card. */
 export interface CardReaderStatus {
   readonly device: DeviceState;
-  /** `unknown` while the reader is not online. */
+  /** `unknown`: the reader is not online. */
   readonly media: 'present' | 'notPresent' | 'unknown';
 }
 
-/** Reader of chips, contactless or not. One card at a time. */
+/** Contactless or not. One card at a time. */
 export interface CardReader {
   status(): CardReaderStatus;
-  /** Called on changes only. */
+  /** On changes only. */
   onStatus(listener: (status: CardReaderStatus) => void): () => void;
-  /** A card that is there when the reader comes online is reported as inserted then. */
+  /** A card already there is inserted when the reader comes online. */
   onCard(listener: (event: CardEvent) => void): () => void;
   close(): Promise<void>;
 }

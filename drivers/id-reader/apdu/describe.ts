@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../result.ts';
 import { type CommandApdu, decodeCommand, decodeResponse, type MalformedApdu } from './apdu.ts';
 import { statusHex, statusMeaning } from './status-word.ts';
 
-/** One APDU as text. Bytes are lower-case hex. */
+/** Bytes in lower-case hex. */
 export type ApduDescription =
   | {
       readonly kind: 'command';
@@ -14,7 +14,7 @@ export type ApduDescription =
       readonly p1: string;
       readonly p2: string;
       readonly data: string;
-      /** Most data bytes of the answer; `null`: no Le. */
+      /** Most data bytes; `null`: no Le. */
       readonly le: number | null;
       readonly extended: boolean;
       readonly secureMessaging: boolean;
@@ -22,7 +22,7 @@ export type ApduDescription =
     }
   | { readonly kind: 'response'; readonly status: string; readonly meaning: string; readonly data: string };
 
-/** Instructions of ISO/IEC 7816-4 table 4 that documents use. */
+/** ISO/IEC 7816-4 table 4, as documents use it. */
 const NAMES: Readonly<Record<number, string>> = {
   12: 'ERASE RECORD',
   32: 'VERIFY',
@@ -43,7 +43,7 @@ const NAMES: Readonly<Record<number, string>> = {
   214: 'UPDATE BINARY',
 };
 
-/** Applications and files with known names (ICAO 9303-10 §3). */
+/** ICAO 9303-10 §3. */
 const APPLICATIONS: Readonly<Record<string, string>> = { a0000002471001: 'the application of ICAO 9303' };
 const FILES: Readonly<Record<number, string>> = {
   16128: 'the master file',
@@ -72,7 +72,7 @@ export function describeApdu(bytes: Uint8Array, as?: ApduDescription['kind']): R
 
 const NO_STATUS = statusMeaning(0);
 
-/** Interindustry classes of the first channel: plain, chained, and both kinds of protection (ISO/IEC 7816-4 §5.4.1). */
+/** First channel: plain, chained, both protections (ISO/IEC 7816-4 §5.4.1). */
 const isLikely = ({ cla, ins }: Pick<CommandApdu, 'cla' | 'ins'>): boolean =>
   (cla & 0xe3) === 0 && NAMES[ins] !== undefined;
 
@@ -132,7 +132,7 @@ function fileName(id: number): string {
   return FILES[id] ?? `file ${statusHex(id)}`;
 }
 
-/** Short identifiers of ICAO 9303-10. In the application they are the last bytes of the file identifiers. */
+/** ICAO 9303-10: in the application, the last bytes of file identifiers. */
 function shortFile(id: number): string {
   return id >= 0x1c ? fileName(0x0100 + id) : id === 0 ? 'the current file' : `DG${id} (or the file of this number)`;
 }
@@ -145,7 +145,7 @@ function securityEnvironment(p1: number, p2: number): string {
   return 'set up a security operation';
 }
 
-/** The object inside `7C` names the step of PACE (ICAO 9303-11 §4.4.4.2, table 3). */
+/** The object in `7C` names the PACE step (ICAO 9303-11 §4.4.4.2, table 3). */
 function authenticateStep(data: Uint8Array): string {
   const steps: Readonly<Record<number, string>> = {
     128: ': key for chip authentication',

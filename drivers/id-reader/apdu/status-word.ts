@@ -1,5 +1,5 @@
 import { hexDigits } from '../../bytes.ts';
-/** Status words by name (ISO/IEC 7816-4 §5.6, table 6). */
+/** ISO/IEC 7816-4 §5.6, table 6. */
 export const SW = {
   success: 0x9000,
   endOfFile: 0x6282,

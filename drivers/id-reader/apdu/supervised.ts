@@ -4,13 +4,13 @@ import { type Connection, type SupervisorOptions, supervise } from '../../superv
 import type { CardEvent, CardReader, CardReaderStatus } from './card-reader.ts';
 
 export interface CardConnection extends Connection {
-  /** The reader is online: report cards from now on. */
+  /** The reader is online. */
   watch(): void;
 }
 
 export interface CardNews {
   onCard(event: CardEvent): void;
-  /** The reader does not answer: the supervisor should check it. */
+  /** Asks the supervisor to check. */
   onReaderSilent(): void;
 }
 

@@ -5,7 +5,7 @@ import { ok } from '../../result.ts';
 import { authenticateActively } from './active-authentication.ts';
 import { Card } from './card.ts';
 
-/** Curves of passports, each with its hash from ICAO 9303-11 (6.1.2.3). */
+/** Curve and hash of passports (ICAO 9303-11 6.1.2.3). */
 const CURVES = [
   ['secp224r1', 'sha224'],
   ['brainpoolP224r1', 'sha224'],
@@ -26,7 +26,7 @@ const NAMED_HASHES = {
 const CODINGS = ['ieee-p1363', 'der'] as const;
 type Coding = (typeof CODINGS)[number];
 
-/** A chip without secure messaging. It signs the challenge and answers at most Le bytes. */
+/** No secure messaging. Signs the challenge, answers at most Le bytes. */
 function signs(by: (challenge: Uint8Array) => Uint8Array) {
   return new Card(
     {

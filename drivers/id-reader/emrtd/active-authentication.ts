@@ -9,9 +9,9 @@ import type { Card } from './card.ts';
 import type { ChipTrouble } from './trouble.ts';
 
 const CHALLENGE_BYTES = 8;
-/** Longest signature that fits a protected short answer. */
+/** Fits a protected short answer. */
 const SHORT_SIGNATURE_BYTES = 220;
-/** Longest signature of a known chip: RSA 8192. */
+/** RSA 8192, longest known. */
 const MAX_SIGNATURE_BYTES = 1_024;
 
 /**
@@ -52,22 +52,22 @@ function readKey(spki: Uint8Array): KeyObject | undefined {
   try {
     return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
   } catch {
-    // OpenSSL throws for bytes that are not a known key.
+    // OpenSSL throws for an unknown key.
     return undefined;
   }
 }
 
-/** RSA: length of the modulus. ECDSA: unknown (see `checkEcdsa`), so the chip may send a full answer. */
+/** RSA: length of the modulus. ECDSA: unknown (see `checkEcdsa`). */
 function longestSignature(key: KeyObject): number | undefined {
   const { modulusLength } = key.asymmetricKeyDetails ?? {};
   if (key.asymmetricKeyType === 'rsa') return modulusLength && Math.ceil(modulusLength / 8);
   return key.asymmetricKeyType === 'ec' ? ANY_SHORT_ANSWER_BYTES : undefined;
 }
 
-/** Le 00. Two numbers of the longest curve (521 bits) take 139 bytes in DER. */
+/** Le 00. Two 521-bit numbers take 139 bytes in DER. */
 const ANY_SHORT_ANSWER_BYTES = 256;
 
-/** Plain r ‖ s (ICAO 9303-11 §6.1.2.3, BSI TR-03111 §5.2.1), or DER (X9.62) as Portuguese cards answer. */
+/** Plain r ‖ s (ICAO 9303-11 §6.1.2.3, BSI TR-03111 §5.2.1), or DER (X9.62): Portuguese cards. */
 function checkEcdsa(
   key: KeyObject,
   algorithm: string | undefined,
@@ -85,15 +85,15 @@ function checkEcdsa(
 }
 
 /**
- * The hash of DG14, or the longest hash that is not longer than the curve (ICAO 9303-11 §6.1.2.3). Some chips name no hash, or another than
- * they use; gmrtd and JMRTD go by the curve as well.
+ * Hash of DG14, or longest hash within the curve's length (ICAO 9303-11 §6.1.2.3). Some chips name none or a wrong one; gmrtd and JMRTD
+ * also go by the curve.
  */
 function possibleHashes(key: KeyObject, algorithm: string | undefined): ReadonlySet<HashName> {
   const named = algorithm === undefined ? undefined : hashOfScheme(algorithm);
   return new Set([...(named ? [named] : []), hashOfCurve(key)]);
 }
 
-/** The name of a curve contains its length: `prime256v1`, `brainpoolP384r1`. */
+/** By the name: `prime256v1`, `brainpoolP384r1`. */
 function hashOfCurve(key: KeyObject): HashName {
   const bits = Number(/(\d{3})/.exec(key.asymmetricKeyDetails?.namedCurve ?? '')?.[1] ?? 521);
   if (bits >= 512) return 'sha512';
@@ -103,7 +103,7 @@ function hashOfCurve(key: KeyObject): HashName {
 
 const EC_PUBLIC_KEY = '1.2.840.10045.2.1';
 
-/** Trailers of ISO/IEC 9796-2 §8.1.2: `BC` is SHA-1, `xx CC` names the hash by ISO/IEC 10118-3. */
+/** ISO/IEC 9796-2 §8.1.2: `BC` is SHA-1, `xx CC` a hash of ISO/IEC 10118-3. */
 const TRAILERS: Readonly<Record<number, HashName>> = {
   51: 'sha1',
   52: 'sha256',
@@ -112,7 +112,7 @@ const TRAILERS: Readonly<Record<number, HashName>> = {
   56: 'sha224',
 };
 
-/** ISO/IEC 9796-2 signature scheme 1 with message recovery (ICAO 9303-11 §6.1.2.2). M2 is the challenge. */
+/** ISO/IEC 9796-2 scheme 1 with message recovery (ICAO 9303-11 §6.1.2.2). M2: the challenge. */
 function signsByRecovery(key: KeyObject, signature: Uint8Array, challenge: Uint8Array): boolean {
   const block = recovered(key, signature);
   if (!block || (block[0]! & 0xc0) !== 0x40) return false;
@@ -120,7 +120,7 @@ function signsByRecovery(key: KeyObject, signature: Uint8Array, challenge: Uint8
   const trailerBytes = last === 0xbc ? 1 : 2;
   const hash = last === 0xbc ? 'sha1' : last === 0xcc ? TRAILERS[block[block.length - 2]!] : undefined;
   if (!hash) return false;
-  // The header ends with the nibble A, after padding nibbles B.
+  // The header ends with nibble A, after padding nibbles B.
   const start = block.findIndex((byte) => (byte & 0x0f) === 0x0a) + 1;
   const hashBytes = digest(hash, new Uint8Array()).length;
   const end = block.length - trailerBytes - hashBytes;
@@ -129,7 +129,7 @@ function signsByRecovery(key: KeyObject, signature: Uint8Array, challenge: Uint8
   return sameBytes(block.subarray(end, end + hashBytes), expected);
 }
 
-/** Of s^e mod n and its negative, the one with the last nibble C (ISO/IEC 9796-2 §B.4). */
+/** s^e mod n or its negative: last nibble C (ISO/IEC 9796-2 §B.4). */
 function recovered(key: KeyObject, signature: Uint8Array): Uint8Array | undefined {
   try {
     const block = Uint8Array.from(publicDecrypt({ key, padding: constants.RSA_NO_PADDING }, signature));
@@ -137,7 +137,7 @@ function recovered(key: KeyObject, signature: Uint8Array): Uint8Array | undefine
     const modulus = toBigInt(Uint8Array.from(Buffer.from(key.export({ format: 'jwk' }).n ?? '', 'base64url')));
     return fromBigInt(modulus - toBigInt(block), block.length);
   } catch {
-    // OpenSSL throws for a signature that is not below the modulus.
+    // OpenSSL throws for a signature not below the modulus.
     return undefined;
   }
 }

@@ -4,26 +4,26 @@ import { fromBigInt, toBigInt } from '../apdu/bytes.ts';
 import { CURVES, type CurveData, GROUPS, type GroupData } from './domain-data.ts';
 import type { KeyAgreementKind } from './oids.ts';
 
-/** Returns unguessable bytes. Tests return the bytes of the worked examples. */
+/** Unguessable bytes; in tests from the worked examples. */
 export type RandomBytes = (length: number) => Uint8Array;
 
 export interface KeyPair {
   readonly secret: bigint;
-  /** As transmitted: an uncompressed point, or a number with the length of p. */
+  /** As sent: uncompressed point, or number with p's length. */
   readonly publicKey: Uint8Array;
 }
 
 /**
- * Key agreement in one domain with one base (ICAO 9303-11 §9.6, §9.7.1). `undefined`: the other side's public key is invalid (off the
- * curve, of the wrong length, neutral, or outside the subgroup).
+ * Key agreement in one domain and base (ICAO 9303-11 §9.6, §9.7.1). `undefined`: invalid public key (off the curve, wrong length, neutral,
+ * outside the subgroup).
  */
 export interface Agreement {
   readonly kind: KeyAgreementKind;
   readonly name: string;
   generate(random: RandomBytes): KeyPair;
-  /** The x coordinate, or the number, in the full length of p. */
+  /** x coordinate or number, in p's full length. */
   shared(secret: bigint, theirs: Uint8Array): Uint8Array | undefined;
-  /** Generic mapping (ICAO 9303-11 §4.4.3.3.1): the domain with a new base from the nonce and both keys. */
+  /** Generic mapping (ICAO 9303-11 §4.4.3.3.1): same domain, new base. */
   mapped(nonce: Uint8Array, secret: bigint, theirs: Uint8Array): Agreement | undefined;
 }
 
@@ -37,7 +37,7 @@ export function standardAgreement(parameterId: number): Agreement | undefined {
   return group && groupAgreement(group);
 }
 
-/** Cache: a curve's table of multiples takes longer to make than a read needs it. */
+/** A curve's table of multiples takes longer to make than to use. */
 const engines = new Map<string, ReturnType<typeof weierstrass<bigint>>>();
 
 function engineOf(curve: CurveData): ReturnType<typeof weierstrass<bigint>> {
@@ -63,7 +63,7 @@ export function curveAgreement(curve: CurveData): Agreement {
   const orderBytes = curve.n.length / 2;
   const order = BigInt(`0x${curve.n}`);
 
-  /** Cofactor 1: every point on the curve except the neutral one is in the group. */
+  /** Cofactor 1: every point except the neutral one is in the group. */
   const decoded = (bytes: Uint8Array): Point | undefined => {
     if (bytes.length !== 1 + 2 * fieldBytes || bytes[0] !== 4) return undefined;
     const point = { x: toBigInt(bytes.subarray(1, 1 + fieldBytes)), y: toBigInt(bytes.subarray(1 + fieldBytes)) };
@@ -130,7 +130,7 @@ export function groupAgreement(group: GroupData): Agreement {
   return withBase(BigInt(`0x${group.g}`));
 }
 
-/** 1 ≤ n < order. Draws again if out of range. A source that never fits is broken. */
+/** 1 ≤ n < order. Draws again if out of range; a source that never fits is broken. */
 function belowOrder(order: bigint, bytes: number, random: RandomBytes): bigint {
   const unused = BigInt(bytes * 8 - order.toString(2).length);
   for (let draw = 0; draw < 128; draw += 1) {
@@ -140,10 +140,7 @@ function belowOrder(order: bigint, bytes: number, random: RandomBytes): bigint {
   throw new Error('the source of chance gives no number below the order');
 }
 
-/**
- * Square and multiply. Its time leaks bits of the exponent. But each exponent is used once, and an attacker who can measure the time
- * already controls the kiosk.
- */
+/** Square and multiply leaks exponent bits by its time. But exponents are used once, and an attacker who can measure controls the kiosk. */
 function powerModulo(base: bigint, exponent: bigint, modulus: bigint): bigint {
   let result = 1n;
   let square = base % modulus;

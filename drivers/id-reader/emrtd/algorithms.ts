@@ -18,7 +18,7 @@ const HASHES: Readonly<Record<string, HashName>> = {
   '2.16.840.1.101.3.4.2.3': 'sha512',
 };
 
-/** `hash` undefined: a separate field names the hash. */
+/** `hash` undefined: in a separate field. */
 interface SignatureScheme {
   readonly kind: 'rsa' | 'pss' | 'ecdsa' | 'ecdsa-plain';
   readonly hash: HashName | undefined;
@@ -93,12 +93,12 @@ function holds(check: () => boolean): boolean {
   try {
     return check();
   } catch {
-    // OpenSSL throws for a signature or a salt that cannot belong to the key.
+    // OpenSSL throws for an unfit signature or salt.
     return false;
   }
 }
 
-/** RSASSA-PSS-params (RFC 4055 §3.1): hash [0], mask [1], salt length [2]. The mask must use the same hash. */
+/** RSASSA-PSS-params (RFC 4055 §3.1): hash [0], mask [1], salt length [2]. The mask needs the same hash. */
 function verifiesPss(
   parameters: Tlv | undefined,
   key: KeyObject,
@@ -120,7 +120,7 @@ function verifiesPss(
   return ok(holds(() => verify(hash, data, { key, padding, saltLength }, signature)));
 }
 
-/** The default is SHA-1 (RFC 4055 §3.1). */
+/** Default: SHA-1 (RFC 4055 §3.1). */
 function hashIn(wrapped: Uint8Array | undefined): HashName | undefined {
   if (!wrapped) return 'sha1';
   const algorithm = wrappedAlgorithm(wrapped);

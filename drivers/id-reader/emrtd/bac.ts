@@ -43,7 +43,7 @@ export async function openByBac(
     le: ANSWER_BYTES,
   });
   if (!answer.ok) return answer;
-  // Chips answer a wrong key with 6300, 6982, 6988 or 6A80. No status is proof.
+  // Wrong keys give 6300, 6982, 6988 or 6A80: no status is proof.
   if (answer.value.status !== SW.success) return err({ code: 'RDR-221', kind: 'wrong-password' });
   const theirKey = verified(answer.value.data, keys, concat(theirRandom, ourRandom));
   if (!theirKey.ok) return theirKey;
@@ -51,7 +51,7 @@ export async function openByBac(
   return ok(startSession(secret, '3des', concat(theirRandom.subarray(4), ourRandom.subarray(4))));
 }
 
-/** Returns K.IC of the answer if its MAC and both random numbers are right. */
+/** K.IC, if MAC and both random numbers are right. */
 function verified(
   answer: Uint8Array,
   keys: { readonly encryption: Uint8Array; readonly mac: Uint8Array },

@@ -2,12 +2,12 @@ import { toBigInt } from '../apdu/bytes.ts';
 import { blockBytesOf, type CipherName } from './cipher.ts';
 import { readTlv, readTlvs, type Tlv } from './tlv.ts';
 
-/** Short response APDU: 256 data bytes and the status word. */
+/** 256 data bytes and the status word. */
 const SHORT_RESPONSE_BYTES = 258;
 const STATUS_BYTES = 2;
-/** DO'99' with the status and DO'8E' with the MAC (ICAO 9303-11 §9.8.4). */
+/** DO'99' with status, DO'8E' with MAC (ICAO 9303-11 §9.8.4). */
 const SM_OBJECT_BYTES = 4 + 10;
-/** Limit for a card that answers extended reads without naming a limit. */
+/** For extended answers without a named limit. */
 export const UNTOLD_RESPONSE_BYTES = 2_048;
 
 export interface AnswerLimits {
@@ -33,7 +33,7 @@ export function blockFor(limits: AnswerLimits, cipher: CipherName | undefined): 
 function payloadBytes(dataBytes: number, cipher: CipherName | undefined): number {
   if (!cipher) return dataBytes;
   const forObject = dataBytes - SM_OBJECT_BYTES;
-  // Tag, length of one to three bytes, padding indicator.
+  // Tag, one to three length bytes, padding indicator.
   const header = forObject <= 0x7f + 2 ? 3 : forObject <= 0xff + 3 ? 4 : 5;
   const block = blockBytesOf(cipher);
   return Math.floor((forObject - header) / block) * block - 1;

@@ -5,19 +5,19 @@ import type { ApduChannel } from '../apdu/channel.ts';
 import { protectCommand, type SmSession, unprotectResponse } from './secure-messaging.ts';
 import type { ChipTrouble } from './trouble.ts';
 
-/** Counted on the channel, with protection. */
+/** On the channel, with protection. */
 export interface CardTraffic {
   readonly apdus: number;
   readonly bytesOut: number;
   readonly bytesIn: number;
 }
 
-/** Most pieces of one answer: 256 pieces of 256 bytes are already a whole page. */
+/** Of one answer: 256 × 256 bytes are the limit. */
 const MAX_PIECES = 257;
-/** 65 536 data bytes plus protection. */
+/** 65 536 data bytes and protection. */
 const MAX_ANSWER_BYTES = 65_536 + 64;
 
-/** A card that takes commands, protected or not. After a secure messaging trouble it takes no more. */
+/** Sends commands, protected or not. A secure messaging trouble ends it. */
 export class Card {
   readonly channel: ApduChannel;
   readonly #signal: AbortSignal;
@@ -42,7 +42,7 @@ export class Card {
     return { ...this.#counted };
   }
 
-  /** Sends a command and joins the `61xx` pieces of its answer. Any status word is an answer. `named`: name of the command in troubles. */
+  /** Joins `61xx` pieces. Any status word is an answer. `named`: command in troubles. */
   async send(named: string, command: CommandApdu): Promise<Result<ResponseApdu, ChipTrouble>> {
     if (this.#over) return err(this.#over);
     const answer = await (this.#session
@@ -63,7 +63,7 @@ export class Card {
     return response.value.data.length > (right ?? command.le ?? 0) ? oversized(named) : response;
   }
 
-  /** Under secure messaging (ICAO 9303-11 §9.8). */
+  /** ICAO 9303-11 §9.8. */
   async #sendProtected(
     named: string,
     command: CommandApdu,
@@ -81,7 +81,7 @@ export class Card {
     return response.data.length > (command.le ?? 0) ? oversized(named) : ok(response);
   }
 
-  /** Joins all pieces (ISO/IEC 7816-4 §5.3.4). */
+  /** ISO/IEC 7816-4 §5.3.4. */
   async #whole(named: string, command: CommandApdu): Promise<Result<Uint8Array, ChipTrouble>> {
     const pieces: Uint8Array[] = [];
     let next = command;
@@ -112,7 +112,7 @@ export class Card {
   }
 }
 
-/** Unprotected `6Cxx`: repeat the command with this length (ISO/IEC 7816-4 §5.3.4). */
+/** Unprotected `6Cxx`: repeat with this length (ISO/IEC 7816-4 §5.3.4). */
 function rightLength(bytes: Uint8Array): number | undefined {
   if (bytes.length !== 2 || bytes[0] !== 0x6c) return undefined;
   return bytes[1]! || 256;

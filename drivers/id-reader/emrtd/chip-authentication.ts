@@ -11,7 +11,7 @@ import { bigEndian, writeTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 
 export interface ChipAuthenticationChoice {
-  /** `undefined`: DG14 has only the key, which means 3DES (ICAO 9303-11 §9.2.5). */
+  /** `undefined`: only a key in DG14, so 3DES (ICAO 9303-11 §9.2.5). */
   readonly oid: string | undefined;
   readonly cipher: CipherName;
   readonly agreement: Agreement;
@@ -55,13 +55,13 @@ export async function authenticateChip(
   return ok(undefined);
 }
 
-/** MSE:Set KAT, for 3DES (ICAO 9303-11 §6.2.4.1). */
+/** For 3DES (ICAO 9303-11 §6.2.4.1). */
 async function setKey(card: Card, data: Uint8Array): Promise<Result<void, ChipTrouble>> {
   const answer = await card.send('MSE:SET KAT', { cla: 0, ins: 0x22, p1: 0x41, p2: 0xa6, data });
   return done(answer);
 }
 
-/** MSE:Set AT and GENERAL AUTHENTICATE, for AES (ICAO 9303-11 §6.2.4.2). */
+/** For AES (ICAO 9303-11 §6.2.4.2). */
 async function setAndAgree(card: Card, data: Uint8Array, publicKey: Uint8Array): Promise<Result<void, ChipTrouble>> {
   const set = done(await card.send('MSE:SET AT', { cla: 0, ins: 0x22, p1: 0x41, p2: 0xa4, data }));
   if (!set.ok) return set;

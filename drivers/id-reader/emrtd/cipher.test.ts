@@ -3,7 +3,7 @@ import { fromHex, toHex } from '../../bytes.ts';
 import { cmac, mac, pad, unpad } from './cipher.ts';
 import vectors from './vectors/icao-9303-11.json' with { type: 'json' };
 
-/** NIST SP 800-38B, appendix D: the common message, cut to length. */
+/** NIST SP 800-38B, appendix D, cut to length. */
 const MESSAGE = fromHex(
   '6bc1bee22e409f96e93d7e117393172aae2d8a571e03ac9c9eb76fac45af8e5130c81c46a35ce411e5fbc1191a0a52eff69f2445df4f9b17ad2b417be66c3710',
 );

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { concat } from '../../bytes.ts';
 
-/** Ciphers of ICAO 9303-11 §9.7 and §9.8. `3des`: two keys in 16 bytes. */
+/** ICAO 9303-11 §9.7 and §9.8. `3des`: two keys in 16 bytes. */
 export type CipherName = '3des' | 'aes-128' | 'aes-192' | 'aes-256';
 
 /** Strongest first. */
@@ -20,7 +20,7 @@ const CIPHERS: Readonly<Record<CipherName, CipherFacts>> = {
   'aes-256': { openssl: 'aes-256', keyBytes: 32, blockBytes: 16 },
 };
 
-/** Length of every MAC of ICAO 9303-11 on the wire. */
+/** Every MAC of ICAO 9303-11. */
 export const MAC_BYTES = 8;
 
 export const keyBytesOf = (cipher: CipherName): number => CIPHERS[cipher].keyBytes;
@@ -68,9 +68,8 @@ export function mac(cipher: CipherName, key: Uint8Array, data: Uint8Array): Uint
 }
 
 /**
- * ISO/IEC 9797-1 MAC algorithm 3 with DES, IV zero, over whole blocks. OpenSSL 3 has single DES only in its legacy provider. So two-key
- * triple DES computes it: E-D-E with one key three times equals DES with that key. The last step, E(K1) after D(K2) after E(K1), is E-D-E
- * itself.
+ * ISO/IEC 9797-1 MAC algorithm 3: DES, zero IV, whole blocks. OpenSSL 3 has single DES only in its legacy provider, but E-D-E with one key
+ * equals DES. Last step: E(K1), D(K2), E(K1).
  */
 function retailMac(key: Uint8Array, blocks: Uint8Array): Uint8Array {
   const first = key.subarray(0, 8);

@@ -10,7 +10,7 @@ import { decodeOid } from './oids.ts';
 import { findTlv, type MalformedTlv, readOnly, readParts, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 
-/** SignedData of CMS (RFC 5652 §5), the parts that documents and master lists use. */
+/** SignedData of CMS (RFC 5652 §5), as far as used. */
 export interface SignedData {
   readonly contentType: string;
   readonly content: Uint8Array;
@@ -19,12 +19,12 @@ export interface SignedData {
 }
 
 interface Signer {
-  /** IssuerAndSerialNumber or [0] SubjectKeyIdentifier, unchanged. */
+  /** IssuerAndSerialNumber or [0] SubjectKeyIdentifier. */
   readonly id: Tlv;
   readonly digest: string;
-  /** AlgorithmIdentifier of the digest, unchanged. */
+  /** AlgorithmIdentifier. */
   readonly digestIdentifier: Uint8Array;
-  /** Content of the SET of signed attributes. `undefined`: the content itself is signed. */
+  /** Content of the SET. `undefined`: the content itself is signed. */
   readonly attributes: Uint8Array | undefined;
   readonly algorithm: Algorithm;
   readonly signature: Uint8Array;
@@ -113,7 +113,7 @@ export function readCertificate(der: Uint8Array): X509Certificate | undefined {
     const certificate = new X509Certificate(der);
     return certificate.publicKey ? certificate : undefined;
   } catch {
-    // OpenSSL throws for bytes that are not a certificate, or if its key is invalid.
+    // OpenSSL throws for a malformed certificate or key.
     return undefined;
   }
 }
@@ -127,14 +127,14 @@ export function verifySignedData(data: SignedData): Result<X509Certificate, Chip
   const hash = hashNamed(signer.digest);
   if (!hash) return err({ code: 'RDR-248', kind: 'algorithm-unsupported', algorithm: signer.digest });
   if (signer.attributes && !isContentOf(data, signer.attributes, hash)) return wrong();
-  // The signature covers the DER of a SET OF, not the [0] of the message (RFC 5652 §5.4).
+  // Signed: the DER of a SET OF, not the [0] (RFC 5652 §5.4).
   const signed = signer.attributes ? writeTlv(TAG.set, signer.attributes) : data.content;
   const verified = verifies(signer.algorithm, hash, certificate.publicKey, signed, signer.signature);
   if (!verified.ok) return verified;
   return verified.value ? ok(certificate) : wrong();
 }
 
-/** Whether the content has the type and digest of the signed attributes (RFC 5652 §5.3). */
+/** Compares type and digest (RFC 5652 §5.3). */
 function isContentOf({ contentType, content }: SignedData, attributes: Uint8Array, hash: HashName): boolean {
   const read = readTlvs(attributes);
   const list = read.ok ? read.value : [];
@@ -152,7 +152,7 @@ export function isSignedContent(data: SignedData): boolean {
   return attributes !== undefined && hash !== undefined && isContentOf(data, attributes, hash);
 }
 
-/** By issuer and serial number, or by subject key identifier. This only selects: signature and issuer are checked elsewhere. */
+/** Only selects: signature and issuer are checked elsewhere. */
 function isSigner(certificate: X509Certificate, id: Tlv): boolean {
   const parts = tbsParts(certificate);
   if (!parts) return false;

@@ -1,9 +1,9 @@
 /**
- * Countries that may sign for an issuing state. The zone has three letters (ICAO 9303-3 §5), certificates two (`countryName`, ICAO 9303-12
+ * Countries that may sign for an issuing state. Zone: three letters (ICAO 9303-3 §5); certificate: two (`countryName`, ICAO 9303-12
  * §7.1.1).
  */
 
-/** ISO 3166-1 alpha-3 and alpha-2 of every country, joined. */
+/** Alpha-3 and alpha-2, joined. */
 const ISO_3166 = [
   'ABWAW AFGAF AGOAO AIAAI ALAAX ALBAL ANDAD AREAE ARGAR ARMAM ASMAS ATAAQ ATFTF ATGAG AUSAU AUTAT',
   'AZEAZ',
@@ -39,27 +39,27 @@ const ISO_3166 = [
 ];
 
 /**
- * Codes outside ISO 3166-1, or written differently in zone and certificate (ICAO 9303-3 §5, parts B to D). No certificate is known for
- * organisations without two letters: a clerk must check their documents.
+ * Outside ISO 3166-1, or different in zone and certificate (ICAO 9303-3 §5, parts B to D). Organisations without two letters have no known
+ * certificate: a clerk checks them.
  */
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
   D: ['DE'],
-  // Kinds of British nationality. Until 2016 they also stood for the issuing state.
+  // British nationalities; until 2016 also the issuing state.
   GBD: ['GB'],
   GBN: ['GB'],
   GBO: ['GB'],
   GBP: ['GB'],
   GBS: ['GB'],
-  // Passports of Hong Kong and Macao have China in the zone, and the region signs them.
+  // Hong Kong and Macao sign; their zones say China.
   CHN: ['CN', 'HK', 'MO'],
-  // Laissez-passer of the European Union and of the United Nations, their agencies and their mission in Kosovo.
+  // Laissez-passer: European Union; United Nations, its agencies, its mission in Kosovo.
   EUE: ['EU'],
   UNO: ['UN'],
   UNA: ['UN'],
   UNK: ['UN'],
-  // Kosovo's certificates have KS. Others write XK, which ISO reserves for users.
+  // Kosovo's certificates: KS. Others: XK, which ISO reserves for users.
   RKS: ['KS', 'XK'],
-  // ICAO's invented state, only in specimens and test documents.
+  // ICAO's invented state: specimens and test documents.
   UTO: ['UT'],
 };
 

@@ -8,7 +8,7 @@ import { readProgress } from './progress.ts';
 import { readSecurityInfos } from './security-infos.ts';
 import { writeTlv } from './tlv.ts';
 
-/** ICAO 9303-11, appendix D.4: EF.COM of the specimen. */
+/** ICAO 9303-11, appendix D.4. */
 it('EF.COM of the worked example is decoded as DG1 and DG2', () => {
   expect(readCom(fromHex('60145f0104303130365f36063034303030305c026175'))).toEqual({
     ok: true,

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../result.ts';
 import { dataGroupOfTag } from './files.ts';
 import { findTlv, type MalformedTlv, readParts, type Tlv } from './tlv.ts';
 
-/** EF.COM (ICAO 9303-10 §4.6.1). It is not signed: only the list in the SOD counts. */
+/** EF.COM (ICAO 9303-10 §4.6.1), not signed: only the SOD's list counts. */
 export interface Com {
   /** `0107` for LDS 1.7; `''` if missing. */
   readonly ldsVersion: string;
@@ -32,11 +32,11 @@ export function readZoneLines(file: Uint8Array): Result<readonly string[], Malfo
   return ok(text(zone).match(new RegExp(`[^]{${lineLength}}`, 'g')) ?? []);
 }
 
-/** DG11, details of the holder (ICAO 9303-10 §4.7.11). Names in the holder's own letters. */
+/** DG11, the holder (ICAO 9303-10 §4.7.11). Names in own letters. */
 export interface PersonalDetails {
   readonly fullName?: string;
   readonly personalNumber?: string;
-  /** `YYYYMMDD` as the issuer wrote it. */
+  /** `YYYYMMDD` as written. */
   readonly birthDate?: string;
   readonly birthPlace?: string;
   readonly address?: string;
@@ -55,7 +55,7 @@ export function readPersonalDetails(file: Uint8Array): Result<PersonalDetails, M
   });
 }
 
-/** DG12, details of the document (ICAO 9303-10 §4.7.12). */
+/** DG12, the document (ICAO 9303-10 §4.7.12). */
 export interface DocumentDetails {
   readonly issuingAuthority?: string;
   /** `YYYYMMDD`. */
@@ -79,5 +79,5 @@ function optional<Name extends string>(name: Name, objects: readonly Tlv[], tag:
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
 
-/** Eight digits, or packed digits in four bytes, which some issuers write. */
+/** Eight digits; some issuers pack them in four bytes. */
 const dateText = (bytes: Uint8Array): string => (bytes.length === 4 ? toHex(bytes) : text(bytes));

@@ -41,7 +41,7 @@ export const oid = (dotted: string): Uint8Array => writeTlv(0x06, encodeOid(dott
 /** Writes a UTCTime, midnight UTC of `YYYYMMDD`. RFC 5280 (4.1.2.5) uses it for years up to 2049. */
 export const utcTime = (day: string): Uint8Array => writeTlv(0x17, utf8(`${day.slice(2)}000000Z`));
 
-/** AlgorithmIdentifier of ECDSA with SHA-256 (RFC 5758, 3.2). */
+/** RFC 5758, 3.2. */
 export const ECDSA_SHA256: Uint8Array = sequence(oid('1.2.840.10045.4.3.2'));
 
 /**
@@ -60,7 +60,7 @@ export const commonNameOf = (text: string): Uint8Array => sequence(set(sequence(
 export const extension = (id: string, value: Uint8Array, critical?: 'critical'): Uint8Array =>
   sequence(oid(id), ...(critical ? [yes] : []), octets(value));
 
-/** OID of SignedData (RFC 5652, 5.1). */
+/** RFC 5652, 5.1. */
 export const SIGNED_DATA = '1.2.840.113549.1.7.2';
-/** OID of plain data (RFC 5652, 4). */
+/** Plain data (RFC 5652, 4). */
 export const DATA = '1.2.840.113549.1.7.1';

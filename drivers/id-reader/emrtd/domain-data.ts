@@ -1,4 +1,4 @@
-/** Curve y² = x³ + ax + b over the field of p, with base point G of prime order n and cofactor 1. Hex. */
+/** y² = x³ + ax + b over the field of p; base point G of prime order n, cofactor 1. Hex. */
 export interface CurveData {
   readonly name: string;
   readonly oid: string;
@@ -10,7 +10,7 @@ export interface CurveData {
   readonly n: string;
 }
 
-/** Numbers modulo p, with a generator g of prime order q. Hex. */
+/** Modulo p; generator g of prime order q. Hex. */
 export interface GroupData {
   readonly name: string;
   readonly p: string;
@@ -19,8 +19,8 @@ export interface GroupData {
 }
 
 /**
- * Standardized curves by number (ICAO 9303-11 §9.5.1, table 4; BSI TR-03110-3 §A.2.1.1). Values: RFC 5639 §3 for brainpool, FIPS 186-4
- * §D.1.2 for NIST; the same as in OpenSSL.
+ * By number (ICAO 9303-11 §9.5.1, table 4; BSI TR-03110-3 §A.2.1.1). Values as in OpenSSL: RFC 5639 §3 for brainpool, FIPS 186-4 §D.1.2 for
+ * NIST.
  */
 export const CURVES: Readonly<Record<number, CurveData>> = {
   8: {
@@ -135,7 +135,7 @@ export const CURVES: Readonly<Record<number, CurveData>> = {
   },
 };
 
-/** Standardized modular groups by number (ICAO 9303-11 §9.5.1, table 4). Values: RFC 5114 §2.1 to §2.3. */
+/** By number (ICAO 9303-11 §9.5.1, table 4). Values: RFC 5114 §2.1 to §2.3. */
 export const GROUPS: Readonly<Record<number, GroupData>> = {
   0: {
     name: '1024-bit MODP, 160-bit subgroup',

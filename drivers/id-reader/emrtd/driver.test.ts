@@ -27,7 +27,6 @@ function zoneReading(document: Document) {
   return ok({ document: zone.value, assurance: 'zone' as const });
 }
 
-/** A zone reader and a chip reader that the test controls. */
 function rig({ face = true, ...settings }: ChipSettings = {}) {
   const clock = new SimulatedClock();
   const zoneEvents = emitter<ReaderEvent>();
@@ -103,7 +102,6 @@ function rig({ face = true, ...settings }: ChipSettings = {}) {
             ? `${event.result.value.assurance} ${event.result.value.document.documentNumber}`
             : `${event.result.error.code}${'cause' in event.result.error ? ` ${event.result.error.cause}` : ''}`,
       ),
-    /** Passes time in small steps until `count` readings were reported. */
     async readings(count: number) {
       const have = () => events.filter(({ type }) => type === 'document.read').length;
       for (let turn = 0; turn < 20_000 && have() < count; turn += 1) {

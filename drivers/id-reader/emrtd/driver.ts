@@ -15,26 +15,26 @@ import type { TrustStore } from './trust-store.ts';
 /** Options of `createChipReader`. */
 export interface ChipReaderOptions extends ChipSettings {
   readonly cards: CardReader;
-  /** Source of zones, which open chips. Closed with this reader. */
+  /** Zones open chips. Closed with this reader. */
   readonly zones: IdReader;
   readonly clock: Clock;
-  /** Called at each read, so that a new master list needs no restart. */
+  /** Each read: a new master list needs no restart. */
   readonly trust: () => TrustStore;
   readonly random: RandomBytes;
   readonly today: () => Date;
 }
 
-/** In milliseconds. */
+/** Milliseconds. */
 export const CHIP_READER_TIMINGS = {
-  /** Longest wait for a chip after its zone. Then the card counts as one without a chip. */
+  /** For a chip after its zone; then the card has none. */
   chipWait: 3_000,
-  /** Longest read of one chip. 20 kB over 106 kbit/s take 2 s; a slow chip with short APDUs took 20 s. */
+  /** 20 kB over 106 kbit/s take 2 s; a slow chip with short APDUs took 20 s. */
   wholeRead: 45_000,
 } as const;
 
-/** Reads chips with the zone as the key, or with a typed card access number. */
+/** The key is the zone, or a typed card access number. */
 export interface ChipReader extends IdReader {
-  /** Opens the present chip, or the next one, with this password instead of a zone. */
+  /** Opens the present or next chip without a zone. */
   unlock(password: AccessPassword): void;
   onChipNews(listener: (news: ChipNews) => void): () => void;
 }
@@ -82,7 +82,7 @@ export function createChipReader(options: ChipReaderOptions): ChipReader {
 
 type Reading = Extract<ReaderEvent, { type: 'document.read' }>['result'];
 
-/** `zone`: reported if no chip comes; `undefined` for a typed number. */
+/** `zone`: reported if no chip comes; `undefined`: typed number. */
 interface Key {
   readonly password: AccessPassword;
   readonly zone: Reading | undefined;
@@ -132,7 +132,6 @@ class ChipReads {
     this.#key = undefined;
   }
 
-  /** Starts a read if there is a chip and its key, and no other read runs. */
   #start(): void {
     if (!this.#channel || !this.#key || this.#running) return;
     const key = this.#key;
@@ -157,7 +156,7 @@ class ChipReads {
       const presentCard = listenedTo(card);
       const outcome = await this.#readWithRetry(presentCard.channel, key.password, stop.signal);
       if (stop.signal.aborted && !tooSlow) return;
-      // The card had left before the reader noticed: the key belongs to the next card.
+      // The card had already left: the key belongs to the next one.
       if (!outcome.ok && outcome.error.kind === 'removed' && !presentCard.answered()) this.offer(key);
       else this.#report(tooSlow ? err({ code: 'RDR-205', kind: 'too-slow' }) : outcome, key.zone);
     } finally {
@@ -165,7 +164,6 @@ class ChipReads {
     }
   }
 
-  /** Reads again in the cautious way after an error that cards are known to cause. */
   async #readWithRetry(card: ApduChannel, password: AccessPassword, signal: AbortSignal): Promise<Outcome> {
     const first = await this.#readOnce(card, password, signal, false);
     return first.ok || !CURED_BY_CAUTION.has(first.error.code) ? first : this.#readOnce(card, password, signal, true);
@@ -212,7 +210,7 @@ function listenedTo(card: ApduChannel): { readonly channel: ApduChannel; answere
   };
 }
 
-/** Troubles that short APDUs and a SELECT for each file are known to cure. */
+/** Curable by short APDUs and SELECT for each file. */
 const CURED_BY_CAUTION: ReadonlySet<ChipTroubleCode> = new Set(['RDR-211', 'RDR-217', 'RDR-219', 'RDR-220']);
 
 function readerTrouble({ code }: ChipTrouble): ReaderTrouble {
@@ -223,7 +221,7 @@ function readerTrouble({ code }: ChipTrouble): ReaderTrouble {
 
 const isDoubt = (code: ChipTroubleCode): code is ChipDoubt => code.startsWith('RDR-24');
 
-/** From best to worst. */
+/** Best to worst. */
 const ORDER: readonly DeviceState[] = ['online', 'starting', 'offline', 'noDevice', 'hardwareError'];
 
 const worse = (one: DeviceState, other: DeviceState): DeviceState =>

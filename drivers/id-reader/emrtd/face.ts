@@ -4,7 +4,7 @@ import { findTlv, type MalformedTlv, readOnly, readTlvs } from './tlv.ts';
 
 /** "FAC", zero (ISO/IEC 19794-5 §5.4.1). */
 const FORMAT_IDENTIFIER = 0x46414300;
-/** Format identifier, version, record length, number of images. */
+/** Format identifier, version, record length, image count. */
 const RECORD_HEADER_BYTES = 14;
 const FACE_BLOCK_BYTES = 20;
 const FEATURE_POINT_BYTES = 8;
@@ -31,7 +31,7 @@ export function readFace(file: Uint8Array): Result<FaceImage, MalformedTlv> {
   return mime ? ok({ mime, bytes }) : err({ why: 'a picture that is neither JPEG nor JPEG 2000' });
 }
 
-/** The first biometric data block of the first template. */
+/** First block of the first template. */
 function biometricData(file: Uint8Array): Result<Uint8Array, MalformedTlv> {
   const content = readOnly(file, 0x75);
   const group = content.ok ? readOnly(content.value, 0x7f61) : content;
@@ -45,7 +45,7 @@ function biometricData(file: Uint8Array): Result<Uint8Array, MalformedTlv> {
 }
 
 const JPEG = [0xff, 0xd8, 0xff];
-/** Signature box of a JP2 file, and start of a bare JPEG 2000 code stream (ISO/IEC 15444-1 annexes I and A). */
+/** JP2 signature box, bare JPEG 2000 code stream (ISO/IEC 15444-1 annexes I, A). */
 const JP2_FILE = [0x00, 0x00, 0x00, 0x0c, 0x6a, 0x50, 0x20, 0x20];
 const JP2_STREAM = [0xff, 0x4f, 0xff, 0x51];
 

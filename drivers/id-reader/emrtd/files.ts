@@ -2,9 +2,9 @@
 export interface ChipFile {
   readonly name: string;
   readonly id: number;
-  /** Short identifier, for reading without SELECT. */
+  /** For reading without SELECT. */
   readonly shortId: number;
-  /** Tag of the file's only data object. */
+  /** Of the only data object. */
   readonly tag: number;
   /** Longer files are not read. */
   readonly maxBytes: number;
@@ -12,12 +12,12 @@ export interface ChipFile {
 
 const KIB = 1024;
 
-/** Tags of DG1 to DG16 (ICAO 9303-10 §4.7, table 38). */
+/** DG1 to DG16 (ICAO 9303-10 §4.7, table 38). */
 const DATA_GROUP_TAGS: readonly number[] = [
   0x61, 0x75, 0x63, 0x76, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6a, 0x6b, 0x6c, 0x6d, 0x6e, 0x6f, 0x70,
 ];
 
-/** A face usually has 15 to 20 kB; three good faces stay below this. */
+/** Three good faces; one usually has 15 to 20 kB. */
 const MAX_FACE_BYTES = 256 * KIB;
 
 export function dataGroup(number: number): ChipFile {
@@ -37,10 +37,10 @@ export const EF_CARD_ACCESS: ChipFile = {
 export const EF_COM: ChipFile = { name: 'EF.COM', id: 0x011e, shortId: 0x1e, tag: 0x60, maxBytes: KIB };
 export const EF_SOD: ChipFile = { name: 'EF.SOD', id: 0x011d, shortId: 0x1d, tag: 0x77, maxBytes: 64 * KIB };
 
-/** Short identifier of EF.ATR/INFO, which is a list of objects (ICAO 9303-10 §3.11.1). */
+/** EF.ATR/INFO, a list of objects (ICAO 9303-10 §3.11.1). */
 export const ATR_INFO_SHORT_ID = 0x01;
 
-/** The application of ICAO 9303 (ICAO 9303-10 §3.4). */
+/** ICAO 9303-10 §3.4. */
 export const APPLICATION_ID = 'a0000002471001';
 
 export const MASTER_FILE_ID = 0x3f00;

@@ -1,6 +1,6 @@
 /**
- * Opens and reads the chip of a travel document or identity card (ICAO 9303-10 and -11), and checks it against the trusted countries. Needs
- * a reader such as `asan-kiosk/drivers/id-reader/pn532`.
+ * Opens, reads and checks the chip of a travel document or identity card (ICAO 9303-10 and -11). Needs a reader such as
+ * `asan-kiosk/drivers/id-reader/pn532`.
  *
  * @packageDocumentation
  */

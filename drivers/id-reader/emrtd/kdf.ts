@@ -3,7 +3,7 @@ import { concat, latin1Bytes } from '../../bytes.ts';
 import { checkDigit } from '../mrz/check-digit.ts';
 import { type CipherName, keyBytesOf } from './cipher.ts';
 
-/** Counters of the key derivation function (ICAO 9303-11 §9.7.1). */
+/** Of the key derivation function (ICAO 9303-11 §9.7.1). */
 const COUNTERS = { encryption: 1, mac: 2, pace: 3 } as const;
 export type KeyUse = keyof typeof COUNTERS;
 
@@ -19,7 +19,7 @@ export function deriveKey(secret: Uint8Array, use: KeyUse, cipher: CipherName): 
   return cipher === '3des' ? withOddParity(key) : key;
 }
 
-/** Each byte of a DES key has an odd number of ones, by its lowest bit (ICAO 9303-11 §9.7.1.1). */
+/** DES: odd parity by each byte's lowest bit (ICAO 9303-11 §9.7.1.1). */
 function withOddParity(key: Uint8Array): Uint8Array {
   return key.map((byte) => {
     const high = byte & 0xfe;
@@ -29,12 +29,12 @@ function withOddParity(key: Uint8Array): Uint8Array {
   });
 }
 
-/** Fields of a zone that open its chip. Dates are `YYMMDD` as printed, with `<` for unknown parts. */
+/** Zone fields for opening. Dates: `YYMMDD` as printed, `<` for unknown parts. */
 export interface MrzKeyFields {
-  /** Without fillers. The whole number, even if a TD1 or TD2 zone has its end in the optional field. */
+  /** Whole, without fillers; in TD1 and TD2 perhaps with the optional field. */
   readonly documentNumber: string;
   readonly birthDate: string;
-  /** `null`: no term, six fillers in the zone. */
+  /** `null`: no term, six fillers. */
   readonly expiryDate: string | null;
 }
 
@@ -50,7 +50,7 @@ export interface MrzPassword {
   readonly information: string;
 }
 
-/** Password of a chip: its zone, or the card access number on the front. */
+/** Zone, or card access number on the front. */
 export type AccessPassword = MrzPassword | { readonly kind: 'can'; readonly number: string };
 
 /** K_seed of BAC (ICAO 9303-11 §9.7.2): the first 16 bytes of SHA-1 over the MRZ information. */

@@ -11,7 +11,7 @@ interface NameAttribute {
 const COUNTRY_NAME = '2.5.4.6';
 const OID_TAG = 0x06;
 
-/** String types of names (RFC 5280 §4.1.2.4) and their encodings. */
+/** By string type (RFC 5280 §4.1.2.4). */
 const ENCODINGS: Readonly<Record<number, 'utf8' | 'latin1' | 'utf16be'>> = {
   12: 'utf8',
   19: 'utf8',
@@ -20,7 +20,7 @@ const ENCODINGS: Readonly<Record<number, 'utf8' | 'latin1' | 'utf16be'>> = {
   30: 'utf16be',
 };
 
-/** Reads a Name (RFC 5280 §4.1.2.4) from DER with its tag. `undefined`: not a name. */
+/** Name (RFC 5280 §4.1.2.4) from DER with tag. `undefined`: not a name. */
 function readName(name: Uint8Array): readonly NameAttribute[] | undefined {
   const outer = readTlvs(name);
   const sets = outer.ok && outer.value.length === 1 ? readTlvs(outer.value[0]!.value) : undefined;
@@ -46,7 +46,7 @@ function readAttribute({ value }: Tlv): NameAttribute | undefined {
   return oid?.ok && text ? { type: oid.value, text: comparable(text) } : undefined;
 }
 
-/** Ignores string type, letter case and doubled spaces (RFC 5280 §7.1). */
+/** Ignores string type, case, doubled spaces (RFC 5280 §7.1). */
 function comparable({ tag, value, raw }: Tlv): string {
   const encoding = ENCODINGS[tag];
   if (!encoding) return toHex(raw);

@@ -33,11 +33,11 @@ function base128(number: number): number[] {
   return bytes;
 }
 
-/** BSI's arc `bsi-de protocols smartcard` (BSI TR-03110-3 §A.1.1). */
+/** `bsi-de protocols smartcard` (BSI TR-03110-3 §A.1.1). */
 const BSI = '0.4.0.127.0.7.2.2';
 
 export type KeyAgreementKind = 'dh' | 'ecdh';
-/** Generic, integrated, and chip authentication mapping, which is generic mapping with one more answer. */
+/** Generic, integrated, chip authentication mapping: generic with one more answer. */
 export type MappingKind = 'gm' | 'im' | 'cam';
 
 export interface PaceProtocol {
@@ -49,7 +49,7 @@ export interface PaceProtocol {
 
 const CIPHER_ORDER: readonly CipherName[] = ['3des', 'aes-128', 'aes-192', 'aes-256'];
 
-/** `id-PACE-…` (ICAO 9303-11 §9.2.1 and §9.2.8; BSI TR-03110-3 §A.1.1.1). CAM has no 3DES. */
+/** `id-PACE-…` (ICAO 9303-11 §9.2.1, §9.2.8; BSI TR-03110-3 §A.1.1.1). CAM has no 3DES. */
 export const PACE_PROTOCOLS: readonly PaceProtocol[] = (
   [
     ['dh', 'gm', 1],
@@ -86,9 +86,9 @@ export const CHIP_AUTHENTICATION_PROTOCOLS: readonly ChipAuthenticationProtocol[
 export const findChipAuthentication = (oid: string): ChipAuthenticationProtocol | undefined =>
   CHIP_AUTHENTICATION_PROTOCOLS.find((protocol) => protocol.oid === oid);
 
-/** Other object identifiers of `SecurityInfo` (ICAO 9303-11 §9.2). */
+/** Of `SecurityInfo` (ICAO 9303-11 §9.2). */
 export const OID = {
-  /** ChipAuthenticationPublicKeyInfo, by kind of key. */
+  /** ChipAuthenticationPublicKeyInfo. */
   publicKeyDh: `${BSI}.1.1`,
   publicKeyEcdh: `${BSI}.1.2`,
   terminalAuthentication: `${BSI}.2`,

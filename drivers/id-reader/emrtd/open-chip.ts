@@ -13,7 +13,7 @@ import type { ChipTrouble } from './trouble.ts';
 
 export interface OpenChip {
   readonly access: 'bac' | 'pace';
-  /** Unsigned content of EF.CardAccess; `undefined` without PACE. Only DG14 confirms it. */
+  /** EF.CardAccess, unsigned: only DG14 confirms it. `undefined`: no PACE. */
   readonly announced: SecurityInfos | undefined;
   readonly limits: AnswerLimits;
 }
@@ -52,14 +52,14 @@ export async function openChip(
   return ok({ access: 'bac', announced: announced.value, limits });
 }
 
-/** EF.CardAccess; `undefined` if the chip has none. An unreadable file is an error. */
+/** `undefined`: the chip has none. An unreadable file is an error. */
 async function readCardAccess(
   card: Card,
   limits: AnswerLimits,
   cautious: boolean,
 ): Promise<Result<SecurityInfos | undefined, ChipTrouble>> {
   const file = await new FileReader(card, limits, cautious).read(EF_CARD_ACCESS);
-  // Old chips refuse a file of the master file with various statuses: they have none.
+  // Old chips without this file refuse with various statuses.
   if (!file.ok) return file.error.kind === 'refused' ? ok(undefined) : file;
   if (!file.value) return ok(undefined);
   const infos = readSecurityInfos(file.value);
@@ -68,8 +68,8 @@ async function readCardAccess(
 }
 
 /**
- * Longest answer of the card: from EF.ATR/INFO, otherwise by an extended, unprotected read of EF.CardAccess. A refusal there does no harm.
- * `undefined`: short APDUs only.
+ * From EF.ATR/INFO, otherwise from an extended, unprotected read of EF.CardAccess, where a refusal does no harm. `undefined`: short APDUs
+ * only.
  */
 async function longestAnswer(card: Card): Promise<Result<number | undefined, ChipTrouble>> {
   if (card.channel.maxResponseBytes <= 258) return ok(undefined);

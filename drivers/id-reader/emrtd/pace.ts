@@ -13,7 +13,7 @@ import type { PaceInfo } from './security-infos.ts';
 import { findTlv, readParts, writeTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 
-/** Tags of GENERAL AUTHENTICATE (ICAO 9303-11 §4.4.4.2, table 3). */
+/** GENERAL AUTHENTICATE (ICAO 9303-11 §4.4.4.2, table 3). */
 const TAG = {
   dynamicData: 0x7c,
   nonce: 0x80,
@@ -31,7 +31,7 @@ const MAX_NONCE_BYTES = 32;
 export interface PaceChoice {
   readonly protocol: PaceProtocol;
   readonly agreement: Agreement;
-  /** Sent only if the protocol fits several domains (ICAO 9303-11 §4.4.4.1). */
+  /** Only if the protocol fits several domains (ICAO 9303-11 §4.4.4.1). */
   readonly parameterId: number | undefined;
 }
 
@@ -79,7 +79,7 @@ export async function openByPace(
     ),
   });
   if (!set.ok) return set;
-  // 63Cx warns that few tries are left; the password may still be right.
+  // 63Cx: few tries are left; the password may be right.
   const { status } = set.value;
   if (status !== SW.success && status >> 4 !== 0x63c) return refused('MSE:SET AT', status);
 
@@ -133,7 +133,7 @@ function openNonce(sealed: Uint8Array, password: AccessPassword, cipher: CipherN
   return ok(cbcDecrypt(cipher, key, zeroIv(cipher), sealed));
 }
 
-/** Sends one step and returns the value under the expected tag (ICAO 9303-11 §4.4.4.2). */
+/** One step (ICAO 9303-11 §4.4.4.2). */
 async function ask(
   card: Card,
   step: string,
@@ -144,12 +144,12 @@ async function ask(
   const named = `GENERAL AUTHENTICATE, ${step}`;
   const cla = place === 'more' ? 0x10 : 0x00;
   const data = writeTlv(TAG.dynamicData, content);
-  // A key of 2 048 bits fits no short command and no short answer.
+  // A 2 048-bit key fits no short command or answer.
   const command = { cla, ins: 0x86, p1: 0, p2: 0, data };
   const answer = await card.send(named, { ...command, le: needsExtended(command) ? EXTENDED_ANSWER_LIMIT : 256 });
   if (!answer.ok) return answer;
   const { status, data: body } = answer.value;
-  // At the last step the chip compares: 6300 or 63Cx means that our token, and so the password, was wrong.
+  // The last step compares: 6300 or 63Cx means a wrong token, so a wrong password.
   if (place === 'last' && status >> 8 === 0x63) return err({ code: 'RDR-221', kind: 'wrong-password' });
   if (place === 'last' && (status === SW.securityStatus || status === SW.wrongData)) {
     return err({ code: 'RDR-221', kind: 'wrong-password' });

@@ -1,6 +1,6 @@
 import type { OnBytes } from './read-file.ts';
 
-/** Typical lengths in bytes, used until a file tells its own. */
+/** In bytes, until a file tells. */
 const USUAL_BYTES: Readonly<Record<string, number>> = {
   'EF.SOD': 2_000,
   DG1: 95,

@@ -176,7 +176,7 @@ describe('chips that are refused', () => {
   });
 });
 
-/** Error codes of each fault, at the first answer that can show it. */
+/** At the first answer that can show the fault. */
 const NAMES: Readonly<Record<ChipFault, readonly string[]>> = {
   'wrong-mac': ['RDR-214'],
   'missing-mac': ['RDR-213'],
@@ -199,7 +199,7 @@ describe('faults during a read', () => {
     chip.faults.next(fault as ChipFault);
     const channel = chipChannel(chip, { clock });
     const options = { password: zoneOf('aze-passport'), trust: trusted, face: true, today: TODAY, random: bytesOf(5) };
-    // The first read asks for more than the file has. Only a read of known length shows surplus bytes.
+    // The first read asks for more: surplus bytes show only at a known length.
     const cautious = fault === 'oversized';
     const done = readChip(channel, { ...options, cautious }, never);
     for (let turn = 0; turn < 500; turn += 1) {
@@ -253,7 +253,6 @@ describe('faults during a read', () => {
   });
 });
 
-/** A chip whose contents were changed after its issue. */
 function changed(document: DocumentId, change: (contents: ChipContents) => ChipContents, opensWith = document) {
   const contents = issueChip(document);
   if (!contents) throw new Error('a document without a chip');

@@ -31,9 +31,9 @@ import { type MalformedTlv, readOnly } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 import { checkIssuingState, checkSigner, type TrustStore, type Vouched } from './trust-store.ts';
 
-/** Settings of a profile for chips. */
+/** Chip settings of a profile. */
 export interface ChipSettings extends ZoneSettings {
-  /** Whether to read DG2, nine tenths of the bytes. Absent: no. */
+  /** DG2, nine tenths of the bytes. Absent: no. */
   readonly face?: boolean | undefined;
 }
 
@@ -41,29 +41,29 @@ export interface ChipSettings extends ZoneSettings {
 export interface ReadChipOptions extends ChipSettings {
   readonly password: AccessPassword;
   readonly trust: TrustStore;
-  /** Unguessable; see `RandomBytes`. */
+  /** Unguessable. */
   readonly random: RandomBytes;
-  /** Date for the validity of certificates and for two-digit years. */
+  /** For certificates and two-digit years. */
   readonly today: Date;
-  /** Slower, but every card works: short APDUs, a SELECT for each file, no read past an end. */
+  /** Slower, for every card: short APDUs, SELECT for each file, no read past an end. */
   readonly cautious?: boolean;
   /** 0 < fraction ≤ 1, growing. */
   readonly onProgress?: (fraction: number) => void;
 }
 
-/** Content of a chip, all signed by a country in the trust store. */
+/** Content of a chip, all signed by a trusted country. */
 export interface ChipReading {
   readonly document: IdentityDocument;
-  /** Protocol that opened the chip (ICAO 9303-11, 4.3 and 4.4). */
+  /** ICAO 9303-11, 4.3 and 4.4. */
   readonly access: 'bac' | 'pace';
-  /** Proof that the chip is not a copy. `not-offered`: it has no key for a proof. */
+  /** Proof against a copy. `not-offered`: no key. */
   readonly genuine: 'chip-authentication' | 'active-authentication' | 'not-offered';
   readonly personal: PersonalDetails | undefined;
   readonly issue: DocumentDetails | undefined;
   readonly face: FaceImage | undefined;
-  /** Signed files that this program cannot decode, such as a face in a newer format. */
+  /** Signed files of unknown format, such as newer faces. */
   readonly notUnderstood: readonly string[];
-  /** Deviations from ICAO 9303, as in documents of real states. They do not weaken the checks. */
+  /** Deviations of real states from ICAO 9303. They weaken no check. */
   readonly irregular: readonly string[];
   readonly traffic: CardTraffic;
 }
@@ -96,7 +96,7 @@ export async function readChip(
   if (!document.ok) return malformed('DG1', document.error);
   const own = checkIssuingState(vouched, document.value.issuer);
   if (!own.ok) return own;
-  // A forger who copies a signed DG1 into another chip must open it with another zone. A CAN says nothing about the zone.
+  // A forger with a copied signed DG1 must open the chip with another zone. A CAN tells nothing.
   const zonePassword = passwordOf(document.value);
   if (options.password.kind === 'mrz' && options.password.information !== zonePassword.information) {
     return err({ code: 'RDR-249', kind: 'zone-differs' });
@@ -133,7 +133,7 @@ interface Believed {
   readonly vouched: Vouched;
 }
 
-/** Checks the signature of EF.SOD up to a trusted country (ICAO 9303-11 §5.1). The hashes are checked as files come. */
+/** EF.SOD up to a trusted country (ICAO 9303-11 §5.1). Hashes: as files come. */
 async function passiveAuthentication(
   reader: FileReader,
   progress: ReadProgress,
@@ -150,7 +150,7 @@ async function passiveAuthentication(
   if (!signer.ok) return signer;
   const vouched = checkSigner(signer.value, trust, today, object.value.signedData.certificates);
   if (!vouched.ok) return vouched;
-  // EF.COM is not signed and not trusted. A group that it adds to the signed list was added later.
+  // EF.COM is unsigned: a group outside the signed list was added later.
   const listed = com.value ? readCom(com.value) : undefined;
   const added = listed?.ok ? listed.value.dataGroups.find((number) => !object.value.hashes.has(number)) : undefined;
   return added === undefined
@@ -163,7 +163,7 @@ function wantedGroups({ hashes }: SecurityObject, face: boolean): readonly numbe
   return numbers.filter((number) => number === 1 || hashes.has(number));
 }
 
-/** A data group with the signed hash (ICAO 9303-11 §5.1). */
+/** ICAO 9303-11 §5.1. */
 async function signedGroup(
   { reader, progress, signed }: SignedFiles,
   number: number,
@@ -200,7 +200,7 @@ interface Proof {
   readonly zoneLines: readonly string[];
 }
 
-/** Chip authentication if offered, otherwise active authentication. Reads the zone on the way. */
+/** Chip authentication, otherwise active authentication. Reads the zone on the way. */
 async function authenticate(
   card: Card,
   source: SignedFiles,
@@ -230,15 +230,15 @@ async function authenticate(
 
 const SM_CODES: readonly string[] = ['RDR-211', 'RDR-213', 'RDR-214', 'RDR-215', 'RDR-216', 'RDR-217'];
 
-/** The first answer under the new keys is the proof; a bad one proves a copy. */
+/** The first answer under the new keys is the proof: a bad one means a copy. */
 function provenCopy(trouble: ChipTrouble): Result<never, ChipTrouble> {
   if (!SM_CODES.includes(trouble.code)) return err(trouble);
   return err({ code: 'RDR-247', kind: 'chip-not-genuine', by: 'chip-authentication' });
 }
 
 /**
- * Reads DG14 and checks the access protocol against it (ICAO 9303-11 §4.2, §9.2). EF.CardAccess is not signed: only here a hidden or added
- * protocol shows. Older chips do not repeat it in DG14; then nothing can be checked.
+ * DG14 against the access protocol (ICAO 9303-11 §4.2, §9.2). EF.CardAccess is unsigned: only here a hidden or added protocol shows. Older
+ * chips do not repeat it.
  */
 async function securityInfos(
   source: SignedFiles,

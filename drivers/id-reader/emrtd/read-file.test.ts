@@ -15,12 +15,12 @@ const DG2 = dataGroup(2);
 interface Habits {
   readonly noShortIds?: true;
   readonly noExtended?: true;
-  /** Status of a read past the end; absent: the card returns what there is. */
+  /** For reads past the end; absent: returns the rest. */
   readonly pastEnd?: number;
   readonly noFile?: true;
 }
 
-/** An unprotected card with one file and the habits of real cards. */
+/** One file, unprotected, with habits of real cards. */
 function cardWith(file: Uint8Array, habits: Habits = {}) {
   const seen: CommandApdu[] = [];
   const answer = (status: number, data: Uint8Array = new Uint8Array()) => encodeResponse({ data, status });
@@ -120,7 +120,7 @@ describe('FileReader', () => {
 });
 
 describe('answers in pieces', () => {
-  /** Announces one more byte, for ever or `times` times. */
+  /** One more byte, `times` times or for ever. */
   const chaining = (times: number): ApduChannel => {
     let left = times;
     return {

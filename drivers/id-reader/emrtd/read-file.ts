@@ -10,17 +10,14 @@ import type { ChipTrouble } from './trouble.ts';
 
 export type OnBytes = (read: number, of: number) => void;
 
-/** Tag and length of any file fit in this. */
+/** Longest tag and length. */
 const HEADER_BYTES = 8;
-/** An even READ BINARY has 15 bits of offset (ISO/IEC 7816-4 §11.3.3). */
+/** 15 bits of offset (ISO/IEC 7816-4 §11.3.3). */
 const EVEN_OFFSET_LIMIT = 0x8000;
-/** Tag and length of the DO'53' around the data of an odd read. */
+/** Tag and length of DO'53'. */
 const ODD_HEADER_BYTES = 5;
 
-/**
- * Reads whole files. What a card refuses is not tried again on it. `cautious`: a SELECT for each file, and short APDUs that ask for no more
- * than there is. Slower, but every card takes it.
- */
+/** Reads whole files. A refused way is not tried again. `cautious`: see `ReadChipOptions`. */
 export class FileReader {
   readonly #card: Card;
   #limits: AnswerLimits;
@@ -67,7 +64,7 @@ export class FileReader {
       const answer = await this.#card.send(`READ BINARY ${file.name}`, command);
       if (!answer.ok) return answer;
       if (isRead(answer.value)) return ok(answer.value.data);
-      // The file is missing, or the request was too long, or short identifiers are refused: SELECT tells.
+      // Missing file, too long a request, refused short identifier: SELECT tells.
     }
     const selected = await select(this.#card, file);
     if (!selected.ok || !selected.value) return selected.ok ? ok(undefined) : selected;
@@ -75,7 +72,7 @@ export class FileReader {
       const answer = await this.#readAt(file, 0, wanted());
       if (!answer.ok) return answer;
       if (isRead(answer.value)) return ok(answer.value.data);
-      // Next without extended APDUs, then without reads past the end.
+      // First without extended APDUs, then without reads past the end.
       if (this.#limits.cardBytes !== undefined) this.#limits = { ...this.#limits, cardBytes: undefined };
       else if (!this.#exact) this.#exact = true;
       else return refused(`READ BINARY ${file.name}`, answer.value.status);
@@ -112,10 +109,10 @@ function readOdd(block: Block, offset: number, bytes: number): CommandApdu {
   return { ...readBinary(block, 0, 0, le), ins: 0xb1, data: offsetObject(offset) };
 }
 
-/** `6282`: the file ended before Le; the data are good (ISO/IEC 7816-4 §5.6). */
+/** `6282`: file end before Le, data good (ISO/IEC 7816-4 §5.6). */
 const isRead = ({ status }: ResponseApdu): boolean => status === SW.success || status === SW.endOfFile;
 
-/** Offset object of the odd READ BINARY (ISO/IEC 7816-4 §11.3.2), as short as possible. */
+/** As short as possible (ISO/IEC 7816-4 §11.3.2). */
 function offsetObject(offset: number): Uint8Array {
   const low = [(offset >> 8) & 0xff, offset & 0xff];
   return writeTlv(0x54, offset > 0xffff ? [offset >> 16, ...low] : low);

@@ -5,11 +5,11 @@ import { type Algorithm, readAlgorithm, verifies } from './algorithms.ts';
 import { tbsParts } from './cms.ts';
 import { readParts, readTlvs } from './tlv.ts';
 
-/** A certificate revocation list (RFC 5280 §5.1), not verified yet. */
+/** RFC 5280 §5.1, not verified yet. */
 export interface RevocationList {
-  /** Issuer name in DER. */
+  /** DER. */
   readonly issuer: Uint8Array;
-  /** Serial numbers in hex, from the bytes of their INTEGERs. */
+  /** Hex, from INTEGER bytes. */
   readonly serials: ReadonlySet<string>;
   readonly signed: Uint8Array;
   readonly algorithm: Algorithm;

@@ -55,8 +55,7 @@ describe('the worked example D.4 of ICAO 9303-11', () => {
 });
 
 /**
- * Start of an AES-128 session from two open implementations (gmrtd `pace/pace_test.go`: SELECT and first READ BINARY of EF.CardSecurity).
- * Every MAC depends on the padding of header, counter and objects.
+ * Session of two open implementations (gmrtd `pace/pace_test.go`: SELECT, first READ BINARY of EF.CardSecurity). Padding decides every MAC.
  */
 describe('an AES-128 session', () => {
   const session: SmSession = {
@@ -183,7 +182,7 @@ it.each(vectors.kdf.slice(0, 1))(
   },
 );
 
-/** Objects of a sender that has the keys of `start`: the MAC is right, the content may be wrong. */
+/** The MAC is right, the content may be wrong. */
 function answerOf(...objects: readonly Uint8Array[]): Uint8Array {
   const body = concat(...objects);
   const cc = mac('3des', start.macKey, concat(incremented(start.counter), body));

@@ -23,12 +23,12 @@ import {
 import { deriveKey } from './kdf.ts';
 import { findTlv, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 
-/** State of secure messaging. Each protected APDU returns the next state; never use the old one again. */
+/** State of secure messaging. Each APDU returns the next; never reuse one. */
 export interface SmSession {
   readonly cipher: CipherName;
   readonly encryptionKey: Uint8Array;
   readonly macKey: Uint8Array;
-  /** Send sequence counter before the next APDU: 8 bytes with 3DES, 16 with AES. */
+  /** Before the next APDU: 8 bytes with 3DES, 16 with AES. */
   readonly counter: Uint8Array;
 }
 
@@ -37,14 +37,14 @@ export type SmTrouble =
   | { readonly code: 'RDR-213'; readonly kind: 'mac-missing' }
   | { readonly code: 'RDR-214'; readonly kind: 'mac-wrong' }
   | { readonly code: 'RDR-215'; readonly kind: 'status-differs' }
-  /** Success without protection: an attacker is between kiosk and chip, or the chip lost its session. */
+  /** Unprotected success: an attacker in between, or a lost session. */
   | { readonly code: 'RDR-216'; readonly kind: 'downgrade' }
-  /** A bare error status: the chip ended the session (ICAO 9303-11 §9.8.3). */
+  /** Bare error status: the chip ended the session (ICAO 9303-11 §9.8.3). */
   | { readonly code: 'RDR-217'; readonly kind: 'session-ended'; readonly status: number };
 
 const TAG = { encryptedEven: 0x87, encryptedOdd: 0x85, le: 0x97, status: 0x99, mac: 0x8e } as const;
 const SM_CLASS = 0x0c;
-/** First byte of DO'87': padded by method 2 (ICAO 9303-11 §9.8.4). */
+/** Method 2, first byte of DO'87' (ICAO 9303-11 §9.8.4). */
 const PADDING_INDICATOR = 0x01;
 
 /** Starts a session of a shared secret (ICAO 9303-11 §9.7.4). `counter`: zero after PACE and chip authentication. */
@@ -172,7 +172,7 @@ interface SmObjects {
   readonly cc: Uint8Array;
 }
 
-/** Known objects only, each at most once, the MAC last: anything else would be ambiguous. */
+/** Known objects, each at most once, MAC last: anything else is ambiguous. */
 function readObjects(data: Uint8Array, allowed: readonly number[]): Result<SmObjects, SmTrouble> {
   const all = readTlvs(data);
   if (!all.ok) return malformed(all.error.why);
@@ -190,7 +190,7 @@ function readObjects(data: Uint8Array, allowed: readonly number[]): Result<SmObj
   return ok({ list, body: data.subarray(0, data.length - last.raw.length), cc: last.value });
 }
 
-/** DO'87' for even instructions, DO'85' without the padding indicator for odd ones (ICAO 9303-11 §9.8.4). */
+/** DO'87' for even instructions, DO'85' without padding indicator for odd ones (ICAO 9303-11 §9.8.4). */
 function encrypted(session: SmSession, ins: number, data: Uint8Array): Uint8Array {
   const padded = pad(data, blockBytesOf(session.cipher));
   const cryptogram = cbcEncrypt(session.cipher, session.encryptionKey, ivOf(session), padded);
@@ -215,11 +215,11 @@ function decryptedOf(session: SmSession, ins: number, list: readonly Tlv[]): Res
 
 const isOdd = (ins: number): boolean => (ins & 1) === 1;
 
-/** IV: zero with 3DES, the encrypted counter with AES (ICAO 9303-11 §9.8.6.1, .7.1). */
+/** Zero with 3DES, encrypted counter with AES (ICAO 9303-11 §9.8.6.1, .7.1). */
 const ivOf = ({ cipher, encryptionKey, counter }: SmSession): Uint8Array =>
   cipher === '3des' ? zeroIv(cipher) : encryptBlock(cipher, encryptionKey, counter);
 
-/** Pads before both MACs: ICAO pads N before CMAC. */
+/** ICAO pads N before both MACs, also before CMAC. */
 const sessionMac = ({ cipher, macKey }: SmSession, input: Uint8Array): Uint8Array =>
   cipher === '3des' ? mac(cipher, macKey, input) : mac(cipher, macKey, pad(input, blockBytesOf(cipher)));
 

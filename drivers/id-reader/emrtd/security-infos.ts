@@ -16,14 +16,14 @@ import { type MalformedTlv, readOnly, readParts, readTlvs, type Tlv } from './tl
 /** `PACEInfo` (ICAO 9303-11 §9.2.1). */
 export interface PaceInfo {
   readonly protocol: PaceProtocol;
-  /** `undefined`: proprietary domain parameters, which are not supported. */
+  /** `undefined`: proprietary domain, not supported. */
   readonly parameterId: number | undefined;
 }
 
 /** `ChipAuthenticationPublicKeyInfo` (ICAO 9303-11 §9.2.6). */
 export interface ChipPublicKey {
   readonly kind: 'dh' | 'ecdh';
-  /** `undefined`: an unknown domain. */
+  /** `undefined`: unknown domain. */
   readonly agreement: Agreement | undefined;
   readonly publicKey: Uint8Array;
   readonly keyId: number | undefined;
@@ -36,7 +36,7 @@ export interface SecurityInfos {
     readonly keyId: number | undefined;
   }[];
   readonly chipPublicKeys: readonly ChipPublicKey[];
-  /** Signature algorithm of active authentication with ECDSA, dotted. */
+  /** Algorithm for ECDSA, dotted. */
   readonly activeAuthentication: string | undefined;
 }
 
@@ -80,7 +80,7 @@ function integerOf(object: Tlv | undefined): number | undefined {
   return Number(toBigInt(object.value));
 }
 
-/** Content of a SubjectPublicKeyInfo (RFC 5280 §4.1.2.7). */
+/** SubjectPublicKeyInfo (RFC 5280 §4.1.2.7). */
 function readPublicKey(kind: 'dh' | 'ecdh', content: Uint8Array): Result<Omit<ChipPublicKey, 'keyId'>, MalformedTlv> {
   const parts = readTlvs(content);
   if (!parts.ok) return parts;
@@ -96,7 +96,7 @@ function readPublicKey(kind: 'dh' | 'ecdh', content: Uint8Array): Result<Omit<Ch
   return number.ok ? ok({ kind, agreement, publicKey: unsigned(number.value) }) : number;
 }
 
-/** By number (BSI TR-03110-3 §A.2.1.1), by name of the curve, or by explicit parameters of a known domain. */
+/** By number (BSI TR-03110-3 §A.2.1.1), curve name, or explicit parameters of a known domain. */
 function agreementOf(kind: 'dh' | 'ecdh', [, parameters]: readonly Tlv[]): Agreement | undefined {
   if (!parameters) return undefined;
   const number = integerOf(parameters);
@@ -110,10 +110,7 @@ function agreementOf(kind: 'dh' | 'ecdh', [, parameters]: readonly Tlv[]): Agree
   return explicitCurve(parameters.value);
 }
 
-/**
- * `ECParameters` (RFC 3279 §2.3.5). Prime, a, b and order must be of a standardized curve: on a chip's own curve, the secret could be
- * public.
- */
+/** `ECParameters` (RFC 3279 §2.3.5), standardized curves only: on a chip's own curve the secret could be public. */
 function explicitCurve(content: Uint8Array): Agreement | undefined {
   const [, field, curve, base, order] = listOf(content);
   const prime = field && listOf(field.value)[1];
@@ -128,7 +125,7 @@ function explicitCurve(content: Uint8Array): Agreement | undefined {
   return known && curveAgreement(known);
 }
 
-/** X9.42 `DomainParameters` (p, g, q) or PKCS #3 `DHParameter` (p, g). Without q, the subgroup is that of a known group. */
+/** X9.42 `DomainParameters` (p, g, q) or PKCS #3 `DHParameter` (p, g): without q, the subgroup of a known group. */
 function explicitGroup(content: Uint8Array): Agreement | undefined {
   const [p, g, q] = listOf(content).map(({ value }) => toHex(unsigned(value)));
   const known = Object.values(GROUPS).find((group) => group.p === p && group.g === g);
@@ -136,7 +133,7 @@ function explicitGroup(content: Uint8Array): Agreement | undefined {
   return p && g && q && q.length >= MIN_ORDER_DIGITS ? groupAgreement({ name: 'explicit group', p, g, q }) : undefined;
 }
 
-/** 160 bits in hex. A shorter third number is the length of a private value. */
+/** 160 bits in hex. Shorter third numbers are private value lengths. */
 const MIN_ORDER_DIGITS = 40;
 
 const listOf = (content: Uint8Array): readonly Tlv[] => {
@@ -144,5 +141,5 @@ const listOf = (content: Uint8Array): readonly Tlv[] => {
   return list.ok ? list.value : [];
 };
 
-/** Without the zero that keeps an INTEGER positive. */
+/** Drops the sign byte of a positive INTEGER. */
 const unsigned = (value: Uint8Array): Uint8Array => (value[0] === 0 && value.length > 1 ? value.subarray(1) : value);

@@ -10,7 +10,7 @@ export interface Tlv {
   readonly raw: Uint8Array;
 }
 
-/** `why` is a text without any received bytes. */
+/** `why`: text without received bytes. */
 export interface MalformedTlv {
   readonly why: string;
 }
@@ -18,7 +18,7 @@ export interface MalformedTlv {
 const MAX_TAG_BYTES = 3;
 const MAX_LENGTH_BYTES = 4;
 
-/** Position of a value, from the first bytes alone; the value may be missing. */
+/** From the first bytes alone; the value may be missing. */
 export interface TlvHeader {
   readonly tag: number;
   readonly headerBytes: number;

@@ -2,55 +2,52 @@ import type { ChannelTrouble } from '../apdu/channel.ts';
 import type { SmTrouble } from './secure-messaging.ts';
 
 export type TrustTrouble =
-  /**
-   * A trusted country signed outside its rights: issuing state, signer and CSCA must be of one country. `signedBy`: country of the
-   * certificate, or `none`.
-   */
+  /** Issuing state, signer and CSCA: not one country. `signedBy`: the certificate's country, or `none`. */
   | { readonly code: 'RDR-240'; readonly kind: 'signer-foreign'; readonly signedBy: string }
-  /** A data group differs from its signed hash. */
+  /** Not the signed hash. */
   | { readonly code: 'RDR-241'; readonly kind: 'hash-differs'; readonly dataGroup: number }
   | { readonly code: 'RDR-242'; readonly kind: 'signature-wrong' }
-  /** No trusted country issued the document signer. */
+  /** No trusted country issued the signer. */
   | { readonly code: 'RDR-243'; readonly kind: 'signer-unknown' }
   | { readonly code: 'RDR-244'; readonly kind: 'certificate-unfit'; readonly why: string }
-  /** A data group was read that is not signed. */
+  /** Read, but not signed. */
   | { readonly code: 'RDR-245'; readonly kind: 'unsigned'; readonly dataGroup: number };
 
 /**
- * Why a chip was not read. Nothing in it is personal: file names, status words, algorithm names. Everything except channel troubles ends
- * this read; the same card may be tried again from the start.
+ * Why a chip was not read; nothing personal, only names of files and algorithms, status words. All but channel troubles end the read, which
+ * may be repeated.
  */
 export type ChipTrouble =
   | ChannelTrouble
   | SmTrouble
   | TrustTrouble
-  /** More bytes than requested, or than such a file may have. */
+  /** More bytes than requested or allowed. */
   | { readonly code: 'RDR-212'; readonly kind: 'oversized'; readonly of: string }
   /** `61xx` without end. */
   | { readonly code: 'RDR-218'; readonly kind: 'endless'; readonly of: string }
   /** Fewer bytes than the chip announced. */
   | { readonly code: 'RDR-219'; readonly kind: 'truncated'; readonly of: string }
   | { readonly code: 'RDR-220'; readonly kind: 'refused'; readonly command: string; readonly status: number }
-  /** The chip does not accept the password: another card, or a misread zone. */
+  /** Another card, or a misread zone. */
   | { readonly code: 'RDR-221'; readonly kind: 'wrong-password' }
   | { readonly code: 'RDR-222'; readonly kind: 'access-unsupported'; readonly why: string }
   | { readonly code: 'RDR-223'; readonly kind: 'no-application' }
-  /** The chip broke the access protocol. */
+  /** Breach of the access protocol. */
   | { readonly code: 'RDR-224'; readonly kind: 'protocol'; readonly why: string }
   | { readonly code: 'RDR-231'; readonly kind: 'file-missing'; readonly file: string }
   | { readonly code: 'RDR-232'; readonly kind: 'file-malformed'; readonly file: string; readonly why: string }
-  /** The unsigned EF.CardAccess announced less than the issuer signed: an attack for weaker access. */
+  /** EF.CardAccess announced less than signed: an attack for weaker access. */
   | { readonly code: 'RDR-246'; readonly kind: 'access-downgraded' }
-  /** The chip does not hold the private key its issuer signed: a copy. */
+  /** A copy: lacks the private key its issuer signed. */
   | {
       readonly code: 'RDR-247';
       readonly kind: 'chip-not-genuine';
       readonly by: 'chip-authentication' | 'active-authentication';
     }
   | { readonly code: 'RDR-248'; readonly kind: 'algorithm-unsupported'; readonly algorithm: string }
-  /** The signed zone is not the zone that opened the chip. */
+  /** The zone that opened the chip differs. */
   | { readonly code: 'RDR-249'; readonly kind: 'zone-differs' }
-  /** The whole read took longer than any document needs. */
+  /** Longer than any document needs. */
   | { readonly code: 'RDR-205'; readonly kind: 'too-slow' };
 
 export type ChipTroubleCode = ChipTrouble['code'];

@@ -3,22 +3,22 @@ import { join } from 'node:path';
 import { err, ok, type Result } from '../../result.ts';
 import { mergeTrust, readTrustFile, type TrustStore } from './trust-store.ts';
 
-/** Content of a trust directory. */
+/** Trusted countries and ignored files. */
 export interface TrustDirectory {
   readonly store: TrustStore;
-  /** Ignored files with the reason. The operator must be told. */
+  /** Ignored files; tell the operator. */
   readonly unusable: readonly { readonly file: string; readonly why: string }[];
 }
 
-/** Why a directory has no trusted country. `detail` continues a sentence after its name. */
+/** Why no country is trusted. `detail` continues a sentence after the directory's name. */
 export interface TrustDirectoryTrouble {
   readonly code: 'RDR-251';
-  /** It is missing or unreadable, or has no certificate of a country: every chip would be refused. */
+  /** Missing, unreadable or without a country: every chip would be refused. */
   readonly kind: 'no-trust-directory' | 'nobody-trusted';
   readonly detail: string;
 }
 
-/** A master list of the whole world has 1 MB. */
+/** The whole world's master list has 1 MB. */
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
 
 /**

@@ -39,7 +39,7 @@ const stranger = issueCsca({ ...PLAN, serial: 2, commonName: 'Stranger' }, ecSig
 const masterList = (countries: readonly Identity[], by: Identity): Uint8Array =>
   signedData('2.23.136.1.1.2', sequence(integer(0), set(...countries.map(({ certificate }) => certificate))), by);
 
-/** A revocation list (RFC 5280 §5.1). */
+/** RFC 5280 §5.1. */
 function revocationList(serials: readonly number[], by: Identity): Uint8Array {
   const name = readTlvs(readTlvs(by.issuerAndSerial).ok ? by.issuerAndSerial : new Uint8Array());
   const inner = name.ok ? readTlvs(name.value[0]!.value) : name;
@@ -183,7 +183,7 @@ describe('link certificates', () => {
       by(abroad, { country: 'XT', commonName: 'Country 2' }),
     );
     expect(judged(old, TODAY, of, [abroad])).toMatchObject({ ok: false, error: { code: 'RDR-240' } });
-    // The same for a link among the trusted certificates.
+    // A link among the trusted certificates.
     expect(judged(storeOf(abroad.certificate), TODAY, of)).toMatchObject({ ok: false, error: { code: 'RDR-240' } });
   });
 
@@ -263,7 +263,7 @@ describe('SignedData', () => {
   });
 });
 
-/** Writes the outer three layers with indefinite lengths, as some programs do. */
+/** Three layers with indefinite lengths, as some programs write. */
 function indefinite(der: Uint8Array, depth = 0): Uint8Array {
   const objects = readTlvs(der);
   if (!objects.ok || depth > 2) return der;

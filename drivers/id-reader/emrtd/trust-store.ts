@@ -8,7 +8,7 @@ import { isRevoked, type RevocationList, readRevocationList } from './revocation
 import { readParts, readTlvs } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 
-/** Trusted country certificates (CSCA), and their revocations. */
+/** Country certificates (CSCA) and revocations. */
 export interface TrustStore {
   readonly countries: readonly X509Certificate[];
   readonly revocations: readonly RevocationList[];
@@ -69,7 +69,7 @@ const pemBlocks = (bytes: Uint8Array): readonly Uint8Array[] =>
     Uint8Array.from(Buffer.from(base64 ?? '', 'base64')),
   );
 
-/** Whether name, key identifier, right to sign certificates and signature fit. */
+/** Name, key identifier, signing right and signature. */
 const isIssuedBy = (certificate: X509Certificate, issuer: X509Certificate): boolean =>
   issuer.ca && certificate.checkIssued(issuer) && isSignedBy(certificate, issuer);
 
@@ -77,14 +77,14 @@ function isSignedBy(certificate: X509Certificate, country: X509Certificate): boo
   try {
     return certificate.verify(country.publicKey);
   } catch {
-    // OpenSSL throws if algorithm and key do not fit together.
+    // OpenSSL throws if algorithm and key do not fit.
     return false;
   }
 }
 
 export interface Vouched {
   readonly anchor: X509Certificate;
-  /** Two capital letters. */
+  /** Two capitals. */
   readonly country: string;
 }
 
@@ -101,14 +101,14 @@ export function checkSigner(
 ): Result<Vouched, ChipTrouble> {
   const usable = links.filter((link) => link.ca && link.raw.compare(signer.raw) !== 0).slice(0, MAX_LINKS);
   const paths = pathsFrom(signer, trust.countries, usable).map((path) => checkPath([signer, ...path], trust, today));
-  // Old and new certificates may share a key: one good path is enough.
+  // Old and new certificates may share a key: one path is enough.
   return paths.find(({ ok }) => ok) ?? paths[0] ?? err({ code: 'RDR-243', kind: 'signer-unknown' });
 }
 
-/** Most link certificates on a path. A CSCA changes its key every three to five years (ICAO 9303-12 §4.1). */
+/** Link certificates on a path. A CSCA changes its key every three to five years (ICAO 9303-12 §4.1). */
 const MAX_LINKS = 4;
 
-/** All issuer chains to a trusted certificate, the shortest first. */
+/** Issuer chains, the shortest first. */
 function pathsFrom(
   certificate: X509Certificate,
   countries: readonly X509Certificate[],
@@ -146,7 +146,7 @@ function checkPath(
   return country !== undefined && foreign === undefined ? ok({ anchor, country }) : foreignSigner(foreign ?? 'none');
 }
 
-/** Countries of subject and issuer. A signer without a country has its issuer's. */
+/** Of subject and issuer. A signer without a country has its issuer's. */
 function countriesOf(certificate: X509Certificate): readonly string[] {
   const parts = tbsParts(certificate);
   return parts ? [parts.subject, parts.issuer].flatMap((name) => countryOfName(name) ?? []) : [];

@@ -3,28 +3,28 @@ import type { Framed, Framer } from '../../framer.ts';
 import { RUN_OF_A_DOCUMENT, type Scan, scanned, zoneAtEnd } from './scan.ts';
 import { normaliseLine } from './zone-text.ts';
 
-/** Block of one make of reader: a header, the lines with CR, ETX, and a tail. */
+/** One make's block: header, lines with CR, ETX, tail. */
 export interface BlockShape {
-  /** Length in bytes of the header at `from`. `null`: no header. `more`: the bytes may still become one. */
+  /** Length in bytes. `null`: no header. `more`: may become one. */
   readonly headerAt: (bytes: Uint8Array, from: number) => number | 'more' | null;
   readonly tailLength: number;
-  /** Whether a silence may replace the tail. */
+  /** Silence may replace the tail. */
   readonly tailMayBeMissing: boolean;
-  /** Why a whole block is refused, or `null`. */
+  /** Refusal of a whole block, or `null`. */
   readonly wrongIn: (block: Uint8Array) => string | null;
-  /** Undoes what readers of this make change in lines. */
+  /** Undoes this make's changes of lines. */
   readonly tidy: (lines: readonly string[]) => readonly string[];
 }
 
 const ETX = 0x03;
 const CR = 0x0d;
 const LF = 0x0a;
-/** Three lines of the longest zone, each with CR LF. */
+/** The longest zone, with CR LF. */
 const LONGEST_BODY = 3 * (44 + 2);
-/** Bytes are fed in pieces of this size, so that the buffer never exceeds one block. */
+/** Pieces of this size keep the buffer within one block. */
 const PIECE = 256;
 
-/** State of a block; `textEnd` is the end of its lines. */
+/** `textEnd`: end of the lines. */
 type Looked = { readonly textEnd: number } & (
   | { readonly kind: 'unfinished' }
   | { readonly kind: 'broken'; readonly why: string }
@@ -112,7 +112,7 @@ class BlockFramer implements Framer<Scan> {
   }
 }
 
-/** Start of the first header that is there or may still come. `header`: its length, once complete. */
+/** First header, even if incomplete. `header`: its length, once complete. */
 function startOf(bytes: Uint8Array, shape: BlockShape): { readonly from: number; readonly header: number | null } {
   for (let from = 0; from < bytes.length; from += 1) {
     const header = shape.headerAt(bytes, from);
@@ -150,7 +150,7 @@ const isText = (byte: number): boolean => (byte >= 0x20 && byte <= 0x7e) || byte
 const hasRun = (body: Uint8Array): boolean =>
   new RegExp(`[A-Z0-9<_]{${RUN_OF_A_DOCUMENT}}`).test(String.fromCharCode(...body));
 
-/** Scan of a complete block: a zone, no lines (the reader saw no text), or other text. */
+/** A zone, no lines (no text seen), or other text. */
 function scanOf(body: Uint8Array, shape: BlockShape): Scan {
   return scanOfLines(shape.tidy(String.fromCharCode(...body).split(/\r\n|\r|\n/)));
 }

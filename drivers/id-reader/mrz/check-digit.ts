@@ -3,7 +3,7 @@ import type { Place } from './layout.ts';
 const WEIGHTS = [7, 3, 1] as const;
 const NO_ZONE_CHARACTER = -1;
 
-/** Weight of each ASCII character: digits as they are, `A` = 10 to `Z` = 35, filler = 0 (ICAO 9303-3 §4.9). */
+/** By ASCII code: digits, `A` = 10 to `Z` = 35, filler = 0 (ICAO 9303-3 §4.9). */
 const COUNTS = Int8Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code);
   if (character === '<') return 0;

@@ -5,7 +5,7 @@ import { formatZone, parseZone, type ZoneFields } from './codec.ts';
 import { documentOf } from './document.ts';
 import { LAYOUTS } from './layout.ts';
 
-/** Specimens of ICAO Doc 9303, 8th edition: parts 5, 6, 4 and 7 (appendices; state Utopia). */
+/** ICAO Doc 9303, 8th edition: parts 5, 6, 4 and 7 (appendices; state Utopia). */
 const SPECIMENS = {
   TD1: ['I<UTOD231458907<<<<<<<<<<<<<<<', '7408122F1204159UTO<<<<<<<<<<<6', 'ERIKSSON<<ANNA<MARIA<<<<<<<<<<'],
   TD2: ['I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<', 'D231458907UTO7408122F1204159<<<<<<<6'],
@@ -14,7 +14,7 @@ const SPECIMENS = {
   MRVB: ['V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<', 'L8988901C4XXX4009078F9612109<<<<<<<<'],
 } as const;
 
-/** ICAO Doc 9303-11 appendix, worked example with a 12-character number; also used by gmrtd and dmrtd. */
+/** ICAO Doc 9303-11 appendix, number of 12 characters; also in gmrtd and dmrtd. */
 const LONG_NUMBER_TD2 = ['I<UTOSTEVENSON<<PETER<JOHN<<<<<<<<<<', 'D23145890<UTO3407127M95071227349<<<8'];
 const LONG_NUMBER_TD1 = [
   'I<UTOD23145890<7349<<<<<<<<<<<',

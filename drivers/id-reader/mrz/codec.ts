@@ -5,7 +5,7 @@ import { carriesFin, FIN_ALPHABET, finOf, repairFin } from './fin.ts';
 import { formatOf, LAYOUTS, type Layout, put, read, type ZoneFormat } from './layout.ts';
 import { type Repair, repairDigits } from './repair.ts';
 
-/** Fields of a zone without fillers. Dates are `YYMMDD` as printed. Names have no diacritics and no hyphens. */
+/** Zone fields without fillers. Dates: `YYMMDD` as printed. Names: no diacritics, no hyphens. */
 export interface ZoneFields {
   readonly format: ZoneFormat;
   readonly documentCode: string;
@@ -18,11 +18,11 @@ export interface ZoneFields {
   readonly birthDate: string;
   /** `null`: no term (six fillers). */
   readonly expiryDate: string | null;
-  /** One entry for each optional field of the format; `''` if empty. */
+  /** One for each optional field; `''` if empty. */
   readonly optional: readonly string[];
 }
 
-/** Whether each check digit holds; `null` if the format has none. */
+/** Whether check digits hold; `null`: none in the format. */
 export interface ZoneChecks {
   readonly documentNumber: boolean;
   readonly birthDate: boolean;
@@ -31,18 +31,18 @@ export interface ZoneChecks {
   readonly composite: boolean | null;
 }
 
-/** A read zone with its checks. Dates as printed (`YYMMDD`). */
+/** Zone with checks. Dates: `YYMMDD` as printed. */
 export interface Zone extends ZoneFields {
   readonly fin: string | null;
   readonly checks: ZoneChecks;
-  /** Fields that are wrong although their check digit may hold: a 13th month, a digit in a name. */
+  /** Wrong despite check digits: a 13th month, a digit in a name. */
   readonly implausible: readonly ('birthDate' | 'expiryDate' | 'names')[];
-  /** Every check digit holds and no field is implausible. */
+  /** All check digits hold, no field is implausible. */
   readonly valid: boolean;
   readonly repairs: readonly Repair[];
 }
 
-/** The lines are not a zone. `detail` repeats no characters of them: they may be a name. */
+/** Not a zone. `detail` repeats no characters: they may be a name. */
 export interface ZoneTrouble {
   readonly code: 'MRZ-101';
   readonly kind: 'no-zone';
@@ -71,7 +71,7 @@ export function parseZone(lines: readonly string[], settings: ZoneSettings = {})
   const fields = readFields(repaired.lines, format, layout, number);
   const checks = readChecks(repaired, layout, number);
   const implausible = findImplausible(fields);
-  // Written out: spreading the fields takes longer than reading them.
+  // Written out: faster than spreading.
   return ok({
     format,
     documentCode: fields.documentCode,
@@ -92,7 +92,7 @@ export function parseZone(lines: readonly string[], settings: ZoneSettings = {})
   });
 }
 
-/** Names what a zone cannot have, without repeating characters of the line. */
+/** Repeats no characters of the line. */
 function strangeIn(line: string): string {
   if (/^[A-Za-z0-9<]*$/.test(line)) return 'lower-case letters, and a zone has A-Z, 0-9 and < only';
   if (/[^\P{C}\n\r\t]|[^\P{Z} ]/u.test(line))
@@ -129,7 +129,7 @@ function repair(lines: readonly string[], format: ZoneFormat, layout: Layout, al
 interface DocumentNumber {
   readonly value: string;
   readonly holds: boolean;
-  /** Rest of the first optional field. */
+  /** Rest of the field. */
   readonly optional: string;
 }
 
@@ -141,8 +141,8 @@ function readNumber(lines: readonly string[], layout: Layout): DocumentNumber {
   const tail = mayRunOn ? /^([A-Z0-9]+)([0-9])(?:<(.*))?$/.exec(optional) : null;
   if (!tail) return { value: unfilled(head), holds: checkDigit(head) === check, optional };
   const [, rest = '', digit = '', left = ''] = tail;
-  // Issuers disagree whether the filler in the place of the check digit counts: Portuguese and some Belgian cards omit it, other Belgian
-  // cards count it. The zone does not tell, so both are right.
+  // Issuers disagree about the filler at the check digit: Portuguese and some Belgian cards omit it, other Belgian cards count it. The zone
+  // does not tell: both hold.
   const holds = checkDigit(head + rest) === digit || checkDigit(`${head}<${rest}`) === digit;
   return { value: head + rest, holds, optional: left };
 }
@@ -177,7 +177,7 @@ function readChecks({ lines, composite }: Mended, layout: Layout, number: Docume
   };
 }
 
-/** Empty optional data may have a filler as check digit (ICAO 9303-4 §4.2.2.2, note). */
+/** A filler is a valid check digit of empty data (ICAO 9303-4 §4.2.2.2, note). */
 function optionalHolds(lines: readonly string[], layout: Layout): boolean | null {
   if (!layout.optionalCheck) return null;
   const check = read(lines, layout.optionalCheck);
@@ -198,7 +198,7 @@ function findImplausible(fields: ZoneFields): Zone['implausible'] {
   return found;
 }
 
-/** Two fillers separate surname and given names; one filler is a space (ICAO 9303-3 §4.6). */
+/** Two fillers separate surname and given names; one is a space (ICAO 9303-3 §4.6). */
 function splitNames(text: string): [string, string] {
   const end = text.indexOf('<<');
   const spaced = (part: string) => {

@@ -8,7 +8,7 @@ import { ElyctisDialogue } from './elyctis-dialogue.ts';
 import { ZoneListener, type ZoneListenerOptions } from './listener.ts';
 
 export interface MrzConnection extends Connection {
-  /** Delivers what came while connecting, and everything from then on. */
+  /** Delivers early and later bytes. */
   listen(): void;
   media(): ReaderStatus['media'];
 }
@@ -32,7 +32,7 @@ export function connectReader(
     : connectOneWay(link, { ...options, framer: createDialectFramer(dialect) }, signal);
 }
 
-/** Waits for a short silence. A byte ends the wait: the reader is there, and its document must not be lost. */
+/** A short silence, ended by a byte: the reader is there, its document must not be lost. */
 async function connectOneWay(
   link: Link,
   options: ZoneListenerOptions,
@@ -49,7 +49,7 @@ async function connectOneWay(
   const release = abortTogether(talking, [signal]);
   await pause(options.clock, options.timings.settle, talking.signal);
   release();
-  // A port that opens but takes no byte would be online and offline in turns.
+  // A port that opens but takes no byte would flap.
   if (signal.aborted || !(await written(link, signal))) return undefined;
   if (early.length === 0) listener.startsFresh();
   return {
@@ -66,7 +66,7 @@ async function connectOneWay(
   };
 }
 
-/** A reader that answers is there. Its messages have a length, so reading cannot start in the middle of one. */
+/** Messages have a length: reading cannot start inside one. */
 async function connectElyctis(
   link: Link,
   options: ConnectOptions,
@@ -98,7 +98,7 @@ async function connectElyctis(
   };
 }
 
-/** Returns whether the port took a byte before the abort: a port that hangs must not block the driver. */
+/** Whether the port took a byte before the abort: it may hang. */
 function written(link: Link, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const giveUp = () => resolve(false);

@@ -6,7 +6,7 @@ interface DateParts {
   readonly day: number;
 }
 
-/** `null` unless all six are digits and the day exists in some century. */
+/** `null` unless six digits and a day of some century. */
 function parts(zoneDate: string): DateParts | null {
   if (!/^[0-9]{6}$/.test(zoneDate)) return null;
   const pair = (from: number) => Number(zoneDate.slice(from, from + 2));
@@ -37,7 +37,7 @@ export function isZoneDate(text: string): boolean {
   if (month !== UNKNOWN && (month < 1 || month > 12)) return false;
   if (day === UNKNOWN) return true;
   if (day < 1 || day > 31) return false;
-  // If a part is missing, any day up to the 31st may be right.
+  // With an unknown part any day up to the 31st may be right.
   if (month === UNKNOWN || year === UNKNOWN) return true;
   return day <= (DAYS_IN[month - 1] ?? 0) || (month === 2 && day === 29 && year % 4 === 0);
 }
@@ -46,7 +46,7 @@ const UNKNOWN = -1;
 const CODE_0 = 0x30;
 const FILLER = 0x3c;
 
-/** Two digits as a number, two fillers as `UNKNOWN`, anything else as NaN. */
+/** Digits: a number; fillers: `UNKNOWN`; else NaN. */
 function pairAt(text: string, at: number): number {
   const first = text.charCodeAt(at);
   const second = text.charCodeAt(at + 1);

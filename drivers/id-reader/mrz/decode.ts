@@ -2,7 +2,7 @@ import { ok, type Result } from '../../result.ts';
 import { parseZone, type Zone, type ZoneSettings, type ZoneTrouble } from './codec.ts';
 import { cutWhole, normaliseLine } from './zone-text.ts';
 
-/** Output of `asan-kiosk decode mrz --json`. Other programs rely on this shape. */
+/** Output of `asan-kiosk decode mrz --json`, which other programs read. */
 export type DecodedZone = Omit<Zone, 'implausible'>;
 
 /**
@@ -22,7 +22,7 @@ export function decodeMrz(lines: readonly string[], settings: ZoneSettings = {})
   return ok(shown(zone.value));
 }
 
-/** Written out: removing one field from an object costs as much as decoding. */
+/** Written out: removing a field costs as much as decoding. */
 const shown = (zone: Zone): DecodedZone => ({
   format: zone.format,
   documentCode: zone.documentCode,

@@ -97,7 +97,7 @@ function answerMeaning(message: ElyctisMessage): string {
   return message.kind === 'zone' ? `message, ${zoneMeaning(message.lines)}` : 'message with a one-line zone';
 }
 
-/** Feeds the framer byte by byte. It consumes bytes in order, so all bytes not yet assigned belong to its next output. */
+/** Byte by byte: unassigned bytes belong to the next output. */
 function createLineMaker<Body>(feed: (byte: Uint8Array) => Framed<Body>[], meaningOf: (body: Body) => string | null) {
   let held: number[] = [];
   return (bytes: Uint8Array): Omit<WireLine, 'direction'>[] =>

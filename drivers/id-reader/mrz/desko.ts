@@ -4,7 +4,7 @@ import type { BlockShape } from './block.ts';
 const STX = 0x02;
 const ETX = 0x03;
 
-/** Delimiters of the document reader, as set in the device. Empty: none, or any. */
+/** As set in the device. Empty: none, or any. */
 export interface DeskoDelimiters {
   readonly prefix: Uint8Array;
   readonly suffix: Uint8Array;

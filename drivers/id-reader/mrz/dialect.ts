@@ -7,10 +7,10 @@ import { type CheckByte, threeMShape } from './three-m.ts';
 
 /** Dialect of a zone reader, from the profile. */
 export type MrzDialect =
-  /** Plain lines with CR, CR LF or LF: most readers, and most others after configuration. */
+  /** CR, CR LF or LF: most readers, most others after configuration. */
   | { readonly name: 'lines' }
   | { readonly name: '3m'; readonly checkByte?: CheckByte }
-  /** Delimiters in hex, such as `4f`. Absent: none are set, or any are accepted. */
+  /** Hex, such as `4f`. Absent: none set, or any accepted. */
   | { readonly name: 'desko'; readonly prefix?: string; readonly suffix?: string }
   | { readonly name: 'elyctis' };
 

@@ -9,15 +9,15 @@ import { type MrzDialect, PLAIN_LINES } from './dialect.ts';
 import { documentOf } from './document.ts';
 import { MRZ_TIMINGS, type MrzTimings } from './listener.ts';
 
-/** Settings of a zone reader in a profile, without its link; `MRZ_SETTINGS` has their shape. */
+/** Zone reader in a profile, without its link; see `MRZ_SETTINGS`. */
 export interface MrzSettings extends ZoneSettings {
   /** Absent: plain lines. */
   readonly dialect?: MrzDialect | undefined;
 }
 
-/** Options of `createMrzReader`. Timings in milliseconds. */
+/** Options of `createMrzReader`. Timings: milliseconds. */
 export interface MrzReaderOptions extends WireDriverOptions, MrzSettings {
-  /** Date for two-digit years, from the kiosk's calendar. */
+  /** For two-digit years, from the kiosk's calendar. */
   readonly today: () => Date;
   readonly timings?: Partial<MrzTimings & SupervisorTimings>;
 }
@@ -76,7 +76,7 @@ export function createMrzReader(options: MrzReaderOptions): IdReader {
   return device;
 }
 
-/** `media` while the reader gives no answer. */
+/** While the reader gives no answer. */
 const mediaOf = (dialect: MrzDialect): ReaderStatus['media'] =>
   dialect.name === 'elyctis' ? 'unknown' : 'not-measured';
 
@@ -84,7 +84,7 @@ type Reading = Result<{ readonly document: IdentityDocument; readonly assurance:
 
 function judge(lines: readonly string[], options: MrzReaderOptions): Reading {
   const parsed = parseZone(lines, options);
-  // A digit in a name is a misread letter without a check digit. Reading again is better than a wrong name.
+  // A digit in a name is a misread letter: better read again.
   if (!parsed.ok || parsed.value.implausible.includes('names')) return err({ code: 'RDR-101', kind: 'unreadable' });
   const document = documentOf(parsed.value, options.today());
   if (!document.ok) return err({ code: 'RDR-102', kind: 'check-digit', failed: document.error });

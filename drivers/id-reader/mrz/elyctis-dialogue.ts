@@ -8,14 +8,12 @@ const INQUIRY = encodeElyctis({ kind: 'zone', lines: [] });
 const SEND_BY_YOURSELF = encodeElyctis({ kind: 'continuous', on: true });
 
 /**
- * Dialogue with a reader of the Elyctis command set (v1.7) on one link.
+ * Dialogue of the Elyctis command set (v1.7). The reader sends one zone by itself, then waits to be told to continue.
  *
- * The reader sends a zone by itself once; then it must be told to continue. It is also asked at each heartbeat. That finds a reader that is
- * switched off behind its adapter, an empty slot, and a document whose message was lost. A document that lay there at the start is not
- * reported: it was not inserted now. A reader after a power cut would send it again.
+ * A question at each heartbeat finds a reader switched off behind its adapter, an empty slot, a lost message. A document there at the start
+ * was not inserted now and is not reported: a reader after a power cut sends it again.
  *
- * Message and answer look alike. The first zone after a question counts as its answer. If it was the reader's own message, the real answer
- * repeats it, and the listener ignores repetitions.
+ * Message and answer look alike. The first zone after a question is its answer; the listener ignores a repetition.
  */
 export class ElyctisDialogue implements Framer<Scan> {
   readonly #write: (bytes: Uint8Array) => void;
@@ -23,11 +21,11 @@ export class ElyctisDialogue implements Framer<Scan> {
   readonly #framer = createElyctisFramer();
   readonly #waiting = new Map<ElyctisMessage['kind'], () => void>();
   #continuous = false;
-  /** The first characters of a document came, but not its end. */
+  /** A document began, its end did not come. */
   #begun = false;
-  /** Zone in the slot. `null`: empty; `undefined`: no answer yet. */
+  /** `null`: empty slot; `undefined`: no answer yet. */
   #inSlot: string | null | undefined;
-  /** Zone that lay there at the start and was not sent since. */
+  /** There at the start, not sent since. */
   #fromBefore: string | null = null;
 
   constructor(write: (bytes: Uint8Array) => void, onMedia: () => void) {
@@ -50,7 +48,7 @@ export class ElyctisDialogue implements Framer<Scan> {
     return [...framed, scanned({ kind: 'cut-short', lines: [] })];
   }
 
-  /** Reads the slot, then switches continuous reading on. `false`: no answer. */
+  /** Reads the slot, switches continuous reading on. `false`: no answer. */
   async begin(signal: AbortSignal): Promise<boolean> {
     return (await this.#ask(INQUIRY, 'zone', signal)) && (await this.#goOn(signal)) && this.#continuous;
   }
@@ -113,13 +111,13 @@ export class ElyctisDialogue implements Framer<Scan> {
     else if (zone !== before) this.#fromBefore = null;
     settle();
     if (zone === null || before === undefined || (before === zone && !this.#begun)) return [];
-    // The reader's own message was lost, and it switched continuous reading off.
+    // A lost message switched continuous reading off.
     this.#continuous = false;
     return [scanOfLines(lines)];
   }
 
   #onOwnMessage(zone: string | null, lines: readonly string[]): Scan[] {
-    // The reader switched continuous reading off with this message.
+    // This message switched continuous reading off.
     this.#continuous = false;
     this.#write(SEND_BY_YOURSELF);
     if (zone !== null) this.#slotHas(zone);

@@ -8,15 +8,15 @@ const INQUIRE_ONE_LINE = 0x4c;
 const CONTINUOUS = 0x43;
 
 /**
- * Message of the Elyctis scanner command set (v1.7): letter, length (high byte first), data. Commands and answers have the same form: `49
- * 00 00` asks for a zone, and is also the answer of an empty slot.
+ * Message of the Elyctis command set (v1.7): letter, length (high byte first), data. Commands and answers look alike: `49 00 00` asks for a
+ * zone, or answers for an empty slot.
  */
 export type ElyctisMessage =
-  /** `49`: the zone as lines. No lines: a question, or an empty slot. */
+  /** `49`. No lines: question, or empty slot. */
   | { readonly kind: 'zone'; readonly lines: readonly string[] }
-  /** `4C`: one-line zone of a driving licence, or the question for it. */
+  /** `4C`: driving licence with one line, or its question. */
   | { readonly kind: 'one-line'; readonly lines: readonly string[] }
-  /** `43`: continuous reading, which sends the next document's zone. It goes off after each reading. */
+  /** `43`: sends the next zone, then goes off. */
   | { readonly kind: 'continuous'; readonly on: boolean };
 
 export function encodeElyctis(message: ElyctisMessage): Uint8Array {
@@ -29,7 +29,7 @@ export function encodeElyctis(message: ElyctisMessage): Uint8Array {
 const HEADER = 3;
 const CR = 0x0d;
 const LF = 0x0a;
-/** Three lines with CR LF each and at the end: longer than any zone. */
+/** Three lines with CR LF: longer than any zone. */
 const LONGEST_DATA = 160;
 const PIECE = 256;
 
@@ -44,7 +44,7 @@ export interface ElyctisFramer extends Framer<ElyctisMessage> {
 export function createElyctisFramer(): ElyctisFramer {
   let pending: Uint8Array = new Uint8Array();
 
-  /** Finds messages. `toTheEnd`: does not wait for unfinished ones. */
+  /** `toTheEnd`: not waiting for unfinished ones. */
   function work(toTheEnd: boolean): Framed<ElyctisMessage>[] {
     const framed: Framed<ElyctisMessage>[] = [];
     let noise = 0;
@@ -84,8 +84,8 @@ export function createElyctisFramer(): ElyctisFramer {
 }
 
 /**
- * Length of the message that begins here, even if incomplete; `null`: none begins. The high byte of the length is 0 and never a character.
- * So I, L and C inside a zone do not start a message.
+ * Length of the message here, even if incomplete; `null`: none. The length's high byte 0 is no character: I, L and C in a zone start no
+ * message.
  */
 function messageAt(bytes: Uint8Array, from: number): number | null {
   const letter = bytes[from] ?? 0;
@@ -103,7 +103,7 @@ const isText = (byte: number): boolean => (byte >= 0x20 && byte <= 0x7e) || byte
 function decode(message: Uint8Array): ElyctisMessage {
   const data = message.subarray(HEADER);
   if (message[0] === CONTINUOUS) return { kind: 'continuous', on: data[0] === 1 };
-  // The command set does not define the separator. CR was seen; a zone in one piece is cut by its length.
+  // No separator is defined. CR was seen; a zone in one piece is cut by length.
   const present = String.fromCharCode(...data)
     .split(/[\r\n]+/)
     .filter((line) => line !== '');

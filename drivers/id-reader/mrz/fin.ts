@@ -5,15 +5,11 @@ const ISSUER = 'AZE';
 const FIN_LENGTH = 7;
 
 /**
- * Characters of Azerbaijan's personal identification number (FIN). It never has O. Whether it has I is disputed, so I is kept as read. This
- * is a setting until specimens settle it.
+ * Characters of Azerbaijan's personal identification number (FIN), never O. I is disputed and kept. A setting until specimens settle it.
  */
 export const FIN_ALPHABET = '0123456789ABCDEFGHIJKLMNPQRSTUVWXYZ';
 
-/**
- * Field of the FIN: first optional field of new cards (TD1, from 2018), old cards (TD2) and passports (TD3, from position 29 of line 2).
- * Visas have none.
- */
+/** First optional field of new cards (TD1, from 2018), old cards (TD2) and passports (TD3, line 2 from position 29). Visas have none. */
 function finPlace(format: ZoneFormat, layout: Layout): Place | null {
   const optional = layout.optional[0];
   if (!optional || format === 'MRVA' || format === 'MRVB') return null;

@@ -1,5 +1,5 @@
 /**
- * Machine-readable zones (ICAO 9303-3 to -7): from lines to a document, and readers that send them over a serial line or TCP.
+ * Machine-readable zones (ICAO 9303-3 to -7): codec, and readers on a serial line or TCP.
  *
  * @packageDocumentation
  */

@@ -2,7 +2,7 @@ import type { IdentityDocument } from '../contract.ts';
 
 export type ZoneFormat = IdentityDocument['format'];
 
-/** Position of a field, counted as in the manual: line and positions from 1, both ends included. */
+/** Line and positions from 1, as in the manual, both ends included. */
 export interface Place {
   readonly line: 1 | 2 | 3;
   readonly from: number;
@@ -25,17 +25,17 @@ export interface Layout {
   readonly expiryDate: Place;
   readonly expiryDateCheck: Place;
   readonly optional: readonly Place[];
-  /** Only passports have a check of optional data. */
+  /** Passports only. */
   readonly optionalCheck: Place | null;
   /** Visas have none. */
   readonly composite: { readonly check: Place; readonly over: readonly Place[] } | null;
-  /** A number over nine characters continues in the first optional field (9303-5 §4.2.2.1, 9303-6 §4.2.2.2). */
+  /** Over nine characters: continues in the first optional field (9303-5 §4.2.2.1, 9303-6 §4.2.2.2). */
   readonly longNumbers: boolean;
 }
 
 const at = (line: 1 | 2 | 3, from: number, to = from): Place => ({ line, from, to });
 
-/** Second line of TD2, TD3 and both visas, up to the optional data. */
+/** Of TD2, TD3 and visas, without optional data. */
 const SECOND_LINE = {
   documentNumber: at(2, 1, 9),
   documentNumberCheck: at(2, 10),

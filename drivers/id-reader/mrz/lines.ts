@@ -2,7 +2,7 @@ import { ReadlineParser } from '@serialport/parser-readline';
 import { latin1Bytes } from '../../bytes.ts';
 import type { Framed, Framer } from '../../framer.ts';
 
-/** One line of printable ASCII. `ended: false`: no CR before the silence. */
+/** Printable ASCII. `ended: false`: silence instead of CR. */
 export interface Line {
   readonly text: string;
   readonly ended: boolean;
@@ -15,7 +15,7 @@ const LF = 0x0a;
 const CR = 0x0d;
 
 const LONGEST = 44;
-/** A longer unfinished line begins with noise: only its last `LONGEST` characters are kept. */
+/** Longer ones begin with noise: the last `LONGEST` characters are kept. */
 const UNFINISHED_CAP = 2 * LONGEST;
 
 /**
@@ -26,15 +26,15 @@ export function createLineFramer(): Framer<Line> {
   const parser = new ReadlineParser({
     delimiter: '\r',
     encoding: 'latin1',
-    // A stream drops empty chunks, so an empty line must keep its delimiter.
+    // A stream drops empty chunks: empty lines keep the delimiter.
     includeDelimiter: true,
-    // One `read()` is one line. Without this, a stream joins lines.
+    // One line per `read()`; a stream joins lines.
     readableObjectMode: true,
   });
   const tidy = createTidier();
   let unfinished = 0;
 
-  /** Returns the complete lines. Reads directly, because the event `data` may come a tick later. */
+  /** Returns complete lines at once: `data` may come a tick later. */
   function write(bytes: Uint8Array): string[] {
     parser.write(bytes);
     const lastEnd = bytes.lastIndexOf(CR);
@@ -73,7 +73,7 @@ export function createLineFramer(): Framer<Line> {
   };
 }
 
-/** Makes every line end one CR, removes framing bytes, and separates bytes that are not text. */
+/** One CR for each line end; no framing bytes; separates bytes that are not text. */
 function createTidier(): (chunk: Uint8Array) => { readonly kept: Uint8Array; readonly dropped: Uint8Array } {
   let previous = CR;
   return (chunk) => {

@@ -5,19 +5,13 @@ import { createSilence, type Silence } from '../../silence.ts';
 import type { ReaderEvent, ReaderTrouble } from '../contract.ts';
 import type { Scan } from './scan.ts';
 
-/** In milliseconds. */
+/** Milliseconds. */
 export interface MrzTimings {
-  /** Silence that ends a document. At 9600 baud a character takes 1 ms; a USB adapter holds bytes back for up to 16 ms. */
+  /** Ends a document. A character at 9600 baud takes 1 ms; a USB adapter holds bytes for up to 16 ms. */
   readonly silence: number;
-  /**
-   * Quiet after opening; bytes in it may be the rest of an earlier zone. A zone has no gap longer than the adapter's 16 ms, and this time
-   * delays every cold start.
-   */
+  /** Quiet after opening: bytes may end an earlier zone. No gap in a zone exceeds the adapter's 16 ms. Delays every cold start. */
   readonly settle: number;
-  /**
-   * In continuous mode a reader repeats the zone of the card in it. The same zone again within this time of its last sending is the same
-   * card and is not reported.
-   */
+  /** A continuous reader repeats its card's zone: within this time of the last, not reported. */
   readonly sameDocument: number;
 }
 
@@ -34,16 +28,13 @@ export interface ZoneListenerOptions {
   readonly onDiscarded: OnDiscarded;
 }
 
-/**
- * Turns bytes and silence into reader events. Every `document.inserted` is followed by exactly one `document.read`, even if the link goes
- * down in between.
- */
+/** After `document.inserted` exactly one `document.read` follows, even if the link goes down. */
 export class ZoneListener {
   readonly #options: ZoneListenerOptions;
   readonly #silence: Silence;
   readonly #last: LastZone;
   #announced = false;
-  /** Whether this scan is reported only if a complete new zone comes. */
+  /** Reported only if a complete new zone comes. */
   #withheld = false;
   #mayHaveMissedTheStart = true;
 
@@ -62,7 +53,7 @@ export class ZoneListener {
     this.#handle(this.#options.framer.feed(chunk));
   }
 
-  /** The line was quiet: the next bytes begin a message. */
+  /** After quiet: the next bytes begin a message. */
   startsFresh(): void {
     this.#mayHaveMissedTheStart = false;
   }
@@ -115,7 +106,7 @@ export class ZoneListener {
   }
 }
 
-/** The last zone. It is kept only as long as a repetition counts as the same card. */
+/** Kept only while a repetition counts as the same card. */
 class LastZone {
   readonly #clock: Clock;
   readonly #freshMs: number;
@@ -128,12 +119,12 @@ class LastZone {
     this.#forgetting = createTimer(clock, () => this.forget());
   }
 
-  /** Uses the clock, because a timer is late after a stall. */
+  /** By the clock: a timer is late after a stall. */
   get isFresh(): boolean {
     return this.#last !== undefined && this.#clock.now() - this.#last.at < this.#freshMs;
   }
 
-  /** Returns whether the zone is the same as the last one, and remembers it. */
+  /** Compares with the last zone and remembers this one. */
   isAgain(lines: readonly string[]): boolean {
     const zone = lines.join('\r');
     const again = this.isFresh && this.#last?.zone === zone;

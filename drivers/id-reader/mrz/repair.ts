@@ -1,6 +1,6 @@
 import { LAYOUTS, type Layout, type Place, put, read } from './layout.ts';
 
-/** A replaced character. `position` counts from 1, as in the manual. */
+/** A replaced character. `position`: from 1. */
 export interface Repair {
   readonly field: 'birthDate' | 'expiryDate' | 'checkDigit' | 'fin';
   readonly line: number;
@@ -9,7 +9,7 @@ export interface Repair {
   readonly taken: string;
 }
 
-/** Letters that OCR-B readers confuse with digits. */
+/** Confusions of OCR-B readers. */
 const DIGIT_FOR: Readonly<Record<string, string>> = {
   O: '0',
   Q: '0',
@@ -37,7 +37,7 @@ const DIGIT_PLACES = new Map(Object.values(LAYOUTS).map((layout) => [layout, dig
 
 const CODE_A = 0x41;
 
-/** Digits and the filler have lower codes than letters. */
+/** Letters have the highest codes. */
 function hasLetter(lines: readonly string[], place: Place): boolean {
   const line = lines[place.line - 1] ?? '';
   for (let at = place.from - 1; at < place.to; at += 1) if (line.charCodeAt(at) >= CODE_A) return true;
@@ -55,7 +55,7 @@ export function repairDigits(
   let repaired = lines;
   const repairs: Repair[] = [];
   for (const [field, place] of DIGIT_PLACES.get(layout) ?? []) {
-    // Nearly every zone needs no repair, so the check must be cheap.
+    // Cheap check: few zones need repair.
     if (!hasLetter(repaired, place)) continue;
     const done = replaceAt(repaired, place, field, DIGIT_FOR);
     repaired = done.lines;

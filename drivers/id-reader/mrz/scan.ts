@@ -4,20 +4,20 @@ import { LAYOUTS, lineCountOf } from './layout.ts';
 import { createLineFramer, type Line } from './lines.ts';
 import { normaliseLine } from './zone-text.ts';
 
-/** Progress of one document. `begun` comes first, and exactly one of the others ends it. */
+/** First `begun`, then exactly one of the others. */
 export type Scan =
   | { readonly kind: 'begun' }
-  /** Two or three lines of equal length. The codec decodes them. */
+  /** Two or three lines of equal length, for the codec. */
   | { readonly kind: 'zone'; readonly lines: readonly string[] }
-  /** Good until a silence. `text` has the received lines. */
+  /** Good until a silence. */
   | { readonly kind: 'cut-short'; readonly lines: readonly string[] }
   | { readonly kind: 'unreadable' }
-  /** A lone CR: the reader found no zone. Comes without `begun`. */
+  /** A lone CR, without `begun`. */
   | { readonly kind: 'no-read' };
 
-/** Zone characters in a row that begin a document. Noise has such a run about once in 16,000 bytes; a document has it within 6 ms. */
+/** Zone characters that begin a document. Noise has such a run once in 16,000 bytes, a document within 6 ms. */
 export const RUN_OF_A_DOCUMENT = 5;
-/** One more than the longest zone, to see what comes before it. */
+/** The longest zone and one line before it. */
 const LINES_KEPT = 4;
 const FIRST_LETTERS = new Set(Object.values(LAYOUTS).flatMap((layout) => [...layout.begins]));
 const LINE_ENDS = new Set([0x0d, 0x0a, 0x03]);
@@ -32,7 +32,7 @@ class ScanFramer implements Framer<Scan> {
   #lines: Line[] = [];
   #begun = false;
   #run = 0;
-  /** A lone CR means *no read* only without noise. */
+  /** A lone CR means *no read*, except after noise. */
   #emptyLine = false;
   #noise = false;
 
@@ -128,7 +128,7 @@ export function zoneAtEnd(
   return { lines: [whole, ...others], before };
 }
 
-/** Complete lines of one zone length, fewer than a zone has, and perhaps a piece of the next line. */
+/** Too few complete lines of a zone, perhaps a piece of the next. */
 function isBeginningOfZone(lines: readonly Line[]): boolean {
   const whole = lines.filter((line) => line.ended).map(({ text }) => text);
   const piece = lines.find((line) => !line.ended)?.text ?? '';
@@ -144,7 +144,7 @@ const refuse = (texts: readonly string[], why: string): Framed<Scan>[] =>
 const isZoneCharacter = (byte: number): boolean =>
   (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x30 && byte <= 0x39) || byte === 0x3c || byte === 0x5f;
 
-/** Splits after every line end, so that two documents in one chunk stay separate. */
+/** Keeps two documents in one chunk apart. */
 function* splitAfterLineEnds(chunk: Uint8Array): Generator<Uint8Array> {
   let from = 0;
   for (let at = 0; at < chunk.length; at += 1) {

@@ -3,7 +3,7 @@ import { quoted, strict } from '../../shapes.ts';
 import type { MrzDialect } from './dialect.ts';
 import type { MrzSettings } from './driver.ts';
 
-/** In hex, such as `4f`. */
+/** Hex, such as `4f`. */
 const delimiter = z.exactOptional(quoted(/^([0-9a-f]{2}){1,4}$/i, 'one to four bytes in hex in quotes, such as "4f"'));
 
 const dialect = z.union(
@@ -16,11 +16,10 @@ const dialect = z.union(
   { error: '{name: lines}, {name: 3m}, {name: desko} or {name: elyctis}' },
 ) satisfies z.ZodType<MrzDialect>;
 
-/** Settings of a zone reader in a profile, without its link. A trace has the same settings. */
+/** Zone reader in a profile or trace, without its link. */
 export const MRZ_SETTINGS = {
-  /** Absent: plain lines. */
   dialect: z.exactOptional(dialect),
-  /** Characters of a FIN, if the centre knows better than the driver. */
+  /** If the centre knows better than the driver. */
   finAlphabet: z.exactOptional(z.string().regex(/^[0-9A-Z]{10,36}$/, 'capital letters and digits')),
 } satisfies Readonly<Record<keyof MrzSettings, z.ZodType>>;
 

@@ -2,9 +2,8 @@ import { latin1Bytes } from '../../bytes.ts';
 import type { BlockShape } from './block.ts';
 
 /**
- * Treatment of the byte after ETX. `xor`: must be the exclusive or of everything after SOH up to ETX. `ignore`: may be any byte, or absent.
- * The page of the manual at hand does not define the byte, so a profile says `ignore` until its reader was seen to pass `xor`. The check
- * digits of the zone hold in both cases.
+ * Byte after ETX. `xor`: exclusive or of everything after SOH up to ETX. `ignore`: any or none. The manual page at hand does not define it:
+ * `ignore` until `xor` was seen. The zone's check digits hold anyway.
  */
 export type CheckByte = 'xor' | 'ignore';
 
@@ -13,7 +12,7 @@ const STX = 0x02;
 const ETX = 0x03;
 const O = 0x4f;
 const U = 0x55;
-/** Length after SOH, if a block has one: low byte, high byte, 14 significant bits. */
+/** After SOH, if present: low byte, high byte, 14 significant bits. */
 const LENGTH_WORD = 2;
 const BITS_OF_LENGTH_BYTE = 7;
 
@@ -54,8 +53,8 @@ function headerAt(bytes: Uint8Array, from: number): number | 'more' | null {
 }
 
 /**
- * Readers pad two lines to 44 characters with `_` for any document (9.1.1.2), so a TD2 card has the width of a passport. Eight `_` at the
- * end of both lines are that padding. Absent lines are empty and drop out later.
+ * Readers pad two lines with `_` to 44 for any document (9.1.1.2): TD2 gets a passport's width. Eight `_` at both ends are padding. Absent
+ * lines are empty.
  */
 function unpad(lines: readonly string[]): readonly string[] {
   const present = lines.filter((line) => line !== '');
@@ -64,7 +63,7 @@ function unpad(lines: readonly string[]): readonly string[] {
   return present.length === 2 && present.every(isPadded) ? present.map((line) => line.slice(0, TD2_LENGTH)) : present;
 }
 
-/** Exclusive or of everything after SOH up to and including ETX. */
+/** After SOH up to and including ETX. */
 function bccOf(block: Uint8Array): number {
   return block.subarray(1, -1).reduce((sum, byte) => sum ^ byte, 0);
 }

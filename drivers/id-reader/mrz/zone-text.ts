@@ -9,7 +9,7 @@ export function normaliseLine(raw: string): string {
   return /[_ ]/.test(line) ? line.replace(/[_ ]/g, '<') : line;
 }
 
-/** Zones in one string: 3 × 30, 2 × 36 or 2 × 44 characters. */
+/** Zones in one piece: 3 × 30, 2 × 36, 2 × 44. */
 const WIDTH_OF_WHOLE: Readonly<Record<number, number>> = { 90: 30, 72: 36, 88: 44 };
 
 /** Splits a zone in one string into lines. Returns other lines unchanged. */

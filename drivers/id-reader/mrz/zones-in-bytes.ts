@@ -3,7 +3,7 @@ import { createDialectFramer, type MrzDialect } from './dialect.ts';
 import { createElyctisFramer, type ElyctisMessage } from './elyctis.ts';
 import type { Scan } from './scan.ts';
 
-/** Zones in the bytes of a reader, and the number of other bytes. */
+/** Zones, and the number of other bytes. */
 export interface FoundZones {
   readonly zones: readonly (readonly string[])[];
   readonly discarded: number;

@@ -1,22 +1,16 @@
 import { notLoaded } from '../../native-part.ts';
 import { ok, type Result } from '../../result.ts';
 
-/**
- * The used part of the npm package `smartcard`, a thin wrapper of the system's PC/SC library. The package is optional, so its own types may
- * be missing.
- */
+/** Used part of the npm package `smartcard`, a thin PC/SC wrapper. Optional: its own types may be missing. */
 export interface PcscBinding {
-  /** Throws if the service does not run or refuses this user. */
+  /** Throws without service or permission. */
   readonly Context: new () => PcscContext;
 }
 
-/** Session with the service. pcsc-lite does one thing at a time in it, even while it waits for a change. */
+/** Session. pcsc-lite does one thing at a time, even during a wait. */
 export interface PcscContext {
   listReaders(): readonly PcscReaderHandle[];
-  /**
-   * Resolves when a state differs from the given one, with `null` when cancelled, with an empty list after the timeout. Rejects when the
-   * service is gone.
-   */
+  /** Resolves when a state differs; `null`: cancelled; empty: timeout. Rejects when the service is gone. */
   waitForChange(
     states: readonly { readonly name: string; readonly state: number }[],
     timeoutMs?: number,
@@ -33,11 +27,11 @@ export interface PcscReaderHandle {
 export interface PcscCard {
   transmit(command: Buffer, options: { readonly maxRecvLength: number }): Promise<Uint8Array>;
   reconnect(shareMode: number, protocols: number, initialization: number): Promise<number>;
-  /** Blocks this thread. Throws if the card or the service is gone. */
+  /** Blocks this thread. Throws if card or service is gone. */
   disconnect(disposition: number): void;
 }
 
-/** Values of winscard.h [PC/SC part 5]. */
+/** winscard.h [PC/SC part 5]. */
 export const SHARE_EXCLUSIVE = 1;
 export const PROTOCOL_T1 = 2;
 export const LEAVE_CARD = 0;
@@ -50,7 +44,7 @@ export const STATE_MUTE = 0x0200;
 /** The upper half of a state counts insertions and removals. */
 export const eventCount = (state: number): number => state >>> 16;
 
-/** A variable, so that compiler and bundler do not require the optional package. */
+/** A variable: compiler and bundler must not require the package. */
 const PACKAGE: string = 'smartcard';
 
 /** Loads the native part. The error is a text for a technician. */

@@ -8,17 +8,17 @@ import { channelTrouble } from './troubles.ts';
 
 export interface PcscChannel extends ApduChannel {
   removed(): void;
-  /** Called at most once, with the cause. */
+  /** At most once, with the cause. */
   onEnd(listener: (trouble: ChannelTrouble) => void): () => void;
-  /** Settles when the channel has ended and no native call for it runs. */
+  /** The channel has ended and runs no native call. */
   readonly released: Promise<void>;
-  /** Ends the channel, and releases the card after its pending answer. */
+  /** Releases the card after a pending answer. */
   close(): void;
 }
 
-/** A card may ask for more time again and again. A PACE step takes seconds on old chips. */
+/** Cards may ask for time repeatedly. PACE takes seconds on old chips. */
 const EXCHANGE_MS = 15_000;
-/** A reader checks its card about every 400 ms [pcsc-lite, PCSCLITE_STATUS_POLL_RATE]. Until then a removed card is only silent. */
+/** Readers check about every 400 ms [pcsc-lite, PCSCLITE_STATUS_POLL_RATE]: until then a removed card is silent. */
 const REMOVAL_SHOWS_WITHIN_MS = 700;
 
 const STATUS_WORD_BYTES = 2;
@@ -44,7 +44,7 @@ export function createPcscChannel(card: PcscCard, clock: Clock): PcscChannel {
     if (ended.signal.aborted) return;
     over = trouble;
     ended.abort();
-    // Disconnecting waits for the native exchange, and would block the whole process until then.
+    // Disconnecting earlier would block the process during the native exchange.
     void native.then(() => {
       letGo(card);
       release();
@@ -63,7 +63,7 @@ export function createPcscChannel(card: PcscCard, clock: Clock): PcscChannel {
     if (first === 'aborted') return err(ABORTED);
     if (first === 'too-long') return err(TOO_LONG);
     if (first.ok || first.error.kind !== 'silent') return first;
-    // A card that does not answer may have been removed.
+    // A silent card may have been removed.
     await orStopped(new Promise(() => {}), clock, REMOVAL_SHOWS_WITHIN_MS, signal, ended.signal);
     return ended.signal.aborted ? err(over) : first;
   }
@@ -101,14 +101,14 @@ export function letGo(card: PcscCard): void {
 async function transmitted(card: PcscCard, command: Uint8Array): Promise<Result<Uint8Array, ChannelTrouble>> {
   try {
     const answer = await card.transmit(Buffer.from(command), { maxRecvLength: MAX_ANSWER_BYTES });
-    // Some readers report a removed card as an answer without a status word.
+    // Some readers report removal as an answer without status word.
     return answer.length < STATUS_WORD_BYTES ? err(SILENT) : ok(Uint8Array.from(answer));
   } catch (cause) {
     return err(channelTrouble(messageOf(cause)));
   }
 }
 
-/** Settles at the first of: answer, abort, timeout, end of the channel. */
+/** First of answer, abort, timeout, channel end. */
 async function orStopped<T>(
   answer: Promise<T>,
   clock: Clock,

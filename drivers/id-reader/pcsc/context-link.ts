@@ -5,24 +5,21 @@ import { err, messageOf, ok } from '../../result.ts';
 import { loadBinding, type PcscContext, type PcscReaderHandle } from './binding.ts';
 import { linkTrouble } from './troubles.ts';
 
-/**
- * Two sessions with the PC/SC service, as a link for the supervisor; no bytes go over it. One session waits for changes, the other one
- * talks to the card, because each session does one thing at a time.
- */
+/** PC/SC service as a link without bytes. Each session does one thing at a time, so one waits for changes, one talks to the card. */
 export interface ContextLink extends Link {
   /** Only while open. */
   reader(): PcscReaderHandle;
-  /** Resolves with the reader's new state, or `null` when the link is closed. Rejects like the binding. */
+  /** New state, or `null` when closed. Rejects like the binding. */
   nextState(from: number): Promise<number | null>;
-  /** Keeps the card session until this settles. */
+  /** Keeps the session until this settles. */
   holdUntil(released: Promise<unknown>): void;
-  /** Call it if the service or the reader is gone. */
+  /** For a lost service or reader. */
   fail(detail: string): void;
 }
 
 const NO_BYTES: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'a PC/SC service takes no bytes' };
 
-/** A cancel before the native wait began is lost, so it is repeated. */
+/** A cancel before the native wait is lost: repeat it. */
 const CANCEL_AGAIN_MS = 50;
 
 /** `wanted`: beginning of a reader's name in the service's list. Absent: the first reader. */
@@ -40,7 +37,7 @@ export function createContextLink(wanted: string | undefined, clock: Clock): Con
     if (!was) return;
     if (waiting) await endWait(was.watcher, waiting, clock);
     was.watcher.close();
-    // Closing waits for a native exchange, and would block the whole process.
+    // Closing earlier would block the process during a native exchange.
     void held.then(() => was.worker.close());
   }
 
@@ -112,7 +109,7 @@ async function endWait(watcher: PcscContext, waiting: Promise<unknown>, clock: C
   }
 }
 
-/** A service that is gone cannot be cancelled; its end has also ended the wait. */
+/** A service that is gone has ended the wait itself. */
 function cancelled(watcher: PcscContext): boolean {
   try {
     watcher.cancel();

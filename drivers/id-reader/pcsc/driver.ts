@@ -6,7 +6,7 @@ import { SlotWatch } from './watch.ts';
 
 /** Options of `createPcscReader`. */
 export interface PcscReaderOptions extends DriverOptions {
-  /** Beginning of the reader's name in the service's list (`pcsc_scan`). Absent: the first reader. */
+  /** Beginning of its name (`pcsc_scan`). Absent: the first reader. */
   readonly reader?: string | undefined;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Chip readers of the system's PC/SC service, through the optional package `smartcard`.
+ * Chip readers of the PC/SC service, through the optional package `smartcard`.
  *
  * @packageDocumentation
  */

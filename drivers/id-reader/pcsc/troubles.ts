@@ -1,7 +1,7 @@
 import type { LinkTrouble } from '../../link/link.ts';
 import type { ChannelTrouble } from '../apdu/channel.ts';
 
-/** The binding's errors have only a text, no number [smartcard, pcsc_errors.h]. */
+/** Errors have no number, only text [smartcard, pcsc_errors.h]. */
 const REMOVED: ReadonlySet<string> = new Set(['Card was removed', 'No smart card present']);
 const SILENT: ReadonlySet<string> = new Set([
   'Transaction failed',
@@ -23,7 +23,7 @@ export function linkTrouble(message: string): LinkTrouble {
   if (message === 'PC/SC service not running') {
     return { code: 'LNK-101', kind: 'not-connected', detail: `${message}: apt-get install pcscd` };
   }
-  // The binding has no own text for a polkit rule that refuses this user.
+  // A polkit refusal has no text of its own.
   if (message === 'Unknown PC/SC error') {
     return { code: 'LNK-102', kind: 'not-permitted', detail: 'the PC/SC service refuses this user (polkit rule)' };
   }

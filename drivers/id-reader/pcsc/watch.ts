@@ -17,7 +17,7 @@ import { createPcscChannel, letGo, type PcscChannel } from './channel.ts';
 import type { ContextLink } from './context-link.ts';
 import { channelTrouble } from './troubles.ts';
 
-/** The service checks a reader this often [pcsc-lite, PCSCLITE_STATUS_POLL_RATE]. */
+/** Interval of the service's checks [pcsc-lite, PCSCLITE_STATUS_POLL_RATE]. */
 const CONNECT_AGAIN_MS = 400;
 const SHARING_VIOLATION = 'Sharing violation';
 
@@ -26,9 +26,9 @@ export class SlotWatch implements CardConnection {
   readonly #clock: Clock;
   readonly #emit: CardNews['onCard'];
   #state = STATE_UNAWARE;
-  /** Insertion that was handled last: its card, or why it was refused. */
+  /** Last handled insertion: its card, or the refusal. */
   #handled: { readonly count: number; readonly card: PcscChannel | string } | undefined;
-  /** An insertion that was seen and not used since: its card needs no reset. */
+  /** An unused insertion: its card needs no reset. */
   #untouched: number | undefined;
   #connecting = false;
   #closed = false;
@@ -43,7 +43,7 @@ export class SlotWatch implements CardConnection {
     void this.#run();
   }
 
-  /** The wait for a change ends by itself when service or reader is gone. */
+  /** The wait for changes ends when service or reader is gone. */
   async heartbeat(): Promise<boolean> {
     return !this.#closed;
   }
@@ -78,11 +78,10 @@ export class SlotWatch implements CardConnection {
     return (this.#state & STATE_PRESENT) !== 0;
   }
 
-  /** Connects a new card, or ends the channel of a removed one. */
   readonly #look = async (): Promise<void> => {
     const count = eventCount(this.#state);
     if (this.#handled && (!this.#isPresent || this.#handled.count !== count)) this.#drop();
-    // Another program may release a card that stays in place.
+    // Another program may release a card in place.
     const mayConnect = this.#handled === undefined || this.#handled.card === SHARING_VIOLATION;
     if (!this.#isPresent || !mayConnect || this.#connecting || this.#closed) return;
     this.#connecting = true;
@@ -93,7 +92,7 @@ export class SlotWatch implements CardConnection {
       await this.#look();
     } else if (typeof card !== 'string') this.#hold(card, count);
     else if (channelTrouble(card).kind !== 'removed') this.#refuse(card, count);
-    // The service has not noticed the removal yet. If another card has come by then, it never will.
+    // The service has not noticed the removal, and never will if another card came.
     else void pause(this.#clock, CONNECT_AGAIN_MS).then(this.#look);
   };
 
@@ -103,11 +102,11 @@ export class SlotWatch implements CardConnection {
       card = await this.#link.reader().connect(SHARE_EXCLUSIVE, PROTOCOL_T1);
       const needsReset = this.#untouched !== eventCount(this.#state);
       this.#untouched = undefined;
-      // Another program may have left the card in the middle of a dialogue.
+      // Another program may have left a dialogue unfinished.
       if (needsReset) await card.reconnect(SHARE_EXCLUSIVE, PROTOCOL_T1, RESET_CARD);
       return card;
     } catch (cause) {
-      // While a card is held, its reader does not look for another one.
+      // A held card keeps the reader from looking for another.
       if (card) letGo(card);
       return messageOf(cause);
     }
@@ -121,7 +120,7 @@ export class SlotWatch implements CardConnection {
       if (this.#handled?.card !== channel) return;
       this.#handled = undefined;
       this.#emit({ type: 'card.removed' });
-      // A card that is still there is connected again, with a reset.
+      // A card still in place is reconnected, with a reset.
       void channel.released.then(this.#look);
     });
     this.#emit({ type: 'card.inserted', channel });

@@ -8,25 +8,22 @@ import { describeError, READER_ERRORS } from './troubles.ts';
 
 export interface CardOnReader {
   readonly session: Pn532Session;
-  /** The chip's number of the card. */
+  /** Card number in the chip. */
   readonly target: number;
   readonly ended: AbortSignal;
   readonly onReaderSilent: () => void;
 }
 
-/** `unknown`: no answer from the reader. */
+/** `unknown`: the reader is silent. */
 export type Presence = 'yes' | 'no' | 'unknown';
 
-/**
- * Longest exchange. A card asks for more time by itself (S(WTX)) and the chip grants it silently: a PACE step takes seconds on old chips.
- * This limit ends a card that asks for ever.
- */
+/** The chip silently grants requests for time (S(WTX)): PACE takes seconds on old chips. A card may ask for ever. */
 const EXCHANGE_MS = 15_000;
 /** One R(NAK) and its repeats. */
 const PRESENCE_MS = 1_000;
-/** One lost block does not mean a removed card. */
+/** One lost block is no removal. */
 const PRESENCE_TRIES = 2;
-/** Diagnose: attention request, or presence of an ISO 14443-4 card [UM0701-02 §7.2.1]. */
+/** Diagnose: attention request, ISO 14443-4 presence [UM0701-02 §7.2.1]. */
 const PRESENCE_TEST = 6;
 
 export const REMOVED: ChannelTrouble = { code: 'RDR-201', kind: 'removed' };
@@ -55,7 +52,7 @@ export async function exchangeApdu(
     if (!status.more) return ok(concat(...pieces));
     const isEndless = length > maxAnswerBytes || data.length === 0;
     if (isEndless) return err({ code: 'RDR-203', kind: 'reader-failed', detail: 'an answer without end' });
-    // An exchange without data asks for the rest.
+    // No data: asks for the rest.
     sent = new Uint8Array();
   }
 }

@@ -8,17 +8,13 @@ import type { Pn532Session } from './session.ts';
 export interface Pn532Channel extends ApduChannel {
   readonly busy: boolean;
   readonly ended: AbortSignal;
-  /**
-   * Asks the card for its presence, after pending exchanges. An absent card ends the channel before the next turn: a waiting APDU must not
-   * reach another card.
-   */
+  /** After pending exchanges. An absent card ends the channel first: a waiting APDU must not reach another card. */
   isThere(): Promise<Presence>;
   end(): void;
 }
 
 export interface ChannelOptions {
   readonly session: Pn532Session;
-  /** The chip's number of the card. */
   readonly target: number;
   readonly onReaderSilent: () => void;
 }
@@ -31,10 +27,10 @@ export function createPn532Channel({ session, target, onReaderSilent }: ChannelO
   const gone = emitter<void>();
   const ended = new AbortController();
   const card: CardOnReader = { session, target, ended: ended.signal, onReaderSilent };
-  // An APDU may take several exchanges without interruption.
+  // An APDU may take several exchanges.
   const turn = inTurn();
   let waiting = 0;
-  /** Result of every call after the end. */
+  /** Result after the end. */
   let over: ChannelTrouble = REMOVED;
 
   function end(): void {

@@ -6,7 +6,7 @@ import type { Pn532Answer, Pn532Command } from './messages.ts';
 
 const NONE = new Uint8Array();
 
-/** Packets without TFI. If the manual has no bytes, they follow its table of the command. */
+/** Without TFI. Bytes of the manual, or from its command table. */
 const COMMANDS: readonly (readonly [string, string, Pn532Command])[] = [
   ['§7.2.1 Diagnose, test 6', '00 06', { kind: 'diagnose', fields: { test: 6, parameters: NONE } }],
   ['§7.2.1 Diagnose, test 0', '00 00 41', { kind: 'diagnose', fields: { test: 0, parameters: fromHex('41') } }],
@@ -248,7 +248,7 @@ describe('PN532 packets', () => {
   });
 
   it('any decoded packet is encoded as the same bytes', () => {
-    // Some packets have a shorter form: any byte that is not zero, or an absent field.
+    // Shorter forms: any nonzero byte, or an absent field.
     const isPlain = (packet: Uint8Array) =>
       packet[0] !== 0x14 && packet[0] !== 0x16 && packet[0] !== 0x4b && packet[0] !== 0x41;
     fc.assert(

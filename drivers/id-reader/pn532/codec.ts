@@ -2,7 +2,7 @@ import type { Layout } from '../../layout.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type CommandKind, MESSAGES, type Pn532Answer, type Pn532Command } from './messages.ts';
 
-/** Length of DataOut and DataIn of one InDataExchange [§7.3.8]. */
+/** DataOut or DataIn of one InDataExchange [§7.3.8]. */
 export const MAX_PIECE_BYTES = 262;
 
 const KINDS = Object.keys(MESSAGES) as CommandKind[];

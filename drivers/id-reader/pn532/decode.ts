@@ -3,14 +3,14 @@ import { decodeAnswer, decodeCommand } from './codec.ts';
 import { createPn532Framer, FROM_HOST, type Pn532Unit } from './framer.ts';
 import type { Pn532Answer, Pn532Command } from './messages.ts';
 
-/** Output of `decode pn532 --json`. `fields` as in `messages.ts`, bytes in hex; link-level frames have no fields. */
+/** Output of `decode pn532 --json`. `fields`: see `messages.ts`, bytes in hex; link-level frames have none. */
 export interface DecodedPn532 {
   readonly messages: readonly {
     readonly from: 'host' | 'chip' | null;
     readonly kind: Pn532Command['kind'] | 'ack' | 'nack' | 'syntax-error';
     readonly fields: object;
   }[];
-  /** `bytes` in hex. */
+  /** Hex. */
   readonly discarded: readonly { readonly bytes: string; readonly why: string }[];
 }
 

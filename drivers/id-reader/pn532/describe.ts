@@ -135,5 +135,5 @@ function describeExchange({ status, data }: { readonly status: Status; readonly 
   return `From the card: ${described(data)}${status.more ? ', more to come' : ''}`;
 }
 
-/** Only lengths: the content of a document is personal. */
+/** Lengths only: content is personal. */
 const described = (data: Uint8Array): string => (data.length === 0 ? 'the rest, please' : `${data.length} bytes`);

@@ -15,7 +15,7 @@ const SELECT = fromHex('00a4040c07a0000002471001');
 const OK = fromHex('9000');
 const never = new AbortController().signal;
 
-/** Answers each command with its bytes reversed and 90 00, so that every lost byte shows. */
+/** Reversed command and 90 00: every lost byte shows. */
 const mirror = (command: Uint8Array) => Uint8Array.of(...[...command].reverse(), 0x90, 0x00);
 const card = documentCard('card', plainChip(mirror));
 

@@ -7,9 +7,9 @@ import { ACK_FRAME } from './framer.ts';
 import { Pn532Session } from './session.ts';
 import { ANSWER_MS, CardWatch } from './watch.ts';
 
-/** Rising edges wake the chip's oscillator, and the zeros give it time. The ACK ends the work of an earlier host. */
+/** Rising edges wake the oscillator, zeros give it time. The ACK ends an earlier host's command. */
 const WAKE_UP = Uint8Array.of(0x55, 0x55, ...new Uint8Array(14), ...ACK_FRAME);
-/** Time until the chip's oscillator runs: 2 ms [PN532 data sheet, T_osc_start], plus the bytes' own time on the line. */
+/** Oscillator start, 2 ms [PN532 data sheet, T_osc_start], plus line time. */
 const WAKE_UP_MS = 10;
 /** IC byte of GetFirmwareVersion [UM0701-02 §7.2.2]. */
 const IC_PN532 = 0x32;
@@ -48,14 +48,14 @@ export function createPn532Reader({ onDiscarded, ...options }: WireDriverOptions
   });
 }
 
-/** A frame since the last heartbeat counts as an answer. One APDU may take longer than the patience of a heartbeat. */
+/** A recent frame is an answer. One APDU may outlast a heartbeat's patience. */
 async function heartbeat(session: Pn532Session, watch: CardWatch, clock: Clock, signal: AbortSignal): Promise<boolean> {
   if (clock.now() - session.heardAtMs() < SUPERVISOR_TIMINGS.heartbeat || watch.channel?.busy) return true;
   watch.interrupt();
   return isPn532(session, signal);
 }
 
-/** After power-on only SAMConfiguration ends the chip's first mode [AN10609-3, Low battery mode]. */
+/** Only SAMConfiguration ends the mode after power-on [AN10609-3, Low battery mode]. */
 async function setUp(session: Pn532Session, signal: AbortSignal): Promise<boolean> {
   const options = { answerMs: ANSWER_MS, repeatable: true, signal };
   const awake = await session.ask<'sam-configuration'>(

@@ -1,20 +1,17 @@
 import { ACK_FRAME, encodeFrame, FROM_CHIP, FROM_HOST, NACK_FRAME, type Pn532Unit } from './framer.ts';
 
-/** One command and its answer [UM0701-02 §6.2.2]. Pure; `session.ts` runs it. */
+/** One exchange [UM0701-02 §6.2.2]. Pure; `session.ts` runs it. */
 export interface Request {
   readonly packet: Uint8Array;
-  /** Longest wait for the answer after the ACK. `null`: no limit. */
+  /** After the ACK; `null`: no limit. */
   readonly answerMs: number | null;
-  /**
-   * Whether it may be sent again if its ACK is missing. Never for a command to a card: a lost command and a lost ACK look alike, and a card
-   * under secure messaging counts its commands.
-   */
+  /** Repeatable after a missing ACK. Never to a card: a lost ACK looks like a lost command, and secure messaging counts commands. */
   readonly repeatable: boolean;
 }
 
 export type Outcome =
   | { readonly known: 'answer'; readonly packet: Uint8Array }
-  /** The chip does not know the command or its parameters. */
+  /** Unknown command or parameters. */
   | { readonly known: 'syntax-error' }
   | { readonly known: 'silence'; readonly phase: 'before-ack' | 'after-ack' }
   | { readonly known: 'cancelled' };
@@ -25,7 +22,7 @@ export type ExchangeState =
       readonly phase: 'before-ack' | 'after-ack';
       readonly request: Request;
       readonly sendings: number;
-      /** How often a damaged answer was requested again. */
+      /** Repeat requests for damaged answers. */
       readonly nacks: number;
     };
 
@@ -45,7 +42,7 @@ export type ExchangeEffect =
 
 export const EXCHANGE_START: ExchangeState = { phase: 'idle' };
 
-/** The chip acknowledges within 15 ms [UM0701-02 §6.2.2]. The rest is for a USB adapter and a stalled host. */
+/** 15 ms [UM0701-02 §6.2.2]; the rest is for USB adapters and stalled hosts. */
 const ACK_WITHIN_MS = 450;
 const MAX_SENDINGS = 3;
 const MAX_NACKS = 2;
@@ -58,7 +55,7 @@ export function stepExchange(state: ExchangeState, input: ExchangeInput): Step {
     if (state.phase !== 'idle') throw new Error('one command at a time');
     return send({ phase: 'before-ack', request: input.request, sendings: 0, nacks: 0 });
   }
-  // A late answer to a command that was given up.
+  // Late answer to an abandoned command.
   if (state.phase === 'idle') return [state, []];
   switch (input.type) {
     case 'received':
@@ -94,19 +91,19 @@ function received(state: Running, unit: Pn532Unit): Step {
     case 'syntax-error':
       return settle({ known: 'syntax-error' });
     case 'information': {
-      // The answer proves that the command arrived, even if its ACK was lost. Another code is a late answer.
+      // The answer replaces a lost ACK. Another code is a late answer.
       const isOurs = unit.from === FROM_CHIP && unit.data[0] === ((state.request.packet[0] ?? 0) + 1) % 256;
       return isOurs ? settle({ known: 'answer', packet: unit.data }) : [state, []];
     }
     case 'nack':
-      // The chip asks for the command again; it has not started it.
+      // A request to repeat: the command has not started.
       return state.sendings < MAX_SENDINGS ? send(state) : giveUp({ known: 'silence', phase: state.phase });
     default:
       return unit satisfies never;
   }
 }
 
-/** A NACK asks the chip for its last answer again [UM0701-02 §6.2.1.4]; the card is not asked again. */
+/** A NACK repeats the chip's last answer [UM0701-02 §6.2.1.4], without the card. */
 function askAgain(state: Running): Step {
   if (state.phase === 'before-ack' || state.nacks >= MAX_NACKS) return [state, []];
   return [
@@ -123,7 +120,7 @@ function timedOut(state: Running): Step {
   return mayRepeat ? send(state) : giveUp({ known: 'silence', phase: state.phase });
 }
 
-/** An ACK from the host ends the chip's work; the chip does not answer it [UM0701-02 §6.2.2]. */
+/** The host's ACK cancels the command, without an answer [UM0701-02 §6.2.2]. */
 function giveUp(outcome: Outcome): Step {
   const [state, effects] = settle(outcome);
   return [state, [{ do: 'write', bytes: ACK_FRAME }, ...effects]];

@@ -13,7 +13,7 @@ import {
   type Pn532Unit,
 } from './framer.ts';
 
-/** UM0701-02 §7.2.2: GetFirmwareVersion and the answer of a PN532 with firmware 1.6. */
+/** UM0701-02 §7.2.2: GetFirmwareVersion, answer of firmware 1.6. */
 const ASKED = fromHex('00 00 FF 02 FE D4 02 2A 00');
 const ANSWERED = fromHex('00 00 FF 06 FA D5 03 32 01 06 07 E8 00');
 

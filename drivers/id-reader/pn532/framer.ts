@@ -1,18 +1,18 @@
 import type { Framed, Framer } from '../../framer.ts';
 import { heldFramer } from '../../held-bytes.ts';
 
-/** Sender, the byte before every packet [UM0701-02 §6.2.1.1]. */
+/** TFI, before every packet [UM0701-02 §6.2.1.1]. */
 export const FROM_HOST = 0xd4;
 export const FROM_CHIP = 0xd5;
 export type Tfi = typeof FROM_HOST | typeof FROM_CHIP;
 
-/** Frames between host and PN532 [UM0701-02 §6.2.1]. */
+/** Frame of a PN532 [UM0701-02 §6.2.1]. */
 export type Pn532Unit =
-  /** `data` is the packet: command code, then parameters. */
+  /** `data`: command code, parameters. */
   | { readonly unit: 'information'; readonly from: Tfi; readonly data: Uint8Array }
   | { readonly unit: 'ack' }
   | { readonly unit: 'nack' }
-  /** The chip did not understand the last packet [§6.2.1.5]. */
+  /** Last packet not understood [§6.2.1.5]. */
   | { readonly unit: 'syntax-error' };
 
 export const ACK_FRAME: Uint8Array = Uint8Array.of(0x00, 0x00, 0xff, 0x00, 0xff, 0x00);
@@ -24,9 +24,9 @@ export const WHY_CUT_SHORT = 'cut short';
 export const WHY_WAKE_UP = 'wake-up, no frame';
 const WHY_NOISE = 'no start of a frame';
 
-/** TFI and packet: 262 bytes for the card, target, command code and TFI [§6.2.1.2, §7.3.8]. */
+/** 262 bytes for the card, target, command code, TFI [§6.2.1.2, §7.3.8]. */
 const MAX_BODY_BYTES = 265;
-/** Longest body for the length byte of a normal frame. */
+/** Limit of a normal frame. */
 const MAX_NORMAL_BODY_BYTES = 0xff;
 const WAKE_UP_BYTE = 0x55;
 
@@ -51,7 +51,6 @@ export function encodeFrame(from: Tfi, data: Uint8Array): Uint8Array {
   return frame;
 }
 
-/** Byte that makes a sum end in 00. */
 const negated = (value: number): number => -value & 0xff;
 const sum = (bytes: Uint8Array): number => bytes.reduce((total, byte) => total + byte, 0);
 
@@ -74,7 +73,7 @@ function scanFrame(bytes: Uint8Array): Scan {
 }
 
 function scanBody(bytes: Uint8Array, at: number, length: number): Scan {
-  // No frame has such a length: it is damaged with a checksum that fits by chance. Its bytes are not waited for.
+  // A damaged length, its checksum right by chance: no wait for its bytes.
   if (length === 0 || length > MAX_BODY_BYTES) return { is: 'broken', length: at };
   const end = at + length + 1;
   if (bytes.length < end) return { is: 'partial' };
@@ -92,7 +91,7 @@ function scanBody(bytes: Uint8Array, at: number, length: number): Scan {
  * data.
  */
 export function createPn532Framer(): Framer<Pn532Unit> {
-  /** Number of leading bytes that belong to a broken frame. */
+  /** Leading bytes of a broken frame. */
   let doubtful = 0;
 
   return heldFramer((held, atGap) => {
@@ -111,7 +110,7 @@ export function createPn532Framer(): Framer<Pn532Unit> {
     while (at < bytes.length) {
       const start = startOf(bytes, at);
       if (start === undefined) {
-        // A last zero may be the first half of a start code.
+        // A last zero may begin a start code.
         drop(bytes.length - at - (!atGap && bytes.at(-1) === 0x00 ? 1 : 0), WHY_NOISE);
         break;
       }
@@ -144,7 +143,7 @@ function startOf(bytes: Uint8Array, from: number): number | undefined {
   return undefined;
 }
 
-/** Reports adjoining dropped bytes as one piece. Zeros alone are normal between frames. */
+/** Joins adjoining dropped bytes. Zeros between frames are normal. */
 function createDropped(out: Framed<Pn532Unit>[]) {
   let dropped = 0;
   let why: string | undefined;
@@ -152,7 +151,7 @@ function createDropped(out: Framed<Pn532Unit>[]) {
     add(length: number, because: string): void {
       if (length === 0) return;
       dropped += length;
-      // The first reason for a broken frame is the true one; later ones come from the search for the next start.
+      // The first reason is true; later ones come from the search.
       if (why === undefined || why === WHY_NOISE) why = because;
     },
     /** `until` ends with the dropped bytes. */

@@ -32,27 +32,27 @@ const targetStatus: Field<TargetStatus> = struct({ target: byte, rateIn: byte, r
 
 /** Activated card of type A [§7.3.5]. */
 export interface PassiveTarget {
-  /** The chip's number of the card: 1 or 2. */
+  /** 1 or 2. */
   readonly target: number;
-  /** ATQA, the more significant byte first. */
+  /** ATQA, high byte first. */
   readonly sensRes: number;
-  /** SAK; bit 6 (20 hex) means ISO 14443-4. */
+  /** SAK; bit 6 (20 hex): ISO 14443-4. */
   readonly selRes: number;
   /** 4, 7 or 10 bytes. */
   readonly uid: Uint8Array;
-  /** Answer to RATS with its length byte. Empty: no ISO 14443-4. */
+  /** RATS answer with length byte. Empty: no ISO 14443-4. */
   readonly ats: Uint8Array;
 }
 
-/** Status byte [§7.1]: an error code of six bits (0: none), and whether the card has more to say. */
+/** Status byte [§7.1]: six error bits (0: none), and whether more data follow. */
 export interface Status {
   readonly error: number;
   readonly more: boolean;
 }
 
-/** SEL_RES, bit 6: the card has ISO 14443-4, and the chip has sent RATS by itself. */
+/** SEL_RES, bit 6: ISO 14443-4; the chip has sent RATS. */
 export const SPEAKS_ISO_14443_4 = 0x20;
-/** In InDataExchange's target byte and in a status byte. */
+/** In InDataExchange's target and in status bytes. */
 const MORE = 0x40;
 
 const status: Field<Status> = mapped(
@@ -65,7 +65,7 @@ export const statusOnly = packet({ status });
 
 export const statusAndData = packet({ status, data: rest });
 
-/** Addresses of 16 bits. */
+/** 16-bit addresses. */
 export const registerAddresses = packet({ addresses: some(uint(2)) });
 
 export interface RegisterWrite {
@@ -77,19 +77,17 @@ const registerWrite: Field<RegisterWrite> = struct({ address: uint(2), value: by
 
 export const registerWrites = packet({ writes: some(registerWrite) });
 
-/** Bits of wake-up sources; bit 4 is the serial line. */
+/** Bit 4: wake-up by serial line. */
 export const powerDown = packet({ wakeUpBy: byte, irq: optional(flag, false) });
 
-/**
- * `error`: last error of a card command. `field`: another reader has a field here. `sam`: state of the security module, 0 if there is none.
- */
+/** `error`: of the last card command. `field`: of another reader. `sam`: security module state, 0 without one. */
 export const generalStatus = packet({ error: byte, field: flag, targets: counted(targetStatus), sam: byte });
 
 const POLL_STEP_MS = 150;
 const MOST_POLL_STEPS = 15;
 const MOST_POLL_TYPES = 15;
 
-/** `polls` 255 is without end; each of the `types` has `periodMs` a poll. */
+/** `polls` 255: without end; `periodMs` for each type. */
 export const autoPoll = packet({
   polls: checked(byte, (polls) => polls > 0),
   periodMs: checked(steps(POLL_STEP_MS), (ms) => ms > 0 && ms <= MOST_POLL_STEPS * POLL_STEP_MS),
@@ -115,12 +113,12 @@ function readTarget(from: Cursor): PassiveTarget | undefined {
   const card = targetWithoutAts.read(from);
   if (card === undefined) return undefined;
   if ((card.selRes & SPEAKS_ISO_14443_4) === 0 || from.left === 0) return { ...card, ats: new Uint8Array() };
-  // The length byte of the ATS counts itself [ISO 14443-4 §5.2].
+  // The ATS length counts itself [ISO 14443-4 §5.2].
   const ats = from.take(from.next);
   return ats && { ...card, ats };
 }
 
-/** Cards of type A only: the answer does not repeat the requested type. */
+/** Type A only: the answer does not tell the type. */
 export const targetList = packet({ targets: counted({ write: writeTarget, read: readTarget }) });
 
 export type BaudRate = 9_600 | 19_200 | 38_400 | 57_600 | 115_200 | 230_400 | 460_800 | 921_600 | 1_288_000;
@@ -133,10 +131,10 @@ export const serialRate = packet({ baudRate: oneOf(BAUD_RATES) });
 
 /** Unit of SAMConfiguration's timeout. */
 const SAM_STEP_MS = 50;
-/** Mode of SAMConfiguration, from 1 [§7.2.10]. */
+/** Modes from 1 [§7.2.10]. */
 const SAM_MODES: readonly SamMode[] = ['normal', 'virtual-card', 'wired-card', 'dual-card'];
 
-/** The timeout is for virtual cards only. Absent timeout and IRQ keep their values; after a reset, these are the defaults here. */
+/** Timeout: virtual cards only. Absent timeout and IRQ keep their values, after a reset these defaults. */
 export const samMode = packet({
   mode: oneOf(SAM_MODES, 1),
   timeoutMs: defaulted(steps(SAM_STEP_MS), 0),
@@ -145,7 +143,6 @@ export const samMode = packet({
 
 export interface DataExchange {
   readonly target: number;
-  /** More data for the card follow. */
   readonly more: boolean;
   readonly data: Uint8Array;
 }
@@ -158,11 +155,11 @@ export const dataExchange: Layout<DataExchange> = whole(
   ),
 );
 
-/** An item of RFConfiguration [§7.3.1]. */
+/** Item of RFConfiguration [§7.3.1]. */
 export type RfItem =
-  /** Item 1: the field. `automatic` waits for a quiet air. */
+  /** Item 1. `automatic`: waits for quiet air. */
   | { readonly item: 'field'; readonly automatic: boolean; readonly on: boolean }
-  /** Item 5: tries after the first; 255 is without end. */
+  /** Item 5. Further tries; 255: endless. */
   | {
       readonly item: 'max-retries';
       readonly attributeRequest: number;

@@ -16,7 +16,7 @@ import {
 } from './layouts.ts';
 
 interface Message {
-  /** Code of the command; its answer has the next code. */
+  /** Of the command; the answer has the next. */
   readonly code: number;
   readonly command: Layout<unknown>;
   readonly answer: Layout<unknown>;
@@ -25,9 +25,9 @@ interface Message {
 const empty: Layout<Record<never, never>> = packet({});
 const target = packet({ target: byte });
 
-/** Commands and answers of a PN532 [UM0701-02 §7] that a reader of ISO 14443 cards needs. The rest decodes as `unknown`. */
+/** PN532 messages [UM0701-02 §7] for ISO 14443 cards. The rest decodes as `unknown`. */
 export const MESSAGES = {
-  /** §7.2.1. Test 6 asks whether the card is still there. */
+  /** §7.2.1. Test 6: card presence. */
   diagnose: { code: 0x00, command: packet({ test: byte, parameters: rest }), answer: packet({ result: rest }) },
   /** §7.2.2. `support`: bit 0 type A, bit 1 type B, bit 2 ISO 18092. */
   'get-firmware-version': {
@@ -37,15 +37,15 @@ export const MESSAGES = {
   },
   /** §7.2.3 */
   'get-general-status': { code: 0x04, command: empty, answer: generalStatus },
-  /** §7.2.4. One byte for each address, in order. */
+  /** §7.2.4. One byte per address, in order. */
   'read-register': { code: 0x06, command: registerAddresses, answer: packet({ values: rest }) },
   /** §7.2.5 */
   'write-register': { code: 0x08, command: registerWrites, answer: empty },
-  /** §7.2.9. Bit 4: the chip sends RATS by itself to a card that knows it. */
+  /** §7.2.9. Bit 4: automatic RATS. */
   'set-parameters': { code: 0x12, command: packet({ flags: byte }), answer: empty },
   /** §7.2.11 */
   'power-down': { code: 0x16, command: powerDown, answer: statusOnly },
-  /** §7.2.8. Baud; the chip changes after the host's ACK of the answer. */
+  /** §7.2.8. Baud, changed after the host's ACK. */
   'set-serial-baud-rate': { code: 0x10, command: serialRate, answer: empty },
   /** §7.2.10 */
   'sam-configuration': { code: 0x14, command: samMode, answer: empty },
@@ -53,19 +53,19 @@ export const MESSAGES = {
   'rf-configuration': { code: 0x32, command: rfItem, answer: empty },
   /** §7.3.8 */
   'in-data-exchange': { code: 0x40, command: dataExchange, answer: statusAndData },
-  /** §7.3.5. `modulation` is the manual's BrTy; `initiatorData` a UID to look for. */
+  /** §7.3.5. `modulation`: BrTy; `initiatorData`: wanted UID. */
   'in-list-passive-target': {
     code: 0x4a,
     command: packet({ maxTargets: byte, modulation: byte, initiatorData: rest }),
     answer: targetList,
   },
-  /** §7.3.9. A block as in the air, without its CRC. */
+  /** §7.3.9. Air block without CRC. */
   'in-communicate-thru': { code: 0x42, command: packet({ data: rest }), answer: statusAndData },
-  /** §7.3.10; target 0 is all. The chip remembers them. */
+  /** §7.3.10; target 0: all. The chip remembers them. */
   'in-deselect': { code: 0x44, command: target, answer: statusOnly },
   /** §7.3.13 */
   'in-auto-poll': { code: 0x60, command: autoPoll, answer: autoPolled },
-  /** §7.3.11; target 0 is all. */
+  /** §7.3.11; target 0: all. */
   'in-release': { code: 0x52, command: target, answer: statusOnly },
   /** §7.3.12 */
   'in-select': { code: 0x54, command: target, answer: statusOnly },
@@ -78,7 +78,6 @@ type FieldsOf<L> = L extends Layout<infer Fields> ? Fields : never;
 export type CommandFields = { readonly [K in CommandKind]: FieldsOf<(typeof MESSAGES)[K]['command']> };
 export type AnswerFields = { readonly [K in CommandKind]: FieldsOf<(typeof MESSAGES)[K]['answer']> };
 
-/** A command with an unknown code, or its answer. */
 interface UnknownFields {
   readonly code: number;
   readonly parameters: Uint8Array;

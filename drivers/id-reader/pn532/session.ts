@@ -9,17 +9,16 @@ import { EXCHANGE_START, type ExchangeEffect, type ExchangeInput, type Outcome, 
 import { createPn532Framer, type Pn532Unit, WHY_CUT_SHORT, WHY_DAMAGED } from './framer.ts';
 import type { CommandKind, Pn532Answer, Pn532Command } from './messages.ts';
 
-/** Why a command has no answer. Except for `syntax-error`, it may still have been carried out. */
+/** Why there is no answer. Except after `syntax-error`, the command may have run. */
 export type Pn532Trouble =
   | { readonly kind: 'silence'; readonly phase: 'before-ack' | 'after-ack' }
   | { readonly kind: 'syntax-error' }
-  /** Complete frames, but no valid answer to this command. */
+  /** Frames, but no valid answer. */
   | { readonly kind: 'nonsense'; readonly why: string }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'closed' };
 
 export interface AskOptions {
-  /** See `Request.answerMs`. */
   readonly answerMs: number | null;
   readonly repeatable: boolean;
   readonly signal: AbortSignal;
@@ -27,7 +26,7 @@ export interface AskOptions {
 
 type Answers = { readonly [K in CommandKind]: Extract<Pn532Answer, { kind: K }>['fields'] };
 
-/** Longest silence between two bytes of a frame. At 9600 baud a byte takes 1 ms; the rest is for a busy operating system. */
+/** Longest gap in a frame: 1 ms at 9600 baud, the rest for a busy system. */
 const SILENCE_MS = 100;
 
 export class Pn532Session {
@@ -56,18 +55,18 @@ export class Pn532Session {
     });
   }
 
-  /** Commands wait for those before them. */
+  /** Commands are queued. */
   async ask<K extends CommandKind>(
     command: Extract<Pn532Command, { kind: K }>,
     options: AskOptions,
   ): Promise<Result<Answers[K], Pn532Trouble>> {
     const answered = await this.#turn(() => this.#exchangeOne(command, options));
     if (!answered.ok) return answered;
-    // The exchange compared the code; the type of the fields follows from it.
+    // The exchange compared the code, which decides the type.
     return ok(answered.value.fields as Answers[K]);
   }
 
-  /** Time of the last complete frame of the chip, on the clock. */
+  /** Last complete frame, clock time. */
   heardAtMs(): number {
     return this.#heardAtMs;
   }
@@ -118,7 +117,7 @@ export class Pn532Session {
   #perform(effect: ExchangeEffect): void {
     switch (effect.do) {
       case 'write':
-        // A link that cannot write goes down, which closes this session.
+        // A failed write takes the link down and closes this session.
         void this.#link.write(effect.bytes);
         break;
       case 'wait':

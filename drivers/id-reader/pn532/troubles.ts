@@ -1,6 +1,6 @@
 import { hexDigits } from '../../bytes.ts';
 
-/** Error codes of a status byte [UM0701-02 §7.1], without the codes that only MIFARE and NFC-DEP use. */
+/** Status errors [UM0701-02 §7.1], except MIFARE and NFC-DEP. */
 const ERRORS: Readonly<Record<number, string>> = {
   1: 'the card did not answer in time',
   2: 'CRC error',
@@ -28,10 +28,10 @@ export function describeError(error: number): string {
   return ERRORS[error] ?? `error ${hexDigits(error, 2)}`;
 }
 
-/** Errors of the chip and its antenna; no card causes them. */
+/** Errors of chip and antenna, never of a card. */
 export const READER_ERRORS: ReadonlySet<number> = new Set([0x07, 0x0d, 0x0e, 0x10, 0x26, 0x2d]);
 
-/** No answer from the card: it was removed, or only moved. */
+/** Card removed, or only moved. */
 export const CARD_SILENT = 0x01;
-/** The chip has no card of this number (any more). */
+/** No card of this number (any more). */
 export const NO_SUCH_CARD = 0x27;

@@ -8,24 +8,21 @@ export interface WatchOptions {
   readonly session: Pn532Session;
   readonly clock: Clock;
   readonly emit: (event: CardEvent) => void;
-  /** The chip does not answer: the supervisor should check it. */
+  /** Asks the supervisor to check. */
   readonly onReaderSilent: () => void;
 }
 
-/** Modulation of ISO 14443-3 type A at 106 kbit/s [UM0701-02 §7.3.5, BrTy]. */
+/** ISO 14443-3 type A, 106 kbit/s [UM0701-02 §7.3.5, BrTy]. */
 const TYPE_A = 0x00;
-/** Longest wait for a configuration command. The chip answers at once; the rest is for a stalled host. */
+/** For configuration. The chip answers at once; the rest is for a stalled host. */
 export const ANSWER_MS = 600;
-/**
- * Milliseconds without field before listening. ISO 14443-3 §5.1.3 resets a card within 5 ms. Without a reset, a card that is still
- * activated does not answer a request.
- */
+/** Field off before listening: resets a card within 5 ms (ISO 14443-3 §5.1.3). An activated card does not answer a request. */
 const FIELD_OFF_MS = 10;
-/** Between two presence checks of an idle card. ISO 14443 has no event for it. */
+/** Between presence checks: ISO 14443 has no event. */
 const PRESENCE_EVERY_MS = 400;
-/** Silence after which a refused card counts as removed. */
+/** Silence that means removal. */
 const REFUSED_GONE_MS = 600;
-/** Pause after an unexpected answer, so that a broken chip is not asked without pause. */
+/** Pause after an unexpected answer, against a busy loop. */
 const RECOVER_MS = 200;
 
 type Found =
@@ -33,10 +30,7 @@ type Found =
   | { readonly found: 'nothing' }
   | { readonly found: 'trouble' };
 
-/**
- * Waits for a card, holds it while it is there, and waits for the next. Waiting needs no traffic: the chip looks for a card without end and
- * answers once.
- */
+/** Waits without traffic: the chip polls without end and answers once. */
 export class CardWatch {
   readonly #options: WatchOptions;
   readonly #closing = new AbortController();
@@ -92,7 +86,6 @@ export class CardWatch {
     return { found: 'trouble' };
   }
 
-  /** Switches the field off and on once, and lets the chip wait for a card once. */
   async #listen(withinMs: number | null): Promise<Found | 'again'> {
     const { session } = this.#options;
     const off = await session.ask<'rf-configuration'>(
@@ -117,7 +110,7 @@ export class CardWatch {
     }
     if (listed.error.kind === 'cancelled') return 'again';
     if (listed.error.kind !== 'silence') return this.#troubled();
-    // Not sent again as it is: the chip may have activated a card, which answers no request until the field was off.
+    // No plain repeat: an activated card answers no request until the field was off.
     return listed.error.phase === 'after-ack' ? { found: 'nothing' } : 'again';
   }
 

@@ -4,30 +4,30 @@ import { matchReport, usagesOn } from '../../hid/fields.ts';
 import { err, ok, type Result } from '../../result.ts';
 
 /**
- * Boot keyboard of USB HID 1.11, appendices B.1 and E.6: a byte of modifiers, a reserved byte, five lights, an array of six cells. A boot
- * keyboard sends this layout even if its own descriptor says otherwise.
+ * Boot keyboard (USB HID 1.11, appendices B.1, E.6): modifiers, reserved byte, five lights, six cells. It sends this layout whatever its
+ * descriptor says.
  */
 export const BOOT_KEYBOARD_DESCRIPTOR: Uint8Array = fromHex(
-  // Keyboard, application; eight modifiers of one bit.
+  // Keyboard, application; eight modifier bits.
   '05010906a101050719e029e715002501750195088102' +
     // Reserved byte.
     '950175088103' +
-    // Five lights, and padding to the byte.
+    // Five lights, padding.
     '950575010508190129059102950175039103' +
-    // Six cells with the usages of the pressed keys.
+    // Six cells of pressed keys.
     '95067508150026ff000507190029ff8100c0',
 );
 
 const parsedBoot = parseReportDescriptor(BOOT_KEYBOARD_DESCRIPTOR);
 if (!parsedBoot.ok) throw new Error('the descriptor of the boot keyboard is well-formed');
-/** Reports in boot protocol (HID 1.11, appendix B.1). */
+/** Boot protocol (HID 1.11, appendix B.1). */
 export const BOOT_KEYBOARD: ReportDescriptor = parsedBoot.value;
 
 const KEYBOARD_PAGE = 0x07;
-/** HID Usage Tables, section 10: more keys are down than the keyboard can report, or its self-test failed. */
+/** HID Usage Tables, section 10: too many keys down, or a failed self-test. */
 const ROLL_OVER: ReadonlySet<Usage> = new Set([1, 2, 3].map((id) => usageOf(KEYBOARD_PAGE, id)));
 
-/** Keys may come in one report and volume in another. */
+/** Keys and volume may be separate reports. */
 export interface KeysDown {
   readonly reportId: number;
   readonly usages: readonly Usage[];

@@ -16,7 +16,7 @@ export interface HidKeypadOptions extends HidDriverOptions {
   readonly onDiscarded: OnDiscarded;
 }
 
-/** Milliseconds until a held key counts as jammed. A person does not hold a key for so long. */
+/** Until a key is jammed. A person holds none so long. */
 export const STUCK_MS = 30_000;
 
 /**
@@ -88,7 +88,7 @@ function listen(link: HidLink, { model, clock, onDiscarded }: HidKeypadOptions, 
   });
 
   return {
-    // A keypad answers no questions: the only check is whether it is plugged in.
+    // A keypad answers nothing: the check is whether it is plugged in.
     heartbeat: () => link.present(),
     close() {
       watch.pressed([]);

@@ -1,5 +1,5 @@
 /**
- * Accessible keypads that report like a keyboard, through the optional package `node-hid`.
+ * Accessible keypads that report like keyboards, through the optional package `node-hid`.
  *
  * @packageDocumentation
  */

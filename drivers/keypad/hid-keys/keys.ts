@@ -16,7 +16,7 @@ export function createKeyTracker(table: KeyTable) {
     const released = held.filter((meaning) => !now.includes(meaning));
     const pressed = now.filter((meaning) => !held.includes(meaning));
     held = [...held.filter((meaning) => now.includes(meaning)), ...pressed];
-    // Releases first: a report with both means that the user moved from one key to the other.
+    // Releases first: a report with both means a finger that moved.
     return [
       ...released
         .filter(isKey)
@@ -31,7 +31,7 @@ export function createKeyTracker(table: KeyTable) {
       const meanings = [...byReport.values()].flat().flatMap((usage) => table.get(usage) ?? []);
       return change([...new Set(meanings)]);
     },
-    /** Marks a key as jammed: it counts as released, and has no events until it was really up. */
+    /** Jammed: counts as released, without events until really up. */
     giveUp(key: KeypadKey): readonly KeypadEvent[] {
       if (!held.includes(key) || jammed.has(key)) return [];
       jammed.add(key);
@@ -43,7 +43,7 @@ export function createKeyTracker(table: KeyTable) {
       jammed.clear();
       return events;
     },
-    /** Pressed keys, the longest-held first. */
+    /** Longest-held first. */
     pressed: () => held.filter(isKey).filter((key) => !jammed.has(key)),
     jammed: () => [...jammed],
   };

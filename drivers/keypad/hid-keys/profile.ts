@@ -1,16 +1,16 @@
 import { type Usage, usageOf } from '../../hid/descriptor.ts';
 import { KEYPAD_KEYS, type KeypadKey } from '../contract.ts';
 
-/** Meaning of a usage. The jack is two keys that are pressed briefly. */
+/** The jack is two keys, pressed briefly. */
 export type KeypadMeaning = KeypadKey | 'headphones-in' | 'headphones-out';
 
-/** Key table, as data: the utility of a keypad chooses one of several. */
+/** A keypad's utility chooses one of several. */
 export type KeyTable = ReadonlyMap<Usage, KeypadMeaning>;
 
-/** Model of a keypad, as data. */
+/** Keypad model, as data. */
 export interface KeypadModel {
   readonly words: string;
-  /** `null` if the ids are not known. The profile of the cabinet then has them. */
+  /** `null`: unknown; the cabinet's profile has them. */
   readonly ids: { readonly vendorId: number; readonly productId: number } | null;
   readonly hasJack: boolean;
   readonly table: KeyTable;
@@ -19,7 +19,7 @@ export interface KeypadModel {
 const KEYBOARD_PAGE = 0x07;
 const CONSUMER_PAGE = 0x0c;
 
-/** HID Usage Tables 1.5, sections 10 and 15. */
+/** HID Usage Tables 1.5, sections 10, 15. */
 const key = (id: number) => usageOf(KEYBOARD_PAGE, id);
 const consumer = (id: number) => usageOf(CONSUMER_PAGE, id);
 
@@ -46,11 +46,11 @@ const JACK: readonly (readonly [Usage, KeypadMeaning])[] = [
 /** Known models. */
 export const KEYPAD_MODELS = {
   /**
-   * Storm 1400 Audio-Nav. Its manual (rev 1.5, page 28) names one code of the default table: `<<` is 72. The bytes beside it are hex (right
-   * shift is 20), so 72 is F23. As a decimal number it would be Pause, which has no other use here, so the table accepts both.
+   * Storm 1400 Audio-Nav. The manual (rev 1.5, page 28) names one code of the default table: `<<` is 72. Bytes beside it are hex (right
+   * shift is 20): 72 is F23. Decimal 72, Pause, is unused here: both are accepted.
    *
-   * The other codes are our reading of the same run of function keys. Compare them with `asan-kiosk keypad watch`, or choose the table of
-   * arrows with the maker's utility.
+   * Other codes are our reading of the same function keys. Compare with `asan-kiosk keypad watch`, or choose the arrows table with the
+   * maker's utility.
    */
   'storm-audio-nav': {
     words: 'Storm 1400 Audio-Nav, default table',
@@ -71,9 +71,9 @@ export const KEYPAD_MODELS = {
     ]),
   },
   /**
-   * Storm keypad with arrows, Enter, one volume key and a jack. Ids and default table are from a public program that configures it
-   * (Wurthilini/StormInterface on GitHub: StormCommunicationManager, CustomisedCodeTable). Our manuals of the maker name no ids. The vendor
-   * id belongs to its processor. F18 and F19 tell how it is mounted; they mean nothing here.
+   * Storm keypad with arrows, Enter, one volume key, jack. Source of ids and table: a public configuration program
+   * (Wurthilini/StormInterface on GitHub: StormCommunicationManager, CustomisedCodeTable). The maker's manuals name no ids. The vendor id
+   * is the processor's. F18 and F19 tell the mounting; unused.
    */
   'storm-arrows': {
     words: 'Storm keypad with arrows, default table',
@@ -81,7 +81,7 @@ export const KEYPAD_MODELS = {
     hasJack: true,
     table: new Map<Usage, KeypadMeaning>([...ARROWS, [key(0x6c), 'volume-up'], ...JACK]),
   },
-  /** Keypad that sends keyboard keys: arrows, Enter, Escape, Tab, F1; the jack as F15 and F16. */
+  /** Arrows, Enter, Escape, Tab, F1; jack F15 and F16. */
   arrows: {
     words: 'Keypad with arrows',
     ids: null,

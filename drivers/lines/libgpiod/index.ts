@@ -1,5 +1,5 @@
 /**
- * Doors, presence and lights on GPIO, through the tools of libgpiod 2.
+ * GPIO doors, presence and lights through the tools of libgpiod 2.
  *
  * @packageDocumentation
  */

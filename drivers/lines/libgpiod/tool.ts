@@ -5,31 +5,31 @@ import type { LineTrouble } from '../contract.ts';
 
 export interface ToolSettings {
   readonly clock: Clock;
-  /** Folders of the tools, in the form of `PATH`. */
+  /** In the form of `PATH`. */
   readonly searchPath: string;
 }
 
 export interface ToolEnd {
-  /** `null`: a signal ended the tool. */
+  /** `null`: ended by a signal. */
   readonly exitCode: number | null;
-  /** End of its standard error. */
+  /** End of stderr. */
   readonly words: string;
 }
 
 export interface Tool {
-  /** Sends SIGTERM, after one second SIGKILL, and resolves when the tool has ended. */
+  /** SIGTERM, after one second SIGKILL; resolves at the end. */
   stop(): Promise<ToolEnd>;
   readonly ended: Promise<ToolEnd>;
 }
 
-/** Longest wait for a tool's first line or end. The tools need a few milliseconds. */
+/** For the first line or the end. Tools need a few milliseconds. */
 const PATIENCE_MS = 3_000;
 const INSIST_AFTER_MS = 1_000;
-/** The tools print short lines. A longer one is not theirs. */
+/** A longer line is not a tool's. */
 const LONGEST_LINE = 4_096;
 const WORDS_KEPT = 500;
 
-/** Starts a tool. A missing tool is LIN-104. */
+/** Missing tool: LIN-104. */
 function start(
   program: string,
   args: readonly string[],
@@ -38,7 +38,7 @@ function start(
 ): Promise<Result<Tool, LineTrouble>> {
   const child = spawn(program, [...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    // The error texts are parsed, so they must be in English.
+    // English, because error texts are parsed.
     env: { ...process.env, PATH: settings.searchPath, LC_ALL: 'C' },
   });
   let words = '';
@@ -47,7 +47,7 @@ function start(
   });
   const take = createLineCutter(onLine);
   child.stdout.on('data', (chunk: Buffer) => take(chunk.toString('latin1')));
-  // `close` comes after the last output; `exit` may come before.
+  // After the last output; `exit` may come before.
   const ended = new Promise<ToolEnd>((resolve) => {
     child.once('close', (exitCode) => resolve({ exitCode, words: words.trim() }));
   });
@@ -86,7 +86,7 @@ export async function runTool(
   return end.exitCode === 0 ? ok(lines) : err(toolTrouble(program, end));
 }
 
-/** Receives the first line of a running tool (`ready`: the GPIO line is ours), then the others. */
+/** First line of a running tool (`ready`: the GPIO line is ours), then others. */
 export interface ToolListener {
   ready(): void;
   line(text: string): void;

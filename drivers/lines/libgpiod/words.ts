@@ -2,16 +2,16 @@ import type { LinePattern } from '../contract.ts';
 import type { LineSpec } from '../port.ts';
 
 /**
- * Arguments and output of the tools of libgpiod 2 (version 2.2.1, `--help` and tools/*.c). The tools take a chip's number, name or path,
- * but no label: `gpiodetect` finds the label first.
+ * Arguments and output of libgpiod 2 tools (version 2.2.1, `--help` and tools/*.c). They take a chip's number, name or path, but no label:
+ * `gpiodetect` first.
  */
 
 /**
- * Without an edge for this time, `gpiomon` ends with 0 and the level is read again. A watched line cannot be read, so an edge between
- * reading and watching (a few milliseconds) is missed until then.
+ * `gpiomon` ends with 0 after this quiet, and the level is read again. A watched line cannot be read: an edge shortly before watching
+ * (milliseconds) is missed until then.
  */
 const QUIET = '10s';
-/** A pull resistor needs a moment to settle the level. */
+/** A pull resistor needs time to settle. */
 const SETTLE = '1ms';
 
 /** Finds the chips with a label in the output of `gpiodetect`: `gpiochip0 [pinctrl-rp1] (54 lines)`. */

@@ -1,5 +1,5 @@
 /**
- * Doors, presence and lights on GPIO, through the kernel's sysfs and the optional package `onoff`.
+ * GPIO doors, presence and lights through sysfs and the optional package `onoff`.
  *
  * @packageDocumentation
  */

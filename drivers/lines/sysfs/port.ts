@@ -8,7 +8,7 @@ import { codeOf, resolveLineNumber, SYSFS_ROOT } from './resolve.ts';
 
 type BinaryValue = 0 | 1;
 
-/** The part of `onoff` that is used. Its own types exist only if it is installed. */
+/** Used part of `onoff`; its types exist only if installed. */
 export interface OnoffLine {
   readSync(): BinaryValue;
   writeSync(value: BinaryValue): void;
@@ -32,7 +32,7 @@ export interface SysfsOptions {
   readonly load?: () => Promise<OnoffModule>;
 }
 
-/** The level is read this often: an edge can be missed while the process is stopped, and a chip can vanish without one. */
+/** Interval of reads: a stopped process can miss an edge, and a chip vanish without one. */
 const LOOK_MS = 1_000;
 
 /**
@@ -60,7 +60,7 @@ export function createSysfsPort({ clock, root = SYSFS_ROOT, load = loadOnoff }: 
   };
 }
 
-/** `failed` receives errors of later reads. */
+/** `failed`: errors of later reads. */
 type Opening = (failed: (error: unknown) => void) => Promise<Result<OnoffLine, LineTrouble>>;
 
 async function watchInput(
@@ -122,7 +122,7 @@ async function driveOutput(
       fail(error);
     }
   });
-  // Without reads, the loss of a steady light would go unnoticed.
+  // Otherwise the loss of a steady light goes unnoticed.
   const look = () => {
     gpio.readSync();
     if (!failure) nextLook.start(LOOK_MS);
@@ -149,8 +149,7 @@ async function loadOnoff(): Promise<OnoffModule> {
 }
 
 /**
- * `onoff` reads the value inside its epoll callback. An error there (ENODEV if the chip was taken away) would be an uncaught exception and
- * end the process. Here it becomes a loss of that line.
+ * `onoff` reads inside its epoll callback: an error there (ENODEV: chip taken away) would end the process. Here it is a loss of that line.
  */
 function guarded(Base: OnoffModule['Gpio'], failed: (error: unknown) => void): OnoffModule['Gpio'] {
   return class extends Base {
@@ -165,7 +164,7 @@ function guarded(Base: OnoffModule['Gpio'], failed: (error: unknown) => void): O
   };
 }
 
-/** `high` and `low` are volts, whatever `active_low` says: an output starts dark, without a flash. */
+/** Volts, whatever `active_low` says: an output starts dark, without a flash. */
 function openGpio(Guarded: OnoffModule['Gpio'], number: number, spec: LineSpec) {
   const activeLow = spec.activeLow === true;
   return spec.direction === 'in'
@@ -173,7 +172,7 @@ function openGpio(Guarded: OnoffModule['Gpio'], number: number, spec: LineSpec) 
     : new Guarded(number, activeLow ? 'high' : 'low', 'none', { activeLow });
 }
 
-/** The line may already be gone, so errors are ignored. */
+/** The line may be gone: errors are ignored. */
 function letGo(gpio: OnoffLine): void {
   try {
     gpio.unexport();

@@ -8,7 +8,7 @@ export const SYSFS_ROOT = '/sys/class/gpio';
 
 interface Chip {
   readonly label: string;
-  /** Number of its first line in the numbering of all chips. */
+  /** Its first line in the numbering of all chips. */
   readonly base: number;
   readonly lines: number;
 }
@@ -45,7 +45,7 @@ async function listChips(root: string): Promise<Result<readonly Chip[], LineTrou
   return ok(chips.filter((chip) => chip !== null));
 }
 
-/** `null` if the chip vanished meanwhile. */
+/** `null`: the chip vanished. */
 async function readChip(root: string, name: string): Promise<Chip | null> {
   try {
     const [label = '', base = '', ngpio = ''] = await Promise.all(

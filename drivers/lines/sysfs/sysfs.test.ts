@@ -63,7 +63,7 @@ describe('the onoff adapter', () => {
   const DOOR: LineSpec = { chip: 'pinctrl-rp1', offset: 17, direction: 'in', activeLow: true };
   const LIGHT: LineSpec = { chip: 'pinctrl-rp1', offset: 22, direction: 'out', activeLow: true };
 
-  /** One `onoff` line; the test sets its level and its failure. */
+  /** The test sets level and failure. */
   function onoff() {
     const made: unknown[][] = [];
     const written: number[] = [];
@@ -85,7 +85,7 @@ describe('the onoff adapter', () => {
         written.push(value);
       }
       watch(listener: (error: null, value: 0 | 1) => void) {
-        // `onoff` reads inside its callback and lets errors reach epoll.
+        // As `onoff`: errors reach epoll.
         at.edge = () => listener(null, this.readSync());
       }
       unexport() {

@@ -33,7 +33,7 @@ describe('createScanAssembler', () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 70 }), { minLength: 1000, maxLength: 1000 }), (noise) => {
         for (const report of noise) {
-          // A valid report by chance may be a piece of a code; silence ends it.
+          // A report valid by chance may be a piece; silence ends it.
           for (const each of assembler.feed(report)) expect(each.kind).toBe('discarded');
           assembler.gap();
         }
@@ -86,7 +86,7 @@ describe('createScanAssembler', () => {
 });
 
 describe('scan report', () => {
-  /** Layout of Access-IS: reports of 64 bytes. */
+  /** Access-IS: 64-byte reports. */
   it('a code of 60 characters is encoded as 56 and 4, byte for byte', () => {
     const [first, second] = encodeScan(']Q1', text('0123456789'.repeat(6)), COMMON_LAYOUT);
     const hex = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString('hex');

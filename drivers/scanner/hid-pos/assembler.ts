@@ -7,10 +7,10 @@ export interface Scan {
   readonly data: Uint8Array;
 }
 
-/** Largest code: QR version 40-L holds 7,089 digits (ISO/IEC 18004, table 7). */
+/** QR version 40-L: 7,089 digits (ISO/IEC 18004, table 7). */
 export const MAX_CODE_BYTES = 7_089;
 
-/** Reason for a discarded code without bytes, or with only a line end. */
+/** No bytes, or only a line end. */
 export const EMPTY = 'an empty code';
 
 export const CUT_SHORT = 'cut short';
@@ -42,13 +42,13 @@ export function createScanAssembler(layout: ScanLayout): Framer<Scan> {
   return {
     feed(report) {
       const part = decodeScan(report, layout);
-      // A foreign report does not end a code in progress; only silence does.
+      // Only silence ends a code, never a foreign report.
       if (!part.ok) return [{ kind: 'discarded', bytes: report.slice(), why: part.error }];
       const { data, continued } = part.value;
-      // Another identifier starts another code.
+      // Another identifier: another code.
       const before = pieces.length > 0 && part.value.aim !== aim ? drop(CUT_SHORT) : [];
       aim = part.value.aim;
-      // Empty pieces are dropped: there may be any number of them.
+      // Drops empty pieces: their number has no limit.
       if (data.length > 0 || pieces.length === 0) pieces.push(data);
       held += data.length;
       if (held > MAX_CODE_BYTES) return [...before, ...drop('longer than any code')];

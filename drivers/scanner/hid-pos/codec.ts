@@ -1,12 +1,12 @@
 import { err, ok, type Result } from '../../result.ts';
 import type { ScanLayout } from './layout.ts';
 
-/** A code, or a piece of one, in one report. */
+/** Code or piece in one report. */
 export interface ScanPart {
-  /** Such as `]Q1`. Empty if the scanner sends none. */
+  /** Such as `]Q1`; empty: none sent. */
   readonly aim: string;
   readonly data: Uint8Array;
-  /** More of the code follows, or may follow if the scanner does not say. */
+  /** More follows, or may follow if unmarked. */
   readonly continued: boolean;
 }
 

@@ -3,7 +3,7 @@ import { contentOf, symbologyOf, utf8Of } from './aim.ts';
 import { createScanAssembler, EMPTY } from './assembler.ts';
 import type { ScanLayout } from './layout.ts';
 
-/** A code in `asan-kiosk decode hid --as scanner --json`. Other programs rely on this shape. */
+/** Code in `asan-kiosk decode hid --as scanner --json`, which other programs read. */
 export interface DecodedScan {
   readonly aim: string;
   readonly symbology: string;
@@ -12,7 +12,7 @@ export interface DecodedScan {
   readonly bytes: string;
 }
 
-/** Codes in a scanner's reports, and the reports without a code. */
+/** Codes, and reports without a code. */
 export interface DecodedScans {
   readonly codes: readonly DecodedScan[];
   readonly discarded: readonly { readonly bytes: string; readonly why: string }[];

@@ -16,16 +16,13 @@ import type { ScannerModel } from './profile.ts';
 /** Options of `createHidPosScanner`. */
 export interface HidPosScannerOptions extends HidDriverOptions {
   readonly model: ScannerModel;
-  /** The bytes may be part of a citizen's code. Count them, show them to a developer, never log them. */
+  /** Perhaps of a citizen's code: count, show to a developer, never log. */
   readonly onDiscarded: OnDiscarded;
 }
 
-/**
- * Milliseconds of silence that end a code without a continuation mark. A scanner sends a report at each poll of its endpoint, every 1 to 10
- * ms.
- */
+/** Silence that ends an unmarked code. Endpoints are polled every 1 to 10 ms. */
 const END_OF_CODE_MS = 200;
-/** Milliseconds of silence after which the next piece of a marked code is lost. A busy machine held a report back for more than 200 ms. */
+/** Silence that loses a marked code's next piece. A busy machine held a report for over 200 ms. */
 const LOST_PIECE_MS = 500;
 
 /**
@@ -71,13 +68,13 @@ async function connect(
     }
   }
   return {
-    // A scanner answers no questions: the only check is whether it is plugged in.
+    // A scanner answers nothing: the check is whether it is plugged in.
     heartbeat: () => link.present(),
     close: reading.close,
   };
 }
 
-/** Turns reports and silence into events. A code in progress at an unplug is lost. */
+/** Events of reports and silence. An unplug loses the current code. */
 function createReading(
   layout: ScanLayout,
   clock: Clock,
@@ -105,7 +102,7 @@ function createReading(
   );
   return {
     report(report: Uint8Array) {
-      // Other reports (trigger, battery) neither belong to a code nor end one.
+      // Other reports (trigger, battery) do not concern codes.
       if (report[0] !== layout.reportId)
         return onDiscarded({ bytes: report, why: `report ${report[0] ?? 'of no bytes'}` });
       silence.heard();
@@ -113,7 +110,7 @@ function createReading(
     },
     close() {
       silence.stop();
-      // A code without an end mark might have continued, so it counts as cut short.
+      // It might have continued, so it is cut short.
       if (assembler.gap().length > 0) lost(CUT);
     },
   };

@@ -2,24 +2,21 @@ import type { ReportDescriptor } from '../../hid/descriptor.ts';
 import { findUsage } from '../../hid/fields.ts';
 import { USAGE } from '../../hid/usages.ts';
 
-/** Layout of a scanned-data report. Offsets in bytes from the first byte, which is the report id. */
+/** Scanned-data report. Byte offsets from the report id. */
 export interface ScanLayout {
   readonly reportId: number;
   readonly bytes: number;
-  /** Offset of the number of data bytes. */
+  /** Number of data bytes. */
   readonly countAt: number;
-  /** Offset of the three characters of the AIM identifier. `null`: the scanner sends none. */
+  /** Three characters of the AIM identifier. `null`: none. */
   readonly aimAt: number | null;
   readonly dataAt: number;
   readonly dataBytes: number;
-  /** Bit that says that the code continues in the next report. `null`: a full report may continue. */
+  /** Bit: continues in the next report. `null`: a full report may continue. */
   readonly continued: { readonly at: number; readonly bit: number } | null;
 }
 
-/**
- * 64 bytes, as most HID POS scanners send them (Access-IS "HID barcode" reports; Honeywell and Zebra in HID POS mode). A code of 60
- * characters comes as 56 and 4.
- */
+/** 64 bytes: most HID POS scanners (Access-IS "HID barcode"; Honeywell and Zebra in HID POS mode). 60 characters come as 56 and 4. */
 export const COMMON_LAYOUT: ScanLayout = {
   reportId: 2,
   bytes: 64,
@@ -30,7 +27,7 @@ export const COMMON_LAYOUT: ScanLayout = {
   continued: { at: 63, bit: 0 },
 };
 
-/** Microscan (Omron): id 1, length, 62 bytes of data, no identifier, no continuation bit. */
+/** Microscan (Omron): id 1, length, 62 data bytes, no identifier, no continuation bit. */
 export const MICROSCAN_LAYOUT: ScanLayout = {
   reportId: 1,
   bytes: 64,
@@ -74,5 +71,5 @@ export function layoutOf(descriptor: ReportDescriptor): ScanLayout | null {
   };
 }
 
-/** The id is byte 0. */
+/** Byte 0: the id. */
 const byteOf = (bitOffset: number): number | null => (bitOffset % 8 === 0 ? bitOffset / 8 + 1 : null);

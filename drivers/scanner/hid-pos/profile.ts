@@ -1,21 +1,21 @@
 import { COMMON_LAYOUT, MICROSCAN_LAYOUT, type ScanLayout } from './layout.ts';
 
-/** Model of a scanner, as data. */
+/** Scanner model, as data. */
 export interface ScannerModel {
   readonly words: string;
   readonly vendorId: number;
   readonly productId: number;
-  /** Product id in keyboard mode, if it differs. */
+  /** In keyboard mode, if different. */
   readonly keyboardProductId?: number;
-  /** For a scanner whose descriptor is unknown or malformed. */
+  /** For an unknown or malformed descriptor. */
   readonly layout: ScanLayout;
-  /** Feature report that the scanner needs after every power-up before it scans in this mode. */
+  /** Feature report, needed after every power-up. */
   readonly enable?: { readonly reportId: number; readonly body: readonly number[] };
 }
 
 /**
- * Known models. Ids from Debian's usb.ids. Zebra's ids and Honeywell's report `FE 01` are from open drivers: without this report, a Voyager
- * stays silent in HID POS mode.
+ * Known models. Ids: Debian's usb.ids. From open drivers: Zebra's ids, and Honeywell's report `FE 01`, without which a Voyager is silent in
+ * HID POS mode.
  */
 export const SCANNER_MODELS = {
   'access-is': {

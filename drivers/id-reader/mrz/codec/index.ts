@@ -1,5 +1,5 @@
 /**
- * Codec of machine-readable zones (ICAO 9303-3 to -7): lines to fields, to a document, and back to lines. Needs nothing of Node.
+ * Codec of machine-readable zones (ICAO 9303-3 to -7): lines, fields, document. Needs no Node.
  *
  * @packageDocumentation
  */

@@ -1,4 +1,4 @@
-// The chip of an identity card on a PN532: opened with what is printed on the card, read, and checked against the country that signed it.
+// Reads the chip of an identity card on a PN532. The data on the card open it, and the certificate of the country proves it.
 import { randomBytes } from 'node:crypto';
 import { cable, realClock as clock } from 'asan-kiosk/drivers';
 import { passwordOf, readChip, readTrustFile } from 'asan-kiosk/drivers/id-reader/emrtd';

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { CONTRADICTION } from '../config/words.ts';
 
-/** How what somebody owes is found (docs/decisions/0032). */
+/** How a due is found (docs/decisions/0032). */
 export const dueWay = z
   .literal(['number', 'person'])
   .nullable()
   .default(null)
   .describe(
-    'What is owed to the agency is paid here. number: it is found by what is asked, such as the number of a decision. person: all that whoever is identified owes. null: nothing is.',
+    'Due to the agency that is paid here. number: found by an answer, such as the number of a decision. person: all dues of the person. null: none.',
   );
 
-/** The fields of a service that `due` has to agree with. */
+/** Fields that `due` must agree with. */
 interface Owing {
   readonly due: z.infer<typeof dueWay>;
   readonly at: string;
@@ -20,7 +20,7 @@ interface Owing {
   readonly questions: readonly unknown[];
 }
 
-/** Checks a service that takes the payment of a due: at the kiosk, at once, by the number of the due or for the identified citizen. */
+/** Checks a service that accepts a due: at the kiosk, at once, by number or for the identified citizen. */
 export function checkDue(service: Owing, context: z.RefinementCtx): void {
   const { due, at, paper, identification, tiers, questions } = service;
   if (due === null) return;

@@ -7,7 +7,7 @@ export const dueWay = z
   .nullable()
   .default(null)
   .describe(
-    'Due to the agency that is paid here. number: found by an answer, such as the number of a decision. person: all dues of the person. null: none.',
+    'number: a due that an answer finds, such as the number of a decision. person: all dues of the person. null: no due.',
   );
 
 /** Fields that `due` must agree with. */

@@ -5,7 +5,7 @@ import type { TlsCode } from '../back-office/tls-trouble.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
-/** Of the back office, and nothing that a citizen meets. */
+/** Codes of the back office that no citizen meets. */
 export type OfficeCode =
   | Exclude<RegisterTrouble['code'] | TlsCode | IdentityCode | NotAcceptedCode, TroubleCode>
   | 'BKO-142'

@@ -1,7 +1,7 @@
 import type { ChipDoubt, ChipFailure } from '../../drivers/id-reader/contract.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
-/** Of the chip of a document, and of who is believed about it. */
+/** Codes of a document's chip and of the trusted countries. */
 export type ChipCode = ChipFailure | ChipDoubt | 'RDR-251';
 
 const MOVED = 'Now and then: the card was moved while it was read.';
@@ -9,13 +9,13 @@ const ONE_KIND = 'One kind of document always: report it with its country and ye
 const FORGED = 'The same card again: treat it as a forgery and leave the decision to an officer.';
 const NOBODY_SERVED = 'Call an officer: this may be a forgery. Let nobody be served with this document at the kiosk.';
 
-/** The screen says one thing of many codes. */
+/** Gives several codes the same text on the screen. */
 function seenAs<Code extends string>(citizenSees: string, codes: Readonly<Record<Code, TechnicianText>>): typeof codes {
   const texts = Object.entries<TechnicianText>(codes).map(([code, text]) => [code, { citizenSees, ...text }]);
   return Object.fromEntries(texts) as typeof codes;
 }
 
-/** What was wrong with a chip; the screen says RDR-101, and the log has these as `cause`. */
+/** Faults of a chip. The screen says RDR-101, and the log has these codes as `cause`. */
 const UNREADABLE = seenAs('The card could not be read; take it out and put it in again.', {
   'RDR-201': {
     title: 'Chip was taken away',

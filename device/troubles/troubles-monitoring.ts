@@ -1,7 +1,7 @@
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 import { KIOSK_ANEW, startAnew } from './start-anew.ts';
 
-/** What a Prometheus in the hall notices of a kiosk from outside; the rules are `provisioning/alerts/asan-kiosk.rules.yaml`. */
+/** Codes of the alerts by Prometheus in the hall; `provisioning/alerts/asan-kiosk.rules.yaml` has the rules. */
 export type MonitoringCode = `MON-10${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}` | 'MON-110' | 'LOG-102';
 
 export const MONITORING: Readonly<Record<MonitoringCode, TechnicianText>> = {

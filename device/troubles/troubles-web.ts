@@ -1,7 +1,7 @@
 import type { WebStartError } from '../web/server.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
-/** Codes of the server of the page, and of the bounds of the log. */
+/** Codes of the page's server and of the log's limits. */
 export type WebCode =
   | WebStartError['code']
   | 'WEB-104'

@@ -1,9 +1,8 @@
 import type { TechnicianText } from './technician-text.ts';
 
-/** Which of the ways a seal can be wrong is nothing that helps a citizen. */
+/** Citizens need not know which fault the seal has. */
 const SEAL_SEEN = 'The document could not be printed, because its seal could not be confirmed. An officer helps.';
 
-/** The back office. */
 export const BACK_OFFICE = {
   'BKO-101': {
     title: 'Back office is not reachable',

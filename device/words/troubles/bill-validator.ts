@@ -1,6 +1,5 @@
 import type { TechnicianText } from './technician-text.ts';
 
-/** The bill validator. */
 export const BILL_VALIDATOR = {
   'BIL-101': {
     title: 'Bill validator is not connected',

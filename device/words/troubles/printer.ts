@@ -1,6 +1,5 @@
 import type { TechnicianText } from './technician-text.ts';
 
-/** The printer. */
 export const PRINTER = {
   'PRN-101': {
     title: 'Printer is not connected',

@@ -1,6 +1,5 @@
 import type { TechnicianText } from './technician-text.ts';
 
-/** The document reader. */
 export const READER = {
   'RDR-101': {
     title: 'Document could not be read',

@@ -1,6 +1,5 @@
 import type { TechnicianText } from './technician-text.ts';
 
-/** The disk of this machine. */
 export const STORAGE = {
   'DSK-101': {
     title: 'Disk of the ledger is full',

@@ -1,6 +1,5 @@
 import type { TechnicianText } from './technician-text.ts';
 
-/** The payment terminal. */
 export const TERMINAL = {
   'TRM-101': {
     title: 'Payment terminal is not connected',

@@ -161,8 +161,8 @@ const discardedOf =
     log.event('wire.discarded', { kind, bytes: bytes.length, why });
 
 /**
- * Loaded on demand: most kiosks read zones only, and the chip's cryptography is the largest part of the drivers. Rejects with code
- * `RDR-251` if the trust directory has no certificate to believe.
+ * Loaded on demand: most kiosks read zones only, and chip cryptography is the largest part of the drivers. Rejects with `RDR-251` if the
+ * trust directory has no usable certificate.
  */
 async function withChips(
   { profile, simulators, log, note, linkTrouble, now }: Wiring,

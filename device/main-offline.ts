@@ -22,7 +22,6 @@ import { sealFor } from './offline/seal.ts';
 
 interface Around<O> {
   readonly profile: OfflineProfile;
-  /** Recipient of the `age` encryption. */
   readonly recipient: string;
   readonly ledgerFile: string;
   readonly ledger: Pick<Ledger, 'memo'>;

@@ -31,7 +31,6 @@ export interface KioskOptions {
 }
 
 export interface Kiosk {
-  /** URL of the citizen's page. */
   readonly url: string;
   /** URL of the developer's page; only with simulators. */
   readonly dockUrl: string | null;

@@ -48,14 +48,14 @@ export function connectMachines(parts: KioskParts) {
   });
 }
 
-/** The day at the centre and how often each service was used. If the clock is not believed, the use is unknown. */
+/** Day at the centre and use of each service; unknown if the clock is not believed. */
 function dayOf({ localTime, clockBelieved, serviceUse }: KioskParts) {
   const today = localTime().slice(0, 10);
   const dated = clockBelieved();
   return { today, dated, used: (dated && serviceUse?.before(today)) || {} };
 }
 
-/** The visit does not wait for the answers. Lodging reports a hold that has ended; a hold that is not released expires. */
+/** The visit does not wait: lodging reports an ended hold, and a hold that is not released expires. */
 function slotActions({ backOffice, paper }: KioskParts) {
   const never = new AbortController().signal;
   const about = (context: SessionContext, ask: 'extendHold' | 'releaseSlot') => {
@@ -101,7 +101,6 @@ function connectSession(parts: KioskParts, claims: Claims, desk: PrintDesk) {
       ...slotActions(parts),
       callStaff: parts.onStaffCalled,
       reportScore: ({ context }) => {
-        // The visit does not wait for the answer.
         if (context.survey !== null)
           void parts.backOffice.survey(serviceOf(context).id, context.survey, new AbortController().signal);
       },

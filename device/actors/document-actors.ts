@@ -14,7 +14,7 @@ interface DocumentParts extends Pick<KioskParts, 'ledger' | 'documentPrinter'> {
   readonly desk: PrintDesk;
 }
 
-/** Key by which the printer is asked what became of a printing. Each printing of an application has its own. */
+/** Each printing of an application has its own key, by which the printer is asked about it. */
 const documentKey = ({ applicationId, printing }: DocumentQuestion): string => `${applicationId}.${printing}`;
 
 const questionOf = (its: DocumentQuestion): JobQuestion => ({

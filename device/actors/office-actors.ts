@@ -98,7 +98,6 @@ function openIn(ledger: KioskParts['ledger'], id: string | null): string | null 
   return id !== null && ledger.find(id)?.last === 'withdrawn' ? null : id;
 }
 
-/** Request for one more paper, by the person of the card. */
 function claimOf(context: SessionContext, kiosk: string): OwnRequest {
   const { person } = context.facts;
   if (!person) throw new Error('a duplicate needs an identified person');
@@ -124,7 +123,7 @@ function messageOf({ message }: SessionContext, kiosk: string): MessageRequest {
   return { kiosk, language: message.language };
 }
 
-/** A message that the citizen ordered is sent even if the citizen leaves. Only the client's time limit ends the request. */
+/** Sent even if the citizen leaves: only the client's time limit ends the request. */
 const untilItsLimit = (): AbortSignal => new AbortController().signal;
 
 const confirmationOf = ({ confirmed }: { readonly confirmed?: Facts['confirmed'] | undefined }): string | null =>
@@ -156,7 +155,7 @@ const KNOWN_MS = 3_000;
 const isTooMuch = (answer: Result<Known, BackOfficeTrouble>, wanted: readonly Knowledge[]): boolean =>
   wanted.length > 1 && !answer.ok && answer.error.kind === 'refused' && answer.error.reason === 'malformed';
 
-/** Asks the office what the registers know of the person. Times out by itself: the form also works without an answer. */
+/** Times out by itself: the form also works without an answer. */
 function prefillStep({ backOffice, paper, newKey, clock = realClock }: KioskParts) {
   return STEPS.prefill.machine.provide({
     actors: {

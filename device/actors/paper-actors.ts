@@ -66,7 +66,7 @@ function namedIn(content: PaperContent): Named | null {
   }
 }
 
-/** Prints one paper for one credit. If printing fails, the code is on the screen and in the list of the staff. */
+/** If printing fails, the code is still on the screen and in the staff's list. */
 function creditActor({ claims, desk, dealings, ledger, paper, moment }: PaperParts) {
   return fromPromise<CreditOutput, SessionContext>(({ input, signal }) => {
     const id = applicationIdOf(input);
@@ -85,7 +85,7 @@ function creditActor({ claims, desk, dealings, ledger, paper, moment }: PaperPar
   });
 }
 
-/** Prints a slip about an unsettled payment. It takes no claim: the settlement, which never prints, need not wait for a printer. */
+/** Takes no claim: the settlement never prints, so it need not wait for a printer. */
 function slipActor({ desk, ledger, paper, moment }: PaperParts) {
   return fromPromise<SlipOutput, SlipOrder>(async ({ input: { about, visit }, signal }) => {
     const slip = makeDoubtSlip(doubtContent({ ...visit, at: moment() }, about, paper));

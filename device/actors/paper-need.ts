@@ -10,7 +10,7 @@ import { LANGUAGE_CODES, type Language, languageOfPage } from '../words/language
 
 /** With more paper than this, in mm, no layout is needed: no paper is longer. */
 const PLENTY_MM = 2_000;
-/** Reserve in mm: rolls are not cut to the millimetre, and a driver counts the steps that it ordered, not the paper that moved. */
+/** Reserve in mm: rolls vary, and a driver counts the steps that it ordered, not the paper that moved. */
 const RESERVE_MM = 100;
 /** Estimated lines of a certificate: only the back office knows its text. */
 const CERTIFICATE_LINES = 15;

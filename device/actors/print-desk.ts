@@ -6,7 +6,6 @@ import { isNamed, type Named, type Person } from '../session/person.ts';
 import type { DeskTrouble, DocumentResult, PrintResult } from '../session/print-result.ts';
 
 export interface PrintJob {
-  /** Visit in which the paper was made. */
   readonly session: number;
   /** Person of the card that was read in that visit. */
   readonly person: Person | null;
@@ -15,7 +14,6 @@ export interface PrintJob {
   readonly receipt: Receipt;
 }
 
-/** One document of one visit, on sheets. */
 export interface SheetJob extends Omit<PrintJob, 'receipt'>, DocumentJob {}
 
 /** A job was refused: it is not of this visit or names another person. The message contains no names. */
@@ -80,7 +78,7 @@ export function createPrintDesk(
       if (job.named && endsWithin(job.receipt)) return err(TOO_LONG);
       return withAnyOf([signal, open.over.signal], (either) => printer.print(job.receipt, either));
     },
-    /** Prints on sheets. The driver first asks what was printed under this key. When the visit ends, it cancels waiting jobs. */
+    /** The driver first asks what was printed under this key. The end of the visit cancels waiting jobs. */
     async printSheets(job: SheetJob, signal: AbortSignal): Promise<DocumentResult> {
       const trouble = foreign(job);
       if (!open || trouble) return refuse(trouble ?? NOT_THIS_VISIT, signal);

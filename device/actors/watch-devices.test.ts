@@ -30,7 +30,7 @@ type Asks = Exclude<
   'count-cash' | 'stop-cash' | 'wait-for-note' | 'credit' | 'close' | 'leave-to-staff' | 'nothing'
 >;
 
-/** Steps of the settlement that ask a question, each with its open entries and the side that the kiosk asks. */
+/** Settlement steps that ask a question: their open entries and the asked side. */
 const OPEN: Record<Asks, { readonly open: readonly LedgerEntry[]; readonly of: 'terminal' | 'office' }> = {
   ask: { open: SENT('i'), of: 'terminal' },
   reverse: { open: REFUSED, of: 'terminal' },

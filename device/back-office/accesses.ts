@@ -14,7 +14,7 @@ export interface Access {
 }
 
 export interface AccessOffice {
-  /** Accesses for the application of this key, and for the identification of the person who lodged it: oldest first. Changes nothing. */
+  /** Accesses for this application and for identifying the person who lodged it: oldest first. Changes nothing. */
   accesses(
     key: string,
     request: { readonly kiosk: string },

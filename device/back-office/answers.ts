@@ -17,7 +17,7 @@ import type { Reply, Standing } from './own.ts';
 import type { CardProof, CashProof, CreditProof } from './payment-proof.ts';
 import type { FreeSlots, HeldSlot } from './slots.ts';
 
-/* Schemas of the back office's answers, after `openapi.yaml`. Unknown members are dropped: the office may be newer than the kiosk. */
+/* Schemas after `openapi.yaml`. Unknown members are dropped: the office may be newer than the kiosk. */
 
 const reference = z.string().regex(/^[A-Z][A-Z0-9]{0,5}-[0-9A-HJKMNP-TV-Z]{4}-[0-9]{2}$/);
 export const moment = z.iso.datetime({ offset: true });
@@ -140,7 +140,6 @@ export const paperStateAnswer = z.object({
   state: z.enum(['valid', 'expired', 'withdrawn']),
 }) satisfies z.ZodType<PaperState>;
 
-/** Longest answer with a document. */
 export const LONGEST_DOCUMENT_ANSWER_BYTES = LONGEST_PDF_TEXT + 1_024;
 
 /** Body of a 202: understood, not done yet. */

@@ -23,7 +23,7 @@ export interface AskOptions {
   readonly sync?: () => ClockSync;
   /** Called only on a change: why the office's certificate is refused, or `null` when it is accepted again. */
   readonly onDistrust?: (trouble: TlsTrouble | null) => void;
-  /** Called when the office gives no usable answer, again if the detail changes, and with `null` when it answers again. */
+  /** Called without a usable answer, again if the detail changes, and with `null` when the office answers again. */
   readonly onTrouble?: (trouble: Unreachable | null) => void;
   /** Called when the office says that the kiosk asks too often. */
   readonly onBusy?: () => void;
@@ -118,8 +118,8 @@ export function asker(options: AskOptions) {
 type Unreachable = Extract<BackOfficeTrouble, { readonly kind: 'unreachable' }>;
 
 /**
- * Reports changes of trouble. A refusal, a foreign answer and *too often* come from a working office: a citizen who guesses numbers must
- * not close the kiosk for all. A request that the kiosk aborted says nothing. Certificates have their own report.
+ * A refusal, a foreign answer and *too often* come from a working office: a citizen who guesses numbers must not close the kiosk for all.
+ * An aborted request says nothing. Certificates have their own report.
  */
 function troubleWatch({ onTrouble }: AskOptions) {
   const tell = onlyChanges<Unreachable | null>(

@@ -49,7 +49,6 @@ export interface BackOfficeOptions extends AskOptions {
   readonly newKey: () => string;
 }
 
-/** Every office operation that a visit uses. */
 export type Offices = BackOffice &
   AccessOffice &
   CodeOffice &

@@ -69,7 +69,6 @@ export interface CodeSent {
 /** `over`: no further attempt can succeed. */
 export interface CodeChecked {
   readonly outcome: 'right' | 'wrong' | 'over';
-  /** Attempts left. */
   readonly tries: number;
 }
 
@@ -94,7 +93,7 @@ export interface LodgeRequest extends Duty {
   readonly ready: string | null;
   /** `null` only for the queue ticket. */
   readonly applicant: Applicant | null;
-  /** Key of the code that the applicant typed. `null`: the chip identifies the applicant, or no data of a register are shown. */
+  /** Key of the typed code. `null`: the chip identifies the applicant, or no register data are shown. */
   readonly confirmation: string | null;
   /** Key of the held appointment; absent: none needed. */
   readonly slot?: string;
@@ -146,7 +145,6 @@ export interface Appointment {
 type SaleStanding = 'offered' | 'final';
 
 export interface Lodged {
-  /** Id in the back office. */
   readonly id: string;
   /** Shown to the citizen, such as `K5-7QF2-41`. */
   readonly reference: string;
@@ -157,7 +155,6 @@ export interface Registered {
   readonly registeredAt: string;
   readonly appointment: Appointment | null;
   readonly document: IssuedDocument | null;
-  /** Paid part of a due; absent or `null`: none. */
   readonly due?: PaidDue | null;
 }
 
@@ -242,11 +239,11 @@ export interface MessageOffice {
   ): Promise<Result<MessageSent, BackOfficeTrouble>>;
 }
 
-/** The centre's back office, as the kiosk uses it. `key` is the application's id in the ledger and the idempotency key. */
+/** `key` is the application's id in the ledger and the idempotency key. */
 export interface BackOffice extends CreditOffice {
   /** Hands over the application before payment. Afterwards the kiosk needs no personal data. */
   lodge(key: string, request: LodgeRequest, signal: AbortSignal): Promise<Result<Lodged, BackOfficeTrouble>>;
-  /** Makes a lodged application valid; called again when an offered sale is final. `payment` is `null` for a free service. */
+  /** Makes a lodged application valid; called again when an offered sale is final. `payment` is `null` if free. */
   register(
     key: string,
     payment: PaymentProof | null,
@@ -261,6 +258,5 @@ export interface BackOffice extends CreditOffice {
   withdraw(key: string, reason: string, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
   /** Anonymous rating with five faces. */
   survey(service: string, score: number, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
-  /** Whether the office answers. */
   healthy(signal: AbortSignal): Promise<boolean>;
 }

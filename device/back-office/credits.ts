@@ -21,7 +21,6 @@ export interface CreditRequest {
 export interface ReservedCredit {
   /** Sum reserved for the application; at most the requested sum. */
   readonly amount: Qepik;
-  /** Sum left on the code afterwards. */
   readonly left: Qepik;
 }
 

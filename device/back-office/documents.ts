@@ -12,8 +12,8 @@ export interface OfficeDocument {
 
 export interface DocumentOffice {
   /**
-   * `key` of the application or of a duplicate; a repeated call returns the same bytes. Refused with `no-document` if the application has
-   * none, and with `unknown-application` if it is not registered or another kiosk lodged it.
+   * `key` of the application or of a duplicate; a repeated call returns the same bytes. Refused: `no-document` (the application has none),
+   * `unknown-application` (not registered, or lodged at another kiosk).
    */
   readDocument(key: string, kiosk: string, signal: AbortSignal): Promise<Result<OfficeDocument, RegisterTrouble>>;
 }

@@ -2,8 +2,6 @@ import { z } from 'zod';
 import type { Due, DueNumber, OfficeText } from '../words/due.ts';
 import type { PaidDue } from './dues.ts';
 
-/* Schemas of answers about dues, after `openapi.yaml`. */
-
 export const shortText = z.string().min(1).max(64);
 export const amount = z.int().min(0).max(99_999_999);
 

@@ -4,8 +4,8 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import type { OfficeTls } from './identity.ts';
 
 /*
- * `node:http` instead of `fetch`: the first `fetch` loads undici, which costs 47 ms and 27 MB of resident memory (Node 20.20, one loopback
- * request each). This process loads `node:http` anyway for its own server.
+ * Not `fetch`: its first call loads undici, 47 ms and 27 MB of resident memory (Node 20.20, one loopback request each). This process loads
+ * `node:http` anyway.
  */
 
 export interface HttpCall {
@@ -29,7 +29,7 @@ export interface HttpAnswer {
 export type NoAnswer = string;
 
 /**
- * Longest answer without a document. Real answers are far shorter (a later check refuses 200 lines of 500 letters). Protects the memory.
+ * Longest answer without a document; protects the memory. Real answers are far shorter (a later check refuses 200 lines of 500 letters).
  */
 const LONGEST_ANSWER_BYTES = 256 * 1024;
 

@@ -15,7 +15,6 @@ export interface OfficeTls {
   readonly identity?: KioskIdentity;
 }
 
-/** This kiosk's certificate expires soon. */
 export type IdentityCode = 'BKO-113';
 
 export interface KioskIdentity {

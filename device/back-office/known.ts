@@ -10,7 +10,6 @@ export interface KnownChild {
   readonly fin: string;
 }
 
-/** The person's mobile number in the register. */
 export interface KnownPhone {
   /** Masked: the kiosk never gets the number. */
   readonly number: string;
@@ -37,6 +36,6 @@ export interface Known {
 
 /** Data of registers, so that a form asks less. Optional. */
 export interface KnownOffice {
-  /** The office records each access under `key`, and shows it with the application that is lodged with this key. No other effect. */
+  /** The office records each access under `key` and shows it with the application lodged with this key. No other effect. */
   readKnown(key: string, request: KnownRequest, signal: AbortSignal): Promise<Result<Known, BackOfficeTrouble>>;
 }

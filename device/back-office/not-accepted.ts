@@ -1,6 +1,6 @@
 /**
- * The back office accepts nothing from this kiosk: its certificate is revoked, or the office does not know the kiosk. An application may be
- * registered already. A payment stays as it is, and the kiosk asks about it again.
+ * The office accepts nothing from this kiosk: its certificate is revoked, or the kiosk is unknown. An application may be registered
+ * already, so the payment stays and the kiosk asks again.
  */
 export type NotAcceptedCode = 'BKO-143';
 

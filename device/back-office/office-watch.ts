@@ -5,8 +5,8 @@ import { emitter } from '../../drivers/emitter.ts';
 const ASK_AGAIN_MS = 2_000;
 const CEILING_MS = 15_000;
 /**
- * Longest time without an answer before the watch asks. No event shows that the office went away, and the first page and the lists have to
- * say so before a citizen answers a question.
+ * Longest time without an answer before the watch asks. No event shows that the office went away, and a citizen must be told before the
+ * first question.
  */
 export const QUIET_MS = 30_000;
 
@@ -35,7 +35,7 @@ export function watchOffice({ ask, clock, random }: OfficeWatchOptions) {
     askAgain();
   }
 
-  /** Random wait in the upper half of the range, so that the kiosks of a hall do not ask at once. */
+  /** Random wait in the upper half of the range, so that the kiosks of a hall spread out. */
   function askAgain(): void {
     if (closing.signal.aborted) return;
     const wait = answers ? QUIET_MS : Math.min(ASK_AGAIN_MS * 2 ** unanswered, CEILING_MS);
@@ -45,7 +45,6 @@ export function watchOffice({ ask, clock, random }: OfficeWatchOptions) {
   askAgain();
   return {
     answers: (): boolean => answers,
-    /** The client got a usable answer, or none. */
     heard(itAnswered: boolean): void {
       if (itAnswered === answers || closing.signal.aborted) return;
       answers = itAnswered;

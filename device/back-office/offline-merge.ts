@@ -1,9 +1,7 @@
 import type { Result } from '../../drivers/result.ts';
 import type { BackOffice, BackOfficeTrouble } from './contract.ts';
 
-/** An application accepted offline. */
 export interface MergeRequest {
-  /** A reserved reference. */
   readonly reference: string;
   /** Number in the kiosk's own queue, or `null`. */
   readonly ticket: string | null;
@@ -13,11 +11,10 @@ export interface MergeRequest {
   readonly sealed: Uint8Array;
 }
 
-/** Operations for a kiosk that is sometimes offline. */
 export interface OfflineMerge extends Pick<BackOffice, 'withdraw'> {
   /**
-   * Unique references for later applications; the same key gets the same references. If `epoch` is `null`, the office begins a new epoch
-   * and voids the rest of the earlier stock. An outdated `epoch` is refused as `stale-epoch`.
+   * Unique references for later; the same key gets the same ones. `epoch` `null`: the office begins a new epoch and voids the earlier
+   * stock. An outdated one is refused as `stale-epoch`.
    */
   reserve(
     key: string,

@@ -5,7 +5,6 @@ import type { asker } from './ask.ts';
 import type { BackOfficeTrouble, FoundApplication } from './contract.ts';
 import type { OwnChange, OwnOffice } from './own.ts';
 
-/** Whether the application was found by the number of its certificate. */
 const isItsCertificate = ({ registered }: FoundApplication, asked: string): boolean =>
   plainNumber(registered?.document?.number ?? '') === asked;
 

@@ -3,8 +3,8 @@ import type { SlotTime } from '../words/slot.ts';
 import type { BackOfficeTrouble, FoundApplication, OwnRequest, WindowPlace } from './contract.ts';
 
 /**
- * Refund for a cancelled application, as the office decides: nothing was paid, back to the card, at the information window, or no refund.
- * The kiosk itself refunds nothing.
+ * Refund for a cancelled application, by the office: nothing was paid, back to the card, at the information window, or none. The kiosk
+ * refunds nothing itself.
  */
 export type CancelMoney = 'none' | 'to-card' | 'at-window' | 'kept';
 
@@ -23,7 +23,6 @@ export interface StandingAppointment extends SlotTime, WindowPlace {
   readonly move: boolean;
 }
 
-/** Answer of an officer. */
 export interface StandingReply {
   /** ISO date. */
   readonly at: string;
@@ -61,15 +60,11 @@ export interface BookingRequest {
 
 export type OwnChange =
   | { readonly do: 'cancel' }
-  /** Key of the hold of the new appointment. */
   | { readonly do: 'move'; readonly slot: string }
   | { readonly do: 'check-in' }
   | { readonly do: 'rate'; readonly score: number };
 
-/**
- * What an applicant may see and change in an earlier application. `key` is the idempotency key of a change. The answer is the application
- * after the change.
- */
+/** Operations on an earlier application. `key` is the idempotency key of a change. The answer is the changed application. */
 export interface OwnOffice {
   change(
     key: string,

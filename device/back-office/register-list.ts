@@ -8,7 +8,6 @@ import type { PaymentProof } from './payment-proof.ts';
 
 /** Application of a kiosk in the office's list, without personal data. */
 export interface RegisterRow {
-  /** Id in the ledger. */
   readonly key: string;
   readonly reference: string;
   readonly state: 'lodged' | 'registered' | 'withdrawn';

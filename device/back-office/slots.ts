@@ -33,8 +33,8 @@ export interface HeldSlot extends SlotTime {
 }
 
 /**
- * Appointments before lodging. `key` of a hold is its idempotency key, and the `slot` of the application. A kiosk holds one appointment: a
- * new hold ends the earlier.
+ * Appointments before lodging. `key` of a hold is its idempotency key and the application's `slot`. A new hold ends the kiosk's earlier
+ * one.
  */
 export interface SlotOffice {
   freeSlots(request: SlotRequest, signal: AbortSignal): Promise<Result<FreeSlots, BackOfficeTrouble>>;

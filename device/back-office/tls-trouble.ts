@@ -6,7 +6,6 @@ export type TlsCode =
   /** Refused for another reason. */
   | 'BKO-112';
 
-/** Causes, in a word for the log. */
 export const DISTRUST_CAUSES = [
   'self-signed',
   'unknown-authority',

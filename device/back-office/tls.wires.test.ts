@@ -9,10 +9,7 @@ import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { createBackOffice } from './client.ts';
 import { distrustDetail, distrustIn, tlsTrouble } from './tls-trouble.ts';
 
-/*
- * A real handshake with certificates of a test authority. This machine's clock is right, so a certificate of next year stands for the case
- * of a clock in 1970: not valid yet.
- */
+/* Real handshake, certificates of a test authority. A certificate of next year stands for a clock in 1970: not valid yet. */
 
 const NEVER = new AbortController().signal;
 let folder: string;

@@ -12,7 +12,6 @@ const WORDS = '{ az: Özün, ru: Сам, en: Self }';
 const OWN = `  - { id: own, kind: yes-no, title: ${WORDS}, label: ${WORDS} }\n`;
 const TODAY = '2026-11-27';
 
-/** Fault of the catalogue with the changed file. */
 function trouble(file: string, from: string, to: string): string {
   const text = realFiles.read(file);
   expect(text).toContain(from);

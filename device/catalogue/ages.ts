@@ -40,7 +40,6 @@ interface Aged {
 
 interface AgedQuestion {
   readonly id: string;
-  /** Allowed ages of the child, if the question is about one. */
   readonly ages?: AgeRange | null | undefined;
   /** Answers that make the form ask this question; empty: always asked. */
   readonly when: readonly unknown[];

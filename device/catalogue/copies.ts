@@ -2,7 +2,6 @@ import { inEveryLanguage } from '../words/language.ts';
 import type { ChoiceQuestion } from './question.ts';
 import { COPIES } from './question-words.ts';
 
-/** Id of the question about the number of copies. */
 export const COPIES_QUESTION = 'copies';
 
 /** Asked last, and only if more than one copy is possible. */

@@ -6,7 +6,7 @@ import type { TermKind } from './schema.ts';
 
 const MS_PER_DAY = 86_400_000;
 
-/** Days to look back for moved days off. The longest known run of days off is nine (Novruz between two weekends, with its moved days). */
+/** Days to look back for moved days off. The longest known run is nine (Novruz between two weekends). */
 const LOOK_BACK_DAYS = 14;
 
 /**
@@ -25,7 +25,7 @@ export function promisedDate(days: number, kind: TermKind, today: IsoDate, holid
 }
 
 /**
- * Every later day, without end, and whether agencies work on it. A weekly day off on a holiday moves to the next working day [Labour Code,
+ * Every later day, without end, and whether agencies work. A weekly day off on a holiday moves to the next working day [Labour Code,
  * article 105, part 5].
  */
 function* daysAfter(today: IsoDate, holidays: Holidays): Generator<{ day: IsoDate; working: boolean }, never> {

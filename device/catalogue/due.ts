@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { CONTRADICTION } from '../config/words.ts';
 
-/** How a due is found (docs/decisions/0032). */
 export const dueWay = z
   .literal(['number', 'person'])
   .nullable()
@@ -10,7 +9,6 @@ export const dueWay = z
     'number: a due that an answer finds, such as the number of a decision. person: all dues of the person. null: no due.',
   );
 
-/** Fields that `due` must agree with. */
 interface Owing {
   readonly due: z.infer<typeof dueWay>;
   readonly at: string;

@@ -9,7 +9,6 @@ const ids = (start: string) =>
     .filter((id) => id.startsWith(start));
 const list = (id: string) => everyQuestion().questions.find((each) => each.id === id) as QuestionOf<'list'>;
 
-/** Text of the refusal. */
 function refusal(change: (text: string) => string): string {
   try {
     everyQuestion(change);

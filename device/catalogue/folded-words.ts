@@ -1,6 +1,6 @@
 /*
- * Folding of words for the search. People leave out diacritics of Azerbaijani letters, write Russian words in Latin letters, and
- * Azerbaijani words in Cyrillic. Both sides of a comparison are folded to the same few letters.
+ * Folding for the search: people omit Azerbaijani diacritics, type Russian in Latin letters and Azerbaijani in Cyrillic. Both sides are
+ * folded to the same few letters.
  */
 
 export interface FoldedWord {
@@ -100,7 +100,6 @@ function fold(word: string, from: number): Pick<FoldedWord, 'folded' | 'ends'> {
   return { folded, ends };
 }
 
-/** Cache of folded letters, up to the last Cyrillic letter. */
 const PLAIN: string[] = [];
 const LAST_CYRILLIC = 0x52f;
 

@@ -21,7 +21,6 @@ const group = strict({
 
 export type ServiceGroup = DeepReadonly<z.infer<typeof group>>;
 
-/** `groups.yaml`, in the order of the buttons. */
 export const groupsSchema = strict({
   groups: unique(z.array(group).min(1).max(9), 'id').refine(
     (groups) => groups.filter(({ door }) => door).length <= 1,

@@ -37,7 +37,6 @@ const changed = (file: string, change: (text: string) => string): ReadableFiles 
   read: (path) => (path === file ? change(realFiles.read(path)) : realFiles.read(path)),
 });
 
-/** Whether the kept catalogue was used. */
 function isKept(files: ReadableFiles, file = MARKED): boolean {
   const catalogue = loadKeptCatalogue(DIR, files, file);
   if (!catalogue.ok) throw new Error(describeConfigTrouble(catalogue.error));

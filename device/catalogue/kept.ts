@@ -8,10 +8,7 @@ import { readText } from '../config/yaml-file.ts';
 import { loadCatalogue } from './load.ts';
 import type { Catalogue } from './schema.ts';
 
-/*
- * Reading and checking every service takes the longest part of a start. The build keeps the result (docs/decisions/0021); the kiosk uses it
- * if no file has changed.
- */
+/* Checking every service takes most of a start. The build keeps the result (docs/decisions/0021), which is used if no file has changed. */
 
 interface Kept {
   /** Digest of the files and of the result: it changes with each bit of a price. */

@@ -68,7 +68,6 @@ export function readCatalogue(dir: string, files: ReadableFiles): CatalogueRead 
   };
 }
 
-/** Shared parts for reading a service. */
 interface Around {
   readonly dir: string;
   readonly files: ReadableFiles;
@@ -120,7 +119,6 @@ function readService(file: string, id: string, around: Around): Result<Service, 
 
 type Wrong = (path: readonly PropertyKey[], expected: string, found: string) => ConfigTrouble;
 
-/** Replaces ids by entries of the shared files. */
 function withShared(service: ServiceFile, around: Around, wrong: Wrong): Result<Service, readonly ConfigTrouble[]> {
   const asksAddress = service.questions.some(({ kind }) => kind === 'address');
   const regions = asksAddress ? around.addresses() : ok([]);

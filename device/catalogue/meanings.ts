@@ -2,8 +2,8 @@ import { LANGUAGE_CODES, type Language, type Texts } from '../words/language.ts'
 import { type FoldedWord, foldedWords } from './folded-words.ts';
 
 /*
- * Meanings of words in the search. Every form is folded, so Russian in Latin letters and Azerbaijani without diacritics need no entries. A
- * hyphen at the end marks a prefix.
+ * Meanings of words in the search. Forms are folded, so Latin Russian and missing diacritics need no entries. A final hyphen marks a
+ * prefix.
  */
 
 /** Each row is an event, an action or a person. Its words find each other. */
@@ -57,7 +57,6 @@ const PAIRS = [
   { first: ['texnik', 'техническ', 'technical', 'tex', 'тех', 'tech'], second: 'pasport', as: 'texpasport' },
 ];
 
-/** Word or pair of words with its meaning. */
 export interface Term extends FoldedWord {
   readonly meaning: Meaning | null;
   /** Whether the word says nothing about the service. */

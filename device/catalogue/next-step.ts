@@ -18,7 +18,6 @@ export const nextStep = words.superRefine((value, context) => {
   }
 });
 
-/** Names in braces, in order. */
 function placeholdersOf(text: string): readonly string[] {
   return [...text.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1]!);
 }

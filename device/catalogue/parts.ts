@@ -3,7 +3,6 @@ import { strict } from '../../drivers/shapes.ts';
 import { CONTRADICTION, printable } from '../config/words.ts';
 import { LANGUAGE_CODES, type Language } from '../words/language.ts';
 
-/** Id of an entry of the catalogue. */
 export const id = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and hyphens')
@@ -24,7 +23,6 @@ export function unique<T extends z.ZodType<readonly object[]>>(list: T, by: stri
   });
 }
 
-/** Lists of names by language. */
 const inAnyLanguage = strict(
   Object.fromEntries(
     LANGUAGE_CODES.map((code) => [

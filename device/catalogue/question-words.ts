@@ -80,7 +80,6 @@ export const NOTES = {
 
 export type Note = keyof typeof NOTES;
 
-/** Page of the children in a register. */
 export const KNOWN_CHILDREN = {
   title: say('Müraciət hansı uşaq üçündür?', 'Для какого ребёнка заявление?', 'Which child is this for?'),
   hint: say(
@@ -96,7 +95,6 @@ export const KNOWN_CHILDREN = {
   another: say('Başqa uşaq', 'Другой ребёнок', 'Another child'),
 } as const;
 
-/** Page of the mobile number in a register. */
 export const KNOWN_PHONE = {
   hint: say(
     'Reyestrdəki nömrəniz. Köşkün kodu və SMS-i də bu nömrəyə gəlir.',

@@ -11,7 +11,6 @@ const questionId = z
   .regex(/^[a-z][A-Za-z0-9-]*$/, 'a letter, then letters, digits and hyphens')
   .meta({ id: 'questionId' });
 
-/** Holds if the earlier question has one of these answers. */
 export interface Condition {
   readonly question: string;
   readonly is: readonly string[];
@@ -184,7 +183,6 @@ const KINDS = [
   person,
 ] as const;
 
-/** An entry of `questions` in a service's file. */
 export const questionSchema = z.discriminatedUnion('kind', KINDS, {
   error: `kind: one of ${KINDS.map(({ shape }) => shape.kind.value).join(', ')}`,
 });
@@ -211,7 +209,6 @@ export interface ListQuestion {
   }[];
 }
 
-/** Ids of the questions about one child. */
 export interface ChildQuestions {
   readonly register: string;
   readonly surname: string;

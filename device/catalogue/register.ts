@@ -14,9 +14,7 @@ const register = strict({
   holder: words,
   /** Data of the person that are read. */
   reads: words,
-  /** Day of the last check of this entry. */
   asOf: isoDate,
-  /** Source of this entry. */
   source: printable(z.string().min(1).max(200)),
   /** `false`: in general words, not compared with the holder's own text. */
   verified: z.boolean(),
@@ -24,5 +22,4 @@ const register = strict({
 
 export type Register = DeepReadonly<z.infer<typeof register>>;
 
-/** `registers.yaml`. */
 export const registersSchema = strict({ registers: unique(z.array(register).min(1).max(60), 'id') });

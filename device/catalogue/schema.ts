@@ -45,7 +45,6 @@ const price = strict({
 
 export type Price = DeepReadonly<z.infer<typeof price>>;
 
-/** A term with its prices. */
 const tier = strict({
   id,
   title: words,
@@ -81,7 +80,6 @@ function inOrder(prices: readonly z.infer<typeof price>[], context: z.Refinement
   }
 }
 
-/** A file of `device/catalogue/services/`. */
 export const serviceSchema = strict({
   id,
   order: z

@@ -21,7 +21,6 @@ export interface Text {
   readonly size: number;
 }
 
-/** Distinct word of the catalogue with its texts. */
 interface Word extends LetteredWord {
   readonly texts: readonly number[];
 }

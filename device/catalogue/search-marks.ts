@@ -5,13 +5,11 @@ import { isError, lettersAlike, lettersOf, wayTo } from './word-ways.ts';
 /** Range of a text, in code units. */
 export type Marked = readonly [from: number, to: number];
 
-/** A text with its matches. */
 export interface MarkedText {
   readonly text: string;
   readonly marked: readonly Marked[];
 }
 
-/** A prepared query. */
 export interface Query {
   readonly terms: readonly Term[];
   /** Whether the last word may be incomplete. */

@@ -13,7 +13,6 @@ import type { Place } from './search-index.ts';
 const CATALOGUE = catalogue();
 const [FIRST] = CATALOGUE.services;
 const none = inEveryLanguage('');
-/** Number of results on the page. */
 const MOST = 8;
 
 function idOf(place: Place): string {
@@ -224,7 +223,7 @@ function manyServices(count: number): Catalogue {
 }
 
 describe('among 500 services', () => {
-  /** Longest time that a key may block the page, in ms; ten times as long on a machine with other work. */
+  /** Longest time, in ms, that a key may block the page; ten times as long on a busy machine. */
   const WANTED_MS = 5;
   const OTHER_WORK = 10;
   const TRIES = 20;
@@ -244,7 +243,6 @@ describe('among 500 services', () => {
 interface Row {
   readonly query: string;
   readonly language: Language;
-  /** Ids of the services that the query may mean. */
   readonly wanted: readonly string[];
 }
 
@@ -260,7 +258,7 @@ const partOf = (rows: readonly Row[], is: (row: Row) => boolean) => {
   return { part: 1 - not.length / rows.length, said: said.join('\n') };
 };
 
-/** Lists of queries with the language of the page and their meaning; the parts that must be among the first three, and first. */
+/** Queries with page language and meaning; shares that must be among the first three, and first. */
 const LISTS = [
   // Its author knew neither the names of the services nor the other lists.
   { file: 'queries.json', amongThree: 0.98, first: 0.94 },

@@ -17,7 +17,6 @@ export interface Found {
   readonly by: MarkedText | null;
 }
 
-/** Cost of a word by kind of match. */
 const WAY_COSTS = { whole: 0, meaning: 60, beginning: 100, oneError: 200, ending: 300, twoErrors: 400 } as const;
 
 /** Cost of a word by field and language. */
@@ -28,7 +27,7 @@ const WHOLE_NAME = -100;
 const PART_OF_NAME = 25;
 /** Cost of a query word that only another text of the service has. */
 const ELSEWHERE = 50;
-/** Each exceeds all other costs of a query. A missing noun costs more than a missing meaning, such as *lose* or *pay*. */
+/** Each exceeds all other costs of a query. A missing noun costs more than a missing meaning (*lose*, *pay*). */
 const WITHOUT_MEANING = 10_000;
 const WITHOUT_WORD = 1_000_000;
 const NOWHERE = 0xffff;
@@ -47,7 +46,6 @@ interface Match {
   readonly text: Text;
 }
 
-/** A query with the cost of each word in each text. */
 interface Looked extends Query {
   readonly costs: readonly Uint16Array[];
   /** Likeliest first. */
@@ -86,7 +84,7 @@ export function searchServices(
 
 const unasked = (service: Service): Found => ({ place: { kind: 'service', service }, marked: [], by: null });
 
-/** A match only in the group or the summary is no result, unless the group itself is found or no field matches better. */
+/** A match only in group or summary is no result, unless the group is found or no field matches better. */
 const isShown = ({ cost, text }: Match, at: number, first: Match): boolean =>
   (at < ALWAYS_SHOWN || cost - first.cost < LITTLE_MORE) &&
   (isTelling(text.field) || !isTelling(first.text.field) || first.at.place.kind === 'group');
@@ -117,7 +115,6 @@ function queryOf(typed: string, language: Language): Query {
   return { terms, goesOn: endsInWord && terms.at(-1) === all.at(-1), language };
 }
 
-/** Least cost of a typed word in each text. */
 function costsOf(term: Term, goesOn: boolean, { words, meanings, texts }: Index): Uint16Array {
   const costs = new Uint16Array(texts.length).fill(NOWHERE);
   const note = (its: readonly number[], cost: number) => {

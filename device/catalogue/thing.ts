@@ -12,5 +12,4 @@ const thing = strict({ id, icon: z.literal(SERVICE_ICONS), title: names(THING_LE
 
 export type Thing = DeepReadonly<z.infer<typeof thing>>;
 
-/** `bring.yaml`. */
 export const thingsSchema = strict({ bring: unique(z.array(thing).min(1).max(80), 'id') });

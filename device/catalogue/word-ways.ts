@@ -3,7 +3,6 @@ import { errorsBetween, forgivenIn } from './folded-words.ts';
 /** Kinds of match between a typed word and a word of the catalogue. `ending`: another ending. */
 export type Way = 'whole' | 'beginning' | 'oneError' | 'ending' | 'twoErrors';
 
-/** Folded word with its letters (`lettersOf`). */
 export interface LetteredWord {
   readonly folded: string;
   readonly letters: number;

@@ -4,8 +4,8 @@ import { emitter, onlyChanges } from '../../drivers/emitter.ts';
 import type { ClockSync, SyncSource } from './kiosk-clock.ts';
 
 /**
- * State of the kernel's clock. Every program that sets the clock (chrony, ntpd, timesyncd) tells the kernel through adjtimex(2).
- * systemd-timedated reads it there [org.freedesktop.timedate1(5), NTPSynchronized]. Node has no such call.
+ * State of the kernel's clock. Every program that sets it (chrony, ntpd, timesyncd) uses adjtimex(2), which Node lacks; systemd-timedated
+ * reads it [org.freedesktop.timedate1(5), NTPSynchronized].
  */
 export interface KernelWord {
   readonly synchronised: boolean;
@@ -13,7 +13,7 @@ export interface KernelWord {
   readonly hasService: boolean;
 }
 
-/** Interval of the questions while the clock is not set, in ms. Each question starts a process; a time server is found within minutes. */
+/** Milliseconds between questions while the clock is not set. Each starts a process; a time server is found within minutes. */
 export const ASK_MS = 30_000;
 
 /** State from systemd-timesyncd; if timesyncd has not set the clock, from the kernel. When the clock is set, the questions stop. */

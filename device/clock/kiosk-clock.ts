@@ -3,7 +3,6 @@ import { emitter } from '../../drivers/emitter.ts';
 /** Whether a reliable source set the machine's clock. `unknown`: the machine cannot tell. */
 export type ClockSync = 'synchronised' | 'unsynchronised' | 'unknown';
 
-/** Source of this state. */
 export interface SyncSource {
   state(): ClockSync;
   onChange(listener: () => void): () => void;
@@ -58,7 +57,6 @@ export function createKioskClock(options: {
       highest = system + lead;
       return new Date(highest);
     },
-    /** The time cannot be earlier than this. */
     raiseFloor(its: Date): void {
       floor = Math.max(floor, its.getTime());
       highest = Math.max(highest, floor);

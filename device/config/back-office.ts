@@ -23,8 +23,7 @@ export const backOffice = strict({
   /** Certificate of the centre's own authority, PEM. Absent: only the system's authorities are believed. */
   ca: z.exactOptional(path),
   /**
-   * The kiosk's client key and certificate, PEM: files, or `credential:NAME`. The common name is `kiosk.id`. Absent: the office asks for
-   * none.
+   * The kiosk's client key and certificate, PEM: files, or `credential:NAME`. Common name: `kiosk.id`. Absent: the office asks for none.
    */
   identity: z.exactOptional(strict({ key: path, certificate: path })),
   /** Certificates of the seals on the office's documents, PEM. Absent: only documents of a simulated office are believed. */

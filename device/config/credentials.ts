@@ -7,8 +7,8 @@ import type { Profile } from './profile.ts';
 import type { ConfigTrouble } from './trouble.ts';
 
 /**
- * Sources of secrets. The profile has only `credential:NAME`: systemd gives the secret to the kiosk's unit [systemd.exec(5),
- * ImportCredential=], and root's tools read it from systemd's own folders.
+ * Sources of secrets. The profile has only `credential:NAME`: systemd gives it to the unit [systemd.exec(5), ImportCredential=], and root's
+ * tools read systemd's own folders.
  */
 export interface CredentialPlaces {
   /** `$CREDENTIALS_DIRECTORY` of the unit. */

@@ -5,7 +5,6 @@ import type { ChipProfile } from './reader.ts';
 
 type Devices = Profile['devices'];
 
-/** Settings by kind of device. */
 export type DeviceSettings = { readonly [K in ProfileKind]: NonNullable<Devices[K]> } & {
   readonly chipReader: ChipProfile;
 };

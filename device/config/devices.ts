@@ -15,7 +15,6 @@ export type PrinterLanguages = Readonly<Record<string, 'escpos' | 'star'>>;
 export function devicesSchema(printerModels?: PrinterLanguages) {
   const model = printerModels ? z.literal(Object.keys(printerModels)) : z.string().min(1);
   const printer = strict({
-    /** Command language of the model. */
     driver: z.literal(['escpos', 'star']),
     model,
     /** Metres of paper on a new roll; absent: the rest of the roll is not estimated. */

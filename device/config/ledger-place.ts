@@ -16,7 +16,7 @@ export function ledgerPlace(profile: Profile, follow: (name: string) => string =
     return follow(name);
   } catch (error) {
     if (error instanceof ForeignLinkError) throw error;
-    // The user may not enter a folder, or the links form a circle. Opening the file then gives the system's error.
+    // No permission for a folder, or links in a circle: opening the file then gives the system's error.
     return name;
   }
 }

@@ -17,7 +17,6 @@ const addresses = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
   error: 'an address, or addresses such as 10.20.0.0/24',
 });
 
-/** Rules for the machine's firewall. */
 export const networkSchema = strict({
   /** Allowed destinations besides the office and the devices, such as a time server. */
   allow: z.array(host).max(50),

@@ -54,7 +54,7 @@ export function profileSchema(printerModels?: PrinterLanguages) {
     cash: z.exactOptional(cashSchema),
     /** Absent: no line is wired. Names are free, such as `door`, `presence`, `status` and `attention`. */
     lines: z.exactOptional(linesSchema),
-    /** For a kiosk that is sometimes offline, such as in a bus: it accepts applications that need no office, and forwards them later. */
+    /** For a kiosk that is sometimes offline, such as in a bus: it accepts applications and forwards them later. */
     offline: z.exactOptional(offlineSchema),
     /** Absent: no metrics. */
     metrics: z.exactOptional(metricsSchema),
@@ -72,5 +72,4 @@ export function profileSchema(printerModels?: PrinterLanguages) {
     });
 }
 
-/** A file in `provisioning/profiles/`. */
 export type Profile = DeepReadonly<z.infer<ReturnType<typeof profileSchema>>>;

@@ -11,7 +11,6 @@ const trust = {
   face: z.exactOptional(z.boolean()),
 };
 
-/** Chip reader settings for `drivers/kinds/id-reader.ts`. */
 const chip = z.discriminatedUnion(
   'driver',
   [

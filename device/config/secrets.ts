@@ -1,10 +1,9 @@
-/** Keys of secrets, such as the terminal's password and the code for a certificate, also misspelt. Messages hide their values. */
+/** Keys of secrets (terminal password, code for a certificate), also misspelt. Messages hide their values. */
 const SECRET_KEY = /pass?w|pasw|secret|token|pin$|code$/i;
 
-/** Text in place of a secret. */
 const HIDDEN = 'something else (not shown)';
 
-/** Finds a key with a secret's name and the first word of its value, with or without brackets and quotes. */
+/** Key with a secret's name and the first word of its value, with or without brackets and quotes. */
 const IN_TEXT =
   /[\w-]*(?:pass?w|pasw|secret|token|pin|code)[\w-]*["']?\s*[:=]\s*(?:[|>][-+]?\s+)?["'[{(&*!<]*([^\s"'`,:[\]{}()<>]+)/gi;
 
@@ -14,10 +13,9 @@ const SHORTEST = 3;
 /** Code for a certificate, at any place. */
 const CODE_SHAPE = /\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/i;
 
-/** Password of a terminal. Other numbers also have six digits, so this is used only below the kiosks of an order. */
+/** Terminal password. Other numbers also have six digits: used only below the kiosks of an order. */
 const PASSWORD_SHAPE = /\d{6}/;
 
-/** Reference to a secret, not the secret. */
 const ELSEWHERE = 'credential';
 
 /** What a message shows of a file; it leaves out the file's secrets. */

@@ -1,4 +1,3 @@
-/** Stable codes of faults in the files. */
 export const CONFIG_CODES = {
   'CFG-101': 'the file can not be read',
   'CFG-102': 'the file is not YAML',

@@ -7,8 +7,8 @@ import { everyLanguage, LANGUAGES, type Language, type Texts } from '../words/la
 export type Words = { readonly [L in Language]: string };
 
 /**
- * Excludes control characters, which a printer takes for commands. Also excludes characters that turn the direction of writing and so
- * falsify a page (U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069).
+ * No control characters, which a printer takes for commands. No marks that turn the direction of writing and so falsify a page (U+061C,
+ * U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069).
  */
 const PRINTABLE = /^[^\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u;
 
@@ -39,7 +39,6 @@ export const isHost = (text: string): boolean =>
 
 export const HOST_WORDS = 'a host name, or an address such as 10.20.0.5';
 
-/** TCP. */
 export const port = z.int().min(1).max(65_535);
 
 /** ISO `YYYY-MM-DD`, an existing day. */
@@ -48,5 +47,4 @@ export const isoDate = z.iso.date('a date such as 2026-11-24');
 /** Marks a rule between two values, which has its own code: each value may be right alone. */
 export const CONTRADICTION = { contradiction: true } as const;
 
-/** Read-only form of a schema's result. */
 export type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;

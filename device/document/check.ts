@@ -1,9 +1,7 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { ReadSealed, SealedDocument, SealTrouble } from '../../drivers/sealed-document/contract.ts';
 
-/** The document that the kiosk asked for, and its person. */
 export interface AskedDocument {
-  /** Number from the registration. */
   readonly number: string;
   readonly reference: string;
   /** FIN on the card of this visit. */
@@ -12,7 +10,7 @@ export interface AskedDocument {
 
 export type DocumentTrouble =
   | SealTrouble
-  /** The seal is valid, but the document or the person is another one: it must not be shown or printed. */
+  /** Valid seal, but another document or person: never show or print it. */
   | { readonly code: 'BKO-105'; readonly kind: 'other-document' | 'other-person' }
   /** The last day of validity has passed. */
   | { readonly code: 'BKO-126'; readonly kind: 'expired' };

@@ -27,9 +27,7 @@ interface BesideLedger {
   readonly backup?: 'file' | 'database';
 }
 
-/**
- * Files of a backup besides the database, by suffix. The mark is copied first: the ledger, copied later, then has all that the mark knows.
- */
+/** Files of a backup besides the database, by suffix. The mark comes first: the ledger then has all that it knows. */
 export const BACKED_UP: readonly (readonly [part: string, how: 'file' | 'database'])[] = Object.entries<BesideLedger>(
   BESIDE_LEDGER,
 ).flatMap(([part, { backup }]) => (backup ? [[part, backup] as const] : []));

@@ -16,15 +16,10 @@ export function readDatabase<T>(file: string, read: (db: Database.Database) => T
   }
 }
 
-/**
- * Longest wait in ms. A kiosk that closes or recovers its database blocks readers for a moment; a longer lock comes from another program.
- */
+/** Longest wait in ms. A kiosk that closes or recovers its database blocks briefly; a longer lock is another program's. */
 const BUSY_MS = 1_000;
 
-/**
- * Largest copy in memory, in bytes; SQLite makes one more while reading. A larger database is opened, and SQLite's files beside it get its
- * owner.
- */
+/** Largest copy in memory, in bytes; SQLite makes one more. A larger database is opened, and the files that SQLite makes get its owner. */
 const MOST_IN_MEMORY = 64 * 2 ** 20;
 
 /** Offsets of the format versions for writing and reading; 2: write-ahead log [SQLite, Database File Format §1.3]. */
@@ -34,9 +29,9 @@ const ROLLBACK = 1;
 const WRITE_AHEAD = 2;
 
 /**
- * Bytes of a closed database. For a database with a write-ahead log, SQLite makes `-wal` and `-shm` even to read, and leaves them there.
- * Without a `-wal` file, all data are in the main file, and every writer makes a `-wal` first. `null`: in use, changed meanwhile, or a
- * format for which SQLite makes no files.
+ * Bytes of a closed database. With a write-ahead log, SQLite makes `-wal` and `-shm` even to read, and leaves them. Without a `-wal`, all
+ * data are in the main file: every writer makes a `-wal` first. `null`: in use, changed meanwhile, or a format for which SQLite makes no
+ * files.
  */
 function closedDatabase(file: string): Buffer | null {
   try {

@@ -23,7 +23,7 @@ const info = event('info');
 const warn = event('warn');
 const error = event('error');
 
-/** An outside party can cause this event at will: only some lines a minute are written, the rest are counted. */
+/** Outsiders can cause this event at will: some lines a minute are written, the rest are counted. */
 const bounded = <S extends object>(spec: S) => ({ ...spec, bounded: true });
 
 const DEVICE_KIND = { is: KIND_IDS, means: 'which device' } as const;

@@ -5,7 +5,6 @@ export const WINDOW_MS = 60_000;
 
 export interface HeldBack {
   readonly event: string;
-  /** Source given to `admits`. */
   readonly source: string;
   readonly lines: number;
 }

@@ -1,6 +1,5 @@
 import type { Log } from './log.ts';
 
-/** Parts of `process` that are needed. */
 export type Ending = Pick<NodeJS.EventEmitter, 'on' | 'off'> & { exit(code: number): void };
 
 const EVENTS = ['uncaughtException', 'unhandledRejection'] as const;

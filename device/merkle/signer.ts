@@ -10,7 +10,6 @@ import { formatVerifierKey, LOG_KEY, makeVerifierKey, type VerifierKey } from '.
 /** Memo with all keys of this log, oldest first. Verifiers need them: a receipt outlives its key. */
 export const KEYS_MEMO = 'transparency-keys';
 
-/** Signs statements of the log. */
 export interface Signer {
   readonly key: VerifierKey;
   sign(text: string): Uint8Array;
@@ -31,7 +30,6 @@ export function signerOf(name: string, seed: Uint8Array): Signer {
   };
 }
 
-/** The key's file is damaged. */
 export class LogKeyError extends Error {
   readonly code = 'TLG-101';
 }

@@ -2,18 +2,15 @@ import type Database from 'better-sqlite3';
 import { hashLeaf, hashNode, type Nodes } from './tree.ts';
 
 /*
- * The tree in the ledger's file. Each leaf is a row, and so is each perfect subtree. An append writes one leaf and the subtrees that it
- * completes: one on average, log n at most. A proof reads log n rows. Hashes of leaves are not stored, because the leaves are.
+ * The tree in the ledger's file: a row for each leaf and each perfect subtree. An append writes the leaf and the subtrees that it
+ * completes: one on average, at most log n. A proof reads log n rows. Leaves are stored, so their hashes are not.
  */
 const TREE_SCHEMA = `
   CREATE TABLE IF NOT EXISTS log_leaf (i INTEGER PRIMARY KEY, entry INTEGER NOT NULL UNIQUE, body TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS log_node (id INTEGER PRIMARY KEY, hash BLOB NOT NULL) STRICT;
 `;
 
-/**
- * Levels that are stored together. The 63 nodes of such a subtree fill about a page of the file, so a path of 24 levels reads only a few
- * pages.
- */
+/** Levels stored together: the 63 nodes of a subtree fill about a page of the file, so a path of 24 levels reads few pages. */
 const LEVELS = 6;
 const SUBTREE_STEP = 2 ** LEVELS;
 const BAND_STEP = 2 ** 48;

@@ -38,7 +38,6 @@ function naiveRoot(leaves: readonly string[]): Buffer {
   return sha(Buffer.of(1), naiveRoot(leaves.slice(0, k)), naiveRoot(leaves.slice(k)));
 }
 
-/** Inverts one bit. */
 const flipped = (bytes: Uint8Array, bit: number): Uint8Array => {
   const copy = Uint8Array.from(bytes);
   const at = bit % (copy.length * 8);

@@ -8,7 +8,6 @@ export const ENTRIES_A_TURN = 500;
 /** Applications per turn: each is folded from a dozen entries, a millisecond in all. */
 export const OPEN_A_TURN = 10;
 
-/** Sum of the money in one state. */
 interface MoneySum {
   readonly standing: MoneyStanding;
   readonly count: number;

@@ -1,7 +1,6 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { StoredEntry } from '../ledger/entry-table.ts';
 
-/** Kinds of entries that change the sums. */
 export const CASH_KINDS = [
   'noteHeld',
   'noteStacked',
@@ -25,9 +24,7 @@ export interface CashSums {
   readonly unprintedCredits: number;
 }
 
-/**
- * Most remembered values of unsettled notes: a note that went back may be reported in the cassette later. The oldest is forgotten first.
- */
+/** Most remembered values of unsettled notes (a returned note may be reported in the cassette later); the oldest is forgotten first. */
 const MOST_REMEMBERED = 1_000;
 
 /**

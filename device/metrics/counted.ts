@@ -1,6 +1,6 @@
 import type { Describe, Family, Labels } from './text.ts';
 
-/** Most series of a metric; the rest is counted under `other` in every label. More than any catalogue here can make. */
+/** Most series of a metric, more than any catalogue makes; the rest is counted under `other` in every label. */
 export const MOST_SERIES = 1_000;
 
 const OTHER = 'other';

@@ -119,7 +119,7 @@ export interface Around {
   readonly pages: number;
   /** Whole days until the kiosk's certificate expires; `null`: the back office needs none. */
   readonly certificateDays: number | null;
-  /** The terminal's clock minus the kiosk's at the newest card sale, in ms; 0 if they fit; `null` before the first sale. */
+  /** Terminal's clock minus the kiosk's at the newest card sale, in ms; 0 if they agree; `null` before any sale. */
   readonly terminalClockOffMs: number | null;
   /** Applications accepted offline; `null`: the kiosk accepts none. */
   readonly outbox: OutboxDepth | null;

@@ -15,7 +15,6 @@ import { toPay } from '../ledger/reserved.ts';
 export const MONEY_STATES = ['owed', 'in-doubt', 'give-back'] as const;
 export type MoneyStanding = (typeof MONEY_STATES)[number];
 
-/** Open money of one application. */
 export interface OpenMoney {
   readonly standing: MoneyStanding;
   readonly amount: Qepik;

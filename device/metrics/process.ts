@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { type Family, gauge } from './text.ts';
 
-/** Interval of the samples, in ms. Each wakes the process; this is a tenth of the load that would show on an idle kiosk. */
+/** Milliseconds between samples. Each wakes the process: a tenth of the load that would show on an idle kiosk. */
 const SAMPLE_MS = 100;
 const NS_A_SECOND = 1e9;
 const US_A_SECOND = 1e6;

@@ -92,7 +92,7 @@ interface Refusal {
   readonly status: 403 | 404 | 405;
 }
 
-/** Refuses a foreign page that resolved its own name to this machine (`host`), and a page of another origin (`origin`). */
+/** Refuses a foreign page that resolved its own name to this machine (`host`), or of another origin (`origin`). */
 function refusalOf({ headers, method, url }: IncomingMessage, names: readonly string[]): Refusal | null {
   if (!names.includes((headers.host ?? '').toLowerCase())) return { reason: 'host', status: 403 };
   if (headers.origin !== undefined) return { reason: 'origin', status: 403 };

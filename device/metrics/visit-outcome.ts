@@ -33,7 +33,6 @@ export interface SeenVisit {
   readonly service: string;
   /** State of the visit's journey, such as `form` or `paying`. */
   readonly step: string;
-  /** Outcome if the visit ended now. */
   readonly outcome: VisitOutcome;
 }
 

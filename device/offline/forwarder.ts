@@ -21,7 +21,6 @@ export interface ForwarderOptions {
   readonly onRefused: (key: string, reason: string) => void;
   /** Another board of this kiosk has the stock: staff must act. Called once, before this board empties its stock. */
   readonly onReplaced: () => void;
-  /** Applications were forwarded. */
   readonly onMerged: (count: number) => void;
   readonly onBug: (error: unknown) => void;
 }
@@ -53,7 +52,7 @@ export function createForwarder(options: ForwarderOptions) {
     running = null;
   }
 
-  /** Repeats the request under one key until it is answered: otherwise the references of a lost answer would be wasted. */
+  /** Repeats under one key until answered: otherwise the references of a lost answer are wasted. */
   async function fillStock(): Promise<void> {
     const { outbox, office, answers, newKey } = options;
     if (!answers() || closing.signal.aborted || outbox.inStock() >= FULL_STOCK / 2) return;
@@ -103,7 +102,7 @@ async function handOver(
       outbox.done(taken);
       merged += 1;
     } else if (answer.error.kind === 'refused') {
-      // The next citizen must get no reference of this stock until the office has said whether it is the newest.
+      // No reference of this stock is given until the office has said whether it is the newest.
       if (answer.error.reason === VOID_REFERENCE && outbox.inStock() > 0) outbox.emptyStock();
       if (outbox.refuse(key, answer.error.reason)) onRefused(key, answer.error.reason);
     } else {

@@ -22,7 +22,6 @@ export interface OfflineOptions {
 }
 
 const FULL = err({ code: 'BKO-101', kind: 'unreachable', detail: 'nothing-in-stock' } as const);
-/** As the office answers for a withdrawn application. */
 const WITHDRAWN = err({ code: 'BKO-102', kind: 'refused', reason: 'withdrawn' } as const);
 /** The office refused it after it was forwarded; the outbox has the office's reason. */
 const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'refused' } as const);

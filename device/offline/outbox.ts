@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { keepToItsOwner } from '../files/own-file.ts';
 
-/** Limit of applications: more than a bus takes in a week. At this limit the page says that no more are accepted. */
+/** Most applications, more than a bus takes in a week; then the page says that no more are accepted. */
 export const MOST_TAKEN = 1_000;
 
 const SCHEMA = `
@@ -18,7 +18,6 @@ INSERT OR IGNORE INTO life VALUES (1, lower(hex(randomblob(16))), 0, NULL);
 /** An application accepted offline. Its content is encrypted for the office; the kiosk cannot read it. */
 export interface Taken {
   readonly key: string;
-  /** From the reserved stock. */
   readonly reference: string;
   /** Number in this kiosk's queue, or `null`. */
   readonly ticket: string | null;
@@ -34,14 +33,12 @@ export interface Taking extends Pick<Taken, 'key' | 'takenAt' | 'sealed'> {
   readonly queue: { readonly day: string; readonly series: string } | null;
 }
 
-/** Reserved references and their stock. */
 export interface Given {
   readonly references: readonly string[];
   /** Number of the stock, from 1. After a loss, the next stock has the next number. */
   readonly epoch: number;
 }
 
-/** Identity and progress of an outbox. */
 export interface Life {
   readonly id: string;
   /** Number of times that references entered or left the stock. */

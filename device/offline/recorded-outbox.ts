@@ -67,7 +67,7 @@ export function recordedOutbox(outbox: Outbox, memo: Memo, now: () => string): R
 }
 
 /**
- * Milliseconds for which missing applications are remembered: after 30 days an old disk is not brought back, and endless reports are
+ * Milliseconds for which missing applications are remembered: an old disk is not brought back after 30 days, and endless reports are
  * ignored.
  */
 const REMEMBERED_MS = 30 * 24 * 3_600_000;

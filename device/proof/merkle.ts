@@ -3,8 +3,8 @@ import { concat } from '../../drivers/bytes.ts';
 import { equal } from './bytes.ts';
 
 /*
- * Checks of the tree of RFC 9162, 2.1 (the same as in RFC 6962). Leaves and nodes begin with different bytes, so that no node can pass for
- * a leaf. device/merkle/tree.ts builds the tree.
+ * Checks of the tree of RFC 9162, 2.1 (as in RFC 6962); device/merkle/tree.ts builds it. Leaves and nodes begin with different bytes: no
+ * node passes for a leaf.
  */
 
 const LEAF = Uint8Array.of(0);

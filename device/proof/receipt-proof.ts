@@ -9,8 +9,8 @@ export interface ProofSignature {
 }
 
 /**
- * Everything to check without a network that an application is in the log. It has the content of c2sp.org/tlog-proof without the root,
- * which follows from the path, and without names of keys.
+ * Proves without a network that an application is in the log. Content of c2sp.org/tlog-proof without the root (it follows from the path)
+ * and the names of keys.
  */
 export interface ReceiptProof {
   readonly index: number;

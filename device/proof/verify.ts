@@ -13,7 +13,6 @@ export interface Trust {
   readonly witnesses: readonly VerifierKey[];
 }
 
-/** Result of a successful check. */
 export interface ProvedReceipt {
   readonly proof: ReceiptProof;
   readonly checkpoint: Checkpoint;

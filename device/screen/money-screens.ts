@@ -3,7 +3,6 @@ import type { CreditProblem, CreditView, MoneyState, NoteBack, Purchase } from '
 import type { NoteGroups } from '../words/notes.ts';
 import type { TroubleCode, Unanswered } from '../words/trouble.ts';
 
-/** Payment views. */
 export type MoneyView =
   | {
       readonly show: 'paying';
@@ -52,8 +51,7 @@ export type MoneyView =
   | {
       readonly show: 'payingCash';
       /**
-       * `blocked`: see `trouble`. `take-note`: a note hangs out of the mouth. `settling`: no more notes. `asking`: a note's fate is
-       * unknown, and the validator is asked.
+       * `blocked`: see `trouble`. `take-note`: a note hangs out. `settling`: no more notes. `asking`: the validator is asked about a note.
        */
       readonly stage: 'insert' | 'reading' | 'take-note' | 'blocked' | 'settling' | 'asking';
       readonly purchase: Purchase;
@@ -70,7 +68,7 @@ export type MoneyView =
       readonly canStop: boolean;
       readonly canLeave: boolean;
     }
-  /** A note in escrow exceeds the missing amount: the citizen takes it back, or pays with it and gets a credit for the excess. */
+  /** A note in escrow exceeds the missing amount: the citizen takes it back, or gets a credit for the excess. */
   | {
       readonly show: 'noteTooLarge';
       readonly note: Qepik;

@@ -16,7 +16,6 @@ import type { Progress } from '../words/progress.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { MoneyView } from './money-screens.ts';
 
-/** Parts of every screen. */
 export interface Frame {
   readonly language: Language;
   readonly centre: { readonly name: string; readonly short: string };
@@ -33,7 +32,7 @@ export interface Frame {
   readonly steps: readonly Progress[] | null;
   /** Number to keep; `null` until an application is handed over. */
   readonly kept: KeptNumber | null;
-  /** Whether a card is in the reader. If the reader cannot tell: whether a card was read in this visit. */
+  /** Whether a card is in the reader; if it cannot tell, whether a card was read in this visit. */
   readonly cardIn: boolean;
 }
 
@@ -185,7 +184,6 @@ export type View =
       readonly document: PrintedDocument | null;
       /** Window that prints the document if its sheets failed here, or `null`. */
       readonly place: WindowPlace | null;
-      /** Steps of *what happens next*, in the citizen's language. */
       readonly next: readonly string[];
       readonly qr: string;
       /** Things for the window or the collection; `null`: none. */
@@ -207,7 +205,7 @@ export type PrintedDocument =
   | { readonly on: 'copy' };
 
 /**
- * Everything that the page gets, whole each time. A closed union: a new state without a screen does not compile, nor a new screen without
- * an element.
+ * Everything that the page gets, whole each time. A closed union: a state without a screen, or a screen without an element, does not
+ * compile.
  */
 export type Screen = Frame & View;

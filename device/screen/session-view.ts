@@ -178,7 +178,7 @@ function credited(context: SessionContext): View {
   };
 }
 
-/** Whether any kiosk can continue the application. A refused or withdrawn one has no reference; several dues have no common one. */
+/** Whether any kiosk can continue it. A refused or withdrawn application has no reference; several dues have no common one. */
 const canContinue = ({ trouble, reference, facts }: SessionContext): boolean =>
   reference !== null && !facts.quote?.parts && trouble?.money === 'not-taken' && !trouble.code.startsWith('BKO-');
 
@@ -263,7 +263,7 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     document: documentOn(context),
     place: placeOf(context),
     next: stepsBesides(context, context.language),
-    // The code has no proof: it would need twice the room. The paper, and the screen with the paper's code, have it.
+    // Without the proof, which would double its size. The paper, and the screen with the paper's code, have it.
     qr: qrFor(reference, null, settings),
     message: phoneMessage(context),
     wasRead: mayHaveBeenRead(context),

@@ -11,7 +11,6 @@ export interface LoggedEvent {
   readonly at: string;
   readonly clock: ClockSync;
   readonly level: 'info' | 'warn' | 'error';
-  /** Id in docs/log-events.md. */
   readonly event: string;
   /** Other fields, `name=value`. */
   readonly fields: string;

@@ -24,7 +24,6 @@ import { sessionView } from './session-view.ts';
 export type KioskSnapshot = SnapshotFrom<ReturnType<typeof createKioskMachine>>;
 export type SessionSnapshot = SnapshotFrom<ReturnType<typeof createSessionMachine>>;
 
-/** Settings of this kiosk for the screens. */
 export interface ScreenSettings extends PaperSettings {
   readonly centreShort: Words;
   readonly pxPerMm: number;

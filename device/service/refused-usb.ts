@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { Clock } from '../../drivers/clock.ts';
 import { kernelNames, kernelText } from '../files/kernel-files.ts';
 
-/** A plugged-in USB device that is not authorised. */
 export interface RefusedUsb {
   /** USB socket, such as `1-1.4`. */
   readonly socket: string;

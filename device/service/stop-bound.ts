@@ -7,12 +7,12 @@ import { NOBODY_THERE_MS } from '../session/printing.machine.ts';
 import { IDLE_GRACE_MS, IDLE_MS, MOST_ATTEMPTS, REGISTER_AGAIN_MS } from '../session/session.setup.ts';
 
 /**
- * Longest wait for a visit that does not pay, in ms. A citizen who has left is noticed after 90 s, or after 210 s on the page that lists
- * the data. A citizen who answers questions is done by then, or pays.
+ * Longest wait for a visit that does not pay, in ms. A citizen who left is noticed after 90 s (210 s on the page that lists the data);
+ * others are done by then, or pay.
  */
 export const VISIT_ENDS_MS = 300_000;
 
-/** Time to close the parts one after the other. A last inquiry at the terminal and a paper in print are the slowest. */
+/** Time to close the parts one by one. The slowest are a last inquiry at the terminal and a paper in print. */
 const CLOSING_MS = 30_000;
 
 /**

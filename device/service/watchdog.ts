@@ -1,6 +1,5 @@
 import type { Clock } from '../../drivers/clock.ts';
 
-/** A watched part of the kiosk. */
 export interface WatchedPart {
   readonly name: 'machine' | 'ledger' | 'web';
   /** `true`: it works. A throw, a rejection or silence means that it does not. */
@@ -12,7 +11,6 @@ export interface WatchdogOptions {
   readonly limitMs: number;
   readonly parts: readonly WatchedPart[];
   readonly clock: Clock;
-  /** Feeds the service manager. */
   readonly feed: () => void;
   /** A part has not answered for half of the limit, or answers again. */
   readonly onSilent: (part: WatchedPart['name'], silent: boolean) => void;

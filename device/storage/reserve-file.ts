@@ -5,8 +5,8 @@ import { freshOf } from '../files/beside-ledger.ts';
 export const MIB = 1024 * 1024;
 
 /**
- * Size of the reserve for records of money. A visit writes less than 1 MiB into the ledger. The write-ahead logs of the ledger and of the
- * transparency log grow by at most 4 MiB before SQLite reuses them (wal_autocheckpoint).
+ * Reserve for records of money. A visit writes less than 1 MiB to the ledger. Each write-ahead log (ledger, transparency log) grows by at
+ * most 4 MiB before SQLite reuses it (wal_autocheckpoint).
  */
 export const RESERVE_BYTES = 8 * MIB;
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;

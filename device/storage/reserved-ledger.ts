@@ -7,7 +7,7 @@ import type { Storage } from './storage.ts';
  */
 export function withReserve(ledger: Ledger, storage: Pick<Storage, 'release'>): Ledger {
   let entries = 0;
-  // Must be the first listener. If a later one throws, the entry is already durable, and a second write would double it.
+  // Must be the first listener: if a later one throws, the entry is durable, and a second write would double it.
   ledger.onAppend(() => {
     entries += 1;
   });
@@ -31,8 +31,8 @@ export function withReserve(ledger: Ledger, storage: Pick<Storage, 'release'>): 
 }
 
 /**
- * SQLite's errors for a full disk: for the file, and for the index of the write-ahead log, which it could not extend. Not for a failed
- * sync: after that, the content of the disk is unknown.
+ * SQLite's errors for a full disk: for the file, and for the index of the write-ahead log. Not a failed sync: then the content of the disk
+ * is unknown.
  */
 const FULL = new Set(['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'SQLITE_IOERR_SHMOPEN', 'SQLITE_IOERR_SHMMAP']);
 

@@ -20,8 +20,8 @@ export const CLOSED_BELOW_BYTES = 40 * MIB;
 /** More than at closing, so that the kiosk does not open and close with every log line. */
 const OPEN_FROM_BYTES = 48 * MIB;
 /**
- * Least room for a start with the reserve: SQLite needs room to read a ledger that was not closed. Later, only a refused record releases
- * the reserve.
+ * Least room for a start with the reserve: SQLite needs it to read a ledger that was not closed. Later, only a refused record releases the
+ * reserve.
  */
 const START_NEEDS_BYTES = 4 * MIB;
 /** Interval of the checks, in ms. Far less is written meanwhile than the room between closing and the reserve. */
@@ -82,11 +82,10 @@ export function watchStorage({ reserve: file, clock, disk = systemDisk }: Storag
     /** Bytes free for the kiosk at the last check, reserve included. */
     roomBytes: () => room,
     onChange: changed.on,
-    /** Checks now, after a failed write. */
     look,
     /**
-     * Releases the reserve for a record of money; `false` if there was none. Synchronous, because the record waits. The state becomes
-     * `full`, even if a check finds room: the disk has just refused a write.
+     * Releases the reserve for a record of money; `false`: there was none. Synchronous: the record waits. The state becomes `full` even if
+     * a check finds room: the disk has just refused a write.
      */
     release(): boolean {
       const given = reserve.giveUp();

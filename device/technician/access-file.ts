@@ -13,12 +13,11 @@ import { z } from 'zod';
 import { besideLedger } from '../files/beside-ledger.ts';
 import { makeSecret } from './secret.ts';
 
-/** Symbols of a code. */
 const CODE_SYMBOLS = 12;
 
 /**
- * Access to the technician's page: a file beside the ledger that only the kiosk's user or root can make. It ends at a number of seconds
- * since the boot, because the clock may be wrong. A reboot ends it too.
+ * Access to the technician's page: a file that only the kiosk's user or root can make. Ends at a number of seconds since the boot (the
+ * clock may be wrong), and with a reboot.
  */
 const shape = z.strictObject({ code: z.string().length(CODE_SYMBOLS), boot: z.string(), untilUptime: z.number() });
 export type Access = z.infer<typeof shape>;

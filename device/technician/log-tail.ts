@@ -9,7 +9,6 @@ export function createLogTail(write: (line: string) => void) {
   const lines: string[] = [];
   const came = emitter<void>();
   return {
-    /** Receives every log line. */
     write(line: string): void {
       write(line);
       lines.push(line);

@@ -8,7 +8,7 @@ import type { LogDamage } from './audit.ts';
 export const outcomeOf = (entry: LedgerEntry): string | null =>
   entry.kind === 'issued' ? 'issued' : entry.kind === 'closed' ? entry.outcome : null;
 
-/** Whether the outcome revokes an issued application, such as an unused queue number. The first leaf does not say this. */
+/** Whether the outcome revokes an issued application (unused queue number). The first leaf does not say this. */
 const undoes = (outcome: string): boolean =>
   !(['issued', 'delivered', 'deliveredWithoutPaper', 'duplicated'] as const).some((kept) => kept === outcome);
 

@@ -57,7 +57,6 @@ const write = (id: string, entries: readonly LedgerEntry[]) => {
   for (const entry of entries) ledger.append(id, entry);
 };
 
-/** Public content of the file. */
 function published() {
   const db = new Database(file, { readonly: true });
   const tree = readTree(db);

@@ -44,7 +44,7 @@ export function createTransparencyLog(options: TransparencyOptions) {
     /** Damage among the newest leaves when it was opened. */
     damage: newestDamage(db, tree),
     /**
-     * Called in the transaction of every ledger entry. An application gets its leaf when its outcome is decided, and one more if that
+     * Called in the transaction of every ledger entry. An application gets a leaf when its outcome is decided, and one more if that
      * changes.
      */
     record(stored: StoredEntry, application: Application): void {
@@ -61,10 +61,7 @@ export function createTransparencyLog(options: TransparencyOptions) {
       const index = tree.append(leafText(facts, commitmentOf(salt, hidden)), stored.seq);
       if (entry.kind === 'issued') openings.set(applicationId, { index, facts, hidden, salt });
     },
-    /**
-     * Proof for the paper of an application that was issued in this run; `null`: none. It can be taken once: then only its holder knows the
-     * salt.
-     */
+    /** Proof for the paper of an application issued in this run; `null`: none. Taken once: then only its holder knows the salt. */
     receiptProof(applicationId: string): string | null {
       const opening = openings.get(applicationId);
       if (!opening) return null;

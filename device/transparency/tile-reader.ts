@@ -27,7 +27,6 @@ function readTile(folder: string, level: number, index: number, width: number): 
   return bytes.subarray(0, width * HASH_BYTES);
 }
 
-/** First `width` leaves of a bundle. */
 function readBundle(folder: string, index: number, width: number): readonly Buffer[] {
   const file = fileOf(folder, 'entries', index, width);
   const bytes = isFile(file) ? readFileSync(file) : Buffer.alloc(0);

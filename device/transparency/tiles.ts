@@ -8,8 +8,8 @@ import type { TreeReader } from '../merkle/tree-tables.ts';
 import { type Checkpoint, checkpointIn } from '../proof/checkpoint.ts';
 
 /*
- * The log as files for any web server or mirror (c2sp.org/tlog-tiles): hashes in tiles of 256, leaves in bundles of 256. Only `checkpoint`
- * and partial files ever change.
+ * The log as files for any web server (c2sp.org/tlog-tiles): tiles of 256 hashes, bundles of 256 leaves. Only `checkpoint` and partial
+ * files ever change.
  */
 
 export const TILE_HEIGHT = 8;

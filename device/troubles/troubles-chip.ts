@@ -1,7 +1,6 @@
 import type { ChipDoubt, ChipFailure } from '../../drivers/id-reader/contract.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
-/** Codes of a document's chip and of the trusted countries. */
 export type ChipCode = ChipFailure | ChipDoubt | 'RDR-251';
 
 const MOVED = 'Do nothing if it is rare: the card was moved while it was read.';

@@ -1,6 +1,5 @@
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
-/** Codes of the search for devices. */
 export type FindCode = `FND-10${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
 
 export const FIND: Readonly<Record<FindCode, TechnicianText>> = {

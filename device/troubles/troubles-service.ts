@@ -1,7 +1,6 @@
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 import { KIOSK_ANEW, startAnew } from './start-anew.ts';
 
-/** Codes of the process and the browser as services. */
 export type ServiceCode = 'SVC-101' | 'SVC-102' | 'SVC-103' | 'SVC-104' | 'SVC-105' | 'SVC-106';
 
 export const SERVICE: Readonly<Record<ServiceCode, TechnicianText>> = {

@@ -1,7 +1,6 @@
 import type { WebStartError } from '../web/server.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
-/** Codes of the page's server and of the log's limits. */
 export type WebCode =
   | WebStartError['code']
   | 'WEB-104'

@@ -3,7 +3,6 @@ import type { IntentRefusal } from './hub.ts';
 
 /** Counts since the start, shown by `/healthz`. */
 export interface WebCounters {
-  /** Open sockets. */
   readonly sockets: number;
   readonly intentsTaken: number;
   readonly intentsRefused: Readonly<Record<IntentRefusal, number>>;

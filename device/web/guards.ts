@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Wrong header of a request. */
 export type RequestRefusal = 'host' | 'origin';
 
 export interface GuardedRequest {
@@ -41,8 +40,8 @@ export function refusalOf(
 }
 
 /**
- * Headers of every answer. The policy allows the page only its own scripts and its own socket. Style attributes are allowed, because Lit
- * writes custom properties as attributes; under this policy a style can load nothing.
+ * Headers of every answer. The page may load only its own scripts and socket. Style attributes are allowed, as Lit writes custom properties
+ * there; a style can load nothing.
  */
 export const SECURITY_HEADERS = {
   'content-security-policy': [

@@ -34,7 +34,6 @@ export function createScreenHub() {
       remember(screen.step);
       shown.emit();
     },
-    /** Intents of the current step, in order. */
     onIntent: intents.on,
     /** The current `ScreenMessage` as JSON, written once for all sockets; `undefined` before the first `show`. */
     latest: () => text,

@@ -5,8 +5,8 @@ import type { MutableWebCounters } from './counters.ts';
 import { SECURITY_HEADERS } from './guards.ts';
 
 /**
- * Most connections at once. A browser opens six for files and one for its socket: enough for the glass, a technician, the dock and programs
- * that read `/healthz`.
+ * Most connections at once. A browser opens six for files and one for its socket: enough for glass, technician, dock and readers of
+ * `/healthz`.
  */
 export const MAX_CONNECTIONS = 64;
 /** Milliseconds for the head of a request, from the connection or the earlier request on. Loopback needs one. */
@@ -18,7 +18,6 @@ const IDLE_MS = 5_000;
 /** Interval of the checks, in ms. */
 const LOOK_MS = 1_000;
 
-/** Time limits for `fastify`. */
 export const WAITS = {
   requestTimeout: REQUEST_MS,
   keepAliveTimeout: IDLE_MS,

@@ -16,13 +16,11 @@ import { answerNoRequest, limitConnections, WAITS } from './limits.ts';
 import { createPageLife, servePageNews } from './page-life.ts';
 import { MAX_MESSAGE_BYTES, serveSocket } from './socket.ts';
 
-/** Answer of `/healthz` besides the counters. */
 export interface Health {
   readonly ready: boolean;
   /** Whether the ledger's disk has room for a visit; without it the kiosk is closed. */
   readonly storage?: 'enough' | 'DSK-101';
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
-  /** Trouble codes by kind of device. */
   readonly troubles?: Readonly<Partial<Record<DeviceKind, string>>>;
   /** Why the newest answer of the back office was unusable; `null` if it was usable. */
   readonly backOffice?: { readonly code: string; readonly cause: string } | null;

@@ -8,7 +8,6 @@ const AWAY = [
   ['en', 'This kiosk is closed for a moment', 'Please wait. If you have paid, your payment is safe. Help: 108'],
 ] as const;
 
-/** Header of the kiosk's proof. */
 export const PROOF_HEADER = 'kiosk-proof';
 
 /** Prefix before the nonce that each side signs. They differ: neither answer can be replayed as the other side’s. */

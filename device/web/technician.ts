@@ -19,7 +19,6 @@ export interface TechnicianPage {
   readonly clock: Clock;
   readonly log: Log;
   readonly state: () => TechnicianState;
-  /** Called when the state may have changed. */
   readonly onChange: (listener: () => void) => () => void;
   readonly tryNow: () => void;
 }
@@ -84,7 +83,6 @@ interface Seat {
   leave(): void;
 }
 
-/** An admitted browser. */
 function sitDown(socket: WebSocket, page: TechnicianPage, send: (message: TechnicianMessage) => void): Seat {
   const { clock, log } = page;
   let inside = true;

@@ -10,7 +10,6 @@ export const inLanguage = (text: OfficeText, language: Language): string => text
 
 /** The payee's number of a due, such as a decision, a car or a subscriber. */
 export interface DueNumber {
-  /** Name of the kind of number. */
   readonly name: OfficeText;
   readonly value: string;
 }
@@ -20,7 +19,6 @@ export interface Due {
   /** The office's id, without meaning for others. */
   readonly id: string;
   readonly payee: OfficeText;
-  /** Purpose. */
   readonly subject: OfficeText;
   /** Absent or `null`: unknown. */
   readonly number?: DueNumber | null;
@@ -30,7 +28,6 @@ export interface Due {
   readonly amount: number;
   /** Amount without a discount. */
   readonly full: number;
-  /** Service fee, added to the amount. */
   readonly fee: number;
   /** Date from which the amount is valid. */
   readonly since: IsoDate;
@@ -48,7 +45,6 @@ export interface Due {
   readonly service?: string;
 }
 
-/** The due that a sum is for. */
 export interface DuePart {
   readonly id: string;
   /** Part of it; `null`: all that is owed at the quote. */
@@ -72,6 +68,5 @@ export interface SettledDue {
   readonly amount: number;
   /** References of the payment at the payee and of the application; `null`: refused by the office. */
   readonly registered: { readonly payment: string | null; readonly application: string } | null;
-  /** Credit for a refused due. */
   readonly credit: CreditView | null;
 }

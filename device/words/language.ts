@@ -17,15 +17,15 @@ export interface LanguageEntry {
   /** Language for missing texts. `null`: it has all texts, and a missing key does not compile. */
   readonly fallback: string | null;
   /**
-   * Pages with texts in this language: pages of the screen by name (`show`), and `paper`. Others use the fallback as a whole: a page is
-   * never in two languages.
+   * Pages with texts in this language: screen pages by name (`show`), and `paper`. Others use the fallback as a whole: no page mixes
+   * languages.
    */
   readonly pages: 'all' | readonly string[];
 }
 
 /**
- * Languages of this kiosk, in the order of their buttons. Months and weekdays are own tables: Debian's Chromium and Node have no
- * Azerbaijani dates (`Intl` gives `M12 4, Fri` for az), and page and paper should agree.
+ * Languages of this kiosk, in the order of their buttons. Months and weekdays are own tables: Debian's Chromium and Node lack Azerbaijani
+ * dates (`Intl` gives `M12 4, Fri` for az), and page and paper should agree.
  */
 export const LANGUAGES = [
   {

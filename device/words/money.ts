@@ -46,7 +46,6 @@ export interface CreditView {
   readonly printed: boolean;
 }
 
-/** The purchase, shown during payment and trouble. */
 export interface Purchase {
   readonly service: string;
   readonly tier: string | null;
@@ -54,7 +53,6 @@ export interface Purchase {
   readonly amount: Qepik;
   /** Part paid by a credit; absent: none. */
   readonly credit?: UsedCredit;
-  /** Parts of the sum. */
   readonly lines: readonly QuoteLine[];
   /** `window`: nothing is paid here. */
   readonly payAt: Quote['at'];

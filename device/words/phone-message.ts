@@ -5,7 +5,6 @@ export type MessageProblem = 'no-phone' | 'too-many' | 'refused' | 'no-answer';
 export type PhoneMessage =
   | { readonly state: 'offered' }
   | { readonly state: 'sending' }
-  /** Masked number. */
   | { readonly state: 'sent'; readonly number: string }
   /** `again`: a repeated request sends the same message. */
   | { readonly state: 'failed'; readonly because: MessageProblem; readonly again: boolean };

@@ -10,7 +10,6 @@ export interface QuoteLine {
   readonly payee?: OfficeText;
 }
 
-/** Price of an application: payment, refund and receipts use nothing else. */
 export interface Quote {
   /** The back office's key of the quote. `null`: no payment here, a payment of another visit, or `parts` have their own keys. */
   readonly id: string | null;

@@ -6,8 +6,8 @@ import type { STORAGE } from './troubles/storage.ts';
 import type { TERMINAL } from './troubles/terminal.ts';
 
 /**
- * Codes that a citizen can meet. `device/words/troubles/` has the texts for technicians. A code without a row in `ui/words/troubles.ts`
- * does not compile. `docs/troubleshooting.md` is made from these tables.
+ * Codes that a citizen can meet; `device/words/troubles/` has the technicians' texts. A code without a row in `ui/words/troubles.ts` does
+ * not compile. `docs/troubleshooting.md` is made from these tables.
  */
 export type TroubleCode = keyof (typeof BACK_OFFICE &
   typeof BILL_VALIDATOR &
